@@ -1,0 +1,204 @@
+// Package doc holds the document tree: blocks and inlines, fully resolved (no keys, no references, no words left to fetch)
+// and without looks. compose makes it, layout and the writers read it, nobody changes it.
+package doc
+
+import (
+	"omnibus/assemble/date"
+	"omnibus/assemble/source"
+)
+
+// A Document is one paper in one language, or in several side by side.
+type Document struct {
+	Paper    string   // work-plan, draft-paragraphs; a file is named after it
+	Variant  string   // "", redline ...
+	Langs    []string // BCP 47 tags of the columns, left to right; one for a paper in one language
+	Title    string   // as people cite it, in Langs[0]
+	Symbol   string   // CIDI/CAM/doc.12/23 rev. 1; empty when not yet known
+	Organ    string   // who issues it, in Langs[0]
+	Subject  string   // symbol, or what stands for it
+	Keywords []string
+	Date     date.Date // the paper's date; metadata carries it, never the clock
+	Original []string  // BCP 47 tags of the original languages
+	Blocks   []Block
+	Endnotes []*Note // those of kind End, in order; they stand where the EndnoteList block stands
+	Record   []byte  // JSON of what the paper contains, embedded in the file
+	Words    Words
+}
+
+// Words are the few words that layout and writers need on their own (they never fetch one): by column.
+type Words struct {
+	Contents       []string // heading of the contents, and title of the bookmarks
+	NoteRef        []string // description of a note mark, with %s: "note %s"
+	NoteBack       []string // description of the way back from a note
+	LinkTo         []string // description of a link, with %s
+	ContinuedNote  []string // "(continued)" of a note that runs on
+	ContinuedTable []string
+	InsertionStart []string // ActualText of the marker signs: "insertion"
+	InsertionEnd   []string
+	DeletionStart  []string
+	DeletionEnd    []string
+}
+
+// A Block is one of *Section, *Heading, *Paragraph, *List, *Table, *Pair, *Masthead, *Contents, *EndnoteList, *PageBreak.
+type Block interface{ block() }
+
+// A Section groups what belongs together, most often a heading and what follows it. It has no looks of its own.
+type Section struct {
+	ID     string
+	Role   string
+	Blocks []Block
+}
+
+// A Heading is a title within the paper. Level is 1 to 6 and rises by one at most.
+type Heading struct {
+	ID      string
+	Level   int
+	Lang    string
+	Role    string // a class of the style sheet; "" is plain
+	Label   string // printed before it: "I.", "3."; may be empty
+	Inlines []Inline
+	Pos     source.Pos
+}
+
+// A Paragraph is running text.
+//
+// Roles in use: "" body text; title; status; organ (THE GENERAL ASSEMBLY,); lead-in (RESOLVES:); preambular; operative;
+// provenance (the small line under a pair); notice (full width, such as the count of untranslated texts); missing (the original standing in
+// for a translation); meeting; meta. The style sheet gives each its looks, and an unknown role is an error.
+type Paragraph struct {
+	ID      string
+	Lang    string
+	Role    string
+	Stale   string // not empty: a bar in the margin, and this is the note that explains it
+	Inlines []Inline
+	Pos     source.Pos
+}
+
+// A List is a numbered or marked list.
+type List struct {
+	ID    string
+	Role  string // operative, preambular, agenda, mandates, stakeholders, bullets ...
+	Items []*Item
+}
+
+// An Item is one entry of a list. Labels has one label for each column ("1.", "(a)"), as printed; an empty label prints none.
+type Item struct {
+	ID     string
+	Labels []string
+	Blocks []Block
+	Pos    source.Pos
+}
+
+// A Table has a header row (or more), repeated on each page.
+type Table struct {
+	ID      string
+	Lang    string
+	Role    string
+	Widths  []float64 // relative widths of the columns
+	Head    []*Row
+	Rows    []*Row
+	Caption []Inline
+	Pos     source.Pos
+}
+
+// A Row is a row of cells.
+type Row struct{ Cells []*Cell }
+
+// A Cell is a cell of a table. Header cells carry their scope: "col" or "row".
+type Cell struct {
+	Header bool
+	Scope  string
+	Span   int // columns it spans; 0 and 1 are the same
+	Lang   string
+	Blocks []Block
+}
+
+// A Pair is one block in each language, level with each other. Each column is a *Paragraph, a *Heading or a *Table; none is
+// nil. Missing tells for which columns the text is not translated: the original stands there, in its own Lang.
+type Pair struct {
+	ID      string
+	Columns []Block
+	Missing []bool
+	Changed []bool // by column: differs from the base of a redline
+}
+
+// A Masthead is the classification block: organ lines at the left; series, symbol, date, original language at the right.
+type Masthead struct {
+	Lang  string
+	Left  [][]Inline
+	Right [][]Inline
+}
+
+// Contents stands where the list of headings with their page numbers stands. Depth is the deepest level listed.
+type Contents struct {
+	Lang  string
+	Title []Inline
+	Depth int
+}
+
+// EndnoteList stands where the endnotes stand.
+type EndnoteList struct{}
+
+// PageBreak starts a new page.
+type PageBreak struct{}
+
+func (*Section) block()     {}
+func (*Heading) block()     {}
+func (*Paragraph) block()   {}
+func (*List) block()        {}
+func (*Table) block()       {}
+func (*Pair) block()        {}
+func (*Masthead) block()    {}
+func (*Contents) block()    {}
+func (*EndnoteList) block() {}
+func (*PageBreak) block()   {}
+
+// A Mark is a set of ways in which an inline differs from plain text.
+type Mark uint16
+
+const (
+	Em     Mark = 1 << iota // emphasis (italic)
+	Strong                  // bold
+	Sup                     // superscript
+	Ins                     // inserted against the base
+	Del                     // deleted against the base
+	Signal                  // a printed marker sign that opens or closes a change; it alone carries Actual
+	Under                   // underlined
+	Break                   // a forced line break; Text is "\n"
+)
+
+// An Inline is a run of text with one set of marks. Text is NFC and holds no control character.
+type Inline struct {
+	Text   string
+	Mark   Mark
+	Lang   string // "" is the block's
+	Link   *Link  // it is (part of) a link
+	Note   *Note  // it is the mark of this note; Text is the mark as printed
+	Actual string // what is to be heard instead of Text; only where Mark has Signal
+	Pos    source.Pos
+}
+
+// A Link leads to the web (URL) or to a block of the same paper (ID).
+type Link struct {
+	URL  string
+	ID   string
+	Desc string // what a reader who listens is told; never empty
+}
+
+// NoteKind tells where a note stands.
+type NoteKind int
+
+const (
+	Foot NoteKind = iota // at the foot of the page of its mark, under its own column
+	End                  // where the EndnoteList stands
+)
+
+// A Note is a footnote or an endnote. Its text is one run of inlines.
+type Note struct {
+	ID      string
+	Mark    string // 1, a, 1/ ... as printed
+	Kind    NoteKind
+	Lang    string
+	Inlines []Inline
+	Pos     source.Pos
+}

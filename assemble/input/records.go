@@ -1,0 +1,398 @@
+// Package input reads the author's records: body, term, glossary, mandates, schedule, stakeholders, introduction, session
+// outcomes, proposals. Every value knows its place; nothing is derived here.
+package input
+
+import (
+	"omnibus/assemble/date"
+	"omnibus/assemble/source"
+)
+
+// Records is everything that stands in input/. What could not be read is absent and has been reported.
+type Records struct {
+	Body         *Body
+	Term         *Term
+	Glossary     *Glossary
+	Resolutions  []*Resolution  // in the order of mandates.yaml
+	Meetings     []*Meeting     // in the order of schedule.yaml, which is the order of time
+	Sessions     []*Session     // thematic sessions, in the order of schedule.yaml
+	Stakeholders []*Stakeholder // a tree
+	Introduction *Prose
+	Outcomes     []*SessionOutcome // by file name
+	Proposals    []*Proposal       // by file name, then as they stand
+	Accepted     []*Accepted
+	ByID         map[string]Record // every record and sub-record, by its permanent id
+}
+
+// A Record is anything with a permanent id: lower-case words and hyphens, unique over all kinds.
+type Record interface{ Ident() ID }
+
+// An ID is a permanent id and where it is given. Kind is the word people use for the record ("proposal", "session").
+type ID struct {
+	source.Text
+	Kind string
+}
+
+// Ident returns the id itself, so that a type that embeds an ID is a Record.
+func (i ID) Ident() ID { return i }
+
+// A Ref is a reference to a record by its id.
+type Ref struct{ source.Text }
+
+// A Text is a translatable text of a record, in its original language. Its id is the record's and the field's name.
+type Text struct {
+	source.Text
+	ID   string // op-health.text
+	Lang string // BCP 47 tag of the original
+}
+
+// A DateValue is a date and where it stands.
+type DateValue struct {
+	date.Date
+	Pos source.Pos
+}
+
+// A Body is the profile of an organisation's organ: its habits, as data. Names stand in the glossary, by key.
+type Body struct {
+	ID         ID
+	Name       Ref         // glossary key of the body itself: cam
+	Organs     []Ref       // organ lines of the masthead, from the top: oas, cidi, cam
+	Assembly   Ref         // glossary key of the organ that resolves: general-assembly
+	Series     source.Text // OEA/Ser.W
+	Paper      source.Text // letter or a4
+	Resolution ResolutionStyle
+	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 where they are not tied.
+	SessionYear int
+	Ranges      []SymbolRange // known first and last numbers of a year's resolutions
+	Defunct     []Defunct     // organs that are no more
+	Addressees  []AddresseeRule
+}
+
+// ResolutionStyle says how resolutions of the body look. Ending keys are messages: ending.<key> in the locale files.
+type ResolutionStyle struct {
+	OrganLine             source.Text // capitals or italic
+	LeadIn                source.Text // message key (resolves), or none
+	Openers               source.Text // capitals or italic
+	PreambularEach        source.Text // ending keys: semicolon, semicolon-and, comma, stop
+	PreambularPenultimate source.Text
+	PreambularLast        source.Text
+	OperativeEach         source.Text
+	OperativeLast         source.Text
+	OperativeVerb         source.Text   // infinitive or present
+	NumberSingle          bool          // a single operative paragraph is numbered
+	Enumerators           []source.Text // message keys of the markers by level: decimal, lower-alpha, lower-roman
+}
+
+// A SymbolRange is the range of resolution numbers of one year: a table for a warning, which users extend.
+type SymbolRange struct {
+	Prefix      source.Text // AG/RES.
+	Year        int
+	First, Last int // Last 0: not known
+	Pos         source.Pos
+}
+
+// A Defunct is an organ that was abolished, with the resolution that did it.
+type Defunct struct {
+	Acronym source.Text
+	By      source.Text
+}
+
+// An AddresseeRule says what an organ may be asked: instruct, request, urge, invite ... by glossary key of the addressee.
+type AddresseeRule struct {
+	Addressee Ref
+	Verbs     []source.Text
+}
+
+// A Term is one yearly cycle.
+type Term struct {
+	ID        ID
+	Title     Text
+	Begin     DateValue
+	End       DateValue
+	Languages []source.Text // in the order of the papers' columns
+	Original  source.Text   // default original language of records
+	Assembly  Assembly
+	Chair     *Officer // nil or without a name: open
+	ViceChair *Officer
+	Offset    *int // added to local operative numbers to give the final ones; nil: not yet known
+	OffsetPos source.Pos
+	Sections  []*DraftSection // headings of the draft's operative part, in order
+	Papers    []*Paper        // in the order of term.yaml
+	Totals    *Totals
+}
+
+// Assembly is the General Assembly session that the omnibus resolution aims at.
+type Assembly struct {
+	Session int // 54
+	Year    int // 0: not given
+	Pos     source.Pos
+}
+
+// An Officer is the chair or the vice chair. An empty name is an open post.
+type Officer struct {
+	ID   ID
+	Name source.Text // proper name, same in all languages
+	Of   Text        // delegation, translatable; may be empty
+}
+
+// A DraftSection is a section of the operative part, with its heading.
+type DraftSection struct {
+	ID    ID
+	Title Text
+}
+
+// Totals are totals that the term declares, to be checked against what is there.
+type Totals struct {
+	Resolutions, Paragraphs, Sessions int // 0: not declared
+	Pos                               source.Pos
+}
+
+// A Paper is one of the papers that a build makes: work-plan, draft-paragraphs, mandate-matrix.
+type Paper struct {
+	ID           ID // the paper's name
+	Title        Text
+	Series       source.Text   // empty: the body's
+	Symbol       source.Text   // without rev.; empty: to be confirmed
+	Illustrative bool          // the symbol is made up for a sample
+	Original     []source.Text // languages of the original line, or Textual
+	Status       Text          // (Presented by the Chair)
+	Distribution Text
+	Agenda       Text
+	Revisions    []*Revision
+}
+
+// A Revision is one issue of a paper. The first has number 0 and prints no rev.
+type Revision struct {
+	Number  int
+	Meeting Ref
+	Date    DateValue
+	Status  Text        // empty: the paper's
+	Suffix  source.Text // add. 1, corr. 1 after the revision, as written
+	Pos     source.Pos
+}
+
+// A Glossary holds names, acronyms and terms for all languages: the one file that does.
+type Glossary struct {
+	Entries []*Entry
+	ByKey   map[string]*Entry
+}
+
+// An Entry is one name or term, with its form in each language.
+type Entry struct {
+	ID     ID          // its key: cam, oas, member-states
+	Class  string      // organ, organization, instrument, theme, place, term
+	Symbol source.Text // of an instrument: A/RES/73/195
+	URL    map[string]source.Text
+	Forms  map[string]*Form // by language
+}
+
+// A Form is a name or term in one language.
+type Form struct {
+	Lang       string
+	Name       source.Text
+	Acronym    source.Text
+	Gender     string        // m, f, n or ""
+	Article    source.Text   // la, el, l' ... with the preposition where the language fuses them: see locale
+	Variants   []source.Text // also right
+	Forbidden  []Forbidden
+	Unverified bool
+}
+
+// A Forbidden is a form that is not to be written, with the reason.
+type Forbidden struct {
+	Term   source.Text
+	Reason source.Text
+}
+
+// A Resolution is an adopted resolution that carries mandates.
+type Resolution struct {
+	ID         ID
+	Symbol     source.Text // AG/RES. 2910 (XLVII-O/17)
+	Date       DateValue   // of adoption; may be zero
+	Title      Text
+	Section    Text // heading of the section that holds the paragraphs; may be empty
+	Ranges     []Range
+	Links      map[string]source.Text // URL by language; a language without one is an open item
+	LinksPos   source.Pos
+	Paragraphs []*Mandate // one for each number of Ranges, in order
+}
+
+// A Range is a run of operative paragraphs, both ends included.
+type Range struct {
+	First, Last int
+	Pos         source.Pos
+}
+
+// A Mandate is one operative paragraph of an adopted resolution. Everything but ID and Number may be unknown: empty.
+type Mandate struct {
+	ID           ID
+	Resolution   *Resolution
+	Number       int
+	Text         Text // the adopted text, where it is on file
+	TextSource   source.Text
+	Summary      Text
+	Verb         source.Text // instruct, request ... a message key: verb.<key>
+	Addressee    Ref         // glossary key
+	Deliverable  Text
+	Class        source.Text // A, B, C
+	Theme        Ref         // id of a glossary entry of class theme
+	Responsible  Ref         // glossary key
+	Begin, End   DateValue
+	Funding      source.Text
+	Status       source.Text // current, fulfilled, duplicate, superseded, expired, procedural, non-mandate
+	StatusDate   DateValue
+	Evidence     source.Text // symbol of a document
+	Repeats      []Ref       // ids of mandates that it repeats
+	SupersededBy Ref
+	Remarks      Text
+	NoSession    Text // the reason for which no session takes it up
+}
+
+// A Meeting is one meeting of the schedule.
+type Meeting struct {
+	ID         ID
+	Date       DateValue   // month alone where the day is not known
+	Start, End source.Text // 10:00; empty: not known
+	Place      Text
+	Title      Text // First meeting; may be empty
+	Agenda     []*AgendaItem
+}
+
+// An AgendaItem is one item of a meeting's agenda.
+type AgendaItem struct {
+	ID      ID
+	Kind    source.Text // session, candidates, election, adoption, discussion, final-discussion, other
+	Text    Text        // empty where the kind and its session say it all
+	Session *Session    // of kind session
+	Joint   source.Text // items with the same word are held jointly; empty: alone
+	Pos     source.Pos
+}
+
+// A Session is a thematic session.
+type Session struct {
+	ID       ID
+	Title    Text
+	Theme    Ref
+	Meeting  *Meeting
+	Mandates []Ref         // mandates (or whole resolutions) that it bears on
+	Goals    []source.Text // target 10.7 ...
+}
+
+// A Stakeholder is a node of the stakeholder tree.
+type Stakeholder struct {
+	ID       ID
+	Name     Ref  // glossary key; or
+	Text     Text // words of its own
+	Note     Text // what is said of it
+	Children []*Stakeholder
+}
+
+// Prose is a Markdown file: blocks with ids, and notes.
+type Prose struct {
+	File   *source.File
+	Lang   string
+	Blocks []*ProseBlock
+	Notes  []*ProseNote // in the order of their definition
+}
+
+// A ProseBlock is a heading, a paragraph or a list item with its id. Text is Markdown inline text: *em*, **strong**,
+// [link](url), [^note].
+type ProseBlock struct {
+	ID    ID
+	Kind  string // heading, paragraph, item
+	Level int    // of a heading or an item
+	Text  Text   // id: introduction.<block id>
+}
+
+// A ProseNote is a footnote or an endnote of the prose.
+type ProseNote struct {
+	ID   ID
+	Kind string // foot or end
+	Text Text   // id: introduction.<note id>
+}
+
+// A SessionOutcome is what one thematic session brought.
+type SessionOutcome struct {
+	ID           ID
+	Session      Ref
+	Illustrative bool
+	Held         DateValue
+	From         Ref // meeting from which it counts; empty: the first after Held
+	Presenters   []*Presenter
+	Summary      Text
+	Outcomes     []*Outcome
+}
+
+// A Presenter spoke at a session.
+type Presenter struct {
+	ID   ID
+	Name Text // an office or an institution, translatable
+	Of   Ref  // glossary key; may be empty
+}
+
+// An Outcome is one numbered outcome of a session.
+type Outcome struct {
+	ID         ID
+	Session    *SessionOutcome
+	Kind       source.Text // conclusion, recommendation, commitment
+	Text       Text
+	Addressees []Ref // glossary keys
+	Mandates   []Ref
+	Recommends []Ref // ids of the proposals (paragraphs) it recommends
+}
+
+// A Proposal is an operation on a paragraph of the draft.
+type Proposal struct {
+	ID           ID
+	Kind         source.Text // preambular or operative
+	Section      Ref         // of an operative: a DraftSection
+	Order        int         // place within its kind and section, ascending
+	OrderPos     source.Pos
+	Operation    source.Text // add, mod, mod-editorial, sup, noc, move
+	Base         Ref         // a mandate, or a paragraph of the draft that another proposal added
+	After        Ref         // of a move: the paragraph it goes behind
+	Authors      []Ref       // chair, or glossary keys / delegation ids
+	Date         DateValue
+	Original     string        // language of its text
+	Languages    []source.Text // not empty: declared in these languages only
+	Text         Text
+	Paragraphs   []*SubParagraph
+	Reason       Text
+	Outcomes     []Ref
+	Mandates     []Ref
+	State        source.Text   // proposed, bracketed, agreed-ad-referendum, agreed, withdrawn
+	States       []StateChange // in order; the last reached before the meeting counts
+	From         Ref           // meeting from which it counts; empty: from the start
+	Reservations []*Reservation
+	Notes        []*ProseNote // footnotes of its text, [^id]
+}
+
+// A SubParagraph is a sub-paragraph of a proposal, up to three levels deep.
+type SubParagraph struct {
+	ID         ID
+	Text       Text
+	Paragraphs []*SubParagraph
+}
+
+// A StateChange says which state was reached at which meeting.
+type StateChange struct {
+	State   source.Text
+	Meeting Ref
+}
+
+// A Reservation is a delegation's reservation on a paragraph.
+type Reservation struct {
+	ID         ID
+	Delegation Ref
+	State      source.Text // announced or received
+	Text       Text        // of a received one
+}
+
+// An Accepted is a finding that somebody accepts, with a reason and a name.
+type Accepted struct {
+	Code   source.Text
+	ID     source.Text // the record it is about
+	Reason source.Text
+	Name   source.Text
+	Hash   source.Text // of the finding; it lapses when the text changes
+	Pos    source.Pos
+}

@@ -1,0 +1,71 @@
+// Package layout turns a document into lines and pages: line breaking, hyphenation, notes, columns that start level. It knows
+// nothing of PDF: what it makes is where every run of text stands, in points.
+package layout
+
+import (
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+)
+
+// A Result is a laid out document.
+type Result struct {
+	Doc    *doc.Document
+	Pages  []*Page
+	Places map[string]int // page (from 1) on which each id of the document starts
+}
+
+// A Page is one sheet. All measures are in points from its top left corner, y growing downwards.
+type Page struct {
+	Number        int // from 1
+	Width, Height float64
+	Items         []Item // in reading order; artifacts may stand anywhere
+}
+
+// An Item is a *Line or a *Rule.
+type Item interface{ item() }
+
+// A Part says which part of its owner a line belongs to.
+type Part int
+
+const (
+	Body     Part = iota // the text of a paragraph, heading, cell or note
+	Label                // its number or marker
+	Artifact             // running head, page number, line number, column rule: no part of the text
+)
+
+// A Line is one line of text, ready to draw.
+type Line struct {
+	X, Y     float64 // left end, and baseline
+	Width    float64
+	Segments []Segment
+	Block    doc.Block // *doc.Paragraph, *doc.Heading, *doc.Masthead, *doc.Contents; nil for artifacts and notes
+	Item     *doc.Item // with Part Label: the item whose label this is
+	Column   int       // 0 for full width and the first column
+	Note     *doc.Note // the line belongs to this note
+	Part     Part
+	Last     bool // last line of its block: nothing follows in the same sentence
+	Hyphen   bool // ends in a hyphen that layout put there, inside a word
+}
+
+// A Segment is a run of one face on a line.
+type Segment struct {
+	X, Width  float64 // X from the left edge of the page
+	Text      string
+	Adjust    []float64 // extra advance after each rune of Text, in points: kerning and justification; nil is none
+	Face      face.Face
+	Size      float64 // points
+	Rise      float64 // points above the baseline
+	Underline bool
+	Strike    bool
+	Inline    *doc.Inline // what it is a part of; nil for labels and artifacts
+}
+
+// A Rule is a straight line: of a note, of a table, of a stale translation. It is always an artifact.
+type Rule struct {
+	X1, Y1, X2, Y2 float64
+	Weight         float64 // points
+	Gray           float64 // 0 black, 1 white
+}
+
+func (*Line) item() {}
+func (*Rule) item() {}

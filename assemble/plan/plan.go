@@ -1,0 +1,101 @@
+// Package plan holds the merged work: what the records come to as of one meeting. merge makes it; compose and check read it.
+package plan
+
+import (
+	"omnibus/assemble/date"
+	"omnibus/assemble/input"
+)
+
+// A Plan is the merged work of a term as of one meeting.
+type Plan struct {
+	Records  *input.Records
+	Meeting  *input.Meeting // nil: the end of the term
+	Next     *input.Meeting // the meeting whose papers these are, nil at the end
+	AsOf     date.Date      // date of that meeting, or the end of the term
+	Papers   map[string]*Paper
+	Draft    *Draft
+	Sessions []*Session
+	Mandates []*Mandate     // in the order of the resolutions and their paragraphs
+	ByID     map[string]any // *Paragraph, *Session, *Mandate by record id
+}
+
+// A Paper is one paper as of the meeting: its revision and full symbol.
+type Paper struct {
+	Paper    *input.Paper
+	Revision *input.Revision // nil: the paper lists none that is due
+	Symbol   string          // with rev./add./corr.; empty: to be confirmed
+	Date     date.Date
+}
+
+// A Draft is the ordered draft of the omnibus paragraphs.
+type Draft struct {
+	Preamble []*Paragraph
+	Sections []*Section
+	Offset   *int // nil: not yet known
+}
+
+// A Section is a section of the operative part.
+type Section struct {
+	Section    *input.DraftSection
+	Paragraphs []*Paragraph
+}
+
+// A Paragraph is one paragraph of the draft, with where it comes from and where it goes.
+type Paragraph struct {
+	ID        string
+	Proposal  *input.Proposal   // the one that gives the text
+	Others    []*input.Proposal // merged into it
+	Kind      string            // preambular or operative
+	Number    int               // local number of an operative; 0 for a preambular, and where a single one goes unnumbered
+	Final     int               // Number + offset; 0: not yet known
+	Bis       int               // 0 the paragraph itself; 1 bis, 2 ter ... alternatives
+	Ending    string            // key of its ending in the locale: semicolon, semicolon-and, comma, stop
+	Operation string
+	State     string // as of the meeting
+	Derived   string // new, carried-over, carried-over-amended, alternative, moved
+	Text      input.Text
+	Sub       []*SubParagraph
+	Base      input.Record // nil; *input.Mandate, or *input.Proposal
+	Outcomes  []*input.Outcome
+	Sessions  []*Session
+	Mandates  []*Mandate
+}
+
+// A SubParagraph is a sub-paragraph, with its ordinal among its siblings (from 1) and its ending.
+type SubParagraph struct {
+	ID     string
+	Level  int // 1 to 3
+	Number int
+	Ending string
+	Text   input.Text
+	Sub    []*SubParagraph
+}
+
+// A Session is a thematic session as of the meeting.
+type Session struct {
+	Session  *input.Session
+	Number   int                   // its ordinal: first, second ... thematic session
+	Held     bool                  // before the meeting, with outcomes on file
+	Outcome  *input.SessionOutcome // nil unless Held
+	Mandates []*Mandate
+}
+
+// A Mandate is an operative paragraph with its state as of the meeting, derived.
+type Mandate struct {
+	Mandate    *input.Mandate
+	State      MandateState
+	Sessions   []*Session
+	Outcomes   []*input.Outcome
+	Paragraphs []*Paragraph // draft paragraphs that rest on it
+}
+
+// MandateState is how far a mandate has come in the term: a message key mandate-state.<value>.
+type MandateState string
+
+const (
+	NoSession         MandateState = "no-session"
+	SessionScheduled  MandateState = "session-scheduled"
+	SessionHeld       MandateState = "session-held"
+	ParagraphProposed MandateState = "paragraph-proposed"
+	ParagraphAgreed   MandateState = "paragraph-agreed"
+)

@@ -1,0 +1,100 @@
+// Package source holds the author's files and the places in them: every value that a reader takes out of a file knows the
+// file, line and column it came from, and an edit can be spliced back into exactly that place.
+package source
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// A File is one file of the author's, exactly as it stands on disk. Name is the path as it is shown in diagnostics, with
+// forward slashes, relative to the working folder.
+type File struct {
+	Name  string
+	Bytes []byte
+	lines []int // byte offset at which each line starts
+}
+
+// NewFile returns the file of that name and content. The content is not copied and must not be changed afterwards.
+func NewFile(name string, content []byte) *File {
+	f := &File{Name: name, Bytes: content, lines: []int{0}}
+	for i, b := range content {
+		if b == '\n' {
+			f.lines = append(f.lines, i+1)
+		}
+	}
+	return f
+}
+
+// Line returns line n (from 1) without its line end, and "" for a line that does not exist.
+func (f *File) Line(n int) string {
+	if n < 1 || n > len(f.lines) {
+		return ""
+	}
+	end := len(f.Bytes)
+	if n < len(f.lines) {
+		end = f.lines[n] - 1
+	}
+	return strings.TrimSuffix(string(f.Bytes[f.lines[n-1]:end]), "\r")
+}
+
+// Pos returns the place of the length bytes at offset.
+func (f *File) Pos(offset, length int) Pos {
+	return Pos{File: f, Offset: offset, Length: length}
+}
+
+// A Pos is a place in a file: Length bytes at Offset, both counted in the original bytes. The zero Pos is no place.
+type Pos struct {
+	File   *File
+	Offset int
+	Length int
+}
+
+// IsValid tells whether p is a place at all.
+func (p Pos) IsValid() bool { return p.File != nil }
+
+// Line returns the line of the place, from 1, and 0 for no place.
+func (p Pos) Line() int {
+	if p.File == nil {
+		return 0
+	}
+	return sort.SearchInts(p.File.lines, p.Offset+1)
+}
+
+// Column returns the column of the place in characters (runes), from 1, and 0 for no place.
+func (p Pos) Column() int {
+	if p.File == nil {
+		return 0
+	}
+	start := p.File.lines[p.Line()-1]
+	end := min(max(p.Offset, start), len(p.File.Bytes))
+	return utf8.RuneCount(p.File.Bytes[start:end]) + 1
+}
+
+// Text is a string value and where it stands. String is what the author meant (unescaped, unfolded); At finds a part of it
+// in the file again.
+type Text struct {
+	Pos    Pos
+	String string
+	spans  []span // how String lies in the file, ascending; empty: byte for byte from Pos.Offset
+}
+
+// A span says that String[at:] lies in the file from offset on, up to the next span.
+type span struct{ at, offset int }
+
+// At returns the place of the length bytes of t.String that begin at byte i.
+func (t Text) At(i, length int) Pos {
+	p := t.Pos
+	if p.File == nil {
+		return p
+	}
+	p.Length = length
+	k := sort.Search(len(t.spans), func(k int) bool { return t.spans[k].at > i }) - 1
+	if k < 0 {
+		p.Offset += i
+		return p
+	}
+	p.Offset = t.spans[k].offset + i - t.spans[k].at
+	return p
+}
