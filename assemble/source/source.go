@@ -3,6 +3,7 @@
 package source
 
 import (
+	"bytes"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -18,13 +19,16 @@ type File struct {
 
 // NewFile returns the file of that name and content. The content is not copied and must not be changed afterwards.
 func NewFile(name string, content []byte) *File {
-	f := &File{Name: name, Bytes: content, lines: []int{0}}
-	for i, b := range content {
-		if b == '\n' {
-			f.lines = append(f.lines, i+1)
+	f := &File{Name: name, Bytes: content}
+	f.lines = append(make([]int, 0, bytes.Count(content, []byte("\n"))+1), 0)
+	for i := 0; ; {
+		k := bytes.IndexByte(content[i:], '\n')
+		if k < 0 {
+			return f
 		}
+		i += k + 1
+		f.lines = append(f.lines, i)
 	}
-	return f
 }
 
 // Line returns line n (from 1) without its line end, and "" for a line that does not exist.
@@ -51,6 +55,9 @@ type Pos struct {
 	Length int
 }
 
+// End returns the offset just behind the place.
+func (p Pos) End() int { return p.Offset + p.Length }
+
 // IsValid tells whether p is a place at all.
 func (p Pos) IsValid() bool { return p.File != nil }
 
@@ -72,29 +79,11 @@ func (p Pos) Column() int {
 	return utf8.RuneCount(p.File.Bytes[start:end]) + 1
 }
 
-// Text is a string value and where it stands. String is what the author meant (unescaped, unfolded); At finds a part of it
-// in the file again.
-type Text struct {
-	Pos    Pos
-	String string
-	spans  []span // how String lies in the file, ascending; empty: byte for byte from Pos.Offset
-}
-
-// A span says that String[at:] lies in the file from offset on, up to the next span.
-type span struct{ at, offset int }
-
-// At returns the place of the length bytes of t.String that begin at byte i.
-func (t Text) At(i, length int) Pos {
-	p := t.Pos
-	if p.File == nil {
-		return p
-	}
-	p.Length = length
-	k := sort.Search(len(t.spans), func(k int) bool { return t.spans[k].at > i }) - 1
-	if k < 0 {
-		p.Offset += i
-		return p
-	}
-	p.Offset = t.spans[k].offset + i - t.spans[k].at
-	return p
+// A Fault is what stands in the way of reading a file, or a hazard in it: the reader that called turns it into a diagnostic.
+type Fault struct {
+	Code    string // such as E0104; W first means that reading went on with what is said in Message
+	Pos     Pos
+	Message string
+	Hint    string
+	Related Pos // the earlier of two, where there are two
 }

@@ -1,0 +1,90 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Kind says what a Node is.
+type Kind int
+
+const (
+	Null     Kind = iota // nothing stands there
+	Scalar               // a text; it is never taken for a number, a date or a truth value by its looks
+	Sequence             // a list
+	Mapping              // keys and values
+	Bad                  // could not be read, and has been reported: no one reports it again
+)
+
+func (k Kind) String() string {
+	return [...]string{"nothing", "a text", "a list", "a mapping", "nothing that can be read"}[k]
+}
+
+// Style says how a scalar is written.
+type Style int
+
+const (
+	Plain Style = iota
+	Single
+	Double
+	Literal
+	Folded
+)
+
+// A Node is one value of a YAML file. Pos runs from its first character to its last.
+type Node struct {
+	Kind    Kind
+	Pos     Pos
+	Text    Text     // of a Scalar
+	Style   Style    // of a Scalar
+	Flow    bool     // a list or mapping in [] or {}
+	Entries []*Entry // of a Mapping, in order
+	Items   []*Node  // of a Sequence, in order
+	Indent  int      // column (from 0) of the keys or dashes of one that is not Flow
+	dashes  []int    // of a Sequence that is not Flow: offsets of its dashes
+}
+
+// An Entry is one key of a mapping with its value, which is never nil.
+type Entry struct {
+	Key   Text
+	Value *Node
+}
+
+// Entry returns the entry of that key, or nil.
+func (n *Node) Entry(key string) *Entry {
+	if n == nil {
+		return nil
+	}
+	for _, e := range n.Entries {
+		if e.Key.String == key {
+			return e
+		}
+	}
+	return nil
+}
+
+// At returns the value of that key, or nil.
+func (n *Node) At(key string) *Node {
+	if e := n.Entry(key); e != nil {
+		return e.Value
+	}
+	return nil
+}
+
+// Int reads a scalar as a whole number, written in decimal digits without a leading zero.
+func (n *Node) Int() (int, bool) {
+	s := n.Text.String
+	if n.Kind != Scalar || s == "" || len(s) > 1 && strings.TrimLeft(s, "-")[:1] == "0" {
+		return 0, false
+	}
+	i, err := strconv.Atoi(s)
+	return i, err == nil && s[0] != '+'
+}
+
+// Bool reads a scalar as true or false; no other word counts.
+func (n *Node) Bool() (value, ok bool) {
+	if n.Kind != Scalar || n.Style != Plain {
+		return false, false
+	}
+	return n.Text.String == "true", n.Text.String == "true" || n.Text.String == "false"
+}

@@ -1,0 +1,43 @@
+package source
+
+import (
+	"crypto/sha1"
+	"encoding/hex"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Normalize returns the form of a text in which only its words count: NFC, every run of white space (no-break spaces are
+// white space) one space and none at the ends, typographic quotation marks as straight ones, no soft hyphens.
+func Normalize(s string) string {
+	s = norm.NFC.String(strings.ReplaceAll(s, "\u00ad", ""))
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			space = b.Len() > 0
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		switch r {
+		case '“', '”', '„', '«', '»':
+			r = '"'
+		case '‘', '’', '‚', '‹', '›':
+			r = '\''
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Hash returns the hash of a text in the form of go-i18n's message files, over its normalised form: sha1- and 40 hex digits.
+func Hash(s string) string {
+	sum := sha1.Sum([]byte(Normalize(s)))
+	return "sha1-" + hex.EncodeToString(sum[:])
+}

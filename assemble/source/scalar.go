@@ -1,0 +1,363 @@
+package source
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// quoted reads a scalar in quotation marks. parent -1 and a key: it may not run over a line.
+func (p *parser) quoted(parent int) *Node {
+	open, q := p.i, p.b[p.i]
+	n := &Node{Kind: Scalar, Style: Single}
+	if q == '"' {
+		n.Style = Double
+	}
+	var b Builder
+	p.i++
+	run := p.i // start of the bytes not yet copied
+	for {
+		if p.i >= len(p.b) {
+			p.stop("E0104", open, 1, "close the quotation mark", "the quotation mark is never closed")
+		}
+		switch c := p.b[p.i]; {
+		case c == q && q == '\'' && p.peek(1) == '\'':
+			b.Copy(p.f, run, p.i)
+			b.Put("'", p.f, p.i, 2)
+			p.i += 2
+			run = p.i
+		case c == q:
+			b.Copy(p.f, run, p.i)
+			p.i++
+			n.Text = b.Text()
+			if n.Text.String == "" {
+				n.Text.Pos = p.f.Pos(open, p.i-open)
+			}
+			n.Pos = p.f.Pos(open, p.i-open)
+			return n
+		case c == '\\' && q == '"':
+			b.Copy(p.f, run, p.i)
+			p.escape(&b, parent, open)
+			run = p.i
+		case p.eol(p.i):
+			end := p.i
+			for end > run && (p.b[end-1] == ' ' || p.b[end-1] == '\t') {
+				end--
+			}
+			b.Copy(p.f, run, end)
+			at := end
+			breaks := p.breaks(open, parent)
+			p.fold(&b, at, breaks, p.i)
+			run = p.i
+		case c == '\r':
+			p.stop("E0104", p.i, 1, "write ordinary line ends", "a carriage return stands alone")
+		default:
+			p.i++
+		}
+	}
+}
+
+// breaks moves over line breaks and indentation inside a quoted scalar and returns how many there were.
+func (p *parser) breaks(open, parent int) int {
+	n := 0
+	for p.i < len(p.b) && p.eol(p.i) {
+		p.newline()
+		n++
+		for p.i < len(p.b) && (p.b[p.i] == ' ' || p.b[p.i] == '\t') {
+			p.i++
+		}
+	}
+	if p.i < len(p.b) && p.col() <= parent || p.marker("---") || p.marker("...") {
+		p.stop("E0104", open, 1, "close it, or indent the lines that follow", "the text in quotation marks is not closed before the next key")
+	}
+	return n
+}
+
+// simpleEscapes are the escapes of one character in double quotation marks (YAML 1.2, 5.7).
+var simpleEscapes = map[byte]string{
+	'0': "\x00", 'a': "\a", 'b': "\b", 't': "\t", '\t': "\t", 'n': "\n", 'v': "\v", 'f': "\f", 'r': "\r", 'e': "\x1b",
+	' ': " ", '"': `"`, '/': "/", '\\': `\`, 'N': "\u0085", '_': "\u00a0", 'L': "\u2028", 'P': "\u2029",
+}
+
+func (p *parser) escape(b *Builder, parent, open int) {
+	at := p.i
+	p.i++
+	if p.i >= len(p.b) {
+		return
+	}
+	if p.eol(p.i) {
+		if n := p.breaks(open, parent); n > 1 {
+			b.Put(strings.Repeat("\n", n-1), p.f, at, p.i-at)
+		}
+		return
+	}
+	c := p.b[p.i]
+	if s, ok := simpleEscapes[c]; ok {
+		p.i++
+		b.Put(s, p.f, at, 2)
+		return
+	}
+	digits := map[byte]int{'x': 2, 'u': 4, 'U': 8}[c]
+	if digits > 0 && p.i+1+digits <= len(p.b) {
+		if v, err := strconv.ParseUint(string(p.b[p.i+1:p.i+1+digits]), 16, 32); err == nil && utf8.ValidRune(rune(v)) {
+			p.i += 1 + digits
+			b.Put(string(rune(v)), p.f, at, 2+digits)
+			return
+		}
+	}
+	n := 1 + runeLen(p.b, p.i)
+	p.fault("E0104", at, n, `write \\ for a backslash, or use single quotation marks`, "%q is no escape", p.b[at:at+n])
+	p.i = at + n
+}
+
+// blockScalar reads a literal (|) or folded (>) scalar.
+func (p *parser) blockScalar(parent int) *Node {
+	start := p.i
+	n := &Node{Kind: Scalar, Style: Literal}
+	if p.b[p.i] == '>' {
+		n.Style = Folded
+	}
+	chomp, explicit := byte(0), 0
+	for p.i++; !p.blank(p.i); p.i++ {
+		switch c := p.b[p.i]; {
+		case (c == '+' || c == '-') && chomp == 0:
+			chomp = c
+		case c >= '1' && c <= '9' && explicit == 0:
+			explicit = int(c - '0')
+		default:
+			p.stop("E0104", start, p.lineEnd(start)-start, "start the text on the next line; quote a text that begins with "+string(p.b[start:start+1]), "%q is no head of a text block", clip(p.b[start:p.lineEnd(start)]))
+		}
+	}
+	p.rest("the head of a text block")
+	head := p.lineEnd(p.i)
+	p.i = head
+	p.newline()
+	indent := parent + explicit
+	if explicit == 0 {
+		indent = p.detect(parent)
+	} else if parent < 0 {
+		indent = explicit
+	}
+	var b Builder
+	end := head
+	pending := 0    // line breaks not yet written
+	first := true   // no line with content yet
+	spaced := false // the last line with content begins with white space
+	at := head
+	for p.i < len(p.b) {
+		k := p.i
+		for k < len(p.b) && k-p.i < indent && p.b[k] == ' ' {
+			k++
+		}
+		le := p.lineEnd(p.i)
+		if k >= le && k-p.i <= indent {
+			pending++
+			p.i = le
+			p.newline()
+			continue
+		}
+		if k-p.i < indent {
+			if p.b[k] == '\t' {
+				p.stop("E0105", k, 1, "write spaces", "a tab stands where only spaces may")
+			}
+			break
+		}
+		if indent == 0 && (p.marker("---") || p.marker("...")) {
+			break
+		}
+		more := p.b[k] == ' ' || p.b[k] == '\t'
+		switch {
+		case first:
+			b.Put(strings.Repeat("\n", pending), p.f, at, max(k-at, 1))
+		case n.Style == Folded && !more && !spaced:
+			p.fold(&b, at, pending, k)
+		default:
+			b.Put(strings.Repeat("\n", pending), p.f, at, k-at)
+		}
+		if cr := bytes.IndexByte(p.b[k:le], '\r'); cr >= 0 {
+			p.stop("E0104", k+cr, 1, "write ordinary line ends", "a carriage return stands alone")
+		}
+		b.Copy(p.f, k, le)
+		first, spaced, pending, at, end = false, more, 1, le, le
+		p.i = le
+		if p.i >= len(p.b) {
+			pending = 0
+		}
+		p.newline()
+	}
+	if !first && chomp == 0 && pending > 0 {
+		b.Put("\n", p.f, end, p.breakLen(end))
+	} else if chomp == '+' {
+		b.Put(strings.Repeat("\n", pending), p.f, end, p.breakLen(end))
+	}
+	n.Text = b.Text()
+	if n.Text.Pos.File == nil {
+		n.Text.Pos = p.f.Pos(start, 1)
+	}
+	n.Pos = p.f.Pos(start, end-start)
+	// The caller looks for what follows from the end of a line.
+	p.back()
+	return n
+}
+
+// breakLen returns the number of bytes of the line break at offset i.
+func (p *parser) breakLen(i int) int {
+	if i+1 < len(p.b) && p.b[i] == '\r' {
+		return 2
+	}
+	return min(1, len(p.b)-i)
+}
+
+// back moves to the end of the line before i, so that i stands behind a value as after any other.
+func (p *parser) back() {
+	if p.i == p.bol && p.i > 0 && p.b[p.i-1] == '\n' {
+		p.i--
+		if p.i > 0 && p.b[p.i-1] == '\r' {
+			p.i--
+		}
+		p.bol = bytes.LastIndexByte(p.b[:p.i], '\n') + 1
+	}
+}
+
+// detect returns the indentation of the first line with content, which must be deeper than parent.
+func (p *parser) detect(parent int) int {
+	for i := p.i; i < len(p.b); {
+		k := i
+		for k < len(p.b) && p.b[k] == ' ' {
+			k++
+		}
+		if !p.eol(k) {
+			return max(k-i, parent+1, 0)
+		}
+		next := bytes.IndexByte(p.b[k:], '\n')
+		if next < 0 {
+			break
+		}
+		i = k + next + 1
+	}
+	return max(parent+1, 0)
+}
+
+// flow reads a list in [] or a mapping in {}.
+func (p *parser) flow() *Node {
+	p.depth++
+	defer func() { p.depth-- }()
+	if p.depth > maxDepth {
+		p.stop("E0107", p.i, 1, "", "lists and mappings stand more than %d deep in one another", maxDepth)
+	}
+	open := p.i
+	n := &Node{Kind: Sequence, Flow: true}
+	closing := byte(']')
+	if p.b[p.i] == '{' {
+		n.Kind, closing = Mapping, '}'
+	}
+	seen := map[string]Pos{}
+	p.i++
+	for {
+		p.skip()
+		if p.i >= len(p.b) || p.marker("---") || p.marker("...") {
+			p.stop("E0104", open, 1, "close it with "+string(closing), "%q is never closed", p.b[open])
+		}
+		if p.b[p.i] == closing {
+			p.i++
+			n.Pos = p.f.Pos(open, p.i-open)
+			return n
+		}
+		if n.Kind == Mapping {
+			p.flowEntry(n, seen)
+		} else {
+			n.Items = append(n.Items, p.flowValue())
+		}
+		p.skip()
+		if p.i >= len(p.b) {
+			continue
+		}
+		switch p.b[p.i] {
+		case ',':
+			p.i++
+		case closing:
+		case ':':
+			p.stop("E0104", p.i, 1, "write {key: value}, or quote the text", "a key with a value stands in a list")
+		default:
+			p.stop("E0104", p.i, runeLen(p.b, p.i), "put a comma between the entries, and quote a text that has commas, brackets or braces", "a comma or %q is expected", closing)
+		}
+	}
+}
+
+func (p *parser) flowEntry(n *Node, seen map[string]Pos) {
+	at := p.i
+	k := p.flowValue()
+	if k.Kind == Null {
+		k.Kind, k.Text = Scalar, Text{Pos: k.Pos, String: string(p.b[k.Pos.Offset:k.Pos.End()])}
+	}
+	p.skip()
+	if p.i >= len(p.b) || p.b[p.i] != ':' || k.Kind != Scalar {
+		p.stop("E0104", at, max(p.i-at, 1), "write {key: value}", "a key with a value is expected")
+	}
+	p.i++
+	colon := p.i
+	p.skip()
+	v := &Node{Pos: p.f.Pos(colon, 0)}
+	if p.i < len(p.b) && p.b[p.i] != ',' && p.b[p.i] != '}' {
+		v = p.flowValue()
+	}
+	p.add(n, seen, k.Text, v)
+}
+
+func (p *parser) flowValue() *Node {
+	switch c := p.b[p.i]; c {
+	case '"', '\'':
+		return p.quoted(-1)
+	case '[', '{':
+		return p.flow()
+	case ',':
+		p.stop("E0104", p.i, 1, "take one comma out", "nothing stands before the comma")
+	case '-':
+		if next := p.peek(1); p.blank(p.i+1) || next == ',' || next == ']' || next == '}' {
+			p.stop("E0104", p.i, 1, "quote the text", "a text without quotation marks may not begin with %q", c)
+		}
+	}
+	p.stray()
+	var b Builder
+	for {
+		i := p.i
+	line:
+		for ; !p.eol(i); i++ {
+			switch c := p.b[i]; {
+			case c == ',' || c == '[' || c == ']' || c == '{' || c == '}':
+				break line
+			case c == ':' && (p.blank(i+1) || strings.IndexByte(",[]{}", p.b[i+1]) >= 0):
+				break line
+			case c == '#' && i > p.i && (p.b[i-1] == ' ' || p.b[i-1] == '\t'):
+				break line
+			case c == '\r':
+				p.stop("E0104", i, 1, "write ordinary line ends", "a carriage return stands alone")
+			}
+		}
+		end := max(p.i, len(bytes.TrimRight(p.b[:i], " \t")))
+		b.Copy(p.f, p.i, end)
+		p.i = end
+		p.spaces()
+		if !p.eol(p.i) {
+			break
+		}
+		at, bol, breaks := p.i, p.bol, 0
+		for p.i < len(p.b) && p.eol(p.i) {
+			p.newline()
+			breaks++
+			p.spaces()
+		}
+		if p.i >= len(p.b) || strings.IndexByte(",[]{}:#", p.b[p.i]) >= 0 || p.marker("---") || p.marker("...") {
+			p.i, p.bol = at, bol
+			break
+		}
+		p.fold(&b, at, breaks, p.i)
+	}
+	t := b.Text()
+	n := &Node{Kind: Scalar, Pos: t.Pos, Text: t}
+	if t.String == "~" || t.String == "null" {
+		n.Kind = Null
+	}
+	return n
+}

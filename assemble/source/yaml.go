@@ -1,0 +1,548 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxSize is the size in bytes above which a file is not read.
+const MaxSize = 32 << 20
+
+// maxDepth is how deep lists and mappings may stand in one another.
+const maxDepth = 64
+
+// YAML reads the subset of YAML that records are written in: block and flow mappings and lists, plain, quoted, literal and
+// folded scalars, comments. What records do not need and what bites (a second document, anchors, aliases, merge keys, tags,
+// complex keys, tabs as indentation, duplicate keys, deep nesting) is refused with its place. A scalar is always a text. The
+// root is nil for a file without content; where a part could not be read its Kind is Bad.
+func YAML(f *File) (root *Node, faults []Fault) {
+	if fault, ok := Readable(f); !ok {
+		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, []Fault{fault}
+	}
+	p := &parser{f: f, b: f.Bytes}
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ours := r.(giveUp); !ours {
+				panic(r)
+			}
+			root, faults = &Node{Kind: Bad, Pos: f.Pos(0, 0)}, p.faults
+		}
+	}()
+	return p.document(), p.faults
+}
+
+// Readable tells whether a file is UTF-8 text of a sensible size, and if not, why.
+func Readable(f *File) (Fault, bool) {
+	b := f.Bytes
+	if len(b) > MaxSize {
+		return Fault{Code: "E0102", Pos: f.Pos(0, 0), Message: fmt.Sprintf("the file is larger than %d MB", MaxSize>>20), Hint: "split it into several files"}, false
+	}
+	if len(b) >= 2 && (b[0] == 0xfe && b[1] == 0xff || b[0] == 0xff && b[1] == 0xfe) {
+		return Fault{Code: "E0103", Pos: f.Pos(0, 2), Message: "the file is UTF-16", Hint: "save it as UTF-8"}, false
+	}
+	if utf8.Valid(b) {
+		if i := bytes.IndexByte(b, 0); i >= 0 {
+			return Fault{Code: "E0103", Pos: f.Pos(i, 1), Message: "the file is not a text: it has a NUL byte", Hint: "save it as UTF-8"}, false
+		}
+		return Fault{}, true
+	}
+	for i := 0; ; {
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n <= 1 {
+			return Fault{Code: "E0103", Pos: f.Pos(i, 1), Message: fmt.Sprintf("the file is not UTF-8: byte 0x%02X", b[i]), Hint: "save it as UTF-8"}, false
+		}
+		i += n
+	}
+}
+
+type giveUp struct{}
+
+type parser struct {
+	f      *File
+	b      []byte
+	i      int // offset of the next byte
+	bol    int // offset at which the line of i starts
+	depth  int
+	faults []Fault
+}
+
+func (p *parser) fault(code string, offset, length int, hint, format string, args ...any) {
+	p.faults = append(p.faults, Fault{Code: code, Pos: p.f.Pos(offset, length), Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+func (p *parser) stop(code string, offset, length int, hint, format string, args ...any) {
+	p.fault(code, offset, length, hint, format, args...)
+	panic(giveUp{})
+}
+
+func (p *parser) col() int { return p.i - p.bol }
+
+func (p *parser) peek(k int) byte {
+	if p.i+k < len(p.b) {
+		return p.b[p.i+k]
+	}
+	return '\n'
+}
+
+// eol tells whether the line ends at offset i.
+func (p *parser) eol(i int) bool {
+	return i >= len(p.b) || p.b[i] == '\n' || p.b[i] == '\r' && i+1 < len(p.b) && p.b[i+1] == '\n' || p.b[i] == '\r' && i+1 == len(p.b)
+}
+
+// blank tells whether there is white space or a line end at offset i.
+func (p *parser) blank(i int) bool { return p.eol(i) || p.b[i] == ' ' || p.b[i] == '\t' }
+
+// lineEnd returns the offset of the end of the line of offset i, before its line break.
+func (p *parser) lineEnd(i int) int {
+	k := bytes.IndexByte(p.b[i:], '\n')
+	end := len(p.b)
+	if k >= 0 {
+		end = i + k
+	}
+	if end > i && p.b[end-1] == '\r' {
+		end--
+	}
+	return end
+}
+
+// newline moves over the line break at i to the next line.
+func (p *parser) newline() {
+	if k := bytes.IndexByte(p.b[p.i:], '\n'); k >= 0 {
+		p.i += k + 1
+	} else {
+		p.i = len(p.b)
+	}
+	p.bol = p.i
+}
+
+// spaces moves over spaces on the line, and refuses tabs.
+func (p *parser) spaces() {
+	for p.i < len(p.b) && (p.b[p.i] == ' ' || p.b[p.i] == '\t') {
+		if p.b[p.i] == '\t' {
+			k := p.i
+			for k < len(p.b) && (p.b[k] == ' ' || p.b[k] == '\t') {
+				k++
+			}
+			if !p.eol(k) && p.b[k] != '#' {
+				p.stop("E0105", p.i, 1, "write spaces", "a tab stands where only spaces may")
+			}
+		}
+		p.i++
+	}
+}
+
+// comment tells whether a comment starts at i: a # at the start of a line or behind white space.
+func (p *parser) comment() bool {
+	return p.i < len(p.b) && p.b[p.i] == '#' && (p.i == p.bol || p.b[p.i-1] == ' ' || p.b[p.i-1] == '\t')
+}
+
+// skip moves over blank lines and comments to the next content, wherever it stands; at the end i is len(b).
+func (p *parser) skip() {
+	for {
+		p.spaces()
+		switch {
+		case p.i >= len(p.b):
+			return
+		case p.eol(p.i), p.comment():
+			p.newline()
+		default:
+			return
+		}
+	}
+}
+
+// rest demands that nothing but a comment follows on the line.
+func (p *parser) rest(what string) {
+	p.spaces()
+	if p.eol(p.i) || p.comment() {
+		return
+	}
+	end := p.lineEnd(p.i)
+	p.stop("E0104", p.i, end-p.i, "quote the whole text, or start a new line", "%q follows %s on its line", p.b[p.i:end], what)
+}
+
+func (p *parser) document() *Node {
+	if bytes.HasPrefix(p.b, []byte("\ufeff")) {
+		p.i, p.bol = 3, 3
+	}
+	p.skip()
+	if p.i < len(p.b) && p.b[p.i] == '%' && p.col() == 0 {
+		p.stop("E0106", p.i, p.lineEnd(p.i)-p.i, "take the line out", "a YAML directive is not needed here")
+	}
+	if p.marker("---") {
+		p.i += 3
+		p.rest("---")
+		p.skip()
+	}
+	if p.i >= len(p.b) {
+		return nil
+	}
+	if p.marker("---") || p.marker("...") {
+		return p.end(nil)
+	}
+	n := p.block(-1)
+	p.skip()
+	return p.end(n)
+}
+
+func (p *parser) end(n *Node) *Node {
+	if p.marker("...") {
+		p.i += 3
+		p.rest("...")
+		p.skip()
+	}
+	if p.i >= len(p.b) {
+		return n
+	}
+	if p.marker("---") {
+		p.stop("E0106", p.i, 3, "put the second document into a file of its own", "a second document starts here")
+	}
+	end := p.lineEnd(p.i)
+	p.stop("E0104", p.i, end-p.i, "check the indentation of this line against the lines above", "%q belongs to nothing", p.b[p.i:end])
+	return n
+}
+
+func (p *parser) marker(m string) bool {
+	return p.i == p.bol && bytes.HasPrefix(p.b[p.i:], []byte(m)) && p.blank(p.i+3)
+}
+
+// block reads the value at i, which stands deeper than column parent.
+func (p *parser) block(parent int) *Node {
+	p.depth++
+	defer func() { p.depth-- }()
+	if p.depth > maxDepth {
+		p.stop("E0107", p.i, 1, "", "lists and mappings stand more than %d deep in one another", maxDepth)
+	}
+	switch c := p.b[p.i]; {
+	case c == '-' && p.blank(p.i+1):
+		return p.sequence()
+	case c == '?' && p.blank(p.i+1):
+		p.stop("E0106", p.i, 1, "write key: value", "a complex key is not needed here")
+	case p.keyAhead():
+		return p.mapping()
+	}
+	n := p.inline(parent, p.onlySpaceBefore())
+	if n.Kind == Bad {
+		return n
+	}
+	p.rest("the value")
+	return n
+}
+
+func (p *parser) onlySpaceBefore() bool {
+	return len(bytes.TrimLeft(p.b[p.bol:p.i], " ")) == 0
+}
+
+// keyAhead tells whether a key with its colon stands at i.
+func (p *parser) keyAhead() bool {
+	i := p.i
+	switch c := p.b[i]; c {
+	case '"', '\'':
+		for i++; !p.eol(i); i++ {
+			if p.b[i] == '\\' && c == '"' {
+				i++
+			} else if p.b[i] == c {
+				if c == '\'' && i+1 < len(p.b) && p.b[i+1] == c {
+					i++
+					continue
+				}
+				for i++; !p.eol(i) && p.b[i] == ' '; i++ {
+				}
+				return !p.eol(i) && p.b[i] == ':' && p.blank(i+1)
+			}
+		}
+		return false
+	case '[', '{', '|', '>', '&', '*', '!', '%', '@', '`', '#':
+		return false
+	}
+	for ; !p.eol(i); i++ {
+		switch {
+		case p.b[i] == ':' && p.blank(i+1):
+			return i > p.i
+		case p.b[i] == '#' && i > p.i && (p.b[i-1] == ' ' || p.b[i-1] == '\t'):
+			return false
+		}
+	}
+	return false
+}
+
+func (p *parser) sequence() *Node {
+	n := &Node{Kind: Sequence, Indent: p.col()}
+	start, end := p.i, p.i
+	for p.i < len(p.b) && p.col() == n.Indent && p.b[p.i] == '-' && p.blank(p.i+1) && !p.marker("---") {
+		n.dashes = append(n.dashes, p.i)
+		dash := p.i
+		p.i++
+		end = p.i
+		p.spaces()
+		var item *Node
+		if p.eol(p.i) || p.comment() {
+			p.skip()
+			if p.i < len(p.b) && p.col() > n.Indent {
+				item = p.block(n.Indent)
+			} else {
+				item = &Node{Pos: p.f.Pos(dash+1, 0)}
+			}
+		} else {
+			item = p.block(n.Indent)
+		}
+		n.Items = append(n.Items, item)
+		end = max(end, item.Pos.End())
+		p.skip()
+		p.deeper(n.Indent, "list")
+	}
+	n.Pos = p.f.Pos(start, end-start)
+	return n
+}
+
+// deeper refuses content that stands deeper than the entries of the list or mapping just read.
+func (p *parser) deeper(indent int, what string) {
+	if p.i < len(p.b) && p.col() > indent {
+		end := p.lineEnd(p.i)
+		p.stop("E0104", p.i, end-p.i, "check the indentation, and quote a text that runs over several lines",
+			"%q is indented by %d, the entries of its %s by %d", clip(p.b[p.i:end]), p.col(), what, indent)
+	}
+}
+
+func clip(b []byte) string {
+	if len(b) <= 40 {
+		return string(b)
+	}
+	i := 40
+	for !utf8.RuneStart(b[i]) {
+		i--
+	}
+	return string(b[:i]) + "..."
+}
+
+func (p *parser) mapping() *Node {
+	n := &Node{Kind: Mapping, Indent: p.col()}
+	start, end := p.i, p.i
+	seen := map[string]Pos{}
+	for p.i < len(p.b) && p.col() == n.Indent && !p.marker("---") && !p.marker("...") {
+		if !p.keyAhead() {
+			if p.b[p.i] == '-' && p.blank(p.i+1) {
+				p.stop("E0104", p.i, 1, "indent the list under its key", "a list entry stands where a key is expected")
+			}
+			p.stray()
+			e := p.lineEnd(p.i)
+			p.stop("E0104", p.i, e-p.i, "write key: value, or quote a text that runs over several lines", "%q is no key with a value", clip(p.b[p.i:e]))
+		}
+		key := p.key()
+		end = max(end, p.i)
+		value := p.value(n.Indent)
+		p.add(n, seen, key, value)
+		if value.Pos.End() > end {
+			end = value.Pos.End()
+		}
+		p.skip()
+		p.deeper(n.Indent, "mapping")
+	}
+	n.Pos = p.f.Pos(start, end-start)
+	return n
+}
+
+// add puts an entry into a mapping unless its key is a duplicate or a merge key.
+func (p *parser) add(n *Node, seen map[string]Pos, key Text, value *Node) {
+	if key.String == "<<" {
+		p.fault("E0106", key.Pos.Offset, key.Pos.Length, "write the keys out", "a merge key is not taken")
+		return
+	}
+	if earlier, twice := seen[key.String]; twice {
+		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: fmt.Sprintf("key %q stands twice", key.String), Hint: "take one of the two out", Related: earlier})
+		return
+	}
+	seen[key.String] = key.Pos
+	n.Entries = append(n.Entries, &Entry{key, value})
+}
+
+// key reads a key and its colon.
+func (p *parser) key() Text {
+	var t Text
+	if c := p.b[p.i]; c == '"' || c == '\'' {
+		t = p.quoted(-1).Text
+	} else {
+		i := p.i
+		for !(p.b[i] == ':' && p.blank(i+1)) {
+			i++
+		}
+		end := len(bytes.TrimRight(p.b[:i], " \t"))
+		t = Text{Pos: p.f.Pos(p.i, end-p.i), String: string(p.b[p.i:end])}
+		p.i = i
+	}
+	for p.b[p.i] == ' ' {
+		p.i++
+	}
+	p.i++
+	return t
+}
+
+// value reads what follows the colon of a key in column indent.
+func (p *parser) value(indent int) *Node {
+	colon := p.i
+	p.spaces()
+	if p.eol(p.i) || p.comment() {
+		p.skip()
+		switch {
+		case p.i >= len(p.b) || p.col() < indent || p.marker("---") || p.marker("..."):
+		case p.col() > indent:
+			return p.block(indent)
+		case p.b[p.i] == '-' && p.blank(p.i+1):
+			return p.block(indent)
+		}
+		return &Node{Pos: p.f.Pos(colon, 0)}
+	}
+	if c := p.b[p.i]; c == '-' && p.blank(p.i+1) {
+		p.stop("E0104", p.i, 1, "start the list on the next line", "a list may not start on the line of its key")
+	}
+	n := p.inline(indent, false)
+	if n.Kind != Bad {
+		p.rest("the value")
+	}
+	return n
+}
+
+// inline reads a value that is no block mapping or list. lone: nothing stands before it on its line.
+func (p *parser) inline(parent int, lone bool) *Node {
+	switch c := p.b[p.i]; c {
+	case '"', '\'':
+		return p.quoted(parent)
+	case '|', '>':
+		return p.blockScalar(parent)
+	case '[', '{':
+		return p.flow()
+	}
+	p.stray()
+	return p.plain(parent, lone)
+}
+
+// stray refuses what may not start a plain scalar.
+func (p *parser) stray() {
+	word := p.word()
+	switch c := p.b[p.i]; c {
+	case '&':
+		p.stop("E0106", p.i, len(word), "write the value out; quote a text that begins with &", "anchor %q is not taken", word)
+	case '*':
+		p.stop("E0106", p.i, len(word), "write the value out; quote a text that begins with *", "alias %q is not taken", word)
+	case '!':
+		p.stop("E0106", p.i, len(word), "take it out; quote a text that begins with !", "tag %q is not taken", word)
+	case '@', '`', '%', ',', ']', '}', '|', '>', '"', '\'', '#':
+		p.stop("E0104", p.i, 1, "quote the text", "a text without quotation marks may not begin with %q", c)
+	case '\r':
+		p.stop("E0104", p.i, 1, "write ordinary line ends", "a carriage return stands alone")
+	case '?', ':', '-':
+		if p.blank(p.i + 1) {
+			p.stop("E0104", p.i, 1, "quote the text", "a text without quotation marks may not begin with %q", c)
+		}
+	}
+}
+
+func (p *parser) word() string {
+	i := p.i
+	for !p.blank(i) {
+		i++
+	}
+	return string(p.b[p.i:i])
+}
+
+// plain reads a scalar without quotation marks, which may run on over deeper lines.
+func (p *parser) plain(parent int, lone bool) *Node {
+	var b Builder
+	start := p.i
+	n := &Node{Kind: Scalar}
+	for {
+		end, colon := p.plainLine()
+		if colon >= 0 {
+			full := p.lineEnd(p.i)
+			whole := strings.TrimRight(string(p.b[p.i:full]), " ")
+			if b.Len() > 0 || lone {
+				p.fault("E0104", p.i, colon+1-p.i, "check the indentation, or quote the text that runs over several lines",
+					"%q looks like a key inside a text", p.b[p.i:colon+1])
+			} else {
+				p.fault("E0104", colon, 1, "quote the text: "+quote(whole), "\": \" inside a text without quotation marks")
+			}
+			p.i = full
+			n.Kind, n.Pos = Bad, p.f.Pos(start, full-start)
+			p.skipDeeper(parent)
+			return n
+		}
+		b.Copy(p.f, p.i, end)
+		p.i = end
+		if p.spaces(); p.comment() || !p.eol(p.i) {
+			break
+		}
+		// The next line with content belongs to the text if it stands deeper.
+		at, bol, breaks := p.i, p.bol, 0
+		for p.i < len(p.b) && p.eol(p.i) {
+			p.newline()
+			breaks++
+			for p.i < len(p.b) && p.b[p.i] == ' ' {
+				p.i++
+			}
+			if p.i < len(p.b) && p.b[p.i] == '\t' {
+				p.spaces()
+			}
+		}
+		if p.i >= len(p.b) || p.col() <= parent || p.comment() || p.marker("---") || p.marker("...") {
+			p.i, p.bol = at, bol
+			break
+		}
+		p.fold(&b, at, breaks, p.i)
+	}
+	n.Text = b.Text()
+	n.Pos = n.Text.Pos
+	if s := n.Text.String; s == "~" || s == "null" {
+		n.Kind = Null
+	}
+	return n
+}
+
+// skipDeeper moves over the lines that stand deeper than column parent.
+func (p *parser) skipDeeper(parent int) {
+	for {
+		at, bol := p.i, p.bol
+		p.skip()
+		if p.i >= len(p.b) {
+			return
+		}
+		if p.col() <= parent || p.bol == bol {
+			p.i, p.bol = at, bol
+			return
+		}
+		p.i = p.lineEnd(p.i)
+	}
+}
+
+// plainLine returns where the plain text of the line ends, and the offset of a colon that would make it a key, or -1.
+func (p *parser) plainLine() (end, colon int) {
+	i := p.i
+	for ; !p.eol(i); i++ {
+		switch c := p.b[i]; {
+		case c == ':' && p.blank(i+1):
+			return i, i
+		case c == '#' && i > p.i && (p.b[i-1] == ' ' || p.b[i-1] == '\t'):
+			return len(bytes.TrimRight(p.b[:i], " \t")), -1
+		case c == '\r':
+			p.stop("E0104", i, 1, "write ordinary line ends", "a carriage return stands alone")
+		}
+	}
+	return max(p.i, len(bytes.TrimRight(p.b[:i], " \t"))), -1
+}
+
+// fold writes what a line break inside a flowing scalar means: a space, or a line break for each empty line.
+func (p *parser) fold(b *Builder, at, breaks, until int) {
+	if breaks == 1 {
+		b.Put(" ", p.f, at, until-at)
+	} else {
+		b.Put(strings.Repeat("\n", breaks-1), p.f, at, until-at)
+	}
+}
+
+func quote(s string) string {
+	if !strings.Contains(s, `"`) && !strings.Contains(s, `\`) {
+		return `"` + s + `"`
+	}
+	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+}
