@@ -1,6 +1,15 @@
 // Package face knows the faces that papers are set in: metrics, kerning, and which characters each can show.
 package face
 
+import (
+	"sync"
+
+	"github.com/go-fonts/liberation/liberationserifbold"
+	"github.com/go-fonts/liberation/liberationserifbolditalic"
+	"github.com/go-fonts/liberation/liberationserifitalic"
+	"github.com/go-fonts/liberation/liberationserifregular"
+)
+
 // A Face is one of the faces that the tool carries.
 type Face int
 
@@ -10,3 +19,55 @@ const (
 	Bold
 	BoldItalic
 )
+
+func (f Face) String() string { return [...]string{"regular", "italic", "bold", "bold italic"}[f] }
+
+// With returns the face that is bold or italic, or both, where f or the arguments ask for it.
+func (f Face) With(bold, italic bool) Face {
+	if bold {
+		f |= Bold
+	}
+	if italic {
+		f |= Italic
+	}
+	return f
+}
+
+// TTF returns the face as a TrueType file. The bytes must not be changed.
+func (f Face) TTF() []byte {
+	return [...][]byte{liberationserifregular.TTF, liberationserifitalic.TTF, liberationserifbold.TTF, liberationserifbolditalic.TTF}[f]
+}
+
+// Metrics are the measures of the four faces of one design.
+type Metrics struct {
+	tables [4]func() *Table
+}
+
+// Table returns the measures of one face. It is read from its file when it is asked for the first time.
+func (m *Metrics) Table(f Face) *Table { return m.tables[f]() }
+
+var liberation = &Metrics{tables: [4]func() *Table{
+	sync.OnceValue(func() *Table { return parse(Regular.TTF()) }),
+	sync.OnceValue(func() *Table { return parse(Italic.TTF()) }),
+	sync.OnceValue(func() *Table { return parse(Bold.TTF()) }),
+	sync.OnceValue(func() *Table { return parse(BoldItalic.TTF()) }),
+}}
+
+// Liberation returns the measures of Liberation Serif, the faces that papers are printed in.
+func Liberation() *Metrics { return liberation }
+
+// Fixed returns measures in which every character of the Latin, Greek, Cyrillic and punctuation blocks is half an em wide,
+// combining marks have no width, nothing is kerned, and no other character is known: for tests that read lines as text.
+func Fixed() *Metrics {
+	t := &Table{Ascent: 800, Descent: 200, CapHeight: 700, XHeight: 500, fallback: 500}
+	for r := rune(0x20); r < 0x2600; r++ {
+		switch {
+		case r >= 0x300 && r < 0x370:
+			t.setAdvance(r, 0)
+		case r < 0x530 || r >= 0x1E00:
+			t.setAdvance(r, 500)
+		}
+	}
+	same := func() *Table { return t }
+	return &Metrics{tables: [4]func() *Table{same, same, same, same}}
+}

@@ -1,0 +1,193 @@
+package face
+
+import (
+	"encoding/binary"
+	"maps"
+	"math"
+	"slices"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// unknown stands in the advance table for a character that the face lacks.
+const unknown = math.MaxUint16
+
+// A Table holds the measures of one face, in thousandths of the em, rounded as the widths of a PDF font are. It is never
+// changed after it was made, so any number of goroutines may read it.
+type Table struct {
+	Ascent    int // of the tallest letters above the baseline
+	Descent   int // below the baseline, positive
+	CapHeight int
+	XHeight   int
+
+	advance  [256]*[256]uint16 // by high and low byte of the character
+	left     [256]*[256]bool   // characters that stand left in some kerning pair
+	kern     map[uint32]int16
+	fallback uint16 // advance of what is drawn for a character that the face lacks
+}
+
+// Has tells whether the face can show r.
+func (t *Table) Has(r rune) bool {
+	if uint32(r) > 0xFFFF {
+		return false
+	}
+	p := t.advance[r>>8]
+	return p != nil && p[r&0xFF] != unknown
+}
+
+// Advance returns how far r moves the pen. A character that the face lacks moves it as the box does that is drawn for it.
+func (t *Table) Advance(r rune) int {
+	if uint32(r) > 0xFFFF {
+		return int(t.fallback)
+	}
+	p := t.advance[r>>8]
+	if p == nil || p[r&0xFF] == unknown {
+		return int(t.fallback)
+	}
+	return int(p[r&0xFF])
+}
+
+// Kern returns what is added between a and b when they stand side by side; most often it is negative or zero.
+func (t *Table) Kern(a, b rune) int {
+	if uint32(a) > 0xFFFF || uint32(b) > 0xFFFF {
+		return 0
+	}
+	if p := t.left[a>>8]; p == nil || !p[a&0xFF] {
+		return 0
+	}
+	return int(t.kern[uint32(a)<<16|uint32(b)])
+}
+
+func (t *Table) setAdvance(r rune, w uint16) {
+	p := t.advance[r>>8]
+	if p == nil {
+		p = new([256]uint16)
+		for i := range p {
+			p[i] = unknown
+		}
+		t.advance[r>>8] = p
+	}
+	p[r&0xFF] = w
+}
+
+func (t *Table) setKern(a, b rune, k int) {
+	p := t.left[a>>8]
+	if p == nil {
+		p = new([256]bool)
+		t.left[a>>8] = p
+	}
+	p[a&0xFF] = true
+	t.kern[uint32(a)<<16|uint32(b)] = int16(k)
+}
+
+// parse reads the measures of a TrueType file: tables head, hhea, hmtx, OS/2, cmap (format 4) and kern (version 0, format
+// 0). The faces are carried by the tool itself, so a file that is not like that is a fault of ours and panics.
+func parse(data []byte) *Table {
+	u16 := func(o int) int { return int(binary.BigEndian.Uint16(data[o:])) }
+	i16 := func(o int) int { return int(int16(binary.BigEndian.Uint16(data[o:]))) }
+	u32 := func(o int) int { return int(binary.BigEndian.Uint32(data[o:])) }
+
+	at := map[string]int{}
+	for i := range u16(4) {
+		e := 12 + 16*i
+		at[string(data[e:e+4])] = u32(e + 8)
+	}
+	for _, name := range []string{"head", "hhea", "hmtx", "OS/2", "cmap", "kern"} {
+		if at[name] == 0 {
+			panic("face: a face of the tool has no table " + name)
+		}
+	}
+	em := float64(u16(at["head"] + 18))
+	scale := func(v int) int { return int(math.Round(float64(v) * 1000 / em)) }
+
+	t := &Table{
+		Ascent:    scale(i16(at["hhea"] + 4)),
+		Descent:   -scale(i16(at["hhea"] + 6)),
+		XHeight:   scale(i16(at["OS/2"] + 86)),
+		CapHeight: scale(i16(at["OS/2"] + 88)),
+		kern:      map[uint32]int16{},
+	}
+	metrics := u16(at["hhea"] + 34)
+	advance := func(glyph int) uint16 {
+		return uint16(scale(u16(at["hmtx"] + 4*min(glyph, metrics-1))))
+	}
+	t.fallback = advance(0)
+
+	sub := 0
+	for i := range u16(at["cmap"] + 2) {
+		e := at["cmap"] + 4 + 8*i
+		if u16(e) == 3 && u16(e+2) == 1 {
+			sub = at["cmap"] + u32(e+4)
+		}
+	}
+	if sub == 0 || u16(sub) != 4 {
+		panic("face: a face of the tool has no Unicode character map of format 4")
+	}
+	runes := map[int][]rune{} // of each glyph
+	segments := u16(sub+6) / 2
+	for s := range segments {
+		end := u16(sub + 14 + 2*s)
+		start := u16(sub + 16 + 2*segments + 2*s)
+		delta := u16(sub + 16 + 4*segments + 2*s)
+		rangeAt := sub + 16 + 6*segments + 2*s
+		offset := u16(rangeAt)
+		for c := start; c <= end && c != 0xFFFF; c++ {
+			glyph := (c + delta) & 0xFFFF
+			if offset != 0 {
+				glyph = u16(rangeAt + offset + 2*(c-start))
+				if glyph != 0 {
+					glyph = (glyph + delta) & 0xFFFF
+				}
+			}
+			if glyph == 0 {
+				continue
+			}
+			t.setAdvance(rune(c), advance(glyph))
+			runes[glyph] = append(runes[glyph], rune(c))
+		}
+	}
+
+	k := at["kern"]
+	if u16(k) != 0 || u16(k+8)>>8 != 0 {
+		panic("face: a face of the tool has kerning of an unknown kind")
+	}
+	for i := range u16(k + 10) {
+		e := k + 18 + 6*i
+		for _, a := range runes[u16(e)] {
+			for _, b := range runes[u16(e+2)] {
+				t.setKern(a, b, scale(i16(e+4)))
+			}
+		}
+	}
+	t.kernAccented()
+	return t
+}
+
+// kernAccented gives letters with accents the kerning of their base letters, which the faces leave out. An accent on a
+// small letter reaches up under the arm of a capital before it, so there half must do.
+func (t *Table) kernAccented() {
+	accented := map[rune][]rune{}
+	for r := rune(0xC0); r < 0x180; r++ {
+		if d := []rune(norm.NFD.String(string(r))); len(d) == 2 && t.Has(r) && t.Advance(r) == t.Advance(d[0]) {
+			accented[d[0]] = append(accented[d[0]], r)
+		}
+	}
+	pairs := slices.Sorted(maps.Keys(t.kern))
+	for _, key := range pairs {
+		a, b, k := rune(key>>16), rune(key&0xFFFF), int(t.kern[key])
+		right := k
+		if unicode.IsUpper(a) && unicode.IsLower(b) {
+			right = k / 2
+		}
+		for _, l := range accented[a] {
+			t.setKern(l, b, k)
+			for _, r := range accented[b] {
+				t.setKern(l, r, right)
+			}
+		}
+		for _, r := range accented[b] {
+			t.setKern(a, r, right)
+		}
+	}
+}
