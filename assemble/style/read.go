@@ -1,0 +1,333 @@
+package style
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// Read reads a style sheet. What is wrong with it goes into diags; the sheet is nil if that leaves nothing to work with.
+func Read(f *source.File, diags *diag.List) *Sheet {
+	root, faults := source.YAML(f)
+	bad := false
+	for _, t := range faults {
+		var d *diag.Diagnostic
+		if strings.HasPrefix(t.Code, "W") {
+			d = diags.Warningf(t.Code, t.Pos, "%s", t.Message)
+		} else {
+			bad = true
+			d = diags.Errorf(t.Code, t.Pos, "%s", t.Message)
+		}
+		if t.Hint != "" {
+			d.Hint("%s", t.Hint)
+		}
+		if t.Related.IsValid() {
+			d.See(t.Related, "the earlier one")
+		}
+	}
+	if root == nil {
+		if !bad {
+			diags.Errorf("E0801", f.Pos(0, 0), "the style sheet is empty")
+		}
+		return nil
+	}
+	r := &reader{file: f, diags: diags, failed: bad}
+	s := &Sheet{Sizes: map[string]Size{}, Roles: map[string]Look{}, Lists: map[string]List{}}
+	r.sheet(root, s)
+	if r.failed {
+		return nil
+	}
+	return s
+}
+
+// reader walks the sheet. failed is set by the first error.
+type reader struct {
+	file   *source.File
+	diags  *diag.List
+	failed bool
+}
+
+func (r *reader) errorf(code string, pos source.Pos, format string, args ...any) *diag.Diagnostic {
+	r.failed = true
+	return r.diags.Errorf(code, pos, format, args...)
+}
+
+// fields names what a mapping may hold and where each value goes. A value is a *float64, *int, *bool, *string, a
+// func(*source.Node), or words: the words that are understood with what they set.
+type fields map[string]any
+
+type words map[string]func()
+
+// read puts the entries of n where f says. Every key of must is to be there.
+func (r *reader) read(n *source.Node, f fields, must ...string) {
+	if n.Kind == source.Bad {
+		return
+	}
+	if n.Kind == source.Null {
+		n = &source.Node{Kind: source.Mapping, Pos: n.Pos}
+	}
+	if n.Kind != source.Mapping {
+		r.errorf("E0803", n.Pos, "a list of settings is expected here, and this is a %s", n.Kind)
+		return
+	}
+	for _, key := range must {
+		if n.Entry(key) == nil {
+			r.errorf("E0804", n.Pos, "the setting %q is missing", key)
+		}
+	}
+	for _, e := range n.Entries {
+		to, ok := f[e.Key.String]
+		if !ok {
+			d := r.errorf("E0802", e.Key.Pos, "unknown setting %q", e.Key.String)
+			d.Hint("known here: %s", strings.Join(slices.Sorted(maps.Keys(f)), ", "))
+			continue
+		}
+		r.value(e, to)
+	}
+}
+
+func (r *reader) value(e *source.Entry, to any) {
+	n := e.Value
+	if n.Kind == source.Bad {
+		return
+	}
+	if f, ok := to.(func(*source.Node)); ok {
+		f(n)
+		return
+	}
+	if n.Kind != source.Scalar {
+		r.errorf("E0803", n.Pos, "%q takes one value, and this is a %s", e.Key.String, n.Kind)
+		return
+	}
+	text := n.Text.String
+	switch to := to.(type) {
+	case *float64:
+		v, err := strconv.ParseFloat(text, 64)
+		if err != nil || v < 0 || v > 10000 {
+			r.errorf("E0803", n.Pos, "%q takes a number from 0 to 10000, and this is %q", e.Key.String, text)
+			return
+		}
+		*to = v
+	case *int:
+		v, ok := n.Int()
+		if !ok || v < 0 || v > 1000 {
+			r.errorf("E0803", n.Pos, "%q takes a whole number from 0 to 1000, and this is %q", e.Key.String, text)
+			return
+		}
+		*to = v
+	case *bool:
+		v, ok := n.Bool()
+		if !ok {
+			r.errorf("E0803", n.Pos, "%q takes true or false, and this is %q", e.Key.String, text)
+			return
+		}
+		*to = v
+	case *string:
+		*to = text
+	case words:
+		set, ok := to[text]
+		if !ok {
+			r.errorf("E0803", n.Pos, "%q is one of %s, and this is %q", e.Key.String, strings.Join(slices.Sorted(maps.Keys(to)), ", "), text)
+			return
+		}
+		set()
+	default:
+		panic(fmt.Sprintf("style: a setting of type %T", to))
+	}
+}
+
+// each reads a mapping whose keys are the author's own.
+func (r *reader) each(n *source.Node, one func(key source.Text, n *source.Node)) {
+	if n.Kind == source.Bad {
+		return
+	}
+	if n.Kind != source.Mapping {
+		r.errorf("E0803", n.Pos, "names with settings are expected here, and this is a %s", n.Kind)
+		return
+	}
+	for _, e := range n.Entries {
+		one(e.Key, e.Value)
+	}
+}
+
+func (r *reader) look(l *Look) fields {
+	return fields{
+		"size": &l.Size, "leading": &l.Leading, "bold": &l.Bold, "italic": &l.Italic, "hyphenate": &l.Hyphenate,
+		"align": words{
+			"justify": func() { l.Align = Justify }, "left": func() { l.Align = Left },
+			"center": func() { l.Align = Center }, "right": func() { l.Align = Right },
+		},
+		"indent": &l.Indent, "left": &l.Left, "right": &l.Right, "before": &l.Before, "after": &l.After,
+		"keep-next": &l.KeepNext, "keep-previous": &l.KeepPrevious, "gray": &l.Gray,
+	}
+}
+
+func with(f fields, more fields) fields {
+	maps.Copy(f, more)
+	return f
+}
+
+func (r *reader) sheet(root *source.Node, s *Sheet) {
+	// The looks start from text, wherever it stands in the file.
+	if n := root.At("text"); n != nil {
+		r.read(n, r.look(&s.Text), "size", "leading")
+	}
+	base := func() Look { return s.Text }
+	s.Masthead, s.Contents, s.Notes.Look, s.Table.Look = base(), base(), base(), base()
+	s.Notes.Before, s.Notes.After = 0, 0
+	skip := func(*source.Node) {}
+
+	r.read(root, fields{
+		"paper": &s.Paper,
+		"sizes": func(n *source.Node) {
+			r.each(n, func(key source.Text, n *source.Node) {
+				var z Size
+				r.read(n, fields{"width": &z.Width, "height": &z.Height}, "width", "height")
+				s.Sizes[key.String] = z
+			})
+		},
+		"margins": func(n *source.Node) {
+			r.read(n, fields{"top": &s.Top, "bottom": &s.Bottom, "left": &s.Left, "right": &s.Right}, "top", "bottom", "left", "right")
+		},
+		"columns": func(n *source.Node) {
+			s.ColumnSize, s.ColumnLeading = s.Text.Size, s.Text.Leading
+			r.read(n, fields{"gap": &s.Gap, "rule": &s.ColumnRule, "landscape": &s.Landscape, "size": &s.ColumnSize, "leading": &s.ColumnLeading}, "gap")
+		},
+		"number": func(n *source.Node) {
+			r.read(n, fields{"format": &s.NumberFormat, "from": &s.NumberFrom, "top": &s.NumberTop, "size": &s.NumberSize}, "format", "size")
+		},
+		"running": func(n *source.Node) {
+			r.read(n, fields{"size": &s.RunningSize, "symbol": words{
+				"none": func() { s.Running = Nowhere }, "left": func() { s.Running = AtLeft }, "right": func() { s.Running = AtRight },
+			}}, "size")
+		},
+		"justify": func(n *source.Node) {
+			r.read(n, fields{"space": &s.Space, "stretch": &s.Stretch, "shrink": &s.Shrink, "loosest": &s.Loosest, "narrowest": &s.Narrowest},
+				"space", "stretch", "shrink", "loosest")
+		},
+		"hyphens": func(n *source.Node) {
+			r.read(n, fields{"left": &s.HyphenLeft, "right": &s.HyphenRight, "row": &s.HyphenRow}, "left", "right", "row")
+		},
+		"pages": func(n *source.Node) {
+			r.read(n, fields{"widow": &s.Widow, "orphan": &s.Orphan}, "widow", "orphan")
+		},
+		"text": skip,
+		"roles": func(n *source.Node) {
+			r.each(n, func(key source.Text, n *source.Node) {
+				l := base()
+				r.read(n, r.look(&l))
+				name := key.String
+				if name == "body" {
+					name = ""
+				}
+				s.Roles[name] = l
+			})
+		},
+		"headings": func(n *source.Node) {
+			r.each(n, func(key source.Text, n *source.Node) {
+				level, err := strconv.Atoi(key.String)
+				if err != nil || level < 1 || level > 6 {
+					r.errorf("E0803", key.Pos, "a level of heading is a number from 1 to 6, and this is %q", key.String)
+					return
+				}
+				l := base()
+				r.read(n, r.look(&l))
+				s.Headings[level] = l
+			})
+			for level := 1; level <= 6; level++ {
+				if s.Headings[level].Size == 0 {
+					r.errorf("E0804", n.Pos, "headings of level %d have no looks", level)
+				}
+			}
+		},
+		"lists": func(n *source.Node) {
+			r.each(n, func(key source.Text, n *source.Node) {
+				l := List{Before: s.Text.Before, After: s.Text.After}
+				r.read(n, fields{"indent": &l.Indent, "between": &l.Between, "before": &l.Before, "after": &l.After,
+					"labels":  words{"left": func() { l.RightLabels = false }, "right": func() { l.RightLabels = true }},
+					"numbers": words{"columns": func() { l.Numbers = InColumns }, "between": func() { l.Numbers = Between }, "margin": func() { l.Numbers = InMargin }},
+				})
+				name := key.String
+				if name == "list" {
+					name = ""
+				}
+				s.Lists[name] = l
+			})
+		},
+		"masthead": func(n *source.Node) { r.read(n, r.look(&s.Masthead)) },
+		"contents": func(n *source.Node) {
+			r.read(n, with(r.look(&s.Contents), fields{"leaders": &s.Leaders}))
+		},
+		"notes": func(n *source.Node) {
+			o := &s.Notes
+			r.read(n, with(r.look(&o.Look), fields{"rule": &o.Rule, "weight": &o.Weight, "split": &o.Split, "mark": &o.Mark, "rise": &o.Rise}), "mark", "rise")
+		},
+		"table": func(n *source.Node) {
+			r.read(n, with(r.look(&s.Table.Look), fields{"padding": &s.Table.Padding, "weight": &s.Table.Weight}))
+		},
+		"lines": func(n *source.Node) {
+			r.read(n, fields{"size": &s.Lines.Size, "every": &s.Lines.Every, "distance": &s.Lines.Distance}, "size", "every")
+		},
+	}, "paper", "sizes", "margins", "columns", "number", "running", "justify", "hyphens", "pages", "text", "roles", "headings",
+		"lists", "masthead", "contents", "notes", "table", "lines")
+
+	if !r.failed {
+		r.sane(root, s)
+	}
+}
+
+// sane refuses a sheet on which nothing could be set.
+func (r *reader) sane(root *source.Node, s *Sheet) {
+	if _, ok := s.Sizes[s.Paper]; !ok {
+		r.errorf("E0805", root.At("paper").Pos, "no size is given for the paper %q", s.Paper).
+			Hint("known: %s", strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "))
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Sizes)) {
+		z := s.Sizes[name]
+		if z.Width-s.Left-s.Right < 120 || z.Height-s.Top-s.Bottom < 120 {
+			r.errorf("E0805", root.At("margins").Pos, "the margins leave less than 120 points of the paper %q", name)
+		}
+	}
+	if strings.Count(s.NumberFormat, "%d") != 1 || strings.Count(s.NumberFormat, "%") != 1 {
+		r.errorf("E0805", root.At("number").Pos, "the format of page numbers has %%d once and no other sign of per cent, and this is %q", s.NumberFormat)
+	}
+	check := func(at, name string, l Look) {
+		if l.Size < 4 || l.Size > 72 || l.Leading < l.Size*0.9 || l.Leading > l.Size*3 {
+			r.errorf("E0805", root.At(at).Pos, "%s is set in size %g with a leading of %g: a size is 4 to 72, a leading 0.9 to 3 times the size", name, l.Size, l.Leading)
+		}
+		if l.Left+l.Right+l.Indent > 200 {
+			r.errorf("E0805", root.At(at).Pos, "%s is indented by more than 200 points", name)
+		}
+	}
+	check("text", "text", s.Text)
+	check("columns", "text in columns", Look{Size: s.ColumnSize, Leading: s.ColumnLeading})
+	for _, name := range slices.Sorted(maps.Keys(s.Roles)) {
+		check("roles", fmt.Sprintf("the role %q", name), s.Roles[name])
+	}
+	for level, l := range s.Headings[1:] {
+		check("headings", fmt.Sprintf("a heading of level %d", level+1), l)
+	}
+	check("masthead", "the masthead", s.Masthead)
+	check("contents", "the contents", s.Contents)
+	check("notes", "a note", s.Notes.Look)
+	check("table", "a table", s.Table.Look)
+	if s.Space < 0.1 || s.Space > 1 || s.Shrink >= s.Space || s.Loosest < 1 {
+		r.errorf("E0805", root.At("justify").Pos, "the space between words is 0.1 to 1 em, shrinks by less than itself, and the loosest is at least 1")
+	}
+	for _, need := range []string{""} {
+		if _, ok := s.Roles[need]; !ok {
+			r.errorf("E0804", root.At("roles").Pos, "the role \"body\" has no looks")
+		}
+		if _, ok := s.Lists[need]; !ok {
+			r.errorf("E0804", root.At("lists").Pos, "the list \"list\" has no looks")
+		}
+	}
+	s.HyphenLeft, s.HyphenRight = max(s.HyphenLeft, 1), max(s.HyphenRight, 1)
+	s.Widow, s.Orphan = max(s.Widow, 1), max(s.Orphan, 1)
+	s.Lines.Every = max(s.Lines.Every, 1)
+}

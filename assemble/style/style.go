@@ -1,0 +1,150 @@
+// Package style holds how papers look: the sheet, its margins and columns, and the looks of every role a block can have. It
+// is read from templates/style.yaml. All measures are in points unless said otherwise.
+package style
+
+// Align says how lines stand in their column.
+type Align int
+
+const (
+	Justify Align = iota // both edges straight
+	Left
+	Center
+	Right
+)
+
+// A Look is how the text of one role is set.
+type Look struct {
+	Size, Leading float64
+	Bold, Italic  bool
+	Align         Align
+	Hyphenate     bool
+	Indent        float64 // of the first line
+	Left, Right   float64 // insets of all lines
+	Before, After float64 // space above and below; between two blocks the larger counts
+	KeepNext      bool    // never at the foot of a page without what follows
+	KeepPrevious  bool    // never at the head of a page without what it follows
+	Gray          float64 // 0 black, 1 white
+}
+
+// Numbers says where the labels of a list stand when languages stand side by side.
+type Numbers int
+
+const (
+	InColumns Numbers = iota // in each column, before the text
+	Between                  // once, in the gap between the first two columns
+	InMargin                 // once, in the left margin
+)
+
+// A List is how a list is set.
+type List struct {
+	Indent        float64 // room for the label
+	Between       float64 // space between items
+	Before, After float64 // space above and below the list; between two blocks the larger counts
+	RightLabels   bool    // labels stand flush right before the text
+	Numbers       Numbers
+}
+
+// Side says at which side of a page something stands.
+type Side int
+
+const (
+	Nowhere Side = iota
+	AtLeft
+	AtRight
+)
+
+// A Sheet is the whole style sheet. The two last fields are the caller's wishes for one run.
+type Sheet struct {
+	Paper         string // its name among Sizes
+	Sizes         map[string]Size
+	Top, Bottom   float64 // margins
+	Left, Right   float64
+	Gap           float64 // between columns
+	ColumnRule    float64 // weight of the line between columns; 0 is none
+	Landscape     int     // number of columns from which on the sheet is turned; 0 is never
+	ColumnSize    float64 // size of body text in columns
+	ColumnLeading float64
+
+	NumberFormat string // of page numbers, with %d
+	NumberFrom   int    // first page that shows its number
+	NumberTop    float64
+	NumberSize   float64
+
+	Running     Side // where the running head has the symbol
+	RunningSize float64
+
+	Space, Stretch, Shrink float64 // of the space between words, in ems
+	Loosest                float64 // widest space that is ever set, in natural spaces
+	Narrowest              float64 // ems under which a column is not justified
+
+	HyphenLeft, HyphenRight int // letters before and after a hyphen, at least
+	HyphenRow               int // lines in a row that may end in a hyphen
+	Widow, Orphan           int // lines at the head and at the foot of a page, at least
+
+	Text     Look
+	Roles    map[string]Look // "" is body
+	Headings [7]Look         // by level, from 1
+	Lists    map[string]List // "" is any
+	Masthead Look
+
+	Contents Look // Indent is that of a level
+	Leaders  bool
+
+	Notes Notes
+	Table Table
+	Lines Lines
+
+	LineNumbers bool // print line numbers
+}
+
+// A Size is the size of a sheet, upright.
+type Size struct{ Width, Height float64 }
+
+// Notes are how notes are set.
+type Notes struct {
+	Look               // Indent is room for the mark; Before stands over the rule; After between notes
+	Rule       float64 // length of the rule
+	Weight     float64
+	Split      int     // a note of so many lines may run on to the next page
+	Mark, Rise float64 // size and rise of a mark in the text, in sizes of that text
+}
+
+// Table is how tables are set.
+type Table struct {
+	Look
+	Padding float64 // of a cell
+	Weight  float64 // of the rules
+}
+
+// Lines are how line numbers are set.
+type Lines struct {
+	Size     float64
+	Every    int     // every how many lines one is printed
+	Distance float64 // from the text
+}
+
+// Page returns the width and height of the sheet for that many columns.
+func (s *Sheet) Page(columns int) (width, height float64) {
+	z := s.Sizes[s.Paper]
+	if s.Landscape > 0 && columns >= s.Landscape {
+		return z.Height, z.Width
+	}
+	return z.Width, z.Height
+}
+
+// On returns the same style sheet for the named paper, and false if it knows no such paper.
+func (s *Sheet) On(paper string) (*Sheet, bool) {
+	if _, ok := s.Sizes[paper]; !ok {
+		return nil, false
+	}
+	c := *s
+	c.Paper = paper
+	return &c, true
+}
+
+// Numbered returns the same style sheet with line numbers.
+func (s *Sheet) Numbered() *Sheet {
+	c := *s
+	c.LineNumbers = true
+	return &c
+}

@@ -1,0 +1,99 @@
+package style
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+func shipped(t *testing.T) string {
+	t.Helper()
+	b, err := os.ReadFile("../../templates/style.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func read(text string) (*Sheet, *diag.List) {
+	var diags diag.List
+	return Read(source.NewFile("templates/style.yaml", []byte(text)), &diags), &diags
+}
+
+func TestShippedSheet(t *testing.T) {
+	s, diags := read(shipped(t))
+	for _, d := range diags.Items {
+		t.Errorf("%d: %s", d.Pos.Line(), d.Message)
+	}
+	if s == nil {
+		t.Fatal("no sheet")
+	}
+	if w, h := s.Page(2); w != 612 || h != 792 {
+		t.Errorf("two columns stand on %g by %g", w, h)
+	}
+	if w, h := s.Page(3); w != 792 || h != 612 {
+		t.Errorf("three columns stand on %g by %g", w, h)
+	}
+	a4, ok := s.On("a4")
+	if w, _ := a4.Page(1); !ok || w != 595.28 || s.Paper != "letter" {
+		t.Errorf("a4 is %g wide, the sheet itself is on %s", w, s.Paper)
+	}
+	if _, ok := s.On("folio"); ok {
+		t.Error("folio is known")
+	}
+	for _, role := range []string{"", "title", "status", "organ", "lead-in", "preambular", "operative", "provenance", "notice", "missing", "meeting", "meta"} {
+		if s.Roles[role].Size == 0 {
+			t.Errorf("role %q has no looks", role)
+		}
+	}
+	if s.Roles["title"].Align != Center || s.Roles["preambular"].Size != s.Text.Size || !s.Headings[1].KeepNext {
+		t.Error("looks are not read as written")
+	}
+}
+
+func TestFaults(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{"paper: letter  ", "paper: folio  ", `no size is given for the paper "folio"`},
+		{"  gap: 22", "  gap: wide", `"gap" takes a number`},
+		{"  gap: 22", "  gap: -4", `"gap" takes a number`},
+		{"  gap: 22", "  gutter: 22", `unknown setting "gutter"`},
+		{"  align: justify  ", "  align: full  ", `"align" is one of center, justify, left, right`},
+		{"  hyphenate: true\n  after: 6.7", "  hyphenate: yes\n", `"hyphenate" takes true or false`},
+		{`"- %d -"`, `"- %s -"`, "the format of page numbers"},
+		{"left: 72, right: 72", "left: 272, right: 272", "the margins leave less"},
+		{"  leading: 13.4\n  align", "  leading: 3\n  align", "a leading 0.9 to 3 times the size"},
+		{"  body: {}\n", "", `the role "body" has no looks`},
+		{"notes:  ", "footnotes:  ", `unknown setting "footnotes"`},
+		{`  "6": `, `  "7": `, "a level of heading is a number from 1 to 6"},
+		{"margins: {top: 72, ", "margins: {", `the setting "top" is missing`},
+		{"masthead: {", "masthead: [", "E"},
+	} {
+		text := shipped(t)
+		if !strings.Contains(text, c.old) {
+			t.Fatalf("the shipped sheet does not contain %q", c.old)
+		}
+		s, diags := read(strings.Replace(text, c.old, c.new, 1))
+		if s != nil {
+			t.Errorf("%q was accepted", c.new)
+		}
+		found := false
+		for _, d := range diags.Items {
+			found = found || strings.Contains(d.Message, c.want) || c.want == "E"
+			if !d.Pos.IsValid() {
+				t.Errorf("%q: no place", d.Message)
+			}
+		}
+		if !found {
+			t.Errorf("%q: wanted %q among %d findings", c.new, c.want, len(diags.Items))
+			for _, d := range diags.Items {
+				t.Log(d.Message)
+			}
+		}
+	}
+	if s, diags := read(""); s != nil || len(diags.Items) != 1 {
+		t.Error("an empty sheet passes")
+	}
+}
