@@ -1,3 +1,194 @@
 // Package locale holds what is said in which language: messages, dates, ordinals, numbers, collation, and the translations
 // of the records' texts with their state. A language is a file: no Go is needed for one.
+//
+// active.<lang>.toml holds the labels and the language itself (months, patterns, ordinals, markers, quotation marks ...),
+// content.<lang>.toml the translations of the records' texts. Both are go-i18n message files. Labels are templates;
+// translations never are, because a text may hold {{ of its own.
 package locale
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// Reference is the language whose labels say which labels there are.
+const Reference = "en"
+
+// A Set is every language that has a file. Read makes it.
+type Set struct {
+	mu      sync.Mutex
+	diags   *diag.List
+	locales map[string]*Locale
+	used    map[string]bool // languages whose labels have been checked
+	missing map[string]bool // findings made while labels were used
+}
+
+// A Locale is one language: its labels, its habits and its translations.
+type Locale struct {
+	Tag string // BCP 47, as the files are named: es, en-x-made
+
+	set       *Set
+	file      *source.File        // the label file that was read last
+	labels    map[string]*label   // by key
+	content   map[string]*content // by id of the text
+	states    map[string]*state   // by id of the text
+	stateFile *source.File
+	localizer *i18n.Localizer
+	pseudo    *pseudo // not nil: every word is made of another language's
+}
+
+// A label is one message of a label file.
+type label struct {
+	*i18n.Message
+	pos source.Pos
+}
+
+// A content is one translation.
+type content struct {
+	text source.Text
+	hash string
+	pos  source.Pos
+}
+
+// Read reads the locale files. Those of the user are laid over the embedded ones, message by message. A file that is none
+// of active.<lang>.toml, content.<lang>.toml and state.<lang>.yaml is left alone.
+func Read(embedded, user []*source.File, diags *diag.List) *Set {
+	s := &Set{diags: diags, locales: map[string]*Locale{}, used: map[string]bool{}, missing: map[string]bool{}}
+	for _, f := range slices.Concat(embedded, user) {
+		kind, lang, ok := kindOf(f.Name)
+		if !ok {
+			continue
+		}
+		if _, err := language.Parse(lang); err != nil {
+			diags.Errorf("E0701", f.Pos(0, 0), "%q is no language tag", lang).
+				Hint("name the file after a tag of BCP 47: active.es.toml, active.pt-BR.toml, active.en-x-made.toml")
+			continue
+		}
+		l := s.locales[lang]
+		if l == nil {
+			l = &Locale{Tag: lang, set: s, labels: map[string]*label{}, content: map[string]*content{}, states: map[string]*state{}}
+			s.locales[lang] = l
+		}
+		switch kind {
+		case "active":
+			l.readLabels(f, diags)
+		case "content":
+			l.readContent(f, diags)
+		case "state":
+			l.readState(f, diags)
+		}
+	}
+	for tag, l := range s.locales {
+		if len(l.labels) == 0 {
+			l.file = l.anyFile()
+		}
+		l.finish(tag)
+	}
+	return s
+}
+
+// kindOf takes active.es.toml apart. The pattern of a tag leaves out names such as active.en.old.toml.
+func kindOf(name string) (kind, lang string, ok bool) {
+	parts := strings.Split(path.Base(strings.ReplaceAll(name, "\\", "/")), ".")
+	if len(parts) != 3 {
+		return "", "", false
+	}
+	switch parts[0] + "." + parts[2] {
+	case "active.toml", "content.toml", "state.yaml":
+		return parts[0], parts[1], true
+	}
+	return "", "", false
+}
+
+func (l *Locale) anyFile() *source.File {
+	for _, c := range l.content {
+		return c.pos.File
+	}
+	return l.stateFile
+}
+
+// Languages returns the tags of all languages that have a label file, sorted.
+func (s *Set) Languages() []string {
+	var tags []string
+	for tag, l := range s.locales {
+		if len(l.labels) > 0 {
+			tags = append(tags, tag)
+		}
+	}
+	slices.Sort(tags)
+	return tags
+}
+
+// Locale returns the language of that tag, and nil where it has no label file. What its label file lacks is reported when it
+// is asked for first, so that an unfinished language stops only the papers that are made in it.
+func (s *Set) Locale(tag string) *Locale {
+	l := s.locales[tag]
+	if l == nil || len(l.labels) == 0 {
+		return nil
+	}
+	s.mu.Lock()
+	first := !s.used[tag]
+	s.used[tag] = true
+	s.mu.Unlock()
+	if first {
+		l.check()
+	}
+	return l
+}
+
+// readLabels lays the messages of f over those of l.
+func (l *Locale) readLabels(f *source.File, diags *diag.List) {
+	l.file = f
+	messages, places := readMessages(f, diags)
+	for _, m := range messages {
+		l.labels[m.ID] = &label{Message: m, pos: places.of(m.ID, f)}
+	}
+}
+
+// readContent lays the translations of f over those of l.
+func (l *Locale) readContent(f *source.File, diags *diag.List) {
+	messages, places := readMessages(f, diags)
+	for _, m := range messages {
+		pos := places.of(m.ID+".other", f)
+		l.content[m.ID] = &content{text: source.Text{Pos: pos, String: m.Other}, hash: m.Hash, pos: places.of(m.ID, f)}
+	}
+}
+
+// readMessages reads a message file and reports why it cannot be read.
+func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
+	b := f.Bytes
+	if bom := "\xef\xbb\xbf"; strings.HasPrefix(string(b[:min(len(b), 3)]), bom) {
+		b = b[3:]
+	}
+	if len(strings.TrimSpace(string(b))) == 0 {
+		return nil, nil
+	}
+	mf, err := i18n.ParseMessageFileBytes(b, path.Base(f.Name), map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
+	if err != nil {
+		reportSyntax(f, len(f.Bytes)-len(b), err, diags)
+		return nil, nil
+	}
+	return mf.Messages, readPlaces(f)
+}
+
+// finish makes the localizer of l from the labels that have been read.
+func (l *Locale) finish(tag string) {
+	l.readPseudo()
+	t := language.Make(tag)
+	bundle := i18n.NewBundle(t)
+	for _, m := range l.labels {
+		if err := bundle.AddMessages(t, m.Message); err != nil {
+			panic("locale: " + err.Error())
+		}
+	}
+	l.localizer = i18n.NewLocalizer(bundle, tag)
+}

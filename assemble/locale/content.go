@@ -1,0 +1,137 @@
+package locale
+
+import (
+	"crypto/sha1"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+)
+
+// State is how far a translation has come.
+type State string
+
+const (
+	Untranslated State = "untranslated"
+	Translated   State = "translated"
+	Reviewed     State = "reviewed"
+	Final        State = "final"
+)
+
+// States lists the states in their order.
+var States = []State{Untranslated, Translated, Reviewed, Final}
+
+// A Translation is a text in one language. Where there is none, Text is the original and Lang its language.
+type Translation struct {
+	Text      source.Text
+	Lang      string // of Text
+	Original  bool   // the language asked for is the original's
+	State     State
+	Stale     bool   // made from another text than the present one
+	Editorial bool   // made from another text, and declared unaffected by the change
+	Hash      string // of the source it was made from; "" is not known
+	Source    string // the source it was made from, where it is on file
+	Previous  string // the translation before this one, where it is on file
+	By, When  string
+}
+
+// Missing tells whether there is no translation.
+func (t Translation) Missing() bool { return t.State == Untranslated }
+
+// A state is an entry of a state file.
+type state struct {
+	State, Hash, By, When, Source, Previous string
+	Editorial                               string // hash of the source that the translation was declared unaffected by
+	Pos                                     source.Pos
+}
+
+// Lookup returns a record's text in a language.
+func (s *Set) Lookup(t input.Text, lang string) Translation {
+	if lang == t.Lang || strings.TrimSpace(t.String) == "" {
+		return Translation{Text: t.Text, Lang: t.Lang, Original: true, State: Final}
+	}
+	l := s.locales[lang]
+	if l != nil && l.pseudo != nil {
+		base := s.Lookup(t, l.pseudo.of)
+		return Translation{Text: source.Text{Pos: base.Text.Pos, String: l.pseudo.text(base.Text.String)}, Lang: lang, State: Final}
+	}
+	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
+	if l == nil {
+		return none
+	}
+	c := l.content[t.ID]
+	if c == nil || strings.TrimSpace(c.text.String) == "" {
+		return none
+	}
+	tr := Translation{Text: c.text, Lang: lang, State: Translated, Hash: c.hash}
+	if st := l.states[t.ID]; st != nil {
+		if slices.Contains(States, State(st.State)) && State(st.State) != Untranslated {
+			tr.State = State(st.State)
+		}
+		if tr.Hash == "" {
+			tr.Hash = st.Hash
+		}
+		tr.By, tr.When, tr.Source, tr.Previous = st.By, st.When, st.Source, st.Previous
+		tr.Editorial = st.Editorial != ""
+	}
+	now := Hash(t.String)
+	switch {
+	case tr.Hash == now:
+		tr.Editorial = false
+	case tr.Editorial && l.states[t.ID].Editorial == now:
+	default:
+		tr.Stale, tr.Editorial = true, false
+	}
+	return tr
+}
+
+// Content returns the translation of a text by its id, as it stands in the file, whatever it was made from.
+func (l *Locale) Content(id string) (Translation, bool) {
+	c := l.content[id]
+	if c == nil {
+		return Translation{}, false
+	}
+	tr := Translation{Text: c.text, Lang: l.Tag, State: Translated, Hash: c.hash}
+	if st := l.states[id]; st != nil {
+		if st.State != "" {
+			tr.State = State(st.State)
+		}
+		tr.By, tr.When, tr.Source, tr.Previous = st.By, st.When, st.Source, st.Previous
+		tr.Editorial = st.Editorial != ""
+	}
+	return tr, true
+}
+
+// Contents returns the ids of all translations of a language, sorted.
+func (s *Set) Contents(lang string) []string {
+	if l := s.locales[lang]; l != nil {
+		return sortedKeys(l.content)
+	}
+	return nil
+}
+
+// Orphans returns the ids of the translations whose text is not among known, sorted. They are kept until somebody takes
+// them out.
+func (s *Set) Orphans(lang string, known map[string]bool) []string {
+	return slices.DeleteFunc(s.Contents(lang), func(id string) bool { return known[id] })
+}
+
+// Hash returns the fingerprint of a text: go-i18n's form, over the normalised text, so that spacing, quotation marks and
+// soft hyphens make no translation stale.
+func Hash(s string) string {
+	sum := sha1.Sum([]byte(normalise(s)))
+	return "sha1-" + hex.EncodeToString(sum[:])
+}
+
+var straight = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "‚", "'", "‹", "'", "›", "'", "\u00ad", "", "\u00a0", " ", "\u202f", " ")
+
+func normalise(s string) string {
+	return strings.Join(strings.Fields(straight.Replace(norm.NFC.String(s))), " ")
+}
+
+func (l *Locale) readState(f *source.File, diags *diag.List) { l.stateFile = f }

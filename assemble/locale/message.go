@@ -1,0 +1,291 @@
+package locale
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+	"golang.org/x/text/language"
+)
+
+// strict makes a placeholder without a value an error; text/template would print "<no value>".
+var strict = &template.TextParser{Option: "missingkey=error"}
+
+// T returns the label of that key with data in its placeholders. A label that is missing, or whose placeholder has no value, is
+// reported as an error once, and the reference language's label stands in for it; the result is never empty in silence.
+func (l *Locale) T(key string, data map[string]any) string { return l.localize(key, nil, data) }
+
+// N is T for a label that depends on a count. The count is the placeholder N, written as the language writes numbers.
+func (l *Locale) N(key string, count int, data map[string]any) string {
+	all := map[string]any{"N": l.Number(count)}
+	for k, v := range data {
+		all[k] = v
+	}
+	return l.localize(key, count, all)
+}
+
+// Has tells whether the language has a label of that key.
+func (l *Locale) Has(key string) bool { return l.labels[key] != nil }
+
+func (l *Locale) localize(key string, count any, data map[string]any) string {
+	if m := l.labels[key]; m != nil && count == nil && !strings.Contains(m.Other, "{{") {
+		return m.Other
+	}
+	text, _, err := l.localizer.LocalizeWithTag(&i18n.LocalizeConfig{
+		MessageID: key, PluralCount: count, TemplateData: data, TemplateParser: strict,
+	})
+	if err == nil {
+		return text
+	}
+	var notFound *i18n.MessageNotFoundErr
+	if !errors.As(err, &notFound) {
+		l.report(key, "label %q of %s cannot be written: %s", key, l.Tag, plainError(err))
+		return "‹" + key + "›"
+	}
+	l.report(key, "label %q is missing in %s", key, l.name())
+	if ref := l.set.locales[Reference]; ref != nil && ref != l && ref.Has(key) {
+		return ref.localize(key, count, data)
+	}
+	return "‹" + key + "›"
+}
+
+// report adds an error about a key once.
+func (l *Locale) report(key, format string, args ...any) {
+	l.set.mu.Lock()
+	defer l.set.mu.Unlock()
+	if l.set.missing[l.Tag+" "+key] {
+		return
+	}
+	l.set.missing[l.Tag+" "+key] = true
+	pos := l.file.Pos(0, 0)
+	if m := l.labels[key]; m != nil {
+		pos = m.pos
+	}
+	d := l.set.diags.Errorf("E0704", pos, format, args...)
+	if l.Has(key) {
+		return
+	}
+	if ref := l.set.locales[Reference]; ref != nil && ref != l && ref.Has(key) {
+		d.Hint("translate %q and write it to active.%s.toml", ref.labels[key].Other, l.Tag).See(ref.labels[key].pos, "the label in %s", Reference)
+	} else if near := l.nearest(key); near != "" {
+		d.Hint("the nearest key is %s", near)
+	}
+}
+
+func (l *Locale) name() string {
+	if l.file == nil {
+		return "active." + l.Tag + ".toml"
+	}
+	return l.file.Name
+}
+
+// nearest returns the known key that shares the longest beginning with key, and "" if none shares its section.
+func (l *Locale) nearest(key string) string {
+	best, most := "", strings.Index(key, ".")+1
+	for k := range l.labels {
+		n := 0
+		for n < len(k) && n < len(key) && k[n] == key[n] {
+			n++
+		}
+		if n > most || n == most && most > 0 && (best == "" || k < best) {
+			best, most = k, n
+		}
+	}
+	return best
+}
+
+var templateName = regexp.MustCompile(`^template: [^ ]*: `)
+
+func plainError(err error) string { return templateName.ReplaceAllString(err.Error(), "") }
+
+// entry returns a label as it stands in the file, and "" where there is none.
+func (l *Locale) entry(key string) string {
+	if m := l.labels[key]; m != nil {
+		return m.Other
+	}
+	return ""
+}
+
+// need is entry for what every language has to say: where it is missing, it is reported as T does.
+func (l *Locale) need(key string) string {
+	if m := l.labels[key]; m != nil {
+		return m.Other
+	}
+	return l.localize(key, nil, nil)
+}
+
+// fill puts values for placeholders {{.Name}} into a pattern.
+func fill(pattern string, pairs ...string) string {
+	for i := 0; i < len(pairs); i += 2 {
+		pattern = strings.ReplaceAll(pattern, "{{."+pairs[i]+"}}", pairs[i+1])
+	}
+	return pattern
+}
+
+// structural are the sections in which a language describes itself: it needs the keys of required and may have others.
+var structural = []string{"date", "time", "ordinal", "number", "enumerator", "quote", "list", "contraction", "elision", "stem", "pseudo", "language", "gender", "check"}
+
+// required are the keys of structural sections that no language can do without.
+var required = func() []string {
+	keys := strings.Fields(`date.block date.block-month date.text date.text-month date.full date.range date.day
+		time.am time.pm time.range ordinal.number ordinal.word-1 number.group number.decimal
+		enumerator.decimal enumerator.decimal-paren enumerator.lower-alpha enumerator.lower-roman enumerator.upper-roman enumerator.alphabet enumerator.bis enumerator.bis-beyond
+		quote.open quote.close quote.inner-open quote.inner-close list.pair list.middle list.last
+		gender.thematic-session gender.regular-session gender.meeting language.self language.textual`)
+	for _, n := range strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12") {
+		keys = append(keys, "date.month-"+n)
+	}
+	for _, n := range strings.Fields("0 1 2 3 4 5 6") {
+		keys = append(keys, "date.weekday-"+n)
+	}
+	return keys
+}()
+
+func isStructural(key string) bool {
+	section, _, _ := strings.Cut(key, ".")
+	return slices.Contains(structural, section)
+}
+
+// check reports what the labels of l lack against those of the reference language: keys, plural forms, placeholders.
+func (l *Locale) check() {
+	for _, key := range required {
+		if !l.Has(key) {
+			l.report(key, "label %q is missing in %s", key, l.name())
+		}
+	}
+	forms := pluralForms(l.Tag)
+	for _, key := range sortedKeys(l.labels) {
+		m := l.labels[key]
+		for _, form := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
+			if _, err := placeholders(form); err != nil {
+				l.report(key, "label %q of %s is no template: %s", key, l.Tag, plainError(err))
+			}
+		}
+		if isPlural(m.Message) {
+			for _, form := range forms {
+				if formOf(m.Message, form) == "" {
+					l.report(key, "label %q lacks the plural form %q that %s needs", key, form, l.Tag)
+				}
+			}
+		}
+	}
+	ref := l.set.locales[Reference]
+	if ref == nil || ref == l {
+		return
+	}
+	for _, key := range sortedKeys(ref.labels) {
+		if isStructural(key) {
+			continue
+		}
+		m, want := l.labels[key], ref.labels[key]
+		if m == nil {
+			l.report(key, "label %q is missing in %s", key, l.name())
+			continue
+		}
+		have, err1 := placeholders(m.Other)
+		wanted, err2 := placeholders(want.Other)
+		if err1 == nil && err2 == nil && !slices.Equal(have, wanted) {
+			l.report(key, "label %q has the placeholders %s, but %s in %s", key, listed(have), listed(wanted), Reference)
+		}
+	}
+}
+
+func listed(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return "{{." + strings.Join(names, "}}, {{.") + "}}"
+}
+
+func isPlural(m *i18n.Message) bool {
+	return m.Zero != "" || m.One != "" || m.Two != "" || m.Few != "" || m.Many != ""
+}
+
+func formOf(m *i18n.Message, form string) string {
+	switch form {
+	case "zero":
+		return m.Zero
+	case "one":
+		return m.One
+	case "two":
+		return m.Two
+	case "few":
+		return m.Few
+	case "many":
+		return m.Many
+	}
+	return m.Other
+}
+
+// pluralForms returns the plural forms that counts take in a language, as go-i18n knows it. Asking it is the only way: its
+// rules are not exported, and those of x/text are of another version of CLDR.
+func pluralForms(tag string) []string {
+	t := language.Make(tag)
+	bundle := i18n.NewBundle(t)
+	bundle.MustAddMessages(t, &i18n.Message{ID: "form", Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"})
+	localizer := i18n.NewLocalizer(bundle, tag)
+	var forms []string
+	for _, n := range []any{0, 1, 2, 3, 5, 6, 11, 12, 21, 22, 100, 101, 102, 1000, 1000000, "1.5"} {
+		form, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: "form", PluralCount: n})
+		if err == nil && !slices.Contains(forms, form) {
+			forms = append(forms, form)
+		}
+	}
+	slices.Sort(forms)
+	return forms
+}
+
+// placeholders returns the names of the fields that a template uses, sorted, each once.
+func placeholders(text string) ([]string, error) {
+	if !strings.Contains(text, "{{") {
+		return nil, nil
+	}
+	t := parse.New("label")
+	t.Mode = parse.SkipFuncCheck
+	trees := map[string]*parse.Tree{}
+	if _, err := t.Parse(text, "", "", trees); err != nil {
+		return nil, err
+	}
+	var names []string
+	var walk func(n parse.Node)
+	walk = func(n parse.Node) {
+		switch n := n.(type) {
+		case *parse.ListNode:
+			if n != nil {
+				for _, c := range n.Nodes {
+					walk(c)
+				}
+			}
+		case *parse.ActionNode:
+			walk(n.Pipe)
+		case *parse.PipeNode:
+			for _, c := range n.Cmds {
+				for _, a := range c.Args {
+					walk(a)
+				}
+			}
+		case *parse.FieldNode:
+			names = append(names, n.Ident[0])
+		case *parse.IfNode:
+			walk(n.Pipe)
+			walk(n.List)
+			walk(n.ElseList)
+		}
+	}
+	walk(t.Root)
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,134 @@
+package locale
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Genders and styles of Ordinal.
+const (
+	Masculine = "m" // before its noun: primer período
+	Feminine  = "f"
+	Alone     = "m-alone" // masculine, without a noun behind it: el primero
+	Word      = "word"
+	Figure    = "number"
+)
+
+// Ordinal writes an ordinal: fifty-fourth or 54th. Gender is Masculine, Feminine or Alone ("" is Masculine), style Word or
+// Figure. What a language has no words for (beyond 199) is written in figures.
+//
+// An entry holds up to three forms, separated by a stroke: masculine, feminine, masculine before its noun. Words are
+// ordinal.word-<n>; else ordinal.prefix-<n> of the largest part and the rest behind it, whose own form may be ordinal.rest-<n>.
+// Figures are ordinal.number, with ordinal.number-is-<n> and ordinal.number-ends-<digits> before it, the longest first.
+func (l *Locale) Ordinal(n int, gender, style string) string {
+	if style == Word && n > 0 && n < 200 {
+		if s := l.ordinalWord(n, gender, "word"); s != "" {
+			return s
+		}
+	}
+	digits := strconv.Itoa(n)
+	pattern := l.entry("ordinal.number-is-" + digits)
+	for i := 0; pattern == "" && i < len(digits); i++ {
+		pattern = l.entry("ordinal.number-ends-" + digits[i:])
+	}
+	if pattern == "" {
+		pattern = l.need("ordinal.number")
+	}
+	return fill(form(pattern, gender), "N", digits)
+}
+
+func (l *Locale) ordinalWord(n int, gender, kind string) string {
+	for _, key := range []string{kind, "word"} {
+		if s := l.entry("ordinal." + key + "-" + strconv.Itoa(n)); s != "" {
+			return form(s, gender)
+		}
+	}
+	for high := n - 1; high > 0; high-- {
+		prefix := l.entry("ordinal.prefix-" + strconv.Itoa(high))
+		if prefix == "" {
+			continue
+		}
+		if rest := l.ordinalWord(n-high, gender, "rest"); rest != "" {
+			return form(prefix, gender) + rest
+		}
+	}
+	return ""
+}
+
+// form chooses one of the forms that an entry holds.
+func form(entry, gender string) string {
+	forms := strings.Split(entry, "|")
+	switch {
+	case gender == Feminine && len(forms) > 1:
+		return forms[1]
+	case gender != Alone && gender != Feminine && len(forms) > 2:
+		return forms[2]
+	}
+	return forms[0]
+}
+
+// Gender returns the grammatical gender of one of the nouns that labels are made of: thematic-session, regular-session, meeting ...
+func (l *Locale) Gender(noun string) string { return l.need("gender." + noun) }
+
+// Number writes a whole number: 2,370; 2 370.
+func (l *Locale) Number(n int) string {
+	s := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, s = s[:1], s[1:]
+	}
+	from, err := strconv.Atoi(l.entry("number.group-from"))
+	if err != nil {
+		from = 4
+	}
+	if len(s) < from {
+		return sign + s
+	}
+	group := l.need("number.group")
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + group + s[i:]
+	}
+	return sign + s
+}
+
+// Enumerator writes the marker of item n (from 1) of a level: (a) or a), as enumerator.<kind> has it.
+func (l *Locale) Enumerator(kind string, n int) string {
+	pattern := l.need("enumerator." + kind)
+	alpha := l.alpha(n)
+	roman := roman(n)
+	return fill(pattern, "Decimal", strconv.Itoa(n), "Alpha", alpha, "UpperAlpha", l.Upper(alpha), "Roman", strings.ToLower(roman), "UpperRoman", roman)
+}
+
+// alpha counts with letters: a to z, then aa, bb ... as the documents of the United Nations do.
+func (l *Locale) alpha(n int) string {
+	letters := []rune(l.need("enumerator.alphabet"))
+	if n < 1 || len(letters) == 0 {
+		return ""
+	}
+	return strings.Repeat(string(letters[(n-1)%len(letters)]), (n-1)/len(letters)+1)
+}
+
+func roman(n int) string {
+	var b strings.Builder
+	for _, r := range []struct {
+		n int
+		s string
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= r.n; n -= r.n {
+			b.WriteString(r.s)
+		}
+	}
+	return b.String()
+}
+
+// Bis returns the word for alternative n of a paragraph: "" for 0, bis, ter, quater ...
+func (l *Locale) Bis(n int) string {
+	words := strings.Fields(l.need("enumerator.bis"))
+	switch {
+	case n < 1:
+		return ""
+	case n <= len(words):
+		return words[n-1]
+	}
+	return fill(l.need("enumerator.bis-beyond"), "N", strconv.Itoa(n+1))
+}

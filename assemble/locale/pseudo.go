@@ -1,0 +1,59 @@
+package locale
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// A pseudo is a language that is made of another by accenting and lengthening its words: what was not translated, and what
+// overflows when it is, shows before a translator has begun. Its file says pseudo.of, pseudo.letters and pseudo.keep.
+type pseudo struct {
+	of      string
+	letters *strings.Replacer
+	keep    []string // beginnings of keys that are taken as they are
+}
+
+// readPseudo makes the labels of a pseudo-language from those of its base.
+func (l *Locale) readPseudo() {
+	base := l.set.locales[l.entry("pseudo.of")]
+	if base == nil || base == l {
+		return
+	}
+	p := &pseudo{of: base.Tag, keep: strings.Fields(l.entry("pseudo.keep"))}
+	var pairs []string
+	for _, f := range strings.Fields(l.entry("pseudo.letters")) {
+		from, to, _ := strings.Cut(f, "=")
+		pairs = append(pairs, from, to)
+	}
+	p.letters = strings.NewReplacer(pairs...)
+	l.pseudo = p
+	for key, m := range base.labels {
+		if l.labels[key] != nil || strings.HasPrefix(key, "pseudo.") {
+			continue
+		}
+		c := *m.Message
+		if !slices.ContainsFunc(p.keep, func(k string) bool { return strings.HasPrefix(key, k) }) {
+			c = i18n.Message{ID: c.ID, Zero: p.text(c.Zero), One: p.text(c.One), Two: p.text(c.Two), Few: p.text(c.Few), Many: p.text(c.Many), Other: p.text(c.Other)}
+		}
+		l.labels[key] = &label{Message: &c, pos: m.pos}
+	}
+}
+
+// untouched matches what no translator may change: placeholders, addresses of links, note marks, words with a digit or a
+// stroke in them (numbers, dates, symbols).
+var untouched = regexp.MustCompile(`\{\{[^}]*\}\}|\]\([^)]*\)|\[\^[^\]]*\]|[^\s"“”]*[0-9/][^\s"“”]*`)
+
+func (p *pseudo) text(s string) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range untouched.FindAllStringIndex(s, -1) {
+		b.WriteString(p.letters.Replace(s[at:m[0]]))
+		b.WriteString(s[m[0]:m[1]])
+		at = m[1]
+	}
+	b.WriteString(p.letters.Replace(s[at:]))
+	return b.String()
+}

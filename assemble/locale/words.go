@@ -1,0 +1,141 @@
+package locale
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// Quote puts a text into the language's quotation marks.
+func (l *Locale) Quote(s string) string { return l.need("quote.open") + s + l.need("quote.close") }
+
+// QuoteInner puts a text into the marks that stand within a quotation.
+func (l *Locale) QuoteInner(s string) string {
+	return l.need("quote.inner-open") + s + l.need("quote.inner-close")
+}
+
+// List writes items one behind the other, with the language's word before the last: a, b, and c; a, b y c. list.changed is
+// that word where the sound behind it asks for another (Spanish e before i), list.changed-before the beginnings that ask
+// for it, list.changed-unless those that do not after all.
+func (l *Locale) List(items []string) string {
+	switch len(items) {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	}
+	last := items[len(items)-1]
+	link := l.need("list.last")
+	if len(items) == 2 {
+		link = l.need("list.pair")
+	}
+	if other := l.entry("list.changed"); other != "" && begins(last, l.entry("list.changed-before")) && !begins(last, l.entry("list.changed-unless")) {
+		link = other
+	}
+	return strings.Join(items[:len(items)-1], l.need("list.middle")) + link + last
+}
+
+func begins(s, beginnings string) bool {
+	s = strings.ToLower(strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+	for _, b := range strings.Fields(beginnings) {
+		if strings.HasPrefix(s, b) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Locale) language() language.Tag {
+	if tag := l.entry("language.collation"); tag != "" {
+		return language.Make(tag)
+	}
+	return language.Make(l.Tag)
+}
+
+// Upper writes a text in capitals, accents kept.
+func (l *Locale) Upper(s string) string { return cases.Upper(l.language()).String(s) }
+
+// Lower writes a text in small letters.
+func (l *Locale) Lower(s string) string { return cases.Lower(l.language()).String(s) }
+
+// Capital writes the first letter of a text as a capital: a month at the head of a section.
+func (l *Locale) Capital(s string) string {
+	_, size := utf8.DecodeRuneInString(s)
+	return l.Upper(s[:size]) + s[size:]
+}
+
+// Collate sorts strings in the order of the language's dictionaries.
+func (l *Locale) Collate(s []string) { collate.New(l.language()).SortStrings(s) }
+
+// Ending returns the punctuation of an ending: semicolon, semicolon-and, comma, stop.
+func (l *Locale) Ending(key string) string { return l.need("ending." + key) }
+
+// LanguageName returns the name of a language in this one: Spanish, español. A language that this file does not name is
+// called as it calls itself.
+func (l *Locale) LanguageName(tag string) string {
+	if name := l.entry("language.name-" + tag); name != "" {
+		return name
+	}
+	if tag == "textual" || tag == "Textual" {
+		return l.need("language.textual")
+	}
+	if other := l.set.locales[tag]; other != nil && other.Has("language.self") {
+		return other.entry("language.self")
+	}
+	return l.need("language.name-" + tag)
+}
+
+// OriginalLine returns the line of the masthead that names the original languages: Original: Spanish/English.
+func (l *Locale) OriginalLine(tags []string) string {
+	var names []string
+	for _, t := range tags {
+		names = append(names, l.LanguageName(t))
+	}
+	return l.T("masthead.original", map[string]any{"Languages": strings.Join(names, "/")})
+}
+
+// WithArticle writes a name with its article: la Comisión, l'Assemblée. An empty article leaves the name alone.
+func (l *Locale) WithArticle(article, name string) string { return l.With("", article, name) }
+
+// With writes a preposition, an article and a name, as the language fuses them: de + el is del, de + les is des. The entries are
+// contraction.<preposition>-<article>; elision.<preposition> is its form before one of the beginnings of elision.before.
+func (l *Locale) With(preposition, article, name string) string {
+	head := strings.TrimSpace(preposition + " " + article)
+	switch {
+	case preposition != "" && article != "":
+		// Not every article is a key that TOML takes bare: l' is written l.
+		if c := l.entry("contraction." + preposition + "-" + strings.TrimRight(article, "'’")); c != "" {
+			head = c
+		}
+	case preposition != "" && begins(name, l.entry("elision.before")):
+		if e := l.entry("elision." + preposition); e != "" {
+			head = e
+		}
+	}
+	if head == "" || strings.HasSuffix(head, "'") || strings.HasSuffix(head, "’") {
+		return head + name
+	}
+	return head + " " + name
+}
+
+// Stem returns a word without its inflection, as far as the suffixes of the language's file tell: stem.suffixes, the longest
+// that leaves at least stem.minimum letters.
+func (l *Locale) Stem(word string) string {
+	word = l.Lower(word)
+	least, err := strconv.Atoi(l.entry("stem.minimum"))
+	if err != nil {
+		least = 4
+	}
+	best := ""
+	for _, suffix := range strings.Fields(l.entry("stem.suffixes")) {
+		if len(suffix) > len(best) && strings.HasSuffix(word, suffix) && utf8.RuneCountInString(word)-utf8.RuneCountInString(suffix) >= least {
+			best = suffix
+		}
+	}
+	return strings.TrimSuffix(word, best)
+}
