@@ -1,14 +1,9 @@
 package locale
 
 import (
-	"crypto/sha1"
-	"encoding/hex"
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
-	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 )
@@ -79,7 +74,7 @@ func (s *Set) Lookup(t input.Text, lang string) Translation {
 		tr.By, tr.When, tr.Source, tr.Previous = st.By, st.When, st.Source, st.Previous
 		tr.Editorial = st.Editorial != ""
 	}
-	now := Hash(t.String)
+	now := source.Hash(t.String)
 	switch {
 	case tr.Hash == now:
 		tr.Editorial = false
@@ -120,18 +115,3 @@ func (s *Set) Contents(lang string) []string {
 func (s *Set) Orphans(lang string, known map[string]bool) []string {
 	return slices.DeleteFunc(s.Contents(lang), func(id string) bool { return known[id] })
 }
-
-// Hash returns the fingerprint of a text: go-i18n's form, over the normalised text, so that spacing, quotation marks and
-// soft hyphens make no translation stale.
-func Hash(s string) string {
-	sum := sha1.Sum([]byte(normalise(s)))
-	return "sha1-" + hex.EncodeToString(sum[:])
-}
-
-var straight = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "‚", "'", "‹", "'", "›", "'", "\u00ad", "", "\u00a0", " ", "\u202f", " ")
-
-func normalise(s string) string {
-	return strings.Join(strings.Fields(straight.Replace(norm.NFC.String(s))), " ")
-}
-
-func (l *Locale) readState(f *source.File, diags *diag.List) { l.stateFile = f }

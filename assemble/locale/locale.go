@@ -7,6 +7,7 @@
 package locale
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -166,10 +167,12 @@ func (l *Locale) readContent(f *source.File, diags *diag.List) {
 // readMessages reads a message file and reports why it cannot be read.
 func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
 	b := f.Bytes
-	if bom := "\xef\xbb\xbf"; strings.HasPrefix(string(b[:min(len(b), 3)]), bom) {
-		b = b[3:]
+	if fault, ok := source.Readable(f); !ok {
+		diags.Errorf(fault.Code, fault.Pos, "%s", fault.Message).Hint("%s", fault.Hint)
+		return nil, nil
 	}
-	if len(strings.TrimSpace(string(b))) == 0 {
+	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
+	if len(bytes.TrimSpace(b)) == 0 {
 		return nil, nil
 	}
 	mf, err := i18n.ParseMessageFileBytes(b, path.Base(f.Name), map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})

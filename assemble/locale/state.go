@@ -1,0 +1,63 @@
+package locale
+
+import (
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// readState lays the states of f over those of l. A state file says under texts, by the id of the text, how far its
+// translation has come; what else it holds belongs to whoever wrote it.
+func (l *Locale) readState(f *source.File, diags *diag.List) {
+	l.stateFile = f
+	root, faults := source.YAML(f)
+	for _, fault := range faults {
+		add := diags.Errorf
+		if strings.HasPrefix(fault.Code, "W") {
+			add = diags.Warningf
+		}
+		d := add(fault.Code, fault.Pos, "%s", fault.Message)
+		if fault.Hint != "" {
+			d.Hint("%s", fault.Hint)
+		}
+	}
+	if root == nil {
+		return
+	}
+	texts := root.At("texts")
+	if texts == nil {
+		return
+	}
+	for _, e := range texts.Entries {
+		st := &state{Pos: e.Key.Pos}
+		for _, field := range e.Value.Entries {
+			v := field.Value.Text
+			switch field.Key.String {
+			case "state":
+				st.State = v.String
+				if !slices.Contains(States, State(v.String)) {
+					diags.Errorf("E0705", v.Pos, "%q is no state of a translation", v.String).About(e.Key.String).
+						Hint("write untranslated, translated, reviewed or final")
+				}
+			case "hash":
+				st.Hash = v.String
+			case "by":
+				st.By = v.String
+			case "when":
+				st.When = v.String
+			case "source":
+				st.Source = v.String
+			case "previous":
+				st.Previous = v.String
+			case "editorial":
+				st.Editorial = v.String
+			default:
+				diags.Errorf("E0706", field.Key.Pos, "%q is no field of a translation's state", field.Key.String).About(e.Key.String).
+					Hint("the fields are state, hash, by, when, source, previous, editorial")
+			}
+		}
+		l.states[e.Key.String] = st
+	}
+}
