@@ -1,0 +1,53 @@
+package diag
+
+import "sort"
+
+// Nearest returns the candidate that is most likely meant by name: the one with the fewest letters to change, if those are
+// few enough, and "" if none is near. The first in the alphabet wins where several are as near.
+func Nearest(name string, candidates []string) string {
+	sorted := append([]string(nil), candidates...)
+	sort.Strings(sorted)
+	best, least := "", max(1, min(len(name)/3, 4))+1
+	for _, c := range sorted {
+		if c == "" || c == name {
+			continue
+		}
+		if d := distance(name, c, least); d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// distance returns the optimal string alignment distance of a and b (insert, delete, replace, swap neighbours), or limit where
+// it is that or more.
+func distance(a, b string, limit int) int {
+	x, y := []rune(a), []rune(b)
+	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
+		return limit
+	}
+	older, old, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range old {
+		old[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			row[j] = min(old[j]+1, row[j-1]+1, old[j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], older[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least >= limit {
+			return limit
+		}
+		older, old, row = old, row, older
+	}
+	return min(old[len(y)], limit)
+}

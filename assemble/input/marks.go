@@ -1,0 +1,211 @@
+package input
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"omnibus/assemble/source"
+)
+
+// A Mark is a piece of markup inside a text: a note, a link, a cross-reference or a name from the glossary.
+type Mark struct {
+	Kind       string // note, link, ref, name, acronym, html; or broken
+	Start, End int    // bytes of the text
+	Value      string // id of the note, address of the link, id or key
+	Words      string // of a link
+}
+
+var htmlForm = regexp.MustCompile(`^<(/?[A-Za-z][^<>]*|!--[^>]*(--)?|[a-z]+:[^<> ]*)>`)
+var fieldForm = regexp.MustCompile(`^\{\{ *([a-z]+) *: *([^{}]*?) *\}\}`)
+
+// Marks returns the markup of a text, in order. Emphasis and negotiation brackets are not among it.
+func Marks(s string) []Mark {
+	var out []Mark
+	for i := 0; i < len(s); {
+		switch s[i] {
+		case '\\':
+			i += 2
+			continue
+		case '<':
+			if m := htmlForm.FindString(s[i:]); m != "" {
+				out = append(out, Mark{Kind: "html", Start: i, End: i + len(m), Value: m})
+				i += len(m)
+				continue
+			}
+		case '{':
+			if !strings.HasPrefix(s[i:], "{{") {
+				break
+			}
+			m := fieldForm.FindStringSubmatch(s[i:])
+			if m == nil || m[1] != "ref" && m[1] != "name" && m[1] != "acronym" {
+				end := i + 2
+				if k := strings.Index(s[i:], "}}"); k >= 0 {
+					end = i + k + 2
+				}
+				out = append(out, Mark{Kind: "broken", Start: i, End: end, Value: s[i:end]})
+				i = end
+				continue
+			}
+			out = append(out, Mark{Kind: m[1], Start: i, End: i + len(m[0]), Value: m[2]})
+			i += len(m[0])
+			continue
+		case '[':
+			if strings.HasPrefix(s[i:], "[^") {
+				k := strings.IndexByte(s[i:], ']')
+				if k < 0 || strings.ContainsAny(s[i+2:i+k], " [") {
+					end := i + 2
+					for end < len(s) && s[end] != ' ' && s[end] != '[' {
+						end++
+					}
+					out = append(out, Mark{Kind: "broken", Start: i, End: end, Value: s[i:end]})
+					i = end
+					continue
+				}
+				out = append(out, Mark{Kind: "note", Start: i, End: i + k + 1, Value: s[i+2 : i+k]})
+				i += k + 1
+				continue
+			}
+			if j := closing(s, i); j > 0 && j+1 < len(s) && s[j+1] == '(' {
+				if k := strings.IndexByte(s[j:], ')'); k > 0 {
+					out = append(out, Mark{Kind: "link", Start: i, End: j + k + 1, Words: s[i+1 : j], Value: s[j+2 : j+k]})
+					i = j + k + 1
+					continue
+				}
+			}
+		}
+		i++
+	}
+	return out
+}
+
+// closing returns the byte of the bracket that closes the one at i, or -1.
+func closing(s string, i int) int {
+	depth := 0
+	for ; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// markup reports markup that is not taken, and gathers what it refers to.
+func (w *walker) markup(t source.Text) {
+	if !strings.ContainsAny(t.String, "[{<") {
+		return
+	}
+	for _, m := range Marks(t.String) {
+		pos := t.At(m.Start, m.End-m.Start)
+		switch m.Kind {
+		case "html":
+			d := w.diags.Errorf("E0132", pos, "raw HTML %q stands in a text", m.Value)
+			if strings.Contains(m.Value, "://") {
+				d.Hint("write [words](%s)", strings.Trim(m.Value, "<>"))
+			} else {
+				d.Hint("write *em* or **strong**, or \\< for the sign itself")
+			}
+		case "broken":
+			d := w.diags.Errorf("E0137", pos, "%q is no markup", m.Value)
+			if m.Value[0] == '[' {
+				d.Hint("a note is written [^id]: close the bracket")
+			} else {
+				d.Hint("write {{ref:id}}, {{name:key}} or {{acronym:key}}")
+			}
+		case "link":
+			u, err := url.Parse(m.Value)
+			if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" {
+				w.diags.Errorf("E0133", pos, "link to %q: http, https and mailto are taken", m.Value).
+					Hint("put a space between ] and ( where no link is meant")
+			} else if strings.TrimSpace(m.Words) == "" {
+				w.diags.Errorf("E0133", pos, "link to %q has no words", m.Value).Hint("write [words](%s)", m.Value)
+			}
+		case "ref":
+			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindProposal, kindSub}})
+		case "name", "acronym":
+			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindEntry}})
+		}
+	}
+}
+
+func valueAt(s string, m Mark) (i, j int) {
+	i = m.Start + strings.IndexByte(s[m.Start:m.End], ':') + 1
+	i += strings.Index(s[i:m.End], m.Value)
+	return i, i + len(m.Value)
+}
+
+// cited holds the notes that texts cite against those that are defined.
+func (r *reader) cited() {
+	used := map[string]bool{}
+	cite := func(t Text, notes []*ProseNote) {
+		if !strings.Contains(t.String, "[^") {
+			return
+		}
+		for _, m := range Marks(t.String) {
+			if m.Kind != "note" {
+				continue
+			}
+			var ids []string
+			for _, n := range notes {
+				ids = append(ids, n.ID.String)
+			}
+			pos := t.At(m.Start, m.End-m.Start)
+			switch {
+			case !contains(ids, m.Value):
+				d := r.diags.Errorf("E0134", pos, "note %q is cited but not defined", m.Value)
+				if near := nearest(m.Value, ids); near != "" {
+					d.Hint("did you mean [^%s]?", near)
+				} else if len(notes) == 0 && !strings.HasPrefix(t.ID, "introduction.") {
+					d.Hint("define it under notes: of the same proposal")
+				} else {
+					d.Hint("define it: [^%s]: its words", m.Value)
+				}
+			case used[m.Value]:
+				r.diags.Errorf("E0138", pos, "note %q is cited twice", m.Value).Hint("give the second place a note of its own")
+			}
+			used[m.Value] = true
+		}
+	}
+	if p := r.rec.Introduction; p != nil {
+		for _, b := range p.Blocks {
+			cite(b.Text, p.Notes)
+		}
+		r.unused(p.Notes, used)
+	}
+	for _, p := range r.rec.Proposals {
+		cite(p.Text, p.Notes)
+		var sub func([]*SubParagraph)
+		sub = func(list []*SubParagraph) {
+			for _, s := range list {
+				cite(s.Text, p.Notes)
+				sub(s.Paragraphs)
+			}
+		}
+		sub(p.Paragraphs)
+		r.unused(p.Notes, used)
+	}
+	own := map[string]bool{}
+	for _, k := range []string{kindProposal, kindSub, kindBlock} {
+		own[k] = true
+	}
+	for _, t := range r.rec.Texts() {
+		if !own[t.Kind] || t.Kind == kindProposal && !strings.HasSuffix(t.ID, ".text") {
+			cite(t.Text, nil)
+		}
+	}
+}
+
+func (r *reader) unused(notes []*ProseNote, used map[string]bool) {
+	for _, n := range notes {
+		if !used[n.ID.String] && n.ID.String != "" {
+			r.diags.Warningf("W0135", n.ID.Pos, "note %q is never cited", n.ID.String).Hint("cite it as [^%s], or take it out", n.ID.String)
+		}
+	}
+}

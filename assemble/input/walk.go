@@ -1,0 +1,329 @@
+package input
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// A walker holds a file against its shape: it reports what departs from it, marks it Bad so that nobody reports it again,
+// cleans the texts, and gathers the references.
+type walker struct {
+	diags *diag.List
+	refs  []reference
+}
+
+type reference struct {
+	source.Text
+	kinds []string
+}
+
+var idForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+var clockForm = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+
+func (w *walker) walk(n *source.Node, s *shape, what string) {
+	if n == nil || n.Kind == source.Null || n.Kind == source.Bad {
+		return
+	}
+	switch s.form {
+	case object:
+		w.object(n, s, what)
+	case list:
+		if !w.is(n, source.Sequence, what) {
+			return
+		}
+		for _, item := range n.Items {
+			if item.Kind == source.Null {
+				w.diags.Errorf("E0112", item.Pos, "an entry of %q is empty", what).Hint("write the entry, or take the dash out")
+				item.Kind = source.Bad
+				continue
+			}
+			w.walk(item, s.item, what)
+		}
+	case byLang:
+		if !w.is(n, source.Mapping, what) {
+			return
+		}
+		for _, e := range n.Entries {
+			w.tag(e.Key)
+			w.walk(e.Value, s.item, what)
+		}
+	default:
+		if w.is(n, source.Scalar, what) {
+			w.scalar(n, s, what)
+		}
+	}
+}
+
+// is tells whether n has the kind wanted, and reports it if not.
+func (w *walker) is(n *source.Node, kind source.Kind, what string) bool {
+	if n.Kind == kind {
+		return true
+	}
+	d := w.diags.Errorf("E0111", n.Pos, "%q is %s, but %s is expected", what, n.Kind, kind)
+	switch {
+	case kind == source.Sequence && n.Kind == source.Scalar:
+		d.Hint("write %s: [%s]", what, n.Text.String)
+	case kind == source.Sequence:
+		d.Hint("begin each entry with a dash")
+	case kind == source.Scalar && n.Flow:
+		d.Hint("quote a text that begins with a bracket")
+	case kind == source.Mapping:
+		d.Hint("write key: value on lines of their own, indented")
+	}
+	n.Kind = source.Bad
+	return false
+}
+
+func (w *walker) object(n *source.Node, s *shape, what string) {
+	if !w.is(n, source.Mapping, what) {
+		return
+	}
+	var names []string
+	for _, f := range s.fields {
+		names = append(names, f.name)
+	}
+	if s.tree != "" {
+		names = append(names, s.tree)
+	}
+	for _, e := range n.Entries {
+		f := s.field(e.Key.String)
+		if f == nil {
+			d := w.diags.Errorf("E0110", e.Key.Pos, "unknown field %q in %s", e.Key.String, what)
+			if near := diag.Nearest(e.Key.String, names); near != "" {
+				d.Hint("did you mean %q?", near)
+			} else {
+				d.Hint("the fields of %s are %s", what, strings.Join(names, ", "))
+			}
+			continue
+		}
+		w.walk(e.Value, f.shape, f.name)
+	}
+	for _, f := range s.fields {
+		if !f.need {
+			continue
+		}
+		v := n.At(f.name)
+		switch {
+		case v == nil:
+			pos := n.Pos
+			if len(n.Entries) > 0 {
+				pos = n.Entries[0].Key.Pos
+			}
+			w.diags.Errorf("E0112", pos, "%s has no %q", what, f.name).Hint("write %s: %s", f.name, f.doc)
+		case v.Kind == source.Null || v.Kind == source.Scalar && v.Text.String == "":
+			w.diags.Errorf("E0112", n.Entry(f.name).Key.Pos, "%q of %s is empty", f.name, what).Hint("%s is %s", f.name, f.doc)
+			v.Kind = source.Bad
+		}
+	}
+}
+
+func (s *shape) field(name string) *field {
+	for i := range s.fields {
+		if s.fields[i].name == name {
+			return &s.fields[i]
+		}
+	}
+	if s.tree != "" && s.tree == name {
+		return &field{name: name, shape: listOf(s), doc: "those below it"}
+	}
+	return nil
+}
+
+func (w *walker) scalar(n *source.Node, s *shape, what string) {
+	v := n.Text.String
+	bad := func(code, hint, format string, args ...any) {
+		w.diags.Errorf(code, n.Text.At(0, len(v)), format, args...).Hint("%s", hint)
+		n.Kind = source.Bad
+	}
+	if v == "" {
+		return
+	}
+	switch s.form {
+	case text, name:
+		n.Text = w.clean(n.Text)
+		if s.form == text {
+			w.markup(n.Text)
+		}
+	case key:
+		for _, k := range s.words {
+			if v == k {
+				return
+			}
+		}
+		hint := "it is one of " + strings.Join(nonEmpty(s.words), ", ")
+		if near := diag.Nearest(v, s.words); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		bad("E0113", hint, "%q is no %s", v, what)
+	case id:
+		if !idForm.MatchString(v) {
+			bad("E0304", fmt.Sprintf("write %s", suggestID(v)), "id %q is not made of lower-case words and hyphens", v)
+		}
+	case ref:
+		w.refs = append(w.refs, reference{n.Text, s.words})
+		if s.loose {
+			w.refs[len(w.refs)-1].kinds = nil
+		}
+	case tag:
+		w.tag(n.Text)
+	case number:
+		if i, ok := n.Int(); !ok || i < 0 {
+			bad("E0111", "write it in digits", "%s %q is no whole number", what, v)
+		}
+	case flag:
+		if _, ok := n.Bool(); !ok {
+			bad("E0111", "write true or false", "%s %q is neither true nor false", what, v)
+		}
+	case day:
+		if _, err := date.Parse(v); err != nil {
+			bad("E0401", "write 2023-11-07, or 2023-11 where the day is not known", "%s %q is no date", what, v)
+		}
+	case clock:
+		if !clockForm.MatchString(v) {
+			bad("E0402", "write it as 09:30 or 14:00", "%s %q is no time of day", what, v)
+		}
+	case span:
+		if _, err := parseRange(v); err != nil {
+			bad("E0114", "write 12, or 1-20", "%q is no range of paragraphs", v)
+		}
+	case address:
+		u, err := url.Parse(v)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+			bad("E0115", "write it as https://...", "%q is no web address", v)
+		}
+	}
+}
+
+func nonEmpty(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (w *walker) tag(t source.Text) {
+	if _, err := language.Parse(t.String); err != nil {
+		w.diags.Errorf("E0116", t.Pos, "%q is no language tag", t.String).Hint("write en, es, fr, pt or another BCP 47 tag")
+	}
+}
+
+func (w *walker) clean(t source.Text) source.Text {
+	t, faults := t.Clean()
+	report(w.diags, faults)
+	return t
+}
+
+// report turns the faults of reading into findings.
+func report(diags *diag.List, faults []source.Fault) {
+	for _, f := range faults {
+		add := diags.Errorf
+		if f.Code[0] == 'W' {
+			add = diags.Warningf
+		}
+		d := add(f.Code, f.Pos, "%s", f.Message)
+		if f.Hint != "" {
+			d.Hint("%s", f.Hint)
+		}
+		if f.Related.IsValid() {
+			d.See(f.Related, "the earlier one stands here")
+		}
+	}
+}
+
+func parseRange(s string) (Range, error) {
+	first, last, two := strings.Cut(s, "-")
+	a, err := strconv.Atoi(first)
+	if err != nil {
+		return Range{}, err
+	}
+	b := a
+	if two {
+		if b, err = strconv.Atoi(last); err != nil {
+			return Range{}, err
+		}
+	}
+	if a < 1 || b < a || b-a > 9999 {
+		return Range{}, fmt.Errorf("%d-%d", a, b)
+	}
+	return Range{First: a, Last: b}, nil
+}
+
+// suggestID makes an id of words.
+func suggestID(s string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, r := range source.Fold(s) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(r)
+			continue
+		}
+		hyphen = true
+	}
+	out := b.String()
+	if out == "" {
+		return "an-id"
+	}
+	if out[0] < 'a' {
+		return "id-" + out
+	}
+	return out
+}
+
+// resolve reports the references that lead nowhere or to a record of another kind.
+func (w *walker) resolve(byID map[string]Record) {
+	candidates := map[string][]string{} // by kind
+	for id, r := range byID {
+		k := r.Ident().Kind
+		candidates[k] = append(candidates[k], id)
+	}
+	for _, r := range w.refs {
+		if r.kinds == nil {
+			continue
+		}
+		found, ok := byID[r.String]
+		kinds := strings.Join(r.kinds, " or ")
+		if !ok {
+			d := w.diags.Errorf("E0301", r.At(0, len(r.String)), "there is no %s %q", kinds, r.String)
+			var near []string
+			for _, k := range r.kinds {
+				near = append(near, candidates[k]...)
+			}
+			sort.Strings(near)
+			if n := diag.Nearest(r.String, near); n != "" {
+				d.Hint("did you mean %q?", n)
+				d.See(byID[n].Ident().Pos, "%q is given here", n)
+			}
+			continue
+		}
+		if !contains(r.kinds, found.Ident().Kind) {
+			w.diags.Errorf("E0302", r.At(0, len(r.String)), "%q is a %s, but a %s is expected", r.String, found.Ident().Kind, kinds).
+				See(found.Ident().Pos, "%q is given here", r.String)
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
