@@ -5,9 +5,20 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/BurntSushi/toml"
+	playground "github.com/go-playground/locales"
+	"github.com/go-playground/locales/en"
+	"github.com/go-playground/locales/es"
+	"github.com/go-playground/locales/fr"
+	"github.com/go-playground/locales/pt_BR"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 	"omnibus/locales"
 )
@@ -49,7 +60,7 @@ func printed(diags *diag.List) string {
 // Every label that the reference language has stands in every shipped language, with the same placeholders and all plural forms.
 func TestShippedLabelsAreComplete(t *testing.T) {
 	s, diags := shipped(t)
-	want := "en en-XA es"
+	want := "en en-XA es fr pt"
 	if got := strings.Join(s.Languages(), " "); got != want {
 		t.Errorf("languages are %s, want %s", got, want)
 	}
@@ -60,6 +71,21 @@ func TestShippedLabelsAreComplete(t *testing.T) {
 	}
 	if got := printed(diags); got != "" {
 		t.Errorf("the shipped locale files are not clean:\n%s", got)
+	}
+}
+
+// The shipped files are read by go-i18n's own loader.
+func TestShippedFilesLoad(t *testing.T) {
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	names, err := fs.Glob(locales.Files, "*.toml")
+	if err != nil || len(names) < 5 {
+		t.Fatalf("locale files: %v, %v", names, err)
+	}
+	for _, name := range names {
+		if _, err := bundle.LoadMessageFileFS(locales.Files, name); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -90,9 +116,295 @@ func TestDates(t *testing.T) {
 		{s.Locale("en").TimeRange("10:00", "12:30"), "10:00 a.m. to 12:30 p.m."},
 		{s.Locale("es").TimeRange("10:00", "12:00"), "de 10:00 a.m. a 12:00 m."},
 		{s.Locale("es").TimeRange("", "12:30"), "12:30 p.m."},
+		{s.Locale("fr").DateBlock(date.Date{Year: 2011, Month: 9, Day: 21}), "21 septembre 2011"},
+		{s.Locale("fr").DateText(first), "1er janvier 2024"},
+		{s.Locale("fr").DateFull(day), "mardi 7 novembre 2023"},
+		{s.Locale("fr").Time("10:00"), "10\u00a0h\u00a000"},
+		{s.Locale("pt").DateBlock(date.Date{Year: 1999, Month: 12, Day: 15}), "15 dezembro 1999"},
+		{s.Locale("pt").DateText(first), "1º de janeiro de 2024"},
+		{s.Locale("pt").TimeRange("10:00", "12:30"), "das 10h00 às 12h30"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
+	}
+}
+
+// Names of months and days of the week agree with those of CLDR.
+func TestCalendarAgreesWithCLDR(t *testing.T) {
+	s, _ := shipped(t)
+	for tag, known := range map[string]playground.Translator{"en": en.New(), "es": es.New(), "fr": fr.New(), "pt": pt_BR.New()} {
+		l := s.Locale(tag)
+		for m := time.January; m <= time.December; m++ {
+			if got, want := l.Month(date.Date{Year: 2024, Month: m}), known.MonthWide(m); got != want {
+				t.Errorf("%s: month %d is %q, CLDR has %q", tag, m, got, want)
+			}
+		}
+		for d := 1; d <= 7; d++ {
+			day := date.Date{Year: 2024, Month: 6, Day: d}
+			if got, want := l.Weekday(day), known.WeekdayWide(day.Weekday()); got != want {
+				t.Errorf("%s: %s is %q, CLDR has %q", tag, day, got, want)
+			}
+			if got, want := l.DateFull(day), known.FmtDateFull(day.Time()); got != want && !(tag == "fr" && d == 1) && !(tag == "pt" && d == 1) {
+				t.Errorf("%s: %s is %q, CLDR has %q", tag, day, got, want)
+			}
+		}
+	}
+}
+
+func TestOrdinals(t *testing.T) {
+	s, diags := shipped(t)
+	for _, c := range []struct {
+		lang   string
+		n      int
+		gender string
+		style  string
+		want   string
+	}{
+		{"en", 1, "n", Word, "first"},
+		{"en", 54, "n", Word, "fifty-fourth"},
+		{"en", 100, "", Word, "one hundredth"},
+		{"en", 112, "", Word, "one hundred and twelfth"},
+		{"en", 199, "", Word, "one hundred and ninety-ninth"},
+		{"en", 200, "", Word, "200th"},
+		{"en", 1, "", Figure, "1st"},
+		{"en", 11, "", Figure, "11th"},
+		{"en", 22, "", Figure, "22nd"},
+		{"en", 113, "", Figure, "113th"},
+		{"es", 1, Feminine, Word, "primera"},
+		{"es", 1, Masculine, Word, "primer"},
+		{"es", 1, Alone, Word, "primero"},
+		{"es", 7, Feminine, Word, "séptima"},
+		{"es", 13, Masculine, Word, "decimotercer"},
+		{"es", 53, Masculine, Word, "quincuagésimo tercer"},
+		{"es", 54, Masculine, Word, "quincuagésimo cuarto"},
+		{"es", 54, Feminine, Word, "quincuagésima cuarta"},
+		{"es", 199, Feminine, Word, "centésima nonagésima novena"},
+		{"es", 1, Masculine, Figure, "1.er"},
+		{"es", 54, Feminine, Figure, "54.ª"},
+		{"pt", 54, Masculine, Word, "quinquagésimo quarto"},
+		{"pt", 11, Feminine, Word, "décima primeira"},
+		{"pt", 154, Feminine, Word, "centésima quinquagésima quarta"},
+		{"pt", 54, Masculine, Figure, "54º"},
+		{"fr", 1, Feminine, Word, "première"},
+		{"fr", 21, Feminine, Word, "vingt et unième"},
+		{"fr", 54, Feminine, Word, "cinquante-quatrième"},
+		{"fr", 71, Feminine, Word, "soixante et onzième"},
+		{"fr", 77, Feminine, Word, "soixante-dix-septième"},
+		{"fr", 81, Feminine, Word, "quatre-vingt-unième"},
+		{"fr", 91, Feminine, Word, "quatre-vingt-onzième"},
+		{"fr", 97, Feminine, Word, "quatre-vingt-dix-septième"},
+		{"fr", 101, Feminine, Word, "cent unième"},
+		{"fr", 171, Feminine, Word, "cent soixante et onzième"},
+		{"fr", 1, Feminine, Figure, "1re"},
+		{"fr", 54, Feminine, Figure, "54e"},
+	} {
+		if got := s.Locale(c.lang).Ordinal(c.n, c.gender, c.style); got != c.want {
+			t.Errorf("%s: %d %s %s is %q, want %q", c.lang, c.n, c.gender, c.style, got, c.want)
+		}
+	}
+	// No number up to 199 falls back to figures, and no two are called the same.
+	for _, lang := range []string{"en", "es", "pt", "fr"} {
+		seen := map[string]int{}
+		for n := 1; n < 200; n++ {
+			w := s.Locale(lang).Ordinal(n, Feminine, Word)
+			if strings.ContainsAny(w, "0123456789{|") || seen[w] != 0 {
+				t.Errorf("%s: %d is %q, as %d is", lang, n, w, seen[w])
+			}
+			seen[w] = n
+		}
+	}
+	if got := printed(diags); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestWords(t *testing.T) {
+	s, _ := shipped(t)
+	en, es, pt, fr := s.Locale("en"), s.Locale("es"), s.Locale("pt"), s.Locale("fr")
+	for _, c := range []struct{ got, want string }{
+		{en.Enumerator("lower-alpha", 1), "(a)"},
+		{es.Enumerator("lower-alpha", 1), "a)"},
+		{en.Enumerator("lower-alpha", 27), "(aa)"},
+		{en.Enumerator("lower-roman", 4), "(iv)"},
+		{fr.Enumerator("lower-roman", 9), "ix)"},
+		{en.Enumerator("upper-roman", 10), "X."},
+		{en.Enumerator("decimal", 3), "3."},
+		{en.Bis(0), ""},
+		{es.Bis(1), "bis"},
+		{fr.Bis(3), "quater"},
+		{en.Bis(12), "alt. 13"},
+		{en.Quote("x"), "“x”"},
+		{fr.Quote("x"), "«\u00a0x\u00a0»"},
+		{en.List([]string{"a"}), "a"},
+		{en.List([]string{"a", "b"}), "a and b"},
+		{en.List([]string{"a", "b", "c"}), "a, b, and c"},
+		{es.List([]string{"a", "b", "c"}), "a, b y c"},
+		{es.List([]string{"xenofobia", "intolerancia"}), "xenofobia e intolerancia"},
+		{es.List([]string{"padres", "“hijos”"}), "padres e “hijos”"},
+		{es.List([]string{"agua", "hielo"}), "agua y hielo"},
+		{pt.List([]string{"a", "b", "c"}), "a, b e c"},
+		{fr.List([]string{"a", "b", "c"}), "a, b et c"},
+		{es.With("de", "el", "Consejo"), "del Consejo"},
+		{es.With("de", "la", "Comisión"), "de la Comisión"},
+		{es.With("a", "el", "Consejo"), "al Consejo"},
+		{pt.With("em", "a", "Organização"), "na Organização"},
+		{fr.With("de", "l'", "Assemblée"), "de l’Assemblée"},
+		{fr.With("de", "le", "Conseil"), "du Conseil"},
+		{fr.With("de", "les", "États"), "des États"},
+		{fr.With("à", "le", "Conseil"), "au Conseil"},
+		{fr.With("de", "", "Haïti"), "d’Haïti"},
+		{fr.With("de", "", "Panama"), "de Panama"},
+		{fr.WithArticle("l’", "Assemblée générale"), "l’Assemblée générale"},
+		{en.WithArticle("", "Canada"), "Canada"},
+		{es.Upper("la Comisión"), "LA COMISIÓN"},
+		{fr.Upper("l’Assemblée générale,"), "L’ASSEMBLÉE GÉNÉRALE,"},
+		{en.Number(2370), "2,370"},
+		{es.Number(2370), "2370"},
+		{es.Number(40000), "40\u00a0000"},
+		{pt.Number(-1234567), "-1.234.567"},
+		{en.OriginalLine([]string{"es", "en"}), "Original: Spanish/English"},
+		{es.OriginalLine([]string{"es"}), "Original: español"},
+		{pt.OriginalLine([]string{"es"}), "Original: espanhol"},
+		{fr.OriginalLine([]string{"es"}), "Original\u00a0: espagnol"},
+		{es.OriginalLine([]string{"textual"}), "Original: Textual"},
+		{es.Ending("semicolon-and"), "; y"},
+		{fr.Ending("semicolon"), "\u00a0;"},
+		{en.N("draft.untranslated", 1, nil), "1 text is not translated and stands in its original language."},
+		{es.N("draft.untranslated", 2, nil), "2 textos no están traducidos y figuran en su idioma original."},
+		{es.N("draft.untranslated", 1000000, nil), "1\u00a0000\u00a0000 de textos no están traducidos y figuran en su idioma original."},
+		{es.T("plan.session", map[string]any{"Ordinal": es.Capital(es.Ordinal(1, es.Gender("thematic-session"), Word))}), "Primera sesión temática:"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	names := []string{"Perú", "Ecuador", "Ámbito", "Argentina", "Ñandú", "Nube"}
+	es.Collate(names)
+	if got, want := strings.Join(names, " "), "Ámbito Argentina Ecuador Nube Ñandú Perú"; got != want {
+		t.Errorf("sorted %q, want %q", got, want)
+	}
+	for _, c := range []struct{ l, a, b string }{
+		{"en", "migrants", "migrant"}, {"es", "migratorias", "migratorio"}, {"es", "sesiones", "sesión"}, {"pt", "migratórios", "migratória"}, {"fr", "régionales", "régional"},
+	} {
+		if a, b := s.Locale(c.l).Stem(c.a), s.Locale(c.l).Stem(c.b); a != b {
+			t.Errorf("%s: the stem of %s is %q, that of %s %q", c.l, c.a, a, c.b, b)
+		}
+	}
+}
+
+func TestMistakesAreReported(t *testing.T) {
+	s, diags := shipped(t,
+		source.NewFile("locales/active.es.toml", []byte("[masthead]\noriginal = \"Original: {{.Language}}\"\n[draft]\nstale = { one = \"una\", other = \"{{.N}}\" }\n")),
+		source.NewFile("locales/active.fr.toml", []byte("[plan]\nid = \"a\"\ntitle = \"b\"\n")),
+		source.NewFile("locales/active.pt.toml", []byte("[plan]\ntitle = \"a\ncontents = \"b\"\n")),
+		source.NewFile("locales/active.en-x-made.toml", []byte("[plan]\ntitle = \"a\"\n")),
+		source.NewFile("locales/active.123456789.toml", []byte("a = \"b\"\n")),
+	)
+	for _, tag := range s.Languages() {
+		if tag != "en-x-made" {
+			s.Locale(tag)
+		}
+	}
+	if got := s.Locale("en").T("plan.titel", nil); got != "‹plan.titel›" {
+		t.Errorf("a missing label is %q", got)
+	}
+	s.Locale("en").T("plan.titel", nil)
+	if got := s.Locale("en").T("plan.title", nil); got != "‹plan.title›" {
+		t.Errorf("a label without its value is %q", got)
+	}
+	if got := s.locales["en-x-made"].T("plan.contents", nil); got != "Contents" {
+		t.Errorf("the reference language's label does not stand in: %q", got)
+	}
+	want := `locales/active.fr.toml:2:6: error: not readable as messages: "id" is a word of the format, and beside it stand keys that are none [E0703]
+    hint: give plan.id another name: id, hash, description, zero, one, two, few, many, other and translation are taken
+locales/active.pt.toml:2:11: error: not readable as TOML: strings cannot contain newlines [E0702]
+locales/active.123456789.toml:1:1: error: "123456789" is no language tag [E0701]
+    hint: name the file after a tag of BCP 47: active.es.toml, active.pt-BR.toml, active.en-x-made.toml
+locales/active.es.toml:4:1: error: label "draft.stale" lacks the plural form "many" that es needs [E0704]
+locales/active.es.toml:2:12: error: label "masthead.original" has the placeholders {{.Language}}, but {{.Languages}} in en [E0704]
+locales/active.en.toml:1:1: error: label "plan.titel" is missing in locales/active.en.toml [E0704]
+    hint: the nearest key is plan.title
+`
+	got := printed(diags)
+	if !strings.HasPrefix(got, want) {
+		t.Errorf("reported:\n%s\nwant first:\n%s", got, want)
+	}
+}
+
+// A language that nobody has thought of needs files alone.
+func TestMadeUpLanguage(t *testing.T) {
+	b, err := locales.Files.ReadFile("active.en.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := strings.NewReplacer(`self = "English"`, `self = "Madic"`, `"November"`, `"Novem"`, `"{{.Month}} {{.Day}}, {{.Year}}"`, `"{{.Year}}/{{.Month}}/{{.Day}}"`,
+		`" and "`, `" ka "`, `"fourth"`, `"tetra"`, `"fifty-"`, `"penta·"`, `"({{.Alpha}})"`, `"{{.Alpha}}·"`).Replace(string(b))
+	s, diags := shipped(t, source.NewFile("locales/active.en-x-made.toml", []byte(made)),
+		source.NewFile("locales/content.en-x-made.toml", []byte("[\"op-a.text\"]\nhash = \""+source.Hash("Text")+"\"\nother = \"Texu {{x\"\n")))
+	l := s.Locale("en-x-made")
+	for _, c := range []struct{ got, want string }{
+		{l.DateText(date.Date{Year: 2023, Month: 11, Day: 7}), "2023/Novem/7"},
+		{l.Ordinal(54, "", Word), "penta·tetra"},
+		{l.Enumerator("lower-alpha", 2), "b·"},
+		{l.List([]string{"a", "b"}), "a ka b"},
+		{s.Locale("es").LanguageName("en-x-made"), "Madic"},
+		{s.Lookup(input.Text{Text: source.Text{String: "Text"}, ID: "op-a.text", Lang: "es"}, "en-x-made").Text.String, "Texu {{x"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	if got := printed(diags); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestPseudoLanguage(t *testing.T) {
+	s, _ := shipped(t)
+	l := s.Locale("en-XA")
+	text := input.Text{Text: source.Text{String: "See [AG/RES. 2910](https://oas.org/a) and {{ref:op-a}}[^note-a] (XLVII-O/17)"}, ID: "op-a.text", Lang: "en"}
+	for _, c := range []struct{ got, want string }{
+		{l.T("plan.date", map[string]any{"Date": "x"}), "Dáatée: x"},
+		{l.DateText(date.Date{Year: 2023, Month: 11, Day: 7}), "Ñóovéembéer 7, 2023"},
+		{s.Lookup(text, "en-XA").Text.String, "Šéeée [AG/RES. 2910](https://oas.org/a) áañd {{ref:op-a}}[^note-a] (XLVII-O/17)"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestTranslationStates(t *testing.T) {
+	h := source.Hash("Old text")
+	content := "[\"a.text\"]\nhash = \"" + h + "\"\nother = \"Texto\"\n[\"b.text\"]\nother = \"Texto\"\n[\"c.text\"]\nother = \"Texto\"\n[\"gone.text\"]\nother = \"x\"\n"
+	states := "texts:\n  b.text: {state: reviewed, hash: " + h + ", by: Ana}\n  a.text: {state: final, hash: " + h + ", editorial: " + source.Hash("Old, text") + ", source: Old text}\n"
+	s, diags := shipped(t, source.NewFile("locales/content.es.toml", []byte(content)), source.NewFile("locales/state.es.yaml", []byte(states)))
+	for _, c := range []struct {
+		id, text string
+		lang     string
+		want     string
+	}{
+		{"a.text", "Old text", "es", "Texto es final stale=false editorial=false"},
+		{"a.text", " “Old\u00a0 text ", "es", "Texto es final stale=true editorial=false"},
+		{"a.text", "Old\u00a0 text ", "es", "Texto es final stale=false editorial=false"},
+		{"a.text", "Old, text", "es", "Texto es final stale=false editorial=true"},
+		{"a.text", "New text", "es", "Texto es final stale=true editorial=false"},
+		{"b.text", "Old text", "es", "Texto es reviewed stale=false editorial=false"},
+		{"c.text", "Old text", "es", "Texto es translated stale=true editorial=false"},
+		{"d.text", "Old text", "es", "Old text en untranslated stale=false editorial=false"},
+		{"d.text", "Old text", "en", "Old text en final stale=false editorial=false"},
+		{"d.text", "Old text", "pt", "Old text en untranslated stale=false editorial=false"},
+	} {
+		tr := s.Lookup(input.Text{Text: source.Text{String: c.text}, ID: c.id, Lang: "en"}, c.lang)
+		if got := fmt.Sprintf("%s %s %s stale=%t editorial=%t", tr.Text.String, tr.Lang, tr.State, tr.Stale, tr.Editorial); got != c.want {
+			t.Errorf("%s %q in %s: %s, want %s", c.id, c.text, c.lang, got, c.want)
+		}
+	}
+	if got := strings.Join(s.Orphans("es", map[string]bool{"a.text": true, "b.text": true, "c.text": true}), " "); got != "gone.text" {
+		t.Errorf("orphans are %q", got)
+	}
+	if got := printed(diags); got != "" {
+		t.Error(got)
 	}
 }

@@ -2,6 +2,8 @@ package locale
 
 import (
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -24,10 +26,36 @@ func reportSyntax(f *source.File, skipped int, err error, diags *diag.List) {
 		}
 		return
 	}
-	d := diags.Errorf("E0703", f.Pos(0, 0), "not readable as messages: %s", err)
-	if strings.Contains(err.Error(), "mixed with") {
-		d.Hint("id, hash, description, zero, one, two, few, many, other and translation are words of the format: no key may be called so, and an entry may hold no other key beside them")
+	if m := mixed.FindStringSubmatch(err.Error()); m != nil {
+		// go-i18n names the keys, but not their place: it is the first table that has both a word of the format and another key.
+		found := readPlaces(f)
+		for _, key := range found.inOrder() {
+			table, word := cutLast(key)
+			if !slices.Contains(strings.Fields(m[1]), word) {
+				continue
+			}
+			if _, ok := found[join(table, strings.Fields(m[2])[0])]; ok {
+				diags.Errorf("E0703", found[key], "not readable as messages: %q is a word of the format, and beside it stand keys that are none", word).
+					Hint("give %s another name: id, hash, description, zero, one, two, few, many, other and translation are taken", key)
+				return
+			}
+		}
 	}
+	diags.Errorf("E0703", f.Pos(0, 0), "not readable as messages: %s", err)
+}
+
+var mixed = regexp.MustCompile(`^reserved keys \[([^\]]*)\] mixed with unreserved keys \[([^\]]*)\]`)
+
+func join(table, key string) string {
+	if table == "" {
+		return key
+	}
+	return table + "." + key
+}
+
+func cutLast(key string) (table, last string) {
+	i := strings.LastIndexByte(key, '.')
+	return key[:max(i, 0)], key[i+1:]
 }
 
 // places says where each key of a message file stands: the dotted path of a key, its value's place.
@@ -38,6 +66,13 @@ func (p places) of(key string, f *source.File) source.Pos {
 		return pos
 	}
 	return f.Pos(0, 0)
+}
+
+// inOrder returns the keys in the order of the file.
+func (p places) inOrder() []string {
+	keys := sortedKeys(p)
+	slices.SortStableFunc(keys, func(a, b string) int { return p[a].Offset - p[b].Offset })
+	return keys
 }
 
 // readPlaces finds the places of keys and strings in a file that is known to be right TOML. What it does not know (arrays,
@@ -128,10 +163,7 @@ func (r *placeReader) path() []string {
 // pair reads key = value below the table prefix.
 func (r *placeReader) pair(prefix string) {
 	start := r.i
-	key := strings.Join(r.path(), ".")
-	if prefix != "" {
-		key = prefix + "." + key
-	}
+	key := join(prefix, strings.Join(r.path(), "."))
 	end := r.i
 	r.space(false)
 	if r.i >= len(r.s) || r.s[r.i] != '=' {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Quote puts a text into the language's quotation marks.
@@ -124,7 +125,7 @@ func (l *Locale) With(preposition, article, name string) string {
 }
 
 // Stem returns a word without its inflection, as far as the suffixes of the language's file tell: stem.suffixes, the longest
-// that leaves at least stem.minimum letters.
+// that leaves at least stem.minimum letters. Accents go too.
 func (l *Locale) Stem(word string) string {
 	word = l.Lower(word)
 	least, err := strconv.Atoi(l.entry("stem.minimum"))
@@ -137,5 +138,11 @@ func (l *Locale) Stem(word string) string {
 			best = suffix
 		}
 	}
-	return strings.TrimSuffix(word, best)
+	// Accents come and go with the endings: sesión, sesiones.
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(strings.TrimSuffix(word, best)))
 }
