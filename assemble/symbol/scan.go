@@ -1,0 +1,205 @@
+package symbol
+
+import (
+	"regexp"
+	"strings"
+)
+
+// What stands between the parts of a symbol in real papers: spaces of all kinds and signs that cannot be seen.
+const gapRunes = " \t\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff\u00ad"
+
+const (
+	gap    = `[ \t\x{a0}\x{2007}\x{2009}\x{202f}\x{200b}\x{2060}\x{feff}\x{ad}]*`
+	hyphen = `[-\x{2010}-\x{2015}\x{2212}]`
+	year   = `(19(?:4[89]|[5-9][0-9])|20(?:[0-3][0-9]|4[0-7])|[0-9]{2})`
+)
+
+var (
+	resolutionForm = regexp.MustCompile(`^(AG|CP|CIDI|CEPCIDI)` + gap + `/` + gap + `(?i:(RES|DEC))\.?` + gap + `(\d{1,5})`)
+	sessionForm    = regexp.MustCompile(`^` + gap + `\(` + gap + `([IVXLCDM]{1,15})` + gap + hyphen + `?` + gap + `([OE0])` + gap + `/` + gap + year + gap + `\)`)
+	meetingForm    = regexp.MustCompile(`^` + gap + `\(` + gap + `(\d{1,5})` + gap + `/` + gap + year + gap + `\)`)
+	brokenForm     = regexp.MustCompile(`^` + gap + `\([IVXLCDM0-9OE \x{a0}\x{202f}/.,` + "`" + `'-]{3,20}\)`)
+	documentForm   = regexp.MustCompile(`^([A-Z][A-Z0-9]{1,11}(?:` + gap + `/` + gap + `[A-Z][A-Z0-9]{1,11}){0,4})` + gap + `/` + gap + `(?:(?i:(doc|inf))\.?|(OD)` + hyphen + `|(ACTA)\.?|(SA)\.)` + gap + `(\d{1,6})` + gap + `/` + gap + year)
+	unForm         = regexp.MustCompile(`^(A|S|E|A/HRC)/RES` + gap + `[/.]` + gap + `(\d{1,4})(?:` + gap + `/` + gap + `(\d{1,4}))?`)
+	unBracketForm  = regexp.MustCompile(`^` + gap + `\((?:(\d{4})|([IVXLCDM]{1,10}))\)`)
+	stepForm       = regexp.MustCompile(`^` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})(?:\.([a-z])\b)?`)
+	unStepForm     = regexp.MustCompile(`^` + gap + `/` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
+)
+
+// longest is the longest stretch of text in which a symbol is looked for, in bytes.
+const longest = 200
+
+// scan reads the symbol at the start of s, in any of its variants, and returns the number of its bytes. Where it is not ok and
+// n is not zero, the n bytes try to be a symbol and are none.
+func scan(s string) (sym Symbol, n int, ok bool) {
+	if len(s) > longest {
+		s = s[:longest]
+	}
+	if sym, n, ok := scanUN(s); ok {
+		return sym, n, true
+	}
+	if m := resolutionForm.FindStringSubmatchIndex(s); m != nil && !digitAt(s, m[1]) {
+		return scanResolution(s, m)
+	}
+	m := documentForm.FindStringSubmatchIndex(s)
+	if m == nil || digitAt(s, m[1]) {
+		return Symbol{}, 0, false
+	}
+	sym = Symbol{Kind: Document, Body: squeeze(s[m[2]:m[3]]), Number: atoi(s[m[12]:m[13]]), Year: fullYear(s[m[14]:m[15]])}
+	for g := 4; g <= 10; g += 2 {
+		if m[g] >= 0 {
+			sym.Type = strings.ToUpper(s[m[g]:m[g+1]])
+		}
+	}
+	if sym.Type == "DOC" {
+		sym.Type = "doc"
+	}
+	n = m[1]
+	sym.Chain, n = steps(s, n, stepForm)
+	return sym, n, true
+}
+
+func scanResolution(s string, m []int) (sym Symbol, n int, ok bool) {
+	sym = Symbol{Kind: Resolution, Body: s[m[2]:m[3]], Type: strings.ToUpper(s[m[4]:m[5]]), Number: atoi(s[m[6]:m[7]])}
+	n = m[1]
+	rest := s[n:]
+	if sym.Body == "CP" {
+		if k := meetingForm.FindStringSubmatchIndex(rest); k != nil {
+			sym.Session, sym.Year = atoi(rest[k[2]:k[3]]), fullYear(rest[k[4]:k[5]])
+			n += k[1]
+			if sym.Session == 0 {
+				return Symbol{}, n, false
+			}
+			sym.Chain, n = steps(s, n, stepForm)
+			return sym, n, true
+		}
+	} else if k := sessionForm.FindStringSubmatchIndex(rest); k != nil {
+		sym.Session = FromRoman(rest[k[2]:k[3]])
+		sym.Special = rest[k[4]:k[5]] == "E"
+		sym.Year = fullYear(rest[k[6]:k[7]])
+		n += k[1]
+		if sym.Session == 0 {
+			return Symbol{}, n, false
+		}
+		sym.Chain, n = steps(s, n, stepForm)
+		return sym, n, true
+	}
+	if k := brokenForm.FindStringIndex(rest); k != nil && strings.ContainsAny(rest[:k[1]], "0123456789/") {
+		return Symbol{}, n + k[1], false
+	}
+	return sym, n, true
+}
+
+func scanUN(s string) (sym Symbol, n int, ok bool) {
+	m := unForm.FindStringSubmatchIndex(s)
+	if m == nil || digitAt(s, m[1]) {
+		return Symbol{}, 0, false
+	}
+	sym = Symbol{Kind: UN, Body: s[m[2]:m[3]], Type: "RES", Session: atoi(s[m[4]:m[5]])}
+	n = m[1]
+	if m[6] >= 0 {
+		sym.Number = atoi(s[m[6]:m[7]])
+	}
+	if k := unBracketForm.FindStringSubmatchIndex(s[n:]); k != nil && sym.Number == 0 {
+		rest := s[n:]
+		if k[2] >= 0 {
+			sym.Year = atoi(rest[k[2]:k[3]])
+		} else {
+			sym.Old = FromRoman(rest[k[4]:k[5]])
+		}
+		if sym.Year > 0 || sym.Old > 0 {
+			n += k[1]
+		}
+	}
+	if sym.Session == 0 || m[6] >= 0 && sym.Number == 0 {
+		return Symbol{}, 0, false
+	}
+	sym.Chain, n = steps(s, n, unStepForm)
+	return sym, n, true
+}
+
+// steps reads the rev., add. and corr. from byte n on.
+func steps(s string, n int, form *regexp.Regexp) ([]Step, int) {
+	var out []Step
+	for {
+		m := form.FindStringSubmatchIndex(s[n:])
+		if m == nil || digitAt(s, n+m[1]) {
+			return out, n
+		}
+		st := Step{Word: strings.ToLower(s[n+m[2] : n+m[3]]), Number: atoi(s[n+m[4] : n+m[5]])}
+		if len(m) > 6 && m[6] >= 0 {
+			st.Letter = s[n+m[6] : n+m[7]]
+		}
+		out = append(out, st)
+		n += m[1]
+	}
+}
+
+func digitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+func fullYear(s string) int {
+	if len(s) == 4 {
+		return atoi(s)
+	}
+	return FullYear(atoi(s))
+}
+
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(gapRunes, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// departures says in words in what the form written departs from the canonical one.
+func departures(written string, sym Symbol) []string {
+	canonical := sym.String()
+	if written == canonical {
+		return nil
+	}
+	var out []string
+	say := func(yes bool, what string) {
+		if yes {
+			out = append(out, what)
+		}
+	}
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u00a0' || r == '\u202f' || r == '\u2007' || r == '\u2009' || r == '\t':
+			return ' '
+		case strings.ContainsRune("\u200b\u2060\ufeff\u00ad", r):
+			return -1
+		case r >= '\u2010' && r <= '\u2015' || r == '\u2212':
+			return '-'
+		}
+		return r
+	}, written)
+	say(strings.ContainsAny(written, "\u00a0\u202f\u2007\u2009\t"), "has a space that is not an ordinary one")
+	say(strings.ContainsAny(written, "\u200b\u2060\ufeff\u00ad"), "has a sign that cannot be seen")
+	say(strings.ContainsAny(written, "‐‑‒–—―−"), "has a hyphen that is not an ordinary one")
+	if plain == canonical {
+		return out
+	}
+	if sym.Kind == Resolution && sym.Body != "CP" && zeroForm.MatchString(plain) {
+		out = append(out, "has a digit zero where the letter O belongs")
+	}
+	say(sym.Kind == Resolution && sym.Body != "CP" && sym.Session > 0 && !strings.Contains(plain, "-"), "has lost its hyphen")
+	say(sym.Kind == Resolution && lostSpace.MatchString(plain), "has lost its space")
+	say(lostStop.MatchString(plain), "has lost a stop")
+	say(strings.TrimSpace(plain) != plain || strings.Contains(plain, "  ") || sym.Kind == Document && wideDoc.MatchString(plain), "has a space too many")
+	say(longYear.MatchString(plain) && sym.Kind != UN, "has four digits for the year")
+	if len(out) == 0 {
+		out = append(out, "is not in canonical form")
+	}
+	return out
+}
+
+var (
+	zeroForm  = regexp.MustCompile(`\( *[IVXLCDM]+ *-? *0 */`)
+	lostSpace = regexp.MustCompile(`(?i)(res|dec)\.?\d|\d\(`)
+	lostStop  = regexp.MustCompile(`(?i)(/res|/dec|/doc|/inf|rev|add|corr) *\d`)
+	wideDoc   = regexp.MustCompile(`(?i)/(doc|inf|sa)\. |/ `)
+	longYear  = regexp.MustCompile(`/ *(19|20)\d\d *(\)|$| )`)
+)
