@@ -2,6 +2,8 @@
 package plan
 
 import (
+	"slices"
+
 	"omnibus/assemble/date"
 	"omnibus/assemble/input"
 )
@@ -9,8 +11,7 @@ import (
 // A Plan is the merged work of a term as of one meeting.
 type Plan struct {
 	Records  *input.Records
-	Meeting  *input.Meeting // nil: the end of the term
-	Next     *input.Meeting // the meeting whose papers these are, nil at the end
+	Meeting  *input.Meeting // whose papers these are: what happened before it counts; nil at the end of the term
 	AsOf     date.Date      // date of that meeting, or the end of the term
 	Papers   map[string]*Paper
 	Draft    *Draft
@@ -31,7 +32,17 @@ type Paper struct {
 type Draft struct {
 	Preamble []*Paragraph
 	Sections []*Section
-	Offset   *int // nil: not yet known
+	Out      []*Paragraph // withdrawn and deleted: they stand in no draft, but in the compendium and the matrix
+	Offset   *int         // nil: not yet known
+}
+
+// Paragraphs returns the paragraphs of the draft in their order: the preamble, then the sections.
+func (d *Draft) Paragraphs() []*Paragraph {
+	out := slices.Clone(d.Preamble)
+	for _, s := range d.Sections {
+		out = append(out, s.Paragraphs...)
+	}
+	return out
 }
 
 // A Section is a section of the operative part.

@@ -1,0 +1,402 @@
+package merge
+
+import (
+	"cmp"
+	"slices"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+)
+
+// draft merges the proposals that count into one ordered draft. The order in which the files hold them has no part in it:
+// proposals are taken by date, then by id, and a paragraph is placed by its section and order.
+func (m *merger) draft() {
+	var on []*input.Proposal
+	for _, p := range m.in.Proposals {
+		if m.by(p.From.String) {
+			on = append(on, p)
+		}
+	}
+	slices.SortStableFunc(on, func(a, b *input.Proposal) int {
+		return cmp.Or(a.Date.Compare(b.Date.Date), cmp.Compare(a.ID.String, b.ID.String))
+	})
+	changes := map[string][]*input.Proposal{} // by the id of the paragraph or mandate that they change
+	for _, p := range on {
+		if p.Operation.String != "add" && p.Base.String != "" {
+			base := m.root(p)
+			changes[base] = append(changes[base], p)
+		}
+	}
+	var all []*plan.Paragraph
+	seen := map[string]bool{}
+	for _, p := range on {
+		root := p.ID.String
+		if p.Operation.String != "add" && p.Base.String != "" {
+			root = m.root(p)
+		}
+		if seen[root] {
+			continue
+		}
+		seen[root] = true
+		if first, ok := m.in.ByID[root].(*input.Proposal); ok {
+			if m.by(first.From.String) {
+				all = append(all, m.paragraphsOf(first, changes[root])...)
+			}
+			continue
+		}
+		all = append(all, m.paragraphsOf(nil, changes[root])...)
+	}
+	m.place(all)
+	m.move(on)
+	m.number()
+	m.endings()
+}
+
+// root is the id of what a proposal changes in the end: it follows bases from proposal to proposal.
+func (m *merger) root(p *input.Proposal) string {
+	for range len(m.in.Proposals) {
+		next, ok := m.in.ByID[p.Base.String].(*input.Proposal)
+		if !ok || next == p || next.Operation.String == "add" || next.Base.String == "" {
+			break
+		}
+		p = next
+	}
+	return p.Base.String
+}
+
+// paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it: one paragraph, and
+// an alternative for each further text that is proposed for it.
+func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
+	var texts, others []*input.Proposal // texts that stand: the first keeps the number
+	deleted := false
+	var by *input.Proposal
+	for _, c := range changes {
+		state := m.state(c)
+		switch {
+		case state == "withdrawn":
+			others = append(others, c)
+		case c.Operation.String == "sup":
+			deleted, by = true, c
+		case c.Operation.String == "move":
+			others = append(others, c)
+		case c.Operation.String == "noc" && (first != nil || len(texts) > 0):
+			others = append(others, c)
+		default:
+			texts = append(texts, c)
+		}
+	}
+	if i := slices.IndexFunc(texts, func(c *input.Proposal) bool { return m.state(c) == "agreed" }); i >= 0 {
+		others = append(others, slices.Concat(texts[:i], texts[i+1:])...)
+		texts = texts[i : i+1]
+	}
+	if len(texts) == 0 {
+		if first == nil {
+			for _, c := range changes {
+				p := m.paragraph(c.ID.String, c)
+				m.plan.Draft.Out = append(m.plan.Draft.Out, p)
+			}
+			return nil
+		}
+		texts = []*input.Proposal{first}
+	} else if first != nil {
+		others = append([]*input.Proposal{first}, others...)
+	}
+	id := texts[0].ID.String
+	if first != nil {
+		id = first.ID.String
+	}
+	p := m.paragraph(id, texts[0])
+	p.Others = others
+	for _, o := range others {
+		m.paragraphs[o.ID.String] = p
+		m.plan.ByID[o.ID.String] = p
+	}
+	if first != nil {
+		p.Kind = cmp.Or(p.Kind, first.Kind.String)
+		p.Operation, p.Derived = first.Operation.String, "new"
+	}
+	if deleted {
+		p.Operation, p.Others = "sup", append(p.Others, by)
+		m.paragraphs[by.ID.String] = p
+		m.plan.ByID[by.ID.String] = p
+	}
+	if deleted || p.State == "withdrawn" {
+		m.plan.Draft.Out = append(m.plan.Draft.Out, p)
+		return nil
+	}
+	out := []*plan.Paragraph{p}
+	for i, c := range texts[1:] {
+		alt := m.paragraph(c.ID.String, c)
+		alt.Bis, alt.Derived = i+1, "alternative"
+		out = append(out, alt)
+	}
+	if len(texts) > 1 {
+		p.Derived = "alternative"
+		d := m.diags.Warningf("W0611", texts[1].ID.Pos, "the proposals %q and %q both change %q", texts[0].ID.String, texts[1].ID.String, texts[1].Base.String).
+			About(texts[1].ID.String).Hint("they stand as alternatives until one is agreed or withdrawn")
+		for _, c := range texts {
+			if c != texts[1] {
+				d.See(c.ID.Pos, "the other")
+			}
+		}
+	}
+	return out
+}
+
+// paragraph makes a paragraph with the text of a proposal.
+func (m *merger) paragraph(id string, p *input.Proposal) *plan.Paragraph {
+	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String, State: m.state(p), Text: p.Text}
+	if p.Base.String != "" {
+		out.Base = m.in.ByID[p.Base.String]
+	}
+	switch p.Operation.String {
+	case "add":
+		out.Derived = "new"
+	case "noc":
+		out.Derived = "carried-over"
+	default:
+		out.Derived = "carried-over-amended"
+	}
+	if p.Text.String == "" {
+		if base, ok := out.Base.(*input.Mandate); ok {
+			out.Text = base.Text
+		}
+	}
+	out.Sub = subParagraphs(p.Paragraphs, 1)
+	m.paragraphs[id], m.paragraphs[p.ID.String] = out, out
+	m.plan.ByID[id], m.plan.ByID[p.ID.String] = out, out
+	return out
+}
+
+func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
+	var out []*plan.SubParagraph
+	for i, s := range in {
+		out = append(out, &plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: subParagraphs(s.Paragraphs, level+1)})
+	}
+	return out
+}
+
+// state is the state of a proposal as of the meeting: the last one reached before it.
+func (m *merger) state(p *input.Proposal) string {
+	out := p.State.String
+	for _, s := range p.States {
+		if m.before(s.Meeting.String) {
+			out = s.State.String
+		}
+	}
+	return cmp.Or(out, "proposed")
+}
+
+// place puts the paragraphs into the preamble and the sections, by order, then by id; alternatives stay behind theirs.
+func (m *merger) place(all []*plan.Paragraph) {
+	sections := map[string]*plan.Section{}
+	var order []*plan.Section
+	if m.in.Term != nil {
+		for _, s := range m.in.Term.Sections {
+			x := &plan.Section{Section: s}
+			sections[s.ID.String], order = x, append(order, x)
+		}
+	}
+	var rest *plan.Section
+	for _, p := range all {
+		if p.Kind == "preambular" {
+			m.plan.Draft.Preamble = append(m.plan.Draft.Preamble, p)
+			continue
+		}
+		s := sections[m.first(p).Section.String]
+		if s == nil {
+			if rest == nil {
+				rest = &plan.Section{}
+			}
+			s = rest
+		}
+		s.Paragraphs = append(s.Paragraphs, p)
+	}
+	if rest != nil {
+		order = append(order, rest)
+	}
+	m.order(m.plan.Draft.Preamble)
+	for _, s := range order {
+		if len(s.Paragraphs) > 0 {
+			m.order(s.Paragraphs)
+			m.plan.Draft.Sections = append(m.plan.Draft.Sections, s)
+		}
+	}
+}
+
+// first is the proposal that says where a paragraph stands: the one that added it, else the one that gives its text.
+func (m *merger) first(p *plan.Paragraph) *input.Proposal {
+	root := p.Proposal
+	if p.Proposal.Operation.String != "add" && p.Proposal.Base.String != "" {
+		id := m.root(p.Proposal)
+		if first, ok := m.in.ByID[id].(*input.Proposal); ok {
+			root = first
+		} else if main, ok := m.paragraphs[p.ID]; ok && p.Bis == 0 {
+			root = main.Proposal
+		}
+	}
+	return root
+}
+
+// order sorts paragraphs by the order of the proposal that places them. Alternatives were made behind theirs and stay there.
+func (m *merger) order(ps []*plan.Paragraph) {
+	type key struct {
+		order int
+		id    string
+	}
+	keys := map[*plan.Paragraph]key{}
+	last := key{}
+	for _, p := range ps {
+		if p.Bis == 0 {
+			first := m.first(p)
+			last = key{first.Order, p.ID}
+		}
+		keys[p] = last
+	}
+	slices.SortStableFunc(ps, func(a, b *plan.Paragraph) int {
+		return cmp.Or(cmp.Compare(keys[a].order, keys[b].order), cmp.Compare(keys[a].id, keys[b].id), cmp.Compare(a.Bis, b.Bis))
+	})
+}
+
+// move takes paragraphs that are moved behind the paragraph that the move names, in the order of the moves.
+func (m *merger) move(on []*input.Proposal) {
+	for _, c := range on {
+		if c.Operation.String != "move" || m.state(c) == "withdrawn" {
+			continue
+		}
+		p := m.paragraphs[m.root(c)]
+		after := m.paragraphs[c.After.String]
+		if p == nil || after == nil || p == after {
+			continue
+		}
+		from, to := m.listOf(p), m.listOf(after)
+		if from == nil || to == nil {
+			continue
+		}
+		n := 1
+		i := slices.Index(*from, p)
+		for i+n < len(*from) && (*from)[i+n].Bis > 0 {
+			n++
+		}
+		run := slices.Clone((*from)[i : i+n])
+		*from = slices.Delete(*from, i, i+n)
+		j := slices.Index(*to, after) + 1
+		for j < len(*to) && (*to)[j].Bis > 0 {
+			j++
+		}
+		*to = slices.Insert(*to, j, run...)
+		p.Derived = "moved"
+	}
+	m.plan.Draft.Sections = slices.DeleteFunc(m.plan.Draft.Sections, func(s *plan.Section) bool { return len(s.Paragraphs) == 0 })
+}
+
+func (m *merger) listOf(p *plan.Paragraph) *[]*plan.Paragraph {
+	if slices.Contains(m.plan.Draft.Preamble, p) {
+		return &m.plan.Draft.Preamble
+	}
+	for _, s := range m.plan.Draft.Sections {
+		if slices.Contains(s.Paragraphs, p) {
+			return &s.Paragraphs
+		}
+	}
+	return nil
+}
+
+// number gives the operative paragraphs their numbers, running on through the sections; an alternative has its paragraph's.
+func (m *merger) number() {
+	d := m.plan.Draft
+	if m.in.Term != nil {
+		d.Offset = m.in.Term.Offset
+	}
+	n := 0
+	var last *plan.Paragraph
+	for _, s := range d.Sections {
+		for _, p := range s.Paragraphs {
+			if p.Bis == 0 {
+				n++
+				last = p
+			}
+			p.Number = n
+			if d.Offset != nil {
+				p.Final = n + *d.Offset
+			}
+		}
+	}
+	if n == 1 && m.in.Body != nil && !m.in.Body.Resolution.NumberSingle {
+		last.Number = 0
+	}
+}
+
+// endings gives each text the ending of its place, by the body's profile.
+func (m *merger) endings() {
+	if m.in.Body == nil {
+		return
+	}
+	r := m.in.Body.Resolution
+	d := m.plan.Draft
+	last := func(ps []*plan.Paragraph) int { // index at which the last paragraph and its alternatives begin
+		i := len(ps) - 1
+		for i > 0 && ps[i].Bis > 0 {
+			i--
+		}
+		return i
+	}
+	end := last(d.Preamble)
+	penultimate := -1
+	if end > 0 {
+		penultimate = last(d.Preamble[:end])
+	}
+	for i, p := range d.Preamble {
+		switch {
+		case i >= end:
+			p.Ending = r.PreambularLast.String
+		case i >= penultimate && penultimate >= 0:
+			p.Ending = cmp.Or(r.PreambularPenultimate.String, r.PreambularEach.String)
+		default:
+			p.Ending = r.PreambularEach.String
+		}
+		finish(p)
+	}
+	for i, s := range d.Sections {
+		from := len(s.Paragraphs)
+		if i == len(d.Sections)-1 {
+			from = last(s.Paragraphs)
+		}
+		for j, p := range s.Paragraphs {
+			p.Ending = r.OperativeEach.String
+			if j >= from {
+				p.Ending = r.OperativeLast.String
+			}
+			finish(p)
+		}
+	}
+	for _, p := range d.Out {
+		p.Ending = r.OperativeEach.String
+		finish(p)
+	}
+}
+
+// finish hands a paragraph's ending down to its last sub-paragraph; the words before a list end with a colon.
+func finish(p *plan.Paragraph) {
+	if len(p.Sub) > 0 {
+		hand(p.Sub, p.Ending)
+		p.Ending = "colon"
+	}
+}
+
+func hand(subs []*plan.SubParagraph, ending string) {
+	for i, s := range subs {
+		switch i {
+		case len(subs) - 1:
+			s.Ending = ending
+		case len(subs) - 2:
+			s.Ending = "semicolon-and"
+		default:
+			s.Ending = "semicolon"
+		}
+		if len(s.Sub) > 0 {
+			hand(s.Sub, s.Ending)
+			s.Ending = "colon"
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package merge
+
+import (
+	"slices"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+)
+
+// mandates makes an entry of each operative paragraph, in the order of the resolutions.
+func (m *merger) mandates() {
+	for _, r := range m.in.Resolutions {
+		for _, p := range r.Paragraphs {
+			x := &plan.Mandate{Mandate: p}
+			m.plan.Mandates = append(m.plan.Mandates, x)
+			m.plan.ByID[p.ID.String] = x
+		}
+	}
+}
+
+// of returns the mandates that references name: paragraphs, or all those of a resolution; each once, in the plan's order.
+func (m *merger) of(refs []input.Ref) []*plan.Mandate {
+	named := map[*plan.Mandate]bool{}
+	for _, ref := range refs {
+		switch r := m.in.ByID[ref.String].(type) {
+		case *input.Mandate:
+			if x, ok := m.plan.ByID[r.ID.String].(*plan.Mandate); ok {
+				named[x] = true
+			}
+		case *input.Resolution:
+			for _, p := range r.Paragraphs {
+				if x, ok := m.plan.ByID[p.ID.String].(*plan.Mandate); ok {
+					named[x] = true
+				}
+			}
+		}
+	}
+	var out []*plan.Mandate
+	for _, x := range m.plan.Mandates {
+		if named[x] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// sessions numbers the thematic sessions and finds which were held before the meeting.
+func (m *merger) sessions() {
+	for i, s := range m.in.Sessions {
+		x := &plan.Session{Session: s, Number: i + 1, Mandates: m.of(s.Mandates)}
+		m.plan.Sessions = append(m.plan.Sessions, x)
+		m.plan.ByID[s.ID.String] = x
+		for _, mandate := range x.Mandates {
+			mandate.Sessions = append(mandate.Sessions, x)
+		}
+	}
+	for _, o := range m.in.Outcomes {
+		x, ok := m.plan.ByID[o.Session.String].(*plan.Session)
+		if !ok || x.Outcome != nil || !m.counts(o, x.Session) {
+			continue
+		}
+		x.Held, x.Outcome = true, o
+		for _, oc := range o.Outcomes {
+			m.plan.ByID[oc.ID.String] = oc
+			for _, mandate := range m.of(oc.Mandates) {
+				mandate.Outcomes = append(mandate.Outcomes, oc)
+			}
+		}
+	}
+}
+
+// counts tells whether a session's outcomes are known to the plan's meeting: from the meeting that they name, else from the
+// one after the session's own.
+func (m *merger) counts(o *input.SessionOutcome, s *input.Session) bool {
+	switch {
+	case o.From.String != "":
+		return m.by(o.From.String)
+	case s.Meeting != nil:
+		return m.before(s.Meeting.ID.String)
+	case !o.Held.IsZero():
+		return o.Held.Before(m.plan.AsOf) || m.plan.Meeting == nil
+	}
+	return m.plan.Meeting == nil
+}
+
+// states derives how far each mandate has come.
+func (m *merger) states() {
+	for _, x := range m.plan.Mandates {
+		x.State = plan.NoSession
+		if len(x.Sessions) > 0 {
+			x.State = plan.SessionScheduled
+		}
+		if slices.ContainsFunc(x.Sessions, func(s *plan.Session) bool { return s.Held }) {
+			x.State = plan.SessionHeld
+		}
+		if len(x.Paragraphs) > 0 {
+			x.State = plan.ParagraphProposed
+		}
+		if slices.ContainsFunc(x.Paragraphs, func(p *plan.Paragraph) bool { return p.State == "agreed" }) {
+			x.State = plan.ParagraphAgreed
+		}
+	}
+}

@@ -1,0 +1,82 @@
+// Package merge makes the plan of a meeting out of the records: proposals and outcomes become one ordered draft, every
+// paragraph knows where it comes from, every mandate how far it has come.
+package merge
+
+import (
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+)
+
+// End is the meeting's name for the end of the term, when everything counts.
+const End = "end"
+
+// Meeting returns the meeting of that id. With "" it is the next meeting on or after today, and the end of the term where there
+// is none; a month alone counts as its last day. At the end of the term the meeting is nil. An unknown id gives false.
+func Meeting(in *input.Records, id string, today date.Date) (*input.Meeting, bool) {
+	if id == End {
+		return nil, true
+	}
+	for _, m := range in.Meetings {
+		if id == "" && !m.Date.IsZero() && !m.Date.Before(today) || id != "" && m.ID.String == id {
+			return m, true
+		}
+	}
+	return nil, id == ""
+}
+
+// A merger makes one plan.
+type merger struct {
+	in    *input.Records
+	plan  *plan.Plan
+	diags *diag.List
+	index map[string]int // meetings by id, in their order
+	at    int            // index of the plan's meeting; the number of meetings at the end
+
+	paragraphs map[string]*plan.Paragraph // by the id of each proposal that went into them
+}
+
+// Plan merges the records as of a meeting: outcomes and states of the meetings before it count, and what is proposed for it.
+// A nil meeting is the end of the term. What contradicts itself or hangs in the air is reported, with both places.
+func Plan(in *input.Records, meeting *input.Meeting, diags *diag.List) *plan.Plan {
+	m := &merger{in: in, diags: diags, index: map[string]int{}, at: len(in.Meetings), paragraphs: map[string]*plan.Paragraph{}}
+	m.plan = &plan.Plan{Records: in, Meeting: meeting, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
+	for i, x := range in.Meetings {
+		m.index[x.ID.String] = i
+		if x == meeting {
+			m.at = i
+		}
+	}
+	switch {
+	case meeting != nil:
+		m.plan.AsOf = meeting.Date.Last()
+	case in.Term != nil && !in.Term.End.IsZero():
+		m.plan.AsOf = in.Term.End.Last()
+	case len(in.Meetings) > 0:
+		m.plan.AsOf = in.Meetings[len(in.Meetings)-1].Date.Last()
+	}
+	m.papers()
+	m.mandates()
+	m.sessions()
+	m.draft()
+	m.provenance()
+	m.states()
+	m.findings()
+	return m.plan
+}
+
+// before tells whether a meeting lies before the plan's.
+func (m *merger) before(id string) bool {
+	i, ok := m.index[id]
+	return ok && i < m.at
+}
+
+// by tells whether a meeting is the plan's or lies before it. The empty id stands for the start of the term.
+func (m *merger) by(id string) bool {
+	if id == "" {
+		return true
+	}
+	i, ok := m.index[id]
+	return ok && i <= m.at
+}

@@ -1,0 +1,153 @@
+package merge
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+)
+
+// provenance ties each paragraph to the outcomes, sessions and mandates that it rests on, and those to it. An outcome and a
+// proposal are tied when either names the other.
+func (m *merger) provenance() {
+	recommended := map[string][]*input.Outcome{}
+	for _, s := range m.plan.Sessions {
+		if s.Outcome == nil {
+			continue
+		}
+		for _, o := range s.Outcome.Outcomes {
+			for _, ref := range o.Recommends {
+				recommended[ref.String] = append(recommended[ref.String], o)
+			}
+		}
+	}
+	for _, p := range slices.Concat(m.plan.Draft.Paragraphs(), m.plan.Draft.Out) {
+		out := slices.Contains(m.plan.Draft.Out, p)
+		var mandates []input.Ref
+		named := map[*input.Outcome]bool{}
+		for _, pr := range append([]*input.Proposal{p.Proposal}, p.Others...) {
+			mandates = append(mandates, pr.Mandates...)
+			if _, ok := m.in.ByID[pr.Base.String].(*input.Mandate); ok {
+				mandates = append(mandates, pr.Base)
+			}
+			for _, ref := range pr.Outcomes {
+				if o, ok := m.plan.ByID[ref.String].(*input.Outcome); ok {
+					named[o] = true
+				}
+			}
+			for _, o := range recommended[pr.ID.String] {
+				named[o] = true
+			}
+		}
+		for _, s := range m.plan.Sessions {
+			if s.Outcome == nil {
+				continue
+			}
+			found := false
+			for _, o := range s.Outcome.Outcomes {
+				if named[o] {
+					p.Outcomes, found = append(p.Outcomes, o), true
+				}
+			}
+			if found {
+				p.Sessions = append(p.Sessions, s)
+			}
+		}
+		p.Mandates = m.of(mandates)
+		for _, x := range p.Mandates {
+			if !out {
+				x.Paragraphs = append(x.Paragraphs, p)
+			}
+		}
+	}
+}
+
+// findings reports what hangs in the air.
+func (m *merger) findings() {
+	taken := map[string]bool{}       // outcomes that a proposal names
+	recommended := map[string]bool{} // proposals that an outcome names
+	for _, s := range m.in.Outcomes {
+		for _, o := range s.Outcomes {
+			for _, ref := range o.Recommends {
+				recommended[ref.String] = true
+			}
+		}
+	}
+	for _, p := range m.in.Proposals {
+		for _, ref := range p.Outcomes {
+			taken[ref.String] = true
+		}
+	}
+	for _, s := range m.in.Outcomes {
+		for _, o := range s.Outcomes {
+			m.recommendation(o, taken[o.ID.String])
+		}
+	}
+	for _, p := range m.in.Proposals {
+		_, amends := m.in.ByID[p.Base.String].(*input.Mandate)
+		if p.Kind.String == "operative" && p.Operation.String == "add" && p.State.String != "withdrawn" && !amends && len(p.Outcomes) == 0 && len(p.Mandates) == 0 && !recommended[p.ID.String] {
+			m.diags.Warningf("W0613", p.ID.Pos, "the proposal %q rests on nothing: it names no outcome and no mandate", p.ID.String).About(p.ID.String).
+				Hint("add the outcomes or mandates that it rests on")
+		}
+	}
+	for _, r := range m.in.Resolutions {
+		var numbers []int
+		for _, p := range r.Paragraphs {
+			if x, ok := m.plan.ByID[p.ID.String].(*plan.Mandate); ok && len(x.Sessions) == 0 && p.NoSession.String == "" {
+				numbers = append(numbers, p.Number)
+			}
+		}
+		if len(numbers) > 0 {
+			m.diags.Notef("N0614", r.Symbol.Pos, "no thematic session covers operative %s of %s", ranges(numbers), r.Symbol.String).About(r.ID.String).
+				Hint("name them under mandates of a session in input/schedule.yaml, or give the reason under no-session")
+		}
+	}
+}
+
+// recommendation reports an outcome whose paragraph no proposal takes up.
+func (m *merger) recommendation(o *input.Outcome, taken bool) {
+	for _, ref := range o.Recommends {
+		p, ok := m.in.ByID[ref.String].(*input.Proposal)
+		if !ok {
+			continue // an unknown reference is reported where it is read
+		}
+		taken = true
+		if m.state(p) == "withdrawn" && !m.replaced(p) {
+			m.diags.Warningf("W0612", ref.Pos, "the outcome %q recommends the paragraph %q, which is withdrawn", o.ID.String, ref.String).About(o.ID.String).
+				Hint("let another proposal take it up, or say in the outcome what became of it").See(p.ID.Pos, "the proposal")
+		}
+	}
+	if !taken && o.Kind.String == "recommendation" {
+		m.diags.Warningf("W0612", o.ID.Pos, "no proposal takes up the recommendation %q", o.ID.String).About(o.ID.String).
+			Hint("name it under outcomes of a proposal, or name the proposal under its recommends")
+	}
+}
+
+func (m *merger) replaced(p *input.Proposal) bool {
+	x := m.paragraphs[p.ID.String]
+	return x != nil && !slices.Contains(m.plan.Draft.Out, x)
+}
+
+// ranges writes ascending numbers as people do: 3, 5-7, 9.
+func ranges(numbers []int) string {
+	var out []string
+	for i := 0; i < len(numbers); {
+		j := i
+		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
+			j++
+		}
+		if i == j {
+			out = append(out, fmt.Sprint(numbers[i]))
+		} else {
+			out = append(out, fmt.Sprintf("%d-%d", numbers[i], numbers[j]))
+		}
+		i = j + 1
+	}
+	word := "paragraph "
+	if len(numbers) > 1 {
+		word = "paragraphs "
+	}
+	return word + strings.Join(out, ", ")
+}
