@@ -191,3 +191,17 @@ func (t *Table) kernAccented() {
 		}
 	}
 }
+
+// Width returns how far text moves the pen, kerned. Spaces are not kerned.
+func (t *Table) Width(text string) int {
+	w := 0
+	var before rune
+	for _, r := range text {
+		w += t.Advance(r)
+		if before != 0 && before != ' ' && r != ' ' {
+			w += t.Kern(before, r)
+		}
+		before = r
+	}
+	return w
+}

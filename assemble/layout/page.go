@@ -45,6 +45,7 @@ type Line struct {
 	Part     Part
 	Last     bool // last line of its block: nothing follows in the same sentence
 	Hyphen   bool // ends in a hyphen that layout put there, inside a word
+	Tight    bool // ends inside a word without such a hyphen (after a slash, or a hyphen of the text): no space follows
 }
 
 // A Segment is a run of one face on a line.

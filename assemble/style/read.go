@@ -163,7 +163,7 @@ func (r *reader) look(l *Look) fields {
 			"center": func() { l.Align = Center }, "right": func() { l.Align = Right },
 		},
 		"indent": &l.Indent, "left": &l.Left, "right": &l.Right, "before": &l.Before, "after": &l.After,
-		"keep-next": &l.KeepNext, "keep-previous": &l.KeepPrevious, "gray": &l.Gray,
+		"keep-next": &l.KeepNext, "keep-previous": &l.KeepPrevious,
 	}
 }
 
@@ -207,8 +207,8 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			}}, "size")
 		},
 		"justify": func(n *source.Node) {
-			r.read(n, fields{"space": &s.Space, "stretch": &s.Stretch, "shrink": &s.Shrink, "loosest": &s.Loosest, "narrowest": &s.Narrowest},
-				"space", "stretch", "shrink", "loosest")
+			r.read(n, fields{"stretch": &s.Stretch, "shrink": &s.Shrink, "loosest": &s.Loosest, "narrowest": &s.Narrowest},
+				"stretch", "shrink", "loosest")
 		},
 		"hyphens": func(n *source.Node) {
 			r.read(n, fields{"left": &s.HyphenLeft, "right": &s.HyphenRight, "row": &s.HyphenRow}, "left", "right", "row")
@@ -316,8 +316,8 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 	check("contents", "the contents", s.Contents)
 	check("notes", "a note", s.Notes.Look)
 	check("table", "a table", s.Table.Look)
-	if s.Space < 0.1 || s.Space > 1 || s.Shrink >= s.Space || s.Loosest < 1 {
-		r.errorf("E0805", root.At("justify").Pos, "the space between words is 0.1 to 1 em, shrinks by less than itself, and the loosest is at least 1")
+	if s.Stretch <= 0 || s.Stretch > 1 || s.Shrink > 0.15 || s.Loosest < 1 {
+		r.errorf("E0805", root.At("justify").Pos, "the space between words stretches by up to 1 em, shrinks by at most 0.15, and the loosest is at least 1")
 	}
 	for _, need := range []string{""} {
 		if _, ok := s.Roles[need]; !ok {

@@ -23,7 +23,6 @@ type Look struct {
 	Before, After float64 // space above and below; between two blocks the larger counts
 	KeepNext      bool    // never at the foot of a page without what follows
 	KeepPrevious  bool    // never at the head of a page without what it follows
-	Gray          float64 // 0 black, 1 white
 }
 
 // Numbers says where the labels of a list stand when languages stand side by side.
@@ -73,9 +72,9 @@ type Sheet struct {
 	Running     Side // where the running head has the symbol
 	RunningSize float64
 
-	Space, Stretch, Shrink float64 // of the space between words, in ems
-	Loosest                float64 // widest space that is ever set, in natural spaces
-	Narrowest              float64 // ems under which a column is not justified
+	Stretch, Shrink float64 // of the space between words, in ems; its natural width is the face's
+	Loosest         float64 // widest space that is ever set, in natural spaces
+	Narrowest       float64 // ems under which a column is not justified
 
 	HyphenLeft, HyphenRight int // letters before and after a hyphen, at least
 	HyphenRow               int // lines in a row that may end in a hyphen

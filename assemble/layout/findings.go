@@ -1,0 +1,131 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+)
+
+// Codes of the findings of layout.
+const (
+	codeGlyph    = "E0701" // a character that the face lacks
+	codeRole     = "E0702" // a role that the style sheet does not know
+	codeWide     = "W0703" // a word wider than its column, broken anywhere
+	codeTable    = "W0704" // a table wider than the page
+	codeNote     = "W0705" // a note longer than a page
+	codeEmpty    = "W0706" // a paragraph without text
+	codePatterns = "W0707" // a language without hyphenation patterns
+	codeLoose    = "N0708" // a line that could not be filled
+	codeLong     = "N0709" // a paragraph longer than three pages
+)
+
+// cover finds characters that the faces lack.
+func (s *setter) cover(p *para, runs []run) {
+	var seen []rune
+	for i := range runs {
+		r := &runs[i]
+		for _, c := range r.text {
+			if c < 0x7F || r.table.Has(c) {
+				continue
+			}
+			known := false
+			for _, x := range seen {
+				known = known || x == c
+			}
+			if known {
+				continue
+			}
+			seen = append(seen, c)
+			pos := r.inline.Pos
+			if !pos.IsValid() {
+				pos = p.pos
+			}
+			p.findings = append(p.findings, finding{code: codeGlyph, pos: pos,
+				text: fmt.Sprintf("the face has no character %q (%U), in %q", c, c, excerpt(r.text, c)),
+				hint: "write it with other characters, or take it out"})
+		}
+	}
+}
+
+// excerpt returns the words of text around the first c.
+func excerpt(text string, c rune) string {
+	i := max(strings.IndexRune(text, c), 0)
+	from, to := max(i-20, 0), min(i+20, len(text))
+	for from > 0 && !utf8.RuneStart(text[from]) {
+		from--
+	}
+	for to < len(text) && !utf8.RuneStart(text[to]) {
+		to++
+	}
+	return strings.TrimSpace(text[from:to])
+}
+
+// loose notes a line whose spaces would be times as wide as they should; 0 is a line of one word.
+func (s *setter) loose(p *para, runs []run, atoms []atom, times float64) {
+	text := lineText(runs, atoms)
+	f := finding{code: codeLoose, pos: p.pos, hint: "reword, or allow a division with a soft hyphen"}
+	if times == 0 {
+		f.text = fmt.Sprintf("a line of one word does not fill its column: %q", text)
+	} else {
+		f.text = fmt.Sprintf("a line does not fill its column: its spaces would be %.1f times as wide as they should, and at most %.3g is set: %q", times, s.sheet.Loosest, text)
+	}
+	p.findings = append(p.findings, f)
+}
+
+// wide notes that a word is broken where the line is full; each word once.
+func (s *setter) wide(p *para, runs []run, atoms []atom, at int) {
+	r := &runs[atoms[at].run]
+	from := strings.LastIndexAny(r.text[:atoms[at].from], " \u00a0") + 1
+	to := len(r.text)
+	if k := strings.IndexAny(r.text[from:], " \u00a0"); k >= 0 {
+		to = from + k
+	}
+	text := fmt.Sprintf("a word is wider than its column and was broken where the line was full: %q", r.text[from:to])
+	if n := len(p.findings); n > 0 && p.findings[n-1].text == text {
+		return
+	}
+	p.findings = append(p.findings, finding{code: codeWide, pos: p.pos, text: text, hint: "soft hyphens say where it may be divided"})
+}
+
+func lineText(runs []run, atoms []atom) string {
+	var b strings.Builder
+	for i := range atoms {
+		if a := &atoms[i]; a.kind != penalty && a.to <= int32(len(runs[a.run].text)) {
+			b.WriteString(runs[a.run].text[a.from:a.to])
+		}
+	}
+	return b.String()
+}
+
+// report adds what was found while p was set.
+func (p *para) report(diags *diag.List) {
+	for _, f := range p.findings {
+		var d *diag.Diagnostic
+		switch f.code[0] {
+		case 'E':
+			d = diags.Errorf(f.code, f.pos, "%s", f.text)
+		case 'W':
+			d = diags.Warningf(f.code, f.pos, "%s", f.text)
+		default:
+			d = diags.Notef(f.code, f.pos, "%s", f.text)
+		}
+		d.Hint("%s", f.hint).About(p.id())
+	}
+}
+
+// id returns the id of what p belongs to.
+func (p *para) id() string {
+	if p.note != nil {
+		return p.note.ID
+	}
+	switch b := p.owner.(type) {
+	case *doc.Paragraph:
+		return b.ID
+	case *doc.Heading:
+		return b.ID
+	}
+	return ""
+}

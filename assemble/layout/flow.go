@@ -1,0 +1,449 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/source"
+	"omnibus/assemble/style"
+)
+
+// A row is a stretch of the page over its full width: a block that runs full width, a pair with a cell for each language,
+// a row of a table. Its cells start level.
+type row struct {
+	cells         []*cell
+	before, after float64
+	keepNext      bool
+	keepPrevious  bool
+	whole         bool // not to be broken if a page can hold it
+	newPage       bool
+	table         *table
+	head          bool // a header row of table
+	last          bool // the last row of table
+	ids           []string
+	headings      []*doc.Heading
+	block         doc.Block // for findings
+	pos           source.Pos
+}
+
+// A cell is what stands in one column of a row. Its lines are those of its paras, one under the other.
+type cell struct {
+	paras []*para
+	area  int  // notes of the cell stand in this area of the foot: a column, or full for the whole width
+	flush bool // its lines begin where the longest ends flush right
+	lines []vline
+}
+
+// A table is what its rows share.
+type table struct {
+	x1, x2 float64
+	head   []*row
+}
+
+// frame is where the blocks of one column stand.
+type frame struct{ x, width float64 }
+
+// flow turns blocks into rows.
+type flow struct {
+	sheet    *style.Sheet
+	diags    *diag.List
+	doc      *doc.Document
+	full     frame
+	columns  []frame
+	rows     []*row
+	paras    []*para // all that are to be set
+	notes    map[*doc.Note]*footnote
+	labels   []pending // labels that wait for the next line
+	ids      []string
+	newPage  bool
+	headings []*heading
+	contents []*entry
+	space    float64 // wished for before the next row, at least
+	exact    bool    // no more than that
+	unknown  map[string]bool
+	langs    map[string]bool
+	role     string // of the list around
+
+	labelsHeld []label // that wait for the next line within a cell
+}
+
+// A pending label stands before the next row, in each column.
+type pending struct {
+	item *doc.Item
+	list style.List
+	x    float64 // from the left edge of the column
+}
+
+// A heading is one that a list of contents may show.
+type heading struct {
+	block *doc.Heading
+	lang  string
+	page  int
+}
+
+func newFlow(d *doc.Document, s *style.Sheet, diags *diag.List) *flow {
+	f := &flow{sheet: s, diags: diags, doc: d, notes: map[*doc.Note]*footnote{}, unknown: map[string]bool{}, langs: map[string]bool{}}
+	n := max(len(d.Langs), 1)
+	width, _ := s.Page(n)
+	f.full = frame{s.Left, width - s.Left - s.Right}
+	w := (f.full.width - float64(n-1)*s.Gap) / float64(n)
+	for i := range n {
+		f.columns = append(f.columns, frame{s.Left + float64(i)*(w+s.Gap), w})
+	}
+	return f
+}
+
+// full is the area of notes of what runs over the full width: the one behind those of the columns.
+func (f *flow) fullArea() int { return len(f.columns) }
+
+func (f *flow) lang(i int) string {
+	if i < len(f.doc.Langs) {
+		return f.doc.Langs[i]
+	}
+	return ""
+}
+
+// look returns how a role is set, and reports one that the style sheet does not know.
+func (f *flow) look(role string, pos source.Pos) style.Look {
+	if l, ok := f.sheet.Roles[role]; ok {
+		return l
+	}
+	if !f.unknown[role] {
+		f.unknown[role] = true
+		f.diags.Errorf(codeRole, pos, "the style sheet has no looks for paragraphs of the role %q", role).
+			Hint("add it under \"roles\" in templates/style.yaml")
+	}
+	return f.sheet.Roles[""]
+}
+
+// inColumns gives body text the size that the style sheet wants where languages stand side by side.
+func (f *flow) inColumns(l style.Look) style.Look {
+	if l.Size == f.sheet.Text.Size {
+		l.Size, l.Leading = f.sheet.ColumnSize, f.sheet.ColumnLeading
+	}
+	return l
+}
+
+// parallel tells whether body text of the document stands side by side.
+func (f *flow) parallel() bool { return len(f.columns) > 1 }
+
+func (f *flow) blocks(blocks []doc.Block, indent float64) {
+	for _, b := range blocks {
+		f.block(b, indent)
+	}
+}
+
+func (f *flow) block(b doc.Block, indent float64) {
+	switch b := b.(type) {
+	case *doc.Section:
+		f.id(b.ID)
+		f.blocks(b.Blocks, indent)
+	case *doc.Heading:
+		f.id(b.ID)
+		f.add(f.headingRow(b, indent))
+	case *doc.Paragraph:
+		f.id(b.ID)
+		f.add(f.paragraphRow(b, indent))
+	case *doc.List:
+		f.list(b, indent)
+	case *doc.Pair:
+		f.pair(b, indent)
+	case *doc.Table:
+		f.id(b.ID)
+		f.table(b, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
+	case *doc.Masthead:
+		f.masthead(b)
+	case *doc.Contents:
+		f.contentsList(b, indent)
+	case *doc.EndnoteList:
+		f.endnotes(indent)
+	case *doc.PageBreak:
+		f.newPage = true
+	default:
+		panic(fmt.Sprintf("layout: a block of type %T", b))
+	}
+}
+
+func (f *flow) id(id string) {
+	if id != "" {
+		f.ids = append(f.ids, id)
+	}
+}
+
+// add puts a row behind the others.
+func (f *flow) add(r *row) {
+	if f.space > r.before || f.exact {
+		r.before = f.space
+	}
+	f.space, f.exact = 0, false
+	r.ids, f.ids = append(f.ids, r.ids...), nil
+	r.newPage = r.newPage || f.newPage
+	f.newPage = false
+	f.rows = append(f.rows, r)
+}
+
+// para makes a para of inlines and gathers its notes.
+func (f *flow) para(inlines []doc.Inline, look style.Look, fr frame, lang string, column, area int, pos source.Pos) *para {
+	p := &para{look: look, x: fr.x, width: fr.width, langTag: lang, inlines: inlines, column: column, pos: pos}
+	if lang == "" {
+		p.langTag = f.lang(column)
+	}
+	p.justify = look.Align == style.Justify && fr.width-look.Left-look.Right >= f.sheet.Narrowest*look.Size
+	p.lead = look.Indent
+	f.paras = append(f.paras, p)
+	if look.Hyphenate {
+		f.langs[p.langTag] = true
+	}
+	for i := range inlines {
+		in := &inlines[i]
+		if in.Lang != "" && look.Hyphenate {
+			f.langs[in.Lang] = true
+		}
+		if n := in.Note; n != nil && n.Kind == doc.Foot && f.notes[n] == nil {
+			f.notes[n] = &footnote{note: n, area: area}
+			where := f.full
+			if area < len(f.columns) {
+				where = f.columns[area]
+			}
+			f.notes[n].para = f.notePara(n, where, column, area)
+		}
+	}
+	return p
+}
+
+func (f *flow) notePara(n *doc.Note, fr frame, column, area int) *para {
+	look := f.sheet.Notes.Look
+	indent := look.Indent
+	look.Indent, look.Before, look.After = 0, 0, 0
+	p := f.para(n.Inlines, look, frame{fr.x + indent, fr.width - indent}, n.Lang, column, area, n.Pos)
+	p.note = n
+	p.labels = []label{{text: n.Mark, x: fr.x, mark: true}}
+	if blank(n.Inlines) {
+		f.diags.Warningf(codeEmpty, n.Pos, "note %q has no text", n.Mark).About(n.ID)
+	}
+	return p
+}
+
+func blank(inlines []doc.Inline) bool {
+	for i := range inlines {
+		if strings.TrimSpace(inlines[i].Text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// paragraphRow makes a row of a paragraph that runs full width.
+func (f *flow) paragraphRow(b *doc.Paragraph, indent float64) *row {
+	look := f.look(b.Role, b.Pos)
+	p := f.paragraph(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
+	f.hang([]*para{p}, []int{0})
+	return f.single(p, f.fullArea(), b, b.Pos)
+}
+
+func (f *flow) paragraph(b *doc.Paragraph, look style.Look, fr frame, column, area int) *para {
+	p := f.para(b.Inlines, look, fr, b.Lang, column, area, b.Pos)
+	p.owner, p.stale = b, b.Stale != ""
+	if blank(b.Inlines) {
+		f.diags.Warningf(codeEmpty, b.Pos, "a paragraph has no text").About(b.ID)
+	}
+	return p
+}
+
+func (f *flow) single(p *para, area int, b doc.Block, pos source.Pos) *row {
+	return &row{cells: []*cell{{paras: []*para{p}, area: area}}, before: p.look.Before, after: p.look.After,
+		keepNext: p.look.KeepNext, keepPrevious: p.look.KeepPrevious, block: b, pos: pos}
+}
+
+func (f *flow) headingRow(b *doc.Heading, indent float64) *row {
+	look := f.sheet.Headings[min(max(b.Level, 1), 6)]
+	p := f.heading(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
+	f.hang([]*para{p}, []int{0})
+	r := f.single(p, f.fullArea(), b, b.Pos)
+	r.headings = []*doc.Heading{b}
+	return r
+}
+
+func (f *flow) heading(b *doc.Heading, look style.Look, fr frame, column, area int) *para {
+	p := f.para(b.Inlines, look, fr, b.Lang, column, area, b.Pos)
+	p.owner = b
+	p.run = b.Label
+	if blank(b.Inlines) {
+		f.diags.Warningf(codeEmpty, b.Pos, "a heading has no text").About(b.ID)
+	}
+	f.headings = append(f.headings, &heading{block: b, lang: p.langTag})
+	return p
+}
+
+func (f *flow) list(b *doc.List, indent float64) {
+	look, ok := f.sheet.Lists[b.Role]
+	if !ok {
+		if !f.unknown["list "+b.Role] {
+			f.unknown["list "+b.Role] = true
+			var pos source.Pos
+			if len(b.Items) > 0 {
+				pos = b.Items[0].Pos
+			}
+			f.diags.Errorf(codeRole, pos, "the style sheet has no looks for lists of the role %q", b.Role).
+				Hint("add it under \"lists\" in templates/style.yaml")
+		}
+		look = f.sheet.Lists[""]
+	}
+	f.id(b.ID)
+	role := f.role
+	f.role = b.Role
+	f.space = max(f.space, look.Before)
+	inner := indent + look.Indent
+	if look.Numbers != style.InColumns && f.parallel() {
+		inner = indent
+	}
+	for i, it := range b.Items {
+		f.id(it.ID)
+		if i > 0 {
+			f.between(look.Between)
+		}
+		f.labels = append(f.labels, pending{it, look, indent})
+		first := len(f.rows)
+		f.blocks(it.Blocks, inner)
+		if len(f.rows) == first {
+			// An item of labels only still shows them.
+			f.add(f.paragraphRow(&doc.Paragraph{ID: it.ID, Pos: it.Pos}, inner))
+		}
+	}
+	if n := len(f.rows); n > 0 {
+		f.rows[n-1].after = look.After
+	}
+	f.role = role
+}
+
+// between sets the space between two items: the rows on both sides give theirs up.
+func (f *flow) between(space float64) {
+	if n := len(f.rows); n > 0 {
+		f.rows[n-1].after = 0
+	}
+	f.space, f.exact = space, true
+}
+
+// hang gives the labels that wait to the first lines of a row, one in each column.
+func (f *flow) hang(paras []*para, columns []int) {
+	for _, w := range f.labels {
+		for k, p := range paras {
+			i := columns[k]
+			text := ""
+			if i < len(w.item.Labels) {
+				text = w.item.Labels[i]
+			}
+			if text == "" {
+				continue
+			}
+			left := f.full.x
+			if len(paras) > 1 {
+				left = f.columns[i].x
+			}
+			lb := label{text: text, x: left + w.x, item: w.item}
+			switch {
+			case w.list.Numbers == style.Between && len(paras) > 1:
+				if k > 0 {
+					continue
+				}
+				lb.x = f.columns[0].x + f.columns[0].width + f.sheet.Gap/2
+				lb.centred = true
+			case w.list.Numbers == style.InMargin && f.parallel():
+				if k > 0 {
+					continue
+				}
+				lb.x, lb.right = f.full.x-8, true
+			case w.list.RightLabels:
+				lb.x, lb.right = left+w.x+w.list.Indent-6, true
+			}
+			p.labels = append(p.labels, lb)
+		}
+	}
+	f.labels = nil
+}
+
+func (f *flow) pair(b *doc.Pair, indent float64) {
+	f.id(b.ID)
+	tables := false
+	for _, c := range b.Columns {
+		_, ok := c.(*doc.Table)
+		tables = tables || ok
+	}
+	if tables {
+		f.tablePair(b, indent)
+		return
+	}
+	r := &row{block: b}
+	var paras []*para
+	var columns []int
+	for i, c := range b.Columns {
+		if i >= len(f.columns) {
+			panic(fmt.Sprintf("layout: a pair of %d columns in a document of %d languages", len(b.Columns), len(f.doc.Langs)))
+		}
+		fr := frame{f.columns[i].x + indent, f.columns[i].width - indent}
+		var p *para
+		switch c := c.(type) {
+		case *doc.Paragraph:
+			f.id(c.ID)
+			p = f.paragraph(c, f.inColumns(f.look(c.Role, c.Pos)), fr, i, i)
+			r.pos = first(r.pos, c.Pos)
+		case *doc.Heading:
+			f.id(c.ID)
+			p = f.heading(c, f.inColumns(f.sheet.Headings[min(max(c.Level, 1), 6)]), fr, i, i)
+			r.headings = append(r.headings, c)
+			r.pos = first(r.pos, c.Pos)
+		default:
+			panic(fmt.Sprintf("layout: a pair with a column of type %T", c))
+		}
+		if i < len(b.Missing) && b.Missing[i] {
+			p.missing = true
+			p.look.Italic = f.sheet.Roles["missing"].Italic
+		}
+		r.cells = append(r.cells, &cell{paras: []*para{p}, area: i})
+		r.before, r.after = max(r.before, p.look.Before), max(r.after, p.look.After)
+		r.keepNext = r.keepNext || p.look.KeepNext
+		r.keepPrevious = r.keepPrevious || p.look.KeepPrevious
+		paras, columns = append(paras, p), append(columns, i)
+	}
+	f.hang(paras, columns)
+	f.add(r)
+}
+
+func first(a, b source.Pos) source.Pos {
+	if a.IsValid() {
+		return a
+	}
+	return b
+}
+
+// masthead: organ lines at the left; the block at the right is as wide as its longest line.
+func (f *flow) masthead(b *doc.Masthead) {
+	look := f.sheet.Masthead
+	r := &row{block: b, after: look.After, before: look.Before, whole: true}
+	half := f.full.width/2 - 6
+	side := func(lines [][]doc.Inline, fr frame) *cell {
+		c := &cell{area: f.fullArea()}
+		for _, inlines := range lines {
+			p := f.para(inlines, look, fr, b.Lang, 0, f.fullArea(), source.Pos{})
+			p.owner = b
+			if len(inlines) > 0 {
+				p.pos = inlines[0].Pos
+			}
+			c.paras = append(c.paras, p)
+		}
+		return c
+	}
+	left := side(b.Left, frame{f.full.x, half})
+	right := side(b.Right, frame{f.full.x + f.full.width - half, half})
+	right.flush = true
+	for _, c := range []*cell{left, right} {
+		if len(c.paras) > 0 {
+			r.cells = append(r.cells, c)
+		}
+	}
+	if len(r.cells) > 0 {
+		f.add(r)
+	}
+}

@@ -1,0 +1,205 @@
+package layout
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+	"omnibus/assemble/source"
+	"omnibus/assemble/style"
+)
+
+// Pages lays out a document. hyph gives the hyphenation patterns of a language. What cannot be set as it should be is set
+// as well as it can be, and reported: no word is lost, and nothing leaves the page. It may run for several documents at a
+// time.
+func Pages(d *doc.Document, s *style.Sheet, hyph Hyphenation, m *face.Metrics, diags *diag.List) *Result {
+	f := newFlow(d, s, diags)
+	f.blocks(d.Blocks, 0)
+	setter := f.set(m, hyph)
+	f.reportPatterns(setter)
+	for _, p := range f.paras {
+		p.report(diags)
+	}
+	f.cells()
+	b := newBuilder(f, setter)
+	b.build()
+	return &Result{Doc: d, Pages: b.pages, Places: b.places}
+}
+
+// set breaks all paras into lines, on all processors, and returns a setter for what is left to do.
+func (f *flow) set(m *face.Metrics, hyph Hyphenation) *setter {
+	first := newSetter(f.sheet, m, hyph)
+	workers := min(runtime.GOMAXPROCS(0), 1+len(f.paras)/64)
+	if workers == 1 {
+		for _, p := range f.paras {
+			first.set(p)
+		}
+		return first
+	}
+	const batch = 16
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for i := range workers {
+		s := first
+		if i > 0 {
+			s = newSetter(f.sheet, m, hyph)
+		}
+		wg.Go(func() {
+			for {
+				to := int(next.Add(batch))
+				from := to - batch
+				if from >= len(f.paras) {
+					return
+				}
+				for _, p := range f.paras[from:min(to, len(f.paras))] {
+					s.set(p)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return first
+}
+
+// reportPatterns finds languages that are to be hyphenated and have no patterns, each once, where it is first used.
+func (f *flow) reportPatterns(s *setter) {
+	done := map[string]bool{}
+	one := func(tag string, pos source.Pos) {
+		if !f.langs[tag] || done[tag] {
+			return
+		}
+		done[tag] = true
+		if s.language(tag).patterns == nil {
+			f.diags.Warningf(codePatterns, pos, "no hyphenation patterns are known for the language %q: its words are not divided", tag).
+				Hint("put a file of patterns for %q into locales/hyphen", tag)
+		}
+	}
+	for _, p := range f.paras {
+		if !p.look.Hyphenate {
+			continue
+		}
+		one(p.langTag, p.pos)
+		for i := range p.inlines {
+			if l := p.inlines[i].Lang; l != "" {
+				one(l, p.inlines[i].Pos)
+			}
+		}
+	}
+}
+
+// cells puts the lines of paras together into cells, and makes the first baselines of a row equal.
+func (f *flow) cells() {
+	for _, r := range f.rows {
+		base := 0.0
+		for _, c := range r.cells {
+			if len(c.paras) == 1 {
+				c.lines = c.paras[0].lines
+			} else {
+				for _, p := range c.paras {
+					c.lines = append(c.lines, p.lines...)
+				}
+			}
+			if c.flush {
+				c.flushRight()
+			}
+			if len(c.lines) > 0 {
+				c.lines[0].legal = false
+				c.lines[0].gap = 0
+				base = max(base, c.lines[0].base)
+			}
+		}
+		for _, c := range r.cells {
+			if len(c.lines) > 0 {
+				c.lines[0].height += base - c.lines[0].base
+				c.lines[0].base = base
+			}
+		}
+	}
+	for _, n := range f.notes {
+		n.lines = n.para.lines
+	}
+}
+
+// flushRight moves the lines so that the longest ends at the right edge.
+func (c *cell) flushRight() {
+	widest := 0.0
+	for _, v := range c.lines {
+		for _, l := range v.lines {
+			widest = max(widest, l.Width)
+		}
+	}
+	for i, p := range c.paras {
+		_ = i
+		shift := p.width - widest
+		for _, v := range p.lines {
+			for _, l := range v.lines {
+				l.X += shift
+				for k := range l.Segments {
+					l.Segments[k].X += shift
+				}
+			}
+		}
+	}
+}
+
+// furniture adds what belongs to no text: the page number, the running head, line numbers.
+func (b *builder) furniture(p *Page) {
+	s := b.flow.sheet
+	artifact := func(seg Segment, y float64) {
+		p.Items = append(p.Items, &Line{X: seg.X, Y: y, Width: seg.Width, Segments: []Segment{seg}, Part: Artifact, Last: true})
+	}
+	if p.Number >= s.NumberFrom && s.NumberFrom > 0 {
+		seg := b.setter.plain(fmt.Sprintf(s.NumberFormat, p.Number), face.Regular, s.NumberSize, 0)
+		seg = moved(seg, (p.Width-seg.Width)/2)
+		artifact(seg, s.NumberTop)
+	}
+	if d := b.flow.doc; s.Running != style.Nowhere && p.Number > 1 && d.Symbol != "" {
+		seg := b.setter.plain(d.Symbol, face.Regular, s.RunningSize, s.Left)
+		if s.Running == style.AtRight {
+			seg = moved(seg, p.Width-s.Right-seg.Width)
+		}
+		artifact(seg, s.NumberTop)
+	}
+	if s.LineNumbers {
+		b.lineNumbers(p, artifact)
+	}
+}
+
+func moved(seg Segment, x float64) Segment {
+	seg.X = x
+	return seg
+}
+
+// lineNumbers numbers the lines of the text from 1 on each page. Lines of two columns at one height are one line, so that
+// a number names the same line for everyone in the room.
+func (b *builder) lineNumbers(p *Page, artifact func(Segment, float64)) {
+	var heights []float64
+	seen := map[int]bool{}
+	for _, it := range p.Items {
+		l, ok := it.(*Line)
+		if !ok || l.Part == Artifact || l.Note != nil {
+			continue
+		}
+		if _, head := l.Block.(*doc.Masthead); head {
+			continue
+		}
+		if k := int(l.Y*4 + 0.5); !seen[k] && !seen[k-1] && !seen[k+1] {
+			seen[k] = true
+			heights = append(heights, l.Y)
+		}
+	}
+	slices.Sort(heights)
+	s := b.flow.sheet
+	for i, y := range heights {
+		if (i+1)%s.Lines.Every != 0 {
+			continue
+		}
+		seg := b.setter.plain(fmt.Sprint(i+1), face.Regular, s.Lines.Size, 0)
+		artifact(moved(seg, s.Left-s.Lines.Distance-seg.Width), y)
+	}
+}

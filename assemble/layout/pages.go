@@ -1,0 +1,758 @@
+package layout
+
+import (
+	"math"
+	"slices"
+
+	"omnibus/assemble/doc"
+)
+
+// How a row that does not fit on what is left of a page is broken.
+//
+// A row goes on as it is if it fits. If not, every cell is broken at the same part of its text, as nearly as whole lines
+// allow: the cell that fills the page decides, and the others are cut at the same share of their lines, so that what
+// corresponds stands on the same page. No cell leaves fewer lines behind or carries fewer over than the style sheet's widow
+// and orphan allow. If some cell cannot be broken so (it is too short), no cell is broken and the row goes to the next page.
+// Only where the row has a page to itself and still does not fit, a short cell stays whole beside a broken one.
+
+const slack = 0.01 // points: rounding never moves a line to another page
+
+// A footnote is a note with its lines and the area of the foot in which it stands.
+type footnote struct {
+	note  *doc.Note
+	area  int
+	para  *para
+	lines []vline
+}
+
+func (n *footnote) height(from, to int) float64 {
+	h := 0.0
+	for _, v := range n.lines[from:to] {
+		h += v.height
+	}
+	return h
+}
+
+// A chunk is a part of a note on one page.
+type chunk struct {
+	note     *footnote
+	from, to int
+}
+
+// An area is one stretch of the foot of a page: under one column, or under all.
+type area struct {
+	height float64 // with the space and the rule over it; 0 while it is empty
+	closed bool    // a note in it runs on to the next page: no other may follow
+}
+
+// maxAreas bounds the columns of a page. Eight languages side by side are more than a sheet can hold.
+const maxAreas = 9
+
+// A state is how full the current page is. It is copied to try something out.
+type state struct {
+	y     float64 // lower edge of what stands on the page
+	after float64 // space wished for under it
+	empty bool    // nothing of the text stands on the page yet, headers of a running table apart
+	areas [maxAreas]area
+}
+
+type builder struct {
+	flow   *flow
+	setter *setter
+	pages  []*Page
+	places map[string]int
+
+	page   *Page
+	st     state
+	chunks [maxAreas][]chunk
+	carry  [maxAreas][]chunk // of notes that run on to the next page
+	full   int
+	top    float64
+	bottom float64
+	where  map[*doc.Heading]int
+	span   map[*row]int // pages on which a row stands
+}
+
+func newBuilder(f *flow, s *setter) *builder {
+	if len(f.columns) >= maxAreas {
+		panic("layout: a document of more than eight languages")
+	}
+	_, height := f.sheet.Page(len(f.columns))
+	return &builder{flow: f, setter: s, places: map[string]int{}, full: f.fullArea(), top: f.sheet.Top, bottom: height - f.sheet.Bottom,
+		where: map[*doc.Heading]int{}, span: map[*row]int{}}
+}
+
+func (b *builder) build() {
+	b.open()
+	rows := b.flow.rows
+	for i := 0; i < len(rows); i++ {
+		b.place(i)
+	}
+	// What is left of notes gets pages of its own.
+	for b.carrying() {
+		b.close()
+		b.open()
+	}
+	for _, id := range b.flow.ids {
+		b.places[id] = b.page.Number
+	}
+	b.close()
+	for _, e := range b.flow.contents {
+		b.setter.number(e, b.where[e.heading])
+	}
+	for _, p := range b.pages {
+		b.furniture(p)
+	}
+}
+
+func (b *builder) carrying() bool {
+	for _, c := range b.carry {
+		if len(c) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// open begins a page. Notes that run on come first at its foot; they leave room for some lines of text.
+func (b *builder) open() {
+	w, h := b.flow.sheet.Page(len(b.flow.columns))
+	b.page = &Page{Number: len(b.pages) + 1, Width: w, Height: h}
+	b.pages = append(b.pages, b.page)
+	b.st = state{y: b.top, empty: true}
+	carry := b.carry
+	b.carry = [maxAreas][]chunk{}
+	room := b.bottom - b.top - 5*b.flow.sheet.Text.Leading
+	for a := b.full; a >= 0; a-- {
+		for k, c := range carry[a] {
+			limit := room
+			if a < b.full {
+				limit -= b.st.areas[b.full].height
+			}
+			n := b.linesThatFit(c.note, c.from, limit-b.st.areas[a].height-b.overhead(&b.st, a))
+			if n < len(c.note.lines)-c.from {
+				if n > 0 {
+					b.addChunk(chunk{c.note, c.from, c.from + n})
+				}
+				b.st.areas[a].closed = true
+				b.carry[a] = append(b.carry[a], chunk{c.note, c.from + n, len(c.note.lines)})
+				b.carry[a] = append(b.carry[a], carry[a][k+1:]...)
+				break
+			}
+			b.addChunk(chunk{c.note, c.from, len(c.note.lines)})
+		}
+	}
+}
+
+// overhead is what a further note needs besides its lines: the rule, or the space between notes.
+func (b *builder) overhead(st *state, a int) float64 {
+	n := b.flow.sheet.Notes
+	if st.areas[a].height == 0 {
+		return n.Before + 4
+	}
+	return n.After
+}
+
+func (b *builder) linesThatFit(n *footnote, from int, room float64) int {
+	k := from
+	for h := 0.0; k < len(n.lines); k++ {
+		h += n.lines[k].height
+		if h > room+slack {
+			break
+		}
+	}
+	return k - from
+}
+
+func (b *builder) addChunk(c chunk) {
+	a := c.note.area
+	b.st.areas[a].height += b.overhead(&b.st, a) + c.note.height(c.from, c.to)
+	b.chunks[a] = append(b.chunks[a], c)
+	if c.from == 0 && c.note.note.ID != "" {
+		b.places[c.note.note.ID] = b.page.Number
+	}
+}
+
+// limit is how far down the text of a cell may reach.
+func (b *builder) limit(st *state, a int) float64 {
+	y := b.bottom - st.areas[b.full].height
+	if a < b.full {
+		return y - st.areas[a].height
+	}
+	most := 0.0
+	for i := range b.full {
+		most = max(most, st.areas[i].height)
+	}
+	return y - most
+}
+
+// A split says that the last note of a line does not go on whole: lines of it that do.
+type split struct {
+	note  *footnote
+	lines int
+}
+
+// fill returns how many lines of a cell fit below y, from line from on. st is told of their notes. If force, at least one
+// line is taken.
+func (b *builder) fill(st *state, c *cell, from int, y float64, force bool) (take int, cut *split) {
+	for i := from; i < len(c.lines); i++ {
+		v := &c.lines[i]
+		h := v.height
+		if i > from {
+			h += v.gap
+		}
+		try := *st
+		ok := true
+		var cutHere *split
+		for k, n := range v.notes {
+			note := b.flow.notes[n]
+			a := note.area
+			if try.areas[a].closed {
+				ok = false
+				break
+			}
+			need := b.overhead(&try, a) + note.height(0, len(note.lines))
+			if y+h > b.limit(&try, a)-need+slack {
+				// It may run on, if that leaves two lines at least on both pages.
+				lines := b.linesThatFit(note, 0, b.limit(&try, a)-(y+h)-b.overhead(&try, a))
+				total := len(note.lines)
+				forced := force && i == from
+				if k < len(v.notes)-1 && !forced {
+					ok = false
+					break
+				}
+				if lines > total-2 && !forced {
+					lines = total - 2
+				}
+				if total < b.flow.sheet.Notes.Split || lines < 2 {
+					if !forced {
+						ok = false
+						break
+					}
+					lines = max(lines, 0)
+				}
+				need = 0
+				if lines > 0 {
+					need = b.overhead(&try, a) + note.height(0, lines)
+				}
+				if lines < total {
+					try.areas[a].closed = true
+					if cutHere == nil {
+						cutHere = &split{note, lines}
+					}
+				}
+			}
+			try.areas[a].height += need
+		}
+		if !ok && !(force && i == from) {
+			return i - from, nil
+		}
+		if y+h > b.limit(&try, c.area)+slack && !(force && i == from) {
+			return i - from, nil
+		}
+		*st = try
+		y += h
+		if cutHere != nil {
+			return i - from + 1, cutHere
+		}
+	}
+	return len(c.lines) - from, nil
+}
+
+// height of lines from..to of a cell.
+func (c *cell) height(from, to int) float64 {
+	h := 0.0
+	for i := from; i < to; i++ {
+		if i > from {
+			h += c.lines[i].gap
+		}
+		h += c.lines[i].height
+	}
+	return h
+}
+
+// top returns where a row begins on the current page.
+func (b *builder) rowTop(st *state, r *row, first bool) float64 {
+	if st.empty {
+		return st.y
+	}
+	if !first {
+		return st.y
+	}
+	return st.y + max(st.after, r.before)
+}
+
+// goes tells whether the whole of a row, from those lines on, fits on the page, and what the page is like then.
+func (b *builder) goes(st state, r *row, from []int) (state, bool) {
+	y := b.rowTop(&st, r, startOf(from))
+	low := y
+	for k, c := range r.cells {
+		n, cut := b.fill(&st, c, from[k], y, false)
+		if n < len(c.lines)-from[k] || cut != nil && k < len(r.cells)-1 && r.cells[k+1].area == c.area {
+			return st, false
+		}
+		low = max(low, y+c.height(from[k], len(c.lines)))
+	}
+	// Notes of one cell may have taken the room of another.
+	for k, c := range r.cells {
+		if y+c.height(from[k], len(c.lines)) > b.limit(&st, c.area)+slack {
+			return st, false
+		}
+	}
+	st.y, st.after, st.empty = low, r.after, st.empty && r.head
+	return st, true
+}
+
+func startOf(from []int) bool {
+	for _, f := range from {
+		if f > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// starts tells whether row i could begin on the page: all of it, or as much as may stand alone at the foot, and what has to
+// stand with it.
+func (b *builder) starts(st state, i int) bool {
+	rows := b.flow.rows
+	if i >= len(rows) {
+		return true
+	}
+	r := rows[i]
+	if r.newPage {
+		return true
+	}
+	zero := make([]int, len(r.cells))
+	if after, ok := b.goes(st, r, zero); ok {
+		if !b.tied(i) {
+			return true
+		}
+		if b.starts(after, i+1) {
+			return true
+		}
+	}
+	if r.whole {
+		return false
+	}
+	take, _, _ := b.cut(st, r, zero, false)
+	return take != nil
+}
+
+// tied tells whether row i must not stand at the foot of a page without the next.
+func (b *builder) tied(i int) bool {
+	rows := b.flow.rows
+	return i+1 < len(rows) && (rows[i].keepNext || rows[i+1].keepPrevious)
+}
+
+// cut returns how many lines of each cell stand on this page when a row is broken, or nil if it is not to be. With force
+// something is always taken.
+func (b *builder) cut(st state, r *row, from []int, force bool) ([]int, state, []*split) {
+	begin := st
+	y := b.rowTop(&st, r, startOf(from))
+	n := len(r.cells)
+	fit := make([]int, n)
+	share := 1.0
+	for k, c := range r.cells {
+		left := len(c.lines) - from[k]
+		fit[k], _ = b.fill(&st, c, from[k], y, false)
+		if left > 0 && fit[k] < left {
+			fit[k] = c.legal(from[k], fit[k])
+		}
+		if left > 0 {
+			share = min(share, float64(fit[k])/float64(left))
+		}
+	}
+	if share == 1 {
+		// All fits, and yet the row must leave something for the next page: its last lines.
+		longest := 0
+		for k, c := range r.cells {
+			if len(c.lines)-from[k] > len(r.cells[longest].lines)-from[longest] {
+				longest = k
+			}
+		}
+		left := len(r.cells[longest].lines) - from[longest]
+		fit[longest] = r.cells[longest].legal(from[longest], left-1)
+		share = float64(fit[longest]) / float64(max(left, 1))
+	}
+	take := make([]int, n)
+	broken := share > 0
+	for k, c := range r.cells {
+		left := len(c.lines) - from[k]
+		if left == 0 {
+			continue
+		}
+		want := int(math.Round(share * float64(left)))
+		take[k] = c.nearest(from[k], want, fit[k])
+		if take[k] == 0 {
+			broken = false
+		}
+	}
+	if !broken {
+		if !force {
+			return nil, begin, nil
+		}
+		// The row has the page to itself: the legal, else whatever fits; short cells stay whole.
+		st = begin
+		some := false
+		for k, c := range r.cells {
+			left := len(c.lines) - from[k]
+			t := begin
+			most, _ := b.fill(&t, c, from[k], y, true)
+			take[k] = most
+			if most < left {
+				if l := c.legal(from[k], most); l > 0 {
+					take[k] = l
+				}
+			}
+			some = some || take[k] > 0
+		}
+		if !some {
+			return nil, begin, nil
+		}
+	}
+	// Take the lines, and their notes, for good.
+	st = begin
+	var cuts []*split
+	low := y
+	for k, c := range r.cells {
+		part := &cell{area: c.area, lines: c.lines[:from[k]+take[k]]}
+		got, cut := b.fill(&st, part, from[k], y, force)
+		take[k] = got
+		if cut != nil {
+			cuts = append(cuts, cut)
+		}
+		low = max(low, y+c.height(from[k], from[k]+got))
+	}
+	st.y, st.after, st.empty = low, r.after, false
+	return take, st, cuts
+}
+
+// legal returns the largest number of lines, at most most, after which a page may end; lines that end in a hyphen are
+// passed over where that costs one line only.
+func (c *cell) legal(from, most int) int {
+	for k := most; k > 0; k-- {
+		if from+k < len(c.lines) && c.lines[from+k].legal {
+			if k > 1 && c.lines[from+k-1].hyphenated() && c.lines[from+k-1].legal && !c.lines[from+k-2].hyphenated() {
+				return k - 1
+			}
+			return k
+		}
+	}
+	return 0
+}
+
+func (v *vline) hyphenated() bool {
+	return len(v.lines) > 0 && v.lines[len(v.lines)-1].Hyphen
+}
+
+// nearest returns the number of lines nearest to want, at most most, after which a page may end, and 0 if there is none.
+func (c *cell) nearest(from, want, most int) int {
+	best := 0
+	for k := 1; k <= most; k++ {
+		if from+k >= len(c.lines) || !c.lines[from+k].legal {
+			continue
+		}
+		if best == 0 || abs(k-want) < abs(best-want) || abs(k-want) == abs(best-want) && k > best {
+			best = k
+		}
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// place puts row i on the page, or on several.
+func (b *builder) place(i int) {
+	r := b.flow.rows[i]
+	from := make([]int, len(r.cells))
+	if r.newPage && !(b.st.empty && len(b.page.Items) == 0) {
+		b.turn(r)
+	}
+	for pages := 1; ; pages++ {
+		after, ok := b.goes(b.st, r, from)
+		if ok && (!b.tied(i) || b.st.empty || b.starts(after, i+1)) {
+			b.commit(r, from, lengths(r, from), nil)
+			b.st.after = r.after
+			if pages > 3 {
+				b.flow.diags.Notef(codeLong, r.pos, "a paragraph runs over %d pages", pages).Hint("divide it")
+			}
+			return
+		}
+		if !r.whole || b.st.empty {
+			if take, _, _ := b.cut(b.st, r, from, b.st.empty && !ok); take != nil {
+				b.commit(r, from, take, nil)
+				for k := range from {
+					from[k] += take[k]
+				}
+				if done(r, from) {
+					b.st.after = r.after
+					return
+				}
+				b.turn(r)
+				continue
+			}
+		}
+		if b.st.empty && ok {
+			// What follows does not fit even on a page of its own.
+			b.commit(r, from, lengths(r, from), nil)
+			b.st.after = r.after
+			return
+		}
+		if b.st.empty && len(b.page.Items) == 0 && !b.hasNotes() {
+			panic("layout: a row does not fit on an empty page")
+		}
+		b.turn(r)
+	}
+}
+
+func (b *builder) hasNotes() bool {
+	for _, a := range b.st.areas {
+		if a.height > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func done(r *row, from []int) bool {
+	for k, c := range r.cells {
+		if from[k] < len(c.lines) {
+			return false
+		}
+	}
+	return true
+}
+
+func lengths(r *row, from []int) []int {
+	out := make([]int, len(from))
+	for k, c := range r.cells {
+		out[k] = len(c.lines) - from[k]
+	}
+	return out
+}
+
+// turn ends the page. If a table runs on, its header rows come first on the next.
+func (b *builder) turn(r *row) {
+	b.close()
+	b.open()
+	if r.table == nil || r.head || len(r.table.head) == 0 || r.newPage {
+		return
+	}
+	height := 0.0
+	for _, h := range r.table.head {
+		most := 0.0
+		for _, c := range h.cells {
+			most = max(most, c.height(0, len(c.lines)))
+		}
+		height += most
+	}
+	if height > (b.bottom-b.top)/2 {
+		return
+	}
+	for _, h := range r.table.head {
+		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))), nil)
+		b.st.empty = true
+	}
+}
+
+// again copies a header row: its lines stand on the page a second time, as artifacts.
+func (r *row) again() *row {
+	c := &row{table: r.table, head: true, block: r.block}
+	for _, old := range r.cells {
+		n := &cell{area: old.area}
+		for _, v := range old.lines {
+			v.notes = nil
+			lines := make([]*Line, len(v.lines))
+			for i, l := range v.lines {
+				copied := *l
+				copied.Part = Artifact
+				lines[i] = &copied
+			}
+			v.lines = lines
+			n.lines = append(n.lines, v)
+		}
+		c.cells = append(c.cells, n)
+	}
+	return c
+}
+
+// commit puts lines of a row on the page, with their notes.
+func (b *builder) commit(r *row, from, take []int, _ []*split) {
+	first := startOf(from)
+	y := b.rowTop(&b.st, r, first)
+	if first {
+		for _, id := range r.ids {
+			if _, ok := b.places[id]; !ok {
+				b.places[id] = b.page.Number
+			}
+		}
+		for _, h := range r.headings {
+			b.where[h] = b.page.Number
+		}
+	}
+	low := y
+	force := b.st.empty
+	for k, c := range r.cells {
+		at := y
+		for i := from[k]; i < from[k]+take[k]; i++ {
+			v := &c.lines[i]
+			if i > from[k] {
+				at += v.gap
+			}
+			b.notes(v, at+v.height, force && i == from[k])
+			for _, l := range v.lines {
+				l.Y = at + v.base
+				b.page.Items = append(b.page.Items, l)
+			}
+			if v.stale || v.missing {
+				b.bar(v, at)
+			}
+			at += v.height
+		}
+		low = max(low, at)
+	}
+	b.tableRules(r, y, low, from, take)
+	b.st.y = low
+	b.st.after = 0
+	b.st.empty = b.st.empty && r.head
+	if startOf(from) && done(r, sum(from, take)) {
+		b.st.after = r.after
+	}
+}
+
+func sum(a, b []int) []int {
+	out := slices.Clone(a)
+	for i := range out {
+		out[i] += b[i]
+	}
+	return out
+}
+
+// notes puts the notes of a line, which ends at low, at the foot of the page, and what does not go on over to the next.
+func (b *builder) notes(v *vline, low float64, forced bool) {
+	for _, n := range v.notes {
+		note := b.flow.notes[n]
+		a := note.area
+		total := len(note.lines)
+		lines := total
+		if b.st.areas[a].closed {
+			lines = 0
+		} else if room := b.limit(&b.st, a) - low - b.overhead(&b.st, a); note.height(0, total) > room+slack {
+			lines = b.linesThatFit(note, 0, room)
+			if !forced && lines > total-2 {
+				lines = total - 2
+			}
+		}
+		if lines > 0 {
+			b.addChunk(chunk{note, 0, lines})
+		}
+		if lines < total {
+			b.st.areas[a].closed = true
+			b.carry[a] = append(b.carry[a], chunk{note, lines, total})
+		}
+		if lines == 0 && total > 0 && note.note.ID != "" {
+			b.places[note.note.ID] = b.page.Number + 1
+		}
+		if h := note.height(0, total); h > b.bottom-b.top {
+			b.flow.diags.Warningf(codeNote, note.note.Pos, "note %q is longer than a page", note.note.Mark).
+				Hint("turn it into an endnote, or into text").About(note.note.ID)
+		}
+	}
+}
+
+// bar marks a line whose text is out of date, or stands in for a translation, in the margin of its column.
+func (b *builder) bar(v *vline, y float64) {
+	x := v.x - 6
+	if n := len(b.page.Items); n > 0 {
+		for i := n - 1; i >= max(0, n-4); i-- {
+			if r, ok := b.page.Items[i].(*Rule); ok && r.X1 == x && math.Abs(r.Y2-y) < slack {
+				r.Y2 = y + v.height
+				return
+			}
+		}
+	}
+	rule := &Rule{X1: x, Y1: y, X2: x, Y2: y + v.height, Weight: 1.2}
+	if v.missing && !v.stale {
+		rule.Gray = 0.5
+	}
+	b.page.Items = append(b.page.Items, rule)
+}
+
+// tableRules draws the rules of a row of a table: over the first header, under each header, under each row.
+func (b *builder) tableRules(r *row, top, low float64, from, take []int) {
+	if r.table == nil {
+		return
+	}
+	s := b.flow.sheet.Table
+	rule := func(y, weight, gray float64) {
+		b.page.Items = append(b.page.Items, &Rule{X1: r.table.x1, Y1: y, X2: r.table.x2, Y2: y, Weight: weight, Gray: gray})
+	}
+	pad := s.Padding / 2
+	if r.head && len(r.table.head) > 0 && r.block != nil && b.firstHead(r) {
+		rule(top-pad, 2*s.Weight, 0)
+	}
+	switch {
+	case r.head:
+		rule(low+pad, s.Weight, 0)
+	case r.last && done(r, sum(from, take)):
+		rule(low+pad, 2*s.Weight, 0)
+	default:
+		rule(low+pad, s.Weight/2, 0.6)
+	}
+}
+
+// firstHead tells whether r is the first header row on this page: nothing of its table stands over it.
+func (b *builder) firstHead(r *row) bool {
+	return b.st.empty || r == r.table.head[0]
+}
+
+// close ends a page: the notes go to its foot.
+func (b *builder) close() {
+	s := b.flow.sheet
+	low := b.bottom - b.st.areas[b.full].height
+	order := make([]int, 0, maxAreas)
+	for a := range b.full + 1 {
+		order = append(order, a)
+	}
+	for _, a := range order {
+		chunks := b.chunks[a]
+		b.chunks[a] = nil
+		if len(chunks) == 0 {
+			continue
+		}
+		end := low
+		fr := b.flow.full
+		if a == b.full {
+			end = b.bottom
+		} else {
+			fr = b.flow.columns[a]
+		}
+		y := end - b.st.areas[a].height + s.Notes.Before
+		length := min(s.Notes.Rule, fr.width)
+		if chunks[0].from > 0 {
+			length = fr.width
+		}
+		b.page.Items = append(b.page.Items, &Rule{X1: fr.x, Y1: y, X2: fr.x + length, Y2: y, Weight: s.Notes.Weight})
+		y += 4
+		for k, c := range chunks {
+			if k > 0 {
+				y += s.Notes.After
+			}
+			for i := c.from; i < c.to; i++ {
+				v := &c.note.lines[i]
+				for _, l := range v.lines {
+					l.Y = y + v.base
+					b.page.Items = append(b.page.Items, l)
+				}
+				y += v.height
+			}
+		}
+	}
+	if s.ColumnRule > 0 && len(b.flow.columns) > 1 {
+		for _, c := range b.flow.columns[1:] {
+			x := c.x - s.Gap/2
+			b.page.Items = append(b.page.Items, &Rule{X1: x, Y1: b.top, X2: x, Y2: b.bottom, Weight: s.ColumnRule})
+		}
+	}
+}

@@ -1,0 +1,406 @@
+package layout
+
+import (
+	"strings"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+	"omnibus/assemble/source"
+	"omnibus/assemble/style"
+)
+
+// A para is a stretch of text that is broken into lines on its own: a paragraph, a heading, a line of the masthead, an
+// entry of the contents, a note.
+type para struct {
+	look     style.Look
+	justify  bool // as far as the column allows
+	x, width float64
+	langTag  string
+	lang     *language
+	inlines  []doc.Inline
+	owner    doc.Block
+	note     *doc.Note
+	column   int
+	labels   []label
+	lead     float64 // room kept at the beginning of the first line
+	run      string  // label of a heading: it runs before the text
+	entry    *entry  // of the contents
+	stale    bool
+	missing  bool
+	pos      source.Pos
+
+	before, after float64 // space over and under it, within its cell
+
+	lines    []vline
+	findings []finding
+}
+
+// A label is what stands before the first line of a para.
+type label struct {
+	text    string
+	x       float64 // its left edge or, if right, its right edge
+	right   bool
+	centred bool // x is its middle
+	item    *doc.Item
+	mark    bool // set as the mark of a note
+}
+
+// A vline is a line of a cell, before its place on the page is known: lines have their X, and Y relative to the baseline.
+type vline struct {
+	gap     float64 // over it, unless it is the first on a page
+	height  float64
+	base    float64 // from its top to its baseline
+	lines   []*Line
+	notes   []*doc.Note // whose marks stand on it, and which go to the foot of the page
+	legal   bool        // a page may end before it
+	stale   bool
+	missing bool
+	x       float64 // left edge of its column, for a bar in the margin
+}
+
+// A finding is kept with its para, so that findings come in the order of the document however paras are set.
+type finding struct {
+	code string
+	pos  source.Pos
+	text string
+	hint string
+}
+
+// A setter breaks paras into lines. Each goroutine has its own.
+type setter struct {
+	sheet   *style.Sheet
+	metrics *face.Metrics
+	hyph    Hyphenation
+	words   map[wordKey]*word
+	langs   map[string]*language
+	ragged  bool
+
+	runBuf    []run
+	atomBuf   []atom
+	nodeBuf   []node
+	activeBuf []int32
+	lineSlab  []Line
+	segSlab   []Segment
+	adjSlab   []float64
+}
+
+func newSetter(sheet *style.Sheet, m *face.Metrics, hyph Hyphenation) *setter {
+	return &setter{sheet: sheet, metrics: m, hyph: hyph, words: map[wordKey]*word{}, langs: map[string]*language{}}
+}
+
+func (s *setter) language(tag string) *language {
+	if l := s.langs[tag]; l != nil {
+		return l
+	}
+	l := &language{id: len(s.langs), french: tag == "fr" || strings.HasPrefix(tag, "fr-")}
+	if s.hyph != nil {
+		l.patterns = s.hyph(tag)
+	}
+	s.langs[tag] = l
+	return l
+}
+
+// set breaks p into lines.
+func (s *setter) set(p *para) {
+	p.lang = s.language(p.langTag)
+	if p.run != "" {
+		seg := s.plain(p.run, face.Regular.With(p.look.Bold, p.look.Italic), p.look.Size, p.x)
+		w := seg.Width + 0.6*p.look.Size
+		if p.look.Align == style.Center || p.look.Align == style.Right {
+			p.lead = w
+		} else {
+			p.labels = append(p.labels, label{text: p.run, x: p.x + p.look.Left})
+			p.run = ""
+			p.x, p.width = p.x+w, p.width-w
+		}
+	}
+	runs := s.runs(p)
+	s.cover(p, runs)
+	if len(runs) == 0 {
+		if len(p.labels) > 0 {
+			v := s.vline(p, nil)
+			p.lines = append(p.lines, v)
+		}
+		return
+	}
+	width := max(p.width-p.look.Left-p.look.Right, 3*p.look.Size)
+	c := column{width: width, row: s.sheet.HyphenRow, last: min(2.5*p.look.Size, width/4)}
+	s.ragged = !p.justify
+	if s.ragged {
+		c.ragged = min(4*p.look.Size, width/4)
+		c.last = 0
+	}
+
+	effort := 0
+	if !p.look.Hyphenate {
+		effort = -1
+	}
+	var atoms []atom
+	var breaks []breakAt
+	for pass := 0; ; pass++ {
+		if pass == 1 && effort < 0 || pass == 0 && width < 26*p.look.Size && effort == 0 {
+			continue
+		}
+		atoms = s.atoms(runs, pass, width)
+		if p.lead > 0 {
+			atoms = append([]atom{{kind: box, run: 0, width: p.lead}}, atoms...)
+		}
+		var ok bool
+		if breaks, ok = s.breaks(atoms, c, pass); ok {
+			break
+		}
+	}
+	s.lines(p, runs, atoms, breaks, c)
+}
+
+// vline returns an empty line of p with its labels if it is the first.
+func (s *setter) vline(p *para, l *Line) vline {
+	t := s.metrics.Table(face.Regular)
+	size, leading := p.look.Size, p.look.Leading
+	v := vline{height: leading, stale: p.stale, missing: p.missing, x: p.x}
+	v.base = (leading-float64(t.Ascent+t.Descent)*size/1000)/2 + float64(t.Ascent)*size/1000
+	n := len(p.lines)
+	v.legal = n > 0
+	if n == 0 {
+		v.gap = p.before
+		for _, lb := range p.labels {
+			v.lines = append(v.lines, s.label(p, lb))
+		}
+	}
+	if l != nil {
+		v.lines = append(v.lines, l)
+	}
+	return v
+}
+
+func (s *setter) label(p *para, lb label) *Line {
+	f := face.Regular.With(p.look.Bold, p.look.Italic)
+	size := p.look.Size
+	l := s.line()
+	*l = Line{Block: p.owner, Item: lb.item, Column: p.column, Note: p.note, Part: Label, Last: true}
+	seg := s.plain(lb.text, f, size, lb.x)
+	if lb.right {
+		seg.X -= seg.Width
+	}
+	if lb.centred {
+		seg.X -= seg.Width / 2
+	}
+	l.X, l.Width = seg.X, seg.Width
+	l.Segments = append(l.Segments, seg)
+	return l
+}
+
+// plain returns a segment of text at x that is not part of an inline.
+func (s *setter) plain(text string, f face.Face, size, x float64) Segment {
+	space := true
+	text, _ = clean(text, &space)
+	seg := Segment{X: x, Text: text, Face: f, Size: size}
+	s.adjust(&seg, s.metrics.Table(f), 0)
+	return seg
+}
+
+// adjust fills Adjust and Width of a segment: kerning, and extra behind each space.
+func (s *setter) adjust(seg *Segment, t *face.Table, extra float64) {
+	scale := seg.Size / 1000
+	natural, n := 0, 0
+	var before rune
+	kerned := false
+	for _, r := range seg.Text {
+		natural += t.Advance(r)
+		if n > 0 && before != ' ' && r != ' ' && t.Kern(before, r) != 0 {
+			kerned = true
+		}
+		if r == ' ' || r == 0xA0 {
+			kerned = kerned || extra != 0
+		}
+		before = r
+		n++
+	}
+	seg.Width = float64(natural) * scale
+	if !kerned {
+		return
+	}
+	adj := s.floats(n)
+	i := 0
+	before = 0
+	sum := 0.0
+	for _, r := range seg.Text {
+		if i > 0 && before != ' ' && r != ' ' {
+			if k := t.Kern(before, r); k != 0 {
+				adj[i-1] += float64(k) * scale
+				sum += float64(k) * scale
+			}
+		}
+		if r == ' ' || r == 0xA0 {
+			adj[i] += extra
+			sum += extra
+		}
+		before = r
+		i++
+	}
+	seg.Adjust = adj
+	seg.Width += sum
+}
+
+// lines makes the lines of p out of its breaks.
+func (s *setter) lines(p *para, runs []run, atoms []atom, breaks []breakAt, c column) {
+	start := firstBox(atoms, 0)
+	left := p.x + p.look.Left
+	p.lines = make([]vline, 0, len(breaks))
+	for k, b := range breaks {
+		last := k == len(breaks)-1
+		l := s.line()
+		*l = Line{Block: p.owner, Column: p.column, Note: p.note, Part: Body, Last: last}
+		forced := last || atoms[b.at].kind == penalty && atoms[b.at].penalty <= always
+		end := b.at
+		for end > start && (atoms[end-1].kind == glue || atoms[end-1].kind == penalty) {
+			end--
+		}
+		var natural, stretch, shrink, spaces float64
+		for i := start; i < end; i++ {
+			a := &atoms[i]
+			if a.kind == penalty {
+				continue
+			}
+			natural += a.width
+			stretch += a.stretch
+			shrink += a.shrink
+			if a.kind != box {
+				spaces += a.width
+			}
+		}
+		hyphen := !last && atoms[b.at].kind == penalty && atoms[b.at].hyphen
+		if hyphen {
+			natural += atoms[b.at].width
+			l.Hyphen = true
+		}
+		if !last && !forced && !hyphen && atoms[b.at].kind == penalty && (b.next == b.at+1) {
+			l.Tight = true
+		}
+		// extra is what one point of space gets more.
+		extra := 0.0
+		short := c.width - natural
+		if p.justify && spaces > 0 && (!forced || short < 0) {
+			extra = short / spaces
+			if most := s.sheet.Loosest - 1; extra > most {
+				s.loose(p, runs, atoms[start:end], extra+1)
+				extra = most
+			}
+			if least := -shrink / spaces; extra < least {
+				extra = least
+			}
+		} else if p.justify && !forced && spaces == 0 && short > 2*p.look.Size {
+			s.loose(p, runs, atoms[start:end], 0)
+		}
+		if !last && atoms[b.at].kind == penalty && atoms[b.at].forced {
+			s.wide(p, runs, atoms, b.at)
+		}
+
+		x := left
+		if k == 0 && p.lead > 0 && start == 0 {
+			x += p.lead
+		}
+		first := len(l.Segments)
+		var notes []*doc.Note
+		i := start
+		if k == 0 && p.lead > 0 && start == 0 {
+			i++
+		}
+		for i < end {
+			ri := atoms[i].run
+			from, to := int32(-1), int32(-1)
+			var space float64
+			for ; i < end && atoms[i].run == ri; i++ {
+				a := &atoms[i]
+				if a.kind == penalty {
+					continue
+				}
+				if from < 0 {
+					from = a.from
+				}
+				to = a.to
+				if a.kind != box {
+					space = a.width
+				}
+			}
+			if from < 0 {
+				continue
+			}
+			r := &runs[ri]
+			seg := Segment{X: x, Text: r.text[from:to], Face: r.face, Size: r.size, Rise: r.rise, Underline: r.under, Strike: r.strike, Inline: r.inline}
+			if hyphen && i >= end {
+				seg.Text += "-"
+			}
+			s.adjust(&seg, r.table, extra*space)
+			x += seg.Width
+			l.Segments = s.segment(l.Segments, seg)
+			if r.inline.Note != nil && r.inline.Note.Kind == doc.Foot {
+				notes = append(notes, r.inline.Note)
+			}
+		}
+		l.Width = x - left
+		l.X = left
+		shift := 0.0
+		if !p.justify {
+			switch p.look.Align {
+			case style.Center:
+				shift = (c.width - l.Width) / 2
+			case style.Right:
+				shift = c.width - l.Width
+			}
+		}
+		var runIn *Line
+		if k == 0 && p.lead > 0 && start == 0 {
+			if p.run != "" {
+				runIn = s.label(p, label{text: p.run, x: l.X + shift})
+			}
+			l.X += p.lead
+			l.Width -= p.lead
+		}
+		if shift != 0 {
+			l.X += shift
+			for j := first; j < len(l.Segments); j++ {
+				l.Segments[j].X += shift
+			}
+		}
+		v := s.vline(p, l)
+		if runIn != nil {
+			v.lines = append([]*Line{runIn}, v.lines...)
+		}
+		v.legal = k >= s.sheet.Orphan && len(breaks)-k >= s.sheet.Widow
+		v.notes = notes
+		p.lines = append(p.lines, v)
+		start = b.next
+	}
+}
+
+// line returns a new Line out of a slab.
+func (s *setter) line() *Line {
+	if len(s.lineSlab) == 0 {
+		s.lineSlab = make([]Line, 128)
+	}
+	l := &s.lineSlab[0]
+	s.lineSlab = s.lineSlab[1:]
+	return l
+}
+
+// segment appends to a line's segments; most lines have one.
+func (s *setter) segment(to []Segment, seg Segment) []Segment {
+	if len(to) == 0 {
+		if len(s.segSlab) == 0 {
+			s.segSlab = make([]Segment, 128)
+		}
+		to = s.segSlab[:0:1]
+		s.segSlab = s.segSlab[1:]
+	}
+	return append(to, seg)
+}
+
+func (s *setter) floats(n int) []float64 {
+	if len(s.adjSlab) < n {
+		s.adjSlab = make([]float64, max(4096, n))
+	}
+	f := s.adjSlab[:n:n]
+	s.adjSlab = s.adjSlab[n:]
+	return f
+}

@@ -1,0 +1,241 @@
+package layout
+
+import (
+	"omnibus/assemble/doc"
+	"omnibus/assemble/source"
+	"omnibus/assemble/style"
+)
+
+// table turns a table into rows.
+func (f *flow) table(b *doc.Table, fr frame, column, area int) {
+	if len(b.Caption) > 0 {
+		f.add(f.single(f.captionPara(b, fr, column, area), area, b, b.Pos))
+	}
+	t := &table{x1: fr.x, x2: fr.x + fr.width}
+	widths := f.widths(b, fr.width)
+	for _, r := range b.Head {
+		h := f.tableRow(r, t, b, fr.x, widths, column, area)
+		h.head, h.keepNext, h.whole = true, true, true
+		t.head = append(t.head, h)
+		f.add(h)
+	}
+	for _, r := range b.Rows {
+		f.add(f.tableRow(r, t, b, fr.x, widths, column, area))
+	}
+	if n := len(f.rows); n > 0 {
+		f.rows[n-1].after = f.sheet.Table.After
+		f.rows[n-1].last = true
+	}
+}
+
+func (f *flow) captionPara(b *doc.Table, fr frame, column, area int) *para {
+	p := f.para(b.Caption, f.look("caption", b.Pos), fr, b.Lang, column, area, b.Pos)
+	p.owner = b
+	return p
+}
+
+// widths shares the width out among the columns of a table.
+func (f *flow) widths(b *doc.Table, width float64) []float64 {
+	n := len(b.Widths)
+	for _, rows := range [][]*doc.Row{b.Head, b.Rows} {
+		for _, r := range rows {
+			k := 0
+			for _, c := range r.Cells {
+				k += max(c.Span, 1)
+			}
+			n = max(n, k)
+		}
+	}
+	out := make([]float64, n)
+	sum := 0.0
+	for i := range out {
+		out[i] = 1
+		if i < len(b.Widths) && b.Widths[i] > 0 {
+			out[i] = b.Widths[i]
+		}
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] *= width / sum
+	}
+	least := f.sheet.Table.Size * 3
+	if float64(n)*least > width {
+		f.diags.Warningf(codeTable, b.Pos, "a table of %d columns is wider than the page: its columns would be less than %.3g points wide", n, least).
+			Hint("turn it into two tables, or into a list").About(b.ID)
+	}
+	return out
+}
+
+func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x float64, widths []float64, column, area int) *row {
+	r := &row{table: t, block: owner, pos: owner.Pos}
+	k := 0
+	pad := f.sheet.Table.Padding
+	for _, c := range b.Cells {
+		w := 0.0
+		left := x
+		for i := range widths {
+			if i < k {
+				left += widths[i]
+			} else if i < k+max(c.Span, 1) {
+				w += widths[i]
+			}
+		}
+		k += max(c.Span, 1)
+		inner := frame{left + pad/2, max(w-pad, 2*f.sheet.Table.Size)}
+		r.cells = append(r.cells, f.tableCell(c, inner, column, area))
+	}
+	return r
+}
+
+// tableCell sets the blocks of a cell one under the other.
+func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
+	out := &cell{area: area}
+	lang := c.Lang
+	var space float64
+	var walk func(blocks []doc.Block, indent float64)
+	labels := f.labels
+	f.labels = nil
+	put := func(p *para, before, after float64) {
+		p.before = max(space, before)
+		if len(out.paras) == 0 {
+			p.before = 0
+		}
+		space = after
+		out.paras = append(out.paras, p)
+	}
+	adapt := func(l style.Look) style.Look {
+		size := f.sheet.Table.Size
+		if l.Size >= f.sheet.Text.Size {
+			l.Size, l.Leading = size, f.sheet.Table.Leading
+		}
+		l.Align, l.Hyphenate, l.Indent = f.sheet.Table.Align, f.sheet.Table.Hyphenate, 0
+		l.Bold = l.Bold || c.Header
+		l.Before, l.After = min(l.Before, 3), min(l.After, 3)
+		return l
+	}
+	walk = func(blocks []doc.Block, indent float64) {
+		for _, b := range blocks {
+			inner := frame{fr.x + indent, fr.width - indent}
+			switch b := b.(type) {
+			case *doc.Section:
+				f.id(b.ID)
+				walk(b.Blocks, indent)
+			case *doc.Paragraph:
+				f.id(b.ID)
+				look := adapt(f.look(b.Role, b.Pos))
+				p := f.para(b.Inlines, look, inner, first2(b.Lang, lang), column, area, b.Pos)
+				p.owner, p.stale = b, b.Stale != ""
+				p.labels, f.labelsHeld = f.labelsHeld, nil
+				put(p, look.Before, look.After)
+			case *doc.Heading:
+				f.id(b.ID)
+				look := adapt(f.sheet.Headings[min(max(b.Level, 1), 6)])
+				p := f.heading(b, look, inner, column, area)
+				put(p, look.Before, look.After)
+			case *doc.List:
+				f.id(b.ID)
+				look, ok := f.sheet.Lists[b.Role]
+				if !ok {
+					look = f.sheet.Lists[""]
+				}
+				width := min(look.Indent, 14)
+				for _, it := range b.Items {
+					f.id(it.ID)
+					if i := min(column, len(it.Labels)-1); i >= 0 && it.Labels[i] != "" {
+						f.labelsHeld = append(f.labelsHeld, label{text: it.Labels[i], x: fr.x + indent, item: it})
+					}
+					space = min(look.Between, 2)
+					walk(it.Blocks, indent+width)
+				}
+			case *doc.Pair:
+				walk(b.Columns, indent)
+			case *doc.Table:
+				for _, rows := range [][]*doc.Row{b.Head, b.Rows} {
+					for _, r := range rows {
+						for _, c := range r.Cells {
+							walk(c.Blocks, indent)
+						}
+					}
+				}
+			}
+		}
+	}
+	walk(c.Blocks, 0)
+	f.labels = labels
+	return out
+}
+
+func first2(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// tablePair sets tables side by side: their rows start level too.
+func (f *flow) tablePair(b *doc.Pair, indent float64) {
+	most, head := 0, 0
+	for _, c := range b.Columns {
+		if t, ok := c.(*doc.Table); ok {
+			most, head = max(most, len(t.Rows)), max(head, len(t.Head))
+		}
+	}
+	all := make([]*table, len(b.Columns))
+	widths := make([][]float64, len(b.Columns))
+	frames := make([]frame, len(b.Columns))
+	shared := &table{x1: f.columns[0].x + indent, x2: f.columns[len(f.columns)-1].x + f.columns[len(f.columns)-1].width}
+	caption := &row{block: b, keepNext: true, after: f.look("caption", source.Pos{}).After}
+	var other *row // columns that are no tables
+	for i, c := range b.Columns {
+		frames[i] = frame{f.columns[i].x + indent, f.columns[i].width - indent}
+		switch c := c.(type) {
+		case *doc.Table:
+			f.id(c.ID)
+			widths[i] = f.widths(c, frames[i].width)
+			all[i] = shared
+			if len(c.Caption) > 0 {
+				caption.cells = append(caption.cells, &cell{paras: []*para{f.captionPara(c, frames[i], i, i)}, area: i})
+			}
+		case *doc.Paragraph:
+			if other == nil {
+				other = &row{block: b, pos: c.Pos, after: f.look(c.Role, c.Pos).After}
+			}
+			other.cells = append(other.cells, &cell{paras: []*para{f.paragraph(c, f.inColumns(f.look(c.Role, c.Pos)), frames[i], i, i)}, area: i})
+		case *doc.Heading:
+			if other == nil {
+				other = &row{block: b, pos: c.Pos, keepNext: true}
+			}
+			other.cells = append(other.cells, &cell{paras: []*para{f.heading(c, f.inColumns(f.sheet.Headings[min(max(c.Level, 1), 6)]), frames[i], i, i)}, area: i})
+		}
+	}
+	if other != nil {
+		f.add(other)
+	}
+	if len(caption.cells) > 0 {
+		f.add(caption)
+	}
+	rows := func(n int, of func(*doc.Table) []*doc.Row, isHead bool) {
+		for k := range n {
+			r := &row{table: shared, block: b, head: isHead, keepNext: isHead, whole: isHead}
+			for i, c := range b.Columns {
+				t, ok := c.(*doc.Table)
+				if !ok || k >= len(of(t)) {
+					continue
+				}
+				one := f.tableRow(of(t)[k], shared, t, frames[i].x, widths[i], i, i)
+				r.cells = append(r.cells, one.cells...)
+				r.pos = first(r.pos, t.Pos)
+			}
+			if isHead {
+				shared.head = append(shared.head, r)
+			}
+			f.add(r)
+		}
+	}
+	rows(head, func(t *doc.Table) []*doc.Row { return t.Head }, true)
+	rows(most, func(t *doc.Table) []*doc.Row { return t.Rows }, false)
+	if n := len(f.rows); n > 0 {
+		f.rows[n-1].after = f.sheet.Table.After
+		f.rows[n-1].last = true
+	}
+}
