@@ -2,7 +2,13 @@ package diag
 
 import (
 	"cmp"
+	"crypto/sha1"
+	"encoding/hex"
+	"fmt"
 	"slices"
+	"strings"
+
+	"omnibus/assemble/source"
 )
 
 // Sort puts the findings into the order in which they are printed: by file, place, code and message; of findings that say the
@@ -27,4 +33,67 @@ func fileName(d *Diagnostic) string {
 		return ""
 	}
 	return d.Pos.File.Name
+}
+
+// A Counts is how many findings there are; accepted ones are counted apart.
+type Counts struct{ Errors, Warnings, Notes, Accepted int }
+
+// Counts counts the findings.
+func (l *List) Counts() Counts {
+	var c Counts
+	for _, d := range l.Items {
+		switch {
+		case d.Accepted != "":
+			c.Accepted++
+		case d.Severity == Error:
+			c.Errors++
+		case d.Severity == Warning:
+			c.Warnings++
+		default:
+			c.Notes++
+		}
+	}
+	return c
+}
+
+// String says it in words: 2 errors, 1 warning, 3 open items, 2 accepted; nothing found.
+func (c Counts) String() string {
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{{c.Errors, "error", "errors"}, {c.Warnings, "warning", "warnings"}, {c.Notes, "open item", "open items"}, {c.Accepted, "accepted", "accepted"}} {
+		switch p.n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 "+p.one)
+		default:
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.many))
+		}
+	}
+	if len(parts) == 0 {
+		return "nothing found"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Strict turns the warnings that nobody accepted into errors.
+func (l *List) Strict() {
+	for _, d := range l.Items {
+		if d.Severity == Warning && d.Accepted == "" {
+			d.Severity = Error
+		}
+	}
+}
+
+// Hash returns the fingerprint of a finding: 12 hex digits of its code, record, message and the words it points at. It changes
+// when the text does, so that what was accepted of the old text is not taken for accepted of the new.
+func (d *Diagnostic) Hash() string {
+	h := sha1.New()
+	words := ""
+	if d.Pos.File != nil {
+		words = source.Normalize(string(d.Pos.File.Bytes[min(d.Pos.Offset, len(d.Pos.File.Bytes)):min(d.Pos.End(), len(d.Pos.File.Bytes))]))
+	}
+	fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s", d.Code, d.ID, d.Message, words)
+	return hex.EncodeToString(h.Sum(nil))[:12]
 }

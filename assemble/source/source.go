@@ -43,6 +43,14 @@ func (f *File) Line(n int) string {
 	return strings.TrimSuffix(string(f.Bytes[f.lines[n-1]:end]), "\r")
 }
 
+// LineStart returns the offset at which line n (from 1) starts, and the length of the file for a line that does not exist.
+func (f *File) LineStart(n int) int {
+	if n < 1 || n > len(f.lines) {
+		return len(f.Bytes)
+	}
+	return f.lines[n-1]
+}
+
 // Pos returns the place of the length bytes at offset.
 func (f *File) Pos(offset, length int) Pos {
 	return Pos{File: f, Offset: offset, Length: length}

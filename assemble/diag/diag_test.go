@@ -1,0 +1,158 @@
+package diag
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/source"
+)
+
+func sample() *List {
+	f := source.NewFile("input/mandates.yaml", []byte("a: b\r\n  symbol: AG/RES. 2939 (XLIX-0/19)\r\n\té, 漢字: x\u200by\r\n"))
+	at := func(s string) source.Pos { return f.Pos(bytes.Index(f.Bytes, []byte(s)), len(s)) }
+	var l List
+	l.Warningf("W0120", at("\u200b"), "an invisible sign").About("x")
+	l.Errorf("E0203", at("0/"), `symbol "AG/RES. 2939 (XLIX-0/19)" has a digit zero where the letter O belongs`).Hint("write AG/RES. 2939 (XLIX-O/19)")
+	l.Errorf("E0108", at("漢字"), `key "漢字" stands twice`).See(at("a"), "the earlier one stands here")
+	l.Notef("N0601", source.Pos{}, "somewhere").Accepted = "known, says the Chair"
+	l.Warningf("W0120", at("\u200b"), "an invisible sign").About("x")
+	l.Sort()
+	return &l
+}
+
+func TestText(t *testing.T) {
+	want := `input/mandates.yaml:2:30: error: symbol "AG/RES. 2939 (XLIX-0/19)" has a digit zero where the letter O belongs [E0203]
+    2 |   symbol: AG/RES. 2939 (XLIX-0/19)
+      |                              ^^
+       hint: write AG/RES. 2939 (XLIX-O/19)
+input/mandates.yaml:3:5: error: key "漢字" stands twice [E0108]
+    3 |     é, 漢字: x·y
+      |        ^^^^
+       see: input/mandates.yaml:1:1: the earlier one stands here
+    1 | a: b
+      | ^
+input/mandates.yaml:3:10: warning: an invisible sign [W0120]
+    3 |     é, 漢字: x·y
+      |               ^
+`
+	var b bytes.Buffer
+	if err := sample().Text(&b, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != want {
+		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
+	}
+	b.Reset()
+	_ = sample().Text(&b, Style{Color: true, Accepted: true})
+	if !strings.Contains(b.String(), "\x1b[1;31merror:\x1b[0m") || !strings.Contains(b.String(), "known, says the Chair") {
+		t.Errorf("no colour, or nothing accepted:\n%s", b.String())
+	}
+}
+
+func TestLongLine(t *testing.T) {
+	f := source.NewFile("x", []byte(strings.Repeat("word ", 100)+"HERE"+strings.Repeat(" word", 100)))
+	var l List
+	l.Errorf("E0104", f.Pos(500, 4), "wrong")
+	l.Errorf("E0104", f.Pos(0, 900), "wrong all over")
+	var b bytes.Buffer
+	_ = l.Text(&b, Style{Width: 60})
+	want := `x:1:501: error: wrong [E0104]
+    1 | ...ord word word HERE word word word word word w...
+      |                  ^^^^
+x:1:1: error: wrong all over [E0104]
+    1 | word word word word word word word word word wor...
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+`
+	if got := b.String(); got != want {
+		for i, line := range strings.Split(got, "\n") {
+			t.Logf("%d %s", i, line)
+		}
+		t.Errorf("want:\n%s", want)
+	}
+	for _, line := range strings.Split(b.String(), "\n") {
+		if len(line) > 60 {
+			t.Errorf("%d columns: %s", len(line), line)
+		}
+	}
+}
+
+func TestMachineFormats(t *testing.T) {
+	l := sample()
+	var b bytes.Buffer
+	if err := l.JSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	var j struct {
+		Findings []struct {
+			Code, Hash string
+			Place      struct{ Line, Column, EndColumn int }
+		}
+		Errors, Warnings, Accepted int
+	}
+	if err := json.Unmarshal(b.Bytes(), &j); err != nil {
+		t.Fatal(err)
+	}
+	if j.Errors != 2 || j.Warnings != 1 || j.Accepted != 1 || len(j.Findings) != 4 {
+		t.Errorf("%+v", j)
+	}
+	if f := j.Findings[1]; f.Code != "E0203" || f.Place.Line != 2 || f.Place.Column != 30 || f.Place.EndColumn != 32 {
+		t.Errorf("%+v", f)
+	}
+	b.Reset()
+	if err := l.SARIF(&b, "1.0", []Rule{{Code: "E0203", Name: "symbol-form", Doc: "a symbol is not in canonical form"}}); err != nil {
+		t.Fatal(err)
+	}
+	var s struct {
+		Version string
+		Runs    []struct {
+			Results []struct {
+				RuleID       string
+				Suppressions []any
+			}
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &s); err != nil || s.Version != "2.1.0" || len(s.Runs[0].Results) != 4 || s.Runs[0].Results[0].Suppressions == nil {
+		t.Errorf("%v %s", err, b.String())
+	}
+	b.Reset()
+	_ = l.GitHub(&b)
+	want := `::error file=input/mandates.yaml,line=2,col=30,endColumn=32,title=E0203::symbol "AG/RES. 2939 (XLIX-0/19)" has a digit zero where the letter O belongs%0Ahint: write AG/RES. 2939 (XLIX-O/19)`
+	if !strings.HasPrefix(b.String(), want+"\n") || strings.Count(b.String(), "\n") != 3 {
+		t.Errorf("got %s", b.String())
+	}
+}
+
+func TestCounts(t *testing.T) {
+	l := sample()
+	if got, want := l.Counts().String(), "2 errors, 1 warning, 1 accepted"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	l.Strict()
+	if c := l.Counts(); c.Errors != 3 {
+		t.Errorf("strict: %+v", c)
+	}
+	if got := (Counts{}).String(); got != "nothing found" {
+		t.Error(got)
+	}
+}
+
+func TestHash(t *testing.T) {
+	l := sample()
+	a, b := *l.Items[1], *l.Items[1]
+	b.Pos.Length--
+	if a.Hash() == b.Hash() || len(a.Hash()) != 12 {
+		t.Errorf("%s and %s", a.Hash(), b.Hash())
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for _, c := range []struct{ name, want string }{
+		{"meeting-januray", "meeting-january"}, {"titel", "title"}, {"symbl", "symbol"}, {"x", ""}, {"quite-another", ""}, {"title", ""},
+	} {
+		if got := Nearest(c.name, []string{"title", "symbol", "meeting-january", "meeting-february"}); got != c.want {
+			t.Errorf("%q: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package diag
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+
+	"omnibus/assemble/source"
+)
+
+// A Style says how findings are printed for people.
+type Style struct {
+	Color    bool
+	Width    int  // columns of the screen; 0 is 120
+	Accepted bool // print accepted findings too
+}
+
+// Escape sequences of the terminal (ECMA-48, 8.3.117).
+const (
+	bold    = "\x1b[1m"
+	red     = "\x1b[1;31m"
+	yellow  = "\x1b[1;33m"
+	blue    = "\x1b[1;34m"
+	dim     = "\x1b[2m"
+	restore = "\x1b[0m"
+)
+
+// Text prints the findings for people: each with its place, the line it stands in, a mark under the exact characters, and what
+// to do. Sort them first.
+func (l *List) Text(w io.Writer, style Style) error {
+	b := bufio.NewWriter(w)
+	for _, d := range l.Items {
+		if d.Accepted == "" || style.Accepted {
+			style.print(b, d)
+		}
+	}
+	return b.Flush()
+}
+
+func (s Style) paint(code, text string) string {
+	if !s.Color || text == "" {
+		return text
+	}
+	return code + text + restore
+}
+
+func (s Style) print(w io.Writer, d *Diagnostic) {
+	sign := [...]string{red, yellow, blue}[d.Severity]
+	place := ""
+	if d.Pos.IsValid() {
+		place = s.paint(bold, where(d.Pos)+":") + " "
+	}
+	fmt.Fprintf(w, "%s%s %s %s\n", place, s.paint(sign, d.Severity.String()+":"), printable(d.Message), s.paint(dim, "["+d.Code+"]"))
+	margin := s.excerpt(w, d.Pos, sign)
+	for _, h := range d.Hints {
+		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, "hint:"), printable(h))
+	}
+	for _, r := range d.Related {
+		fmt.Fprintf(w, "%s %s %s: %s\n", margin, s.paint(bold, "see:"), where(r.Pos), printable(r.Message))
+		s.excerpt(w, r.Pos, blue)
+	}
+	if d.Accepted != "" {
+		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, "accepted:"), printable(d.Accepted))
+	}
+}
+
+func where(p source.Pos) string {
+	if !p.IsValid() {
+		return "nowhere"
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File.Name, p.Line(), p.Column())
+}
+
+// excerpt prints the line of a place with a mark under the place, and returns the margin in which hints stand.
+func (s Style) excerpt(w io.Writer, p source.Pos, sign string) string {
+	if !p.IsValid() {
+		return "    "
+	}
+	number := fmt.Sprintf("%5d", p.Line())
+	margin := strings.Repeat(" ", len(number)+1)
+	line, from, to := cut(p, s.width()-len(margin)-3)
+	if strings.TrimSpace(line) == "" {
+		return margin
+	}
+	fmt.Fprintf(w, "%s\n", strings.TrimRight(s.paint(dim, number+" |")+" "+line, " "))
+	fmt.Fprintf(w, "%s%s %s%s\n", margin, s.paint(dim, "|"), strings.Repeat(" ", from), s.paint(sign, strings.Repeat("^", max(to-from, 1))))
+	return margin
+}
+
+func (s Style) width() int {
+	if s.Width <= 0 {
+		return 120
+	}
+	return max(s.Width, 40)
+}
+
+// cut returns the line of a place as it can be printed, at most room columns of it, and the columns of the place in it.
+func cut(p source.Pos, room int) (line string, from, to int) {
+	raw := p.File.Line(p.Line())
+	start := min(max(p.Offset-p.File.LineStart(p.Line()), 0), len(raw))
+	end := min(max(start+p.Length, start), len(raw))
+	before, at, after := display(raw[:start]), display(raw[start:end]), display(raw[end:])
+	from, to = columns(before), columns(before)+columns(at)
+	if from+columns(at)+columns(after) <= room {
+		return before + at + after, from, to
+	}
+	// A third of the room goes to what stands before the place.
+	const dots = "..."
+	if keep := room / 3; from > keep {
+		before = dots + tail(before, keep-len(dots))
+	}
+	from = columns(before)
+	if from+columns(at) > room {
+		at = head(at, room-from-len(dots)) + dots
+		return before + at, from, from + columns(at) - len(dots)
+	}
+	to = from + columns(at)
+	if to+columns(after) > room {
+		after = head(after, room-to-len(dots)) + dots
+	}
+	return before + at + after, from, to
+}
+
+// display returns s with tabs as four spaces and a dot for each sign that cannot be seen.
+func display(s string) string {
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\t':
+			b.WriteString("    ")
+		case hidden(r):
+			b.WriteRune('·')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || r == utf8.RuneError || r == '\u2028' || r == '\u2029'
+}
+
+// printable keeps the author's words from doing anything to the terminal.
+func printable(s string) string {
+	return display(strings.ReplaceAll(s, "\n", " "))
+}
+
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeColumns(r)
+	}
+	return n
+}
+
+func runeColumns(r rune) int {
+	if r < 0x300 {
+		return 1
+	}
+	if unicode.In(r, unicode.Mn, unicode.Me) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// head returns as much of s as fits into n columns, and tail as much of its end.
+func head(s string, n int) string {
+	for i, r := range s {
+		if n -= runeColumns(r); n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func tail(s string, n int) string {
+	total := columns(s)
+	for i, r := range s {
+		if total <= n {
+			return s[i:]
+		}
+		total -= runeColumns(r)
+	}
+	return ""
+}
