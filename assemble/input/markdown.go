@@ -148,12 +148,12 @@ func (p *prose) gather(skip int, more func(string) bool) (words source.Text, mar
 		}
 		to := len(strings.TrimRight(l.s, " \t"))
 		from = min(from, to)
-		if m := idMark.FindStringSubmatchIndex(l.s); m != nil && m[0] >= from {
+		if m := idMark.FindStringSubmatchIndex(l.s); m != nil && m[2]-2 >= from {
 			id := source.Text{Pos: p.f.Pos(l.start+m[2], m[3]-m[2]), String: l.s[m[2]:m[3]]}
 			if mark.Pos.IsValid() {
 				p.r.diags.Errorf("E0136", id.Pos, "a block has two ids, %q and %q", mark.String, id.String).Hint("take one out")
 			}
-			mark, to = id, m[0]
+			mark, to = id, max(m[0], from)
 		}
 		if b.Len() > 0 && to > from {
 			prev := p.lines[p.i-1]
@@ -198,12 +198,12 @@ func (p *prose) item() {
 
 func (p *prose) block(kind string, level int, words, mark source.Text, first mdLine) {
 	if words.String == "" {
-		p.r.diags.Errorf("E0131", p.f.Pos(first.start, first.end-first.start), "a %s has no words", kind).Hint("write them, or take it out")
+		p.r.diags.Errorf("E0131", p.f.Pos(first.start, first.end-first.start), "%s has no words", article(kind)).Hint("write them, or take it out")
 		return
 	}
 	b := &ProseBlock{Kind: kind, Level: level}
 	if mark.String == "" {
-		p.r.diags.Errorf("E0130", words.Pos, "a %s has no id: %q", kind, short(words.String)).
+		p.r.diags.Errorf("E0130", words.Pos, "%s has no id: %q", article(kind), short(words.String)).
 			Hint("write {#%s} at the end of its first line, or run omnibus ids --write", p.suggest(words.String))
 		b.Text = Text{Text: words, Lang: p.p.Lang}
 		p.p.Blocks = append(p.p.Blocks, b)
@@ -270,4 +270,11 @@ func short(s string) string {
 		return s
 	}
 	return string(r[:40]) + "..."
+}
+
+func article(kind string) string {
+	if kind == "item" {
+		return "an item"
+	}
+	return "a " + kind
 }
