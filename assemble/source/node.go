@@ -42,6 +42,7 @@ type Node struct {
 	Items   []*Node  // of a Sequence, in order
 	Indent  int      // column (from 0) of the keys or dashes of one that is not Flow
 	dashes  []int    // of a Sequence that is not Flow: offsets of its dashes
+	toml    bool     // of a TOML file
 }
 
 // An Entry is one key of a mapping with its value, which is never nil.

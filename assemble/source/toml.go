@@ -1,0 +1,313 @@
+package source
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// TOML reads the subset of TOML that message files are written in: tables with bare, quoted and dotted keys, texts in all four
+// kinds of quotation marks, inline tables, comments. Any other value is refused: a message is a text. The root is a Mapping, or
+// Bad where the file could not be read to its end.
+func TOML(f *File) (root *Node, faults []Fault) {
+	if fault, ok := Readable(f); !ok {
+		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, []Fault{fault}
+	}
+	p := &tomlParser{parser: parser{f: f, b: f.Bytes}, headers: map[*Node]Pos{}, index: map[*Node]map[string]*Entry{}}
+	p.root = &Node{Kind: Mapping, Pos: f.Pos(0, len(f.Bytes)), toml: true}
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ours := r.(giveUp); !ours {
+				panic(r)
+			}
+			root, faults = &Node{Kind: Bad, Pos: f.Pos(0, 0)}, p.faults
+		}
+	}()
+	p.file()
+	return p.root, p.faults
+}
+
+type tomlParser struct {
+	parser
+	root    *Node
+	headers map[*Node]Pos // tables that a header has opened
+	index   map[*Node]map[string]*Entry
+}
+
+func (p *tomlParser) file() {
+	if bytes.HasPrefix(p.b, []byte("\ufeff")) {
+		p.i, p.bol = 3, 3
+	}
+	table := p.root
+	for {
+		p.blanks()
+		if p.i >= len(p.b) {
+			return
+		}
+		if p.b[p.i] == '[' {
+			table = p.header()
+		} else {
+			p.pair(table)
+		}
+		p.gap()
+		if !p.eol(p.i) && p.b[p.i] != '#' {
+			end := p.lineEnd(p.i)
+			p.stop("E0140", p.i, end-p.i, "start a new line, or close the quotation mark", "%q follows on the line", clip(p.b[p.i:end]))
+		}
+		p.i = p.lineEnd(p.i)
+	}
+}
+
+// gap moves over spaces and tabs; blanks also over line ends and comments.
+func (p *tomlParser) gap() {
+	for p.i < len(p.b) && (p.b[p.i] == ' ' || p.b[p.i] == '\t') {
+		p.i++
+	}
+}
+
+func (p *tomlParser) blanks() {
+	for {
+		p.gap()
+		switch {
+		case p.i >= len(p.b):
+			return
+		case p.eol(p.i), p.b[p.i] == '#':
+			p.newline()
+		default:
+			return
+		}
+	}
+}
+
+func (p *tomlParser) header() *Node {
+	start := p.i
+	p.i++
+	if p.peek(0) == '[' {
+		p.stop("E0141", start, 2, "write one bracket", "a list of tables is not taken")
+	}
+	table := p.root
+	var last Text
+	for {
+		last = p.key()
+		table = p.table(table, last)
+		if p.gap(); p.peek(0) != '.' {
+			break
+		}
+		p.i++
+	}
+	if p.peek(0) != ']' {
+		p.stop("E0140", start, 1, "close the bracket", "the name of the table is not closed")
+	}
+	p.i++
+	if earlier, twice := p.headers[table]; twice {
+		p.faults = append(p.faults, Fault{Code: "E0108", Pos: last.Pos, Message: "table " + strconv.Quote(last.String) + " stands twice", Hint: "take one of the two out", Related: earlier})
+		return &Node{Kind: Mapping, Pos: p.f.Pos(start, p.i-start), toml: true}
+	}
+	p.headers[table] = last.Pos
+	table.Pos = p.f.Pos(start, p.i-start)
+	return table
+}
+
+// table returns the table of that name in another, and makes it if need be.
+func (p *tomlParser) table(in *Node, key Text) *Node {
+	if e := p.index[in][key.String]; e != nil {
+		if e.Value.Kind != Mapping {
+			p.stop("E0108", key.Pos.Offset, key.Pos.Length, "give the table another name", "%q is a text already", key.String)
+		}
+		return e.Value
+	}
+	n := &Node{Kind: Mapping, Pos: key.Pos, toml: true}
+	p.enter(in, key, n)
+	return n
+}
+
+func (p *tomlParser) enter(in *Node, key Text, value *Node) {
+	if p.index[in] == nil {
+		p.index[in] = map[string]*Entry{}
+	}
+	if earlier := p.index[in][key.String]; earlier != nil {
+		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: "key " + strconv.Quote(key.String) + " stands twice", Hint: "take one of the two out", Related: earlier.Key.Pos})
+		return
+	}
+	e := &Entry{key, value}
+	p.index[in][key.String] = e
+	in.Entries = append(in.Entries, e)
+}
+
+func (p *tomlParser) key() Text {
+	p.gap()
+	start := p.i
+	switch c := p.peek(0); c {
+	case '"', '\'':
+		n := p.text()
+		if n.Style == Literal || n.Style == Folded {
+			p.stop("E0140", start, 3, "write one quotation mark", "a key stands on one line")
+		}
+		t := n.Text
+		t.Pos = n.Pos
+		return t
+	}
+	for p.i < len(p.b) && (p.b[p.i] == '_' || p.b[p.i] == '-' || p.b[p.i] >= '0' && p.b[p.i] <= '9' || p.b[p.i]|0x20 >= 'a' && p.b[p.i]|0x20 <= 'z') {
+		p.i++
+	}
+	if p.i == start {
+		p.stop("E0140", start, max(min(runeLenAt(p.b, start), len(p.b)-start), 0), `quote a key with other signs than letters, digits, - and _`, "a key is expected")
+	}
+	return Text{Pos: p.f.Pos(start, p.i-start), String: string(p.b[start:p.i])}
+}
+
+func runeLenAt(b []byte, i int) int {
+	if i >= len(b) {
+		return 0
+	}
+	return runeLen(b, i)
+}
+
+func (p *tomlParser) pair(table *Node) {
+	start := p.i
+	into := table
+	key := p.key()
+	for p.gap(); p.peek(0) == '.'; p.gap() {
+		into = p.table(into, key)
+		p.i++
+		key = p.key()
+	}
+	if p.peek(0) != '=' {
+		p.stop("E0140", start, p.i-start, `write key = "text"`, "%q has no =", clip(p.b[start:p.i]))
+	}
+	p.i++
+	p.gap()
+	v := p.value()
+	p.enter(into, key, v)
+	for _, n := range []*Node{table, into} {
+		if n != p.root && v.Pos.End() > n.Pos.End() && n.Pos.Offset < v.Pos.Offset {
+			n.Pos.Length = v.Pos.End() - n.Pos.Offset
+		}
+	}
+}
+
+func (p *tomlParser) value() *Node {
+	switch p.peek(0) {
+	case '"', '\'':
+		return p.text()
+	case '{':
+		return p.inlineTable()
+	}
+	end := p.lineEnd(min(p.i, len(p.b)))
+	p.stop("E0141", p.i, max(end-p.i, 0), `write it in quotation marks`, "%q is no text in quotation marks", clip(p.b[p.i:end]))
+	return nil
+}
+
+func (p *tomlParser) inlineTable() *Node {
+	open := p.i
+	if p.depth++; p.depth > maxDepth {
+		p.stop("E0107", p.i, 1, "", "tables stand more than %d deep in one another", maxDepth)
+	}
+	defer func() { p.depth-- }()
+	n := &Node{Kind: Mapping, Flow: true, toml: true}
+	p.i++
+	for p.gap(); p.peek(0) != '}'; p.gap() {
+		if p.eol(p.i) {
+			p.stop("E0140", open, 1, "close it on the same line", "the table is never closed")
+		}
+		p.pair(n)
+		if p.gap(); p.peek(0) == ',' {
+			p.i++
+		} else if p.peek(0) != '}' && !p.eol(p.i) {
+			p.stop("E0140", p.i, min(1, len(p.b)-p.i), "put a comma between the entries", "a comma or } is expected")
+		}
+	}
+	p.i++
+	n.Pos = p.f.Pos(open, p.i-open)
+	return n
+}
+
+// text reads a text in one or three quotation marks. Style is Double or Single for one line, Folded or Literal for several.
+func (p *tomlParser) text() *Node {
+	open, q := p.i, p.b[p.i]
+	n := &Node{Kind: Scalar, Style: Single, toml: true}
+	if q == '"' {
+		n.Style = Double
+	}
+	three := p.peek(1) == q && p.peek(2) == q
+	var b Builder
+	p.i++
+	if three {
+		p.i += 2
+		n.Style = map[Style]Style{Double: Folded, Single: Literal}[n.Style]
+		if p.eol(p.i) && p.i < len(p.b) {
+			p.newline()
+		}
+	}
+	run := p.i
+	for {
+		if p.i >= len(p.b) || !three && p.eol(p.i) {
+			p.stop("E0140", open, 1, "close the quotation mark", "the quotation mark is never closed")
+		}
+		switch c := p.b[p.i]; {
+		case c == q && (!three || p.peek(1) == q && p.peek(2) == q):
+			end := p.i
+			if three {
+				// Up to two quotation marks may stand before the three that close.
+				for k := 0; k < 2 && p.peek(3) == q; k++ {
+					p.i++
+				}
+				end = p.i
+				p.i += 2
+			}
+			b.Copy(p.f, run, end)
+			p.i++
+			n.Text = b.Text()
+			n.Pos = p.f.Pos(open, p.i-open)
+			if n.Text.String == "" {
+				n.Text.Pos = n.Pos
+			}
+			return n
+		case c == '\\' && q == '"':
+			b.Copy(p.f, run, p.i)
+			p.tomlEscape(&b, three)
+			run = p.i
+		case p.eol(p.i):
+			b.Copy(p.f, run, p.i)
+			b.Put("\n", p.f, p.i, p.breakLen(p.i))
+			p.newline()
+			run = p.i
+		case c < ' ' && c != '\t' || c == 0x7f:
+			p.stop("E0140", p.i, 1, "take it out", "a control character 0x%02X stands in a text", c)
+		default:
+			p.i++
+		}
+	}
+}
+
+func (p *tomlParser) tomlEscape(b *Builder, three bool) {
+	at := p.i
+	p.i++
+	c := p.peek(0)
+	if s, ok := map[byte]string{'b': "\b", 't': "\t", 'n': "\n", 'f': "\f", 'r': "\r", 'e': "\x1b", '"': `"`, '\\': `\`}[c]; ok {
+		p.i++
+		b.Put(s, p.f, at, 2)
+		return
+	}
+	if digits := map[byte]int{'u': 4, 'U': 8, 'x': 2}[c]; digits > 0 && p.i+1+digits <= len(p.b) {
+		if v, err := strconv.ParseUint(string(p.b[p.i+1:p.i+1+digits]), 16, 32); err == nil && utf8.ValidRune(rune(v)) {
+			p.i += 1 + digits
+			b.Put(string(rune(v)), p.f, at, 2+digits)
+			return
+		}
+	}
+	if three && strings.IndexByte(" \t\r\n", c) >= 0 && len(bytes.TrimSpace(p.b[min(p.i, len(p.b)):p.lineEnd(min(p.i, len(p.b)))])) == 0 {
+		// A backslash at the end of a line joins it to the next word.
+		for p.i < len(p.b) && strings.IndexByte(" \t\r\n", p.b[p.i]) >= 0 {
+			if p.b[p.i] == '\n' {
+				p.bol = p.i + 1
+			}
+			p.i++
+		}
+		return
+	}
+	n := min(1+runeLenAt(p.b, p.i), len(p.b)-at)
+	p.fault("E0140", at, n, `write \\ for a backslash`, "%q is no escape", p.b[at:at+n])
+	p.i = at + max(n, 1)
+}

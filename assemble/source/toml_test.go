@@ -1,0 +1,113 @@
+package source
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+)
+
+var tomlRead = []struct{ name, in string }{
+	{"empty", ""},
+	{"flat", "# labels\na = \"x\"\nb = 'y \\ z' # why\n"},
+	{"quoted table", "[\"op-12.text\"]\nhash = \"sha1-00\"\nother = \"To instruct é\"\n\n[\"op-13.text\"]\nother = \"x\"\n"},
+	{"nested", "[month]\njanuary = \"January\"\n[month.short]\njanuary = \"Jan\"\n[a.\"b c\"]\nd = \"e\"\n"},
+	{"dotted", "a.b.c = \"x\"\na.b.d = \"y\"\n"},
+	{"escapes", "a = \"\\t\\\"\\u00e9\\U0001F600\\\\\"\n"},
+	{"several lines", "a = \"\"\"\none\ntwo \\\n   three\n\"\"\"\nb = '''\nx'y''\nz'''\n"},
+	{"quotation marks before the end", "a = \"\"\"x\"\"\"\"\"\nb = '''y'''''\n"},
+	{"inline table", "a = {one = \"x\", other = \"y\"}\nb = { }\n"},
+	{"without a last line end", "a = \"x\""},
+}
+
+func plainTOML(m map[string]any) any {
+	for k, v := range m {
+		if sub, ok := v.(map[string]any); ok {
+			m[k] = plainTOML(sub)
+		}
+	}
+	return m
+}
+
+// TestTOML reads the same with BurntSushi/toml, which go-i18n uses.
+func TestTOML(t *testing.T) {
+	for _, c := range tomlRead {
+		for form, in := range map[string]string{"": c.in, ", CRLF": strings.ReplaceAll(c.in, "\n", "\r\n"), ", BOM": "\ufeff" + c.in} {
+			t.Run(c.name+form, func(t *testing.T) {
+				want := map[string]any{}
+				if _, err := toml.Decode(strings.ReplaceAll(strings.TrimPrefix(in, "\ufeff"), "\r\n", "\n"), &want); err != nil {
+					t.Fatal(err)
+				}
+				n, faults := TOML(NewFile("x.toml", []byte(in)))
+				if len(faults) > 0 {
+					t.Fatalf("%s", faults[0].Message)
+				}
+				if got := plain(n); !reflect.DeepEqual(got, plainTOML(want)) {
+					t.Errorf("got %#v, want %#v", got, want)
+				}
+				places(t, n)
+			})
+		}
+	}
+}
+
+func TestTOMLRefused(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"a = 1\n", `1:5 E0141 "1" is no text in quotation marks`},
+		{"a = [\"x\"]\n", `1:5 E0141 "[\"x\"]" is no text in quotation marks`},
+		{"a \"x\"\n", `1:1 E0140 "a " has no =`},
+		{"a = \"x\n", "1:5 E0140 the quotation mark is never closed"},
+		{"a = \"x\" y\n", `1:9 E0140 "y" follows on the line`},
+		{"a = \"x\"\na = \"y\"\n", `2:1 E0108 key "a" stands twice`},
+		{"[\"é.a\"]\nother = \"x\"\n[\"é.a\"]\nother = \"y\"\n", `3:2 E0108 table "é.a" stands twice`},
+		{"[[a]]\n", "1:1 E0141 a list of tables is not taken"},
+		{"a = \"\\q\"\n", `1:6 E0140 "\\q" is no escape`},
+		{"a = {b = \"x\"\n", "1:5 E0140 the table is never closed"},
+		{"[a\nb = \"x\"", "1:1 E0140 the name of the table is not closed"},
+		{"é = \"x\"\n", "1:1 E0140 a key is expected"},
+	} {
+		_, faults := TOML(NewFile("x.toml", []byte(c.in)))
+		if len(faults) != 1 {
+			t.Errorf("%q: %d faults", c.in, len(faults))
+			continue
+		}
+		f := faults[0]
+		if got := fmt.Sprintf("%d:%d %s %s", f.Pos.Line(), f.Pos.Column(), f.Code, f.Message); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+// FuzzTOML demands that reading never panics, that every place exists, and that what is taken is the same to BurntSushi/toml.
+func FuzzTOML(f *testing.F) {
+	for _, c := range tomlRead {
+		f.Add(c.in)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		n, faults := TOML(NewFile("x.toml", []byte(in)))
+		for _, fault := range faults {
+			if fault.Message == "" || fault.Pos.Offset < 0 || fault.Pos.Length < 0 || fault.Pos.End() > len(in) {
+				t.Fatalf("fault %+v of %q is nowhere", fault, in)
+			}
+		}
+		if len(faults) > 0 {
+			return
+		}
+		walk(n, func(n *Node) {
+			if n.Pos.Offset < 0 || n.Pos.Length < 0 || n.Pos.End() > len(in) {
+				t.Fatalf("node at %d+%d of %q is nowhere", n.Pos.Offset, n.Pos.Length, in)
+			}
+			for i := range n.Text.String {
+				if p := n.Text.At(i, 1); p.Offset < 0 || p.Length < 0 || p.End() > len(in) {
+					t.Fatalf("byte %d of %q is nowhere in %q", i, n.Text.String, in)
+				}
+			}
+		})
+		want := map[string]any{}
+		if _, err := toml.Decode(strings.ReplaceAll(strings.TrimPrefix(in, "\ufeff"), "\r\n", "\n"), &want); err == nil && !reflect.DeepEqual(plain(n), plainTOML(want)) {
+			t.Fatalf("%q is %#v, to others %#v", in, plain(n), want)
+		}
+	})
+}
