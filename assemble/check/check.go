@@ -1,0 +1,166 @@
+// Package check finds what is wrong, missing or unlikely in the records, their translations and the merged plan. It changes
+// nothing: each check reads and reports.
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// A Check is one rule. Code is permanent and begins with the severity of what it reports: E (error), W (warning) or N
+// (note: an open item). Doc is one line; Explain says why the rule exists, with an example that breaks it and the cure.
+type Check struct {
+	Code    string
+	Name    string
+	Doc     string
+	Explain string
+	Run     func(*Pass)
+}
+
+// A Pass is what the checks of one run read, and where they report.
+type Pass struct {
+	Records *input.Records
+	Plan    *plan.Plan // nil where the records could not be merged
+	Locales *locale.Set
+	Langs   []string // languages of the build, in their order
+	Diags   *diag.List
+
+	check *Check
+	texts []Version
+}
+
+// All is every check, in the order of the codes.
+var All = []*Check{
+	forbiddenTerm,
+	nameVariant,
+	acronymUndefined,
+	acronymTwice,
+	instrumentSymbol,
+	linkMissing,
+	sessionUnscheduled,
+	sessionUnannounced,
+	sessionWithoutMandate,
+	seriesGap,
+	totalsWrong,
+	latestAssembly,
+	preambleOpener,
+	finalPunctuation,
+	operativeOpening,
+	verbAndAddressee,
+	addresseeMissing,
+	resourcesMissing,
+	bracketsUnbalanced,
+	bracketsAndState,
+	singleSubparagraph,
+	reservationIncomplete,
+	translationMissing,
+	translationStale,
+	translationStructure,
+	symbolParity,
+	numberParity,
+	bracketParity,
+	linkParity,
+	termParity,
+	wrongLanguage,
+	lengthParity,
+	doubledWord,
+	quotationMarks,
+}
+
+// Find returns the check of that code, and nil where there is none.
+func Find(code string) *Check {
+	i := slices.IndexFunc(All, func(c *Check) bool { return strings.EqualFold(c.Code, code) })
+	if i < 0 {
+		return nil
+	}
+	return All[i]
+}
+
+// Run runs every check.
+func Run(p Pass) {
+	if p.Records == nil {
+		return
+	}
+	for _, c := range All {
+		p.check = c
+		c.Run(&p)
+	}
+}
+
+// Reportf reports a finding of the running check.
+func (p *Pass) Reportf(pos source.Pos, format string, args ...any) *diag.Diagnostic {
+	switch p.check.Code[0] {
+	case 'E':
+		return p.Diags.Errorf(p.check.Code, pos, format, args...)
+	case 'W':
+		return p.Diags.Warningf(p.check.Code, pos, format, args...)
+	}
+	return p.Diags.Notef(p.check.Code, pos, format, args...)
+}
+
+// A Version is a record's text in one language of the build.
+type Version struct {
+	Record   string // id of the record
+	Of       input.Text
+	Lang     string
+	Text     source.Text
+	Original bool
+	State    locale.Translation
+}
+
+// Versions returns every text in every language of the build in which it is on file: the original first, then its
+// translations in the order of the languages. Records declared in one language have no others.
+func (p *Pass) Versions() []Version {
+	if p.texts != nil {
+		return p.texts
+	}
+	for _, t := range p.Records.Texts() {
+		if strings.TrimSpace(t.String) == "" {
+			continue
+		}
+		id := t.Record
+		p.texts = append(p.texts, Version{Record: id, Of: t.Text, Lang: t.Lang, Text: t.Text.Text, Original: true})
+		for _, lang := range p.Langs {
+			if lang == t.Lang || declaredElse(t, lang) {
+				continue
+			}
+			tr := p.Locales.Lookup(t.Text, lang)
+			if tr.Missing() || tr.Text.Pos.File == nil {
+				continue
+			}
+			p.texts = append(p.texts, Version{Record: id, Of: t.Text, Lang: lang, Text: tr.Text, State: tr})
+		}
+	}
+	return p.texts
+}
+
+// Translations returns the versions that are not originals.
+func (p *Pass) Translations() []Version {
+	var out []Version
+	for _, v := range p.Versions() {
+		if !v.Original {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// declaredElse tells whether the record is declared in languages that do not include lang.
+func declaredElse(t input.Words, lang string) bool {
+	return len(t.Languages) > 0 && !slices.Contains(t.Languages, lang)
+}
+
+// label returns an entry of the language's file, and "" where the language has none: what depends on it is then not checked.
+func (p *Pass) label(lang, key string) string {
+	l := p.Locales.Locale(lang)
+	if l == nil || !l.Has(key) {
+		return ""
+	}
+	return l.T(key, nil)
+}

@@ -1,0 +1,210 @@
+package check
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/source"
+	"omnibus/locales"
+)
+
+var update = flag.Bool("update", false, "rewrite the wanted sections of the cases")
+
+// labels are the label files that the tool carries, without the translations of the shipped term.
+func labels(t testing.TB) []*source.File {
+	t.Helper()
+	var out []*source.File
+	names, err := fs.Glob(locales.Files, "active.*.toml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no label files: %v", err)
+	}
+	for _, name := range names {
+		b, err := fs.ReadFile(locales.Files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, source.NewFile("locales/"+name, b))
+	}
+	return out
+}
+
+// run reads, merges and checks a set of files; what reading and merging find is left out.
+func run(t testing.TB, files map[string][]byte, langs []string) []*diag.Diagnostic {
+	t.Helper()
+	var in, user []*source.File
+	for _, name := range slices.Sorted(keysOf(files)) {
+		f := source.NewFile(name, files[name])
+		if strings.HasPrefix(name, "locales/") {
+			user = append(user, f)
+		} else {
+			in = append(in, f)
+		}
+	}
+	reading := new(diag.List)
+	records := input.Read(in, reading)
+	set := locale.Read(labels(t), user, reading)
+	for _, d := range reading.Items {
+		if d.Severity == diag.Error {
+			t.Errorf("%s:%d: %s [%s]", d.Pos.File.Name, d.Pos.Line(), d.Message, d.Code)
+		}
+	}
+	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
+	found := new(diag.List)
+	Run(Pass{Records: records, Plan: merge.Plan(records, meeting, reading), Locales: set, Langs: langs, Diags: found})
+	found.Sort()
+	return found.Items
+}
+
+func keysOf(m map[string][]byte) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+func line(d *diag.Diagnostic) string {
+	s := fmt.Sprintf("%s:%d:%d: %s: %s [%s]\n", d.Pos.File.Name, d.Pos.Line(), d.Pos.Column(), d.Severity, d.Message, d.Code)
+	for _, h := range d.Hints {
+		s += "    hint: " + h + "\n"
+	}
+	for _, r := range d.Related {
+		s += fmt.Sprintf("    %s:%d: %s\n", r.Pos.File.Name, r.Pos.Line(), r.Message)
+	}
+	return s
+}
+
+// TestCases runs one case a check: the file is named after its code, fires/ holds files laid over the base term that make it
+// fire, silent/ files of the same kind that do not, and want the findings of that check.
+func TestCases(t *testing.T) {
+	base, err := txtar.ParseFile("testdata/base.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay := func(a *txtar.Archive, prefix string) map[string][]byte {
+		files := map[string][]byte{}
+		for _, f := range base.Files {
+			files[f.Name] = f.Data
+		}
+		for _, f := range a.Files {
+			if name, ok := strings.CutPrefix(f.Name, prefix); ok {
+				files[name] = f.Data
+			} else if !strings.HasPrefix(f.Name, "fires/") && !strings.HasPrefix(f.Name, "silent/") && f.Name != "want" {
+				t.Errorf("unknown section %s", f.Name)
+			}
+		}
+		return files
+	}
+	if got := run(t, overlay(new(txtar.Archive), "fires/"), []string{"en", "es"}); len(got) > 0 {
+		t.Fatalf("the base term is not clean:\n%s", line(got[0]))
+	}
+	for _, c := range All {
+		t.Run(c.Code, func(t *testing.T) {
+			path := filepath.Join("testdata", c.Code+".txtar")
+			a, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatalf("each check has a case: %v", err)
+			}
+			var got strings.Builder
+			for _, d := range run(t, overlay(a, "fires/"), []string{"en", "es"}) {
+				if d.Code == c.Code {
+					got.WriteString(line(d))
+				}
+			}
+			if got.Len() == 0 {
+				t.Error("it does not fire")
+			}
+			for _, d := range run(t, overlay(a, "silent/"), []string{"en", "es"}) {
+				if d.Code == c.Code {
+					t.Errorf("it is not silent: %s", line(d))
+				}
+			}
+			for i, f := range a.Files {
+				if f.Name != "want" || string(f.Data) == got.String() {
+					continue
+				}
+				if !*update {
+					t.Errorf("got\n%s\nwant\n%s", got.String(), f.Data)
+					continue
+				}
+				a.Files[i].Data = []byte(got.String())
+				if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+var codeForm = regexp.MustCompile(`^[EWN][0-9]{4}$`)
+
+func TestTable(t *testing.T) {
+	seen := map[string]string{}
+	for _, c := range All {
+		if !codeForm.MatchString(c.Code) || c.Name == "" || c.Doc == "" || len(c.Explain) < 80 || c.Run == nil {
+			t.Errorf("%s %s is not complete", c.Code, c.Name)
+		}
+		if seen[c.Code] != "" {
+			t.Errorf("%s is both %s and %s", c.Code, seen[c.Code], c.Name)
+		}
+		seen[c.Code] = c.Name
+		if Find(strings.ToLower(c.Code)) != c {
+			t.Errorf("%s is not found", c.Code)
+		}
+	}
+}
+
+// TestShipped holds the findings of the shipped term: what is meant, and nothing else.
+func TestShipped(t *testing.T) {
+	files := map[string][]byte{}
+	for _, root := range []string{"input", "locales"} {
+		err := filepath.WalkDir(filepath.Join("..", "..", root), func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			rel, _ := filepath.Rel(filepath.Join("..", ".."), path)
+			name := filepath.ToSlash(rel)
+			if strings.HasPrefix(name, "locales/") && !strings.HasPrefix(filepath.Base(name), "content.") && !strings.HasPrefix(filepath.Base(name), "state.") {
+				return nil
+			}
+			b, err := os.ReadFile(path)
+			files[name] = b
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got strings.Builder
+	for _, d := range run(t, files, []string{"en", "es"}) {
+		got.WriteString(line(d))
+	}
+	want, err := os.ReadFile("testdata/shipped.txt")
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	if got.String() == string(want) {
+		return
+	}
+	if !*update {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	} else if err := os.WriteFile("testdata/shipped.txt", []byte(got.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,226 @@
+package check
+
+import (
+	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
+)
+
+var linkMissing = &Check{
+	Code: "N0601", Name: "link-missing",
+	Doc: "a resolution has no link in a language of the build",
+	Explain: `The work plan links each resolution to its text in the reader's language. A link that is not known for certain stays empty:
+the paper says "link to be confirmed", and this note keeps it on the list of open items. One note a language counts them all.
+
+    links: {en: https://..., es: https://...}`,
+	Run: func(p *Pass) {
+		for _, lang := range p.Langs {
+			var first *input.Resolution
+			var open []string
+			for _, r := range p.Records.Resolutions {
+				if r.Links[lang].String != "" {
+					continue
+				}
+				if first == nil {
+					first = r
+				}
+				open = append(open, r.Symbol.String)
+			}
+			if first == nil {
+				continue
+			}
+			pos := first.LinksPos
+			if !pos.IsValid() {
+				pos = first.Symbol.Pos
+			}
+			what := "resolutions have"
+			if len(open) == 1 {
+				what = "resolution has"
+			}
+			p.Reportf(pos, "%d %s no link in %q: %s", len(open), what, lang, strings.Join(open, ", ")).About(first.ID.String).
+				Hint("add links: {%s: https://...} to each, once the address is certain", lang)
+		}
+	},
+}
+
+var sessionUnscheduled = &Check{
+	Code: "W0602", Name: "session-unscheduled",
+	Doc: "a thematic session stands in no meeting's agenda",
+	Explain: `Each thematic session has its place in the schedule: an agenda item of kind "session" that names it. One without is announced
+to delegations and never held.`,
+	Run: func(p *Pass) {
+		for _, s := range p.Records.Sessions {
+			if s.Meeting == nil {
+				p.Reportf(s.ID.Pos, "the thematic session %q stands in no meeting's agenda", s.ID.String).About(s.ID.String).
+					Hint("add {kind: session, session: %s} to the agenda of its meeting", s.ID.String)
+			}
+		}
+	},
+}
+
+var sessionUnannounced = &Check{
+	Code: "W0603", Name: "session-unannounced",
+	Doc: "the introduction does not announce a thematic session",
+	Explain: `The introduction tells delegations which themes the term takes up. A session that it leaves out looks like an afterthought, or
+like an item put in by somebody. The theme is looked for by its name in the glossary, or by the session's title.`,
+	Run: func(p *Pass) {
+		if p.Records.Introduction == nil {
+			return
+		}
+		for _, lang := range p.Langs {
+			whole, on := "", false
+			for _, v := range p.Versions() {
+				if v.Lang == lang && strings.HasPrefix(v.Of.ID, "introduction.") {
+					whole, on = whole+fold(source.Normalize(v.Text.String))+"\n", true
+				}
+			}
+			if !on {
+				continue
+			}
+			for _, s := range p.Records.Sessions {
+				names := []string{"{{name:" + s.Theme.String + "}}", "{{theme:" + s.Theme.String + "}}"}
+				if s.Theme.String != "" {
+					if f := p.form(s.Theme.String, lang); f != nil {
+						names = append(names, f.Name.String)
+						for _, v := range f.Variants {
+							names = append(names, v.String)
+						}
+					}
+				}
+				if s.Title.Lang == lang {
+					names = append(names, s.Title.String)
+				} else if tr := p.Locales.Lookup(s.Title, lang); !tr.Missing() {
+					names = append(names, tr.Text.String)
+				}
+				found := false
+				for _, n := range names {
+					found = found || n != "" && strings.Contains(whole, fold(source.Normalize(n)))
+				}
+				if !found {
+					p.Reportf(s.Title.Pos, "the introduction does not announce the session %q in %q", s.Title.String, lang).About(s.ID.String).
+						Hint("name its theme in input/introduction.md, in the words of the glossary")
+				}
+			}
+		}
+	},
+}
+
+// form returns a glossary entry's form in a language, and nil where there is none.
+func (p *Pass) form(key, lang string) *input.Form {
+	if p.Records.Glossary == nil || p.Records.Glossary.ByKey[key] == nil {
+		return nil
+	}
+	return p.Records.Glossary.ByKey[key].Forms[lang]
+}
+
+var sessionWithoutMandate = &Check{
+	Code: "W0604", Name: "session-without-mandate",
+	Doc: "a thematic session rests on no mandate",
+	Explain: `A committee acts on mandates. A session that names none cannot be reported against any, and the matrix cannot show what
+it was for. List under "mandates" the resolutions or operative paragraphs that it bears on.`,
+	Run: func(p *Pass) {
+		for _, s := range p.Records.Sessions {
+			if len(s.Mandates) == 0 {
+				p.Reportf(s.ID.Pos, "the thematic session %q rests on no mandate", s.ID.String).About(s.ID.String).
+					Hint("add mandates: [...] with the resolutions or paragraphs that it bears on")
+			}
+		}
+	},
+}
+
+var seriesGap = &Check{
+	Code: "N0607", Name: "series-gap",
+	Doc: "a regular session between the first and the last listed has no resolution",
+	Explain: `The resolutions of a work plan follow the regular sessions of the General Assembly. Where one session is passed over, either it
+adopted nothing on the subject, or its resolution was forgotten: somebody should look.`,
+	Run: func(p *Pass) {
+		have := map[int]bool{}
+		var first, last int
+		var pos source.Pos
+		for _, r := range p.Records.Resolutions {
+			n := regularSession(r.Symbol.String)
+			if n == 0 {
+				continue
+			}
+			have[n] = true
+			if first == 0 || n < first {
+				first = n
+			}
+			if n > last {
+				last, pos = n, r.Symbol.Pos
+			}
+		}
+		var gaps []string
+		for n := first + 1; n < last; n++ {
+			if !have[n] {
+				gaps = append(gaps, symbol.Roman(n))
+			}
+		}
+		if len(gaps) > 0 {
+			p.Reportf(pos, "no resolution of regular session %s is listed, though of sessions before and after", strings.Join(gaps, ", ")).
+				Hint("make sure that nothing on the subject was adopted there")
+		}
+	},
+}
+
+// regularSession returns the regular session of the Assembly that adopted a resolution, and 0 where the symbol does not say.
+func regularSession(s string) int {
+	sym, err := symbol.Parse(s)
+	if err != nil || sym.Special {
+		return 0
+	}
+	return sym.Session
+}
+
+var totalsWrong = &Check{
+	Code: "E0608", Name: "totals-wrong",
+	Doc: "the totals that the term declares are not what is listed",
+	Explain: `The term may declare how many resolutions, operative paragraphs and sessions it has (totals in input/term.yaml). They are
+counted on every build, so that a paragraph lost while editing is noticed before the paper goes out.`,
+	Run: func(p *Pass) {
+		t := p.Records.Term
+		if t == nil || t.Totals == nil {
+			return
+		}
+		paragraphs := 0
+		for _, r := range p.Records.Resolutions {
+			paragraphs += len(r.Paragraphs)
+		}
+		for _, c := range []struct {
+			what            string
+			declared, there int
+		}{
+			{"resolutions", t.Totals.Resolutions, len(p.Records.Resolutions)},
+			{"operative paragraphs", t.Totals.Paragraphs, paragraphs},
+			{"thematic sessions", t.Totals.Sessions, len(p.Records.Sessions)},
+		} {
+			if c.declared != 0 && c.declared != c.there {
+				p.Reportf(t.Totals.Pos, "the term declares %d %s, the records hold %d", c.declared, c.what, c.there).About(t.ID.String).
+					Hint("look for what was lost or added, then correct the total")
+			}
+		}
+	},
+}
+
+var latestAssembly = &Check{
+	Code: "W0609", Name: "latest-assembly",
+	Doc: "no resolution of the latest General Assembly is listed",
+	Explain: `The latest regular session before the one that the term works for is the first place to look for mandates. A list without any
+resolution of it is either out of date or needs a reason; a reason can be given in input/accepted.yaml.`,
+	Run: func(p *Pass) {
+		t := p.Records.Term
+		if t == nil || t.Assembly.Session == 0 || len(p.Records.Resolutions) == 0 {
+			return
+		}
+		latest := t.Assembly.Session - 1
+		for _, r := range p.Records.Resolutions {
+			if regularSession(r.Symbol.String) == latest {
+				return
+			}
+		}
+		p.Reportf(t.Assembly.Pos, "no resolution of the latest General Assembly (%s) is listed", symbol.Roman(latest)).About(t.ID.String).
+			Hint("add what session %s adopted on the subject to input/mandates.yaml", symbol.Roman(latest))
+	},
+}

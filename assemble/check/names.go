@@ -1,0 +1,420 @@
+package check
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/symbol"
+)
+
+var forbiddenTerm = &Check{
+	Code: "W0501", Name: "forbidden-term",
+	Doc: "a text uses a form that the glossary forbids",
+	Explain: `The glossary (input/glossary.yaml) says for each language how a body, a theme or a term is called, and which
+forms are not to be written. It is the secretariat's house style: add a form under "forbidden", with the reason, and it is found
+everywhere, in the records and in the translations.
+
+    Committee on Migration Affairs      write: Committee on Migration Issues`,
+	Run: func(p *Pass) {
+		if p.Records.Glossary == nil {
+			return
+		}
+		for _, v := range p.Versions() {
+			text := plain(v.Text.String)
+			for _, e := range p.Records.Glossary.Entries {
+				f := e.Forms[v.Lang]
+				if f == nil {
+					continue
+				}
+				for _, bad := range f.Forbidden {
+					for _, at := range findAll(text, bad.Term.String) {
+						if insideRight(text, at, len(bad.Term.String), f) {
+							continue
+						}
+						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "%q is not to be written: %s", bad.Term.String, reasonOf(bad)).About(v.Record)
+						if f.Name.String != "" {
+							d.Hint("write %q", f.Name.String)
+						}
+						d.See(bad.Term.Pos, "forbidden here")
+					}
+				}
+			}
+		}
+	},
+}
+
+func reasonOf(f input.Forbidden) string {
+	if f.Reason.String == "" {
+		return "the glossary forbids it"
+	}
+	return strings.TrimSuffix(f.Reason.String, ".")
+}
+
+// insideRight tells whether the found form is a part of the right name or of a variant of it.
+func insideRight(text string, at, length int, f *input.Form) bool {
+	right := []string{f.Name.String}
+	for _, v := range f.Variants {
+		right = append(right, v.String)
+	}
+	for _, name := range right {
+		for _, i := range findAll(text, name) {
+			if i <= at && at+length <= i+len(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var nameVariant = &Check{
+	Code: "W0502", Name: "name-variant",
+	Doc: "a text calls a theme, a session or an instrument by nearly its name",
+	Explain: `One theme, one session, one instrument: each by one name everywhere. A reader who meets two wordings takes them for two
+things, and a delegation may take one of them for a concession.
+
+    Strengthening shared but differentiated responsibility ...
+    the session is called: Strengthening the shared responsibility ...
+
+Write the name as the session or the glossary has it, or add the other wording to the entry as a variant.`,
+	Run: func(p *Pass) {
+		names := p.longNames()
+		for _, v := range p.Versions() {
+			own := names[v.Lang]
+			if len(own) == 0 {
+				continue
+			}
+			text := plain(v.Text.String)
+			ws := wordsOf(text)
+			folded := make([]string, len(ws))
+			for i, w := range ws {
+				folded[i] = fold(w.text)
+			}
+			for _, n := range own {
+				if n.record == v.Record {
+					continue
+				}
+				i, j, ok := nearly(folded, n.words)
+				if !ok || p.isRightName(v.Lang, folded[i:j], own) {
+					continue
+				}
+				at, end := ws[i].at, ws[j-1].at+len(ws[j-1].text)
+				p.Reportf(v.Text.At(at, end-at), "%q is nearly the name of %s", text[at:end], n.what).About(v.Record).
+					Hint("write %q, or add this wording to its variants", n.name)
+			}
+		}
+	},
+}
+
+// A longName is a name of four words or more, which a text may miss by a word.
+type longName struct {
+	record, what, name string
+	words              []string
+}
+
+func (p *Pass) longNames() map[string][]longName {
+	out := map[string][]longName{}
+	add := func(lang, record, what, name string) {
+		var words []string
+		for _, w := range wordsOf(plain(name)) {
+			words = append(words, fold(w.text))
+		}
+		if len(words) >= 4 {
+			out[lang] = append(out[lang], longName{record, what, name, words})
+		}
+	}
+	if p.Records.Glossary != nil {
+		for _, e := range p.Records.Glossary.Entries {
+			for _, lang := range p.Langs {
+				if f := e.Forms[lang]; f != nil && e.Class != "term" {
+					add(lang, e.ID.String, "the "+orWord(e.Class, "entry")+" "+e.ID.String, f.Name.String)
+					for _, v := range f.Variants {
+						add(lang, e.ID.String, "the "+orWord(e.Class, "entry")+" "+e.ID.String, v.String)
+					}
+				}
+			}
+		}
+	}
+	for _, v := range p.Versions() {
+		if _, ok := p.Records.ByID[v.Record].(*input.Session); ok && strings.HasSuffix(v.Of.ID, ".title") {
+			add(v.Lang, v.Record, "the thematic session "+v.Record, v.Text.String)
+		}
+	}
+	return out
+}
+
+func orWord(s, or string) string {
+	if s == "" {
+		return or
+	}
+	return s
+}
+
+// isRightName tells whether the words are, to the letter, one of the names.
+func (p *Pass) isRightName(lang string, words []string, names []longName) bool {
+	for _, n := range names {
+		if strings.Join(n.words, " ") == strings.Join(words, " ") {
+			return true
+		}
+	}
+	return false
+}
+
+// nearly finds a run of words that is the name but for one word changed, put in or left out (two in names of nine words or more), with the same first and
+// last word or all the long words of the name. An exact match anywhere in the text counts as none.
+func nearly(text, name []string) (i, j int, ok bool) {
+	slack := 1
+	if len(name) >= 9 {
+		slack = 2
+	}
+	for i := range text {
+		if text[i] != name[0] {
+			continue
+		}
+		for n := len(name) - slack; n <= len(name)+slack; n++ {
+			if i+n > len(text) || n < 3 || text[i+n-1] != name[len(name)-1] {
+				continue
+			}
+			d := distance(text[i:i+n], name)
+			if d == 0 {
+				return 0, 0, false
+			}
+			if d <= slack {
+				return i, i + n, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// distance is the number of words to put in, leave out or change to come from a to b.
+func distance(a, b []string) int {
+	prev := make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := range a {
+		row := make([]int, len(b)+1)
+		row[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = min(prev[j]+cost, prev[j+1]+1, row[j]+1)
+		}
+		prev = row
+	}
+	return prev[len(b)]
+}
+
+// An acronymUse is an acronym in the introduction and whether its name stands before it.
+type acronymUse struct {
+	acronym string
+	at      int
+	defines bool
+	text    input.Text
+	version Version
+}
+
+// acronymUses walks the introduction in its order, in one language.
+func (p *Pass) acronymUses(lang string) []acronymUse {
+	var out []acronymUse
+	for _, v := range p.Versions() {
+		if v.Lang != lang || !strings.HasPrefix(v.Of.ID, "introduction.") || p.isNote(v.Record, v.Of.ID) {
+			continue
+		}
+		s := withoutSymbols(plain(v.Text.String))
+		var here []acronymUse
+		for _, w := range wordsOf(s) {
+			if isAcronym(w.text) {
+				open := w.at > 0 && s[w.at-1] == '('
+				here = append(here, acronymUse{acronym: strings.TrimSuffix(w.text, "s"), at: w.at, defines: open && w.at+len(w.text) < len(s) && s[w.at+len(w.text)] == ')', text: v.Of, version: v})
+			}
+		}
+		for _, m := range placeholders(v.Text.String) {
+			if key, ok := strings.CutPrefix(m.body, "name:"); ok {
+				if a := p.acronymOf(key, lang); a != "" {
+					here = append(here, acronymUse{acronym: a, at: m.at, defines: true, text: v.Of, version: v})
+				}
+			} else if key, ok := strings.CutPrefix(m.body, "acronym:"); ok {
+				if a := p.acronymOf(key, lang); a != "" {
+					here = append(here, acronymUse{acronym: a, at: m.at, text: v.Of, version: v})
+				}
+			}
+		}
+		sort.SliceStable(here, func(i, j int) bool { return here[i].at < here[j].at })
+		out = append(out, here...)
+	}
+	return out
+}
+
+// withoutSymbols blanks the symbols in a text: the capitals in them are no acronyms.
+func withoutSymbols(s string) string {
+	b := []byte(s)
+	for _, f := range symbol.FindAll(s) {
+		for i := f.Start; i < f.End; i++ {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
+func (p *Pass) isNote(record, textID string) bool {
+	if p.Records.Introduction == nil {
+		return false
+	}
+	for _, n := range p.Records.Introduction.Notes {
+		if n.Text.ID == textID {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Pass) acronymOf(key, lang string) string {
+	if p.Records.Glossary == nil || p.Records.Glossary.ByKey[key] == nil {
+		return ""
+	}
+	if f := p.Records.Glossary.ByKey[key].Forms[lang]; f != nil {
+		return f.Acronym.String
+	}
+	return ""
+}
+
+// isAcronym tells whether a word is an acronym: two capital letters or more, and nothing but capitals, digits and a plural s.
+func isAcronym(w string) bool {
+	w = strings.TrimSuffix(w, "s")
+	capitals := 0
+	for _, r := range w {
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+	}
+	return capitals >= 2 && strings.Trim(w, "IVXLCDM") != ""
+}
+
+var acronymUndefined = &Check{
+	Code: "W0503", Name: "acronym-undefined",
+	Doc: "an acronym of the introduction is used before its name, or never explained",
+	Explain: `A reader who listens, or who comes from another ministry, cannot guess an acronym. It stands in brackets behind the name
+where the name is first written; from then on it may stand alone.
+
+    ... the targets of the SDGs ... the Sustainable Development Goals (SDGs)     the name comes too late
+
+{{name:sdg}} writes the name with its acronym, {{acronym:sdg}} the acronym alone.`,
+	Run: func(p *Pass) {
+		for _, lang := range p.Langs {
+			defined := map[string]bool{}
+			reported := map[string]bool{}
+			uses := p.acronymUses(lang)
+			for _, u := range uses {
+				if u.defines {
+					defined[u.acronym] = true
+				}
+				if defined[u.acronym] || reported[u.acronym] {
+					continue
+				}
+				reported[u.acronym] = true
+				later := false
+				for _, o := range uses {
+					later = later || o.acronym == u.acronym && o.defines
+				}
+				what := "is never explained"
+				if later {
+					what = "is used before its name is given"
+				}
+				p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q %s", u.acronym, what).About(u.version.Record).
+					Hint("write the name with the acronym in brackets where it first stands")
+			}
+		}
+	},
+}
+
+var acronymTwice = &Check{
+	Code: "W0504", Name: "acronym-twice",
+	Doc: "an acronym is explained twice in the introduction",
+	Explain: `An acronym is explained once, where its name is first written. Explained again, it looks like another body of the same name.
+
+    Committee on Migration Issues (CAM) ... the Committee on Migration Issues (CAM)     the second time: the CAM`,
+	Run: func(p *Pass) {
+		for _, lang := range p.Langs {
+			first := map[string]Version{}
+			places := map[string]int{}
+			for _, u := range p.acronymUses(lang) {
+				if !u.defines {
+					continue
+				}
+				if v, ok := first[u.acronym]; ok {
+					p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q is explained a second time", u.acronym).About(u.version.Record).
+						See(v.Text.At(places[u.acronym], len(u.acronym)), "first explained here")
+					continue
+				}
+				first[u.acronym], places[u.acronym] = u.version, u.at
+			}
+		}
+	},
+}
+
+var instrumentSymbol = &Check{
+	Code: "N0506", Name: "instrument-symbol",
+	Doc: "the introduction names an instrument without its symbol",
+	Explain: `An instrument that has a symbol is cited with it once, in the text or in a note, so that a reader can find it.
+
+    the Global Compact for Safe, Orderly and Regular Migration     add: (A/RES/73/195)`,
+	Run: func(p *Pass) {
+		if p.Records.Glossary == nil {
+			return
+		}
+		for _, lang := range p.Langs {
+			whole := ""
+			for _, v := range p.Versions() {
+				if v.Lang == lang && strings.HasPrefix(v.Of.ID, "introduction.") {
+					whole += v.Text.String + "\n"
+				}
+			}
+			for _, e := range p.Records.Glossary.Entries {
+				f := e.Forms[lang]
+				if e.Symbol.String == "" || f == nil || strings.Contains(whole, e.Symbol.String) || strings.Contains(whole, "{{symbol:"+e.ID.String+"}}") {
+					continue
+				}
+				for _, v := range p.Versions() {
+					if v.Lang != lang || !strings.HasPrefix(v.Of.ID, "introduction.") {
+						continue
+					}
+					if at := findAll(v.Text.String, f.Name.String); len(at) > 0 {
+						p.Reportf(v.Text.At(at[0], len(f.Name.String)), "%q is named without its symbol", f.Name.String).About(v.Record).Hint("add %s where it is first named, or in a note", e.Symbol.String)
+						break
+					}
+				}
+			}
+		}
+	},
+}
+
+// A placeholder is {{body}} in a text.
+type placeholder struct {
+	at   int
+	body string
+}
+
+func placeholders(s string) []placeholder {
+	var out []placeholder
+	for from := 0; ; {
+		i := strings.Index(s[from:], "{{")
+		if i < 0 {
+			return out
+		}
+		i += from
+		j := strings.Index(s[i:], "}}")
+		if j < 0 {
+			return out
+		}
+		out = append(out, placeholder{i, strings.TrimSpace(s[i+2 : i+j])})
+		from = i + j + 2
+	}
+}

@@ -1,0 +1,111 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A word is a word of a text and where it begins, in bytes.
+type word struct {
+	at   int
+	text string
+}
+
+// wordsOf returns the words of s: runs of letters and digits, with apostrophes and hyphens inside.
+func wordsOf(s string) []word {
+	var out []word
+	start := -1
+	for i, r := range s {
+		in := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		if !in && start >= 0 && (r == '-' || r == '\'' || r == '’') {
+			next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+			in = unicode.IsLetter(next)
+		}
+		switch {
+		case in && start < 0:
+			start = i
+		case !in && start >= 0:
+			out = append(out, word{start, s[start:i]})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, word{start, s[start:]})
+	}
+	return out
+}
+
+// fold makes words comparable: lower case, one kind of apostrophe.
+func fold(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }
+
+// boundary tells whether s[i:j] stands between word ends.
+func boundary(s string, i, j int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[j:])
+	return !isWord(before) && !isWord(after)
+}
+
+func isWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+// findAll returns the byte places of term in s, as whole words. Case matters only where the term has a capital letter.
+func findAll(s, term string) []int {
+	if term == "" {
+		return nil
+	}
+	if strings.ToLower(term) == term {
+		if low := strings.ToLower(s); len(low) == len(s) {
+			s = low
+		}
+	}
+	var out []int
+	for from := 0; ; {
+		i := strings.Index(s[from:], term)
+		if i < 0 {
+			return out
+		}
+		i += from
+		if boundary(s, i, i+len(term)) {
+			out = append(out, i)
+		}
+		from = i + len(term)
+	}
+}
+
+// plain cuts what is not the author's words out of a text: placeholders, note marks and addresses become spaces of the same
+// length, so that places stay right.
+func plain(s string) string {
+	b := []byte(s)
+	blank := func(i, j int) {
+		for ; i < j; i++ {
+			b[i] = ' '
+		}
+	}
+	for i := 0; i < len(s); i++ {
+		switch {
+		case strings.HasPrefix(s[i:], "{{"):
+			if j := strings.Index(s[i:], "}}"); j > 0 {
+				blank(i, i+j+2)
+				i += j + 1
+			}
+		case strings.HasPrefix(s[i:], "[^"):
+			if j := strings.IndexByte(s[i:], ']'); j > 0 {
+				blank(i, i+j+1)
+				i += j
+			}
+		case strings.HasPrefix(s[i:], "]("):
+			if j := strings.IndexByte(s[i:], ')'); j > 0 {
+				blank(i+1, i+j+1)
+				i += j
+			}
+		case strings.HasPrefix(s[i:], "http://"), strings.HasPrefix(s[i:], "https://"):
+			j := strings.IndexFunc(s[i:], unicode.IsSpace)
+			if j < 0 {
+				j = len(s) - i
+			}
+			blank(i, i+j)
+			i += j - 1
+		}
+	}
+	return string(b)
+}
