@@ -1,0 +1,180 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// lineWidth is where a text that is written over several lines is broken, in characters.
+const lineWidth = 118
+
+// yamlText writes a text as a YAML scalar: in the style asked for if that can hold it, else in double quotation marks. raw is
+// how the old value was written; indent is the column of the mapping or list that holds it.
+func yamlText(s string, style Style, raw string, indent int, flow bool) string {
+	var tries []string
+	pad := strings.Repeat(" ", indent+2)
+	switch style {
+	case Literal, Folded:
+		if flow || s == "" {
+			break
+		}
+		head, _, _ := strings.Cut(raw, "\n")
+		if i := strings.IndexByte(head, ' '); i > 0 {
+			head = head[:i]
+		}
+		if _, body, ok := strings.Cut(raw, "\n"); ok {
+			if first := strings.TrimLeft(body, " \n"); first != "" {
+				k := strings.LastIndexByte(body[:len(body)-len(first)], '\n') + 1
+				pad = body[k : len(body)-len(first)]
+			}
+		}
+		body := strings.TrimSuffix(s, "\n")
+		if style == Folded {
+			body = wrap(body, lineWidth-len(pad))
+		}
+		tries = append(tries, head+"\n"+pad+strings.ReplaceAll(body, "\n", "\n"+pad))
+	case Single:
+		tries = append(tries, "'"+strings.ReplaceAll(s, "'", "''")+"'")
+	case Plain:
+		if strings.Contains(raw, "\n") {
+			second := raw[strings.IndexByte(raw, '\n')+1:]
+			at := "\n" + second[:len(second)-len(strings.TrimLeft(second, " "))]
+			tries = append(tries, strings.ReplaceAll(wrap(s, lineWidth-len(at)), "\n", at))
+		}
+		tries = append(tries, s)
+	}
+	if style == Double && strings.Contains(raw, "\n") {
+		second := raw[strings.IndexByte(raw, '\n')+1:]
+		at := "\n" + second[:len(second)-len(strings.TrimLeft(second, " "))]
+		tries = append(tries, strings.ReplaceAll(wrap(doubleQuoted(s), lineWidth-len(at)), "\n", at))
+	}
+	for _, t := range tries {
+		if holds(t, s, indent, flow) {
+			return t
+		}
+	}
+	return doubleQuoted(s)
+}
+
+// holds tells whether a scalar written so is read as the text s where it is to stand.
+func holds(written, s string, indent int, flow bool) bool {
+	if s == "" || strings.ContainsRune(written, '\r') {
+		return false
+	}
+	doc := strings.Repeat(" ", indent) + "k: " + written + "\n" + strings.Repeat(" ", indent) + "z: z\n"
+	if flow {
+		doc = "k: [a, " + written + ", {b: " + written + "}]\nz: z\n"
+	}
+	root, faults := YAML(NewFile("", []byte(doc)))
+	if len(faults) > 0 || root == nil || root.Kind != Mapping || len(root.Entries) != 2 {
+		return false
+	}
+	k := root.At("k")
+	if !flow {
+		return k.Kind == Scalar && k.Text.String == s && strings.TrimSpace(s) != "" && !coerced(written)
+	}
+	return k.Kind == Sequence && len(k.Items) == 3 && k.Items[1].Kind == Scalar && k.Items[1].Text.String == s && k.Items[2].At("b").Text.String == s && !coerced(written)
+}
+
+// coerced tells whether other readers would take a plain scalar for a truth value.
+func coerced(s string) bool {
+	switch strings.ToLower(s) {
+	case "yes", "no", "on", "off":
+		return true
+	}
+	return false
+}
+
+func doubleQuoted(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r != ' ' && !unicode.IsPrint(r) || r == 0xfeff:
+			if r > 0xffff {
+				fmt.Fprintf(&b, `\U%08X`, r)
+			} else {
+				fmt.Fprintf(&b, `\u%04X`, r)
+			}
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// wrap breaks a text into lines of at most width characters, at single spaces; folding joins them again.
+func wrap(s string, width int) string {
+	var b strings.Builder
+	for i, para := range strings.Split(s, "\n") {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		column := 0
+		for k, word := range strings.Split(para, " ") {
+			n := utf8.RuneCountInString(word)
+			switch {
+			case k == 0:
+			case column+1+n > width && word != "" && !strings.HasSuffix(b.String(), " "):
+				b.WriteByte('\n')
+				column = 0
+			default:
+				b.WriteByte(' ')
+				column++
+			}
+			b.WriteString(word)
+			column += n
+		}
+	}
+	return b.String()
+}
+
+func yamlKey(key string) string {
+	if holds(key, key, 0, false) && !strings.ContainsAny(key, "\n:#") {
+		return key
+	}
+	return doubleQuoted(key)
+}
+
+// tomlText writes a text as a TOML string, over several lines where it was and has line breaks.
+func tomlText(s string, style Style) string {
+	switch {
+	case style == Single && !strings.ContainsAny(s, "'\n\r") && strings.IndexFunc(s, unicode.IsControl) < 0:
+		return "'" + s + "'"
+	case style == Literal && !strings.Contains(s, "''") && !strings.HasSuffix(s, "'") && strings.IndexFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) < 0:
+		return "'''\n" + s + "'''"
+	case style == Folded && strings.Contains(s, "\n"):
+		lines := strings.Split(s, "\n")
+		for i, l := range lines {
+			q := doubleQuoted(l)
+			lines[i] = q[1 : len(q)-1]
+		}
+		return "\"\"\"\n" + strings.Join(lines, "\n") + "\"\"\""
+	}
+	return doubleQuoted(s)
+}
+
+func tomlKey(key string) string {
+	for i := 0; i < len(key); i++ {
+		c := key[i]
+		if !(c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z') {
+			return doubleQuoted(key)
+		}
+	}
+	if key == "" {
+		return `""`
+	}
+	return key
+}

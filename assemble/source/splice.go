@@ -1,0 +1,456 @@
+package source
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// An Edit puts New where Pos stands in a file.
+type Edit struct {
+	Pos Pos
+	New string
+}
+
+// Splice returns the bytes of a file with the edits made. Edits may not overlap; several at one empty place are made in the
+// order given. Everything else stays byte for byte.
+func Splice(f *File, edits []Edit) ([]byte, error) {
+	sorted := append([]Edit(nil), edits...)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Pos.Offset < sorted[j].Pos.Offset })
+	var b strings.Builder
+	last := 0
+	for _, e := range sorted {
+		if e.Pos.File != f || e.Pos.Offset < 0 || e.Pos.Length < 0 || e.Pos.End() > len(f.Bytes) {
+			return nil, fmt.Errorf("%s: an edit of %q is outside the file", f.Name, e.New)
+		}
+		if e.Pos.Offset < last {
+			return nil, fmt.Errorf("%s:%d: two edits overlap", f.Name, e.Pos.Line())
+		}
+		b.Write(f.Bytes[last:e.Pos.Offset])
+		b.WriteString(e.New)
+		last = e.Pos.End()
+	}
+	b.Write(f.Bytes[last:])
+	return []byte(b.String()), nil
+}
+
+// An Editor changes values of one YAML or TOML file in place: comments, order, layout and line ends of everything else stay.
+// Make the changes, then call File, which splices them in, reads the result again and compares it with what was meant.
+type Editor struct {
+	file  *File
+	root  *Node
+	toml  bool
+	eol   string
+	edits []Edit
+	want  map[*Node]any    // new values of nodes
+	more  map[*Node][]pair // keys added to mappings
+	items map[*Node][]any  // items added to lists
+	gone  map[*Node]bool   // items taken out
+}
+
+type pair struct {
+	key   string
+	value any
+}
+
+// A Field is a key and its text, for a new entry of a list or a new table.
+type Field struct{ Key, Value string }
+
+// Edit returns an editor of a file that was read into root.
+func (f *File) Edit(root *Node) *Editor {
+	e := &Editor{file: f, root: root, eol: "\n", want: map[*Node]any{}, more: map[*Node][]pair{}, items: map[*Node][]any{}, gone: map[*Node]bool{}}
+	e.toml = root != nil && root.toml
+	if i := strings.IndexByte(string(f.Bytes), '\n'); i > 0 && f.Bytes[i-1] == '\r' {
+		e.eol = "\r\n"
+	}
+	return e
+}
+
+// Changed tells whether anything is to be changed.
+func (e *Editor) Changed() bool { return len(e.edits) > 0 }
+
+func (e *Editor) put(offset, length int, s string) {
+	e.edits = append(e.edits, Edit{e.file.Pos(offset, length), strings.ReplaceAll(s, "\n", e.eol)})
+}
+
+// Set makes value the text of a scalar, or of a value where nothing stands yet, in the style in which it is written where that
+// style can hold it.
+func (e *Editor) Set(n *Node, value string) {
+	if n.Kind == Scalar && n.Text.String == value {
+		return
+	}
+	e.want[n] = value
+	if e.toml {
+		e.put(n.Pos.Offset, n.Pos.Length, tomlText(value, n.Style))
+		return
+	}
+	indent, flow := e.around(n)
+	s := yamlText(value, n.Style, e.raw(n), indent, flow)
+	if n.Pos.Length == 0 {
+		s = " " + s
+	}
+	if n.Pos.End() == len(e.file.Bytes) && (n.Style == Literal || n.Style == Folded) {
+		s += "\n"
+	}
+	e.put(n.Pos.Offset, n.Pos.Length, s)
+}
+
+func (e *Editor) raw(n *Node) string {
+	return strings.ReplaceAll(string(e.file.Bytes[n.Pos.Offset:n.Pos.End()]), "\r\n", "\n")
+}
+
+// Clear takes a value out and leaves its key.
+func (e *Editor) Clear(n *Node) {
+	if n.Kind == Null {
+		return
+	}
+	e.want[n] = nil
+	if e.toml {
+		e.want[n] = ""
+		e.put(n.Pos.Offset, n.Pos.Length, `""`)
+		return
+	}
+	start := n.Pos.Offset
+	for start > 0 && e.file.Bytes[start-1] == ' ' {
+		start--
+	}
+	if start > 0 && e.file.Bytes[start-1] == '\n' {
+		start = n.Pos.Offset
+	}
+	e.put(start, n.Pos.End()-start, "")
+}
+
+// SetKey makes value the text of that key of a mapping, and adds the key behind the last one where it is not there.
+func (e *Editor) SetKey(m *Node, key, value string) {
+	if entry := m.Entry(key); entry != nil {
+		e.Set(entry.Value, value)
+		return
+	}
+	e.more[m] = append(e.more[m], pair{key, value})
+	if e.toml {
+		e.add(m, tomlKey(key)+" = "+tomlText(value, Double))
+		return
+	}
+	e.add(m, yamlKey(key)+": "+yamlText(value, Plain, "", m.Indent, m.Flow))
+}
+
+// SetList makes the list of values the value of that key of a mapping, in brackets where it is new.
+func (e *Editor) SetList(m *Node, key string, values []string) {
+	var list []any
+	var flow []string
+	for _, v := range values {
+		list = append(list, v)
+		flow = append(flow, yamlText(v, Plain, "", 0, true))
+	}
+	if list == nil {
+		list = []any{}
+	}
+	entry := m.Entry(key)
+	if entry == nil {
+		e.more[m] = append(e.more[m], pair{key, list})
+		e.add(m, yamlKey(key)+": ["+strings.Join(flow, ", ")+"]")
+		return
+	}
+	n := entry.Value
+	if n.Kind == Sequence && sameItems(n, values) {
+		return
+	}
+	e.want[n] = list
+	s := "[" + strings.Join(flow, ", ") + "]"
+	if n.Kind == Sequence && !n.Flow && len(values) > 0 {
+		var lines []string
+		for _, v := range values {
+			lines = append(lines, "- "+yamlText(v, Plain, "", n.Indent, false))
+		}
+		s = strings.Join(lines, "\n"+strings.Repeat(" ", n.Indent))
+	} else if n.Pos.Length == 0 {
+		s = " " + s
+	}
+	e.put(n.Pos.Offset, n.Pos.Length, s)
+}
+
+func sameItems(n *Node, values []string) bool {
+	if len(n.Items) != len(values) {
+		return false
+	}
+	for i, item := range n.Items {
+		if item.Kind != Scalar || item.Text.String != values[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// SetIn makes value the text of a key in the mapping that is the value of another key, and makes that mapping where it is not
+// there: links, es.
+func (e *Editor) SetIn(m *Node, key, inner, value string) {
+	entry := m.Entry(key)
+	if entry != nil && entry.Value.Kind == Mapping {
+		e.SetKey(entry.Value, inner, value)
+		return
+	}
+	made := map[string]any{inner: value}
+	s := "{" + yamlKey(inner) + ": " + yamlText(value, Plain, "", 0, true) + "}"
+	if entry != nil {
+		e.want[entry.Value] = made
+		if entry.Value.Pos.Length == 0 {
+			s = " " + s
+		}
+		e.put(entry.Value.Pos.Offset, entry.Value.Pos.Length, s)
+		return
+	}
+	e.more[m] = append(e.more[m], pair{key, made})
+	e.add(m, yamlKey(key)+": "+s)
+}
+
+// add writes an entry behind the last one of a mapping.
+func (e *Editor) add(m *Node, entry string) {
+	switch {
+	case m.Flow:
+		first := len(m.Entries) == 0 && len(e.more[m]) == 1
+		e.put(e.flowEnd(m), 0, map[bool]string{true: "", false: ", "}[first]+entry)
+	case e.toml:
+		at := e.lineEnd(e.tableEnd(m))
+		e.put(at, 0, e.before(at)+entry)
+	default:
+		at := e.lineEnd(m.Pos.End())
+		e.put(at, 0, "\n"+strings.Repeat(" ", m.Indent)+entry)
+	}
+}
+
+// before is the line break that goes before a line added at the end of the file.
+func (e *Editor) before(at int) string {
+	if at == 0 {
+		return ""
+	}
+	return "\n"
+}
+
+// flowEnd returns the offset behind the last entry of a list or mapping in brackets.
+func (e *Editor) flowEnd(n *Node) int {
+	end := n.Pos.End() - 1
+	if len(n.Entries) > 0 {
+		end = n.Entries[len(n.Entries)-1].Value.Pos.End()
+	} else if len(n.Items) > 0 {
+		end = n.Items[len(n.Items)-1].Pos.End()
+	}
+	return end
+}
+
+// tableEnd returns the offset behind the last entry of a table, or behind its header.
+func (e *Editor) tableEnd(m *Node) int {
+	if m == e.root {
+		end := 0
+		for _, x := range m.Entries {
+			if x.Value.Kind == Scalar {
+				end = x.Value.Pos.End()
+			}
+		}
+		return end
+	}
+	return m.Pos.End()
+}
+
+func (e *Editor) lineEnd(offset int) int {
+	p := parser{f: e.file, b: e.file.Bytes}
+	return p.lineEnd(min(offset, len(p.b)))
+}
+
+// AddItem adds an entry with these fields to a list of mappings, written as the last one is.
+func (e *Editor) AddItem(list *Node, fields []Field) {
+	made := map[string]any{}
+	for _, f := range fields {
+		made[f.Key] = f.Value
+	}
+	e.items[list] = append(e.items[list], made)
+	var inline, lines []string
+	for _, f := range fields {
+		inline = append(inline, yamlKey(f.Key)+": "+yamlText(f.Value, Plain, "", 0, true))
+		lines = append(lines, yamlKey(f.Key)+": "+yamlText(f.Value, Plain, "", list.Indent+2, false))
+	}
+	one := "{" + strings.Join(inline, ", ") + "}"
+	if list.Flow {
+		first := len(list.Items) == 0 && len(e.items[list]) == 1
+		e.put(e.flowEnd(list), 0, map[bool]string{true: "", false: ", "}[first]+one)
+		return
+	}
+	if len(list.Items) == 0 || !list.Items[len(list.Items)-1].Flow {
+		one = strings.Join(lines, "\n"+strings.Repeat(" ", list.Indent+2))
+	}
+	e.put(e.lineEnd(list.Pos.End()), 0, "\n"+strings.Repeat(" ", list.Indent)+"- "+one)
+}
+
+// AddTable adds a table at the end of a TOML file.
+func (e *Editor) AddTable(name string, fields []Field) {
+	made := map[string]any{}
+	s := "[" + tomlKey(name) + "]\n"
+	for _, f := range fields {
+		made[f.Key] = f.Value
+		s += tomlKey(f.Key) + " = " + tomlText(f.Value, Double) + "\n"
+	}
+	e.more[e.root] = append(e.more[e.root], pair{name, made})
+	end := len(e.file.Bytes)
+	lead := "\n"
+	switch {
+	case end == 0:
+		lead = ""
+	case e.file.Bytes[end-1] != '\n':
+		lead = "\n\n"
+	}
+	e.put(end, 0, lead+s)
+}
+
+// RemoveItem takes an item out of a list that is not in brackets, with its lines and the comments in them.
+func (e *Editor) RemoveItem(list *Node, i int) error {
+	if list.Flow || i >= len(list.dashes) {
+		return fmt.Errorf("%s: this entry cannot be taken out by itself", e.file.Name)
+	}
+	e.gone[list.Items[i]] = true
+	start := list.dashes[i]
+	for start > 0 && e.file.Bytes[start-1] == ' ' {
+		start--
+	}
+	if start > 0 && e.file.Bytes[start-1] != '\n' {
+		return fmt.Errorf("%s:%d: this entry cannot be taken out by itself", e.file.Name, list.Items[i].Pos.Line())
+	}
+	end := e.lineEnd(max(list.Items[i].Pos.End(), list.dashes[i]+1))
+	for end < len(e.file.Bytes) && e.file.Bytes[end] != '\n' {
+		end++
+	}
+	e.put(start, min(end+1, len(e.file.Bytes))-start, "")
+	return nil
+}
+
+// around returns the indentation of what holds a node, and whether it stands in brackets.
+func (e *Editor) around(n *Node) (indent int, flow bool) {
+	var find func(at *Node, indent int, flow bool) bool
+	found := func(at *Node, i int, f bool) bool {
+		if at == n {
+			indent, flow = i, f
+			return true
+		}
+		return find(at, i, f)
+	}
+	find = func(at *Node, _ int, flow bool) bool {
+		if at.Pos.Length > 0 && (n.Pos.Offset < at.Pos.Offset || n.Pos.End() > at.Pos.End()) {
+			return false
+		}
+		for _, x := range at.Entries {
+			if found(x.Value, at.Indent, flow || at.Flow) {
+				return true
+			}
+		}
+		for _, x := range at.Items {
+			if found(x, at.Indent, flow || at.Flow) {
+				return true
+			}
+		}
+		return false
+	}
+	if e.root != nil {
+		find(e.root, 0, false)
+	}
+	return indent, flow
+}
+
+// File returns the file with the changes made, after reading it again and finding in it exactly what was meant.
+func (e *Editor) File() (*File, error) {
+	b, err := Splice(e.file, e.edits)
+	if err != nil {
+		return nil, err
+	}
+	f := NewFile(e.file.Name, b)
+	read := YAML
+	if e.toml {
+		read = TOML
+	}
+	root, faults := read(f)
+	if len(faults) > 0 {
+		return nil, fmt.Errorf("%s:%d: the change cannot be written here: %s", f.Name, faults[0].Pos.Line(), faults[0].Message)
+	}
+	if at := differ(root, e.meant(e.root), ""); at != "" {
+		return nil, fmt.Errorf("%s: the change cannot be written here: %s would not be what was meant", f.Name, at)
+	}
+	return f, nil
+}
+
+// meant returns the value of a node after the changes.
+func (e *Editor) meant(n *Node) any {
+	if n == nil {
+		return e.grown(nil, nil)
+	}
+	if v, ok := e.want[n]; ok {
+		return v
+	}
+	switch n.Kind {
+	case Scalar:
+		return n.Text.String
+	case Sequence:
+		out := []any{}
+		for _, i := range n.Items {
+			if !e.gone[i] {
+				out = append(out, e.meant(i))
+			}
+		}
+		return append(out, e.items[n]...)
+	case Mapping:
+		out := map[string]any{}
+		for _, x := range n.Entries {
+			out[x.Key.String] = e.meant(x.Value)
+		}
+		return e.grown(out, n)
+	}
+	return e.grown(nil, n)
+}
+
+func (e *Editor) grown(out map[string]any, n *Node) any {
+	for _, p := range e.more[n] {
+		if out == nil {
+			out = map[string]any{}
+		}
+		out[p.key] = p.value
+	}
+	if out == nil {
+		return nil
+	}
+	return out
+}
+
+// differ returns where a node is not the value, or "".
+func differ(n *Node, v any, at string) string {
+	switch v := v.(type) {
+	case nil:
+		if n == nil || n.Kind == Null {
+			return ""
+		}
+	case string:
+		if n != nil && (n.Kind == Scalar && n.Text.String == v || n.Kind == Null && v == "") {
+			return ""
+		}
+	case []any:
+		if n == nil || n.Kind != Sequence && !(n.Kind == Null && len(v) == 0) || len(n.Items) != len(v) {
+			return at + "[]"
+		}
+		for i := range v {
+			if d := differ(n.Items[i], v[i], fmt.Sprintf("%s[%d]", at, i)); d != "" {
+				return d
+			}
+		}
+		return ""
+	case map[string]any:
+		if n == nil || n.Kind != Mapping || len(n.Entries) != len(v) {
+			return at + "{}"
+		}
+		for _, x := range n.Entries {
+			w, ok := v[x.Key.String]
+			if !ok {
+				return at + "." + x.Key.String
+			}
+			if d := differ(x.Value, w, at+"."+x.Key.String); d != "" {
+				return d
+			}
+		}
+		return ""
+	}
+	return strings.TrimPrefix(at+" ", ".")
+}
