@@ -34,13 +34,35 @@ type prose struct {
 	i     int
 	p     *Prose
 	ids   map[string]bool
+	bare  []bareBlock
 	items []int // columns of the list items that are open
 }
 
-func (r *reader) introduction(f *source.File) {
+// A bareBlock is a block without an id: the finding about it, and where its id would go.
+type bareBlock struct {
+	found *diag.Diagnostic
+	words string
+	at    source.Pos
+}
+
+// MissingIDs returns the edits that give each block of a Markdown file that has no id one made of its first words, unlike any
+// of the records.
+func MissingIDs(f *source.File, records *Records) []source.Edit {
+	r := &reader{walker: walker{diags: &diag.List{}}, rec: &Records{ByID: map[string]Record{}}, twice: map[string]bool{}}
+	p := r.introduction(f)
+	if p == nil {
+		return nil
+	}
+	for id := range records.ByID {
+		p.ids[id] = true
+	}
+	return p.nameBare()
+}
+
+func (r *reader) introduction(f *source.File) *prose {
 	if fault, ok := source.Readable(f); !ok {
 		report(r.diags, []source.Fault{fault})
-		return
+		return nil
 	}
 	p := &prose{r: r, f: f, p: &Prose{File: f, Lang: r.lang}, ids: map[string]bool{}}
 	start := 0
@@ -66,6 +88,19 @@ func (r *reader) introduction(f *source.File) {
 		r.diags.Errorf("E0109", f.Pos(0, 0), "the file is empty").Hint("write a paragraph that ends with {#intro-first}")
 	}
 	r.rec.Introduction = p.p
+	return p
+}
+
+// nameBare gives the blocks without an id one, which the hints about them name, and returns the edits that write them.
+func (p *prose) nameBare() []source.Edit {
+	var edits []source.Edit
+	for _, b := range p.bare {
+		id := p.suggest(b.words)
+		b.found.Hints = nil
+		b.found.Hint("write {#%s} at the end of its first line, or run omnibus ids --write", id)
+		edits = append(edits, source.Edit{Pos: b.at, New: " {#" + id + "}"})
+	}
+	return edits
 }
 
 func (p *prose) read() {
@@ -148,7 +183,11 @@ func (p *prose) gather(skip int, more func(string) bool) (words source.Text, mar
 		}
 		to := len(strings.TrimRight(l.s, " \t"))
 		from = min(from, to)
-		if m := idMark.FindStringSubmatchIndex(l.s); m != nil && m[2]-2 >= from {
+		for {
+			m := idMark.FindStringSubmatchIndex(l.s[:to])
+			if m == nil || m[2]-2 < from {
+				break
+			}
 			id := source.Text{Pos: p.f.Pos(l.start+m[2], m[3]-m[2]), String: l.s[m[2]:m[3]]}
 			if mark.Pos.IsValid() {
 				p.r.diags.Errorf("E0136", id.Pos, "a block has two ids, %q and %q", mark.String, id.String).Hint("take one out")
@@ -203,8 +242,9 @@ func (p *prose) block(kind string, level int, words, mark source.Text, first mdL
 	}
 	b := &ProseBlock{Kind: kind, Level: level}
 	if mark.String == "" {
-		p.r.diags.Errorf("E0130", words.Pos, "%s has no id: %q", article(kind), short(words.String)).
-			Hint("write {#%s} at the end of its first line, or run omnibus ids --write", p.suggest(words.String))
+		d := p.r.diags.Errorf("E0130", words.Pos, "%s has no id: %q", article(kind), short(words.String))
+		at := first.start + len(strings.TrimRight(first.s, " \t"))
+		p.bare = append(p.bare, bareBlock{d, words.String, p.f.Pos(at, 0)})
 		b.Text = Text{Text: words, Lang: p.p.Lang}
 		p.p.Blocks = append(p.p.Blocks, b)
 		return
@@ -270,11 +310,4 @@ func short(s string) string {
 		return s
 	}
 	return string(r[:40]) + "..."
-}
-
-func article(kind string) string {
-	if kind == "item" {
-		return "an item"
-	}
-	return "a " + kind
 }

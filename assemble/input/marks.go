@@ -3,6 +3,7 @@ package input
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/source"
@@ -58,6 +59,7 @@ func Marks(s string) []Mark {
 					for end < len(s) && s[end] != ' ' && s[end] != '[' {
 						end++
 					}
+					end = i + len(strings.TrimRight(s[i:end], ".,;:"))
 					out = append(out, Mark{Kind: "broken", Start: i, End: end, Value: s[i:end]})
 					i = end
 					continue
@@ -144,11 +146,15 @@ func valueAt(s string, m Mark) (i, j int) {
 // cited holds the notes that texts cite against those that are defined.
 func (r *reader) cited() {
 	used := map[string]bool{}
+	open := false // a note mark is broken: which note it means is not known
 	cite := func(t Text, notes []*ProseNote) {
 		if !strings.Contains(t.String, "[^") {
 			return
 		}
 		for _, m := range Marks(t.String) {
+			if m.Kind == "broken" && m.Value[0] == '[' {
+				open = true
+			}
 			if m.Kind != "note" {
 				continue
 			}
@@ -158,7 +164,7 @@ func (r *reader) cited() {
 			}
 			pos := t.At(m.Start, m.End-m.Start)
 			switch {
-			case !contains(ids, m.Value):
+			case !slices.Contains(ids, m.Value):
 				d := r.diags.Errorf("E0134", pos, "note %q is cited but not defined", m.Value)
 				if near := nearest(m.Value, ids); near != "" {
 					d.Hint("did you mean [^%s]?", near)
@@ -177,9 +183,12 @@ func (r *reader) cited() {
 		for _, b := range p.Blocks {
 			cite(b.Text, p.Notes)
 		}
-		r.unused(p.Notes, used)
+		if !open {
+			r.unused(p.Notes, used)
+		}
 	}
 	for _, p := range r.rec.Proposals {
+		open = p.Text.String == ""
 		cite(p.Text, p.Notes)
 		var sub func([]*SubParagraph)
 		sub = func(list []*SubParagraph) {
@@ -189,7 +198,9 @@ func (r *reader) cited() {
 			}
 		}
 		sub(p.Paragraphs)
-		r.unused(p.Notes, used)
+		if !open {
+			r.unused(p.Notes, used)
+		}
 	}
 	own := map[string]bool{}
 	for _, k := range []string{kindProposal, kindSub, kindBlock} {

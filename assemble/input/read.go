@@ -13,15 +13,17 @@ import (
 // A reader takes typed records out of trees that a walker has held against their shapes: what is absent or Bad stays zero.
 type reader struct {
 	walker
-	rec  *Records
-	lang string // original language of texts, unless a record names another
-	cite []citation
+	rec   *Records
+	lang  string // original language of texts, unless a record names another
+	cite  []citation
+	lost  map[string]bool // kinds of record of which some could not be read
+	twice map[string]bool // ids that are given twice
 }
 
 // Read makes records of the author's files, whose names end as they stand in the input folder (term.yaml,
 // outcomes/causes.yaml). What could not be read is reported and absent; Read never fails.
 func Read(files []*source.File, diags *diag.List) *Records {
-	r := &reader{walker: walker{diags: diags}, rec: &Records{ByID: map[string]Record{}}}
+	r := &reader{walker: walker{diags: diags}, rec: &Records{ByID: map[string]Record{}}, lost: map[string]bool{}, twice: map[string]bool{}}
 	byName := map[string]*source.File{}
 	var outcomes, proposals []*source.File
 	sorted := append([]*source.File(nil), files...)
@@ -50,6 +52,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 	}
 	for _, name := range sortedNames() {
 		if byName[name] == nil && requiredFiles[name] {
+			r.lose(name)
 			f := source.NewFile(path.Join(folder, name), nil)
 			diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name).Hint("omnibus init DIR shows a set of input files that builds")
 		}
@@ -67,11 +70,13 @@ func Read(files []*source.File, diags *diag.List) *Records {
 		r.proposals(r.tree(f, proposalsShape))
 	}
 	if f := byName["introduction.md"]; f != nil {
-		r.introduction(f)
+		if p := r.introduction(f); p != nil {
+			defer p.nameBare() // when all ids are known
+		}
 	}
 	r.accepted(r.tree(byName["accepted.yaml"], acceptedShape))
 	r.link()
-	r.resolve(r.rec.ByID)
+	r.resolve(r.rec.ByID, r.lost, r.twice)
 	r.cited()
 	return r.rec
 }
@@ -102,19 +107,48 @@ func (r *reader) tree(f *source.File, s *shape) *source.Node {
 	if f == nil {
 		return nil
 	}
+	name := path.Base(f.Name)
+	if !fileNames[name] {
+		name = path.Base(path.Dir(f.Name))
+	}
 	root, faults := source.YAML(f)
 	report(r.diags, faults)
+	if len(faults) > 0 {
+		r.lose(name)
+	}
 	if root == nil || root.Kind == source.Null {
 		if !strings.HasSuffix(f.Name, "accepted.yaml") {
 			r.diags.Errorf("E0109", f.Pos(0, 0), "the file is empty").Hint("it begins with %q", s.fields[0].name+":")
 		}
+		r.lose(name)
 		return nil
 	}
+	r.broke = false
 	r.walk(root, s, path.Base(f.Name))
+	if r.broke {
+		r.lose(name)
+	}
 	if root.Kind != source.Mapping {
 		return nil
 	}
 	return root
+}
+
+// lose notes that records of a file could not be read, so that references to them are not reported too.
+func (r *reader) lose(name string) {
+	for _, k := range kindsOf[name] {
+		r.lost[k] = true
+	}
+}
+
+// kindsOf lists the kinds of record that stand in a file or folder, as far as others refer to them.
+var kindsOf = map[string][]string{
+	"term.yaml":     {kindOfficer, kindSection, kindPaper},
+	"glossary.yaml": {kindEntry},
+	"mandates.yaml": {kindResolution, kindMandate},
+	"schedule.yaml": {kindMeeting, kindSession},
+	"outcomes":      {kindOutcome},
+	"proposals":     {kindProposal, kindSub},
 }
 
 // str returns the scalar of that field as it was cleaned, or nothing.
@@ -235,6 +269,7 @@ func (r *reader) register(rec Record) {
 		return
 	}
 	if earlier, twice := r.rec.ByID[id.String]; twice {
+		r.twice[id.String] = true
 		r.diags.Errorf("E0303", id.At(0, len(id.String)), "id %q is given twice", id.String).
 			Hint("ids are unique over all records: give this %s another", id.Kind).
 			See(earlier.Ident().Pos, "the %s %q stands here", earlier.Ident().Kind, id.String)

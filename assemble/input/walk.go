@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -20,6 +21,7 @@ import (
 type walker struct {
 	diags *diag.List
 	refs  []reference
+	broke bool // something was found in this file that may have kept records from being read
 }
 
 type reference struct {
@@ -47,7 +49,7 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 				item.Kind = source.Bad
 				continue
 			}
-			w.walk(item, s.item, what)
+			w.walk(item, s.item, entryOf(what))
 		}
 	case byLang:
 		if !w.is(n, source.Mapping, what) {
@@ -81,8 +83,11 @@ func (w *walker) is(n *source.Node, kind source.Kind, what string) bool {
 		d.Hint("write key: value on lines of their own, indented")
 	}
 	n.Kind = source.Bad
+	w.broke = w.broke || kind != source.Scalar
 	return false
 }
+
+func entryOf(what string) string { return "an entry of " + what }
 
 func (w *walker) object(n *source.Node, s *shape, what string) {
 	if !w.is(n, source.Mapping, what) {
@@ -95,12 +100,15 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 	if s.tree != "" {
 		names = append(names, s.tree)
 	}
+	meant := map[string]bool{} // fields that are there under a name with a slip in it
 	for _, e := range n.Entries {
 		f := s.field(e.Key.String)
 		if f == nil {
 			d := w.diags.Errorf("E0110", e.Key.Pos, "unknown field %q in %s", e.Key.String, what)
 			if near := diag.Nearest(e.Key.String, names); near != "" {
 				d.Hint("did you mean %q?", near)
+				meant[near] = true
+				w.broke = true
 			} else {
 				d.Hint("the fields of %s are %s", what, strings.Join(names, ", "))
 			}
@@ -114,7 +122,9 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 		}
 		v := n.At(f.name)
 		switch {
+		case v == nil && meant[f.name]:
 		case v == nil:
+			w.broke = w.broke || f.shape.form == list || f.shape.form == id
 			pos := n.Pos
 			if len(n.Entries) > 0 {
 				pos = n.Entries[0].Key.Pos
@@ -167,7 +177,7 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		bad("E0113", hint, "%q is no %s", v, what)
 	case id:
 		if !idForm.MatchString(v) {
-			bad("E0304", fmt.Sprintf("write %s", suggestID(v)), "id %q is not made of lower-case words and hyphens", v)
+			w.diags.Errorf("E0304", n.Text.At(0, len(v)), "id %q is not made of lower-case words and hyphens", v).Hint("write %s", suggestID(v))
 		}
 	case ref:
 		w.refs = append(w.refs, reference{n.Text, s.words})
@@ -194,6 +204,7 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		}
 	case span:
 		if _, err := parseRange(v); err != nil {
+			w.broke = true
 			bad("E0114", "write 12, or 1-20", "%q is no range of paragraphs", v)
 		}
 	case address:
@@ -286,8 +297,9 @@ func suggestID(s string) string {
 	return out
 }
 
-// resolve reports the references that lead nowhere or to a record of another kind.
-func (w *walker) resolve(byID map[string]Record) {
+// resolve reports the references that lead nowhere or to a record of another kind. Of kinds that are lost, because a file that
+// holds them could not be read whole, nothing is known to be missing.
+func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 	candidates := map[string][]string{} // by kind
 	for id, r := range byID {
 		k := r.Ident().Kind
@@ -299,6 +311,9 @@ func (w *walker) resolve(byID map[string]Record) {
 		}
 		found, ok := byID[r.String]
 		kinds := strings.Join(r.kinds, " or ")
+		if !ok && slices.ContainsFunc(r.kinds, func(k string) bool { return lost[k] }) {
+			continue
+		}
 		if !ok {
 			d := w.diags.Errorf("E0301", r.At(0, len(r.String)), "there is no %s %q", kinds, r.String)
 			var near []string
@@ -312,18 +327,17 @@ func (w *walker) resolve(byID map[string]Record) {
 			}
 			continue
 		}
-		if !contains(r.kinds, found.Ident().Kind) {
-			w.diags.Errorf("E0302", r.At(0, len(r.String)), "%q is a %s, but a %s is expected", r.String, found.Ident().Kind, kinds).
+		if !slices.Contains(r.kinds, found.Ident().Kind) && !twice[r.String] {
+			w.diags.Errorf("E0302", r.At(0, len(r.String)), "%q is %s, but %s is expected", r.String, article(found.Ident().Kind), article(kinds)).
 				See(found.Ident().Pos, "%q is given here", r.String)
 		}
 	}
 }
 
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
+// article puts the indefinite article before a word.
+func article(word string) string {
+	if strings.IndexByte("aeio", word[0]) >= 0 {
+		return "an " + word
 	}
-	return false
+	return "a " + word
 }

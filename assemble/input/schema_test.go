@@ -1,0 +1,149 @@
+package input
+
+import (
+	"bytes"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+func compiled(t *testing.T) map[string]*jsonschema.Schema {
+	c := jsonschema.NewCompiler()
+	out := map[string]*jsonschema.Schema{}
+	for _, name := range Schemas() {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.AddResource(name+".json", doc); err != nil {
+			t.Fatal(err)
+		}
+		if out[name], err = c.Compile(name + ".json"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// schemaOf returns the name of the schema of a file, or "".
+func schemaOf(file string) string {
+	if dir := path.Base(path.Dir(file)); dir == "outcomes" || dir == "proposals" {
+		return dir
+	}
+	if name, ok := strings.CutSuffix(path.Base(file), ".yaml"); ok && fileNames[path.Base(file)] {
+		return name
+	}
+	return ""
+}
+
+func validate(t *testing.T, s *jsonschema.Schema, f *source.File) error {
+	t.Helper()
+	var v any
+	if err := yaml.Unmarshal(bytes.TrimPrefix(f.Bytes, []byte("\ufeff")), &v); err != nil {
+		return err
+	}
+	return s.Validate(tame(v))
+}
+
+// tame makes what the YAML library returns of what a JSON decoder would.
+func tame(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, x := range v {
+			v[k] = tame(x)
+		}
+	case []any:
+		for i, x := range v {
+			v[i] = tame(x)
+		}
+	case uint64:
+		return int64(v)
+	}
+	return v
+}
+
+// TestSchemaTakesShipped holds the shipped files against the schemas that editors use for them.
+func TestSchemaTakesShipped(t *testing.T) {
+	schemas := compiled(t)
+	checked := map[string]bool{}
+	for _, f := range shipped(t) {
+		if name := schemaOf(f.Name); name != "" {
+			checked[name] = true
+			if err := validate(t, schemas[name], f); err != nil {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		}
+	}
+	if len(checked) < 8 {
+		t.Errorf("only %v were there to check", checked)
+	}
+}
+
+// TestSchemaAgrees holds every case of the reader against the schemas: what the schema refuses the reader refuses, and what the
+// reader refuses for its shape the schema refuses.
+func TestSchemaAgrees(t *testing.T) {
+	schemas := compiled(t)
+	shapeCodes := map[string]bool{"E0110": true, "E0111": true, "E0113": true, "E0114": true, "E0115": true, "E0304": true, "E0402": true}
+	for _, c := range bad {
+		for name, text := range c.change {
+			s := schemaOf("input/" + name)
+			if s == "" || text == "-" {
+				continue
+			}
+			var l diag.List
+			Read(files(c.change), &l)
+			refused, shape := false, false
+			for _, d := range l.Items {
+				if strings.HasSuffix(d.Pos.File.Name, name) && d.Severity == diag.Error {
+					refused = true
+					shape = shape || shapeCodes[d.Code]
+				}
+			}
+			err := validate(t, schemas[s], source.NewFile(name, []byte(text)))
+			if err != nil && !refused {
+				t.Errorf("%s: the schema refuses what the reader takes: %v", c.name, err)
+			}
+			if err == nil && shape && c.name != "octal" { // to a YAML library 054 is the number 44
+				t.Errorf("%s: the reader refuses what the schema takes", c.name)
+			}
+		}
+	}
+	for name, text := range small {
+		if s := schemaOf("input/" + name); s != "" {
+			if err := validate(t, schemas[s], source.NewFile(name, []byte(text))); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
+
+// TestSchemaOfEachField demands that no schema takes an unknown field, and that every field is explained to editors.
+func TestSchemaOfEachField(t *testing.T) {
+	for name, s := range schemaShapes {
+		if got := string(Schema(name)); !strings.Contains(got, `"additionalProperties": false`) {
+			t.Errorf("%s takes any field", name)
+		}
+		var visit func(s *shape)
+		visit = func(s *shape) {
+			for _, f := range s.fields {
+				if f.doc == "" {
+					t.Errorf("%s: field %s is not explained", name, f.name)
+				}
+				visit(f.shape)
+			}
+			if s.item != nil {
+				visit(s.item)
+			}
+		}
+		visit(s)
+	}
+	if Schema("nothing") != nil {
+		t.Error("there is a schema of nothing")
+	}
+}
