@@ -1,0 +1,444 @@
+package compose
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/source"
+	"omnibus/assemble/template"
+)
+
+// Roles of sections that stand for something that is only known when all columns are made.
+const (
+	noticesRole = "notices"
+	changesRole = "changes"
+)
+
+// blocks makes the blocks of nodes. within is the id of what they stand in.
+func (c *column) blocks(nodes []*template.Node, within string) []doc.Block {
+	var out []doc.Block
+	for i := 0; i < len(nodes); i++ {
+		n := nodes[i]
+		if n.Inline() {
+			from := i
+			for i+1 < len(nodes) && nodes[i+1].Inline() {
+				i++
+			}
+			r := c.read(nodes[from:i+1], n.Pos)
+			if len(r.inlines) > 0 {
+				out = append(out, c.paragraphBlock(&template.Node{Name: "p", Pos: n.Pos}, r, within))
+			}
+			continue
+		}
+		if b := c.block(n, within); b != nil {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func (c *column) block(n *template.Node, within string) doc.Block {
+	switch n.Name {
+	case "section":
+		s := &doc.Section{ID: c.id(n, within), Role: n.Attr("class")}
+		s.Blocks = c.blocks(n.Children, s.ID)
+		return s
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		r := c.read(n.Children, n.Pos)
+		h := &doc.Heading{ID: c.id(n, within), Level: int(n.Name[1] - '0'), Lang: c.lang(n), Role: n.Attr("class"), Label: n.Attr("label"), Inlines: r.inlines, Pos: r.pos}
+		c.flag(h, n, r)
+		if r.missing || r.only {
+			h.Lang, h.Inlines = own(r, h.Lang)
+		}
+		if len(h.Inlines) == 0 {
+			return nil
+		}
+		return h
+	case "p":
+		r := c.read(n.Children, n.Pos)
+		if len(r.inlines) == 0 {
+			return nil
+		}
+		return c.paragraphBlock(n, r, within)
+	case "ol", "ul":
+		l := &doc.List{ID: c.id(n, within), Role: n.Attr("class")}
+		if n.Name == "ul" && l.Role == "" {
+			l.Role = "bullets"
+		}
+		for _, li := range n.Children {
+			item := &doc.Item{ID: c.id(li, l.ID), Labels: []string{li.Attr("label")}, Pos: li.Pos}
+			if n.Name == "ul" && !li.Has("label") {
+				item.Labels[0] = c.l.Enumerator("bullet", 1)
+			}
+			item.Blocks = c.blocks(li.Children, item.ID)
+			if p := first(item.Blocks); p.IsValid() {
+				item.Pos = p
+			}
+			l.Items = append(l.Items, item)
+		}
+		if len(l.Items) == 0 {
+			return nil
+		}
+		return l
+	case "table":
+		return c.table(n, within)
+	case "masthead":
+		m := &doc.Masthead{Lang: c.lang(n)}
+		for _, side := range n.Children {
+			var lines [][]doc.Inline
+			for _, line := range side.Children {
+				if r := c.read(line.Children, line.Pos); len(r.inlines) > 0 {
+					lines = append(lines, r.inlines)
+				}
+			}
+			if side.Name == "left" {
+				m.Left = append(m.Left, lines...)
+			} else {
+				m.Right = append(m.Right, lines...)
+			}
+		}
+		return m
+	case "contents":
+		depth, err := strconv.Atoi(n.Attr("depth"))
+		if err != nil {
+			depth = 2
+		}
+		return &doc.Contents{Lang: c.lang(n), Title: c.read(n.Children, n.Pos).inlines, Depth: depth}
+	case "endnotes":
+		return &doc.EndnoteList{}
+	case "pagebreak":
+		return &doc.PageBreak{}
+	case "notices":
+		return &doc.Section{Role: noticesRole}
+	case "changes":
+		return &doc.Section{Role: changesRole}
+	}
+	panic("compose: element " + n.Name + " of the vocabulary has no block")
+}
+
+func (c *column) lang(n *template.Node) string {
+	if l := n.Attr("lang"); l != "" {
+		return l
+	}
+	return c.l.Tag
+}
+
+// id is the id that a template gives, or one made of where the block stands. A dot keeps it apart from those of records.
+func (c *column) id(n *template.Node, within string) string {
+	if id := n.Attr("id"); id != "" {
+		return id
+	}
+	if within == "" {
+		within = c.paper
+	}
+	key := within + "." + n.Name
+	c.ids[key]++
+	return fmt.Sprintf("%s%d", key, c.ids[key])
+}
+
+// first returns the place of the first block that has one.
+func first(blocks []doc.Block) source.Pos {
+	for _, b := range blocks {
+		if p := placeOf(b); p.IsValid() {
+			return p
+		}
+	}
+	return source.Pos{}
+}
+
+func placeOf(b doc.Block) source.Pos {
+	switch b := b.(type) {
+	case *doc.Paragraph:
+		return b.Pos
+	case *doc.Heading:
+		return b.Pos
+	case *doc.Table:
+		return b.Pos
+	case *doc.Section:
+		return first(b.Blocks)
+	case *doc.List:
+		if len(b.Items) > 0 {
+			return b.Items[0].Pos
+		}
+	case *doc.Pair:
+		return first(b.Columns)
+	}
+	return source.Pos{}
+}
+
+// A reading is what the words of a block come to.
+type reading struct {
+	inlines []doc.Inline
+	pos     source.Pos
+	lang    string // of the text that is not translated
+	missing bool
+	only    bool
+	stale   string
+}
+
+// flag remembers what the columns of a pair want to know of a block.
+func (c *column) flag(b doc.Block, n *template.Node, r reading) {
+	if n.Has("common") {
+		c.common[b] = true
+	}
+	if r.only {
+		c.alone[b] = true
+	}
+	if r.missing {
+		c.untold[b] = true
+	}
+}
+
+func (c *column) paragraphBlock(n *template.Node, r reading, within string) *doc.Paragraph {
+	p := &doc.Paragraph{ID: c.id(n, within), Lang: c.lang(n), Role: n.Attr("class"), Stale: r.stale, Inlines: r.inlines, Pos: r.pos}
+	c.flag(p, n, r)
+	if r.missing || r.only {
+		p.Lang, p.Inlines = own(r, p.Lang)
+	}
+	if r.missing {
+		switch p.Role {
+		case "", "preambular", "operative":
+			p.Role = "missing"
+		}
+	}
+	return p
+}
+
+// own makes the language of a text that stands for a translation that of its block.
+func own(r reading, lang string) (string, []doc.Inline) {
+	for i := range r.inlines {
+		switch r.inlines[i].Lang {
+		case "":
+			r.inlines[i].Lang = lang
+		case r.lang:
+			r.inlines[i].Lang = ""
+		}
+	}
+	return r.lang, r.inlines
+}
+
+// read makes the inlines of nodes. pos is where they stand if nothing in them knows better.
+func (c *column) read(nodes []*template.Node, pos source.Pos) reading {
+	r := reading{pos: pos}
+	c.words(nodes, doc.Inline{Pos: pos}, &r)
+	r.inlines = tidy(r.inlines)
+	switch {
+	case len(r.inlines) == 0:
+	case r.missing:
+		r.inlines = append([]doc.Inline{c.untranslated(r.pos)}, r.inlines...)
+	case r.only:
+		only := c.l.T("draft.only-language", map[string]any{"Language": c.l.LanguageName(r.lang)})
+		r.inlines = append(r.inlines, doc.Inline{Text: " (" + only + ")", Mark: doc.Em, Lang: c.l.Tag, Pos: r.pos})
+	}
+	return r
+}
+
+// words adds the inlines of nodes with the looks of like.
+func (c *column) words(nodes []*template.Node, like doc.Inline, r *reading) {
+	for _, n := range nodes {
+		with := like
+		with.Pos = n.Pos
+		if l := n.Attr("lang"); l != "" && l != c.l.Tag {
+			with.Lang = l
+		}
+		switch n.Name {
+		case "":
+			with.Text = n.Text
+			r.inlines = append(r.inlines, with)
+		case "text":
+			c.put(n, like, r)
+		case "br":
+			with.Text, with.Mark = "\n", with.Mark|doc.Break
+			r.inlines = append(r.inlines, with)
+		case "em":
+			with.Mark ^= doc.Em
+			c.words(n.Children, with, r)
+		case "strong":
+			with.Mark |= doc.Strong
+			c.words(n.Children, with, r)
+		case "sup":
+			with.Mark |= doc.Sup
+			c.words(n.Children, with, r)
+		case "u":
+			with.Mark |= doc.Under
+			c.words(n.Children, with, r)
+		case "ins":
+			with.Mark |= doc.Ins
+			c.words(n.Children, with, r)
+		case "del":
+			with.Mark |= doc.Del
+			c.words(n.Children, with, r)
+		case "span":
+			c.words(n.Children, with, r)
+		case "a":
+			with.Link = &doc.Link{Desc: n.Attr("title")}
+			if id, ok := strings.CutPrefix(n.Attr("href"), "#"); ok {
+				with.Link.ID = id
+			} else {
+				with.Link.URL = n.Attr("href")
+			}
+			from := len(r.inlines)
+			c.words(n.Children, with, r)
+			if with.Link.Desc == "" {
+				with.Link.Desc = strings.TrimSpace(spoken(r.inlines[from:]))
+			}
+		case "note":
+			c.templateNote(n, with, r)
+		}
+	}
+}
+
+// put adds a record's text.
+func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
+	i, err := strconv.Atoi(n.Attr("ref"))
+	if err != nil || i < 0 || i >= len(c.texts) {
+		c.diags.Errorf("E0906", n.Pos, "<text> is not for templates: a record's text is written {{.Text}}")
+		return
+	}
+	t := c.resolve(c.texts[i])
+	if pos := c.texts[i].Pos; pos.IsValid() && len(t.inlines) > 0 && !r.told() {
+		r.pos = t.inlines[0].Pos
+	}
+	for _, x := range t.inlines {
+		x.Mark ^= like.Mark & doc.Em
+		x.Mark |= like.Mark &^ doc.Em
+		if x.Link == nil {
+			x.Link = like.Link
+		}
+		r.inlines = append(r.inlines, x)
+	}
+	if t.missing || t.only {
+		r.lang = t.lang
+	}
+	r.missing, r.only = r.missing || t.missing, r.only || t.only
+	if t.stale != "" {
+		r.stale = t.stale
+	}
+}
+
+// told tells whether a record's text stands in the reading already.
+func (r *reading) told() bool {
+	for _, i := range r.inlines {
+		if i.Pos != r.pos && i.Text != " " {
+			return true
+		}
+	}
+	return false
+}
+
+// templateNote adds a note that a template writes: a reservation, or one of its own.
+func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
+	note := &doc.Note{ID: n.Attr("id"), Kind: doc.Foot, Lang: c.l.Tag, Pos: n.Pos}
+	switch n.Attr("kind") {
+	case "end":
+		c.end++
+		note.Kind, note.Mark = doc.End, alpha(c.end)
+		c.ends = append(c.ends, note)
+	case "reservation":
+		c.given++
+		note.Mark = c.l.T("draft.reservation-mark", map[string]any{"N": fmt.Sprint(c.given)})
+	default:
+		c.foot++
+		note.Mark = fmt.Sprint(c.foot)
+	}
+	if m := n.Attr("mark"); m != "" {
+		note.Mark = m
+	}
+	if note.ID == "" {
+		note.ID = c.id(n, "")
+	}
+	if len(c.langs) > 1 {
+		note.ID += "." + c.l.Tag
+	}
+	in := c.read(n.Children, n.Pos)
+	note.Inlines, note.Pos = in.inlines, in.pos
+	with.Text, with.Mark, with.Note = note.Mark, with.Mark|doc.Sup, note
+	r.inlines = append(r.inlines, with)
+}
+
+// spoken is the text of inlines without the marks of notes.
+func spoken(in []doc.Inline) string {
+	var b strings.Builder
+	for _, i := range in {
+		if i.Note == nil {
+			b.WriteString(i.Text)
+		}
+	}
+	return b.String()
+}
+
+// tidy joins runs that are alike, takes double spaces out, and trims the ends.
+func tidy(in []doc.Inline) []doc.Inline {
+	var out []doc.Inline
+	space := true // the run before ends in a space, or there is none
+	for _, i := range in {
+		if space && i.Note == nil {
+			i.Text = strings.TrimLeft(i.Text, " ")
+		}
+		if i.Text == "" {
+			continue
+		}
+		space = strings.HasSuffix(i.Text, " ") || i.Mark&doc.Break != 0
+		if k := len(out) - 1; k >= 0 && i.Note == nil && out[k].Note == nil && out[k].Mark == i.Mark && out[k].Lang == i.Lang && out[k].Link == i.Link && out[k].Pos == i.Pos && i.Mark&doc.Break == 0 {
+			out[k].Text += i.Text
+			continue
+		}
+		out = append(out, i)
+	}
+	for len(out) > 0 {
+		k := len(out) - 1
+		if out[k].Note != nil {
+			break
+		}
+		if out[k].Text = strings.TrimRight(out[k].Text, " \n"); out[k].Text != "" {
+			break
+		}
+		out = out[:k]
+	}
+	return out
+}
+
+func (c *column) table(n *template.Node, within string) doc.Block {
+	t := &doc.Table{ID: c.id(n, within), Lang: c.lang(n), Role: n.Attr("class"), Pos: n.Pos}
+	for _, f := range strings.Fields(n.Attr("widths")) {
+		w, err := strconv.ParseFloat(f, 64)
+		if err != nil || w <= 0 {
+			c.diags.Errorf("E0915", n.Pos, "%q is no width of a column", f).Hint("write numbers: widths=\"1 3 2\"")
+			continue
+		}
+		t.Widths = append(t.Widths, w)
+	}
+	for _, part := range n.Children {
+		if part.Name == "caption" {
+			t.Caption = c.read(part.Children, part.Pos).inlines
+			continue
+		}
+		for _, tr := range part.Children {
+			row := &doc.Row{}
+			for _, td := range tr.Children {
+				span, _ := strconv.Atoi(td.Attr("colspan"))
+				cell := &doc.Cell{Header: td.Name == "th", Scope: td.Attr("scope"), Span: span, Lang: c.lang(td)}
+				if cell.Header && cell.Scope == "" {
+					cell.Scope = "row"
+					if part.Name == "thead" {
+						cell.Scope = "col"
+					}
+				}
+				cell.Blocks = c.blocks(td.Children, t.ID)
+				row.Cells = append(row.Cells, cell)
+			}
+			if part.Name == "thead" {
+				t.Head = append(t.Head, row)
+			} else {
+				t.Rows = append(t.Rows, row)
+			}
+		}
+	}
+	c.flag(t, n, reading{})
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}

@@ -1,0 +1,168 @@
+// Package compose makes the documents of a plan: it runs a paper's template in each language, turns what comes out into
+// blocks, and lays the languages side by side. What it makes is fully resolved: no keys, no references, no words left to fetch.
+package compose
+
+import (
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/template"
+)
+
+// Options are the caller's wishes for one document. The zero Options make the clean paper.
+type Options struct {
+	Final bool // leave out what only a draft shows: provenance, states
+}
+
+// A job is the making of one document.
+type job struct {
+	plan      *plan.Plan
+	paper     string
+	langs     []string
+	set       *locale.Set
+	opts      Options
+	diags     *diag.List
+	subs      map[string]place // places of sub-paragraphs in the draft, by id
+	onOutcome map[*input.Outcome][]*plan.Paragraph
+	ordinals  map[*plan.Paragraph]int // numbers of the paragraphs of the draft, for references
+}
+
+// A place is where a cross-reference leads.
+type place struct {
+	paragraph *plan.Paragraph
+	path      []*plan.SubParagraph
+}
+
+// A column is one language of a document while it is made.
+type column struct {
+	*job
+	l      *locale.Locale
+	texts  []*text        // what the template has asked for, by reference
+	refs   map[string]int // texts by id and use
+	foot   int            // notes so far
+	end    int
+	given  int                // reservations so far
+	common map[doc.Block]bool // stands once over all columns
+	alone  map[doc.Block]bool // declared in other languages only
+	untold map[doc.Block]bool // not translated
+	ids    map[string]int
+	ends   []*doc.Note
+	count  tally
+}
+
+// A tally counts texts of a column by what they lack; each text counts once.
+type tally struct{ missing, stale map[string]bool }
+
+// Document composes a paper of the plan in the languages of ls, left to right. Its name is the paper's id; the template says
+// which view of it. Where something is wrong, it is in diags, and the document nil if nothing can be made of it.
+func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Locale, set *locale.Set, opts Options, diags *diag.List) *doc.Document {
+	if t == nil || len(ls) == 0 || p == nil || p.Records.Term == nil || p.Records.Body == nil {
+		return nil
+	}
+	j := &job{plan: p, paper: paper, set: set, opts: opts, diags: diags, subs: map[string]place{}, ordinals: map[*plan.Paragraph]int{}}
+	for _, l := range ls {
+		j.langs = append(j.langs, l.Tag)
+	}
+	for i, x := range p.Draft.Preamble {
+		j.ordinals[x] = i + 1
+	}
+	for _, x := range p.Draft.Paragraphs() {
+		if x.Kind != "preambular" {
+			j.ordinals[x] = max(x.Number, 1)
+		}
+		j.index(x, nil, x.Sub)
+	}
+	var columns []*column
+	var made [][]doc.Block
+	for _, l := range ls {
+		c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, count: tally{map[string]bool{}, map[string]bool{}}}
+		root := t.Run(c.paperView(), c.funcs(), diags)
+		if root == nil {
+			return nil
+		}
+		blocks := c.blocks(root.Children, "")
+		columns, made = append(columns, c), append(made, blocks)
+	}
+	d := &doc.Document{Paper: paper, Langs: j.langs, Words: words(ls)}
+	_, d.Variant, _ = strings.Cut(t.Name, ".")
+	z := &zipper{job: j, columns: columns}
+	d.Blocks = z.zip(made)
+	if z.failed {
+		return nil
+	}
+	for _, c := range columns {
+		d.Endnotes = append(d.Endnotes, c.ends...)
+	}
+	j.head(d, columns[0])
+	d.Record = record(d, j)
+	return d
+}
+
+func (j *job) index(p *plan.Paragraph, path []*plan.SubParagraph, subs []*plan.SubParagraph) {
+	for _, s := range subs {
+		here := append(path[:len(path):len(path)], s)
+		j.subs[s.ID] = place{p, here}
+		j.index(p, here, s.Sub)
+	}
+}
+
+// head fills in what a document says of itself.
+func (j *job) head(d *doc.Document, c *column) {
+	x := j.plan.Papers[j.paper]
+	term := j.plan.Records.Term
+	if x != nil {
+		d.Title, d.Symbol, d.Date = c.plain(x.Paper.Title), x.Symbol, x.Date
+		for _, o := range x.Paper.Original {
+			d.Original = append(d.Original, o.String)
+		}
+	}
+	if len(d.Original) == 0 {
+		d.Original = []string{term.Original.String}
+	}
+	if d.Title == "" {
+		d.Title = c.l.T("paper."+j.paper, nil)
+	}
+	d.Organ = c.name(j.plan.Records.Body.Name.String).Name
+	d.Subject = d.Symbol
+	if d.Subject == "" {
+		d.Subject = d.Title + " " + c.plain(term.Title)
+	}
+	d.Keywords = []string{c.l.T("paper."+j.paper, nil), c.plain(term.Title)}
+	if d.Organ != "" {
+		d.Keywords = append(d.Keywords, d.Organ)
+	}
+}
+
+// words gathers what layout and writers say on their own.
+func words(ls []*locale.Locale) doc.Words {
+	var w doc.Words
+	for _, l := range ls {
+		w.Contents = append(w.Contents, l.T("a11y.contents", nil))
+		w.NoteRef = append(w.NoteRef, l.T("a11y.note-ref", map[string]any{"N": "%s"}))
+		w.NoteBack = append(w.NoteBack, l.T("a11y.note-back", map[string]any{"N": "%s"}))
+		w.LinkTo = append(w.LinkTo, l.T("a11y.link-to", map[string]any{"Target": "%s"}))
+		w.ContinuedNote = append(w.ContinuedNote, l.T("a11y.continued-note", nil))
+		w.ContinuedTable = append(w.ContinuedTable, l.T("a11y.continued-table", nil))
+		w.InsertionStart = append(w.InsertionStart, l.T("a11y.insertion-start", nil))
+		w.InsertionEnd = append(w.InsertionEnd, l.T("a11y.insertion-end", nil))
+		w.DeletionStart = append(w.DeletionStart, l.T("a11y.deletion-start", nil))
+		w.DeletionEnd = append(w.DeletionEnd, l.T("a11y.deletion-end", nil))
+	}
+	return w
+}
+
+// plain is a text in the column's language without its markup.
+func (c *column) plain(t input.Text) string {
+	var b strings.Builder
+	tr := c.set.Lookup(t, c.l.Tag)
+	for _, i := range c.inlines(tr.Text, tr.Lang, nil) {
+		if i.Note == nil {
+			b.WriteString(i.Text)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,234 @@
+package compose
+
+import (
+	"fmt"
+	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// OrganLine is the line of the organ that resolves: THE GENERAL ASSEMBLY,
+func (v *paperView) OrganLine() string {
+	c := v.c
+	a := c.name(c.plan.Records.Body.Assembly.String)
+	s := c.l.Capital(c.l.WithArticle(a.Article, a.Name))
+	if c.plan.Records.Body.Resolution.OrganLine.String == "capitals" {
+		s = c.l.Upper(s)
+	}
+	return c.l.T("organ-line.assembly", map[string]any{"Organ": s})
+}
+
+// OrganItalic tells whether the organ line is set in italics.
+func (v *paperView) OrganItalic() bool {
+	return v.c.plan.Records.Body.Resolution.OrganLine.String == "italic"
+}
+
+// LeadIn is the word before the operative part: RESOLVES: It is "" where the body has none.
+func (v *paperView) LeadIn() string {
+	key := v.c.plan.Records.Body.Resolution.LeadIn.String
+	if key == "" || key == "none" {
+		return ""
+	}
+	return v.c.l.T("lead-in."+key, nil)
+}
+
+// Paragraph is a paragraph of the draft.
+type Paragraph struct {
+	ID          string
+	Label       string // 5. or 5 bis.; "" of a preambular, and of a single operative
+	Number      int
+	Final       int  // number in the whole resolution; 0: not yet known
+	Alternative bool // one of several texts of one paragraph
+	Text        phrase
+	Ending      string
+	Sub         []SubParagraph
+
+	Operation    string   // ADD, MOD ...
+	State        string   // proposed, bracketed ...: in words, with the meeting where it was reached
+	Derived      string   // new, carried over ...
+	Agreed       bool     // agreed as it stands
+	Base         string   // what it amends, deletes or leaves as it is; ""
+	Authors      string   // the names of those who propose it
+	Reason       phrase   // why
+	Date         string   // of the proposal
+	Proposals    []string // ids of the proposals it is made of, its own id left out
+	Outcomes     []string // in words: outcome 2 of the first thematic session
+	OutcomeIDs   []string
+	Mandates     []string // AG/RES. 2910 (XLVII-O/17), operative paragraph 3
+	MandateIDs   []string
+	Reservations []Reservation
+}
+
+// SubParagraph is a sub-paragraph of the draft.
+type SubParagraph struct {
+	ID     string
+	Label  string // (a) or a)
+	Level  int    // 1 to 3
+	Text   phrase
+	Ending string
+	Sub    []SubParagraph
+}
+
+// Reservation is a delegation's reservation on a paragraph.
+type Reservation struct {
+	ID         string
+	Mark       string // 1/
+	Delegation Name
+	Received   bool
+	Text       phrase
+}
+
+// Section is a section of the operative part.
+type Section struct {
+	ID         string
+	Number     int // from 1
+	Title      phrase
+	Paragraphs []*Paragraph
+}
+
+// Preamble is the preambular paragraphs, in order.
+func (v *paperView) Preamble() []*Paragraph { return v.c.paragraphs(v.c.plan.Draft.Preamble) }
+
+// Sections are the sections of the operative part.
+func (v *paperView) Sections() []Section {
+	var out []Section
+	for i, s := range v.c.plan.Draft.Sections {
+		x := Section{Number: i + 1, Paragraphs: v.c.paragraphs(s.Paragraphs)}
+		if s.Section != nil {
+			x.ID, x.Title = s.Section.ID.String, v.c.phrase(s.Section.Title)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func (c *column) paragraphs(in []*plan.Paragraph) []*Paragraph {
+	var out []*Paragraph
+	for _, p := range in {
+		out = append(out, c.paragraph(p))
+	}
+	return out
+}
+
+func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
+	pr := p.Proposal
+	x := &Paragraph{ID: p.ID, Number: p.Number, Final: p.Final, Alternative: p.Derived == "alternative", Operation: c.l.T("operation."+p.Operation, nil),
+		State: c.state(p), Derived: c.l.T("derived."+p.Derived, nil), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.l.DateText(pr.Date.Date)}
+	style := c.plan.Records.Body.Resolution
+	x.Text = c.refer(text{Text: p.Text, notes: pr.Notes, only: pr.Languages, opener: style.Openers.String == "italic"})
+	if p.Ending != "" {
+		x.Ending = c.l.Ending(p.Ending)
+	}
+	if p.Kind != "preambular" && p.Number > 0 {
+		x.Label = c.enumerator(0, p.Number)
+		if p.Bis > 0 {
+			n := fmt.Sprint(p.Number)
+			x.Label = strings.Replace(x.Label, n, n+nbsp+c.l.Bis(p.Bis), 1)
+		}
+	}
+	x.Sub = c.sub(p.Sub, pr.Notes, pr.Languages)
+	var authors []string
+	for _, a := range pr.Authors {
+		authors = append(authors, c.author(a))
+	}
+	x.Authors = c.l.List(authors)
+	for _, o := range append([]*input.Proposal{pr}, p.Others...) {
+		if o.ID.String != p.ID {
+			x.Proposals = append(x.Proposals, o.ID.String)
+		}
+	}
+	for _, o := range p.Outcomes {
+		x.Outcomes = append(x.Outcomes, c.outcome(o))
+		x.OutcomeIDs = append(x.OutcomeIDs, o.ID.String)
+	}
+	x.Mandates = c.mandateList(p.Mandates)
+	for _, m := range p.Mandates {
+		x.MandateIDs = append(x.MandateIDs, m.Mandate.ID.String)
+	}
+	for _, r := range pr.Reservations {
+		x.Reservations = append(x.Reservations, c.reservation(r))
+	}
+	return x
+}
+
+func (c *column) sub(in []*plan.SubParagraph, notes []*input.ProseNote, only []source.Text) []SubParagraph {
+	var out []SubParagraph
+	for _, s := range in {
+		x := SubParagraph{ID: s.ID, Label: c.enumerator(s.Level, s.Number), Level: s.Level, Text: c.refer(text{Text: s.Text, notes: notes, only: only})}
+		if s.Ending != "" {
+			x.Ending = c.l.Ending(s.Ending)
+		}
+		x.Sub = c.sub(s.Sub, notes, only)
+		out = append(out, x)
+	}
+	return out
+}
+
+// author is who proposes: the chair, a delegation.
+func (c *column) author(ref input.Ref) string {
+	if t := c.plan.Records.Term; ref.String == "chair" || t.Chair != nil && t.Chair.ID.String == ref.String {
+		return c.l.T("draft.author-chair", nil)
+	}
+	return c.name(ref.String).Name
+}
+
+// state is the state of a paragraph in words, with the meeting at which it was reached.
+func (c *column) state(p *plan.Paragraph) string {
+	s := c.l.T("state."+p.State, nil)
+	for i := len(p.Proposal.States) - 1; i >= 0; i-- {
+		x := p.Proposal.States[i]
+		if x.State.String != p.State {
+			continue
+		}
+		if m, ok := c.plan.Records.ByID[x.Meeting.String].(*input.Meeting); ok {
+			return c.l.T("state.reached", map[string]any{"State": s, "Meeting": c.meetingName(m)})
+		}
+	}
+	return s
+}
+
+func (c *column) meetingName(m *input.Meeting) string {
+	return c.l.T("draft.meeting-of", map[string]any{"Date": c.l.DateText(m.Date.Date)})
+}
+
+// base says what a paragraph does to the adopted one that it is built on.
+func (c *column) base(p *plan.Paragraph) string {
+	m, ok := p.Base.(*input.Mandate)
+	if !ok {
+		return ""
+	}
+	data := map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)}
+	known := m.Text.String != ""
+	switch {
+	case p.Operation == "noc" && known:
+		return c.l.T("draft.no-change", data)
+	case p.Operation == "noc":
+		return c.l.T("draft.no-change-not-on-file", data)
+	case p.Operation == "sup":
+		return c.l.T("draft.deletes", data)
+	case known:
+		return c.l.T("draft.amends", data)
+	}
+	return c.l.T("draft.amends-not-on-file", data)
+}
+
+// outcome names an outcome by its number and session.
+func (c *column) outcome(o *input.Outcome) string {
+	n := 0
+	for i, x := range o.Session.Outcomes {
+		if x == o {
+			n = i + 1
+		}
+	}
+	session := o.Session.Session.String
+	if s, ok := c.plan.ByID[session].(*plan.Session); ok {
+		session = c.l.T("plan.session-name", map[string]any{"Ordinal": c.l.Ordinal(s.Number, c.l.Gender("thematic-session"), "word")})
+	}
+	return c.l.T("draft.provenance-outcome", map[string]any{"Number": fmt.Sprint(n), "Session": session})
+}
+
+func (c *column) reservation(r *input.Reservation) Reservation {
+	return Reservation{ID: r.ID.String, Delegation: c.name(r.Delegation.String), Received: r.State.String == "received", Text: c.phrase(r.Text)}
+}

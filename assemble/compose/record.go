@@ -1,0 +1,123 @@
+package compose
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"omnibus/assemble/doc"
+)
+
+// A Record is what a paper contains, as its file carries it: what it prints, with the ids of the blocks.
+type Record struct {
+	Paper  string   `json:"paper"`
+	View   string   `json:"view,omitempty"`
+	Symbol string   `json:"symbol,omitempty"`
+	Date   string   `json:"date,omitempty"`
+	Langs  []string `json:"langs"`
+	Blocks []Entry  `json:"blocks"`
+}
+
+// An Entry is a block, or an item of a list, with the text of each language. In is the id of what it stands in.
+type Entry struct {
+	ID    string              `json:"id,omitempty"`
+	In    string              `json:"in,omitempty"`
+	Role  string              `json:"role,omitempty"`
+	Label []string            `json:"label,omitempty"`
+	Text  map[string]string   `json:"text,omitempty"`
+	Notes map[string][]string `json:"notes,omitempty"`
+}
+
+// record writes what a document contains. The bytes are the same for the same content.
+func record(d *doc.Document, j *job) []byte {
+	r := Record{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs}
+	var walk func(blocks []doc.Block, in string)
+	text := func(e *Entry, lang string, inlines []doc.Inline) {
+		if e.Text == nil {
+			e.Text = map[string]string{}
+		}
+		var b strings.Builder
+		for _, i := range inlines {
+			switch {
+			case i.Note != nil:
+				if e.Notes == nil {
+					e.Notes = map[string][]string{}
+				}
+				e.Notes[lang] = append(e.Notes[lang], i.Note.Mark+" "+spoken(i.Note.Inlines))
+			case i.Mark&doc.Signal == 0:
+				b.WriteString(i.Text)
+			}
+		}
+		e.Text[lang] += b.String()
+	}
+	walk = func(blocks []doc.Block, in string) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				r.Blocks = append(r.Blocks, Entry{ID: b.ID, In: in, Role: b.Role})
+				walk(b.Blocks, b.ID)
+			case *doc.Heading:
+				e := Entry{ID: b.ID, In: in, Role: "heading"}
+				text(&e, d.Langs[0], b.Inlines)
+				r.Blocks = append(r.Blocks, e)
+			case *doc.Paragraph:
+				e := Entry{ID: b.ID, In: in, Role: b.Role}
+				text(&e, d.Langs[0], b.Inlines)
+				r.Blocks = append(r.Blocks, e)
+			case *doc.Pair:
+				e := Entry{ID: b.ID, In: in}
+				for k, c := range b.Columns {
+					switch c := c.(type) {
+					case *doc.Paragraph:
+						e.Role = c.Role
+						text(&e, d.Langs[k], c.Inlines)
+					case *doc.Heading:
+						e.Role = "heading"
+						text(&e, d.Langs[k], c.Inlines)
+					}
+				}
+				r.Blocks = append(r.Blocks, e)
+				for _, c := range b.Columns {
+					if t, ok := c.(*doc.Table); ok {
+						walk([]doc.Block{t}, in)
+					}
+				}
+			case *doc.List:
+				for _, i := range b.Items {
+					r.Blocks = append(r.Blocks, Entry{ID: i.ID, In: in, Role: b.Role, Label: i.Labels})
+					walk(i.Blocks, i.ID)
+				}
+			case *doc.Table:
+				for _, rows := range [][]*doc.Row{b.Head, b.Rows} {
+					for _, row := range rows {
+						for _, cell := range row.Cells {
+							walk(cell.Blocks, b.ID)
+						}
+					}
+				}
+			case *doc.Masthead:
+				for _, lines := range [][][]doc.Inline{b.Left, b.Right} {
+					for _, line := range lines {
+						e := Entry{Role: "masthead"}
+						text(&e, d.Langs[0], line)
+						r.Blocks = append(r.Blocks, e)
+					}
+				}
+			}
+		}
+	}
+	walk(d.Blocks, "")
+	for _, n := range d.Endnotes {
+		e := Entry{ID: n.ID, Role: "endnote", Label: []string{n.Mark}}
+		text(&e, n.Lang, n.Inlines)
+		r.Blocks = append(r.Blocks, e)
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(r); err != nil {
+		panic("compose: a record cannot be written: " + err.Error())
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,329 @@
+package compose
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// nbsp keeps a number and what belongs to it on one line.
+const nbsp = "\u00a0"
+
+// A text is a record's text that a template has asked for.
+type text struct {
+	input.Text
+	notes  []*input.ProseNote
+	only   []source.Text // languages that the record is declared in; empty: all
+	upper  bool
+	opener bool // the opener is set in italics
+}
+
+// resolved is a text in the language of a column.
+type resolved struct {
+	inlines []doc.Inline
+	lang    string
+	missing bool
+	only    bool // declared in other languages alone
+	stale   string
+}
+
+// resolve writes a text in the column's language, and counts what it lacks.
+func (c *column) resolve(t *text) resolved {
+	tr := c.set.Lookup(t.Text, c.l.Tag)
+	r := resolved{lang: tr.Lang}
+	if tr.Missing() {
+		r.only = len(t.only) > 0
+		for _, l := range t.only {
+			r.only = r.only && l.String != c.l.Tag
+		}
+		if !r.only {
+			r.missing = true
+			c.count.missing[t.ID] = true
+		}
+	}
+	if tr.Stale {
+		c.count.stale[t.ID] = true
+		r.stale = c.l.T("draft.stale-mark", nil)
+	}
+	r.inlines = c.inlines(tr.Text, tr.Lang, t.notes)
+	if t.opener {
+		italicOpener(r.inlines)
+	}
+	if t.upper {
+		for i := range r.inlines {
+			r.inlines[i].Text = c.l.Upper(r.inlines[i].Text)
+		}
+	}
+	return r
+}
+
+// italicOpener sets the first word of a paragraph in italics, as the resolutions of the United Nations have it.
+func italicOpener(in []doc.Inline) {
+	if len(in) > 0 && in[0].Link == nil && in[0].Note == nil {
+		in[0].Mark |= doc.Em
+	}
+}
+
+// An inliner turns the markup of a text into inlines.
+type inliner struct {
+	c     *column
+	t     source.Text
+	lang  string
+	notes []*input.ProseNote
+	mark  doc.Mark
+	out   []doc.Inline
+}
+
+// inlines turns the markup of a text into inlines: *em*, **strong**, links, notes, cross-references, names.
+func (c *column) inlines(t source.Text, lang string, notes []*input.ProseNote) []doc.Inline {
+	if lang == c.l.Tag {
+		lang = ""
+	}
+	if !strings.ContainsAny(t.String, `*[{\`) {
+		if t.String == "" {
+			return nil
+		}
+		return []doc.Inline{{Text: t.String, Lang: lang, Pos: t.Pos}}
+	}
+	n := &inliner{c: c, t: t, lang: lang, notes: notes}
+	n.run(0, len(t.String), nil)
+	return n.out
+}
+
+// put adds words that stand at bytes i to j of the text.
+func (n *inliner) put(s string, i, j int, link *doc.Link) {
+	if s == "" {
+		return
+	}
+	n.out = append(n.out, doc.Inline{Text: s, Mark: n.mark, Lang: n.lang, Link: link, Pos: n.t.At(i, j-i)})
+}
+
+// run reads bytes from up to to; link is what they lead to.
+func (n *inliner) run(from, to int, link *doc.Link) {
+	s := n.t.String
+	marks := input.Marks(s[from:to])
+	var b strings.Builder
+	start := from
+	flush := func(i int) {
+		n.put(b.String(), start, i, link)
+		b.Reset()
+	}
+	for i := from; i < to; {
+		if len(marks) > 0 && from+marks[0].Start == i {
+			m := marks[0]
+			marks = marks[1:]
+			flush(i)
+			n.special(m, i, from+m.End, from)
+			i = from + m.End
+			start = i
+			continue
+		}
+		switch c := s[i]; {
+		case c == '\\' && i+1 < to && strings.IndexByte("\\*[]{}<>_^`#-", s[i+1]) >= 0:
+			b.WriteByte(s[i+1])
+			i += 2
+		case c == '*':
+			w := 1
+			mark := doc.Em
+			if i+1 < to && s[i+1] == '*' {
+				w, mark = 2, doc.Strong
+			}
+			if !n.toggles(i, w, from, to, mark) {
+				b.WriteString(s[i : i+w])
+				i += w
+				continue
+			}
+			flush(i)
+			n.mark ^= mark
+			i += w
+			start = i
+		default:
+			_, size := utf8.DecodeRuneInString(s[i:])
+			b.WriteString(s[i : i+size])
+			i += size
+		}
+	}
+	flush(to)
+}
+
+// toggles tells whether the stars at i open or close emphasis: they open before a letter where others close it later, and
+// close behind one.
+func (n *inliner) toggles(i, w, from, to int, mark doc.Mark) bool {
+	s := n.t.String
+	before, _ := utf8.DecodeLastRuneInString(s[from:i])
+	after, _ := utf8.DecodeRuneInString(s[i+w : to])
+	if n.mark&mark != 0 {
+		return i > from && !unicode.IsSpace(before)
+	}
+	if i+w >= to || unicode.IsSpace(after) {
+		return false
+	}
+	return strings.Contains(s[i+w:to], s[i:i+w])
+}
+
+func (n *inliner) special(m input.Mark, i, j, from int) {
+	c := n.c
+	switch m.Kind {
+	case "note":
+		if note := c.note(n.notes, m.Value); note != nil {
+			n.out = append(n.out, doc.Inline{Text: note.Mark, Mark: doc.Sup, Lang: n.lang, Note: note, Pos: n.t.At(i, j-i)})
+		}
+	case "link":
+		k := i + 1
+		n.run(k, k+len(m.Words), &doc.Link{URL: m.Value, Desc: m.Words})
+	case "ref":
+		number, id := c.number(m.Value)
+		if number == "" {
+			c.diags.Warningf("W0921", n.t.At(i, j-i), "the text refers to %q, which does not stand in the draft", m.Value).
+				Hint("refer to a paragraph of the draft, or take the reference out")
+			number = c.l.T("open.to-be-confirmed", nil)
+			n.out = append(n.out, doc.Inline{Text: number, Mark: n.mark, Pos: n.t.At(i, j-i)})
+			return
+		}
+		desc := c.l.T("draft.reference", map[string]any{"N": number})
+		if p, ok := c.plan.ByID[m.Value].(*plan.Paragraph); ok && p.Kind == "preambular" {
+			desc = c.l.T("draft.reference-preambular", map[string]any{"N": number})
+		}
+		n.put(number, i, j, &doc.Link{ID: id, Desc: desc})
+	case "name", "acronym":
+		name := c.name(m.Value)
+		s := name.Name
+		if m.Kind == "acronym" && name.Acronym != "" {
+			s = name.Acronym
+		}
+		if s == "" {
+			s = c.l.T("open.to-be-confirmed", nil)
+		}
+		lang := n.lang
+		if name.lang != "" {
+			lang = name.lang
+		}
+		n.out = append(n.out, doc.Inline{Text: s, Mark: n.mark, Lang: lang, Pos: n.t.At(i, j-i)})
+	}
+}
+
+// note makes the note that a text cites.
+func (c *column) note(notes []*input.ProseNote, id string) *doc.Note {
+	for _, x := range notes {
+		if x.ID.String != id {
+			continue
+		}
+		note := &doc.Note{ID: x.ID.String, Kind: doc.Foot, Lang: c.l.Tag, Pos: x.ID.Pos}
+		if x.Kind == "end" {
+			c.end++
+			note.Kind, note.Mark = doc.End, alpha(c.end)
+			c.ends = append(c.ends, note)
+		} else {
+			c.foot++
+			note.Mark = fmt.Sprint(c.foot)
+		}
+		r := c.resolve(&text{Text: x.Text})
+		note.Inlines = r.inlines
+		if r.missing {
+			note.Inlines = append([]doc.Inline{c.untranslated(x.Text.Pos)}, note.Inlines...)
+		}
+		if len(c.langs) > 1 {
+			note.ID += "." + c.l.Tag
+		}
+		return note
+	}
+	return nil
+}
+
+// untranslated is the mark that stands before a text in another language than the column's.
+func (c *column) untranslated(pos source.Pos) doc.Inline {
+	return doc.Inline{Text: c.l.T("draft.untranslated-mark", nil) + " ", Lang: c.l.Tag, Pos: pos}
+}
+
+// alpha counts a, b ... z, aa, bb: the marks of endnotes, which no footnote can be taken for.
+func alpha(n int) string {
+	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
+}
+
+// number returns what a cross-reference to a paragraph or sub-paragraph prints, and the id that it leads to; "" where it does
+// not stand in the draft.
+func (c *column) number(id string) (number, target string) {
+	if s, ok := c.subs[id]; ok {
+		number, _ = c.number(s.paragraph.ID)
+		for _, x := range s.path {
+			number += nbsp + c.enumerator(x.Level, x.Number)
+		}
+		return number, id
+	}
+	p, ok := c.plan.ByID[id].(*plan.Paragraph)
+	if !ok {
+		return "", ""
+	}
+	n, ok := c.ordinals[p]
+	if !ok {
+		return "", ""
+	}
+	number = fmt.Sprint(n)
+	if p.Bis > 0 {
+		number += nbsp + c.l.Bis(p.Bis)
+	}
+	return number, p.ID
+}
+
+// enumerator writes the marker of item n of a level of the draft, by the body's profile: level 0 is a paragraph's own.
+func (c *column) enumerator(level, n int) string {
+	kinds := c.plan.Records.Body.Resolution.Enumerators
+	kind := [...]string{"decimal", "lower-alpha", "lower-roman", "decimal-paren"}[min(level, 3)]
+	if level < len(kinds) {
+		kind = kinds[level].String
+	}
+	return c.l.Enumerator(kind, n)
+}
+
+// A Name is a name of the glossary in the language of a paper.
+type Name struct {
+	Key     string
+	Name    string
+	Acronym string
+	Article string
+	Gender  string
+	lang    string // not "": of another language, because this one has no form
+}
+
+// Full is the name with its acronym behind it.
+func (n Name) Full() string {
+	if n.Acronym == "" || n.Acronym == n.Name {
+		return n.Name
+	}
+	return n.Name + " (" + n.Acronym + ")"
+}
+
+// Short is the acronym, and the name where there is none.
+func (n Name) Short() string {
+	if n.Acronym == "" {
+		return n.Name
+	}
+	return n.Acronym
+}
+
+// String is the name.
+func (n Name) String() string { return n.Name }
+
+// name looks a key of the glossary up. Where the language has no form, that of the term's original language stands in.
+func (c *column) name(key string) Name {
+	g := c.plan.Records.Glossary
+	if g == nil || g.ByKey[key] == nil {
+		return Name{Key: key}
+	}
+	e := g.ByKey[key]
+	f, lang := e.Forms[c.l.Tag], ""
+	if f == nil {
+		lang = c.plan.Records.Term.Original.String
+		f = e.Forms[lang]
+	}
+	if f == nil {
+		return Name{Key: key}
+	}
+	return Name{Key: key, Name: f.Name.String, Acronym: f.Acronym.String, Article: f.Article.String, Gender: f.Gender, lang: lang}
+}

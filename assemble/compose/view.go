@@ -1,0 +1,272 @@
+package compose
+
+import (
+	"cmp"
+	"fmt"
+	stdhtml "html"
+	html "html/template"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+)
+
+// The types and exported names of this and the next files are the keys of the templates.
+
+// A phrase is a record's text, ready to be put into a template: a reference that is resolved when the blocks are made, so that
+// every word keeps its place, its language and its notes.
+type phrase = html.HTML
+
+// refer returns the phrase of a text; "" for no text.
+func (c *column) refer(t text) phrase {
+	if strings.TrimSpace(t.String) == "" {
+		return ""
+	}
+	key := t.ID
+	if t.upper {
+		key += "\x00upper"
+	}
+	if t.opener {
+		key += "\x00opener"
+	}
+	n, ok := c.refs[key]
+	if !ok || t.ID == "" {
+		n = len(c.texts)
+		c.texts = append(c.texts, &t)
+		c.refs[key] = n
+	}
+	return phrase(`<text ref="` + strconv.Itoa(n) + `"></text>`)
+}
+
+func (c *column) phrase(t input.Text) phrase { return c.refer(text{Text: t}) }
+
+// paperView is what a template has as its dot.
+type paperView struct {
+	c *column
+	p *plan.Paper
+}
+
+func (c *column) paperView() *paperView {
+	p := c.plan.Papers[c.paper]
+	if p == nil {
+		p = &plan.Paper{Paper: &input.Paper{}, Date: c.plan.AsOf}
+	}
+	return &paperView{c, p}
+}
+
+// Lang is the language in which the template is run.
+func (v *paperView) Lang() string { return v.c.l.Tag }
+
+// Draft tells whether the paper shows what only a draft shows.
+func (v *paperView) Draft() bool { return !v.c.opts.Final }
+
+// Organs are the names of the organ lines, from the top.
+func (v *paperView) Organs() []Name {
+	var out []Name
+	for _, o := range v.c.plan.Records.Body.Organs {
+		out = append(out, v.c.name(o.String))
+	}
+	return out
+}
+
+// Body is the name of the organ whose paper it is.
+func (v *paperView) Body() Name { return v.c.name(v.c.plan.Records.Body.Name.String) }
+
+// Assembly is the name of the organ that resolves.
+func (v *paperView) Assembly() Name { return v.c.name(v.c.plan.Records.Body.Assembly.String) }
+
+// Series is the document series.
+func (v *paperView) Series() string {
+	return cmp.Or(v.p.Paper.Series.String, v.c.plan.Records.Body.Series.String)
+}
+
+// Symbol is the paper's symbol with its revision, "" where it is not yet known.
+func (v *paperView) Symbol() string { return v.p.Symbol }
+
+// Illustrative tells whether the symbol is made up.
+func (v *paperView) Illustrative() bool { return v.p.Paper.Illustrative }
+
+// Date is the paper's date as the masthead has it, "" where it is not known.
+func (v *paperView) Date() string { return v.c.l.DateBlock(v.p.Date) }
+
+// Original is the line that names the original language.
+func (v *paperView) Original() string {
+	var tags []string
+	for _, o := range v.p.Paper.Original {
+		tags = append(tags, o.String)
+	}
+	if len(tags) == 0 {
+		tags = []string{v.c.plan.Records.Term.Original.String}
+	}
+	return v.c.l.OriginalLine(tags)
+}
+
+// Title is the paper's title.
+func (v *paperView) Title() phrase { return v.c.phrase(v.p.Paper.Title) }
+
+// Status is the line under the title: that of the revision, else the paper's.
+func (v *paperView) Status() phrase {
+	if r := v.p.Revision; r != nil && r.Status.String != "" {
+		return v.c.phrase(r.Status)
+	}
+	return v.c.phrase(v.p.Paper.Status)
+}
+
+// Agenda and Distribution are lines of the masthead that few papers have.
+func (v *paperView) Agenda() phrase { return v.c.phrase(v.p.Paper.Agenda) }
+
+func (v *paperView) Distribution() phrase { return v.c.phrase(v.p.Paper.Distribution) }
+
+// Term is the name of the term: 2023-2024.
+func (v *paperView) Term() phrase { return v.c.phrase(v.c.plan.Records.Term.Title) }
+
+// AssemblySession is the number of the session of the assembly that the term works for.
+func (v *paperView) AssemblySession() int { return v.c.plan.Records.Term.Assembly.Session }
+
+// Officer is the chair or the vice chair. Name is "" while the post is open.
+type Officer struct {
+	Name string
+	Of   phrase
+}
+
+// Chair is the chair.
+func (v *paperView) Chair() Officer { return v.c.officer(v.c.plan.Records.Term.Chair) }
+
+// ViceChair is the vice chair.
+func (v *paperView) ViceChair() Officer { return v.c.officer(v.c.plan.Records.Term.ViceChair) }
+
+func (c *column) officer(o *input.Officer) Officer {
+	if o == nil {
+		return Officer{}
+	}
+	return Officer{o.Name.String, c.phrase(o.Of)}
+}
+
+// funcs are the functions of the templates.
+func (c *column) funcs() map[string]any {
+	return map[string]any{
+		"label":   c.label,
+		"count":   func(key string, n int, pairs ...any) (phrase, error) { return c.fill(key, n, true, pairs) },
+		"upper":   c.upper,
+		"capital": c.capital,
+		"quote":   c.quote,
+		"list":    func(items []string) string { return c.l.List(items) },
+		"ordinal": func(n int, noun string) string { return c.l.Ordinal(n, c.l.Gender(noun), locale.Word) },
+		"marker":  c.l.Enumerator,
+		"date":    func(d date.Date) string { return c.l.DateText(d) },
+		"clip":    func(sep string, items []string) string { return strings.Join(items, sep) },
+		"dict":    dict,
+	}
+}
+
+func dict(pairs ...any) (map[string]any, error) {
+	out := map[string]any{}
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("a name without a value")
+	}
+	for i := 0; i < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("%v is no name", pairs[i])
+		}
+		out[name] = pairs[i+1]
+	}
+	return out, nil
+}
+
+// label is a label of the locale files with values for its placeholders, which may be phrases.
+func (c *column) label(key string, pairs ...any) (phrase, error) { return c.fill(key, 0, false, pairs) }
+
+func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, error) {
+	data, err := dict(pairs...)
+	if err != nil {
+		return "", fmt.Errorf("label %q: %w", key, err)
+	}
+	// A phrase is markup: it takes the way through the message as two signs that no text can hold.
+	var phrases []string
+	for k, v := range data {
+		switch v := v.(type) {
+		case phrase:
+			data[k] = "\uE000" + strconv.Itoa(len(phrases)) + "\uE001"
+			phrases = append(phrases, string(v))
+		case fmt.Stringer:
+			data[k] = v.String()
+		}
+	}
+	var s string
+	if counted {
+		s = c.l.N(key, n, data)
+	} else {
+		if len(data) == 0 {
+			data = nil
+		}
+		s = c.l.T(key, data)
+	}
+	s = html.HTMLEscapeString(s)
+	for i, p := range phrases {
+		s = strings.ReplaceAll(s, "\uE000"+strconv.Itoa(i)+"\uE001", p)
+	}
+	return phrase(s), nil
+}
+
+// upper writes words or a phrase in capitals.
+func (c *column) upper(v any) phrase {
+	switch v := v.(type) {
+	case phrase:
+		return c.mapPhrase(v, c.l.Upper, func(t *text) { t.upper = true })
+	case Name:
+		return phrase(html.HTMLEscapeString(c.l.Upper(v.Name)))
+	}
+	return phrase(html.HTMLEscapeString(c.l.Upper(fmt.Sprint(v))))
+}
+
+// capital writes words with a capital at their head.
+func (c *column) capital(v any) phrase {
+	if p, ok := v.(phrase); ok {
+		if p == "" || p[0] == '<' {
+			return p
+		}
+		return phrase(stdhtml.EscapeString(c.l.Capital(stdhtml.UnescapeString(string(p)))))
+	}
+	s := fmt.Sprint(v)
+	if s == "" {
+		return ""
+	}
+	return phrase(html.HTMLEscapeString(c.l.Capital(s)))
+}
+
+// mapPhrase changes the words of a phrase, and the texts that it refers to.
+func (c *column) mapPhrase(p phrase, words func(string) string, change func(*text)) phrase {
+	var b strings.Builder
+	s := string(p)
+	for s != "" {
+		i := strings.Index(s, `<text ref="`)
+		if i < 0 {
+			b.WriteString(html.HTMLEscapeString(words(stdhtml.UnescapeString(s))))
+			break
+		}
+		b.WriteString(html.HTMLEscapeString(words(stdhtml.UnescapeString(s[:i]))))
+		s = s[i+len(`<text ref="`):]
+		ref, rest, _ := strings.Cut(s, `"></text>`)
+		if n, err := strconv.Atoi(ref); err == nil && n < len(c.texts) {
+			t := *c.texts[n]
+			change(&t)
+			b.WriteString(string(c.refer(t)))
+		}
+		s = rest
+	}
+	return phrase(b.String())
+}
+
+// quote puts words or a phrase into quotation marks.
+func (c *column) quote(v any) phrase {
+	p, ok := v.(phrase)
+	if !ok {
+		p = phrase(html.HTMLEscapeString(fmt.Sprint(v)))
+	}
+	open, closing, _ := strings.Cut(c.l.Quote("\uE000"), "\uE000")
+	return phrase(html.HTMLEscapeString(open)) + p + phrase(html.HTMLEscapeString(closing))
+}

@@ -1,0 +1,413 @@
+package compose
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+)
+
+// Block is a block of the introduction: a heading, a paragraph, or a list with its items.
+type Block struct {
+	Kind  string // heading, paragraph, list
+	Level int    // of a heading
+	ID    string
+	Text  phrase
+	Items []Block // of a list; an item that has items of its own holds them here too
+}
+
+// Introduction is the prose that opens the work plan.
+func (v *paperView) Introduction() []Block {
+	p := v.c.plan.Records.Introduction
+	if p == nil {
+		return nil
+	}
+	var out []Block
+	for i := 0; i < len(p.Blocks); i++ {
+		b := p.Blocks[i]
+		if b.Kind != "item" {
+			out = append(out, Block{b.Kind, b.Level, b.ID.String, v.c.refer(text{Text: b.Text, notes: p.Notes}), nil})
+			continue
+		}
+		list := Block{Kind: "list"}
+		for ; i < len(p.Blocks) && p.Blocks[i].Kind == "item"; i++ {
+			b := p.Blocks[i]
+			item := Block{"item", b.Level, b.ID.String, v.c.refer(text{Text: b.Text, notes: p.Notes}), nil}
+			to := &list.Items
+			for level := p.Blocks[i].Level; level > 1 && len(*to) > 0; level-- {
+				to = &(*to)[len(*to)-1].Items
+			}
+			*to = append(*to, item)
+		}
+		i--
+		out = append(out, list)
+	}
+	return out
+}
+
+// Resolution is a resolution that carries mandates.
+type Resolution struct {
+	ID         string
+	Number     int // among those of the term, from 1
+	Symbol     string
+	Title      phrase
+	Section    phrase // "" where the whole resolution is meant
+	Paragraphs phrase // operative paragraphs 18 to 22
+	Links      []Link // to the text, in the language of the paper first
+	NoLink     bool   // there is none in the language of the paper
+}
+
+// Link is an address with the language of what stands there.
+type Link struct{ Lang, Language, URL, Heard string }
+
+// Resolutions are the resolutions that carry mandates, in order.
+func (v *paperView) Resolutions() []Resolution {
+	c := v.c
+	var out []Resolution
+	for i, r := range c.plan.Records.Resolutions {
+		x := Resolution{ID: r.ID.String, Number: i + 1, Symbol: r.Symbol.String, Title: c.phrase(r.Title), Section: c.phrase(r.Section), Paragraphs: c.ranges(r.Ranges)}
+		_, own := r.Links[c.l.Tag]
+		x.NoLink = !own
+		tags := make([]string, 0, len(r.Links))
+		for tag := range r.Links {
+			tags = append(tags, tag)
+		}
+		slices.SortFunc(tags, func(a, b string) int {
+			return cmp.Or(rank(b == c.l.Tag)-rank(a == c.l.Tag), cmp.Compare(a, b))
+		})
+		for _, tag := range tags {
+			// Only the languages of the term have readers of this paper.
+			if tag == c.l.Tag || c.termHas(tag) {
+				name := c.l.LanguageName(tag)
+				x.Links = append(x.Links, Link{tag, name, r.Links[tag].String,
+					c.l.T("a11y.link-resolution", map[string]any{"Symbol": r.Symbol.String, "Language": name})})
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func rank(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (c *column) termHas(tag string) bool {
+	for _, l := range c.plan.Records.Term.Languages {
+		if l.String == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// ranges writes ranges of paragraphs in the one way of the language.
+func (c *column) ranges(ranges []input.Range) phrase {
+	number := func(n int) string { return fmt.Sprint(n) }
+	var p phrase
+	switch {
+	case len(ranges) == 0:
+		return ""
+	case len(ranges) == 1 && ranges[0].First == ranges[0].Last:
+		p, _ = c.label("plan.paragraph-single", "First", number(ranges[0].First))
+	case len(ranges) == 1:
+		p, _ = c.label("plan.paragraph-range", "First", number(ranges[0].First), "Last", number(ranges[0].Last))
+	default:
+		var parts []string
+		for _, r := range ranges {
+			if r.First == r.Last {
+				parts = append(parts, number(r.First))
+			} else {
+				parts = append(parts, c.l.T("plan.paragraph-range-part", map[string]any{"First": number(r.First), "Last": number(r.Last)}))
+			}
+		}
+		p, _ = c.label("plan.paragraph-list", "List", c.l.List(parts))
+	}
+	return p
+}
+
+// mandateList names mandates by resolution: AG/RES. 2910 (XLVII-O/17), operative paragraphs 1 to 3 and 7.
+func (c *column) mandateList(ms []*plan.Mandate) []string {
+	var out []string
+	for i := 0; i < len(ms); {
+		r := ms[i].Mandate.Resolution
+		var ranges []input.Range
+		for ; i < len(ms) && ms[i].Mandate.Resolution == r; i++ {
+			n := ms[i].Mandate.Number
+			if k := len(ranges) - 1; k >= 0 && ranges[k].Last == n-1 {
+				ranges[k].Last = n
+			} else {
+				ranges = append(ranges, input.Range{First: n, Last: n})
+			}
+		}
+		out = append(out, r.Symbol.String+", "+string(c.ranges(ranges)))
+	}
+	return out
+}
+
+// Stakeholder is a node of the tree of stakeholders.
+type Stakeholder struct {
+	ID       string
+	Level    int // from 0
+	Number   int // among its siblings, from 1
+	Path     string
+	Name     Name
+	Text     phrase // words of its own, where it has no name in the glossary
+	Note     phrase
+	Children []Stakeholder
+}
+
+// Stakeholders is the tree of stakeholders.
+func (v *paperView) Stakeholders() []Stakeholder {
+	return v.c.stakeholders(v.c.plan.Records.Stakeholders, 0, "")
+}
+
+func (c *column) stakeholders(in []*input.Stakeholder, level int, path string) []Stakeholder {
+	var out []Stakeholder
+	for i, s := range in {
+		here := fmt.Sprintf("%s%d.", path, i+1)
+		x := Stakeholder{ID: s.ID.String, Level: level, Number: i + 1, Path: here, Text: c.phrase(s.Text), Note: c.phrase(s.Note)}
+		if s.Name.String != "" {
+			x.Name = c.name(s.Name.String)
+		}
+		x.Children = c.stakeholders(s.Children, level+1, here)
+		out = append(out, x)
+	}
+	return out
+}
+
+// Year is a year of the schedule.
+type Year struct {
+	Year   int
+	Months []Month
+}
+
+// Month is a month of the schedule.
+type Month struct {
+	Name     string
+	Meetings []Meeting
+}
+
+// Meeting is a meeting of the schedule.
+type Meeting struct {
+	ID     string
+	Number int // its ordinal among the meetings of its day, from 1; 0 where it is the only one
+	Date   date.Date
+	Day    string // Tuesday, November 7, 2023; "" where only the month is known
+	Time   string // "" where it is not known
+	Place  phrase
+	Title  phrase
+	Past   bool // it lies before the meeting for which the paper is made
+	Now    bool // the paper is made for it
+	Items  []Item
+}
+
+// Item is an item of a meeting's agenda. Sessions that are held jointly stand in one item.
+type Item struct {
+	ID       string
+	Number   int
+	Kind     string
+	Text     phrase
+	Joint    bool
+	Sessions []*Session
+}
+
+// Years is the schedule, by year, month and meeting.
+func (v *paperView) Years() []Year {
+	c := v.c
+	var out []Year
+	before := c.plan.Meeting != nil
+	same := map[date.Date]int{}
+	for _, m := range c.plan.Records.Meetings {
+		if !m.Date.MonthOnly() {
+			same[m.Date.Date]++
+		}
+	}
+	seen := map[date.Date]int{}
+	for _, m := range c.plan.Records.Meetings {
+		if len(out) == 0 || out[len(out)-1].Year != m.Date.Year {
+			out = append(out, Year{Year: m.Date.Year})
+		}
+		y := &out[len(out)-1]
+		name := c.l.Month(m.Date.Date)
+		if len(y.Months) == 0 || y.Months[len(y.Months)-1].Name != name {
+			y.Months = append(y.Months, Month{Name: name})
+		}
+		now := m == c.plan.Meeting
+		if now {
+			before = false
+		}
+		x := Meeting{ID: m.ID.String, Date: m.Date.Date, Time: c.l.TimeRange(m.Start.String, m.End.String), Place: c.phrase(m.Place), Title: c.phrase(m.Title),
+			Past: before || c.plan.Meeting == nil, Now: now}
+		if m.Start.String == "" && m.End.String == "" {
+			x.Time = ""
+		}
+		if !m.Date.MonthOnly() {
+			x.Day = c.l.DateFull(m.Date.Date)
+			if same[m.Date.Date] > 1 {
+				seen[m.Date.Date]++
+				x.Number = seen[m.Date.Date]
+			}
+		}
+		x.Items = c.items(m)
+		month := &y.Months[len(y.Months)-1]
+		month.Meetings = append(month.Meetings, x)
+	}
+	return out
+}
+
+func (c *column) items(m *input.Meeting) []Item {
+	var out []Item
+	joint := map[string]int{}
+	for _, a := range m.Agenda {
+		s := c.sessionOf(a.Session)
+		if i, ok := joint[a.Joint.String]; ok && a.Joint.String != "" && s != nil {
+			out[i].Sessions = append(out[i].Sessions, s)
+			out[i].Joint = true
+			continue
+		}
+		x := Item{ID: a.ID.String, Number: len(out) + 1, Kind: a.Kind.String, Text: c.phrase(a.Text)}
+		if s != nil {
+			x.Sessions = []*Session{s}
+		}
+		if a.Joint.String != "" {
+			joint[a.Joint.String] = len(out)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// Session is a thematic session. What follows Held is there only of one that was held before the meeting.
+type Session struct {
+	ID           string
+	Number       int
+	Title        phrase
+	Theme        Name
+	Goals        []string
+	Mandates     []string
+	Held         bool
+	HeldOn       string
+	Illustrative bool
+	Presenters   []Presenter
+	Summary      phrase
+	Outcomes     []Outcome
+}
+
+// Presenter spoke at a session.
+type Presenter struct {
+	Name phrase
+	Of   Name
+}
+
+// Outcome is an outcome of a session.
+type Outcome struct {
+	ID         string
+	Number     int
+	Kind       string // message key: kind.<value>
+	Text       phrase
+	Addressees []string
+	Mandates   []string
+	Paragraphs []Reference // of the draft, that rest on it
+}
+
+// Reference is a paragraph of the draft by its number.
+type Reference struct{ ID, Number string }
+
+// Sessions are the thematic sessions, in order.
+func (v *paperView) Sessions() []*Session {
+	var out []*Session
+	for _, s := range v.c.plan.Sessions {
+		out = append(out, v.c.session(s))
+	}
+	return out
+}
+
+func (c *column) sessionOf(s *input.Session) *Session {
+	if s == nil {
+		return nil
+	}
+	x, ok := c.plan.ByID[s.ID.String].(*plan.Session)
+	if !ok {
+		return nil
+	}
+	return c.session(x)
+}
+
+func (c *column) session(s *plan.Session) *Session {
+	x := &Session{ID: s.Session.ID.String, Number: s.Number, Title: c.phrase(s.Session.Title), Mandates: c.mandateList(s.Mandates), Held: s.Held}
+	if s.Session.Theme.String != "" {
+		x.Theme = c.name(s.Session.Theme.String)
+	}
+	for _, g := range s.Session.Goals {
+		x.Goals = append(x.Goals, g.String)
+	}
+	o := s.Outcome
+	if o == nil {
+		return x
+	}
+	x.HeldOn, x.Illustrative, x.Summary = c.l.DateText(o.Held.Date), o.Illustrative, c.phrase(o.Summary)
+	for _, p := range o.Presenters {
+		y := Presenter{Name: c.phrase(p.Name)}
+		if p.Of.String != "" {
+			y.Of = c.name(p.Of.String)
+		}
+		x.Presenters = append(x.Presenters, y)
+	}
+	for i, oc := range o.Outcomes {
+		y := Outcome{ID: oc.ID.String, Number: i + 1, Kind: oc.Kind.String, Text: c.phrase(oc.Text), Mandates: c.mandateList(c.mandatesOf(oc.Mandates))}
+		for _, a := range oc.Addressees {
+			y.Addressees = append(y.Addressees, c.name(a.String).Name)
+		}
+		for _, p := range c.resting()[oc] {
+			if n, _ := c.number(p.ID); n != "" {
+				y.Paragraphs = append(y.Paragraphs, Reference{p.ID, n})
+			}
+		}
+		x.Outcomes = append(x.Outcomes, y)
+	}
+	return x
+}
+
+// mandatesOf finds what references to mandates and resolutions name, in the plan's order.
+func (c *column) mandatesOf(refs []input.Ref) []*plan.Mandate {
+	named := map[string]bool{}
+	for _, r := range refs {
+		named[r.String] = true
+	}
+	var out []*plan.Mandate
+	if len(named) == 0 {
+		return nil
+	}
+	for _, m := range c.plan.Mandates {
+		if named[m.Mandate.ID.String] || named[m.Mandate.Resolution.ID.String] {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// resting tells which paragraphs of the draft rest on an outcome.
+func (j *job) resting() map[*input.Outcome][]*plan.Paragraph {
+	if j.onOutcome == nil {
+		j.onOutcome = map[*input.Outcome][]*plan.Paragraph{}
+		for _, p := range j.plan.Draft.Paragraphs() {
+			for _, o := range p.Outcomes {
+				j.onOutcome[o] = append(j.onOutcome[o], p)
+			}
+		}
+	}
+	return j.onOutcome
+}
+
+// clipped joins what belongs together with the separator of the language.
+func (c *column) clipped(items []string) string {
+	return strings.Join(items, c.l.T("list.separator", nil))
+}

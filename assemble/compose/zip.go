@@ -1,0 +1,261 @@
+package compose
+
+import (
+	"fmt"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/source"
+)
+
+// A zipper lays the columns of a document side by side, block by block. Their trees must be alike: nothing is padded.
+type zipper struct {
+	*job
+	columns []*column
+	failed  bool
+}
+
+// zip makes one tree of those of the columns.
+func (z *zipper) zip(trees [][]doc.Block) []doc.Block {
+	var out []doc.Block
+	at := make([]int, len(trees))
+	for {
+		// A block that is common stands in every column, and is taken from the first.
+		row := make([]doc.Block, len(trees))
+		done := 0
+		for k := range trees {
+			if at[k] < len(trees[k]) {
+				row[k] = trees[k][at[k]]
+				at[k]++
+			} else {
+				done++
+			}
+		}
+		if done == len(trees) {
+			return out
+		}
+		if done > 0 {
+			z.differ(row, "one language has a block more than another")
+			return out
+		}
+		out = append(out, z.row(row)...)
+		if z.failed {
+			return out
+		}
+	}
+}
+
+// differ reports that the columns do not agree, with a place in each.
+func (z *zipper) differ(row []doc.Block, why string) {
+	z.failed = true
+	var places []source.Pos
+	for _, b := range row {
+		var p source.Pos
+		if b != nil {
+			p = placeOf(b)
+		}
+		places = append(places, p)
+	}
+	main := 0
+	for main < len(places)-1 && !places[main].IsValid() {
+		main++
+	}
+	d := z.diags.Errorf("E0930", places[main], "the columns %q of %q differ: %s", z.langs, z.paper, why).
+		Hint("let the template write the same blocks in every language")
+	for k, p := range places {
+		if k != main && p.IsValid() {
+			d.See(p, "%s in %s", describe(row[k]), z.langs[k])
+		}
+	}
+}
+
+func describe(b doc.Block) string {
+	switch b := b.(type) {
+	case *doc.Heading:
+		return fmt.Sprintf("a heading of level %d", b.Level)
+	case *doc.Paragraph:
+		return "a paragraph"
+	case *doc.List:
+		return fmt.Sprintf("a list of %d items", len(b.Items))
+	case *doc.Table:
+		return "a table"
+	case *doc.Section:
+		return "a section"
+	}
+	return "a block"
+}
+
+// row makes of one block a column what stands in the document.
+func (z *zipper) row(row []doc.Block) []doc.Block {
+	if s, ok := row[0].(*doc.Section); ok && s.Role == noticesRole {
+		return z.notices()
+	} else if ok && s.Role == changesRole {
+		return nil
+	}
+	if len(row) == 1 {
+		return []doc.Block{z.single(row[0])}
+	}
+	for k := range row {
+		if fmt.Sprintf("%T", row[k]) != fmt.Sprintf("%T", row[0]) {
+			z.differ(row, describe(row[0])+" against "+describe(row[k]))
+			return nil
+		}
+	}
+	switch b := row[0].(type) {
+	case *doc.Section:
+		out := &doc.Section{ID: b.ID, Role: b.Role}
+		trees := make([][]doc.Block, len(row))
+		for k := range row {
+			s := row[k].(*doc.Section)
+			if s.ID != b.ID || s.Role != b.Role {
+				z.differ(row, fmt.Sprintf("section %q against %q", b.ID, s.ID))
+				return nil
+			}
+			trees[k] = s.Blocks
+		}
+		out.Blocks = z.zip(trees)
+		return []doc.Block{out}
+	case *doc.List:
+		return z.list(row, b)
+	case *doc.Masthead:
+		return []doc.Block{z.masthead(row)}
+	case *doc.Contents, *doc.EndnoteList, *doc.PageBreak:
+		return row[:1]
+	}
+	for k := range row {
+		if z.columns[k].common[row[k]] {
+			return row[:1]
+		}
+	}
+	// A record that is declared in one language stands once, as the column of that language has it.
+	for k := range row {
+		if !z.columns[k].alone[row[k]] {
+			continue
+		}
+		for n := range row {
+			if !z.columns[n].alone[row[n]] {
+				return row[n : n+1]
+			}
+		}
+		return row[:1]
+	}
+	p := &doc.Pair{Columns: row, Missing: make([]bool, len(row)), Changed: make([]bool, len(row))}
+	for k, b := range row {
+		p.Missing[k] = z.columns[k].untold[b]
+		var id string
+		switch b := b.(type) {
+		case *doc.Paragraph:
+			id, b.ID = b.ID, ""
+		case *doc.Heading:
+			first := row[0].(*doc.Heading)
+			if b.Level != first.Level || b.Label != "" != (first.Label != "") {
+				z.differ(row, describe(first)+" against "+describe(b))
+				return nil
+			}
+			id, b.ID = b.ID, ""
+		case *doc.Table:
+			id, b.ID = b.ID, ""
+		}
+		if k == 0 {
+			p.ID = id
+		} else if id != p.ID {
+			z.differ(row, fmt.Sprintf("block %q against %q", p.ID, id))
+			return nil
+		}
+	}
+	return []doc.Block{p}
+}
+
+// single goes through the one column of a document to where notices stand.
+func (z *zipper) single(b doc.Block) doc.Block {
+	if s, ok := b.(*doc.Section); ok {
+		s.Blocks = z.zip([][]doc.Block{s.Blocks})
+	}
+	return b
+}
+
+func (z *zipper) list(row []doc.Block, b *doc.List) []doc.Block {
+	out := &doc.List{ID: b.ID, Role: b.Role}
+	for k := range row {
+		if l := row[k].(*doc.List); len(l.Items) != len(b.Items) || l.ID != b.ID {
+			z.differ(row, describe(b)+" against "+describe(l))
+			return nil
+		}
+	}
+	for i, first := range b.Items {
+		item := &doc.Item{ID: first.ID, Pos: first.Pos}
+		trees := make([][]doc.Block, len(row))
+		for k := range row {
+			x := row[k].(*doc.List).Items[i]
+			if x.ID != first.ID {
+				z.differ(row, fmt.Sprintf("item %q against %q", first.ID, x.ID))
+				return nil
+			}
+			item.Labels = append(item.Labels, x.Labels...)
+			trees[k] = x.Blocks
+		}
+		item.Blocks = z.zip(trees)
+		if z.failed {
+			return nil
+		}
+		out.Items = append(out.Items, item)
+	}
+	return []doc.Block{out}
+}
+
+// masthead joins the lines of the columns: those that say the same stand once.
+func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
+	out := &doc.Masthead{Lang: z.langs[0]}
+	side := func(of func(*doc.Masthead) [][]doc.Inline) [][]doc.Inline {
+		var lines [][]doc.Inline
+		for i := 0; ; i++ {
+			var said []string
+			any := false
+			for k := range row {
+				m := row[k].(*doc.Masthead)
+				if i >= len(of(m)) {
+					continue
+				}
+				any = true
+				line := of(m)[i]
+				s := spoken(line)
+				twice := false
+				for _, t := range said {
+					twice = twice || s == t
+				}
+				if twice {
+					continue
+				}
+				said = append(said, s)
+				for x := range line {
+					if line[x].Lang == "" && k > 0 {
+						line[x].Lang = z.langs[k]
+					}
+				}
+				lines = append(lines, line)
+			}
+			if !any {
+				return lines
+			}
+		}
+	}
+	out.Left = side(func(m *doc.Masthead) [][]doc.Inline { return m.Left })
+	out.Right = side(func(m *doc.Masthead) [][]doc.Inline { return m.Right })
+	return out
+}
+
+// notices says what each column lacks, in its language.
+func (z *zipper) notices() []doc.Block {
+	var out []doc.Block
+	for _, c := range z.columns {
+		for _, n := range []struct {
+			key   string
+			count int
+		}{{"draft.untranslated", len(c.count.missing)}, {"draft.stale", len(c.count.stale)}} {
+			if n.count > 0 {
+				out = append(out, &doc.Paragraph{ID: fmt.Sprintf("%s.notice-%s.%s", z.paper, n.key[len("draft."):], c.l.Tag), Lang: c.l.Tag, Role: "notice",
+					Inlines: []doc.Inline{{Text: c.l.N(n.key, n.count, nil)}}})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,95 @@
+package template
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+var (
+	openForm = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9-]*)`)
+	attrForm = regexp.MustCompile(`^\s+([A-Za-z][A-Za-z0-9:_-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?`)
+)
+
+// lint reports every element and attribute of a file that is outside the vocabulary, run or not.
+func lint(f *source.File, diags *diag.List) bool {
+	ok := true
+	s := blank(string(f.Bytes))
+	for i := 0; i < len(s); i++ {
+		if s[i] != '<' {
+			continue
+		}
+		m := openForm.FindStringSubmatch(s[i:])
+		if m == nil {
+			continue
+		}
+		name, pos := m[2], f.Pos(i, len(m[0]))
+		i += len(m[0])
+		e := vocabulary[name]
+		if e == nil {
+			if m[1] == "" {
+				d := diags.Errorf("E0910", pos, "unknown element <%s> in the template", name)
+				if near := nearestElement(strings.ToLower(name)); near != "" {
+					d.Hint("did you mean <%s>?", near)
+				} else {
+					d.Hint("the elements are %s", strings.Join(elements(), ", "))
+				}
+				ok = false
+			}
+			continue
+		}
+		for m[1] == "" {
+			a := attrForm.FindStringSubmatch(s[i:])
+			if a == nil {
+				break
+			}
+			if !e.attribute(a[1]) {
+				at := i + strings.Index(s[i:], a[1])
+				known := slices.Concat(e.attrs, everywhere)
+				d := diags.Errorf("E0911", f.Pos(at, len(a[1])), "unknown attribute %q of <%s>", a[1], name)
+				if near := diag.Nearest(a[1], known); near != "" {
+					d.Hint("did you mean %q?", near)
+				} else {
+					d.Hint("<%s> takes %s", name, strings.Join(known, ", "))
+				}
+				ok = false
+			}
+			i += len(a[0])
+		}
+		i--
+	}
+	return ok
+}
+
+func elements() []string {
+	var names []string
+	for n := range vocabulary {
+		if n != "text" {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+var actionForm = regexp.MustCompile("(?s)\\{\\{-?\\s*/\\*.*?\\*/\\s*-?\\}\\}|\\{\\{(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|'(?:[^'\\\\]|\\\\.)*'|[^\"`'}]|\\}[^}])*\\}\\}")
+
+// blank returns s with a letter in the place of every byte of its actions and a space for those of comments: what is left is
+// markup, byte for byte where it was.
+func blank(s string) string {
+	s = actionForm.ReplaceAllStringFunc(s, func(a string) string { return strings.Repeat("x", len(a)) })
+	for {
+		i := strings.Index(s, "<!--")
+		if i < 0 {
+			return s
+		}
+		n := strings.Index(s[i:], "-->")
+		if n < 0 {
+			return s[:i] + strings.Repeat(" ", len(s)-i)
+		}
+		s = s[:i] + strings.Repeat(" ", n+3) + s[i+n+3:]
+	}
+}

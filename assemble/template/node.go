@@ -1,0 +1,224 @@
+package template
+
+import (
+	"bytes"
+	"maps"
+	"strconv"
+	"strings"
+
+	html "html/template"
+
+	nethtml "golang.org/x/net/html"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// A Node is an element of a composed paper, or a run of text: then Name is "" and Text the words, white space made one space.
+// Pos is the element's place in the template.
+type Node struct {
+	Name     string
+	Attrs    []Attr
+	Text     string
+	Children []*Node
+	Pos      source.Pos
+}
+
+// An Attr is an attribute with its value.
+type Attr struct{ Name, Value string }
+
+// Attr returns the value of an attribute, and "" where it is not there.
+func (n *Node) Attr(name string) string {
+	for _, a := range n.Attrs {
+		if a.Name == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// Has tells whether an attribute is there, with a value or without.
+func (n *Node) Has(name string) bool {
+	for _, a := range n.Attrs {
+		if a.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Inline tells whether the node stands within words.
+func (n *Node) Inline() bool { return n.Name == "" || vocabulary[n.Name].inline }
+
+// Run runs the template with data and returns the paper as a tree, whose root has no name. The functions are those of Funcs.
+// It is nil where something is wrong, which is then in diags.
+func (t *Template) Run(data any, funcs map[string]any, diags *diag.List) *Node {
+	run, err := t.master.Clone()
+	if err != nil {
+		panic("template: " + err.Error())
+	}
+	all := html.FuncMap{}
+	maps.Copy(all, funcs)
+	var out bytes.Buffer
+	if err := run.Funcs(all).ExecuteTemplate(&out, t.Name, data); err != nil {
+		t.report(t.File, err, diags)
+		return nil
+	}
+	b := &builder{t: t, diags: diags, root: &Node{Pos: t.File.Pos(0, 0)}}
+	b.read(out.Bytes())
+	if b.failed {
+		return nil
+	}
+	return b.root
+}
+
+// A builder makes the tree. Elements must be closed in their order: nothing is closed or moved in silence, as a browser would.
+type builder struct {
+	t      *Template
+	diags  *diag.List
+	root   *Node
+	open   []*Node
+	failed bool
+	space  bool // white space stood before what comes next
+}
+
+func (b *builder) errorf(code string, pos source.Pos, format string, args ...any) *diag.Diagnostic {
+	b.failed = true
+	return b.diags.Errorf(code, pos, format, args...)
+}
+
+func (b *builder) top() *Node {
+	if len(b.open) == 0 {
+		return b.root
+	}
+	return b.open[len(b.open)-1]
+}
+
+func elementOf(n *Node) *element {
+	if n.Name == "" {
+		return root
+	}
+	return vocabulary[n.Name]
+}
+
+func (b *builder) read(out []byte) {
+	z := nethtml.NewTokenizer(bytes.NewReader(out))
+	for !b.failed {
+		switch z.Next() {
+		case nethtml.ErrorToken:
+			if n := b.top(); n != b.root {
+				b.errorf("E0914", n.Pos, "<%s> is never closed", n.Name).Hint("close it with </%s>", n.Name)
+			}
+			return
+		case nethtml.TextToken:
+			b.text(z.Token().Data)
+		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
+			b.start(z.Token())
+		case nethtml.EndTagToken:
+			name, _ := z.TagName()
+			b.end(string(name))
+		}
+	}
+}
+
+func (b *builder) text(s string) {
+	fields := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' })
+	if len(fields) == 0 {
+		b.space = b.space || s != ""
+		return
+	}
+	text := strings.Join(fields, " ")
+	top := b.top()
+	if c := elementOf(top).content; c != words && c != mixed {
+		_, hint := elementOf(top).takes("em")
+		if top == b.root {
+			hint = "put them into <p>"
+		}
+		b.errorf("E0912", top.Pos, "the words %q stand where no words can stand", clip(text)).Hint("%s", hint)
+		return
+	}
+	if b.space || blankEdge(s[0]) {
+		text = " " + text
+	}
+	b.space = blankEdge(s[len(s)-1])
+	top.Children = append(top.Children, &Node{Text: text, Pos: top.Pos})
+}
+
+func blankEdge(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+
+func clip(s string) string {
+	r := []rune(s)
+	if len(r) > 40 {
+		return string(r[:40]) + "..."
+	}
+	return s
+}
+
+func (b *builder) start(token nethtml.Token) {
+	n := &Node{Name: token.Data, Pos: b.top().Pos}
+	e := vocabulary[n.Name]
+	for _, a := range token.Attr {
+		if a.Key == "at" {
+			n.Pos = b.place(a.Val, len(n.Name)+1)
+			continue
+		}
+		n.Attrs = append(n.Attrs, Attr{a.Key, a.Val})
+	}
+	if e == nil {
+		b.errorf("E0910", n.Pos, "unknown element <%s> in the template", n.Name)
+		return
+	}
+	for _, a := range n.Attrs {
+		if !e.attribute(a.Name) {
+			b.errorf("E0911", n.Pos, "unknown attribute %q of <%s>", a.Name, n.Name)
+			return
+		}
+	}
+	top := b.top()
+	if ok, hint := elementOf(top).takes(n.Name); !ok {
+		what := "<" + top.Name + ">"
+		if top == b.root {
+			what = "the paper itself"
+		}
+		b.errorf("E0913", n.Pos, "<%s> may not stand in %s", n.Name, what).Hint("%s", hint)
+		return
+	}
+	if b.space && e.inline {
+		top.Children = append(top.Children, &Node{Text: " ", Pos: top.Pos})
+	}
+	b.space = false
+	top.Children = append(top.Children, n)
+	if e.content != nothing {
+		b.open = append(b.open, n)
+	}
+}
+
+func (b *builder) end(name string) {
+	e := vocabulary[name]
+	if e != nil && e.content == nothing {
+		return
+	}
+	top := b.top()
+	switch {
+	case top == b.root:
+		b.errorf("E0914", top.Pos, "</%s> closes nothing", name).Hint("take it out, or open <%s> before it", name)
+	case top.Name != name:
+		b.errorf("E0914", top.Pos, "<%s> is closed by </%s>", top.Name, name).Hint("close <%s> before </%s>", top.Name, name)
+	default:
+		b.open = b.open[:len(b.open)-1]
+		if !e.inline {
+			b.space = false
+		}
+	}
+}
+
+// place reads what mark has written.
+func (b *builder) place(at string, length int) source.Pos {
+	file, offset, _ := strings.Cut(at, ":")
+	i, err1 := strconv.Atoi(file)
+	o, err2 := strconv.Atoi(offset)
+	if err1 != nil || err2 != nil || i < 0 || i >= len(b.t.files) {
+		return b.root.Pos
+	}
+	return b.t.files[i].Pos(o, length)
+}

@@ -1,0 +1,280 @@
+// Package template reads the templates of the papers, and makes of a template and what is to be said a tree of semantic
+// elements. Templates are html/template over a closed vocabulary: what is outside it is refused, with its place.
+package template
+
+import (
+	"errors"
+	html "html/template"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// Common is the template that every other may call on: blocks that papers share.
+const Common = "common"
+
+// A Set is the templates of all papers.
+type Set struct {
+	byName map[string]*Template
+	names  []string
+}
+
+// A Template is the template of one paper, or of one view of it. Its name is the file's: draft-paragraphs.compendium.
+type Template struct {
+	Name   string
+	File   *source.File
+	master *html.Template // never run: only its clones are
+	files  []*source.File
+}
+
+// Funcs are the names of the functions that templates may call, with what each returns. Whoever runs a template brings them.
+var Funcs = map[string]string{
+	"label":   "a label of the locale files: label \"plan.title\" \"Term\" .Term",
+	"count":   "a label that depends on a count: count \"plan.total-paragraphs\" 92",
+	"upper":   "in capitals",
+	"capital": "with a capital at its head",
+	"quote":   "in the quotation marks of the language",
+	"list":    "names one behind the other, with the language's word before the last",
+	"ordinal": "an ordinal in words, agreeing with a noun: ordinal 3 \"thematic-session\"",
+	"marker":  "the marker of an entry of a list: marker \"decimal\" 3",
+	"date":    "a date as running text has it",
+	"clip":    "words one behind the other with a separator: clip \"; \" .Goals",
+	"dict":    "names with values, for a template that is called",
+}
+
+// Read reads the templates. Those of the user are laid over the embedded ones, file by file; a file that is no .html is left
+// alone. What is wrong with a template goes into diags, and it is then not in the set.
+func Read(embedded, user []*source.File, diags *diag.List) *Set {
+	files := map[string]*source.File{}
+	for _, f := range slices.Concat(embedded, user) {
+		base := path.Base(strings.ReplaceAll(f.Name, "\\", "/"))
+		if name, ok := strings.CutSuffix(base, ".html"); ok {
+			files[name] = f
+		}
+	}
+	s := &Set{byName: map[string]*Template{}}
+	for name := range files {
+		if name != Common {
+			s.names = append(s.names, name)
+		}
+	}
+	slices.Sort(s.names)
+	bad := map[*source.File]bool{}
+	for _, name := range append([]string{Common}, s.names...) {
+		if f := files[name]; f != nil {
+			bad[f] = !readable(f, diags) || !lint(f, diags)
+		}
+	}
+	for _, name := range s.names {
+		f := files[name]
+		if bad[f] || bad[files[Common]] {
+			continue
+		}
+		t := &Template{Name: name, File: f}
+		if c := files[Common]; c != nil {
+			t.files = append(t.files, c)
+		}
+		t.files = append(t.files, f)
+		if t.parse(diags) {
+			s.byName[name] = t
+		}
+	}
+	return s
+}
+
+// Lookup returns the template of that name, and nil where there is none that can be used.
+func (s *Set) Lookup(name string) *Template { return s.byName[name] }
+
+// Names returns the names of all templates that were found, sorted; one that could not be read is among them.
+func (s *Set) Names() []string { return s.names }
+
+func readable(f *source.File, diags *diag.List) bool {
+	fault, ok := source.Readable(f)
+	if !ok {
+		diags.Errorf(fault.Code, fault.Pos, "%s", fault.Message).Hint("%s", fault.Hint)
+		return false
+	}
+	if strings.TrimSpace(string(f.Bytes)) == "" {
+		diags.Errorf("E0901", f.Pos(0, 0), "the template is empty").Hint("take the file away, and the template that the tool carries is used")
+		return false
+	}
+	return true
+}
+
+// parse reads the files of t, with the place of every element written into it.
+func (t *Template) parse(diags *diag.List) bool {
+	stubs := html.FuncMap{}
+	for name := range Funcs {
+		stubs[name] = func(...any) string { return "" }
+	}
+	t.master = html.New(t.Name).Funcs(stubs)
+	seen := map[string]bool{}
+	for i, f := range t.files {
+		name := t.Name
+		if i < len(t.files)-1 {
+			name = Common
+		}
+		x, err := t.master.New(name).Parse(strings.TrimPrefix(string(f.Bytes), "\ufeff"))
+		if err != nil {
+			t.report(f, err, diags)
+			return false
+		}
+		for _, d := range x.Templates() {
+			if d.Tree != nil && !seen[d.Name()+"\x00"+d.Tree.ParseName] {
+				seen[d.Name()+"\x00"+d.Tree.ParseName] = true
+				if d.Tree.ParseName == name {
+					mark(d.Tree.Root, i, bom(f))
+				}
+			}
+		}
+	}
+	// A run without data shows what html/template has against the markup; the data's own faults are not meant here.
+	trial, err := t.master.Clone()
+	if err == nil {
+		err = trial.ExecuteTemplate(discard{}, t.Name, nil)
+	}
+	var wrong *html.Error
+	if errors.As(err, &wrong) {
+		t.report(t.File, err, diags)
+		return false
+	}
+	return true
+}
+
+func bom(f *source.File) int {
+	if strings.HasPrefix(string(f.Bytes), "\ufeff") {
+		return 3
+	}
+	return 0
+}
+
+type discard struct{}
+
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+
+var tagForm = regexp.MustCompile(`<[a-z][a-z0-9]*`)
+
+// mark writes into every element of a parsed template where it stands: file and offset.
+func mark(n parse.Node, file, shift int) {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n == nil {
+			return
+		}
+		for _, c := range n.Nodes {
+			mark(c, file, shift)
+		}
+	case *parse.TextNode:
+		if !tagForm.Match(n.Text) {
+			return
+		}
+		var out []byte
+		at := 0
+		for _, m := range tagForm.FindAllIndex(n.Text, -1) {
+			out = append(out, n.Text[at:m[1]]...)
+			out = append(out, ` at="`...)
+			out = strconv.AppendInt(out, int64(file), 10)
+			out = append(out, ':')
+			out = strconv.AppendInt(out, int64(int(n.Pos)+m[0]+shift), 10)
+			out = append(out, '"')
+			at = m[1]
+		}
+		n.Text = append(out, n.Text[at:]...)
+	case *parse.IfNode:
+		mark(n.List, file, shift)
+		mark(n.ElseList, file, shift)
+	case *parse.RangeNode:
+		mark(n.List, file, shift)
+		mark(n.ElseList, file, shift)
+	case *parse.WithNode:
+		mark(n.List, file, shift)
+		mark(n.ElseList, file, shift)
+	}
+}
+
+var (
+	errorForm   = regexp.MustCompile(`^(?:html/)?template: ?([^ :]*):(\d+)(?::(\d+))?: (.*)$`)
+	unknownFunc = regexp.MustCompile(`function "([^"]*)" not defined`)
+	unknownKey  = regexp.MustCompile(`can't evaluate field (\w+) in type (\S+)`)
+	atAction    = regexp.MustCompile(`^executing "[^"]*" at <(.*)>: (.*)$`)
+	noTemplate  = regexp.MustCompile(`(?:template "([^"]*)" not defined|no such template "([^"]*)")`)
+)
+
+// report turns an error of html/template into a finding with its place.
+func (t *Template) report(f *source.File, err error, diags *diag.List) {
+	message := strings.ReplaceAll(err.Error(), "\n", " ")
+	line, col := 1, 0
+	if m := errorForm.FindStringSubmatch(message); m != nil {
+		if m[1] == Common {
+			f = t.files[0]
+		} else if m[1] == t.Name {
+			f = t.File
+		}
+		line, _ = strconv.Atoi(m[2])
+		col, _ = strconv.Atoi(m[3])
+		message = m[4]
+	}
+	pos := lineOf(f, line, col)
+	action := ""
+	if m := atAction.FindStringSubmatch(message); m != nil {
+		action, message = m[1], m[2]
+		if i := strings.Index(f.Line(line)[min(col, len(f.Line(line))):], action); i >= 0 && i < 40 {
+			pos = f.Pos(pos.Offset+i, len(action))
+		}
+	}
+	switch {
+	case unknownFunc.MatchString(message):
+		name := unknownFunc.FindStringSubmatch(message)[1]
+		d := diags.Errorf("E0902", find(f, line, name, pos), "unknown function %q in the template", name)
+		names := make([]string, 0, len(Funcs))
+		for n := range Funcs {
+			names = append(names, n)
+		}
+		slices.Sort(names)
+		if near := diag.Nearest(name, names); near != "" {
+			d.Hint("did you mean %q?", near)
+		} else {
+			d.Hint("the functions are %s", strings.Join(names, ", "))
+		}
+	case unknownKey.MatchString(message):
+		m := unknownKey.FindStringSubmatch(message)
+		diags.Errorf("E0903", find(f, line, "."+m[1], pos), "unknown key %q in the template", "."+m[1]).
+			Hint("the comment at the head of each template lists its keys")
+	case noTemplate.MatchString(message):
+		m := noTemplate.FindStringSubmatch(message)
+		diags.Errorf("E0904", find(f, line, m[1]+m[2], pos), "there is no block %q", m[1]+m[2]).Hint("define it, here or in %s.html", Common)
+	default:
+		diags.Errorf("E0905", pos, "the template cannot be run: %s", strings.TrimPrefix(message, "error calling "))
+	}
+}
+
+// find returns the place of words on a line, and pos where they do not stand there.
+func find(f *source.File, line int, words string, pos source.Pos) source.Pos {
+	start := lineOf(f, line, 0).Offset
+	if i := strings.Index(f.Line(line), words); i >= 0 {
+		return f.Pos(start+i, len(words))
+	}
+	return pos
+}
+
+// lineOf returns the place at byte col of a line.
+func lineOf(f *source.File, line, col int) source.Pos {
+	offset := 0
+	for range line - 1 {
+		i := strings.IndexByte(string(f.Bytes[offset:]), '\n')
+		if i < 0 {
+			break
+		}
+		offset += i + 1
+	}
+	if line == 1 {
+		offset = bom(f)
+	}
+	return f.Pos(min(offset+col, len(f.Bytes)), 0)
+}

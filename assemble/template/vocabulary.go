@@ -1,0 +1,138 @@
+package template
+
+import (
+	"slices"
+
+	"omnibus/assemble/diag"
+)
+
+// content says what may stand in an element.
+type content int
+
+const (
+	nothing content = iota
+	flow            // blocks
+	mixed           // blocks, or words
+	words           // text and inline elements
+	only            // the elements of its list
+)
+
+// An element is one word of the vocabulary that templates are written in.
+type element struct {
+	inline   bool
+	content  content
+	children []string // of only
+	attrs    []string
+	doc      string
+}
+
+// everywhere are the attributes that every element takes.
+var everywhere = []string{"id", "lang", "class"}
+
+// vocabulary is every element that a template may use. A paper can hold nothing else.
+var vocabulary = map[string]*element{
+	"section": {content: flow, doc: "what belongs together: a heading and what follows"},
+	"h1":      {content: words, attrs: []string{"label", "common"}, doc: "heading"},
+	"h2":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h1"},
+	"h3":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h2"},
+	"h4":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h3"},
+	"h5":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h4"},
+	"h6":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h5"},
+	"p":       {content: words, attrs: []string{"common"}, doc: "paragraph; its class is a role of the style sheet"},
+	"ol":      {content: only, children: []string{"li"}, doc: "list; its class is a list of the style sheet"},
+	"ul":      {content: only, children: []string{"li"}, doc: "list without labels of its own: each item has a bullet"},
+	"li":      {content: mixed, attrs: []string{"label"}, doc: "item of a list; label is what is printed before it"},
+
+	"table":   {content: only, children: []string{"caption", "thead", "tbody"}, attrs: []string{"widths", "common"}, doc: "table; widths are the relative widths of its columns"},
+	"caption": {content: words, doc: "caption of a table"},
+	"thead":   {content: only, children: []string{"tr"}, doc: "rows that stand at the head of each page"},
+	"tbody":   {content: only, children: []string{"tr"}, doc: "rows"},
+	"tr":      {content: only, children: []string{"th", "td"}, doc: "row"},
+	"th":      {content: mixed, attrs: []string{"scope", "colspan"}, doc: "cell that heads a column or a row"},
+	"td":      {content: mixed, attrs: []string{"colspan"}, doc: "cell"},
+
+	"masthead":  {content: only, children: []string{"left", "right"}, doc: "classification block at the head of the paper"},
+	"left":      {content: only, children: []string{"line"}, doc: "left side of the masthead: the organs"},
+	"right":     {content: only, children: []string{"line"}, doc: "right side of the masthead: series, symbol, date, original"},
+	"line":      {content: words, doc: "line of the masthead"},
+	"notices":   {content: nothing, doc: "where the paper says what it lacks: texts not translated, translations of earlier texts"},
+	"changes":   {content: nothing, doc: "where a redline sums up what changed"},
+	"contents":  {content: words, attrs: []string{"depth"}, doc: "list of the headings; its words are its title"},
+	"endnotes":  {content: nothing, doc: "where the endnotes stand"},
+	"pagebreak": {content: nothing, doc: "a new page starts here"},
+
+	"a":      {inline: true, content: words, attrs: []string{"href", "title"}, doc: "link to the web, or with #id to a block; title is what is heard"},
+	"em":     {inline: true, content: words, doc: "emphasis: italic"},
+	"strong": {inline: true, content: words, doc: "bold"},
+	"sup":    {inline: true, content: words, doc: "raised"},
+	"u":      {inline: true, content: words, doc: "underlined"},
+	"ins":    {inline: true, content: words, doc: "inserted against the base"},
+	"del":    {inline: true, content: words, doc: "deleted against the base"},
+	"span":   {inline: true, content: words, doc: "words in another language (lang)"},
+	"note":   {inline: true, content: words, attrs: []string{"kind", "mark"}, doc: "note; kind is foot or end, mark is printed where a number is not wanted"},
+	"br":     {inline: true, content: nothing, doc: "new line"},
+	"text":   {inline: true, content: nothing, attrs: []string{"ref"}, doc: "a record's text; only {{.Text}} and its like write it"},
+}
+
+// roots is what a whole paper may hold.
+var root = &element{content: flow}
+
+// takes tells whether a child may stand in e, and if not, what may.
+func (e *element) takes(name string) (ok bool, hint string) {
+	child := vocabulary[name]
+	switch e.content {
+	case nothing:
+		return false, "it holds nothing"
+	case flow:
+		return !child.inline && !child.part(name), "blocks stand there: section, h1 to h6, p, ol, ul, table, masthead, notices, contents, endnotes, pagebreak"
+	case words:
+		return child.inline, "words stand there, with a, em, strong, sup, u, span, note, br"
+	case mixed:
+		return child.inline || !child.part(name), "blocks or words stand there"
+	}
+	hint = "in it stands " + e.children[0]
+	for i, c := range e.children[1:] {
+		if i == len(e.children)-2 {
+			hint += " or " + c
+		} else {
+			hint += ", " + c
+		}
+	}
+	return slices.Contains(e.children, name), hint
+}
+
+// part tells whether an element only stands within a certain other one.
+func (e *element) part(name string) bool {
+	for _, o := range vocabulary {
+		if o.content == only && slices.Contains(o.children, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *element) attribute(name string) bool {
+	return slices.Contains(everywhere, name) || slices.Contains(e.attrs, name)
+}
+
+// nearestElement returns the element that a misspelt name may mean, and "".
+func nearestElement(name string) string {
+	switch name {
+	case "b":
+		return "strong"
+	case "i":
+		return "em"
+	case "div", "article", "main":
+		return "section"
+	case "s", "strike":
+		return "del"
+	case "hr":
+		return "pagebreak"
+	}
+	names := make([]string, 0, len(vocabulary))
+	for n := range vocabulary {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return diag.Nearest(name, names)
+}
