@@ -166,3 +166,6 @@ func (c *column) plain(t input.Text) string {
 	}
 	return b.String()
 }
+
+// cut takes the name of a template apart: the paper, and the view.
+func cut(name string) (paper, view string, ok bool) { return strings.Cut(name, ".") }

@@ -113,7 +113,7 @@ func (t *Template) parse(diags *diag.List) bool {
 	for name := range Funcs {
 		stubs[name] = func(...any) string { return "" }
 	}
-	t.master = html.New(t.Name).Funcs(stubs)
+	t.master = html.New("papers").Funcs(stubs)
 	seen := map[string]bool{}
 	for i, f := range t.files {
 		name := t.Name
