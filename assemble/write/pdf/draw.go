@@ -1,0 +1,313 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+	"omnibus/assemble/layout"
+)
+
+// A drawing is one file in the making: the content of each page, and what the finishing step needs to know of it.
+type drawing struct {
+	result   *layout.Result
+	tagged   bool
+	contents []bytes.Buffer
+	runes    [4]map[rune]bool // characters used, by face
+	tags     *tagger
+	links    [][]*annotation // by page
+	anchors  map[any]anchor  // by id, note or mark: where it stands
+	marked   [][]*element    // by page: the element of each marked-content id
+	open     any             // what the open marked content belongs to: an *element, artifact, or nil
+	page     int             // index of the page being drawn
+}
+
+// An anchor is a place that a link or a bookmark leads to.
+type anchor struct {
+	page int     // index
+	y    float64 // points from the top
+}
+
+// An annotation is a link's place on a page.
+type annotation struct {
+	x1, y1, x2, y2 float64 // points from the top left
+	link           *doc.Link
+	to             any // a key of anchors, where link is nil
+	desc           string
+	element        *element
+	key            int // in the parent tree
+}
+
+type artifactMark struct{}
+
+// A mark is the place in the text where a note's sign stands.
+type mark struct{ note *doc.Note }
+
+func newDrawing(r *layout.Result, tagged bool) *drawing {
+	d := &drawing{
+		result: r, tagged: tagged,
+		contents: make([]bytes.Buffer, len(r.Pages)),
+		links:    make([][]*annotation, len(r.Pages)),
+		marked:   make([][]*element, len(r.Pages)),
+		anchors:  map[any]anchor{},
+	}
+	for i := range d.runes {
+		d.runes[i] = map[rune]bool{}
+	}
+	d.tags = newTagger(r.Doc)
+	return d
+}
+
+func (d *drawing) pages() error {
+	for i, p := range d.result.Pages {
+		d.page, d.open = i, nil
+		for _, it := range p.Items {
+			var err error
+			switch it := it.(type) {
+			case *layout.Line:
+				err = d.line(p, it)
+			case *layout.Rule:
+				d.rule(p, it)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		d.begin(nil)
+	}
+	return nil
+}
+
+// begin makes the marked content that follows belong to what: an element, an artifact, or nothing.
+func (d *drawing) begin(what any) {
+	if d.open == what || !d.tagged {
+		return
+	}
+	b := &d.contents[d.page]
+	if d.open != nil {
+		b.WriteString("EMC\n")
+	}
+	d.open = what
+	switch e := what.(type) {
+	case *element:
+		id := len(d.marked[d.page])
+		d.marked[d.page] = append(d.marked[d.page], e)
+		e.kids = append(e.kids, kid{page: d.page, mcid: id})
+		fmt.Fprintf(b, "/%s <</MCID %d>> BDC\n", e.tag, id)
+	case artifactMark:
+		b.WriteString("/Artifact BMC\n")
+	}
+}
+
+func (d *drawing) rule(p *layout.Page, r *layout.Rule) {
+	d.begin(artifactMark{})
+	b := &d.contents[d.page]
+	if r.Gray != 0 {
+		b.WriteString(number(r.Gray, 2) + " G ")
+	}
+	fmt.Fprintf(b, "%s w %s %s m %s %s l S", number(r.Weight, 2), number(r.X1, 2), number(p.Height-r.Y1, 2), number(r.X2, 2), number(p.Height-r.Y2, 2))
+	if r.Gray != 0 {
+		b.WriteString(" 0 G")
+	}
+	b.WriteByte('\n')
+}
+
+// line draws a line, segment by segment, each into the marked content of what it belongs to.
+func (d *drawing) line(p *layout.Page, l *layout.Line) error {
+	leaf := d.tags.leaf(l)
+	d.anchor(l)
+	var last *annotation
+	for i := range l.Segments {
+		s := &l.Segments[i]
+		text, adjust := s.Text, s.Adjust
+		if i == len(l.Segments)-1 && l.Part == layout.Body {
+			text, adjust = ended(l, text, adjust)
+		}
+		if err := drawable(text, s.Face); err != nil {
+			return err
+		}
+		for _, r := range text {
+			d.runes[s.Face][r] = true
+		}
+		target := d.tags.inline(leaf, l, s)
+		switch {
+		case target == nil:
+			d.begin(artifactMark{})
+		default:
+			d.begin(target)
+		}
+		d.text(p, l, s, text, adjust)
+		last = d.annotate(p, l, s, target, last)
+		if s.Inline != nil && s.Inline.Note != nil {
+			d.anchors[mark{s.Inline.Note}] = anchor{d.page, l.Y - s.Size}
+		}
+		if s.Underline || s.Strike {
+			d.decorate(p, l, s)
+		}
+	}
+	return nil
+}
+
+// ended puts at the end of a line what a reader of the text needs there and nobody sees: a space between two words, and the
+// soft hyphen in place of the hyphen that stands inside a word.
+func ended(l *layout.Line, text string, adjust []float64) (string, []float64) {
+	switch {
+	case l.Hyphen:
+		return strings.TrimSuffix(strings.TrimSuffix(text, "-"), "\u2010") + "\u00ad", adjust
+	case l.Last, l.Tight, strings.HasSuffix(text, " "):
+		return text, adjust
+	}
+	if adjust != nil {
+		adjust = append(adjust[:len(adjust):len(adjust)], 0)
+	}
+	return text + " ", adjust
+}
+
+// text shows a segment: one text object with its own matrix.
+func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text string, adjust []float64) {
+	b := &d.contents[d.page]
+	b.WriteString("BT /F")
+	b.WriteString(fontName(s.Face))
+	b.WriteByte(' ')
+	b.WriteString(number(s.Size, 3))
+	b.WriteString(" Tf ")
+	b.WriteString(number(s.X, 3))
+	b.WriteByte(' ')
+	b.WriteString(number(p.Height-l.Y+s.Rise, 3))
+	b.WriteString(" Td [<")
+	carry := 0.0 // of rounding, in thousandths of the size
+	open := true
+	i := 0
+	for _, r := range text {
+		if !open {
+			b.WriteByte('<')
+			open = true
+		}
+		writeHex4(b, r)
+		if i < len(adjust) && adjust[i] != 0 {
+			carry += adjust[i] * 1000 / s.Size
+			if n := math.Round(carry); n != 0 {
+				carry -= n
+				b.WriteByte('>')
+				b.WriteString(strconv.Itoa(-int(n)))
+				open = false
+			}
+		}
+		i++
+	}
+	if open {
+		b.WriteByte('>')
+	}
+	b.WriteString("] TJ ET\n")
+}
+
+// decorate underlines or strikes a segment out.
+func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
+	d.begin(artifactMark{})
+	b := &d.contents[d.page]
+	draw := func(up float64) {
+		y := p.Height - l.Y + s.Rise + up*s.Size
+		fmt.Fprintf(b, "%s w %s %s m %s %s l S\n", number(s.Size*0.05, 2), number(s.X, 2), number(y, 2), number(s.X+s.Width, 2), number(y, 2))
+	}
+	if s.Underline {
+		draw(-0.12)
+	}
+	if s.Strike {
+		draw(0.24)
+	}
+}
+
+// annotate makes the active area of a link, or makes the one before it wider.
+func (d *drawing) annotate(p *layout.Page, l *layout.Line, s *layout.Segment, target *element, last *annotation) *annotation {
+	a := &annotation{x1: s.X, x2: s.X + s.Width, y1: l.Y - s.Rise - 0.8*s.Size, y2: l.Y - s.Rise + 0.25*s.Size, element: target}
+	words := &d.result.Doc.Words
+	switch {
+	case l.Part == layout.Artifact:
+		return nil
+	case s.Inline != nil && s.Inline.Link != nil:
+		a.link, a.desc = s.Inline.Link, s.Inline.Link.Desc
+		if a.link.URL == "" {
+			a.to = a.link.ID
+		}
+	case s.Inline != nil && s.Inline.Note != nil:
+		a.to, a.desc = s.Inline.Note, filled(words.NoteRef, l.Column, s.Inline.Note.Mark)
+	case l.Note != nil && l.Part == layout.Label:
+		a.to, a.desc = mark{l.Note}, filled(words.NoteBack, l.Column, l.Note.Mark)
+	default:
+		return nil
+	}
+	if last != nil && last.link == a.link && last.to == a.to && last.element == a.element {
+		last.x2, last.y1, last.y2 = a.x2, min(last.y1, a.y1), max(last.y2, a.y2)
+		return last
+	}
+	d.links[d.page] = append(d.links[d.page], a)
+	if target != nil {
+		target.kids = append(target.kids, kid{page: d.page, annot: a})
+	}
+	return a
+}
+
+// filled puts s into the word of a column.
+func filled(words []string, column int, s string) string {
+	if len(words) == 0 {
+		return s
+	}
+	return strings.Replace(words[min(column, len(words)-1)], "%s", s, 1)
+}
+
+// anchor remembers where ids and notes begin.
+func (d *drawing) anchor(l *layout.Line) {
+	top := l.Y
+	for _, s := range l.Segments {
+		top = min(top, l.Y-s.Size)
+	}
+	at := anchor{d.page, top}
+	set := func(key any) {
+		if _, ok := d.anchors[key]; !ok && key != "" {
+			d.anchors[key] = at
+		}
+	}
+	if l.Part == layout.Artifact {
+		return
+	}
+	if l.Note != nil {
+		set(l.Note)
+		return
+	}
+	if l.Item != nil {
+		set(l.Item.ID)
+	}
+	for _, id := range d.tags.ids(l.Block) {
+		set(id)
+	}
+	if _, ok := l.Block.(*doc.Heading); ok {
+		set(headKey{l.Block})
+	}
+}
+
+func fontName(f face.Face) string { return string("RIBZ"[f]) }
+
+// number writes a number in the shortest way with at most that many decimals.
+func number(v float64, decimals int) string {
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+const hexDigits = "0123456789ABCDEF"
+
+func writeHex4(b *bytes.Buffer, r rune) {
+	b.WriteByte(hexDigits[r>>12&15])
+	b.WriteByte(hexDigits[r>>8&15])
+	b.WriteByte(hexDigits[r>>4&15])
+	b.WriteByte(hexDigits[r&15])
+}

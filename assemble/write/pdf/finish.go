@@ -1,0 +1,489 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/md5"
+	"crypto/sha256"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+)
+
+// finish takes the contents and the faces out of what fpdf made and writes the file anew: with structure, links, bookmarks,
+// metadata and attachments, which fpdf has not or has wrong.
+func (d *drawing) finish(raw []byte, o Options) ([]byte, error) {
+	made, err := readMade(raw)
+	if err != nil {
+		return nil, err
+	}
+	out := &objects{}
+	catalog, pages := out.reserve(), out.reserve()
+	fonts, err := d.fonts(made, out)
+	if err != nil {
+		return nil, err
+	}
+	resources := out.add("<</Font<<%s>>>>", fonts)
+	numbers := make([]int, len(d.contents))
+	for i := range numbers {
+		numbers[i] = out.reserve()
+	}
+	var tree int
+	if d.tagged {
+		tree = d.structure(out, numbers)
+	}
+	for i, p := range d.result.Pages {
+		content := made.content(i)
+		if content == nil {
+			return nil, fmt.Errorf("fpdf: page %d has no content", i+1)
+		}
+		c := out.addStream("", content, false)
+		extra := ""
+		if d.tagged {
+			extra = fmt.Sprintf("/StructParents %d/Tabs/S", i)
+		}
+		if len(d.links[i]) > 0 {
+			var refs strings.Builder
+			for _, a := range d.links[i] {
+				refs.WriteString(ref(d.annotation(out, a, i, numbers)) + " ")
+			}
+			extra += "/Annots[" + refs.String() + "]"
+		}
+		out.set(numbers[i], "<</Type/Page/Parent %s/MediaBox[0 0 %s %s]/Resources %s/Contents %s%s>>",
+			ref(pages), number(p.Width, 2), number(p.Height, 2), ref(resources), ref(c), extra)
+	}
+	var kids strings.Builder
+	for _, n := range numbers {
+		kids.WriteString(ref(n) + " ")
+	}
+	out.set(pages, "<</Type/Pages/Kids[%s]/Count %d>>", kids.String(), len(numbers))
+
+	m := d.metadata(o)
+	entries := fmt.Sprintf("/Type/Catalog/Pages %s/Lang %s/ViewerPreferences<</DisplayDocTitle true>>", ref(pages), text(d.result.Doc.Langs[0]))
+	if b := d.bookmarks(out, numbers); b != 0 {
+		entries += fmt.Sprintf("/Outlines %s/PageMode/UseOutlines", ref(b))
+	}
+	xmp := out.addStream("/Type/Metadata/Subtype/XML", m.xmp(d.tagged), true)
+	entries += "/Metadata " + ref(xmp)
+	if d.tagged {
+		profile := out.addStream("/N 3", sRGB(), false)
+		intent := out.add("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>", ref(profile))
+		entries += fmt.Sprintf("/StructTreeRoot %s/MarkInfo<</Marked true>>/OutputIntents[%s]", ref(tree), ref(intent))
+		if rec := d.result.Doc.Record; len(rec) > 0 {
+			sum := md5.Sum(rec)
+			file := out.addStream(fmt.Sprintf("/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d/ModDate %s/CheckSum<%X>>>", len(rec), literal(m.pdfDate()), sum), rec, false)
+			spec := out.add("<</Type/Filespec/F(%s)/UF(%s)/Desc %s/AFRelationship/Data/EF<</F %s/UF %s>>>>", recordName, recordName, text(m.recordDesc()), ref(file), ref(file))
+			entries += fmt.Sprintf("/AF[%s]/Names<</EmbeddedFiles<</Names[(%s) %s]>>>>", ref(spec), recordName, ref(spec))
+		}
+	}
+	out.set(catalog, "<<%s>>", entries)
+	info := out.add("%s", m.info())
+	return out.write(catalog, info, func(content []byte) string {
+		sum := sha256.Sum256(content)
+		return fmt.Sprintf("%X", sum[:16])
+	}), nil
+}
+
+// recordName is the name of the embedded record of what the paper contains.
+const recordName = "record.json"
+
+// structure writes the structure tree and returns the number of its root. Pages have the keys 0 and up in the parent tree,
+// links those behind.
+func (d *drawing) structure(out *objects, pages []int) int {
+	d.tags.root.prune()
+	root := out.reserve()
+	var all []*element
+	var count func(e *element)
+	count = func(e *element) {
+		e.number = out.reserve()
+		all = append(all, e)
+		for _, k := range e.kids {
+			if k.element != nil {
+				count(k.element)
+			}
+		}
+	}
+	count(d.tags.root)
+	next := len(pages)
+	for _, links := range d.links {
+		for _, a := range links {
+			a.key = next
+			next++
+		}
+	}
+	var ids []*element
+	for _, e := range all {
+		d.write(out, e, root, pages)
+		if e.id != "" {
+			ids = append(ids, e)
+		}
+	}
+	var nums strings.Builder
+	for i, on := range d.marked {
+		fmt.Fprintf(&nums, "%d[", i)
+		for _, e := range on {
+			nums.WriteString(ref(e.number) + " ")
+		}
+		nums.WriteString("]")
+	}
+	for _, links := range d.links {
+		for _, a := range links {
+			if a.element != nil {
+				fmt.Fprintf(&nums, "%d %s ", a.key, ref(a.element.number))
+			}
+		}
+	}
+	parents := out.add("<</Nums[%s]>>", nums.String())
+	extra := ""
+	if len(ids) > 0 {
+		slices.SortFunc(ids, func(a, b *element) int { return strings.Compare(a.id, b.id) })
+		var names strings.Builder
+		for _, e := range ids {
+			fmt.Fprintf(&names, "%s %s ", literal(e.id), ref(e.number))
+		}
+		tree := out.add("<</Limits[%s %s]/Names[%s]>>", literal(ids[0].id), literal(ids[len(ids)-1].id), names.String())
+		extra = fmt.Sprintf("/IDTree<</Kids[%s]>>", ref(tree))
+	}
+	out.set(root, "<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>", ref(d.tags.root.number), ref(parents), next, extra)
+	return root
+}
+
+// write writes one element.
+func (d *drawing) write(out *objects, e *element, root int, pages []int) {
+	var b strings.Builder
+	parent := root
+	if e.parent != nil {
+		parent = e.parent.number
+	}
+	fmt.Fprintf(&b, "<</S/%s/P %s", e.tag, ref(parent))
+	own := -1 // page of the marked content that needs no page of its own
+	var kids strings.Builder
+	for _, k := range e.kids {
+		switch {
+		case k.element != nil:
+			kids.WriteString(ref(k.element.number) + " ")
+		case k.annot != nil:
+			fmt.Fprintf(&kids, "<</Type/OBJR/Pg %s/Obj %s>>", ref(pages[k.page]), "\x00"+strconv.Itoa(k.annot.key)+"\x00")
+		case own < 0 || own == k.page:
+			own = k.page
+			fmt.Fprintf(&kids, "%d ", k.mcid)
+		default:
+			fmt.Fprintf(&kids, "<</Type/MCR/Pg %s/MCID %d>>", ref(pages[k.page]), k.mcid)
+		}
+	}
+	if own >= 0 {
+		b.WriteString("/Pg " + ref(pages[own]))
+	}
+	if e.lang != "" {
+		b.WriteString("/Lang " + text(e.lang))
+	}
+	if e.id != "" {
+		b.WriteString("/ID " + literal(e.id))
+	}
+	if e.actual != "" {
+		b.WriteString("/ActualText " + text(e.actual))
+	}
+	switch {
+	case e.scope != "" && e.span > 1:
+		fmt.Fprintf(&b, "/A<</O/Table/Scope/%s/ColSpan %d>>", e.scope, e.span)
+	case e.scope != "":
+		fmt.Fprintf(&b, "/A<</O/Table/Scope/%s>>", e.scope)
+	case e.span > 1:
+		fmt.Fprintf(&b, "/A<</O/Table/ColSpan %d>>", e.span)
+	case e.decor != "":
+		fmt.Fprintf(&b, "/A<</O/Layout/TextDecorationType/%s>>", e.decor)
+	case e.tag == "L":
+		b.WriteString("/A<</O/List/ListNumbering/Decimal>>")
+	}
+	fmt.Fprintf(&b, "/K[%s]>>", kids.String())
+	out.bodies[e.number-1].value = []byte(b.String())
+}
+
+// annotation writes a link and puts its number where its element refers to it.
+func (d *drawing) annotation(out *objects, a *annotation, page int, pages []int) int {
+	h := d.result.Pages[page].Height
+	action := ""
+	if a.link != nil && a.link.URL != "" {
+		action = "/A<</S/URI/URI " + literal(a.link.URL) + ">>"
+	} else if to, ok := d.anchors[a.to]; ok {
+		action = "/Dest" + d.dest(to, pages)
+	} else if id, ok := a.to.(string); ok && d.result.Places[id] > 0 {
+		action = "/Dest" + d.dest(anchor{page: d.result.Places[id] - 1}, pages)
+	}
+	extra := ""
+	if d.tagged && a.element != nil {
+		extra = fmt.Sprintf("/StructParent %d", a.key)
+	}
+	n := out.add("<</Type/Annot/Subtype/Link/Rect[%s %s %s %s]/Border[0 0 0]/F 4/Contents %s%s%s>>",
+		number(a.x1, 2), number(h-a.y2, 2), number(a.x2, 2), number(h-a.y1, 2), text(a.desc), action, extra)
+	if a.element != nil && a.element.number > 0 {
+		v := &out.bodies[a.element.number-1].value
+		*v = bytes.Replace(*v, []byte("\x00"+strconv.Itoa(a.key)+"\x00"), []byte(ref(n)), 1)
+	}
+	return n
+}
+
+func (d *drawing) dest(to anchor, pages []int) string {
+	return fmt.Sprintf("[%s/XYZ 0 %s null]", ref(pages[to.page]), number(d.result.Pages[to.page].Height-to.y+4, 2))
+}
+
+// bookmarks writes the outline (12.3.3) and returns its number, or 0 where there is no heading.
+func (d *drawing) bookmarks(out *objects, pages []int) int {
+	type node struct {
+		number, parent, first, last, prev, next, count int
+		title                                          string
+		at                                             anchor
+		level                                          int
+	}
+	var nodes []*node
+	top := &node{number: 0}
+	stack := []*node{top}
+	lastOf := map[*node]*node{}
+	for _, h := range d.tags.heads {
+		at, ok := d.anchors[headKey{h.block}]
+		if !ok || h.title == "" {
+			continue
+		}
+		if top.number == 0 {
+			top.number = out.reserve()
+		}
+		for len(stack) > 1 && stack[len(stack)-1].level >= h.level {
+			stack = stack[:len(stack)-1]
+		}
+		p := stack[len(stack)-1]
+		n := &node{number: out.reserve(), parent: p.number, title: h.title, at: at, level: h.level}
+		if l := lastOf[p]; l != nil {
+			l.next, n.prev = n.number, l.number
+		} else {
+			p.first = n.number
+		}
+		p.last, lastOf[p] = n.number, n
+		for _, x := range stack {
+			x.count++
+		}
+		nodes, stack = append(nodes, n), append(stack, n)
+	}
+	if len(nodes) == 0 {
+		return 0
+	}
+	out.set(top.number, "<</Type/Outlines/First %s/Last %s/Count %d>>", ref(top.first), ref(top.last), top.count)
+	for _, n := range nodes {
+		v := fmt.Sprintf("<</Title %s/Parent %s/Dest%s", text(n.title), ref(n.parent), d.dest(n.at, pages))
+		for _, x := range []struct {
+			key string
+			n   int
+		}{{"Prev", n.prev}, {"Next", n.next}, {"First", n.first}, {"Last", n.last}} {
+			if x.n != 0 {
+				v += "/" + x.key + " " + ref(x.n)
+			}
+		}
+		if n.count > 0 {
+			v += fmt.Sprintf("/Count %d", n.count)
+		}
+		out.set(n.number, "%s>>", v)
+	}
+	return top.number
+}
+
+// A headKey is the key of the place where a heading begins.
+type headKey struct{ block doc.Block }
+
+// A made is what fpdf made: its objects by number.
+type made struct {
+	raw     []byte
+	offsets []int
+	pages   []int // object numbers of the pages' contents
+	fonts   map[string]int
+}
+
+var (
+	startxref = regexp.MustCompile(`startxref\s+(\d+)`)
+	fontRef   = regexp.MustCompile(`/F(\S+) (\d+) 0 R`)
+	kidRef    = regexp.MustCompile(`(\d+) 0 R`)
+	lengthKey = regexp.MustCompile(`/Length (\d+)`)
+)
+
+// readMade reads the classic cross-reference table that fpdf writes.
+func readMade(raw []byte) (*made, error) {
+	m := &made{raw: raw, fonts: map[string]int{}}
+	tail := raw[max(0, len(raw)-64):]
+	match := startxref.FindSubmatch(tail)
+	if match == nil {
+		return nil, fmt.Errorf("fpdf: no startxref")
+	}
+	at, _ := strconv.Atoi(string(match[1]))
+	lines := bytes.Split(raw[at:], []byte("\n"))
+	if len(lines) < 3 || !bytes.HasPrefix(lines[0], []byte("xref")) {
+		return nil, fmt.Errorf("fpdf: no cross-reference table")
+	}
+	size, err := strconv.Atoi(strings.TrimPrefix(string(lines[1]), "0 "))
+	if err != nil || len(lines) < size+2 {
+		return nil, fmt.Errorf("fpdf: the cross-reference table is damaged")
+	}
+	m.offsets = make([]int, size)
+	for i := range size {
+		m.offsets[i], _ = strconv.Atoi(string(lines[i+2][:10]))
+	}
+	_, kids, _ := bytes.Cut(m.object(1), []byte("/Kids ["))
+	kids, _, _ = bytes.Cut(kids, []byte("]"))
+	for _, k := range kidRef.FindAllSubmatch(kids, -1) {
+		n, _ := strconv.Atoi(string(k[1]))
+		m.pages = append(m.pages, n+1)
+	}
+	_, list, _ := bytes.Cut(m.object(2), []byte("/Font <<"))
+	list, _, _ = bytes.Cut(list, []byte(">>"))
+	for _, f := range fontRef.FindAllSubmatch(list, -1) {
+		n, _ := strconv.Atoi(string(f[2]))
+		m.fonts[string(f[1])] = n
+	}
+	return m, nil
+}
+
+// object returns the dictionary of an object.
+func (m *made) object(n int) []byte {
+	b := m.raw[m.offsets[n]:]
+	end := bytes.Index(b, []byte("endobj"))
+	if s := bytes.Index(b, []byte("stream")); s >= 0 && s < end {
+		end = s
+	}
+	return b[:end]
+}
+
+// stream returns the stream of an object as it stands in the file.
+func (m *made) stream(n int) []byte {
+	head := m.object(n)
+	l := lengthKey.FindSubmatch(head)
+	if l == nil {
+		return nil
+	}
+	length, _ := strconv.Atoi(string(l[1]))
+	from := m.offsets[n] + len(head) + len("stream\n")
+	return m.raw[from : from+length]
+}
+
+// content returns the content of page i.
+func (m *made) content(i int) []byte {
+	if i >= len(m.pages) {
+		return nil
+	}
+	return m.stream(m.pages[i])
+}
+
+var (
+	baseFont   = regexp.MustCompile(`/(BaseFont|FontName) /\S+`)
+	descendant = regexp.MustCompile(`/DescendantFonts \[(\d+) 0 R\]`)
+	descriptor = regexp.MustCompile(`/FontDescriptor (\d+) 0 R`)
+	toGID      = regexp.MustCompile(`/CIDToGIDMap (\d+) 0 R`)
+	fontFile   = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
+	length1    = regexp.MustCompile(`/Length1 (\d+)`)
+)
+
+// fonts writes the subsets that fpdf made, under names that say they are subsets, each with a right map to Unicode, and returns
+// the entries of the resources.
+func (d *drawing) fonts(m *made, out *objects) (string, error) {
+	var entries strings.Builder
+	order := slices.Sorted(keysOf(m.fonts))
+	// fpdf names its fonts by content; they come in the order in which they were registered.
+	slices.SortFunc(order, func(a, b string) int { return m.fonts[a] - m.fonts[b] })
+	i := 0
+	for f := face.Regular; f <= face.BoldItalic; f++ {
+		if len(d.runes[f]) == 0 {
+			continue
+		}
+		if i >= len(order) {
+			return "", fmt.Errorf("fpdf: the face %s is missing", f)
+		}
+		top := m.object(m.fonts[order[i]])
+		i++
+		cidFont := m.object(submatch(descendant, top))
+		desc := m.object(submatch(descriptor, cidFont))
+		gids, file := submatch(toGID, cidFont), submatch(fontFile, desc)
+		if gids == 0 || file == 0 {
+			return "", fmt.Errorf("fpdf: the face %s is incomplete", f)
+		}
+		used := d.used(f)
+		name := subsetTag(used) + "+LiberationSerif" + [...]string{"", "-Italic", "-Bold", "-BoldItalic"}[f]
+		size := length1.FindSubmatch(m.object(file))
+		fileNumber := out.addStream(fmt.Sprintf("/Length1 %s/Filter/FlateDecode", size[1]), m.stream(file), false)
+		out.bodies[fileNumber-1].packed = true
+		gidNumber := out.addStream("/Filter/FlateDecode", m.stream(gids), false)
+		out.bodies[gidNumber-1].packed = true
+		_, rest, _ := bytes.Cut(desc, []byte("<<"))
+		rest = bytes.TrimSuffix(bytes.TrimSpace(rest), []byte(">>"))
+		value := fontFile.ReplaceAll(baseFont.ReplaceAll(rest, []byte("/FontName /"+name)), []byte("/FontFile2 "+ref(fileNumber)))
+		descNumber := out.add("<<%s>>", oneLine(value))
+		t := face.Liberation().Table(f)
+		var w strings.Builder
+		for j := 0; j < len(used); {
+			k := j
+			for k < len(used) && used[k] == used[j]+rune(k-j) {
+				k++
+			}
+			fmt.Fprintf(&w, "%d[", used[j])
+			for _, r := range used[j:k] {
+				fmt.Fprintf(&w, "%d ", t.Advance(r))
+			}
+			w.WriteString("]")
+			j = k
+		}
+		cidNumber := out.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %s/DW 0/W[%s]/CIDToGIDMap %s>>",
+			name, ref(descNumber), w.String(), ref(gidNumber))
+		toUnicode := out.addStream("", unicodeMap(used), false)
+		n := out.add("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>", name, ref(cidNumber), ref(toUnicode))
+		fmt.Fprintf(&entries, "/F%s %s", fontName(f), ref(n))
+	}
+	return entries.String(), nil
+}
+
+func submatch(re *regexp.Regexp, b []byte) int {
+	m := re.FindSubmatch(b)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(string(m[1]))
+	return n
+}
+
+func oneLine(b []byte) string { return strings.Join(strings.Fields(string(b)), " ") }
+
+func keysOf(m map[string]int) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// subsetTag is the tag of six letters that tells subsets apart (9.6.4), out of the characters.
+func subsetTag(used []rune) string {
+	h := sha256.Sum256([]byte(string(used)))
+	var tag [6]byte
+	for i := range tag {
+		tag[i] = 'A' + h[i]%26
+	}
+	return string(tag[:])
+}
+
+// unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already; each used one stands for itself.
+func unicodeMap(used []rune) []byte {
+	var b bytes.Buffer
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
+	for len(used) > 0 {
+		part := used[:min(100, len(used))]
+		used = used[len(part):]
+		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
+		for _, r := range part {
+			fmt.Fprintf(&b, "<%04X><%04X>\n", r, r)
+		}
+		b.WriteString("endbfchar\n")
+	}
+	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	return b.Bytes()
+}

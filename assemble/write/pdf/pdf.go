@@ -1,0 +1,104 @@
+// Package pdf writes laid out pages as PDF 1.7: drawn with fpdf, then finished into a tagged file for archives (PDF/UA-1, ISO
+// 14289-1; PDF/A-3a, ISO 19005-3) in which every run of text belongs to its place in the document.
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/go-pdf/fpdf"
+
+	"omnibus/assemble/face"
+	"omnibus/assemble/layout"
+)
+
+// Options are the wishes for one file. The zero value is the usual one: tagged, for archives.
+type Options struct {
+	Untagged bool   // pages alone: no structure, no claim of a standard
+	Producer string // name and version of the tool, as the file's producer
+}
+
+// Write writes the pages. The same result gives the same bytes. Text that the faces cannot show is an error that names it and
+// nothing is written: layout has reported it with its place before.
+func Write(w io.Writer, r *layout.Result, o Options) error {
+	d := newDrawing(r, !o.Untagged)
+	if err := d.pages(); err != nil {
+		return err
+	}
+	raw, err := d.fpdf()
+	if err != nil {
+		return err
+	}
+	f, err := d.finish(raw, o)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(f)
+	return err
+}
+
+// fpdf lets fpdf make the pages and the subsets of the faces. A page behind the last one holds every character used, so that it
+// comes into the subset; the finishing step leaves that page out.
+func (d *drawing) fpdf() ([]byte, error) {
+	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: 612, Ht: 792}})
+	p.SetCompression(false)
+	p.SetCatalogSort(true)
+	p.SetAutoPageBreak(false, 0)
+	p.SetMargins(0, 0, 0)
+	date := d.result.Doc.Date.First().Time()
+	p.SetCreationDate(date)
+	p.SetModificationDate(date)
+	for f := face.Regular; f <= face.BoldItalic; f++ {
+		if len(d.runes[f]) > 0 {
+			p.AddUTF8FontFromBytes(family, styles[f], slices.Clone(f.TTF()))
+		}
+	}
+	for i, page := range d.result.Pages {
+		p.AddPageFormat("P", fpdf.SizeType{Wd: page.Width, Ht: page.Height})
+		p.RawWriteStr(d.contents[i].String())
+	}
+	p.AddPageFormat("P", fpdf.SizeType{Wd: 612, Ht: 792})
+	for f := face.Regular; f <= face.BoldItalic; f++ {
+		if len(d.runes[f]) == 0 {
+			continue
+		}
+		p.SetFont(family, styles[f], 10)
+		p.Text(0, 10, string(d.used(f)))
+	}
+	var b bytes.Buffer
+	if err := p.Output(&b); err != nil {
+		return nil, fmt.Errorf("fpdf: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+const family = "serif"
+
+var styles = [...]string{"", "I", "B", "BI"}
+
+// used returns the characters of a face that the pages use, in order.
+func (d *drawing) used(f face.Face) []rune {
+	out := make([]rune, 0, len(d.runes[f]))
+	for r := range d.runes[f] {
+		out = append(out, r)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// drawable returns an error for text that the face cannot show.
+func drawable(text string, f face.Face) error {
+	t := face.Liberation().Table(f)
+	for i, r := range text {
+		switch {
+		case r == utf8.RuneError && len(text[i:]) > 0 && text[i] != 0xEF:
+			return fmt.Errorf("the text %q is not UTF-8", text)
+		case r > 0xFFFF || !t.Has(r):
+			return fmt.Errorf("the face has no glyph for %q (U+%04X) in %q", r, r, text)
+		}
+	}
+	return nil
+}

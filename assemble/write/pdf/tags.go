@@ -1,0 +1,398 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/layout"
+)
+
+// An element is a node of the structure tree (ISO 32000-1, 14.7).
+type element struct {
+	tag    string
+	parent *element
+	kids   []kid
+	lang   string // where it differs from what is around it
+	id     string // of a note
+	scope  string // Row or Column, of a header cell
+	span   int    // columns that a cell spans
+	actual string // what is heard instead
+	decor  string // TextDecorationType: Underline or LineThrough
+	title  string
+	number int // object number, once it has one
+}
+
+// A kid is an element, a run of marked content, or a link.
+type kid struct {
+	element *element
+	page    int // index
+	mcid    int
+	annot   *annotation
+}
+
+// A tagger knows the element of every block, label, note and inline of a document.
+type tagger struct {
+	doc    *doc.Document
+	root   *element
+	blocks map[doc.Block]*element
+	labels map[labelKey]*element
+	notes  map[*doc.Note]*noteElements
+	inner  map[innerKey]*element
+	above  map[doc.Block][]string // ids that begin where the block begins
+	toc    map[tocKey]*element
+	heads  []heading
+}
+
+type labelKey struct {
+	item   *doc.Item
+	column int
+}
+
+type innerKey struct {
+	leaf *element
+	what any
+}
+
+type tocKey struct {
+	block doc.Block
+	link  any
+}
+
+type noteElements struct{ note, label, text *element }
+
+// A heading is an entry of the bookmarks.
+type heading struct {
+	level int
+	title string
+	block doc.Block
+}
+
+func newTagger(d *doc.Document) *tagger {
+	t := &tagger{
+		doc: d, blocks: map[doc.Block]*element{}, labels: map[labelKey]*element{}, notes: map[*doc.Note]*noteElements{},
+		inner: map[innerKey]*element{}, above: map[doc.Block][]string{}, toc: map[tocKey]*element{},
+	}
+	t.root = &element{tag: "Document", lang: d.Langs[0]}
+	t.walk(d.Blocks, t.root, nil)
+	return t
+}
+
+func (e *element) add(tag string) *element {
+	k := &element{tag: tag, parent: e}
+	e.kids = append(e.kids, kid{element: k})
+	return k
+}
+
+// language is the language in force at e.
+func (e *element) language() string {
+	for ; e != nil; e = e.parent {
+		if e.lang != "" {
+			return e.lang
+		}
+	}
+	return ""
+}
+
+// in sets the language where it differs from what is around.
+func (e *element) in(lang string) *element {
+	if lang != "" && lang != e.parent.language() {
+		e.lang = lang
+	}
+	return e
+}
+
+// walk makes the elements of blocks below e. The ids given begin where the first block does.
+func (t *tagger) walk(blocks []doc.Block, e *element, ids []string) {
+	for i, b := range blocks {
+		if i > 0 {
+			ids = nil
+		}
+		t.block(b, e, ids)
+	}
+}
+
+func (t *tagger) block(b doc.Block, e *element, ids []string) {
+	switch b := b.(type) {
+	case *doc.Section:
+		t.walk(b.Blocks, e.add("Sect"), with(ids, b.ID))
+	case *doc.Heading:
+		h := e.add(fmt.Sprintf("H%d", min(max(b.Level, 1), 6))).in(b.Lang)
+		t.set(b, h, with(ids, b.ID))
+		t.heads = append(t.heads, heading{b.Level, strings.TrimSpace(b.Label + " " + plainText(b.Inlines)), b})
+		t.notesOf(b.Inlines, e)
+	case *doc.Paragraph:
+		t.set(b, e.add("P").in(b.Lang), with(ids, b.ID))
+		t.notesOf(b.Inlines, e)
+	case *doc.List:
+		l := e.add("L")
+		ids = with(ids, b.ID)
+		for i, it := range b.Items {
+			if i > 0 {
+				ids = nil
+			}
+			t.item(it, l, ids)
+		}
+	case *doc.Table:
+		t.table(b, e, with(ids, b.ID))
+	case *doc.Pair:
+		n := len(t.heads)
+		for i, c := range b.Columns {
+			t.block(c, e, with(ids, b.ID))
+			if i == 0 {
+				n = len(t.heads)
+			}
+		}
+		t.heads = t.heads[:n] // the bookmarks are in the first language
+	case *doc.Masthead:
+		t.set(b, e.add("Div").in(b.Lang), ids)
+	case *doc.Contents:
+		t.set(b, e.add("TOC").in(b.Lang), ids)
+	case *doc.EndnoteList:
+		s := e.add("Sect")
+		t.set(b, s, ids)
+		for _, n := range t.doc.Endnotes {
+			t.note(n, s)
+		}
+	}
+}
+
+func (t *tagger) set(b doc.Block, e *element, ids []string) {
+	t.blocks[b] = e
+	t.above[b] = ids
+}
+
+func with(ids []string, id string) []string {
+	if id == "" {
+		return ids
+	}
+	return append(ids[:len(ids):len(ids)], id)
+}
+
+// item makes a list item. Side by side, each language has its label and its body, in the order of the columns; what stands
+// below the first pair follows in a body of its own, so that a listener hears the languages pair by pair.
+func (t *tagger) item(it *doc.Item, l *element, ids []string) {
+	li := l.add("LI")
+	ids = with(ids, it.ID)
+	rest := it.Blocks
+	if len(rest) > 0 {
+		if p, ok := rest[0].(*doc.Pair); ok {
+			for i, c := range p.Columns {
+				t.label(it, i, li, languageOf(c))
+				t.block(c, li.add("LBody"), with(ids, p.ID))
+			}
+			rest = rest[1:]
+			ids = nil
+			if len(rest) > 0 {
+				t.walk(rest, li.add("LBody"), nil)
+			}
+			return
+		}
+	}
+	t.label(it, 0, li, "")
+	for i := 1; i < len(it.Labels); i++ {
+		t.labels[labelKey{it, i}] = nil // full width: printed once
+	}
+	t.walk(rest, li.add("LBody"), ids)
+}
+
+func (t *tagger) label(it *doc.Item, column int, li *element, lang string) {
+	if column < len(it.Labels) && it.Labels[column] != "" {
+		t.labels[labelKey{it, column}] = li.add("Lbl").in(lang)
+	}
+}
+
+func languageOf(b doc.Block) string {
+	switch b := b.(type) {
+	case *doc.Paragraph:
+		return b.Lang
+	case *doc.Heading:
+		return b.Lang
+	case *doc.Table:
+		return b.Lang
+	}
+	return ""
+}
+
+func (t *tagger) table(b *doc.Table, e *element, ids []string) {
+	table := e.add("Table").in(b.Lang)
+	t.set(b, table, ids)
+	if len(b.Caption) > 0 {
+		t.notesOf(b.Caption, e)
+	}
+	part := func(tag string, rows []*doc.Row) {
+		if len(rows) == 0 {
+			return
+		}
+		group := table.add(tag)
+		for _, r := range rows {
+			tr := group.add("TR")
+			for _, c := range r.Cells {
+				cell := tr.add("TD")
+				if c.Header {
+					cell.tag, cell.scope = "TH", "Column"
+					if c.Scope == "row" {
+						cell.scope = "Row"
+					}
+				}
+				if c.Span > 1 {
+					cell.span = c.Span
+				}
+				cell.in(c.Lang)
+				t.walk(c.Blocks, cell, ids)
+				ids = nil
+			}
+		}
+	}
+	part("THead", b.Head)
+	part("TBody", b.Rows)
+}
+
+// notesOf makes the elements of the footnotes whose marks stand among the inlines, behind their block.
+func (t *tagger) notesOf(inlines []doc.Inline, e *element) {
+	for i := range inlines {
+		if n := inlines[i].Note; n != nil && n.Kind == doc.Foot {
+			t.note(n, e)
+		}
+	}
+}
+
+func (t *tagger) note(n *doc.Note, e *element) {
+	if t.notes[n] != nil {
+		return
+	}
+	x := &noteElements{note: e.add("Note").in(n.Lang)}
+	x.note.id = fmt.Sprintf("note-%d", len(t.notes)+1)
+	x.label = x.note.add("Lbl")
+	x.text = x.note.add("P")
+	t.notes[n] = x
+}
+
+// leaf returns the element that a line belongs to, and nil for an artifact.
+func (t *tagger) leaf(l *layout.Line) *element {
+	switch {
+	case l.Part == layout.Artifact:
+		return nil
+	case l.Note != nil:
+		x := t.notes[l.Note]
+		if x == nil {
+			t.note(l.Note, t.root)
+			x = t.notes[l.Note]
+		}
+		if l.Part == layout.Label {
+			return t.wrap(x.label, l.Note, "Link")
+		}
+		return x.text
+	case l.Part == layout.Label && l.Item != nil:
+		return t.labels[labelKey{l.Item, l.Column}]
+	}
+	e := t.blocks[l.Block]
+	if e == nil {
+		return nil
+	}
+	switch l.Block.(type) {
+	case *doc.Masthead:
+		return e.add("P")
+	case *doc.Contents:
+		return t.entry(e, l)
+	}
+	return e
+}
+
+// entry returns the element of an entry of the contents: the lines of one entry lead to one place. Its title is a paragraph.
+func (t *tagger) entry(toc *element, l *layout.Line) *element {
+	var to any
+	for i := range l.Segments {
+		if in := l.Segments[i].Inline; in != nil && in.Link != nil {
+			to = *in.Link
+			break
+		}
+	}
+	key := tocKey{l.Block, to}
+	if t.toc[key] == nil {
+		if to == nil {
+			t.toc[key] = toc.add("Caption")
+		} else {
+			t.toc[key] = toc.add("TOCI").add("Reference")
+		}
+	}
+	return t.toc[key]
+}
+
+// inline returns the element for a segment: the line's, or one inside it for a link, a note's mark, another language, an
+// insertion or a deletion. It is nil for what is no text: artifacts, and the dots of a contents list.
+func (t *tagger) inline(leaf *element, l *layout.Line, s *layout.Segment) *element {
+	if leaf == nil {
+		return nil
+	}
+	in := s.Inline
+	if in == nil {
+		if _, ok := l.Block.(*doc.Contents); ok && strings.Trim(s.Text, ". ") == "" {
+			return nil
+		}
+		return leaf
+	}
+	e := leaf
+	if in.Lang != "" && in.Lang != e.language() {
+		e = t.wrap(e, in, "Span")
+		e.lang = in.Lang
+	}
+	switch {
+	case in.Mark&doc.Signal != 0 && in.Actual != "":
+		e = t.wrap(e, in, "Span")
+		e.actual = in.Actual
+	case in.Mark&doc.Ins != 0:
+		e = t.wrap(e, in, "Span")
+		e.decor = "Underline"
+	case in.Mark&doc.Del != 0:
+		e = t.wrap(e, in, "Span")
+		e.decor = "LineThrough"
+	}
+	switch {
+	case in.Link != nil:
+		e = t.wrap(e, in.Link, "Link")
+	case in.Note != nil:
+		e = t.wrap(t.wrap(e, in.Note, "Reference"), in.Note, "Link")
+	}
+	return e
+}
+
+// wrap returns the element inside e for what, made when it is first asked for.
+func (t *tagger) wrap(e *element, what any, tag string) *element {
+	key := innerKey{e, what}
+	if t.inner[key] == nil {
+		t.inner[key] = e.add(tag)
+	}
+	return t.inner[key]
+}
+
+// ids returns the ids that begin with a block.
+func (t *tagger) ids(b doc.Block) []string {
+	if b == nil {
+		return nil
+	}
+	return t.above[b]
+}
+
+// plainText is what inlines say, without the marks of notes.
+func plainText(inlines []doc.Inline) string {
+	var b strings.Builder
+	for i := range inlines {
+		if inlines[i].Note == nil {
+			b.WriteString(inlines[i].Text)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// prune takes out elements that hold nothing: a label that was not drawn, a note that is nowhere.
+func (e *element) prune() bool {
+	kept := e.kids[:0]
+	for _, k := range e.kids {
+		if k.element == nil || k.element.prune() {
+			kept = append(kept, k)
+		}
+	}
+	e.kids = kept
+	return len(kept) > 0 || e.tag == "TD" || e.tag == "TH"
+}
