@@ -29,13 +29,15 @@ type column struct {
 	row    int     // lines in a row that may end in a hyphen
 }
 
-// tolerance of each pass: how far a line may be stretched. The last pass takes what there is.
-var tolerance = [...]float64{1.1, 2.2, math.Inf(1)}
+// How far a line may be stretched, by effort. The last takes what there is.
+var (
+	tolerance       = [...]float64{1.1, 2.2, math.Inf(1)}
+	raggedTolerance = [...]float64{2, 4, math.Inf(1)}
+)
 
-// breaks finds the best way to break atoms into lines, by the whole paragraph, and false if there is none within the
-// tolerance of that effort. It ends with the end of the paragraph.
-func (s *setter) breaks(atoms []atom, c column, effort int) ([]breakAt, bool) {
-	limit := tolerance[effort]
+// breaks finds the best way to break atoms into lines, by the whole paragraph, and false if there is none in which no line
+// is stretched further than limit. With force there is always one. It ends with the end of the paragraph.
+func (s *setter) breaks(atoms []atom, c column, limit float64, force bool) ([]breakAt, bool) {
 	nodes := s.nodeBuf[:0]
 	active := s.activeBuf[:0]
 	defer func() { s.nodeBuf, s.activeBuf = nodes, active }()
@@ -123,11 +125,8 @@ func (s *setter) breaks(atoms []atom, c column, effort int) ([]breakAt, bool) {
 				}
 				// A line that is too long only grows: its beginning is given up, unless nothing else is left.
 				if !fits {
-					last := effort == 2 && len(kept) == 0 && k == len(active)-1 && best[0].node < 0 && best[1].node < 0 && best[2].node < 0 && best[3].node < 0
+					last := force && len(kept) == 0 && k == len(active)-1 && best[0].node < 0 && best[1].node < 0 && best[2].node < 0 && best[3].node < 0
 					if !last {
-						if forced {
-							continue
-						}
 						continue
 					}
 					ratio = -1
@@ -144,6 +143,9 @@ func (s *setter) breaks(atoms []atom, c column, effort int) ([]breakAt, bool) {
 				switch {
 				case cost >= 0:
 					d += float64(cost)
+					if c.ragged > 0 && hyphen {
+						d += 150
+					}
 					d *= d
 				case cost > always:
 					d = d*d - float64(cost)*float64(cost)
@@ -165,11 +167,14 @@ func (s *setter) breaks(atoms []atom, c column, effort int) ([]breakAt, bool) {
 				}
 				if end {
 					if n.hyphens > 0 {
-						d += 5000 // the last line but one ends in a hyphen
+						d += 20000 // the last line but one ends in a hyphen
 					}
 					if w := width - n.natural; w < c.last && n.before >= 0 {
 						short := (c.last - w) / c.last
-						d += 40000 * short
+						d += 150000 * short
+						if n.hyphens > 0 {
+							d += 2e6 // a part of a word alone on a line
+						}
 					}
 				}
 				f := fitness(ratio)

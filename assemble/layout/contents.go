@@ -52,7 +52,7 @@ func (f *flow) contentsList(b *doc.Contents, indent float64) {
 		p := f.para(text, l, frame{left + room, width - room}, lang, 0, f.fullArea(), h.Pos)
 		p.owner = b
 		if h.Label != "" {
-			p.labels = []label{{text: h.Label, x: left}}
+			p.labels = []label{{text: h.Label, x: left, left: left}}
 		}
 		p.entry = &entry{heading: h, para: p}
 		f.contents = append(f.contents, p.entry)

@@ -6,6 +6,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 )
@@ -31,8 +32,7 @@ type row struct {
 // A cell is what stands in one column of a row. Its lines are those of its paras, one under the other.
 type cell struct {
 	paras []*para
-	area  int  // notes of the cell stand in this area of the foot: a column, or full for the whole width
-	flush bool // its lines begin where the longest ends flush right
+	area  int // notes of the cell stand in this area of the foot: a column, or full for the whole width
 	lines []vline
 }
 
@@ -48,6 +48,7 @@ type frame struct{ x, width float64 }
 // flow turns blocks into rows.
 type flow struct {
 	sheet    *style.Sheet
+	metrics  *face.Metrics
 	diags    *diag.List
 	doc      *doc.Document
 	full     frame
@@ -83,8 +84,8 @@ type heading struct {
 	page  int
 }
 
-func newFlow(d *doc.Document, s *style.Sheet, diags *diag.List) *flow {
-	f := &flow{sheet: s, diags: diags, doc: d, notes: map[*doc.Note]*footnote{}, unknown: map[string]bool{}, langs: map[string]bool{}}
+func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List) *flow {
+	f := &flow{sheet: s, metrics: m, diags: diags, doc: d, notes: map[*doc.Note]*footnote{}, unknown: map[string]bool{}, langs: map[string]bool{}}
 	n := max(len(d.Langs), 1)
 	width, _ := s.Page(n)
 	f.full = frame{s.Left, width - s.Left - s.Right}
@@ -219,7 +220,7 @@ func (f *flow) notePara(n *doc.Note, fr frame, column, area int) *para {
 	look.Indent, look.Before, look.After = 0, 0, 0
 	p := f.para(n.Inlines, look, frame{fr.x + indent, fr.width - indent}, n.Lang, column, area, n.Pos)
 	p.note = n
-	p.labels = []label{{text: n.Mark, x: fr.x, mark: true}}
+	p.labels = []label{{text: n.Mark, x: fr.x, left: fr.x}}
 	if blank(n.Inlines) {
 		f.diags.Warningf(codeEmpty, n.Pos, "note %q has no text", n.Mark).About(n.ID)
 	}
@@ -342,19 +343,19 @@ func (f *flow) hang(paras []*para, columns []int) {
 			if len(paras) > 1 {
 				left = f.columns[i].x
 			}
-			lb := label{text: text, x: left + w.x, item: w.item}
+			lb := label{text: text, x: left + w.x, left: left + w.x, item: w.item}
 			switch {
 			case w.list.Numbers == style.Between && len(paras) > 1:
 				if k > 0 {
 					continue
 				}
 				lb.x = f.columns[0].x + f.columns[0].width + f.sheet.Gap/2
-				lb.centred = true
+				lb.centred, lb.left = true, f.columns[0].x+f.columns[0].width
 			case w.list.Numbers == style.InMargin && f.parallel():
 				if k > 0 {
 					continue
 				}
-				lb.x, lb.right = f.full.x-8, true
+				lb.x, lb.right, lb.left = f.full.x-8, true, 8
 			case w.list.RightLabels:
 				lb.x, lb.right = left+w.x+w.list.Indent-6, true
 			}
@@ -422,8 +423,12 @@ func first(a, b source.Pos) source.Pos {
 func (f *flow) masthead(b *doc.Masthead) {
 	look := f.sheet.Masthead
 	r := &row{block: b, after: look.After, before: look.Before, whole: true}
-	half := f.full.width/2 - 6
-	side := func(lines [][]doc.Inline, fr frame) *cell {
+	widest := 0.0
+	for _, inlines := range b.Right {
+		widest = max(widest, f.natural(inlines, look))
+	}
+	right := min(widest+0.5, f.full.width/2)
+	side := func(lines [][]doc.Inline, fr frame) {
 		c := &cell{area: f.fullArea()}
 		for _, inlines := range lines {
 			p := f.para(inlines, look, fr, b.Lang, 0, f.fullArea(), source.Pos{})
@@ -433,17 +438,24 @@ func (f *flow) masthead(b *doc.Masthead) {
 			}
 			c.paras = append(c.paras, p)
 		}
-		return c
-	}
-	left := side(b.Left, frame{f.full.x, half})
-	right := side(b.Right, frame{f.full.x + f.full.width - half, half})
-	right.flush = true
-	for _, c := range []*cell{left, right} {
-		if len(c.paras) > 0 {
+		if len(lines) > 0 {
 			r.cells = append(r.cells, c)
 		}
 	}
+	side(b.Left, frame{f.full.x, f.full.width - right - 18})
+	side(b.Right, frame{f.full.x + f.full.width - right, right})
 	if len(r.cells) > 0 {
 		f.add(r)
 	}
+}
+
+// natural returns how wide a line is that is not broken.
+func (f *flow) natural(inlines []doc.Inline, look style.Look) float64 {
+	w := 0.0
+	for i := range inlines {
+		in := &inlines[i]
+		t := f.metrics.Table(face.Regular.With(look.Bold || in.Mark&doc.Strong != 0, look.Italic != (in.Mark&doc.Em != 0)))
+		w += float64(t.Width(in.Text)) * look.Size / 1000
+	}
+	return w
 }

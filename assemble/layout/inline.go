@@ -70,7 +70,8 @@ const (
 const (
 	never      = 10000
 	always     = -10000
-	costHyphen = 50   // inside a word, by the patterns
+	costHyphen = 60   // inside a word, by the patterns
+	costShort  = 60   // more, where two letters stand before the hyphen, or three behind it
 	costName   = 220  // inside a word that begins with a capital: most often a name
 	costPart   = 300  // inside a part of a word that has a hyphen of its own
 	costDash   = 30   // after a dash, a slash, a hyphen of the text
@@ -289,7 +290,7 @@ func (s *setter) word(out []atom, runs []run, i, from, to, effort int, width flo
 	if effort > 0 && !w.divided {
 		s.divide(w)
 	}
-	whole := effort > 0 && !byHand && joined(runs, i, from, to)
+	whole := effort > 0 && !byHand && (s.divides || effort == 2 && float64(w.width)*scale > width) && joined(runs, i, from, to)
 	at, before := 0, 0
 	put := func(end, upTo int) {
 		b := atom{kind: box, run: int32(i), from: int32(from + at), to: int32(from + end), width: float64(upTo-before) * scale}
@@ -423,7 +424,11 @@ func (s *setter) divide(w *word) {
 				points = append(points, w.points[k])
 				k++
 			}
-			points = append(points, point{at: at, width: w.table.Width(w.text[:at]), cost: cost, hyphen: true})
+			short := int32(0)
+			if utf8.RuneCountInString(part[:b]) <= 2 || utf8.RuneCountInString(part[b:]) <= 3 {
+				short = costShort
+			}
+			points = append(points, point{at: at, width: w.table.Width(w.text[:at]), cost: cost + short, hyphen: true})
 		}
 	}
 	start := -1

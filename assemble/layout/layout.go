@@ -18,9 +18,9 @@ import (
 // as well as it can be, and reported: no word is lost, and nothing leaves the page. It may run for several documents at a
 // time.
 func Pages(d *doc.Document, s *style.Sheet, hyph Hyphenation, m *face.Metrics, diags *diag.List) *Result {
-	f := newFlow(d, s, diags)
+	f := newFlow(d, s, m, diags)
 	f.blocks(d.Blocks, 0)
-	setter := f.set(m, hyph)
+	setter := f.set(hyph)
 	f.reportPatterns(setter)
 	for _, p := range f.paras {
 		p.report(diags)
@@ -32,8 +32,8 @@ func Pages(d *doc.Document, s *style.Sheet, hyph Hyphenation, m *face.Metrics, d
 }
 
 // set breaks all paras into lines, on all processors, and returns a setter for what is left to do.
-func (f *flow) set(m *face.Metrics, hyph Hyphenation) *setter {
-	first := newSetter(f.sheet, m, hyph)
+func (f *flow) set(hyph Hyphenation) *setter {
+	first := newSetter(f.sheet, f.metrics, hyph)
 	workers := min(runtime.GOMAXPROCS(0), 1+len(f.paras)/64)
 	if workers == 1 {
 		for _, p := range f.paras {
@@ -47,7 +47,7 @@ func (f *flow) set(m *face.Metrics, hyph Hyphenation) *setter {
 	for i := range workers {
 		s := first
 		if i > 0 {
-			s = newSetter(f.sheet, m, hyph)
+			s = newSetter(f.sheet, f.metrics, hyph)
 		}
 		wg.Go(func() {
 			for {
@@ -104,9 +104,6 @@ func (f *flow) cells() {
 					c.lines = append(c.lines, p.lines...)
 				}
 			}
-			if c.flush {
-				c.flushRight()
-			}
 			if len(c.lines) > 0 {
 				c.lines[0].legal = false
 				c.lines[0].gap = 0
@@ -122,28 +119,6 @@ func (f *flow) cells() {
 	}
 	for _, n := range f.notes {
 		n.lines = n.para.lines
-	}
-}
-
-// flushRight moves the lines so that the longest ends at the right edge.
-func (c *cell) flushRight() {
-	widest := 0.0
-	for _, v := range c.lines {
-		for _, l := range v.lines {
-			widest = max(widest, l.Width)
-		}
-	}
-	for i, p := range c.paras {
-		_ = i
-		shift := p.width - widest
-		for _, v := range p.lines {
-			for _, l := range v.lines {
-				l.X += shift
-				for k := range l.Segments {
-					l.Segments[k].X += shift
-				}
-			}
-		}
 	}
 }
 

@@ -1,51 +1,118 @@
 package layout
 
 import (
+	"flag"
+	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"omnibus/assemble/diag"
-	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 )
 
-func sheet(t testing.TB) *style.Sheet {
+var update = flag.Bool("update", false, "rewrite what the cases want")
+
+func sheet(t testing.TB, name string) *style.Sheet {
 	t.Helper()
-	b, err := os.ReadFile("../../templates/style.yaml")
+	b, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var diags diag.List
-	s := style.Read(source.NewFile("templates/style.yaml", b), &diags)
+	s := style.Read(source.NewFile(name, b), &diags)
 	if s == nil {
-		t.Fatalf("the shipped style sheet: %s", diags.Items[0].Message)
+		t.Fatalf("%s:%d: %s", name, diags.Items[0].Pos.Line(), diags.Items[0].Message)
 	}
 	return s
 }
 
-func in(text string) []doc.Inline { return []doc.Inline{{Text: text}} }
+func shipped(t testing.TB) *style.Sheet { return sheet(t, "../../templates/style.yaml") }
 
-func words(text string) *doc.Paragraph { return &doc.Paragraph{Inlines: in(text)} }
-
-func TestTwoPages(t *testing.T) {
-	s := sheet(t)
-	n := &doc.Note{ID: "n1", Mark: "1", Inlines: in("A note of some words that may take more than a line of its own in the small type of notes.")}
-	text := strings.Repeat("International migration is a multidimensional phenomenon that has wide-ranging impacts on countries of origin. ", 6)
-	d := &doc.Document{Langs: []string{"en", "es"}, Blocks: []doc.Block{
-		&doc.Heading{ID: "h", Level: 1, Label: "I.", Inlines: in("Introduction")},
-		&doc.Paragraph{Inlines: []doc.Inline{{Text: text}, {Text: "1", Note: n}, {Text: " and more."}}},
-		&doc.List{Role: "operative", Items: []*doc.Item{
-			{ID: "i1", Labels: []string{"1.", "1."}, Blocks: []doc.Block{&doc.Pair{Columns: []doc.Block{words(text), words(text)}}}},
-			{ID: "i2", Labels: []string{"2.", "2."}, Blocks: []doc.Block{&doc.Pair{Columns: []doc.Block{words(text), words(text + text)}}}},
-			{ID: "i3", Labels: []string{"3.", "3."}, Blocks: []doc.Block{&doc.Pair{Columns: []doc.Block{words(text + text), words(text + text)}}}},
-		}},
-	}}
-	var diags diag.List
-	r := Pages(d, s, nil, face.Liberation(), &diags)
-	if len(r.Pages) != 2 || r.Places["i3"] != 2 || r.Places["n1"] != 1 {
-		t.Errorf("%d pages, places %v", len(r.Pages), r.Places)
+// patterns returns the shipped hyphenation patterns.
+func patterns(t testing.TB) Hyphenation {
+	t.Helper()
+	all := map[string]*Patterns{}
+	for _, l := range []string{"en", "es", "fr", "pt"} {
+		p, err := os.ReadFile("../../locales/hyphen/" + l + ".pat.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, _ := os.ReadFile("../../locales/hyphen/" + l + ".hyp.txt")
+		all[l] = NewPatterns(string(p), string(e))
 	}
+	return func(lang string) *Patterns { return all[lang] }
+}
+
+// A case is a txtar file: a sentence on what it shows, a document, and what is wanted: want/picture, want/pages,
+// want/findings, each only where the case is about it.
+func TestCases(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	if len(files) == 0 {
+		t.Fatal("no cases")
+	}
+	hyph := patterns(t)
+	base := sheet(t, "testdata/style.yaml")
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			a, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(strings.TrimSpace(string(a.Comment))) == 0 {
+				t.Error("the case does not say what it shows")
+			}
+			if len(a.Files) < 2 || a.Files[0].Name != "doc" {
+				t.Fatal("a case is a doc and what is wanted")
+			}
+			d, s, err := readDoc(string(a.Files[0].Data), base)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var diags diag.List
+			r := Pages(d, s, hyph, face.Fixed(), &diags)
+			if err := sound(d, s, r); err != nil {
+				t.Error(err)
+			}
+			for i := range a.Files[1:] {
+				f := &a.Files[1+i]
+				var got string
+				switch f.Name {
+				case "want/picture":
+					got = picture(r)
+				case "want/pages":
+					var b strings.Builder
+					r.Dump(&b)
+					got = b.String()
+				case "want/findings":
+					got = findings(&diags)
+				default:
+					t.Fatalf("unknown section %s", f.Name)
+				}
+				if *update {
+					f.Data = []byte(got)
+				} else if got != string(f.Data) {
+					t.Errorf("%s: got\n%swanted\n%s", f.Name, got, f.Data)
+				}
+			}
+			if *update {
+				if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func findings(l *diag.List) string {
+	var b strings.Builder
+	for _, d := range l.Items {
+		fmt.Fprintf(&b, "%d: %s: %s [%s]\n", d.Pos.Line(), d.Severity, d.Message, d.Code)
+	}
+	return b.String()
 }

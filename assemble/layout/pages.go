@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
 )
 
 // How a row that does not fit on what is left of a page is broken.
@@ -52,7 +53,8 @@ const maxAreas = 9
 type state struct {
 	y     float64 // lower edge of what stands on the page
 	after float64 // space wished for under it
-	empty bool    // nothing of the text stands on the page yet, headers of a running table apart
+	fresh bool    // nothing stands on the page yet
+	empty bool    // nothing but headers of a table stands on it
 	areas [maxAreas]area
 }
 
@@ -69,8 +71,8 @@ type builder struct {
 	full   int
 	top    float64
 	bottom float64
+	tight  bool // notes that run on keep to two lines, so that text may follow; what room is left they get in the end
 	where  map[*doc.Heading]int
-	span   map[*row]int // pages on which a row stands
 }
 
 func newBuilder(f *flow, s *setter) *builder {
@@ -79,7 +81,7 @@ func newBuilder(f *flow, s *setter) *builder {
 	}
 	_, height := f.sheet.Page(len(f.columns))
 	return &builder{flow: f, setter: s, places: map[string]int{}, full: f.fullArea(), top: f.sheet.Top, bottom: height - f.sheet.Bottom,
-		where: map[*doc.Heading]int{}, span: map[*row]int{}}
+		where: map[*doc.Heading]int{}}
 }
 
 func (b *builder) build() {
@@ -88,15 +90,13 @@ func (b *builder) build() {
 	for i := 0; i < len(rows); i++ {
 		b.place(i)
 	}
-	// What is left of notes gets pages of its own.
-	for b.carrying() {
-		b.close()
-		b.open()
-	}
 	for _, id := range b.flow.ids {
 		b.places[id] = b.page.Number
 	}
-	b.close()
+	// What is left of notes gets pages of its own.
+	for b.close(); b.carrying(); b.close() {
+		b.open()
+	}
 	for _, e := range b.flow.contents {
 		b.setter.number(e, b.where[e.heading])
 	}
@@ -116,30 +116,93 @@ func (b *builder) carrying() bool {
 
 // open begins a page. Notes that run on come first at its foot; they leave room for some lines of text.
 func (b *builder) open() {
+	b.tight = false
 	w, h := b.flow.sheet.Page(len(b.flow.columns))
 	b.page = &Page{Number: len(b.pages) + 1, Width: w, Height: h}
 	b.pages = append(b.pages, b.page)
-	b.st = state{y: b.top, empty: true}
+	b.st = state{y: b.top, fresh: true, empty: true}
 	carry := b.carry
 	b.carry = [maxAreas][]chunk{}
-	room := b.bottom - b.top - 5*b.flow.sheet.Text.Leading
+	height := b.bottom - b.top
+	room := max(height-5*b.flow.sheet.Text.Leading, height/2)
 	for a := b.full; a >= 0; a-- {
 		for k, c := range carry[a] {
 			limit := room
 			if a < b.full {
 				limit -= b.st.areas[b.full].height
 			}
-			n := b.linesThatFit(c.note, c.from, limit-b.st.areas[a].height-b.overhead(&b.st, a))
+			over := b.overhead(&b.st, a) + b.again(c)
+			n := b.linesThatFit(c.note, c.from, limit-b.st.areas[a].height-over)
+			if n == 0 && b.st.areas[a].height == 0 && b.st.areas[b.full].height == 0 {
+				n = 1 // every page takes some of it
+			}
 			if n < len(c.note.lines)-c.from {
 				if n > 0 {
-					b.addChunk(chunk{c.note, c.from, c.from + n})
+					b.addChunk(chunk{c.note, c.from, c.from + n}, over)
 				}
 				b.st.areas[a].closed = true
 				b.carry[a] = append(b.carry[a], chunk{c.note, c.from + n, len(c.note.lines)})
 				b.carry[a] = append(b.carry[a], carry[a][k+1:]...)
 				break
 			}
-			b.addChunk(chunk{c.note, c.from, len(c.note.lines)})
+			b.addChunk(chunk{c.note, c.from, len(c.note.lines)}, over)
+		}
+	}
+}
+
+// again is the height of the line that says that a note runs on from the page before.
+func (b *builder) again(c chunk) float64 {
+	if c.from == 0 || b.continued(c.note) == "" {
+		return 0
+	}
+	return b.flow.sheet.Notes.Leading
+}
+
+func (b *builder) continued(n *footnote) string {
+	words := b.flow.doc.Words.ContinuedNote
+	if i := n.para.column; i < len(words) {
+		return words[i]
+	}
+	return ""
+}
+
+// grow gives notes that run on to the next page what room is left on this one.
+func (b *builder) grow() {
+	for a := range b.full + 1 {
+		for len(b.carry[a]) > 0 && len(b.chunks[a]) > 0 {
+			last, rest := &b.chunks[a][len(b.chunks[a])-1], &b.carry[a][0]
+			if last.note != rest.note || last.to != rest.from {
+				break
+			}
+			left := rest.to - rest.from
+			n := b.linesThatFit(rest.note, rest.from, b.limit(&b.st, a)-b.st.y)
+			if n < left {
+				n = min(n, left-2)
+			}
+			if n <= 0 {
+				break
+			}
+			b.st.areas[a].height += rest.note.height(rest.from, rest.from+n)
+			last.to += n
+			rest.from += n
+			if rest.from < rest.to {
+				break
+			}
+			b.carry[a] = b.carry[a][1:]
+			if len(b.carry[a]) == 0 {
+				break
+			}
+			next := b.carry[a][0]
+			over := b.overhead(&b.st, a) + b.again(next)
+			n = b.linesThatFit(next.note, next.from, b.limit(&b.st, a)-b.st.y-over)
+			if n < min(2, next.to-next.from) {
+				break
+			}
+			b.addChunk(chunk{next.note, next.from, next.from + n}, over)
+			if b.carry[a][0].from += n; b.carry[a][0].from == next.to {
+				b.carry[a] = b.carry[a][1:]
+				break
+			}
 		}
 	}
 }
@@ -164,13 +227,10 @@ func (b *builder) linesThatFit(n *footnote, from int, room float64) int {
 	return k - from
 }
 
-func (b *builder) addChunk(c chunk) {
+func (b *builder) addChunk(c chunk, over float64) {
 	a := c.note.area
-	b.st.areas[a].height += b.overhead(&b.st, a) + c.note.height(c.from, c.to)
+	b.st.areas[a].height += over + c.note.height(c.from, c.to)
 	b.chunks[a] = append(b.chunks[a], c)
-	if c.from == 0 && c.note.note.ID != "" {
-		b.places[c.note.note.ID] = b.page.Number
-	}
 }
 
 // limit is how far down the text of a cell may reach.
@@ -186,77 +246,81 @@ func (b *builder) limit(st *state, a int) float64 {
 	return y - most
 }
 
-// A split says that the last note of a line does not go on whole: lines of it that do.
-type split struct {
-	note  *footnote
-	lines int
+// admit tells whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
+// stand there. st is told of them. A note runs on to the next page only if it is the last of its line, is long, and leaves
+// two lines at least on both pages. With force whatever fits is taken, as long as there is room for text of that height below.
+func (b *builder) admit(st *state, v *vline, low float64, force bool, below float64) (parts []int, ok bool) {
+	for k, n := range v.notes {
+		note := b.flow.notes[n]
+		a, total := note.area, len(note.lines)
+		if st.areas[a].closed && !force {
+			return nil, false
+		}
+		over := b.overhead(st, a)
+		room := b.limit(st, a) - low - over
+		lines := total
+		if note.height(0, total) > room+slack {
+			if force {
+				for _, other := range v.notes[k+1:] { // leave them something
+					if o := b.flow.notes[other]; o.area == a {
+						room -= b.flow.sheet.Notes.After + o.height(0, min(2, len(o.lines)))
+					}
+				}
+				lines = b.linesThatFit(note, 0, room-below)
+				if lines < 1 {
+					lines = b.linesThatFit(note, 0, room)
+				}
+			} else {
+				lines = min(b.linesThatFit(note, 0, room), total-2)
+				if b.tight {
+					lines = min(lines, 2)
+				}
+				if k < len(v.notes)-1 || total < b.flow.sheet.Notes.Split || lines < 2 {
+					return nil, false
+				}
+			}
+		}
+		if lines > 0 {
+			st.areas[a].height += over + note.height(0, lines)
+		}
+		if lines < total {
+			st.areas[a].closed = true
+		}
+		parts = append(parts, lines)
+	}
+	return parts, true
 }
 
-// fill returns how many lines of a cell fit below y, from line from on. st is told of their notes. If force, at least one
-// line is taken.
-func (b *builder) fill(st *state, c *cell, from int, y float64, force bool) (take int, cut *split) {
+// fill returns how many lines of a cell fit below y, from line from on, and tells st of their notes. With force at least
+// one line is taken.
+func (b *builder) fill(st *state, c *cell, from int, y float64, force bool) int {
 	for i := from; i < len(c.lines); i++ {
 		v := &c.lines[i]
 		h := v.height
 		if i > from {
 			h += v.gap
 		}
+		must := force && i == from
 		try := *st
-		ok := true
-		var cutHere *split
-		for k, n := range v.notes {
-			note := b.flow.notes[n]
-			a := note.area
-			if try.areas[a].closed {
-				ok = false
-				break
-			}
-			need := b.overhead(&try, a) + note.height(0, len(note.lines))
-			if y+h > b.limit(&try, a)-need+slack {
-				// It may run on, if that leaves two lines at least on both pages.
-				lines := b.linesThatFit(note, 0, b.limit(&try, a)-(y+h)-b.overhead(&try, a))
-				total := len(note.lines)
-				forced := force && i == from
-				if k < len(v.notes)-1 && !forced {
-					ok = false
-					break
-				}
-				if lines > total-2 && !forced {
-					lines = total - 2
-				}
-				if total < b.flow.sheet.Notes.Split || lines < 2 {
-					if !forced {
-						ok = false
-						break
-					}
-					lines = max(lines, 0)
-				}
-				need = 0
-				if lines > 0 {
-					need = b.overhead(&try, a) + note.height(0, lines)
-				}
-				if lines < total {
-					try.areas[a].closed = true
-					if cutHere == nil {
-						cutHere = &split{note, lines}
-					}
-				}
-			}
-			try.areas[a].height += need
+		if _, ok := b.admit(&try, v, y+h, must, c.below(i)); !ok {
+			return i - from
 		}
-		if !ok && !(force && i == from) {
-			return i - from, nil
-		}
-		if y+h > b.limit(&try, c.area)+slack && !(force && i == from) {
-			return i - from, nil
+		if y+h > b.limit(&try, c.area)+slack && !must {
+			return i - from
 		}
 		*st = try
 		y += h
-		if cutHere != nil {
-			return i - from + 1, cutHere
-		}
 	}
-	return len(c.lines) - from, nil
+	return len(c.lines) - from
+}
+
+// below is the height of the lines behind line i that should stand on its page: so many that a page may end there.
+func (c *cell) below(i int) float64 {
+	h := 0.0
+	for i++; i < len(c.lines) && !c.lines[i].legal; i++ {
+		h += c.lines[i].gap + c.lines[i].height
+	}
+	return h
 }
 
 // height of lines from..to of a cell.
@@ -273,10 +337,7 @@ func (c *cell) height(from, to int) float64 {
 
 // top returns where a row begins on the current page.
 func (b *builder) rowTop(st *state, r *row, first bool) float64 {
-	if st.empty {
-		return st.y
-	}
-	if !first {
+	if st.fresh || !first {
 		return st.y
 	}
 	return st.y + max(st.after, r.before)
@@ -287,8 +348,7 @@ func (b *builder) goes(st state, r *row, from []int) (state, bool) {
 	y := b.rowTop(&st, r, startOf(from))
 	low := y
 	for k, c := range r.cells {
-		n, cut := b.fill(&st, c, from[k], y, false)
-		if n < len(c.lines)-from[k] || cut != nil && k < len(r.cells)-1 && r.cells[k+1].area == c.area {
+		if b.fill(&st, c, from[k], y, false) < len(c.lines)-from[k] {
 			return st, false
 		}
 		low = max(low, y+c.height(from[k], len(c.lines)))
@@ -299,7 +359,7 @@ func (b *builder) goes(st state, r *row, from []int) (state, bool) {
 			return st, false
 		}
 	}
-	st.y, st.after, st.empty = low, r.after, st.empty && r.head
+	st.y, st.after, st.fresh, st.empty = low, r.after, false, st.empty && r.head
 	return st, true
 }
 
@@ -335,8 +395,7 @@ func (b *builder) starts(st state, i int) bool {
 	if r.whole {
 		return false
 	}
-	take, _, _ := b.cut(st, r, zero, false)
-	return take != nil
+	return b.cut(st, r, zero, false) != nil
 }
 
 // tied tells whether row i must not stand at the foot of a page without the next.
@@ -347,7 +406,7 @@ func (b *builder) tied(i int) bool {
 
 // cut returns how many lines of each cell stand on this page when a row is broken, or nil if it is not to be. With force
 // something is always taken.
-func (b *builder) cut(st state, r *row, from []int, force bool) ([]int, state, []*split) {
+func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	begin := st
 	y := b.rowTop(&st, r, startOf(from))
 	n := len(r.cells)
@@ -355,7 +414,7 @@ func (b *builder) cut(st state, r *row, from []int, force bool) ([]int, state, [
 	share := 1.0
 	for k, c := range r.cells {
 		left := len(c.lines) - from[k]
-		fit[k], _ = b.fill(&st, c, from[k], y, false)
+		fit[k] = b.fill(&st, c, from[k], y, false)
 		if left > 0 && fit[k] < left {
 			fit[k] = c.legal(from[k], fit[k])
 		}
@@ -390,42 +449,28 @@ func (b *builder) cut(st state, r *row, from []int, force bool) ([]int, state, [
 	}
 	if !broken {
 		if !force {
-			return nil, begin, nil
+			return nil
 		}
-		// The row has the page to itself: the legal, else whatever fits; short cells stay whole.
+		// The row has the page to itself. What fits is taken, at a good place if there is one; a short cell stays whole.
 		st = begin
 		some := false
 		for k, c := range r.cells {
 			left := len(c.lines) - from[k]
-			t := begin
-			most, _ := b.fill(&t, c, from[k], y, true)
-			take[k] = most
-			if most < left {
-				if l := c.legal(from[k], most); l > 0 {
+			t := st
+			take[k] = b.fill(&t, c, from[k], y, true)
+			if take[k] < left {
+				if l := c.legal(from[k], take[k]); l > 0 {
 					take[k] = l
 				}
 			}
+			b.fill(&st, &cell{area: c.area, lines: c.lines[:from[k]+take[k]]}, from[k], y, true)
 			some = some || take[k] > 0
 		}
 		if !some {
-			return nil, begin, nil
+			return nil
 		}
 	}
-	// Take the lines, and their notes, for good.
-	st = begin
-	var cuts []*split
-	low := y
-	for k, c := range r.cells {
-		part := &cell{area: c.area, lines: c.lines[:from[k]+take[k]]}
-		got, cut := b.fill(&st, part, from[k], y, force)
-		take[k] = got
-		if cut != nil {
-			cuts = append(cuts, cut)
-		}
-		low = max(low, y+c.height(from[k], from[k]+got))
-	}
-	st.y, st.after, st.empty = low, r.after, false
-	return take, st, cuts
+	return take
 }
 
 // legal returns the largest number of lines, at most most, after which a page may end; lines that end in a hyphen are
@@ -470,18 +515,30 @@ func (b *builder) place(i int) {
 		b.turn(r)
 	}
 	for pages := 1; ; pages++ {
-		after, ok := b.goes(b.st, r, from)
-		if ok && (!b.tied(i) || b.st.empty || b.starts(after, i+1)) {
-			b.commit(r, from, lengths(r, from), nil)
-			b.st.after = r.after
-			if pages > 3 {
-				b.flow.diags.Notef(codeLong, r.pos, "a paragraph runs over %d pages", pages).Hint("divide it")
+		ok := false
+		for _, b.tight = range [...]bool{false, true} {
+			var after state
+			if after, ok = b.goes(b.st, r, from); ok && (!b.tied(i) || b.st.empty || b.starts(after, i+1)) {
+				b.commit(r, from, lengths(r, from))
+				b.st.after = r.after
+				if pages > 3 {
+					b.flow.diags.Notef(codeLong, r.pos, "a paragraph runs over %d pages", pages).Hint("divide it")
+				}
+				return
 			}
-			return
 		}
 		if !r.whole || b.st.empty {
-			if take, _, _ := b.cut(b.st, r, from, b.st.empty && !ok); take != nil {
-				b.commit(r, from, take, nil)
+			var take []int
+			for _, b.tight = range [...]bool{false, true} {
+				if take = b.cut(b.st, r, from, false); take != nil {
+					break
+				}
+			}
+			if b.tight = false; take == nil && !ok && b.mayForce() {
+				take = b.cut(b.st, r, from, true)
+			}
+			if take != nil {
+				b.commit(r, from, take)
 				for k := range from {
 					from[k] += take[k]
 				}
@@ -495,7 +552,7 @@ func (b *builder) place(i int) {
 		}
 		if b.st.empty && ok {
 			// What follows does not fit even on a page of its own.
-			b.commit(r, from, lengths(r, from), nil)
+			b.commit(r, from, lengths(r, from))
 			b.st.after = r.after
 			return
 		}
@@ -504,6 +561,20 @@ func (b *builder) place(i int) {
 		}
 		b.turn(r)
 	}
+}
+
+// mayForce tells whether the page has nothing on it, so that the next line must go here whatever it breaks. While an earlier
+// note still runs on, a later page will have more room.
+func (b *builder) mayForce() bool {
+	if !b.st.empty {
+		return false
+	}
+	for _, a := range b.st.areas {
+		if a.closed {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *builder) hasNotes() bool {
@@ -551,7 +622,7 @@ func (b *builder) turn(r *row) {
 		return
 	}
 	for _, h := range r.table.head {
-		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))), nil)
+		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))))
 		b.st.empty = true
 	}
 }
@@ -578,7 +649,7 @@ func (r *row) again() *row {
 }
 
 // commit puts lines of a row on the page, with their notes.
-func (b *builder) commit(r *row, from, take []int, _ []*split) {
+func (b *builder) commit(r *row, from, take []int) {
 	first := startOf(from)
 	y := b.rowTop(&b.st, r, first)
 	if first {
@@ -600,7 +671,7 @@ func (b *builder) commit(r *row, from, take []int, _ []*split) {
 			if i > from[k] {
 				at += v.gap
 			}
-			b.notes(v, at+v.height, force && i == from[k])
+			b.notes(v, at+v.height, force && i == from[k], c.below(i))
 			for _, l := range v.lines {
 				l.Y = at + v.base
 				b.page.Items = append(b.page.Items, l)
@@ -614,7 +685,7 @@ func (b *builder) commit(r *row, from, take []int, _ []*split) {
 	}
 	b.tableRules(r, y, low, from, take)
 	b.st.y = low
-	b.st.after = 0
+	b.st.after, b.st.fresh = 0, false
 	b.st.empty = b.st.empty && r.head
 	if startOf(from) && done(r, sum(from, take)) {
 		b.st.after = r.after
@@ -630,33 +701,34 @@ func sum(a, b []int) []int {
 }
 
 // notes puts the notes of a line, which ends at low, at the foot of the page, and what does not go on over to the next.
-func (b *builder) notes(v *vline, low float64, forced bool) {
-	for _, n := range v.notes {
+func (b *builder) notes(v *vline, low float64, force bool, below float64) {
+	if len(v.notes) == 0 {
+		return
+	}
+	try := b.st
+	parts, ok := b.admit(&try, v, low, force, below)
+	if !ok {
+		try = b.st
+		parts, _ = b.admit(&try, v, low, true, below)
+	}
+	b.st = try
+	for k, n := range v.notes {
 		note := b.flow.notes[n]
-		a := note.area
-		total := len(note.lines)
-		lines := total
-		if b.st.areas[a].closed {
-			lines = 0
-		} else if room := b.limit(&b.st, a) - low - b.overhead(&b.st, a); note.height(0, total) > room+slack {
-			lines = b.linesThatFit(note, 0, room)
-			if !forced && lines > total-2 {
-				lines = total - 2
-			}
+		lines, total := parts[k], len(note.lines)
+		if n.ID != "" {
+			b.places[n.ID] = b.page.Number
 		}
 		if lines > 0 {
-			b.addChunk(chunk{note, 0, lines})
+			b.chunks[note.area] = append(b.chunks[note.area], chunk{note, 0, lines})
+		} else if total > 0 && n.ID != "" {
+			b.places[n.ID]++
 		}
 		if lines < total {
-			b.st.areas[a].closed = true
-			b.carry[a] = append(b.carry[a], chunk{note, lines, total})
+			b.carry[note.area] = append(b.carry[note.area], chunk{note, lines, total})
 		}
-		if lines == 0 && total > 0 && note.note.ID != "" {
-			b.places[note.note.ID] = b.page.Number + 1
-		}
-		if h := note.height(0, total); h > b.bottom-b.top {
-			b.flow.diags.Warningf(codeNote, note.note.Pos, "note %q is longer than a page", note.note.Mark).
-				Hint("turn it into an endnote, or into text").About(note.note.ID)
+		if note.height(0, total) > b.bottom-b.top {
+			b.flow.diags.Warningf(codeNote, n.Pos, "note %q is longer than a page", n.Mark).
+				Hint("turn it into an endnote, or into text").About(n.ID)
 		}
 	}
 }
@@ -709,13 +781,10 @@ func (b *builder) firstHead(r *row) bool {
 
 // close ends a page: the notes go to its foot.
 func (b *builder) close() {
+	b.grow()
 	s := b.flow.sheet
 	low := b.bottom - b.st.areas[b.full].height
-	order := make([]int, 0, maxAreas)
 	for a := range b.full + 1 {
-		order = append(order, a)
-	}
-	for _, a := range order {
 		chunks := b.chunks[a]
 		b.chunks[a] = nil
 		if len(chunks) == 0 {
@@ -738,6 +807,11 @@ func (b *builder) close() {
 		for k, c := range chunks {
 			if k > 0 {
 				y += s.Notes.After
+			}
+			if h := b.again(c); h > 0 {
+				seg := b.setter.plain(b.continued(c.note), face.Italic, s.Notes.Size, c.note.para.x)
+				b.page.Items = append(b.page.Items, &Line{X: seg.X, Y: y + c.note.lines[c.from].base, Width: seg.Width, Segments: []Segment{seg}, Part: Artifact, Last: true})
+				y += h
 			}
 			for i := c.from; i < c.to; i++ {
 				v := &c.note.lines[i]

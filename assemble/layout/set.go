@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strings"
 
 	"omnibus/assemble/doc"
@@ -38,11 +39,11 @@ type para struct {
 // A label is what stands before the first line of a para.
 type label struct {
 	text    string
-	x       float64 // its left edge or, if right, its right edge
+	x       float64 // its left edge, its right edge if right, its middle if centred
+	left    float64 // how far to the left it may reach
 	right   bool
-	centred bool // x is its middle
+	centred bool
 	item    *doc.Item
-	mark    bool // set as the mark of a note
 }
 
 // A vline is a line of a cell, before its place on the page is known: lines have their X, and Y relative to the baseline.
@@ -73,7 +74,8 @@ type setter struct {
 	hyph    Hyphenation
 	words   map[wordKey]*word
 	langs   map[string]*language
-	ragged  bool
+	ragged  bool // the para at hand is not justified
+	divides bool // its words may be divided
 
 	runBuf    []run
 	atomBuf   []atom
@@ -103,24 +105,15 @@ func (s *setter) language(tag string) *language {
 // set breaks p into lines.
 func (s *setter) set(p *para) {
 	p.lang = s.language(p.langTag)
-	if p.run != "" {
-		seg := s.plain(p.run, face.Regular.With(p.look.Bold, p.look.Italic), p.look.Size, p.x)
-		w := seg.Width + 0.6*p.look.Size
-		if p.look.Align == style.Center || p.look.Align == style.Right {
-			p.lead = w
-		} else {
-			p.labels = append(p.labels, label{text: p.run, x: p.x + p.look.Left})
-			p.run = ""
-			p.x, p.width = p.x+w, p.width-w
-		}
-	}
+	s.headingLabel(p)
+	above := s.roomForLabels(p)
 	runs := s.runs(p)
 	s.cover(p, runs)
 	if len(runs) == 0 {
 		if len(p.labels) > 0 {
-			v := s.vline(p, nil)
-			p.lines = append(p.lines, v)
+			p.lines = append(p.lines, s.vline(p, nil))
 		}
+		p.lines = append(above, p.lines...)
 		return
 	}
 	width := max(p.width-p.look.Left-p.look.Right, 3*p.look.Size)
@@ -131,26 +124,125 @@ func (s *setter) set(p *para) {
 		c.last = 0
 	}
 
-	effort := 0
-	if !p.look.Hyphenate {
-		effort = -1
-	}
-	var atoms []atom
-	var breaks []breakAt
-	for pass := 0; ; pass++ {
-		if pass == 1 && effort < 0 || pass == 0 && width < 26*p.look.Size && effort == 0 {
-			continue
-		}
-		atoms = s.atoms(runs, pass, width)
-		if p.lead > 0 {
-			atoms = append([]atom{{kind: box, run: 0, width: p.lead}}, atoms...)
-		}
-		var ok bool
-		if breaks, ok = s.breaks(atoms, c, pass); ok {
-			break
-		}
+	s.divides = p.look.Hyphenate
+	atoms, breaks := s.total(p, runs, c)
+	if p.look.Align == style.Center && len(breaks) > 1 {
+		breaks = s.balance(atoms, breaks, c)
 	}
 	s.lines(p, runs, atoms, breaks, c)
+	if len(above) > 0 {
+		p.lines[0].gap = 0
+		p.lines = append(above, p.lines...)
+	}
+}
+
+// headingLabel puts the label of a heading before its text: hanging, or running into it where the heading is centred.
+func (s *setter) headingLabel(p *para) {
+	if p.run == "" {
+		return
+	}
+	w := s.width(p, p.run) + 0.6*p.look.Size
+	centred := p.look.Align == style.Center || p.look.Align == style.Right
+	if centred && w <= p.width/2 {
+		p.lead = w
+		return
+	}
+	p.labels = append(p.labels, label{text: p.run, x: p.x + p.look.Left, left: p.x + p.look.Left})
+	p.run = ""
+	if w <= p.width/2 {
+		p.x, p.width = p.x+w, p.width-w
+	}
+}
+
+// roomForLabels makes room for labels that are wider than the place they have: the first line begins behind them or, where
+// that leaves too little of it, they stand on lines of their own, which are returned.
+func (s *setter) roomForLabels(p *para) (above []vline) {
+	kept := p.labels[:0]
+	for _, lb := range p.labels {
+		w := s.width(p, lb.text)
+		if lb.right && w > lb.x-lb.left || lb.centred && w > 2*(lb.x-lb.left) {
+			lb.right, lb.centred, lb.x = false, false, lb.left
+		}
+		if lb.right || lb.centred {
+			kept = append(kept, lb)
+			continue
+		}
+		start := p.x + p.look.Left + p.lead
+		over := lb.x + w + 0.3*p.look.Size - start
+		switch {
+		case over <= 0:
+			kept = append(kept, lb)
+		case p.lead+over <= p.width/2:
+			p.lead += lb.x + w + 0.5*p.look.Size - start
+			kept = append(kept, lb)
+		default:
+			above = append(above, s.labelLines(p, lb)...)
+		}
+	}
+	p.labels = kept
+	return above
+}
+
+// labelLines breaks a label into lines.
+func (s *setter) labelLines(p *para, lb label) []vline {
+	q := &para{look: p.look, x: p.x, width: p.width, langTag: p.langTag, inlines: []doc.Inline{{Text: lb.text, Pos: p.pos}},
+		owner: p.owner, note: p.note, column: p.column, pos: p.pos}
+	q.look.Hyphenate, q.look.Align = false, style.Left
+	s.set(q)
+	p.findings = append(p.findings, q.findings...)
+	for i := range q.lines {
+		q.lines[i].legal = false
+		for _, l := range q.lines[i].lines {
+			l.Part, l.Item = Label, lb.item
+			for k := range l.Segments {
+				l.Segments[k].Inline = nil
+			}
+		}
+	}
+	return q.lines
+}
+
+func (s *setter) width(p *para, text string) float64 {
+	return float64(s.metrics.Table(face.Regular.With(p.look.Bold, p.look.Italic)).Width(text)) * p.look.Size / 1000
+}
+
+// total breaks the whole paragraph with the least effort that serves: with whole words, with divided words, by force.
+func (s *setter) total(p *para, runs []run, c column) ([]atom, []breakAt) {
+	for effort := 0; ; effort++ {
+		if effort == 1 && !s.divides || effort == 0 && s.divides && !s.ragged && c.width < 26*p.look.Size {
+			continue // in narrow columns whole words do not serve, except where all is one line
+		}
+		atoms := s.atoms(runs, effort, c.width)
+		if p.lead > 0 {
+			atoms = append([]atom{{kind: box, width: p.lead}}, atoms...)
+		}
+		limit := tolerance[effort]
+		if s.ragged {
+			limit = raggedTolerance[effort]
+			if !s.divides {
+				limit = math.Inf(1)
+			}
+		}
+		if breaks, ok := s.breaks(atoms, c, limit, effort == 2); ok {
+			return atoms, breaks
+		}
+	}
+}
+
+// balance makes the lines of a centred text about equally long: it narrows the column as far as the number of lines allows.
+func (s *setter) balance(atoms []atom, breaks []breakAt, c column) []breakAt {
+	least, most := c.width/2, c.width
+	for range 6 {
+		try := c
+		try.width = (least + most) / 2
+		better, ok := s.breaks(atoms, try, math.Inf(1), false)
+		if ok && len(better) == len(breaks) {
+			breaks, most = better, try.width
+		} else {
+			least = try.width
+		}
+	}
+	return breaks
 }
 
 // vline returns an empty line of p with its labels if it is the first.

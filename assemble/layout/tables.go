@@ -67,7 +67,7 @@ func (f *flow) widths(b *doc.Table, width float64) []float64 {
 }
 
 func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x float64, widths []float64, column, area int) *row {
-	r := &row{table: t, block: owner, pos: owner.Pos}
+	r := &row{table: t, block: owner, pos: owner.Pos, before: f.sheet.Table.Padding}
 	k := 0
 	pad := f.sheet.Table.Padding
 	for _, c := range b.Cells {
@@ -142,7 +142,7 @@ func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 				for _, it := range b.Items {
 					f.id(it.ID)
 					if i := min(column, len(it.Labels)-1); i >= 0 && it.Labels[i] != "" {
-						f.labelsHeld = append(f.labelsHeld, label{text: it.Labels[i], x: fr.x + indent, item: it})
+						f.labelsHeld = append(f.labelsHeld, label{text: it.Labels[i], x: fr.x + indent, left: fr.x + indent, item: it})
 					}
 					space = min(look.Between, 2)
 					walk(it.Blocks, indent+width)
@@ -216,7 +216,7 @@ func (f *flow) tablePair(b *doc.Pair, indent float64) {
 	}
 	rows := func(n int, of func(*doc.Table) []*doc.Row, isHead bool) {
 		for k := range n {
-			r := &row{table: shared, block: b, head: isHead, keepNext: isHead, whole: isHead}
+			r := &row{table: shared, block: b, before: f.sheet.Table.Padding, head: isHead, keepNext: isHead, whole: isHead}
 			for i, c := range b.Columns {
 				t, ok := c.(*doc.Table)
 				if !ok || k >= len(of(t)) {

@@ -1,0 +1,56 @@
+package layout
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/face"
+	"omnibus/assemble/style"
+)
+
+// Whatever the text: no word is lost or doubled, nothing leaves the page or its column, pairs start level, a note begins
+// on the page of its mark, nothing stands over anything else, and all of it twice is the same.
+func FuzzPages(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range files {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(a.Files[0].Data))
+	}
+	f.Add("contents\n##{000000000000000000000000000000000000000000000000000000}")
+	hyph := patterns(f)
+	base := sheet(f, "testdata/style.yaml")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 6000 {
+			return
+		}
+		d, s, err := readDoc(strings.ToValidUTF8(text, "?"), base)
+		if err != nil || len(d.Langs) == 0 || len(d.Langs) > 4 {
+			return
+		}
+		z := s.Sizes[s.Paper]
+		z.Width = min(max(z.Width, s.Left+s.Right+120*float64(len(d.Langs))), 1500)
+		z.Height = min(max(z.Height, s.Top+s.Bottom+240), 1500)
+		s.Sizes = map[string]style.Size{s.Paper: z}
+		s.Landscape = 0
+		for _, m := range []*face.Metrics{face.Fixed(), face.Liberation()} {
+			var diags, again diag.List
+			r := Pages(d, s, hyph, m, &diags)
+			if err := sound(d, s, r); err != nil {
+				t.Fatal(err)
+			}
+			var x, y strings.Builder
+			r.Dump(&x)
+			Pages(d, s, hyph, m, &again).Dump(&y)
+			if x.String() != y.String() || findings(&diags) != findings(&again) {
+				t.Fatal("the same document gives other pages")
+			}
+		}
+	})
+}
