@@ -1,7 +1,9 @@
 package locale
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -234,4 +236,28 @@ func unquote(s string) string {
 		return s[1 : len(s)-1]
 	}
 	return v.K
+}
+
+// A Message is one message of a message file, as it stands there.
+type Message struct {
+	ID, Hash, Description, Text string
+	Pos                         source.Pos // of its entry
+}
+
+// Messages reads any message file, in the order of the file.
+func Messages(f *source.File) ([]Message, error) {
+	diags := &diag.List{}
+	messages, places := readMessages(f, diags)
+	if len(diags.Items) > 0 {
+		d := diags.Items[0]
+		return nil, fmt.Errorf("%s:%d:%d: %s", f.Name, d.Pos.Line(), d.Pos.Column(), d.Message)
+	}
+	out := make([]Message, len(messages))
+	for i, m := range messages {
+		out[i] = Message{m.ID, m.Hash, m.Description, m.Other, places.of(m.ID, f)}
+	}
+	slices.SortStableFunc(out, func(a, b Message) int {
+		return cmp.Or(cmp.Compare(a.Pos.Offset, b.Pos.Offset), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
 }

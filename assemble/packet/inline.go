@@ -1,0 +1,293 @@
+package packet
+
+import (
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/symbol"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// A Role says what a token of a text is.
+type Role int
+
+const (
+	Words Role = iota // what is translated
+	Open              // the first sign of a pair
+	Close             // the second
+	Alone             // a sign, or a run of text, that is kept as it is
+)
+
+// A Token is a piece of a text: words, or a code that a translator moves but does not change. Data is the code as it stands
+// in our text; an Open and its Close have the same ID (from 1), and pairs are nested rightly.
+type Token struct {
+	Role Role
+	ID   int
+	Text string // of Words
+	Data string // of a code
+	Type string // em, strong, link, note, ref, bracket, symbol
+}
+
+// Tokens takes a text apart. Join of the result is the text again, byte for byte.
+func Tokens(s string) []Token {
+	t := &tokenizer{s: s}
+	t.symbols = symbol.FindAll(s)
+	t.run(0, len(s))
+	return number(t.out)
+}
+
+// Join puts a text together.
+func Join(tokens []Token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		if t.Role == Words {
+			b.WriteString(t.Text)
+		} else {
+			b.WriteString(t.Data)
+		}
+	}
+	return b.String()
+}
+
+type tokenizer struct {
+	s       string
+	out     []Token
+	symbols []symbol.Found
+}
+
+func (t *tokenizer) words(i, j int) {
+	if i < j {
+		t.out = append(t.out, Token{Role: Words, Text: t.s[i:j]})
+	}
+}
+
+func (t *tokenizer) code(role Role, kind string, i, j int) {
+	t.out = append(t.out, Token{Role: role, Type: kind, Data: t.s[i:j]})
+}
+
+// run reads the bytes i up to end.
+func (t *tokenizer) run(i, end int) {
+	from := i
+	for i < end {
+		for len(t.symbols) > 0 && t.symbols[0].Start < i {
+			t.symbols = t.symbols[1:]
+		}
+		if len(t.symbols) > 0 && t.symbols[0].Start == i && t.symbols[0].End <= end && t.symbols[0].End > i {
+			t.words(from, i)
+			t.code(Alone, "symbol", i, t.symbols[0].End)
+			i = t.symbols[0].End
+			from = i
+			continue
+		}
+		kind, n := t.alone(i, end)
+		if n > 0 {
+			t.words(from, i)
+			t.code(Alone, kind, i, i+n)
+			i += n
+			from = i
+			continue
+		}
+		kind, open, inner, shut := t.pair(i, end)
+		if open > 0 {
+			t.words(from, i)
+			t.code(Open, kind, i, i+open)
+			t.run(i+open, inner)
+			t.code(Close, kind, inner, inner+shut)
+			i = inner + shut
+			from = i
+			continue
+		}
+		if t.s[i] == '\\' && i+1 < end {
+			i++
+		}
+		i++
+	}
+	t.words(from, end)
+}
+
+// alone returns the length of the code at i that stands by itself.
+func (t *tokenizer) alone(i, end int) (kind string, n int) {
+	s := t.s[i:end]
+	switch {
+	case strings.HasPrefix(s, "{{"):
+		if k := strings.Index(s, "}}"); k > 0 {
+			return "ref", k + 2
+		}
+	case strings.HasPrefix(s, "[^"):
+		if k := strings.IndexByte(s, ']'); k > 2 && !strings.ContainsAny(s[2:k], " [") {
+			return "note", k + 1
+		}
+	case s[0] == '[' && t.linkAt(i, end) == 0, s[0] == ']':
+		return "bracket", 1
+	}
+	return "", 0
+}
+
+// linkAt returns the place of the "](" of a link that begins at i, and 0 for none.
+func (t *tokenizer) linkAt(i, end int) int {
+	depth := 0
+	for k := i; k < end; k++ {
+		switch t.s[k] {
+		case '\\':
+			k++
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				if k+1 < end && t.s[k+1] == '(' && strings.IndexByte(t.s[k:end], ')') > 0 {
+					return k
+				}
+				return 0
+			}
+		}
+	}
+	return 0
+}
+
+// pair returns the pair of codes that begins at i: the lengths of its two signs and where the second stands.
+func (t *tokenizer) pair(i, end int) (kind string, open, inner, shut int) {
+	s := t.s
+	switch {
+	case s[i] == '[':
+		if k := t.linkAt(i, end); k > 0 {
+			return "link", 1, k, strings.IndexByte(s[k:end], ')') + 1
+		}
+	case strings.HasPrefix(s[i:end], "**"):
+		if k := t.closes("**", i+2, end); k > 0 {
+			return "strong", 2, k, 2
+		}
+	case s[i] == '*':
+		if k := t.closes("*", i+1, end); k > 0 {
+			return "em", 1, k, 1
+		}
+	}
+	return "", 0, 0, 0
+}
+
+// closes finds the sign that closes a pair of emphasis, and 0 for none: it stands behind a word, as the opening one stands before one.
+func (t *tokenizer) closes(sign string, from, end int) int {
+	if from >= end || t.s[from] == ' ' || t.s[from] == '*' {
+		return 0
+	}
+	for k := from; k+len(sign) <= end; k++ {
+		switch {
+		case t.s[k] == '\\':
+			k++
+		case t.s[k] == '[':
+			// A pair does not reach into or out of a link.
+			if j := t.linkAt(k, end); j > 0 {
+				k = j + strings.IndexByte(t.s[j:end], ')')
+			}
+		case strings.HasPrefix(t.s[k:end], "{{"):
+			if j := strings.Index(t.s[k:end], "}}"); j > 0 {
+				k += j + 1
+			}
+		case sign == "*" && strings.HasPrefix(t.s[k:end], "**"):
+			k++
+		case strings.HasPrefix(t.s[k:end], sign) && t.s[k-1] != ' ' && k > from:
+			return k
+		}
+	}
+	return 0
+}
+
+// number gives each code its ID, in order.
+func number(tokens []Token) []Token {
+	n := 0
+	var open []int
+	for i := range tokens {
+		switch tokens[i].Role {
+		case Alone:
+			n++
+			tokens[i].ID = n
+		case Open:
+			n++
+			tokens[i].ID = n
+			open = append(open, n)
+		case Close:
+			tokens[i].ID = open[len(open)-1]
+			open = open[:len(open)-1]
+		}
+	}
+	return tokens
+}
+
+// Align gives the codes of a target the IDs of the same codes of its source; codes that the source has not get IDs of their
+// own.
+func Align(src, target []Token) []Token {
+	free := map[string][]int{}
+	next := 0
+	for _, t := range src {
+		if t.Role == Open || t.Role == Alone {
+			key := codeKey(t, src)
+			free[key] = append(free[key], t.ID)
+			next = max(next, t.ID)
+		}
+	}
+	was := map[int]int{}
+	out := append([]Token(nil), target...)
+	for i, t := range out {
+		switch t.Role {
+		case Open, Alone:
+			key := codeKey(t, target)
+			if ids := free[key]; len(ids) > 0 {
+				was[t.ID], free[key] = ids[0], ids[1:]
+			} else {
+				next++
+				was[t.ID] = next
+			}
+			out[i].ID = was[t.ID]
+		case Close:
+			out[i].ID = was[t.ID]
+		}
+	}
+	return out
+}
+
+// codeKey is what two equal codes have in common: role and signs, of a pair both of them.
+func codeKey(t Token, all []Token) string {
+	if t.Role == Open {
+		for _, c := range all {
+			if c.Role == Close && c.ID == t.ID {
+				return "pair " + t.Data + " " + c.Data
+			}
+		}
+	}
+	return "alone " + t.Data
+}
+
+// Codes returns the codes of a source by their ID: for pairs the first sign and the second.
+func Codes(tokens []Token) map[int][2]string {
+	out := map[int][2]string{}
+	for _, t := range tokens {
+		c := out[t.ID]
+		switch t.Role {
+		case Open, Alone:
+			c[0] = t.Data
+		case Close:
+			c[1] = t.Data
+		}
+		out[t.ID] = c
+	}
+	delete(out, 0)
+	return out
+}
+
+// CountWords counts the words of a text: codes are none, a run without a letter or digit is none.
+func CountWords(s string) int {
+	n := 0
+	for _, t := range Tokens(s) {
+		switch {
+		case t.Role == Words:
+			for _, f := range strings.Fields(t.Text) {
+				if strings.ContainsFunc(f, func(r rune) bool { return r >= '0' && r <= '9' || r >= 'A' }) {
+					n++
+				}
+			}
+		case t.Type == "symbol":
+			n++
+		}
+	}
+	return n
+}

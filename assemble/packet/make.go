@@ -1,0 +1,380 @@
+package packet
+
+import (
+	"slices"
+	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// Papers are the papers whose texts are translated, in the order of their packets.
+var Papers = []string{"work-plan", "draft-paragraphs", "mandate-matrix"}
+
+// A Choice says which texts a packet holds. The zero Choice is what the plan's meeting needs: every text of its papers that is
+// not translated, or was translated from another source.
+type Choice struct {
+	To     string
+	Via    string          // take the sources from this language's translation where there is one
+	All    bool            // also what is translated, and what the meeting does not need
+	Papers []string        // of these papers alone; none is all
+	Since  map[string]bool // only these ids; nil is all
+	Budget func(u *Unit) int
+}
+
+// An Item is a text with its place in the papers and its translation.
+type Item struct {
+	input.Words
+	Paper       string
+	Section     string // title of its section, in the original
+	Label       string // what a reader calls it: operative paragraph 3
+	Needed      bool   // the plan's meeting needs it
+	Order       int    // within its paper
+	Translation locale.Translation
+}
+
+// Items returns every text of the plan's records with its translation into a language, in the order of the papers.
+func Items(p *plan.Plan, set *locale.Set, lang string) []Item {
+	where := places(p, set)
+	var out []Item
+	for i, w := range p.Records.Texts() {
+		it := Item{Words: w, Paper: paperOf(w), Needed: true, Order: i}
+		at, ok := where[w.Record]
+		if ok {
+			it.Section, it.Label, it.Order = at.section, at.label, at.order
+		}
+		if it.Paper == "draft-paragraphs" && w.Kind != "section" && !ok {
+			it.Needed, it.Order = false, 1<<40+i // withdrawn, or of a later meeting
+		}
+		if at.out {
+			it.Needed = false
+		}
+		if len(w.Languages) > 0 && !slices.Contains(w.Languages, lang) {
+			it.Needed = false // declared in other languages only
+		}
+		it.Translation = set.Lookup(w.Text, lang)
+		out = append(out, it)
+	}
+	slices.SortStableFunc(out, func(a, b Item) int {
+		if c := slices.Index(Papers, a.Paper) - slices.Index(Papers, b.Paper); c != 0 {
+			return c
+		}
+		return a.Order - b.Order
+	})
+	return out
+}
+
+// paperOf tells on which paper a text stands first.
+func paperOf(w input.Words) string {
+	switch w.Kind {
+	case "proposal":
+		if w.Field == "reason" {
+			return "mandate-matrix"
+		}
+		return "draft-paragraphs"
+	case "sub-paragraph", "reservation", "section":
+		return "draft-paragraphs"
+	case "note":
+		if w.Context != "" {
+			return "draft-paragraphs"
+		}
+	case "mandate":
+		return "mandate-matrix"
+	case "paper":
+		for _, name := range Papers {
+			if w.Record == name {
+				return name
+			}
+		}
+	}
+	return "work-plan"
+}
+
+type place struct {
+	section, label string
+	order          int
+	out            bool
+}
+
+// places says where each record of the draft stands, and which outcomes the meeting does not know yet.
+func places(p *plan.Plan, set *locale.Set) map[string]place {
+	out := map[string]place{}
+	n := 0
+	ref := set.Locale(locale.Reference)
+	label := func(key string, number int) string {
+		if ref == nil || number == 0 {
+			return ""
+		}
+		return ref.T(key, map[string]any{"N": number})
+	}
+	add := func(section string, list []*plan.Paragraph) {
+		for i, par := range list {
+			text := label("draft.reference", par.Number)
+			if par.Kind == "preambular" {
+				text = label("draft.reference-preambular", i+1)
+			}
+			put := func(id, label string) {
+				n++
+				out[id] = place{section: section, label: label, order: n}
+			}
+			put(par.ID, text)
+			for _, prop := range append([]*input.Proposal{par.Proposal}, par.Others...) {
+				if prop == nil {
+					continue
+				}
+				put(prop.ID.String, text)
+				var sub func([]*input.SubParagraph)
+				sub = func(list []*input.SubParagraph) {
+					for _, s := range list {
+						put(s.ID.String, text)
+						sub(s.Paragraphs)
+					}
+				}
+				sub(prop.Paragraphs)
+				for _, x := range prop.Notes {
+					put(x.ID.String, text)
+				}
+				for _, x := range prop.Reservations {
+					put(x.ID.String, text)
+				}
+			}
+		}
+	}
+	if p.Draft != nil {
+		add("", p.Draft.Preamble)
+		for _, s := range p.Draft.Sections {
+			title := ""
+			if s.Section != nil {
+				title = s.Section.Title.String
+				n++
+				out[s.Section.ID.String] = place{order: n}
+			}
+			add(title, s.Paragraphs)
+		}
+	}
+	known := map[*input.SessionOutcome]bool{}
+	for _, s := range p.Sessions {
+		if s.Outcome != nil {
+			known[s.Outcome] = true
+		}
+	}
+	for _, s := range p.Records.Outcomes {
+		if known[s] {
+			continue
+		}
+		out[s.ID.String] = place{order: 1 << 30, out: true}
+		for _, x := range s.Presenters {
+			out[x.ID.String] = place{order: 1 << 30, out: true}
+		}
+		for _, x := range s.Outcomes {
+			out[x.ID.String] = place{order: 1 << 30, out: true}
+		}
+	}
+	return out
+}
+
+// Open tells whether there is work for a translator in the item.
+func (it Item) Open() bool {
+	return !it.Translation.Original && (it.Translation.Missing() || it.Translation.Stale)
+}
+
+// Make makes the packets of a choice, one for each language that sources are in. Texts whose original is in the target
+// language need no translation and are in none.
+func Make(p *plan.Plan, set *locale.Set, c Choice) []*Packet {
+	items := Items(p, set, c.To)
+	b := &builder{set: set, choice: c, glossary: p.Records.Glossary, byLang: map[string]*Packet{}, seen: map[string]bool{}, indexes: map[string]*index{}}
+	if t := p.Records.Term; t != nil {
+		b.term, b.title = t.ID.String, t.Title.String
+	}
+	if m := p.Meeting; m != nil {
+		b.meeting, b.date = m.ID.String, m.Date.String()
+	}
+	for i, it := range items {
+		if it.Lang == c.To || len(it.Languages) > 0 && !slices.Contains(it.Languages, c.To) {
+			continue
+		}
+		if len(c.Papers) > 0 && !slices.Contains(c.Papers, it.Paper) || c.Since != nil && !c.Since[it.ID] {
+			continue
+		}
+		if !c.All && c.Since == nil && (!it.Open() || !it.Needed) {
+			continue
+		}
+		b.add(items, i)
+	}
+	return b.packets
+}
+
+type builder struct {
+	set                        *locale.Set
+	choice                     Choice
+	glossary                   *input.Glossary
+	term, title, meeting, date string
+	packets                    []*Packet
+	byLang                     map[string]*Packet
+	seen                       map[string]bool
+	indexes                    map[string]*index
+}
+
+func (b *builder) add(items []Item, i int) {
+	it := items[i]
+	src, from, via := it.String, it.Lang, false
+	if b.choice.Via != "" && b.choice.Via != it.Lang {
+		if t := b.set.Lookup(it.Text, b.choice.Via); !t.Missing() {
+			src, from, via = t.Text.String, b.choice.Via, true
+		}
+	}
+	u := &Unit{
+		ID: it.ID, Source: src, SourceHash: source.Hash(src), Paper: it.Paper, Section: it.Section, Label: it.Label,
+		Note: it.Kind + ", " + it.Field, Words: CountWords(src), Kind: Unchanged, State: it.Translation.State,
+	}
+	if !it.Translation.Missing() {
+		u.Target = it.Translation.Text.String
+	}
+	stale := it.Translation.Stale
+	if via {
+		stale = u.Target != "" && it.Translation.Hash != u.SourceHash
+	}
+	switch {
+	case u.Target == "":
+		u.Kind, u.State = New, locale.Untranslated
+		if b.seen[from+"\x00"+u.SourceHash] {
+			u.Kind = Repeated
+		}
+		b.seen[from+"\x00"+u.SourceHash] = true
+	case stale:
+		u.Kind, u.State = Changed, locale.Untranslated
+		if prev := it.Translation.Source; prev != "" && source.Normalize(prev) != source.Normalize(src) {
+			u.Previous = prev
+		}
+	}
+	u.TargetHash, u.Was = Exact(u.Target), u.State
+	if i > 0 && items[i-1].Paper == it.Paper {
+		u.Before = items[i-1].String
+	}
+	if i+1 < len(items) && items[i+1].Paper == it.Paper {
+		u.After = items[i+1].String
+	}
+	b.terms(u, from)
+	if b.choice.Budget != nil {
+		u.Budget = b.choice.Budget(u)
+	}
+	p := b.byLang[from]
+	if p == nil {
+		p = &Packet{Term: b.term, Title: b.title, From: from, To: b.choice.To, Meeting: b.meeting, Date: b.date}
+		b.byLang[from] = p
+		b.packets = append(b.packets, p)
+	}
+	p.Via = p.Via || via
+	p.Units = append(p.Units, u)
+}
+
+// An index finds the glossary's terms in texts of one language by the stem of their first word.
+type index struct {
+	set     *locale.Locale
+	stems   map[string]string // cache: word → stem
+	byFirst map[string][]indexed
+}
+
+type indexed struct {
+	stems []string
+	form  string
+	entry *input.Entry
+}
+
+func (b *builder) index(lang string) *index {
+	if x := b.indexes[lang]; x != nil {
+		return x
+	}
+	x := &index{set: b.set.Locale(lang), stems: map[string]string{}, byFirst: map[string][]indexed{}}
+	b.indexes[lang] = x
+	if b.glossary == nil || x.set == nil {
+		return x
+	}
+	for _, e := range b.glossary.Entries {
+		f := e.Forms[lang]
+		if f == nil {
+			continue
+		}
+		forms := []string{f.Name.String, f.Acronym.String}
+		for _, v := range f.Variants {
+			forms = append(forms, v.String)
+		}
+		for _, form := range forms {
+			if s := x.words(form); len(s) > 0 {
+				x.byFirst[s[0]] = append(x.byFirst[s[0]], indexed{s, form, e})
+			}
+		}
+	}
+	return x
+}
+
+// words returns the stems of a text's words.
+func (x *index) words(s string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool {
+		return strings.ContainsRune(" \t\n\u00a0\u202f.,;:!?()[]{}\"“”«»‘’'*/–—", r)
+	}) {
+		stem, ok := x.stems[w]
+		if !ok {
+			stem = x.set.Stem(w)
+			x.stems[w] = stem
+		}
+		out = append(out, stem)
+	}
+	return out
+}
+
+// terms finds the glossary's terms in the source of u, the longest at each place, and what is not to be translated.
+func (b *builder) terms(u *Unit, from string) {
+	for _, t := range Tokens(u.Source) {
+		if t.Type == "symbol" && !slices.Contains(u.Keep, t.Data) {
+			u.Keep = append(u.Keep, t.Data)
+		}
+	}
+	x := b.index(from)
+	if len(x.byFirst) == 0 {
+		return
+	}
+	words := x.words(u.Source)
+	seen := map[*input.Entry]bool{}
+	for i := 0; i < len(words); {
+		var best *indexed
+		for k := range x.byFirst[words[i]] {
+			c := &x.byFirst[words[i]][k]
+			if i+len(c.stems) <= len(words) && slices.Equal(c.stems, words[i:i+len(c.stems)]) && (best == nil || len(c.stems) > len(best.stems)) {
+				best = c
+			}
+		}
+		if best == nil {
+			i++
+			continue
+		}
+		i += len(best.stems)
+		if seen[best.entry] {
+			continue
+		}
+		seen[best.entry] = true
+		to := best.entry.Forms[b.choice.To]
+		if to == nil || to.Name.String == "" {
+			continue
+		}
+		target := to.Name.String
+		if best.form == best.entry.Forms[from].Acronym.String && to.Acronym.String != "" {
+			target = to.Acronym.String
+		}
+		if target == best.form {
+			u.Keep = append(u.Keep, best.form)
+			continue
+		}
+		term := Term{Source: best.form, Target: target}
+		for _, f := range to.Forbidden {
+			term.Forbidden = append(term.Forbidden, f.Term.String)
+		}
+		if to.Unverified {
+			term.Note = "not confirmed by a public source"
+		}
+		u.Terms = append(u.Terms, term)
+	}
+}

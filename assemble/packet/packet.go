@@ -1,0 +1,255 @@
+// Package packet makes, of the records' texts and their translations, the packets that go to a translator: units with the
+// source, the translation as it stands, what has changed, and what a translator wants to know about each. Its formats are
+// written by the rooms below write and read by those below read; this room knows none of them.
+package packet
+
+import (
+	"crypto/sha1"
+	"encoding/hex"
+	"sort"
+	"strings"
+
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+)
+
+// A Packet is what is handed over in one file: units with one source language and one target language.
+type Packet struct {
+	Term    string // id of the term; "" where a file came back without it
+	From    string // BCP 47 tag of the sources
+	To      string // BCP 47 tag of the targets; "" where a file came back without it
+	Via     bool   // the sources are themselves translations
+	Meeting string // id of the meeting whose papers need it
+	Date    string // of that meeting, as 2023-11-07
+	Title   string // of the term
+	Units   []*Unit
+	File    *source.File // of a packet that came back
+}
+
+// Kind says why a unit is in a packet.
+type Kind string
+
+const (
+	New       Kind = "new"       // never translated
+	Changed   Kind = "changed"   // its source has changed since it was translated
+	Unchanged Kind = "unchanged" // its translation stands
+	Repeated  Kind = "repeated"  // never translated, but a unit before it has the same source
+)
+
+// A Unit is one text.
+type Unit struct {
+	ID       string
+	Kind     Kind
+	Source   string
+	Target   string       // "" is not translated
+	State    locale.State // of the target; that of a changed unit is Untranslated until somebody has looked at it
+	Previous string       // the source that the target was made from, where it differs and is on file
+
+	// What came of the unit when the packet was made. On the way back they tell what has been done to it, and whether the
+	// project has gone on meanwhile.
+	SourceHash string       // source.Hash of the source
+	TargetHash string       // Exact of the target
+	Was        locale.State // State when the packet was made; "" is not known
+
+	Paper   string
+	Section string
+	Label   string // operative paragraph 3
+	Note    string // what kind of text it is
+	Before  string // the source of the text before it
+	After   string
+	Terms   []Term
+	Keep    []string // names and symbols that are not translated
+	Budget  int      // characters that fit where it is printed; 0 is no limit
+	Words   int      // of the source
+
+	Pos   source.Pos // of a unit that came back
+	Fault string     // of a unit that came back: why it cannot be taken; "" is none
+}
+
+// A Term is a term of the glossary that the source has.
+type Term struct {
+	Source    string
+	Target    string
+	Forbidden []string
+	Note      string
+}
+
+// Exact returns the fingerprint of a text as it stands, every space counted.
+func Exact(s string) string {
+	if s == "" {
+		return ""
+	}
+	sum := sha1.Sum([]byte(s))
+	return "sha1-" + hex.EncodeToString(sum[:])
+}
+
+// Edited tells whether the text of a returned unit is another than the one that went out. Where the file lost what went out
+// (some tools keep only what they know), old stands in for it: the translation as it is now.
+func (u *Unit) Edited(old string) bool {
+	if u.TargetHash == "" && u.Was == "" {
+		return u.Target != old
+	}
+	return Exact(u.Target) != u.TargetHash
+}
+
+// Confirmed tells whether somebody has raised the state of a returned unit.
+func (u *Unit) Confirmed() bool {
+	return u.Was != "" && Rank(u.State) > Rank(u.Was)
+}
+
+// Rank orders the states of a translation: 0 for untranslated (and for none) to 3 for final.
+func Rank(s locale.State) int {
+	for i, k := range locale.States {
+		if s == k {
+			return i
+		}
+	}
+	return 0
+}
+
+// Counts are words of source by kind.
+type Counts struct{ Units, New, Changed, Unchanged, Repeated int }
+
+// Count counts the words of the packet's sources.
+func (p *Packet) Count() Counts {
+	var c Counts
+	for _, u := range p.Units {
+		c.Units++
+		switch u.Kind {
+		case New:
+			c.New += u.Words
+		case Changed:
+			c.Changed += u.Words
+		case Repeated:
+			c.Repeated += u.Words
+		default:
+			c.Unchanged += u.Words
+		}
+	}
+	return c
+}
+
+// Add adds d to c.
+func (c *Counts) Add(d Counts) {
+	c.Units += d.Units
+	c.New += d.New
+	c.Changed += d.Changed
+	c.Unchanged += d.Unchanged
+	c.Repeated += d.Repeated
+}
+
+// Meta returns what a format has to carry for the way back, as pairs in a fixed order.
+func (p *Packet) Meta() [][2]string {
+	via := ""
+	if p.Via {
+		via = "yes"
+	}
+	return pairs([2]string{"term", p.Term}, [2]string{"from", p.From}, [2]string{"to", p.To}, [2]string{"via", via}, [2]string{"meeting", p.Meeting}, [2]string{"date", p.Date})
+}
+
+// SetMeta is the way back of Meta.
+func (p *Packet) SetMeta(key, value string) {
+	switch key {
+	case "term":
+		p.Term = value
+	case "from":
+		p.From = value
+	case "to":
+		p.To = value
+	case "via":
+		p.Via = value == "yes"
+	case "meeting":
+		p.Meeting = value
+	case "date":
+		p.Date = value
+	}
+}
+
+// Meta returns what a format has to carry for the way back of the unit, as pairs in a fixed order.
+func (u *Unit) Meta() [][2]string {
+	return pairs([2]string{"source", u.SourceHash}, [2]string{"target", u.TargetHash}, [2]string{"state", string(u.Was)}, [2]string{"kind", string(u.Kind)})
+}
+
+// SetMeta is the way back of Meta.
+func (u *Unit) SetMeta(key, value string) {
+	switch key {
+	case "source":
+		u.SourceHash = value
+	case "target":
+		u.TargetHash = value
+	case "state":
+		u.Was = locale.State(value)
+	case "kind":
+		u.Kind = Kind(value)
+	}
+}
+
+func pairs(all ...[2]string) [][2]string {
+	var out [][2]string
+	for _, p := range all {
+		if p[1] != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Line writes pairs in one line, for formats that have only comments: omnibus: term=a; from=en.
+func Line(meta [][2]string) string {
+	var parts []string
+	for _, m := range meta {
+		parts = append(parts, m[0]+"="+m[1])
+	}
+	return "omnibus: " + strings.Join(parts, "; ")
+}
+
+// ParseLine reads what Line wrote, wherever in the text it stands, and hands each pair to set.
+func ParseLine(text string, set func(key, value string)) bool {
+	i := strings.LastIndex(text, "omnibus: ")
+	if i < 0 {
+		return false
+	}
+	line, _, _ := strings.Cut(text[i+len("omnibus: "):], "\n")
+	for _, part := range strings.Split(line, "; ") {
+		if k, v, ok := strings.Cut(strings.TrimSpace(part), "="); ok {
+			set(strings.TrimSpace(k), strings.TrimSpace(v))
+		}
+	}
+	return true
+}
+
+// Context returns what a translator is told about a unit, a heading and its words each, in a fixed order.
+func (u *Unit) Context() [][2]string {
+	var where []string
+	for _, s := range []string{u.Paper, u.Section, u.Label} {
+		if s != "" {
+			where = append(where, s)
+		}
+	}
+	budget := ""
+	if u.Budget > 0 {
+		budget = itoa(u.Budget) + " characters"
+	}
+	out := pairs(
+		[2]string{"place", strings.Join(where, " · ")}, [2]string{"kind", u.Note},
+		[2]string{"previous source", u.Previous}, [2]string{"before", u.Before}, [2]string{"after", u.After},
+		[2]string{"do not translate", strings.Join(u.Keep, " | ")}, [2]string{"length", budget})
+	for _, t := range u.Terms {
+		s := t.Source + " = " + t.Target
+		if len(t.Forbidden) > 0 {
+			s += " (not: " + strings.Join(t.Forbidden, ", ") + ")"
+		}
+		if t.Note != "" {
+			s += " (" + t.Note + ")"
+		}
+		out = append(out, [2]string{"term", s})
+	}
+	return out
+}
+
+// ByID sorts units by id, for formats that have no order of their own.
+func ByID(units []*Unit) []*Unit {
+	out := append([]*Unit(nil), units...)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].ID < out[j].ID })
+	return out
+}

@@ -1,0 +1,202 @@
+package packet
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"omnibus/assemble/source"
+)
+
+// Escape writes a text as the contents of an XML element or of an attribute in double quotation marks. Line ends are written
+// as references, because a reader of XML makes one of each.
+func Escape(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch r {
+		case '&':
+			b.WriteString("&amp;")
+		case '<':
+			b.WriteString("&lt;")
+		case '>':
+			b.WriteString("&gt;")
+		case '"':
+			b.WriteString("&quot;")
+		case '\r', '\n', '\t':
+			fmt.Fprintf(&b, "&#%d;", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Illegal returns the first character of a text that XML cannot hold at all, and false where there is none.
+func Illegal(s string) (rune, bool) {
+	for i, r := range s {
+		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+			return r, true
+		}
+		if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return r, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// An Element is an element of XML that was read, or a run of text (Name is then "").
+type Element struct {
+	Name     string // without its prefix
+	Space    string // address of its name space
+	Attrs    []xml.Attr
+	Children []*Element
+	Text     string
+	Pos      source.Pos
+}
+
+const (
+	deepest     = 100     // levels of elements
+	mostOfThese = 8 << 20 // elements
+)
+
+// ParseXML reads a file of XML. UTF-16 is taken, as some tools save it. Entities of a document type are refused, deep nesting
+// too: nothing that is read here needs either.
+func ParseXML(f *source.File) (*Element, error) {
+	f = Decoded(f)
+	d := xml.NewDecoder(bytes.NewReader(f.Bytes))
+	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
+		switch strings.ToLower(label) {
+		case "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "utf8":
+			return r, nil // decoded already
+		}
+		return nil, fmt.Errorf("the file is in %s: save it as UTF-8", label)
+	}
+	root := &Element{}
+	stack := []*Element{root}
+	count := 0
+	for {
+		at := int(d.InputOffset())
+		tok, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", f.Name, f.Pos(int(d.InputOffset()), 0).Line(), plainXML(err))
+		}
+		top := stack[len(stack)-1]
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			if count++; len(stack) > deepest || count > mostOfThese {
+				return nil, errors.New("the file is nested too deeply, or too large")
+			}
+			e := &Element{Name: tok.Name.Local, Space: tok.Name.Space, Attrs: append([]xml.Attr(nil), tok.Attr...), Pos: f.Pos(at, int(d.InputOffset())-at)}
+			top.Children = append(top.Children, e)
+			stack = append(stack, e)
+		case xml.EndElement:
+			stack = stack[:len(stack)-1]
+		case xml.CharData:
+			top.Children = append(top.Children, &Element{Text: string(tok), Pos: f.Pos(at, int(d.InputOffset())-at)})
+		case xml.Directive:
+			if strings.Contains(string(tok), "ENTITY") {
+				return nil, errors.New("the file declares entities of its own: they are not taken")
+			}
+		}
+	}
+	for _, c := range root.Children {
+		if c.Name != "" {
+			return c, nil
+		}
+	}
+	return nil, errors.New("the file is empty")
+}
+
+func plainXML(err error) error {
+	var s *xml.SyntaxError
+	if errors.As(err, &s) {
+		return errors.New("not readable as XML: " + s.Msg)
+	}
+	return err
+}
+
+// Attr returns an attribute by its name without prefix, and "" for none.
+func (e *Element) Attr(name string) string {
+	for _, a := range e.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// All returns the children of that name.
+func (e *Element) All(name string) []*Element {
+	var out []*Element
+	for _, c := range e.Children {
+		if c.Name == name {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// First returns the first child of that name, and nil for none.
+func (e *Element) First(name string) *Element {
+	if all := e.All(name); len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// Inner returns all text below e.
+func (e *Element) Inner() string {
+	if e == nil {
+		return ""
+	}
+	var b strings.Builder
+	var walk func(*Element)
+	walk = func(e *Element) {
+		b.WriteString(e.Text)
+		for _, c := range e.Children {
+			walk(c)
+		}
+	}
+	walk(e)
+	return b.String()
+}
+
+// Walk visits every element below e, and e.
+func (e *Element) Walk(visit func(*Element)) {
+	visit(e)
+	for _, c := range e.Children {
+		if c.Name != "" {
+			c.Walk(visit)
+		}
+	}
+}
+
+// Decoded returns the file as UTF-8 without a byte order mark. A file in UTF-16 must begin with its mark.
+func Decoded(f *source.File) *source.File {
+	b := f.Bytes
+	switch {
+	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
+		return source.NewFile(f.Name, b[3:])
+	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
+		hi, lo := 1, 0
+		if b[0] == 0xfe {
+			hi, lo = 0, 1
+		}
+		units := make([]uint16, 0, len(b)/2)
+		for i := 2; i+1 < len(b); i += 2 {
+			units = append(units, uint16(b[i+hi])<<8|uint16(b[i+lo]))
+		}
+		return source.NewFile(f.Name, []byte(string(utf16.Decode(units))))
+	}
+	return f
+}

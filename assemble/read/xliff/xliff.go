@@ -1,0 +1,243 @@
+// Package xliff reads packets that come back as XLIFF, 2.x or 1.x, also as translation tools save them: with segments of their
+// own, other prefixes, elements of their own between ours.
+package xliff
+
+import (
+	"fmt"
+	"strings"
+
+	"omnibus/assemble/locale"
+	"omnibus/assemble/packet"
+	"omnibus/assemble/source"
+)
+
+// Read reads a file: one packet for each of its files that has another pair of languages.
+func Read(f *source.File) ([]*packet.Packet, error) {
+	root, err := packet.ParseXML(f)
+	if err != nil {
+		return nil, err
+	}
+	if root.Name != "xliff" {
+		return nil, fmt.Errorf("the file is <%s>, no XLIFF", root.Name)
+	}
+	var out []*packet.Packet
+	for _, file := range root.All("file") {
+		var p *packet.Packet
+		if strings.HasPrefix(root.Attr("version"), "1") {
+			p = file1(file)
+		} else {
+			p = file2(root, file)
+		}
+		p.File = f
+		out = append(out, p)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("the XLIFF holds no file")
+	}
+	return out, nil
+}
+
+func file2(root, file *packet.Element) *packet.Packet {
+	p := &packet.Packet{}
+	meta(file, p.SetMeta)
+	p.From, p.To = root.Attr("srcLang"), root.Attr("trgLang")
+	file.Walk(func(e *packet.Element) {
+		if e.Name == "unit" {
+			p.Units = append(p.Units, unit2(e))
+		}
+	})
+	return p
+}
+
+func meta(e *packet.Element, set func(key, value string)) {
+	for _, m := range e.All("metadata") {
+		for _, g := range m.All("metaGroup") {
+			if g.Attr("category") != "omnibus" {
+				continue
+			}
+			for _, v := range g.All("meta") {
+				set(v.Attr("type"), strings.TrimSpace(v.Inner()))
+			}
+		}
+	}
+}
+
+func unit2(e *packet.Element) *packet.Unit {
+	u := &packet.Unit{ID: e.Attr("id"), Pos: e.Pos}
+	meta(e, u.SetMeta)
+	data := map[string]string{}
+	for _, o := range e.All("originalData") {
+		for _, d := range o.All("data") {
+			data[d.Attr("id")] = d.Inner()
+		}
+	}
+	var src, target []packet.Placed
+	least, stated := -1, false
+	for _, seg := range e.Children {
+		if seg.Name != "segment" && seg.Name != "ignorable" {
+			continue
+		}
+		src = append(src, inline2(seg.First("source"), data)...)
+		t := seg.First("target")
+		if t == nil && seg.Name == "ignorable" {
+			t = seg.First("source") // white space between segments, kept as it is
+		}
+		if seg.Name == "ignorable" && len(target) == 0 && t == seg.First("source") {
+			continue
+		}
+		target = append(target, inline2(t, data)...)
+		if seg.Name == "segment" {
+			s := seg.Attr("state")
+			stated = stated || s != ""
+			rank := packet.Rank(locale.State(s))
+			if least < 0 || rank < least {
+				least = rank
+			}
+		}
+	}
+	finish(u, src, target)
+	if stated {
+		u.State = locale.States[max(least, 0)]
+	}
+	u.Finish(stated)
+	return u
+}
+
+func finish(u *packet.Unit, src, target []packet.Placed) {
+	known := packet.Data(src)
+	u.Source, _ = packet.Rebuild(src, known)
+	u.Target, u.Fault = packet.Rebuild(target, known)
+}
+
+// inline2 reads the contents of a source or target of XLIFF 2.
+func inline2(e *packet.Element, data map[string]string) []packet.Placed {
+	if e == nil {
+		return nil
+	}
+	var out []packet.Placed
+	code := func(role packet.Role, ref string, from ...string) {
+		d := ""
+		for _, s := range from {
+			if d == "" {
+				d = s
+			}
+		}
+		out = append(out, packet.Placed{Token: packet.Token{Role: role, Data: d}, Ref: ref})
+	}
+	for _, c := range e.Children {
+		switch c.Name {
+		case "":
+			out = append(out, packet.Placed{Token: packet.Token{Role: packet.Words, Text: c.Text}})
+		case "pc":
+			code(packet.Open, c.Attr("id"), data[c.Attr("dataRefStart")], c.Attr("dispStart"))
+			out = append(out, inline2(c, data)...)
+			code(packet.Close, c.Attr("id"), data[c.Attr("dataRefEnd")], c.Attr("dispEnd"))
+		case "sc":
+			code(packet.Open, c.Attr("id"), data[c.Attr("dataRef")], c.Attr("disp"))
+		case "ec":
+			ref := c.Attr("startRef")
+			if ref == "" {
+				ref = c.Attr("id")
+			}
+			code(packet.Close, ref, data[c.Attr("dataRef")], c.Attr("disp"))
+		case "ph":
+			code(packet.Alone, c.Attr("id"), data[c.Attr("dataRef")], c.Attr("disp"))
+		case "cp":
+			var r rune
+			fmt.Sscanf(c.Attr("hex"), "%x", &r)
+			out = append(out, packet.Placed{Token: packet.Token{Role: packet.Words, Text: string(r)}})
+		case "sm", "em":
+			// The ends of an annotation: they hold nothing.
+		default:
+			out = append(out, inline2(c, data)...) // mrk, and what a tool has put around a run of text
+		}
+	}
+	return out
+}
+
+func file1(file *packet.Element) *packet.Packet {
+	p := &packet.Packet{From: file.Attr("source-language"), To: file.Attr("target-language")}
+	if h := file.First("header"); h != nil {
+		for _, n := range h.All("note") {
+			packet.ParseLine(n.Inner(), p.SetMeta)
+		}
+	}
+	if p.Term == "" {
+		p.Term = file.Attr("original")
+	}
+	file.Walk(func(e *packet.Element) {
+		if e.Name == "trans-unit" {
+			p.Units = append(p.Units, unit1(e))
+		}
+	})
+	return p
+}
+
+// states1 gives for each state of XLIFF 1.2 how far it is.
+var states1 = map[string]locale.State{
+	"new": locale.Untranslated, "needs-translation": locale.Untranslated, "needs-adaptation": locale.Untranslated, "needs-l10n": locale.Untranslated,
+	"needs-review-translation": locale.Untranslated, "needs-review-adaptation": locale.Untranslated, "needs-review-l10n": locale.Untranslated,
+	"translated": locale.Translated, "signed-off": locale.Reviewed, "final": locale.Final,
+}
+
+func unit1(e *packet.Element) *packet.Unit {
+	u := &packet.Unit{ID: e.Attr("resname"), Pos: e.Pos}
+	if u.ID == "" {
+		u.ID = e.Attr("id")
+	}
+	for _, n := range e.All("note") {
+		packet.ParseLine(n.Inner(), u.SetMeta)
+	}
+	var target []packet.Placed
+	stated := false
+	if t := e.First("target"); t != nil {
+		target = inline1(t)
+		if s, ok := states1[t.Attr("state")]; ok {
+			u.State, stated = s, true
+		}
+	}
+	finish(u, inline1(e.First("source")), target)
+	if stated && packet.Exact(u.Target) != u.TargetHash && u.Target != "" && packet.Rank(u.State) == 0 {
+		u.State = locale.Translated // tools that leave the state alone when a text is typed
+	}
+	u.Finish(stated)
+	return u
+}
+
+// inline1 reads the contents of a source or target of XLIFF 1.x: codes hold their data themselves.
+func inline1(e *packet.Element) []packet.Placed {
+	if e == nil {
+		return nil
+	}
+	var out []packet.Placed
+	code := func(role packet.Role, ref, data string) {
+		out = append(out, packet.Placed{Token: packet.Token{Role: role, Data: data}, Ref: ref})
+	}
+	for _, c := range e.Children {
+		ref := c.Attr("rid")
+		if ref == "" {
+			ref = c.Attr("id")
+		}
+		switch c.Name {
+		case "":
+			out = append(out, packet.Placed{Token: packet.Token{Role: packet.Words, Text: c.Text}})
+		case "bpt":
+			code(packet.Open, ref, c.Inner())
+		case "ept":
+			code(packet.Close, ref, c.Inner())
+		case "bx":
+			code(packet.Open, ref, "")
+		case "ex":
+			code(packet.Close, ref, "")
+		case "ph", "it", "x":
+			code(packet.Alone, ref, c.Inner())
+		case "g":
+			code(packet.Open, ref, "")
+			out = append(out, inline1(c)...)
+			code(packet.Close, ref, "")
+		default:
+			out = append(out, inline1(c)...) // mrk: segments and annotations
+		}
+	}
+	return out
+}
