@@ -3,7 +3,8 @@ package locales
 
 import "embed"
 
-// Files are the locale files and, below hyphen, the hyphenation patterns with their notices.
+// Files are the label files and, below hyphen, the hyphenation patterns with their notices. Translations of records
+// (content.*.toml) belong to a term and are not carried.
 //
-//go:embed *.toml hyphen
+//go:embed active.*.toml hyphen
 var Files embed.FS

@@ -32,6 +32,7 @@ type Translation struct {
 	Hash      string // of the source it was made from; "" is not known
 	Source    string // the source it was made from, where it is on file
 	Previous  string // the translation before this one, where it is on file
+	Via       string // language of the translation it was made from; "" is the original
 	By, When  string
 }
 
@@ -42,17 +43,21 @@ func (t Translation) Missing() bool { return t.State == Untranslated }
 type state struct {
 	State, Hash, By, When, Source, Previous string
 	Editorial                               string // hash of the source that the translation was declared unaffected by
+	Via                                     string // language of the translation that it was made from; "" is the original
 	Pos                                     source.Pos
 }
 
 // Lookup returns a record's text in a language.
-func (s *Set) Lookup(t input.Text, lang string) Translation {
+func (s *Set) Lookup(t input.Text, lang string) Translation { return s.lookup(t, lang, true) }
+
+// lookup follows a translation to the one that it was made from once: two that name each other must not lead in a circle.
+func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 	if lang == t.Lang || strings.TrimSpace(t.String) == "" {
 		return Translation{Text: t.Text, Lang: t.Lang, Original: true, State: Final}
 	}
 	l := s.locales[lang]
 	if l != nil && l.pseudo != nil {
-		base := s.Lookup(t, l.pseudo.of)
+		base := s.lookup(t, l.pseudo.of, follow)
 		return Translation{Text: source.Text{Pos: base.Text.Pos, String: l.pseudo.text(base.Text.String)}, Lang: lang, State: Final}
 	}
 	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
@@ -71,10 +76,16 @@ func (s *Set) Lookup(t input.Text, lang string) Translation {
 		if tr.Hash == "" {
 			tr.Hash = st.Hash
 		}
-		tr.By, tr.When, tr.Source, tr.Previous = st.By, st.When, st.Source, st.Previous
+		tr.By, tr.When, tr.Source, tr.Previous, tr.Via = st.By, st.When, st.Source, st.Previous, st.Via
 		tr.Editorial = st.Editorial != ""
 	}
-	now := source.Hash(t.String)
+	made := t.String
+	if follow && tr.Via != "" {
+		if base := s.lookup(t, tr.Via, false); !base.Missing() {
+			made = base.Text.String
+		}
+	}
+	now := source.Hash(made)
 	switch {
 	case tr.Hash == now:
 		tr.Editorial = false
@@ -96,7 +107,7 @@ func (l *Locale) Content(id string) (Translation, bool) {
 		if st.State != "" {
 			tr.State = State(st.State)
 		}
-		tr.By, tr.When, tr.Source, tr.Previous = st.By, st.When, st.Source, st.Previous
+		tr.By, tr.When, tr.Source, tr.Previous, tr.Via = st.By, st.When, st.Source, st.Previous, st.Via
 		tr.Editorial = st.Editorial != ""
 	}
 	return tr, true

@@ -159,28 +159,30 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 func (l *Locale) readContent(f *source.File, diags *diag.List) {
 	messages, places := readMessages(f, diags)
 	for _, m := range messages {
-		pos := places.of(m.ID+".other", f)
-		l.content[m.ID] = &content{text: source.Text{Pos: pos, String: m.Other}, hash: m.Hash, pos: places.of(m.ID, f)}
+		text := places[m.ID+".other"]
+		if text.String != m.Other {
+			text = source.Text{Pos: places.of(m.ID, f), String: m.Other} // a message written as a text alone
+		}
+		l.content[m.ID] = &content{text: text, hash: m.Hash, pos: places.of(m.ID, f)}
 	}
 }
 
 // readMessages reads a message file and reports why it cannot be read.
 func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
-	b := f.Bytes
-	if fault, ok := source.Readable(f); !ok {
-		diags.Errorf(fault.Code, fault.Pos, "%s", fault.Message).Hint("%s", fault.Hint)
+	found := readPlaces(f, diags)
+	if found == nil {
 		return nil, nil
 	}
-	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
+	b := bytes.TrimPrefix(f.Bytes, []byte("\xef\xbb\xbf"))
 	if len(bytes.TrimSpace(b)) == 0 {
 		return nil, nil
 	}
 	mf, err := i18n.ParseMessageFileBytes(b, path.Base(f.Name), map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
 	if err != nil {
-		reportSyntax(f, len(f.Bytes)-len(b), err, diags)
+		reportSyntax(f, len(f.Bytes)-len(b), err, found, diags)
 		return nil, nil
 	}
-	return mf.Messages, readPlaces(f)
+	return mf.Messages, found
 }
 
 // finish makes the localizer of l from the labels that have been read.

@@ -316,13 +316,14 @@ func TestMistakesAreReported(t *testing.T) {
 	if got := s.locales["en-x-made"].T("plan.contents", nil); got != "Contents" {
 		t.Errorf("the reference language's label does not stand in: %q", got)
 	}
-	want := `locales/active.fr.toml:2:6: error: not readable as messages: "id" is a word of the format, and beside it stand keys that are none [E0703]
+	want := `locales/active.fr.toml:2:7: error: not readable as messages: "id" is a word of the format, and beside it stand keys that are none [E0703]
     hint: give plan.id another name: id, hash, description, zero, one, two, few, many, other and translation are taken
-locales/active.pt.toml:2:11: error: not readable as TOML: strings cannot contain newlines [E0702]
+locales/active.pt.toml:2:9: error: the quotation mark is never closed [E0140]
+    hint: close the quotation mark
 locales/active.123456789.toml:1:1: error: "123456789" is no language tag [E0701]
     hint: name the file after a tag of BCP 47: active.es.toml, active.pt-BR.toml, active.en-x-made.toml
 locales/active.es.toml:4:1: error: label "draft.stale" lacks the plural form "many" that es needs [E0704]
-locales/active.es.toml:2:12: error: label "masthead.original" has the placeholders {{.Language}}, but {{.Languages}} in en [E0704]
+locales/active.es.toml:2:13: error: label "masthead.original" has the placeholders {{.Language}}, but {{.Languages}} in en [E0704]
 locales/active.en.toml:1:1: error: label "plan.titel" is missing in locales/active.en.toml [E0704]
     hint: the nearest key is plan.title
 `

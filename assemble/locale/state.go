@@ -2,7 +2,6 @@ package locale
 
 import (
 	"slices"
-	"strings"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
@@ -14,14 +13,7 @@ func (l *Locale) readState(f *source.File, diags *diag.List) {
 	l.stateFile = f
 	root, faults := source.YAML(f)
 	for _, fault := range faults {
-		add := diags.Errorf
-		if strings.HasPrefix(fault.Code, "W") {
-			add = diags.Warningf
-		}
-		d := add(fault.Code, fault.Pos, "%s", fault.Message)
-		if fault.Hint != "" {
-			d.Hint("%s", fault.Hint)
-		}
+		report(fault, diags)
 	}
 	if root == nil {
 		return
@@ -51,11 +43,13 @@ func (l *Locale) readState(f *source.File, diags *diag.List) {
 				st.Source = v.String
 			case "previous":
 				st.Previous = v.String
+			case "via":
+				st.Via = v.String
 			case "editorial":
 				st.Editorial = v.String
 			default:
 				diags.Errorf("E0706", field.Key.Pos, "%q is no field of a translation's state", field.Key.String).About(e.Key.String).
-					Hint("the fields are state, hash, by, when, source, previous, editorial")
+					Hint("the fields are state, hash, by, when, source, previous, via, editorial")
 			}
 		}
 		l.states[e.Key.String] = st

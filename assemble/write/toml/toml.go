@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"omnibus/assemble/locale"
 	"omnibus/assemble/packet"
 )
 
@@ -16,7 +17,7 @@ func WriteSource(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "# %s; role=source\n# The texts to translate. The file of the translations lies beside it; this one need not come back.\n", packet.Line(p.Meta()))
 	for _, u := range p.Units {
-		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nother = %s\n", Quote(u.ID), Quote(description(u)), Quote(u.Source))
+		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nother = %s\n", locale.QuoteTOML(u.ID), locale.QuoteTOML(description(u)), locale.QuoteTOML(u.Source))
 	}
 	return w.Flush()
 }
@@ -26,7 +27,7 @@ func WriteTarget(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "# %s; role=target\n# Fill in what stands behind other. A text without a translation is empty.\n", packet.Line(p.Meta()))
 	for _, u := range p.Units {
-		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nhash = %s\nother = %s\n", Quote(u.ID), Quote(description(u)+"\n"+packet.Line(u.Meta())), Quote(u.SourceHash), Quote(u.Target))
+		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nhash = %s\nother = %s\n", locale.QuoteTOML(u.ID), locale.QuoteTOML(description(u)+"\n"+packet.Line(u.Meta())), locale.QuoteTOML(u.SourceHash), locale.QuoteTOML(u.Target))
 	}
 	return w.Flush()
 }
@@ -37,30 +38,4 @@ func description(u *packet.Unit) string {
 		lines = append(lines, c[0]+": "+c[1])
 	}
 	return strings.Join(lines, "\n")
-}
-
-// Quote writes a text as a basic string of TOML, on one line.
-func Quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r < 0x20 || r == 0x7f || r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x202f || r == 0xa0 || r == 0x2060 || r == 0xfeff:
-			// What cannot be seen is written so that it can.
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -1,0 +1,163 @@
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"omnibus/assemble/locale"
+	"omnibus/assemble/packet"
+	"omnibus/assemble/read/po"
+	"omnibus/assemble/read/tmx"
+	"omnibus/assemble/read/toml"
+	"omnibus/assemble/read/xliff"
+	"omnibus/assemble/source"
+	writepo "omnibus/assemble/write/po"
+	writetmx "omnibus/assemble/write/tmx"
+	writetoml "omnibus/assemble/write/toml"
+	writexliff "omnibus/assemble/write/xliff"
+	writexliff12 "omnibus/assemble/write/xliff12"
+)
+
+// A PacketFormat is a format of translators' packets. It writes one or more files, each with what its name ends in.
+type PacketFormat struct {
+	Name  string
+	Files []PacketFile
+}
+
+// A PacketFile is one of the files of a format. %f and %t in Ending are the languages of the sources and of the targets.
+type PacketFile struct {
+	Ending string
+	Write  func(io.Writer, *packet.Packet) error
+}
+
+// PacketFormats are the formats of packets, by the name that is given for them.
+var PacketFormats = []PacketFormat{
+	{"toml", []PacketFile{{".source.%f.toml", writetoml.WriteSource}, {".from-%f.%t.toml", writetoml.WriteTarget}}},
+	{"xliff", []PacketFile{{".%f-%t.xlf", writexliff.Write}}},
+	{"xliff12", []PacketFile{{".%f-%t.xliff", writexliff12.Write}}},
+	{"tmx", []PacketFile{{".%f-%t.tmx", writetmx.Write}}},
+	{"po", []PacketFile{{".%f-%t.po", writepo.Write}}},
+}
+
+// FindPacketFormat returns the format of that name, and false where there is none.
+func FindPacketFormat(name string) (PacketFormat, bool) {
+	for _, f := range PacketFormats {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return PacketFormat{}, false
+}
+
+// ExportPackets writes packets in a format and returns the files, in order.
+func ExportPackets(packets []*packet.Packet, format PacketFormat) ([]*source.File, error) {
+	var out []*source.File
+	for _, p := range packets {
+		for _, u := range p.Units {
+			if r, bad := packet.Illegal(u.Source + u.Target); bad {
+				return nil, fmt.Errorf("text %q has the character U+%04X, which no format of packets can hold: take it out", u.ID, r)
+			}
+		}
+		for _, f := range format.Files {
+			var b bytes.Buffer
+			if err := f.Write(&b, p); err != nil {
+				return nil, err
+			}
+			name := p.Term + strings.NewReplacer("%f", p.From, "%t", p.To).Replace(f.Ending)
+			out = append(out, source.NewFile(name, b.Bytes()))
+		}
+	}
+	return out, nil
+}
+
+// ReadPacket reads a file that came back. Its format is known by its content, whatever it is called.
+func ReadPacket(f *source.File) (format string, packets []*packet.Packet, err error) {
+	head := string(packet.Decoded(source.NewFile(f.Name, f.Bytes[:min(len(f.Bytes), 4096)])).Bytes)
+	switch {
+	case len(bytes.TrimSpace(f.Bytes)) == 0:
+		return "", nil, fmt.Errorf("%s is empty", f.Name)
+	case strings.HasPrefix(head, "PK\x03\x04"):
+		return "", nil, fmt.Errorf("%s is a workbook", f.Name)
+	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
+		return "", nil, fmt.Errorf("%s is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
+	case strings.HasPrefix(strings.TrimSpace(head), "<"):
+		if strings.Contains(head, "<tmx") {
+			format = "tmx"
+			packets, err = tmx.Read(f)
+		} else {
+			format = "xliff"
+			packets, err = xliff.Read(f)
+		}
+	case strings.Contains(head, "msgid "):
+		format = "po"
+		packets, err = po.Read(f)
+	default:
+		format = "toml"
+		packets, err = toml.Read(f)
+	}
+	if err != nil && !strings.HasPrefix(err.Error(), f.Name) {
+		err = fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return format, packets, err
+}
+
+// TranslationCounts are the texts of one paper in one language, by state.
+type TranslationCounts struct {
+	Lang  string `json:"language"`
+	Paper string `json:"paper"`
+
+	Texts        int `json:"texts"`
+	Untranslated int `json:"untranslated"`
+	Translated   int `json:"translated"`
+	Reviewed     int `json:"reviewed"`
+	Final        int `json:"final"`
+	Stale        int `json:"stale"`
+	Editorial    int `json:"editorial"`
+	Orphans      int `json:"orphans"` // of the language; paper is then ""
+
+	Words  int `json:"words"`  // of source that a translator has to do
+	Needed int `json:"needed"` // of these, words that the meeting needs
+}
+
+// CountTranslations counts the texts of one language by paper, and its orphans.
+func CountTranslations(items []packet.Item, set *locale.Set, lang string) []TranslationCounts {
+	var out []TranslationCounts
+	known := map[string]bool{}
+	for _, paper := range packet.Papers {
+		c := TranslationCounts{Lang: lang, Paper: paper}
+		for _, it := range items {
+			known[it.ID] = true
+			if it.Paper != paper || it.Translation.Original {
+				continue
+			}
+			c.Texts++
+			switch it.Translation.State {
+			case locale.Untranslated:
+				c.Untranslated++
+			case locale.Translated:
+				c.Translated++
+			case locale.Reviewed:
+				c.Reviewed++
+			case locale.Final:
+				c.Final++
+			}
+			if it.Translation.Stale {
+				c.Stale++
+			}
+			if it.Translation.Editorial {
+				c.Editorial++
+			}
+			if it.Open() {
+				n := packet.CountWords(it.String)
+				c.Words += n
+				if it.Needed {
+					c.Needed += n
+				}
+			}
+		}
+		out = append(out, c)
+	}
+	return append(out, TranslationCounts{Lang: lang, Orphans: len(set.Orphans(lang, known))})
+}

@@ -1,0 +1,286 @@
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/packet"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+	"omnibus/locales"
+)
+
+// A term is a term with its languages, as a command has them before it begins.
+type term struct {
+	plan     *plan.Plan
+	embedded []*source.File
+	files    []*source.File // of locales/
+}
+
+func (w *term) set() *locale.Set { return locale.Read(w.embedded, w.files, &diag.List{}) }
+
+// folder reads the files of a folder and below, named as the command names them.
+func folder(t testing.TB, dir, as string) []*source.File {
+	t.Helper()
+	var out []*source.File
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		rel, _ := filepath.Rel(dir, path)
+		out = append(out, source.NewFile(as+"/"+filepath.ToSlash(rel), b))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func shippedTerm(t testing.TB) *term {
+	t.Helper()
+	w := &term{}
+	names, _ := fs.Glob(locales.Files, "*.toml")
+	for _, n := range names {
+		b, err := locales.Files.ReadFile(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.embedded = append(w.embedded, source.NewFile("locales/"+n, b))
+	}
+	for _, f := range folder(t, "../locales", "locales") {
+		if strings.Contains(f.Name, "/content.") || strings.Contains(f.Name, "/state.") {
+			w.files = append(w.files, f)
+		}
+	}
+	w.read(t, folder(t, "../input", "input"))
+	return w
+}
+
+func (w *term) read(t testing.TB, files []*source.File) {
+	t.Helper()
+	diags := &diag.List{}
+	records := input.Read(files, diags)
+	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
+	w.plan = merge.Plan(records, meeting, diags)
+	for _, d := range diags.Items {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s: %s", d.Pos.File.Name, d.Message)
+		}
+	}
+}
+
+// back imports files and returns the receipt and what was found.
+func (w *term) back(files []*source.File, change func(*Import)) (*Receipt, *diag.List) {
+	im := &Import{Plan: w.plan, Embedded: w.embedded, Files: w.files, Folder: "locales", By: "Ana", When: "2024-03-01"}
+	if change != nil {
+		change(im)
+	}
+	diags := &diag.List{}
+	return im.Run(files, diags), diags
+}
+
+func found(diags *diag.List) string {
+	var b strings.Builder
+	for _, d := range diags.Items {
+		fmt.Fprintf(&b, "%s: %s [%s]\n", d.Severity, d.Message, d.Code)
+	}
+	return b.String()
+}
+
+func did(r *Receipt) string {
+	var b strings.Builder
+	for _, u := range r.Units {
+		if u.What == Same {
+			continue
+		}
+		fmt.Fprintf(&b, "%s %s", u.What, u.ID)
+		if u.Stale {
+			b.WriteString(" stale")
+		}
+		if u.Why != "" {
+			b.WriteString(": " + u.Why)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func allUnits(packets []*packet.Packet) []*packet.Unit {
+	var out []*packet.Unit
+	for _, p := range packets {
+		out = append(out, p.Units...)
+	}
+	return out
+}
+
+// An unedited packet, in every format, changes nothing.
+func TestPacketComesHomeUnedited(t *testing.T) {
+	w := shippedTerm(t)
+	for _, lang := range []string{"es", "en", "pt"} {
+		packets := packet.Make(w.plan, w.set(), packet.Choice{To: lang, All: true})
+		if len(allUnits(packets)) < 20 {
+			t.Fatalf("%s: a packet of all texts has %d units", lang, len(allUnits(packets)))
+		}
+		for _, format := range PacketFormats {
+			files, err := ExportPackets(packets, format)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, diags := w.back(files, nil)
+			if did(r) != "" || found(diags) != "" || len(r.Files) > 0 {
+				t.Errorf("%s %s: an unedited packet is not taken as such:\n%s%s", format.Name, lang, did(r), found(diags))
+			}
+			if len(r.Units) != len(allUnits(packets)) {
+				t.Errorf("%s %s: %d units came back of %d", format.Name, lang, len(r.Units), len(allUnits(packets)))
+			}
+		}
+	}
+}
+
+// Any set of edited targets comes home exactly and alone, in every format.
+func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
+	w := shippedTerm(t)
+	rng := rand.New(rand.NewPCG(1, 2))
+	for round := range 2 {
+		for _, format := range PacketFormats {
+			packets := packet.Make(w.plan, w.set(), packet.Choice{To: "es", All: true})
+			want := map[string]string{}
+			for _, u := range allUnits(packets) {
+				if rng.IntN(8) > 0 {
+					continue
+				}
+				u.Target = strings.TrimSpace(invented(rng) + keepCodes(u.Source))
+				u.State = locale.Translated
+				if packet.Exact(u.Target) != u.TargetHash {
+					want[u.ID] = u.Target
+				}
+			}
+			files, err := ExportPackets(packets, format)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, diags := w.back(files, nil)
+			if diags.HasErrors() {
+				t.Fatalf("%s: %s", format.Name, found(diags))
+			}
+			after := locale.Read(w.embedded, replaced(w.files, r.Files), &diag.List{})
+			before := w.set()
+			for _, id := range slices.Concat(before.Contents("es"), after.Contents("es")) {
+				b, _ := before.Locale("es").Content(id)
+				a, _ := after.Locale("es").Content(id)
+				expect := b.Text.String
+				if s, ok := want[id]; ok {
+					expect = s
+				}
+				if a.Text.String != expect {
+					t.Errorf("round %d, %s: %s is\n%q, want\n%q", round, format.Name, id, a.Text.String, expect)
+				}
+			}
+			if len(r.Files) == 2 {
+				onlyThese(t, w.files, r.Files[0], want)
+			}
+		}
+	}
+}
+
+// onlyThese demands that no line of a file is gone but those of the entries that were edited.
+func onlyThese(t *testing.T, files []*source.File, now *source.File, edited map[string]string) {
+	t.Helper()
+	for _, f := range files {
+		if f.Name != now.Name {
+			continue
+		}
+		id := ""
+		for n := 1; f.Line(n) != "" || n < bytes.Count(f.Bytes, []byte("\n")); n++ {
+			line := f.Line(n)
+			if strings.HasPrefix(line, "[") {
+				id = strings.Trim(line, `[]"`)
+			}
+			if _, ok := edited[id]; ok && !strings.HasPrefix(line, "[") && !strings.HasPrefix(line, "#") {
+				continue
+			}
+			if line != "" && !bytes.Contains(now.Bytes, []byte(line+"\n")) {
+				t.Errorf("line %q of an entry that nobody edited is gone", line)
+			}
+		}
+	}
+}
+
+// keepCodes returns the codes of a text that no translation may lose.
+func keepCodes(s string) string {
+	var b strings.Builder
+	for _, tok := range packet.Tokens(s) {
+		if tok.Type == "note" || tok.Type == "ref" {
+			b.WriteString(" x " + tok.Data)
+		}
+	}
+	return b.String()
+}
+
+var pieces = []string{"palabra", " ", "  ", "«cita»", "“cita”", "ñandú", "é", "\u00a0", "*énfasis*", "**fuerte**", "[enlace](https://oas.org/a?b=1&c=2)", "[corchete", "]",
+	"[debe][debería]", "AG/RES. 2910 (XLVII-O/17)", "{{name:cam}}", "[^nota]", "<", ">", "&", "&amp;", "\"", "'", "\\", "\\*", "*", "**", "a*b", "\n", "\t", "%", "=", "#", "=1+1", "😀", "\u200d", "]]>", "-->", "omnibus: target=x", "\r\n", "\u00ad", "1,5 %", "--"}
+
+func invented(rng *rand.Rand) string {
+	var b strings.Builder
+	for range rng.IntN(12) + 1 {
+		p := pieces[rng.IntN(len(pieces))]
+		if p == "[^nota]" || p == "[corchete" || p == "]" || p == "]]>" {
+			p = "[y]" // what the checks refuse on the way home is not what this is about
+		}
+		b.WriteString(p)
+	}
+	return b.String() + "x"
+}
+
+// FuzzTokens demands that a text taken apart is the text again, that pairs are nested, and that every format gives back the text.
+func FuzzTokens(f *testing.F) {
+	for _, p := range pieces {
+		f.Add(p, "a "+p+" b")
+	}
+	f.Add("*a **b* c**", "[a *b](https://x) c*")
+	f.Fuzz(func(t *testing.T, src, target string) {
+		for _, s := range []string{src, target} {
+			if got := packet.Join(packet.Tokens(s)); got != s {
+				t.Fatalf("%q became %q", s, got)
+			}
+		}
+		for _, s := range []string{src, target} {
+			if _, bad := packet.Illegal(s); bad || strings.TrimSpace(s) == "" {
+				return
+			}
+		}
+		u := &packet.Unit{ID: "op-a.text", Source: src, SourceHash: source.Hash(src), Target: target, TargetHash: packet.Exact(target), State: locale.Translated, Was: locale.Translated}
+		p := &packet.Packet{Term: "term-a", From: "en", To: "es", Units: []*packet.Unit{u}}
+		for _, format := range PacketFormats {
+			files, err := ExportPackets([]*packet.Packet{p}, format)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, back, err := ReadPacket(files[len(files)-1])
+			if err != nil {
+				t.Fatalf("%s: %v\n%s", format.Name, err, files[len(files)-1].Bytes)
+			}
+			got := back[0].Units[0]
+			if got.Target != target || got.ID != u.ID || got.State != u.State || got.Was != u.Was || got.TargetHash != u.TargetHash || got.SourceHash != u.SourceHash || got.Fault != "" {
+				t.Fatalf("%s: %+v came back as %+v\n%s", format.Name, u, got, files[len(files)-1].Bytes)
+			}
+			if format.Name != "toml" && got.Source != src {
+				t.Fatalf("%s: source %q came back as %q", format.Name, src, got.Source)
+			}
+		}
+	})
+}

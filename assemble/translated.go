@@ -1,0 +1,372 @@
+package assemble
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/check"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/packet"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/revise"
+	"omnibus/assemble/source"
+)
+
+// What became of a unit that came back.
+const (
+	Taken     = "taken"     // its translation goes into the file
+	Confirmed = "confirmed" // its translation stays, and is declared right for the source of the packet, or raised in its state
+	Same      = "unchanged" // nobody has touched it, or it is already as it came back
+	Skipped   = "skipped"   // it is not taken, and that is no fault
+	Conflict  = "conflict"  // it was edited in the packet and in the project
+	Refused   = "refused"   // it cannot be taken
+)
+
+// A Receipt is what becomes of packets that came back. Files are those that an import changes, as they are to stand; there are
+// none where anything was refused.
+type Receipt struct {
+	Units []ReceiptLine
+	Files []*source.File
+}
+
+// A ReceiptLine is what became of one unit.
+type ReceiptLine struct {
+	ID     string
+	Lang   string
+	Packet string // name of the file that it came in
+	What   string
+	Why    string
+	Stale  bool   // taken, but the source has changed since the packet was made
+	Ours   string // of a conflict: the text that stands now
+	Theirs string // and the one that came back
+}
+
+// An Import takes packets back.
+type Import struct {
+	Plan     *plan.Plan
+	Embedded []*source.File // locale files as they are read: those that the tool carries
+	Files    []*source.File // and the user's
+	Folder   string         // of the user's locale files, as names are shown: locales
+	Lang     string         // the language that all packets must be in; "" is any
+	Prefer   string         // what to do with conflicts: packet takes what came back, project keeps what is there, "" refuses
+	By, When string         // who brings them, and the day
+
+	set     *locale.Set
+	diags   *diag.List
+	texts   map[string]input.Words
+	order   []string
+	taken   map[string]map[string]*edit // by language and id
+	receipt *Receipt
+}
+
+type edit struct {
+	unit   *packet.Unit
+	packet *packet.Packet
+	hash   string
+	old    locale.Translation
+	line   int // in the receipt
+}
+
+// Run reads the packets and says what becomes of each unit. Findings are about the files that came back and about the
+// translations in them; with an error among them, nothing is to be written.
+func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
+	im.diags, im.receipt = diags, &Receipt{}
+	im.texts, im.taken = map[string]input.Words{}, map[string]map[string]*edit{}
+	im.set = locale.Read(im.Embedded, im.Files, &diag.List{})
+	for _, w := range im.Plan.Records.Texts() {
+		im.texts[w.ID] = w
+	}
+	for _, it := range packet.Items(im.Plan, im.set, "") {
+		im.order = append(im.order, it.ID)
+	}
+	for _, f := range files {
+		_, packets, err := ReadPacket(f)
+		if err != nil {
+			diags.Errorf("E0710", f.Pos(0, 0), "the file cannot be read: %s", strings.TrimPrefix(err.Error(), f.Name+": "))
+			continue
+		}
+		for _, p := range packets {
+			im.packet(f, p)
+		}
+	}
+	if diags.HasErrors() {
+		return im.receipt
+	}
+	im.edit()
+	return im.receipt
+}
+
+func (im *Import) packet(f *source.File, p *packet.Packet) {
+	if len(p.Units) == 0 {
+		return
+	}
+	pos := f.Pos(0, 0)
+	if t := im.Plan.Records.Term; p.Term != "" && t != nil && p.Term != t.ID.String {
+		im.diags.Errorf("E0711", pos, "the packet is of the term %q, this is %q", p.Term, t.ID.String).
+			Hint("import it in the folder of its own term")
+		return
+	}
+	if p.To == "" {
+		p.To = im.Lang
+	}
+	lang := p.To
+	if im.Lang != "" && !strings.EqualFold(lang, im.Lang) {
+		im.diags.Errorf("E0712", pos, "the packet is in %q, but %q is asked for", lang, im.Lang).Hint("leave --lang out, or give the file of %s", im.Lang)
+		return
+	}
+	if lang == "" {
+		im.diags.Errorf("E0712", pos, "the packet does not say what language it is in").Hint("add --lang es")
+		return
+	}
+	if !slices.Contains(im.set.Languages(), lang) {
+		d := im.diags.Errorf("E0712", pos, "the packet is in %q, and there is no such language here", lang)
+		if near := diag.Nearest(lang, im.set.Languages()); near != "" {
+			d.Hint("did the tool that saved it change %s to %s? Add --lang %s", near, lang, near)
+		}
+		return
+	}
+	for _, u := range p.Units {
+		im.unit(f, p, u)
+	}
+}
+
+func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
+	line := ReceiptLine{ID: u.ID, Lang: p.To, Packet: f.Name}
+	say := func(what, format string, args ...any) {
+		line.What, line.Why = what, fmt.Sprintf(format, args...)
+		im.receipt.Units = append(im.receipt.Units, line)
+	}
+	refuse := func(code, format string, args ...any) *diag.Diagnostic {
+		say(Refused, format, args...)
+		pos := u.Pos
+		if !pos.IsValid() {
+			pos = f.Pos(0, 0)
+		}
+		return im.diags.Errorf(code, pos, "text %q: "+format, append([]any{u.ID}, args...)...).About(u.ID)
+	}
+	w, known := im.texts[u.ID]
+	cur := locale.Translation{}
+	now := ""
+	if l := im.set.Locale(p.To); l != nil {
+		if c, ok := l.Content(u.ID); ok {
+			now = c.Text.String
+		}
+	}
+	edited := u.Edited(now)
+	switch {
+	case u.ID == "":
+		refuse("E0713", "a unit has no id")
+		return
+	case u.Fault != "":
+		refuse("E0714", "%s", u.Fault).Hint("take the codes over from the source, none added and none left out")
+		return
+	case !known && !edited:
+		say(Same, "")
+		return
+	case !known:
+		say(Skipped, "no text of this id is in the term: its record is gone, or has another id")
+		return
+	case w.Lang == p.To:
+		say(Skipped, "its original is in this language")
+		return
+	case !edited && !u.Confirmed():
+		say(Same, "")
+		return
+	case strings.TrimSpace(u.Target) == "":
+		say(Skipped, "it came back empty")
+		return
+	}
+	cur = im.set.Lookup(w.Text, p.To)
+	hash := u.SourceHash
+	if hash == "" && u.Source != "" {
+		hash = source.Hash(u.Source)
+	}
+	if edited && u.Target == now && (hash == "" || hash == cur.Hash) && !u.Confirmed() {
+		say(Same, "it stands so already")
+		return
+	}
+	if (u.TargetHash != "" || u.Was != "") && packet.Exact(now) != u.TargetHash && now != u.Target {
+		line.Ours, line.Theirs = now, u.Target
+		switch im.Prefer {
+		case "packet":
+		case "project":
+			say(Skipped, "the translation has been changed here since the packet was made")
+			return
+		default:
+			say(Conflict, "the translation has been changed here since the packet was made")
+			im.diags.Errorf("E0715", im.posOf(p.To, u), "text %q was changed in the packet %s and here", u.ID, f.Name).About(u.ID).
+				Hint("the packet has %q", u.Target).Hint("here it is %q", now).Hint("decide with --prefer packet or --prefer project")
+			return
+		}
+	}
+	if lost := packet.Lost(u.Source, u.Target); u.Source != "" && len(lost) > 0 {
+		refuse("E0714", "the translation has lost %s", strings.Join(lost, ", ")).Hint("put the same marks and references into the translation")
+		return
+	}
+	if r, bad := packet.Illegal(u.Target); bad {
+		refuse("E0716", "the translation has the character U+%04X", r).Hint("take it out")
+		return
+	}
+	if before := im.taken[p.To][u.ID]; before != nil {
+		if before.unit.Target == u.Target {
+			say(Same, "another packet brings the same")
+			return
+		}
+		line.Ours, line.Theirs = before.unit.Target, u.Target
+		say(Conflict, "another packet brings another text")
+		im.diags.Errorf("E0715", u.Pos, "text %q came back twice, and not the same", u.ID).About(u.ID).
+			Hint("%s has %q", before.packet.File.Name, before.unit.Target).Hint("%s has %q", f.Name, u.Target).Hint("import the one that holds")
+		return
+	}
+	line.Stale = hash != im.present(w, p)
+	what, why := Taken, ""
+	if u.Target == now {
+		what = Confirmed
+	}
+	if line.Stale {
+		why = "the source has changed since the packet was made"
+	}
+	say(what, "%s", why)
+	if im.taken[p.To] == nil {
+		im.taken[p.To] = map[string]*edit{}
+	}
+	im.taken[p.To][u.ID] = &edit{unit: u, packet: p, hash: hash, old: cur, line: len(im.receipt.Units) - 1}
+}
+
+// present returns the hash of what the packet's source is now.
+func (im *Import) present(w input.Words, p *packet.Packet) string {
+	if p.Via && p.From != w.Lang {
+		if t := im.set.Lookup(w.Text, p.From); !t.Missing() {
+			return source.Hash(t.Text.String)
+		}
+	}
+	return source.Hash(w.String)
+}
+
+func (im *Import) posOf(lang string, u *packet.Unit) source.Pos {
+	if c, ok := im.set.Locale(lang).Content(u.ID); ok {
+		return c.Text.Pos
+	}
+	return u.Pos
+}
+
+// edit puts what was taken into the user's files, reads them again, and has the translations checked.
+func (im *Import) edit() {
+	var changed []*source.File
+	var langs []string
+	for lang := range im.taken {
+		langs = append(langs, lang)
+	}
+	slices.Sort(langs)
+	for _, lang := range langs {
+		var messages []revise.Message
+		var states []revise.State
+		for _, id := range slices.Sorted(maps.Keys(im.taken[lang])) {
+			e := im.taken[lang][id]
+			messages = append(messages, revise.Message{ID: id, Text: e.unit.Target, Hash: e.hash})
+			states = append(states, im.stateOf(id, e))
+		}
+		content, state := im.file("content."+lang+".toml"), im.file("state."+lang+".yaml")
+		newContent, err := revise.Messages(content, messages, im.order)
+		if err != nil {
+			im.diags.Errorf("E0717", content.Pos(0, 0), "the translations cannot be written: %s", err)
+			return
+		}
+		newState, err := revise.States(state, states)
+		if err != nil {
+			im.diags.Errorf("E0717", state.Pos(0, 0), "the states of translations cannot be written: %s", err)
+			return
+		}
+		changed = append(changed, newContent, newState)
+	}
+	files := replaced(im.Files, changed)
+	diags := &diag.List{}
+	set := locale.Read(im.Embedded, files, diags)
+	for _, lang := range langs {
+		for id, e := range im.taken[lang] {
+			l := set.Locale(lang)
+			if c, ok := l.Content(id); !ok || c.Text.String != e.unit.Target {
+				panic("assemble: translation " + id + " is not read back as it was written")
+			}
+		}
+	}
+	im.check(set, langs)
+	if !im.diags.HasErrors() {
+		im.receipt.Files = changed
+	}
+}
+
+// check reports what the checks find about the translations that were taken, and about no others.
+func (im *Import) check(set *locale.Set, langs []string) {
+	found := &diag.List{}
+	check.Run(check.Pass{Records: im.Plan.Records, Plan: im.Plan, Locales: set, Langs: langs, Diags: found})
+	where := map[source.Pos]bool{}
+	for _, lang := range langs {
+		for id := range im.taken[lang] {
+			if c, ok := set.Locale(lang).Content(id); ok {
+				where[c.Text.Pos] = true
+			}
+		}
+	}
+	for _, d := range found.Items {
+		for pos := range where {
+			if d.Pos.File == pos.File && d.Pos.Offset >= pos.Offset && d.Pos.Offset < pos.End() && d.Code != "W0802" {
+				im.diags.Items = append(im.diags.Items, d)
+				break
+			}
+		}
+	}
+}
+
+func (im *Import) stateOf(id string, e *edit) revise.State {
+	st := e.unit.State
+	if packet.Rank(st) == 0 {
+		st = locale.Translated
+	}
+	via, src, previous := "", e.unit.Source, ""
+	if e.packet.Via && e.packet.From != im.texts[id].Lang {
+		via = e.packet.From
+	}
+	if src == "" && e.hash == source.Hash(im.texts[id].String) {
+		src = im.texts[id].String
+	}
+	if e.old.Source != "" && e.old.Source != src {
+		previous = e.old.Source
+	}
+	return revise.State{ID: id, Fields: [][2]string{
+		{"state", string(st)}, {"hash", e.hash}, {"by", im.By}, {"when", im.When}, {"via", via}, {"source", src}, {"previous", previous},
+	}}
+}
+
+// file returns one of the user's locale files, and an empty one where there is none.
+func (im *Import) file(name string) *source.File {
+	for _, f := range im.Files {
+		if f.Name == name || strings.HasSuffix(f.Name, "/"+name) {
+			return f
+		}
+	}
+	if im.Folder != "" {
+		name = im.Folder + "/" + name
+	}
+	return source.NewFile(name, nil)
+}
+
+// replaced returns files with those of the same name replaced by others, and the new ones behind.
+func replaced(files, by []*source.File) []*source.File {
+	out := append([]*source.File(nil), files...)
+next:
+	for _, n := range by {
+		for i, f := range out {
+			if f.Name == n.Name {
+				out[i] = n
+				continue next
+			}
+		}
+		out = append(out, n)
+	}
+	return out
+}
