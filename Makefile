@@ -1,0 +1,42 @@
+# omnibus: make builds the tool and makes the papers of the shipped term into out/. Go, make and git are all it needs.
+BIN := bin/omnibus
+
+.PHONY: all build papers test update race lint bench dist clean
+
+all: papers
+
+build:
+	go build -trimpath -o $(BIN) ./cmd/omnibus
+
+papers: build
+	$(BIN) build
+
+test:
+	go test ./...
+
+# Writes the wanted results of the case files anew. Read the difference.
+update:
+	go test ./... -update
+
+race:
+	go test -race ./assemble ./assemble/layout ./assemble/locale ./assemble/write/... ./cmd/...
+
+lint:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt these files"; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+# Time and memory of the parts and of the whole command, over terms of 1, 10 and 100 times the content.
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# One file for each system.
+dist:
+	@for t in windows/amd64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64; do \
+	  os=$${t%/*}; arch=$${t#*/}; ext=; [ $$os = windows ] && ext=.exe; \
+	  echo "dist/omnibus-$$os-$$arch$$ext"; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags=-s -o dist/omnibus-$$os-$$arch$$ext ./cmd/omnibus || exit 1; \
+	done
+
+clean:
+	rm -rf bin out dist

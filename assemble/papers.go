@@ -1,0 +1,228 @@
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+	"omnibus/assemble/input"
+	"omnibus/assemble/layout"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+	"omnibus/assemble/style"
+	"omnibus/assemble/template"
+	"omnibus/assemble/write/pdf"
+)
+
+// Ids of the papers, as terms list them.
+const (
+	WorkPlan        = "work-plan"
+	DraftParagraphs = "draft-paragraphs"
+	MandateMatrix   = "mandate-matrix"
+)
+
+// documents are the papers that are made of pages, and whether their languages stand side by side or each in a file of its own.
+var documents = []struct {
+	name     string
+	parallel bool
+}{{WorkPlan, false}, {DraftParagraphs, true}}
+
+// A paper is one document to compose.
+type paper struct {
+	name     string
+	template *template.Template
+	langs    []*locale.Locale
+}
+
+// papers returns what is to be composed, in order.
+func (w *Work) papers() []paper {
+	var out []paper
+	for _, d := range documents {
+		if !w.asked(d.name) {
+			continue
+		}
+		t := w.Templates.Lookup(d.name)
+		if t == nil {
+			continue // what is wrong with it has been reported
+		}
+		if d.parallel {
+			out = append(out, paper{d.name, t, w.Langs})
+			continue
+		}
+		for _, l := range w.Langs {
+			out = append(out, paper{d.name, t, []*locale.Locale{l}})
+		}
+	}
+	return out
+}
+
+// asked tells whether the job wants the paper and the term has it.
+func (w *Work) asked(name string) bool {
+	if len(w.Job.Papers) > 0 && !slices.Contains(w.Job.Papers, name) {
+		return false
+	}
+	return w.Plan.Papers[name] != nil
+}
+
+// Meeting says in words for which meeting the work is.
+func (w *Work) Meeting() string {
+	if w.Plan == nil || w.Plan.Meeting == nil {
+		return "the end of the term"
+	}
+	m := w.Plan.Meeting
+	return fmt.Sprintf("%s (%s)", m.ID.String, m.Date.Date)
+}
+
+// held counts the sessions whose outcomes the plan has taken up.
+func held(p *plan.Plan) int {
+	n := 0
+	for _, s := range p.Sessions {
+		if s.Held {
+			n++
+		}
+	}
+	return n
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func unknownMeeting(in *input.Records, id string) error {
+	known := []string{merge.End}
+	for _, m := range in.Meetings {
+		known = append(known, m.ID.String)
+	}
+	if near := diag.Nearest(id, known); near != "" {
+		return fmt.Errorf("there is no meeting %q: did you mean %q?", id, near)
+	}
+	return fmt.Errorf("there is no meeting %q: the meetings are %s", id, strings.Join(known, ", "))
+}
+
+// languages finds the locales of the job, else of the term.
+func (w *Work) languages() error {
+	known := func() string { return strings.Join(w.Locales.Languages(), ", ") }
+	for i, tag := range w.Job.Langs {
+		if slices.Contains(w.Job.Langs[:i], tag) {
+			return fmt.Errorf("the language %q is asked for twice", tag)
+		}
+		l := w.Locales.Locale(tag)
+		if l == nil {
+			return fmt.Errorf("there is no language %q: there are %s; another is one file, locales/active.%s.toml", tag, known(), tag)
+		}
+		w.Langs = append(w.Langs, l)
+	}
+	if len(w.Job.Langs) > 0 || w.Records.Term == nil {
+		return nil
+	}
+	for _, tag := range w.Records.Term.Languages {
+		if l := w.Locales.Locale(tag.String); l != nil {
+			w.Langs = append(w.Langs, l)
+			continue
+		}
+		w.Diags.Errorf("E0810", tag.Pos, "there is no language %q", tag.String).
+			Hint("there are %s; another is one file, locales/active.%s.toml", known(), tag.String)
+	}
+	return nil
+}
+
+func (w *Work) tags() []string {
+	var out []string
+	for _, l := range w.Langs {
+		out = append(out, l.Tag)
+	}
+	return out
+}
+
+// sheet returns the style sheet for the paper of the job, else of the body. It is nil where that cannot be had, which has then been
+// reported.
+func (w *Work) sheet() (*style.Sheet, error) {
+	s := w.Sheet
+	if s == nil {
+		return nil, nil
+	}
+	if name := w.Job.Sheet; name != "" {
+		on, ok := s.On(name)
+		if !ok {
+			return nil, fmt.Errorf("the style sheet has no paper %q: it has %s", name, strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "))
+		}
+		s = on
+	} else if b := w.Records.Body; b != nil && b.Paper.String != "" {
+		on, ok := s.On(b.Paper.String)
+		if !ok {
+			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper %q", b.Paper.String).Hint("add its size to sizes in templates/style.yaml")
+			return nil, nil
+		}
+		s = on
+	}
+	if w.Job.LineNumbers {
+		s = s.Numbered()
+	}
+	return s, nil
+}
+
+// each runs f for every index below n, side by side, with a list of findings of its own; the findings come together in order.
+func (w *Work) each(n int, f func(i int, diags *diag.List)) {
+	lists := make([]diag.List, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() { f(i, &lists[i]) })
+	}
+	wg.Wait()
+	for i := range lists {
+		w.Diags.Items = append(w.Diags.Items, lists[i].Items...)
+	}
+}
+
+// layOut makes the pages of all documents.
+func (w *Work) layOut() error {
+	s, err := w.sheet()
+	if s == nil {
+		return err
+	}
+	w.Pages = make([]*layout.Result, len(w.Docs))
+	w.each(len(w.Docs), func(i int, diags *diag.List) {
+		w.Pages[i] = layout.Pages(w.Docs[i], s, w.hyphen, face.Liberation(), diags)
+	})
+	return nil
+}
+
+// write makes the files.
+func (w *Work) write() error {
+	files := make([]*source.File, len(w.Pages))
+	errs := make([]error, len(w.Pages))
+	w.each(len(w.Pages), func(i int, _ *diag.List) {
+		var b bytes.Buffer
+		errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version)})
+		files[i] = source.NewFile(FileName(w.Docs[i], "pdf"), b.Bytes())
+	})
+	for i, err := range errs {
+		if err != nil {
+			return fmt.Errorf("%s: %w", files[i].Name, err)
+		}
+	}
+	w.Files = files
+	return nil
+}
+
+func producer(version string) string { return strings.TrimSpace("omnibus " + version) }
+
+// FileName returns the name of a document's file: its paper, languages, variant and format.
+func FileName(d *doc.Document, format string) string {
+	parts := []string{d.Paper, strings.Join(d.Langs, "-")}
+	if d.Variant != "" {
+		parts = append(parts, d.Variant)
+	}
+	return strings.Join(append(parts, format), ".")
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+)
+
+func buildCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var out, dump string
+	var quiet, force bool
+	c := &cobra.Command{
+		Use:   "build [PAPER...]",
+		Short: "Make the papers of a meeting",
+		Long: `build makes the papers of one meeting and puts them into the target folder, all of them or none: where anything is
+wrong it says so, and the last good papers stay as they were. PAPER is work-plan, draft-paragraphs or mandate-matrix; with none
+it makes all that the term lists.
+
+Files in the target folder that build has not made are left alone. A paper that somebody has changed since it was made is not
+overwritten without --force.`,
+		Example: `  omnibus build
+  omnibus build draft-paragraphs --langs es,en
+  omnibus build --meeting meeting-march --out march
+  omnibus build draft-paragraphs --line-numbers --sheet a4`,
+		RunE: func(c *cobra.Command, args []string) error {
+			for _, p := range args {
+				if !slices.Contains([]string{assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix}, p) {
+					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix)}
+				}
+			}
+			o.papers = args
+			job, err := o.job()
+			if err != nil {
+				return err
+			}
+			to, err := dumpStage(dump)
+			if err != nil {
+				return err
+			}
+			p := newProgress(quiet || dump != "")
+			src, err := f.read()
+			if err != nil {
+				return err
+			}
+			w, err := assemble.Run(src, job, to, p.step)
+			if err != nil {
+				return err
+			}
+			if err := report(w, quiet); err != nil {
+				return err
+			}
+			if w.Diags.HasErrors() {
+				fmt.Fprintf(os.Stderr, "nothing was written: the papers in %s are as they were\n", filepath.ToSlash(out))
+				return errFindings
+			}
+			if dump != "" {
+				return w.Dump(os.Stdout, dump)
+			}
+			names, err := publish(out, w.Files, len(args) == 0, force)
+			if err != nil {
+				return err
+			}
+			p.step(fmt.Sprintf("published into %s", filepath.ToSlash(out)))
+			if !quiet {
+				for _, n := range names {
+					fmt.Fprintf(os.Stderr, "  %s\n", filepath.ToSlash(n))
+				}
+			}
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&out, "out", "out", "target `folder`")
+	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet: letter, a4 (default: the body's)")
+	c.Flags().BoolVar(&o.lineNumbers, "line-numbers", false, "number the lines in the margin")
+	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing but what is wrong")
+	c.Flags().BoolVar(&force, "force", false, "overwrite papers that somebody has changed")
+	c.Flags().StringVar(&dump, "dump", "", "print plan, doc or pages as text instead of making files")
+	return c
+}
+
+func dumpStage(what string) (assemble.Stage, error) {
+	switch what {
+	case "":
+		return assemble.Written, nil
+	case "plan":
+		return assemble.Merged, nil
+	case "doc":
+		return assemble.Composed, nil
+	case "pages":
+		return assemble.LaidOut, nil
+	}
+	return 0, usageError{fmt.Errorf("--dump prints plan, doc or pages, not %q", what)}
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+	"omnibus/assemble/check"
+	"omnibus/assemble/diag"
+)
+
+func checkCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var format string
+	var pages, accepted bool
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Say what is wrong, missing or unlikely in the records",
+		Long: `check finds what is wrong (errors, which stop a build), unlikely (warnings) and open (notes) in the records, the
+translations, the templates and the merged draft. It writes nothing. Each finding has a code: omnibus explain CODE says more.
+
+The exit code is 1 if there are errors.`,
+		Example: `  omnibus check
+  omnibus check --strict --pages
+  omnibus check --format sarif > findings.sarif`,
+		Args: arguments(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if !slices.Contains([]string{"text", "json", "sarif", "github"}, format) {
+				return usageError{fmt.Errorf("--format is text, json, sarif or github, not %q", format)}
+			}
+			job, err := o.job()
+			if err != nil {
+				return err
+			}
+			src, err := f.read()
+			if err != nil {
+				return err
+			}
+			to := assemble.Composed
+			if pages {
+				to = assemble.LaidOut
+			}
+			w, err := assemble.Run(src, job, to, nil)
+			if err != nil {
+				return err
+			}
+			switch format {
+			case "json":
+				err = w.Diags.JSON(os.Stdout)
+			case "sarif":
+				err = w.Diags.SARIF(os.Stdout, version, rules())
+			case "github":
+				err = w.Diags.GitHub(os.Stdout)
+			default:
+				style := terminal(os.Stderr)
+				style.Accepted = accepted
+				err = w.Diags.Text(os.Stderr, style)
+				fmt.Fprintln(os.Stderr, w.Diags.Counts())
+			}
+			if err != nil {
+				return err
+			}
+			if w.Diags.HasErrors() {
+				return errFindings
+			}
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&format, "format", "text", "text, json, sarif or github")
+	c.Flags().BoolVar(&pages, "pages", false, "lay the pages out too")
+	c.Flags().BoolVar(&accepted, "accepted", false, "print accepted findings too")
+	return c
+}
+
+func rules() []diag.Rule {
+	var out []diag.Rule
+	for _, k := range check.All {
+		out = append(out, diag.Rule{Code: k.Code, Name: k.Name, Doc: k.Doc, Explain: k.Explain})
+	}
+	return out
+}
+
+func explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain [CODE]",
+		Short: "Say what a finding means and what to do about it; without a code, list them all",
+		Example: `  omnibus explain W0611
+  omnibus explain`,
+		Args: arguments(cobra.MaximumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				for _, r := range rules() {
+					fmt.Printf("%s  %s\n", r.Code, r.Doc)
+				}
+				return nil
+			}
+			codes := []string{}
+			for _, r := range rules() {
+				if strings.EqualFold(r.Code, args[0]) {
+					fmt.Printf("%s %s\n%s\n\n%s\n", r.Code, r.Name, r.Doc, strings.TrimSpace(r.Explain))
+					return nil
+				}
+				codes = append(codes, r.Code)
+			}
+			if near := diag.Nearest(strings.ToUpper(args[0]), codes); near != "" {
+				return fmt.Errorf("there is no finding %q: did you mean %s?", args[0], near)
+			}
+			return fmt.Errorf("there is no finding %q: omnibus explain lists them all", args[0])
+		},
+	}
+}

@@ -1,0 +1,91 @@
+// Command omnibus makes the papers of a committee's meeting from the secretariat's files: the work plan, the draft paragraphs for
+// the omnibus resolution with the languages side by side, and the mandate matrix.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// version is what the papers name as their producer. The same input gives the same bytes for one version only.
+const version = "1.0"
+
+// Exit codes.
+const (
+	made  = 0
+	found = 1 // findings, or the machine failed
+	usage = 2 // wrong usage
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run runs the command and returns its exit code.
+func run(args []string) int {
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.Execute()
+	var wrong usageError
+	switch {
+	case err == nil:
+		return made
+	case errors.Is(err, errFindings): // they have been printed
+		return found
+	case errors.As(err, &wrong) || strings.HasPrefix(err.Error(), "unknown command"):
+		fmt.Fprintf(os.Stderr, "omnibus: %v\n", err)
+		fmt.Fprintln(os.Stderr, "omnibus: omnibus --help shows the commands, with examples")
+		return usage
+	}
+	fmt.Fprintf(os.Stderr, "omnibus: %v\n", err)
+	return found
+}
+
+// errFindings is returned when what is wrong has been printed as findings.
+var errFindings = errors.New("findings")
+
+// A usageError is a command line that makes no sense.
+type usageError struct{ error }
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "omnibus",
+		Short: "Make the papers of a committee's meeting",
+		Long: `omnibus makes the papers of one meeting of a committee from the secretariat's files: the work plan, the draft
+paragraphs for the omnibus resolution with the languages side by side, and the mandate matrix.
+
+It runs in the folder that holds input/. Files in locales/ and templates/ beside it take the place of those that the
+tool carries.`,
+		Example: `  omnibus init my-term            make a new term that builds
+  omnibus build                   make the papers of the next meeting into out/
+  omnibus build --meeting end     ... as they stand at the end of the term
+  omnibus check                   say what is wrong, missing or unlikely
+  omnibus status                  say what the next meeting still needs`,
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetVersionTemplate("omnibus {{.Version}}\n")
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(
+		buildCommand(),
+		checkCommand(),
+		explainCommand(),
+		schemaCommand(),
+		idsCommand(),
+	)
+	return root
+}
+
+// arguments wraps cobra's checks of arguments, so that what they find is wrong usage.
+func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usageError{fmt.Errorf("%s: %w", c.CommandPath(), err)}
+		}
+		return nil
+	}
+}

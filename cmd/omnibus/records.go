@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+)
+
+func schemaCommand() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use:   "schema [NAME...]",
+		Short: "Write the JSON Schemas of the input files, for editors that complete and check",
+		Long: `schema writes the JSON Schema of each kind of input file. With --out it writes NAME.schema.json into a folder, else it
+prints the one that is named. An input file that begins with the line
+
+  # yaml-language-server: $schema=../.schema/term.schema.json
+
+is then completed and checked while it is written, by every editor with a YAML language server.`,
+		Example: `  omnibus schema --out .schema
+  omnibus schema term`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			names := args
+			for _, n := range names {
+				if !slices.Contains(input.Schemas(), n) {
+					return usageError{fmt.Errorf("there is no schema %q: there are %s", n, strings.Join(input.Schemas(), ", "))}
+				}
+			}
+			if out == "" {
+				if len(names) != 1 {
+					return usageError{fmt.Errorf("name one schema to print (%s), or a folder for all with --out", strings.Join(input.Schemas(), ", "))}
+				}
+				_, err := os.Stdout.Write(input.Schema(names[0]))
+				return err
+			}
+			if len(names) == 0 {
+				names = input.Schemas()
+			}
+			if err := os.MkdirAll(out, 0o755); err != nil {
+				return fmt.Errorf("the folder %s cannot be made: %w", out, cause(err))
+			}
+			for _, n := range names {
+				name := filepath.Join(out, n+".schema.json")
+				if err := replace(name, input.Schema(n)); err != nil {
+					return err
+				}
+				fmt.Fprintln(os.Stderr, filepath.ToSlash(name))
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&out, "out", "", "`folder` to write into")
+	return c
+}
+
+func idsCommand() *cobra.Command {
+	var f folders
+	var write bool
+	c := &cobra.Command{
+		Use:   "ids",
+		Short: "Give ids to the blocks of the introduction that have none",
+		Long: `ids shows the ids that it would give to the blocks of introduction.md that have none, made of their first words; with
+--write it puts them into the file. Nothing else in the file changes.`,
+		Example: "  omnibus ids --write",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			src, err := f.read()
+			if err != nil {
+				return err
+			}
+			records := input.Read(src.Input, &diag.List{})
+			given := 0
+			for _, file := range src.Input {
+				if path.Base(file.Name) != "introduction.md" {
+					continue
+				}
+				edits := input.MissingIDs(file, records)
+				for _, e := range edits {
+					fmt.Printf("%s:%d: %s\n", file.Name, e.Pos.Line(), strings.TrimSpace(e.New))
+				}
+				given += len(edits)
+				if !write || len(edits) == 0 {
+					continue
+				}
+				b, err := source.Splice(file, edits)
+				if err != nil {
+					return err
+				}
+				if err := replace(filepath.FromSlash(file.Name), b); err != nil {
+					return err
+				}
+			}
+			switch {
+			case given == 0:
+				fmt.Fprintln(os.Stderr, "every block has an id")
+			case !write:
+				fmt.Fprintln(os.Stderr, "nothing was written: omnibus ids --write puts them into the file")
+			}
+			return nil
+		},
+	}
+	f.flags(c)
+	c.Flags().BoolVar(&write, "write", false, "put the ids into the file")
+	return c
+}
+
+// replace writes a file in one step: it is there as it was, or as it is to be.
+func replace(name string, b []byte) error {
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+		if err := writable(name); err != nil {
+			return err
+		}
+	}
+	staged := filepath.Join(filepath.Dir(name), newPrefix+filepath.Base(name))
+	err := writeSynced(staged, b)
+	if err == nil {
+		err = os.Chmod(staged, mode)
+	}
+	if err == nil {
+		err = os.Rename(staged, name)
+	}
+	if err != nil {
+		os.Remove(staged)
+		return fmt.Errorf("%s cannot be written: %w", filepath.ToSlash(name), cause(err))
+	}
+	return nil
+}
