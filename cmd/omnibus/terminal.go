@@ -45,8 +45,8 @@ func terminal(f *os.File) diag.Style {
 	return s
 }
 
-// report prints the errors and warnings of the work on standard error, and how many findings there are. Open items are counted
-// alone: check lists them.
+// report prints the errors and warnings of the work on standard error, and in one line how the papers stand. Open items are counted
+// alone: check --pages lists them.
 func report(w *assemble.Work, quiet bool) error {
 	var shown diag.List
 	for _, d := range w.Diags.Items {
@@ -57,15 +57,8 @@ func report(w *assemble.Work, quiet bool) error {
 	if err := shown.Text(os.Stderr, terminal(os.Stderr)); err != nil {
 		return err
 	}
-	if c := w.Diags.Counts(); !quiet || c.Errors > 0 {
-		fmt.Fprintf(os.Stderr, "%s%s\n", c, more(c))
+	if !quiet || w.Diags.HasErrors() {
+		fmt.Fprintln(os.Stderr, w.Line())
 	}
 	return nil
-}
-
-func more(c diag.Counts) string {
-	if c.Errors == 0 && c.Notes > 0 {
-		return " (omnibus check lists the open items)"
-	}
-	return ""
 }

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+)
+
+func statusCommand() *cobra.Command {
+	var f folders
+	var o choice
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "Say on one screen what the next meeting still needs",
+		Long: `status says which meeting a build would take, which papers it would make under which symbols, how far the draft, the
+sessions, the mandates and the translations have come, what is open, and what stands in the way of final papers.`,
+		Example: "  omnibus status\n  omnibus status --meeting meeting-april",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			job, err := o.job()
+			if err != nil {
+				return err
+			}
+			src, err := f.read()
+			if err != nil {
+				return err
+			}
+			w, err := assemble.Run(src, job, assemble.Composed, nil)
+			if err != nil {
+				return err
+			}
+			job.Final = true
+			final, err := assemble.Run(src, job, assemble.Composed, nil)
+			if err != nil {
+				return err
+			}
+			return w.Status(os.Stdout, final)
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	return c
+}
+
+func traceCommand() *cobra.Command {
+	var f folders
+	var o choice
+	c := &cobra.Command{
+		Use:   "trace ID",
+		Short: "Show what a record rests on and what it carries",
+		Long: `trace shows the chain up and down from any id: a paragraph, the proposal it comes from, the outcomes and sessions behind
+it, the mandates it rests on; or from a mandate to the sessions, outcomes and paragraphs that take it up. It names the pages
+of the papers on which the record stands.`,
+		Example: "  omnibus trace op-health-access\n  omnibus trace ag-res-2910-op-1",
+		Args:    arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			job, err := o.job()
+			if err != nil {
+				return err
+			}
+			src, err := f.read()
+			if err != nil {
+				return err
+			}
+			w, err := assemble.Run(src, job, assemble.LaidOut, nil)
+			if err != nil {
+				return err
+			}
+			return w.Trace(os.Stdout, args[0])
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	return c
+}

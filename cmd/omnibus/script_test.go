@@ -1,0 +1,90 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"omnibus": main})
+}
+
+// TestScripts runs the command as people do. Beside the commands of testscript a script has:
+//
+//	shipped [DIR]          copies the shipped input/, locales/ and templates/ here, or into DIR
+//	replace FILE OLD NEW   changes the one place in FILE where OLD stands
+//	sums FILE PATH...      writes the fingerprints of all files below the paths into FILE
+//	append FILE TEXT       adds a line to a file
+func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("SOURCE_DATE_EPOCH", "1705968000") // 2024-01-23
+			e.Setenv("NO_COLOR", "1")
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if name, ok := strings.CutPrefix(cond, "has:"); ok {
+				_, err := exec.LookPath(name)
+				return err == nil, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"shipped": func(ts *testscript.TestScript, _ bool, args []string) {
+				to := ts.MkAbs(".")
+				if len(args) > 0 {
+					to = ts.MkAbs(args[0])
+				}
+				for _, folder := range []string{"input", "locales", "templates"} {
+					ts.Check(os.CopyFS(filepath.Join(to, folder), os.DirFS(filepath.Join(root, folder))))
+				}
+			},
+			"replace": func(ts *testscript.TestScript, _ bool, args []string) {
+				if len(args) != 3 {
+					ts.Fatalf("usage: replace FILE OLD NEW")
+				}
+				old, new := strings.ReplaceAll(args[1], `\n`, "\n"), strings.ReplaceAll(args[2], `\n`, "\n")
+				s := ts.ReadFile(args[0])
+				if n := strings.Count(s, old); n != 1 {
+					ts.Fatalf("%q stands %d times in %s", old, n, args[0])
+				}
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(s, old, new, 1)), 0o644))
+			},
+			"append": func(ts *testscript.TestScript, _ bool, args []string) {
+				s := ts.ReadFile(args[0]) + strings.ReplaceAll(args[1], `\n`, "\n") + "\n"
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
+			},
+			"sums": func(ts *testscript.TestScript, _ bool, args []string) {
+				var lines []string
+				for _, p := range args[1:] {
+					err := filepath.WalkDir(ts.MkAbs(p), func(name string, d fs.DirEntry, err error) error {
+						if err != nil || d.IsDir() {
+							return err
+						}
+						b, err := os.ReadFile(name)
+						rel, _ := filepath.Rel(ts.MkAbs("."), name)
+						lines = append(lines, fmt.Sprintf("%x  %s\n", sha256.Sum256(b), filepath.ToSlash(rel)))
+						return err
+					})
+					ts.Check(err)
+				}
+				sort.Strings(lines)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(lines, "")), 0o644))
+			},
+		},
+	})
+}
