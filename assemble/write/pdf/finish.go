@@ -353,6 +353,16 @@ func (m *made) object(n int) []byte {
 	return b[:end]
 }
 
+// font returns the dictionary of a face's font, which fpdf names by its key. Its number says nothing: fpdf sorts by those keys.
+func (m *made) font(f face.Face) []byte {
+	for _, n := range m.fonts {
+		if o := m.object(n); bytes.Contains(o, []byte("/BaseFont /utf8"+family+styles[f]+"\n")) {
+			return o
+		}
+	}
+	return nil
+}
+
 // stream returns the stream of an object as it stands in the file.
 func (m *made) stream(n int) []byte {
 	head := m.object(n)
@@ -386,19 +396,14 @@ var (
 // the entries of the resources.
 func (d *drawing) fonts(m *made, out *objects) (string, error) {
 	var entries strings.Builder
-	order := slices.Sorted(keysOf(m.fonts))
-	// fpdf names its fonts by content; they come in the order in which they were registered.
-	slices.SortFunc(order, func(a, b string) int { return m.fonts[a] - m.fonts[b] })
-	i := 0
 	for f := face.Regular; f <= face.BoldItalic; f++ {
 		if len(d.runes[f]) == 0 {
 			continue
 		}
-		if i >= len(order) {
+		top := m.font(f)
+		if top == nil {
 			return "", fmt.Errorf("fpdf: the face %s is missing", f)
 		}
-		top := m.object(m.fonts[order[i]])
-		i++
 		cidFont := m.object(submatch(descendant, top))
 		desc := m.object(submatch(descriptor, cidFont))
 		gids, file := submatch(toGID, cidFont), submatch(fontFile, desc)
@@ -449,16 +454,6 @@ func submatch(re *regexp.Regexp, b []byte) int {
 }
 
 func oneLine(b []byte) string { return strings.Join(strings.Fields(string(b)), " ") }
-
-func keysOf(m map[string]int) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
-}
 
 // subsetTag is the tag of six letters that tells subsets apart (9.6.4), out of the characters.
 func subsetTag(used []rune) string {
