@@ -12,6 +12,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
@@ -40,7 +41,8 @@ type Work struct {
 	Langs     []*locale.Locale
 	Docs      []*doc.Document
 	Pages     []*layout.Result // of Docs
-	Files     []*source.File   // the papers, named as they are to stand in the target folder
+	Books     []*matrix.Workbook
+	Files     []*source.File // the papers, named as they are to stand in the target folder
 	Diags     diag.List
 
 	hyphen layout.Hyphenation
@@ -91,6 +93,7 @@ func Run(src *Sources, job Job, to Stage, step func(did string)) (*Work, error) 
 	if to == LaidOut || w.Diags.HasErrors() {
 		return w, nil
 	}
+	w.books()
 	if err := w.write(); err != nil {
 		return w, err
 	}

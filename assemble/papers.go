@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
@@ -20,6 +21,7 @@ import (
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
 	"omnibus/assemble/write/pdf"
+	"omnibus/assemble/write/xlsx"
 )
 
 // Ids of the papers, as terms list them.
@@ -198,14 +200,43 @@ func (w *Work) layOut() error {
 	return nil
 }
 
+// books composes the workbooks, one a language, with the pages on which the records stand.
+func (w *Work) books() {
+	if !w.asked(MandateMatrix) {
+		return
+	}
+	places := compose.Places{}
+	for _, l := range w.Langs {
+		clear(places)
+		for i, r := range w.Pages {
+			// Each language has its own work plan; the draft stands in all.
+			if d := w.Docs[i]; d.Variant == "" && (len(d.Langs) > 1 || d.Langs[0] == l.Tag) {
+				for id, page := range r.Places {
+					places[id] = append(places[id], compose.Place{Paper: d.Paper, File: FileName(d, "pdf"), Page: page})
+				}
+			}
+		}
+		if b := compose.Workbook(w.Plan, MandateMatrix, l, w.Langs, w.Locales, places, &w.Diags); b != nil {
+			w.Books = append(w.Books, b)
+		}
+	}
+}
+
 // write makes the files.
 func (w *Work) write() error {
-	files := make([]*source.File, len(w.Pages))
-	errs := make([]error, len(w.Pages))
-	w.each(len(w.Pages), func(i int, _ *diag.List) {
+	n := len(w.Pages)
+	files := make([]*source.File, n+len(w.Books))
+	errs := make([]error, len(files))
+	w.each(len(files), func(i int, _ *diag.List) {
 		var b bytes.Buffer
-		errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version)})
-		files[i] = source.NewFile(FileName(w.Docs[i], "pdf"), b.Bytes())
+		if i < n {
+			errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version)})
+			files[i] = source.NewFile(FileName(w.Docs[i], "pdf"), b.Bytes())
+			return
+		}
+		book := w.Books[i-n]
+		errs[i] = xlsx.Write(&b, book)
+		files[i] = source.NewFile(book.Paper+"."+book.Lang+".xlsx", b.Bytes())
 	})
 	for i, err := range errs {
 		if err != nil {

@@ -67,15 +67,7 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	for _, l := range ls {
 		j.langs = append(j.langs, l.Tag)
 	}
-	for i, x := range p.Draft.Preamble {
-		j.ordinals[x] = i + 1
-	}
-	for _, x := range p.Draft.Paragraphs() {
-		if x.Kind != "preambular" {
-			j.ordinals[x] = max(x.Number, 1)
-		}
-		j.index(x, nil, x.Sub)
-	}
+	j.count()
 	var columns []*column
 	var made [][]doc.Block
 	for _, l := range ls {
@@ -100,6 +92,19 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	j.head(d, columns[0])
 	d.Record = record(d, j)
 	return d
+}
+
+// count numbers the paragraphs of the draft for references.
+func (j *job) count() {
+	for i, x := range j.plan.Draft.Preamble {
+		j.ordinals[x] = i + 1
+	}
+	for _, x := range j.plan.Draft.Paragraphs() {
+		if x.Kind != "preambular" {
+			j.ordinals[x] = max(x.Number, 1)
+		}
+		j.index(x, nil, x.Sub)
+	}
 }
 
 func (j *job) index(p *plan.Paragraph, path []*plan.SubParagraph, subs []*plan.SubParagraph) {

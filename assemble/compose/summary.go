@@ -1,0 +1,376 @@
+package compose
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/input"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/plan"
+)
+
+// A tableau is a sheet without headings while it grows.
+type tableau struct {
+	*book
+	rows   []matrix.Row
+	widest int
+	of     *matrix.Sheet  // the sheet that its formulas count in
+	column map[string]int // of that sheet, from 0, by id
+}
+
+// summary is the sheet that answers what readers ask: how the mandates stand, what is due, what is not covered, what repeats. Counts
+// are formulas over the sheet of mandates, with their values beside them, so that they follow what people enter there.
+func (b *book) summary() *matrix.Sheet {
+	t := &tableau{book: b, of: b.mandates(), column: map[string]int{}}
+	for i, c := range t.of.Columns {
+		t.column[c.ID] = i
+	}
+	t.add(matrix.Cell{Text: b.l.T("matrix.title", map[string]any{"Term": b.plain(b.plan.Records.Term.Title)}), Role: matrix.Title})
+	t.add(matrix.Cell{Text: b.asOf(), Role: matrix.Faint})
+	mandates := b.plan.Mandates
+	byStatus := t.single("chart-status", "status", "status", append(slices.Clone(statuses), ""), func(m *plan.Mandate) string { return m.Mandate.Status.String })
+	states := t.single("chart-state", "state", "mandate-state", []string{"no-session", "session-scheduled", "session-held", "paragraph-proposed", "paragraph-agreed"},
+		func(m *plan.Mandate) string { return string(m.State) })
+	t.cross("summary-status", "symbol", "status", append(slices.Clone(statuses), ""), byResolution(mandates), func(m *plan.Mandate) string { return m.Mandate.Status.String })
+	t.cross("summary-class", "year", "class", append(slices.Clone(classes), ""), byYear(mandates), func(m *plan.Mandate) string { return m.Mandate.Class.String })
+	t.organs()
+	t.bySession()
+	t.due()
+	t.list("summary-uncovered", mandates, func(m *plan.Mandate) bool { return len(m.Sessions) == 0 })
+	t.unfounded()
+	t.repeats()
+	t.add()
+	t.add(matrix.Cell{Text: b.l.T("matrix.changes", map[string]any{"Base": ""}), Role: matrix.Heading})
+	t.add(txt(b.T("matrix.changes-none")))
+	widths := []float64{44}
+	for range t.widest - 1 {
+		widths = append(widths, 13)
+	}
+	s := free(SheetSummary, b.sheets[SheetSummary], widths, t.rows)
+	chart := func(row int, key string, a matrix.Area) matrix.Chart {
+		labels := a
+		labels.Column = 1
+		return matrix.Chart{Title: b.T("matrix." + key), Row: row, Column: 5, Labels: labels, Values: a, Described: t.described(a)}
+	}
+	s.Charts = []matrix.Chart{chart(3, "chart-status", byStatus), chart(3+18, "chart-state", states)}
+	return s
+}
+
+func (b *book) asOf() string {
+	if m := b.plan.Meeting; m != nil {
+		return b.l.T("matrix.as-of-meeting", map[string]any{"Meeting": b.meetingName(m)})
+	}
+	return b.l.T("matrix.as-of", map[string]any{"Date": b.T("matrix.end-of-term")})
+}
+
+func (t *tableau) add(cells ...matrix.Cell) {
+	t.widest = max(t.widest, len(cells))
+	t.rows = append(t.rows, matrix.Row{Cells: cells})
+}
+
+func (t *tableau) heading(key string) {
+	t.add()
+	t.add(matrix.Cell{Text: t.T("matrix." + key), Role: matrix.Heading})
+}
+
+func (t *tableau) heads(words ...string) {
+	var cells []matrix.Cell
+	for _, w := range words {
+		cells = append(cells, matrix.Cell{Text: w, Role: matrix.Head})
+	}
+	t.add(cells...)
+}
+
+// rangeOf is the run of cells below the heading of a column of the mandates.
+func (t *tableau) rangeOf(column string) string {
+	return fmt.Sprintf("'%s'!$%[2]s$2:$%[2]s$%[3]d", strings.ReplaceAll(t.of.Name, "'", "''"), matrix.Letters(t.column[column]+1), max(t.of.Count+1, 2))
+}
+
+func count(formula string, n int) matrix.Cell {
+	return matrix.Cell{Formula: formula, Number: float64(n), Set: true, Is: matrix.Number}
+}
+
+// single counts the mandates by one column, a row an entry. It returns where the counts stand.
+func (t *tableau) single(title, column, group string, entries []string, of func(*plan.Mandate) string) matrix.Area {
+	t.heading(title)
+	t.heads(t.T("column."+column), t.T("matrix.count"))
+	n := map[string]int{}
+	for _, m := range t.plan.Mandates {
+		n[of(m)]++
+	}
+	first := len(t.rows) + 1
+	for _, e := range entries {
+		row := len(t.rows) + 1
+		if e == "" {
+			t.add(txt(t.T(group+".unknown")), count(fmt.Sprintf(`COUNTBLANK(%s)`, t.rangeOf(column)), n[e]))
+			continue
+		}
+		t.add(txt(t.word(group, e)), count(fmt.Sprintf("COUNTIFS(%s,$A%d)", t.rangeOf(column), row), n[e]))
+	}
+	return matrix.Area{Column: 2, First: first, Last: len(t.rows)}
+}
+
+// A group is mandates that stand in one row of a summary.
+type group struct {
+	cell     matrix.Cell
+	mandates []*plan.Mandate
+}
+
+func byResolution(ms []*plan.Mandate) []group {
+	var out []group
+	for i, m := range ms {
+		if i == 0 || ms[i-1].Mandate.Resolution != m.Mandate.Resolution {
+			out = append(out, group{cell: txt(m.Mandate.Resolution.Symbol.String)})
+		}
+		out[len(out)-1].mandates = append(out[len(out)-1].mandates, m)
+	}
+	return out
+}
+
+func byYear(ms []*plan.Mandate) []group {
+	var out []group
+	at := map[int]int{}
+	for _, m := range ms {
+		_, y := yearOf(m.Mandate.Resolution)
+		if y == 0 {
+			continue
+		}
+		i, ok := at[y]
+		if !ok {
+			i = len(out)
+			at[y] = i
+			out = append(out, group{cell: matrix.Cell{Number: float64(y), Set: true, Is: matrix.Number}})
+		}
+		out[i].mandates = append(out[i].mandates, m)
+	}
+	slices.SortFunc(out, func(a, b group) int { return cmp.Compare(a.cell.Number, b.cell.Number) })
+	return out
+}
+
+// cross counts the mandates of each group by the entries of a column, with totals.
+func (t *tableau) cross(title, by, column string, entries []string, groups []group, of func(*plan.Mandate) string) {
+	t.heading(title)
+	heads := []string{t.T("column." + by)}
+	for _, e := range entries {
+		heads = append(heads, t.word(column, cmp.Or(e, "unknown")))
+	}
+	t.heads(append(heads, t.T("matrix.total"))...)
+	head, first := len(t.rows), len(t.rows)+1
+	totals := make([]int, len(entries)+1)
+	for _, g := range groups {
+		row := len(t.rows) + 1
+		cells := []matrix.Cell{g.cell}
+		all := 0
+		for i, e := range entries {
+			n := 0
+			for _, m := range g.mandates {
+				if of(m) == e {
+					n++
+				}
+			}
+			criterion := fmt.Sprintf("%s$%d", matrix.Letters(i+2), head)
+			if e == "" {
+				criterion = `""`
+			}
+			cells = append(cells, count(fmt.Sprintf("COUNTIFS(%s,$A%d,%s,%s)", t.rangeOf(by), row, t.rangeOf(column), criterion), n))
+			totals[i] += n
+			all += n
+		}
+		totals[len(entries)] += all
+		t.add(append(cells, count(fmt.Sprintf("SUM(B%d:%s%d)", row, matrix.Letters(len(entries)+1), row), all))...)
+	}
+	last := len(t.rows)
+	cells := []matrix.Cell{{Text: t.T("matrix.total"), Role: matrix.Total}}
+	for i, n := range totals {
+		c := count("0", n)
+		if last >= first {
+			c = count(fmt.Sprintf("SUM(%[1]s%[2]d:%[1]s%[3]d)", matrix.Letters(i+2), first, last), n)
+		}
+		c.Role = matrix.Total
+		cells = append(cells, c)
+	}
+	t.add(cells...)
+}
+
+func (t *tableau) organs() {
+	t.heading("summary-organ")
+	t.heads(t.T("column.responsible"), t.T("matrix.count"))
+	n := map[string]int{}
+	for _, m := range t.plan.Mandates {
+		n[t.glossaryName(m.Mandate.Responsible)]++
+	}
+	var names []string
+	for name := range n {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	t.l.Collate(names)
+	for _, name := range names {
+		t.add(txt(name), count(fmt.Sprintf("COUNTIFS(%s,$A%d)", t.rangeOf("responsible"), len(t.rows)+1), n[name]))
+	}
+	t.add(txt(t.T("status.unknown")), count(fmt.Sprintf("COUNTBLANK(%s)", t.rangeOf("responsible")), n[""]))
+}
+
+func (t *tableau) bySession() {
+	t.heading("summary-session")
+	t.heads(t.T("column.sessions"), t.T("column.held"), t.T("column.covered"), t.T("column.outcomes"))
+	for _, s := range t.plan.Sessions {
+		held, n := t.T("matrix.no"), 0
+		if s.Outcome != nil {
+			held, n = t.T("matrix.yes"), len(s.Outcome.Outcomes)
+		}
+		number := func(n int) matrix.Cell {
+			return matrix.Cell{Number: float64(n), Set: true, Is: matrix.Number}
+		}
+		t.add(txt(t.sessionNames([]*plan.Session{s})), txt(held), number(len(s.Mandates)), number(n))
+	}
+}
+
+// due lists what is due or expires before the next General Assembly: by the end of the term, which works for it.
+func (t *tableau) due() {
+	end := t.plan.Records.Term.End.Date
+	if end.IsZero() {
+		end = date.Date{Year: t.plan.Records.Term.Assembly.Year, Month: 6}
+	}
+	t.list("summary-due", t.plan.Mandates, func(m *plan.Mandate) bool {
+		d := m.Mandate.End.Date
+		return !d.IsZero() && d.Compare(end) <= 0 && (m.Mandate.Status.String == "current" || m.Mandate.Status.String == "")
+	})
+}
+
+// list lists mandates with what they ask for.
+func (t *tableau) list(title string, ms []*plan.Mandate, in func(*plan.Mandate) bool) {
+	t.heading(title)
+	found := false
+	for _, m := range ms {
+		if !in(m) {
+			continue
+		}
+		if !found {
+			t.heads(t.T("column.symbol"), t.T("column.number"), t.T("column.end"), t.T("column.summary"))
+		}
+		found = true
+		end := day(m.Mandate.End.Date)
+		end.Is = matrix.Date
+		t.add(t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String), matrix.Cell{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number}, end, t.in(t.l, m.Mandate.Summary))
+	}
+	if !found {
+		t.add(txt(t.T("matrix.summary-none")))
+	}
+}
+
+func (t *tableau) unfounded() {
+	t.heading("summary-unfounded")
+	found := false
+	for _, p := range t.plan.Draft.Paragraphs() {
+		if p.Kind == "preambular" || len(p.Mandates) > 0 {
+			continue
+		}
+		found = true
+		t.add(txt(t.paragraphNames([]*plan.Paragraph{p})), txt(p.ID), matrix.Cell{}, t.in(t.l, p.Text))
+	}
+	if !found {
+		t.add(txt(t.T("matrix.summary-none")))
+	}
+}
+
+// repeats lists mandates that say again what an earlier one says: declared, or found by the likeness of their texts.
+func (t *tableau) repeats() {
+	t.heading("summary-repeats")
+	found := false
+	say := func(a, b *input.Mandate, how string) {
+		if !found {
+			t.heads(t.T("column.symbol"), t.T("column.number"), t.T("column.repeats"), t.T("column.number"), "")
+		}
+		found = true
+		number := func(n int) matrix.Cell {
+			return matrix.Cell{Number: float64(n), Set: true, Is: matrix.Number}
+		}
+		t.add(t.link(a.Resolution, a.Resolution.Symbol.String), number(a.Number), t.link(b.Resolution, b.Resolution.Symbol.String), number(b.Number), txt(how))
+	}
+	declared := map[[2]*input.Mandate]bool{}
+	for _, m := range t.plan.Mandates {
+		for _, r := range m.Mandate.Repeats {
+			if earlier, ok := t.plan.Records.ByID[r.String].(*input.Mandate); ok {
+				declared[[2]*input.Mandate{m.Mandate, earlier}] = true
+				say(m.Mandate, earlier, "")
+			}
+		}
+	}
+	for _, x := range alike(t.plan.Mandates) {
+		if !declared[[2]*input.Mandate{x.later, x.earlier}] {
+			say(x.later, x.earlier, t.l.T("matrix.repeat-likeness", map[string]any{"Percent": fmt.Sprint(x.percent)}))
+		}
+	}
+	if !found {
+		t.add(txt(t.T("matrix.summary-none")))
+	}
+}
+
+// A likeness is a pair of mandates of different resolutions whose texts are much alike.
+type likeness struct {
+	later, earlier *input.Mandate
+	percent        int
+	at             [2]int // of both in the plan
+}
+
+const (
+	shingle = 4  // words that must follow one another in both texts for them to be compared
+	crowd   = 40 // texts that may share such words; more of them are a set phrase, not a repetition
+	likely  = 60 // per cent of the words' neighbourhoods that must be the same
+)
+
+// alike finds pairs of mandates whose texts, or else summaries, are alike: by the share of their runs of four words that both have
+// (A. Broder, On the resemblance and containment of documents, 1997). Only texts that share such a run are compared.
+func alike(ms []*plan.Mandate) []likeness {
+	runs := make([]map[string]bool, len(ms))
+	holders := map[string][]int{}
+	for i, m := range ms {
+		words := strings.Fields(strings.ToLower(cmp.Or(m.Mandate.Text.String, m.Mandate.Summary.String)))
+		runs[i] = map[string]bool{}
+		for k := 0; k+shingle <= len(words); k++ {
+			r := strings.Join(words[k:k+shingle], " ")
+			if !runs[i][r] {
+				runs[i][r] = true
+				holders[r] = append(holders[r], i)
+			}
+		}
+	}
+	shared := map[[2]int]int{}
+	for _, h := range holders {
+		if len(h) > crowd {
+			continue
+		}
+		for a := range h {
+			for _, j := range h[a+1:] {
+				if ms[h[a]].Mandate.Resolution != ms[j].Mandate.Resolution {
+					shared[[2]int{h[a], j}]++
+				}
+			}
+		}
+	}
+	var out []likeness
+	for pair, n := range shared {
+		i, j := pair[0], pair[1]
+		if p := 100 * n / (len(runs[i]) + len(runs[j]) - n); p >= likely {
+			out = append(out, likeness{ms[j].Mandate, ms[i].Mandate, p, [2]int{j, i}})
+		}
+	}
+	slices.SortFunc(out, func(a, b likeness) int { return slices.Compare(a.at[:], b.at[:]) })
+	return out
+}
+
+// described says in words what a chart shows.
+func (t *tableau) described(a matrix.Area) string {
+	var parts []string
+	for r := a.First; r <= a.Last; r++ {
+		cells := t.rows[r-1].Cells
+		parts = append(parts, fmt.Sprintf("%s: %s", cells[0].Text, t.l.Number(int(cells[a.Column-1].Number))))
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,169 @@
+// Package matrix holds workbooks as sheets of typed cells, without looks: what the mandate matrix says, before it is written and
+// after it came back.
+package matrix
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"iter"
+
+	"omnibus/assemble/date"
+)
+
+// A Workbook is one workbook in one language. Its sheets stand in the order of their tabs.
+type Workbook struct {
+	Lang     string // BCP 47
+	Term     string // id of the term
+	Paper    string // id of the paper
+	Symbol   string // empty: not known
+	Title    string
+	Subject  string
+	Creator  string // the body
+	Keywords []string
+	Date     date.Date // of the paper
+	Meeting  string    // id of the meeting, or end
+	Size     string    // of printed sheets: letter or a4
+	Sheets   []*Sheet
+}
+
+// A Sheet is a sheet of rows under headings, or, where it has no columns with headings, a page of blocks such as the summary.
+type Sheet struct {
+	ID      string // stands for the sheet in all languages: mandates
+	Name    string // on its tab, at most 31 characters
+	Columns []Column
+	Rows    iter.Seq[Row] // may be run more than once
+	Count   int           // of Rows
+	Table   string        // name of the table that headings and rows make; empty: none
+	Frozen  int           // columns that stay in sight when the sheet is moved; the headings always do
+	Hidden  bool
+	Free    bool // no headings: the rows begin at the top
+	Charts  []Chart
+	Lists   []List // on the sheet of lists: the columns that drop-downs take their entries from
+	Words   Words
+}
+
+// Words are what a sheet's looks say: head and foot of its printed pages.
+type Words struct {
+	Header string // of a printed page
+	Footer string // with %d for the page and %d for the number of pages
+}
+
+// A Column is a column of a sheet with headings.
+type Column struct {
+	ID     string // stands for the column in all languages: status-date
+	Head   string
+	Kind   Kind
+	Width  float64 // in characters
+	Open   bool    // people work in it; what they enter comes back
+	List   string  // name of the list that its entries come from
+	Marks  []Mark  // entries that are marked with a colour beside their word
+	Prompt string  // shown when a cell is chosen
+	Error  string  // shown when an entry is refused
+}
+
+// A Kind is what the cells of a column hold.
+type Kind int
+
+const (
+	Text Kind = iota
+	Number
+	Date // real dates; a month alone stands as text
+)
+
+// A Mark gives an entry of a column a tone.
+type Mark struct {
+	Entry string
+	Tone  Tone
+}
+
+// A Tone is a colour's meaning; the word beside it says the same.
+type Tone int
+
+const (
+	Plain Tone = iota
+	Good       // done, agreed
+	Busy       // under way
+	Open       // nothing has happened yet
+	Bad        // overdue, lost
+	Quiet      // needs nothing
+)
+
+// A List is a named list of entries for drop-downs.
+type List struct {
+	Name    string
+	Head    string
+	Entries []string
+}
+
+// A Row is a row of a sheet. ID is the permanent id of its record, empty for rows that are none. Level is its depth in the outline.
+type Row struct {
+	ID    string
+	Level int
+	Cells []Cell
+}
+
+// A Cell is what one cell shows. The zero Cell is empty.
+type Cell struct {
+	Text    string
+	Number  float64   // where the column's kind, or Is, is Number
+	Date    date.Date // where it is a date with a day
+	Is      Kind      // on sheets without headings
+	Set     bool      // Number counts, though it is zero
+	Runs    []Run     // rich text instead of Text
+	URL     string    // what a click opens: an address, or
+	Sheet   string    // the name of a sheet in the same workbook
+	Tip     string    // what the link says of itself
+	Formula string    // made of cells alone, never of anybody's text; Number or Text is its value
+	Role    Role
+	Value   string // of an open cell: what it stands for in the records, whatever the language (a key, an ISO date, a text)
+}
+
+// A Run is a piece of rich text.
+type Run struct {
+	Text string
+	Ins  bool
+	Del  bool
+	Bold bool
+}
+
+// A Role is what a cell is on a sheet without headings.
+type Role int
+
+const (
+	Body Role = iota
+	Title
+	Heading
+	Head // of a small table
+	Total
+	Missing // it stands for something that is not translated
+	Faint
+)
+
+// A Chart shows two runs of cells of its sheet.
+type Chart struct {
+	Title          string
+	Row, Column    int // where its upper left corner stands, from 1
+	Labels, Values Area
+	Described      string // what it shows, for those who do not see it
+}
+
+// An Area is a run of cells in one column, from 1.
+type Area struct{ Column, First, Last int }
+
+// Fingerprint is the fingerprint of an open cell's value: 8 hexadecimal digits.
+func Fingerprint(value string) string {
+	h := sha256.Sum256([]byte(value))
+	return hex.EncodeToString(h[:4])
+}
+
+// Letters returns the letters of a column, from 1: A, Z, AA.
+func Letters(column int) string {
+	var b []byte
+	for ; column > 0; column = (column - 1) / 26 {
+		b = append(b, byte('A'+(column-1)%26))
+	}
+	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+		b[i], b[j] = b[j], b[i]
+	}
+	return string(b)
+}

@@ -1,0 +1,240 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"compress/flate"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// repack writes the package anew: parts in order, dates fixed, and with the links of the sheets. excelize writes links one by one
+// with a search through all before each; here they go in at once, one relationship an address.
+func (x *writer) repack(w io.Writer, raw []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return err
+	}
+	parts := map[string]*zip.File{}
+	for _, p := range in.File {
+		parts[p.Name] = p
+	}
+	paths, err := sheetPaths(parts)
+	if err != nil {
+		return err
+	}
+	linked := map[string][]link{} // by the path of the sheet
+	for name, links := range x.links {
+		linked[paths[name]] = links
+	}
+	names := make([]string, 0, len(parts))
+	for name := range parts {
+		names = append(names, name)
+	}
+	for p := range linked {
+		if rels := relsOf(p); parts[rels] == nil {
+			names = append(names, rels)
+		}
+	}
+	slices.Sort(names)
+	out := zip.NewWriter(w)
+	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, 6) })
+	for _, name := range names {
+		to, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: x.book.Date.Time()})
+		if err != nil {
+			return err
+		}
+		var from io.ReadCloser = io.NopCloser(strings.NewReader(""))
+		if parts[name] != nil {
+			if from, err = parts[name].Open(); err != nil {
+				return err
+			}
+		}
+		sheet, isRels := strings.CutSuffix(strings.Replace(name, "worksheets/_rels/", "worksheets/", 1), ".rels")
+		switch {
+		case name == "[Content_Types].xml":
+			err = sortTypes(to, from)
+		case isRels && linked[sheet] != nil:
+			err = addRelations(to, from, linked[sheet])
+		case linked[name] != nil:
+			err = addLinks(to, from, linked[name])
+		default:
+			_, err = io.Copy(to, from)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if err := from.Close(); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+func relsOf(sheet string) string { return path.Dir(sheet) + "/_rels/" + path.Base(sheet) + ".rels" }
+
+// sheetPaths returns the parts of the sheets by their names.
+func sheetPaths(parts map[string]*zip.File) (map[string]string, error) {
+	read := func(name string, v any) error {
+		p := parts[name]
+		if p == nil {
+			return fmt.Errorf("the part %s is missing", name)
+		}
+		r, err := p.Open()
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		return xml.NewDecoder(r).Decode(v)
+	}
+	var book struct {
+		Sheets []struct {
+			Name string `xml:"name,attr"`
+			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	var rels struct {
+		Relationships []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if err := read("xl/workbook.xml", &book); err != nil {
+		return nil, err
+	}
+	if err := read("xl/_rels/workbook.xml.rels", &rels); err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	for _, s := range book.Sheets {
+		for _, r := range rels.Relationships {
+			if r.ID == s.ID {
+				out[s.Name] = path.Join("xl", strings.TrimPrefix(r.Target, "/xl/"))
+			}
+		}
+	}
+	return out, nil
+}
+
+var typeForm = regexp.MustCompile(`<(?:Default|Override)[^>]*?(?:/>|>\s*</(?:Default|Override)>)`)
+
+// sortTypes puts the list of content types into an order: excelize writes it out of a map.
+func sortTypes(w io.Writer, r io.Reader) error {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	at := typeForm.FindAllIndex(b, -1)
+	if len(at) == 0 {
+		return fmt.Errorf("no content types")
+	}
+	types := typeForm.FindAll(b, -1)
+	slices.SortFunc(types, bytes.Compare)
+	_, err = w.Write(slices.Concat(b[:at[0][0]], bytes.Join(types, nil), b[at[len(at)-1][1]:]))
+	return err
+}
+
+// addresses returns the addresses of links, each once, in order.
+func addresses(links []link) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, l := range links {
+		if !seen[l.url] {
+			seen[l.url] = true
+			out = append(out, l.url)
+		}
+	}
+	return out
+}
+
+func quoted(s string) string {
+	var b strings.Builder
+	if err := xml.EscapeText(&b, []byte(s)); err != nil {
+		panic("xlsx: a builder refuses text: " + err.Error())
+	}
+	return `"` + b.String() + `"`
+}
+
+// addRelations adds a relationship for each address to a sheet's relationships.
+func addRelations(w io.Writer, r io.Reader, links []link) error {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	if len(b) == 0 {
+		b = []byte(xml.Header + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`)
+	}
+	head, tail, ok := bytes.Cut(b, []byte("</Relationships>"))
+	if !ok {
+		return fmt.Errorf("no relationships")
+	}
+	var more bytes.Buffer
+	for i, url := range addresses(links) {
+		fmt.Fprintf(&more, `<Relationship Id="link%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target=%s TargetMode="External"/>`, i+1, quoted(url))
+	}
+	_, err = w.Write(slices.Concat(head, more.Bytes(), []byte("</Relationships>"), tail))
+	return err
+}
+
+// behind are the elements of a sheet that follow its links (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
+var behind = regexp.MustCompile(`<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`)
+
+// addLinks puts the links of a sheet into its place. Rows pass through; only what follows them is held.
+func addLinks(w io.Writer, r io.Reader, links []link) error {
+	const end = "</sheetData>"
+	in := bufio.NewReaderSize(r, 1<<16)
+	for {
+		b, err := in.ReadSlice('>')
+		if _, werr := w.Write(b); werr != nil {
+			return werr
+		}
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("no rows: %w", err)
+		}
+		if bytes.HasSuffix(b, []byte(end)) {
+			break
+		}
+	}
+	tail, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	at := behind.FindIndex(tail)
+	if at == nil {
+		return fmt.Errorf("the sheet is not closed")
+	}
+	number := map[string]int{}
+	for i, url := range addresses(links) {
+		number[url] = i + 1
+	}
+	var b bytes.Buffer
+	b.WriteString("<hyperlinks>")
+	for _, l := range links {
+		fmt.Fprintf(&b, `<hyperlink ref="%s" r:id="link%d"`, l.cell, number[l.url])
+		if l.tip != "" {
+			fmt.Fprintf(&b, ` tooltip=%s`, quoted(short(l.tip)))
+		}
+		b.WriteString("/>")
+	}
+	b.WriteString("</hyperlinks>")
+	_, err = w.Write(slices.Concat(tail[:at[0]], b.Bytes(), tail[at[0]:]))
+	return err
+}
+
+// short cuts a tip to the 255 characters that Excel allows.
+func short(s string) string {
+	r := []rune(s)
+	if len(r) > 255 {
+		return string(r[:252]) + "..."
+	}
+	return s
+}

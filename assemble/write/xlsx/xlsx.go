@@ -1,0 +1,373 @@
+// Package xlsx writes workbooks as Office Open XML (ECMA-376). Sheets are streamed, so that a hundred thousand rows fit into little
+// memory, and the package is put together anew in the end: parts sorted, dates fixed, so that the same workbook gives the same bytes.
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"omnibus/assemble/matrix"
+)
+
+// linkable is how many links a sheet gets: Excel allows 65,530. A sheet with more rows has plain addresses.
+const linkable = 65_000
+
+// Custom properties by which a workbook says what it is.
+const (
+	PropertyTerm    = "omnibus-term"
+	PropertyPaper   = "omnibus-paper"
+	PropertyLang    = "omnibus-language"
+	PropertySymbol  = "omnibus-symbol"
+	PropertyMeeting = "omnibus-meeting"
+)
+
+// Write writes the workbook.
+func Write(w io.Writer, b *matrix.Workbook) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	x := &writer{file: f, book: b, names: map[string]string{}}
+	if err := x.styles(); err != nil {
+		return err
+	}
+	for i, s := range b.Sheets {
+		x.names[s.ID] = s.Name
+		if i == 0 {
+			if err := f.SetSheetName("Sheet1", s.Name); err != nil {
+				return err
+			}
+			continue
+		}
+		if _, err := f.NewSheet(s.Name); err != nil {
+			return err
+		}
+	}
+	for _, s := range b.Sheets {
+		if err := x.sheet(s); err != nil {
+			return fmt.Errorf("sheet %q: %w", s.Name, err)
+		}
+	}
+	f.SetActiveSheet(0)
+	if err := x.properties(); err != nil {
+		return err
+	}
+	var raw bytes.Buffer
+	if _, err := f.WriteTo(&raw); err != nil {
+		return err
+	}
+	return x.repack(w, raw.Bytes())
+}
+
+// A writer is one workbook on its way into a file.
+type writer struct {
+	file  *excelize.File
+	book  *matrix.Workbook
+	names map[string]string // of sheets, by id
+	style styles
+	links map[string][]link // by name of the sheet
+}
+
+// A link is a cell with what a click on it opens.
+type link struct{ cell, url, tip string }
+
+func ptr[T any](v T) *T { return &v }
+
+// sheet writes one sheet: what concerns it as a whole, then its rows.
+func (x *writer) sheet(s *matrix.Sheet) error {
+	if err := x.setup(s); err != nil {
+		return err
+	}
+	stream, err := x.file.NewStreamWriter(s.Name)
+	if err != nil {
+		return err
+	}
+	for i, c := range s.Columns {
+		if err := stream.SetColWidth(i+1, i+1, c.Width); err != nil {
+			return err
+		}
+	}
+	row := 0
+	if !s.Free {
+		if err := stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.Frozen, YSplit: 1, TopLeftCell: matrix.Letters(s.Frozen+1) + "2", ActivePane: pane(s.Frozen),
+			Selection: []excelize.Selection{{SQRef: matrix.Letters(s.Frozen+1) + "2", ActiveCell: matrix.Letters(s.Frozen+1) + "2", Pane: pane(s.Frozen)}}}); err != nil {
+			return err
+		}
+		head := make([]any, len(s.Columns))
+		for i, c := range s.Columns {
+			head[i] = excelize.Cell{StyleID: x.style.head, Value: c.Head}
+		}
+		row++
+		tall := excelize.RowOpts{Height: height(s, headings(s))}
+		if err := stream.SetRow("A1", head, tall); err != nil {
+			return err
+		}
+	}
+	values := make([]any, 0, len(s.Columns))
+	for r := range s.Rows {
+		row++
+		values = values[:0]
+		for i, c := range r.Cells {
+			values = append(values, x.cell(s, i, row, c))
+		}
+		if err := stream.SetRow(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: r.Level, Height: height(s, r)}); err != nil {
+			return err
+		}
+	}
+	if s.Table != "" && s.Count > 0 {
+		err := stream.AddTable(&excelize.Table{Range: fmt.Sprintf("A1:%s%d", matrix.Letters(len(s.Columns)), s.Count+1), Name: s.Table,
+			StyleName: "TableStyleLight1", ShowRowStripes: ptr(false)})
+		if err != nil {
+			return err
+		}
+	}
+	if err := stream.Flush(); err != nil {
+		return err
+	}
+	for _, c := range s.Charts {
+		if err := x.chart(s, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Heights of rows, in points.
+const (
+	lineHeight = 12.8
+	tallest    = 409 // Excel's limit
+)
+
+// height is the height at which all words of a row can be read: programs that open a streamed sheet do not look for it.
+func height(s *matrix.Sheet, r matrix.Row) float64 {
+	if s.Free {
+		return 0
+	}
+	most := 1
+	for i, c := range r.Cells {
+		n := 0
+		for line := range strings.SplitSeq(c.Text, "\n") {
+			n += 1 + int(float64(utf8.RuneCountInString(line))*0.95/(s.Columns[i].Width-1))
+		}
+		most = max(most, n)
+	}
+	return min(float64(most)*lineHeight+2, tallest)
+}
+
+// headings are the headings of a sheet as a row; their letters are wider.
+func headings(s *matrix.Sheet) matrix.Row {
+	var r matrix.Row
+	for _, c := range s.Columns {
+		r.Cells = append(r.Cells, matrix.Cell{Text: c.Head + "  "})
+	}
+	return r
+}
+
+// across is how many sheets of paper lie side by side, so that the print can be read: 230 characters fit on one.
+func across(s *matrix.Sheet) int {
+	width := 0.0
+	for _, c := range s.Columns {
+		width += c.Width
+	}
+	return 1 + int(width/230)
+}
+
+func pane(frozen int) string {
+	if frozen > 0 {
+		return "bottomRight"
+	}
+	return "bottomLeft"
+}
+
+// cell returns what excelize takes for a cell.
+func (x *writer) cell(s *matrix.Sheet, i, row int, c matrix.Cell) any {
+	var column matrix.Column
+	if i < len(s.Columns) {
+		column = s.Columns[i]
+	}
+	kind := column.Kind
+	if s.Free {
+		kind = c.Is
+	}
+	id := x.style.of(s, column, c, kind)
+	if c.URL != "" && s.Count <= linkable {
+		if x.links == nil {
+			x.links = map[string][]link{}
+		}
+		x.links[s.Name] = append(x.links[s.Name], link{fmt.Sprintf("%s%d", matrix.Letters(i+1), row), c.URL, c.Tip})
+	}
+	var value any
+	switch {
+	case c.Formula != "":
+		return excelize.Cell{StyleID: id, Formula: c.Formula, Value: c.Number}
+	case len(c.Runs) > 0:
+		value = runs(c.Runs)
+	case !c.Date.IsZero() && !c.Date.MonthOnly():
+		value = c.Date.Time()
+	case c.Set:
+		value = c.Number
+	case c.Text != "" && c.URL != "" && s.Count > linkable:
+		value = c.Text + " <" + c.URL + ">"
+	case c.Text != "":
+		value = c.Text
+	}
+	if value == nil {
+		if s.Free {
+			return nil
+		}
+		return excelize.Cell{StyleID: id}
+	}
+	return excelize.Cell{StyleID: id, Value: value}
+}
+
+// runs is rich text: insertions bold and underlined, deletions struck.
+func runs(in []matrix.Run) []excelize.RichTextRun {
+	out := make([]excelize.RichTextRun, len(in))
+	for i, r := range in {
+		font := &excelize.Font{Family: family, Size: size, Bold: r.Bold || r.Ins, Strike: r.Del}
+		if r.Ins {
+			font.Underline = "single"
+		}
+		out[i] = excelize.RichTextRun{Text: r.Text, Font: font}
+	}
+	return out
+}
+
+// setup sets what concerns a sheet as a whole: print, protection, drop-downs, marks.
+func (x *writer) setup(s *matrix.Sheet) error {
+	f := x.file
+	paper := 1 // ST_PaperSize, ECMA-376 part 1, 18.3.1.63: 1 letter, 9 A4
+	if x.book.Size == "a4" {
+		paper = 9
+	}
+	orientation := "landscape"
+	if s.Free {
+		orientation = "portrait"
+	}
+	steps := []error{
+		f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: ptr(true), OutlineSummaryBelow: ptr(false)}),
+		f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: ptr(across(s)), FitToHeight: ptr(0)}),
+		f.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.7), Bottom: ptr(0.6), Header: ptr(0.3), Footer: ptr(0.3)}),
+		f.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddHeader: "&L" + escape(s.Words.Header) + "&R" + escape(s.Name), OddFooter: "&C" + footer(s.Words.Footer)}),
+	}
+	if s.Hidden {
+		steps = append(steps, f.SetSheetVisible(s.Name, false, true))
+	}
+	if !s.Free {
+		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
+		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: names, Scope: s.Name}))
+	}
+	if s.Table != "" || s.Hidden {
+		steps = append(steps, f.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
+			FormatColumns: true, FormatRows: true}))
+	}
+	for _, err := range steps {
+		if err != nil {
+			return err
+		}
+	}
+	for i, c := range s.Columns {
+		if s.Count == 0 || s.Free {
+			break
+		}
+		cells := fmt.Sprintf("%[1]s2:%[1]s%[2]d", matrix.Letters(i+1), s.Count+1)
+		if err := x.validation(s, c, cells); err != nil {
+			return err
+		}
+		if err := x.marks(s, c, cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// escape writes words into a header or footer, where & opens a code.
+func escape(s string) string { return strings.ReplaceAll(s, "&", "&&") }
+
+// footer puts the codes of page and number of pages into the words.
+func footer(words string) string {
+	words = strings.Replace(escape(words), "%d", "&P", 1)
+	return strings.Replace(words, "%d", "&N", 1)
+}
+
+// validation gives the open cells of a column their drop-down and their prompt.
+func (x *writer) validation(s *matrix.Sheet, c matrix.Column, cells string) error {
+	if !c.Open || c.List == "" && c.Prompt == "" {
+		return nil
+	}
+	v := excelize.NewDataValidation(true)
+	v.Sqref = cells
+	v.Type = "none"
+	if from := x.list(c.List); from != "" {
+		v.SetSqrefDropList(from)
+		v.SetError(excelize.DataValidationErrorStyleStop, c.Head, c.Error)
+	}
+	if c.Prompt != "" {
+		v.SetInput(c.Head, c.Prompt)
+	}
+	return x.file.AddDataValidation(s.Name, v)
+}
+
+// list returns the cells in which a list stands.
+func (x *writer) list(name string) string {
+	for _, s := range x.book.Sheets {
+		for i, l := range s.Lists {
+			if l.Name == name && len(l.Entries) > 0 {
+				return fmt.Sprintf("'%[1]s'!$%[2]s$2:$%[2]s$%[3]d", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(i+1), len(l.Entries)+1)
+			}
+		}
+	}
+	return ""
+}
+
+// marks gives entries their colours.
+func (x *writer) marks(s *matrix.Sheet, c matrix.Column, cells string) error {
+	var rules []excelize.ConditionalFormatOptions
+	for _, m := range c.Marks {
+		if id := x.style.tones[m.Tone]; id != nil {
+			rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: id, Value: `"` + strings.ReplaceAll(m.Entry, `"`, `""`) + `"`})
+		}
+	}
+	if len(rules) == 0 {
+		return nil
+	}
+	return x.file.SetConditionalFormat(s.Name, cells, rules)
+}
+
+// chart draws a chart of counts.
+func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
+	sheet := strings.ReplaceAll(s.Name, "'", "''")
+	area := func(a matrix.Area) string {
+		return fmt.Sprintf("'%[1]s'!$%[2]s$%[3]d:$%[2]s$%[4]d", sheet, matrix.Letters(a.Column), a.First, a.Last)
+	}
+	return x.file.AddChart(s.Name, fmt.Sprintf("%s%d", matrix.Letters(c.Column), c.Row), &excelize.Chart{
+		Type:      excelize.Bar,
+		Series:    []excelize.ChartSeries{{Name: c.Title, Categories: area(c.Labels), Values: area(c.Values), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"44546A"}}}},
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.Title}}},
+		Legend:    excelize.ChartLegend{Position: "none"},
+		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
+		YAxis:     excelize.ChartAxis{MajorGridLines: false},
+		XAxis:     excelize.ChartAxis{ReverseOrder: true},
+		Dimension: excelize.ChartDimension{Width: 560, Height: 300},
+		Format:    excelize.GraphicOptions{AltText: c.Title + ": " + c.Described},
+	})
+}
+
+// properties say what the workbook is, for archives and for the way home.
+func (x *writer) properties() error {
+	b := x.book
+	stamp := b.Date.Time().Format("2006-01-02T15:04:05Z")
+	if err := x.file.SetDocProps(&excelize.DocProperties{Title: b.Title, Subject: b.Subject, Creator: b.Creator, LastModifiedBy: b.Creator, Keywords: strings.Join(b.Keywords, ", "),
+		Identifier: b.Symbol, Language: b.Lang, Created: stamp, Modified: stamp}); err != nil {
+		return err
+	}
+	for _, p := range [][2]string{{PropertyTerm, b.Term}, {PropertyPaper, b.Paper}, {PropertyLang, b.Lang}, {PropertySymbol, b.Symbol}, {PropertyMeeting, b.Meeting}} {
+		if err := x.file.SetCustomProps(excelize.CustomProperty{Name: p[0], Value: p[1]}); err != nil {
+			return err
+		}
+	}
+	return x.file.SetAppProps(&excelize.AppProperties{Application: "omnibus", DocSecurity: 0})
+}
