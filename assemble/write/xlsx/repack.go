@@ -6,25 +6,70 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 )
 
-// repack writes the package anew: parts in order, dates fixed, and with the links of the sheets. excelize writes links one by one
-// with a search through all before each; here they go in at once, one relationship an address.
-func (x *writer) repack(w io.Writer, raw []byte) error {
-	in, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		return err
+// A part is a part of the package while it waits for its place. A large one waits deflated.
+type part struct {
+	raw    bytes.Buffer
+	packed *flate.Writer
+}
+
+// spool is the size from which a part waits deflated.
+const spool = 1 << 20
+
+func (p *part) Write(b []byte) (int, error) {
+	if p.packed == nil && p.raw.Len()+len(b) > spool {
+		early := bytes.Clone(p.raw.Bytes())
+		p.raw.Reset()
+		var err error
+		if p.packed, err = flate.NewWriter(&p.raw, flate.BestSpeed); err != nil {
+			return 0, err
+		}
+		if _, err := p.packed.Write(early); err != nil {
+			return 0, err
+		}
 	}
-	parts := map[string]*zip.File{}
-	for _, p := range in.File {
-		parts[p.Name] = p
+	if p.packed != nil {
+		return p.packed.Write(b)
 	}
+	return p.raw.Write(b)
+}
+
+func (p *part) reader() (io.Reader, error) {
+	if p == nil {
+		return strings.NewReader(""), nil
+	}
+	if p.packed == nil {
+		return bytes.NewReader(p.raw.Bytes()), nil
+	}
+	if err := p.packed.Close(); err != nil {
+		return nil, err
+	}
+	return flate.NewReader(bytes.NewReader(p.raw.Bytes())), nil
+}
+
+// parts takes the place of the archive that excelize writes into.
+type parts map[string]*part
+
+func (p parts) Create(name string) (io.Writer, error) {
+	p[name] = &part{}
+	return p[name], nil
+}
+
+func (parts) AddFS(fs.FS) error { return errors.ErrUnsupported }
+func (parts) Close() error      { return nil }
+
+// repack writes the package: parts in order, dates fixed, and with the links of the sheets. excelize writes links one by one with
+// a search through all before each; here they go in at once, one relationship an address.
+func (x *writer) repack(w io.Writer, parts parts) error {
 	paths, err := sheetPaths(parts)
 	if err != nil {
 		return err
@@ -44,17 +89,25 @@ func (x *writer) repack(w io.Writer, raw []byte) error {
 	}
 	slices.Sort(names)
 	out := zip.NewWriter(w)
-	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, 6) })
+	var one *flate.Writer // parts are written one behind the other
+	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		if one == nil {
+			var err error
+			if one, err = flate.NewWriter(w, 6); err != nil {
+				return nil, err
+			}
+		}
+		one.Reset(w)
+		return one, nil
+	})
 	for _, name := range names {
 		to, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: x.book.Date.Time()})
 		if err != nil {
 			return err
 		}
-		var from io.ReadCloser = io.NopCloser(strings.NewReader(""))
-		if parts[name] != nil {
-			if from, err = parts[name].Open(); err != nil {
-				return err
-			}
+		from, err := parts[name].reader()
+		if err != nil {
+			return err
 		}
 		sheet, isRels := strings.CutSuffix(strings.Replace(name, "worksheets/_rels/", "worksheets/", 1), ".rels")
 		switch {
@@ -70,9 +123,7 @@ func (x *writer) repack(w io.Writer, raw []byte) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if err := from.Close(); err != nil {
-			return err
-		}
+		delete(parts, name)
 	}
 	return out.Close()
 }
@@ -80,17 +131,16 @@ func (x *writer) repack(w io.Writer, raw []byte) error {
 func relsOf(sheet string) string { return path.Dir(sheet) + "/_rels/" + path.Base(sheet) + ".rels" }
 
 // sheetPaths returns the parts of the sheets by their names.
-func sheetPaths(parts map[string]*zip.File) (map[string]string, error) {
+func sheetPaths(parts parts) (map[string]string, error) {
 	read := func(name string, v any) error {
 		p := parts[name]
 		if p == nil {
 			return fmt.Errorf("the part %s is missing", name)
 		}
-		r, err := p.Open()
+		r, err := p.reader()
 		if err != nil {
 			return err
 		}
-		defer r.Close()
 		return xml.NewDecoder(r).Decode(v)
 	}
 	var book struct {

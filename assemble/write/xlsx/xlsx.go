@@ -3,7 +3,6 @@
 package xlsx
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -45,21 +44,26 @@ func Write(w io.Writer, b *matrix.Workbook) error {
 		if _, err := f.NewSheet(s.Name); err != nil {
 			return err
 		}
+		if s.Hidden { // now, because it reads all sheets that have been written
+			if err := f.SetSheetVisible(s.Name, false, true); err != nil {
+				return err
+			}
+		}
 	}
 	for _, s := range b.Sheets {
 		if err := x.sheet(s); err != nil {
 			return fmt.Errorf("sheet %q: %w", s.Name, err)
 		}
 	}
-	f.SetActiveSheet(0)
 	if err := x.properties(); err != nil {
 		return err
 	}
-	var raw bytes.Buffer
-	if _, err := f.WriteTo(&raw); err != nil {
+	made := parts{}
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return made })
+	if _, err := f.WriteTo(io.Discard); err != nil {
 		return err
 	}
-	return x.repack(w, raw.Bytes())
+	return x.repack(w, made)
 }
 
 // A writer is one workbook on its way into a file.
@@ -80,6 +84,11 @@ func ptr[T any](v T) *T { return &v }
 func (x *writer) sheet(s *matrix.Sheet) error {
 	if err := x.setup(s); err != nil {
 		return err
+	}
+	for _, c := range s.Charts {
+		if err := x.chart(s, c); err != nil {
+			return err
+		}
 	}
 	stream, err := x.file.NewStreamWriter(s.Name)
 	if err != nil {
@@ -126,11 +135,6 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 	}
 	if err := stream.Flush(); err != nil {
 		return err
-	}
-	for _, c := range s.Charts {
-		if err := x.chart(s, c); err != nil {
-			return err
-		}
 	}
 	return nil
 }
@@ -252,9 +256,6 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: ptr(across(s)), FitToHeight: ptr(0)}),
 		f.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.7), Bottom: ptr(0.6), Header: ptr(0.3), Footer: ptr(0.3)}),
 		f.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddHeader: "&L" + escape(s.Words.Header) + "&R" + escape(s.Name), OddFooter: "&C" + footer(s.Words.Footer)}),
-	}
-	if s.Hidden {
-		steps = append(steps, f.SetSheetVisible(s.Name, false, true))
 	}
 	if !s.Free {
 		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))

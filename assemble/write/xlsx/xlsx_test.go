@@ -60,8 +60,8 @@ func written(t testing.TB, b *matrix.Workbook) []byte {
 	return out.Bytes()
 }
 
-// parts returns the parts of a package by their names.
-func parts(t *testing.T, file []byte) map[string]string {
+// content returns the parts of a package by their names.
+func content(t *testing.T, file []byte) map[string]string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
@@ -101,7 +101,7 @@ func TestSameBytes(t *testing.T) {
 
 // Each feature stands in the file as the standard has it.
 func TestFeatures(t *testing.T) {
-	p := parts(t, written(t, workbook(2)))
+	p := content(t, written(t, workbook(2)))
 	for _, c := range []struct{ part, has string }{
 		{"xl/worksheets/sheet1.xml", `xSplit="2"`}, {"xl/worksheets/sheet1.xml", `ySplit="1"`}, {"xl/worksheets/sheet1.xml", `state="frozen"`},
 		{"xl/worksheets/sheet1.xml", `<hyperlink ref="B2" r:id="link1" tooltip="the text"/><hyperlink ref="B3" r:id="link1"`},
@@ -135,7 +135,7 @@ var worksheet = []string{"sheetPr", "dimension", "sheetViews", "sheetFormatPr", 
 	"picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}
 
 func TestElementOrder(t *testing.T) {
-	for name, content := range parts(t, written(t, workbook(2))) {
+	for name, content := range content(t, written(t, workbook(2))) {
 		if !strings.HasPrefix(name, "xl/worksheets/sheet") {
 			continue
 		}
@@ -189,7 +189,7 @@ func TestManyRows(t *testing.T) {
 	if testing.Short() {
 		t.Skip("70,000 rows take a second")
 	}
-	p := parts(t, written(t, workbook(linkable+1)))
+	p := content(t, written(t, workbook(linkable+1)))
 	if strings.Contains(p["xl/worksheets/sheet1.xml"], "<hyperlink") {
 		t.Error("there are links")
 	}
