@@ -66,7 +66,7 @@ var libraries = map[string]string{
 	"golang.org/x/text/cases":          "locale",
 	"golang.org/x/text/collate":        "locale",
 	"golang.org/x/text/width":          "diag",
-	"golang.org/x/text/unicode/norm":   "source doc face locale diff read/pdf",
+	"golang.org/x/text/unicode/norm":   "source doc face locale diff read/pdf read/xlsx",
 }
 
 func TestImports(t *testing.T) {

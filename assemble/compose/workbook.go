@@ -262,6 +262,11 @@ var (
 	states = []plan.MandateState{plan.NoSession, plan.SessionScheduled, plan.SessionHeld, plan.ParagraphProposed, plan.ParagraphAgreed}
 )
 
+// Vocabulary returns the keys of a closed vocabulary that the columns of the matrix take their entries from: status, class, verb, funding.
+func Vocabulary(group string) []string {
+	return map[string][]string{listStatus: statuses, listClass: classes, listVerb: verbs, listFunding: fundings}[group]
+}
+
 // mandates is the sheet of operative paragraphs: one row each.
 func (b *book) mandates() *matrix.Sheet {
 	open := func(id string, width float64, list, prompt string) matrix.Column {

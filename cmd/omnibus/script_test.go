@@ -7,11 +7,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 func TestMain(m *testing.M) {
@@ -23,6 +25,7 @@ func TestMain(m *testing.M) {
 //	shipped [DIR]          copies the shipped input/, locales/ and templates/ here, or into DIR
 //	replace FILE OLD NEW   changes the one place in FILE where OLD stands
 //	sums FILE PATH...      writes the fingerprints of all files below the paths into FILE
+//	enter FILE ID HEAD VAL enters a value into the row of a record in the first sheet of a workbook
 //	append FILE TEXT       adds a line to a file
 func TestScripts(t *testing.T) {
 	root, err := filepath.Abs("../..")
@@ -67,6 +70,26 @@ func TestScripts(t *testing.T) {
 			"append": func(ts *testscript.TestScript, _ bool, args []string) {
 				s := ts.ReadFile(args[0]) + strings.ReplaceAll(args[1], `\n`, "\n") + "\n"
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
+			},
+			"enter": func(ts *testscript.TestScript, _ bool, args []string) {
+				if len(args) != 4 {
+					ts.Fatalf("usage: enter FILE.xlsx ID HEADING VALUE")
+				}
+				f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+				ts.Check(err)
+				defer f.Close()
+				sheet := f.GetSheetName(0)
+				rows, err := f.GetRows(sheet)
+				ts.Check(err)
+				column := slices.Index(rows[0], args[2]) + 1
+				row := slices.IndexFunc(rows, func(r []string) bool { return len(r) > 0 && r[0] == args[1] }) + 1
+				if row == 0 || column == 0 {
+					ts.Fatalf("no cell %s of %s", args[2], args[1])
+				}
+				cell, err := excelize.CoordinatesToCellName(column, row)
+				ts.Check(err)
+				ts.Check(f.SetCellStr(sheet, cell, args[3]))
+				ts.Check(f.Save())
 			},
 			"sums": func(ts *testscript.TestScript, _ bool, args []string) {
 				var lines []string

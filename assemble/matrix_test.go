@@ -1,0 +1,467 @@
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/matrix"
+	readxlsx "omnibus/assemble/read/xlsx"
+	"omnibus/assemble/source"
+)
+
+// shippedSources are the shipped term's files.
+func shippedSources(t testing.TB) *Sources {
+	t.Helper()
+	read := func(folder string) []*source.File {
+		var out []*source.File
+		err := filepath.WalkDir(filepath.Join("..", folder), func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			b, err := os.ReadFile(name)
+			out = append(out, source.NewFile(strings.TrimPrefix(filepath.ToSlash(name), "../"), b))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	return &Sources{Input: read("input"), Locales: read("locales"), Templates: read("templates")}
+}
+
+func matrixOf(t testing.TB, src *Sources, lang string) (*Work, []byte) {
+	t.Helper()
+	w, err := Run(src, Job{Meeting: "end", Papers: []string{MandateMatrix}}, Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range w.Files {
+		if f.Name == "mandate-matrix."+lang+".xlsx" {
+			return w, f.Bytes
+		}
+	}
+	t.Fatalf("no matrix in %q", lang)
+	return nil, nil
+}
+
+// A desk is a workbook on which somebody works.
+type desk struct {
+	t    testing.TB
+	file *excelize.File
+	col  map[string]string // letters of the columns of the mandates, by heading
+	name string
+	rows int
+}
+
+func deskOf(t testing.TB, b []byte) *desk {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	d := &desk{t: t, file: f, col: map[string]string{}, name: f.GetSheetName(0)}
+	rows, err := f.GetRows(d.name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.rows = len(rows)
+	for i, h := range rows[0] {
+		d.col[h] = matrix.Letters(i + 1)
+	}
+	return d
+}
+
+func (d *desk) set(head string, row int, v any) {
+	d.t.Helper()
+	if d.col[head] == "" {
+		d.t.Fatalf("no column %q", head)
+	}
+	if err := d.file.SetCellValue(d.name, fmt.Sprintf("%s%d", d.col[head], row), v); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *desk) bytes() []byte {
+	d.t.Helper()
+	var b bytes.Buffer
+	if _, err := d.file.WriteTo(&b); err != nil {
+		d.t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func home(t testing.TB, src *Sources, b []byte, prefer string) (*MatrixReceipt, *diag.List, error) {
+	t.Helper()
+	w, err := Run(src, Job{Meeting: "end"}, Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	diags := &diag.List{}
+	im := &MatrixImport{Work: w, Src: src, Prefer: prefer, Locale: "locales"}
+	r, err := im.Run(source.NewFile("matrix.xlsx", b), diags)
+	return r, diags, err
+}
+
+// An unedited workbook changes nothing, in either language, also after another program saved it.
+func TestMatrixUnedited(t *testing.T) {
+	src := shippedSources(t)
+	for _, lang := range []string{"en", "es"} {
+		_, b := matrixOf(t, src, lang)
+		for name, b := range map[string][]byte{"as written": b, "saved again": deskOf(t, b).bytes()} {
+			r, diags, err := home(t, src, b, "")
+			if err != nil || len(diags.Items) > 0 || len(r.Changes) > 0 || len(r.Files) > 0 || len(r.Notes) > 0 {
+				t.Errorf("%s, %s: %v %v %+v %v", lang, name, err, diags.Items, r.Changes, r.Notes)
+			}
+		}
+	}
+}
+
+// Each kind of edit comes home as what it stands for, in any language; the rest of the file stays to the byte.
+func TestMatrixEdits(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "es")
+	d := deskOf(t, b)
+	heads := d.heads(src, "es")
+	d.set(heads["status"], 5, "cumplido")
+	d.set(heads["class"], 6, " b ")
+	d.set(heads["responsible"], 7, "Secretaría General")
+	d.set(heads["end"], 8, "2024-06")
+	d.set(heads["end"], 9, "15 de marzo de 2024")
+	d.set(heads["evidence"], 10, "CIDI/CAM/doc.9/24: \"sí\"")
+	r, diags, err := home(t, src, d.bytes(), "")
+	if err != nil || len(diags.Items) > 0 {
+		t.Fatal(err, diags.Items)
+	}
+	want := map[string]string{"status": "fulfilled", "class": "B", "responsible": "general-secretariat", "evidence": "CIDI/CAM/doc.9/24: \"sí\""}
+	if len(r.Changes) != 6 {
+		t.Errorf("%d changes: %+v", len(r.Changes), r.Changes)
+	}
+	for _, c := range r.Changes {
+		if w, ok := want[c.Field]; ok && c.New != w {
+			t.Errorf("%s is %q, wanted %q", c.Field, c.New, w)
+		}
+		if c.Field == "end" && c.New != "2024-06" && c.New != "2024-03-15" {
+			t.Errorf("end is %q", c.New)
+		}
+	}
+	if len(r.Files) != 1 || r.Files[0].Name != "input/mandates.yaml" {
+		t.Fatalf("files: %v", r.Files)
+	}
+	count := map[string]int{}
+	for _, l := range strings.Split(string(r.Files[0].Bytes), "\n") {
+		count[l]++
+	}
+	lost := 0
+	for _, l := range linesOf(src.Input, "input/mandates.yaml") {
+		if count[l]--; count[l] < 0 {
+			lost++
+		}
+	}
+	if lost > 6 {
+		t.Errorf("%d lines changed for 6 edits", lost)
+	}
+}
+
+func linesOf(files []*source.File, name string) []string {
+	for _, f := range files {
+		if f.Name == name {
+			return strings.Split(string(f.Bytes), "\n")
+		}
+	}
+	return nil
+}
+
+// heads are the headings of a language by column.
+func (d *desk) heads(src *Sources, lang string) map[string]string {
+	w, err := Run(src, Job{Meeting: "end", Papers: []string{MandateMatrix}}, Written, nil)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, b := range w.Books {
+		if b.Lang == lang {
+			for _, c := range b.Sheets[0].Columns {
+				out[c.ID] = c.Head
+			}
+		}
+	}
+	return out
+}
+
+// What cannot be taken is refused with its cell, and nothing is written.
+func TestMatrixRefused(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "en")
+	for _, c := range []struct {
+		name, code string
+		edit       func(d *desk)
+	}{
+		{"no entry", "E1106", func(d *desk) { d.set("Status", 5, "finished") }},
+		{"no date", "E1105", func(d *desk) { d.set("End or review date", 5, "next spring") }},
+		{"ambiguous date", "E1105", func(d *desk) { d.set("End or review date", 5, "4/3/2024") }},
+		{"unknown id", "E1107", func(d *desk) { d.set("Repeats", 5, "ag-res-1-op-1") }},
+		{"a row twice", "E1101", func(d *desk) { d.set("ID", d.rows+1, "ag-res-2738-op-1") }},
+		{"a formula", "E1102", func(d *desk) {
+			d.set("Summary", 5, "x")
+			if err := d.file.SetCellFormula(d.name, d.col["Summary"]+"5", `HYPERLINK("https://example.org","x")`); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		d := deskOf(t, b)
+		d.set("Class", 4, "A") // an edit that is good
+		c.edit(d)
+		r, diags, err := home(t, src, d.bytes(), "")
+		if err != nil || !slices.ContainsFunc(diags.Items, func(d *diag.Diagnostic) bool { return d.Code == c.code && len(d.Hints) > 0 }) {
+			t.Errorf("%s: %v %v", c.name, err, diags.Items)
+		} else if len(r.Files) > 0 {
+			t.Errorf("%s: files are to be written", c.name)
+		}
+	}
+}
+
+// Both sides changed: both values are shown, nothing is written, and --prefer decides.
+func TestMatrixConflict(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "en")
+	d := deskOf(t, b)
+	d.set("Status", 2, "fulfilled")
+	for i, f := range src.Input {
+		if f.Name == "input/mandates.yaml" {
+			src.Input[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("number: 1\n"), []byte("number: 1\n        status: expired\n"), 1))
+		}
+	}
+	r, diags, err := home(t, src, d.bytes(), "")
+	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1103" || diags.Items[0].Pos.Line() != 13 || len(r.Files) > 0 {
+		t.Fatalf("%v %+v", err, diags.Items)
+	}
+	r, diags, _ = home(t, src, d.bytes(), "workbook")
+	if len(diags.Items) > 0 || len(r.Changes) != 1 || r.Changes[0].Old != "expired" || r.Changes[0].New != "fulfilled" {
+		t.Errorf("workbook: %+v %v", r.Changes, diags.Items)
+	}
+	if r, _, _ = home(t, src, d.bytes(), "project"); len(r.Changes) > 0 || len(r.Notes) != 1 {
+		t.Errorf("project: %+v", r)
+	}
+}
+
+// Rows sorted, taken out and added, columns moved and renamed: only what was entered counts.
+func TestMatrixRearranged(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "en")
+	d := deskOf(t, b)
+	rows, err := d.file.GetRows(d.name, excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.set("Class", 10, "C")
+	id := rows[9][0]
+	rows, _ = d.file.GetRows(d.name, excelize.Options{RawCellValue: true})
+	// The sheet as somebody pastes it into another: upside down, two lines above it, its columns the other way round.
+	other := excelize.NewFile()
+	defer other.Close()
+	for _, name := range d.file.GetSheetList()[1:] {
+		if _, err := other.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copySheet(t, d.file, other, "Origin")
+	if err := other.SetSheetName("Sheet1", d.name); err != nil {
+		t.Fatal(err)
+	}
+	put := func(n int, cells []string) {
+		for len(cells) < len(rows[0]) {
+			cells = append(cells, "")
+		}
+		cells = slices.Clone(cells)
+		slices.Reverse(cells)
+		for i, c := range cells {
+			if err := other.SetCellStr(d.name, fmt.Sprintf("%s%d", matrix.Letters(i+1), n), c); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	put(3, rows[0])
+	n := 4
+	for i := len(rows) - 1; i > 2; i-- { // two rows are taken out
+		put(n, rows[i])
+		n++
+	}
+	put(n, []string{"", "", "a row that somebody added"})
+	props, _ := d.file.GetCustomProps()
+	for _, p := range props {
+		if err := other.SetCustomProps(p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if _, err := other.WriteTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	r, diags, err := home(t, src, out.Bytes(), "")
+	if err != nil || len(diags.Items) > 0 {
+		t.Fatal(err, diags.Items)
+	}
+	if len(r.Changes) != 1 || r.Changes[0].ID != id || r.Changes[0].New != "C" {
+		t.Errorf("changes: %+v", r.Changes)
+	}
+	if len(r.Notes) != 2 {
+		t.Errorf("notes: %q", r.Notes)
+	}
+}
+
+func copySheet(t *testing.T, from, to *excelize.File, name string) {
+	rows, err := from.GetRows(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range rows {
+		for k, c := range r {
+			if err := to.SetCellStr(name, fmt.Sprintf("%s%d", matrix.Letters(k+1), i+1), c); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// What is no matrix is refused with a sentence; nothing in a file makes the reader panic.
+func TestMatrixHostile(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "en")
+	other := deskOf(t, b)
+	if err := other.file.SetCustomProps(excelize.CustomProperty{Name: "omnibus-term", Value: "term-1999"}); err != nil {
+		t.Fatal(err)
+	}
+	plain := excelize.NewFile()
+	var noMatrix bytes.Buffer
+	if _, err := plain.WriteTo(&noMatrix); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		b    []byte
+		says string
+	}{
+		{"empty", nil, "empty"}, {"text", []byte("ID,Status\n"), "no workbook"}, {"old or encrypted", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), "encrypted"},
+		{"cut off", b[:len(b)/2], "damaged"}, {"no matrix", noMatrix.Bytes(), "no matrix of omnibus"}, {"another term", other.bytes(), "term-1999"},
+	} {
+		if _, _, err := home(t, src, c.b, ""); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 30 {
+		bad := bytes.Clone(b)
+		for range 1 + r.IntN(20) {
+			bad[r.IntN(len(bad))] ^= byte(1 + r.IntN(255))
+		}
+		if _, err := readxlsx.Read(bad); err != nil && strings.Contains(err.Error(), "goroutine") {
+			t.Error(err)
+		}
+	}
+}
+
+// Any set of edits to open cells comes home exactly, and nothing else changes.
+func TestMatrixAnyEdits(t *testing.T) {
+	src := shippedSources(t)
+	for seed := range uint64(12) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		lang := []string{"en", "es"}[r.IntN(2)]
+		w, b := matrixOf(t, src, lang)
+		d := deskOf(t, b)
+		heads := d.heads(src, lang)
+		texts := []string{"To keep a register: of \"all\" – #1", "- a dash", "yes", "2024", "Año nuevo, vida nueva", "[brackets] & <signs>", "{braces}", "'quoted'", "a: b", "*x*", "~"}
+		type key struct{ id, field string }
+		want := map[key]string{}
+		fields := []string{"status", "class", "evidence", "begin", "funding"}
+		if lang == "en" {
+			fields = append(fields, "summary", "remarks")
+		}
+		for range 1 + r.IntN(8) {
+			row := 2 + r.IntN(d.rows-1)
+			field := fields[r.IntN(len(fields))]
+			id, _ := d.file.GetCellValue(d.name, fmt.Sprintf("A%d", row))
+			value, shown := "", ""
+			label := func(group string, keys ...string) {
+				value = keys[r.IntN(len(keys))]
+				shown = w.Locales.Locale(lang).T(group+"."+value, nil)
+			}
+			switch field {
+			case "status":
+				label("status", "current", "fulfilled", "non-mandate")
+			case "class":
+				label("class", "A", "B", "C")
+			case "funding":
+				label("funding", "regular", "mixed")
+			case "begin":
+				value = fmt.Sprintf("20%02d-%02d", 10+r.IntN(14), 1+r.IntN(12))
+				shown = value
+			default:
+				value = texts[r.IntN(len(texts))]
+				shown = value
+			}
+			d.set(heads[field], row, shown)
+			want[key{id, field}] = value
+		}
+		got, diags, err := home(t, src, d.bytes(), "")
+		if err != nil || len(diags.Items) > 0 {
+			t.Fatalf("seed %d: %v %v", seed, err, diags.Items)
+		}
+		for _, c := range got.Changes {
+			k := key{c.ID, c.Field}
+			if v, ok := want[k]; !ok || v != c.New {
+				t.Errorf("seed %d: %v came home as %q, wanted %q", seed, k, c.New, v)
+			}
+			delete(want, k)
+		}
+		// Running again over the changed files finds nothing to do.
+		again := &Sources{Input: replaced(src.Input, got.Files), Locales: src.Locales, Templates: src.Templates}
+		second, diags, err := home(t, again, d.bytes(), "")
+		if err != nil || len(diags.Items) > 0 || len(second.Changes) > 0 {
+			t.Errorf("seed %d: the second time: %v %v %+v", seed, err, diags.Items, second.Changes)
+		}
+	}
+}
+
+// A workbook that LibreOffice saved changes nothing, and an edit in it comes home.
+func TestMatrixLibreOffice(t *testing.T) {
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("LibreOffice is not installed")
+	}
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "en")
+	dir := t.TempDir()
+	in := filepath.Join(dir, "mandate-matrix.en.xlsx")
+	d := deskOf(t, b)
+	d.set("Class", 3, "A")
+	for i, b := range [][]byte{b, d.bytes()} {
+		if err := os.WriteFile(in, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "saved"), in)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Skipf("LibreOffice does not run here: %v %s", err, out)
+		}
+		saved, err := os.ReadFile(filepath.Join(dir, "saved", "mandate-matrix.en.xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, diags, err := home(t, src, saved, "")
+		if err != nil || len(diags.Items) > 0 || len(r.Changes) != i {
+			t.Errorf("after saving %d: %v %v %+v", i, err, diags.Items, r)
+		}
+	}
+}
