@@ -14,10 +14,10 @@ type Object any
 // A Name is a name without its slash.
 type Name string
 
-// A String is a string as bytes. Hex tells that the file has it in hexadecimal digits.
+// A String is a string as bytes. Hex tells that the file has it in hexadecimal digits, Odd that their number is odd.
 type String struct {
-	Bytes []byte
-	Hex   bool
+	Bytes    []byte
+	Hex, Odd bool
 }
 
 // Text returns a text string (7.9.2) as UTF-8.
@@ -197,7 +197,7 @@ func (p *parser) hex() (Object, error) {
 			if n%2 == 1 {
 				out = append(out, byte(half<<4))
 			}
-			return String{out, true}, nil
+			return String{out, true, n%2 == 1}, nil
 		}
 		if space(c) {
 			continue

@@ -143,7 +143,7 @@ type Glyph struct {
 	X, Y  float64 // left end and baseline, in points from the top left corner of the page
 	Width float64 // points
 	Mode  int     // text rendering mode (9.3.6)
-	Marks []Mark  // the marked content it stands in, from the outside in; not to be kept
+	Marks []Mark  // the marked content it stands in, from the outside in
 }
 
 // A Visitor is told what a page's content does, in order. Either function may be nil.

@@ -10,15 +10,16 @@ import (
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/read/pdf/pdftest"
 )
 
 // Every character that is drawn in a face has its own glyph in that face's subset, as wide as the face has it.
 func TestSubsets(t *testing.T) {
-	d := paper(3)
+	d := pdftest.Paper(3)
 	d.Blocks = append(d.Blocks, &doc.Paragraph{ID: "faces", Lang: "en", Inlines: []doc.Inline{
 		{Text: "Quick brown FOXES, "}, {Text: "jumping over ÁÉÍÓÚ", Mark: doc.Em}, {Text: " lazy DOGS & ñandúes; ", Mark: doc.Strong}, {Text: "PROYECTOS de párrafo", Mark: doc.Em | doc.Strong},
 	}})
-	drawn := newDrawing(laidOut(t, d), true)
+	drawn := newDrawing(pdftest.LaidOut(t, d), true)
 	if err := drawn.pages(); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,27 @@
+package pdftest
+
+import (
+	"bytes"
+	"testing"
+
+	write "omnibus/assemble/write/pdf"
+)
+
+func finished(t testing.TB) []byte {
+	var b bytes.Buffer
+	if err := write.Write(&b, LaidOut(t, Paper(6)), write.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestSound shows that a finished file breaks no rule, and that neither does one that was only written anew.
+func TestSound(t *testing.T) {
+	b := finished(t)
+	for _, f := range Check(b) {
+		t.Error(f)
+	}
+	for _, f := range Check(edit(t, b).bytes()) {
+		t.Errorf("written anew: %s", f)
+	}
+}
