@@ -1,0 +1,302 @@
+// Package diff compares texts by words, as people who read a redline want it: whole phrases rather than splinters, and no change
+// where only white space, the kind of quotation marks or a soft hyphen differs.
+package diff
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// An Op is what happens to words.
+type Op byte
+
+const (
+	Equal Op = iota
+	Delete
+	Insert
+)
+
+// An Edit is a stretch of text and what happens to it. Its text begins with the space before its first word.
+type Edit struct {
+	Op   Op
+	Text string
+}
+
+// Words returns the edits that make new of old; where both stand in one place, the deletion comes first. Words that are equal are
+// as new has them.
+func Words(old, new string) []Edit {
+	a, b := Split(old), Split(new)
+	var out []Edit
+	for _, s := range Tokens(a, b) {
+		var t strings.Builder
+		switch s.Op {
+		case Delete:
+			write(&t, a[s.Old.From:s.Old.To])
+		case Insert:
+			write(&t, b[s.New.From:s.New.To])
+		case Equal:
+			// A space that only one of the texts has belongs to the change before it.
+			was, is := a[s.Old.From].Space, b[s.New.From].Space
+			if s.Old.From == 0 {
+				was = ""
+			}
+			if s.New.From == 0 {
+				is = ""
+			}
+			switch n := len(out); {
+			case n == 0 || (was == "") == (is == ""):
+				t.WriteString(is)
+			case is == "":
+				if out[n-1].Op == Delete {
+					out[n-1].Text += was
+				} else if n > 1 && out[n-2].Op == Delete {
+					out[n-2].Text += was
+				}
+			default:
+				if out[n-1].Op == Insert {
+					out[n-1].Text += is
+				} else {
+					out = append(out, Edit{Insert, is})
+				}
+			}
+			t.WriteString(b[s.New.From].Text)
+			write(&t, b[s.New.From+1:s.New.To])
+		}
+		text := t.String()
+		if len(out) == 0 || s.Old.From == 0 && s.New.From == 0 {
+			text = strings.TrimLeft(text, spaces)
+		}
+		out = append(out, Edit{s.Op, text})
+	}
+	return out
+}
+
+const spaces = " \u00a0\u202f"
+
+func write(b *strings.Builder, tokens []Token) {
+	for _, t := range tokens {
+		b.WriteString(t.Space)
+		b.WriteString(t.Text)
+	}
+}
+
+// New is the text that edits make.
+func New(edits []Edit) string { return without(edits, Delete) }
+
+// Old is the text that edits were made from, but for white space and quotation marks of what is equal.
+func Old(edits []Edit) string { return without(edits, Insert) }
+
+func without(edits []Edit, op Op) string {
+	var b strings.Builder
+	for _, e := range edits {
+		if e.Op != op {
+			b.WriteString(e.Text)
+		}
+	}
+	return strings.TrimLeft(b.String(), spaces)
+}
+
+// Reverse returns the edits that lead back.
+func Reverse(edits []Edit) []Edit {
+	var out []Edit
+	for i := 0; i < len(edits); i++ {
+		e := edits[i]
+		switch {
+		case e.Op == Delete && i+1 < len(edits) && edits[i+1].Op == Insert:
+			out = append(out, Edit{Delete, edits[i+1].Text}, Edit{Insert, e.Text})
+			i++
+		case e.Op == Delete:
+			out = append(out, Edit{Insert, e.Text})
+		case e.Op == Insert:
+			out = append(out, Edit{Delete, e.Text})
+		default:
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// A Range is tokens From up to, not including, To.
+type Range struct{ From, To int }
+
+func (r Range) len() int { return r.To - r.From }
+
+// A Span is a stretch of tokens and what happens to it. Of a deletion New is empty, of an insertion Old; both say where it stands.
+type Span struct {
+	Op       Op
+	Old, New Range
+}
+
+// Tokens returns the spans that make new of old, in order; where both stand in one place, the deletion comes first.
+func Tokens(old, new []Token) []Span {
+	return tidy(old, new, matches(old, new))
+}
+
+// Same tells whether two texts are equal by words.
+func Same(a, b string) bool {
+	return a == b || slices.EqualFunc(Split(a), Split(b), func(x, y Token) bool { return x.Key == y.Key })
+}
+
+// Similarity tells how alike two texts are: 1 for equal by words, 0 for nothing in common. Words count by their length.
+func Similarity(a, b string) float64 {
+	x, y := Split(a), Split(b)
+	total, common := 0, 0
+	for _, t := range x {
+		total += letters(t)
+	}
+	for _, t := range y {
+		total += letters(t)
+	}
+	if total == 0 {
+		if Same(a, b) {
+			return 1
+		}
+		return 0
+	}
+	for _, m := range matches(x, y) {
+		for _, t := range x[m.old : m.old+m.n] {
+			common += letters(t)
+		}
+	}
+	return float64(2*common) / float64(total)
+}
+
+// A hunk is a change: tokens of the old text that are replaced by tokens of the new, of which either may be none.
+type hunk struct{ old, new Range }
+
+// tidy makes spans of the runs that two token lists have in common: changes that are only a few words apart become one, and each
+// change is slid to where it begins or ends with a phrase.
+func tidy(a, b []Token, common []run) []Span {
+	var hunks []hunk
+	i, j := 0, 0
+	for _, m := range append(common, run{len(a), len(b), 0}) {
+		if m.old > i || m.new > j {
+			hunks = append(hunks, hunk{Range{i, m.old}, Range{j, m.new}})
+		}
+		i, j = m.old+m.n, m.new+m.n
+	}
+	hunks = join(a, b, hunks)
+	for k := range hunks {
+		low, high := 0, len(a)-hunks[k].old.To
+		if k > 0 {
+			low = hunks[k-1].old.To
+		}
+		if k+1 < len(hunks) {
+			high = hunks[k+1].old.From - hunks[k].old.To
+		}
+		slide(a, b, &hunks[k], hunks[k].old.From-low, high)
+	}
+	hunks = join(a, b, hunks)
+	var out []Span
+	i, j = 0, 0
+	for _, h := range hunks {
+		if h.old.From > i {
+			out = append(out, Span{Equal, Range{i, h.old.From}, Range{j, h.new.From}})
+		}
+		if h.old.len() > 0 {
+			out = append(out, Span{Delete, h.old, Range{h.new.From, h.new.From}})
+		}
+		if h.new.len() > 0 {
+			out = append(out, Span{Insert, Range{h.old.To, h.old.To}, h.new})
+		}
+		i, j = h.old.To, h.new.To
+	}
+	if i < len(a) {
+		out = append(out, Span{Equal, Range{i, len(a)}, Range{j, len(b)}})
+	}
+	return out
+}
+
+// join makes one change of two that are at most three words apart, and no farther than either is long.
+func join(a, b []Token, hunks []hunk) []hunk {
+	weight := func(tokens []Token) (n int) {
+		for _, t := range tokens {
+			n += letters(t)
+		}
+		return n
+	}
+	size := func(h hunk) int {
+		return max(weight(a[h.old.From:h.old.To]), weight(b[h.new.From:h.new.To]))
+	}
+	for again := true; again; {
+		again = false
+		var out []hunk
+		for _, h := range hunks {
+			if k := len(out) - 1; k >= 0 {
+				between := a[out[k].old.To:h.old.From]
+				words := 0
+				for _, t := range between {
+					if letters(t) > 0 {
+						words++
+					}
+				}
+				w := weight(between)
+				if len(between) == 0 || words <= 3 && w <= size(out[k]) && w <= size(h) && (words > 0 || replaces(out[k]) && replaces(h)) {
+					out[k].old.To, out[k].new.To = h.old.To, h.new.To
+					again = true
+					continue
+				}
+			}
+			out = append(out, h)
+		}
+		hunks = out
+	}
+	return hunks
+}
+
+func replaces(h hunk) bool { return h.old.len() > 0 && h.new.len() > 0 }
+
+// slide moves a change that only inserts or only deletes along equal words, at most left and right tokens, to where it begins
+// behind or ends before a stop: the place at which people would say that the phrase stands. The leftmost of equals wins.
+func slide(a, b []Token, h *hunk, left, right int) {
+	text, at := b, &h.new
+	if h.old.len() > 0 {
+		if h.new.len() > 0 {
+			return
+		}
+		text, at = a, &h.old
+	}
+	from, to := at.From, at.To
+	l := 0
+	for l < left && text[from-l-1].Key == text[to-l-1].Key {
+		l++
+	}
+	r := 0
+	for r < right && text[from+r].Key == text[to+r].Key {
+		r++
+	}
+	best, most := 0, -1
+	for s := -l; s <= r; s++ {
+		if n := boundary(text, from+s) + boundary(text, to+s); n > most {
+			best, most = s, n
+		}
+	}
+	h.old = Range{h.old.From + best, h.old.To + best}
+	h.new = Range{h.new.From + best, h.new.To + best}
+}
+
+// boundary tells how much of a boundary stands before token i.
+func boundary(t []Token, i int) int {
+	if i == 0 || i == len(t) {
+		return 4
+	}
+	rank := func(s string) int {
+		r, _ := utf8.DecodeRuneInString(s)
+		switch r {
+		case '.', ';', ':', '!', '?':
+			return 3
+		case ',', '—', '–':
+			return 2
+		}
+		return 0
+	}
+	before, after := rank(t[i-1].Text), rank(t[i].Text)
+	switch {
+	case t[i].Text == "(" || t[i].Text == "[" || t[i-1].Text == ")" || t[i-1].Text == "]":
+		return 3
+	case before == 3:
+		return 4
+	}
+	return max(before, after)
+}

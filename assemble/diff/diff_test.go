@@ -1,0 +1,296 @@
+package diff
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func show(edits []Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		switch e.Op {
+		case Equal:
+			b.WriteString(e.Text)
+		case Insert:
+			b.WriteString("{+" + e.Text + "+}")
+		case Delete:
+			b.WriteString("{-" + e.Text + "-}")
+		}
+	}
+	return b.String()
+}
+
+func TestWords(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{"", "", ""},
+		{"To act", "To act", "To act"},
+		{"", "To act", "{+To act+}"},
+		{"To act", "", "{-To act-}"},
+		{"To act", "To act now", "To act{+ now+}"},
+		{"To act now", "Act now", "{-To act-}{+Act+} now"},
+		{"bar", "foo bar", "{+foo +}bar"},
+		{"foo bar", "bar", "{-foo -}bar"},
+		{"a b", "(b", "{-a -}{+(+}b"},
+		// White space, the kind of quotation marks and soft hyphens are no change.
+		{"the  “rights”\nof mi\u00adgrants", "the \"rights\" of migrants", `the "rights" of migrants`},
+		{"op. 5", "op.\u00a05", "op.\u00a05"},
+		// A comma alone is a change, and the word before it is not.
+		{"women children and men", "women, children and men", "women{+,+} children and men"},
+		// Brackets come and go by themselves.
+		{"[shall] instruct", "shall instruct", "{-[-}shall{-]-} instruct"},
+		{"States shall act", "States [shall][should] act", "States{+ [+}shall{+][should]+} act"},
+		// A rewritten phrase is one change, not splinters around the small words that both happen to have.
+		{"to promote the access of migrants to health services", "to guarantee the inclusion of refugees to health services",
+			"to {-promote the access of migrants-}{+guarantee the inclusion of refugees+} to health services"},
+		// But what really stayed stays.
+		{"To request the General Secretariat to report to the Committee on progress made", "To instruct the General Secretariat to report annually to the Committee on progress made",
+			"To {-request-}{+instruct+} the General Secretariat to report{+ annually+} to the Committee on progress made"},
+		// An insertion stands where the phrase begins.
+		{"access to data and to services", "access to data and to health and to services", "access to data{+ and to health+} and to services"},
+		{"A begins. C ends.", "A begins. B goes. C ends.", "A begins.{+ B goes.+} C ends."},
+		{"women, children, and men", "women, girls, children, and men", "women{+, girls+}, children, and men"},
+		// Words keep what stands within them.
+		{"l'eau, 1.5, AG/RES. 2910", "l'air, 1.6, AG/RES. 2910", "{-l'eau, 1.5-}{+l'air, 1.6+}, AG/RES. 2910"},
+		{"instar a la Secretaría General", "solicitar a la Secretaría General", "{-instar-}{+solicitar+} a la Secretaría General"},
+		{"see {{ref:op-a}} and [^note-a]", "see {{ref:op-b}} and [^note-a]", "see {-{{ref:op-a}}-}{+{{ref:op-b}}+} and [^note-a]"},
+	} {
+		got := show(Words(c.old, c.new))
+		if strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(c.want, " ", "") {
+			t.Errorf("%q to %q:\n got %s\nwant %s", c.old, c.new, got, c.want)
+		}
+		properties(t, c.old, c.new)
+	}
+}
+
+// bare is a text by the keys of its tokens, without spaces.
+func bare(s string) string {
+	var b strings.Builder
+	for _, t := range Split(s) {
+		b.WriteString(t.Key)
+	}
+	return b.String()
+}
+
+// properties: the edits make the new text, come from the old one, and lead back.
+func properties(t *testing.T, old, new string) {
+	t.Helper()
+	e := Words(old, new)
+	if got, want := New(e), Join(Split(new)); strings.TrimLeftFunc(got, unicode.IsSpace) != want {
+		t.Fatalf("%q to %q: applied gives %q", old, new, got)
+	}
+	if got := Old(e); bare(got) != bare(old) {
+		t.Fatalf("%q to %q: reversed gives %q (%s)", old, new, got, show(e))
+	}
+	r := Reverse(e)
+	if New(r) != Old(e) || Old(r) != New(e) {
+		t.Fatalf("%q to %q: the reverse is %s", old, new, show(r))
+	}
+	for i := 1; i < len(e); i++ {
+		if e[i].Op == e[i-1].Op || e[i].Op == Delete && e[i-1].Op == Insert {
+			t.Fatalf("%q to %q: edits in a wrong order: %s", old, new, show(e))
+		}
+	}
+}
+
+// languages are texts of every language that the shipped records and labels are written in.
+func languages(t testing.TB) map[string][]string {
+	t.Helper()
+	out := map[string][]string{}
+	for _, glob := range []string{"content.*.toml", "active.*.toml"} {
+		files, _ := filepath.Glob(filepath.Join("..", "..", "locales", glob))
+		for _, f := range files {
+			b, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lang := strings.Split(filepath.Base(f), ".")[1]
+			for _, m := range regexp.MustCompile(`(?m)= "(.*)"$`).FindAllStringSubmatch(string(b), -1) {
+				if len(m[1]) > 30 {
+					out[lang] = append(out[lang], m[1])
+				}
+			}
+		}
+	}
+	if len(out) < 4 {
+		t.Fatalf("texts in %d languages only", len(out))
+	}
+	return out
+}
+
+// edited changes a text as negotiators do: words are put in, taken out and replaced.
+func edited(r *rand.Rand, text string, words []string) string {
+	f := strings.Fields(text)
+	for range 1 + r.IntN(5) {
+		if len(f) == 0 {
+			break
+		}
+		i := r.IntN(len(f))
+		n := min(1+r.IntN(4), len(f)-i)
+		switch r.IntN(4) {
+		case 0:
+			f = slices.Insert(f, i, words[r.IntN(len(words))])
+		case 1:
+			f = slices.Delete(f, i, i+n)
+		case 2:
+			f[i] = "[" + f[i] + "][" + words[r.IntN(len(words))] + "]"
+		case 3:
+			f = slices.Concat(f[:i], strings.Fields(words[r.IntN(len(words))]), f[i+n:])
+		}
+	}
+	return strings.Join(f, " ")
+}
+
+// TestEveryLanguage holds the properties for real texts, changed at random, and for texts against each other.
+func TestEveryLanguage(t *testing.T) {
+	for lang, texts := range languages(t) {
+		t.Run(lang, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(1, 2))
+			words := strings.Fields(strings.Join(texts, " "))
+			for i, text := range texts {
+				properties(t, text, edited(r, text, words))
+				properties(t, text, texts[(i+1)%len(texts)])
+			}
+		})
+	}
+}
+
+func FuzzWords(f *testing.F) {
+	f.Add("To request the General Secretariat", "To instruct the “General” Secretariat, again")
+	f.Add("[shall][should] {{ref:op-a}} [^n] [w](https://x.y/z)", "l'eau 1.5 A/RES/73/195")
+	f.Add("a\u00a0b\u00ad c", "a b\u200d-c")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		e := Words(a, b)
+		if nospace(New(e)) != nospace(Join(Split(b))) {
+			t.Fatalf("applied gives %q", New(e))
+		}
+		Merge(a, b, a)
+		if s := Similarity(a, b); s < 0 || s > 1 {
+			t.Fatalf("similarity %v", s)
+		}
+	})
+}
+
+func nospace(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func TestMerge(t *testing.T) {
+	base := "To request the General Secretariat to report to the Committee"
+	for _, c := range []struct {
+		texts []string
+		want  string // "" for a collision
+	}{
+		{[]string{base, base}, base},
+		{[]string{"To instruct the General Secretariat to report to the Committee", "To request the General Secretariat to report annually to the Committee"},
+			"To instruct the General Secretariat to report annually to the Committee"},
+		{[]string{"To instruct the General Secretariat to report to the Committee", "To instruct the General Secretariat to report to the Committee"},
+			"To instruct the General Secretariat to report to the Committee"},
+		{[]string{"To instruct the General Secretariat to report to the Committee", "To invite the General Secretariat to report to the Committee"}, ""},
+		{[]string{base + " on progress", base + " in writing"}, ""},
+		{[]string{base + " on progress", base + " on progress"}, base + " on progress"},
+		{[]string{"To request the General Secretariat to report", base + " in writing"}, "To request the General Secretariat to report in writing"},
+		{[]string{"To request the Secretariat to report to the Committee", "To request the Secretariat to report to the Council", "To urge the General Secretariat to report to the Committee"},
+			"To urge the Secretariat to report to the Council"},
+	} {
+		for _, texts := range permutations(c.texts) {
+			got, ok := Merge(base, texts...)
+			if got != c.want || ok != (c.want != "") {
+				t.Errorf("%q: got %q, %v; want %q", texts, got, ok, c.want)
+			}
+		}
+	}
+}
+
+func permutations(in []string) [][]string {
+	if len(in) < 2 {
+		return [][]string{in}
+	}
+	var out [][]string
+	for i := range in {
+		rest := slices.Concat(in[:i], in[i+1:])
+		for _, p := range permutations(rest) {
+			out = append(out, append([]string{in[i]}, p...))
+		}
+	}
+	return out
+}
+
+// TestMergeOrder: in every language, the order in which changes are merged has no part in what comes of it.
+func TestMergeOrder(t *testing.T) {
+	for lang, texts := range languages(t) {
+		r := rand.New(rand.NewPCG(3, 4))
+		words := strings.Fields(strings.Join(texts, " "))
+		for _, text := range texts {
+			if len(text) < 150 {
+				continue
+			}
+			three := []string{edited(r, text, words), edited(r, text, words), edited(r, text, words)}
+			want, ok := Merge(text, three...)
+			for _, p := range permutations(three) {
+				if got, ok2 := Merge(text, p...); got != want || ok2 != ok {
+					t.Fatalf("%s: %q\n%q\ngives %q, and in another order %q", lang, text, three, want, got)
+				}
+			}
+		}
+	}
+}
+
+func TestSimilarity(t *testing.T) {
+	for _, c := range []struct {
+		a, b     string
+		low, top float64
+	}{
+		{"", "", 1, 1},
+		{"To act", "To act", 1, 1},
+		{"To act", "", 0, 0},
+		{"“To act”", `"To act"`, 1, 1},
+		{"To request the General Secretariat to report", "To instruct the General Secretariat to report", 0.7, 0.99},
+		{"To request the General Secretariat to report", "RECALLING that migration is a right", 0, 0.3},
+	} {
+		got, back := Similarity(c.a, c.b), Similarity(c.b, c.a)
+		if got < c.low || got > c.top || back < c.low || back > c.top {
+			t.Errorf("%q, %q: %v and back %v, want %v to %v", c.a, c.b, got, back, c.low, c.top)
+		}
+	}
+}
+
+// BenchmarkParagraphs compares 400 operative paragraphs in two languages, each changed in some words.
+func BenchmarkParagraphs(b *testing.B) {
+	all := languages(b)
+	r := rand.New(rand.NewPCG(5, 6))
+	type pair struct{ old, new string }
+	var pairs []pair
+	for _, lang := range []string{"es", "en"} {
+		words := strings.Fields(strings.Join(all[lang], " "))
+		for range 400 {
+			var p []string
+			for range 20 + r.IntN(160) {
+				p = append(p, words[r.IntN(len(words))])
+			}
+			old := strings.Join(p, " ")
+			pairs = append(pairs, pair{old, edited(r, old, words)})
+		}
+	}
+	for b.Loop() {
+		for _, p := range pairs {
+			Words(p.old, p.new)
+		}
+	}
+}
+
+func ExampleWords() {
+	fmt.Println(show(Words("To request the Secretariat to report", "To request the Secretariat to report annually")))
+	// Output: To request the Secretariat to report{+ annually+}
+}

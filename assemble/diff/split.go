@@ -1,0 +1,131 @@
+package diff
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Token is a word, or a sign between words, with the white space before it.
+type Token struct {
+	Space string // "", or the one space before it: a space, or one that does not break
+	Text  string
+	Key   string // what it is compared by: equal keys are equal tokens
+}
+
+// Split cuts a text into tokens. A word keeps the hyphens, apostrophes, stops and slashes within it (l'eau, 1.5, A/RES/73/195);
+// every other sign is a token of its own; so is a reference, a note and the address of a link of our markup. White space at the
+// end is dropped, runs of it count as one space.
+func Split(text string) []Token {
+	out := make([]Token, 0, len(text)/5)
+	space := ""
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsSpace(r) {
+			switch {
+			case space != "" || r != '\u00a0' && r != '\u202f':
+				space = " "
+			default:
+				space = text[i : i+size]
+			}
+			i += size
+			continue
+		}
+		n := markup(text[i:])
+		if n == 0 {
+			n = word(text[i:])
+		}
+		if n == 0 {
+			n = size
+		}
+		t := text[i : i+n]
+		out = append(out, Token{Space: space, Text: t, Key: key(t)})
+		space = ""
+		i += n
+	}
+	return out
+}
+
+// markup returns the length of the sign of our markup that s begins with: {{ref:id}}, [^note], the end of a link ](address).
+func markup(s string) int {
+	end := ""
+	switch {
+	case strings.HasPrefix(s, "{{"):
+		end = "}}"
+	case strings.HasPrefix(s, "[^"):
+		end = "]"
+	case strings.HasPrefix(s, "]("):
+		end = ")"
+	default:
+		return 0
+	}
+	i := strings.Index(s, end)
+	if i < 0 || strings.ContainsAny(s[:i], " \n") {
+		return 0
+	}
+	return i + len(end)
+}
+
+// word returns the length of the word that s begins with, 0 for none.
+func word(s string) int {
+	end, joint := 0, false // joint: a sign that only stands within a word came last
+	for i, r := range s {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) || r == '\u00ad' || r == '\u200d':
+			if i > 0 && end == 0 {
+				return 0
+			}
+			end, joint = i+utf8.RuneLen(r), false
+		case end > 0 && !joint && strings.ContainsRune("-‐‑'’./_@", r):
+			joint = true
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// quotes are the typographic quotation marks, and what each counts as.
+var quotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "‚", "'", "‹", "'", "›", "'", "\u00ad", "", "‑", "-", "‐", "-")
+
+func key(t string) string {
+	if plain(t) {
+		return t
+	}
+	if k := quotes.Replace(norm.NFC.String(t)); k != "" {
+		return k
+	}
+	return t
+}
+
+func plain(t string) bool {
+	for i := range len(t) {
+		if t[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// Join writes tokens as text, without the space before the first.
+func Join(tokens []Token) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		if i > 0 {
+			b.WriteString(t.Space)
+		}
+		b.WriteString(t.Text)
+	}
+	return b.String()
+}
+
+// letters is the length of a token as far as it counts in weighing changes: signs weigh nothing.
+func letters(t Token) int {
+	r, _ := utf8.DecodeRuneInString(t.Key)
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '{' {
+		return 0
+	}
+	return utf8.RuneCountInString(t.Key)
+}
