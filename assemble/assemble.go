@@ -15,6 +15,7 @@ import (
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
+	"omnibus/assemble/record"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
@@ -42,7 +43,10 @@ type Work struct {
 	Docs      []*doc.Document
 	Pages     []*layout.Result // of Docs
 	Books     []*matrix.Workbook
-	Files     []*source.File // the papers, named as they are to stand in the target folder
+	Files     []*source.File // of Docs and Books, named as they are to stand in the target folder
+	Papers    []*source.File // those of Files that are to be published
+	Standing  []string       // names of issued files that stand as they are, though this version of the tool would write other bytes
+	Issued    []*record.Record
 	Diags     diag.List
 
 	hyphen layout.Hyphenation
@@ -97,8 +101,8 @@ func Run(src *Sources, job Job, to Stage, step func(did string)) (*Work, error) 
 	if err := w.write(); err != nil {
 		return w, err
 	}
-	if w.Diags.HasErrors() {
-		w.Files = nil
+	if w.guard(); w.Diags.HasErrors() {
+		w.Papers = nil
 		return w, nil
 	}
 	step(fmt.Sprintf("wrote %s", plural(len(w.Files), "paper")))
@@ -113,6 +117,7 @@ func (w *Work) read(src *Sources) {
 	w.Sheet = style.Read(styleSheet(carriedTemplates, src.Templates), &w.Diags)
 	w.hyphen = hyphenation(carriedLocales, src.Locales)
 	w.Records = input.Read(src.Input, &w.Diags)
+	w.Issued = record.Read(src.Input, &w.Diags)
 }
 
 // merge makes the plan of the meeting, and finds its languages.

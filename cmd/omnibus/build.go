@@ -63,7 +63,7 @@ overwritten without --force.`,
 			if dump != "" {
 				return w.Dump(os.Stdout, dump)
 			}
-			names, err := publish(out, w.Files, len(args) == 0, force)
+			names, err := publish(out, w.Papers, publishing{whole: len(args) == 0, force: force, keep: w.Standing, manifest: true})
 			if err != nil {
 				return err
 			}

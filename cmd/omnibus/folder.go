@@ -14,6 +14,7 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/date"
+	"omnibus/assemble/record"
 	"omnibus/assemble/source"
 )
 
@@ -32,6 +33,9 @@ func (f *folders) flags(c *cobra.Command) {
 
 // read reads the author's files.
 func (f *folders) read() (*assemble.Sources, error) {
+	if err := settle(filepath.Join(f.input, record.Folder)); err != nil {
+		return nil, err
+	}
 	var src assemble.Sources
 	for _, x := range []struct {
 		flag, folder string

@@ -28,9 +28,16 @@ const (
 	oldPrefix    = ".omnibus-old-"
 )
 
-// publish puts files into a folder, all of them or none. Files that the tool made there and does not make any more are removed if
-// whole is set; files of others are never touched. It returns the paths of the files.
-func publish(folder string, files []*source.File, whole, force bool) ([]string, error) {
+// A publishing says how files are put into a folder.
+type publishing struct {
+	whole    bool     // these are all files of the folder: those that the tool made there and does not make any more are removed
+	force    bool     // overwrite what somebody changed
+	keep     []string // files that stand as they are
+	manifest bool     // the folder has a manifest of what the tool made
+}
+
+// publish puts files into a folder, all of them or none; files of others are never touched. It returns the paths of the files.
+func publish(folder string, files []*source.File, how publishing) ([]string, error) {
 	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("%s is a file: the papers need a folder", folder)
 	}
@@ -42,14 +49,16 @@ func publish(folder string, files []*source.File, whole, force bool) ([]string, 
 		return nil, fmt.Errorf("nothing can be written into %s: %w", folder, cause(err))
 	}
 	defer unlock()
-	t := target{folder: folder, made: map[string]string{}}
+	t := target{folder: folder, made: map[string]string{}, publishing: how}
 	if err := t.recover(); err != nil {
 		return nil, err
 	}
-	if err := t.readManifest(); err != nil {
-		return nil, err
+	if how.manifest {
+		if err := t.readManifest(); err != nil {
+			return nil, err
+		}
 	}
-	if err := t.plan(files, whole, force); err != nil {
+	if err := t.plan(files); err != nil {
 		return nil, err
 	}
 	if err := t.stage(); err != nil {
@@ -68,6 +77,7 @@ func publish(folder string, files []*source.File, whole, force bool) ([]string, 
 
 // A target is a folder into which papers are published.
 type target struct {
+	publishing
 	folder string
 	made   map[string]string // files that the tool made, with their fingerprints
 	put    []*source.File
@@ -100,7 +110,7 @@ func (t *target) readManifest() error {
 }
 
 // plan decides what is put and what is removed, and refuses to overwrite what the tool has not made.
-func (t *target) plan(files []*source.File, whole, force bool) error {
+func (t *target) plan(files []*source.File) error {
 	next := map[string]string{}
 	for _, f := range files {
 		next[f.Name] = fingerprint(f.Bytes)
@@ -111,7 +121,7 @@ func (t *target) plan(files []*source.File, whole, force bool) error {
 		switch before := t.made[f.Name]; {
 		case now == next[f.Name]:
 			continue
-		case now == "" || now == before || force:
+		case now == "" || now == before || t.force:
 		case before == "":
 			return fmt.Errorf("%s is there and was not made by omnibus: move it away, or overwrite it with --force", t.path(f.Name))
 		case strings.HasSuffix(f.Name, ".xlsx"):
@@ -125,7 +135,7 @@ func (t *target) plan(files []*source.File, whole, force bool) error {
 		if _, ok := next[name]; ok {
 			continue
 		}
-		if !whole {
+		if !t.whole || slices.Contains(t.keep, name) {
 			next[name] = hash
 			continue
 		}
@@ -133,11 +143,14 @@ func (t *target) plan(files []*source.File, whole, force bool) error {
 		if err != nil {
 			return err
 		}
-		if now == hash || now != "" && force {
+		if now == hash || now != "" && t.force {
 			t.remove = append(t.remove, name)
 		}
 	}
 	slices.Sort(t.remove)
+	if !t.manifest {
+		return nil
+	}
 	var b bytes.Buffer
 	names := make([]string, 0, len(next))
 	for name := range next {
@@ -300,6 +313,20 @@ func (t *target) recover() error {
 	t.clear(newPrefix)
 	t.clear(oldPrefix)
 	return nil
+}
+
+// settle finishes in a folder what a killed run had begun there, if anything.
+func settle(folder string) error {
+	if _, err := os.Lstat(filepath.Join(folder, journalName)); err != nil {
+		return nil
+	}
+	unlock, err := lockedfile.MutexAt(filepath.Join(folder, lockName)).Lock()
+	if err != nil {
+		return fmt.Errorf("nothing can be written into %s: %w", folder, cause(err))
+	}
+	defer unlock()
+	t := target{folder: folder}
+	return t.recover()
 }
 
 // clear removes the files whose names begin with prefix.

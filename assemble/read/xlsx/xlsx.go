@@ -92,15 +92,8 @@ func Read(b []byte) (r *matrix.Returned, err error) {
 		return nil, err
 	}
 	defer f.Close()
-	r = &matrix.Returned{}
-	props, err := f.GetCustomProps()
-	if err != nil {
-		return nil, fmt.Errorf("the workbook is damaged: %w", err)
-	}
-	for _, p := range props {
-		if field := properties[p.Name]; field != nil {
-			*field(r) = fmt.Sprint(p.Value)
-		}
+	if r, err = says(f); err != nil {
+		return nil, err
 	}
 	o, err := readOrigin(f)
 	if err != nil {
@@ -109,6 +102,35 @@ func Read(b []byte) (r *matrix.Returned, err error) {
 	for _, s := range o {
 		if err := s.read(f, r); err != nil {
 			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// Properties reads what a workbook says of itself, and none of its sheets.
+func Properties(b []byte) (r *matrix.Returned, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r, err = nil, fmt.Errorf("the workbook is damaged: %v", p)
+		}
+	}()
+	f, err := open(b)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return says(f)
+}
+
+func says(f *excelize.File) (*matrix.Returned, error) {
+	r := &matrix.Returned{}
+	props, err := f.GetCustomProps()
+	if err != nil {
+		return nil, fmt.Errorf("the workbook is damaged: %w", err)
+	}
+	for _, p := range props {
+		if field := properties[p.Name]; field != nil {
+			*field(r) = fmt.Sprint(p.Value)
 		}
 	}
 	return r, nil

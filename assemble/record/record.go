@@ -1,0 +1,259 @@
+// Package record holds the records of issued papers: which symbol was issued with what content, in which files. A record is a text file
+// below input/issued, made for version control; nobody writes it by hand.
+package record
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// Folder is the folder of records within the input folder.
+const Folder = "issued"
+
+// A Record is one issued paper.
+type Record struct {
+	Paper    string // id
+	Symbol   string // with rev., add. or corr.
+	Revision int
+	Suffix   string // add. 1, corr. 1; most often empty
+	Meeting  string // id of the meeting for which it was made, or end
+	Date     date.Date
+	Langs    []string
+	Tool     string // version that made the files
+	Input    string // fingerprint of the input files
+	Files    []File
+	// Paragraphs are the paragraphs of the draft, in order; other papers have none.
+	Paragraphs []Paragraph
+
+	Pos source.Pos // of the symbol; zero where the record was not read from a file
+}
+
+// A File is one file of an issued paper. Content is the fingerprint of what it says, whatever it looks like.
+type File struct{ Name, SHA256, Content string }
+
+// A Paragraph is a paragraph or sub-paragraph of the draft as it was issued. Text is as the records have it, with its markup, by language.
+type Paragraph struct {
+	ID        string
+	Kind      string // preambular or operative; empty for sub-paragraphs
+	Section   string
+	Number    int
+	Bis       int
+	Operation string
+	State     string
+	Text      map[string]string
+	Sub       []Paragraph
+}
+
+// Name returns the name of the record's file: draft-paragraphs.rev-3.yaml.
+func (r *Record) Name() string {
+	name := fmt.Sprintf("%s.rev-%d", r.Paper, r.Revision)
+	if s := strings.ToLower(strings.Join(strings.FieldsFunc(r.Suffix, func(c rune) bool { return c == '.' || c == ' ' || c == '/' }), "-")); s != "" {
+		name += "." + s
+	}
+	return name + ".yaml"
+}
+
+func quote(s string) string {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		panic("record: a text is no JSON: " + err.Error())
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// Text writes the record as YAML: one fact a line, so that a difference can be read.
+func (r *Record) Text() []byte {
+	var b strings.Builder
+	b.WriteString("# The record of an issued paper. omnibus issue has written it; it is not to be changed.\n\n")
+	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", r.Paper, quote(r.Symbol), r.Revision)
+	if r.Suffix != "" {
+		fmt.Fprintf(&b, "suffix: %s\n", quote(r.Suffix))
+	}
+	fmt.Fprintf(&b, "meeting: %s\ndate: %s\nlanguages: [%s]\ntool: %s\ninput: %s\nfiles:\n", r.Meeting, r.Date, strings.Join(r.Langs, ", "), quote(r.Tool), r.Input)
+	for _, f := range r.Files {
+		fmt.Fprintf(&b, "  - name: %s\n    sha256: %s\n    content: %s\n", quote(f.Name), f.SHA256, f.Content)
+	}
+	if len(r.Paragraphs) > 0 {
+		b.WriteString("paragraphs:\n")
+		for _, p := range r.Paragraphs {
+			p.write(&b, "  ")
+		}
+	}
+	return []byte(b.String())
+}
+
+func (p Paragraph) write(b *strings.Builder, indent string) {
+	fmt.Fprintf(b, "%s- id: %s\n", indent, p.ID)
+	in := indent + "  "
+	field := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(b, "%s%s: %s\n", in, name, value)
+		}
+	}
+	field("kind", p.Kind)
+	field("section", p.Section)
+	if p.Number > 0 {
+		field("number", fmt.Sprint(p.Number))
+	}
+	if p.Bis > 0 {
+		field("bis", fmt.Sprint(p.Bis))
+	}
+	field("operation", p.Operation)
+	field("state", p.State)
+	if len(p.Text) > 0 {
+		fmt.Fprintf(b, "%stext:\n", in)
+		for _, lang := range slices.Sorted(maps.Keys(p.Text)) {
+			fmt.Fprintf(b, "%s  %s: %s\n", in, lang, quote(p.Text[lang]))
+		}
+	}
+	if len(p.Sub) > 0 {
+		fmt.Fprintf(b, "%sparagraphs:\n", in)
+		for _, s := range p.Sub {
+			s.write(b, in+"  ")
+		}
+	}
+}
+
+// Read reads the records among the input files, by paper and revision. A record that cannot be read is an error: without it nobody
+// knows what was issued.
+func Read(files []*source.File, diags *diag.List) []*Record {
+	var out []*Record
+	bySymbol := map[string]*Record{}
+	for _, f := range files {
+		if path.Base(path.Dir(f.Name)) != Folder || path.Ext(f.Name) != ".yaml" {
+			continue
+		}
+		r := read(f, diags)
+		if r == nil {
+			continue
+		}
+		if before := bySymbol[r.Symbol]; before != nil {
+			diags.Errorf("E1202", r.Pos, "the symbol %q is recorded twice", r.Symbol).
+				Hint("one symbol stands for one paper: take out the record that was not issued").See(before.Pos, "the other record")
+			continue
+		}
+		bySymbol[r.Symbol] = r
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b *Record) int {
+		return cmp.Or(cmp.Compare(a.Paper, b.Paper), cmp.Compare(a.Revision, b.Revision), cmp.Compare(a.Suffix, b.Suffix))
+	})
+	return out
+}
+
+func read(f *source.File, diags *diag.List) *Record {
+	bad := func(pos source.Pos, format string, args ...any) *Record {
+		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: "+format, args...).
+			Hint("get the file back from version control: it is not to be changed by hand")
+		return nil
+	}
+	root, faults := source.YAML(f)
+	for _, fault := range faults {
+		return bad(fault.Pos, "%s", fault.Message)
+	}
+	if root == nil || root.Kind != source.Mapping {
+		return bad(f.Pos(0, 0), "it has no fields")
+	}
+	text := func(n *source.Node, key string) string {
+		if v := n.At(key); v != nil && v.Kind == source.Scalar {
+			return v.Text.String
+		}
+		return ""
+	}
+	number := func(n *source.Node, key string) int {
+		if v := n.At(key); v != nil {
+			i, _ := v.Int()
+			return i
+		}
+		return 0
+	}
+	r := &Record{Paper: text(root, "paper"), Symbol: text(root, "symbol"), Revision: number(root, "revision"), Suffix: text(root, "suffix"), Meeting: text(root, "meeting"),
+		Tool: text(root, "tool"), Input: text(root, "input"), Pos: f.Pos(0, 0)}
+	if v := root.At("symbol"); v != nil {
+		r.Pos = v.Pos
+	}
+	for _, key := range []string{"paper", "symbol", "date", "files"} {
+		if root.At(key) == nil {
+			return bad(f.Pos(0, 0), "it has no %q", key)
+		}
+	}
+	var err error
+	if r.Date, err = date.Parse(text(root, "date")); err != nil {
+		return bad(root.At("date").Pos, "%v", err)
+	}
+	if l := root.At("languages"); l != nil {
+		for _, x := range l.Items {
+			r.Langs = append(r.Langs, x.Text.String)
+		}
+	}
+	for _, n := range root.At("files").Items {
+		r.Files = append(r.Files, File{text(n, "name"), text(n, "sha256"), text(n, "content")})
+		if len(text(n, "sha256")) != 64 {
+			return bad(n.Pos, "the fingerprint of a file is missing")
+		}
+	}
+	var paragraphs func(list *source.Node) []Paragraph
+	paragraphs = func(list *source.Node) []Paragraph {
+		var out []Paragraph
+		if list == nil {
+			return nil
+		}
+		for _, n := range list.Items {
+			p := Paragraph{ID: text(n, "id"), Kind: text(n, "kind"), Section: text(n, "section"), Number: number(n, "number"), Bis: number(n, "bis"),
+				Operation: text(n, "operation"), State: text(n, "state"), Sub: paragraphs(n.At("paragraphs"))}
+			if t := n.At("text"); t != nil {
+				p.Text = map[string]string{}
+				for _, e := range t.Entries {
+					p.Text[e.Key.String] = e.Value.Text.String
+				}
+			}
+			out = append(out, p)
+		}
+		return out
+	}
+	r.Paragraphs = paragraphs(root.At("paragraphs"))
+	return r
+}
+
+// BySymbol returns the record of a symbol, and nil where it was not issued.
+func BySymbol(records []*Record, symbol string) *Record {
+	for _, r := range records {
+		if r.Symbol == symbol {
+			return r
+		}
+	}
+	return nil
+}
+
+// Before returns the paper's record that was issued last before a revision: the predecessor in the symbol's chain, never the revision
+// itself. It is nil where there is none.
+func Before(records []*Record, paper string, revision int) *Record {
+	var last *Record
+	for _, r := range records {
+		if r.Paper == paper && r.Revision < revision && (last == nil || last.Revision <= r.Revision) {
+			last = r
+		}
+	}
+	return last
+}
+
+// File returns the record's file of that name, and false where it has none.
+func (r *Record) File(name string) (File, bool) {
+	i := slices.IndexFunc(r.Files, func(f File) bool { return f.Name == name })
+	if i < 0 {
+		return File{}, false
+	}
+	return r.Files[i], true
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/record"
+	"omnibus/assemble/source"
+)
+
+func issueCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var out string
+	c := &cobra.Command{
+		Use:   "issue [PAPER...]",
+		Short: "Freeze papers under their symbols",
+		Long: `issue makes the papers, as build does, and records them as issued: symbol, date, meeting, the merged content, and the fingerprint
+of each file, in a text file below input/issued that belongs into version control. From then on a build that would say something
+else under that symbol stops, and proposes the next revision; omnibus verify tells the issued files from all others.
+
+Without PAPER all papers are issued that the term lists.`,
+		Example: `  omnibus issue
+  omnibus issue draft-paragraphs --meeting meeting-march`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			for _, p := range args {
+				if !slices.Contains([]string{assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix}, p) {
+					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix)}
+				}
+			}
+			o.papers = args
+			job, err := o.job()
+			if err != nil {
+				return err
+			}
+			src, err := f.read()
+			if err != nil {
+				return err
+			}
+			w, err := assemble.Run(src, job, assemble.Written, nil)
+			if err != nil {
+				return err
+			}
+			if err := report(w, true); err != nil {
+				return err
+			}
+			if w.Diags.HasErrors() {
+				fmt.Fprintln(os.Stderr, "nothing was issued")
+				return errFindings
+			}
+			issuing, err := w.Issue(args, src)
+			if err != nil {
+				return err
+			}
+			// The files come first, the records last: until they are there, nothing is issued.
+			if _, err := publish(out, w.Papers, publishing{whole: len(args) == 0, keep: w.Standing, manifest: true}); err != nil {
+				return err
+			}
+			if len(issuing.Records) > 0 {
+				if _, err := publish(filepath.Join(f.input, record.Folder), issuing.Records, publishing{}); err != nil {
+					return err
+				}
+				os.Remove(filepath.Join(f.input, record.Folder, lockName))
+			}
+			fmt.Print(issuing)
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&out, "out", "out", "target `folder`")
+	return c
+}
+
+func verifyCommand() *cobra.Command {
+	var folder string
+	c := &cobra.Command{
+		Use:   "verify FILE...",
+		Short: "Tell whether files are those that were issued",
+		Long: `verify says of each PDF or workbook what it is, by the file alone and the records below input/issued. The first word is
+
+  issued    it is a file of an issued paper, to the byte
+  altered   it bears the symbol of an issued paper and is not that file
+  draft     it was made under a symbol that is not issued
+  unknown   it cannot be told what it is
+
+The exit code is 0 only if all files are issued.`,
+		Example: "  omnibus verify out/draft-paragraphs.en-es.pdf",
+		Args:    arguments(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			issuedFolder := filepath.Join(folder, record.Folder)
+			if err := settle(issuedFolder); err != nil {
+				return err
+			}
+			files, err := readFolder(issuedFolder, " .yaml ")
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			var diags diag.List
+			issued := record.Read(files, &diags)
+			if diags.HasErrors() {
+				diags.Sort()
+				if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+					return err
+				}
+				return errFindings
+			}
+			all := true
+			for _, name := range args {
+				b, err := os.ReadFile(name)
+				if err != nil {
+					return fmt.Errorf("%s cannot be read: %w", name, cause(err))
+				}
+				v := assemble.Verify(source.NewFile(filepath.ToSlash(name), b), issued)
+				all = all && v.Word == assemble.Issued
+				fmt.Printf("%s: %s (%s)\n", v.Word, v.Says, filepath.ToSlash(name))
+			}
+			if len(files) == 0 {
+				fmt.Fprintf(os.Stderr, "there are no records in %s: nothing is known to be issued\n", filepath.ToSlash(issuedFolder))
+			}
+			if !all {
+				return errFindings
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&folder, "input", "input", "`folder` of the records")
+	return c
+}
