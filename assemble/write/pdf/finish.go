@@ -2,9 +2,11 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/md5"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -389,7 +391,6 @@ var (
 	descriptor = regexp.MustCompile(`/FontDescriptor (\d+) 0 R`)
 	toGID      = regexp.MustCompile(`/CIDToGIDMap (\d+) 0 R`)
 	fontFile   = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
-	length1    = regexp.MustCompile(`/Length1 (\d+)`)
 )
 
 // fonts writes the subsets that fpdf made, under names that say they are subsets, each with a right map to Unicode, and returns
@@ -412,9 +413,14 @@ func (d *drawing) fonts(m *made, out *objects) (string, error) {
 		}
 		used := d.used(f)
 		name := subsetTag(used) + "+LiberationSerif" + [...]string{"", "-Italic", "-Bold", "-BoldItalic"}[f]
-		size := length1.FindSubmatch(m.object(file))
-		fileNumber := out.addStream(fmt.Sprintf("/Length1 %s/Filter/FlateDecode", size[1]), m.stream(file), false)
-		out.bodies[fileNumber-1].packed = true
+		subset, err := inflate(m.stream(file))
+		if err != nil {
+			return "", err
+		}
+		if subset, err = outlines(subset); err != nil {
+			return "", err
+		}
+		fileNumber := out.addStream(fmt.Sprintf("/Length1 %d", len(subset)), subset, false)
 		gidNumber := out.addStream("/Filter/FlateDecode", m.stream(gids), false)
 		out.bodies[gidNumber-1].packed = true
 		_, rest, _ := bytes.Cut(desc, []byte("<<"))
@@ -442,6 +448,19 @@ func (d *drawing) fonts(m *made, out *objects) (string, error) {
 		fmt.Fprintf(&entries, "/F%s %s", fontName(f), ref(n))
 	}
 	return entries.String(), nil
+}
+
+// inflate decompresses a stream of fpdf.
+func inflate(b []byte) ([]byte, error) {
+	z, err := zlib.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, fmt.Errorf("fpdf: %w", err)
+	}
+	out, err := io.ReadAll(z)
+	if err != nil {
+		return nil, fmt.Errorf("fpdf: %w", err)
+	}
+	return out, nil
 }
 
 func submatch(re *regexp.Regexp, b []byte) int {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"io"
+	"slices"
 	"testing"
 
 	"golang.org/x/image/font/sfnt"
@@ -66,6 +67,60 @@ func TestSubsets(t *testing.T) {
 			if err != nil || int(w>>6)-int(want) > 1 || int(want)-int(w>>6) > 1 {
 				t.Errorf("%s: the glyph of %q is %d wide, wanted %v (%v)", f, r, w>>6, want, err)
 			}
+		}
+	}
+}
+
+// The outlines and their measures stay what they were when the instructions go.
+func TestOutlines(t *testing.T) {
+	for f := face.Regular; f <= face.BoldItalic; f++ {
+		whole := f.TTF()
+		bare, err := outlines(whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(bare) > len(whole)*2/3 {
+			t.Errorf("%s: %d bytes of %d are left", f, len(bare), len(whole))
+		}
+		old, err := readTables(whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, err := readTables(bare)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tables []fontTable // with those that this reader wants besides
+		for _, tag := range []string{"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"} {
+			data := now[tag]
+			if data == nil {
+				data = old[tag]
+			}
+			tables = append(tables, fontTable{tag, data})
+		}
+		a, err := sfnt.Parse(whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := sfnt.Parse(writeTables(tables))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var buf1, buf2 sfnt.Buffer
+		for g := range sfnt.GlyphIndex(a.NumGlyphs()) {
+			s1, err1 := a.LoadGlyph(&buf1, g, 1000<<6, nil)
+			s2, err2 := b.LoadGlyph(&buf2, g, 1000<<6, nil)
+			if (err1 == nil) != (err2 == nil) || !slices.Equal(s1, s2) {
+				t.Fatalf("%s: glyph %d is another (%v, %v)", f, g, err1, err2)
+			}
+		}
+		if sum := checksum(bare); sum != 0xB1B0AFBA {
+			t.Errorf("%s: the sum of the file is %08X", f, sum)
+		}
+	}
+	for _, damaged := range [][]byte{nil, make([]byte, 11), []byte("\x00\x01\x00\x00\x00\x09\x00\x00\x00\x00\x00\x00")} {
+		if _, err := outlines(damaged); err == nil {
+			t.Errorf("%q is a font", damaged)
 		}
 	}
 }

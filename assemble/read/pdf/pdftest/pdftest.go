@@ -107,6 +107,11 @@ func (c *checker) open() {
 		}
 		c.numbers = append(c.numbers, n)
 		c.objects[n] = o
+		if s, ok := o.(*pdf.Stream); ok {
+			if _, err := c.file.Data(s); err != nil {
+				c.errs = append(c.errs, fmt.Errorf("object %d: %w", n, err))
+			}
+		}
 	}
 	for _, p := range c.file.Pages() {
 		x := &page{Page: p}

@@ -1,0 +1,297 @@
+package assemble
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	second "github.com/ledongthuc/pdf"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/read/pdf"
+	"omnibus/assemble/read/pdf/pdftest"
+	"omnibus/assemble/source"
+)
+
+// looks are builds that show the papers of the shipped term in all their looks.
+var looks = []struct {
+	name string
+	job  Job
+}{
+	{"as shipped", Job{Meeting: merge.End}},
+	{"line numbers, a4", Job{Meeting: merge.End, LineNumbers: true, Sheet: "a4"}},
+	{"other languages", Job{Meeting: merge.End, Langs: []string{"es", "fr"}}},
+	{"one language", Job{Meeting: merge.End, Langs: []string{"pt"}}},
+}
+
+// papers makes the papers of a term, and returns those that are PDF by name.
+func papers(t testing.TB, src *Sources, job Job) (*Work, map[string]*source.File) {
+	t.Helper()
+	job.Today = date.Date{Year: 2024, Month: time.May, Day: 1}
+	w, err := Run(src, job, Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Diags.HasErrors() {
+		t.Fatal(w.Diags.Items[0].Message)
+	}
+	out := map[string]*source.File{}
+	for _, f := range w.Files {
+		if strings.HasSuffix(f.Name, ".pdf") {
+			out[f.Name] = f
+		}
+	}
+	if len(out) == 0 {
+		t.Fatal("no paper is made")
+	}
+	return w, out
+}
+
+// TestPapersConform checks the papers by the rules of PDF/UA-1 and PDF/A-3a.
+func TestPapersConform(t *testing.T) {
+	src := shippedSources(t)
+	for _, l := range looks {
+		_, files := papers(t, src, l.job)
+		for name, f := range files {
+			for _, found := range pdftest.Check(f.Bytes) {
+				t.Errorf("%s: %s: %s", l.name, name, found)
+			}
+		}
+	}
+}
+
+// A passage is a heading or paragraph as it is to be heard.
+type passage struct {
+	text     string
+	unmarked string // as printed, without the marks of notes
+	lang     string
+}
+
+// said returns the headings and paragraphs of a document in the order in which they are to be heard. Notes and furniture are
+// elsewhere.
+func said(blocks []doc.Block) []passage {
+	var out []passage
+	add := func(inlines []doc.Inline, label, lang string) {
+		heard, printed := label+" ", label+" "
+		for _, in := range inlines {
+			if in.Note == nil {
+				printed += in.Text
+			}
+			if in.Mark&doc.Signal != 0 && in.Actual != "" {
+				heard += in.Actual
+			} else {
+				heard += in.Text
+			}
+		}
+		out = append(out, passage{flat(heard), flat(printed), lang})
+	}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.Section:
+			out = append(out, said(b.Blocks)...)
+		case *doc.Heading:
+			add(b.Inlines, b.Label, b.Lang)
+		case *doc.Paragraph:
+			add(b.Inlines, "", b.Lang)
+		case *doc.Pair:
+			out = append(out, said(b.Columns)...)
+		case *doc.List:
+			for _, it := range b.Items {
+				out = append(out, said(it.Blocks)...)
+			}
+		case *doc.Table:
+			for _, r := range append(b.Head[:len(b.Head):len(b.Head)], b.Rows...) {
+				for _, c := range r.Cells {
+					out = append(out, said(c.Blocks)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// flat is text as readers give it: one space where there is white space, no soft hyphens.
+func flat(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
+}
+
+// bare is text without white space and soft hyphens.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == 0xAD {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// TestPapersSay shows that whoever listens to a file hears each paragraph of the document, whole, in order, in its language.
+func TestPapersSay(t *testing.T) {
+	src := shippedSources(t)
+	for _, l := range looks {
+		w, files := papers(t, src, l.job)
+		for _, d := range w.Docs {
+			f, err := pdf.Open(files[FileName(d, "pdf")].Bytes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tops, err := f.Structure()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var heard []passage
+			for e := range tops[0].All() {
+				switch e.Type {
+				case "P", "H1", "H2", "H3", "H4", "H5", "H6":
+					heard = append(heard, passage{text: e.Text(), lang: e.Language()})
+				}
+			}
+			i := 0
+			for _, want := range said(d.Blocks) {
+				from := i
+				for i < len(heard) && (heard[i].text != want.text || heard[i].lang != want.lang) {
+					i++
+				}
+				if i == len(heard) {
+					t.Errorf("%s: %s: not heard in its place: %q in %s", l.name, FileName(d, "pdf"), want.text, want.lang)
+					i = from
+				} else {
+					i++
+				}
+			}
+		}
+	}
+}
+
+// TestSecondReader shows that a reader of another make finds the same text on each page.
+func TestSecondReader(t *testing.T) {
+	_, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	for name, f := range files {
+		ours, err := pdf.Open(f.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		theirs, err := second.NewReader(bytes.NewReader(f.Bytes), int64(len(f.Bytes)))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if theirs.NumPage() != len(ours.Pages()) {
+			t.Errorf("%s: the second reader finds %d pages, ours %d", name, theirs.NumPage(), len(ours.Pages()))
+		}
+		for i, p := range ours.Pages() {
+			words, err := p.Words()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all strings.Builder
+			for _, w := range words {
+				all.WriteString(w.Text)
+			}
+			got, err := theirs.Page(i + 1).GetPlainText(nil)
+			if err != nil {
+				t.Fatalf("%s, page %d: %v", name, i+1, err)
+			}
+			if bare(got) != bare(all.String()) {
+				t.Errorf("%s, page %d: the second reader reads\n%s\nours\n%s", name, i+1, bare(got), bare(all.String()))
+			}
+		}
+	}
+}
+
+// program runs a program on a file, and skips where it is not installed.
+func program(t *testing.T, file []byte, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Skipf("%s is not installed: not compared with it", name)
+	}
+	path := filepath.Join(t.TempDir(), "paper.pdf")
+	if err := os.WriteFile(path, file, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], "FILE", path)
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}
+
+// TestPoppler shows that poppler finds every word of the documents. It leaves the soft hyphen and the line end in a divided word,
+// and may put a page's head and foot between its parts.
+func TestPoppler(t *testing.T) {
+	w, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	for _, d := range w.Docs {
+		f := files[FileName(d, "pdf")]
+		text := program(t, f.Bytes, "pdftotext", "-raw", "FILE", "-")
+		there := map[string]int{}
+		for _, word := range strings.Fields(flat(strings.ReplaceAll(text, "\u00ad\n", ""))) {
+			there[strings.TrimRight(word, ".,;:")]++ // which poppler may put behind a raised mark, in a line of their own
+		}
+		parts := map[string]bool{}
+		for _, word := range strings.Fields(text) {
+			parts[word] = true
+		}
+		found := func(word string) bool {
+			if there[word]--; there[word] >= 0 {
+				return true
+			}
+			for with, n := range there { // the mark of a note behind it
+				if mark, ok := strings.CutPrefix(with, word); ok && n > 0 && len(mark) <= 2 {
+					there[with]--
+					return true
+				}
+			}
+			for i := range word {
+				if parts[word[:i]+"\u00ad"] && (parts[word[i:]] || parts[word[i:]+","] || parts[word[i:]+"."] || parts[word[i:]+";"]) {
+					return true
+				}
+			}
+			return false
+		}
+		for _, p := range said(d.Blocks) {
+			for _, word := range strings.Fields(p.unmarked) {
+				if !found(strings.TrimRight(word, ".,;:")) {
+					t.Errorf("%s: pdftotext does not find %q of %q", f.Name, word, p.text)
+				}
+			}
+		}
+		if out := program(t, f.Bytes, "pdfinfo", "-struct-text", "FILE"); strings.Contains(out, "rror") || !strings.Contains(out, "Document") {
+			t.Errorf("%s: pdfinfo says\n%s", f.Name, out)
+		}
+	}
+}
+
+func TestQPDF(t *testing.T) {
+	_, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	for _, f := range files {
+		program(t, f.Bytes, "qpdf", "--check", "FILE")
+	}
+}
+
+// TestSamePapers shows that neither the number of processors nor the time zone changes a byte.
+func TestSamePapers(t *testing.T) {
+	src := shippedSources(t)
+	_, first := papers(t, src, Job{Meeting: merge.End})
+	zone, cores := time.Local, runtime.GOMAXPROCS(0)
+	defer func() { time.Local = zone; runtime.GOMAXPROCS(cores) }()
+	time.Local = time.FixedZone("far east", 14*3600)
+	for n := 1; n <= 2; n++ {
+		runtime.GOMAXPROCS(n)
+		_, again := papers(t, src, Job{Meeting: merge.End})
+		for name := range first {
+			if !bytes.Equal(first[name].Bytes, again[name].Bytes) {
+				t.Errorf("%s: other bytes on %d processors", name, n)
+			}
+		}
+	}
+}
