@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // An Edit puts New where Pos stands in a file.
@@ -53,8 +54,13 @@ type pair struct {
 	value any
 }
 
-// A Field is a key and its text, for a new entry of a list or a new table.
-type Field struct{ Key, Value string }
+// A Field is a key and its value, for a new entry of a list or a new table: a text, or a list of texts, or a list of mappings.
+type Field struct {
+	Key   string
+	Value string
+	List  []string  // not nil: instead of Value
+	Items [][]Field // not nil: instead of Value
+}
 
 // Edit returns an editor of a file that was read into root.
 func (f *File) Edit(root *Node) *Editor {
@@ -137,10 +143,8 @@ func (e *Editor) SetKey(m *Node, key, value string) {
 // SetList makes the list of values the value of that key of a mapping, in brackets where it is new.
 func (e *Editor) SetList(m *Node, key string, values []string) {
 	var list []any
-	var flow []string
 	for _, v := range values {
 		list = append(list, v)
-		flow = append(flow, yamlText(v, Plain, "", 0, true))
 	}
 	if list == nil {
 		list = []any{}
@@ -148,7 +152,7 @@ func (e *Editor) SetList(m *Node, key string, values []string) {
 	entry := m.Entry(key)
 	if entry == nil {
 		e.more[m] = append(e.more[m], pair{key, list})
-		e.add(m, yamlKey(key)+": ["+strings.Join(flow, ", ")+"]")
+		e.add(m, yamlKey(key)+": "+flowList(values))
 		return
 	}
 	n := entry.Value
@@ -156,7 +160,7 @@ func (e *Editor) SetList(m *Node, key string, values []string) {
 		return
 	}
 	e.want[n] = list
-	s := "[" + strings.Join(flow, ", ") + "]"
+	s := flowList(values)
 	if n.Kind == Sequence && !n.Flow && len(values) > 0 {
 		var lines []string
 		for _, v := range values {
@@ -256,28 +260,107 @@ func (e *Editor) lineEnd(offset int) int {
 	return p.lineEnd(min(offset, len(p.b)))
 }
 
-// AddItem adds an entry with these fields to a list of mappings, written as the last one is.
+// AddItem adds an entry with these fields to a list of mappings, written as the last one is. A list in brackets and the entries in it
+// stay on their line; elsewhere a long text is folded.
 func (e *Editor) AddItem(list *Node, fields []Field) {
-	made := map[string]any{}
-	for _, f := range fields {
-		made[f.Key] = f.Value
-	}
-	e.items[list] = append(e.items[list], made)
-	var inline, lines []string
-	for _, f := range fields {
-		inline = append(inline, yamlKey(f.Key)+": "+yamlText(f.Value, Plain, "", 0, true))
-		lines = append(lines, yamlKey(f.Key)+": "+yamlText(f.Value, Plain, "", list.Indent+2, false))
-	}
-	one := "{" + strings.Join(inline, ", ") + "}"
+	e.items[list] = append(e.items[list], valuesOf(fields))
+	one := flowEntry(fields)
 	if list.Flow {
 		first := len(list.Items) == 0 && len(e.items[list]) == 1
 		e.put(e.flowEnd(list), 0, map[bool]string{true: "", false: ", "}[first]+one)
 		return
 	}
-	if len(list.Items) == 0 || !list.Items[len(list.Items)-1].Flow {
-		one = strings.Join(lines, "\n"+strings.Repeat(" ", list.Indent+2))
+	gap := "\n"
+	if n := len(list.Items); n == 0 || !list.Items[n-1].Flow {
+		one = blockEntry(fields, list.Indent)
+		if n > 1 && strings.Contains(strings.ReplaceAll(string(e.file.Bytes[list.Items[n-2].Pos.End():list.Items[n-1].Pos.Offset]), "\r", ""), "\n\n") {
+			gap = "\n\n"
+		}
 	}
-	e.put(e.lineEnd(list.Pos.End()), 0, "\n"+strings.Repeat(" ", list.Indent)+"- "+one)
+	e.put(e.lineEnd(list.Pos.End()), 0, gap+strings.Repeat(" ", list.Indent)+"- "+one)
+}
+
+// EntryText returns the fields as a new entry of a list whose dashes stand at a column.
+func EntryText(fields []Field, indent int) string {
+	return strings.Repeat(" ", indent) + "- " + blockEntry(fields, indent) + "\n"
+}
+
+// valuesOf is what the fields are read as.
+func valuesOf(fields []Field) map[string]any {
+	out := map[string]any{}
+	for _, f := range fields {
+		switch {
+		case f.Items != nil:
+			list := []any{}
+			for _, i := range f.Items {
+				list = append(list, valuesOf(i))
+			}
+			out[f.Key] = list
+		case f.List != nil:
+			list := []any{}
+			for _, v := range f.List {
+				list = append(list, v)
+			}
+			out[f.Key] = list
+		default:
+			out[f.Key] = f.Value
+		}
+	}
+	return out
+}
+
+func flowList(values []string) string {
+	var out []string
+	for _, v := range values {
+		out = append(out, yamlText(v, Plain, "", 0, true))
+	}
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
+// flowEntry writes the fields in braces.
+func flowEntry(fields []Field) string {
+	var out []string
+	for _, f := range fields {
+		value := yamlText(f.Value, Plain, "", 0, true)
+		switch {
+		case f.Items != nil:
+			var items []string
+			for _, i := range f.Items {
+				items = append(items, flowEntry(i))
+			}
+			value = "[" + strings.Join(items, ", ") + "]"
+		case f.List != nil:
+			value = flowList(f.List)
+		}
+		out = append(out, yamlKey(f.Key)+": "+value)
+	}
+	return "{" + strings.Join(out, ", ") + "}"
+}
+
+// blockEntry writes the fields one a line, behind a dash at that column.
+func blockEntry(fields []Field, indent int) string {
+	indent += 2
+	pad := strings.Repeat(" ", indent)
+	var lines []string
+	for _, f := range fields {
+		line := yamlKey(f.Key) + ":"
+		switch {
+		case len(f.Items) > 0:
+			for _, i := range f.Items {
+				line += "\n" + pad + "  - " + blockEntry(i, indent+2)
+			}
+		case f.Items != nil:
+			line += " []"
+		case f.List != nil:
+			line += " " + flowList(f.List)
+		case len(line)+indent+utf8.RuneCountInString(f.Value) > lineWidth:
+			line += " " + yamlText(f.Value, Folded, ">-", indent, false)
+		default:
+			line += " " + yamlText(f.Value, Plain, "", indent, false)
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n"+pad)
 }
 
 // AddTable adds a table at the end of a TOML file.

@@ -53,9 +53,15 @@ var edits = []struct {
 	}, "a: [x, z] # c\nb:\n  - w\nc: [\"1, 2\"]\nd: [v]\n"},
 	{"add items", "a:\n  - {id: x}\nb:\n  - id: x\n    # c\nc: [{id: x}]\n", func(e *Editor, n *Node) {
 		for _, k := range []string{"a", "b", "c"} {
-			e.AddItem(n.At(k), []Field{{"id", "y"}, {"t", "u: v"}})
+			e.AddItem(n.At(k), []Field{{Key: "id", Value: "y"}, {Key: "t", Value: "u: v"}})
 		}
 	}, "a:\n  - {id: x}\n  - {id: y, t: \"u: v\"}\nb:\n  - id: x\n  - id: y\n    t: \"u: v\"\n    # c\nc: [{id: x}, {id: y, t: \"u: v\"}]\n"},
+	{"add an item with lists in it", "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n# c\nb: [{id: x}]\n", func(e *Editor, n *Node) {
+		for _, k := range []string{"a", "b"} {
+			e.AddItem(n.At(k), []Field{{Key: "id", Value: "y"}, {Key: "n", List: []string{"1-2", "4"}}, {Key: "m", Items: [][]Field{{{Key: "id", Value: "z"}, {Key: "t", Value: strings.Repeat("word ", 24) + "end"}}, {{Key: "id", Value: "é: è"}}}}, {Key: "o", Items: [][]Field{}}})
+		}
+	}, "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n  - id: y\n    n: [1-2, 4]\n    m:\n      - id: z\n        t: >-\n          " + strings.Repeat("word ", 20) + "word\n          word word word end\n      - id: \"é: è\"\n    o: []\n\n# c\n" +
+		"b: [{id: x}, {id: y, n: [1-2, 4], m: [{id: z, t: " + strings.Repeat("word ", 24) + "end}, {id: \"é: è\"}], o: []}]\n"},
 	{"take an item out", "a:\n  - x # c\n  - y\n  - z\n", func(e *Editor, n *Node) {
 		if err := e.RemoveItem(n.At("a"), 1); err != nil {
 			panic(err)
@@ -114,7 +120,7 @@ func TestEditorTOML(t *testing.T) {
 		e.SetKey(root.At("a.text"), "other", `"Dos" é`)
 		e.SetKey(root.At("a.text"), "many", "m")
 		e.SetKey(root.At("b"), "other", "x\nz")
-		e.AddTable("c.text", []Field{{"hash", "3"}, {"other", `C:\d`}})
+		e.AddTable("c.text", []Field{{Key: "hash", Value: "3"}, {Key: "other", Value: `C:\d`}})
 		got, err := e.File()
 		if err != nil {
 			t.Fatal(err)
