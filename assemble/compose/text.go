@@ -8,6 +8,7 @@ import (
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
@@ -271,14 +272,17 @@ func (c *column) number(id string) (number, target string) {
 	return number, p.ID
 }
 
-// enumerator writes the marker of item n of a level of the draft, by the body's profile: level 0 is a paragraph's own.
-func (c *column) enumerator(level, n int) string {
-	kinds := c.plan.Records.Body.Resolution.Enumerators
+// Enumerator writes the marker of item n of a level of the draft, by the body's profile: level 0 is a paragraph's own.
+func Enumerator(b *input.Body, l *locale.Locale, level, n int) string {
 	kind := [...]string{"decimal", "lower-alpha", "lower-roman", "decimal-paren"}[min(level, 3)]
-	if level < len(kinds) {
+	if kinds := b.Resolution.Enumerators; level < len(kinds) {
 		kind = kinds[level].String
 	}
-	return c.l.Enumerator(kind, n)
+	return l.Enumerator(kind, n)
+}
+
+func (c *column) enumerator(level, n int) string {
+	return Enumerator(c.plan.Records.Body, c.l, level, n)
 }
 
 // A Name is a name of the glossary in the language of a paper.

@@ -1,0 +1,283 @@
+package assemble
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+)
+
+// adoptedTerm is a small term of which most is agreed.
+const adoptedTerm = `
+-- input/body.yaml --
+id: body
+name: committee
+organs: [committee]
+assembly: assembly
+series: X
+paper: letter
+session-year: 1970
+resolution:
+  organ-line: capitals
+  lead-in: resolves
+  openers: capitals
+  preambular: {each: semicolon, penultimate: semicolon-and, last: comma}
+  operative: {each: stop, last: stop, verb: infinitive, number-single: false}
+  enumerators: [decimal, lower-alpha, lower-roman, decimal-paren]
+ranges:
+  - {prefix: AG/RES., year: 2023, first: 3000}
+-- input/term.yaml --
+id: term
+title: 2023-2024
+begin: 2023-11-01
+end: 2024-06-30
+languages: [en, es]
+original: en
+assembly: {session: 54, year: 2024}
+chair: {id: chair}
+sections:
+  - {id: section-one, title: One}
+papers:
+  - {id: draft-paragraphs, title: Draft, original: [en]}
+-- input/glossary.yaml --
+entries:
+  - {id: committee, class: organ, forms: {en: {name: Committee}}}
+  - {id: assembly, class: organ, forms: {en: {name: Assembly}}}
+  - {id: theme-x, class: theme, forms: {en: {name: X}}}
+  - {id: theme-y, class: theme, forms: {en: {name: Y}}}
+-- input/mandates.yaml --
+resolutions:
+  - id: res-1
+    symbol: AG/RES. 2910 (XLVII-O/17)
+    title: First # as printed
+    ranges: [1-4]
+    paragraphs:
+      - {id: res-1-op-1, number: 1, text: To do a thing}
+      - {id: res-1-op-2, number: 2, text: To do another}
+      - {id: res-1-op-3, number: 3}
+
+# The end.
+-- input/schedule.yaml --
+sessions:
+  - {id: session-a, title: Session A, theme: theme-x, mandates: [res-1-op-1]}
+  - {id: session-b, title: Session B, theme: theme-y, mandates: [res-1-op-2]}
+meetings:
+  - {id: meeting-november, date: 2023-11-07, agenda: [{id: ag-a, kind: session, session: session-a}, {id: ag-b, kind: session, session: session-b}]}
+-- input/outcomes/a.yaml --
+id: outcome-a
+session: session-a
+held: 2023-11-07
+summary: It was held.
+outcomes:
+  - {id: outcome-a-one, kind: conclusion, text: So it is}
+-- input/proposals/all.yaml --
+proposals:
+  - {id: pp-one, kind: preambular, order: 10, operation: add, authors: [chair], date: 2024-01-10, text: RECALLING that, state: agreed}
+  - {id: op-first, kind: operative, section: section-one, order: 10, operation: mod, base: res-1-op-4, authors: [chair], date: 2024-01-10, text: To do less, state: withdrawn}
+  - {id: op-noc, kind: operative, section: section-one, order: 20, operation: noc, base: res-1-op-1, authors: [chair], date: 2024-01-10, state: agreed}
+  - {id: op-mod, kind: operative, section: section-one, order: 30, operation: mod, base: res-1-op-2, authors: [chair], date: 2024-01-10, text: "To do it: better", state: agreed, outcomes: [outcome-a-one]}
+  - {id: op-sup, kind: operative, section: section-one, order: 35, operation: sup, base: res-1-op-3, authors: [chair], date: 2024-01-10, state: agreed}
+  - id: op-subs
+    kind: operative
+    section: section-one
+    order: 40
+    operation: add
+    authors: [chair]
+    date: 2024-01-10
+    text: To ask, as paragraph {{ref:op-mod}} and the preamble, {{ref:pp-one}}, do[^note-a], and in particular
+    paragraphs:
+      - id: op-subs-a
+        text: the one
+        paragraphs: [{id: op-subs-a-i, text: this}, {id: op-subs-a-ii, text: that}]
+      - {id: op-subs-b, text: the other}
+      - {id: op-subs-c, text: the *third*}
+    notes: [{id: note-a, text: A note}]
+    state: agreed
+  - {id: op-es, kind: operative, section: section-one, order: 50, operation: add, authors: [chair], date: 2024-01-10, original: es, text: "Hacer lo que dice {{ref:op-subs-a-ii}}", state: agreed}
+-- locales/content.es.toml --
+["op-mod.text"]
+hash = "HASH(To do it: better)"
+other = "Hacerlo: mejor"
+
+["op-noc.reason"]
+hash = "x"
+other = "x"
+-- locales/content.en.toml --
+["op-es.text"]
+hash = "HASH(Hacer lo que dice {{ref:op-subs-a-ii}})"
+other = "To do as {{ref:op-subs-a-ii}} says"
+`
+
+func smallTerm(edit ...string) *Sources {
+	text := strings.NewReplacer(edit...).Replace(adoptedTerm)
+	for {
+		_, rest, ok := strings.Cut(text, "HASH(")
+		if !ok {
+			break
+		}
+		words, _, _ := strings.Cut(rest, ")\"")
+		text = strings.Replace(text, "HASH("+words+")", source.Hash(words), 1)
+	}
+	src := &Sources{}
+	for _, f := range txtar.Parse([]byte(text)).Files {
+		file := source.NewFile(f.Name, f.Data)
+		if strings.HasPrefix(f.Name, "input/") {
+			src.Input = append(src.Input, file)
+		} else {
+			src.Locales = append(src.Locales, file)
+		}
+	}
+	return src
+}
+
+func adoptSmall(t *testing.T, src, next *Sources, change func(*Adoption)) (*Adopted, *diag.List, error) {
+	t.Helper()
+	w, err := Run(src, Job{Meeting: "end"}, Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range w.Diags.Items {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
+		}
+	}
+	offset := 12
+	when, err := date.Parse("2024-06-28")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := Adoption{Symbol: "AG/RES. 3021 (LIV-O/24)", Date: when, Title: "Omnibus: all", Offset: &offset}
+	if change != nil {
+		change(&a)
+	}
+	var diags diag.List
+	out, err := Adopt(w, next, "locales", a, &diags)
+	return out, &diags, err
+}
+
+func TestAdopt(t *testing.T) {
+	next := smallTerm("id: term\n", "id: term-next\n")
+	out, diags, err := adoptSmall(t, smallTerm(), next, nil)
+	if err != nil || len(diags.Items) > 0 {
+		t.Fatal(err, diags.Items)
+	}
+	want := `  - id: ag-res-3021
+    symbol: AG/RES. 3021 (LIV-O/24)
+    date: 2024-06-28
+    title: "Omnibus: all"
+    ranges: [13-16]
+    paragraphs:
+      - id: ag-res-3021-op-13
+        number: 13
+        text: To do a thing
+        text-source: agreed draft
+        begin: 2024-06-28
+        repeats: [res-1-op-1]
+      - id: ag-res-3021-op-14
+        number: 14
+        text: "To do it: better"
+        text-source: agreed draft
+        theme: theme-x
+        begin: 2024-06-28
+      - id: ag-res-3021-op-15
+        number: 15
+        text: >-
+          To ask, as paragraph 14 and the preamble, 1, do, and in particular: (a) the one: (i) this; and (ii) that;
+          (b) the other; and (c) the *third*
+        text-source: agreed draft
+        begin: 2024-06-28
+      - id: ag-res-3021-op-16
+        number: 16
+        text: To do as 15` + "\u00a0(a)\u00a0(ii)" + ` says
+        text-source: agreed draft
+        begin: 2024-06-28
+`
+	if out.Entry != want {
+		t.Errorf("got\n%s\nwant\n%s", out.Entry, want)
+	}
+	notes := strings.Join(out.Notes, "\n")
+	wantNotes := `op-sup strikes res-1-op-3: enter its status
+op-noc has no current text in "es": none is taken over
+op-subs has no current text in "es": none is taken over
+op-subs has the note note-a, which mandates have not`
+	if notes != wantNotes {
+		t.Errorf("got notes\n%s\nwant\n%s", notes, wantNotes)
+	}
+	if len(out.Files) != 2 || out.Files[0].Name != "input/mandates.yaml" || out.Files[1].Name != "locales/content.es.toml" {
+		t.Fatalf("files %v", out.Files)
+	}
+	mandates := string(out.Files[0].Bytes)
+	old := string(next.Input[slices.IndexFunc(next.Input, func(f *source.File) bool { return f.Name == "input/mandates.yaml" })].Bytes)
+	old = strings.Replace(old, "text: To do another}", "text: To do another, superseded-by: ag-res-3021-op-14}", 1)
+	old = strings.Replace(old, "number: 3}\n", "number: 3}\n"+want, 1)
+	if mandates != old {
+		t.Errorf("mandates.yaml is\n%s\nwant\n%s", mandates, old)
+	}
+	if es := string(out.Files[1].Bytes); !strings.Contains(es, `["ag-res-3021-op-14.text"]`) || !strings.Contains(es, "Hacerlo: mejor") || !strings.Contains(es, `"Hacer lo que dice 15\u00A0a)\u00A0ii)"`) {
+		t.Errorf("content.es.toml is\n%s", es)
+	}
+	// The next term reads what was written.
+	var after diag.List
+	if in := input.Read(replaced(next.Input, out.Files[:1]), &after); after.HasErrors() || len(in.Resolutions) != 2 {
+		t.Errorf("%v", after.Items)
+	}
+}
+
+func TestAdoptRefuses(t *testing.T) {
+	for _, c := range []struct {
+		name, code string
+		edit       []string
+		line       int
+	}{
+		{"an open paragraph", "E1301", []string{`text: "To do it: better", state: agreed`, `text: "To do it: better", state: bracketed`}, 5},
+		{"only agreed ad referendum", "E1301", []string{`text: "To do it: better", state: agreed`, `text: "To do it: better", state: agreed-ad-referendum`}, 5},
+	} {
+		_, diags, err := adoptSmall(t, smallTerm(c.edit...), nil, nil)
+		if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != c.code || diags.Items[0].Pos.Line() != c.line {
+			t.Errorf("%s: %v %v", c.name, err, diags.Items)
+		}
+	}
+	// What is left out may not be referred to.
+	bracketed := smallTerm(`text: "To do it: better", state: agreed`, `text: "To do it: better", state: bracketed`)
+	out, diags, err := adoptSmall(t, bracketed, nil, func(a *Adoption) { a.AgreedOnly = true })
+	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1302" || out.Entry != "" {
+		t.Errorf("a reference to what was left out: %v %v", err, diags.Items)
+	}
+	// Nothing is agreed.
+	none := smallTerm("state: agreed", "state: withdrawn")
+	if _, diags, err := adoptSmall(t, none, nil, nil); err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1304" {
+		t.Errorf("nothing agreed: %v %v", err, diags.Items)
+	}
+	// The resolution is there already, under its symbol or under its id.
+	for _, edit := range [][]string{
+		{"id: term\n", "id: term-next\n", "AG/RES. 2910 (XLVII-O/17)", "AG/RES. 3021 (LIV-O/24)"},
+		{"id: term\n", "id: term-next\n", "id: res-1\n", "id: ag-res-3021\n", "res-1-op", "ag-res-3021-op"},
+	} {
+		if out, diags, err := adoptSmall(t, smallTerm(), smallTerm(edit...), nil); err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1303" || len(out.Files) > 0 {
+			t.Errorf("adopted twice: %v %v", err, diags.Items)
+		}
+	}
+	for _, c := range []struct {
+		name, says string
+		change     func(*Adoption)
+		next       *Sources
+	}{
+		{"no offset", "the offset to the final numbers is not known", func(a *Adoption) { a.Offset = nil }, nil},
+		{"a zero for the letter", "write AG/RES. 3021 (LIV-O/24)", func(a *Adoption) { a.Symbol = "AG/RES. 3021 (LIV-0/24)" }, nil},
+		{"a paper's symbol", "is not the symbol of a resolution", func(a *Adoption) { a.Symbol = "CIDI/CAM/doc.4/24" }, nil},
+		{"without a session", "is not the symbol of a resolution", func(a *Adoption) { a.Symbol = "AG/RES. 3021" }, nil},
+		{"another session", "is of session 53, and the term works for session 54", func(a *Adoption) { a.Symbol = "AG/RES. 3021 (LIII-O/23)" }, nil},
+		{"too early", "before the term began", func(a *Adoption) { a.Date = date.Date{Year: 2023, Month: 6} }, nil},
+		{"into itself", "is the term of the draft itself", nil, smallTerm()},
+	} {
+		if _, _, err := adoptSmall(t, smallTerm(), c.next, c.change); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}

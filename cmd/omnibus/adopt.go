@@ -1,0 +1,143 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/merge"
+)
+
+func adoptCommand() *cobra.Command {
+	var f folders
+	var a assemble.Adoption
+	var when, into string
+	var offset int
+	var write bool
+	c := &cobra.Command{
+		Use:   "adopt",
+		Short: "Make mandates of the next term out of the paragraphs that were adopted",
+		Long: `adopt takes the operative paragraphs that are agreed at the end of the term, gives them the numbers that they have in the
+resolution (their own, counted over what is agreed, and the offset), and prints them as an entry of mandates.yaml. With --into it
+prints what the entry of the next term would hold, and with --write puts it there: the resolution into input/mandates.yaml, the texts
+in other languages into locales/, and into each mandate that a paragraph amends which one took its place.
+
+A paragraph that is neither agreed nor withdrawn stops it, because nobody knows whether it was adopted: --agreed-only leaves it out.`,
+		Example: `  omnibus init ../cam-2025 --from .
+  omnibus adopt --symbol "AG/RES. 3021 (LIV-O/24)" --date 2024-06-28 --title "..." --offset 12 --into ../cam-2025
+  omnibus adopt --symbol "AG/RES. 3021 (LIV-O/24)" --date 2024-06-28 --title "..." --offset 12 --into ../cam-2025 --write`,
+		Args: arguments(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error {
+			switch {
+			case a.Symbol == "" || when == "" || strings.TrimSpace(a.Title) == "":
+				return usageError{errors.New("adopt needs the --symbol, the --date and the --title of the resolution")}
+			case write && into == "":
+				return usageError{errors.New("--write needs --into: the folder of the next term")}
+			case offset < 0:
+				return usageError{fmt.Errorf("--offset is %d: it is the number of the paragraph before the first", offset)}
+			}
+			var err error
+			if a.Date, err = date.Parse(when); err != nil {
+				return usageError{fmt.Errorf("--date: %w", err)}
+			}
+			if c.Flags().Changed("offset") {
+				a.Offset = &offset
+			}
+			return adopt(&f, a, into, write)
+		},
+	}
+	f.flags(c)
+	c.Flags().StringVar(&a.Symbol, "symbol", "", "`symbol` of the resolution")
+	c.Flags().StringVar(&when, "date", "", "`date` of its adoption, 2024-06-28")
+	c.Flags().StringVar(&a.Title, "title", "", "its `title`")
+	c.Flags().StringVar(&a.Section, "section", "", "`heading` in it that holds the paragraphs")
+	c.Flags().IntVar(&offset, "offset", 0, "`number` of the paragraph before the first (default: that of term.yaml)")
+	c.Flags().BoolVar(&a.AgreedOnly, "agreed-only", false, "leave out what is not agreed")
+	c.Flags().StringVar(&into, "into", "", "`folder` of the next term")
+	c.Flags().BoolVar(&write, "write", false, "change the files of the next term")
+	return c
+}
+
+func adopt(f *folders, a assemble.Adoption, into string, write bool) error {
+	today, err := today()
+	if err != nil {
+		return err
+	}
+	src, err := f.read()
+	if err != nil {
+		return err
+	}
+	w, err := assemble.Run(src, assemble.Job{Meeting: merge.End, Today: today, Version: version}, assemble.Merged, nil)
+	if err != nil {
+		return err
+	}
+	if w.Diags.HasErrors() {
+		return refused(&w.Diags)
+	}
+	var next *assemble.Sources
+	locales := ""
+	if into != "" {
+		n := folders{input: filepath.Join(into, "input"), locales: filepath.Join(into, "locales"), templates: filepath.Join(into, "templates"), command: &cobra.Command{}}
+		if next, err = n.read(); err != nil {
+			return err
+		}
+		locales = filepath.ToSlash(n.locales)
+	}
+	var diags diag.List
+	out, err := assemble.Adopt(w, next, locales, a, &diags)
+	if err != nil {
+		return err
+	}
+	if diags.HasErrors() {
+		err := refused(&diags)
+		if slices.ContainsFunc(diags.Items, func(d *diag.Diagnostic) bool { return d.Code == assemble.NotAgreed }) {
+			fmt.Fprintln(os.Stderr, "--agreed-only leaves out what is not agreed")
+		}
+		return err
+	}
+	for _, n := range out.Notes {
+		fmt.Fprintf(os.Stderr, "note: %s\n", n)
+	}
+	if !write {
+		fmt.Print(out.Entry)
+		fmt.Fprintf(os.Stderr, "%s; nothing was written: --into DIR --write puts them into the next term\n", counted(len(out.Paragraphs), "mandate"))
+		return nil
+	}
+	var names []string
+	for _, x := range out.Files {
+		if err := os.MkdirAll(filepath.Dir(filepath.FromSlash(x.Name)), 0o755); err != nil {
+			return err
+		}
+		names = append(names, x.Name)
+	}
+	var failed error
+	for _, x := range out.Files {
+		failed = errors.Join(failed, replace(filepath.FromSlash(x.Name), x.Bytes))
+	}
+	if failed != nil {
+		return failed
+	}
+	for _, p := range out.Paragraphs {
+		fmt.Printf("%s <- %s\n", p.ID, p.From)
+	}
+	fmt.Fprintf(os.Stderr, "%s written into %s\n", counted(len(out.Paragraphs), "mandate"), strings.Join(names, ", "))
+	return nil
+}
+
+// refused prints why nothing is written.
+func refused(diags *diag.List) error {
+	diags.Sort()
+	if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+		return err
+	}
+	fmt.Fprintln(os.Stderr, "nothing was written")
+	return errFindings
+}
