@@ -12,12 +12,14 @@ import (
 	"omnibus/assemble/read/tmx"
 	"omnibus/assemble/read/toml"
 	"omnibus/assemble/read/xliff"
+	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/source"
 	writepo "omnibus/assemble/write/po"
 	writetmx "omnibus/assemble/write/tmx"
 	writetoml "omnibus/assemble/write/toml"
 	writexliff "omnibus/assemble/write/xliff"
 	writexliff12 "omnibus/assemble/write/xliff12"
+	writexlsx "omnibus/assemble/write/xlsx"
 )
 
 // A PacketFormat is a format of translators' packets. It writes one or more files, each with what its name ends in.
@@ -37,6 +39,7 @@ var PacketFormats = []PacketFormat{
 	{"toml", []PacketFile{{".source.%f.toml", writetoml.WriteSource}, {".from-%f.%t.toml", writetoml.WriteTarget}}},
 	{"xliff", []PacketFile{{".%f-%t.xlf", writexliff.Write}}},
 	{"xliff12", []PacketFile{{".%f-%t.xliff", writexliff12.Write}}},
+	{"xlsx", []PacketFile{{".%f-%t.xlsx", writexlsx.WritePacket}}},
 	{"tmx", []PacketFile{{".%f-%t.tmx", writetmx.Write}}},
 	{"po", []PacketFile{{".%f-%t.po", writepo.Write}}},
 }
@@ -79,7 +82,8 @@ func ReadPacket(f *source.File) (format string, packets []*packet.Packet, err er
 	case len(bytes.TrimSpace(f.Bytes)) == 0:
 		return "", nil, fmt.Errorf("%s is empty", f.Name)
 	case strings.HasPrefix(head, "PK\x03\x04"):
-		return "", nil, fmt.Errorf("%s is a workbook", f.Name)
+		format = "xlsx"
+		packets, err = readxlsx.ReadPacket(f)
 	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
 		return "", nil, fmt.Errorf("%s is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
 	case strings.HasPrefix(strings.TrimSpace(head), "<"):

@@ -164,6 +164,9 @@ func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 					continue
 				}
 				u.Target = strings.TrimSpace(invented(rng) + keepCodes(u.Source))
+				if format.Name == "xlsx" { // cells know one line end
+					u.Target = strings.ReplaceAll(strings.ReplaceAll(u.Target, "\r\n", "\n"), "\r", "\n")
+				}
 				u.State = locale.Translated
 				if packet.Exact(u.Target) != u.TargetHash {
 					want[u.ID] = u.Target

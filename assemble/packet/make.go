@@ -181,7 +181,7 @@ func (it Item) Open() bool {
 }
 
 // Make makes the packets of a choice, one for each language that sources are in. Texts whose original is in the target
-// language need no translation and are in none.
+// language need no translation and are in none. Where nothing is to be translated there is one packet, and it is empty.
 func Make(p *plan.Plan, set *locale.Set, c Choice) []*Packet {
 	items := Items(p, set, c.To)
 	b := &builder{set: set, choice: c, glossary: p.Records.Glossary, byLang: map[string]*Packet{}, seen: map[string]bool{}, indexes: map[string]*index{}}
@@ -203,7 +203,21 @@ func Make(p *plan.Plan, set *locale.Set, c Choice) []*Packet {
 		}
 		b.add(items, i)
 	}
+	if t := p.Records.Term; len(b.packets) == 0 && t != nil {
+		b.packet(t.Original.String)
+	}
 	return b.packets
+}
+
+// packet returns the packet of sources in a language, and makes it where it is not there yet.
+func (b *builder) packet(from string) *Packet {
+	p := b.byLang[from]
+	if p == nil {
+		p = &Packet{Term: b.term, Title: b.title, From: from, To: b.choice.To, Meeting: b.meeting, Date: b.date}
+		b.byLang[from] = p
+		b.packets = append(b.packets, p)
+	}
+	return p
 }
 
 type builder struct {
@@ -260,12 +274,7 @@ func (b *builder) add(items []Item, i int) {
 	if b.choice.Budget != nil {
 		u.Budget = b.choice.Budget(u)
 	}
-	p := b.byLang[from]
-	if p == nil {
-		p = &Packet{Term: b.term, Title: b.title, From: from, To: b.choice.To, Meeting: b.meeting, Date: b.date}
-		b.byLang[from] = p
-		b.packets = append(b.packets, p)
-	}
+	p := b.packet(from)
 	p.Via = p.Via || via
 	p.Units = append(p.Units, u)
 }

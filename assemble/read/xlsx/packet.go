@@ -1,0 +1,112 @@
+package xlsx
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/packet"
+	"omnibus/assemble/source"
+)
+
+// ReadPacket reads a translator's packet that came back as a workbook.
+func ReadPacket(f *source.File) (packets []*packet.Packet, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			packets, err = nil, fmt.Errorf("the workbook is damaged: %v", p)
+		}
+	}()
+	x, err := open(f.Bytes)
+	if err != nil {
+		return nil, err
+	}
+	defer x.Close()
+	p := &packet.Packet{File: f}
+	metas := map[string]string{}
+	names := x.GetSheetList()
+	if slices.Contains(names, "Origin") {
+		rows, err := x.GetRows("Origin")
+		if err != nil {
+			return nil, fmt.Errorf("the workbook is damaged: %w", err)
+		}
+		for _, r := range rows {
+			switch {
+			case len(r) > 1 && r[0] == "packet":
+				packet.ParseLine(r[1], p.SetMeta)
+			case len(r) > 2 && r[0] == "unit":
+				metas[r[1]] = r[2]
+			case len(r) > 0 && r[0] == "sheet":
+				return nil, fmt.Errorf("the workbook is a mandate matrix: bring it home with omnibus matrix import")
+			}
+		}
+	}
+	for _, sheet := range names {
+		if sheet == "Origin" {
+			continue
+		}
+		rows, err := x.GetRows(sheet)
+		if err != nil {
+			return nil, fmt.Errorf("the sheet %q is damaged: %w", sheet, err)
+		}
+		head := slices.IndexFunc(rows[:min(len(rows), headingRows)], func(r []string) bool {
+			return at(r, "ID") >= 0 && at(r, "Translation") >= 0
+		})
+		if head < 0 {
+			continue
+		}
+		id, src, target, state := at(rows[head], "ID"), at(rows[head], "Source"), at(rows[head], "Translation"), at(rows[head], "State")
+		for i, r := range rows[head+1:] {
+			u := &packet.Unit{ID: strings.TrimSpace(cellOf(r, id)), Source: cellOf(r, src), Target: cellOf(r, target), Pos: f.Pos(0, 0)}
+			if u.ID == "" && strings.TrimSpace(u.Target) == "" {
+				continue
+			}
+			packet.ParseLine(metas[u.ID], u.SetMeta)
+			u.Target = typed(u.Target, u.TargetHash)
+			c := matrix.ReturnedCell{Text: u.Target, At: fmt.Sprintf("%s%d", matrix.Letters(target+1), head+i+2)}
+			if u.Target != "" {
+				(&origin{}).look(x, sheet, &c)
+			}
+			switch {
+			case c.Formula || c.Error:
+				u.Fault = fmt.Sprintf("cell %s holds a formula or an error: put the text there", c.At)
+			case c.Date:
+				u.Fault = fmt.Sprintf("the program made the date %s of the text in cell %s: format the cell as text and write it again", c.Text, c.At)
+			}
+			now := locale.State(strings.ToLower(strings.TrimSpace(cellOf(r, state))))
+			stated := now != "" && now != u.Was && slices.Contains(locale.States, now)
+			if stated {
+				u.State = now
+			}
+			u.Finish(stated)
+			p.Units = append(p.Units, u)
+		}
+		return []*packet.Packet{p}, nil
+	}
+	return nil, fmt.Errorf("the workbook is no packet of omnibus: no sheet has the headings ID and Translation")
+}
+
+func at(row []string, head string) int {
+	return slices.IndexFunc(row, func(c string) bool { return strings.EqualFold(strings.TrimSpace(c), head) })
+}
+
+func cellOf(row []string, i int) string {
+	if i < 0 || i >= len(row) {
+		return ""
+	}
+	return row[i]
+}
+
+// typed is a text as a person meant it: line ends of other systems and blanks that programs add behind it are nothing that somebody
+// typed, unless the text had them before.
+func typed(s, hash string) string {
+	if packet.Exact(s) == hash {
+		return s
+	}
+	s = strings.NewReplacer("_x000D_", "", "\r\n", "\n", "\r", "\n").Replace(s)
+	if packet.Exact(s) == hash {
+		return s
+	}
+	return strings.TrimSpace(s)
+}

@@ -1,0 +1,88 @@
+package assemble
+
+import (
+	"fmt"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/record"
+)
+
+// Since returns the ids of the texts that are new or changed since a revision of the draft: named by its number (2, rev. 2) or its whole
+// symbol. What it said is known from its record; where it was not issued, from the meeting it was made for.
+func (w *Work) Since(revision string) (map[string]bool, error) {
+	paper := w.Plan.Papers[DraftParagraphs]
+	if paper == nil {
+		return nil, fmt.Errorf("the term has no %s", DraftParagraphs)
+	}
+	var known []string
+	for _, r := range paper.Paper.Revisions {
+		known = append(known, fmt.Sprint(r.Number))
+	}
+	wanted := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(revision), "rev"), "."))
+	for _, r := range w.Issued {
+		if r.Paper == DraftParagraphs && (r.Symbol == revision || fmt.Sprint(r.Revision) == wanted) {
+			return w.sinceRecord(r), nil
+		}
+	}
+	for _, r := range paper.Paper.Revisions {
+		if fmt.Sprint(r.Number) == wanted {
+			m, ok := w.Records.ByID[r.Meeting.String].(*input.Meeting)
+			if !ok {
+				break
+			}
+			return w.sincePlan(merge.Plan(w.Records, m, &diag.List{})), nil
+		}
+	}
+	return nil, fmt.Errorf("there is no revision %q of the draft: there are %s", revision, strings.Join(known, ", "))
+}
+
+// sinceRecord compares the sources of the draft's texts with those of a record.
+func (w *Work) sinceRecord(r *record.Record) map[string]bool {
+	was := map[string]map[string]string{}
+	var walk func(ps []record.Paragraph)
+	walk = func(ps []record.Paragraph) {
+		for _, p := range ps {
+			was[p.ID] = p.Text
+			walk(p.Sub)
+		}
+	}
+	walk(r.Paragraphs)
+	out := map[string]bool{}
+	w.draftTexts(w.Plan, func(id string, t input.Text) {
+		if was[id][t.Lang] != t.String {
+			out[t.ID] = true
+		}
+	})
+	return out
+}
+
+// sincePlan compares the texts that the draft holds with those that it held.
+func (w *Work) sincePlan(before *plan.Plan) map[string]bool {
+	was := map[string]string{}
+	w.draftTexts(before, func(_ string, t input.Text) { was[t.ID] = t.String })
+	out := map[string]bool{}
+	w.draftTexts(w.Plan, func(_ string, t input.Text) {
+		if s, ok := was[t.ID]; !ok || s != t.String {
+			out[t.ID] = true
+		}
+	})
+	return out
+}
+
+func (w *Work) draftTexts(p *plan.Plan, each func(id string, t input.Text)) {
+	var subs func(in []*plan.SubParagraph)
+	subs = func(in []*plan.SubParagraph) {
+		for _, s := range in {
+			each(s.ID, s.Text)
+			subs(s.Sub)
+		}
+	}
+	for _, x := range p.Draft.Paragraphs() {
+		each(x.ID, x.Text)
+		subs(x.Sub)
+	}
+}

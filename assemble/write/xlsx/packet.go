@@ -1,0 +1,96 @@
+package xlsx
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/packet"
+)
+
+// The sheets of a packet.
+const (
+	PacketSheet  = "Texts"
+	packetOrigin = "Origin"
+)
+
+// PacketHeads are the headings of a packet's columns, in order.
+var PacketHeads = []string{"ID", "Where", "Kind", "Source", "Previous source", "Translation", "State", "Terms", "Do not translate", "Length", "Words"}
+
+// WritePacket writes a translator's packet as a workbook: sources locked, translations open, and a hidden sheet with what the way back
+// needs.
+func WritePacket(w io.Writer, p *packet.Packet) error {
+	states := make([]string, len(locale.States))
+	for i, s := range locale.States {
+		states[i] = string(s)
+	}
+	columns := []matrix.Column{{Width: 28}, {Width: 26}, {Width: 14}, {Width: 60}, {Width: 40}, {Width: 60, Open: true}, {Width: 13, Open: true, List: "state", Error: "Choose one of the list."},
+		{Width: 36}, {Width: 28}, {Width: 9}, {Width: 8, Kind: matrix.Number}}
+	for i := range columns {
+		columns[i].ID, columns[i].Head = PacketHeads[i], PacketHeads[i]
+	}
+	texts := &matrix.Sheet{ID: "texts", Name: PacketSheet, Columns: columns, Frozen: 1, Count: len(p.Units), Table: "Texts", Words: matrix.Words{Header: p.Term, Footer: "Page %d of %d"},
+		Rows: func(yield func(matrix.Row) bool) {
+			for _, u := range p.Units {
+				if !yield(packetRow(u)) {
+					return
+				}
+			}
+		}}
+	lists := &matrix.Sheet{ID: "lists", Name: "Lists", Columns: []matrix.Column{{ID: "state", Head: "State", Width: 20}}, Lists: []matrix.List{{Name: "state", Head: "State", Entries: states}}, Count: len(states),
+		Rows: func(yield func(matrix.Row) bool) {
+			for _, s := range states {
+				if !yield(matrix.Row{Cells: []matrix.Cell{{Text: s}}}) {
+					return
+				}
+			}
+		}}
+	origin := &matrix.Sheet{ID: "origin", Name: packetOrigin, Free: true, Hidden: true, Count: len(p.Units) + 1, Rows: func(yield func(matrix.Row) bool) {
+		if !yield(matrix.Row{Cells: []matrix.Cell{{Text: "packet"}, {Text: packet.Line(p.Meta())}}}) {
+			return
+		}
+		for _, u := range p.Units {
+			if !yield(matrix.Row{Cells: []matrix.Cell{{Text: "unit"}, {Text: u.ID}, {Text: packet.Line(u.Meta())}}}) {
+				return
+			}
+		}
+	}}
+	d, err := date.Parse(p.Date)
+	if err != nil {
+		d = date.Date{Year: 2000, Month: time.January, Day: 1} // the earliest that a ZIP archive dates everywhere
+	}
+	return Write(w, &matrix.Workbook{Lang: p.To, Term: p.Term, Paper: "packet", Title: fmt.Sprintf("%s: %s to %s", p.Title, p.From, p.To), Subject: "Texts for translation", Creator: "omnibus",
+		Date: d, Meeting: p.Meeting, Sheets: []*matrix.Sheet{texts, lists, origin}})
+}
+
+func packetRow(u *packet.Unit) matrix.Row {
+	var where, terms []string
+	for _, s := range []string{u.Paper, u.Section, u.Label, u.Note} {
+		if s != "" {
+			where = append(where, s)
+		}
+	}
+	for _, c := range u.Context() {
+		if c[0] == "term" {
+			terms = append(terms, c[1])
+		}
+	}
+	length := ""
+	if u.Budget > 0 {
+		length = fmt.Sprint(u.Budget)
+	}
+	return matrix.Row{ID: u.ID, Cells: []matrix.Cell{{Text: u.ID}, {Text: strings.Join(where, "\n")}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Previous}, {Text: u.Target},
+		{Text: string(stateOf(u))}, {Text: strings.Join(terms, "\n")}, {Text: strings.Join(slices.Clone(u.Keep), "\n")}, {Text: length}, {Number: float64(u.Words), Set: true}}}
+}
+
+func stateOf(u *packet.Unit) locale.State {
+	if u.State == "" {
+		return locale.Untranslated
+	}
+	return u.State
+}

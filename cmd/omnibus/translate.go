@@ -1,0 +1,341 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/packet"
+	"omnibus/assemble/source"
+)
+
+func translateCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "translate",
+		Short: "Send texts to translators and bring their translations home",
+		Long: `Translations of the records' texts stand in locales/content.LANG.toml, their states in locales/state.LANG.yaml. translate says what
+is missing or stale, makes packets for translators in the formats of their tools, and brings back what they send, exactly and alone.`,
+	}
+	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand())
+	return c
+}
+
+// merged reads and merges the records for commands that work on their texts.
+func merged(f *folders, o *choice) (*assemble.Sources, *assemble.Work, error) {
+	job, err := o.job()
+	if err != nil {
+		return nil, nil, err
+	}
+	src, err := f.read()
+	if err != nil {
+		return nil, nil, err
+	}
+	w, err := assemble.Run(src, job, assemble.Merged, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	if w.Diags.HasErrors() {
+		var errs diag.List
+		for _, d := range w.Diags.Items {
+			if d.Severity == diag.Error {
+				errs.Items = append(errs.Items, d)
+			}
+		}
+		if err := errs.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+			return nil, nil, err
+		}
+		fmt.Fprintln(os.Stderr, "mend these errors first")
+		return nil, nil, errFindings
+	}
+	return src, w, nil
+}
+
+// targets are the languages that are translated into: those named, else all of the term.
+func targets(w *assemble.Work, lang string) ([]string, error) {
+	var out []string
+	for l := range strings.SplitSeq(lang, ",") {
+		if l = strings.TrimSpace(l); l != "" {
+			if w.Locales.Locale(l) == nil {
+				return nil, fmt.Errorf("there is no language %q: there are %s; another is one file, locales/active.%s.toml", l, strings.Join(w.Locales.Languages(), ", "), l)
+			}
+			out = append(out, l)
+		}
+	}
+	if len(out) == 0 {
+		for _, l := range w.Langs {
+			out = append(out, l.Tag)
+		}
+	}
+	return out, nil
+}
+
+func translateStatusCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var lang, format string
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "Say how far the translations have come",
+		Long: `status counts the texts by language and paper: untranslated, translated, reviewed, final; stale, where the source has changed since;
+editorial, where somebody has declared that the change does not touch the translation; and the words that are still to be
+translated, in all and for the next meeting. Orphans are translations whose source is gone.
+
+The exit code is 1 if the meeting needs words that are not translated.`,
+		Example: "  omnibus translate status\n  omnibus translate status --format json",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			if format != "text" && format != "json" {
+				return usageError{fmt.Errorf("--format is text or json, not %q", format)}
+			}
+			_, w, err := merged(&f, &o)
+			if err != nil {
+				return err
+			}
+			langs, err := targets(w, lang)
+			if err != nil {
+				return err
+			}
+			var all []assemble.TranslationCounts
+			needed := 0
+			for _, l := range langs {
+				for _, c := range assemble.CountTranslations(packet.Items(w.Plan, w.Locales, l), w.Locales, l) {
+					all = append(all, c)
+					needed += c.Needed
+				}
+			}
+			if format == "json" {
+				e := json.NewEncoder(os.Stdout)
+				e.SetIndent("", "  ")
+				err = e.Encode(map[string]any{"meeting": w.Meeting(), "needed": needed, "counts": all})
+			} else {
+				err = printCounts(w, all, needed)
+			}
+			if err == nil && needed > 0 {
+				return errFindings
+			}
+			return err
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&lang, "lang", "", "`languages` (default: those of the term)")
+	c.Flags().StringVar(&format, "format", "text", "text or json")
+	return c
+}
+
+func printCounts(w *assemble.Work, all []assemble.TranslationCounts, needed int) error {
+	fmt.Printf("for %s\n", w.Meeting())
+	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "language\tpaper\ttexts\tuntranslated\ttranslated\treviewed\tfinal\tstale\teditorial\twords\tneeded\t")
+	orphans := ""
+	for _, c := range all {
+		if c.Paper == "" {
+			if c.Orphans > 0 {
+				orphans += fmt.Sprintf("%s has %s: its source is gone\n", c.Lang, counted(c.Orphans, "orphan"))
+			}
+			continue
+		}
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", c.Lang, c.Paper, c.Texts, c.Untranslated, c.Translated, c.Reviewed, c.Final, c.Stale, c.Editorial, c.Words, c.Needed)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Print(orphans)
+	if needed == 0 {
+		fmt.Println("the meeting needs no translation")
+	} else {
+		fmt.Printf("the meeting needs %s: omnibus translate export --lang LANG --format xliff\n", counted(needed, "word"))
+	}
+	return nil
+}
+
+func formatNames() []string {
+	var out []string
+	for _, x := range assemble.PacketFormats {
+		out = append(out, x.Name)
+	}
+	return out
+}
+
+func translateExportCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var lang, format, since, via, out string
+	var papers []string
+	var all bool
+	c := &cobra.Command{
+		Use:   "export --lang LANG --format FORMAT",
+		Short: "Make a packet for a translator",
+		Long: `export makes a packet of what the next meeting needs in a language: each text with its source, the translation as it stands, what has
+changed in the source, where it stands and what is around it, the terms of the glossary, and what is not to be translated.
+
+The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po.`,
+		Example: `  omnibus translate export --lang es --format xliff
+  omnibus translate export --lang fr --format xlsx --via en --out to-paris
+  omnibus translate export --lang es --format tmx --all`,
+		Args: arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			if lang == "" {
+				return usageError{errors.New("--lang says which language is wanted: --lang es")}
+			}
+			form, ok := assemble.FindPacketFormat(format)
+			if !ok {
+				return usageError{fmt.Errorf("--format is one of %s, not %q", strings.Join(formatNames(), ", "), format)}
+			}
+			for _, p := range papers {
+				if !slices.Contains(packet.Papers, p) {
+					return usageError{fmt.Errorf("there is no paper %q: the papers are %s", p, strings.Join(packet.Papers, ", "))}
+				}
+			}
+			_, w, err := merged(&f, &o)
+			if err != nil {
+				return err
+			}
+			if _, err := targets(w, lang+","+via); err != nil {
+				return err
+			}
+			choice := packet.Choice{To: lang, Via: via, All: all, Papers: papers}
+			if since != "" {
+				if choice.Since, err = w.Since(since); err != nil {
+					return err
+				}
+			}
+			packets := packet.Make(w.Plan, w.Locales, choice)
+			var counts packet.Counts
+			for _, p := range packets {
+				counts.Add(p.Count())
+			}
+			files, err := assemble.ExportPackets(packets, form)
+			if err != nil {
+				return err
+			}
+			if counts.Units == 0 {
+				fmt.Fprintln(os.Stderr, "nothing is to be translated: the packet is empty (--all takes every text)")
+			}
+			names, err := publish(out, files, publishing{force: true})
+			if err != nil {
+				return err
+			}
+			os.Remove(filepath.Join(out, lockName))
+			for _, n := range names {
+				fmt.Println(filepath.ToSlash(n))
+			}
+			fmt.Fprintf(os.Stderr, "%s; words: %d new, %d changed, %d unchanged, %d repeated\n", counted(counts.Units, "text"), counts.New, counts.Changed, counts.Unchanged, counts.Repeated)
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&lang, "lang", "", "`language` to translate into")
+	c.Flags().StringVar(&format, "format", "xliff", strings.Join(formatNames(), ", "))
+	c.Flags().StringVar(&since, "since", "", "only texts that are new or changed since this `revision` of the draft: 2")
+	c.Flags().StringSliceVar(&papers, "paper", nil, "only the texts of this `paper`")
+	c.Flags().BoolVar(&all, "all", false, "every text, whether it is translated or not")
+	c.Flags().StringVar(&via, "via", "", "take the sources from the translation into this `language`")
+	c.Flags().StringVar(&out, "out", "packets", "target `folder`")
+	return c
+}
+
+func translateImportCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var lang, prefer, by string
+	var write bool
+	c := &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Bring translations home",
+		Long: `import takes packets back, as the tools of translators save them: what kind each file is, it sees by itself. It prints a receipt: what
+is taken, what is skipped and why, what is stale because the source has changed since the packet left. With --write it changes
+locales/content.LANG.toml and locales/state.LANG.yaml in place, and nothing else in them.
+
+A text that was changed in the packet and in the project is a conflict: both are shown and nothing is written, unless --prefer
+says which holds.`,
+		Example: `  omnibus translate import packets/term-2023-2024.en-es.xlf
+  omnibus translate import --write back/*.xlf`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if prefer != "" && prefer != "packet" && prefer != "project" {
+				return usageError{fmt.Errorf("--prefer is packet or project, not %q", prefer)}
+			}
+			src, w, err := merged(&f, &o)
+			if err != nil {
+				return err
+			}
+			var files []*source.File
+			for _, name := range args {
+				b, err := os.ReadFile(name)
+				if err != nil {
+					return fmt.Errorf("%s cannot be read: %w", name, cause(err))
+				}
+				files = append(files, source.NewFile(filepath.ToSlash(name), b))
+			}
+			carried, _ := assemble.Carried()
+			im := &assemble.Import{Plan: w.Plan, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales), Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String()}
+			var diags diag.List
+			r := im.Run(files, &diags)
+			return receipt(r, &diags, write)
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().BoolVar(&write, "write", false, "change the files")
+	c.Flags().StringVar(&lang, "lang", "", "`language` of the packets, where they do not say")
+	c.Flags().StringVar(&prefer, "prefer", "", "what holds where both were changed: packet or project")
+	c.Flags().StringVar(&by, "by", "", "`name` of who translated")
+	return c
+}
+
+// receipt prints what becomes of the units of packets, and writes the files that change.
+func receipt(r *assemble.Receipt, diags *diag.List, write bool) error {
+	count := map[string]int{}
+	stale := 0
+	for _, u := range r.Units {
+		count[u.What]++
+		if u.Stale {
+			stale++
+		}
+		if u.What == assemble.Same {
+			continue
+		}
+		line := fmt.Sprintf("%s %s (%s)", u.What, u.ID, u.Lang)
+		if u.Stale {
+			line += ", stale"
+		}
+		if u.Why != "" {
+			line += ": " + u.Why
+		}
+		fmt.Println(line)
+	}
+	diags.Sort()
+	if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+		return err
+	}
+	changes := count[assemble.Taken] + count[assemble.Confirmed]
+	fmt.Fprintf(os.Stderr, "%s: %d taken, %d confirmed, %d unchanged, %d skipped, %d in conflict, %d refused; %d stale\n", counted(len(r.Units), "text"),
+		count[assemble.Taken], count[assemble.Confirmed], count[assemble.Same], count[assemble.Skipped], count[assemble.Conflict], count[assemble.Refused], stale)
+	switch {
+	case diags.HasErrors():
+		fmt.Fprintln(os.Stderr, "nothing was written")
+		return errFindings
+	case changes == 0:
+		return nil
+	case !write:
+		fmt.Fprintln(os.Stderr, "nothing was written: --write takes them over")
+		return nil
+	}
+	var failed error
+	for _, x := range r.Files {
+		failed = errors.Join(failed, replace(filepath.FromSlash(x.Name), x.Bytes))
+		fmt.Fprintln(os.Stderr, x.Name)
+	}
+	return failed
+}
