@@ -24,6 +24,13 @@ type drawing struct {
 	marked   [][]*element    // by page: the element of each marked-content id
 	open     any             // what the open marked content belongs to: an *element, artifact, or nil
 	page     int             // index of the page being drawn
+	font     font            // that the page has set last
+}
+
+// A font is a face in a size.
+type font struct {
+	face face.Face
+	size float64
 }
 
 // An anchor is a place that a link or a bookmark leads to.
@@ -64,7 +71,7 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 
 func (d *drawing) pages() error {
 	for i, p := range d.result.Pages {
-		d.page, d.open = i, nil
+		d.page, d.open, d.font = i, nil, font{}
 		for _, it := range p.Items {
 			var err error
 			switch it := it.(type) {
@@ -169,40 +176,52 @@ func ended(l *layout.Line, text string, adjust []float64) (string, []float64) {
 
 // text shows a segment: one text object with its own matrix.
 func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text string, adjust []float64) {
-	b := &d.contents[d.page]
-	b.WriteString("BT /F")
-	b.WriteString(fontName(s.Face))
-	b.WriteByte(' ')
-	b.WriteString(number(s.Size, 3))
-	b.WriteString(" Tf ")
-	b.WriteString(number(s.X, 3))
-	b.WriteByte(' ')
-	b.WriteString(number(p.Height-l.Y+s.Rise, 3))
-	b.WriteString(" Td [<")
+	b := append(d.contents[d.page].AvailableBuffer(), "BT "...)
+	if f := (font{s.Face, s.Size}); f != d.font {
+		d.font = f
+		b = append(append(append(b, "/F"...), fontName(s.Face)...), ' ')
+		b = append(appendNumber(b, s.Size, 3), " Tf "...)
+	}
+	b = append(appendNumber(b, s.X, 3), ' ')
+	b = append(appendNumber(b, p.Height-l.Y+s.Rise, 3), " Td ["...)
 	carry := 0.0 // of rounding, in thousandths of the size
-	open := true
+	open := false
 	i := 0
 	for _, r := range text {
 		if !open {
-			b.WriteByte('<')
+			b = append(b, '(')
 			open = true
 		}
-		writeHex4(b, r)
+		b = appendCode(b, r)
 		if i < len(adjust) && adjust[i] != 0 {
 			carry += adjust[i] * 1000 / s.Size
 			if n := math.Round(carry); n != 0 {
 				carry -= n
-				b.WriteByte('>')
-				b.WriteString(strconv.Itoa(-int(n)))
+				b = strconv.AppendInt(append(b, ')'), -int64(n), 10)
 				open = false
 			}
 		}
 		i++
 	}
 	if open {
-		b.WriteByte('>')
+		b = append(b, ')')
 	}
-	b.WriteString("] TJ ET\n")
+	d.contents[d.page].Write(append(b, "] TJ ET\n"...))
+}
+
+// appendCode appends the code of a character, two bytes within a literal string (7.3.4.2).
+func appendCode(b []byte, r rune) []byte {
+	for _, c := range [2]byte{byte(r >> 8), byte(r)} {
+		switch c {
+		case '(', ')', '\\':
+			b = append(b, '\\')
+		case '\r':
+			b = append(b, '\\')
+			c = 'r'
+		}
+		b = append(b, c)
+	}
+	return b
 }
 
 // decorate underlines or strikes a segment out.
@@ -292,22 +311,16 @@ func (d *drawing) anchor(l *layout.Line) {
 func fontName(f face.Face) string { return string("RIBZ"[f]) }
 
 // number writes a number in the shortest way with at most that many decimals.
-func number(v float64, decimals int) string {
-	s := strconv.FormatFloat(v, 'f', decimals, 64)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	if s == "-0" {
-		return "0"
-	}
-	return s
-}
+func number(v float64, decimals int) string { return string(appendNumber(nil, v, decimals)) }
 
-const hexDigits = "0123456789ABCDEF"
-
-func writeHex4(b *bytes.Buffer, r rune) {
-	b.WriteByte(hexDigits[r>>12&15])
-	b.WriteByte(hexDigits[r>>8&15])
-	b.WriteByte(hexDigits[r>>4&15])
-	b.WriteByte(hexDigits[r&15])
+func appendNumber(b []byte, v float64, decimals int) []byte {
+	from := len(b)
+	b = strconv.AppendFloat(b, v, 'f', decimals, 64)
+	if bytes.IndexByte(b[from:], '.') >= 0 {
+		b = bytes.TrimRight(bytes.TrimRight(b, "0"), ".")
+	}
+	if string(b[from:]) == "-0" {
+		b = append(b[:from], '0')
+	}
+	return b
 }

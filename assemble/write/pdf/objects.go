@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf16"
 )
 
@@ -13,8 +16,6 @@ import (
 // 32000-1, 7.5.7), found through a cross-reference stream (7.5.8).
 type objects struct {
 	bodies []body // by object number - 1
-	zip    *zlib.Writer
-	buf    bytes.Buffer
 }
 
 // A body is the content of an object: a value, or a dictionary's entries and a stream. A stream is compressed unless plain.
@@ -23,6 +24,8 @@ type body struct {
 	stream []byte
 	packed bool // the stream is compressed already, and value says how
 	plain  bool
+
+	in, index int // the object stream that it stands in, and where
 }
 
 // reserve returns the number of a new object, whose body is set later.
@@ -48,82 +51,125 @@ func (o *objects) addStream(entries string, data []byte, plain bool) int {
 	return len(o.bodies)
 }
 
-// deflate compresses with the one writer that all streams share.
-func (o *objects) deflate(data []byte) []byte {
-	o.buf.Reset()
-	if o.zip == nil {
-		o.zip, _ = zlib.NewWriterLevel(&o.buf, zlib.BestCompression)
-	} else {
-		o.zip.Reset(&o.buf)
+// deflate compresses streams in place, on all processors, each with one compressor.
+func deflate(streams []*[]byte) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(streams)) {
+		wg.Go(func() {
+			var buf bytes.Buffer
+			z, _ := zlib.NewWriterLevel(&buf, level)
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(streams) {
+					return
+				}
+				buf.Reset()
+				z.Reset(&buf)
+				z.Write(*streams[i])
+				z.Close()
+				*streams[i] = bytes.Clone(buf.Bytes())
+			}
+		})
 	}
-	o.zip.Write(data)
-	o.zip.Close()
-	return bytes.Clone(o.buf.Bytes())
+	wg.Wait()
 }
+
+const level = zlib.BestCompression
 
 const perStream = 200 // objects in one object stream
 
 // write returns the file. The id is called with everything but the identifier in place, and returns it.
 func (o *objects) write(root, info int, id func(content []byte) string) []byte {
+	o.pack()
 	type entry struct{ kind, a, b int }
-	count := len(o.bodies)
-	entries := make([]entry, count+1)
-	var w bytes.Buffer
+	entries := make([]entry, len(o.bodies)+2)
+	size := 1 << 12
+	for i := range o.bodies {
+		if o.bodies[i].stream != nil {
+			size += len(o.bodies[i].stream) + 128
+		}
+	}
+	w := bytes.NewBuffer(make([]byte, 0, size+len(entries)*6))
 	w.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
 	put := func(n int, dict string, data []byte) {
 		entries[n] = entry{1, w.Len(), 0}
-		fmt.Fprintf(&w, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, dict, len(data))
+		fmt.Fprintf(w, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, dict, len(data))
 		w.Write(data)
 		w.WriteString("\nendstream\nendobj\n")
 	}
-	var loose []int
 	for i := range o.bodies {
-		b, n := &o.bodies[i], i+1
+		b := &o.bodies[i]
 		switch {
 		case b.stream == nil:
-			loose = append(loose, n)
+			entries[i+1] = entry{2, b.in, b.index}
 		case b.packed, b.plain:
-			put(n, string(b.value), b.stream)
+			put(i+1, string(b.value), b.stream)
 		default:
-			put(n, string(b.value)+"/Filter/FlateDecode", o.deflate(b.stream))
+			put(i+1, string(b.value)+"/Filter/FlateDecode", b.stream)
+		}
+	}
+	identifier := id(w.Bytes())
+	table := len(o.bodies) + 1
+	entries[0] = entry{0, 0, 0xFFFF}
+	entries[table] = entry{1, w.Len(), 0}
+	wide := 3
+	if w.Len() > 0xFFFFFF {
+		wide = 4
+	}
+	// The rows as they differ from the one above (PNG predictor "up"), which compresses to a third.
+	row := 1 + wide + 2
+	data := make([]byte, 0, len(entries)*(row+1))
+	above, now := make([]byte, row), make([]byte, 0, row)
+	for _, e := range entries {
+		now = append(now[:0], byte(e.kind))
+		for i := wide - 1; i >= 0; i-- {
+			now = append(now, byte(e.a>>(8*i)))
+		}
+		now = append(now, byte(e.b>>8), byte(e.b))
+		data = append(data, 2)
+		for i := range now {
+			data = append(data, now[i]-above[i])
+		}
+		above, now = now, above
+	}
+	deflate([]*[]byte{&data})
+	at := w.Len()
+	put(table, fmt.Sprintf("/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>",
+		table+1, wide, root, info, identifier, identifier, row), data)
+	fmt.Fprintf(w, "startxref\n%d\n%%%%EOF\n", at)
+	return w.Bytes()
+}
+
+// pack puts the objects without a stream into object streams, and compresses all streams.
+func (o *objects) pack() {
+	var loose []int
+	for i := range o.bodies {
+		if o.bodies[i].stream == nil {
+			loose = append(loose, i+1)
 		}
 	}
 	for len(loose) > 0 {
 		part := loose[:min(perStream, len(loose))]
 		loose = loose[len(part):]
-		var head, values bytes.Buffer
-		count++
-		entries = append(entries, entry{})
+		var head, values []byte
 		for i, n := range part {
-			fmt.Fprintf(&head, "%d %d ", n, values.Len())
-			values.Write(o.bodies[n-1].value)
-			values.WriteByte('\n')
-			entries[n] = entry{2, count, i}
+			b := &o.bodies[n-1]
+			head = strconv.AppendInt(head, int64(n), 10)
+			head = strconv.AppendInt(append(head, ' '), int64(len(values)), 10)
+			head = append(head, ' ')
+			values = append(append(values, b.value...), '\n')
+			b.in, b.index = len(o.bodies)+1, i
 		}
-		first := head.Len()
-		head.Write(values.Bytes())
-		put(count, fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", len(part), first), o.deflate(head.Bytes()))
+		o.addStream(fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(part), len(head)), append(head, values...), false)
 	}
-	identifier := id(w.Bytes())
-	count++
-	entries = append(entries, entry{1, w.Len(), 0})
-	entries[0] = entry{0, 0, 0xFFFF}
-	wide := 3
-	if w.Len() > 0xFFFFFF {
-		wide = 4
-	}
-	table := make([]byte, 0, len(entries)*(wide+3))
-	for _, e := range entries {
-		table = append(table, byte(e.kind))
-		for i := wide - 1; i >= 0; i-- {
-			table = append(table, byte(e.a>>(8*i)))
+	var streams []*[]byte
+	for i := range o.bodies {
+		if b := &o.bodies[i]; b.stream != nil && !b.packed && !b.plain {
+			streams = append(streams, &b.stream)
 		}
-		table = append(table, byte(e.b>>8), byte(e.b))
 	}
-	at := w.Len()
-	put(count, fmt.Sprintf("/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode", count+1, wide, root, info, identifier, identifier), o.deflate(table))
-	fmt.Fprintf(&w, "startxref\n%d\n%%%%EOF\n", at)
-	return w.Bytes()
+	deflate(streams)
 }
 
 // ref writes a reference.
@@ -148,6 +194,6 @@ func text(s string) string {
 }
 
 // literal writes a byte string.
-func literal(s string) string {
-	return "(" + strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "\r", `\r`).Replace(s) + ")"
-}
+func literal(s string) string { return "(" + escapes.Replace(s) + ")" }
+
+var escapes = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "\r", `\r`)
