@@ -17,7 +17,7 @@ type drawing struct {
 	result   *layout.Result
 	tagged   bool
 	contents []bytes.Buffer
-	runes    [4]map[rune]bool // characters used, by face
+	runes    [4]characters // used, by face
 	tags     *tagger
 	links    [][]*annotation // by page
 	anchors  map[any]anchor  // by id, note or mark: where it stands
@@ -51,6 +51,13 @@ type annotation struct {
 
 type artifactMark struct{}
 
+// Characters are a set of characters of the basic plane.
+type characters [1 << 10]uint64
+
+func (c *characters) add(r rune)      { c[r>>6&1023] |= 1 << (r & 63) }
+func (c *characters) has(r rune) bool { return c[r>>6&1023]&(1<<(r&63)) != 0 }
+func (c *characters) empty() bool     { return *c == characters{} }
+
 // A mark is the place in the text where a note's sign stands.
 type mark struct{ note *doc.Note }
 
@@ -61,9 +68,6 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 		links:    make([][]*annotation, len(r.Pages)),
 		marked:   make([][]*element, len(r.Pages)),
 		anchors:  map[any]anchor{},
-	}
-	for i := range d.runes {
-		d.runes[i] = map[rune]bool{}
 	}
 	d.tags = newTagger(r.Doc)
 	return d
@@ -138,7 +142,7 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 			return err
 		}
 		for _, r := range text {
-			d.runes[s.Face][r] = true
+			d.runes[s.Face].add(r)
 		}
 		target := d.tags.inline(leaf, l, s)
 		switch {

@@ -17,19 +17,10 @@ import (
 )
 
 // finish takes the contents and the faces out of what fpdf made and writes the file anew: with structure, links, bookmarks,
-// metadata and attachments, which fpdf has not or has wrong.
-func (d *drawing) finish(raw []byte, o Options) ([]byte, error) {
-	made, err := readMade(raw)
-	if err != nil {
-		return nil, err
-	}
+// metadata and attachments, which fpdf has not or has wrong. It asks for what fpdf made when it needs it.
+func (d *drawing) finish(raw func() ([]byte, error), o Options) ([]byte, error) {
 	out := &objects{}
-	catalog, pages := out.reserve(), out.reserve()
-	fonts, err := d.fonts(made, out)
-	if err != nil {
-		return nil, err
-	}
-	resources := out.add("<</Font<<%s>>>>", fonts)
+	catalog, pages, resources := out.reserve(), out.reserve(), out.reserve()
 	numbers := make([]int, len(d.contents))
 	for i := range numbers {
 		numbers[i] = out.reserve()
@@ -38,6 +29,19 @@ func (d *drawing) finish(raw []byte, o Options) ([]byte, error) {
 	if d.tagged {
 		tree = d.structure(out, numbers)
 	}
+	b, err := raw()
+	if err != nil {
+		return nil, err
+	}
+	made, err := readMade(b)
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := d.fonts(made, out)
+	if err != nil {
+		return nil, err
+	}
+	out.set(resources, "<</Font<<%s>>>>", fonts)
 	for i, p := range d.result.Pages {
 		content := made.content(i)
 		if content == nil {
@@ -398,7 +402,7 @@ var (
 func (d *drawing) fonts(m *made, out *objects) (string, error) {
 	var entries strings.Builder
 	for f := face.Regular; f <= face.BoldItalic; f++ {
-		if len(d.runes[f]) == 0 {
+		if d.runes[f].empty() {
 			continue
 		}
 		top := m.font(f)

@@ -28,11 +28,16 @@ func Write(w io.Writer, r *layout.Result, o Options) error {
 	if err := d.pages(); err != nil {
 		return err
 	}
-	raw, err := d.fpdf()
-	if err != nil {
-		return err
+	type result struct {
+		file []byte
+		err  error
 	}
-	f, err := d.finish(raw, o)
+	made := make(chan result, 1)
+	go func() {
+		b, err := d.fpdf()
+		made <- result{b, err}
+	}()
+	f, err := d.finish(func() ([]byte, error) { r := <-made; return r.file, r.err }, o)
 	if err != nil {
 		return err
 	}
@@ -52,7 +57,7 @@ func (d *drawing) fpdf() ([]byte, error) {
 	p.SetCreationDate(date)
 	p.SetModificationDate(date)
 	for f := face.Regular; f <= face.BoldItalic; f++ {
-		if len(d.runes[f]) > 0 {
+		if !d.runes[f].empty() {
 			p.AddUTF8FontFromBytes(family, styles[f], slices.Clone(f.TTF()))
 		}
 	}
@@ -62,7 +67,7 @@ func (d *drawing) fpdf() ([]byte, error) {
 	}
 	p.AddPageFormat("P", fpdf.SizeType{Wd: 612, Ht: 792})
 	for f := face.Regular; f <= face.BoldItalic; f++ {
-		if len(d.runes[f]) == 0 {
+		if d.runes[f].empty() {
 			continue
 		}
 		p.SetFont(family, styles[f], 10)
@@ -81,11 +86,12 @@ var styles = [...]string{"", "I", "B", "BI"}
 
 // used returns the characters of a face that the pages use, in order.
 func (d *drawing) used(f face.Face) []rune {
-	out := make([]rune, 0, len(d.runes[f]))
-	for r := range d.runes[f] {
-		out = append(out, r)
+	var out []rune
+	for r := range rune(1 << 16) {
+		if d.runes[f].has(r) {
+			out = append(out, r)
+		}
 	}
-	slices.Sort(out)
 	return out
 }
 
