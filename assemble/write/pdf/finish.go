@@ -202,8 +202,8 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 		fmt.Fprintf(&b, "/A<</O/Table/ColSpan %d>>", e.span)
 	case e.decor != "":
 		fmt.Fprintf(&b, "/A<</O/Layout/TextDecorationType/%s>>", e.decor)
-	case e.tag == "L":
-		b.WriteString("/A<</O/List/ListNumbering/Decimal>>")
+	case e.numbering != "":
+		b.WriteString("/A<</O/List/ListNumbering/" + e.numbering + ">>")
 	}
 	fmt.Fprintf(&b, "/K[%s]>>", kids.String())
 	out.bodies[e.number-1].value = []byte(b.String())

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/doc"
@@ -10,17 +11,17 @@ import (
 
 // An element is a node of the structure tree (ISO 32000-1, 14.7).
 type element struct {
-	tag    string
-	parent *element
-	kids   []kid
-	lang   string // where it differs from what is around it
-	id     string // of a note
-	scope  string // Row or Column, of a header cell
-	span   int    // columns that a cell spans
-	actual string // what is heard instead
-	decor  string // TextDecorationType: Underline or LineThrough
-	title  string
-	number int // object number, once it has one
+	tag       string
+	parent    *element
+	kids      []kid
+	lang      string // where it differs from what is around it
+	id        string // of a note
+	scope     string // Row or Column, of a header cell
+	span      int    // columns that a cell spans
+	actual    string // what is heard instead
+	decor     string // TextDecorationType: Underline or LineThrough
+	numbering string // ListNumbering of a list
+	number    int    // object number, once it has one
 }
 
 // A kid is an element, a run of marked content, or a link.
@@ -42,6 +43,8 @@ type tagger struct {
 	above  map[doc.Block][]string // ids that begin where the block begins
 	toc    map[tocKey]*element
 	heads  []heading
+
+	mastheads map[*doc.Inline][]doc.Inline // entries of mastheads, by what stands in them
 }
 
 type labelKey struct {
@@ -72,6 +75,7 @@ func newTagger(d *doc.Document) *tagger {
 	t := &tagger{
 		doc: d, blocks: map[doc.Block]*element{}, labels: map[labelKey]*element{}, notes: map[*doc.Note]*noteElements{},
 		inner: map[innerKey]*element{}, above: map[doc.Block][]string{}, toc: map[tocKey]*element{},
+		mastheads: map[*doc.Inline][]doc.Inline{},
 	}
 	t.root = &element{tag: "Document", lang: d.Langs[0]}
 	t.walk(d.Blocks, t.root, nil)
@@ -126,6 +130,7 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 		t.notesOf(b.Inlines, e)
 	case *doc.List:
 		l := e.add("L")
+		l.numbering = numbering(b)
 		ids = with(ids, b.ID)
 		for i, it := range b.Items {
 			if i > 0 {
@@ -146,6 +151,8 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 		t.heads = t.heads[:n] // the bookmarks are in the first language
 	case *doc.Masthead:
 		t.set(b, e.add("Div").in(b.Lang), ids)
+		t.entries(b.Left)
+		t.entries(b.Right)
 	case *doc.Contents:
 		t.set(b, e.add("TOC").in(b.Lang), ids)
 	case *doc.EndnoteList:
@@ -194,6 +201,32 @@ func (t *tagger) item(it *doc.Item, l *element, ids []string) {
 		t.labels[labelKey{it, i}] = nil // full width: printed once
 	}
 	t.walk(rest, li.add("LBody"), ids)
+}
+
+// numbering tells how a list is numbered, by the labels of its first two items: i) is roman where ii) follows.
+func numbering(l *doc.List) string {
+	label := func(i int) string {
+		if i < len(l.Items) && len(l.Items[i].Labels) > 0 {
+			return strings.Trim(l.Items[i].Labels[0], "().[]")
+		}
+		return ""
+	}
+	first := label(0)
+	switch {
+	case first == "":
+		return "None"
+	case first[0] >= '0' && first[0] <= '9':
+		return "Decimal"
+	case first == "i" && (len(l.Items) == 1 || label(1) == "ii"):
+		return "LowerRoman"
+	case first == "I" && (len(l.Items) == 1 || label(1) == "II"):
+		return "UpperRoman"
+	case first[0] >= 'a' && first[0] <= 'z':
+		return "LowerAlpha"
+	case first[0] >= 'A' && first[0] <= 'Z':
+		return "UpperAlpha"
+	}
+	return "Disc"
 }
 
 func (t *tagger) label(it *doc.Item, column int, li *element, lang string) {
@@ -292,11 +325,34 @@ func (t *tagger) leaf(l *layout.Line) *element {
 	}
 	switch l.Block.(type) {
 	case *doc.Masthead:
-		return e.add("P")
+		return t.line(e, l)
 	case *doc.Contents:
 		return t.entry(e, l)
 	}
 	return e
+}
+
+// entries remembers which entry of a masthead each inline stands in.
+func (t *tagger) entries(lines [][]doc.Inline) {
+	for i := range lines {
+		for j := range lines[i] {
+			t.mastheads[&lines[i][j]] = lines[i]
+		}
+	}
+}
+
+// line returns the paragraph of an entry of the masthead, which may be of more than one line.
+func (t *tagger) line(masthead *element, l *layout.Line) *element {
+	for i := range l.Segments {
+		if entry := t.mastheads[l.Segments[i].Inline]; entry != nil {
+			p := t.wrap(masthead, &entry[0], "P")
+			if lang := entry[0].Lang; !slices.ContainsFunc(entry, func(in doc.Inline) bool { return in.Lang != lang }) {
+				p.in(lang)
+			}
+			return p
+		}
+	}
+	return masthead.add("P")
 }
 
 // entry returns the element of an entry of the contents: the lines of one entry lead to one place. Its title is a paragraph.
