@@ -302,7 +302,7 @@ func (ad *adopter) withSubs(s string, subs []*plan.SubParagraph, l *locale.Local
 		switch i {
 		case len(subs) - 1:
 		case len(subs) - 2:
-			s += l.Ending("semicolon-and")
+			s += strings.ReplaceAll(l.Ending("semicolon-and"), ";\u00a0", "; ") // what binds words on a page is not part of a text
 		default:
 			s += l.Ending("semicolon")
 		}

@@ -190,7 +190,11 @@ func (c *column) state(p *plan.Paragraph) string {
 }
 
 func (c *column) meetingName(m *input.Meeting) string {
-	return c.l.T("draft.meeting-of", map[string]any{"Date": c.l.DateText(m.Date.Date)})
+	key := "draft.meeting-of"
+	if m.Date.MonthOnly() {
+		key = "draft.meeting-of-month"
+	}
+	return c.l.T(key, map[string]any{"Date": c.l.DateText(m.Date.Date)})
 }
 
 // base says what a paragraph does to the adopted one that it is built on.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/input"
@@ -63,6 +62,12 @@ type Resolution struct {
 
 // Link is an address with the language of what stands there.
 type Link struct{ Lang, Language, URL, Heard string }
+
+// Endnotes tells whether the introduction has endnotes.
+func (v *paperView) Endnotes() bool {
+	p := v.c.plan.Records.Introduction
+	return p != nil && slices.ContainsFunc(p.Notes, func(n *input.ProseNote) bool { return n.Kind == "end" })
+}
 
 // Resolutions are the resolutions that carry mandates, in order.
 func (v *paperView) Resolutions() []Resolution {
@@ -366,11 +371,7 @@ func (c *column) session(s *plan.Session) *Session {
 		for _, a := range oc.Addressees {
 			y.Addressees = append(y.Addressees, c.name(a.String).Name)
 		}
-		for _, p := range c.resting()[oc] {
-			if n, _ := c.number(p.ID); n != "" {
-				y.Paragraphs = append(y.Paragraphs, Reference{p.ID, n})
-			}
-		}
+		y.Paragraphs = c.references(c.resting()[oc])
 		x.Outcomes = append(x.Outcomes, y)
 	}
 	return x
@@ -407,7 +408,17 @@ func (j *job) resting() map[*input.Outcome][]*plan.Paragraph {
 	return j.onOutcome
 }
 
-// clipped joins what belongs together with the separator of the language.
-func (c *column) clipped(items []string) string {
-	return strings.Join(items, c.l.T("list.separator", nil))
+// references names paragraphs of the draft by their numbers, operative ones first; a preambular one is called so.
+func (c *column) references(ps []*plan.Paragraph) []Reference {
+	var operative, preambular []Reference
+	for _, p := range ps {
+		switch n, _ := c.number(p.ID); {
+		case n == "":
+		case p.Kind == "preambular":
+			preambular = append(preambular, Reference{p.ID, c.l.T("draft.reference-preambular", map[string]any{"N": n})})
+		default:
+			operative = append(operative, Reference{p.ID, n})
+		}
+	}
+	return append(operative, preambular...)
 }

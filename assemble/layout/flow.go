@@ -66,6 +66,7 @@ type flow struct {
 	unknown  map[string]bool
 	langs    map[string]bool
 	role     string // of the list around
+	depth    int    // of lists within lists
 
 	labelsHeld []label // that wait for the next line within a cell
 }
@@ -295,6 +296,9 @@ func (f *flow) list(b *doc.List, indent float64) {
 	f.id(b.ID)
 	role := f.role
 	f.role = b.Role
+	if f.depth++; f.depth > 1 && len(f.rows) > 0 && len(f.labels) == 0 {
+		f.rows[len(f.rows)-1].keepNext = true // what leads a list in stays with its first item
+	}
 	f.space = max(f.space, look.Before)
 	inner := indent + look.Indent
 	if look.Numbers != style.InColumns && f.parallel() {
@@ -316,6 +320,7 @@ func (f *flow) list(b *doc.List, indent float64) {
 	if n := len(f.rows); n > 0 {
 		f.rows[n-1].after = look.After
 	}
+	f.depth--
 	f.role = role
 }
 

@@ -268,7 +268,7 @@ func TestWords(t *testing.T) {
 		{pt.OriginalLine([]string{"es"}), "Original: espanhol"},
 		{fr.OriginalLine([]string{"es"}), "Original\u00a0: espagnol"},
 		{es.OriginalLine([]string{"textual"}), "Original: Textual"},
-		{es.Ending("semicolon-and"), "; y"},
+		{es.Ending("semicolon-and"), ";\u00a0y"},
 		{fr.Ending("semicolon"), "\u00a0;"},
 		{en.N("draft.untranslated", 1, nil), "1 text is not translated and stands in its original language."},
 		{es.N("draft.untranslated", 2, nil), "2 textos no están traducidos y figuran en su idioma original."},
