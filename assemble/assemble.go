@@ -9,6 +9,7 @@ import (
 	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
 	"omnibus/assemble/input"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
@@ -141,4 +142,5 @@ func (w *Work) compose() {
 			w.Docs = append(w.Docs, d)
 		}
 	}
+	layout.Cover(w.Docs, face.Liberation(), &w.Diags)
 }

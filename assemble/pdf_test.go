@@ -305,3 +305,100 @@ func TestSamePapers(t *testing.T) {
 		}
 	}
 }
+
+// TestUncovered shows that what the faces cannot show is found with its place before any page is made.
+func TestUncovered(t *testing.T) {
+	src := shippedSources(t)
+	for i, f := range src.Input {
+		if f.Name == "input/introduction.md" {
+			src.Input[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("migration"), []byte("migration 🙂"), 1))
+		}
+	}
+	w, err := Run(src, Job{Meeting: merge.End, Today: date.Date{Year: 2024, Month: time.May, Day: 1}}, Composed, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, d := range w.Diags.Items {
+		if d.Code == "E0701" && d.Pos.IsValid() && d.Pos.File.Name == "input/introduction.md" && strings.Contains(d.Message, "U+1F642") {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("it is found %d times", n)
+	}
+}
+
+// TestPlaces shows that bookmarks and links land where they say: the heading, the note, the mark of the note.
+func TestPlaces(t *testing.T) {
+	_, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	for name, file := range files {
+		f, err := pdf.Open(file.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := map[*pdf.Page][]pdf.Word{}
+		for _, p := range f.Pages() {
+			if words[p], err = p.Words(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		// stands tells whether a word begins within three lines below a place.
+		stands := func(word string, at *pdf.Place) bool {
+			for _, w := range words[at.Page] {
+				if !w.Artifact && strings.HasPrefix(w.Text, word) && w.Y >= at.Y && w.Y < at.Y+45 {
+					return true
+				}
+			}
+			return false
+		}
+		marks, err := f.Bookmarks()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(marks) == 0 && strings.HasPrefix(name, WorkPlan) {
+			t.Errorf("%s has no bookmarks", name)
+		}
+		for _, m := range marks {
+			if m.To == nil || !stands(strings.Fields(m.Title)[0], m.To) {
+				t.Errorf("%s: the bookmark %q leads to %+v", name, m.Title, m.To)
+			}
+		}
+		tops, err := f.Structure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := map[pdf.Object]*pdf.Element{}
+		for e := range tops[0].All() {
+			for _, k := range e.Kids {
+				if k.Object != nil {
+					said[k.Object] = e
+				}
+			}
+		}
+		for _, p := range f.Pages() {
+			for _, l := range p.Links() {
+				e := said[l.Ref]
+				if e == nil {
+					t.Errorf("%s: the link %q has no text", name, l.Contents)
+					continue
+				}
+				inside := false
+				for _, w := range words[p] {
+					x, y := w.X+w.Width/2, w.Y-w.Size/4
+					inside = inside || x > l.X1 && x < l.X2 && y > l.Y1 && y < l.Y2 && strings.Contains(e.Text(), strings.Trim(w.Text, "\u00ad.,;()"))
+				}
+				if !inside {
+					t.Errorf("%s, page %d: the link %q does not lie on its text %q", name, p.Number, l.Contents, e.Text())
+				}
+				note := e.Parent.Type == "Reference" || e.Parent.Type == "Lbl"
+				switch {
+				case l.To != nil && note && !stands(e.Text(), l.To):
+					t.Errorf("%s, page %d: the mark %q leads to page %d, %.0f", name, p.Number, e.Text(), l.To.Page.Number, l.To.Y)
+				case l.To == nil && !strings.HasPrefix(l.URL, "http"):
+					t.Errorf("%s, page %d: the link %q leads nowhere", name, p.Number, e.Text())
+				}
+			}
+		}
+	}
+}

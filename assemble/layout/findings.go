@@ -43,9 +43,7 @@ func (s *setter) cover(p *para, runs []run) {
 			if !pos.IsValid() {
 				pos = p.pos
 			}
-			p.findings = append(p.findings, finding{code: codeGlyph, pos: pos,
-				text: fmt.Sprintf("the face has no character %q (%U), in %q", c, c, excerpt(r.text, c)),
-				hint: "write it with other characters, or take it out"})
+			p.findings = append(p.findings, finding{code: codeGlyph, pos: pos, text: missing(c, r.text), hint: hintGlyph})
 		}
 	}
 }

@@ -1,0 +1,115 @@
+package layout
+
+import (
+	"fmt"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+	"omnibus/assemble/source"
+)
+
+// Cover reports the characters of documents that the faces lack, each once where it stands, before any page is made. Bold and
+// italic lack none that the upright face has.
+func Cover(docs []*doc.Document, m *face.Metrics, diags *diag.List) {
+	c := &coverage{table: m.Table(face.Regular), diags: diags, seen: map[string]bool{}}
+	for _, d := range docs {
+		c.text(d.Symbol, source.Pos{})
+		c.blocks(d.Blocks)
+		for _, n := range d.Endnotes {
+			c.note(n)
+		}
+	}
+}
+
+type coverage struct {
+	table *face.Table
+	diags *diag.List
+	seen  map[string]bool // the message with its place
+}
+
+func (c *coverage) blocks(blocks []doc.Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.Section:
+			c.blocks(b.Blocks)
+		case *doc.Heading:
+			c.text(b.Label, b.Pos)
+			c.inlines(b.Inlines, b.Pos)
+		case *doc.Paragraph:
+			c.inlines(b.Inlines, b.Pos)
+		case *doc.List:
+			for _, it := range b.Items {
+				for _, l := range it.Labels {
+					c.text(l, it.Pos)
+				}
+				c.blocks(it.Blocks)
+			}
+		case *doc.Table:
+			c.inlines(b.Caption, b.Pos)
+			for _, rows := range [][]*doc.Row{b.Head, b.Rows} {
+				for _, r := range rows {
+					for _, cell := range r.Cells {
+						c.blocks(cell.Blocks)
+					}
+				}
+			}
+		case *doc.Pair:
+			c.blocks(b.Columns)
+		case *doc.Masthead:
+			for _, side := range [][][]doc.Inline{b.Left, b.Right} {
+				for _, line := range side {
+					c.inlines(line, source.Pos{})
+				}
+			}
+		case *doc.Contents:
+			c.inlines(b.Title, source.Pos{})
+		}
+	}
+}
+
+// inlines looks at inlines; pos is the place of those that have none.
+func (c *coverage) inlines(inlines []doc.Inline, pos source.Pos) {
+	for i := range inlines {
+		in := &inlines[i]
+		c.text(in.Text, first(in.Pos, pos))
+		if in.Note != nil && in.Note.Kind == doc.Foot {
+			c.note(in.Note)
+		}
+	}
+}
+
+func (c *coverage) note(n *doc.Note) {
+	c.text(n.Mark, n.Pos)
+	c.inlines(n.Inlines, n.Pos)
+}
+
+func (c *coverage) text(text string, pos source.Pos) {
+	space := false
+	plain := true
+	for i := 0; i < len(text) && plain; i++ {
+		plain = text[i] < 0x7F
+	}
+	if plain {
+		return
+	}
+	text, _ = clean(text, &space)
+	for _, r := range text {
+		if r < 0x7F || c.table.Has(r) {
+			continue
+		}
+		said := missing(r, text)
+		key := fmt.Sprint(pos) + said
+		if !c.seen[key] {
+			c.seen[key] = true
+			c.diags.Errorf(codeGlyph, pos, "%s", said).Hint("%s", hintGlyph)
+		}
+	}
+}
+
+// missing says that the faces lack a character.
+func missing(c rune, in string) string {
+	return fmt.Sprintf("the face has no character %q (%U), in %q", c, c, excerpt(in, c))
+}
+
+const hintGlyph = "write it with other characters, or take it out"
