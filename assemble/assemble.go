@@ -75,7 +75,9 @@ func Run(src *Sources, job Job, to Stage, step func(did string)) (*Work, error) 
 	w.check()
 	step("checked")
 	if sound {
-		w.compose()
+		if err := w.compose(); err != nil {
+			return w, err
+		}
 		step(fmt.Sprintf("composed %s", plural(len(w.Docs), "document")))
 	}
 	if job.Strict {
@@ -136,11 +138,19 @@ func (w *Work) check() {
 }
 
 // compose makes the documents of the papers that the job asks for.
-func (w *Work) compose() {
-	for _, p := range w.papers() {
-		if d := compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, compose.Options{Final: w.Job.Final}, &w.Diags); d != nil {
+func (w *Work) compose() error {
+	papers, err := w.papers()
+	for _, p := range papers {
+		var diags diag.List
+		if d := compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, p.opts, &diags); d != nil {
 			w.Docs = append(w.Docs, d)
 		}
+		w.found(diags, p.template.Name != p.name)
 	}
-	layout.Cover(w.Docs, face.Liberation(), &w.Diags)
+	for _, d := range w.Docs {
+		var diags diag.List
+		layout.Cover([]*doc.Document{d}, face.Liberation(), &diags)
+		w.found(diags, d.Variant != "")
+	}
+	return err
 }

@@ -26,7 +26,7 @@ var rooms = map[string]string{
 	"template": "source diag",
 	"input":    "source date diag symbol",
 	"locale":   "source date diag input",
-	"plan":     "source date input",
+	"plan":     "source date diff input",
 	"matrix":   "source date",
 	"packet":   "source symbol diff input locale plan",
 	"record":   "source date diag",

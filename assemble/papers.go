@@ -42,11 +42,13 @@ type paper struct {
 	name     string
 	template *template.Template
 	langs    []*locale.Locale
+	opts     compose.Options
 }
 
-// papers returns what is to be composed, in order.
-func (w *Work) papers() []paper {
+// papers returns what is to be composed, in order: each paper, and behind the draft its redline and the views that are asked for.
+func (w *Work) papers() ([]paper, error) {
 	var out []paper
+	plain := compose.Options{Final: w.Job.Final}
 	for _, d := range documents {
 		if !w.asked(d.name) {
 			continue
@@ -56,14 +58,26 @@ func (w *Work) papers() []paper {
 			continue // what is wrong with it has been reported
 		}
 		if d.parallel {
-			out = append(out, paper{d.name, t, w.Langs})
+			out = append(out, paper{d.name, t, w.Langs, plain})
+			for _, v := range w.Job.Views {
+				if t := w.Templates.Lookup(d.name + "." + v); t != nil {
+					out = append(out, paper{d.name, t, w.Langs, plain})
+				}
+			}
+			r, err := w.redline()
+			if err != nil {
+				return nil, err
+			}
+			if t := w.Templates.Lookup(d.name + ".redline"); t != nil && r != nil {
+				out = append(out, paper{d.name, t, w.Langs, compose.Options{Final: w.Job.Final, Redline: r, Variant: w.Job.variant()}})
+			}
 			continue
 		}
 		for _, l := range w.Langs {
-			out = append(out, paper{d.name, t, []*locale.Locale{l}})
+			out = append(out, paper{d.name, t, []*locale.Locale{l}, plain})
 		}
 	}
-	return out
+	return out, nil
 }
 
 // asked tells whether the job wants the paper and the term has it.
@@ -183,7 +197,18 @@ func (w *Work) each(n int, f func(i int, diags *diag.List)) {
 	}
 	wg.Wait()
 	for i := range lists {
-		w.Diags.Items = append(w.Diags.Items, lists[i].Items...)
+		w.found(lists[i], i < len(w.Docs) && w.Docs[i].Variant != "")
+	}
+}
+
+// found adds findings. Those about another view of words that were looked at already are added only if they are new.
+func (w *Work) found(more diag.List, view bool) {
+	known := len(w.Diags.Items)
+	for _, d := range more.Items {
+		if view && slices.ContainsFunc(w.Diags.Items[:known], func(k *diag.Diagnostic) bool { return k.Code == d.Code && k.Pos == d.Pos && k.Message == d.Message }) {
+			continue
+		}
+		w.Diags.Items = append(w.Diags.Items, d)
 	}
 }
 

@@ -26,6 +26,9 @@ type Job struct {
 	Papers      []string  // ids of the papers; empty: all that the term lists
 	Final       bool      // without what only a draft shows, and nothing unfinished allowed
 	Strict      bool      // warnings stop the build too
+	Against     string    // what the redline is against: a revision by number or symbol, or AdoptedTexts; empty: the revision before
+	ChangedOnly bool      // the redline leaves out what did not change
+	Views       []string  // of Views: views of the draft to be made beside it
 	LineNumbers bool
 	Sheet       string // name of the sheet, letter or a4; empty: the body's, else the style sheet's
 	Untagged    bool   // PDF pages without structure

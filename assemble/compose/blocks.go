@@ -176,6 +176,7 @@ type reading struct {
 	missing bool
 	only    bool
 	stale   string
+	changed bool
 }
 
 // flag remembers what the columns of a pair want to know of a block.
@@ -188,6 +189,9 @@ func (c *column) flag(b doc.Block, n *template.Node, r reading) {
 	}
 	if r.missing {
 		c.untold[b] = true
+	}
+	if r.changed {
+		c.altered[b] = true
 	}
 }
 
@@ -312,7 +316,7 @@ func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 	if t.missing || t.only {
 		r.lang = t.lang
 	}
-	r.missing, r.only = r.missing || t.missing, r.only || t.only
+	r.missing, r.only, r.changed = r.missing || t.missing, r.only || t.only, r.changed || t.changed
 	if t.stale != "" {
 		r.stale = t.stale
 	}

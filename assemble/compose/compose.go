@@ -15,7 +15,9 @@ import (
 
 // Options are the caller's wishes for one document. The zero Options make the clean paper.
 type Options struct {
-	Final bool // leave out what only a draft shows: provenance, states
+	Final   bool     // leave out what only a draft shows: provenance, states
+	Redline *Redline // not nil: show what changed
+	Variant string   // names the file of a redline that is not the usual one; empty: as the template is named
 }
 
 // A job is the making of one document.
@@ -49,9 +51,11 @@ type column struct {
 	common map[doc.Block]bool // stands once over all columns
 	alone  map[doc.Block]bool // declared in other languages only
 	untold map[doc.Block]bool // not translated
-	ids    map[string]int
-	ends   []*doc.Note
-	count  tally
+
+	altered map[doc.Block]bool // differs from the base of a redline
+	ids     map[string]int
+	ends    []*doc.Note
+	count   tally
 }
 
 // A tally counts texts of a column by what they lack; each text counts once.
@@ -71,7 +75,7 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	var columns []*column
 	var made [][]doc.Block
 	for _, l := range ls {
-		c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, count: tally{map[string]bool{}, map[string]bool{}}}
+		c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, count: tally{map[string]bool{}, map[string]bool{}}}
 		root := t.Run(c.paperView(), c.funcs(), diags)
 		if root == nil {
 			return nil
@@ -81,6 +85,9 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	}
 	d := &doc.Document{Paper: paper, Langs: j.langs, Words: words(ls)}
 	_, d.Variant, _ = strings.Cut(t.Name, ".")
+	if opts.Variant != "" {
+		d.Variant = opts.Variant
+	}
 	z := &zipper{job: j, columns: columns}
 	d.Blocks = z.zip(made)
 	if z.failed {

@@ -59,6 +59,9 @@ type Paragraph struct {
 	Mandates     []string // AG/RES. 2910 (XLVII-O/17), operative paragraph 3
 	MandateIDs   []string
 	Reservations []Reservation
+
+	Deleted bool     // in a redline: it does not stand any more
+	Changes []string // in a redline: what became of it, in words
 }
 
 // SubParagraph is a sub-paragraph of the draft.
@@ -89,25 +92,21 @@ type Section struct {
 }
 
 // Preamble is the preambular paragraphs, in order.
-func (v *paperView) Preamble() []*Paragraph { return v.c.paragraphs(v.c.plan.Draft.Preamble) }
+func (v *paperView) Preamble() []*Paragraph {
+	return v.c.paragraphs(v.c.plan.Draft.Preamble, "preambular", "")
+}
 
 // Sections are the sections of the operative part.
 func (v *paperView) Sections() []Section {
 	var out []Section
-	for i, s := range v.c.plan.Draft.Sections {
-		x := Section{Number: i + 1, Paragraphs: v.c.paragraphs(s.Paragraphs)}
+	for i, s := range v.c.sections() {
+		x := Section{Number: i + 1}
 		if s.Section != nil {
 			x.ID, x.Title = s.Section.ID.String, v.c.phrase(s.Section.Title)
 		}
-		out = append(out, x)
-	}
-	return out
-}
-
-func (c *column) paragraphs(in []*plan.Paragraph) []*Paragraph {
-	var out []*Paragraph
-	for _, p := range in {
-		out = append(out, c.paragraph(p))
+		if x.Paragraphs = v.c.paragraphs(s.Paragraphs, "operative", x.ID); len(x.Paragraphs) > 0 {
+			out = append(out, x)
+		}
 	}
 	return out
 }
@@ -117,7 +116,8 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	x := &Paragraph{ID: p.ID, Number: p.Number, Final: p.Final, Alternative: p.Derived == "alternative", Operation: c.l.T("operation."+p.Operation, nil),
 		State: c.state(p), Derived: c.l.T("derived."+p.Derived, nil), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.l.DateText(pr.Date.Date)}
 	style := c.plan.Records.Body.Resolution
-	x.Text = c.refer(text{Text: p.Text, notes: pr.Notes, only: pr.Languages, opener: style.Openers.String == "italic"})
+	ch := c.change(p.ID)
+	x.Text = c.refer(text{Text: p.Text, notes: pr.Notes, only: pr.Languages, opener: p.Kind == "preambular" && style.Openers.String == "italic", was: compared(ch)})
 	if p.Ending != "" {
 		x.Ending = c.l.Ending(p.Ending)
 	}
@@ -128,7 +128,12 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 			x.Label = strings.Replace(x.Label, n, n+nbsp+c.l.Bis(p.Bis), 1)
 		}
 	}
-	x.Sub = c.sub(p.Sub, pr.Notes, pr.Languages)
+	if ch != nil && ch.Old != ch.New {
+		x.Sub = c.changedSubs(ch, p, pr)
+		x.Changes = c.whatChanged(ch)
+	} else {
+		x.Sub = c.sub(p.Sub, pr.Notes, pr.Languages)
+	}
 	var authors []string
 	for _, a := range pr.Authors {
 		authors = append(authors, c.author(a))
@@ -156,14 +161,19 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 func (c *column) sub(in []*plan.SubParagraph, notes []*input.ProseNote, only []source.Text) []SubParagraph {
 	var out []SubParagraph
 	for _, s := range in {
-		x := SubParagraph{ID: s.ID, Label: c.enumerator(s.Level, s.Number), Level: s.Level, Text: c.refer(text{Text: s.Text, notes: notes, only: only})}
-		if s.Ending != "" {
-			x.Ending = c.l.Ending(s.Ending)
-		}
+		x := c.subParagraph(s, notes, only, nil)
 		x.Sub = c.sub(s.Sub, notes, only)
 		out = append(out, x)
 	}
 	return out
+}
+
+func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, only []source.Text, was *was) SubParagraph {
+	x := SubParagraph{ID: s.ID, Label: c.enumerator(s.Level, s.Number), Level: s.Level, Text: c.refer(text{Text: s.Text, notes: notes, only: only, was: was})}
+	if s.Ending != "" {
+		x.Ending = c.l.Ending(s.Ending)
+	}
+	return x
 }
 
 // author is who proposes: the chair, a delegation.

@@ -23,6 +23,7 @@ type text struct {
 	only   []source.Text // languages that the record is declared in; empty: all
 	upper  bool
 	opener bool // the opener is set in italics
+	was    *was // in a redline: what it is compared with
 }
 
 // resolved is a text in the language of a column.
@@ -32,10 +33,14 @@ type resolved struct {
 	missing bool
 	only    bool // declared in other languages alone
 	stale   string
+	changed bool // differs from the base of a redline
 }
 
 // resolve writes a text in the column's language, and counts what it lacks.
 func (c *column) resolve(t *text) resolved {
+	if t.was != nil && t.was.gone {
+		return c.gone(t)
+	}
 	tr := c.set.Lookup(t.Text, c.l.Tag)
 	r := resolved{lang: tr.Lang}
 	if tr.Missing() {
@@ -55,6 +60,9 @@ func (c *column) resolve(t *text) resolved {
 	r.inlines = c.inlines(tr.Text, tr.Lang, t.notes)
 	if t.opener {
 		italicOpener(r.inlines)
+	}
+	if t.was != nil {
+		c.mark(t, &r)
 	}
 	if t.upper {
 		for i := range r.inlines {
@@ -180,6 +188,10 @@ func (n *inliner) special(m input.Mark, i, j, from int) {
 		n.run(k, k+len(m.Words), &doc.Link{URL: m.Value, Desc: m.Words})
 	case "ref":
 		number, id := c.number(m.Value)
+		if ch := c.change(m.Value); number == "" && ch != nil && ch.Old != nil && ch.Old.Number > 0 {
+			n.out = append(n.out, doc.Inline{Text: fmt.Sprint(ch.Old.Number), Mark: n.mark, Lang: n.lang})
+			return
+		}
 		if number == "" {
 			c.diags.Warningf("W0921", n.t.At(i, j-i), "the text refers to %q, which does not stand in the draft", m.Value).
 				Hint("refer to a paragraph of the draft, or take the reference out")

@@ -22,10 +22,13 @@ type phrase = html.HTML
 
 // refer returns the phrase of a text; "" for no text.
 func (c *column) refer(t text) phrase {
-	if strings.TrimSpace(t.String) == "" {
+	if strings.TrimSpace(t.String) == "" && (t.was == nil || !t.was.gone) {
 		return ""
 	}
 	key := t.ID
+	if t.was != nil {
+		key += "\x00redline"
+	}
 	if t.upper {
 		key += "\x00upper"
 	}

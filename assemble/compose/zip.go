@@ -89,7 +89,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 	if s, ok := row[0].(*doc.Section); ok && s.Role == noticesRole {
 		return z.notices()
 	} else if ok && s.Role == changesRole {
-		return nil
+		return z.changes()
 	}
 	if len(row) == 1 {
 		return []doc.Block{z.single(row[0])}
@@ -140,7 +140,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 	}
 	p := &doc.Pair{Columns: row, Missing: make([]bool, len(row)), Changed: make([]bool, len(row))}
 	for k, b := range row {
-		p.Missing[k] = z.columns[k].untold[b]
+		p.Missing[k], p.Changed[k] = z.columns[k].untold[b], z.columns[k].altered[b]
 		var id string
 		switch b := b.(type) {
 		case *doc.Paragraph:

@@ -3,6 +3,7 @@ package merge
 import (
 	"fmt"
 
+	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
 )
 
@@ -18,20 +19,26 @@ func (m *merger) papers() {
 				out.Revision = r
 			}
 		}
-		out.Symbol = p.Symbol.String
-		if r := out.Revision; r != nil {
-			if !r.Date.IsZero() {
-				out.Date = r.Date.Last()
-			}
-			if out.Symbol != "" {
-				if r.Number > 0 {
-					out.Symbol += fmt.Sprintf(" rev. %d", r.Number)
-				}
-				if r.Suffix.String != "" {
-					out.Symbol += " " + r.Suffix.String
-				}
-			}
+		out.Symbol = Symbol(p, out.Revision)
+		if r := out.Revision; r != nil && !r.Date.IsZero() {
+			out.Date = r.Date.Last()
 		}
 		m.plan.Papers[p.ID.String] = out
 	}
+}
+
+// Symbol is the symbol of a revision of a paper, with its rev., add. or corr. It is "" where the paper has none yet; a nil revision
+// is the paper itself.
+func Symbol(p *input.Paper, r *input.Revision) string {
+	s := p.Symbol.String
+	if s == "" || r == nil {
+		return s
+	}
+	if r.Number > 0 {
+		s += fmt.Sprintf(" rev. %d", r.Number)
+	}
+	if r.Suffix.String != "" {
+		s += " " + r.Suffix.String
+	}
+	return s
 }

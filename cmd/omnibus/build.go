@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +16,9 @@ func buildCommand() *cobra.Command {
 	var f folders
 	var o choice
 	var out, dump string
-	var quiet, force bool
+	var quiet, force, changedOnly bool
+	var against string
+	var views []string
 	c := &cobra.Command{
 		Use:   "build [PAPER...]",
 		Short: "Make the papers of a meeting",
@@ -28,7 +31,9 @@ overwritten without --force.`,
 		Example: `  omnibus build
   omnibus build draft-paragraphs --langs es,en
   omnibus build --meeting meeting-march --out march
-  omnibus build draft-paragraphs --line-numbers --sheet a4`,
+  omnibus build draft-paragraphs --line-numbers --sheet a4
+  omnibus build draft-paragraphs --against adopted --changed-only
+  omnibus build draft-paragraphs --view compendium,status`,
 		RunE: func(c *cobra.Command, args []string) error {
 			for _, p := range args {
 				if !slices.Contains([]string{assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix}, p) {
@@ -39,6 +44,12 @@ overwritten without --force.`,
 			job, err := o.job()
 			if err != nil {
 				return err
+			}
+			job.Against, job.ChangedOnly, job.Views = against, changedOnly, views
+			for _, v := range views {
+				if !slices.Contains(assemble.Views, v) {
+					return usageError{fmt.Errorf("there is no view %q: the views are %s", v, strings.Join(assemble.Views, ", "))}
+				}
 			}
 			to, err := dumpStage(dump)
 			if err != nil {
@@ -81,6 +92,9 @@ overwritten without --force.`,
 	c.Flags().StringVar(&out, "out", "out", "target `folder`")
 	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet: letter, a4 (default: the body's)")
 	c.Flags().BoolVar(&o.lineNumbers, "line-numbers", false, "number the lines in the margin")
+	c.Flags().StringVar(&against, "against", "", "what the redline is against: a `revision` of the draft, or adopted (default: the revision before)")
+	c.Flags().BoolVar(&changedOnly, "changed-only", false, "leave out of the redline what did not change")
+	c.Flags().StringSliceVar(&views, "view", nil, "make another `view` of the draft beside it: compendium, consolidated, status")
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing but what is wrong")
 	c.Flags().BoolVar(&force, "force", false, "overwrite papers that somebody has changed")
 	c.Flags().StringVar(&dump, "dump", "", "print plan, doc or pages as text instead of making files")

@@ -1,0 +1,194 @@
+package compose
+
+import (
+	"fmt"
+	"slices"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// compared is what the text of a paragraph is compared with; nil for no comparison.
+func compared(ch *plan.Change) *was {
+	switch {
+	case ch == nil || ch.Old == ch.New:
+		return nil
+	case ch.Old == nil:
+		return &was{}
+	}
+	return &was{texts: ch.Old.Texts}
+}
+
+// sections are the sections of the draft. A redline has those too of which all that stood in them is gone.
+func (c *column) sections() []*plan.Section {
+	out := slices.Clone(c.plan.Draft.Sections)
+	if c.opts.Redline == nil {
+		return out
+	}
+	for _, ch := range c.opts.Redline.Changes {
+		if !ch.IsDeleted() || ch.Old.Kind == "preambular" {
+			continue
+		}
+		id := c.knownSection(ch.Old.Section)
+		if slices.ContainsFunc(out, func(s *plan.Section) bool { return sectionID(s) == id }) {
+			continue
+		}
+		s := &plan.Section{}
+		for _, x := range c.plan.Records.Term.Sections {
+			if x.ID.String == id {
+				s.Section = x
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// knownSection is the id of a section of the term, and "" for one that the term does not have any more.
+func (c *column) knownSection(id string) string {
+	if slices.ContainsFunc(c.plan.Records.Term.Sections, func(s *input.DraftSection) bool { return s.ID.String == id }) {
+		return id
+	}
+	return ""
+}
+
+func sectionID(s *plan.Section) string {
+	if s.Section == nil {
+		return ""
+	}
+	return s.Section.ID.String
+}
+
+// paragraphs are the paragraphs of the preamble or of a section. In a redline those that are gone stand among them.
+func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Paragraph {
+	var out []*Paragraph
+	r := c.opts.Redline
+	if r == nil {
+		for _, p := range in {
+			out = append(out, c.paragraph(p))
+		}
+		return out
+	}
+	byID := map[string]*plan.Paragraph{}
+	for _, p := range in {
+		byID[p.ID] = p
+	}
+	for _, ch := range r.Changes {
+		if r.ChangedOnly && !ch.Any() {
+			continue
+		}
+		if p := byID[ch.ID]; p != nil && !ch.IsDeleted() {
+			out = append(out, c.paragraph(p))
+		} else if ch.IsDeleted() && ch.Old.Kind == kind && (kind == "preambular" || c.knownSection(ch.Old.Section) == section) {
+			out = append(out, c.deleted(ch))
+		}
+	}
+	return out
+}
+
+// deleted is a paragraph that does not stand any more.
+func (c *column) deleted(ch *plan.Change) *Paragraph {
+	return &Paragraph{ID: ch.ID, Deleted: true, Text: c.goneText(ch.Old), Sub: c.goneSubs(ch.Old.Sub, 1), Changes: c.whatChanged(ch)}
+}
+
+func (c *column) goneText(p *plan.Passage) phrase {
+	if len(p.Texts) == 0 {
+		return ""
+	}
+	t := text{was: &was{texts: p.Texts, gone: true}}
+	t.ID, t.Lang = "\x00gone."+p.ID, c.plan.Records.Term.Original.String
+	return c.refer(t)
+}
+
+func (c *column) goneSubs(in []*plan.Passage, level int) []SubParagraph {
+	var out []SubParagraph
+	for _, s := range in {
+		out = append(out, SubParagraph{ID: s.ID, Level: level, Text: c.goneText(s), Sub: c.goneSubs(s.Sub, level+1)})
+	}
+	return out
+}
+
+// changedSubs are the sub-paragraphs of a paragraph, each with what it was, and those that are gone.
+func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Proposal) []SubParagraph {
+	byID := map[string]*plan.SubParagraph{}
+	var index func(in []*plan.SubParagraph)
+	index = func(in []*plan.SubParagraph) {
+		for _, s := range in {
+			byID[s.ID] = s
+			index(s.Sub)
+		}
+	}
+	index(p.Sub)
+	if ch.Old == nil {
+		return c.newSubs(p.Sub, pr.Notes, pr.Languages)
+	}
+	var walk func(in []plan.SubChange, level int) []SubParagraph
+	walk = func(in []plan.SubChange, level int) []SubParagraph {
+		var out []SubParagraph
+		for _, sc := range in {
+			switch {
+			case sc.New == nil:
+				out = append(out, SubParagraph{ID: sc.Old.ID, Level: level, Text: c.goneText(sc.Old), Sub: c.goneSubs(sc.Old.Sub, level+1)})
+			case sc.Old == nil:
+				out = append(out, c.newSubs([]*plan.SubParagraph{byID[sc.New.ID]}, pr.Notes, pr.Languages)...)
+			default:
+				x := c.subParagraph(byID[sc.New.ID], pr.Notes, pr.Languages, &was{texts: sc.Old.Texts})
+				x.Sub = walk(sc.Sub, level+1)
+				out = append(out, x)
+			}
+		}
+		return out
+	}
+	return walk(ch.Sub, 1)
+}
+
+// newSubs are sub-paragraphs that are new in whole.
+func (c *column) newSubs(in []*plan.SubParagraph, notes []*input.ProseNote, only []source.Text) []SubParagraph {
+	var out []SubParagraph
+	for _, s := range in {
+		x := c.subParagraph(s, notes, only, &was{})
+		x.Sub = c.newSubs(s.Sub, notes, only)
+		out = append(out, x)
+	}
+	return out
+}
+
+// whatChanged says in words what became of a paragraph.
+func (c *column) whatChanged(ch *plan.Change) []string {
+	var out []string
+	switch {
+	case ch.IsNew():
+		out = append(out, c.l.T("redline.new", map[string]any{"Base": c.baseName()}))
+	case ch.IsDeleted():
+		out = append(out, c.l.T("redline.gone", map[string]any{"Place": c.place(ch.Old)}))
+	case ch.Moved:
+		out = append(out, c.l.T("redline.moved", map[string]any{"Place": c.place(ch.Old)}))
+	}
+	if ch.Old != nil && ch.New != nil {
+		if ch.State {
+			out = append(out, c.l.T("redline.was-state", map[string]any{"State": c.l.T("state."+ch.Old.State, nil)}))
+		}
+		if n := len(ch.Langs); n > 0 && n < len(c.langs) {
+			var names []string
+			for _, l := range ch.Langs {
+				names = append(names, c.l.LanguageName(l))
+			}
+			out = append(out, c.l.T("draft.changed-one-language", map[string]any{"Language": c.l.List(names)}))
+		}
+	}
+	return out
+}
+
+// place names a paragraph of the base by its number there.
+func (c *column) place(p *plan.Passage) string {
+	switch {
+	case c.opts.Redline.Base.Adopted || p.Number == 0:
+		return c.baseName()
+	}
+	n := fmt.Sprint(p.Number)
+	if p.Bis > 0 {
+		n += nbsp + c.l.Bis(p.Bis)
+	}
+	return c.l.T("draft.reference", map[string]any{"N": n})
+}

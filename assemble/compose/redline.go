@@ -1,0 +1,341 @@
+package compose
+
+import (
+	"fmt"
+	html "html/template"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/diff"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// A Redline is what a document is compared with.
+type Redline struct {
+	*plan.Redline
+	ChangedOnly bool // leave out the paragraphs that did not change
+}
+
+// Content is the draft of a plan as far as redlines compare it and records keep it: the words of each paragraph in each language.
+func Content(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
+	b := &plan.Base{Date: p.AsOf}
+	texts := func(t input.Text) map[string]string {
+		out := map[string]string{}
+		for _, l := range langs {
+			if tr := set.Lookup(t, l); !tr.Missing() && strings.TrimSpace(tr.Text.String) != "" {
+				out[l] = tr.Text.String
+			}
+		}
+		if len(out) == 0 && strings.TrimSpace(t.String) != "" {
+			out[t.Lang] = t.String // declared in a language that the paper does not have
+		}
+		return out
+	}
+	var subs func(in []*plan.SubParagraph) []*plan.Passage
+	subs = func(in []*plan.SubParagraph) []*plan.Passage {
+		var out []*plan.Passage
+		for _, s := range in {
+			out = append(out, &plan.Passage{ID: s.ID, Number: s.Number, Texts: texts(s.Text), Sub: subs(s.Sub)})
+		}
+		return out
+	}
+	add := func(section string, ps []*plan.Paragraph) {
+		for _, x := range ps {
+			b.Passages = append(b.Passages, &plan.Passage{ID: x.ID, Kind: x.Kind, Section: section, Number: x.Number, Bis: x.Bis, State: x.State,
+				Moved: x.Derived == "moved", Texts: texts(x.Text), Sub: subs(x.Sub)})
+		}
+	}
+	add("", p.Draft.Preamble)
+	for _, s := range p.Draft.Sections {
+		section := ""
+		if s.Section != nil {
+			section = s.Section.ID.String
+		}
+		add(section, s.Paragraphs)
+	}
+	return b
+}
+
+// Adopted is the adopted texts on which the paragraphs of a plan are built, each under the id of its paragraph. A paragraph that
+// deletes one stands in no draft, but here.
+func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
+	b := &plan.Base{Adopted: true}
+	add := func(section string, ps []*plan.Paragraph) {
+		for _, x := range ps {
+			m, ok := x.Base.(*input.Mandate)
+			if !ok || strings.TrimSpace(m.Text.String) == "" || x.Bis > 0 {
+				continue
+			}
+			t := &plan.Passage{ID: x.ID, Kind: "operative", Section: section, Texts: map[string]string{}}
+			for _, l := range langs {
+				if tr := set.Lookup(m.Text, l); !tr.Missing() {
+					t.Texts[l] = tr.Text.String
+				}
+			}
+			b.Passages = append(b.Passages, t)
+		}
+	}
+	for _, s := range p.Draft.Sections {
+		section := ""
+		if s.Section != nil {
+			section = s.Section.ID.String
+		}
+		add(section, s.Paragraphs)
+	}
+	for _, x := range p.Draft.Out {
+		if x.Operation == "sup" {
+			add(x.Proposal.Section.String, []*plan.Paragraph{x})
+		}
+	}
+	return b
+}
+
+// Printed signs that open and close a change. They are read aloud as words.
+const (
+	insertionOpen, insertionClose = "‹+", "+›"
+	deletionOpen, deletionClose   = "‹–", "–›"
+)
+
+// change returns what became of a paragraph; nil in a paper that is no redline.
+func (c *column) change(id string) *plan.Change {
+	if c.opts.Redline == nil {
+		return nil
+	}
+	return c.opts.Redline.ByID[id]
+}
+
+// was is the earlier text that a text is compared with.
+type was struct {
+	texts map[string]string // nil: there was none
+	gone  bool              // the text itself does not stand any more
+}
+
+// mark turns a text in the column's language into a redline of it.
+func (c *column) mark(t *text, r *resolved) {
+	lang := c.l.Tag
+	if r.missing || r.only {
+		lang = r.lang
+	}
+	var old []doc.Inline
+	if s, ok := t.was.texts[lang]; ok {
+		old = c.silent(s, lang)
+	}
+	r.inlines, r.changed = c.compare(old, r.inlines)
+}
+
+// gone is a text that does not stand any more: all of it is deleted. Where the column has no words of it, those of another
+// language stand.
+func (c *column) gone(t *text) resolved {
+	lang := c.l.Tag
+	s, ok := t.was.texts[lang]
+	for _, l := range append(c.langs, t.Lang) {
+		if !ok {
+			lang = l
+			s, ok = t.was.texts[l]
+		}
+	}
+	r := resolved{lang: lang}
+	r.inlines, r.changed = c.compare(c.silent(s, lang), nil)
+	return r
+}
+
+// silent makes the inlines of an earlier text; what is wrong with it has been said when it stood.
+func (c *column) silent(s, lang string) []doc.Inline {
+	job := c.job
+	quiet := *job
+	quiet.diags = new(diag.List)
+	c.job = &quiet
+	defer func() { c.job = job }()
+	return c.inlines(source.Text{String: s}, lang, nil)
+}
+
+// A piece is a token of inlines with its looks, and the notes that follow it.
+type piece struct {
+	like  doc.Inline
+	notes []doc.Inline
+}
+
+// pieces takes inlines apart into tokens. A cross-reference is one token, and the same as long as it leads to the same paragraph.
+func pieces(in []doc.Inline) ([]diff.Token, []piece) {
+	var tokens []diff.Token
+	var out []piece
+	space := ""
+	for _, i := range in {
+		if i.Note != nil {
+			if len(out) > 0 {
+				out[len(out)-1].notes = append(out[len(out)-1].notes, i)
+			} else {
+				tokens, out = append(tokens, diff.Token{Key: "\x00"}), append(out, piece{like: i, notes: []doc.Inline{i}})
+			}
+			continue
+		}
+		ts := diff.Split(i.Text)
+		if i.Link != nil && i.Link.ID != "" && len(ts) > 0 {
+			ts = []diff.Token{{Space: ts[0].Space, Text: strings.TrimSpace(i.Text), Key: "#" + i.Link.ID}}
+		}
+		for k, t := range ts {
+			if k == 0 && t.Space == "" {
+				t.Space = space
+			}
+			tokens, out = append(tokens, t), append(out, piece{like: i})
+		}
+		switch {
+		case i.Text != strings.TrimRight(i.Text, " \n"):
+			space = " "
+		case strings.HasSuffix(i.Text, nbsp):
+			space = nbsp
+		case len(ts) > 0:
+			space = ""
+		}
+	}
+	return tokens, out
+}
+
+// compare marks in inlines what differs between two texts, and tells whether anything does.
+func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
+	a, as := pieces(old)
+	b, bs := pieces(new)
+	w := &writer{}
+	changed := false
+	for _, s := range diff.Tokens(a, b) {
+		tokens, ps, at := b, bs, s.New
+		var sign [2]string
+		var spoken [2]string
+		mark := doc.Mark(0)
+		switch s.Op {
+		case diff.Delete:
+			tokens, ps, at = a, as, s.Old
+			sign, mark = [2]string{deletionOpen, deletionClose}, doc.Del
+			spoken = [2]string{c.l.T("a11y.deletion-start", nil), c.l.T("a11y.deletion-end", nil)}
+		case diff.Insert:
+			sign, mark = [2]string{insertionOpen, insertionClose}, doc.Ins|doc.Strong
+			spoken = [2]string{c.l.T("a11y.insertion-start", nil), c.l.T("a11y.insertion-end", nil)}
+		}
+		for k := at.From; k < at.To; k++ {
+			like := ps[k].like
+			like.Note = nil
+			like.Mark = like.Mark&^doc.Break | mark
+			space := tokens[k].Space
+			if k == at.From && mark != 0 {
+				if space == "" && len(w.out) > 0 && w.out[len(w.out)-1].Mark&doc.Signal != 0 {
+					space = " "
+				}
+				w.space(space, like)
+				w.sign(sign[0], spoken[0], like)
+				space = ""
+				changed = true
+			}
+			w.put(space, tokens[k].Text, like)
+			if s.Op != diff.Delete {
+				w.out = append(w.out, ps[k].notes...)
+			}
+		}
+		if mark != 0 {
+			w.sign(sign[1], spoken[1], ps[at.To-1].like)
+		}
+	}
+	return w.out, changed
+}
+
+// A writer puts tokens together to inlines again.
+type writer struct{ out []doc.Inline }
+
+func (w *writer) space(s string, like doc.Inline) {
+	if s != "" && len(w.out) > 0 {
+		w.out = append(w.out, doc.Inline{Text: s, Lang: like.Lang, Pos: like.Pos})
+	}
+}
+
+// sign adds a sign; what is heard in its place stands apart from the words on both sides.
+func (w *writer) sign(s, spoken string, like doc.Inline) {
+	w.out = append(w.out, doc.Inline{Text: s, Mark: doc.Signal, Actual: " " + spoken + " ", Pos: like.Pos})
+}
+
+func (w *writer) put(space, text string, like doc.Inline) {
+	if text == "" {
+		return
+	}
+	if k := len(w.out) - 1; k >= 0 {
+		if l := &w.out[k]; l.Note == nil && l.Mark == like.Mark && l.Lang == like.Lang && l.Link == like.Link && l.Pos == like.Pos {
+			l.Text += space + text
+			return
+		}
+	}
+	w.space(space, like)
+	like.Text = text
+	w.out = append(w.out, like)
+}
+
+// Comparison is what a redline is against.
+type Comparison struct {
+	Base        phrase // symbol of the revision, or words for the adopted texts
+	ChangedOnly bool
+}
+
+// Redline is what the paper is compared with; nil in a paper that is no redline.
+func (v *paperView) Redline() *Comparison {
+	r := v.c.opts.Redline
+	if r == nil {
+		return nil
+	}
+	return &Comparison{Base: phrase(html.HTMLEscapeString(v.c.baseName())), ChangedOnly: r.ChangedOnly}
+}
+
+// baseName says what a redline is against.
+func (c *column) baseName() string {
+	b := c.opts.Redline.Base
+	switch {
+	case b.Adopted:
+		return c.l.T("redline.adopted", nil)
+	case b.Symbol != "":
+		return b.Symbol
+	}
+	return c.l.T("redline.text-of", map[string]any{"Date": c.l.DateText(b.Date)})
+}
+
+// changes sums up what changed, in the language of each column.
+func (z *zipper) changes() []doc.Block {
+	r := z.opts.Redline
+	if r == nil {
+		return nil
+	}
+	n := r.Count()
+	line := func(id string, inlines func(c *column) []doc.Inline) doc.Block {
+		var columns []doc.Block
+		for _, c := range z.columns {
+			columns = append(columns, &doc.Paragraph{Lang: c.l.Tag, Role: "notice", Inlines: inlines(c)})
+		}
+		if len(columns) == 1 {
+			p := columns[0].(*doc.Paragraph)
+			p.ID = id
+			return p
+		}
+		return &doc.Pair{ID: id, Columns: columns, Missing: make([]bool, len(columns)), Changed: make([]bool, len(columns))}
+	}
+	out := []doc.Block{line(z.paper+".changes", func(c *column) []doc.Inline {
+		return []doc.Inline{{Text: c.l.T("draft.redline-summary", map[string]any{"Base": c.baseName(), "New": fmt.Sprint(n.New), "Changed": fmt.Sprint(n.Changed),
+			"Deleted": fmt.Sprint(n.Deleted), "Moved": fmt.Sprint(n.Moved), "Agreed": fmt.Sprint(n.Agreed)})}}
+	})}
+	out = append(out, line(z.paper+".changes-key", func(c *column) []doc.Inline {
+		w := &writer{}
+		ins, del := c.l.T("redline.inserted", nil), c.l.T("redline.deleted", nil)
+		w.sign(insertionOpen, c.l.T("a11y.insertion-start", nil), doc.Inline{})
+		w.out = append(w.out, doc.Inline{Text: ins, Mark: doc.Ins | doc.Strong})
+		w.sign(insertionClose, c.l.T("a11y.insertion-end", nil), doc.Inline{})
+		w.out = append(w.out, doc.Inline{Text: " · "})
+		w.sign(deletionOpen, c.l.T("a11y.deletion-start", nil), doc.Inline{})
+		w.out = append(w.out, doc.Inline{Text: del, Mark: doc.Del})
+		w.sign(deletionClose, c.l.T("a11y.deletion-end", nil), doc.Inline{})
+		return w.out
+	}))
+	if r.ChangedOnly && n.Unchanged > 0 {
+		out = append(out, line(z.paper+".changes-unchanged", func(c *column) []doc.Inline {
+			return []doc.Inline{{Text: c.l.N("draft.unchanged-paragraphs", n.Unchanged, nil)}}
+		}))
+	}
+	return out
+}

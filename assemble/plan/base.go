@@ -1,0 +1,274 @@
+package plan
+
+import (
+	"slices"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diff"
+)
+
+// A Base is a state of the draft as far as a redline compares it: a revision as its record has it or as the records make it, or
+// the adopted texts on which paragraphs are built.
+type Base struct {
+	Symbol  string // of the paper, with its revision
+	Date    date.Date
+	Adopted bool // adopted texts: a paragraph that has none there is not new
+	// Passages are the paragraphs in the order of the draft.
+	Passages []*Passage
+}
+
+// A Passage is a paragraph or sub-paragraph of a base. Texts are as the records have them, with their markup, so that numbers and
+// names that are put in are no change; a language in which there is none is left out.
+type Passage struct {
+	ID      string
+	Kind    string // preambular or operative; empty for sub-paragraphs
+	Section string
+	Number  int
+	Bis     int
+	State   string
+	Moved   bool // by a proposal
+	Texts   map[string]string
+	Sub     []*Passage
+}
+
+// A Change is what became of a paragraph. Its zero value beside Old and New says that nothing did.
+type Change struct {
+	ID       string
+	Old, New *Passage // nil: it does not stand there
+	Moved    bool
+	Agreed   bool     // agreed now, and was not
+	State    bool     // another state than before
+	Langs    []string // languages in which its words differ, of a paragraph that stands in both
+	Sub      []SubChange
+}
+
+// A SubChange is the same for a sub-paragraph; Level counts from 1.
+type SubChange struct {
+	Old, New *Passage
+	Sub      []SubChange
+}
+
+// IsNew tells whether the paragraph does not stand in the base.
+func (c *Change) IsNew() bool { return c.Old == nil }
+
+// IsDeleted tells whether the paragraph stands in the base only.
+func (c *Change) IsDeleted() bool { return c.New == nil }
+
+// Any tells whether anything changed.
+func (c *Change) Any() bool {
+	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0
+}
+
+// A Redline is all that changed between two states of the draft. Changes stand in the order of the new one; a paragraph that was
+// deleted stands behind the one that it followed.
+type Redline struct {
+	Base    *Base
+	Changes []*Change
+	ByID    map[string]*Change
+}
+
+// A Count is how many paragraphs changed in which way. One may count in several.
+type Count struct{ New, Changed, Deleted, Moved, Agreed, Unchanged int }
+
+// Count counts the changes.
+func (r *Redline) Count() Count {
+	var n Count
+	for _, c := range r.Changes {
+		switch {
+		case c.IsNew():
+			n.New++
+		case c.IsDeleted():
+			n.Deleted++
+		case len(c.Langs) > 0:
+			n.Changed++
+		}
+		if c.Moved {
+			n.Moved++
+		}
+		if c.Agreed {
+			n.Agreed++
+		}
+		if !c.Any() {
+			n.Unchanged++
+		}
+	}
+	return n
+}
+
+// Compare finds what changed from base to now, paragraph by paragraph by id: neither numbers nor pages count. langs are the
+// languages that are compared.
+func Compare(base, now *Base, langs []string) *Redline {
+	r := &Redline{Base: base, ByID: map[string]*Change{}}
+	old := map[string]int{}
+	for i, p := range base.Passages {
+		old[p.ID] = i
+	}
+	var common []*Change
+	for _, p := range now.Passages {
+		c := &Change{ID: p.ID, New: p}
+		r.Changes = append(r.Changes, c)
+		i, ok := old[p.ID]
+		if !ok {
+			if base.Adopted {
+				c.Old = p
+			} else {
+				c.Agreed = p.State == "agreed"
+			}
+			continue
+		}
+		c.Old = base.Passages[i]
+		c.Sub = pairs(c.Old.Sub, p.Sub)
+		for _, l := range langs {
+			if differs(c.Old, p, c.Sub, l) {
+				c.Langs = append(c.Langs, l)
+			}
+		}
+		if !base.Adopted {
+			c.State = c.Old.State != p.State
+			c.Agreed = c.State && p.State == "agreed"
+			common = append(common, c)
+		}
+	}
+	moved(common, old)
+	stands := map[string]int{} // places in Changes
+	for i, c := range r.Changes {
+		stands[c.ID] = i
+	}
+	behind := map[int][]*Change{} // deletions by the place in Changes that they follow; -1 is the head
+	at := -1
+	for _, p := range base.Passages {
+		if i, ok := stands[p.ID]; ok {
+			if !r.Changes[i].Moved {
+				at = i
+			}
+			continue
+		}
+		k := at
+		if !base.Adopted && k >= 0 && r.Changes[k].New.Kind != p.Kind {
+			k = last(r.Changes, p.Kind, k)
+		}
+		behind[k] = append(behind[k], &Change{ID: p.ID, Old: p})
+	}
+	all := slices.Clone(behind[-1])
+	for i, c := range r.Changes {
+		all = append(append(all, c), behind[i]...)
+	}
+	r.Changes = all
+	for _, c := range all {
+		r.ByID[c.ID] = c
+	}
+	return r
+}
+
+// last is where a paragraph of that kind stood last up to place k, and -1: the first operative paragraph that is deleted must not
+// stand in the preamble.
+func last(in []*Change, kind string, k int) int {
+	for i := k; i >= 0; i-- {
+		if in[i].New.Kind == kind {
+			return i
+		}
+	}
+	if kind == "preambular" {
+		return -1
+	}
+	return k
+}
+
+func differs(old, new *Passage, subs []SubChange, lang string) bool {
+	if !diff.Same(old.Texts[lang], new.Texts[lang]) {
+		return true
+	}
+	for _, s := range subs {
+		if s.Old == nil || s.New == nil || differs(s.Old, s.New, s.Sub, lang) {
+			return true
+		}
+	}
+	return false
+}
+
+// pairs finds for each sub-paragraph the one that it was: by id, else by what it says. Those that are gone stand behind the one
+// that they followed.
+func pairs(old, new []*Passage) []SubChange {
+	was := make([]int, len(new)) // index into old, or -1
+	taken := make([]bool, len(old))
+	for i, n := range new {
+		was[i] = slices.IndexFunc(old, func(o *Passage) bool { return o.ID == n.ID })
+		if was[i] >= 0 {
+			taken[was[i]] = true
+		}
+	}
+	for i, n := range new {
+		best := 0.5
+		for k, o := range old {
+			if was[i] < 0 || !taken[was[i]] {
+				if s := alike(o, n); !taken[k] && s > best {
+					was[i], best = k, s
+				}
+			}
+		}
+		if was[i] >= 0 {
+			taken[was[i]] = true
+		}
+	}
+	var out []SubChange
+	gone := func(from int) int { // adds the sub-paragraphs from there on that are gone, up to the next that is not
+		for from < len(old) && !taken[from] {
+			out = append(out, SubChange{Old: old[from]})
+			from++
+		}
+		return from
+	}
+	gone(0)
+	for i, n := range new {
+		if was[i] < 0 {
+			out = append(out, SubChange{New: n})
+			continue
+		}
+		o := old[was[i]]
+		out = append(out, SubChange{Old: o, New: n, Sub: pairs(o.Sub, n.Sub)})
+		gone(was[i] + 1)
+	}
+	return out
+}
+
+// alike is how alike two passages are in the language in which they are most.
+func alike(a, b *Passage) float64 {
+	best := 0.0
+	for l, t := range a.Texts {
+		if u := b.Texts[l]; u != "" {
+			best = max(best, diff.Similarity(t, u))
+		}
+	}
+	return best
+}
+
+// moved marks the paragraphs that do not stand in the order in which they stood: the fewest that explain it, and of those the
+// ones that a proposal moves.
+func moved(common []*Change, old map[string]int) {
+	// The heaviest ascending sequence stays where it was.
+	n := len(common)
+	weight, back := make([]int, n), make([]int, n)
+	best := -1
+	for i, c := range common {
+		own := 2
+		if c.New.Moved {
+			own = 1
+		}
+		weight[i], back[i] = own, -1
+		for k := range i {
+			if old[common[k].ID] < old[c.ID] && weight[k]+own > weight[i] {
+				weight[i], back[i] = weight[k]+own, k
+			}
+		}
+		if best < 0 || weight[i] > weight[best] {
+			best = i
+		}
+	}
+	stays := make([]bool, n)
+	for i := best; i >= 0; i = back[i] {
+		stays[i] = true
+	}
+	for i, c := range common {
+		c.Moved = !stays[i] || c.Old.Section != c.New.Section
+	}
+}

@@ -1,0 +1,114 @@
+package assemble
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/record"
+)
+
+// AdoptedTexts is what a job's Against names to compare paragraphs with the adopted ones that they are built on.
+const AdoptedTexts = "adopted"
+
+// Views are the views of the draft that a job may ask for, beside the paper itself.
+var Views = []string{"compendium", "consolidated", "status"}
+
+// redline compares the draft with what the job says, else with the revision before it. It is nil where there is none before it.
+func (w *Work) redline() (*compose.Redline, error) {
+	base, err := w.base(w.Job.Against)
+	if base == nil || err != nil {
+		return nil, err
+	}
+	now := compose.Content(w.Plan, w.tags(), w.Locales)
+	return &compose.Redline{Redline: plan.Compare(base, now, w.tags()), ChangedOnly: w.Job.ChangedOnly}, nil
+}
+
+// base is a revision of the draft by its number or symbol, or the adopted texts; with "" it is the revision before the present one,
+// and nil where there is none.
+func (w *Work) base(name string) (*plan.Base, error) {
+	paper := w.Plan.Papers[DraftParagraphs]
+	if name == AdoptedTexts {
+		return compose.Adopted(w.Plan, w.tags(), w.Locales), nil
+	}
+	if paper == nil {
+		return nil, fmt.Errorf("the term has no paper %q", DraftParagraphs)
+	}
+	revisions := paper.Paper.Revisions
+	if name == "" {
+		i := slices.Index(revisions, paper.Revision)
+		if i < 1 {
+			return nil, nil
+		}
+		return w.Revision(revisions[i-1]), nil
+	}
+	for _, r := range revisions {
+		if w.named(r, name) {
+			return w.Revision(r), nil
+		}
+	}
+	known := []string{AdoptedTexts}
+	for _, r := range revisions {
+		known = append(known, fmt.Sprint(r.Number))
+	}
+	return nil, fmt.Errorf("there is no revision %q of the draft: there are %s", name, strings.Join(known, ", "))
+}
+
+// named tells whether name is that revision: 2, rev. 2, rev-2 or the whole symbol.
+func (w *Work) named(r *input.Revision, name string) bool {
+	if strings.EqualFold(merge.Symbol(w.Plan.Papers[DraftParagraphs].Paper, r), name) {
+		return true
+	}
+	n := strings.TrimLeft(strings.TrimPrefix(strings.ToLower(name), "rev"), ". -")
+	number, err := strconv.Atoi(n)
+	return err == nil && number == r.Number && r.Suffix.String == ""
+}
+
+// Revision is the draft as a revision of it has it: as its record says if it was issued, else as the records make it.
+func (w *Work) Revision(r *input.Revision) *plan.Base {
+	symbol := merge.Symbol(w.Plan.Papers[DraftParagraphs].Paper, r)
+	if rec := record.BySymbol(w.Issued, symbol); symbol != "" && rec != nil && len(rec.Paragraphs) > 0 {
+		return &plan.Base{Symbol: symbol, Date: rec.Date, Passages: passages(rec.Paragraphs)}
+	}
+	meeting, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
+	if !ok {
+		meeting = nil // an unknown meeting was reported where it is read
+	}
+	b := compose.Content(merge.Plan(w.Records, meeting, new(diag.List)), w.tags(), w.Locales)
+	b.Symbol = symbol
+	if !r.Date.IsZero() {
+		b.Date = r.Date.Last()
+	}
+	return b
+}
+
+func passages(in []record.Paragraph) []*plan.Passage {
+	var out []*plan.Passage
+	for i, p := range in {
+		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: p.Text, Sub: passages(p.Sub)}
+		if p.Kind == "" {
+			x.Number = i + 1
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// variant names the file of the redline: redline, and behind it what makes it another than the usual one.
+func (j *Job) variant() string {
+	parts := []string{"redline"}
+	if j.Against != "" {
+		f := strings.FieldsFunc(strings.ToLower(j.Against), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+		parts = append(parts, f...)
+	}
+	if j.ChangedOnly {
+		parts = append(parts, "changes")
+	}
+	return strings.Join(parts, "-")
+}
