@@ -24,7 +24,9 @@ type drawing struct {
 	marked   [][]*element    // by page: the element of each marked-content id
 	open     any             // what the open marked content belongs to: an *element, artifact, or nil
 	page     int             // index of the page being drawn
-	font     font            // that the page has set last
+	top      float64         // the first and the last baseline of the page's text
+	bottom   float64
+	font     font // that the page has set last
 }
 
 // A font is a face in a size.
@@ -49,7 +51,28 @@ type annotation struct {
 	key            int // in the parent tree
 }
 
-type artifactMark struct{}
+// An artifactMark is content that is no part of the text, by its kind (14.8.2.2.2).
+type artifactMark string
+
+const (
+	header  artifactMark = "/Pagination/Subtype/Header"
+	footer  artifactMark = "/Pagination/Subtype/Footer"
+	repeat  artifactMark = "/Pagination" // rows of a table said again
+	furnish artifactMark = "/Layout"
+)
+
+// kind tells what kind of artifact a line is: above or below all text of its page it is the page's head or foot.
+func (d *drawing) kind(l *layout.Line) artifactMark {
+	switch {
+	case l.Block != nil:
+		return repeat
+	case l.Y < d.top:
+		return header
+	case l.Y > d.bottom:
+		return footer
+	}
+	return furnish
+}
 
 // Characters are a set of characters of the basic plane.
 type characters [1 << 10]uint64
@@ -76,6 +99,12 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 func (d *drawing) pages() error {
 	for i, p := range d.result.Pages {
 		d.page, d.open, d.font = i, nil, font{}
+		d.top, d.bottom = p.Height, 0
+		for _, it := range p.Items {
+			if l, ok := it.(*layout.Line); ok && l.Part != layout.Artifact {
+				d.top, d.bottom = min(d.top, l.Y), max(d.bottom, l.Y)
+			}
+		}
 		for _, it := range p.Items {
 			var err error
 			switch it := it.(type) {
@@ -110,12 +139,12 @@ func (d *drawing) begin(what any) {
 		e.kids = append(e.kids, kid{page: d.page, mcid: id})
 		fmt.Fprintf(b, "/%s <</MCID %d>> BDC\n", e.tag, id)
 	case artifactMark:
-		b.WriteString("/Artifact BMC\n")
+		b.WriteString("/Artifact <</Type" + string(e) + ">> BDC\n")
 	}
 }
 
 func (d *drawing) rule(p *layout.Page, r *layout.Rule) {
-	d.begin(artifactMark{})
+	d.begin(furnish)
 	b := &d.contents[d.page]
 	if r.Gray != 0 {
 		b.WriteString(number(r.Gray, 2) + " G ")
@@ -147,7 +176,11 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 		target := d.tags.inline(leaf, l, s)
 		switch {
 		case target == nil:
-			d.begin(artifactMark{})
+			kind := furnish
+			if l.Part == layout.Artifact {
+				kind = d.kind(l)
+			}
+			d.begin(kind)
 		default:
 			d.begin(target)
 		}
@@ -230,7 +263,7 @@ func appendCode(b []byte, r rune) []byte {
 
 // decorate underlines or strikes a segment out.
 func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
-	d.begin(artifactMark{})
+	d.begin(furnish)
 	b := &d.contents[d.page]
 	draw := func(up float64) {
 		y := p.Height - l.Y + s.Rise + up*s.Size

@@ -205,6 +205,29 @@ var contentRules = []*Rule{
 	{"A-3 6.2.4.3-3", "CMYK colours have an output intent in CMYK", func(c *checker) { c.colours(cmyk, "CMYK") }},
 	{"UA-1 7.1-1", "no artifact stands in tagged content", func(c *checker) { c.nested("Artifact", true) }},
 	{"UA-1 7.1-2", "no tagged content stands in an artifact", func(c *checker) { c.nested("Artifact", false) }},
+	{"UA-1 7.8", "what stands above or below all text of a page is its head or foot", func(c *checker) {
+		for _, p := range c.pages {
+			top, bottom := p.Height, 0.0
+			for _, g := range p.glyphs {
+				if pdf.MCID(g.Marks) >= 0 {
+					top, bottom = min(top, g.Y), max(bottom, g.Y)
+				}
+			}
+			for _, g := range p.glyphs {
+				if len(g.Marks) == 0 || g.Marks[0].Tag != "Artifact" || g.Y >= top && g.Y <= bottom {
+					continue
+				}
+				m := g.Marks[0].Properties
+				want := pdf.Name("Header")
+				if g.Y > bottom {
+					want = "Footer"
+				}
+				if m["Type"] != pdf.Name("Pagination") || m["Subtype"] != want && m["Subtype"] != nil {
+					c.fail("page %d: %q is %s", p.Number, g.Text, pdf.Print(m))
+				}
+			}
+		}
+	}},
 	{"UA-1 7.1-3", "all content is tagged, or an artifact", func(c *checker) {
 		loose := func(marks []pdf.Mark) bool {
 			return pdf.MCID(marks) < 0 && !slices.ContainsFunc(marks, func(m pdf.Mark) bool { return m.Tag == "Artifact" })

@@ -144,6 +144,10 @@ var brokenFiles = []broken{
 	{clause: "A-3 6.2.4.3-3", fault: "CMYK", edit: shown("0 0 0 1 k")},
 	{clause: "UA-1 7.1-1", fault: "an artifact in tagged content", edit: func(e *editor) { e.content("BDC\n", "BDC\n/Artifact BMC EMC\n") }},
 	{clause: "UA-1 7.1-2", fault: "tagged content in an artifact", edit: shown("/P <</MCID 0>> BDC EMC")},
+	{clause: "UA-1 7.8", fault: "a running head of no kind", edit: shown("BT /FR 8 Tf 1 0 0 1 72 780 Tm (\000A) Tj ET")},
+	{clause: "UA-1 7.8", fault: "a page number that is a head", edit: func(e *editor) {
+		e.behind("/Artifact <</Type/Pagination/Subtype/Header>> BDC BT /FR 8 Tf 1 0 0 1 72 10 Tm (\000A) Tj ET EMC\n")
+	}},
 	{clause: "UA-1 7.1-3", fault: "untagged text", edit: func(e *editor) { e.behind("BT /FR 8 Tf <0041> Tj ET\n") }},
 	{clause: "UA-1 7.1-3", fault: "an untagged line", edit: func(e *editor) { e.behind("0 0 m 9 9 l S\n") }},
 

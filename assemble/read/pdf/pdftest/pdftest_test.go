@@ -25,3 +25,14 @@ func TestSound(t *testing.T) {
 		t.Errorf("written anew: %s", f)
 	}
 }
+
+// TestLong shows that a paper of many pages, whose objects fill several object streams, breaks no rule either.
+func TestLong(t *testing.T) {
+	var b bytes.Buffer
+	if err := write.Write(&b, LaidOut(t, Paper(200)), write.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range Check(b.Bytes()) {
+		t.Error(f)
+	}
+}
