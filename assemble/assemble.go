@@ -46,7 +46,7 @@ type Work struct {
 	Books     []*matrix.Workbook
 	Files     []*source.File // of Docs and Books, named as they are to stand in the target folder
 	Papers    []*source.File // those of Files that are to be published
-	Standing  []string       // names of issued files that stand as they are, though this version of the tool would write other bytes
+	Standing  []Standing     // issued files that are not among Papers
 	Issued    []*record.Record
 	Diags     diag.List
 
@@ -78,6 +78,7 @@ func Run(src *Sources, job Job, to Stage, step func(did string)) (*Work, error) 
 		if err := w.compose(); err != nil {
 			return w, err
 		}
+		w.guard()
 		step(fmt.Sprintf("composed %s", plural(len(w.Docs), "document")))
 	}
 	if job.Strict {
@@ -104,10 +105,10 @@ func Run(src *Sources, job Job, to Stage, step func(did string)) (*Work, error) 
 	if err := w.write(); err != nil {
 		return w, err
 	}
-	if w.guard(); w.Diags.HasErrors() {
-		w.Papers = nil
+	if w.Diags.HasErrors() {
 		return w, nil
 	}
+	w.stand()
 	step(fmt.Sprintf("wrote %s", plural(len(w.Files), "paper")))
 	return w, nil
 }

@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/matrix"
+	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/record"
 	"omnibus/assemble/source"
@@ -21,30 +22,6 @@ import (
 func fingerprint(b []byte) string {
 	h := sha256.Sum256(b)
 	return hex.EncodeToString(h[:])
-}
-
-// A made is a file of the work with the paper it belongs to and the fingerprint of what it says. Content is empty for views and
-// variants, which say what the paper says in another way.
-type made struct {
-	file    *source.File
-	paper   string
-	langs   []string
-	content string
-}
-
-func (w *Work) made() []made {
-	var out []made
-	for i, d := range w.Docs {
-		m := made{file: w.Files[i], paper: d.Paper, langs: d.Langs}
-		if d.Variant == "" {
-			m.content = documentContent(d)
-		}
-		out = append(out, m)
-	}
-	for i, b := range w.Books {
-		out = append(out, made{w.Files[len(w.Docs)+i], b.Paper, []string{b.Lang}, bookContent(b)})
-	}
-	return out
 }
 
 func documentContent(d *doc.Document) string { return fingerprint(d.Record) }
@@ -86,62 +63,11 @@ func say(h hash.Hash, c matrix.Cell) {
 	}
 }
 
-// guard keeps an issued paper from changing. A file that says something else under an issued symbol is an error; one that says the same
-// in other bytes is a note, and the issued file stands: it is not made again.
-func (w *Work) guard() {
-	var files []*source.File
-	told := map[string]bool{}
-	for _, m := range w.made() {
-		p := w.Plan.Papers[m.paper]
-		r := record.BySymbol(w.Issued, p.Symbol)
-		if p.Symbol == "" || r == nil {
-			files = append(files, m.file)
-			continue
-		}
-		f, ok := r.File(m.file.Name)
-		switch {
-		case !ok || f.SHA256 == fingerprint(m.file.Bytes):
-			files = append(files, m.file)
-		case m.content != "" && f.Content != m.content:
-			if !told[m.paper] {
-				told[m.paper] = true
-				w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).About(m.paper).
-					Hint("what is issued stays: add the next revision to the paper's revisions in input/term.yaml: - {number: %d, meeting: ..., date: ...}", nextRevision(p)).
-					See(r.Pos, "the record of what was issued")
-			}
-		case r.Tool != w.Job.Version:
-			if !told[m.paper] {
-				told[m.paper] = true
-				w.Diags.Notef("N1204", symbolPos(p), "%s was issued with version %s of the tool, which wrote the same words in other bytes: the issued files stand", p.Symbol, r.Tool).About(m.paper).
-					See(r.Pos, "the record of what was issued")
-			}
-			w.Standing = append(w.Standing, m.file.Name)
-		default:
-			files = append(files, m.file)
-		}
-	}
-	w.Papers = files
-}
-
-func symbolPos(p *plan.Paper) source.Pos {
-	if r := p.Revision; r != nil {
-		return r.Pos
-	}
-	return p.Paper.Symbol.Pos
-}
-
-func nextRevision(p *plan.Paper) int {
-	n := 0
-	for _, r := range p.Paper.Revisions {
-		n = max(n, r.Number)
-	}
-	return n + 1
-}
-
 // An Issuing is what the issue of papers comes to. Records are the files to be put into the folder of records.
 type Issuing struct {
 	Records []*source.File
 	Issued  []*record.Record // new
+	More    []*record.Record // issued before, now in more languages
 	Already []*record.Record // issued before with the same content
 }
 
@@ -165,24 +91,37 @@ func (w *Work) Issue(papers []string, src *Sources) (*Issuing, error) {
 		if p.Symbol == "" {
 			return nil, fmt.Errorf("%s has no symbol yet and cannot be issued: give it one under papers in input/term.yaml, or name the papers to issue", name)
 		}
-		if r := record.BySymbol(w.Issued, p.Symbol); r != nil {
-			out.Already = append(out.Already, r) // the guard has seen that it says the same
-			continue
-		}
 		r := w.recordOf(p, src)
 		for _, m := range made {
 			if m.paper == name {
-				r.Files = append(r.Files, record.File{Name: m.file.Name, SHA256: fingerprint(m.file.Bytes), Content: m.content})
+				r.Files = append(r.Files, m.entry)
 			}
 		}
-		out.Issued = append(out.Issued, r)
+		before := record.BySymbol(w.Issued, p.Symbol) // the guard has seen that it says the same
+		if i := slices.IndexFunc(w.Issued, func(x *record.Record) bool { return x.Name() == r.Name() && x != before }); i >= 0 {
+			x := w.Issued[i]
+			return nil, fmt.Errorf("revision %d of %s was issued as %s (%s): it keeps its symbol, and %s needs another revision", x.Revision, name, x.Symbol, x.Pos.File.Name, p.Symbol)
+		}
+		switch {
+		case before == nil:
+			out.Issued = append(out.Issued, r)
+		case len(before.Missing(r)) == 0:
+			out.Already = append(out.Already, before)
+			continue
+		case before.Final != r.Final:
+			return nil, fmt.Errorf("%s was issued %s --final: issue its other languages in the same form", p.Symbol, map[bool]string{true: "with", false: "without"}[before.Final])
+		default:
+			before.Add(r)
+			r = before
+			out.More = append(out.More, r)
+		}
 		out.Records = append(out.Records, source.NewFile(r.Name(), r.Text()))
 	}
 	return out, nil
 }
 
 func (w *Work) recordOf(p *plan.Paper, src *Sources) *record.Record {
-	r := &record.Record{Paper: p.Paper.ID.String, Symbol: p.Symbol, Meeting: "end", Date: p.Date, Langs: w.tags(), Tool: w.Job.Version, Input: inputFingerprint(src)}
+	r := &record.Record{Paper: p.Paper.ID.String, Symbol: p.Symbol, Meeting: merge.End, Date: p.Date, Langs: w.tags(), Final: w.Job.Final, Tool: w.Job.Version, Input: inputFingerprint(src)}
 	if p.Revision != nil {
 		r.Revision, r.Suffix = p.Revision.Number, p.Revision.Suffix.String
 	}
@@ -250,14 +189,21 @@ func inputFingerprint(src *Sources) string {
 func (i *Issuing) String() string {
 	var b strings.Builder
 	for _, r := range i.Issued {
-		var names []string
-		for _, f := range r.Files {
-			names = append(names, f.Name)
-		}
-		fmt.Fprintf(&b, "issued %s: %s\n", r.Symbol, strings.Join(names, ", "))
+		fmt.Fprintf(&b, "issued %s: %s\n", r.Symbol, names(r))
+	}
+	for _, r := range i.More {
+		fmt.Fprintf(&b, "issued %s in more languages: %s\n", r.Symbol, names(r))
 	}
 	for _, r := range i.Already {
 		fmt.Fprintf(&b, "%s was issued before, with the same content\n", r.Symbol)
 	}
 	return b.String()
+}
+
+func names(r *record.Record) string {
+	var out []string
+	for _, f := range r.Files {
+		out = append(out, f.Name)
+	}
+	return strings.Join(out, ", ")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"omnibus/assemble/doc"
 	readpdf "omnibus/assemble/read/pdf"
 	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/record"
@@ -46,12 +47,12 @@ func Verify(f *source.File, issued []*record.Record) Verdict {
 	if r == nil {
 		return Verdict{Draft, fmt.Sprintf("%s, which is not issued", id.symbol)}
 	}
+	if _, ok := r.File(id.name()); !ok {
+		return Verdict{Draft, fmt.Sprintf("%s as %s, which was not issued; issued was %s", r.Symbol, id.name(), names(r))}
+	}
 	says := fmt.Sprintf("it bears %s and is none of the files that were issued on %s", r.Symbol, r.Date)
 	for _, x := range r.Files {
-		if x.Content == "" || id.content == "" {
-			continue
-		}
-		if x.Content == id.content {
+		if x.Content != "" && x.Content == id.content {
 			return Verdict{Altered, says + ": the record in it is that of " + x.Name + ", the file is not"}
 		}
 	}
@@ -59,7 +60,18 @@ func Verify(f *source.File, issued []*record.Record) Verdict {
 }
 
 // An identity is what a file says of itself.
-type identity struct{ paper, symbol, content string }
+type identity struct {
+	paper, symbol string
+	content       string // fingerprint of the record in it
+	langs         []string
+	variant       string
+	format        string
+}
+
+// name is the name that the tool gave to the file.
+func (i identity) name() string {
+	return FileName(&doc.Document{Paper: i.paper, Langs: i.langs, Variant: i.variant}, i.format)
+}
 
 func identify(f *source.File) (identity, error) {
 	switch {
@@ -75,7 +87,7 @@ func identify(f *source.File) (identity, error) {
 		if r.Paper == "" {
 			return identity{}, fmt.Errorf("the workbook was not made by omnibus")
 		}
-		return identity{paper: r.Paper, symbol: r.Symbol}, nil
+		return identity{paper: r.Paper, symbol: r.Symbol, langs: []string{r.Lang}, format: "xlsx"}, nil
 	}
 	return identity{}, fmt.Errorf("the file is neither a PDF nor a workbook")
 }
@@ -93,12 +105,15 @@ func identifyPDF(b []byte) (identity, error) {
 		if !strings.HasSuffix(a.Name, ".json") {
 			continue
 		}
-		var r struct{ Paper, Symbol string }
+		var r struct {
+			Paper, View, Symbol string
+			Langs               []string
+		}
 		if err := json.Unmarshal(a.Data, &r); err != nil {
 			return identity{}, fmt.Errorf("the record in the file is damaged: %w", err)
 		}
 		if r.Paper != "" {
-			return identity{r.Paper, r.Symbol, fingerprint(a.Data)}, nil
+			return identity{r.Paper, r.Symbol, fingerprint(a.Data), r.Langs, r.View, "pdf"}, nil
 		}
 	}
 	return identity{}, fmt.Errorf("the file was not made by omnibus: it carries no record of what it contains")

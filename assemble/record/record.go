@@ -28,9 +28,10 @@ type Record struct {
 	Suffix   string // add. 1, corr. 1; most often empty
 	Meeting  string // id of the meeting for which it was made, or end
 	Date     date.Date
-	Langs    []string
-	Tool     string // version that made the files
-	Input    string // fingerprint of the input files
+	Langs    []string // of the texts
+	Final    bool     // made without what only a draft shows
+	Tool     string   // version that made the files
+	Input    string   // fingerprint of the input files
 	Files    []File
 	// Paragraphs are the paragraphs of the draft, in order; other papers have none.
 	Paragraphs []Paragraph
@@ -38,8 +39,14 @@ type Record struct {
 	Pos source.Pos // of the symbol; zero where the record was not read from a file
 }
 
-// A File is one file of an issued paper. Content is the fingerprint of what it says, whatever it looks like.
-type File struct{ Name, SHA256, Content string }
+// A File is one file of an issued paper.
+type File struct {
+	Name    string
+	SHA256  string
+	Content string   // fingerprint of what it says, whatever it looks like; empty for views and variants of the paper
+	Langs   []string // of its texts, in their order
+	Lang    string   // of its labels, where texts in all languages stand in it: of a workbook
+}
 
 // A Paragraph is a paragraph or sub-paragraph of the draft as it was issued. Text is as the records have it, with its markup, by language.
 type Paragraph struct {
@@ -73,17 +80,45 @@ func quote(s string) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+// plain writes an id or a tag, in quotation marks where YAML has another meaning for the word.
+func plain(s string) string {
+	switch s {
+	case "", "null", "true", "false", "yes", "no", "on", "off", "y", "n":
+		return quote(s)
+	}
+	return s
+}
+
+func plainList(words []string) string {
+	var out []string
+	for _, w := range words {
+		out = append(out, plain(w))
+	}
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
 // Text writes the record as YAML: one fact a line, so that a difference can be read.
 func (r *Record) Text() []byte {
 	var b strings.Builder
 	b.WriteString("# The record of an issued paper. omnibus issue has written it; it is not to be changed.\n\n")
-	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", r.Paper, quote(r.Symbol), r.Revision)
+	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", plain(r.Paper), quote(r.Symbol), r.Revision)
 	if r.Suffix != "" {
 		fmt.Fprintf(&b, "suffix: %s\n", quote(r.Suffix))
 	}
-	fmt.Fprintf(&b, "meeting: %s\ndate: %s\nlanguages: [%s]\ntool: %s\ninput: %s\nfiles:\n", r.Meeting, r.Date, strings.Join(r.Langs, ", "), quote(r.Tool), r.Input)
+	fmt.Fprintf(&b, "meeting: %s\ndate: %s\nlanguages: %s\n", plain(r.Meeting), r.Date, plainList(r.Langs))
+	if r.Final {
+		b.WriteString("final: true\n")
+	}
+	fmt.Fprintf(&b, "tool: %s\ninput: %s\nfiles:\n", quote(r.Tool), quote(r.Input))
 	for _, f := range r.Files {
-		fmt.Fprintf(&b, "  - name: %s\n    sha256: %s\n    content: %s\n", quote(f.Name), f.SHA256, f.Content)
+		fmt.Fprintf(&b, "  - name: %s\n    languages: %s\n", quote(f.Name), plainList(f.Langs))
+		if f.Lang != "" {
+			fmt.Fprintf(&b, "    labels: %s\n", plain(f.Lang))
+		}
+		fmt.Fprintf(&b, "    sha256: %s\n", quote(f.SHA256))
+		if f.Content != "" {
+			fmt.Fprintf(&b, "    content: %s\n", quote(f.Content))
+		}
 	}
 	if len(r.Paragraphs) > 0 {
 		b.WriteString("paragraphs:\n")
@@ -95,7 +130,7 @@ func (r *Record) Text() []byte {
 }
 
 func (p Paragraph) write(b *strings.Builder, indent string) {
-	fmt.Fprintf(b, "%s- id: %s\n", indent, p.ID)
+	fmt.Fprintf(b, "%s- id: %s\n", indent, plain(p.ID))
 	in := indent + "  "
 	field := func(name, value string) {
 		if value != "" {
@@ -103,7 +138,9 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 		}
 	}
 	field("kind", p.Kind)
-	field("section", p.Section)
+	if p.Section != "" {
+		field("section", plain(p.Section))
+	}
 	if p.Number > 0 {
 		field("number", fmt.Sprint(p.Number))
 	}
@@ -115,7 +152,7 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 	if len(p.Text) > 0 {
 		fmt.Fprintf(b, "%stext:\n", in)
 		for _, lang := range slices.Sorted(maps.Keys(p.Text)) {
-			fmt.Fprintf(b, "%s  %s: %s\n", in, lang, quote(p.Text[lang]))
+			fmt.Fprintf(b, "%s  %s: %s\n", in, plain(lang), quote(p.Text[lang]))
 		}
 	}
 	if len(p.Sub) > 0 {
@@ -180,26 +217,25 @@ func read(f *source.File, diags *diag.List) *Record {
 		return 0
 	}
 	r := &Record{Paper: text(root, "paper"), Symbol: text(root, "symbol"), Revision: number(root, "revision"), Suffix: text(root, "suffix"), Meeting: text(root, "meeting"),
-		Tool: text(root, "tool"), Input: text(root, "input"), Pos: f.Pos(0, 0)}
+		Final: text(root, "final") == "true", Tool: text(root, "tool"), Input: text(root, "input"), Pos: f.Pos(0, 0)}
 	if v := root.At("symbol"); v != nil {
 		r.Pos = v.Pos
 	}
-	for _, key := range []string{"paper", "symbol", "date", "files"} {
-		if root.At(key) == nil {
+	for _, key := range []string{"paper", "symbol", "date"} {
+		if text(root, key) == "" {
 			return bad(f.Pos(0, 0), "it has no %q", key)
 		}
+	}
+	if root.At("files") == nil {
+		return bad(f.Pos(0, 0), "it has no files")
 	}
 	var err error
 	if r.Date, err = date.Parse(text(root, "date")); err != nil {
 		return bad(root.At("date").Pos, "%v", err)
 	}
-	if l := root.At("languages"); l != nil {
-		for _, x := range l.Items {
-			r.Langs = append(r.Langs, x.Text.String)
-		}
-	}
+	r.Langs = texts(root.At("languages"))
 	for _, n := range root.At("files").Items {
-		r.Files = append(r.Files, File{text(n, "name"), text(n, "sha256"), text(n, "content")})
+		r.Files = append(r.Files, File{text(n, "name"), text(n, "sha256"), text(n, "content"), texts(n.At("languages")), text(n, "labels")})
 		if len(text(n, "sha256")) != 64 {
 			return bad(n.Pos, "the fingerprint of a file is missing")
 		}
@@ -227,6 +263,17 @@ func read(f *source.File, diags *diag.List) *Record {
 	return r
 }
 
+func texts(list *source.Node) []string {
+	if list == nil {
+		return nil
+	}
+	var out []string
+	for _, x := range list.Items {
+		out = append(out, x.Text.String)
+	}
+	return out
+}
+
 // BySymbol returns the record of a symbol, and nil where it was not issued.
 func BySymbol(records []*Record, symbol string) *Record {
 	for _, r := range records {
@@ -237,16 +284,44 @@ func BySymbol(records []*Record, symbol string) *Record {
 	return nil
 }
 
-// Before returns the paper's record that was issued last before a revision: the predecessor in the symbol's chain, never the revision
-// itself. It is nil where there is none.
-func Before(records []*Record, paper string, revision int) *Record {
-	var last *Record
-	for _, r := range records {
-		if r.Paper == paper && r.Revision < revision && (last == nil || last.Revision <= r.Revision) {
-			last = r
+// Missing are the files of another record of the same paper that are in languages in which it was not issued.
+func (r *Record) Missing(other *Record) []File {
+	var out []File
+	for _, f := range other.Files {
+		if !slices.ContainsFunc(r.Files, func(x File) bool { return x.Name == f.Name || slices.Equal(x.Langs, f.Langs) && x.Lang == f.Lang }) {
+			out = append(out, f)
 		}
 	}
-	return last
+	return out
+}
+
+// Add takes into the record the files that it misses of another record of the same paper, and their texts.
+func (r *Record) Add(other *Record) {
+	r.Files = append(r.Files, r.Missing(other)...)
+	for _, l := range other.Langs {
+		if !slices.Contains(r.Langs, l) {
+			r.Langs = append(r.Langs, l)
+		}
+	}
+	addTexts(r.Paragraphs, other.Paragraphs)
+}
+
+func addTexts(to, from []Paragraph) {
+	for i, p := range to {
+		k := slices.IndexFunc(from, func(f Paragraph) bool { return f.ID == p.ID })
+		if k < 0 {
+			continue
+		}
+		for lang, s := range from[k].Text {
+			if _, ok := p.Text[lang]; !ok {
+				if to[i].Text == nil {
+					to[i].Text = map[string]string{}
+				}
+				to[i].Text[lang] = s
+			}
+		}
+		addTexts(p.Sub, from[k].Sub)
+	}
 }
 
 // File returns the record's file of that name, and false where it has none.

@@ -15,7 +15,12 @@ import (
 func sample() *Record {
 	return &Record{
 		Paper: "draft-paragraphs", Symbol: "CIDI/CAM/doc.4/24 rev. 2 add. 1", Revision: 2, Suffix: "add. 1", Meeting: "meeting-march", Date: date.Date{Year: 2024, Month: time.March, Day: 12},
-		Langs: []string{"en", "es"}, Tool: "1.0", Input: "ab12", Files: []File{{"draft-paragraphs.en-es.pdf", strings.Repeat("0f", 32), "c0ffee"}},
+		Langs: []string{"en", "es"}, Final: true, Tool: "1.0", Input: "0012",
+		Files: []File{
+			{Name: "draft-paragraphs.en-es.pdf", SHA256: strings.Repeat("0f", 32), Content: "10e2", Langs: []string{"en", "es"}},
+			{Name: "draft-paragraphs.en-es.redline.pdf", SHA256: strings.Repeat("00", 32), Langs: []string{"en", "es"}},
+			{Name: "draft-paragraphs.no.xlsx", SHA256: strings.Repeat("12", 32), Content: "12", Langs: []string{"en", "no"}, Lang: "no"},
+		},
 		Paragraphs: []Paragraph{
 			{ID: "pp-one", Kind: "preambular", State: "agreed", Operation: "add", Text: map[string]string{"en": "RECALLING: \"this\"\tand\u00a0[that]", "es": "RECORDANDO # ¿qué?"}},
 			{ID: "op-one", Kind: "operative", Section: "section-one", Number: 1, Bis: 1, State: "bracketed", Operation: "mod", Text: map[string]string{"en": "- To do\\n"},
@@ -63,20 +68,23 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// The predecessor is never the revision itself.
-func TestBefore(t *testing.T) {
-	var all []*Record
-	for _, n := range []int{0, 1, 3} {
-		all = append(all, &Record{Paper: "draft-paragraphs", Revision: n}, &Record{Paper: "work-plan", Revision: n})
+// A language that is issued later comes into the record; what it has stays as it is.
+func TestAdd(t *testing.T) {
+	r, other := sample(), sample()
+	if got := r.Missing(other); len(got) > 0 {
+		t.Errorf("it misses %v of itself", got)
 	}
-	for _, c := range []struct{ revision, want int }{{0, -1}, {1, 0}, {3, 1}, {4, 3}} {
-		got := -1
-		if r := Before(all, "draft-paragraphs", c.revision); r != nil {
-			got = r.Revision
-		}
-		if got != c.want {
-			t.Errorf("before %d is %d, wanted %d", c.revision, got, c.want)
-		}
+	other.Langs = []string{"fr"}
+	other.Files = []File{{Name: "draft-paragraphs.fr.pdf", SHA256: strings.Repeat("1e", 32), Content: "a", Langs: []string{"fr"}}}
+	other.Paragraphs[0].Text = map[string]string{"fr": "RAPPELANT", "en": "something else"}
+	other.Paragraphs[1].Sub[0].Text = map[string]string{"fr": "oui"}
+	r.Add(other)
+	want := sample()
+	want.Langs = append(want.Langs, "fr")
+	want.Files = append(want.Files, other.Files...)
+	want.Paragraphs[0].Text["fr"], want.Paragraphs[1].Sub[0].Text["fr"] = "RAPPELANT", "oui"
+	if string(r.Text()) != string(want.Text()) {
+		t.Errorf("got\n%s\nwant\n%s", r.Text(), want.Text())
 	}
 }
 

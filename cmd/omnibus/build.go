@@ -55,6 +55,11 @@ overwritten without --force.`,
 			if err != nil {
 				return err
 			}
+			if dump == "" {
+				if err := settle(out); err != nil {
+					return err
+				}
+			}
 			p := newProgress(quiet || dump != "")
 			src, err := f.read()
 			if err != nil {
@@ -74,10 +79,11 @@ overwritten without --force.`,
 			if dump != "" {
 				return w.Dump(os.Stdout, dump)
 			}
-			names, err := publish(out, w.Papers, publishing{whole: len(args) == 0, force: force, keep: w.Standing, manifest: true})
+			names, err := publish(out, w.Papers, publishing{whole: len(args) == 0, force: force, keep: w.IssuedFiles(), manifest: true})
 			if err != nil {
 				return err
 			}
+			stands(out, w)
 			p.step(fmt.Sprintf("published into %s", filepath.ToSlash(out)))
 			if !quiet {
 				for _, n := range names {

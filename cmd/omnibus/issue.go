@@ -41,6 +41,9 @@ Without PAPER all papers are issued that the term lists.`,
 			if err != nil {
 				return err
 			}
+			if err := settle(out); err != nil {
+				return err
+			}
 			src, err := f.read()
 			if err != nil {
 				return err
@@ -61,11 +64,12 @@ Without PAPER all papers are issued that the term lists.`,
 				return err
 			}
 			// The files come first, the records last: until they are there, nothing is issued.
-			if _, err := publish(out, w.Papers, publishing{whole: len(args) == 0, keep: w.Standing, manifest: true}); err != nil {
+			if _, err := publish(out, w.Papers, publishing{whole: len(args) == 0, keep: w.IssuedFiles(), manifest: true}); err != nil {
 				return err
 			}
+			stands(out, w)
 			if len(issuing.Records) > 0 {
-				if _, err := publish(filepath.Join(f.input, record.Folder), issuing.Records, publishing{}); err != nil {
+				if _, err := publish(filepath.Join(f.input, record.Folder), issuing.Records, publishing{force: true}); err != nil {
 					return err
 				}
 				os.Remove(filepath.Join(f.input, record.Folder, lockName))
@@ -78,6 +82,18 @@ Without PAPER all papers are issued that the term lists.`,
 	o.flags(c)
 	c.Flags().StringVar(&out, "out", "out", "target `folder`")
 	return c
+}
+
+// stands says of the issued files that the work would write in other bytes whether they are in the folder.
+func stands(out string, w *assemble.Work) {
+	for _, s := range w.Standing {
+		name := filepath.Join(out, s.Name)
+		if b, err := os.ReadFile(name); err == nil && fingerprint(b) == s.SHA256 {
+			fmt.Fprintf(os.Stderr, "note: %s stands as it was issued under %s: this build would say the same in other bytes\n", filepath.ToSlash(name), s.Symbol)
+		} else {
+			fmt.Fprintf(os.Stderr, "note: %s was not written: it was issued under %s in other bytes that say the same; get the issued file from where it is kept\n", filepath.ToSlash(name), s.Symbol)
+		}
+	}
 }
 
 func verifyCommand() *cobra.Command {
@@ -117,7 +133,9 @@ The exit code is 0 only if all files are issued.`,
 			for _, name := range args {
 				b, err := os.ReadFile(name)
 				if err != nil {
-					return fmt.Errorf("%s cannot be read: %w", name, cause(err))
+					fmt.Fprintf(os.Stderr, "omnibus: %s cannot be read: %v\n", filepath.ToSlash(name), cause(err))
+					all = false
+					continue
 				}
 				v := assemble.Verify(source.NewFile(filepath.ToSlash(name), b), issued)
 				all = all && v.Word == assemble.Issued

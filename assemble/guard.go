@@ -1,0 +1,166 @@
+package assemble
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/record"
+	"omnibus/assemble/source"
+)
+
+// guard keeps issued papers from changing: where a file of an issued paper would now say something else it is an error. What was issued
+// is composed again in the languages and the form in which it was issued, whatever the job asks for.
+func (w *Work) guard() {
+	bySymbol := map[string]*plan.Paper{}
+	for _, name := range slices.Sorted(maps.Keys(w.Plan.Papers)) {
+		p := w.Plan.Papers[name]
+		if p.Symbol == "" {
+			continue
+		}
+		if other := bySymbol[p.Symbol]; other != nil {
+			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which is that of %s", name, p.Symbol, other.Paper.ID.String).About(name).
+				Hint("one symbol stands for one paper").See(other.Paper.Symbol.Pos, "the other paper")
+			continue
+		}
+		bySymbol[p.Symbol] = p
+		r := record.BySymbol(w.Issued, p.Symbol)
+		if r == nil || !w.asked(name) {
+			continue
+		}
+		if r.Paper != name {
+			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, under which %s was issued", name, p.Symbol, r.Paper).About(name).
+				Hint("one symbol stands for one paper").See(r.Pos, "the record of what was issued")
+			continue
+		}
+		if slices.ContainsFunc(r.Files, func(f record.File) bool { return f.Content != "" && w.contentOf(r, f) != f.Content }) {
+			w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).About(name).
+				Hint("%s", w.wayOut(p)).See(r.Pos, "the record of what was issued")
+		}
+	}
+}
+
+// contentOf is the fingerprint of what a file of an issued paper would say now; "" where it cannot be made any more.
+func (w *Work) contentOf(r *record.Record, f record.File) string {
+	for _, d := range w.Docs {
+		if d.Paper == r.Paper && d.Variant == "" && f.Lang == "" && slices.Equal(d.Langs, f.Langs) && w.Job.Final == r.Final {
+			return documentContent(d)
+		}
+	}
+	var langs []*locale.Locale
+	for _, tag := range f.Langs {
+		l := w.Locales.Locale(tag)
+		if l == nil {
+			return ""
+		}
+		langs = append(langs, l)
+	}
+	if f.Lang != "" {
+		l := w.Locales.Locale(f.Lang)
+		if l == nil {
+			return ""
+		}
+		if b := compose.Workbook(w.Plan, r.Paper, l, langs, w.Locales, nil, new(diag.List)); b != nil {
+			return bookContent(b)
+		}
+		return ""
+	}
+	t := w.Templates.Lookup(r.Paper)
+	if t == nil {
+		return ""
+	}
+	if d := compose.Document(w.Plan, t, r.Paper, langs, w.Locales, compose.Options{Final: r.Final}, new(diag.List)); d != nil {
+		return documentContent(d)
+	}
+	return ""
+}
+
+func symbolPos(p *plan.Paper) source.Pos {
+	if r := p.Revision; r != nil {
+		return r.Pos
+	}
+	return p.Paper.Symbol.Pos
+}
+
+// wayOut is what an author can do where an issued paper would change: make the next revision, or, where there is a later one, let the
+// change count from it.
+func (w *Work) wayOut(p *plan.Paper) string {
+	all := p.Paper.Revisions
+	if p.Revision != nil && len(all) > 0 && p.Revision != all[len(all)-1] {
+		return "what is issued stays: let what has changed count from a later meeting (from:, or the meeting of a state), or take the change back"
+	}
+	number, meeting := 1, "..."
+	for _, r := range all {
+		number = max(number, r.Number+1)
+	}
+	if m := w.Plan.Meeting; m != nil {
+		meeting = m.ID.String
+	} else if ms := w.Records.Meetings; len(ms) > 0 {
+		meeting = ms[len(ms)-1].ID.String
+	}
+	return fmt.Sprintf("what is issued stays: add the next one to the revisions of %s in %s: - {number: %d, meeting: %s, date: %s}",
+		p.Paper.ID.String, p.Paper.ID.Pos.File.Name, number, meeting, w.Job.Today)
+}
+
+// A made is a file of the work with the paper it belongs to and what its record says of it.
+type made struct {
+	file  *source.File
+	paper string
+	entry record.File
+}
+
+// made are the files of written work.
+func (w *Work) made() []made {
+	var out []made
+	add := func(f *source.File, paper string, langs []string, lang, content string) {
+		out = append(out, made{f, paper, record.File{Name: f.Name, SHA256: fingerprint(f.Bytes), Content: content, Langs: langs, Lang: lang}})
+	}
+	for i, d := range w.Docs {
+		content := "" // views and variants say in another way what the paper says
+		if d.Variant == "" {
+			content = documentContent(d)
+		}
+		add(w.Files[i], d.Paper, d.Langs, "", content)
+	}
+	for i, b := range w.Books {
+		add(w.Files[len(w.Docs)+i], b.Paper, w.tags(), b.Lang, bookContent(b))
+	}
+	return out
+}
+
+// A Standing is an issued file that this build would write in other bytes: it is left as it was issued.
+type Standing struct {
+	Name, Symbol, SHA256 string
+}
+
+// stand sorts the files of written work into those that are published and those that stand as they were issued.
+func (w *Work) stand() {
+	for _, m := range w.made() {
+		if r := record.BySymbol(w.Issued, w.Plan.Papers[m.paper].Symbol); r != nil {
+			if f, ok := r.File(m.file.Name); ok && f.SHA256 != m.entry.SHA256 {
+				w.Standing = append(w.Standing, Standing{f.Name, r.Symbol, f.SHA256})
+				continue
+			}
+		}
+		w.Papers = append(w.Papers, m.file)
+	}
+}
+
+// IssuedFiles are the names of the files of those papers that are issued under their present symbols. They stay in the target folder
+// though the job may not ask for them.
+func (w *Work) IssuedFiles() []string {
+	var out []string
+	for _, p := range w.Plan.Papers {
+		if r := record.BySymbol(w.Issued, p.Symbol); r != nil {
+			for _, f := range r.Files {
+				out = append(out, f.Name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
