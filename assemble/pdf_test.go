@@ -26,7 +26,8 @@ var looks = []struct {
 	name string
 	job  Job
 }{
-	{"as shipped", Job{Meeting: merge.End}},
+	{"as shipped, with all views", Job{Meeting: merge.End, Views: Views}},
+	{"redline against adopted texts", Job{Meeting: merge.End, Against: AdoptedTexts, Papers: []string{DraftParagraphs}}},
 	{"line numbers, a4", Job{Meeting: merge.End, LineNumbers: true, Sheet: "a4"}},
 	{"other languages", Job{Meeting: merge.End, Langs: []string{"es", "fr"}}},
 	{"one language", Job{Meeting: merge.End, Langs: []string{"pt"}}},
@@ -89,7 +90,7 @@ func said(blocks []doc.Block) []passage {
 				marks[unpointed(words[len(words)-1])] = in.Text
 			}
 			if in.Mark&doc.Signal != 0 && in.Actual != "" {
-				heard += in.Actual
+				heard += " " + in.Actual + " "
 			} else {
 				heard += in.Text
 			}

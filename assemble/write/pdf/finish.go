@@ -191,7 +191,7 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 		b.WriteString("/ID " + literal(e.id))
 	}
 	if e.actual != "" {
-		b.WriteString("/ActualText " + text(e.actual))
+		b.WriteString("/ActualText " + text(" "+e.actual+" ")) // or it is heard as one word with what stands beside it
 	}
 	switch {
 	case e.scope != "" && e.span > 1:
