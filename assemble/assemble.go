@@ -81,18 +81,14 @@ func Run(src *Sources, job Job, to Stage, step func(did string)) (*Work, error) 
 		w.guard()
 		step(fmt.Sprintf("composed %s", plural(len(w.Docs), "document")))
 	}
-	if job.Strict {
-		w.Diags.Strict()
-	}
+	w.accept(to == Composed)
 	if to == Composed || w.Diags.HasErrors() {
 		return w, nil
 	}
 	if err := w.layOut(); err != nil {
 		return w, err
 	}
-	if job.Strict {
-		w.Diags.Strict()
-	}
+	w.accept(true)
 	pages := 0
 	for _, r := range w.Pages {
 		pages += len(r.Pages)
@@ -136,6 +132,15 @@ func (w *Work) merge() error {
 
 func (w *Work) check() {
 	check.Run(check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.tags(), Diags: &w.Diags})
+}
+
+// accept marks what the records accept, and in a strict job makes errors of the warnings that are left.
+func (w *Work) accept(all bool) {
+	// At an earlier meeting a finding may not be there yet.
+	check.Accept(w.Records, &w.Diags, all && w.Plan.Meeting == nil)
+	if w.Job.Strict && all || w.Job.Strict && w.Diags.HasErrors() {
+		w.Diags.Strict()
+	}
 }
 
 // compose makes the documents of the papers that the job asks for.

@@ -33,10 +33,19 @@ type Pass struct {
 
 	check *Check
 	texts []Version
+	cited []cited
 }
 
 // All is every check, in the order of the codes.
 var All = []*Check{
+	symbolForm,
+	symbolInText,
+	symbolYear,
+	symbolRange,
+	symbolTwoWays,
+	symbolTwice,
+	defunctOrgan,
+	paperSymbol,
 	forbiddenTerm,
 	nameVariant,
 	acronymUndefined,
@@ -71,6 +80,14 @@ var All = []*Check{
 	lengthParity,
 	doubledWord,
 	quotationMarks,
+	weekdayWrong,
+	dateOutside,
+	endBeforeStart,
+	noonMidnight,
+	meetingOpen,
+	reportDue,
+	discussionEarly,
+	electionOrder,
 }
 
 // Find returns the check of that code, and nil where there is none.

@@ -298,7 +298,7 @@ func (c *column) words(nodes []*template.Node, like doc.Inline, r *reading) {
 func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 	i, err := strconv.Atoi(n.Attr("ref"))
 	if err != nil || i < 0 || i >= len(c.texts) {
-		c.diags.Errorf("E0906", n.Pos, "<text> is not for templates: a record's text is written {{.Text}}")
+		c.diags.Errorf("E0826", n.Pos, "<text> is not for templates: a record's text is written {{.Text}}")
 		return
 	}
 	t := c.resolve(c.texts[i])

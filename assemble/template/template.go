@@ -101,7 +101,7 @@ func readable(f *source.File, diags *diag.List) bool {
 		return false
 	}
 	if strings.TrimSpace(string(f.Bytes)) == "" {
-		diags.Errorf("E0901", f.Pos(0, 0), "the template is empty").Hint("take the file away, and the template that the tool carries is used")
+		diags.Errorf("E0821", f.Pos(0, 0), "the template is empty").Hint("take the file away, and the template that the tool carries is used")
 		return false
 	}
 	return true
@@ -231,7 +231,7 @@ func (t *Template) report(f *source.File, err error, diags *diag.List) {
 	switch {
 	case unknownFunc.MatchString(message):
 		name := unknownFunc.FindStringSubmatch(message)[1]
-		d := diags.Errorf("E0902", find(f, line, name, pos), "unknown function %q in the template", name)
+		d := diags.Errorf("E0822", find(f, line, name, pos), "unknown function %q in the template", name)
 		names := make([]string, 0, len(Funcs))
 		for n := range Funcs {
 			names = append(names, n)
@@ -244,13 +244,13 @@ func (t *Template) report(f *source.File, err error, diags *diag.List) {
 		}
 	case unknownKey.MatchString(message):
 		m := unknownKey.FindStringSubmatch(message)
-		diags.Errorf("E0903", find(f, line, "."+m[1], pos), "unknown key %q in the template", "."+m[1]).
+		diags.Errorf("E0823", find(f, line, "."+m[1], pos), "unknown key %q in the template", "."+m[1]).
 			Hint("the comment at the head of each template lists its keys")
 	case noTemplate.MatchString(message):
 		m := noTemplate.FindStringSubmatch(message)
-		diags.Errorf("E0904", find(f, line, m[1]+m[2], pos), "there is no block %q", m[1]+m[2]).Hint("define it, here or in %s.html", Common)
+		diags.Errorf("E0824", find(f, line, m[1]+m[2], pos), "there is no block %q", m[1]+m[2]).Hint("define it, here or in %s.html", Common)
 	default:
-		diags.Errorf("E0905", pos, "the template cannot be run: %s", strings.TrimPrefix(message, "error calling "))
+		diags.Errorf("E0825", pos, "the template cannot be run: %s", strings.TrimPrefix(message, "error calling "))
 	}
 }
 

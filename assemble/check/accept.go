@@ -1,0 +1,46 @@
+package check
+
+import (
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+)
+
+// Accept marks the findings that the records accept, with their reasons. It marks warnings and notes alone: an error cannot be accepted.
+// An acceptance holds for a finding as it was (its hash); where the text has changed since, or there is no such finding, that is reported
+// once all has been found.
+func Accept(records *input.Records, diags *diag.List, all bool) {
+	if records == nil {
+		return
+	}
+	for _, a := range records.Accepted {
+		var same []*diag.Diagnostic
+		held := false
+		for _, d := range diags.Items {
+			if d.Code != a.Code.String || d.ID != a.ID.String {
+				continue
+			}
+			same = append(same, d)
+			if d.Severity != diag.Error && (a.Hash.String == "" || d.Hash() == a.Hash.String) {
+				held = true
+				d.Accepted = a.Reason.String
+				if a.Name.String != "" {
+					d.Accepted += " (" + a.Name.String + ")"
+				}
+			}
+		}
+		if held || !all {
+			continue
+		}
+		switch {
+		case len(same) == 0:
+			diags.Warningf("W1501", a.Pos, "there is no finding %s about %q to accept", a.Code.String, a.ID.String).Hint("take the acceptance out")
+		case same[0].Severity == diag.Error:
+			diags.Warningf("W1502", a.Pos, "%s is an error and cannot be accepted", a.Code.String).Hint("mend what it is about").See(same[0].Pos, "the error")
+		default:
+			diags.Warningf("W1502", a.Pos, "what was accepted about %q has changed since", a.ID.String).
+				Hint("look at it again; if it is still right, write hash: %s", strings.TrimSpace(same[0].Hash())).See(same[0].Pos, "as it is now")
+		}
+	}
+}

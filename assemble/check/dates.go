@@ -1,0 +1,287 @@
+package check
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+)
+
+// calendar finds dates with their day of the week in the texts of a language.
+type calendar struct {
+	form     *regexp.Regexp
+	weekdays map[string]time.Weekday
+	months   map[string]time.Month
+}
+
+func calendarOf(l *locale.Locale) *calendar {
+	c := &calendar{weekdays: map[string]time.Weekday{}, months: map[string]time.Month{}}
+	var days, months []string
+	for i := range 7 {
+		d := date.Date{Year: 2023, Month: time.January, Day: 1 + i} // a Sunday
+		name := l.Lower(l.Weekday(d))
+		c.weekdays[name] = d.Weekday()
+		days = append(days, regexp.QuoteMeta(name))
+	}
+	for m := time.January; m <= time.December; m++ {
+		name := l.Lower(l.Month(date.Date{Year: 2023, Month: m}))
+		c.months[name] = m
+		months = append(months, regexp.QuoteMeta(name))
+	}
+	month, link := "("+strings.Join(months, "|")+")", `(?:[ ,\x{a0}]|de\b|of\b|the\b|el\b|le\b|do\b)*`
+	c.form = regexp.MustCompile(`(?i)\b(` + strings.Join(days, "|") + `)` + link + `(?:(\d{1,2})(?:\.|º|er|st|nd|rd|th)?` + link + month + `|` + month + link + `(\d{1,2}))` + link + `(\d{4})\b`)
+	return c
+}
+
+var weekdayWrong = &Check{
+	Code: "E1401", Name: "weekday-wrong",
+	Doc: "a date in a text falls on another day of the week",
+	Explain: `"Tuesday, November 8, 2023" sends half of the delegations on the 7th and the other half on the 8th. The records hold dates alone, and
+papers print the day of the week from them; in texts both stand as somebody typed them.`,
+	Run: func(p *Pass) {
+		calendars := map[string]*calendar{}
+		for _, v := range p.Versions() {
+			c, ok := calendars[v.Lang]
+			if !ok {
+				if l := p.Locales.Locale(v.Lang); l != nil && l.Has("date.weekday-0") {
+					c = calendarOf(l)
+				}
+				calendars[v.Lang] = c
+			}
+			if c == nil {
+				continue
+			}
+			l := p.Locales.Locale(v.Lang)
+			for _, m := range c.form.FindAllStringSubmatchIndex(v.Text.String, -1) {
+				part := func(i int) string {
+					if m[2*i] < 0 {
+						return ""
+					}
+					return l.Lower(v.Text.String[m[2*i]:m[2*i+1]])
+				}
+				day, _ := strconv.Atoi(part(2) + part(5))
+				year, _ := strconv.Atoi(part(6))
+				d := date.Date{Year: year, Month: c.months[part(3)+part(4)], Day: day}
+				if _, err := date.Parse(d.String()); err != nil {
+					p.Reportf(v.Text.At(m[0], m[1]-m[0]), "there is no day %q", v.Text.String[m[0]:m[1]]).About(v.Record).Hint("look the date up")
+				} else if d.Weekday() != c.weekdays[part(1)] {
+					p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%s is a %s", d, d.Weekday()).About(v.Record).Hint("in %q that day is %q: correct the day or the date", v.Lang, l.Weekday(d))
+				}
+			}
+		}
+	},
+}
+
+var dateOutside = &Check{
+	Code: "W1402", Name: "date-outside",
+	Doc: "a meeting or session lies outside the term",
+	Explain: `Meetings and sessions of a term lie between its begin and its end. One that does not has a wrong year more often than not, in January
+above all.`,
+	Run: func(p *Pass) {
+		t := p.Records.Term
+		if t == nil || t.Begin.IsZero() || t.End.IsZero() {
+			return
+		}
+		check := func(d input.DateValue, id, what string) {
+			if !d.IsZero() && (d.Last().Before(t.Begin.First()) || t.End.Last().Before(d.First())) {
+				p.Reportf(d.Pos, "%s %q is dated %s, outside the term of %s to %s", what, id, d.Date, t.Begin.Date, t.End.Date).About(id).
+					Hint("correct the date, or the term").See(t.Begin.Pos, "the term")
+			}
+		}
+		for _, m := range p.Records.Meetings {
+			check(m.Date, m.ID.String, "the meeting")
+		}
+		for _, o := range p.Records.Outcomes {
+			check(o.Held, o.ID.String, "the session outcome")
+		}
+	},
+}
+
+var endBeforeStart = &Check{
+	Code: "E1403", Name: "end-before-start",
+	Doc:     "something ends before it begins",
+	Explain: `A meeting from 10:30 to 09:30, a term or a mandate that ends before it begins: one of the two is wrong, and a paper cannot say which.`,
+	Run: func(p *Pass) {
+		if t := p.Records.Term; t != nil && !t.Begin.IsZero() && !t.End.IsZero() && t.End.Last().Before(t.Begin.First()) {
+			p.Reportf(t.End.Pos, "the term ends on %s, before it begins", t.End.Date).About(t.ID.String).Hint("correct one of the two").See(t.Begin.Pos, "it begins here")
+		}
+		for _, m := range p.Records.Meetings {
+			if m.Start.String != "" && m.End.String != "" && m.End.String < m.Start.String {
+				p.Reportf(m.End.Pos, "the meeting %q ends at %s, before it begins at %s", m.ID.String, m.End.String, m.Start.String).About(m.ID.String).
+					Hint("times are of 24 hours: 14:30 is half past two in the afternoon").See(m.Start.Pos, "it begins here")
+			}
+		}
+		for _, r := range p.Records.Resolutions {
+			for _, m := range r.Paragraphs {
+				if !m.Begin.IsZero() && !m.End.IsZero() && m.End.Last().Before(m.Begin.First()) {
+					p.Reportf(m.End.Pos, "the mandate %q ends in %s, before it begins", m.ID.String, m.End.Date).About(m.ID.String).Hint("correct one of the two").See(m.Begin.Pos, "it begins here")
+				}
+			}
+		}
+	},
+}
+
+var noonForm = regexp.MustCompile(`(?i)\b12(?::00)?[ \x{a0}]?[ap]\.?[ \x{a0}]?m\b\.?`)
+
+var noonMidnight = &Check{
+	Code: "W1404", Name: "noon-midnight",
+	Doc: "a text writes noon or midnight as 12 a.m. or 12 p.m.",
+	Explain: `"10:30 a.m. - 12:00 a.m." ends at midnight or at noon, as one likes. Twelve o'clock is neither before nor after noon.
+
+    10:30 a.m. to noon`,
+	Run: func(p *Pass) {
+		for _, v := range p.Versions() {
+			for _, m := range noonForm.FindAllStringIndex(v.Text.String, -1) {
+				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%q may be noon or midnight", v.Text.String[m[0]:m[1]]).About(v.Record).Hint("write noon or midnight, or 12:00 and 24:00")
+			}
+		}
+	},
+}
+
+var meetingOpen = &Check{
+	Code: "N1405", Name: "meeting-open",
+	Doc: "meetings have no day, time or place yet",
+	Explain: `A month alone, a meeting without its time or its place: papers say "to be confirmed" there, and this note keeps them on the list of
+open items. One note each for days, times and places counts them all.`,
+	Run: func(p *Pass) {
+		for _, x := range []struct {
+			what, hint string
+			open       func(*input.Meeting) bool
+		}{
+			{"day", "date: 2024-03-12", func(m *input.Meeting) bool { return m.Date.IsZero() || m.Date.MonthOnly() }},
+			{"time", `start: "10:00"`, func(m *input.Meeting) bool { return m.Start.String == "" }},
+			{"place", "place: Room A", func(m *input.Meeting) bool { return m.Place.String == "" }},
+		} {
+			var ids []string
+			var first *input.Meeting
+			for _, m := range p.Records.Meetings {
+				if x.open(m) {
+					if first == nil {
+						first = m
+					}
+					ids = append(ids, m.ID.String)
+				}
+			}
+			if first == nil {
+				continue
+			}
+			what := "meetings have"
+			if len(ids) == 1 {
+				what = "meeting has"
+			}
+			p.Reportf(first.ID.Pos, "%d %s no %s: %s", len(ids), what, x.what, strings.Join(ids, ", ")).About(first.ID.String).Hint("add %s once it is known", x.hint)
+		}
+	},
+}
+
+var reportDue = &Check{
+	Code: "W1406", Name: "report-due",
+	Doc: "a report is asked for at a session that is not later than the one that asks",
+	Explain: `A resolution of the fifty-fourth regular session cannot ask for a report to the fifty-fourth or an earlier one. Such paragraphs are
+copied from the year before, and nobody has moved the session on.`,
+	Run: func(p *Pass) {
+		t := p.Records.Term
+		if t == nil || t.Assembly.Session == 0 || p.Plan == nil {
+			return
+		}
+		inDraft := map[string]bool{}
+		for _, x := range p.Plan.Draft.Paragraphs() {
+			if x.Kind != "preambular" {
+				inDraft[x.Text.ID] = true
+			}
+		}
+		for _, v := range p.Versions() {
+			l := p.Locales.Locale(v.Lang)
+			if !inDraft[v.Of.ID] || l == nil || !l.Has("verb.report") {
+				continue
+			}
+			text := l.Lower(v.Text.String)
+			stem := l.Stem(l.T("verb.report", nil))
+			asks := false
+			for _, w := range wordsOf(text) {
+				asks = asks || stem != "" && l.Stem(w.text) == stem
+			}
+			if !asks {
+				continue
+			}
+			ordinal := func(n int) string { return l.Lower(l.Ordinal(n, l.Gender("regular-session"), "word")) }
+			for n := t.Assembly.Session; n > max(t.Assembly.Session-6, 0) && len(text) == len(v.Text.String); n-- {
+				words := ordinal(n)
+				for _, at := range findAll(text, words) {
+					longer := false // fiftieth within fiftieth fifth, where a language writes it so
+					for k := n + 1; k < n+10; k++ {
+						longer = longer || strings.HasPrefix(text[at:], ordinal(k)) && len(ordinal(k)) > len(words)
+					}
+					if !longer {
+						p.Reportf(v.Text.At(at, len(words)), "a report is asked for at session %d, and the resolution is of session %d", n, t.Assembly.Session).About(v.Record).
+							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
+					}
+				}
+			}
+		}
+	},
+}
+
+var discussionEarly = &Check{
+	Code: "W1407", Name: "discussion-early",
+	Doc: "draft paragraphs are discussed before the last thematic session",
+	Explain: `The draft rests on what the sessions bring. Where it is discussed before the last of them, that session's outcomes come too late for a
+first reading. Sometimes this is meant: then accept the finding with the reason.`,
+	Run: func(p *Pass) {
+		last := -1
+		for i, m := range p.Records.Meetings {
+			for _, a := range m.Agenda {
+				if a.Session != nil {
+					last = i
+				}
+			}
+		}
+		for i, m := range p.Records.Meetings {
+			for _, a := range m.Agenda {
+				if k := a.Kind.String; (k == "discussion" || k == "final-discussion") && i < last {
+					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last thematic session, at %q", m.ID.String, p.Records.Meetings[last].ID.String).About(a.ID.String).
+						Hint("discuss it later, or accept the finding with the reason").See(p.Records.Meetings[last].ID.Pos, "the meeting of the last session")
+				}
+			}
+		}
+	},
+}
+
+var electionOrder = &Check{
+	Code: "E1408", Name: "election-order",
+	Doc: "an election stands before the presentation of candidates, or behind the end of the sessions",
+	Explain: `Candidates are presented before they are elected, and a vice chair is elected while there is something left to chair. Items of an
+agenda are taken in their order.`,
+	Run: func(p *Pass) {
+		n, candidates, elections, last := 0, -1, []*input.AgendaItem{}, -1
+		at := map[*input.AgendaItem]int{}
+		var presented *input.AgendaItem
+		for _, m := range p.Records.Meetings {
+			for _, a := range m.Agenda {
+				n++
+				at[a] = n
+				switch {
+				case a.Kind.String == "candidates" && candidates < 0:
+					candidates, presented = n, a
+				case a.Kind.String == "election":
+					elections = append(elections, a)
+				case a.Session != nil:
+					last = n
+				}
+			}
+		}
+		for _, e := range elections {
+			if presented != nil && at[e] < candidates {
+				p.Reportf(e.Kind.Pos, "the election %q comes before the presentation of candidates", e.ID.String).About(e.ID.String).
+					Hint("put the candidates first").See(presented.Kind.Pos, "the presentation of candidates")
+			}
+			if last > 0 && at[e] > last {
+				p.Reportf(e.Kind.Pos, "the election %q comes after the last thematic session", e.ID.String).About(e.ID.String).Hint("elect while there is something left to chair")
+			}
+		}
+	},
+}
