@@ -31,6 +31,7 @@ var looks = []struct {
 	{"line numbers, a4", Job{Meeting: merge.End, LineNumbers: true, Sheet: "a4"}},
 	{"other languages", Job{Meeting: merge.End, Langs: []string{"es", "fr"}}},
 	{"one language", Job{Meeting: merge.End, Langs: []string{"pt"}}},
+	{"three languages, one made up", Job{Meeting: merge.End, Langs: []string{"en-XA", "en", "es"}}},
 }
 
 // papers makes the papers of a term, and returns those that are PDF by name.
@@ -75,6 +76,17 @@ type passage struct {
 	unmarked string // as printed, without the marks of notes
 	lang     string
 	marks    map[string]string // of notes, by the word before each
+}
+
+// TestPapersAreSmall holds the papers to 11 kB a page, faces, structure and embedded record included.
+func TestPapersAreSmall(t *testing.T) {
+	w, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	for i, d := range w.Docs {
+		f := files[FileName(d, "pdf")]
+		if most := 11_000 * len(w.Pages[i].Pages); len(f.Bytes) > most {
+			t.Errorf("%s has %d bytes, more than %d", f.Name, len(f.Bytes), most)
+		}
+	}
 }
 
 // said returns the headings and paragraphs of a document in the order in which they are to be heard. Notes and furniture are

@@ -230,6 +230,22 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// FuzzContent runs contents and maps to Unicode, which are compressed in files and which FuzzRead hardly reaches.
+func FuzzContent(f *testing.F) {
+	f.Add("BT /F 10 Tf 1 0 0 1 20 50 Tm (ab) Tj ET", "1 beginbfchar <61><0061> endbfchar")
+	f.Add("q 1 0 0 1 5 5 cm /P <</MCID 0/Lang(es)>> BDC BT /F 10 Tf 10 TL T* [(a)-500<62>] TJ (b) ' 2 0 (a b) \" ET EMC Q", "1 beginbfrange <61><62><0061> endbfrange")
+	f.Fuzz(func(t *testing.T, content, unicode string) {
+		read(classic(
+			"<</Type/Catalog/Pages 2 0 R/StructTreeRoot<</K<</S/P/Pg 3 0 R/K[0]>>>>>>",
+			"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 100]>>",
+			"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+			stream("", content),
+			"<</Type/Font/Subtype/TrueType/BaseFont/Small/FirstChar 97/Widths[500 600]/ToUnicode 6 0 R>>",
+			stream("", unicode),
+		))
+	})
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(small())
 	f.Add(tagged(f))

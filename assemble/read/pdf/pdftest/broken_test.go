@@ -83,6 +83,7 @@ var brokenFiles = []broken{
 	{clause: "A-3 6.1.4-2", fault: "a space behind xref", bytes: replace("xref\n0 1\n", "xref 0 1\n")},
 	{clause: "A-3 6.1.6-1", fault: "an odd number of digits", edit: key((*editor).page, "X", raw("<123>"))},
 	{clause: "A-3 6.1.6-1", fault: "an odd number of digits on a page", edit: shown("BT /FR 8 Tf <004> Tj ET")},
+	{clause: "A-3 6.1.6-2", fault: "a digit that is none", edit: key((*editor).page, "X", raw("<12G4>"))},
 	{clause: "A-3 6.1.7.1-2", fault: "a stream without a line end", bytes: replace("\nendstream", " endstream")},
 	{clause: "A-3 6.1.7.1-2", fault: "a carriage return alone", bytes: replace("stream\n", "stream\r")},
 	{clause: "A-3 6.1.7.1-3", fault: "a stream in another file", edit: func(e *editor) { e.dict(e.page(), "Contents")["FFilter"] = pdf.Name("x") }},
@@ -356,5 +357,15 @@ func TestBroken(t *testing.T) {
 		if !found[r.Clauses] {
 			t.Errorf("no broken file shows that %q [%s] can fail", r.Text, r.Clauses)
 		}
+	}
+}
+
+// TestAltered shows that whatever byte is altered, a check ends.
+func TestAltered(t *testing.T) {
+	sound := edit(t, finished(t)).bytes() // plain, so that what is altered is seen
+	for at := 7; at < len(sound); at += len(sound) / 150 {
+		b := bytes.Clone(sound)
+		b[at] ^= 0x15
+		Check(b)
 	}
 }

@@ -3,7 +3,8 @@
 //
 // Each rule is named by its clauses; the number behind the dash is the test's in the profiles of the veraPDF project. Where a
 // feature is not used at all (images, forms, optional content, signatures ...), the check is that the file does not have it,
-// which is stricter than the rule. Every rule has a broken file in this package's own tests that must fail by it.
+// which is stricter than the rule. Left out are two limits that such files cannot reach: of the number of objects (A-3 6.1.13-7)
+// and of CIDs (A-3 6.1.13-10), which have two bytes. Every rule has a broken file in this package's own tests that must fail by it.
 package pdftest
 
 import (

@@ -26,11 +26,13 @@ const (
 	wrongLength = "length of the stream"
 	inlineImage = "inline image"
 	encrypted   = "encrypted"
+	wrongDigit  = "no hexadecimal digit"
 )
 
 var syntaxRules = []*Rule{
-	{"32000-1 7.3, 7.5, 7.8.2", "the file, its objects and its pages' content can be read", unreadable(true, wrongLength, inlineImage, encrypted)},
+	{"32000-1 7.3, 7.5, 7.8.2", "the file, its objects and its pages' content can be read", unreadable(true, wrongLength, inlineImage, encrypted, wrongDigit)},
 	{"A-3 6.1.7.1-1", "a stream is as long as it says", unreadable(false, wrongLength)},
+	{"A-3 6.1.6-2", "strings in hexadecimal digits have nothing else", unreadable(false, wrongDigit)},
 	{"A-3 6.1.3-2, UA-1 7.16-1", "the file is not encrypted", unreadable(false, encrypted)},
 	{"A-3 6.1.10-1", "there is no inline image", unreadable(false, inlineImage)},
 	{"A-3 6.1.2-1, UA-1 6.1-1", "the file begins with its version", func(c *checker) {
