@@ -315,9 +315,12 @@ func (t *target) recover() error {
 	return nil
 }
 
-// settle finishes in a folder what a killed run had begun there, if anything.
+// settle finishes in a folder what a killed run had begun there, and clears away what it had staged.
 func settle(folder string) error {
-	if _, err := os.Lstat(filepath.Join(folder, journalName)); err != nil {
+	entries, err := os.ReadDir(folder)
+	if err != nil || !slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return e.Name() == journalName || strings.HasPrefix(e.Name(), newPrefix) || strings.HasPrefix(e.Name(), oldPrefix)
+	}) {
 		return nil
 	}
 	unlock, err := lockedfile.MutexAt(filepath.Join(folder, lockName)).Lock()

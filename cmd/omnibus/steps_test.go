@@ -1,0 +1,225 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A stepper runs the command in a small term and kills it at a step: where it is about to rename, remove or flush a file.
+type stepper struct {
+	t   *testing.T
+	bin string
+	dir string // of the term
+}
+
+func newStepper(t *testing.T) *stepper {
+	if testing.Short() {
+		t.Skip("every step of a run is tried")
+	}
+	if _, err := exec.LookPath("strace"); err != nil {
+		t.Skip("strace is not installed: runs are not killed step by step")
+	}
+	if out, err := exec.Command("strace", "-qq", "-e", "trace=none", "true").CombinedOutput(); err != nil {
+		t.Skipf("strace may not trace here: %s", out)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stepper{t: t, bin: filepath.Join(t.TempDir(), "omnibus")}
+	if err := os.Symlink(self, s.bin); err != nil {
+		t.Fatal(err)
+	}
+	s.dir = filepath.Join(t.TempDir(), "term")
+	if out, err := exec.Command(s.bin, "init", s.dir).CombinedOutput(); err != nil {
+		t.Fatalf("init: %v\n%s", err, out)
+	}
+	s.edit("input/term.yaml", "2024-2025\n    symbol: \"\"\n    original: [en]\n    status", "2024-2025\n    symbol: CIDI/CAM/doc.1/24\n    illustrative: true\n    original: [en]\n    status")
+	s.edit("input/term.yaml", "Mandate Matrix 2024-2025\n    symbol: \"\"", "Mandate Matrix 2024-2025\n    symbol: CIDI/CAM/doc.2/24\n    illustrative: true")
+	return s
+}
+
+func (s *stepper) edit(name, old, new string) {
+	s.t.Helper()
+	name = filepath.Join(s.dir, name)
+	b, err := os.ReadFile(name)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if strings.Count(string(b), old) != 1 {
+		s.t.Fatalf("%q stands %d times in %s", old, strings.Count(string(b), old), name)
+	}
+	if err := os.WriteFile(name, []byte(strings.Replace(string(b), old, new, 1)), 0o644); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *stepper) run(args ...string) (string, error) {
+	c := exec.Command(s.bin, args...)
+	c.Dir = s.dir
+	c.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1735689600", "NO_COLOR=1")
+	out, err := c.CombinedOutput()
+	return string(out), err
+}
+
+func (s *stepper) must(args ...string) {
+	s.t.Helper()
+	if out, err := s.run(args...); err != nil {
+		s.t.Fatalf("omnibus %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+// A step is a call that changes a folder, with the path of the file that it is about.
+type step struct{ call, path string }
+
+var stepForm = regexp.MustCompile(`(rename\w*|unlink\w*|fsync)\(.*?((?:[\w-]+/)+\.omnibus-[\w.-]+)`)
+
+func (s *stepper) strace(args ...string) ([]byte, error) {
+	c := exec.Command("strace", append([]string{"-f", "-y", "-qq"}, args...)...)
+	c.Dir = s.dir
+	c.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1735689600", "NO_COLOR=1")
+	return c.CombinedOutput()
+}
+
+// steps runs the command to its end, and returns the steps that it takes.
+func (s *stepper) steps(args ...string) []step {
+	s.t.Helper()
+	trace := filepath.Join(s.t.TempDir(), "trace")
+	if out, err := s.strace(append([]string{"-o", trace, "-e", "trace=/^(rename|unlink|fsync)", s.bin}, args...)...); err != nil {
+		s.t.Fatalf("omnibus %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	b, err := os.ReadFile(trace)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var out []step
+	for line := range strings.Lines(string(b)) {
+		if m := stepForm.FindStringSubmatch(line); m != nil {
+			path := strings.TrimPrefix(m[2], strings.TrimPrefix(filepath.ToSlash(s.dir), "/")+"/")
+			out = append(out, step{m[1], path})
+		}
+	}
+	if len(out) < 8 {
+		s.t.Fatalf("the run has %d steps:\n%s", len(out), b)
+	}
+	return out
+}
+
+// killed runs the command and kills it where it is about to take the step.
+func (s *stepper) killed(at step, args ...string) {
+	s.t.Helper()
+	kill := []string{"-o", os.DevNull, "-P", at.path, "-P", filepath.Join(s.dir, at.path), "-e", "trace=" + at.call, "-e", "inject=" + at.call + ":signal=KILL", s.bin}
+	if out, err := s.strace(append(kill, args...)...); err == nil {
+		s.t.Fatalf("omnibus %s is not killed at %v\n%s", strings.Join(args, " "), at, out)
+	}
+}
+
+// files are the fingerprints of the files of a folder; what the tool keeps there for itself is left out.
+func (s *stepper) files(folder string) map[string]string {
+	s.t.Helper()
+	entries, err := os.ReadDir(filepath.Join(s.dir, folder))
+	if err != nil && !os.IsNotExist(err) {
+		s.t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, e := range entries {
+		if e.Name() == lockName {
+			continue
+		}
+		b, err := os.ReadFile(filepath.Join(s.dir, folder, e.Name()))
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		out[e.Name()] = fingerprint(b)
+	}
+	return out
+}
+
+func (s *stepper) copy(from, to string) {
+	s.t.Helper()
+	if err := os.RemoveAll(filepath.Join(s.dir, to)); err != nil {
+		s.t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(s.dir, from)); err != nil {
+		return
+	}
+	if err := os.CopyFS(filepath.Join(s.dir, to), os.DirFS(filepath.Join(s.dir, from))); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// A build that is killed at any step leaves, after the next run that looks at the folder, all old papers or all new ones, and nothing
+// else; that run need not succeed.
+func TestKilledBuild(t *testing.T) {
+	s := newStepper(t)
+	s.must("build", "-q", "--meeting", "end")
+	s.copy("out", "before")
+	before := s.files("before")
+	s.edit("input/term.yaml", "title: Work Plan 2024-2025", "title: Plan of Work 2024-2025")
+	s.edit("input/term.yaml", "title: Draft Paragraphs", "title: Paragraphs")
+	s.must("build", "-q", "--meeting", "end", "--out", "after", "work-plan")
+	want := maps.Clone(before)
+	maps.Copy(want, s.files("after"))
+	delete(want, manifestName)
+	s.copy("input", "sound")
+	s.copy("before", "out")
+	steps := s.steps("build", "-q", "--meeting", "end", "work-plan")
+	kept := 0
+	for _, at := range steps {
+		s.copy("before", "out")
+		s.killed(at, "build", "-q", "--meeting", "end", "work-plan")
+		s.edit("input/term.yaml", "original: en ", "original: xx ")
+		if _, err := s.run("build", "-q"); err == nil {
+			t.Fatal("the build of a broken term succeeds")
+		}
+		s.copy("sound", "input")
+		got := s.files("out")
+		if maps.Equal(got, before) {
+			kept++
+			continue
+		}
+		delete(got, manifestName)
+		if !maps.Equal(got, want) {
+			t.Errorf("killed at %v the build leaves a mixture: %v", at, slices.Sorted(maps.Keys(got)))
+		}
+	}
+	if kept == 0 || kept == len(steps) {
+		t.Errorf("of %d steps %d leave the old papers: both outcomes were to be seen", len(steps), kept)
+	}
+}
+
+// An issue that is killed at any step has issued all papers or none, and what is issued is there.
+func TestKilledIssue(t *testing.T) {
+	s := newStepper(t)
+	s.must("build", "-q", "--meeting", "end", "work-plan", "mandate-matrix")
+	s.copy("out", "before")
+	s.edit("input/term.yaml", "title: Work Plan 2024-2025", "title: Plan of Work 2024-2025")
+	papers := []string{"out/work-plan.en.pdf", "out/work-plan.es.pdf", "out/mandate-matrix.en.xlsx", "out/mandate-matrix.es.xlsx"}
+	steps := s.steps("issue", "--meeting", "end", "work-plan", "mandate-matrix")
+	none := 0
+	for _, at := range steps {
+		s.copy("before", "out")
+		s.copy("nothing", "input/issued")
+		s.killed(at, "issue", "--meeting", "end", "work-plan", "mandate-matrix")
+		said, err := s.run(append([]string{"verify"}, papers...)...)
+		switch records := s.files("input/issued"); {
+		case len(records) == 0:
+			none++
+			if strings.HasPrefix(said, "issued:") {
+				t.Errorf("killed at %v the issue leaves no record, and papers that are issued:\n%s", at, said)
+			}
+		case len(records) != 2 || err != nil || strings.Count("\n"+said, "\nissued: ") != len(papers):
+			t.Errorf("killed at %v the issue leaves %v:\n%s", at, slices.Sorted(maps.Keys(records)), said)
+		}
+		s.must("issue", "--meeting", "end", "work-plan", "mandate-matrix")
+	}
+	if none == 0 || none == len(steps) {
+		t.Errorf("of %d steps %d leave nothing issued: both outcomes were to be seen", len(steps), none)
+	}
+}
