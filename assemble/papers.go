@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
@@ -192,8 +194,13 @@ func (w *Work) sheet() (*style.Sheet, error) {
 func (w *Work) each(n int, f func(i int, diags *diag.List)) {
 	lists := make([]diag.List, n)
 	var wg sync.WaitGroup
-	for i := range n {
-		wg.Go(func() { f(i, &lists[i]) })
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) { // more at a time would only take more memory
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i, &lists[i])
+			}
+		})
 	}
 	wg.Wait()
 	for i := range lists {
