@@ -25,7 +25,7 @@ var rooms = map[string]string{
 	"style":    "source diag",
 	"template": "source diag",
 	"input":    "source date diag symbol",
-	"locale":   "source date diag input",
+	"locale":   "source date diag diff input",
 	"plan":     "source date diff input",
 	"matrix":   "source date",
 	"packet":   "source symbol diff input locale plan",

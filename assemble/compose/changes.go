@@ -121,7 +121,7 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 	}
 	index(p.Sub)
 	if ch.Old == nil {
-		return c.newSubs(p.Sub, pr.Notes, pr.Languages)
+		return c.newSubs(p.Sub, p.Notes, pr.Languages)
 	}
 	var walk func(in []plan.SubChange, level int) []SubParagraph
 	walk = func(in []plan.SubChange, level int) []SubParagraph {
@@ -131,9 +131,9 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 			case sc.New == nil:
 				out = append(out, SubParagraph{ID: sc.Old.ID, Level: level, Text: c.goneText(sc.Old), Sub: c.goneSubs(sc.Old.Sub, level+1)})
 			case sc.Old == nil:
-				out = append(out, c.newSubs([]*plan.SubParagraph{byID[sc.New.ID]}, pr.Notes, pr.Languages)...)
+				out = append(out, c.newSubs([]*plan.SubParagraph{byID[sc.New.ID]}, p.Notes, pr.Languages)...)
 			default:
-				x := c.subParagraph(byID[sc.New.ID], pr.Notes, pr.Languages, &was{texts: sc.Old.Texts})
+				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts})
 				x.Sub = walk(sc.Sub, level+1)
 				out = append(out, x)
 			}

@@ -39,8 +39,10 @@ type Paragraph struct {
 	ID          string
 	Label       string // 5. or 5 bis.; "" of a preambular, and of a single operative
 	Number      int
-	Final       int  // number in the whole resolution; 0: not yet known
-	Alternative bool // one of several texts of one paragraph
+	Final       int    // number in the whole resolution; 0: not yet known
+	Alternative bool   // one of several texts of one paragraph
+	Open        string // the bracket that opens an alternative; Ending closes it
+	NoText      bool   // an alternative that is: no text
 	Text        phrase
 	Ending      string
 	Sub         []SubParagraph
@@ -62,6 +64,19 @@ type Paragraph struct {
 
 	Deleted bool     // in a redline: it does not stand any more
 	Changes []string // in a redline: what became of it, in words
+}
+
+// closeBracket puts the bracket that closes an alternative behind its last words.
+func closeBracket(p *Paragraph) {
+	if len(p.Sub) == 0 {
+		p.Ending += "]"
+		return
+	}
+	s := &p.Sub[len(p.Sub)-1]
+	for len(s.Sub) > 0 {
+		s = &s.Sub[len(s.Sub)-1]
+	}
+	s.Ending += "]"
 }
 
 // SubParagraph is a sub-paragraph of the draft.
@@ -117,9 +132,13 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		State: c.state(p), Derived: c.l.T("derived."+p.Derived, nil), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.l.DateText(pr.Date.Date)}
 	style := c.plan.Records.Body.Resolution
 	ch := c.change(p.ID)
-	x.Text = c.refer(text{Text: p.Text, notes: pr.Notes, only: pr.Languages, opener: p.Kind == "preambular" && style.Openers.String == "italic", was: compared(ch)})
+	x.Text = c.refer(text{Text: p.Text, notes: p.Notes, only: pr.Languages, opener: p.Kind == "preambular" && style.Openers.String == "italic", was: compared(ch)})
 	if p.Ending != "" {
 		x.Ending = c.l.Ending(p.Ending)
+	}
+	if x.Alternative {
+		x.Open, x.NoText = "[", p.NoText
+		defer closeBracket(x)
 	}
 	if p.Kind != "preambular" && p.Number > 0 {
 		x.Label = c.enumerator(0, p.Number)
@@ -132,10 +151,10 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		x.Sub = c.changedSubs(ch, p, pr)
 		x.Changes = c.whatChanged(ch)
 	} else {
-		x.Sub = c.sub(p.Sub, pr.Notes, pr.Languages)
+		x.Sub = c.sub(p.Sub, p.Notes, pr.Languages)
 	}
 	var authors []string
-	for _, a := range pr.Authors {
+	for _, a := range p.Authors {
 		authors = append(authors, c.author(a))
 	}
 	x.Authors = c.l.List(authors)
@@ -152,7 +171,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	for _, m := range p.Mandates {
 		x.MandateIDs = append(x.MandateIDs, m.Mandate.ID.String)
 	}
-	for _, r := range pr.Reservations {
+	for _, r := range p.Reserved {
 		x.Reservations = append(x.Reservations, c.reservation(r))
 	}
 	return x
@@ -187,14 +206,8 @@ func (c *column) author(ref input.Ref) string {
 // state is the state of a paragraph in words, with the meeting at which it was reached.
 func (c *column) state(p *plan.Paragraph) string {
 	s := c.l.T("state."+p.State, nil)
-	for i := len(p.Proposal.States) - 1; i >= 0; i-- {
-		x := p.Proposal.States[i]
-		if x.State.String != p.State {
-			continue
-		}
-		if m, ok := c.plan.Records.ByID[x.Meeting.String].(*input.Meeting); ok {
-			return c.l.T("state.reached", map[string]any{"State": s, "Meeting": c.meetingName(m)})
-		}
+	if p.Reached != nil {
+		return c.l.T("state.reached", map[string]any{"State": s, "Meeting": c.meetingName(p.Reached)})
 	}
 	return s
 }

@@ -171,6 +171,7 @@ func FuzzWords(f *testing.F) {
 			t.Fatalf("applied gives %q", New(e))
 		}
 		Merge(a, b, a)
+		Alternatives(a, b, b+" x", a)
 		if s := Similarity(a, b); s < 0 || s > 1 {
 			t.Fatalf("similarity %v", s)
 		}
@@ -209,6 +210,23 @@ func TestMerge(t *testing.T) {
 			if got != c.want || ok != (c.want != "") {
 				t.Errorf("%q: got %q, %v; want %q", texts, got, ok, c.want)
 			}
+		}
+	}
+}
+
+func TestAlternatives(t *testing.T) {
+	base := "To request the General Secretariat to report to the Committee"
+	for _, c := range []struct {
+		texts []string
+		want  string
+	}{
+		{[]string{"To instruct the General Secretariat to report to the Committee", "To invite the General Secretariat to report to the Committee on progress"},
+			"To [instruct][invite] the General Secretariat to report to the Committee on progress"},
+		{[]string{base + " on progress", base + " in writing", base + " on progress"}, base + " [on progress][in writing]"},
+		{[]string{"To request the General Secretariat", "To request the General Secretariat to report to the Council"}, "To request the General Secretariat [][to report to the Council]"},
+	} {
+		if got := Alternatives(base, c.texts...); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.texts, got, c.want)
 		}
 	}
 }

@@ -43,6 +43,15 @@ type Text struct {
 	source.Text
 	ID   string // op-health.text
 	Lang string // BCP 47 tag of the original
+
+	Merged *Merged // not nil: it is no record's text, but made of several
+}
+
+// Merged says of what a text is made: changes of one text that were proposed apart and do not touch the same words. In every
+// language its words are those of the parts, merged.
+type Merged struct {
+	Base    Text
+	Changes []Text
 }
 
 // A DateValue is a date and where it stands.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 )
@@ -52,6 +53,9 @@ func (s *Set) Lookup(t input.Text, lang string) Translation { return s.lookup(t,
 
 // lookup follows a translation to the one that it was made from once: two that name each other must not lead in a circle.
 func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
+	if t.Merged != nil && lang != t.Lang {
+		return s.merged(t, lang, follow)
+	}
 	if lang == t.Lang || strings.TrimSpace(t.String) == "" {
 		return Translation{Text: t.Text, Lang: t.Lang, Original: true, State: Final}
 	}
@@ -94,6 +98,39 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 		tr.Stale, tr.Editorial = true, false
 	}
 	return tr
+}
+
+// merged returns the translation of a text that is made of several: that of its parts, merged. It is as far as the one of them that
+// lags behind.
+func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
+	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
+	base := s.lookup(t.Merged.Base, lang, follow)
+	if base.Missing() {
+		return none
+	}
+	out := Translation{Lang: lang, State: Final}
+	var texts []string
+	for _, c := range t.Merged.Changes {
+		tr := s.lookup(c, lang, follow)
+		if tr.Missing() {
+			return none
+		}
+		if slices.Index(States, tr.State) < slices.Index(States, out.State) {
+			out.State = tr.State
+		}
+		out.Stale = out.Stale || tr.Stale
+		out.Editorial = out.Editorial || tr.Editorial
+		texts = append(texts, tr.Text.String)
+		if !out.Text.Pos.IsValid() {
+			out.Text.Pos = tr.Text.Pos
+		}
+	}
+	words, ok := diff.Merge(base.Text.String, texts...)
+	if !ok {
+		words = diff.Alternatives(base.Text.String, texts...)
+	}
+	out.Text = source.Made(out.Text.Pos, words)
+	return out
 }
 
 // Content returns the translation of a text by its id, as it stands in the file, whatever it was made from.

@@ -64,110 +64,6 @@ func (m *merger) root(p *input.Proposal) string {
 	return p.Base.String
 }
 
-// paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it: one paragraph, and
-// an alternative for each further text that is proposed for it.
-func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
-	var texts, others []*input.Proposal // texts that stand: the first keeps the number
-	deleted := false
-	var by *input.Proposal
-	for _, c := range changes {
-		state := m.state(c)
-		switch {
-		case state == "withdrawn":
-			others = append(others, c)
-		case c.Operation.String == "sup":
-			deleted, by = true, c
-		case c.Operation.String == "move":
-			others = append(others, c)
-		case c.Operation.String == "noc" && (first != nil || len(texts) > 0):
-			others = append(others, c)
-		default:
-			texts = append(texts, c)
-		}
-	}
-	if i := slices.IndexFunc(texts, func(c *input.Proposal) bool { return m.state(c) == "agreed" }); i >= 0 {
-		others = append(others, slices.Concat(texts[:i], texts[i+1:])...)
-		texts = texts[i : i+1]
-	}
-	if len(texts) == 0 {
-		if first == nil {
-			for _, c := range changes {
-				p := m.paragraph(c.ID.String, c)
-				m.plan.Draft.Out = append(m.plan.Draft.Out, p)
-			}
-			return nil
-		}
-		texts = []*input.Proposal{first}
-	} else if first != nil {
-		others = append([]*input.Proposal{first}, others...)
-	}
-	id := texts[0].ID.String
-	if first != nil {
-		id = first.ID.String
-	}
-	p := m.paragraph(id, texts[0])
-	p.Others = others
-	for _, o := range others {
-		m.paragraphs[o.ID.String] = p
-		m.plan.ByID[o.ID.String] = p
-	}
-	if first != nil {
-		p.Kind = cmp.Or(p.Kind, first.Kind.String)
-		p.Operation, p.Derived = first.Operation.String, "new"
-	}
-	if deleted {
-		p.Operation, p.Others = "sup", append(p.Others, by)
-		m.paragraphs[by.ID.String] = p
-		m.plan.ByID[by.ID.String] = p
-	}
-	if deleted || p.State == "withdrawn" {
-		m.plan.Draft.Out = append(m.plan.Draft.Out, p)
-		return nil
-	}
-	out := []*plan.Paragraph{p}
-	for i, c := range texts[1:] {
-		alt := m.paragraph(c.ID.String, c)
-		alt.Bis, alt.Derived = i+1, "alternative"
-		out = append(out, alt)
-	}
-	if len(texts) > 1 {
-		p.Derived = "alternative"
-		d := m.diags.Warningf("W0611", texts[1].ID.Pos, "the proposals %q and %q both change %q", texts[0].ID.String, texts[1].ID.String, texts[1].Base.String).
-			About(texts[1].ID.String).Hint("they stand as alternatives until one is agreed or withdrawn")
-		for _, c := range texts {
-			if c != texts[1] {
-				d.See(c.ID.Pos, "the other")
-			}
-		}
-	}
-	return out
-}
-
-// paragraph makes a paragraph with the text of a proposal.
-func (m *merger) paragraph(id string, p *input.Proposal) *plan.Paragraph {
-	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String, State: m.state(p), Text: p.Text}
-	if p.Base.String != "" {
-		out.Base = m.in.ByID[p.Base.String]
-	}
-	switch p.Operation.String {
-	case "add":
-		out.Derived = "new"
-	case "noc":
-		out.Derived = "carried-over"
-	default:
-		out.Derived = "carried-over-amended"
-	}
-	if p.Text.String == "" {
-		if base, ok := out.Base.(*input.Mandate); ok {
-			out.Text = base.Text
-		}
-	}
-	out.Sub = subParagraphs(p.Paragraphs, 1)
-	m.paragraphs[id], m.paragraphs[p.ID.String] = out, out
-	m.plan.ByID[id], m.plan.ByID[p.ID.String] = out, out
-	return out
-}
-
 func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	for i, s := range in {
@@ -178,13 +74,21 @@ func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 
 // state is the state of a proposal as of the meeting: the last one reached before it.
 func (m *merger) state(p *input.Proposal) string {
-	out := p.State.String
+	s, _ := m.reached(p)
+	return s
+}
+
+// reached is the state of a proposal as of the meeting, and the meeting at which it was reached; nil where the state is the one that
+// the proposal came with.
+func (m *merger) reached(p *input.Proposal) (string, *input.Meeting) {
+	state, at := cmp.Or(p.State.String, "proposed"), (*input.Meeting)(nil)
 	for _, s := range p.States {
 		if m.before(s.Meeting.String) {
-			out = s.State.String
+			state = s.State.String
+			at, _ = m.in.ByID[s.Meeting.String].(*input.Meeting)
 		}
 	}
-	return cmp.Or(out, "proposed")
+	return state, at
 }
 
 // place puts the paragraphs into the preamble and the sections, by order, then by id; alternatives stay behind theirs.
@@ -260,8 +164,28 @@ func (m *merger) order(ps []*plan.Paragraph) {
 
 // move takes paragraphs that are moved behind the paragraph that the move names, in the order of the moves.
 func (m *merger) move(on []*input.Proposal) {
+	moves := map[string]*input.Proposal{} // by the id of what is moved: the last that counts
 	for _, c := range on {
 		if c.Operation.String != "move" || m.state(c) == "withdrawn" {
+			continue
+		}
+		root := m.root(c)
+		before := moves[root]
+		switch {
+		case before == nil:
+			moves[root] = c
+		case before.After.String == c.After.String:
+		case m.state(before) == "agreed" && m.state(c) != "agreed":
+		default:
+			moves[root] = c
+			if m.state(c) != "agreed" {
+				m.diags.Warningf("W0611", c.ID.Pos, "the proposals %q and %q both change %q", before.ID.String, c.ID.String, c.Base.String).
+					About(c.ID.String).Hint("they move it to different places: the later one counts until one is agreed or withdrawn").See(before.ID.Pos, "the other")
+			}
+		}
+	}
+	for _, c := range on {
+		if moves[m.root(c)] != c {
 			continue
 		}
 		p := m.paragraphs[m.root(c)]

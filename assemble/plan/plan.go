@@ -66,7 +66,12 @@ type Paragraph struct {
 	Derived   string // new, carried-over, carried-over-amended, alternative, moved
 	Text      input.Text
 	Sub       []*SubParagraph
-	Base      input.Record // nil; *input.Mandate, or *input.Proposal
+	NoText    bool                 // an alternative that is: no text
+	Reached   *input.Meeting       // at which its state was reached; nil: not known, or proposed
+	Authors   []input.Ref          // of all proposals that its text is made of
+	Notes     []*input.ProseNote   // that its text may cite
+	Reserved  []*input.Reservation // on this paragraph, whoever's text it has
+	Base      input.Record         // nil; *input.Mandate, or *input.Proposal
 	Outcomes  []*input.Outcome
 	Sessions  []*Session
 	Mandates  []*Mandate

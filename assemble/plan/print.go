@@ -63,6 +63,15 @@ func (p *Paragraph) print(b *strings.Builder, indent string) {
 	if p.Proposal.ID.String != p.ID {
 		fmt.Fprintf(b, " text of %s", p.Proposal.ID.String)
 	}
+	if p.Reached != nil {
+		fmt.Fprintf(b, " at %s", p.Reached.ID.String)
+	}
+	if p.NoText {
+		b.WriteString(" no text")
+	}
+	if p.Text.Merged != nil {
+		fmt.Fprintf(b, " merged of %s: %q", p.Text.ID, p.Text.String)
+	}
 	for _, o := range p.Outcomes {
 		fmt.Fprintf(b, " ← %s", o.ID.String)
 	}

@@ -140,3 +140,8 @@ func runeLen(b []byte, i int) int {
 	_, n := utf8.DecodeRune(b[i:])
 	return max(n, 1)
 }
+
+// Made returns a text that was made of others: all of it stands at pos.
+func Made(pos Pos, s string) Text {
+	return Text{Pos: pos, String: s, spans: []span{{at: 0, offset: pos.Offset, stretch: max(pos.Length, 1)}}}
+}

@@ -1,0 +1,420 @@
+package merge
+
+import (
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diff"
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// A version is a text that is proposed for a paragraph, made of one proposal or of several that are compatible.
+type version struct {
+	proposals []*input.Proposal // by date, then id
+	none      bool              // no text: the paragraph is to be deleted
+	same      bool              // the text as it is
+	text      input.Text
+	subs      []*input.SubParagraph
+}
+
+// ranks orders the states by how far they have come.
+var ranks = map[string]int{"withdrawn": -1, "proposed": 0, "bracketed": 1, "agreed-ad-referendum": 2, "agreed": 3}
+
+// paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it, which are in the order of
+// date and id: one paragraph, and an alternative for each further text that is proposed for it.
+//
+// What is agreed stands against what is not. A proposal that builds on another takes its place. What is left is merged by words as
+// far as it goes; proposals that touch the same words, or a proposal to delete or to leave as it is beside one to amend, stand as
+// alternatives. An editorial change joins the others and gives way to them.
+func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
+	var active, others []*input.Proposal
+	for _, c := range changes {
+		if m.state(c) == "withdrawn" || c.Operation.String == "move" {
+			others = append(others, c)
+		} else {
+			active = append(active, c)
+		}
+	}
+	active, dropped := m.inForce(active)
+	others = append(others, dropped...)
+	versions, beaten := m.versions(first, active)
+	others = append(others, beaten...)
+
+	if first != nil {
+		if len(versions) == 0 {
+			versions = []*version{{proposals: []*input.Proposal{first}, text: first.Text, subs: first.Paragraphs}}
+		} else {
+			if v := versions[0]; v.same { // the text that it has is proposed to stand
+				v.proposals = append([]*input.Proposal{first}, v.proposals...)
+			} else {
+				others = append([]*input.Proposal{first}, others...)
+			}
+		}
+	}
+	if len(versions) == 0 { // of a mandate
+		for i, c := range changes { // one that is only moved is carried over
+			if m.state(c) != "withdrawn" && c.Operation.String == "move" {
+				versions = []*version{{proposals: changes[i : i+1]}}
+				others = slices.DeleteFunc(others, func(o *input.Proposal) bool { return o == c })
+				break
+			}
+		}
+	}
+	if len(versions) == 0 { // all is withdrawn
+		for _, c := range changes {
+			m.plan.Draft.Out = append(m.plan.Draft.Out, m.paragraph(c.ID.String, &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs}))
+		}
+		return nil
+	}
+
+	id := m.idOf(first, changes)
+	main := versions[0]
+	deleted := main.none // it comes first only where it is alone
+	switch {
+	case deleted && first == nil: // the adopted text is what is deleted
+		main = &version{proposals: main.proposals, text: main.text}
+	case deleted:
+		main = &version{proposals: []*input.Proposal{first}, text: first.Text, subs: first.Paragraphs}
+		others = slices.DeleteFunc(others, func(o *input.Proposal) bool { return o == first })
+		others = append(others, versions[0].proposals...)
+	}
+	p := m.paragraph(id, main)
+	if first == nil {
+		m.paragraphs[m.root(changes[0])] = p
+	}
+	p.Others = append(append(p.Others, main.proposals[1:]...), others...)
+	for _, o := range p.Others {
+		m.paragraphs[o.ID.String] = p
+		m.plan.ByID[o.ID.String] = p
+	}
+	if first != nil {
+		if p.Kind == "" {
+			p.Kind = first.Kind.String
+		}
+		p.Operation, p.Derived = first.Operation.String, "new"
+		p.Base = nil
+		if first.Base.String != "" {
+			p.Base = m.in.ByID[first.Base.String]
+		}
+		if p.Proposal != first {
+			p.Base = first
+		}
+	}
+	if deleted {
+		p.Operation = "sup"
+		if first != nil {
+			p.State, p.Reached = m.least(versions[0].proposals)
+		}
+	}
+	m.reserved(p, first, versions)
+	if deleted || p.State == "withdrawn" {
+		m.plan.Draft.Out = append(m.plan.Draft.Out, p)
+		return nil
+	}
+	out := []*plan.Paragraph{p}
+	for i, v := range versions[1:] {
+		alt := m.paragraph(v.proposals[0].ID.String, v)
+		alt.Kind, alt.Bis, alt.Derived, alt.NoText = p.Kind, i+1, "alternative", v.none
+		alt.Others = append(alt.Others, v.proposals[1:]...)
+		for _, o := range alt.Others {
+			m.paragraphs[o.ID.String] = alt
+			m.plan.ByID[o.ID.String] = alt
+		}
+		out = append(out, alt)
+	}
+	if len(versions) > 1 {
+		p.Derived = "alternative"
+		m.collision(versions)
+	}
+	return out
+}
+
+// idOf is the id that a paragraph keeps whatever becomes of the proposals on it.
+func (m *merger) idOf(first *input.Proposal, changes []*input.Proposal) string {
+	if first != nil {
+		return first.ID.String
+	}
+	for _, c := range changes {
+		if op := c.Operation.String; op != "move" && op != "sup" {
+			return c.ID.String
+		}
+	}
+	for _, c := range changes {
+		if c.Operation.String != "move" {
+			return c.ID.String
+		}
+	}
+	return changes[0].ID.String
+}
+
+// inForce leaves out what is overtaken: what is not agreed where something is, and what another proposal builds on.
+func (m *merger) inForce(active []*input.Proposal) (kept, dropped []*input.Proposal) {
+	agreed := map[string]bool{}
+	for _, c := range active {
+		if m.state(c) == "agreed" {
+			agreed[c.ID.String] = true
+		}
+	}
+	builtOn := map[string]bool{}
+	for _, c := range active {
+		builtOn[c.Base.String] = true
+	}
+	for _, c := range active {
+		stands := len(agreed) == 0
+		for x := c; !stands && x != nil; {
+			stands = agreed[x.ID.String]
+			next, _ := m.in.ByID[x.Base.String].(*input.Proposal)
+			if next == x || next != nil && next.Operation.String == "add" {
+				break
+			}
+			x = next
+		}
+		stands = stands || c.Operation.String == "mod-editorial"
+		if stands && !builtOn[c.ID.String] {
+			kept = append(kept, c)
+		} else {
+			dropped = append(dropped, c)
+		}
+	}
+	return kept, dropped
+}
+
+// versions groups the changes that are in force into texts. Those that no text takes up, because they give way, are beaten.
+func (m *merger) versions(first *input.Proposal, active []*input.Proposal) (out []*version, beaten []*input.Proposal) {
+	base := &version{}
+	var mandate *input.Mandate
+	if first != nil {
+		base.text, base.subs = first.Text, first.Paragraphs
+	} else if len(active) > 0 {
+		id := m.root(active[0])
+		if mandate, _ = m.in.ByID[id].(*input.Mandate); mandate != nil {
+			base.text = mandate.Text
+		}
+	}
+	var same, none *version
+	var editorial []*input.Proposal
+next:
+	for _, c := range active {
+		switch c.Operation.String {
+		case "sup":
+			if none == nil {
+				none = &version{none: true}
+			}
+			none.proposals = append(none.proposals, c)
+		case "noc":
+			if same == nil {
+				same = &version{same: true, text: base.text, subs: base.subs}
+				if base.text.String == "" {
+					same.text, same.subs = c.Text, c.Paragraphs
+				}
+				out = append(out, same)
+			}
+			same.proposals = append(same.proposals, c)
+		case "mod-editorial":
+			editorial = append(editorial, c)
+		default:
+			for _, v := range out {
+				if v != same && v.join(base, c) {
+					continue next
+				}
+			}
+			out = append(out, &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs})
+		}
+	}
+	if none != nil {
+		out = append(out, none)
+	}
+	for _, c := range editorial {
+		joined := false
+		for _, v := range out {
+			joined = !v.none && v.join(base, c) || joined
+		}
+		switch {
+		case joined:
+		case len(out) == 0:
+			out = append(out, &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs})
+		default:
+			beaten = append(beaten, c)
+		}
+	}
+	return out, beaten
+}
+
+// join takes a change of the base into the version, if both can be had.
+func (v *version) join(base *version, c *input.Proposal) bool {
+	if v.text.String == "" || base.text.String == "" || c.Text.String == "" {
+		return false
+	}
+	text, ok := join(base.text, v.text, c.Text)
+	if !ok {
+		return false
+	}
+	subs, ok := joinSubs(base.subs, v.subs, c.Paragraphs)
+	if !ok {
+		return false
+	}
+	v.text, v.subs = text, subs
+	v.proposals = append(v.proposals, c)
+	return true
+}
+
+// join merges two changes of a text, of which a may be merged already.
+func join(base, a, b input.Text) (input.Text, bool) {
+	switch {
+	case diff.Same(b.String, base.String) && b.Lang == base.Lang:
+		return a, true
+	case diff.Same(a.String, base.String) && a.Lang == base.Lang, diff.Same(a.String, b.String) && a.Lang == b.Lang:
+		return b, true
+	case a.Lang != base.Lang || b.Lang != base.Lang:
+		return a, false
+	}
+	parts := []input.Text{a}
+	if a.Merged != nil {
+		parts = a.Merged.Changes
+	}
+	parts = append(slices.Clone(parts), b)
+	var words, ids []string
+	for _, p := range parts {
+		words, ids = append(words, p.String), append(ids, p.ID)
+	}
+	s, ok := diff.Merge(base.String, words...)
+	if !ok {
+		return a, false
+	}
+	return input.Text{Text: source.Made(parts[0].Pos, s), ID: strings.Join(ids, "+"), Lang: base.Lang, Merged: &input.Merged{Base: base, Changes: parts}}, true
+}
+
+// joinSubs merges two changes of the sub-paragraphs. Where one of them puts some in or takes some out, the other must leave them alone.
+func joinSubs(base, a, b []*input.SubParagraph) ([]*input.SubParagraph, bool) {
+	switch {
+	case sameSubs(base, b):
+		return a, true
+	case sameSubs(base, a), sameSubs(a, b):
+		return b, true
+	case len(a) != len(base) || len(b) != len(base):
+		return nil, false
+	}
+	var out []*input.SubParagraph
+	for i, s := range base {
+		text, ok := join(s.Text, a[i].Text, b[i].Text)
+		if !ok {
+			return nil, false
+		}
+		subs, ok := joinSubs(s.Paragraphs, a[i].Paragraphs, b[i].Paragraphs)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, &input.SubParagraph{ID: a[i].ID, Text: text, Paragraphs: subs})
+	}
+	return out, true
+}
+
+func sameSubs(a, b []*input.SubParagraph) bool {
+	return slices.EqualFunc(a, b, func(x, y *input.SubParagraph) bool {
+		return x.Text.Lang == y.Text.Lang && diff.Same(x.Text.String, y.Text.String) && sameSubs(x.Paragraphs, y.Paragraphs)
+	})
+}
+
+// paragraph makes a paragraph with the text of a version.
+func (m *merger) paragraph(id string, v *version) *plan.Paragraph {
+	p := v.proposals[0]
+	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String, Text: v.text}
+	out.State, out.Reached = m.least(v.proposals)
+	if p.Base.String != "" {
+		out.Base = m.in.ByID[p.Base.String]
+	}
+	switch p.Operation.String {
+	case "add":
+		out.Derived = "new"
+	case "noc", "move":
+		out.Derived = "carried-over"
+	default:
+		out.Derived = "carried-over-amended"
+	}
+	if out.Text.String == "" && !v.none {
+		if base, ok := out.Base.(*input.Mandate); ok {
+			out.Text = base.Text
+		}
+	}
+	seen := map[string]bool{}
+	for _, c := range v.proposals {
+		for _, a := range c.Authors {
+			if !seen[a.String] {
+				seen[a.String] = true
+				out.Authors = append(out.Authors, a)
+			}
+		}
+	}
+	for _, c := range m.chain(v.proposals) {
+		out.Notes = append(out.Notes, c.Notes...)
+	}
+	out.Sub = subParagraphs(v.subs, 1)
+	m.paragraphs[id], m.paragraphs[p.ID.String] = out, out
+	m.plan.ByID[id], m.plan.ByID[p.ID.String] = out, out
+	return out
+}
+
+// chain is the proposals and those that they build on: the notes of all may be cited.
+func (m *merger) chain(in []*input.Proposal) []*input.Proposal {
+	var out []*input.Proposal
+	for _, c := range in {
+		for x := c; x != nil && !slices.Contains(out, x); {
+			out = append(out, x)
+			x, _ = m.in.ByID[x.Base.String].(*input.Proposal)
+		}
+	}
+	return out
+}
+
+// reserved gathers the reservations on a paragraph: they hold whoever's text stands.
+func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, versions []*version) {
+	var all []*input.Proposal
+	if first != nil {
+		all = append(all, first)
+	}
+	for _, v := range versions {
+		all = append(all, v.proposals...)
+	}
+	seen := map[*input.Proposal]bool{}
+	for _, c := range m.chain(all) {
+		if !seen[c] && m.state(c) != "withdrawn" {
+			seen[c] = true
+			p.Reserved = append(p.Reserved, c.Reservations...)
+		}
+	}
+}
+
+// least is the state of a text made of several proposals: that of the one that has come least far, with the meeting where it was
+// reached. An editorial change leaves the state of the others as it is, and so does the wish that an added text stand.
+func (m *merger) least(in []*input.Proposal) (string, *input.Meeting) {
+	var state string
+	var at *input.Meeting
+	for _, c := range in {
+		if op := c.Operation.String; (op == "mod-editorial" || op == "noc" && in[0].Operation.String == "add") && len(in) > 1 {
+			continue
+		}
+		if s, meeting := m.reached(c); state == "" || ranks[s] < ranks[state] {
+			state, at = s, meeting
+		}
+	}
+	if state == "" {
+		return m.reached(in[0])
+	}
+	return state, at
+}
+
+// collision reports alternatives.
+func (m *merger) collision(versions []*version) {
+	a, b := versions[0].proposals[0], versions[1].proposals[0]
+	d := m.diags.Warningf("W0611", b.ID.Pos, "the proposals %q and %q both change %q", a.ID.String, b.ID.String, b.Base.String).
+		About(b.ID.String).Hint("they stand as alternatives until one is agreed or withdrawn")
+	for _, v := range versions {
+		for _, c := range v.proposals {
+			if c != b {
+				d.See(c.ID.Pos, "the other")
+			}
+		}
+	}
+}
