@@ -214,7 +214,7 @@ func (d *drawing) annotation(out *objects, a *annotation, page int, pages []int)
 	h := d.result.Pages[page].Height
 	action := ""
 	if a.link != nil && a.link.URL != "" {
-		action = "/A<</S/URI/URI " + literal(a.link.URL) + ">>"
+		action = "/A<</S/URI/URI " + literal(address(a.link.URL)) + ">>"
 	} else if to, ok := d.anchors[a.to]; ok {
 		action = "/Dest" + d.dest(to, pages)
 	} else if id, ok := a.to.(string); ok && d.result.Places[id] > 0 {
@@ -231,6 +231,19 @@ func (d *drawing) annotation(out *objects, a *annotation, page int, pages []int)
 		*v = bytes.Replace(*v, []byte("\x00"+strconv.Itoa(a.key)+"\x00"), []byte(ref(n)), 1)
 	}
 	return n
+}
+
+// address writes an address in ASCII, as a URI action has it (12.6.4.7).
+func address(url string) string {
+	var b strings.Builder
+	for _, c := range []byte(url) {
+		if c <= ' ' || c >= 0x7F {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 func (d *drawing) dest(to anchor, pages []int) string {

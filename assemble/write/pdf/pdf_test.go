@@ -79,6 +79,17 @@ func TestPoppler(t *testing.T) {
 	}
 }
 
+func TestAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://example.org/a(b)?c=%20#d":   "https://example.org/a(b)?c=%20#d",
+		"https://example.org/sesión de mayo": "https://example.org/sesi%C3%B3n%20de%20mayo",
+	} {
+		if got := address(in); got != want {
+			t.Errorf("%s is written %s", in, got)
+		}
+	}
+}
+
 // TestRefused shows that text which no face can show is an error with the text, and that nothing is written.
 func TestRefused(t *testing.T) {
 	for _, text := range []string{"a 🙂 face", "日本", "broken \xff"} {
