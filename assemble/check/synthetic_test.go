@@ -1,0 +1,49 @@
+package check
+
+import (
+	"testing"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/synthetic"
+)
+
+// TestSynthetic checks a term of a hundred times the shipped content: nothing is found that is not found in the shipped term.
+func TestSynthetic(t *testing.T) {
+	meant := map[string]bool{}
+	for _, d := range run(t, synthetic.Shipped(), []string{"en", "es"}) {
+		meant[d.Code] = true
+	}
+	n := 100
+	if testing.Short() {
+		n = 10
+	}
+	shown := map[string]int{}
+	for _, d := range run(t, synthetic.Term(n), []string{"en", "es"}) {
+		if meant[d.Code] {
+			continue
+		}
+		if shown[d.Code]++; shown[d.Code] <= 3 {
+			t.Errorf("it is not meant: %s", line(d))
+		}
+	}
+}
+
+// BenchmarkCheck reads, merges and checks a term of a hundred times the shipped content.
+func BenchmarkCheck(b *testing.B) {
+	in, user := synthetic.Files(100)
+	carried := labels(b)
+	for b.Loop() {
+		var diags diag.List
+		records := input.Read(in, &diags)
+		set := locale.Read(carried, user, &diags)
+		meeting, _ := merge.Meeting(records, merge.End, date.Date{})
+		Run(Pass{Records: records, Plan: merge.Plan(records, meeting, &diags), Locales: set, Langs: []string{"en", "es"}, Diags: &diags})
+		if diags.HasErrors() {
+			b.Fatal(diags.Counts())
+		}
+	}
+}

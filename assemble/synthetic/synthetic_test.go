@@ -1,0 +1,43 @@
+package synthetic
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+)
+
+func TestTerm(t *testing.T) {
+	count := func(n int) (resolutions, mandates, sessions, outcomes, proposals, texts int) {
+		in, _ := Files(n)
+		var diags diag.List
+		r := input.Read(in, &diags)
+		for _, d := range diags.Items {
+			t.Errorf("%d times: %s:%d: %s", n, d.Pos.File.Name, d.Pos.Line(), d.Message)
+		}
+		for _, x := range r.Resolutions {
+			mandates += len(x.Paragraphs)
+		}
+		return len(r.Resolutions), mandates, len(r.Sessions), len(r.Outcomes), len(r.Proposals), len(r.Texts())
+	}
+	r1, m1, s1, o1, p1, t1 := count(1)
+	r, m, s, o, p, texts := count(7)
+	if r != 7*r1 || m != 7*m1 || s != 7*s1 || o != 7*o1 || p != 7*p1 {
+		t.Errorf("seven times %d %d %d %d %d is %d %d %d %d %d", r1, m1, s1, o1, p1, r, m, s, o, p)
+	}
+	if texts < 5*t1 {
+		t.Errorf("%d texts of %d", texts, t1)
+	}
+}
+
+func TestTermIsTheSame(t *testing.T) {
+	if a, b := Term(3), Term(3); !maps.EqualFunc(a, b, bytes.Equal) {
+		t.Error("the same size gives other bytes")
+	}
+	if names := slices.Sorted(maps.Keys(Term(1))); len(names) != len(Shipped())-1 {
+		t.Errorf("one time the content has the files %v", names)
+	}
+}
