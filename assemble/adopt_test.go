@@ -115,7 +115,11 @@ other = "To do as {{ref:op-subs-a-ii}} says"
 `
 
 func smallTerm(edit ...string) *Sources {
-	text := strings.NewReplacer(edit...).Replace(adoptedTerm)
+	return termOf(strings.NewReplacer(edit...).Replace(adoptedTerm))
+}
+
+// termOf are the files of a term in txtar form; HASH(...) stands for the fingerprint of a text.
+func termOf(text string) *Sources {
 	for {
 		_, rest, ok := strings.Cut(text, "HASH(")
 		if !ok {

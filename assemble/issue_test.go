@@ -1,0 +1,245 @@
+package assemble
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/record"
+	"omnibus/assemble/source"
+)
+
+// issuable is the small term with symbols, and what the edits make of it.
+func issuable(edit ...string) *Sources {
+	text := strings.Replace(adoptedTerm, "- {id: draft-paragraphs, title: Draft, original: [en]}",
+		"- {id: draft-paragraphs, title: Draft, symbol: CAM/doc.1/24, original: [en]}\n  - {id: mandate-matrix, title: Matrix, symbol: CAM/doc.2/24, original: [en]}", 1)
+	return termOf(strings.NewReplacer(edit...).Replace(text))
+}
+
+func built(t testing.TB, src *Sources, job Job) *Work {
+	t.Helper()
+	w, err := Run(src, job, Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// issued makes the papers of a term and adds their records to its files.
+func issued(t testing.TB, src *Sources, job Job) (*Work, *Sources) {
+	t.Helper()
+	w := built(t, src, job)
+	for _, d := range w.Diags.Items {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
+		}
+	}
+	i, err := w.Issue(nil, src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := *src
+	after.Input = slices.Clone(src.Input)
+	for _, f := range i.Records {
+		after.Input = append(after.Input, source.NewFile("input/issued/"+f.Name, f.Bytes))
+	}
+	return w, &after
+}
+
+func errorsOf(w *Work) string {
+	var out []string
+	for _, d := range w.Diags.Items {
+		if d.Severity == diag.Error {
+			out = append(out, d.Code)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+var endJob = Job{Meeting: "end", Version: "1.0"}
+
+func TestIssuedStands(t *testing.T) {
+	first, src := issued(t, issuable(), endJob)
+	again := built(t, src, endJob)
+	if len(again.Papers) != len(first.Files) || len(again.Standing) > 0 {
+		t.Fatalf("%d papers, %v", len(again.Papers), again.Standing)
+	}
+	for i, f := range again.Papers {
+		if !bytes.Equal(f.Bytes, first.Files[i].Bytes) {
+			t.Errorf("%s is not the issued file", f.Name)
+		}
+	}
+	for _, c := range []struct {
+		name string
+		job  Job
+	}{
+		{"a newer tool", Job{Meeting: "end", Version: "1.1"}},
+		{"line numbers", Job{Meeting: "end", Version: "1.0", LineNumbers: true}},
+		{"another sheet", Job{Meeting: "end", Version: "1.0", Sheet: "a4"}},
+		{"without tags", Job{Meeting: "end", Version: "1.0", Untagged: true}},
+	} {
+		w := built(t, src, c.job)
+		if e := errorsOf(w); e != "" {
+			t.Errorf("%s: %s", c.name, e)
+		}
+		for _, f := range w.Papers {
+			if v := Verify(f, w.Issued); v.Word != Issued {
+				t.Errorf("%s: %s would be put in place of the issued file", c.name, f.Name)
+			}
+		}
+		for _, s := range w.Standing {
+			if !slices.ContainsFunc(first.Files, func(f *source.File) bool { return f.Name == s.Name && fingerprint(f.Bytes) == s.SHA256 }) {
+				t.Errorf("%s: %v is no issued file", c.name, s)
+			}
+		}
+	}
+}
+
+// Whatever changes what a paper says is refused under its issued symbol, in whatever form it is asked for.
+func TestIssuedIsHeld(t *testing.T) {
+	_, before := issued(t, issuable(), endJob)
+	var records []*source.File
+	for _, f := range before.Input {
+		if strings.Contains(f.Name, "/"+record.Folder+"/") {
+			records = append(records, f)
+		}
+	}
+	for _, c := range []struct {
+		name string
+		edit []string
+		want string
+	}{
+		{"nothing", nil, ""},
+		{"a comment", []string{"id: term\n", "id: term # the term\n"}, ""},
+		{"the text of a paragraph", []string{"text: RECALLING that", "text: RECALLING this"}, "E1201 E1201"},
+		{"its translation", []string{`other = "To do as`, `other = "To make as`}, "E1201 E1201"},
+		{"the title", []string{"title: Draft, symbol", "title: The Draft, symbol"}, "E1201"},
+		{"a mandate", []string{"title: First # as printed", "title: The First"}, "E1201"},
+		{"the symbol", []string{"CAM/doc.1/24", "CAM/doc.3/24"}, ""},
+		{"one symbol for both", []string{"CAM/doc.1/24", "CAM/doc.2/24"}, "E1204 E1204"},
+		{"symbols exchanged", []string{"CAM/doc.1/24", "CAM/doc.2/24", "CAM/doc.2/24", "CAM/doc.1/24"}, "E1204 E1204"},
+	} {
+		src := issuable(c.edit...)
+		src.Input = append(src.Input, records...)
+		for _, job := range []Job{endJob, {Meeting: "end", Version: "1.1"}, {Meeting: "end", Version: "1.0", Langs: []string{"es", "en"}}, {Meeting: "end", Version: "1.0", Langs: []string{"fr"}}} {
+			w := built(t, src, job)
+			if got := errorsOf(w); got != c.want {
+				t.Errorf("%s, %v: %q, want %q", c.name, job.Langs, got, c.want)
+			}
+			if c.want != "" && len(w.Papers) > 0 {
+				t.Errorf("%s, %v: papers are made", c.name, job.Langs)
+			}
+			checked, err := Run(src, job, Composed, nil)
+			if err != nil || errorsOf(checked) != c.want {
+				t.Errorf("%s, %v: check says %v %q", c.name, job.Langs, err, errorsOf(checked))
+			}
+		}
+	}
+}
+
+func TestIssueRefuses(t *testing.T) {
+	for _, c := range []struct {
+		name, says string
+		edit       []string
+	}{
+		{"no symbol", "mandate-matrix has no symbol yet and cannot be issued", []string{"symbol: CAM/doc.2/24", `symbol: ""`}},
+	} {
+		src := issuable(c.edit...)
+		if _, err := built(t, src, endJob).Issue(nil, src); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	// Another symbol for a revision that is issued.
+	_, src := issued(t, issuable(), endJob)
+	renamed := issuable("CAM/doc.1/24", "CAM/doc.3/24")
+	for _, f := range src.Input {
+		if strings.Contains(f.Name, "/issued/") {
+			renamed.Input = append(renamed.Input, f)
+		}
+	}
+	if _, err := built(t, renamed, endJob).Issue(nil, renamed); err == nil || !strings.Contains(err.Error(), "revision 0 of draft-paragraphs was issued as CAM/doc.1/24") {
+		t.Errorf("another symbol: %v", err)
+	}
+	// Other languages in another form.
+	french := Job{Meeting: "end", Version: "1.0", Langs: []string{"fr"}, Final: true}
+	w := built(t, src, french)
+	if e := errorsOf(w); e == "" {
+		if _, err := w.Issue(nil, src); err == nil || !strings.Contains(err.Error(), "was issued without --final") {
+			t.Errorf("another form: %v", err)
+		}
+	}
+}
+
+func TestVerify(t *testing.T) {
+	w, src := issued(t, issuable(), endJob)
+	records := record.Read(src.Input, new(diag.List))
+	for _, f := range w.Files {
+		if v := Verify(source.NewFile("a copy", f.Bytes), records); v.Word != Issued || !strings.Contains(v.Says, f.Name) {
+			t.Errorf("%s is %s", f.Name, v)
+		}
+		if v := Verify(f, nil); v.Word != Draft {
+			t.Errorf("%s without records is %s", f.Name, v)
+		}
+		words := map[string]int{}
+		for at := 0; at < len(f.Bytes); at += 1 + len(f.Bytes)/150 {
+			b := bytes.Clone(f.Bytes)
+			b[at] ^= 0x55
+			words[Verify(source.NewFile(f.Name, b), records).Word]++
+		}
+		for _, cut := range []int{0, 1, 5, len(f.Bytes) / 2, len(f.Bytes) - 1} {
+			words[Verify(source.NewFile(f.Name, f.Bytes[:cut]), records).Word]++
+		}
+		if words[Issued] > 0 || words[Altered] == 0 {
+			t.Errorf("%s with a byte altered, or cut short, is %v", f.Name, words)
+		}
+	}
+	// Papers of another state, of another symbol, in other languages.
+	for _, c := range []struct {
+		name, word string
+		src        *Sources
+		job        Job
+	}{
+		{"another text", Altered, issuable("text: RECALLING that", "text: RECALLING this"), endJob},
+		{"another symbol", Draft, issuable("CAM/doc.1/24", "CAM/doc.3/24", "CAM/doc.2/24", "CAM/doc.4/24"), endJob},
+		{"no symbol", Draft, issuable("symbol: CAM/doc.1/24", `symbol: ""`, "symbol: CAM/doc.2/24", `symbol: ""`), endJob},
+		{"another language", Draft, issuable(), Job{Meeting: "end", Version: "1.0", Langs: []string{"fr"}}},
+	} {
+		for _, f := range built(t, c.src, c.job).Files {
+			if strings.HasSuffix(f.Name, ".xlsx") && c.word == Altered {
+				continue // it lists the mandates, which are the same
+			}
+			if v := Verify(f, records); v.Word != c.word {
+				t.Errorf("%s: %s is %s", c.name, f.Name, v)
+			}
+		}
+	}
+	for _, c := range []struct{ name, text string }{
+		{"empty", ""}, {"text", "id: term\n"}, {"a PDF of others", "%PDF-1.4\n%%EOF\n"}, {"a package of others", "PK\x03\x04"},
+	} {
+		if v := Verify(source.NewFile("x", []byte(c.text)), records); v.Word != Unknown {
+			t.Errorf("%s is %s", c.name, v)
+		}
+	}
+}
+
+func FuzzVerify(f *testing.F) {
+	w, src := issued(f, issuable(), endJob)
+	records := record.Read(src.Input, new(diag.List))
+	for i := range w.Files {
+		f.Add(uint8(i), uint32(0), []byte{}, uint32(0))
+		f.Add(uint8(i), uint32(3000), []byte{1}, uint32(0))
+		f.Add(uint8(i), uint32(9), []byte("startxref\n0\n"), uint32(20))
+	}
+	f.Fuzz(func(t *testing.T, which uint8, at uint32, put []byte, cut uint32) {
+		file := w.Files[int(which)%len(w.Files)]
+		b := bytes.Clone(file.Bytes)
+		copy(b[int(at)%len(b):], put)
+		b = b[:len(b)-int(cut)%len(b)]
+		v := Verify(source.NewFile("x", b), records)
+		if bytes.Equal(b, file.Bytes) != (v.Word == Issued) {
+			t.Errorf("%s, changed at %d and cut by %d, is %s", file.Name, at, cut, v)
+		}
+	})
+}
