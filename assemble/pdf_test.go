@@ -117,6 +117,10 @@ func said(blocks []doc.Block) []passage {
 			add(b.Inlines, b.Label, b.Lang)
 		case *doc.Paragraph:
 			add(b.Inlines, "", b.Lang)
+			if b.Stale != "" { // which a bar in the margin says
+				p := &out[len(out)-1]
+				p.text = flat(b.Stale + ": " + p.text)
+			}
 		case *doc.Pair:
 			out = append(out, said(b.Columns)...)
 		case *doc.List:

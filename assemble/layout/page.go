@@ -61,11 +61,13 @@ type Segment struct {
 	Inline    *doc.Inline // what it is a part of; nil for labels and artifacts
 }
 
-// A Rule is a straight line: of a note, of a table, of a stale translation. It is always an artifact.
+// A Rule is a straight line: of a note, of a table, of a stale translation. It is an artifact, but for the bar beside a stale
+// paragraph, which says something.
 type Rule struct {
 	X1, Y1, X2, Y2 float64
-	Weight         float64 // points
-	Gray           float64 // 0 black, 1 white
+	Weight         float64   // points
+	Gray           float64   // 0 black, 1 white
+	Block          doc.Block // the stale *doc.Paragraph that it stands beside; else nil
 }
 
 func (*Line) item() {}

@@ -748,6 +748,11 @@ func (b *builder) bar(v *vline, y float64) {
 	if v.missing && !v.stale {
 		rule.Gray = 0.5
 	}
+	for _, l := range v.lines {
+		if p, ok := l.Block.(*doc.Paragraph); ok && p.Stale != "" {
+			rule.Block = p
+		}
+	}
 	b.page.Items = append(b.page.Items, rule)
 }
 

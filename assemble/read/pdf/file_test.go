@@ -84,7 +84,7 @@ func TestClassic(t *testing.T) {
 
 // tagged is a file of our own make with a page of two lines and a link.
 func tagged(t testing.TB) []byte {
-	p := &doc.Paragraph{ID: "p", Lang: "en", Inlines: []doc.Inline{{Text: "A short para­graph"}}}
+	p := &doc.Paragraph{ID: "p", Lang: "en", Inlines: []doc.Inline{{Text: "A short para\u00adgraph"}}}
 	h := &doc.Heading{ID: "h", Level: 1, Lang: "es", Inlines: []doc.Inline{{Text: "Títulos"}}}
 	link := &doc.Inline{Text: "web", Link: &doc.Link{URL: "https://example.org/", Desc: "to the web"}}
 	r := &layout.Result{

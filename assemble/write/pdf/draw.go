@@ -144,7 +144,11 @@ func (d *drawing) begin(what any) {
 }
 
 func (d *drawing) rule(p *layout.Page, r *layout.Rule) {
-	d.begin(furnish)
+	if bar := d.tags.bar(r); bar != nil {
+		d.begin(bar)
+	} else {
+		d.begin(furnish)
+	}
 	b := &d.contents[d.page]
 	if r.Gray != 0 {
 		b.WriteString(number(r.Gray, 2) + " G ")

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,6 +13,7 @@ import (
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/layout"
+	readpdf "omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 )
 
@@ -22,6 +24,34 @@ func written(t testing.TB, r *layout.Result, o Options) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+var update = flag.Bool("update", false, "rewrite the wanted structure")
+
+// TestStructure compares the structure of a paper, as it is heard, with the wanted one.
+func TestStructure(t *testing.T) {
+	f, err := readpdf.Open(written(t, pdftest.LaidOut(t, pdftest.Paper(3)), Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tops, err := f.Structure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := tops[0].Outline()
+	const name = "testdata/structure.txt"
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
+		t.Errorf("the structure is\n%s", got)
+	}
 }
 
 // TestSameBytes shows that neither the number of cores nor a second run changes a byte.

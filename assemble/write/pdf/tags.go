@@ -413,6 +413,23 @@ func (t *tagger) inline(leaf *element, l *layout.Line, s *layout.Segment) *eleme
 	return e
 }
 
+// bar returns the element of the bar beside a stale paragraph: what is heard of it stands before the text, once. It is nil for
+// all other rules.
+func (t *tagger) bar(r *layout.Rule) *element {
+	p, ok := r.Block.(*doc.Paragraph)
+	if !ok || p.Stale == "" || t.blocks[p] == nil || t.inner[innerKey{t.blocks[p], barKey}] != nil {
+		return nil
+	}
+	e := t.wrap(t.blocks[p], barKey, "Span")
+	e.actual = p.Stale + ":"
+	of := e.parent
+	of.kids = append([]kid{{element: e}}, of.kids[:len(of.kids)-1]...)
+	return e
+}
+
+// barKey is the key of the bar within a paragraph.
+const barKey = "bar"
+
 // wrap returns the element inside e for what, made when it is first asked for.
 func (t *tagger) wrap(e *element, what any, tag string) *element {
 	key := innerKey{e, what}

@@ -72,9 +72,12 @@ func Paper(n int) *doc.Document {
 			en = append(en, doc.Inline{Text: "1", Mark: doc.Sup, Note: foot("en", id+"-note-en", "A footnote in English, which says where the figures come from.")})
 			es = append(es, doc.Inline{Text: "1", Mark: doc.Sup, Note: foot("es", id+"-note-es", "Una nota al pie en español, que dice de dónde provienen las cifras.")})
 		}
-		label := fmt.Sprintf("%d.", i+1)
+		label, stale := fmt.Sprintf("%d.", i+1), ""
+		if i == 1 {
+			stale = "Traducción de un texto anterior"
+		}
 		list.Items = append(list.Items, &doc.Item{ID: id, Labels: []string{label, label}, Blocks: []doc.Block{
-			&doc.Pair{ID: id, Columns: []doc.Block{&doc.Paragraph{ID: id, Role: "operative", Lang: "en", Inlines: en}, &doc.Paragraph{ID: id, Role: "operative", Lang: "es", Inlines: es}}, Missing: make([]bool, 2)},
+			&doc.Pair{ID: id, Columns: []doc.Block{&doc.Paragraph{ID: id, Role: "operative", Lang: "en", Inlines: en}, &doc.Paragraph{ID: id, Role: "operative", Lang: "es", Inlines: es, Stale: stale}}, Missing: make([]bool, 2)},
 			&doc.Paragraph{Role: "provenance", Lang: "en", Inlines: in(id + " ← outcome")},
 		}})
 	}
