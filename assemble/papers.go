@@ -50,7 +50,7 @@ type paper struct {
 // papers returns what is to be composed, in order: each paper, and behind the draft its redline and the views that are asked for.
 func (w *Work) papers() ([]paper, error) {
 	var out []paper
-	plain := compose.Options{Final: w.Job.Final}
+	plain := compose.Options{Final: w.Job.Final, Texts: w.issuedTexts()}
 	for _, d := range documents {
 		if !w.asked(d.name) {
 			continue
@@ -71,7 +71,7 @@ func (w *Work) papers() ([]paper, error) {
 				return nil, err
 			}
 			if t := w.Templates.Lookup(d.name + ".redline"); t != nil && r != nil {
-				out = append(out, paper{d.name, t, w.Langs, compose.Options{Final: w.Job.Final, Redline: r, Variant: w.Job.variant()}})
+				out = append(out, paper{d.name, t, w.Langs, compose.Options{Final: w.Job.Final, Texts: plain.Texts, Redline: r, Variant: w.Job.variant()}})
 			}
 			continue
 		}

@@ -12,6 +12,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/record"
+	"omnibus/assemble/source"
 )
 
 // AdoptedTexts is what a job's Against names to compare paragraphs with the adopted ones that they are built on.
@@ -86,6 +87,24 @@ func (w *Work) Revision(r *input.Revision) *plan.Base {
 		b.Date = r.Date.Last()
 	}
 	return b
+}
+
+// issuedTexts returns the symbol of the last issued revision that had a text, by the hash of the text.
+func (w *Work) issuedTexts() func(hash string) string {
+	by := map[string]string{}
+	var walk func(r *record.Record, in []record.Paragraph)
+	walk = func(r *record.Record, in []record.Paragraph) {
+		for _, p := range in {
+			for _, s := range p.Text {
+				by[source.Hash(s)] = r.Symbol
+			}
+			walk(r, p.Sub)
+		}
+	}
+	for _, r := range w.Issued {
+		walk(r, r.Paragraphs)
+	}
+	return func(hash string) string { return by[hash] }
 }
 
 func passages(in []record.Paragraph) []*plan.Passage {

@@ -25,7 +25,7 @@ warning a language counts them; "omnibus translate status" lists them.`,
 				if strings.TrimSpace(t.String) == "" || t.Lang == lang {
 					continue
 				}
-				if declaredElse(t, lang) || !p.Locales.Lookup(t.Text, lang).Missing() {
+				if declaredElse(t, lang) || p.editorial(t.Record) || !p.Locales.Lookup(t.Text, lang).Missing() {
 					continue
 				}
 				if len(ids) == 0 {

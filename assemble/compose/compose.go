@@ -15,9 +15,10 @@ import (
 
 // Options are the caller's wishes for one document. The zero Options make the clean paper.
 type Options struct {
-	Final   bool     // leave out what only a draft shows: provenance, states
-	Redline *Redline // not nil: show what changed
-	Variant string   // names the file of a redline that is not the usual one; empty: as the template is named
+	Final   bool                     // leave out what only a draft shows: provenance, states
+	Redline *Redline                 // not nil: show what changed
+	Texts   func(hash string) string // the symbol of the last issued revision that had a text of that hash; nil or "": not known
+	Variant string                   // names the file of a redline that is not the usual one; empty: as the template is named
 }
 
 // A job is the making of one document.

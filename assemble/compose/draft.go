@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -61,6 +62,10 @@ type Paragraph struct {
 	Mandates     []string // AG/RES. 2910 (XLVII-O/17), operative paragraph 3
 	MandateIDs   []string
 	Reservations []Reservation
+
+	Name string // operative paragraph 5 bis
+	c    *column
+	of   *plan.Paragraph
 
 	Deleted bool     // in a redline: it does not stand any more
 	Changes []string // in a redline: what became of it, in words
@@ -167,6 +172,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		x.Outcomes = append(x.Outcomes, c.outcome(o))
 		x.OutcomeIDs = append(x.OutcomeIDs, o.ID.String)
 	}
+	x.Name, x.c, x.of = c.paragraphName(p), c, p
 	x.Mandates = c.mandateList(p.Mandates)
 	for _, m := range p.Mandates {
 		x.MandateIDs = append(x.MandateIDs, m.Mandate.ID.String)
@@ -205,9 +211,13 @@ func (c *column) author(ref input.Ref) string {
 
 // state is the state of a paragraph in words, with the meeting at which it was reached.
 func (c *column) state(p *plan.Paragraph) string {
-	s := c.l.T("state."+p.State, nil)
-	if p.Reached != nil {
-		return c.l.T("state.reached", map[string]any{"State": s, "Meeting": c.meetingName(p.Reached)})
+	return c.stateAt(p.State, p.Reached)
+}
+
+func (c *column) stateAt(state string, at *input.Meeting) string {
+	s := c.l.T("state."+cmp.Or(state, "proposed"), nil)
+	if at != nil {
+		return c.l.T("state.reached", map[string]any{"State": s, "Meeting": c.meetingName(at)})
 	}
 	return s
 }

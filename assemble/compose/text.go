@@ -56,6 +56,11 @@ func (c *column) resolve(t *text) resolved {
 	if tr.Stale {
 		c.count.stale[t.ID] = true
 		r.stale = c.l.T("draft.stale-mark", nil)
+		if c.opts.Texts != nil {
+			if rev := c.opts.Texts(tr.Hash); rev != "" {
+				r.stale = c.l.T("draft.stale-revision", map[string]any{"Revision": rev})
+			}
+		}
 	}
 	r.inlines = c.inlines(tr.Text, tr.Lang, t.notes)
 	if t.opener {
@@ -243,6 +248,9 @@ func (c *column) note(notes []*input.ProseNote, id string) *doc.Note {
 		}
 		if len(c.langs) > 1 {
 			note.ID += "." + c.l.Tag
+		}
+		if c.ids[note.ID]++; c.ids[note.ID] > 1 { // cited by several proposals
+			note.ID += fmt.Sprintf(".%d", c.ids[note.ID])
 		}
 		return note
 	}

@@ -51,7 +51,13 @@ type Text struct {
 // language its words are those of the parts, merged.
 type Merged struct {
 	Base    Text
-	Changes []Text
+	Changes []Amendment
+}
+
+// An Amendment is a changed text. An editorial one needs no translation: without one, the translation of what it changes stands.
+type Amendment struct {
+	Text
+	Editorial bool
 }
 
 // A DateValue is a date and where it stands.

@@ -111,9 +111,12 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 	out := Translation{Lang: lang, State: Final}
 	var texts []string
 	for _, c := range t.Merged.Changes {
-		tr := s.lookup(c, lang, follow)
+		tr := s.lookup(c.Text, lang, follow)
 		if tr.Missing() {
-			return none
+			if !c.Editorial {
+				return none
+			}
+			tr = base
 		}
 		if slices.Index(States, tr.State) < slices.Index(States, out.State) {
 			out.State = tr.State

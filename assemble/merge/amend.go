@@ -234,7 +234,11 @@ next:
 		switch {
 		case joined:
 		case len(out) == 0:
-			out = append(out, &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs})
+			v := &version{text: base.text, subs: base.subs}
+			if !v.join(base, c) {
+				v = &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs}
+			}
+			out = append(out, v)
 		default:
 			beaten = append(beaten, c)
 		}
@@ -247,11 +251,12 @@ func (v *version) join(base *version, c *input.Proposal) bool {
 	if v.text.String == "" || base.text.String == "" || c.Text.String == "" {
 		return false
 	}
-	text, ok := join(base.text, v.text, c.Text)
+	editorial := c.Operation.String == "mod-editorial"
+	text, ok := join(base.text, v.text, c.Text, editorial)
 	if !ok {
 		return false
 	}
-	subs, ok := joinSubs(base.subs, v.subs, c.Paragraphs)
+	subs, ok := joinSubs(base.subs, v.subs, c.Paragraphs, editorial)
 	if !ok {
 		return false
 	}
@@ -260,21 +265,23 @@ func (v *version) join(base *version, c *input.Proposal) bool {
 	return true
 }
 
-// join merges two changes of a text, of which a may be merged already.
-func join(base, a, b input.Text) (input.Text, bool) {
+// join merges two changes of a text, of which a may be merged already, and b editorial.
+func join(base, a, b input.Text, editorial bool) (input.Text, bool) {
+	same := func(x, y input.Text) bool { return x.Lang == y.Lang && diff.Same(x.String, y.String) }
+	var parts []input.Amendment
 	switch {
-	case diff.Same(b.String, base.String) && b.Lang == base.Lang:
+	case same(b, base), same(a, b):
 		return a, true
-	case diff.Same(a.String, base.String) && a.Lang == base.Lang, diff.Same(a.String, b.String) && a.Lang == b.Lang:
+	case same(a, base) && !editorial:
 		return b, true
 	case a.Lang != base.Lang || b.Lang != base.Lang:
 		return a, false
+	case a.Merged != nil:
+		parts = append(parts, a.Merged.Changes...)
+	case !same(a, base):
+		parts = append(parts, input.Amendment{Text: a})
 	}
-	parts := []input.Text{a}
-	if a.Merged != nil {
-		parts = a.Merged.Changes
-	}
-	parts = append(slices.Clone(parts), b)
+	parts = append(parts, input.Amendment{Text: b, Editorial: editorial})
 	var words, ids []string
 	for _, p := range parts {
 		words, ids = append(words, p.String), append(ids, p.ID)
@@ -287,22 +294,22 @@ func join(base, a, b input.Text) (input.Text, bool) {
 }
 
 // joinSubs merges two changes of the sub-paragraphs. Where one of them puts some in or takes some out, the other must leave them alone.
-func joinSubs(base, a, b []*input.SubParagraph) ([]*input.SubParagraph, bool) {
+func joinSubs(base, a, b []*input.SubParagraph, editorial bool) ([]*input.SubParagraph, bool) {
 	switch {
 	case sameSubs(base, b):
 		return a, true
-	case sameSubs(base, a), sameSubs(a, b):
+	case sameSubs(base, a) && !editorial, sameSubs(a, b):
 		return b, true
 	case len(a) != len(base) || len(b) != len(base):
 		return nil, false
 	}
 	var out []*input.SubParagraph
 	for i, s := range base {
-		text, ok := join(s.Text, a[i].Text, b[i].Text)
+		text, ok := join(s.Text, a[i].Text, b[i].Text, editorial)
 		if !ok {
 			return nil, false
 		}
-		subs, ok := joinSubs(s.Paragraphs, a[i].Paragraphs, b[i].Paragraphs)
+		subs, ok := joinSubs(s.Paragraphs, a[i].Paragraphs, b[i].Paragraphs, editorial)
 		if !ok {
 			return nil, false
 		}

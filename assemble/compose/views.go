@@ -1,0 +1,210 @@
+package compose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+)
+
+// Proposal is one proposal as the compendium has it: what somebody proposed, whatever became of it.
+type Proposal struct {
+	ID        string
+	Operation string // ADD, MOD ...
+	Authors   string
+	Date      string
+	State     string // in words, with the meeting at which it was reached
+	Text      phrase // "" where it has none: Says stands for it
+	Says      string // what it does, where it has no text of its own
+	Reason    phrase
+	Sub       []SubParagraph
+}
+
+// Compendium is every paragraph with every proposal on it, by section; what is withdrawn or deleted stands behind what is not. The
+// first section is the preamble; it has no ID.
+func (v *paperView) Compendium() []Section {
+	c := v.c
+	preamble := Section{}
+	for _, p := range c.plan.Draft.Preamble {
+		preamble.Paragraphs = append(preamble.Paragraphs, c.paragraph(p))
+	}
+	out := []Section{preamble}
+	at := map[string]int{}
+	section := func(s *input.DraftSection) int {
+		id := ""
+		if s != nil {
+			id = s.ID.String
+		}
+		i, ok := at[id]
+		if !ok {
+			i = len(out)
+			at[id] = i
+			x := Section{Number: i}
+			if s != nil {
+				x.ID, x.Title = id, c.phrase(s.Title)
+			}
+			out = append(out, x)
+		}
+		return i
+	}
+	for _, s := range c.plan.Draft.Sections {
+		i := section(s.Section)
+		for _, p := range s.Paragraphs {
+			out[i].Paragraphs = append(out[i].Paragraphs, c.paragraph(p))
+		}
+	}
+	for _, p := range c.plan.Draft.Out {
+		i := 0
+		if p.Kind != "preambular" {
+			var of *input.DraftSection
+			for _, s := range c.plan.Records.Term.Sections {
+				if s.ID.String == p.Proposal.Section.String {
+					of = s
+				}
+			}
+			i = section(of)
+		}
+		out[i].Paragraphs = append(out[i].Paragraphs, c.paragraph(p))
+	}
+	return slices.DeleteFunc(out, func(s Section) bool { return len(s.Paragraphs) == 0 })
+}
+
+// Name is what a paragraph is called: operative paragraph 5 bis.
+func (c *column) paragraphName(p *plan.Paragraph) string {
+	key := "draft.reference"
+	if p.Kind == "preambular" {
+		key = "draft.reference-preambular"
+	}
+	n, _ := c.number(p.ID)
+	if n == "" {
+		return c.l.T("draft.not-in-draft", nil)
+	}
+	return c.l.T(key, map[string]any{"N": n})
+}
+
+// proposals are all proposals on a paragraph, the first made first.
+func (c *column) proposals(p *plan.Paragraph) []Proposal {
+	all := append([]*input.Proposal{p.Proposal}, p.Others...)
+	slices.SortStableFunc(all, func(a, b *input.Proposal) int {
+		if n := a.Date.Compare(b.Date.Date); n != 0 {
+			return n
+		}
+		return strings.Compare(a.ID.String, b.ID.String)
+	})
+	var out []Proposal
+	for _, pr := range slices.Compact(all) {
+		if p.Bis == 0 && c.plan.ByID[pr.ID.String] != p {
+			continue // it stands with the alternative that it gives its text to
+		}
+		x := Proposal{ID: pr.ID.String, Operation: c.l.T("operation."+pr.Operation.String, nil), Date: c.l.DateText(pr.Date.Date), Reason: c.phrase(pr.Reason)}
+		var authors []string
+		for _, a := range pr.Authors {
+			authors = append(authors, c.author(a))
+		}
+		x.Authors = c.l.List(authors)
+		state, at := pr.State.String, (*input.Meeting)(nil)
+		for _, s := range pr.States {
+			m, ok := c.plan.Records.ByID[s.Meeting.String].(*input.Meeting)
+			if ok && (c.plan.Meeting == nil || m.Date.Before(c.plan.Meeting.Date.Date)) {
+				state, at = s.State.String, m
+			}
+		}
+		x.State = c.stateAt(state, at)
+		x.Text = c.refer(text{Text: pr.Text, notes: slices.Concat(pr.Notes, p.Notes), only: pr.Languages})
+		x.Sub = c.sub(numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, p.Notes), pr.Languages)
+		if x.Text == "" {
+			x.Says = c.says(pr)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// numbered are the sub-paragraphs of a proposal with their numbers. They have no endings: those come with the place.
+func numbered(in []*input.SubParagraph, level int) []*plan.SubParagraph {
+	var out []*plan.SubParagraph
+	for i, s := range in {
+		out = append(out, &plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: numbered(s.Paragraphs, level+1)})
+	}
+	return out
+}
+
+// says is what a proposal without a text does.
+func (c *column) says(pr *input.Proposal) string {
+	switch pr.Operation.String {
+	case "move":
+		if n, _ := c.number(pr.After.String); n != "" {
+			return c.l.T("draft.moved-behind", map[string]any{"Place": c.l.T("draft.reference", map[string]any{"N": n})})
+		}
+		return c.l.T("operation-name.move", nil)
+	case "sup":
+		if m, ok := c.plan.Records.ByID[pr.Base.String].(*input.Mandate); ok {
+			return c.l.T("draft.deletes", map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
+		}
+		return c.l.T("draft.no-text", nil)
+	case "noc":
+		if m, ok := c.plan.Records.ByID[pr.Base.String].(*input.Mandate); ok {
+			return c.l.T("draft.no-change", map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
+		}
+	}
+	return c.l.T("operation-name."+pr.Operation.String, nil)
+}
+
+// StateGroup is the paragraphs that have come equally far.
+type StateGroup struct {
+	Key        string // agreed, agreed-ad-referendum, bracketed, proposed, deleted, withdrawn
+	State      string
+	Paragraphs []*Paragraph
+}
+
+// States are the paragraphs by how far they have come, the farthest first.
+func (v *paperView) States() []StateGroup {
+	c := v.c
+	groups := map[string]*StateGroup{}
+	add := func(key, state string, p *plan.Paragraph) {
+		if groups[key] == nil {
+			groups[key] = &StateGroup{Key: key, State: state}
+		}
+		groups[key].Paragraphs = append(groups[key].Paragraphs, c.paragraph(p))
+	}
+	for _, p := range c.plan.Draft.Paragraphs() {
+		add(p.State, c.l.T("state."+p.State, nil), p)
+	}
+	for _, p := range c.plan.Draft.Out {
+		if p.Operation == "sup" {
+			add("deleted", c.l.T("redline.deleted", nil), p)
+		} else {
+			add("withdrawn", c.l.T("state.withdrawn", nil), p)
+		}
+	}
+	var out []StateGroup
+	for _, key := range []string{"agreed", "agreed-ad-referendum", "bracketed", "proposed", "deleted", "withdrawn"} {
+		if g := groups[key]; g != nil {
+			out = append(out, *g)
+		}
+	}
+	return out
+}
+
+// All is every proposal on the paragraph, the first made first.
+func (p *Paragraph) All() []Proposal {
+	if p.of == nil {
+		return nil
+	}
+	return p.c.proposals(p.of)
+}
+
+// Start is the first words of the paragraph.
+func (p *Paragraph) Start() string {
+	const most = 14
+	if p.of == nil {
+		return ""
+	}
+	words := strings.Fields(p.c.plain(p.of.Text))
+	if len(words) <= most {
+		return strings.Join(words, " ")
+	}
+	return strings.TrimRight(strings.Join(words[:most], " "), ",;:") + " …"
+}
