@@ -50,7 +50,8 @@ type Work struct {
 	Issued    []*record.Record
 	Diags     diag.List
 
-	hyphen layout.Hyphenation
+	hyphen      layout.Hyphenation
+	fingerprint string // of what the author wrote
 }
 
 // Run takes the work to a stage. Findings about the author's files are in the work, sorted; where there are errors among them it
@@ -117,6 +118,7 @@ func (w *Work) read(src *Sources) {
 	w.Sheet = style.Read(styleSheet(carriedTemplates, src.Templates), &w.Diags)
 	w.hyphen = hyphenation(carriedLocales, src.Locales)
 	w.Records = input.Read(src.Input, &w.Diags)
+	w.fingerprint = inputFingerprint(src)
 	w.Issued = record.Read(src.Input, &w.Diags)
 }
 

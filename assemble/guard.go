@@ -37,10 +37,43 @@ func (w *Work) guard() {
 				Hint("one symbol stands for one paper").See(r.Pos, "the record of what was issued")
 			continue
 		}
-		if slices.ContainsFunc(r.Files, func(f record.File) bool { return f.Content != "" && w.contentOf(r, f) != f.Content }) {
-			w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).About(name).
-				Hint("%s", w.wayOut(p)).See(r.Pos, "the record of what was issued")
+		if r.Tool != w.Job.Version && r.Input == w.fingerprint {
+			continue // the author has changed nothing: what another version of the tool made stands
 		}
+		if slices.ContainsFunc(r.Files, func(f record.File) bool { return f.Content != "" && w.contentOf(r, f) != f.Content }) {
+			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).About(name).Hint("%s", w.wayOut(p))
+			if r.Tool != w.Job.Version {
+				d.Hint("it was issued with version %s of the tool, and this is %s: it may be that which says it in other words", r.Tool, w.Job.Version)
+			}
+			d.See(r.Pos, "the record of what was issued")
+			w.seeChanges(d, r)
+		}
+	}
+}
+
+// seeChanges adds the places of the paragraphs that are not as they were issued: of the first few.
+func (w *Work) seeChanges(d *diag.Diagnostic, r *record.Record) {
+	if r.Paper != DraftParagraphs {
+		return
+	}
+	var langs []*locale.Locale
+	for _, tag := range r.Langs {
+		if l := w.Locales.Locale(tag); l != nil {
+			langs = append(langs, l)
+		}
+	}
+	const most = 3
+	changed := record.Changed(r.Paragraphs, w.Paragraphs(langs))
+	for _, id := range changed[:min(most, len(changed))] {
+		switch p, ok := w.Plan.ByID[id].(*plan.Paragraph); {
+		case ok:
+			d.See(p.Proposal.ID.Pos, "%s is not as it was issued", id)
+		default:
+			d.Hint("%s was issued and is no longer in the draft", id)
+		}
+	}
+	if n := len(changed) - most; n > 0 {
+		d.Hint("%s more are not as they were issued", plural(n, "paragraph"))
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
@@ -73,7 +74,7 @@ type Issuing struct {
 
 // Issue makes the records of the papers (all that were made, if none is named) of written work. It refuses a paper whose symbol is not
 // known.
-func (w *Work) Issue(papers []string, src *Sources) (*Issuing, error) {
+func (w *Work) Issue(papers []string) (*Issuing, error) {
 	made := w.made()
 	if len(papers) == 0 {
 		for _, m := range made {
@@ -91,7 +92,7 @@ func (w *Work) Issue(papers []string, src *Sources) (*Issuing, error) {
 		if p.Symbol == "" {
 			return nil, fmt.Errorf("%s has no symbol yet and cannot be issued: give it one under papers in input/term.yaml, or name the papers to issue", name)
 		}
-		r := w.recordOf(p, src)
+		r := w.recordOf(p)
 		for _, m := range made {
 			if m.paper == name {
 				r.Files = append(r.Files, m.entry)
@@ -120,8 +121,8 @@ func (w *Work) Issue(papers []string, src *Sources) (*Issuing, error) {
 	return out, nil
 }
 
-func (w *Work) recordOf(p *plan.Paper, src *Sources) *record.Record {
-	r := &record.Record{Paper: p.Paper.ID.String, Symbol: p.Symbol, Meeting: merge.End, Date: p.Date, Langs: w.tags(), Final: w.Job.Final, Tool: w.Job.Version, Input: inputFingerprint(src)}
+func (w *Work) recordOf(p *plan.Paper) *record.Record {
+	r := &record.Record{Paper: p.Paper.ID.String, Symbol: p.Symbol, Meeting: merge.End, Date: p.Date, Langs: w.tags(), Final: w.Job.Final, Tool: w.Job.Version, Input: w.fingerprint}
 	if p.Revision != nil {
 		r.Revision, r.Suffix = p.Revision.Number, p.Revision.Suffix.String
 	}
@@ -129,13 +130,13 @@ func (w *Work) recordOf(p *plan.Paper, src *Sources) *record.Record {
 		r.Meeting = w.Plan.Meeting.ID.String
 	}
 	if r.Paper == DraftParagraphs {
-		r.Paragraphs = w.Paragraphs()
+		r.Paragraphs = w.Paragraphs(w.Langs)
 	}
 	return r
 }
 
-// Paragraphs are the paragraphs of the plan's draft as a record holds them, in the languages of the work.
-func (w *Work) Paragraphs() []record.Paragraph {
+// Paragraphs are the paragraphs of the plan's draft as a record holds them.
+func (w *Work) Paragraphs(langs []*locale.Locale) []record.Paragraph {
 	var out []record.Paragraph
 	section := map[*plan.Paragraph]string{}
 	for _, s := range w.Plan.Draft.Sections {
@@ -146,15 +147,15 @@ func (w *Work) Paragraphs() []record.Paragraph {
 		}
 	}
 	for _, p := range w.Plan.Draft.Paragraphs() {
-		x := record.Paragraph{ID: p.ID, Kind: p.Kind, Section: section[p], Number: p.Number, Bis: p.Bis, Operation: p.Operation, State: p.State, Text: w.texts(p.Text), Sub: w.subs(p.Sub)}
+		x := record.Paragraph{ID: p.ID, Kind: p.Kind, Section: section[p], Number: p.Number, Bis: p.Bis, Operation: p.Operation, State: p.State, Text: w.texts(p.Text, langs), Sub: w.subs(p.Sub, langs)}
 		out = append(out, x)
 	}
 	return out
 }
 
-func (w *Work) texts(t input.Text) map[string]string {
+func (w *Work) texts(t input.Text, langs []*locale.Locale) map[string]string {
 	out := map[string]string{}
-	for _, l := range w.Langs {
+	for _, l := range langs {
 		if tr := w.Locales.Lookup(t, l.Tag); !tr.Missing() && strings.TrimSpace(tr.Text.String) != "" {
 			out[l.Tag] = tr.Text.String
 		}
@@ -162,10 +163,10 @@ func (w *Work) texts(t input.Text) map[string]string {
 	return out
 }
 
-func (w *Work) subs(in []*plan.SubParagraph) []record.Paragraph {
+func (w *Work) subs(in []*plan.SubParagraph, langs []*locale.Locale) []record.Paragraph {
 	var out []record.Paragraph
 	for _, s := range in {
-		out = append(out, record.Paragraph{ID: s.ID, Text: w.texts(s.Text), Sub: w.subs(s.Sub)})
+		out = append(out, record.Paragraph{ID: s.ID, Text: w.texts(s.Text, langs), Sub: w.subs(s.Sub, langs)})
 	}
 	return out
 }

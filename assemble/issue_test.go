@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -36,7 +37,7 @@ func issued(t testing.TB, src *Sources, job Job) (*Work, *Sources) {
 			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
 		}
 	}
-	i, err := w.Issue(nil, src)
+	i, err := w.Issue(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,6 +98,39 @@ func TestIssuedStands(t *testing.T) {
 	}
 }
 
+// Where another version of the tool says it in other words and the author has changed nothing, what was issued stands. It does not where
+// the author has changed something.
+func TestIssuedByAnotherVersion(t *testing.T) {
+	_, src := issued(t, issuable(), endJob)
+	other := func(src *Sources) *Sources {
+		out := *src
+		out.Input = nil
+		for _, f := range src.Input {
+			b := f.Bytes
+			if strings.Contains(f.Name, "/issued/") {
+				b = bytes.ReplaceAll(bytes.ReplaceAll(b, []byte(`tool: "1.0"`), []byte(`tool: "0.9"`)), []byte(`content: "`), []byte(`content: "f`))
+				b = regexp.MustCompile(`sha256: "..`).ReplaceAll(b, []byte(`sha256: "zz`))
+			}
+			out.Input = append(out.Input, source.NewFile(f.Name, b))
+		}
+		return &out
+	}
+	w := built(t, other(src), endJob)
+	if e := errorsOf(w); e != "" || len(w.Papers) > 0 || len(w.Standing) != len(w.Files) {
+		t.Errorf("%q, %d papers, %v", e, len(w.Papers), w.Standing)
+	}
+	changed := issuable("text: RECALLING that", "text: RECALLING this")
+	for _, f := range src.Input {
+		if strings.Contains(f.Name, "/issued/") {
+			changed.Input = append(changed.Input, f)
+		}
+	}
+	w = built(t, other(changed), endJob)
+	if e := errorsOf(w); e != "E1201 E1201" {
+		t.Errorf("a changed text: %q", e)
+	}
+}
+
 // Whatever changes what a paper says is refused under its issued symbol, in whatever form it is asked for.
 func TestIssuedIsHeld(t *testing.T) {
 	_, before := issued(t, issuable(), endJob)
@@ -147,7 +181,7 @@ func TestIssueRefuses(t *testing.T) {
 		{"no symbol", "mandate-matrix has no symbol yet and cannot be issued", []string{"symbol: CAM/doc.2/24", `symbol: ""`}},
 	} {
 		src := issuable(c.edit...)
-		if _, err := built(t, src, endJob).Issue(nil, src); err == nil || !strings.Contains(err.Error(), c.says) {
+		if _, err := built(t, src, endJob).Issue(nil); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -159,14 +193,14 @@ func TestIssueRefuses(t *testing.T) {
 			renamed.Input = append(renamed.Input, f)
 		}
 	}
-	if _, err := built(t, renamed, endJob).Issue(nil, renamed); err == nil || !strings.Contains(err.Error(), "revision 0 of draft-paragraphs was issued as CAM/doc.1/24") {
+	if _, err := built(t, renamed, endJob).Issue(nil); err == nil || !strings.Contains(err.Error(), "revision 0 of draft-paragraphs was issued as CAM/doc.1/24") {
 		t.Errorf("another symbol: %v", err)
 	}
 	// Other languages in another form.
 	french := Job{Meeting: "end", Version: "1.0", Langs: []string{"fr"}, Final: true}
 	w := built(t, src, french)
 	if e := errorsOf(w); e == "" {
-		if _, err := w.Issue(nil, src); err == nil || !strings.Contains(err.Error(), "was issued without --final") {
+		if _, err := w.Issue(nil); err == nil || !strings.Contains(err.Error(), "was issued without --final") {
 			t.Errorf("another form: %v", err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/packet"
+	"omnibus/assemble/record"
 )
 
 // untranslated counts the words that the meeting needs and that are not yet translated, by language.
@@ -41,15 +42,18 @@ func (w *Work) Status(out io.Writer, final *Work) error {
 	row("meeting", "%s", w.Meeting())
 	for _, name := range slices.Sorted(maps.Keys(w.Plan.Papers)) {
 		p := w.Plan.Papers[name]
-		symbol := p.Symbol
-		if symbol == "" {
-			symbol = "symbol to be confirmed"
+		symbol, issued := p.Symbol, "to be issued"
+		switch {
+		case symbol == "":
+			symbol, issued = "symbol to be confirmed", "cannot be issued yet"
+		case record.BySymbol(w.Issued, symbol) != nil:
+			issued = "issued"
 		}
 		revision := "no revision is due"
 		if p.Revision != nil {
 			revision = fmt.Sprintf("of %s", p.Date)
 		}
-		row("paper", "%s: %s, %s", name, symbol, revision)
+		row("paper", "%s: %s, %s: %s", name, symbol, revision, issued)
 	}
 	preamble, operative := len(w.Plan.Draft.Preamble), len(w.Plan.Draft.Paragraphs())-len(w.Plan.Draft.Preamble)
 	row("draft", "%s and %s; %s", plural(preamble, "preambular paragraph"), plural(operative, "operative"), counted(w.states()))

@@ -274,6 +274,41 @@ func texts(list *source.Node) []string {
 	return out
 }
 
+// Changed returns the ids of the paragraphs that are not the same in both lists, or in only one of them: in the order of now, then those
+// that are gone. Numbers do not count, for they follow from the order, and texts only in languages that both have.
+func Changed(before, now []Paragraph) []string {
+	old := map[string]Paragraph{}
+	for _, p := range before {
+		old[p.ID] = p
+	}
+	var out []string
+	for _, p := range now {
+		b, ok := old[p.ID]
+		if !ok || !same(b, p) {
+			out = append(out, p.ID)
+		}
+		delete(old, p.ID)
+	}
+	for _, p := range before {
+		if _, gone := old[p.ID]; gone {
+			out = append(out, p.ID)
+		}
+	}
+	return out
+}
+
+func same(a, b Paragraph) bool {
+	if a.ID != b.ID || a.Kind != b.Kind || a.Section != b.Section || a.Bis != b.Bis || a.Operation != b.Operation || a.State != b.State {
+		return false
+	}
+	for lang, s := range a.Text {
+		if t, ok := b.Text[lang]; ok && s != t {
+			return false
+		}
+	}
+	return slices.EqualFunc(a.Sub, b.Sub, same)
+}
+
 // BySymbol returns the record of a symbol, and nil where it was not issued.
 func BySymbol(records []*Record, symbol string) *Record {
 	for _, r := range records {

@@ -88,6 +88,26 @@ func TestAdd(t *testing.T) {
 	}
 }
 
+func TestChanged(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(ps []Paragraph) []Paragraph
+		want string
+	}{
+		{"nothing", func(ps []Paragraph) []Paragraph { return ps }, ""},
+		{"a number", func(ps []Paragraph) []Paragraph { ps[1].Number = 7; return ps }, ""},
+		{"a language more", func(ps []Paragraph) []Paragraph { ps[1].Text["fr"] = "x"; return ps }, ""},
+		{"a text", func(ps []Paragraph) []Paragraph { ps[0].Text["es"] = "x"; return ps }, "pp-one"},
+		{"a state", func(ps []Paragraph) []Paragraph { ps[1].State = "agreed"; return ps }, "op-one"},
+		{"deep down", func(ps []Paragraph) []Paragraph { ps[1].Sub[0].Sub[0].Text["en"] = "x"; return ps }, "op-one"},
+		{"gone and new", func(ps []Paragraph) []Paragraph { ps[0].ID = "pp-two"; return ps }, "pp-two pp-one"},
+	} {
+		if got := strings.Join(Changed(sample().Paragraphs, c.do(sample().Paragraphs)), " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(sample().Text())
 	f.Add([]byte("files:\n  - a\n"))

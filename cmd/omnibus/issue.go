@@ -59,7 +59,7 @@ Without PAPER all papers are issued that the term lists.`,
 				fmt.Fprintln(os.Stderr, "nothing was issued")
 				return errFindings
 			}
-			issuing, err := w.Issue(args, src)
+			issuing, err := w.Issue(args)
 			if err != nil {
 				return err
 			}
