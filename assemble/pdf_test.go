@@ -19,6 +19,7 @@ import (
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 	"omnibus/assemble/source"
+	"omnibus/assemble/synthetic"
 )
 
 // looks are builds that show the papers of the shipped term in all their looks.
@@ -76,6 +77,18 @@ type passage struct {
 	unmarked string // as printed, without the marks of notes
 	lang     string
 	marks    map[string]string // of notes, by the word before each
+}
+
+// TestLargeTermConforms checks the papers of a term ten times as large.
+func TestLargeTermConforms(t *testing.T) {
+	src := shippedSources(t)
+	src.Input, src.Locales = synthetic.Files(10)
+	_, files := papers(t, src, Job{Meeting: merge.End})
+	for name, f := range files {
+		for _, found := range pdftest.Check(f.Bytes) {
+			t.Errorf("%s: %s", name, found)
+		}
+	}
 }
 
 // TestPapersAreSmall holds the papers to 11 kB a page, faces, structure and embedded record included.
