@@ -99,6 +99,10 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 func (d *drawing) pages() error {
 	for i, p := range d.result.Pages {
 		d.page, d.open, d.font = i, nil, font{}
+		if i > 0 {
+			n := d.contents[i-1].Len() // pages are much alike
+			d.contents[i].Grow(n + n/4)
+		}
 		d.top, d.bottom = p.Height, 0
 		for _, it := range p.Items {
 			if l, ok := it.(*layout.Line); ok && l.Part != layout.Artifact {
