@@ -31,6 +31,7 @@ type job struct {
 	diags     *diag.List
 	subs      map[string]place // places of sub-paragraphs in the draft, by id
 	onOutcome map[*input.Outcome][]*plan.Paragraph
+	mandateAt map[string][]int        // where mandates stand in the plan, by their ids and by those of their resolutions
 	ordinals  map[*plan.Paragraph]int // numbers of the paragraphs of the draft, for references
 }
 

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	stdhtml "html"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
@@ -77,12 +79,32 @@ func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Loca
 		w.Symbol, w.Date = x.Symbol, x.Date
 	}
 	w.Sheets = []*matrix.Sheet{b.mandates(), b.draft(), b.sessions(), b.outcomes(), b.stakeholders(), b.summary(), b.legend(), b.lists()}
+	for _, s := range w.Sheets {
+		if s.Count <= remembered {
+			s.Rows = remember(s.Rows)
+		}
+	}
 	w.Sheets = append(w.Sheets, origin(w.Sheets))
 	words := matrix.Words{Header: cmp.Or(w.Symbol, w.Title), Footer: l.T("matrix.footer", map[string]any{"Page": "%d", "Pages": "%d"})}
 	for _, s := range w.Sheets {
 		s.Words = words
 	}
 	return w
+}
+
+// remembered is how many rows of a sheet are kept once they are made: they are asked for several times. The rows of a larger sheet are
+// made anew, so that they need not be held.
+const remembered = 20_000
+
+func remember(rows iter.Seq[matrix.Row]) iter.Seq[matrix.Row] {
+	all := sync.OnceValue(func() []matrix.Row { return slices.Collect(rows) })
+	return func(yield func(matrix.Row) bool) {
+		for _, r := range all() {
+			if !yield(r) {
+				return
+			}
+		}
+	}
 }
 
 // T is a label without values.

@@ -379,18 +379,22 @@ func (c *column) session(s *plan.Session) *Session {
 
 // mandatesOf finds what references to mandates and resolutions name, in the plan's order.
 func (c *column) mandatesOf(refs []input.Ref) []*plan.Mandate {
-	named := map[string]bool{}
-	for _, r := range refs {
-		named[r.String] = true
-	}
-	var out []*plan.Mandate
-	if len(named) == 0 {
-		return nil
-	}
-	for _, m := range c.plan.Mandates {
-		if named[m.Mandate.ID.String] || named[m.Mandate.Resolution.ID.String] {
-			out = append(out, m)
+	if c.mandateAt == nil {
+		c.mandateAt = map[string][]int{}
+		for i, m := range c.plan.Mandates {
+			id, whole := m.Mandate.ID.String, m.Mandate.Resolution.ID.String
+			c.mandateAt[id] = append(c.mandateAt[id], i)
+			c.mandateAt[whole] = append(c.mandateAt[whole], i)
 		}
+	}
+	var at []int
+	for _, r := range refs {
+		at = append(at, c.mandateAt[r.String]...)
+	}
+	slices.Sort(at)
+	var out []*plan.Mandate
+	for _, i := range slices.Compact(at) {
+		out = append(out, c.plan.Mandates[i])
 	}
 	return out
 }

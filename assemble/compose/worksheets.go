@@ -98,12 +98,19 @@ func (b *book) subTexts(c *matrix.Cell, lang string, subs []*plan.SubParagraph) 
 	}
 }
 
+// widest is how many resolutions have a column each among the sessions; of more, the sessions name theirs in words.
+const widest = 60
+
 // sessions is the sheet of thematic sessions, with how many paragraphs of each resolution they bear on.
 func (b *book) sessions() *matrix.Sheet {
 	columns := []matrix.Column{{ID: "record-id", Width: 22}, {ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number}, {ID: "title", Width: 44}, {ID: "theme", Width: 28},
 		{ID: "date", Width: 12, Kind: matrix.Date}, {ID: "held", Width: 8}, {ID: "presenters", Width: 34}, {ID: "goals", Width: 18},
 		{ID: "outcomes", Width: 12, Kind: matrix.Number}, {ID: "paragraphs", Width: 12, Kind: matrix.Number}, {ID: "covered", Width: 12, Kind: matrix.Number}}
 	resolutions := b.plan.Records.Resolutions
+	if len(resolutions) > widest {
+		resolutions = nil
+		columns = append(columns, matrix.Column{ID: "mandates", Width: 60})
+	}
 	for _, r := range resolutions {
 		columns = append(columns, matrix.Column{ID: r.ID.String, Head: r.Symbol.String, Width: 13, Kind: matrix.Number})
 	}
@@ -138,6 +145,9 @@ func (b *book) sessions() *matrix.Sheet {
 			}
 			row := matrix.Row{ID: x.Session.ID.String, Cells: []matrix.Cell{txt(x.Session.ID.String), num(x.Number), b.in(b.l, x.Session.Title), txt(b.glossaryName(x.Session.Theme)),
 				when, txt(held), txt(lines(presenters)), txt(strings.Join(goals, ", ")), outcomes, num(paragraphs[x]), num(len(x.Mandates))}}
+			if resolutions == nil {
+				row.Cells = append(row.Cells, txt(b.mandateNames(x.Mandates)))
+			}
 			for _, r := range resolutions {
 				c := matrix.Cell{}
 				if per[r] > 0 {
