@@ -23,9 +23,10 @@ func issueCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "issue [PAPER...]",
 		Short: "Freeze papers under their symbols",
-		Long: `issue makes the papers, as build does, and records them as issued: symbol, date, meeting, the merged content, and the fingerprint
-of each file, in a text file below input/issued that belongs into version control. From then on a build that would say something
-else under that symbol stops, and proposes the next revision; omnibus verify tells the issued files from all others.
+		Long: `issue records papers as issued: symbol, date, meeting, the merged content, and the fingerprint of each file, in a text file below
+input/issued that belongs into version control. It makes the papers as build does; where the target folder holds others than those
+that would be issued, it stops, so that nothing is issued that nobody has seen. From then on a build that would say something else
+under that symbol stops, and proposes the next revision; omnibus verify tells the issued files from all others.
 
 Without PAPER all papers are issued that the term lists.`,
 		Example: `  omnibus issue
@@ -64,7 +65,7 @@ Without PAPER all papers are issued that the term lists.`,
 				return err
 			}
 			// The files come first, the records last: until they are there, nothing is issued.
-			if _, err := publish(out, w.Papers, publishing{whole: len(args) == 0, keep: w.IssuedFiles(), manifest: true}); err != nil {
+			if _, err := publish(out, w.Papers, publishing{add: true, manifest: true}); err != nil {
 				return err
 			}
 			stands(out, w)

@@ -32,6 +32,7 @@ const (
 type publishing struct {
 	whole    bool     // these are all files of the folder: those that the tool made there and does not make any more are removed
 	force    bool     // overwrite what somebody changed
+	add      bool     // overwrite nothing: what is there must be what is put
 	keep     []string // files that stand as they are
 	manifest bool     // the folder has a manifest of what the tool made
 }
@@ -121,6 +122,10 @@ func (t *target) plan(files []*source.File) error {
 		switch before := t.made[f.Name]; {
 		case now == next[f.Name]:
 			continue
+		case t.add && now != "" && now == before:
+			return fmt.Errorf("%s is not what would be issued: run omnibus build with the same flags, look at the papers, and issue them then", t.path(f.Name))
+		case t.add && now != "":
+			return fmt.Errorf("%s was changed since it was made and is not what would be issued: move it away", t.path(f.Name))
 		case now == "" || now == before || t.force:
 		case before == "":
 			return fmt.Errorf("%s is there and was not made by omnibus: move it away, or overwrite it with --force", t.path(f.Name))
@@ -327,9 +332,11 @@ func settle(folder string) error {
 	if err != nil {
 		return fmt.Errorf("nothing can be written into %s: %w", folder, cause(err))
 	}
-	defer unlock()
 	t := target{folder: folder}
-	return t.recover()
+	err = t.recover()
+	unlock()
+	os.Remove(filepath.Join(folder, lockName)) // the folder of records is under version control, and is to hold nothing else
+	return err
 }
 
 // clear removes the files whose names begin with prefix.
