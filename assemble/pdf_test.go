@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -151,6 +152,53 @@ func said(blocks []doc.Block) []passage {
 	return out
 }
 
+// noted returns the notes of a document: those of its paragraphs, headings and cells, and those at its end.
+func noted(d *doc.Document) []*doc.Note {
+	out := slices.Clone(d.Endnotes)
+	var walk func(blocks []doc.Block)
+	from := func(inlines []doc.Inline) {
+		for _, in := range inlines {
+			if in.Note != nil && in.Note.Kind == doc.Foot {
+				out = append(out, in.Note)
+			}
+		}
+	}
+	walk = func(blocks []doc.Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				walk(b.Blocks)
+			case *doc.Heading:
+				from(b.Inlines)
+			case *doc.Paragraph:
+				from(b.Inlines)
+			case *doc.Pair:
+				walk(b.Columns)
+			case *doc.List:
+				for _, it := range b.Items {
+					walk(it.Blocks)
+				}
+			case *doc.Table:
+				for _, r := range b.Rows {
+					for _, c := range r.Cells {
+						walk(c.Blocks)
+					}
+				}
+			}
+		}
+	}
+	walk(d.Blocks)
+	return out
+}
+
+func printed(inlines []doc.Inline) string {
+	var s strings.Builder
+	for _, in := range inlines {
+		s.WriteString(in.Text)
+	}
+	return s.String()
+}
+
 // flat is text as readers give it: one space where there is white space, no soft hyphens.
 func flat(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
@@ -185,6 +233,17 @@ func TestPapersSay(t *testing.T) {
 				switch e.Type {
 				case "P", "H1", "H2", "H3", "H4", "H5", "H6":
 					heard = append(heard, passage{text: e.Text(), lang: e.Language()})
+				}
+			}
+			notes := map[[2]string]bool{} // text and language
+			for e := range tops[0].All() {
+				if e.Type == "Note" {
+					notes[[2]string{e.Text(), e.Language()}] = true
+				}
+			}
+			for _, n := range noted(d) {
+				if want := flat(n.Mark + " " + printed(n.Inlines)); !notes[[2]string{want, n.Lang}] {
+					t.Errorf("%s: %s: the note is not heard: %q in %s", l.name, FileName(d, "pdf"), want, n.Lang)
 				}
 			}
 			i := 0
@@ -309,6 +368,9 @@ func TestPoppler(t *testing.T) {
 					t.Errorf("%s: pdftotext does not find %q of %q", f.Name, word, p.text)
 				}
 			}
+		}
+		if d.Paper != DraftParagraphs {
+			continue // poppler takes seconds for a structure
 		}
 		if out := program(t, f.Bytes, "pdfinfo", "-struct-text", "FILE"); strings.Contains(out, "rror") || !strings.Contains(out, "Document") {
 			t.Errorf("%s: pdfinfo says\n%s", f.Name, out)
