@@ -22,6 +22,7 @@ var rooms = map[string]string{
 	"face":     "",
 	"diag":     "source",
 	"doc":      "source date",
+	"explain":  "diag",
 	"style":    "source diag",
 	"template": "source diag",
 	"input":    "source date diag symbol",

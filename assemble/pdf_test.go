@@ -417,7 +417,7 @@ func TestUncovered(t *testing.T) {
 	}
 	n := 0
 	for _, d := range w.Diags.Items {
-		if d.Code == "E0701" && d.Pos.IsValid() && d.Pos.File.Name == "input/introduction.md" && strings.Contains(d.Message, "U+1F642") {
+		if d.Code == "E0731" && d.Pos.IsValid() && d.Pos.File.Name == "input/introduction.md" && strings.Contains(d.Message, "U+1F642") {
 			n++
 		}
 	}

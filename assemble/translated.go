@@ -314,7 +314,7 @@ func (im *Import) check(set *locale.Set, langs []string) {
 	}
 	for _, d := range found.Items {
 		for pos := range where {
-			if d.Pos.File == pos.File && d.Pos.Offset >= pos.Offset && d.Pos.Offset < pos.End() && d.Code != "W0802" {
+			if d.Pos.File == pos.File && d.Pos.Offset >= pos.Offset && d.Pos.Offset < pos.End() && d.Code != "W0902" {
 				im.diags.Items = append(im.diags.Items, d)
 				break
 			}

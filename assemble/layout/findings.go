@@ -11,15 +11,15 @@ import (
 
 // Codes of the findings of layout.
 const (
-	codeGlyph    = "E0701" // a character that the face lacks
-	codeRole     = "E0702" // a role that the style sheet does not know
-	codeWide     = "W0703" // a word wider than its column, broken anywhere
-	codeTable    = "W0704" // a table wider than the page
-	codeNote     = "W0705" // a note longer than a page
-	codeEmpty    = "W0706" // a paragraph without text
-	codePatterns = "W0707" // a language without hyphenation patterns
-	codeLoose    = "N0708" // a line that could not be filled
-	codeLong     = "N0709" // a paragraph longer than three pages
+	codeGlyph    = "E0731" // a character that the face lacks
+	codeRole     = "E0732" // a role that the style sheet does not know
+	codeWide     = "W0733" // a word wider than its column, broken anywhere
+	codeTable    = "W0734" // a table wider than the page
+	codeNote     = "W0735" // a note longer than a page
+	codeEmpty    = "W0736" // a paragraph without text
+	codePatterns = "W0737" // a language without hyphenation patterns
+	codeLoose    = "N0738" // a line that could not be filled
+	codeLong     = "N0739" // a paragraph longer than three pages
 )
 
 // cover finds characters that the faces lack.

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
-	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
 )
 
@@ -53,7 +52,7 @@ The exit code is 1 if there are errors.`,
 			case "json":
 				err = w.Diags.JSON(os.Stdout)
 			case "sarif":
-				err = w.Diags.SARIF(os.Stdout, version, rules())
+				err = w.Diags.SARIF(os.Stdout, version, assemble.Rules())
 			case "github":
 				err = w.Diags.GitHub(os.Stdout)
 			default:
@@ -79,14 +78,6 @@ The exit code is 1 if there are errors.`,
 	return c
 }
 
-func rules() []diag.Rule {
-	var out []diag.Rule
-	for _, k := range check.All {
-		out = append(out, diag.Rule{Code: k.Code, Name: k.Name, Doc: k.Doc, Explain: k.Explain})
-	}
-	return out
-}
-
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE]",
@@ -96,13 +87,13 @@ func explainCommand() *cobra.Command {
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				for _, r := range rules() {
+				for _, r := range assemble.Rules() {
 					fmt.Printf("%s  %s\n", r.Code, r.Doc)
 				}
 				return nil
 			}
 			codes := []string{}
-			for _, r := range rules() {
+			for _, r := range assemble.Rules() {
 				if strings.EqualFold(r.Code, args[0]) {
 					fmt.Printf("%s %s\n%s\n\n%s\n", r.Code, r.Name, r.Doc, strings.TrimSpace(r.Explain))
 					return nil

@@ -1,0 +1,181 @@
+package assemble
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the wanted sections of the cases")
+
+var codeForm = regexp.MustCompile(`"([EWN][0-9]{4})"`)
+
+// TestRules holds the explanations against the sources: each code that a room can emit is explained, once, and fires in a test.
+func TestRules(t *testing.T) {
+	rules := map[string]diag.Rule{}
+	names := map[string]string{}
+	for _, r := range Rules() {
+		if _, twice := rules[r.Code]; twice {
+			t.Errorf("%s is explained twice", r.Code)
+		}
+		if names[r.Name] != "" {
+			t.Errorf("%s and %s are both called %s", names[r.Name], r.Code, r.Name)
+		}
+		rules[r.Code], names[r.Name] = r, r.Code
+		if r.Name == "" || r.Doc == "" || len(r.Explain) < 80 {
+			t.Errorf("the explanation of %s is not complete", r.Code)
+		}
+	}
+	emitted, shown := map[string]string{}, map[string]bool{}
+	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasPrefix(name, "assemble/") && !strings.HasPrefix(name, "cmd/") {
+			return err
+		}
+		test := strings.HasSuffix(name, "_test.go") || strings.Contains(name, "/testdata/")
+		if strings.HasPrefix(name, "assemble/explain/") || strings.HasSuffix(name, "rules_test.go") || !test && !strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		b, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		if test {
+			for _, m := range regexp.MustCompile(`[EWN][0-9]{4}`).FindAllString(string(b), -1) {
+				shown[m] = true
+			}
+			return nil
+		}
+		for _, m := range codeForm.FindAllStringSubmatch(string(b), -1) {
+			emitted[m[1]] = name
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, file := range emitted {
+		if _, ok := rules[code]; !ok {
+			t.Errorf("%s, which %s reports, has no explanation", code, file)
+		}
+		if !shown[code] {
+			t.Errorf("%s, which %s reports, fires in no test", code, file)
+		}
+	}
+	for code := range rules {
+		if emitted[code] == "" {
+			t.Errorf("%s is explained, and nothing reports it", code)
+		}
+	}
+}
+
+// TestFindings runs the cases of findings, each laid over one small term: the file is named after its code, fires/ holds the files that
+// make it fire, and want the findings of that code. A section whose name ends in " (escaped)" is written as a Go string, a line of the
+// file in each of its lines.
+func TestFindings(t *testing.T) {
+	base, err := txtar.ParseFile(filepath.Join("check", "testdata", "base.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := filepath.Glob(filepath.Join("testdata", "findings", "*.txtar"))
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, path := range cases {
+		code := strings.TrimSuffix(filepath.Base(path), ".txtar")
+		t.Run(code, func(t *testing.T) {
+			a, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files := map[string][]byte{}
+			for _, f := range base.Files {
+				files[f.Name] = f.Data
+			}
+			for _, f := range a.Files {
+				name, ok := strings.CutPrefix(f.Name, "fires/")
+				switch {
+				case ok && strings.HasSuffix(name, " (escaped)"):
+					files[strings.TrimSuffix(name, " (escaped)")] = unescaped(t, f.Data)
+				case ok && strings.HasSuffix(name, " (gone)"):
+					delete(files, strings.TrimSuffix(name, " (gone)"))
+				case ok:
+					files[name] = f.Data
+				case f.Name != "want":
+					t.Errorf("unknown section %s", f.Name)
+				}
+			}
+			var got strings.Builder
+			for _, d := range findings(t, files) {
+				if d.Code == code {
+					fmt.Fprintf(&got, "%s:%d:%d: %s: %s [%s]\n", d.Pos.File.Name, d.Pos.Line(), d.Pos.Column(), d.Severity, d.Message, d.Code)
+					for _, h := range d.Hints {
+						fmt.Fprintf(&got, "    hint: %s\n", h)
+					}
+				}
+			}
+			if got.Len() == 0 {
+				t.Error("it does not fire")
+			}
+			for i, f := range a.Files {
+				if f.Name != "want" || string(f.Data) == got.String() {
+					continue
+				}
+				if !*update {
+					t.Errorf("got\n%s\nwant\n%s", got.String(), f.Data)
+					continue
+				}
+				a.Files[i].Data = []byte(got.String())
+				if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func unescaped(t *testing.T, data []byte) []byte {
+	var out []byte
+	for line := range strings.Lines(string(data)) {
+		s, err := strconv.Unquote(`"` + strings.TrimSuffix(line, "\n") + `"`)
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		out = append(append(out, s...), '\n')
+	}
+	return out
+}
+
+// findings are those of a check with its pages.
+func findings(t *testing.T, files map[string][]byte) []*diag.Diagnostic {
+	t.Helper()
+	src := &Sources{}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		f := source.NewFile(name, files[name])
+		switch strings.Split(name, "/")[0] {
+		case "locales":
+			src.Locales = append(src.Locales, f)
+		case "templates":
+			src.Templates = append(src.Templates, f)
+		default:
+			src.Input = append(src.Input, f)
+		}
+	}
+	w, err := Run(src, Job{Meeting: "end"}, LaidOut, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.Diags.Items
+}
