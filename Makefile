@@ -1,4 +1,4 @@
-# omnibus: make builds the tool and makes the papers of the shipped term into out/. Go, make and git are all it needs.
+# make builds the tool and makes the papers of the shipped term into out/. Go, make and git are all it needs.
 BIN := bin/omnibus
 
 .PHONY: all build papers test update race lint bench dist clean

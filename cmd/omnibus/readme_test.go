@@ -1,0 +1,85 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+)
+
+var fenced = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```")
+
+// Every command of the README runs, one block behind the other, in a folder with the shipped term; every example of a record is
+// taken by the reader.
+func TestREADME(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, folder := range []string{"input", "locales", "templates"} {
+		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join("..", "..", folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	bin := filepath.Join(dir, "omnibus")
+	if err := os.Symlink(self, bin); err != nil {
+		t.Skip("a program cannot be linked to here: ", err)
+	}
+	commands, records := 0, 0
+	for _, m := range fenced.FindAllStringSubmatch(string(readme), -1) {
+		switch m[1] {
+		case "sh":
+			here := dir
+			for line := range strings.Lines(m[2]) {
+				args := strings.Fields(line)
+				switch {
+				case len(args) == 0:
+				case args[0] == "cd":
+					here = filepath.Join(here, args[1])
+				case args[0] == "omnibus":
+					commands++
+					c := exec.Command(bin, args[1:]...)
+					c.Dir = here
+					if out, err := c.CombinedOutput(); err != nil {
+						t.Errorf("%s%v\n%s", line, err, out)
+					}
+				default:
+					t.Errorf("%q is no command of ours", line)
+				}
+			}
+		case "yaml":
+			records++
+			var diags diag.List
+			input.Read([]*source.File{source.NewFile("input/proposals/readme.yaml", []byte("proposals:\n"+indented(m[2])))}, &diags)
+			for _, d := range diags.Items {
+				if d.Code != "E0301" && d.Pos.IsValid() && strings.HasSuffix(d.Pos.File.Name, "readme.yaml") { // its references lead out of it
+					t.Errorf("the example of a record: %s [%s]", d.Message, d.Code)
+				}
+			}
+		default:
+			t.Errorf("a block of %q, which no test runs", m[1])
+		}
+	}
+	if commands < 15 || records == 0 {
+		t.Errorf("only %d commands and %d records were found", commands, records)
+	}
+}
+
+func indented(s string) string {
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		b.WriteString("  " + line)
+	}
+	return b.String()
+}
