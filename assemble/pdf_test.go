@@ -28,7 +28,8 @@ var looks = []struct {
 	name string
 	job  Job
 }{
-	{"as shipped, with all views", Job{Meeting: merge.End, Views: Views}},
+	{"as shipped", Job{Meeting: merge.End}},
+	{"with all views", Job{Meeting: merge.End, Views: Views}},
 	{"redline against adopted texts", Job{Meeting: merge.End, Against: AdoptedTexts, Papers: []string{DraftParagraphs}}},
 	{"line numbers, a4", Job{Meeting: merge.End, LineNumbers: true, Sheet: "a4"}},
 	{"other languages", Job{Meeting: merge.End, Langs: []string{"es", "fr"}}},
@@ -59,11 +60,33 @@ func papers(t testing.TB, src *Sources, job Job) (*Work, map[string]*source.File
 	return w, out
 }
 
+// A madeLook is the papers of the shipped term in one look, made once for all tests.
+type madeLook struct {
+	work  *Work
+	files map[string]*source.File
+}
+
+var madeLooks = map[string]madeLook{}
+
+// shipped returns the papers of the shipped term in a look.
+func shipped(t testing.TB, look string) (*Work, map[string]*source.File) {
+	t.Helper()
+	b, ok := madeLooks[look]
+	if !ok {
+		for _, l := range looks {
+			if l.name == look {
+				b.work, b.files = papers(t, shippedSources(t), l.job)
+			}
+		}
+		madeLooks[look] = b
+	}
+	return b.work, b.files
+}
+
 // TestPapersConform checks the papers by the rules of PDF/UA-1 and PDF/A-3a.
 func TestPapersConform(t *testing.T) {
-	src := shippedSources(t)
 	for _, l := range looks {
-		_, files := papers(t, src, l.job)
+		_, files := shipped(t, l.name)
 		for name, f := range files {
 			for _, found := range pdftest.Check(f.Bytes) {
 				t.Errorf("%s: %s: %s", l.name, name, found)
@@ -94,7 +117,7 @@ func TestLargeTermConforms(t *testing.T) {
 
 // TestPapersAreSmall holds the papers to 11 kB a page, faces, structure and embedded record included.
 func TestPapersAreSmall(t *testing.T) {
-	w, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	w, files := shipped(t, "as shipped")
 	for i, d := range w.Docs {
 		f := files[FileName(d, "pdf")]
 		if most := 11_000 * len(w.Pages[i].Pages); len(f.Bytes) > most {
@@ -216,9 +239,8 @@ func bare(s string) string {
 
 // TestPapersSay shows that whoever listens to a file hears each paragraph of the document, whole, in order, in its language.
 func TestPapersSay(t *testing.T) {
-	src := shippedSources(t)
 	for _, l := range looks {
-		w, files := papers(t, src, l.job)
+		w, files := shipped(t, l.name)
 		for _, d := range w.Docs {
 			f, err := pdf.Open(files[FileName(d, "pdf")].Bytes)
 			if err != nil {
@@ -265,7 +287,7 @@ func TestPapersSay(t *testing.T) {
 
 // TestSecondReader shows that a reader of another make finds the same text on each page.
 func TestSecondReader(t *testing.T) {
-	_, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	_, files := shipped(t, "as shipped")
 	for name, f := range files {
 		ours, err := pdf.Open(f.Bytes)
 		if err != nil {
@@ -331,7 +353,7 @@ func unpointed(word string) string {
 // TestPoppler shows that poppler finds every word of the documents. It leaves the soft hyphen and the line end in a divided word,
 // and may put a page's head and foot between its parts.
 func TestPoppler(t *testing.T) {
-	w, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	w, files := shipped(t, "as shipped")
 	for _, d := range w.Docs {
 		f := files[FileName(d, "pdf")]
 		text := program(t, f.Bytes, "pdftotext", "-raw", "FILE", "-")
@@ -379,7 +401,7 @@ func TestPoppler(t *testing.T) {
 }
 
 func TestQPDF(t *testing.T) {
-	_, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	_, files := shipped(t, "as shipped")
 	for _, f := range files {
 		program(t, f.Bytes, "qpdf", "--check", "FILE")
 	}
@@ -428,7 +450,7 @@ func TestUncovered(t *testing.T) {
 
 // TestPlaces shows that bookmarks and links land where they say: the heading, the note, the mark of the note.
 func TestPlaces(t *testing.T) {
-	_, files := papers(t, shippedSources(t), Job{Meeting: merge.End})
+	_, files := shipped(t, "as shipped")
 	for name, file := range files {
 		f, err := pdf.Open(file.Bytes)
 		if err != nil {
