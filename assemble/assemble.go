@@ -133,7 +133,7 @@ func (w *Work) merge() error {
 }
 
 func (w *Work) check() {
-	check.Run(check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.tags(), Diags: &w.Diags})
+	check.Run(check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.tags(), Final: w.Job.Final, Diags: &w.Diags})
 }
 
 // accept marks what the records accept, and in a strict job makes errors of the warnings that are left.

@@ -29,6 +29,7 @@ type Pass struct {
 	Plan    *plan.Plan // nil where the records could not be merged
 	Locales *locale.Set
 	Langs   []string // languages of the build, in their order
+	Final   bool     // nothing unfinished is allowed: see final.go
 	Diags   *diag.List
 
 	check *Check
@@ -88,6 +89,8 @@ var All = []*Check{
 	reportDue,
 	discussionEarly,
 	electionOrder,
+	finalUnreviewed,
+	finalBracketed,
 }
 
 // Find returns the check of that code, and nil where there is none.
@@ -104,9 +107,13 @@ func Run(p Pass) {
 	if p.Records == nil {
 		return
 	}
+	before := len(p.Diags.Items)
 	for _, c := range All {
 		p.check = c
 		c.Run(&p)
+	}
+	if p.Final {
+		unfinished(p.Diags.Items[before:])
 	}
 }
 

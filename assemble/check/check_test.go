@@ -44,6 +44,10 @@ func labels(t testing.TB) []*source.File {
 
 // run reads, merges and checks a set of files; what reading and merging find is left out.
 func run(t testing.TB, files map[string][]byte, langs []string) []*diag.Diagnostic {
+	return runAs(t, files, langs, false)
+}
+
+func runAs(t testing.TB, files map[string][]byte, langs []string, final bool) []*diag.Diagnostic {
 	t.Helper()
 	var in, user []*source.File
 	for _, name := range slices.Sorted(keysOf(files)) {
@@ -64,7 +68,7 @@ func run(t testing.TB, files map[string][]byte, langs []string) []*diag.Diagnost
 	}
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 	found := new(diag.List)
-	Run(Pass{Records: records, Plan: merge.Plan(records, meeting, reading), Locales: set, Langs: langs, Diags: found})
+	Run(Pass{Records: records, Plan: merge.Plan(records, meeting, reading), Locales: set, Langs: langs, Final: final, Diags: found})
 	found.Sort()
 	return found.Items
 }
@@ -121,8 +125,9 @@ func TestCases(t *testing.T) {
 			if err != nil {
 				t.Fatalf("each check has a case: %v", err)
 			}
+			final := strings.Contains(string(a.Comment), "--final")
 			var got strings.Builder
-			for _, d := range run(t, overlay(a, "fires/"), []string{"en", "es"}) {
+			for _, d := range runAs(t, overlay(a, "fires/"), []string{"en", "es"}, final) {
 				if d.Code == c.Code {
 					got.WriteString(line(d))
 				}
@@ -130,7 +135,7 @@ func TestCases(t *testing.T) {
 			if got.Len() == 0 {
 				t.Error("it does not fire")
 			}
-			for _, d := range run(t, overlay(a, "silent/"), []string{"en", "es"}) {
+			for _, d := range runAs(t, overlay(a, "silent/"), []string{"en", "es"}, final) {
 				if d.Code == c.Code {
 					t.Errorf("it is not silent: %s", line(d))
 				}
