@@ -160,6 +160,10 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 	switch {
 	case ch.IsNew():
 		out = append(out, c.l.T("redline.new", map[string]any{"Base": c.baseName()}))
+	case ch.IsDeleted() && c.opts.Redline.Base.Adopted:
+		if p, ok := c.plan.ByID[ch.ID].(*plan.Paragraph); ok {
+			out = append(out, c.base(p))
+		}
 	case ch.IsDeleted():
 		out = append(out, c.l.T("redline.gone", map[string]any{"Place": c.place(ch.Old)}))
 	case ch.Moved:
@@ -169,7 +173,7 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 		if ch.State {
 			out = append(out, c.l.T("redline.was-state", map[string]any{"State": c.l.T("state."+ch.Old.State, nil)}))
 		}
-		if n := len(ch.Langs); n > 0 && n < len(c.langs) {
+		if n := len(ch.Langs); n > 0 && n < c.told(ch) {
 			var names []string
 			for _, l := range ch.Langs {
 				names = append(names, c.l.LanguageName(l))
@@ -178,6 +182,17 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 		}
 	}
 	return out
+}
+
+// told is in how many languages of the paper a paragraph is, or was.
+func (c *column) told(ch *plan.Change) int {
+	n := 0
+	for _, l := range c.langs {
+		if ch.Old.Texts[l] != "" || ch.New.Texts[l] != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // place names a paragraph of the base by its number there.

@@ -232,10 +232,11 @@ func (m *merger) number() {
 	if m.in.Term != nil {
 		d.Offset = m.in.Term.Offset
 	}
-	n := 0
+	n, texts := 0, 0
 	var last *plan.Paragraph
 	for _, s := range d.Sections {
 		for _, p := range s.Paragraphs {
+			texts++
 			if p.Bis == 0 {
 				n++
 				last = p
@@ -246,7 +247,7 @@ func (m *merger) number() {
 			}
 		}
 	}
-	if n == 1 && m.in.Body != nil && !m.in.Body.Resolution.NumberSingle {
+	if texts == 1 && m.in.Body != nil && !m.in.Body.Resolution.NumberSingle {
 		last.Number = 0
 	}
 }
