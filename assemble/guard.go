@@ -8,6 +8,7 @@ import (
 	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/record"
 	"omnibus/assemble/source"
@@ -126,14 +127,12 @@ func (w *Work) wayOut(p *plan.Paper) string {
 	if p.Revision != nil && len(all) > 0 && p.Revision != all[len(all)-1] {
 		return "what is issued stays: let what has changed count from a later meeting (from:, or the meeting of a state), or take the change back"
 	}
-	number, meeting := 1, "..."
+	number, meeting := 1, merge.End
 	for _, r := range all {
 		number = max(number, r.Number+1)
 	}
 	if m := w.Plan.Meeting; m != nil {
 		meeting = m.ID.String
-	} else if ms := w.Records.Meetings; len(ms) > 0 {
-		meeting = ms[len(ms)-1].ID.String
 	}
 	return fmt.Sprintf("what is issued stays: add the next one to the revisions of %s in %s: - {number: %d, meeting: %s, date: %s}",
 		p.Paper.ID.String, p.Paper.ID.Pos.File.Name, number, meeting, w.Job.Today)

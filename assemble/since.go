@@ -30,7 +30,7 @@ func (w *Work) Since(revision string) (map[string]bool, error) {
 	}
 	for _, r := range paper.Paper.Revisions {
 		if fmt.Sprint(r.Number) == wanted {
-			m, ok := w.Records.ByID[r.Meeting.String].(*input.Meeting)
+			m, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
 			if !ok {
 				break
 			}

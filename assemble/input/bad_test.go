@@ -30,6 +30,9 @@ var bad = []struct {
 	{"another file", map[string]string{"terms.yaml": "a: b\n"}, []string{"terms.yaml:1:1: W0100 the file is not one that is read"}, "did you mean term.yaml?"},
 	{"unknown field", with("term.yaml", "title: 2023", "titel: 2023"), []string{`term.yaml:2:1: E0110 unknown field "titel" in term.yaml`}, `did you mean "title"?`},
 	{"wrong type", with("term.yaml", "languages: [en, es]", "languages: en"), []string{`term.yaml:5:12: E0111 "languages" is a text, but a list is expected`}, "write languages: [en]"},
+	{"a meeting called end", with("schedule.yaml", "id: meeting-first", "id: end"), []string{
+		`schedule.yaml:4:9: E0303 id "end" stands for the end of the term`,
+		`term.yaml:16:30: E0301 there is no meeting "meeting-first"`}, "give the meeting another id"},
 	{"a bracket taken for a list", with("term.yaml", "title: 2023-2024", "title: [2023] 2024"), []string{`term.yaml:2:15: E0104 "2024" follows the value on its line`}, ""},
 	{"not a number", with("term.yaml", "session: 54", "session: LIV"), []string{`term.yaml:7:21: E0111 session "LIV" is no whole number`}, ""},
 	{"octal", with("term.yaml", "session: 54", "session: 054"), []string{`term.yaml:7:21: E0111 session "054" is no whole number`}, ""},

@@ -225,6 +225,9 @@ func (r *reader) schedule(n *source.Node) {
 	for _, v := range objects(n, "meetings") {
 		m := &Meeting{Date: dateOf(v, "date"), Start: str(v, "start"), End: str(v, "end")}
 		r.identify(v, kindMeeting, m, &m.ID)
+		if m.ID.String == End {
+			r.diags.Errorf("E0303", m.ID.Pos, "id %q stands for the end of the term", End).Hint("give the meeting another id")
+		}
 		m.Place, m.Title = r.words(v, "place", m.ID.String), r.words(v, "title", m.ID.String)
 		for _, a := range objects(v, "agenda") {
 			item := &AgendaItem{Kind: str(a, "kind"), Joint: str(a, "joint"), Pos: a.Pos}

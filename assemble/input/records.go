@@ -178,7 +178,7 @@ type Paper struct {
 // A Revision is one issue of a paper. The first has number 0 and prints no rev.
 type Revision struct {
 	Number  int
-	Meeting Ref
+	Meeting Ref // or End
 	Date    DateValue
 	Status  Text        // empty: the paper's
 	Suffix  source.Text // add. 1, corr. 1 after the revision, as written

@@ -29,6 +29,7 @@ type shape struct {
 	fields []field
 	item   *shape
 	words  []string // of a key: those it may be; of a ref: the kinds of record it may name
+	or     string   // of a ref: a word that may stand in place of an id
 	loose  bool     // of a ref: whether the record exists is not the reader's question
 	tree   string   // of an object: the field that holds a list of the same shape
 }
@@ -49,6 +50,9 @@ func oneOf(words ...string) *shape              { return &shape{form: key, words
 func refTo(kinds ...string) *shape              { return &shape{form: ref, words: kinds} }
 func need(n string, s *shape, doc string) field { return field{n, s, true, doc} }
 func may(n string, s *shape, doc string) field  { return field{n, s, false, doc} }
+
+// End stands in place of a meeting's id for the end of the term.
+const End = "end"
 
 // The kinds of records, as people name them.
 const (
@@ -87,6 +91,7 @@ var (
 	aSpan    = &shape{form: span}
 	aURL     = &shape{form: address}
 	aMeeting = refTo(kindMeeting)
+	atEnd    = &shape{form: ref, words: []string{kindMeeting}, or: End}
 	anEntry  = refTo(kindEntry)
 	mandates = listOf(refTo(kindMandate, kindResolution))
 	ending   = oneOf("semicolon", "semicolon-and", "comma", "stop", "none")
@@ -176,7 +181,7 @@ var termShape = fields(
 		may("agenda", aText, "agenda line"),
 		may("revisions", listOf(fields(
 			need("number", aNumber, "0 is the first issue"),
-			need("meeting", aMeeting, "meeting for which it is issued"),
+			need("meeting", atEnd, "meeting for which it is issued, or end: the end of the term"),
 			need("date", aDay, "date of the paper"),
 			may("status", aText, "status line, where it is not the paper's"),
 			may("suffix", aWord, "add. 1, corr. 1"),

@@ -180,6 +180,9 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 			w.diags.Errorf("E0304", n.Text.At(0, len(v)), "id %q is not made of lower-case words and hyphens", v).Hint("write %s", suggestID(v))
 		}
 	case ref:
+		if v == s.or && v != "" {
+			break
+		}
 		w.refs = append(w.refs, reference{n.Text, s.words})
 		if s.loose {
 			w.refs[len(w.refs)-1].kinds = nil

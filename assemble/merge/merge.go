@@ -10,7 +10,7 @@ import (
 )
 
 // End is the meeting's name for the end of the term, when everything counts.
-const End = "end"
+const End = input.End
 
 // Meeting returns the meeting of that id. With "" it is the next meeting on or after today, and the end of the term where there
 // is none; a month alone counts as its last day. At the end of the term the meeting is nil. An unknown id gives false.
@@ -40,7 +40,7 @@ type merger struct {
 // Plan merges the records as of a meeting: outcomes and states of the meetings before it count, and what is proposed for it.
 // A nil meeting is the end of the term. What contradicts itself or hangs in the air is reported, with both places.
 func Plan(in *input.Records, meeting *input.Meeting, diags *diag.List) *plan.Plan {
-	m := &merger{in: in, diags: diags, index: map[string]int{}, at: len(in.Meetings), paragraphs: map[string]*plan.Paragraph{}}
+	m := &merger{in: in, diags: diags, index: map[string]int{End: len(in.Meetings)}, at: len(in.Meetings), paragraphs: map[string]*plan.Paragraph{}}
 	m.plan = &plan.Plan{Records: in, Meeting: meeting, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
 	for i, x := range in.Meetings {
 		m.index[x.ID.String] = i
