@@ -521,3 +521,36 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestStaleIsHeard shows that the bar beside a translation of an earlier text says so to a listener, and breaks no rule.
+func TestStaleIsHeard(t *testing.T) {
+	src := shippedSources(t)
+	for i, f := range src.Input {
+		if f.Name == "input/introduction.md" {
+			src.Input[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("knows migration"), []byte("knows migration well"), 1))
+		}
+	}
+	w, files := papers(t, src, Job{Meeting: merge.End, Papers: []string{WorkPlan}})
+	file := files["work-plan.es.pdf"]
+	for _, found := range pdftest.Check(file.Bytes) {
+		t.Error(found)
+	}
+	f, err := pdf.Open(file.Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tops, err := f.Structure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark := w.Langs[1].T("draft.stale-mark", nil)
+	n := 0
+	for e := range tops[0].All() {
+		if e.Type == "P" && strings.HasPrefix(e.Text(), mark+": Todos los países") && e.Language() == "es" {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%q is heard %d times before the paragraph", mark, n)
+	}
+}
