@@ -165,7 +165,11 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 			out = append(out, c.base(p))
 		}
 	case ch.IsDeleted():
-		out = append(out, c.l.T("redline.gone", map[string]any{"Place": c.place(ch.Old)}))
+		key := "redline.gone"
+		if p, ok := c.plan.ByID[ch.ID].(*plan.Paragraph); ok && p.ID == ch.ID && p.State == "withdrawn" {
+			key = "redline.withdrawn"
+		}
+		out = append(out, c.l.T(key, map[string]any{"Place": c.place(ch.Old)}))
 	case ch.Moved:
 		out = append(out, c.l.T("redline.moved", map[string]any{"Place": c.place(ch.Old)}))
 	}
