@@ -59,6 +59,15 @@ type vline struct {
 	x       float64 // left edge of its column, for a bar in the margin
 }
 
+// edge is the left edge of the para with its labels.
+func (p *para) edge() float64 {
+	x := p.x
+	for _, l := range p.labels {
+		x = min(x, l.left, l.x)
+	}
+	return x
+}
+
 // A finding is kept with its para, so that findings come in the order of the document however paras are set.
 type finding struct {
 	code string
@@ -249,7 +258,7 @@ func (s *setter) balance(atoms []atom, breaks []breakAt, c column) []breakAt {
 func (s *setter) vline(p *para, l *Line) vline {
 	t := s.metrics.Table(face.Regular)
 	size, leading := p.look.Size, p.look.Leading
-	v := vline{height: leading, stale: p.stale, missing: p.missing, x: p.x}
+	v := vline{height: leading, stale: p.stale, missing: p.missing, x: p.edge()}
 	v.base = (leading-float64(t.Ascent+t.Descent)*size/1000)/2 + float64(t.Ascent)*size/1000
 	n := len(p.lines)
 	v.legal = n > 0
