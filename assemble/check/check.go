@@ -3,8 +3,11 @@
 package check
 
 import (
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -32,9 +35,13 @@ type Pass struct {
 	Final   bool     // nothing unfinished is allowed: see final.go
 	Diags   *diag.List
 
-	check *Check
-	texts []Version
-	cited []cited
+	check   *Check
+	texts   []Version
+	missing map[string][]input.Words // without a translation, by language
+	cited   []cited
+	drafted []draftText
+	endings map[string][]string   // suffixes, by language
+	verbs   map[string][]verbForm // by language
 }
 
 // All is every check, in the order of the codes.
@@ -102,15 +109,30 @@ func Find(code string) *Check {
 	return All[i]
 }
 
-// Run runs every check.
+// Run runs every check, as many at a time as there are processors. Findings are added in the order of All.
 func Run(p Pass) {
 	if p.Records == nil {
 		return
 	}
+	p.Versions()
+	p.symbols()
+	p.draftTexts()
+	found := make([]diag.List, len(All))
+	next := atomic.Int32{}
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			own := p
+			for i := int(next.Add(1)) - 1; i < len(All); i = int(next.Add(1)) - 1 {
+				own.check, own.Diags = All[i], &found[i]
+				All[i].Run(&own)
+			}
+		})
+	}
+	workers.Wait()
 	before := len(p.Diags.Items)
-	for _, c := range All {
-		p.check = c
-		c.Run(&p)
+	for _, l := range found {
+		p.Diags.Items = append(p.Diags.Items, l.Items...)
 	}
 	if p.Final {
 		unfinished(p.Diags.Items[before:])
@@ -136,6 +158,7 @@ type Version struct {
 	Text     source.Text
 	Original bool
 	State    locale.Translation
+	words    haystack // Text without what is not the author's words
 }
 
 // Versions returns every text in every language of the build in which it is on file: the original first, then its
@@ -155,18 +178,27 @@ func (p *Pass) Versions() []Version {
 				continue
 			}
 			tr := p.Locales.Lookup(t.Text, lang)
+			if tr.Missing() {
+				if p.missing == nil {
+					p.missing = map[string][]input.Words{}
+				}
+				p.missing[lang] = append(p.missing[lang], t)
+			}
 			if tr.Missing() || tr.Text.Pos.File == nil {
 				continue
 			}
 			p.texts = append(p.texts, Version{Record: id, Of: t.Text, Lang: lang, Text: tr.Text, State: tr})
 		}
 	}
+	for i := range p.texts {
+		p.texts[i].words = searched(plain(p.texts[i].Text.String))
+	}
 	return p.texts
 }
 
 // Translations returns the versions that are not originals.
 func (p *Pass) Translations() []Version {
-	var out []Version
+	out := make([]Version, 0, len(p.Versions())/2)
 	for _, v := range p.Versions() {
 		if !v.Original {
 			out = append(out, v)

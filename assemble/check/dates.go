@@ -37,6 +37,17 @@ func calendarOf(l *locale.Locale) *calendar {
 	return c
 }
 
+// hasYear tells whether four digits stand in a row: that is found much faster than a date.
+func hasYear(s string) bool {
+	run := 0
+	for i := 0; i < len(s) && run < 4; i++ {
+		if run++; s[i] < '0' || s[i] > '9' {
+			run = 0
+		}
+	}
+	return run == 4
+}
+
 var weekdayWrong = &Check{
 	Code: "E1401", Name: "weekday-wrong",
 	Doc: "a date in a text falls on another day of the week",
@@ -52,7 +63,7 @@ papers print the day of the week from them; in texts both stand as somebody type
 				}
 				calendars[v.Lang] = c
 			}
-			if c == nil {
+			if c == nil || !hasYear(v.Text.String) {
 				continue
 			}
 			l := p.Locales.Locale(v.Lang)
@@ -135,6 +146,9 @@ var noonMidnight = &Check{
     10:30 a.m. to noon`,
 	Run: func(p *Pass) {
 		for _, v := range p.Versions() {
+			if !strings.Contains(v.Text.String, "12") {
+				continue
+			}
 			for _, m := range noonForm.FindAllStringIndex(v.Text.String, -1) {
 				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%q may be noon or midnight", v.Text.String[m[0]:m[1]]).About(v.Record).Hint("write noon or midnight, or 12:00 and 24:00")
 			}
@@ -188,7 +202,7 @@ copied from the year before, and nobody has moved the session on.`,
 		if t == nil || t.Assembly.Session == 0 || p.Plan == nil {
 			return
 		}
-		inDraft := map[string]bool{}
+		inDraft, stems := map[string]bool{}, map[string]string{}
 		for _, x := range p.Plan.Draft.Paragraphs() {
 			if x.Kind != "preambular" {
 				inDraft[x.Text.ID] = true
@@ -203,7 +217,11 @@ copied from the year before, and nobody has moved the session on.`,
 			stem := l.Stem(l.T("verb.report", nil))
 			asks := false
 			for _, w := range wordsOf(text) {
-				asks = asks || stem != "" && l.Stem(w.text) == stem
+				key := v.Lang + " " + w.text
+				if _, known := stems[key]; !known {
+					stems[key] = l.Stem(w.text)
+				}
+				asks = asks || stem != "" && stems[key] == stem
 			}
 			if !asks {
 				continue

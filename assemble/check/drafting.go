@@ -19,6 +19,9 @@ type draftText struct {
 
 // draftTexts returns what proposals put into the draft, in every language on file.
 func (p *Pass) draftTexts() []draftText {
+	if p.drafted != nil {
+		return p.drafted
+	}
 	of := map[string]draftText{}
 	var walk func(pr *input.Proposal, subs []*input.SubParagraph)
 	walk = func(pr *input.Proposal, subs []*input.SubParagraph) {
@@ -31,14 +34,14 @@ func (p *Pass) draftTexts() []draftText {
 		of[pr.Text.ID] = draftText{proposal: pr}
 		walk(pr, pr.Paragraphs)
 	}
-	var out []draftText
+	p.drafted = []draftText{}
 	for _, v := range p.Versions() {
 		if d, ok := of[v.Of.ID]; ok {
 			d.Version = v
-			out = append(out, d)
+			p.drafted = append(p.drafted, d)
 		}
 	}
-	return out
+	return p.drafted
 }
 
 // unbracketed is the text without negotiation brackets at its start.
@@ -151,18 +154,36 @@ type act struct {
 	at, end   int // of the addressee
 }
 
+// A verbForm is a form of a verb that asks, in one language.
+type verbForm struct{ key, form string }
+
+// verbForms are the forms of the verbs in the language's file.
+func (p *Pass) verbForms(lang string) []verbForm {
+	if v, ok := p.verbs[lang]; ok {
+		return v
+	}
+	var out []verbForm
+	for _, key := range []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "call-upon", "exhort"} {
+		for _, form := range strings.Fields(p.label(lang, "drafting.verb-"+key)) {
+			out = append(out, verbForm{key, strings.ReplaceAll(form, "_", " ")})
+		}
+	}
+	if p.verbs == nil {
+		p.verbs = map[string][]verbForm{}
+	}
+	p.verbs[lang] = out
+	return out
+}
+
 // actOf reads verb and addressee: the verb by its forms in the language's file, the addressee as the first glossary name
 // among the first 20 words behind it.
 func (p *Pass) actOf(text, lang string) (act, bool) {
 	text, off := unbracketed(text)
 	low := strings.ToLower(text)
 	var a act
-	for _, key := range []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "call-upon", "exhort"} {
-		for _, form := range strings.Fields(p.label(lang, "drafting.verb-"+key)) {
-			form = strings.ReplaceAll(form, "_", " ")
-			if strings.HasPrefix(low, form) && !isWord(firstRune(low[len(form):])) {
-				a.verb = key
-			}
+	for _, v := range p.verbForms(lang) {
+		if strings.HasPrefix(low, v.form) && !isWord(firstRune(low[len(v.form):])) {
+			a.verb = v.key
 		}
 	}
 	if a.verb == "" || p.Records.Glossary == nil {
@@ -172,11 +193,11 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 	if ws := wordsOf(text); len(ws) > 20 {
 		limit = ws[20].at
 	}
-	best := limit
+	best, in := limit, searched(text[:limit])
 	for _, e := range p.Records.Glossary.Entries {
 		if f := e.Forms[lang]; f != nil && slices.Contains([]string{"organ", "organization", "delegation", "term", "states"}, e.Class) {
 			for _, name := range []string{f.Name.String, f.Acronym.String} {
-				for _, i := range findAll(text[:limit], name) {
+				for _, i := range in.all(name) {
 					if i < best || i == best && off+i+len(name) > a.end {
 						best, a.addressee, a.at, a.end = i, e, off+i, off+i+len(name)
 					}

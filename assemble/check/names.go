@@ -22,14 +22,14 @@ everywhere, in the records and in the translations.
 			return
 		}
 		for _, v := range p.Versions() {
-			text := plain(v.Text.String)
+			text, in := v.words.text, v.words
 			for _, e := range p.Records.Glossary.Entries {
 				f := e.Forms[v.Lang]
 				if f == nil {
 					continue
 				}
 				for _, bad := range f.Forbidden {
-					for _, at := range findAll(text, bad.Term.String) {
+					for _, at := range in.all(bad.Term.String) {
 						if insideRight(text, at, len(bad.Term.String), f) {
 							continue
 						}
@@ -82,26 +82,33 @@ Write the name as the session or the glossary has it, or add the other wording t
 		names := p.longNames()
 		for _, v := range p.Versions() {
 			own := names[v.Lang]
-			if len(own) == 0 {
+			if own == nil {
 				continue
 			}
-			text := plain(v.Text.String)
+			text := v.words.text
 			ws := wordsOf(text)
 			folded := make([]string, len(ws))
 			for i, w := range ws {
 				folded[i] = fold(w.text)
 			}
-			for _, n := range own {
-				if n.record == v.Record {
+			tried := map[string]bool{}
+			for _, first := range folded {
+				if tried[first] {
 					continue
 				}
-				i, j, ok := nearly(folded, n.words)
-				if !ok || p.isRightName(v.Lang, folded[i:j], own) {
-					continue
+				tried[first] = true
+				for _, n := range own.byFirst[first] {
+					if n.records[v.Record] {
+						continue
+					}
+					i, j, ok := nearly(folded, n.words)
+					if !ok || own.right[strings.Join(folded[i:j], " ")] {
+						continue
+					}
+					at, end := ws[i].at, ws[j-1].at+len(ws[j-1].text)
+					p.Reportf(v.Text.At(at, end-at), "%q is nearly the name of %s", text[at:end], n.what).About(v.Record).
+						Hint("write %q, or add this wording to its variants", n.name)
 				}
-				at, end := ws[i].at, ws[j-1].at+len(ws[j-1].text)
-				p.Reportf(v.Text.At(at, end-at), "%q is nearly the name of %s", text[at:end], n.what).About(v.Record).
-					Hint("write %q, or add this wording to its variants", n.name)
 			}
 		}
 	},
@@ -109,20 +116,41 @@ Write the name as the session or the glossary has it, or add the other wording t
 
 // A longName is a name of four words or more, which a text may miss by a word.
 type longName struct {
-	record, what, name string
-	words              []string
+	records    map[string]bool // that bear it
+	what, name string
+	words      []string
 }
 
-func (p *Pass) longNames() map[string][]longName {
-	out := map[string][]longName{}
+// longNames are those of a language: by their first words, and as they are right.
+type longNames struct {
+	byFirst map[string][]*longName
+	right   map[string]bool
+	all     map[string]*longName
+}
+
+func (p *Pass) longNames() map[string]*longNames {
+	out := map[string]*longNames{}
 	add := func(lang, record, what, name string) {
 		var words []string
 		for _, w := range wordsOf(plain(name)) {
 			words = append(words, fold(w.text))
 		}
-		if len(words) >= 4 {
-			out[lang] = append(out[lang], longName{record, what, name, words})
+		if len(words) < 4 {
+			return
 		}
+		own := out[lang]
+		if own == nil {
+			own = &longNames{map[string][]*longName{}, map[string]bool{}, map[string]*longName{}}
+			out[lang] = own
+		}
+		key := strings.Join(words, " ")
+		n := own.all[key]
+		if n == nil {
+			n = &longName{map[string]bool{}, what, name, words}
+			own.all[key], own.right[key] = n, true
+			own.byFirst[words[0]] = append(own.byFirst[words[0]], n)
+		}
+		n.records[record] = true
 	}
 	if p.Records.Glossary != nil {
 		for _, e := range p.Records.Glossary.Entries {
@@ -149,16 +177,6 @@ func orWord(s, or string) string {
 		return or
 	}
 	return s
-}
-
-// isRightName tells whether the words are, to the letter, one of the names.
-func (p *Pass) isRightName(lang string, words []string, names []longName) bool {
-	for _, n := range names {
-		if strings.Join(n.words, " ") == strings.Join(words, " ") {
-			return true
-		}
-	}
-	return false
 }
 
 // nearly finds a run of words that is the name but for one word changed, put in or left out (two in names of nine words or more), with the same first and
@@ -225,7 +243,7 @@ func (p *Pass) acronymUses(lang string) []acronymUse {
 		if v.Lang != lang || !strings.HasPrefix(v.Of.ID, "introduction.") || p.isNote(v.Record, v.Of.ID) {
 			continue
 		}
-		s := withoutSymbols(plain(v.Text.String))
+		s := withoutSymbols(v.words.text)
 		var here []acronymUse
 		for _, w := range wordsOf(s) {
 			if isAcronym(w.text) {

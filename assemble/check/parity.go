@@ -18,16 +18,11 @@ var translationMissing = &Check{
 	Explain: `A text without a translation stands in its original language in the other column, marked and counted on the first page. One
 warning a language counts them; "omnibus translate status" lists them.`,
 	Run: func(p *Pass) {
+		p.Versions()
 		for _, lang := range p.Langs {
 			var pos source.Pos
 			var ids []string
-			for _, t := range p.Records.Texts() {
-				if strings.TrimSpace(t.String) == "" || t.Lang == lang {
-					continue
-				}
-				if declaredElse(t, lang) || p.editorial(t.Record) || !p.Locales.Lookup(t.Text, lang).Missing() {
-					continue
-				}
+			for _, t := range p.missing[lang] {
 				if len(ids) == 0 {
 					pos = t.Pos
 				}
@@ -267,13 +262,16 @@ has its counterpart, or the acronym, or a variant; inflected forms count.`,
 			if v.State.Stale {
 				continue
 			}
-			from, to := plain(v.Of.String), stemmed(plain(v.Text.String), p.suffixes(v.Lang))
+			from, to := searched(plain(v.Of.String)), ""
 			for _, e := range p.Records.Glossary.Entries {
 				a, b := e.Forms[v.Of.Lang], e.Forms[v.Lang]
-				if a == nil || b == nil || a.Name.String == "" || b.Name.String == "" || len(findAll(from, a.Name.String)) == 0 || p.insideLonger(from, a.Name.String, v.Of.Lang) {
+				if a == nil || b == nil || a.Name.String == "" || b.Name.String == "" || len(from.all(a.Name.String)) == 0 || p.insideLonger(from, a.Name.String, v.Of.Lang) {
 					continue
 				}
 				there := false
+				if to == "" {
+					to = stemmed(v.words.text, p.suffixes(v.Lang))
+				}
 				for _, name := range formsOf(b.Name.String, b.Acronym.String, b.Variants) {
 					there = there || strings.Contains(to, stemmed(name, p.suffixes(v.Lang)))
 				}
@@ -291,15 +289,15 @@ has its counterpart, or the acronym, or a variant; inflected forms count.`,
 }
 
 // insideLonger tells whether every place of a name in the text lies inside a longer name of the glossary.
-func (p *Pass) insideLonger(text, name, lang string) bool {
-	for _, at := range findAll(text, name) {
+func (p *Pass) insideLonger(text haystack, name, lang string) bool {
+	for _, at := range text.all(name) {
 		inside := false
 		for _, e := range p.Records.Glossary.Entries {
 			f := e.Forms[lang]
 			if f == nil || len(f.Name.String) <= len(name) {
 				continue
 			}
-			for _, i := range findAll(text, f.Name.String) {
+			for _, i := range text.all(f.Name.String) {
 				inside = inside || i <= at && at+len(name) <= i+len(f.Name.String)
 			}
 		}
@@ -323,8 +321,15 @@ func formsOf(name, acronym string, variants []source.Text) []string {
 
 // suffixes are the endings that a word of the language may lose, longest first.
 func (p *Pass) suffixes(lang string) []string {
+	if s, ok := p.endings[lang]; ok {
+		return s
+	}
 	s := strings.Fields(p.label(lang, "stem.suffixes"))
 	sort.SliceStable(s, func(i, j int) bool { return len(s[i]) > len(s[j]) })
+	if p.endings == nil {
+		p.endings = map[string][]string{}
+	}
+	p.endings[lang] = s
 	return s
 }
 
@@ -361,7 +366,7 @@ wrong language, is printed in the wrong column. Names and short texts are left a
 			small[lang] = set
 		}
 		for _, v := range p.Versions() {
-			ws := wordsOf(plain(v.Text.String))
+			ws := wordsOf(v.words.low)
 			if len(ws) < 6 {
 				continue
 			}
@@ -371,8 +376,9 @@ wrong language, is printed in the wrong column. Names and short texts are left a
 			}
 			count := map[string]int{}
 			for _, w := range ws {
+				folded := fold(w.text)
 				for lang, set := range small {
-					if set[fold(w.text)] {
+					if set[folded] {
 						count[lang]++
 					}
 				}
@@ -395,7 +401,7 @@ var lengthParity = &Check{
 most likely lost a sentence, or gained one.`,
 	Run: func(p *Pass) {
 		for _, v := range p.Translations() {
-			a, b := utf8.RuneCountInString(plain(v.Of.String)), utf8.RuneCountInString(plain(v.Text.String))
+			a, b := utf8.RuneCountInString(plain(v.Of.String)), utf8.RuneCountInString(v.words.text)
 			if a < 60 || v.State.Stale || b*2 >= a && b <= a*2 {
 				continue
 			}
@@ -413,7 +419,7 @@ var doubledWord = &Check{
     to the the Committee`,
 	Run: func(p *Pass) {
 		for _, v := range p.Versions() {
-			s := plain(v.Text.String)
+			s := v.words.text
 			ws := wordsOf(s)
 			for i := 1; i < len(ws); i++ {
 				a, b := ws[i-1], ws[i]
@@ -445,7 +451,7 @@ typewriter's.
 				continue
 			}
 			right := l.T("quote.open", nil) + l.T("quote.close", nil) + p.label(v.Lang, "quote.inner-open") + p.label(v.Lang, "quote.inner-close")
-			for i, r := range plain(v.Text.String) {
+			for i, r := range v.words.text {
 				if strings.ContainsRune(`"“”„«»`, r) && !strings.ContainsRune(right, r) {
 					p.Reportf(v.Text.At(i, utf8.RuneLen(r)), "%q is not a quotation mark of %q", string(r), v.Lang).About(v.Record).
 						Hint("write %s ... %s", strings.TrimSpace(l.T("quote.open", nil)), strings.TrimSpace(l.T("quote.close", nil)))

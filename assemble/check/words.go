@@ -37,7 +37,13 @@ func wordsOf(s string) []word {
 }
 
 // fold makes words comparable: lower case, one kind of apostrophe.
-func fold(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }
+func fold(s string) string {
+	s = strings.ToLower(s)
+	if strings.Contains(s, "’") {
+		s = strings.ReplaceAll(s, "’", "'")
+	}
+	return s
+}
 
 // boundary tells whether s[i:j] stands between word ends.
 func boundary(s string, i, j int) bool {
@@ -49,14 +55,26 @@ func boundary(s string, i, j int) bool {
 func isWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
 // findAll returns the byte places of term in s, as whole words. Case matters only where the term has a capital letter.
-func findAll(s, term string) []int {
+func findAll(s, term string) []int { return searched(s).all(term) }
+
+// A haystack is a text in which many terms are looked for.
+type haystack struct{ text, low string }
+
+func searched(s string) haystack {
+	if low := strings.ToLower(s); len(low) == len(s) {
+		return haystack{s, low}
+	}
+	return haystack{s, s} // places in the one would not be those in the other
+}
+
+// all is findAll.
+func (h haystack) all(term string) []int {
 	if term == "" {
 		return nil
 	}
-	if strings.ToLower(term) == term {
-		if low := strings.ToLower(s); len(low) == len(s) {
-			s = low
-		}
+	s := h.text
+	if !strings.ContainsFunc(term, unicode.IsUpper) {
+		s = h.low
 	}
 	var out []int
 	for from := 0; ; {
@@ -75,6 +93,9 @@ func findAll(s, term string) []int {
 // plain cuts what is not the author's words out of a text: placeholders, note marks and addresses become spaces of the same
 // length, so that places stay right.
 func plain(s string) string {
+	if !strings.Contains(s, "{{") && !strings.Contains(s, "[^") && !strings.Contains(s, "](") && !strings.Contains(s, "http") {
+		return s
+	}
 	b := []byte(s)
 	blank := func(i, j int) {
 		for ; i < j; i++ {

@@ -9,9 +9,11 @@ import (
 
 // mandates makes an entry of each operative paragraph, in the order of the resolutions.
 func (m *merger) mandates() {
+	m.nth = map[*plan.Mandate]int{}
 	for _, r := range m.in.Resolutions {
 		for _, p := range r.Paragraphs {
 			x := &plan.Mandate{Mandate: p}
+			m.nth[x] = len(m.plan.Mandates)
 			m.plan.Mandates = append(m.plan.Mandates, x)
 			m.plan.ByID[p.ID.String] = x
 		}
@@ -20,28 +22,24 @@ func (m *merger) mandates() {
 
 // of returns the mandates that references name: paragraphs, or all those of a resolution; each once, in the plan's order.
 func (m *merger) of(refs []input.Ref) []*plan.Mandate {
-	named := map[*plan.Mandate]bool{}
-	for _, ref := range refs {
-		switch r := m.in.ByID[ref.String].(type) {
-		case *input.Mandate:
-			if x, ok := m.plan.ByID[r.ID.String].(*plan.Mandate); ok {
-				named[x] = true
-			}
-		case *input.Resolution:
-			for _, p := range r.Paragraphs {
-				if x, ok := m.plan.ByID[p.ID.String].(*plan.Mandate); ok {
-					named[x] = true
-				}
-			}
-		}
-	}
 	var out []*plan.Mandate
-	for _, x := range m.plan.Mandates {
-		if named[x] {
+	name := func(p *input.Mandate) {
+		if x, ok := m.plan.ByID[p.ID.String].(*plan.Mandate); ok {
 			out = append(out, x)
 		}
 	}
-	return out
+	for _, ref := range refs {
+		switch r := m.in.ByID[ref.String].(type) {
+		case *input.Mandate:
+			name(r)
+		case *input.Resolution:
+			for _, p := range r.Paragraphs {
+				name(p)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *plan.Mandate) int { return m.nth[a] - m.nth[b] })
+	return slices.Compact(out)
 }
 
 // sessions numbers the thematic sessions and finds which were held before the meeting.
