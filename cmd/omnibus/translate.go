@@ -25,7 +25,7 @@ func translateCommand() *cobra.Command {
 		Long: `Translations of the records' texts stand in locales/content.LANG.toml, their states in locales/state.LANG.yaml. translate says what
 is missing or stale, makes packets for translators in the formats of their tools, and brings back what they send, exactly and alone.`,
 	}
-	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand())
+	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand(), translatePreviewCommand())
 	return c
 }
 
@@ -291,6 +291,49 @@ says which holds.`,
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the packets, where they do not say")
 	c.Flags().StringVar(&prefer, "prefer", "", "what holds where both were changed: packet or project")
 	c.Flags().StringVar(&by, "by", "", "`name` of who translated")
+	return c
+}
+
+func translatePreviewCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var lang, out string
+	c := &cobra.Command{
+		Use:   "preview --lang LANG",
+		Short: "Write one HTML page with every text beside its translation",
+		Long: `preview writes one file that opens in any browser, from disk: source and translation side by side, in the order of the papers, with
+state, what has changed in the source, terms, and what the checks find. It works by keyboard and prints.`,
+		Example: "  omnibus translate preview --lang es --out es.html",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			if lang == "" {
+				return usageError{errors.New("--lang says which language is wanted: --lang es")}
+			}
+			_, w, err := merged(&f, &o)
+			if err != nil {
+				return err
+			}
+			if _, err := targets(w, lang); err != nil {
+				return err
+			}
+			b, err := w.Preview(packet.Make(w.Plan, w.Locales, packet.Choice{To: lang, All: true}), lang)
+			if err != nil {
+				return err
+			}
+			if out == "" {
+				out = "preview." + lang + ".html"
+			}
+			if err := replace(out, b); err != nil {
+				return err
+			}
+			fmt.Println(filepath.ToSlash(out))
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&lang, "lang", "", "`language` to look at")
+	c.Flags().StringVar(&out, "out", "", "`file` to write (default: preview.LANG.html)")
 	return c
 }
 
