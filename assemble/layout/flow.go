@@ -188,7 +188,7 @@ func (f *flow) add(r *row) {
 
 // para makes a para of inlines and gathers its notes.
 func (f *flow) para(inlines []doc.Inline, look style.Look, fr frame, lang string, column, area int, pos source.Pos) *para {
-	p := &para{look: look, x: fr.x, width: fr.width, langTag: lang, inlines: inlines, column: column, pos: pos}
+	p := &para{look: look, x: fr.x, edge: fr.x, width: fr.width, langTag: lang, inlines: inlines, column: column, pos: pos}
 	if lang == "" {
 		p.langTag = f.lang(column)
 	}
@@ -241,6 +241,7 @@ func blank(inlines []doc.Inline) bool {
 func (f *flow) paragraphRow(b *doc.Paragraph, indent float64) *row {
 	look := f.look(b.Role, b.Pos)
 	p := f.paragraph(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
+	p.edge = f.full.x
 	f.hang([]*para{p}, []int{0})
 	return f.single(p, f.fullArea(), b, b.Pos)
 }
@@ -393,7 +394,7 @@ func (f *flow) pair(b *doc.Pair, indent float64) {
 		switch c := c.(type) {
 		case *doc.Paragraph:
 			f.id(c.ID)
-			p = f.paragraph(c, f.inColumns(f.look(c.Role, c.Pos)), fr, i, i)
+			p = f.paragraph(c, f.inColumns(f.look(pairRole(b, i, c.Role), c.Pos)), fr, i, i)
 			r.pos = first(r.pos, c.Pos)
 		case *doc.Heading:
 			f.id(c.ID)
@@ -407,6 +408,7 @@ func (f *flow) pair(b *doc.Pair, indent float64) {
 			p.missing = true
 			p.look.Italic = f.sheet.Roles["missing"].Italic
 		}
+		p.edge = f.columns[i].x
 		r.cells = append(r.cells, &cell{paras: []*para{p}, area: i})
 		r.before, r.after = max(r.before, p.look.Before), max(r.after, p.look.After)
 		r.keepNext = r.keepNext || p.look.KeepNext
@@ -415,6 +417,21 @@ func (f *flow) pair(b *doc.Pair, indent float64) {
 	}
 	f.hang(paras, columns)
 	f.add(r)
+}
+
+// pairRole returns the role by which column i of a pair is set: where its translation is missing that of the text beside it,
+// so that the pair stands like any other.
+func pairRole(b *doc.Pair, i int, own string) string {
+	missing := func(k int) bool { return k < len(b.Missing) && b.Missing[k] }
+	if !missing(i) {
+		return own
+	}
+	for k, c := range b.Columns {
+		if p, ok := c.(*doc.Paragraph); ok && !missing(k) {
+			return p.Role
+		}
+	}
+	return own
 }
 
 func first(a, b source.Pos) source.Pos {

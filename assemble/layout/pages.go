@@ -19,36 +19,8 @@ import (
 const slack = 0.01 // points: rounding never moves a line to another page
 
 // A footnote is a note with its lines and the area of the foot in which it stands.
-type footnote struct {
-	note  *doc.Note
-	area  int
-	para  *para
-	lines []vline
-}
-
-func (n *footnote) height(from, to int) float64 {
-	h := 0.0
-	for _, v := range n.lines[from:to] {
-		h += v.height
-	}
-	return h
-}
-
 // A chunk is a part of a note on one page.
-type chunk struct {
-	note     *footnote
-	from, to int
-}
-
 // An area is one stretch of the foot of a page: under one column, or under all.
-type area struct {
-	height float64 // with the space and the rule over it; 0 while it is empty
-	closed bool    // a note in it runs on to the next page: no other may follow
-}
-
-// maxAreas bounds the columns of a page. Eight languages side by side are more than a sheet can hold.
-const maxAreas = 9
-
 // A state is how full the current page is. It is copied to try something out.
 type state struct {
 	y     float64 // lower edge of what stands on the page
@@ -105,15 +77,6 @@ func (b *builder) build() {
 	}
 }
 
-func (b *builder) carrying() bool {
-	for _, c := range b.carry {
-		if len(c) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // open begins a page. Notes that run on come first at its foot; they leave room for some lines of text.
 func (b *builder) open() {
 	b.tight = false
@@ -151,88 +114,8 @@ func (b *builder) open() {
 }
 
 // again is the height of the line that says that a note runs on from the page before.
-func (b *builder) again(c chunk) float64 {
-	if c.from == 0 || b.continued(c.note) == "" {
-		return 0
-	}
-	return b.flow.sheet.Notes.Leading
-}
-
-func (b *builder) continued(n *footnote) string {
-	words := b.flow.doc.Words.ContinuedNote
-	if i := n.para.column; i < len(words) {
-		return words[i]
-	}
-	return ""
-}
-
 // grow gives notes that run on to the next page what room is left on this one.
-func (b *builder) grow() {
-	for a := range b.full + 1 {
-		for len(b.carry[a]) > 0 && len(b.chunks[a]) > 0 {
-			last, rest := &b.chunks[a][len(b.chunks[a])-1], &b.carry[a][0]
-			if last.note != rest.note || last.to != rest.from {
-				break
-			}
-			left := rest.to - rest.from
-			n := b.linesThatFit(rest.note, rest.from, b.limit(&b.st, a)-b.st.y)
-			if n < left {
-				n = min(n, left-2)
-			}
-			if n <= 0 {
-				break
-			}
-			b.st.areas[a].height += rest.note.height(rest.from, rest.from+n)
-			last.to += n
-			rest.from += n
-			if rest.from < rest.to {
-				break
-			}
-			b.carry[a] = b.carry[a][1:]
-			if len(b.carry[a]) == 0 {
-				break
-			}
-			next := b.carry[a][0]
-			over := b.overhead(&b.st, a) + b.again(next)
-			n = b.linesThatFit(next.note, next.from, b.limit(&b.st, a)-b.st.y-over)
-			if n < min(2, next.to-next.from) {
-				break
-			}
-			b.addChunk(chunk{next.note, next.from, next.from + n}, over)
-			if b.carry[a][0].from += n; b.carry[a][0].from == next.to {
-				b.carry[a] = b.carry[a][1:]
-				break
-			}
-		}
-	}
-}
-
 // overhead is what a further note needs besides its lines: the rule, or the space between notes.
-func (b *builder) overhead(st *state, a int) float64 {
-	n := b.flow.sheet.Notes
-	if st.areas[a].height == 0 {
-		return n.Before + 4
-	}
-	return n.After
-}
-
-func (b *builder) linesThatFit(n *footnote, from int, room float64) int {
-	k := from
-	for h := 0.0; k < len(n.lines); k++ {
-		h += n.lines[k].height
-		if h > room+slack {
-			break
-		}
-	}
-	return k - from
-}
-
-func (b *builder) addChunk(c chunk, over float64) {
-	a := c.note.area
-	b.st.areas[a].height += over + c.note.height(c.from, c.to)
-	b.chunks[a] = append(b.chunks[a], c)
-}
-
 // limit is how far down the text of a cell may reach.
 func (b *builder) limit(st *state, a int) float64 {
 	y := b.bottom - st.areas[b.full].height
@@ -249,48 +132,6 @@ func (b *builder) limit(st *state, a int) float64 {
 // admit tells whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
 // stand there. st is told of them. A note runs on to the next page only if it is the last of its line, is long, and leaves
 // two lines at least on both pages. With force whatever fits is taken, as long as there is room for text of that height below.
-func (b *builder) admit(st *state, v *vline, low float64, force bool, below float64) (parts []int, ok bool) {
-	for k, n := range v.notes {
-		note := b.flow.notes[n]
-		a, total := note.area, len(note.lines)
-		if st.areas[a].closed && !force {
-			return nil, false
-		}
-		over := b.overhead(st, a)
-		room := b.limit(st, a) - low - over
-		lines := total
-		if note.height(0, total) > room+slack {
-			if force {
-				for _, other := range v.notes[k+1:] { // leave them something
-					if o := b.flow.notes[other]; o.area == a {
-						room -= b.flow.sheet.Notes.After + o.height(0, min(2, len(o.lines)))
-					}
-				}
-				lines = b.linesThatFit(note, 0, room-below)
-				if lines < 1 {
-					lines = b.linesThatFit(note, 0, room)
-				}
-			} else {
-				lines = min(b.linesThatFit(note, 0, room), total-2)
-				if b.tight {
-					lines = min(lines, 2)
-				}
-				if k < len(v.notes)-1 || total < b.flow.sheet.Notes.Split || lines < 2 {
-					return nil, false
-				}
-			}
-		}
-		if lines > 0 {
-			st.areas[a].height += over + note.height(0, lines)
-		}
-		if lines < total {
-			st.areas[a].closed = true
-		}
-		parts = append(parts, lines)
-	}
-	return parts, true
-}
-
 // fill returns how many lines of a cell fit below y, from line from on, and tells st of their notes. With force at least
 // one line is taken.
 func (b *builder) fill(st *state, c *cell, from int, y float64, force bool) int {
@@ -577,15 +418,6 @@ func (b *builder) mayForce() bool {
 	return true
 }
 
-func (b *builder) hasNotes() bool {
-	for _, a := range b.st.areas {
-		if a.height > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 func done(r *row, from []int) bool {
 	for k, c := range r.cells {
 		if from[k] < len(c.lines) {
@@ -701,41 +533,9 @@ func sum(a, b []int) []int {
 }
 
 // notes puts the notes of a line, which ends at low, at the foot of the page, and what does not go on over to the next.
-func (b *builder) notes(v *vline, low float64, force bool, below float64) {
-	if len(v.notes) == 0 {
-		return
-	}
-	try := b.st
-	parts, ok := b.admit(&try, v, low, force, below)
-	if !ok {
-		try = b.st
-		parts, _ = b.admit(&try, v, low, true, below)
-	}
-	b.st = try
-	for k, n := range v.notes {
-		note := b.flow.notes[n]
-		lines, total := parts[k], len(note.lines)
-		if n.ID != "" {
-			b.places[n.ID] = b.page.Number
-		}
-		if lines > 0 {
-			b.chunks[note.area] = append(b.chunks[note.area], chunk{note, 0, lines})
-		} else if total > 0 && n.ID != "" {
-			b.places[n.ID]++
-		}
-		if lines < total {
-			b.carry[note.area] = append(b.carry[note.area], chunk{note, lines, total})
-		}
-		if note.height(0, total) > b.bottom-b.top {
-			b.flow.diags.Warningf(codeNote, n.Pos, "note %q is longer than a page", n.Mark).
-				Hint("turn it into an endnote, or into text").About(n.ID)
-		}
-	}
-}
-
 // bar marks a line whose text is out of date, or stands in for a translation, in the margin of its column.
 func (b *builder) bar(v *vline, y float64) {
-	x := v.x - 6
+	x := v.x - 5
 	if n := len(b.page.Items); n > 0 {
 		for i := n - 1; i >= max(0, n-4); i-- {
 			if r, ok := b.page.Items[i].(*Rule); ok && r.X1 == x && math.Abs(r.Y2-y) < slack {

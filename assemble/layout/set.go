@@ -16,6 +16,7 @@ type para struct {
 	look     style.Look
 	justify  bool // as far as the column allows
 	x, width float64
+	edge     float64 // of its column or cell, at the left
 	langTag  string
 	lang     *language
 	inlines  []doc.Inline
@@ -57,15 +58,6 @@ type vline struct {
 	stale   bool
 	missing bool
 	x       float64 // left edge of its column, for a bar in the margin
-}
-
-// edge is the left edge of the para with its labels.
-func (p *para) edge() float64 {
-	x := p.x
-	for _, l := range p.labels {
-		x = min(x, l.left, l.x)
-	}
-	return x
 }
 
 // A finding is kept with its para, so that findings come in the order of the document however paras are set.
@@ -130,7 +122,9 @@ func (s *setter) set(p *para) {
 	s.ragged = !p.justify
 	if s.ragged {
 		c.ragged = min(4*p.look.Size, width/4)
-		c.last = 0
+		if c.last = 0; p.look.Align == style.Left {
+			c.last = min(1.2*p.look.Size, width/4) // no number alone on the last line
+		}
 	}
 
 	s.divides = p.look.Hyphenate
@@ -258,7 +252,7 @@ func (s *setter) balance(atoms []atom, breaks []breakAt, c column) []breakAt {
 func (s *setter) vline(p *para, l *Line) vline {
 	t := s.metrics.Table(face.Regular)
 	size, leading := p.look.Size, p.look.Leading
-	v := vline{height: leading, stale: p.stale, missing: p.missing, x: p.edge()}
+	v := vline{height: leading, stale: p.stale, missing: p.missing, x: p.edge}
 	v.base = (leading-float64(t.Ascent+t.Descent)*size/1000)/2 + float64(t.Ascent)*size/1000
 	n := len(p.lines)
 	v.legal = n > 0
