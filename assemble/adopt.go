@@ -61,6 +61,7 @@ type adopter struct {
 	paragraph []*plan.Paragraph  // those that were adopted
 	numbers   map[string]int     // of the paragraphs that were adopted, and of the preambular ones, by id
 	subs      map[string]subPath // sub-paragraphs of both, by id
+	dropped   map[string]bool    // notes that texts cite, by id
 	out       *Adopted
 }
 
@@ -84,7 +85,7 @@ func Adopt(w *Work, next *Sources, localeFolder string, a Adoption, diags *diag.
 		}
 	}
 	ad := &adopter{
-		work: w, adoption: a, diags: diags, lang: w.Records.Term.Original.String, langs: w.Langs, numbers: map[string]int{}, subs: map[string]subPath{},
+		work: w, adoption: a, diags: diags, lang: w.Records.Term.Original.String, langs: w.Langs, numbers: map[string]int{}, subs: map[string]subPath{}, dropped: map[string]bool{},
 		known: func(id string) bool { _, ok := w.Records.ByID[id].(*input.Mandate); return ok },
 		out:   &Adopted{Resolution: resolutionID(sym)},
 	}
@@ -237,8 +238,10 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 			ad.note("%s has no current text in %q: none is taken over", p.ID, l.Tag)
 		}
 	}
-	for _, note := range p.Proposal.Notes {
-		ad.note("%s has the note %s, which mandates have not", p.ID, note.ID.String)
+	for _, note := range p.Notes {
+		if ad.dropped[note.ID.String] {
+			ad.note("%s has the note %s, which mandates have not", p.ID, note.ID.String)
+		}
 	}
 	field("id", x.ID)
 	field("number", fmt.Sprint(n))
@@ -325,6 +328,7 @@ func (ad *adopter) words(t input.Text, l *locale.Locale) (string, bool) {
 		b.WriteString(tr.Text.String[at:m.Start])
 		at = m.End
 		if m.Kind == "note" {
+			ad.dropped[m.Value] = true
 			continue
 		}
 		id, sub := m.Value, ad.subs[m.Value]
