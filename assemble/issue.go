@@ -148,6 +148,9 @@ func (w *Work) Paragraphs(langs []*locale.Locale) []record.Paragraph {
 	}
 	for _, p := range w.Plan.Draft.Paragraphs() {
 		x := record.Paragraph{ID: p.ID, Kind: p.Kind, Section: section[p], Number: p.Number, Bis: p.Bis, Operation: p.Operation, State: p.State, Text: w.texts(p.Text, langs), Sub: w.subs(p.Sub, langs)}
+		for _, n := range p.Notes {
+			x.Notes = append(x.Notes, record.Paragraph{ID: n.ID.String, Text: w.texts(n.Text, langs)})
+		}
 		out = append(out, x)
 	}
 	return out

@@ -58,6 +58,7 @@ type Paragraph struct {
 	Operation string
 	State     string
 	Text      map[string]string
+	Notes     []Paragraph // footnotes that the text cites: id and text
 	Sub       []Paragraph
 }
 
@@ -155,10 +156,15 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 			fmt.Fprintf(b, "%s  %s: %s\n", in, plain(lang), quote(p.Text[lang]))
 		}
 	}
-	if len(p.Sub) > 0 {
-		fmt.Fprintf(b, "%sparagraphs:\n", in)
-		for _, s := range p.Sub {
-			s.write(b, in+"  ")
+	for _, below := range []struct {
+		key  string
+		list []Paragraph
+	}{{"notes", p.Notes}, {"paragraphs", p.Sub}} {
+		if len(below.list) > 0 {
+			fmt.Fprintf(b, "%s%s:\n", in, below.key)
+			for _, s := range below.list {
+				s.write(b, in+"  ")
+			}
 		}
 	}
 }
@@ -248,7 +254,7 @@ func read(f *source.File, diags *diag.List) *Record {
 		}
 		for _, n := range list.Items {
 			p := Paragraph{ID: text(n, "id"), Kind: text(n, "kind"), Section: text(n, "section"), Number: number(n, "number"), Bis: number(n, "bis"),
-				Operation: text(n, "operation"), State: text(n, "state"), Sub: paragraphs(n.At("paragraphs"))}
+				Operation: text(n, "operation"), State: text(n, "state"), Notes: paragraphs(n.At("notes")), Sub: paragraphs(n.At("paragraphs"))}
 			if t := n.At("text"); t != nil {
 				p.Text = map[string]string{}
 				for _, e := range t.Entries {
@@ -306,7 +312,7 @@ func same(a, b Paragraph) bool {
 			return false
 		}
 	}
-	return slices.EqualFunc(a.Sub, b.Sub, same)
+	return slices.EqualFunc(a.Notes, b.Notes, same) && slices.EqualFunc(a.Sub, b.Sub, same)
 }
 
 // BySymbol returns the record of a symbol, and nil where it was not issued.
@@ -355,6 +361,7 @@ func addTexts(to, from []Paragraph) {
 				to[i].Text[lang] = s
 			}
 		}
+		addTexts(p.Notes, from[k].Notes)
 		addTexts(p.Sub, from[k].Sub)
 	}
 }
