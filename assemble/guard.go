@@ -98,7 +98,7 @@ func (w *Work) contentOf(r *record.Record, f record.File) string {
 		if l == nil {
 			return ""
 		}
-		if b := compose.Workbook(w.Plan, r.Paper, l, langs, w.Locales, nil, new(diag.List)); b != nil {
+		if b := compose.Workbook(w.Plan, r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
 			return bookContent(b)
 		}
 		return ""

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"omnibus/assemble/compose"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
@@ -28,7 +29,7 @@ func fingerprint(b []byte) string {
 func documentContent(d *doc.Document) string { return fingerprint(d.Record) }
 
 // bookContent is the fingerprint of what the cells of a workbook say. Pages are left out: they say where something stands in another
-// paper, not what this one says.
+// paper, not what this one says; and so is what changed since the revision before, which says nothing of its own.
 func bookContent(b *matrix.Workbook) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\x00%s\x00%s\n", b.Symbol, b.Lang, b.Title)
@@ -38,11 +39,13 @@ func bookContent(b *matrix.Workbook) string {
 		}
 		fmt.Fprintf(h, "sheet %s\n", s.ID)
 		for _, c := range s.Columns {
-			fmt.Fprintf(h, "%s\x00", c.Head)
+			if !strings.HasPrefix(c.ID, compose.ChangesColumn) {
+				fmt.Fprintf(h, "%s\x00", c.Head)
+			}
 		}
 		for row := range s.Rows {
 			for i, c := range row.Cells {
-				if i < len(s.Columns) && s.Columns[i].ID == "page" {
+				if i < len(s.Columns) && (s.Columns[i].ID == "page" || strings.HasPrefix(s.Columns[i].ID, compose.ChangesColumn)) {
 					continue
 				}
 				say(h, c)

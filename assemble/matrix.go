@@ -76,7 +76,7 @@ func (im *MatrixImport) Run(f *source.File, diags *diag.List) (*MatrixReceipt, e
 		return nil, fmt.Errorf("%s is in the language %q, which is not here: there are %s", f.Name, r.Lang, strings.Join(im.Work.Locales.Languages(), ", "))
 	}
 	im.receipt.Notes = r.Remarks
-	book := compose.Workbook(im.Work.Plan, MandateMatrix, im.lang, im.Work.Langs, im.Work.Locales, nil, &diag.List{})
+	book := compose.Workbook(im.Work.Plan, MandateMatrix, im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
 	for _, back := range r.Sheets {
 		for _, now := range book.Sheets {
 			if now.ID == back.ID {
@@ -492,7 +492,7 @@ func countErrors(l *diag.List) int { return l.Counts().Errors }
 // openCells are the values of the open cells of the mandates, by record and field.
 func openCells(w *Work, l *locale.Locale) map[[2]string]string {
 	out := map[[2]string]string{}
-	book := compose.Workbook(w.Plan, MandateMatrix, w.Locales.Locale(l.Tag), w.Langs, w.Locales, nil, &diag.List{})
+	book := compose.Workbook(w.Plan, MandateMatrix, w.Locales.Locale(l.Tag), w.Langs, w.Locales, nil, nil, &diag.List{})
 	for _, s := range book.Sheets {
 		if s.ID != compose.SheetMandates {
 			continue

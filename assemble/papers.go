@@ -237,6 +237,7 @@ func (w *Work) books() {
 	if !w.asked(MandateMatrix) {
 		return
 	}
+	red := w.sinceLast()
 	places := compose.Places{}
 	for _, l := range w.Langs {
 		clear(places)
@@ -248,7 +249,7 @@ func (w *Work) books() {
 				}
 			}
 		}
-		if b := compose.Workbook(w.Plan, MandateMatrix, l, w.Langs, w.Locales, places, &w.Diags); b != nil {
+		if b := compose.Workbook(w.Plan, MandateMatrix, l, w.Langs, w.Locales, places, red, &w.Diags); b != nil {
 			w.Books = append(w.Books, b)
 		}
 	}

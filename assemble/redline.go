@@ -31,6 +31,18 @@ func (w *Work) redline() (*compose.Redline, error) {
 	return &compose.Redline{Redline: plan.Compare(base, now, w.tags()), ChangedOnly: w.Job.ChangedOnly}, nil
 }
 
+// sinceLast compares the draft with the revision before it; nil where there is none.
+func (w *Work) sinceLast() *compose.Redline {
+	if w.Plan.Papers[DraftParagraphs] == nil {
+		return nil
+	}
+	base, err := w.base("")
+	if base == nil || err != nil {
+		return nil
+	}
+	return &compose.Redline{Redline: plan.Compare(base, compose.Content(w.Plan, w.tags(), w.Locales), w.tags())}
+}
+
 // base is a revision of the draft by its number or symbol, or the adopted texts; with "" it is the revision before the present one,
 // and nil where there is none.
 func (w *Work) base(name string) (*plan.Base, error) {

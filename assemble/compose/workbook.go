@@ -36,6 +36,7 @@ type book struct {
 	places Places
 	langs  []*locale.Locale // of the term's readers: each has a column of texts
 	sheets map[string]string
+	red    *Redline // what the draft is compared with; nil: nothing
 }
 
 // Ids of the sheets.
@@ -53,14 +54,14 @@ const (
 
 // Workbook composes the mandate matrix in the language of l. Texts stand in each of langs; places say where records stand in the
 // papers that were laid out before.
-func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, set *locale.Set, places Places, diags *diag.List) *matrix.Workbook {
+func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, set *locale.Set, places Places, red *Redline, diags *diag.List) *matrix.Workbook {
 	if p == nil || p.Records.Term == nil || p.Records.Body == nil {
 		return nil
 	}
 	j := &job{plan: p, paper: paper, set: set, diags: diags, subs: map[string]place{}, ordinals: map[*plan.Paragraph]int{}}
 	j.count()
 	c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, count: tally{map[string]bool{}, map[string]bool{}}}
-	b := &book{column: c, places: places, langs: langs, sheets: map[string]string{}}
+	b := &book{column: c, places: places, langs: langs, sheets: map[string]string{}, red: red}
 	for _, id := range []string{SheetMandates, SheetDraft, SheetSessions, SheetOutcomes, SheetStakeholders, SheetSummary, SheetLegend, SheetLists} {
 		b.sheets[id] = b.T("matrix.sheet-" + id)
 	}

@@ -26,6 +26,7 @@ func (b *book) draft() *matrix.Sheet {
 	columns = append(columns, matrix.Column{ID: "final-number", Width: 9, Kind: matrix.Number}, state, matrix.Column{ID: "operation", Width: 16}, matrix.Column{ID: "derived", Width: 18},
 		matrix.Column{ID: "authors", Width: 22}, matrix.Column{ID: "proposal", Width: 26}, matrix.Column{ID: "outcomes", Width: 30}, matrix.Column{ID: "sessions", Width: 34},
 		matrix.Column{ID: "mandates", Width: 34}, matrix.Column{ID: "reason", Width: 40}, matrix.Column{ID: "date", Width: 12, Kind: matrix.Date}, matrix.Column{ID: "page", Width: 22})
+	columns = append(columns, b.changesColumns()...)
 	s := b.sheet(SheetDraft, columns)
 	all := slices.Concat(b.plan.Draft.Paragraphs(), b.plan.Draft.Out)
 	section := map[*plan.Paragraph]*input.DraftSection{}
@@ -78,8 +79,9 @@ func (b *book) draftRow(p *plan.Paragraph, section *input.DraftSection) matrix.R
 		outcomes = append(outcomes, b.outcome(o))
 	}
 	operation := b.word("operation-name", p.Operation)
-	return matrix.Row{ID: p.ID, Cells: append(cells, final, txt(b.word("state", p.State)), txt(operation), txt(b.word("derived", p.Derived)), txt(b.l.List(authors)),
-		txt(lines(proposals)), txt(lines(outcomes)), txt(b.sessionNames(p.Sessions)), txt(b.mandateNames(p.Mandates)), b.in(b.l, p.Proposal.Reason), day(p.Proposal.Date.Date), b.page(p.ID))}
+	cells = append(cells, final, txt(b.word("state", p.State)), txt(operation), txt(b.word("derived", p.Derived)), txt(b.l.List(authors)),
+		txt(lines(proposals)), txt(lines(outcomes)), txt(b.sessionNames(p.Sessions)), txt(b.mandateNames(p.Mandates)), b.in(b.l, p.Proposal.Reason), day(p.Proposal.Date.Date), b.page(p.ID))
+	return matrix.Row{ID: p.ID, Cells: append(cells, b.changesCells(p)...)}
 }
 
 // subTexts adds sub-paragraphs to the text of a paragraph, each on a line with its marker.
