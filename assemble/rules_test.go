@@ -120,30 +120,62 @@ func TestFindings(t *testing.T) {
 			var got strings.Builder
 			for _, d := range findings(t, files) {
 				if d.Code == code {
-					fmt.Fprintf(&got, "%s:%d:%d: %s: %s [%s]\n", d.Pos.File.Name, d.Pos.Line(), d.Pos.Column(), d.Severity, d.Message, d.Code)
-					for _, h := range d.Hints {
-						fmt.Fprintf(&got, "    hint: %s\n", h)
-					}
+					got.WriteString(entry(d))
 				}
 			}
 			if got.Len() == 0 {
 				t.Error("it does not fire")
 			}
-			for i, f := range a.Files {
-				if f.Name != "want" || string(f.Data) == got.String() {
-					continue
-				}
-				if !*update {
-					t.Errorf("got\n%s\nwant\n%s", got.String(), f.Data)
-					continue
-				}
-				a.Files[i].Data = []byte(got.String())
-				if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
+			wanted(t, path, a, got.String())
 		})
 	}
+}
+
+// entry is a finding as the cases have it.
+func entry(d *diag.Diagnostic) string {
+	s := fmt.Sprintf("%s:%d:%d: %s: %s [%s]\n", d.Pos.File.Name, d.Pos.Line(), d.Pos.Column(), d.Severity, d.Message, d.Code)
+	for _, h := range d.Hints {
+		s += "    hint: " + h + "\n"
+	}
+	return s
+}
+
+// wanted compares what was got with the section want, or writes it there.
+func wanted(t *testing.T, path string, a *txtar.Archive, got string) {
+	t.Helper()
+	for i, f := range a.Files {
+		if f.Name != "want" || string(f.Data) == got {
+			continue
+		}
+		if !*update {
+			t.Errorf("got\n%s\nwant\n%s", got, f.Data)
+			continue
+		}
+		a.Files[i].Data = []byte(got)
+		if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestDefects holds the whole list of findings about a term with the defects of a plan that was made by hand.
+func TestDefects(t *testing.T) {
+	path := filepath.Join("testdata", "defects.txtar")
+	a, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, f := range a.Files {
+		if f.Name != "want" {
+			files[f.Name] = f.Data
+		}
+	}
+	var got strings.Builder
+	for _, d := range findings(t, files) {
+		got.WriteString(entry(d))
+	}
+	wanted(t, path, a, got.String())
 }
 
 func unescaped(t *testing.T, data []byte) []byte {

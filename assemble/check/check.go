@@ -58,6 +58,7 @@ var All = []*Check{
 	nameVariant,
 	acronymUndefined,
 	acronymTwice,
+	noteBare,
 	instrumentSymbol,
 	linkMissing,
 	sessionUnscheduled,

@@ -79,6 +79,10 @@ like an item put in by somebody. The theme is looked for by its name in the glos
 			if !on {
 				continue
 			}
+			var words []string
+			for _, w := range wordsOf(whole) {
+				words = append(words, w.text)
+			}
 			for _, s := range p.Records.Sessions {
 				names := []string{"{{name:" + s.Theme.String + "}}", "{{theme:" + s.Theme.String + "}}"}
 				if s.Theme.String != "" {
@@ -97,6 +101,18 @@ like an item put in by somebody. The theme is looked for by its name in the glos
 				found := false
 				for _, n := range names {
 					found = found || n != "" && strings.Contains(whole, fold(source.Normalize(n)))
+				}
+				for _, n := range names {
+					if found {
+						break
+					}
+					var name []string
+					for _, w := range wordsOf(fold(source.Normalize(n))) {
+						name = append(name, w.text)
+					}
+					if len(name) >= 4 { // nearly its name is announced, and reported as such
+						_, _, found = nearly(words, name)
+					}
 				}
 				if !found {
 					p.Reportf(s.Title.Pos, "the introduction does not announce the session %q in %q", s.Title.String, lang).About(s.ID.String).
@@ -167,8 +183,8 @@ adopted nothing on the subject, or its resolution was forgotten: somebody should
 
 // regularSession returns the regular session of the Assembly that adopted a resolution, and 0 where the symbol does not say.
 func regularSession(s string) int {
-	sym, err := symbol.Parse(s)
-	if err != nil || sym.Special {
+	sym, _, ok := symbol.Fix(s) // what is wrong with it is said elsewhere
+	if !ok || sym.Special {
 		return 0
 	}
 	return sym.Session

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -179,12 +181,20 @@ func orWord(s, or string) string {
 	return s
 }
 
-// nearly finds a run of words that is the name but for one word changed, put in or left out (two in names of nine words or more), with the same first and
-// last word or all the long words of the name. An exact match anywhere in the text counts as none.
+// nearly finds a run of words that is the name but for one word changed, put in or left out (two in names of nine words or more, three
+// in those of twelve or more), with the same first and last word. An exact match anywhere in the text counts as none.
 func nearly(text, name []string) (i, j int, ok bool) {
 	slack := 1
-	if len(name) >= 9 {
+	switch {
+	case len(name) >= 12:
+		slack = 3
+	case len(name) >= 9:
 		slack = 2
+	}
+	for i := range text {
+		if i+len(name) <= len(text) && text[i] == name[0] && slices.Equal(text[i:i+len(name)], name) {
+			return 0, 0, false
+		}
 	}
 	for i := range text {
 		if text[i] != name[0] {
@@ -194,11 +204,7 @@ func nearly(text, name []string) (i, j int, ok bool) {
 			if i+n > len(text) || n < 3 || text[i+n-1] != name[len(name)-1] {
 				continue
 			}
-			d := distance(text[i:i+n], name)
-			if d == 0 {
-				return 0, 0, false
-			}
-			if d <= slack {
+			if distance(text[i:i+n], name) <= slack {
 				return i, i + n, true
 			}
 		}
@@ -409,6 +415,40 @@ var instrumentSymbol = &Check{
 						break
 					}
 				}
+			}
+		}
+	},
+}
+
+var siteForm = regexp.MustCompile(`(?i)\b(?:[a-z0-9-]+\.)+(?:org|com|net|int|edu|gov|gob)\b`)
+
+var noteBare = &Check{
+	Code: "W0505", Name: "note-bare",
+	Doc: "a note names a site without a link to the page",
+	Explain: `The title of a browser's window, pasted into a note, says neither who publishes the page nor where it is. A source is cited with its
+publisher, its title and a link; the paper prints the address as well.
+
+    SDG | Migration Data Portal (migrationdataportal.org)
+    write: Migration Data Portal, *Migration data and the SDGs*, [migrationdataportal.org](https://www.migrationdataportal.org/sdgs)`,
+	Run: func(p *Pass) {
+		notes := map[string]bool{}
+		if p.Records.Introduction != nil {
+			for _, n := range p.Records.Introduction.Notes {
+				notes[n.Text.ID] = true
+			}
+		}
+		for _, pr := range p.Records.Proposals {
+			for _, n := range pr.Notes {
+				notes[n.Text.ID] = true
+			}
+		}
+		for _, v := range p.Versions() {
+			if !notes[v.Of.ID] || strings.Contains(v.Text.String, "](") || strings.Contains(v.Text.String, "://") {
+				continue
+			}
+			if m := siteForm.FindStringIndex(v.Text.String); m != nil {
+				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "the note names %q and has no link", v.Text.String[m[0]:m[1]]).About(v.Record).
+					Hint("write who publishes the page, its title, and [%s](https://...)", v.Text.String[m[0]:m[1]])
 			}
 		}
 	},
