@@ -58,3 +58,39 @@ func BenchmarkBuild(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkPages measures what it takes to turn composed parallel text into a finished paper, hyphenated, kerned, with notes: its
+// layout, and its file, tagged and not. The draft has somewhat more than a thousand pages.
+func BenchmarkPages(b *testing.B) {
+	w, err := Run(grown(50), Job{Meeting: "end", Papers: []string{DraftParagraphs}}, Composed, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := w.sheet()
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := w.Docs[0]
+	for _, c := range []struct {
+		name  string
+		write bool
+		o     pdf.Options
+	}{{"lay-out", false, pdf.Options{}}, {"tagged", true, pdf.Options{}}, {"untagged", true, pdf.Options{Untagged: true}}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			pages := 0
+			for b.Loop() {
+				var diags diag.List
+				r := layout.Pages(d, s, w.patterns, w.Metrics, &diags)
+				pages = len(r.Pages)
+				if c.write {
+					if err := pdf.Write(io.Discard, r, c.o); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			b.ReportMetric(float64(pages), "pages")
+			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(pages)*1000, "ms/1000pages")
+		})
+	}
+}

@@ -1,0 +1,258 @@
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/layout"
+	"omnibus/assemble/read/pdf"
+	"omnibus/assemble/style"
+	wpdf "omnibus/assemble/write/pdf"
+)
+
+// A block is a passage with its place in the document: the pair and the column it belongs to, the label before it.
+type block struct {
+	passage
+	pair   *doc.Pair
+	column int
+	label  []string // of the item that it begins, by column
+}
+
+// laidSide returns the headings and paragraphs of a document in order, each with its pair.
+func laidSide(blocks []doc.Block, label []string) []block {
+	var out []block
+	for i, b := range blocks {
+		if i > 0 {
+			label = nil
+		}
+		switch b := b.(type) {
+		case *doc.Section:
+			out = append(out, laidSide(b.Blocks, label)...)
+		case *doc.Pair:
+			for k, c := range b.Columns {
+				for _, p := range said([]doc.Block{c}) {
+					one := block{passage: p, column: k, label: label}
+					if _, table := c.(*doc.Table); !table {
+						one.pair = b
+					}
+					out = append(out, one)
+				}
+			}
+		case *doc.List:
+			for _, it := range b.Items {
+				out = append(out, laidSide(it.Blocks, it.Labels)...)
+			}
+		default:
+			for _, p := range said([]doc.Block{b}) {
+				out = append(out, block{passage: p})
+			}
+		}
+	}
+	return out
+}
+
+// A stood is a word on its page.
+type stood struct {
+	pdf.Word
+	page int
+}
+
+// positions reads a finished paper back and returns what does not stand as it should, and how many pairs and numbers it has
+// looked at: the columns of a pair begin on one page within half a point of each other, with their numbers; every word lies
+// within its column; the words of a text follow each other to the right and down the page.
+func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, pairs, numbers int, err error) {
+	f, err := pdf.Open(file)
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	tops, err := f.Structure()
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	type content struct {
+		page *pdf.Page
+		mcid int
+	}
+	words, onPage := map[content][]stood{}, map[int][]stood{}
+	for i, p := range f.Pages() {
+		all, err := p.Words()
+		if err != nil {
+			return nil, 0, 0, err
+		}
+		for _, w := range all {
+			if !w.Artifact {
+				at := stood{w, i + 1}
+				words[content{p, w.MCID}] = append(words[content{p, w.MCID}], at)
+				onPage[i+1] = append(onPage[i+1], at)
+			}
+		}
+	}
+	var inside func(e *pdf.Element) []stood
+	inside = func(e *pdf.Element) (out []stood) {
+		for _, k := range e.Kids {
+			switch {
+			case k.Element != nil && k.Element.Type != "Note":
+				out = append(out, inside(k.Element)...)
+			case k.Element == nil && k.MCID >= 0:
+				out = append(out, words[content{k.Page, k.MCID}]...)
+			}
+		}
+		return out
+	}
+	var heard []*pdf.Element
+	for e := range tops[0].All() {
+		switch e.Type {
+		case "P", "H1", "H2", "H3", "H4", "H5", "H6":
+			heard = append(heard, e)
+		}
+	}
+
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	n := float64(len(d.Langs))
+	width, _ := s.Page(len(d.Langs))
+	column := (width - s.Left - s.Right - (n-1)*s.Gap) / n
+	var first stood // of the pair at hand
+	i := 0
+	for _, b := range laidSide(d.Blocks, nil) {
+		from := i
+		for i < len(heard) && (heard[i].Text() != b.text || heard[i].Language() != b.lang) {
+			i++
+		}
+		if i == len(heard) {
+			fault("not found: %q", b.text)
+			i = from
+			continue
+		}
+		ws := inside(heard[i])
+		i++
+		if len(ws) == 0 {
+			continue
+		}
+		left, right := s.Left, width-s.Right
+		if b.pair != nil {
+			left += float64(b.column) * (column + s.Gap)
+			right = left + column
+		}
+		for k, w := range ws {
+			if w.X < left-0.5 || w.X+w.Width > right+0.5 {
+				fault("page %d: %q at %.1f to %.1f leaves its column: %q", w.page, w.Text, w.X, w.X+w.Width, b.text)
+			}
+			if k == 0 {
+				continue
+			}
+			last := ws[k-1]
+			switch dy := w.Y - last.Y; {
+			case w.page > last.page, w.page == last.page && dy > 6:
+			case w.page == last.page && math.Abs(dy) <= 6 && w.X >= last.X+last.Width-1:
+			default:
+				fault("page %d: %q stands before %q, which it follows: %q", w.page, w.Text, last.Text, b.text)
+			}
+		}
+		if b.pair == nil {
+			continue
+		}
+		if b.column < len(b.label) && b.label[b.column] != "" && s.Lists["operative"].Numbers == style.InColumns {
+			label := ""
+			for _, w := range onPage[ws[0].page] {
+				if math.Abs(w.Y-ws[0].Y) <= 0.5 && w.X >= left-0.5 && w.X < ws[0].X-0.5 {
+					label += w.Text
+				}
+			}
+			if !strings.HasSuffix(label, bare(b.label[b.column])) {
+				fault("page %d: the number %q does not stand level with %q", ws[0].page, b.label[b.column], b.text)
+			}
+			numbers++
+		}
+		if b.column == 0 {
+			first = ws[0]
+			continue
+		}
+		pairs++
+		if ws[0].page != first.page || math.Abs(ws[0].Y-first.Y) > 0.5 {
+			fault("a pair is not level: %q on page %d at %.2f, %q on page %d at %.2f", first.Text, first.page, first.Y, ws[0].Text, ws[0].page, ws[0].Y)
+		}
+	}
+	return faults, pairs, numbers, nil
+}
+
+// TestPositions reads the places of all words back from the finished papers, in every look.
+func TestPositions(t *testing.T) {
+	for _, l := range looks {
+		w, files := shipped(t, l.name)
+		s, err := w.sheet()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range w.Docs {
+			faults, pairs, numbers, err := positions(d, s, files[FileName(d, "pdf")].Bytes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range faults {
+				t.Errorf("%s: %s: %s", l.name, FileName(d, "pdf"), f)
+			}
+			if len(d.Langs) > 1 && d.Paper == DraftParagraphs && (pairs < 90 || numbers < 60) {
+				t.Errorf("%s: %s: only %d pairs and %d numbers are looked at", l.name, FileName(d, "pdf"), pairs, numbers)
+			}
+		}
+	}
+}
+
+// TestPositionsAreSeen shows that what is not where it should be is found: a text one line too low, and one too far to the right.
+func TestPositionsAreSeen(t *testing.T) {
+	w, _ := shipped(t, "as shipped")
+	s, err := w.sheet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, d := range w.Docs {
+		if d.Paper != DraftParagraphs {
+			continue
+		}
+		var moved doc.Block
+		for _, b := range laidSide(d.Blocks, nil) {
+			if b.pair != nil && b.label != nil {
+				moved = b.pair.Columns[1]
+			}
+		}
+		for _, c := range []struct {
+			x, y float64
+			want string
+		}{{0, s.ColumnLeading, "is not level"}, {s.Gap, 0, "leaves its column"}} {
+			shift := func(sign float64) {
+				for _, p := range w.Pages[i].Pages {
+					for _, it := range p.Items {
+						l, ok := it.(*layout.Line)
+						if !ok || l.Block != moved || l.Part != layout.Body {
+							continue
+						}
+						l.Y += sign * c.y
+						for k := range l.Segments {
+							l.Segments[k].X += sign * c.x
+						}
+					}
+				}
+			}
+			shift(1)
+			var b bytes.Buffer
+			err := wpdf.Write(&b, w.Pages[i], wpdf.Options{})
+			shift(-1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			faults, _, _, err := positions(d, s, b.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(strings.Join(faults, "\n"), c.want) {
+				t.Errorf("%s: moved by %g and %g, and nothing %q: %q", FileName(d, "pdf"), c.x, c.y, c.want, faults)
+			}
+		}
+		return
+	}
+	t.Error("no draft")
+}
