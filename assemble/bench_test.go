@@ -2,10 +2,15 @@ package assemble
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"testing"
 
+	"omnibus/assemble/diag"
+	"omnibus/assemble/face"
+	"omnibus/assemble/layout"
 	"omnibus/assemble/synthetic"
+	"omnibus/assemble/write/pdf"
 )
 
 // grown is a term of n times the shipped content.
@@ -62,7 +67,7 @@ func BenchmarkBuild(b *testing.B) {
 // BenchmarkPages measures what it takes to turn composed parallel text into a finished paper, hyphenated, kerned, with notes: its
 // layout, and its file, tagged and not. The draft has somewhat more than a thousand pages.
 func BenchmarkPages(b *testing.B) {
-	w, err := Run(grown(50), Job{Meeting: "end", Papers: []string{DraftParagraphs}}, Composed, nil)
+	w, err := Run(grown(104), Job{Meeting: "end", Papers: []string{DraftParagraphs}}, Composed, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -81,7 +86,7 @@ func BenchmarkPages(b *testing.B) {
 			pages := 0
 			for b.Loop() {
 				var diags diag.List
-				r := layout.Pages(d, s, w.patterns, w.Metrics, &diags)
+				r := layout.Pages(d, s, w.hyphen, face.Liberation(), &diags)
 				pages = len(r.Pages)
 				if c.write {
 					if err := pdf.Write(io.Discard, r, c.o); err != nil {
@@ -92,5 +97,16 @@ func BenchmarkPages(b *testing.B) {
 			b.ReportMetric(float64(pages), "pages")
 			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(pages)*1000, "ms/1000pages")
 		})
+	}
+}
+
+// BenchmarkOnePaper measures what it takes from the author's files to one short paper.
+func BenchmarkOnePaper(b *testing.B) {
+	src := grown(1)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Run(src, Job{Meeting: "end", Papers: []string{WorkPlan}, Langs: []string{"en"}}, Written, nil); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
