@@ -465,3 +465,32 @@ func TestMatrixLibreOffice(t *testing.T) {
 		}
 	}
 }
+
+// The values that stand beside the summary's formulas are those that the formulas give.
+func TestMatrixFormulas(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "en")
+	f := deskOf(t, b).file
+	n := 0
+	rows, err := f.GetRows("Summary", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		for k := range row {
+			at := fmt.Sprintf("%s%d", matrix.Letters(k+1), i+1)
+			formula, err := f.GetCellFormula("Summary", at)
+			if err != nil || formula == "" {
+				continue
+			}
+			n++
+			got, err := f.CalcCellValue("Summary", at, excelize.Options{RawCellValue: true})
+			if err != nil || got != row[k] {
+				t.Errorf("%s: %s gives %q (%v), and %q stands there", at, formula, got, err, row[k])
+			}
+		}
+	}
+	if n < 100 {
+		t.Errorf("there are only %d formulas", n)
+	}
+}

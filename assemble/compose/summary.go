@@ -42,9 +42,7 @@ func (b *book) summary() *matrix.Sheet {
 	t.list("summary-uncovered", mandates, func(m *plan.Mandate) bool { return len(m.Sessions) == 0 })
 	t.unfounded()
 	t.repeats()
-	t.add()
-	t.add(matrix.Cell{Text: b.l.T("matrix.changes", map[string]any{"Base": ""}), Role: matrix.Heading})
-	t.add(txt(b.T("matrix.changes-none")))
+	t.changed()
 	widths := []float64{44}
 	for range t.widest - 1 {
 		widths = append(widths, 13)
@@ -171,11 +169,11 @@ func (t *tableau) cross(title, by, column string, entries []string, groups []gro
 					n++
 				}
 			}
-			criterion := fmt.Sprintf("%s$%d", matrix.Letters(i+2), head)
-			if e == "" {
-				criterion = `""`
+			formula := fmt.Sprintf("COUNTIFS(%s,$A%d,%s,%s$%d)", t.rangeOf(by), row, t.rangeOf(column), matrix.Letters(i+2), head)
+			if e == "" { // what is none of the others; programs do not agree on how empty cells are counted
+				formula = fmt.Sprintf("COUNTIFS(%s,$A%d)-SUM(B%d:%s%d)", t.rangeOf(by), row, row, matrix.Letters(i+1), row)
 			}
-			cells = append(cells, count(fmt.Sprintf("COUNTIFS(%s,$A%d,%s,%s)", t.rangeOf(by), row, t.rangeOf(column), criterion), n))
+			cells = append(cells, count(formula, n))
 			totals[i] += n
 			all += n
 		}
@@ -363,6 +361,22 @@ func alike(ms []*plan.Mandate) []likeness {
 	}
 	slices.SortFunc(out, func(a, b likeness) int { return slices.Compare(a.at[:], b.at[:]) })
 	return out
+}
+
+// changed counts what is new in the draft since the revision before.
+func (t *tableau) changed() {
+	base := ""
+	if t.red != nil {
+		base = t.red.Base.Symbol
+	}
+	t.add()
+	t.add(matrix.Cell{Text: strings.TrimSpace(t.l.T("matrix.changes", map[string]any{"Base": base})), Role: matrix.Heading})
+	if t.red == nil {
+		t.add(txt(t.T("matrix.changes-none")))
+		return
+	}
+	n := t.red.Count()
+	t.add(txt(t.l.T("draft.redline-summary", map[string]any{"Base": base, "New": n.New, "Changed": n.Changed, "Deleted": n.Deleted, "Moved": n.Moved, "Agreed": n.Agreed})))
 }
 
 // described says in words what a chart shows.

@@ -1,0 +1,94 @@
+package compose
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// classified are the mandates that the OAS classified in 2014, by year: classes A, B, C and none of them.
+var classified = map[int][4]int{2002: {0, 0, 0, 1}, 2007: {6, 27, 22, 1}, 2008: {4, 22, 7, 3}, 2009: {2, 47, 12, 2}, 2010: {5, 43, 16, 0}, 2011: {14, 53, 25, 8},
+	2012: {26, 117, 37, 3}, 2013: {22, 165, 54, 7}}
+
+// The summary counts the classes of the classification of 2014 by year, and in all: 79, 474, 173 and 25 of 751. The values beside the
+// formulas are those that the formulas give.
+func TestSummaryOfClasses(t *testing.T) {
+	s := open(t, shipped(t), nil, "end")
+	s.plan.Mandates = nil
+	for year, n := range classified {
+		r := &input.Resolution{Symbol: source.Text{String: fmt.Sprintf("AG/RES. 1 (%s-O/%02d)", "XL", year%100)}}
+		r.Date.Year, r.Date.Month = year, 6
+		for class, count := range n {
+			for range count {
+				m := &input.Mandate{Resolution: r}
+				if class < 3 {
+					m.Class.String = string("ABC"[class])
+				}
+				s.plan.Mandates = append(s.plan.Mandates, &plan.Mandate{Mandate: m})
+			}
+		}
+	}
+	l := s.set.Locale("en")
+	var summary *matrix.Sheet
+	for _, x := range Workbook(s.plan, "mandate-matrix", l, nil, s.set, nil, nil, s.diags).Sheets {
+		if x.ID == SheetSummary {
+			summary = x
+		}
+	}
+	var rows []matrix.Row
+	for r := range summary.Rows {
+		rows = append(rows, r)
+	}
+	title := l.T("matrix.summary-class", nil)
+	for i, r := range rows {
+		if len(r.Cells) == 0 || r.Cells[0].Text != title {
+			continue
+		}
+		years := 0
+		for _, r := range rows[i+2:] {
+			if len(r.Cells) < 6 {
+				break
+			}
+			want, ok := classified[int(r.Cells[0].Number)]
+			if r.Cells[0].Role == matrix.Total {
+				want, ok = [4]int{79, 474, 173, 25}, true
+				if r.Cells[5].Number != 751 {
+					t.Errorf("%v in all, wanted 751", r.Cells[5].Number)
+				}
+			} else {
+				years++
+			}
+			for k := range 4 {
+				if !ok || int(r.Cells[k+1].Number) != want[k] || r.Cells[k+1].Formula == "" {
+					t.Errorf("%v %s, column %d: %v by %q, wanted %d", r.Cells[0].Number, r.Cells[0].Text, k, r.Cells[k+1].Number, r.Cells[k+1].Formula, want[k])
+				}
+			}
+		}
+		if years != len(classified) {
+			t.Errorf("%d years, wanted %d", years, len(classified))
+		}
+		return
+	}
+	t.Fatal("there is no table of classes")
+}
+
+// Texts that are much alike are found, those that share a set phrase are not.
+func TestAlike(t *testing.T) {
+	mandate := func(resolution, text string) *plan.Mandate {
+		return &plan.Mandate{Mandate: &input.Mandate{Resolution: &input.Resolution{ID: input.ID{Text: source.Text{String: resolution}}}, Summary: input.Text{Text: source.Text{String: text}}}}
+	}
+	long := "To instruct the General Secretariat to continue to support the member states that request it in strengthening the rights of migrants"
+	ms := []*plan.Mandate{
+		mandate("a", long), mandate("b", strings.Replace(long, "continue to support", "continue to assist", 1)),
+		mandate("c", "To instruct the General Secretariat to publish a yearly index of its archives in the four official languages"), mandate("d", "To thank"),
+	}
+	got := alike(ms)
+	if len(got) != 1 || got[0].later != ms[1].Mandate || got[0].earlier != ms[0].Mandate || got[0].percent < 60 || got[0].percent > 90 {
+		t.Errorf("%+v", got)
+	}
+}
