@@ -48,7 +48,23 @@ type AdoptedParagraph struct {
 	Number int    // in the resolution
 
 	fields []source.Field
-	texts  map[string]string // by language
+	texts  map[string]adoptedText // by language
+}
+
+// An adoptedText is the words of a paragraph in one language, with the state of the translation that lags behind most.
+type adoptedText struct {
+	words    string
+	state    locale.State
+	by, when string
+}
+
+// after is the text with what follows it.
+func (t adoptedText) after(words string, next adoptedText) adoptedText {
+	t.words += words + next.words
+	if n, m := slices.Index(locale.States, next.state), slices.Index(locale.States, t.state); n < m || n == m && t.by == "" {
+		t.state, t.by, t.when = next.state, next.by, next.when
+	}
+	return t
 }
 
 type adopter struct {
@@ -225,7 +241,7 @@ func (ad *adopter) note(format string, args ...any) {
 // adopt makes the mandate of a paragraph.
 func (ad *adopter) adopt(p *plan.Paragraph) {
 	n := ad.numbers[p.ID]
-	x := AdoptedParagraph{ID: fmt.Sprintf("%s-op-%d", ad.out.Resolution, n), From: p.ID, Number: n, texts: map[string]string{}}
+	x := AdoptedParagraph{ID: fmt.Sprintf("%s-op-%d", ad.out.Resolution, n), From: p.ID, Number: n, texts: map[string]adoptedText{}}
 	field := func(key, value string) {
 		if value != "" {
 			x.fields = append(x.fields, source.Field{Key: key, Value: value})
@@ -245,8 +261,8 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 	}
 	field("id", x.ID)
 	field("number", fmt.Sprint(n))
-	field("text", x.texts[ad.lang])
-	if x.texts[ad.lang] != "" {
+	field("text", x.texts[ad.lang].words)
+	if x.texts[ad.lang].words != "" {
 		field("text-source", cmp.Or(ad.paperSymbol(), "agreed draft"))
 	}
 	field("theme", commonTheme(p))
@@ -280,44 +296,38 @@ func commonTheme(p *plan.Paragraph) string {
 // text is the words of a paragraph in a language, as a resolution prints them: with its sub-paragraphs in running text, references to
 // other paragraphs by their final numbers, without notes, and without the punctuation at its end. It is not ok where a part is
 // missing or stale in the language.
-func (ad *adopter) text(p *plan.Paragraph, l *locale.Locale) (string, bool) {
-	s, ok := ad.words(p.Text, l)
-	if !ok || s == "" {
-		return "", false
+func (ad *adopter) text(p *plan.Paragraph, l *locale.Locale) (adoptedText, bool) {
+	t, ok := ad.words(p.Text, l)
+	if !ok || t.words == "" {
+		return adoptedText{}, false
 	}
-	return ad.withSubs(s, p.Sub, l)
+	return ad.withSubs(t, p.Sub, l)
 }
 
-func (ad *adopter) withSubs(s string, subs []*plan.SubParagraph, l *locale.Locale) (string, bool) {
-	if len(subs) == 0 {
-		return s, true
-	}
-	s += l.Ending("colon")
+func (ad *adopter) withSubs(t adoptedText, subs []*plan.SubParagraph, l *locale.Locale) (adoptedText, bool) {
+	ending := func(key string) string { return strings.ReplaceAll(l.Ending(key), "\u00a0", " ") } // no line ends behind it here
+	before := ending("colon")
 	for i, sub := range subs {
 		words, ok := ad.words(sub.Text, l)
 		if !ok {
-			return "", false
+			return adoptedText{}, false
 		}
 		if words, ok = ad.withSubs(words, sub.Sub, l); !ok {
-			return "", false
+			return adoptedText{}, false
 		}
-		s += " " + compose.Enumerator(ad.work.Records.Body, l, sub.Level, sub.Number) + " " + words
-		switch i {
-		case len(subs) - 1:
-		case len(subs) - 2:
-			s += strings.ReplaceAll(l.Ending("semicolon-and"), ";\u00a0", "; ") // what binds words on a page is not part of a text
-		default:
-			s += l.Ending("semicolon")
+		t = t.after(before+" "+compose.Enumerator(ad.work.Records.Body, l, sub.Level, sub.Number)+" ", words)
+		if before = ending("semicolon"); i == len(subs)-2 {
+			before = ending("semicolon-and")
 		}
 	}
-	return s, true
+	return t, true
 }
 
 // words is one text in a language, with what refers to the draft written out.
-func (ad *adopter) words(t input.Text, l *locale.Locale) (string, bool) {
+func (ad *adopter) words(t input.Text, l *locale.Locale) (adoptedText, bool) {
 	tr := ad.work.Locales.Lookup(t, l.Tag)
 	if tr.Missing() || tr.Stale {
-		return "", false
+		return adoptedText{}, false
 	}
 	var b strings.Builder
 	at := 0
@@ -347,7 +357,7 @@ func (ad *adopter) words(t input.Text, l *locale.Locale) (string, bool) {
 		}
 	}
 	b.WriteString(tr.Text.String[at:])
-	return b.String(), true
+	return adoptedText{b.String(), tr.State, tr.By, tr.When}, true
 }
 
 // entry is the resolution as an entry of mandates.yaml.
@@ -394,26 +404,40 @@ func (ad *adopter) write(next *Sources, following *input.Records, localeFolder s
 	}
 	for _, l := range ad.langs {
 		var messages []revise.Message
+		var states []revise.State
 		for _, p := range ad.out.Paragraphs {
-			original, words := p.texts[ad.lang], p.texts[l.Tag]
-			if l.Tag != ad.lang && original != "" && words != "" {
-				messages = append(messages, revise.Message{ID: p.ID + ".text", Text: words, Hash: source.Hash(original)})
+			original, t := p.texts[ad.lang], p.texts[l.Tag]
+			if l.Tag == ad.lang || original.words == "" || t.words == "" {
+				continue
+			}
+			messages = append(messages, revise.Message{ID: p.ID + ".text", Text: t.words, Hash: source.Hash(original.words)})
+			pair := adoptedText{state: locale.Final}.after("", original).after("", t) // where the original is another language, the review is of either
+			if s, ok := keptState(p.ID+".text", original.words, locale.Translation{State: pair.state, By: pair.by, When: pair.when}); ok {
+				states = append(states, s)
 			}
 		}
-		if len(messages) == 0 {
-			continue
-		}
-		name := "content." + l.Tag + ".toml"
-		f := source.NewFile(path.Join(localeFolder, name), nil)
-		for _, x := range next.Locales {
-			if path.Base(x.Name) == name {
-				f = x
+		file := func(name string) *source.File {
+			for _, x := range next.Locales {
+				if path.Base(x.Name) == name {
+					return x
+				}
 			}
+			return source.NewFile(path.Join(localeFolder, name), nil)
 		}
-		if f, err = revise.Messages(f, messages, order); err != nil {
-			return err
+		if len(messages) > 0 {
+			f, err := revise.Messages(file("content."+l.Tag+".toml"), messages, order)
+			if err != nil {
+				return err
+			}
+			ad.out.Files = append(ad.out.Files, f)
 		}
-		ad.out.Files = append(ad.out.Files, f)
+		if len(states) > 0 {
+			f, err := revise.States(file("state."+l.Tag+".yaml"), states)
+			if err != nil {
+				return err
+			}
+			ad.out.Files = append(ad.out.Files, f)
+		}
 	}
 	ad.verify(next, in)
 	return nil
@@ -450,11 +474,11 @@ func (ad *adopter) verify(next *Sources, in *input.Records) {
 			panic(fmt.Sprintf("assemble: the mandate %s is not read back", p.ID))
 		}
 		for lang, want := range p.texts {
-			if p.texts[ad.lang] == "" {
+			if p.texts[ad.lang].words == "" {
 				break
 			}
-			if tr := set.Lookup(m.Text, lang); tr.Missing() || tr.Stale || source.Normalize(tr.Text.String) != source.Normalize(want) {
-				panic(fmt.Sprintf("assemble: the text of %s in %q is read back as %q, meant was %q", p.ID, lang, tr.Text.String, want))
+			if tr := set.Lookup(m.Text, lang); tr.Missing() || tr.Stale || source.Normalize(tr.Text.String) != source.Normalize(want.words) {
+				panic(fmt.Sprintf("assemble: the text of %s in %q is read back as %q, meant was %q", p.ID, lang, tr.Text.String, want.words))
 			}
 		}
 	}

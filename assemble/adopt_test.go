@@ -233,6 +233,30 @@ op-subs has the note note-a, which mandates have not`
 	}
 }
 
+// What a reviewer has seen stays reviewed, as far as all of it was; files with other line ends keep theirs.
+func TestAdoptKeepsReviews(t *testing.T) {
+	src := smallTerm()
+	src.Locales = append(src.Locales,
+		source.NewFile("locales/state.es.yaml", []byte("texts:\n  op-mod.text: {state: reviewed, by: Ana, when: 2024-05-02}\n")),
+		source.NewFile("locales/state.en.yaml", []byte("texts:\n  op-es.text: {state: final, by: Eva, when: 2024-05-03}\n")))
+	next := smallTerm("id: term\n", "id: term-next\n")
+	for i, f := range next.Input {
+		next.Input[i] = source.NewFile(f.Name, []byte(strings.ReplaceAll(string(f.Bytes), "\n", "\r\n")))
+	}
+	out, diags, err := adoptSmall(t, src, next, nil)
+	if err != nil || len(diags.Items) > 0 || len(out.Files) != 3 || out.Files[2].Name != "locales/state.es.yaml" {
+		t.Fatal(err, diags.Items, out.Files)
+	}
+	for _, s := range []string{"  ag-res-3021-op-14.text:\n    state: reviewed\n", "    by: Ana\n    when: \"2024-05-02\"\n", "  ag-res-3021-op-16.text:\n    state: final\n", "by: Eva"} {
+		if !strings.Contains(string(out.Files[2].Bytes), s) {
+			t.Errorf("no %q in\n%s", s, out.Files[2].Bytes)
+		}
+	}
+	if b := string(out.Files[0].Bytes); strings.Count(b, "\n") != strings.Count(b, "\r\n") || !strings.Contains(b, "ag-res-3021-op-14") {
+		t.Errorf("line ends are mixed:\n%q", b)
+	}
+}
+
 func TestAdoptRefuses(t *testing.T) {
 	for _, c := range []struct {
 		name, code string

@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/revise"
 	"omnibus/assemble/source"
 )
 
@@ -147,6 +148,7 @@ func rolledTranslations(src *Sources, in, rolled *input.Records) []*source.File 
 			continue
 		}
 		var b strings.Builder
+		var states []revise.State
 		for _, w := range rolled.Texts() {
 			id := w.ID
 			if rest, ok := strings.CutPrefix(id, rolled.Term.ID.String+"."); ok {
@@ -166,6 +168,8 @@ func rolledTranslations(src *Sources, in, rolled *input.Records) []*source.File 
 					continue
 				}
 				words = nextYear(words)
+			} else if s, ok := keptState(w.ID, w.String, tr); ok {
+				states = append(states, s)
 			}
 			fmt.Fprintf(&b, "\n[%q]\nhash = %q\nother = %q\n", w.ID, source.Hash(w.String), words)
 		}
@@ -173,6 +177,21 @@ func rolledTranslations(src *Sources, in, rolled *input.Records) []*source.File 
 			head := fmt.Sprintf("# Translations of the records' texts into %q, each with the hash of the text that it was made from.\n", lang)
 			out = append(out, source.NewFile("locales/content."+lang+".toml", []byte(head+b.String())))
 		}
+		if len(states) > 0 {
+			f, err := revise.States(source.NewFile("locales/state."+lang+".yaml", []byte("# What is on file about the translations.\n")), states)
+			if err != nil {
+				panic("assemble: a new file of states cannot be written: " + err.Error())
+			}
+			out = append(out, f)
+		}
 	}
 	return out
+}
+
+// keptState is what a term that follows keeps on file about a translation: that somebody has reviewed it.
+func keptState(id, original string, tr locale.Translation) (revise.State, bool) {
+	if tr.State != locale.Reviewed && tr.State != locale.Final {
+		return revise.State{}, false
+	}
+	return revise.State{ID: id, Fields: [][2]string{{"state", string(tr.State)}, {"hash", source.Hash(original)}, {"by", tr.By}, {"when", tr.When}, {"source", original}}}, true
 }

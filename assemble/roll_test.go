@@ -1,0 +1,41 @@
+package assemble
+
+import (
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+)
+
+// A review of a translation that the next term has too stays on file.
+func TestRollKeepsReviews(t *testing.T) {
+	src := smallTerm(`["op-noc.reason"]`, `["res-1.title"]`+"\n"+`hash = "HASH(First)"`+"\n"+`other = "Primera"`+"\n\n"+`["res-1-op-1.text"]`+"\n"+`hash = "HASH(To do a thing)"`+"\n"+`other = "Hacer algo"`+"\n\n"+`["op-noc.reason"]`)
+	src.Locales = append(src.Locales, source.NewFile("locales/state.es.yaml", []byte("texts:\n  res-1.title: {state: final, by: Ana, when: 2024-05-02}\n  op-mod.text: {state: final}\n")))
+	var diags diag.List
+	files := Roll(src, &diags)
+	if diags.HasErrors() {
+		t.Fatal(diags.Items)
+	}
+	var locales []*source.File
+	for _, f := range files {
+		if strings.HasPrefix(f.Name, "locales/") {
+			locales = append(locales, f)
+		}
+		if strings.HasPrefix(f.Name, "locales/state.") && strings.Contains(string(f.Bytes), "op-mod") {
+			t.Errorf("%s holds what the term has not:\n%s", f.Name, f.Bytes)
+		}
+	}
+	w, err := Run(&Sources{Input: files[:len(files)-len(locales)], Locales: locales}, Job{Meeting: "end"}, Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := w.Records.Resolutions[0]
+	if tr := w.Locales.Lookup(r.Title, "es"); tr.State != locale.Final || tr.By != "Ana" || tr.Stale {
+		t.Errorf("the title is %+v", tr)
+	}
+	if tr := w.Locales.Lookup(r.Paragraphs[0].Text, "es"); tr.State != locale.Translated || tr.Stale {
+		t.Errorf("the text is %+v", tr)
+	}
+}
