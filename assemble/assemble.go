@@ -4,6 +4,7 @@ package assemble
 
 import (
 	"fmt"
+	"sync"
 
 	"omnibus/assemble/check"
 	"omnibus/assemble/compose"
@@ -51,7 +52,8 @@ type Work struct {
 	Diags     diag.List
 
 	hyphen      layout.Hyphenation
-	fingerprint string // of what the author wrote
+	last        *compose.Redline // against the revision before
+	fingerprint string           // of what the author wrote
 }
 
 // Run takes the work to a stage. Findings about the author's files are in the work, sorted; where there are errors among them it
@@ -148,17 +150,22 @@ func (w *Work) accept(all bool) {
 // compose makes the documents of the papers that the job asks for.
 func (w *Work) compose() error {
 	papers, err := w.papers()
-	for _, p := range papers {
-		var diags diag.List
-		if d := compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, p.opts, &diags); d != nil {
-			w.Docs = append(w.Docs, d)
-		}
-		w.found(diags, p.template.Name != p.name)
+	docs, found := make([]*doc.Document, len(papers)), make([]diag.List, len(papers))
+	var wg sync.WaitGroup
+	for i, p := range papers {
+		wg.Go(func() {
+			docs[i] = compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, p.opts, &found[i])
+			if docs[i] != nil {
+				layout.Cover(docs[i:i+1], face.Liberation(), &found[i])
+			}
+		})
 	}
-	for _, d := range w.Docs {
-		var diags diag.List
-		layout.Cover([]*doc.Document{d}, face.Liberation(), &diags)
-		w.found(diags, d.Variant != "")
+	wg.Wait()
+	for i, p := range papers {
+		if docs[i] != nil {
+			w.Docs = append(w.Docs, docs[i])
+		}
+		w.found(found[i], p.template.Name != p.name)
 	}
 	return err
 }

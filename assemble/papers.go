@@ -210,12 +210,22 @@ func (w *Work) each(n int, f func(i int, diags *diag.List)) {
 
 // found adds findings. Those about another view of words that were looked at already are added only if they are new.
 func (w *Work) found(more diag.List, view bool) {
-	known := len(w.Diags.Items)
+	if !view || len(more.Items) == 0 {
+		w.Diags.Items = append(w.Diags.Items, more.Items...)
+		return
+	}
+	type key struct {
+		code, message string
+		pos           source.Pos
+	}
+	known := map[key]bool{}
+	for _, d := range w.Diags.Items {
+		known[key{d.Code, d.Message, d.Pos}] = true
+	}
 	for _, d := range more.Items {
-		if view && slices.ContainsFunc(w.Diags.Items[:known], func(k *diag.Diagnostic) bool { return k.Code == d.Code && k.Pos == d.Pos && k.Message == d.Message }) {
-			continue
+		if !known[key{d.Code, d.Message, d.Pos}] {
+			w.Diags.Items = append(w.Diags.Items, d)
 		}
-		w.Diags.Items = append(w.Diags.Items, d)
 	}
 }
 

@@ -23,24 +23,33 @@ var Views = []string{"compendium", "consolidated", "status"}
 
 // redline compares the draft with what the job says, else with the revision before it. It is nil where there is none before it.
 func (w *Work) redline() (*compose.Redline, error) {
+	if w.Job.Against == "" {
+		r := w.sinceLast()
+		if r != nil {
+			r = &compose.Redline{Redline: r.Redline, ChangedOnly: w.Job.ChangedOnly}
+		}
+		return r, nil
+	}
 	base, err := w.base(w.Job.Against)
 	if base == nil || err != nil {
 		return nil, err
 	}
-	now := compose.Content(w.Plan, w.tags(), w.Locales)
-	return &compose.Redline{Redline: plan.Compare(base, now, w.tags()), ChangedOnly: w.Job.ChangedOnly}, nil
+	return &compose.Redline{Redline: w.Against(base), ChangedOnly: w.Job.ChangedOnly}, nil
 }
 
 // sinceLast compares the draft with the revision before it; nil where there is none.
 func (w *Work) sinceLast() *compose.Redline {
-	if w.Plan.Papers[DraftParagraphs] == nil {
-		return nil
+	if w.last == nil && w.Plan.Papers[DraftParagraphs] != nil {
+		if base, err := w.base(""); base != nil && err == nil {
+			w.last = &compose.Redline{Redline: w.Against(base)}
+		}
 	}
-	base, err := w.base("")
-	if base == nil || err != nil {
-		return nil
-	}
-	return &compose.Redline{Redline: plan.Compare(base, compose.Content(w.Plan, w.tags(), w.Locales), w.tags())}
+	return w.last
+}
+
+// Against compares the draft of the work with a base.
+func (w *Work) Against(base *plan.Base) *plan.Redline {
+	return plan.Compare(base, compose.Content(w.Plan, w.tags(), w.Locales), w.tags())
 }
 
 // base is a revision of the draft by its number or symbol, or the adopted texts; with "" it is the revision before the present one,

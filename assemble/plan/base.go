@@ -245,27 +245,35 @@ func alike(a, b *Passage) float64 {
 // moved marks the paragraphs that do not stand in the order in which they stood: the fewest that explain it, and of those the
 // ones that a proposal moves.
 func moved(common []*Change, old map[string]int) {
-	// The heaviest ascending sequence stays where it was.
+	// The heaviest ascending sequence stays where it was. best holds, as a Fenwick tree over the old places, the heaviest sequence
+	// that ends at or before each.
 	n := len(common)
 	weight, back := make([]int, n), make([]int, n)
-	best := -1
+	best := make([]int, len(old)+1) // index into common and 1; 0: none
+	last := -1
 	for i, c := range common {
 		own := 2
 		if c.New.Moved {
 			own = 1
 		}
 		weight[i], back[i] = own, -1
-		for k := range i {
-			if old[common[k].ID] < old[c.ID] && weight[k]+own > weight[i] {
-				weight[i], back[i] = weight[k]+own, k
+		at := old[c.ID]
+		for k := at; k > 0; k -= k & -k {
+			if b := best[k] - 1; b >= 0 && weight[b]+own > weight[i] {
+				weight[i], back[i] = weight[b]+own, b
 			}
 		}
-		if best < 0 || weight[i] > weight[best] {
-			best = i
+		for k := at + 1; k < len(best); k += k & -k {
+			if b := best[k] - 1; b < 0 || weight[i] > weight[b] {
+				best[k] = i + 1
+			}
+		}
+		if last < 0 || weight[i] > weight[last] {
+			last = i
 		}
 	}
 	stays := make([]bool, n)
-	for i := best; i >= 0; i = back[i] {
+	for i := last; i >= 0; i = back[i] {
 		stays[i] = true
 	}
 	for i, c := range common {
