@@ -45,6 +45,7 @@ var rooms = map[string]string{
 	"write/xliff12": "locale packet",
 	"write/tmx":     "locale packet",
 	"write/preview": "diff packet",
+	"write/tbx":     "packet",
 	"write/po":      "locale packet",
 	"read/pdf":      "",
 	"read/xlsx":     "source matrix packet locale",

@@ -8,6 +8,7 @@ import (
 	"omnibus/assemble/packet"
 	"omnibus/assemble/source"
 	"omnibus/assemble/write/preview"
+	"omnibus/assemble/write/tbx"
 )
 
 // Preview writes one HTML page of the texts of packets, in the order of the papers, with what the checks find about each translation.
@@ -36,5 +37,16 @@ func (w *Work) Preview(packets []*packet.Packet, lang string) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	err := preview.Write(&b, packets, findings)
+	return b.Bytes(), err
+}
+
+// TermBase writes the glossary as TBX, in the languages that are named.
+func (w *Work) TermBase(langs []string) ([]byte, error) {
+	title := ""
+	if t := w.Records.Term; t != nil {
+		title = t.Title.String
+	}
+	var b bytes.Buffer
+	err := tbx.Write(&b, packet.Terms(w.Records.Glossary, title, langs))
 	return b.Bytes(), err
 }

@@ -25,7 +25,7 @@ func translateCommand() *cobra.Command {
 		Long: `Translations of the records' texts stand in locales/content.LANG.toml, their states in locales/state.LANG.yaml. translate says what
 is missing or stale, makes packets for translators in the formats of their tools, and brings back what they send, exactly and alone.`,
 	}
-	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand(), translatePreviewCommand())
+	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand(), translatePreviewCommand(), translateGlossaryCommand())
 	return c
 }
 
@@ -334,6 +334,46 @@ state, what has changed in the source, terms, and what the checks find. It works
 	o.flags(c)
 	c.Flags().StringVar(&lang, "lang", "", "`language` to look at")
 	c.Flags().StringVar(&out, "out", "", "`file` to write (default: preview.LANG.html)")
+	return c
+}
+
+func translateGlossaryCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var lang, out string
+	c := &cobra.Command{
+		Use:   "glossary",
+		Short: "Write the glossary as a term base (TBX)",
+		Long: `glossary writes input/glossary.yaml as TBX-Basic, which the tools of translators take as a term base: for each name and term what is
+to be written in each language, what may be, and what may not, with the reason.`,
+		Example: "  omnibus translate glossary\n  omnibus translate glossary --lang en,es --out terms.tbx",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			_, w, err := merged(&f, &o)
+			if err != nil {
+				return err
+			}
+			langs := w.Locales.Languages()
+			if lang != "" {
+				if langs, err = targets(w, lang); err != nil {
+					return err
+				}
+			}
+			b, err := w.TermBase(langs)
+			if err != nil {
+				return err
+			}
+			if err := replace(out, b); err != nil {
+				return err
+			}
+			fmt.Println(filepath.ToSlash(out))
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&lang, "lang", "", "`languages` (default: all)")
+	c.Flags().StringVar(&out, "out", "glossary.tbx", "`file` to write")
 	return c
 }
 
