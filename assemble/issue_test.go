@@ -277,3 +277,37 @@ func FuzzVerify(f *testing.F) {
 		}
 	})
 }
+
+// A paper that was issued in its final form is not overwritten by the draft's form, and the other way round; what it says is held in both.
+func TestIssuedFinal(t *testing.T) {
+	reviewed := func(edit ...string) *Sources {
+		src := issuable(edit...)
+		src.Locales = append(src.Locales, source.NewFile("locales/state.en.yaml", []byte("texts:\n  op-es.text: {state: reviewed}\n")))
+		return src
+	}
+	draft, final := Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}}, Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}, Final: true}
+	for _, c := range []struct{ as, then Job }{{final, draft}, {draft, final}} {
+		first, src := issued(t, reviewed(), c.as)
+		w := built(t, src, c.then)
+		if e := errorsOf(w); e != "" {
+			t.Fatalf("final %v: %s", c.then.Final, e)
+		}
+		for _, f := range w.Papers {
+			if v := Verify(f, w.Issued); v.Word != Issued {
+				t.Errorf("final %v: %s would be put in place of the issued one", c.then.Final, f.Name)
+			}
+		}
+		if len(w.Papers)+len(w.Standing) != len(first.Files) {
+			t.Errorf("final %v: %d papers, %v", c.then.Final, len(w.Papers), w.Standing)
+		}
+		changed := reviewed("text: RECALLING that", "text: RECALLING this")
+		for _, f := range src.Input {
+			if strings.Contains(f.Name, "/issued/") {
+				changed.Input = append(changed.Input, f)
+			}
+		}
+		if e := errorsOf(built(t, changed, c.then)); !strings.Contains(e, "E1201") {
+			t.Errorf("final %v: a changed text gives %q", c.then.Final, e)
+		}
+	}
+}
