@@ -297,9 +297,10 @@ func (f *flow) list(b *doc.List, indent float64) {
 	f.id(b.ID)
 	role := f.role
 	f.role = b.Role
-	if f.depth++; f.depth > 1 && len(f.rows) > 0 && len(f.labels) == 0 {
-		f.rows[len(f.rows)-1].keepNext = true // what leads a list in stays with its first item
+	if n := len(f.rows); n > 0 && len(f.labels) == 0 && (f.depth > 0 || f.rows[n-1].leadsIn()) {
+		f.rows[n-1].keepNext = true // what leads a list in stays with its first item
 	}
+	f.depth++
 	f.space = max(f.space, look.Before)
 	inner := indent + look.Indent
 	if look.Numbers != style.InColumns && f.parallel() {
@@ -323,6 +324,21 @@ func (f *flow) list(b *doc.List, indent float64) {
 	}
 	f.depth--
 	f.role = role
+}
+
+// leadsIn tells whether the text of a row ends in a colon.
+func (r *row) leadsIn() bool {
+	last := len(r.cells[0].paras) - 1
+	if r.table != nil || last < 0 {
+		return false
+	}
+	inlines := r.cells[0].paras[last].inlines
+	for i := len(inlines) - 1; i >= 0; i-- {
+		if text := strings.TrimSpace(inlines[i].Text); inlines[i].Note == nil && text != "" {
+			return strings.HasSuffix(text, ":")
+		}
+	}
+	return false
 }
 
 // between sets the space between two items: the rows on both sides give theirs up.

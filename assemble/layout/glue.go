@@ -21,6 +21,9 @@ func dashes(w string) []dash {
 		return nil
 	}
 	if address(w) {
+		if host(w) && !strings.Contains(w, "/") {
+			return nil
+		}
 		return addressBreaks(w)
 	}
 	if kept(w) {
@@ -103,15 +106,41 @@ func kept(w string) bool {
 // address tells whether w is an address on the web or of mail.
 func address(w string) bool {
 	w = strings.TrimLeft(w, "(<[“«\"'")
-	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Count(w, "@") == 1 && strings.Contains(w, ".") ||
+	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Count(w, "@") == 1 && strings.Contains(w, ".") || host(w) ||
 		strings.Count(w, "/") >= 2 && strings.Contains(w, ".") && w == strings.ToLower(w)
 }
 
-// addressBreaks: behind a slash, before a point, and behind what joins words in an address.
+// host tells whether w is the name of a host, such as ohchr.org, with a path or without: a hyphen that is put into it would be
+// taken as a part of it.
+func host(w string) bool {
+	w, _, _ = strings.Cut(w, "/")
+	w = strings.TrimRight(w, ".,;:!?)]>”»\"'")
+	dot := strings.LastIndexByte(w, '.')
+	if dot < 2 || len(w)-dot < 3 {
+		return false
+	}
+	for i := range len(w) {
+		c := w[i]
+		if !(c >= 'a' && c <= 'z' || c == '.' || i < dot && (c == '-' || c >= '0' && c <= '9')) {
+			return false
+		}
+	}
+	return letters(w[:dot], true) >= 2
+}
+
+// addressBreaks: behind a slash, before a point, and behind what joins words in an address; not within the name of its host.
 func addressBreaks(w string) []dash {
 	var out []dash
+	begin := strings.Index(w, "://") + 3
+	if begin < 3 {
+		begin = 0
+	}
+	path := begin + strings.IndexByte(w[begin:]+"/", '/')
+	if path-begin > 24 {
+		path = begin // so long a name has to be broken too
+	}
 	for i := 1; i+1 < len(w); i++ {
-		if len(w)-i < 3 || i < 4 {
+		if len(w)-i < 3 || i < max(4, path) && w[i] != '@' {
 			continue
 		}
 		at := 0

@@ -129,7 +129,7 @@ func (s *setter) set(p *para) {
 
 	s.divides = p.look.Hyphenate
 	atoms, breaks := s.total(p, runs, c)
-	if p.look.Align == style.Center && len(breaks) > 1 {
+	if _, head := p.owner.(*doc.Masthead); (head || p.look.Align == style.Center) && len(breaks) > 1 {
 		breaks = s.balance(atoms, breaks, c)
 	}
 	s.lines(p, runs, atoms, breaks, c)
