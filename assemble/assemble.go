@@ -115,13 +115,17 @@ func Run(src *Sources, job Job, to Stage, step func(did string)) (*Work, error) 
 // read is what people write, as typed records, messages, templates and style.
 func (w *Work) read(src *Sources) {
 	carriedLocales, carriedTemplates := Carried()
+	var found diag.List
+	var records sync.WaitGroup
+	records.Go(func() { w.Records = input.Read(src.Input, &found) })
 	w.Locales = locale.Read(carriedLocales, src.Locales, &w.Diags)
 	w.Templates = template.Read(carriedTemplates, src.Templates, &w.Diags)
 	w.Sheet = style.Read(styleSheet(carriedTemplates, src.Templates), &w.Diags)
 	w.hyphen = hyphenation(carriedLocales, src.Locales)
-	w.Records = input.Read(src.Input, &w.Diags)
 	w.fingerprint = inputFingerprint(src)
 	w.Issued = record.Read(src.Input, &w.Diags)
+	records.Wait()
+	w.Diags.Items = append(w.Diags.Items, found.Items...)
 }
 
 // merge makes the plan of the meeting, and finds its languages.

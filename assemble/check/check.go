@@ -35,13 +35,14 @@ type Pass struct {
 	Final   bool     // nothing unfinished is allowed: see final.go
 	Diags   *diag.List
 
-	check   *Check
-	texts   []Version
-	missing map[string][]input.Words // without a translation, by language
-	cited   []cited
-	drafted []draftText
-	endings map[string][]string   // suffixes, by language
-	verbs   map[string][]verbForm // by language
+	check      *Check
+	texts      []Version
+	missing    map[string][]input.Words // without a translation, by language
+	cited      []cited
+	drafted    []draftText
+	translated []Version
+	endings    map[string][]string   // suffixes, by language
+	verbs      map[string][]verbForm // by language
 }
 
 // All is every check, in the order of the codes.
@@ -118,6 +119,7 @@ func Run(p Pass) {
 	p.Versions()
 	p.symbols()
 	p.draftTexts()
+	p.Translations()
 	found := make([]diag.List, len(All))
 	next := atomic.Int32{}
 	var workers sync.WaitGroup
@@ -168,7 +170,9 @@ func (p *Pass) Versions() []Version {
 	if p.texts != nil {
 		return p.texts
 	}
-	for _, t := range p.Records.Texts() {
+	all := p.Records.Texts()
+	p.texts = make([]Version, 0, len(all)*len(p.Langs))
+	for _, t := range all {
 		if strings.TrimSpace(t.String) == "" {
 			continue
 		}
@@ -199,13 +203,16 @@ func (p *Pass) Versions() []Version {
 
 // Translations returns the versions that are not originals.
 func (p *Pass) Translations() []Version {
-	out := make([]Version, 0, len(p.Versions())/2)
+	if p.translated != nil {
+		return p.translated
+	}
+	p.translated = make([]Version, 0, len(p.Versions())/2)
 	for _, v := range p.Versions() {
 		if !v.Original {
-			out = append(out, v)
+			p.translated = append(p.translated, v)
 		}
 	}
-	return out
+	return p.translated
 }
 
 // declaredElse tells whether the record is declared in languages that do not include lang.

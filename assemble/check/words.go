@@ -14,7 +14,7 @@ type word struct {
 
 // wordsOf returns the words of s: runs of letters and digits, with apostrophes and hyphens inside.
 func wordsOf(s string) []word {
-	var out []word
+	out := make([]word, 0, len(s)/6+1)
 	start := -1
 	for i, r := range s {
 		in := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)

@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	html "html/template"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/diag"
@@ -177,6 +178,7 @@ func pieces(in []doc.Inline) ([]diff.Token, []piece) {
 		if i.Link != nil && i.Link.ID != "" && len(ts) > 0 {
 			ts = []diff.Token{{Space: ts[0].Space, Text: strings.TrimSpace(i.Text), Key: "#" + i.Link.ID}}
 		}
+		tokens, out = slices.Grow(tokens, len(ts)), slices.Grow(out, len(ts))
 		for k, t := range ts {
 			if k == 0 && t.Space == "" {
 				t.Space = space
