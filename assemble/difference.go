@@ -1,0 +1,152 @@
+package assemble
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/diff"
+	"omnibus/assemble/plan"
+)
+
+// Difference prints what changed in the draft from one revision to another, paragraph by paragraph and language by language, with
+// {+insertions+} and {-deletions-}. Revisions are named as Job.Against names them; with "" the second is the draft of the work itself.
+func (w *Work) Difference(out io.Writer, from, to string) error {
+	if w.Plan.Papers[DraftParagraphs] == nil {
+		return fmt.Errorf("the term has no paper %q", DraftParagraphs)
+	}
+	old, err := w.base(from)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		return fmt.Errorf("there is no revision before %s", w.Plan.Papers[DraftParagraphs].Symbol)
+	}
+	now := compose.Content(w.Plan, w.tags(), w.Locales)
+	now.Symbol = w.Plan.Papers[DraftParagraphs].Symbol
+	if to != "" {
+		if now, err = w.base(to); err != nil {
+			return err
+		}
+	}
+	r := plan.Compare(old, now, w.tags())
+	n := r.Count()
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed\n", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
+	for _, c := range r.Changes {
+		if c.Any() {
+			w.difference(&b, c)
+		}
+	}
+	_, err = io.WriteString(out, b.String())
+	return err
+}
+
+func baseName(b *plan.Base) string {
+	switch {
+	case b.Adopted:
+		return "the adopted texts"
+	case b.Symbol != "":
+		return b.Symbol
+	}
+	return "the text of " + b.Date.String()
+}
+
+func (w *Work) difference(b *strings.Builder, c *plan.Change) {
+	p := c.New
+	if p == nil {
+		p = c.Old
+	}
+	name := p.Kind
+	if p.Number > 0 {
+		name += fmt.Sprintf(" %d", p.Number)
+	}
+	if p.Bis > 0 {
+		name += fmt.Sprintf(" (alternative %d)", p.Bis)
+	}
+	var what []string
+	switch {
+	case c.IsNew():
+		what = append(what, "new")
+	case c.IsDeleted():
+		what = append(what, "deleted")
+	default:
+		if len(c.Langs) > 0 {
+			what = append(what, "changed in "+strings.Join(c.Langs, ", "))
+		}
+		if c.Moved {
+			what = append(what, fmt.Sprintf("moved, was %d", c.Old.Number))
+		}
+		if c.State {
+			what = append(what, c.Old.State+" to "+c.New.State)
+		}
+	}
+	fmt.Fprintf(b, "\n%s %s: %s\n", name, c.ID, strings.Join(what, "; "))
+	texts := func(in *plan.Passage, lang string) string {
+		if in == nil {
+			return ""
+		}
+		return in.Texts[lang]
+	}
+	var subs func(in []plan.SubChange, lang, indent string)
+	line := func(old, new, lang, indent string) {
+		if !diff.Same(old, new) {
+			fmt.Fprintf(b, "%s%s: %s\n", indent, lang, marked(old, new))
+		}
+	}
+	subs = func(in []plan.SubChange, lang, indent string) {
+		for _, s := range in {
+			line(texts(s.Old, lang), texts(s.New, lang), lang, indent)
+			below := s.Sub
+			switch {
+			case s.Old == nil:
+				below = alone(s.New.Sub, true)
+			case s.New == nil:
+				below = alone(s.Old.Sub, false)
+			}
+			subs(below, lang, indent+"  ")
+		}
+	}
+	all := c.Sub
+	switch {
+	case c.IsNew():
+		all = alone(c.New.Sub, true)
+	case c.IsDeleted():
+		all = alone(c.Old.Sub, false)
+	}
+	for _, l := range w.tags() {
+		line(texts(c.Old, l), texts(c.New, l), l, "  ")
+		subs(all, l, "    ")
+	}
+}
+
+// alone are sub-paragraphs that stand on one side only.
+func alone(in []*plan.Passage, new bool) []plan.SubChange {
+	var out []plan.SubChange
+	for _, p := range in {
+		if new {
+			out = append(out, plan.SubChange{New: p})
+		} else {
+			out = append(out, plan.SubChange{Old: p})
+		}
+	}
+	return out
+}
+
+func marked(old, new string) string {
+	var b strings.Builder
+	for _, e := range diff.Words(old, new) {
+		text := strings.TrimLeft(e.Text, " ")
+		b.WriteString(e.Text[:len(e.Text)-len(text)])
+		switch e.Op {
+		case diff.Insert:
+			b.WriteString("{+" + text + "+}")
+		case diff.Delete:
+			b.WriteString("{-" + text + "-}")
+		default:
+			b.WriteString(text)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+)
+
+func diffCommand() *cobra.Command {
+	var f folders
+	var o choice
+	c := &cobra.Command{
+		Use:   "diff [REV [REV]]",
+		Short: "Show what changed in the draft from one revision to another",
+		Long: `diff compares two revisions of the draft paragraphs by paragraph and by words, in each language, and prints what changed with
+{+insertions+} and {-deletions-}. With one revision it compares that with the draft of the meeting, with none the revision before.
+REV is a number (2), a symbol, or adopted, which stands for the adopted texts that paragraphs are built on. A revision that was
+issued is taken from its record. "omnibus build --against REV" makes the same as a redline to be printed.`,
+		Example: "  omnibus diff\n  omnibus diff 1\n  omnibus diff 1 2",
+		Args:    arguments(cobra.MaximumNArgs(2)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			job, err := o.job()
+			if err != nil {
+				return err
+			}
+			src, err := f.read()
+			if err != nil {
+				return err
+			}
+			w, err := assemble.Run(src, job, assemble.Merged, nil)
+			if err != nil {
+				return err
+			}
+			args = append(args, "", "")
+			return w.Difference(os.Stdout, args[0], args[1])
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	return c
+}
