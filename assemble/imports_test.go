@@ -39,7 +39,7 @@ var rooms = map[string]string{
 	"revise":  "source diag input locale matrix packet",
 
 	"write/pdf":     "doc face layout",
-	"write/xlsx":    "date matrix packet locale",
+	"write/xlsx":    "date diff matrix packet locale",
 	"write/toml":    "locale packet",
 	"write/xliff":   "locale packet",
 	"write/xliff12": "locale packet",

@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 
+	"omnibus/assemble/diff"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 )
@@ -232,7 +233,7 @@ func (u *Unit) Context() [][2]string {
 	}
 	out := pairs(
 		[2]string{"place", strings.Join(where, " · ")}, [2]string{"kind", u.Note},
-		[2]string{"previous source", u.Previous}, [2]string{"before", u.Before}, [2]string{"after", u.After},
+		[2]string{"previous source", u.Previous}, [2]string{"changed", u.changed()}, [2]string{"before", u.Before}, [2]string{"after", u.After},
 		[2]string{"do not translate", strings.Join(u.Keep, " | ")}, [2]string{"length", budget})
 	for _, t := range u.Terms {
 		s := t.Source + " = " + t.Target
@@ -245,6 +246,37 @@ func (u *Unit) Context() [][2]string {
 		out = append(out, [2]string{"term", s})
 	}
 	return out
+}
+
+// Changes are the edits by words that made the source of what it was when it was translated; none if that is not on file.
+func (u *Unit) Changes() []diff.Edit {
+	if u.Previous == "" {
+		return nil
+	}
+	return diff.Words(u.Previous, u.Source)
+}
+
+// changed writes the changes as plain text, marked as tools that compare words do: [-gone-]{+new+}.
+func (u *Unit) changed() string {
+	var b strings.Builder
+	mark := func(open, text, end string) {
+		words := strings.TrimLeft(text, " ")
+		b.WriteString(text[:len(text)-len(words)])
+		if words != "" {
+			b.WriteString(open + words + end)
+		}
+	}
+	for _, e := range u.Changes() {
+		switch e.Op {
+		case diff.Delete:
+			mark("[-", e.Text, "-]")
+		case diff.Insert:
+			mark("{+", e.Text, "+}")
+		default:
+			b.WriteString(e.Text)
+		}
+	}
+	return b.String()
 }
 
 // ByID sorts units by id, for formats that have no order of their own.

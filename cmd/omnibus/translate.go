@@ -203,7 +203,7 @@ The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po
 			if _, err := targets(w, lang+","+via); err != nil {
 				return err
 			}
-			choice := packet.Choice{To: lang, Via: via, All: all, Papers: papers}
+			choice := packet.Choice{To: lang, Via: via, All: all, Papers: papers, Budget: w.Budget}
 			if since != "" {
 				if choice.Since, err = w.Since(since); err != nil {
 					return err
@@ -316,7 +316,7 @@ state, what has changed in the source, terms, and what the checks find. It works
 			if _, err := targets(w, lang); err != nil {
 				return err
 			}
-			b, err := w.Preview(packet.Make(w.Plan, w.Locales, packet.Choice{To: lang, All: true}), lang)
+			b, err := w.Preview(packet.Make(w.Plan, w.Locales, packet.Choice{To: lang, All: true, Budget: w.Budget}), lang)
 			if err != nil {
 				return err
 			}

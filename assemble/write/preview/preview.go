@@ -63,10 +63,8 @@ func (d *data) add(p *packet.Packet, u *packet.Unit, found []Finding) {
 	if n := len(d.Texts); n == 0 || d.Texts[n-1].Paper != x.Paper || d.Texts[n-1].Section != x.Section {
 		x.NewSection = true
 	}
-	if u.Previous != "" {
-		for _, e := range diff.Words(u.Previous, u.Source) {
-			x.Changes = append(x.Changes, change{e.Text, e.Op == diff.Insert, e.Op == diff.Delete})
-		}
+	for _, e := range u.Changes() {
+		x.Changes = append(x.Changes, change{e.Text, e.Op == diff.Insert, e.Op == diff.Delete})
 	}
 	if x.Open {
 		d.Open++

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/diff"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/packet"
@@ -20,7 +21,7 @@ const (
 )
 
 // PacketHeads are the headings of a packet's columns, in order.
-var PacketHeads = []string{"ID", "Where", "Kind", "Source", "Previous source", "Translation", "State", "Terms", "Do not translate", "Length", "Words"}
+var PacketHeads = []string{"ID", "Where", "Kind", "Source", "Previous source", "Changes", "Translation", "State", "Terms", "Do not translate", "Length", "Words"}
 
 // WritePacket writes a translator's packet as a workbook: sources locked, translations open, and a hidden sheet with what the way back
 // needs.
@@ -29,7 +30,7 @@ func WritePacket(w io.Writer, p *packet.Packet) error {
 	for i, s := range locale.States {
 		states[i] = string(s)
 	}
-	columns := []matrix.Column{{Width: 28}, {Width: 26}, {Width: 14}, {Width: 60}, {Width: 40}, {Width: 60, Open: true}, {Width: 13, Open: true, List: "state", Error: "Choose one of the list."},
+	columns := []matrix.Column{{Width: 28}, {Width: 26}, {Width: 14}, {Width: 60}, {Width: 40}, {Width: 40}, {Width: 60, Open: true}, {Width: 13, Open: true, List: "state", Error: "Choose one of the list."},
 		{Width: 36}, {Width: 28}, {Width: 9}, {Width: 8, Kind: matrix.Number}}
 	for i := range columns {
 		columns[i].ID, columns[i].Head = PacketHeads[i], PacketHeads[i]
@@ -84,8 +85,17 @@ func packetRow(u *packet.Unit) matrix.Row {
 	if u.Budget > 0 {
 		length = fmt.Sprint(u.Budget)
 	}
-	return matrix.Row{ID: u.ID, Cells: []matrix.Cell{{Text: u.ID}, {Text: strings.Join(where, "\n")}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Previous}, {Text: u.Target},
+	return matrix.Row{ID: u.ID, Cells: []matrix.Cell{{Text: u.ID}, {Text: strings.Join(where, "\n")}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Previous}, changes(u), {Text: u.Target},
 		{Text: string(stateOf(u))}, {Text: strings.Join(terms, "\n")}, {Text: strings.Join(slices.Clone(u.Keep), "\n")}, {Text: length}, {Number: float64(u.Words), Set: true}}}
+}
+
+// changes shows what has changed in the source: what is gone is struck, what is new is bold and underlined.
+func changes(u *packet.Unit) matrix.Cell {
+	var c matrix.Cell
+	for _, e := range u.Changes() {
+		c.Runs = append(c.Runs, matrix.Run{Text: e.Text, Ins: e.Op == diff.Insert, Del: e.Op == diff.Delete})
+	}
+	return c
 }
 
 func stateOf(u *packet.Unit) locale.State {
