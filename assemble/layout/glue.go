@@ -17,6 +17,15 @@ type dash struct {
 
 // dashes returns the places in a word, which holds no space, where a line may end without a hyphen being put.
 func dashes(w string) []dash {
+	if strings.Contains(w, "][") { // options side by side: [shall][should]
+		var out []dash
+		for i := 1; i < len(w); i++ {
+			if w[i-1] == ']' && w[i] == '[' {
+				out = append(out, dash{i, costDash})
+			}
+		}
+		return out
+	}
 	if !strings.ContainsAny(w, "-‐–—/?&=._#%") {
 		return nil
 	}
