@@ -245,7 +245,7 @@ func TestMatrixConflict(t *testing.T) {
 		}
 	}
 	r, diags, err := home(t, src, d.bytes(), "")
-	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1103" || diags.Items[0].Pos.Line() != 13 || len(r.Files) > 0 {
+	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1103" || diags.Items[0].Pos.Line() != 14 || len(r.Files) > 0 {
 		t.Fatalf("%v %+v", err, diags.Items)
 	}
 	r, diags, _ = home(t, src, d.bytes(), "workbook")

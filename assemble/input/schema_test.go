@@ -2,7 +2,10 @@ package input
 
 import (
 	"bytes"
+	goflag "flag"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,6 +15,8 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 )
+
+var update = goflag.Bool("update", false, "rewrite the schemas on file")
 
 func compiled(t *testing.T) map[string]*jsonschema.Schema {
 	c := jsonschema.NewCompiler()
@@ -145,5 +150,33 @@ func TestSchemaOfEachField(t *testing.T) {
 	}
 	if Schema("nothing") != nil {
 		t.Error("there is a schema of nothing")
+	}
+}
+
+// TestSchemaOnFile holds the schemas beside the shipped term against those that the reader makes, and each shipped file against the
+// line that tells editors its schema.
+func TestSchemaOnFile(t *testing.T) {
+	root := filepath.Join("..", "..")
+	for _, name := range Schemas() {
+		path := filepath.Join(root, ".schema", name+".schema.json")
+		if *update {
+			if err := os.WriteFile(path, Schema(name), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if b, err := os.ReadFile(path); err != nil || !bytes.Equal(b, Schema(name)) {
+			t.Errorf("%s is not the present schema (%v): go test ./assemble/input -update writes it", path, err)
+		}
+	}
+	for _, f := range shipped(t) {
+		name := schemaOf(f.Name)
+		if name == "" {
+			continue
+		}
+		line, _, _ := strings.Cut(string(f.Bytes), "\n")
+		schema, ok := strings.CutPrefix(line, "# yaml-language-server: $schema=")
+		if want := ".schema/" + name + ".schema.json"; !ok || path.Join(path.Dir(f.Name), schema) != want {
+			t.Errorf("%s begins with %q", f.Name, line)
+		}
 	}
 }
