@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/layout"
+	"omnibus/assemble/merge"
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/style"
 	wpdf "omnibus/assemble/write/pdf"
@@ -255,4 +257,47 @@ func TestPositionsAreSeen(t *testing.T) {
 		return
 	}
 	t.Error("no draft")
+}
+
+// TestLineNumbers shows that a number in the margin names the same line for everyone in the room: whichever language stands at the
+// left, it names the same words.
+func TestLineNumbers(t *testing.T) {
+	src := shippedSources(t)
+	lines := func(langs ...string) map[string][]string {
+		job := Job{Meeting: merge.End, LineNumbers: true, Langs: langs, Papers: []string{DraftParagraphs}}
+		_, files := papers(t, src, job)
+		f, err := pdf.Open(files[DraftParagraphs+"."+strings.Join(langs, "-")+".pdf"].Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string][]string{}
+		for i, p := range f.Pages() {
+			words, err := p.Words()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range words {
+				if !n.Artifact || n.X > 72 {
+					continue
+				}
+				name := fmt.Sprintf("page %d line %s", i+1, n.Text)
+				for _, w := range words {
+					if !w.Artifact && math.Abs(w.Y-n.Y) < 1 {
+						out[name] = append(out[name], w.Text)
+					}
+				}
+				slices.Sort(out[name])
+			}
+		}
+		return out
+	}
+	one, other := lines("en", "es"), lines("es", "en")
+	if len(one) < 300 || len(one) != len(other) {
+		t.Errorf("%d and %d lines are numbered", len(one), len(other))
+	}
+	for name, words := range one {
+		if !strings.HasPrefix(name, "page 1 ") && !slices.Equal(words, other[name]) { // its notices follow the order of the languages
+			t.Errorf("%s: %q, and with the other language at the left %q", name, words, other[name])
+		}
+	}
 }
