@@ -170,6 +170,8 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 			key = "redline.withdrawn"
 		}
 		out = append(out, c.l.T(key, map[string]any{"Place": c.place(ch.Old)}))
+	case ch.Moved && ch.New.Moved: // that it is moved is said of it already
+		out = append(out, c.l.T("redline.was-state", map[string]any{"State": c.place(ch.Old)}))
 	case ch.Moved:
 		out = append(out, c.l.T("redline.moved", map[string]any{"Place": c.place(ch.Old)}))
 	}
