@@ -1,7 +1,7 @@
 # make builds the tool and makes the papers of the shipped term into out/. Go, make and git are all it needs.
 BIN := bin/omnibus
 
-.PHONY: all build papers test update race lint bench dist clean
+.PHONY: all build papers test update fuzz race lint bench dist clean
 
 all: papers
 
@@ -16,10 +16,17 @@ test:
 
 # Writes the wanted results of the case files anew. Read the difference.
 update:
-	go test ./... -update
+	go test $$(grep -rl 'Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
+
+# Each fuzz target for a short while; FUZZTIME=1h for a long one.
+FUZZTIME ?= 5s
+fuzz:
+	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' . | sed 's,/[^/]*:func , ,' | sort -u | while read -r dir name; do \
+	  echo "$$dir $$name"; go test "$$dir" -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
+	done
 
 race:
-	go test -race ./assemble ./assemble/layout ./assemble/locale ./assemble/write/... ./cmd/...
+	go test -race ./assemble ./assemble/check ./assemble/layout ./assemble/locale ./assemble/write/... ./cmd/...
 
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt these files"; exit 1; }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -40,6 +41,7 @@ The exit code is 1 if there are errors.`,
 			if err != nil {
 				return err
 			}
+			debug.SetGCPercent(400) // a check of a large term is over before it is worth collecting
 			to := assemble.Composed
 			if pages {
 				to = assemble.LaidOut
