@@ -25,7 +25,7 @@ func translateCommand() *cobra.Command {
 		Long: `Translations of the records' texts stand in locales/content.LANG.toml, their states in locales/state.LANG.yaml. translate says what
 is missing or stale, makes packets for translators in the formats of their tools, and brings back what they send, exactly and alone.`,
 	}
-	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand(), translatePreviewCommand(), translateGlossaryCommand())
+	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand(), translatePreviewCommand(), translateGlossaryCommand(), translateEditorialCommand())
 	return c
 }
 
@@ -374,6 +374,59 @@ to be written in each language, what may be, and what may not, with the reason.`
 	o.flags(c)
 	c.Flags().StringVar(&lang, "lang", "", "`languages` (default: all)")
 	c.Flags().StringVar(&out, "out", "glossary.tbx", "`file` to write")
+	return c
+}
+
+func translateEditorialCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var lang, by string
+	var write bool
+	c := &cobra.Command{
+		Use:   "editorial --lang LANG --by NAME TEXT...",
+		Short: "Declare that a change of the source does not touch its translation",
+		Long: `editorial declares that what has changed in a source since it was translated does not touch the translation: a comma, a typing mistake.
+The translation is then not stale any more, and counts as editorial; when the source changes again it is stale again. Who declared it
+and when stands in locales/state.LANG.yaml. TEXT is the id of a text, as status, check and packets name it.`,
+		Example: "  omnibus translate editorial --lang es --by Ana --write op-health-mental.text",
+		Args:    arguments(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, ids []string) error {
+			switch {
+			case lang == "":
+				return usageError{errors.New("--lang says which translation is meant: --lang es")}
+			case by == "":
+				return usageError{errors.New("--by says who declares it: --by Ana")}
+			}
+			src, w, err := merged(&f, &o)
+			if err != nil {
+				return err
+			}
+			if _, err := targets(w, lang); err != nil {
+				return err
+			}
+			file, declared, err := w.Editorial(src, filepath.ToSlash(f.locales), lang, ids, by, w.Job.Today.String())
+			if err != nil {
+				return err
+			}
+			for _, d := range declared {
+				if d.Was != "" {
+					fmt.Printf("%s was: %s\n", d.ID, d.Was)
+				}
+				fmt.Printf("%s is:  %s\n", d.ID, d.Is)
+			}
+			if !write {
+				fmt.Fprintln(os.Stderr, "nothing was written: --write declares it")
+				return nil
+			}
+			fmt.Fprintln(os.Stderr, file.Name)
+			return replace(filepath.FromSlash(file.Name), file.Bytes)
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&lang, "lang", "", "`language` of the translation")
+	c.Flags().StringVar(&by, "by", "", "`name` of who declares it")
+	c.Flags().BoolVar(&write, "write", false, "change the file")
 	return c
 }
 
