@@ -82,7 +82,6 @@ type pending struct {
 type heading struct {
 	block *doc.Heading
 	lang  string
-	page  int
 }
 
 func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List) *flow {

@@ -182,9 +182,12 @@ func clean(text string, space *bool) (string, []sign) {
 }
 
 // atoms makes atoms of runs. effort 0 leaves words whole, 1 divides them by the patterns, 2 also where nothing else helps:
-// at spaces that should hold, and inside words wider than width.
-func (s *setter) atoms(runs []run, effort int, width float64) []atom {
+// at spaces that should hold, and inside words wider than width. lead is the room kept before the first of them.
+func (s *setter) atoms(runs []run, effort int, width, lead float64) []atom {
 	out := s.atomBuf[:0]
+	if lead > 0 {
+		out = append(out, atom{kind: box, width: lead})
+	}
 	for i := range runs {
 		r := &runs[i]
 		if r.text == "\n" {

@@ -32,8 +32,6 @@ func sheet(t testing.TB, name string) *style.Sheet {
 	return s
 }
 
-func shipped(t testing.TB) *style.Sheet { return sheet(t, "../../templates/style.yaml") }
-
 // patterns returns the shipped hyphenation patterns.
 func patterns(t testing.TB) Hyphenation {
 	t.Helper()

@@ -31,7 +31,7 @@ type para struct {
 	missing  bool
 	pos      source.Pos
 
-	before, after float64 // space over and under it, within its cell
+	before float64 // space over it, within its cell
 
 	lines    []vline
 	findings []finding
@@ -215,10 +215,7 @@ func (s *setter) total(p *para, runs []run, c column) ([]atom, []breakAt) {
 		if effort == 1 && !s.divides || effort == 0 && s.divides && !s.ragged && c.width < 26*p.look.Size {
 			continue // in narrow columns whole words do not serve, except where all is one line
 		}
-		atoms := s.atoms(runs, effort, c.width)
-		if p.lead > 0 {
-			atoms = append([]atom{{kind: box, width: p.lead}}, atoms...)
-		}
+		atoms := s.atoms(runs, effort, c.width, p.lead)
 		limit := tolerance[effort]
 		if s.ragged {
 			limit = raggedTolerance[effort]
