@@ -10,7 +10,6 @@ import (
 	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
-	"omnibus/assemble/face"
 	"omnibus/assemble/input"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
@@ -140,36 +139,4 @@ func (w *Work) merge() error {
 
 func (w *Work) check() {
 	check.Run(check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.tags(), Final: w.Job.Final, Diags: &w.Diags})
-}
-
-// accept marks what the records accept, and in a strict job makes errors of the warnings that are left.
-func (w *Work) accept(all bool) {
-	// At an earlier meeting a finding may not be there yet.
-	check.Accept(w.Records, &w.Diags, all && w.Plan.Meeting == nil)
-	if w.Job.Strict && all || w.Job.Strict && w.Diags.HasErrors() {
-		w.Diags.Strict()
-	}
-}
-
-// compose makes the documents of the papers that the job asks for.
-func (w *Work) compose() error {
-	papers, err := w.papers()
-	docs, found := make([]*doc.Document, len(papers)), make([]diag.List, len(papers))
-	var wg sync.WaitGroup
-	for i, p := range papers {
-		wg.Go(func() {
-			docs[i] = compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, p.opts, &found[i])
-			if docs[i] != nil {
-				layout.Cover(docs[i:i+1], face.Liberation(), &found[i])
-			}
-		})
-	}
-	wg.Wait()
-	for i, p := range papers {
-		if docs[i] != nil {
-			w.Docs = append(w.Docs, docs[i])
-		}
-		w.found(found[i], p.template.Name != p.name)
-	}
-	return err
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"omnibus/assemble/check"
 	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
@@ -227,6 +228,38 @@ func (w *Work) found(more diag.List, view bool) {
 			w.Diags.Items = append(w.Diags.Items, d)
 		}
 	}
+}
+
+// accept marks what the records accept, and in a strict job makes errors of the warnings that are left.
+func (w *Work) accept(all bool) {
+	// At an earlier meeting a finding may not be there yet.
+	check.Accept(w.Records, &w.Diags, all && w.Plan.Meeting == nil)
+	if w.Job.Strict && all || w.Job.Strict && w.Diags.HasErrors() {
+		w.Diags.Strict()
+	}
+}
+
+// compose makes the documents of the papers that the job asks for.
+func (w *Work) compose() error {
+	papers, err := w.papers()
+	docs, found := make([]*doc.Document, len(papers)), make([]diag.List, len(papers))
+	var wg sync.WaitGroup
+	for i, p := range papers {
+		wg.Go(func() {
+			docs[i] = compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, p.opts, &found[i])
+			if docs[i] != nil {
+				layout.Cover(docs[i:i+1], face.Liberation(), &found[i])
+			}
+		})
+	}
+	wg.Wait()
+	for i, p := range papers {
+		if docs[i] != nil {
+			w.Docs = append(w.Docs, docs[i])
+		}
+		w.found(found[i], p.template.Name != p.name)
+	}
+	return err
 }
 
 // layOut makes the pages of all documents.
