@@ -220,12 +220,6 @@ func declaredElse(t input.Words, lang string) bool {
 	return len(t.Languages) > 0 && !slices.Contains(t.Languages, lang)
 }
 
-// editorial tells whether a record is an editorial change, which asks for no new translation.
-func (p *Pass) editorial(record string) bool {
-	pr, ok := p.Records.ByID[record].(*input.Proposal)
-	return ok && pr.Operation.String == "mod-editorial" && pr.Base.String != ""
-}
-
 // label returns an entry of the language's file, and "" where the language has none: what depends on it is then not checked.
 func (p *Pass) label(lang, key string) string {
 	l := p.Locales.Locale(lang)

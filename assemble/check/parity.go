@@ -118,9 +118,7 @@ translation loses the note with it, and a reference lost leaves a sentence witho
 	Run: func(p *Pass) {
 		p.compared("notes and references", func(s string) []string {
 			var out []string
-			for _, m := range noteMark.FindAllString(s, -1) {
-				out = append(out, m)
-			}
+			out = append(out, noteMark.FindAllString(s, -1)...)
 			for _, m := range placeholders(s) {
 				if strings.HasPrefix(m.body, "ref:") {
 					out = append(out, "{{"+m.body+"}}")
