@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -57,12 +58,27 @@ func Items(p *plan.Plan, set *locale.Set, lang string) []Item {
 		it.Translation = set.Lookup(w.Text, lang)
 		out = append(out, it)
 	}
-	slices.SortStableFunc(out, func(a, b Item) int {
-		if c := slices.Index(Papers, a.Paper) - slices.Index(Papers, b.Paper); c != 0 {
-			return c
-		}
-		return a.Order - b.Order
+	return sorted(out)
+}
+
+// sorted sorts items into the order of the papers; those of one place stay as they are. It sorts their numbers: an item is large.
+func sorted(items []Item) []Item {
+	papers := make(map[string]int, len(Papers))
+	for i, name := range Papers {
+		papers[name] = i
+	}
+	numbers := make([]int, len(items))
+	for i := range numbers {
+		numbers[i] = i
+	}
+	slices.SortFunc(numbers, func(i, j int) int {
+		a, b := &items[i], &items[j]
+		return cmp.Or(cmp.Compare(papers[a.Paper], papers[b.Paper]), cmp.Compare(a.Order, b.Order), cmp.Compare(i, j))
 	})
+	out := make([]Item, len(items))
+	for to, from := range numbers {
+		out[to] = items[from]
+	}
 	return out
 }
 

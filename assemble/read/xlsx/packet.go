@@ -65,9 +65,7 @@ func ReadPacket(f *source.File) (packets []*packet.Packet, err error) {
 			packet.ParseLine(metas[u.ID], u.SetMeta)
 			u.Target = typed(u.Target, u.TargetHash)
 			c := matrix.ReturnedCell{Text: u.Target, At: fmt.Sprintf("%s%d", matrix.Letters(target+1), head+i+2)}
-			if u.Target != "" {
-				(&origin{}).look(x, sheet, &c)
-			}
+			(&origin{}).look(x, sheet, &c)
 			switch {
 			case c.Formula || c.Error:
 				u.Fault = fmt.Sprintf("cell %s holds a formula or an error: put the text there", c.At)
