@@ -156,7 +156,7 @@ func (c *column) silent(s, lang string) []doc.Inline {
 
 // A piece is a token of inlines with its looks, and the notes that follow it.
 type piece struct {
-	like  doc.Inline
+	like  *doc.Inline
 	notes []doc.Inline
 }
 
@@ -165,12 +165,13 @@ func pieces(in []doc.Inline) ([]diff.Token, []piece) {
 	var tokens []diff.Token
 	var out []piece
 	space := ""
-	for _, i := range in {
+	for at := range in {
+		i := &in[at]
 		if i.Note != nil {
 			if len(out) > 0 {
-				out[len(out)-1].notes = append(out[len(out)-1].notes, i)
+				out[len(out)-1].notes = append(out[len(out)-1].notes, *i)
 			} else {
-				tokens, out = append(tokens, diff.Token{Key: "\x00"}), append(out, piece{like: i, notes: []doc.Inline{i}})
+				tokens, out = append(tokens, diff.Token{Key: "\x00"}), append(out, piece{like: i, notes: in[at : at+1]})
 			}
 			continue
 		}
@@ -218,7 +219,7 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 			spoken = [2]string{c.l.T("a11y.insertion-start", nil), c.l.T("a11y.insertion-end", nil)}
 		}
 		for k := at.From; k < at.To; k++ {
-			like := ps[k].like
+			like := *ps[k].like
 			like.Note = nil
 			like.Mark = like.Mark&^doc.Break | mark
 			space := tokens[k].Space
@@ -237,7 +238,7 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 			}
 		}
 		if mark != 0 {
-			w.sign(sign[1], spoken[1], ps[at.To-1].like)
+			w.sign(sign[1], spoken[1], *ps[at.To-1].like)
 		}
 	}
 	return w.out, changed

@@ -66,7 +66,7 @@ func (c *column) resolve(t *text) resolved {
 	if t.opener {
 		italicOpener(r.inlines)
 	}
-	if t.was != nil {
+	if t.was != nil && t.was.texts[r.lang] != tr.Text.String { // most have not changed
 		c.mark(t, &r)
 	}
 	if t.upper {

@@ -24,7 +24,7 @@ const (
 
 func main() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(60) // a build of the shipped term peaks at 60 MB instead of 80, and takes no longer
+		debug.SetGCPercent(80) // a build of the shipped term peaks below 60 MB, and takes 3 hundredths longer
 	}
 	os.Exit(run(os.Args[1:]))
 }

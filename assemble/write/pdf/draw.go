@@ -224,7 +224,7 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	b := append(d.contents[d.page].AvailableBuffer(), "BT "...)
 	if f := (font{s.Face, s.Size}); f != d.font {
 		d.font = f
-		b = append(append(append(b, "/F"...), fontName(s.Face)...), ' ')
+		b = append(append(append(b, "/F"...), resource(s.Face)...), ' ')
 		b = append(appendNumber(b, s.Size, 3), " Tf "...)
 	}
 	b = append(appendNumber(b, s.X, 3), ' ')
@@ -353,7 +353,8 @@ func (d *drawing) anchor(l *layout.Line) {
 	}
 }
 
-func fontName(f face.Face) string { return string("RIBZ"[f]) }
+// resource returns the name of a face among the resources of a page, behind the F.
+func resource(f face.Face) string { return string("RIBZ"[f]) }
 
 // number writes a number in the shortest way with at most that many decimals.
 func number(v float64, decimals int) string { return string(appendNumber(nil, v, decimals)) }

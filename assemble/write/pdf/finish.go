@@ -2,18 +2,14 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/md5"
 	"crypto/sha256"
 	"fmt"
-	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"omnibus/assemble/doc"
-	"omnibus/assemble/face"
 )
 
 // finish takes the contents and the faces out of what fpdf made and writes the file anew: with structure, links, bookmarks,
@@ -37,7 +33,7 @@ func (d *drawing) finish(raw func() ([]byte, error), o Options) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	fonts, err := d.fonts(made, out)
+	fonts, err := d.fonts(out)
 	if err != nil {
 		return nil, err
 	}
@@ -310,211 +306,3 @@ func (d *drawing) bookmarks(out *objects, pages []int) int {
 
 // A headKey is the key of the place where a heading begins.
 type headKey struct{ block doc.Block }
-
-// A made is what fpdf made: its objects by number.
-type made struct {
-	raw     []byte
-	offsets []int
-	pages   []int // object numbers of the pages' contents
-	fonts   map[string]int
-}
-
-var (
-	startxref = regexp.MustCompile(`startxref\s+(\d+)`)
-	fontRef   = regexp.MustCompile(`/F(\S+) (\d+) 0 R`)
-	kidRef    = regexp.MustCompile(`(\d+) 0 R`)
-	lengthKey = regexp.MustCompile(`/Length (\d+)`)
-)
-
-// readMade reads the classic cross-reference table that fpdf writes.
-func readMade(raw []byte) (*made, error) {
-	m := &made{raw: raw, fonts: map[string]int{}}
-	tail := raw[max(0, len(raw)-64):]
-	match := startxref.FindSubmatch(tail)
-	if match == nil {
-		return nil, fmt.Errorf("fpdf: no startxref")
-	}
-	at, _ := strconv.Atoi(string(match[1]))
-	lines := bytes.Split(raw[at:], []byte("\n"))
-	if len(lines) < 3 || !bytes.HasPrefix(lines[0], []byte("xref")) {
-		return nil, fmt.Errorf("fpdf: no cross-reference table")
-	}
-	size, err := strconv.Atoi(strings.TrimPrefix(string(lines[1]), "0 "))
-	if err != nil || len(lines) < size+2 {
-		return nil, fmt.Errorf("fpdf: the cross-reference table is damaged")
-	}
-	m.offsets = make([]int, size)
-	for i := range size {
-		m.offsets[i], _ = strconv.Atoi(string(lines[i+2][:10]))
-	}
-	_, kids, _ := bytes.Cut(m.object(1), []byte("/Kids ["))
-	kids, _, _ = bytes.Cut(kids, []byte("]"))
-	for _, k := range kidRef.FindAllSubmatch(kids, -1) {
-		n, _ := strconv.Atoi(string(k[1]))
-		m.pages = append(m.pages, n+1)
-	}
-	_, list, _ := bytes.Cut(m.object(2), []byte("/Font <<"))
-	list, _, _ = bytes.Cut(list, []byte(">>"))
-	for _, f := range fontRef.FindAllSubmatch(list, -1) {
-		n, _ := strconv.Atoi(string(f[2]))
-		m.fonts[string(f[1])] = n
-	}
-	return m, nil
-}
-
-// object returns the dictionary of an object.
-func (m *made) object(n int) []byte {
-	b := m.raw[m.offsets[n]:]
-	end := bytes.Index(b, []byte("endobj"))
-	if s := bytes.Index(b, []byte("stream")); s >= 0 && s < end {
-		end = s
-	}
-	return b[:end]
-}
-
-// font returns the dictionary of a face's font, which fpdf names by its key. Its number says nothing: fpdf sorts by those keys.
-func (m *made) font(f face.Face) []byte {
-	for _, n := range m.fonts {
-		if o := m.object(n); bytes.Contains(o, []byte("/BaseFont /utf8"+family+styles[f]+"\n")) {
-			return o
-		}
-	}
-	return nil
-}
-
-// stream returns the stream of an object as it stands in the file.
-func (m *made) stream(n int) []byte {
-	head := m.object(n)
-	l := lengthKey.FindSubmatch(head)
-	if l == nil {
-		return nil
-	}
-	length, _ := strconv.Atoi(string(l[1]))
-	from := m.offsets[n] + len(head) + len("stream\n")
-	return m.raw[from : from+length]
-}
-
-// content returns the content of page i.
-func (m *made) content(i int) []byte {
-	if i >= len(m.pages) {
-		return nil
-	}
-	return m.stream(m.pages[i])
-}
-
-var (
-	baseFont   = regexp.MustCompile(`/(BaseFont|FontName) /\S+`)
-	descendant = regexp.MustCompile(`/DescendantFonts \[(\d+) 0 R\]`)
-	descriptor = regexp.MustCompile(`/FontDescriptor (\d+) 0 R`)
-	toGID      = regexp.MustCompile(`/CIDToGIDMap (\d+) 0 R`)
-	fontFile   = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
-)
-
-// fonts writes the subsets that fpdf made, under names that say they are subsets, each with a right map to Unicode, and returns
-// the entries of the resources.
-func (d *drawing) fonts(m *made, out *objects) (string, error) {
-	var entries strings.Builder
-	for f := face.Regular; f <= face.BoldItalic; f++ {
-		if d.runes[f].empty() {
-			continue
-		}
-		top := m.font(f)
-		if top == nil {
-			return "", fmt.Errorf("fpdf: the face %s is missing", f)
-		}
-		cidFont := m.object(submatch(descendant, top))
-		desc := m.object(submatch(descriptor, cidFont))
-		gids, file := submatch(toGID, cidFont), submatch(fontFile, desc)
-		if gids == 0 || file == 0 {
-			return "", fmt.Errorf("fpdf: the face %s is incomplete", f)
-		}
-		used := d.used(f)
-		name := subsetTag(used) + "+LiberationSerif" + [...]string{"", "-Italic", "-Bold", "-BoldItalic"}[f]
-		subset, err := inflate(m.stream(file))
-		if err != nil {
-			return "", err
-		}
-		if subset, err = outlines(subset); err != nil {
-			return "", err
-		}
-		fileNumber := out.addStream(fmt.Sprintf("/Length1 %d", len(subset)), subset, false)
-		gidNumber := out.addStream("/Filter/FlateDecode", m.stream(gids), false)
-		out.bodies[gidNumber-1].packed = true
-		_, rest, _ := bytes.Cut(desc, []byte("<<"))
-		rest = bytes.TrimSuffix(bytes.TrimSpace(rest), []byte(">>"))
-		value := fontFile.ReplaceAll(baseFont.ReplaceAll(rest, []byte("/FontName /"+name)), []byte("/FontFile2 "+ref(fileNumber)))
-		descNumber := out.add("<<%s>>", oneLine(value))
-		t := face.Liberation().Table(f)
-		var w strings.Builder
-		for j := 0; j < len(used); {
-			k := j
-			for k < len(used) && used[k] == used[j]+rune(k-j) {
-				k++
-			}
-			fmt.Fprintf(&w, "%d[", used[j])
-			for _, r := range used[j:k] {
-				fmt.Fprintf(&w, "%d ", t.Advance(r))
-			}
-			w.WriteString("]")
-			j = k
-		}
-		cidNumber := out.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %s/DW 0/W[%s]/CIDToGIDMap %s>>",
-			name, ref(descNumber), w.String(), ref(gidNumber))
-		toUnicode := out.addStream("", unicodeMap(used), false)
-		n := out.add("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>", name, ref(cidNumber), ref(toUnicode))
-		fmt.Fprintf(&entries, "/F%s %s", fontName(f), ref(n))
-	}
-	return entries.String(), nil
-}
-
-// inflate decompresses a stream of fpdf.
-func inflate(b []byte) ([]byte, error) {
-	z, err := zlib.NewReader(bytes.NewReader(b))
-	if err != nil {
-		return nil, fmt.Errorf("fpdf: %w", err)
-	}
-	out, err := io.ReadAll(z)
-	if err != nil {
-		return nil, fmt.Errorf("fpdf: %w", err)
-	}
-	return out, nil
-}
-
-func submatch(re *regexp.Regexp, b []byte) int {
-	m := re.FindSubmatch(b)
-	if m == nil {
-		return 0
-	}
-	n, _ := strconv.Atoi(string(m[1]))
-	return n
-}
-
-func oneLine(b []byte) string { return strings.Join(strings.Fields(string(b)), " ") }
-
-// subsetTag is the tag of six letters that tells subsets apart (9.6.4), out of the characters.
-func subsetTag(used []rune) string {
-	h := sha256.Sum256([]byte(string(used)))
-	var tag [6]byte
-	for i := range tag {
-		tag[i] = 'A' + h[i]%26
-	}
-	return string(tag[:])
-}
-
-// unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already; each used one stands for itself.
-func unicodeMap(used []rune) []byte {
-	var b bytes.Buffer
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
-	for len(used) > 0 {
-		part := used[:min(100, len(used))]
-		used = used[len(part):]
-		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
-		for _, r := range part {
-			fmt.Fprintf(&b, "<%04X><%04X>\n", r, r)
-		}
-		b.WriteString("endbfchar\n")
-	}
-	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
-	return b.Bytes()
-}

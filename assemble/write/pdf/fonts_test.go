@@ -1,9 +1,6 @@
 package pdf
 
 import (
-	"bytes"
-	"compress/zlib"
-	"io"
 	"slices"
 	"testing"
 
@@ -24,34 +21,25 @@ func TestSubsets(t *testing.T) {
 	if err := drawn.pages(); err != nil {
 		t.Fatal(err)
 	}
-	raw, err := drawn.fpdf()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := readMade(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	inflate := func(b []byte) []byte {
-		z, err := zlib.NewReader(bytes.NewReader(b))
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, err := io.ReadAll(z)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return out
-	}
 	for f := face.Regular; f <= face.BoldItalic; f++ {
 		used := drawn.used(f)
 		if len(used) == 0 {
 			t.Errorf("nothing is drawn in %s", f)
 			continue
 		}
-		cid := m.object(submatch(descendant, m.font(f)))
-		gids := inflate(m.stream(submatch(toGID, cid)))
-		font, err := sfnt.Parse(inflate(m.stream(submatch(fontFile, m.object(submatch(descriptor, cid))))))
+		s, err := subsetOf(f, used)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gids, err := inflate(s.gids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bare, err := inflate(s.outlines)
+		if err != nil || len(bare) != s.length {
+			t.Fatal(err, len(bare), s.length)
+		}
+		font, err := sfnt.Parse(readable(t, bare, f))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -71,6 +59,28 @@ func TestSubsets(t *testing.T) {
 	}
 }
 
+// readable returns the outlines with the tables of their face that this reader wants besides.
+func readable(t *testing.T, bare []byte, f face.Face) []byte {
+	t.Helper()
+	whole, err := readTables(f.TTF())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := readTables(bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tables []fontTable
+	for _, tag := range []string{"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"} {
+		data := now[tag]
+		if data == nil {
+			data = whole[tag]
+		}
+		tables = append(tables, fontTable{tag, data})
+	}
+	return writeTables(tables)
+}
+
 // The outlines and their measures stay what they were when the instructions go.
 func TestOutlines(t *testing.T) {
 	for f := face.Regular; f <= face.BoldItalic; f++ {
@@ -82,27 +92,11 @@ func TestOutlines(t *testing.T) {
 		if len(bare) > len(whole)*2/3 {
 			t.Errorf("%s: %d bytes of %d are left", f, len(bare), len(whole))
 		}
-		old, err := readTables(whole)
-		if err != nil {
-			t.Fatal(err)
-		}
-		now, err := readTables(bare)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var tables []fontTable // with those that this reader wants besides
-		for _, tag := range []string{"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"} {
-			data := now[tag]
-			if data == nil {
-				data = old[tag]
-			}
-			tables = append(tables, fontTable{tag, data})
-		}
 		a, err := sfnt.Parse(whole)
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := sfnt.Parse(writeTables(tables))
+		b, err := sfnt.Parse(readable(t, bare, f))
 		if err != nil {
 			t.Fatal(err)
 		}

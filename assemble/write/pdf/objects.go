@@ -22,7 +22,7 @@ type objects struct {
 type body struct {
 	value  []byte
 	stream []byte
-	packed bool // the stream is compressed already, and value says how
+	packed bool // the stream is compressed already
 	plain  bool
 
 	in, index int // the object stream that it stands in, and where
@@ -51,6 +51,18 @@ func (o *objects) addStream(entries string, data []byte, plain bool) int {
 	return len(o.bodies)
 }
 
+// addPacked adds a stream that is compressed already.
+func (o *objects) addPacked(entries string, data []byte) int {
+	o.bodies = append(o.bodies, body{value: []byte(entries + "/Filter/FlateDecode"), stream: data, packed: true})
+	return len(o.bodies)
+}
+
+// compressors are kept: one takes a megabyte.
+var compressors = sync.Pool{New: func() any {
+	z, _ := zlib.NewWriterLevel(nil, level) // the level is valid
+	return z
+}}
+
 // deflate compresses streams in place, on all processors, each with one compressor.
 func deflate(streams []*[]byte) {
 	var next atomic.Int64
@@ -58,7 +70,8 @@ func deflate(streams []*[]byte) {
 	for range min(runtime.GOMAXPROCS(0), len(streams)) {
 		wg.Go(func() {
 			var buf bytes.Buffer
-			z, _ := zlib.NewWriterLevel(&buf, level)
+			z := compressors.Get().(*zlib.Writer)
+			defer compressors.Put(z)
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(streams) {

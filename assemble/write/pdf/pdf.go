@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/go-pdf/fpdf"
@@ -45,54 +44,18 @@ func Write(w io.Writer, r *layout.Result, o Options) error {
 	return err
 }
 
-// fpdf lets fpdf make the pages and the subsets of the faces. A page behind the last one holds every character used, so that it
-// comes into the subset; the finishing step leaves that page out.
+// fpdf lets fpdf make the pages.
 func (d *drawing) fpdf() ([]byte, error) {
-	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: 612, Ht: 792}})
-	p.SetCompression(false)
-	p.SetCatalogSort(true)
-	p.SetAutoPageBreak(false, 0)
-	p.SetMargins(0, 0, 0)
-	date := d.result.Doc.Date.First().Time()
-	p.SetCreationDate(date)
-	p.SetModificationDate(date)
-	for f := face.Regular; f <= face.BoldItalic; f++ {
-		if !d.runes[f].empty() {
-			p.AddUTF8FontFromBytes(family, styles[f], slices.Clone(f.TTF()))
-		}
-	}
+	p := newFile()
 	for i, page := range d.result.Pages {
 		p.AddPageFormat("P", fpdf.SizeType{Wd: page.Width, Ht: page.Height})
 		p.RawWriteStr(d.contents[i].String())
-	}
-	p.AddPageFormat("P", fpdf.SizeType{Wd: 612, Ht: 792})
-	for f := face.Regular; f <= face.BoldItalic; f++ {
-		if d.runes[f].empty() {
-			continue
-		}
-		p.SetFont(family, styles[f], 10)
-		p.Text(0, 10, string(d.used(f)))
 	}
 	var b bytes.Buffer
 	if err := p.Output(&b); err != nil {
 		return nil, fmt.Errorf("fpdf: %w", err)
 	}
 	return b.Bytes(), nil
-}
-
-const family = "serif"
-
-var styles = [...]string{"", "I", "B", "BI"}
-
-// used returns the characters of a face that the pages use, in order.
-func (d *drawing) used(f face.Face) []rune {
-	var out []rune
-	for r := range rune(1 << 16) {
-		if d.runes[f].has(r) {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // drawable returns an error for text that the face cannot show.

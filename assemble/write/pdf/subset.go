@@ -1,0 +1,187 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/go-pdf/fpdf"
+
+	"omnibus/assemble/face"
+)
+
+// usual are the characters that the papers are mostly made of. A face in use holds them all, so that papers made together share their
+// subsets: a subset costs more time to make than a page, and less room than a paragraph.
+const usual = " (),-./0123456789:;[]ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u00A0\u00AD·ÁÉÍÑÓÚáéíñóúü–’“”•‹›←→"
+
+// A subset is the part of a face that a paper embeds, as fpdf cuts it out. Its streams are compressed.
+type subset struct {
+	used       []rune
+	descriptor []byte // the entries of its dictionary, but for the name and the file
+	outlines   []byte
+	length     int // of the outlines, before they were compressed
+	gids       []byte
+}
+
+// subsets remembers the subsets that have been made, by face and characters.
+var subsets sync.Map
+
+// subsetOf returns the subset of a face with the characters used, in order.
+func subsetOf(f face.Face, used []rune) (*subset, error) {
+	type key struct {
+		face face.Face
+		used string
+	}
+	made, _ := subsets.LoadOrStore(key{f, string(used)}, sync.OnceValues(func() (*subset, error) { return cut(f, used) }))
+	return made.(func() (*subset, error))()
+}
+
+// used returns the characters of a face that its subset is to have, in order: none, if the pages use none.
+func (d *drawing) used(f face.Face) []rune {
+	if d.runes[f].empty() {
+		return nil
+	}
+	all := d.runes[f]
+	for _, r := range usual {
+		all.add(r)
+	}
+	var out []rune
+	for r := range rune(1 << 16) {
+		if all.has(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+var (
+	fontName   = regexp.MustCompile(`/FontName /\S+`)
+	descendant = regexp.MustCompile(`/DescendantFonts \[(\d+) 0 R\]`)
+	descriptor = regexp.MustCompile(`/FontDescriptor (\d+) 0 R`)
+	toGID      = regexp.MustCompile(`/CIDToGIDMap (\d+) 0 R`)
+	fontFile   = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
+)
+
+// cut lets fpdf make the subset, in a file of one page that shows every character.
+func cut(f face.Face, used []rune) (*subset, error) {
+	p := newFile()
+	p.AddUTF8FontFromBytes(family, styles[f], slices.Clone(f.TTF()))
+	p.AddPage()
+	p.SetFont(family, styles[f], 10)
+	p.Text(0, 10, string(used))
+	var b bytes.Buffer
+	if err := p.Output(&b); err != nil {
+		return nil, fmt.Errorf("fpdf: %w", err)
+	}
+	m, err := readMade(b.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	cidFont := m.object(submatch(descendant, m.object(m.font)))
+	desc := m.object(submatch(descriptor, cidFont))
+	gids, file := submatch(toGID, cidFont), submatch(fontFile, desc)
+	if gids == 0 || file == 0 {
+		return nil, fmt.Errorf("fpdf: the face %s is incomplete", f)
+	}
+	whole, err := inflate(m.stream(file))
+	if err != nil {
+		return nil, err
+	}
+	bare, err := outlines(whole)
+	if err != nil {
+		return nil, err
+	}
+	s := &subset{used: used, length: len(bare), gids: m.stream(gids), outlines: bare}
+	deflate([]*[]byte{&s.outlines})
+	_, rest, _ := bytes.Cut(desc, []byte("<<"))
+	rest = bytes.TrimSuffix(bytes.TrimSpace(rest), []byte(">>"))
+	s.descriptor = fontFile.ReplaceAll(fontName.ReplaceAll(rest, nil), nil)
+	s.descriptor = bytes.Join(bytes.Fields(s.descriptor), []byte(" "))
+	return s, nil
+}
+
+const family = "serif"
+
+var styles = [...]string{"", "I", "B", "BI"}
+
+// newFile is an empty file of fpdf that leaves everything to us.
+func newFile() *fpdf.Fpdf {
+	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: 612, Ht: 792}})
+	p.SetCompression(false)
+	p.SetCatalogSort(true)
+	p.SetAutoPageBreak(false, 0)
+	p.SetMargins(0, 0, 0)
+	return p
+}
+
+// fonts writes the subsets under names that say they are subsets, each with a right map to Unicode, and returns the entries of the
+// resources.
+func (d *drawing) fonts(out *objects) (string, error) {
+	var entries strings.Builder
+	for f := face.Regular; f <= face.BoldItalic; f++ {
+		used := d.used(f)
+		if len(used) == 0 {
+			continue
+		}
+		s, err := subsetOf(f, used)
+		if err != nil {
+			return "", err
+		}
+		name := subsetTag(used) + "+LiberationSerif" + [...]string{"", "-Italic", "-Bold", "-BoldItalic"}[f]
+		fileNumber := out.addPacked(fmt.Sprintf("/Length1 %d", s.length), s.outlines)
+		gidNumber := out.addPacked("", s.gids)
+		descNumber := out.add("<<%s/FontName/%s/FontFile2 %s>>", s.descriptor, name, ref(fileNumber))
+		t := face.Liberation().Table(f)
+		var w strings.Builder
+		for j := 0; j < len(used); {
+			k := j
+			for k < len(used) && used[k] == used[j]+rune(k-j) {
+				k++
+			}
+			fmt.Fprintf(&w, "%d[", used[j])
+			for _, r := range used[j:k] {
+				fmt.Fprintf(&w, "%d ", t.Advance(r))
+			}
+			w.WriteString("]")
+			j = k
+		}
+		cidNumber := out.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %s/DW 0/W[%s]/CIDToGIDMap %s>>",
+			name, ref(descNumber), w.String(), ref(gidNumber))
+		toUnicode := out.addStream("", unicodeMap(used), false)
+		n := out.add("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>", name, ref(cidNumber), ref(toUnicode))
+		fmt.Fprintf(&entries, "/F%s %s", resource(f), ref(n))
+	}
+	return entries.String(), nil
+}
+
+// subsetTag is the tag of six letters that tells subsets apart (9.6.4), out of the characters.
+func subsetTag(used []rune) string {
+	h := sha256.Sum256([]byte(string(used)))
+	var tag [6]byte
+	for i := range tag {
+		tag[i] = 'A' + h[i]%26
+	}
+	return string(tag[:])
+}
+
+// unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already; each used one stands for itself.
+func unicodeMap(used []rune) []byte {
+	var b bytes.Buffer
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
+	for len(used) > 0 {
+		part := used[:min(100, len(used))]
+		used = used[len(part):]
+		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
+		for _, r := range part {
+			fmt.Fprintf(&b, "<%04X><%04X>\n", r, r)
+		}
+		b.WriteString("endbfchar\n")
+	}
+	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	return b.Bytes()
+}
