@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
 	"testing"
+	"time"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
@@ -81,10 +84,12 @@ func BenchmarkPages(b *testing.B) {
 		name  string
 		write bool
 		o     pdf.Options
-	}{{"lay-out", false, pdf.Options{}}, {"tagged", true, pdf.Options{}}, {"untagged", true, pdf.Options{Untagged: true}}} {
+		gc    int // percent; a small one shows what memory is needed, and takes longer
+	}{{"lay-out", false, pdf.Options{}, 100}, {"tagged", true, pdf.Options{}, 100}, {"untagged", true, pdf.Options{Untagged: true}, 100}, {"memory", true, pdf.Options{}, 10}} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
-			pages := 0
+			defer debug.SetGCPercent(debug.SetGCPercent(c.gc))
+			pages, most := 0, watchHeap()
 			for b.Loop() {
 				var diags diag.List
 				r := layout.Pages(d, s, w.hyphen, face.Liberation(), &diags)
@@ -95,9 +100,41 @@ func BenchmarkPages(b *testing.B) {
 					}
 				}
 			}
+			if m := most(); c.gc < 100 {
+				b.ReportMetric(m, "MB-peak")
+			}
 			b.ReportMetric(float64(pages), "pages")
 			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(pages)*1000, "ms/1000pages")
 		})
+	}
+}
+
+// watchHeap looks at the heap every other millisecond, and returns a func that ends this and tells the most megabytes that were added
+// to what was there before.
+func watchHeap() func() float64 {
+	runtime.GC()
+	read := func() uint64 {
+		s := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		metrics.Read(s)
+		return s[0].Value.Uint64()
+	}
+	before, most := read(), uint64(0)
+	stop, stopped := make(chan bool), make(chan bool)
+	go func() {
+		defer close(stopped)
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(2 * time.Millisecond):
+				most = max(most, read())
+			}
+		}
+	}()
+	return func() float64 {
+		close(stop)
+		<-stopped
+		return float64(max(most, before)-before) / (1 << 20)
 	}
 }
 

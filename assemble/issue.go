@@ -26,7 +26,7 @@ func fingerprint(b []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-func documentContent(d *doc.Document) string { return fingerprint(d.Record) }
+func documentContent(d *doc.Document) string { return fingerprint(compose.RecordJSON(d)) }
 
 // bookContent is the fingerprint of what the cells of a workbook say. Pages are left out: they say where something stands in another
 // paper, not what this one says; and so is what changed since the revision before, which says nothing of its own.

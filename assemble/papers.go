@@ -306,6 +306,7 @@ func (w *Work) write() error {
 	w.each(len(files), func(i int, _ *diag.List) {
 		var b bytes.Buffer
 		if i < n {
+			w.Docs[i].Record = compose.RecordJSON(w.Docs[i])
 			errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version)})
 			files[i] = source.NewFile(FileName(w.Docs[i], "pdf"), b.Bytes())
 			return

@@ -99,7 +99,6 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 		d.Endnotes = append(d.Endnotes, c.ends...)
 	}
 	j.head(d, columns[0])
-	d.Record = record(d, j)
 	return d
 }
 

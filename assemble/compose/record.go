@@ -28,8 +28,8 @@ type Entry struct {
 	Notes map[string][]string `json:"notes,omitempty"`
 }
 
-// record writes what a document contains. The bytes are the same for the same content.
-func record(d *doc.Document, j *job) []byte {
+// RecordJSON writes what a document contains, as its file carries it. The bytes are the same for the same content.
+func RecordJSON(d *doc.Document) []byte {
 	r := Record{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs}
 	var walk func(blocks []doc.Block, in string)
 	text := func(e *Entry, lang string, inlines []doc.Inline) {

@@ -14,19 +14,19 @@ import (
 
 // A drawing is one file in the making: the content of each page, and what the finishing step needs to know of it.
 type drawing struct {
-	result   *layout.Result
-	tagged   bool
-	contents []bytes.Buffer
-	runes    [4]characters // used, by face
-	tags     *tagger
-	links    [][]*annotation // by page
-	anchors  map[any]anchor  // by id, note or mark: where it stands
-	marked   [][]*element    // by page: the element of each marked-content id
-	open     any             // what the open marked content belongs to: an *element, artifact, or nil
-	page     int             // index of the page being drawn
-	top      float64         // the first and the last baseline of the page's text
-	bottom   float64
-	font     font // that the page has set last
+	result  *layout.Result
+	tagged  bool
+	content bytes.Buffer  // of the page being drawn
+	runes   [4]characters // used, by face
+	tags    *tagger
+	links   [][]*annotation // by page
+	anchors map[any]anchor  // by id, note or mark: where it stands
+	marked  [][]*element    // by page: the element of each marked-content id
+	open    any             // what the open marked content belongs to: an *element, artifact, or nil
+	page    int             // index of the page being drawn
+	top     float64         // the first and the last baseline of the page's text
+	bottom  float64
+	font    font // that the page has set last
 }
 
 // A font is a face in a size.
@@ -87,22 +87,18 @@ type mark struct{ note *doc.Note }
 func newDrawing(r *layout.Result, tagged bool) *drawing {
 	d := &drawing{
 		result: r, tagged: tagged,
-		contents: make([]bytes.Buffer, len(r.Pages)),
-		links:    make([][]*annotation, len(r.Pages)),
-		marked:   make([][]*element, len(r.Pages)),
-		anchors:  map[any]anchor{},
+		links:   make([][]*annotation, len(r.Pages)),
+		marked:  make([][]*element, len(r.Pages)),
+		anchors: map[any]anchor{},
 	}
 	d.tags = newTagger(r.Doc)
 	return d
 }
 
-func (d *drawing) pages() error {
+// pages draws all pages, and has each of them made on to.
+func (d *drawing) pages(to *maker) error {
 	for i, p := range d.result.Pages {
 		d.page, d.open, d.font = i, nil, font{}
-		if i > 0 {
-			n := d.contents[i-1].Len() // pages are much alike
-			d.contents[i].Grow(n + n/4)
-		}
 		d.top, d.bottom = p.Height, 0
 		for _, it := range p.Items {
 			if l, ok := it.(*layout.Line); ok && l.Part != layout.Artifact {
@@ -122,6 +118,8 @@ func (d *drawing) pages() error {
 			}
 		}
 		d.begin(nil)
+		to.add(p, d.content.String())
+		d.content.Reset()
 	}
 	return nil
 }
@@ -131,7 +129,7 @@ func (d *drawing) begin(what any) {
 	if d.open == what || !d.tagged {
 		return
 	}
-	b := &d.contents[d.page]
+	b := &d.content
 	if d.open != nil {
 		b.WriteString("EMC\n")
 	}
@@ -153,7 +151,7 @@ func (d *drawing) rule(p *layout.Page, r *layout.Rule) {
 	} else {
 		d.begin(furnish)
 	}
-	b := &d.contents[d.page]
+	b := &d.content
 	if r.Gray != 0 {
 		b.WriteString(number(r.Gray, 2) + " G ")
 	}
@@ -221,7 +219,7 @@ func ended(l *layout.Line, text string, adjust []float64) (string, []float64) {
 
 // text shows a segment: one text object with its own matrix.
 func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text string, adjust []float64) {
-	b := append(d.contents[d.page].AvailableBuffer(), "BT "...)
+	b := append(d.content.AvailableBuffer(), "BT "...)
 	if f := (font{s.Face, s.Size}); f != d.font {
 		d.font = f
 		b = append(append(append(b, "/F"...), resource(s.Face)...), ' ')
@@ -251,7 +249,7 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	if open {
 		b = append(b, ')')
 	}
-	d.contents[d.page].Write(append(b, "] TJ ET\n"...))
+	d.content.Write(append(b, "] TJ ET\n"...))
 }
 
 // appendCode appends the code of a character, two bytes within a literal string (7.3.4.2).
@@ -272,7 +270,7 @@ func appendCode(b []byte, r rune) []byte {
 // decorate underlines or strikes a segment out.
 func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
 	d.begin(furnish)
-	b := &d.contents[d.page]
+	b := &d.content
 	draw := func(up float64) {
 		y := p.Height - l.Y + s.Rise + up*s.Size
 		fmt.Fprintf(b, "%s w %s %s m %s %s l S\n", number(s.Size*0.05, 2), number(s.X, 2), number(y, 2), number(s.X+s.Width, 2), number(y, 2))

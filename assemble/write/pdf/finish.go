@@ -12,12 +12,12 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// finish takes the contents and the faces out of what fpdf made and writes the file anew: with structure, links, bookmarks,
-// metadata and attachments, which fpdf has not or has wrong. It asks for what fpdf made when it needs it.
-func (d *drawing) finish(raw func() ([]byte, error), o Options) ([]byte, error) {
+// finish writes the file anew around the pages that fpdf made: with faces, structure, links, bookmarks, metadata and attachments,
+// which fpdf has not or has wrong.
+func (d *drawing) finish(m *maker, o Options) ([]byte, error) {
 	out := &objects{}
 	catalog, pages, resources := out.reserve(), out.reserve(), out.reserve()
-	numbers := make([]int, len(d.contents))
+	numbers := make([]int, len(d.result.Pages))
 	for i := range numbers {
 		numbers[i] = out.reserve()
 	}
@@ -25,25 +25,17 @@ func (d *drawing) finish(raw func() ([]byte, error), o Options) ([]byte, error) 
 	if d.tagged {
 		tree = d.structure(out, numbers)
 	}
-	b, err := raw()
-	if err != nil {
-		return nil, err
-	}
-	made, err := readMade(b)
-	if err != nil {
-		return nil, err
-	}
 	fonts, err := d.fonts(out)
+	contents, failed := m.wait()
+	if err == nil {
+		err = failed
+	}
 	if err != nil {
 		return nil, err
 	}
 	out.set(resources, "<</Font<<%s>>>>", fonts)
 	for i, p := range d.result.Pages {
-		content := made.content(i)
-		if content == nil {
-			return nil, fmt.Errorf("fpdf: page %d has no content", i+1)
-		}
-		c := out.addStream("", content, false)
+		c := out.addPacked("", contents[i])
 		extra := ""
 		if d.tagged {
 			extra = fmt.Sprintf("/StructParents %d/Tabs/S", i)
@@ -64,12 +56,12 @@ func (d *drawing) finish(raw func() ([]byte, error), o Options) ([]byte, error) 
 	}
 	out.set(pages, "<</Type/Pages/Kids[%s]/Count %d>>", kids.String(), len(numbers))
 
-	m := d.metadata(o)
+	meta := d.metadata(o)
 	entries := fmt.Sprintf("/Type/Catalog/Pages %s/Lang %s/ViewerPreferences<</DisplayDocTitle true>>", ref(pages), text(d.result.Doc.Langs[0]))
 	if b := d.bookmarks(out, numbers); b != 0 {
 		entries += fmt.Sprintf("/Outlines %s/PageMode/UseOutlines", ref(b))
 	}
-	xmp := out.addStream("/Type/Metadata/Subtype/XML", m.xmp(d.tagged), true)
+	xmp := out.addStream("/Type/Metadata/Subtype/XML", meta.xmp(d.tagged), true)
 	entries += "/Metadata " + ref(xmp)
 	if d.tagged {
 		profile := out.addStream("/N 3", sRGB(), false)
@@ -77,13 +69,13 @@ func (d *drawing) finish(raw func() ([]byte, error), o Options) ([]byte, error) 
 		entries += fmt.Sprintf("/StructTreeRoot %s/MarkInfo<</Marked true>>/OutputIntents[%s]", ref(tree), ref(intent))
 		if rec := d.result.Doc.Record; len(rec) > 0 {
 			sum := md5.Sum(rec)
-			file := out.addStream(fmt.Sprintf("/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d/ModDate %s/CheckSum<%X>>>", len(rec), literal(m.pdfDate()), sum), rec, false)
-			spec := out.add("<</Type/Filespec/F(%s)/UF(%s)/Desc %s/AFRelationship/Data/EF<</F %s/UF %s>>>>", recordName, recordName, text(m.recordDesc()), ref(file), ref(file))
+			file := out.addStream(fmt.Sprintf("/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d/ModDate %s/CheckSum<%X>>>", len(rec), literal(meta.pdfDate()), sum), rec, false)
+			spec := out.add("<</Type/Filespec/F(%s)/UF(%s)/Desc %s/AFRelationship/Data/EF<</F %s/UF %s>>>>", recordName, recordName, text(meta.recordDesc()), ref(file), ref(file))
 			entries += fmt.Sprintf("/AF[%s]/Names<</EmbeddedFiles<</Names[(%s) %s]>>>>", ref(spec), recordName, ref(spec))
 		}
 	}
 	out.set(catalog, "<<%s>>", entries)
-	info := out.add("%s", m.info())
+	info := out.add("%s", meta.info())
 	return out.write(catalog, info, func(content []byte) string {
 		sum := sha256.Sum256(content)
 		return fmt.Sprintf("%X", sum[:16])

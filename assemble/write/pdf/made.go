@@ -6,9 +6,91 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
+
+	"github.com/go-pdf/fpdf"
+
+	"omnibus/assemble/layout"
 )
+
+// A maker lets fpdf make pages, some at a time beside the drawing of the next, and compresses their contents: a large paper never is
+// in memory as a whole.
+type maker struct {
+	contents [][]byte // compressed
+	sizes    []fpdf.SizeType
+	waiting  []string // contents of the last pages added
+	errs     []error  // by the first page of those that were made together
+	free     chan struct{}
+	running  sync.WaitGroup
+}
+
+const together = 16 // pages that fpdf makes in one go
+
+func newMaker(pages int) *maker {
+	return &maker{contents: make([][]byte, pages), errs: make([]error, pages), free: make(chan struct{}, runtime.GOMAXPROCS(0))}
+}
+
+// add adds the next page.
+func (m *maker) add(p *layout.Page, content string) {
+	m.sizes, m.waiting = append(m.sizes, fpdf.SizeType{Wd: p.Width, Ht: p.Height}), append(m.waiting, content)
+	if len(m.waiting) == together {
+		m.send()
+	}
+}
+
+func (m *maker) send() {
+	contents, to := m.waiting, len(m.sizes)
+	from := to - len(contents)
+	sizes := m.sizes[from:to]
+	m.waiting = nil
+	m.free <- struct{}{}
+	m.running.Go(func() {
+		m.errs[from] = m.make(m.contents[from:to], sizes, contents)
+		<-m.free
+	})
+}
+
+// make makes pages into out.
+func (*maker) make(out [][]byte, sizes []fpdf.SizeType, contents []string) error {
+	p := newFile()
+	for i, c := range contents {
+		p.AddPageFormat("P", sizes[i])
+		p.RawWriteStr(c)
+	}
+	var b bytes.Buffer
+	if err := p.Output(&b); err != nil {
+		return fmt.Errorf("fpdf: %w", err)
+	}
+	made, err := readMade(b.Bytes())
+	if err != nil {
+		return err
+	}
+	for i := range out {
+		content := made.content(i)
+		if content == nil {
+			return fmt.Errorf("fpdf: a page has no content")
+		}
+		out[i] = deflated(content)
+	}
+	return nil
+}
+
+// wait returns the compressed contents of all pages.
+func (m *maker) wait() ([][]byte, error) {
+	if len(m.waiting) > 0 {
+		m.send()
+	}
+	m.running.Wait()
+	for _, err := range m.errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return m.contents, nil
+}
 
 // A made is what fpdf made: its objects by number.
 type made struct {

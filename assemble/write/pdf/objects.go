@@ -63,29 +63,30 @@ var compressors = sync.Pool{New: func() any {
 	return z
 }}
 
-// deflate compresses streams in place, on all processors, each with one compressor.
+// deflate compresses streams in place, on all processors.
 func deflate(streams []*[]byte) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(streams)) {
 		wg.Go(func() {
-			var buf bytes.Buffer
-			z := compressors.Get().(*zlib.Writer)
-			defer compressors.Put(z)
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(streams) {
-					return
-				}
-				buf.Reset()
-				z.Reset(&buf)
-				z.Write(*streams[i])
-				z.Close()
-				*streams[i] = bytes.Clone(buf.Bytes())
+			for i := int(next.Add(1)) - 1; i < len(streams); i = int(next.Add(1)) - 1 {
+				*streams[i] = deflated(*streams[i])
 			}
 		})
 	}
 	wg.Wait()
+}
+
+// deflated returns a stream compressed.
+func deflated(stream []byte) []byte {
+	var b bytes.Buffer
+	b.Grow(len(stream)/4 + 64)
+	z := compressors.Get().(*zlib.Writer)
+	defer compressors.Put(z)
+	z.Reset(&b)
+	z.Write(stream)
+	z.Close()
+	return b.Bytes()
 }
 
 const level = 7 // beyond it only the time grows

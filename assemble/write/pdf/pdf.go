@@ -3,12 +3,9 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"unicode/utf8"
-
-	"github.com/go-pdf/fpdf"
 
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
@@ -24,38 +21,17 @@ type Options struct {
 // nothing is written: layout has reported it with its place before.
 func Write(w io.Writer, r *layout.Result, o Options) error {
 	d := newDrawing(r, !o.Untagged)
-	if err := d.pages(); err != nil {
+	m := newMaker(len(r.Pages))
+	if err := d.pages(m); err != nil {
+		m.wait()
 		return err
 	}
-	type result struct {
-		file []byte
-		err  error
-	}
-	made := make(chan result, 1)
-	go func() {
-		b, err := d.fpdf()
-		made <- result{b, err}
-	}()
-	f, err := d.finish(func() ([]byte, error) { r := <-made; return r.file, r.err }, o)
+	f, err := d.finish(m, o)
 	if err != nil {
 		return err
 	}
 	_, err = w.Write(f)
 	return err
-}
-
-// fpdf lets fpdf make the pages.
-func (d *drawing) fpdf() ([]byte, error) {
-	p := newFile()
-	for i, page := range d.result.Pages {
-		p.AddPageFormat("P", fpdf.SizeType{Wd: page.Width, Ht: page.Height})
-		p.RawWriteStr(d.contents[i].String())
-	}
-	var b bytes.Buffer
-	if err := p.Output(&b); err != nil {
-		return nil, fmt.Errorf("fpdf: %w", err)
-	}
-	return b.Bytes(), nil
 }
 
 // drawable returns an error for text that the face cannot show.
