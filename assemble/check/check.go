@@ -36,11 +36,11 @@ type Pass struct {
 	Diags   *diag.List
 
 	check      *Check
-	texts      []Version
+	texts      []*Version
 	missing    map[string][]input.Words // without a translation, by language
 	cited      []cited
 	drafted    []draftText
-	translated []Version
+	translated []*Version
 	endings    map[string][]string   // suffixes, by language
 	verbs      map[string][]verbForm // by language
 }
@@ -162,22 +162,23 @@ type Version struct {
 	Original bool
 	State    locale.Translation
 	words    haystack // Text without what is not the author's words
+	list     []word   // of words
 }
 
 // Versions returns every text in every language of the build in which it is on file: the original first, then its
 // translations in the order of the languages. Records declared in one language have no others.
-func (p *Pass) Versions() []Version {
+func (p *Pass) Versions() []*Version {
 	if p.texts != nil {
 		return p.texts
 	}
 	all := p.Records.Texts()
-	p.texts = make([]Version, 0, len(all)*len(p.Langs))
+	p.texts = make([]*Version, 0, len(all)*len(p.Langs))
 	for _, t := range all {
 		if strings.TrimSpace(t.String) == "" {
 			continue
 		}
 		id := t.Record
-		p.texts = append(p.texts, Version{Record: id, Of: t.Text, Lang: t.Lang, Text: t.Text.Text, Original: true})
+		p.texts = append(p.texts, &Version{Record: id, Of: t.Text, Lang: t.Lang, Text: t.Text.Text, Original: true})
 		for _, lang := range p.Langs {
 			if lang == t.Lang || declaredElse(t, lang) {
 				continue
@@ -192,21 +193,28 @@ func (p *Pass) Versions() []Version {
 			if tr.Missing() || tr.Text.Pos.File == nil {
 				continue
 			}
-			p.texts = append(p.texts, Version{Record: id, Of: t.Text, Lang: lang, Text: tr.Text, State: tr})
+			p.texts = append(p.texts, &Version{Record: id, Of: t.Text, Lang: lang, Text: tr.Text, State: tr})
 		}
 	}
-	for i := range p.texts {
-		p.texts[i].words = searched(plain(p.texts[i].Text.String))
+	var workers sync.WaitGroup
+	for part := range slices.Chunk(p.texts, len(p.texts)/runtime.GOMAXPROCS(0)+1) {
+		workers.Go(func() {
+			for _, v := range part {
+				v.words = searched(plain(v.Text.String))
+				v.list = wordsOf(v.words.text)
+			}
+		})
 	}
+	workers.Wait()
 	return p.texts
 }
 
 // Translations returns the versions that are not originals.
-func (p *Pass) Translations() []Version {
+func (p *Pass) Translations() []*Version {
 	if p.translated != nil {
 		return p.translated
 	}
-	p.translated = make([]Version, 0, len(p.Versions())/2)
+	p.translated = make([]*Version, 0, len(p.Versions())/2)
 	for _, v := range p.Versions() {
 		if !v.Original {
 			p.translated = append(p.translated, v)

@@ -12,7 +12,7 @@ import (
 
 // A draftText is the text of a proposal or of one of its sub-paragraphs in one language.
 type draftText struct {
-	Version
+	*Version
 	proposal *input.Proposal
 	sub      bool
 }

@@ -88,18 +88,19 @@ Write the name as the session or the glossary has it, or add the other wording t
 				continue
 			}
 			text := v.words.text
-			ws := wordsOf(text)
+			ws := v.list
 			folded := make([]string, len(ws))
 			for i, w := range ws {
 				folded[i] = fold(w.text)
 			}
 			tried := map[string]bool{}
 			for _, first := range folded {
-				if tried[first] {
+				names := own.byFirst[first]
+				if len(names) == 0 || tried[first] {
 					continue
 				}
 				tried[first] = true
-				for _, n := range own.byFirst[first] {
+				for _, n := range names {
 					if n.records[v.Record] {
 						continue
 					}
@@ -239,7 +240,7 @@ type acronymUse struct {
 	at      int
 	defines bool
 	text    input.Text
-	version Version
+	version *Version
 }
 
 // acronymUses walks the introduction in its order, in one language.
@@ -367,7 +368,7 @@ var acronymTwice = &Check{
     Committee on Migration Issues (CAM) ... the Committee on Migration Issues (CAM)     the second time: the CAM`,
 	Run: func(p *Pass) {
 		for _, lang := range p.Langs {
-			first := map[string]Version{}
+			first := map[string]*Version{}
 			places := map[string]int{}
 			for _, u := range p.acronymUses(lang) {
 				if !u.defines {

@@ -364,11 +364,11 @@ wrong language, is printed in the wrong column. Names and short texts are left a
 			small[lang] = set
 		}
 		for _, v := range p.Versions() {
-			ws := wordsOf(v.words.low)
+			ws := v.list
 			if len(ws) < 6 {
 				continue
 			}
-			if !v.Original && source.Normalize(v.Text.String) == source.Normalize(v.Of.String) && len(ws) >= 6 {
+			if !v.Original && strings.Contains(v.Of.String, ws[0].text) && source.Normalize(v.Text.String) == source.Normalize(v.Of.String) {
 				p.Reportf(v.Text.Pos, "the %q text of %q is the original over again", v.Lang, v.Of.ID).About(v.Record).Hint("translate it, or take the entry out")
 				continue
 			}
@@ -418,7 +418,7 @@ var doubledWord = &Check{
 	Run: func(p *Pass) {
 		for _, v := range p.Versions() {
 			s := v.words.text
-			ws := wordsOf(s)
+			ws := v.list
 			for i := 1; i < len(ws); i++ {
 				a, b := ws[i-1], ws[i]
 				between := s[a.at+len(a.text) : b.at]

@@ -17,7 +17,8 @@ func wordsOf(s string) []word {
 	out := make([]word, 0, len(s)/6+1)
 	start := -1
 	for i, r := range s {
-		in := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		in := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' ||
+			r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 		if !in && start >= 0 && (r == '-' || r == '\'' || r == '’') {
 			next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 			in = unicode.IsLetter(next)
