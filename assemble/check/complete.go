@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 
 	"omnibus/assemble/input"
@@ -39,11 +40,17 @@ the paper says "link to be confirmed", and this note keeps it on the list of ope
 			if len(open) == 1 {
 				what = "resolution has"
 			}
-			p.Reportf(pos, "%d %s no link in %q: %s", len(open), what, lang, strings.Join(open, ", ")).About(first.ID.String).
+			named := strings.Join(open[:min(len(open), few)], ", ")
+			if more := len(open) - few; more > 0 {
+				named += fmt.Sprintf(" and %d more", more)
+			}
+			p.Reportf(pos, "%d %s no link in %q: %s", len(open), what, lang, named).About(first.ID.String).
 				Hint("add links: {%s: https://...} to each, once the address is certain", lang)
 		}
 	},
 }
+
+const few = 12 // things that a finding names one by one
 
 var sessionUnscheduled = &Check{
 	Code: "W0602", Name: "session-unscheduled",

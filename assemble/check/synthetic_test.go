@@ -24,6 +24,9 @@ func TestSynthetic(t *testing.T) {
 	}
 	shown := map[string]int{}
 	for _, d := range run(t, synthetic.Term(n), []string{"en", "es"}) {
+		if len(d.Message) > 500 {
+			t.Errorf("%s is a flood of %d bytes: %.100s", d.Code, len(d.Message), d.Message)
+		}
 		if meant[d.Code] {
 			continue
 		}
