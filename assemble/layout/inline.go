@@ -206,7 +206,7 @@ func (s *setter) atoms(runs []run, effort int, width, lead float64) []atom {
 				next++
 				switch sg.kind {
 				case softHyphen:
-					if effort > 0 {
+					if effort > 0 && inWord(r.text, at) {
 						out = append(out, s.hyphen(r, i, at, costHyphen))
 					}
 					continue
@@ -258,8 +258,63 @@ func (s *setter) atoms(runs []run, effort int, width, lead float64) []atom {
 			at = stop
 		}
 	}
+	if effort == 2 {
+		out = s.shatterWide(out, runs, width)
+	}
 	s.atomBuf = out
 	return out
+}
+
+// shatterWide puts places to break into words that are wider than width, with the hyphen that would follow them. A word may be of
+// several boxes, none of which is too wide alone.
+func (s *setter) shatterWide(atoms []atom, runs []run, width float64) []atom {
+	var out []atom // nil as long as there is nothing to do
+	for i := 0; i < len(atoms); {
+		j, w := i, 0.0
+		for ; j < len(atoms) && atoms[j].kind == box; j++ {
+			w += atoms[j].width
+		}
+		if j < len(atoms) && atoms[j].hyphen {
+			w += atoms[j].width
+		}
+		if j > i && w > width {
+			if out == nil {
+				out = append(make([]atom, 0, 2*len(atoms)), atoms[:i]...)
+			}
+			for k, b := range atoms[i:j] {
+				if k > 0 {
+					out = append(out, atom{kind: penalty, penalty: costLast, forced: true, run: b.run, from: b.from, to: b.from})
+				}
+				if b.to > b.from {
+					out = s.shatter(out, &runs[b.run], b)
+				} else {
+					out = append(out, b) // room for a label
+				}
+			}
+		} else if out != nil {
+			out = append(out, atoms[i:j]...)
+		}
+		if i = j; i < len(atoms) {
+			if out != nil {
+				out = append(out, atoms[i])
+			}
+			i++
+		}
+	}
+	if out == nil {
+		return atoms
+	}
+	return out
+}
+
+// inWord tells whether the place at in a text has no space on either side, nor its end.
+func inWord(text string, at int) bool {
+	if at == 0 || at >= len(text) {
+		return false
+	}
+	after, _ := spaceAt(text[at:])
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	return after == notSpace && before != ' ' && before != '\u00a0'
 }
 
 type spaceKind byte
@@ -296,12 +351,7 @@ func (s *setter) word(out []atom, runs []run, i, from, to, effort int, width flo
 	whole := effort > 0 && !byHand && (s.divides || effort == 2 && float64(w.width)*scale > width) && joined(runs, i, from, to)
 	at, before := 0, 0
 	put := func(end, upTo int) {
-		b := atom{kind: box, run: int32(i), from: int32(from + at), to: int32(from + end), width: float64(upTo-before) * scale}
-		if effort == 2 && b.width > width {
-			out = s.shatter(out, r, b, width)
-		} else {
-			out = append(out, b)
-		}
+		out = append(out, atom{kind: box, run: int32(i), from: int32(from + at), to: int32(from + end), width: float64(upTo-before) * scale})
 		at, before = end, upTo
 	}
 	for _, p := range w.points {
@@ -336,8 +386,8 @@ func joined(runs []run, i, from, to int) bool {
 	return true
 }
 
-// shatter puts a place to break behind each character of a box that is wider than its column.
-func (s *setter) shatter(out []atom, r *run, b atom, width float64) []atom {
+// shatter puts a place to break behind each character of a box.
+func (s *setter) shatter(out []atom, r *run, b atom) []atom {
 	text := r.text[b.from:b.to]
 	var before rune
 	at := 0
@@ -352,7 +402,7 @@ func (s *setter) shatter(out []atom, r *run, b atom, width float64) []atom {
 			out = append(out, p)
 			at, w = j, 0
 		}
-		w += float64(r.table.Advance(c)+r.table.Kern(before, c)) * r.size / 1000
+		w += float64(r.table.Advance(c)+max(r.table.Kern(before, c), 0)) * r.size / 1000 // nothing is before it at the beginning of a line
 		before = c
 	}
 	return append(out, atom{kind: box, run: b.run, from: b.from + int32(at), to: b.to, width: w})

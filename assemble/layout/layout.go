@@ -107,19 +107,29 @@ func (f *flow) cells() {
 			if len(c.lines) > 0 {
 				c.lines[0].legal = false
 				c.lines[0].gap = 0
-				base = max(base, c.lines[0].base)
+				base = max(base, c.firstBase())
 			}
 		}
 		for _, c := range r.cells {
 			if len(c.lines) > 0 {
-				c.lines[0].height += base - c.lines[0].base
-				c.lines[0].base = base
+				down := base - c.firstBase()
+				c.lines[0].height += down
+				c.lines[0].base += down
 			}
 		}
 	}
 	for _, n := range f.notes {
 		n.lines = n.para.lines
 	}
+}
+
+// firstBase is how far below the top of the cell its text begins: labels that have no room beside it stand over it.
+func (c *cell) firstBase() float64 {
+	over := 0
+	if len(c.paras) > 0 {
+		over = min(c.paras[0].over, len(c.lines)-1)
+	}
+	return c.height(0, over) + c.lines[over].gap + c.lines[over].base
 }
 
 // furniture adds what belongs to no text: the page number, the running head, line numbers.

@@ -360,7 +360,7 @@ func (b *builder) place(i int) {
 		for _, b.tight = range [...]bool{false, true} {
 			var after state
 			if after, ok = b.goes(b.st, r, from); ok && (!b.tied(i) || b.st.empty || b.starts(after, i+1)) {
-				b.commit(r, from, lengths(r, from))
+				b.commit(r, from, lengths(r, from), false)
 				b.st.after = r.after
 				if pages > 3 {
 					b.flow.diags.Notef(codeLong, r.pos, "a paragraph runs over %d pages", pages).Hint("divide it")
@@ -375,11 +375,13 @@ func (b *builder) place(i int) {
 					break
 				}
 			}
-			if b.tight = false; take == nil && !ok && b.mayForce() {
+			force := take == nil && !ok && b.mayForce()
+			if force {
+				b.tight = false
 				take = b.cut(b.st, r, from, true)
 			}
 			if take != nil {
-				b.commit(r, from, take)
+				b.commit(r, from, take, force)
 				for k := range from {
 					from[k] += take[k]
 				}
@@ -393,7 +395,7 @@ func (b *builder) place(i int) {
 		}
 		if b.st.empty && ok {
 			// What follows does not fit even on a page of its own.
-			b.commit(r, from, lengths(r, from))
+			b.commit(r, from, lengths(r, from), false)
 			b.st.after = r.after
 			return
 		}
@@ -454,7 +456,7 @@ func (b *builder) turn(r *row) {
 		return
 	}
 	for _, h := range r.table.head {
-		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))))
+		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))), true)
 		b.st.empty = true
 	}
 }
@@ -480,8 +482,8 @@ func (r *row) again() *row {
 	return c
 }
 
-// commit puts lines of a row on the page, with their notes.
-func (b *builder) commit(r *row, from, take []int) {
+// commit puts lines of a row on the page, with their notes; with force as they were cut with force.
+func (b *builder) commit(r *row, from, take []int, force bool) {
 	first := startOf(from)
 	y := b.rowTop(&b.st, r, first)
 	if first {
@@ -495,7 +497,6 @@ func (b *builder) commit(r *row, from, take []int) {
 		}
 	}
 	low := y
-	force := b.st.empty
 	for k, c := range r.cells {
 		at := y
 		for i := from[k]; i < from[k]+take[k]; i++ {

@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
@@ -34,6 +35,7 @@ type para struct {
 	before float64 // space over it, within its cell
 
 	lines    []vline
+	over     int // lines of labels that stand over the text
 	findings []finding
 }
 
@@ -108,6 +110,7 @@ func (s *setter) set(p *para) {
 	p.lang = s.language(p.langTag)
 	s.headingLabel(p)
 	above := s.roomForLabels(p)
+	p.over = len(above)
 	runs := s.runs(p)
 	s.cover(p, runs)
 	if len(runs) == 0 {
@@ -117,7 +120,7 @@ func (s *setter) set(p *para) {
 		p.lines = append(above, p.lines...)
 		return
 	}
-	width := max(p.width-p.look.Left-p.look.Right, 3*p.look.Size)
+	width := max(p.width-p.look.Left-p.look.Right, 1.5*p.look.Size)
 	c := column{width: width, row: s.sheet.HyphenRow, last: min(2.5*p.look.Size, width/4)}
 	s.ragged = !p.justify
 	if s.ragged {
@@ -334,11 +337,28 @@ func (s *setter) adjust(seg *Segment, t *face.Table, extra float64) {
 	seg.Width += sum
 }
 
+// divided is the kerning at a place in a run, points: between the character before it and next, or where that is 0 the one behind it.
+func divided(runs []run, i, at int32, next rune) float64 {
+	r := &runs[i]
+	if at == 0 || int(at) >= len(r.text) {
+		return 0
+	}
+	if next == 0 {
+		next, _ = utf8.DecodeRuneInString(r.text[at:])
+	}
+	before, _ := utf8.DecodeLastRuneInString(r.text[:at])
+	if before == ' ' || next == ' ' {
+		return 0
+	}
+	return float64(r.table.Kern(before, next)) * r.size / 1000
+}
+
 // lines makes the lines of p out of its breaks.
 func (s *setter) lines(p *para, runs []run, atoms []atom, breaks []breakAt, c column) {
 	start := firstBox(atoms, 0)
 	left := p.x + p.look.Left
 	p.lines = make([]vline, 0, len(breaks))
+	var marked *doc.Note
 	for k, b := range breaks {
 		last := k == len(breaks)-1
 		l := s.line()
@@ -363,10 +383,13 @@ func (s *setter) lines(p *para, runs []run, atoms []atom, breaks []breakAt, c co
 		}
 		hyphen := !last && atoms[b.at].kind == penalty && atoms[b.at].hyphen
 		if hyphen {
-			natural += atoms[b.at].width
+			natural += atoms[b.at].width + divided(runs, atoms[b.at].run, atoms[b.at].from, '-')
 			l.Hyphen = true
 		}
-		if !last && !forced && !hyphen && atoms[b.at].kind == penalty && (b.next == b.at+1) {
+		if start < end && atoms[start].kind == box && k > 0 && !atoms[breaks[k-1].at].forced {
+			natural -= divided(runs, atoms[start].run, atoms[start].from, 0)
+		}
+		if !last && !forced && !hyphen && atoms[b.at].kind == penalty && b.next == b.at+1 && end == b.at {
 			l.Tight = true
 		}
 		// extra is what one point of space gets more.
@@ -378,7 +401,7 @@ func (s *setter) lines(p *para, runs []run, atoms []atom, breaks []breakAt, c co
 				s.loose(p, runs, atoms[start:end], extra+1)
 				extra = most
 			}
-			if least := -shrink / spaces; extra < least {
+			if least := -(shrink + 0.5) / spaces; extra < least { // the breaks do not know of kerning at the ends of a line
 				extra = least
 			}
 		} else if p.justify && !forced && spaces == 0 && short > 2*p.look.Size {
@@ -426,7 +449,8 @@ func (s *setter) lines(p *para, runs []run, atoms []atom, breaks []breakAt, c co
 			s.adjust(&seg, r.table, extra*space)
 			x += seg.Width
 			l.Segments = s.segment(l.Segments, seg)
-			if r.inline.Note != nil && r.inline.Note.Kind == doc.Foot {
+			if r.inline.Note != nil && r.inline.Note.Kind == doc.Foot && r.inline.Note != marked { // a mark may be broken, but counts once
+				marked = r.inline.Note
 				notes = append(notes, r.inline.Note)
 			}
 		}

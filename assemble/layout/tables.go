@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"math"
+
 	"omnibus/assemble/doc"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
@@ -11,16 +13,22 @@ func (f *flow) table(b *doc.Table, fr frame, column, area int) {
 	if len(b.Caption) > 0 {
 		f.add(f.single(f.captionPara(b, fr, column, area), area, b, b.Pos))
 	}
-	t := &table{x1: fr.x, x2: fr.x + fr.width}
-	widths := f.widths(b, fr.width)
-	for _, r := range b.Head {
-		h := f.tableRow(r, t, b, fr.x, widths, column, area)
-		h.head, h.keepNext, h.whole = true, true, true
-		t.head = append(t.head, h)
-		f.add(h)
-	}
-	for _, r := range b.Rows {
-		f.add(f.tableRow(r, t, b, fr.x, widths, column, area))
+	for _, part := range f.parts(b, fr.width) {
+		t := &table{x1: fr.x, x2: fr.x + fr.width}
+		for _, r := range b.Head {
+			h := f.tableRow(r, t, b, fr.x, part, column, area)
+			if len(h.cells) == 0 {
+				continue
+			}
+			h.head, h.keepNext, h.whole = true, true, true
+			t.head = append(t.head, h)
+			f.add(h)
+		}
+		for _, r := range b.Rows {
+			if r := f.tableRow(r, t, b, fr.x, part, column, area); len(r.cells) > 0 {
+				f.add(r)
+			}
+		}
 	}
 	if n := len(f.rows); n > 0 {
 		f.rows[n-1].after = f.sheet.Table.After
@@ -34,8 +42,14 @@ func (f *flow) captionPara(b *doc.Table, fr frame, column, area int) *para {
 	return p
 }
 
-// widths shares the width out among the columns of a table.
-func (f *flow) widths(b *doc.Table, width float64) []float64 {
+// A part is columns of a table that stand side by side: all of them, or of a table that is too wide as many as there is room for.
+type part struct {
+	from   int       // the first column
+	widths []float64 // points
+}
+
+// parts shares the width out among the columns of a table.
+func (f *flow) parts(b *doc.Table, width float64) []part {
 	n := len(b.Widths)
 	for _, rows := range [][]*doc.Row{b.Head, b.Rows} {
 		for _, r := range rows {
@@ -46,42 +60,63 @@ func (f *flow) widths(b *doc.Table, width float64) []float64 {
 			n = max(n, k)
 		}
 	}
-	out := make([]float64, n)
-	sum := 0.0
-	for i := range out {
-		out[i] = 1
+	shares := make([]float64, n)
+	for i := range shares {
+		shares[i] = 1
 		if i < len(b.Widths) && b.Widths[i] > 0 {
-			out[i] = b.Widths[i]
+			shares[i] = b.Widths[i]
 		}
-		sum += out[i]
-	}
-	for i := range out {
-		out[i] *= width / sum
 	}
 	least := f.sheet.Table.Size * 3
+	together := n
 	if float64(n)*least > width {
-		f.diags.Warningf(codeTable, b.Pos, "a table of %d columns is wider than the page: its columns would be less than %.3g points wide", n, least).
+		together = max(int(width/least), 1)
+		for i := range shares {
+			shares[i] = 1
+		}
+		f.diags.Warningf(codeTable, b.Pos, "a table of %d columns is wider than the page: its columns would be less than %.3g points wide, so it stands in parts, one below the other", n, least).
 			Hint("turn it into two tables, or into a list").About(b.ID)
+	}
+	var out []part
+	for from := 0; from < n || from == 0; from += max(together, 1) {
+		p := part{from: from, widths: shares[from:min(from+together, n)]}
+		sum, smallest := 0.0, math.Inf(1)
+		for _, s := range p.widths {
+			sum, smallest = sum+s, min(smallest, s)
+		}
+		room, floor := width, 0.0
+		if smallest*width/sum < least { // the shares leave too little of some: they share out what is more than that
+			floor = min(least, width/float64(len(p.widths)))
+			room -= floor * float64(len(p.widths))
+		}
+		for i := range p.widths {
+			p.widths[i] = floor + p.widths[i]*room/sum
+		}
+		out = append(out, p)
 	}
 	return out
 }
 
-func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x float64, widths []float64, column, area int) *row {
+// tableRow makes the row of those cells that begin in a part of the table.
+func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x float64, p part, column, area int) *row {
 	r := &row{table: t, block: owner, pos: owner.Pos, before: f.sheet.Table.Padding}
-	k := 0
 	pad := f.sheet.Table.Padding
+	k := -p.from
 	for _, c := range b.Cells {
-		w := 0.0
-		left := x
-		for i := range widths {
-			if i < k {
-				left += widths[i]
-			} else if i < k+max(c.Span, 1) {
-				w += widths[i]
+		begin := k
+		k += max(c.Span, 1)
+		if begin < 0 || begin >= len(p.widths) {
+			continue
+		}
+		left, w := x, 0.0
+		for i, width := range p.widths[:min(k, len(p.widths))] {
+			if i < begin {
+				left += width
+			} else {
+				w += width
 			}
 		}
-		k += max(c.Span, 1)
-		inner := frame{left + pad/2, max(w-pad, 2*f.sheet.Table.Size)}
+		inner := frame{left + pad/2, max(w-pad, 1.5*f.sheet.Table.Size)}
 		r.cells = append(r.cells, f.tableCell(c, inner, column, area))
 	}
 	return r
@@ -115,6 +150,7 @@ func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 	}
 	walk = func(blocks []doc.Block, indent float64) {
 		for _, b := range blocks {
+			indent := min(indent, max(fr.width-1.5*f.sheet.Table.Size, 0))
 			inner := frame{fr.x + indent, fr.width - indent}
 			switch b := b.(type) {
 			case *doc.Section:
@@ -174,14 +210,15 @@ func first2(a, b string) string {
 
 // tablePair sets tables side by side: their rows start level too.
 func (f *flow) tablePair(b *doc.Pair, indent float64) {
-	most, head := 0, 0
+	bodies, heads := 0, 0
 	for _, c := range b.Columns {
 		if t, ok := c.(*doc.Table); ok {
-			most, head = max(most, len(t.Rows)), max(head, len(t.Head))
+			bodies, heads = max(bodies, len(t.Rows)), max(heads, len(t.Head))
 		}
 	}
 	all := make([]*table, len(b.Columns))
-	widths := make([][]float64, len(b.Columns))
+	parts := make([][]part, len(b.Columns))
+	most := 0
 	frames := make([]frame, len(b.Columns))
 	shared := &table{x1: f.columns[0].x + indent, x2: f.columns[len(f.columns)-1].x + f.columns[len(f.columns)-1].width}
 	caption := &row{block: b, keepNext: true, after: f.look("caption", source.Pos{}).After}
@@ -191,7 +228,8 @@ func (f *flow) tablePair(b *doc.Pair, indent float64) {
 		switch c := c.(type) {
 		case *doc.Table:
 			f.id(c.ID)
-			widths[i] = f.widths(c, frames[i].width)
+			parts[i] = f.parts(c, frames[i].width)
+			most = max(most, len(parts[i]))
 			all[i] = shared
 			if len(c.Caption) > 0 {
 				caption.cells = append(caption.cells, &cell{paras: []*para{f.captionPara(c, frames[i], i, i)}, area: i})
@@ -214,17 +252,20 @@ func (f *flow) tablePair(b *doc.Pair, indent float64) {
 	if len(caption.cells) > 0 {
 		f.add(caption)
 	}
-	rows := func(n int, of func(*doc.Table) []*doc.Row, isHead bool) {
+	rows := func(n, at int, of func(*doc.Table) []*doc.Row, isHead bool) {
 		for k := range n {
 			r := &row{table: shared, block: b, before: f.sheet.Table.Padding, head: isHead, keepNext: isHead, whole: isHead}
 			for i, c := range b.Columns {
 				t, ok := c.(*doc.Table)
-				if !ok || k >= len(of(t)) {
+				if !ok || k >= len(of(t)) || at >= len(parts[i]) {
 					continue
 				}
-				one := f.tableRow(of(t)[k], shared, t, frames[i].x, widths[i], i, i)
+				one := f.tableRow(of(t)[k], shared, t, frames[i].x, parts[i][at], i, i)
 				r.cells = append(r.cells, one.cells...)
 				r.pos = first(r.pos, t.Pos)
+			}
+			if len(r.cells) == 0 {
+				continue
 			}
 			if isHead {
 				shared.head = append(shared.head, r)
@@ -232,8 +273,11 @@ func (f *flow) tablePair(b *doc.Pair, indent float64) {
 			f.add(r)
 		}
 	}
-	rows(head, func(t *doc.Table) []*doc.Row { return t.Head }, true)
-	rows(most, func(t *doc.Table) []*doc.Row { return t.Rows }, false)
+	for at := range most {
+		shared = &table{x1: shared.x1, x2: shared.x2}
+		rows(heads, at, func(t *doc.Table) []*doc.Row { return t.Head }, true)
+		rows(bodies, at, func(t *doc.Table) []*doc.Row { return t.Rows }, false)
+	}
 	if n := len(f.rows); n > 0 {
 		f.rows[n-1].after = f.sheet.Table.After
 		f.rows[n-1].last = true
