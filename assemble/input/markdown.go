@@ -283,7 +283,7 @@ func (p *prose) note() {
 	n.Text = Text{Text: words, ID: "introduction." + id.String, Lang: p.p.Lang}
 	p.r.register(n)
 	p.p.Notes = append(p.p.Notes, n)
-	for p.i+1 < len(p.lines) && strings.TrimSpace(p.lines[p.i].s) == "" && strings.HasPrefix(p.lines[p.i+1].s, "  ") && !itemForm.MatchString(p.lines[p.i+1].s) {
+	for p.i+1 < len(p.lines) && strings.TrimSpace(p.lines[p.i].s) == "" && strings.TrimSpace(p.lines[p.i+1].s) != "" && strings.HasPrefix(p.lines[p.i+1].s, "  ") && !itemForm.MatchString(p.lines[p.i+1].s) {
 		p.i++
 		p.refuse("E0131", "a note holds one paragraph", "join it to the paragraph above")
 	}

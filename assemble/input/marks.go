@@ -18,7 +18,7 @@ type Mark struct {
 }
 
 var htmlForm = regexp.MustCompile(`^<(/?[A-Za-z][^<>]*|!--[^>]*(--)?|[a-z]+:[^<> ]*)>`)
-var fieldForm = regexp.MustCompile(`^\{\{ *([a-z]+) *: *([^{}]*?) *\}\}`)
+var fieldForm = regexp.MustCompile(`^\{\{ *([a-z]+) *: *([^{}]+?) *\}\}`)
 
 // Marks returns the markup of a text, in order. Emphasis and negotiation brackets are not among it.
 func Marks(s string) []Mark {
