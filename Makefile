@@ -18,15 +18,19 @@ test:
 update:
 	go test $$(grep -rl 'Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 
-# Each fuzz target for a short while; FUZZTIME=1h for a long one.
+# Each fuzz target for a short while; FUZZTIME=1h for a long one, FUZZ=./assemble/source for those of one room.
 FUZZTIME ?= 5s
+FUZZ ?= .
 fuzz:
-	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' . | sed 's,/[^/]*:func , ,' | sort -u | while read -r dir name; do \
+	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' $(FUZZ) | sed 's,/[^/]*:func , ,' | sort -u | while read -r dir name; do \
 	  echo "$$dir $$name"; go test "$$dir" -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
 	done
 
+# What runs side by side: reading, checks, composing, layout, writing, and the command around them.
 race:
-	go test -race ./assemble ./assemble/check ./assemble/layout ./assemble/locale ./assemble/write/... ./cmd/...
+	go test -race -short ./assemble/check ./assemble/layout ./assemble/locale ./assemble/write/...
+	go test -race -run 'TestSamePapers|TestLargeTerm|TestMatrixUnedited' ./assemble
+	go test -race -run 'TestScripts/(build|issue)$$' ./cmd/omnibus
 
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt these files"; exit 1; }
