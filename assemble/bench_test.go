@@ -9,12 +9,14 @@ import (
 	"testing"
 	"time"
 
+	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/packet"
 	"omnibus/assemble/synthetic"
 	"omnibus/assemble/write/pdf"
+	"omnibus/assemble/write/xlsx"
 )
 
 // grown is a term of n times the shipped content.
@@ -105,6 +107,44 @@ func BenchmarkPages(b *testing.B) {
 			}
 			b.ReportMetric(float64(pages), "pages")
 			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(pages)*1000, "ms/1000pages")
+		})
+	}
+}
+
+// BenchmarkWorkbook measures the matrix of 82,800 mandates: the sheet of the mandates alone, and all sheets, with the memory that it
+// takes beside the plan.
+func BenchmarkWorkbook(b *testing.B) {
+	w, err := Run(grown(900), Job{Meeting: "end"}, Merged, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		all  bool
+		gc   int
+	}{{"mandates", false, 100}, {"all", true, 100}, {"mandates-memory", false, 10}, {"all-memory", true, 10}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			defer debug.SetGCPercent(debug.SetGCPercent(c.gc))
+			most, rows := watchHeap(), 0
+			for b.Loop() {
+				var diags diag.List
+				book := compose.Workbook(w.Plan, MandateMatrix, w.Langs[0], w.Langs, w.Locales, compose.Places{}, nil, &diags)
+				if !c.all {
+					book.Sheets = book.Sheets[:1]
+				}
+				rows = 0
+				for _, s := range book.Sheets {
+					rows += s.Count
+				}
+				if err := xlsx.Write(io.Discard, book); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if m := most(); c.gc < 100 {
+				b.ReportMetric(m, "MB-peak")
+			}
+			b.ReportMetric(float64(rows), "rows")
 		})
 	}
 }

@@ -13,20 +13,30 @@ import (
 // proposal are tied when either names the other.
 func (m *merger) provenance() {
 	recommended := map[string][]*input.Outcome{}
+	type place struct {
+		at      int // among all outcomes, in the order of the sessions
+		session *plan.Session
+	}
+	places := map[*input.Outcome]place{}
 	for _, s := range m.plan.Sessions {
 		if s.Outcome == nil {
 			continue
 		}
 		for _, o := range s.Outcome.Outcomes {
+			places[o] = place{len(places), s}
 			for _, ref := range o.Recommends {
 				recommended[ref.String] = append(recommended[ref.String], o)
 			}
 		}
 	}
-	for _, p := range slices.Concat(m.plan.Draft.Paragraphs(), m.plan.Draft.Out) {
-		out := slices.Contains(m.plan.Draft.Out, p)
+	standing := m.plan.Draft.Paragraphs()
+	for i, p := range slices.Concat(standing, m.plan.Draft.Out) {
 		var mandates []input.Ref
-		named := map[*input.Outcome]bool{}
+		name := func(o *input.Outcome) {
+			if _, ok := places[o]; ok && !slices.Contains(p.Outcomes, o) {
+				p.Outcomes = append(p.Outcomes, o)
+			}
+		}
 		for _, pr := range append([]*input.Proposal{p.Proposal}, p.Others...) {
 			mandates = append(mandates, pr.Mandates...)
 			if _, ok := m.in.ByID[pr.Base.String].(*input.Mandate); ok {
@@ -34,32 +44,25 @@ func (m *merger) provenance() {
 			}
 			for _, ref := range pr.Outcomes {
 				if o, ok := m.plan.ByID[ref.String].(*input.Outcome); ok {
-					named[o] = true
+					name(o)
 				}
 			}
 			for _, o := range recommended[pr.ID.String] {
-				named[o] = true
+				name(o)
 			}
 		}
-		for _, s := range m.plan.Sessions {
-			if s.Outcome == nil {
-				continue
-			}
-			found := false
-			for _, o := range s.Outcome.Outcomes {
-				if named[o] {
-					p.Outcomes, found = append(p.Outcomes, o), true
-				}
-			}
-			if found {
+		slices.SortFunc(p.Outcomes, func(a, b *input.Outcome) int { return places[a].at - places[b].at })
+		for _, o := range p.Outcomes {
+			if s := places[o].session; len(p.Sessions) == 0 || p.Sessions[len(p.Sessions)-1] != s {
 				p.Sessions = append(p.Sessions, s)
 			}
 		}
 		p.Mandates = m.of(mandates)
+		if i >= len(standing) {
+			continue
+		}
 		for _, x := range p.Mandates {
-			if !out {
-				x.Paragraphs = append(x.Paragraphs, p)
-			}
+			x.Paragraphs = append(x.Paragraphs, p)
 		}
 	}
 }

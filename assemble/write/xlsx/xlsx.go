@@ -5,6 +5,7 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -116,11 +117,13 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 		}
 	}
 	values := make([]any, 0, len(s.Columns))
+	var cells []excelize.Cell // that values point to: a row is written at once
 	for r := range s.Rows {
 		row++
 		values = values[:0]
+		cells = slices.Grow(cells[:0], len(r.Cells))[:len(r.Cells)]
 		for i, c := range r.Cells {
-			values = append(values, x.cell(s, i, row, c))
+			values = append(values, x.cell(&cells[i], s, i, row, c))
 		}
 		if err := stream.SetRow(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: r.Level, Height: height(s, r)}); err != nil {
 			return err
@@ -186,8 +189,8 @@ func pane(frozen int) string {
 	return "bottomLeft"
 }
 
-// cell returns what excelize takes for a cell.
-func (x *writer) cell(s *matrix.Sheet, i, row int, c matrix.Cell) any {
+// cell returns what excelize takes for a cell, which is out or nil.
+func (x *writer) cell(out *excelize.Cell, s *matrix.Sheet, i, row int, c matrix.Cell) any {
 	var column matrix.Column
 	if i < len(s.Columns) {
 		column = s.Columns[i]
@@ -206,7 +209,8 @@ func (x *writer) cell(s *matrix.Sheet, i, row int, c matrix.Cell) any {
 	var value any
 	switch {
 	case c.Formula != "":
-		return excelize.Cell{StyleID: id, Formula: c.Formula, Value: c.Number}
+		*out = excelize.Cell{StyleID: id, Formula: c.Formula, Value: c.Number}
+		return out
 	case len(c.Runs) > 0:
 		value = runs(c.Runs)
 	case !c.Date.IsZero() && !c.Date.MonthOnly():
@@ -218,13 +222,11 @@ func (x *writer) cell(s *matrix.Sheet, i, row int, c matrix.Cell) any {
 	case c.Text != "":
 		value = c.Text
 	}
-	if value == nil {
-		if s.Free {
-			return nil
-		}
-		return excelize.Cell{StyleID: id}
+	if value == nil && s.Free {
+		return nil
 	}
-	return excelize.Cell{StyleID: id, Value: value}
+	*out = excelize.Cell{StyleID: id, Value: value}
+	return out
 }
 
 // runs is rich text: insertions bold and underlined, deletions struck.
