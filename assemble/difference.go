@@ -3,6 +3,7 @@ package assemble
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/compose"
@@ -34,6 +35,11 @@ func (w *Work) Difference(out io.Writer, from, to string) error {
 	n := r.Count()
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed\n", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
+	for _, s := range append(slices.Clone(now.Sections), old.Sections...) {
+		if c := r.Headings[s.ID]; c != nil && (c.New == s || c.New == nil) && (c.Old == nil || c.New == nil || len(c.Langs) > 0) {
+			w.heading(&b, c)
+		}
+	}
 	for _, c := range r.Changes {
 		if c.Any() {
 			w.difference(&b, c)
@@ -51,6 +57,60 @@ func baseName(b *plan.Base) string {
 		return b.Symbol
 	}
 	return "the text of " + b.Date.String()
+}
+
+func (w *Work) heading(b *strings.Builder, c *plan.Change) {
+	what := "changed in " + strings.Join(c.Langs, ", ")
+	switch {
+	case c.IsNew():
+		what = "new"
+	case c.IsDeleted():
+		what = "deleted"
+	}
+	fmt.Fprintf(b, "\nheading %s: %s\n", c.ID, what)
+	for _, l := range w.tags() {
+		differing(b, "  "+l, words(c.Old, l), words(c.New, l))
+	}
+}
+
+// words are the words of a passage in a language; "" of none.
+func words(p *plan.Passage, lang string) string {
+	if p == nil {
+		return ""
+	}
+	return p.Texts[lang]
+}
+
+// differing prints a line where two texts differ.
+func differing(b *strings.Builder, head, old, new string) {
+	if !diff.Same(old, new) {
+		fmt.Fprintf(b, "%s: %s\n", head, marked(old, new))
+	}
+}
+
+// notes prints what became of the footnotes of a paragraph: one that a text cites on one side only is new or gone.
+func (w *Work) notes(b *strings.Builder, c *plan.Change, lang string) {
+	var old, new []*plan.Passage
+	if c.Old != nil {
+		old = c.Old.Cited()
+	}
+	if c.New != nil {
+		new = c.New.Cited()
+	}
+	with := func(in []*plan.Passage, id string) *plan.Passage {
+		if i := slices.IndexFunc(in, func(p *plan.Passage) bool { return p.ID == id }); i >= 0 {
+			return in[i]
+		}
+		return nil
+	}
+	for _, n := range new {
+		differing(b, fmt.Sprintf("  %s, note %s", lang, n.ID), words(with(old, n.ID), lang), words(n, lang))
+	}
+	for _, o := range old {
+		if with(new, o.ID) == nil {
+			differing(b, fmt.Sprintf("  %s, note %s", lang, o.ID), words(o, lang), "")
+		}
+	}
 }
 
 func (w *Work) difference(b *strings.Builder, c *plan.Change) {
@@ -83,21 +143,10 @@ func (w *Work) difference(b *strings.Builder, c *plan.Change) {
 		}
 	}
 	fmt.Fprintf(b, "\n%s %s: %s\n", name, c.ID, strings.Join(what, "; "))
-	texts := func(in *plan.Passage, lang string) string {
-		if in == nil {
-			return ""
-		}
-		return in.Texts[lang]
-	}
 	var subs func(in []plan.SubChange, lang, indent string)
-	line := func(old, new, lang, indent string) {
-		if !diff.Same(old, new) {
-			fmt.Fprintf(b, "%s%s: %s\n", indent, lang, marked(old, new))
-		}
-	}
 	subs = func(in []plan.SubChange, lang, indent string) {
 		for _, s := range in {
-			line(texts(s.Old, lang), texts(s.New, lang), lang, indent)
+			differing(b, indent+lang, words(s.Old, lang), words(s.New, lang))
 			below := s.Sub
 			switch {
 			case s.Old == nil:
@@ -116,8 +165,9 @@ func (w *Work) difference(b *strings.Builder, c *plan.Change) {
 		all = alone(c.Old.Sub, false)
 	}
 	for _, l := range w.tags() {
-		line(texts(c.Old, l), texts(c.New, l), l, "  ")
+		differing(b, "  "+l, words(c.Old, l), words(c.New, l))
 		subs(all, l, "    ")
+		w.notes(b, c, l)
 	}
 }
 

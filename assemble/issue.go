@@ -133,7 +133,7 @@ func (w *Work) recordOf(p *plan.Paper) *record.Record {
 		r.Meeting = w.Plan.Meeting.ID.String
 	}
 	if r.Paper == DraftParagraphs {
-		r.Paragraphs = w.Paragraphs(w.Langs)
+		r.Paragraphs, r.Sections = w.Paragraphs(w.Langs), w.headings()
 	}
 	return r
 }
@@ -155,6 +155,17 @@ func (w *Work) Paragraphs(langs []*locale.Locale) []record.Paragraph {
 			x.Notes = append(x.Notes, record.Paragraph{ID: n.ID.String, Text: w.texts(n.Text, langs)})
 		}
 		out = append(out, x)
+	}
+	return out
+}
+
+// headings are the sections of the plan's draft as a record holds them.
+func (w *Work) headings() []record.Paragraph {
+	var out []record.Paragraph
+	for _, s := range w.Plan.Draft.Sections {
+		if s.Section != nil {
+			out = append(out, record.Paragraph{ID: s.Section.ID.String, Text: w.texts(s.Section.Title, w.Langs)})
+		}
 	}
 	return out
 }

@@ -131,20 +131,15 @@ func TestPapersAreSmall(t *testing.T) {
 func said(blocks []doc.Block) []passage {
 	var out []passage
 	add := func(inlines []doc.Inline, label, lang string) {
-		heard, printed, marks := label+" ", label+" ", map[string]string{}
+		printed, marks := label+" ", map[string]string{}
 		for _, in := range inlines {
 			if in.Note == nil {
 				printed += in.Text
 			} else if words := strings.Fields(printed); len(words) > 0 {
 				marks[unpointed(words[len(words)-1])] = in.Text
 			}
-			if in.Mark&doc.Signal != 0 && in.Actual != "" {
-				heard += " " + in.Actual + " "
-			} else {
-				heard += in.Text
-			}
 		}
-		out = append(out, passage{flat(heard), flat(printed), lang, marks})
+		out = append(out, passage{flat(label + " " + heard(inlines)), flat(printed), lang, marks})
 	}
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -214,10 +209,15 @@ func noted(d *doc.Document) []*doc.Note {
 	return out
 }
 
-func printed(inlines []doc.Inline) string {
+// heard is what is to be heard of inlines: of the signs of a redline, the words in their place.
+func heard(inlines []doc.Inline) string {
 	var s strings.Builder
 	for _, in := range inlines {
-		s.WriteString(in.Text)
+		if in.Mark&doc.Signal != 0 && in.Actual != "" {
+			s.WriteString(" " + in.Actual + " ")
+		} else {
+			s.WriteString(in.Text)
+		}
 	}
 	return s.String()
 }
@@ -250,11 +250,11 @@ func TestPapersSay(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var heard []passage
+			var told []passage
 			for e := range tops[0].All() {
 				switch e.Type {
 				case "P", "H1", "H2", "H3", "H4", "H5", "H6":
-					heard = append(heard, passage{text: e.Text(), lang: e.Language()})
+					told = append(told, passage{text: e.Text(), lang: e.Language()})
 				}
 			}
 			notes := map[[2]string]bool{} // text and language
@@ -264,17 +264,17 @@ func TestPapersSay(t *testing.T) {
 				}
 			}
 			for _, n := range noted(d) {
-				if want := flat(n.Mark + " " + printed(n.Inlines)); !notes[[2]string{want, n.Lang}] {
+				if want := flat(n.Mark + " " + heard(n.Inlines)); !notes[[2]string{want, n.Lang}] {
 					t.Errorf("%s: %s: the note is not heard: %q in %s", l.name, FileName(d, "pdf"), want, n.Lang)
 				}
 			}
 			i := 0
 			for _, want := range said(d.Blocks) {
 				from := i
-				for i < len(heard) && (heard[i].text != want.text || heard[i].lang != want.lang) {
+				for i < len(told) && (told[i].text != want.text || told[i].lang != want.lang) {
 					i++
 				}
-				if i == len(heard) {
+				if i == len(told) {
 					t.Errorf("%s: %s: not heard in its place: %q in %s", l.name, FileName(d, "pdf"), want.text, want.lang)
 					i = from
 				} else {
@@ -465,7 +465,7 @@ func TestPlaces(t *testing.T) {
 		// stands tells whether a word begins within three lines below a place.
 		stands := func(word string, at *pdf.Place) bool {
 			for _, w := range words[at.Page] {
-				if !w.Artifact && strings.HasPrefix(w.Text, word) && w.Y >= at.Y && w.Y < at.Y+45 {
+				if !w.Artifact && strings.HasPrefix(strings.TrimLeft(w.Text, "“‹+"), strings.TrimLeft(word, "“")) && w.Y >= at.Y && w.Y < at.Y+45 {
 					return true
 				}
 			}

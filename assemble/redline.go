@@ -96,7 +96,7 @@ func (w *Work) named(r *input.Revision, name string) bool {
 func (w *Work) Revision(r *input.Revision) *plan.Base {
 	symbol := merge.Symbol(w.Plan.Papers[DraftParagraphs].Paper, r)
 	if rec := record.BySymbol(w.Issued, symbol); symbol != "" && rec != nil && len(rec.Paragraphs) > 0 {
-		return &plan.Base{Symbol: symbol, Date: rec.Date, Passages: passages(rec.Paragraphs)}
+		return &plan.Base{Symbol: symbol, Date: rec.Date, Passages: passages(rec.Paragraphs), Sections: passages(rec.Sections)}
 	}
 	meeting, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
 	if !ok {
@@ -131,7 +131,7 @@ func (w *Work) issuedTexts() func(hash string) string {
 func passages(in []record.Paragraph) []*plan.Passage {
 	var out []*plan.Passage
 	for i, p := range in {
-		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: p.Text, Sub: passages(p.Sub)}
+		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: p.Text, Notes: passages(p.Notes), Sub: passages(p.Sub)}
 		if p.Kind == "" {
 			x.Number = i + 1
 		}

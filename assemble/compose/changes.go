@@ -17,7 +17,7 @@ func compared(ch *plan.Change) *was {
 	case ch.Old == nil:
 		return &was{}
 	}
-	return &was{texts: ch.Old.Texts}
+	return &was{texts: ch.Old.Texts, notes: ch.Old.Notes}
 }
 
 // sections are the sections of the draft. A redline has those too of which all that stood in them is gone.
@@ -35,6 +35,9 @@ func (c *column) sections() []*plan.Section {
 			continue
 		}
 		s := &plan.Section{}
+		if id != "" {
+			s.Section = &input.DraftSection{ID: input.ID{Text: source.Text{String: id}}}
+		}
 		for _, x := range c.plan.Records.Term.Sections {
 			if x.ID.String == id {
 				s.Section = x
@@ -45,9 +48,22 @@ func (c *column) sections() []*plan.Section {
 	return out
 }
 
-// knownSection is the id of a section of the term, and "" for one that the term does not have any more.
+// title is the heading of a section; in a redline with what was put in and taken out.
+func (c *column) title(s *input.DraftSection) phrase {
+	t := text{Text: s.Title}
+	if r := c.opts.Redline; r != nil {
+		ch := r.Headings[s.ID.String]
+		if ch != nil && ch.New == nil {
+			return c.goneText(ch.Old, nil)
+		}
+		t.was = compared(ch)
+	}
+	return c.refer(t)
+}
+
+// knownSection is the id of a section of which a heading is known, and "" for one that neither the term nor the base has.
 func (c *column) knownSection(id string) string {
-	if slices.ContainsFunc(c.plan.Records.Term.Sections, func(s *input.DraftSection) bool { return s.ID.String == id }) {
+	if c.opts.Redline.Headings[id] != nil || slices.ContainsFunc(c.plan.Records.Term.Sections, func(s *input.DraftSection) bool { return s.ID.String == id }) {
 		return id
 	}
 	return ""
@@ -89,22 +105,22 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 
 // deleted is a paragraph that does not stand any more.
 func (c *column) deleted(ch *plan.Change) *Paragraph {
-	return &Paragraph{ID: ch.ID, Deleted: true, Text: c.goneText(ch.Old), Sub: c.goneSubs(ch.Old.Sub, 1), Changes: c.whatChanged(ch)}
+	return &Paragraph{ID: ch.ID, Deleted: true, Text: c.goneText(ch.Old, ch.Old.Notes), Sub: c.goneSubs(ch.Old.Sub, ch.Old.Notes, 1), Changes: c.whatChanged(ch)}
 }
 
-func (c *column) goneText(p *plan.Passage) phrase {
+func (c *column) goneText(p *plan.Passage, notes []*plan.Passage) phrase {
 	if len(p.Texts) == 0 {
 		return ""
 	}
-	t := text{was: &was{texts: p.Texts, gone: true}}
+	t := text{was: &was{texts: p.Texts, notes: notes, gone: true}}
 	t.ID, t.Lang = "\x00gone."+p.ID, c.plan.Records.Term.Original.String
 	return c.refer(t)
 }
 
-func (c *column) goneSubs(in []*plan.Passage, level int) []SubParagraph {
+func (c *column) goneSubs(in, notes []*plan.Passage, level int) []SubParagraph {
 	var out []SubParagraph
 	for _, s := range in {
-		out = append(out, SubParagraph{ID: s.ID, Level: level, Text: c.goneText(s), Sub: c.goneSubs(s.Sub, level+1)})
+		out = append(out, SubParagraph{ID: s.ID, Level: level, Text: c.goneText(s, notes), Sub: c.goneSubs(s.Sub, notes, level+1)})
 	}
 	return out
 }
@@ -129,11 +145,11 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 		for _, sc := range in {
 			switch {
 			case sc.New == nil:
-				out = append(out, SubParagraph{ID: sc.Old.ID, Level: level, Text: c.goneText(sc.Old), Sub: c.goneSubs(sc.Old.Sub, level+1)})
+				out = append(out, SubParagraph{ID: sc.Old.ID, Level: level, Text: c.goneText(sc.Old, ch.Old.Notes), Sub: c.goneSubs(sc.Old.Sub, ch.Old.Notes, level+1)})
 			case sc.Old == nil:
 				out = append(out, c.newSubs([]*plan.SubParagraph{byID[sc.New.ID]}, p.Notes, pr.Languages)...)
 			default:
-				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts})
+				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts, notes: ch.Old.Notes})
 				x.Sub = walk(sc.Sub, level+1)
 				out = append(out, x)
 			}

@@ -57,6 +57,8 @@ type column struct {
 	altered map[doc.Block]bool // differs from the base of a redline
 	ids     map[string]int
 	ends    []*doc.Note
+	cited   map[*doc.Note]string // ids of the notes of records
+	struck  int                  // notes so far that a redline takes out
 	count   tally
 }
 
@@ -77,7 +79,7 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	var columns []*column
 	var made [][]doc.Block
 	for _, l := range ls {
-		c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, count: tally{map[string]bool{}, map[string]bool{}}}
+		c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, count: tally{map[string]bool{}, map[string]bool{}}}
 		root := t.Run(c.paperView(), c.funcs(), diags)
 		if root == nil {
 			return nil

@@ -122,7 +122,7 @@ func (v *paperView) Sections() []Section {
 	for i, s := range v.c.sections() {
 		x := Section{Number: i + 1}
 		if s.Section != nil {
-			x.ID, x.Title = s.Section.ID.String, v.c.phrase(s.Section.Title)
+			x.ID, x.Title = s.Section.ID.String, v.c.title(s.Section)
 		}
 		if x.Paragraphs = v.c.paragraphs(s.Paragraphs, "operative", x.ID); len(x.Paragraphs) > 0 {
 			out = append(out, x)

@@ -46,15 +46,21 @@ func Content(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	}
 	add := func(section string, ps []*plan.Paragraph) {
 		for _, x := range ps {
-			b.Passages = append(b.Passages, &plan.Passage{ID: x.ID, Kind: x.Kind, Section: section, Number: x.Number, Bis: x.Bis, State: x.State,
-				Moved: x.Derived == "moved", Texts: texts(x.Text), Sub: subs(x.Sub)})
+			t := &plan.Passage{ID: x.ID, Kind: x.Kind, Section: section, Number: x.Number, Bis: x.Bis, State: x.State,
+				Moved: x.Derived == "moved", Texts: texts(x.Text), Sub: subs(x.Sub)}
+			for _, n := range x.Notes {
+				t.Notes = append(t.Notes, &plan.Passage{ID: n.ID.String, Texts: texts(n.Text)})
+			}
+			b.Passages = append(b.Passages, t)
 		}
 	}
 	add("", p.Draft.Preamble)
+	b.Sections = []*plan.Passage{}
 	for _, s := range p.Draft.Sections {
 		section := ""
 		if s.Section != nil {
 			section = s.Section.ID.String
+			b.Sections = append(b.Sections, &plan.Passage{ID: section, Texts: texts(s.Section.Title)})
 		}
 		add(section, s.Paragraphs)
 	}
@@ -112,6 +118,7 @@ func (c *column) change(id string) *plan.Change {
 // was is the earlier text that a text is compared with.
 type was struct {
 	texts map[string]string // nil: there was none
+	notes []*plan.Passage   // that it cited
 	gone  bool              // the text itself does not stand any more
 }
 
@@ -123,7 +130,7 @@ func (c *column) mark(t *text, r *resolved) {
 	}
 	var old []doc.Inline
 	if s, ok := t.was.texts[lang]; ok {
-		old = c.silent(s, lang)
+		old = c.silent(s, lang, t.was.notes)
 	}
 	r.inlines, r.changed = c.compare(old, r.inlines)
 }
@@ -140,18 +147,27 @@ func (c *column) gone(t *text) resolved {
 		}
 	}
 	r := resolved{lang: lang}
-	r.inlines, r.changed = c.compare(c.silent(s, lang), nil)
+	r.inlines, r.changed = c.compare(c.silent(s, lang, t.was.notes), nil)
 	return r
 }
 
 // silent makes the inlines of an earlier text; what is wrong with it has been said when it stood.
-func (c *column) silent(s, lang string) []doc.Inline {
+func (c *column) silent(s, lang string, notes []*plan.Passage) []doc.Inline {
 	job := c.job
 	quiet := *job
 	quiet.diags = new(diag.List)
 	c.job = &quiet
 	defer func() { c.job = job }()
-	return c.inlines(source.Text{String: s}, lang, nil)
+	return c.marked(source.Text{String: s}, lang, func(id string) *doc.Note {
+		for _, n := range notes {
+			if t := n.Texts[lang]; n.ID == id && t != "" {
+				note := &doc.Note{ID: id, Kind: doc.Foot, Lang: c.l.Tag, Inlines: c.marked(source.Text{String: t}, lang, noNote)}
+				c.cited[note] = id
+				return note
+			}
+		}
+		return nil
+	})
 }
 
 // A piece is a token of inlines with its looks, and the notes that follow it.
@@ -198,26 +214,95 @@ func pieces(in []doc.Inline) ([]diff.Token, []piece) {
 	return tokens, out
 }
 
+// signs are what opens and closes a change, printed and heard, and the mark of the words between.
+type signs struct {
+	print, spoken [2]string
+	mark          doc.Mark
+}
+
+func (c *column) signs(op diff.Op) signs {
+	switch op {
+	case diff.Delete:
+		return signs{[2]string{deletionOpen, deletionClose}, [2]string{c.l.T("a11y.deletion-start", nil), c.l.T("a11y.deletion-end", nil)}, doc.Del}
+	case diff.Insert:
+		return signs{[2]string{insertionOpen, insertionClose}, [2]string{c.l.T("a11y.insertion-start", nil), c.l.T("a11y.insertion-end", nil)}, doc.Ins | doc.Strong}
+	}
+	return signs{}
+}
+
+// A noting is what becomes of the notes of two texts that are compared: the marks do not count among the words.
+type noting struct {
+	c        *column
+	old, new map[string]*doc.Note // by the ids that the texts cite
+	changed  bool
+}
+
+func (c *column) noting(old, new []doc.Inline) *noting {
+	n := &noting{c: c, old: map[string]*doc.Note{}, new: map[string]*doc.Note{}}
+	for _, x := range old {
+		if x.Note != nil {
+			n.old[c.cited[x.Note]] = x.Note
+		}
+	}
+	for _, x := range new {
+		if x.Note != nil {
+			n.new[c.cited[x.Note]] = x.Note
+		}
+	}
+	return n
+}
+
+// put adds the notes behind a word that stood in both texts, was taken out or was put in: marked where what is around is not.
+func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
+	for _, i := range marks {
+		id := n.c.cited[i.Note]
+		switch {
+		case op == diff.Delete && n.new[id] != nil: // it stands elsewhere
+			continue
+		case op == diff.Delete:
+			n.c.struck++
+			gone := *i.Note
+			gone.Mark = strings.Repeat("*", n.c.struck)
+			gone.ID = fmt.Sprintf("%s.was.%s.%d", id, n.c.l.Tag, n.c.struck)
+			gone.Inlines, _ = n.c.compare(gone.Inlines, nil)
+			i.Note, i.Text = &gone, gone.Mark
+		case n.old[id] != nil:
+			var changed bool
+			i.Note.Inlines, changed = n.c.compare(n.old[id].Inlines, i.Note.Inlines)
+			n.changed = n.changed || changed
+			w.out = append(w.out, i)
+			continue
+		default:
+			op = diff.Insert
+			i.Note.Inlines, _ = n.c.compare(nil, i.Note.Inlines)
+		}
+		n.changed = true
+		s := n.c.signs(op)
+		i.Mark |= s.mark
+		if op == around {
+			w.out = append(w.out, i)
+			continue
+		}
+		w.sign(s.print[0], s.spoken[0], i)
+		w.out = append(w.out, i)
+		w.sign(s.print[1], s.spoken[1], i)
+	}
+}
+
 // compare marks in inlines what differs between two texts, and tells whether anything does.
 func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 	a, as := pieces(old)
 	b, bs := pieces(new)
 	w := &writer{}
+	notes := c.noting(old, new)
 	changed := false
 	for _, s := range diff.Tokens(a, b) {
 		tokens, ps, at := b, bs, s.New
-		var sign [2]string
-		var spoken [2]string
-		mark := doc.Mark(0)
-		switch s.Op {
-		case diff.Delete:
+		if s.Op == diff.Delete {
 			tokens, ps, at = a, as, s.Old
-			sign, mark = [2]string{deletionOpen, deletionClose}, doc.Del
-			spoken = [2]string{c.l.T("a11y.deletion-start", nil), c.l.T("a11y.deletion-end", nil)}
-		case diff.Insert:
-			sign, mark = [2]string{insertionOpen, insertionClose}, doc.Ins|doc.Strong
-			spoken = [2]string{c.l.T("a11y.insertion-start", nil), c.l.T("a11y.insertion-end", nil)}
 		}
+		sign := c.signs(s.Op)
+		mark := sign.mark
 		for k := at.From; k < at.To; k++ {
 			like := *ps[k].like
 			like.Note = nil
@@ -228,20 +313,21 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 					space = " "
 				}
 				w.space(space, like)
-				w.sign(sign[0], spoken[0], like)
+				w.sign(sign.print[0], sign.spoken[0], like)
 				space = ""
 				changed = true
 			}
 			w.put(space, tokens[k].Text, like)
-			if s.Op != diff.Delete {
-				w.out = append(w.out, ps[k].notes...)
+			if s.Op == diff.Equal {
+				notes.put(w, as[s.Old.From+k-at.From].notes, diff.Delete, s.Op)
 			}
+			notes.put(w, ps[k].notes, s.Op, s.Op)
 		}
 		if mark != 0 {
-			w.sign(sign[1], spoken[1], *ps[at.To-1].like)
+			w.sign(sign.print[1], sign.spoken[1], *ps[at.To-1].like)
 		}
 	}
-	return w.out, changed
+	return w.out, changed || notes.changed
 }
 
 // A writer puts tokens together to inlines again.

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strings"
 
 	"omnibus/assemble/diag"
@@ -33,6 +34,7 @@ func (b *book) redlined(l *locale.Locale) *column {
 	j.opts.Redline, j.diags = b.red, new(diag.List)
 	c := *b.column
 	c.job, c.l, c.count = &j, l, tally{map[string]bool{}, map[string]bool{}}
+	c.ids, c.cited = map[string]int{}, map[*doc.Note]string{}
 	return &c
 }
 
@@ -48,7 +50,7 @@ func (b *book) changesCells(p *plan.Paragraph) []matrix.Cell {
 	}
 	for i, l := range b.langs {
 		c := b.redlined(l)
-		var runs []matrix.Run
+		var runs, notes []matrix.Run
 		changed := false
 		add := func(before string, t *text) {
 			r := c.resolve(t)
@@ -57,24 +59,32 @@ func (b *book) changesCells(p *plan.Paragraph) []matrix.Cell {
 				runs = append(runs, matrix.Run{Text: before})
 			}
 			for _, x := range r.inlines {
-				if x.Note == nil {
-					runs = append(runs, matrix.Run{Text: x.Text, Ins: x.Mark&doc.Ins != 0, Del: x.Mark&doc.Del != 0})
+				runs = append(runs, run(x))
+				if x.Note != nil && slices.ContainsFunc(x.Note.Inlines, func(i doc.Inline) bool { return i.Mark&(doc.Ins|doc.Del) != 0 }) {
+					notes = append(notes, matrix.Run{Text: "\n" + x.Note.Mark + " "})
+					for _, i := range x.Note.Inlines {
+						notes = append(notes, run(i))
+					}
 				}
 			}
 		}
+		var cited []*plan.Passage // of the paragraph as it was
+		if ch.Old != nil {
+			cited = ch.Old.Notes
+		}
 		gone := func(before string, old *plan.Passage) {
-			t := &text{was: &was{texts: old.Texts, gone: true}}
+			t := &text{was: &was{texts: old.Texts, notes: cited, gone: true}}
 			t.Lang = b.plan.Records.Term.Original.String
 			add(before, t)
 		}
 		var subs func(in []plan.SubChange, new []*plan.SubParagraph)
 		subs = func(in []plan.SubChange, new []*plan.SubParagraph) {
 			for _, s := range new {
-				t := &text{Text: s.Text, was: &was{}}
+				t := &text{Text: s.Text, notes: p.Notes, was: &was{}}
 				var below []plan.SubChange
 				for _, x := range in {
 					if x.New != nil && x.New.ID == s.ID && x.Old != nil {
-						t.was, below = &was{texts: x.Old.Texts}, x.Sub
+						t.was, below = &was{texts: x.Old.Texts, notes: cited}, x.Sub
 					}
 				}
 				add("\n"+strings.Repeat("   ", s.Level-1)+c.enumerator(s.Level, s.Number)+" ", t)
@@ -89,12 +99,16 @@ func (b *book) changesCells(p *plan.Paragraph) []matrix.Cell {
 		if ch.New == nil {
 			gone("", ch.Old)
 		} else {
-			add("", &text{Text: p.Text, was: compared(ch)})
+			add("", &text{Text: p.Text, notes: p.Notes, was: compared(ch)})
 			subs(ch.Sub, p.Sub)
 		}
 		if changed {
-			out[i].Runs = runs
+			out[i].Runs = append(runs, notes...)
 		}
 	}
 	return out
+}
+
+func run(x doc.Inline) matrix.Run {
+	return matrix.Run{Text: x.Text, Ins: x.Mark&doc.Ins != 0, Del: x.Mark&doc.Del != 0}
 }

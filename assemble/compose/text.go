@@ -66,7 +66,7 @@ func (c *column) resolve(t *text) resolved {
 	if t.opener {
 		italicOpener(r.inlines)
 	}
-	if t.was != nil && t.was.texts[r.lang] != tr.Text.String { // most have not changed
+	if t.was != nil && (t.was.texts[r.lang] != tr.Text.String || len(t.was.notes) > 0) { // most have not changed
 		c.mark(t, &r)
 	}
 	if t.upper {
@@ -86,16 +86,21 @@ func italicOpener(in []doc.Inline) {
 
 // An inliner turns the markup of a text into inlines.
 type inliner struct {
-	c     *column
-	t     source.Text
-	lang  string
-	notes []*input.ProseNote
-	mark  doc.Mark
-	out   []doc.Inline
+	c    *column
+	t    source.Text
+	lang string
+	note func(id string) *doc.Note // by the id that the text cites; nil: there is none
+	mark doc.Mark
+	out  []doc.Inline
 }
 
 // inlines turns the markup of a text into inlines: *em*, **strong**, links, notes, cross-references, names.
 func (c *column) inlines(t source.Text, lang string, notes []*input.ProseNote) []doc.Inline {
+	return c.marked(t, lang, func(id string) *doc.Note { return c.note(notes, id) })
+}
+
+// marked does the same with notes that note makes.
+func (c *column) marked(t source.Text, lang string, note func(id string) *doc.Note) []doc.Inline {
 	if lang == c.l.Tag {
 		lang = ""
 	}
@@ -105,10 +110,13 @@ func (c *column) inlines(t source.Text, lang string, notes []*input.ProseNote) [
 		}
 		return []doc.Inline{{Text: t.String, Lang: lang, Pos: t.Pos}}
 	}
-	n := &inliner{c: c, t: t, lang: lang, notes: notes}
+	n := &inliner{c: c, t: t, lang: lang, note: note}
 	n.run(0, len(t.String), nil)
 	return n.out
 }
+
+// noNote is for texts whose notes do not count.
+func noNote(string) *doc.Note { return nil }
 
 // put adds words that stand at bytes i to j of the text.
 func (n *inliner) put(s string, i, j int, link *doc.Link) {
@@ -185,7 +193,7 @@ func (n *inliner) special(m input.Mark, i, j, from int) {
 	c := n.c
 	switch m.Kind {
 	case "note":
-		if note := c.note(n.notes, m.Value); note != nil {
+		if note := n.note(m.Value); note != nil {
 			n.out = append(n.out, doc.Inline{Text: note.Mark, Mark: doc.Sup, Lang: n.lang, Note: note, Pos: n.t.At(i, j-i)})
 		}
 	case "link":
@@ -252,6 +260,7 @@ func (c *column) note(notes []*input.ProseNote, id string) *doc.Note {
 		if c.ids[note.ID]++; c.ids[note.ID] > 1 { // cited by several proposals
 			note.ID += fmt.Sprintf(".%d", c.ids[note.ID])
 		}
+		c.cited[note] = id
 		return note
 	}
 	return nil

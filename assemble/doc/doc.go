@@ -3,6 +3,8 @@
 package doc
 
 import (
+	"strings"
+
 	"omnibus/assemble/date"
 	"omnibus/assemble/source"
 )
@@ -201,4 +203,33 @@ type Note struct {
 	Lang    string
 	Inlines []Inline
 	Pos     source.Pos
+}
+
+// Title is a heading as contents and bookmarks have it: without notes, links and signs of a redline, its line breaks as spaces. What
+// was taken out is left out, unless that is all of it.
+func (h *Heading) Title() []Inline {
+	var out, gone []Inline
+	for _, in := range h.Inlines {
+		if in.Note != nil || in.Mark&Signal != 0 {
+			continue
+		}
+		if in.Mark&Break != 0 {
+			in = Inline{Text: " ", Pos: in.Pos}
+		}
+		if in.Mark&Ins != 0 {
+			in.Mark &^= Ins | Strong
+		}
+		in.Link = nil
+		if in.Mark&Del != 0 {
+			gone = append(gone, in)
+			continue
+		}
+		out = append(out, in)
+	}
+	for _, in := range out {
+		if strings.Trim(in.Text, " \u00a0“”«»\"") != "" {
+			return out
+		}
+	}
+	return gone
 }

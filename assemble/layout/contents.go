@@ -32,7 +32,7 @@ func (f *flow) contentsList(b *doc.Contents, indent float64) {
 	look.Indent = 0
 	first := len(f.rows)
 	for _, h := range listed(f.doc, b, lang) {
-		text := plainInlines(h.Inlines)
+		text := h.Title()
 		if h.ID != "" {
 			link := &doc.Link{ID: h.ID, Desc: linkWord(f.doc, text)}
 			for i := range text {
@@ -103,22 +103,6 @@ func listed(d *doc.Document, b *doc.Contents, lang string) []*doc.Heading {
 		}
 	}
 	walk(d.Blocks)
-	return out
-}
-
-// plainInlines copies inlines without notes and links.
-func plainInlines(inlines []doc.Inline) []doc.Inline {
-	out := make([]doc.Inline, 0, len(inlines))
-	for _, in := range inlines {
-		if in.Note != nil {
-			continue
-		}
-		if in.Mark&doc.Break != 0 {
-			in = doc.Inline{Text: " ", Pos: in.Pos}
-		}
-		in.Link = nil
-		out = append(out, in)
-	}
 	return out
 }
 

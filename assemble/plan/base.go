@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diff"
@@ -15,6 +17,8 @@ type Base struct {
 	Adopted bool // adopted texts: a paragraph that has none there is not new
 	// Passages are the paragraphs in the order of the draft.
 	Passages []*Passage
+	// Sections are the headings over them: id and texts. Nil where they are not known.
+	Sections []*Passage
 }
 
 // A Passage is a paragraph or sub-paragraph of a base. Texts are as the records have them, with their markup, so that numbers and
@@ -28,7 +32,29 @@ type Passage struct {
 	State   string
 	Moved   bool // by a proposal
 	Texts   map[string]string
+	Notes   []*Passage // footnotes that a paragraph may cite: id and texts
 	Sub     []*Passage
+}
+
+// Cited are the notes that the texts of the passage cite in any language.
+func (p *Passage) Cited() []*Passage {
+	return slices.DeleteFunc(slices.Clone(p.Notes), func(n *Passage) bool { return !p.cites("[^" + n.ID + "]") })
+}
+
+func (p *Passage) cites(mark string) bool {
+	for _, t := range p.Texts {
+		if strings.Contains(t, mark) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(p.Sub, func(s *Passage) bool { return s.cites(mark) })
+}
+
+func find(in []*Passage, id string) *Passage {
+	if i := slices.IndexFunc(in, func(p *Passage) bool { return p.ID == id }); i >= 0 {
+		return in[i]
+	}
+	return nil
 }
 
 // A Change is what became of a paragraph. Its zero value beside Old and New says that nothing did.
@@ -62,9 +88,10 @@ func (c *Change) Any() bool {
 // A Redline is all that changed between two states of the draft. Changes stand in the order of the new one; a paragraph that was
 // deleted stands behind the one that it followed.
 type Redline struct {
-	Base    *Base
-	Changes []*Change
-	ByID    map[string]*Change
+	Base     *Base
+	Changes  []*Change
+	ByID     map[string]*Change
+	Headings map[string]*Change // of sections, by their ids; nil where those of the base are not known
 }
 
 // A Count is how many paragraphs changed in which way. One may count in several.
@@ -98,7 +125,7 @@ func (r *Redline) Count() Count {
 // Compare finds what changed from base to now, paragraph by paragraph by id: neither numbers nor pages count. langs are the
 // languages that are compared.
 func Compare(base, now *Base, langs []string) *Redline {
-	r := &Redline{Base: base, ByID: map[string]*Change{}}
+	r := &Redline{Base: base, ByID: map[string]*Change{}, Headings: headings(base, now, langs)}
 	old := map[string]int{}
 	for i, p := range base.Passages {
 		old[p.ID] = i
@@ -116,7 +143,7 @@ func Compare(base, now *Base, langs []string) *Redline {
 			}
 			continue
 		}
-		c.Old = base.Passages[i]
+		c.Old = renamed(base.Passages[i], p)
 		c.Sub = pairs(c.Old.Sub, p.Sub)
 		for _, l := range langs {
 			if differs(c.Old, p, c.Sub, l) {
@@ -160,6 +187,29 @@ func Compare(base, now *Base, langs []string) *Redline {
 	return r
 }
 
+// headings finds what became of the headings of sections.
+func headings(base, now *Base, langs []string) map[string]*Change {
+	if base.Sections == nil || now.Sections == nil {
+		return nil
+	}
+	out := map[string]*Change{}
+	for _, s := range now.Sections {
+		c := &Change{ID: s.ID, Old: find(base.Sections, s.ID), New: s}
+		for _, l := range langs {
+			if c.Old != nil && differs(c.Old, s, nil, l) {
+				c.Langs = append(c.Langs, l)
+			}
+		}
+		out[s.ID] = c
+	}
+	for _, s := range base.Sections {
+		if out[s.ID] == nil {
+			out[s.ID] = &Change{ID: s.ID, Old: s}
+		}
+	}
+	return out
+}
+
 // last is where a paragraph of that kind stood last up to place k, and -1: the first operative paragraph that is deleted must not
 // stand in the preamble.
 func last(in []*Change, kind string, k int) int {
@@ -178,12 +228,65 @@ func differs(old, new *Passage, subs []SubChange, lang string) bool {
 	if !diff.Same(old.Texts[lang], new.Texts[lang]) {
 		return true
 	}
+	for _, n := range new.Cited() {
+		if o := find(old.Cited(), n.ID); o != nil && !diff.Same(o.Texts[lang], n.Texts[lang]) {
+			return true // one that is cited anew, or no more, is a difference in the text
+		}
+	}
 	for _, s := range subs {
 		if s.Old == nil || s.New == nil || differs(s.Old, s.New, s.Sub, lang) {
 			return true
 		}
 	}
 	return false
+}
+
+// renamed is a passage whose notes have the ids that they have in another: a note of another id that says much the same is the same
+// note.
+func renamed(old, new *Passage) *Passage {
+	var names []string
+	ids := map[string]string{}
+	were, are := old.Cited(), new.Cited()
+	for _, n := range are {
+		if find(were, n.ID) != nil {
+			continue
+		}
+		best, id := 0.5, ""
+		for _, o := range were {
+			if s := alike(o, n); s > best && find(are, o.ID) == nil && ids[o.ID] == "" {
+				best, id = s, o.ID
+			}
+		}
+		if id != "" {
+			ids[id] = n.ID
+			names = append(names, "[^"+id+"]", "[^"+n.ID+"]")
+		}
+	}
+	if len(ids) == 0 {
+		return old
+	}
+	cites := strings.NewReplacer(names...)
+	var walk func(p *Passage) *Passage
+	walk = func(p *Passage) *Passage {
+		x := *p
+		x.Texts = map[string]string{}
+		for l, t := range p.Texts {
+			x.Texts[l] = cites.Replace(t)
+		}
+		x.Sub = nil
+		for _, s := range p.Sub {
+			x.Sub = append(x.Sub, walk(s))
+		}
+		return &x
+	}
+	out := walk(old)
+	out.Notes = nil
+	for _, n := range were {
+		x := *n
+		x.ID = cmp.Or(ids[n.ID], n.ID)
+		out.Notes = append(out.Notes, &x)
+	}
+	return out
 }
 
 // pairs finds for each sub-paragraph the one that it was: by id, else by what it says. Those that are gone stand behind the one

@@ -35,6 +35,7 @@ type Record struct {
 	Files    []File
 	// Paragraphs are the paragraphs of the draft, in order; other papers have none.
 	Paragraphs []Paragraph
+	Sections   []Paragraph // the headings over them: id and text
 
 	Pos source.Pos // of the symbol; zero where the record was not read from a file
 }
@@ -125,6 +126,12 @@ func (r *Record) Text() []byte {
 		b.WriteString("paragraphs:\n")
 		for _, p := range r.Paragraphs {
 			p.write(&b, "  ")
+		}
+	}
+	if len(r.Sections) > 0 {
+		b.WriteString("sections:\n")
+		for _, s := range r.Sections {
+			s.write(&b, "  ")
 		}
 	}
 	return []byte(b.String())
@@ -265,7 +272,7 @@ func read(f *source.File, diags *diag.List) *Record {
 		}
 		return out
 	}
-	r.Paragraphs = paragraphs(root.At("paragraphs"))
+	r.Paragraphs, r.Sections = paragraphs(root.At("paragraphs")), paragraphs(root.At("sections"))
 	return r
 }
 
@@ -345,6 +352,7 @@ func (r *Record) Add(other *Record) {
 		}
 	}
 	addTexts(r.Paragraphs, other.Paragraphs)
+	addTexts(r.Sections, other.Sections)
 }
 
 func addTexts(to, from []Paragraph) {

@@ -21,6 +21,7 @@ func sample() *Record {
 			{Name: "draft-paragraphs.en-es.redline.pdf", SHA256: strings.Repeat("00", 32), Langs: []string{"en", "es"}},
 			{Name: "draft-paragraphs.no.xlsx", SHA256: strings.Repeat("12", 32), Content: "12", Langs: []string{"en", "no"}, Lang: "no"},
 		},
+		Sections: []Paragraph{{ID: "section-causes", Text: map[string]string{"en": "Causes", "es": "Causas: “estructurales”"}}},
 		Paragraphs: []Paragraph{
 			{ID: "pp-one", Kind: "preambular", State: "agreed", Operation: "add", Text: map[string]string{"en": "RECALLING: \"this\"\tand\u00a0[that]", "es": "RECORDANDO # ¿qué?"},
 				Notes: []Paragraph{{ID: "note-one", Text: map[string]string{"en": "See there: 1/", "es": "Véase"}}}},

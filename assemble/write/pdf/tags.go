@@ -123,7 +123,7 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 	case *doc.Heading:
 		h := e.add(fmt.Sprintf("H%d", min(max(b.Level, 1), 6))).in(b.Lang)
 		t.set(b, h, with(ids, b.ID))
-		t.heads = append(t.heads, heading{b.Level, strings.TrimSpace(b.Label + " " + plainText(b.Inlines)), b})
+		t.heads = append(t.heads, heading{b.Level, strings.TrimSpace(b.Label + " " + plainText(b.Title())), b})
 		t.notesOf(b.Inlines, e)
 	case *doc.Paragraph:
 		t.set(b, e.add("P").in(b.Lang), with(ids, b.ID))
