@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
@@ -246,4 +248,119 @@ resolution of it is either out of date or needs a reason; a reason can be given 
 		p.Reportf(t.Assembly.Pos, "no resolution of the latest General Assembly (%s) is listed", symbol.Roman(latest)).About(t.ID.String).
 			Hint("add what session %s adopted on the subject to input/mandates.yaml", symbol.Roman(latest))
 	},
+}
+
+var mandatesFrom = &Check{
+	Code: "W0610", Name: "mandates-from",
+	Doc: "mandates are said to come from an organ that none comes from",
+	Explain: `A text that says by which organs the mandates were given is held against the list: each of them has given one at least. The
+organ of a resolution is the one that its symbol begins with: the assembly of the body's profile for AG/RES. and A/RES, otherwise the
+organ of the glossary with that acronym, or with those initials.
+
+    ... the mandates issued by the General Assembly and the Permanent Council ...      and no CP/RES. in the list`,
+	Run: func(p *Pass) {
+		if len(p.Records.Resolutions) == 0 || p.Records.Glossary == nil {
+			return
+		}
+		for _, v := range p.Versions() {
+			re := p.pattern(v.Lang, "drafting.mandates-from")
+			if re == nil {
+				continue
+			}
+			for _, m := range re.FindAllStringIndex(v.Text.String, -1) {
+				for _, o := range p.organsAt(v.Text.String, m[1], v.Lang) {
+					if !p.gives(o.entry) {
+						p.Reportf(v.Text.At(o.at, o.end-o.at), "no resolution in the list comes from the %s", o.entry.Forms[v.Lang].Name.String).About(v.Record).
+							Hint("name the organs that the resolutions in input/mandates.yaml come from, or add what is missing there")
+					}
+				}
+			}
+		}
+	},
+}
+
+// An organAt is an organ that a text names, from byte at to end.
+type organAt struct {
+	entry   *input.Entry
+	at, end int
+}
+
+// organsAt reads a list of organs that begins at a byte of a text: it ends where something else stands.
+func (p *Pass) organsAt(s string, at int, lang string) []organAt {
+	between := strings.Fields(p.label(lang, "drafting.mandates-and"))
+	var out []organAt
+next:
+	for at < len(s) {
+		if r, size := utf8.DecodeRuneInString(s[at:]); r == ' ' || r == ',' || r == '\'' || r == '’' || r == '\u00a0' {
+			at += size
+			continue
+		}
+		if rest, ok := strings.CutPrefix(s[at:], "{{"); ok {
+			body, _, closed := strings.Cut(rest, "}}")
+			_, key, _ := strings.Cut(body, ":")
+			if e := p.Records.Glossary.ByKey[strings.TrimSpace(key)]; closed && e != nil && e.Class == "organ" && e.Forms[lang] != nil {
+				end := at + len(body) + 4
+				out = append(out, organAt{e, at, end})
+				at = end
+				continue
+			}
+			return out
+		}
+		best := organAt{}
+		for _, e := range p.Records.Glossary.Entries {
+			f := e.Forms[lang]
+			if f == nil || e.Class != "organ" {
+				continue
+			}
+			for _, name := range []string{f.Name.String, f.Acronym.String} {
+				if end := at + len(name); name != "" && end > best.end && strings.HasPrefix(s[at:], name) && boundary(s, at, end) {
+					best = organAt{e, at, end}
+				}
+			}
+		}
+		if best.entry != nil {
+			out, at = append(out, best), best.end
+			if rest, ok := strings.CutPrefix(s[at:], " ("); ok { // its acronym
+				if i := strings.IndexByte(rest, ')'); i > 0 && isAcronym(rest[:i]) {
+					at += i + 3
+				}
+			}
+			continue
+		}
+		for _, w := range between {
+			if strings.HasPrefix(s[at:], w) && boundary(s, at, at+len(w)) {
+				at += len(w)
+				continue next
+			}
+		}
+		return out
+	}
+	return out
+}
+
+// gives tells whether a resolution of the list comes from an organ.
+func (p *Pass) gives(e *input.Entry) bool {
+	for _, r := range p.Records.Resolutions {
+		head, _, _ := strings.Cut(r.Symbol.String, "/")
+		if (head == "AG" || head == "A") && p.Records.Body != nil && p.Records.Body.Assembly.String == e.ID.String {
+			return true
+		}
+		for _, f := range e.Forms {
+			if head == f.Acronym.String || head == initials(f.Name.String) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// initials are the capital letters at the heads of the words of a name: CP of the Consejo Permanente.
+func initials(name string) string {
+	var b strings.Builder
+	for _, w := range wordsOf(name) {
+		if r := firstRune(w.text); unicode.IsUpper(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }

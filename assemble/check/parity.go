@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
@@ -456,6 +458,51 @@ typewriter's.
 					break
 				}
 			}
+		}
+	},
+}
+
+var translationsCollide = &Check{
+	Code: "W0914", Name: "translations-collide",
+	Doc: "amendments that can be merged in the original touch the same words in a translation",
+	Explain: `Two proposals that amend different words of a paragraph are merged. In another language the words may lie otherwise, and both
+translations change the same ones. The paper then has them side by side in brackets in that column alone, as if there were a
+disagreement. A translator has to say how the merged text reads.`,
+	Run: func(p *Pass) {
+		if p.Plan == nil {
+			return
+		}
+		var look func(id string, t input.Text)
+		look = func(id string, t input.Text) {
+			if t.Merged == nil {
+				return
+			}
+			for _, lang := range p.Langs {
+				tr := p.Locales.Lookup(t, lang)
+				if !tr.Collides {
+					continue
+				}
+				last := t.Merged.Changes[len(t.Merged.Changes)-1]
+				at := p.Locales.Lookup(last.Text, lang)
+				d := p.Reportf(at.Text.Pos, "the changes of %q that are merged in %s collide in %s: %s", id, p.english(t.Lang), p.english(lang), tr.Text.String).About(id).
+					Hint("translate the changes so that they touch different words, or have one proposal take up the other")
+				for _, c := range t.Merged.Changes[:len(t.Merged.Changes)-1] {
+					if first := p.Locales.Lookup(c.Text, lang); !first.Missing() {
+						d.See(first.Text.Pos, "the other")
+					}
+				}
+			}
+		}
+		var subs func(id string, in []*plan.SubParagraph)
+		subs = func(id string, in []*plan.SubParagraph) {
+			for _, s := range in {
+				look(id, s.Text)
+				subs(id, s.Sub)
+			}
+		}
+		for _, x := range p.Plan.Draft.Paragraphs() {
+			look(x.ID, x.Text)
+			subs(x.ID, x.Sub)
 		}
 	},
 }

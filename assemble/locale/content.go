@@ -33,6 +33,7 @@ type Translation struct {
 	Hash      string // of the source it was made from; "" is not known
 	Source    string // the source it was made from, where it is on file
 	Previous  string // the translation before this one, where it is on file
+	Collides  bool   // made of several that touch the same words: they stand side by side in brackets
 	Via       string // language of the translation it was made from; "" is the original
 	By, When  string
 }
@@ -130,7 +131,7 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 	}
 	words, ok := diff.Merge(base.Text.String, texts...)
 	if !ok {
-		words = diff.Alternatives(base.Text.String, texts...)
+		words, out.Collides = diff.Alternatives(base.Text.String, texts...), true
 	}
 	out.Text = source.Made(out.Text.Pos, words)
 	return out

@@ -1,0 +1,149 @@
+package check
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/source"
+)
+
+// aside is what stands in parentheses right behind a link: its language may be named there.
+var aside = regexp.MustCompile(`^\s*\([^()]{1,40}\)`)
+
+var linkLanguage = &Check{
+	Code: "W0913", Name: "link-language",
+	Doc: "a link leads to the page of another language, or is labelled in one",
+	Explain: `The reader of the English paper who follows a link expects the English page. An address that names another language, in its
+path, its file name or a field such as lang=es, is of the wrong page; so is a label in the words of another language.
+
+    links: {en: "https://example.org/SPANISH/doc.pdf"}      the page of en is in Spanish
+    [Español](https://example.org/es)                       in an English text: write Spanish
+
+Where no other page exists, say so in the label or behind it: [the report](...) (in Spanish).`,
+	Run: func(p *Pass) {
+		for _, r := range p.Records.Resolutions {
+			for _, lang := range p.Langs {
+				u := r.Links[lang]
+				if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
+					p.Reportf(u.Pos, "the link of %q for %q leads to a page in %s", r.ID.String, lang, p.english(other[0])).About(r.ID.String).
+						Hint("put the address of the page in %s here, or leave it out: it is then an open item", p.english(lang))
+				}
+			}
+		}
+		if g := p.Records.Glossary; g != nil {
+			for _, e := range g.Entries {
+				for _, lang := range p.Langs {
+					u := e.URL[lang]
+					if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
+						p.Reportf(u.Pos, "the address of %q for %q is of a page in %s", e.ID.String, lang, p.english(other[0])).About(e.ID.String).
+							Hint("put the address of the page in %s here, or leave it out", p.english(lang))
+					}
+				}
+			}
+		}
+		for _, v := range p.Versions() {
+			if !strings.Contains(v.Text.String, "](") {
+				continue
+			}
+			l := p.Locales.Locale(v.Lang)
+			for _, m := range markdownLink.FindAllStringSubmatchIndex(v.Text.String, -1) {
+				if m[2] > 0 && m[2] == m[3] {
+					continue
+				}
+				words, to := v.Text.String[m[2]:m[3]], v.Text.String[m[3]+2:m[1]-1]
+				named, near := p.named(words), p.named(words+" "+aside.FindString(v.Text.String[m[1]:]))
+				if len(named) == 1 && l != nil && fold(l.LanguageName(named[0])) != fold(words) && len(wordsOf(words)) == 1 {
+					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "a link in a text in %s is labelled %q", p.english(v.Lang), words).About(v.Record).
+						Hint("label it %q", l.LanguageName(named[0]))
+				}
+				if other := p.addressed(to); len(other) > 0 && !slices.Contains(other, v.Lang) && !slices.ContainsFunc(other, func(o string) bool { return slices.Contains(near, o) }) {
+					p.Reportf(v.Text.At(m[3]+2, len(to)), "a link in a text in %s leads to a page in %s", p.english(v.Lang), p.english(other[0])).About(v.Record).
+						Hint("link the page in %s, or name the language behind it", p.english(v.Lang))
+				}
+			}
+		}
+	},
+}
+
+// english is the name of a language for messages.
+func (p *Pass) english(tag string) string {
+	if en := p.Locales.Locale("en"); en != nil && en.Has("language.name-"+tag) {
+		return en.LanguageName(tag)
+	}
+	return tag
+}
+
+// unaccented takes from the names of languages the signs that addresses seldom have.
+var unaccented = strings.NewReplacer("ñ", "n", "ç", "c", "ê", "e", "é", "e", "ã", "a")
+
+// named are the languages that words name, in any language that has a label file, sorted.
+func (p *Pass) named(words string) []string {
+	var out []string
+	for _, w := range wordsOf(strings.ReplaceAll(unaccented.Replace(fold(words)), "-", " ")) {
+		for _, tag := range p.Locales.Languages() {
+			for _, in := range p.Locales.Languages() {
+				l := p.Locales.Locale(in)
+				if l != nil && l.Has("language.name-"+tag) && unaccented.Replace(fold(l.LanguageName(tag))) == w.text && !slices.Contains(out, tag) {
+					out = append(out, tag)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// addressed are the languages that an address names: as a word or a tag that is a whole part of its path, the end of the file's name,
+// the head of the host, or the value of a field for the language.
+func (p *Pass) addressed(address string) []string {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil
+	}
+	var out []string
+	add := func(tags ...string) {
+		for _, t := range tags {
+			if !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	languages := p.Locales.Languages()
+	tag := func(s string) {
+		s, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(s, "_", "-")), "-")
+		if slices.Contains(languages, s) {
+			add(s)
+		}
+	}
+	host, _, ok := strings.Cut(u.Host, ".")
+	if ok {
+		tag(host)
+	}
+	for part := range strings.SplitSeq(u.Path, "/") {
+		if len(part) == 2 || len(part) == 5 && (part[2] == '-' || part[2] == '_') {
+			tag(part)
+		}
+		add(p.named(source.Normalize(part))...)
+	}
+	base := path.Base(u.Path)
+	base = strings.TrimSuffix(base, path.Ext(base))
+	if i := strings.LastIndexAny(base, "_-. "); i > 0 {
+		tag(base[i+1:])
+	}
+	for key, values := range u.Query() {
+		if slices.Contains([]string{"lang", "language", "locale", "l", "lng", "idioma", "hl"}, strings.ToLower(key)) {
+			for _, v := range values {
+				tag(v)
+				add(p.named(v)...)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
