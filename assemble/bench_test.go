@@ -13,7 +13,6 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
-	"omnibus/assemble/packet"
 	"omnibus/assemble/synthetic"
 	"omnibus/assemble/write/pdf"
 	"omnibus/assemble/write/xlsx"
@@ -186,35 +185,5 @@ func BenchmarkOnePaper(b *testing.B) {
 		if _, err := Run(src, Job{Meeting: "end", Papers: []string{WorkPlan}, Langs: []string{"en"}}, Written, nil); err != nil {
 			b.Fatal(err)
 		}
-	}
-}
-
-// BenchmarkTranslate measures what a translator's desk waits for: the status of 40,000 texts in four languages, and a packet of all of
-// them in one.
-func BenchmarkTranslate(b *testing.B) {
-	w, err := Run(grown(141), Job{Meeting: "end"}, Merged, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	texts := len(w.Records.Texts())
-	langs := []string{"en", "es", "fr", "pt"}
-	b.Run("status", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			for _, l := range langs {
-				CountTranslations(packet.Items(w.Plan, w.Locales, l), w.Locales, l)
-			}
-		}
-		b.ReportMetric(float64(texts), "texts")
-	})
-	for _, format := range PacketFormats {
-		b.Run("export/"+format.Name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := ExportPackets(packet.Make(w.Plan, w.Locales, packet.Choice{To: "es", All: true}), format); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
 	}
 }

@@ -8,19 +8,16 @@ import (
 	"strings"
 
 	"omnibus/assemble/diag"
-	"omnibus/assemble/packet"
 	"omnibus/assemble/record"
 )
 
 // untranslated counts the words that the meeting needs and that are not yet translated, by language.
 func (w *Work) untranslated() (words []int, total int) {
-	for _, l := range w.Langs {
-		n := 0
-		for _, c := range CountTranslations(packet.Items(w.Plan, w.Locales, l.Tag), w.Locales, l.Tag) {
-			n += c.Needed
-		}
-		words = append(words, n)
-		total += n
+	words = make([]int, len(w.Langs))
+	tags := w.tags()
+	for _, c := range w.TranslationStatus(tags) {
+		words[slices.Index(tags, c.Lang)] += c.Needed
+		total += c.Needed
 	}
 	return words, total
 }

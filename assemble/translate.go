@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"omnibus/assemble/locale"
 	"omnibus/assemble/packet"
@@ -125,43 +128,95 @@ type TranslationCounts struct {
 	Needed int `json:"needed"` // of these, words that the meeting needs
 }
 
-// CountTranslations counts the texts of one language by paper, and its orphans.
-func CountTranslations(items []packet.Item, set *locale.Set, lang string) []TranslationCounts {
-	var out []TranslationCounts
-	known := map[string]bool{}
+// TranslationStatus counts the texts of languages by paper, each with its orphans, in the order of the languages.
+func (w *Work) TranslationStatus(langs []string) []TranslationCounts {
+	return slices.Concat(side(langs, func(lang string) []TranslationCounts {
+		return countTranslations(packet.Items(w.Plan, w.Locales, lang), w.Locales, lang)
+	})...)
+}
+
+// side does something for each language, as many at a time as there are processors, and returns what came of it in their order.
+func side[T any](langs []string, do func(lang string) T) []T {
+	out := make([]T, len(langs))
+	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, lang := range langs {
+		free <- struct{}{}
+		wait.Go(func() {
+			out[i] = do(lang)
+			<-free
+		})
+	}
+	wait.Wait()
+	return out
+}
+
+// An Export is what is exported into one language.
+type Export struct {
+	Lang   string
+	Files  []*source.File
+	Counts packet.Counts
+	Err    error
+}
+
+// Export makes packets of a choice in languages, whatever language the choice is into, and writes them in a format.
+func (w *Work) Export(langs []string, choice packet.Choice, format PacketFormat) ([]Export, error) {
+	out := side(langs, func(lang string) Export {
+		c := choice
+		c.To = lang
+		packets := packet.Make(w.Plan, w.Locales, c)
+		x := Export{Lang: lang}
+		for _, p := range packets {
+			x.Counts.Add(p.Count())
+		}
+		x.Files, x.Err = ExportPackets(packets, format)
+		return x
+	})
+	for _, x := range out {
+		if x.Err != nil {
+			return nil, x.Err
+		}
+	}
+	return out, nil
+}
+
+func countTranslations(items []packet.Item, set *locale.Set, lang string) []TranslationCounts {
+	out := make([]TranslationCounts, 0, len(packet.Papers)+1)
 	for _, paper := range packet.Papers {
-		c := TranslationCounts{Lang: lang, Paper: paper}
-		for _, it := range items {
-			known[it.ID] = true
-			if it.Paper != paper || it.Translation.Original {
-				continue
-			}
-			c.Texts++
-			switch it.Translation.State {
-			case locale.Untranslated:
-				c.Untranslated++
-			case locale.Translated:
-				c.Translated++
-			case locale.Reviewed:
-				c.Reviewed++
-			case locale.Final:
-				c.Final++
-			}
-			if it.Translation.Stale {
-				c.Stale++
-			}
-			if it.Translation.Editorial {
-				c.Editorial++
-			}
-			if it.Open() {
-				n := packet.CountWords(it.String)
-				c.Words += n
-				if it.Needed {
-					c.Needed += n
-				}
+		out = append(out, TranslationCounts{Lang: lang, Paper: paper})
+	}
+	known := make(map[string]bool, len(items))
+	for i := range items {
+		it := &items[i]
+		known[it.ID] = true
+		if it.Translation.Original {
+			continue
+		}
+		c := &out[slices.Index(packet.Papers, it.Paper)]
+		c.Texts++
+		switch it.Translation.State {
+		case locale.Untranslated:
+			c.Untranslated++
+		case locale.Translated:
+			c.Translated++
+		case locale.Reviewed:
+			c.Reviewed++
+		case locale.Final:
+			c.Final++
+		}
+		if it.Translation.Stale {
+			c.Stale++
+		}
+		if it.Translation.Editorial {
+			c.Editorial++
+		}
+		if it.Open() {
+			n := packet.CountWords(it.String)
+			c.Words += n
+			if it.Needed {
+				c.Needed += n
 			}
 		}
-		out = append(out, c)
 	}
 	return append(out, TranslationCounts{Lang: lang, Orphans: len(set.Orphans(lang, known))})
 }

@@ -147,9 +147,12 @@ func Messages(f *source.File) ([]Message, error) {
 // QuoteTOML writes a text as a basic string of TOML, on one line.
 func QuoteTOML(s string) string {
 	var b strings.Builder
+	b.Grow(len(s) + 2)
 	b.WriteByte('"')
 	for _, r := range s {
 		switch {
+		case r >= ' ' && r < 0x7f && r != '"' && r != '\\':
+			b.WriteByte(byte(r))
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)

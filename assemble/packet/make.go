@@ -39,73 +39,74 @@ type Item struct {
 // Items returns every text of the plan's records with its translation into a language, in the order of the papers.
 func Items(p *plan.Plan, set *locale.Set, lang string) []Item {
 	where := places(p, set)
-	var out []Item
-	for i, w := range p.Records.Texts() {
-		it := Item{Words: w, Paper: paperOf(w), Needed: true, Order: i}
-		at, ok := where[w.Record]
-		if ok {
-			it.Section, it.Label, it.Order = at.section, at.label, at.order
+	texts := p.Records.Texts()
+	keys := make([]key, len(texts)) // an item is large: they are sorted by their keys
+	for i := range texts {
+		w := &texts[i]
+		k := key{text: i, paper: paperOf(w), order: i, needed: true}
+		k.at, k.placed = where[w.Record]
+		if k.placed {
+			k.order = k.at.order
 		}
-		if it.Paper == "draft-paragraphs" && w.Kind != "section" && !ok {
-			it.Needed, it.Order = false, 1<<40+i // withdrawn, or of a later meeting
+		if k.paper == draftPaper && w.Kind != "section" && !k.placed {
+			k.needed, k.order = false, 1<<40+i // withdrawn, or of a later meeting
 		}
-		if at.out {
-			it.Needed = false
+		if k.at.out {
+			k.needed = false
 		}
 		if len(w.Languages) > 0 && !slices.Contains(w.Languages, lang) {
-			it.Needed = false // declared in other languages only
+			k.needed = false // declared in other languages only
 		}
-		it.Translation = set.Lookup(w.Text, lang)
-		out = append(out, it)
+		keys[i] = k
 	}
-	return sorted(out)
-}
-
-// sorted sorts items into the order of the papers; those of one place stay as they are. It sorts their numbers: an item is large.
-func sorted(items []Item) []Item {
-	papers := make(map[string]int, len(Papers))
-	for i, name := range Papers {
-		papers[name] = i
-	}
-	numbers := make([]int, len(items))
-	for i := range numbers {
-		numbers[i] = i
-	}
-	slices.SortFunc(numbers, func(i, j int) int {
-		a, b := &items[i], &items[j]
-		return cmp.Or(cmp.Compare(papers[a.Paper], papers[b.Paper]), cmp.Compare(a.Order, b.Order), cmp.Compare(i, j))
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.paper, b.paper), cmp.Compare(a.order, b.order), cmp.Compare(a.text, b.text))
 	})
-	out := make([]Item, len(items))
-	for to, from := range numbers {
-		out[to] = items[from]
+	out := make([]Item, len(keys))
+	for i := range keys {
+		k := &keys[i]
+		w := texts[k.text]
+		out[i] = Item{Words: w, Paper: Papers[k.paper], Section: k.at.section, Label: k.at.label, Needed: k.needed, Order: k.order, Translation: set.Lookup(w.Text, lang)}
 	}
 	return out
 }
 
-// paperOf tells on which paper a text stands first.
-func paperOf(w input.Words) string {
+// A key is the place of a text among the items. Those of one place stay in the order of the records.
+type key struct {
+	text, paper, order int
+	at                 place
+	placed, needed     bool
+}
+
+// Places in Papers.
+const (
+	planPaper = iota
+	draftPaper
+	matrixPaper
+)
+
+// paperOf tells on which of Papers a text stands first.
+func paperOf(w *input.Words) int {
 	switch w.Kind {
 	case "proposal":
 		if w.Field == "reason" {
-			return "mandate-matrix"
+			return matrixPaper
 		}
-		return "draft-paragraphs"
+		return draftPaper
 	case "sub-paragraph", "reservation", "section":
-		return "draft-paragraphs"
+		return draftPaper
 	case "note":
 		if w.Context != "" {
-			return "draft-paragraphs"
+			return draftPaper
 		}
 	case "mandate":
-		return "mandate-matrix"
+		return matrixPaper
 	case "paper":
-		for _, name := range Papers {
-			if w.Record == name {
-				return name
-			}
+		if i := slices.Index(Papers, w.Record); i >= 0 {
+			return i
 		}
 	}
-	return "work-plan"
+	return planPaper
 }
 
 type place struct {
@@ -192,7 +193,7 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 }
 
 // Open tells whether there is work for a translator in the item.
-func (it Item) Open() bool {
+func (it *Item) Open() bool {
 	return !it.Translation.Original && (it.Translation.Missing() || it.Translation.Stale)
 }
 
@@ -207,7 +208,8 @@ func Make(p *plan.Plan, set *locale.Set, c Choice) []*Packet {
 	if m := p.Meeting; m != nil {
 		b.meeting, b.date = m.ID.String, m.Date.String()
 	}
-	for i, it := range items {
+	for i := range items {
+		it := &items[i]
 		if it.Lang == c.To || len(it.Languages) > 0 && !slices.Contains(it.Languages, c.To) {
 			continue
 		}
@@ -248,7 +250,7 @@ type builder struct {
 }
 
 func (b *builder) add(items []Item, i int) {
-	it := items[i]
+	it := &items[i]
 	src, from, via := it.String, it.Lang, false
 	if b.choice.Via != "" && b.choice.Via != it.Lang {
 		if t := b.set.Lookup(it.Text, b.choice.Via); !t.Missing() {
@@ -339,7 +341,11 @@ func (b *builder) index(lang string) *index {
 func (x *index) words(s string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool {
-		return strings.ContainsRune(" \t\n\u00a0\u202f.,;:!?()[]{}\"“”«»‘’'*/–—", r)
+		switch r {
+		case ' ', '\t', '\n', '\u00a0', '\u202f', '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '"', '“', '”', '«', '»', '‘', '’', '\'', '*', '/', '–', '—':
+			return true
+		}
+		return false
 	}) {
 		stem, ok := x.stems[w]
 		if !ok {

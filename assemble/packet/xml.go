@@ -16,25 +16,13 @@ import (
 // Escape writes a text as the contents of an XML element or of an attribute in double quotation marks. Line ends are written
 // as references, because a reader of XML makes one of each.
 func Escape(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch r {
-		case '&':
-			b.WriteString("&amp;")
-		case '<':
-			b.WriteString("&lt;")
-		case '>':
-			b.WriteString("&gt;")
-		case '"':
-			b.WriteString("&quot;")
-		case '\r', '\n', '\t':
-			fmt.Fprintf(&b, "&#%d;", r)
-		default:
-			b.WriteRune(r)
-		}
+	if !strings.ContainsAny(s, "&<>\"\r\n\t") {
+		return s
 	}
-	return b.String()
+	return escapes.Replace(s)
 }
+
+var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;", "\t", "&#9;")
 
 // Illegal returns the first character of a text that XML cannot hold at all, and false where there is none.
 func Illegal(s string) (rune, bool) {

@@ -104,13 +104,10 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 			if err != nil {
 				return err
 			}
-			var all []assemble.TranslationCounts
+			all := w.TranslationStatus(langs)
 			needed := 0
-			for _, l := range langs {
-				for _, c := range assemble.CountTranslations(packet.Items(w.Plan, w.Locales, l), w.Locales, l) {
-					all = append(all, c)
-					needed += c.Needed
-				}
+			for _, c := range all {
+				needed += c.Needed
 			}
 			if format == "json" {
 				e := json.NewEncoder(os.Stdout)
@@ -178,7 +175,8 @@ func translateExportCommand() *cobra.Command {
 		Long: `export makes a packet of what the next meeting needs in a language: each text with its source, the translation as it stands, what has
 changed in the source, where it stands and what is around it, the terms of the glossary, and what is not to be translated.
 
-The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po.`,
+The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po. Where several languages are named, the packet of each
+goes into a folder of its own: packets/es, packets/fr.`,
 		Example: `  omnibus translate export --lang es --format xliff
   omnibus translate export --lang fr --format xlsx --via en --out to-paris
   omnibus translate export --lang es --format tmx --all`,
@@ -200,42 +198,47 @@ The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po
 			if err != nil {
 				return err
 			}
-			if _, err := targets(w, lang+","+via); err != nil {
+			if _, err := targets(w, via); err != nil {
 				return err
 			}
-			choice := packet.Choice{To: lang, Via: via, All: all, Papers: papers, Budget: w.Budget}
+			langs, err := targets(w, lang)
+			if err != nil {
+				return err
+			}
+			choice := packet.Choice{Via: via, All: all, Papers: papers, Budget: w.Budget}
 			if since != "" {
 				if choice.Since, err = w.Since(since); err != nil {
 					return err
 				}
 			}
-			packets := packet.Make(w.Plan, w.Locales, choice)
-			var counts packet.Counts
-			for _, p := range packets {
-				counts.Add(p.Count())
-			}
-			files, err := assemble.ExportPackets(packets, form)
+			exports, err := w.Export(langs, choice, form)
 			if err != nil {
 				return err
 			}
-			if counts.Units == 0 {
-				fmt.Fprintln(os.Stderr, "nothing is to be translated: the packet is empty (--all takes every text)")
+			for _, x := range exports {
+				to, name := out, ""
+				if len(exports) > 1 {
+					to, name = filepath.Join(out, x.Lang), x.Lang+": "
+				}
+				if x.Counts.Units == 0 {
+					fmt.Fprintf(os.Stderr, "%snothing is to be translated: the packet is empty (--all takes every text)\n", name)
+				}
+				names, err := publish(to, x.Files, publishing{force: true})
+				if err != nil {
+					return err
+				}
+				os.Remove(filepath.Join(to, lockName))
+				for _, n := range names {
+					fmt.Println(filepath.ToSlash(n))
+				}
+				fmt.Fprintf(os.Stderr, "%s%s; words: %d new, %d changed, %d unchanged, %d repeated\n", name, counted(x.Counts.Units, "text"), x.Counts.New, x.Counts.Changed, x.Counts.Unchanged, x.Counts.Repeated)
 			}
-			names, err := publish(out, files, publishing{force: true})
-			if err != nil {
-				return err
-			}
-			os.Remove(filepath.Join(out, lockName))
-			for _, n := range names {
-				fmt.Println(filepath.ToSlash(n))
-			}
-			fmt.Fprintf(os.Stderr, "%s; words: %d new, %d changed, %d unchanged, %d repeated\n", counted(counts.Units, "text"), counts.New, counts.Changed, counts.Unchanged, counts.Repeated)
 			return nil
 		},
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVar(&lang, "lang", "", "`language` to translate into")
+	c.Flags().StringVar(&lang, "lang", "", "`language` to translate into, or several: es,fr")
 	c.Flags().StringVar(&format, "format", "xliff", strings.Join(formatNames(), ", "))
 	c.Flags().StringVar(&since, "since", "", "only texts that are new or changed since this `revision` of the draft: 2")
 	c.Flags().StringSliceVar(&papers, "paper", nil, "only the texts of this `paper`")
