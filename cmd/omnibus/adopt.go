@@ -111,19 +111,12 @@ func adopt(f *folders, a assemble.Adoption, into string, write bool) error {
 		fmt.Fprintf(os.Stderr, "%s; nothing was written: --into DIR --write puts them into the next term\n", counted(len(out.Paragraphs), "mandate"))
 		return nil
 	}
+	if err := rewrite(filepath.Join(into, "input"), out.Files); err != nil {
+		return err
+	}
 	var names []string
 	for _, x := range out.Files {
-		if err := os.MkdirAll(filepath.Dir(filepath.FromSlash(x.Name)), 0o755); err != nil {
-			return err
-		}
 		names = append(names, x.Name)
-	}
-	var failed error
-	for _, x := range out.Files {
-		failed = errors.Join(failed, replace(filepath.FromSlash(x.Name), x.Bytes))
-	}
-	if failed != nil {
-		return failed
 	}
 	for _, p := range out.Paragraphs {
 		fmt.Printf("%s <- %s\n", p.ID, p.From)

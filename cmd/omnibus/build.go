@@ -95,7 +95,7 @@ overwritten without --force.`,
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVar(&out, "out", "out", "target `folder`")
+	c.Flags().StringVarP(&out, "out", "o", "out", "target `folder`")
 	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet: letter, a4 (default: the body's)")
 	c.Flags().BoolVar(&o.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&against, "against", "", "what the redline is against: a `revision` of the draft, or adopted (default: the revision before)")

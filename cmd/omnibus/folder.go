@@ -33,6 +33,9 @@ func (f *folders) flags(c *cobra.Command) {
 
 // read reads the author's files.
 func (f *folders) read() (*assemble.Sources, error) {
+	if err := finishRewrite(f.input); err != nil {
+		return nil, err
+	}
 	if err := settle(filepath.Join(f.input, record.Folder)); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 )
 
@@ -27,7 +28,7 @@ func initCommand() *cobra.Command {
 		Use:   "init DIR",
 		Short: "Make a new term that builds",
 		Long: `init puts a small set of input files into a new folder, with comments that say what each is for: omnibus build makes its
-papers at once. With --from it rolls the term of another folder over: profile, glossary, mandates and stakeholders come along
+papers at once, and .schema/ lets editors complete and check them. With --from it rolls the term of another folder over: profile, glossary, mandates and stakeholders come along
 with their translations, dates move on a year, symbols and officers are open, sessions and drafts start empty.
 
 Nothing that is there is overwritten.`,
@@ -43,6 +44,9 @@ Nothing that is there is overwritten.`,
 			files, err := newTerm(from)
 			if err != nil {
 				return err
+			}
+			for _, name := range input.Schemas() {
+				files = append(files, source.NewFile(".schema/"+name+".schema.json", input.Schema(name)))
 			}
 			if err := writeAll(dir, files); err != nil {
 				return err

@@ -81,7 +81,7 @@ Without PAPER all papers are issued that the term lists.`,
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVar(&out, "out", "out", "target `folder`")
+	c.Flags().StringVarP(&out, "out", "o", "out", "target `folder`")
 	return c
 }
 

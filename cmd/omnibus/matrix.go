@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -111,12 +110,8 @@ func importMatrix(f *folders, o *choice, name, prefer string, write bool) error 
 		fmt.Fprintf(os.Stderr, "%s; nothing was written: --write makes them\n", counted(len(r.Changes), "change"))
 		return nil
 	}
-	var failed error
-	for _, x := range r.Files {
-		failed = errors.Join(failed, replace(filepath.FromSlash(x.Name), x.Bytes))
-	}
-	if failed != nil {
-		return failed
+	if err := rewrite(f.input, r.Files); err != nil {
+		return err
 	}
 	var names []string
 	for _, x := range r.Files {

@@ -58,7 +58,7 @@ is then completed and checked while it is written, by every editor with a YAML l
 			return nil
 		},
 	}
-	c.Flags().StringVar(&out, "out", "", "`folder` to write into")
+	c.Flags().StringVarP(&out, "out", "o", "", "`folder` to write into")
 	return c
 }
 

@@ -244,7 +244,7 @@ goes into a folder of its own: packets/es, packets/fr.`,
 	c.Flags().StringSliceVar(&papers, "paper", nil, "only the texts of this `paper`")
 	c.Flags().BoolVar(&all, "all", false, "every text, whether it is translated or not")
 	c.Flags().StringVar(&via, "via", "", "take the sources from the translation into this `language`")
-	c.Flags().StringVar(&out, "out", "packets", "target `folder`")
+	c.Flags().StringVarP(&out, "out", "o", "packets", "target `folder`")
 	return c
 }
 
@@ -285,7 +285,7 @@ says which holds.`,
 			im := &assemble.Import{Plan: w.Plan, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales), Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String()}
 			var diags diag.List
 			r := im.Run(files, &diags)
-			return receipt(r, &diags, write)
+			return receipt(r, &diags, write, f.input)
 		},
 	}
 	f.flags(c)
@@ -336,7 +336,7 @@ state, what has changed in the source, terms, and what the checks find. It works
 	f.flags(c)
 	o.flags(c)
 	c.Flags().StringVar(&lang, "lang", "", "`language` to look at")
-	c.Flags().StringVar(&out, "out", "", "`file` to write (default: preview.LANG.html)")
+	c.Flags().StringVarP(&out, "out", "o", "", "`file` to write (default: preview.LANG.html)")
 	return c
 }
 
@@ -376,7 +376,7 @@ to be written in each language, what may be, and what may not, with the reason.`
 	f.flags(c)
 	o.flags(c)
 	c.Flags().StringVar(&lang, "lang", "", "`languages` (default: all)")
-	c.Flags().StringVar(&out, "out", "glossary.tbx", "`file` to write")
+	c.Flags().StringVarP(&out, "out", "o", "glossary.tbx", "`file` to write")
 	return c
 }
 
@@ -433,8 +433,8 @@ and when stands in locales/state.LANG.yaml. TEXT is the id of a text, as status,
 	return c
 }
 
-// receipt prints what becomes of the units of packets, and writes the files that change.
-func receipt(r *assemble.Receipt, diags *diag.List, write bool) error {
+// receipt prints what becomes of the units of packets, and writes the files that change. home is the folder of the input.
+func receipt(r *assemble.Receipt, diags *diag.List, write bool, home string) error {
 	count := map[string]int{}
 	stale := 0
 	for _, u := range r.Units {
@@ -471,10 +471,11 @@ func receipt(r *assemble.Receipt, diags *diag.List, write bool) error {
 		fmt.Fprintln(os.Stderr, "nothing was written: --write takes them over")
 		return nil
 	}
-	var failed error
+	if err := rewrite(home, r.Files); err != nil {
+		return err
+	}
 	for _, x := range r.Files {
-		failed = errors.Join(failed, replace(filepath.FromSlash(x.Name), x.Bytes))
 		fmt.Fprintln(os.Stderr, x.Name)
 	}
-	return failed
+	return nil
 }
