@@ -464,7 +464,7 @@ func (im *MatrixImport) verify(files []*source.File) error {
 	if now > before {
 		for _, d := range after.Diags.Items {
 			if d.Severity == diag.Error {
-				im.diags.Items = append(im.diags.Items, d)
+				im.diags.Items = append(im.diags.Items, im.ofCell(d, after))
 			}
 		}
 		return nil
@@ -485,6 +485,34 @@ func (im *MatrixImport) verify(files []*source.File) error {
 	}
 	im.receipt.Files = files
 	return nil
+}
+
+// ofCell is an error in the files as they would stand, said of the cell that it comes from: nobody has seen those files.
+func (im *MatrixImport) ofCell(d *diag.Diagnostic, after *Work) *diag.Diagnostic {
+	cell, best := "", -1
+	for _, c := range im.receipt.Changes {
+		m, ok := after.Records.ByID[c.ID].(*input.Mandate)
+		if !ok {
+			continue
+		}
+		pos := im.posOf(m, c.Field)
+		if c.Lang != "" {
+			tr, _ := after.Locales.Locale(c.Lang).Content(textOf(m, c.Field).ID)
+			pos = tr.Text.Pos
+		}
+		if !pos.IsValid() || !d.Pos.IsValid() || pos.File != d.Pos.File {
+			continue
+		}
+		if at := d.Pos.Offset; pos.Offset <= at && at <= pos.Offset+2*len(c.New)+2 && pos.Offset > best {
+			cell, best = c.Cell, pos.Offset
+		}
+	}
+	if cell == "" {
+		return d
+	}
+	x := *d
+	x.Pos, x.Message, x.Related = im.file.Pos(0, 0), "cell "+cell+": "+d.Message, nil
+	return &x
 }
 
 func countErrors(l *diag.List) int { return l.Counts().Errors }

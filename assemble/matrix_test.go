@@ -214,6 +214,7 @@ func TestMatrixRefused(t *testing.T) {
 		{"ambiguous date", "E1105", func(d *desk) { d.set("End or review date", 5, "4/3/2024") }},
 		{"unknown id", "E1107", func(d *desk) { d.set("Repeats", 5, "ag-res-1-op-1") }},
 		{"a row twice", "E1101", func(d *desk) { d.set("ID", d.rows+1, "ag-res-2738-op-1") }},
+		{"HTML", "E0132", func(d *desk) { d.set("Summary", 5, "to <b>act</b>"); d.set("Remarks", 6, "none") }},
 		{"a formula", "E1102", func(d *desk) {
 			d.set("Summary", 5, "x")
 			if err := d.file.SetCellFormula(d.name, d.col["Summary"]+"5", `HYPERLINK("https://example.org","x")`); err != nil {
@@ -229,6 +230,12 @@ func TestMatrixRefused(t *testing.T) {
 			t.Errorf("%s: %v %v", c.name, err, diags.Items)
 		} else if len(r.Files) > 0 {
 			t.Errorf("%s: files are to be written", c.name)
+		} else {
+			for _, d := range diags.Items { // nobody has seen the records as they would stand
+				if d.Pos.File.Name != "matrix.xlsx" && d.Code != "E1103" {
+					t.Errorf("%s: it is said of %s", c.name, d.Pos.File.Name)
+				}
+			}
 		}
 	}
 }
@@ -374,15 +381,18 @@ func TestMatrixHostile(t *testing.T) {
 }
 
 // Any set of edits to open cells comes home exactly, and nothing else changes.
-func TestMatrixAnyEdits(t *testing.T) {
-	src := shippedSources(t)
+func FuzzMatrixEdits(f *testing.F) {
 	for seed := range uint64(12) {
+		f.Add(seed)
+	}
+	src := shippedSources(f)
+	f.Fuzz(func(t *testing.T, seed uint64) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		lang := []string{"en", "es"}[r.IntN(2)]
 		w, b := matrixOf(t, src, lang)
 		d := deskOf(t, b)
 		heads := d.heads(src, lang)
-		texts := []string{"To keep a register: of \"all\" – #1", "- a dash", "yes", "2024", "Año nuevo, vida nueva", "[brackets] & <signs>", "{braces}", "'quoted'", "a: b", "*x*", "~"}
+		texts := []string{"To keep a register: of \"all\" – #1", "- a dash", "yes", "2024", "Año nuevo, vida nueva", "[brackets] & 1 < 2", "{braces}", "'quoted'", "a: b", "*x*", "~"}
 		type key struct{ id, field string }
 		want := map[key]string{}
 		fields := []string{"status", "class", "evidence", "begin", "funding"}
@@ -432,7 +442,7 @@ func TestMatrixAnyEdits(t *testing.T) {
 		if err != nil || len(diags.Items) > 0 || len(second.Changes) > 0 {
 			t.Errorf("seed %d: the second time: %v %v %+v", seed, err, diags.Items, second.Changes)
 		}
-	}
+	})
 }
 
 // A workbook that LibreOffice saved changes nothing, and an edit in it comes home.

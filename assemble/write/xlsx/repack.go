@@ -20,6 +20,7 @@ import (
 type part struct {
 	raw    bytes.Buffer
 	packed *flate.Writer
+	chunks chunks // of what is deflated
 }
 
 // spool is the size from which a part waits deflated.
@@ -27,15 +28,14 @@ const spool = 1 << 20
 
 func (p *part) Write(b []byte) (int, error) {
 	if p.packed == nil && p.raw.Len()+len(b) > spool {
-		early := bytes.Clone(p.raw.Bytes())
-		p.raw.Reset()
 		var err error
-		if p.packed, err = flate.NewWriter(&p.raw, flate.BestSpeed); err != nil {
+		if p.packed, err = flate.NewWriter(&p.chunks, flate.BestSpeed); err != nil {
 			return 0, err
 		}
-		if _, err := p.packed.Write(early); err != nil {
+		if _, err := p.packed.Write(p.raw.Bytes()); err != nil {
 			return 0, err
 		}
+		p.raw = bytes.Buffer{}
 	}
 	if p.packed != nil {
 		return p.packed.Write(b)
@@ -53,7 +53,37 @@ func (p *part) reader() (io.Reader, error) {
 	if err := p.packed.Close(); err != nil {
 		return nil, err
 	}
-	return flate.NewReader(bytes.NewReader(p.raw.Bytes())), nil
+	return flate.NewReader(&p.chunks), nil
+}
+
+// chunks hold bytes without moving them as they grow, and let go of them as they are read.
+type chunks [][]byte
+
+func (c *chunks) Write(b []byte) (int, error) {
+	for rest := b; len(rest) > 0; {
+		k := len(*c) - 1
+		if k < 0 || len((*c)[k]) == cap((*c)[k]) {
+			*c = append(*c, make([]byte, 0, 1<<18))
+			k++
+		}
+		last := (*c)[k]
+		n := min(len(rest), cap(last)-len(last))
+		(*c)[k] = append(last, rest[:n]...)
+		rest = rest[n:]
+	}
+	return len(b), nil
+}
+
+func (c *chunks) Read(b []byte) (int, error) {
+	if len(*c) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(b, (*c)[0])
+	if (*c)[0] = (*c)[0][n:]; len((*c)[0]) == 0 {
+		(*c)[0] = nil
+		*c = (*c)[1:]
+	}
+	return n, nil
 }
 
 // parts takes the place of the archive that excelize writes into.
