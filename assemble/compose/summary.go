@@ -44,16 +44,17 @@ func (b *book) summary() *matrix.Sheet {
 	t.repeats()
 	t.changed()
 	widths := []float64{44}
-	for range t.widest - 1 {
+	for range max(t.widest, 11) - 1 {
 		widths = append(widths, 13)
 	}
 	s := free(SheetSummary, b.sheets[SheetSummary], widths, t.rows)
-	chart := func(row int, key string, a matrix.Area) matrix.Chart {
+	chart := func(column int, key string, a matrix.Area) matrix.Chart { // beside the tables of two columns, above those of many
 		labels := a
 		labels.Column = 1
-		return matrix.Chart{Title: b.T("matrix." + key), Row: row, Column: 5, Labels: labels, Values: a, Described: t.described(a)}
+		top := byStatus.First - 2
+		return matrix.Chart{Title: b.T("matrix." + key), Row: top, Column: column, Rows: states.Last - top + 1, Columns: 4, Labels: labels, Values: a, Described: t.described(a)}
 	}
-	s.Charts = []matrix.Chart{chart(3, "chart-status", byStatus), chart(3+18, "chart-state", states)}
+	s.Charts = []matrix.Chart{chart(4, "chart-status", byStatus), chart(8, "chart-state", states)}
 	return s
 }
 
@@ -74,12 +75,26 @@ func (t *tableau) heading(key string) {
 	t.add(matrix.Cell{Text: t.T("matrix." + key), Role: matrix.Heading})
 }
 
-func (t *tableau) heads(words ...string) {
+// heads are the headings of a table. numbers are the columns of numbers, from 0.
+func (t *tableau) heads(words []string, numbers ...int) {
 	var cells []matrix.Cell
-	for _, w := range words {
-		cells = append(cells, matrix.Cell{Text: w, Role: matrix.Head})
+	for i, w := range words {
+		c := matrix.Cell{Text: w, Role: matrix.Head}
+		if slices.Contains(numbers, i) {
+			c.Is = matrix.Number
+		}
+		cells = append(cells, c)
 	}
 	t.add(cells...)
+}
+
+// upTo are the numbers from one to another.
+func upTo(from, to int) []int {
+	var out []int
+	for i := from; i <= to; i++ {
+		out = append(out, i)
+	}
+	return out
 }
 
 // rangeOf is the run of cells below the heading of a column of the mandates.
@@ -94,7 +109,7 @@ func count(formula string, n int) matrix.Cell {
 // single counts the mandates by one column, a row an entry. It returns where the counts stand.
 func (t *tableau) single(title, column, group string, entries []string, of func(*plan.Mandate) string) matrix.Area {
 	t.heading(title)
-	t.heads(t.T("column."+column), t.T("matrix.count"))
+	t.heads([]string{t.T("column." + column), t.T("matrix.count")}, 1)
 	n := map[string]int{}
 	for _, m := range t.plan.Mandates {
 		n[of(m)]++
@@ -155,7 +170,11 @@ func (t *tableau) cross(title, by, column string, entries []string, groups []gro
 	for _, e := range entries {
 		heads = append(heads, t.word(column, cmp.Or(e, "unknown")))
 	}
-	t.heads(append(heads, t.T("matrix.total"))...)
+	from := 1
+	if len(groups) > 0 && groups[0].cell.Is == matrix.Number {
+		from = 0
+	}
+	t.heads(append(heads, t.T("matrix.total")), upTo(from, len(heads))...)
 	head, first := len(t.rows), len(t.rows)+1
 	totals := make([]int, len(entries)+1)
 	for _, g := range groups {
@@ -195,7 +214,7 @@ func (t *tableau) cross(title, by, column string, entries []string, groups []gro
 
 func (t *tableau) organs() {
 	t.heading("summary-organ")
-	t.heads(t.T("column.responsible"), t.T("matrix.count"))
+	t.heads([]string{t.T("column.responsible"), t.T("matrix.count")}, 1)
 	n := map[string]int{}
 	for _, m := range t.plan.Mandates {
 		n[t.glossaryName(m.Mandate.Responsible)]++
@@ -216,7 +235,7 @@ func (t *tableau) organs() {
 
 func (t *tableau) bySession() {
 	t.heading("summary-session")
-	t.heads(t.T("column.sessions"), t.T("column.held"), t.T("column.covered"), t.T("column.outcomes"))
+	t.heads([]string{t.T("column.sessions"), t.T("column.held"), t.T("column.covered"), t.T("column.outcomes")}, 2, 3)
 	for _, s := range t.plan.Sessions {
 		held, n := t.T("matrix.no"), 0
 		if s.Outcome != nil {
@@ -225,7 +244,9 @@ func (t *tableau) bySession() {
 		number := func(n int) matrix.Cell {
 			return matrix.Cell{Number: float64(n), Set: true, Is: matrix.Number}
 		}
-		t.add(txt(t.sessionNames([]*plan.Session{s})), txt(held), number(len(s.Mandates)), number(n))
+		name := txt(t.sessionNames([]*plan.Session{s}))
+		name.Wrap = true
+		t.add(name, txt(held), number(len(s.Mandates)), number(n))
 	}
 }
 
@@ -250,7 +271,8 @@ func (t *tableau) list(title string, ms []*plan.Mandate, in func(*plan.Mandate) 
 			continue
 		}
 		if !found {
-			t.heads(t.T("column.symbol"), t.T("column.number"), t.T("column.end"), t.T("column.summary"))
+			t.heads([]string{t.T("column.symbol"), t.T("column.number"), t.T("column.end"), t.T("column.summary")}, 1)
+			t.rows[len(t.rows)-1].Cells[2].Is = matrix.Date
 		}
 		found = true
 		end := day(m.Mandate.End.Date)
@@ -283,7 +305,7 @@ func (t *tableau) repeats() {
 	found := false
 	say := func(a, b *input.Mandate, how string) {
 		if !found {
-			t.heads(t.T("column.symbol"), t.T("column.number"), t.T("column.repeats"), t.T("column.number"), "")
+			t.heads([]string{t.T("column.symbol"), t.T("column.number"), t.T("column.repeats"), t.T("column.number"), ""}, 1, 3)
 		}
 		found = true
 		number := func(n int) matrix.Cell {

@@ -92,3 +92,34 @@ func TestAlike(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Charts lie on empty cells: nothing is hidden behind them, and neither behind one another.
+func TestChartsHideNothing(t *testing.T) {
+	s := open(t, shipped(t), nil, "end")
+	for _, lang := range []string{"en", "es", "fr", "pt"} {
+		for _, x := range Workbook(s.plan, "mandate-matrix", s.set.Locale(lang), nil, s.set, nil, nil, s.diags).Sheets {
+			if x.ID == SheetSummary && len(x.Charts) == 0 {
+				t.Error("the summary has no chart")
+			}
+			var rows []matrix.Row
+			for r := range x.Rows {
+				rows = append(rows, r)
+			}
+			for i, c := range x.Charts {
+				if c.Rows < 10 || c.Columns < 3 || c.Column+c.Columns-1 > len(x.Columns) {
+					t.Errorf("%s: %q covers %d rows and %d columns from %d of %d", lang, c.Title, c.Rows, c.Columns, c.Column, len(x.Columns))
+				}
+				for at := c.Row - 1; at < min(c.Row-1+c.Rows, len(rows)); at++ {
+					if cells := rows[at].Cells; len(cells) >= c.Column {
+						t.Errorf("%s: %q hides row %d: %+v", lang, c.Title, at+1, cells)
+					}
+				}
+				for _, d := range x.Charts[:i] {
+					if c.Column < d.Column+d.Columns && d.Column < c.Column+c.Columns && c.Row < d.Row+d.Rows && d.Row < c.Row+c.Rows {
+						t.Errorf("%s: %q and %q overlap", lang, c.Title, d.Title)
+					}
+				}
+			}
+		}
+	}
+}

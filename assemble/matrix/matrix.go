@@ -108,6 +108,7 @@ type Cell struct {
 	Number  float64   // where the column's kind, or Is, is Number
 	Date    date.Date // where it is a date with a day
 	Is      Kind      // on sheets without headings
+	Wrap    bool      // on sheets without headings: in as many lines as its column needs
 	Set     bool      // Number counts, though it is zero
 	Runs    []Run     // rich text instead of Text
 	URL     string    // what a click opens: an address, or
@@ -143,6 +144,7 @@ const (
 type Chart struct {
 	Title          string
 	Row, Column    int // where its upper left corner stands, from 1
+	Rows, Columns  int // that it covers
 	Labels, Values Area
 	Described      string // what it shows, for those who do not see it
 }

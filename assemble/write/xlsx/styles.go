@@ -27,6 +27,7 @@ type look struct {
 	open bool
 	link bool
 	free bool
+	wrap bool
 }
 
 func (x *writer) styles() error {
@@ -56,7 +57,7 @@ func (x *writer) styles() error {
 	}
 	s.make = func(l look) int {
 		font := &excelize.Font{Family: family, Size: size}
-		style := &excelize.Style{Font: font, Alignment: &excelize.Alignment{WrapText: !l.free, Vertical: "top"}, Protection: &excelize.Protection{Locked: !l.open}}
+		style := &excelize.Style{Font: font, Alignment: &excelize.Alignment{WrapText: !l.free || l.wrap, Vertical: "top"}, Protection: &excelize.Protection{Locked: !l.open}}
 		if !l.free {
 			style.Border = thin("D9D9D9")
 			if !l.open {
@@ -67,6 +68,9 @@ func (x *writer) styles() error {
 		case matrix.Date:
 			style.CustomNumFmt = ptr("yyyy-mm-dd")
 			style.Alignment.Horizontal = "left"
+			if l.free {
+				style.Alignment.Indent = 1
+			}
 		case matrix.Number:
 			style.NumFmt = 1
 			style.Alignment.Horizontal = "right"
@@ -109,7 +113,7 @@ func (x *writer) styles() error {
 
 // of returns the number of the look of a cell.
 func (s *styles) of(sheet *matrix.Sheet, column matrix.Column, c matrix.Cell, kind matrix.Kind) int {
-	l := look{kind: kind, role: c.Role, open: column.Open && !sheet.Free, link: c.URL != "" && sheet.Count <= linkable, free: sheet.Free}
+	l := look{kind: kind, role: c.Role, open: column.Open && !sheet.Free, link: c.URL != "" && sheet.Count <= linkable, free: sheet.Free, wrap: sheet.Free && c.Wrap}
 	id, ok := s.cells[l]
 	if !ok {
 		id = s.make(l)

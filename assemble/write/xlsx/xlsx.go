@@ -150,16 +150,24 @@ const (
 
 // height is the height at which all words of a row can be read: programs that open a streamed sheet do not look for it.
 func height(s *matrix.Sheet, r matrix.Row) float64 {
-	if s.Free {
-		return 0
-	}
 	most := 1
 	for i, c := range r.Cells {
+		switch {
+		case c.Role == matrix.Title:
+			return 26
+		case c.Role == matrix.Heading:
+			return 20
+		case s.Free && (i >= len(s.Columns) || !c.Wrap && c.Role != matrix.Head):
+			continue
+		}
 		n := 0
 		for line := range strings.SplitSeq(c.Text, "\n") {
 			n += 1 + int(float64(utf8.RuneCountInString(line))*0.95/(s.Columns[i].Width-1))
 		}
 		most = max(most, n)
+	}
+	if s.Free && most == 1 {
+		return 0
 	}
 	return min(float64(most)*lineHeight+2, tallest)
 }
@@ -340,21 +348,23 @@ func (x *writer) marks(s *matrix.Sheet, c matrix.Column, cells string) error {
 	return x.file.SetConditionalFormat(s.Name, cells, rules)
 }
 
-// chart draws a chart of counts.
+// chart draws a chart of counts. It hangs on cells: excelize finds them by the sizes that cells have before a sheet is streamed, 64 by
+// 20 pixels.
 func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
 	sheet := strings.ReplaceAll(s.Name, "'", "''")
 	area := func(a matrix.Area) string {
 		return fmt.Sprintf("'%[1]s'!$%[2]s$%[3]d:$%[2]s$%[4]d", sheet, matrix.Letters(a.Column), a.First, a.Last)
 	}
+	small := excelize.Font{Family: family, Size: 9, Color: "262626"}
 	return x.file.AddChart(s.Name, fmt.Sprintf("%s%d", matrix.Letters(c.Column), c.Row), &excelize.Chart{
 		Type:      excelize.Bar,
 		Series:    []excelize.ChartSeries{{Name: c.Title, Categories: area(c.Labels), Values: area(c.Values), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"44546A"}}}},
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.Title}}},
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.Title, Font: &excelize.Font{Family: family, Size: 11, Bold: true, Color: "262626"}}}},
 		Legend:    excelize.ChartLegend{Position: "none"},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
-		YAxis:     excelize.ChartAxis{MajorGridLines: false},
-		XAxis:     excelize.ChartAxis{ReverseOrder: true},
-		Dimension: excelize.ChartDimension{Width: 560, Height: 300},
+		YAxis:     excelize.ChartAxis{MajorGridLines: false, Font: small},
+		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: small},
+		Dimension: excelize.ChartDimension{Width: uint(c.Columns*64 - 10), Height: uint(c.Rows*20 - 8)},
 		Format:    excelize.GraphicOptions{AltText: c.Title + ": " + c.Described},
 	})
 }
