@@ -80,7 +80,8 @@ func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Loca
 	if x := p.Papers[paper]; x != nil {
 		w.Symbol, w.Date = x.Symbol, x.Date
 	}
-	w.Sheets = []*matrix.Sheet{b.mandates(), b.draft(), b.sessions(), b.outcomes(), b.stakeholders(), b.summary(), b.legend(), b.lists()}
+	w.Sheets = []*matrix.Sheet{b.mandates(), b.draft(), b.sessions(), b.outcomes(), b.stakeholders()}
+	w.Sheets = append(w.Sheets, b.summary(), b.legend(w.Sheets), b.lists())
 	for _, s := range w.Sheets {
 		if s.Count <= remembered {
 			s.Rows = remember(s.Rows)
@@ -485,7 +486,7 @@ func prints(s *matrix.Sheet, row matrix.Row) string {
 }
 
 // legend says what each column, status, class, state and colour means.
-func (b *book) legend() *matrix.Sheet {
+func (b *book) legend(sheets []*matrix.Sheet) *matrix.Sheet {
 	var rows []matrix.Row
 	add := func(cells ...matrix.Cell) { rows = append(rows, matrix.Row{Cells: cells}) }
 	head := func(key string) {
@@ -495,9 +496,24 @@ func (b *book) legend() *matrix.Sheet {
 	}
 	add(matrix.Cell{Text: b.sheets[SheetLegend], Role: matrix.Title})
 	head("legend-columns")
-	for _, c := range b.mandates().Columns {
-		if k := "column-legend." + c.ID; b.l.Has(k) {
-			add(txt(c.Head), txt(b.T(k)))
+	for i, s := range sheets {
+		if i > 0 {
+			add(matrix.Cell{Text: s.Name, Role: matrix.Head}, matrix.Cell{Role: matrix.Head, Text: " "})
+		}
+		for k := 0; k < len(s.Columns); k++ {
+			key := b.legendOf(s, s.Columns[k])
+			if key == "" {
+				continue
+			}
+			entry := matrix.Cell{Text: s.Columns[k].Head, Wrap: true}
+			first := k
+			for k+1 < len(s.Columns) && b.legendOf(s, s.Columns[k+1]) == key { // one for each resolution, or each language
+				k++
+			}
+			if k > first {
+				entry.Text += " – " + s.Columns[k].Head
+			}
+			add(entry, txt(b.T(key)))
 		}
 	}
 	head("legend-statuses")
@@ -516,10 +532,36 @@ func (b *book) legend() *matrix.Sheet {
 	}
 	add()
 	add(matrix.Cell{Text: b.T("matrix.legend-colours"), Role: matrix.Heading})
+	for _, tone := range []struct {
+		key  string
+		tone matrix.Tone
+	}{{"good", matrix.Good}, {"busy", matrix.Busy}, {"open", matrix.Open}, {"bad", matrix.Bad}, {"quiet", matrix.Quiet}} {
+		add(matrix.Cell{Text: b.T("tone." + tone.key), Tone: tone.tone}, txt(b.T("tone."+tone.key+"-legend")))
+	}
 	add(txt(b.T("matrix.legend-editable")))
 	add(matrix.Cell{Text: b.T("matrix.legend-locked"), Role: matrix.Faint})
 	add(txt(b.T("matrix.legend-missing")))
 	return free(SheetLegend, b.sheets[SheetLegend], []float64{34, 90}, rows)
+}
+
+// legendOf is the message that says what a column means, and "" where it needs none.
+func (b *book) legendOf(s *matrix.Sheet, c matrix.Column) string {
+	id := c.ID
+	if text, ok := strings.CutPrefix(id, "text-"); ok && text != "" {
+		id = "text"
+	}
+	if strings.HasPrefix(id, ChangesColumn) {
+		id = "changes"
+	}
+	if _, ok := b.plan.Records.ByID[id].(*input.Resolution); ok {
+		id = "resolution"
+	}
+	for _, k := range []string{"column-legend." + s.ID + "-" + id, "column-legend." + id} {
+		if b.l.Has(k) && (s.ID == SheetMandates || id == "record-id" || strings.HasPrefix(k, "column-legend."+s.ID+"-")) {
+			return k
+		}
+	}
+	return ""
 }
 
 // free makes a sheet without headings.

@@ -116,6 +116,7 @@ type Cell struct {
 	Tip     string    // what the link says of itself
 	Formula string    // made of cells alone, never of anybody's text; Number or Text is its value
 	Role    Role
+	Tone    Tone   // on sheets without headings
 	Value   string // of an open cell: what it stands for in the records, whatever the language (a key, an ISO date, a text)
 }
 

@@ -28,7 +28,14 @@ type look struct {
 	link bool
 	free bool
 	wrap bool
+	tone matrix.Tone
 }
+
+// The colours of letters and ground of the tones.
+var toneColors = []struct {
+	tone       matrix.Tone
+	font, fill string
+}{{matrix.Good, "006100", "E2F0D9"}, {matrix.Busy, "1F3864", "DDEBF7"}, {matrix.Open, "7F6000", "FFF2CC"}, {matrix.Bad, "9C0006", "FBE5D6"}, {matrix.Quiet, "595959", "EDEDED"}}
 
 func (x *writer) styles() error {
 	thin := func(color string) []excelize.Border {
@@ -45,10 +52,7 @@ func (x *writer) styles() error {
 	if err != nil {
 		return err
 	}
-	for _, c := range []struct {
-		tone       matrix.Tone
-		font, fill string
-	}{{matrix.Good, "006100", "E2F0D9"}, {matrix.Busy, "1F3864", "DDEBF7"}, {matrix.Open, "7F6000", "FFF2CC"}, {matrix.Bad, "9C0006", "FBE5D6"}, {matrix.Quiet, "595959", "EDEDED"}} {
+	for _, c := range toneColors {
 		id, err := x.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: c.font}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c.fill}}})
 		if err != nil {
 			return err
@@ -62,6 +66,11 @@ func (x *writer) styles() error {
 			style.Border = thin("D9D9D9")
 			if !l.open {
 				style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F2F2F2"}}
+			}
+		}
+		for _, c := range toneColors {
+			if l.tone == c.tone {
+				font.Color, style.Fill = c.font, excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c.fill}}
 			}
 		}
 		switch l.kind {
@@ -113,7 +122,7 @@ func (x *writer) styles() error {
 
 // of returns the number of the look of a cell.
 func (s *styles) of(sheet *matrix.Sheet, column matrix.Column, c matrix.Cell, kind matrix.Kind) int {
-	l := look{kind: kind, role: c.Role, open: column.Open && !sheet.Free, link: c.URL != "" && sheet.Count <= linkable, free: sheet.Free, wrap: sheet.Free && c.Wrap}
+	l := look{kind: kind, role: c.Role, open: column.Open && !sheet.Free, link: c.URL != "" && sheet.Count <= linkable, free: sheet.Free, wrap: sheet.Free && c.Wrap, tone: c.Tone}
 	id, ok := s.cells[l]
 	if !ok {
 		id = s.make(l)
