@@ -472,8 +472,7 @@ disagreement. A translator has to say how the merged text reads.`,
 		if p.Plan == nil {
 			return
 		}
-		var look func(id string, t input.Text)
-		look = func(id string, t input.Text) {
+		look := func(id string, t input.Text) {
 			if t.Merged == nil {
 				return
 			}
