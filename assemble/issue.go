@@ -29,12 +29,13 @@ func fingerprint(b []byte) string {
 func documentContent(d *doc.Document) string { return fingerprint(compose.RecordJSON(d)) }
 
 // bookContent is the fingerprint of what the cells of a workbook say. Pages are left out: they say where something stands in another
-// paper, not what this one says; and so is what changed since the revision before, which says nothing of its own.
+// paper, not what this one says; and so are what changed since the revision before, and the sheets that count or explain the others,
+// which say nothing of their own.
 func bookContent(b *matrix.Workbook) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\x00%s\x00%s\n", b.Symbol, b.Lang, b.Title)
 	for _, s := range b.Sheets {
-		if s.Hidden || s.ID == compose.SheetSummary { // which counts what the others say
+		if s.Hidden || s.ID == compose.SheetSummary || s.ID == compose.SheetLegend {
 			continue
 		}
 		fmt.Fprintf(h, "sheet %s\n", s.ID)

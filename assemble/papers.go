@@ -48,12 +48,14 @@ type paper struct {
 	opts     compose.Options
 }
 
-// papers returns what is to be composed, in order: each paper, and behind the draft its redline and the views that are asked for.
+// papers returns what is to be composed, in order: each paper, and behind the draft its redline and the views that are asked for. The
+// matrix names the pages of the others, so that they are composed for it too.
 func (w *Work) papers() ([]paper, error) {
 	var out []paper
 	plain := compose.Options{Final: w.Job.Final, Texts: w.issuedTexts()}
 	for _, d := range documents {
-		if !w.asked(d.name) {
+		asked := w.asked(d.name)
+		if !asked && !w.asked(MandateMatrix) {
 			continue
 		}
 		t := w.Templates.Lookup(d.name)
@@ -62,6 +64,9 @@ func (w *Work) papers() ([]paper, error) {
 		}
 		if d.parallel {
 			out = append(out, paper{d.name, t, w.Langs, plain})
+			if !asked {
+				continue
+			}
 			for _, v := range w.Job.Views {
 				if t := w.Templates.Lookup(d.name + "." + v); t != nil {
 					out = append(out, paper{d.name, t, w.Langs, plain})
@@ -296,6 +301,19 @@ func (w *Work) books() {
 			w.Books = append(w.Books, b)
 		}
 	}
+	w.drop()
+}
+
+// drop leaves out the documents that were only made for the pages that the matrix names.
+func (w *Work) drop() {
+	var docs []*doc.Document
+	var pages []*layout.Result
+	for i, d := range w.Docs {
+		if w.asked(d.Paper) {
+			docs, pages = append(docs, d), append(pages, w.Pages[i])
+		}
+	}
+	w.Docs, w.Pages = docs, pages
 }
 
 // write makes the files.
