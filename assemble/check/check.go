@@ -3,6 +3,7 @@
 package check
 
 import (
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -41,8 +42,9 @@ type Pass struct {
 	cited      []cited
 	drafted    []draftText
 	translated []*Version
-	endings    map[string][]string   // suffixes, by language
-	verbs      map[string][]verbForm // by language
+	endings    map[string][]string          // suffixes, by language
+	verbs      map[string][]verbForm        // by language
+	patterns   map[[2]string]*regexp.Regexp // compiled, by language and entry
 }
 
 // All is every check, in the order of the codes.
