@@ -585,25 +585,29 @@ func (b *builder) firstHead(r *row) bool {
 	return b.st.empty || r == r.table.head[0]
 }
 
-// close ends a page: the notes go to its foot.
+// close ends a page: the notes go to its foot. Those of the columns begin level, like the text over them.
 func (b *builder) close() {
 	b.grow()
 	s := b.flow.sheet
-	low := b.bottom - b.st.areas[b.full].height
+	level := b.bottom - b.st.areas[b.full].height
+	tallest := 0.0
+	for _, a := range b.st.areas[:b.full] {
+		tallest = max(tallest, a.height)
+	}
+	level -= tallest
 	for a := range b.full + 1 {
 		chunks := b.chunks[a]
 		b.chunks[a] = nil
 		if len(chunks) == 0 {
 			continue
 		}
-		end := low
-		fr := b.flow.full
+		y, fr := level, b.flow.full
 		if a == b.full {
-			end = b.bottom
+			y = b.bottom - b.st.areas[a].height
 		} else {
 			fr = b.flow.columns[a]
 		}
-		y := end - b.st.areas[a].height + s.Notes.Before
+		y += s.Notes.Before
 		length := min(s.Notes.Rule, fr.width)
 		if chunks[0].from > 0 {
 			length = fr.width
