@@ -141,11 +141,15 @@ func (s *setter) breaks(atoms []atom, c column, limit float64, force bool) ([]br
 				bad = 100 * r * r * r
 				d := 10 + bad
 				switch {
+				case cost >= 0 && c.ragged > 0:
+					// What a break costs does not depend on how far the line falls short: short lines are no fault here.
+					more := float64(cost)
+					if hyphen {
+						more += 150
+					}
+					d = d*d + more*more
 				case cost >= 0:
 					d += float64(cost)
-					if c.ragged > 0 && hyphen {
-						d += 150
-					}
 					d *= d
 				case cost > always:
 					d = d*d - float64(cost)*float64(cost)
@@ -168,6 +172,9 @@ func (s *setter) breaks(atoms []atom, c column, limit float64, force bool) ([]br
 				if end {
 					if n.hyphens > 0 {
 						d += 20000 // the last line but one ends in a hyphen
+						if firstGlue(atoms, int(n.next)) == len(atoms) {
+							d += 80000 // and a part of a word is all the last line
+						}
 					}
 					if w := width - n.natural; w < c.last && n.before >= 0 {
 						short := (c.last - w) / c.last
@@ -254,6 +261,14 @@ func firstBox(atoms []atom, i int) int {
 		i++
 	}
 	for i < len(atoms) && (atoms[i].kind == glue || atoms[i].kind == penalty && atoms[i].penalty > always) {
+		i++
+	}
+	return i
+}
+
+// firstGlue returns the first space from atom i on, and the number of atoms if there is none.
+func firstGlue(atoms []atom, i int) int {
+	for i < len(atoms) && atoms[i].kind != glue && atoms[i].kind != solid {
 		i++
 	}
 	return i

@@ -248,8 +248,8 @@ func bond(before, after string, lang *language) int32 {
 	case '«', '¿', '¡', '(', '[', '“', '‘', '§':
 		return never
 	}
-	if after == "–" || after == "—" || after == "-" || after == "/" || after == "..." || after == ")" || after == "]" || after == "," || after == "." {
-		return never // a lone dash ends a line, it does not begin one
+	if after == "–" || after == "—" || after == "-" || after == "/" || after == "..." || after == ")" || after == "]" || after == "," || after == "." || after == "·" {
+		return never // a lone dash or point between ends a line, it does not begin one
 	}
 	// A dash that opens a parenthesis stays with the word behind it; here it is the word.
 	if before == "—" && lang.french {
