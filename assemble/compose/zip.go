@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/source"
@@ -202,44 +203,37 @@ func (z *zipper) list(row []doc.Block, b *doc.List) []doc.Block {
 	return []doc.Block{out}
 }
 
-// masthead joins the lines of the columns: those that say the same stand once.
+// masthead joins the lines of the columns: at the left the organs of one language behind those of another, so that each reads
+// on; at the right each line beside its twin. Lines that say the same stand once.
 func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 	out := &doc.Masthead{Lang: z.langs[0]}
-	side := func(of func(*doc.Masthead) [][]doc.Inline) [][]doc.Inline {
-		var lines [][]doc.Inline
-		for i := 0; ; i++ {
-			var said []string
-			any := false
-			for k := range row {
-				m := row[k].(*doc.Masthead)
-				if i >= len(of(m)) {
-					continue
-				}
-				any = true
-				line := of(m)[i]
-				s := spoken(line)
-				twice := false
-				for _, t := range said {
-					twice = twice || s == t
-				}
-				if twice {
-					continue
-				}
-				said = append(said, s)
-				for x := range line {
-					if line[x].Lang == "" && k > 0 {
-						line[x].Lang = z.langs[k]
-					}
-				}
-				lines = append(lines, line)
+	add := func(to *[][]doc.Inline, line []doc.Inline, k int) {
+		said := spoken(line)
+		if slices.ContainsFunc(*to, func(other []doc.Inline) bool { return spoken(other) == said }) {
+			return
+		}
+		for x := range line {
+			if line[x].Lang == "" && k > 0 {
+				line[x].Lang = z.langs[k]
 			}
-			if !any {
-				return lines
+		}
+		*to = append(*to, line)
+	}
+	most := 0
+	for k, b := range row {
+		m := b.(*doc.Masthead)
+		most = max(most, len(m.Right))
+		for _, line := range m.Left {
+			add(&out.Left, line, k)
+		}
+	}
+	for i := range most {
+		for k, b := range row {
+			if m := b.(*doc.Masthead); i < len(m.Right) {
+				add(&out.Right, m.Right[i], k)
 			}
 		}
 	}
-	out.Left = side(func(m *doc.Masthead) [][]doc.Inline { return m.Left })
-	out.Right = side(func(m *doc.Masthead) [][]doc.Inline { return m.Right })
 	return out
 }
 
