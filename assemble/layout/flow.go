@@ -173,8 +173,11 @@ func (f *flow) id(id string) {
 	}
 }
 
-// add puts a row behind the others.
+// add puts a row behind the others. What is kept with the row before stands as close to it as it says itself.
 func (f *flow) add(r *row) {
+	if n := len(f.rows); r.keepPrevious && n > 0 {
+		f.rows[n-1].after = 0
+	}
 	if f.space > r.before || f.exact {
 		r.before = f.space
 	}
@@ -296,11 +299,16 @@ func (f *flow) list(b *doc.List, indent float64) {
 	f.id(b.ID)
 	role := f.role
 	f.role = b.Role
-	if n := len(f.rows); n > 0 && len(f.labels) == 0 && (f.depth > 0 || f.rows[n-1].leadsIn()) {
+	if n := len(f.rows); n > 0 && len(f.labels) == 0 && (f.depth > 0 || look.KeepLead || f.rows[n-1].leadsIn()) {
 		f.rows[n-1].keepNext = true // what leads a list in stays with its first item
 	}
+	if f.depth > 0 && len(f.labels) == 0 {
+		f.between(max(look.Before, look.Between)) // a list within a list goes on as it does
+		look.Indent = f.indentOf(b, look)
+	} else {
+		f.space = max(f.space, look.Before)
+	}
 	f.depth++
-	f.space = max(f.space, look.Before)
 	inner := indent + look.Indent
 	if look.Numbers != style.InColumns && f.parallel() {
 		inner = indent
@@ -323,6 +331,27 @@ func (f *flow) list(b *doc.List, indent float64) {
 	}
 	f.depth--
 	f.role = role
+}
+
+// indentOf returns the indent of a list within a list: that of the style sheet, or what the widest of its labels needs where
+// that is not much more, so that all its items stand in one line. Lists of the first level keep to the style sheet, so that
+// they stand alike throughout a paper.
+func (f *flow) indentOf(b *doc.List, look style.List) float64 {
+	text := f.sheet.Text
+	if f.parallel() {
+		text = f.inColumns(text)
+	}
+	t := f.metrics.Table(face.Regular)
+	need := look.Indent
+	for _, it := range b.Items {
+		for _, label := range it.Labels {
+			need = max(need, float64(t.Width(label))*text.Size/1000+0.3*text.Size)
+		}
+	}
+	if need > 1.5*look.Indent {
+		return look.Indent
+	}
+	return need
 }
 
 // leadsIn tells whether the text of a row ends in a colon.

@@ -249,8 +249,9 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			r.each(n, func(key source.Text, n *source.Node) {
 				l := List{Before: s.Text.Before, After: s.Text.After}
 				r.read(n, fields{"indent": &l.Indent, "between": &l.Between, "before": &l.Before, "after": &l.After,
-					"labels":  words{"left": func() { l.RightLabels = false }, "right": func() { l.RightLabels = true }},
-					"numbers": words{"columns": func() { l.Numbers = InColumns }, "between": func() { l.Numbers = Between }, "margin": func() { l.Numbers = InMargin }},
+					"keep-lead": &l.KeepLead,
+					"labels":    words{"left": func() { l.RightLabels = false }, "right": func() { l.RightLabels = true }},
+					"numbers":   words{"columns": func() { l.Numbers = InColumns }, "between": func() { l.Numbers = Between }, "margin": func() { l.Numbers = InMargin }},
 				})
 				name := key.String
 				if name == "list" {

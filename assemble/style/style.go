@@ -40,6 +40,7 @@ type List struct {
 	Between       float64 // space between items
 	Before, After float64 // space above and below the list; between two blocks the larger counts
 	RightLabels   bool    // labels stand flush right before the text
+	KeepLead      bool    // never without the end of the paragraph before it, whether that ends in a colon or not
 	Numbers       Numbers
 }
 
