@@ -332,7 +332,7 @@ var proposalsShape = fields(
 			need("state", oneOf(states...), "state that was reached"),
 			need("meeting", aMeeting, "at which meeting"),
 		)), "how the state changed, in order"),
-		may("from", aMeeting, "meeting from which it counts"),
+		may("from", aMeeting, "meeting from which it counts; without it, the first on or after its date"),
 		may("reservations", listOf(fields(
 			need("id", anID, "permanent id"),
 			need("delegation", anEntry, "glossary key"),

@@ -98,8 +98,12 @@ tool carries.`,
 // arguments wraps cobra's checks of arguments, so that what they find is wrong usage.
 func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if err := check(c, args); err != nil {
-			return usageError{fmt.Errorf("%s: %w", c.CommandPath(), err)}
+		if check(c, args) != nil {
+			what := "takes fewer arguments"
+			if len(args) == 0 {
+				what = "needs an argument"
+			}
+			return usageError{fmt.Errorf("%s %s: %s", c.CommandPath(), what, c.UseLine())}
 		}
 		return nil
 	}
