@@ -155,6 +155,9 @@ func (w *Work) languages() error {
 			w.Langs = append(w.Langs, l)
 			continue
 		}
+		if slices.ContainsFunc(w.Diags.Items, func(d *diag.Diagnostic) bool { return d.Pos == tag.Pos }) {
+			continue // it is no tag at all
+		}
 		w.Diags.Errorf("E0810", tag.Pos, "there is no language %q", tag.String).
 			Hint("there are %s; another is one file, locales/active.%s.toml", known(), tag.String)
 	}

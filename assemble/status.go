@@ -53,9 +53,9 @@ func (w *Work) Status(out io.Writer, final *Work) error {
 		row("paper", "%s: %s, %s: %s", name, symbol, revision, issued)
 	}
 	preamble, operative := len(w.Plan.Draft.Preamble), len(w.Plan.Draft.Paragraphs())-len(w.Plan.Draft.Preamble)
-	row("draft", "%s and %s; %s", plural(preamble, "preambular paragraph"), plural(operative, "operative"), counted(w.states()))
+	row("draft", "%s", strings.TrimSuffix(fmt.Sprintf("%s and %d operative; %s", plural(preamble, "preambular paragraph"), operative, counted(w.states())), "; "))
 	row("sessions", "%d of %d held", held(w.Plan), len(w.Plan.Sessions))
-	row("mandates", "%d; %s", len(w.Plan.Mandates), counted(w.mandateStates()))
+	row("mandates", "%s", strings.TrimSuffix(fmt.Sprintf("%d; %s", len(w.Plan.Mandates), counted(w.mandateStates())), "; "))
 	words, _ := w.untranslated()
 	for i, l := range w.Langs {
 		row("language "+l.Tag, "%s untranslated", plural(words[i], "word"))

@@ -9,7 +9,7 @@ import (
 
 // Accept marks the findings that the records accept, with their reasons. It marks warnings and notes alone: an error cannot be accepted.
 // An acceptance holds for a finding as it was (its hash); where the text has changed since, or there is no such finding, that is reported
-// once all has been found.
+// once all has been found: not where records were lost, with what would have been found of them.
 func Accept(records *input.Records, diags *diag.List, all bool) {
 	if records == nil {
 		return
@@ -30,7 +30,7 @@ func Accept(records *input.Records, diags *diag.List, all bool) {
 				}
 			}
 		}
-		if held || !all {
+		if held || !all || len(records.Lost) > 0 {
 			continue
 		}
 		switch {

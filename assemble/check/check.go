@@ -18,12 +18,15 @@ import (
 )
 
 // A Check is one rule. Code is permanent and begins with the severity of what it reports: E (error), W (warning) or N
-// (note: an open item). Doc is one line; Explain says why the rule exists, with an example that breaks it and the cure.
+// (note: an open item). Doc is one line; Explain says why the rule exists, with an example that breaks it and the cure. Needs names the
+// files and folders of the input that it must know whole: where some of one could not be read, it says nothing, as its findings would
+// only repeat that.
 type Check struct {
 	Code    string
 	Name    string
 	Doc     string
 	Explain string
+	Needs   []string
 	Run     func(*Pass)
 }
 
@@ -134,7 +137,9 @@ func Run(p Pass) {
 			own := p
 			for i := int(next.Add(1)) - 1; i < len(All); i = int(next.Add(1)) - 1 {
 				own.check, own.Diags = All[i], &found[i]
-				All[i].Run(&own)
+				if !slices.ContainsFunc(All[i].Needs, func(file string) bool { return p.Records.Lost[file] }) {
+					All[i].Run(&own)
+				}
 			}
 		})
 	}

@@ -249,6 +249,7 @@ var discussionEarly = &Check{
 	Doc: "draft paragraphs are discussed before the last thematic session",
 	Explain: `The draft rests on what the sessions bring. Where it is discussed before the last of them, that session's outcomes come too late for a
 first reading. Sometimes this is meant: then accept the finding with the reason.`,
+	Needs: []string{"schedule.yaml"},
 	Run: func(p *Pass) {
 		last := -1
 		for i, m := range p.Records.Meetings {
@@ -274,6 +275,7 @@ var electionOrder = &Check{
 	Doc: "an election stands before the presentation of candidates, or behind the end of the sessions",
 	Explain: `Candidates are presented before they are elected, and a vice chair is elected while there is something left to chair. Items of an
 agenda are taken in their order.`,
+	Needs: []string{"schedule.yaml"},
 	Run: func(p *Pass) {
 		n, candidates, elections, last := 0, -1, []*input.AgendaItem{}, -1
 		at := map[*input.AgendaItem]int{}

@@ -236,6 +236,7 @@ urge, invite, encourage or recommend where governments are concerned. Who may be
 input/body.yaml).
 
     To instruct the Pan American Health Organization ...      write: To request the Pan American Health Organization ...`,
+	Needs: []string{"body.yaml", "glossary.yaml"},
 	Run: func(p *Pass) {
 		if p.Records.Body == nil {
 			return
@@ -273,6 +274,7 @@ var addresseeMissing = &Check{
 organization or the member states, by the name that the glossary has.
 
     To request that studies be carried out ...      write: To request the General Secretariat to carry out studies ...`,
+	Needs: []string{"body.yaml", "glossary.yaml"},
 	Run: func(p *Pass) {
 		for _, d := range p.draftTexts() {
 			if d.sub || d.proposal.Kind.String != "operative" {
@@ -292,6 +294,7 @@ var resourcesMissing = &Check{
 	Doc: "the draft has no paragraph on the availability of resources",
 	Explain: `A draft that gives work to the Organization closes with a paragraph that makes its execution subject to the availability of
 financial resources in the program-budget and other resources. Without it the draft is sent back by the budgetary committee.`,
+	Needs: []string{"proposals"},
 	Run: func(p *Pass) {
 		gives := false
 		var pos source.Pos

@@ -23,6 +23,7 @@ path, its file name or a field such as lang=es, is of the wrong page; so is a la
     [Español](https://example.org/es)                       in an English text: write Spanish
 
 Where no other page exists, say so in the label or behind it: [the report](...) (in Spanish).`,
+	Needs: []string{"term.yaml"},
 	Run: func(p *Pass) {
 		for _, r := range p.Records.Resolutions {
 			for _, lang := range p.Langs {

@@ -332,6 +332,7 @@ where the name is first written; from then on it may stand alone.
     ... the targets of the SDGs ... the Sustainable Development Goals (SDGs)     the name comes too late
 
 {{name:sdg}} writes the name with its acronym, {{acronym:sdg}} the acronym alone.`,
+	Needs: []string{"glossary.yaml"},
 	Run: func(p *Pass) {
 		for _, lang := range p.Langs {
 			defined := map[string]bool{}
@@ -391,6 +392,7 @@ var instrumentSymbol = &Check{
 	Explain: `An instrument that has a symbol is cited with it once, in the text or in a note, so that a reader can find it.
 
     the Global Compact for Safe, Orderly and Regular Migration     add: (A/RES/73/195)`,
+	Needs: []string{"glossary.yaml"},
 	Run: func(p *Pass) {
 		if p.Records.Glossary == nil {
 			return

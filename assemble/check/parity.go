@@ -30,7 +30,7 @@ warning a language counts them; "omnibus translate status" lists them.`,
 				}
 				ids = append(ids, t.ID)
 			}
-			if len(ids) == 0 {
+			if len(ids) == 0 || p.Locales.Lost(lang) {
 				continue
 			}
 			shown := ids

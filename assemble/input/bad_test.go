@@ -23,6 +23,7 @@ var bad = []struct {
 	want   []string
 	hint   string
 }{
+	{"no introduction", map[string]string{"introduction.md": "-"}, []string{"introduction.md:1:1: E0101 the file input/introduction.md is missing"}, "write a paragraph that ends with {#intro-first}"},
 	{"missing file", map[string]string{"term.yaml": "-"}, []string{"term.yaml:1:1: E0101 the file input/term.yaml is missing"}, ""},
 	{"empty file", map[string]string{"stakeholders.yaml": "# none\n"}, []string{"stakeholders.yaml:1:1: E0109 the file is empty"}, `it begins with "stakeholders:"`},
 	{"not YAML", map[string]string{"stakeholders.yaml": "stakeholders: [\n"}, []string{"stakeholders.yaml:1:15: E0104 '[' is never closed"}, ""},
@@ -73,6 +74,7 @@ var bad = []struct {
 		"proposals/health.yaml:11:49: W0124 a letter is written with a combining accent; it is read as one letter"}, ""},
 	{"colon in a text", with("proposals/health.yaml", "To instruct the", "To instruct: the"), []string{`proposals/health.yaml:7:22: E0104 ": " inside a text without quotation marks`}, ""},
 	{"lacking text", with("proposals/health.yaml", "    text: To", "    #text: To"), []string{`proposals/health.yaml:5:16: E0112 a proposal that adds a paragraph has no "text"`}, "write text:"},
+	{"empty text", with("proposals/health.yaml", "text: To", "text: ' ' #"), []string{`proposals/health.yaml:5:16: E0112 a proposal that adds a paragraph has no "text"`}, "write text:"},
 	{"lacking base", with("proposals/health.yaml", "operation: add", "operation: noc"), []string{`proposals/health.yaml:5:16: E0112 a proposal of operation noc has no "base"`}, "write base:"},
 	{"block without an id", map[string]string{"introduction.md": "# Introduction {#intro-title}\n\nÀ propos of nothing at all.\n"}, []string{
 		`introduction.md:3:1: E0130 a paragraph has no id: "À propos of nothing at all."`}, "write {#intro-a-propos-of-nothing} at the end of its first line, or run omnibus ids --write"},

@@ -23,7 +23,7 @@ type reader struct {
 // Read makes records of the author's files, whose names end as they stand in the input folder (term.yaml,
 // outcomes/causes.yaml). What could not be read is reported and absent; Read never fails.
 func Read(files []*source.File, diags *diag.List) *Records {
-	r := &reader{walker: walker{diags: diags}, rec: &Records{ByID: map[string]Record{}}, lost: map[string]bool{}, twice: map[string]bool{}}
+	r := &reader{walker: walker{diags: diags}, rec: &Records{ByID: map[string]Record{}, Lost: map[string]bool{}}, lost: map[string]bool{}, twice: map[string]bool{}}
 	byName := map[string]*source.File{}
 	var outcomes, proposals []*source.File
 	sorted := append([]*source.File(nil), files...)
@@ -50,14 +50,24 @@ func Read(files []*source.File, diags *diag.List) *Records {
 			}
 		}
 	}
+	missing := func(name string) *diag.Diagnostic {
+		r.lose(name)
+		f := source.NewFile(path.Join(folder, name), nil)
+		return diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name)
+	}
 	for _, name := range sortedNames() {
 		if byName[name] == nil && requiredFiles[name] {
-			r.lose(name)
-			f := source.NewFile(path.Join(folder, name), nil)
-			diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name).Hint("omnibus init DIR shows a set of input files that builds")
+			missing(name).Hint("omnibus init DIR shows a set of input files that builds")
 		}
 	}
 	r.term(r.tree(byName["term.yaml"], termShape))
+	if r.rec.Term != nil && byName["introduction.md"] == nil {
+		for _, p := range r.rec.Term.Papers {
+			if p.ID.String == "work-plan" {
+				missing("introduction.md").Hint("write a paragraph that ends with {#intro-first}").See(p.ID.Pos, "the work plan begins with it")
+			}
+		}
+	}
 	r.body(r.tree(byName["body.yaml"], bodyShape))
 	r.glossary(r.tree(byName["glossary.yaml"], glossaryShape))
 	r.mandates(r.tree(byName["mandates.yaml"], mandatesShape))
@@ -136,6 +146,7 @@ func (r *reader) tree(f *source.File, s *shape) *source.Node {
 
 // lose notes that records of a file could not be read, so that references to them are not reported too.
 func (r *reader) lose(name string) {
+	r.rec.Lost[name] = true
 	for _, k := range kindsOf[name] {
 		r.lost[k] = true
 	}

@@ -21,6 +21,7 @@ type Records struct {
 	Proposals    []*Proposal       // by file name, then as they stand
 	Accepted     []*Accepted
 	ByID         map[string]Record // every record and sub-record, by its permanent id
+	Lost         map[string]bool   // files and folders (mandates.yaml, proposals) of which some could not be read: what they lack is not known
 }
 
 // A Record is anything with a permanent id: lower-case words and hyphens, unique over all kinds.

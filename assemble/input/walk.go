@@ -130,11 +130,16 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 				pos = n.Entries[0].Key.Pos
 			}
 			w.diags.Errorf("E0112", pos, "%s has no %q", what, f.name).Hint("write %s: %s", f.name, f.doc)
-		case v.Kind == source.Null || v.Kind == source.Scalar && v.Text.String == "":
+		case empty(v):
 			w.diags.Errorf("E0112", n.Entry(f.name).Key.Pos, "%q of %s is empty", f.name, what).Hint("%s is %s", f.name, f.doc)
 			v.Kind = source.Bad
 		}
 	}
+}
+
+// empty tells whether a value says nothing.
+func empty(v *source.Node) bool {
+	return v.Kind == source.Null || v.Kind == source.Scalar && strings.TrimSpace(v.Text.String) == ""
 }
 
 func (s *shape) field(name string) *field {

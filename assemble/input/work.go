@@ -72,7 +72,7 @@ func (r *reader) proposal(n *source.Node) *Proposal {
 // fits reports fields of a proposal that its operation or kind demands and that are not there.
 func (r *reader) fits(n *source.Node, p *Proposal) {
 	lacks := func(at source.Text, field, why string) {
-		if n.At(field) == nil || n.At(field).Kind == source.Null {
+		if v := n.At(field); v == nil || empty(v) {
 			r.diags.Errorf("E0112", at.Pos, "a proposal %s has no %q", why, field).Hint("write %s:", field).About(p.ID.String)
 		}
 	}

@@ -45,6 +45,7 @@ type Locale struct {
 	stateFile *source.File
 	localizer *i18n.Localizer
 	pseudo    *pseudo // not nil: every word is made of another language's
+	lost      bool    // translations could not be read
 }
 
 // A label is one message of a label file.
@@ -117,6 +118,12 @@ func (l *Locale) anyFile() *source.File {
 	return l.stateFile
 }
 
+// Lost tells whether translations of a language could not be read, so that nothing is known of what it lacks.
+func (s *Set) Lost(tag string) bool {
+	l := s.locales[tag]
+	return l != nil && l.lost
+}
+
 // Languages returns the tags of all languages that have a label file, sorted.
 func (s *Set) Languages() []string {
 	var tags []string
@@ -157,7 +164,9 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 
 // readContent lays the translations of f over those of l.
 func (l *Locale) readContent(f *source.File, diags *diag.List) {
+	before := len(diags.Items)
 	messages, places := readMessages(f, diags)
+	l.lost = l.lost || len(messages) == 0 && len(diags.Items) > before
 	for _, m := range messages {
 		text := places[m.ID+".other"]
 		if text.String != m.Other {

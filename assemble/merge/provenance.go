@@ -67,7 +67,7 @@ func (m *merger) provenance() {
 	}
 }
 
-// findings reports what hangs in the air.
+// findings reports what hangs in the air, as far as what it may hang on could be read.
 func (m *merger) findings() {
 	taken := map[string]bool{}       // outcomes that a proposal names
 	recommended := map[string]bool{} // proposals that an outcome names
@@ -90,12 +90,15 @@ func (m *merger) findings() {
 	}
 	for _, p := range m.in.Proposals {
 		_, amends := m.in.ByID[p.Base.String].(*input.Mandate)
-		if p.Kind.String == "operative" && p.Operation.String == "add" && p.State.String != "withdrawn" && !amends && len(p.Outcomes) == 0 && len(p.Mandates) == 0 && !recommended[p.ID.String] {
+		if p.Kind.String == "operative" && p.Operation.String == "add" && p.State.String != "withdrawn" && !amends && len(p.Outcomes) == 0 && len(p.Mandates) == 0 && !recommended[p.ID.String] && !m.in.Lost["outcomes"] {
 			m.diags.Warningf("W0613", p.ID.Pos, "the proposal %q rests on nothing: it names no outcome and no mandate", p.ID.String).About(p.ID.String).
 				Hint("add the outcomes or mandates that it rests on")
 		}
 	}
 	for _, r := range m.in.Resolutions {
+		if m.in.Lost["schedule.yaml"] {
+			break
+		}
 		var numbers []int
 		for _, p := range r.Paragraphs {
 			if x, ok := m.plan.ByID[p.ID.String].(*plan.Mandate); ok && len(x.Sessions) == 0 && p.NoSession.String == "" {
@@ -122,7 +125,7 @@ func (m *merger) recommendation(o *input.Outcome, taken bool) {
 				Hint("let another proposal take it up, or say in the outcome what became of it").See(p.ID.Pos, "the proposal")
 		}
 	}
-	if !taken && o.Kind.String == "recommendation" {
+	if !taken && !m.in.Lost["proposals"] && o.Kind.String == "recommendation" {
 		m.diags.Warningf("W0612", o.ID.Pos, "no proposal takes up the recommendation %q", o.ID.String).About(o.ID.String).
 			Hint("name it under outcomes of a proposal, or name the proposal under its recommends")
 	}

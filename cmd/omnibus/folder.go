@@ -94,8 +94,8 @@ func readFolder(folder, endings string) ([]*source.File, error) {
 			return nil
 		}
 		info, err := os.Stat(name)
-		if err != nil {
-			return err
+		if err != nil { // a link that leads nowhere, say: not to be taken for a folder that is not there
+			return fmt.Errorf("%s cannot be read: %v", filepath.ToSlash(name), cause(err))
 		}
 		if !info.Mode().IsRegular() {
 			return fmt.Errorf("%s is no regular file", filepath.ToSlash(name))
