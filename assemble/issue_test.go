@@ -2,7 +2,6 @@ package assemble
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -104,14 +103,14 @@ func TestIssuedByAnotherVersion(t *testing.T) {
 	_, src := issued(t, issuable(), endJob)
 	other := func(src *Sources) *Sources {
 		out := *src
-		out.Input = nil
-		for _, f := range src.Input {
-			b := f.Bytes
-			if strings.Contains(f.Name, "/issued/") {
-				b = bytes.ReplaceAll(bytes.ReplaceAll(b, []byte(`tool: "1.0"`), []byte(`tool: "0.9"`)), []byte(`content: "`), []byte(`content: "f`))
-				b = regexp.MustCompile(`sha256: "..`).ReplaceAll(b, []byte(`sha256: "zz`))
+		out.Input = slices.DeleteFunc(slices.Clone(src.Input), func(f *source.File) bool { return strings.Contains(f.Name, "/"+record.Folder+"/") })
+		for _, r := range record.Read(src.Input, new(diag.List)) {
+			r.Tool = "0.9"
+			for i := range r.Files {
+				r.Files[i].Content = "f" + r.Files[i].Content
+				r.Files[i].SHA256 = "zz" + r.Files[i].SHA256[2:]
 			}
-			out.Input = append(out.Input, source.NewFile(f.Name, b))
+			out.Input = append(out.Input, source.NewFile("input/"+record.Folder+"/"+r.Name(), r.Text()))
 		}
 		return &out
 	}

@@ -10,6 +10,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/record"
 )
 
 // TestNegotiation holds the documents of each case against its want/ sections: want/draft is the paper itself, the others are named
@@ -99,6 +100,9 @@ func overlaid(base []byte, a *txtar.Archive) string {
 	own := map[string]bool{}
 	for _, f := range a.Files {
 		own[f.Name] = true
+		if strings.Contains(f.Name, "/"+record.Folder+"/") {
+			f.Data = record.Seal(f.Data)
+		}
 		if !strings.HasPrefix(f.Name, "want/") {
 			out.Files = append(out.Files, f)
 		}

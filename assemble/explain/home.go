@@ -87,10 +87,11 @@ that was distributed.
 
     input/issued/draft-paragraphs.2.yaml and draft-paragraphs.2-copy.yaml`},
 	{Code: "E1203", Name: "record-unreadable", Doc: "the record of an issued paper cannot be read",
-		Explain: `Records in input/issued/ are written by "omnibus issue" and hold the fingerprints by which a paper is verified. They are not edited by hand: get the
-file back from version control.
+		Explain: `Records in input/issued/ are written by "omnibus issue" and hold what a paper said and the fingerprints by which it is verified. They are not
+edited by hand, and a seal in their last line shows it where one was: get the file back from version control. Where two people issued at once and
+git has put both records into one file, take one of them whole.
 
-    input/issued/work-plan.0.yaml:3: fingerprint is no fingerprint`},
+    seal: "9f2c..."      of the lines before it, which say something else now`},
 	{Code: "E1204", Name: "symbol-of-two-papers", Doc: "two papers would have the same symbol",
 		Explain: `A symbol with its revision names one paper. Two papers of the term with one symbol cannot both be cited, and a paper cannot take the symbol under
 which another was issued.

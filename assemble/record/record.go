@@ -44,7 +44,7 @@ type Record struct {
 type File struct {
 	Name    string
 	SHA256  string
-	Content string   // fingerprint of what it says, whatever it looks like; empty for views and variants of the paper
+	Content string   // fingerprint of what it says, whatever it looks like
 	Langs   []string // of its texts, in their order
 	Lang    string   // of its labels, where texts in all languages stand in it: of a workbook
 }
@@ -134,7 +134,7 @@ func (r *Record) Text() []byte {
 			s.write(&b, "  ")
 		}
 	}
-	return []byte(b.String())
+	return Seal([]byte(b.String()))
 }
 
 func (p Paragraph) write(b *strings.Builder, indent string) {
@@ -209,6 +209,11 @@ func read(f *source.File, diags *diag.List) *Record {
 			Hint("get the file back from version control: it is not to be changed by hand")
 		return nil
 	}
+	if pos, ok := conflict(f); ok {
+		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: two versions of it met in a merge and stand in it together").
+			Hint("take one of them whole: git checkout --ours %[1]s, or --theirs; the paper that was distributed is the one that omnibus verify then calls issued", f.Name)
+		return nil
+	}
 	root, faults := source.YAML(f)
 	for _, fault := range faults {
 		return bad(fault.Pos, "%s", fault.Message)
@@ -252,6 +257,9 @@ func read(f *source.File, diags *diag.List) *Record {
 		if len(text(n, "sha256")) != 64 {
 			return bad(n.Pos, "the fingerprint of a file is missing")
 		}
+	}
+	if !sealed(f.Bytes) {
+		return bad(r.Pos, "it was changed after it was written")
 	}
 	var paragraphs func(list *source.Node) []Paragraph
 	paragraphs = func(list *source.Node) []Paragraph {

@@ -55,6 +55,11 @@ func TestDamaged(t *testing.T) {
 		{"no symbol", strings.Replace(whole, "symbol:", "simbol:", 1), "E1203"},
 		{"no date", strings.Replace(whole, "2024-03-12", "soon", 1), "E1203"},
 		{"no fingerprint", strings.Replace(whole, "sha256:", "sha:", 1), "E1203"},
+		{"a text", strings.Replace(whole, "RECALLING", "FORGETTING", 1), "E1203"},
+		{"a symbol", strings.Replace(whole, "rev. 2", "rev. 3", 1), "E1203"},
+		{"a comment", whole + "# a note of mine\n", "E1203"},
+		{"cut off", whole[:strings.LastIndex(whole, "seal:")], "E1203"},
+		{"a merge", strings.Replace(whole, "meeting:", "<<<<<<< HEAD\nmeeting: meeting-april\n=======\nmeeting:", 1) + ">>>>>>> theirs\n", "E1203"},
 		{"empty", "", "E1203"},
 		{"not YAML", "a: [", "E1203"},
 	} {
@@ -64,6 +69,10 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 	var diags diag.List
+	crlf := source.NewFile("input/issued/a.yaml", []byte(strings.ReplaceAll(whole, "\n", "\r\n")))
+	if got := Read([]*source.File{crlf}, &diags); len(got) != 1 || len(diags.Items) > 0 {
+		t.Errorf("with the line ends of another system: %v", diags.Items)
+	}
 	got := Read([]*source.File{source.NewFile("input/issued/a.yaml", []byte(whole)), source.NewFile("input/issued/b.yaml", []byte(whole))}, &diags)
 	if len(got) != 1 || len(diags.Items) != 1 || diags.Items[0].Code != "E1202" {
 		t.Errorf("twice: %v", diags.Items)
