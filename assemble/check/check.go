@@ -60,6 +60,8 @@ var All = []*Check{
 	symbolTwice,
 	defunctOrgan,
 	paperSymbol,
+	revisionTwice,
+	revisionOrder,
 	forbiddenTerm,
 	nameVariant,
 	acronymUndefined,

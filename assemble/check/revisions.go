@@ -1,0 +1,96 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/symbol"
+)
+
+// revised is what a revision adds to the symbol of its paper: "rev. 3 corr. 1".
+func revised(r *input.Revision) string {
+	out := ""
+	if r.Number > 0 {
+		out = fmt.Sprintf("rev. %d", r.Number)
+	}
+	return strings.TrimSpace(out + " " + r.Suffix.String)
+}
+
+var revisionTwice = &Check{
+	Code: "E0211", Name: "revision-twice",
+	Doc: "two revisions have the same symbol, or a suffix is none",
+	Explain: `Each revision has a symbol of its own: the paper's, its number, and behind it add. n or corr. n where it adds to an issued paper or corrects it.
+Two with the same symbol could not be told apart, whether they are of one paper or of two.
+
+    revisions:
+      - {number: 3, meeting: meeting-april, date: 2024-04-30}
+      - {number: 3, meeting: end, date: 2024-05-10}      write: {number: 4, ...}, or add suffix: corr. 1`,
+	Run: func(p *Pass) {
+		t := p.Records.Term
+		if t == nil {
+			return
+		}
+		before := map[string]*input.Revision{}
+		for _, x := range t.Papers {
+			for _, r := range x.Revisions {
+				if s, wrong, ok := symbol.Fix("CIDI/doc.1/24 " + r.Suffix.String); r.Suffix.String != "" && (!ok || len(wrong) > 0 || len(s.Chain) == 0) {
+					d := p.Reportf(r.Suffix.Pos, "the suffix %q is neither add. n nor corr. n", r.Suffix.String).About(x.ID.String)
+					if ok && len(s.Chain) > 0 {
+						d.Hint("write %s", strings.TrimSpace(strings.TrimPrefix(s.String(), s.Base())))
+					}
+				}
+				full := strings.TrimSpace(x.Symbol.String + " " + revised(r))
+				if x.Symbol.String == "" {
+					full = x.ID.String + " " + revised(r)
+				}
+				if b := before[full]; b != nil {
+					p.Reportf(r.Pos, "%q and an earlier revision have the same symbol: %s", x.ID.String, strings.TrimSpace(full)).About(x.ID.String).
+						Hint("give it the next number, or a suffix: add. 1, corr. 1").See(b.Pos, "the earlier")
+					continue
+				}
+				before[full] = r
+			}
+		}
+	},
+}
+
+var revisionOrder = &Check{
+	Code: "E0212", Name: "revision-order",
+	Doc: "the revisions of a paper are not in their order",
+	Explain: `Revisions are listed as they follow one another: a paper shows the last whose meeting has come, and a redline is against the one above it. Their
+numbers rise, and so do their meetings.
+
+    revisions:
+      - {number: 2, meeting: meeting-march, date: 2024-03-12}
+      - {number: 1, meeting: meeting-february, date: 2024-02-13}      put it above revision 2`,
+	Run: func(p *Pass) {
+		t := p.Records.Term
+		if t == nil {
+			return
+		}
+		at := map[string]int{input.End: len(p.Records.Meetings) + 1}
+		for i, m := range p.Records.Meetings {
+			at[m.ID.String] = i + 1
+		}
+		for _, x := range t.Papers {
+			for i, r := range x.Revisions {
+				if i == 0 {
+					continue
+				}
+				last := x.Revisions[i-1]
+				what := ""
+				switch {
+				case r.Number < last.Number:
+					what = fmt.Sprintf("bears the lower number %d", r.Number)
+				case at[r.Meeting.String] > 0 && at[r.Meeting.String] < at[last.Meeting.String]:
+					what = fmt.Sprintf("is for the earlier meeting %q", r.Meeting.String)
+				default:
+					continue
+				}
+				p.Reportf(r.Pos, "the revision of %q behind revision %d %s", x.ID.String, last.Number, what).About(x.ID.String).
+					Hint("list revisions as they follow one another").See(last.Pos, "the revision before it")
+			}
+		}
+	},
+}
