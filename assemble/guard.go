@@ -7,6 +7,7 @@ import (
 
 	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
@@ -41,13 +42,21 @@ func (w *Work) guard() {
 		if r.Tool != w.Job.Version && r.Input == w.fingerprint {
 			continue // the author has changed nothing: what another version of the tool made stands
 		}
-		if slices.ContainsFunc(r.Files, func(f record.File) bool { return f.Content != "" && w.contentOf(r, f) != f.Content }) {
+		differs := slices.DeleteFunc(slices.Clone(r.Files), func(f record.File) bool {
+			content, made := w.contentOf(r, f)
+			return f.Content == "" || !made || content == f.Content
+		})
+		if len(differs) > 0 {
 			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).About(name).Hint("%s", w.wayOut(p))
 			if r.Tool != w.Job.Version {
 				d.Hint("it was issued with version %s of the tool, and this is %s: it may be that which says it in other words", r.Tool, w.Job.Version)
 			}
+			if itself(r, differs[0]) {
+				w.seeChanges(d, r)
+			} else {
+				d.Hint("the paper itself says the same; what would differ is %s, for the revision that it is against has changed", differs[0].Name)
+			}
 			d.See(r.Pos, "the record of what was issued")
-			w.seeChanges(d, r)
 		}
 	}
 }
@@ -78,39 +87,48 @@ func (w *Work) seeChanges(d *diag.Diagnostic, r *record.Record) {
 	}
 }
 
-// contentOf is the fingerprint of what a file of an issued paper would say now; "" where it cannot be made any more.
-func (w *Work) contentOf(r *record.Record, f record.File) string {
+// itself tells whether a file is the paper itself, and no redline or view of it.
+func itself(r *record.Record, f record.File) bool {
+	return f.Lang != "" || f.Name == FileName(&doc.Document{Paper: r.Paper, Langs: f.Langs}, "pdf")
+}
+
+// contentOf is the fingerprint of what a file of an issued paper would say now; "" where it cannot be made any more. It is false of a
+// redline or view that the job does not ask for.
+func (w *Work) contentOf(r *record.Record, f record.File) (content string, made bool) {
 	for _, d := range w.Docs {
-		if d.Paper == r.Paper && d.Variant == "" && f.Lang == "" && slices.Equal(d.Langs, f.Langs) && w.Job.Final == r.Final {
-			return documentContent(d)
+		if d.Paper == r.Paper && f.Lang == "" && FileName(d, "pdf") == f.Name && w.Job.Final == r.Final {
+			return documentContent(d), true
 		}
+	}
+	if !itself(r, f) {
+		return "", false
 	}
 	var langs []*locale.Locale
 	for _, tag := range f.Langs {
 		l := w.Locales.Locale(tag)
 		if l == nil {
-			return ""
+			return "", true
 		}
 		langs = append(langs, l)
 	}
 	if f.Lang != "" {
 		l := w.Locales.Locale(f.Lang)
 		if l == nil {
-			return ""
+			return "", true
 		}
 		if b := compose.Workbook(w.Plan, r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
-			return bookContent(b)
+			return bookContent(b), true
 		}
-		return ""
+		return "", true
 	}
 	t := w.Templates.Lookup(r.Paper)
 	if t == nil {
-		return ""
+		return "", true
 	}
-	if d := compose.Document(w.Plan, t, r.Paper, langs, w.Locales, compose.Options{Final: r.Final}, new(diag.List)); d != nil {
-		return documentContent(d)
+	if d := compose.Document(w.Plan, t, r.Paper, langs, w.Locales, compose.Options{Final: r.Final, Texts: w.issuedTexts()}, new(diag.List)); d != nil {
+		return documentContent(d), true
 	}
-	return ""
+	return "", true
 }
 
 func symbolPos(p *plan.Paper) source.Pos {
@@ -152,11 +170,7 @@ func (w *Work) made() []made {
 		out = append(out, made{f, paper, record.File{Name: f.Name, SHA256: fingerprint(f.Bytes), Content: content, Langs: langs, Lang: lang}})
 	}
 	for i, d := range w.Docs {
-		content := "" // views and variants say in another way what the paper says
-		if d.Variant == "" {
-			content = documentContent(d)
-		}
-		add(w.Files[i], d.Paper, d.Langs, "", content)
+		add(w.Files[i], d.Paper, d.Langs, "", documentContent(d))
 	}
 	for i, b := range w.Books {
 		add(w.Files[len(w.Docs)+i], b.Paper, w.tags(), b.Lang, bookContent(b))

@@ -2,8 +2,8 @@ package assemble
 
 import (
 	"fmt"
+	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"omnibus/assemble/compose"
@@ -70,47 +70,64 @@ func (w *Work) base(name string) (*plan.Base, error) {
 		}
 		return w.Revision(revisions[i-1]), nil
 	}
-	for _, r := range revisions {
-		if w.named(r, name) {
-			return w.Revision(r), nil
-		}
+	r, err := w.revision(name)
+	if err != nil {
+		return nil, fmt.Errorf("%w, and %s", err, AdoptedTexts)
 	}
-	known := []string{AdoptedTexts}
-	for _, r := range revisions {
-		known = append(known, fmt.Sprint(r.Number))
+	return w.Revision(r), nil
+}
+
+// revision finds a revision of the draft by its name: 2, rev. 2, rev-2, 2 corr. 1, or the whole symbol.
+func (w *Work) revision(name string) (*input.Revision, error) {
+	paper := w.Plan.Papers[DraftParagraphs].Paper
+	short := func(s string) string {
+		words := strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return c == ' ' || c == '.' || c == '-' })
+		return strings.TrimPrefix(strings.Join(words, " "), "rev ")
+	}
+	var known []string
+	for _, r := range paper.Revisions {
+		own := strings.TrimSpace(fmt.Sprintf("%d %s", r.Number, r.Suffix.String))
+		if strings.EqualFold(merge.Symbol(paper, r), name) || short(own) == short(name) {
+			return r, nil
+		}
+		known = append(known, own)
 	}
 	return nil, fmt.Errorf("there is no revision %q of the draft: there are %s", name, strings.Join(known, ", "))
 }
 
-// named tells whether name is that revision: 2, rev. 2, rev-2 or the whole symbol.
-func (w *Work) named(r *input.Revision, name string) bool {
-	if strings.EqualFold(merge.Symbol(w.Plan.Papers[DraftParagraphs].Paper, r), name) {
-		return true
-	}
-	n := strings.TrimLeft(strings.TrimPrefix(strings.ToLower(name), "rev"), ". -")
-	number, err := strconv.Atoi(n)
-	return err == nil && number == r.Number && r.Suffix.String == ""
-}
-
-// Revision is the draft as a revision of it has it: as its record says if it was issued, else as the records make it.
+// Revision is the draft as a revision of it has it: as its record says if it was issued, else as the records make it. A language in
+// which it was not issued is as the records make it.
 func (w *Work) Revision(r *input.Revision) *plan.Base {
 	symbol := merge.Symbol(w.Plan.Papers[DraftParagraphs].Paper, r)
-	if rec := record.BySymbol(w.Issued, symbol); symbol != "" && rec != nil && len(rec.Paragraphs) > 0 {
-		return &plan.Base{Symbol: symbol, Date: rec.Date, Passages: passages(rec.Paragraphs), Sections: passages(rec.Sections)}
+	rec := record.BySymbol(w.Issued, symbol)
+	if symbol == "" || rec == nil || len(rec.Paragraphs) == 0 {
+		b := w.merged(r, w.tags())
+		b.Symbol = symbol
+		return b
 	}
+	b := &plan.Base{Symbol: symbol, Date: rec.Date, Passages: passages(rec.Paragraphs), Sections: passages(rec.Sections)}
+	if more := slices.DeleteFunc(w.tags(), func(tag string) bool { return slices.Contains(rec.Langs, tag) }); len(more) > 0 {
+		made := w.merged(r, more)
+		plan.Fill(b.Passages, made.Passages)
+		plan.Fill(b.Sections, made.Sections)
+	}
+	return b
+}
+
+// merged is the draft as the records make it for a revision.
+func (w *Work) merged(r *input.Revision, langs []string) *plan.Base {
 	meeting, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
 	if !ok {
 		meeting = nil // an unknown meeting was reported where it is read
 	}
-	b := compose.Content(merge.Plan(w.Records, meeting, new(diag.List)), w.tags(), w.Locales)
-	b.Symbol = symbol
+	b := compose.Content(merge.Plan(w.Records, meeting, new(diag.List)), langs, w.Locales)
 	if !r.Date.IsZero() {
 		b.Date = r.Date.Last()
 	}
 	return b
 }
 
-// issuedTexts returns the symbol of the last issued revision that had a text, by the hash of the text.
+// issuedTexts returns the symbol of the last issued revision before the present one that had a text, by the hash of the text.
 func (w *Work) issuedTexts() func(hash string) string {
 	by := map[string]string{}
 	var walk func(r *record.Record, in []record.Paragraph)
@@ -122,8 +139,15 @@ func (w *Work) issuedTexts() func(hash string) string {
 			walk(r, p.Sub)
 		}
 	}
-	for _, r := range w.Issued {
-		walk(r, r.Paragraphs)
+	if paper := w.Plan.Papers[DraftParagraphs]; paper != nil {
+		for _, r := range paper.Paper.Revisions {
+			if r == paper.Revision {
+				break
+			}
+			if rec := record.BySymbol(w.Issued, merge.Symbol(paper.Paper, r)); rec != nil {
+				walk(rec, rec.Paragraphs)
+			}
+		}
 	}
 	return func(hash string) string { return by[hash] }
 }
@@ -131,7 +155,7 @@ func (w *Work) issuedTexts() func(hash string) string {
 func passages(in []record.Paragraph) []*plan.Passage {
 	var out []*plan.Passage
 	for i, p := range in {
-		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: p.Text, Notes: passages(p.Notes), Sub: passages(p.Sub)}
+		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: maps.Clone(p.Text), Notes: passages(p.Notes), Sub: passages(p.Sub)}
 		if p.Kind == "" {
 			x.Number = i + 1
 		}

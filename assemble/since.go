@@ -2,7 +2,6 @@ package assemble
 
 import (
 	"fmt"
-	"strings"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -18,26 +17,23 @@ func (w *Work) Since(revision string) (map[string]bool, error) {
 	if paper == nil {
 		return nil, fmt.Errorf("the term has no %s", DraftParagraphs)
 	}
-	var known []string
-	for _, r := range paper.Paper.Revisions {
-		known = append(known, fmt.Sprint(r.Number))
-	}
-	wanted := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(revision), "rev"), "."))
 	for _, r := range w.Issued {
-		if r.Paper == DraftParagraphs && (r.Symbol == revision || fmt.Sprint(r.Revision) == wanted) {
+		if r.Paper == DraftParagraphs && r.Symbol == revision {
 			return w.sinceRecord(r), nil
 		}
 	}
-	for _, r := range paper.Paper.Revisions {
-		if fmt.Sprint(r.Number) == wanted {
-			m, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
-			if !ok {
-				break
-			}
-			return w.sincePlan(merge.Plan(w.Records, m, &diag.List{})), nil
-		}
+	r, err := w.revision(revision)
+	if err != nil {
+		return nil, err
 	}
-	return nil, fmt.Errorf("there is no revision %q of the draft: there are %s", revision, strings.Join(known, ", "))
+	if rec := record.BySymbol(w.Issued, merge.Symbol(paper.Paper, r)); rec != nil {
+		return w.sinceRecord(rec), nil
+	}
+	m, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
+	if !ok {
+		return nil, unknownMeeting(w.Records, r.Meeting.String)
+	}
+	return w.sincePlan(merge.Plan(w.Records, m, &diag.List{})), nil
 }
 
 // sinceRecord compares the sources of the draft's texts with those of a record.

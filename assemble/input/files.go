@@ -2,6 +2,7 @@ package input
 
 import (
 	"sort"
+	"strings"
 
 	"omnibus/assemble/source"
 )
@@ -91,7 +92,11 @@ func (r *reader) paper(n *source.Node) *Paper {
 	p.Distribution, p.Agenda = r.words(n, "distribution", id), r.words(n, "agenda", id)
 	for _, v := range objects(n, "revisions") {
 		rev := &Revision{Number: numberOf(v, "number"), Meeting: refOf(v, "meeting"), Date: dateOf(v, "date"), Suffix: str(v, "suffix"), Pos: v.Pos}
-		rev.Status = r.words(v, "status", id+".rev-"+str(v, "number").String)
+		of := id + ".rev-" + str(v, "number").String
+		if suffix := strings.FieldsFunc(strings.ToLower(rev.Suffix.String), func(c rune) bool { return c == '.' || c == ' ' }); len(suffix) > 0 {
+			of += "-" + strings.Join(suffix, "-")
+		}
+		rev.Status = r.words(v, "status", of)
 		p.Revisions = append(p.Revisions, rev)
 	}
 	return p

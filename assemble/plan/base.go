@@ -57,6 +57,23 @@ func find(in []*Passage, id string) *Passage {
 	return nil
 }
 
+// Fill puts into passages the texts of others with the same ids, in the languages that they do not have.
+func Fill(to, from []*Passage) {
+	for _, p := range to {
+		f := find(from, p.ID)
+		if f == nil {
+			continue
+		}
+		for l, t := range f.Texts {
+			if _, ok := p.Texts[l]; !ok && p.Texts != nil {
+				p.Texts[l] = t
+			}
+		}
+		Fill(p.Notes, f.Notes)
+		Fill(p.Sub, f.Sub)
+	}
+}
+
 // A Change is what became of a paragraph. Its zero value beside Old and New says that nothing did.
 type Change struct {
 	ID       string
