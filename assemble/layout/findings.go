@@ -81,11 +81,19 @@ func (s *setter) wide(p *para, runs []run, atoms []atom, at int) {
 	if k := strings.IndexAny(r.text[from:], " \u00a0"); k >= 0 {
 		to = from + k
 	}
-	text := fmt.Sprintf("a word is wider than its column and was broken where the line was full: %q", r.text[from:to])
+	text := fmt.Sprintf("a word is wider than its column and was broken where the line was full: %q", clipped(r.text[from:to]))
 	if n := len(p.findings); n > 0 && p.findings[n-1].text == text {
 		return
 	}
 	p.findings = append(p.findings, finding{code: codeWide, pos: p.pos, text: text, hint: "soft hyphens say where it may be divided"})
+}
+
+// clipped returns a word with its middle left out where it is too long to be read in a message.
+func clipped(word string) string {
+	if r := []rune(word); len(r) > 60 {
+		return string(r[:40]) + "…" + string(r[len(r)-16:])
+	}
+	return word
 }
 
 func lineText(runs []run, atoms []atom) string {

@@ -363,7 +363,7 @@ func (b *builder) place(i int) {
 				b.commit(r, from, lengths(r, from), false)
 				b.st.after = r.after
 				if pages > 3 {
-					b.flow.diags.Notef(codeLong, r.pos, "a paragraph runs over %d pages", pages).Hint("divide it")
+					b.flow.diags.Notef(codeLong, r.pos, "a paragraph stands on %d pages", pages).Hint("divide it")
 				}
 				return
 			}
@@ -375,7 +375,7 @@ func (b *builder) place(i int) {
 					break
 				}
 			}
-			force := take == nil && !ok && b.mayForce()
+			force := take == nil && !ok && (b.mayForce() || b.nowhere(r, from))
 			if force {
 				b.tight = false
 				take = b.cut(b.st, r, from, true)
@@ -418,6 +418,19 @@ func (b *builder) mayForce() bool {
 		}
 	}
 	return true
+}
+
+// nowhere tells whether a row would have to be forced on an empty page too, as one with more notes than a page can hold: then it
+// may as well begin on this one, if half of it is left.
+func (b *builder) nowhere(r *row, from []int) bool {
+	if b.carrying() || b.st.y > (b.top+b.bottom)/2 || b.hasNotes() {
+		return false
+	}
+	empty := state{y: b.top, fresh: true, empty: true}
+	if _, ok := b.goes(empty, r, from); ok {
+		return false
+	}
+	return b.cut(empty, r, from, false) == nil
 }
 
 func done(r *row, from []int) bool {
