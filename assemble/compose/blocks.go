@@ -105,7 +105,7 @@ func (c *column) block(n *template.Node, within string) doc.Block {
 		if err != nil {
 			depth = 2
 		}
-		return &doc.Contents{Lang: c.lang(n), Title: c.read(n.Children, n.Pos).inlines, Depth: depth}
+		return &doc.Contents{ID: c.id(n, within), Lang: c.lang(n), Title: c.read(n.Children, n.Pos).inlines, Depth: depth}
 	case "endnotes":
 		return &doc.EndnoteList{}
 	case "pagebreak":

@@ -81,6 +81,8 @@ func describe(b doc.Block) string {
 		return "a table"
 	case *doc.Section:
 		return "a section"
+	case *doc.Contents:
+		return "a list of contents"
 	}
 	return "a block"
 }
@@ -119,7 +121,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 		return z.list(row, b)
 	case *doc.Masthead:
 		return []doc.Block{z.masthead(row)}
-	case *doc.Contents, *doc.EndnoteList, *doc.PageBreak:
+	case *doc.EndnoteList, *doc.PageBreak:
 		return row[:1]
 	}
 	for k := range row {
@@ -154,6 +156,8 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 			}
 			id, b.ID = b.ID, ""
 		case *doc.Table:
+			id, b.ID = b.ID, ""
+		case *doc.Contents:
 			id, b.ID = b.ID, ""
 		}
 		if k == 0 {

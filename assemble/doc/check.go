@@ -141,7 +141,7 @@ func (c *checker) block(b Block) {
 		c.inPair = true
 		for _, x := range b.Columns {
 			switch x.(type) {
-			case *Paragraph, *Heading, *Table:
+			case *Paragraph, *Heading, *Table, *Contents:
 				c.level = level
 				c.block(x)
 			default:
@@ -156,6 +156,8 @@ func (c *checker) block(b Block) {
 			}
 		}
 	case *Contents:
+		c.id("a list of contents", b.ID)
+		c.lang(b.ID, b.Lang)
 		c.inlines("contents", b.Title)
 	case nil:
 		c.errorf("a block is nil")

@@ -115,8 +115,8 @@ type Cell struct {
 	Blocks []Block
 }
 
-// A Pair is one block in each language, level with each other. Each column is a *Paragraph, a *Heading or a *Table; none is
-// nil. Missing tells for which columns the text is not translated: the original stands there, in its own Lang.
+// A Pair is one block in each language, level with each other. Each column is a *Paragraph, a *Heading, a *Table or
+// a *Contents, all of them if one is; none is nil. Missing tells for which columns the text is not translated: the original stands there, in its own Lang.
 type Pair struct {
 	ID      string
 	Columns []Block
@@ -133,6 +133,7 @@ type Masthead struct {
 
 // Contents stands where the list of headings with their page numbers stands. Depth is the deepest level listed.
 type Contents struct {
+	ID    string
 	Lang  string
 	Title []Inline
 	Depth int

@@ -122,7 +122,7 @@ func (p *printer) block(b Block, indent string) {
 			p.line(in, "right |", "", p.inlines(l))
 		}
 	case *Contents:
-		p.line(indent, "contents", "", b.Lang, fmt.Sprintf("depth %d", b.Depth), "| "+p.inlines(b.Title))
+		p.line(indent, "contents", b.ID, b.Lang, fmt.Sprintf("depth %d", b.Depth), "| "+p.inlines(b.Title))
 	case *EndnoteList:
 		p.line(indent, "endnotes", "")
 	case *PageBreak:

@@ -18,7 +18,7 @@ import (
 //	page 300 240                  size of the sheet; set NAME VALUE: more settings
 //	# {I.} A heading              ## for level 2; the label is optional
 //	p text, p(title) text         a paragraph, its role
-//	| text                        one column of a pair; |(role) text; |# heading; |! untranslated; |~ out of date
+//	| text                        one column of a pair; |(role) text; |# heading; |contents Title; |! untranslated; |~ out of date
 //	list operative / item 1. 1)   a list with items and their labels
 //	table 1 2 / head a ; b / row a ; b
 //	masthead / left text / right text
@@ -204,7 +204,14 @@ func (w *written) pair(indent int) *doc.Pair {
 			line = line[1:]
 		}
 		p.Missing = append(p.Missing, missing)
+		contents := i == 0 && strings.HasPrefix(line, "contents ")
+		if i > 0 {
+			_, contents = p.Columns[0].(*doc.Contents)
+		}
 		switch {
+		case contents:
+			p.Columns = append(p.Columns, &doc.Contents{Lang: w.doc.Langs[i], Title: w.inlines(strings.TrimPrefix(line, "contents "), w.doc.Langs[i])})
+			w.at++
 		case strings.HasPrefix(line, "#"):
 			p.Columns = append(p.Columns, w.heading(line, w.doc.Langs[i]))
 			w.at++

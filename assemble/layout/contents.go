@@ -1,12 +1,15 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
 	"omnibus/assemble/source"
+	"omnibus/assemble/style"
 )
 
 // An entry is a line of the contents. What it says of pages is filled in when the pages are made.
@@ -15,104 +18,138 @@ type entry struct {
 	para    *para
 }
 
+// A listing is a list of contents in its column.
+type listing struct {
+	*doc.Contents
+	lang         string
+	column, area int
+	frame
+}
+
 // contentsList makes rows of the headings of the document: their text without notes, and room for a page number.
 func (f *flow) contentsList(b *doc.Contents, indent float64) {
-	look := f.sheet.Contents
-	fr := frame{f.full.x + indent, f.full.width - indent}
-	lang := b.Lang
-	if lang == "" {
-		lang = f.lang(0)
+	f.id(b.ID)
+	f.listings(b, f.sheet.Contents, listing{b, cmp.Or(b.Lang, f.lang(0)), 0, f.fullArea(), frame{f.full.x + indent, f.full.width - indent}})
+}
+
+// contentsPair sets lists of contents side by side, each in the language of its column, their entries level.
+func (f *flow) contentsPair(b *doc.Pair, indent float64) {
+	var lists []listing
+	for i, c := range b.Columns {
+		lists = append(lists, listing{c.(*doc.Contents), f.lang(i), i, i, frame{f.columns[i].x + indent, f.columns[i].width - indent}})
 	}
-	if !blank(b.Title) {
-		p := f.para(b.Title, f.sheet.Headings[1], fr, lang, 0, f.fullArea(), source.Pos{})
-		p.owner = b
-		f.add(f.single(p, f.fullArea(), b, source.Pos{}))
+	f.listings(b, f.inColumns(f.sheet.Contents), lists...)
+}
+
+// listings makes rows of lists of contents, one entry of each beside the other.
+func (f *flow) listings(b doc.Block, look style.Look, lists ...listing) {
+	title := &row{block: b}
+	entries := make([][]entryOf, len(lists))
+	most := 0
+	for k, l := range lists {
+		if !blank(l.Title) {
+			p := f.para(l.Title, f.sheet.Headings[1], l.frame, l.lang, l.column, l.area, source.Pos{})
+			p.owner = l.Contents
+			title.cells = append(title.cells, &cell{paras: []*para{p}, area: l.area})
+			title.before, title.after, title.keepNext = p.look.Before, p.look.After, true
+		}
+		entries[k] = listed(f.doc, l.Contents, l.lang)
+		most = max(most, len(entries[k]))
 	}
-	level := look.Indent
-	look.Indent = 0
-	first := len(f.rows)
-	for _, h := range listed(f.doc, b, lang) {
-		text := h.Title()
-		if h.ID != "" {
-			link := &doc.Link{ID: h.ID, Desc: linkWord(f.doc, text)}
-			for i := range text {
-				text[i].Link = link
+	if len(title.cells) > 0 {
+		f.add(title)
+	}
+	n := len(f.rows)
+	for i := range most {
+		r := &row{block: b, whole: true}
+		for k, l := range lists {
+			if i < len(entries[k]) {
+				r.cells = append(r.cells, &cell{paras: []*para{f.contentsEntry(l, look, entries[k][i])}, area: l.area})
+				r.pos = first(r.pos, entries[k][i].heading.Pos)
 			}
 		}
-		l := look
-		l.Right = 3 * l.Size
-		l.Hyphenate = false
-		l.Bold = l.Bold || h.Level == 1 && b.Depth > 1
-		left := fr.x + float64(h.Level-1)*level
-		width := fr.x + fr.width - left
-		room := 0.0
-		if h.Label != "" {
-			room = 2 * level
-		}
-		p := f.para(text, l, frame{left + room, width - room}, lang, 0, f.fullArea(), h.Pos)
-		p.owner = b
-		if h.Label != "" {
-			p.labels = []label{{text: h.Label, x: left, left: left}}
-		}
-		p.entry = &entry{heading: h, para: p}
-		f.contents = append(f.contents, p.entry)
-		r := f.single(p, f.fullArea(), b, h.Pos)
-		r.before, r.after, r.whole = 0, 0, true
 		f.add(r)
 	}
-	if n := len(f.rows); n > first {
-		f.rows[n-1].after = 2 * f.sheet.Text.After
+	if len(f.rows) > n {
+		f.rows[len(f.rows)-1].after = 2 * f.sheet.Text.After
 	}
 }
 
+// contentsEntry makes the line of one heading.
+func (f *flow) contentsEntry(in listing, look style.Look, e entryOf) *para {
+	h := e.heading
+	text := h.Title()
+	if e.id != "" {
+		link := &doc.Link{ID: e.id, Desc: linkWord(f.doc, in.column, text)}
+		for i := range text {
+			text[i].Link = link
+		}
+	}
+	level := look.Indent
+	look.Indent, look.Right, look.Hyphenate = 0, 3*look.Size, false
+	look.Bold = look.Bold || h.Level == 1 && in.Depth > 1
+	left := in.x + float64(h.Level-1)*level
+	width := in.x + in.width - left
+	room := 0.0
+	if h.Label != "" {
+		room = 2 * level
+	}
+	p := f.para(text, look, frame{left + room, width - room}, cmp.Or(h.Lang, in.lang), in.column, in.area, h.Pos)
+	p.owner = in.Contents
+	if h.Label != "" {
+		p.labels = []label{{text: h.Label, x: left, left: left}}
+	}
+	p.entry = &entry{heading: h, para: p}
+	f.contents = append(f.contents, p.entry)
+	return p
+}
+
+// An entryOf is a heading that a list of contents shows, and the id under which it is found.
+type entryOf struct {
+	heading *doc.Heading
+	id      string
+}
+
 // listed returns the headings that a list of contents shows: those of its language where several stand side by side.
-func listed(d *doc.Document, b *doc.Contents, lang string) []*doc.Heading {
-	var out []*doc.Heading
+func listed(d *doc.Document, b *doc.Contents, lang string) []entryOf {
+	var out []entryOf
 	depth := b.Depth
 	if depth == 0 {
 		depth = 6
 	}
-	take := func(h *doc.Heading) {
-		if h.Level <= depth {
-			out = append(out, h)
-		}
-	}
-	column := 0
-	for i, l := range d.Langs {
-		if l == lang {
-			column = i
-		}
-	}
-	var walk func([]doc.Block)
-	walk = func(blocks []doc.Block) {
+	column := max(slices.Index(d.Langs, lang), 0)
+	var walk func(blocks []doc.Block, id string)
+	walk = func(blocks []doc.Block, id string) {
 		for _, b := range blocks {
 			switch b := b.(type) {
 			case *doc.Section:
-				walk(b.Blocks)
+				walk(b.Blocks, "")
 			case *doc.Heading:
-				take(b)
+				if b.Level <= depth {
+					out = append(out, entryOf{b, cmp.Or(b.ID, id)})
+				}
 			case *doc.List:
 				for _, it := range b.Items {
-					walk(it.Blocks)
+					walk(it.Blocks, "")
 				}
 			case *doc.Pair:
 				if column < len(b.Columns) {
-					walk(b.Columns[column : column+1])
+					walk(b.Columns[column:column+1], b.ID)
 				}
 			}
 		}
 	}
-	walk(d.Blocks)
+	walk(d.Blocks, "")
 	return out
 }
 
-func linkWord(d *doc.Document, inlines []doc.Inline) string {
+func linkWord(d *doc.Document, column int, inlines []doc.Inline) string {
 	var b strings.Builder
 	for i := range inlines {
 		b.WriteString(inlines[i].Text)
 	}
-	if len(d.Words.LinkTo) > 0 && strings.Count(d.Words.LinkTo[0], "%s") == 1 {
-		return strings.Replace(d.Words.LinkTo[0], "%s", b.String(), 1)
+	if column < len(d.Words.LinkTo) && strings.Count(d.Words.LinkTo[column], "%s") == 1 {
+		return strings.Replace(d.Words.LinkTo[column], "%s", b.String(), 1)
 	}
 	return b.String()
 }

@@ -426,6 +426,10 @@ func (f *flow) pair(b *doc.Pair, indent float64) {
 		f.tablePair(b, indent)
 		return
 	}
+	if _, ok := b.Columns[0].(*doc.Contents); ok {
+		f.contentsPair(b, indent)
+		return
+	}
 	r := &row{block: b}
 	var paras []*para
 	var columns []int

@@ -4,6 +4,7 @@ import "omnibus/assemble/doc"
 
 // What stands at the foot of a page: the notes of the lines on it, and those that run on from the page before.
 
+// A footnote is a note with its lines and the area of the foot in which it stands.
 type footnote struct {
 	note  *doc.Note
 	area  int
@@ -19,11 +20,13 @@ func (n *footnote) height(from, to int) float64 {
 	return h
 }
 
+// A chunk is a part of a note on one page.
 type chunk struct {
 	note     *footnote
 	from, to int
 }
 
+// An area is one stretch of the foot of a page: under one column, or under all.
 type area struct {
 	height float64 // with the space and the rule over it; 0 while it is empty
 	closed bool    // a note in it runs on to the next page: no other may follow
@@ -32,6 +35,7 @@ type area struct {
 // maxAreas bounds the columns of a page. Eight languages side by side are more than a sheet can hold.
 const maxAreas = 9
 
+// carrying tells whether a note runs on to the next page.
 func (b *builder) carrying() bool {
 	for _, c := range b.carry {
 		if len(c) > 0 {
@@ -41,6 +45,7 @@ func (b *builder) carrying() bool {
 	return false
 }
 
+// again is the height of the line that says that a note runs on from the page before.
 func (b *builder) again(c chunk) float64 {
 	if c.from == 0 || b.continued(c.note) == "" {
 		return 0
@@ -48,6 +53,7 @@ func (b *builder) again(c chunk) float64 {
 	return b.flow.sheet.Notes.Leading
 }
 
+// continued is that line, in the language of the note's column.
 func (b *builder) continued(n *footnote) string {
 	words := b.flow.doc.Words.ContinuedNote
 	if i := n.para.column; i < len(words) {
@@ -56,6 +62,7 @@ func (b *builder) continued(n *footnote) string {
 	return ""
 }
 
+// grow gives notes that run on to the next page what room is left on this one.
 func (b *builder) grow() {
 	for a := range b.full + 1 {
 		for len(b.carry[a]) > 0 && len(b.chunks[a]) > 0 {
@@ -96,6 +103,7 @@ func (b *builder) grow() {
 	}
 }
 
+// overhead is what a further note needs besides its lines: the rule, or the space between notes.
 func (b *builder) overhead(st *state, a int) float64 {
 	n := b.flow.sheet.Notes
 	if st.areas[a].height == 0 {
@@ -104,6 +112,7 @@ func (b *builder) overhead(st *state, a int) float64 {
 	return n.After
 }
 
+// linesThatFit is how many lines of a note, from line from on, have that much room.
 func (b *builder) linesThatFit(n *footnote, from int, room float64) int {
 	k := from
 	for h := 0.0; k < len(n.lines); k++ {
@@ -115,12 +124,16 @@ func (b *builder) linesThatFit(n *footnote, from int, room float64) int {
 	return k - from
 }
 
+// addChunk puts a part of a note at the foot of the page.
 func (b *builder) addChunk(c chunk, over float64) {
 	a := c.note.area
 	b.st.areas[a].height += over + c.note.height(c.from, c.to)
 	b.chunks[a] = append(b.chunks[a], c)
 }
 
+// admit tells whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
+// stand there. st is told of them. A note runs on to the next page only if it is the last of its line, is long, and leaves
+// two lines at least on both pages. With force whatever fits is taken, as long as there is room for text of that height below.
 func (b *builder) admit(st *state, v *vline, low float64, force bool, below float64) (parts []int, ok bool) {
 	for k, n := range v.notes {
 		note := b.flow.notes[n]
@@ -131,13 +144,15 @@ func (b *builder) admit(st *state, v *vline, low float64, force bool, below floa
 		over := b.overhead(st, a)
 		room := b.limit(st, a) - low - over
 		lines := total
+		if force {
+			for _, other := range v.notes[k+1:] { // leave each a line, so that it begins on the page of its mark
+				if o := b.flow.notes[other]; o.area == a {
+					room -= b.flow.sheet.Notes.After + o.height(0, min(1, len(o.lines)))
+				}
+			}
+		}
 		if note.height(0, total) > room+slack {
 			if force {
-				for _, other := range v.notes[k+1:] { // leave them something
-					if o := b.flow.notes[other]; o.area == a {
-						room -= b.flow.sheet.Notes.After + o.height(0, min(2, len(o.lines)))
-					}
-				}
 				lines = b.linesThatFit(note, 0, room-below)
 				if lines < 1 {
 					lines = b.linesThatFit(note, 0, room)
@@ -163,6 +178,7 @@ func (b *builder) admit(st *state, v *vline, low float64, force bool, below floa
 	return parts, true
 }
 
+// hasNotes tells whether anything stands at the foot of the page.
 func (b *builder) hasNotes() bool {
 	for _, a := range b.st.areas {
 		if a.height > 0 {
@@ -172,6 +188,7 @@ func (b *builder) hasNotes() bool {
 	return false
 }
 
+// notes puts the notes of a line, which ends at low, at the foot of the page, and what does not go on over to the next.
 func (b *builder) notes(v *vline, low float64, force bool, below float64) {
 	if len(v.notes) == 0 {
 		return

@@ -18,9 +18,6 @@ import (
 
 const slack = 0.01 // points: rounding never moves a line to another page
 
-// A footnote is a note with its lines and the area of the foot in which it stands.
-// A chunk is a part of a note on one page.
-// An area is one stretch of the foot of a page: under one column, or under all.
 // A state is how full the current page is. It is copied to try something out.
 type state struct {
 	y     float64 // lower edge of what stands on the page
@@ -113,9 +110,6 @@ func (b *builder) open() {
 	}
 }
 
-// again is the height of the line that says that a note runs on from the page before.
-// grow gives notes that run on to the next page what room is left on this one.
-// overhead is what a further note needs besides its lines: the rule, or the space between notes.
 // limit is how far down the text of a cell may reach.
 func (b *builder) limit(st *state, a int) float64 {
 	y := b.bottom - st.areas[b.full].height
@@ -129,9 +123,6 @@ func (b *builder) limit(st *state, a int) float64 {
 	return y - most
 }
 
-// admit tells whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
-// stand there. st is told of them. A note runs on to the next page only if it is the last of its line, is long, and leaves
-// two lines at least on both pages. With force whatever fits is taken, as long as there is room for text of that height below.
 // fill returns how many lines of a cell fit below y, from line from on, and tells st of their notes. With force at least
 // one line is taken.
 func (b *builder) fill(st *state, c *cell, from int, y float64, force bool) int {
@@ -176,7 +167,7 @@ func (c *cell) height(from, to int) float64 {
 	return h
 }
 
-// top returns where a row begins on the current page.
+// rowTop returns where a row begins on the current page.
 func (b *builder) rowTop(st *state, r *row, first bool) float64 {
 	if st.fresh || !first {
 		return st.y
@@ -546,7 +537,6 @@ func sum(a, b []int) []int {
 	return out
 }
 
-// notes puts the notes of a line, which ends at low, at the foot of the page, and what does not go on over to the next.
 // bar marks a line whose text is out of date, or stands in for a translation, in the margin of its column.
 func (b *builder) bar(v *vline, y float64) {
 	x := v.x - 5

@@ -47,7 +47,8 @@ func Paper(n int) *doc.Document {
 	d.Blocks = []doc.Block{
 		&doc.Masthead{Lang: "en", Left: lines("COMMITTEE ON MIGRATION ISSUES"), Right: lines("OEA/Ser.W", "CIDI/CAM/doc.2/24 rev. 1", "4 March 2024")},
 		&doc.Paragraph{ID: "title", Role: "title", Lang: "en", Inlines: in("Draft paragraphs")},
-		&doc.Contents{Lang: "en", Title: in("Contents"), Depth: 2},
+		&doc.Pair{ID: "contents", Columns: []doc.Block{&doc.Contents{Lang: "en", Title: in("Contents"), Depth: 2}, &doc.Contents{Lang: "es", Title: in("Índice"), Depth: 2}},
+			Missing: make([]bool, 2)},
 		&doc.Section{ID: "intro", Blocks: []doc.Block{
 			&doc.Heading{ID: "h-intro", Level: 1, Lang: "en", Inlines: in("INTRODUCTION")},
 			&doc.Paragraph{ID: "p1", Lang: "en", Inlines: []doc.Inline{
@@ -61,7 +62,7 @@ func Paper(n int) *doc.Document {
 			{Header: true, Scope: "col", Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("Key")}}}, {Header: true, Scope: "col", Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("Value")}}}}}},
 			Rows: []*doc.Row{{Cells: []*doc.Cell{{Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("a")}}}, {Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("b")}}}}}}},
 		&doc.Pair{ID: "h-draft", Columns: []doc.Block{
-			&doc.Heading{ID: "h-draft", Level: 1, Lang: "en", Inlines: in("DRAFT")}, &doc.Heading{ID: "h-draft", Level: 1, Lang: "es", Inlines: in("PROYECTO")}}, Missing: make([]bool, 2)},
+			&doc.Heading{Level: 1, Lang: "en", Inlines: in("DRAFT")}, &doc.Heading{Level: 1, Lang: "es", Inlines: in("PROYECTO")}}, Missing: make([]bool, 2)},
 	}
 	list := &doc.List{ID: "operative", Role: "operative"}
 	for i := range n {
