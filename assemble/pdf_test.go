@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -520,6 +521,84 @@ func TestPlaces(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestContents shows that lists of contents, which a secretary may put into any paper, name in each language every heading with the
+// page on which it stands and a link that lands there.
+func TestContents(t *testing.T) {
+	src := shippedSources(t)
+	for i, f := range src.Templates {
+		if f.Name == "templates/common.html" {
+			src.Templates[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("<notices>"), []byte(`<contents>{{label "a11y.contents"}}</contents><notices>`), 1))
+		}
+	}
+	_, files := papers(t, src, Job{Meeting: merge.End, Papers: []string{WorkPlan, DraftParagraphs}})
+	for name, file := range files {
+		for _, found := range pdftest.Check(file.Bytes) {
+			t.Errorf("%s: %s", name, found)
+		}
+		f, err := pdf.Open(file.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tops, err := f.Structure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		to := map[pdf.Object]*pdf.Place{}
+		for _, p := range f.Pages() {
+			for _, l := range p.Links() {
+				to[l.Ref] = l.To
+			}
+		}
+		headings, pages, entries := map[string][]string{}, map[string]int{}, map[string][]string{}
+		for e := range tops[0].All() {
+			switch e.Type {
+			case "H1", "H2":
+				headings[e.Language()] = append(headings[e.Language()], e.Text())
+				pages[e.Text()] = pageOf(e)
+			case "TOCI":
+				entries[e.Language()] = append(entries[e.Language()], e.Text())
+				for _, k := range e.Kids[0].Element.Kids[0].Element.Kids {
+					if k.Object != nil && (to[k.Object] == nil || !strings.HasSuffix(e.Text(), fmt.Sprint(to[k.Object].Page.Number))) {
+						t.Errorf("%s: the entry %q leads to %+v", name, e.Text(), to[k.Object])
+					}
+				}
+			}
+		}
+		if len(headings) == 0 {
+			t.Errorf("%s has no headings", name)
+		}
+		for lang, all := range headings {
+			if strings.Contains(name, ".redline.") {
+				continue // its headings say what changed; its contents do not
+			}
+			if len(entries[lang]) != len(all) {
+				t.Errorf("%s: %d entries in %q for %d headings", name, len(entries[lang]), lang, len(all))
+				continue
+			}
+			for i, h := range all {
+				if want := h + fmt.Sprint(pages[h]); flat(entries[lang][i]) != want {
+					t.Errorf("%s: the entry %q, not %q", name, entries[lang][i], want)
+				}
+			}
+		}
+	}
+}
+
+// pageOf returns the number of the page on which the words of an element begin.
+func pageOf(e *pdf.Element) int {
+	for _, k := range e.Kids {
+		if k.Element == nil && k.Page != nil {
+			return k.Page.Number
+		}
+		if k.Element != nil {
+			if n := pageOf(k.Element); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 // TestStaleIsHeard shows that the bar beside a translation of an earlier text says so to a listener, and breaks no rule.
