@@ -3,7 +3,6 @@
 package check
 
 import (
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -45,9 +44,8 @@ type Pass struct {
 	cited      []cited
 	drafted    []draftText
 	translated []*Version
-	endings    map[string][]string          // suffixes, by language
-	verbs      map[string][]verbForm        // by language
-	patterns   map[[2]string]*regexp.Regexp // compiled, by language and entry
+	endings    map[string][]string   // suffixes, by language
+	verbs      map[string][]verbForm // by language
 }
 
 // All is every check, in the order of the codes.

@@ -105,20 +105,13 @@ profile knows, and the build writes it; written by hand as well, it would stand 
 	},
 }
 
-// pattern returns an entry of a language's file as a regular expression, compiled once; nil where the language has none.
+// pattern returns an entry of a language's file as a regular expression; nil where the language has none.
 func (p *Pass) pattern(lang, key string) *regexp.Regexp {
-	of := [2]string{lang, key}
-	re, ok := p.patterns[of]
-	if !ok {
-		if expr := p.label(lang, key); expr != "" {
-			re, _ = regexp.Compile(expr) // nil where it does not compile
-		}
-		if p.patterns == nil {
-			p.patterns = map[[2]string]*regexp.Regexp{}
-		}
-		p.patterns[of] = re
+	l := p.Locales.Locale(lang)
+	if l == nil {
+		return nil
 	}
-	return re
+	return l.Pattern(key)
 }
 
 var operativeOpening = &Check{

@@ -137,7 +137,11 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		State: c.state(p), Derived: c.l.T("derived."+p.Derived, nil), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.l.DateText(pr.Date.Date)}
 	style := c.plan.Records.Body.Resolution
 	ch := c.change(p.ID)
-	x.Text = c.refer(text{Text: p.Text, notes: p.Notes, only: pr.Languages, opener: p.Kind == "preambular" && style.Openers.String == "italic", was: compared(ch)})
+	opener := ""
+	if style.Openers.String == "italic" {
+		opener = map[bool]string{true: "drafting.opener", false: "drafting.present"}[p.Kind == "preambular"]
+	}
+	x.Text = c.refer(text{Text: p.Text, notes: p.Notes, only: pr.Languages, opener: opener, was: compared(ch)})
 	if p.Ending != "" {
 		x.Ending = c.l.Ending(p.Ending)
 	}

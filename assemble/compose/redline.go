@@ -130,7 +130,7 @@ func (c *column) mark(t *text, r *resolved) {
 	}
 	var old []doc.Inline
 	if s, ok := t.was.texts[lang]; ok {
-		old = c.silent(s, lang, t.was.notes)
+		old = c.italicOpener(t, c.silent(s, lang, t.was.notes))
 	}
 	r.inlines, r.changed = c.compare(old, r.inlines)
 }
@@ -147,7 +147,7 @@ func (c *column) gone(t *text) resolved {
 		}
 	}
 	r := resolved{lang: lang}
-	r.inlines, r.changed = c.compare(c.silent(s, lang, t.was.notes), nil)
+	r.inlines, r.changed = c.compare(c.italicOpener(t, c.silent(s, lang, t.was.notes)), nil)
 	return r
 }
 

@@ -22,8 +22,8 @@ type text struct {
 	notes  []*input.ProseNote
 	only   []source.Text // languages that the record is declared in; empty: all
 	upper  bool
-	opener bool // the opener is set in italics
-	was    *was // in a redline: what it is compared with
+	opener string // the label whose pattern is that of the opener, if it is set in italics
+	was    *was   // in a redline: what it is compared with
 }
 
 // resolved is a text in the language of a column.
@@ -63,9 +63,7 @@ func (c *column) resolve(t *text) resolved {
 		}
 	}
 	r.inlines = c.inlines(tr.Text, tr.Lang, t.notes)
-	if t.opener {
-		italicOpener(r.inlines)
-	}
+	r.inlines = c.italicOpener(t, r.inlines)
 	if t.was != nil && (t.was.texts[r.lang] != tr.Text.String || len(t.was.notes) > 0) { // most have not changed
 		c.mark(t, &r)
 	}
@@ -77,11 +75,26 @@ func (c *column) resolve(t *text) resolved {
 	return r
 }
 
-// italicOpener sets the first word of a paragraph in italics, as the resolutions of the United Nations have it.
-func italicOpener(in []doc.Inline) {
-	if len(in) > 0 && in[0].Link == nil && in[0].Note == nil {
-		in[0].Mark |= doc.Em
+// italicOpener sets the words that open a paragraph in italics, as the resolutions of the United Nations have it: those that the
+// language's pattern finds, else the first one. Where the author has marked some himself, they stay as they are.
+func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
+	if t.opener == "" || len(in) == 0 || in[0].Link != nil || in[0].Note != nil || in[0].Mark != 0 {
+		return in
 	}
+	s := in[0].Text
+	n := strings.IndexByte(s+" ", ' ')
+	if re := c.l.Pattern(t.opener); re != nil {
+		if at := re.FindStringIndex(s); at != nil && at[0] == 0 && at[1] > 0 {
+			n = at[1]
+		}
+	}
+	first, rest := in[0], in[0]
+	first.Text, first.Mark = s[:n], first.Mark|doc.Em
+	if n == len(s) {
+		return append([]doc.Inline{first}, in[1:]...)
+	}
+	rest.Text = s[n:]
+	return append([]doc.Inline{first, rest}, in[1:]...)
 }
 
 // An inliner turns the markup of a text into inlines.

@@ -32,7 +32,7 @@ func (c *column) refer(t text) phrase {
 	if t.upper {
 		key += "\x00upper"
 	}
-	if t.opener {
+	if t.opener != "" {
 		key += "\x00opener"
 	}
 	n, ok := c.refs[key]

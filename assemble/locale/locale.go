@@ -9,6 +9,7 @@ package locale
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -44,8 +45,9 @@ type Locale struct {
 	states    map[string]*state   // by id of the text
 	stateFile *source.File
 	localizer *i18n.Localizer
-	pseudo    *pseudo // not nil: every word is made of another language's
-	lost      bool    // translations could not be read
+	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once they have been asked for
+	pseudo    *pseudo                   // not nil: every word is made of another language's
+	lost      bool                      // translations could not be read
 }
 
 // A label is one message of a label file.

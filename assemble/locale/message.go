@@ -31,6 +31,33 @@ func (l *Locale) N(key string, count int, data map[string]any) string {
 // Has tells whether the language has a label of that key.
 func (l *Locale) Has(key string) bool { return l.labels[key] != nil }
 
+// patterns are the labels that are regular expressions (RE2).
+var patterns = []string{"drafting.infinitive", "drafting.present", "drafting.opener", "drafting.resources", "drafting.mandates-from", "drafting.imperative"}
+
+// Pattern returns a label that is a regular expression, compiled once. It is nil where the language has none, as one of made-up words,
+// and where it cannot be read, which is reported.
+func (l *Locale) Pattern(key string) *regexp.Regexp {
+	l.set.mu.Lock()
+	re, ok := l.compiled[key]
+	l.set.mu.Unlock()
+	if ok {
+		return re
+	}
+	if m := l.labels[key]; m != nil && m.Other != "" && l.pseudo == nil {
+		var err error
+		if re, err = regexp.Compile(m.Other); err != nil {
+			l.report(key, "label %q of %s is no regular expression: %s", key, l.Tag, strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		}
+	}
+	l.set.mu.Lock()
+	defer l.set.mu.Unlock()
+	if l.compiled == nil {
+		l.compiled = map[string]*regexp.Regexp{}
+	}
+	l.compiled[key] = re
+	return re
+}
+
 func (l *Locale) localize(key string, count any, data map[string]any) string {
 	if m := l.labels[key]; m != nil && count == nil && !strings.Contains(m.Other, "{{") {
 		return m.Other
@@ -156,6 +183,9 @@ func (l *Locale) check() {
 		if !l.Has(key) {
 			l.report(key, "label %q is missing in %s", key, l.name())
 		}
+	}
+	for _, key := range patterns {
+		l.Pattern(key)
 	}
 	forms := pluralForms(l.Tag)
 	for _, key := range sortedKeys(l.labels) {

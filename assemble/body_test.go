@@ -1,0 +1,83 @@
+package assemble
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/source"
+)
+
+// Another organization's habits are input: the words that open a paragraph are in italics in both languages, and no others; endings are
+// those of its profile, there is no lead-in, and the sheet is A4.
+func TestAnotherBody(t *testing.T) {
+	src := &Sources{}
+	root := filepath.Join("testdata", "un-body")
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == "README.md" {
+			return err
+		}
+		b, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(root, name)
+		f := source.NewFile(filepath.ToSlash(rel), b)
+		if filepath.Dir(rel) == "locales" {
+			src.Locales = append(src.Locales, f)
+		} else {
+			src.Input = append(src.Input, f)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := Run(src, Job{Meeting: "end", Papers: []string{DraftParagraphs}}, LaidOut, nil)
+	if err != nil || w.Diags.HasErrors() {
+		t.Fatal(err, found(&w.Diags))
+	}
+	i := slices.IndexFunc(w.Docs, func(d *doc.Document) bool { return d.Variant == "" })
+	var slanted []string
+	endings := ""
+	var walk func(blocks []doc.Block)
+	walk = func(blocks []doc.Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				walk(b.Blocks)
+			case *doc.List:
+				for _, it := range b.Items {
+					walk(it.Blocks)
+				}
+			case *doc.Pair:
+				walk(b.Columns)
+			case *doc.Paragraph:
+				if b.Role == "lead-in" {
+					t.Errorf("there is a lead-in: %v", b.Inlines)
+				}
+				if b.Role != "preambular" && b.Role != "operative" {
+					continue
+				}
+				for _, x := range b.Inlines {
+					if x.Mark&doc.Em != 0 {
+						slanted = append(slanted, x.Text)
+					}
+				}
+				last := b.Inlines[len(b.Inlines)-1].Text
+				endings += last[len(last)-1:]
+			}
+		}
+	}
+	walk(w.Docs[i].Blocks)
+	want := []string{"Recalling", "Recordando", "Deeply concerned", "Profundamente preocupada", "Urges", "Insta", "Requests", "Solicita"}
+	if !slices.Equal(slanted, want) {
+		t.Errorf("in italics are %q, want %q", slanted, want)
+	}
+	if endings != ",,,,::.." {
+		t.Errorf("the paragraphs end in %q", endings)
+	}
+	if p := w.Pages[i].Pages[0]; p.Width > 600 || p.Height < 840 {
+		t.Errorf("the sheet is %g by %g", p.Width, p.Height)
+	}
+}
