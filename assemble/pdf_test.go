@@ -2,6 +2,8 @@ package assemble
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,6 +17,7 @@ import (
 
 	second "github.com/ledongthuc/pdf"
 
+	"omnibus/assemble/compose"
 	"omnibus/assemble/date"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/merge"
@@ -517,6 +520,88 @@ func TestPlaces(t *testing.T) {
 					t.Errorf("%s, page %d: the mark %q leads to page %d, %.0f", name, p.Number, e.Text(), l.To.Page.Number, l.To.Y)
 				case l.To == nil && !strings.HasPrefix(l.URL, "http"):
 					t.Errorf("%s, page %d: the link %q leads nowhere", name, p.Number, e.Text())
+				}
+			}
+		}
+	}
+}
+
+// TestRecords shows that the record in a file says what its paper prints, each text in its language, and nothing else.
+func TestRecords(t *testing.T) {
+	type text struct{ lang, words string }
+	for _, l := range looks {
+		w, files := shipped(t, l.name)
+		for _, d := range w.Docs {
+			name := FileName(d, "pdf")
+			printed := map[text]bool{}
+			add := func(lang string, inlines []doc.Inline) {
+				var words strings.Builder
+				for _, in := range inlines {
+					if in.Note == nil {
+						words.WriteString(in.Text)
+					}
+				}
+				printed[text{lang, bare(words.String())}] = true
+			}
+			var walk func(blocks []doc.Block)
+			walk = func(blocks []doc.Block) {
+				for _, b := range blocks {
+					switch b := b.(type) {
+					case *doc.Section:
+						walk(b.Blocks)
+					case *doc.List:
+						for _, it := range b.Items {
+							walk(it.Blocks)
+						}
+					case *doc.Pair:
+						walk(b.Columns)
+					case *doc.Heading:
+						add(b.Lang, b.Inlines)
+					case *doc.Paragraph:
+						add(b.Lang, b.Inlines)
+					case *doc.Masthead:
+						for _, line := range slices.Concat(b.Left, b.Right) {
+							add(cmp.Or(line[0].Lang, b.Lang), line)
+						}
+					}
+				}
+			}
+			walk(d.Blocks)
+			for _, n := range d.Endnotes {
+				add(n.Lang, n.Inlines)
+			}
+
+			f, err := pdf.Open(files[name].Bytes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			embedded, err := f.Attachments()
+			if err != nil || len(embedded) != 1 {
+				t.Fatalf("%s: %d embedded files, %v", name, len(embedded), err)
+			}
+			var r compose.Record
+			in := json.NewDecoder(bytes.NewReader(embedded[0].Data))
+			in.DisallowUnknownFields()
+			if err := in.Decode(&r); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if r.Paper != d.Paper || r.View != d.Variant || r.Symbol != d.Symbol || !slices.Equal(r.Langs, d.Langs) {
+				t.Errorf("%s: the record is of %q %q %q in %q", name, r.Paper, r.View, r.Symbol, r.Langs)
+			}
+			told := map[text]bool{}
+			for _, e := range r.Blocks {
+				for lang, words := range e.Text {
+					told[text{cmp.Or(e.Original[lang], lang), bare(words)}] = true
+				}
+			}
+			for x := range printed {
+				if !told[x] {
+					t.Errorf("%s: the record does not say in %q: %q", name, x.lang, x.words)
+				}
+			}
+			for x := range told {
+				if !printed[x] {
+					t.Errorf("%s: the record says what is not printed, in %q: %q", name, x.lang, x.words)
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -18,14 +19,16 @@ type Record struct {
 	Blocks []Entry  `json:"blocks"`
 }
 
-// An Entry is a block, or an item of a list, with the text of each language. In is the id of what it stands in.
+// An Entry is a block, or an item of a list, with the text of each language, of a redline with the signs around what changed. In is
+// the id of what it stands in. Original tells of a language into which the text is not translated the one in which it stands there.
 type Entry struct {
-	ID    string              `json:"id,omitempty"`
-	In    string              `json:"in,omitempty"`
-	Role  string              `json:"role,omitempty"`
-	Label []string            `json:"label,omitempty"`
-	Text  map[string]string   `json:"text,omitempty"`
-	Notes map[string][]string `json:"notes,omitempty"`
+	ID       string              `json:"id,omitempty"`
+	In       string              `json:"in,omitempty"`
+	Role     string              `json:"role,omitempty"`
+	Label    []string            `json:"label,omitempty"`
+	Text     map[string]string   `json:"text,omitempty"`
+	Original map[string]string   `json:"original,omitempty"`
+	Notes    map[string][]string `json:"notes,omitempty"`
 }
 
 // RecordJSON writes what a document contains, as its file carries it. The bytes are the same for the same content.
@@ -38,15 +41,14 @@ func RecordJSON(d *doc.Document) []byte {
 		}
 		var b strings.Builder
 		for _, i := range inlines {
-			switch {
-			case i.Note != nil:
-				if e.Notes == nil {
-					e.Notes = map[string][]string{}
-				}
-				e.Notes[lang] = append(e.Notes[lang], i.Note.Mark+" "+spoken(i.Note.Inlines))
-			case i.Mark&doc.Signal == 0:
+			if i.Note == nil {
 				b.WriteString(i.Text)
+				continue
 			}
+			if e.Notes == nil {
+				e.Notes = map[string][]string{}
+			}
+			e.Notes[lang] = append(e.Notes[lang], i.Note.Mark+" "+spoken(i.Note.Inlines))
 		}
 		e.Text[lang] += b.String()
 	}
@@ -58,22 +60,29 @@ func RecordJSON(d *doc.Document) []byte {
 				walk(b.Blocks, b.ID)
 			case *doc.Heading:
 				e := Entry{ID: b.ID, In: in, Role: "heading"}
-				text(&e, d.Langs[0], b.Inlines)
+				text(&e, b.Lang, b.Inlines)
 				r.Blocks = append(r.Blocks, e)
 			case *doc.Paragraph:
 				e := Entry{ID: b.ID, In: in, Role: b.Role}
-				text(&e, d.Langs[0], b.Inlines)
+				text(&e, b.Lang, b.Inlines)
 				r.Blocks = append(r.Blocks, e)
 			case *doc.Pair:
 				e := Entry{ID: b.ID, In: in}
 				for k, c := range b.Columns {
+					lang := d.Langs[k]
 					switch c := c.(type) {
 					case *doc.Paragraph:
-						e.Role = c.Role
+						e.Role, lang = c.Role, c.Lang
 						text(&e, d.Langs[k], c.Inlines)
 					case *doc.Heading:
-						e.Role = "heading"
+						e.Role, lang = "heading", c.Lang
 						text(&e, d.Langs[k], c.Inlines)
+					}
+					if b.Missing[k] && lang != d.Langs[k] {
+						if e.Original == nil {
+							e.Original = map[string]string{}
+						}
+						e.Original[d.Langs[k]] = lang
 					}
 				}
 				r.Blocks = append(r.Blocks, e)
@@ -99,7 +108,7 @@ func RecordJSON(d *doc.Document) []byte {
 				for _, lines := range [][][]doc.Inline{b.Left, b.Right} {
 					for _, line := range lines {
 						e := Entry{Role: "masthead"}
-						text(&e, d.Langs[0], line)
+						text(&e, cmp.Or(line[0].Lang, b.Lang), line)
 						r.Blocks = append(r.Blocks, e)
 					}
 				}

@@ -64,9 +64,9 @@ type Heading struct {
 
 // A Paragraph is running text.
 //
-// Roles in use: "" body text; title; status; organ (THE GENERAL ASSEMBLY,); lead-in (RESOLVES:); preambular; operative;
-// provenance (the small line under a pair); notice (full width, such as the count of untranslated texts); missing (the original standing in
-// for a translation); meeting; meta. The style sheet gives each its looks, and an unknown role is an error.
+// Roles in use: "" body text; title; status; view (which view of the draft it is); organ (THE GENERAL ASSEMBLY,); lead-in (RESOLVES:);
+// preambular; operative; provenance (the small line under a pair); notice (full width, such as the count of untranslated texts); missing
+// (the original standing in for a translation); meeting; meta; reason; state. The style sheet gives each its looks, and an unknown role is an error.
 type Paragraph struct {
 	ID      string
 	Lang    string

@@ -44,7 +44,7 @@ func TestShippedSheet(t *testing.T) {
 	if _, ok := s.On("folio"); ok {
 		t.Error("folio is known")
 	}
-	for _, role := range []string{"", "title", "status", "organ", "lead-in", "preambular", "operative", "provenance", "notice", "missing", "meeting", "meta", "reason"} {
+	for _, role := range []string{"", "title", "status", "view", "organ", "lead-in", "preambular", "operative", "provenance", "notice", "missing", "meeting", "meta", "reason"} {
 		if s.Roles[role].Size == 0 {
 			t.Errorf("role %q has no looks", role)
 		}
