@@ -102,7 +102,7 @@ func (c *coverage) text(text string, pos source.Pos) {
 		key := fmt.Sprint(pos) + said
 		if !c.seen[key] {
 			c.seen[key] = true
-			c.diags.Errorf(codeGlyph, pos, "%s", said).Hint("%s", hintGlyph)
+			c.diags.Errorf(codeGlyph, pos.Find(string(r)), "%s", said).Hint("%s", hintGlyph)
 		}
 	}
 }

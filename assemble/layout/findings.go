@@ -43,7 +43,7 @@ func (s *setter) cover(p *para, runs []run) {
 			if !pos.IsValid() {
 				pos = p.pos
 			}
-			p.findings = append(p.findings, finding{code: codeGlyph, pos: pos, text: missing(c, r.text), hint: hintGlyph})
+			p.findings = append(p.findings, finding{code: codeGlyph, pos: pos.Find(string(c)), text: missing(c, r.text), hint: hintGlyph})
 		}
 	}
 }

@@ -69,6 +69,17 @@ func (p Pos) End() int { return p.Offset + p.Length }
 // IsValid tells whether p is a place at all.
 func (p Pos) IsValid() bool { return p.File != nil }
 
+// Find returns the first place of s within p; p itself where s does not stand there as it is, but escaped, say.
+func (p Pos) Find(s string) Pos {
+	if p.File == nil {
+		return p
+	}
+	if i := bytes.Index(p.File.Bytes[p.Offset:min(p.End(), len(p.File.Bytes))], []byte(s)); i >= 0 && s != "" {
+		return Pos{p.File, p.Offset + i, len(s)}
+	}
+	return p
+}
+
 // Line returns the line of the place, from 1, and 0 for no place.
 func (p Pos) Line() int {
 	if p.File == nil {
