@@ -40,7 +40,7 @@ var rooms = map[string]string{
 
 	"write/pdf":     "doc face layout",
 	"write/xlsx":    "date diff matrix packet locale",
-	"write/toml":    "locale packet",
+	"write/toml":    "source packet",
 	"write/xliff":   "locale packet",
 	"write/xliff12": "locale packet",
 	"write/tmx":     "locale packet",

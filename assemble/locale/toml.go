@@ -143,32 +143,3 @@ func Messages(f *source.File) ([]Message, error) {
 	})
 	return out, nil
 }
-
-// QuoteTOML writes a text as a basic string of TOML, on one line.
-func QuoteTOML(s string) string {
-	var b strings.Builder
-	b.Grow(len(s) + 2)
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r >= ' ' && r < 0x7f && r != '"' && r != '\\':
-			b.WriteByte(byte(r))
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r < 0x20 || r == 0x7f || r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x202f || r == 0xa0 || r == 0x2060 || r == 0xfeff:
-			// What cannot be seen is written so that it can.
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}

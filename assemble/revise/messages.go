@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 )
 
@@ -95,11 +94,11 @@ func insert(f *source.File, entries map[string]*source.Node, added []Message, or
 			}
 			at = lineAfter(f, at)
 		}
-		text := "[" + locale.QuoteTOML(m.ID) + "]\n"
+		text := "[" + source.Quoted(m.ID) + "]\n"
 		if m.Hash != "" {
-			text += "hash = " + locale.QuoteTOML(m.Hash) + "\n"
+			text += "hash = " + source.Quoted(m.Hash) + "\n"
 		}
-		text += "other = " + locale.QuoteTOML(m.Text) + "\n"
+		text += "other = " + source.Quoted(m.Text) + "\n"
 		if at > 0 {
 			text = "\n" + text
 			if f.Bytes[at-1] != '\n' {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"omnibus/assemble/source"
@@ -107,31 +106,7 @@ func scalar(s string) string {
 	if plain {
 		return s
 	}
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0:
-			h := strconv.FormatInt(int64(r), 16)
-			b.WriteString(`\x` + strings.Repeat("0", 2-len(h)) + h)
-		case r == 0xad || r == 0xa0 || r >= 0x200b && r <= 0x200f || r == 0x2028 || r == 0x2029 || r == 0x202f || r == 0x2060 || r == 0xfeff:
-			h := strconv.FormatInt(int64(r), 16)
-			b.WriteString(`\u` + strings.Repeat("0", 4-len(h)) + h)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
+	return source.Quoted(s)
 }
 
 func lineStart(f *source.File, at int) int { return bytes.LastIndexByte(f.Bytes[:at], '\n') + 1 }

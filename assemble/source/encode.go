@@ -48,14 +48,14 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	if style == Double && strings.Contains(raw, "\n") {
 		second := raw[strings.IndexByte(raw, '\n')+1:]
 		at := "\n" + second[:len(second)-len(strings.TrimLeft(second, " "))]
-		tries = append(tries, strings.ReplaceAll(wrap(doubleQuoted(s), lineWidth-len(at)), "\n", at))
+		tries = append(tries, strings.ReplaceAll(wrap(Quoted(s), lineWidth-len(at)), "\n", at))
 	}
 	for _, t := range tries {
 		if holds(t, s, indent, flow) {
 			return t
 		}
 	}
-	return doubleQuoted(s)
+	return Quoted(s)
 }
 
 // holds tells whether a scalar written so is read as the text s where it is to stand.
@@ -87,11 +87,16 @@ func coerced(s string) bool {
 	return false
 }
 
-func doubleQuoted(s string) string {
+// Quoted writes a text between double quotation marks, on one line, as both YAML and TOML read it. What cannot be seen, no-break
+// spaces among it, is written so that it can.
+func Quoted(s string) string {
 	var b strings.Builder
+	b.Grow(len(s) + 2)
 	b.WriteByte('"')
 	for _, r := range s {
 		switch {
+		case r >= ' ' && r < 0x7f && r != '"' && r != '\\':
+			b.WriteByte(byte(r))
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
@@ -145,7 +150,7 @@ func yamlKey(key string) string {
 	if holds(key, key, 0, false) && !strings.ContainsAny(key, "\n:#") {
 		return key
 	}
-	return doubleQuoted(key)
+	return Quoted(key)
 }
 
 // tomlText writes a text as a TOML string, over several lines where it was and has line breaks.
@@ -158,19 +163,19 @@ func tomlText(s string, style Style) string {
 	case style == Folded && strings.Contains(s, "\n"):
 		lines := strings.Split(s, "\n")
 		for i, l := range lines {
-			q := doubleQuoted(l)
+			q := Quoted(l)
 			lines[i] = q[1 : len(q)-1]
 		}
 		return "\"\"\"\n" + strings.Join(lines, "\n") + "\"\"\""
 	}
-	return doubleQuoted(s)
+	return Quoted(s)
 }
 
 func tomlKey(key string) string {
 	for i := 0; i < len(key); i++ {
 		c := key[i]
 		if !(c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z') {
-			return doubleQuoted(key)
+			return Quoted(key)
 		}
 	}
 	if key == "" {

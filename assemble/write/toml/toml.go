@@ -8,8 +8,8 @@ import (
 	"io"
 	"strings"
 
-	"omnibus/assemble/locale"
 	"omnibus/assemble/packet"
+	"omnibus/assemble/source"
 )
 
 // WriteSource writes the file of the sources.
@@ -17,7 +17,7 @@ func WriteSource(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "# %s; role=source\n# The texts to translate. The file of the translations lies beside it; this one need not come back.\n", packet.Line(p.Meta()))
 	for _, u := range p.Units {
-		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nother = %s\n", locale.QuoteTOML(u.ID), locale.QuoteTOML(description(u)), locale.QuoteTOML(u.Source))
+		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nother = %s\n", source.Quoted(u.ID), source.Quoted(description(u)), source.Quoted(u.Source))
 	}
 	return w.Flush()
 }
@@ -27,7 +27,7 @@ func WriteTarget(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "# %s; role=target\n# Fill in what stands behind other. A text without a translation is empty.\n", packet.Line(p.Meta()))
 	for _, u := range p.Units {
-		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nhash = %s\nother = %s\n", locale.QuoteTOML(u.ID), locale.QuoteTOML(description(u)+"\n"+packet.Line(u.Meta())), locale.QuoteTOML(u.SourceHash), locale.QuoteTOML(u.Target))
+		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nhash = %s\nother = %s\n", source.Quoted(u.ID), source.Quoted(description(u)+"\n"+packet.Line(u.Meta())), source.Quoted(u.SourceHash), source.Quoted(u.Target))
 	}
 	return w.Flush()
 }
