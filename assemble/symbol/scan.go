@@ -14,16 +14,26 @@ const (
 	year   = `(19(?:4[89]|[5-9][0-9])|20(?:[0-3][0-9]|4[0-7])|[0-9]{2})`
 )
 
+// Letters of the Greek and Cyrillic alphabets that look like those of a symbol, and what they look like.
+var lookalikes = strings.NewReplacer("Ο", "O", "О", "O", "Ε", "E", "Е", "E", "Ι", "I", "І", "I", "Χ", "X", "Х", "X", "Μ", "M", "М", "M", "С", "C", "ο", "o", "о", "o")
+
+const (
+	romans  = `([IVXLCDMivxlcdm\x{399}\x{406}\x{3a7}\x{425}\x{39c}\x{41c}\x{421}]{1,15}|\d{1,3})`
+	letters = `([OEoe0\x{39f}\x{41e}\x{395}\x{415}\x{3bf}\x{43e}])`
+)
+
 var (
-	resolutionForm = regexp.MustCompile(`^(AG|CP|CIDI|CEPCIDI)` + gap + `/` + gap + `(?i:(RES|DEC))\.?` + gap + `(\d{1,5})`)
-	sessionForm    = regexp.MustCompile(`^` + gap + `\(` + gap + `([IVXLCDM]{1,15})` + gap + hyphen + `?` + gap + `([OE0])` + gap + `/` + gap + year + gap + `\)`)
+	resolutionForm = regexp.MustCompile(`^(?i:(AG|CP|CIDI|CEPCIDI)` + gap + `[/-]` + gap + `(RES|DEC)\.?` + gap + `(?:n(?:o|ro|[uú]m)?[.º°]{1,2}` + gap + `)?)(\d{1,5})`)
+	sessionForm    = regexp.MustCompile(`^,?` + gap + `\(` + gap + romans + gap + hyphen + `?` + gap + letters + gap + `[/-]` + gap + year + gap + `\)`)
+	bareForm       = regexp.MustCompile(`^,?` + gap + `\(?` + gap + romans + hyphen + letters + `/` + year + `\b\)?`)
+	yearless       = regexp.MustCompile(`^` + gap + `\(` + gap + romans + hyphen + `[OE]` + gap + `\)`)
 	meetingForm    = regexp.MustCompile(`^` + gap + `\(` + gap + `(\d{1,5})` + gap + `/` + gap + year + gap + `\)`)
 	brokenForm     = regexp.MustCompile(`^` + gap + `\([IVXLCDM0-9OE \x{a0}\x{202f}/.,` + "`" + `'-]{3,20}\)`)
-	documentForm   = regexp.MustCompile(`^([A-Z][A-Z0-9]{1,11}(?:` + gap + `/` + gap + `[A-Z][A-Z0-9]{1,11}){0,4})` + gap + `/` + gap + `(?:(?i:(doc|inf))\.?|(OD)` + hyphen + `|(ACTA)\.?|(SA)\.)` + gap + `(\d{1,6})` + gap + `/` + gap + year)
-	unForm         = regexp.MustCompile(`^(A|S|E|A/HRC)/RES` + gap + `[/.]` + gap + `(\d{1,4})(?:` + gap + `/` + gap + `(\d{1,4}))?`)
+	documentForm   = regexp.MustCompile(`^([A-Z][A-Z0-9]{1,11}(?:` + gap + `/` + gap + `[A-Z][A-Z0-9]{1,11}){0,4})` + gap + `/` + gap + `(?:(?i:(doc|inf))\.?|(OD)` + hyphen + `|(ACTA)\.?|(SA)\.)` + gap + `(\d{1,6})` + gap + `[/-]` + gap + year)
+	unForm         = regexp.MustCompile(`^(?i:(A/HRC|A|S|E)/RES)(?:` + gap + `[/.]|[ \x{a0}])` + gap + `(\d{1,4})(?:` + gap + `[/-]` + gap + `(\d{1,4}))?`)
 	unBracketForm  = regexp.MustCompile(`^` + gap + `\((?:(\d{4})|([IVXLCDM]{1,10}))\)`)
 	stepForm       = regexp.MustCompile(`^` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})(?:\.([a-z])\b)?`)
-	unStepForm     = regexp.MustCompile(`^` + gap + `/` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
+	unStepForm     = regexp.MustCompile(`^` + gap + `/?` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
 )
 
 // longest is the longest stretch of text in which a symbol is looked for, in bytes.
@@ -60,8 +70,11 @@ func scan(s string) (sym Symbol, n int, ok bool) {
 }
 
 func scanResolution(s string, m []int) (sym Symbol, n int, ok bool) {
-	sym = Symbol{Kind: Resolution, Body: s[m[2]:m[3]], Type: strings.ToUpper(s[m[4]:m[5]]), Number: atoi(s[m[6]:m[7]])}
+	sym = Symbol{Kind: Resolution, Body: strings.ToUpper(s[m[2]:m[3]]), Type: strings.ToUpper(s[m[4]:m[5]]), Number: atoi(s[m[6]:m[7]])}
 	n = m[1]
+	if k := letterInNumber.FindStringIndex(s[n:]); k != nil {
+		return Symbol{}, n + k[1], false
+	}
 	rest := s[n:]
 	if sym.Body == "CP" {
 		if k := meetingForm.FindStringSubmatchIndex(rest); k != nil {
@@ -73,9 +86,12 @@ func scanResolution(s string, m []int) (sym Symbol, n int, ok bool) {
 			sym.Chain, n = steps(s, n, stepForm)
 			return sym, n, true
 		}
-	} else if k := sessionForm.FindStringSubmatchIndex(rest); k != nil {
-		sym.Session = FromRoman(rest[k[2]:k[3]])
-		sym.Special = rest[k[4]:k[5]] == "E"
+	} else if k := sessionOf(rest); k != nil {
+		roman := strings.ToUpper(lookalikes.Replace(rest[k[2]:k[3]]))
+		if sym.Session = FromRoman(roman); sym.Session == 0 {
+			sym.Session = atoi(roman)
+		}
+		sym.Special = strings.EqualFold(lookalikes.Replace(rest[k[4]:k[5]]), "E")
 		sym.Year = fullYear(rest[k[6]:k[7]])
 		n += k[1]
 		if sym.Session == 0 {
@@ -84,10 +100,24 @@ func scanResolution(s string, m []int) (sym Symbol, n int, ok bool) {
 		sym.Chain, n = steps(s, n, stepForm)
 		return sym, n, true
 	}
+	if k := yearless.FindStringIndex(rest); k != nil && sym.Body != "CP" {
+		return Symbol{}, n + k[1], false
+	}
 	if k := brokenForm.FindStringIndex(rest); k != nil && strings.ContainsAny(rest[:k[1]], "0123456789/") {
 		return Symbol{}, n + k[1], false
 	}
 	return sym, n, true
+}
+
+// letterInNumber is a letter that stands in a number, most often an l for a 1 or an O for a 0, with the session behind it.
+var letterInNumber = regexp.MustCompile(`^[A-Za-z]\w{0,4}(?:` + gap + `\([^()]{1,20}\))?`)
+
+// sessionOf reads session and year behind the number of a resolution: in brackets, or in a form that has lost them.
+func sessionOf(rest string) []int {
+	if k := sessionForm.FindStringSubmatchIndex(rest); k != nil {
+		return k
+	}
+	return bareForm.FindStringSubmatchIndex(rest)
 }
 
 func scanUN(s string) (sym Symbol, n int, ok bool) {
@@ -95,7 +125,7 @@ func scanUN(s string) (sym Symbol, n int, ok bool) {
 	if m == nil || digitAt(s, m[1]) {
 		return Symbol{}, 0, false
 	}
-	sym = Symbol{Kind: UN, Body: s[m[2]:m[3]], Type: "RES", Session: atoi(s[m[4]:m[5]])}
+	sym = Symbol{Kind: UN, Body: strings.ToUpper(s[m[2]:m[3]]), Type: "RES", Session: atoi(s[m[4]:m[5]])}
 	n = m[1]
 	if m[6] >= 0 {
 		sym.Number = atoi(s[m[6]:m[7]])
@@ -182,12 +212,23 @@ func departures(written string, sym Symbol) []string {
 	if plain == canonical {
 		return out
 	}
+	latin := lookalikes.Replace(plain)
+	say(latin != plain, "has a letter of another alphabet")
+	if plain = latin; plain == canonical {
+		return out
+	}
+	head, tail, _ := strings.Cut(plain, "(")
+	say(sym.Kind == Resolution && (head[:wordEnd(head)] != strings.ToUpper(head[:wordEnd(head)]) || tail != strings.ToUpper(tail) && len(sym.Chain) == 0) || sym.Kind == UN && !strings.Contains(plain, "RES"), "has small letters")
+	say(sym.Kind == Resolution && sym.Session > 0 && (!strings.Contains(plain, "(") || !strings.Contains(plain, ")")), "has lost its brackets")
+	say(sym.Kind == Resolution && sym.Body != "CP" && arabic.MatchString(tail), "has its session in Arabic numerals")
+	say(sym.Kind == UN && unSlash.MatchString(plain), "has lost a slash")
 	if sym.Kind == Resolution && sym.Body != "CP" && zeroForm.MatchString(plain) {
 		out = append(out, "has a digit zero where the letter O belongs")
 	}
 	say(sym.Kind == Resolution && sym.Body != "CP" && sym.Session > 0 && !strings.Contains(plain, "-"), "has lost its hyphen")
+	say(sym.Kind == Resolution && (strings.Contains(head, "-RES") || sym.Session > 0 && !strings.Contains(tail, "/") && strings.Contains(plain, "(")) || sym.Kind == Document && hyphenYear.MatchString(plain), "has a hyphen for the slash")
 	say(sym.Kind == Resolution && lostSpace.MatchString(plain), "has lost its space")
-	say(lostStop.MatchString(plain), "has lost a stop")
+	say(sym.Kind != UN && lostStop.MatchString(plain), "has lost a stop")
 	say(strings.TrimSpace(plain) != plain || strings.Contains(plain, "  ") || sym.Kind == Document && wideDoc.MatchString(plain), "has a space too many")
 	say(longYear.MatchString(plain) && sym.Kind != UN, "has four digits for the year")
 	if len(out) == 0 {
@@ -196,10 +237,22 @@ func departures(written string, sym Symbol) []string {
 	return out
 }
 
+// wordEnd is the byte behind RES. or DEC. at the head of a symbol.
+func wordEnd(head string) int {
+	i := strings.IndexAny(head, ". ")
+	if i < 0 {
+		return len(head)
+	}
+	return i
+}
+
 var (
-	zeroForm  = regexp.MustCompile(`\( *[IVXLCDM]+ *-? *0 */`)
-	lostSpace = regexp.MustCompile(`(?i)(res|dec)\.?\d|\d\(`)
-	lostStop  = regexp.MustCompile(`(?i)(/res|/dec|/doc|/inf|rev|add|corr) *\d`)
-	wideDoc   = regexp.MustCompile(`(?i)/(doc|inf|sa)\. |/ `)
-	longYear  = regexp.MustCompile(`/ *(19|20)\d\d *(\)|$| )`)
+	zeroForm   = regexp.MustCompile(`\( *[IVXLCDM]+ *-? *0 *[/-]`)
+	lostSpace  = regexp.MustCompile(`(?i)(res|dec)\.?\d|\d\(`)
+	lostStop   = regexp.MustCompile(`(?i)(/res|/dec|/doc|/inf|rev|add|corr) *\d`)
+	wideDoc    = regexp.MustCompile(`(?i)/(doc|inf|sa)\. |/ `)
+	arabic     = regexp.MustCompile(`^ *\d+ *-? *[OE0]`)
+	unSlash    = regexp.MustCompile(`(?i)RES[ .]|\d-|\d *(rev|add|corr)`)
+	hyphenYear = regexp.MustCompile(`\d-\d\d( |$)`)
+	longYear   = regexp.MustCompile(`/ *(19|20)\d\d *(\)|$| )`)
 )

@@ -188,8 +188,11 @@ func FindAll(text string) []Found {
 			return out
 		}
 		slash := from + k
+		if h := strings.Index(text[from:slash], "-RES"); h > 0 { // a hyphen for the slash
+			slash = from + h
+		}
 		start := slash
-		for start > from && (text[start-1] >= 'A' && text[start-1] <= 'Z' || text[start-1] == ' ' && start == slash) {
+		for start > from && (text[start-1] >= 'A' && text[start-1] <= 'Z' || text[start-1] >= 'a' && text[start-1] <= 'z' || text[start-1] == ' ' && start == slash) {
 			start--
 		}
 		if text[start] == ' ' {

@@ -45,6 +45,22 @@ var variants = []struct{ written, canonical, wrong string }{
 	{"AG/RES.2910 (XLVII0/17)", "AG/RES. 2910 (XLVII-O/17)", "has a digit zero where the letter O belongs; has lost its hyphen; has lost its space"},
 	{" AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has a space too many"},
 	{"A/RES/ 73/195", "A/RES/73/195", "is not in canonical form"},
+	{"ag/res. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has small letters"},
+	{"AG/Res. 2910 (xlvii-o/17)", "AG/RES. 2910 (XLVII-O/17)", "has small letters"},
+	{"AG/RES. 2910 XLVII-O/17", "AG/RES. 2910 (XLVII-O/17)", "has lost its brackets"},
+	{"AG/RES. 2910 (XLVII-O/17", "AG/RES. 2910 (XLVII-O/17)", "has lost its brackets"},
+	{"AG/RES. 2910 (47-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has its session in Arabic numerals"},
+	{"AG/RES. 2910 (XLVII-O-17)", "AG/RES. 2910 (XLVII-O/17)", "has a hyphen for the slash"},
+	{"AG-RES. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has a hyphen for the slash"},
+	{"AG/RES. No. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "is not in canonical form"},
+	{"AG/RES. Nº 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "is not in canonical form"},
+	{"AG/RES. 2910, (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "is not in canonical form"},
+	{"AG/RES. 2910 (ХLVII-Ο/17)", "AG/RES. 2910 (XLVII-O/17)", "has a letter of another alphabet"},
+	{"CIDI/CAM/doc.7-24", "CIDI/CAM/doc.7/24", "has a hyphen for the slash"},
+	{"A/RES 73/195", "A/RES/73/195", "has lost a slash"},
+	{"A/RES/73-195", "A/RES/73/195", "has lost a slash"},
+	{"A/RES/73/195 Rev.1", "A/RES/73/195/Rev.1", "has lost a slash"},
+	{"A/Res/73/195", "A/RES/73/195", "has small letters"},
 }
 
 func TestFix(t *testing.T) {
@@ -60,7 +76,7 @@ func TestFix(t *testing.T) {
 }
 
 func TestNoSymbol(t *testing.T) {
-	for _, s := range []string{"", "and/or", "AG/RES.", "AG/RES. x", "AG/RES. 2910 (XLVIIII-O/17)", "AG/RES. 2910 (XLVII/17)", "CP/RES. 965 (XL-O/09)", "N/A", "AG/RES. 123456 (I-O/71)", "A/RES/0/0"} {
+	for _, s := range []string{"", "and/or", "AG/RES.", "AG/RES. x", "AG/RES. 2910 (XLVIIII-O/17)", "AG/RES. 2910 (XLVII/17)", "CP/RES. 965 (XL-O/09)", "N/A", "AG/RES. 123456 (I-O/71)", "A/RES/0/0", "AG/RES. 29l0 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O)"} {
 		if sym, _, ok := Fix(s); ok {
 			t.Errorf("%q is taken for %q", s, sym)
 		}
@@ -75,6 +91,10 @@ func TestFindAll(t *testing.T) {
 		{"no symbol at all, and/or, 24/7, https://undocs.org/A/RES/73/195", nil},
 		{"resolutions AG/RES. 2910 (XLVII-O/17), AG/RES.2926 (XLVIII-O/18) and A/RES/73/195.", []string{"AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2926 (XLVIII-O/18)", "A/RES/73/195"}},
 		{"AG/RES. 2910 (see below)", []string{"AG/RES. 2910"}},
+		{"AG/RES. 2910, (see below) and AG/RES. 2911, I-O/71 of it", []string{"AG/RES. 2910", "AG/RES. 2911 (I-O/71)"}},
+		{"as AG-RES. 2910 (XLVII-O/17) and ag/res. 2911 (XLVII-O/17) say", []string{"AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2911 (XLVII-O/17)"}},
+		{"either/or, his/her, input/mandates, s/he, a/c 12/24", nil},
+		{"AG/RES. 29l0 (XLVII-O/17), AG/RES. 2910's", []string{"", "AG/RES. 2910"}},
 		{"AG/RES. 2910 (XLVII/17) and", []string{""}},
 		{"CIDI/CAM/doc.1/23 rev. 2; CP/doc.1/23", []string{"CIDI/CAM/doc.1/23 rev. 2", "CP/doc.1/23"}},
 		{"é AG/RES. 1 (I-O/71) é", []string{"AG/RES. 1 (I-O/71)"}},
