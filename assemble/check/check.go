@@ -60,6 +60,7 @@ var All = []*Check{
 	paperSymbol,
 	revisionTwice,
 	revisionOrder,
+	symbolAndName,
 	forbiddenTerm,
 	nameVariant,
 	acronymUndefined,

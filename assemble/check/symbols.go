@@ -2,7 +2,9 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/input"
@@ -18,7 +20,9 @@ type cited struct {
 	found  symbol.Symbol
 	wrong  []string
 	ok     bool
-	given  bool // a field of a record says it; else a text does
+	given  bool     // a field of a record says it; else a text does
+	in     *Version // the text that names it, and where in it, in bytes
+	at, to int
 }
 
 // symbols returns every symbol of the records and of their texts in every language: those of fields first.
@@ -32,7 +36,7 @@ func (p *Pass) symbols() []cited {
 			return
 		}
 		s, wrong, ok := symbol.Fix(t.String)
-		out = append(out, cited{t.Pos, record, t.String, s, wrong, ok, true})
+		out = append(out, cited{pos: t.Pos, record: record, text: t.String, found: s, wrong: wrong, ok: ok, given: true})
 	}
 	for _, r := range p.Records.Resolutions {
 		field(r.Symbol, r.ID.String)
@@ -57,15 +61,20 @@ func (p *Pass) symbols() []cited {
 	for _, v := range p.Versions() {
 		for _, f := range symbol.FindAll(v.Text.String) {
 			malformed := len(f.Wrong) > 0 && f.Symbol.IsZero()
-			out = append(out, cited{v.Text.At(f.Start, f.End-f.Start), v.Record, v.Text.String[f.Start:f.End], f.Symbol, f.Wrong, !malformed, false})
+			out = append(out, cited{pos: v.Text.At(f.Start, f.End-f.Start), record: v.Record, text: v.Text.String[f.Start:f.End], found: f.Symbol,
+				wrong: f.Wrong, ok: !malformed, in: v, at: f.Start, to: f.End})
 		}
 	}
 	p.cited = out
 	return out
 }
 
-// ours matches what should be a symbol of a known grammar: of the OAS, a resolution of the United Nations, or of no body at all.
-var ours = regexp.MustCompile(`^(?:AG|CP|CIDI|CEPCIDI)/|/RES|^[^/]*$`)
+// ours matches what should be a symbol of a known grammar: of the OAS, or a resolution of the United Nations. foreign matches what may be
+// one of a body whose grammar nobody has written down.
+var (
+	ours    = regexp.MustCompile(`(?i)^(?:AG|CP|CIDI|CEPCIDI)\b|^(?:A|S|E|A/HRC)/RES|[(][IVXLCDM]+-?[OE0]/`)
+	foreign = regexp.MustCompile(`^[A-Z][A-Z0-9.]*/[^ ]`)
+)
 
 var symbolForm = &Check{
 	Code: "E0203", Name: "symbol-form",
@@ -79,12 +88,15 @@ that was lost, a hyphen of another kind. The hint has the canonical form.
 		for _, c := range p.symbols() {
 			switch {
 			case !c.given:
-			case !c.ok && !ours.MatchString(c.text): // of a body whose grammar nobody has written down
+			case !c.ok && foreign.MatchString(c.text) && !ours.MatchString(c.text):
 			case !c.ok:
 				p.Reportf(c.pos, "%q is no symbol that is known", c.text).About(c.record).
 					Hint("symbols look like AG/RES. 2939 (XLIX-O/19), CIDI/CAM/doc.4/24 or A/RES/73/195")
 			case len(c.wrong) > 0:
 				p.Reportf(c.pos, "symbol %q %s", c.text, strings.Join(c.wrong, " and ")).About(c.record).Hint("write %s", c.found)
+			case !c.found.Complete():
+				p.Reportf(c.pos, "symbol %q does not say of which session it is", c.text).About(c.record).
+					Hint("add its session and year in brackets, such as (XLIX-O/19)")
 			}
 		}
 	},
@@ -125,6 +137,10 @@ A symbol in which they differ has one of the two wrong.
 		if b == nil || b.SessionYear == 0 {
 			return
 		}
+		if t := p.Records.Term; t != nil && t.Assembly.Session > 0 && t.Assembly.Year > 0 && symbol.YearOf(b.SessionYear, t.Assembly.Session) != t.Assembly.Year {
+			p.Reportf(t.Assembly.Pos, "session %d is of %d, and the term says %d", t.Assembly.Session, symbol.YearOf(b.SessionYear, t.Assembly.Session), t.Assembly.Year).About(t.ID.String).
+				Hint("the session of %d is %d", t.Assembly.Year, t.Assembly.Year-b.SessionYear)
+		}
 		for _, c := range p.symbols() {
 			s := c.found
 			if !c.ok || s.Kind != symbol.Resolution || s.Body != "AG" || s.Special || s.Session == 0 || s.Year == 0 || symbol.YearOf(b.SessionYear, s.Session) == s.Year {
@@ -142,8 +158,8 @@ var symbolRange = &Check{
 	Code: "W0206", Name: "symbol-range",
 	Doc: "a resolution's number is outside the numbers of its year",
 	Explain: `Resolutions are numbered on from session to session, so that a number belongs to one year. The profile of the body (ranges in
-body.yaml) has the first and last numbers that are known; add a line a year. A number outside its year's range is most often a
-slip of the finger.`,
+body.yaml) has the first and last numbers that are known; add a line a year. Numbers rise, so that a year without a line lies between
+those of its neighbours. A number outside its year's range is most often a slip of the finger.`,
 	Run: func(p *Pass) {
 		b := p.Records.Body
 		if b == nil {
@@ -154,19 +170,58 @@ slip of the finger.`,
 			if !c.ok || s.Kind != symbol.Resolution || s.Special {
 				continue
 			}
-			for _, r := range b.Ranges {
-				if r.Year != s.Year || !strings.EqualFold(r.Prefix.String, s.Body+"/"+s.Type+".") || s.Number >= r.First && (r.Last == 0 || s.Number <= r.Last) {
-					continue
+			if low, high := bounds(b.Ranges, s); s.Number < low.number || high.number > 0 && s.Number > high.number {
+				known, r := "", low.from
+				switch {
+				case high.number == 0:
+					known = fmt.Sprintf("from %d on", low.number)
+				case low.number == 0:
+					known, r = fmt.Sprintf("up to %d", high.number), high.from
+				default:
+					known = fmt.Sprintf("%d to %d", low.number, high.number)
 				}
-				known := fmt.Sprintf("from %d on", r.First)
-				if r.Last > 0 {
-					known = fmt.Sprintf("%d to %d", r.First, r.Last)
+				if s.Number > high.number && high.number > 0 {
+					r = high.from
 				}
-				p.Reportf(c.pos, "%s is outside the numbers of %d, %s", c.found, r.Year, known).About(c.record).
+				p.Reportf(c.pos, "%s is outside the numbers of %d, %s", c.found, s.Year, known).About(c.record).
 					Hint("look the number up; if it is right, correct the range in input/body.yaml").See(r.Pos, "the range of %d", r.Year)
 			}
 		}
 	},
+}
+
+// A bound is a number that the resolutions of a year do not go below, or not above, and the range that says so. 0: not known.
+type bound struct {
+	number int
+	from   input.SymbolRange
+}
+
+// bounds are those of the year of s: of its own range, and of the years before and behind it, because numbers rise.
+func bounds(ranges []input.SymbolRange, s symbol.Symbol) (low, high bound) {
+	for _, r := range ranges {
+		if !strings.EqualFold(r.Prefix.String, s.Body+"/"+s.Type+".") || s.Year == 0 {
+			continue
+		}
+		switch {
+		case r.Year < s.Year:
+			if n := max(r.First, r.Last) + 1; n > low.number {
+				low = bound{n, r}
+			}
+		case r.Year > s.Year:
+			if n := r.First - 1; high.number == 0 || n < high.number {
+				high = bound{n, r}
+			}
+		}
+	}
+	for _, r := range ranges {
+		if r.Year == s.Year && strings.EqualFold(r.Prefix.String, s.Body+"/"+s.Type+".") {
+			low = bound{r.First, r}
+			if r.Last > 0 {
+				high = bound{r.Last, r}
+			}
+		}
+	}
+	return low, high
 }
 
 var symbolTwoWays = &Check{
@@ -196,8 +251,8 @@ right: one of them was copied wrongly.`,
 
 var symbolTwice = &Check{
 	Code: "E0208", Name: "symbol-twice",
-	Doc: "two resolutions of the mandates have the same symbol",
-	Explain: `A resolution stands once in mandates.yaml, with all the ranges of its paragraphs. Listed twice, its paragraphs are counted twice.
+	Doc: "two resolutions, or two papers, have the same symbol",
+	Explain: `A symbol belongs to one paper. A resolution stands once in mandates.yaml, with all the ranges of its paragraphs. Listed twice, its paragraphs are counted twice.
 
     ranges: [3-5, 8]`,
 	Run: func(p *Pass) {
@@ -214,6 +269,25 @@ var symbolTwice = &Check{
 			}
 			first[s.Key()] = r
 		}
+		if p.Records.Term == nil {
+			return
+		}
+		papers := map[string]*input.Paper{}
+		for _, x := range p.Records.Term.Papers {
+			s := x.Symbol.String
+			if sym, _, ok := symbol.Fix(s); ok {
+				s = sym.Base()
+			}
+			if s == "" {
+				continue
+			}
+			if before := papers[s]; before != nil {
+				p.Reportf(x.Symbol.Pos, "the papers %q and %q have the same symbol", before.ID.String, x.ID.String).About(x.ID.String).
+					Hint("give each its own number").See(before.Symbol.Pos, "the first")
+				continue
+			}
+			papers[s] = x
+		}
 	},
 }
 
@@ -221,7 +295,7 @@ var defunctOrgan = &Check{
 	Code: "W0209", Name: "defunct-organ",
 	Doc: "a text speaks of an organ that is no more",
 	Explain: `Organs are abolished and go on living in texts that are copied from year to year. The profile of the body (defunct in body.yaml) lists
-them with the resolution that abolished them. Symbols of their own papers may of course be cited.`,
+them by acronym, and by their names, with the resolution that abolished them. Symbols of their own papers may of course be cited.`,
 	Run: func(p *Pass) {
 		b := p.Records.Body
 		if b == nil || len(b.Defunct) == 0 {
@@ -229,13 +303,28 @@ them with the resolution that abolished them. Symbols of their own papers may of
 		}
 		for _, v := range p.Versions() {
 			for _, x := range b.Defunct {
-				for _, at := range findAll(v.Text.String, x.Acronym.String) {
-					end := at + len(x.Acronym.String)
-					if strings.HasPrefix(v.Text.String[end:], "/") {
-						continue
+				for _, name := range append([]source.Text{x.Acronym}, x.Names...) {
+					for _, at := range v.words.all(name.String) {
+						end := at + len(name.String)
+						if strings.HasPrefix(v.Text.String[end:], "/") {
+							continue
+						}
+						p.Reportf(v.Text.At(at, end-at), "%s is no more: %s abolished it", name.String, x.By.String).About(v.Record).
+							Hint("name the organ that has taken its place").See(name.Pos, "the profile")
 					}
-					p.Reportf(v.Text.At(at, end-at), "%s is no more: %s abolished it", x.Acronym.String, x.By.String).About(v.Record).
-						Hint("name the organ that has taken its place")
+				}
+			}
+		}
+		if p.Records.Glossary == nil {
+			return
+		}
+		for _, e := range p.Records.Glossary.Entries {
+			for _, lang := range p.Langs {
+				for _, x := range b.Defunct {
+					if f := e.Forms[lang]; f != nil && f.Acronym.String == x.Acronym.String {
+						p.Reportf(f.Acronym.Pos, "%s is no more: %s abolished it", x.Acronym.String, x.By.String).About(e.ID.String).
+							Hint("take the acronym out; its symbols may still be cited").See(x.Acronym.Pos, "the profile")
+					}
 				}
 			}
 		}
@@ -245,7 +334,7 @@ them with the resolution that abolished them. Symbols of their own papers may of
 var paperSymbol = &Check{
 	Code: "E0210", Name: "paper-symbol",
 	Doc: "the symbol of a paper contradicts the term",
-	Explain: `Papers of a term bear the years of that term, and the revision is counted under revisions, not written into the symbol: symbol and
+	Explain: `Papers of a term bear the years of that term, the acronym of an organ of the body, and the body's series. The revision is counted under revisions, not written into the symbol: symbol and
 revision are put together by the build.
 
     symbol: CIDI/CAM/doc.4/24 rev. 3      wrong: the revision is counted below
@@ -256,6 +345,10 @@ revision are put together by the build.
 			return
 		}
 		for _, x := range t.Papers {
+			if b := p.Records.Body; b != nil && x.Series.String != "" && b.Series.String != "" && x.Series.String != b.Series.String {
+				p.Reportf(x.Series.Pos, "the series of %q is %s, and the body's is %s", x.ID.String, x.Series.String, b.Series.String).About(x.ID.String).
+					Hint("take the line out: a paper has the series of its body").See(b.Series.Pos, "the body's")
+			}
 			s, _, ok := symbol.Fix(x.Symbol.String)
 			if !ok || s.Kind != symbol.Document {
 				continue
@@ -268,6 +361,91 @@ revision are put together by the build.
 				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %d, and the term lies in %d to %d", x.ID.String, s.Year, t.Begin.Year, t.End.Year).About(x.ID.String).
 					Hint("correct the year of the symbol, or the dates of the term").See(t.Begin.Pos, "the begin of the term")
 			}
+			if own := p.organs(); len(own) > 0 && !slices.ContainsFunc(strings.Split(s.Body, "/"), func(b string) bool { return slices.Contains(own, b) }) {
+				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %s, and the organs of the body are %s", x.ID.String, s.Body, strings.Join(own, ", ")).About(x.ID.String).
+					Hint("begin the symbol with the organ's acronym, or correct organs in input/body.yaml")
+			}
 		}
 	},
+}
+
+// organs are the acronyms of the organs of the body, in every language, without doubles.
+func (p *Pass) organs() []string {
+	b := p.Records.Body
+	if b == nil || p.Records.Glossary == nil {
+		return nil
+	}
+	var out []string
+	for _, o := range b.Organs {
+		if e := p.Records.Glossary.ByKey[o.String]; e != nil {
+			for _, lang := range slices.Sorted(maps.Keys(e.Forms)) {
+				if a := e.Forms[lang].Acronym.String; a != "" && !slices.Contains(out, a) {
+					out = append(out, a)
+				}
+			}
+		}
+	}
+	return out
+}
+
+var symbolAndName = &Check{
+	Code: "W0213", Name: "symbol-and-name",
+	Doc: "a symbol stands beside the name of something else",
+	Explain: `The glossary has the symbols of instruments, input/mandates.yaml those of resolutions with their titles. Where a text gives both, the name
+and the symbol are of one thing; else one of the two was copied wrongly, and nobody can say which the delegations have agreed.
+
+    the Global Compact for Safe, Orderly and Regular Migration (A/RES/73/159)      the symbol is A/RES/73/195
+    AG/RES. 2910 (XLVII-O/17), “Migration of the Americas”                         the title is Migration in the Americas`,
+	Run: func(p *Pass) {
+		titles := map[string]source.Text{} // by language and symbol
+		of := map[string]*input.Resolution{}
+		for _, r := range p.Records.Resolutions {
+			of[r.Title.ID] = r
+		}
+		for _, v := range p.Versions() {
+			if r := of[v.Of.ID]; r != nil {
+				if s, _, ok := symbol.Fix(r.Symbol.String); ok {
+					titles[v.Lang+" "+s.Base()] = v.Text
+				}
+			}
+		}
+		for _, c := range p.symbols() {
+			if c.in == nil || !c.ok {
+				continue
+			}
+			text, lang := c.in.Text.String, c.in.Lang
+			if title, ok := titles[lang+" "+c.found.Base()]; ok {
+				if q := quoted.FindStringSubmatchIndex(text[c.to:]); q != nil {
+					if says := text[c.to+q[2] : c.to+q[3]]; !sameWords(says, title.String) {
+						p.Reportf(c.in.Text.At(c.to+q[2], q[3]-q[2]), "%q is not the title of %s", says, c.found.Base()).About(c.record).
+							Hint("write %q", title.String).See(title.Pos, "its title")
+					}
+				}
+			}
+			before, open := strings.CutSuffix(text[:c.at], "(")
+			if !open || p.Records.Glossary == nil {
+				continue
+			}
+			before = strings.TrimRight(before, " \u00a0")
+			for _, e := range p.Records.Glossary.Entries {
+				f := e.Forms[lang]
+				if f == nil || e.Symbol.String == "" || e.Symbol.String == c.found.Base() || !strings.HasSuffix(before, f.Name.String) && !strings.HasSuffix(before, "{{name:"+e.ID.String+"}}") {
+					continue
+				}
+				p.Reportf(c.pos, "%s is not the symbol of %q", c.found, f.Name.String).About(c.record).
+					Hint("write %s", e.Symbol.String).See(e.Symbol.Pos, "the glossary")
+			}
+		}
+	},
+}
+
+// quoted is a title in quotation marks right behind a symbol.
+var quoted = regexp.MustCompile(`^,?[ \x{a0}]?[“"«][ \x{a0}]?([^“”"«»]{4,}?)[.,]?[ \x{a0}]?[”"»]`)
+
+// sameWords tells whether two titles differ in nothing but quotation marks, white space, and punctuation at their end.
+func sameWords(a, b string) bool {
+	trim := func(s string) string {
+		return strings.TrimFunc(fold(source.Normalize(s)), func(r rune) bool { return strings.ContainsRune("“”\"«»‘’'.,; ", r) })
+	}
+	return trim(a) == trim(b)
 }

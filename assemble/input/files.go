@@ -35,7 +35,7 @@ func (r *reader) body(n *source.Node) {
 		b.Ranges = append(b.Ranges, SymbolRange{str(g, "prefix"), numberOf(g, "year"), numberOf(g, "first"), numberOf(g, "last"), g.Pos})
 	}
 	for _, d := range objects(n, "defunct") {
-		b.Defunct = append(b.Defunct, Defunct{str(d, "acronym"), str(d, "by")})
+		b.Defunct = append(b.Defunct, Defunct{str(d, "acronym"), strs(d, "names"), str(d, "by")})
 	}
 	r.rec.Body = b
 }

@@ -109,6 +109,7 @@ type SymbolRange struct {
 // A Defunct is an organ that was abolished, with the resolution that did it.
 type Defunct struct {
 	Acronym source.Text
+	Names   []source.Text // its full names, in any language
 	By      source.Text
 }
 

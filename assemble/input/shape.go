@@ -134,6 +134,7 @@ var bodyShape = fields(
 	)), "numbers of the resolutions of a year"),
 	may("defunct", listOf(fields(
 		need("acronym", aWord, "of the organ that is no more"),
+		may("names", listOf(aName), "its full names, in any language"),
 		may("by", aWord, "symbol of the resolution that abolished it"),
 	)), "organs that were abolished"),
 )
