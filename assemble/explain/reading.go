@@ -84,6 +84,16 @@ Typographic quotation marks need no backslash.`},
 
 // texts is found in the texts themselves: signs that hurt, and Markdown.
 var texts = []diag.Rule{
+	{Code: "W0118", Name: "mixed-alphabets", Doc: "a word has a letter of another alphabet that looks alike",
+		Explain: `A Cyrillic or Greek letter among Latin ones comes from a keyboard that was switched, or from a scan. Nobody sees it, and no search finds
+the word. It is read as the Latin letter.
+
+    <U+0421>ommittee      write: Committee`},
+	{Code: "E0119", Name: "wrong-encoding", Doc: "a letter was read in the wrong encoding",
+		Explain: `A text in UTF-8 that some program read as Latin-1 has two or three signs in place of each accented letter and of each quotation mark. The
+hint has the sign that was meant; if there are many, open the original again, and say that it is UTF-8.
+
+    ComisiÃ³n      write: Comisión`},
 	{Code: "W0120", Name: "invisible-sign", Doc: "a text holds a sign that nobody sees",
 		Explain: `Soft hyphens, zero-width spaces and joiners, left-to-right marks and byte order marks come along with words pasted from a web page or
 a word processor. They are left out of the papers; searching the source for the words fails as long as they are there.
@@ -119,6 +129,16 @@ Write a long text below >-, which joins its lines.
     text: |                       text: >-
       To request the General        To request the General
       Secretariat to ...            Secretariat to ...`},
+	{Code: "W0128", Name: "ligature", Doc: "a sign stands for two letters",
+		Explain: `Texts that were copied out of a PDF carry ligatures: one sign for fi or fl. A search for the word does not find it, and a reader who
+listens hears nothing. The sign is read as its letters; the paper's face makes ligatures of its own.
+
+    <U+FB01>nancial      write: financial`},
+	{Code: "W0129", Name: "space-of-another-kind", Doc: "a space or hyphen of another kind stands between words",
+		Explain: `A no-break space between two words keeps them on one line and stretches the others; it comes from a web page or a word processor. It is
+taken for an ordinary space. Between a number and its unit, and before punctuation in French, it is right and is kept.
+
+    General<U+00A0>Assembly      write: General Assembly`},
 	{Code: "W0127", Name: "superscript-digit", Doc: "a superscript digit stands in a text",
 		Explain: `A ² or ³ behind a word is most often the mark of a note that was pasted without its note. Notes are written with an id, and the build
 numbers them.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 )
 
@@ -101,21 +102,34 @@ func closing(s string, i int) int {
 
 // markup reports markup that is not taken, and gathers what it refers to.
 func (w *walker) markup(t source.Text) {
-	if !strings.ContainsAny(t.String, "[{<") {
-		return
+	for _, m := range Markup(t, w.diags) {
+		switch m.Kind {
+		case "ref":
+			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindProposal, kindSub}})
+		case "name", "acronym":
+			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindEntry}})
+		}
 	}
-	for _, m := range Marks(t.String) {
+}
+
+// Markup reports the markup of a text that is not taken, and returns all of it.
+func Markup(t source.Text, diags *diag.List) []Mark {
+	if !strings.ContainsAny(t.String, "[{<") {
+		return nil
+	}
+	marks := Marks(t.String)
+	for _, m := range marks {
 		pos := t.At(m.Start, m.End-m.Start)
 		switch m.Kind {
 		case "html":
-			d := w.diags.Errorf("E0132", pos, "raw HTML %q stands in a text", m.Value)
+			d := diags.Errorf("E0132", pos, "raw HTML %q stands in a text", m.Value)
 			if strings.Contains(m.Value, "://") {
 				d.Hint("write [words](%s)", strings.Trim(m.Value, "<>"))
 			} else {
 				d.Hint("write *em* or **strong**, or \\< for the sign itself")
 			}
 		case "broken":
-			d := w.diags.Errorf("E0137", pos, "%q is no markup", m.Value)
+			d := diags.Errorf("E0137", pos, "%q is no markup", m.Value)
 			if m.Value[0] == '[' {
 				d.Hint("a note is written [^id]: close the bracket")
 			} else {
@@ -124,17 +138,14 @@ func (w *walker) markup(t source.Text) {
 		case "link":
 			u, err := url.Parse(m.Value)
 			if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" {
-				w.diags.Errorf("E0133", pos, "link to %q: http, https and mailto are taken", m.Value).
+				diags.Errorf("E0133", pos, "link to %q: http, https and mailto are taken", m.Value).
 					Hint("put a space between ] and ( where no link is meant")
 			} else if strings.TrimSpace(m.Words) == "" {
-				w.diags.Errorf("E0133", pos, "link to %q has no words", m.Value).Hint("write [words](%s)", m.Value)
+				diags.Errorf("E0133", pos, "link to %q has no words", m.Value).Hint("write [words](%s)", m.Value)
 			}
-		case "ref":
-			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindProposal, kindSub}})
-		case "name", "acronym":
-			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindEntry}})
 		}
 	}
+	return marks
 }
 
 func valueAt(s string, m Mark) (i, j int) {

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/language"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 )
 
@@ -174,6 +175,11 @@ func (l *Locale) readContent(f *source.File, diags *diag.List) {
 		if text.String != m.Other {
 			text = source.Text{Pos: places.of(m.ID, f), String: m.Other} // a message written as a text alone
 		}
+		text, faults := text.Clean()
+		for _, fault := range faults {
+			report(fault, diags)
+		}
+		input.Markup(text, diags)
 		l.content[m.ID] = &content{text: text, hash: m.Hash, pos: places.of(m.ID, f)}
 	}
 }

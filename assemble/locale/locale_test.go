@@ -342,7 +342,7 @@ func TestMadeUpLanguage(t *testing.T) {
 	made := strings.NewReplacer(`self = "English"`, `self = "Madic"`, `"November"`, `"Novem"`, `"{{.Month}} {{.Day}}, {{.Year}}"`, `"{{.Year}}/{{.Month}}/{{.Day}}"`,
 		`" and "`, `" ka "`, `"fourth"`, `"tetra"`, `"fifty-"`, `"penta·"`, `"({{.Alpha}})"`, `"{{.Alpha}}·"`).Replace(string(b))
 	s, diags := shipped(t, source.NewFile("locales/active.en-x-made.toml", []byte(made)),
-		source.NewFile("locales/content.en-x-made.toml", []byte("[\"op-a.text\"]\nhash = \""+source.Hash("Text")+"\"\nother = \"Texu {{x\"\n")))
+		source.NewFile("locales/content.en-x-made.toml", []byte("[\"op-a.text\"]\nhash = \""+source.Hash("Text")+"\"\nother = \"Texu \\\\{{x\"\n")))
 	l := s.Locale("en-x-made")
 	for _, c := range []struct{ got, want string }{
 		{l.DateText(date.Date{Year: 2023, Month: 11, Day: 7}), "2023/Novem/7"},
@@ -350,7 +350,7 @@ func TestMadeUpLanguage(t *testing.T) {
 		{l.Enumerator("lower-alpha", 2), "b·"},
 		{l.List([]string{"a", "b"}), "a ka b"},
 		{s.Locale("es").LanguageName("en-x-made"), "Madic"},
-		{s.Lookup(input.Text{Text: source.Text{String: "Text"}, ID: "op-a.text", Lang: "es"}, "en-x-made").Text.String, "Texu {{x"},
+		{s.Lookup(input.Text{Text: source.Text{String: "Text"}, ID: "op-a.text", Lang: "es"}, "en-x-made").Text.String, `Texu \{{x`},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
@@ -358,6 +358,53 @@ func TestMadeUpLanguage(t *testing.T) {
 	}
 	if got := printed(diags); got != "" {
 		t.Error(got)
+	}
+}
+
+// A translation is read as carefully as an original: what hurts is mended or refused, with its place, and markup that is not taken is
+// reported.
+func TestHazardsInTranslations(t *testing.T) {
+	s, diags := shipped(t, source.NewFile("locales/content.fr.toml", []byte(`
+["op-a.text"]
+other = "Prier l\u00ad’Assemblée, la re\u0301union et le compte²"
+
+["op-b.text"]
+other = "un \uFFFD mot	là [ici](ftp://example.org)"
+
+["op-c.text"]
+other = """Deux
+lignes <b>dont</b> {{nom:cam}} [^note"""
+`)))
+	want := `locales/content.fr.toml:3:17: warning: a soft hyphen stands in a text; it is left out [W0120]
+    hint: take it out: lines are hyphenated by the patterns of the language
+locales/content.fr.toml:3:39: warning: a letter is written with a combining accent; it is read as one letter [W0124]
+    hint: save the text in NFC
+locales/content.fr.toml:3:64: warning: a superscript digit '²' stands in a text: a note mark that was pasted? [W0127]
+    hint: write a note as [^id]
+locales/content.fr.toml:6:13: error: a replacement character stands where a letter was lost [E0121]
+    hint: write the letter that was lost
+locales/content.fr.toml:6:23: warning: a tab stands in a text; it is taken for a space [W0125]
+    hint: write a space
+locales/content.fr.toml:6:27: error: link to "ftp://example.org": http, https and mailto are taken [E0133]
+    hint: put a space between ] and ( where no link is meant
+locales/content.fr.toml:9:16: warning: a hard line break stands inside a sentence [W0126]
+    hint: take the line break out; in YAML fold the text (>)
+locales/content.fr.toml:10:8: error: raw HTML "<b>" stands in a text [E0132]
+    hint: write *em* or **strong**, or \< for the sign itself
+locales/content.fr.toml:10:15: error: raw HTML "</b>" stands in a text [E0132]
+    hint: write *em* or **strong**, or \< for the sign itself
+locales/content.fr.toml:10:20: error: "{{nom:cam}}" is no markup [E0137]
+    hint: write {{ref:id}}, {{name:key}} or {{acronym:key}}
+locales/content.fr.toml:10:32: error: "[^note" is no markup [E0137]
+    hint: a note is written [^id]: close the bracket
+`
+	diags.Sort()
+	if got := printed(diags); got != want {
+		t.Errorf("reported:\n%s\nwant:\n%s", got, want)
+	}
+	text := s.Lookup(input.Text{Text: source.Text{String: "x"}, ID: "op-a.text", Lang: "en"}, "fr").Text
+	if want := "Prier l’Assemblée, la réunion et le compte²"; text.String != want {
+		t.Errorf("read as %q, want %q", text.String, want)
 	}
 }
 

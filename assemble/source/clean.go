@@ -49,7 +49,7 @@ func (t Text) Clean() (Text, []Fault) {
 				end += k
 			}
 			if sentenceGoesOn(s[:i], s[end:]) {
-				fault("W0126", i, n, "fold the text (>), or take the line break out", "a hard line break stands inside a sentence")
+				fault("W0126", i, n, "take the line break out; in YAML fold the text (>)", "a hard line break stands inside a sentence")
 			}
 			n = end - i
 			replace(i, n, " ")
@@ -68,6 +68,22 @@ func (t Text) Clean() (Text, []Fault) {
 			fault("E0122", i, n, "write what it stands for: a bullet, an arrow", "a private-use character U+%04X stands in a text: no face has it", r)
 		case unicode.IsControl(r):
 			fault("E0123", i, n, "take it out", "a control character U+%04X stands in a text", r)
+		case ligatures[r] != "":
+			fault("W0128", i, n, "write the letters", "the sign %q is read as the letters %s", r, ligatures[r])
+			replace(i, n, ligatures[r])
+		case unbreakable(r) && (r >= 0x2000 && r <= 0x2006 || r == 0x3000 || r == 0x205f || betweenLetters(s, i, n)):
+			fault("W0129", i, n, "write a space", "a space U+%04X stands between two words; it is taken for an ordinary one", r)
+			replace(i, n, " ")
+		case r == '\u2011' && betweenLetters(s, i, n) && strings.ContainsAny(s[i+n:i+n+1], lowerLatin):
+			fault("W0129", i, n, "write a hyphen", "a hyphen U+2011 stands in a word; it is taken for an ordinary one")
+			replace(i, n, "-")
+		case alike[r] != 0 && besideLatin(s, i, n):
+			fault("W0118", i, n, "write the letter of the Latin alphabet", "the letter %q in a word is of another alphabet; it is read as %q", r, alike[r])
+			replace(i, n, string(alike[r]))
+		case r == 'Ã' || r == 'Â' || r == 'â':
+			if bad, right := misread(s[i:]); bad > 0 {
+				fault("E0119", i, bad, "write "+right, "%q is what %s becomes in a file that was read in the wrong encoding", s[i:i+bad], right)
+			}
 		case superscript(r):
 			fault("W0127", i, n, "write a note as [^id]", "a superscript digit %q stands in a text: a note mark that was pasted?", r)
 		}
@@ -127,9 +143,11 @@ func trimmed(s string) bool { return s[0] != ' ' && s[len(s)-1] != ' ' }
 
 // latin tells whether all letters are plain or accented Latin ones, or typographic punctuation.
 func latin(s string) bool {
-	for _, r := range s {
+	for i, r := range s {
 		switch {
-		case r >= ' ' && r < 0x7f, r >= 0xa0 && r < 0x180 && r != 0xad && r != '²' && r != '³' && r != '¹', r >= 0x2010 && r <= 0x2027:
+		case r >= 0xa0 && r <= 0xe2 && suspicious(s[i:], r):
+			return false
+		case r >= ' ' && r < 0x7f, r >= 0xa0 && r < 0x180 && r != 0xad && r != '²' && r != '³' && r != '¹', r >= 0x2012 && r <= 0x2027, r == 0x2010:
 		default:
 			return false
 		}
@@ -139,10 +157,75 @@ func latin(s string) bool {
 
 func invisible(r rune) bool {
 	switch {
+	case r >= 0xfe00 && r <= 0xfe0f, r >= 0xfff9 && r <= 0xfffb, r >= 0xe0000 && r <= 0xe007f:
+		return true
 	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2064, r >= 0x2066 && r <= 0x206f, r == 0xfeff, r == 0x180e:
 		return true
 	}
 	return false
+}
+
+// ligatures are signs for two letters or more, which come out of PDFs.
+var ligatures = map[rune]string{'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "st", 'ﬆ': "st"}
+
+const lowerLatin = "abcdefghijklmnopqrstuvwxyz"
+
+// alike are letters of the Cyrillic and Greek alphabets that look like Latin ones.
+var alike = pairs("аеорсхуіАВЕКМНОРСТХІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcxyiABEKMHOPCTXIABEZHIKMNOPTYXo")
+
+func pairs(from, to string) map[rune]rune {
+	out, latin := map[rune]rune{}, []rune(to)
+	for i, r := range []rune(from) {
+		out[r] = latin[i]
+	}
+	return out
+}
+
+// unbreakable tells whether r is a space of another kind than the ordinary one.
+func unbreakable(r rune) bool {
+	return r == 0xa0 || r >= 0x2000 && r <= 0x200a || r == 0x202f || r == 0x205f || r == 0x3000
+}
+
+// betweenLetters tells whether a letter stands before and behind the n bytes at i: there a space of another kind is none of typography,
+// as it is between a number and its unit, or before a colon in French.
+func betweenLetters(s string, i, n int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+n:])
+	return unicode.IsLetter(before) && unicode.IsLetter(after)
+}
+
+func besideLatin(s string, i, n int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+n:])
+	return unicode.Is(unicode.Latin, before) || unicode.Is(unicode.Latin, after)
+}
+
+// misread reads signs of which one was made in UTF-8 and read as Latin-1 or Windows-1252 at the start of s: the number of their bytes, and
+// the sign that was meant.
+func misread(s string) (n int, meant string) {
+	first, k := utf8.DecodeRuneInString(s)
+	second, l := utf8.DecodeRuneInString(s[k:])
+	switch {
+	case first == 'Ã' && second >= 0x80 && second <= 0xbf:
+		return k + l, string(0xc0 | second&0x3f)
+	case first == 'Â' && second >= 0xa0 && second <= 0xbf && second != '»':
+		return k + l, string(second)
+	case first == 'â' && second == '€':
+		third, m := utf8.DecodeRuneInString(s[k+l:])
+		if i := strings.IndexRune("™˜œ\u009d“”¦", third); i >= 0 && third != utf8.RuneError {
+			return k + l + m, map[rune]string{'™': "’", '˜': "‘", 'œ': "“", '\u009d': "”", '“': "–", '”': "—", '¦': "…"}[third]
+		}
+	}
+	return 0, ""
+}
+
+// suspicious tells whether r at the start of s needs a closer look, though it is a letter or a space of Latin-1.
+func suspicious(s string, r rune) bool {
+	if r == 'Ã' || r == 'Â' || r == 'â' {
+		n, _ := misread(s)
+		return n > 0
+	}
+	return r == 0xa0
 }
 
 func superscript(r rune) bool {
