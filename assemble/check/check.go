@@ -85,6 +85,7 @@ var All = []*Check{
 	bracketsAndState,
 	singleSubparagraph,
 	imperativeAmongNouns,
+	markerByHand,
 	reservationIncomplete,
 	translationMissing,
 	translationStale,

@@ -95,7 +95,7 @@ func line(d *diag.Diagnostic) string {
 }
 
 // TestCases runs one case a check: the file is named after its code, fires/ holds files laid over the base term that make it
-// fire, silent/ files of the same kind that do not, and want the findings of that check.
+// fire (fires2/ a second set, where one hides the other), silent/ files of the same kind that do not, and want the findings of that check.
 func TestCases(t *testing.T) {
 	base, err := txtar.ParseFile("testdata/base.txt")
 	if err != nil {
@@ -109,7 +109,7 @@ func TestCases(t *testing.T) {
 		for _, f := range a.Files {
 			if name, ok := strings.CutPrefix(f.Name, prefix); ok {
 				files[name] = f.Data
-			} else if !strings.HasPrefix(f.Name, "fires/") && !strings.HasPrefix(f.Name, "silent/") && f.Name != "want" {
+			} else if !strings.HasPrefix(f.Name, "fires/") && !strings.HasPrefix(f.Name, "fires2/") && !strings.HasPrefix(f.Name, "silent/") && f.Name != "want" {
 				t.Errorf("unknown section %s", f.Name)
 			}
 		}
@@ -127,9 +127,14 @@ func TestCases(t *testing.T) {
 			}
 			final := strings.Contains(string(a.Comment), "--final")
 			var got strings.Builder
-			for _, d := range runAs(t, overlay(a, "fires/"), []string{"en", "es"}, final) {
-				if d.Code == c.Code {
-					got.WriteString(line(d))
+			for _, prefix := range []string{"fires/", "fires2/"} {
+				if !slices.ContainsFunc(a.Files, func(f txtar.File) bool { return strings.HasPrefix(f.Name, prefix) }) {
+					continue
+				}
+				for _, d := range runAs(t, overlay(a, prefix), []string{"en", "es"}, final) {
+					if d.Code == c.Code {
+						got.WriteString(line(d))
+					}
 				}
 			}
 			if got.Len() == 0 {

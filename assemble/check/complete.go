@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -274,7 +275,7 @@ organ of the glossary with that acronym, or with those initials.
 				continue
 			}
 			for _, m := range re.FindAllStringIndex(v.Text.String, -1) {
-				for _, o := range p.organsAt(v.Text.String, m[1], v.Lang) {
+				for _, o := range p.organsAt(v.Text.String, m[1], v.Lang, "drafting.mandates-and", "organ") {
 					if !p.gives(o.entry) {
 						p.Reportf(v.Text.At(o.at, o.end-o.at), "no resolution in the list comes from the %s", o.entry.Forms[v.Lang].Name.String).About(v.Record).
 							Hint("name the organs that the resolutions in input/mandates.yaml come from, or add what is missing there")
@@ -291,9 +292,10 @@ type organAt struct {
 	at, end int
 }
 
-// organsAt reads a list of organs that begins at a byte of a text: it ends where something else stands.
-func (p *Pass) organsAt(s string, at int, lang string) []organAt {
-	between := strings.Fields(p.label(lang, "drafting.mandates-and"))
+// organsAt reads a list of organs that begins at a byte of a text: it ends where something else stands. The label has the words that may
+// stand between them, classes the classes of the glossary that count.
+func (p *Pass) organsAt(s string, at int, lang, label string, classes ...string) []organAt {
+	between := strings.Fields(p.label(lang, label))
 	var out []organAt
 next:
 	for at < len(s) {
@@ -304,7 +306,7 @@ next:
 		if rest, ok := strings.CutPrefix(s[at:], "{{"); ok {
 			body, _, closed := strings.Cut(rest, "}}")
 			_, key, _ := strings.Cut(body, ":")
-			if e := p.Records.Glossary.ByKey[strings.TrimSpace(key)]; closed && e != nil && e.Class == "organ" && e.Forms[lang] != nil {
+			if e := p.Records.Glossary.ByKey[strings.TrimSpace(key)]; closed && e != nil && slices.Contains(classes, e.Class) && e.Forms[lang] != nil {
 				end := at + len(body) + 4
 				out = append(out, organAt{e, at, end})
 				at = end
@@ -315,7 +317,7 @@ next:
 		best := organAt{}
 		for _, e := range p.Records.Glossary.Entries {
 			f := e.Forms[lang]
-			if f == nil || e.Class != "organ" {
+			if f == nil || !slices.Contains(classes, e.Class) {
 				continue
 			}
 			for _, name := range []string{f.Name.String, f.Acronym.String} {

@@ -1,16 +1,13 @@
 package check
 
 import (
-	"cmp"
-	"maps"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
 
@@ -48,9 +45,10 @@ func (p *Pass) draftTexts() []draftText {
 	return p.drafted
 }
 
-// unbracketed is the text without negotiation brackets at its start.
+// unbracketed is the text without negotiation brackets at its start, and without a marker that somebody wrote by hand.
 func unbracketed(s string) (text string, at int) {
 	t := strings.TrimLeft(s, "[ \u00a0")
+	t = t[len(marker.FindString(t)):]
 	return t, len(s) - len(t)
 }
 
@@ -75,9 +73,22 @@ that is printed in italics. The opener tells delegations that the paragraph reca
 				continue
 			}
 			first := ws[0].text
+			openers := strings.Fields(p.label(d.Lang, "drafting.openers"))
+			known := ""
+			for _, o := range openers {
+				o = strings.ReplaceAll(o, "_", " ")
+				if len(text) >= len(o) && len(o) > len(known) && strings.EqualFold(text[:len(o)], o) && boundary(text, 0, len(o)) {
+					known = text[:len(o)]
+				}
+			}
+			first = orWord(known, first)
 			if strings.ToUpper(first) != first || len([]rune(first)) == 1 && len(ws) > 1 && strings.ToUpper(ws[1].text) != ws[1].text {
-				p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q, not with a word in capitals", first).About(d.proposal.ID.String).
-					Hint("write %q", strings.ToUpper(first))
+				f := p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q, not with a word in capitals", first).About(d.proposal.ID.String)
+				if known == "" && len(openers) > 0 && len([]rune(first)) < 5 {
+					f.Hint("open it with a word such as %s", strings.ToUpper(strings.ReplaceAll(openers[0], "_", " ")))
+				} else {
+					f.Hint("write %q", strings.ToUpper(first))
+				}
 			}
 		}
 	},
@@ -94,11 +105,21 @@ profile knows, and the build writes it; written by hand as well, it would stand 
 			for strings.HasSuffix(s, "]") && strings.Contains(s, "[^") && strings.LastIndex(s, "[^") > strings.LastIndexAny(s[:len(s)-1], "] ") {
 				s = strings.TrimRight(s[:strings.LastIndex(s, "[^")], " ")
 			}
-			if s == "" {
-				continue
+			s = strings.TrimRight(s, "]")
+			at := len(s)
+			for _, key := range []string{"ending.semicolon-and", "ending.comma-and"} {
+				word := strings.Trim(p.label(d.Lang, key), ";, \u00a0")
+				if t, ok := strings.CutSuffix(s, word); ok && word != "" && strings.HasSuffix(t, " ") {
+					at = len(t)
+				}
 			}
-			if i := len(s) - 1; strings.ContainsRune(".;,", rune(s[i])) {
-				p.Reportf(d.Text.At(i, 1), "the paragraph ends with %q: the build adds the ending of its place", s[i:]).About(d.proposal.ID.String).
+			if t := strings.TrimRight(s[:at], " \u00a0"); strings.HasSuffix(t, "…") {
+				at = len(t) - len("…")
+			} else if n := len(t); n > 0 && strings.IndexByte(".;,:!?", t[n-1]) >= 0 {
+				at = n - 1
+			}
+			if at < len(s) {
+				p.Reportf(d.Text.At(at, len(s)-at), "the paragraph ends with %q: the build adds the ending of its place", s[at:]).About(d.proposal.ID.String).
 					Hint("take it out")
 			}
 		}
@@ -136,10 +157,15 @@ read on from the lead-in, and it leaves open who decides what.
 					continue
 				}
 				text, at := unbracketed(d.Text.String)
-				if text == "" || re.MatchString(text) {
+				first, rest, _ := strings.Cut(text, " ")
+				second, _, _ := strings.Cut(rest, " ")
+				none := false // it looks like the form, and is another word
+				for _, w := range strings.Fields(p.label(lang, "drafting."+form+"-not")) {
+					none = none || strings.EqualFold(first, w) || second == w && !re.MatchString(first)
+				}
+				if text == "" || re.MatchString(text) && !none {
 					continue
 				}
-				first, _, _ := strings.Cut(text, " ")
 				p.Reportf(d.Text.At(at, len(first)), "an operative paragraph opens with %q, where the profile wants the %s", first, form).About(d.proposal.ID.String).
 					Hint("open it as %q does", p.label(lang, "drafting."+form+"-example"))
 			}
@@ -163,7 +189,7 @@ func (p *Pass) verbForms(lang string) []verbForm {
 		return v
 	}
 	var out []verbForm
-	for _, key := range []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "call-upon", "exhort"} {
+	for _, key := range []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "call-upon", "exhort", "demand", "entrust", "authorize"} {
 		for _, form := range strings.Fields(p.label(lang, "drafting.verb-"+key)) {
 			out = append(out, verbForm{key, strings.ReplaceAll(form, "_", " ")})
 		}
@@ -181,8 +207,9 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 	text, off := unbracketed(text)
 	low := strings.ToLower(text)
 	var a act
+	adverbs := strings.Fields(p.label(lang, "drafting.adverbs"))
 	for _, v := range p.verbForms(lang) {
-		if strings.HasPrefix(low, v.form) && !isWord(firstRune(low[len(v.form):])) {
+		if opensWith(low, v.form, adverbs) {
 			a.verb = v.key
 		}
 	}
@@ -195,7 +222,7 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 	}
 	best, in := limit, searched(text[:limit])
 	for _, e := range p.Records.Glossary.Entries {
-		if f := e.Forms[lang]; f != nil && slices.Contains([]string{"organ", "organization", "delegation", "term", "states"}, e.Class) {
+		if f := e.Forms[lang]; f != nil && p.mayBeAsked(e) {
 			for _, name := range []string{f.Name.String, f.Acronym.String} {
 				for _, i := range in.all(name) {
 					if i < best || i == best && off+i+len(name) > a.end {
@@ -207,11 +234,39 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 	}
 	for _, m := range placeholders(text[:limit]) {
 		_, key, ok := strings.Cut(m.body, ":")
-		if e := p.Records.Glossary.ByKey[key]; ok && e != nil && m.at < best {
+		if e := p.Records.Glossary.ByKey[key]; ok && e != nil && p.mayBeAsked(e) && m.at < best {
 			best, a.addressee, a.at, a.end = m.at, e, off+m.at, off+m.at+len(m.body)+4
 		}
 	}
 	return a, true
+}
+
+// mayBeAsked tells whether an entry of the glossary is somebody: an organ, an organization, or a term that the profile has a rule for.
+func (p *Pass) mayBeAsked(e *input.Entry) bool {
+	if slices.Contains([]string{"organ", "organization", "delegation", "states"}, e.Class) {
+		return true
+	}
+	return e.Class == "term" && (p.Records.Body == nil || len(p.Records.Body.Addressees) == 0 ||
+		slices.ContainsFunc(p.Records.Body.Addressees, func(r input.AddresseeRule) bool { return r.Addressee.String == e.ID.String }))
+}
+
+// opensWith tells whether a text in small letters opens with a form of a verb, with adverbs before it or behind its particle: "also
+// requests", "to further request".
+func opensWith(low, form string, adverbs []string) bool {
+	is := func(s, form string) bool { return strings.HasPrefix(s, form) && !isWord(firstRune(s[len(form):])) }
+	if is(low, form) {
+		return true
+	}
+	particle, verb, two := strings.Cut(form, " ")
+	if two && is(low, particle) {
+		low, form = strings.TrimLeft(low[len(particle):], " "), verb
+	}
+	for _, a := range adverbs {
+		if a = strings.ReplaceAll(a, "_", " "); is(low, a) && is(strings.TrimLeft(low[len(a):], " "), form) {
+			return true
+		}
+	}
+	return false
 }
 
 func firstRune(s string) rune {
@@ -246,16 +301,24 @@ input/body.yaml).
 			if !ok || a.addressee == nil {
 				continue
 			}
-			rule, ok := rules[a.addressee.ID.String]
-			if !ok || slices.ContainsFunc(rule.Verbs, func(v source.Text) bool { return v.String == a.verb }) {
-				continue
+			asked := []organAt{{a.addressee, a.at, a.end}}
+			for _, o := range p.organsAt(d.Text.String, a.end, d.Lang, "drafting.addressees-and", "organ", "organization", "delegation", "states", "term") {
+				if p.mayBeAsked(o.entry) {
+					asked = append(asked, o)
+				}
 			}
-			var may []string
-			for _, v := range rule.Verbs {
-				may = append(may, v.String)
+			for _, o := range asked {
+				rule, ok := rules[o.entry.ID.String]
+				if !ok || slices.ContainsFunc(rule.Verbs, func(v source.Text) bool { return v.String == a.verb }) {
+					continue
+				}
+				var may []string
+				for _, v := range rule.Verbs {
+					may = append(may, v.String)
+				}
+				p.Reportf(d.Text.At(o.at, o.end-o.at), "%q may not be asked with the verb %q", o.entry.ID.String, a.verb).About(d.proposal.ID.String).
+					Hint("the profile allows: %s", strings.Join(may, ", ")).See(rule.Addressee.Pos, "the rule")
 			}
-			p.Reportf(d.Text.At(a.at, a.end-a.at), "%q may not be asked with the verb %q", a.addressee.ID.String, a.verb).About(d.proposal.ID.String).
-				Hint("the profile allows: %s", strings.Join(may, ", ")).See(rule.Addressee.Pos, "the rule")
 		}
 	},
 }
@@ -273,7 +336,7 @@ organization or the member states, by the name that the glossary has.
 			if d.sub || d.proposal.Kind.String != "operative" {
 				continue
 			}
-			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil {
+			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" {
 				_, at := unbracketed(d.Text.String)
 				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))), "the paragraph asks with the verb %q, but of no organ that the glossary names", a.verb).About(d.proposal.ID.String).
 					Hint("name whom it asks, as the glossary has the name")
@@ -286,235 +349,47 @@ var resourcesMissing = &Check{
 	Code: "W1006", Name: "resources-missing",
 	Doc: "the draft has no paragraph on the availability of resources",
 	Explain: `A draft that gives work to the Organization closes with a paragraph that makes its execution subject to the availability of
-financial resources in the program-budget and other resources. Without it the draft is sent back by the budgetary committee.`,
+financial resources in the program-budget and other resources. Without it the draft is sent back by the budgetary committee. It is the
+last of the operative paragraphs.`,
 	Needs: []string{"proposals"},
 	Run: func(p *Pass) {
 		gives := false
 		var pos source.Pos
+		closers := map[string]bool{} // ids of the texts of such paragraphs
 		for _, lang := range p.Langs {
 			re := p.pattern(lang, "drafting.resources")
 			if re == nil {
 				continue
 			}
 			for _, d := range p.draftTexts() {
-				if d.Lang != lang || d.proposal.Kind.String != "operative" || d.proposal.State.String == "withdrawn" {
+				if d.Lang != lang || !d.Original || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" {
 					continue
 				}
 				if re.MatchString(d.Text.String) {
-					return
+					closers[d.Of.ID] = true
+					continue
 				}
 				if a, ok := p.actOf(d.Text.String, lang); ok && a.verb == "instruct" {
 					gives, pos = true, d.Text.Pos
 				}
 			}
 		}
-		if gives {
+		if len(closers) > 0 && p.Plan != nil {
+			var last *plan.Paragraph
+			for _, x := range p.Plan.Draft.Paragraphs() {
+				if x.Kind == "preambular" {
+					continue
+				}
+				if last != nil && closers[last.Text.ID] && !closers[x.Text.ID] && x.Text.ID != "" {
+					p.Reportf(last.Text.Pos, "the paragraph %q on the availability of resources is not the last", last.ID).About(last.ID).
+						Hint("give it the highest order of the last section").See(x.Text.Pos, "a paragraph behind it")
+				}
+				last = x
+			}
+		}
+		if gives && len(closers) == 0 {
 			p.Reportf(pos, "the draft gives instructions, but no paragraph makes them subject to the availability of resources").
 				Hint("add a closing operative paragraph on the availability of financial resources")
 		}
 	},
-}
-
-var bracketsUnbalanced = &Check{
-	Code: "E1007", Name: "brackets-unbalanced",
-	Doc: "square brackets do not close, or close what was not opened",
-	Explain: `What is still disputed stands in square brackets. They nest and stand side by side, and each one closes: a bracket left open
-puts the rest of the paragraph in doubt.
-
-    the States [shall [should] provide      one is never closed`,
-	Run: func(p *Pass) {
-		for _, d := range p.draftTexts() {
-			s := d.Text.String
-			var open []int
-			for i := 0; i < len(s); i++ {
-				switch {
-				case strings.HasPrefix(s[i:], "[^"):
-					if j := strings.IndexByte(s[i:], ']'); j > 0 {
-						i += j
-					}
-				case s[i] == '[':
-					open = append(open, i)
-				case s[i] == ']' && len(open) > 0:
-					open = open[:len(open)-1]
-				case s[i] == ']':
-					p.Reportf(d.Text.At(i, 1), "this bracket closes nothing").About(d.proposal.ID.String).Hint("open it, or take it out")
-				}
-			}
-			for _, i := range open {
-				p.Reportf(d.Text.At(i, 1), "this bracket is never closed").About(d.proposal.ID.String).Hint("close it where the disputed words end")
-			}
-		}
-	},
-}
-
-// hasBrackets tells whether a text has negotiation brackets: not a note mark, not a link.
-func hasBrackets(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] != '[' {
-			continue
-		}
-		j := strings.IndexByte(s[i:], ']')
-		if strings.HasPrefix(s[i:], "[^") || j > 0 && strings.HasPrefix(s[i+j:], "](") && !strings.Contains(s[i+1:i+j], "[") {
-			i += max(j, 0)
-			continue
-		}
-		return true
-	}
-	return false
-}
-
-var bracketsAndState = &Check{
-	Code: "W1008", Name: "brackets-and-state",
-	Doc: "the state of a paragraph and its brackets contradict each other",
-	Explain: `A paragraph that is agreed has no brackets left, and one that is called bracketed has some. Either the brackets or the state was
-forgotten when the other was changed.`,
-	Run: func(p *Pass) {
-		last := func(pr *input.Proposal) string {
-			if n := len(pr.States); n > 0 {
-				return pr.States[n-1].State.String
-			}
-			return pr.State.String
-		}
-		bracketed := map[string]bool{}
-		for _, d := range p.draftTexts() {
-			if hasBrackets(d.Text.String) {
-				bracketed[d.proposal.ID.String] = true
-			}
-		}
-		for _, pr := range p.Records.Proposals {
-			state, has := last(pr), bracketed[pr.ID.String]
-			switch {
-			case has && state == "agreed":
-				p.Reportf(pr.Text.Pos, "the paragraph %q is agreed, and its text still has brackets", pr.ID.String).About(pr.ID.String).
-					Hint("take the brackets out, or give the state bracketed")
-			case !has && state == "bracketed" && pr.Text.String != "":
-				p.Reportf(pr.Text.Pos, "the paragraph %q is called bracketed, and its text has no brackets", pr.ID.String).About(pr.ID.String).
-					Hint("put what is disputed in square brackets, or change the state")
-			}
-		}
-	},
-}
-
-var singleSubparagraph = &Check{
-	Code: "W1009", Name: "single-sub-paragraph",
-	Doc:     "a paragraph has one single sub-paragraph",
-	Explain: `A list of one is no list: the marker (a) promises a (b). Write the text into the paragraph, or add what was lost.`,
-	Run: func(p *Pass) {
-		var walk func(record string, subs []*input.SubParagraph)
-		walk = func(record string, subs []*input.SubParagraph) {
-			if len(subs) == 1 {
-				p.Reportf(subs[0].ID.Pos, "%q has one single sub-paragraph", record).About(record).Hint("write it into the paragraph itself")
-			}
-			for _, s := range subs {
-				walk(s.ID.String, s.Paragraphs)
-			}
-		}
-		for _, pr := range p.Records.Proposals {
-			walk(pr.ID.String, pr.Paragraphs)
-		}
-	},
-}
-
-var reservationIncomplete = &Check{
-	Code: "W1010", Name: "reservation-incomplete",
-	Doc: "a reservation lacks its delegation, its state or its text",
-	Explain: `A reservation is a note under its paragraph. It names the delegation and says how far it has come: announced (the text is to come) or
-received (the text is here, and is printed).`,
-	Run: func(p *Pass) {
-		for _, pr := range p.Records.Proposals {
-			for _, r := range pr.Reservations {
-				switch {
-				case r.Delegation.String == "":
-					p.Reportf(r.ID.Pos, "the reservation %q names no delegation", r.ID.String).About(pr.ID.String).Hint("add delegation: with its key in the glossary")
-				case r.State.String == "":
-					p.Reportf(r.ID.Pos, "the reservation %q has no state", r.ID.String).About(pr.ID.String).Hint("add state: announced or received")
-				case r.State.String == "received" && r.Text.String == "":
-					p.Reportf(r.State.Pos, "the reservation %q is received, but its text is not on file", r.ID.String).About(pr.ID.String).Hint("add its text, or say announced")
-				case r.State.String == "announced" && r.Text.String != "":
-					p.Reportf(r.State.Pos, "the reservation %q has its text and is still called announced", r.ID.String).About(pr.ID.String).Hint("say received")
-				}
-			}
-		}
-	},
-}
-
-var imperativeAmongNouns = &Check{
-	Code: "W1011", Name: "imperative-among-nouns",
-	Doc: "an entry of a list of names or subjects is a request",
-	Explain: `The stakeholders are a list of names, and a list in the introduction says one kind of thing throughout. An entry that asks for
-something has been lifted from a resolution, and nobody has resolved it here.
-
-    Other actors - Urge civil society organizations to take into account ...      write: Other actors: civil society organizations
-
-In the introduction an entry is reported where the others of its list do not open with a request.`,
-	Run: func(p *Pass) {
-		of := map[string]bool{} // ids of texts
-		var tree func(in []*input.Stakeholder)
-		tree = func(in []*input.Stakeholder) {
-			for _, s := range in {
-				of[s.Text.ID] = s.Text.ID != ""
-				tree(s.Children)
-			}
-		}
-		tree(p.Records.Stakeholders)
-		lists := map[string]int{} // lists of the introduction by the ids of the texts of their items, counted from 1
-		if in := p.Records.Introduction; in != nil {
-			for i, n := 0, 0; i < len(in.Blocks); i++ {
-				if in.Blocks[i].Kind != "item" {
-					continue
-				}
-				if i == 0 || in.Blocks[i-1].Kind != "item" {
-					n++
-				}
-				lists[in.Blocks[i].Text.ID] = n
-			}
-		}
-		asks := map[[2]string][]func(){} // findings by list and language
-		items := map[[2]string]int{}
-		for _, v := range p.Versions() {
-			n := lists[v.Of.ID]
-			re := p.pattern(v.Lang, "drafting.imperative")
-			if re == nil || n == 0 && !of[v.Of.ID] {
-				continue
-			}
-			list := [2]string{strconv.Itoa(n), v.Lang}
-			items[list]++
-			for _, at := range clauses(v.Text.String) {
-				m := re.FindString(v.Text.String[at:])
-				if m == "" {
-					continue
-				}
-				asks[list] = append(asks[list], func() {
-					p.Reportf(v.Text.At(at, len(strings.TrimSpace(m))), "an entry of a list asks for something: %q", strings.TrimSpace(m)).About(v.Record).
-						Hint("name what is meant; what is asked belongs into a draft paragraph")
-				})
-				break
-			}
-		}
-		for _, list := range slices.SortedFunc(maps.Keys(asks), func(a, b [2]string) int {
-			return cmp.Or(strings.Compare(a[0], b[0]), strings.Compare(a[1], b[1]))
-		}) {
-			if list[0] == "0" || 2*len(asks[list]) < items[list] {
-				for _, report := range asks[list] {
-					report()
-				}
-			}
-		}
-	},
-}
-
-// clauses are the bytes at which a text begins, and begins anew behind a dash or a colon with a capital letter.
-func clauses(s string) []int {
-	out := []int{0}
-	for i, r := range s {
-		if !strings.ContainsRune("-–—:", r) {
-			continue
-		}
-		at := i + utf8.RuneLen(r)
-		at += len(s[at:]) - len(strings.TrimLeft(s[at:], " \u00a0"))
-		if unicode.IsUpper(firstRune(s[at:])) {
-			out = append(out, at)
-		}
-	}
-	return out
 }

@@ -21,7 +21,7 @@ var revisionTwice = &Check{
 	Code: "E0211", Name: "revision-twice",
 	Doc: "two revisions have the same symbol, or a suffix is none",
 	Explain: `Each revision has a symbol of its own: the paper's, its number, and behind it add. n or corr. n where it adds to an issued paper or corrects it.
-Two with the same symbol could not be told apart.
+Two with the same symbol could not be told apart, whether they are of one paper or of two.
 
     revisions:
       - {number: 3, meeting: meeting-april, date: 2024-04-30}
@@ -31,12 +31,8 @@ Two with the same symbol could not be told apart.
 		if t == nil {
 			return
 		}
-		before, papers := map[string]*input.Revision{}, map[string]bool{}
+		before := map[string]*input.Revision{}
 		for _, x := range t.Papers {
-			if x.Symbol.String != "" && papers[x.Symbol.String] {
-				continue // two papers with one symbol are one finding: E0208
-			}
-			papers[x.Symbol.String] = true
 			for _, r := range x.Revisions {
 				if s, wrong, ok := symbol.Fix("CIDI/doc.1/24 " + r.Suffix.String); r.Suffix.String != "" && (!ok || len(wrong) > 0 || len(s.Chain) == 0) {
 					d := p.Reportf(r.Suffix.Pos, "the suffix %q is neither add. n nor corr. n", r.Suffix.String).About(x.ID.String)

@@ -251,8 +251,8 @@ right: one of them was copied wrongly.`,
 
 var symbolTwice = &Check{
 	Code: "E0208", Name: "symbol-twice",
-	Doc: "two resolutions, or two papers, have the same symbol",
-	Explain: `A symbol belongs to one paper. A resolution stands once in mandates.yaml, with all the ranges of its paragraphs. Listed twice, its paragraphs are counted twice.
+	Doc: "two resolutions of the mandates have the same symbol",
+	Explain: `A resolution stands once in mandates.yaml, with all the ranges of its paragraphs. Listed twice, its paragraphs are counted twice.
 
     ranges: [3-5, 8]`,
 	Run: func(p *Pass) {
@@ -268,25 +268,6 @@ var symbolTwice = &Check{
 				continue
 			}
 			first[s.Key()] = r
-		}
-		if p.Records.Term == nil {
-			return
-		}
-		papers := map[string]*input.Paper{}
-		for _, x := range p.Records.Term.Papers {
-			s := x.Symbol.String
-			if sym, _, ok := symbol.Fix(s); ok {
-				s = sym.Base()
-			}
-			if s == "" {
-				continue
-			}
-			if before := papers[s]; before != nil {
-				p.Reportf(x.Symbol.Pos, "the papers %q and %q have the same symbol", before.ID.String, x.ID.String).About(x.ID.String).
-					Hint("give each its own number").See(before.Symbol.Pos, "the first")
-				continue
-			}
-			papers[s] = x
 		}
 	},
 }

@@ -70,10 +70,10 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 		return none
 	}
 	c := l.content[t.ID]
-	if c == nil || strings.TrimSpace(c.text.String) == "" {
+	if c == nil || strings.TrimSpace(c.read.String) == "" {
 		return none
 	}
-	tr := Translation{Text: c.text, Lang: lang, State: Translated, Hash: c.hash}
+	tr := Translation{Text: c.read, Lang: lang, State: Translated, Hash: c.hash}
 	if st := l.states[t.ID]; st != nil {
 		if slices.Contains(States, State(st.State)) && State(st.State) != Untranslated {
 			tr.State = State(st.State)

@@ -59,7 +59,8 @@ type label struct {
 
 // A content is one translation.
 type content struct {
-	text source.Text
+	text source.Text // as it stands in the file
+	read source.Text // as it is read: without signs that hurt
 	hash string
 	pos  source.Pos
 }
@@ -175,12 +176,12 @@ func (l *Locale) readContent(f *source.File, diags *diag.List) {
 		if text.String != m.Other {
 			text = source.Text{Pos: places.of(m.ID, f), String: m.Other} // a message written as a text alone
 		}
-		text, faults := text.Clean()
+		read, faults := text.Clean()
 		for _, fault := range faults {
 			report(fault, diags)
 		}
-		input.Markup(text, diags)
-		l.content[m.ID] = &content{text: text, hash: m.Hash, pos: places.of(m.ID, f)}
+		input.Markup(read, diags)
+		l.content[m.ID] = &content{text: text, read: read, hash: m.Hash, pos: places.of(m.ID, f)}
 	}
 }
 

@@ -1,0 +1,126 @@
+package check
+
+import (
+	"cmp"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"omnibus/assemble/input"
+)
+
+// marker is a number, a letter or a bullet that stands before a text, as lists have them.
+var marker = regexp.MustCompile(`^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,6})\)|(?:\d{1,3}(?: ?(?:bis|ter|quater|quinquies))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
+
+var markerByHand = &Check{
+	Code: "W1012", Name: "marker-by-hand",
+	Doc: "a text begins with a number, a letter or a bullet",
+	Explain: `Numbers, letters and bullets of paragraphs and of lists are counted by the build, in the style of each language; "bis" and "ter" too.
+Written by hand they stand twice, and are wrong after the next move.
+
+    text: (a) the first interview      write: the first interview`,
+	Run: func(p *Pass) {
+		counted := map[string]bool{}
+		for _, d := range p.draftTexts() {
+			counted[d.Of.ID] = true
+		}
+		for _, v := range p.Versions() {
+			switch p.Records.ByID[v.Record].(type) {
+			case *input.AgendaItem, *input.Session, *input.Stakeholder, *input.DraftSection, *input.Outcome:
+			default:
+				if !counted[v.Of.ID] {
+					continue
+				}
+			}
+			t := strings.TrimLeft(v.Text.String, "[ ")
+			if m := strings.TrimRight(marker.FindString(t), " \u00a0"); m != "" {
+				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)), "the text begins with %q, and the build counts", m).About(v.Record).Hint("take it out")
+			}
+		}
+	},
+}
+
+var imperativeAmongNouns = &Check{
+	Code: "W1011", Name: "imperative-among-nouns",
+	Doc: "an entry of a list of names or subjects is a request",
+	Explain: `The stakeholders are a list of names, and a list in the introduction says one kind of thing throughout. An entry that asks for
+something has been lifted from a resolution, and nobody has resolved it here.
+
+    Other actors - Urge civil society organizations to take into account ...      write: Other actors: civil society organizations
+
+In the introduction an entry is reported where the others of its list do not open with a request.`,
+	Run: func(p *Pass) {
+		of := map[string]bool{} // ids of texts
+		var tree func(in []*input.Stakeholder)
+		tree = func(in []*input.Stakeholder) {
+			for _, s := range in {
+				of[s.Text.ID] = s.Text.ID != ""
+				tree(s.Children)
+			}
+		}
+		tree(p.Records.Stakeholders)
+		lists := map[string]int{} // lists of the introduction by the ids of the texts of their items, counted from 1
+		if in := p.Records.Introduction; in != nil {
+			for i, n := 0, 0; i < len(in.Blocks); i++ {
+				if in.Blocks[i].Kind != "item" {
+					continue
+				}
+				if i == 0 || in.Blocks[i-1].Kind != "item" {
+					n++
+				}
+				lists[in.Blocks[i].Text.ID] = n
+			}
+		}
+		asks := map[[2]string][]func(){} // findings by list and language
+		items := map[[2]string]int{}
+		for _, v := range p.Versions() {
+			n := lists[v.Of.ID]
+			re := p.pattern(v.Lang, "drafting.imperative")
+			if re == nil || n == 0 && !of[v.Of.ID] {
+				continue
+			}
+			list := [2]string{strconv.Itoa(n), v.Lang}
+			items[list]++
+			for _, at := range clauses(v.Text.String) {
+				m := re.FindString(v.Text.String[at:])
+				if m == "" {
+					continue
+				}
+				asks[list] = append(asks[list], func() {
+					p.Reportf(v.Text.At(at, len(strings.TrimSpace(m))), "an entry of a list asks for something: %q", strings.TrimSpace(m)).About(v.Record).
+						Hint("name what is meant; what is asked belongs into a draft paragraph")
+				})
+				break
+			}
+		}
+		for _, list := range slices.SortedFunc(maps.Keys(asks), func(a, b [2]string) int {
+			return cmp.Or(strings.Compare(a[0], b[0]), strings.Compare(a[1], b[1]))
+		}) {
+			if list[0] == "0" || 2*len(asks[list]) < items[list] {
+				for _, report := range asks[list] {
+					report()
+				}
+			}
+		}
+	},
+}
+
+// clauses are the bytes at which a text begins, and begins anew behind a dash or a colon with a capital letter.
+func clauses(s string) []int {
+	out := []int{0}
+	for i, r := range s {
+		if !strings.ContainsRune("-–—:", r) {
+			continue
+		}
+		at := i + utf8.RuneLen(r)
+		at += len(s[at:]) - len(strings.TrimLeft(s[at:], " \u00a0"))
+		if unicode.IsUpper(firstRune(s[at:])) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
