@@ -221,6 +221,9 @@ var beforeNumber = map[string]bool{
 	"doc": true, "res": true, "dec": true, "inf": true, "us$": true, "r$": true, "$": true, "€": true, "£": true, "usd": true, "eur": true,
 }
 
+// rangeWord stands between the ends of a range.
+var rangeWord = map[string]bool{"to": true, "a": true, "à": true}
+
 // titles stand before a name.
 var titles = map[string]bool{
 	"Mr.": true, "Mrs.": true, "Ms.": true, "Dr.": true, "Dra.": true, "Sr.": true, "Sra.": true, "Srta.": true, "Srs.": true, "Sres.": true,
@@ -276,6 +279,10 @@ func bond(before, after string, lang *language) int32 {
 		if unicode.IsUpper(b0) && letters(before, true) >= 3 && len(strings.TrimRight(after, ".,;:)]")) <= 3 {
 			return costLoose
 		}
+		// 34 to 45, 34 a 45: the end of a range
+		if rangeWord[before] {
+			return costLoose
+		}
 		// meta 10, target 7, párrafo 5
 		if letters(before, true) >= 3 && len(strings.TrimRight(after, ".,;:)]")) <= 2 {
 			return costLoose / 2
@@ -285,8 +292,8 @@ func bond(before, after string, lang *language) int32 {
 		if units[strings.TrimRight(after, ",;:)")] || units[strings.TrimRight(after, ".,;:)")] {
 			return never
 		}
-		// 7 de noviembre, 3 to 5, 1 a 3
-		if len(before) <= 2 && (after == "de" || after == "to" || after == "a" || after == "à" || after == "y" || after == "et" || after == "e") {
+		// 7 de noviembre, 5 y 6; 3 to 5, 104 a 159
+		if len(before) <= 2 && (after == "de" || after == "y" || after == "et" || after == "e") || rangeWord[after] {
 			return costLoose
 		}
 		// 7 novembre, 16 December
