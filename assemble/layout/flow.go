@@ -345,7 +345,7 @@ func (f *flow) indentOf(b *doc.List, look style.List) float64 {
 	need := look.Indent
 	for _, it := range b.Items {
 		for _, label := range it.Labels {
-			need = max(need, float64(t.Width(label))*text.Size/1000+0.3*text.Size)
+			need = max(need, float64(t.Width(label))*text.Size/1000+0.45*text.Size)
 		}
 	}
 	if need > 1.5*look.Indent {

@@ -226,10 +226,24 @@ func (s *setter) total(p *para, runs []run, c column) ([]atom, []breakAt) {
 				limit = math.Inf(1)
 			}
 		}
-		if breaks, ok := s.breaks(atoms, c, limit, effort == 2); ok {
+		breaks, ok := s.breaks(atoms, c, limit, effort == 2)
+		if ok && effort == 0 && s.divides && costly(atoms, breaks) {
+			continue // a looser line or a divided word may spare it
+		}
+		if ok {
 			return atoms, breaks
 		}
 	}
+}
+
+// costly tells whether a line ends between two words that belong together.
+func costly(atoms []atom, breaks []breakAt) bool {
+	for _, b := range breaks {
+		if b.at < len(atoms) && atoms[b.at].kind == penalty && atoms[b.at].penalty >= costLoose/2 && !atoms[b.at].hyphen {
+			return true
+		}
+	}
+	return false
 }
 
 // balance makes the lines of a centred text about equally long: it narrows the column as far as the number of lines allows.
