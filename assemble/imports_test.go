@@ -60,7 +60,6 @@ var libraries = map[string]string{
 	"github.com/go-pdf/fpdf":           "write/pdf",
 	"github.com/xuri/excelize/v2":      "write/xlsx read/xlsx",
 	"github.com/nicksnyder/go-i18n/v2": "locale",
-	"github.com/BurntSushi/toml":       "locale",
 	"github.com/go-fonts/liberation":   "face",
 	"github.com/spf13/cobra":           "cmd",
 	"github.com/rogpeppe/go-internal":  "cmd",

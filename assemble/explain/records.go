@@ -99,12 +99,6 @@ var locales = []diag.Rule{
 they have come.
 
     locales/active.spanish!.toml      write: locales/active.es.toml`},
-	{Code: "E0702", Name: "locale-toml", Doc: "a locale file is not readable as TOML",
-		Explain: `The file is laid over the one that the tool carries, message by message; none of it is taken while it is not readable. The place is where the
-reader gave up: the cause stands there or on the line above. What most files have wrong is said by its own code, E0140 or E0141; this one is
-for the rest of the format's rules.
-
-    other = "Plan de trabajo"  # title<U+0001>      a control character stands in the comment: take it out`},
 	{Code: "E0703", Name: "locale-messages", Doc: "a locale file is TOML but holds no messages",
 		Explain: `A message has texts under the words of the format (other, one, few, many, hash, description), or it is a group of messages; it cannot be
 both. Translations of records stand in flat tables with quoted names.

@@ -7,14 +7,12 @@
 package locale
 
 import (
-	"bytes"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
@@ -187,17 +185,17 @@ func (l *Locale) readContent(f *source.File, diags *diag.List) {
 
 // readMessages reads a message file and reports why it cannot be read.
 func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
-	found := readPlaces(f, diags)
-	if found == nil {
+	root := readTOML(f, diags)
+	if root == nil || len(root.Entries) == 0 {
 		return nil, nil
 	}
-	b := bytes.TrimPrefix(f.Bytes, []byte("\xef\xbb\xbf"))
-	if len(bytes.TrimSpace(b)) == 0 {
-		return nil, nil
-	}
-	mf, err := i18n.ParseMessageFileBytes(b, path.Base(f.Name), map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
+	found := placesOf(root)
+	mf, err := i18n.ParseMessageFileBytes(f.Bytes, path.Base(f.Name), map[string]i18n.UnmarshalFunc{"toml": func(_ []byte, into any) error {
+		*into.(*any) = values(root)
+		return nil
+	}})
 	if err != nil {
-		reportSyntax(f, len(f.Bytes)-len(b), err, found, diags)
+		reportMessages(f, err, found, diags)
 		return nil, nil
 	}
 	return mf.Messages, found

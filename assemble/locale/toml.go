@@ -2,32 +2,17 @@ package locale
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/BurntSushi/toml"
-
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 )
 
-// reportSyntax reports why a message file cannot be read. skipped bytes at the start of f were not handed to the reader.
-func reportSyntax(f *source.File, skipped int, err error, found places, diags *diag.List) {
-	var pe toml.ParseError
-	if errors.As(err, &pe) {
-		message := pe.Message
-		if message == "" {
-			message = strings.TrimPrefix(pe.Error(), "toml: ")
-		}
-		d := diags.Errorf("E0702", f.Pos(skipped+pe.Position.Start, max(pe.Position.Len, 1)), "not readable as TOML: %s", strings.TrimSuffix(message, "."))
-		if strings.Contains(message, "already been defined") {
-			d.Hint("a key stands once in a file: take one of the two out")
-		}
-		return
-	}
+// reportMessages reports why go-i18n finds no messages in a file.
+func reportMessages(f *source.File, err error, found places, diags *diag.List) {
 	if m := mixed.FindStringSubmatch(err.Error()); m != nil {
 		// go-i18n names the keys, but not their place: it is the first table that has both a word of the format and another key.
 		for _, key := range found.inOrder() {
@@ -76,8 +61,8 @@ func (p places) inOrder() []string {
 	return keys
 }
 
-// readPlaces finds the places of keys and texts. Errors are reported and nil is returned.
-func readPlaces(f *source.File, diags *diag.List) places {
+// readTOML reads a message file. Errors are reported and nil is returned.
+func readTOML(f *source.File, diags *diag.List) *source.Node {
 	root, faults := source.TOML(f)
 	bad := root.Kind == source.Bad
 	for _, fault := range faults {
@@ -86,6 +71,11 @@ func readPlaces(f *source.File, diags *diag.List) places {
 	if bad {
 		return nil
 	}
+	return root
+}
+
+// placesOf finds the places of the keys and texts of a message file.
+func placesOf(root *source.Node) places {
 	found := places{}
 	var walk func(n *source.Node, prefix string)
 	walk = func(n *source.Node, prefix string) {
@@ -102,6 +92,19 @@ func readPlaces(f *source.File, diags *diag.List) places {
 	}
 	walk(root, "")
 	return found
+}
+
+// values are the tables and texts of a message file in the form in which go-i18n takes them.
+func values(table *source.Node) map[string]any {
+	out := make(map[string]any, len(table.Entries))
+	for _, e := range table.Entries {
+		if e.Value.Kind == source.Mapping {
+			out[e.Key.String] = values(e.Value)
+		} else {
+			out[e.Key.String] = e.Value.Text.String
+		}
+	}
+	return out
 }
 
 // report adds a fault of a file and tells whether it is an error.

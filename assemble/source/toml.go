@@ -8,8 +8,8 @@ import (
 )
 
 // TOML reads the subset of TOML that message files are written in: tables with bare, quoted and dotted keys, texts in all four
-// kinds of quotation marks, inline tables, comments. Any other value is refused: a message is a text. The root is a Mapping, or
-// Bad where the file could not be read to its end.
+// kinds of quotation marks, inline tables, comments. Any other value is refused: a message is a text. What is taken, every reader of
+// TOML takes, and in the same way. The root is a Mapping, or Bad where the file could not be read to its end.
 func TOML(f *File) (root *Node, faults []Fault) {
 	if fault, ok := Readable(f); !ok {
 		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, []Fault{fault}
@@ -39,6 +39,9 @@ func (p *tomlParser) file() {
 	if bytes.HasPrefix(p.b, []byte("\ufeff")) {
 		p.i, p.bol = 3, 3
 	}
+	if n := len(p.b); n > 0 && p.b[n-1] == '\r' {
+		p.stop("E0140", n-1, 1, "end it as the others end, with LF or CRLF", "the last line ends with a carriage return alone")
+	}
 	table := p.root
 	for {
 		p.blanks()
@@ -55,7 +58,7 @@ func (p *tomlParser) file() {
 			end := p.lineEnd(p.i)
 			p.stop("E0140", p.i, end-p.i, "start a new line, or close the quotation mark", "%q follows on the line", clip(p.b[p.i:end]))
 		}
-		p.i = p.lineEnd(p.i)
+		p.comment()
 	}
 }
 
@@ -73,11 +76,23 @@ func (p *tomlParser) blanks() {
 		case p.i >= len(p.b):
 			return
 		case p.eol(p.i), p.b[p.i] == '#':
+			p.comment()
 			p.newline()
 		default:
 			return
 		}
 	}
+}
+
+// comment moves to the end of the line.
+func (p *tomlParser) comment() {
+	end := p.lineEnd(p.i)
+	for i := p.i; i < end; i++ {
+		if c := p.b[i]; c < ' ' && c != '\t' || c == 0x7f {
+			p.stop("E0140", i, 1, "take it out", "a control character 0x%02X stands in a comment", c)
+		}
+	}
+	p.i = end
 }
 
 func (p *tomlParser) header() *Node {
@@ -114,6 +129,9 @@ func (p *tomlParser) table(in *Node, key Text) *Node {
 	if e := p.index[in][key.String]; e != nil {
 		if e.Value.Kind != Mapping {
 			p.stop("E0108", key.Pos.Offset, key.Pos.Length, "give the table another name", "%q is a text already", key.String)
+		}
+		if e.Value.Flow && e.Value.Pos.File != nil {
+			p.stop("E0108", key.Pos.Offset, key.Pos.Length, "write all its entries in one place", "the table %q is closed already", key.String)
 		}
 		return e.Value
 	}

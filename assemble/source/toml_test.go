@@ -53,21 +53,26 @@ func TestTOML(t *testing.T) {
 	}
 }
 
+var tomlRefused = []struct{ in, want string }{
+	{"a = 1\n", `1:5 E0141 "1" is no text in quotation marks`},
+	{"a = [\"x\"]\n", `1:5 E0141 "[\"x\"]" is no text in quotation marks`},
+	{"a \"x\"\n", `1:1 E0140 "a " has no =`},
+	{"a = \"x\n", "1:5 E0140 the quotation mark is never closed"},
+	{"a = \"x\" y\n", `1:9 E0140 "y" follows on the line`},
+	{"a = \"x\"\na = \"y\"\n", `2:1 E0108 key "a" stands twice`},
+	{"[\"é.a\"]\nother = \"x\"\n[\"é.a\"]\nother = \"y\"\n", `3:2 E0108 table "é.a" stands twice`},
+	{"[[a]]\n", "1:1 E0141 a list of tables is not taken"},
+	{"a = \"\\q\"\n", `1:6 E0140 "\\q" is no escape`},
+	{"a = {b = \"x\"\n", "1:5 E0140 the table is never closed"},
+	{"[a\nb = \"x\"", "1:1 E0140 the name of the table is not closed"},
+	{"é = \"x\"\n", "1:1 E0140 a key is expected"},
+	{"a = \"x\" # \x04\n", "1:11 E0140 a control character 0x04 stands in a comment"},
+	{"a = \"x\"\r", "1:8 E0140 the last line ends with a carriage return alone"},
+	{"a = {b = \"x\"}\n[a]\nc = \"y\"\n", `2:2 E0108 the table "a" is closed already`},
+}
+
 func TestTOMLRefused(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
-		{"a = 1\n", `1:5 E0141 "1" is no text in quotation marks`},
-		{"a = [\"x\"]\n", `1:5 E0141 "[\"x\"]" is no text in quotation marks`},
-		{"a \"x\"\n", `1:1 E0140 "a " has no =`},
-		{"a = \"x\n", "1:5 E0140 the quotation mark is never closed"},
-		{"a = \"x\" y\n", `1:9 E0140 "y" follows on the line`},
-		{"a = \"x\"\na = \"y\"\n", `2:1 E0108 key "a" stands twice`},
-		{"[\"é.a\"]\nother = \"x\"\n[\"é.a\"]\nother = \"y\"\n", `3:2 E0108 table "é.a" stands twice`},
-		{"[[a]]\n", "1:1 E0141 a list of tables is not taken"},
-		{"a = \"\\q\"\n", `1:6 E0140 "\\q" is no escape`},
-		{"a = {b = \"x\"\n", "1:5 E0140 the table is never closed"},
-		{"[a\nb = \"x\"", "1:1 E0140 the name of the table is not closed"},
-		{"é = \"x\"\n", "1:1 E0140 a key is expected"},
-	} {
+	for _, c := range tomlRefused {
 		_, faults := TOML(NewFile("x.toml", []byte(c.in)))
 		if len(faults) != 1 {
 			t.Errorf("%q: %d faults", c.in, len(faults))
@@ -80,9 +85,12 @@ func TestTOMLRefused(t *testing.T) {
 	}
 }
 
-// FuzzTOML demands that reading never panics, that every place exists, and that what is taken is the same to BurntSushi/toml.
+// FuzzTOML demands that reading never panics, that every place exists, and that BurntSushi/toml takes what is taken, in the same way.
 func FuzzTOML(f *testing.F) {
 	for _, c := range tomlRead {
+		f.Add(c.in)
+	}
+	for _, c := range tomlRefused {
 		f.Add(c.in)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
@@ -106,7 +114,10 @@ func FuzzTOML(f *testing.F) {
 			}
 		})
 		want := map[string]any{}
-		if _, err := toml.Decode(strings.ReplaceAll(strings.TrimPrefix(in, "\ufeff"), "\r\n", "\n"), &want); err == nil && !reflect.DeepEqual(plain(n), plainTOML(want)) {
+		if _, err := toml.Decode(strings.ReplaceAll(strings.TrimPrefix(in, "\ufeff"), "\r\n", "\n"), &want); err != nil {
+			t.Fatalf("%q is taken, and others do not take it: %s", in, err)
+		}
+		if !reflect.DeepEqual(plain(n), plainTOML(want)) {
 			t.Fatalf("%q is %#v, to others %#v", in, plain(n), want)
 		}
 	})
