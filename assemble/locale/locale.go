@@ -43,7 +43,7 @@ type Locale struct {
 	content   map[string]*content // by id of the text
 	states    map[string]*state   // by id of the text
 	stateFile *source.File
-	localizer *i18n.Localizer
+	localizer func() *i18n.Localizer    // of the labels
 	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once they have been asked for
 	pseudo    *pseudo                   // not nil: every word is made of another language's
 	lost      bool                      // translations could not be read
@@ -52,7 +52,8 @@ type Locale struct {
 // A label is one message of a label file.
 type label struct {
 	*i18n.Message
-	pos source.Pos
+	pos    source.Pos
+	pieces []string // of Other: words and, at odd places, the names of the placeholders between them; nil: it is a template of another kind
 }
 
 // A content is one translation.
@@ -201,15 +202,22 @@ func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
 	return mf.Messages, found
 }
 
-// finish makes the localizer of l from the labels that have been read.
+// finish makes ready the labels that have been read.
 func (l *Locale) finish(tag string) {
 	l.readPseudo()
-	t := language.Make(tag)
-	bundle := i18n.NewBundle(t)
 	for _, m := range l.labels {
-		if err := bundle.AddMessages(t, m.Message); err != nil {
-			panic("locale: " + err.Error())
+		if m.LeftDelim == "" && m.RightDelim == "" {
+			m.pieces = pieces(m.Other)
 		}
 	}
-	l.localizer = i18n.NewLocalizer(bundle, tag)
+	l.localizer = sync.OnceValue(func() *i18n.Localizer {
+		t := language.Make(tag)
+		bundle := i18n.NewBundle(t)
+		for _, m := range l.labels {
+			if err := bundle.AddMessages(t, m.Message); err != nil {
+				panic("locale: " + err.Error())
+			}
+		}
+		return i18n.NewLocalizer(bundle, tag)
+	})
 }

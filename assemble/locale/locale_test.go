@@ -74,6 +74,58 @@ func TestShippedLabelsAreComplete(t *testing.T) {
 	}
 }
 
+// A label with words and numbers in it reads as go-i18n writes it.
+func TestFilled(t *testing.T) {
+	s, _ := shipped(t)
+	filled := 0
+	for _, tag := range s.Languages() {
+		l := s.Locale(tag)
+		for key, m := range l.labels {
+			data := map[string]any{}
+			for i, name := range m.pieces {
+				if i%2 == 1 {
+					data[name] = "<" + name + ">"
+				}
+			}
+			got, ok := m.filled(data)
+			if !ok {
+				continue
+			}
+			want, _, err := l.localizer().LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, TemplateParser: strict})
+			if err != nil || got != want {
+				t.Errorf("%s of %s is %q, to go-i18n %q, %v", key, tag, got, want, err)
+			}
+			if filled++; len(data) > 0 {
+				if got := l.T(key, nil); got != "‹"+key+"›" {
+					t.Errorf("%s of %s without its values is %q", key, tag, got)
+				}
+			}
+		}
+	}
+	if filled < 1000 {
+		t.Errorf("%d labels are filled", filled)
+	}
+	for _, c := range []struct{ label, want string }{
+		{"from {{.First}} to {{.Last}}", "from 1 to 2"},
+		{"{{.First}}", "1"},
+		{"{{ .First }}", "not filled"},
+		{"{{if .First}}one{{end}}", "not filled"},
+		{"{{.First.Last}}", "not filled"},
+		{"{{.Other}}", "not filled"},
+		{"{{.First", "not filled"},
+		{"", ""},
+	} {
+		m := &label{Message: &i18n.Message{Other: c.label}, pieces: pieces(c.label)}
+		got, ok := m.filled(map[string]any{"First": 1, "Last": "2"})
+		if !ok {
+			got = "not filled"
+		}
+		if got != c.want {
+			t.Errorf("%q is %q, want %q", c.label, got, c.want)
+		}
+	}
+}
+
 // The shipped files are read by go-i18n's own loader.
 func TestShippedFilesLoad(t *testing.T) {
 	bundle := i18n.NewBundle(language.English)

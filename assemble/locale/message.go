@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"text/template/parse"
 
@@ -59,10 +60,12 @@ func (l *Locale) Pattern(key string) *regexp.Regexp {
 }
 
 func (l *Locale) localize(key string, count any, data map[string]any) string {
-	if m := l.labels[key]; m != nil && count == nil && !strings.Contains(m.Other, "{{") {
-		return m.Other
+	if m := l.labels[key]; m != nil && count == nil {
+		if text, ok := m.filled(data); ok {
+			return text
+		}
 	}
-	text, _, err := l.localizer.LocalizeWithTag(&i18n.LocalizeConfig{
+	text, _, err := l.localizer().LocalizeWithTag(&i18n.LocalizeConfig{
 		MessageID: key, PluralCount: count, TemplateData: data, TemplateParser: strict,
 	})
 	if err == nil {
@@ -78,6 +81,48 @@ func (l *Locale) localize(key string, count any, data map[string]any) string {
 		return ref.localize(key, count, data)
 	}
 	return "‹" + key + "›"
+}
+
+// pieces takes a label apart at its placeholders. It returns nil for a template that has anything else in it than {{.Name}}.
+func pieces(text string) []string {
+	var out []string
+	for {
+		words, rest, more := strings.Cut(text, "{{")
+		out = append(out, words)
+		if !more {
+			return out
+		}
+		action, after, closed := strings.Cut(rest, "}}")
+		name, field := strings.CutPrefix(action, ".")
+		if !closed || !field || name == "" || strings.ContainsFunc(name, func(r rune) bool { return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') }) || name[0] <= '9' {
+			return nil
+		}
+		out, text = append(out, name), after
+	}
+}
+
+// filled is a label with words and whole numbers in its placeholders. It is not ok where go-i18n has to write it, or to say what is
+// wrong.
+func (m *label) filled(data map[string]any) (text string, ok bool) {
+	if len(m.pieces) == 1 {
+		return m.Other, true
+	}
+	var b strings.Builder
+	for i, piece := range m.pieces {
+		if i%2 == 0 {
+			b.WriteString(piece)
+			continue
+		}
+		switch v := data[piece].(type) {
+		case string:
+			b.WriteString(v)
+		case int:
+			b.WriteString(strconv.Itoa(v))
+		default:
+			return "", false
+		}
+	}
+	return b.String(), len(m.pieces) > 0
 }
 
 // report adds an error about a key once.
