@@ -60,6 +60,8 @@ type column struct {
 	cited   map[*doc.Note]string // ids of the notes of records
 	struck  int                  // notes so far that a redline takes out
 	count   tally
+
+	sessions map[*plan.Session]*Session // that the template has asked for
 }
 
 // A tally counts texts of a column by what they lack; each text counts once.
@@ -79,7 +81,7 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	var columns []*column
 	var made [][]doc.Block
 	for _, l := range ls {
-		c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, count: tally{map[string]bool{}, map[string]bool{}}}
+		c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, sessions: map[*plan.Session]*Session{}, count: tally{map[string]bool{}, map[string]bool{}}}
 		root := t.Run(c.paperView(), c.funcs(), diags)
 		if root == nil {
 			return nil

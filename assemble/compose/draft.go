@@ -57,15 +57,12 @@ type Paragraph struct {
 	Reason       phrase   // why
 	Date         string   // of the proposal
 	Proposals    []string // ids of the proposals it is made of, its own id left out
-	Outcomes     []string // in words: outcome 2 of the first thematic session
 	OutcomeIDs   []string
-	Mandates     []string // AG/RES. 2910 (XLVII-O/17), operative paragraph 3
 	MandateIDs   []string
 	Reservations []Reservation
 
-	Name string // operative paragraph 5 bis
-	c    *column
-	of   *plan.Paragraph
+	c  *column
+	of *plan.Paragraph
 
 	Deleted bool     // in a redline: it does not stand any more
 	Changes []string // in a redline: what became of it, in words
@@ -173,11 +170,9 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		}
 	}
 	for _, o := range p.Outcomes {
-		x.Outcomes = append(x.Outcomes, c.outcome(o))
 		x.OutcomeIDs = append(x.OutcomeIDs, o.ID.String)
 	}
-	x.Name, x.c, x.of = c.paragraphName(p), c, p
-	x.Mandates = c.mandateList(p.Mandates)
+	x.c, x.of = c, p
 	for _, m := range p.Mandates {
 		x.MandateIDs = append(x.MandateIDs, m.Mandate.ID.String)
 	}

@@ -71,13 +71,17 @@ func (v *paperView) Compendium() []Section {
 	return slices.DeleteFunc(out, func(s Section) bool { return len(s.Paragraphs) == 0 })
 }
 
-// Name is what a paragraph is called: operative paragraph 5 bis.
-func (c *column) paragraphName(p *plan.Paragraph) string {
+// Name is what the paragraph is called: operative paragraph 5 bis.
+func (p *Paragraph) Name() string {
+	if p.of == nil {
+		return ""
+	}
+	c := p.c
 	key := "draft.reference"
-	if p.Kind == "preambular" {
+	if p.of.Kind == "preambular" {
 		key = "draft.reference-preambular"
 	}
-	n, _ := c.number(p.ID)
+	n, _ := c.number(p.of.ID)
 	if n == "" {
 		return c.l.T("draft.not-in-draft", nil)
 	}
@@ -194,6 +198,26 @@ func (p *Paragraph) All() []Proposal {
 		return nil
 	}
 	return p.c.proposals(p.of)
+}
+
+// Outcomes are those that the paragraph rests on, in words: outcome 2 of the first thematic session.
+func (p *Paragraph) Outcomes() []string {
+	if p.of == nil {
+		return nil
+	}
+	var out []string
+	for _, o := range p.of.Outcomes {
+		out = append(out, p.c.outcome(o))
+	}
+	return out
+}
+
+// Mandates are those that the paragraph bears on: AG/RES. 2910 (XLVII-O/17), operative paragraph 3.
+func (p *Paragraph) Mandates() []string {
+	if p.of == nil {
+		return nil
+	}
+	return p.c.mandateList(p.of.Mandates)
 }
 
 // Start is the first words of the paragraph.

@@ -297,14 +297,19 @@ type Session struct {
 	Title        phrase
 	Theme        Name
 	Goals        []string
-	Mandates     []string
 	Held         bool
 	HeldOn       string
 	Illustrative bool
 	Presenters   []Presenter
 	Summary      phrase
 	Outcomes     []Outcome
+
+	c  *column
+	of *plan.Session
 }
+
+// Mandates are those that the session covers.
+func (s *Session) Mandates() []string { return s.c.mandateList(s.of.Mandates) }
 
 // Presenter spoke at a session.
 type Presenter struct {
@@ -346,8 +351,13 @@ func (c *column) sessionOf(s *input.Session) *Session {
 	return c.session(x)
 }
 
+// session is a session as templates have it. It stands in the schedule and among those held, and is made once.
 func (c *column) session(s *plan.Session) *Session {
-	x := &Session{ID: s.Session.ID.String, Number: s.Number, Title: c.phrase(s.Session.Title), Mandates: c.mandateList(s.Mandates), Held: s.Held}
+	if x := c.sessions[s]; x != nil {
+		return x
+	}
+	x := &Session{ID: s.Session.ID.String, Number: s.Number, Title: c.phrase(s.Session.Title), Held: s.Held, c: c, of: s}
+	c.sessions[s] = x
 	if s.Session.Theme.String != "" {
 		x.Theme = c.name(s.Session.Theme.String)
 	}

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"omnibus/assemble/doc"
@@ -98,7 +99,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 		return []doc.Block{z.single(row[0])}
 	}
 	for k := range row {
-		if fmt.Sprintf("%T", row[k]) != fmt.Sprintf("%T", row[0]) {
+		if reflect.TypeOf(row[k]) != reflect.TypeOf(row[0]) {
 			z.differ(row, describe(row[0])+" against "+describe(row[k]))
 			return nil
 		}

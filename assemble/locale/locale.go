@@ -7,6 +7,7 @@
 package locale
 
 import (
+	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -44,6 +45,7 @@ type Locale struct {
 	states    map[string]*state   // by id of the text
 	stateFile *source.File
 	localizer func() *i18n.Localizer    // of the labels
+	letters   language.Tag              // whose capitals and order of letters are the language's: language.collation, else Tag
 	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once they have been asked for
 	pseudo    *pseudo                   // not nil: every word is made of another language's
 	lost      bool                      // translations could not be read
@@ -205,6 +207,7 @@ func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
 // finish makes ready the labels that have been read.
 func (l *Locale) finish(tag string) {
 	l.readPseudo()
+	l.letters = language.Make(cmp.Or(l.entry("language.collation"), tag))
 	for _, m := range l.labels {
 		if m.LeftDelim == "" && m.RightDelim == "" {
 			m.pieces = pieces(m.Other)

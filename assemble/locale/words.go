@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -51,18 +50,11 @@ func begins(s, beginnings string) bool {
 	return false
 }
 
-func (l *Locale) language() language.Tag {
-	if tag := l.entry("language.collation"); tag != "" {
-		return language.Make(tag)
-	}
-	return language.Make(l.Tag)
-}
-
 // Upper writes a text in capitals, accents kept.
-func (l *Locale) Upper(s string) string { return cases.Upper(l.language()).String(s) }
+func (l *Locale) Upper(s string) string { return cases.Upper(l.letters).String(s) }
 
 // Lower writes a text in small letters.
-func (l *Locale) Lower(s string) string { return cases.Lower(l.language()).String(s) }
+func (l *Locale) Lower(s string) string { return cases.Lower(l.letters).String(s) }
 
 // Capital writes the first letter of a text as a capital: a month at the head of a section.
 func (l *Locale) Capital(s string) string {
@@ -71,7 +63,7 @@ func (l *Locale) Capital(s string) string {
 }
 
 // Collate sorts strings in the order of the language's dictionaries.
-func (l *Locale) Collate(s []string) { collate.New(l.language()).SortStrings(s) }
+func (l *Locale) Collate(s []string) { collate.New(l.letters).SortStrings(s) }
 
 // Ending returns the punctuation of an ending: semicolon, semicolon-and, comma, stop.
 func (l *Locale) Ending(key string) string { return l.need("ending." + key) }
