@@ -355,16 +355,15 @@ func picture(r *Result) string {
 				}
 			case *Line:
 				for _, s := range it.Segments {
-					x, i := s.X, 0
+					x := s.X
 					for _, c := range s.Text {
 						put(x, it.Y, string(c))
 						if c < 0x300 || c > 0x36F {
 							x += 0.5 * s.Size
 						}
-						if s.Adjust != nil {
-							x += s.Adjust[i]
+						if x += s.Track; spaces(c) {
+							x += s.Space
 						}
-						i++
 					}
 				}
 			}

@@ -173,11 +173,7 @@ func (s *setter) number(e *entry, page int) {
 		from := l.X + l.Width + 4
 		to := right - max(n.Width, 1.6*p.look.Size) - 4
 		if k := int((to - from) / step); k >= 2 {
-			d := Segment{X: to - float64(k)*step, Width: float64(k) * step, Text: strings.Repeat(".", k), Face: face.Regular, Size: p.look.Size}
-			d.Adjust = s.floats(k)
-			for i := range d.Adjust {
-				d.Adjust[i] = 3
-			}
+			d := Segment{X: to - float64(k)*step, Width: float64(k) * step, Text: strings.Repeat(".", k), Face: face.Regular, Size: p.look.Size, Track: 3}
 			l.Segments = append(l.Segments, d)
 		}
 	}

@@ -46,7 +46,7 @@ func FuzzPages(f *testing.F) {
 		for _, m := range []*face.Metrics{face.Fixed(), face.Liberation()} {
 			var diags, again diag.List
 			r := Pages(d, s, hyph, m, &diags)
-			if err := sound(d, s, r); err != nil {
+			if err := sound(d, s, r, m); err != nil {
 				t.Fatal(err)
 			}
 			var x, y strings.Builder

@@ -74,7 +74,7 @@ func TestCases(t *testing.T) {
 			}
 			var diags diag.List
 			r := Pages(d, s, hyph, face.Fixed(), &diags)
-			if err := sound(d, s, r); err != nil {
+			if err := sound(d, s, r, face.Fixed()); err != nil {
 				t.Error(err)
 			}
 			for i := range a.Files[1:] {

@@ -52,9 +52,10 @@ type Line struct {
 type Segment struct {
 	X, Width  float64 // X from the left edge of the page
 	Text      string
-	Adjust    []float64 // extra advance after each rune of Text, in points: kerning and justification; nil is none
 	Face      face.Face
 	Size      float64 // points
+	Space     float64 // extra advance behind each space: justification
+	Track     float64 // extra advance behind each character, in place of kerning: the dots of a contents list
 	Rise      float64 // points above the baseline
 	Underline bool
 	Strike    bool

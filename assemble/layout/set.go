@@ -86,7 +86,6 @@ type setter struct {
 	activeBuf []int32
 	lineSlab  []Line
 	segSlab   []Segment
-	adjSlab   []float64
 }
 
 func newSetter(sheet *style.Sheet, m *face.Metrics, hyph Hyphenation) *setter {
@@ -308,48 +307,55 @@ func (s *setter) plain(text string, f face.Face, size, x float64) Segment {
 	return seg
 }
 
-// adjust fills Adjust and Width of a segment: kerning, and extra behind each space.
+// adjust fills Space and Width of a segment: kerning, and extra behind each space.
 func (s *setter) adjust(seg *Segment, t *face.Table, extra float64) {
 	scale := seg.Size / 1000
-	natural, n := 0, 0
+	natural := 0
+	seg.Space = extra
+	more := 0.0
 	var before rune
-	kerned := false
-	for _, r := range seg.Text {
+	for i, r := range seg.Text {
 		natural += t.Advance(r)
-		if n > 0 && before != ' ' && r != ' ' && t.Kern(before, r) != 0 {
-			kerned = true
+		if i > 0 {
+			more += kerning(t, before, r, scale)
 		}
-		if r == ' ' || r == 0xA0 {
-			kerned = kerned || extra != 0
-		}
-		before = r
-		n++
-	}
-	seg.Width = float64(natural) * scale
-	if !kerned {
-		return
-	}
-	adj := s.floats(n)
-	i := 0
-	before = 0
-	sum := 0.0
-	for _, r := range seg.Text {
-		if i > 0 && before != ' ' && r != ' ' {
-			if k := t.Kern(before, r); k != 0 {
-				adj[i-1] += float64(k) * scale
-				sum += float64(k) * scale
-			}
-		}
-		if r == ' ' || r == 0xA0 {
-			adj[i] += extra
-			sum += extra
+		if spaces(r) {
+			more += extra
 		}
 		before = r
-		i++
 	}
-	seg.Adjust = adj
-	seg.Width += sum
+	seg.Width = float64(natural)*scale + more
 }
+
+// Adjust appends to to the extra advance behind each character of the segment, in points: kerning and justification. The table is
+// that of its face.
+func (g *Segment) Adjust(to []float64, t *face.Table) []float64 {
+	scale := g.Size / 1000
+	var before rune
+	for i, r := range g.Text {
+		extra := g.Track
+		if spaces(r) {
+			extra += g.Space
+		}
+		if i > 0 && g.Track == 0 {
+			to[len(to)-1] += kerning(t, before, r, scale)
+		}
+		to = append(to, extra)
+		before = r
+	}
+	return to
+}
+
+// kerning is the kerning between two characters, points. At a space there is none.
+func kerning(t *face.Table, before, r rune, scale float64) float64 {
+	if before == ' ' || r == ' ' {
+		return 0
+	}
+	return float64(t.Kern(before, r)) * scale
+}
+
+// spaces tells whether a character is a space that justification widens.
+func spaces(r rune) bool { return r == ' ' || r == 0xA0 }
 
 // divided is the kerning at a place in a run, points: between the character before it and next, or where that is 0 the one behind it.
 func divided(runs []run, i, at int32, next rune) float64 {
@@ -524,13 +530,4 @@ func (s *setter) segment(to []Segment, seg Segment) []Segment {
 		s.segSlab = s.segSlab[1:]
 	}
 	return append(to, seg)
-}
-
-func (s *setter) floats(n int) []float64 {
-	if len(s.adjSlab) < n {
-		s.adjSlab = make([]float64, max(4096, n))
-	}
-	f := s.adjSlab[:n:n]
-	s.adjSlab = s.adjSlab[n:]
-	return f
 }

@@ -7,12 +7,13 @@ import (
 	"unicode"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
 	"omnibus/assemble/style"
 )
 
 // sound returns what is wrong with a result whatever its document is: a word lost, doubled or out of order, something
-// outside the page or its column, a pair that does not start level, a note away from the page of its mark, text over text.
-func sound(d *doc.Document, s *style.Sheet, r *Result) error {
+// outside the page or its column, a pair that does not start level, a note away from the page of its mark, text over text. The pages are set with the measures of m.
+func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 	blocks := map[doc.Block]*strings.Builder{}
 	notes := map[*doc.Note]*strings.Builder{}
 	type place struct {
@@ -46,8 +47,16 @@ func sound(d *doc.Document, s *style.Sheet, r *Result) error {
 					if math.IsNaN(g.X) || g.X < -0.01 || g.X+g.Width > p.Width+0.01 || it.Y < 0 || it.Y > p.Height {
 						return fmt.Errorf("page %d: %q leaves the page: x %g to %g, y %g", p.Number, text, g.X, g.X+g.Width, it.Y)
 					}
-					if g.Adjust != nil && len(g.Adjust) != len([]rune(g.Text)) {
-						return fmt.Errorf("page %d: %q has %d adjustments", p.Number, g.Text, len(g.Adjust))
+					adjust := g.Adjust(nil, m.Table(g.Face))
+					if len(adjust) != len([]rune(g.Text)) {
+						return fmt.Errorf("page %d: %q has %d adjustments", p.Number, g.Text, len(adjust))
+					}
+					wide := 0.0
+					for i, c := range []rune(g.Text) {
+						wide += float64(m.Table(g.Face).Advance(c))*g.Size/1000 + adjust[i]
+					}
+					if math.Abs(wide-g.Width) > 0.01 {
+						return fmt.Errorf("page %d: %q is %g wide, and said to be %g", p.Number, g.Text, wide, g.Width)
 					}
 					if g.Inline != nil && g.Inline.Note != nil && it.Note == nil {
 						if _, ok := markAt[g.Inline.Note]; !ok {

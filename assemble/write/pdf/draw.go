@@ -26,7 +26,8 @@ type drawing struct {
 	page    int             // index of the page being drawn
 	top     float64         // the first and the last baseline of the page's text
 	bottom  float64
-	font    font // that the page has set last
+	font    font      // that the page has set last
+	adjust  []float64 // of the segment being drawn
 }
 
 // A font is a face in a size.
@@ -169,9 +170,9 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 	var last *annotation
 	for i := range l.Segments {
 		s := &l.Segments[i]
-		text, adjust := s.Text, s.Adjust
+		text := s.Text
 		if i == len(l.Segments)-1 && l.Part == layout.Body {
-			text, adjust = ended(l, text, adjust)
+			text = ended(l, text)
 		}
 		if err := drawable(text, s.Face); err != nil {
 			return err
@@ -190,7 +191,7 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 		default:
 			d.begin(target)
 		}
-		d.text(p, l, s, text, adjust)
+		d.text(p, l, s, text)
 		last = d.annotate(p, l, s, target, last)
 		if s.Inline != nil && s.Inline.Note != nil {
 			d.anchors[mark{s.Inline.Note}] = anchor{d.page, l.Y - s.Size}
@@ -204,21 +205,18 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 
 // ended puts at the end of a line what a reader of the text needs there and nobody sees: a space between two words, and the
 // soft hyphen in place of the hyphen that stands inside a word.
-func ended(l *layout.Line, text string, adjust []float64) (string, []float64) {
+func ended(l *layout.Line, text string) string {
 	switch {
 	case l.Hyphen:
-		return strings.TrimSuffix(strings.TrimSuffix(text, "-"), "\u2010") + "\u00ad", adjust
+		return strings.TrimSuffix(strings.TrimSuffix(text, "-"), "\u2010") + "\u00ad"
 	case l.Last, l.Tight, strings.HasSuffix(text, " "):
-		return text, adjust
+		return text
 	}
-	if adjust != nil {
-		adjust = append(adjust[:len(adjust):len(adjust)], 0)
-	}
-	return text + " ", adjust
+	return text + " "
 }
 
-// text shows a segment: one text object with its own matrix.
-func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text string, adjust []float64) {
+// text shows a segment: one text object with its own matrix. The text is the segment's, and what stands at the end of its line.
+func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text string) {
 	b := append(d.content.AvailableBuffer(), "BT "...)
 	if f := (font{s.Face, s.Size}); f != d.font {
 		d.font = f
@@ -227,6 +225,7 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	}
 	b = append(appendNumber(b, s.X, 3), ' ')
 	b = append(appendNumber(b, p.Height-l.Y+s.Rise, 3), " Td ["...)
+	d.adjust = s.Adjust(d.adjust[:0], face.Liberation().Table(s.Face))
 	carry := 0.0 // of rounding, in thousandths of the size
 	open := false
 	i := 0
@@ -236,8 +235,8 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 			open = true
 		}
 		b = appendCode(b, r)
-		if i < len(adjust) && adjust[i] != 0 {
-			carry += adjust[i] * 1000 / s.Size
+		if i < len(d.adjust) && d.adjust[i] != 0 {
+			carry += d.adjust[i] * 1000 / s.Size
 			if n := math.Round(carry); n != 0 {
 				carry -= n
 				b = strconv.AppendInt(append(b, ')'), -int64(n), 10)
