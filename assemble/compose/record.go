@@ -33,7 +33,7 @@ type Entry struct {
 
 // RecordJSON writes what a document contains, as its file carries it. The bytes are the same for the same content.
 func RecordJSON(d *doc.Document) []byte {
-	r := Record{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs}
+	w := newRecordWriter(&Record{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs, Blocks: []Entry{}})
 	var walk func(blocks []doc.Block, in string)
 	text := func(e *Entry, lang string, inlines []doc.Inline) {
 		if e.Text == nil {
@@ -56,16 +56,16 @@ func RecordJSON(d *doc.Document) []byte {
 		for _, b := range blocks {
 			switch b := b.(type) {
 			case *doc.Section:
-				r.Blocks = append(r.Blocks, Entry{ID: b.ID, In: in, Role: b.Role})
+				w.add(Entry{ID: b.ID, In: in, Role: b.Role})
 				walk(b.Blocks, b.ID)
 			case *doc.Heading:
 				e := Entry{ID: b.ID, In: in, Role: "heading"}
 				text(&e, b.Lang, b.Inlines)
-				r.Blocks = append(r.Blocks, e)
+				w.add(e)
 			case *doc.Paragraph:
 				e := Entry{ID: b.ID, In: in, Role: b.Role}
 				text(&e, b.Lang, b.Inlines)
-				r.Blocks = append(r.Blocks, e)
+				w.add(e)
 			case *doc.Pair:
 				e := Entry{ID: b.ID, In: in}
 				for k, c := range b.Columns {
@@ -85,7 +85,7 @@ func RecordJSON(d *doc.Document) []byte {
 						e.Original[d.Langs[k]] = lang
 					}
 				}
-				r.Blocks = append(r.Blocks, e)
+				w.add(e)
 				for _, c := range b.Columns {
 					if t, ok := c.(*doc.Table); ok {
 						walk([]doc.Block{t}, in)
@@ -93,7 +93,7 @@ func RecordJSON(d *doc.Document) []byte {
 				}
 			case *doc.List:
 				for _, i := range b.Items {
-					r.Blocks = append(r.Blocks, Entry{ID: i.ID, In: in, Role: b.Role, Label: i.Labels})
+					w.add(Entry{ID: i.ID, In: in, Role: b.Role, Label: i.Labels})
 					walk(i.Blocks, i.ID)
 				}
 			case *doc.Table:
@@ -109,7 +109,7 @@ func RecordJSON(d *doc.Document) []byte {
 					for _, line := range lines {
 						e := Entry{Role: "masthead"}
 						text(&e, cmp.Or(line[0].Lang, b.Lang), line)
-						r.Blocks = append(r.Blocks, e)
+						w.add(e)
 					}
 				}
 			}
@@ -119,14 +119,50 @@ func RecordJSON(d *doc.Document) []byte {
 	for _, n := range d.Endnotes {
 		e := Entry{ID: n.ID, Role: "endnote", Label: []string{n.Mark}}
 		text(&e, n.Lang, n.Inlines)
-		r.Blocks = append(r.Blocks, e)
+		w.add(e)
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(r); err != nil {
+	return w.bytes()
+}
+
+// A recordWriter writes a record entry by entry: that of a long paper is large.
+type recordWriter struct {
+	b       bytes.Buffer
+	entries int
+	enc     *json.Encoder
+}
+
+// newRecordWriter begins a record with what stands before its blocks.
+func newRecordWriter(r *Record) *recordWriter {
+	w := &recordWriter{}
+	w.enc = json.NewEncoder(&w.b)
+	w.enc.SetEscapeHTML(false)
+	w.enc.SetIndent("", " ")
+	w.encode(r)
+	w.b.Truncate(w.b.Len() - len("]\n}"))
+	w.enc.SetIndent("  ", " ")
+	return w
+}
+
+func (w *recordWriter) encode(v any) {
+	if err := w.enc.Encode(v); err != nil {
 		panic("compose: a record cannot be written: " + err.Error())
 	}
-	return b.Bytes()
+	w.b.Truncate(w.b.Len() - len("\n"))
+}
+
+func (w *recordWriter) add(e Entry) {
+	if w.entries > 0 {
+		w.b.WriteByte(',')
+	}
+	w.b.WriteString("\n  ")
+	w.encode(e)
+	w.entries++
+}
+
+func (w *recordWriter) bytes() []byte {
+	if w.entries > 0 {
+		w.b.WriteString("\n ")
+	}
+	w.b.WriteString("]\n}\n")
+	return w.b.Bytes()
 }
