@@ -185,14 +185,20 @@ type Standing struct {
 
 // stand sorts the files of written work into those that are published and those that stand as they were issued.
 func (w *Work) stand() {
-	for _, m := range w.made() {
-		if r := record.BySymbol(w.Issued, w.Plan.Papers[m.paper].Symbol); r != nil {
-			if f, ok := r.File(m.file.Name); ok && f.SHA256 != m.entry.SHA256 {
+	for i, file := range w.Files {
+		var paper string
+		if i < len(w.Docs) {
+			paper = w.Docs[i].Paper
+		} else {
+			paper = w.Books[i-len(w.Docs)].Paper
+		}
+		if r := record.BySymbol(w.Issued, w.Plan.Papers[paper].Symbol); r != nil {
+			if f, ok := r.File(file.Name); ok && f.SHA256 != fingerprint(file.Bytes) {
 				w.Standing = append(w.Standing, Standing{f.Name, r.Symbol, f.SHA256})
 				continue
 			}
 		}
-		w.Papers = append(w.Papers, m.file)
+		w.Papers = append(w.Papers, file)
 	}
 }
 
