@@ -28,6 +28,8 @@ type drawing struct {
 	bottom  float64
 	font    font      // that the page has set last
 	adjust  []float64 // of the segment being drawn
+
+	kids, value []byte // of the element being written
 }
 
 // A font is a face in a size.

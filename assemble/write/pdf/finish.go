@@ -148,53 +148,57 @@ func (d *drawing) structure(out *objects, pages []int) int {
 
 // write writes one element.
 func (d *drawing) write(out *objects, e *element, root int, pages []int) {
-	var b strings.Builder
 	parent := root
 	if e.parent != nil {
 		parent = e.parent.number
 	}
-	fmt.Fprintf(&b, "<</S/%s/P %s", e.tag, ref(parent))
 	own := -1 // page of the marked content that needs no page of its own
-	var kids strings.Builder
+	kids := d.kids[:0]
 	for _, k := range e.kids {
 		switch {
 		case k.element != nil:
-			kids.WriteString(ref(k.element.number) + " ")
+			kids = append(appendRef(kids, k.element.number), ' ')
 		case k.annot != nil:
-			fmt.Fprintf(&kids, "<</Type/OBJR/Pg %s/Obj %s>>", ref(pages[k.page]), "\x00"+strconv.Itoa(k.annot.key)+"\x00")
+			kids = append(appendRef(append(kids, "<</Type/OBJR/Pg "...), pages[k.page]), "/Obj \x00"...)
+			kids = append(strconv.AppendInt(kids, int64(k.annot.key), 10), "\x00>>"...)
 		case own < 0 || own == k.page:
 			own = k.page
-			fmt.Fprintf(&kids, "%d ", k.mcid)
+			kids = append(strconv.AppendInt(kids, int64(k.mcid), 10), ' ')
 		default:
-			fmt.Fprintf(&kids, "<</Type/MCR/Pg %s/MCID %d>>", ref(pages[k.page]), k.mcid)
+			kids = append(appendRef(append(kids, "<</Type/MCR/Pg "...), pages[k.page]), "/MCID "...)
+			kids = append(strconv.AppendInt(kids, int64(k.mcid), 10), ">>"...)
 		}
 	}
+	d.kids = kids
+	b := append(append(append(d.value[:0], "<</S/"...), e.tag...), "/P "...)
+	b = appendRef(b, parent)
 	if own >= 0 {
-		b.WriteString("/Pg " + ref(pages[own]))
+		b = appendRef(append(b, "/Pg "...), pages[own])
 	}
 	if e.lang != "" {
-		b.WriteString("/Lang " + text(e.lang))
+		b = append(append(b, "/Lang "...), text(e.lang)...)
 	}
 	if e.id != "" {
-		b.WriteString("/ID " + literal(e.id))
+		b = append(append(b, "/ID "...), literal(e.id)...)
 	}
 	if e.actual != "" {
-		b.WriteString("/ActualText " + text(" "+e.actual+" ")) // or it is heard as one word with what stands beside it
+		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // or it is heard as one word with what stands beside it
 	}
 	switch {
 	case e.scope != "" && e.span > 1:
-		fmt.Fprintf(&b, "/A<</O/Table/Scope/%s/ColSpan %d>>", e.scope, e.span)
+		b = fmt.Appendf(b, "/A<</O/Table/Scope/%s/ColSpan %d>>", e.scope, e.span)
 	case e.scope != "":
-		fmt.Fprintf(&b, "/A<</O/Table/Scope/%s>>", e.scope)
+		b = fmt.Appendf(b, "/A<</O/Table/Scope/%s>>", e.scope)
 	case e.span > 1:
-		fmt.Fprintf(&b, "/A<</O/Table/ColSpan %d>>", e.span)
+		b = fmt.Appendf(b, "/A<</O/Table/ColSpan %d>>", e.span)
 	case e.decor != "":
-		fmt.Fprintf(&b, "/A<</O/Layout/TextDecorationType/%s>>", e.decor)
+		b = fmt.Appendf(b, "/A<</O/Layout/TextDecorationType/%s>>", e.decor)
 	case e.numbering != "":
-		b.WriteString("/A<</O/List/ListNumbering/" + e.numbering + ">>")
+		b = fmt.Appendf(b, "/A<</O/List/ListNumbering/%s>>", e.numbering)
 	}
-	fmt.Fprintf(&b, "/K[%s]>>", kids.String())
-	out.bodies[e.number-1].value = []byte(b.String())
+	b = append(append(append(b, "/K["...), kids...), "]>>"...)
+	d.value = b
+	out.bodies[e.number-1].value = bytes.Clone(b)
 }
 
 // annotation writes a link and puts its number where its element refers to it.

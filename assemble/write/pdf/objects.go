@@ -166,14 +166,19 @@ func (o *objects) pack() {
 	for len(loose) > 0 {
 		part := loose[:min(perStream, len(loose))]
 		loose = loose[len(part):]
-		var head, values []byte
+		size := 0
+		for _, n := range part {
+			size += len(o.bodies[n-1].value) + 1
+		}
+		var head []byte
+		values := make([]byte, 0, size)
 		for i, n := range part {
 			b := &o.bodies[n-1]
 			head = strconv.AppendInt(head, int64(n), 10)
 			head = strconv.AppendInt(append(head, ' '), int64(len(values)), 10)
 			head = append(head, ' ')
 			values = append(append(values, b.value...), '\n')
-			b.in, b.index = len(o.bodies)+1, i
+			b.in, b.index, b.value = len(o.bodies)+1, i, nil
 		}
 		o.addStream(fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(part), len(head)), append(head, values...), false)
 	}
@@ -188,6 +193,8 @@ func (o *objects) pack() {
 
 // ref writes a reference.
 func ref(n int) string { return strconv.Itoa(n) + " 0 R" }
+
+func appendRef(b []byte, n int) []byte { return append(strconv.AppendInt(b, int64(n), 10), " 0 R"...) }
 
 // text writes a text string (7.9.2): in ASCII where that does, else in UTF-16.
 func text(s string) string {

@@ -166,7 +166,9 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 
 func (t *tagger) set(b doc.Block, e *element, ids []string) {
 	t.blocks[b] = e
-	t.above[b] = ids
+	if len(ids) > 0 {
+		t.above[b] = ids
+	}
 }
 
 func with(ids []string, id string) []string {
