@@ -319,23 +319,39 @@ func (w *Work) drop() {
 	w.Docs, w.Pages = docs, pages
 }
 
-// write makes the files.
+// large is the number of pages from which on the writing of a paper keeps all processors busy.
+const large = 200
+
+// write makes the files. Large papers are made one after the other, so that the memory for one is enough, and their lines are let go.
 func (w *Work) write() error {
 	n := len(w.Pages)
 	files := make([]*source.File, n+len(w.Books))
 	errs := make([]error, len(files))
-	w.each(len(files), func(i int, _ *diag.List) {
+	write := func(i int, _ *diag.List) {
 		var b bytes.Buffer
-		if i < n {
+		switch {
+		case files[i] != nil:
+		case i < n:
 			w.Docs[i].Record = compose.RecordJSON(w.Docs[i])
 			errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version)})
 			files[i] = source.NewFile(FileName(w.Docs[i], "pdf"), b.Bytes())
-			return
+			w.Docs[i].Record = nil
+		default:
+			book := w.Books[i-n]
+			errs[i] = xlsx.Write(&b, book)
+			files[i] = source.NewFile(book.Paper+"."+book.Lang+".xlsx", b.Bytes())
 		}
-		book := w.Books[i-n]
-		errs[i] = xlsx.Write(&b, book)
-		files[i] = source.NewFile(book.Paper+"."+book.Lang+".xlsx", b.Bytes())
-	})
+	}
+	for i, r := range w.Pages {
+		if len(r.Pages) < large {
+			continue
+		}
+		write(i, nil)
+		for _, p := range r.Pages {
+			p.Items = nil
+		}
+	}
+	w.each(len(files), write)
 	for i, err := range errs {
 		if err != nil {
 			return fmt.Errorf("%s: %w", files[i].Name, err)
