@@ -214,7 +214,7 @@ func (p *Pass) Versions() []*Version {
 		workers.Go(func() {
 			for _, v := range part {
 				v.words = searched(plain(v.Text.String))
-				v.list = wordsOf(v.words.text)
+				v.list = v.words.words()
 			}
 		})
 	}

@@ -202,7 +202,7 @@ copied from the year before, and nobody has moved the session on.`,
 		if t == nil || t.Assembly.Session == 0 || p.Plan == nil {
 			return
 		}
-		inDraft, stems := map[string]bool{}, map[string]string{}
+		inDraft, stems, verbs := map[string]bool{}, map[string]map[string]string{}, map[string]string{}
 		for _, x := range p.Plan.Draft.Paragraphs() {
 			if x.Kind != "preambular" {
 				inDraft[x.Text.ID] = true
@@ -213,15 +213,19 @@ copied from the year before, and nobody has moved the session on.`,
 			if !inDraft[v.Of.ID] || l == nil || !l.Has("verb.report") {
 				continue
 			}
+			if stems[v.Lang] == nil {
+				stems[v.Lang], verbs[v.Lang] = map[string]string{}, l.Stem(l.T("verb.report", nil))
+			}
+			known, verb := stems[v.Lang], verbs[v.Lang]
 			text := l.Lower(v.Text.String)
-			stem := l.Stem(l.T("verb.report", nil))
 			asks := false
 			for _, w := range wordsOf(text) {
-				key := v.Lang + " " + w.text
-				if _, known := stems[key]; !known {
-					stems[key] = l.Stem(w.text)
+				stem, ok := known[w.text]
+				if !ok {
+					stem = l.Stem(w.text)
+					known[w.text] = stem
 				}
-				asks = asks || stem != "" && stems[key] == stem
+				asks = asks || verb != "" && stem == verb
 			}
 			if !asks {
 				continue

@@ -91,7 +91,7 @@ Write the name as the session or the glossary has it, or add the other wording t
 			ws := v.list
 			folded := make([]string, len(ws))
 			for i, w := range ws {
-				folded[i] = fold(w.text)
+				folded[i] = w.folded
 			}
 			tried := map[string]bool{}
 			for _, first := range folded {

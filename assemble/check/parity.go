@@ -375,13 +375,14 @@ wrong language, is printed in the wrong column. Names and short texts are left a
 				continue
 			}
 			count := map[string]int{}
-			for _, w := range ws {
-				folded := fold(w.text)
-				for lang, set := range small {
-					if set[folded] {
-						count[lang]++
+			for lang, set := range small {
+				n := 0
+				for _, w := range ws {
+					if set[w.folded] {
+						n++
 					}
 				}
+				count[lang] = n
 			}
 			for _, lang := range p.Langs {
 				if lang != v.Lang && len(small[v.Lang]) > 0 && count[lang] >= 3 && count[lang] > 2*count[v.Lang]+1 {
@@ -424,7 +425,7 @@ var doubledWord = &Check{
 			for i := 1; i < len(ws); i++ {
 				a, b := ws[i-1], ws[i]
 				between := s[a.at+len(a.text) : b.at]
-				if fold(a.text) != fold(b.text) || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) || v.Text.String[a.at:b.at] != s[a.at:b.at] {
+				if a.folded != b.folded || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) || v.Text.String[a.at:b.at] != s[a.at:b.at] {
 					continue
 				}
 				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q stands twice in a row", b.text).About(v.Record).Hint("take one out")

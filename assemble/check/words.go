@@ -8,8 +8,9 @@ import (
 
 // A word is a word of a text and where it begins, in bytes.
 type word struct {
-	at   int
-	text string
+	at     int
+	text   string
+	folded string // of a haystack: fold of text
 }
 
 // wordsOf returns the words of s: runs of letters and digits, with apostrophes and hyphens inside.
@@ -27,12 +28,12 @@ func wordsOf(s string) []word {
 		case in && start < 0:
 			start = i
 		case !in && start >= 0:
-			out = append(out, word{start, s[start:i]})
+			out = append(out, word{at: start, text: s[start:i]})
 			start = -1
 		}
 	}
 	if start >= 0 {
-		out = append(out, word{start, s[start:]})
+		out = append(out, word{at: start, text: s[start:]})
 	}
 	return out
 }
@@ -66,6 +67,16 @@ func searched(s string) haystack {
 		return haystack{s, low}
 	}
 	return haystack{s, s} // places in the one would not be those in the other
+}
+
+// words are wordsOf the text, folded.
+func (h haystack) words() []word {
+	out := wordsOf(h.text)
+	for i := range out {
+		w := &out[i]
+		w.folded = fold(h.low[w.at : w.at+len(w.text)]) // which copies nothing, most often: it is low already
+	}
+	return out
 }
 
 // all is findAll.

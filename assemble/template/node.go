@@ -111,9 +111,9 @@ func (b *builder) read(out []byte) {
 			}
 			return
 		case nethtml.TextToken:
-			b.text(z.Token().Data)
+			b.text(string(z.Text()))
 		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
-			b.start(z.Token())
+			b.start(z)
 		case nethtml.EndTagToken:
 			name, _ := z.TagName()
 			b.end(string(name))
@@ -122,12 +122,11 @@ func (b *builder) read(out []byte) {
 }
 
 func (b *builder) text(s string) {
-	fields := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' })
-	if len(fields) == 0 {
+	text := oneSpace(s)
+	if text == "" {
 		b.space = b.space || s != ""
 		return
 	}
-	text := strings.Join(fields, " ")
 	top := b.top()
 	if c := elementOf(top).content; c != words && c != mixed {
 		_, hint := elementOf(top).takes("em")
@@ -144,6 +143,15 @@ func (b *builder) text(s string) {
 	top.Children = append(top.Children, &Node{Text: text, Pos: top.Pos})
 }
 
+// oneSpace takes the white space at the ends of s away and makes that between words one space.
+func oneSpace(s string) string {
+	s = strings.Trim(s, " \n\r\t")
+	if !strings.ContainsAny(s, "\n\r\t") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }), " ")
+}
+
 func blankEdge(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
 
 func clip(s string) string {
@@ -154,15 +162,18 @@ func clip(s string) string {
 	return s
 }
 
-func (b *builder) start(token nethtml.Token) {
-	n := &Node{Name: token.Data, Pos: b.top().Pos}
+func (b *builder) start(z *nethtml.Tokenizer) {
+	name, more := z.TagName()
+	n := &Node{Name: string(name), Pos: b.top().Pos}
 	e := vocabulary[n.Name]
-	for _, a := range token.Attr {
-		if a.Key == "at" {
-			n.Pos = b.place(a.Val, len(n.Name)+1)
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		if string(key) == "at" {
+			n.Pos = b.place(string(value), len(n.Name)+1)
 			continue
 		}
-		n.Attrs = append(n.Attrs, Attr{a.Key, a.Val})
+		n.Attrs = append(n.Attrs, Attr{string(key), string(value)})
 	}
 	if e == nil {
 		b.errorf("E0910", n.Pos, "unknown element <%s> in the template", n.Name)

@@ -84,11 +84,14 @@ func (e *element) takes(name string) (ok bool, hint string) {
 	case nothing:
 		return false, "it holds nothing"
 	case flow:
-		return !child.inline && !child.part(name), "blocks stand there: section, h1 to h6, p, ol, ul, table, masthead, notices, contents, endnotes, pagebreak"
+		return !child.inline && !parts[name], "blocks stand there: section, h1 to h6, p, ol, ul, table, masthead, notices, contents, endnotes, pagebreak"
 	case words:
 		return child.inline, "words stand there, with a, em, strong, sup, u, span, note, br"
 	case mixed:
-		return child.inline || !child.part(name), "blocks or words stand there"
+		return child.inline || !parts[name], "blocks or words stand there"
+	}
+	if slices.Contains(e.children, name) {
+		return true, ""
 	}
 	hint = "in it stands " + e.children[0]
 	for i, c := range e.children[1:] {
@@ -98,18 +101,19 @@ func (e *element) takes(name string) (ok bool, hint string) {
 			hint += ", " + c
 		}
 	}
-	return slices.Contains(e.children, name), hint
+	return false, hint
 }
 
-// part tells whether an element only stands within a certain other one.
-func (e *element) part(name string) bool {
-	for _, o := range vocabulary {
-		if o.content == only && slices.Contains(o.children, name) {
-			return true
+// parts are the elements that only stand within a certain other one.
+var parts = func() map[string]bool {
+	out := map[string]bool{}
+	for _, e := range vocabulary {
+		for _, c := range e.children {
+			out[c] = true
 		}
 	}
-	return false
-}
+	return out
+}()
 
 func (e *element) attribute(name string) bool {
 	return slices.Contains(everywhere, name) || slices.Contains(e.attrs, name)
