@@ -156,3 +156,16 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// A workbook has no lines: its bytes are not shown, and its findings say which cell they are of.
+func TestNoText(t *testing.T) {
+	f := source.NewFile("matrix.xlsx", []byte("PK\x03\x04\x00\x00\n\n"))
+	var l List
+	l.Errorf("E1106", f.Pos(0, 0), `cell Mandates!H9: "x" is no entry of "Status"`).Hint("choose one")
+	var b bytes.Buffer
+	_ = l.Text(&b, Style{})
+	want := "matrix.xlsx: error: cell Mandates!H9: \"x\" is no entry of \"Status\" [E1106]\n     hint: choose one\n"
+	if b.String() != want {
+		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
+	}
+}

@@ -73,12 +73,15 @@ func where(p source.Pos) string {
 	if !p.IsValid() {
 		return "nowhere"
 	}
+	if !p.File.IsText() {
+		return p.File.Name
+	}
 	return fmt.Sprintf("%s:%d:%d", p.File.Name, p.Line(), p.Column())
 }
 
 // excerpt prints the line of a place with a mark under the place, and returns the margin in which hints stand.
 func (s Style) excerpt(w io.Writer, p source.Pos, sign string) string {
-	if !p.IsValid() {
+	if !p.IsValid() || !p.File.IsText() {
 		return "    "
 	}
 	number := fmt.Sprintf("%5d", p.Line())

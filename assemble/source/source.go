@@ -31,6 +31,9 @@ func NewFile(name string, content []byte) *File {
 	}
 }
 
+// IsText tells whether the file has lines: a workbook or a PDF has none, and is known by a zero byte near its beginning.
+func (f *File) IsText() bool { return bytes.IndexByte(f.Bytes[:min(len(f.Bytes), 4096)], 0) < 0 }
+
 // Line returns line n (from 1) without its line end, and "" for a line that does not exist.
 func (f *File) Line(n int) string {
 	if n < 1 || n > len(f.lines) {
