@@ -58,7 +58,7 @@ var rooms = map[string]string{
 // libraries says in which room each library of others stands.
 var libraries = map[string]string{
 	"github.com/go-pdf/fpdf":           "write/pdf",
-	"github.com/xuri/excelize/v2":      "write/xlsx read/xlsx",
+	"github.com/xuri/excelize/v2":      "write/xlsx",
 	"github.com/nicksnyder/go-i18n/v2": "locale",
 	"github.com/go-fonts/liberation":   "face",
 	"github.com/spf13/cobra":           "cmd",

@@ -2,34 +2,28 @@ package assemble
 
 import (
 	"fmt"
-	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"omnibus/assemble/compose"
-	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	readxlsx "omnibus/assemble/read/xlsx"
-	"omnibus/assemble/revise"
 	"omnibus/assemble/source"
 )
 
 // A Change is what one edited cell of a workbook does to the records.
 type Change struct {
-	ID     string // of the record
-	Field  string
-	Old    string // what stands there now
-	New    string // what the workbook has; empty: it was emptied
-	Cell   string // where it stands in the workbook: Mandates!F12
-	Pos    source.Pos
-	Lang   string // of a translation: the language whose file changes
-	column matrix.Column
+	ID    string // of the record
+	Field string
+	Old   string // what stands there now
+	New   string // what the workbook has; empty: it was emptied
+	Cell  string // where it stands in the workbook: Mandates!F12
+	Pos   source.Pos
+	Lang  string // of a translation: the language whose file changes
 }
 
 // A MatrixReceipt is what becomes of a workbook that came back. Files are those that change, as they are to stand; there are none where
@@ -54,13 +48,14 @@ type MatrixImport struct {
 	diags   *diag.List
 	labels  map[string]map[string]string // by column: what a cell shows, folded, to what it stands for
 	shown   map[string][]string          // by column: what cells may show
+	added   map[string]*input.Mandate    // by id: paragraphs that somebody added a row for
 }
 
 // Run compares the workbook with what it was and with the records as they are: cell by cell, by id. Cells that nobody edited change
 // nothing. Where both sides changed, that is a conflict, and nothing is written. Errors about the workbook are returned; findings about
 // its cells go into diags, with the name of the cell.
 func (im *MatrixImport) Run(f *source.File, diags *diag.List) (*MatrixReceipt, error) {
-	im.file, im.diags, im.receipt = f, diags, &MatrixReceipt{}
+	im.file, im.diags, im.receipt, im.added = f, diags, &MatrixReceipt{}, map[string]*input.Mandate{}
 	r, err := readxlsx.Read(f.Bytes)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
@@ -75,7 +70,6 @@ func (im *MatrixImport) Run(f *source.File, diags *diag.List) (*MatrixReceipt, e
 	if im.lang = im.Work.Locales.Locale(r.Lang); im.lang == nil {
 		return nil, fmt.Errorf("%s is in the language %q, which is not here: there are %s", f.Name, r.Lang, strings.Join(im.Work.Locales.Languages(), ", "))
 	}
-	im.receipt.Notes = r.Remarks
 	book := compose.Workbook(im.Work.Plan, MandateMatrix, im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
 	for _, back := range r.Sheets {
 		for _, now := range book.Sheets {
@@ -166,41 +160,45 @@ func (im *MatrixImport) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	for row := range now.Rows {
 		ours[row.ID] = row
 	}
-	heads := map[string]string{}
-	for _, c := range now.Columns {
-		heads[c.ID] = c.Head
-	}
-	for _, id := range back.Missing {
-		im.note("the column %q is not in the sheet %s any more: nothing in it changes", heads[id], back.Name)
-	}
-	seen := map[string]int{}
+	im.missing(now, back)
+	seen, there := map[string]int{}, map[string]bool{}
 	for _, row := range back.Rows {
-		switch _, known := ours[row.ID]; {
-		case row.ID == "":
-			im.note("row %d of %s has no id: a new operative paragraph is added in input/mandates.yaml", row.Row, back.Name)
-			continue
-		case !known && back.Prints[row.ID] == nil:
-			im.note("row %d of %s has the id %q, which no record has: a new operative paragraph is added in input/mandates.yaml", row.Row, back.Name, row.ID)
-			continue
-		case !known:
-			im.note("row %d of %s: the record %q is no longer in the term", row.Row, back.Name, row.ID)
+		there[row.ID] = true
+	}
+	var grey []int
+	for _, row := range back.Rows {
+		m := im.record(back, row, there)
+		if m == nil {
 			continue
 		}
-		if first := seen[row.ID]; first > 0 {
-			im.refuse("E1101", fmt.Sprintf("%s!A%d", back.Name, row.Row), "the row of %q stands a second time; the first is row %d", row.ID, first).
+		id := m.ID.String
+		if first := seen[id]; first > 0 {
+			im.refuse("E1101", fmt.Sprintf("%s!A%d", back.Name, row.Row), "the row of %q stands a second time; the first is row %d", id, first).
 				Hint("take out the one that is not to count")
 			continue
 		}
-		seen[row.ID] = row.Row
-		for i, c := range now.Columns {
-			if cell, ok := row.Cells[c.ID]; ok && c.Open {
-				im.cell(back, row.ID, c, ours[row.ID].Cells[i], cell)
-			}
+		seen[id] = row.Row
+		if row.Grey != nil && back.Prints[row.ID] != nil {
+			grey = append(grey, row.Row)
 		}
+		for i, c := range now.Columns {
+			cell, ok := row.Cells[c.ID]
+			if !ok || !c.Open {
+				continue
+			}
+			was := matrix.Cell{}
+			if cells := ours[id].Cells; cells != nil {
+				was = cells[i]
+			}
+			im.cell(back, m, c, was, cell)
+		}
+	}
+	if len(grey) > 0 {
+		im.note("grey cells were changed in %s of %s: they are filled by the build, and what they hold does not come home", rowsNamed(grey), back.Name)
 	}
 	gone := 0
 	for _, id := range back.Order {
-		if seen[id] == 0 && ours[id].ID != "" {
+		if seen[id] == 0 && !there[id] && ours[id].ID != "" {
 			gone++
 		}
 	}
@@ -209,9 +207,44 @@ func (im *MatrixImport) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	}
 }
 
-// cell compares one cell three ways: what the workbook was made with (its fingerprint), what it holds, what the records hold.
-func (im *MatrixImport) cell(back *matrix.ReturnedSheet, id string, c matrix.Column, ours matrix.Cell, cell matrix.ReturnedCell) {
-	base := back.Prints[id][c.ID]
+// missing says which columns are gone, and which headings could be theirs.
+func (im *MatrixImport) missing(now *matrix.Sheet, back *matrix.ReturnedSheet) {
+	if len(back.Missing) == 0 {
+		return
+	}
+	var heads []string
+	for _, c := range now.Columns {
+		if slices.Contains(back.Missing, c.ID) {
+			heads = append(heads, strconv.Quote(c.Head))
+		}
+	}
+	unknown := ""
+	for i, h := range back.Unknown {
+		unknown += map[bool]string{true: "; no column is known by the heading ", false: ", "}[i == 0] + strconv.Quote(h)
+	}
+	im.note("%s not in the sheet %s any more, so that nothing in %s changes: %s%s", map[bool]string{true: "one column is", false: fmt.Sprintf("%d columns are", len(heads))}[len(heads) == 1], back.Name,
+		map[bool]string{true: "it", false: "them"}[len(heads) == 1], strings.Join(heads, ", "), unknown)
+}
+
+// rowsNamed names rows by their numbers, at most eight of them.
+func rowsNamed(rows []int) string {
+	var out []string
+	for _, n := range rows[:min(len(rows), 8)] {
+		out = append(out, strconv.Itoa(n))
+	}
+	if more := len(rows) - len(out); more > 0 {
+		out = append(out, fmt.Sprintf("%d more", more))
+	}
+	if len(out) == 1 {
+		return "row " + out[0]
+	}
+	return "rows " + strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1]
+}
+
+// cell compares one cell three ways: what the workbook was made with (its print), what it holds, what the records hold.
+func (im *MatrixImport) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Column, ours matrix.Cell, cell matrix.ReturnedCell) {
+	id := m.ID.String
+	base := back.Prints[id][c.ID].Value
 	print := func(v string) string {
 		if v == "" {
 			return ""
@@ -219,19 +252,15 @@ func (im *MatrixImport) cell(back *matrix.ReturnedSheet, id string, c matrix.Col
 		return matrix.Fingerprint(v)
 	}
 	at := back.Name + "!" + cell.At
-	raw := strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "_x000D_", " ").Replace(cell.Text))
-	if print(raw) == base || print(cell.Text) == base {
-		return
-	}
 	switch {
 	case cell.Error:
-		im.refuse("E1102", at, "it holds the error %s", raw).Hint("put the value there")
+		im.refuse("E1102", at, "it holds the error %s", cell.Text).Hint("put the value there")
 		return
 	case cell.Formula:
 		im.refuse("E1102", at, "it holds a formula, and formulas are not taken").Hint("put the value there: copy it, and paste it as a value")
 		return
 	}
-	theirs, ok := im.value(c, at, raw, cell)
+	theirs, ok := im.value(c, at, cell)
 	if !ok || print(theirs) == base {
 		return
 	}
@@ -239,8 +268,7 @@ func (im *MatrixImport) cell(back *matrix.ReturnedSheet, id string, c matrix.Col
 		im.receipt.Same++
 		return
 	}
-	m, _ := im.Work.Records.ByID[id].(*input.Mandate)
-	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.posOf(m, c.ID), column: c}
+	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.posOf(m, c.ID)}
 	if print(ours.Value) != base {
 		switch im.Prefer {
 		case "project":
@@ -253,23 +281,34 @@ func (im *MatrixImport) cell(back *matrix.ReturnedSheet, id string, c matrix.Col
 			return
 		}
 	}
-	if textFields[c.ID] {
-		t := textOf(m, c.ID)
-		switch {
-		case t.Lang == im.lang.Tag || t.String == "" && im.Work.Records.Term.Original.String == im.lang.Tag:
-		case t.String == "":
-			im.refuse("E1104", at, "%s.%s has no text yet in its original language, %s", id, c.ID, im.Work.Records.Term.Original.String).
-				Hint("write it in the workbook of that language first")
-			return
-		case theirs == "":
-			im.refuse("E1104", at, "a translation is not emptied here").Hint("take its entry out of locales/content.%s.toml", im.lang.Tag)
-			return
-		default:
-			change.Lang = im.lang.Tag
-			change.Pos = im.Work.Locales.Lookup(t, im.lang.Tag).Text.Pos
-		}
+	if textFields[c.ID] && !im.ofText(m, &change) {
+		return
 	}
 	im.receipt.Changes = append(im.receipt.Changes, change)
+}
+
+// ofText finds out whether a change of a text is one of the original or of a translation, and whether it can be taken.
+func (im *MatrixImport) ofText(m *input.Mandate, change *Change) bool {
+	t := textOf(m, change.Field)
+	if now := im.Work.Locales.Lookup(t, im.lang.Tag).Text; matrix.Fit(now.String) != now.String {
+		im.refuse("E1104", change.Cell, "%s.%s is longer than a cell can hold, and does not stand here in full", change.ID, change.Field).Hint("change it in %s:%d", now.Pos.File.Name, now.Pos.Line())
+		return false
+	}
+	original := im.Work.Records.Term.Original.String
+	switch {
+	case t.Lang == im.lang.Tag || t.String == "" && original == im.lang.Tag:
+	case t.String == "":
+		im.refuse("E1104", change.Cell, "%s.%s has no text yet in its original language, %s", change.ID, change.Field, original).
+			Hint("write it in the workbook of that language first")
+		return false
+	case change.New == "":
+		im.refuse("E1104", change.Cell, "a translation is not emptied here").Hint("take its entry out of locales/content.%s.toml", im.lang.Tag)
+		return false
+	default:
+		change.Lang = im.lang.Tag
+		change.Pos = im.Work.Locales.Lookup(t, im.lang.Tag).Text.Pos
+	}
+	return true
 }
 
 func shownAs(v string) string {
@@ -305,233 +344,4 @@ func (im *MatrixImport) posOf(m *input.Mandate, field string) source.Pos {
 		return m.ID.Pos
 	}
 	return pos
-}
-
-// value is what a cell stands for in the records.
-func (im *MatrixImport) value(c matrix.Column, at, raw string, cell matrix.ReturnedCell) (string, bool) {
-	switch {
-	case raw == "":
-		return "", true
-	case c.Kind == matrix.Date:
-		if cell.Date {
-			return cell.Text, true
-		}
-		d, ok := im.date(raw)
-		if !ok {
-			im.refuse("E1105", at, "%q is no date", raw).Hint("write it as 2024-03-04, or 2024-03 where the day is not known")
-			return "", false
-		}
-		return d.String(), true
-	case c.List != "":
-		if key := im.labels[c.ID][folded(raw)]; key != "" {
-			return key, true
-		}
-		d := im.refuse("E1106", at, "%q is no entry of %q", raw, c.Head)
-		if near := diag.Nearest(raw, im.shown[c.ID]); near != "" {
-			d.Hint("did you mean %q?", near)
-		} else {
-			d.Hint("the entries are %s", strings.Join(im.shown[c.ID], ", "))
-		}
-		return "", false
-	case c.ID == "repeats" || c.ID == "superseded-by":
-		var out []string
-		for _, id := range strings.FieldsFunc(raw, func(r rune) bool { return r == ';' || r == ',' || r == ' ' }) {
-			if _, ok := im.Work.Records.ByID[id].(*input.Mandate); !ok {
-				im.refuse("E1107", at, "no operative paragraph has the id %q", id).Hint("ids stand in the first column")
-				return "", false
-			}
-			out = append(out, id)
-		}
-		if c.ID == "superseded-by" && len(out) > 1 {
-			im.refuse("E1107", at, "one paragraph supersedes another, not %d", len(out)).Hint("leave the one that is in force")
-			return "", false
-		}
-		return strings.Join(out, "; "), true
-	}
-	return strings.TrimSpace(strings.TrimPrefix(raw, im.lang.T("matrix.not-translated", nil))), true
-}
-
-var (
-	isoDate    = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$`)
-	commonDate = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$`)
-	wordDate   = regexp.MustCompile(`^(?:(\d{1,2})\.? +(?:de +)?)?(\p{L}+)\.?(?: +(\d{1,2}),)? +(?:de +)?(\d{4})$`)
-)
-
-// date reads a date as people type it. Where day and month could be either it is no date: nobody guesses.
-func (im *MatrixImport) date(s string) (date.Date, bool) {
-	at := func(y, m, d string) (date.Date, bool) {
-		n := func(s string) int { i, _ := strconv.Atoi(s); return i }
-		text := fmt.Sprintf("%04d-%02d", n(y), n(m))
-		if d != "" {
-			text += fmt.Sprintf("-%02d", n(d))
-		}
-		x, err := date.Parse(text)
-		return x, err == nil
-	}
-	if m := isoDate.FindStringSubmatch(s); m != nil {
-		return at(m[1], m[2], m[3])
-	}
-	if m := commonDate.FindStringSubmatch(s); m != nil {
-		a, _ := strconv.Atoi(m[1])
-		b, _ := strconv.Atoi(m[3])
-		switch {
-		case m[2] == "." || a > 12 || a == b:
-			return at(m[4], m[3], m[1])
-		case b > 12:
-			return at(m[4], m[1], m[3])
-		}
-		return date.Date{}, false
-	}
-	if m := wordDate.FindStringSubmatch(s); m != nil {
-		for month := 1; month <= 12; month++ {
-			name := im.lang.Month(date.Date{Year: 2024, Month: time.Month(month)})
-			if strings.EqualFold(name, m[2]) || len(m[2]) >= 3 && strings.HasPrefix(strings.ToLower(name), strings.ToLower(m[2])) {
-				return at(m[4], strconv.Itoa(month), m[1]+m[3])
-			}
-		}
-	}
-	return date.Date{}, false
-}
-
-// write makes the files as they are to stand, reads them again, and holds them against what was meant.
-func (im *MatrixImport) write() error {
-	var records []revise.MandateEdit
-	messages := map[string][]revise.Message{}
-	for _, c := range im.receipt.Changes {
-		m := im.Work.Records.ByID[c.ID].(*input.Mandate)
-		if c.Lang != "" {
-			t := textOf(m, c.Field)
-			messages[c.Lang] = append(messages[c.Lang], revise.Message{ID: t.ID, Text: c.New, Hash: source.Hash(t.String)})
-			continue
-		}
-		e := revise.MandateEdit{Resolution: m.Resolution.ID.String, ID: c.ID, Number: m.Number, Field: c.Field, Value: c.New}
-		if c.Field == "repeats" {
-			e.IsList = true
-			if c.New != "" {
-				e.List = strings.Split(c.New, "; ")
-			}
-		}
-		records = append(records, e)
-	}
-	var files []*source.File
-	if len(records) > 0 {
-		i := slices.IndexFunc(im.Src.Input, func(f *source.File) bool { return path.Base(f.Name) == "mandates.yaml" })
-		f, err := revise.Mandates(im.Src.Input[i], records)
-		if err != nil {
-			return err
-		}
-		files = append(files, f)
-	}
-	var order []string
-	for _, w := range im.Work.Records.Texts() {
-		order = append(order, w.ID)
-	}
-	for _, l := range im.Work.Locales.Languages() {
-		if len(messages[l]) == 0 {
-			continue
-		}
-		name := "content." + l + ".toml"
-		f := source.NewFile(path.Join(im.Locale, name), nil)
-		for _, x := range im.Src.Locales {
-			if path.Base(x.Name) == name {
-				f = x
-			}
-		}
-		f, err := revise.Messages(f, messages[l], order)
-		if err != nil {
-			return err
-		}
-		files = append(files, f)
-	}
-	return im.verify(files)
-}
-
-// verify reads the files as they are to stand: they must bring no new error, and each change must be there, and nothing else.
-func (im *MatrixImport) verify(files []*source.File) error {
-	src := &Sources{Input: replaced(im.Src.Input, nil), Locales: replaced(im.Src.Locales, nil), Templates: im.Src.Templates}
-	for _, f := range files {
-		if path.Base(f.Name) == "mandates.yaml" {
-			src.Input = replaced(src.Input, []*source.File{f})
-		} else {
-			src.Locales = replaced(src.Locales, []*source.File{f})
-		}
-	}
-	after, err := Run(src, im.Work.Job, Merged, nil)
-	if err != nil {
-		return err
-	}
-	before, now := countErrors(&im.Work.Diags), countErrors(&after.Diags)
-	if now > before {
-		for _, d := range after.Diags.Items {
-			if d.Severity == diag.Error {
-				im.diags.Items = append(im.diags.Items, im.ofCell(d, after))
-			}
-		}
-		return nil
-	}
-	changed := map[[2]string]string{}
-	for _, c := range im.receipt.Changes {
-		changed[[2]string{c.ID, c.Field}] = c.New
-	}
-	old, next := openCells(im.Work, im.lang), openCells(after, im.lang)
-	for key, v := range next {
-		want, edited := changed[key]
-		if !edited {
-			want = old[key]
-		}
-		if v != want {
-			panic(fmt.Sprintf("assemble: %s.%s is read back as %q, meant was %q", key[0], key[1], v, want))
-		}
-	}
-	im.receipt.Files = files
-	return nil
-}
-
-// ofCell is an error in the files as they would stand, said of the cell that it comes from: nobody has seen those files.
-func (im *MatrixImport) ofCell(d *diag.Diagnostic, after *Work) *diag.Diagnostic {
-	cell, best := "", -1
-	for _, c := range im.receipt.Changes {
-		m, ok := after.Records.ByID[c.ID].(*input.Mandate)
-		if !ok {
-			continue
-		}
-		pos := im.posOf(m, c.Field)
-		if c.Lang != "" {
-			tr, _ := after.Locales.Locale(c.Lang).Content(textOf(m, c.Field).ID)
-			pos = tr.Text.Pos
-		}
-		if !pos.IsValid() || !d.Pos.IsValid() || pos.File != d.Pos.File {
-			continue
-		}
-		if at := d.Pos.Offset; pos.Offset <= at && at <= pos.Offset+2*len(c.New)+2 && pos.Offset > best {
-			cell, best = c.Cell, pos.Offset
-		}
-	}
-	if cell == "" {
-		return d
-	}
-	x := *d
-	x.Pos, x.Message, x.Related = im.file.Pos(0, 0), "cell "+cell+": "+d.Message, nil
-	return &x
-}
-
-func countErrors(l *diag.List) int { return l.Counts().Errors }
-
-// openCells are the values of the open cells of the mandates, by record and field.
-func openCells(w *Work, l *locale.Locale) map[[2]string]string {
-	out := map[[2]string]string{}
-	book := compose.Workbook(w.Plan, MandateMatrix, w.Locales.Locale(l.Tag), w.Langs, w.Locales, nil, nil, &diag.List{})
-	for _, s := range book.Sheets {
-		if s.ID != compose.SheetMandates {
-			continue
-		}
-		for row := range s.Rows {
-			for i, c := range s.Columns {
-				if c.Open {
-					out[[2]string{row.ID, c.ID}] = row.Cells[i].Value
-				}
-			}
-		}
-	}
-	return out
 }

@@ -94,6 +94,15 @@ func (d *desk) set(head string, row int, v any) {
 	}
 }
 
+// add adds a row behind the last.
+func (d *desk) add(cells map[string]any) {
+	d.t.Helper()
+	d.rows++
+	for head, v := range cells {
+		d.set(head, d.rows, v)
+	}
+}
+
 func (d *desk) bytes() []byte {
 	d.t.Helper()
 	var b bytes.Buffer
@@ -214,6 +223,27 @@ func TestMatrixRefused(t *testing.T) {
 		{"ambiguous date", "E1105", func(d *desk) { d.set("End or review date", 5, "4/3/2024") }},
 		{"unknown id", "E1107", func(d *desk) { d.set("Repeats", 5, "ag-res-1-op-1") }},
 		{"a row twice", "E1101", func(d *desk) { d.set("ID", d.rows+1, "ag-res-2738-op-1") }},
+		{"a row without resolution", "E1108", func(d *desk) { d.add(map[string]any{"Symbol": "AG/RES. 3333 (LIV-O/24)", "Operative paragraph": 2}) }},
+		{"a row without number", "E1108", func(d *desk) {
+			d.add(map[string]any{"Symbol": "AG/RES. 2910 (XLVII-O/17)", "Operative paragraph": "last"})
+		}},
+		{"a row with the id of another record", "E1108", func(d *desk) {
+			d.add(map[string]any{"ID": "session-health", "Symbol": "AG/RES. 2910 (XLVII-O/17)", "Operative paragraph": 21})
+		}},
+		{"a row with no id at all", "E1108", func(d *desk) {
+			d.add(map[string]any{"ID": "Op. 21", "Symbol": "AG/RES. 2910 (XLVII-O/17)", "Operative paragraph": 21})
+		}},
+		{"a row for a paragraph that has one", "E1101", func(d *desk) { d.add(map[string]any{"Symbol": "AG/RES. 2910 (XLVII-O/17)", "Operative paragraph": 3}) }},
+		{"two rows for a new paragraph", "E1101", func(d *desk) {
+			d.add(map[string]any{"Symbol": "AG/RES. 2910 (XLVII-O/17)", "Operative paragraph": 21})
+			d.add(map[string]any{"Symbol": "AG/RES. 2910", "Operative paragraph": 21})
+		}},
+		{"columns sorted apart", "E1109", func(d *desk) { d.set("Operative paragraph", 20, 4) }},
+		{"a formula that nobody has computed yet", "E1102", func(d *desk) {
+			if err := d.file.SetCellFormula(d.name, d.col["Summary"]+"6", "A1&B1"); err != nil {
+				t.Fatal(err)
+			}
+		}},
 		{"HTML", "E0132", func(d *desk) { d.set("Summary", 5, "to <b>act</b>"); d.set("Remarks", 6, "none") }},
 		{"a formula", "E1102", func(d *desk) {
 			d.set("Summary", 5, "x")
@@ -326,6 +356,69 @@ func TestMatrixRearranged(t *testing.T) {
 	}
 	if len(r.Notes) != 2 {
 		t.Errorf("notes: %q", r.Notes)
+	}
+}
+
+// A row that somebody added becomes an operative paragraph, its number is added to the ranges, and the second time there is nothing
+// left to do. A row whose id was lost is known by symbol and number.
+func TestMatrixAdded(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "en")
+	d := deskOf(t, b)
+	d.add(map[string]any{"Symbol": "AG/RES 2910", "Operative paragraph": 21, "Summary": "To keep: a register", "Status": "current"})
+	d.add(map[string]any{"ID": "op-of-our-own", "Symbol": "AG/RES. 2738 (XLII-O/12)", "Operative paragraph": 7})
+	d.add(map[string]any{"Summary": "Total of rows: 94"})
+	d.set("Class", 20, "B")
+	d.set("ID", 20, "") // ag-res-2910-op-3
+	d.set("Title", 21, "Another title")
+	r, diags, err := home(t, src, d.bytes(), "")
+	if err != nil || len(diags.Items) > 0 {
+		t.Fatal(err, diags.Items)
+	}
+	var got []string
+	for _, c := range r.Changes {
+		got = append(got, fmt.Sprintf("%s.%s=%s", c.ID, c.Field, c.New))
+	}
+	want := []string{"ag-res-2910-op-3.class=B", "ag-res-2910-op-21.number=21", "ag-res-2910-op-21.summary=To keep: a register", "ag-res-2910-op-21.status=current", "op-of-our-own.number=7"}
+	if !slices.Equal(got, want) {
+		t.Errorf("changes: %q", got)
+	}
+	if len(r.Notes) != 2 || !strings.Contains(r.Notes[0], "row 96 of Mandates is no operative paragraph") || !strings.Contains(r.Notes[1], "grey cells were changed in row 21") {
+		t.Errorf("notes: %q", r.Notes)
+	}
+	lines := linesOf(r.Files, "input/mandates.yaml")
+	for _, want := range []string{`    ranges: [1-3, 7]`, `    ranges: [1-21]`, `      - {id: ag-res-2910-op-21, number: 21, summary: "To keep: a register", status: current}`, `      - id: op-of-our-own`, `        number: 7`} {
+		if !slices.Contains(lines, want) {
+			t.Errorf("no line %q", want)
+		}
+	}
+	again := &Sources{Input: replaced(src.Input, r.Files), Locales: src.Locales, Templates: src.Templates}
+	if r, diags, err = home(t, again, d.bytes(), ""); err != nil || len(diags.Items) > 0 || len(r.Changes) > 0 {
+		t.Errorf("the second time: %v %v %+v", err, diags.Items, r.Changes)
+	}
+}
+
+// Dates are taken as people type them, in any of the languages, unless they can mean two days.
+func TestMatrixDates(t *testing.T) {
+	w, err := Run(shippedSources(t), Job{Meeting: "end"}, Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	im := &MatrixImport{Work: w, lang: w.Locales.Locale("en")}
+	for typed, want := range map[string]string{
+		"2024-12-31": "2024-12-31", "2024/12/31": "2024-12-31", "2024-12-31T00:00:00": "2024-12-31", "20241231": "2024-12-31", "31/12/2024": "2024-12-31", "12/31/2024": "2024-12-31",
+		"4.3.2024": "2024-03-04", "4/4/2024": "2024-04-04", "31-Dec-2024": "2024-12-31", "31 December 2024": "2024-12-31", "December 31, 2024": "2024-12-31", "Dec  2024": "2024-12", "12/2024": "2024-12",
+		"Sept. 2024": "2024-09", "31 de diciembre de 2024": "2024-12-31", "1er juillet 2024": "2024-07-01", "1 março 2024": "2024-03-01", "2024-06": "2024-06",
+		"4/3/2024": "2024-03-04 2024-04-03", "jui 2024": "", "30/02/2024": "", "2024": "", "31 Dec 31, 2024": "", "45657": "", "soon": "",
+	} {
+		d, either := im.date(typed)
+		got := d.String()
+		if either != nil {
+			got = either[0].String() + " " + either[1].String()
+		}
+		if got != want {
+			t.Errorf("%q is %q, wanted %q", typed, got, want)
+		}
 	}
 }
 

@@ -146,7 +146,7 @@ func day(d date.Date) matrix.Cell {
 	switch {
 	case d.IsZero():
 		return matrix.Cell{}
-	case d.MonthOnly():
+	case d.MonthOnly(), d.Year < 1901: // Excel's calendar begins in 1900, with a day that never was
 		return matrix.Cell{Text: d.String(), Value: d.String()}
 	}
 	return matrix.Cell{Date: d, Value: d.String()}
@@ -160,10 +160,11 @@ func (b *book) own(t input.Text) matrix.Cell {
 	}
 	tr := b.set.Lookup(t, b.l.Tag)
 	if tr.Missing() {
-		shown := b.T("matrix.not-translated") + " " + t.String
+		shown := matrix.Fit(b.T("matrix.not-translated") + " " + t.String)
 		return matrix.Cell{Text: shown, Value: shown, Role: matrix.Missing}
 	}
-	return openCell(tr.Text.String, tr.Text.String)
+	shown := matrix.Fit(tr.Text.String)
+	return openCell(shown, shown)
 }
 
 // in is a record's text in a language, as it is read: without its markup.
@@ -434,15 +435,21 @@ func (b *book) lists() *matrix.Sheet {
 	return s
 }
 
-// origin is the hidden sheet by which edits find their way home: the ids of sheets and columns with their headings, and for each row
-// the fingerprints of what its open cells held.
+// origin is the hidden sheet by which edits find their way home: the ids of sheets and columns with their headings, and, where people
+// work in a sheet, for each row the prints of its open cells and one of all that the build fills.
 func origin(sheets []*matrix.Sheet) *matrix.Sheet {
 	s := &matrix.Sheet{ID: SheetOrigin, Name: "Origin", Free: true, Hidden: true}
+	open := func(x *matrix.Sheet) bool {
+		return slices.ContainsFunc(x.Columns, func(c matrix.Column) bool { return c.Open })
+	}
 	for _, x := range sheets {
 		if x.Table == "" {
 			continue
 		}
-		s.Count += 1 + len(x.Columns) + x.Count
+		s.Count += 1 + len(x.Columns)
+		if open(x) {
+			s.Count += x.Count
+		}
 	}
 	s.Rows = func(yield func(matrix.Row) bool) {
 		for _, x := range sheets {
@@ -461,8 +468,12 @@ func origin(sheets []*matrix.Sheet) *matrix.Sheet {
 					return
 				}
 			}
+			if !open(x) {
+				continue
+			}
 			for row := range x.Rows {
-				if !yield(matrix.Row{Cells: []matrix.Cell{txt("row"), txt(row.ID), txt(prints(x, row))}}) {
+				open, grey := prints(x, row)
+				if !yield(matrix.Row{Cells: []matrix.Cell{txt("row"), txt(row.ID), txt(open), txt(grey)}}) {
 					return
 				}
 			}
@@ -471,18 +482,22 @@ func origin(sheets []*matrix.Sheet) *matrix.Sheet {
 	return s
 }
 
-// prints writes the fingerprints of a row's open cells that are not empty.
-func prints(s *matrix.Sheet, row matrix.Row) string {
+// prints are the prints of a row's open cells that are not empty, and that of all others together.
+func prints(s *matrix.Sheet, row matrix.Row) (open, grey string) {
 	var out strings.Builder
+	var closed []string
 	for i, c := range row.Cells {
-		if s.Columns[i].Open && c.Value != "" {
+		switch {
+		case !s.Columns[i].Open:
+			closed = append(closed, c.Plain())
+		case c.Value != "":
 			if out.Len() > 0 {
 				out.WriteByte(' ')
 			}
-			out.WriteString(s.Columns[i].ID + "=" + matrix.Fingerprint(c.Value))
+			out.WriteString(s.Columns[i].ID + "=" + matrix.PrintOf(c.Value, cmp.Or(c.Text, c.Value)).String())
 		}
 	}
-	return out.String()
+	return out.String(), matrix.GreyPrint(closed)
 }
 
 // legend says what each column, status, class, state and colour means.

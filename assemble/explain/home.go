@@ -70,6 +70,15 @@ easily made.
 		Explain: `Repeats and superseded-by name operative paragraphs by the ids of the first column.
 
     op. 3 of 2910      write: ag-res-2910-op-3`},
+	{Code: "E1108", Name: "workbook-new-row", Doc: "a row was added that cannot become an operative paragraph",
+		Explain: `A row without an id becomes a paragraph of the resolution whose symbol stands in it, under the number that stands in it. The resolution must be in
+input/mandates.yaml, and the id, where one is given, must be free.
+
+    AG/RES. 3000 (LIII-O/23), 4      add the resolution, then import again`},
+	{Code: "E1109", Name: "workbook-row-mixed", Doc: "the id of a row belongs to one paragraph, its symbol and number to another",
+		Explain: `Where some columns of a sheet are sorted and others stay, the entries of one paragraph stand in the row of another. Nothing of such a row is taken.
+
+    ag-res-2910-op-3 | AG/RES. 2988 (LII-O/22) | 46      undo the sorting, and sort whole rows`},
 }
 
 // issued is found where papers are issued, adopted and kept.

@@ -187,7 +187,7 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 			m := written[i]
 			if m == nil {
 				m = &Mandate{Resolution: res, Number: i}
-				m.ID = ID{source.Text{Pos: g.Pos, String: mandateID(res.ID.String, i)}, kindMandate}
+				m.ID = ID{source.Text{Pos: g.Pos, String: MandateID(res.ID.String, i)}, kindMandate}
 				r.register(m)
 			}
 			res.Paragraphs = append(res.Paragraphs, m)

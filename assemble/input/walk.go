@@ -280,6 +280,9 @@ func parseRange(s string) (Range, error) {
 	return Range{First: a, Last: b}, nil
 }
 
+// IsID tells whether a text can be an id: lower-case words and hyphens.
+func IsID(s string) bool { return idForm.MatchString(s) }
+
 // suggestID makes an id of words.
 func suggestID(s string) string {
 	var b strings.Builder

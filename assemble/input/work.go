@@ -109,4 +109,5 @@ func (r *reader) subs(n *source.Node, level int) []*SubParagraph {
 	return out
 }
 
-func mandateID(resolution string, n int) string { return fmt.Sprintf("%s-op-%d", resolution, n) }
+// MandateID is the id of an operative paragraph that has no entry of its own.
+func MandateID(resolution string, n int) string { return fmt.Sprintf("%s-op-%d", resolution, n) }

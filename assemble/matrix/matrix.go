@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"iter"
+	"strconv"
+	"strings"
 
 	"omnibus/assemble/date"
 )
@@ -118,6 +120,23 @@ type Cell struct {
 	Role    Role
 	Tone    Tone   // on sheets without headings
 	Value   string // of an open cell: what it stands for in the records, whatever the language (a key, an ISO date, a text)
+}
+
+// Plain is what a cell says, without looks: a date in ISO form, a number with a point.
+func (c Cell) Plain() string {
+	switch {
+	case len(c.Runs) > 0:
+		var b strings.Builder
+		for _, r := range c.Runs {
+			b.WriteString(r.Text)
+		}
+		return b.String()
+	case !c.Date.IsZero():
+		return c.Date.String()
+	case c.Set:
+		return strconv.FormatFloat(c.Number, 'f', -1, 64)
+	}
+	return c.Text
 }
 
 // A Run is a piece of rich text.

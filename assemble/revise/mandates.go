@@ -2,6 +2,7 @@ package revise
 
 import (
 	"fmt"
+	"slices"
 
 	"omnibus/assemble/source"
 )
@@ -17,7 +18,8 @@ type MandateEdit struct {
 	IsList     bool
 }
 
-// Mandates returns mandates.yaml with the edits made. A paragraph that has no entry yet gets one behind those of its resolution.
+// Mandates returns mandates.yaml with the edits made. A paragraph that has no entry yet gets one behind those of its resolution, and
+// where it is new to the resolution, its number is added to the ranges.
 func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 	byParagraph := map[string][]MandateEdit{}
 	var order []string
@@ -33,20 +35,28 @@ func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 		return nil, err
 	}
 	edit := f.Edit(root)
+	entries, numbers := map[*source.Node][][]source.Field{}, map[*source.Node][]int{}
+	var grown []*source.Node // resolutions
 	for _, id := range order {
 		e := byParagraph[id][0]
 		r := withID(root.At("resolutions"), e.Resolution)
 		if r == nil {
 			return nil, fmt.Errorf("%s: there is no resolution %q", f.Name, e.Resolution)
 		}
-		list := r.At("paragraphs")
-		if withID(list, id) != nil {
+		if withID(r.At("paragraphs"), id) != nil {
 			continue
 		}
-		if list == nil || list.Kind != source.Sequence {
-			return nil, fmt.Errorf("%s:%d: the resolution has no list of paragraphs: add \"paragraphs:\" with an entry for %s", f.Name, r.Pos.Line(), id)
+		if entries[r] == nil {
+			grown = append(grown, r)
 		}
-		edit.AddItem(list, []source.Field{{Key: "id", Value: id}, {Key: "number", Value: fmt.Sprint(e.Number)}})
+		entries[r] = append(entries[r], []source.Field{{Key: "id", Value: id}, {Key: "number", Value: fmt.Sprint(e.Number)}})
+		numbers[r] = append(numbers[r], e.Number)
+	}
+	for _, r := range grown {
+		edit.SetItems(r, "paragraphs", entries[r])
+		if ranges := r.At("ranges"); ranges != nil {
+			edit.SetList(r, "ranges", widened(ranges, numbers[r]))
+		}
 	}
 	if f, err = edit.File(); err != nil {
 		return nil, err
@@ -97,4 +107,46 @@ func withID(list *source.Node, id string) *source.Node {
 		}
 	}
 	return nil
+}
+
+// widened are the ranges with the numbers among them: a range grows where a number stands beside it.
+func widened(ranges *source.Node, numbers []int) []string {
+	type span struct {
+		first, last int
+		text        string
+	}
+	var spans []span
+	for _, n := range ranges.Items {
+		s := span{text: n.Text.String}
+		if _, err := fmt.Sscanf(s.text, "%d-%d", &s.first, &s.last); err != nil {
+			if _, err := fmt.Sscanf(s.text, "%d", &s.first); err != nil {
+				s.first = -1
+			}
+			s.last = s.first
+		}
+		spans = append(spans, s)
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		if slices.ContainsFunc(spans, func(s span) bool { return s.first <= n && n <= s.last }) {
+			continue
+		}
+		at := slices.IndexFunc(spans, func(s span) bool { return s.last == n-1 || s.first == n+1 })
+		if at < 0 {
+			at = len(spans)
+			for at > 0 && spans[at-1].first > n {
+				at--
+			}
+			spans = slices.Insert(spans, at, span{n, n, fmt.Sprint(n)})
+			continue
+		}
+		s := &spans[at]
+		s.first, s.last = min(s.first, n), max(s.last, n)
+		s.text = fmt.Sprintf("%d-%d", s.first, s.last)
+	}
+	var out []string
+	for _, s := range spans {
+		out = append(out, s.text)
+	}
+	return out
 }

@@ -280,6 +280,36 @@ func (e *Editor) AddItem(list *Node, fields []Field) {
 	e.put(e.lineEnd(list.Pos.End()), 0, gap+strings.Repeat(" ", list.Indent)+"- "+one)
 }
 
+// SetItems adds entries with these fields to the list that is the value of a key of a mapping, and makes that list where it is not
+// there.
+func (e *Editor) SetItems(m *Node, key string, items [][]Field) {
+	entry := m.Entry(key)
+	if entry != nil && entry.Value.Kind == Sequence {
+		for _, fields := range items {
+			e.AddItem(entry.Value, fields)
+		}
+		return
+	}
+	made := valuesOf([]Field{{Key: key, Items: items}})[key]
+	lines := make([]string, len(items))
+	for i, fields := range items {
+		lines[i] = flowEntry(fields)
+	}
+	if entry != nil && entry.Value.Kind == Null && !m.Flow {
+		e.want[entry.Value] = made
+		pad := "\n" + strings.Repeat(" ", m.Indent+2) + "- "
+		e.put(e.lineEnd(entry.Value.Pos.End()), 0, pad+strings.Join(lines, pad))
+		return
+	}
+	e.more[m] = append(e.more[m], pair{key, made})
+	if m.Flow {
+		e.add(m, yamlKey(key)+": ["+strings.Join(lines, ", ")+"]")
+		return
+	}
+	pad := "\n" + strings.Repeat(" ", m.Indent+2) + "- "
+	e.add(m, yamlKey(key)+":"+pad+strings.Join(lines, pad))
+}
+
 // EntryText returns the fields as a new entry of a list whose dashes stand at a column.
 func EntryText(fields []Field, indent int) string {
 	return strings.Repeat(" ", indent) + "- " + blockEntry(fields, indent) + "\n"

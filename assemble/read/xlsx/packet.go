@@ -12,27 +12,20 @@ import (
 )
 
 // ReadPacket reads a translator's packet that came back as a workbook.
-func ReadPacket(f *source.File) (packets []*packet.Packet, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			packets, err = nil, fmt.Errorf("the workbook is damaged: %v", p)
-		}
-	}()
-	x, err := open(f.Bytes)
+func ReadPacket(f *source.File) ([]*packet.Packet, error) {
+	x, err := openBook(f.Bytes)
 	if err != nil {
 		return nil, err
 	}
-	defer x.Close()
 	p := &packet.Packet{File: f}
 	metas := map[string]string{}
-	names := x.GetSheetList()
-	if slices.Contains(names, "Origin") {
-		rows, err := x.GetRows("Origin")
+	if x.has(originSheet) {
+		rows, err := x.all(originSheet)
 		if err != nil {
-			return nil, fmt.Errorf("the workbook is damaged: %w", err)
+			return nil, err
 		}
-		for _, r := range rows {
-			switch {
+		for _, row := range rows {
+			switch r := spread(row.cells); {
 			case len(r) > 1 && r[0] == "packet":
 				packet.ParseLine(r[1], p.SetMeta)
 			case len(r) > 2 && r[0] == "unit":
@@ -42,35 +35,37 @@ func ReadPacket(f *source.File) (packets []*packet.Packet, err error) {
 			}
 		}
 	}
-	for _, sheet := range names {
-		if sheet == "Origin" {
+	for _, sheet := range x.sheets {
+		if sheet.name == originSheet {
 			continue
 		}
-		rows, err := x.GetRows(sheet)
+		rows, err := x.all(sheet.name)
 		if err != nil {
-			return nil, fmt.Errorf("the sheet %q is damaged: %w", sheet, err)
+			return nil, fmt.Errorf("sheet %q: %w", sheet.name, err)
 		}
-		head := slices.IndexFunc(rows[:min(len(rows), headingRows)], func(r []string) bool {
+		head := slices.IndexFunc(rows[:min(len(rows), headingRows)], func(row row) bool {
+			r := spread(row.cells)
 			return at(r, "ID") >= 0 && at(r, "Translation") >= 0
 		})
 		if head < 0 {
 			continue
 		}
-		id, src, target, state := at(rows[head], "ID"), at(rows[head], "Source"), at(rows[head], "Translation"), at(rows[head], "State")
-		for i, r := range rows[head+1:] {
+		heads := spread(rows[head].cells)
+		id, src, target, state := at(heads, "ID"), at(heads, "Source"), at(heads, "Translation"), at(heads, "State")
+		for _, row := range rows[head+1:] {
+			r := spread(row.cells)
 			u := &packet.Unit{ID: strings.TrimSpace(cellOf(r, id)), Source: cellOf(r, src), Target: cellOf(r, target), Pos: f.Pos(0, 0)}
 			if u.ID == "" && strings.TrimSpace(u.Target) == "" {
 				continue
 			}
 			packet.ParseLine(metas[u.ID], u.SetMeta)
 			u.Target = typed(u.Target, u.TargetHash)
-			c := matrix.ReturnedCell{Text: u.Target, At: fmt.Sprintf("%s%d", matrix.Letters(target+1), head+i+2)}
-			(&origin{}).look(x, sheet, &c)
+			c, name := row.at(target), fmt.Sprintf("%s%d", matrix.Letters(target+1), row.n)
 			switch {
-			case c.Formula || c.Error:
-				u.Fault = fmt.Sprintf("cell %s holds a formula or an error: put the text there", c.At)
-			case c.Date:
-				u.Fault = fmt.Sprintf("the program made the date %s of the text in cell %s: format the cell as text and write it again", c.Text, c.At)
+			case c.formula || c.fault:
+				u.Fault = fmt.Sprintf("cell %s holds a formula or an error: put the text there", name)
+			case c.date:
+				u.Fault = fmt.Sprintf("the program made the date %s of the text in cell %s: format the cell as text and write it again", c.text, name)
 			}
 			now := locale.State(strings.ToLower(strings.TrimSpace(cellOf(r, state))))
 			stated := now != "" && now != u.Was && slices.Contains(locale.States, now)

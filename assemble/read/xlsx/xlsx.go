@@ -1,74 +1,25 @@
 // Package xlsx reads workbooks that came back from people. It trusts nothing in them: what is too large, encrypted or carries macros
-// is refused, and formulas are never run.
+// is refused, and formulas are never run. It reads the parts themselves, row by row: excelize, which writes our workbooks, holds a
+// whole sheet to tell a formula from a value, and a hundred thousand mandates took it three gigabytes.
 package xlsx
 
 import (
-	"archive/zip"
-	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
 
 	"omnibus/assemble/matrix"
 )
 
-// Bounds on what is read. They leave room for a hundred thousand mandates.
 const (
-	largestPacked = 200 << 20
-	largestPart   = 1 << 30
-	largestWhole  = 2 << 30
-	mostParts     = 10_000
-	headingRows   = 20 // the headings stand in one of the first rows, whatever people put above them
+	headingRows = 20 // the headings stand in one of the first rows, whatever people put above them
+	originSheet = "Origin"
+	recordID    = "record-id"
 )
-
-// Open returns the workbook of a file after looking at the package as a whole.
-func open(b []byte) (*excelize.File, error) {
-	switch {
-	case len(b) == 0:
-		return nil, errors.New("the file is empty")
-	case bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return nil, errors.New("the file is encrypted, or of an old format: save it as .xlsx without a password")
-	case !bytes.HasPrefix(b, []byte("PK")):
-		return nil, errors.New("the file is no workbook: an .xlsx file is wanted")
-	case len(b) > largestPacked:
-		return nil, fmt.Errorf("the file has %d MB: that is no matrix", len(b)>>20)
-	}
-	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		return nil, errors.New("the file is damaged: its archive cannot be read")
-	}
-	if len(z.File) > mostParts {
-		return nil, fmt.Errorf("the file has %d parts: that is no workbook", len(z.File))
-	}
-	whole := uint64(0)
-	book := false
-	for _, p := range z.File {
-		name := strings.ToLower(p.Name)
-		whole += p.UncompressedSize64
-		switch {
-		case strings.HasSuffix(name, "vbaproject.bin"):
-			return nil, errors.New("the workbook has macros: save it as .xlsx, without them")
-		case p.UncompressedSize64 > largestPart || whole > largestWhole || p.UncompressedSize64 > 1<<20 && p.UncompressedSize64/500 > p.CompressedSize64+1:
-			return nil, fmt.Errorf("the part %s unpacks to %d MB: it is not opened", p.Name, p.UncompressedSize64>>20)
-		case name == "xl/workbook.xml":
-			book = true
-		}
-	}
-	if !book {
-		return nil, errors.New("the file is no workbook of Excel: an .xlsx file is wanted")
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{RawCellValue: true, UnzipSizeLimit: largestWhole, UnzipXMLSizeLimit: 16 << 20})
-	if err != nil {
-		return nil, fmt.Errorf("the workbook is damaged: %w", err)
-	}
-	return f, nil
-}
 
 // Names of the custom properties by which a workbook says what it is; they are those of the room that writes.
 var properties = map[string]func(*matrix.Returned) *string{
@@ -80,60 +31,67 @@ var properties = map[string]func(*matrix.Returned) *string{
 }
 
 // Read reads a workbook that came back. An error says in one sentence why it cannot be taken.
-func Read(b []byte) (r *matrix.Returned, err error) {
-	defer func() {
-		// excelize is made for whole files; what it cannot stand is a damaged file, not a fault of ours.
-		if p := recover(); p != nil {
-			r, err = nil, fmt.Errorf("the workbook is damaged: %v", p)
+func Read(b []byte) (*matrix.Returned, error) {
+	x, err := openBook(b)
+	if err != nil {
+		return nil, err
+	}
+	r, err := x.says()
+	if err != nil {
+		return nil, err
+	}
+	all, err := x.origins()
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range all {
+		if !slices.ContainsFunc(o.columns, func(c originColumn) bool { return c.open }) {
+			continue
 		}
-	}()
-	f, err := open(b)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if r, err = says(f); err != nil {
-		return nil, err
-	}
-	o, err := readOrigin(f)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range o {
-		if err := s.read(f, r); err != nil {
+		s, err := o.read(x, all)
+		if err != nil {
 			return nil, err
 		}
+		r.Sheets = append(r.Sheets, s)
 	}
 	return r, nil
 }
 
 // Properties reads what a workbook says of itself, and none of its sheets.
-func Properties(b []byte) (r *matrix.Returned, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			r, err = nil, fmt.Errorf("the workbook is damaged: %v", p)
-		}
-	}()
-	f, err := open(b)
+func Properties(b []byte) (*matrix.Returned, error) {
+	x, err := openBook(b)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return says(f)
+	return x.says()
 }
 
-func says(f *excelize.File) (*matrix.Returned, error) {
+func (x *book) says() (*matrix.Returned, error) {
 	r := &matrix.Returned{}
-	props, err := f.GetCustomProps()
-	if err != nil {
-		return nil, fmt.Errorf("the workbook is damaged: %w", err)
+	part := x.related("", "/custom-properties")
+	if part == "" {
+		return r, nil
 	}
-	for _, p := range props {
-		if field := properties[p.Name]; field != nil {
-			*field(r) = fmt.Sprint(p.Value)
+	return r, x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
+		field := properties[attr(e, "name")]
+		if e.Name.Local != "property" || field == nil {
+			return nil
 		}
-	}
-	return r, nil
+		for {
+			t, err := d.RawToken()
+			if err != nil {
+				return cutOff("a property", err)
+			}
+			switch t := t.(type) {
+			case xml.CharData:
+				*field(r) += strings.TrimSpace(string(t))
+			case xml.EndElement:
+				if t.Name.Local == "property" {
+					return nil
+				}
+			}
+		}
+	})
 }
 
 // An origin is what the hidden sheet says of one sheet as it was written.
@@ -142,6 +100,7 @@ type origin struct {
 	columns  []originColumn
 	order    []string
 	prints   map[string]matrix.Prints
+	grey     map[string]string // fingerprint of a row's closed cells
 }
 
 type originColumn struct {
@@ -149,30 +108,19 @@ type originColumn struct {
 	open     bool
 }
 
-func readOrigin(f *excelize.File) ([]*origin, error) {
-	if !slices.Contains(f.GetSheetList(), "Origin") {
+func (x *book) origins() ([]*origin, error) {
+	if !x.has(originSheet) {
 		return nil, errors.New("the workbook is no matrix of omnibus, or its hidden sheet Origin has been taken out")
 	}
-	rows, err := f.Rows("Origin")
-	if err != nil {
-		return nil, fmt.Errorf("the workbook is damaged: %w", err)
-	}
-	defer rows.Close()
 	var out []*origin
-	for rows.Next() {
-		c, err := rows.Columns()
-		if err != nil {
-			return nil, fmt.Errorf("the workbook is damaged: %w", err)
-		}
-		for len(c) < 4 {
-			c = append(c, "")
-		}
+	err := x.rows(originSheet, func(_ int, cells []cell) bool {
+		c := append(spread(cells), "", "", "", "")
 		if len(out) == 0 && c[0] != "sheet" {
-			continue
+			return true
 		}
 		switch c[0] {
 		case "sheet":
-			out = append(out, &origin{id: c[1], name: c[2], prints: map[string]matrix.Prints{}})
+			out = append(out, &origin{id: c[1], name: c[2], prints: map[string]matrix.Prints{}, grey: map[string]string{}})
 		case "column":
 			s := out[len(out)-1]
 			s.columns = append(s.columns, originColumn{c[1], c[2], c[3] == "open"})
@@ -181,184 +129,195 @@ func readOrigin(f *excelize.File) ([]*origin, error) {
 			p := matrix.Prints{}
 			for f := range strings.FieldsSeq(c[2]) {
 				if id, print, ok := strings.Cut(f, "="); ok {
-					p[id] = print
+					p[id] = matrix.ParsePrint(print)
 				}
 			}
-			s.order, s.prints[c[1]] = append(s.order, c[1]), p
+			s.order, s.prints[c[1]], s.grey[c[1]] = append(s.order, c[1]), p, c[3]
 		}
+		return true
+	})
+	if err == nil && len(out) == 0 {
+		err = errors.New("the hidden sheet Origin is empty: the workbook's edits cannot be told from what was there")
 	}
-	if len(out) == 0 {
-		return nil, errors.New("the hidden sheet Origin is empty: the workbook's edits cannot be told from what was there")
-	}
-	return out, nil
+	return out, err
 }
 
-// read finds the sheet, its headings and its rows.
-func (o *origin) read(f *excelize.File, r *matrix.Returned) error {
-	open := slices.ContainsFunc(o.columns, func(c originColumn) bool { return c.open })
-	if !open {
-		return nil
-	}
-	name, head, columns, err := o.find(f)
+// read finds the sheet, its headings, and what somebody changed in its rows.
+func (o *origin) read(x *book, all []*origin) (*matrix.ReturnedSheet, error) {
+	f, err := o.find(x, all)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if name == "" {
-		return fmt.Errorf("there is no sheet with the headings of %q: was it taken out, or were its headings?", o.name)
-	}
-	s := &matrix.ReturnedSheet{ID: o.id, Name: name, Prints: o.prints, Order: o.order}
+	s := &matrix.ReturnedSheet{ID: o.id, Name: f.sheet, Unknown: f.unknown, Prints: o.prints, Order: o.order}
 	at := map[string]int{}
-	for i, id := range columns {
+	for i, id := range f.columns {
 		if id != "" {
 			at[id] = i
 		}
 	}
+	complete := true // all closed columns are there, so that what they hold can be compared
 	for _, c := range o.columns {
 		if _, ok := at[c.id]; !ok && c.open {
 			s.Missing = append(s.Missing, c.id)
+		} else if !ok {
+			complete = false
 		}
 	}
-	rows, err := f.Rows(name)
-	if err != nil {
-		return fmt.Errorf("the sheet %q is damaged: %w", name, err)
-	}
-	defer rows.Close()
-	for n := 1; rows.Next(); n++ {
-		if n <= head {
-			continue
+	byColumn := make([]cell, len(f.columns))
+	err = x.rows(f.sheet, func(n int, cells []cell) bool {
+		if n <= f.head || !slices.ContainsFunc(cells, func(c cell) bool { return c.formula || strings.TrimSpace(c.text) != "" }) {
+			return true
 		}
-		cells, err := rows.Columns()
-		if err != nil {
-			return fmt.Errorf("the sheet %q is damaged: %w", name, err)
-		}
-		if !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
-			continue
-		}
-		row := matrix.ReturnedRow{Row: n, Cells: map[string]matrix.ReturnedCell{}}
-		for _, c := range o.columns {
-			i, ok := at[c.id]
-			if !ok {
-				continue
-			}
-			text := ""
-			if i < len(cells) {
-				text = cells[i]
-			}
-			if c.id == "record-id" {
-				row.ID = strings.TrimSpace(text)
-			}
-			if !c.open {
-				continue
-			}
-			cell := matrix.ReturnedCell{Text: text, At: fmt.Sprintf("%s%d", matrix.Letters(i+1), n)}
-			if text != "" {
-				o.look(f, name, &cell)
-			}
-			row.Cells[c.id] = cell
-		}
-		s.Rows = append(s.Rows, row)
-	}
-	r.Sheets = append(r.Sheets, s)
-	return nil
-}
-
-// look finds out what kind of value a cell holds.
-func (o *origin) look(f *excelize.File, sheet string, c *matrix.ReturnedCell) {
-	if formula, err := f.GetCellFormula(sheet, c.At); err == nil && formula != "" {
-		c.Formula = true
-	}
-	kind, err := f.GetCellType(sheet, c.At)
-	if err != nil {
-		return
-	}
-	switch kind {
-	case excelize.CellTypeError:
-		c.Error = true
-	case excelize.CellTypeNumber, excelize.CellTypeUnset, excelize.CellTypeDate:
-		if days, err := strconv.ParseFloat(c.Text, 64); err == nil && days > 366 && days < 200_000 {
-			old := false
-			if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil {
-				old = *p.Date1904
-			}
-			if t, err := excelize.ExcelDateToTime(days, old); err == nil && o.isDate(f, sheet, c.At) {
-				c.Text, c.Date = t.Format("2006-01-02"), true
+		clear(byColumn)
+		for _, c := range cells {
+			if c.column < len(byColumn) {
+				byColumn[c.column] = c
 			}
 		}
-	}
-}
-
-// isDate tells whether a cell is shown as a date.
-func (o *origin) isDate(f *excelize.File, sheet, at string) bool {
-	id, err := f.GetCellStyle(sheet, at)
-	if err != nil {
-		return false
-	}
-	style, err := f.GetStyle(id)
-	if err != nil {
-		return false
-	}
-	// Built-in formats 14 to 22 and 27 to 58 show dates and times (ECMA-376 part 1, 18.8.30).
-	if n := style.NumFmt; n >= 14 && n <= 22 || n >= 27 && n <= 36 || n >= 45 && n <= 58 {
+		s.Rows = append(s.Rows, o.row(n, byColumn, at, complete))
 		return true
+	})
+	if err != nil {
+		return nil, fmt.Errorf("sheet %q: %w", f.sheet, err)
 	}
-	if style.CustomNumFmt == nil {
-		return false
+	return s, nil
+}
+
+// row keeps of a row what was changed. at says in which column of cells each column stands.
+func (o *origin) row(n int, cells []cell, at map[string]int, complete bool) matrix.ReturnedRow {
+	row := matrix.ReturnedRow{Row: n}
+	if i, ok := at[recordID]; ok {
+		row.ID = strings.TrimSpace(cells[i].text)
 	}
-	code := strings.ToLower(*style.CustomNumFmt)
-	return strings.ContainsAny(code, "yd") && !strings.Contains(code, "0")
+	prints, known := o.prints[row.ID]
+	var grey []string
+	for _, c := range o.columns {
+		i, ok := at[c.id]
+		switch {
+		case ok && !c.open:
+			grey = append(grey, cells[i].text)
+		case ok:
+			if cell := cells[i]; changed(prints[c.id], cell) {
+				if row.Cells == nil {
+					row.Cells = map[string]matrix.ReturnedCell{}
+				}
+				row.Cells[c.id] = matrix.ReturnedCell{Text: matrix.OneLine(cell.text), At: fmt.Sprintf("%s%d", matrix.Letters(i+1), n), Formula: cell.formula, Error: cell.fault, Date: cell.date}
+			}
+		}
+	}
+	if known && (!complete || o.grey[row.ID] == "" || matrix.GreyPrint(grey) == o.grey[row.ID]) {
+		return row
+	}
+	row.Grey = map[string]string{}
+	for _, c := range o.columns {
+		if i, ok := at[c.id]; ok && !c.open && cells[i].text != "" {
+			row.Grey[c.id] = matrix.OneLine(cells[i].text)
+		}
+	}
+	return row
+}
+
+// changed tells whether a cell holds something else than what it is known by.
+func changed(p matrix.Print, c cell) bool {
+	if c.text == "" {
+		return p.Value != "" || c.formula
+	}
+	for _, s := range []string{matrix.OneLine(c.text), c.text} {
+		if s == "" && p.Value == "" && !c.formula {
+			return false
+		}
+		if f := matrix.Fingerprint(s); s != "" && (f == p.Value || f == p.Shown) {
+			return false
+		}
+	}
+	return true
 }
 
 func fold(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }
 
+// A found is where a sheet stands in the workbook now.
+type found struct {
+	sheet   string
+	head    int      // its row of headings, from 1
+	columns []string // ids, in the order of its columns; empty: not known
+	unknown []string // headings that are not known
+}
+
 // find finds the sheet by its name, else by its headings, wherever they stand among the first rows.
-func (o *origin) find(f *excelize.File) (name string, head int, columns []string, err error) {
-	names := f.GetSheetList()
-	if i := slices.Index(names, o.name); i > 0 {
-		names = append([]string{o.name}, slices.Delete(slices.Clone(names), i, i+1)...)
+func (o *origin) find(x *book, all []*origin) (*found, error) {
+	names := make([]string, 0, len(x.sheets))
+	for _, s := range x.sheets {
+		if s.name != originSheet {
+			names = append(names, s.name)
+		}
 	}
-	best := 0
+	slices.SortStableFunc(names, func(a, b string) int { return boolInt(b == o.name) - boolInt(a == o.name) })
+	var best found
+	most := 1 // a heading besides the id
+	withoutID, mostWithout := "", 1
 	for _, sheet := range names {
-		if sheet == "Origin" {
-			continue
-		}
-		rows, err := f.Rows(sheet)
-		if err != nil {
-			return "", 0, nil, fmt.Errorf("the sheet %q is damaged: %w", sheet, err)
-		}
-		for n := 1; n <= headingRows && rows.Next(); n++ {
-			cells, err := rows.Columns()
-			if err != nil {
-				rows.Close()
-				return "", 0, nil, fmt.Errorf("the sheet %q is damaged: %w", sheet, err)
+		err := x.rows(sheet, func(n int, cells []cell) bool {
+			if n > headingRows {
+				return false
 			}
-			ids := o.match(cells)
-			known := 0
-			for _, id := range ids {
-				if id != "" {
-					known++
+			heads := spread(cells)
+			ids := o.match(heads)
+			known := count(ids)
+			for _, other := range all { // what is more like another sheet is that one
+				if other != o && count(other.match(heads)) >= known {
+					return true
 				}
 			}
-			if slices.Contains(ids, "record-id") && known > best {
-				best, name, head, columns = known, sheet, n, ids
+			switch hasID := slices.Contains(ids, recordID); {
+			case !hasID && known > mostWithout:
+				withoutID, mostWithout = sheet, known
+			case hasID && known > most:
+				most, best = known, found{sheet: sheet, head: n, columns: ids}
+				for i, h := range heads {
+					if ids[i] == "" && strings.TrimSpace(h) != "" {
+						best.unknown = append(best.unknown, strings.TrimSpace(h))
+					}
+				}
 			}
+			return true
+		})
+		if err != nil {
+			return nil, fmt.Errorf("sheet %q: %w", sheet, err)
 		}
-		if err := rows.Close(); err != nil && !errors.Is(err, io.EOF) {
-			return "", 0, nil, err
-		}
-		if sheet == o.name && best > len(o.columns)/2 {
+		if sheet == o.name && most > len(o.columns)/2 {
 			break
 		}
 	}
-	if best < 2 {
-		return "", 0, nil, nil
+	switch {
+	case best.sheet != "":
+		return &best, nil
+	case withoutID != "":
+		return nil, fmt.Errorf("the sheet %q has no column %q any more: rows find their way home by it", withoutID, o.columns[0].head)
 	}
-	return name, head, columns, nil
+	return nil, fmt.Errorf("there is no sheet with the headings of %q: was it taken out, or were its headings?", o.name)
 }
 
-// match finds the columns whose headings a row of cells holds. Where one column alone is not found and one heading alone is not
-// known, they belong together: somebody renamed it.
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func count(ids []string) int {
+	n := 0
+	for _, id := range ids {
+		if id != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// match finds the columns whose headings a row of cells holds. A heading that is not known, between the neighbours of a column
+// that is not found, is that column's: somebody renamed it.
 func (o *origin) match(cells []string) []string {
 	byHead := map[string]string{}
 	for _, c := range o.columns {
@@ -366,21 +325,25 @@ func (o *origin) match(cells []string) []string {
 	}
 	out := make([]string, len(cells))
 	used := map[string]bool{}
-	unknown := -1
-	count := 0
 	for i, cell := range cells {
 		if id := byHead[fold(cell)]; id != "" && !used[id] {
 			out[i], used[id] = id, true
-		} else if strings.TrimSpace(cell) != "" {
-			unknown = i
-			count++
 		}
 	}
-	if count == 1 && len(used) == len(o.columns)-1 {
-		for _, c := range o.columns {
-			if !used[c.id] {
-				out[unknown] = c.id
-			}
+	strange := func(i int) bool { return i < len(cells) && out[i] == "" && strings.TrimSpace(cells[i]) != "" }
+	for k, c := range o.columns {
+		if used[c.id] {
+			continue
+		}
+		i := 0
+		if k > 0 {
+			i = slices.Index(out, o.columns[k-1].id) + 1
+		}
+		if k > 0 && i == 0 || !strange(i) {
+			continue
+		}
+		if k+1 == len(o.columns) || strange(i+1) || i+1 < len(out) && out[i+1] == o.columns[k+1].id {
+			out[i], used[c.id] = c.id, true
 		}
 	}
 	return out

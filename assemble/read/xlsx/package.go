@@ -1,0 +1,313 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Bounds on what is read. They leave room for a hundred thousand mandates.
+const (
+	largestPacked = 200 << 20
+	largestPart   = 1 << 30
+	largestWhole  = 2 << 30
+	mostParts     = 10_000
+)
+
+// A book is a workbook's package (ECMA-376 part 2), open. Its sheets are read as they pass, so that one of a hundred thousand rows,
+// or of a million empty ones, needs no room; formulas are seen and never run, and what lies outside the package is never asked for.
+type book struct {
+	parts   map[string]*zip.File
+	sheets  []sheetPart
+	strings []string // shared by the cells
+	dates   []bool   // by number of a style: it shows dates
+	old     bool     // days are counted from 1904
+}
+
+type sheetPart struct{ name, part string }
+
+// look at the package as a whole before anything in it is unpacked.
+func unpack(b []byte) (map[string]*zip.File, error) {
+	switch {
+	case len(b) == 0:
+		return nil, errors.New("the file is empty")
+	case bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return nil, errors.New("the file is encrypted, or of an old format: save it as .xlsx without a password")
+	case !bytes.HasPrefix(b, []byte("PK")):
+		return nil, errors.New("the file is no workbook: an .xlsx file is wanted")
+	case len(b) > largestPacked:
+		return nil, fmt.Errorf("the file has %d MB: that is no matrix", len(b)>>20)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		return nil, errors.New("the file is damaged: its archive cannot be read")
+	}
+	if len(z.File) > mostParts {
+		return nil, fmt.Errorf("the file has %d parts: that is no workbook", len(z.File))
+	}
+	whole := uint64(0)
+	parts := map[string]*zip.File{}
+	for _, p := range z.File {
+		name := strings.ToLower(strings.ReplaceAll(p.Name, `\`, "/"))
+		whole += p.UncompressedSize64
+		switch {
+		case strings.HasSuffix(name, "vbaproject.bin"):
+			return nil, errors.New("the workbook has macros: save it as .xlsx, without them")
+		case p.UncompressedSize64 > largestPart || whole > largestWhole || p.UncompressedSize64 > 1<<20 && p.UncompressedSize64/500 > p.CompressedSize64+1:
+			return nil, fmt.Errorf("the part %s unpacks to %d MB: it is not opened", p.Name, p.UncompressedSize64>>20)
+		case name == "mimetype":
+			return nil, errors.New("the file is no workbook of Excel: save it as .xlsx")
+		}
+		parts[name] = p
+	}
+	return parts, nil
+}
+
+// openBook opens a workbook's package and reads what all its sheets share.
+func openBook(b []byte) (*book, error) {
+	parts, err := unpack(b)
+	if err != nil {
+		return nil, err
+	}
+	x := &book{parts: parts}
+	main := x.related("", "/officeDocument")
+	if main == "" || parts[main] == nil {
+		return nil, errors.New("the file is no workbook of Excel: an .xlsx file is wanted")
+	}
+	names := map[string]string{}
+	var order []string
+	err = x.elements(main, func(e xml.StartElement, _ *xml.Decoder) error {
+		switch e.Name.Local {
+		case "workbookPr":
+			x.old = attr(e, "date1904") == "1" || attr(e, "date1904") == "true"
+		case "sheet":
+			for _, a := range e.Attr {
+				if a.Name.Local == "id" && a.Name.Space != "" {
+					names[a.Value] = attr(e, "name")
+					order = append(order, a.Value)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	targets := map[string]string{}
+	for _, r := range x.relations(main) {
+		targets[r.id] = r.target
+		switch {
+		case strings.HasSuffix(r.kind, "/sharedStrings"):
+			err = x.readStrings(r.target)
+		case strings.HasSuffix(r.kind, "/styles"):
+			err = x.readStyles(r.target)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, id := range order {
+		x.sheets = append(x.sheets, sheetPart{names[id], targets[id]})
+	}
+	return x, nil
+}
+
+// A relation says where another part stands.
+type relation struct{ id, kind, target string }
+
+// relations of a part; "" is the package itself.
+func (x *book) relations(part string) []relation {
+	var out []relation
+	rels := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+	if part == "" {
+		rels = "_rels/.rels"
+	}
+	err := x.elements(rels, func(e xml.StartElement, _ *xml.Decoder) error {
+		if e.Name.Local == "Relationship" && attr(e, "TargetMode") != "External" {
+			target := attr(e, "Target")
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join("/", path.Dir(part), target)
+			}
+			out = append(out, relation{attr(e, "Id"), attr(e, "Type"), strings.ToLower(strings.TrimPrefix(path.Clean(target), "/"))})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil
+	}
+	return out
+}
+
+// related is the part to which a part stands in a relation of that kind.
+func (x *book) related(part, kind string) string {
+	for _, r := range x.relations(part) {
+		if strings.HasSuffix(r.kind, kind) {
+			return r.target
+		}
+	}
+	return ""
+}
+
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// elements calls visit for the beginning of each element of a part. visit may read on.
+func (x *book) elements(part string, visit func(xml.StartElement, *xml.Decoder) error) error {
+	p := x.parts[strings.ToLower(part)]
+	if p == nil {
+		return damaged("the part %s is missing", part)
+	}
+	r, err := p.Open()
+	if err != nil {
+		return damaged("the part %s cannot be read", part)
+	}
+	defer r.Close()
+	d := xml.NewDecoder(io.LimitReader(r, largestPart))
+	for {
+		t, err := d.RawToken()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return damaged("the part %s cannot be read: %v", part, err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if err := visit(t, d); err != nil {
+				return err
+			}
+		case xml.Directive: // a document type may make much of little
+			return damaged("the part %s has a document type", part)
+		}
+	}
+}
+
+func damaged(format string, args ...any) error {
+	return fmt.Errorf("the workbook is damaged: "+format, args...)
+}
+
+// cutOff says why something could not be read to its end.
+func cutOff(what string, err error) error {
+	if err == io.EOF {
+		return damaged("%s does not end", what)
+	}
+	return damaged("%s cannot be read: %v", what, err)
+}
+
+// text reads what stands in the <t> of an element, up to its end; how it is pronounced (rPh) is no part of it.
+func text(d *xml.Decoder, name string) (string, error) {
+	var b strings.Builder
+	in, silent := false, 0
+	for {
+		t, err := d.RawToken()
+		if err != nil {
+			return "", cutOff("a text", err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			in = t.Name.Local == "t"
+			if t.Name.Local == "rPh" {
+				silent++
+			}
+		case xml.EndElement:
+			in = false
+			if t.Name.Local == "rPh" {
+				silent--
+			}
+			if t.Name.Local == name {
+				return unescape(b.String()), nil
+			}
+		case xml.CharData:
+			if in && silent == 0 {
+				b.Write(t)
+			}
+		}
+	}
+}
+
+var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// unescape puts the characters for which a text has their numbers (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	return escape.ReplaceAllStringFunc(s, func(m string) string {
+		n, err := strconv.ParseUint(m[2:6], 16, 16)
+		if err != nil || n >= 0xd800 && n < 0xe000 {
+			return m
+		}
+		return string(rune(n))
+	})
+}
+
+func (x *book) readStrings(part string) error {
+	return x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
+		if e.Name.Local != "si" {
+			return nil
+		}
+		s, err := text(d, "si")
+		x.strings = append(x.strings, s)
+		return err
+	})
+}
+
+// readStyles learns which styles show dates.
+func (x *book) readStyles(part string) error {
+	codes := map[string]string{}
+	inCells := false
+	return x.elements(part, func(e xml.StartElement, _ *xml.Decoder) error {
+		switch e.Name.Local {
+		case "numFmt":
+			codes[attr(e, "numFmtId")] = attr(e, "formatCode")
+		case "cellXfs":
+			inCells = true
+		case "cellStyles", "dxfs":
+			inCells = false
+		case "xf":
+			if inCells {
+				n, err := strconv.Atoi(attr(e, "numFmtId"))
+				x.dates = append(x.dates, err == nil && isDate(n, codes[attr(e, "numFmtId")]))
+			}
+		}
+		return nil
+	})
+}
+
+var notInDates = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
+
+// isDate tells whether a number format shows dates: built-in formats 14 to 22 and 27 to 58 do, or times (ECMA-376 part 1, 18.8.30).
+func isDate(n int, code string) bool {
+	if n >= 14 && n <= 22 || n >= 27 && n <= 36 || n >= 45 && n <= 58 {
+		return true
+	}
+	code = strings.ToLower(notInDates.ReplaceAllString(code, ""))
+	return strings.ContainsAny(code, "yd") && !strings.Contains(code, "0")
+}
+
+// date is the day of a number of days, where it can be one.
+func (x *book) date(number string) (string, bool) {
+	days, err := strconv.ParseFloat(number, 64)
+	if err != nil || days < 61 || days > 200_000 { // before 1 March 1900 programs do not agree
+		return "", false
+	}
+	begin := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if x.old {
+		begin = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return begin.AddDate(0, 0, int(days)).Format("2006-01-02"), true
+}

@@ -1,0 +1,189 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A cell is a cell of a sheet that holds something.
+type cell struct {
+	column  int // from 0
+	text    string
+	formula bool // text is what it came to
+	fault   bool // it holds an error, such as #N/A
+	date    bool // text is an ISO date that stood there as a real date
+}
+
+// rows passes the rows of a sheet that hold something, with their numbers from 1. It ends early where visit returns false.
+func (x *book) rows(sheet string, visit func(n int, cells []cell) bool) error {
+	part := ""
+	for _, s := range x.sheets {
+		if s.name == sheet {
+			part = s.part
+		}
+	}
+	n := 0
+	var cells []cell
+	flush := func() bool { return len(cells) == 0 || visit(n, cells) }
+	err := x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
+		switch e.Name.Local {
+		case "row":
+			if !flush() {
+				return errEnough
+			}
+			cells = cells[:0]
+			n = numberOr(attr(e, "r"), n+1)
+		case "c":
+			next := 0
+			if len(cells) > 0 {
+				next = cells[len(cells)-1].column + 1
+			}
+			c, err := x.cell(e, d, next)
+			if err != nil {
+				return err
+			}
+			if c.text != "" || c.formula {
+				cells = append(cells, c)
+			}
+		}
+		return nil
+	})
+	switch {
+	case err == errEnough:
+		return nil
+	case err != nil:
+		return err
+	}
+	flush()
+	return nil
+}
+
+// errEnough ends the reading of a sheet.
+var errEnough = errors.New("enough")
+
+// has tells whether there is a sheet of that name.
+func (x *book) has(name string) bool {
+	return slices.ContainsFunc(x.sheets, func(s sheetPart) bool { return s.name == name })
+}
+
+// A row is a row of a sheet that holds something.
+type row struct {
+	n     int // from 1
+	cells []cell
+}
+
+// at is the cell of a column, from 0.
+func (r row) at(column int) cell {
+	for _, c := range r.cells {
+		if c.column == column {
+			return c
+		}
+	}
+	return cell{column: column}
+}
+
+// all returns the rows of a sheet.
+func (x *book) all(sheet string) ([]row, error) {
+	var out []row
+	err := x.rows(sheet, func(n int, cells []cell) bool {
+		out = append(out, row{n, slices.Clone(cells)})
+		return true
+	})
+	return out, err
+}
+
+func numberOr(s string, otherwise int) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	return otherwise
+}
+
+// cell reads a cell to its end. next is its column where it does not say it.
+func (x *book) cell(e xml.StartElement, d *xml.Decoder, next int) (cell, error) {
+	c := cell{column: columnOf(attr(e, "r"), next)}
+	kind, style := attr(e, "t"), numberOr(attr(e, "s"), 0)
+	value := ""
+	for in := ""; ; {
+		t, err := d.RawToken()
+		if err != nil {
+			return c, cutOff("a sheet", err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			in = t.Name.Local
+			switch in {
+			case "f":
+				c.formula = true
+			case "is":
+				if c.text, err = text(d, "is"); err != nil {
+					return c, err
+				}
+				in = ""
+			}
+		case xml.CharData:
+			if in == "v" {
+				value += string(t)
+			}
+		case xml.EndElement:
+			in = ""
+			if t.Name.Local == "c" {
+				x.value(&c, kind, style, value)
+				return c, nil
+			}
+		}
+	}
+}
+
+// value makes of what stands in a cell what it means (ST_CellType, ECMA-376 part 1, 18.18.11).
+func (x *book) value(c *cell, kind string, style int, v string) {
+	switch kind {
+	case "inlineStr":
+	case "s":
+		if i, err := strconv.Atoi(v); err == nil && i >= 0 && i < len(x.strings) {
+			c.text = x.strings[i]
+		}
+	case "str":
+		c.text = unescape(v)
+	case "b":
+		c.text = map[string]string{"1": "TRUE", "0": "FALSE"}[v]
+	case "e":
+		c.text, c.fault = v, true
+	case "d":
+		c.text, c.date = strings.TrimSuffix(v, "T00:00:00"), true
+	default:
+		c.text = v
+		if style >= 0 && style < len(x.dates) && x.dates[style] {
+			if day, ok := x.date(v); ok {
+				c.text, c.date = day, true
+			}
+		}
+	}
+}
+
+// columnOf is the column, from 0, of a reference such as AB12.
+func columnOf(ref string, otherwise int) int {
+	n := 0
+	for i := 0; i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z' && n < 20_000; i++ {
+		n = n*26 + int(ref[i]-'A') + 1
+	}
+	if n == 0 {
+		return otherwise
+	}
+	return n - 1
+}
+
+// spread sets the texts of cells each in its column.
+func spread(cells []cell) []string {
+	var out []string
+	for _, c := range cells {
+		for len(out) <= c.column {
+			out = append(out, "")
+		}
+		out[c.column] = c.text
+	}
+	return out
+}

@@ -1,0 +1,117 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// made is a package as a program could write it, with one sheet of these rows.
+func made(t *testing.T, rows string, more map[string]string) []byte {
+	t.Helper()
+	const ns = ` xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	const types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	parts := map[string]string{
+		"_rels/.rels": `<Relationships><Relationship Id="a" Type="` + types + `officeDocument" Target="/xl/book.xml"/></Relationships>`,
+		"xl/book.xml": `<x:workbook xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><x:workbookPr date1904="1"/>` +
+			`<x:sheets><x:sheet name="A &amp; B" sheetId="1" r:id="s1"/></x:sheets></x:workbook>`,
+		"xl/_rels/book.xml.rels": `<Relationships><Relationship Id="s1" Type="` + types + `worksheet" Target="worksheets/one.xml"/><Relationship Id="t" Type="` + types + `sharedStrings" Target="sharedStrings.xml"/>` +
+			`<Relationship Id="u" Type="` + types + `styles" Target="styles.xml"/></Relationships>`,
+		"xl/sharedStrings.xml": `<sst` + ns + `><si><t>plain</t></si><si><r><t>rich </t></r><r><rPr><b/></rPr><t xml:space="preserve">text</t></r><rPh><t>how it sounds</t></rPh></si></sst>`,
+		"xl/styles.xml": `<styleSheet` + ns + `><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="0.00&quot; days&quot;"/></numFmts>` +
+			`<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`,
+		"xl/worksheets/one.xml": `<worksheet` + ns + `><sheetData>` + rows + `</sheetData></worksheet>`,
+	}
+	for name, s := range more {
+		parts[name] = s
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, s := range parts {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(s)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Each kind of cell is read as what it means, wherever programs leave out what can be told without it.
+func TestCells(t *testing.T) {
+	for _, c := range []struct{ cell, want string }{
+		{`<c t="s"><v>0</v></c>`, "0 plain"}, {`<c t="s"><v>1</v></c>`, "0 rich text"}, {`<c t="s"><v>9</v></c>`, ""}, {`<c r="AB1" t="inlineStr"><is><t>a &lt; b</t></is></c>`, "27 a < b"},
+		{`<c t="inlineStr"><is><t>_x0041__x000A__x005F_x0041_</t></is></c>`, "0 A\n_x0041_"}, {`<c t="b"><v>1</v></c>`, "0 TRUE"}, {`<c t="e"><v>#N/A</v></c>`, "0 #N/A fault"},
+		{`<c><f>1+1</f><v>2</v></c>`, "0 2 formula"}, {`<c><f>1+1</f></c>`, "0  formula"}, {`<c t="str"><f>A2</f><v>x</v></c>`, "0 x formula"}, {`<c s="0"><v>43893</v></c>`, "0 43893"},
+		{`<c s="1"><v>43893</v></c>`, "0 2024-03-04 date"}, {`<c s="2"><v>43893.75</v></c>`, "0 2024-03-04 date"}, {`<c s="3"><v>43893</v></c>`, "0 43893"}, {`<c s="1"><v>12</v></c>`, "0 12"},
+		{`<c s="99"><v>43893</v></c>`, "0 43893"}, {`<c t="d"><v>2024-03-04T00:00:00</v></c>`, "0 2024-03-04 date"}, {`<c s="1"/>`, ""}, {`<c s="1"></c><c><v>5</v></c>`, "0 5"},
+	} {
+		x, err := openBook(made(t, "<row>"+c.cell+"</row>", nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		err = x.rows("A & B", func(n int, cells []cell) bool {
+			for _, c := range cells {
+				got += fmt.Sprint(c.column, " ", c.text)
+				for word, is := range map[string]bool{" formula": c.formula, " fault": c.fault, " date": c.date} {
+					if is {
+						got += word
+					}
+				}
+			}
+			return true
+		})
+		if err != nil || got != c.want {
+			t.Errorf("%s is read as %q (%v), wanted %q", c.cell, got, err, c.want)
+		}
+	}
+}
+
+// Rows that hold nothing are passed over, however many there are, and the others keep their numbers.
+func TestEmptyRows(t *testing.T) {
+	rows := strings.Repeat(`<row><c s="1"/></row>`, 1000) + `<row r="1048576"><c r="C1048576"><v>1</v></c></row>`
+	x, err := openBook(made(t, rows, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := x.all("A & B")
+	if err != nil || len(all) != 1 || all[0].n != 1048576 || all[0].at(2).text != "1" {
+		t.Errorf("read as %+v (%v)", all, err)
+	}
+}
+
+// What is damaged, or made to do harm, is refused in a sentence.
+func TestRefusedPackages(t *testing.T) {
+	whole := made(t, "<row><c><v>1</v></c></row>", nil)
+	for _, c := range []struct {
+		name string
+		b    []byte
+		says string
+	}{
+		{"no end", made(t, `<row><c><v>1`, map[string]string{"xl/worksheets/one.xml": `<worksheet><sheetData><row><c><v>1`}), "does not end"},
+		{"a document type", made(t, "", map[string]string{"xl/worksheets/one.xml": `<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>`}), "document type"},
+		{"an entity", made(t, `<row><c><v>&x;</v></c></row>`, nil), "cannot be read"},
+		{"no sheet", made(t, "", map[string]string{"xl/_rels/book.xml.rels": `<Relationships/>`}), "missing"},
+		{"no workbook", made(t, "", map[string]string{"_rels/.rels": `<Relationships/>`}), "no workbook of Excel"},
+		{"another office's", made(t, "", map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "save it as .xlsx"},
+		{"macros", made(t, "", map[string]string{"xl/vbaProject.bin": "x"}), "macros"},
+		{"a bomb", made(t, strings.Repeat(" ", 4<<20), nil), "is not opened"},
+		{"cut off", whole[:len(whole)-40], "damaged"},
+	} {
+		x, err := openBook(c.b)
+		if err == nil {
+			_, err = x.all("A & B")
+		}
+		if err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
