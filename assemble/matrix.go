@@ -49,6 +49,7 @@ type MatrixImport struct {
 	labels  map[string]map[string]string // by column: what a cell shows, folded, to what it stands for
 	shown   map[string][]string          // by column: what cells may show
 	added   map[string]*input.Mandate    // by id: paragraphs that somebody added a row for
+	errors  int                          // in the records, before the import asked for the words of other languages
 }
 
 // Run compares the workbook with what it was and with the records as they are: cell by cell, by id. Cells that nobody edited change
@@ -56,6 +57,7 @@ type MatrixImport struct {
 // its cells go into diags, with the name of the cell.
 func (im *MatrixImport) Run(f *source.File, diags *diag.List) (*MatrixReceipt, error) {
 	im.file, im.diags, im.receipt, im.added = f, diags, &MatrixReceipt{}, map[string]*input.Mandate{}
+	im.errors = im.Work.Diags.Counts().Errors
 	r, err := readxlsx.Read(f.Bytes)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)

@@ -18,6 +18,7 @@ import (
 	"omnibus/assemble/matrix"
 	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/source"
+	"omnibus/assemble/write/xlsx/xlsxtest"
 )
 
 // shippedSources are the shipped term's files.
@@ -135,6 +136,66 @@ func TestMatrixUnedited(t *testing.T) {
 				t.Errorf("%s, %s: %v %v %+v %v", lang, name, err, diags.Items, r.Changes, r.Notes)
 			}
 		}
+	}
+}
+
+// In every language, and with texts and labels of the worst kind, the workbook is one that Excel opens without a word; nobody's text is
+// a formula; and unedited it changes nothing.
+func TestMatrixSound(t *testing.T) {
+	src := shippedSources(t)
+	for i, f := range src.Input {
+		if f.Name == "input/mandates.yaml" {
+			hard := "      - id: ag-res-2816-op-18\n        number: 18\n        summary: \"=HYPERLINK(\\\"https://example.org\\\")\"\n        deliverable: \"-5 of them\"\n        remarks: \"+1 @SUM(A1) _x0041_ _x000D_\"\n" +
+				"        evidence: \"@here\"\n        begin: 1889-10-02\n        end: 2024-02-29\n        text: \"" + strings.Repeat("adopted words ", 4000) + "\"\n        no-session: \"" + strings.Repeat("one reason ", 4000) + "\"\n"
+			src.Input[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("      - {id: ag-res-2816-op-18, number: 18}\n"), []byte(hard), 1))
+		}
+	}
+	for i, f := range src.Locales {
+		if f.Name == "locales/active.en.toml" {
+			src.Locales[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("status-date = \"Status date\""), []byte("status-date = \"STATUS\""), 1))
+		}
+	}
+	w, err := Run(src, Job{Meeting: "end", Papers: []string{MandateMatrix}, Langs: []string{"en", "es", "pt", "fr", "en-XA"}}, Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range w.Diags.Items {
+		if x.Severity == diag.Error {
+			t.Fatalf("%s: %s", x.Pos.File.Name, x.Message)
+		}
+	}
+	if len(w.Papers) != 5 {
+		t.Fatalf("%d papers", len(w.Papers))
+	}
+	for _, f := range w.Papers {
+		for _, fault := range xlsxtest.Faults(f.Bytes) {
+			t.Errorf("%s: %s", f.Name, fault)
+		}
+		r, diags, err := home(t, src, f.Bytes, "")
+		if err != nil || len(diags.Items) > 0 || len(r.Changes) > 0 || len(r.Notes) > 0 {
+			t.Errorf("%s: %v %v %+v", f.Name, err, diags.Items, r)
+		}
+		x := deskOf(t, f.Bytes).file
+		for _, sheet := range x.GetSheetList()[:5] {
+			rows, err := x.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n := range rows {
+				for k := range rows[n] {
+					if formula, _ := x.GetCellFormula(sheet, fmt.Sprintf("%s%d", matrix.Letters(k+1), n+1)); formula != "" {
+						t.Errorf("%s: %s!%s%d is the formula %s", f.Name, sheet, matrix.Letters(k+1), n+1, formula)
+					}
+				}
+			}
+		}
+	}
+	d := deskOf(t, w.Papers[0].Bytes)
+	d.set("STATUS 2", 5, "2024-03-04") // the second column of that name
+	d.set("Why no session", 5, "another reason")
+	r, diags, err := home(t, src, d.bytes(), "")
+	if err != nil || len(r.Changes) != 1 || r.Changes[0].Field != "status-date" || len(diags.Items) != 1 || diags.Items[0].Code != "E1104" {
+		t.Errorf("%v %v %+v", err, diags.Items, r)
 	}
 }
 
@@ -267,6 +328,24 @@ func TestMatrixRefused(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A language that lacks labels hides nothing: what an edit would spoil is still refused.
+func TestMatrixUnfinishedLanguage(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "en")
+	d := deskOf(t, b)
+	d.set("Summary", 5, "to <b>act</b>")
+	src.Locales = append(slices.Clone(src.Locales), source.NewFile("locales/active.nl.toml", []byte("[status]\ncurrent = \"lopend\"\n")))
+	r, diags, err := home(t, src, d.bytes(), "")
+	if err != nil || !diags.HasErrors() || len(r.Files) > 0 {
+		t.Errorf("%v %v, %d files", err, diags.Items, len(r.Files))
+	}
+	d.set("Summary", 5, "To act")
+	d.set("Status", 5, "Lopend")
+	if r, diags, err = home(t, src, d.bytes(), ""); err != nil || len(diags.Items) > 0 || len(r.Changes) != 2 {
+		t.Errorf("%v %v %+v", err, diags.Items, r.Changes)
 	}
 }
 

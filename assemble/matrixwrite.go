@@ -89,8 +89,7 @@ func (im *MatrixImport) verify(files []*source.File) error {
 	if err != nil {
 		return err
 	}
-	before, now := countErrors(&im.Work.Diags), countErrors(&after.Diags)
-	if now > before {
+	if after.Diags.Counts().Errors > im.errors {
 		for _, d := range after.Diags.Items {
 			if d.Severity == diag.Error {
 				im.diags.Items = append(im.diags.Items, im.ofCell(d, after))
@@ -148,8 +147,6 @@ func (im *MatrixImport) ofCell(d *diag.Diagnostic, after *Work) *diag.Diagnostic
 	x.Pos, x.Message, x.Related = im.file.Pos(0, 0), "cell "+cell+": "+d.Message, nil
 	return &x
 }
-
-func countErrors(l *diag.List) int { return l.Counts().Errors }
 
 // openCells are the values of the open cells of the mandates, by record and field.
 func openCells(w *Work, l *locale.Locale) map[[2]string]string {

@@ -110,6 +110,9 @@ func remember(rows iter.Seq[matrix.Row]) iter.Seq[matrix.Row] {
 	}
 }
 
+// longestHead is how long a heading can be: a table's column has 255 characters, and some are left for a number.
+const longestHead = 250
+
 // T is a label without values.
 func (b *book) T(key string) string { return b.l.T(key, nil) }
 
@@ -124,12 +127,22 @@ func (b *book) word(group, key string) string {
 	return key
 }
 
-// sheet begins a sheet with the columns of those ids, whose headings and legends are messages.
+// sheet begins a sheet with the columns of those ids, whose headings and legends are messages. A heading that stands there already
+// gets a number behind it, as Excel gives it one: a table knows its columns by their headings.
 func (b *book) sheet(id string, columns []matrix.Column) *matrix.Sheet {
+	seen := map[string]bool{}
 	for i := range columns {
-		if columns[i].Head == "" {
-			columns[i].Head = b.T("column." + columns[i].ID)
+		c := &columns[i]
+		head := c.Head
+		if head == "" {
+			head = b.T("column." + c.ID)
 		}
+		head = matrix.Short(head, longestHead, "…")
+		c.Head = head
+		for n := 2; seen[strings.ToLower(c.Head)]; n++ {
+			c.Head = fmt.Sprintf("%s %d", head, n)
+		}
+		seen[strings.ToLower(c.Head)] = true
 	}
 	return &matrix.Sheet{ID: id, Name: b.sheets[id], Columns: columns, Frozen: 2}
 }

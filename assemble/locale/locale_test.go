@@ -558,3 +558,16 @@ func TestPatternBroken(t *testing.T) {
 		t.Errorf("reported:\n%s\nwant:\n%s", got, want)
 	}
 }
+
+// A name that the tab of a sheet cannot bear is reported at its label.
+func TestTabs(t *testing.T) {
+	for _, c := range []struct{ name, says string }{
+		{"A name that is longer than any tab", "34 characters"}, {"Paragraphs/text", "a character"}, {"'Draft'", "apostrophe"}, {"origin", "the hidden sheet has that name"}, {"Mandates", "matrix.sheet-mandates has that name"},
+	} {
+		set, diags := shipped(t, source.NewFile("locales/active.en.toml", fmt.Appendf(nil, "[matrix]\nsheet-sessions = %q\n", c.name)))
+		set.Locale("en")
+		if len(diags.Items) != 1 || diags.Items[0].Code != "E0704" || diags.Items[0].Pos.Line() != 2 || !strings.Contains(diags.Items[0].Message, c.says) {
+			t.Errorf("%s: %+v", c.name, diags.Items)
+		}
+	}
+}

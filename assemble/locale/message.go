@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+	"unicode/utf16"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -248,6 +249,7 @@ func (l *Locale) check() {
 			}
 		}
 	}
+	l.checkTabs()
 	ref := l.set.locales[Reference]
 	if ref == nil || ref == l {
 		return
@@ -266,6 +268,36 @@ func (l *Locale) check() {
 		if err1 == nil && err2 == nil && !slices.Equal(have, wanted) {
 			l.report(key, "label %q has the placeholders %s, but %s in %s", key, listed(have), listed(wanted), Reference)
 		}
+	}
+}
+
+// longestTab is how many UTF-16 units the name of a sheet may have; forbiddenInTab are characters that it may not hold (Excel
+// specifications and limits).
+const (
+	longestTab     = 31
+	forbiddenInTab = `:\/?*[]`
+)
+
+// checkTabs reports names of the matrix's sheets that no tab can bear.
+func (l *Locale) checkTabs() {
+	earlier := map[string]string{"origin": "the hidden sheet", "history": "Excel"}
+	for _, key := range sortedKeys(l.labels) {
+		if !strings.HasPrefix(key, "matrix.sheet-") {
+			continue
+		}
+		name := l.labels[key].Other
+		folded := strings.ToLower(name)
+		switch units := len(utf16.Encode([]rune(name))); {
+		case units > longestTab:
+			l.report(key, "label %q has %d characters, and the tab of a sheet holds %d", key, units, longestTab)
+		case strings.ContainsAny(name, forbiddenInTab):
+			l.report(key, "label %q has a character that the tab of a sheet cannot have: one of %s", key, forbiddenInTab)
+		case strings.TrimSpace(name) == "" || strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'"):
+			l.report(key, "label %q is no name for a sheet: it is empty, or begins or ends with an apostrophe", key)
+		case earlier[folded] != "":
+			l.report(key, "label %q names the sheet %q, and %s has that name", key, name, earlier[folded])
+		}
+		earlier[folded] = key
 	}
 }
 

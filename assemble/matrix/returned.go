@@ -84,6 +84,7 @@ func OneLine(s string) string {
 func GreyPrint(texts []string) string {
 	var b strings.Builder
 	for _, t := range texts {
+		t = Fit(t)
 		if i := strings.LastIndex(t, " <"); i >= 0 && strings.HasSuffix(t, ">") {
 			t = t[:i]
 		}

@@ -14,6 +14,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"omnibus/assemble/matrix"
 )
 
 // A part is a part of the package while it waits for its place. A large one waits deflated.
@@ -301,20 +303,11 @@ func addLinks(w io.Writer, r io.Reader, links []link) error {
 	for _, l := range links {
 		fmt.Fprintf(&b, `<hyperlink ref="%s" r:id="link%d"`, l.cell, number[l.url])
 		if l.tip != "" {
-			fmt.Fprintf(&b, ` tooltip=%s`, quoted(short(l.tip)))
+			fmt.Fprintf(&b, ` tooltip=%s`, quoted(matrix.Short(l.tip, longestTip, "…")))
 		}
 		b.WriteString("/>")
 	}
 	b.WriteString("</hyperlinks>")
 	_, err = w.Write(slices.Concat(tail[:at[0]], b.Bytes(), tail[at[0]:]))
 	return err
-}
-
-// short cuts a tip to the 255 characters that Excel allows.
-func short(s string) string {
-	r := []rune(s)
-	if len(r) > 255 {
-		return string(r[:252]) + "..."
-	}
-	return s
 }

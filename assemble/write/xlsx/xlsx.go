@@ -17,6 +17,14 @@ import (
 // linkable is how many links a sheet gets: Excel allows 65,530. A sheet with more rows has plain addresses.
 const linkable = 65_000
 
+// What else Excel allows, in UTF-16 units (Excel specifications and limits, and what it says of a file that has more).
+const (
+	longestHeader = 255 // of a printed page, or its foot
+	longestName   = 32  // of what a prompt or an error says
+	longestPrompt = 255
+	longestTip    = 255
+)
+
 // Custom properties by which a workbook says what it is.
 const (
 	PropertyTerm    = "omnibus-term"
@@ -226,9 +234,9 @@ func (x *writer) cell(out *excelize.Cell, s *matrix.Sheet, i, row int, c matrix.
 	case c.Set:
 		value = c.Number
 	case c.Text != "" && c.URL != "" && s.Count > linkable:
-		value = c.Text + " <" + c.URL + ">"
+		value = matrix.Fit(c.Text + " <" + c.URL + ">")
 	case c.Text != "":
-		value = c.Text
+		value = matrix.Fit(c.Text)
 	}
 	if value == nil && s.Free {
 		return nil
@@ -239,13 +247,19 @@ func (x *writer) cell(out *excelize.Cell, s *matrix.Sheet, i, row int, c matrix.
 
 // runs is rich text: insertions bold and underlined, deletions struck.
 func runs(in []matrix.Run) []excelize.RichTextRun {
-	out := make([]excelize.RichTextRun, len(in))
-	for i, r := range in {
+	out := make([]excelize.RichTextRun, 0, len(in))
+	room := matrix.Longest
+	for _, r := range in {
+		if room <= 0 {
+			break
+		}
+		r.Text = matrix.Short(r.Text, room, "…")
+		room -= len(r.Text)
 		font := &excelize.Font{Family: family, Size: size, Bold: r.Bold || r.Ins, Strike: r.Del}
 		if r.Ins {
 			font.Underline = "single"
 		}
-		out[i] = excelize.RichTextRun{Text: r.Text, Font: font}
+		out = append(out, excelize.RichTextRun{Text: r.Text, Font: font})
 	}
 	return out
 }
@@ -265,7 +279,7 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: ptr(true), OutlineSummaryBelow: ptr(false)}),
 		f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: ptr(across(s)), FitToHeight: ptr(0)}),
 		f.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.7), Bottom: ptr(0.6), Header: ptr(0.3), Footer: ptr(0.3)}),
-		f.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddHeader: "&L" + escape(s.Words.Header) + "&R" + escape(s.Name), OddFooter: "&C" + footer(s.Words.Footer)}),
+		f.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddHeader: "&L" + matrix.Short(escape(s.Words.Header), longestHeader-2*len(s.Name)-4, "…") + "&R" + escape(s.Name), OddFooter: "&C" + footer(s.Words.Footer)}),
 	}
 	if !s.Free {
 		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
@@ -314,10 +328,10 @@ func (x *writer) validation(s *matrix.Sheet, c matrix.Column, cells string) erro
 	v.Type = "none"
 	if from := x.list(c.List); from != "" {
 		v.SetSqrefDropList(from)
-		v.SetError(excelize.DataValidationErrorStyleStop, c.Head, c.Error)
+		v.SetError(excelize.DataValidationErrorStyleStop, matrix.Short(c.Head, longestName, "…"), matrix.Short(c.Error, longestPrompt, "…"))
 	}
 	if c.Prompt != "" {
-		v.SetInput(c.Head, c.Prompt)
+		v.SetInput(matrix.Short(c.Head, longestName, "…"), matrix.Short(c.Prompt, longestPrompt, "…"))
 	}
 	return x.file.AddDataValidation(s.Name, v)
 }

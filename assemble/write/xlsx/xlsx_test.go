@@ -16,6 +16,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/matrix"
+	"omnibus/assemble/write/xlsx/xlsxtest"
 )
 
 // workbook has everything that a workbook can have, with n rows.
@@ -128,38 +129,31 @@ func TestFeatures(t *testing.T) {
 	}
 }
 
-// worksheet is the order of the elements of a worksheet (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
-var worksheet = []string{"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter",
-	"sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins",
-	"pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF",
-	"picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}
+// Excel has nothing against the workbook: the order of elements, tables and their headings, lengths, references.
+func TestStrict(t *testing.T) {
+	for _, f := range xlsxtest.Faults(written(t, workbook(2))) {
+		t.Error(f)
+	}
+}
 
-func TestElementOrder(t *testing.T) {
-	for name, content := range content(t, written(t, workbook(2))) {
-		if !strings.HasPrefix(name, "xl/worksheets/sheet") {
-			continue
-		}
-		d := xml.NewDecoder(strings.NewReader(content))
-		depth, last := 0, -1
-		for {
-			tok, err := d.Token()
-			if err != nil {
-				break
-			}
-			switch e := tok.(type) {
-			case xml.StartElement:
-				if depth == 1 {
-					i := slices.Index(worksheet, e.Name.Local)
-					if i < last || i < 0 {
-						t.Errorf("%s: <%s> stands behind <%s>", name, e.Name.Local, worksheet[max(last, 0)])
-					}
-					last = i
-				}
-				depth++
-			case xml.EndElement:
-				depth--
-			}
-		}
+// What is longer than Excel allows is cut, and the workbook is sound.
+func TestLimits(t *testing.T) {
+	b := workbook(2)
+	long := strings.Repeat("word & word ", 4000)
+	table := b.Sheets[0]
+	table.Words.Header = long
+	table.Columns[3].Head, table.Columns[3].Prompt, table.Columns[3].Error = "A heading that is longer than the title of a prompt", long, long
+	rows := slices.Collect(table.Rows)
+	rows[0].Cells[1].Tip = long
+	rows[0].Cells[5] = matrix.Cell{Text: long}
+	rows[1].Cells[5] = matrix.Cell{Runs: []matrix.Run{{Text: long, Del: true}, {Text: long, Ins: true}}}
+	table.Rows = slices.Values(rows)
+	file := written(t, b)
+	for _, f := range xlsxtest.Faults(file) {
+		t.Error(f)
+	}
+	if p := content(t, file)["xl/worksheets/sheet1.xml"]; !strings.Contains(p, "[…]</t>") || !strings.Contains(p, `promptTitle="A heading that is longer than t…"`) {
+		t.Error("nothing says that something was cut")
 	}
 }
 
