@@ -49,9 +49,9 @@ func TestPacketRefused(t *testing.T) {
 // A translation in the workbook is refused where its original is empty, and where its cell was emptied.
 func TestMatrixTranslationRefused(t *testing.T) {
 	src := shippedSources(t)
-	_, b := matrixOf(t, src, "es")
+	w, b := matrixOf(t, src, "es")
 	d := deskOf(t, b)
-	heads := d.heads(src, "es")
+	heads := heads(w, "es")
 	d.set(heads["summary"], 5, "Una síntesis")
 	r, diags, err := home(t, src, d.bytes(), "")
 	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1104" || len(r.Files) > 0 {
