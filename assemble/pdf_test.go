@@ -398,10 +398,41 @@ func TestPoppler(t *testing.T) {
 		if d.Paper != DraftParagraphs {
 			continue // poppler takes seconds for a structure
 		}
-		if out := program(t, f.Bytes, "pdfinfo", "-struct-text", "FILE"); strings.Contains(out, "rror") || !strings.Contains(out, "Document") {
+		out := program(t, f.Bytes, "pdfinfo", "-struct-text", "FILE")
+		if strings.Contains(out, "rror") || !strings.Contains(out, "Document") {
 			t.Errorf("%s: pdfinfo says\n%s", f.Name, out)
 		}
+		rest := structText(out)
+		for _, p := range said(d.Blocks) {
+			at := strings.Index(rest, bare(p.unmarked))
+			if at < 0 {
+				t.Errorf("%s: pdfinfo does not give, behind what stands before it, %q", f.Name, p.unmarked)
+				continue
+			}
+			rest = rest[at+len(bare(p.unmarked)):]
+		}
 	}
+}
+
+// structText is what pdfinfo gives of a structure, bare, without the marks of notes.
+func structText(out string) string {
+	var all strings.Builder
+	mark := -1 // the indent of a reference
+	for line := range strings.Lines(out) {
+		text := strings.TrimSpace(line)
+		indent := len(line) - len(strings.TrimLeft(line, " "))
+		switch {
+		case mark >= 0 && indent > mark:
+		case strings.HasPrefix(text, "Reference"):
+			mark = indent
+		case strings.HasPrefix(text, `"`):
+			all.WriteString(strings.Trim(text, `"`))
+			mark = -1
+		default:
+			mark = -1
+		}
+	}
+	return bare(all.String())
 }
 
 func TestQPDF(t *testing.T) {
