@@ -54,6 +54,25 @@ func TestStructure(t *testing.T) {
 	}
 }
 
+// TestBookmarks shows that a bookmark names its heading in every language of the paper.
+func TestBookmarks(t *testing.T) {
+	f, err := readpdf.Open(written(t, pdftest.LaidOut(t, pdftest.Paper(3)), Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks, err := f.Bookmarks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var titles []string
+	for _, m := range marks {
+		titles = append(titles, m.Title)
+	}
+	if got := strings.Join(titles, "; "); got != "INTRODUCTION; DRAFT / PROYECTO; ENDNOTES" {
+		t.Errorf("the bookmarks are %s", got)
+	}
+}
+
 // TestSameBytes shows that neither the number of cores nor a second run changes a byte.
 func TestSameBytes(t *testing.T) {
 	first := written(t, pdftest.LaidOut(t, pdftest.Paper(40)), Options{})

@@ -142,13 +142,10 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 		t.table(b, e, with(ids, b.ID))
 	case *doc.Pair:
 		n := len(t.heads)
-		for i, c := range b.Columns {
+		for _, c := range b.Columns {
 			t.block(c, e, with(ids, b.ID))
-			if i == 0 {
-				n = len(t.heads)
-			}
 		}
-		t.heads = t.heads[:n] // the bookmarks are in the first language
+		t.joinHeads(n)
 	case *doc.Masthead:
 		t.set(b, e.add("Div").in(b.Lang), ids)
 		t.entries(b.Left)
@@ -162,6 +159,21 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 			t.note(n, s)
 		}
 	}
+}
+
+// joinHeads makes one bookmark of the headings from n on, which are those of a pair: it names the place in every language.
+func (t *tagger) joinHeads(n int) {
+	if len(t.heads) <= n {
+		return
+	}
+	var titles []string
+	for _, h := range t.heads[n:] {
+		if !slices.Contains(titles, h.title) {
+			titles = append(titles, h.title)
+		}
+	}
+	t.heads[n].title = strings.Join(titles, " / ")
+	t.heads = t.heads[:n+1]
 }
 
 func (t *tagger) set(b doc.Block, e *element, ids []string) {
@@ -186,10 +198,12 @@ func (t *tagger) item(it *doc.Item, l *element, ids []string) {
 	rest := it.Blocks
 	if len(rest) > 0 {
 		if p, ok := rest[0].(*doc.Pair); ok {
+			n := len(t.heads)
 			for i, c := range p.Columns {
 				t.label(it, i, li, languageOf(c))
 				t.block(c, li.add("LBody"), with(ids, p.ID))
 			}
+			t.joinHeads(n)
 			rest = rest[1:]
 			ids = nil
 			if len(rest) > 0 {
