@@ -48,15 +48,23 @@ func (s *setter) cover(p *para, runs []run) {
 	}
 }
 
-// excerpt returns the words of text around the first c.
+// excerpt returns the whole words of text around the first c.
 func excerpt(text string, c rune) string {
-	i := max(strings.IndexRune(text, c), 0)
-	from, to := max(i-20, 0), min(i+20, len(text))
-	for from > 0 && !utf8.RuneStart(text[from]) {
-		from--
+	at := max(strings.IndexRune(text, c), 0)
+	from, to := 0, len(text)
+	if at > 24 {
+		if k := strings.IndexByte(text[at-24:at], ' '); k >= 0 {
+			from = at - 24 + k
+		} else {
+			from = at
+		}
 	}
-	for to < len(text) && !utf8.RuneStart(text[to]) {
-		to++
+	if len(text) > at+24 {
+		if k := strings.LastIndexByte(text[at:at+24], ' '); k > 0 {
+			to = at + k
+		} else {
+			to = at + utf8.RuneLen(c)
+		}
 	}
 	return strings.TrimSpace(text[from:to])
 }
@@ -64,7 +72,7 @@ func excerpt(text string, c rune) string {
 // loose notes a line whose spaces would be times as wide as they should; 0 is a line of one word.
 func (s *setter) loose(p *para, runs []run, atoms []atom, times float64) {
 	text := lineText(runs, atoms)
-	f := finding{code: codeLoose, pos: p.pos, hint: "reword, or allow a division with a soft hyphen"}
+	f := finding{code: codeLoose, pos: p.pos, hint: "reword a little: a shorter or a longer word nearby is often enough"}
 	if times == 0 {
 		f.text = fmt.Sprintf("a line of one word does not fill its column: %q", text)
 	} else {
@@ -85,7 +93,7 @@ func (s *setter) wide(p *para, runs []run, atoms []atom, at int) {
 	if n := len(p.findings); n > 0 && p.findings[n-1].text == text {
 		return
 	}
-	p.findings = append(p.findings, finding{code: codeWide, pos: p.pos, text: text, hint: "soft hyphens say where it may be divided"})
+	p.findings = append(p.findings, finding{code: codeWide, pos: p.pos, text: text, hint: "put a space where a line may end, or say it in shorter words"})
 }
 
 // clipped returns a word with its middle left out where it is too long to be read in a message.
