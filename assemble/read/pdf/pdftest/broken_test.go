@@ -249,6 +249,13 @@ var brokenFiles = []broken{
 		notes := e.elements("Note")
 		notes[1].Dict["ID"] = notes[0].Dict["ID"]
 	}},
+	{clause: "32000-1 14.8.4.2", fault: "contents that are one caption", edit: func(e *editor) {
+		toc := e.elements("TOC")[0]
+		toc.Dict["K"] = e.file.Array(toc.Dict["K"])[:1]
+	}},
+	{clause: "32000-1 14.8.4.2", fault: "an entry that leads nowhere", edit: func(e *editor) {
+		e.element("TOCI")["K"] = e.element("Caption")["K"]
+	}},
 	{clause: "32000-1 14.8.4.3", fault: "an empty paragraph", edit: more("Document", "P")},
 
 	{clause: "A-3 6.3.1-1", fault: "a film", edit: func(e *editor) { e.link()["Subtype"] = pdf.Name("Movie") }},

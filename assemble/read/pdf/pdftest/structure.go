@@ -273,6 +273,25 @@ var structureRules = []*Rule{
 			}
 		}
 	}},
+	{"32000-1 14.8.4.2", "a list of contents has entries, and each leads to what it names", func(c *checker) {
+		for _, e := range c.elements {
+			if e.Standard != "TOC" && e.Standard != "TOCI" {
+				continue
+			}
+			entries, links := 0, 0
+			for k := range e.All() {
+				switch k.Standard {
+				case "TOCI":
+					entries++
+				case "Link":
+					links++
+				}
+			}
+			if entries == 0 || links == 0 {
+				c.fail("%s with %q has %d entries and %d links", e.Type, e.Text(), entries, links)
+			}
+		}
+	}},
 }
 
 func headingLevel(t pdf.Name) int {
