@@ -193,6 +193,9 @@ func (w *Work) sheet() (*style.Sheet, error) {
 		}
 		s = on
 	}
+	if b := w.Records.Body; b != nil && b.Running.String != "" {
+		s = s.Headed(style.Sides[b.Running.String])
+	}
 	if w.Job.LineNumbers {
 		s = s.Numbered()
 	}

@@ -20,6 +20,7 @@ import (
 	"omnibus/assemble/compose"
 	"omnibus/assemble/date"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/layout"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
@@ -552,6 +553,39 @@ func TestPlaces(t *testing.T) {
 				case l.To == nil && !strings.HasPrefix(l.URL, "http"):
 					t.Errorf("%s, page %d: the link %q leads nowhere", name, p.Number, e.Text())
 				}
+			}
+		}
+	}
+}
+
+// TestRunningHead shows that pages behind the first bear the symbol at their head where the profile of the body asks for it.
+func TestRunningHead(t *testing.T) {
+	for _, side := range []string{"none", "left", "right"} {
+		src := shippedSources(t)
+		for i, f := range src.Input {
+			if f.Name == "input/body.yaml" {
+				src.Input[i] = source.NewFile(f.Name, append([]byte("running-head: "+side+"\n"), f.Bytes...))
+			}
+		}
+		w, err := Run(src, Job{Meeting: merge.End, Papers: []string{DraftParagraphs}}, LaidOut, nil)
+		if err != nil || w.Diags.HasErrors() {
+			t.Fatal(err, w.Diags.Items)
+		}
+		for _, p := range w.Pages[0].Pages {
+			at := "none"
+			for _, it := range p.Items {
+				if l, ok := it.(*layout.Line); ok && l.Part == layout.Artifact && l.Text() == w.Docs[0].Symbol {
+					if at = "left"; l.X > p.Width/2 {
+						at = "right"
+					}
+				}
+			}
+			want := side
+			if p.Number == 1 {
+				want = "none"
+			}
+			if at != want {
+				t.Errorf("page %d has the symbol at its head: %s, not %s", p.Number, at, want)
 			}
 		}
 	}

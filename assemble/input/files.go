@@ -13,7 +13,7 @@ func (r *reader) body(n *source.Node) {
 	}
 	b := &Body{
 		Name: refOf(n, "name"), Organs: refs(n, "organs"), Assembly: refOf(n, "assembly"),
-		Series: str(n, "series"), Paper: str(n, "paper"), SessionYear: numberOf(n, "session-year"),
+		Series: str(n, "series"), Paper: str(n, "paper"), Running: str(n, "running-head"), SessionYear: numberOf(n, "session-year"),
 	}
 	r.identify(n, kindBody, b, &b.ID)
 	if s := child(n, "resolution"); s != nil {

@@ -75,6 +75,7 @@ type Body struct {
 	Assembly   Ref         // glossary key of the organ that resolves: general-assembly
 	Series     source.Text // OEA/Ser.W
 	Paper      source.Text // letter or a4
+	Running    source.Text // where the symbol stands at the head of further pages: none, left or right; empty leaves it to the style sheet
 	Resolution ResolutionStyle
 	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 where they are not tied.
 	SessionYear int

@@ -104,6 +104,7 @@ var bodyShape = fields(
 	need("assembly", anEntry, "glossary key of the organ that resolves"),
 	may("series", aWord, "series line of the masthead, such as OEA/Ser.W"),
 	need("paper", oneOf("letter", "a4"), "size of the paper"),
+	may("running-head", oneOf("none", "left", "right"), "where the symbol stands at the head of the second page and those behind it; else as the style sheet has it"),
 	may("session-year", aNumber, "year of session 0 where sessions and years are tied: 1970 at the OAS"),
 	need("resolution", fields(
 		need("organ-line", oneOf("capitals", "italic", "plain"), "how the organ line is set"),

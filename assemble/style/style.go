@@ -53,6 +53,9 @@ const (
 	AtRight
 )
 
+// Sides are the names of sides.
+var Sides = map[string]Side{"none": Nowhere, "left": AtLeft, "right": AtRight}
+
 // A Sheet is the whole style sheet. The two last fields are the caller's wishes for one run.
 type Sheet struct {
 	Paper         string // its name among Sizes
@@ -140,6 +143,13 @@ func (s *Sheet) On(paper string) (*Sheet, bool) {
 	c := *s
 	c.Paper = paper
 	return &c, true
+}
+
+// Headed returns the same style sheet with the running head at that side.
+func (s *Sheet) Headed(side Side) *Sheet {
+	c := *s
+	c.Running = side
+	return &c
 }
 
 // Numbered returns the same style sheet with line numbers.
