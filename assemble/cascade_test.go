@@ -65,3 +65,13 @@ func TestNoCascade(t *testing.T) {
 		}
 	}
 }
+
+// TestUnfinishedLanguage begins the label file of another language: papers in the others are made as before.
+func TestUnfinishedLanguage(t *testing.T) {
+	src := *shippedSources(t)
+	src.Locales = append(slices.Clone(src.Locales), source.NewFile("locales/active.de.toml", []byte("[language]\nself = \"Deutsch\"\n")))
+	w, err := Run(&src, Job{Meeting: "end"}, Composed, nil)
+	if err != nil || errorsOf(w) != "" {
+		t.Errorf("%v\n%.500s", err, errorsOf(w))
+	}
+}

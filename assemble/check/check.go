@@ -46,6 +46,7 @@ type Pass struct {
 	translated []*Version
 	endings    map[string][]string   // suffixes, by language
 	verbs      map[string][]verbForm // by language
+	tongues    map[string][]string   // languages by what they are called in any language
 }
 
 // All is every check, in the order of the codes.

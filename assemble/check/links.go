@@ -82,14 +82,20 @@ var unaccented = strings.NewReplacer("ñ", "n", "ç", "c", "ê", "e", "é", "e",
 
 // named are the languages that words name, in any language that has a label file, sorted.
 func (p *Pass) named(words string) []string {
+	if p.tongues == nil {
+		p.tongues = map[string][]string{}
+		for tag, names := range p.Locales.LanguageNames() {
+			for _, n := range names {
+				n = unaccented.Replace(fold(n))
+				p.tongues[n] = append(p.tongues[n], tag)
+			}
+		}
+	}
 	var out []string
 	for _, w := range wordsOf(strings.ReplaceAll(unaccented.Replace(fold(words)), "-", " ")) {
-		for _, tag := range p.Locales.Languages() {
-			for _, in := range p.Locales.Languages() {
-				l := p.Locales.Locale(in)
-				if l != nil && l.Has("language.name-"+tag) && unaccented.Replace(fold(l.LanguageName(tag))) == w.text && !slices.Contains(out, tag) {
-					out = append(out, tag)
-				}
+		for _, tag := range p.tongues[w.text] {
+			if !slices.Contains(out, tag) {
+				out = append(out, tag)
 			}
 		}
 	}

@@ -348,8 +348,13 @@ func pluralForms(tag string) []string {
 
 // placeholders returns the names of the fields that a template uses, sorted, each once.
 func placeholders(text string) ([]string, error) {
-	if !strings.Contains(text, "{{") {
-		return nil, nil
+	if simple := pieces(text); simple != nil {
+		var names []string
+		for i := 1; i < len(simple); i += 2 {
+			names = append(names, simple[i])
+		}
+		slices.Sort(names)
+		return slices.Compact(names), nil
 	}
 	t := parse.New("label")
 	t.Mode = parse.SkipFuncCheck

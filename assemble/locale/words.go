@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -81,6 +82,21 @@ func (l *Locale) LanguageName(tag string) string {
 		return other.entry("language.self")
 	}
 	return l.need("language.name-" + tag)
+}
+
+// LanguageNames returns what each language that has a label file is called in any of these files, by its tag. Nothing is reported: the
+// files may be of languages that nobody has finished.
+func (s *Set) LanguageNames() map[string][]string {
+	out := map[string][]string{}
+	tags := s.Languages()
+	for _, tag := range tags {
+		for _, in := range tags {
+			if name := s.locales[in].entry("language.name-" + tag); name != "" && !slices.Contains(out[tag], name) {
+				out[tag] = append(out[tag], name)
+			}
+		}
+	}
+	return out
 }
 
 // OriginalLine returns the line of the masthead that names the original languages: Original: Spanish/English.
