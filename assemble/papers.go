@@ -336,7 +336,7 @@ func (w *Work) write() error {
 		case files[i] != nil:
 		case i < n:
 			w.Docs[i].Record = compose.RecordJSON(w.Docs[i])
-			errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version)})
+			errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: len(w.Pages[i].Pages) >= large})
 			files[i] = source.NewFile(FileName(w.Docs[i], "pdf"), b.Bytes())
 			w.Docs[i].Record = nil
 		default:
@@ -346,12 +346,8 @@ func (w *Work) write() error {
 		}
 	}
 	for i, r := range w.Pages {
-		if len(r.Pages) < large {
-			continue
-		}
-		write(i, nil)
-		for _, p := range r.Pages {
-			p.Items = nil
+		if len(r.Pages) >= large {
+			write(i, nil)
 		}
 	}
 	w.each(len(files), write)

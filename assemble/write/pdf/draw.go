@@ -98,8 +98,8 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 	return d
 }
 
-// pages draws all pages, and has each of them made on to.
-func (d *drawing) pages(to *maker) error {
+// pages draws all pages, and has each of them made on to. Their lines may be let go.
+func (d *drawing) pages(to *maker, release bool) error {
 	for i, p := range d.result.Pages {
 		d.page, d.open, d.font = i, nil, font{}
 		d.top, d.bottom = p.Height, 0
@@ -123,6 +123,9 @@ func (d *drawing) pages(to *maker) error {
 		d.begin(nil)
 		to.add(p, d.content.String())
 		d.content.Reset()
+		if release {
+			p.Items = nil
+		}
 	}
 	return nil
 }

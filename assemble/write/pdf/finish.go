@@ -112,6 +112,7 @@ func (d *drawing) structure(out *objects, pages []int) int {
 	var ids []*element
 	for _, e := range all {
 		d.write(out, e, root, pages)
+		e.kids = nil // a long paper has many
 		if e.id != "" {
 			ids = append(ids, e)
 		}

@@ -15,6 +15,7 @@ import (
 type Options struct {
 	Untagged bool   // pages alone: no structure, no claim of a standard
 	Producer string // name and version of the tool, as the file's producer
+	Release  bool   // let the lines of each page go once they are drawn: the result cannot be written again
 }
 
 // Write writes the pages. The same result gives the same bytes. Text that the faces cannot show is an error that names it and
@@ -22,7 +23,7 @@ type Options struct {
 func Write(w io.Writer, r *layout.Result, o Options) error {
 	d := newDrawing(r, !o.Untagged)
 	m := newMaker(len(r.Pages))
-	if err := d.pages(m); err != nil {
+	if err := d.pages(m, o.Release); err != nil {
 		m.wait()
 		return err
 	}
