@@ -5,46 +5,57 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"omnibus/assemble/synthetic"
 )
 
 // BenchmarkProcess measures the command as a person waits for it, from the start of the process to its end, with the most memory that
-// it took, over terms of 1, 10 and 100 times the shipped content.
+// it took: over the shipped content, ten and a hundred times as much; one short paper; and a draft of 4,000 pairs of paragraphs, with
+// its redline.
 func BenchmarkProcess(b *testing.B) {
 	self, err := os.Executable()
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, n := range []int{1, 10, 100} {
-		dir := b.TempDir()
-		for name, content := range synthetic.Term(n) {
-			path := filepath.Join(dir, filepath.FromSlash(name))
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-				b.Fatal(err)
-			}
-			if err := os.WriteFile(path, content, 0o644); err != nil {
-				b.Fatal(err)
-			}
-		}
-		bin := filepath.Join(dir, "omnibus")
-		if err := os.Symlink(self, bin); err != nil {
-			b.Skip("a program cannot be linked to here: ", err)
-		}
-		for _, args := range [][]string{{"check"}, {"build"}} {
-			b.Run(fmt.Sprintf("%s/%dx", args[0], n), func(b *testing.B) {
-				most := int64(0)
-				for b.Loop() {
-					c := exec.Command(bin, append(args, "--meeting", "end")...)
-					c.Dir = dir
-					if out, err := c.CombinedOutput(); err != nil {
-						b.Fatalf("%v\n%s", err, out)
-					}
-					most = max(most, peak(c.ProcessState))
+	for _, x := range []struct {
+		times int
+		args  string
+	}{
+		{1, "check"}, {10, "check"}, {100, "check"},
+		{1, "build"}, {10, "build"}, {100, "build"},
+		{1, "build work-plan --langs en"},
+		{77, "build draft-paragraphs"},
+	} {
+		b.Run(fmt.Sprintf("%s/%dx", strings.ReplaceAll(x.args, " ", "_"), x.times), func(b *testing.B) {
+			dir := b.TempDir()
+			for name, content := range synthetic.Term(x.times) {
+				path := filepath.Join(dir, filepath.FromSlash(name))
+				if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+					b.Fatal(err)
 				}
-				b.ReportMetric(float64(most)/(1<<20), "MB-peak")
-			})
-		}
+				if err := os.WriteFile(path, content, 0o644); err != nil {
+					b.Fatal(err)
+				}
+			}
+			bin := filepath.Join(dir, "omnibus")
+			if err := os.Symlink(self, bin); err != nil {
+				b.Skip("a program cannot be linked to here: ", err)
+			}
+			most, user := int64(0), time.Duration(0)
+			for b.Loop() {
+				c := exec.Command(bin, append(strings.Fields(x.args), "--meeting", "end")...)
+				c.Dir = dir
+				if out, err := c.CombinedOutput(); err != nil {
+					b.Fatalf("%v\n%s", err, out)
+				}
+				most = max(most, peak(c.ProcessState))
+				user += c.ProcessState.UserTime()
+			}
+			b.ReportMetric(float64(most)/(1<<20), "MB-peak")
+			b.ReportMetric(float64(user.Milliseconds())/float64(b.N), "user-ms")
+		})
 	}
 }
