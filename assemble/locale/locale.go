@@ -7,6 +7,7 @@
 package locale
 
 import (
+	"bytes"
 	"cmp"
 	"path"
 	"regexp"
@@ -70,6 +71,11 @@ type content struct {
 // of active.<lang>.toml, content.<lang>.toml and state.<lang>.yaml is left alone.
 func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	s := &Set{diags: diags, locales: map[string]*Locale{}, used: map[string]bool{}, missing: map[string]bool{}}
+	embedded = slices.DeleteFunc(slices.Clone(embedded), func(f *source.File) bool { // what is laid over it says all that it says
+		return slices.ContainsFunc(user, func(u *source.File) bool {
+			return path.Base(u.Name) == path.Base(f.Name) && bytes.Equal(u.Bytes, f.Bytes)
+		})
+	})
 	for _, f := range slices.Concat(embedded, user) {
 		kind, lang, ok := kindOf(f.Name)
 		if !ok {

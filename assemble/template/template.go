@@ -3,6 +3,7 @@
 package template
 
 import (
+	"bytes"
 	"errors"
 	html "html/template"
 	"path"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"omnibus/assemble/diag"
@@ -31,6 +33,7 @@ type Template struct {
 	File   *source.File
 	master *html.Template // never run: only its clones are
 	files  []*source.File
+	read   func() // parses it when it is needed, once; nil: that is done
 }
 
 // Funcs are the names of the functions that templates may call, with what each returns. Whoever runs a template brings them.
@@ -49,12 +52,14 @@ var Funcs = map[string]string{
 }
 
 // Read reads the templates. Those of the user are laid over the embedded ones, file by file; a file that is no .html is left
-// alone. What is wrong with a template goes into diags, and it is then not in the set.
+// alone. What is wrong with a template goes into diags, and it is then not in the set. One that is as the tool carries it, with what it
+// calls on, has been tested: it is read when it is first looked up.
 func Read(embedded, user []*source.File, diags *diag.List) *Set {
-	files := map[string]*source.File{}
-	for _, f := range slices.Concat(embedded, user) {
+	files, theirs := map[string]*source.File{}, map[string]bool{}
+	for i, f := range slices.Concat(embedded, user) {
 		base := path.Base(strings.ReplaceAll(f.Name, "\\", "/"))
 		if name, ok := strings.CutSuffix(base, ".html"); ok {
+			theirs[name] = i >= len(embedded) && (files[name] == nil || !bytes.Equal(f.Bytes, files[name].Bytes))
 			files[name] = f
 		}
 	}
@@ -65,31 +70,39 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 		}
 	}
 	slices.Sort(s.names)
-	bad := map[*source.File]bool{}
-	for _, name := range append([]string{Common}, s.names...) {
-		if f := files[name]; f != nil {
-			bad[f] = !readable(f, diags) || !lint(f, diags)
-		}
-	}
+	common := files[Common]
+	fit := func(f *source.File, diags *diag.List) bool { return readable(f, diags) && lint(f, diags) }
+	commonFit := common == nil || !theirs[Common] || fit(common, diags)
 	for _, name := range s.names {
-		f := files[name]
-		if bad[f] || bad[files[Common]] {
+		t := &Template{Name: name, File: files[name]}
+		if common != nil {
+			t.files = append(t.files, common)
+		}
+		t.files = append(t.files, t.File)
+		if theirs[name] || theirs[Common] {
+			if fit(t.File, diags) && commonFit && t.parse(diags) {
+				s.byName[name] = t
+			}
 			continue
 		}
-		t := &Template{Name: name, File: f}
-		if c := files[Common]; c != nil {
-			t.files = append(t.files, c)
-		}
-		t.files = append(t.files, f)
-		if t.parse(diags) {
-			s.byName[name] = t
-		}
+		t.read = sync.OnceFunc(func() {
+			if faults := new(diag.List); !t.parse(faults) {
+				panic("template: " + name + ".html, which the tool carries, cannot be read: " + faults.Items[0].Message)
+			}
+		})
+		s.byName[name] = t
 	}
 	return s
 }
 
 // Lookup returns the template of that name, and nil where there is none that can be used.
-func (s *Set) Lookup(name string) *Template { return s.byName[name] }
+func (s *Set) Lookup(name string) *Template {
+	t := s.byName[name]
+	if t != nil && t.read != nil {
+		t.read()
+	}
+	return t
+}
 
 // Names returns the names of all templates that were found, sorted; one that could not be read is among them.
 func (s *Set) Names() []string { return s.names }

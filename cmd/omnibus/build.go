@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -65,7 +66,11 @@ overwritten without --force.`,
 			if err != nil {
 				return err
 			}
-			w, err := assemble.Run(src, job, to, p.step)
+			percent := collectLater()
+			w, err := assemble.Run(src, job, to, func(did string) {
+				debug.SetGCPercent(percent) // the records are read: what follows takes the most memory
+				p.step(did)
+			})
 			if err != nil {
 				return err
 			}

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -41,7 +40,7 @@ The exit code is 1 if there are errors.`,
 			if err != nil {
 				return err
 			}
-			debug.SetGCPercent(400) // a check of a large term is over before it is worth collecting
+			collectLater()
 			to := assemble.Composed
 			if pages {
 				to = assemble.LaidOut
