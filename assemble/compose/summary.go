@@ -39,7 +39,7 @@ func (b *book) summary() *matrix.Sheet {
 	t.organs()
 	t.bySession()
 	t.due()
-	t.list("summary-uncovered", mandates, func(m *plan.Mandate) bool { return len(m.Sessions) == 0 })
+	t.list("summary-uncovered", "no-session", mandates, func(m *plan.Mandate) bool { return len(m.Sessions) == 0 })
 	t.unfounded()
 	t.repeats()
 	t.changed()
@@ -256,14 +256,14 @@ func (t *tableau) due() {
 	if end.IsZero() {
 		end = date.Date{Year: t.plan.Records.Term.Assembly.Year, Month: 6}
 	}
-	t.list("summary-due", t.plan.Mandates, func(m *plan.Mandate) bool {
+	t.list("summary-due", "summary", t.plan.Mandates, func(m *plan.Mandate) bool {
 		d := m.Mandate.End.Date
 		return !d.IsZero() && d.Compare(end) <= 0 && (m.Mandate.Status.String == "current" || m.Mandate.Status.String == "")
 	})
 }
 
-// list lists mandates with what they ask for.
-func (t *tableau) list(title string, ms []*plan.Mandate, in func(*plan.Mandate) bool) {
+// list lists mandates with what they ask for, or with the reason for which no session takes them up.
+func (t *tableau) list(title, text string, ms []*plan.Mandate, in func(*plan.Mandate) bool) {
 	t.heading(title)
 	found := false
 	for _, m := range ms {
@@ -271,13 +271,17 @@ func (t *tableau) list(title string, ms []*plan.Mandate, in func(*plan.Mandate) 
 			continue
 		}
 		if !found {
-			t.heads([]string{t.T("column.symbol"), t.T("column.number"), t.T("column.end"), t.T("column.summary")}, 1)
+			t.heads([]string{t.T("column.symbol"), t.T("column.number"), t.T("column.end"), t.T("column." + text)}, 1)
 			t.rows[len(t.rows)-1].Cells[2].Is = matrix.Date
 		}
 		found = true
 		end := day(m.Mandate.End.Date)
 		end.Is = matrix.Date
-		t.add(t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String), matrix.Cell{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number}, end, t.in(t.l, m.Mandate.Summary))
+		words := m.Mandate.Summary
+		if text == "no-session" {
+			words = m.Mandate.NoSession
+		}
+		t.add(t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String), matrix.Cell{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number}, end, t.in(t.l, words))
 	}
 	if !found {
 		t.add(txt(t.T("matrix.summary-none")))
@@ -385,20 +389,37 @@ func alike(ms []*plan.Mandate) []likeness {
 	return out
 }
 
-// changed counts what is new in the draft since the revision before.
+// changed says what changed in the draft since the revision before: how many paragraphs, and what became of each.
 func (t *tableau) changed() {
-	base := ""
-	if t.red != nil {
-		base = t.red.Base.Symbol
-	}
 	t.add()
-	t.add(matrix.Cell{Text: strings.TrimSpace(t.l.T("matrix.changes", map[string]any{"Base": base})), Role: matrix.Heading})
 	if t.red == nil {
+		t.add(matrix.Cell{Text: strings.TrimSpace(t.l.T("matrix.changes", map[string]any{"Base": ""})), Role: matrix.Heading})
 		t.add(txt(t.T("matrix.changes-none")))
 		return
 	}
+	at := t.redlined(t.l)
+	t.add(matrix.Cell{Text: t.l.T("matrix.changes", map[string]any{"Base": at.baseName()}), Role: matrix.Heading})
 	n := t.red.Count()
-	t.add(txt(t.l.T("draft.redline-summary", map[string]any{"Base": base, "New": n.New, "Changed": n.Changed, "Deleted": n.Deleted, "Moved": n.Moved, "Agreed": n.Agreed})))
+	t.add(txt(t.l.T("draft.redline-summary", map[string]any{"Base": at.baseName(), "New": n.New, "Changed": n.Changed, "Deleted": n.Deleted, "Moved": n.Moved, "Agreed": n.Agreed})))
+	first := true
+	for _, ch := range t.red.Changes {
+		if !ch.Any() {
+			continue
+		}
+		if first {
+			t.heads([]string{t.T("column.paragraphs"), t.T("column.record-id"), "", t.T("column.changes")})
+			first = false
+		}
+		what := at.whatChanged(ch)
+		if ch.Old != nil && ch.New != nil && len(ch.Langs) > 0 && len(ch.Langs) >= at.told(ch) {
+			what = append([]string{t.T("redline.changed")}, what...)
+		}
+		name := ""
+		if p, ok := t.plan.ByID[ch.ID].(*plan.Paragraph); ok {
+			name = t.paragraphNames([]*plan.Paragraph{p})
+		}
+		t.add(txt(name), txt(ch.ID), matrix.Cell{}, txt(t.l.List(what)))
+	}
 }
 
 // described says in words what a chart shows.

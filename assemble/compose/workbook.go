@@ -231,6 +231,15 @@ func (b *book) sessionNames(ss []*plan.Session) string {
 	return lines(out)
 }
 
+// sessionNumbers names sessions by their numbers alone: a paragraph may have many, and its row is to stay low.
+func sessionNumbers(ss []*plan.Session) string {
+	var out []string
+	for _, s := range ss {
+		out = append(out, strconv.Itoa(s.Number))
+	}
+	return strings.Join(out, ", ")
+}
+
 // paragraphNames names paragraphs of the draft by number and state.
 func (b *book) paragraphNames(ps []*plan.Paragraph) string {
 	var out []string
@@ -330,13 +339,17 @@ func (b *book) mandates() *matrix.Sheet {
 		state.Marks = append(state.Marks, matrix.Mark{Entry: b.word("mandate-state", string(states[i])), Tone: tone})
 	}
 	// What is asked first stands first, so that it comes on the first sheet of paper.
-	s := b.sheet(SheetMandates, []matrix.Column{
+	columns := []matrix.Column{
 		{ID: "record-id", Width: 19}, {ID: "symbol", Width: 26}, {ID: "number", Width: 10, Kind: matrix.Number}, {ID: "title", Width: 34}, open("summary", 36, "", ""),
-		open("class", 7, listClass, "class"), open("responsible", 20, listOrgan, "organ"), status, state, {ID: "sessions", Width: 36}, {ID: "paragraphs", Width: 24}, {ID: "page", Width: 20},
-		{ID: "session", Width: 9}, {ID: "year", Width: 7, Kind: matrix.Number}, {ID: "section", Width: 28}, open("verb", 12, listVerb, ""), open("addressee", 22, listAddressee, "organ"),
+		open("class", 9, listClass, "class"), open("responsible", 20, listOrgan, "organ"), status, state, {ID: "sessions", Width: 14}, {ID: "paragraphs", Width: 26}, {ID: "page", Width: 22},
+		{ID: "session", Width: 9}, {ID: "year", Width: 7, Kind: matrix.Number}, {ID: "section", Width: 56}, open("verb", 12, listVerb, ""), open("addressee", 22, listAddressee, "organ"),
 		open("deliverable", 26, "", ""), open("theme", 24, listTheme, ""), when("begin"), when("end"), open("funding", 14, listFunding, "funding"), when("status-date"), open("evidence", 18, "", ""),
-		{ID: "text", Width: 56}, open("repeats", 20, "", ""), open("superseded-by", 20, "", ""), open("remarks", 40, "", ""), open("no-session", 40, "", ""),
-	})
+		open("repeats", 20, "", ""), open("superseded-by", 20, "", ""), open("remarks", 40, "", ""), open("no-session", 40, "", ""),
+	}
+	for _, l := range b.langs {
+		columns = append(columns, matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56})
+	}
+	s := b.sheet(SheetMandates, columns)
 	s.Table, s.Count, s.Frozen = "Mandates", len(b.plan.Mandates), 3
 	s.Rows = func(yield func(matrix.Row) bool) {
 		var last *input.Resolution
@@ -375,20 +388,25 @@ func (b *book) mandate(pm *plan.Mandate) matrix.Row {
 	if year > 0 {
 		yearCell = num(year)
 	}
-	text := matrix.Cell{}
-	if m.Text.String != "" {
-		text = b.in(b.l, m.Text)
-	}
 	pick := func(group string, v string) matrix.Cell { return openCell(b.word(group, v), v) }
 	ref := func(r input.Ref) matrix.Cell { return openCell(b.glossaryName(r), r.String) }
-	return matrix.Row{ID: m.ID.String, Cells: []matrix.Cell{
+	row := matrix.Row{ID: m.ID.String, Cells: []matrix.Cell{
 		txt(m.ID.String), b.link(m.Resolution, m.Resolution.Symbol.String), num(m.Number), b.in(b.l, m.Resolution.Title), b.own(m.Summary),
-		pick("class", m.Class.String), ref(m.Responsible), pick("status", m.Status.String), txt(b.word("mandate-state", string(pm.State))), txt(b.sessionNames(pm.Sessions)),
+		pick("class", m.Class.String), ref(m.Responsible), pick("status", m.Status.String), txt(b.word("mandate-state", string(pm.State))), txt(sessionNumbers(pm.Sessions)),
 		txt(b.paragraphNames(inDraft)), page,
 		txt(roman), yearCell, b.in(b.l, m.Resolution.Section), pick("verb", m.Verb.String), ref(m.Addressee),
 		b.own(m.Deliverable), ref(m.Theme), day(m.Begin.Date), day(m.End.Date), pick("funding", m.Funding.String), day(m.StatusDate.Date), openCell(m.Evidence.String, m.Evidence.String),
-		text, openCell(ids(m.Repeats), ids(m.Repeats)), openCell(m.SupersededBy.String, m.SupersededBy.String), b.own(m.Remarks), b.own(m.NoSession),
+		openCell(ids(m.Repeats), ids(m.Repeats)), openCell(m.SupersededBy.String, m.SupersededBy.String), b.own(m.Remarks), b.own(m.NoSession),
 	}}
+	for _, l := range b.langs {
+		row.Cells = append(row.Cells, b.in(l, m.Text))
+	}
+	return row
+}
+
+// textIn is the heading of the column of texts in a language.
+func (b *book) textIn(l *locale.Locale) string {
+	return b.l.T("column.text-in", map[string]any{"Language": b.l.LanguageName(l.Tag)})
 }
 
 // lists is the sheet of entries that drop-downs take theirs from.
@@ -568,6 +586,9 @@ func (b *book) legend(sheets []*matrix.Sheet) *matrix.Sheet {
 	}
 	add(txt(b.T("matrix.legend-editable")))
 	add(matrix.Cell{Text: b.T("matrix.legend-locked"), Role: matrix.Faint})
+	for line := range strings.SplitAfterSeq(b.T("matrix.legend-unprotect"), ". ") {
+		add(txt(strings.TrimSpace(line)))
+	}
 	add(txt(b.T("matrix.legend-missing")))
 	return free(SheetLegend, b.sheets[SheetLegend], []float64{34, 90}, rows)
 }

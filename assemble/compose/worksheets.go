@@ -14,7 +14,7 @@ import (
 func (b *book) draft() *matrix.Sheet {
 	columns := []matrix.Column{{ID: "record-id", Width: 26}, {ID: "local-number", Width: 9}, {ID: "kind", Width: 12}, {ID: "section", Width: 26}}
 	for _, l := range b.langs {
-		columns = append(columns, matrix.Column{ID: "text-" + l.Tag, Head: b.l.T("column.text-in", map[string]any{"Language": b.l.LanguageName(l.Tag)}), Width: 56})
+		columns = append(columns, matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56})
 	}
 	state := matrix.Column{ID: "paragraph-state", Width: 18}
 	for _, m := range []struct {

@@ -110,6 +110,10 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 	for name, links := range x.links {
 		linked[paths[name]] = links
 	}
+	sheets := map[string]*matrix.Sheet{}
+	for _, s := range x.book.Sheets {
+		sheets[paths[s.Name]] = s
+	}
 	names := make([]string, 0, len(parts))
 	for name := range parts {
 		names = append(names, name)
@@ -147,8 +151,8 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 			err = sortTypes(to, from)
 		case isRels && linked[sheet] != nil:
 			err = addRelations(to, from, linked[sheet])
-		case linked[name] != nil:
-			err = addLinks(to, from, linked[name])
+		case sheets[name] != nil:
+			err = x.finishSheet(to, from, sheets[name], linked[name])
 		default:
 			_, err = io.Copy(to, from)
 		}
@@ -264,15 +268,23 @@ func addRelations(w io.Writer, r io.Reader, links []link) error {
 	return err
 }
 
-// behind are the elements of a sheet that follow its links (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
-var behind = regexp.MustCompile(`<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`)
+// Elements of a sheet that follow its links, and those that follow the errors that are not to be marked (CT_Worksheet, ECMA-376 part 1,
+// 18.3.1.99).
+var (
+	afterLinks  = regexp.MustCompile(`<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`)
+	afterErrors = regexp.MustCompile(`<(?:smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`)
+)
 
-// addLinks puts the links of a sheet into its place. Rows pass through; only what follows them is held.
-func addLinks(w io.Writer, r io.Reader, links []link) error {
+// finishSheet puts into a sheet what excelize does not write as it streams: how far its cells go, its links, and that numbers which
+// stand as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them is held.
+func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []link) error {
 	const end = "</sheetData>"
 	in := bufio.NewReaderSize(r, 1<<16)
 	for {
 		b, err := in.ReadSlice('>')
+		if bytes.HasPrefix(b, []byte("<dimension ")) {
+			b = fmt.Appendf(nil, `<dimension ref="%s">`, x.reach(s))
+		}
 		if _, werr := w.Write(b); werr != nil {
 			return werr
 		}
@@ -290,10 +302,39 @@ func addLinks(w io.Writer, r io.Reader, links []link) error {
 	if err != nil {
 		return err
 	}
-	at := behind.FindIndex(tail)
-	if at == nil {
-		return fmt.Errorf("the sheet is not closed")
+	if len(links) > 0 {
+		if tail, err = inserted(tail, afterLinks, hyperlinks(links)); err != nil {
+			return err
+		}
 	}
+	if s.Table != "" && s.Count > 0 {
+		if tail, err = inserted(tail, afterErrors, fmt.Appendf(nil, `<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ignoredErrors>`, x.reach(s))); err != nil {
+			return err
+		}
+	}
+	_, err = w.Write(tail)
+	return err
+}
+
+// reach is the run of cells that a sheet fills.
+func (x *writer) reach(s *matrix.Sheet) string {
+	columns, rows := x.widest[s.Name], s.Count
+	if !s.Free {
+		rows++
+	}
+	return fmt.Sprintf("A1:%s%d", matrix.Letters(max(columns, len(s.Columns), 1)), max(rows, 1))
+}
+
+// inserted puts an element before the first of those that follow it.
+func inserted(tail []byte, following *regexp.Regexp, element []byte) ([]byte, error) {
+	at := following.FindIndex(tail)
+	if at == nil {
+		return nil, fmt.Errorf("the sheet is not closed")
+	}
+	return slices.Concat(tail[:at[0]], element, tail[at[0]:]), nil
+}
+
+func hyperlinks(links []link) []byte {
 	number := map[string]int{}
 	for i, url := range addresses(links) {
 		number[url] = i + 1
@@ -308,6 +349,5 @@ func addLinks(w io.Writer, r io.Reader, links []link) error {
 		b.WriteString("/>")
 	}
 	b.WriteString("</hyperlinks>")
-	_, err = w.Write(slices.Concat(tail[:at[0]], b.Bytes(), tail[at[0]:]))
-	return err
+	return b.Bytes()
 }

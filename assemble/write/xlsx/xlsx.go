@@ -38,7 +38,7 @@ const (
 func Write(w io.Writer, b *matrix.Workbook) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	x := &writer{file: f, book: b, names: map[string]string{}}
+	x := &writer{file: f, book: b, names: map[string]string{}, widest: map[string]int{}}
 	if err := x.styles(); err != nil {
 		return err
 	}
@@ -82,6 +82,8 @@ type writer struct {
 	names map[string]string // of sheets, by id
 	style styles
 	links map[string][]link // by name of the sheet
+
+	widest map[string]int // columns that its rows fill, by name of the sheet
 }
 
 // A link is a cell with what a click on it opens.
@@ -130,6 +132,7 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 		row++
 		values = values[:0]
 		cells = slices.Grow(cells[:0], len(r.Cells))[:len(r.Cells)]
+		x.widest[s.Name] = max(x.widest[s.Name], len(r.Cells))
 		for i, c := range r.Cells {
 			values = append(values, x.cell(&cells[i], s, i, row, c))
 		}
@@ -169,7 +172,7 @@ func height(s *matrix.Sheet, r matrix.Row) float64 {
 			continue
 		}
 		n := 0
-		for line := range strings.SplitSeq(c.Text, "\n") {
+		for line := range strings.SplitSeq(c.Plain(), "\n") {
 			n += 1 + int(float64(utf8.RuneCountInString(line))*0.95/(s.Columns[i].Width-1))
 		}
 		most = max(most, n)
@@ -285,10 +288,8 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
 		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: names, Scope: s.Name}))
 	}
-	if s.Table != "" || s.Hidden {
-		steps = append(steps, f.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
-			FormatColumns: true, FormatRows: true}))
-	}
+	steps = append(steps, f.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
+		FormatColumns: true, FormatRows: true}))
 	for _, err := range steps {
 		if err != nil {
 			return err

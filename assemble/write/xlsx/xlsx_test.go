@@ -107,6 +107,8 @@ func TestFeatures(t *testing.T) {
 		{"xl/worksheets/sheet1.xml", `xSplit="2"`}, {"xl/worksheets/sheet1.xml", `ySplit="1"`}, {"xl/worksheets/sheet1.xml", `state="frozen"`},
 		{"xl/worksheets/sheet1.xml", `<hyperlink ref="B2" r:id="link1" tooltip="the text"/><hyperlink ref="B3" r:id="link1"`},
 		{"xl/worksheets/_rels/sheet1.xml.rels", `Id="link1"`}, {"xl/worksheets/_rels/sheet1.xml.rels", `Target="https://example.org/a?b&amp;c" TargetMode="External"`},
+		{"xl/worksheets/sheet1.xml", `<dimension ref="A1:F3">`}, {"xl/worksheets/sheet1.xml", `numberStoredAsText="1"`}, {"xl/worksheets/sheet2.xml", `<dimension ref="A1:B3">`},
+		{"xl/worksheets/sheet2.xml", `<sheetProtection`}, {"xl/worksheets/sheet3.xml", `<sheetProtection`},
 		{"xl/worksheets/sheet1.xml", `orientation="landscape"`}, {"xl/worksheets/sheet1.xml", `fitToHeight="0"`}, {"xl/worksheets/sheet1.xml", `<pageSetUpPr fitToPage="true"`},
 		{"xl/worksheets/sheet1.xml", `&amp;LAT&amp;&amp;T rev. 1`}, {"xl/worksheets/sheet1.xml", `Page &amp;P of &amp;N`},
 		{"xl/worksheets/sheet1.xml", `<sheetProtection`}, {"xl/worksheets/sheet1.xml", `outlineLevel="1"`}, {"xl/worksheets/sheet1.xml", `summaryBelow="false"`},
