@@ -1,14 +1,18 @@
 package compose
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
+	"omnibus/assemble/write/xlsx"
 )
 
 // classified are the mandates that the OAS classified in 2014, by year: classes A, B, C and none of them.
@@ -35,7 +39,8 @@ func TestSummaryOfClasses(t *testing.T) {
 	}
 	l := s.set.Locale("en")
 	var summary *matrix.Sheet
-	for _, x := range Workbook(s.plan, "mandate-matrix", l, nil, s.set, nil, nil, s.diags).Sheets {
+	book := Workbook(s.plan, "mandate-matrix", l, nil, s.set, nil, nil, s.diags)
+	for _, x := range book.Sheets {
 		if x.ID == SheetSummary {
 			summary = x
 		}
@@ -44,13 +49,22 @@ func TestSummaryOfClasses(t *testing.T) {
 	for r := range summary.Rows {
 		rows = append(rows, r)
 	}
+	var file bytes.Buffer
+	if err := xlsx.Write(&file, book); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
 	title := l.T("matrix.summary-class", nil)
 	for i, r := range rows {
 		if len(r.Cells) == 0 || r.Cells[0].Text != title {
 			continue
 		}
 		years := 0
-		for _, r := range rows[i+2:] {
+		for row, r := range rows[i+2:] {
 			if len(r.Cells) < 6 {
 				break
 			}
@@ -62,6 +76,12 @@ func TestSummaryOfClasses(t *testing.T) {
 				}
 			} else {
 				years++
+			}
+			for k := range 5 {
+				at := fmt.Sprintf("%s%d", matrix.Letters(k+2), i+3+row)
+				if got, err := f.CalcCellValue(summary.Name, at); err != nil || got != fmt.Sprint(r.Cells[k+1].Number) {
+					t.Errorf("%s: %s gives %q (%v), and %v stands there", at, r.Cells[k+1].Formula, got, err, r.Cells[k+1].Number)
+				}
 			}
 			for k := range 4 {
 				if !ok || int(r.Cells[k+1].Number) != want[k] || r.Cells[k+1].Formula == "" {
