@@ -31,6 +31,8 @@ func matrixImportCommand() *cobra.Command {
 have been sorted, filtered, hidden or taken out, columns moved: only what somebody entered in the open cells counts. It shows
 what would change; with --write it changes input/mandates.yaml and the translations in place, and nothing else in them.
 
+A row that was added, with the symbol of a resolution and the number of a paragraph that it does not have yet, becomes that paragraph.
+
 Where a cell was changed in the workbook and in the records, it shows both and writes nothing, unless --prefer says which holds.`,
 		Example: `  omnibus matrix import out/mandate-matrix.en.xlsx
   omnibus matrix import --write out/mandate-matrix.en.xlsx`,

@@ -25,7 +25,8 @@ func TestMain(m *testing.M) {
 //	shipped [DIR]          copies the shipped input/, locales/ and templates/ here, or into DIR
 //	replace FILE OLD NEW   changes the one place in FILE where OLD stands
 //	sums FILE PATH...      writes the fingerprints of all files below the paths into FILE
-//	enter FILE ID HEAD VAL enters a value into the row of a record in the first sheet of a workbook
+//	enter FILE ID HEAD VAL enters values into the row of a record, or for the id + into a new row, of a workbook's first sheet
+//	upend FILE             sorts the rows of a workbook's first sheet the other way round
 //	append FILE TEXT       adds a line to a file
 func TestScripts(t *testing.T) {
 	root, err := filepath.Abs("../..")
@@ -72,8 +73,8 @@ func TestScripts(t *testing.T) {
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
 			},
 			"enter": func(ts *testscript.TestScript, _ bool, args []string) {
-				if len(args) != 4 {
-					ts.Fatalf("usage: enter FILE.xlsx ID HEADING VALUE")
+				if len(args) < 4 || len(args)%2 != 0 {
+					ts.Fatalf("usage: enter FILE.xlsx ID HEADING VALUE...")
 				}
 				f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 				ts.Check(err)
@@ -81,14 +82,40 @@ func TestScripts(t *testing.T) {
 				sheet := f.GetSheetName(0)
 				rows, err := f.GetRows(sheet)
 				ts.Check(err)
-				column := slices.Index(rows[0], args[2]) + 1
 				row := slices.IndexFunc(rows, func(r []string) bool { return len(r) > 0 && r[0] == args[1] }) + 1
-				if row == 0 || column == 0 {
-					ts.Fatalf("no cell %s of %s", args[2], args[1])
+				if args[1] == "+" {
+					row = len(rows) + 1
 				}
-				cell, err := excelize.CoordinatesToCellName(column, row)
+				for pair := range slices.Chunk(args[2:], 2) {
+					column := slices.Index(rows[0], pair[0]) + 1
+					if row == 0 || column == 0 {
+						ts.Fatalf("no cell %s of %s", pair[0], args[1])
+					}
+					cell, err := excelize.CoordinatesToCellName(column, row)
+					ts.Check(err)
+					ts.Check(f.SetCellStr(sheet, cell, pair[1]))
+				}
+				ts.Check(f.Save())
+			},
+			"upend": func(ts *testscript.TestScript, _ bool, args []string) {
+				f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 				ts.Check(err)
-				ts.Check(f.SetCellStr(sheet, cell, args[3]))
+				defer f.Close()
+				sheet := f.GetSheetName(0)
+				rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+				ts.Check(err)
+				for i := range rows[1:] {
+					from := rows[len(rows)-1-i]
+					for k := range rows[0] {
+						cell, err := excelize.CoordinatesToCellName(k+1, i+2)
+						ts.Check(err)
+						text := ""
+						if k < len(from) {
+							text = from[k]
+						}
+						ts.Check(f.SetCellStr(sheet, cell, text))
+					}
+				}
 				ts.Check(f.Save())
 			},
 			"sums": func(ts *testscript.TestScript, _ bool, args []string) {
