@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,11 +10,13 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/symbol"
 )
 
 // calendar finds dates with their day of the week in the texts of a language.
 type calendar struct {
 	form     *regexp.Regexp
+	days     []string
 	weekdays map[string]time.Weekday
 	months   map[string]time.Month
 }
@@ -33,8 +36,73 @@ func calendarOf(l *locale.Locale) *calendar {
 		months = append(months, regexp.QuoteMeta(name))
 	}
 	month, link := "("+strings.Join(months, "|")+")", `(?:[ ,\x{a0}]|de\b|of\b|the\b|el\b|le\b|do\b)*`
-	c.form = regexp.MustCompile(`(?i)\b(` + strings.Join(days, "|") + `)` + link + `(?:(\d{1,2})(?:\.|º|er|st|nd|rd|th)?` + link + month + `|` + month + link + `(\d{1,2}))` + link + `(\d{4})\b`)
+	c.form = regexp.MustCompile(`(?i)\b(?:(` + strings.Join(days, "|") + `)` + link + `)?(?:\b(\d{1,2})(?:\.|º|er|st|nd|rd|th)?` + link + month + `|` + month + link + `(\d{1,2}))(?:\b` + link + `(\d{4})\b|\b)`)
+	c.days = days
 	return c
+}
+
+// A dated is a date in a text, at text[start:end]. Without a year Date has none, without a day of the week day is -1.
+type dated struct {
+	date.Date
+	day        time.Weekday
+	start, end int
+}
+
+// dates returns the dates of a text: those with a year, and those with a day of the week.
+func (c *calendar) dates(l *locale.Locale, v *Version) []dated {
+	if !hasYear(v.Text.String) && !slices.ContainsFunc(c.days, func(d string) bool { return strings.Contains(v.words.low, d) }) {
+		return nil
+	}
+	var out []dated
+	for _, m := range c.form.FindAllStringSubmatchIndex(v.Text.String, -1) {
+		part := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return l.Lower(v.Text.String[m[2*i]:m[2*i+1]])
+		}
+		d := dated{day: -1, start: m[0], end: m[1]}
+		d.Day, _ = strconv.Atoi(part(2) + part(5))
+		d.Year, _ = strconv.Atoi(part(6))
+		d.Month = c.months[part(3)+part(4)]
+		if part(1) != "" {
+			d.day = c.weekdays[part(1)]
+		}
+		if d.Year > 0 || d.day >= 0 {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// calendars are those of the languages of the build.
+func (p *Pass) calendars() map[string]*calendar {
+	out := map[string]*calendar{}
+	for _, lang := range p.Langs {
+		if l := p.Locales.Locale(lang); l != nil && l.Has("date.weekday-0") {
+			out[lang] = calendarOf(l)
+		}
+	}
+	return out
+}
+
+// yearOf returns the year of the term in which a date without a year lies, and 0 where none or more than one does.
+func yearOf(d date.Date, t *input.Term) int {
+	year := 0
+	if t == nil || t.Begin.IsZero() || t.End.IsZero() {
+		return 0
+	}
+	for y := t.Begin.Year; y <= t.End.Year; y++ {
+		d.Year = y
+		if _, err := date.Parse(d.String()); err != nil || d.Before(t.Begin.First()) || t.End.Last().Before(d) {
+			continue
+		}
+		if year > 0 {
+			return 0
+		}
+		year = y
+	}
+	return year
 }
 
 // hasYear tells whether four digits stand in a row: that is found much faster than a date.
@@ -50,37 +118,29 @@ func hasYear(s string) bool {
 
 var weekdayWrong = &Check{
 	Code: "E1401", Name: "weekday-wrong",
-	Doc: "a date in a text falls on another day of the week",
+	Doc: "a date in a text falls on another day of the week, or on none",
 	Explain: `"Tuesday, November 8, 2023" sends half of the delegations on the 7th and the other half on the 8th. The records hold dates alone, and
-papers print the day of the week from them; in texts both stand as somebody typed them.`,
+papers print the day of the week from them; in texts both stand as somebody typed them. A date without a year is taken as one of the
+term. A day that no calendar has, such as February 30, is reported too.`,
 	Run: func(p *Pass) {
-		calendars := map[string]*calendar{}
+		calendars := p.calendars()
 		for _, v := range p.Versions() {
-			c, ok := calendars[v.Lang]
-			if !ok {
-				if l := p.Locales.Locale(v.Lang); l != nil && l.Has("date.weekday-0") {
-					c = calendarOf(l)
-				}
-				calendars[v.Lang] = c
-			}
-			if c == nil || !hasYear(v.Text.String) {
+			c, l := calendars[v.Lang], p.Locales.Locale(v.Lang)
+			if c == nil {
 				continue
 			}
-			l := p.Locales.Locale(v.Lang)
-			for _, m := range c.form.FindAllStringSubmatchIndex(v.Text.String, -1) {
-				part := func(i int) string {
-					if m[2*i] < 0 {
-						return ""
-					}
-					return l.Lower(v.Text.String[m[2*i]:m[2*i+1]])
+			for _, d := range c.dates(l, v) {
+				words := v.Text.String[d.start:d.end]
+				if d.Year == 0 {
+					d.Year = yearOf(d.Date, p.Records.Term)
 				}
-				day, _ := strconv.Atoi(part(2) + part(5))
-				year, _ := strconv.Atoi(part(6))
-				d := date.Date{Year: year, Month: c.months[part(3)+part(4)], Day: day}
-				if _, err := date.Parse(d.String()); err != nil {
-					p.Reportf(v.Text.At(m[0], m[1]-m[0]), "there is no day %q", v.Text.String[m[0]:m[1]]).About(v.Record).Hint("look the date up")
-				} else if d.Weekday() != c.weekdays[part(1)] {
-					p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%s is a %s", d, d.Weekday()).About(v.Record).Hint("in %q that day is %q: correct the day or the date", v.Lang, l.Weekday(d))
+				if d.Year == 0 {
+					continue
+				}
+				if _, err := date.Parse(d.Date.String()); err != nil {
+					p.Reportf(v.Text.At(d.start, len(words)), "there is no day %q", words).About(v.Record).Hint("look the date up")
+				} else if d.day >= 0 && d.Weekday() != d.day {
+					p.Reportf(v.Text.At(d.start, len(words)), "%s is a %s", d.Date, d.Weekday()).About(v.Record).Hint("in %q that day is %q: correct the day or the date", v.Lang, l.Weekday(d.Date))
 				}
 			}
 		}
@@ -89,13 +149,17 @@ papers print the day of the week from them; in texts both stand as somebody type
 
 var dateOutside = &Check{
 	Code: "W1402", Name: "date-outside",
-	Doc: "a meeting or session lies outside the term",
+	Doc: "a meeting, a session or a proposal lies outside the term",
 	Explain: `Meetings and sessions of a term lie between its begin and its end. One that does not has a wrong year more often than not, in January
 above all.`,
 	Run: func(p *Pass) {
 		t := p.Records.Term
-		if t == nil || t.Begin.IsZero() || t.End.IsZero() {
+		if t == nil || t.Begin.IsZero() || t.End.IsZero() || t.End.Last().Before(t.Begin.First()) {
 			return
+		}
+		if y := t.Assembly.Year; y != 0 && (y < t.Begin.Year || y > t.End.Year+1) {
+			p.Reportf(t.Assembly.Pos, "the assembly of the term is of %d, and the term of %s to %s", y, t.Begin.Date, t.End.Date).About(t.ID.String).
+				Hint("correct the year, or the term")
 		}
 		check := func(d input.DateValue, id, what string) {
 			if !d.IsZero() && (d.Last().Before(t.Begin.First()) || t.End.Last().Before(d.First())) {
@@ -109,6 +173,9 @@ above all.`,
 		for _, o := range p.Records.Outcomes {
 			check(o.Held, o.ID.String, "the session outcome")
 		}
+		for _, x := range p.Records.Proposals {
+			check(x.Date, x.ID.String, "the proposal")
+		}
 	},
 }
 
@@ -121,8 +188,8 @@ var endBeforeStart = &Check{
 			p.Reportf(t.End.Pos, "the term ends on %s, before it begins", t.End.Date).About(t.ID.String).Hint("correct one of the two").See(t.Begin.Pos, "it begins here")
 		}
 		for _, m := range p.Records.Meetings {
-			if m.Start.String != "" && m.End.String != "" && m.End.String < m.Start.String {
-				p.Reportf(m.End.Pos, "the meeting %q ends at %s, before it begins at %s", m.ID.String, m.End.String, m.Start.String).About(m.ID.String).
+			if m.Start.String != "" && m.End.String != "" && m.End.String <= m.Start.String {
+				p.Reportf(m.End.Pos, "the meeting %q ends at %s, and begins at %s", m.ID.String, m.End.String, m.Start.String).About(m.ID.String).
 					Hint("times are of 24 hours: 14:30 is half past two in the afternoon").See(m.Start.Pos, "it begins here")
 			}
 		}
@@ -217,7 +284,7 @@ copied from the year before, and nobody has moved the session on.`,
 				stems[v.Lang], verbs[v.Lang] = map[string]string{}, l.Stem(l.T("verb.report", nil))
 			}
 			known, verb := stems[v.Lang], verbs[v.Lang]
-			text := l.Lower(v.Text.String)
+			text := l.Lower(withoutSymbols(v.Text.String))
 			asks := false
 			for _, w := range wordsOf(text) {
 				stem, ok := known[w.text]
@@ -230,8 +297,17 @@ copied from the year before, and nobody has moved the session on.`,
 			if !asks {
 				continue
 			}
+			figures := func(n int) []string {
+				return []string{l.Lower(l.Ordinal(n, l.Gender("regular-session"), "number")), strings.ToLower(symbol.Roman(n))}
+			}
 			ordinal := func(n int) string { return l.Lower(l.Ordinal(n, l.Gender("regular-session"), "word")) }
 			for n := t.Assembly.Session; n > max(t.Assembly.Session-6, 0) && len(text) == len(v.Text.String); n-- {
+				for _, figure := range figures(n) {
+					for _, at := range findAll(text, figure) {
+						p.Reportf(v.Text.At(at, len(figure)), "a report is asked for at session %d, and the resolution is of session %d", n, t.Assembly.Session).About(v.Record).
+							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
+					}
+				}
 				words := ordinal(n)
 				for _, at := range findAll(text, words) {
 					longer := false // fiftieth within fiftieth fifth, where a language writes it so
@@ -248,63 +324,44 @@ copied from the year before, and nobody has moved the session on.`,
 	},
 }
 
-var discussionEarly = &Check{
-	Code: "W1407", Name: "discussion-early",
-	Doc: "draft paragraphs are discussed before the last thematic session",
-	Explain: `The draft rests on what the sessions bring. Where it is discussed before the last of them, that session's outcomes come too late for a
-first reading. Sometimes this is meant: then accept the finding with the reason.`,
-	Needs: []string{"schedule.yaml"},
-	Run: func(p *Pass) {
-		last := -1
-		for i, m := range p.Records.Meetings {
-			for _, a := range m.Agenda {
-				if a.Session != nil {
-					last = i
-				}
-			}
-		}
-		for i, m := range p.Records.Meetings {
-			for _, a := range m.Agenda {
-				if k := a.Kind.String; (k == "discussion" || k == "final-discussion") && i < last {
-					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last thematic session, at %q", m.ID.String, p.Records.Meetings[last].ID.String).About(a.ID.String).
-						Hint("discuss it later, or accept the finding with the reason").See(p.Records.Meetings[last].ID.Pos, "the meeting of the last session")
-				}
-			}
-		}
-	},
-}
+var deadlinePast = &Check{
+	Code: "W1414", Name: "deadline-past",
+	Doc: "a draft paragraph sets a date that is past before it can be adopted",
+	Explain: `A draft is adopted at the end of the term. What it asks for by a date of the term is late before it is asked; most often the year was copied.
 
-var electionOrder = &Check{
-	Code: "E1408", Name: "election-order",
-	Doc: "an election stands before the presentation of candidates, or behind the end of the sessions",
-	Explain: `Candidates are presented before they are elected, and a vice chair is elected while there is something left to chair. Items of an
-agenda are taken in their order.`,
-	Needs: []string{"schedule.yaml"},
+    ... to present it before March 31, 2024      a resolution of June 2024`,
 	Run: func(p *Pass) {
-		n, candidates, elections, last := 0, -1, []*input.AgendaItem{}, -1
-		at := map[*input.AgendaItem]int{}
-		var presented *input.AgendaItem
-		for _, m := range p.Records.Meetings {
-			for _, a := range m.Agenda {
-				n++
-				at[a] = n
-				switch {
-				case a.Kind.String == "candidates" && candidates < 0:
-					candidates, presented = n, a
-				case a.Kind.String == "election":
-					elections = append(elections, a)
-				case a.Session != nil:
-					last = n
-				}
+		t := p.Records.Term
+		if t == nil || t.End.IsZero() || p.Plan == nil {
+			return
+		}
+		inDraft := map[string]bool{}
+		for _, x := range p.Plan.Draft.Paragraphs() {
+			if x.Kind == "preambular" {
+				continue
+			}
+			inDraft[x.Text.ID] = true
+			if x.Text.Merged != nil {
+				inDraft[x.Text.Merged.Base.ID] = true
 			}
 		}
-		for _, e := range elections {
-			if presented != nil && at[e] < candidates {
-				p.Reportf(e.Kind.Pos, "the election %q comes before the presentation of candidates", e.ID.String).About(e.ID.String).
-					Hint("put the candidates first").See(presented.Kind.Pos, "the presentation of candidates")
+		calendars := p.calendars()
+		for _, d := range p.draftTexts() {
+			c, l := calendars[d.Lang], p.Locales.Locale(d.Lang)
+			if c == nil || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" || !d.sub && !inDraft[d.Of.ID] {
+				continue
 			}
-			if last > 0 && at[e] > last {
-				p.Reportf(e.Kind.Pos, "the election %q comes after the last thematic session", e.ID.String).About(e.ID.String).Hint("elect while there is something left to chair")
+			for _, x := range c.dates(l, d.Version) {
+				due := false
+				for _, w := range strings.Fields(p.label(d.Lang, "drafting.deadline")) {
+					w = strings.ReplaceAll(w, "_", " ")
+					before := strings.TrimRight(d.words.low[:x.start], " \u00a0")
+					due = due || strings.HasSuffix(before, w) && boundary(before, len(before)-len(w), len(before))
+				}
+				if due && x.Year > 0 && !t.End.Last().Before(x.Date) {
+					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is not later than the end of the term, %s, when the draft is adopted", x.Date, t.End.Date).About(d.proposal.ID.String).
+						Hint("set a date that is still to come").See(t.End.Pos, "the end of the term")
+				}
 			}
 		}
 	},

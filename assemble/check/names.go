@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
 
@@ -31,15 +32,31 @@ everywhere, in the records and in the translations.
 					continue
 				}
 				for _, bad := range f.Forbidden {
-					for _, at := range in.all(bad.Term.String) {
+					for _, at := range in.atStart(bad.Term.String) {
 						if insideRight(text, at, len(bad.Term.String), f) {
 							continue
 						}
-						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "%q is not to be written: %s", bad.Term.String, reasonOf(bad)).About(v.Record)
+						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "%q is not to be written: %s", text[at:at+len(bad.Term.String)], reasonOf(bad)).About(v.Record)
 						if f.Name.String != "" {
 							d.Hint("write %q", f.Name.String)
 						}
 						d.See(bad.Term.Pos, "forbidden here")
+					}
+				}
+			}
+		}
+		for _, e := range p.Records.Glossary.Entries {
+			for _, o := range p.Records.Glossary.Entries {
+				for _, lang := range p.Langs {
+					f, by := e.Forms[lang], o.Forms[lang]
+					if f == nil || by == nil || len(by.Forbidden) == 0 || e == o {
+						continue
+					}
+					for _, bad := range by.Forbidden {
+						for _, at := range findAll(f.Name.String, bad.Term.String) {
+							p.Reportf(f.Name.At(at, len(bad.Term.String)), "%q is not to be written: %s", bad.Term.String, reasonOf(bad)).About(e.ID.String).
+								Hint("call it otherwise, or take the rule out").See(bad.Term.Pos, "forbidden here")
+						}
 					}
 				}
 			}
@@ -82,10 +99,16 @@ things, and a delegation may take one of them for a concession.
 Write the name as the session or the glossary has it, or add the other wording to the entry as a variant.`,
 	Run: func(p *Pass) {
 		names := p.longNames()
+		themes := p.themes()
 		for _, v := range p.Versions() {
 			own := names[v.Lang]
 			if own == nil {
 				continue
+			}
+			theme := themes[v.Of.ID]
+			if f := p.form(theme, v.Lang); f != nil && !slices.ContainsFunc(formsOf(f.Name.String, "", f.Variants), func(n string) bool { return sameWords(n, v.Text.String) }) {
+				p.Reportf(v.Text.Pos, "a session is called %q, and its theme %q", v.Text.String, f.Name.String).About(v.Record).
+					Hint("call it as its theme, or add this wording to the variants of %s", theme).See(f.Name.Pos, "the theme")
 			}
 			text := v.words.text
 			ws := v.list
@@ -95,20 +118,31 @@ Write the name as the session or the glossary has it, or add the other wording t
 			}
 			tried := map[string]bool{}
 			for _, first := range folded {
-				names := own.byFirst[first]
-				if len(names) == 0 || tried[first] {
+				if tried[first] || len(own.byFirst[first]) == 0 && len(own.byLast[first]) == 0 {
 					continue
 				}
 				tried[first] = true
-				for _, n := range names {
-					if n.records[v.Record] {
+				for k, n := range slices.Concat(own.byFirst[first], own.byLast[first]) {
+					if n.records[v.Record] || theme != "" && n.records[theme] {
 						continue
 					}
-					i, j, ok := nearly(folded, n.words)
-					if !ok || own.right[strings.Join(folded[i:j], " ")] {
+					var i, j int
+					var ok bool
+					if k < len(own.byFirst[first]) {
+						i, j, ok = nearly(folded, n.words)
+						if !ok {
+							i, j, ok = otherPoints(text, ws, folded, n, own)
+						}
+					} else {
+						i, j, ok = nearlyFromEnd(folded, n.words)
+					}
+					if !ok || own.right[strings.Join(folded[i:j], " ")] && i+len(n.words) != j {
 						continue
 					}
 					at, end := ws[i].at, ws[j-1].at+len(ws[j-1].text)
+					if slices.Equal(folded[i:j], n.words) && own.points[pointed(text[at:end])] || own.right[strings.Join(folded[i:j], " ")] && !slices.Equal(folded[i:j], n.words) || p.forbiddenIn(text[at:end], v.Lang) {
+						continue
+					}
 					p.Reportf(v.Text.At(at, end-at), "%q is nearly the name of %s", text[at:end], n.what).About(v.Record).
 						Hint("write %q, or add this wording to its variants", n.name)
 				}
@@ -127,7 +161,9 @@ type longName struct {
 // longNames are those of a language: by their first words, and as they are right.
 type longNames struct {
 	byFirst map[string][]*longName
+	byLast  map[string][]*longName
 	right   map[string]bool
+	points  map[string]bool // names with their punctuation
 	all     map[string]*longName
 }
 
@@ -143,15 +179,17 @@ func (p *Pass) longNames() map[string]*longNames {
 		}
 		own := out[lang]
 		if own == nil {
-			own = &longNames{map[string][]*longName{}, map[string]bool{}, map[string]*longName{}}
+			own = &longNames{map[string][]*longName{}, map[string][]*longName{}, map[string]bool{}, map[string]bool{}, map[string]*longName{}}
 			out[lang] = own
 		}
 		key := strings.Join(words, " ")
+		own.points[pointed(name)] = true
 		n := own.all[key]
 		if n == nil {
 			n = &longName{map[string]bool{}, what, name, words}
 			own.all[key], own.right[key] = n, true
 			own.byFirst[words[0]] = append(own.byFirst[words[0]], n)
+			own.byLast[words[len(words)-1]] = append(own.byLast[words[len(words)-1]], n)
 		}
 		n.records[record] = true
 	}
@@ -211,6 +249,82 @@ func nearly(text, name []string) (i, j int, ok bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// pointed is a name as far as its words and its punctuation go.
+func pointed(s string) string { return fold(source.Normalize(s)) }
+
+// otherPoints finds the words of a name with other punctuation between them: a comma more, a hyphen that is a dash.
+func otherPoints(text string, ws []word, folded []string, n *longName, own *longNames) (i, j int, ok bool) {
+	for i := 0; i+len(n.words) <= len(folded); i++ {
+		if folded[i] != n.words[0] || !slices.Equal(folded[i:i+len(n.words)], n.words) {
+			continue
+		}
+		j := i + len(n.words)
+		raw := text[ws[i].at : ws[j-1].at+len(ws[j-1].text)]
+		if !own.points[pointed(raw)] && !strings.ContainsAny(raw, "[]{}*") && !strings.Contains(raw, "  ") {
+			return i, j, true
+		}
+	}
+	return 0, 0, false
+}
+
+// nearlyFromEnd finds a run of words that ends as the name does, and whose first word is misspelt, or whose words are divided otherwise:
+// Organisation of American States, Panamerican Health Organization.
+func nearlyFromEnd(text, name []string) (i, j int, ok bool) {
+	whole := strings.ReplaceAll(strings.Join(name, ""), "-", "")
+	for end, w := range text {
+		if w != name[len(name)-1] {
+			continue
+		}
+		for n := len(name) - 1; n <= len(name)+1; n++ {
+			from := end + 1 - n
+			if from < 0 || text[from] == name[0] || text[from][0] != name[0][0] {
+				continue
+			}
+			if n == len(name) && misspelt(text[from], name[0]) && slices.Equal(text[from+1:end+1], name[1:]) ||
+				strings.ReplaceAll(strings.Join(text[from:end+1], ""), "-", "") == whole {
+				return from, end + 1, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// misspelt tells whether two words of five letters or more differ in one or two.
+func misspelt(a, b string) bool {
+	if len(a) < 5 || len(b) < 5 || a == b {
+		return false
+	}
+	return distance(strings.Split(a, ""), strings.Split(b, "")) <= 1+len(b)/12
+}
+
+// forbiddenIn tells whether a stretch of text holds a form that the glossary forbids: that is said as such.
+func (p *Pass) forbiddenIn(s, lang string) bool {
+	if p.Records.Glossary == nil {
+		return false
+	}
+	for _, e := range p.Records.Glossary.Entries {
+		if f := e.Forms[lang]; f != nil {
+			for _, bad := range f.Forbidden {
+				if len(searched(s).atStart(bad.Term.String)) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// themes are the themes of the sessions by the ids of the texts of their titles.
+func (p *Pass) themes() map[string]string {
+	out := map[string]string{}
+	for _, s := range p.Records.Sessions {
+		if s.Theme.String != "" {
+			out[s.Title.ID] = s.Theme.String
+		}
+	}
+	return out
 }
 
 // distance is the number of words to put in, leave out or change to come from a to b.
@@ -325,13 +439,14 @@ func isAcronym(w string) bool {
 
 var acronymUndefined = &Check{
 	Code: "W0503", Name: "acronym-undefined",
-	Doc: "an acronym of the introduction is used before its name, or never explained",
+	Doc: "an acronym is used before its name, or never explained",
 	Explain: `A reader who listens, or who comes from another ministry, cannot guess an acronym. It stands in brackets behind the name
 where the name is first written; from then on it may stand alone.
 
     ... the targets of the SDGs ... the Sustainable Development Goals (SDGs)     the name comes too late
 
-{{name:sdg}} writes the name with its acronym, {{acronym:sdg}} the acronym alone.`,
+{{name:sdg}} writes the name with its acronym, {{acronym:sdg}} the acronym alone. Outside of the introduction, an acronym is known that the
+introduction explains, that stands in brackets in the same text, or that the glossary has.`,
 	Needs: []string{"glossary.yaml"},
 	Run: func(p *Pass) {
 		for _, lang := range p.Langs {
@@ -357,13 +472,14 @@ where the name is first written; from then on it may stand alone.
 				p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q %s", u.acronym, what).About(u.version.Record).
 					Hint("write the name with the acronym in brackets where it first stands")
 			}
+			p.acronymsElsewhere(lang, defined, reported)
 		}
 	},
 }
 
 var acronymTwice = &Check{
 	Code: "W0504", Name: "acronym-twice",
-	Doc: "an acronym is explained twice in the introduction",
+	Doc: "an acronym is explained twice in the introduction, or is that of two names",
 	Explain: `An acronym is explained once, where its name is first written. Explained again, it looks like another body of the same name.
 
     Committee on Migration Issues (CAM) ... the Committee on Migration Issues (CAM)     the second time: the CAM`,
@@ -381,6 +497,22 @@ var acronymTwice = &Check{
 					continue
 				}
 				first[u.acronym], places[u.acronym] = u.version, u.at
+			}
+			if p.Records.Glossary == nil {
+				continue
+			}
+			of := map[string]*input.Entry{}
+			for _, e := range p.Records.Glossary.Entries {
+				f := e.Forms[lang]
+				if f == nil || f.Acronym.String == "" {
+					continue
+				}
+				if before := of[f.Acronym.String]; before != nil {
+					p.Reportf(f.Acronym.Pos, "%q is the acronym of %q and of %q", f.Acronym.String, before.ID.String, e.ID.String).About(e.ID.String).
+						Hint("give one of them another, or none").See(before.Forms[lang].Acronym.Pos, "the other")
+					continue
+				}
+				of[f.Acronym.String] = e
 			}
 		}
 	},

@@ -102,6 +102,15 @@ func (h haystack) all(term string) []int {
 	}
 }
 
+// atStart is all, and finds the term at the start of a sentence too, with a capital letter.
+func (h haystack) atStart(term string) []int {
+	out := h.all(term)
+	if r, n := utf8.DecodeRuneInString(term); unicode.IsLower(r) && strings.ContainsFunc(term, unicode.IsUpper) {
+		out = append(out, h.all(string(unicode.ToUpper(r))+term[n:])...)
+	}
+	return out
+}
+
 // plain cuts what is not the author's words out of a text: placeholders, note marks and addresses become spaces of the same
 // length, so that places stay right.
 func plain(s string) string {

@@ -1,0 +1,210 @@
+package check
+
+import (
+	"omnibus/assemble/input"
+)
+
+var discussionEarly = &Check{
+	Code: "W1407", Name: "discussion-early",
+	Doc: "draft paragraphs are discussed before the last thematic session",
+	Explain: `The draft rests on what the sessions bring. Where it is discussed before the last of them, that session's outcomes come too late for a
+first reading. Sometimes this is meant: then accept the finding with the reason.`,
+	Needs: []string{"schedule.yaml"},
+	Run: func(p *Pass) {
+		n, last := 0, 0
+		at := map[*input.AgendaItem]int{}
+		var behind *input.Meeting
+		for _, m := range p.Records.Meetings {
+			for _, a := range m.Agenda {
+				n++
+				at[a] = n
+				if a.Session != nil {
+					last, behind = n, m
+				}
+			}
+		}
+		for _, m := range p.Records.Meetings {
+			for _, a := range m.Agenda {
+				if k := a.Kind.String; (k == "discussion" || k == "final-discussion") && at[a] < last {
+					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last thematic session, at %q", m.ID.String, behind.ID.String).About(a.ID.String).
+						Hint("discuss it later, or accept the finding with the reason").See(behind.ID.Pos, "the meeting of the last session")
+				}
+			}
+		}
+	},
+}
+
+var electionOrder = &Check{
+	Code: "E1408", Name: "election-order",
+	Doc: "an election or an adoption stands before or behind what it must not",
+	Explain: `Candidates are presented before they are elected, and a vice chair is elected while there is something left to chair; a work plan
+is adopted before the last of what it plans. Items of an agenda are taken in their order.`,
+	Needs: []string{"schedule.yaml"},
+	Run: func(p *Pass) {
+		n, candidates, elections, last := 0, -1, []*input.AgendaItem{}, -1
+		at := map[*input.AgendaItem]int{}
+		var presented *input.AgendaItem
+		var adoptions []*input.AgendaItem
+		for _, m := range p.Records.Meetings {
+			for _, a := range m.Agenda {
+				n++
+				at[a] = n
+				switch {
+				case a.Kind.String == "candidates" && candidates < 0:
+					candidates, presented = n, a
+				case a.Kind.String == "election":
+					elections = append(elections, a)
+				case a.Kind.String == "adoption":
+					adoptions = append(adoptions, a)
+				case a.Session != nil:
+					last = n
+				}
+			}
+		}
+		for _, e := range elections {
+			if presented != nil && at[e] < candidates {
+				p.Reportf(e.Kind.Pos, "the election %q comes before the presentation of candidates", e.ID.String).About(e.ID.String).
+					Hint("put the candidates first").See(presented.Kind.Pos, "the presentation of candidates")
+			}
+			if last > 0 && at[e] > last {
+				p.Reportf(e.Kind.Pos, "the election %q comes after the last thematic session", e.ID.String).About(e.ID.String).Hint("elect while there is something left to chair")
+			}
+		}
+		for _, a := range adoptions {
+			if last > 0 && at[a] > last {
+				p.Reportf(a.Kind.Pos, "the work plan is adopted by %q, after the last thematic session", a.ID.String).About(a.ID.String).Hint("adopt the plan before what it plans")
+			}
+		}
+	},
+}
+
+var meetingOrder = &Check{
+	Code: "W1409", Name: "meeting-order",
+	Doc: "a meeting stands before one that is earlier, or begins before that one ends",
+	Explain: `Meetings are listed in the order in which they are held: papers count them, and take what was said before a meeting, by it. Two meetings of
+the committee do not run at the same time.
+
+    {id: meeting-march, date: 2024-03-12}
+    {id: meeting-february, date: 2024-02-13}      put it above`,
+	Needs: []string{"schedule.yaml"},
+	Run: func(p *Pass) {
+		var before *input.Meeting
+		for _, m := range p.Records.Meetings {
+			if m.Date.IsZero() {
+				continue
+			}
+			if before != nil {
+				switch {
+				case m.Date.Last().Before(before.Date.First()):
+					p.Reportf(m.Date.Pos, "the meeting %q, of %s, stands behind %q, of %s", m.ID.String, m.Date.Date, before.ID.String, before.Date.Date).About(m.ID.String).
+						Hint("put it where its date belongs, or correct the date").See(before.Date.Pos, "the meeting before it")
+				case m.Date.Date == before.Date.Date && !m.Date.MonthOnly() && m.Start.String != "" && m.Start.String < max(before.Start.String, before.End.String):
+					p.Reportf(m.Start.Pos, "the meeting %q begins at %s, before %q has ended", m.ID.String, m.Start.String, before.ID.String).About(m.ID.String).
+						Hint("correct one of the two times").See(before.ID.Pos, "the meeting before it")
+				}
+			}
+			before = m
+		}
+	},
+}
+
+var heldElsewhere = &Check{
+	Code: "W1410", Name: "held-elsewhere",
+	Doc: "a session was held on another day than its meeting",
+	Explain: `What a session brought says when it was held (held, in its file under outcomes), and the schedule when its meeting is. Of two days, one is
+wrong; a meeting of which only the month is known may be on any day of it.
+
+    held: 2024-02-20       the meeting of the session is in March`,
+	Needs: []string{"schedule.yaml"},
+	Run: func(p *Pass) {
+		for _, o := range p.Records.Outcomes {
+			s, ok := p.Records.ByID[o.Session.String].(*input.Session)
+			if !ok || s.Meeting == nil || o.Held.IsZero() || s.Meeting.Date.IsZero() {
+				continue
+			}
+			m := s.Meeting
+			if o.Held.Last().Before(m.Date.First()) || m.Date.Last().Before(o.Held.First()) {
+				p.Reportf(o.Held.Pos, "the session %q was held on %s, and its meeting %q is on %s", s.ID.String, o.Held.Date, m.ID.String, m.Date.Date).About(o.ID.String).
+					Hint("correct one of the two").See(m.Date.Pos, "the meeting")
+			}
+		}
+	},
+}
+
+var sessionTwice = &Check{
+	Code: "W1411", Name: "session-twice",
+	Doc: "a thematic session stands in two agendas",
+	Explain: `A thematic session is held once. Where it is meant to go on at a later meeting, that meeting has an item of its own, of kind other; else
+papers announce it twice.`,
+	Needs: []string{"schedule.yaml"},
+	Run: func(p *Pass) {
+		first := map[*input.Session]*input.AgendaItem{}
+		for _, m := range p.Records.Meetings {
+			for _, a := range m.Agenda {
+				if a.Session == nil {
+					continue
+				}
+				if before := first[a.Session]; before != nil {
+					p.Reportf(a.ID.Pos, "the thematic session %q is on the agenda a second time", a.Session.ID.String).About(a.ID.String).
+						Hint("take one of the two out").See(before.ID.Pos, "the first")
+					continue
+				}
+				first[a.Session] = a
+			}
+		}
+	},
+}
+
+var stateOrder = &Check{
+	Code: "W1412", Name: "state-order",
+	Doc: "the states of a proposal are not in the order of their meetings",
+	Explain: `The states of a proposal are its history: each was reached at a meeting, the last of them is the present one, and none was reached before the
+proposal was there.
+
+    states:
+      - {state: agreed, meeting: meeting-april}
+      - {state: bracketed, meeting: meeting-march}      put it above`,
+	Needs: []string{"schedule.yaml"},
+	Run: func(p *Pass) {
+		at := map[string]int{input.End: len(p.Records.Meetings) + 1}
+		for i, m := range p.Records.Meetings {
+			at[m.ID.String] = i + 1
+		}
+		for _, pr := range p.Records.Proposals {
+			for i, s := range pr.States {
+				switch {
+				case at[s.Meeting.String] == 0:
+				case i > 0 && at[s.Meeting.String] < at[pr.States[i-1].Meeting.String]:
+					p.Reportf(s.Meeting.Pos, "the state %q, of %q, stands behind one of the later %q", s.State.String, s.Meeting.String, pr.States[i-1].Meeting.String).About(pr.ID.String).
+						Hint("list states as they followed one another").See(pr.States[i-1].Meeting.Pos, "the state before it")
+				case at[s.Meeting.String] < at[pr.From.String]:
+					p.Reportf(s.Meeting.Pos, "the state %q was reached at %q, before the proposal is in the draft, from %q on", s.State.String, s.Meeting.String, pr.From.String).About(pr.ID.String).
+						Hint("correct the meeting, or from").See(pr.From.Pos, "from here on")
+				}
+			}
+		}
+	},
+}
+
+var mandateExpired = &Check{
+	Code: "W1413", Name: "mandate-expired",
+	Doc: "a mandate is called current, and its end is past",
+	Explain: `The matrix answers what is still to be done. A mandate whose end lies before the term is expired or fulfilled; or the end is wrong.
+
+    status: current
+    end: 2019-06-30      write: status: expired`,
+	Run: func(p *Pass) {
+		t := p.Records.Term
+		if t == nil || t.Begin.IsZero() {
+			return
+		}
+		for _, r := range p.Records.Resolutions {
+			for _, m := range r.Paragraphs {
+				if m.Status.String == "current" && !m.End.IsZero() && m.End.Last().Before(t.Begin.First()) {
+					p.Reportf(m.Status.Pos, "the mandate %q is called current, and ended in %s", m.ID.String, m.End.Date).About(m.ID.String).
+						Hint("write status: expired or fulfilled, or correct the end").See(m.End.Pos, "its end")
+				}
+			}
+		}
+	},
+}
