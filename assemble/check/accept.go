@@ -30,6 +30,10 @@ func Accept(records *input.Records, diags *diag.List, all bool) {
 				}
 			}
 		}
+		if held && a.Hash.String == "" && all {
+			diags.Warningf("W1502", a.Pos, "what is accepted about %q has no hash, and would be accepted whatever it said", a.ID.String).
+				Hint("write hash: %s", same[0].Hash()).See(same[0].Pos, "as it is now")
+		}
 		if held || !all || len(records.Lost) > 0 {
 			continue
 		}

@@ -32,6 +32,7 @@ func TestAccept(t *testing.T) {
 		{"held", accepted("W0609", "term", hash), 53, true, ""},
 		{"lapsed", accepted("W0609", "term", hash), 54, false, "W1502"},
 		{"about another record", accepted("W0609", "body", hash), 53, false, "W1501"},
+		{"without a hash", accepted("W0609", "term", ""), 54, true, "W1502"},
 		{"an error", accepted("E0203", "res", ""), 53, false, "W1502"},
 	} {
 		l := found(c.word)

@@ -71,10 +71,7 @@ Where no other page exists, say so in the label or behind it: [the report](...) 
 
 // english is the name of a language for messages.
 func (p *Pass) english(tag string) string {
-	if en := p.Locales.Locale("en"); en != nil && en.Has("language.name-"+tag) {
-		return en.LanguageName(tag)
-	}
-	return tag
+	return orWord(p.Locales.Label("en", "language.name-"+tag), tag)
 }
 
 // unaccented takes from the names of languages the signs that addresses seldom have.

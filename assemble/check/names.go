@@ -3,13 +3,12 @@ package check
 import (
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
-	"omnibus/assemble/symbol"
 )
 
 var forbiddenTerm = &Check{
@@ -78,6 +77,13 @@ func insideRight(text string, at, length int, f *input.Form) bool {
 		right = append(right, v.String)
 	}
 	for _, name := range right {
+		if length == len(name) { // they differ in capitals alone, of which one may stand at the head of a sentence
+			r, n := utf8.DecodeRuneInString(name)
+			if found := text[at : at+length]; found == name || found == string(unicode.ToUpper(r))+name[n:] {
+				return true
+			}
+			continue
+		}
 		for _, i := range findAll(text, name) {
 			if i <= at && at+length <= i+len(name) {
 				return true
@@ -346,176 +352,6 @@ func distance(a, b []string) int {
 		prev = row
 	}
 	return prev[len(b)]
-}
-
-// An acronymUse is an acronym in the introduction and whether its name stands before it.
-type acronymUse struct {
-	acronym string
-	at      int
-	defines bool
-	text    input.Text
-	version *Version
-}
-
-// acronymUses walks the introduction in its order, in one language.
-func (p *Pass) acronymUses(lang string) []acronymUse {
-	var out []acronymUse
-	for _, v := range p.Versions() {
-		if v.Lang != lang || !strings.HasPrefix(v.Of.ID, "introduction.") || p.isNote(v.Record, v.Of.ID) {
-			continue
-		}
-		s := withoutSymbols(v.words.text)
-		var here []acronymUse
-		for _, w := range wordsOf(s) {
-			if isAcronym(w.text) {
-				open := w.at > 0 && s[w.at-1] == '('
-				here = append(here, acronymUse{acronym: strings.TrimSuffix(w.text, "s"), at: w.at, defines: open && w.at+len(w.text) < len(s) && s[w.at+len(w.text)] == ')', text: v.Of, version: v})
-			}
-		}
-		for _, m := range placeholders(v.Text.String) {
-			if key, ok := strings.CutPrefix(m.body, "name:"); ok {
-				if a := p.acronymOf(key, lang); a != "" {
-					here = append(here, acronymUse{acronym: a, at: m.at, defines: true, text: v.Of, version: v})
-				}
-			} else if key, ok := strings.CutPrefix(m.body, "acronym:"); ok {
-				if a := p.acronymOf(key, lang); a != "" {
-					here = append(here, acronymUse{acronym: a, at: m.at, text: v.Of, version: v})
-				}
-			}
-		}
-		sort.SliceStable(here, func(i, j int) bool { return here[i].at < here[j].at })
-		out = append(out, here...)
-	}
-	return out
-}
-
-// withoutSymbols blanks the symbols in a text: the capitals in them are no acronyms.
-func withoutSymbols(s string) string {
-	b := []byte(s)
-	for _, f := range symbol.FindAll(s) {
-		for i := f.Start; i < f.End; i++ {
-			b[i] = ' '
-		}
-	}
-	return string(b)
-}
-
-func (p *Pass) isNote(record, textID string) bool {
-	if p.Records.Introduction == nil {
-		return false
-	}
-	for _, n := range p.Records.Introduction.Notes {
-		if n.Text.ID == textID {
-			return true
-		}
-	}
-	return false
-}
-
-func (p *Pass) acronymOf(key, lang string) string {
-	if p.Records.Glossary == nil || p.Records.Glossary.ByKey[key] == nil {
-		return ""
-	}
-	if f := p.Records.Glossary.ByKey[key].Forms[lang]; f != nil {
-		return f.Acronym.String
-	}
-	return ""
-}
-
-// isAcronym tells whether a word is an acronym: two capital letters or more, and nothing but capitals, digits and a plural s.
-func isAcronym(w string) bool {
-	w = strings.TrimSuffix(w, "s")
-	capitals := 0
-	for _, r := range w {
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
-			return false
-		}
-		if unicode.IsUpper(r) {
-			capitals++
-		}
-	}
-	return capitals >= 2 && strings.Trim(w, "IVXLCDM") != ""
-}
-
-var acronymUndefined = &Check{
-	Code: "W0503", Name: "acronym-undefined",
-	Doc: "an acronym is used before its name, or never explained",
-	Explain: `A reader who listens, or who comes from another ministry, cannot guess an acronym. It stands in brackets behind the name
-where the name is first written; from then on it may stand alone.
-
-    ... the targets of the SDGs ... the Sustainable Development Goals (SDGs)     the name comes too late
-
-{{name:sdg}} writes the name with its acronym, {{acronym:sdg}} the acronym alone. Outside of the introduction, an acronym is known that the
-introduction explains, that stands in brackets in the same text, or that the glossary has.`,
-	Needs: []string{"glossary.yaml"},
-	Run: func(p *Pass) {
-		for _, lang := range p.Langs {
-			defined := map[string]bool{}
-			reported := map[string]bool{}
-			uses := p.acronymUses(lang)
-			for _, u := range uses {
-				if u.defines {
-					defined[u.acronym] = true
-				}
-				if defined[u.acronym] || reported[u.acronym] {
-					continue
-				}
-				reported[u.acronym] = true
-				later := false
-				for _, o := range uses {
-					later = later || o.acronym == u.acronym && o.defines
-				}
-				what := "is never explained"
-				if later {
-					what = "is used before its name is given"
-				}
-				p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q %s", u.acronym, what).About(u.version.Record).
-					Hint("write the name with the acronym in brackets where it first stands")
-			}
-			p.acronymsElsewhere(lang, defined, reported)
-		}
-	},
-}
-
-var acronymTwice = &Check{
-	Code: "W0504", Name: "acronym-twice",
-	Doc: "an acronym is explained twice in the introduction, or is that of two names",
-	Explain: `An acronym is explained once, where its name is first written. Explained again, it looks like another body of the same name.
-
-    Committee on Migration Issues (CAM) ... the Committee on Migration Issues (CAM)     the second time: the CAM`,
-	Run: func(p *Pass) {
-		for _, lang := range p.Langs {
-			first := map[string]*Version{}
-			places := map[string]int{}
-			for _, u := range p.acronymUses(lang) {
-				if !u.defines {
-					continue
-				}
-				if v, ok := first[u.acronym]; ok {
-					p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q is explained a second time", u.acronym).About(u.version.Record).
-						See(v.Text.At(places[u.acronym], len(u.acronym)), "first explained here")
-					continue
-				}
-				first[u.acronym], places[u.acronym] = u.version, u.at
-			}
-			if p.Records.Glossary == nil {
-				continue
-			}
-			of := map[string]*input.Entry{}
-			for _, e := range p.Records.Glossary.Entries {
-				f := e.Forms[lang]
-				if f == nil || f.Acronym.String == "" {
-					continue
-				}
-				if before := of[f.Acronym.String]; before != nil {
-					p.Reportf(f.Acronym.Pos, "%q is the acronym of %q and of %q", f.Acronym.String, before.ID.String, e.ID.String).About(e.ID.String).
-						Hint("give one of them another, or none").See(before.Forms[lang].Acronym.Pos, "the other")
-					continue
-				}
-				of[f.Acronym.String] = e
-			}
-		}
-	},
 }
 
 var instrumentSymbol = &Check{

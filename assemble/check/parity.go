@@ -1,11 +1,11 @@
 package check
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"omnibus/assemble/input"
@@ -149,64 +149,6 @@ the wrong paper.`,
 	},
 }
 
-var numberParity = &Check{
-	Code: "W0905", Name: "number-parity",
-	Doc: "a text and its translation have different numbers, percentages or dates",
-	Explain: `Numbers are the same in every language: years, days, percentages, targets. Thousands separators and the order of a date do not
-count; a number in figures here and in words there does.`,
-	Run: func(p *Pass) {
-		p.compared("the numbers", numbersOf, "make the numbers agree, in figures in both or in words in both")
-	},
-}
-
-// numbersOf returns the numbers of a text outside addresses and placeholders, without separators of thousands; a per cent sign belongs to its number.
-func numbersOf(s string) []string {
-	s = plain(s)
-	var out []string
-	for i := 0; i < len(s); {
-		if s[i] < '0' || s[i] > '9' {
-			i++
-			continue
-		}
-		j := i
-		var n strings.Builder
-		for j < len(s) {
-			if s[j] >= '0' && s[j] <= '9' {
-				n.WriteByte(s[j])
-				j++
-				continue
-			}
-			_, size := utf8.DecodeRuneInString(s[j:])
-			sep := s[j : j+size]
-			if strings.Contains(". , \u00a0 \u202f", sep) && sep != " " && digits(s[j+size:]) == 3 && n.Len() <= 3 {
-				j += size // a separator of thousands
-				continue
-			}
-			if (sep == "." || sep == ",") && digits(s[j+size:]) > 0 {
-				n.WriteByte('.')
-				j += size
-				continue
-			}
-			break
-		}
-		rest := strings.TrimLeft(s[j:], " \u00a0\u202f")
-		if strings.HasPrefix(rest, "%") {
-			n.WriteByte('%')
-		}
-		out = append(out, n.String())
-		i = j
-	}
-	return out
-}
-
-func digits(s string) int {
-	n := 0
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-		n++
-	}
-	return n
-}
-
 var bracketParity = &Check{
 	Code: "W0906", Name: "bracket-parity",
 	Doc: "a text and its translation have different negotiation brackets",
@@ -240,13 +182,25 @@ var markdownLink = regexp.MustCompile(`\[([^\[\]]*)\]\([^)]*\)`)
 
 var linkParity = &Check{
 	Code: "W0907", Name: "link-parity",
-	Doc:     "a text and its translation have a different number of links",
-	Explain: `A link in one language is a link in all, though it may lead to the page in the reader's language.`,
+	Doc:     "a text and its translation have different links",
+	Explain: `A link in one language is a link in all, though it may lead to the page in the reader's language: the same site, at least.`,
 	Run: func(p *Pass) {
 		p.compared("the links", func(s string) []string {
-			return slices.Repeat([]string{"a link"}, len(markdownLink.FindAllString(s, -1)))
-		}, "link the same words in both")
+			var out []string
+			for _, m := range markdownLink.FindAllStringSubmatchIndex(s, -1) {
+				if u, err := url.Parse(s[m[3]+2 : m[1]-1]); err == nil {
+					out = append(out, "a link to "+site(u.Host))
+				}
+			}
+			return out
+		}, "link the same words in both, to the same site")
 	},
+}
+
+// site is the last two parts of a host: what stands before them may be the language.
+func site(host string) string {
+	parts := strings.Split(strings.ToLower(host), ".")
+	return strings.Join(parts[max(len(parts)-2, 0):], ".")
 }
 
 var termParity = &Check{
@@ -349,118 +303,6 @@ func stemmed(s string, suffixes []string) string {
 		b.WriteByte(' ')
 	}
 	return b.String()
-}
-
-var wrongLanguage = &Check{
-	Code: "W0909", Name: "wrong-language",
-	Doc: "a text is in another language than it says, or its translation is a copy",
-	Explain: `The small words of a text give its language away. A translation that is the original over again, or a text that stands under the
-wrong language, is printed in the wrong column. Names and short texts are left alone.`,
-	Run: func(p *Pass) {
-		small := map[string]map[string]bool{}
-		for _, lang := range p.Langs {
-			set := map[string]bool{}
-			for _, w := range strings.Fields(p.label(lang, "drafting.small-words")) {
-				set[w] = true
-			}
-			small[lang] = set
-		}
-		for _, v := range p.Versions() {
-			ws := v.list
-			if len(ws) < 6 {
-				continue
-			}
-			if !v.Original && strings.Contains(v.Of.String, ws[0].text) && source.Normalize(v.Text.String) == source.Normalize(v.Of.String) {
-				p.Reportf(v.Text.Pos, "the %q text of %q is the original over again", v.Lang, v.Of.ID).About(v.Record).Hint("translate it, or take the entry out")
-				continue
-			}
-			count := map[string]int{}
-			for lang, set := range small {
-				n := 0
-				for _, w := range ws {
-					if set[w.folded] {
-						n++
-					}
-				}
-				count[lang] = n
-			}
-			for _, lang := range p.Langs {
-				if lang != v.Lang && len(small[v.Lang]) > 0 && count[lang] >= 3 && count[lang] > 2*count[v.Lang]+1 {
-					p.Reportf(v.Text.Pos, "the text of %q stands as %q, but reads like %q", v.Of.ID, v.Lang, lang).About(v.Record).
-						Hint("say original: %s on the record, or move the text to the file of its language", lang)
-					break
-				}
-			}
-		}
-	},
-}
-
-var lengthParity = &Check{
-	Code: "W0910", Name: "length-parity",
-	Doc: "a translation is out of all proportion to its original",
-	Explain: `Spanish, Portuguese and French run a fifth longer than English. A translation of less than half or more than double the length has
-most likely lost a sentence, or gained one.`,
-	Run: func(p *Pass) {
-		for _, v := range p.Translations() {
-			a, b := utf8.RuneCountInString(plain(v.Of.String)), utf8.RuneCountInString(v.words.text)
-			if a < 60 || v.State.Stale || b*2 >= a && b <= a*2 {
-				continue
-			}
-			p.Reportf(v.Text.Pos, "the translation of %q into %q has %d characters for %d", v.Of.ID, v.Lang, b, a).About(v.Record).
-				Hint("look for a sentence lost or added").See(v.Of.Pos, "the original")
-		}
-	},
-}
-
-var doubledWord = &Check{
-	Code: "W0911", Name: "doubled-word",
-	Doc: "a word stands twice in a row, or two spaces do",
-	Explain: `A doubled word is the commonest slip of typing and the hardest to see, above all across the end of a line.
-
-    to the the Committee`,
-	Run: func(p *Pass) {
-		for _, v := range p.Versions() {
-			s := v.words.text
-			ws := v.list
-			for i := 1; i < len(ws); i++ {
-				a, b := ws[i-1], ws[i]
-				between := s[a.at+len(a.text) : b.at]
-				if a.folded != b.folded || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) || v.Text.String[a.at:b.at] != s[a.at:b.at] {
-					continue
-				}
-				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q stands twice in a row", b.text).About(v.Record).Hint("take one out")
-			}
-			if i := strings.Index(strings.TrimSpace(v.Text.String), "  "); i >= 0 && v.Text.Pos.File != nil && !strings.Contains(v.Text.String, "\n") {
-				i = strings.Index(v.Text.String, "  ")
-				p.Reportf(v.Text.At(i, 2), "two spaces in a row").About(v.Record).Hint("take one out")
-			}
-		}
-	},
-}
-
-var quotationMarks = &Check{
-	Code: "W0912", Name: "quotation-marks",
-	Doc: "a text uses the quotation marks of another language, or straight ones",
-	Explain: `Each language has its quotation marks (quote.open and quote.close in its locale file), and a paper has one kind. Straight marks are the
-typewriter's.
-
-    "Migration in the Americas"     write: “Migration in the Americas”`,
-	Run: func(p *Pass) {
-		for _, v := range p.Versions() {
-			l := p.Locales.Locale(v.Lang)
-			if l == nil || !l.Has("quote.open") {
-				continue
-			}
-			right := l.T("quote.open", nil) + l.T("quote.close", nil) + p.label(v.Lang, "quote.inner-open") + p.label(v.Lang, "quote.inner-close")
-			for i, r := range v.words.text {
-				if strings.ContainsRune(`"“”„«»`, r) && !strings.ContainsRune(right, r) {
-					p.Reportf(v.Text.At(i, utf8.RuneLen(r)), "%q is not a quotation mark of %q", string(r), v.Lang).About(v.Record).
-						Hint("write %s ... %s", strings.TrimSpace(l.T("quote.open", nil)), strings.TrimSpace(l.T("quote.close", nil)))
-					break
-				}
-			}
-		}
-	},
 }
 
 var translationsCollide = &Check{

@@ -164,6 +164,15 @@ func (s *Set) Locale(tag string) *Locale {
 	return l
 }
 
+// Label returns an entry of a language's file as it stands there, and "" where the language has none. It asks nothing else of the
+// language: what an unfinished one lacks is not reported.
+func (s *Set) Label(tag, key string) string {
+	if l := s.locales[tag]; l != nil && l.labels[key] != nil {
+		return l.labels[key].Other
+	}
+	return ""
+}
+
 // readLabels lays the messages of f over those of l.
 func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	l.file = f

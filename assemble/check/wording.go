@@ -1,0 +1,153 @@
+package check
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"omnibus/assemble/source"
+)
+
+var wrongLanguage = &Check{
+	Code: "W0909", Name: "wrong-language",
+	Doc: "a text is in another language than it says, or its translation is a copy",
+	Explain: `The small words of a text give its language away. A translation that is the original over again, or a text that stands under the
+wrong language, is printed in the wrong column. What stands in quotation marks or in italics may be in any language, and names are the same in all.`,
+	Run: func(p *Pass) {
+		of := map[string]string{} // language of a word that only one language has
+		for _, lang := range p.Locales.Languages() {
+			if l := strings.ToLower(lang); strings.Contains(l, "-x") { // made up, of another language's words
+				continue
+			}
+			for _, w := range strings.Fields(p.Locales.Label(lang, "drafting.small-words")) {
+				if of[w] == "" {
+					of[w] = lang
+				} else {
+					of[w] = "-" // of two
+				}
+			}
+		}
+		for _, v := range p.Versions() {
+			ws := v.list
+			if !v.Original && len(ws) > 1 && len(v.Text.String) < len(v.Of.String)+8 && source.Normalize(v.Text.String) == source.Normalize(v.Of.String) && (len(ws) >= 6 || common(ws)) {
+				p.Reportf(v.Text.Pos, "the %q text of %q is the original over again", v.Lang, v.Of.ID).About(v.Record).Hint("translate it, or take the entry out")
+				continue
+			}
+			if len(ws) < 5 {
+				continue
+			}
+			count := map[string]int{}
+			n, mark := 0, 0 // quotation marks and emphasis that are open: what stands in them may be in any language
+			for _, w := range ws {
+				for ; mark < w.at; mark++ {
+					switch c := v.words.text[mark]; {
+					case c == '*':
+						n ^= 1
+					case strings.HasPrefix(v.words.text[mark:], "“"), strings.HasPrefix(v.words.text[mark:], "«"):
+						n |= 2
+					case strings.HasPrefix(v.words.text[mark:], "”"), strings.HasPrefix(v.words.text[mark:], "»"):
+						n &^= 2
+					}
+				}
+				if n == 0 && len(w.text) < 8 {
+					count[of[w.folded]]++
+				}
+			}
+			other := ""
+			for _, lang := range slices.Sorted(maps.Keys(count)) {
+				if lang != "" && lang != "-" && lang != v.Lang && (other == "" || count[lang] > count[other]) {
+					other = lang
+				}
+			}
+			if p.Locales.Label(v.Lang, "drafting.small-words") == "" || other == "" {
+				continue
+			}
+			if own := count[v.Lang]; count[other] >= 3 && count[other] > 2*own+1 || count[other] == 2 && own == 0 && len(ws) <= 10 {
+				p.Reportf(v.Text.Pos, "the text of %q stands as %q, but reads like %q", v.Of.ID, v.Lang, other).About(v.Record).
+					Hint("say original: %s on the record, or move the text to the file of its language", other)
+			}
+		}
+	},
+}
+
+// common tells whether a short text has words that are no names: two of four letters or more, one of them in small letters.
+func common(ws []word) bool {
+	long, small := 0, false
+	for _, w := range ws {
+		if utf8.RuneCountInString(w.text) >= 4 && !strings.ContainsFunc(w.text, unicode.IsDigit) {
+			long++
+			small = small || unicode.IsLower(firstRune(w.text))
+		}
+	}
+	return long >= 2 && small
+}
+
+var lengthParity = &Check{
+	Code: "W0910", Name: "length-parity",
+	Doc: "a translation is out of all proportion to its original",
+	Explain: `Spanish, Portuguese and French run a fifth longer than English. A translation of less than half or more than double the length has
+most likely lost a sentence, or gained one.`,
+	Run: func(p *Pass) {
+		for _, v := range p.Translations() {
+			a, b := utf8.RuneCountInString(plain(v.Of.String)), utf8.RuneCountInString(v.words.text)
+			if a < 60 || v.State.Stale || b*2 >= a && b <= a*2 {
+				continue
+			}
+			p.Reportf(v.Text.Pos, "the translation of %q into %q has %d characters for %d", v.Of.ID, v.Lang, b, a).About(v.Record).
+				Hint("look for a sentence lost or added").See(v.Of.Pos, "the original")
+		}
+	},
+}
+
+var doubledWord = &Check{
+	Code: "W0911", Name: "doubled-word",
+	Doc: "a word stands twice in a row, or two spaces do",
+	Explain: `A doubled word is the commonest slip of typing and the hardest to see, above all across the end of a line.
+
+    to the the Committee`,
+	Run: func(p *Pass) {
+		for _, v := range p.Versions() {
+			s := v.words.text
+			ws := v.list
+			for i := 1; i < len(ws); i++ {
+				a, b := ws[i-1], ws[i]
+				between := s[a.at+len(a.text) : b.at]
+				if a.folded != b.folded || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) || v.Text.String[a.at:b.at] != s[a.at:b.at] {
+					continue
+				}
+				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q stands twice in a row", b.text).About(v.Record).Hint("take one out")
+			}
+			if i := strings.Index(strings.TrimSpace(v.Text.String), "  "); i >= 0 && v.Text.Pos.File != nil && !strings.Contains(v.Text.String, "\n") {
+				i = strings.Index(v.Text.String, "  ")
+				p.Reportf(v.Text.At(i, 2), "two spaces in a row").About(v.Record).Hint("take one out")
+			}
+		}
+	},
+}
+
+var quotationMarks = &Check{
+	Code: "W0912", Name: "quotation-marks",
+	Doc: "a text uses the quotation marks of another language, or straight ones",
+	Explain: `Each language has its quotation marks (quote.open and quote.close in its locale file), and a paper has one kind. Straight marks are the
+typewriter's.
+
+    "Migration in the Americas"     write: “Migration in the Americas”`,
+	Run: func(p *Pass) {
+		for _, v := range p.Versions() {
+			l := p.Locales.Locale(v.Lang)
+			if l == nil || !l.Has("quote.open") {
+				continue
+			}
+			right := l.T("quote.open", nil) + l.T("quote.close", nil) + p.label(v.Lang, "quote.inner-open") + p.label(v.Lang, "quote.inner-close")
+			for i, r := range v.words.text {
+				if strings.ContainsRune(`"“”„«»`, r) && !strings.ContainsRune(right, r) {
+					p.Reportf(v.Text.At(i, utf8.RuneLen(r)), "%q is not a quotation mark of %q", string(r), v.Lang).About(v.Record).
+						Hint("write %s ... %s", strings.TrimSpace(l.T("quote.open", nil)), strings.TrimSpace(l.T("quote.close", nil)))
+					break
+				}
+			}
+		}
+	},
+}
