@@ -141,3 +141,28 @@ received (the text is here, and is printed).`,
 		}
 	},
 }
+
+var baseCircle = &Check{
+	Code: "E1013", Name: "base-circle",
+	Doc: "a proposal changes itself, directly or through others",
+	Explain: `The base of a proposal is the paragraph or the proposal that it changes. Where the bases lead in a circle there is no text to begin with, and
+none of them stands in the draft.
+
+    id: op-data-b
+    base: op-data-b      write: base: op-data`,
+	Run: func(p *Pass) {
+		for _, pr := range p.Records.Proposals {
+			at := pr
+			for range p.Records.Proposals {
+				next, ok := p.Records.ByID[at.Base.String].(*input.Proposal)
+				if !ok {
+					break
+				}
+				if at = next; at == pr {
+					p.Reportf(pr.Base.Pos, "the proposal %q changes itself", pr.ID.String).About(pr.ID.String).Hint("name the paragraph that it changes")
+					break
+				}
+			}
+		}
+	},
+}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,7 +17,8 @@ import (
 // calendar finds dates with their day of the week in the texts of a language.
 type calendar struct {
 	form     *regexp.Regexp
-	days     []string
+	days     []string // of the week, in small letters
+	names    []string // of months
 	weekdays map[string]time.Weekday
 	months   map[string]time.Month
 }
@@ -37,7 +39,7 @@ func calendarOf(l *locale.Locale) *calendar {
 	}
 	month, link := "("+strings.Join(months, "|")+")", `(?:[ ,\x{a0}]|de\b|of\b|the\b|el\b|le\b|do\b)*`
 	c.form = regexp.MustCompile(`(?i)\b(?:(` + strings.Join(days, "|") + `)` + link + `)?(?:\b(\d{1,2})(?:\.|º|er|st|nd|rd|th)?` + link + month + `|` + month + link + `(\d{1,2}))(?:\b` + link + `(\d{4})\b|\b)`)
-	c.days = days
+	c.days, c.names = days, slices.Sorted(maps.Keys(c.months))
 	return c
 }
 
@@ -50,7 +52,8 @@ type dated struct {
 
 // dates returns the dates of a text: those with a year, and those with a day of the week.
 func (c *calendar) dates(l *locale.Locale, v *Version) []dated {
-	if !hasYear(v.Text.String) && !slices.ContainsFunc(c.days, func(d string) bool { return strings.Contains(v.words.low, d) }) {
+	there := func(name string) bool { return strings.Contains(v.words.low, name) }
+	if !hasYear(v.Text.String) && !slices.ContainsFunc(c.days, there) || !slices.ContainsFunc(c.names, there) {
 		return nil
 	}
 	var out []dated

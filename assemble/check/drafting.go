@@ -207,10 +207,17 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 	text, off := unbracketed(text)
 	low := strings.ToLower(text)
 	var a act
-	adverbs := strings.Fields(p.label(lang, "drafting.adverbs"))
 	for _, v := range p.verbForms(lang) {
-		if opensWith(low, v.form, adverbs) {
+		if strings.HasPrefix(low, v.form) && !isWord(firstRune(low[len(v.form):])) {
 			a.verb = v.key
+		}
+	}
+	if a.verb == "" {
+		adverbs := strings.Fields(p.label(lang, "drafting.adverbs"))
+		for _, v := range p.verbForms(lang) {
+			if opensWith(low, v.form, adverbs) {
+				a.verb = v.key
+			}
 		}
 	}
 	if a.verb == "" || p.Records.Glossary == nil {
@@ -254,9 +261,6 @@ func (p *Pass) mayBeAsked(e *input.Entry) bool {
 // requests", "to further request".
 func opensWith(low, form string, adverbs []string) bool {
 	is := func(s, form string) bool { return strings.HasPrefix(s, form) && !isWord(firstRune(s[len(form):])) }
-	if is(low, form) {
-		return true
-	}
 	particle, verb, two := strings.Cut(form, " ")
 	if two && is(low, particle) {
 		low, form = strings.TrimLeft(low[len(particle):], " "), verb

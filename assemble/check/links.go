@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 )
 
@@ -150,4 +151,40 @@ func (p *Pass) addressed(address string) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+var linkShared = &Check{
+	Code: "W0915", Name: "link-shared",
+	Doc: "two resolutions, or two languages of one, have the same link",
+	Explain: `Each resolution has its page, in each language. The same address under two was copied and not changed: one of the two readers comes to the wrong
+text.
+
+    links: {en: "https://example.org/2910", es: "https://example.org/2910"}`,
+	Run: func(p *Pass) {
+		type place struct {
+			resolution *input.Resolution
+			lang       string
+			at         source.Pos
+		}
+		first := map[string]place{}
+		for _, r := range p.Records.Resolutions {
+			for _, lang := range p.Langs {
+				u := r.Links[lang]
+				if u.String == "" {
+					continue
+				}
+				before, twice := first[u.String]
+				switch {
+				case !twice:
+					first[u.String] = place{r, lang, u.Pos}
+				case before.resolution == r:
+					p.Reportf(u.Pos, "the link of %q is the same for %q and for %q", r.ID.String, before.lang, lang).About(r.ID.String).
+						Hint("put the address of the page in %s here, or leave it out: it is then an open item", p.english(lang)).See(before.at, "the other")
+				default:
+					p.Reportf(u.Pos, "the link of %q is that of %q", r.ID.String, before.resolution.ID.String).About(r.ID.String).
+						Hint("put the address of its own page here, or leave it out: it is then an open item").See(before.at, "the other")
+				}
+			}
+		}
+	},
 }

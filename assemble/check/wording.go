@@ -2,6 +2,7 @@ package check
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -151,3 +152,75 @@ typewriter's.
 		}
 	},
 }
+
+var marksUnbalanced = &Check{
+	Code: "W0916", Name: "marks-unbalanced",
+	Doc: "brackets or quotation marks do not close, or close what was not opened",
+	Explain: `A bracket or a quotation mark that is left open swallows the rest of the sentence. The letter of a list, a) or 1), opens nothing. The square
+brackets of draft paragraphs have a check of their own: there they say what is disputed.
+
+    the Compact (A/RES/73/195 and others      write: (A/RES/73/195)`,
+	Run: func(p *Pass) {
+		draft := map[string]bool{}
+		for _, d := range p.draftTexts() {
+			draft[d.Of.ID] = true
+		}
+		pairs := map[rune]rune{')': '(', '”': '“', '»': '«', ']': '['}
+		for _, v := range p.Versions() {
+			s := v.words.text
+			if !strings.ContainsAny(s, "()“”«»[]") {
+				continue
+			}
+			type mark struct {
+				at int
+				r  rune
+			}
+			var open []mark
+			wrong := mark{at: -1}
+			for i, r := range s {
+				switch r {
+				case '[', ']':
+					if draft[v.Of.ID] {
+						continue
+					}
+				case '(', ')', '“', '”', '«', '»':
+				default:
+					continue
+				}
+				if pairs[r] == 0 {
+					open = append(open, mark{i, r})
+					continue
+				}
+				k := len(open) - 1
+				for k >= 0 && open[k].r != pairs[r] {
+					k--
+				}
+				switch {
+				case k >= 0:
+					if k < len(open)-1 && wrong.at < 0 {
+						wrong = open[len(open)-1]
+					}
+					open = open[:k]
+				case r == ')' && listLetter(s[:i]):
+				case wrong.at < 0:
+					wrong = mark{i, r}
+				}
+			}
+			if wrong.at < 0 && len(open) > 0 {
+				wrong = open[0]
+			}
+			switch {
+			case wrong.at < 0:
+			case pairs[wrong.r] != 0:
+				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q closes what was not opened", string(wrong.r)).About(v.Record).Hint("open it, or take it out")
+			default:
+				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q is never closed", string(wrong.r)).About(v.Record).Hint("close it where it ends")
+			}
+		}
+	},
+}
+
+// listLetter tells whether a text ends with the letter or the number of a list, of which the bracket that follows is a part.
+func listLetter(s string) bool { return letterAtEnd.MatchString(s) }
+
+var letterAtEnd = regexp.MustCompile(`(?:^|[^\pL\d])(?:\d{1,3}|[a-z]|[ivx]{1,5})$`)

@@ -52,7 +52,7 @@ func Term(n int) map[string][]byte {
 				out[file] = again(text, k, copies, numbers)
 			}
 		default:
-			out[name] = again(text, 0, copies, numbers)
+			out[name] = announced(again(text, 0, copies, numbers), n)
 		}
 	}
 	translations(out, shipped, n, copies, numbers)
@@ -118,8 +118,20 @@ var (
 	symbolForm = regexp.MustCompile(`AG/RES\.\s+([0-9]+)\s+\(([IVXLC]+-O)/([0-9]{2})\)`)
 	symbolLine = regexp.MustCompile(`(?m)symbol: "?AG/RES\. ([0-9]+) \([IVXLC]+-O/([0-9]{2})\)`)
 	rangeLine  = regexp.MustCompile(`(?m)^  - \{prefix: AG/RES\..*\n`)
+	announce   = regexp.MustCompile(`(?:proposes seven|propone siete) (thematic|sesiones)`)
 	totalsLine = regexp.MustCompile(`totals: \{resolutions: ([0-9]+), paragraphs: ([0-9]+), sessions: ([0-9]+)\}`)
 )
+
+// announced says how many sessions there are.
+func announced(text []byte, n int) []byte {
+	if n == 1 {
+		return text
+	}
+	return announce.ReplaceAllFunc(text, func(m []byte) []byte {
+		words := bytes.Fields(m)
+		return fmt.Appendf(nil, "%s %d %s", words[0], 7*n, words[2])
+	})
+}
 
 // mark is what the ids of a copy end with.
 func mark(k int) string { return fmt.Sprintf("-n%d", k) }
@@ -301,7 +313,7 @@ func translations(out, shipped map[string][]byte, n int, copies map[string]bool,
 			if !ok || tr.Text.Pos.File == nil {
 				continue
 			}
-			fmt.Fprintf(&b, "[%q]\nhash = %q\nother = %q\n\n", t.ID, source.Hash(t.String), again([]byte(tr.Text.String), k, copies, numbers))
+			fmt.Fprintf(&b, "[%q]\nhash = %q\nother = %q\n\n", t.ID, source.Hash(t.String), announced(again([]byte(tr.Text.String), k, copies, numbers), n))
 		}
 		out[f.Name] = b.Bytes()
 	}

@@ -1,0 +1,210 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+)
+
+var announcedElse = &Check{
+	Code: "W0615", Name: "announced-else",
+	Doc: "the introduction announces what the schedule does not have",
+	Explain: `What the introduction says of the sessions is held against the schedule: how many there are, in figures or in words; the month in brackets behind
+the name of a session; and an entry of the list of sessions that is none.
+
+    the Chair proposes eight thematic sessions                   the schedule has seven
+    - Access to health services (in March)                       its meeting is in February`,
+	Needs: []string{"schedule.yaml", "introduction.md", "glossary.yaml"},
+	Run: func(p *Pass) {
+		if p.Records.Introduction == nil || len(p.Records.Sessions) == 0 {
+			return
+		}
+		item := map[string]int{} // list of an entry, by the id of its text
+		for i, n := 0, 0; i < len(p.Records.Introduction.Blocks); i++ {
+			b := p.Records.Introduction.Blocks[i]
+			if b.Kind != "item" {
+				continue
+			}
+			if i == 0 || p.Records.Introduction.Blocks[i-1].Kind != "item" {
+				n++
+			}
+			item[b.Text.ID] = n
+		}
+		for _, lang := range p.Langs {
+			months := map[string]time.Month{}
+			for m := time.January; m <= time.December; m++ {
+				if w := p.label(lang, "date.month-"+strconv.Itoa(int(m))); w != "" {
+					months[w] = m
+				}
+			}
+			names := p.sessionNames(lang)
+			entries := map[int][]*Version{}
+			named := map[*Version]bool{}
+			for _, v := range p.Versions() {
+				if v.Lang != lang || !strings.HasPrefix(v.Of.ID, "introduction.") {
+					continue
+				}
+				p.announcedNumber(v)
+				text := strings.ToLower(source.Normalize(v.words.text))
+				for _, s := range p.Records.Sessions {
+					if i := slices.IndexFunc(names[s], func(n string) bool { return strings.Contains(text, n) }); i >= 0 {
+						named[v] = true
+						p.announcedMonth(v, s, names[s][i], months)
+					}
+				}
+				if !named[v] && slices.ContainsFunc(p.Records.Sessions, func(s *input.Session) bool { return nearlyNamed(v, names[s]) }) {
+					named[v] = true
+				}
+				if n := item[v.Of.ID]; n > 0 {
+					entries[n] = append(entries[n], v)
+				}
+			}
+			for n := 1; n <= len(entries); n++ {
+				var others []*Version
+				for _, v := range entries[n] {
+					if !named[v] {
+						others = append(others, v)
+					}
+				}
+				if len(entries[n])-len(others) < 2*len(others) || len(entries[n]) < 3 {
+					continue
+				}
+				for _, v := range others {
+					p.Reportf(v.Text.Pos, "an entry among the sessions announces none: %q", v.Text.String).About(v.Record).
+						Hint("add the session to input/schedule.yaml, or take the entry out")
+				}
+			}
+		}
+	},
+}
+
+// sessionNames are the names of the sessions in a language, in small letters: title, theme, and variants of that.
+func (p *Pass) sessionNames(lang string) map[*input.Session][]string {
+	out := map[*input.Session][]string{}
+	for _, s := range p.Records.Sessions {
+		var names []string
+		if f := p.form(s.Theme.String, lang); f != nil {
+			names = formsOf(f.Name.String, "", f.Variants)
+		}
+		if s.Title.Lang == lang {
+			names = append(names, s.Title.String)
+		} else if tr := p.Locales.Lookup(s.Title, lang); !tr.Missing() {
+			names = append(names, tr.Text.String)
+		}
+		for _, n := range names {
+			if n = strings.ToLower(source.Normalize(n)); n != "" {
+				out[s] = append(out[s], n)
+			}
+		}
+	}
+	return out
+}
+
+// nearlyNamed tells whether a text nearly has one of the names: that is reported as such.
+func nearlyNamed(v *Version, names []string) bool {
+	var text []string
+	for _, w := range v.list {
+		text = append(text, fold(w.text))
+	}
+	for _, n := range names {
+		var words []string
+		for _, w := range wordsOf(n) {
+			words = append(words, fold(w.text))
+		}
+		if len(words) < 4 {
+			continue
+		}
+		if _, _, ok := nearly(text, words); ok {
+			return true
+		}
+		if _, _, ok := nearlyFromEnd(text, words); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// announcedNumber holds the number of thematic sessions that a text gives against the schedule.
+func (p *Pass) announcedNumber(v *Version) {
+	phrase := p.label(v.Lang, "drafting.sessions")
+	if phrase == "" {
+		return
+	}
+	for _, at := range v.words.all(phrase) {
+		before := wordsOf(v.words.text[:at])
+		if len(before) == 0 {
+			continue
+		}
+		w := before[len(before)-1]
+		n, err := strconv.Atoi(w.text)
+		if i := slices.Index(strings.Fields(p.label(v.Lang, "drafting.cardinals")), strings.ToLower(w.text)); i >= 0 {
+			n, err = i+3, nil
+		}
+		if err == nil && n < 100 && n != len(p.Records.Sessions) {
+			p.Reportf(v.Text.At(w.at, at+len(phrase)-w.at), "the introduction announces %d thematic sessions, and the schedule has %d", n, len(p.Records.Sessions)).About(v.Record).
+				Hint("count them again")
+		}
+	}
+}
+
+// announcedMonth holds the month in brackets behind the name of a session against its meeting.
+func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months map[string]time.Month) {
+	if s.Meeting == nil || s.Meeting.Date.IsZero() {
+		return
+	}
+	at := strings.Index(v.words.low, name)
+	if at < 0 {
+		return // its quotation marks or its spaces are others
+	}
+	rest := v.words.text[at+len(name):]
+	open := strings.IndexByte(rest, '(')
+	if open < 0 || strings.Trim(rest[:open], " \u00a0") != "" {
+		return
+	}
+	end := strings.IndexByte(rest, ')')
+	if end < open {
+		return
+	}
+	for _, w := range wordsOf(rest[open:end]) {
+		m, ok := months[w.text]
+		if !ok {
+			continue
+		}
+		if m != s.Meeting.Date.Month {
+			l := p.Locales.Locale(v.Lang)
+			p.Reportf(v.Text.At(at+len(name)+open+w.at, len(w.text)), "the session %q is announced for %s, and its meeting is in %s", s.ID.String, w.text, l.Month(date.Date{Year: 2000, Month: s.Meeting.Date.Month})).About(v.Record).
+				Hint("correct one of the two").See(s.Meeting.Date.Pos, "its meeting")
+		}
+		return
+	}
+}
+
+var jointAlone = &Check{
+	Code: "W0616", Name: "joint-alone",
+	Doc: "a session is held jointly with no other",
+	Explain: `Items of an agenda with the same word under joint are held jointly. A word that stands once was misspelt, or the other session was moved to
+another meeting.
+
+    {session: session-health, joint: february}
+    {session: session-trafficking, joint: febuary}`,
+	Needs: []string{"schedule.yaml"},
+	Run: func(p *Pass) {
+		for _, m := range p.Records.Meetings {
+			count := map[string]int{}
+			for _, a := range m.Agenda {
+				count[a.Joint.String]++
+			}
+			for _, a := range m.Agenda {
+				if w := a.Joint.String; w != "" && count[w] == 1 {
+					p.Reportf(a.Joint.Pos, "the item %q is held jointly as %q, and no other of its meeting is", a.ID.String, w).About(a.ID.String).
+						Hint("write the same word at the other item, or take it out")
+				}
+			}
+		}
+	},
+}
