@@ -158,24 +158,27 @@ func wanted(t *testing.T, path string, a *txtar.Archive, got string) {
 	}
 }
 
-// TestDefects holds the whole list of findings about a term with the defects of a plan that was made by hand.
+// TestDefects holds the whole list of findings about a term with the defects of a plan that was made by hand: of those that are read, and
+// of those that cannot be.
 func TestDefects(t *testing.T) {
-	path := filepath.Join("testdata", "defects.txtar")
-	a, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := map[string][]byte{}
-	for _, f := range a.Files {
-		if f.Name != "want" {
-			files[f.Name] = f.Data
+	for _, name := range []string{"defects.txtar", "defects-reading.txtar"} {
+		path := filepath.Join("testdata", name)
+		a, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
 		}
+		files := map[string][]byte{}
+		for _, f := range a.Files {
+			if f.Name != "want" {
+				files[f.Name] = f.Data
+			}
+		}
+		var got strings.Builder
+		for _, d := range findings(t, files) {
+			got.WriteString(entry(d))
+		}
+		wanted(t, path, a, got.String())
 	}
-	var got strings.Builder
-	for _, d := range findings(t, files) {
-		got.WriteString(entry(d))
-	}
-	wanted(t, path, a, got.String())
 }
 
 func unescaped(t *testing.T, data []byte) []byte {

@@ -115,6 +115,11 @@ introduction explains, that stands in brackets in the same text, or that the glo
 		for _, lang := range p.Langs {
 			defined := map[string]bool{}
 			reported := map[string]bool{}
+			if p.Records.Body != nil {
+				for _, x := range p.Records.Body.Defunct { // reported as such
+					reported[x.Acronym.String] = true
+				}
+			}
 			uses := p.acronymUses(lang)
 			for _, u := range uses {
 				if u.defines {
@@ -184,6 +189,11 @@ var acronymTwice = &Check{
 // acronymsElsewhere reports acronyms of texts outside the introduction that nothing explains. It adds to reported.
 func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool) {
 	known := map[string]bool{}
+	if p.Records.Body != nil {
+		for _, x := range p.Records.Body.Defunct { // reported as such
+			known[x.Acronym.String] = true
+		}
+	}
 	if p.Records.Glossary != nil {
 		for _, e := range p.Records.Glossary.Entries {
 			if f := e.Forms[lang]; f != nil {

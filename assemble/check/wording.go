@@ -180,7 +180,7 @@ brackets of draft paragraphs have a check of their own: there they say what is d
 			for i, r := range s {
 				switch r {
 				case '[', ']':
-					if draft[v.Of.ID] {
+					if draft[v.Of.ID] || strings.HasPrefix(s[i:], "[^") { // a note mark that is not closed is no markup
 						continue
 					}
 				case '(', ')', '“', '”', '«', '»':
