@@ -97,6 +97,7 @@ var All = []*Check{
 	translationMissing,
 	translationStale,
 	translationStructure,
+	translationOrphan,
 	symbolParity,
 	numberParity,
 	bracketParity,

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
@@ -345,6 +347,46 @@ disagreement. A translator has to say how the merged text reads.`,
 		for _, x := range p.Plan.Draft.Paragraphs() {
 			look(x.ID, x.Text)
 			subs(x.ID, x.Sub)
+		}
+	},
+}
+
+var translationOrphan = &Check{
+	Code: "N0917", Name: "translation-orphan",
+	Doc: "a translation belongs to no text",
+	Explain: `A translation is found by the id of its record and the name of its field. Where a record was taken out or has another id, or an id is
+misspelt, its translation stays in the file and is printed nowhere. One note a language counts them.
+
+    ["op-health-mentl.text"]      write: ["op-health-mental.text"], or take the entry out`,
+	Run: func(p *Pass) {
+		if len(p.Records.Lost) > 0 {
+			return
+		}
+		known := map[string]bool{}
+		var ids []string
+		for _, t := range p.Records.Texts() {
+			known[t.ID] = true
+		}
+		for _, lang := range p.Langs {
+			orphans := p.Locales.Orphans(lang, known)
+			l := p.Locales.Locale(lang)
+			if len(orphans) == 0 || l == nil {
+				continue
+			}
+			tr, _ := l.Content(orphans[0])
+			what := "translations belong"
+			if len(orphans) == 1 {
+				what = "translation belongs"
+			}
+			d := p.Reportf(tr.Text.Pos, "%d %s to no text, in %q: %s", len(orphans), what, lang, strings.Join(orphans[:min(len(orphans), few)], ", "))
+			if ids == nil {
+				ids = slices.Sorted(maps.Keys(known))
+			}
+			if near := diag.Nearest(orphans[0], ids); near != "" {
+				d.Hint("did you mean %q?", near)
+			} else {
+				d.Hint("take them out, or correct their ids")
+			}
 		}
 	},
 }

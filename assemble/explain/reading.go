@@ -68,6 +68,11 @@ printed as it was. Here it is an error, and both places are shown.
 yet, the file still names its list.
 
     sessions: []`},
+	{Code: "W0142", Name: "text-cut", Doc: "a text is cut off by a # that begins a comment",
+		Explain: `Behind a space, # begins a comment in YAML, and what follows is no part of the text. Where a letter or a number stands right behind it,
+most likely none was meant.
+
+    text: Room #2 of the main building      write: text: "Room #2 of the main building"`},
 	{Code: "E0140", Name: "toml-syntax", Doc: "a locale file is not readable as TOML",
 		Explain: `Locale files hold tables and texts in quotation marks, each on its line. A quotation mark inside a text is written \", a backslash \\.
 

@@ -111,6 +111,11 @@ both. Translations of records stand in flat tables with quoted names.
 one whose placeholders or plural forms differ from English would print the wrong number.
 
     page-of = "{{.Page}} de {{.Pages}}"      the placeholders of English are Page and Total`},
+	{Code: "W0707", Name: "label-unused", Doc: "a locale file has a label, or a plural form, that nothing asks for",
+		Explain: `A label with a slip in its name is never printed: the words that the tool carries stand in its place, and nobody sees why. Plural forms are
+those of the language: Spanish has one, many and other.
+
+    contnts = "Índice"      write: contents = "Índice"`},
 	{Code: "E0705", Name: "state-word", Doc: "the state of a translation is none that exists",
 		Explain: `A translation is translated, reviewed or final; without a state it is translated. Papers mark what is not reviewed.
 

@@ -60,6 +60,12 @@ var bad = []struct {
 		`proposals/health.yaml:7:85: E0133 link to "javascript:example.org": http, https and mailto are taken`}, ""},
 	{"cross-reference to nothing", with("proposals/health.yaml", "{{ref:op-health}}", "{{ref:op-helth}}"), []string{`proposals/health.yaml:7:69: E0301 there is no proposal or sub-paragraph "op-helth"`}, `did you mean "op-health"?`},
 	{"broken markup", with("proposals/health.yaml", "{{ref:op-health}}", "{{see op-health}}"), []string{`proposals/health.yaml:7:63: E0137 "{{see op-health}}" is no markup`}, ""},
+	{"entity, inline note, image, open link and an id inside", with("proposals/health.yaml", "{{ref:op-health}}", "&nbsp;^[a] ![b](https://x.org) {#id-in} [c](https://x.org"), []string{
+		`proposals/health.yaml:7:63: E0132 the HTML entity "&nbsp;" stands in a text`,
+		`proposals/health.yaml:7:69: E0137 "^[a]" is no markup`,
+		`proposals/health.yaml:7:74: E0131 an image is not taken: "![b](https://x.org)"`,
+		`proposals/health.yaml:7:94: E0136 the id "{#id-in}" stands inside a text`,
+		`proposals/health.yaml:7:105: E0137 the link "](https://x.org" is never closed`}, "write the sign itself"},
 	{"note never defined", with("proposals/health.yaml", "[^note-act]", "[^note-akt]"), []string{
 		`proposals/health.yaml:7:46: E0134 note "note-akt" is cited but not defined`, `proposals/health.yaml:11:18: W0135 note "note-act" is never cited`}, "did you mean [^note-act]?"},
 	{"note never closed", with("proposals/health.yaml", "[^note-act]", "[^note-act"), []string{

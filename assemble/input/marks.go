@@ -82,6 +82,15 @@ func Marks(s string) []Mark {
 	return out
 }
 
+// What is written in Markdown or HTML elsewhere, and is no mark here.
+var (
+	entityForm   = regexp.MustCompile(`&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});`)
+	straightNote = regexp.MustCompile(`\^\[[^\]]*\]?`)
+	openLink     = regexp.MustCompile(`\]\((?:https?:|mailto:)[^)\s]*(?:\s|$)`)
+	insideID     = regexp.MustCompile(`\{#[a-z][^{}]*\}`)
+	imageForm    = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)?`)
+)
+
 // closing returns the byte of the bracket that closes the one at i, or -1.
 func closing(s string, i int) int {
 	depth := 0
@@ -114,10 +123,27 @@ func (w *walker) markup(t source.Text) {
 
 // Markup reports the markup of a text that is not taken, and returns all of it.
 func Markup(t source.Text, diags *diag.List) []Mark {
-	if !strings.ContainsAny(t.String, "[{<") {
+	if !strings.ContainsAny(t.String, "[{<&") {
 		return nil
 	}
 	marks := Marks(t.String)
+	for _, x := range []struct {
+		form                *regexp.Regexp
+		code, message, hint string
+	}{
+		{entityForm, "E0132", "the HTML entity %q stands in a text", "write the sign itself"},
+		{straightNote, "E0137", "%q is no markup", "write [^id], and define the note under its id"},
+		{openLink, "E0137", "the link %q is never closed", "close it with a bracket: [words](https://...)"},
+		{insideID, "E0136", "the id %q stands inside a text", "a block has its id at the end"},
+		{imageForm, "E0131", "an image is not taken: %q", "say in words what it shows"},
+	} {
+		for _, m := range x.form.FindAllStringIndex(t.String, -1) {
+			if m[0] == 0 || t.String[m[0]-1] != '\\' {
+				found := strings.TrimSpace(t.String[m[0]:m[1]])
+				diags.Errorf(x.code, t.At(m[0], len(found)), x.message, found).Hint("%s", x.hint)
+			}
+		}
+	}
 	for _, m := range marks {
 		pos := t.At(m.Start, m.End-m.Start)
 		switch m.Kind {
@@ -137,6 +163,9 @@ func Markup(t source.Text, diags *diag.List) []Mark {
 			}
 		case "link":
 			u, err := url.Parse(m.Value)
+			if openLink.MatchString(t.String[m.Start:m.End]) {
+				break // said above
+			}
 			if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" {
 				diags.Errorf("E0133", pos, "link to %q: http, https and mailto are taken", m.Value).
 					Hint("put a space between ] and ( where no link is meant")

@@ -2,6 +2,7 @@ package input
 
 import (
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -123,7 +124,7 @@ func (r *reader) tree(f *source.File, s *shape) *source.Node {
 	}
 	root, faults := source.YAML(f)
 	report(r.diags, faults)
-	if len(faults) > 0 {
+	if slices.ContainsFunc(faults, func(f source.Fault) bool { return f.Code[0] != 'W' }) {
 		r.lose(name)
 	}
 	if root == nil || root.Kind == source.Null {

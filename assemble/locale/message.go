@@ -149,6 +149,20 @@ func (l *Locale) report(key, format string, args ...any) {
 	}
 }
 
+// warn reports a label that does no harm and no good.
+func (l *Locale) warn(key, format string, args ...any) {
+	l.set.mu.Lock()
+	defer l.set.mu.Unlock()
+	d := l.set.diags.Warningf("W0707", l.labels[key].pos, format, args...)
+	if ref := l.set.locales[Reference]; ref != nil {
+		if near := ref.nearest(key); near != "" && near != key {
+			d.Hint("did you mean %s?", near)
+			return
+		}
+	}
+	d.Hint("take it out")
+}
+
 func (l *Locale) name() string {
 	if l.file == nil {
 		return "active." + l.Tag + ".toml"
@@ -253,6 +267,20 @@ func (l *Locale) check() {
 	ref := l.set.locales[Reference]
 	if ref == nil || ref == l {
 		return
+	}
+	for _, key := range sortedKeys(l.labels) {
+		m := l.labels[key]
+		switch {
+		case isStructural(key):
+		case ref.labels[key] == nil:
+			l.warn(key, "label %q is one that nothing asks for", key)
+		case isPlural(m.Message) && isPlural(ref.labels[key].Message):
+			for _, form := range []string{"zero", "one", "two", "few", "many"} {
+				if formOf(m.Message, form) != "" && !slices.Contains(forms, form) {
+					l.warn(key, "label %q has the plural form %q, which %s has not", key, form, l.Tag)
+				}
+			}
+		}
 	}
 	for _, key := range sortedKeys(ref.labels) {
 		if isStructural(key) {

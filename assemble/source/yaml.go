@@ -156,12 +156,17 @@ func (p *parser) skip() {
 // rest demands that nothing but a comment follows on the line.
 func (p *parser) rest(what string) {
 	p.spaces()
+	if p.comment() && what == "the value" && p.i+1 < len(p.b) && isAlnum(p.b[p.i+1]) {
+		p.fault("W0142", p.i, p.lineEnd(p.i)-p.i, "quote the text; a comment has a space behind its #", "%q is a comment, and no part of the value", clip(p.b[p.i:p.lineEnd(p.i)]))
+	}
 	if p.eol(p.i) || p.comment() {
 		return
 	}
 	end := p.lineEnd(p.i)
 	p.stop("E0104", p.i, end-p.i, "quote the whole text, or start a new line", "%q follows %s on its line", p.b[p.i:end], what)
 }
+
+func isAlnum(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 func (p *parser) document() *Node {
 	if bytes.HasPrefix(p.b, []byte("\ufeff")) {
