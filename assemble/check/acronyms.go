@@ -30,7 +30,7 @@ func (p *Pass) acronymUses(lang string) []acronymUse {
 		s := withoutSymbols(v.words.text)
 		var here []acronymUse
 		for _, w := range wordsOf(s) {
-			if isAcronym(w.text) {
+			if isAcronym(w.text) && !partOfName(s, w) {
 				open := w.at > 0 && s[w.at-1] == '('
 				here = append(here, acronymUse{acronym: strings.TrimSuffix(w.text, "s"), at: w.at, defines: open && w.at+len(w.text) < len(s) && s[w.at+len(w.text)] == ')', text: v.Of, version: v})
 			}
@@ -223,7 +223,7 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 			return i >= 0 && i < len(list) && strings.ToUpper(list[i].text) == list[i].text && strings.ToLower(list[i].text) != list[i].text
 		}
 		for i, w := range list {
-			if s[w.at] == ' ' || !isAcronym(w.text) || strings.HasPrefix(s[w.at+len(w.text):], "-") {
+			if s[w.at] == ' ' || !isAcronym(w.text) || partOfName(s, w) {
 				continue
 			}
 			a := strings.TrimSuffix(w.text, "s")
@@ -239,6 +239,16 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 		}
 	}
 }
+
+// partOfName tells whether capital letters are a part of something else: COVID-19, AT&T, US$ 5, USD 5.
+func partOfName(s string, w word) bool {
+	before, rest := s[:w.at], s[w.at+len(w.text):]
+	return strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "&") || strings.HasPrefix(rest, "$") || strings.HasSuffix(before, "&") ||
+		len(w.text) == 3 && amount.MatchString(rest)
+}
+
+// amount is the number behind the letters of a currency.
+var amount = regexp.MustCompile(`^[ \x{a0}]\d`)
 
 // twoCapitals tells whether two capital letters stand side by side.
 func twoCapitals(s string) bool {

@@ -118,6 +118,9 @@ var doubledWord = &Check{
 				if a.folded != b.folded || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) || v.Text.String[a.at:b.at] != s[a.at:b.at] {
 					continue
 				}
+				if slices.Contains(strings.Fields(p.label(v.Lang, "drafting.doubles")), b.folded) {
+					continue
+				}
 				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q stands twice in a row", b.text).About(v.Record).Hint("take one out")
 			}
 			if i := strings.Index(strings.TrimSpace(v.Text.String), "  "); i >= 0 && v.Text.Pos.File != nil && !strings.Contains(v.Text.String, "\n") {

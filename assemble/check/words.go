@@ -145,6 +145,7 @@ func plain(s string) string {
 			if j < 0 {
 				j = len(s) - i
 			}
+			j = len(strings.TrimRight(s[i:i+j], ").,;:”»")) // of the sentence, most often
 			blank(i, i+j)
 			i += j - 1
 		}
