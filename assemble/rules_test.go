@@ -38,6 +38,9 @@ func TestRules(t *testing.T) {
 		if r.Name == "" || r.Doc == "" || len(r.Explain) < 80 {
 			t.Errorf("the explanation of %s is not complete", r.Code)
 		}
+		if !strings.Contains(r.Explain, "\n\n    ") {
+			t.Errorf("the explanation of %s has no example", r.Code)
+		}
 	}
 	emitted, shown := map[string]string{}, map[string]bool{}
 	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, d fs.DirEntry, err error) error {

@@ -74,7 +74,10 @@ var bracketsAndState = &Check{
 	Code: "W1008", Name: "brackets-and-state",
 	Doc: "the state of a paragraph and its brackets contradict each other",
 	Explain: `A paragraph that is agreed has no brackets left, and one that is called bracketed has some. Either the brackets or the state was
-forgotten when the other was changed.`,
+forgotten when the other was changed.
+
+    text: the States [shall][should] provide ...
+    states: [{state: agreed, meeting: meeting-april}]`,
 	Run: func(p *Pass) {
 		bracketed := map[string]bool{}
 		for _, d := range p.draftTexts() {
@@ -98,8 +101,12 @@ forgotten when the other was changed.`,
 
 var singleSubparagraph = &Check{
 	Code: "W1009", Name: "single-sub-paragraph",
-	Doc:     "a paragraph has one single sub-paragraph",
-	Explain: `A list of one is no list: the marker (a) promises a (b). Write the text into the paragraph, or add what was lost.`,
+	Doc: "a paragraph has one single sub-paragraph",
+	Explain: `A list of one is no list: the marker (a) promises a (b). Write the text into the paragraph, or add what was lost.
+
+    text: To invite the member states to
+    paragraphs:
+      - {id: op-one-a, text: act}      write: To invite the member states to act`,
 	Run: func(p *Pass) {
 		var walk func(record string, subs []*input.SubParagraph)
 		walk = func(record string, subs []*input.SubParagraph) {
@@ -120,7 +127,9 @@ var reservationIncomplete = &Check{
 	Code: "W1010", Name: "reservation-incomplete",
 	Doc: "the state of a reservation and its text do not go together, or no delegation makes it",
 	Explain: `A reservation is a note under its paragraph. It names the delegation and says how far it has come: announced (the text is to come) or
-received (the text is here, and is printed).`,
+received (the text is here, and is printed).
+
+    - {id: reservation-b, delegation: delegation-b, state: received}      and no text`,
 	Run: func(p *Pass) {
 		for _, pr := range p.Records.Proposals {
 			for _, r := range pr.Reservations {

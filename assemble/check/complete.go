@@ -59,7 +59,10 @@ var sessionUnscheduled = &Check{
 	Code: "W0602", Name: "session-unscheduled",
 	Doc: "a thematic session stands in no meeting's agenda",
 	Explain: `Each thematic session has its place in the schedule: an agenda item of kind "session" that names it. One without is announced
-to delegations and never held.`,
+to delegations and never held.
+
+    agenda:
+      - {id: agenda-session-health, kind: session, session: session-health}`,
 	Needs: []string{"schedule.yaml"},
 	Run: func(p *Pass) {
 		for _, s := range p.Records.Sessions {
@@ -75,7 +78,9 @@ var sessionUnannounced = &Check{
 	Code: "W0603", Name: "session-unannounced",
 	Doc: "the introduction does not announce a thematic session",
 	Explain: `The introduction tells delegations which themes the term takes up. A session that it leaves out looks like an afterthought, or
-like an item put in by somebody. The theme is looked for by its name in the glossary, or by the session's title.`,
+like an item put in by somebody. The theme is looked for by its name in the glossary, or by the session's title.
+
+    - Access to health services and disease prevention for migrants (in February); {#intro-theme-health}`,
 	Needs: []string{"introduction.md", "schedule.yaml"},
 	Run: func(p *Pass) {
 		if p.Records.Introduction == nil {
@@ -147,7 +152,9 @@ var sessionWithoutMandate = &Check{
 	Code: "W0604", Name: "session-without-mandate",
 	Doc: "a thematic session rests on no mandate",
 	Explain: `A committee acts on mandates. A session that names none cannot be reported against any, and the matrix cannot show what
-it was for. List under "mandates" the resolutions or operative paragraphs that it bears on.`,
+it was for. List under "mandates" the resolutions or operative paragraphs that it bears on.
+
+    mandates: [ag-res-2955, ag-res-2988-op-46]`,
 	Needs: []string{"schedule.yaml", "mandates.yaml"},
 	Run: func(p *Pass) {
 		for _, s := range p.Records.Sessions {
@@ -163,7 +170,9 @@ var seriesGap = &Check{
 	Code: "N0607", Name: "series-gap",
 	Doc: "a regular session between the first and the last listed has no resolution",
 	Explain: `The resolutions of a work plan follow the regular sessions of the General Assembly. Where one session is passed over, either it
-adopted nothing on the subject, or its resolution was forgotten: somebody should look.`,
+adopted nothing on the subject, or its resolution was forgotten: somebody should look.
+
+    AG/RES. 2816 (XLIV-O/14), AG/RES. 2881 (XLVI-O/16)      and session XLV?`,
 	Needs: []string{"mandates.yaml"},
 	Run: func(p *Pass) {
 		have := map[int]bool{}
@@ -208,7 +217,9 @@ var totalsWrong = &Check{
 	Code: "E0608", Name: "totals-wrong",
 	Doc: "the totals that the term declares are not what is listed",
 	Explain: `The term may declare how many resolutions, operative paragraphs and sessions it has (totals in input/term.yaml). They are
-counted on every build, so that a paragraph lost while editing is noticed before the paper goes out.`,
+counted on every build, so that a paragraph lost while editing is noticed before the paper goes out.
+
+    totals: {resolutions: 10, paragraphs: 92, sessions: 7}`,
 	Run: func(p *Pass) {
 		t := p.Records.Term
 		if t == nil || t.Totals == nil {
@@ -238,7 +249,9 @@ var latestAssembly = &Check{
 	Code: "W0609", Name: "latest-assembly",
 	Doc: "no resolution of the latest General Assembly is listed",
 	Explain: `The latest regular session before the one that the term works for is the first place to look for mandates. A list without any
-resolution of it is either out of date or needs a reason; a reason can be given in input/accepted.yaml.`,
+resolution of it is either out of date or needs a reason; a reason can be given in input/accepted.yaml.
+
+    assembly: {session: 54, year: 2024}      and no AG/RES. n (LIII-O/23) in input/mandates.yaml`,
 	Needs: []string{"term.yaml", "mandates.yaml"},
 	Run: func(p *Pass) {
 		t := p.Records.Term

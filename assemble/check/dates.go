@@ -124,7 +124,9 @@ var weekdayWrong = &Check{
 	Doc: "a date in a text falls on another day of the week, or on none",
 	Explain: `"Tuesday, November 8, 2023" sends half of the delegations on the 7th and the other half on the 8th. The records hold dates alone, and
 papers print the day of the week from them; in texts both stand as somebody typed them. A date without a year is taken as one of the
-term. A day that no calendar has, such as February 30, is reported too.`,
+term. A day that no calendar has, such as February 30, is reported too.
+
+    Wednesday, November 7, 2023      write: Tuesday, November 7, 2023`,
 	Run: func(p *Pass) {
 		calendars := p.calendars()
 		for _, v := range p.Versions() {
@@ -154,7 +156,9 @@ var dateOutside = &Check{
 	Code: "W1402", Name: "date-outside",
 	Doc: "a meeting, a session or a proposal lies outside the term",
 	Explain: `Meetings and sessions of a term lie between its begin and its end. One that does not has a wrong year more often than not, in January
-above all.`,
+above all.
+
+    date: 2023-01-16      in a term from 2023-11-01 to 2024-06-30: write 2024-01-16`,
 	Run: func(p *Pass) {
 		t := p.Records.Term
 		if t == nil || t.Begin.IsZero() || t.End.IsZero() || t.End.Last().Before(t.Begin.First()) {
@@ -184,8 +188,11 @@ above all.`,
 
 var endBeforeStart = &Check{
 	Code: "E1403", Name: "end-before-start",
-	Doc:     "something ends before it begins",
-	Explain: `A meeting from 10:30 to 09:30, a term or a mandate that ends before it begins: one of the two is wrong, and a paper cannot say which.`,
+	Doc: "something ends before it begins",
+	Explain: `A meeting from 10:30 to 09:30, a term or a mandate that ends before it begins: one of the two is wrong, and a paper cannot say which.
+
+    start: "10:30"
+    end: "09:30"`,
 	Run: func(p *Pass) {
 		if t := p.Records.Term; t != nil && !t.Begin.IsZero() && !t.End.IsZero() && t.End.Last().Before(t.Begin.First()) {
 			p.Reportf(t.End.Pos, "the term ends on %s, before it begins", t.End.Date).About(t.ID.String).Hint("correct one of the two").See(t.Begin.Pos, "it begins here")
@@ -230,7 +237,9 @@ var meetingOpen = &Check{
 	Code: "N1405", Name: "meeting-open",
 	Doc: "meetings have no day, time or place yet",
 	Explain: `A month alone, a meeting without its time or its place: papers say "to be confirmed" there, and this note keeps them on the list of
-open items. One note each for days, times and places counts them all.`,
+open items. One note each for days, times and places counts them all.
+
+    - {id: meeting-march, date: 2024-03}      later: date: 2024-03-12, start: "10:00", place: Simón Bolívar Room`,
 	Run: func(p *Pass) {
 		for _, x := range []struct {
 			what, hint string
@@ -266,7 +275,9 @@ var reportDue = &Check{
 	Code: "W1406", Name: "report-due",
 	Doc: "a report is asked for at a session that is not later than the one that asks",
 	Explain: `A resolution of the fifty-fourth regular session cannot ask for a report to the fifty-fourth or an earlier one. Such paragraphs are
-copied from the year before, and nobody has moved the session on.`,
+copied from the year before, and nobody has moved the session on.
+
+    ... to report to the General Assembly at its fifty-fourth regular session      write: fifty-fifth`,
 	Run: func(p *Pass) {
 		t := p.Records.Term
 		if t == nil || t.Assembly.Session == 0 || p.Plan == nil {

@@ -98,7 +98,9 @@ var finalPunctuation = &Check{
 	Code: "W1002", Name: "final-punctuation",
 	Doc: "a draft paragraph carries the punctuation that the profile puts behind it",
 	Explain: `What ends a paragraph depends on its place: a semicolon, "; and" in the last but one, a comma before the lead-in, a full stop. The
-profile knows, and the build writes it; written by hand as well, it would stand twice, or be wrong after the next move.`,
+profile knows, and the build writes it; written by hand as well, it would stand twice, or be wrong after the next move.
+
+    text: RECALLING the purposes of the Charter;      write: RECALLING the purposes of the Charter`,
 	Run: func(p *Pass) {
 		for _, d := range p.draftTexts() {
 			s := strings.TrimRight(d.Text.String, " \u00a0\n")
@@ -354,7 +356,9 @@ var resourcesMissing = &Check{
 	Doc: "the draft has no paragraph on the availability of resources",
 	Explain: `A draft that gives work to the Organization closes with a paragraph that makes its execution subject to the availability of
 financial resources in the program-budget and other resources. Without it the draft is sent back by the budgetary committee. It is the
-last of the operative paragraphs.`,
+last of the operative paragraphs.
+
+    To make the execution of the activities envisaged in these paragraphs subject to the availability of financial resources ...`,
 	Needs: []string{"proposals"},
 	Run: func(p *Pass) {
 		gives := false

@@ -20,7 +20,11 @@ var translationMissing = &Check{
 	Code: "W0901", Name: "translation-missing",
 	Doc: "texts have no translation in a language of the build",
 	Explain: `A text without a translation stands in its original language in the other column, marked and counted on the first page. One
-warning a language counts them; "omnibus translate status" lists them.`,
+warning a language counts them; "omnibus translate status" lists them.
+
+    ["op-health-mental.text"]
+    hash = "sha1-6dd5eb39fbd93e51f8584e5868fe3dcf41e56d19"
+    other = "Alentar a los Estados Miembros a que ..."`,
 	Run: func(p *Pass) {
 		p.Versions()
 		for _, lang := range p.Langs {
@@ -54,7 +58,9 @@ var translationStale = &Check{
 	Doc: "a translation was made from an earlier text",
 	Explain: `Each translation carries the hash of the text it was made from. When that text changes, the translation is stale: it may still be
 right, but nobody has looked. It is printed with a bar in the margin until a translator has seen it, or has declared it unaffected.
-Spacing and the shape of quotation marks do not count as a change.`,
+Spacing and the shape of quotation marks do not count as a change.
+
+    hash = "sha1-6dd5eb39fbd93e51f8584e5868fe3dcf41e56d19"      of the text that was translated, not of the present one`,
 	Run: func(p *Pass) {
 		for _, v := range p.Translations() {
 			if v.State.Stale {
@@ -118,7 +124,9 @@ var translationStructure = &Check{
 	Code: "E0903", Name: "translation-structure",
 	Doc: "note marks and references of a text and its translation differ",
 	Explain: `The notes and the cross-references of a paragraph ([^goals], {{ref:op-data}}) stand in each language: a mark lost in the
-translation loses the note with it, and a reference lost leaves a sentence without its number.`,
+translation loses the note with it, and a reference lost leaves a sentence without its number.
+
+    ... human mobility,[^goals] and ...      ... la movilidad humana y ...`,
 	Run: func(p *Pass) {
 		p.compared("notes and references", func(s string) []string {
 			var out []string
@@ -139,7 +147,9 @@ var symbolParity = &Check{
 	Code: "W0904", Name: "symbol-parity",
 	Doc: "a text and its translation cite different symbols",
 	Explain: `A translation cites the same resolutions and documents as its original. Where it does not, one of the two sends its readers to
-the wrong paper.`,
+the wrong paper.
+
+    ... (A/RES/73/195) ...      ... (A/RES/73/159) ...`,
 	Run: func(p *Pass) {
 		p.compared("the symbols", func(s string) []string {
 			var out []string
@@ -155,7 +165,9 @@ var bracketParity = &Check{
 	Code: "W0906", Name: "bracket-parity",
 	Doc: "a text and its translation have different negotiation brackets",
 	Explain: `What is disputed in one language is disputed in all. A translation with fewer brackets than its original shows as agreed what is
-not.`,
+not.
+
+    ... [shall][should] have access ...      ... tengan acceso ...`,
 	Run: func(p *Pass) {
 		for _, v := range p.Translations() {
 			a, b := bracketShape(v.Of.String), bracketShape(v.Text.String)
@@ -184,8 +196,10 @@ var markdownLink = regexp.MustCompile(`\[([^\[\]]*)\]\([^)]*\)`)
 
 var linkParity = &Check{
 	Code: "W0907", Name: "link-parity",
-	Doc:     "a text and its translation have different links",
-	Explain: `A link in one language is a link in all, though it may lead to the page in the reader's language: the same site, at least.`,
+	Doc: "a text and its translation have different links",
+	Explain: `A link in one language is a link in all, though it may lead to the page in the reader's language: the same site, at least.
+
+    [the page](https://www.example.org/en/a)      la página`,
 	Run: func(p *Pass) {
 		p.compared("the links", func(s string) []string {
 			var out []string
@@ -209,7 +223,9 @@ var termParity = &Check{
 	Code: "W0908", Name: "term-parity",
 	Doc: "a text names something that its translation does not name as the glossary has it",
 	Explain: `The glossary says how each body, instrument and theme is called in each language. Where the original has the name, the translation
-has its counterpart, or the acronym, or a variant; inflected forms count.`,
+has its counterpart, or the acronym, or a variant; inflected forms count.
+
+    the Committee on Migration Issues      la Comisión de Migraciones: write la Comisión de Asuntos Migratorios`,
 	Run: func(p *Pass) {
 		if p.Records.Glossary == nil {
 			return
@@ -312,7 +328,10 @@ var translationsCollide = &Check{
 	Doc: "amendments that can be merged in the original touch the same words in a translation",
 	Explain: `Two proposals that amend different words of a paragraph are merged. In another language the words may lie otherwise, and both
 translations change the same ones. The paper then has them side by side in brackets in that column alone, as if there were a
-disagreement. A translator has to say how the merged text reads.`,
+disagreement. A translator has to say how the merged text reads.
+
+    op. 5, by A: ... all [the] states ...      op. 5, by B: ... all the [member] states ...
+    in Spanish both change los Estados`,
 	Run: func(p *Pass) {
 		if p.Plan == nil {
 			return

@@ -8,7 +8,10 @@ var discussionEarly = &Check{
 	Code: "W1407", Name: "discussion-early",
 	Doc: "draft paragraphs are discussed before the last thematic session",
 	Explain: `The draft rests on what the sessions bring. Where it is discussed before the last of them, that session's outcomes come too late for a
-first reading. Sometimes this is meant: then accept the finding with the reason.`,
+first reading. Sometimes this is meant: then accept the finding with the reason.
+
+    - {id: meeting-march, ..., agenda: [{kind: discussion, ...}]}
+    - {id: meeting-april, ..., agenda: [{kind: session, ...}]}`,
 	Needs: []string{"schedule.yaml"},
 	Run: func(p *Pass) {
 		n, last := 0, 0
@@ -38,7 +41,11 @@ var electionOrder = &Check{
 	Code: "E1408", Name: "election-order",
 	Doc: "an election or an adoption stands before or behind what it must not",
 	Explain: `Candidates are presented before they are elected, and a vice chair is elected while there is something left to chair; a work plan
-is adopted before the last of what it plans. Items of an agenda are taken in their order.`,
+is adopted before the last of what it plans. Items of an agenda are taken in their order.
+
+    agenda:
+      - {kind: election, text: Election of the vice chair}
+      - {kind: candidates, text: Presentation of candidates}      put it first`,
 	Needs: []string{"schedule.yaml"},
 	Run: func(p *Pass) {
 		n, candidates, elections, last := 0, -1, []*input.AgendaItem{}, -1
@@ -135,7 +142,10 @@ var sessionTwice = &Check{
 	Code: "W1411", Name: "session-twice",
 	Doc: "a thematic session stands in two agendas",
 	Explain: `A thematic session is held once. Where it is meant to go on at a later meeting, that meeting has an item of its own, of kind other; else
-papers announce it twice.`,
+papers announce it twice.
+
+    - {kind: session, session: session-health}      at the meeting of February
+    - {kind: session, session: session-health}      at the meeting of March: take one out`,
 	Needs: []string{"schedule.yaml"},
 	Run: func(p *Pass) {
 		first := map[*input.Session]*input.AgendaItem{}

@@ -159,7 +159,9 @@ var symbolRange = &Check{
 	Doc: "a resolution's number is outside the numbers of its year",
 	Explain: `Resolutions are numbered on from session to session, so that a number belongs to one year. The profile of the body (ranges in
 body.yaml) has the first and last numbers that are known; add a line a year. Numbers rise, so that a year without a line lies between
-those of its neighbours. A number outside its year's range is most often a slip of the finger.`,
+those of its neighbours. A number outside its year's range is most often a slip of the finger.
+
+    AG/RES. 2983 (XLVI-O/16)      the resolutions of 2016 are 2880 to 2897`,
 	Run: func(p *Pass) {
 		b := p.Records.Body
 		if b == nil {
@@ -228,7 +230,10 @@ var symbolTwoWays = &Check{
 	Code: "W0207", Name: "symbol-two-ways",
 	Doc: "one resolution is cited under two symbols",
 	Explain: `The number of a regular session's resolution is given once. Two symbols that share it and differ in session or year cannot both be
-right: one of them was copied wrongly.`,
+right: one of them was copied wrongly.
+
+    AG/RES. 2910 (XLVII-O/17)      in input/mandates.yaml
+    AG/RES. 2910 (XLVIII-O/18)     in a text`,
 	Run: func(p *Pass) {
 		first := map[string]cited{}
 		for _, c := range p.symbols() {
@@ -276,7 +281,10 @@ var defunctOrgan = &Check{
 	Code: "W0209", Name: "defunct-organ",
 	Doc: "a text speaks of an organ that is no more",
 	Explain: `Organs are abolished and go on living in texts that are copied from year to year. The profile of the body (defunct in body.yaml) lists
-them by acronym, and by their names, with the resolution that abolished them. Symbols of their own papers may of course be cited.`,
+them by acronym, and by their names, with the resolution that abolished them. Symbols of their own papers may of course be cited.
+
+    - {acronym: CEPCIDI, by: "AG/RES. 2739 (XLII-O/12)"}      in input/body.yaml
+    The CEPCIDI will consider the report.                    in a text`,
 	Run: func(p *Pass) {
 		b := p.Records.Body
 		if b == nil || len(b.Defunct) == 0 {

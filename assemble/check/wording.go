@@ -15,7 +15,9 @@ var wrongLanguage = &Check{
 	Code: "W0909", Name: "wrong-language",
 	Doc: "a text is in another language than it says, or its translation is a copy",
 	Explain: `The small words of a text give its language away. A translation that is the original over again, or a text that stands under the
-wrong language, is printed in the wrong column. What stands in quotation marks or in italics may be in any language, and names are the same in all.`,
+wrong language, is printed in the wrong column. What stands in quotation marks or in italics may be in any language, and names are the same in all.
+
+    other = "To encourage the member states to ..."      in locales/content.es.toml`,
 	Run: func(p *Pass) {
 		of := map[string]string{} // language of a word that only one language has
 		for _, lang := range p.Locales.Languages() {
@@ -89,7 +91,9 @@ var lengthParity = &Check{
 	Code: "W0910", Name: "length-parity",
 	Doc: "a translation is out of all proportion to its original",
 	Explain: `Spanish, Portuguese and French run a fifth longer than English. A translation of less than half or more than double the length has
-most likely lost a sentence, or gained one.`,
+most likely lost a sentence, or gained one.
+
+    other = "Alentar a los Estados Miembros"      for an original of 138 characters`,
 	Run: func(p *Pass) {
 		for _, v := range p.Translations() {
 			a, b := utf8.RuneCountInString(plain(v.Of.String)), utf8.RuneCountInString(v.words.text)
