@@ -1,6 +1,9 @@
 package layout
 
-import "omnibus/assemble/doc"
+import (
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+)
 
 // What stands at the foot of a page: the notes of the lines on it, and those that run on from the page before.
 
@@ -217,6 +220,83 @@ func (b *builder) notes(v *vline, low float64, force bool, below float64) {
 		if note.height(0, total) > b.bottom-b.top {
 			b.flow.diags.Warningf(codeNote, n.Pos, "note %q is longer than a page", n.Mark).
 				Hint("turn it into an endnote, or into text").About(n.ID)
+		}
+	}
+}
+
+// foot puts the notes at the foot of the page. Those of the columns begin level, like the text over them, each beside its twin if
+// there is room for it.
+func (b *builder) foot() {
+	low := b.bottom - b.st.areas[b.full].height
+	tallest := 0.0
+	for _, a := range b.st.areas[:b.full] {
+		tallest = max(tallest, a.height)
+	}
+	rows, height := b.noteRows()
+	if rows == nil || b.st.y+height > low+slack {
+		rows, height = nil, tallest
+	}
+	for a := range b.full {
+		b.notesAt(low-height, b.flow.columns[a], b.chunks[a], rows)
+	}
+	b.notesAt(low, b.flow.full, b.chunks[b.full], nil)
+	b.chunks = [maxAreas][]chunk{}
+}
+
+// noteRows returns how high each note of the columns is with its twins, and how much room they need all together. It returns nil
+// where they are not twins, one by one.
+func (b *builder) noteRows() (rows []float64, height float64) {
+	first := b.chunks[0]
+	for k := range first {
+		row := 0.0
+		for a := range b.full {
+			if len(b.chunks[a]) != len(first) || b.chunks[a][k].note.note.Mark != first[k].note.note.Mark {
+				return nil, 0
+			}
+			c := b.chunks[a][k]
+			row = max(row, b.again(c)+c.note.height(c.from, c.to))
+		}
+		rows = append(rows, row)
+		height += row
+	}
+	s := b.flow.sheet.Notes
+	return rows, height + s.Before + 4 + s.After*float64(max(len(rows)-1, 0))
+}
+
+// notesAt puts notes below y, under their rule. rows says how far each reaches with its twins; nil packs them.
+func (b *builder) notesAt(y float64, fr frame, chunks []chunk, rows []float64) {
+	if len(chunks) == 0 {
+		return
+	}
+	s := b.flow.sheet.Notes
+	y += s.Before
+	length := min(s.Rule, fr.width)
+	if chunks[0].from > 0 {
+		length = fr.width
+	}
+	b.page.Items = append(b.page.Items, &Rule{X1: fr.x, Y1: y, X2: fr.x + length, Y2: y, Weight: s.Weight})
+	y += 4
+	for k, c := range chunks {
+		if k > 0 {
+			y += s.After
+		}
+		at := y
+		if h := b.again(c); h > 0 {
+			seg := b.setter.plain(b.continued(c.note), face.Italic, s.Size, c.note.para.x)
+			b.page.Items = append(b.page.Items, &Line{X: seg.X, Y: at + c.note.lines[c.from].base, Width: seg.Width, Segments: []Segment{seg}, Part: Artifact, Last: true})
+			at += h
+		}
+		for i := c.from; i < c.to; i++ {
+			v := &c.note.lines[i]
+			for _, l := range v.lines {
+				l.Y = at + v.base
+				b.page.Items = append(b.page.Items, l)
+			}
+			at += v.height
+		}
+		y = at
+		if rows != nil {
+			y += rows[k] - b.again(c) - c.note.height(c.from, c.to)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"omnibus/assemble/doc"
-	"omnibus/assemble/face"
 )
 
 // How a row that does not fit on what is left of a page is broken.
@@ -588,55 +587,11 @@ func (b *builder) firstHead(r *row) bool {
 	return b.st.empty || r == r.table.head[0]
 }
 
-// close ends a page: the notes go to its foot. Those of the columns begin level, like the text over them.
+// close ends a page.
 func (b *builder) close() {
 	b.grow()
-	s := b.flow.sheet
-	level := b.bottom - b.st.areas[b.full].height
-	tallest := 0.0
-	for _, a := range b.st.areas[:b.full] {
-		tallest = max(tallest, a.height)
-	}
-	level -= tallest
-	for a := range b.full + 1 {
-		chunks := b.chunks[a]
-		b.chunks[a] = nil
-		if len(chunks) == 0 {
-			continue
-		}
-		y, fr := level, b.flow.full
-		if a == b.full {
-			y = b.bottom - b.st.areas[a].height
-		} else {
-			fr = b.flow.columns[a]
-		}
-		y += s.Notes.Before
-		length := min(s.Notes.Rule, fr.width)
-		if chunks[0].from > 0 {
-			length = fr.width
-		}
-		b.page.Items = append(b.page.Items, &Rule{X1: fr.x, Y1: y, X2: fr.x + length, Y2: y, Weight: s.Notes.Weight})
-		y += 4
-		for k, c := range chunks {
-			if k > 0 {
-				y += s.Notes.After
-			}
-			if h := b.again(c); h > 0 {
-				seg := b.setter.plain(b.continued(c.note), face.Italic, s.Notes.Size, c.note.para.x)
-				b.page.Items = append(b.page.Items, &Line{X: seg.X, Y: y + c.note.lines[c.from].base, Width: seg.Width, Segments: []Segment{seg}, Part: Artifact, Last: true})
-				y += h
-			}
-			for i := c.from; i < c.to; i++ {
-				v := &c.note.lines[i]
-				for _, l := range v.lines {
-					l.Y = y + v.base
-					b.page.Items = append(b.page.Items, l)
-				}
-				y += v.height
-			}
-		}
-	}
-	if s.ColumnRule > 0 && len(b.flow.columns) > 1 {
+	b.foot()
+	if s := b.flow.sheet; s.ColumnRule > 0 && len(b.flow.columns) > 1 {
 		for _, c := range b.flow.columns[1:] {
 			x := c.x - s.Gap/2
 			b.page.Items = append(b.page.Items, &Rule{X1: x, Y1: b.top, X2: x, Y2: b.bottom, Weight: s.ColumnRule})
