@@ -119,9 +119,10 @@ func (f *flow) look(role string, pos source.Pos) style.Look {
 	return f.sheet.Roles[""]
 }
 
-// inColumns gives body text the size that the style sheet wants where languages stand side by side.
+// inColumns gives body text the size that the style sheet wants in a document whose languages stand side by side, also where it
+// runs full width.
 func (f *flow) inColumns(l style.Look) style.Look {
-	if l.Size == f.sheet.Text.Size {
+	if f.parallel() && l.Size == f.sheet.Text.Size {
 		l.Size, l.Leading = f.sheet.ColumnSize, f.sheet.ColumnLeading
 	}
 	return l
@@ -241,7 +242,7 @@ func blank(inlines []doc.Inline) bool {
 
 // paragraphRow makes a row of a paragraph that runs full width.
 func (f *flow) paragraphRow(b *doc.Paragraph, indent float64) *row {
-	look := f.look(b.Role, b.Pos)
+	look := f.inColumns(f.look(b.Role, b.Pos))
 	p := f.paragraph(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
 	p.edge = f.full.x
 	f.hang([]*para{p}, []int{0})
@@ -263,7 +264,7 @@ func (f *flow) single(p *para, area int, b doc.Block, pos source.Pos) *row {
 }
 
 func (f *flow) headingRow(b *doc.Heading, indent float64) *row {
-	look := f.sheet.Headings[min(max(b.Level, 1), 6)]
+	look := f.inColumns(f.sheet.Headings[min(max(b.Level, 1), 6)])
 	p := f.heading(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
 	f.hang([]*para{p}, []int{0})
 	r := f.single(p, f.fullArea(), b, b.Pos)
@@ -337,10 +338,7 @@ func (f *flow) list(b *doc.List, indent float64) {
 // that is not much more, so that all its items stand in one line. Lists of the first level keep to the style sheet, so that
 // they stand alike throughout a paper.
 func (f *flow) indentOf(b *doc.List, look style.List) float64 {
-	text := f.sheet.Text
-	if f.parallel() {
-		text = f.inColumns(text)
-	}
+	text := f.inColumns(f.sheet.Text)
 	t := f.metrics.Table(face.Regular)
 	need := look.Indent
 	for _, it := range b.Items {
