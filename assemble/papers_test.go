@@ -1,0 +1,194 @@
+package assemble
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/layout"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/read/pdf"
+	"omnibus/assemble/read/pdf/pdftest"
+	"omnibus/assemble/source"
+)
+
+// TestRunningHead shows that pages behind the first bear the symbol at their head where the profile of the body asks for it.
+func TestRunningHead(t *testing.T) {
+	for _, side := range []string{"none", "left", "right"} {
+		src := shippedSources(t)
+		for i, f := range src.Input {
+			if f.Name == "input/body.yaml" {
+				src.Input[i] = source.NewFile(f.Name, append([]byte("running-head: "+side+"\n"), f.Bytes...))
+			}
+		}
+		w, err := Run(src, Job{Meeting: merge.End, Papers: []string{DraftParagraphs}}, LaidOut, nil)
+		if err != nil || w.Diags.HasErrors() {
+			t.Fatal(err, w.Diags.Items)
+		}
+		for _, p := range w.Pages[0].Pages {
+			at := "none"
+			for _, it := range p.Items {
+				if l, ok := it.(*layout.Line); ok && l.Part == layout.Artifact && l.Text() == w.Docs[0].Symbol {
+					if at = "left"; l.X > p.Width/2 {
+						at = "right"
+					}
+				}
+			}
+			want := side
+			if p.Number == 1 {
+				want = "none"
+			}
+			if at != want {
+				t.Errorf("page %d has the symbol at its head: %s, not %s", p.Number, at, want)
+			}
+		}
+	}
+}
+
+// TestRecords shows that the record in a file says what its paper prints, each text in its language, and nothing else.
+func TestRecords(t *testing.T) {
+	type text struct{ lang, words string }
+	for _, l := range looks {
+		w, files := shipped(t, l.name)
+		for _, d := range w.Docs {
+			name := FileName(d, "pdf")
+			printed := map[text]bool{}
+			add := func(lang string, inlines []doc.Inline) {
+				for _, p := range said([]doc.Block{&doc.Paragraph{Lang: lang, Inlines: inlines}}) {
+					printed[text{lang, bare(p.unmarked)}] = true
+				}
+			}
+			for _, p := range said(d.Blocks) {
+				printed[text{p.lang, bare(p.unmarked)}] = true
+			}
+			for _, b := range d.Blocks {
+				if m, ok := b.(*doc.Masthead); ok {
+					for _, line := range slices.Concat(m.Left, m.Right) {
+						add(cmp.Or(line[0].Lang, m.Lang), line)
+					}
+				}
+			}
+			for _, n := range d.Endnotes {
+				add(n.Lang, n.Inlines)
+			}
+
+			f, err := pdf.Open(files[name].Bytes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			embedded, err := f.Attachments()
+			if err != nil || len(embedded) != 1 {
+				t.Fatalf("%s: %d embedded files, %v", name, len(embedded), err)
+			}
+			var r compose.Record
+			in := json.NewDecoder(bytes.NewReader(embedded[0].Data))
+			in.DisallowUnknownFields()
+			if err := in.Decode(&r); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if r.Paper != d.Paper || r.View != d.Variant || r.Symbol != d.Symbol || !slices.Equal(r.Langs, d.Langs) {
+				t.Errorf("%s: the record is of %q %q %q in %q", name, r.Paper, r.View, r.Symbol, r.Langs)
+			}
+			told := map[text]bool{}
+			for _, e := range r.Blocks {
+				for lang, words := range e.Text {
+					told[text{cmp.Or(e.Original[lang], lang), bare(words)}] = true
+				}
+			}
+			for x := range printed {
+				if !told[x] {
+					t.Errorf("%s: the record does not say in %q: %q", name, x.lang, x.words)
+				}
+			}
+			for x := range told {
+				if !printed[x] {
+					t.Errorf("%s: the record says what is not printed, in %q: %q", name, x.lang, x.words)
+				}
+			}
+		}
+	}
+}
+
+// TestContents shows that lists of contents, which a secretary may put into any paper, name in each language every heading with the
+// page on which it stands and a link that lands there.
+func TestContents(t *testing.T) {
+	src := shippedSources(t)
+	for i, f := range src.Templates {
+		if f.Name == "templates/common.html" {
+			src.Templates[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("<notices>"), []byte(`<contents>{{label "a11y.contents"}}</contents><notices>`), 1))
+		}
+	}
+	_, files := papers(t, src, Job{Meeting: merge.End, Papers: []string{WorkPlan, DraftParagraphs}})
+	for name, file := range files {
+		for _, found := range pdftest.Check(file.Bytes) {
+			t.Errorf("%s: %s", name, found)
+		}
+		f, err := pdf.Open(file.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tops, err := f.Structure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		to := map[pdf.Object]*pdf.Place{}
+		for _, p := range f.Pages() {
+			for _, l := range p.Links() {
+				to[l.Ref] = l.To
+			}
+		}
+		headings, pages, entries := map[string][]string{}, map[string]int{}, map[string][]string{}
+		for e := range tops[0].All() {
+			switch e.Type {
+			case "H1", "H2":
+				headings[e.Language()] = append(headings[e.Language()], e.Text())
+				pages[e.Text()] = pageOf(e)
+			case "TOCI":
+				entries[e.Language()] = append(entries[e.Language()], e.Text())
+				for _, k := range e.Kids[0].Element.Kids[0].Element.Kids {
+					if k.Object != nil && (to[k.Object] == nil || !strings.HasSuffix(e.Text(), fmt.Sprint(to[k.Object].Page.Number))) {
+						t.Errorf("%s: the entry %q leads to %+v", name, e.Text(), to[k.Object])
+					}
+				}
+			}
+		}
+		if len(headings) == 0 {
+			t.Errorf("%s has no headings", name)
+		}
+		for lang, all := range headings {
+			if strings.Contains(name, ".redline.") {
+				continue // its headings say what changed; its contents do not
+			}
+			if len(entries[lang]) != len(all) {
+				t.Errorf("%s: %d entries in %q for %d headings", name, len(entries[lang]), lang, len(all))
+				continue
+			}
+			for i, h := range all {
+				if want := h + fmt.Sprint(pages[h]); flat(entries[lang][i]) != want {
+					t.Errorf("%s: the entry %q, not %q", name, entries[lang][i], want)
+				}
+			}
+		}
+	}
+}
+
+// pageOf returns the number of the page on which the words of an element begin.
+func pageOf(e *pdf.Element) int {
+	for _, k := range e.Kids {
+		if k.Element == nil && k.Page != nil {
+			return k.Page.Number
+		}
+		if k.Element != nil {
+			if n := pageOf(k.Element); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
+}
