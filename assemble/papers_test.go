@@ -98,6 +98,9 @@ func TestRecords(t *testing.T) {
 			told := map[text]bool{}
 			for _, e := range r.Blocks {
 				for lang, words := range e.Text {
+					if k := max(slices.Index(r.Langs, lang), 0); e.Role == "heading" && k < len(e.Label) {
+						words = e.Label[k] + words
+					}
 					told[text{cmp.Or(e.Original[lang], lang), bare(words)}] = true
 				}
 			}

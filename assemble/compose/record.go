@@ -60,6 +60,9 @@ func RecordJSON(d *doc.Document) []byte {
 				walk(b.Blocks, b.ID)
 			case *doc.Heading:
 				e := Entry{ID: b.ID, In: in, Role: "heading"}
+				if b.Label != "" {
+					e.Label = []string{b.Label}
+				}
 				text(&e, b.Lang, b.Inlines)
 				w.add(e)
 			case *doc.Paragraph:
@@ -76,6 +79,9 @@ func RecordJSON(d *doc.Document) []byte {
 						text(&e, d.Langs[k], c.Inlines)
 					case *doc.Heading:
 						e.Role, lang = "heading", c.Lang
+						if c.Label != "" {
+							e.Label = append(e.Label, c.Label)
+						}
 						text(&e, d.Langs[k], c.Inlines)
 					}
 					if b.Missing[k] && lang != d.Langs[k] {
