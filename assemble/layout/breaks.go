@@ -266,9 +266,10 @@ func firstBox(atoms []atom, i int) int {
 	return i
 }
 
-// firstGlue returns the first space from atom i on, and the number of atoms if there is none.
+// firstGlue returns the first space between words from atom i on, and the number of atoms if there is none: that before the mark of
+// a note is none.
 func firstGlue(atoms []atom, i int) int {
-	for i < len(atoms) && atoms[i].kind != glue && atoms[i].kind != solid {
+	for i < len(atoms) && atoms[i].kind != glue {
 		i++
 	}
 	return i
