@@ -80,6 +80,7 @@ var All = []*Check{
 	mandatesFrom,
 	announcedElse,
 	jointAlone,
+	stakeholderTwice,
 	assemblySession,
 	preambleOpener,
 	finalPunctuation,

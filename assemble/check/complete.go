@@ -140,6 +140,31 @@ like an item put in by somebody. The theme is looked for by its name in the glos
 	},
 }
 
+var stakeholderTwice = &Check{
+	Code: "W0618", Name: "stakeholder-twice",
+	Doc: "the stakeholders name a body twice",
+	Explain: `Each body stands once in the tree of those who have a part. One that stands twice was copied, and another is missing in its place.
+
+    - {id: st-cam, name: cam}
+    - {id: st-iachr, name: cam}      write: name: iachr`,
+	Run: func(p *Pass) {
+		first := map[string]*input.Stakeholder{}
+		var walk func(in []*input.Stakeholder)
+		walk = func(in []*input.Stakeholder) {
+			for _, s := range in {
+				if before := first[s.Name.String]; before != nil && s.Name.String != "" {
+					p.Reportf(s.Name.Pos, "%q is named twice among the stakeholders", s.Name.String).About(s.ID.String).
+						Hint("take one out, or name the body that is meant").See(before.Name.Pos, "the first")
+				} else {
+					first[s.Name.String] = s
+				}
+				walk(s.Children)
+			}
+		}
+		walk(p.Records.Stakeholders)
+	},
+}
+
 // form returns a glossary entry's form in a language, and nil where there is none.
 func (p *Pass) form(key, lang string) *input.Form {
 	if p.Records.Glossary == nil || p.Records.Glossary.ByKey[key] == nil {

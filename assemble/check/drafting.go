@@ -204,7 +204,7 @@ func (p *Pass) verbForms(lang string) []verbForm {
 }
 
 // actOf reads verb and addressee: the verb by its forms in the language's file, the addressee as the first glossary name
-// among the first 20 words behind it.
+// that begins among the first words of the text: a name further behind is of something that is asked for.
 func (p *Pass) actOf(text, lang string) (act, bool) {
 	text, off := unbracketed(text)
 	low := strings.ToLower(text)
@@ -226,8 +226,8 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 		return a, a.verb != ""
 	}
 	limit := len(text)
-	if ws := wordsOf(text); len(ws) > 20 {
-		limit = ws[20].at
+	if ws := wordsOf(text); len(ws) > near {
+		limit = ws[near].at
 	}
 	best, in := limit, searched(text[:limit])
 	for _, e := range p.Records.Glossary.Entries {
@@ -274,6 +274,9 @@ func opensWith(low, form string, adverbs []string) bool {
 	}
 	return false
 }
+
+// near is the number of words among which an addressee begins.
+const near = 10
 
 func firstRune(s string) rune {
 	for _, r := range s {

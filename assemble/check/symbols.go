@@ -141,6 +141,12 @@ A symbol in which they differ has one of the two wrong.
 			p.Reportf(t.Assembly.Pos, "session %d is of %d, and the term says %d", t.Assembly.Session, symbol.YearOf(b.SessionYear, t.Assembly.Session), t.Assembly.Year).About(t.ID.String).
 				Hint("the session of %d is %d", t.Assembly.Year, t.Assembly.Year-b.SessionYear)
 		}
+		for _, r := range p.Records.Resolutions {
+			if s, _, ok := symbol.Fix(r.Symbol.String); ok && !r.Date.IsZero() && s.Year > 0 && r.Date.Year != s.Year {
+				p.Reportf(r.Date.Pos, "the resolution %s is dated %s, and its symbol says %d", s.Base(), r.Date.Date, s.Year).About(r.ID.String).
+					Hint("correct one of the two").See(r.Symbol.Pos, "its symbol")
+			}
+		}
 		for _, c := range p.symbols() {
 			s := c.found
 			if !c.ok || s.Kind != symbol.Resolution || s.Body != "AG" || s.Special || s.Session == 0 || s.Year == 0 || symbol.YearOf(b.SessionYear, s.Session) == s.Year {

@@ -178,6 +178,11 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	l.file = f
 	messages, places := readMessages(f, diags)
 	for _, m := range messages {
+		if _, faults := places[m.ID+".other"].Clean(); len(faults) > 0 {
+			for _, fault := range faults {
+				report(fault, diags)
+			}
+		}
 		l.labels[m.ID] = &label{Message: m, pos: places.of(m.ID, f)}
 	}
 }
