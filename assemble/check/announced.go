@@ -131,7 +131,7 @@ func nearlyNamed(v *Version, names []string) bool {
 
 // announcedNumber holds the number of thematic sessions that a text gives against the schedule.
 func (p *Pass) announcedNumber(v *Version) {
-	phrase := p.label(v.Lang, "drafting.sessions")
+	phrase := p.label(v.Lang, "check.sessions")
 	if phrase == "" {
 		return
 	}
@@ -142,7 +142,7 @@ func (p *Pass) announcedNumber(v *Version) {
 		}
 		w := before[len(before)-1]
 		n, err := strconv.Atoi(w.text)
-		if i := slices.Index(strings.Fields(p.label(v.Lang, "drafting.cardinals")), strings.ToLower(w.text)); i >= 0 {
+		if i := slices.Index(strings.Fields(p.label(v.Lang, "check.cardinals")), strings.ToLower(w.text)); i >= 0 {
 			n, err = i+3, nil
 		}
 		if err == nil && n < 100 && n != len(p.Records.Sessions) {

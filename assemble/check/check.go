@@ -144,6 +144,7 @@ func Run(p Pass) {
 	if p.Records == nil {
 		return
 	}
+	p.Langs = slices.DeleteFunc(slices.Clone(p.Langs), p.Locales.Pseudo) // there is nothing to find in what nobody wrote
 	p.Versions()
 	p.symbols()
 	p.draftTexts()

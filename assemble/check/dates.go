@@ -367,7 +367,7 @@ var deadlinePast = &Check{
 			}
 			for _, x := range c.dates(l, d.Version) {
 				due := false
-				for _, w := range strings.Fields(p.label(d.Lang, "drafting.deadline")) {
+				for _, w := range strings.Fields(p.label(d.Lang, "check.deadline")) {
 					w = strings.ReplaceAll(w, "_", " ")
 					before := strings.TrimRight(d.words.low[:x.start], " \u00a0")
 					due = due || strings.HasSuffix(before, w) && boundary(before, len(before)-len(w), len(before))

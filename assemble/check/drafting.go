@@ -73,7 +73,7 @@ that is printed in italics. The opener tells delegations that the paragraph reca
 				continue
 			}
 			first := ws[0].text
-			openers := strings.Fields(p.label(d.Lang, "drafting.openers"))
+			openers := strings.Fields(p.label(d.Lang, "check.openers"))
 			known := ""
 			for _, o := range openers {
 				o = strings.ReplaceAll(o, "_", " ")
@@ -162,7 +162,7 @@ read on from the lead-in, and it leaves open who decides what.
 				first, rest, _ := strings.Cut(text, " ")
 				second, _, _ := strings.Cut(rest, " ")
 				none := false // it looks like the form, and is another word
-				for _, w := range strings.Fields(p.label(lang, "drafting."+form+"-not")) {
+				for _, w := range strings.Fields(p.label(lang, "check."+form+"-not")) {
 					none = none || strings.EqualFold(first, w) || second == w && !re.MatchString(first)
 				}
 				if text == "" || re.MatchString(text) && !none {
@@ -192,7 +192,7 @@ func (p *Pass) verbForms(lang string) []verbForm {
 	}
 	var out []verbForm
 	for _, key := range []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "call-upon", "exhort", "demand", "entrust", "authorize"} {
-		for _, form := range strings.Fields(p.label(lang, "drafting.verb-"+key)) {
+		for _, form := range strings.Fields(orWord(p.label(lang, "drafting.verb-"+key), p.label(lang, "check.verb-"+key))) {
 			out = append(out, verbForm{key, strings.ReplaceAll(form, "_", " ")})
 		}
 	}
@@ -215,7 +215,7 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 		}
 	}
 	if a.verb == "" {
-		adverbs := strings.Fields(p.label(lang, "drafting.adverbs"))
+		adverbs := strings.Fields(p.label(lang, "check.adverbs"))
 		for _, v := range p.verbForms(lang) {
 			if opensWith(low, v.form, adverbs) {
 				a.verb = v.key
@@ -311,7 +311,7 @@ input/body.yaml).
 				continue
 			}
 			asked := []organAt{{a.addressee, a.at, a.end}}
-			for _, o := range p.organsAt(d.Text.String, a.end, d.Lang, "drafting.addressees-and", "organ", "organization", "delegation", "states", "term") {
+			for _, o := range p.organsAt(d.Text.String, a.end, d.Lang, "check.addressees-and", "organ", "organization", "delegation", "states", "term") {
 				if p.mayBeAsked(o.entry) {
 					asked = append(asked, o)
 				}

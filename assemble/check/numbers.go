@@ -33,7 +33,7 @@ func (p *Pass) comparedWords() {
 				m[w] = "month " + strconv.Itoa(i)
 			}
 		}
-		for i, w := range strings.Fields(p.Locales.Label(lang, "drafting.cardinals")) {
+		for i, w := range strings.Fields(p.Locales.Label(lang, "check.cardinals")) {
 			m[w] = strconv.Itoa(i + 3)
 		}
 		names[lang] = m

@@ -122,7 +122,7 @@ var doubledWord = &Check{
 				if a.folded != b.folded || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) || v.Text.String[a.at:b.at] != s[a.at:b.at] {
 					continue
 				}
-				if slices.Contains(strings.Fields(p.label(v.Lang, "drafting.doubles")), b.folded) {
+				if slices.Contains(strings.Fields(p.label(v.Lang, "check.doubles")), b.folded) {
 					continue
 				}
 				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q stands twice in a row", b.text).About(v.Record).Hint("take one out")

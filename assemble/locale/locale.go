@@ -173,6 +173,12 @@ func (s *Set) Label(tag, key string) string {
 	return ""
 }
 
+// Pseudo tells whether a language is made up of another one: its texts are those of the other, lengthened and accented.
+func (s *Set) Pseudo(tag string) bool {
+	l := s.locales[tag]
+	return l != nil && l.pseudo != nil
+}
+
 // readLabels lays the messages of f over those of l.
 func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	l.file = f
