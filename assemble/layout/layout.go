@@ -66,17 +66,20 @@ func (f *flow) set(hyph Hyphenation) *setter {
 	return first
 }
 
-// reportPatterns finds languages that are to be hyphenated and have no patterns, each once, where it is first used.
+// reportPatterns finds languages that are to be hyphenated and have no patterns, each once, where the first text in it stands.
 func (f *flow) reportPatterns(s *setter) {
-	done := map[string]bool{}
+	var without []string
+	first := map[string]source.Pos{}
 	one := func(tag string, pos source.Pos) {
-		if !f.langs[tag] || done[tag] {
+		if !f.langs[tag] || s.language(tag).patterns != nil {
 			return
 		}
-		done[tag] = true
-		if s.language(tag).patterns == nil {
-			f.diags.Warningf(codePatterns, pos, "no hyphenation patterns are known for the language %q: its words are not divided", tag).
-				Hint("put a file of patterns for %q into locales/hyphen", tag)
+		known, listed := first[tag]
+		if !listed {
+			without = append(without, tag)
+		}
+		if !known.IsValid() {
+			first[tag] = pos
 		}
 	}
 	for _, p := range f.paras {
@@ -86,9 +89,13 @@ func (f *flow) reportPatterns(s *setter) {
 		one(p.langTag, p.pos)
 		for i := range p.inlines {
 			if l := p.inlines[i].Lang; l != "" {
-				one(l, p.inlines[i].Pos)
+				one(l, source.Pos{}) // of the text around it, which is of another language
 			}
 		}
+	}
+	for _, tag := range without {
+		f.diags.Warningf(codePatterns, first[tag], "no hyphenation patterns are known for the language %q: its words are not divided", tag).
+			Hint("put a file of patterns for %q into locales/hyphen", tag)
 	}
 }
 
