@@ -437,6 +437,27 @@ func TestMatrixRearranged(t *testing.T) {
 	}
 }
 
+// A program that loses the properties of a workbook takes nothing from it that the way home needs.
+func TestMatrixWithoutProperties(t *testing.T) {
+	src := shippedSources(t)
+	_, b := matrixOf(t, src, "es")
+	d := deskOf(t, b)
+	props, err := d.file.GetCustomProps()
+	if err != nil || len(props) == 0 {
+		t.Fatal(err, props)
+	}
+	for _, p := range props {
+		if err := d.file.SetCustomProps(excelize.CustomProperty{Name: p.Name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.set("Clase", 5, "C")
+	r, diags, err := home(t, src, d.bytes(), "")
+	if err != nil || len(diags.Items) > 0 || len(r.Changes) != 1 {
+		t.Errorf("%v %v %+v", err, diags.Items, r)
+	}
+}
+
 // A row that somebody added becomes an operative paragraph, its number is added to the ranges, and the second time there is nothing
 // left to do. A row whose id was lost is known by symbol and number.
 func TestMatrixAdded(t *testing.T) {

@@ -87,7 +87,7 @@ func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Loca
 			s.Rows = remember(s.Rows)
 		}
 	}
-	w.Sheets = append(w.Sheets, origin(w.Sheets))
+	w.Sheets = append(w.Sheets, origin(w, w.Sheets))
 	words := matrix.Words{Header: cmp.Or(w.Symbol, w.Title), Footer: l.T("matrix.footer", map[string]any{"Page": "%d", "Pages": "%d"})}
 	for _, s := range w.Sheets {
 		s.Words = words
@@ -466,10 +466,11 @@ func (b *book) lists() *matrix.Sheet {
 	return s
 }
 
-// origin is the hidden sheet by which edits find their way home: the ids of sheets and columns with their headings, and, where people
-// work in a sheet, for each row the prints of its open cells and one of all that the build fills.
-func origin(sheets []*matrix.Sheet) *matrix.Sheet {
-	s := &matrix.Sheet{ID: SheetOrigin, Name: "Origin", Free: true, Hidden: true}
+// origin is the hidden sheet by which edits find their way home: what the workbook is, for programs that lose its properties; the ids of
+// sheets and columns with their headings; and, where people work in a sheet, for each row the prints of its open cells and one of all
+// that the build fills.
+func origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
+	s := &matrix.Sheet{ID: SheetOrigin, Name: "Origin", Free: true, Hidden: true, Count: 1}
 	open := func(x *matrix.Sheet) bool {
 		return slices.ContainsFunc(x.Columns, func(c matrix.Column) bool { return c.Open })
 	}
@@ -483,6 +484,9 @@ func origin(sheets []*matrix.Sheet) *matrix.Sheet {
 		}
 	}
 	s.Rows = func(yield func(matrix.Row) bool) {
+		if !yield(matrix.Row{Cells: []matrix.Cell{txt("workbook"), txt(w.Term), txt(w.Paper), txt(w.Lang), txt(w.Symbol), txt(w.Meeting)}}) {
+			return
+		}
 		for _, x := range sheets {
 			if x.Table == "" {
 				continue

@@ -40,7 +40,7 @@ func Read(b []byte) (*matrix.Returned, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := x.origins()
+	all, err := x.origins(r)
 	if err != nil {
 		return nil, err
 	}
@@ -108,13 +108,19 @@ type originColumn struct {
 	open     bool
 }
 
-func (x *book) origins() ([]*origin, error) {
+// origins reads the hidden sheet. What r does not know of the workbook yet, because a program has lost its properties, stands there too.
+func (x *book) origins(r *matrix.Returned) ([]*origin, error) {
 	if !x.has(originSheet) {
 		return nil, errors.New("the workbook is no matrix of omnibus, or its hidden sheet Origin has been taken out")
 	}
 	var out []*origin
+	isPacket := false
 	err := x.rows(originSheet, func(_ int, cells []cell) bool {
-		c := append(spread(cells), "", "", "", "")
+		c := append(spread(cells), "", "", "", "", "", "")
+		if c[0] == "workbook" && r.Term == "" {
+			r.Term, r.Paper, r.Lang, r.Symbol, r.Meeting = c[1], c[2], c[3], c[4], c[5]
+		}
+		isPacket = isPacket || c[0] == "packet"
 		if len(out) == 0 && c[0] != "sheet" {
 			return true
 		}
@@ -136,7 +142,10 @@ func (x *book) origins() ([]*origin, error) {
 		}
 		return true
 	})
-	if err == nil && len(out) == 0 {
+	switch {
+	case err == nil && isPacket:
+		err = errors.New("the workbook is a translator's packet: bring it home with omnibus translate import")
+	case err == nil && len(out) == 0:
 		err = errors.New("the hidden sheet Origin is empty: the workbook's edits cannot be told from what was there")
 	}
 	return out, err
