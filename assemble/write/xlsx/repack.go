@@ -275,15 +275,20 @@ var (
 	afterErrors = regexp.MustCompile(`<(?:smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`)
 )
 
-// finishSheet puts into a sheet what excelize does not write as it streams: how far its cells go, its links, and that numbers which
-// stand as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them is held.
+// finishSheet puts into a sheet what excelize does not write as it streams: how far its cells go and how deep its outline is, its links,
+// and that numbers which stand as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them is held.
 func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []link) error {
 	const end = "</sheetData>"
 	in := bufio.NewReaderSize(r, 1<<16)
 	for {
 		b, err := in.ReadSlice('>')
-		if bytes.HasPrefix(b, []byte("<dimension ")) {
+		switch {
+		case bytes.HasPrefix(b, []byte("<row ")): // its height is that of its words, and grows with them
+			b = bytes.Replace(b, []byte(` customHeight="1"`), nil, 1)
+		case bytes.HasPrefix(b, []byte("<dimension ")):
 			b = fmt.Appendf(nil, `<dimension ref="%s">`, x.reach(s))
+		case bytes.HasPrefix(b, []byte("<sheetFormatPr ")) && x.deepest[s.Name] > 0:
+			b = fmt.Appendf(nil, `<sheetFormatPr outlineLevelRow="%d" %s`, x.deepest[s.Name], b[len("<sheetFormatPr "):])
 		}
 		if _, werr := w.Write(b); werr != nil {
 			return werr

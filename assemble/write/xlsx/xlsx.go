@@ -23,6 +23,8 @@ const (
 	longestName   = 32  // of what a prompt or an error says
 	longestPrompt = 255
 	longestTip    = 255
+
+	deepestOutline = 7 // levels
 )
 
 // Custom properties by which a workbook says what it is.
@@ -38,7 +40,7 @@ const (
 func Write(w io.Writer, b *matrix.Workbook) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	x := &writer{file: f, book: b, names: map[string]string{}, widest: map[string]int{}}
+	x := &writer{file: f, book: b, names: map[string]string{}, widest: map[string]int{}, deepest: map[string]int{}}
 	if err := x.styles(); err != nil {
 		return err
 	}
@@ -83,7 +85,8 @@ type writer struct {
 	style styles
 	links map[string][]link // by name of the sheet
 
-	widest map[string]int // columns that its rows fill, by name of the sheet
+	widest  map[string]int // columns that its rows fill, by name of the sheet
+	deepest map[string]int // level of its outline
 }
 
 // A link is a cell with what a click on it opens.
@@ -132,11 +135,11 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 		row++
 		values = values[:0]
 		cells = slices.Grow(cells[:0], len(r.Cells))[:len(r.Cells)]
-		x.widest[s.Name] = max(x.widest[s.Name], len(r.Cells))
+		x.widest[s.Name], x.deepest[s.Name] = max(x.widest[s.Name], len(r.Cells)), max(x.deepest[s.Name], min(r.Level, deepestOutline))
 		for i, c := range r.Cells {
 			values = append(values, x.cell(&cells[i], s, i, row, c))
 		}
-		if err := stream.SetRow(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: r.Level, Height: height(s, r)}); err != nil {
+		if err := stream.SetRow(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: min(r.Level, deepestOutline), Height: height(s, r)}); err != nil {
 			return err
 		}
 	}

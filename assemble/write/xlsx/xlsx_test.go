@@ -111,7 +111,7 @@ func TestFeatures(t *testing.T) {
 		{"xl/worksheets/sheet2.xml", `<sheetProtection`}, {"xl/worksheets/sheet3.xml", `<sheetProtection`},
 		{"xl/worksheets/sheet1.xml", `orientation="landscape"`}, {"xl/worksheets/sheet1.xml", `fitToHeight="0"`}, {"xl/worksheets/sheet1.xml", `<pageSetUpPr fitToPage="true"`},
 		{"xl/worksheets/sheet1.xml", `&amp;LAT&amp;&amp;T rev. 1`}, {"xl/worksheets/sheet1.xml", `Page &amp;P of &amp;N`},
-		{"xl/worksheets/sheet1.xml", `<sheetProtection`}, {"xl/worksheets/sheet1.xml", `outlineLevel="1"`}, {"xl/worksheets/sheet1.xml", `summaryBelow="false"`},
+		{"xl/worksheets/sheet1.xml", `<sheetProtection`}, {"xl/worksheets/sheet1.xml", `outlineLevel="1"`}, {"xl/worksheets/sheet1.xml", `outlineLevelRow="1"`}, {"xl/worksheets/sheet1.xml", `summaryBelow="false"`},
 		{"xl/worksheets/sheet1.xml", `<formula1>'Lists'!$A$2:$A$2</formula1>`}, {"xl/worksheets/sheet1.xml", `sqref="D2:D3"`}, {"xl/worksheets/sheet1.xml", `prompt="Write a date."`},
 		{"xl/worksheets/sheet1.xml", `he said &#34;&#34;done&#34;&#34;`}, {"xl/worksheets/sheet1.xml", `<v>45355</v>`}, {"xl/worksheets/sheet1.xml", `2024-06`}, {"xl/worksheets/sheet1.xml", `<strike`},
 		{"xl/tables/table1.xml", `ref="A1:F3"`}, {"xl/tables/table1.xml", `displayName="Mandates"`}, {"xl/tables/table1.xml", `<autoFilter ref="A1:F3"`},
@@ -125,6 +125,9 @@ func TestFeatures(t *testing.T) {
 	}
 	if strings.Contains(p["xl/worksheets/sheet1.xml"], "<f>") {
 		t.Error("somebody's text became a formula")
+	}
+	if strings.Contains(p["xl/worksheets/sheet1.xml"], "customHeight") {
+		t.Error("rows do not grow when people write in them")
 	}
 	if strings.Contains(p["xl/worksheets/sheet1.xml"], "mergeCell") {
 		t.Error("cells of data are merged")
