@@ -158,18 +158,28 @@ func (im *MatrixImport) entries(book *matrix.Workbook, s *matrix.Sheet) {
 
 // sheet compares one sheet.
 func (im *MatrixImport) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
-	ours := map[string]matrix.Row{}
-	for row := range now.Rows {
-		ours[row.ID] = row
-	}
 	im.missing(now, back)
-	seen, there := map[string]int{}, map[string]bool{}
+	seen, there, edited := map[string]int{}, map[string]bool{}, map[string]bool{}
+	var rows []*input.Mandate // of back.Rows
 	for _, row := range back.Rows {
 		there[row.ID] = true
 	}
-	var grey []int
 	for _, row := range back.Rows {
 		m := im.record(back, row, there)
+		rows = append(rows, m)
+		if m != nil && len(row.Cells) > 0 {
+			edited[m.ID.String] = true
+		}
+	}
+	ours := map[string]matrix.Row{} // of those that somebody edited: there may be very many others
+	for row := range now.Rows {
+		if edited[row.ID] {
+			ours[row.ID] = row
+		}
+	}
+	var grey []int
+	for i, row := range back.Rows {
+		m := rows[i]
 		if m == nil {
 			continue
 		}
@@ -180,6 +190,9 @@ func (im *MatrixImport) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 			continue
 		}
 		seen[id] = row.Row
+		if im.added[id] != nil {
+			im.receipt.Changes = append(im.receipt.Changes, Change{ID: id, Field: numberColumn, New: strconv.Itoa(m.Number), Cell: fmt.Sprintf("%s!A%d", back.Name, row.Row), Pos: m.ID.Pos})
+		}
 		if row.Grey != nil && back.Prints[row.ID] != nil {
 			grey = append(grey, row.Row)
 		}
@@ -200,7 +213,7 @@ func (im *MatrixImport) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	}
 	gone := 0
 	for _, id := range back.Order {
-		if seen[id] == 0 && !there[id] && ours[id].ID != "" {
+		if _, known := im.Work.Records.ByID[id].(*input.Mandate); known && seen[id] == 0 && !there[id] {
 			gone++
 		}
 	}

@@ -88,7 +88,6 @@ func (im *MatrixImport) add(row matrix.ReturnedRow, at string, r *input.Resoluti
 	m := &input.Mandate{Resolution: r, Number: n}
 	m.ID.Text = source.Text{Pos: r.ID.Pos, String: id}
 	im.added[id] = m
-	im.receipt.Changes = append(im.receipt.Changes, Change{ID: id, Field: numberColumn, New: strconv.Itoa(n), Cell: at, Pos: r.ID.Pos})
 	return m
 }
 

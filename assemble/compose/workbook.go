@@ -354,7 +354,7 @@ func (b *book) mandates() *matrix.Sheet {
 	s.Rows = func(yield func(matrix.Row) bool) {
 		var last *input.Resolution
 		for _, m := range b.plan.Mandates {
-			row := b.mandate(m)
+			row := b.mandate(m, len(columns))
 			if m.Mandate.Resolution == last {
 				row.Level = 1
 			}
@@ -367,7 +367,8 @@ func (b *book) mandates() *matrix.Sheet {
 	return s
 }
 
-func (b *book) mandate(pm *plan.Mandate) matrix.Row {
+// mandate is the row of an operative paragraph, in that many columns.
+func (b *book) mandate(pm *plan.Mandate, columns int) matrix.Row {
 	m := pm.Mandate
 	session, year := yearOf(m.Resolution)
 	var inDraft []*plan.Paragraph
@@ -390,18 +391,19 @@ func (b *book) mandate(pm *plan.Mandate) matrix.Row {
 	}
 	pick := func(group string, v string) matrix.Cell { return openCell(b.word(group, v), v) }
 	ref := func(r input.Ref) matrix.Cell { return openCell(b.glossaryName(r), r.String) }
-	row := matrix.Row{ID: m.ID.String, Cells: []matrix.Cell{
+	cells := make([]matrix.Cell, 0, columns)
+	cells = append(cells,
 		txt(m.ID.String), b.link(m.Resolution, m.Resolution.Symbol.String), num(m.Number), b.in(b.l, m.Resolution.Title), b.own(m.Summary),
 		pick("class", m.Class.String), ref(m.Responsible), pick("status", m.Status.String), txt(b.word("mandate-state", string(pm.State))), txt(sessionNumbers(pm.Sessions)),
 		txt(b.paragraphNames(inDraft)), page,
 		txt(roman), yearCell, b.in(b.l, m.Resolution.Section), pick("verb", m.Verb.String), ref(m.Addressee),
 		b.own(m.Deliverable), ref(m.Theme), day(m.Begin.Date), day(m.End.Date), pick("funding", m.Funding.String), day(m.StatusDate.Date), openCell(m.Evidence.String, m.Evidence.String),
 		openCell(ids(m.Repeats), ids(m.Repeats)), openCell(m.SupersededBy.String, m.SupersededBy.String), b.own(m.Remarks), b.own(m.NoSession),
-	}}
+	)
 	for _, l := range b.langs {
-		row.Cells = append(row.Cells, b.in(l, m.Text))
+		cells = append(cells, b.in(l, m.Text))
 	}
-	return row
+	return matrix.Row{ID: m.ID.String, Cells: cells}
 }
 
 // textIn is the heading of the column of texts in a language.
