@@ -109,6 +109,12 @@ neither is the first to be questioned.
 
     outcomes: [outcome-health-access]
     mandates: [ag-res-2988-op-44]`},
+	{Code: "W0615", Name: "agreed-since", Doc: "a proposal would change a paragraph that has been agreed since",
+		Explain: `The meeting has agreed on another text, and this proposal lay before it. The draft has what was agreed; nobody has said what became of the
+proposal. A proposal that was made after the agreement, or that a later meeting took up, is not overtaken: it stands beside the agreed text.
+
+    states:
+      - {state: withdrawn, meeting: meeting-march}`},
 	{Code: "N0614", Name: "mandate-without-session", Doc: "no thematic session covers a mandate",
 		Explain: `Every mandate of the list is covered by a session, or there is a reason why not. One note a resolution names its uncovered paragraphs.
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
@@ -25,7 +26,7 @@ var ranks = map[string]int{"withdrawn": -1, "proposed": 0, "bracketed": 1, "agre
 // paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it, which are in the order of
 // date and id: one paragraph, and an alternative for each further text that is proposed for it.
 //
-// What is agreed stands against what is not. A proposal that builds on another takes its place. What is left is merged by words as
+// What is agreed stands against what is not, and beside what came after. A proposal that builds on another takes its place. What is left is merged by words as
 // far as it goes; proposals that touch the same words, or a proposal to delete or to leave as it is beside one to amend, stand as
 // alternatives. An editorial change joins the others and gives way to them.
 func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
@@ -37,9 +38,9 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 			active = append(active, c)
 		}
 	}
-	active, dropped := m.inForce(active)
+	active, dropped, reopened := m.inForce(first, active)
 	others = append(others, dropped...)
-	versions, beaten := m.versions(first, active)
+	versions, beaten := m.versions(first, active, reopened)
 	others = append(others, beaten...)
 
 	if first != nil {
@@ -149,40 +150,74 @@ func (m *merger) idOf(first *input.Proposal, changes []*input.Proposal) string {
 	return changes[0].ID.String
 }
 
-// inForce leaves out what is overtaken: what is not agreed where something is, and what another proposal builds on.
-func (m *merger) inForce(active []*input.Proposal) (kept, dropped []*input.Proposal) {
-	agreed := map[string]bool{}
-	for _, c := range active {
-		if m.state(c) == "agreed" {
-			agreed[c.ID.String] = true
-		}
-	}
-	builtOn := map[string]bool{}
+// inForce leaves out what is overtaken: what is not agreed where something is, and what another proposal builds on. What came after the
+// agreement stands beside it: a proposal that was made since, or on which a later meeting has acted. reopened tells that the text
+// that first has is agreed, and is one of several for that.
+func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept, dropped []*input.Proposal, reopened bool) {
+	agreed, builtOn := map[string]bool{}, map[string]bool{}
+	var last *input.Proposal // that was agreed
 	for _, c := range active {
 		builtOn[c.Base.String] = true
+		if m.state(c) == "agreed" {
+			agreed[c.ID.String] = true
+			if last == nil || m.since(c) > m.since(last) {
+				last = c
+			}
+		}
+	}
+	if last == nil && first != nil && m.state(first) == "agreed" {
+		last, reopened = first, true
 	}
 	for _, c := range active {
-		stands := len(agreed) == 0
+		stands := last == nil || c.Operation.String == "mod-editorial"
 		for x := c; !stands && x != nil; {
-			stands = agreed[x.ID.String]
+			stands = agreed[x.ID.String] || m.after(x, last)
 			next, _ := m.in.ByID[x.Base.String].(*input.Proposal)
 			if next == x || next != nil && next.Operation.String == "add" {
 				break
 			}
 			x = next
 		}
-		stands = stands || c.Operation.String == "mod-editorial"
 		if stands && !builtOn[c.ID.String] {
 			kept = append(kept, c)
-		} else {
-			dropped = append(dropped, c)
+			continue
+		}
+		dropped = append(dropped, c)
+		if !stands && !builtOn[c.ID.String] && c.Operation.String != "noc" && !(c.Text.Lang == last.Text.Lang && diff.Same(c.Text.String, last.Text.String)) {
+			m.overtaken(c)
 		}
 	}
-	return kept, dropped
+	return kept, dropped, reopened
 }
 
-// versions groups the changes that are in force into texts. Those that no text takes up, because they give way, are beaten.
-func (m *merger) versions(first *input.Proposal, active []*input.Proposal) (out []*version, beaten []*input.Proposal) {
+// since is the place among the meetings of the one at which a proposal reached its state; after all of them where that is not known.
+func (m *merger) since(c *input.Proposal) int {
+	if _, at := m.reached(c); at != nil {
+		return m.index[at.ID.String]
+	}
+	return len(m.in.Meetings)
+}
+
+// after tells whether a proposal came after another was agreed: it was made since, or a later meeting acted on it.
+func (m *merger) after(c, agreed *input.Proposal) bool {
+	_, then := m.reached(agreed)
+	if then == nil {
+		return false
+	}
+	_, at := m.reached(c)
+	return at != nil && m.since(c) > m.since(agreed) || c.From.String != "" && m.index[c.From.String] > m.since(agreed) ||
+		!c.Date.IsZero() && then.Date.Last().Before(c.Date.Date)
+}
+
+// overtaken reports a proposal on a paragraph that is agreed.
+func (m *merger) overtaken(c *input.Proposal) {
+	m.diags.Warningf("W0615", c.ID.Pos, "the proposal %q would change a paragraph that has been agreed since", c.ID.String).About(c.ID.String).
+		Hint("the draft has what is agreed, and the compendium both; record that the proposal is withdrawn, or the state that it reached at a later meeting")
+}
+
+// versions groups the changes that are in force into texts. Those that no text takes up, because they give way, are beaten. Where the
+// text as it is was agreed, it comes first.
+func (m *merger) versions(first *input.Proposal, active []*input.Proposal, agreed bool) (out []*version, beaten []*input.Proposal) {
 	base := &version{}
 	var mandate *input.Mandate
 	if first != nil {
@@ -194,6 +229,10 @@ func (m *merger) versions(first *input.Proposal, active []*input.Proposal) (out 
 		}
 	}
 	var same, none *version
+	if agreed && len(active) > 0 {
+		same = &version{same: true, text: base.text, subs: base.subs}
+		out = append(out, same)
+	}
 	var editorial []*input.Proposal
 next:
 	for _, c := range active {
@@ -216,7 +255,7 @@ next:
 			editorial = append(editorial, c)
 		default:
 			for _, v := range out {
-				if v != same && v.join(base, c) {
+				if v != same && (m.state(v.proposals[0]) == "agreed") == (m.state(c) == "agreed") && v.join(base, c) {
 					continue next
 				}
 			}
@@ -415,8 +454,15 @@ func (m *merger) least(in []*input.Proposal) (string, *input.Meeting) {
 // collision reports alternatives.
 func (m *merger) collision(versions []*version) {
 	a, b := versions[0].proposals[0], versions[1].proposals[0]
-	d := m.diags.Warningf("W0611", b.ID.Pos, "the proposals %q and %q both change %q", a.ID.String, b.ID.String, b.Base.String).
-		About(b.ID.String).Hint("they stand as alternatives until one is agreed or withdrawn")
+	var d *diag.Diagnostic
+	if m.state(a) == "agreed" {
+		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, which is agreed", b.ID.String, b.Base.String).
+			Hint("what is agreed keeps its number, and the proposal stands beside it until it is agreed or withdrawn")
+	} else {
+		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposals %q and %q both change %q", a.ID.String, b.ID.String, b.Base.String).
+			Hint("they stand as alternatives until one is agreed or withdrawn")
+	}
+	d.About(b.ID.String)
 	for _, v := range versions {
 		for _, c := range v.proposals {
 			if c != b {

@@ -31,15 +31,19 @@ var operations = []struct{ name, operation, words string }{
 const baseText = "To request the Secretariat to report to the Comittee"
 
 // proposals writes a file of an added paragraph, or a mandate with a text, and operations on it.
-func proposals(onMandate bool, ops []int, state func(i int) string) *txtar.Archive {
-	base := "op-base"
+// agreed is the meeting at which the added paragraph was agreed, if it was.
+func proposals(onMandate bool, ops []int, state func(i int) string, agreed string) *txtar.Archive {
+	base, states := "op-base", ""
+	if agreed != "" {
+		states = ", states: [{state: agreed, meeting: " + agreed + "}]"
+	}
 	var b strings.Builder
 	b.WriteString("proposals:\n  - {id: op-first, kind: operative, section: section-one, order: 10, operation: add, authors: [chair], text: To be first, mandates: [res-1-op-2]}\n")
 	b.WriteString("  - {id: op-last, kind: operative, section: section-two, order: 90, operation: add, authors: [chair], text: To be last, mandates: [res-1-op-2]}\n")
 	if onMandate {
 		base = "res-1-op-1"
 	} else {
-		fmt.Fprintf(&b, "  - {id: op-base, kind: operative, section: section-one, order: 20, operation: add, authors: [chair], text: %s, mandates: [res-1-op-2]}\n", baseText)
+		fmt.Fprintf(&b, "  - {id: op-base, kind: operative, section: section-one, order: 20, operation: add, authors: [chair], text: %s, mandates: [res-1-op-2]%s}\n", baseText, states)
 	}
 	for i, o := range ops {
 		op := operations[o]
@@ -88,7 +92,7 @@ func outcome(p *plan.Plan, diags *diag.List) string {
 		say("out: ", x)
 	}
 	for _, d := range diags.Items {
-		if d.Code == "W0611" {
+		if d.Code == "W0611" || d.Code == "W0615" {
 			fmt.Fprintf(&b, "%s\n", d.Message)
 		}
 	}
@@ -99,6 +103,7 @@ func outcome(p *plan.Plan, diags *diag.List) string {
 func TestPairs(t *testing.T) {
 	var b strings.Builder
 	proposed := func(int) string { return "proposed" }
+	agreed := ""
 	run := func(onMandate bool, ops []int, states string, state func(int) string) {
 		var names []string
 		for _, o := range ops {
@@ -108,7 +113,7 @@ func TestPairs(t *testing.T) {
 		if onMandate {
 			on = "a mandate"
 		}
-		in, diags := read(t, proposals(onMandate, ops, state))
+		in, diags := read(t, proposals(onMandate, ops, state, agreed))
 		fmt.Fprintf(&b, "-- %s on %s%s --\n%s", strings.Join(names, " + "), on, states, outcome(Plan(in, nil, diags), diags))
 	}
 	for _, onMandate := range []bool{false, true} {
@@ -126,6 +131,18 @@ func TestPairs(t *testing.T) {
 			run(false, []int{0, k}, ", the first "+s, func(i int) string {
 				if i == 0 {
 					return s
+				}
+				return "proposed"
+			})
+		}
+	}
+	for _, when := range []struct{ meeting, says string }{{"meeting-january", "which was agreed before"}, {"meeting-march", "which was agreed since"}} {
+		agreed = when.meeting
+		for k := range operations {
+			run(false, []int{k}, ", "+when.says, proposed)
+			run(false, []int{0, k}, ", "+when.says, func(i int) string {
+				if i == 0 {
+					return "agreed"
 				}
 				return "proposed"
 			})
@@ -157,7 +174,7 @@ func TestOrderOfProposals(t *testing.T) {
 			ops = append(ops, r.IntN(len(operations)))
 			st = append(st, states[r.IntN(len(states))])
 		}
-		in, diags := read(t, proposals(n%2 == 0, ops, func(i int) string { return st[i] }))
+		in, diags := read(t, proposals(n%2 == 0, ops, func(i int) string { return st[i] }, []string{"", "", "meeting-january", "meeting-march"}[n/2%4]))
 		p := Plan(in, nil, diags)
 		want := outcome(p, diags)
 		for _, pr := range in.Proposals {
