@@ -220,8 +220,19 @@ func (c *column) told(ch *plan.Change) int {
 // place names a paragraph of the base by its number there.
 func (c *column) place(p *plan.Passage) string {
 	switch {
-	case c.opts.Redline.Base.Adopted || p.Number == 0:
+	case c.opts.Redline.Base.Adopted || p.Number == 0 && p.Kind != "preambular":
 		return c.baseName()
+	case p.Kind == "preambular": // they bear no numbers, and are counted
+		n := 0
+		for _, q := range c.opts.Redline.Base.Passages {
+			if q.Kind == p.Kind && q.Bis == 0 {
+				n++
+			}
+			if q == p || q.ID == p.ID {
+				break
+			}
+		}
+		return c.l.T("draft.reference-preambular", map[string]any{"N": fmt.Sprint(n)})
 	}
 	n := fmt.Sprint(p.Number)
 	if p.Bis > 0 {

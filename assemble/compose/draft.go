@@ -54,6 +54,7 @@ type Paragraph struct {
 	Agreed       bool     // agreed as it stands
 	Base         string   // what it amends, deletes or leaves as it is; ""
 	Authors      string   // the names of those who propose it
+	Proposers    string   // the same as draft.proposed-by takes them: by the Chair and by Delegation A
 	Reason       phrase   // why
 	Date         string   // of the proposal
 	Proposals    []string // ids of the proposals it is made of, its own id left out
@@ -96,6 +97,7 @@ type Reservation struct {
 	ID         string
 	Mark       string // 1/
 	Delegation Name
+	By, Of     string // by the Delegation of X, of the Delegation of X
 	Received   bool
 	Text       phrase
 }
@@ -153,17 +155,22 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 			x.Label = strings.Replace(x.Label, n, n+nbsp+c.l.Bis(p.Bis), 1)
 		}
 	}
+	if ch != nil && ch.Old != nil && p.Derived == "new" && !c.opts.Redline.Base.Adopted {
+		x.Derived = "" // in the term, and not since what the redline is against
+	}
 	if ch != nil && ch.Old != ch.New {
 		x.Sub = c.changedSubs(ch, p, pr)
 		x.Changes = c.whatChanged(ch)
 	} else {
 		x.Sub = c.sub(p.Sub, p.Notes, pr.Languages)
 	}
-	var authors []string
+	var authors, proposers []string
 	for _, a := range p.Authors {
-		authors = append(authors, c.author(a))
+		n := c.author(a)
+		authors = append(authors, n.Name)
+		proposers = append(proposers, c.with("draft.word-proposed", n))
 	}
-	x.Authors = c.l.List(authors)
+	x.Authors, x.Proposers = c.l.List(authors), c.l.List(proposers)
 	for _, o := range append([]*input.Proposal{pr}, p.Others...) {
 		if o.ID.String != p.ID {
 			x.Proposals = append(x.Proposals, o.ID.String)
@@ -201,11 +208,16 @@ func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, on
 }
 
 // author is who proposes: the chair, a delegation.
-func (c *column) author(ref input.Ref) string {
+func (c *column) author(ref input.Ref) Name {
 	if t := c.plan.Records.Term; ref.String == "chair" || t.Chair != nil && t.Chair.ID.String == ref.String {
-		return c.l.T("draft.author-chair", nil)
+		return Name{Name: c.l.T("draft.author-chair", nil), Article: c.l.T("draft.author-chair-article", nil)}
 	}
-	return c.name(ref.String).Name
+	return c.name(ref.String)
+}
+
+// with is a name behind a word like by, which is a label.
+func (c *column) with(word string, n Name) string {
+	return c.l.With(c.l.T(word, nil), n.Article, n.Name)
 }
 
 // state is the state of a paragraph in words, with the meeting at which it was reached.
@@ -266,5 +278,6 @@ func (c *column) outcome(o *input.Outcome) string {
 }
 
 func (c *column) reservation(r *input.Reservation) Reservation {
-	return Reservation{ID: r.ID.String, Delegation: c.name(r.Delegation.String), Received: r.State.String == "received", Text: c.phrase(r.Text)}
+	n := c.name(r.Delegation.String)
+	return Reservation{ID: r.ID.String, Delegation: n, By: c.with("draft.word-by", n), Of: c.with("draft.word-of", n), Received: r.State.String == "received", Text: c.phrase(r.Text)}
 }

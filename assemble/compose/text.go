@@ -178,6 +178,13 @@ func (n *inliner) run(from, to int, link *doc.Link) {
 			n.mark ^= mark
 			i += w
 			start = i
+		case c == '[' && strings.HasPrefix(strings.TrimLeft(s[i+1:to], " "), "]"): // one of the options is no text
+			b.WriteByte('[')
+			i++
+			flush(i)
+			n.out = append(n.out, doc.Inline{Text: n.c.l.T("draft.no-text", nil), Mark: n.mark ^ doc.Em, Pos: n.t.At(i-1, 1)})
+			i += strings.IndexByte(s[i:to], ']')
+			start = i
 		default:
 			_, size := utf8.DecodeRuneInString(s[i:])
 			b.WriteString(s[i : i+size])

@@ -105,7 +105,7 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 		x := Proposal{ID: pr.ID.String, Operation: c.l.T("operation."+pr.Operation.String, nil), Date: c.l.DateText(pr.Date.Date), Reason: c.phrase(pr.Reason)}
 		var authors []string
 		for _, a := range pr.Authors {
-			authors = append(authors, c.author(a))
+			authors = append(authors, c.author(a).Name)
 		}
 		x.Authors = c.l.List(authors)
 		state, at := pr.State.String, (*input.Meeting)(nil)

@@ -69,7 +69,7 @@ func (b *book) draftRow(p *plan.Paragraph, section *input.DraftSection) matrix.R
 	var authors, proposals, outcomes []string
 	for _, x := range append([]*input.Proposal{p.Proposal}, p.Others...) {
 		for _, a := range x.Authors {
-			if n := b.author(a); !slices.Contains(authors, n) {
+			if n := b.author(a).Name; !slices.Contains(authors, n) {
 				authors = append(authors, n)
 			}
 		}
