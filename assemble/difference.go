@@ -24,7 +24,7 @@ func (w *Work) Difference(out io.Writer, from, to string) error {
 	if old == nil {
 		return fmt.Errorf("there is no revision before %s", w.Plan.Papers[DraftParagraphs].Symbol)
 	}
-	now := compose.Content(w.Plan, w.tags(), w.Locales)
+	now := compose.Content(w.Plan, DraftParagraphs, w.tags(), w.Locales)
 	now.Symbol = w.Plan.Papers[DraftParagraphs].Symbol
 	if to != "" {
 		if now, err = w.base(to); err != nil {
@@ -34,11 +34,19 @@ func (w *Work) Difference(out io.Writer, from, to string) error {
 	r := plan.Compare(old, now, w.tags())
 	n := r.Count()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed\n", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
+	fmt.Fprintf(&b, "%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
+	if n.Reserved > 0 {
+		fmt.Fprintf(&b, "; %s", plural(n.Reserved, "reservation"))
+	}
+	b.WriteByte('\n')
 	for _, s := range append(slices.Clone(now.Sections), old.Sections...) {
-		if c := r.Headings[s.ID]; c != nil && (c.New == s || c.New == nil) && (c.Old == nil || c.New == nil || len(c.Langs) > 0) {
+		if c := r.Headings[s.ID]; c != nil && (c.New == s || c.New == nil) && (c.Old == nil || c.New == nil || len(c.Langs)+len(c.Reserved) > 0) {
 			w.heading(&b, c)
 		}
+	}
+	if c := r.Title; c != nil && len(c.Reserved) > 0 {
+		b.WriteString("\ntitle\n")
+		w.reservations(&b, c)
 	}
 	for _, c := range r.Changes {
 		if c.Any() {
@@ -60,16 +68,40 @@ func baseName(b *plan.Base) string {
 }
 
 func (w *Work) heading(b *strings.Builder, c *plan.Change) {
-	what := "changed in " + strings.Join(c.Langs, ", ")
+	what := "as it was"
 	switch {
 	case c.IsNew():
 		what = "new"
 	case c.IsDeleted():
 		what = "deleted"
+	case len(c.Langs) > 0:
+		what = "changed in " + strings.Join(c.Langs, ", ")
 	}
 	fmt.Fprintf(b, "\nheading %s: %s\n", c.ID, what)
 	for _, l := range w.tags() {
 		differing(b, "  "+l, words(c.Old, l), words(c.New, l))
+	}
+	w.reservations(b, c)
+}
+
+// reservations prints what became of the reservations on a paragraph, a heading or the title.
+func (w *Work) reservations(b *strings.Builder, c *plan.Change) {
+	for _, r := range c.Reserved {
+		p, what := r.New, ""
+		switch {
+		case r.Old == nil:
+			what = "new, " + r.New.State
+		case r.New == nil:
+			p, what = r.Old, "withdrawn"
+		case r.Old.State != r.New.State:
+			what = r.Old.State + " to " + r.New.State
+		default:
+			what = "changed"
+		}
+		fmt.Fprintf(b, "  reservation %s of %s: %s\n", r.ID, p.Delegation, what)
+		for _, l := range w.tags() {
+			differing(b, "    "+l, words(r.Old, l), words(r.New, l))
+		}
 	}
 }
 
@@ -142,6 +174,9 @@ func (w *Work) difference(b *strings.Builder, c *plan.Change) {
 			what = append(what, c.Old.State+" to "+c.New.State)
 		}
 	}
+	if len(what) == 0 {
+		what = append(what, "as it was")
+	}
 	fmt.Fprintf(b, "\n%s %s: %s\n", name, c.ID, strings.Join(what, "; "))
 	var subs func(in []plan.SubChange, lang, indent string)
 	subs = func(in []plan.SubChange, lang, indent string) {
@@ -169,6 +204,7 @@ func (w *Work) difference(b *strings.Builder, c *plan.Change) {
 		subs(all, l, "    ")
 		w.notes(b, c, l)
 	}
+	w.reservations(b, c)
 }
 
 // alone are sub-paragraphs that stand on one side only.

@@ -135,6 +135,9 @@ func (w *Work) recordOf(p *plan.Paper) *record.Record {
 	}
 	if r.Paper == DraftParagraphs {
 		r.Paragraphs, r.Sections = w.Paragraphs(w.Langs), w.headings()
+		if len(p.Reserved) > 0 {
+			r.Title = &record.Paragraph{ID: r.Paper, Reserved: w.reserved(p.Reserved, w.Langs)}
+		}
 	}
 	return r
 }
@@ -151,7 +154,7 @@ func (w *Work) Paragraphs(langs []*locale.Locale) []record.Paragraph {
 		}
 	}
 	for _, p := range w.Plan.Draft.Paragraphs() {
-		x := record.Paragraph{ID: p.ID, Kind: p.Kind, Section: section[p], Number: p.Number, Bis: p.Bis, Operation: p.Operation, State: p.State, Text: w.texts(p.Text, langs), Sub: w.subs(p.Sub, langs)}
+		x := record.Paragraph{ID: p.ID, Kind: p.Kind, Section: section[p], Number: p.Number, Bis: p.Bis, Operation: p.Operation, State: p.State, Text: w.texts(p.Text, langs), Reserved: w.reserved(p.Reserved, langs), Sub: w.subs(p.Sub, langs)}
 		for _, n := range p.Notes {
 			x.Notes = append(x.Notes, record.Paragraph{ID: n.ID.String, Text: w.texts(n.Text, langs)})
 		}
@@ -165,8 +168,20 @@ func (w *Work) headings() []record.Paragraph {
 	var out []record.Paragraph
 	for _, s := range w.Plan.Draft.Sections {
 		if s.Section != nil {
-			out = append(out, record.Paragraph{ID: s.Section.ID.String, Text: w.texts(s.Section.Title, w.Langs)})
+			out = append(out, record.Paragraph{ID: s.Section.ID.String, Text: w.texts(s.Section.Title, w.Langs), Reserved: w.reserved(s.Reserved, w.Langs)})
 		}
+	}
+	return out
+}
+
+func (w *Work) reserved(in []plan.Reservation, langs []*locale.Locale) []record.Paragraph {
+	var out []record.Paragraph
+	for _, r := range in {
+		x := record.Paragraph{ID: r.ID.String, Delegation: r.Delegation.String, State: "announced"}
+		if r.Received {
+			x.State, x.Text = "received", w.texts(r.Text, langs)
+		}
+		out = append(out, x)
 	}
 	return out
 }

@@ -49,7 +49,7 @@ func (w *Work) sinceLast() *compose.Redline {
 
 // Against compares the draft of the work with a base.
 func (w *Work) Against(base *plan.Base) *plan.Redline {
-	return plan.Compare(base, compose.Content(w.Plan, w.tags(), w.Locales), w.tags())
+	return plan.Compare(base, compose.Content(w.Plan, DraftParagraphs, w.tags(), w.Locales), w.tags())
 }
 
 // base is a revision of the draft by its number or symbol, or the adopted texts; with "" it is the revision before the present one,
@@ -106,10 +106,17 @@ func (w *Work) Revision(r *input.Revision) *plan.Base {
 		return b
 	}
 	b := &plan.Base{Symbol: symbol, Date: rec.Date, Passages: passages(rec.Paragraphs), Sections: passages(rec.Sections)}
+	b.Title = &plan.Passage{ID: DraftParagraphs}
+	if rec.Title != nil {
+		b.Title = passages([]record.Paragraph{*rec.Title})[0]
+	}
 	if more := slices.DeleteFunc(w.tags(), func(tag string) bool { return slices.Contains(rec.Langs, tag) }); len(more) > 0 {
 		made := w.merged(r, more)
 		plan.Fill(b.Passages, made.Passages)
 		plan.Fill(b.Sections, made.Sections)
+		if b.Title != nil && made.Title != nil {
+			plan.Fill(b.Title.Reserved, made.Title.Reserved)
+		}
 	}
 	return b
 }
@@ -120,7 +127,7 @@ func (w *Work) merged(r *input.Revision, langs []string) *plan.Base {
 	if !ok {
 		meeting = nil // an unknown meeting was reported where it is read
 	}
-	b := compose.Content(merge.Plan(w.Records, meeting, new(diag.List)), langs, w.Locales)
+	b := compose.Content(merge.Plan(w.Records, meeting, new(diag.List)), DraftParagraphs, langs, w.Locales)
 	if !r.Date.IsZero() {
 		b.Date = r.Date.Last()
 	}
@@ -155,7 +162,7 @@ func (w *Work) issuedTexts() func(hash string) string {
 func passages(in []record.Paragraph) []*plan.Passage {
 	var out []*plan.Passage
 	for i, p := range in {
-		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: maps.Clone(p.Text), Notes: passages(p.Notes), Sub: passages(p.Sub)}
+		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: maps.Clone(p.Text), Notes: passages(p.Notes), Reserved: passages(p.Reserved), Delegation: p.Delegation, Sub: passages(p.Sub)}
 		if p.Kind == "" {
 			x.Number = i + 1
 		}

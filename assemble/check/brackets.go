@@ -123,34 +123,6 @@ var singleSubparagraph = &Check{
 	},
 }
 
-var reservationIncomplete = &Check{
-	Code: "W1010", Name: "reservation-incomplete",
-	Doc: "the state of a reservation and its text do not go together, or no delegation makes it",
-	Explain: `A reservation is a note under its paragraph. It names the delegation and says how far it has come: announced (the text is to come) or
-received (the text is here, and is printed).
-
-    - {id: reservation-b, delegation: delegation-b, state: received}      and no text`,
-	Run: func(p *Pass) {
-		for _, pr := range p.Records.Proposals {
-			for _, r := range pr.Reservations {
-				var by *input.Entry
-				if p.Records.Glossary != nil {
-					by = p.Records.Glossary.ByKey[r.Delegation.String]
-				}
-				switch {
-				case by != nil && by.Class != "delegation" && by.Class != "states":
-					p.Reportf(r.Delegation.Pos, "the reservation %q is of %q, which the glossary has as %s, not as a delegation", r.ID.String, by.ID.String, article(by.Class)).
-						About(pr.ID.String).Hint("name the delegation that makes it").See(by.ID.Pos, "the entry")
-				case r.State.String == "received" && r.Text.String == "":
-					p.Reportf(r.State.Pos, "the reservation %q is received, but its text is not on file", r.ID.String).About(pr.ID.String).Hint("add its text, or say announced")
-				case r.State.String == "announced" && r.Text.String != "":
-					p.Reportf(r.State.Pos, "the reservation %q has its text and is still called announced", r.ID.String).About(pr.ID.String).Hint("say received")
-				}
-			}
-		}
-	},
-}
-
 var baseCircle = &Check{
 	Code: "E1013", Name: "base-circle",
 	Doc: "a proposal changes itself, directly or through others",

@@ -342,9 +342,7 @@ func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
 		c.end++
 		note.Kind, note.Mark = doc.End, alpha(c.end)
 		c.ends = append(c.ends, note)
-	case "reservation":
-		c.given++
-		note.Mark = c.l.T("draft.reservation-mark", map[string]any{"N": fmt.Sprint(c.given)})
+	case "reservation": // its mark comes with what became of it
 	default:
 		c.foot++
 		note.Mark = fmt.Sprint(c.foot)
@@ -355,11 +353,16 @@ func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
 	if note.ID == "" {
 		note.ID = c.id(n, "")
 	}
+	change := c.reserved[note.ID]
 	if len(c.langs) > 1 {
 		note.ID += "." + c.l.Tag
 	}
 	in := c.read(n.Children, n.Pos)
 	note.Inlines, note.Pos = in.inlines, in.pos
+	if n.Attr("kind") == "reservation" {
+		c.reserve(note, change, with, r)
+		return
+	}
 	with.Text, with.Mark, with.Note = note.Mark, with.Mark|doc.Sup, note
 	r.inlines = append(r.inlines, with)
 }

@@ -61,6 +61,14 @@ func (c *column) title(s *input.DraftSection) phrase {
 	return c.refer(t)
 }
 
+// heading is what became of the heading of a section; nil in a paper that is no redline.
+func (c *column) heading(id string) *plan.Change {
+	if c.opts.Redline == nil {
+		return nil
+	}
+	return c.opts.Redline.Headings[id]
+}
+
 // knownSection is the id of a section of which a heading is known, and "" for one that neither the term nor the base has.
 func (c *column) knownSection(id string) string {
 	if c.opts.Redline.Headings[id] != nil || slices.ContainsFunc(c.plan.Records.Term.Sections, func(s *input.DraftSection) bool { return s.ID.String == id }) {
@@ -202,6 +210,7 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 			}
 			out = append(out, c.l.T("draft.changed-one-language", map[string]any{"Language": c.l.List(names)}))
 		}
+		out = append(out, c.reservedWords(ch.Reserved)...)
 	}
 	return out
 }

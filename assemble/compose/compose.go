@@ -44,15 +44,16 @@ type place struct {
 // A column is one language of a document while it is made.
 type column struct {
 	*job
-	l      *locale.Locale
-	texts  []*text        // what the template has asked for, by reference
-	refs   map[string]int // texts by id and use
-	foot   int            // notes so far
-	end    int
-	given  int                // reservations so far
-	common map[doc.Block]bool // stands once over all columns
-	alone  map[doc.Block]bool // declared in other languages only
-	untold map[doc.Block]bool // not translated
+	l        *locale.Locale
+	texts    []*text        // what the template has asked for, by reference
+	refs     map[string]int // texts by id and use
+	foot     int            // notes so far
+	end      int
+	given    int                     // reservations so far
+	reserved map[string]*plan.Change // what became of reservations, by id
+	common   map[doc.Block]bool      // stands once over all columns
+	alone    map[doc.Block]bool      // declared in other languages only
+	untold   map[doc.Block]bool      // not translated
 
 	altered map[doc.Block]bool // differs from the base of a redline
 	ids     map[string]int
@@ -81,7 +82,7 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	var columns []*column
 	var made [][]doc.Block
 	for _, l := range ls {
-		c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, sessions: map[*plan.Session]*Session{}, count: tally{map[string]bool{}, map[string]bool{}}}
+		c := &column{job: j, l: l, refs: map[string]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, sessions: map[*plan.Session]*Session{}, count: tally{map[string]bool{}, map[string]bool{}}}
 		root := t.Run(c.paperView(), c.funcs(), diags)
 		if root == nil {
 			return nil

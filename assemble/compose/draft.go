@@ -92,22 +92,14 @@ type SubParagraph struct {
 	Sub    []SubParagraph
 }
 
-// Reservation is a delegation's reservation on a paragraph.
-type Reservation struct {
-	ID         string
-	Mark       string // 1/
-	Delegation Name
-	By, Of     string // by the Delegation of X, of the Delegation of X
-	Received   bool
-	Text       phrase
-}
-
 // Section is a section of the operative part.
 type Section struct {
 	ID         string
 	Number     int // from 1
 	Title      phrase
 	Paragraphs []*Paragraph
+
+	Reservations []Reservation // on the heading
 }
 
 // Preamble is the preambular paragraphs, in order.
@@ -122,6 +114,7 @@ func (v *paperView) Sections() []Section {
 		x := Section{Number: i + 1}
 		if s.Section != nil {
 			x.ID, x.Title = s.Section.ID.String, v.c.title(s.Section)
+			x.Reservations = v.c.reservations(s.Reserved, v.c.heading(x.ID))
 		}
 		if x.Paragraphs = v.c.paragraphs(s.Paragraphs, "operative", x.ID); len(x.Paragraphs) > 0 {
 			out = append(out, x)
@@ -183,9 +176,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	for _, m := range p.Mandates {
 		x.MandateIDs = append(x.MandateIDs, m.Mandate.ID.String)
 	}
-	for _, r := range p.Reserved {
-		x.Reservations = append(x.Reservations, c.reservation(r))
-	}
+	x.Reservations = c.reservations(p.Reserved, ch)
 	return x
 }
 
@@ -275,9 +266,4 @@ func (c *column) outcome(o *input.Outcome) string {
 		session = c.l.T("plan.session-name", map[string]any{"Ordinal": c.l.Ordinal(s.Number, c.l.Gender("thematic-session"), "word")})
 	}
 	return c.l.T("draft.provenance-outcome", map[string]any{"Number": fmt.Sprint(n), "Session": session})
-}
-
-func (c *column) reservation(r *input.Reservation) Reservation {
-	n := c.name(r.Delegation.String)
-	return Reservation{ID: r.ID.String, Delegation: n, By: c.with("draft.word-by", n), Of: c.with("draft.word-of", n), Received: r.State.String == "received", Text: c.phrase(r.Text)}
 }

@@ -21,8 +21,9 @@ type Redline struct {
 	ChangedOnly bool // leave out the paragraphs that did not change
 }
 
-// Content is the draft of a plan as far as redlines compare it and records keep it: the words of each paragraph in each language.
-func Content(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
+// Content is the draft of a plan as far as redlines compare it and records keep it: the words of each paragraph in each language. paper
+// is the id of the paper that has it.
+func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Date: p.AsOf}
 	texts := func(t input.Text) map[string]string {
 		out := map[string]string{}
@@ -44,10 +45,22 @@ func Content(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 		}
 		return out
 	}
+	reserved := func(in []plan.Reservation) []*plan.Passage {
+		var out []*plan.Passage
+		for _, r := range in {
+			x := &plan.Passage{ID: r.ID.String, State: "announced", Delegation: r.Delegation.String}
+			if r.Received {
+				x.State, x.Texts = "received", texts(r.Text)
+			}
+			out = append(out, x)
+		}
+		return out
+	}
 	add := func(section string, ps []*plan.Paragraph) {
 		for _, x := range ps {
 			t := &plan.Passage{ID: x.ID, Kind: x.Kind, Section: section, Number: x.Number, Bis: x.Bis, State: x.State,
 				Moved: x.Derived == "moved", Texts: texts(x.Text), Sub: subs(x.Sub)}
+			t.Reserved = reserved(x.Reserved)
 			for _, n := range x.Notes {
 				t.Notes = append(t.Notes, &plan.Passage{ID: n.ID.String, Texts: texts(n.Text)})
 			}
@@ -60,9 +73,12 @@ func Content(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 		section := ""
 		if s.Section != nil {
 			section = s.Section.ID.String
-			b.Sections = append(b.Sections, &plan.Passage{ID: section, Texts: texts(s.Section.Title)})
+			b.Sections = append(b.Sections, &plan.Passage{ID: section, Texts: texts(s.Section.Title), Reserved: reserved(s.Reserved)})
 		}
 		add(section, s.Paragraphs)
+	}
+	if x := p.Papers[paper]; x != nil {
+		b.Title = &plan.Passage{ID: paper, Reserved: reserved(x.Reserved)}
 	}
 	return b
 }
@@ -406,8 +422,12 @@ func (z *zipper) changes() []doc.Block {
 		return &doc.Pair{ID: id, Columns: columns, Missing: make([]bool, len(columns)), Changed: make([]bool, len(columns))}
 	}
 	out := []doc.Block{line(z.paper+".changes", func(c *column) []doc.Inline {
-		return []doc.Inline{{Text: c.l.T("draft.redline-summary", map[string]any{"Base": c.baseName(), "New": fmt.Sprint(n.New), "Changed": fmt.Sprint(n.Changed),
-			"Deleted": fmt.Sprint(n.Deleted), "Moved": fmt.Sprint(n.Moved), "Agreed": fmt.Sprint(n.Agreed)})}}
+		words := c.l.T("draft.redline-summary", map[string]any{"Base": c.baseName(), "New": fmt.Sprint(n.New), "Changed": fmt.Sprint(n.Changed),
+			"Deleted": fmt.Sprint(n.Deleted), "Moved": fmt.Sprint(n.Moved), "Agreed": fmt.Sprint(n.Agreed)})
+		if n.Reserved > 0 {
+			words += " " + c.l.N("draft.redline-reservations", n.Reserved, nil)
+		}
+		return []doc.Inline{{Text: words}}
 	})}
 	out = append(out, line(z.paper+".changes-key", func(c *column) []doc.Inline {
 		w := &writer{}

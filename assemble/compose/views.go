@@ -108,13 +108,7 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 			authors = append(authors, c.author(a).Name)
 		}
 		x.Authors = c.l.List(authors)
-		state, at := pr.State.String, (*input.Meeting)(nil)
-		for _, s := range pr.States {
-			m, ok := c.plan.Records.ByID[s.Meeting.String].(*input.Meeting)
-			if ok && (c.plan.Meeting == nil || m.Date.Before(c.plan.Meeting.Date.Date)) {
-				state, at = s.State.String, m
-			}
-		}
+		state, at := c.plan.Reached(pr.State.String, pr.States)
 		x.State = c.stateAt(state, at)
 		x.Text = c.refer(text{Text: pr.Text, notes: slices.Concat(pr.Notes, p.Notes), only: pr.Languages})
 		x.Sub = c.sub(numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, p.Notes), pr.Languages)

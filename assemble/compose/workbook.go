@@ -61,7 +61,7 @@ func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Loca
 	}
 	j := &job{plan: p, paper: paper, set: set, diags: diags, subs: map[string]place{}, ordinals: map[*plan.Paragraph]int{}}
 	j.count()
-	c := &column{job: j, l: l, refs: map[string]int{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, count: tally{map[string]bool{}, map[string]bool{}}}
+	c := &column{job: j, l: l, refs: map[string]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, count: tally{map[string]bool{}, map[string]bool{}}}
 	b := &book{column: c, places: places, langs: langs, sheets: map[string]string{}, red: red}
 	for _, id := range []string{SheetMandates, SheetDraft, SheetSessions, SheetOutcomes, SheetStakeholders, SheetSummary, SheetLegend, SheetLists} {
 		b.sheets[id] = b.T("matrix.sheet-" + id)

@@ -64,7 +64,7 @@ func (r *reader) term(n *source.Node) {
 	for _, s := range objects(n, "sections") {
 		sec := &DraftSection{}
 		r.identify(s, kindSection, sec, &sec.ID)
-		sec.Title = r.words(s, "title", sec.ID.String)
+		sec.Title, sec.Reservations = r.words(s, "title", sec.ID.String), r.reservations(s)
 		t.Sections = append(t.Sections, sec)
 	}
 	for _, p := range objects(n, "papers") {
@@ -90,6 +90,7 @@ func (r *reader) paper(n *source.Node) *Paper {
 	id := p.ID.String
 	p.Title, p.Status = r.words(n, "title", id), r.words(n, "status", id)
 	p.Distribution, p.Agenda = r.words(n, "distribution", id), r.words(n, "agenda", id)
+	p.Reservations = r.reservations(n)
 	for _, v := range objects(n, "revisions") {
 		rev := &Revision{Number: numberOf(v, "number"), Meeting: refOf(v, "meeting"), Date: dateOf(v, "date"), Suffix: str(v, "suffix"), Pos: v.Pos}
 		of := id + ".rev-" + str(v, "number").String

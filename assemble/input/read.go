@@ -155,7 +155,7 @@ func (r *reader) lose(name string) {
 
 // kindsOf lists the kinds of record that stand in a file or folder, as far as others refer to them.
 var kindsOf = map[string][]string{
-	"term.yaml":     {kindOfficer, kindSection, kindPaper},
+	"term.yaml":     {kindOfficer, kindSection, kindPaper, kindReservation},
 	"glossary.yaml": {kindEntry},
 	"mandates.yaml": {kindResolution, kindMandate},
 	"schedule.yaml": {kindMeeting, kindSession},

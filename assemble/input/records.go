@@ -154,8 +154,9 @@ type Officer struct {
 
 // A DraftSection is a section of the operative part, with its heading.
 type DraftSection struct {
-	ID    ID
-	Title Text
+	ID           ID
+	Title        Text
+	Reservations []*Reservation // on its heading
 }
 
 // Totals are totals that the term declares, to be checked against what is there.
@@ -176,6 +177,7 @@ type Paper struct {
 	Distribution Text
 	Agenda       Text
 	Revisions    []*Revision
+	Reservations []*Reservation // on its title
 }
 
 // A Revision is one issue of a paper. The first has number 0 and prints no rev.
@@ -397,12 +399,14 @@ type StateChange struct {
 	Meeting Ref
 }
 
-// A Reservation is a delegation's reservation on a paragraph.
+// A Reservation is a delegation's reservation on a paragraph, a heading or a title.
 type Reservation struct {
 	ID         ID
 	Delegation Ref
-	State      source.Text // announced or received
-	Text       Text        // of a received one
+	State      source.Text   // announced or received; empty: it came with the first of States
+	States     []StateChange // announced, received or withdrawn; the last reached before the meeting counts
+	From       Ref           // meeting from which it counts; empty: as long as what it is on
+	Text       Text          // of a received one
 }
 
 // An Accepted is a finding that somebody accepts, with a reason and a name.

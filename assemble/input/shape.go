@@ -95,6 +95,18 @@ var (
 	anEntry  = refTo(kindEntry)
 	mandates = listOf(refTo(kindMandate, kindResolution))
 	ending   = oneOf("semicolon", "semicolon-and", "comma", "stop", "none")
+
+	reservations = listOf(fields(
+		need("id", anID, "permanent id"),
+		need("delegation", anEntry, "glossary key"),
+		may("state", oneOf("announced", "received"), "announced: the text is to come; left out, where states say when it was announced"),
+		may("states", listOf(fields(
+			need("state", oneOf("announced", "received", "withdrawn"), "state reached"),
+			need("meeting", aMeeting, "at which meeting"),
+		)), "how the state changed, in order"),
+		may("from", aMeeting, "meeting from which it counts"),
+		may("text", aText, "of a received one"),
+	))
 )
 
 var bodyShape = fields(
@@ -170,6 +182,7 @@ var termShape = fields(
 	may("sections", listOf(fields(
 		need("id", anID, "permanent id"),
 		need("title", aText, "heading"),
+		may("reservations", reservations, "reservations of delegations on the heading"),
 	)), "sections of the draft's operative part, in order"),
 	need("papers", listOf(fields(
 		need("id", oneOf("work-plan", "draft-paragraphs", "mandate-matrix"), "name of the paper"),
@@ -181,6 +194,7 @@ var termShape = fields(
 		may("status", aText, "status line under the title"),
 		may("distribution", aText, "distribution notice"),
 		may("agenda", aText, "agenda line"),
+		may("reservations", reservations, "reservations of delegations on the title"),
 		may("revisions", listOf(fields(
 			need("number", aNumber, "0 is the first issue"),
 			need("meeting", atEnd, "meeting for which it is issued, or end: the end of the term"),
@@ -335,12 +349,7 @@ var proposalsShape = fields(
 			need("meeting", aMeeting, "at which meeting"),
 		)), "how the state changed, in order"),
 		may("from", aMeeting, "meeting from which it counts; without it, the first on or after its date"),
-		may("reservations", listOf(fields(
-			need("id", anID, "permanent id"),
-			need("delegation", anEntry, "glossary key"),
-			need("state", oneOf("announced", "received"), "announced: the text is to come"),
-			may("text", aText, "of a received one"),
-		)), "reservations of delegations"),
+		may("reservations", reservations, "reservations of delegations on the paragraph"),
 		may("notes", listOf(fields(
 			need("id", anID, "permanent id"),
 			need("text", aText, "its words"),

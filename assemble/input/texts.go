@@ -32,12 +32,18 @@ func (r *Records) Texts() []Words {
 		}
 		for _, s := range t.Sections {
 			add(s, "title", s.Title)
+			for _, x := range s.Reservations {
+				add(x, "text", x.Text)
+			}
 		}
 		for _, p := range t.Papers {
 			add(p, "title", p.Title)
 			add(p, "status", p.Status)
 			add(p, "distribution", p.Distribution)
 			add(p, "agenda", p.Agenda)
+			for _, x := range p.Reservations {
+				add(x, "text", x.Text)
+			}
 			for _, v := range p.Revisions {
 				add(p, "status", v.Status)
 			}

@@ -50,15 +50,7 @@ func (r *reader) proposal(n *source.Node) *Proposal {
 	if p.State.String == "" {
 		p.State = source.Text{Pos: p.ID.Pos, String: "proposed"}
 	}
-	for _, v := range objects(n, "states") {
-		p.States = append(p.States, StateChange{str(v, "state"), refOf(v, "meeting")})
-	}
-	for _, v := range objects(n, "reservations") {
-		x := &Reservation{Delegation: refOf(v, "delegation"), State: str(v, "state")}
-		r.identify(v, kindReservation, x, &x.ID)
-		x.Text = r.words(v, "text", x.ID.String)
-		p.Reservations = append(p.Reservations, x)
-	}
+	p.States, p.Reservations = stateChanges(n), r.reservations(n)
 	for _, v := range objects(n, "notes") {
 		x := &ProseNote{Kind: "foot"}
 		r.identify(v, kindNote, x, &x.ID)
@@ -67,6 +59,25 @@ func (r *reader) proposal(n *source.Node) *Proposal {
 	}
 	r.fits(n, p)
 	return p
+}
+
+func stateChanges(n *source.Node) []StateChange {
+	var out []StateChange
+	for _, v := range objects(n, "states") {
+		out = append(out, StateChange{str(v, "state"), refOf(v, "meeting")})
+	}
+	return out
+}
+
+func (r *reader) reservations(n *source.Node) []*Reservation {
+	var out []*Reservation
+	for _, v := range objects(n, "reservations") {
+		x := &Reservation{Delegation: refOf(v, "delegation"), State: str(v, "state"), States: stateChanges(v), From: refOf(v, "from")}
+		r.identify(v, kindReservation, x, &x.ID)
+		x.Text = r.words(v, "text", x.ID.String)
+		out = append(out, x)
+	}
+	return out
 }
 
 // fits reports fields of a proposal that its operation or kind demands and that are not there.

@@ -427,9 +427,21 @@ func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, versions []*
 	for _, c := range m.chain(all) {
 		if !seen[c] && m.state(c) != "withdrawn" {
 			seen[c] = true
-			p.Reserved = append(p.Reserved, c.Reservations...)
+			p.Reserved = append(p.Reserved, m.reservations(c.Reservations)...)
 		}
 	}
+}
+
+// reservations are those that count as of the meeting: announced or received, and not withdrawn.
+func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
+	var out []plan.Reservation
+	for _, r := range in {
+		state, _ := m.plan.Reached(r.State.String, r.States)
+		if m.by(r.From.String) && (state == "announced" || state == "received") {
+			out = append(out, plan.Reservation{Reservation: r, Received: state == "received"})
+		}
+	}
+	return out
 }
 
 // least is the state of a text made of several proposals: that of the one that has come least far, with the meeting where it was

@@ -90,14 +90,7 @@ func (m *merger) state(p *input.Proposal) string {
 // reached is the state of a proposal as of the meeting, and the meeting at which it was reached; nil where the state is the one that
 // the proposal came with.
 func (m *merger) reached(p *input.Proposal) (string, *input.Meeting) {
-	state, at := cmp.Or(p.State.String, "proposed"), (*input.Meeting)(nil)
-	for _, s := range p.States {
-		if m.before(s.Meeting.String) {
-			state = s.State.String
-			at, _ = m.in.ByID[s.Meeting.String].(*input.Meeting)
-		}
-	}
-	return state, at
+	return m.plan.Reached(cmp.Or(p.State.String, "proposed"), p.States)
 }
 
 // place puts the paragraphs into the preamble and the sections, by order, then by id; alternatives stay behind theirs.
@@ -106,7 +99,7 @@ func (m *merger) place(all []*plan.Paragraph) {
 	var order []*plan.Section
 	if m.in.Term != nil {
 		for _, s := range m.in.Term.Sections {
-			x := &plan.Section{Section: s}
+			x := &plan.Section{Section: s, Reserved: m.reservations(s.Reservations)}
 			sections[s.ID.String], order = x, append(order, x)
 		}
 	}

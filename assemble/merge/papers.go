@@ -13,7 +13,7 @@ func (m *merger) papers() {
 		return
 	}
 	for _, p := range m.in.Term.Papers {
-		out := &plan.Paper{Paper: p, Date: m.plan.AsOf}
+		out := &plan.Paper{Paper: p, Date: m.plan.AsOf, Reserved: m.reservations(p.Reservations)}
 		for _, r := range p.Revisions {
 			if m.by(r.Meeting.String) {
 				out.Revision = r

@@ -167,6 +167,10 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 				title = s.Section.Title.String
 				n++
 				out[s.Section.ID.String] = place{order: n}
+				for _, x := range s.Section.Reservations {
+					n++
+					out[x.ID.String] = place{order: n}
+				}
 			}
 			add(title, s.Paragraphs)
 		}

@@ -17,8 +17,10 @@ type Base struct {
 	Adopted bool // adopted texts: a paragraph that has none there is not new
 	// Passages are the paragraphs in the order of the draft.
 	Passages []*Passage
-	// Sections are the headings over them: id and texts. Nil where they are not known.
+	// Sections are the headings over them: id, texts and reservations. Nil where they are not known.
 	Sections []*Passage
+	// Title is the title of the paper, for the reservations on it. Nil where it is not known.
+	Title *Passage
 }
 
 // A Passage is a paragraph or sub-paragraph of a base. Texts are as the records have them, with their markup, so that numbers and
@@ -33,7 +35,10 @@ type Passage struct {
 	Moved   bool // by a proposal
 	Texts   map[string]string
 	Notes   []*Passage // footnotes that a paragraph may cite: id and texts
-	Sub     []*Passage
+	// Reserved are the reservations on it: id, state (announced or received), delegation and, of one that is received, texts.
+	Reserved   []*Passage
+	Delegation string // glossary key, of a reservation
+	Sub        []*Passage
 }
 
 // Cited are the notes that the texts of the passage cite in any language.
@@ -70,6 +75,7 @@ func Fill(to, from []*Passage) {
 			}
 		}
 		Fill(p.Notes, f.Notes)
+		Fill(p.Reserved, f.Reserved)
 		Fill(p.Sub, f.Sub)
 	}
 }
@@ -83,6 +89,7 @@ type Change struct {
 	State    bool     // another state than before
 	Langs    []string // languages in which its words differ, of a paragraph that stands in both
 	Sub      []SubChange
+	Reserved []*Change // reservations that are new, gone, or have another state or other words
 }
 
 // A SubChange is the same for a sub-paragraph; Level counts from 1.
@@ -99,7 +106,7 @@ func (c *Change) IsDeleted() bool { return c.New == nil }
 
 // Any tells whether anything changed.
 func (c *Change) Any() bool {
-	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0
+	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0 || len(c.Reserved) > 0
 }
 
 // A Redline is all that changed between two states of the draft. Changes stand in the order of the new one; a paragraph that was
@@ -109,10 +116,14 @@ type Redline struct {
 	Changes  []*Change
 	ByID     map[string]*Change
 	Headings map[string]*Change // of sections, by their ids; nil where those of the base are not known
+	Title    *Change            // of the paper; nil where that of the base is not known
 }
 
 // A Count is how many paragraphs changed in which way. One may count in several.
-type Count struct{ New, Changed, Deleted, Moved, Agreed, Unchanged int }
+type Count struct {
+	New, Changed, Deleted, Moved, Agreed, Unchanged int
+	Reserved                                        int // reservations, on paragraphs, headings and the title
+}
 
 // Count counts the changes.
 func (r *Redline) Count() Count {
@@ -135,6 +146,13 @@ func (r *Redline) Count() Count {
 		if !c.Any() {
 			n.Unchanged++
 		}
+		n.Reserved += len(c.Reserved)
+	}
+	for _, c := range r.Headings {
+		n.Reserved += len(c.Reserved)
+	}
+	if r.Title != nil {
+		n.Reserved += len(r.Title.Reserved)
 	}
 	return n
 }
@@ -143,6 +161,9 @@ func (r *Redline) Count() Count {
 // languages that are compared.
 func Compare(base, now *Base, langs []string) *Redline {
 	r := &Redline{Base: base, ByID: map[string]*Change{}, Headings: headings(base, now, langs)}
+	if base.Title != nil && now.Title != nil {
+		r.Title = &Change{ID: now.Title.ID, Old: base.Title, New: now.Title, Reserved: reserved(base.Title.Reserved, now.Title.Reserved, langs)}
+	}
 	old := map[string]int{}
 	for i, p := range base.Passages {
 		old[p.ID] = i
@@ -157,6 +178,7 @@ func Compare(base, now *Base, langs []string) *Redline {
 				c.Old = p
 			} else {
 				c.Agreed = p.State == "agreed"
+				c.Reserved = reserved(nil, p.Reserved, langs)
 			}
 			continue
 		}
@@ -169,6 +191,7 @@ func Compare(base, now *Base, langs []string) *Redline {
 		}
 		if !base.Adopted {
 			c.State = c.Old.State != p.State
+			c.Reserved = reserved(c.Old.Reserved, p.Reserved, langs)
 			c.Agreed = c.State && p.State == "agreed"
 			common = append(common, c)
 		}
@@ -212,6 +235,11 @@ func headings(base, now *Base, langs []string) map[string]*Change {
 	out := map[string]*Change{}
 	for _, s := range now.Sections {
 		c := &Change{ID: s.ID, Old: find(base.Sections, s.ID), New: s}
+		if c.Old != nil {
+			c.Reserved = reserved(c.Old.Reserved, s.Reserved, langs)
+		} else {
+			c.Reserved = reserved(nil, s.Reserved, langs)
+		}
 		for _, l := range langs {
 			if c.Old != nil && differs(c.Old, s, nil, l) {
 				c.Langs = append(c.Langs, l)
@@ -222,6 +250,23 @@ func headings(base, now *Base, langs []string) map[string]*Change {
 	for _, s := range base.Sections {
 		if out[s.ID] == nil {
 			out[s.ID] = &Change{ID: s.ID, Old: s}
+		}
+	}
+	return out
+}
+
+// reserved finds what became of reservations: those that are as they were are left out, and those that are gone come last.
+func reserved(old, new []*Passage, langs []string) []*Change {
+	var out []*Change
+	for _, n := range new {
+		c := &Change{ID: n.ID, Old: find(old, n.ID), New: n}
+		if c.Old == nil || c.Old.State != n.State || c.Old.Delegation != n.Delegation || slices.ContainsFunc(langs, func(l string) bool { return !diff.Same(c.Old.Texts[l], n.Texts[l]) }) {
+			out = append(out, c)
+		}
+	}
+	for _, o := range old {
+		if find(new, o.ID) == nil {
+			out = append(out, &Change{ID: o.ID, Old: o})
 		}
 	}
 	return out

@@ -20,12 +20,33 @@ type Plan struct {
 	ByID     map[string]any // *Paragraph, *Session, *Mandate by record id
 }
 
+// Reached is the state that a record has come to as of the plan's meeting: the last that was reached at a meeting before it, with that
+// meeting; the one that it came with, and nil, where none was.
+func (p *Plan) Reached(first string, changes []input.StateChange) (string, *input.Meeting) {
+	state, at, last := first, (*input.Meeting)(nil), -1
+	now := len(p.Records.Meetings)
+	if p.Meeting != nil {
+		now = slices.Index(p.Records.Meetings, p.Meeting)
+	}
+	for _, c := range changes {
+		m, ok := p.Records.ByID[c.Meeting.String].(*input.Meeting)
+		if !ok {
+			continue
+		}
+		if i := slices.Index(p.Records.Meetings, m); i < now && i >= last {
+			state, at, last = c.State.String, m, i
+		}
+	}
+	return state, at
+}
+
 // A Paper is one paper as of the meeting: its revision and full symbol.
 type Paper struct {
 	Paper    *input.Paper
 	Revision *input.Revision // nil: the paper lists none that is due
 	Symbol   string          // with rev./add./corr.; empty: to be confirmed
 	Date     date.Date
+	Reserved []Reservation // on its title
 }
 
 // A Draft is the ordered draft of the omnibus paragraphs.
@@ -48,7 +69,14 @@ func (d *Draft) Paragraphs() []*Paragraph {
 // A Section is a section of the operative part.
 type Section struct {
 	Section    *input.DraftSection
+	Reserved   []Reservation // on its heading
 	Paragraphs []*Paragraph
+}
+
+// A Reservation is a delegation's reservation as of the meeting.
+type Reservation struct {
+	*input.Reservation
+	Received bool // its text is there; else it is announced
 }
 
 // A Paragraph is one paragraph of the draft, with where it comes from and where it goes.
@@ -66,12 +94,12 @@ type Paragraph struct {
 	Derived   string // new, carried-over, carried-over-amended, alternative, moved
 	Text      input.Text
 	Sub       []*SubParagraph
-	NoText    bool                 // an alternative that is: no text
-	Reached   *input.Meeting       // at which its state was reached; nil: not known, or proposed
-	Authors   []input.Ref          // of all proposals that its text is made of
-	Notes     []*input.ProseNote   // that its text may cite
-	Reserved  []*input.Reservation // on this paragraph, whoever's text it has
-	Base      input.Record         // nil; *input.Mandate, or *input.Proposal
+	NoText    bool               // an alternative that is: no text
+	Reached   *input.Meeting     // at which its state was reached; nil: not known, or proposed
+	Authors   []input.Ref        // of all proposals that its text is made of
+	Notes     []*input.ProseNote // that its text may cite
+	Reserved  []Reservation      // on this paragraph, whoever's text it has
+	Base      input.Record       // nil; *input.Mandate, or *input.Proposal
 	Outcomes  []*input.Outcome
 	Sessions  []*Session
 	Mandates  []*Mandate

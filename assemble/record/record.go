@@ -35,7 +35,8 @@ type Record struct {
 	Files    []File
 	// Paragraphs are the paragraphs of the draft, in order; other papers have none.
 	Paragraphs []Paragraph
-	Sections   []Paragraph // the headings over them: id and text
+	Sections   []Paragraph // the headings over them: id, text and reservations
+	Title      *Paragraph  // the title of the paper: id and reservations; nil where there are none
 
 	Pos source.Pos // of the symbol; zero where the record was not read from a file
 }
@@ -60,7 +61,10 @@ type Paragraph struct {
 	State     string
 	Text      map[string]string
 	Notes     []Paragraph // footnotes that the text cites: id and text
-	Sub       []Paragraph
+	// Reserved are the reservations on it: id, delegation, state (announced or received) and text.
+	Reserved   []Paragraph
+	Delegation string // glossary key, of a reservation
+	Sub        []Paragraph
 }
 
 // Name returns the name of the record's file: draft-paragraphs.rev-3.yaml.
@@ -134,6 +138,10 @@ func (r *Record) Text() []byte {
 			s.write(&b, "  ")
 		}
 	}
+	if r.Title != nil {
+		b.WriteString("title:\n")
+		r.Title.write(&b, "  ")
+	}
 	return Seal([]byte(b.String()))
 }
 
@@ -156,6 +164,9 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 		field("bis", fmt.Sprint(p.Bis))
 	}
 	field("operation", p.Operation)
+	if p.Delegation != "" {
+		field("delegation", plain(p.Delegation))
+	}
 	field("state", p.State)
 	if len(p.Text) > 0 {
 		fmt.Fprintf(b, "%stext:\n", in)
@@ -166,7 +177,7 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 	for _, below := range []struct {
 		key  string
 		list []Paragraph
-	}{{"notes", p.Notes}, {"paragraphs", p.Sub}} {
+	}{{"notes", p.Notes}, {"reservations", p.Reserved}, {"paragraphs", p.Sub}} {
 		if len(below.list) > 0 {
 			fmt.Fprintf(b, "%s%s:\n", in, below.key)
 			for _, s := range below.list {
@@ -269,7 +280,7 @@ func read(f *source.File, diags *diag.List) *Record {
 		}
 		for _, n := range list.Items {
 			p := Paragraph{ID: text(n, "id"), Kind: text(n, "kind"), Section: text(n, "section"), Number: number(n, "number"), Bis: number(n, "bis"),
-				Operation: text(n, "operation"), State: text(n, "state"), Notes: paragraphs(n.At("notes")), Sub: paragraphs(n.At("paragraphs"))}
+				Operation: text(n, "operation"), State: text(n, "state"), Notes: paragraphs(n.At("notes")), Reserved: paragraphs(n.At("reservations")), Delegation: text(n, "delegation"), Sub: paragraphs(n.At("paragraphs"))}
 			if t := n.At("text"); t != nil {
 				p.Text = map[string]string{}
 				for _, e := range t.Entries {
@@ -281,6 +292,9 @@ func read(f *source.File, diags *diag.List) *Record {
 		return out
 	}
 	r.Paragraphs, r.Sections = paragraphs(root.At("paragraphs")), paragraphs(root.At("sections"))
+	if title := paragraphs(root.At("title")); len(title) > 0 {
+		r.Title = &title[0]
+	}
 	return r
 }
 
@@ -327,7 +341,7 @@ func same(a, b Paragraph) bool {
 			return false
 		}
 	}
-	return slices.EqualFunc(a.Notes, b.Notes, same) && slices.EqualFunc(a.Sub, b.Sub, same)
+	return a.Delegation == b.Delegation && slices.EqualFunc(a.Notes, b.Notes, same) && slices.EqualFunc(a.Reserved, b.Reserved, same) && slices.EqualFunc(a.Sub, b.Sub, same)
 }
 
 // BySymbol returns the record of a symbol, and nil where it was not issued.
@@ -361,6 +375,9 @@ func (r *Record) Add(other *Record) {
 	}
 	addTexts(r.Paragraphs, other.Paragraphs)
 	addTexts(r.Sections, other.Sections)
+	if r.Title != nil && other.Title != nil {
+		addTexts(r.Title.Reserved, other.Title.Reserved)
+	}
 }
 
 func addTexts(to, from []Paragraph) {
@@ -378,6 +395,7 @@ func addTexts(to, from []Paragraph) {
 			}
 		}
 		addTexts(p.Notes, from[k].Notes)
+		addTexts(p.Reserved, from[k].Reserved)
 		addTexts(p.Sub, from[k].Sub)
 	}
 }

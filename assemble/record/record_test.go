@@ -21,10 +21,12 @@ func sample() *Record {
 			{Name: "draft-paragraphs.en-es.redline.pdf", SHA256: strings.Repeat("00", 32), Langs: []string{"en", "es"}},
 			{Name: "draft-paragraphs.no.xlsx", SHA256: strings.Repeat("12", 32), Content: "12", Langs: []string{"en", "no"}, Lang: "no"},
 		},
+		Title:    &Paragraph{ID: "draft-paragraphs", Reserved: []Paragraph{{ID: "reservation-a", Delegation: "delegation-a", State: "announced"}}},
 		Sections: []Paragraph{{ID: "section-causes", Text: map[string]string{"en": "Causes", "es": "Causas: “estructurales”"}}},
 		Paragraphs: []Paragraph{
 			{ID: "pp-one", Kind: "preambular", State: "agreed", Operation: "add", Text: map[string]string{"en": "RECALLING: \"this\"\tand\u00a0[that]", "es": "RECORDANDO # ¿qué?"},
-				Notes: []Paragraph{{ID: "note-one", Text: map[string]string{"en": "See there: 1/", "es": "Véase"}}}},
+				Notes:    []Paragraph{{ID: "note-one", Text: map[string]string{"en": "See there: 1/", "es": "Véase"}}},
+				Reserved: []Paragraph{{ID: "reservation-b", Delegation: "delegation-b", State: "received", Text: map[string]string{"en": "It cannot join."}}}},
 			{ID: "op-one", Kind: "operative", Section: "section-one", Number: 1, Bis: 1, State: "bracketed", Operation: "mod", Text: map[string]string{"en": "- To do\\n"},
 				Sub: []Paragraph{{ID: "op-one-a", Text: map[string]string{"en": "yes"}, Sub: []Paragraph{{ID: "op-one-a-i", Text: map[string]string{"en": "~"}}}}}},
 		},
@@ -113,6 +115,7 @@ func TestChanged(t *testing.T) {
 		{"deep down", func(ps []Paragraph) []Paragraph { ps[1].Sub[0].Sub[0].Text["en"] = "x"; return ps }, "op-one"},
 		{"a note", func(ps []Paragraph) []Paragraph { ps[0].Notes[0].Text["es"] = "x"; return ps }, "pp-one"},
 		{"a note less", func(ps []Paragraph) []Paragraph { ps[0].Notes = nil; return ps }, "pp-one"},
+		{"a reservation", func(ps []Paragraph) []Paragraph { ps[0].Reserved[0].State = "announced"; return ps }, "pp-one"},
 		{"gone and new", func(ps []Paragraph) []Paragraph { ps[0].ID = "pp-two"; return ps }, "pp-two pp-one"},
 	} {
 		if got := strings.Join(Changed(sample().Paragraphs, c.do(sample().Paragraphs)), " "); got != c.want {

@@ -1,0 +1,59 @@
+package check
+
+import (
+	"slices"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+)
+
+var reservationIncomplete = &Check{
+	Code: "W1010", Name: "reservation-incomplete",
+	Doc: "the state of a reservation and its text do not go together, or no delegation makes it",
+	Explain: `A reservation is a note on a paragraph, a heading or the title. It names the delegation and says how far it has come: announced (the text is
+to come), received (the text is here, and is printed) or withdrawn, each with the meeting, so that papers of earlier meetings stay as they were.
+
+    reservations:
+      - id: reservation-b
+        delegation: delegation-b
+        states: [{state: announced, meeting: meeting-march}, {state: received, meeting: meeting-april}]
+        text: Delegation B does not take part in ...`,
+	Run: func(p *Pass) {
+		check := func(about string, in []*input.Reservation) {
+			for _, r := range in {
+				var by *input.Entry
+				if p.Records.Glossary != nil {
+					by = p.Records.Glossary.ByKey[r.Delegation.String]
+				}
+				came := []source.Text{r.State}
+				for _, s := range r.States {
+					came = append(came, s.State)
+				}
+				received := slices.IndexFunc(came, func(s source.Text) bool { return s.String == "received" })
+				switch {
+				case by != nil && by.Class != "delegation" && by.Class != "states":
+					p.Reportf(r.Delegation.Pos, "the reservation %q is of %q, which the glossary has as %s, not as a delegation", r.ID.String, by.ID.String, article(by.Class)).
+						About(about).Hint("name the delegation that makes it").See(by.ID.Pos, "the entry")
+				case r.State.String == "" && len(r.States) == 0:
+					p.Reportf(r.ID.Pos, "the reservation %q has no state", r.ID.String).About(about).Hint("add state: announced or received, or states with their meetings")
+				case received >= 0 && r.Text.String == "":
+					p.Reportf(came[received].Pos, "the reservation %q is received, but its text is not on file", r.ID.String).About(about).Hint("add its text, or say announced")
+				case received < 0 && r.Text.String != "":
+					p.Reportf(r.ID.Pos, "the reservation %q has its text and is still called announced", r.ID.String).About(about).
+						Hint("say received, or add under states the meeting at which it was")
+				}
+			}
+		}
+		if t := p.Records.Term; t != nil {
+			for _, s := range t.Sections {
+				check(s.ID.String, s.Reservations)
+			}
+			for _, x := range t.Papers {
+				check(x.ID.String, x.Reservations)
+			}
+		}
+		for _, pr := range p.Records.Proposals {
+			check(pr.ID.String, pr.Reservations)
+		}
+	},
+}
