@@ -324,6 +324,10 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 			like.Note = nil
 			like.Mark = like.Mark&^doc.Break | mark
 			space := tokens[k].Space
+			if k == at.From && mark == 0 && space == "" && s.Old.From > 0 && a[s.Old.From].Space != "" && len(w.out) > 0 {
+				// The space went with the words before it.
+				w.out = append(w.out, doc.Inline{Text: a[s.Old.From].Space, Mark: doc.Del, Lang: like.Lang, Pos: like.Pos})
+			}
 			if k == at.From && mark != 0 {
 				if space == "" && len(w.out) > 0 && w.out[len(w.out)-1].Mark&doc.Signal != 0 {
 					space = " "
