@@ -126,7 +126,7 @@ func (v *paperView) Sections() []Section {
 func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	pr := p.Proposal
 	x := &Paragraph{ID: p.ID, Number: p.Number, Final: p.Final, Alternative: p.Derived == "alternative", Operation: c.l.T("operation."+p.Operation, nil),
-		State: c.state(p), Derived: c.l.T("derived."+p.Derived, nil), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.l.DateText(pr.Date.Date)}
+		State: c.state(p), Derived: c.derived(p), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.l.DateText(pr.Date.Date)}
 	style := c.plan.Records.Body.Resolution
 	ch := c.change(p.ID)
 	opener := ""
@@ -196,6 +196,26 @@ func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, on
 		x.Ending = c.l.Ending(s.Ending)
 	}
 	return x
+}
+
+// derived says in words what a paragraph is: new, carried over, an alternative, moved. A move that is not agreed is somebody's.
+func (c *column) derived(p *plan.Paragraph) string {
+	words := c.l.T("derived."+p.Derived, nil)
+	if p.Moved == nil {
+		return words
+	}
+	moved := c.l.T("derived.moved", nil)
+	if state, _ := c.plan.Reached(p.Moved.State.String, p.Moved.States); state != "agreed" {
+		var movers []string
+		for _, a := range p.Moved.Authors {
+			movers = append(movers, c.with("draft.word-of", c.author(a)))
+		}
+		moved = c.l.T("draft.moved-proposed", map[string]any{"Authors": c.l.List(movers)})
+	}
+	if p.Derived == "moved" {
+		return moved
+	}
+	return words + " · " + moved
 }
 
 // author is who proposes: the chair, a delegation.

@@ -59,7 +59,7 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 	add := func(section string, ps []*plan.Paragraph) {
 		for _, x := range ps {
 			t := &plan.Passage{ID: x.ID, Kind: x.Kind, Section: section, Number: x.Number, Bis: x.Bis, State: x.State,
-				Moved: x.Derived == "moved", Texts: texts(x.Text), Sub: subs(x.Sub)}
+				Moved: x.Moved != nil, Texts: texts(x.Text), Sub: subs(x.Sub)}
 			t.Reserved = reserved(x.Reserved)
 			for _, n := range x.Notes {
 				t.Notes = append(t.Notes, &plan.Passage{ID: n.ID.String, Texts: texts(n.Text)})

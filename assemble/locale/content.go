@@ -122,7 +122,9 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 		if slices.Index(States, tr.State) < slices.Index(States, out.State) {
 			out.State = tr.State
 		}
-		out.Stale = out.Stale || tr.Stale
+		if tr.Stale && !out.Stale {
+			out.Stale, out.Hash = true, tr.Hash
+		}
 		out.Editorial = out.Editorial || tr.Editorial
 		texts = append(texts, tr.Text.String)
 		if !out.Text.Pos.IsValid() {

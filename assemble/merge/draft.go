@@ -211,7 +211,9 @@ func (m *merger) move(on []*input.Proposal) {
 			j++
 		}
 		*to = slices.Insert(*to, j, run...)
-		p.Derived = "moved"
+		if p.Moved = c; p.Derived != "alternative" {
+			p.Derived = "moved"
+		}
 	}
 	m.plan.Draft.Sections = slices.DeleteFunc(m.plan.Draft.Sections, func(s *plan.Section) bool { return len(s.Paragraphs) == 0 })
 }

@@ -193,7 +193,9 @@ func Compare(base, now *Base, langs []string) *Redline {
 			c.State = c.Old.State != p.State
 			c.Reserved = reserved(c.Old.Reserved, p.Reserved, langs)
 			c.Agreed = c.State && p.State == "agreed"
-			common = append(common, c)
+			if p.Bis == 0 { // alternatives go with theirs
+				common = append(common, c)
+			}
 		}
 	}
 	moved(common, old)

@@ -90,8 +90,9 @@ type Paragraph struct {
 	Bis       int               // 0 the paragraph itself; 1 bis, 2 ter ... alternatives
 	Ending    string            // key of its ending in the locale: semicolon, semicolon-and, comma, stop
 	Operation string
-	State     string // as of the meeting
-	Derived   string // new, carried-over, carried-over-amended, alternative, moved
+	State     string          // as of the meeting
+	Moved     *input.Proposal // the move that put it where it stands; nil: none did
+	Derived   string          // new, carried-over, carried-over-amended, alternative, moved
 	Text      input.Text
 	Sub       []*SubParagraph
 	NoText    bool               // an alternative that is: no text
