@@ -133,7 +133,7 @@ func (w *Work) merge() error {
 	if !ok {
 		return unknownMeeting(w.Records, w.Job.Meeting)
 	}
-	w.Plan = merge.Plan(w.Records, m, &w.Diags)
+	w.Plan = merge.Plan(w.Records, m, w.translation, &w.Diags)
 	return w.languages()
 }
 

@@ -127,11 +127,17 @@ func (w *Work) merged(r *input.Revision, langs []string) *plan.Base {
 	if !ok {
 		meeting = nil // an unknown meeting was reported where it is read
 	}
-	b := compose.Content(merge.Plan(w.Records, meeting, new(diag.List)), DraftParagraphs, langs, w.Locales)
+	b := compose.Content(merge.Plan(w.Records, meeting, w.translation, new(diag.List)), DraftParagraphs, langs, w.Locales)
 	if !r.Date.IsZero() {
 		b.Date = r.Date.Last()
 	}
 	return b
+}
+
+// translation is the words of a text in another language.
+func (w *Work) translation(t input.Text, lang string) (string, bool) {
+	tr := w.Locales.Lookup(t, lang)
+	return tr.Text.String, !tr.Missing()
 }
 
 // issuedTexts returns the symbol of the last issued revision before the present one that had a text, by the hash of the text.

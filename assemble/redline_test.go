@@ -302,7 +302,7 @@ func TestRedlineOfAnything(t *testing.T) {
 		if !ok {
 			t.Fatal("no meeting")
 		}
-		old := compose.Content(merge.Plan(w.Records, january, new(diag.List)), DraftParagraphs, w.tags(), w.Locales)
+		old := compose.Content(merge.Plan(w.Records, january, nil, new(diag.List)), DraftParagraphs, w.tags(), w.Locales)
 		now := compose.Content(w.Plan, DraftParagraphs, w.tags(), w.Locales)
 		was, is := bothSides(red)
 		for _, c := range w.last.Changes {

@@ -283,7 +283,7 @@ func TestSeries(t *testing.T) {
 				t.Error(err)
 			}
 			m, _ := merge.Meeting(w.Records, fmt.Sprintf("meeting-%d", before), date.Date{})
-			old := wordsOf(compose.Content(merge.Plan(w.Records, m, new(diag.List)), DraftParagraphs, w.tags(), w.Locales))
+			old := wordsOf(compose.Content(merge.Plan(w.Records, m, nil, new(diag.List)), DraftParagraphs, w.tags(), w.Locales))
 			new := wordsOf(compose.Content(w.Plan, DraftParagraphs, w.tags(), w.Locales))
 			was, is, marks := sides(red)
 			for key, text := range new {

@@ -33,7 +33,7 @@ func (w *Work) Since(revision string) (map[string]bool, error) {
 	if !ok {
 		return nil, unknownMeeting(w.Records, r.Meeting.String)
 	}
-	return w.sincePlan(merge.Plan(w.Records, m, &diag.List{})), nil
+	return w.sincePlan(merge.Plan(w.Records, m, w.translation, &diag.List{})), nil
 }
 
 // sinceRecord compares the sources of the draft's texts with those of a record.

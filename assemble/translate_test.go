@@ -75,7 +75,7 @@ func (w *term) read(t testing.TB, files []*source.File) {
 	diags := &diag.List{}
 	records := input.Read(files, diags)
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
-	w.plan = merge.Plan(records, meeting, diags)
+	w.plan = merge.Plan(records, meeting, nil, diags)
 	for _, d := range diags.Items {
 		if d.Severity == diag.Error {
 			t.Fatalf("%s: %s", d.Pos.File.Name, d.Message)

@@ -68,7 +68,7 @@ func runAs(t testing.TB, files map[string][]byte, langs []string, final bool) []
 	}
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 	found := new(diag.List)
-	Run(Pass{Records: records, Plan: merge.Plan(records, meeting, reading), Locales: set, Langs: langs, Final: final, Diags: found})
+	Run(Pass{Records: records, Plan: merge.Plan(records, meeting, nil, reading), Locales: set, Langs: langs, Final: final, Diags: found})
 	found.Sort()
 	return found.Items
 }

@@ -52,7 +52,7 @@ func FuzzCheck(f *testing.F) {
 		records := input.Read(in, &found)
 		set := locale.Read(carried, user, &found)
 		meeting, _ := merge.Meeting(records, merge.End, date.Date{})
-		Run(Pass{Records: records, Plan: merge.Plan(records, meeting, &found), Locales: set, Langs: []string{"en", "es"}, Final: true, Diags: &found})
+		Run(Pass{Records: records, Plan: merge.Plan(records, meeting, nil, &found), Locales: set, Langs: []string{"en", "es"}, Final: true, Diags: &found})
 		for _, d := range found.Items {
 			for _, p := range append([]diag.Place{{Pos: d.Pos}}, d.Related...) {
 				if p.Pos.File != nil && (p.Pos.Offset < 0 || p.Pos.End() > len(p.Pos.File.Bytes)) {

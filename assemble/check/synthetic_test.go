@@ -49,7 +49,7 @@ func BenchmarkCheck(b *testing.B) {
 		set := locale.Read(carried, user, &diags)
 		reading.Wait()
 		meeting, _ := merge.Meeting(records, merge.End, date.Date{})
-		Run(Pass{Records: records, Plan: merge.Plan(records, meeting, &diags), Locales: set, Langs: []string{"en", "es"}, Diags: &diags})
+		Run(Pass{Records: records, Plan: merge.Plan(records, meeting, nil, &diags), Locales: set, Langs: []string{"en", "es"}, Diags: &diags})
 		if diags.HasErrors() {
 			b.Fatal(diags.Counts())
 		}

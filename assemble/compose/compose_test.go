@@ -58,7 +58,7 @@ func open(t testing.TB, files, over []*source.File, meeting string) *shop {
 	if !ok {
 		t.Fatalf("no meeting %q", meeting)
 	}
-	s.plan = merge.Plan(s.in, m, s.diags)
+	s.plan = merge.Plan(s.in, m, nil, s.diags)
 	return s
 }
 

@@ -3,6 +3,8 @@
 package input
 
 import (
+	"slices"
+
 	"omnibus/assemble/date"
 	"omnibus/assemble/source"
 )
@@ -53,6 +55,11 @@ type Text struct {
 type Merged struct {
 	Base    Text
 	Changes []Amendment
+}
+
+// Mixed tells whether a change is in another language than the base, so that it is merged by its translation.
+func (m *Merged) Mixed() bool {
+	return slices.ContainsFunc(m.Changes, func(c Amendment) bool { return c.Lang != m.Base.Lang })
 }
 
 // An Amendment is a changed text. An editorial one needs no translation: without one, the translation of what it changes stands.

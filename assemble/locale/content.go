@@ -54,7 +54,7 @@ func (s *Set) Lookup(t input.Text, lang string) Translation { return s.lookup(t,
 
 // lookup follows a translation to the one that it was made from once: two that name each other must not lead in a circle.
 func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
-	if t.Merged != nil && lang != t.Lang {
+	if t.Merged != nil && (lang != t.Lang || t.Merged.Mixed()) {
 		return s.merged(t, lang, follow)
 	}
 	if lang == t.Lang || strings.TrimSpace(t.String) == "" {

@@ -255,7 +255,7 @@ next:
 			editorial = append(editorial, c)
 		default:
 			for _, v := range out {
-				if v != same && (m.state(v.proposals[0]) == "agreed") == (m.state(c) == "agreed") && v.join(base, c) {
+				if v != same && (m.state(v.proposals[0]) == "agreed") == (m.state(c) == "agreed") && m.join(v, base, c) {
 					continue next
 				}
 			}
@@ -268,13 +268,13 @@ next:
 	for _, c := range editorial {
 		joined := false
 		for _, v := range out {
-			joined = !v.none && v.join(base, c) || joined
+			joined = !v.none && m.join(v, base, c) || joined
 		}
 		switch {
 		case joined:
 		case len(out) == 0:
 			v := &version{text: base.text, subs: base.subs}
-			if !v.join(base, c) {
+			if !m.join(v, base, c) {
 				v = &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs}
 			}
 			out = append(out, v)
@@ -286,16 +286,16 @@ next:
 }
 
 // join takes a change of the base into the version, if both can be had.
-func (v *version) join(base *version, c *input.Proposal) bool {
+func (m *merger) join(v, base *version, c *input.Proposal) bool {
 	if v.text.String == "" || base.text.String == "" || c.Text.String == "" {
 		return false
 	}
 	editorial := c.Operation.String == "mod-editorial"
-	text, ok := join(base.text, v.text, c.Text, editorial)
+	text, ok := m.joinTexts(base.text, v.text, c.Text, editorial)
 	if !ok {
 		return false
 	}
-	subs, ok := joinSubs(base.subs, v.subs, c.Paragraphs, editorial)
+	subs, ok := m.joinSubs(base.subs, v.subs, c.Paragraphs, editorial)
 	if !ok {
 		return false
 	}
@@ -304,8 +304,9 @@ func (v *version) join(base *version, c *input.Proposal) bool {
 	return true
 }
 
-// join merges two changes of a text, of which a may be merged already, and b editorial.
-func join(base, a, b input.Text, editorial bool) (input.Text, bool) {
+// joinTexts merges two changes of a text, of which a may be merged already, and b editorial. Those that are in another language than
+// the base are merged by their translations into its language, if they have them.
+func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, bool) {
 	same := func(x, y input.Text) bool { return x.Lang == y.Lang && diff.Same(x.String, y.String) }
 	var parts []input.Amendment
 	switch {
@@ -313,8 +314,6 @@ func join(base, a, b input.Text, editorial bool) (input.Text, bool) {
 		return a, true
 	case same(a, base) && !editorial:
 		return b, true
-	case a.Lang != base.Lang || b.Lang != base.Lang:
-		return a, false
 	case a.Merged != nil:
 		parts = append(parts, a.Merged.Changes...)
 	case !same(a, base):
@@ -323,7 +322,14 @@ func join(base, a, b input.Text, editorial bool) (input.Text, bool) {
 	parts = append(parts, input.Amendment{Text: b, Editorial: editorial})
 	var words, ids []string
 	for _, p := range parts {
-		words, ids = append(words, p.String), append(ids, p.ID)
+		w := p.String
+		if p.Lang != base.Lang {
+			ok := false
+			if w, ok = m.texts(p.Text, base.Lang); !ok {
+				return a, false
+			}
+		}
+		words, ids = append(words, w), append(ids, p.ID)
 	}
 	s, ok := diff.Merge(base.String, words...)
 	if !ok {
@@ -332,8 +338,8 @@ func join(base, a, b input.Text, editorial bool) (input.Text, bool) {
 	return input.Text{Text: source.Made(parts[0].Pos, s), ID: strings.Join(ids, "+"), Lang: base.Lang, Merged: &input.Merged{Base: base, Changes: parts}}, true
 }
 
-// joinSubs merges two changes of the sub-paragraphs. Where one of them puts some in or takes some out, the other must leave them alone.
-func joinSubs(base, a, b []*input.SubParagraph, editorial bool) ([]*input.SubParagraph, bool) {
+// joinSubs merges two changes of sub-paragraphs. Where one of them puts some in or takes some out, the other must leave them alone.
+func (m *merger) joinSubs(base, a, b []*input.SubParagraph, editorial bool) ([]*input.SubParagraph, bool) {
 	switch {
 	case sameSubs(base, b):
 		return a, true
@@ -344,11 +350,11 @@ func joinSubs(base, a, b []*input.SubParagraph, editorial bool) ([]*input.SubPar
 	}
 	var out []*input.SubParagraph
 	for i, s := range base {
-		text, ok := join(s.Text, a[i].Text, b[i].Text, editorial)
+		text, ok := m.joinTexts(s.Text, a[i].Text, b[i].Text, editorial)
 		if !ok {
 			return nil, false
 		}
-		subs, ok := joinSubs(s.Paragraphs, a[i].Paragraphs, b[i].Paragraphs, editorial)
+		subs, ok := m.joinSubs(s.Paragraphs, a[i].Paragraphs, b[i].Paragraphs, editorial)
 		if !ok {
 			return nil, false
 		}
@@ -475,6 +481,11 @@ func (m *merger) collision(versions []*version) {
 			Hint("they stand as alternatives until one is agreed or withdrawn")
 	}
 	d.About(b.ID.String)
+	if a.Text.Lang != b.Text.Lang && a.Text.String != "" && b.Text.String != "" {
+		if _, ok := m.texts(b.Text, a.Text.Lang); !ok {
+			d.Hint("they are in different languages: translate %q into %q, and what is compatible is merged", b.ID.String, a.Text.Lang)
+		}
+	}
 	for _, v := range versions {
 		for _, c := range v.proposals {
 			if c != b {
