@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -70,7 +71,13 @@ Without PAPER all papers are issued that the term lists.`,
 			}
 			stands(out, w)
 			if len(issuing.Records) > 0 {
-				if _, err := publish(filepath.Join(f.input, record.Folder), issuing.Records, publishing{force: true}); err != nil {
+				as := map[string]string{} // two who issue at once must not overwrite each other's records
+				for _, r := range src.Input {
+					if path.Base(path.Dir(r.Name)) == record.Folder {
+						as[path.Base(r.Name)] = fingerprint(r.Bytes)
+					}
+				}
+				if _, err := publish(filepath.Join(f.input, record.Folder), issuing.Records, publishing{force: true, as: as}); err != nil {
 					return err
 				}
 				os.Remove(filepath.Join(f.input, record.Folder, lockName))

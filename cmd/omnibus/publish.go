@@ -35,6 +35,9 @@ type publishing struct {
 	add      bool     // overwrite nothing: what is there must be what is put
 	keep     []string // files that stand as they are
 	manifest bool     // the folder has a manifest of what the tool made
+	// as are the fingerprints that the files must have now, "" of none, by name: what has come meanwhile is not overwritten. Nil is
+	// whatever they have.
+	as map[string]string
 }
 
 // publish puts files into a folder, all of them or none; files of others are never touched. It returns the paths of the files.
@@ -122,6 +125,8 @@ func (t *target) plan(files []*source.File) error {
 		switch before := t.made[f.Name]; {
 		case now == next[f.Name]:
 			continue
+		case t.as != nil && now != t.as[f.Name]:
+			return fmt.Errorf("%s was written by somebody else meanwhile: nothing was changed; look at it, and try again", t.path(f.Name))
 		case t.add && now != "" && now == before:
 			return fmt.Errorf("%s is not what would be issued: run omnibus build with the same flags, look at the papers, and issue them then", t.path(f.Name))
 		case t.add && now != "":

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/source"
+)
+
+// Where two issue at once, the record that is there first stays: the other was made without knowing of it.
+func TestPublishAsRead(t *testing.T) {
+	dir := t.TempDir()
+	first := []*source.File{source.NewFile("draft.rev-1.yaml", []byte("first"))}
+	second := []*source.File{source.NewFile("draft.rev-1.yaml", []byte("second")), source.NewFile("plan.rev-1.yaml", []byte("second"))}
+	none := publishing{force: true, as: map[string]string{}}
+	if _, err := publish(dir, first, none); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := publish(dir, second, none); err == nil || !strings.Contains(err.Error(), "was written by somebody else meanwhile") {
+		t.Errorf("the second record is taken: %v", err)
+	}
+	want := map[string]string{"draft.rev-1.yaml": "first", lockName: ""}
+	holds(t, dir, want)
+	if _, err := publish(dir, second, publishing{force: true, as: map[string]string{"draft.rev-1.yaml": fingerprint([]byte("first"))}}); err != nil {
+		t.Fatal(err)
+	}
+	want["draft.rev-1.yaml"], want["plan.rev-1.yaml"] = "second", "second"
+	holds(t, filepath.Clean(dir), want)
+}
