@@ -187,13 +187,11 @@ func (w *Work) reserved(in []plan.Reservation, langs []*locale.Locale) []record.
 }
 
 func (w *Work) texts(t input.Text, langs []*locale.Locale) map[string]string {
-	out := map[string]string{}
+	var tags []string
 	for _, l := range langs {
-		if tr := w.Locales.Lookup(t, l.Tag); !tr.Missing() && strings.TrimSpace(tr.Text.String) != "" {
-			out[l.Tag] = tr.Text.String
-		}
+		tags = append(tags, l.Tag)
 	}
-	return out
+	return compose.Texts(t, tags, w.Locales)
 }
 
 func (w *Work) subs(in []*plan.SubParagraph, langs []*locale.Locale) []record.Paragraph {

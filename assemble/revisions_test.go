@@ -98,6 +98,22 @@ func TestIssuedRedline(t *testing.T) {
 	}
 }
 
+// In a paper without the original language, what is not translated stands in it, and is compared and counted in it.
+func TestRedlineUntranslated(t *testing.T) {
+	proposals := twoProposals + "  - {id: op-one-new, kind: operative, section: section-one, order: 10, operation: mod, base: op-one, authors: [chair], date: 2024-02-10, text: To report well, mandates: [res-1-op-3], from: meeting-march}\n"
+	_, before := issued(t, negotiated(t, proposals, oneInSpanish...), draftFor("meeting-january", "fr", "pt"))
+	for name, src := range map[string]*Sources{"as the records make it": negotiated(t, proposals, oneInSpanish...), "as it was issued": before} {
+		w := built(t, src, draftFor("meeting-march", "fr", "pt"))
+		if n := w.last.Count(); n.New != 1 || n.Changed != 1 {
+			t.Errorf("%s: %+v", name, n)
+		}
+		red := w.Docs[1].String()
+		if !strings.Contains(red, "To report < insertion") && !strings.Contains(red, "{+**well**+}") || strings.Contains(red, "{+**To report") {
+			t.Errorf("%s: what is not translated is not compared\n%s", name, red)
+		}
+	}
+}
+
 func hints(w *Work) []string {
 	var out []string
 	for _, d := range w.Diags.Items {

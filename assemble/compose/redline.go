@@ -21,21 +21,29 @@ type Redline struct {
 	ChangedOnly bool // leave out the paragraphs that did not change
 }
 
+// Texts are the words of a text in each language; where it is not translated into one of them, also the original, which stands there.
+func Texts(t input.Text, langs []string, set *locale.Set) map[string]string {
+	out := map[string]string{}
+	if strings.TrimSpace(t.String) == "" {
+		return out
+	}
+	for _, l := range langs {
+		switch tr := set.Lookup(t, l); {
+		case tr.Missing():
+			out[t.Lang] = t.String
+		case strings.TrimSpace(tr.Text.String) != "":
+			out[l] = tr.Text.String
+		}
+	}
+	return out
+}
+
 // Content is the draft of a plan as far as redlines compare it and records keep it: the words of each paragraph in each language. paper
 // is the id of the paper that has it.
 func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Date: p.AsOf}
 	texts := func(t input.Text) map[string]string {
-		out := map[string]string{}
-		for _, l := range langs {
-			if tr := set.Lookup(t, l); !tr.Missing() && strings.TrimSpace(tr.Text.String) != "" {
-				out[l] = tr.Text.String
-			}
-		}
-		if len(out) == 0 && strings.TrimSpace(t.String) != "" {
-			out[t.Lang] = t.String // declared in a language that the paper does not have
-		}
-		return out
+		return Texts(t, langs, set)
 	}
 	var subs func(in []*plan.SubParagraph) []*plan.Passage
 	subs = func(in []*plan.SubParagraph) []*plan.Passage {

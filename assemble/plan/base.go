@@ -184,7 +184,7 @@ func Compare(base, now *Base, langs []string) *Redline {
 		}
 		c.Old = renamed(base.Passages[i], p)
 		c.Sub = pairs(c.Old.Sub, p.Sub)
-		for _, l := range langs {
+		for _, l := range shown(langs, c.Old, p) {
 			if differs(c.Old, p, c.Sub, l) {
 				c.Langs = append(c.Langs, l)
 			}
@@ -227,6 +227,26 @@ func Compare(base, now *Base, langs []string) *Redline {
 		r.ByID[c.ID] = c
 	}
 	return r
+}
+
+// shown are the languages in which passages are shown: those of the paper, and that of the original where it stands for a translation.
+func shown(langs []string, ps ...*Passage) []string {
+	out := slices.Clone(langs)
+	var walk func(ps []*Passage)
+	walk = func(ps []*Passage) {
+		for _, p := range ps {
+			for l := range p.Texts {
+				if !slices.Contains(out, l) {
+					out = append(out, l)
+				}
+			}
+			walk(p.Sub)
+			walk(p.Notes)
+		}
+	}
+	walk(ps)
+	slices.Sort(out[len(langs):])
+	return out
 }
 
 // headings finds what became of the headings of sections.
