@@ -125,10 +125,12 @@ func (c *column) goneText(p *plan.Passage, notes []*plan.Passage) phrase {
 	return c.refer(t)
 }
 
+// goneSubs are sub-paragraphs that do not stand any more, under ids of their own: the proposal that they are of may stand elsewhere, as an
+// alternative.
 func (c *column) goneSubs(in, notes []*plan.Passage, level int) []SubParagraph {
 	var out []SubParagraph
 	for _, s := range in {
-		out = append(out, SubParagraph{ID: s.ID, Level: level, Text: c.goneText(s, notes), Sub: c.goneSubs(s.Sub, notes, level+1)})
+		out = append(out, SubParagraph{ID: s.ID + ".was", Level: level, Text: c.goneText(s, notes), Sub: c.goneSubs(s.Sub, notes, level+1)})
 	}
 	return out
 }
@@ -153,7 +155,7 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 		for _, sc := range in {
 			switch {
 			case sc.New == nil:
-				out = append(out, SubParagraph{ID: sc.Old.ID, Level: level, Text: c.goneText(sc.Old, ch.Old.Notes), Sub: c.goneSubs(sc.Old.Sub, ch.Old.Notes, level+1)})
+				out = append(out, c.goneSubs([]*plan.Passage{sc.Old}, ch.Old.Notes, level)...)
 			case sc.Old == nil:
 				out = append(out, c.newSubs([]*plan.SubParagraph{byID[sc.New.ID]}, p.Notes, pr.Languages)...)
 			default:
