@@ -167,6 +167,9 @@ func (w *Work) difference(b *strings.Builder, c *plan.Change) {
 		if len(c.Langs) > 0 {
 			what = append(what, "changed in "+strings.Join(c.Langs, ", "))
 		}
+		if c.Order {
+			what = append(what, "sub-paragraphs in another order")
+		}
 		if c.Moved {
 			what = append(what, fmt.Sprintf("moved, was %d", c.Old.Number))
 		}
@@ -182,6 +185,9 @@ func (w *Work) difference(b *strings.Builder, c *plan.Change) {
 	subs = func(in []plan.SubChange, lang, indent string) {
 		for _, s := range in {
 			differing(b, indent+lang, words(s.Old, lang), words(s.New, lang))
+			if s.Moved {
+				fmt.Fprintf(b, "%s%s: %s was %d\n", indent, lang, s.New.ID, s.Old.Number)
+			}
 			below := s.Sub
 			switch {
 			case s.Old == nil:

@@ -161,6 +161,9 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 			default:
 				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts, notes: ch.Old.Notes})
 				x.Sub = walk(sc.Sub, level+1)
+				if sc.Moved {
+					x.Was = c.l.T("redline.was-state", map[string]any{"State": c.enumerator(level, sc.Old.Number)})
+				}
 				out = append(out, x)
 			}
 		}
@@ -204,6 +207,9 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 	if ch.Old != nil && ch.New != nil {
 		if ch.State {
 			out = append(out, c.l.T("redline.was-state", map[string]any{"State": c.l.T("state."+ch.Old.State, nil)}))
+		}
+		if ch.Order {
+			out = append(out, c.l.T("redline.reordered", nil))
 		}
 		if n := len(ch.Langs); n > 0 && n < c.told(ch) {
 			var names []string

@@ -89,6 +89,7 @@ type SubParagraph struct {
 	Level  int    // 1 to 3
 	Text   phrase
 	Ending string
+	Was    string // in a redline: was: (c), where it stood elsewhere in its list
 	Sub    []SubParagraph
 }
 

@@ -89,12 +89,14 @@ type Change struct {
 	State    bool     // another state than before
 	Langs    []string // languages in which its words differ, of a paragraph that stands in both
 	Sub      []SubChange
+	Order    bool      // sub-paragraphs stand in another order
 	Reserved []*Change // reservations that are new, gone, or have another state or other words
 }
 
 // A SubChange is the same for a sub-paragraph; Level counts from 1.
 type SubChange struct {
 	Old, New *Passage
+	Moved    bool // among its siblings
 	Sub      []SubChange
 }
 
@@ -106,7 +108,7 @@ func (c *Change) IsDeleted() bool { return c.New == nil }
 
 // Any tells whether anything changed.
 func (c *Change) Any() bool {
-	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0 || len(c.Reserved) > 0
+	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0 || c.Order || len(c.Reserved) > 0
 }
 
 // A Redline is all that changed between two states of the draft. Changes stand in the order of the new one; a paragraph that was
@@ -134,7 +136,7 @@ func (r *Redline) Count() Count {
 			n.New++
 		case c.IsDeleted():
 			n.Deleted++
-		case len(c.Langs) > 0:
+		case len(c.Langs) > 0 || c.Order:
 			n.Changed++
 		}
 		if c.Moved {
@@ -184,6 +186,7 @@ func Compare(base, now *Base, langs []string) *Redline {
 		}
 		c.Old = renamed(base.Passages[i], p)
 		c.Sub = pairs(c.Old.Sub, p.Sub)
+		c.Order = reordered(c.Sub)
 		for _, l := range shown(langs, c.Old, p) {
 			if differs(c.Old, p, c.Sub, l) {
 				c.Langs = append(c.Langs, l)
@@ -397,6 +400,16 @@ func pairs(old, new []*Passage) []SubChange {
 			taken[was[i]] = true
 		}
 	}
+	var kept, places, weights []int // of those that stand in both
+	for i, k := range was {
+		if k >= 0 {
+			kept, places, weights = append(kept, i), append(places, k), append(weights, 1)
+		}
+	}
+	moves := make([]bool, len(new))
+	for i, stays := range inOrder(places, weights, len(old)) {
+		moves[kept[i]] = !stays
+	}
 	var out []SubChange
 	gone := func(from int) int { // adds the sub-paragraphs from there on that are gone, up to the next that is not
 		for from < len(old) && !taken[from] {
@@ -412,10 +425,14 @@ func pairs(old, new []*Passage) []SubChange {
 			continue
 		}
 		o := old[was[i]]
-		out = append(out, SubChange{Old: o, New: n, Sub: pairs(o.Sub, n.Sub)})
+		out = append(out, SubChange{Old: o, New: n, Moved: moves[i], Sub: pairs(o.Sub, n.Sub)})
 		gone(was[i] + 1)
 	}
 	return out
+}
+
+func reordered(in []SubChange) bool {
+	return slices.ContainsFunc(in, func(s SubChange) bool { return s.Moved || reordered(s.Sub) })
 }
 
 // alike is how alike two passages are in the language in which they are most.
@@ -432,22 +449,29 @@ func alike(a, b *Passage) float64 {
 // moved marks the paragraphs that do not stand in the order in which they stood: the fewest that explain it, and of those the
 // ones that a proposal moves.
 func moved(common []*Change, old map[string]int) {
-	// The heaviest ascending sequence stays where it was. best holds, as a Fenwick tree over the old places, the heaviest sequence
-	// that ends at or before each.
-	n := len(common)
-	weight, back := make([]int, n), make([]int, n)
-	best := make([]int, len(old)+1) // index into common and 1; 0: none
-	last := -1
+	places, weights := make([]int, len(common)), make([]int, len(common))
 	for i, c := range common {
-		own := 2
+		places[i], weights[i] = old[c.ID], 2
 		if c.New.Moved {
-			own = 1
+			weights[i] = 1
 		}
-		weight[i], back[i] = own, -1
-		at := old[c.ID]
+	}
+	for i, stays := range inOrder(places, weights, len(old)) {
+		common[i].Moved = !stays || common[i].Old.Section != common[i].New.Section
+	}
+}
+
+// inOrder tells which of some things stay where they were: the heaviest of those whose old places, which are below size, ascend.
+func inOrder(places, weights []int, size int) []bool {
+	n := len(places)
+	weight, back := make([]int, n), make([]int, n)
+	best := make([]int, size+1) // a Fenwick tree over the old places: the heaviest that ends at or before each, and 1; 0: none
+	last := -1
+	for i, at := range places {
+		weight[i], back[i] = weights[i], -1
 		for k := at; k > 0; k -= k & -k {
-			if b := best[k] - 1; b >= 0 && weight[b]+own > weight[i] {
-				weight[i], back[i] = weight[b]+own, b
+			if b := best[k] - 1; b >= 0 && weight[b]+weights[i] > weight[i] {
+				weight[i], back[i] = weight[b]+weights[i], b
 			}
 		}
 		for k := at + 1; k < len(best); k += k & -k {
@@ -463,7 +487,5 @@ func moved(common []*Change, old map[string]int) {
 	for i := last; i >= 0; i = back[i] {
 		stays[i] = true
 	}
-	for i, c := range common {
-		c.Moved = !stays[i] || c.Old.Section != c.New.Section
-	}
+	return stays
 }
