@@ -188,6 +188,13 @@ func tidy(a, b []Token, common []run) []Span {
 		slide(a, b, &hunks[k], hunks[k].old.From-low, high)
 	}
 	hunks = join(a, b, hunks)
+	for k := range hunks {
+		after := len(a)
+		if k+1 < len(hunks) {
+			after = hunks[k+1].old.From - 1 // a word stays between two changes
+		}
+		enclose(a, b, &hunks[k], after)
+	}
 	var out []Span
 	i, j = 0, 0
 	for _, h := range hunks {
@@ -246,6 +253,27 @@ func join(a, b []Token, hunks []hunk) []hunk {
 }
 
 func replaces(h hunk) bool { return h.old.len() > 0 && h.new.len() > 0 }
+
+// enclose takes into a replacement that opens a parenthesis in both texts the sign that closes it, where that is the next before token
+// after of the old text: (XLVIII-O/18) became (XLIX-O/19), not a part of it.
+func enclose(a, b []Token, h *hunk, after int) {
+	opens := func(in []Token) bool {
+		n := 0
+		for _, t := range in {
+			switch t.Key {
+			case "(":
+				n++
+			case ")":
+				n--
+			}
+		}
+		return n == 1
+	}
+	if h.old.To < after && a[h.old.To].Key == ")" && opens(a[h.old.From:h.old.To]) && opens(b[h.new.From:h.new.To]) {
+		h.old.To++
+		h.new.To++
+	}
+}
 
 // slide moves a change that only inserts or only deletes along equal words, at most left and right tokens, to where it begins
 // behind or ends before a stop: the place at which people would say that the phrase stands. The leftmost of equals wins.

@@ -58,6 +58,9 @@ func TestWords(t *testing.T) {
 		{"women, children, and men", "women, girls, children, and men", "women{+, girls+}, children, and men"},
 		// Words keep what stands within them.
 		{"l'eau, 1.5, AG/RES. 2910", "l'air, 1.6, AG/RES. 2910", "{-l'eau, 1.5-}{+l'air, 1.6+}, AG/RES. 2910"},
+		{"of AG/RES. 2916 (XLVIII-O/18), and", "of AG/RES. 2939 (XLIX-O/19), and", "of AG/RES. {-2916 (XLVIII-O/18)-}{+2939 (XLIX-O/19)+}, and"},
+		{"the aim (to act) stands", "the goal (to rest) stands", "the {-aim (to act)-}{+goal (to rest)+} stands"},
+		{"the aim (to act) stands", "the aim (to rest) stands", "the aim (to {-act-}{+rest+}) stands"},
 		{"instar a la Secretaría General", "solicitar a la Secretaría General", "{-instar-}{+solicitar+} a la Secretaría General"},
 		{"see {{ref:op-a}} and [^note-a]", "see {{ref:op-b}} and [^note-a]", "see {-{{ref:op-a}}-}{+{{ref:op-b}}+} and [^note-a]"},
 	} {
