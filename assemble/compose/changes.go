@@ -161,15 +161,21 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 			default:
 				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts, notes: ch.Old.Notes})
 				x.Sub = walk(sc.Sub, level+1)
-				if sc.Moved {
-					x.Was = c.l.T("redline.was-state", map[string]any{"State": c.enumerator(level, sc.Old.Number)})
-				}
+				x.Was = c.stood(sc, level)
 				out = append(out, x)
 			}
 		}
 		return out
 	}
 	return walk(ch.Sub, 1)
+}
+
+// stood says where a sub-paragraph stood that stands elsewhere in its list now; "" of the others.
+func (c *column) stood(s plan.SubChange, level int) string {
+	if !s.Moved {
+		return ""
+	}
+	return c.l.T("redline.was-state", map[string]any{"State": c.enumerator(level, s.Old.Number)})
 }
 
 // newSubs are sub-paragraphs that are new in whole.

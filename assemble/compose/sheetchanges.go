@@ -51,7 +51,7 @@ func (b *book) changesCells(p *plan.Paragraph) []matrix.Cell {
 	for i, l := range b.langs {
 		c := b.redlined(l)
 		var runs, notes []matrix.Run
-		changed := false
+		changed := ch.Order
 		add := func(before string, t *text) {
 			r := c.resolve(t)
 			changed = changed || r.changed
@@ -82,12 +82,17 @@ func (b *book) changesCells(p *plan.Paragraph) []matrix.Cell {
 			for _, s := range new {
 				t := &text{Text: s.Text, notes: p.Notes, was: &was{}}
 				var below []plan.SubChange
+				stood := ""
 				for _, x := range in {
 					if x.New != nil && x.New.ID == s.ID && x.Old != nil {
 						t.was, below = &was{texts: x.Old.Texts, notes: cited}, x.Sub
+						stood = c.stood(x, s.Level)
 					}
 				}
 				add("\n"+strings.Repeat("   ", s.Level-1)+c.enumerator(s.Level, s.Number)+" ", t)
+				if stood != "" {
+					runs = append(runs, matrix.Run{Text: " [" + stood + "]"})
+				}
 				subs(below, s.Sub)
 			}
 			for _, x := range in {
