@@ -224,6 +224,17 @@ func TestVerify(t *testing.T) {
 		for _, cut := range []int{0, 1, 5, len(f.Bytes) / 2, len(f.Bytes) - 1} {
 			words[Verify(source.NewFile(f.Name, f.Bytes[:cut]), records).Word]++
 		}
+		// One whose pages cannot be found any more still says in its metadata what it was.
+		if strings.HasSuffix(f.Name, ".pdf") {
+			for _, b := range [][]byte{f.Bytes[:len(f.Bytes)-30], bytes.Replace(f.Bytes, []byte("startxref"), []byte("startxerf"), 1)} {
+				if v := Verify(source.NewFile(f.Name, b), records); v.Word != Altered || !strings.Contains(v.Says, "is none of the files that were issued on") {
+					t.Errorf("%s without its end is %s", f.Name, v)
+				}
+				if v := Verify(source.NewFile(f.Name, b), nil); v.Word != Unknown {
+					t.Errorf("%s without its end and without records is %s", f.Name, v)
+				}
+			}
+		}
 		if words[Issued] > 0 || words[Altered] == 0 {
 			t.Errorf("%s with a byte altered, or cut short, is %v", f.Name, words)
 		}

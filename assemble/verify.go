@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"html"
+	"regexp"
 	"strings"
 
 	"omnibus/assemble/doc"
@@ -38,6 +40,9 @@ func Verify(f *source.File, issued []*record.Record) Verdict {
 	}
 	id, err := identify(f)
 	if err != nil {
+		if r := record.BySymbol(issued, claimed(f.Bytes)); r != nil {
+			return Verdict{Altered, fmt.Sprintf("it bears %s and is none of the files that were issued on %s: %v", r.Symbol, r.Date, err)}
+		}
 		return Verdict{Unknown, err.Error()}
 	}
 	if id.symbol == "" {
@@ -90,6 +95,18 @@ func identify(f *source.File) (identity, error) {
 		return identity{paper: r.Paper, symbol: r.Symbol, langs: []string{r.Lang}, format: "xlsx"}, nil
 	}
 	return identity{}, fmt.Errorf("the file is neither a PDF nor a workbook")
+}
+
+// ourProducer and itsIdentifier find the producer and the symbol in the metadata of a PDF, which stand in it as plain text.
+var ourProducer, itsIdentifier = regexp.MustCompile(`<pdf:Producer>omnibus [^<]*</pdf:Producer>`), regexp.MustCompile(`<dc:identifier>([^<]*)</dc:identifier>`)
+
+// claimed is the symbol in the metadata of a PDF of ours that cannot be read any more; "" of other files.
+func claimed(b []byte) string {
+	m := itsIdentifier.FindSubmatch(b)
+	if m == nil || !ourProducer.Match(b) {
+		return ""
+	}
+	return html.UnescapeString(string(m[1]))
 }
 
 func identifyPDF(b []byte) (identity, error) {
