@@ -190,8 +190,8 @@ func (ad *adopter) follow(next *Sources, sym symbol.Symbol) (*input.Records, err
 // choose finds the paragraphs that were adopted, and gives them their numbers.
 func (ad *adopter) choose() {
 	d := ad.work.Plan.Draft
-	for i, p := range d.Preamble {
-		ad.number(p, i+1)
+	for i, n := range d.Ordinals() {
+		ad.number(d.Preamble[i], n)
 	}
 	for _, s := range d.Sections {
 		for _, p := range s.Paragraphs {

@@ -242,24 +242,24 @@ func (c *column) told(ch *plan.Change) int {
 
 // place names a paragraph of the base by its number there.
 func (c *column) place(p *plan.Passage) string {
+	number, key := p.Number, "draft.reference"
 	switch {
 	case c.opts.Redline.Base.Adopted || p.Number == 0 && p.Kind != "preambular":
 		return c.baseName()
 	case p.Kind == "preambular": // they bear no numbers, and are counted
-		n := 0
+		key = "draft.reference-preambular"
 		for _, q := range c.opts.Redline.Base.Passages {
 			if q.Kind == p.Kind && q.Bis == 0 {
-				n++
+				number++
 			}
-			if q == p || q.ID == p.ID {
+			if q.ID == p.ID {
 				break
 			}
 		}
-		return c.l.T("draft.reference-preambular", map[string]any{"N": fmt.Sprint(n)})
 	}
-	n := fmt.Sprint(p.Number)
+	n := fmt.Sprint(number)
 	if p.Bis > 0 {
 		n += nbsp + c.l.Bis(p.Bis)
 	}
-	return c.l.T("draft.reference", map[string]any{"N": n})
+	return c.l.T(key, map[string]any{"N": n})
 }

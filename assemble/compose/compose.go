@@ -109,8 +109,8 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 
 // count numbers the paragraphs of the draft for references.
 func (j *job) count() {
-	for i, x := range j.plan.Draft.Preamble {
-		j.ordinals[x] = i + 1
+	for i, n := range j.plan.Draft.Ordinals() {
+		j.ordinals[j.plan.Draft.Preamble[i]] = n
 	}
 	for _, x := range j.plan.Draft.Paragraphs() {
 		if x.Kind != "preambular" {

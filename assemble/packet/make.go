@@ -126,11 +126,15 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 		}
 		return ref.T(key, map[string]any{"N": number})
 	}
+	var ordinals []int
+	if p.Draft != nil {
+		ordinals = p.Draft.Ordinals()
+	}
 	add := func(section string, list []*plan.Paragraph) {
 		for i, par := range list {
 			text := label("draft.reference", par.Number)
 			if par.Kind == "preambular" {
-				text = label("draft.reference-preambular", i+1)
+				text = label("draft.reference-preambular", ordinals[i])
 			}
 			put := func(id, label string) {
 				n++

@@ -66,6 +66,19 @@ func (d *Draft) Paragraphs() []*Paragraph {
 	return out
 }
 
+// Ordinals are the places of the preambular paragraphs, from 1, by which they are called, for they bear no numbers. An alternative has
+// its paragraph's.
+func (d *Draft) Ordinals() []int {
+	out, n := make([]int, len(d.Preamble)), 0
+	for i, p := range d.Preamble {
+		if p.Bis == 0 {
+			n++
+		}
+		out[i] = n
+	}
+	return out
+}
+
 // A Section is a section of the operative part.
 type Section struct {
 	Section    *input.DraftSection
