@@ -236,30 +236,7 @@ func bothSides(d *doc.Document) (was, is map[string][]string) {
 			is[key] = append(is[key], s)
 		}
 	}
-	var walk func(blocks []doc.Block, id string)
-	walk = func(blocks []doc.Block, id string) {
-		for _, b := range blocks {
-			switch b := b.(type) {
-			case *doc.Section:
-				walk(b.Blocks, id)
-			case *doc.List:
-				for _, it := range b.Items {
-					in := id
-					if in == "" {
-						in = it.ID
-					}
-					walk(it.Blocks, in)
-				}
-			case *doc.Pair:
-				for k, c := range b.Columns {
-					if p, ok := c.(*doc.Paragraph); ok && id != "" && p.Role != "state" {
-						text(id+" "+d.Langs[k], p.Inlines)
-					}
-				}
-			}
-		}
-	}
-	walk(d.Blocks, "")
+	columns(d, text)
 	for _, m := range []map[string][]string{was, is} {
 		for _, list := range m {
 			slices.Sort(list)

@@ -186,10 +186,8 @@ papers:
 	return src, []map[string]int{nil, second, third}
 }
 
-// sides are the words of a redline as they were and as they are, by paragraph and language, without endings, and how many places are
-// marked.
-func sides(d *doc.Document) (was, is map[string]string, marks map[string]int) {
-	was, is, marks = map[string]string{}, map[string]string{}, map[string]int{}
+// columns calls each for every text of the paragraphs of a draft, in each language, with the paragraph's id and the language.
+func columns(d *doc.Document, each func(key string, in []doc.Inline)) {
 	var walk func(blocks []doc.Block, id string)
 	walk = func(blocks []doc.Block, id string) {
 		for _, b := range blocks {
@@ -206,32 +204,38 @@ func sides(d *doc.Document) (was, is map[string]string, marks map[string]int) {
 				}
 			case *doc.Pair:
 				for k, c := range b.Columns {
-					p, ok := c.(*doc.Paragraph)
-					if !ok || id == "" || p.Role == "state" {
-						continue
+					if p, ok := c.(*doc.Paragraph); ok && id != "" && p.Role != "state" {
+						each(id+" "+d.Langs[k], p.Inlines)
 					}
-					key := id + " " + d.Langs[k]
-					for _, i := range p.Inlines {
-						switch {
-						case i.Mark&doc.Signal != 0:
-							marks[key]++
-						case i.Pos.File != nil && strings.HasPrefix(i.Pos.File.Name, "templates/"):
-						default:
-							if i.Mark&doc.Ins == 0 {
-								was[key] += i.Text
-							}
-							if i.Mark&doc.Del == 0 {
-								is[key] += i.Text
-							}
-						}
-					}
-					was[key] += " "
-					is[key] += " "
 				}
 			}
 		}
 	}
 	walk(d.Blocks, "")
+}
+
+// sides are the words of a redline as they were and as they are, by paragraph and language, without endings, and how many places are
+// marked.
+func sides(d *doc.Document) (was, is map[string]string, marks map[string]int) {
+	was, is, marks = map[string]string{}, map[string]string{}, map[string]int{}
+	columns(d, func(key string, in []doc.Inline) {
+		for _, i := range in {
+			switch {
+			case i.Mark&doc.Signal != 0:
+				marks[key]++
+			case i.Pos.File != nil && strings.HasPrefix(i.Pos.File.Name, "templates/"):
+			default:
+				if i.Mark&doc.Ins == 0 {
+					was[key] += i.Text
+				}
+				if i.Mark&doc.Del == 0 {
+					is[key] += i.Text
+				}
+			}
+		}
+		was[key] += " "
+		is[key] += " "
+	})
 	return was, is, marks
 }
 
