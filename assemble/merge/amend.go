@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -26,9 +27,9 @@ var ranks = map[string]int{"withdrawn": -1, "proposed": 0, "bracketed": 1, "agre
 // paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it, which are in the order of
 // date and id: one paragraph, and an alternative for each further text that is proposed for it.
 //
-// What is agreed stands against what is not, and beside what came after. A proposal that builds on another takes its place. What is left is merged by words as
-// far as it goes; proposals that touch the same words, or a proposal to delete or to leave as it is beside one to amend, stand as
-// alternatives. An editorial change joins the others and gives way to them.
+// What is agreed stands against what is not, and beside what came after. A proposal that builds on another takes its place. What is left
+// is merged by words as far as it goes; proposals that touch the same words, or a proposal to delete or to leave as it is beside one to
+// amend, stand as alternatives. An editorial change joins the others and gives way to them.
 func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
 	var active, others []*input.Proposal
 	for _, c := range changes {
@@ -262,6 +263,7 @@ next:
 			out = append(out, &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b *version) int { return cmp.Compare(m.open(a, agreed), m.open(b, agreed)) })
 	if none != nil {
 		out = append(out, none)
 	}
@@ -283,6 +285,14 @@ next:
 		}
 	}
 	return out, beaten
+}
+
+// open is 0 for a text that is agreed, and 1 for others.
+func (m *merger) open(v *version, agreed bool) int {
+	if v.same && agreed || len(v.proposals) > 0 && m.state(v.proposals[0]) == "agreed" {
+		return 0
+	}
+	return 1
 }
 
 // join takes a change of the base into the version, if both can be had.

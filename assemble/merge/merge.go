@@ -43,7 +43,8 @@ type merger struct {
 type Translations func(t input.Text, lang string) (words string, ok bool)
 
 // Plan merges the records as of a meeting: outcomes and states of the meetings before it count, and what is proposed for it.
-// A nil meeting is the end of the term. Proposals in different languages are merged by translations; nil is none. What contradicts itself or hangs in the air is reported, with both places.
+// A nil meeting is the end of the term. Proposals in different languages are merged by translations; nil is none. What contradicts itself
+// or hangs in the air is reported, with both places.
 func Plan(in *input.Records, meeting *input.Meeting, translations Translations, diags *diag.List) *plan.Plan {
 	if translations == nil {
 		translations = func(input.Text, string) (string, bool) { return "", false }

@@ -148,6 +148,15 @@ func TestPairs(t *testing.T) {
 			})
 		}
 	}
+	agreed = ""
+	for _, s := range []string{"agreed", "bracketed"} { // one that the meeting acted on after it had agreed to a later one
+		run(false, []int{2, 0}, ", the second agreed, the first "+s, func(i int) string {
+			if i == 0 {
+				return s + ", states: [{state: " + s + ", meeting: meeting-march}]"
+			}
+			return "proposed, states: [{state: agreed, meeting: meeting-january}]"
+		})
+	}
 	path := filepath.Join("testdata", "pairs.txt")
 	want, _ := os.ReadFile(path)
 	if b.String() == string(want) {
