@@ -109,7 +109,7 @@ neither is the first to be questioned.
 
     outcomes: [outcome-health-access]
     mandates: [ag-res-2988-op-44]`},
-	{Code: "W0615", Name: "agreed-since", Doc: "a proposal would change a paragraph that has been agreed since",
+	{Code: "W0618", Name: "agreed-since", Doc: "a proposal would change a paragraph that has been agreed since",
 		Explain: `The meeting has agreed on another text, and this proposal lay before it. The draft has what was agreed; nobody has said what became of the
 proposal. A proposal that was made after the agreement, or that a later meeting took up, is not overtaken: it stands beside the agreed text.
 

@@ -212,7 +212,7 @@ func (m *merger) after(c, agreed *input.Proposal) bool {
 
 // overtaken reports a proposal on a paragraph that is agreed.
 func (m *merger) overtaken(c *input.Proposal) {
-	m.diags.Warningf("W0615", c.ID.Pos, "the proposal %q would change a paragraph that has been agreed since", c.ID.String).About(c.ID.String).
+	m.diags.Warningf("W0618", c.ID.Pos, "the proposal %q would change a paragraph that has been agreed since", c.ID.String).About(c.ID.String).
 		Hint("the draft has what is agreed, and the compendium both; record that the proposal is withdrawn, or the state that it reached at a later meeting")
 }
 

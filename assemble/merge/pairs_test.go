@@ -92,7 +92,7 @@ func outcome(p *plan.Plan, diags *diag.List) string {
 		say("out: ", x)
 	}
 	for _, d := range diags.Items {
-		if d.Code == "W0611" || d.Code == "W0615" {
+		if d.Code == "W0611" || d.Code == "W0618" {
 			fmt.Fprintf(&b, "%s\n", d.Message)
 		}
 	}
