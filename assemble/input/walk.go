@@ -43,13 +43,14 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 		if !w.is(n, source.Sequence, what) {
 			return
 		}
+		entry := entryOf(what)
 		for _, item := range n.Items {
 			if item.Kind == source.Null {
 				w.diags.Errorf("E0112", item.Pos, "an entry of %q is empty", what).Hint("write the entry, or take the dash out")
 				item.Kind = source.Bad
 				continue
 			}
-			w.walk(item, s.item, entryOf(what))
+			w.walk(item, s.item, entry)
 		}
 	case byLang:
 		if !w.is(n, source.Mapping, what) {
@@ -93,20 +94,17 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 	if !w.is(n, source.Mapping, what) {
 		return
 	}
-	var names []string
-	for _, f := range s.fields {
-		names = append(names, f.name)
-	}
-	if s.tree != "" {
-		names = append(names, s.tree)
-	}
-	meant := map[string]bool{} // fields that are there under a name with a slip in it
+	var meant map[string]bool // fields that are there under a name with a slip in it
 	for _, e := range n.Entries {
 		f := s.field(e.Key.String)
 		if f == nil {
 			d := w.diags.Errorf("E0110", e.Key.Pos, "unknown field %q in %s", e.Key.String, what)
+			names := s.names()
 			if near := diag.Nearest(e.Key.String, names); near != "" {
 				d.Hint("did you mean %q?", near)
+				if meant == nil {
+					meant = map[string]bool{}
+				}
 				meant[near] = true
 				w.broke = true
 			} else {
@@ -140,6 +138,18 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 // empty tells whether a value says nothing.
 func empty(v *source.Node) bool {
 	return v.Kind == source.Null || v.Kind == source.Scalar && strings.TrimSpace(v.Text.String) == ""
+}
+
+// names are those of the fields.
+func (s *shape) names() []string {
+	var names []string
+	for _, f := range s.fields {
+		names = append(names, f.name)
+	}
+	if s.tree != "" {
+		names = append(names, s.tree)
+	}
+	return names
 }
 
 func (s *shape) field(name string) *field {

@@ -184,7 +184,7 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	l.file = f
 	messages, places := readMessages(f, diags)
 	for _, m := range messages {
-		if _, faults := places[m.ID+".other"].Clean(); len(faults) > 0 {
+		if _, faults := places.text(m.ID + ".other").Clean(); len(faults) > 0 {
 			for _, fault := range faults {
 				report(fault, diags)
 			}
@@ -199,7 +199,7 @@ func (l *Locale) readContent(f *source.File, diags *diag.List) {
 	messages, places := readMessages(f, diags)
 	l.lost = l.lost || len(messages) == 0 && len(diags.Items) > before
 	for _, m := range messages {
-		text := places[m.ID+".other"]
+		text := places.text(m.ID + ".other")
 		if text.String != m.Other {
 			text = source.Text{Pos: places.of(m.ID, f), String: m.Other} // a message written as a text alone
 		}

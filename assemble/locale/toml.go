@@ -21,7 +21,7 @@ func reportMessages(f *source.File, err error, found places, diags *diag.List) {
 				continue
 			}
 			if _, ok := found[join(table, strings.Fields(m[2])[0])]; ok {
-				diags.Errorf("E0703", found[key].Pos, "not readable as messages: %q is a word of the format, and beside it stand keys that are none", word).
+				diags.Errorf("E0703", found.of(key, f), "not readable as messages: %q is a word of the format, and beside it stand keys that are none", word).
 					Hint("give %s another name: id, hash, description, zero, one, two, few, many, other and translation are taken", key)
 				return
 			}
@@ -44,20 +44,33 @@ func cutLast(key string) (table, last string) {
 	return key[:max(i, 0)], key[i+1:]
 }
 
-// places says where each key of a message file stands: by the dotted path of the key, of a text its value, of a table its name.
-type places map[string]source.Text
+// places are the entries of a message file by the dotted path of their keys.
+type places map[string]*source.Entry
 
-func (p places) of(key string, f *source.File) source.Pos {
-	if t, ok := p[key]; ok {
-		return t.Pos
+// text is the text of that key, with its place.
+func (p places) text(key string) source.Text {
+	if e := p[key]; e != nil && e.Value.Kind != source.Mapping {
+		return e.Value.Text
 	}
-	return f.Pos(0, 0)
+	return source.Text{}
+}
+
+// of is where a key stands: of a text its value, of a table its name.
+func (p places) of(key string, f *source.File) source.Pos {
+	switch e := p[key]; {
+	case e == nil:
+		return f.Pos(0, 0)
+	case e.Value.Kind == source.Mapping:
+		return e.Key.Pos
+	default:
+		return e.Value.Text.Pos
+	}
 }
 
 // inOrder returns the keys in the order of the file.
 func (p places) inOrder() []string {
 	keys := sortedKeys(p)
-	slices.SortStableFunc(keys, func(a, b string) int { return p[a].Pos.Offset - p[b].Pos.Offset })
+	slices.SortStableFunc(keys, func(a, b string) int { return p.of(a, nil).Offset - p.of(b, nil).Offset })
 	return keys
 }
 
@@ -76,18 +89,13 @@ func readTOML(f *source.File, diags *diag.List) *source.Node {
 
 // placesOf finds the places of the keys and texts of a message file.
 func placesOf(root *source.Node) places {
-	found := places{}
+	found := make(places, 3*len(root.Entries)) // most tables hold a hash and a text
 	var walk func(n *source.Node, prefix string)
 	walk = func(n *source.Node, prefix string) {
 		for _, e := range n.Entries {
 			key := join(prefix, e.Key.String)
-			switch e.Value.Kind {
-			case source.Mapping:
-				found[key] = e.Key
-				walk(e.Value, key)
-			default:
-				found[key] = e.Value.Text
-			}
+			found[key] = e
+			walk(e.Value, key)
 		}
 	}
 	walk(root, "")

@@ -252,7 +252,6 @@ func (p *parser) flow() *Node {
 	if p.b[p.i] == '{' {
 		n.Kind, closing = Mapping, '}'
 	}
-	seen := map[string]Pos{}
 	p.i++
 	for {
 		p.skip()
@@ -265,7 +264,7 @@ func (p *parser) flow() *Node {
 			return n
 		}
 		if n.Kind == Mapping {
-			p.flowEntry(n, seen)
+			p.flowEntry(n)
 		} else {
 			n.Items = append(n.Items, p.flowValue())
 		}
@@ -285,7 +284,7 @@ func (p *parser) flow() *Node {
 	}
 }
 
-func (p *parser) flowEntry(n *Node, seen map[string]Pos) {
+func (p *parser) flowEntry(n *Node) {
 	at := p.i
 	k := p.flowValue()
 	if k.Kind == Null {
@@ -302,7 +301,7 @@ func (p *parser) flowEntry(n *Node, seen map[string]Pos) {
 	if p.i < len(p.b) && p.b[p.i] != ',' && p.b[p.i] != '}' {
 		v = p.flowValue()
 	}
-	p.add(n, seen, k.Text, v)
+	p.add(n, k.Text, v)
 }
 
 func (p *parser) flowValue() *Node {

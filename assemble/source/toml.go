@@ -14,7 +14,7 @@ func TOML(f *File) (root *Node, faults []Fault) {
 	if fault, ok := Readable(f); !ok {
 		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, []Fault{fault}
 	}
-	p := &tomlParser{parser: parser{f: f, b: f.Bytes}, headers: map[*Node]Pos{}, index: map[*Node]map[string]*Entry{}}
+	p := &tomlParser{parser: parser{f: f, b: f.Bytes}, headers: map[*Node]Pos{}}
 	p.root = &Node{Kind: Mapping, Pos: f.Pos(0, len(f.Bytes)), toml: true}
 	defer func() {
 		if r := recover(); r != nil {
@@ -32,7 +32,6 @@ type tomlParser struct {
 	parser
 	root    *Node
 	headers map[*Node]Pos // tables that a header has opened
-	index   map[*Node]map[string]*Entry
 }
 
 func (p *tomlParser) file() {
@@ -126,7 +125,7 @@ func (p *tomlParser) header() *Node {
 
 // table returns the table of that name in another, and makes it if need be.
 func (p *tomlParser) table(in *Node, key Text) *Node {
-	if e := p.index[in][key.String]; e != nil {
+	if e := p.entry(in, key.String); e != nil {
 		if e.Value.Kind != Mapping {
 			p.stop("E0108", key.Pos.Offset, key.Pos.Length, "give the table another name", "%q is a text already", key.String)
 		}
@@ -136,21 +135,16 @@ func (p *tomlParser) table(in *Node, key Text) *Node {
 		return e.Value
 	}
 	n := &Node{Kind: Mapping, Pos: key.Pos, toml: true}
-	p.enter(in, key, n)
+	p.define(in, key, n)
 	return n
 }
 
-func (p *tomlParser) enter(in *Node, key Text, value *Node) {
-	if p.index[in] == nil {
-		p.index[in] = map[string]*Entry{}
-	}
-	if earlier := p.index[in][key.String]; earlier != nil {
+func (p *tomlParser) define(in *Node, key Text, value *Node) {
+	if earlier := p.entry(in, key.String); earlier != nil {
 		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: "key " + strconv.Quote(key.String) + " stands twice", Hint: "take one of the two out", Related: earlier.Key.Pos})
 		return
 	}
-	e := &Entry{key, value}
-	p.index[in][key.String] = e
-	in.Entries = append(in.Entries, e)
+	p.enter(in, &Entry{key, value})
 }
 
 func (p *tomlParser) key() Text {
@@ -197,7 +191,7 @@ func (p *tomlParser) pair(table *Node) {
 	p.i++
 	p.gap()
 	v := p.value()
-	p.enter(into, key, v)
+	p.define(into, key, v)
 	for _, n := range []*Node{table, into} {
 		if n != p.root && v.Pos.End() > n.Pos.End() && n.Pos.Offset < v.Pos.Offset {
 			n.Pos.Length = v.Pos.End() - n.Pos.Offset

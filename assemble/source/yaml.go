@@ -66,6 +66,7 @@ type parser struct {
 	bol    int // offset at which the line of i starts
 	depth  int
 	faults []Fault
+	wide   map[*Node]map[string]*Entry // keys of mappings with many
 }
 
 func (p *parser) fault(code string, offset, length int, hint, format string, args ...any) {
@@ -325,7 +326,6 @@ func clip(b []byte) string {
 func (p *parser) mapping() *Node {
 	n := &Node{Kind: Mapping, Indent: p.col()}
 	start, end := p.i, p.i
-	seen := map[string]Pos{}
 	for p.i < len(p.b) && p.col() == n.Indent && !p.marker("---") && !p.marker("...") {
 		if !p.keyAhead() {
 			if p.b[p.i] == '-' && p.blank(p.i+1) {
@@ -338,7 +338,7 @@ func (p *parser) mapping() *Node {
 		key := p.key()
 		end = max(end, p.i)
 		value := p.value(n.Indent)
-		p.add(n, seen, key, value)
+		p.add(n, key, value)
 		if value.Pos.End() > end {
 			end = value.Pos.End()
 		}
@@ -350,17 +350,43 @@ func (p *parser) mapping() *Node {
 }
 
 // add puts an entry into a mapping unless its key is a duplicate or a merge key.
-func (p *parser) add(n *Node, seen map[string]Pos, key Text, value *Node) {
+func (p *parser) add(n *Node, key Text, value *Node) {
 	if key.String == "<<" {
 		p.fault("E0106", key.Pos.Offset, key.Pos.Length, "write the keys out", "a merge key is not taken")
 		return
 	}
-	if earlier, twice := seen[key.String]; twice {
-		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: fmt.Sprintf("key %q stands twice", key.String), Hint: "take one of the two out", Related: earlier})
+	if earlier := p.entry(n, key.String); earlier != nil {
+		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: fmt.Sprintf("key %q stands twice", key.String), Hint: "take one of the two out", Related: earlier.Key.Pos})
 		return
 	}
-	seen[key.String] = key.Pos
-	n.Entries = append(n.Entries, &Entry{key, value})
+	p.enter(n, &Entry{key, value})
+}
+
+// narrow is the number of keys up to which looking through them takes no longer than a map.
+const narrow = 12
+
+// entry finds a key of a mapping that is being read, and nil where it is not there.
+func (p *parser) entry(n *Node, key string) *Entry {
+	if len(n.Entries) <= narrow {
+		return n.Entry(key)
+	}
+	if p.wide[n] == nil {
+		if p.wide == nil {
+			p.wide = map[*Node]map[string]*Entry{}
+		}
+		p.wide[n] = map[string]*Entry{}
+		for _, e := range n.Entries {
+			p.wide[n][e.Key.String] = e
+		}
+	}
+	return p.wide[n][key]
+}
+
+func (p *parser) enter(n *Node, e *Entry) {
+	n.Entries = append(n.Entries, e)
+	if keys := p.wide[n]; keys != nil {
+		keys[e.Key.String] = e
+	}
 }
 
 // key reads a key and its colon.
