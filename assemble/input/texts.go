@@ -13,7 +13,7 @@ type Words struct {
 // Texts returns every translatable text that is not empty, in the order in which a reader meets them: term, resolutions,
 // schedule, stakeholders, introduction, outcomes, proposals.
 func (r *Records) Texts() []Words {
-	var out []Words
+	out := make([]Words, 0, len(r.ByID)) // most records have a text
 	var only []string
 	context := ""
 	add := func(rec Record, field string, t Text) {
