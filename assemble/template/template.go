@@ -55,13 +55,17 @@ var Funcs = map[string]string{
 // alone. What is wrong with a template goes into diags, and it is then not in the set. One that is as the tool carries it, with what it
 // calls on, has been tested: it is read when it is first looked up.
 func Read(embedded, user []*source.File, diags *diag.List) *Set {
-	files, theirs := map[string]*source.File{}, map[string]bool{}
+	files, ours, theirs := map[string]*source.File{}, map[string]*source.File{}, map[string]bool{}
 	for i, f := range slices.Concat(embedded, user) {
 		base := path.Base(strings.ReplaceAll(f.Name, "\\", "/"))
-		if name, ok := strings.CutSuffix(base, ".html"); ok {
-			theirs[name] = i >= len(embedded) && (files[name] == nil || !bytes.Equal(f.Bytes, files[name].Bytes))
-			files[name] = f
+		name, ok := strings.CutSuffix(base, ".html")
+		if !ok {
+			continue
 		}
+		if files[name] = f; i < len(embedded) {
+			ours[name] = f
+		}
+		theirs[name] = ours[name] == nil || !bytes.Equal(f.Bytes, ours[name].Bytes)
 	}
 	s := &Set{byName: map[string]*Template{}}
 	for name := range files {
