@@ -81,6 +81,7 @@ func (im *MatrixImport) Run(f *source.File, diags *diag.List) (*MatrixReceipt, e
 			}
 		}
 	}
+	im.totals()
 	if diags.HasErrors() || len(im.receipt.Changes) == 0 {
 		return im.receipt, nil
 	}

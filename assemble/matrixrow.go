@@ -91,6 +91,21 @@ func (im *MatrixImport) add(row matrix.ReturnedRow, at string, r *input.Resoluti
 	return m
 }
 
+// totals says where the term declares how many paragraphs there are, and new ones make that wrong.
+func (im *MatrixImport) totals() {
+	t := im.Work.Records.Term.Totals
+	if t == nil || t.Paragraphs == 0 || len(im.added) == 0 {
+		return
+	}
+	n := len(im.added)
+	for _, r := range im.Work.Records.Resolutions {
+		n += len(r.Paragraphs)
+	}
+	if n != t.Paragraphs {
+		im.note("%s:%d declares %d operative paragraphs, and there will be %d: write it there", t.Pos.File.Name, t.Pos.Line(), t.Paragraphs, n)
+	}
+}
+
 // named is the operative paragraph that symbol and number of a row name, nil where they name none.
 func (im *MatrixImport) named(row matrix.ReturnedRow) *input.Mandate {
 	if r := im.resolution(row.Grey[symbolColumn]); r != nil {
