@@ -285,7 +285,8 @@ func (im *MatrixImport) cell(back *matrix.ReturnedSheet, m *input.Mandate, c mat
 		return
 	}
 	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.posOf(m, c.ID)}
-	if print(ours.Value) != base {
+	untouched := ours.Role == matrix.Missing && base == "" // the original was written meanwhile; nobody has written this language
+	if print(ours.Value) != base && !untouched {
 		switch im.Prefer {
 		case "project":
 			im.note("%s: %s.%s was changed here too; the records stand", at, id, c.ID)

@@ -458,6 +458,32 @@ func TestMatrixWithoutProperties(t *testing.T) {
 	}
 }
 
+// A text that is new in two workbooks comes home from both, the original first.
+func TestMatrixBothLanguages(t *testing.T) {
+	src := shippedSources(t)
+	w, en := matrixOf(t, src, "en")
+	_, es := matrixOf(t, src, "es")
+	for _, c := range []struct {
+		lang, text string
+		book       []byte
+	}{{"en", "To keep a register", en}, {"es", "Llevar un registro", es}} {
+		d := deskOf(t, c.book)
+		d.set(heads(w, c.lang)["summary"], 20, c.text)
+		r, diags, err := home(t, src, d.bytes(), "")
+		if err != nil || len(diags.Items) > 0 || len(r.Changes) != 1 || r.Changes[0].New != c.text || len(r.Files) != 1 {
+			t.Fatalf("%s: %v %v %+v", c.lang, err, diags.Items, r)
+		}
+		if strings.HasPrefix(r.Files[0].Name, "input/") {
+			src.Input = replaced(src.Input, r.Files)
+		} else {
+			src.Locales = replaced(src.Locales, r.Files)
+		}
+	}
+	if lines := linesOf(src.Locales, "locales/content.es.toml"); !slices.Contains(lines, `["ag-res-2910-op-3.summary"]`) || !slices.Contains(lines, `other = "Llevar un registro"`) {
+		t.Error("the translation does not stand in its file")
+	}
+}
+
 // A row that somebody added becomes an operative paragraph, its number is added to the ranges, and the second time there is nothing
 // left to do. A row whose id was lost is known by symbol and number.
 func TestMatrixAdded(t *testing.T) {
