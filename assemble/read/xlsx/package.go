@@ -34,7 +34,7 @@ type book struct {
 
 type sheetPart struct{ name, part string }
 
-// look at the package as a whole before anything in it is unpacked.
+// unpack looks at the package as a whole, before anything in it is read, and returns its parts by their names in lower case.
 func unpack(b []byte) (map[string]*zip.File, error) {
 	switch {
 	case len(b) == 0:
@@ -120,10 +120,10 @@ func openBook(b []byte) (*book, error) {
 	return x, nil
 }
 
-// A relation says where another part stands.
+// A relation of a part says where another stands.
 type relation struct{ id, kind, target string }
 
-// relations of a part; "" is the package itself.
+// relations are those of a part; "" is the package itself.
 func (x *book) relations(part string) []relation {
 	var out []relation
 	rels := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")

@@ -164,13 +164,16 @@ func (x *book) value(c *cell, kind string, style int, v string) {
 	}
 }
 
+// mostColumns is how many columns a sheet has (Excel specifications and limits).
+const mostColumns = 16_384
+
 // columnOf is the column, from 0, of a reference such as AB12.
 func columnOf(ref string, otherwise int) int {
 	n := 0
-	for i := 0; i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z' && n < 20_000; i++ {
+	for i := 0; i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z' && n <= mostColumns; i++ {
 		n = n*26 + int(ref[i]-'A') + 1
 	}
-	if n == 0 {
+	if n == 0 || n > mostColumns {
 		return otherwise
 	}
 	return n - 1

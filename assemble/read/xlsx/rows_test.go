@@ -115,3 +115,29 @@ func TestRefusedPackages(t *testing.T) {
 		}
 	}
 }
+
+// Whatever stands in a sheet, reading it does not panic, and names cells that a sheet has.
+func FuzzRows(f *testing.F) {
+	for _, s := range []string{`<row r="2"><c r="B2" t="s"><v>1</v></c><c t="inlineStr"><is><t>sheet</t></is></c></row>`, `<row><c r="ZZZZZZ1"><v>1</v></c></row>`, `<row r="-4"><c s="-1"><v>1e309</v></c></row>`,
+		`<row><c><f>A1</f></c></row><row><c t="e"><v>#REF!</v></c>`, `</sheetData>`, `<c/><c><is/></c>`, `<row><c t="inlineStr"><is><rPh><t>x</t></is></c></row>`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, rows string) {
+		x, err := openBook(made(t, rows, nil))
+		if err != nil {
+			return
+		}
+		all, err := x.all("A & B")
+		if err != nil {
+			return
+		}
+		for _, r := range all {
+			for _, c := range r.cells {
+				if c.column < 0 || c.text == "" && !c.formula {
+					t.Errorf("%q is read as row %d, cell %+v", rows, r.n, c)
+				}
+			}
+			spread(r.cells)
+		}
+	})
+}
