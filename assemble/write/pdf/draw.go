@@ -26,8 +26,9 @@ type drawing struct {
 	page    int             // index of the page being drawn
 	top     float64         // the first and the last baseline of the page's text
 	bottom  float64
-	font    font      // that the page has set last
-	adjust  []float64 // of the segment being drawn
+	font    font         // that the page has set last
+	strokes bytes.Buffer // under and through words of the page
+	adjust  []float64    // of the segment being drawn
 
 	kids, value []byte // of the element being written
 }
@@ -119,6 +120,11 @@ func (d *drawing) pages(to *maker, release bool) error {
 			if err != nil {
 				return err
 			}
+		}
+		if d.strokes.Len() > 0 {
+			d.begin(furnish)
+			d.content.Write(d.strokes.Bytes())
+			d.strokes.Reset()
 		}
 		d.begin(nil)
 		to.add(p, d.content.String())
@@ -271,10 +277,10 @@ func appendCode(b []byte, r rune) []byte {
 	return b
 }
 
-// decorate underlines or strikes a segment out.
+// decorate underlines or strikes a segment out, behind all text of the page: the words that are underlined in several lines stay
+// one piece of content, and whoever reads them puts a divided word together.
 func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
-	d.begin(furnish)
-	b := &d.content
+	b := &d.strokes
 	draw := func(up float64) {
 		y := p.Height - l.Y + s.Rise + up*s.Size
 		fmt.Fprintf(b, "%s w %s %s m %s %s l S\n", number(s.Size*0.05, 2), number(s.X, 2), number(y, 2), number(s.X+s.Width, 2), number(y, 2))

@@ -54,6 +54,37 @@ func TestStructure(t *testing.T) {
 	}
 }
 
+// TestUnderlined shows that what is underlined over several lines is one piece of content: a divided word is heard whole.
+func TestUnderlined(t *testing.T) {
+	d := pdftest.Paper(3)
+	p := d.Blocks[3].(*doc.Section).Blocks[1].(*doc.Paragraph)
+	for i := range p.Inlines {
+		if p.Inlines[i].Mark&doc.Ins != 0 {
+			p.Inlines[i].Text = strings.Repeat("responsibilities ", 30) + "end"
+		}
+	}
+	f, err := readpdf.Open(written(t, pdftest.LaidOut(t, d), Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tops, err := f.Structure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for e := range tops[0].All() {
+		if e.Type == "Span" && strings.HasPrefix(e.Text(), "responsibilities responsibilities") {
+			found = true
+			if len(e.Kids) != 1 {
+				t.Errorf("it is in %d pieces", len(e.Kids))
+			}
+		}
+	}
+	if !found {
+		t.Error("it is not found")
+	}
+}
+
 // TestBookmarks shows that a bookmark names its heading in every language of the paper.
 func TestBookmarks(t *testing.T) {
 	f, err := readpdf.Open(written(t, pdftest.LaidOut(t, pdftest.Paper(3)), Options{}))
