@@ -141,7 +141,7 @@ like an item put in by somebody. The theme is looked for by its name in the glos
 }
 
 var stakeholderTwice = &Check{
-	Code: "W0618", Name: "stakeholder-twice",
+	Code: "W0619", Name: "stakeholder-twice",
 	Doc: "the stakeholders name a body twice",
 	Explain: `Each body stands once in the tree of those who have a part. One that stands twice was copied, and another is missing in its place.
 
