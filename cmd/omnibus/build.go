@@ -66,7 +66,7 @@ overwritten without --force.`,
 			if err != nil {
 				return err
 			}
-			percent := collectLater(200)
+			percent := collectLater()
 			w, err := assemble.Run(src, job, to, func(did string) {
 				debug.SetGCPercent(percent) // the records are read: what follows takes the most memory
 				p.step(did)
