@@ -280,6 +280,7 @@ func TestMatrixRefused(t *testing.T) {
 	}{
 		{"no entry", "E1106", func(d *desk) { d.set("Status", 5, "finished") }},
 		{"no date", "E1105", func(d *desk) { d.set("End or review date", 5, "next spring") }},
+		{"the number of a day", "E1105", func(d *desk) { d.set("End or review date", 5, "45657") }},
 		{"ambiguous date", "E1105", func(d *desk) { d.set("End or review date", 5, "4/3/2024") }},
 		{"unknown id", "E1107", func(d *desk) { d.set("Repeats", 5, "ag-res-1-op-1") }},
 		{"a row twice", "E1101", func(d *desk) { d.set("ID", d.rows+1, "ag-res-2738-op-1") }},

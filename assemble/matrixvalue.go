@@ -28,7 +28,11 @@ func (im *MatrixImport) value(c matrix.Column, at string, cell matrix.ReturnedCe
 			im.refuse("E1105", at, "%q may be %s or %s", raw, either[0], either[1]).Hint("write the one that is meant")
 			return "", false
 		case d.IsZero():
-			im.refuse("E1105", at, "%q is no date", raw).Hint("write it as 2024-03-04, or 2024-03 where the day is not known")
+			d := im.refuse("E1105", at, "%q is no date", raw)
+			if dayNumber.MatchString(raw) {
+				d.Hint("a program has made the number of a day of it: give the cell the format of a date")
+			}
+			d.Hint("write it as 2024-03-04, or 2024-03 where the day is not known")
 			return "", false
 		default:
 			return d.String(), true
@@ -66,6 +70,7 @@ var (
 	isoDate    = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$`)
 	plainDate  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
 	commonDate = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$`)
+	dayNumber  = regexp.MustCompile(`^[2-9]\d{4}$`)
 	monthDate  = regexp.MustCompile(`^(\d{1,2})[-/.](\d{4})$`)
 	wordDate   = regexp.MustCompile(`^(?:(\d{1,2})(?:\.|º|er|st|nd|rd|th)?[- ]+(?:de )?)?(\p{L}+)\.?(?: (\d{1,2}),)?[- ]+(?:de )?(\d{4})$`)
 	midnight   = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$`)
