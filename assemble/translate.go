@@ -78,17 +78,27 @@ func ExportPackets(packets []*packet.Packet, format PacketFormat) ([]*source.Fil
 	return out, nil
 }
 
+func formatNames() []string {
+	var out []string
+	for _, f := range PacketFormats {
+		out = append(out, f.Name)
+	}
+	return out
+}
+
 // ReadPacket reads a file that came back. Its format is known by its content, whatever it is called.
 func ReadPacket(f *source.File) (format string, packets []*packet.Packet, err error) {
 	head := string(packet.Decoded(source.NewFile(f.Name, f.Bytes[:min(len(f.Bytes), 4096)])).Bytes)
 	switch {
 	case len(bytes.TrimSpace(f.Bytes)) == 0:
-		return "", nil, fmt.Errorf("%s is empty", f.Name)
+		return "", nil, fmt.Errorf("%s: it is empty", f.Name)
 	case strings.HasPrefix(head, "PK\x03\x04"):
 		format = "xlsx"
 		packets, err = readxlsx.ReadPacket(f)
 	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
-		return "", nil, fmt.Errorf("%s is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
+		return "", nil, fmt.Errorf("%s: it is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
+	case strings.Contains(strings.ToLower(head), "<html"):
+		return "", nil, fmt.Errorf("%s: it is a page of HTML, and no packet", f.Name)
 	case strings.HasPrefix(strings.TrimSpace(head), "<"):
 		if strings.Contains(head, "<tmx") {
 			format = "tmx"
@@ -103,6 +113,9 @@ func ReadPacket(f *source.File) (format string, packets []*packet.Packet, err er
 	default:
 		format = "toml"
 		packets, err = toml.Read(f)
+		if text := "\n" + head; err != nil && !strings.Contains(text, "\n[") {
+			return "", nil, fmt.Errorf("%s: it is none of the formats of packets: %s", f.Name, strings.Join(formatNames(), ", "))
+		}
 	}
 	if err != nil && !strings.HasPrefix(err.Error(), f.Name) {
 		err = fmt.Errorf("%s: %w", f.Name, err)

@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -58,6 +59,8 @@ type Import struct {
 	set     *locale.Set
 	diags   *diag.List
 	texts   map[string]input.Words
+	sources map[string]string   // of the packets, from files that hold nothing else: by source language and id
+	same    map[string][]string // the ids of the texts of a language and source; made when a memory is read
 	order   []string
 	taken   map[string]map[string]*edit // by language and id
 	receipt *Receipt
@@ -83,15 +86,29 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 	for _, it := range packet.Items(im.Plan, im.set, "") {
 		im.order = append(im.order, it.ID)
 	}
+	im.sources = map[string]string{}
+	var all []*packet.Packet
 	for _, f := range files {
 		_, packets, err := ReadPacket(f)
 		if err != nil {
-			diags.Errorf("E0710", f.Pos(0, 0), "the file cannot be read: %s", strings.TrimPrefix(err.Error(), f.Name+": "))
+			pos, why := f.Pos(0, 0), strings.TrimPrefix(err.Error(), f.Name+": ")
+			var at source.Fault
+			if errors.As(err, &at) && at.Pos.IsValid() {
+				pos, why = at.Pos, at.Message
+			}
+			diags.Errorf("E0710", pos, "the file cannot be read: %s", why)
 			continue
 		}
 		for _, p := range packets {
-			im.packet(f, p)
+			p.File = f
+			for id, s := range p.Sources {
+				im.sources[p.From+"\x00"+id] = s
+			}
 		}
+		all = append(all, packets...)
+	}
+	for _, p := range all {
+		im.packet(p.File, p)
 	}
 	if diags.HasErrors() {
 		return im.receipt
@@ -113,8 +130,9 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 	if p.To == "" {
 		p.To = im.Lang
 	}
+	p.From, p.To = im.tag(p.From), im.tag(p.To)
 	lang := p.To
-	if im.Lang != "" && !strings.EqualFold(lang, im.Lang) {
+	if im.Lang != "" && lang != im.Lang {
 		im.diags.Errorf("E0712", pos, "the packet is in %q, but %q is asked for", lang, im.Lang).Hint("leave --lang out, or give the file of %s", im.Lang)
 		return
 	}
@@ -123,15 +141,79 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 		return
 	}
 	if !slices.Contains(im.set.Languages(), lang) {
-		d := im.diags.Errorf("E0712", pos, "the packet is in %q, and there is no such language here", lang)
-		if near := diag.Nearest(lang, im.set.Languages()); near != "" {
-			d.Hint("did the tool that saved it change %s to %s? Add --lang %s", near, lang, near)
-		}
+		im.diags.Errorf("E0712", pos, "the packet is in %q, and there is no such language here", lang).
+			Hint("there are %s; another is one file, locales/active.%s.toml", strings.Join(im.set.Languages(), ", "), lang)
 		return
 	}
 	for _, u := range p.Units {
-		im.unit(f, p, u)
+		if im.known(u) || !u.Memory {
+			im.unit(f, p, u)
+			continue
+		}
+		im.memory(f, p, u)
 	}
+}
+
+func (im *Import) known(u *packet.Unit) bool {
+	_, ok := im.texts[u.ID]
+	return ok
+}
+
+// tag returns the language of the project that a tool means: es where it says ES, es_ES or es-419 and the project has es alone.
+func (im *Import) tag(said string) string {
+	langs := im.set.Languages()
+	said = strings.ReplaceAll(said, "_", "-")
+	for _, l := range langs {
+		if strings.EqualFold(l, said) {
+			return l
+		}
+	}
+	if i := slices.Index(langs, packet.Language(said)); i >= 0 && !strings.Contains(strings.ToLower(said), "-x-") {
+		return langs[i]
+	}
+	return said
+}
+
+// memory takes a unit of a translation memory for every text that has its source and whose translation is missing or stale. What is
+// translated already is left alone: a memory is older than a project as often as not.
+func (im *Import) memory(f *source.File, p *packet.Packet, u *packet.Unit) {
+	if im.same == nil {
+		im.same = map[string][]string{}
+		for _, id := range im.order {
+			w := im.texts[id]
+			key := w.Lang + "\x00" + source.Hash(w.String)
+			im.same[key] = append(im.same[key], id)
+		}
+	}
+	ids := im.same[p.From+"\x00"+source.Hash(u.Source)]
+	if len(ids) == 0 {
+		im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: fmt.Sprintf("%q", clip(u.Source)), Lang: p.To, Packet: f.Name, What: Skipped,
+			Why: "no text of the term has this source"})
+		return
+	}
+	for _, id := range ids {
+		one := *u
+		one.ID, one.Memory = id, false
+		tr := im.set.Lookup(im.texts[id].Text, p.To)
+		switch {
+		case tr.Original || !tr.Missing() && tr.Text.String == u.Target && !tr.Stale:
+			im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: id, Lang: p.To, Packet: f.Name, What: Same})
+		case !tr.Missing() && !tr.Stale:
+			im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: id, Lang: p.To, Packet: f.Name, What: Skipped, Ours: tr.Text.String, Theirs: u.Target,
+				Why: "it has another translation here, which is not stale: a memory does not take its place"})
+		default:
+			im.unit(f, p, &one)
+		}
+	}
+}
+
+// clip shortens a text for a receipt.
+func clip(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
 }
 
 func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
@@ -146,9 +228,14 @@ func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 		if !pos.IsValid() {
 			pos = f.Pos(0, 0)
 		}
-		return im.diags.Errorf(code, pos, "text %q: "+format, append([]any{u.ID}, args...)...).About(u.ID)
+		at := ""
+		if u.At != "" {
+			at = " (" + u.At + ")"
+		}
+		return im.diags.Errorf(code, pos, "text %q%s: "+format, append([]any{u.ID, at}, args...)...).About(u.ID)
 	}
 	w, known := im.texts[u.ID]
+	im.complete(p, u, w)
 	cur := locale.Translation{}
 	now := ""
 	if l := im.set.Locale(p.To); l != nil {
@@ -178,6 +265,9 @@ func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 		return
 	case strings.TrimSpace(u.Target) == "":
 		say(Skipped, "it came back empty")
+		return
+	case u.Partial:
+		say(Skipped, "only some of its segments are translated")
 		return
 	}
 	cur = im.set.Lookup(w.Text, p.To)
@@ -224,10 +314,21 @@ func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 	}
 	line.Stale = hash != im.present(w, p)
 	what, why := Taken, ""
-	if u.Target == now {
+	switch {
+	case u.Target == now:
 		what = Confirmed
+	default:
+		line.Ours, line.Theirs = now, u.Target
 	}
-	if line.Stale {
+	switch {
+	case u.Unsure:
+		line.Stale, hash, why = true, "", "its translator has not marked it as done"
+		if cur.Stale {
+			hash = cur.Hash
+		}
+	case hash == "":
+		why = "the file does not say which source it was made from"
+	case line.Stale:
 		why = "the source has changed since the packet was made"
 	}
 	say(what, "%s", why)
@@ -237,14 +338,39 @@ func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 	im.taken[p.To][u.ID] = &edit{unit: u, packet: p, hash: hash, old: cur, line: len(im.receipt.Units) - 1}
 }
 
-// present returns the hash of what the packet's source is now.
-func (im *Import) present(w input.Words, p *packet.Packet) string {
-	if p.Via && p.From != w.Lang {
-		if t := im.set.Lookup(w.Text, p.From); !t.Missing() {
-			return source.Hash(t.Text.String)
+// complete puts into a unit what its file lost and the project, or another file of the same packet, still has: the source it was made
+// from, and the data of its codes.
+func (im *Import) complete(p *packet.Packet, u *packet.Unit, w input.Words) {
+	if u.Source == "" {
+		now := im.source(w, p)
+		switch s, ok := im.sources[p.From+"\x00"+u.ID]; {
+		case ok && (u.SourceHash == "" || u.SourceHash == source.Hash(s)):
+			u.Source, u.SourceHash = s, source.Hash(s)
+		case u.SourceHash != "" && u.SourceHash == source.Hash(now):
+			u.Source = now
 		}
 	}
-	return source.Hash(w.String)
+	if u.Fault != "" && len(u.Pieces) > 0 && u.SourceHash != "" && u.SourceHash == source.Hash(im.source(w, p)) {
+		if text, fault := packet.Rebuild(u.Pieces, packet.Known(im.source(w, p))); fault == "" {
+			u.Target, u.Fault = text, ""
+			u.Finish(u.State != locale.Untranslated)
+		}
+	}
+}
+
+// source returns what the packet's source of a text is now.
+func (im *Import) source(w input.Words, p *packet.Packet) string {
+	if p.From != "" && p.From != w.Lang {
+		if t := im.set.Lookup(w.Text, p.From); !t.Missing() {
+			return t.Text.String
+		}
+	}
+	return w.String
+}
+
+// present returns the hash of what the packet's source is now.
+func (im *Import) present(w input.Words, p *packet.Packet) string {
+	return source.Hash(im.source(w, p))
 }
 
 func (im *Import) posOf(lang string, u *packet.Unit) source.Pos {
@@ -328,11 +454,14 @@ func (im *Import) stateOf(id string, e *edit) revise.State {
 		st = locale.Translated
 	}
 	via, src, previous := "", e.unit.Source, ""
-	if e.packet.Via && e.packet.From != im.texts[id].Lang {
-		via = e.packet.From
+	if from := e.packet.From; from != "" && from != im.texts[id].Lang {
+		via = from
 	}
-	if src == "" && e.hash == source.Hash(im.texts[id].String) {
-		src = im.texts[id].String
+	if e.hash != source.Hash(src) { // it is not done, and stays what it was made from
+		src = ""
+		if e.hash == e.old.Hash {
+			src = e.old.Source
+		}
 	}
 	if e.old.Source != "" && e.old.Source != src {
 		previous = e.old.Source

@@ -2,7 +2,6 @@ package locale
 
 import (
 	"cmp"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -143,7 +142,7 @@ func Messages(f *source.File) ([]Message, error) {
 	messages, places := readMessages(f, diags)
 	if len(diags.Items) > 0 {
 		d := diags.Items[0]
-		return nil, fmt.Errorf("%s:%d:%d: %s", f.Name, d.Pos.Line(), d.Pos.Column(), d.Message)
+		return nil, source.Fault{Code: d.Code, Pos: d.Pos, Message: d.Message}
 	}
 	out := make([]Message, len(messages))
 	for i, m := range messages {

@@ -257,20 +257,21 @@ func codeKey(t Token, all []Token) string {
 	return "alone " + t.Data
 }
 
-// Codes returns the codes of a source by their ID: for pairs the first sign and the second.
-func Codes(tokens []Token) map[int][2]string {
-	out := map[int][2]string{}
-	for _, t := range tokens {
-		c := out[t.ID]
+// Known returns the codes of a source by the ids that they have in a packet, for Rebuild.
+func Known(src string) map[string][2]string {
+	out := map[string][2]string{}
+	for _, t := range Tokens(src) {
+		c := out[itoa(t.ID)]
 		switch t.Role {
 		case Open, Alone:
 			c[0] = t.Data
 		case Close:
 			c[1] = t.Data
+		default:
+			continue
 		}
-		out[t.ID] = c
+		out[itoa(t.ID)] = c
 	}
-	delete(out, 0)
 	return out
 }
 

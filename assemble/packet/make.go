@@ -272,10 +272,6 @@ func (b *builder) add(items []Item, i int) {
 	if !it.Translation.Missing() {
 		u.Target = it.Translation.Text.String
 	}
-	stale := it.Translation.Stale
-	if via {
-		stale = u.Target != "" && it.Translation.Hash != u.SourceHash
-	}
 	switch {
 	case u.Target == "":
 		u.Kind, u.State = New, locale.Untranslated
@@ -283,9 +279,13 @@ func (b *builder) add(items []Item, i int) {
 			u.Kind = Repeated
 		}
 		b.seen[from+"\x00"+u.SourceHash] = true
-	case stale:
+	case it.Translation.Stale:
 		u.Kind, u.State = Changed, locale.Untranslated
-		if prev := it.Translation.Source; prev != "" && source.Normalize(prev) != source.Normalize(src) {
+		made := it.Translation.Via
+		if made == "" {
+			made = it.Lang
+		}
+		if prev := it.Translation.Source; made == from && prev != "" && source.Normalize(prev) != source.Normalize(src) {
 			u.Previous = prev
 		}
 	}

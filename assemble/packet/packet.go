@@ -24,7 +24,8 @@ type Packet struct {
 	Date    string // of that meeting, as 2023-11-07
 	Title   string // of the term
 	Units   []*Unit
-	File    *source.File // of a packet that came back
+	File    *source.File      // of a packet that came back
+	Sources map[string]string // by id, of a file that came back and holds sources alone
 }
 
 // Kind says why a unit is in a packet.
@@ -63,8 +64,14 @@ type Unit struct {
 	Budget  int      // characters that fit where it is printed; 0 is no limit
 	Words   int      // of the source
 
-	Pos   source.Pos // of a unit that came back
-	Fault string     // of a unit that came back: why it cannot be taken; "" is none
+	// Of a unit that came back.
+	Pos     source.Pos
+	At      string   // what its tool calls the place, where a file has no lines: cell G12
+	Fault   string   // why it cannot be taken; "" is none
+	Pieces  []Placed // the target as it was read, where it has codes whose data the file lost
+	Partial bool     // only some of its segments are translated
+	Unsure  bool     // its translator has marked it as not done
+	Memory  bool     // it comes from a translation memory: it has no id, and is known by its source
 }
 
 // A Term is a term of the glossary that the source has.

@@ -114,6 +114,21 @@ func Lost(src, target string) []string {
 	return out
 }
 
+// Own returns the tag that a packet left with, where a tool has only written it in its own way (es-ES or ES for es), and else what the
+// file says now.
+func Own(said, left string) string {
+	if left != "" && Language(said) == Language(left) {
+		return left
+	}
+	return said
+}
+
+// Language returns the language of a tag, without its country: es of es-ES, ES and es_419.
+func Language(tag string) string {
+	primary, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+	return strings.ToLower(primary)
+}
+
 // Finish sets what a returned unit's format does not say: without a state of its own a translated text is translated, and one
 // that was further keeps what it was unless it has been edited.
 func (u *Unit) Finish(stated bool) {

@@ -76,7 +76,7 @@ func ParseXML(f *source.File) (*Element, error) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", f.Name, f.Pos(int(d.InputOffset()), 0).Line(), plainXML(err))
+			return nil, source.Fault{Pos: f.Pos(min(int(d.InputOffset()), len(f.Bytes)), 0), Message: plainXML(err)}
 		}
 		top := stack[len(stack)-1]
 		switch tok := tok.(type) {
@@ -93,7 +93,7 @@ func ParseXML(f *source.File) (*Element, error) {
 			top.Children = append(top.Children, &Element{Text: string(tok), Pos: f.Pos(at, int(d.InputOffset())-at)})
 		case xml.Directive:
 			if strings.Contains(string(tok), "ENTITY") {
-				return nil, errors.New("the file declares entities of its own: they are not taken")
+				return nil, source.Fault{Pos: f.Pos(at, int(d.InputOffset())-at), Message: "the file declares entities of its own: they are not taken"}
 			}
 		}
 	}
@@ -105,12 +105,15 @@ func ParseXML(f *source.File) (*Element, error) {
 	return nil, errors.New("the file is empty")
 }
 
-func plainXML(err error) error {
+func plainXML(err error) string {
 	var s *xml.SyntaxError
 	if errors.As(err, &s) {
-		return errors.New("not readable as XML: " + s.Msg)
+		if strings.Contains(s.Msg, "unexpected EOF") {
+			return "not readable as XML: the end of the file is missing"
+		}
+		return "not readable as XML: " + s.Msg
 	}
-	return err
+	return err.Error()
 }
 
 // Attr returns an attribute by its name without prefix, and "" for none.

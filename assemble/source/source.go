@@ -4,6 +4,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -108,4 +109,12 @@ type Fault struct {
 	Message string
 	Hint    string
 	Related Pos // the earlier of two, where there are two
+}
+
+// Error says the fault with its line, for readers that give up at the first one.
+func (f Fault) Error() string {
+	if f.Pos.File == nil {
+		return f.Message
+	}
+	return fmt.Sprintf("%s:%d: %s", f.Pos.File.Name, f.Pos.Line(), f.Message)
 }

@@ -453,6 +453,9 @@ func receipt(r *assemble.Receipt, diags *diag.List, write bool, home string) err
 			line += ": " + u.Why
 		}
 		fmt.Println(line)
+		if u.Ours != "" && u.What != assemble.Conflict {
+			fmt.Printf("  here: %s\n  back: %s\n", u.Ours, u.Theirs)
+		}
 	}
 	diags.Sort()
 	if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {

@@ -42,7 +42,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		fuzzy := strings.Contains(e.flags, "fuzzy")
 		switch {
 		case u.Target == "" || fuzzy:
-			u.State = locale.Untranslated
+			u.State, u.Unsure = locale.Untranslated, fuzzy
 		case packet.Rank(u.Was) > 0 && packet.Exact(u.Target) == u.TargetHash:
 			u.State = u.Was
 		default:
@@ -54,20 +54,22 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 }
 
 func header(p *packet.Packet, text string) {
+	lang := ""
 	for _, line := range strings.Split(text, "\n") {
 		k, v, _ := strings.Cut(line, ": ")
 		switch v = strings.TrimSpace(v); k {
 		case "X-Omnibus":
 			packet.ParseLine("omnibus: "+v, p.SetMeta)
 		case "Language":
-			if p.To == "" {
-				p.To = strings.ReplaceAll(v, "_", "-")
-			}
+			lang = strings.ReplaceAll(v, "_", "-")
 		case "X-Source-Language":
 			if p.From == "" {
 				p.From = v
 			}
 		}
+	}
+	if lang != "" {
+		p.To = packet.Own(lang, p.To)
 	}
 }
 
@@ -82,7 +84,7 @@ func parse(f *source.File) ([]*entry, error) {
 		cur, last = &entry{fields: map[string]string{}}, ""
 	}
 	offset := 0
-	for n, raw := range strings.SplitAfter(string(f.Bytes), "\n") {
+	for raw := range strings.SplitAfterSeq(string(f.Bytes), "\n") {
 		at := offset
 		offset += len(raw)
 		line := strings.TrimSpace(raw)
@@ -100,17 +102,17 @@ func parse(f *source.File) ([]*entry, error) {
 			}
 		case line[0] == '"':
 			if last == "" {
-				return nil, fmt.Errorf("%s:%d: a text stands here without its keyword", f.Name, n+1)
+				return nil, source.Fault{Pos: f.Pos(at, len(line)), Message: "a text stands here without its keyword"}
 			}
 			s, err := unquote(line)
 			if err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", f.Name, n+1, err)
+				return nil, source.Fault{Pos: f.Pos(at, len(line)), Message: err.Error()}
 			}
 			cur.fields[last] += s
 		default:
 			word, rest, _ := strings.Cut(line, " ")
 			if word != "msgctxt" && word != "msgid" && word != "msgstr" {
-				return nil, fmt.Errorf("%s:%d: %q is no keyword of a packet in PO", f.Name, n+1, clip(word))
+				return nil, source.Fault{Pos: f.Pos(at, len(line)), Message: fmt.Sprintf("%q is no keyword of a packet in PO", clip(word))}
 			}
 			if _, again := cur.fields[word]; again || last == "msgstr" {
 				done()
@@ -120,7 +122,7 @@ func parse(f *source.File) ([]*entry, error) {
 			}
 			s, err := unquote(strings.TrimSpace(rest))
 			if err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", f.Name, n+1, err)
+				return nil, source.Fault{Pos: f.Pos(at, len(line)), Message: err.Error()}
 			}
 			cur.fields[word], last = s, word
 		}

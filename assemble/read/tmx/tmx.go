@@ -3,7 +3,6 @@ package tmx
 
 import (
 	"fmt"
-	"strings"
 
 	"omnibus/assemble/packet"
 	"omnibus/assemble/source"
@@ -32,33 +31,32 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		return nil, fmt.Errorf("the TMX has no body")
 	}
 	for _, tu := range body.All("tu") {
-		u := &packet.Unit{ID: tu.Attr("tuid"), Pos: tu.Pos}
+		u := &packet.Unit{ID: tu.Attr("tuid"), Pos: tu.Pos, Memory: true}
 		for _, v := range tu.All("prop") {
-			packet.ParseLine(v.Inner(), u.SetMeta)
+			if packet.ParseLine(v.Inner(), u.SetMeta) {
+				u.Memory = false
+			}
 		}
 		var src, target []packet.Placed
 		for _, v := range tu.All("tuv") {
 			lang := v.Attr("lang")
 			switch {
-			case same(lang, p.From):
+			case packet.Language(lang) == packet.Language(p.From):
 				src = inline(v.First("seg"))
-			case p.To == "" || same(lang, p.To):
-				p.To = lang
+			case p.To == "" || packet.Language(lang) == packet.Language(p.To):
+				p.To = packet.Own(lang, p.To)
 				target = inline(v.First("seg"))
 			}
 		}
 		known := packet.Data(src)
 		u.Source, _ = packet.Rebuild(src, known)
-		u.Target, u.Fault = packet.Rebuild(target, known)
+		if u.Target, u.Fault = packet.Rebuild(target, known); u.Fault != "" {
+			u.Pieces = target
+		}
 		u.Finish(false)
 		p.Units = append(p.Units, u)
 	}
 	return []*packet.Packet{p}, nil
-}
-
-// same compares tags of languages as tools write them: ES, es, es_ES for es-ES.
-func same(a, b string) bool {
-	return strings.EqualFold(strings.ReplaceAll(a, "_", "-"), strings.ReplaceAll(b, "_", "-"))
 }
 
 func inline(e *packet.Element) []packet.Placed {

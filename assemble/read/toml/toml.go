@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Read reads a file. The file of the sources holds nothing to take: it gives a packet without units.
+// Read reads a file. The file of the sources holds nothing to take: it gives a packet without units that knows the sources.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	f = packet.Decoded(f)
 	messages, err := locale.Messages(f)
@@ -30,6 +30,10 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		})
 	}
 	if role == "source" {
+		p.Sources = map[string]string{}
+		for _, m := range messages {
+			p.Sources[m.ID] = m.Text
+		}
 		return []*packet.Packet{p}, nil
 	}
 	if parts := strings.Split(path.Base(strings.ReplaceAll(f.Name, "\\", "/")), "."); p.To == "" && len(parts) > 2 {

@@ -4,6 +4,8 @@ package xliff
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"omnibus/assemble/locale"
@@ -40,7 +42,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 func file2(root, file *packet.Element) *packet.Packet {
 	p := &packet.Packet{}
 	meta(file, p.SetMeta)
-	p.From, p.To = root.Attr("srcLang"), root.Attr("trgLang")
+	p.From, p.To = packet.Own(root.Attr("srcLang"), p.From), packet.Own(root.Attr("trgLang"), p.To)
 	file.Walk(func(e *packet.Element) {
 		if e.Name == "unit" {
 			p.Units = append(p.Units, unit2(e))
@@ -71,30 +73,52 @@ func unit2(e *packet.Element) *packet.Unit {
 			data[d.Attr("id")] = d.Inner()
 		}
 	}
-	var src, target []packet.Placed
+	var src []packet.Placed
+	var targets []placedTarget
 	least, stated := -1, false
+	todo, done := 0, 0
 	for _, seg := range e.Children {
 		if seg.Name != "segment" && seg.Name != "ignorable" {
 			continue
 		}
-		src = append(src, inline2(seg.First("source"), data)...)
+		from := inline2(seg.First("source"), data)
+		src = append(src, from...)
 		t := seg.First("target")
-		if t == nil && seg.Name == "ignorable" {
-			t = seg.First("source") // white space between segments, kept as it is
-		}
-		if seg.Name == "ignorable" && len(target) == 0 && t == seg.First("source") {
-			continue
-		}
-		target = append(target, inline2(t, data)...)
-		if seg.Name == "segment" {
-			s := seg.Attr("state")
-			stated = stated || s != ""
-			rank := packet.Rank(locale.State(s))
-			if least < 0 || rank < least {
-				least = rank
+		to := placedTarget{order: len(targets) + 1, pieces: inline2(t, data), between: seg.Name == "ignorable"}
+		if t != nil {
+			if n, err := strconv.Atoi(t.Attr("order")); err == nil {
+				to.order = n
 			}
 		}
+		if to.between {
+			if t == nil {
+				to.pieces = from // white space between segments, kept as it is
+			}
+			targets = append(targets, to)
+			continue
+		}
+		targets = append(targets, to)
+		switch {
+		case !blank(to.pieces):
+			done++
+		case !blank(from):
+			todo++
+		}
+		s := seg.Attr("state")
+		stated = stated || s != ""
+		if rank := packet.Rank(locale.State(s)); least < 0 || rank < least {
+			least = rank
+		}
 	}
+	slices.SortStableFunc(targets, func(a, b placedTarget) int { return a.order - b.order })
+	var target []packet.Placed
+	for _, t := range targets {
+		if t.between && done == 0 {
+			continue
+		}
+		target = append(target, t.pieces...)
+	}
+	u.Partial = done > 0 && todo > 0
 	finish(u, src, target)
 	if stated {
 		u.State = locale.States[max(least, 0)]
@@ -103,10 +127,25 @@ func unit2(e *packet.Element) *packet.Unit {
 	return u
 }
 
+// A placedTarget is what a segment, or what stands between segments, has become, and where in the target it stands (from 1).
+type placedTarget struct {
+	order   int
+	pieces  []packet.Placed
+	between bool
+}
+
+// blank tells whether pieces have neither words nor codes.
+func blank(pieces []packet.Placed) bool {
+	return !slices.ContainsFunc(pieces, func(p packet.Placed) bool { return p.Role != packet.Words || strings.TrimSpace(p.Text) != "" })
+}
+
 func finish(u *packet.Unit, src, target []packet.Placed) {
 	known := packet.Data(src)
 	u.Source, _ = packet.Rebuild(src, known)
 	u.Target, u.Fault = packet.Rebuild(target, known)
+	if u.Fault != "" {
+		u.Pieces = target
+	}
 }
 
 // inline2 reads the contents of a source or target of XLIFF 2.
@@ -156,14 +195,15 @@ func inline2(e *packet.Element, data map[string]string) []packet.Placed {
 }
 
 func file1(file *packet.Element) *packet.Packet {
-	p := &packet.Packet{From: file.Attr("source-language"), To: file.Attr("target-language")}
+	p := &packet.Packet{}
 	if h := file.First("header"); h != nil {
 		for _, n := range h.All("note") {
 			packet.ParseLine(n.Inner(), p.SetMeta)
 		}
 	}
-	if p.Term == "" {
-		p.Term = file.Attr("original")
+	p.From, p.To = packet.Own(file.Attr("source-language"), p.From), packet.Own(file.Attr("target-language"), p.To)
+	if o := file.Attr("original"); p.Term == "" && !strings.ContainsAny(o, `/\.: `) {
+		p.Term = o // a tool that drops the note may have put its own path there
 	}
 	file.Walk(func(e *packet.Element) {
 		if e.Name == "trans-unit" {
@@ -196,12 +236,38 @@ func unit1(e *packet.Element) *packet.Unit {
 			u.State, stated = s, true
 		}
 	}
+	u.Partial = partial(e)
 	finish(u, inline1(e.First("source")), target)
 	if stated && packet.Exact(u.Target) != u.TargetHash && u.Target != "" && packet.Rank(u.State) == 0 {
 		u.State = locale.Translated // tools that leave the state alone when a text is typed
 	}
 	u.Finish(stated)
 	return u
+}
+
+// partial tells whether a tool has cut a text into segments and only some of them are translated.
+func partial(e *packet.Element) bool {
+	done := map[string]bool{}
+	segments(e.First("target"), func(m *packet.Element) { done[m.Attr("mid")] = !blank(inline1(m)) })
+	some, lacking := false, false
+	for mid, ok := range done {
+		some = some || ok
+		lacking = lacking || !ok && mid != ""
+	}
+	segments(e.First("seg-source"), func(m *packet.Element) { lacking = lacking || !done[m.Attr("mid")] && !blank(inline1(m)) })
+	return some && lacking
+}
+
+// segments visits the marks by which tools cut a source or a target of XLIFF 1.2 into segments.
+func segments(e *packet.Element, visit func(*packet.Element)) {
+	if e == nil {
+		return
+	}
+	e.Walk(func(c *packet.Element) {
+		if c.Name == "mrk" && c.Attr("mtype") == "seg" {
+			visit(c)
+		}
+	})
 }
 
 // inline1 reads the contents of a source or target of XLIFF 1.x: codes hold their data themselves.
@@ -235,8 +301,12 @@ func inline1(e *packet.Element) []packet.Placed {
 			code(packet.Open, ref, "")
 			out = append(out, inline1(c)...)
 			code(packet.Close, ref, "")
+		case "mrk":
+			if c.Attr("mtype") != "x-sdl-deleted" { // what somebody took out while Trados tracked the changes
+				out = append(out, inline1(c)...)
+			}
 		default:
-			out = append(out, inline1(c)...) // mrk: segments and annotations
+			out = append(out, inline1(c)...) // what a tool has put around a run of text
 		}
 	}
 	return out

@@ -60,12 +60,13 @@ func ReadPacket(f *source.File) ([]*packet.Packet, error) {
 			}
 			packet.ParseLine(metas[u.ID], u.SetMeta)
 			u.Target = typed(u.Target, u.TargetHash)
-			c, name := row.at(target), fmt.Sprintf("%s%d", matrix.Letters(target+1), row.n)
+			c := row.at(target)
+			u.At = fmt.Sprintf("cell %s%d", matrix.Letters(target+1), row.n)
 			switch {
 			case c.formula || c.fault:
-				u.Fault = fmt.Sprintf("cell %s holds a formula or an error: put the text there", name)
+				u.Fault = "there is a formula or an error in the cell: put the text there"
 			case c.date:
-				u.Fault = fmt.Sprintf("the program made the date %s of the text in cell %s: format the cell as text and write it again", c.text, name)
+				u.Fault = fmt.Sprintf("the program made the date %s of the text: format the cell as text and write it again", c.text)
 			}
 			now := locale.State(strings.ToLower(strings.TrimSpace(cellOf(r, state))))
 			stated := now != "" && now != u.Was && slices.Contains(locale.States, now)
