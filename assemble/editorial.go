@@ -2,10 +2,7 @@ package assemble
 
 import (
 	"fmt"
-	"strings"
 
-	"omnibus/assemble/diag"
-	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/revise"
 	"omnibus/assemble/source"
@@ -16,50 +13,28 @@ import (
 // holds for the source as it is now; when that changes again, the translation is stale. folder is that of the author's locale files, by
 // who declares it, when the day. A text that has no translation, or whose translation is not stale, is an error.
 func (w *Work) Editorial(src *Sources, folder, lang string, ids []string, by, when string) (*source.File, []Unaffected, error) {
-	texts := map[string]input.Words{}
-	var known []string
-	for _, t := range w.Records.Texts() {
-		texts[t.ID] = t
-		known = append(known, t.ID)
+	texts, err := w.chosen(ids)
+	if err != nil {
+		return nil, nil, err
 	}
 	var states []revise.State
 	var declared []Unaffected
-	for _, id := range ids {
-		t, ok := texts[id]
-		if !ok {
-			hint := ""
-			if near := diag.Nearest(id, known); near != "" {
-				hint = fmt.Sprintf("; did you mean %q?", near)
-			}
-			return nil, nil, fmt.Errorf("no text has the id %q%s", id, hint)
-		}
+	for _, t := range texts {
 		tr := w.Locales.Lookup(t.Text, lang)
 		switch {
 		case tr.Original:
-			return nil, nil, fmt.Errorf("%q is written in %q: it has no translation into it", id, lang)
+			return nil, nil, fmt.Errorf("%q is written in %q: it has no translation into it", t.ID, lang)
 		case tr.Missing():
-			return nil, nil, fmt.Errorf("%q is not translated into %q", id, lang)
+			return nil, nil, fmt.Errorf("%q is not translated into %q", t.ID, lang)
 		case !tr.Stale:
-			return nil, nil, fmt.Errorf("the translation of %q into %q is not stale", id, lang)
+			return nil, nil, fmt.Errorf("the translation of %q into %q is not stale", t.ID, lang)
 		}
-		now := t.String
-		if tr.Via != "" {
-			if base := w.Locales.Lookup(t.Text, tr.Via); !base.Missing() {
-				now = base.Text.String
-			}
-		}
-		declared = append(declared, Unaffected{id, tr.Source, now})
-		states = append(states, revise.State{ID: id, Fields: [][2]string{{"state", string(stateOr(tr.State))}, {"hash", tr.Hash}, {"by", by}, {"when", when},
+		now := w.madeFrom(t, tr)
+		declared = append(declared, Unaffected{t.ID, tr.Source, now})
+		states = append(states, revise.State{ID: t.ID, Fields: [][2]string{{"state", string(stateOr(tr.State))}, {"hash", tr.Hash}, {"by", by}, {"when", when},
 			{"via", tr.Via}, {"source", tr.Source}, {"previous", tr.Previous}, {"editorial", source.Hash(now)}}})
 	}
-	name := "state." + lang + ".yaml"
-	file := source.NewFile(folder+"/"+name, nil)
-	for _, f := range src.Locales {
-		if strings.HasSuffix(f.Name, "/"+name) {
-			file = f
-		}
-	}
-	out, err := revise.States(file, states)
+	out, err := revise.States(localeFile(src.Locales, folder, "state."+lang+".yaml"), states)
 	return out, declared, err
 }
 

@@ -188,9 +188,9 @@ func rolledTranslations(src *Sources, in, rolled *input.Records) []*source.File 
 	return out
 }
 
-// keptState is what a term that follows keeps on file about a translation: that somebody has reviewed it.
+// keptState is what a term that follows keeps on file about a translation: that somebody has reviewed it, and what it was made from.
 func keptState(id, original string, tr locale.Translation) (revise.State, bool) {
-	if tr.State != locale.Reviewed && tr.State != locale.Final {
+	if tr.State != locale.Reviewed && tr.State != locale.Final && tr.Source == "" {
 		return revise.State{}, false
 	}
 	return revise.State{ID: id, Fields: [][2]string{{"state", string(tr.State)}, {"hash", source.Hash(original)}, {"by", tr.By}, {"when", tr.When}, {"source", original}}}, true

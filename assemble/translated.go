@@ -396,7 +396,7 @@ func (im *Import) edit() {
 			messages = append(messages, revise.Message{ID: id, Text: e.unit.Target, Hash: e.hash})
 			states = append(states, im.stateOf(id, e))
 		}
-		content, state := im.file("content."+lang+".toml"), im.file("state."+lang+".yaml")
+		content, state := localeFile(im.Files, im.Folder, "content."+lang+".toml"), localeFile(im.Files, im.Folder, "state."+lang+".yaml")
 		newContent, err := revise.Messages(content, messages, im.order)
 		if err != nil {
 			im.diags.Errorf("E0717", content.Pos(0, 0), "the translations cannot be written: %s", err)
@@ -453,7 +453,7 @@ func (im *Import) stateOf(id string, e *edit) revise.State {
 	if packet.Rank(st) == 0 {
 		st = locale.Translated
 	}
-	via, src, previous := "", e.unit.Source, ""
+	via, src := "", e.unit.Source
 	if from := e.packet.From; from != "" && from != im.texts[id].Lang {
 		via = from
 	}
@@ -463,25 +463,9 @@ func (im *Import) stateOf(id string, e *edit) revise.State {
 			src = e.old.Source
 		}
 	}
-	if e.old.Source != "" && e.old.Source != src {
-		previous = e.old.Source
-	}
 	return revise.State{ID: id, Fields: [][2]string{
-		{"state", string(st)}, {"hash", e.hash}, {"by", im.By}, {"when", im.When}, {"via", via}, {"source", src}, {"previous", previous},
+		{"state", string(st)}, {"hash", e.hash}, {"by", im.By}, {"when", im.When}, {"via", via}, {"source", src}, {"previous", previousOf(e.old, src)},
 	}}
-}
-
-// file returns one of the user's locale files, and an empty one where there is none.
-func (im *Import) file(name string) *source.File {
-	for _, f := range im.Files {
-		if f.Name == name || strings.HasSuffix(f.Name, "/"+name) {
-			return f
-		}
-	}
-	if im.Folder != "" {
-		name = im.Folder + "/" + name
-	}
-	return source.NewFile(name, nil)
 }
 
 // replaced returns files with those of the same name replaced by others, and the new ones behind.

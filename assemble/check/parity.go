@@ -65,7 +65,9 @@ Spacing and the shape of quotation marks do not count as a change.
 		for _, v := range p.Translations() {
 			if v.State.Stale {
 				p.Reportf(v.Text.Pos, "the translation of %q into %q was made from an earlier text", v.Of.ID, v.Lang).About(v.Record).
-					Hint("bring it up to date and set its hash to %q", source.Hash(v.Of.String)).
+					Hint("send it to a translator: omnibus translate export --lang %s", v.Lang).
+					Hint("or bring it up to date, then: omnibus translate confirm --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
+					Hint("or if the change does not touch it: omnibus translate editorial --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
 					See(v.Of.Pos, "the text as it is now")
 			}
 		}

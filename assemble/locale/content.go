@@ -32,7 +32,7 @@ type Translation struct {
 	Editorial bool   // made from another text, and declared unaffected by the change
 	Hash      string // of the source it was made from; "" is not known
 	Source    string // the source it was made from, where it is on file
-	Previous  string // the translation before this one, where it is on file
+	Previous  string // the source before that, where it is on file
 	Collides  bool   // made of several that touch the same words: they stand side by side in brackets
 	Via       string // language of the translation it was made from; "" is the original
 	By, When  string
@@ -47,6 +47,12 @@ type state struct {
 	Editorial                               string // hash of the source that the translation was declared unaffected by
 	Via                                     string // language of the translation that it was made from; "" is the original
 	Pos                                     source.Pos
+}
+
+// about tells whether a state is on file about this very translation. One that names another source is about the translation that stood
+// there before somebody brought it up to date by hand, and what was said of that (that it is reviewed) holds no more.
+func (st *state) about(c *content) bool {
+	return st != nil && (st.Hash == "" || c.hash == "" || st.Hash == c.hash)
 }
 
 // Lookup returns a record's text in a language.
@@ -74,7 +80,7 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 		return none
 	}
 	tr := Translation{Text: c.read, Lang: lang, State: Translated, Hash: c.hash}
-	if st := l.states[t.ID]; st != nil {
+	if st := l.states[t.ID]; st.about(c) {
 		if slices.Contains(States, State(st.State)) && State(st.State) != Untranslated {
 			tr.State = State(st.State)
 		}
@@ -146,7 +152,7 @@ func (l *Locale) Content(id string) (Translation, bool) {
 		return Translation{}, false
 	}
 	tr := Translation{Text: c.text, Lang: l.Tag, State: Translated, Hash: c.hash}
-	if st := l.states[id]; st != nil {
+	if st := l.states[id]; st.about(c) {
 		if st.State != "" {
 			tr.State = State(st.State)
 		}

@@ -7,6 +7,7 @@ func TestChanged(t *testing.T) {
 		{"", "To do it soon", ""},
 		{"To do it now", "To do it soon", "To do it [-now-] {+soon+}"},
 		{"To do it", "To do it at once", "To do it {+at once+}"},
+		{"Plan", "Second Plan", "{+Second+} Plan"},
 		{"To “do” it", "To \"do\" it", "To \"do\" it"},
 	} {
 		u := &Unit{Previous: c.previous, Source: c.source}

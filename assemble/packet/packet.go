@@ -267,11 +267,13 @@ func (u *Unit) Changes() []diff.Edit {
 func (u *Unit) changed() string {
 	var b strings.Builder
 	mark := func(open, text, end string) {
-		words := strings.TrimLeft(text, " ")
-		b.WriteString(text[:len(text)-len(words)])
-		if words != "" {
-			b.WriteString(open + words + end)
+		words := strings.TrimSpace(text)
+		if words == "" {
+			b.WriteString(text)
+			return
 		}
+		before, after, _ := strings.Cut(text, words)
+		b.WriteString(before + open + words + end + after)
 	}
 	for _, e := range u.Changes() {
 		switch e.Op {

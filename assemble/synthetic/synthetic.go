@@ -23,7 +23,8 @@ import (
 )
 
 // Term returns the files of a term with n times the content of the shipped one, by their names in the working folder: those of
-// input/, and the translations in locales/. Nothing in it is accepted. It must run below the folder of the module.
+// input/, and the translations in locales/. Nothing in it is accepted, and nothing is on file about its translations. It must run below
+// the folder of the module.
 func Term(n int) map[string][]byte {
 	if n < 1 || n > 900 {
 		panic("synthetic: a term has 1 to 900 times the content")

@@ -25,7 +25,7 @@ func translateCommand() *cobra.Command {
 		Long: `Translations of the records' texts stand in locales/content.LANG.toml, their states in locales/state.LANG.yaml. translate says what
 is missing or stale, makes packets for translators in the formats of their tools, and brings back what they send, exactly and alone.`,
 	}
-	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand(), translatePreviewCommand(), translateGlossaryCommand(), translateEditorialCommand())
+	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand(), translatePreviewCommand(), translateGlossaryCommand(), translateEditorialCommand(), translateConfirmCommand())
 	return c
 }
 
