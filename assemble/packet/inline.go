@@ -276,9 +276,11 @@ func Known(src string) map[string][2]string {
 }
 
 // CountWords counts the words of a text: codes are none, a run without a letter or digit is none.
-func CountWords(s string) int {
+func CountWords(s string) int { return countWords(Tokens(s)) }
+
+func countWords(tokens []Token) int {
 	n := 0
-	for _, t := range Tokens(s) {
+	for _, t := range tokens {
 		switch {
 		case t.Role == Words:
 			for _, f := range strings.Fields(t.Text) {

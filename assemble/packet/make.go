@@ -267,7 +267,7 @@ func (b *builder) add(items []Item, i int) {
 	}
 	u := &Unit{
 		ID: it.ID, Source: src, SourceHash: source.Hash(src), Paper: it.Paper, Section: it.Section, Label: it.Label,
-		Note: it.Kind + ", " + it.Field, Words: CountWords(src), Kind: Unchanged, State: it.Translation.State,
+		Note: it.Kind + ", " + it.Field, Kind: Unchanged, State: it.Translation.State,
 	}
 	if !it.Translation.Missing() {
 		u.Target = it.Translation.Text.String
@@ -365,9 +365,12 @@ func (x *index) words(s string) []string {
 	return out
 }
 
-// terms finds the glossary's terms in the source of u, the longest at each place, and what is not to be translated.
+// terms counts the words of the source of u and finds the glossary's terms in it, the longest at each place, and what is not to be
+// translated.
 func (b *builder) terms(u *Unit, from string) {
-	for _, t := range Tokens(u.Source) {
+	tokens := Tokens(u.Source)
+	u.Words = countWords(tokens)
+	for _, t := range tokens {
 		if t.Type == "symbol" && !slices.Contains(u.Keep, t.Data) {
 			u.Keep = append(u.Keep, t.Data)
 		}

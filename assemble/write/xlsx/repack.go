@@ -8,12 +8,15 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"hash"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"omnibus/assemble/matrix"
 )
@@ -22,7 +25,9 @@ import (
 type part struct {
 	raw    bytes.Buffer
 	packed *flate.Writer
-	chunks chunks // of what is deflated
+	chunks chunks      // of what is deflated
+	sum    hash.Hash32 // of what went into packed
+	size   uint64
 }
 
 // spool is the size from which a part waits deflated.
@@ -34,12 +39,17 @@ func (p *part) Write(b []byte) (int, error) {
 		if p.packed, err = flate.NewWriter(&p.chunks, flate.BestSpeed); err != nil {
 			return 0, err
 		}
+		p.sum = crc32.NewIEEE()
+		p.sum.Write(p.raw.Bytes())
+		p.size = uint64(p.raw.Len())
 		if _, err := p.packed.Write(p.raw.Bytes()); err != nil {
 			return 0, err
 		}
 		p.raw = bytes.Buffer{}
 	}
 	if p.packed != nil {
+		p.sum.Write(b)
+		p.size += uint64(len(b))
 		return p.packed.Write(b)
 	}
 	return p.raw.Write(b)
@@ -58,6 +68,19 @@ func (p *part) reader() (io.Reader, error) {
 	return flate.NewReader(&p.chunks), nil
 }
 
+// copy puts a part that waits deflated into the package as it is.
+func (p *part) copy(out *zip.Writer, name string, date time.Time) error {
+	if err := p.packed.Close(); err != nil {
+		return err
+	}
+	to, err := out.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: date, CRC32: p.sum.Sum32(), CompressedSize64: p.chunks.size(), UncompressedSize64: p.size})
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, &p.chunks)
+	return err
+}
+
 // chunks hold bytes without moving them as they grow, and let go of them as they are read.
 type chunks [][]byte
 
@@ -74,6 +97,14 @@ func (c *chunks) Write(b []byte) (int, error) {
 		rest = rest[n:]
 	}
 	return len(b), nil
+}
+
+func (c *chunks) size() uint64 {
+	n := uint64(0)
+	for _, b := range *c {
+		n += uint64(len(b))
+	}
+	return n
 }
 
 func (c *chunks) Read(b []byte) (int, error) {
@@ -137,6 +168,13 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 		return one, nil
 	})
 	for _, name := range names {
+		if p := parts[name]; p != nil && p.packed != nil && linked[name] == nil {
+			if err := p.copy(out, name, x.book.Date.Time()); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			delete(parts, name)
+			continue
+		}
 		to, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: x.book.Date.Time()})
 		if err != nil {
 			return err
