@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 
-	"omnibus/assemble/locale"
 	"omnibus/assemble/packet"
 	"omnibus/assemble/read/po"
 	"omnibus/assemble/read/tmx"
@@ -123,31 +121,6 @@ func ReadPacket(f *source.File) (format string, packets []*packet.Packet, err er
 	return format, packets, err
 }
 
-// TranslationCounts are the texts of one paper in one language, by state.
-type TranslationCounts struct {
-	Lang  string `json:"language"`
-	Paper string `json:"paper"`
-
-	Texts        int `json:"texts"`
-	Untranslated int `json:"untranslated"`
-	Translated   int `json:"translated"`
-	Reviewed     int `json:"reviewed"`
-	Final        int `json:"final"`
-	Stale        int `json:"stale"`
-	Editorial    int `json:"editorial"`
-	Orphans      int `json:"orphans"` // of the language; paper is then ""
-
-	Words  int `json:"words"`  // of source that a translator has to do
-	Needed int `json:"needed"` // of these, words that the meeting needs
-}
-
-// TranslationStatus counts the texts of languages by paper, each with its orphans, in the order of the languages.
-func (w *Work) TranslationStatus(langs []string) []TranslationCounts {
-	return slices.Concat(side(langs, func(lang string) []TranslationCounts {
-		return countTranslations(packet.Items(w.Plan, w.Locales, lang), w.Locales, lang)
-	})...)
-}
-
 // side does something for each language, as many at a time as there are processors, and returns what came of it in their order.
 func side[T any](langs []string, do func(lang string) T) []T {
 	out := make([]T, len(langs))
@@ -191,45 +164,4 @@ func (w *Work) Export(langs []string, choice packet.Choice, format PacketFormat)
 		}
 	}
 	return out, nil
-}
-
-func countTranslations(items []packet.Item, set *locale.Set, lang string) []TranslationCounts {
-	out := make([]TranslationCounts, 0, len(packet.Papers)+1)
-	for _, paper := range packet.Papers {
-		out = append(out, TranslationCounts{Lang: lang, Paper: paper})
-	}
-	known := make(map[string]bool, len(items))
-	for i := range items {
-		it := &items[i]
-		known[it.ID] = true
-		if it.Translation.Original {
-			continue
-		}
-		c := &out[slices.Index(packet.Papers, it.Paper)]
-		c.Texts++
-		switch it.Translation.State {
-		case locale.Untranslated:
-			c.Untranslated++
-		case locale.Translated:
-			c.Translated++
-		case locale.Reviewed:
-			c.Reviewed++
-		case locale.Final:
-			c.Final++
-		}
-		if it.Translation.Stale {
-			c.Stale++
-		}
-		if it.Translation.Editorial {
-			c.Editorial++
-		}
-		if it.Open() {
-			n := packet.CountWords(it.String)
-			c.Words += n
-			if it.Needed {
-				c.Needed += n
-			}
-		}
-	}
-	return append(out, TranslationCounts{Lang: lang, Orphans: len(set.Orphans(lang, known))})
 }

@@ -48,7 +48,10 @@ func Items(p *plan.Plan, set *locale.Set, lang string) []Item {
 		if k.placed {
 			k.order = k.at.order
 		}
-		if k.paper == draftPaper && w.Kind != "section" && !k.placed {
+		switch {
+		case w.Kind == "paper":
+			k.order = i - 1<<40 // its title and status stand before all else
+		case k.paper == draftPaper && w.Kind != "section" && !k.placed:
 			k.needed, k.order = false, 1<<40+i // withdrawn, or of a later meeting
 		}
 		if k.at.out {

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -76,83 +74,6 @@ func targets(w *assemble.Work, lang string) ([]string, error) {
 		}
 	}
 	return out, nil
-}
-
-func translateStatusCommand() *cobra.Command {
-	var f folders
-	var o choice
-	var lang, format string
-	c := &cobra.Command{
-		Use:   "status",
-		Short: "Say how far the translations have come",
-		Long: `status counts the texts by language and paper: untranslated, translated, reviewed, final; stale, where the source has changed since;
-editorial, where somebody has declared that the change does not touch the translation; and the words that are still to be
-translated, in all and for the next meeting. Orphans are translations whose source is gone.
-
-The exit code is 1 if the meeting needs words that are not translated.`,
-		Example: "  omnibus translate status\n  omnibus translate status --format json",
-		Args:    arguments(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
-			if format != "text" && format != "json" {
-				return usageError{fmt.Errorf("--format is text or json, not %q", format)}
-			}
-			_, w, err := merged(&f, &o)
-			if err != nil {
-				return err
-			}
-			langs, err := targets(w, lang)
-			if err != nil {
-				return err
-			}
-			all := w.TranslationStatus(langs)
-			needed := 0
-			for _, c := range all {
-				needed += c.Needed
-			}
-			if format == "json" {
-				e := json.NewEncoder(os.Stdout)
-				e.SetIndent("", "  ")
-				err = e.Encode(map[string]any{"meeting": w.Meeting(), "needed": needed, "counts": all})
-			} else {
-				err = printCounts(w, all, needed)
-			}
-			if err == nil && needed > 0 {
-				return errFindings
-			}
-			return err
-		},
-	}
-	f.flags(c)
-	o.flags(c)
-	c.Flags().StringVar(&lang, "lang", "", "`languages` (default: those of the term)")
-	c.Flags().StringVar(&format, "format", "text", "text or json")
-	return c
-}
-
-func printCounts(w *assemble.Work, all []assemble.TranslationCounts, needed int) error {
-	fmt.Printf("for %s\n", w.Meeting())
-	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "language\tpaper\ttexts\tuntranslated\ttranslated\treviewed\tfinal\tstale\teditorial\twords\tneeded\t")
-	orphans := ""
-	for _, c := range all {
-		if c.Paper == "" {
-			if c.Orphans > 0 {
-				orphans += fmt.Sprintf("%s has %s: its source is gone\n", c.Lang, counted(c.Orphans, "orphan"))
-			}
-			continue
-		}
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", c.Lang, c.Paper, c.Texts, c.Untranslated, c.Translated, c.Reviewed, c.Final, c.Stale, c.Editorial, c.Words, c.Needed)
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	fmt.Print(orphans)
-	if needed == 0 {
-		fmt.Println("the meeting needs no translation")
-	} else {
-		fmt.Printf("the meeting needs %s: omnibus translate export --lang LANG --format xliff\n", counted(needed, "word"))
-	}
-	return nil
 }
 
 func formatNames() []string {

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+)
+
+func translateStatusCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var lang, format string
+	var list bool
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "Say how far the translations have come",
+		Long: `status counts the texts by language and paper: untranslated, translated, reviewed, final; of these, stale, where the source has changed
+since, and editorial, where somebody has declared that the change does not touch the translation; and the words that are still to be
+translated, in all and for the next meeting. --list names the texts that are not translated or stale. Orphans are translations whose
+source is gone: they are kept until somebody takes them out.
+
+The exit code is 1 if the meeting needs words that are not translated.`,
+		Example: "  omnibus translate status\n  omnibus translate status --lang es --list\n  omnibus translate status --format json",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			if format != "text" && format != "json" {
+				return usageError{fmt.Errorf("--format is text or json, not %q", format)}
+			}
+			_, w, err := merged(&f, &o)
+			if err != nil {
+				return err
+			}
+			langs, err := targets(w, lang)
+			if err != nil {
+				return err
+			}
+			all := w.TranslationStatus(langs)
+			needed := 0
+			for _, c := range all {
+				needed += c.Needed
+			}
+			var open []assemble.OpenText
+			if list {
+				open = w.OpenTexts(langs)
+			}
+			if format == "json" {
+				e := json.NewEncoder(os.Stdout)
+				e.SetIndent("", "  ")
+				e.SetEscapeHTML(false)
+				out := map[string]any{"meeting": w.Meeting(), "needed": needed, "counts": all}
+				if list {
+					out["open"] = append([]assemble.OpenText{}, open...)
+				}
+				err = e.Encode(out)
+			} else {
+				err = printCounts(os.Stdout, w.Meeting(), all, open, needed)
+			}
+			if err == nil && needed > 0 {
+				return errFindings
+			}
+			return err
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVar(&lang, "lang", "", "`languages` (default: those of the term)")
+	c.Flags().StringVar(&format, "format", "text", "text or json")
+	c.Flags().BoolVar(&list, "list", false, "name the texts that are not translated or stale")
+	return c
+}
+
+// printCounts prints a table with a line for each language and paper, and one for each language that has several papers.
+func printCounts(out io.Writer, meeting string, all []assemble.TranslationCounts, open []assemble.OpenText, needed int) error {
+	fmt.Fprintf(out, "for %s\n", meeting)
+	var table strings.Builder
+	t := tabwriter.NewWriter(&table, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "texts\tuntranslated\ttranslated\treviewed\tfinal\tstale\teditorial\twords to do\tneeded now\t")
+	heads := []string{"language  paper"}
+	var orphans, behind []string
+	for i := 0; i < len(all); {
+		lang, sum := all[i].Lang, assemble.TranslationCounts{}
+		row := func(name string, c assemble.TranslationCounts) {
+			heads = append(heads, fmt.Sprintf("%-8s  %s", lang, name))
+			fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", c.Texts, c.Untranslated, c.Translated, c.Reviewed, c.Final, c.Stale, c.Editorial, c.Words, c.Needed)
+		}
+		for ; i < len(all) && all[i].Lang == lang; i++ {
+			if all[i].Paper == "" {
+				for _, id := range all[i].Orphans {
+					orphans = append(orphans, fmt.Sprintf("orphan %s (%s): its source is gone; take it out of locales/content.%s.toml once nobody needs it", id, lang, lang))
+				}
+				continue
+			}
+			row(all[i].Paper, all[i])
+			sum.Add(all[i])
+		}
+		row("all", sum)
+		if sum.Needed > 0 {
+			behind = append(behind, lang)
+		}
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	width := 0
+	for _, h := range heads {
+		width = max(width, len(h))
+	}
+	for i, line := range strings.Split(strings.TrimSuffix(table.String(), "\n"), "\n") {
+		fmt.Fprintf(out, "%-*s  %s\n", width, heads[i], strings.TrimRight(line, " "))
+	}
+	for _, x := range open {
+		when := "later"
+		if x.Needed {
+			when = "needed"
+		}
+		fmt.Fprintf(out, "%s %s (%s): %s, %s, %s\n", x.What, x.ID, x.Lang, strings.Join(x.Where, ", "), counted(x.Words, "word"), when)
+	}
+	for _, line := range orphans {
+		fmt.Fprintln(out, line)
+	}
+	if needed == 0 {
+		fmt.Fprintln(out, "the meeting needs no translation")
+		return nil
+	}
+	fmt.Fprintf(out, "the meeting needs %s: omnibus translate export --lang %s --format xliff\n", counted(needed, "word"), strings.Join(behind, ","))
+	return nil
+}
