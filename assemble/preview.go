@@ -2,42 +2,107 @@ package assemble
 
 import (
 	"bytes"
+	"strings"
 
 	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/packet"
 	"omnibus/assemble/source"
 	"omnibus/assemble/write/preview"
 	"omnibus/assemble/write/tbx"
 )
 
-// Preview writes one HTML page of the texts of packets, in the order of the papers, with what the checks find about each translation.
-func (w *Work) Preview(packets []*packet.Packet, lang string) ([]byte, error) {
+// Preview writes one HTML page of all texts in the order of the papers, each beside its translation into a language, with what the checks
+// find about it. Texts that are written in that language stand between them, so that the whole paper can be read.
+func (w *Work) Preview(lang string) ([]byte, error) {
+	type from struct {
+		unit *packet.Unit
+		lang string
+	}
+	units := map[string]from{}
+	for _, p := range packet.Make(w.Plan, w.Locales, packet.Choice{To: lang, All: true, Budget: w.Budget}) {
+		for _, u := range p.Units {
+			units[u.ID] = from{u, p.From}
+		}
+	}
+	ref := w.Locales.Locale(locale.Reference)
+	page := &preview.Page{Lang: lang, Language: ref.LanguageName(lang), Meeting: w.Meeting()}
+	if t := w.Records.Term; t != nil {
+		page.Title = t.Title.String
+	}
+	items := packet.Items(w.Plan, w.Locales, lang)
+	findings := w.findings(lang)
+	at := ""
+	for i := range items {
+		it := &items[i]
+		t := preview.Text{Needed: it.Needed, Findings: findings[it.ID], Done: done(it.Translation)}
+		switch u, ok := units[it.ID]; {
+		case ok:
+			t.Unit, t.From = u.unit, u.lang
+		case it.Lang == lang:
+			t.Original, t.From = true, lang
+			t.Unit = &packet.Unit{ID: it.ID, Source: it.String, Paper: it.Paper, Section: it.Section, Label: it.Label, Note: it.Kind + ", " + it.Field, Words: packet.CountWords(it.String)}
+		default:
+			continue // declared in other languages only
+		}
+		section := it.Section
+		switch {
+		case it.Kind == "section":
+			section = it.String // its title belongs to what stands below
+		case it.Paper == DraftParagraphs && !it.Needed:
+			section = "not in the draft for this meeting"
+		}
+		here := ref.Capital(ref.T("paper."+it.Paper, nil))
+		if section != "" {
+			here += " · " + section
+		}
+		if here != at {
+			t.Heading, at = here, here
+		}
+		page.Texts = append(page.Texts, t)
+	}
+	var b bytes.Buffer
+	err := preview.Write(&b, page)
+	return b.Bytes(), err
+}
+
+// done says who has worked on a translation last, and when.
+func done(tr locale.Translation) string {
+	what := ""
+	if tr.Editorial {
+		what = "change declared editorial"
+	}
+	who := strings.TrimSpace(tr.By + " " + tr.When)
+	switch {
+	case what != "" && who != "":
+		return what + " by " + who
+	case what != "":
+		return what
+	}
+	return who
+}
+
+// findings returns what the checks find about the translations into a language, by the id of the text.
+func (w *Work) findings(lang string) map[string][]preview.Finding {
 	found := &diag.List{}
 	check.Run(check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: []string{lang}, Diags: found})
 	found.Sort()
-	var places []source.Pos
-	var ids []string
+	places := map[string]source.Pos{}
 	l := w.Locales.Locale(lang)
-	for _, p := range packets {
-		for _, u := range p.Units {
-			if c, ok := l.Content(u.ID); ok && c.Text.Pos.IsValid() {
-				places, ids = append(places, c.Text.Pos), append(ids, u.ID)
-			}
+	for _, id := range w.Locales.Contents(lang) {
+		if c, ok := l.Content(id); ok {
+			places[id] = c.Text.Pos
 		}
 	}
-	findings := map[string][]preview.Finding{}
+	texts := spansOf(places)
+	out := map[string][]preview.Finding{}
 	for _, d := range found.Items {
-		for i, pos := range places {
-			if d.Accepted == "" && d.Pos.File == pos.File && d.Pos.Offset >= pos.Offset && d.Pos.Offset <= pos.End() {
-				findings[ids[i]] = append(findings[ids[i]], preview.Finding{Severity: d.Severity.String(), Code: d.Code, Message: d.Message})
-				break
-			}
+		if id := texts.at(d.Pos); id != "" && d.Accepted == "" {
+			out[id] = append(out[id], preview.Finding{Severity: d.Severity.String(), Code: d.Code, Message: d.Message})
 		}
 	}
-	var b bytes.Buffer
-	err := preview.Write(&b, packets, findings)
-	return b.Bytes(), err
+	return out
 }
 
 // TermBase writes the glossary as TBX, in the languages that are named.

@@ -430,20 +430,18 @@ func (im *Import) edit() {
 func (im *Import) check(set *locale.Set, langs []string) {
 	found := &diag.List{}
 	check.Run(check.Pass{Records: im.Plan.Records, Plan: im.Plan, Locales: set, Langs: langs, Diags: found})
-	where := map[source.Pos]bool{}
+	places := map[string]source.Pos{}
 	for _, lang := range langs {
 		for id := range im.taken[lang] {
 			if c, ok := set.Locale(lang).Content(id); ok {
-				where[c.Text.Pos] = true
+				places[lang+"\x00"+id] = c.Text.Pos
 			}
 		}
 	}
+	texts := spansOf(places)
 	for _, d := range found.Items {
-		for pos := range where {
-			if d.Pos.File == pos.File && d.Pos.Offset >= pos.Offset && d.Pos.Offset < pos.End() && d.Code != "W0902" {
-				im.diags.Items = append(im.diags.Items, d)
-				break
-			}
+		if d.Code != "W0902" && texts.at(d.Pos) != "" {
+			im.diags.Items = append(im.diags.Items, d)
 		}
 	}
 }

@@ -237,10 +237,13 @@ state, what has changed in the source, terms, and what the checks find. It works
 			if err != nil {
 				return err
 			}
-			if _, err := targets(w, lang); err != nil {
+			switch langs, err := targets(w, lang); {
+			case err != nil:
 				return err
+			case len(langs) > 1:
+				return usageError{errors.New("a preview is of one language: --lang es")}
 			}
-			b, err := w.Preview(packet.Make(w.Plan, w.Locales, packet.Choice{To: lang, All: true, Budget: w.Budget}), lang)
+			b, err := w.Preview(lang)
 			if err != nil {
 				return err
 			}

@@ -1,5 +1,6 @@
-// Package preview writes the texts of a packet as one HTML file: source and translation side by side, in the order of the papers, with
-// state, what has changed in the source, and findings. The file stands alone: it opens from disk, works by keyboard, and prints.
+// Package preview writes the texts of a term in one language as one HTML file: source and translation side by side, in the order of the
+// papers, with state, what has changed in the source, and findings. The file stands alone: it opens from disk, works by keyboard, and
+// prints.
 package preview
 
 import (
@@ -15,41 +16,55 @@ import (
 //go:embed preview.html
 var page string
 
+// A Page is what is to be looked at.
+type Page struct {
+	Title    string // of the term
+	Lang     string // BCP 47 tag of the translations
+	Language string // its name
+	Meeting  string // that the papers are for, in words
+	Texts    []Text // in the order of the papers
+}
+
+// A Text is a unit with the language of its source.
+type Text struct {
+	*packet.Unit
+	From     string // of the source
+	Original bool   // it is written in the language of the page: Source is all there is
+	Needed   bool   // the meeting needs it
+	Done     string // who has translated it or declared a change editorial, and when; "" is not known
+	Heading  string // what stands above it, where a paper or section begins; "" is nothing
+	Findings []Finding
+}
+
 // A Finding is what a check says of a translation.
 type Finding struct{ Severity, Code, Message string }
 
-// Write writes packets into one page. findings are by the id of the text.
-func Write(w io.Writer, packets []*packet.Packet, findings map[string][]Finding) error {
+// Write writes a page.
+func Write(w io.Writer, p *Page) error {
 	t, err := template.New("preview").Parse(page)
 	if err != nil {
 		panic("preview: the page is no template: " + err.Error())
 	}
-	d := data{}
-	for _, p := range packets {
-		d.Title, d.Term, d.To, d.Meeting = p.Title, p.Term, p.To, p.Meeting
-		for _, u := range p.Units {
-			d.add(p, u, findings[u.ID])
-		}
+	d := data{Page: p}
+	for i := range p.Texts {
+		d.add(&p.Texts[i])
 	}
 	return t.Execute(w, d)
 }
 
 type data struct {
-	Title, Term, To, Meeting string
-	Texts                    []text
-	Open, Stale, Found       int
+	*Page
+	Shown                      []shown
+	Open, Stale, Found, Needed int
 }
 
-// A text is a unit as the page shows it.
-type text struct {
-	*packet.Unit
-	From, To   string
-	NewSection bool
-	Open       bool
-	Stale      bool
-	TooLong    bool
-	Changes    []change
-	Findings   []Finding
+// A shown text is one as the page shows it.
+type shown struct {
+	*Text
+	Open    bool
+	Stale   bool
+	TooLong bool
+	Changes []change
 }
 
 type change struct {
@@ -57,13 +72,9 @@ type change struct {
 	Ins, Del bool
 }
 
-func (d *data) add(p *packet.Packet, u *packet.Unit, found []Finding) {
-	x := text{Unit: u, From: p.From, To: p.To, Findings: found, Open: u.Target == "", Stale: u.Kind == packet.Changed,
-		TooLong: u.Budget > 0 && utf8.RuneCountInString(u.Target) > u.Budget}
-	if n := len(d.Texts); n == 0 || d.Texts[n-1].Paper != x.Paper || d.Texts[n-1].Section != x.Section {
-		x.NewSection = true
-	}
-	for _, e := range u.Changes() {
+func (d *data) add(t *Text) {
+	x := shown{Text: t, Open: !t.Original && t.Target == "", Stale: t.Kind == packet.Changed, TooLong: t.Budget > 0 && utf8.RuneCountInString(t.Target) > t.Budget}
+	for _, e := range t.Changes() {
 		x.Changes = append(x.Changes, change{e.Text, e.Op == diff.Insert, e.Op == diff.Delete})
 	}
 	if x.Open {
@@ -72,8 +83,11 @@ func (d *data) add(p *packet.Packet, u *packet.Unit, found []Finding) {
 	if x.Stale {
 		d.Stale++
 	}
-	if len(found) > 0 {
+	if len(t.Findings) > 0 {
 		d.Found++
 	}
-	d.Texts = append(d.Texts, x)
+	if t.Needed && (x.Open || x.Stale) {
+		d.Needed++
+	}
+	d.Shown = append(d.Shown, x)
 }

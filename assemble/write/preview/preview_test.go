@@ -13,19 +13,21 @@ import (
 	"omnibus/assemble/packet"
 )
 
-func sample() []*packet.Packet {
-	return []*packet.Packet{{Term: "term", Title: "Work plan", From: "en", To: "es", Units: []*packet.Unit{
-		{ID: "op-one.text", Kind: packet.Unchanged, Source: "To do <this> & that", Target: "Hacer <esto> y aquello", State: "translated", Paper: "draft-paragraphs", Words: 4},
-		{ID: "op-two.text", Kind: packet.New, Source: "To do more", Paper: "draft-paragraphs", Words: 3},
-		{ID: "op-three.text", Kind: packet.Changed, Source: "To do it soon", Previous: "To do it now", Target: "Hacerlo ahora", Paper: "work-plan", Words: 4, Budget: 5,
-			Terms: []packet.Term{{Source: "it", Target: "ello", Forbidden: []string{"eso"}}}},
-	}}}
+func sample() *Page {
+	return &Page{Title: "Work plan", Lang: "es", Language: "Spanish", Meeting: "meeting-march (2024-03-12)", Texts: []Text{
+		{Unit: &packet.Unit{ID: "op-one.text", Kind: packet.Unchanged, Source: "To do <this> & that", Target: "Hacer <esto> y aquello", State: "translated", Words: 4}, From: "en",
+			Heading: "Draft paragraphs", Done: "Ana 2024-03-01", Findings: []Finding{{"warning", "W0905", "the numbers differ"}}},
+		{Unit: &packet.Unit{ID: "op-two.text", Kind: packet.New, Source: "To do more", Words: 3}, From: "en", Needed: true},
+		{Unit: &packet.Unit{ID: "op-four.text", Source: "Hacer otra cosa", Words: 3}, From: "es", Original: true},
+		{Unit: &packet.Unit{ID: "op-three.text", Kind: packet.Changed, Source: "To do it soon", Previous: "To do it now", Target: "Hacerlo ahora", Words: 1, Budget: 5,
+			Terms: []packet.Term{{Source: "it", Target: "ello", Forbidden: []string{"eso"}}}}, From: "en", Heading: "Work plan"},
+	}}
 }
 
 func written(t *testing.T) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, sample(), map[string][]Finding{"op-one.text": {{"warning", "W0905", "the numbers differ"}}}); err != nil {
+	if err := Write(&b, sample()); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -58,10 +60,11 @@ func TestWrite(t *testing.T) {
 		}
 	}
 	walk(root)
-	if articles != 3 || langs["es"] != 2 || langs["en"] < 4 {
+	if articles != 4 || langs["es"] != 3 || langs["en"] < 4 {
 		t.Errorf("%d texts, languages %v", articles, langs)
 	}
-	for _, want := range []string{"To do &lt;this&gt; &amp; that", "<del> now</del><ins> soon</ins>", "the numbers differ [W0905]", "3 texts; 1 not translated, 1 stale, 1 with findings.",
+	for _, want := range []string{"To do &lt;this&gt; &amp; that", "<del> now</del><ins> soon</ins>", "the numbers differ [W0905]", "For meeting-march (2024-03-12). 4 texts: 1 not translated, 1 stale, 1 with findings; the meeting needs 1 of these.",
+		"<h2>Draft paragraphs</h2>", "Ana 2024-03-01", "· 1 word<", "· 4 words<", `<p lang="es">Hacer otra cosa</p>`,
 		"Longer than the 5 characters that fit.", "<b>ello</b>, not eso"} {
 		if !strings.Contains(string(b), want) {
 			t.Errorf("the page has no %q", want)
@@ -86,7 +89,13 @@ func TestBrowser(t *testing.T) {
 	act := `<script>
 document.querySelector('[data-show=open]').click();
 document.dispatchEvent(new KeyboardEvent('keydown', {key: 'j'}));
-document.title = [document.getElementById('count').textContent, [...document.querySelectorAll('article:not([hidden])')].map(a => a.id).join(), document.activeElement.id].join('|');
+const first = document.activeElement.id;
+document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}));
+document.dispatchEvent(new KeyboardEvent('keydown', {key: 'n'}));
+const work = document.activeElement.id, every = document.querySelectorAll('article:not([hidden])').length;
+document.querySelector('[data-show=open]').click();
+const heads = [...document.querySelectorAll('h2:not([hidden])')].map(h => h.textContent);
+document.title = [document.getElementById('count').textContent, [...document.querySelectorAll('article:not([hidden])')].map(a => a.id).join(), first, work, every, heads].join('|');
 </script></body>`
 	page := filepath.Join(dir, "preview.html")
 	if err := os.WriteFile(page, bytes.Replace(written(t), []byte("</body>"), []byte(act), 1), 0o644); err != nil {
@@ -96,7 +105,7 @@ document.title = [document.getElementById('count').textContent, [...document.que
 	if err != nil {
 		t.Skip("Chromium does not run here: ", err)
 	}
-	if !strings.Contains(string(out), "<title>1 of 3|op-two.text|op-two.text</title>") {
+	if !strings.Contains(string(out), "<title>1 of 4|op-two.text|op-two.text|op-three.text|4|Draft paragraphs</title>") {
 		i := bytes.Index(out, []byte("<title>"))
 		t.Errorf("the page became %.200s", out[max(i, 0):])
 	}
