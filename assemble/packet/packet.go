@@ -71,6 +71,7 @@ type Unit struct {
 	Pieces  []Placed // the target as it was read, where it has codes whose data the file lost
 	Partial bool     // only some of its segments are translated
 	Unsure  bool     // its translator has marked it as not done
+	Loose   bool     // its file does not keep white space as it was
 	Memory  bool     // it comes from a translation memory: it has no id, and is known by its source
 }
 
@@ -94,11 +95,17 @@ func Exact(s string) string {
 // Edited tells whether the text of a returned unit is another than the one that went out. Where the file lost what went out
 // (some tools keep only what they know), old stands in for it: the translation as it is now.
 func (u *Unit) Edited(old string) bool {
+	if u.Loose && tight(u.Target) == tight(old) {
+		return false
+	}
 	if u.TargetHash == "" && u.Was == "" {
 		return u.Target != old
 	}
 	return Exact(u.Target) != u.TargetHash
 }
+
+// tight is a text without its white space.
+func tight(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // Confirmed tells whether somebody has raised the state of a returned unit.
 func (u *Unit) Confirmed() bool {

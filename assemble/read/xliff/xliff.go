@@ -4,6 +4,7 @@ package xliff
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	if root.Name != "xliff" {
 		return nil, fmt.Errorf("the file is <%s>, no XLIFF", root.Name)
 	}
+	loose := unfold(root, false)
 	var out []*packet.Packet
 	for _, file := range root.All("file") {
 		var p *packet.Packet
@@ -31,6 +33,9 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 			p = file2(root, file)
 		}
 		p.File = f
+		for _, u := range p.Units {
+			u.Loose = loose
+		}
 		out = append(out, p)
 	}
 	if len(out) == 0 {
@@ -38,6 +43,43 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	}
 	return out, nil
 }
+
+// unfold takes out of texts the line breaks and indents that a tool has put there to make the file look well. It may do so where
+// xml:space does not keep it from it; our packets leave with texts that are to be kept, and some tools drop the word. It tells whether
+// there were any.
+func unfold(e *packet.Element, kept bool) (found bool) {
+	if s := e.Attr("space"); s != "" {
+		kept = s == "preserve"
+	}
+	if kept && (e.Name == "source" || e.Name == "target") {
+		return false
+	}
+	inner := strings.Contains(" source target pc g mrk sub ", " "+e.Name+" ")
+	for i, c := range e.Children {
+		if c.Name != "" {
+			found = unfold(c, kept) || found
+			continue
+		}
+		if kept || !inner || !strings.Contains(c.Text, "\n") {
+			continue
+		}
+		found = true
+		if i == 0 || e.Children[i-1].Name != "" {
+			c.Text = atStart.ReplaceAllString(c.Text, "")
+		}
+		if i+1 == len(e.Children) || e.Children[i+1].Name != "" {
+			c.Text = atEnd.ReplaceAllString(c.Text, "")
+		}
+		c.Text = within.ReplaceAllString(c.Text, " ")
+	}
+	return found
+}
+
+var (
+	atStart = regexp.MustCompile(`^\r?\n[ \t\r\n]*`) // beside a code
+	atEnd   = regexp.MustCompile(`\r?\n[ \t\r\n]*$`)
+	within  = regexp.MustCompile(`[ \t]*\r?\n[ \t\r\n]*`) // between words
+)
 
 func file2(root, file *packet.Element) *packet.Packet {
 	p := &packet.Packet{}
