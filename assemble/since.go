@@ -6,12 +6,14 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/packet"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/record"
 )
 
 // Since returns the ids of the texts that are new or changed since a revision of the draft: named by its number (2, rev. 2) or its whole
-// symbol. What it said is known from its record; where it was not issued, from the meeting it was made for.
+// symbol. What its paragraphs said is known from its record; where it was not issued, and for all other texts (notes, reasons, the
+// outcomes of sessions held since), from the meeting it was made for.
 func (w *Work) Since(revision string) (map[string]bool, error) {
 	paper := w.Plan.Papers[DraftParagraphs]
 	if paper == nil {
@@ -26,14 +28,17 @@ func (w *Work) Since(revision string) (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	if rec := record.BySymbol(w.Issued, merge.Symbol(paper.Paper, r)); rec != nil {
-		return w.sinceRecord(rec), nil
-	}
 	m, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
 	if !ok {
 		return nil, unknownMeeting(w.Records, r.Meeting.String)
 	}
-	return w.sincePlan(merge.Plan(w.Records, m, w.translation, &diag.List{})), nil
+	before := merge.Plan(w.Records, m, w.translation, &diag.List{})
+	out := w.sincePlan(before)
+	if rec := record.BySymbol(w.Issued, merge.Symbol(paper.Paper, r)); rec != nil {
+		out = w.sinceRecord(rec)
+	}
+	w.sinceOthers(before, out)
+	return out, nil
 }
 
 // sinceRecord compares the sources of the draft's texts with those of a record.
@@ -67,6 +72,21 @@ func (w *Work) sincePlan(before *plan.Plan) map[string]bool {
 		}
 	})
 	return out
+}
+
+// sinceOthers adds the texts that stand in no paragraph and are needed now, and were not in a plan before.
+func (w *Work) sinceOthers(before *plan.Plan, out map[string]bool) {
+	paragraphs := map[string]bool{}
+	w.draftTexts(w.Plan, func(_ string, t input.Text) { paragraphs[t.ID] = true })
+	was := map[string]bool{}
+	for _, it := range packet.Items(before, w.Locales, "") {
+		was[it.ID] = it.Needed
+	}
+	for _, it := range packet.Items(w.Plan, w.Locales, "") {
+		if it.Needed && !was[it.ID] && !paragraphs[it.ID] {
+			out[it.ID] = true
+		}
+	}
 }
 
 func (w *Work) draftTexts(p *plan.Plan, each func(id string, t input.Text)) {

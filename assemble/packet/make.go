@@ -51,7 +51,7 @@ func Items(p *plan.Plan, set *locale.Set, lang string) []Item {
 		switch {
 		case w.Kind == "paper":
 			k.order = i - 1<<40 // its title and status stand before all else
-		case k.paper == draftPaper && w.Kind != "section" && !k.placed:
+		case (k.paper == draftPaper || w.Kind == "proposal") && w.Kind != "section" && !k.placed:
 			k.needed, k.order = false, 1<<40+i // withdrawn, or of a later meeting
 		}
 		if k.at.out {
@@ -294,10 +294,10 @@ func (b *builder) add(items []Item, i int) {
 	}
 	u.TargetHash, u.Was = Exact(u.Target), u.State
 	if i > 0 && items[i-1].Paper == it.Paper {
-		u.Before = items[i-1].String
+		u.Before = b.beside(&items[i-1])
 	}
 	if i+1 < len(items) && items[i+1].Paper == it.Paper {
-		u.After = items[i+1].String
+		u.After = b.beside(&items[i+1])
 	}
 	b.terms(u, from)
 	if b.choice.Budget != nil {
@@ -306,6 +306,16 @@ func (b *builder) add(items []Item, i int) {
 	p := b.packet(from)
 	p.Via = p.Via || via
 	p.Units = append(p.Units, u)
+}
+
+// beside returns the text of a neighbour: in the language that the sources are taken from, as far as it is there.
+func (b *builder) beside(it *Item) string {
+	if b.choice.Via != "" && b.choice.Via != it.Lang {
+		if t := b.set.Lookup(it.Text, b.choice.Via); !t.Missing() {
+			return t.Text.String
+		}
+	}
+	return it.String
 }
 
 // An index finds the glossary's terms in texts of one language by the stem of their first word.

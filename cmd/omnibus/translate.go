@@ -126,6 +126,9 @@ goes into a folder of its own: packets/es, packets/fr.`,
 			if err != nil {
 				return err
 			}
+			if slices.Contains(langs, via) {
+				return usageError{fmt.Errorf("--via %s takes the sources from the translation into %q, which cannot be translated into itself", via, via)}
+			}
 			choice := packet.Choice{Via: via, All: all, Papers: papers, Budget: w.Budget}
 			if since != "" {
 				if choice.Since, err = w.Since(since); err != nil {
