@@ -99,6 +99,7 @@ var All = []*Check{
 	translationStale,
 	translationStructure,
 	translationOrphan,
+	translationMarkup,
 	symbolParity,
 	numberParity,
 	bracketParity,
