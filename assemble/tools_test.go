@@ -169,6 +169,13 @@ var toolCases = []returned{
 		want: "taken " + title + "\nconflict " + title + ": another packet brings another text\n", found: "error: text \"" + title + "\" came back twice, and not the same [E0715]\n"},
 	{name: "an id that nobody knows", format: "xliff", change: then(in(title, `<target>[^<]*`, `<target>`+newTitle), all(`"`+title+`"`, `"section-wealth.title"`)),
 		want: "skipped section-wealth.title: no text of this id is in the term: its record is gone, or has another id\n"},
+	{name: "another encoding", format: "xliff", change: all(`encoding="UTF-8"`, `encoding="windows-1252"`),
+		found: "error: the file cannot be read: the file is in windows-1252: save it as UTF-8 [E0710]\n"},
+	{name: "another encoding that it does not say", format: "po", change: all(`ó`, "\xf3"),
+		found: "error: the file cannot be read: the file is not in UTF-8: save it as UTF-8 [E0710]\n"},
+	{name: "UTF-16 without its mark", format: "xliff12", change: then(in(title, `(<target[^>]*>)[^<]*`, `${1}`+newTitle), utf16LE, func(files []*source.File) []*source.File {
+		return []*source.File{source.NewFile(files[0].Name, files[0].Bytes[2:])}
+	}), want: "taken " + title + "\n"},
 	{name: "a page of the web", format: "xliff", change: all(`(?s)\A.*\z`, `<!DOCTYPE html><html><body><p>x</p></body></html>`),
 		found: "error: the file cannot be read: it is a page of HTML, and no packet [E0710]\n"},
 	{name: "a table of commas", format: "po", change: all(`(?s)\A.*\z`, "ID,Translation\n\""+title+"\",Salud\n"),

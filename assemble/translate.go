@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"omnibus/assemble/packet"
 	"omnibus/assemble/read/po"
@@ -95,6 +96,10 @@ func ReadPacket(f *source.File) (format string, packets []*packet.Packet, err er
 		packets, err = readxlsx.ReadPacket(f)
 	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
 		return "", nil, fmt.Errorf("%s: it is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
+	case strings.Contains(head, "\x00"):
+		return "", nil, fmt.Errorf("%s: it is none of the formats of packets: %s", f.Name, strings.Join(formatNames(), ", "))
+	case !utf8.Valid(packet.Decoded(f).Bytes):
+		return "", nil, notUTF8(packet.Decoded(f))
 	case strings.Contains(strings.ToLower(head), "<html"):
 		return "", nil, fmt.Errorf("%s: it is a page of HTML, and no packet", f.Name)
 	case strings.HasPrefix(strings.TrimSpace(head), "<"):
@@ -119,6 +124,19 @@ func ReadPacket(f *source.File) (format string, packets []*packet.Packet, err er
 		err = fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return format, packets, err
+}
+
+// notUTF8 says where a file stops being UTF-8.
+func notUTF8(f *source.File) error {
+	at := 0
+	for at < len(f.Bytes) {
+		r, n := utf8.DecodeRune(f.Bytes[at:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		at += n
+	}
+	return source.Fault{Pos: f.Pos(at, 1), Message: "the file is not in UTF-8: save it as UTF-8"}
 }
 
 // side does something for each language, as many at a time as there are processors, and returns what came of it in their order.

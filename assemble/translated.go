@@ -91,7 +91,7 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 	for _, f := range files {
 		_, packets, err := ReadPacket(f)
 		if err != nil {
-			pos, why := f.Pos(0, 0), strings.TrimPrefix(err.Error(), f.Name+": ")
+			pos, why := source.NewFile(f.Name, nil).Pos(0, 0), strings.TrimPrefix(err.Error(), f.Name+": ")
 			var at source.Fault
 			if errors.As(err, &at) && at.Pos.IsValid() {
 				pos, why = at.Pos, at.Message

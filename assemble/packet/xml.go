@@ -64,7 +64,7 @@ func ParseXML(f *source.File) (*Element, error) {
 		case "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "utf8":
 			return r, nil // decoded already
 		}
-		return nil, fmt.Errorf("the file is in %s: save it as UTF-8", label)
+		return nil, notUTF8(label)
 	}
 	root := &Element{}
 	stack := []*Element{root}
@@ -105,7 +105,16 @@ func ParseXML(f *source.File) (*Element, error) {
 	return nil, errors.New("the file is empty")
 }
 
+// notUTF8 is the name of an encoding that is not taken.
+type notUTF8 string
+
+func (e notUTF8) Error() string { return fmt.Sprintf("the file is in %s: save it as UTF-8", string(e)) }
+
 func plainXML(err error) string {
+	var other notUTF8
+	if errors.As(err, &other) {
+		return other.Error()
+	}
 	var s *xml.SyntaxError
 	if errors.As(err, &s) {
 		if strings.Contains(s.Msg, "unexpected EOF") {
@@ -172,19 +181,23 @@ func (e *Element) Walk(visit func(*Element)) {
 	}
 }
 
-// Decoded returns the file as UTF-8 without a byte order mark. A file in UTF-16 must begin with its mark.
+// Decoded returns the file as UTF-8 without a byte order mark. A file in UTF-16 begins with its mark, or with the first sign of
+// XML.
 func Decoded(f *source.File) *source.File {
 	b := f.Bytes
 	switch {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
 		return source.NewFile(f.Name, b[3:])
-	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
-		hi, lo := 1, 0
-		if b[0] == 0xfe {
+	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")), bytes.HasPrefix(b, []byte("<\x00")), bytes.HasPrefix(b, []byte("\x00<")):
+		hi, lo, from := 1, 0, 0
+		if b[0] == 0xfe || b[0] == 0 {
 			hi, lo = 0, 1
 		}
+		if b[0] >= 0xfe {
+			from = 2
+		}
 		units := make([]uint16, 0, len(b)/2)
-		for i := 2; i+1 < len(b); i += 2 {
+		for i := from; i+1 < len(b); i += 2 {
 			units = append(units, uint16(b[i+hi])<<8|uint16(b[i+lo]))
 		}
 		return source.NewFile(f.Name, []byte(string(utf16.Decode(units))))
