@@ -215,6 +215,9 @@ func (p *Pass) Versions() []*Version {
 			if lang == t.Lang || declaredElse(t, lang) {
 				continue
 			}
+			if l := p.Locales.Locale(lang); l != nil && l.PseudoOf() != "" {
+				continue // nobody has written what is made of another language
+			}
 			tr := p.Locales.Lookup(t.Text, lang)
 			if tr.Missing() {
 				if p.missing == nil {

@@ -370,6 +370,10 @@ func (c *column) name(key string) Name {
 		return Name{Key: key}
 	}
 	e := g.ByKey[key]
+	if of := c.l.PseudoOf(); of != "" && e.Forms[of] != nil {
+		f := e.Forms[of]
+		return Name{Key: key, Name: c.l.Pseudo(f.Name.String), Acronym: f.Acronym.String, Article: f.Article.String, Gender: f.Gender}
+	}
 	f, lang := e.Forms[c.l.Tag], ""
 	if f == nil {
 		lang = c.plan.Records.Term.Original.String

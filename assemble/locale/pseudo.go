@@ -16,6 +16,17 @@ type pseudo struct {
 	keep    []string // beginnings of keys that are taken as they are
 }
 
+// PseudoOf returns the language that a pseudo-language is made of, and "" for a language that people speak.
+func (l *Locale) PseudoOf() string {
+	if l.pseudo == nil {
+		return ""
+	}
+	return l.pseudo.of
+}
+
+// Pseudo writes a text of PseudoOf in the pseudo-language.
+func (l *Locale) Pseudo(s string) string { return l.pseudo.text(s) }
+
 // readPseudo makes the labels of a pseudo-language from those of its base.
 func (l *Locale) readPseudo() {
 	base := l.set.locales[l.entry("pseudo.of")]
