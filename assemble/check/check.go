@@ -100,6 +100,7 @@ var All = []*Check{
 	translationStructure,
 	translationOrphan,
 	translationMarkup,
+	translationSigns,
 	symbolParity,
 	numberParity,
 	bracketParity,

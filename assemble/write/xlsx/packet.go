@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +19,8 @@ const (
 	packetOrigin = "Origin"
 )
 
-// PacketHeads are the headings of a packet's columns, in order.
-var PacketHeads = []string{"ID", "Where", "Kind", "Source", "Previous source", "Changes", "Translation", "State", "Terms", "Do not translate", "Length", "Words"}
+// PacketHeads are the headings of a packet's columns, in order: what a translator works on fits into the width of a screen.
+var PacketHeads = []string{"ID", "Kind", "Source", "Translation", "State", "Changes", "Where", "Terms", "Do not translate", "Length", "Words", "Previous source", "Text before", "Text after"}
 
 // WritePacket writes a translator's packet as a workbook: sources locked, translations open, and a hidden sheet with what the way back
 // needs.
@@ -30,15 +29,15 @@ func WritePacket(w io.Writer, p *packet.Packet) error {
 	for i, s := range locale.States {
 		states[i] = string(s)
 	}
-	columns := []matrix.Column{{Width: 28}, {Width: 26}, {Width: 14}, {Width: 60}, {Width: 40}, {Width: 40}, {Width: 60, Open: true}, {Width: 13, Open: true, List: "state", Error: "Choose one of the list."},
-		{Width: 36}, {Width: 28}, {Width: 9}, {Width: 8, Kind: matrix.Number}}
+	columns := []matrix.Column{{Width: 26}, {Width: 11}, {Width: 60}, {Width: 60, Open: true}, {Width: 13, Open: true, List: "state", Error: "Choose one of the list."}, {Width: 40}, {Width: 26},
+		{Width: 36}, {Width: 28}, {Width: 9, Kind: matrix.Number}, {Width: 8, Kind: matrix.Number}, {Width: 40}, {Width: 40}, {Width: 40}}
 	for i := range columns {
 		columns[i].ID, columns[i].Head = PacketHeads[i], PacketHeads[i]
 	}
 	texts := &matrix.Sheet{ID: "texts", Name: PacketSheet, Columns: columns, Frozen: 1, Count: len(p.Units), Table: "Texts", Words: matrix.Words{Header: p.Term, Footer: "Page %d of %d"},
 		Rows: func(yield func(matrix.Row) bool) {
-			for _, u := range p.Units {
-				if !yield(packetRow(u)) {
+			for i := range p.Units {
+				if !yield(packetRow(p.Units, i)) {
 					return
 				}
 			}
@@ -69,7 +68,16 @@ func WritePacket(w io.Writer, p *packet.Packet) error {
 		Date: d, Meeting: p.Meeting, Sheets: []*matrix.Sheet{texts, lists, origin}})
 }
 
-func packetRow(u *packet.Unit) matrix.Row {
+// packetRow is the row of a unit. The texts around it are shown where they do not stand in the rows around it.
+func packetRow(units []*packet.Unit, i int) matrix.Row {
+	u := units[i]
+	before, after := u.Before, u.After
+	if i > 0 && units[i-1].Source == before {
+		before = ""
+	}
+	if i+1 < len(units) && units[i+1].Source == after {
+		after = ""
+	}
 	var where, terms []string
 	for _, s := range []string{u.Paper, u.Section, u.Label, u.Note} {
 		if s != "" {
@@ -81,12 +89,9 @@ func packetRow(u *packet.Unit) matrix.Row {
 			terms = append(terms, c[1])
 		}
 	}
-	length := ""
-	if u.Budget > 0 {
-		length = fmt.Sprint(u.Budget)
-	}
-	return matrix.Row{ID: u.ID, Cells: []matrix.Cell{{Text: u.ID}, {Text: strings.Join(where, "\n")}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Previous}, changes(u), {Text: u.Target},
-		{Text: string(stateOf(u))}, {Text: strings.Join(terms, "\n")}, {Text: strings.Join(slices.Clone(u.Keep), "\n")}, {Text: length}, {Number: float64(u.Words), Set: true}}}
+	return matrix.Row{ID: u.ID, Cells: []matrix.Cell{{Text: u.ID}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Target}, {Text: string(stateOf(u))}, changes(u), {Text: strings.Join(where, "\n")},
+		{Text: strings.Join(terms, "\n")}, {Text: strings.Join(u.Keep, "\n")}, {Number: float64(u.Budget), Set: u.Budget > 0}, {Number: float64(u.Words), Set: true},
+		{Text: u.Previous}, {Text: before}, {Text: after}}}
 }
 
 // changes shows what has changed in the source: what is gone is struck, what is new is bold and underlined.
