@@ -141,6 +141,9 @@ var toolCases = []returned{
 		want: "refused " + note + ": inline code \"1\" is closed but not opened\n", found: "error: text \"" + note + "\": inline code \"1\" is closed but not opened [E0714]\n"},
 	{name: "a note mark is lost", format: "toml", change: in(study, `(?m)^(other = ".*)\[\^note-study-data\]`, `${1}`),
 		want: "refused " + study + ": the translation has lost [^note-study-data]\n", found: "error: text \"" + study + "\": the translation has lost [^note-study-data] [E0714]\n"},
+	{name: "a mark that is none, HTML, a name that nobody knows", format: "po", change: in(title, `msgstr "[^"]*"`, `msgstr "Servicios {{nom:cam}} de <b>salud</b> {{name:cma}}"`),
+		want: "taken " + title + "\n", found: "error: \"{{nom:cam}}\" is no markup [E0137]\nwarning: raw HTML \"<b>\" stands in a text [E0132]\nwarning: raw HTML \"</b>\" stands in a text [E0132]\n" +
+			"error: the translation of \"" + title + "\" into \"es\" calls \"cma\", which the glossary has not [E0916]\n"},
 	{name: "as OmegaT saves its memory: no ids, regions in capitals, a document type", format: "tmx", lang: "fr", keep: []string{title},
 		change: all(` tuid="[^"]*"`, ``, `(?s)<prop .*?</prop>`, ``, `(?s)<note>.*?</note>\n`, ``, `"en"`, `"EN-US"`, `(?s)</tuv>\s*</tu>`, `</tuv><tuv xml:lang="FR-FR" changeid="a"><seg>Services de santé</seg></tuv></tu>`,
 			`<tmx version="1.4">`, "<!DOCTYPE tmx SYSTEM \"tmx11.dtd\">\n<tmx version=\"1.1\">"),

@@ -420,15 +420,14 @@ func (im *Import) edit() {
 			}
 		}
 	}
-	im.check(set, langs)
+	im.check(set, langs, diags)
 	if !im.diags.HasErrors() {
 		im.receipt.Files = changed
 	}
 }
 
-// check reports what the checks find about the translations that were taken, and about no others.
-func (im *Import) check(set *locale.Set, langs []string) {
-	found := &diag.List{}
+// check reports what reading (found) and the checks find about the translations that were taken, and about no others.
+func (im *Import) check(set *locale.Set, langs []string, found *diag.List) {
 	check.Run(check.Pass{Records: im.Plan.Records, Plan: im.Plan, Locales: set, Langs: langs, Diags: found})
 	places := map[string]source.Pos{}
 	for _, lang := range langs {
@@ -440,9 +439,17 @@ func (im *Import) check(set *locale.Set, langs []string) {
 	}
 	texts := spansOf(places)
 	for _, d := range found.Items {
-		if d.Code != "W0902" && texts.at(d.Pos) != "" {
-			im.diags.Items = append(im.diags.Items, d)
+		if d.Code == "W0902" || texts.at(d.Pos) == "" {
+			continue
 		}
+		if d.Severity == diag.Error && d.Code != "E0137" && d.Code[:3] == "E01" {
+			// A sign that reading refuses is mended in the locale file, where its place is known, and the packet comes home whole; a mark
+			// that is broken goes back to its translator.
+			warning := *d
+			warning.Severity = diag.Warning
+			d = &warning
+		}
+		im.diags.Items = append(im.diags.Items, d)
 	}
 }
 
