@@ -250,16 +250,21 @@ func (u *Unit) Context() [][2]string {
 		[2]string{"previous source", u.Previous}, [2]string{"changed", u.changed()}, [2]string{"before", u.Before}, [2]string{"after", u.After},
 		[2]string{"do not translate", strings.Join(u.Keep, " | ")}, [2]string{"length", budget})
 	for _, t := range u.Terms {
-		s := t.Source + " = " + t.Target
-		if len(t.Forbidden) > 0 {
-			s += " (not: " + strings.Join(t.Forbidden, ", ") + ")"
-		}
-		if t.Note != "" {
-			s += " (" + t.Note + ")"
-		}
-		out = append(out, [2]string{"term", s})
+		out = append(out, [2]string{"term", t.String()})
 	}
 	return out
+}
+
+// String writes a term in one line: OAS = OEA (not: O.E.A.).
+func (t Term) String() string {
+	s := t.Source + " = " + t.Target
+	if len(t.Forbidden) > 0 {
+		s += " (not: " + strings.Join(t.Forbidden, ", ") + ")"
+	}
+	if t.Note != "" {
+		s += " (" + t.Note + ")"
+	}
+	return s
 }
 
 // Changes are the edits by words that made the source of what it was when it was translated; none if that is not on file.

@@ -28,10 +28,12 @@ func ReadPacket(f *source.File) ([]*packet.Packet, error) {
 			switch r := spread(row.cells); {
 			case len(r) > 1 && r[0] == "packet":
 				packet.ParseLine(r[1], p.SetMeta)
-			case len(r) > 2 && r[0] == "unit":
+			case len(r) > 2 && r[0] == "unit": // as packets had it before
 				metas[r[1]] = r[2]
 			case len(r) > 0 && r[0] == "sheet":
 				return nil, fmt.Errorf("the workbook is a mandate matrix: bring it home with omnibus matrix import")
+			case len(r) > 1:
+				metas[r[0]] = r[1]
 			}
 		}
 	}

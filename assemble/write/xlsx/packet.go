@@ -36,8 +36,10 @@ func WritePacket(w io.Writer, p *packet.Packet) error {
 	}
 	texts := &matrix.Sheet{ID: "texts", Name: PacketSheet, Columns: columns, Frozen: 1, Count: len(p.Units), Table: "Texts", Words: matrix.Words{Header: p.Term, Footer: "Page %d of %d"},
 		Rows: func(yield func(matrix.Row) bool) {
+			cells := make([]matrix.Cell, len(PacketHeads)) // of one row at a time
 			for i := range p.Units {
-				if !yield(packetRow(p.Units, i)) {
+				fillRow(cells, p.Units, i)
+				if !yield(matrix.Row{ID: p.Units[i].ID, Cells: cells}) {
 					return
 				}
 			}
@@ -51,11 +53,13 @@ func WritePacket(w io.Writer, p *packet.Packet) error {
 			}
 		}}
 	origin := &matrix.Sheet{ID: "origin", Name: packetOrigin, Free: true, Hidden: true, Count: len(p.Units) + 1, Rows: func(yield func(matrix.Row) bool) {
-		if !yield(matrix.Row{Cells: []matrix.Cell{{Text: "packet"}, {Text: packet.Line(p.Meta())}}}) {
+		cells := []matrix.Cell{{Text: "packet"}, {Text: packet.Line(p.Meta())}}
+		if !yield(matrix.Row{Cells: cells}) {
 			return
 		}
 		for _, u := range p.Units {
-			if !yield(matrix.Row{Cells: []matrix.Cell{{Text: "unit"}, {Text: u.ID}, {Text: packet.Line(u.Meta())}}}) {
+			cells[0].Text, cells[1].Text = u.ID, packet.Line(u.Meta())
+			if !yield(matrix.Row{Cells: cells}) {
 				return
 			}
 		}
@@ -68,8 +72,8 @@ func WritePacket(w io.Writer, p *packet.Packet) error {
 		Date: d, Meeting: p.Meeting, Sheets: []*matrix.Sheet{texts, lists, origin}})
 }
 
-// packetRow is the row of a unit. The texts around it are shown where they do not stand in the rows around it.
-func packetRow(units []*packet.Unit, i int) matrix.Row {
+// fillRow puts a unit into the cells of a row. The texts around it are shown where they do not stand in the rows around it.
+func fillRow(cells []matrix.Cell, units []*packet.Unit, i int) {
 	u := units[i]
 	before, after := u.Before, u.After
 	if i > 0 && units[i-1].Source == before {
@@ -78,20 +82,21 @@ func packetRow(units []*packet.Unit, i int) matrix.Row {
 	if i+1 < len(units) && units[i+1].Source == after {
 		after = ""
 	}
-	var where, terms []string
+	where := ""
 	for _, s := range []string{u.Paper, u.Section, u.Label, u.Note} {
 		if s != "" {
-			where = append(where, s)
+			where += "\n" + s
 		}
 	}
-	for _, c := range u.Context() {
-		if c[0] == "term" {
-			terms = append(terms, c[1])
-		}
+	var terms []string
+	for _, t := range u.Terms {
+		terms = append(terms, t.String())
 	}
-	return matrix.Row{ID: u.ID, Cells: []matrix.Cell{{Text: u.ID}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Target}, {Text: string(stateOf(u))}, changes(u), {Text: strings.Join(where, "\n")},
+	for c, cell := range []matrix.Cell{{Text: u.ID}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Target}, {Text: string(stateOf(u))}, changes(u), {Text: strings.TrimPrefix(where, "\n")},
 		{Text: strings.Join(terms, "\n")}, {Text: strings.Join(u.Keep, "\n")}, {Number: float64(u.Budget), Set: u.Budget > 0}, {Number: float64(u.Words), Set: true},
-		{Text: u.Previous}, {Text: before}, {Text: after}}}
+		{Text: u.Previous}, {Text: before}, {Text: after}} {
+		cells[c] = cell
+	}
 }
 
 // changes shows what has changed in the source: what is gone is struck, what is new is bold and underlined.
