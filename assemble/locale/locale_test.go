@@ -338,6 +338,8 @@ func TestWords(t *testing.T) {
 	}
 	for _, c := range []struct{ l, a, b string }{
 		{"en", "migrants", "migrant"}, {"es", "migratorias", "migratorio"}, {"es", "sesiones", "sesión"}, {"pt", "migratórios", "migratória"}, {"fr", "régionales", "régional"},
+		{"es", "intereses", "interés"}, {"es", "nacionales", "nacional"}, {"es", "mujeres", "mujer"}, {"fr", "nationaux", "nationale"}, {"fr", "travaux", "travail"},
+		{"fr", "européennes", "européen"}, {"fr", "réfugiées", "réfugié"}, {"pt", "cidadãos", "cidadão"}, {"pt", "resoluções", "resolução"}, {"pt", "infantis", "infantil"}, {"pt", "nacionais", "nacional"},
 	} {
 		if a, b := s.Locale(c.l).Stem(c.a), s.Locale(c.l).Stem(c.b); a != b {
 			t.Errorf("%s: the stem of %s is %q, that of %s %q", c.l, c.a, a, c.b, b)
