@@ -17,12 +17,17 @@ import (
 // write makes the files as they are to stand, reads them again, and holds them against what was meant.
 func (im *MatrixImport) write() error {
 	var records []revise.MandateEdit
+	states := map[string][]revise.State{} // of translations: whoever reviewed them has not seen what stands there now
 	messages := map[string][]revise.Message{}
 	for _, c := range im.receipt.Changes {
 		m := im.mandate(c.ID)
 		if c.Lang != "" {
 			t := textOf(m, c.Field)
 			messages[c.Lang] = append(messages[c.Lang], revise.Message{ID: t.ID, Text: c.New, Hash: source.Hash(t.String)})
+			if tr := im.Work.Locales.Lookup(t, c.Lang); !tr.Original && (tr.State == locale.Reviewed || tr.State == locale.Final || tr.Source != "") {
+				states[c.Lang] = append(states[c.Lang], revise.State{ID: t.ID, Fields: [][2]string{{"state", string(locale.Translated)}, {"hash", source.Hash(t.String)},
+					{"source", t.String}, {"previous", previousOf(tr, t.String)}}})
+			}
 			continue
 		}
 		e := revise.MandateEdit{Resolution: m.Resolution.ID.String, ID: c.ID, Number: m.Number, Field: c.Field, Value: c.New}
@@ -51,15 +56,15 @@ func (im *MatrixImport) write() error {
 		if len(messages[l]) == 0 {
 			continue
 		}
-		name := "content." + l + ".toml"
-		f := source.NewFile(path.Join(im.Locale, name), nil)
-		for _, x := range im.Src.Locales {
-			if path.Base(x.Name) == name {
-				f = x
-			}
-		}
-		f, err := revise.Messages(f, messages[l], order)
+		f, err := revise.Messages(localeFile(im.Src.Locales, im.Locale, "content."+l+".toml"), messages[l], order)
 		if err != nil {
+			return err
+		}
+		files = append(files, f)
+		if len(states[l]) == 0 {
+			continue
+		}
+		if f, err = revise.States(localeFile(im.Src.Locales, im.Locale, "state."+l+".yaml"), states[l]); err != nil {
 			return err
 		}
 		files = append(files, f)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 )
 
@@ -56,5 +57,33 @@ func TestMatrixTranslationRefused(t *testing.T) {
 	r, diags, err := home(t, src, d.bytes(), "")
 	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1104" || len(r.Files) > 0 {
 		t.Errorf("%v %v", err, diags.Items)
+	}
+}
+
+// Whoever reviewed a translation has not seen what a workbook puts in its place.
+func TestMatrixEditIsNotReviewed(t *testing.T) {
+	src := shippedSources(t)
+	const id = "ag-res-2738-op-1.no-session"
+	for i, f := range src.Locales {
+		if f.Name == "locales/state.es.yaml" {
+			src.Locales[i] = source.NewFile(f.Name, []byte(strings.Replace(string(f.Bytes), id+":\n    state: translated\n", id+":\n    state: reviewed\n    by: Ana\n", 1)))
+		}
+	}
+	matrix, b := matrixOf(t, src, "es")
+	d := deskOf(t, b)
+	d.set(heads(matrix, "es")["no-session"], 2, "Trata de la Comisión misma.")
+	r, diags, err := home(t, src, d.bytes(), "")
+	if err != nil || diags.HasErrors() || len(r.Files) != 2 {
+		t.Fatalf("%v %v, %d files", err, diags.Items, len(r.Files))
+	}
+	src.Locales = replaced(src.Locales, r.Files)
+	w, err := Run(src, Job{Meeting: "end"}, Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range w.Records.Texts() {
+		if tr := w.Locales.Lookup(x.Text, "es"); x.ID == id && (tr.Text.String != "Trata de la Comisión misma." || tr.State != locale.Translated || tr.By != "" || tr.Stale || tr.Source != x.String) {
+			t.Errorf("the translation is %+v", tr)
+		}
 	}
 }
