@@ -144,6 +144,9 @@ var toolCases = []returned{
 	{name: "a mark that is none, HTML, a name that nobody knows", format: "po", change: in(title, `msgstr "[^"]*"`, `msgstr "Servicios {{nom:cam}} de <b>salud</b> {{name:cma}}"`),
 		want: "taken " + title + "\n", found: "error: \"{{nom:cam}}\" is no markup [E0137]\nwarning: raw HTML \"<b>\" stands in a text [E0132]\nwarning: raw HTML \"</b>\" stands in a text [E0132]\n" +
 			"error: the translation of \"" + title + "\" into \"es\" calls \"cma\", which the glossary has not [E0916]\n"},
+	{name: "a tool that fills the target with the source", format: "po", lang: "fr", keep: []string{title, "term-2023-2024.title"},
+		change: all(`msgid "([^"]+)"\nmsgstr ""`, "msgid \"$1\"\nmsgstr \"$1\""),
+		want:   "taken term-2023-2024.title\nskipped " + title + ": it came back as its source: nobody has translated it\n"},
 	{name: "as OmegaT saves its memory: no ids, regions in capitals, a document type", format: "tmx", lang: "fr", keep: []string{title},
 		change: all(` tuid="[^"]*"`, ``, `(?s)<prop .*?</prop>`, ``, `(?s)<note>.*?</note>\n`, ``, `"en"`, `"EN-US"`, `(?s)</tuv>\s*</tu>`, `</tuv><tuv xml:lang="FR-FR" changeid="a"><seg>Services de santé</seg></tuv></tu>`,
 			`<tmx version="1.4">`, "<!DOCTYPE tmx SYSTEM \"tmx11.dtd\">\n<tmx version=\"1.1\">"),

@@ -80,6 +80,7 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 	im.diags, im.receipt = diags, &Receipt{}
 	im.texts, im.taken = map[string]input.Words{}, map[string]map[string]*edit{}
 	im.set = locale.Read(im.Embedded, im.Files, &diag.List{})
+	im.Lang = im.tag(im.Lang)
 	for _, w := range im.Plan.Records.Texts() {
 		im.texts[w.ID] = w
 	}
@@ -269,6 +270,9 @@ func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 	case u.Partial:
 		say(Skipped, "only some of its segments are translated")
 		return
+	case copied(u):
+		say(Skipped, "it came back as its source: nobody has translated it")
+		return
 	}
 	cur = im.set.Lookup(w.Text, p.To)
 	hash := u.SourceHash
@@ -336,6 +340,12 @@ func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 		im.taken[p.To] = map[string]*edit{}
 	}
 	im.taken[p.To][u.ID] = &edit{unit: u, packet: p, hash: hash, old: cur, line: len(im.receipt.Units) - 1}
+}
+
+// copied tells whether a tool has filled the target with the source, as some do with what is not translated. Names and texts of one or
+// two words may well be the same in both languages, and whoever reviewed a unit has seen it.
+func copied(u *packet.Unit) bool {
+	return u.Target == u.Source && packet.Rank(u.State) < packet.Rank(locale.Reviewed) && packet.CountWords(u.Source) >= 3 && !strings.HasSuffix(u.ID, ".name")
 }
 
 // complete puts into a unit what its file lost and the project, or another file of the same packet, still has: the source it was made
