@@ -24,17 +24,7 @@ the name of a session; and an entry of the list of sessions that is none.
 		if p.Records.Introduction == nil || len(p.Records.Sessions) == 0 {
 			return
 		}
-		item := map[string]int{} // list of an entry, by the id of its text
-		for i, n := 0, 0; i < len(p.Records.Introduction.Blocks); i++ {
-			b := p.Records.Introduction.Blocks[i]
-			if b.Kind != "item" {
-				continue
-			}
-			if i == 0 || p.Records.Introduction.Blocks[i-1].Kind != "item" {
-				n++
-			}
-			item[b.Text.ID] = n
-		}
+		item := p.lists()
 		for _, lang := range p.Langs {
 			months := map[string]time.Month{}
 			for m := time.January; m <= time.December; m++ {

@@ -63,18 +63,7 @@ In the introduction an entry is reported where the others of its list do not ope
 			}
 		}
 		tree(p.Records.Stakeholders)
-		lists := map[string]int{} // lists of the introduction by the ids of the texts of their items, counted from 1
-		if in := p.Records.Introduction; in != nil {
-			for i, n := 0, 0; i < len(in.Blocks); i++ {
-				if in.Blocks[i].Kind != "item" {
-					continue
-				}
-				if i == 0 || in.Blocks[i-1].Kind != "item" {
-					n++
-				}
-				lists[in.Blocks[i].Text.ID] = n
-			}
-		}
+		lists := p.lists()
 		asks := map[[2]string][]func(){} // findings by list and language
 		items := map[[2]string]int{}
 		for _, v := range p.Versions() {
@@ -107,6 +96,23 @@ In the introduction an entry is reported where the others of its list do not ope
 			}
 		}
 	},
+}
+
+// lists are the lists of the introduction, counted from 1, by the ids of the texts of their items.
+func (p *Pass) lists() map[string]int {
+	out := map[string]int{}
+	if in := p.Records.Introduction; in != nil {
+		for i, n := 0, 0; i < len(in.Blocks); i++ {
+			if in.Blocks[i].Kind != "item" {
+				continue
+			}
+			if i == 0 || in.Blocks[i-1].Kind != "item" {
+				n++
+			}
+			out[in.Blocks[i].Text.ID] = n
+		}
+	}
+	return out
 }
 
 // clauses are the bytes at which a text begins, and begins anew behind a dash or a colon with a capital letter.

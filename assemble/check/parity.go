@@ -173,13 +173,40 @@ not.
 	Run: func(p *Pass) {
 		for _, v := range p.Translations() {
 			a, b := bracketShape(v.Of.String), bracketShape(v.Text.String)
-			if v.State.Stale || a == b {
+			if v.State.Stale || a == b && a == "" {
+				continue
+			}
+			if a == b {
+				if x, y := disputed(v.Of.String), disputed(v.Text.String); x-y > 40 || y-x > 40 {
+					p.Reportf(v.Text.Pos, "the brackets of %q hold %d percent of the original, and %d percent of the translation into %q", v.Of.ID, x, y, v.Lang).About(v.Record).
+						Hint("bracket the same words in both").See(v.Of.Pos, "the original")
+				}
 				continue
 			}
 			p.Reportf(v.Text.Pos, "the brackets of %q differ in %q: %s in the original, %s in the translation", v.Of.ID, v.Lang, orWord(a, "none"), orWord(b, "none")).About(v.Record).
 				Hint("bracket the same words in both").See(v.Of.Pos, "the original")
 		}
 	},
+}
+
+// disputed is the share of a text that stands in negotiation brackets, in percent.
+func disputed(s string) int {
+	s = markdownLink.ReplaceAllString(noteMark.ReplaceAllString(s, ""), "$1")
+	all, inside, depth := 0, 0, 0
+	for _, r := range s {
+		switch r {
+		case '[':
+			depth++
+		case ']':
+			depth--
+		default:
+			all++
+			if depth > 0 {
+				inside++
+			}
+		}
+	}
+	return 100 * inside / max(all, 1)
 }
 
 // bracketShape is the text with nothing left of it but its negotiation brackets.
