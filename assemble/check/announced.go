@@ -33,6 +33,7 @@ the name of a session; and an entry of the list of sessions that is none.
 				}
 			}
 			names := p.sessionNames(lang)
+			long := longest(names)
 			entries := map[int][]*Version{}
 			named := map[*Version]bool{}
 			for _, v := range p.Versions() {
@@ -47,10 +48,8 @@ the name of a session; and an entry of the list of sessions that is none.
 						p.announcedMonth(v, s, names[s][i], months)
 					}
 				}
-				if !named[v] && slices.ContainsFunc(p.Records.Sessions, func(s *input.Session) bool { return nearlyNamed(v, names[s]) }) {
-					named[v] = true
-				}
 				if n := item[v.Of.ID]; n > 0 {
+					named[v] = named[v] || nearlyNamed(v, long)
 					entries[n] = append(entries[n], v)
 				}
 			}
@@ -95,28 +94,41 @@ func (p *Pass) sessionNames(lang string) map[*input.Session][]string {
 	return out
 }
 
+// longest are the words of the names of four words or more, each once.
+func longest(names map[*input.Session][]string) [][]string {
+	var out [][]string
+	seen := map[string]bool{}
+	for _, of := range names {
+		for _, n := range of {
+			if seen[n] {
+				continue
+			}
+			seen[n] = true
+			var words []string
+			for _, w := range wordsOf(n) {
+				words = append(words, fold(w.text))
+			}
+			if len(words) >= 4 {
+				out = append(out, words)
+			}
+		}
+	}
+	return out
+}
+
 // nearlyNamed tells whether a text nearly has one of the names: that is reported as such.
-func nearlyNamed(v *Version, names []string) bool {
-	var text []string
-	for _, w := range v.list {
-		text = append(text, fold(w.text))
+func nearlyNamed(v *Version, names [][]string) bool {
+	text := make([]string, len(v.list))
+	for i, w := range v.list {
+		text[i] = w.folded
 	}
-	for _, n := range names {
-		var words []string
-		for _, w := range wordsOf(n) {
-			words = append(words, fold(w.text))
+	return slices.ContainsFunc(names, func(words []string) bool {
+		_, _, ok := nearly(text, words)
+		if !ok {
+			_, _, ok = nearlyFromEnd(text, words)
 		}
-		if len(words) < 4 {
-			continue
-		}
-		if _, _, ok := nearly(text, words); ok {
-			return true
-		}
-		if _, _, ok := nearlyFromEnd(text, words); ok {
-			return true
-		}
-	}
-	return false
+		return ok
+	})
 }
 
 // announcedNumber holds the number of thematic sessions that a text gives against the schedule.
