@@ -282,8 +282,8 @@ has that acronym and no other.
 			for _, m := range bracketed.FindAllStringSubmatchIndex(v.words.text, -1) {
 				says := v.words.text[m[2]:m[3]]
 				before := strings.TrimRight(v.words.text[:m[0]], " \u00a0")
-				if !isAcronym(says) {
-					continue
+				if !twoCapitals(says) {
+					continue // a year
 				}
 				var named *input.Entry // by the longest name that ends here
 				for _, e := range p.Records.Glossary.Entries {
@@ -301,7 +301,7 @@ has that acronym and no other.
 				case f.Acronym.String != "":
 					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q is not the acronym of %q in %s", says, f.Name.String, p.english(v.Lang)).About(v.Record).
 						Hint("write %s", f.Acronym.String).See(f.Acronym.Pos, "the glossary")
-				default:
+				case isAcronym(says):
 					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q has no acronym in the glossary, and %q here", f.Name.String, says).About(v.Record).
 						Hint("take it out, or add acronym: %s to the entry", says).See(f.Name.Pos, "the glossary")
 				}

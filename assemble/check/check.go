@@ -61,6 +61,7 @@ var All = []*Check{
 	paperSymbol,
 	revisionTwice,
 	revisionOrder,
+	revisionDate,
 	symbolAndName,
 	forbiddenTerm,
 	nameVariant,

@@ -94,3 +94,39 @@ numbers rise, and so do their meetings.
 		}
 	},
 }
+
+var revisionDate = &Check{
+	Code: "W0214", Name: "revision-date",
+	Doc: "a revision is dated before the one that it revises, or after its meeting",
+	Explain: `A revision is distributed before its meeting, and after the one that it revises. The date stands in the classification block: a wrong one is
+printed on every copy.
+
+    revisions:
+      - {number: 1, meeting: meeting-february, date: 2024-02-13}
+      - {number: 2, meeting: meeting-march, date: 2023-03-12}      write: 2024-03-12`,
+	Needs: []string{"term.yaml", "schedule.yaml"},
+	Run: func(p *Pass) {
+		t := p.Records.Term
+		if t == nil {
+			return
+		}
+		for _, x := range t.Papers {
+			var last *input.Revision
+			for _, r := range x.Revisions {
+				if r.Date.IsZero() {
+					continue
+				}
+				m, _ := p.Records.ByID[r.Meeting.String].(*input.Meeting)
+				switch {
+				case last != nil && r.Date.Last().Before(last.Date.First()):
+					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, before revision %d, of %s", r.Number, x.ID.String, r.Date.Date, last.Number, last.Date.Date).About(x.ID.String).
+						Hint("correct one of the two dates").See(last.Date.Pos, "the revision before it")
+				case m != nil && !m.Date.IsZero() && m.Date.Last().Before(r.Date.First()):
+					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, after its meeting, %s", r.Number, x.ID.String, r.Date.Date, m.Date.Date).About(x.ID.String).
+						Hint("correct one of the two dates").See(m.Date.Pos, "its meeting")
+				}
+				last = r
+			}
+		}
+	},
+}

@@ -184,9 +184,12 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	l.file = f
 	messages, places := readMessages(f, diags)
 	for _, m := range messages {
-		if _, faults := places.text(m.ID + ".other").Clean(); len(faults) > 0 {
-			for _, fault := range faults {
-				report(fault, diags)
+		for _, key := range []string{m.ID, m.ID + ".other"} {
+			if text := places.text(key); text.String == m.Other {
+				_, faults := text.Clean()
+				for _, fault := range faults {
+					report(fault, diags)
+				}
 			}
 		}
 		l.labels[m.ID] = &label{Message: m, pos: places.of(m.ID, f)}
