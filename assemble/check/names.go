@@ -122,35 +122,37 @@ Write the name as the session or the glossary has it, or add the other wording t
 			for i, w := range ws {
 				folded[i] = w.folded
 			}
-			tried := map[string]bool{}
-			for _, first := range folded {
-				if tried[first] || len(own.byFirst[first]) == 0 && len(own.byLast[first]) == 0 {
-					continue
-				}
-				tried[first] = true
-				for k, n := range slices.Concat(own.byFirst[first], own.byLast[first]) {
-					if n.records[v.Record] || theme != "" && n.records[theme] {
-						continue
-					}
-					var i, j int
-					var ok bool
-					if k < len(own.byFirst[first]) {
-						i, j, ok = nearly(folded, n.words)
-						if !ok {
-							i, j, ok = otherPoints(text, ws, folded, n, own)
-						}
-					} else {
-						i, j, ok = nearlyFromEnd(folded, n.words)
-					}
-					if !ok || own.right[strings.Join(folded[i:j], " ")] && i+len(n.words) != j {
-						continue
-					}
-					at, end := ws[i].at, ws[j-1].at+len(ws[j-1].text)
-					if slices.Equal(folded[i:j], n.words) && own.points[pointed(text[at:end])] || own.right[strings.Join(folded[i:j], " ")] && !slices.Equal(folded[i:j], n.words) || p.forbiddenIn(text[at:end], v.Lang) {
-						continue
-					}
+			report := func(n *longName, i, j int) {
+				at, end := ws[i].at, ws[j-1].at+len(ws[j-1].text)
+				if !p.forbiddenIn(text[at:end], v.Lang) {
 					p.Reportf(v.Text.At(at, end-at), "%q is nearly the name of %s", text[at:end], n.what).About(v.Record).
 						Hint("write %q, or add this wording to its variants", n.name)
+				}
+			}
+			right := func(i, j int) bool { return own.right[strings.Join(folded[i:j], " ")] }
+			tried := map[string]bool{}
+			for _, w := range folded {
+				if tried[w] || len(own.byFirst[w]) == 0 && len(own.byLast[w]) == 0 {
+					continue
+				}
+				tried[w] = true
+				for _, n := range own.byFirst[w] {
+					if n.records[v.Record] || n.records[theme] {
+						continue
+					}
+					if i, j, ok := nearly(folded, n.words); ok && !right(i, j) {
+						report(n, i, j)
+					} else if i, j, ok := otherPoints(text, ws, folded, n, own); ok {
+						report(n, i, j)
+					}
+				}
+				for _, n := range own.byLast[w] {
+					if n.records[v.Record] || n.records[theme] {
+						continue
+					}
+					if i, j, ok := nearlyFromEnd(folded, n.words); ok && !right(i, j) {
+						report(n, i, j)
+					}
 				}
 			}
 		}
