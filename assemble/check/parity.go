@@ -140,21 +140,6 @@ translation loses the note with it, and a reference lost leaves a sentence witho
 			}
 			return out
 		}, "put the same note marks and references into the translation")
-		if p.Records.Glossary == nil {
-			return
-		}
-		for _, v := range p.Translations() {
-			for _, m := range placeholders(v.Text.String) {
-				kind, key, _ := strings.Cut(m.body, ":")
-				if key = strings.TrimSpace(key); kind == "ref" || p.Records.Glossary.ByKey[key] != nil || kind != "name" && kind != "acronym" {
-					continue
-				}
-				d := p.Reportf(v.Text.At(m.at, len(m.body)+4), "the translation of %q calls %q, and there is no such glossary entry", v.Of.ID, key).About(v.Record)
-				if near := diag.Nearest(key, slices.Sorted(maps.Keys(p.Records.Glossary.ByKey))); near != "" {
-					d.Hint("did you mean %q?", near)
-				}
-			}
-		}
 	},
 }
 
