@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -67,8 +68,12 @@ overwritten without --force.`,
 				return err
 			}
 			percent := collectLater()
+			read := sync.OnceFunc(func() { // the records are read: what follows takes the most memory
+				debug.SetGCPercent(percent)
+				bound()
+			})
 			w, err := assemble.Run(src, job, to, func(did string) {
-				debug.SetGCPercent(percent) // the records are read: what follows takes the most memory
+				read()
 				p.step(did)
 			})
 			if err != nil {

@@ -122,8 +122,16 @@ func newFile() *fpdf.Fpdf {
 // resources.
 func (d *drawing) fonts(out *objects) (string, error) {
 	var entries strings.Builder
+	var characters [face.BoldItalic + 1][]rune
+	var cutting sync.WaitGroup
 	for f := face.Regular; f <= face.BoldItalic; f++ {
-		used := d.used(f)
+		if characters[f] = d.used(f); len(characters[f]) > 0 {
+			cutting.Go(func() { subsetOf(f, characters[f]) })
+		}
+	}
+	cutting.Wait()
+	for f, used := range characters {
+		f := face.Face(f)
 		if len(used) == 0 {
 			continue
 		}
