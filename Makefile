@@ -18,7 +18,7 @@ test:
 update:
 	go test $$(grep -rl 'Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 
-# Each fuzz target for a short while; FUZZTIME=1h for a long one, FUZZ=./assemble/source for those of one room.
+# Each fuzz target for a short while; FUZZTIME=1h for a long one, 30000x for so many runs, FUZZ=./assemble/source for those of one room.
 FUZZTIME ?= 5s
 FUZZ ?= .
 fuzz:
