@@ -1,0 +1,228 @@
+package template
+
+import (
+	"bytes"
+	"maps"
+	"reflect"
+	"slices"
+	"text/template/parse"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// keys holds the keys of a template against the types of what they are asked of, so that a wrong one is found where no run comes by,
+// too. Of what a function returns nothing is known, and nothing is said.
+type keys struct {
+	t     *Template
+	diags *diag.List
+	tree  *parse.Tree // that is walked
+	seen  map[block]bool
+	found bool
+}
+
+// A block is a defined part of a template with what it is given.
+type block struct {
+	name string
+	dot  reflect.Type
+}
+
+// A scope holds the types of the variables; nil is a type that is not known.
+type scope map[string]reflect.Type
+
+// check reports the keys that data of the type does not have, and tells whether there are none.
+func (t *Template) check(data reflect.Type, diags *diag.List) bool {
+	k := &keys{t: t, diags: diags, seen: map[block]bool{}}
+	k.block(t.Name, data)
+	return !k.found
+}
+
+func (k *keys) block(name string, dot reflect.Type) {
+	x := k.t.master.Lookup(name)
+	if x == nil || x.Tree == nil || x.Tree.Root == nil || k.seen[block{name, dot}] {
+		return
+	}
+	k.seen[block{name, dot}] = true
+	before := k.tree
+	k.tree = x.Tree
+	k.list(x.Tree.Root, dot, scope{"$": dot})
+	k.tree = before
+}
+
+func (k *keys) list(n *parse.ListNode, dot reflect.Type, in scope) {
+	if n == nil {
+		return
+	}
+	in = maps.Clone(in)
+	for _, c := range n.Nodes {
+		switch c := c.(type) {
+		case *parse.ActionNode:
+			k.pipe(c.Pipe, dot, in)
+		case *parse.IfNode:
+			inner := maps.Clone(in)
+			k.pipe(c.Pipe, dot, inner)
+			k.list(c.List, dot, inner)
+			k.list(c.ElseList, dot, inner)
+		case *parse.WithNode:
+			inner := maps.Clone(in)
+			k.list(c.List, k.pipe(c.Pipe, dot, inner), inner)
+			k.list(c.ElseList, dot, inner)
+		case *parse.RangeNode:
+			inner := maps.Clone(in)
+			element := elementType(k.pipe(c.Pipe, dot, inner))
+			for i, v := range c.Pipe.Decl {
+				inner[v.Ident[0]] = nil // the index
+				if i == len(c.Pipe.Decl)-1 {
+					inner[v.Ident[0]] = element
+				}
+			}
+			k.list(c.List, element, inner)
+			k.list(c.ElseList, dot, inner)
+		case *parse.TemplateNode:
+			var given reflect.Type
+			if c.Pipe != nil {
+				given = k.pipe(c.Pipe, dot, in)
+			}
+			k.block(c.Name, given)
+		}
+	}
+}
+
+// elementType is the type of what a range runs over.
+func elementType(t reflect.Type) reflect.Type {
+	if t == nil {
+		return nil
+	}
+	switch t.Kind() {
+	case reflect.Slice, reflect.Array, reflect.Map:
+		return known(t.Elem())
+	}
+	return nil
+}
+
+// known is nil for a type that says nothing of the value.
+func known(t reflect.Type) reflect.Type {
+	if t.Kind() == reflect.Interface {
+		return nil
+	}
+	return t
+}
+
+// pipe returns the type of a pipeline, and keeps that of the variable it sets.
+func (k *keys) pipe(p *parse.PipeNode, dot reflect.Type, in scope) reflect.Type {
+	var t reflect.Type
+	for _, c := range p.Cmds {
+		for i, a := range c.Args {
+			if t = k.value(a, dot, in); i > 0 || len(c.Args) > 1 {
+				t = nil // what a function returns
+			}
+		}
+	}
+	if len(p.Cmds) > 1 {
+		t = nil
+	}
+	for _, v := range p.Decl {
+		in[v.Ident[0]] = t
+	}
+	return t
+}
+
+func (k *keys) value(n parse.Node, dot reflect.Type, in scope) reflect.Type {
+	switch n := n.(type) {
+	case *parse.DotNode:
+		return dot
+	case *parse.FieldNode:
+		return k.chain(n, dot, n.Ident)
+	case *parse.VariableNode:
+		return k.chain(n, in[n.Ident[0]], n.Ident[1:])
+	case *parse.ChainNode:
+		return k.chain(n, k.value(n.Node, dot, in), n.Field)
+	case *parse.PipeNode:
+		return k.pipe(n, dot, maps.Clone(in))
+	}
+	return nil
+}
+
+// chain follows keys from a type, and reports the first that it does not have.
+func (k *keys) chain(n parse.Node, t reflect.Type, names []string) reflect.Type {
+	for _, name := range names {
+		if t == nil {
+			return nil
+		}
+		next, ok := keyOf(t, name)
+		if !ok {
+			k.report(n, t, name)
+			return nil
+		}
+		t = next
+	}
+	return t
+}
+
+// keyOf returns the type of a key: what a method of that name returns, else a field, else an entry of a map.
+func keyOf(t reflect.Type, name string) (reflect.Type, bool) {
+	for _, r := range []reflect.Type{t, reflect.PointerTo(t)} {
+		if m, ok := r.MethodByName(name); ok && m.Type.NumOut() > 0 {
+			return known(m.Type.Out(0)), true
+		}
+	}
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		f, ok := t.FieldByName(name)
+		if !ok || !f.IsExported() {
+			return nil, false
+		}
+		return known(f.Type), true
+	case reflect.Map:
+		return known(t.Elem()), true
+	}
+	return nil, false
+}
+
+// namesOf are the keys of a type, sorted.
+func namesOf(t reflect.Type) []string {
+	var out []string
+	for _, r := range []reflect.Type{t, reflect.PointerTo(t)} {
+		for i := range r.NumMethod() {
+			out = append(out, "."+r.Method(i).Name)
+		}
+	}
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() == reflect.Struct {
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() {
+				out = append(out, "."+f.Name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (k *keys) report(n parse.Node, t reflect.Type, name string) {
+	k.found = true
+	f := k.t.File
+	if k.tree.ParseName == Common {
+		f = k.t.files[0]
+	}
+	d := k.diags.Errorf("E0823", placeOf(f, int(n.Position())+bom(f), "."+name), "unknown key %q in the template", "."+name)
+	if near := diag.Nearest("."+name, namesOf(t)); near != "" {
+		d.Hint("did you mean %q?", near)
+	} else {
+		d.Hint("the comment at the head of each template lists its keys")
+	}
+}
+
+// placeOf is the first place of words at or behind an offset.
+func placeOf(f *source.File, offset int, words string) source.Pos {
+	offset = min(max(offset-len(words), 0), len(f.Bytes)) // a chain is placed at its end
+	if i := bytes.Index(f.Bytes[offset:], []byte(words)); i >= 0 {
+		return f.Pos(offset+i, len(words))
+	}
+	return f.Pos(offset, 0)
+}
