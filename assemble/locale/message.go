@@ -171,6 +171,14 @@ func (l *Locale) name() string {
 }
 
 // nearest returns the known key that shares the longest beginning with key, and "" if none shares its section.
+// Known tells whether the language or the reference language has a label of that key; if not, near is the nearest key of those it has.
+func (l *Locale) Known(key string) (near string, ok bool) {
+	if ref := l.set.locales[Reference]; l.Has(key) || ref != nil && ref.Has(key) {
+		return "", true
+	}
+	return l.nearest(key), false
+}
+
 func (l *Locale) nearest(key string) string {
 	best, most := "", strings.Index(key, ".")+1
 	for k := range l.labels {

@@ -19,6 +19,8 @@ type keys struct {
 	tree  *parse.Tree // that is walked
 	seen  map[block]bool
 	found bool
+
+	labels []source.Text // that are asked for by name
 }
 
 // A block is a defined part of a template with what it is given.
@@ -35,6 +37,13 @@ func (t *Template) check(data reflect.Type, diags *diag.List) bool {
 	k := &keys{t: t, diags: diags, seen: map[block]bool{}}
 	k.block(t.Name, data)
 	return !k.found
+}
+
+// Labels returns the keys of the labels that the template asks for by name, with their places, given data of the type that it is run with.
+func (t *Template) Labels(data any) []source.Text {
+	k := &keys{t: t, diags: new(diag.List), seen: map[block]bool{}}
+	k.block(t.Name, reflect.TypeOf(data))
+	return k.labels
 }
 
 func (k *keys) block(name string, dot reflect.Type) {
@@ -112,6 +121,7 @@ func known(t reflect.Type) reflect.Type {
 func (k *keys) pipe(p *parse.PipeNode, dot reflect.Type, in scope) reflect.Type {
 	var t reflect.Type
 	for _, c := range p.Cmds {
+		k.label(c)
 		for i, a := range c.Args {
 			if t = k.value(a, dot, in); i > 0 || len(c.Args) > 1 {
 				t = nil // what a function returns
@@ -125,6 +135,27 @@ func (k *keys) pipe(p *parse.PipeNode, dot reflect.Type, in scope) reflect.Type 
 		in[v.Ident[0]] = t
 	}
 	return t
+}
+
+// label notes the label that a command asks for.
+func (k *keys) label(c *parse.CommandNode) {
+	if len(c.Args) < 2 {
+		return
+	}
+	f, ok := c.Args[0].(*parse.IdentifierNode)
+	key, named := c.Args[1].(*parse.StringNode)
+	if ok && named && (f.Ident == "label" || f.Ident == "count") {
+		file := k.file()
+		k.labels = append(k.labels, source.Text{String: key.Text, Pos: placeOf(file, int(key.Position())+bom(file), key.Text)})
+	}
+}
+
+// file is the file of the tree that is walked.
+func (k *keys) file() *source.File {
+	if k.tree.ParseName == Common {
+		return k.t.files[0]
+	}
+	return k.t.File
 }
 
 func (k *keys) value(n parse.Node, dot reflect.Type, in scope) reflect.Type {
@@ -206,10 +237,7 @@ func namesOf(t reflect.Type) []string {
 
 func (k *keys) report(n parse.Node, t reflect.Type, name string) {
 	k.found = true
-	f := k.t.File
-	if k.tree.ParseName == Common {
-		f = k.t.files[0]
-	}
+	f := k.file()
 	d := k.diags.Errorf("E0823", placeOf(f, int(n.Position())+bom(f), "."+name), "unknown key %q in the template", "."+name)
 	if near := diag.Nearest("."+name, namesOf(t)); near != "" {
 		d.Hint("did you mean %q?", near)
