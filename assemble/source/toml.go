@@ -3,7 +3,6 @@ package source
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -309,13 +308,14 @@ func (p *tomlParser) tomlEscape(b *Builder, three bool) {
 			return
 		}
 	}
-	if three && strings.IndexByte(" \t\r\n", c) >= 0 && len(bytes.TrimSpace(p.b[min(p.i, len(p.b)):p.lineEnd(min(p.i, len(p.b)))])) == 0 {
+	if rest := min(p.i, len(p.b)); three && rest < len(p.b) && len(bytes.Trim(p.b[rest:p.lineEnd(rest)], " \t")) == 0 {
 		// A backslash at the end of a line joins it to the next word.
-		for p.i < len(p.b) && strings.IndexByte(" \t\r\n", p.b[p.i]) >= 0 {
-			if p.b[p.i] == '\n' {
-				p.bol = p.i + 1
+		for p.i < len(p.b) && (p.b[p.i] == ' ' || p.b[p.i] == '\t' || p.eol(p.i)) {
+			if p.eol(p.i) {
+				p.newline()
+			} else {
+				p.i++
 			}
-			p.i++
 		}
 		return
 	}

@@ -68,6 +68,7 @@ var tomlRefused = []struct{ in, want string }{
 	{"é = \"x\"\n", "1:1 E0140 a key is expected"},
 	{"a = \"x\" # \x04\n", "1:11 E0140 a control character 0x04 stands in a comment"},
 	{"a = \"x\"\r", "1:8 E0140 the last line ends with a carriage return alone"},
+	{"a = \"\"\"\none \\\n \rtwo\"\"\"\n", "3:2 E0140 a control character 0x0D stands in a text"},
 	{"a = {b = \"x\"}\n[a]\nc = \"y\"\n", `2:2 E0108 the table "a" is closed already`},
 }
 
