@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/matrix"
+	"omnibus/assemble/source"
 )
 
 // value is what a cell stands for in the records.
@@ -63,7 +64,8 @@ func (im *MatrixImport) value(c matrix.Column, at string, cell matrix.ReturnedCe
 		}
 		return strings.Join(out, "; "), true
 	}
-	return strings.TrimSpace(strings.TrimPrefix(raw, im.lang.T("matrix.not-translated", nil))), true
+	text, _ := source.Text{String: strings.TrimPrefix(raw, im.lang.T("matrix.not-translated", nil))}.Clean() // as it is read from a file
+	return strings.TrimSpace(text.String), true
 }
 
 var (

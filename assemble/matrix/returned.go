@@ -74,9 +74,9 @@ type ReturnedCell struct {
 	Date    bool   // Text is an ISO date that stood there as a real date
 }
 
-// OneLine is a text as people mean it: blanks that programs add around it, and line ends, are nothing that somebody typed.
+// OneLine is a text as people mean it: blanks that programs add around it, line ends and tabs are nothing that somebody typed.
 func OneLine(s string) string {
-	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "_x000D_", " ").Replace(s))
+	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "_x000D_", " ").Replace(s))
 }
 
 // GreyPrint is the fingerprint of the closed cells of a row together. It overlooks white space, and addresses that stand behind a
