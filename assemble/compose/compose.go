@@ -65,20 +65,6 @@ type column struct {
 	sessions map[*plan.Session]*Session // that the template has asked for
 }
 
-// labelled tells whether there is a label for each that a template asks for by name, and reports those that there are not.
-func (c *column) labelled(t *template.Template) bool {
-	all := true
-	for _, key := range t.Labels(c.paperView()) {
-		if near, ok := c.l.Known(key.String); !ok {
-			all = false
-			if d := c.diags.Errorf("E0704", key.Pos, "there is no label %q", key.String); near != "" {
-				d.Hint("the nearest key is %s", near)
-			}
-		}
-	}
-	return all
-}
-
 // A tally counts texts of a column by what they lack; each text counts once.
 type tally struct{ missing, stale map[string]bool }
 
@@ -97,10 +83,7 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	var made [][]doc.Block
 	for _, l := range ls {
 		c := &column{job: j, l: l, refs: map[string]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, sessions: map[*plan.Session]*Session{}, count: tally{map[string]bool{}, map[string]bool{}}}
-		if !c.labelled(t) {
-			return nil
-		}
-		root := t.Run(c.paperView(), c.funcs(), diags)
+		root := t.Run(c.paperView(), c.funcs(), c.l.Known, diags)
 		if root == nil {
 			return nil
 		}

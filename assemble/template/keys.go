@@ -11,17 +11,20 @@ import (
 	"omnibus/assemble/source"
 )
 
-// keys holds the keys of a template against the types of what they are asked of, so that a wrong one is found where no run comes by,
-// too. Of what a function returns nothing is known, and nothing is said.
+// keys holds the keys of a template against the types of what they are asked of, and the labels that it asks for by name against those
+// that there are, so that a wrong one is found where no run comes by, too. Of what a function returns nothing is known, and nothing is
+// said.
 type keys struct {
 	t     *Template
+	label Labels
 	diags *diag.List
 	tree  *parse.Tree // that is walked
 	seen  map[block]bool
-	found bool
-
-	labels []source.Text // that are asked for by name
+	told  map[source.Pos]bool // places of what was found
 }
+
+// Labels tells whether there is a label of that key; if not, near is the nearest key, if any is near.
+type Labels func(key string) (near string, ok bool)
 
 // A block is a defined part of a template with what it is given.
 type block struct {
@@ -32,18 +35,11 @@ type block struct {
 // A scope holds the types of the variables; nil is a type that is not known.
 type scope map[string]reflect.Type
 
-// check reports the keys that data of the type does not have, and tells whether there are none.
-func (t *Template) check(data reflect.Type, diags *diag.List) bool {
-	k := &keys{t: t, diags: diags, seen: map[block]bool{}}
+// check reports the keys that data of the type does not have and the labels that there are not, and tells whether there are none.
+func (t *Template) check(data reflect.Type, label Labels, diags *diag.List) bool {
+	k := &keys{t: t, label: label, diags: diags, seen: map[block]bool{}, told: map[source.Pos]bool{}}
 	k.block(t.Name, data)
-	return !k.found
-}
-
-// Labels returns the keys of the labels that the template asks for by name, with their places, given data of the type that it is run with.
-func (t *Template) Labels(data any) []source.Text {
-	k := &keys{t: t, diags: new(diag.List), seen: map[block]bool{}}
-	k.block(t.Name, reflect.TypeOf(data))
-	return k.labels
+	return len(k.told) == 0
 }
 
 func (k *keys) block(name string, dot reflect.Type) {
@@ -121,7 +117,7 @@ func known(t reflect.Type) reflect.Type {
 func (k *keys) pipe(p *parse.PipeNode, dot reflect.Type, in scope) reflect.Type {
 	var t reflect.Type
 	for _, c := range p.Cmds {
-		k.label(c)
+		k.named(c)
 		for i, a := range c.Args {
 			if t = k.value(a, dot, in); i > 0 || len(c.Args) > 1 {
 				t = nil // what a function returns
@@ -137,17 +133,34 @@ func (k *keys) pipe(p *parse.PipeNode, dot reflect.Type, in scope) reflect.Type 
 	return t
 }
 
-// label notes the label that a command asks for.
-func (k *keys) label(c *parse.CommandNode) {
+// named reports a label that a command asks for by name, where there is none.
+func (k *keys) named(c *parse.CommandNode) {
 	if len(c.Args) < 2 {
 		return
 	}
-	f, ok := c.Args[0].(*parse.IdentifierNode)
-	key, named := c.Args[1].(*parse.StringNode)
-	if ok && named && (f.Ident == "label" || f.Ident == "count") {
-		file := k.file()
-		k.labels = append(k.labels, source.Text{String: key.Text, Pos: placeOf(file, int(key.Position())+bom(file), key.Text)})
+	f, function := c.Args[0].(*parse.IdentifierNode)
+	key, text := c.Args[1].(*parse.StringNode)
+	if !function || !text || f.Ident != "label" && f.Ident != "count" {
+		return
 	}
+	near, ok := k.label(key.Text)
+	if ok {
+		return
+	}
+	if d := k.errorf("E0704", key, key.Text, "there is no label %q", key.Text); d != nil && near != "" {
+		d.Hint("the nearest key is %s", near)
+	}
+}
+
+// errorf reports words of the template at or behind a node, once; nil is no report.
+func (k *keys) errorf(code string, n parse.Node, words, format string, args ...any) *diag.Diagnostic {
+	f := k.file()
+	pos := placeOf(f, int(n.Position())+bom(f), words)
+	if k.told[pos] {
+		return nil
+	}
+	k.told[pos] = true
+	return k.diags.Errorf(code, pos, format, args...)
 }
 
 // file is the file of the tree that is walked.
@@ -236,9 +249,10 @@ func namesOf(t reflect.Type) []string {
 }
 
 func (k *keys) report(n parse.Node, t reflect.Type, name string) {
-	k.found = true
-	f := k.file()
-	d := k.diags.Errorf("E0823", placeOf(f, int(n.Position())+bom(f), "."+name), "unknown key %q in the template", "."+name)
+	d := k.errorf("E0823", n, "."+name, "unknown key %q in the template", "."+name)
+	if d == nil {
+		return
+	}
 	if near := diag.Nearest("."+name, namesOf(t)); near != "" {
 		d.Hint("did you mean %q?", near)
 	} else {

@@ -52,9 +52,10 @@ func (n *Node) Has(name string) bool {
 func (n *Node) Inline() bool { return n.Name == "" || vocabulary[n.Name].inline }
 
 // Run runs the template with data and returns the paper as a tree, whose root has no name. The functions are those of Funcs.
-// It is nil where something is wrong, which is then in diags; a key that the data do not have is, wherever it stands.
-func (t *Template) Run(data any, funcs map[string]any, diags *diag.List) *Node {
-	if !t.check(reflect.TypeOf(data), diags) {
+// It is nil where something is wrong, which is then in diags: a key that the data do not have and a label that there is not, wherever
+// they stand.
+func (t *Template) Run(data any, funcs map[string]any, label Labels, diags *diag.List) *Node {
+	if !t.check(reflect.TypeOf(data), label, diags) {
 		return nil
 	}
 	run, err := t.master.Clone()
