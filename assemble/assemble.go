@@ -4,7 +4,6 @@ package assemble
 
 import (
 	"fmt"
-	"sync"
 
 	"omnibus/assemble/check"
 	"omnibus/assemble/compose"
@@ -15,6 +14,7 @@ import (
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/record"
 	"omnibus/assemble/source"
@@ -115,7 +115,7 @@ func Run(src *Sources, job Job, to Stage, step func(did string)) (*Work, error) 
 func (w *Work) read(src *Sources) {
 	carriedLocales, carriedTemplates := Carried()
 	var found diag.List
-	var records sync.WaitGroup
+	var records parallel.Group
 	records.Go(func() { w.Records = input.Read(src.Input, &found) })
 	w.Locales = locale.Read(carriedLocales, src.Locales, &w.Diags)
 	w.Templates = template.Read(carriedTemplates, src.Templates, &w.Diags)

@@ -20,6 +20,7 @@ var rooms = map[string]string{
 	"symbol":   "",
 	"diff":     "",
 	"face":     "",
+	"parallel": "",
 	"diag":     "source",
 	"doc":      "source date",
 	"explain":  "diag",
@@ -33,12 +34,12 @@ var rooms = map[string]string{
 	"record":   "source date diag",
 
 	"merge":   "source date diag symbol diff input plan",
-	"check":   "source date diag symbol diff input locale plan",
+	"check":   "source date diag symbol diff input locale plan parallel",
 	"compose": "source date diag symbol diff input locale template plan doc matrix",
-	"layout":  "source diag doc face style",
+	"layout":  "source diag doc face style parallel",
 	"revise":  "source diag input locale matrix packet",
 
-	"write/pdf":     "doc face layout",
+	"write/pdf":     "doc face layout parallel",
 	"write/xlsx":    "date diff matrix packet locale",
 	"write/toml":    "source packet",
 	"write/xliff":   "locale packet",

@@ -6,10 +6,10 @@ import (
 	"io"
 	"runtime"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"omnibus/assemble/packet"
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/read/po"
 	"omnibus/assemble/read/tmx"
 	"omnibus/assemble/read/toml"
@@ -142,13 +142,13 @@ func notUTF8(f *source.File) error {
 // side does something for each language, as many at a time as there are processors, and returns what came of it in their order.
 func side[T any](langs []string, do func(lang string) T) []T {
 	out := make([]T, len(langs))
-	var wait sync.WaitGroup
+	var wait parallel.Group
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, lang := range langs {
 		free <- struct{}{}
 		wait.Go(func() {
+			defer func() { <-free }()
 			out[i] = do(lang)
-			<-free
 		})
 	}
 	wait.Wait()

@@ -40,7 +40,7 @@ The exit code is 1 if there are errors.`,
 			if err != nil {
 				return err
 			}
-			collectLater()
+			collectAt(percentReading)
 			to := assemble.Composed
 			if pages {
 				to = assemble.LaidOut
