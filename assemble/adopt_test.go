@@ -10,7 +10,10 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/source"
+	"omnibus/assemble/term"
+	"omnibus/assemble/work"
 )
 
 // adoptedTerm is a small term of which most is agreed.
@@ -44,7 +47,7 @@ chair: {id: chair}
 sections:
   - {id: section-one, title: One}
 papers:
-  - {id: draft-paragraphs, title: Draft, original: [en]}
+  - {id: draft-paragraphs, title: issue.Draft, original: [en]}
 -- input/glossary.yaml --
 entries:
   - {id: committee, class: organ, forms: {en: {name: Committee}}}
@@ -114,12 +117,12 @@ hash = "HASH(Hacer lo que dice {{ref:op-subs-a-ii}})"
 other = "To do as {{ref:op-subs-a-ii}} says"
 `
 
-func smallTerm(edit ...string) *Sources {
+func smallTerm(edit ...string) *work.Sources {
 	return termOf(strings.NewReplacer(edit...).Replace(adoptedTerm))
 }
 
 // termOf are the files of a term in txtar form; HASH(...) stands for the fingerprint of a text.
-func termOf(text string) *Sources {
+func termOf(text string) *work.Sources {
 	for {
 		_, rest, ok := strings.Cut(text, "HASH(")
 		if !ok {
@@ -128,7 +131,7 @@ func termOf(text string) *Sources {
 		words, _, _ := strings.Cut(rest, ")\"")
 		text = strings.Replace(text, "HASH("+words+")", source.Hash(words), 1)
 	}
-	src := &Sources{}
+	src := &work.Sources{}
 	for _, f := range txtar.Parse([]byte(text)).Files {
 		file := source.NewFile(f.Name, f.Data)
 		if strings.HasPrefix(f.Name, "input/") {
@@ -140,9 +143,9 @@ func termOf(text string) *Sources {
 	return src
 }
 
-func adoptSmall(t *testing.T, src, next *Sources, change func(*Adoption)) (*Adopted, *diag.List, error) {
+func adoptSmall(t *testing.T, src, next *work.Sources, change func(*term.Adoption)) (*term.Adopted, *diag.List, error) {
 	t.Helper()
-	w, err := Run(src, Job{Meeting: "end"}, Merged, nil)
+	w, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,12 +159,12 @@ func adoptSmall(t *testing.T, src, next *Sources, change func(*Adoption)) (*Adop
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := Adoption{Symbol: "AG/RES. 3021 (LIV-O/24)", Date: when, Title: "Omnibus: all", Offset: &offset}
+	a := term.Adoption{Symbol: "AG/RES. 3021 (LIV-O/24)", Date: when, Title: "Omnibus: all", Offset: &offset}
 	if change != nil {
 		change(&a)
 	}
 	var diags diag.List
-	out, err := Adopt(w, next, "locales", a, &diags)
+	out, err := term.Adopt(w, next, "locales", a, &diags)
 	return out, &diags, err
 }
 
@@ -228,7 +231,7 @@ op-subs has the note note-a, which mandates have not`
 	}
 	// The next term reads what was written.
 	var after diag.List
-	if in := input.Read(replaced(next.Input, out.Files[:1]), &after); after.HasErrors() || len(in.Resolutions) != 2 {
+	if in := input.Read(edit.Replaced(next.Input, out.Files[:1]), &after); after.HasErrors() || len(in.Resolutions) != 2 {
 		t.Errorf("%v", after.Items)
 	}
 }
@@ -273,7 +276,7 @@ func TestAdoptRefuses(t *testing.T) {
 	}
 	// What is left out may not be referred to.
 	bracketed := smallTerm(`text: "To do it: better", state: agreed`, `text: "To do it: better", state: bracketed`)
-	out, diags, err := adoptSmall(t, bracketed, nil, func(a *Adoption) { a.AgreedOnly = true })
+	out, diags, err := adoptSmall(t, bracketed, nil, func(a *term.Adoption) { a.AgreedOnly = true })
 	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1302" || out.Entry != "" {
 		t.Errorf("a reference to what was left out: %v %v", err, diags.Items)
 	}
@@ -293,15 +296,15 @@ func TestAdoptRefuses(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name, says string
-		change     func(*Adoption)
-		next       *Sources
+		change     func(*term.Adoption)
+		next       *work.Sources
 	}{
-		{"no offset", "the offset to the final numbers is not known", func(a *Adoption) { a.Offset = nil }, nil},
-		{"a zero for the letter", "write AG/RES. 3021 (LIV-O/24)", func(a *Adoption) { a.Symbol = "AG/RES. 3021 (LIV-0/24)" }, nil},
-		{"a paper's symbol", "is not the symbol of a resolution", func(a *Adoption) { a.Symbol = "CIDI/CAM/doc.4/24" }, nil},
-		{"without a session", "is not the symbol of a resolution", func(a *Adoption) { a.Symbol = "AG/RES. 3021" }, nil},
-		{"another session", "is of session 53, and the term works for session 54", func(a *Adoption) { a.Symbol = "AG/RES. 3021 (LIII-O/23)" }, nil},
-		{"too early", "before the term began", func(a *Adoption) { a.Date = date.Date{Year: 2023, Month: 6} }, nil},
+		{"no offset", "the offset to the final numbers is not known", func(a *term.Adoption) { a.Offset = nil }, nil},
+		{"a zero for the letter", "write AG/RES. 3021 (LIV-O/24)", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021 (LIV-0/24)" }, nil},
+		{"a paper's symbol", "is not the symbol of a resolution", func(a *term.Adoption) { a.Symbol = "CIDI/CAM/doc.4/24" }, nil},
+		{"without a session", "is not the symbol of a resolution", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021" }, nil},
+		{"another session", "is of session 53, and the term works for session 54", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021 (LIII-O/23)" }, nil},
+		{"too early", "before the term began", func(a *term.Adoption) { a.Date = date.Date{Year: 2023, Month: 6} }, nil},
 		{"into itself", "is the term of the draft itself", nil, smallTerm()},
 	} {
 		if _, _, err := adoptSmall(t, smallTerm(), c.next, c.change); err == nil || !strings.Contains(err.Error(), c.says) {

@@ -14,14 +14,15 @@ import (
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/synthetic"
+	"omnibus/assemble/work"
 	"omnibus/assemble/write/pdf"
 	"omnibus/assemble/write/xlsx"
 )
 
 // grown is a term of n times the shipped content.
-func grown(n int) *Sources {
+func grown(n int) *work.Sources {
 	in, locales := synthetic.Files(n)
-	return &Sources{Input: in, Locales: locales}
+	return &work.Sources{Input: in, Locales: locales}
 }
 
 // BenchmarkBuild measures the line from the author's files to the papers, and each part of it: over the shipped content, ten and a
@@ -31,14 +32,14 @@ func BenchmarkBuild(b *testing.B) {
 		src := grown(n)
 		for _, s := range []struct {
 			name string
-			to   Stage
-			job  Job
+			to   work.Stage
+			job  work.Job
 		}{
-			{"merge", Merged, Job{Meeting: "end"}},
-			{"check", Composed, Job{Meeting: "end"}},
-			{"lay-out", LaidOut, Job{Meeting: "end"}},
-			{"draft", Written, Job{Meeting: "end", Papers: []string{DraftParagraphs}}},
-			{"all", Written, Job{Meeting: "end"}},
+			{"merge", work.Merged, work.Job{Meeting: "end"}},
+			{"check", work.Composed, work.Job{Meeting: "end"}},
+			{"lay-out", work.LaidOut, work.Job{Meeting: "end"}},
+			{"draft", work.Written, work.Job{Meeting: "end", Papers: []string{work.DraftParagraphs}}},
+			{"all", work.Written, work.Job{Meeting: "end"}},
 		} {
 			b.Run(fmt.Sprintf("%s/%dx", s.name, n), func(b *testing.B) {
 				b.ReportAllocs()
@@ -72,11 +73,11 @@ func BenchmarkBuild(b *testing.B) {
 // BenchmarkPages measures what it takes to turn composed parallel text into a finished paper, hyphenated, kerned, with notes: its
 // layout, and its file, tagged and not. The draft has somewhat more than a thousand pages.
 func BenchmarkPages(b *testing.B) {
-	w, err := Run(grown(104), Job{Meeting: "end", Papers: []string{DraftParagraphs}}, Composed, nil)
+	w, err := Run(grown(104), work.Job{Meeting: "end", Papers: []string{work.DraftParagraphs}}, work.Composed, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := w.sheet()
+	s, err := line{w}.sheet()
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func BenchmarkPages(b *testing.B) {
 			pages, most := 0, watchHeap()
 			for b.Loop() {
 				var diags diag.List
-				r := layout.Pages(d, s, w.hyphen, face.Liberation(), &diags)
+				r := layout.Pages(d, s, w.Hyphen, face.Liberation(), &diags)
 				pages = len(r.Pages)
 				if c.write {
 					if err := pdf.Write(io.Discard, r, c.o); err != nil {
@@ -113,16 +114,16 @@ func BenchmarkPages(b *testing.B) {
 // BenchmarkWorkbook measures the matrix of 82,800 mandates: the sheet of the mandates alone, and all sheets, with the memory that it
 // takes beside the plan.
 func BenchmarkWorkbook(b *testing.B) {
-	w, err := Run(grown(900), Job{Meeting: "end"}, Merged, nil)
+	w, err := Run(grown(900), work.Job{Meeting: "end"}, work.Merged, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
 	var diags diag.List
-	book := compose.Workbook(w.Plan, MandateMatrix, w.Langs[0], w.Langs, w.Locales, compose.Places{}, nil, &diags)
+	book := compose.Workbook(w.Plan, work.MandateMatrix, w.Langs[0], w.Langs, w.Locales, compose.Places{}, nil, &diags)
 	b.Run("compose", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			compose.Workbook(w.Plan, MandateMatrix, w.Langs[0], w.Langs, w.Locales, compose.Places{}, nil, &diags)
+			compose.Workbook(w.Plan, work.MandateMatrix, w.Langs[0], w.Langs, w.Locales, compose.Places{}, nil, &diags)
 		}
 	})
 	for _, c := range []struct {
@@ -187,7 +188,7 @@ func BenchmarkOnePaper(b *testing.B) {
 	src := grown(1)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Run(src, Job{Meeting: "end", Papers: []string{WorkPlan}, Langs: []string{"en"}}, Written, nil); err != nil {
+		if _, err := Run(src, work.Job{Meeting: "end", Papers: []string{work.WorkPlan}, Langs: []string{"en"}}, work.Written, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

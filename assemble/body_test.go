@@ -9,12 +9,13 @@ import (
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 // Another organization's habits are input: the words that open a paragraph are in italics in both languages, and no others; endings are
 // those of its profile, there is no lead-in, and the sheet is A4.
 func TestAnotherBody(t *testing.T) {
-	src := &Sources{}
+	src := &work.Sources{}
 	root := filepath.Join("testdata", "un-body")
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || d.Name() == "README.md" {
@@ -33,7 +34,7 @@ func TestAnotherBody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := Run(src, Job{Meeting: "end", Papers: []string{DraftParagraphs}}, LaidOut, nil)
+	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{work.DraftParagraphs}}, work.LaidOut, nil)
 	if err != nil || w.Diags.HasErrors() {
 		t.Fatal(err, found(&w.Diags))
 	}

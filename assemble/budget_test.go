@@ -6,19 +6,21 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/merge"
-	"omnibus/assemble/packet"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
 )
 
 // The budget follows the column: the same words have more room on the width of a page than beside another language, a heading has
 // the lines of its source, a workbook has no limit, and a third more than the source always fits running text.
 func TestBudget(t *testing.T) {
-	w, err := Run(&Sources{Input: folder(t, "../input", "input")}, Job{Meeting: merge.End, Today: date.Date{Year: 2024, Month: 6, Day: 1}}, Merged, nil)
+	w, err := Run(&work.Sources{Input: folder(t, "../input", "input")}, work.Job{Meeting: merge.End, Today: date.Date{Year: 2024, Month: 6, Day: 1}}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	long := strings.Repeat("To instruct the General Secretariat to report. ", 10)
 	budget := func(paper, note, source string) int {
-		return w.Budget(&packet.Unit{Paper: paper, Note: note, Source: source})
+		return translate.Budget(w, &packet.Unit{Paper: paper, Note: note, Source: source})
 	}
 	text := len(strings.TrimSpace(long))
 	for _, note := range []string{"proposal, text", "sub-paragraph, text", "note, text", "session, summary"} {

@@ -9,13 +9,14 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 // A file that is missing or cannot be read is reported by itself: nothing else is said of what it would have held.
 func TestNoCascade(t *testing.T) {
 	whole := shippedSources(t)
-	findings := func(src *Sources) map[string]*diag.Diagnostic {
-		w, err := Run(src, Job{Meeting: "end", Today: date.Date{Year: 2024, Month: 6, Day: 1}}, Composed, nil)
+	findings := func(src *work.Sources) map[string]*diag.Diagnostic {
+		w, err := Run(src, work.Job{Meeting: "end", Today: date.Date{Year: 2024, Month: 6, Day: 1}}, work.Composed, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -31,7 +32,7 @@ func TestNoCascade(t *testing.T) {
 		out[i] = source.NewFile(files[i].Name, b)
 		return out
 	}
-	try := func(name string, src *Sources) {
+	try := func(name string, src *work.Sources) {
 		reported := false
 		for key, d := range findings(src) {
 			switch {
@@ -50,18 +51,18 @@ func TestNoCascade(t *testing.T) {
 		if strings.HasSuffix(f.Name, ".yaml") {
 			lines := bytes.SplitAfter(f.Bytes, []byte("\n"))
 			bad := bytes.Join(slices.Insert(lines, len(lines)/2, []byte("   {a\n")), nil)
-			try(f.Name, &Sources{Input: broken(whole.Input, i, bad), Locales: whole.Locales, Templates: whole.Templates})
+			try(f.Name, &work.Sources{Input: broken(whole.Input, i, bad), Locales: whole.Locales, Templates: whole.Templates})
 		}
 	}
 	for i, f := range whole.Locales {
 		if strings.HasPrefix(f.Name, "locales/content.") {
 			bad := append([]byte("= \"a\n"), f.Bytes...)
-			try(f.Name, &Sources{Input: whole.Input, Locales: broken(whole.Locales, i, bad), Templates: whole.Templates})
+			try(f.Name, &work.Sources{Input: whole.Input, Locales: broken(whole.Locales, i, bad), Templates: whole.Templates})
 		}
 	}
 	for i, f := range whole.Input {
 		if slices.Contains([]string{"input/body.yaml", "input/term.yaml", "input/glossary.yaml", "input/mandates.yaml", "input/schedule.yaml", "input/introduction.md"}, f.Name) {
-			try(f.Name, &Sources{Input: slices.Delete(slices.Clone(whole.Input), i, i+1), Locales: whole.Locales, Templates: whole.Templates})
+			try(f.Name, &work.Sources{Input: slices.Delete(slices.Clone(whole.Input), i, i+1), Locales: whole.Locales, Templates: whole.Templates})
 		}
 	}
 }
@@ -70,7 +71,7 @@ func TestNoCascade(t *testing.T) {
 func TestUnfinishedLanguage(t *testing.T) {
 	src := *shippedSources(t)
 	src.Locales = append(slices.Clone(src.Locales), source.NewFile("locales/active.de.toml", []byte("[language]\nself = \"Deutsch\"\n")))
-	w, err := Run(&src, Job{Meeting: "end"}, Composed, nil)
+	w, err := Run(&src, work.Job{Meeting: "end"}, work.Composed, nil)
 	if err != nil || errorsOf(w) != "" {
 		t.Errorf("%v\n%.500s", err, errorsOf(w))
 	}

@@ -10,9 +10,11 @@ import (
 	"testing"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
-	"omnibus/assemble/packet"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
 )
 
 // A schema says, for each element of a format, which elements stand in it, in which order, and which attributes it has to have.
@@ -120,8 +122,8 @@ func TestPacketsConform(t *testing.T) {
 	w := shippedTerm(t)
 	packets := append(packet.Make(w.plan, w.set(), packet.Choice{To: "es", All: true}), packet.Make(w.plan, w.set(), packet.Choice{To: "fr"})...)
 	for name, s := range schemas {
-		format, _ := FindPacketFormat(name)
-		files, err := ExportPackets(append(packets, hostile()), format)
+		format, _ := translate.FindFormat(name)
+		files, err := translate.Write(append(packets, hostile()), format)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,8 +154,8 @@ func TestPacketsInOtherPrograms(t *testing.T) {
 	dir := t.TempDir()
 	at := map[string]string{}
 	for _, name := range []string{"xliff", "xliff12", "tmx", "po"} {
-		format, _ := FindPacketFormat(name)
-		files, err := ExportPackets(packets, format)
+		format, _ := translate.FindFormat(name)
+		files, err := translate.Write(packets, format)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -194,7 +196,7 @@ func TestPacketsInOtherPrograms(t *testing.T) {
 			if did(r) != "taken "+title+"\n" || found(diags) != "" {
 				t.Errorf("came home as\n%s%s", did(r), found(diags))
 			}
-			after := locale.Read(w.embedded, replaced(w.files, r.Files), &diag.List{})
+			after := locale.Read(w.embedded, edit.Replaced(w.files, r.Files), &diag.List{})
 			if c, _ := after.Locale("es").Content(title); c.Text.String != newTitle {
 				t.Errorf("the text is %q", c.Text.String)
 			}

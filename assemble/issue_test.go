@@ -7,20 +7,22 @@ import (
 	"testing"
 
 	"omnibus/assemble/diag"
-	"omnibus/assemble/record"
+	"omnibus/assemble/issue"
+	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 // issuable is the small term with symbols, and what the edits make of it.
-func issuable(edit ...string) *Sources {
-	text := strings.Replace(adoptedTerm, "- {id: draft-paragraphs, title: Draft, original: [en]}",
-		"- {id: draft-paragraphs, title: Draft, symbol: CAM/doc.1/24, original: [en]}\n  - {id: mandate-matrix, title: Matrix, symbol: CAM/doc.2/24, original: [en]}", 1)
+func issuable(edit ...string) *work.Sources {
+	text := strings.Replace(adoptedTerm, "- {id: draft-paragraphs, title: issue.Draft, original: [en]}",
+		"- {id: draft-paragraphs, title: issue.Draft, symbol: CAM/doc.1/24, original: [en]}\n  - {id: mandate-matrix, title: Matrix, symbol: CAM/doc.2/24, original: [en]}", 1)
 	return termOf(strings.NewReplacer(edit...).Replace(text))
 }
 
-func built(t testing.TB, src *Sources, job Job) *Work {
+func built(t testing.TB, src *work.Sources, job work.Job) *work.Work {
 	t.Helper()
-	w, err := Run(src, job, Written, nil)
+	w, err := Run(src, job, work.Written, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +30,7 @@ func built(t testing.TB, src *Sources, job Job) *Work {
 }
 
 // issued makes the papers of a term and adds their records to its files.
-func issued(t testing.TB, src *Sources, job Job) (*Work, *Sources) {
+func issued(t testing.TB, src *work.Sources, job work.Job) (*work.Work, *work.Sources) {
 	t.Helper()
 	w := built(t, src, job)
 	for _, d := range w.Diags.Items {
@@ -36,7 +38,7 @@ func issued(t testing.TB, src *Sources, job Job) (*Work, *Sources) {
 			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
 		}
 	}
-	i, err := w.Issue(nil)
+	i, err := issue.Issue(w, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +50,7 @@ func issued(t testing.TB, src *Sources, job Job) (*Work, *Sources) {
 	return w, &after
 }
 
-func errorsOf(w *Work) string {
+func errorsOf(w *work.Work) string {
 	var out []string
 	for _, d := range w.Diags.Items {
 		if d.Severity == diag.Error {
@@ -58,7 +60,7 @@ func errorsOf(w *Work) string {
 	return strings.Join(out, " ")
 }
 
-var endJob = Job{Meeting: "end", Version: "1.0"}
+var endJob = work.Job{Meeting: "end", Version: "1.0"}
 
 func TestIssuedStands(t *testing.T) {
 	first, src := issued(t, issuable(), endJob)
@@ -73,24 +75,24 @@ func TestIssuedStands(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name string
-		job  Job
+		job  work.Job
 	}{
-		{"a newer tool", Job{Meeting: "end", Version: "1.1"}},
-		{"line numbers", Job{Meeting: "end", Version: "1.0", LineNumbers: true}},
-		{"another sheet", Job{Meeting: "end", Version: "1.0", Sheet: "a4"}},
-		{"without tags", Job{Meeting: "end", Version: "1.0", Untagged: true}},
+		{"a newer tool", work.Job{Meeting: "end", Version: "1.1"}},
+		{"line numbers", work.Job{Meeting: "end", Version: "1.0", LineNumbers: true}},
+		{"another sheet", work.Job{Meeting: "end", Version: "1.0", Sheet: "a4"}},
+		{"without tags", work.Job{Meeting: "end", Version: "1.0", Untagged: true}},
 	} {
 		w := built(t, src, c.job)
 		if e := errorsOf(w); e != "" {
 			t.Errorf("%s: %s", c.name, e)
 		}
 		for _, f := range w.Papers {
-			if v := Verify(f, w.Issued); v.Word != Issued {
+			if v := issue.Verify(f, w.Issued); v.Word != issue.Issued {
 				t.Errorf("%s: %s would be put in place of the issued file", c.name, f.Name)
 			}
 		}
 		for _, s := range w.Standing {
-			if !slices.ContainsFunc(first.Files, func(f *source.File) bool { return f.Name == s.Name && fingerprint(f.Bytes) == s.SHA256 }) {
+			if !slices.ContainsFunc(first.Files, func(f *source.File) bool { return f.Name == s.Name && record.Fingerprint(f.Bytes) == s.SHA256 }) {
 				t.Errorf("%s: %v is no issued file", c.name, s)
 			}
 		}
@@ -101,7 +103,7 @@ func TestIssuedStands(t *testing.T) {
 // the author has changed something.
 func TestIssuedByAnotherVersion(t *testing.T) {
 	_, src := issued(t, issuable(), endJob)
-	other := func(src *Sources) *Sources {
+	other := func(src *work.Sources) *work.Sources {
 		out := *src
 		out.Input = slices.DeleteFunc(slices.Clone(src.Input), func(f *source.File) bool { return strings.Contains(f.Name, "/"+record.Folder+"/") })
 		for _, r := range record.Read(src.Input, new(diag.List)) {
@@ -148,7 +150,7 @@ func TestIssuedIsHeld(t *testing.T) {
 		{"a comment", []string{"id: term\n", "id: term # the term\n"}, ""},
 		{"the text of a paragraph", []string{"text: RECALLING that", "text: RECALLING this"}, "E1201 E1201"},
 		{"its translation", []string{`other = "To do as`, `other = "To make as`}, "E1201 E1201"},
-		{"the title", []string{"title: Draft, symbol", "title: The Draft, symbol"}, "E1201"},
+		{"the title", []string{"title: issue.Draft, symbol", "title: The issue.Draft, symbol"}, "E1201"},
 		{"a mandate", []string{"title: First # as printed", "title: The First"}, "E1201"},
 		{"the symbol", []string{"CAM/doc.1/24", "CAM/doc.3/24"}, ""},
 		{"one symbol for both", []string{"CAM/doc.1/24", "CAM/doc.2/24"}, "E1204 E1204"},
@@ -156,7 +158,7 @@ func TestIssuedIsHeld(t *testing.T) {
 	} {
 		src := issuable(c.edit...)
 		src.Input = append(src.Input, records...)
-		for _, job := range []Job{endJob, {Meeting: "end", Version: "1.1"}, {Meeting: "end", Version: "1.0", Langs: []string{"es", "en"}}, {Meeting: "end", Version: "1.0", Langs: []string{"fr"}}} {
+		for _, job := range []work.Job{endJob, {Meeting: "end", Version: "1.1"}, {Meeting: "end", Version: "1.0", Langs: []string{"es", "en"}}, {Meeting: "end", Version: "1.0", Langs: []string{"fr"}}} {
 			w := built(t, src, job)
 			if got := errorsOf(w); got != c.want {
 				t.Errorf("%s, %v: %q, want %q", c.name, job.Langs, got, c.want)
@@ -164,7 +166,7 @@ func TestIssuedIsHeld(t *testing.T) {
 			if c.want != "" && len(w.Papers) > 0 {
 				t.Errorf("%s, %v: papers are made", c.name, job.Langs)
 			}
-			checked, err := Run(src, job, Composed, nil)
+			checked, err := Run(src, job, work.Composed, nil)
 			if err != nil || errorsOf(checked) != c.want {
 				t.Errorf("%s, %v: check says %v %q", c.name, job.Langs, err, errorsOf(checked))
 			}
@@ -180,7 +182,7 @@ func TestIssueRefuses(t *testing.T) {
 		{"no symbol", "mandate-matrix has no symbol yet and cannot be issued", []string{"symbol: CAM/doc.2/24", `symbol: ""`}},
 	} {
 		src := issuable(c.edit...)
-		if _, err := built(t, src, endJob).Issue(nil); err == nil || !strings.Contains(err.Error(), c.says) {
+		if _, err := issue.Issue(built(t, src, endJob), nil); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -192,14 +194,14 @@ func TestIssueRefuses(t *testing.T) {
 			renamed.Input = append(renamed.Input, f)
 		}
 	}
-	if _, err := built(t, renamed, endJob).Issue(nil); err == nil || !strings.Contains(err.Error(), "revision 0 of draft-paragraphs was issued as CAM/doc.1/24") {
+	if _, err := issue.Issue(built(t, renamed, endJob), nil); err == nil || !strings.Contains(err.Error(), "revision 0 of draft-paragraphs was issued as CAM/doc.1/24") {
 		t.Errorf("another symbol: %v", err)
 	}
 	// Other languages in another form.
-	french := Job{Meeting: "end", Version: "1.0", Langs: []string{"fr"}, Final: true}
+	french := work.Job{Meeting: "end", Version: "1.0", Langs: []string{"fr"}, Final: true}
 	w := built(t, src, french)
 	if e := errorsOf(w); e == "" {
-		if _, err := w.Issue(nil); err == nil || !strings.Contains(err.Error(), "was issued without --final") {
+		if _, err := issue.Issue(w, nil); err == nil || !strings.Contains(err.Error(), "was issued without --final") {
 			t.Errorf("another form: %v", err)
 		}
 	}
@@ -209,52 +211,52 @@ func TestVerify(t *testing.T) {
 	w, src := issued(t, issuable(), endJob)
 	records := record.Read(src.Input, new(diag.List))
 	for _, f := range w.Files {
-		if v := Verify(source.NewFile("a copy", f.Bytes), records); v.Word != Issued || !strings.Contains(v.Says, f.Name) {
+		if v := issue.Verify(source.NewFile("a copy", f.Bytes), records); v.Word != issue.Issued || !strings.Contains(v.Says, f.Name) {
 			t.Errorf("%s is %s", f.Name, v)
 		}
-		if v := Verify(f, nil); v.Word != Draft {
+		if v := issue.Verify(f, nil); v.Word != issue.Draft {
 			t.Errorf("%s without records is %s", f.Name, v)
 		}
 		words := map[string]int{}
 		for at := 0; at < len(f.Bytes); at += 1 + len(f.Bytes)/150 {
 			b := bytes.Clone(f.Bytes)
 			b[at] ^= 0x55
-			words[Verify(source.NewFile(f.Name, b), records).Word]++
+			words[issue.Verify(source.NewFile(f.Name, b), records).Word]++
 		}
 		for _, cut := range []int{0, 1, 5, len(f.Bytes) / 2, len(f.Bytes) - 1} {
-			words[Verify(source.NewFile(f.Name, f.Bytes[:cut]), records).Word]++
+			words[issue.Verify(source.NewFile(f.Name, f.Bytes[:cut]), records).Word]++
 		}
 		// One whose pages cannot be found any more still says in its metadata what it was.
 		if strings.HasSuffix(f.Name, ".pdf") {
 			for _, b := range [][]byte{f.Bytes[:len(f.Bytes)-30], bytes.Replace(f.Bytes, []byte("startxref"), []byte("startxerf"), 1)} {
-				if v := Verify(source.NewFile(f.Name, b), records); v.Word != Altered || !strings.Contains(v.Says, "is none of the files that were issued on") {
+				if v := issue.Verify(source.NewFile(f.Name, b), records); v.Word != issue.Altered || !strings.Contains(v.Says, "is none of the files that were issued on") {
 					t.Errorf("%s without its end is %s", f.Name, v)
 				}
-				if v := Verify(source.NewFile(f.Name, b), nil); v.Word != Unknown {
+				if v := issue.Verify(source.NewFile(f.Name, b), nil); v.Word != issue.Unknown {
 					t.Errorf("%s without its end and without records is %s", f.Name, v)
 				}
 			}
 		}
-		if words[Issued] > 0 || words[Altered] == 0 {
+		if words[issue.Issued] > 0 || words[issue.Altered] == 0 {
 			t.Errorf("%s with a byte altered, or cut short, is %v", f.Name, words)
 		}
 	}
 	// Papers of another state, of another symbol, in other languages.
 	for _, c := range []struct {
 		name, word string
-		src        *Sources
-		job        Job
+		src        *work.Sources
+		job        work.Job
 	}{
-		{"another text", Altered, issuable("text: RECALLING that", "text: RECALLING this"), endJob},
-		{"another symbol", Draft, issuable("CAM/doc.1/24", "CAM/doc.3/24", "CAM/doc.2/24", "CAM/doc.4/24"), endJob},
-		{"no symbol", Draft, issuable("symbol: CAM/doc.1/24", `symbol: ""`, "symbol: CAM/doc.2/24", `symbol: ""`), endJob},
-		{"another language", Draft, issuable(), Job{Meeting: "end", Version: "1.0", Langs: []string{"fr"}}},
+		{"another text", issue.Altered, issuable("text: RECALLING that", "text: RECALLING this"), endJob},
+		{"another symbol", issue.Draft, issuable("CAM/doc.1/24", "CAM/doc.3/24", "CAM/doc.2/24", "CAM/doc.4/24"), endJob},
+		{"no symbol", issue.Draft, issuable("symbol: CAM/doc.1/24", `symbol: ""`, "symbol: CAM/doc.2/24", `symbol: ""`), endJob},
+		{"another language", issue.Draft, issuable(), work.Job{Meeting: "end", Version: "1.0", Langs: []string{"fr"}}},
 	} {
 		for _, f := range built(t, c.src, c.job).Files {
-			if strings.HasSuffix(f.Name, ".xlsx") && c.word == Altered {
+			if strings.HasSuffix(f.Name, ".xlsx") && c.word == issue.Altered {
 				continue // it lists the mandates, which are the same
 			}
-			if v := Verify(f, records); v.Word != c.word {
+			if v := issue.Verify(f, records); v.Word != c.word {
 				t.Errorf("%s: %s is %s", c.name, f.Name, v)
 			}
 		}
@@ -262,7 +264,7 @@ func TestVerify(t *testing.T) {
 	for _, c := range []struct{ name, text string }{
 		{"empty", ""}, {"text", "id: term\n"}, {"a PDF of others", "%PDF-1.4\n%%EOF\n"}, {"a package of others", "PK\x03\x04"},
 	} {
-		if v := Verify(source.NewFile("x", []byte(c.text)), records); v.Word != Unknown {
+		if v := issue.Verify(source.NewFile("x", []byte(c.text)), records); v.Word != issue.Unknown {
 			t.Errorf("%s is %s", c.name, v)
 		}
 	}
@@ -281,8 +283,8 @@ func FuzzVerify(f *testing.F) {
 		b := bytes.Clone(file.Bytes)
 		copy(b[int(at)%len(b):], put)
 		b = b[:len(b)-int(cut)%len(b)]
-		v := Verify(source.NewFile("x", b), records)
-		if bytes.Equal(b, file.Bytes) != (v.Word == Issued) {
+		v := issue.Verify(source.NewFile("x", b), records)
+		if bytes.Equal(b, file.Bytes) != (v.Word == issue.Issued) {
 			t.Errorf("%s, changed at %d and cut by %d, is %s", file.Name, at, cut, v)
 		}
 	})
@@ -290,20 +292,20 @@ func FuzzVerify(f *testing.F) {
 
 // A paper that was issued in its final form is not overwritten by the draft's form, and the other way round; what it says is held in both.
 func TestIssuedFinal(t *testing.T) {
-	reviewed := func(edit ...string) *Sources {
+	reviewed := func(edit ...string) *work.Sources {
 		src := issuable(edit...)
 		src.Locales = append(src.Locales, source.NewFile("locales/state.en.yaml", []byte("texts:\n  op-es.text: {state: reviewed}\n")))
 		return src
 	}
-	draft, final := Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}}, Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}, Final: true}
-	for _, c := range []struct{ as, then Job }{{final, draft}, {draft, final}} {
+	draft, final := work.Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}}, work.Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}, Final: true}
+	for _, c := range []struct{ as, then work.Job }{{final, draft}, {draft, final}} {
 		first, src := issued(t, reviewed(), c.as)
 		w := built(t, src, c.then)
 		if e := errorsOf(w); e != "" {
 			t.Fatalf("final %v: %s", c.then.Final, e)
 		}
 		for _, f := range w.Papers {
-			if v := Verify(f, w.Issued); v.Word != Issued {
+			if v := issue.Verify(f, w.Issued); v.Word != issue.Issued {
 				t.Errorf("final %v: %s would be put in place of the issued one", c.then.Final, f.Name)
 			}
 		}

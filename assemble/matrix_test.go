@@ -18,14 +18,17 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/intake"
+	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/matrix"
 	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 	"omnibus/assemble/write/xlsx/xlsxtest"
 )
 
 // shippedSources are the shipped term's files.
-func shippedSources(t testing.TB) *Sources {
+func shippedSources(t testing.TB) *work.Sources {
 	t.Helper()
 	read := func(folder string) []*source.File {
 		var out []*source.File
@@ -42,12 +45,12 @@ func shippedSources(t testing.TB) *Sources {
 		}
 		return out
 	}
-	return &Sources{Input: read("input"), Locales: read("locales"), Templates: read("templates")}
+	return &work.Sources{Input: read("input"), Locales: read("locales"), Templates: read("templates")}
 }
 
-func matrixOf(t testing.TB, src *Sources, lang string) (*Work, []byte) {
+func matrixOf(t testing.TB, src *work.Sources, lang string) (*work.Work, []byte) {
 	t.Helper()
-	w, err := Run(src, Job{Meeting: "end", Papers: []string{MandateMatrix}}, Written, nil)
+	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{work.MandateMatrix}}, work.Written, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,14 +119,14 @@ func (d *desk) bytes() []byte {
 	return b.Bytes()
 }
 
-func home(t testing.TB, src *Sources, b []byte, prefer string) (*MatrixReceipt, *diag.List, error) {
+func home(t testing.TB, src *work.Sources, b []byte, prefer string) (*intake.Receipt, *diag.List, error) {
 	t.Helper()
-	w, err := Run(src, Job{Meeting: "end"}, Merged, nil)
+	w, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	diags := &diag.List{}
-	im := &MatrixImport{Work: w, Src: src, Prefer: prefer, Locale: "locales"}
+	im := &intake.Matrix{Work: w, Line: Run, Src: src, Prefer: prefer, Locale: "locales"}
 	r, err := im.Run(source.NewFile("matrix.xlsx", b), diags)
 	return r, diags, err
 }
@@ -158,7 +161,7 @@ func TestMatrixSound(t *testing.T) {
 			src.Locales[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("status-date = \"Status date\""), []byte("status-date = \"STATUS\""), 1))
 		}
 	}
-	w, err := Run(src, Job{Meeting: "end", Papers: []string{MandateMatrix}, Langs: []string{"en", "es", "pt", "fr", "en-XA"}}, Written, nil)
+	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{work.MandateMatrix}, Langs: []string{"en", "es", "pt", "fr", "en-XA"}}, work.Written, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +261,7 @@ func linesOf(files []*source.File, name string) []string {
 }
 
 // heads are the headings of a matrix by column.
-func heads(w *Work, lang string) map[string]string {
+func heads(w *work.Work, lang string) map[string]string {
 	out := map[string]string{}
 	for _, b := range w.Books {
 		if b.Lang == lang {
@@ -475,9 +478,9 @@ func TestMatrixBothLanguages(t *testing.T) {
 			t.Fatalf("%s: %v %v %+v", c.lang, err, diags.Items, r)
 		}
 		if strings.HasPrefix(r.Files[0].Name, "input/") {
-			src.Input = replaced(src.Input, r.Files)
+			src.Input = edit.Replaced(src.Input, r.Files)
 		} else {
-			src.Locales = replaced(src.Locales, r.Files)
+			src.Locales = edit.Replaced(src.Locales, r.Files)
 		}
 	}
 	if lines := linesOf(src.Locales, "locales/content.es.toml"); !slices.Contains(lines, `["ag-res-2910-op-3.summary"]`) || !slices.Contains(lines, `other = "Llevar un registro"`) {
@@ -519,33 +522,9 @@ func TestMatrixAdded(t *testing.T) {
 			t.Errorf("no line %q", want)
 		}
 	}
-	again := &Sources{Input: replaced(src.Input, r.Files), Locales: src.Locales, Templates: src.Templates}
+	again := &work.Sources{Input: edit.Replaced(src.Input, r.Files), Locales: src.Locales, Templates: src.Templates}
 	if r, diags, err = home(t, again, d.bytes(), ""); err != nil || len(diags.Items) > 0 || len(r.Changes) > 0 {
 		t.Errorf("the second time: %v %v %+v", err, diags.Items, r.Changes)
-	}
-}
-
-// Dates are taken as people type them, in any of the languages, unless they can mean two days.
-func TestMatrixDates(t *testing.T) {
-	w, err := Run(shippedSources(t), Job{Meeting: "end"}, Merged, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	im := &MatrixImport{Work: w, lang: w.Locales.Locale("en")}
-	for typed, want := range map[string]string{
-		"2024-12-31": "2024-12-31", "2024/12/31": "2024-12-31", "2024-12-31T00:00:00": "2024-12-31", "20241231": "2024-12-31", "31/12/2024": "2024-12-31", "12/31/2024": "2024-12-31",
-		"4.3.2024": "2024-03-04", "4/4/2024": "2024-04-04", "31-Dec-2024": "2024-12-31", "31 December 2024": "2024-12-31", "December 31, 2024": "2024-12-31", "Dec  2024": "2024-12", "12/2024": "2024-12",
-		"Sept. 2024": "2024-09", "31 de diciembre de 2024": "2024-12-31", "1er juillet 2024": "2024-07-01", "1 março 2024": "2024-03-01", "2024-06": "2024-06",
-		"4/3/2024": "2024-03-04 2024-04-03", "jui 2024": "", "30/02/2024": "", "2024": "", "31 Dec 31, 2024": "", "45657": "", "soon": "",
-	} {
-		d, either := im.date(typed)
-		got := d.String()
-		if either != nil {
-			got = either[0].String() + " " + either[1].String()
-		}
-		if got != want {
-			t.Errorf("%q is %q, wanted %q", typed, got, want)
-		}
 	}
 }
 
@@ -659,7 +638,7 @@ func FuzzMatrixEdits(f *testing.F) {
 			delete(want, k)
 		}
 		// Running again over the changed files finds nothing to do.
-		again := &Sources{Input: replaced(src.Input, got.Files), Locales: src.Locales, Templates: src.Templates}
+		again := &work.Sources{Input: edit.Replaced(src.Input, got.Files), Locales: src.Locales, Templates: src.Templates}
 		second, diags, err := home(t, again, d.bytes(), "")
 		if err != nil || len(diags.Items) > 0 || len(second.Changes) > 0 {
 			t.Errorf("seed %d: the second time: %v %v %+v", seed, err, diags.Items, second.Changes)

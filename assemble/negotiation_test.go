@@ -10,7 +10,8 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
-	"omnibus/assemble/record"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/work"
 )
 
 // TestNegotiation holds the documents of each case against its want/ sections: want/draft is the paper itself, the others are named
@@ -30,7 +31,7 @@ func TestNegotiation(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			job := Job{Meeting: "end", Papers: []string{DraftParagraphs}}
+			job := work.Job{Meeting: "end", Papers: []string{work.DraftParagraphs}}
 			for line := range strings.Lines(string(a.Comment)) {
 				key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
 				switch key {
@@ -44,7 +45,7 @@ func TestNegotiation(t *testing.T) {
 					job.ChangedOnly = true
 				}
 			}
-			w, err := Run(termOf(overlaid(base, a)), job, LaidOut, nil)
+			w, err := Run(termOf(overlaid(base, a)), job, work.LaidOut, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

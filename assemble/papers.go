@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"omnibus/assemble/check"
@@ -14,31 +15,22 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
-	"omnibus/assemble/input"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
-	"omnibus/assemble/merge"
-	"omnibus/assemble/parallel"
-	"omnibus/assemble/plan"
+	"omnibus/assemble/redline"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
+	"omnibus/assemble/work"
 	"omnibus/assemble/write/pdf"
 	"omnibus/assemble/write/xlsx"
-)
-
-// Ids of the papers, as terms list them.
-const (
-	WorkPlan        = "work-plan"
-	DraftParagraphs = "draft-paragraphs"
-	MandateMatrix   = "mandate-matrix"
 )
 
 // documents are the papers that are made of pages, and whether their languages stand side by side or each in a file of its own.
 var documents = []struct {
 	name     string
 	parallel bool
-}{{WorkPlan, false}, {DraftParagraphs, true}}
+}{{work.WorkPlan, false}, {work.DraftParagraphs, true}}
 
 // A paper is one document to compose.
 type paper struct {
@@ -50,12 +42,12 @@ type paper struct {
 
 // papers returns what is to be composed, in order: each paper, and behind the draft its redline and the views that are asked for. The
 // matrix names the pages of the others, so that they are composed for it too.
-func (w *Work) papers() ([]paper, error) {
+func (w line) papers() ([]paper, error) {
 	var out []paper
-	plain := compose.Options{Final: w.Job.Final, Texts: w.issuedTexts()}
+	plain := compose.Options{Final: w.Job.Final, Texts: redline.IssuedTexts(w.Work)}
 	for _, d := range documents {
-		asked := w.asked(d.name)
-		if !asked && !w.asked(MandateMatrix) {
+		asked := w.Asked(d.name)
+		if !asked && !w.Asked(work.MandateMatrix) {
 			continue
 		}
 		t := w.Templates.Lookup(d.name)
@@ -72,12 +64,12 @@ func (w *Work) papers() ([]paper, error) {
 					out = append(out, paper{d.name, t, w.Langs, plain})
 				}
 			}
-			r, err := w.redline()
+			r, err := redline.Asked(w.Work)
 			if err != nil {
 				return nil, err
 			}
 			if t := w.Templates.Lookup(d.name + ".redline"); t != nil && r != nil {
-				out = append(out, paper{d.name, t, w.Langs, compose.Options{Final: w.Job.Final, Texts: plain.Texts, Redline: r, Variant: w.Job.variant()}})
+				out = append(out, paper{d.name, t, w.Langs, compose.Options{Final: w.Job.Final, Texts: plain.Texts, Redline: r, Variant: redline.Variant(&w.Job)}})
 			}
 			continue
 		}
@@ -88,54 +80,8 @@ func (w *Work) papers() ([]paper, error) {
 	return out, nil
 }
 
-// asked tells whether the job wants the paper and the term has it.
-func (w *Work) asked(name string) bool {
-	if len(w.Job.Papers) > 0 && !slices.Contains(w.Job.Papers, name) {
-		return false
-	}
-	return w.Plan.Papers[name] != nil
-}
-
-// Meeting says in words for which meeting the work is.
-func (w *Work) Meeting() string {
-	if w.Plan == nil || w.Plan.Meeting == nil {
-		return "the end of the term"
-	}
-	m := w.Plan.Meeting
-	return fmt.Sprintf("%s (%s)", m.ID.String, m.Date.Date)
-}
-
-// held counts the sessions whose outcomes the plan has taken up.
-func held(p *plan.Plan) int {
-	n := 0
-	for _, s := range p.Sessions {
-		if s.Held {
-			n++
-		}
-	}
-	return n
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-func unknownMeeting(in *input.Records, id string) error {
-	known := []string{merge.End}
-	for _, m := range in.Meetings {
-		known = append(known, m.ID.String)
-	}
-	if near := diag.Nearest(id, known); near != "" {
-		return fmt.Errorf("there is no meeting %q: did you mean %q?", id, near)
-	}
-	return fmt.Errorf("there is no meeting %q: the meetings are %s", id, strings.Join(known, ", "))
-}
-
 // languages finds the locales of the job, else of the term.
-func (w *Work) languages() error {
+func (w line) languages() error {
 	known := func() string { return strings.Join(w.Locales.Languages(), ", ") }
 	for i, tag := range w.Job.Langs {
 		if slices.Contains(w.Job.Langs[:i], tag) {
@@ -164,17 +110,9 @@ func (w *Work) languages() error {
 	return nil
 }
 
-func (w *Work) tags() []string {
-	var out []string
-	for _, l := range w.Langs {
-		out = append(out, l.Tag)
-	}
-	return out
-}
-
 // sheet returns the style sheet for the paper of the job, else of the body. It is nil where that cannot be had, which has then been
 // reported.
-func (w *Work) sheet() (*style.Sheet, error) {
+func (w line) sheet() (*style.Sheet, error) {
 	s := w.Sheet
 	if s == nil {
 		return nil, nil
@@ -203,9 +141,9 @@ func (w *Work) sheet() (*style.Sheet, error) {
 }
 
 // each runs f for every index below n, side by side, with a list of findings of its own; the findings come together in order.
-func (w *Work) each(n int, f func(i int, diags *diag.List)) {
+func (w line) each(n int, f func(i int, diags *diag.List)) {
 	lists := make([]diag.List, n)
-	var wg parallel.Group
+	var wg sync.WaitGroup
 	var next atomic.Int64
 	for range min(n, runtime.GOMAXPROCS(0)) { // more at a time would only take more memory
 		wg.Go(func() {
@@ -221,7 +159,7 @@ func (w *Work) each(n int, f func(i int, diags *diag.List)) {
 }
 
 // found adds findings. Those about another view of words that were looked at already are added only if they are new.
-func (w *Work) found(more diag.List, view bool) {
+func (w line) found(more diag.List, view bool) {
 	if !view || len(more.Items) == 0 {
 		w.Diags.Items = append(w.Diags.Items, more.Items...)
 		return
@@ -242,7 +180,7 @@ func (w *Work) found(more diag.List, view bool) {
 }
 
 // accept marks what the records accept, and in a strict job makes errors of the warnings that are left.
-func (w *Work) accept(all bool) {
+func (w line) accept(all bool) {
 	// At an earlier meeting a finding may not be there yet.
 	check.Accept(w.Records, &w.Diags, all && w.Plan.Meeting == nil)
 	if w.Job.Strict && all || w.Job.Strict && w.Diags.HasErrors() {
@@ -251,10 +189,10 @@ func (w *Work) accept(all bool) {
 }
 
 // compose makes the documents of the papers that the job asks for.
-func (w *Work) compose() error {
+func (w line) compose() error {
 	papers, err := w.papers()
 	docs, found := make([]*doc.Document, len(papers)), make([]diag.List, len(papers))
-	var wg parallel.Group
+	var wg sync.WaitGroup
 	for i, p := range papers {
 		wg.Go(func() {
 			docs[i] = compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, p.opts, &found[i])
@@ -274,24 +212,24 @@ func (w *Work) compose() error {
 }
 
 // layOut makes the pages of all documents.
-func (w *Work) layOut() error {
+func (w line) layOut() error {
 	s, err := w.sheet()
 	if s == nil {
 		return err
 	}
 	w.Pages = make([]*layout.Result, len(w.Docs))
 	w.each(len(w.Docs), func(i int, diags *diag.List) {
-		w.Pages[i] = layout.Pages(w.Docs[i], s, w.hyphen, face.Liberation(), diags)
+		w.Pages[i] = layout.Pages(w.Docs[i], s, w.Hyphen, face.Liberation(), diags)
 	})
 	return nil
 }
 
 // books composes the workbooks, one a language, with the pages on which the records stand.
-func (w *Work) books() {
-	if !w.asked(MandateMatrix) {
+func (w line) books() {
+	if !w.Asked(work.MandateMatrix) {
 		return
 	}
-	red := w.sinceLast()
+	red := redline.SinceLast(w.Work)
 	places := compose.Places{}
 	for _, l := range w.Langs {
 		clear(places)
@@ -299,11 +237,11 @@ func (w *Work) books() {
 			// Each language has its own work plan; the draft stands in all.
 			if d := w.Docs[i]; d.Variant == "" && (len(d.Langs) > 1 || d.Langs[0] == l.Tag) {
 				for id, page := range r.Places {
-					places[id] = append(places[id], compose.Place{Paper: d.Paper, File: FileName(d, "pdf"), Page: page})
+					places[id] = append(places[id], compose.Place{Paper: d.Paper, File: d.FileName("pdf"), Page: page})
 				}
 			}
 		}
-		if b := compose.Workbook(w.Plan, MandateMatrix, l, w.Langs, w.Locales, places, red, &w.Diags); b != nil {
+		if b := compose.Workbook(w.Plan, work.MandateMatrix, l, w.Langs, w.Locales, places, red, &w.Diags); b != nil {
 			w.Books = append(w.Books, b)
 		}
 	}
@@ -311,11 +249,11 @@ func (w *Work) books() {
 }
 
 // drop leaves out the documents that were only made for the pages that the matrix names.
-func (w *Work) drop() {
+func (w line) drop() {
 	var docs []*doc.Document
 	var pages []*layout.Result
 	for i, d := range w.Docs {
-		if w.asked(d.Paper) {
+		if w.Asked(d.Paper) {
 			docs, pages = append(docs, d), append(pages, w.Pages[i])
 		}
 	}
@@ -326,7 +264,7 @@ func (w *Work) drop() {
 const large = 200
 
 // write makes the files. Large papers are made one after the other, so that the memory for one is enough, and their lines are let go.
-func (w *Work) write() error {
+func (w line) write() error {
 	n := len(w.Pages)
 	files := make([]*source.File, n+len(w.Books))
 	errs := make([]error, len(files))
@@ -337,7 +275,7 @@ func (w *Work) write() error {
 		case i < n:
 			w.Docs[i].Record = compose.RecordJSON(w.Docs[i])
 			errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: len(w.Pages[i].Pages) >= large})
-			files[i] = source.NewFile(FileName(w.Docs[i], "pdf"), b.Bytes())
+			files[i] = source.NewFile(w.Docs[i].FileName("pdf"), b.Bytes())
 			w.Docs[i].Record = nil
 		default:
 			book := w.Books[i-n]
@@ -361,12 +299,3 @@ func (w *Work) write() error {
 }
 
 func producer(version string) string { return strings.TrimSpace("omnibus " + version) }
-
-// FileName returns the name of a document's file: its paper, languages, variant and format.
-func FileName(d *doc.Document, format string) string {
-	parts := []string{d.Paper, strings.Join(d.Langs, "-")}
-	if d.Variant != "" {
-		parts = append(parts, d.Variant)
-	}
-	return strings.Join(append(parts, format), ".")
-}

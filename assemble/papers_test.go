@@ -16,6 +16,7 @@ import (
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 // TestRunningHead shows that pages behind the first bear the symbol at their head where the profile of the body asks for it.
@@ -27,7 +28,7 @@ func TestRunningHead(t *testing.T) {
 				src.Input[i] = source.NewFile(f.Name, append([]byte("running-head: "+side+"\n"), f.Bytes...))
 			}
 		}
-		w, err := Run(src, Job{Meeting: merge.End, Papers: []string{DraftParagraphs}}, LaidOut, nil)
+		w, err := Run(src, work.Job{Meeting: merge.End, Papers: []string{work.DraftParagraphs}}, work.LaidOut, nil)
 		if err != nil || w.Diags.HasErrors() {
 			t.Fatal(err, w.Diags.Items)
 		}
@@ -57,7 +58,7 @@ func TestRecords(t *testing.T) {
 	for _, l := range looks {
 		w, files := shipped(t, l.name)
 		for _, d := range w.Docs {
-			name := FileName(d, "pdf")
+			name := d.FileName("pdf")
 			printed := map[text]bool{}
 			add := func(lang string, inlines []doc.Inline) {
 				for _, p := range said([]doc.Block{&doc.Paragraph{Lang: lang, Inlines: inlines}}) {
@@ -127,7 +128,7 @@ func TestContents(t *testing.T) {
 			src.Templates[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("<notices>"), []byte(`<contents>{{label "a11y.contents"}}</contents><notices>`), 1))
 		}
 	}
-	_, files := papers(t, src, Job{Meeting: merge.End, Papers: []string{WorkPlan, DraftParagraphs}})
+	_, files := papers(t, src, work.Job{Meeting: merge.End, Papers: []string{work.WorkPlan, work.DraftParagraphs}})
 	for name, file := range files {
 		for _, found := range pdftest.Check(file.Bytes) {
 			t.Errorf("%s: %s", name, found)

@@ -19,29 +19,31 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
+	"omnibus/assemble/redline"
 	"omnibus/assemble/source"
 	"omnibus/assemble/synthetic"
+	"omnibus/assemble/work"
 )
 
 // looks are builds that show the papers of the shipped term in all their looks.
 var looks = []struct {
 	name string
-	job  Job
+	job  work.Job
 }{
-	{"as shipped", Job{Meeting: merge.End}},
-	{"with all views", Job{Meeting: merge.End, Views: Views}},
-	{"redline against adopted texts", Job{Meeting: merge.End, Against: AdoptedTexts, Papers: []string{DraftParagraphs}}},
-	{"line numbers, a4", Job{Meeting: merge.End, LineNumbers: true, Sheet: "a4"}},
-	{"other languages", Job{Meeting: merge.End, Langs: []string{"es", "fr"}}},
-	{"one language", Job{Meeting: merge.End, Langs: []string{"pt"}}},
-	{"three languages, one made up", Job{Meeting: merge.End, Langs: []string{"en-XA", "en", "es"}}},
+	{"as shipped", work.Job{Meeting: merge.End}},
+	{"with all views", work.Job{Meeting: merge.End, Views: redline.Views}},
+	{"redline against adopted texts", work.Job{Meeting: merge.End, Against: redline.AdoptedTexts, Papers: []string{work.DraftParagraphs}}},
+	{"line numbers, a4", work.Job{Meeting: merge.End, LineNumbers: true, Sheet: "a4"}},
+	{"other languages", work.Job{Meeting: merge.End, Langs: []string{"es", "fr"}}},
+	{"one language", work.Job{Meeting: merge.End, Langs: []string{"pt"}}},
+	{"three languages, one made up", work.Job{Meeting: merge.End, Langs: []string{"en-XA", "en", "es"}}},
 }
 
 // papers makes the papers of a term, and returns those that are PDF by name.
-func papers(t testing.TB, src *Sources, job Job) (*Work, map[string]*source.File) {
+func papers(t testing.TB, src *work.Sources, job work.Job) (*work.Work, map[string]*source.File) {
 	t.Helper()
 	job.Today = date.Date{Year: 2024, Month: time.May, Day: 1}
-	w, err := Run(src, job, Written, nil)
+	w, err := Run(src, job, work.Written, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,14 +64,14 @@ func papers(t testing.TB, src *Sources, job Job) (*Work, map[string]*source.File
 
 // A madeLook is the papers of the shipped term in one look, made once for all tests.
 type madeLook struct {
-	work  *Work
+	work  *work.Work
 	files map[string]*source.File
 }
 
 var madeLooks = map[string]madeLook{}
 
 // shipped returns the papers of the shipped term in a look.
-func shipped(t testing.TB, look string) (*Work, map[string]*source.File) {
+func shipped(t testing.TB, look string) (*work.Work, map[string]*source.File) {
 	t.Helper()
 	b, ok := madeLooks[look]
 	if !ok {
@@ -107,7 +109,7 @@ type passage struct {
 func TestLargeTermConforms(t *testing.T) {
 	src := shippedSources(t)
 	src.Input, src.Locales = synthetic.Files(10)
-	_, files := papers(t, src, Job{Meeting: merge.End})
+	_, files := papers(t, src, work.Job{Meeting: merge.End})
 	for name, f := range files {
 		for _, found := range pdftest.Check(f.Bytes) {
 			t.Errorf("%s: %s", name, found)
@@ -119,7 +121,7 @@ func TestLargeTermConforms(t *testing.T) {
 func TestPapersAreSmall(t *testing.T) {
 	w, files := shipped(t, "as shipped")
 	for i, d := range w.Docs {
-		f := files[FileName(d, "pdf")]
+		f := files[d.FileName("pdf")]
 		if most := 11_000 * len(w.Pages[i].Pages); len(f.Bytes) > most {
 			t.Errorf("%s has %d bytes, more than %d", f.Name, len(f.Bytes), most)
 		}
@@ -246,7 +248,7 @@ func TestPapersSay(t *testing.T) {
 	for _, l := range looks {
 		w, files := shipped(t, l.name)
 		for _, d := range w.Docs {
-			f, err := pdf.Open(files[FileName(d, "pdf")].Bytes)
+			f, err := pdf.Open(files[d.FileName("pdf")].Bytes)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -269,7 +271,7 @@ func TestPapersSay(t *testing.T) {
 			}
 			for _, n := range noted(d) {
 				if want := flat(n.Mark + " " + heard(n.Inlines)); !notes[[2]string{want, n.Lang}] {
-					t.Errorf("%s: %s: the note is not heard: %q in %s", l.name, FileName(d, "pdf"), want, n.Lang)
+					t.Errorf("%s: %s: the note is not heard: %q in %s", l.name, d.FileName("pdf"), want, n.Lang)
 				}
 			}
 			i := 0
@@ -279,7 +281,7 @@ func TestPapersSay(t *testing.T) {
 					i++
 				}
 				if i == len(told) {
-					t.Errorf("%s: %s: not heard in its place: %q in %s", l.name, FileName(d, "pdf"), want.text, want.lang)
+					t.Errorf("%s: %s: not heard in its place: %q in %s", l.name, d.FileName("pdf"), want.text, want.lang)
 					i = from
 				} else {
 					i++
@@ -359,7 +361,7 @@ func unpointed(word string) string {
 func TestPoppler(t *testing.T) {
 	w, files := shipped(t, "as shipped")
 	for _, d := range w.Docs {
-		f := files[FileName(d, "pdf")]
+		f := files[d.FileName("pdf")]
 		text := program(t, f.Bytes, "pdftotext", "-raw", "FILE", "-")
 		there := map[string]int{}
 		for _, word := range strings.Fields(flat(strings.ReplaceAll(text, "\u00ad\n", ""))) {
@@ -395,7 +397,7 @@ func TestPoppler(t *testing.T) {
 				}
 			}
 		}
-		if d.Paper != DraftParagraphs {
+		if d.Paper != work.DraftParagraphs {
 			continue // poppler takes seconds for a structure
 		}
 		out := program(t, f.Bytes, "pdfinfo", "-struct-text", "FILE")
@@ -445,13 +447,13 @@ func TestQPDF(t *testing.T) {
 // TestSamePapers shows that neither the number of processors nor the time zone changes a byte.
 func TestSamePapers(t *testing.T) {
 	src := shippedSources(t)
-	_, first := papers(t, src, Job{Meeting: merge.End})
+	_, first := papers(t, src, work.Job{Meeting: merge.End})
 	zone, cores := time.Local, runtime.GOMAXPROCS(0)
 	defer func() { time.Local = zone; runtime.GOMAXPROCS(cores) }()
 	time.Local = time.FixedZone("far east", 14*3600)
 	for n := 1; n <= 2; n++ {
 		runtime.GOMAXPROCS(n)
-		_, again := papers(t, src, Job{Meeting: merge.End})
+		_, again := papers(t, src, work.Job{Meeting: merge.End})
 		for name := range first {
 			if !bytes.Equal(first[name].Bytes, again[name].Bytes) {
 				t.Errorf("%s: other bytes on %d processors", name, n)
@@ -468,7 +470,7 @@ func TestUncovered(t *testing.T) {
 			src.Input[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("migration"), []byte("migration 🙂"), 1))
 		}
 	}
-	w, err := Run(src, Job{Meeting: merge.End, Today: date.Date{Year: 2024, Month: time.May, Day: 1}}, Composed, nil)
+	w, err := Run(src, work.Job{Meeting: merge.End, Today: date.Date{Year: 2024, Month: time.May, Day: 1}}, work.Composed, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -510,7 +512,7 @@ func TestPlaces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(marks) == 0 && strings.HasPrefix(name, WorkPlan) {
+		if len(marks) == 0 && strings.HasPrefix(name, work.WorkPlan) {
 			t.Errorf("%s has no bookmarks", name)
 		}
 		for _, m := range marks {
@@ -565,7 +567,7 @@ func TestStaleIsHeard(t *testing.T) {
 			src.Input[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("knows migration"), []byte("knows migration well"), 1))
 		}
 	}
-	w, files := papers(t, src, Job{Meeting: merge.End, Papers: []string{WorkPlan}})
+	w, files := papers(t, src, work.Job{Meeting: merge.End, Papers: []string{work.WorkPlan}})
 	file := files["work-plan.es.pdf"]
 	for _, found := range pdftest.Check(file.Bytes) {
 		t.Error(found)

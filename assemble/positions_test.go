@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/style"
+	"omnibus/assemble/work"
 	wpdf "omnibus/assemble/write/pdf"
 )
 
@@ -185,20 +186,20 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 func TestPositions(t *testing.T) {
 	for _, l := range looks {
 		w, files := shipped(t, l.name)
-		s, err := w.sheet()
+		s, err := line{w}.sheet()
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, d := range w.Docs {
-			faults, pairs, numbers, err := positions(d, s, files[FileName(d, "pdf")].Bytes)
+			faults, pairs, numbers, err := positions(d, s, files[d.FileName("pdf")].Bytes)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, f := range faults {
-				t.Errorf("%s: %s: %s", l.name, FileName(d, "pdf"), f)
+				t.Errorf("%s: %s: %s", l.name, d.FileName("pdf"), f)
 			}
-			if len(d.Langs) > 1 && d.Paper == DraftParagraphs && (pairs < 90 || numbers < 60) {
-				t.Errorf("%s: %s: only %d pairs and %d numbers are looked at", l.name, FileName(d, "pdf"), pairs, numbers)
+			if len(d.Langs) > 1 && d.Paper == work.DraftParagraphs && (pairs < 90 || numbers < 60) {
+				t.Errorf("%s: %s: only %d pairs and %d numbers are looked at", l.name, d.FileName("pdf"), pairs, numbers)
 			}
 		}
 	}
@@ -207,12 +208,12 @@ func TestPositions(t *testing.T) {
 // TestPositionsAreSeen shows that what is not where it should be is found: a text one line too low, and one too far to the right.
 func TestPositionsAreSeen(t *testing.T) {
 	w, _ := shipped(t, "as shipped")
-	s, err := w.sheet()
+	s, err := line{w}.sheet()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, d := range w.Docs {
-		if d.Paper != DraftParagraphs {
+		if d.Paper != work.DraftParagraphs {
 			continue
 		}
 		var moved doc.Block
@@ -251,7 +252,7 @@ func TestPositionsAreSeen(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !strings.Contains(strings.Join(faults, "\n"), c.want) {
-				t.Errorf("%s: moved by %g and %g, and nothing %q: %q", FileName(d, "pdf"), c.x, c.y, c.want, faults)
+				t.Errorf("%s: moved by %g and %g, and nothing %q: %q", d.FileName("pdf"), c.x, c.y, c.want, faults)
 			}
 		}
 		return
@@ -264,9 +265,9 @@ func TestPositionsAreSeen(t *testing.T) {
 func TestLineNumbers(t *testing.T) {
 	src := shippedSources(t)
 	lines := func(langs ...string) map[string][]string {
-		job := Job{Meeting: merge.End, LineNumbers: true, Langs: langs, Papers: []string{DraftParagraphs}}
+		job := work.Job{Meeting: merge.End, LineNumbers: true, Langs: langs, Papers: []string{work.DraftParagraphs}}
 		_, files := papers(t, src, job)
-		f, err := pdf.Open(files[DraftParagraphs+"."+strings.Join(langs, "-")+".pdf"].Bytes)
+		f, err := pdf.Open(files[work.DraftParagraphs+"."+strings.Join(langs, "-")+".pdf"].Bytes)
 		if err != nil {
 			t.Fatal(err)
 		}

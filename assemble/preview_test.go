@@ -6,17 +6,19 @@ import (
 	"testing"
 
 	"omnibus/assemble/merge"
-	"omnibus/assemble/packet"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
 )
 
 // The page shows every text once, in the order of the papers, whatever languages the originals are in.
 func TestPreview(t *testing.T) {
-	w, err := Run(shippedSources(t), Job{Meeting: merge.End}, Merged, nil)
+	w, err := Run(shippedSources(t), work.Job{Meeting: merge.End}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, lang := range []string{"es", "fr"} {
-		b, err := w.Preview(lang)
+		b, err := translate.Preview(w, lang)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 // A drafter writes at random what negotiators write: paragraphs with sub-paragraphs and notes, and amendments of them, in two languages.
@@ -267,7 +268,7 @@ func TestRedlineOfAnything(t *testing.T) {
 		}
 		d.write(d.text("op-8", 0), "add", "", 45, 2)
 		src := negotiated(t, d.proposals.String(), `["res-1-op-3.text"]`+"\nhash = \"HASH()\"\nother = \"\"\n", d.es.String())
-		w, err := Run(src, Job{Meeting: "meeting-march", Papers: []string{DraftParagraphs}}, Composed, nil)
+		w, err := Run(src, work.Job{Meeting: "meeting-march", Papers: []string{work.DraftParagraphs}}, work.Composed, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -287,11 +288,11 @@ func TestRedlineOfAnything(t *testing.T) {
 		if !ok {
 			t.Fatal("no meeting")
 		}
-		old := compose.Content(merge.Plan(w.Records, january, nil, new(diag.List)), DraftParagraphs, w.tags(), w.Locales)
-		now := compose.Content(w.Plan, DraftParagraphs, w.tags(), w.Locales)
+		old := compose.Content(merge.Plan(w.Records, january, nil, new(diag.List)), work.DraftParagraphs, w.Tags(), w.Locales)
+		now := compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales)
 		was, is := bothSides(red)
-		for _, c := range w.last.Changes {
-			for _, lang := range w.tags() {
+		for _, c := range w.Last.Changes {
+			for _, lang := range w.Tags() {
 				key := c.ID + " " + lang
 				for _, side := range []struct {
 					name string
@@ -368,10 +369,10 @@ func TestHistoryOfAnything(t *testing.T) {
 					t.Errorf("seed %d, %s: %v", seed, m, err)
 				}
 			}
-			now := compose.Content(w.Plan, DraftParagraphs, w.tags(), w.Locales)
+			now := compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales)
 			is := map[string][]string{}
 			for _, p := range now.Passages {
-				for _, lang := range w.tags() {
+				for _, lang := range w.Tags() {
 					is[p.ID+" "+lang] = texts(p, lang)
 				}
 			}

@@ -4,8 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 // A packet or a unit that cannot be taken is refused with its code and a place, and nothing is written.
@@ -14,7 +16,7 @@ func TestPacketRefused(t *testing.T) {
 	const unit = "msgctxt \"section-health.title\"\nmsgid \"Health services and disease prevention\"\nmsgstr \"Servicios\"\n"
 	for _, c := range []struct {
 		name, code, file, text string
-		change                 func(*term)
+		change                 func(*workshop)
 	}{
 		{name: "no packet", code: "E0710", file: "packet.po", text: "a letter\n"},
 		{name: "another term", code: "E0711", file: "packet.po", text: strings.Replace(head, "2023-2024", "2022-2023", 1) + unit},
@@ -24,7 +26,7 @@ func TestPacketRefused(t *testing.T) {
 		{name: "a note mark lost", code: "E0714", file: "packet.po", text: head + "msgctxt \"op-causes-data-disaggregated.text\"\nmsgid \"To instruct[^note-study-data]\"\nmsgstr \"Encomendar\"\n"},
 		{name: "two texts for one", code: "E0715", file: "packet.po", text: head + unit + "\n" + strings.Replace(unit, "Servicios", "Salud", 1)},
 		{name: "a control character", code: "E0716", file: "packet.po", text: head + strings.Replace(unit, "Servicios", "Servi\x02cios", 1)},
-		{name: "a locale file that cannot be edited", code: "E0717", file: "packet.po", text: head + unit, change: func(w *term) {
+		{name: "a locale file that cannot be edited", code: "E0717", file: "packet.po", text: head + unit, change: func(w *workshop) {
 			for i, f := range w.files {
 				if f.Name == "locales/content.es.toml" {
 					w.files[i] = source.NewFile(f.Name, append([]byte("[\"open\n"), f.Bytes...))
@@ -76,8 +78,8 @@ func TestMatrixEditIsNotReviewed(t *testing.T) {
 	if err != nil || diags.HasErrors() || len(r.Files) != 2 {
 		t.Fatalf("%v %v, %d files", err, diags.Items, len(r.Files))
 	}
-	src.Locales = replaced(src.Locales, r.Files)
-	w, err := Run(src, Job{Meeting: "end"}, Merged, nil)
+	src.Locales = edit.Replaced(src.Locales, r.Files)
+	w, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,11 +10,13 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"omnibus/assemble/diag"
-	"omnibus/assemble/record"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/redline"
+	"omnibus/assemble/work"
 )
 
 // negotiated is the term of the cases of the negotiation with these proposals, and what the edits make of it.
-func negotiated(t testing.TB, proposals string, edit ...string) *Sources {
+func negotiated(t testing.TB, proposals string, edit ...string) *work.Sources {
 	t.Helper()
 	base, err := os.ReadFile(filepath.Join("testdata", "negotiation", "base.txt"))
 	if err != nil {
@@ -31,8 +33,8 @@ const twoProposals = `proposals:
 
 var (
 	oneInSpanish = []string{"[\"res-1-op-3.text\"]\nhash = \"HASH()\"\nother = \"\"\n", "[\"op-one.text\"]\nhash = \"HASH(To report)\"\nother = \"Informar\"\n"}
-	draftFor     = func(meeting string, langs ...string) Job {
-		return Job{Meeting: meeting, Version: "1.0", Papers: []string{DraftParagraphs}, Langs: langs}
+	draftFor     = func(meeting string, langs ...string) work.Job {
+		return work.Job{Meeting: meeting, Version: "1.0", Papers: []string{work.DraftParagraphs}, Langs: langs}
 	}
 )
 
@@ -40,7 +42,7 @@ var (
 func TestRevisionNames(t *testing.T) {
 	src := negotiated(t, twoProposals, "- {number: 2, meeting: meeting-april, date: 2024-04-08}",
 		"- {number: 1, suffix: corr. 1, meeting: meeting-march, date: 2024-03-05}\n      - {number: 2, meeting: meeting-april, date: 2024-04-08}")
-	w, err := Run(src, Job{Meeting: "end"}, Merged, nil)
+	w, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +51,7 @@ func TestRevisionNames(t *testing.T) {
 		"1 corr. 1": "CAM/doc.2/24 rev. 1 corr. 1", "rev. 1 corr. 1": "CAM/doc.2/24 rev. 1 corr. 1", "1-corr-1": "CAM/doc.2/24 rev. 1 corr. 1", "CAM/doc.2/24 rev. 1 corr. 1": "CAM/doc.2/24 rev. 1 corr. 1",
 		"3": "", "rev": "", "1 corr. 2": "", "corr. 1": "",
 	} {
-		b, err := w.base(name)
+		b, err := redline.Base(w, name)
 		switch {
 		case want == "" && err == nil:
 			t.Errorf("%q is %s", name, b.Symbol)
@@ -67,7 +69,7 @@ func TestRevisionNames(t *testing.T) {
 func TestIssuedInOneLanguage(t *testing.T) {
 	_, src := issued(t, negotiated(t, twoProposals, oneInSpanish...), draftFor("meeting-january", "en"))
 	w := built(t, src, draftFor("meeting-march"))
-	if n := w.last.Count(); n.New != 1 || n.Changed != 0 || n.Unchanged != 1 {
+	if n := w.Last.Count(); n.New != 1 || n.Changed != 0 || n.Unchanged != 1 {
 		t.Errorf("the redline counts %+v", n)
 	}
 	if r := record.Read(src.Input, new(diag.List))[0]; bytes.Contains(w.Issued[0].Text(), []byte("Informar")) || !bytes.Equal(r.Text(), w.Issued[0].Text()) {
@@ -93,7 +95,7 @@ func TestIssuedRedline(t *testing.T) {
 	if !strings.Contains(strings.Join(hints(w), "\n"), "what would differ is draft-paragraphs.en-es.redline.pdf") {
 		t.Errorf("the hints are %q", hints(w))
 	}
-	if e := errorsOf(built(t, src, Job{Meeting: "meeting-march", Version: "1.0", Papers: []string{DraftParagraphs}, Against: "adopted"})); e != "" {
+	if e := errorsOf(built(t, src, work.Job{Meeting: "meeting-march", Version: "1.0", Papers: []string{work.DraftParagraphs}, Against: "adopted"})); e != "" {
 		t.Errorf("another redline, of the same paper: %s", e)
 	}
 }
@@ -102,9 +104,9 @@ func TestIssuedRedline(t *testing.T) {
 func TestRedlineUntranslated(t *testing.T) {
 	proposals := twoProposals + "  - {id: op-one-new, kind: operative, section: section-one, order: 10, operation: mod, base: op-one, authors: [chair], date: 2024-02-10, text: To report well, mandates: [res-1-op-3], from: meeting-march}\n"
 	_, before := issued(t, negotiated(t, proposals, oneInSpanish...), draftFor("meeting-january", "fr", "pt"))
-	for name, src := range map[string]*Sources{"as the records make it": negotiated(t, proposals, oneInSpanish...), "as it was issued": before} {
+	for name, src := range map[string]*work.Sources{"as the records make it": negotiated(t, proposals, oneInSpanish...), "as it was issued": before} {
 		w := built(t, src, draftFor("meeting-march", "fr", "pt"))
-		if n := w.last.Count(); n.New != 1 || n.Changed != 1 {
+		if n := w.Last.Count(); n.New != 1 || n.Changed != 1 {
 			t.Errorf("%s: %+v", name, n)
 		}
 		red := w.Docs[1].String()
@@ -114,7 +116,7 @@ func TestRedlineUntranslated(t *testing.T) {
 	}
 }
 
-func hints(w *Work) []string {
+func hints(w *work.Work) []string {
 	var out []string
 	for _, d := range w.Diags.Items {
 		out = append(out, d.Hints...)
@@ -126,7 +128,7 @@ func hints(w *Work) []string {
 func TestIssuedStale(t *testing.T) {
 	edit := append([]string{"text: To act,", "text: To act at once,"}, oneInSpanish...)
 	_, src := issued(t, negotiated(t, twoProposals, edit...), draftFor("meeting-january"))
-	reworded := func(src *Sources) *Sources {
+	reworded := func(src *work.Sources) *work.Sources {
 		out := negotiated(t, strings.Replace(twoProposals, "  - {id: op-two", "  - {id: op-one-new, kind: operative, section: section-one, order: 10, operation: mod, base: op-one, authors: [chair], date: 2024-02-10, text: To report well, mandates: [res-1-op-3], from: meeting-march, states: [{state: agreed, meeting: meeting-march}]}\n  - {id: op-two", 1),
 			append([]string{`["res-1-op-2.text"]`, "[\"op-one-new.text\"]\nhash = \"HASH(To report)\"\nother = \"Informar\"\n[\"res-1-op-2.text\"]"}, edit...)...)
 		for _, f := range src.Input {
@@ -141,7 +143,7 @@ func TestIssuedStale(t *testing.T) {
 		t.Errorf("the stale translation does not name what it translates:\n%s", s)
 	}
 	_, src = issued(t, src, draftFor("meeting-april"))
-	for _, job := range []Job{draftFor("meeting-march"), draftFor("meeting-march", "es", "en")} {
+	for _, job := range []work.Job{draftFor("meeting-march"), draftFor("meeting-march", "es", "en")} {
 		if e := errorsOf(built(t, src, job)); e != "" {
 			t.Errorf("built again, %v: %s", job.Langs, e)
 		}

@@ -7,6 +7,8 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
+	"omnibus/assemble/term"
+	"omnibus/assemble/work"
 )
 
 // A review of a translation that the next term has too stays on file.
@@ -14,7 +16,7 @@ func TestRollKeepsReviews(t *testing.T) {
 	src := smallTerm(`["op-noc.reason"]`, `["res-1.title"]`+"\n"+`hash = "HASH(First)"`+"\n"+`other = "Primera"`+"\n\n"+`["res-1-op-1.text"]`+"\n"+`hash = "HASH(To do a thing)"`+"\n"+`other = "Hacer algo"`+"\n\n"+`["op-noc.reason"]`)
 	src.Locales = append(src.Locales, source.NewFile("locales/state.es.yaml", []byte("texts:\n  res-1.title: {state: final, by: Ana, when: 2024-05-02}\n  op-mod.text: {state: final}\n")))
 	var diags diag.List
-	files := Roll(src, &diags)
+	files := term.Roll(src, &diags)
 	if diags.HasErrors() {
 		t.Fatal(diags.Items)
 	}
@@ -27,7 +29,7 @@ func TestRollKeepsReviews(t *testing.T) {
 			t.Errorf("%s holds what the term has not:\n%s", f.Name, f.Bytes)
 		}
 	}
-	w, err := Run(&Sources{Input: files[:len(files)-len(locales)], Locales: locales}, Job{Meeting: "end"}, Merged, nil)
+	w, err := Run(&work.Sources{Input: files[:len(files)-len(locales)], Locales: locales}, work.Job{Meeting: "end"}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

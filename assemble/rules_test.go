@@ -16,7 +16,9 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/report"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 var update = flag.Bool("update", false, "rewrite the wanted sections of the cases")
@@ -27,7 +29,7 @@ var codeForm = regexp.MustCompile(`"([EWN][0-9]{4})"`)
 func TestRules(t *testing.T) {
 	rules := map[string]diag.Rule{}
 	names := map[string]string{}
-	for _, r := range Rules() {
+	for _, r := range report.Rules() {
 		if _, twice := rules[r.Code]; twice {
 			t.Errorf("%s is explained twice", r.Code)
 		}
@@ -199,7 +201,7 @@ func unescaped(t *testing.T, data []byte) []byte {
 // findings are those of a check with its pages.
 func findings(t *testing.T, files map[string][]byte) []*diag.Diagnostic {
 	t.Helper()
-	src := &Sources{}
+	src := &work.Sources{}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		f := source.NewFile(name, files[name])
 		switch strings.Split(name, "/")[0] {
@@ -211,7 +213,7 @@ func findings(t *testing.T, files map[string][]byte) []*diag.Diagnostic {
 			src.Input = append(src.Input, f)
 		}
 	}
-	w, err := Run(src, Job{Meeting: "end"}, LaidOut, nil)
+	w, err := Run(src, work.Job{Meeting: "end"}, work.LaidOut, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 // clauses are what the paragraphs of the series are made of, in both languages.
@@ -61,7 +62,7 @@ func (s sketch) words(lang, opener int, which []int) string {
 // series makes a term of three revisions with 12, 18 and 21 operative paragraphs, with 0, 16 and 17 sub-paragraphs, and
 // paragraphs of up to 284 words: the shape of three real resolutions that follow each other. changed counts the changed places of
 // each paragraph at each meeting.
-func series(t testing.TB) (src *Sources, changed []map[string]int) {
+func series(t testing.TB) (src *work.Sources, changed []map[string]int) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(11, 12))
 	var proposals, es strings.Builder
@@ -148,7 +149,7 @@ func series(t testing.TB) (src *Sources, changed []map[string]int) {
 	third := amend(3, []int{0, 4, 13, 15})
 	proposals.WriteString("  - {id: move-3, kind: operative, section: section-protection, order: 80, operation: move, base: op-8, after: op-2, authors: [chair], date: 2022-09-02, from: meeting-3, state: proposed}\n")
 
-	src = &Sources{Locales: []*source.File{source.NewFile("locales/content.es.toml", []byte(es.String()))}}
+	src = &work.Sources{Locales: []*source.File{source.NewFile("locales/content.es.toml", []byte(es.String()))}}
 	for _, name := range []string{"body.yaml", "glossary.yaml", "mandates.yaml", "stakeholders.yaml", "introduction.md"} {
 		b, err := os.ReadFile(filepath.Join("testdata", "un-body", "input", name))
 		if err != nil {
@@ -174,7 +175,7 @@ sections:
   - {id: section-protection, title: Protection of migrants}
 papers:
   - id: draft-paragraphs
-    title: Draft paragraphs
+    title: issue.Draft paragraphs
     symbol: A/C.3/77/L.45
     illustrative: true
     original: [en]
@@ -260,7 +261,7 @@ func TestSeries(t *testing.T) {
 	src, changed := series(t)
 	shape := [][3]int{{12, 0}, {18, 16}, {21, 17}}
 	for n := 1; n <= 3; n++ {
-		w, err := Run(src, Job{Meeting: fmt.Sprintf("meeting-%d", n)}, LaidOut, nil)
+		w, err := Run(src, work.Job{Meeting: fmt.Sprintf("meeting-%d", n)}, work.LaidOut, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -278,7 +279,7 @@ func TestSeries(t *testing.T) {
 			t.Errorf("meeting %d: %v paragraphs and sub-paragraphs, the longest has %d words", n, got, longest)
 		}
 		for before := 1; before < n; before++ {
-			w, err := Run(src, Job{Meeting: fmt.Sprintf("meeting-%d", n), Against: fmt.Sprint(before - 1), Papers: []string{DraftParagraphs}}, LaidOut, nil)
+			w, err := Run(src, work.Job{Meeting: fmt.Sprintf("meeting-%d", n), Against: fmt.Sprint(before - 1), Papers: []string{work.DraftParagraphs}}, work.LaidOut, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -287,8 +288,8 @@ func TestSeries(t *testing.T) {
 				t.Error(err)
 			}
 			m, _ := merge.Meeting(w.Records, fmt.Sprintf("meeting-%d", before), date.Date{})
-			old := wordsOf(compose.Content(merge.Plan(w.Records, m, nil, new(diag.List)), DraftParagraphs, w.tags(), w.Locales))
-			new := wordsOf(compose.Content(w.Plan, DraftParagraphs, w.tags(), w.Locales))
+			old := wordsOf(compose.Content(merge.Plan(w.Records, m, nil, new(diag.List)), work.DraftParagraphs, w.Tags(), w.Locales))
+			new := wordsOf(compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales))
 			was, is, marks := sides(red)
 			for key, text := range new {
 				if !diff.Same(is[key], text) {

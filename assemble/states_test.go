@@ -6,9 +6,11 @@ import (
 	"testing"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
-	"omnibus/assemble/packet"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
 )
 
 // Texts of the shipped term, each in a state of its own.
@@ -23,7 +25,7 @@ const (
 )
 
 // everyState is the shipped term with a translation in every state there is.
-func everyState(t *testing.T) *term {
+func everyState(t *testing.T) *workshop {
 	t.Helper()
 	w := shippedTerm(t)
 	old := source.Hash("An older title")
@@ -74,8 +76,8 @@ func TestEveryStateComesHome(t *testing.T) {
 			t.Errorf("%s leaves with the previous source %q", u.ID, u.Previous)
 		}
 	}
-	for _, format := range PacketFormats {
-		files, err := ExportPackets(packets, format)
+	for _, format := range translate.Formats {
+		files, err := translate.Write(packets, format)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,8 +111,8 @@ func TestRaisedStatesComeHome(t *testing.T) {
 				u.State = locale.Translated // lowered: nobody takes back what is final by saving a file
 			}
 		}
-		f, _ := FindPacketFormat(format)
-		files, err := ExportPackets(packets, f)
+		f, _ := translate.FindFormat(format)
+		files, err := translate.Write(packets, f)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +125,7 @@ func TestRaisedStatesComeHome(t *testing.T) {
 		if n := strings.Count(did(r), "\n"); n != 3 || diags.HasErrors() {
 			t.Errorf("%s:\n%s%s", format, did(r), found(diags))
 		}
-		was, after := w.set(), locale.Read(w.embedded, replaced(w.files, r.Files), &diag.List{})
+		was, after := w.set(), locale.Read(w.embedded, edit.Replaced(w.files, r.Files), &diag.List{})
 		for _, x := range w.plan.Records.Texts() {
 			tr := after.Lookup(x.Text, "es")
 			state, ok := map[string]locale.State{inEnd: locale.Reviewed, inStale: locale.Reviewed, inReview: locale.Final, inFinal: locale.Final}[x.ID]
@@ -136,7 +138,7 @@ func TestRaisedStatesComeHome(t *testing.T) {
 		}
 		// Brought home once more, it changes nothing.
 		for _, f := range r.Files {
-			w.files = replaced(w.files, []*source.File{f})
+			w.files = edit.Replaced(w.files, []*source.File{f})
 		}
 		again, diags := w.back(files, nil)
 		for _, f := range again.Files {

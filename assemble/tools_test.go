@@ -6,8 +6,9 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"omnibus/assemble/packet"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
 )
 
 // The texts of the cases: a title; a text with a note mark; a note with emphasis and a link.
@@ -211,8 +212,8 @@ func TestPacketsAsToolsSaveThem(t *testing.T) {
 					p.Units = kept
 				}
 			}
-			format, _ := FindPacketFormat(c.format)
-			files, err := ExportPackets(packets[:1], format)
+			format, _ := translate.FindFormat(c.format)
+			files, err := translate.Write(packets[:1], format)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -4,28 +4,30 @@ import (
 	"testing"
 
 	"omnibus/assemble/merge"
-	"omnibus/assemble/packet"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
 )
 
 // BenchmarkTranslate measures, over some forty thousand texts in four languages, what a translator waits for once the records are
 // read: the count of what is missing, and packets of everything in each format.
 func BenchmarkTranslate(b *testing.B) {
-	w, err := Run(grown(190), Job{Meeting: merge.End, Langs: []string{"en", "es", "fr", "pt"}}, Merged, nil)
+	w, err := Run(grown(190), work.Job{Meeting: merge.End, Langs: []string{"en", "es", "fr", "pt"}}, work.Merged, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	langs := w.tags()
+	langs := w.Tags()
 	texts := float64(len(w.Records.Texts()))
 	b.Run("status", func(b *testing.B) {
 		for b.Loop() {
-			w.TranslationStatus(langs)
+			translate.Status(w, langs)
 		}
 		b.ReportMetric(texts, "texts")
 	})
-	for _, format := range PacketFormats {
+	for _, format := range translate.Formats {
 		b.Run("export/"+format.Name, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := w.Export(langs, packet.Choice{All: true, Budget: w.Budget}, format); err != nil {
+				if _, err := translate.Send(w, langs, packet.Choice{All: true, Budget: func(u *packet.Unit) int { return translate.Budget(w, u) }}, format); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -14,22 +14,24 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
-	"omnibus/assemble/packet"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
 	"omnibus/locales"
 )
 
 // A term is a term with its languages, as a command has them before it begins.
-type term struct {
+type workshop struct {
 	plan     *plan.Plan
 	embedded []*source.File
 	files    []*source.File // of locales/
 }
 
-func (w *term) set() *locale.Set { return locale.Read(w.embedded, w.files, &diag.List{}) }
+func (w *workshop) set() *locale.Set { return locale.Read(w.embedded, w.files, &diag.List{}) }
 
 // folder reads the files of a folder and below, named as the command names them.
 func folder(t testing.TB, dir, as string) []*source.File {
@@ -50,9 +52,9 @@ func folder(t testing.TB, dir, as string) []*source.File {
 	return out
 }
 
-func shippedTerm(t testing.TB) *term {
+func shippedTerm(t testing.TB) *workshop {
 	t.Helper()
-	w := &term{}
+	w := &workshop{}
 	names, _ := fs.Glob(locales.Files, "*.toml")
 	for _, n := range names {
 		b, err := locales.Files.ReadFile(n)
@@ -70,7 +72,7 @@ func shippedTerm(t testing.TB) *term {
 	return w
 }
 
-func (w *term) read(t testing.TB, files []*source.File) {
+func (w *workshop) read(t testing.TB, files []*source.File) {
 	t.Helper()
 	diags := &diag.List{}
 	records := input.Read(files, diags)
@@ -84,8 +86,8 @@ func (w *term) read(t testing.TB, files []*source.File) {
 }
 
 // back imports files and returns the receipt and what was found.
-func (w *term) back(files []*source.File, change func(*Import)) (*Receipt, *diag.List) {
-	im := &Import{Plan: w.plan, Embedded: w.embedded, Files: w.files, Folder: "locales", By: "Ana", When: "2024-03-01"}
+func (w *workshop) back(files []*source.File, change func(*translate.Import)) (*translate.Receipt, *diag.List) {
+	im := &translate.Import{Plan: w.plan, Embedded: w.embedded, Files: w.files, Folder: "locales", By: "Ana", When: "2024-03-01"}
 	if change != nil {
 		change(im)
 	}
@@ -101,10 +103,10 @@ func found(diags *diag.List) string {
 	return b.String()
 }
 
-func did(r *Receipt) string {
+func did(r *translate.Receipt) string {
 	var b strings.Builder
 	for _, u := range r.Units {
-		if u.What == Same {
+		if u.What == translate.Same {
 			continue
 		}
 		fmt.Fprintf(&b, "%s %s", u.What, u.ID)
@@ -135,8 +137,8 @@ func TestPacketComesHomeUnedited(t *testing.T) {
 		if len(allUnits(packets)) < 20 {
 			t.Fatalf("%s: a packet of all texts has %d units", lang, len(allUnits(packets)))
 		}
-		for _, format := range PacketFormats {
-			files, err := ExportPackets(packets, format)
+		for _, format := range translate.Formats {
+			files, err := translate.Write(packets, format)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -156,7 +158,7 @@ func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 	w := shippedTerm(t)
 	rng := rand.New(rand.NewPCG(1, 2))
 	for round := range 2 {
-		for _, format := range PacketFormats {
+		for _, format := range translate.Formats {
 			packets := packet.Make(w.plan, w.set(), packet.Choice{To: "es", All: true})
 			want := map[string]string{}
 			for _, u := range allUnits(packets) {
@@ -172,7 +174,7 @@ func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 					want[u.ID] = u.Target
 				}
 			}
-			files, err := ExportPackets(packets, format)
+			files, err := translate.Write(packets, format)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -180,7 +182,7 @@ func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 			if diags.HasErrors() {
 				t.Fatalf("%s: %s", format.Name, found(diags))
 			}
-			after := locale.Read(w.embedded, replaced(w.files, r.Files), &diag.List{})
+			after := locale.Read(w.embedded, edit.Replaced(w.files, r.Files), &diag.List{})
 			before := w.set()
 			for _, id := range slices.Concat(before.Contents("es"), after.Contents("es")) {
 				b, _ := before.Locale("es").Content(id)
@@ -268,12 +270,12 @@ func FuzzTokens(f *testing.F) {
 		}
 		u := &packet.Unit{ID: "op-a.text", Source: src, SourceHash: source.Hash(src), Target: target, TargetHash: packet.Exact(target), State: locale.Translated, Was: locale.Translated}
 		p := &packet.Packet{Term: "term-a", From: "en", To: "es", Units: []*packet.Unit{u}}
-		for _, format := range PacketFormats {
-			files, err := ExportPackets([]*packet.Packet{p}, format)
+		for _, format := range translate.Formats {
+			files, err := translate.Write([]*packet.Packet{p}, format)
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, back, err := ReadPacket(files[len(files)-1])
+			_, back, err := translate.Read(files[len(files)-1])
 			if err != nil {
 				t.Fatalf("%s: %v\n%s", format.Name, err, files[len(files)-1].Bytes)
 			}

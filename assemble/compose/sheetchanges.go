@@ -31,7 +31,7 @@ func (b *book) changesColumns() []matrix.Column {
 // redlined is the column of a language as a redline has it. What is wrong with a text has been said where the text stands.
 func (b *book) redlined(l *locale.Locale) *column {
 	j := *b.job
-	j.opts.Redline, j.diags = b.red, new(diag.List)
+	j.opts.Redline, j.diags = &Redline{Redline: b.red}, new(diag.List)
 	c := *b.column
 	c.job, c.l, c.count = &j, l, tally{map[string]bool{}, map[string]bool{}}
 	c.ids, c.cited = map[string]int{}, map[*doc.Note]string{}

@@ -37,7 +37,7 @@ type book struct {
 	places Places
 	langs  []*locale.Locale // of the term's readers: each has a column of texts
 	sheets map[string]string
-	red    *Redline // what the draft is compared with; nil: nothing
+	red    *plan.Redline // what the draft is compared with; nil: nothing
 }
 
 // Ids of the sheets.
@@ -55,7 +55,7 @@ const (
 
 // Workbook composes the mandate matrix in the language of l. Texts stand in each of langs; places say where records stand in the
 // papers that were laid out before.
-func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, set *locale.Set, places Places, red *Redline, diags *diag.List) *matrix.Workbook {
+func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, set *locale.Set, places Places, red *plan.Redline, diags *diag.List) *matrix.Workbook {
 	if p == nil || p.Records.Term == nil || p.Records.Body == nil {
 		return nil
 	}

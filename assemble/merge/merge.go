@@ -3,10 +3,12 @@
 package merge
 
 import (
+	"fmt"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
+	"strings"
 )
 
 // End is the meeting's name for the end of the term, when everything counts.
@@ -88,4 +90,16 @@ func (m *merger) by(id string) bool {
 	}
 	i, ok := m.index[id]
 	return ok && i <= m.at
+}
+
+// UnknownMeeting is the error about a meeting that the records do not have.
+func UnknownMeeting(in *input.Records, id string) error {
+	known := []string{End}
+	for _, m := range in.Meetings {
+		known = append(known, m.ID.String)
+	}
+	if near := diag.Nearest(id, known); near != "" {
+		return fmt.Errorf("there is no meeting %q: did you mean %q?", id, near)
+	}
+	return fmt.Errorf("there is no meeting %q: the meetings are %s", id, strings.Join(known, ", "))
 }

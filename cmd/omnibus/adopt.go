@@ -14,11 +14,13 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/term"
+	"omnibus/assemble/work"
 )
 
 func adoptCommand() *cobra.Command {
 	var f folders
-	var a assemble.Adoption
+	var a term.Adoption
 	var when, into string
 	var offset int
 	var write bool
@@ -66,7 +68,7 @@ A paragraph that is neither agreed nor withdrawn stops it, because nobody knows 
 	return c
 }
 
-func adopt(f *folders, a assemble.Adoption, into string, write bool) error {
+func adopt(f *folders, a term.Adoption, into string, write bool) error {
 	today, err := today()
 	if err != nil {
 		return err
@@ -75,14 +77,14 @@ func adopt(f *folders, a assemble.Adoption, into string, write bool) error {
 	if err != nil {
 		return err
 	}
-	w, err := assemble.Run(src, assemble.Job{Meeting: merge.End, Today: today, Version: version}, assemble.Merged, nil)
+	w, err := assemble.Run(src, work.Job{Meeting: merge.End, Today: today, Version: version}, work.Merged, nil)
 	if err != nil {
 		return err
 	}
 	if w.Diags.HasErrors() {
 		return refused(&w.Diags)
 	}
-	var next *assemble.Sources
+	var next *work.Sources
 	locales := ""
 	if into != "" {
 		n := folders{input: filepath.Join(into, "input"), locales: filepath.Join(into, "locales"), templates: filepath.Join(into, "templates"), command: &cobra.Command{}}
@@ -92,13 +94,13 @@ func adopt(f *folders, a assemble.Adoption, into string, write bool) error {
 		locales = filepath.ToSlash(n.locales)
 	}
 	var diags diag.List
-	out, err := assemble.Adopt(w, next, locales, a, &diags)
+	out, err := term.Adopt(w, next, locales, a, &diags)
 	if err != nil {
 		return err
 	}
 	if diags.HasErrors() {
 		err := refused(&diags)
-		if slices.ContainsFunc(diags.Items, func(d *diag.Diagnostic) bool { return d.Code == assemble.NotAgreed }) {
+		if slices.ContainsFunc(diags.Items, func(d *diag.Diagnostic) bool { return d.Code == term.NotAgreed }) {
 			fmt.Fprintln(os.Stderr, "--agreed-only leaves out what is not agreed")
 		}
 		return err

@@ -6,6 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
+	"omnibus/assemble/report"
+	"omnibus/assemble/work"
 )
 
 func statusCommand() *cobra.Command {
@@ -27,16 +29,16 @@ sessions, the mandates and the translations have come, what is open, and what st
 			if err != nil {
 				return err
 			}
-			w, err := assemble.Run(src, job, assemble.Composed, nil)
+			w, err := assemble.Run(src, job, work.Composed, nil)
 			if err != nil {
 				return err
 			}
 			job.Final = true
-			final, err := assemble.Run(src, job, assemble.Composed, nil)
+			final, err := assemble.Run(src, job, work.Composed, nil)
 			if err != nil {
 				return err
 			}
-			return w.Status(os.Stdout, final)
+			return report.Status(w, os.Stdout, final)
 		},
 	}
 	f.flags(c)
@@ -64,11 +66,11 @@ of the papers on which the record stands.`,
 			if err != nil {
 				return err
 			}
-			w, err := assemble.Run(src, job, assemble.LaidOut, nil)
+			w, err := assemble.Run(src, job, work.LaidOut, nil)
 			if err != nil {
 				return err
 			}
-			return w.Trace(os.Stdout, args[0])
+			return report.Trace(w, os.Stdout, args[0])
 		},
 	}
 	f.flags(c)

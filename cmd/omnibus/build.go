@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -11,6 +12,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
+	"omnibus/assemble/issue"
+	"omnibus/assemble/redline"
+	"omnibus/assemble/report"
+	"omnibus/assemble/work"
 )
 
 func buildCommand() *cobra.Command {
@@ -37,8 +42,8 @@ overwritten without --force.`,
   omnibus build draft-paragraphs --view compendium,status`,
 		RunE: func(c *cobra.Command, args []string) error {
 			for _, p := range args {
-				if !slices.Contains([]string{assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix}, p) {
-					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix)}
+				if !slices.Contains([]string{work.WorkPlan, work.DraftParagraphs, work.MandateMatrix}, p) {
+					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, work.WorkPlan, work.DraftParagraphs, work.MandateMatrix)}
 				}
 			}
 			o.papers = args
@@ -48,8 +53,8 @@ overwritten without --force.`,
 			}
 			job.Against, job.ChangedOnly, job.Views = against, changedOnly, views
 			for _, v := range views {
-				if !slices.Contains(assemble.Views, v) {
-					return usageError{fmt.Errorf("there is no view %q: the views are %s", v, strings.Join(assemble.Views, ", "))}
+				if !slices.Contains(redline.Views, v) {
+					return usageError{fmt.Errorf("there is no view %q: the views are %s", v, strings.Join(redline.Views, ", "))}
 				}
 			}
 			to, err := dumpStage(dump)
@@ -66,10 +71,10 @@ overwritten without --force.`,
 			if err != nil {
 				return err
 			}
-			collectAt(percentReading)
-			read := sync.OnceFunc(func() {
-				collectAt(percentMaking)
-				limitMemory(src)
+			percent := collectLater()
+			read := sync.OnceFunc(func() { // the records are read: what follows takes the most memory
+				debug.SetGCPercent(percent)
+				bound()
 			})
 			w, err := assemble.Run(src, job, to, func(did string) {
 				read()
@@ -78,7 +83,7 @@ overwritten without --force.`,
 			if err != nil {
 				return err
 			}
-			if err := report(w, quiet); err != nil {
+			if err := printFindings(w, quiet); err != nil {
 				return err
 			}
 			if w.Diags.HasErrors() {
@@ -86,9 +91,9 @@ overwritten without --force.`,
 				return errFindings
 			}
 			if dump != "" {
-				return w.Dump(os.Stdout, dump)
+				return report.Dump(w, os.Stdout, dump)
 			}
-			names, err := publish(out, w.Papers, publishing{whole: len(args) == 0, force: force, keep: w.IssuedFiles(), manifest: true})
+			names, err := publish(out, w.Papers, publishing{whole: len(args) == 0, force: force, keep: issue.Files(w), manifest: true})
 			if err != nil {
 				return err
 			}
@@ -116,16 +121,16 @@ overwritten without --force.`,
 	return c
 }
 
-func dumpStage(what string) (assemble.Stage, error) {
+func dumpStage(what string) (work.Stage, error) {
 	switch what {
 	case "":
-		return assemble.Written, nil
+		return work.Written, nil
 	case "plan":
-		return assemble.Merged, nil
+		return work.Merged, nil
 	case "doc":
-		return assemble.Composed, nil
+		return work.Composed, nil
 	case "pages":
-		return assemble.LaidOut, nil
+		return work.LaidOut, nil
 	}
 	return 0, usageError{fmt.Errorf("--dump prints plan, doc or pages, not %q", what)}
 }

@@ -10,6 +10,8 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/report"
+	"omnibus/assemble/work"
 )
 
 func checkCommand() *cobra.Command {
@@ -40,10 +42,10 @@ The exit code is 1 if there are errors.`,
 			if err != nil {
 				return err
 			}
-			collectAt(percentReading)
-			to := assemble.Composed
+			collectLater()
+			to := work.Composed
 			if pages {
-				to = assemble.LaidOut
+				to = work.LaidOut
 			}
 			w, err := assemble.Run(src, job, to, nil)
 			if err != nil {
@@ -53,7 +55,7 @@ The exit code is 1 if there are errors.`,
 			case "json":
 				err = w.Diags.JSON(os.Stdout)
 			case "sarif":
-				err = w.Diags.SARIF(os.Stdout, version, assemble.Rules())
+				err = w.Diags.SARIF(os.Stdout, version, report.Rules())
 			case "github":
 				err = w.Diags.GitHub(os.Stdout)
 			default:
@@ -88,13 +90,13 @@ func explainCommand() *cobra.Command {
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				for _, r := range assemble.Rules() {
+				for _, r := range report.Rules() {
 					fmt.Printf("%s  %s\n", r.Code, r.Doc)
 				}
 				return nil
 			}
 			codes := []string{}
-			for _, r := range assemble.Rules() {
+			for _, r := range report.Rules() {
 				if strings.EqualFold(r.Code, args[0]) {
 					fmt.Printf("%s %s\n%s\n\n%s\n", r.Code, r.Name, r.Doc, strings.TrimSpace(r.Explain))
 					return nil

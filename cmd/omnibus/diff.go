@@ -6,6 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
+	"omnibus/assemble/redline"
+	"omnibus/assemble/work"
 )
 
 func diffCommand() *cobra.Command {
@@ -29,12 +31,12 @@ issued is taken from its record. "omnibus build --against REV" makes the same as
 			if err != nil {
 				return err
 			}
-			w, err := assemble.Run(src, job, assemble.Merged, nil)
+			w, err := assemble.Run(src, job, work.Merged, nil)
 			if err != nil {
 				return err
 			}
 			args = append(args, "", "")
-			return w.Difference(os.Stdout, args[0], args[1])
+			return redline.Difference(w, os.Stdout, args[0], args[1])
 		},
 	}
 	f.flags(c)

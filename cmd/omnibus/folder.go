@@ -12,10 +12,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/date"
-	"omnibus/assemble/record"
+	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 // Folders are where the author's files stand. They and the choice of papers are the flags that most commands share.
@@ -32,14 +32,14 @@ func (f *folders) flags(c *cobra.Command) {
 }
 
 // read reads the author's files.
-func (f *folders) read() (*assemble.Sources, error) {
+func (f *folders) read() (*work.Sources, error) {
 	if err := finishRewrite(f.input); err != nil {
 		return nil, err
 	}
 	if err := settle(filepath.Join(f.input, record.Folder)); err != nil {
 		return nil, err
 	}
-	var src assemble.Sources
+	var src work.Sources
 	for _, x := range []struct {
 		flag, folder string
 		into         *[]*source.File
@@ -131,10 +131,10 @@ func (o *choice) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&o.strict, "strict", false, "let warnings stop the build")
 }
 
-func (o *choice) job() (assemble.Job, error) {
+func (o *choice) job() (work.Job, error) {
 	today, err := today()
 	if err != nil {
-		return assemble.Job{}, err
+		return work.Job{}, err
 	}
 	var langs []string
 	for l := range strings.SplitSeq(o.langs, ",") {
@@ -142,7 +142,7 @@ func (o *choice) job() (assemble.Job, error) {
 			langs = append(langs, l)
 		}
 	}
-	return assemble.Job{
+	return work.Job{
 		Meeting: o.meeting, Today: today, Langs: langs, Papers: o.papers, Final: o.final, Strict: o.strict,
 		LineNumbers: o.lineNumbers, Sheet: strings.ToLower(o.sheet), Version: version,
 	}, nil

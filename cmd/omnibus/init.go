@@ -11,10 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
+	"omnibus/assemble/term"
 )
 
 // skeleton is a small term that builds.
@@ -71,7 +71,7 @@ func newTerm(from string) ([]*source.File, error) {
 			return nil, err
 		}
 		var diags diag.List
-		files := assemble.Roll(src, &diags)
+		files := term.Roll(src, &diags)
 		if diags.HasErrors() {
 			diags.Sort()
 			if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {

@@ -13,8 +13,10 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
-	"omnibus/assemble/record"
+	"omnibus/assemble/issue"
+	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 func issueCommand() *cobra.Command {
@@ -34,8 +36,8 @@ Without PAPER all papers are issued that the term lists.`,
   omnibus issue draft-paragraphs --meeting meeting-march`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			for _, p := range args {
-				if !slices.Contains([]string{assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix}, p) {
-					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, assemble.WorkPlan, assemble.DraftParagraphs, assemble.MandateMatrix)}
+				if !slices.Contains([]string{work.WorkPlan, work.DraftParagraphs, work.MandateMatrix}, p) {
+					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, work.WorkPlan, work.DraftParagraphs, work.MandateMatrix)}
 				}
 			}
 			o.papers = args
@@ -50,18 +52,18 @@ Without PAPER all papers are issued that the term lists.`,
 			if err != nil {
 				return err
 			}
-			w, err := assemble.Run(src, job, assemble.Written, nil)
+			w, err := assemble.Run(src, job, work.Written, nil)
 			if err != nil {
 				return err
 			}
-			if err := report(w, true); err != nil {
+			if err := printFindings(w, true); err != nil {
 				return err
 			}
 			if w.Diags.HasErrors() {
 				fmt.Fprintln(os.Stderr, "nothing was issued")
 				return errFindings
 			}
-			issuing, err := w.Issue(args)
+			issuing, err := issue.Issue(w, args)
 			if err != nil {
 				return err
 			}
@@ -93,7 +95,7 @@ Without PAPER all papers are issued that the term lists.`,
 }
 
 // stands says of the issued files that the work would write in other bytes whether they are in the folder.
-func stands(out string, w *assemble.Work) {
+func stands(out string, w *work.Work) {
 	for _, s := range w.Standing {
 		name := filepath.Join(out, s.Name)
 		if b, err := os.ReadFile(name); err == nil && fingerprint(b) == s.SHA256 {
@@ -145,8 +147,8 @@ The exit code is 0 only if all files are issued.`,
 					all = false
 					continue
 				}
-				v := assemble.Verify(source.NewFile(filepath.ToSlash(name), b), issued)
-				all = all && v.Word == assemble.Issued
+				v := issue.Verify(source.NewFile(filepath.ToSlash(name), b), issued)
+				all = all && v.Word == issue.Issued
 				fmt.Printf("%s: %s (%s)\n", v.Word, v.Says, filepath.ToSlash(name))
 			}
 			if len(files) == 0 {

@@ -10,7 +10,9 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/intake"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 func matrixCommand() *cobra.Command {
@@ -69,7 +71,7 @@ func importMatrix(f *folders, o *choice, name, prefer string, write bool) error 
 	if err != nil {
 		return fmt.Errorf("%s cannot be read: %w", name, cause(err))
 	}
-	w, err := assemble.Run(src, job, assemble.Merged, nil)
+	w, err := assemble.Run(src, job, work.Merged, nil)
 	if err != nil {
 		return err
 	}
@@ -81,7 +83,7 @@ func importMatrix(f *folders, o *choice, name, prefer string, write bool) error 
 		return errFindings
 	}
 	var diags diag.List
-	im := &assemble.MatrixImport{Work: w, Src: src, Prefer: prefer, Locale: filepath.ToSlash(f.locales)}
+	im := &intake.Matrix{Work: w, Line: assemble.Run, Src: src, Prefer: prefer, Locale: filepath.ToSlash(f.locales)}
 	r, err := im.Run(source.NewFile(filepath.ToSlash(name), b), &diags)
 	if err != nil {
 		return err

@@ -7,8 +7,9 @@ import (
 	"strconv"
 	"time"
 
-	"omnibus/assemble"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/report"
+	"omnibus/assemble/work"
 )
 
 // A progress says in one line a step what was done and how long it took.
@@ -45,9 +46,9 @@ func terminal(f *os.File) diag.Style {
 	return s
 }
 
-// report prints the errors and warnings of the work on standard error, and in one line how the papers stand. Open items are counted
+// printFindings prints the errors and warnings of the work on standard error, and in one line how the papers stand. Open items are counted
 // alone: check --pages lists them.
-func report(w *assemble.Work, quiet bool) error {
+func printFindings(w *work.Work, quiet bool) error {
 	var shown diag.List
 	for _, d := range w.Diags.Items {
 		if d.Severity == diag.Error || d.Severity == diag.Warning && !quiet {
@@ -58,7 +59,7 @@ func report(w *assemble.Work, quiet bool) error {
 		return err
 	}
 	if !quiet || w.Diags.HasErrors() {
-		fmt.Fprintln(os.Stderr, w.Line())
+		fmt.Fprintln(os.Stderr, report.Line(w))
 	}
 	return nil
 }

@@ -12,8 +12,10 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
-	"omnibus/assemble/packet"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
 )
 
 func translateCommand() *cobra.Command {
@@ -28,7 +30,7 @@ is missing or stale, makes packets for translators in the formats of their tools
 }
 
 // merged reads and merges the records for commands that work on their texts.
-func merged(f *folders, o *choice) (*assemble.Sources, *assemble.Work, error) {
+func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	job, err := o.job()
 	if err != nil {
 		return nil, nil, err
@@ -37,7 +39,7 @@ func merged(f *folders, o *choice) (*assemble.Sources, *assemble.Work, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	w, err := assemble.Run(src, job, assemble.Merged, nil)
+	w, err := assemble.Run(src, job, work.Merged, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -58,7 +60,7 @@ func merged(f *folders, o *choice) (*assemble.Sources, *assemble.Work, error) {
 }
 
 // targets are the languages that are translated into: those named, else all of the term.
-func targets(w *assemble.Work, lang string) ([]string, error) {
+func targets(w *work.Work, lang string) ([]string, error) {
 	var out []string
 	for l := range strings.SplitSeq(lang, ",") {
 		if l = strings.TrimSpace(l); l != "" {
@@ -78,7 +80,7 @@ func targets(w *assemble.Work, lang string) ([]string, error) {
 
 func formatNames() []string {
 	var out []string
-	for _, x := range assemble.PacketFormats {
+	for _, x := range translate.Formats {
 		out = append(out, x.Name)
 	}
 	return out
@@ -106,7 +108,7 @@ goes into a folder of its own: packets/es, packets/fr.`,
 			if lang == "" {
 				return usageError{errors.New("--lang says which language is wanted: --lang es")}
 			}
-			form, ok := assemble.FindPacketFormat(format)
+			form, ok := translate.FindFormat(format)
 			if !ok {
 				return usageError{fmt.Errorf("--format is one of %s, not %q", strings.Join(formatNames(), ", "), format)}
 			}
@@ -129,13 +131,13 @@ goes into a folder of its own: packets/es, packets/fr.`,
 			if slices.Contains(langs, via) {
 				return usageError{fmt.Errorf("--via %s takes the sources from the translation into %q, which cannot be translated into itself", via, via)}
 			}
-			choice := packet.Choice{Via: via, All: all, Papers: papers, Budget: w.Budget}
+			choice := packet.Choice{Via: via, All: all, Papers: papers, Budget: func(u *packet.Unit) int { return translate.Budget(w, u) }}
 			if since != "" {
-				if choice.Since, err = w.Since(since); err != nil {
+				if choice.Since, err = translate.Since(w, since); err != nil {
 					return err
 				}
 			}
-			exports, err := w.Export(langs, choice, form)
+			exports, err := translate.Send(w, langs, choice, form)
 			if err != nil {
 				return err
 			}
@@ -205,8 +207,8 @@ says which holds.`,
 				}
 				files = append(files, source.NewFile(filepath.ToSlash(name), b))
 			}
-			carried, _ := assemble.Carried()
-			im := &assemble.Import{Plan: w.Plan, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales), Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String()}
+			carried, _ := work.Carried()
+			im := &translate.Import{Plan: w.Plan, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales), Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String()}
 			var diags diag.List
 			r := im.Run(files, &diags)
 			return receipt(r, &diags, write, f.input)
@@ -246,7 +248,7 @@ state, what has changed in the source, terms, and what the checks find. It works
 			case len(langs) > 1:
 				return usageError{errors.New("a preview is of one language: --lang es")}
 			}
-			b, err := w.Preview(lang)
+			b, err := translate.Preview(w, lang)
 			if err != nil {
 				return err
 			}
@@ -289,7 +291,7 @@ to be written in each language, what may be, and what may not, with the reason.`
 					return err
 				}
 			}
-			b, err := w.TermBase(langs)
+			b, err := translate.TermBase(w, langs)
 			if err != nil {
 				return err
 			}
@@ -334,7 +336,7 @@ and when stands in locales/state.LANG.yaml. TEXT is the id of a text, as status,
 			if _, err := targets(w, lang); err != nil {
 				return err
 			}
-			file, declared, err := w.Editorial(src, filepath.ToSlash(f.locales), lang, ids, by, w.Job.Today.String())
+			file, declared, err := translate.Editorial(w, src, filepath.ToSlash(f.locales), lang, ids, by, w.Job.Today.String())
 			if err != nil {
 				return err
 			}
@@ -361,7 +363,7 @@ and when stands in locales/state.LANG.yaml. TEXT is the id of a text, as status,
 }
 
 // receipt prints what becomes of the units of packets, and writes the files that change. home is the folder of the input.
-func receipt(r *assemble.Receipt, diags *diag.List, write bool, home string) error {
+func receipt(r *translate.Receipt, diags *diag.List, write bool, home string) error {
 	count := map[string]int{}
 	stale := 0
 	for _, u := range r.Units {
@@ -369,7 +371,7 @@ func receipt(r *assemble.Receipt, diags *diag.List, write bool, home string) err
 		if u.Stale {
 			stale++
 		}
-		if u.What == assemble.Same {
+		if u.What == translate.Same {
 			continue
 		}
 		line := fmt.Sprintf("%s %s (%s)", u.What, u.ID, u.Lang)
@@ -380,7 +382,7 @@ func receipt(r *assemble.Receipt, diags *diag.List, write bool, home string) err
 			line += ": " + u.Why
 		}
 		fmt.Println(line)
-		if u.Ours != "" && u.What != assemble.Conflict {
+		if u.Ours != "" && u.What != translate.Conflict {
 			fmt.Printf("  here: %s\n  back: %s\n", u.Ours, u.Theirs)
 		}
 	}
@@ -388,9 +390,9 @@ func receipt(r *assemble.Receipt, diags *diag.List, write bool, home string) err
 	if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
 		return err
 	}
-	changes := count[assemble.Taken] + count[assemble.Confirmed]
+	changes := count[translate.Taken] + count[translate.Confirmed]
 	fmt.Fprintf(os.Stderr, "%s: %d taken, %d confirmed, %d unchanged, %d skipped, %d in conflict, %d refused; %d stale\n", counted(len(r.Units), "text"),
-		count[assemble.Taken], count[assemble.Confirmed], count[assemble.Same], count[assemble.Skipped], count[assemble.Conflict], count[assemble.Refused], stale)
+		count[translate.Taken], count[translate.Confirmed], count[translate.Same], count[translate.Skipped], count[translate.Conflict], count[translate.Refused], stale)
 	switch {
 	case diags.HasErrors():
 		fmt.Fprintln(os.Stderr, "nothing was written")

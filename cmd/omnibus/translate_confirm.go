@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
 )
 
 func translateConfirmCommand() *cobra.Command {
@@ -49,7 +49,7 @@ packets can show word by word what changes later, and a tool that drops the hash
 			}
 			var files []*source.File
 			for _, lang := range langs {
-				on, err := w.Confirm(src, filepath.ToSlash(f.locales), assemble.Confirmation{Lang: lang, Texts: ids, State: locale.State(state), By: by, When: w.Job.Today.String()})
+				on, err := translate.Confirm(w, src, filepath.ToSlash(f.locales), translate.Confirmation{Lang: lang, Texts: ids, State: locale.State(state), By: by, When: w.Job.Today.String()})
 				if err != nil {
 					return err
 				}

@@ -4,13 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"omnibus/assemble/translate"
 	"os"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
-
-	"omnibus/assemble"
 )
 
 func translateStatusCommand() *cobra.Command {
@@ -41,14 +40,14 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 			if err != nil {
 				return err
 			}
-			all := w.TranslationStatus(langs)
+			all := translate.Status(w, langs)
 			needed := 0
 			for _, c := range all {
 				needed += c.Needed
 			}
-			var open []assemble.OpenText
+			var open []translate.OpenText
 			if list {
-				open = w.OpenTexts(langs)
+				open = translate.OpenTexts(w, langs)
 			}
 			if format == "json" {
 				e := json.NewEncoder(os.Stdout)
@@ -56,7 +55,7 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 				e.SetEscapeHTML(false)
 				out := map[string]any{"meeting": w.Meeting(), "needed": needed, "counts": all}
 				if list {
-					out["open"] = append([]assemble.OpenText{}, open...)
+					out["open"] = append([]translate.OpenText{}, open...)
 				}
 				err = e.Encode(out)
 			} else {
@@ -77,7 +76,7 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 }
 
 // printCounts prints a table with a line for each language and paper, and one for each language that has several papers.
-func printCounts(out io.Writer, meeting string, all []assemble.TranslationCounts, open []assemble.OpenText, needed int) error {
+func printCounts(out io.Writer, meeting string, all []translate.Counts, open []translate.OpenText, needed int) error {
 	fmt.Fprintf(out, "for %s\n", meeting)
 	var table strings.Builder
 	t := tabwriter.NewWriter(&table, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -85,8 +84,8 @@ func printCounts(out io.Writer, meeting string, all []assemble.TranslationCounts
 	heads := []string{"language  paper"}
 	var orphans, behind []string
 	for i := 0; i < len(all); {
-		lang, sum := all[i].Lang, assemble.TranslationCounts{}
-		row := func(name string, c assemble.TranslationCounts) {
+		lang, sum := all[i].Lang, translate.Counts{}
+		row := func(name string, c translate.Counts) {
 			heads = append(heads, fmt.Sprintf("%-8s  %s", lang, name))
 			fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", c.Texts, c.Untranslated, c.Translated, c.Reviewed, c.Final, c.Stale, c.Editorial, c.Words, c.Needed)
 		}

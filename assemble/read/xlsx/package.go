@@ -22,9 +22,9 @@ const (
 	mostParts     = 10_000
 )
 
-// A book is a workbook's package (ECMA-376 part 2), open. Its sheets are read as they pass, so that one of a hundred thousand rows,
+// A Book is a workbook's package (ECMA-376 part 2), open. Its sheets are read as they pass, so that one of a hundred thousand rows,
 // or of a million empty ones, needs no room; formulas are seen and never run, and what lies outside the package is never asked for.
-type book struct {
+type Book struct {
 	parts   map[string]*zip.File
 	sheets  []sheetPart
 	strings []string // shared by the cells
@@ -71,13 +71,13 @@ func unpack(b []byte) (map[string]*zip.File, error) {
 	return parts, nil
 }
 
-// openBook opens a workbook's package and reads what all its sheets share.
-func openBook(b []byte) (*book, error) {
+// Open opens a workbook's package and reads what all its sheets share.
+func Open(b []byte) (*Book, error) {
 	parts, err := unpack(b)
 	if err != nil {
 		return nil, err
 	}
-	x := &book{parts: parts}
+	x := &Book{parts: parts}
 	main := x.related("", "/officeDocument")
 	if main == "" || parts[main] == nil {
 		return nil, errors.New("the file is no workbook of Excel: an .xlsx file is wanted")
@@ -124,7 +124,7 @@ func openBook(b []byte) (*book, error) {
 type relation struct{ id, kind, target string }
 
 // relations are those of a part; "" is the package itself.
-func (x *book) relations(part string) []relation {
+func (x *Book) relations(part string) []relation {
 	var out []relation
 	rels := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
 	if part == "" {
@@ -147,7 +147,7 @@ func (x *book) relations(part string) []relation {
 }
 
 // related is the part to which a part stands in a relation of that kind.
-func (x *book) related(part, kind string) string {
+func (x *Book) related(part, kind string) string {
 	for _, r := range x.relations(part) {
 		if strings.HasSuffix(r.kind, kind) {
 			return r.target
@@ -166,7 +166,7 @@ func attr(e xml.StartElement, name string) string {
 }
 
 // elements calls visit for the beginning of each element of a part. visit may read on.
-func (x *book) elements(part string, visit func(xml.StartElement, *xml.Decoder) error) error {
+func (x *Book) elements(part string, visit func(xml.StartElement, *xml.Decoder) error) error {
 	p := x.parts[strings.ToLower(part)]
 	if p == nil {
 		return damaged("the part %s is missing", part)
@@ -255,7 +255,7 @@ func unescape(s string) string {
 	})
 }
 
-func (x *book) readStrings(part string) error {
+func (x *Book) readStrings(part string) error {
 	return x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
 		if e.Name.Local != "si" {
 			return nil
@@ -267,7 +267,7 @@ func (x *book) readStrings(part string) error {
 }
 
 // readStyles learns which styles show dates.
-func (x *book) readStyles(part string) error {
+func (x *Book) readStyles(part string) error {
 	codes := map[string]string{}
 	inCells := false
 	return x.elements(part, func(e xml.StartElement, _ *xml.Decoder) error {
@@ -300,7 +300,7 @@ func isDate(n int, code string) bool {
 }
 
 // date is the day of a number of days, where it can be one.
-func (x *book) date(number string) (string, bool) {
+func (x *Book) date(number string) (string, bool) {
 	days, err := strconv.ParseFloat(number, 64)
 	if err != nil || days < 61 || days > 200_000 { // before 1 March 1900 programs do not agree
 		return "", false

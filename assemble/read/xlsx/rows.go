@@ -8,17 +8,17 @@ import (
 	"strings"
 )
 
-// A cell is a cell of a sheet that holds something.
-type cell struct {
-	column  int // from 0
-	text    string
-	formula bool // text is what it came to
-	fault   bool // it holds an error, such as #N/A
-	date    bool // text is an ISO date that stood there as a real date
+// A Cell is a cell of a sheet that holds something.
+type Cell struct {
+	Column  int // from 0
+	Text    string
+	Formula bool // text is what it came to
+	Fault   bool // it holds an error, such as #N/A
+	Date    bool // text is an ISO date that stood there as a real date
 }
 
 // rows passes the rows of a sheet that hold something, with their numbers from 1. It ends early where visit returns false.
-func (x *book) rows(sheet string, visit func(n int, cells []cell) bool) error {
+func (x *Book) Rows(sheet string, visit func(n int, cells []Cell) bool) error {
 	part := ""
 	for _, s := range x.sheets {
 		if s.name == sheet {
@@ -26,7 +26,7 @@ func (x *book) rows(sheet string, visit func(n int, cells []cell) bool) error {
 		}
 	}
 	n := 0
-	var cells []cell
+	var cells []Cell
 	flush := func() bool { return len(cells) == 0 || visit(n, cells) }
 	err := x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
 		switch e.Name.Local {
@@ -39,13 +39,13 @@ func (x *book) rows(sheet string, visit func(n int, cells []cell) bool) error {
 		case "c":
 			next := 0
 			if len(cells) > 0 {
-				next = cells[len(cells)-1].column + 1
+				next = cells[len(cells)-1].Column + 1
 			}
 			c, err := x.cell(e, d, next)
 			if err != nil {
 				return err
 			}
-			if c.text != "" || c.formula {
+			if c.Text != "" || c.Formula {
 				cells = append(cells, c)
 			}
 		}
@@ -65,31 +65,31 @@ func (x *book) rows(sheet string, visit func(n int, cells []cell) bool) error {
 var errEnough = errors.New("enough")
 
 // has tells whether there is a sheet of that name.
-func (x *book) has(name string) bool {
+func (x *Book) Has(name string) bool {
 	return slices.ContainsFunc(x.sheets, func(s sheetPart) bool { return s.name == name })
 }
 
-// A row is a row of a sheet that holds something.
-type row struct {
-	n     int // from 1
-	cells []cell
+// A Row is a row of a sheet that holds something.
+type Row struct {
+	N     int // from 1
+	Cells []Cell
 }
 
 // at is the cell of a column, from 0.
-func (r row) at(column int) cell {
-	for _, c := range r.cells {
-		if c.column == column {
+func (r Row) At(column int) Cell {
+	for _, c := range r.Cells {
+		if c.Column == column {
 			return c
 		}
 	}
-	return cell{column: column}
+	return Cell{Column: column}
 }
 
 // all returns the rows of a sheet.
-func (x *book) all(sheet string) ([]row, error) {
-	var out []row
-	err := x.rows(sheet, func(n int, cells []cell) bool {
-		out = append(out, row{n, slices.Clone(cells)})
+func (x *Book) All(sheet string) ([]Row, error) {
+	var out []Row
+	err := x.Rows(sheet, func(n int, cells []Cell) bool {
+		out = append(out, Row{n, slices.Clone(cells)})
 		return true
 	})
 	return out, err
@@ -103,8 +103,8 @@ func numberOr(s string, otherwise int) int {
 }
 
 // cell reads a cell to its end. next is its column where it does not say it.
-func (x *book) cell(e xml.StartElement, d *xml.Decoder, next int) (cell, error) {
-	c := cell{column: columnOf(attr(e, "r"), next)}
+func (x *Book) cell(e xml.StartElement, d *xml.Decoder, next int) (Cell, error) {
+	c := Cell{Column: columnOf(attr(e, "r"), next)}
 	kind, style := attr(e, "t"), numberOr(attr(e, "s"), 0)
 	value := ""
 	for in := ""; ; {
@@ -117,9 +117,9 @@ func (x *book) cell(e xml.StartElement, d *xml.Decoder, next int) (cell, error) 
 			in = t.Name.Local
 			switch in {
 			case "f":
-				c.formula = true
+				c.Formula = true
 			case "is":
-				if c.text, err = text(d, "is"); err != nil {
+				if c.Text, err = text(d, "is"); err != nil {
 					return c, err
 				}
 				in = ""
@@ -139,26 +139,26 @@ func (x *book) cell(e xml.StartElement, d *xml.Decoder, next int) (cell, error) 
 }
 
 // value makes of what stands in a cell what it means (ST_CellType, ECMA-376 part 1, 18.18.11).
-func (x *book) value(c *cell, kind string, style int, v string) {
+func (x *Book) value(c *Cell, kind string, style int, v string) {
 	switch kind {
 	case "inlineStr":
 	case "s":
 		if i, err := strconv.Atoi(v); err == nil && i >= 0 && i < len(x.strings) {
-			c.text = x.strings[i]
+			c.Text = x.strings[i]
 		}
 	case "str":
-		c.text = unescape(v)
+		c.Text = unescape(v)
 	case "b":
-		c.text = map[string]string{"1": "TRUE", "0": "FALSE"}[v]
+		c.Text = map[string]string{"1": "TRUE", "0": "FALSE"}[v]
 	case "e":
-		c.text, c.fault = v, true
+		c.Text, c.Fault = v, true
 	case "d":
-		c.text, c.date = strings.TrimSuffix(v, "T00:00:00"), true
+		c.Text, c.Date = strings.TrimSuffix(v, "T00:00:00"), true
 	default:
-		c.text = v
+		c.Text = v
 		if style >= 0 && style < len(x.dates) && x.dates[style] {
 			if day, ok := x.date(v); ok {
-				c.text, c.date = day, true
+				c.Text, c.Date = day, true
 			}
 		}
 	}
@@ -179,14 +179,23 @@ func columnOf(ref string, otherwise int) int {
 	return n - 1
 }
 
-// spread sets the texts of cells each in its column.
-func spread(cells []cell) []string {
+// Spread sets the texts of cells each in its column.
+func Spread(cells []Cell) []string {
 	var out []string
 	for _, c := range cells {
-		for len(out) <= c.column {
+		for len(out) <= c.Column {
 			out = append(out, "")
 		}
-		out[c.column] = c.text
+		out[c.Column] = c.Text
+	}
+	return out
+}
+
+// Sheets returns the names of the sheets, in order.
+func (x *Book) Sheets() []string {
+	var out []string
+	for _, s := range x.sheets {
+		out = append(out, s.name)
 	}
 	return out
 }

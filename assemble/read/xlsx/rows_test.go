@@ -53,15 +53,15 @@ func TestCells(t *testing.T) {
 		{`<c s="1"><v>43893</v></c>`, "0 2024-03-04 date"}, {`<c s="2"><v>43893.75</v></c>`, "0 2024-03-04 date"}, {`<c s="3"><v>43893</v></c>`, "0 43893"}, {`<c s="1"><v>12</v></c>`, "0 12"},
 		{`<c s="99"><v>43893</v></c>`, "0 43893"}, {`<c t="d"><v>2024-03-04T00:00:00</v></c>`, "0 2024-03-04 date"}, {`<c s="1"/>`, ""}, {`<c s="1"></c><c><v>5</v></c>`, "0 5"},
 	} {
-		x, err := openBook(made(t, "<row>"+c.cell+"</row>", nil))
+		x, err := Open(made(t, "<row>"+c.cell+"</row>", nil))
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := ""
-		err = x.rows("A & B", func(n int, cells []cell) bool {
+		err = x.Rows("A & B", func(n int, cells []Cell) bool {
 			for _, c := range cells {
-				got += fmt.Sprint(c.column, " ", c.text)
-				for word, is := range map[string]bool{" formula": c.formula, " fault": c.fault, " date": c.date} {
+				got += fmt.Sprint(c.Column, " ", c.Text)
+				for word, is := range map[string]bool{" formula": c.Formula, " fault": c.Fault, " date": c.Date} {
 					if is {
 						got += word
 					}
@@ -78,12 +78,12 @@ func TestCells(t *testing.T) {
 // Rows that hold nothing are passed over, however many there are, and the others keep their numbers.
 func TestEmptyRows(t *testing.T) {
 	rows := strings.Repeat(`<row><c s="1"/></row>`, 1000) + `<row r="1048576"><c r="C1048576"><v>1</v></c></row>`
-	x, err := openBook(made(t, rows, nil))
+	x, err := Open(made(t, rows, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := x.all("A & B")
-	if err != nil || len(all) != 1 || all[0].n != 1048576 || all[0].at(2).text != "1" {
+	all, err := x.All("A & B")
+	if err != nil || len(all) != 1 || all[0].N != 1048576 || all[0].At(2).Text != "1" {
 		t.Errorf("read as %+v (%v)", all, err)
 	}
 }
@@ -106,9 +106,9 @@ func TestRefusedPackages(t *testing.T) {
 		{"a bomb", made(t, strings.Repeat(" ", 4<<20), nil), "is not opened"},
 		{"cut off", whole[:len(whole)-40], "damaged"},
 	} {
-		x, err := openBook(c.b)
+		x, err := Open(c.b)
 		if err == nil {
-			_, err = x.all("A & B")
+			_, err = x.All("A & B")
 		}
 		if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.name, err)
@@ -123,21 +123,21 @@ func FuzzRows(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, rows string) {
-		x, err := openBook(made(t, rows, nil))
+		x, err := Open(made(t, rows, nil))
 		if err != nil {
 			return
 		}
-		all, err := x.all("A & B")
+		all, err := x.All("A & B")
 		if err != nil {
 			return
 		}
 		for _, r := range all {
-			for _, c := range r.cells {
-				if c.column < 0 || c.text == "" && !c.formula {
-					t.Errorf("%q is read as row %d, cell %+v", rows, r.n, c)
+			for _, c := range r.Cells {
+				if c.Column < 0 || c.Text == "" && !c.Formula {
+					t.Errorf("%q is read as row %d, cell %+v", rows, r.N, c)
 				}
 			}
-			spread(r.cells)
+			Spread(r.Cells)
 		}
 	})
 }

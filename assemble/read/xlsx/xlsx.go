@@ -32,7 +32,7 @@ var properties = map[string]func(*matrix.Returned) *string{
 
 // Read reads a workbook that came back. An error says in one sentence why it cannot be taken.
 func Read(b []byte) (*matrix.Returned, error) {
-	x, err := openBook(b)
+	x, err := Open(b)
 	if err != nil {
 		return nil, err
 	}
@@ -59,14 +59,14 @@ func Read(b []byte) (*matrix.Returned, error) {
 
 // Properties reads what a workbook says of itself, and none of its sheets.
 func Properties(b []byte) (*matrix.Returned, error) {
-	x, err := openBook(b)
+	x, err := Open(b)
 	if err != nil {
 		return nil, err
 	}
 	return x.says()
 }
 
-func (x *book) says() (*matrix.Returned, error) {
+func (x *Book) says() (*matrix.Returned, error) {
 	r := &matrix.Returned{}
 	part := x.related("", "/custom-properties")
 	if part == "" {
@@ -109,14 +109,14 @@ type originColumn struct {
 }
 
 // origins reads the hidden sheet. What r does not know of the workbook yet, because a program has lost its properties, stands there too.
-func (x *book) origins(r *matrix.Returned) ([]*origin, error) {
-	if !x.has(originSheet) {
+func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
+	if !x.Has(originSheet) {
 		return nil, errors.New("the workbook is no matrix of omnibus, or its hidden sheet Origin has been taken out")
 	}
 	var out []*origin
 	isPacket := false
-	err := x.rows(originSheet, func(_ int, cells []cell) bool {
-		c := append(spread(cells), "", "", "", "", "", "")
+	err := x.Rows(originSheet, func(_ int, cells []Cell) bool {
+		c := append(Spread(cells), "", "", "", "", "", "")
 		if c[0] == "workbook" && r.Term == "" {
 			r.Term, r.Paper, r.Lang, r.Symbol, r.Meeting = c[1], c[2], c[3], c[4], c[5]
 		}
@@ -152,7 +152,7 @@ func (x *book) origins(r *matrix.Returned) ([]*origin, error) {
 }
 
 // read finds the sheet, its headings, and what somebody changed in its rows.
-func (o *origin) read(x *book, all []*origin) (*matrix.ReturnedSheet, error) {
+func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 	f, err := o.find(x, all)
 	if err != nil {
 		return nil, err
@@ -172,15 +172,15 @@ func (o *origin) read(x *book, all []*origin) (*matrix.ReturnedSheet, error) {
 			complete = false
 		}
 	}
-	byColumn := make([]cell, len(f.columns))
-	err = x.rows(f.sheet, func(n int, cells []cell) bool {
-		if n <= f.head || !slices.ContainsFunc(cells, func(c cell) bool { return c.formula || strings.TrimSpace(c.text) != "" }) {
+	byColumn := make([]Cell, len(f.columns))
+	err = x.Rows(f.sheet, func(n int, cells []Cell) bool {
+		if n <= f.head || !slices.ContainsFunc(cells, func(c Cell) bool { return c.Formula || strings.TrimSpace(c.Text) != "" }) {
 			return true
 		}
 		clear(byColumn)
 		for _, c := range cells {
-			if c.column < len(byColumn) {
-				byColumn[c.column] = c
+			if c.Column < len(byColumn) {
+				byColumn[c.Column] = c
 			}
 		}
 		s.Rows = append(s.Rows, o.row(n, byColumn, at, complete))
@@ -193,10 +193,10 @@ func (o *origin) read(x *book, all []*origin) (*matrix.ReturnedSheet, error) {
 }
 
 // row keeps of a row what was changed. at says in which column of cells each column stands.
-func (o *origin) row(n int, cells []cell, at map[string]int, complete bool) matrix.ReturnedRow {
+func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matrix.ReturnedRow {
 	row := matrix.ReturnedRow{Row: n}
 	if i, ok := at[recordID]; ok {
-		row.ID = strings.TrimSpace(cells[i].text)
+		row.ID = strings.TrimSpace(cells[i].Text)
 	}
 	prints, known := o.prints[row.ID]
 	var grey []string
@@ -204,13 +204,13 @@ func (o *origin) row(n int, cells []cell, at map[string]int, complete bool) matr
 		i, ok := at[c.id]
 		switch {
 		case ok && !c.open:
-			grey = append(grey, cells[i].text)
+			grey = append(grey, cells[i].Text)
 		case ok:
 			if cell := cells[i]; changed(prints[c.id], cell) {
 				if row.Cells == nil {
 					row.Cells = map[string]matrix.ReturnedCell{}
 				}
-				row.Cells[c.id] = matrix.ReturnedCell{Text: matrix.OneLine(cell.text), At: fmt.Sprintf("%s%d", matrix.Letters(i+1), n), Formula: cell.formula, Error: cell.fault, Date: cell.date}
+				row.Cells[c.id] = matrix.ReturnedCell{Text: matrix.OneLine(cell.Text), At: fmt.Sprintf("%s%d", matrix.Letters(i+1), n), Formula: cell.Formula, Error: cell.Fault, Date: cell.Date}
 			}
 		}
 	}
@@ -219,20 +219,20 @@ func (o *origin) row(n int, cells []cell, at map[string]int, complete bool) matr
 	}
 	row.Grey = map[string]string{}
 	for _, c := range o.columns {
-		if i, ok := at[c.id]; ok && !c.open && cells[i].text != "" {
-			row.Grey[c.id] = matrix.OneLine(cells[i].text)
+		if i, ok := at[c.id]; ok && !c.open && cells[i].Text != "" {
+			row.Grey[c.id] = matrix.OneLine(cells[i].Text)
 		}
 	}
 	return row
 }
 
 // changed tells whether a cell holds something else than what it is known by.
-func changed(p matrix.Print, c cell) bool {
-	if c.text == "" {
-		return p.Value != "" || c.formula
+func changed(p matrix.Print, c Cell) bool {
+	if c.Text == "" {
+		return p.Value != "" || c.Formula
 	}
-	for _, s := range []string{matrix.OneLine(c.text), c.text} {
-		if s == "" && p.Value == "" && !c.formula {
+	for _, s := range []string{matrix.OneLine(c.Text), c.Text} {
+		if s == "" && p.Value == "" && !c.Formula {
 			return false
 		}
 		if f := matrix.Fingerprint(s); s != "" && (f == p.Value || f == p.Shown) {
@@ -255,7 +255,7 @@ type found struct {
 }
 
 // find finds the sheet by its name, else by its headings, wherever they stand among the first rows.
-func (o *origin) find(x *book, all []*origin) (*found, error) {
+func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	names := make([]string, 0, len(x.sheets))
 	for _, s := range x.sheets {
 		if s.name != originSheet {
@@ -267,11 +267,11 @@ func (o *origin) find(x *book, all []*origin) (*found, error) {
 	most := 1 // a heading besides the id
 	withoutID, mostWithout := "", 1
 	for _, sheet := range names {
-		err := x.rows(sheet, func(n int, cells []cell) bool {
+		err := x.Rows(sheet, func(n int, cells []Cell) bool {
 			if n > headingRows {
 				return false
 			}
-			heads := spread(cells)
+			heads := Spread(cells)
 			ids := o.match(heads)
 			known := count(ids)
 			for _, other := range all { // what is more like another sheet is that one

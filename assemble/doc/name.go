@@ -1,0 +1,12 @@
+package doc
+
+import "strings"
+
+// FileName returns the name of the document's file in a format: its paper, languages, variant and format.
+func (d *Document) FileName(format string) string {
+	parts := []string{d.Paper, strings.Join(d.Langs, "-")}
+	if d.Variant != "" {
+		parts = append(parts, d.Variant)
+	}
+	return strings.Join(append(parts, format), ".")
+}

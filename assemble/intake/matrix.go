@@ -1,0 +1,367 @@
+// Package intake brings home what people send back, as edits of the author's files: cells of the mandate matrix.
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
+	readxlsx "omnibus/assemble/read/xlsx"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// A Change is what one edited cell of a workbook does to the records.
+type Change struct {
+	ID    string // of the record
+	Field string
+	Old   string // what stands there now
+	New   string // what the workbook has; empty: it was emptied
+	Cell  string // where it stands in the workbook: Mandates!F12
+	Pos   source.Pos
+	Lang  string // of a translation: the language whose file changes
+}
+
+// A MatrixReceipt is what becomes of a workbook that came back. Files are those that change, as they are to stand; there are none where
+// something stands against it.
+type Receipt struct {
+	Changes []Change
+	Same    int      // edited cells that the records already agree with
+	Notes   []string // what was met on the way and left alone
+	Files   []*source.File
+}
+
+// A MatrixImport brings the edits of a workbook home.
+type Matrix struct {
+	Work   *work.Work // merged
+	Src    *work.Sources
+	Line   work.Line // takes the edited sources to a stage
+	Prefer string    // what a conflict comes to: workbook, project, or "" for none
+	Locale string    // folder of the user's locale files, as names are shown
+
+	file    *source.File // the workbook
+	lang    *locale.Locale
+	receipt *Receipt
+	diags   *diag.List
+	labels  map[string]map[string]string // by column: what a cell shows, folded, to what it stands for
+	shown   map[string][]string          // by column: what cells may show
+	added   map[string]*input.Mandate    // by id: paragraphs that somebody added a row for
+	errors  int                          // in the records, before the import asked for the words of other languages
+}
+
+// Run compares the workbook with what it was and with the records as they are: cell by cell, by id. Cells that nobody edited change
+// nothing. Where both sides changed, that is a conflict, and nothing is written. Errors about the workbook are returned; findings about
+// its cells go into diags, with the name of the cell.
+func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
+	im.file, im.diags, im.receipt, im.added = f, diags, &Receipt{}, map[string]*input.Mandate{}
+	im.errors = im.Work.Diags.Counts().Errors
+	r, err := readxlsx.Read(f.Bytes)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	term := im.Work.Records.Term
+	switch {
+	case term == nil:
+		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
+	case r.Term != term.ID.String:
+		return nil, fmt.Errorf("%s is the matrix of the term %q, this is %q: import it in the folder of its own term", f.Name, r.Term, term.ID.String)
+	}
+	if im.lang = im.Work.Locales.Locale(r.Lang); im.lang == nil {
+		return nil, fmt.Errorf("%s is in the language %q, which is not here: there are %s", f.Name, r.Lang, strings.Join(im.Work.Locales.Languages(), ", "))
+	}
+	book := compose.Workbook(im.Work.Plan, work.MandateMatrix, im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
+	for _, back := range r.Sheets {
+		for _, now := range book.Sheets {
+			if now.ID == back.ID {
+				im.entries(book, now)
+				im.sheet(now, back)
+			}
+		}
+	}
+	im.totals()
+	if diags.HasErrors() || len(im.receipt.Changes) == 0 {
+		return im.receipt, nil
+	}
+	return im.receipt, im.write()
+}
+
+func (im *Matrix) note(format string, args ...any) {
+	im.receipt.Notes = append(im.receipt.Notes, fmt.Sprintf(format, args...))
+}
+
+// refuse reports a cell that cannot be taken.
+func (im *Matrix) refuse(code, cell, format string, args ...any) *diag.Diagnostic {
+	return im.diags.Errorf(code, im.file.Pos(0, 0), "cell "+cell+": "+format, args...)
+}
+
+func folded(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}
+
+// entries learns what the cells of columns with a list stand for: by the words of the workbook's language, of the other languages,
+// and by the keys themselves.
+func (im *Matrix) entries(book *matrix.Workbook, s *matrix.Sheet) {
+	im.labels, im.shown = map[string]map[string]string{}, map[string][]string{}
+	vocabulary := map[string]string{"status": "status", "class": "class", "verb": "verb", "funding": "funding"}
+	tags := append([]string{im.lang.Tag}, im.Work.Locales.Languages()...)
+	for _, c := range s.Columns {
+		if c.List == "" {
+			continue
+		}
+		m := map[string]string{}
+		learn := func(word, key string) {
+			if w := folded(word); w != "" && m[w] == "" {
+				m[w] = key
+			}
+		}
+		if group, ok := vocabulary[c.ID]; ok {
+			keys := compose.Vocabulary(group)
+			for _, tag := range tags {
+				for _, k := range keys {
+					if l := im.Work.Locales.Locale(tag); l != nil && l.Has(group+"."+k) {
+						learn(l.T(group+"."+k, nil), k)
+					}
+				}
+			}
+			for _, k := range keys {
+				learn(k, k)
+			}
+		} else if g := im.Work.Records.Glossary; g != nil {
+			for _, tag := range tags {
+				for _, e := range g.Entries {
+					if f := e.Forms[tag]; f != nil {
+						learn(f.Name.String, e.ID.String)
+					}
+				}
+			}
+			for _, e := range g.Entries {
+				learn(e.ID.String, e.ID.String)
+				for _, tag := range tags {
+					if f := e.Forms[tag]; f != nil {
+						learn(f.Acronym.String, e.ID.String)
+					}
+				}
+			}
+		}
+		im.labels[c.ID] = m
+		for _, x := range book.Sheets {
+			for _, l := range x.Lists {
+				if l.Name == c.List {
+					im.shown[c.ID] = l.Entries
+				}
+			}
+		}
+	}
+}
+
+// sheet compares one sheet.
+func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
+	im.missing(now, back)
+	seen, there, edited := map[string]int{}, map[string]bool{}, map[string]bool{}
+	var rows []*input.Mandate // of back.Rows
+	for _, row := range back.Rows {
+		there[row.ID] = true
+	}
+	for _, row := range back.Rows {
+		m := im.record(back, row, there)
+		rows = append(rows, m)
+		if m != nil && len(row.Cells) > 0 {
+			edited[m.ID.String] = true
+		}
+	}
+	ours := map[string]matrix.Row{} // of those that somebody edited: there may be very many others
+	for row := range now.Rows {
+		if edited[row.ID] {
+			ours[row.ID] = row
+		}
+	}
+	var grey []int
+	for i, row := range back.Rows {
+		m := rows[i]
+		if m == nil {
+			continue
+		}
+		id := m.ID.String
+		if first := seen[id]; first > 0 {
+			im.refuse("E1101", fmt.Sprintf("%s!A%d", back.Name, row.Row), "the row of %q stands a second time; the first is row %d", id, first).
+				Hint("take out the one that is not to count")
+			continue
+		}
+		seen[id] = row.Row
+		if im.added[id] != nil {
+			im.receipt.Changes = append(im.receipt.Changes, Change{ID: id, Field: numberColumn, New: strconv.Itoa(m.Number), Cell: fmt.Sprintf("%s!A%d", back.Name, row.Row), Pos: m.ID.Pos})
+		}
+		if row.Grey != nil && back.Prints[row.ID] != nil {
+			grey = append(grey, row.Row)
+		}
+		for i, c := range now.Columns {
+			cell, ok := row.Cells[c.ID]
+			if !ok || !c.Open {
+				continue
+			}
+			was := matrix.Cell{}
+			if cells := ours[id].Cells; cells != nil {
+				was = cells[i]
+			}
+			im.cell(back, m, c, was, cell)
+		}
+	}
+	if len(grey) > 0 {
+		im.note("grey cells were changed in %s of %s: they are filled by the build, and what they hold does not come home", rowsNamed(grey), back.Name)
+	}
+	gone := 0
+	for _, id := range back.Order {
+		if _, known := im.Work.Records.ByID[id].(*input.Mandate); known && seen[id] == 0 && !there[id] {
+			gone++
+		}
+	}
+	if gone > 0 {
+		im.note("%s of %s not in the workbook any more: nothing is deleted in the records", diag.Plural(gone, "row"), map[bool]string{true: back.Name + " is", false: back.Name + " are"}[gone == 1])
+	}
+}
+
+// missing says which columns are gone, and which headings could be theirs.
+func (im *Matrix) missing(now *matrix.Sheet, back *matrix.ReturnedSheet) {
+	if len(back.Missing) == 0 {
+		return
+	}
+	var heads []string
+	for _, c := range now.Columns {
+		if slices.Contains(back.Missing, c.ID) {
+			heads = append(heads, strconv.Quote(c.Head))
+		}
+	}
+	unknown := ""
+	for i, h := range back.Unknown {
+		unknown += map[bool]string{true: "; no column is known by the heading ", false: ", "}[i == 0] + strconv.Quote(h)
+	}
+	im.note("%s not in the sheet %s any more, so that nothing in %s changes: %s%s", map[bool]string{true: "one column is", false: fmt.Sprintf("%d columns are", len(heads))}[len(heads) == 1], back.Name,
+		map[bool]string{true: "it", false: "them"}[len(heads) == 1], strings.Join(heads, ", "), unknown)
+}
+
+// rowsNamed names rows by their numbers, at most eight of them.
+func rowsNamed(rows []int) string {
+	var out []string
+	for _, n := range rows[:min(len(rows), 8)] {
+		out = append(out, strconv.Itoa(n))
+	}
+	if more := len(rows) - len(out); more > 0 {
+		out = append(out, fmt.Sprintf("%d more", more))
+	}
+	if len(out) == 1 {
+		return "row " + out[0]
+	}
+	return "rows " + strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1]
+}
+
+// cell compares one cell three ways: what the workbook was made with (its print), what it holds, what the records hold.
+func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Column, ours matrix.Cell, cell matrix.ReturnedCell) {
+	id := m.ID.String
+	base := back.Prints[id][c.ID].Value
+	print := func(v string) string {
+		if v == "" {
+			return ""
+		}
+		return matrix.Fingerprint(v)
+	}
+	at := back.Name + "!" + cell.At
+	switch {
+	case cell.Error:
+		im.refuse("E1102", at, "it holds the error %s", cell.Text).Hint("put the value there")
+		return
+	case cell.Formula:
+		im.refuse("E1102", at, "it holds a formula, and formulas are not taken").Hint("put the value there: copy it, and paste it as a value")
+		return
+	}
+	theirs, ok := im.value(c, at, cell)
+	if !ok || print(theirs) == base {
+		return
+	}
+	if theirs == ours.Value {
+		im.receipt.Same++
+		return
+	}
+	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.posOf(m, c.ID)}
+	untouched := ours.Role == matrix.Missing && base == "" // the original was written meanwhile; nobody has written this language
+	if print(ours.Value) != base && !untouched {
+		switch im.Prefer {
+		case "project":
+			im.note("%s: %s.%s was changed here too; the records stand", at, id, c.ID)
+			return
+		case "workbook":
+		default:
+			im.diags.Errorf("E1103", change.Pos, "%s.%s was changed in the workbook and here", id, c.ID).About(id).
+				Hint("the workbook has %q in %s", shownAs(theirs), at).Hint("here it is %q", shownAs(ours.Value)).Hint("decide with --prefer workbook or --prefer project")
+			return
+		}
+	}
+	if textFields[c.ID] && !im.ofText(m, &change) {
+		return
+	}
+	im.receipt.Changes = append(im.receipt.Changes, change)
+}
+
+// ofText finds out whether a change of a text is one of the original or of a translation, and whether it can be taken.
+func (im *Matrix) ofText(m *input.Mandate, change *Change) bool {
+	t := textOf(m, change.Field)
+	if now := im.Work.Locales.Lookup(t, im.lang.Tag).Text; matrix.Fit(now.String) != now.String {
+		im.refuse("E1104", change.Cell, "%s.%s is longer than a cell can hold, and does not stand here in full", change.ID, change.Field).Hint("change it in %s:%d", now.Pos.File.Name, now.Pos.Line())
+		return false
+	}
+	original := im.Work.Records.Term.Original.String
+	switch {
+	case t.Lang == im.lang.Tag || t.String == "" && original == im.lang.Tag:
+	case t.String == "":
+		im.refuse("E1104", change.Cell, "%s.%s has no text yet in its original language, %s", change.ID, change.Field, original).
+			Hint("write it in the workbook of that language first")
+		return false
+	case change.New == "":
+		im.refuse("E1104", change.Cell, "a translation is not emptied here").Hint("take its entry out of locales/content.%s.toml", im.lang.Tag)
+		return false
+	default:
+		change.Lang = im.lang.Tag
+		change.Pos = im.Work.Locales.Lookup(t, im.lang.Tag).Text.Pos
+	}
+	return true
+}
+
+func shownAs(v string) string {
+	if v == "" {
+		return "(empty)"
+	}
+	return v
+}
+
+// textFields are the fields that are translated.
+var textFields = map[string]bool{"summary": true, "deliverable": true, "remarks": true, "no-session": true}
+
+func textOf(m *input.Mandate, field string) input.Text {
+	switch field {
+	case "summary":
+		return m.Summary
+	case "deliverable":
+		return m.Deliverable
+	case "remarks":
+		return m.Remarks
+	}
+	return m.NoSession
+}
+
+// posOf is the place of a field, or of the paragraph where the field is not written.
+func (im *Matrix) posOf(m *input.Mandate, field string) source.Pos {
+	pos := map[string]source.Pos{
+		"summary": m.Summary.Pos, "deliverable": m.Deliverable.Pos, "remarks": m.Remarks.Pos, "no-session": m.NoSession.Pos, "verb": m.Verb.Pos,
+		"addressee": m.Addressee.Pos, "class": m.Class.Pos, "theme": m.Theme.Pos, "responsible": m.Responsible.Pos, "begin": m.Begin.Pos, "end": m.End.Pos,
+		"funding": m.Funding.Pos, "superseded-by": m.SupersededBy.Pos, "status": m.Status.Pos, "status-date": m.StatusDate.Pos, "evidence": m.Evidence.Pos,
+	}[field]
+	if !pos.IsValid() {
+		return m.ID.Pos
+	}
+	return pos
+}

@@ -1,0 +1,148 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/source"
+)
+
+// value is what a cell stands for in the records.
+func (im *Matrix) value(c matrix.Column, at string, cell matrix.ReturnedCell) (string, bool) {
+	raw := cell.Text
+	switch {
+	case raw == "":
+		return "", true
+	case c.Kind == matrix.Date:
+		if cell.Date {
+			return cell.Text, true
+		}
+		switch d, either := im.date(raw); {
+		case either != nil:
+			im.refuse("E1105", at, "%q may be %s or %s", raw, either[0], either[1]).Hint("write the one that is meant")
+			return "", false
+		case d.IsZero():
+			d := im.refuse("E1105", at, "%q is no date", raw)
+			if dayNumber.MatchString(raw) {
+				d.Hint("a program has made the number of a day of it: give the cell the format of a date")
+			}
+			d.Hint("write it as 2024-03-04, or 2024-03 where the day is not known")
+			return "", false
+		default:
+			return d.String(), true
+		}
+	case c.List != "":
+		if key := im.labels[c.ID][folded(raw)]; key != "" {
+			return key, true
+		}
+		d := im.refuse("E1106", at, "%q is no entry of %q", raw, c.Head)
+		if near := diag.Nearest(raw, im.shown[c.ID]); near != "" {
+			d.Hint("did you mean %q?", near)
+		} else {
+			d.Hint("the entries are %s", strings.Join(im.shown[c.ID], ", "))
+		}
+		return "", false
+	case c.ID == "repeats" || c.ID == "superseded-by":
+		var out []string
+		for _, id := range strings.FieldsFunc(raw, func(r rune) bool { return r == ';' || r == ',' || r == ' ' }) {
+			if _, ok := im.Work.Records.ByID[id].(*input.Mandate); !ok {
+				im.refuse("E1107", at, "no operative paragraph has the id %q", id).Hint("ids stand in the first column")
+				return "", false
+			}
+			out = append(out, id)
+		}
+		if c.ID == "superseded-by" && len(out) > 1 {
+			im.refuse("E1107", at, "one paragraph supersedes another, not %d", len(out)).Hint("leave the one that is in force")
+			return "", false
+		}
+		return strings.Join(out, "; "), true
+	}
+	text, _ := source.Text{String: strings.TrimPrefix(raw, im.lang.T("matrix.not-translated", nil))}.Clean() // as it is read from a file
+	return strings.TrimSpace(text.String), true
+}
+
+var (
+	isoDate    = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$`)
+	plainDate  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	commonDate = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$`)
+	dayNumber  = regexp.MustCompile(`^[2-9]\d{4}$`)
+	monthDate  = regexp.MustCompile(`^(\d{1,2})[-/.](\d{4})$`)
+	wordDate   = regexp.MustCompile(`^(?:(\d{1,2})(?:\.|º|er|st|nd|rd|th)?[- ]+(?:de )?)?(\p{L}+)\.?(?: (\d{1,2}),)?[- ]+(?:de )?(\d{4})$`)
+	midnight   = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$`)
+)
+
+// date reads a date as people type it, with the names of months of any language. Where day and month could be either it is no date,
+// and what it could be is returned: nobody guesses.
+func (im *Matrix) date(s string) (d date.Date, either []date.Date) {
+	at := func(y, m, d string) date.Date {
+		n := func(s string) int { i, _ := strconv.Atoi(s); return i }
+		text := fmt.Sprintf("%04d-%02d", n(y), n(m))
+		if d != "" {
+			text += fmt.Sprintf("-%02d", n(d))
+		}
+		x, err := date.Parse(text)
+		if err != nil {
+			return date.Date{}
+		}
+		return x
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	if m := midnight.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	if m := isoDate.FindStringSubmatch(s); m != nil {
+		return at(m[1], m[2], m[3]), nil
+	}
+	if m := plainDate.FindStringSubmatch(s); m != nil {
+		return at(m[1], m[2], m[3]), nil
+	}
+	if m := monthDate.FindStringSubmatch(s); m != nil {
+		return at(m[2], m[1], ""), nil
+	}
+	if m := commonDate.FindStringSubmatch(s); m != nil {
+		dayFirst, monthFirst := at(m[4], m[3], m[1]), at(m[4], m[1], m[3])
+		switch {
+		case m[2] == "." || monthFirst.IsZero() || dayFirst == monthFirst:
+			return dayFirst, nil
+		case dayFirst.IsZero():
+			return monthFirst, nil
+		}
+		return date.Date{}, []date.Date{dayFirst, monthFirst}
+	}
+	if m := wordDate.FindStringSubmatch(s); m != nil {
+		if month := im.month(m[2]); month > 0 && (m[1] == "" || m[3] == "") {
+			return at(m[4], strconv.Itoa(month), m[1]+m[3]), nil
+		}
+	}
+	return date.Date{}, nil
+}
+
+// month is the month of a name, or of the beginning of one, in the workbook's language, else in another; 0 for none.
+func (im *Matrix) month(name string) int {
+	name = strings.ToLower(name)
+	for _, tag := range append([]string{im.lang.Tag}, im.Work.Locales.Languages()...) {
+		found := 0
+		for month := 1; month <= 12; month++ {
+			full := strings.ToLower(im.Work.Locales.Locale(tag).Month(date.Date{Year: 2024, Month: time.Month(month)}))
+			switch {
+			case full == name:
+				return month
+			case len(name) >= 3 && strings.HasPrefix(full, name) && found == 0:
+				found = month
+			case len(name) >= 3 && strings.HasPrefix(full, name): // jui is juin or juillet
+				found = -1
+			}
+		}
+		if found > 0 {
+			return found
+		}
+	}
+	return 0
+}

@@ -1,0 +1,215 @@
+package issue
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/redline"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// guard keeps issued papers from changing: where a file of an issued paper would now say something else it is an error. What was issued
+// is composed again in the languages and the form in which it was issued, whatever the job asks for.
+func Guard(w *work.Work) {
+	bySymbol := map[string]*plan.Paper{}
+	for _, name := range slices.Sorted(maps.Keys(w.Plan.Papers)) {
+		p := w.Plan.Papers[name]
+		if p.Symbol == "" {
+			continue
+		}
+		if other := bySymbol[p.Symbol]; other != nil {
+			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which is that of %s", name, p.Symbol, other.Paper.ID.String).About(name).
+				Hint("one symbol stands for one paper").See(other.Paper.Symbol.Pos, "the other paper")
+			continue
+		}
+		bySymbol[p.Symbol] = p
+		r := record.BySymbol(w.Issued, p.Symbol)
+		if r == nil || !w.Asked(name) {
+			continue
+		}
+		if r.Paper != name {
+			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, under which %s was issued", name, p.Symbol, r.Paper).About(name).
+				Hint("one symbol stands for one paper").See(r.Pos, "the record of what was issued")
+			continue
+		}
+		if r.Tool != w.Job.Version && r.Input == w.Fingerprint {
+			continue // the author has changed nothing: what another version of the tool made stands
+		}
+		differs := slices.DeleteFunc(slices.Clone(r.Files), func(f record.File) bool {
+			content, made := contentOf(w, r, f)
+			return f.Content == "" || !made || content == f.Content
+		})
+		if len(differs) > 0 {
+			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).About(name).Hint("%s", wayOut(w, p))
+			if r.Tool != w.Job.Version {
+				d.Hint("it was issued with version %s of the tool, and this is %s: it may be that which says it in other words", r.Tool, w.Job.Version)
+			}
+			if itself(r, differs[0]) {
+				seeChanges(w, d, r)
+			} else {
+				d.Hint("the paper itself says the same; what would differ is %s, for the revision that it is against has changed", differs[0].Name)
+			}
+			d.See(r.Pos, "the record of what was issued")
+		}
+	}
+}
+
+// seeChanges adds the places of the paragraphs that are not as they were issued: of the first few.
+func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
+	if r.Paper != work.DraftParagraphs {
+		return
+	}
+	var langs []*locale.Locale
+	for _, tag := range r.Langs {
+		if l := w.Locales.Locale(tag); l != nil {
+			langs = append(langs, l)
+		}
+	}
+	const most = 3
+	changed := record.Changed(r.Paragraphs, Paragraphs(w, langs))
+	for _, id := range changed[:min(most, len(changed))] {
+		switch p, ok := w.Plan.ByID[id].(*plan.Paragraph); {
+		case ok:
+			d.See(p.Proposal.ID.Pos, "%s is not as it was issued", id)
+		default:
+			d.Hint("%s was issued and is no longer in the draft", id)
+		}
+	}
+	if n := len(changed) - most; n > 0 {
+		d.Hint("%s more are not as they were issued", diag.Plural(n, "paragraph"))
+	}
+}
+
+// itself tells whether a file is the paper itself, and no redline or view of it.
+func itself(r *record.Record, f record.File) bool {
+	return f.Lang != "" || f.Name == (&doc.Document{Paper: r.Paper, Langs: f.Langs}).FileName("pdf")
+}
+
+// contentOf is the fingerprint of what a file of an issued paper would say now; "" where it cannot be made any more. It is false of a
+// redline or view that the job does not ask for.
+func contentOf(w *work.Work, r *record.Record, f record.File) (content string, made bool) {
+	for _, d := range w.Docs {
+		if d.Paper == r.Paper && f.Lang == "" && d.FileName("pdf") == f.Name && w.Job.Final == r.Final {
+			return documentContent(d), true
+		}
+	}
+	if !itself(r, f) {
+		return "", false
+	}
+	var langs []*locale.Locale
+	for _, tag := range f.Langs {
+		l := w.Locales.Locale(tag)
+		if l == nil {
+			return "", true
+		}
+		langs = append(langs, l)
+	}
+	if f.Lang != "" {
+		l := w.Locales.Locale(f.Lang)
+		if l == nil {
+			return "", true
+		}
+		if b := compose.Workbook(w.Plan, r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
+			return bookContent(b), true
+		}
+		return "", true
+	}
+	t := w.Templates.Lookup(r.Paper)
+	if t == nil {
+		return "", true
+	}
+	if d := compose.Document(w.Plan, t, r.Paper, langs, w.Locales, compose.Options{Final: r.Final, Texts: redline.IssuedTexts(w)}, new(diag.List)); d != nil {
+		return documentContent(d), true
+	}
+	return "", true
+}
+
+func symbolPos(p *plan.Paper) source.Pos {
+	if r := p.Revision; r != nil {
+		return r.Pos
+	}
+	return p.Paper.Symbol.Pos
+}
+
+// wayOut is what an author can do where an issued paper would change: make the next revision, or, where there is a later one, let the
+// change count from it.
+func wayOut(w *work.Work, p *plan.Paper) string {
+	all := p.Paper.Revisions
+	if p.Revision != nil && len(all) > 0 && p.Revision != all[len(all)-1] {
+		return "what is issued stays: let what has changed count from a later meeting (from:, or the meeting of a state), or take the change back"
+	}
+	number, meeting := 1, merge.End
+	for _, r := range all {
+		number = max(number, r.Number+1)
+	}
+	if m := w.Plan.Meeting; m != nil {
+		meeting = m.ID.String
+	}
+	return fmt.Sprintf("what is issued stays: add the next one to the revisions of %s in %s: - {number: %d, meeting: %s, date: %s}",
+		p.Paper.ID.String, p.Paper.ID.Pos.File.Name, number, meeting, w.Job.Today)
+}
+
+// A made is a file of the work with the paper it belongs to and what its record says of it.
+type made struct {
+	file  *source.File
+	paper string
+	entry record.File
+}
+
+// filesOf returns the files of written work.
+func filesOf(w *work.Work) []made {
+	var out []made
+	add := func(f *source.File, paper string, langs []string, lang, content string) {
+		out = append(out, made{f, paper, record.File{Name: f.Name, SHA256: record.Fingerprint(f.Bytes), Content: content, Langs: langs, Lang: lang}})
+	}
+	for i, d := range w.Docs {
+		add(w.Files[i], d.Paper, d.Langs, "", documentContent(d))
+	}
+	for i, b := range w.Books {
+		add(w.Files[len(w.Docs)+i], b.Paper, w.Tags(), b.Lang, bookContent(b))
+	}
+	return out
+}
+
+// stand sorts the files of written work into those that are published and those that stand as they were issued.
+func Stand(w *work.Work) {
+	for i, file := range w.Files {
+		var paper string
+		if i < len(w.Docs) {
+			paper = w.Docs[i].Paper
+		} else {
+			paper = w.Books[i-len(w.Docs)].Paper
+		}
+		if r := record.BySymbol(w.Issued, w.Plan.Papers[paper].Symbol); r != nil {
+			if f, ok := r.File(file.Name); ok && f.SHA256 != record.Fingerprint(file.Bytes) {
+				w.Standing = append(w.Standing, work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256})
+				continue
+			}
+		}
+		w.Papers = append(w.Papers, file)
+	}
+}
+
+// IssuedFiles are the names of the files of those papers that are issued under their present symbols. They stay in the target folder
+// though the job may not ask for them.
+func Files(w *work.Work) []string {
+	var out []string
+	for _, p := range w.Plan.Papers {
+		if r := record.BySymbol(w.Issued, p.Symbol); r != nil {
+			for _, f := range r.Files {
+				out = append(out, f.Name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,221 @@
+// Package issue issues papers, keeps what was issued from changing, and says of a file what it is.
+package issue
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+func documentContent(d *doc.Document) string { return record.Fingerprint(compose.RecordJSON(d)) }
+
+// bookContent is the fingerprint of what the cells of a workbook say. Pages are left out: they say where something stands in another
+// paper, not what this one says; and so are what changed since the revision before, and the sheets that count or explain the others,
+// which say nothing of their own.
+func bookContent(b *matrix.Workbook) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%s\n", b.Symbol, b.Lang, b.Title)
+	for _, s := range b.Sheets {
+		if s.Hidden || s.ID == compose.SheetSummary || s.ID == compose.SheetLegend {
+			continue
+		}
+		fmt.Fprintf(h, "sheet %s\n", s.ID)
+		for _, c := range s.Columns {
+			if !strings.HasPrefix(c.ID, compose.ChangesColumn) {
+				fmt.Fprintf(h, "%s\x00", c.Head)
+			}
+		}
+		for row := range s.Rows {
+			for i, c := range row.Cells {
+				if i < len(s.Columns) && (s.Columns[i].ID == "page" || strings.HasPrefix(s.Columns[i].ID, compose.ChangesColumn)) {
+					continue
+				}
+				say(h, c)
+			}
+			h.Write([]byte{'\n'})
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func say(h hash.Hash, c matrix.Cell) {
+	fmt.Fprintf(h, "%s\x00", c.Text)
+	if c.Set {
+		fmt.Fprintf(h, "%g", c.Number)
+	}
+	fmt.Fprintf(h, "%s\x00", c.Date)
+	for _, r := range c.Runs {
+		fmt.Fprintf(h, "%s%v%v\x00", r.Text, r.Ins, r.Del)
+	}
+}
+
+// An Issuing is what the issue of papers comes to. Records are the files to be put into the folder of records.
+type Issuing struct {
+	Records []*source.File
+	Issued  []*record.Record // new
+	More    []*record.Record // issued before, now in more languages
+	Already []*record.Record // issued before with the same content
+}
+
+// Issue makes the records of the papers (all that were made, if none is named) of written work. It refuses a paper whose symbol is not
+// known.
+func Issue(w *work.Work, papers []string) (*Issuing, error) {
+	made := filesOf(w)
+	if len(papers) == 0 {
+		for _, m := range made {
+			if !slices.Contains(papers, m.paper) {
+				papers = append(papers, m.paper)
+			}
+		}
+	}
+	out := &Issuing{}
+	for _, name := range papers {
+		p := w.Plan.Papers[name]
+		if p == nil {
+			return nil, fmt.Errorf("the term has no paper %q", name)
+		}
+		if p.Symbol == "" {
+			return nil, fmt.Errorf("%s has no symbol yet and cannot be issued: give it one under papers in input/term.yaml, or name the papers to issue", name)
+		}
+		r := recordOf(w, p)
+		for _, m := range made {
+			if m.paper == name {
+				r.Files = append(r.Files, m.entry)
+			}
+		}
+		before := record.BySymbol(w.Issued, p.Symbol) // the guard has seen that it says the same
+		if i := slices.IndexFunc(w.Issued, func(x *record.Record) bool { return x.Name() == r.Name() && x != before }); i >= 0 {
+			x := w.Issued[i]
+			return nil, fmt.Errorf("revision %d of %s was issued as %s (%s): it keeps its symbol, and %s needs another revision", x.Revision, name, x.Symbol, x.Pos.File.Name, p.Symbol)
+		}
+		switch {
+		case before == nil:
+			out.Issued = append(out.Issued, r)
+		case len(before.Missing(r)) == 0:
+			out.Already = append(out.Already, before)
+			continue
+		case before.Final != r.Final:
+			return nil, fmt.Errorf("%s was issued %s --final: issue its other languages in the same form", p.Symbol, map[bool]string{true: "with", false: "without"}[before.Final])
+		default:
+			before.Add(r)
+			r = before
+			out.More = append(out.More, r)
+		}
+		out.Records = append(out.Records, source.NewFile(r.Name(), r.Text()))
+	}
+	return out, nil
+}
+
+func recordOf(w *work.Work, p *plan.Paper) *record.Record {
+	r := &record.Record{Paper: p.Paper.ID.String, Symbol: p.Symbol, Meeting: merge.End, Date: p.Date, Langs: w.Tags(), Final: w.Job.Final, Tool: w.Job.Version, Input: w.Fingerprint}
+	if p.Revision != nil {
+		r.Revision, r.Suffix = p.Revision.Number, p.Revision.Suffix.String
+	}
+	if w.Plan.Meeting != nil {
+		r.Meeting = w.Plan.Meeting.ID.String
+	}
+	if r.Paper == work.DraftParagraphs {
+		r.Paragraphs, r.Sections = Paragraphs(w, w.Langs), headings(w)
+		if len(p.Reserved) > 0 {
+			r.Title = &record.Paragraph{ID: r.Paper, Reserved: reserved(w, p.Reserved, w.Langs)}
+		}
+	}
+	return r
+}
+
+// Paragraphs are the paragraphs of the plan's draft as a record holds them.
+func Paragraphs(w *work.Work, langs []*locale.Locale) []record.Paragraph {
+	var out []record.Paragraph
+	section := map[*plan.Paragraph]string{}
+	for _, s := range w.Plan.Draft.Sections {
+		for _, p := range s.Paragraphs {
+			if s.Section != nil {
+				section[p] = s.Section.ID.String
+			}
+		}
+	}
+	for _, p := range w.Plan.Draft.Paragraphs() {
+		x := record.Paragraph{ID: p.ID, Kind: p.Kind, Section: section[p], Number: p.Number, Bis: p.Bis, Operation: p.Operation, State: p.State, Text: texts(w, p.Text, langs), Reserved: reserved(w, p.Reserved, langs), Sub: subs(w, p.Sub, langs)}
+		for _, n := range p.Notes {
+			x.Notes = append(x.Notes, record.Paragraph{ID: n.ID.String, Text: texts(w, n.Text, langs)})
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// headings are the sections of the plan's draft as a record holds them.
+func headings(w *work.Work) []record.Paragraph {
+	var out []record.Paragraph
+	for _, s := range w.Plan.Draft.Sections {
+		if s.Section != nil {
+			out = append(out, record.Paragraph{ID: s.Section.ID.String, Text: texts(w, s.Section.Title, w.Langs), Reserved: reserved(w, s.Reserved, w.Langs)})
+		}
+	}
+	return out
+}
+
+func reserved(w *work.Work, in []plan.Reservation, langs []*locale.Locale) []record.Paragraph {
+	var out []record.Paragraph
+	for _, r := range in {
+		x := record.Paragraph{ID: r.ID.String, Delegation: r.Delegation.String, State: "announced"}
+		if r.Received {
+			x.State, x.Text = "received", texts(w, r.Text, langs)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func texts(w *work.Work, t input.Text, langs []*locale.Locale) map[string]string {
+	var tags []string
+	for _, l := range langs {
+		tags = append(tags, l.Tag)
+	}
+	return compose.Texts(t, tags, w.Locales)
+}
+
+func subs(w *work.Work, in []*plan.SubParagraph, langs []*locale.Locale) []record.Paragraph {
+	var out []record.Paragraph
+	for _, s := range in {
+		out = append(out, record.Paragraph{ID: s.ID, Text: texts(w, s.Text, langs), Sub: subs(w, s.Sub, langs)})
+	}
+	return out
+}
+
+// String says what was issued, a line a paper.
+func (i *Issuing) String() string {
+	var b strings.Builder
+	for _, r := range i.Issued {
+		fmt.Fprintf(&b, "issued %s: %s\n", r.Symbol, names(r))
+	}
+	for _, r := range i.More {
+		fmt.Fprintf(&b, "issued %s in more languages: %s\n", r.Symbol, names(r))
+	}
+	for _, r := range i.Already {
+		fmt.Fprintf(&b, "%s was issued before, with the same content\n", r.Symbol)
+	}
+	return b.String()
+}
+
+func names(r *record.Record) string {
+	var out []string
+	for _, f := range r.Files {
+		out = append(out, f.Name)
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,418 @@
+// Package record holds the records of issued papers: which symbol was issued with what content, in which files. A record is a text file
+// below input/issued, made for version control; nobody writes it by hand.
+package record
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// Folder is the folder of records within the input folder.
+const Folder = "issued"
+
+// A Record is one issued paper.
+type Record struct {
+	Paper    string // id
+	Symbol   string // with rev., add. or corr.
+	Revision int
+	Suffix   string // add. 1, corr. 1; most often empty
+	Meeting  string // id of the meeting for which it was made, or end
+	Date     date.Date
+	Langs    []string // of the texts
+	Final    bool     // made without what only a draft shows
+	Tool     string   // version that made the files
+	Input    string   // fingerprint of the input files
+	Files    []File
+	// Paragraphs are the paragraphs of the draft, in order; other papers have none.
+	Paragraphs []Paragraph
+	Sections   []Paragraph // the headings over them: id, text and reservations
+	Title      *Paragraph  // the title of the paper: id and reservations; nil where there are none
+
+	Pos source.Pos // of the symbol; zero where the record was not read from a file
+}
+
+// A File is one file of an issued paper.
+type File struct {
+	Name    string
+	SHA256  string
+	Content string   // fingerprint of what it says, whatever it looks like
+	Langs   []string // of its texts, in their order
+	Lang    string   // of its labels, where texts in all languages stand in it: of a workbook
+}
+
+// A Paragraph is a paragraph or sub-paragraph of the draft as it was issued. Text is as the records have it, with its markup, by language.
+type Paragraph struct {
+	ID        string
+	Kind      string // preambular or operative; empty for sub-paragraphs
+	Section   string
+	Number    int
+	Bis       int
+	Operation string
+	State     string
+	Text      map[string]string
+	Notes     []Paragraph // footnotes that the text cites: id and text
+	// Reserved are the reservations on it: id, delegation, state (announced or received) and text.
+	Reserved   []Paragraph
+	Delegation string // glossary key, of a reservation
+	Sub        []Paragraph
+}
+
+// Name returns the name of the record's file: draft-paragraphs.rev-3.yaml.
+func (r *Record) Name() string {
+	name := fmt.Sprintf("%s.rev-%d", r.Paper, r.Revision)
+	if s := strings.ToLower(strings.Join(strings.FieldsFunc(r.Suffix, func(c rune) bool { return c == '.' || c == ' ' || c == '/' }), "-")); s != "" {
+		name += "." + s
+	}
+	return name + ".yaml"
+}
+
+func quote(s string) string {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		panic("record: a text is no JSON: " + err.Error())
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// plain writes an id or a tag, in quotation marks where YAML has another meaning for the word.
+func plain(s string) string {
+	switch s {
+	case "", "null", "true", "false", "yes", "no", "on", "off", "y", "n":
+		return quote(s)
+	}
+	return s
+}
+
+func plainList(words []string) string {
+	var out []string
+	for _, w := range words {
+		out = append(out, plain(w))
+	}
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
+// Text writes the record as YAML: one fact a line, so that a difference can be read.
+func (r *Record) Text() []byte {
+	var b strings.Builder
+	b.WriteString("# The record of an issued paper. omnibus issue has written it; it is not to be changed.\n\n")
+	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", plain(r.Paper), quote(r.Symbol), r.Revision)
+	if r.Suffix != "" {
+		fmt.Fprintf(&b, "suffix: %s\n", quote(r.Suffix))
+	}
+	fmt.Fprintf(&b, "meeting: %s\ndate: %s\nlanguages: %s\n", plain(r.Meeting), r.Date, plainList(r.Langs))
+	if r.Final {
+		b.WriteString("final: true\n")
+	}
+	fmt.Fprintf(&b, "tool: %s\ninput: %s\nfiles:\n", quote(r.Tool), quote(r.Input))
+	for _, f := range r.Files {
+		fmt.Fprintf(&b, "  - name: %s\n    languages: %s\n", quote(f.Name), plainList(f.Langs))
+		if f.Lang != "" {
+			fmt.Fprintf(&b, "    labels: %s\n", plain(f.Lang))
+		}
+		fmt.Fprintf(&b, "    sha256: %s\n", quote(f.SHA256))
+		if f.Content != "" {
+			fmt.Fprintf(&b, "    content: %s\n", quote(f.Content))
+		}
+	}
+	if len(r.Paragraphs) > 0 {
+		b.WriteString("paragraphs:\n")
+		for _, p := range r.Paragraphs {
+			p.write(&b, "  ")
+		}
+	}
+	if len(r.Sections) > 0 {
+		b.WriteString("sections:\n")
+		for _, s := range r.Sections {
+			s.write(&b, "  ")
+		}
+	}
+	if r.Title != nil {
+		b.WriteString("title:\n")
+		r.Title.write(&b, "  ")
+	}
+	return Seal([]byte(b.String()))
+}
+
+func (p Paragraph) write(b *strings.Builder, indent string) {
+	fmt.Fprintf(b, "%s- id: %s\n", indent, plain(p.ID))
+	in := indent + "  "
+	field := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(b, "%s%s: %s\n", in, name, value)
+		}
+	}
+	field("kind", p.Kind)
+	if p.Section != "" {
+		field("section", plain(p.Section))
+	}
+	if p.Number > 0 {
+		field("number", fmt.Sprint(p.Number))
+	}
+	if p.Bis > 0 {
+		field("bis", fmt.Sprint(p.Bis))
+	}
+	field("operation", p.Operation)
+	if p.Delegation != "" {
+		field("delegation", plain(p.Delegation))
+	}
+	field("state", p.State)
+	if len(p.Text) > 0 {
+		fmt.Fprintf(b, "%stext:\n", in)
+		for _, lang := range slices.Sorted(maps.Keys(p.Text)) {
+			fmt.Fprintf(b, "%s  %s: %s\n", in, plain(lang), quote(p.Text[lang]))
+		}
+	}
+	for _, below := range []struct {
+		key  string
+		list []Paragraph
+	}{{"notes", p.Notes}, {"reservations", p.Reserved}, {"paragraphs", p.Sub}} {
+		if len(below.list) > 0 {
+			fmt.Fprintf(b, "%s%s:\n", in, below.key)
+			for _, s := range below.list {
+				s.write(b, in+"  ")
+			}
+		}
+	}
+}
+
+// Read reads the records among the input files, by paper and revision. A record that cannot be read is an error: without it nobody
+// knows what was issued.
+func Read(files []*source.File, diags *diag.List) []*Record {
+	var out []*Record
+	bySymbol := map[string]*Record{}
+	for _, f := range files {
+		if path.Base(path.Dir(f.Name)) != Folder || path.Ext(f.Name) != ".yaml" {
+			continue
+		}
+		r := read(f, diags)
+		if r == nil {
+			continue
+		}
+		if before := bySymbol[r.Symbol]; before != nil {
+			diags.Errorf("E1202", r.Pos, "the symbol %q is recorded twice", r.Symbol).
+				Hint("one symbol stands for one paper: take out the record that was not issued").See(before.Pos, "the other record")
+			continue
+		}
+		bySymbol[r.Symbol] = r
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b *Record) int {
+		return cmp.Or(cmp.Compare(a.Paper, b.Paper), cmp.Compare(a.Revision, b.Revision), cmp.Compare(a.Suffix, b.Suffix))
+	})
+	return out
+}
+
+func read(f *source.File, diags *diag.List) *Record {
+	bad := func(pos source.Pos, format string, args ...any) *Record {
+		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: "+format, args...).
+			Hint("get the file back from version control: it is not to be changed by hand")
+		return nil
+	}
+	if pos, ok := conflict(f); ok {
+		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: two versions of it met in a merge and stand in it together").
+			Hint("take one of them whole: git checkout --ours %[1]s, or --theirs; the paper that was distributed is the one that omnibus verify then calls issued", f.Name)
+		return nil
+	}
+	root, faults := source.YAML(f)
+	for _, fault := range faults {
+		return bad(fault.Pos, "%s", fault.Message)
+	}
+	if root == nil || root.Kind != source.Mapping {
+		return bad(f.Pos(0, 0), "it has no fields")
+	}
+	text := func(n *source.Node, key string) string {
+		if v := n.At(key); v != nil && v.Kind == source.Scalar {
+			return v.Text.String
+		}
+		return ""
+	}
+	number := func(n *source.Node, key string) int {
+		if v := n.At(key); v != nil {
+			i, _ := v.Int()
+			return i
+		}
+		return 0
+	}
+	r := &Record{Paper: text(root, "paper"), Symbol: text(root, "symbol"), Revision: number(root, "revision"), Suffix: text(root, "suffix"), Meeting: text(root, "meeting"),
+		Final: text(root, "final") == "true", Tool: text(root, "tool"), Input: text(root, "input"), Pos: f.Pos(0, 0)}
+	if v := root.At("symbol"); v != nil {
+		r.Pos = v.Pos
+	}
+	for _, key := range []string{"paper", "symbol", "date"} {
+		if text(root, key) == "" {
+			return bad(f.Pos(0, 0), "it has no %q", key)
+		}
+	}
+	if root.At("files") == nil {
+		return bad(f.Pos(0, 0), "it has no files")
+	}
+	var err error
+	if r.Date, err = date.Parse(text(root, "date")); err != nil {
+		return bad(root.At("date").Pos, "%v", err)
+	}
+	r.Langs = texts(root.At("languages"))
+	for _, n := range root.At("files").Items {
+		r.Files = append(r.Files, File{text(n, "name"), text(n, "sha256"), text(n, "content"), texts(n.At("languages")), text(n, "labels")})
+		if len(text(n, "sha256")) != 64 {
+			return bad(n.Pos, "the fingerprint of a file is missing")
+		}
+	}
+	if !sealed(f.Bytes) {
+		return bad(r.Pos, "it was changed after it was written")
+	}
+	var paragraphs func(list *source.Node) []Paragraph
+	paragraphs = func(list *source.Node) []Paragraph {
+		var out []Paragraph
+		if list == nil {
+			return nil
+		}
+		for _, n := range list.Items {
+			p := Paragraph{ID: text(n, "id"), Kind: text(n, "kind"), Section: text(n, "section"), Number: number(n, "number"), Bis: number(n, "bis"),
+				Operation: text(n, "operation"), State: text(n, "state"), Notes: paragraphs(n.At("notes")), Reserved: paragraphs(n.At("reservations")), Delegation: text(n, "delegation"), Sub: paragraphs(n.At("paragraphs"))}
+			if t := n.At("text"); t != nil {
+				p.Text = map[string]string{}
+				for _, e := range t.Entries {
+					p.Text[e.Key.String] = e.Value.Text.String
+				}
+			}
+			out = append(out, p)
+		}
+		return out
+	}
+	r.Paragraphs, r.Sections = paragraphs(root.At("paragraphs")), paragraphs(root.At("sections"))
+	if title := paragraphs(root.At("title")); len(title) > 0 {
+		r.Title = &title[0]
+	}
+	return r
+}
+
+func texts(list *source.Node) []string {
+	if list == nil {
+		return nil
+	}
+	var out []string
+	for _, x := range list.Items {
+		out = append(out, x.Text.String)
+	}
+	return out
+}
+
+// Changed returns the ids of the paragraphs that are not the same in both lists, or in only one of them: in the order of now, then those
+// that are gone. Numbers do not count, for they follow from the order, and texts only in languages that both have.
+func Changed(before, now []Paragraph) []string {
+	old := map[string]Paragraph{}
+	for _, p := range before {
+		old[p.ID] = p
+	}
+	var out []string
+	for _, p := range now {
+		b, ok := old[p.ID]
+		if !ok || !same(b, p) {
+			out = append(out, p.ID)
+		}
+		delete(old, p.ID)
+	}
+	for _, p := range before {
+		if _, gone := old[p.ID]; gone {
+			out = append(out, p.ID)
+		}
+	}
+	return out
+}
+
+func same(a, b Paragraph) bool {
+	if a.ID != b.ID || a.Kind != b.Kind || a.Section != b.Section || a.Bis != b.Bis || a.Operation != b.Operation || a.State != b.State {
+		return false
+	}
+	for lang, s := range a.Text {
+		if t, ok := b.Text[lang]; ok && s != t {
+			return false
+		}
+	}
+	return a.Delegation == b.Delegation && slices.EqualFunc(a.Notes, b.Notes, same) && slices.EqualFunc(a.Reserved, b.Reserved, same) && slices.EqualFunc(a.Sub, b.Sub, same)
+}
+
+// BySymbol returns the record of a symbol, and nil where it was not issued.
+func BySymbol(records []*Record, symbol string) *Record {
+	for _, r := range records {
+		if r.Symbol == symbol {
+			return r
+		}
+	}
+	return nil
+}
+
+// Missing are the files of another record of the same paper that are in languages in which it was not issued.
+func (r *Record) Missing(other *Record) []File {
+	var out []File
+	for _, f := range other.Files {
+		if !slices.ContainsFunc(r.Files, func(x File) bool { return x.Name == f.Name || slices.Equal(x.Langs, f.Langs) && x.Lang == f.Lang }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Add takes into the record the files that it misses of another record of the same paper, and their texts.
+func (r *Record) Add(other *Record) {
+	r.Files = append(r.Files, r.Missing(other)...)
+	for _, l := range other.Langs {
+		if !slices.Contains(r.Langs, l) {
+			r.Langs = append(r.Langs, l)
+		}
+	}
+	addTexts(r.Paragraphs, other.Paragraphs)
+	addTexts(r.Sections, other.Sections)
+	if r.Title != nil && other.Title != nil {
+		addTexts(r.Title.Reserved, other.Title.Reserved)
+	}
+}
+
+func addTexts(to, from []Paragraph) {
+	for i, p := range to {
+		k := slices.IndexFunc(from, func(f Paragraph) bool { return f.ID == p.ID })
+		if k < 0 {
+			continue
+		}
+		for lang, s := range from[k].Text {
+			if _, ok := p.Text[lang]; !ok {
+				if to[i].Text == nil {
+					to[i].Text = map[string]string{}
+				}
+				to[i].Text[lang] = s
+			}
+		}
+		addTexts(p.Notes, from[k].Notes)
+		addTexts(p.Reserved, from[k].Reserved)
+		addTexts(p.Sub, from[k].Sub)
+	}
+}
+
+// File returns the record's file of that name, and false where it has none.
+func (r *Record) File(name string) (File, bool) {
+	i := slices.IndexFunc(r.Files, func(f File) bool { return f.Name == name })
+	if i < 0 {
+		return File{}, false
+	}
+	return r.Files[i], true
+}
+
+// Fingerprint is the SHA-256 sum of bytes, in hexadecimal digits.
+func Fingerprint(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}

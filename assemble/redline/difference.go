@@ -1,0 +1,246 @@
+package redline
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/diff"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/work"
+)
+
+// Difference prints what changed in the draft from one revision to another, paragraph by paragraph and language by language, with
+// {+insertions+} and {-deletions-}. Revisions are named as Job.Against names them; with "" the second is the draft of the work itself.
+func Difference(w *work.Work, out io.Writer, from, to string) error {
+	if w.Plan.Papers[work.DraftParagraphs] == nil {
+		return fmt.Errorf("the term has no paper %q", work.DraftParagraphs)
+	}
+	old, err := Base(w, from)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		return fmt.Errorf("there is no revision before %s", w.Plan.Papers[work.DraftParagraphs].Symbol)
+	}
+	now := compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales)
+	now.Symbol = w.Plan.Papers[work.DraftParagraphs].Symbol
+	if to != "" {
+		if now, err = Base(w, to); err != nil {
+			return err
+		}
+	}
+	r := plan.Compare(old, now, w.Tags())
+	n := r.Count()
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
+	if n.Reserved > 0 {
+		fmt.Fprintf(&b, "; %s", diag.Plural(n.Reserved, "reservation"))
+	}
+	b.WriteByte('\n')
+	for _, s := range append(slices.Clone(now.Sections), old.Sections...) {
+		if c := r.Headings[s.ID]; c != nil && (c.New == s || c.New == nil) && (c.Old == nil || c.New == nil || len(c.Langs)+len(c.Reserved) > 0) {
+			heading(w, &b, c)
+		}
+	}
+	if c := r.Title; c != nil && len(c.Reserved) > 0 {
+		b.WriteString("\ntitle\n")
+		reservations(w, &b, c)
+	}
+	for _, c := range r.Changes {
+		if c.Any() {
+			difference(w, &b, c)
+		}
+	}
+	_, err = io.WriteString(out, b.String())
+	return err
+}
+
+func baseName(b *plan.Base) string {
+	switch {
+	case b.Adopted:
+		return "the adopted texts"
+	case b.Symbol != "":
+		return b.Symbol
+	}
+	return "the text of " + b.Date.String()
+}
+
+func heading(w *work.Work, b *strings.Builder, c *plan.Change) {
+	what := "as it was"
+	switch {
+	case c.IsNew():
+		what = "new"
+	case c.IsDeleted():
+		what = "deleted"
+	case len(c.Langs) > 0:
+		what = "changed in " + strings.Join(c.Langs, ", ")
+	}
+	fmt.Fprintf(b, "\nheading %s: %s\n", c.ID, what)
+	for _, l := range w.Tags() {
+		differing(b, "  "+l, words(c.Old, l), words(c.New, l))
+	}
+	reservations(w, b, c)
+}
+
+// reservations prints what became of the reservations on a paragraph, a heading or the title.
+func reservations(w *work.Work, b *strings.Builder, c *plan.Change) {
+	for _, r := range c.Reserved {
+		p, what := r.New, ""
+		switch {
+		case r.Old == nil:
+			what = "new, " + r.New.State
+		case r.New == nil:
+			p, what = r.Old, "withdrawn"
+		case r.Old.State != r.New.State:
+			what = r.Old.State + " to " + r.New.State
+		default:
+			what = "changed"
+		}
+		fmt.Fprintf(b, "  reservation %s of %s: %s\n", r.ID, p.Delegation, what)
+		for _, l := range w.Tags() {
+			differing(b, "    "+l, words(r.Old, l), words(r.New, l))
+		}
+	}
+}
+
+// words are the words of a passage in a language; "" of none.
+func words(p *plan.Passage, lang string) string {
+	if p == nil {
+		return ""
+	}
+	return p.Texts[lang]
+}
+
+// differing prints a line where two texts differ.
+func differing(b *strings.Builder, head, old, new string) {
+	if !diff.Same(old, new) {
+		fmt.Fprintf(b, "%s: %s\n", head, marked(old, new))
+	}
+}
+
+// notes prints what became of the footnotes of a paragraph: one that a text cites on one side only is new or gone.
+func notes(w *work.Work, b *strings.Builder, c *plan.Change, lang string) {
+	var old, new []*plan.Passage
+	if c.Old != nil {
+		old = c.Old.Cited()
+	}
+	if c.New != nil {
+		new = c.New.Cited()
+	}
+	with := func(in []*plan.Passage, id string) *plan.Passage {
+		if i := slices.IndexFunc(in, func(p *plan.Passage) bool { return p.ID == id }); i >= 0 {
+			return in[i]
+		}
+		return nil
+	}
+	for _, n := range new {
+		differing(b, fmt.Sprintf("  %s, note %s", lang, n.ID), words(with(old, n.ID), lang), words(n, lang))
+	}
+	for _, o := range old {
+		if with(new, o.ID) == nil {
+			differing(b, fmt.Sprintf("  %s, note %s", lang, o.ID), words(o, lang), "")
+		}
+	}
+}
+
+func difference(w *work.Work, b *strings.Builder, c *plan.Change) {
+	p := c.New
+	if p == nil {
+		p = c.Old
+	}
+	name := p.Kind
+	if p.Number > 0 {
+		name += fmt.Sprintf(" %d", p.Number)
+	}
+	if p.Bis > 0 {
+		name += fmt.Sprintf(" (alternative %d)", p.Bis)
+	}
+	var what []string
+	switch {
+	case c.IsNew():
+		what = append(what, "new")
+	case c.IsDeleted():
+		what = append(what, "deleted")
+	default:
+		if len(c.Langs) > 0 {
+			what = append(what, "changed in "+strings.Join(c.Langs, ", "))
+		}
+		if c.Order {
+			what = append(what, "sub-paragraphs in another order")
+		}
+		if c.Moved {
+			what = append(what, fmt.Sprintf("moved, was %d", c.Old.Number))
+		}
+		if c.State {
+			what = append(what, c.Old.State+" to "+c.New.State)
+		}
+	}
+	if len(what) == 0 {
+		what = append(what, "as it was")
+	}
+	fmt.Fprintf(b, "\n%s %s: %s\n", name, c.ID, strings.Join(what, "; "))
+	var subs func(in []plan.SubChange, lang, indent string)
+	subs = func(in []plan.SubChange, lang, indent string) {
+		for _, s := range in {
+			differing(b, indent+lang, words(s.Old, lang), words(s.New, lang))
+			if s.Moved {
+				fmt.Fprintf(b, "%s%s: %s was %d\n", indent, lang, s.New.ID, s.Old.Number)
+			}
+			below := s.Sub
+			switch {
+			case s.Old == nil:
+				below = alone(s.New.Sub, true)
+			case s.New == nil:
+				below = alone(s.Old.Sub, false)
+			}
+			subs(below, lang, indent+"  ")
+		}
+	}
+	all := c.Sub
+	switch {
+	case c.IsNew():
+		all = alone(c.New.Sub, true)
+	case c.IsDeleted():
+		all = alone(c.Old.Sub, false)
+	}
+	for _, l := range w.Tags() {
+		differing(b, "  "+l, words(c.Old, l), words(c.New, l))
+		subs(all, l, "    ")
+		notes(w, b, c, l)
+	}
+	reservations(w, b, c)
+}
+
+// alone are sub-paragraphs that stand on one side only.
+func alone(in []*plan.Passage, new bool) []plan.SubChange {
+	var out []plan.SubChange
+	for _, p := range in {
+		if new {
+			out = append(out, plan.SubChange{New: p})
+		} else {
+			out = append(out, plan.SubChange{Old: p})
+		}
+	}
+	return out
+}
+
+func marked(old, new string) string {
+	var b strings.Builder
+	for _, e := range diff.Words(old, new) {
+		text := strings.TrimLeft(e.Text, " ")
+		b.WriteString(e.Text[:len(e.Text)-len(text)])
+		switch e.Op {
+		case diff.Insert:
+			b.WriteString("{+" + text + "+}")
+		case diff.Delete:
+			b.WriteString("{-" + text + "-}")
+		default:
+			b.WriteString(text)
+		}
+	}
+	return b.String()
+}

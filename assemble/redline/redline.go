@@ -1,0 +1,187 @@
+// Package redline compares the draft with a revision of it, or with the adopted texts that its paragraphs are built on.
+package redline
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// AdoptedTexts is what a job's Against names to compare paragraphs with the adopted ones that they are built on.
+const AdoptedTexts = "adopted"
+
+// Views are the views of the draft that a job may ask for, beside the paper itself.
+var Views = []string{"compendium", "consolidated", "status"}
+
+// Asked compares the draft with what the job says, else with the revision before it. It is nil where there is none before it.
+func Asked(w *work.Work) (*compose.Redline, error) {
+	if w.Job.Against == "" {
+		r := SinceLast(w)
+		if r == nil {
+			return nil, nil
+		}
+		return &compose.Redline{Redline: r, ChangedOnly: w.Job.ChangedOnly}, nil
+	}
+	base, err := Base(w, w.Job.Against)
+	if base == nil || err != nil {
+		return nil, err
+	}
+	return &compose.Redline{Redline: Against(w, base), ChangedOnly: w.Job.ChangedOnly}, nil
+}
+
+// SinceLast compares the draft with the revision before it; nil where there is none. It is computed once.
+func SinceLast(w *work.Work) *plan.Redline {
+	if w.Last == nil && w.Plan.Papers[work.DraftParagraphs] != nil {
+		if base, err := Base(w, ""); base != nil && err == nil {
+			w.Last = Against(w, base)
+		}
+	}
+	return w.Last
+}
+
+// Against compares the draft of the work with a base.
+func Against(w *work.Work, base *plan.Base) *plan.Redline {
+	return plan.Compare(base, compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales), w.Tags())
+}
+
+// Base returns a revision of the draft by its number or symbol, or the adopted texts; with "" it is the revision before the present one,
+// and nil where there is none.
+func Base(w *work.Work, name string) (*plan.Base, error) {
+	paper := w.Plan.Papers[work.DraftParagraphs]
+	if name == AdoptedTexts {
+		return compose.Adopted(w.Plan, w.Tags(), w.Locales), nil
+	}
+	if paper == nil {
+		return nil, fmt.Errorf("the term has no paper %q", work.DraftParagraphs)
+	}
+	revisions := paper.Paper.Revisions
+	if name == "" {
+		i := slices.Index(revisions, paper.Revision)
+		if i < 1 {
+			return nil, nil
+		}
+		return Revision(w, revisions[i-1]), nil
+	}
+	r, err := FindRevision(w, name)
+	if err != nil {
+		return nil, fmt.Errorf("%w, and %s", err, AdoptedTexts)
+	}
+	return Revision(w, r), nil
+}
+
+// revision finds a revision of the draft by its name: 2, rev. 2, rev-2, 2 corr. 1, or the whole symbol.
+func FindRevision(w *work.Work, name string) (*input.Revision, error) {
+	paper := w.Plan.Papers[work.DraftParagraphs].Paper
+	short := func(s string) string {
+		words := strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return c == ' ' || c == '.' || c == '-' })
+		return strings.TrimPrefix(strings.Join(words, " "), "rev ")
+	}
+	var known []string
+	for _, r := range paper.Revisions {
+		own := strings.TrimSpace(fmt.Sprintf("%d %s", r.Number, r.Suffix.String))
+		if strings.EqualFold(merge.Symbol(paper, r), name) || short(own) == short(name) {
+			return r, nil
+		}
+		known = append(known, own)
+	}
+	return nil, fmt.Errorf("there is no revision %q of the draft: there are %s", name, strings.Join(known, ", "))
+}
+
+// Revision is the draft as a revision of it has it: as its record says if it was issued, else as the records make it. A language in
+// which it was not issued is as the records make it.
+func Revision(w *work.Work, r *input.Revision) *plan.Base {
+	symbol := merge.Symbol(w.Plan.Papers[work.DraftParagraphs].Paper, r)
+	rec := record.BySymbol(w.Issued, symbol)
+	if symbol == "" || rec == nil || len(rec.Paragraphs) == 0 {
+		b := merged(w, r, w.Tags())
+		b.Symbol = symbol
+		return b
+	}
+	b := &plan.Base{Symbol: symbol, Date: rec.Date, Passages: passages(rec.Paragraphs), Sections: passages(rec.Sections)}
+	b.Title = &plan.Passage{ID: work.DraftParagraphs}
+	if rec.Title != nil {
+		b.Title = passages([]record.Paragraph{*rec.Title})[0]
+	}
+	if more := slices.DeleteFunc(w.Tags(), func(tag string) bool { return slices.Contains(rec.Langs, tag) }); len(more) > 0 {
+		made := merged(w, r, more)
+		plan.Fill(b.Passages, made.Passages)
+		plan.Fill(b.Sections, made.Sections)
+		if b.Title != nil && made.Title != nil {
+			plan.Fill(b.Title.Reserved, made.Title.Reserved)
+		}
+	}
+	return b
+}
+
+// merged is the draft as the records make it for a revision.
+func merged(w *work.Work, r *input.Revision, langs []string) *plan.Base {
+	meeting, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
+	if !ok {
+		meeting = nil // an unknown meeting was reported where it is read
+	}
+	b := compose.Content(merge.Plan(w.Records, meeting, w.Translation, new(diag.List)), work.DraftParagraphs, langs, w.Locales)
+	if !r.Date.IsZero() {
+		b.Date = r.Date.Last()
+	}
+	return b
+}
+
+// issuedTexts returns the symbol of the last issued revision before the present one that had a text, by the hash of the text.
+func IssuedTexts(w *work.Work) func(hash string) string {
+	by := map[string]string{}
+	var walk func(r *record.Record, in []record.Paragraph)
+	walk = func(r *record.Record, in []record.Paragraph) {
+		for _, p := range in {
+			for _, s := range p.Text {
+				by[source.Hash(s)] = r.Symbol
+			}
+			walk(r, p.Sub)
+		}
+	}
+	if paper := w.Plan.Papers[work.DraftParagraphs]; paper != nil {
+		for _, r := range paper.Paper.Revisions {
+			if r == paper.Revision {
+				break
+			}
+			if rec := record.BySymbol(w.Issued, merge.Symbol(paper.Paper, r)); rec != nil {
+				walk(rec, rec.Paragraphs)
+			}
+		}
+	}
+	return func(hash string) string { return by[hash] }
+}
+
+func passages(in []record.Paragraph) []*plan.Passage {
+	var out []*plan.Passage
+	for i, p := range in {
+		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: maps.Clone(p.Text), Notes: passages(p.Notes), Reserved: passages(p.Reserved), Delegation: p.Delegation, Sub: passages(p.Sub)}
+		if p.Kind == "" {
+			x.Number = i + 1
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// Variant names the file of the redline: redline, and behind it what makes it another than the usual one.
+func Variant(j *work.Job) string {
+	parts := []string{"redline"}
+	if j.Against != "" {
+		f := strings.FieldsFunc(strings.ToLower(j.Against), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+		parts = append(parts, f...)
+	}
+	if j.ChangedOnly {
+		parts = append(parts, "changes")
+	}
+	return strings.Join(parts, "-")
+}

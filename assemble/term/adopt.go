@@ -1,0 +1,487 @@
+// Package term makes one term of another: it rolls the records over, and makes mandates of the paragraphs that were adopted.
+package term
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/intake/edit"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
+	"omnibus/assemble/work"
+)
+
+// NotAgreed is the code of the finding that a paragraph which is to be adopted is not agreed.
+const NotAgreed = "E1301"
+
+// An Adoption says as what the draft of a term was adopted.
+type Adoption struct {
+	Symbol     string // of the resolution
+	Date       date.Date
+	Title      string // of the resolution
+	Section    string // heading in it that holds the paragraphs; may be empty
+	Offset     *int   // added to the local numbers; nil: the term's
+	AgreedOnly bool   // leave out what is not agreed, instead of refusing
+}
+
+// Adopted is what an adoption brings to the term that follows.
+type Adopted struct {
+	Resolution string             // id
+	Entry      string             // of the resolution in mandates.yaml
+	Paragraphs []AdoptedParagraph // in the order of their numbers
+	Notes      []string           // what a person has to look at
+	Files      []*source.File     // of the next term, as they are to stand
+}
+
+// An AdoptedParagraph is a paragraph of the draft that became a mandate.
+type AdoptedParagraph struct {
+	ID     string // of the mandate
+	From   string // id of the paragraph of the draft
+	Number int    // in the resolution
+
+	fields []source.Field
+	texts  map[string]adoptedText // by language
+}
+
+// An adoptedText is the words of a paragraph in one language, with the state of the translation that lags behind most.
+type adoptedText struct {
+	words    string
+	state    locale.State
+	by, when string
+}
+
+// after is the text with what follows it.
+func (t adoptedText) after(words string, next adoptedText) adoptedText {
+	t.words += words + next.words
+	if n, m := slices.Index(locale.States, next.state), slices.Index(locale.States, t.state); n < m || n == m && t.by == "" {
+		t.state, t.by, t.when = next.state, next.by, next.when
+	}
+	return t
+}
+
+type adopter struct {
+	work      *work.Work
+	adoption  Adoption
+	diags     *diag.List
+	lang      string             // in which the next term's records are written
+	langs     []*locale.Locale   // of the texts
+	known     func(string) bool  // tells whether the next term has a mandate of that id
+	paragraph []*plan.Paragraph  // those that were adopted
+	numbers   map[string]int     // of the paragraphs that were adopted, and of the preambular ones, by id
+	subs      map[string]subPath // sub-paragraphs of both, by id
+	dropped   map[string]bool    // notes that texts cite, by id
+	out       *Adopted
+}
+
+type subPath struct {
+	paragraph string
+	path      []*plan.SubParagraph
+}
+
+// Adopt makes mandates of the paragraphs of the draft that are agreed, under the numbers that they have in the resolution. w stands as
+// of the end of the term. next are the files of the term that follows, in which localeFolder names the folder of translations;
+// without them the entry alone is made. What cannot be adopted is in diags, and then no file is made; an error is about the adoption itself.
+func Adopt(w *work.Work, next *work.Sources, localeFolder string, a Adoption, diags *diag.List) (*Adopted, error) {
+	sym, err := adoptedAs(w.Records, a)
+	if err != nil {
+		return nil, err
+	}
+	a.Symbol = sym.String()
+	if a.Offset == nil {
+		if a.Offset = w.Records.Term.Offset; a.Offset == nil {
+			return nil, errors.New("the offset to the final numbers is not known: give it with --offset, or as offset in term.yaml")
+		}
+	}
+	ad := &adopter{
+		work: w, adoption: a, diags: diags, lang: w.Records.Term.Original.String, langs: w.Langs, numbers: map[string]int{}, subs: map[string]subPath{}, dropped: map[string]bool{},
+		known: func(id string) bool { _, ok := w.Records.ByID[id].(*input.Mandate); return ok },
+		out:   &Adopted{Resolution: resolutionID(sym)},
+	}
+	var following *input.Records
+	if next != nil {
+		if following, err = ad.follow(next, sym); err != nil || following == nil {
+			return ad.out, err
+		}
+	}
+	ad.choose()
+	for _, p := range ad.paragraph {
+		ad.adopt(p)
+	}
+	if diags.HasErrors() {
+		return ad.out, nil
+	}
+	fields := ad.entry()
+	ad.out.Entry = source.EntryText(fields, 2)
+	if next == nil {
+		return ad.out, nil
+	}
+	return ad.out, ad.write(next, following, localeFolder, fields)
+}
+
+// adoptedAs reads the symbol of the resolution, and holds it against the session of the assembly that the term works for.
+func adoptedAs(in *input.Records, a Adoption) (symbol.Symbol, error) {
+	sym, err := symbol.Parse(a.Symbol)
+	if err != nil {
+		return sym, err
+	}
+	switch t := in.Term; {
+	case sym.Kind == symbol.Document || !sym.Complete():
+		return sym, fmt.Errorf("%q is not the symbol of a resolution: AG/RES. 2910 (XLVII-O/17) is one", a.Symbol)
+	case ofAssembly(in.Body, sym) && t.Assembly.Session > 0 && sym.Session != t.Assembly.Session:
+		return sym, fmt.Errorf("%s is of session %d, and the term works for session %d", sym, sym.Session, t.Assembly.Session)
+	case !t.Begin.IsZero() && a.Date.Last().Before(t.Begin.Date):
+		return sym, fmt.Errorf("the resolution is of %s, before the term began", a.Date)
+	}
+	return sym, nil
+}
+
+// ofAssembly tells whether the symbol is of a regular session of the assembly whose numbers the body's profile lists.
+func ofAssembly(b *input.Body, sym symbol.Symbol) bool {
+	return !sym.Special && slices.ContainsFunc(b.Ranges, func(r input.SymbolRange) bool {
+		return r.Prefix.String == sym.Body+"/"+sym.Type+"."
+	})
+}
+
+// resolutionID is the id that a resolution has among the mandates: ag-res-2910.
+func resolutionID(sym symbol.Symbol) string {
+	words := strings.FieldsFunc(strings.ToLower(sym.Key()), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	return strings.Join(words, "-")
+}
+
+// follow reads the term that follows; nil where it cannot take the resolution.
+func (ad *adopter) follow(next *work.Sources, sym symbol.Symbol) (*input.Records, error) {
+	in := input.Read(next.Input, ad.diags)
+	if ad.diags.HasErrors() {
+		return nil, nil
+	}
+	if in.Term.ID.String == ad.work.Records.Term.ID.String {
+		return nil, fmt.Errorf("%s is the term of the draft itself: the mandates are those of the next one, which omnibus init DIR --from makes", in.Term.ID.String)
+	}
+	for _, r := range in.Resolutions {
+		if s, _, ok := symbol.Fix(r.Symbol.String); ok && s.Key() == sym.Key() {
+			ad.diags.Errorf("E1303", r.Symbol.Pos, "the term has the resolution %s already", r.Symbol.String).About(r.ID.String).
+				Hint("take the entry out to adopt the draft again")
+			return nil, nil
+		}
+	}
+	if r, ok := in.ByID[ad.out.Resolution]; ok {
+		ad.diags.Errorf("E1303", r.Ident().Pos, "the id %q, which the resolution would have, is given already", ad.out.Resolution)
+		return nil, nil
+	}
+	ad.lang = in.Term.Original.String
+	ad.known = func(id string) bool { _, ok := in.ByID[id].(*input.Mandate); return ok }
+	ad.langs = nil
+	for _, l := range append([]source.Text{in.Term.Original}, in.Term.Languages...) {
+		if l := ad.work.Locales.Locale(l.String); l != nil && !slices.Contains(ad.langs, l) {
+			ad.langs = append(ad.langs, l)
+		}
+	}
+	return in, nil
+}
+
+// choose finds the paragraphs that were adopted, and gives them their numbers.
+func (ad *adopter) choose() {
+	d := ad.work.Plan.Draft
+	for i, n := range d.Ordinals() {
+		ad.number(d.Preamble[i], n)
+	}
+	for _, s := range d.Sections {
+		for _, p := range s.Paragraphs {
+			switch {
+			case p.State == "agreed":
+				ad.paragraph = append(ad.paragraph, p)
+				ad.number(p, *ad.adoption.Offset+len(ad.paragraph))
+			case ad.adoption.AgreedOnly:
+				ad.note("%s is left out: it is %s", p.ID, p.State)
+			default:
+				ad.number(p, 0) // so that references to it are not reported too
+				ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "whether %q was adopted is not known: it is %s", p.ID, p.State).About(p.ID).
+					Hint("add to its states what was reached: agreed or withdrawn")
+			}
+		}
+	}
+	if len(ad.paragraph) == 0 && !ad.diags.HasErrors() {
+		ad.diags.Errorf("E1304", ad.work.Records.Term.ID.Pos, "the draft has no operative paragraph that is agreed")
+	}
+	for _, p := range d.Out {
+		if m, ok := p.Base.(*input.Mandate); ok && p.Operation == "sup" && p.State == "agreed" {
+			ad.note("%s strikes %s: enter its status", p.ID, m.ID.String)
+		}
+	}
+}
+
+func (ad *adopter) number(p *plan.Paragraph, n int) {
+	ad.numbers[p.ID], ad.numbers[p.Proposal.ID.String] = n, n
+	for _, o := range p.Others {
+		ad.numbers[o.ID.String] = n
+	}
+	var walk func(subs []*plan.SubParagraph, path []*plan.SubParagraph)
+	walk = func(subs []*plan.SubParagraph, path []*plan.SubParagraph) {
+		for _, s := range subs {
+			here := append(slices.Clip(path), s)
+			ad.subs[s.ID] = subPath{p.ID, here}
+			walk(s.Sub, here)
+		}
+	}
+	walk(p.Sub, nil)
+}
+
+func (ad *adopter) note(format string, args ...any) {
+	ad.out.Notes = append(ad.out.Notes, fmt.Sprintf(format, args...))
+}
+
+// adopt makes the mandate of a paragraph.
+func (ad *adopter) adopt(p *plan.Paragraph) {
+	n := ad.numbers[p.ID]
+	x := AdoptedParagraph{ID: fmt.Sprintf("%s-op-%d", ad.out.Resolution, n), From: p.ID, Number: n, texts: map[string]adoptedText{}}
+	field := func(key, value string) {
+		if value != "" {
+			x.fields = append(x.fields, source.Field{Key: key, Value: value})
+		}
+	}
+	for _, l := range ad.langs {
+		if s, ok := ad.text(p, l); ok {
+			x.texts[l.Tag] = s
+		} else if p.Text.String != "" {
+			ad.note("%s has no current text in %q: none is taken over", p.ID, l.Tag)
+		}
+	}
+	for _, note := range p.Notes {
+		if ad.dropped[note.ID.String] {
+			ad.note("%s has the note %s, which mandates have not", p.ID, note.ID.String)
+		}
+	}
+	field("id", x.ID)
+	field("number", fmt.Sprint(n))
+	field("text", x.texts[ad.lang].words)
+	if x.texts[ad.lang].words != "" {
+		field("text-source", cmp.Or(ad.paperSymbol(), "agreed draft"))
+	}
+	field("theme", commonTheme(p))
+	field("begin", ad.adoption.Date.String())
+	if m, ok := p.Base.(*input.Mandate); ok && p.Operation == "noc" && ad.known(m.ID.String) {
+		x.fields = append(x.fields, source.Field{Key: "repeats", List: []string{m.ID.String}})
+	}
+	ad.out.Paragraphs = append(ad.out.Paragraphs, x)
+}
+
+// paperSymbol is the symbol under which the draft was last issued.
+func (ad *adopter) paperSymbol() string {
+	if p := ad.work.Plan.Papers[work.DraftParagraphs]; p != nil {
+		return p.Symbol
+	}
+	return ""
+}
+
+// commonTheme is the theme of the sessions that a paragraph comes from, where all have the same.
+func commonTheme(p *plan.Paragraph) string {
+	theme := ""
+	for i, s := range p.Sessions {
+		if i > 0 && s.Session.Theme.String != theme {
+			return ""
+		}
+		theme = s.Session.Theme.String
+	}
+	return theme
+}
+
+// text is the words of a paragraph in a language, as a resolution prints them: with its sub-paragraphs in running text, references to
+// other paragraphs by their final numbers, without notes, and without the punctuation at its end. It is not ok where a part is
+// missing or stale in the language.
+func (ad *adopter) text(p *plan.Paragraph, l *locale.Locale) (adoptedText, bool) {
+	t, ok := ad.words(p.Text, l)
+	if !ok || t.words == "" {
+		return adoptedText{}, false
+	}
+	return ad.withSubs(t, p.Sub, l)
+}
+
+func (ad *adopter) withSubs(t adoptedText, subs []*plan.SubParagraph, l *locale.Locale) (adoptedText, bool) {
+	ending := func(key string) string { return strings.ReplaceAll(l.Ending(key), "\u00a0", " ") } // no line ends behind it here
+	before := ending("colon")
+	for i, sub := range subs {
+		words, ok := ad.words(sub.Text, l)
+		if !ok {
+			return adoptedText{}, false
+		}
+		if words, ok = ad.withSubs(words, sub.Sub, l); !ok {
+			return adoptedText{}, false
+		}
+		t = t.after(before+" "+compose.Enumerator(ad.work.Records.Body, l, sub.Level, sub.Number)+" ", words)
+		if before = ending("semicolon"); i == len(subs)-2 {
+			before = ending("semicolon-and")
+		}
+	}
+	return t, true
+}
+
+// words is one text in a language, with what refers to the draft written out.
+func (ad *adopter) words(t input.Text, l *locale.Locale) (adoptedText, bool) {
+	tr := ad.work.Locales.Lookup(t, l.Tag)
+	if tr.Missing() || tr.Stale {
+		return adoptedText{}, false
+	}
+	var b strings.Builder
+	at := 0
+	for _, m := range input.Marks(tr.Text.String) {
+		if m.Kind != "note" && m.Kind != "ref" {
+			continue
+		}
+		b.WriteString(tr.Text.String[at:m.Start])
+		at = m.End
+		if m.Kind == "note" {
+			ad.dropped[m.Value] = true
+			continue
+		}
+		id, sub := m.Value, ad.subs[m.Value]
+		if sub.paragraph != "" {
+			id = sub.paragraph
+		}
+		n, ok := ad.numbers[id]
+		if !ok {
+			ad.diags.Errorf("E1302", tr.Text.At(m.Start, m.End-m.Start), "the text refers to %q, which was not adopted", m.Value).About(t.ID).
+				Hint("write the reference as the resolution has it")
+			continue
+		}
+		fmt.Fprint(&b, n)
+		for _, x := range sub.path {
+			b.WriteString("\u00a0" + compose.Enumerator(ad.work.Records.Body, l, x.Level, x.Number))
+		}
+	}
+	b.WriteString(tr.Text.String[at:])
+	return adoptedText{b.String(), tr.State, tr.By, tr.When}, true
+}
+
+// entry is the resolution as an entry of mandates.yaml.
+func (ad *adopter) entry() []source.Field {
+	a, ps := ad.adoption, ad.out.Paragraphs
+	span := fmt.Sprint(ps[0].Number)
+	if len(ps) > 1 {
+		span = fmt.Sprintf("%d-%d", ps[0].Number, ps[len(ps)-1].Number)
+	}
+	fields := []source.Field{{Key: "id", Value: ad.out.Resolution}, {Key: "symbol", Value: a.Symbol}, {Key: "date", Value: a.Date.String()}, {Key: "title", Value: a.Title}}
+	if a.Section != "" {
+		fields = append(fields, source.Field{Key: "section", Value: a.Section})
+	}
+	items := [][]source.Field{}
+	for _, p := range ps {
+		items = append(items, p.fields)
+	}
+	return append(fields, source.Field{Key: "ranges", List: []string{span}}, source.Field{Key: "paragraphs", Items: items})
+}
+
+// write makes the files of the next term as they are to stand, and reads them again.
+func (ad *adopter) write(next *work.Sources, following *input.Records, localeFolder string, fields []source.Field) error {
+	i := slices.IndexFunc(next.Input, func(f *source.File) bool { return path.Base(f.Name) == "mandates.yaml" })
+	f, err := edit.AddResolution(next.Input[i], fields)
+	if err != nil {
+		return err
+	}
+	if edits := ad.superseded(following); len(edits) > 0 {
+		if f, err = edit.Mandates(f, edits); err != nil {
+			return err
+		}
+	}
+	var diags diag.List
+	in := input.Read(edit.Replaced(next.Input, []*source.File{f}), &diags)
+	if diags.HasErrors() {
+		diags.Sort()
+		ad.diags.Items = append(ad.diags.Items, diags.Items...)
+		return nil
+	}
+	ad.out.Files = append(ad.out.Files, f)
+	var order []string
+	for _, t := range in.Texts() {
+		order = append(order, t.ID)
+	}
+	for _, l := range ad.langs {
+		var messages []edit.Message
+		var states []edit.State
+		for _, p := range ad.out.Paragraphs {
+			original, t := p.texts[ad.lang], p.texts[l.Tag]
+			if l.Tag == ad.lang || original.words == "" || t.words == "" {
+				continue
+			}
+			messages = append(messages, edit.Message{ID: p.ID + ".text", Text: t.words, Hash: source.Hash(original.words)})
+			pair := adoptedText{state: locale.Final}.after("", original).after("", t) // where the original is another language, the review is of either
+			if s, ok := keptState(p.ID+".text", original.words, locale.Translation{State: pair.state, By: pair.by, When: pair.when}); ok {
+				states = append(states, s)
+			}
+		}
+		file := func(name string) *source.File {
+			for _, x := range next.Locales {
+				if path.Base(x.Name) == name {
+					return x
+				}
+			}
+			return source.NewFile(path.Join(localeFolder, name), nil)
+		}
+		if len(messages) > 0 {
+			f, err := edit.Messages(file("content."+l.Tag+".toml"), messages, order)
+			if err != nil {
+				return err
+			}
+			ad.out.Files = append(ad.out.Files, f)
+		}
+		if len(states) > 0 {
+			f, err := edit.States(file("state."+l.Tag+".yaml"), states)
+			if err != nil {
+				return err
+			}
+			ad.out.Files = append(ad.out.Files, f)
+		}
+	}
+	ad.verify(next, in)
+	return nil
+}
+
+// superseded says in the mandates that a paragraph amends which one took their place.
+func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
+	var out []edit.MandateEdit
+	for i, p := range ad.paragraph {
+		m, ok := p.Base.(*input.Mandate)
+		if !ok || p.Operation != "mod" && p.Operation != "mod-editorial" {
+			continue
+		}
+		there, ok := following.ByID[m.ID.String].(*input.Mandate)
+		switch by := ad.out.Paragraphs[i].ID; {
+		case !ok:
+			ad.note("%s amends %s, which is not among the mandates of the next term", p.ID, m.ID.String)
+		case there.SupersededBy.String != "":
+			ad.note("%s amends %s, which is already superseded by %s", p.ID, m.ID.String, there.SupersededBy.String)
+		default:
+			out = append(out, edit.MandateEdit{Resolution: there.Resolution.ID.String, ID: m.ID.String, Number: there.Number, Field: "superseded-by", Value: by})
+		}
+	}
+	return out
+}
+
+// verify holds what is read back against what was meant.
+func (ad *adopter) verify(next *work.Sources, in *input.Records) {
+	carried, _ := work.Carried()
+	set := locale.Read(carried, edit.Replaced(next.Locales, ad.out.Files[1:]), &diag.List{})
+	for _, p := range ad.out.Paragraphs {
+		m, ok := in.ByID[p.ID].(*input.Mandate)
+		if !ok || m.Number != p.Number {
+			panic(fmt.Sprintf("term: the mandate %s is not read back", p.ID))
+		}
+		for lang, want := range p.texts {
+			if p.texts[ad.lang].words == "" {
+				break
+			}
+			if tr := set.Lookup(m.Text, lang); tr.Missing() || tr.Stale || source.Normalize(tr.Text.String) != source.Normalize(want.words) {
+				panic(fmt.Sprintf("term: the text of %s in %q is read back as %q, meant was %q", p.ID, lang, tr.Text.String, want.words))
+			}
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package term
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/intake/edit"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// kept are the input files that a new term takes over as they are.
+var kept = []string{"body.yaml", "glossary.yaml", "mandates.yaml", "stakeholders.yaml"}
+
+var yearForm = regexp.MustCompile(`\b(19|20)\d\d\b`)
+
+// nextYear returns the text with every year one later.
+func nextYear(s string) string {
+	return yearForm.ReplaceAllStringFunc(s, func(y string) string {
+		n, _ := strconv.Atoi(y)
+		return strconv.Itoa(n + 1)
+	})
+}
+
+// Roll makes the files of the term that follows: the profile, the glossary, the mandates and the stakeholders of src with their
+// translations, the papers without their symbols, and an empty schedule. Names of the files begin with input/, locales/ and
+// templates/. What is wrong with the records of src is in diags.
+func Roll(src *work.Sources, diags *diag.List) []*source.File {
+	in := input.Read(src.Input, diags)
+	if diags.HasErrors() {
+		return nil
+	}
+	var out []*source.File
+	for _, f := range src.Input {
+		if slices.Contains(kept, path.Base(f.Name)) {
+			out = append(out, source.NewFile("input/"+path.Base(f.Name), f.Bytes))
+		}
+	}
+	text := func(name, s string) { out = append(out, source.NewFile("input/"+name, []byte(s))) }
+	text("term.yaml", rolledTerm(in.Term))
+	text("schedule.yaml", rolledSchedule(in.Term))
+	text("introduction.md", "Put the introduction of the work plan here. {#intro-purpose}\n")
+	rolled := input.Read(out, &diag.List{})
+	out = append(out, rolledTranslations(src, in, rolled)...)
+	carriedLocales, carriedTemplates := work.Carried()
+	for _, x := range []struct {
+		folder        string
+		carried, user []*source.File
+	}{{"locales", carriedLocales, src.Locales}, {"templates", carriedTemplates, src.Templates}} {
+		for _, f := range x.user {
+			if base := path.Base(f.Name); x.folder == "templates" || strings.HasPrefix(base, "active.") {
+				i := slices.IndexFunc(x.carried, func(c *source.File) bool { return path.Base(c.Name) == base })
+				if i < 0 || !bytes.Equal(x.carried[i].Bytes, f.Bytes) {
+					out = append(out, source.NewFile(x.folder+"/"+base, f.Bytes))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func rolledTerm(t *input.Term) string {
+	var b strings.Builder
+	q := strconv.Quote
+	b.WriteString("# The term: its languages, its officers, the session of the assembly that it works for, and its papers.\n\n")
+	fmt.Fprintf(&b, "id: %s\ntitle: %s\nbegin: %s\nend: %s\n", nextYear(t.ID.String), q(nextYear(t.Title.String)), later(t.Begin.Date), later(t.End.Date))
+	var langs []string
+	for _, l := range t.Languages {
+		langs = append(langs, l.String)
+	}
+	fmt.Fprintf(&b, "languages: [%s]\noriginal: %s\n", strings.Join(langs, ", "), t.Original.String)
+	fmt.Fprintf(&b, "assembly: {session: %d", t.Assembly.Session+1)
+	if t.Assembly.Year > 0 {
+		fmt.Fprintf(&b, ", year: %d", t.Assembly.Year+1)
+	}
+	b.WriteString("}\n\n# A post without a name is open.\nchair: {id: chair, name: \"\"}\nvice-chair: {id: vice-chair, name: \"\"}\n")
+	if len(t.Sections) > 0 {
+		b.WriteString("\n# Headings of the operative part of the draft, in order.\nsections:\n")
+		for _, s := range t.Sections {
+			fmt.Fprintf(&b, "  - {id: %s, title: %s}\n", s.ID.String, q(s.Title.String))
+		}
+	}
+	b.WriteString("\n# A paper without a symbol shows \"to be confirmed\" and cannot be issued.\npapers:\n")
+	for _, p := range t.Papers {
+		fmt.Fprintf(&b, "  - id: %s\n    title: %s\n    symbol: \"\"\n", p.ID.String, q(nextYear(p.Title.String)))
+		if len(p.Original) > 0 {
+			var original []string
+			for _, o := range p.Original {
+				original = append(original, o.String)
+			}
+			fmt.Fprintf(&b, "    original: [%s]\n", strings.Join(original, ", "))
+		}
+		if p.Status.String != "" {
+			fmt.Fprintf(&b, "    status: %s\n", q(p.Status.String))
+		}
+	}
+	return b.String()
+}
+
+func rolledSchedule(t *input.Term) string {
+	begin := later(t.Begin.Date)
+	return fmt.Sprintf(`# Thematic sessions and meetings, in order. A date may be a month alone: 2025-03.
+
+# sessions:
+#   - {id: session-first, title: Theme of the session, theme: key-of-a-theme, mandates: [id-of-a-resolution]}
+
+meetings:
+  - id: meeting-first
+    date: %s
+    agenda:
+      - {id: agenda-adoption, kind: adoption}
+`, date.Date{Year: begin.Year, Month: begin.Month})
+}
+
+// later is the same date a year later; the 29th of February becomes the 28th.
+func later(d date.Date) date.Date {
+	if d.IsZero() {
+		return d
+	}
+	d.Year++
+	if l := (date.Date{Year: d.Year, Month: d.Month}).Last(); d.Day > l.Day {
+		d.Day = l.Day
+	}
+	return d
+}
+
+// rolledTranslations are the translations of those texts that the new term has too, years moved with them.
+func rolledTranslations(src *work.Sources, in, rolled *input.Records) []*source.File {
+	carriedLocales, _ := work.Carried()
+	set := locale.Read(carriedLocales, src.Locales, &diag.List{})
+	old := map[string]input.Words{}
+	for _, w := range in.Texts() {
+		old[w.ID] = w
+	}
+	var out []*source.File
+	for _, f := range src.Locales {
+		kind, rest, _ := strings.Cut(path.Base(f.Name), ".")
+		lang, ok := strings.CutSuffix(rest, ".toml")
+		if kind != "content" || !ok {
+			continue
+		}
+		var b strings.Builder
+		var states []edit.State
+		for _, w := range rolled.Texts() {
+			id := w.ID
+			if rest, ok := strings.CutPrefix(id, rolled.Term.ID.String+"."); ok {
+				id = in.Term.ID.String + "." + rest
+			}
+			before, ok := old[id]
+			if !ok || w.Lang == lang || w.String == "" {
+				continue
+			}
+			tr := set.Lookup(before.Text, lang)
+			if tr.Missing() || tr.Stale || tr.Text.Pos.File == nil {
+				continue
+			}
+			words := tr.Text.String
+			if w.String != before.String {
+				if w.String != nextYear(before.String) {
+					continue
+				}
+				words = nextYear(words)
+			} else if s, ok := keptState(w.ID, w.String, tr); ok {
+				states = append(states, s)
+			}
+			fmt.Fprintf(&b, "\n[%q]\nhash = %q\nother = %q\n", w.ID, source.Hash(w.String), words)
+		}
+		if b.Len() > 0 {
+			head := fmt.Sprintf("# Translations of the records' texts into %q, each with the hash of the text that it was made from.\n", lang)
+			out = append(out, source.NewFile("locales/content."+lang+".toml", []byte(head+b.String())))
+		}
+		if len(states) > 0 {
+			f, err := edit.States(source.NewFile("locales/state."+lang+".yaml", []byte("# What is on file about the translations.\n")), states)
+			if err != nil {
+				panic("term: a new file of states cannot be written: " + err.Error())
+			}
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// keptState is what a term that follows keeps on file about a translation: that somebody has reviewed it, and what it was made from.
+func keptState(id, original string, tr locale.Translation) (edit.State, bool) {
+	if tr.State != locale.Reviewed && tr.State != locale.Final && tr.Source == "" {
+		return edit.State{}, false
+	}
+	return edit.State{ID: id, Fields: [][2]string{{"state", string(tr.State)}, {"hash", source.Hash(original)}, {"by", tr.By}, {"when", tr.When}, {"source", original}}}, true
+}

@@ -1,0 +1,76 @@
+package translate
+
+import (
+	"math"
+	"strings"
+
+	"omnibus/assemble/face"
+	"omnibus/assemble/style"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
+)
+
+// longer is how much longer than its source a translation may run before a column stands empty beside it: what Spanish, French and
+// Portuguese take beside English, and a little.
+const longer = 1.3
+
+// Budget returns how many characters a translation of the unit may have where it is printed: what fits, in the real column and face,
+// into the lines of its source and a third more. A heading has the lines of its source. Workbooks have no limit (0).
+func Budget(w *work.Work, u *packet.Unit) int {
+	if w.Sheet == nil || u.Paper == "mandate-matrix" || u.Source == "" {
+		return 0
+	}
+	columns := 1
+	if u.Paper == "draft-paragraphs" {
+		columns = max(1, len(w.Langs))
+	}
+	look, list, heading := look(w, u, columns)
+	page, _ := w.Sheet.Page(columns)
+	width := (page-w.Sheet.Left-w.Sheet.Right-float64(columns-1)*w.Sheet.Gap)/float64(columns) - look.Left - look.Right - list
+	source := emsOf(u.Source, face.Regular.With(look.Bold, look.Italic)) * look.Size / 1000
+	if width <= 0 || source <= 0 {
+		return 0
+	}
+	lines := math.Ceil(source / width)
+	if !heading {
+		lines = math.Max(lines*longer, lines+0.5)
+	}
+	characters := 0
+	for range strings.TrimSpace(u.Source) {
+		characters++
+	}
+	return int(lines * width * float64(characters) / source)
+}
+
+// look returns how the text of a unit is set, the room that its list takes for labels, and whether it is a heading.
+func look(w *work.Work, u *packet.Unit, columns int) (look style.Look, list float64, heading bool) {
+	kind, field, _ := strings.Cut(u.Note, ", ")
+	s := w.Sheet
+	switch {
+	case kind == "section" || field == "title" && kind != "resolution":
+		return s.Headings[2], 0, true
+	case kind == "note" || kind == "reservation":
+		return s.Notes.Look, s.Notes.Indent, false
+	}
+	look = s.Text
+	if body, ok := s.Roles[""]; ok {
+		look = body
+	}
+	if columns > 1 {
+		look.Size = s.ColumnSize
+		list = s.Lists["operative"].Indent
+		if kind == "sub-paragraph" {
+			list += s.Lists["sub"].Indent
+		}
+	}
+	return look, list, false
+}
+
+// emsOf is the width of a text in thousandths of an em, kerning left out.
+func emsOf(s string, f face.Face) float64 {
+	t, n := face.Liberation().Table(f), 0
+	for _, r := range strings.TrimSpace(s) {
+		n += t.Advance(r)
+	}
+	return float64(n)
+}

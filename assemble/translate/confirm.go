@@ -1,0 +1,138 @@
+package translate
+
+import (
+	"fmt"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/intake/edit"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
+)
+
+// A Confirmation declares that translations into a language are right for their sources as these stand now: after somebody has worked on
+// them by hand, or has reviewed them. With no texts it is about every translation that is not stale, and puts on file what they were
+// made from, so that what changes later can be shown.
+type Confirmation struct {
+	Lang     string
+	Texts    []string     // ids; none is every text whose translation is not stale
+	State    locale.State // how far the translations have come; "" leaves those that are not stale as far as they are, and makes the others translated
+	By, When string       // who confirms, and the day
+}
+
+// OnFile is what a confirmation puts on file.
+type OnFile struct {
+	Texts []string // those of which something new is on file, in the order of the records
+	Stale []string // those that were left alone because they are stale
+	Files []*source.File
+}
+
+// Confirm carries out a confirmation and returns the locale files that change, as they are to stand. folder is that of the author's locale
+// files. A text that is not there, or has no translation, is an error.
+func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*OnFile, error) {
+	texts, err := chosen(w, c.Texts)
+	if err != nil {
+		return nil, err
+	}
+	out := &OnFile{}
+	var messages []edit.Message
+	var states []edit.State
+	for _, t := range texts {
+		tr := w.Locales.Lookup(t.Text, c.Lang)
+		switch {
+		case len(c.Texts) == 0 && (tr.Original || tr.Missing()):
+			continue
+		case tr.Original:
+			return nil, fmt.Errorf("%q is written in %q: it has no translation into it", t.ID, c.Lang)
+		case tr.Missing():
+			return nil, fmt.Errorf("%q is not translated into %q", t.ID, c.Lang)
+		case len(c.Texts) == 0 && (tr.Stale || tr.Editorial):
+			out.Stale = append(out.Stale, t.ID)
+			continue
+		}
+		made := madeFrom(w, t, tr)
+		hash := source.Hash(made)
+		state := stateOr(tr.State)
+		if tr.Stale {
+			state = locale.Translated // what somebody reviewed is not what stands there now
+		}
+		if c.State != "" && (len(c.Texts) > 0 || packet.Rank(c.State) > packet.Rank(state)) {
+			state = c.State
+		}
+		by, when := tr.By, tr.When
+		if len(c.Texts) > 0 || state != tr.State {
+			by, when = c.By, c.When
+		}
+		if state == tr.State && hash == tr.Hash && source.Hash(tr.Source) == hash && tr.Source != "" && (by == tr.By || len(c.Texts) == 0) {
+			continue
+		}
+		out.Texts = append(out.Texts, t.ID)
+		if hash != tr.Hash {
+			messages = append(messages, edit.Message{ID: t.ID, Text: tr.Text.String, Hash: hash})
+		}
+		states = append(states, edit.State{ID: t.ID, Fields: [][2]string{{"state", string(state)}, {"hash", hash}, {"by", by}, {"when", when},
+			{"via", tr.Via}, {"source", made}, {"previous", PreviousOf(tr, made)}}})
+	}
+	if len(messages) > 0 {
+		f, err := edit.Messages(edit.LocaleFile(src.Locales, folder, "content."+c.Lang+".toml"), messages, nil)
+		if err != nil {
+			return nil, err
+		}
+		out.Files = append(out.Files, f)
+	}
+	if len(states) > 0 {
+		f, err := edit.States(edit.LocaleFile(src.Locales, folder, "state."+c.Lang+".yaml"), states)
+		if err != nil {
+			return nil, err
+		}
+		out.Files = append(out.Files, f)
+	}
+	return out, nil
+}
+
+// chosen returns the texts of ids, and every text where none is named.
+func chosen(w *work.Work, ids []string) ([]input.Words, error) {
+	all := w.Records.Texts()
+	if len(ids) == 0 {
+		return all, nil
+	}
+	byID := map[string]input.Words{}
+	var known []string
+	for _, t := range all {
+		byID[t.ID] = t
+		known = append(known, t.ID)
+	}
+	var out []input.Words
+	for _, id := range ids {
+		t, ok := byID[id]
+		if !ok {
+			hint := ""
+			if near := diag.Nearest(id, known); near != "" {
+				hint = fmt.Sprintf("; did you mean %q?", near)
+			}
+			return nil, fmt.Errorf("no text has the id %q%s", id, hint)
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+// madeFrom returns what the source of a translation is now: the original, or the translation that it was made from.
+func madeFrom(w *work.Work, t input.Words, tr locale.Translation) string {
+	if tr.Via != "" {
+		if base := w.Locales.Lookup(t.Text, tr.Via); !base.Missing() {
+			return base.Text.String
+		}
+	}
+	return t.String
+}
+
+// previousOf is the source before the one that a translation is now made from, as far as it is on file.
+func PreviousOf(tr locale.Translation, made string) string {
+	if tr.Source != "" && tr.Source != made {
+		return tr.Source
+	}
+	return tr.Previous
+}

@@ -1,0 +1,484 @@
+package translate
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/check"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/intake/edit"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+	"omnibus/assemble/translate/packet"
+)
+
+// What became of a unit that came back.
+const (
+	Taken     = "taken"     // its translation goes into the file
+	Confirmed = "confirmed" // its translation stays, and is declared right for the source of the packet, or raised in its state
+	Same      = "unchanged" // nobody has touched it, or it is already as it came back
+	Skipped   = "skipped"   // it is not taken, and that is no fault
+	Conflict  = "conflict"  // it was edited in the packet and in the project
+	Refused   = "refused"   // it cannot be taken
+)
+
+// A Receipt is what becomes of packets that came back. Files are those that an import changes, as they are to stand; there are
+// none where anything was refused.
+type Receipt struct {
+	Units []ReceiptLine
+	Files []*source.File
+}
+
+// A ReceiptLine is what became of one unit.
+type ReceiptLine struct {
+	ID     string
+	Lang   string
+	Packet string // name of the file that it came in
+	What   string
+	Why    string
+	Stale  bool   // taken, but the source has changed since the packet was made
+	Ours   string // of a conflict: the text that stands now
+	Theirs string // and the one that came back
+}
+
+// An Import takes packets back.
+type Import struct {
+	Plan     *plan.Plan
+	Embedded []*source.File // locale files as they are read: those that the tool carries
+	Files    []*source.File // and the user's
+	Folder   string         // of the user's locale files, as names are shown: locales
+	Lang     string         // the language that all packets must be in; "" is any
+	Prefer   string         // what to do with conflicts: packet takes what came back, project keeps what is there, "" refuses
+	By, When string         // who brings them, and the day
+
+	set     *locale.Set
+	diags   *diag.List
+	texts   map[string]input.Words
+	sources map[string]string   // of the packets, from files that hold nothing else: by source language and id
+	same    map[string][]string // the ids of the texts of a language and source; made when a memory is read
+	order   []string
+	taken   map[string]map[string]*taking // by language and id
+	receipt *Receipt
+}
+
+type taking struct {
+	unit   *packet.Unit
+	packet *packet.Packet
+	hash   string
+	old    locale.Translation
+	line   int // in the receipt
+}
+
+// Run reads the packets and says what becomes of each unit. Findings are about the files that came back and about the
+// translations in them; with an error among them, nothing is to be written.
+func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
+	im.diags, im.receipt = diags, &Receipt{}
+	im.texts, im.taken = map[string]input.Words{}, map[string]map[string]*taking{}
+	im.set = locale.Read(im.Embedded, im.Files, &diag.List{})
+	im.Lang = im.tag(im.Lang)
+	for _, w := range im.Plan.Records.Texts() {
+		im.texts[w.ID] = w
+	}
+	for _, it := range packet.Items(im.Plan, im.set, "") {
+		im.order = append(im.order, it.ID)
+	}
+	im.sources = map[string]string{}
+	var all []*packet.Packet
+	for _, f := range files {
+		_, packets, err := Read(f)
+		if err != nil {
+			pos, why := source.NewFile(f.Name, nil).Pos(0, 0), strings.TrimPrefix(err.Error(), f.Name+": ")
+			var at source.Fault
+			if errors.As(err, &at) && at.Pos.IsValid() {
+				pos, why = at.Pos, at.Message
+			}
+			diags.Errorf("E0710", pos, "the file cannot be read: %s", why)
+			continue
+		}
+		for _, p := range packets {
+			p.File = f
+			for id, s := range p.Sources {
+				im.sources[p.From+"\x00"+id] = s
+			}
+		}
+		all = append(all, packets...)
+	}
+	for _, p := range all {
+		im.packet(p.File, p)
+	}
+	if diags.HasErrors() {
+		return im.receipt
+	}
+	im.edit()
+	return im.receipt
+}
+
+func (im *Import) packet(f *source.File, p *packet.Packet) {
+	if len(p.Units) == 0 {
+		return
+	}
+	pos := f.Pos(0, 0)
+	if t := im.Plan.Records.Term; p.Term != "" && t != nil && p.Term != t.ID.String {
+		im.diags.Errorf("E0711", pos, "the packet is of the term %q, this is %q", p.Term, t.ID.String).
+			Hint("import it in the folder of its own term")
+		return
+	}
+	if p.To == "" {
+		p.To = im.Lang
+	}
+	p.From, p.To = im.tag(p.From), im.tag(p.To)
+	lang := p.To
+	if im.Lang != "" && lang != im.Lang {
+		im.diags.Errorf("E0712", pos, "the packet is in %q, but %q is asked for", lang, im.Lang).Hint("leave --lang out, or give the file of %s", im.Lang)
+		return
+	}
+	if lang == "" {
+		im.diags.Errorf("E0712", pos, "the packet does not say what language it is in").Hint("add --lang es")
+		return
+	}
+	if !slices.Contains(im.set.Languages(), lang) {
+		im.diags.Errorf("E0712", pos, "the packet is in %q, and there is no such language here", lang).
+			Hint("there are %s; another is one file, locales/active.%s.toml", strings.Join(im.set.Languages(), ", "), lang)
+		return
+	}
+	for _, u := range p.Units {
+		if im.known(u) || !u.Memory {
+			im.unit(f, p, u)
+			continue
+		}
+		im.memory(f, p, u)
+	}
+}
+
+func (im *Import) known(u *packet.Unit) bool {
+	_, ok := im.texts[u.ID]
+	return ok
+}
+
+// tag returns the language of the project that a tool means: es where it says ES, es_ES or es-419 and the project has es alone.
+func (im *Import) tag(said string) string {
+	langs := im.set.Languages()
+	said = strings.ReplaceAll(said, "_", "-")
+	for _, l := range langs {
+		if strings.EqualFold(l, said) {
+			return l
+		}
+	}
+	if i := slices.Index(langs, packet.Language(said)); i >= 0 && !strings.Contains(strings.ToLower(said), "-x-") {
+		return langs[i]
+	}
+	return said
+}
+
+// memory takes a unit of a translation memory for every text that has its source and whose translation is missing or stale. What is
+// translated already is left alone: a memory is older than a project as often as not.
+func (im *Import) memory(f *source.File, p *packet.Packet, u *packet.Unit) {
+	if im.same == nil {
+		im.same = map[string][]string{}
+		for _, id := range im.order {
+			w := im.texts[id]
+			key := w.Lang + "\x00" + source.Hash(w.String)
+			im.same[key] = append(im.same[key], id)
+		}
+	}
+	ids := im.same[p.From+"\x00"+source.Hash(u.Source)]
+	if len(ids) == 0 {
+		im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: fmt.Sprintf("%q", clip(u.Source)), Lang: p.To, Packet: f.Name, What: Skipped,
+			Why: "no text of the term has this source"})
+		return
+	}
+	for _, id := range ids {
+		one := *u
+		one.ID, one.Memory = id, false
+		tr := im.set.Lookup(im.texts[id].Text, p.To)
+		switch {
+		case tr.Original || !tr.Missing() && tr.Text.String == u.Target && !tr.Stale:
+			im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: id, Lang: p.To, Packet: f.Name, What: Same})
+		case !tr.Missing() && !tr.Stale:
+			im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: id, Lang: p.To, Packet: f.Name, What: Skipped, Ours: tr.Text.String, Theirs: u.Target,
+				Why: "it has another translation here, which is not stale: a memory does not take its place"})
+		default:
+			im.unit(f, p, &one)
+		}
+	}
+}
+
+// clip shortens a text for a receipt.
+func clip(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
+	line := ReceiptLine{ID: u.ID, Lang: p.To, Packet: f.Name}
+	say := func(what, format string, args ...any) {
+		line.What, line.Why = what, fmt.Sprintf(format, args...)
+		im.receipt.Units = append(im.receipt.Units, line)
+	}
+	refuse := func(code, format string, args ...any) *diag.Diagnostic {
+		say(Refused, format, args...)
+		pos := u.Pos
+		if !pos.IsValid() {
+			pos = f.Pos(0, 0)
+		}
+		at := ""
+		if u.At != "" {
+			at = " (" + u.At + ")"
+		}
+		return im.diags.Errorf(code, pos, "text %q%s: "+format, append([]any{u.ID, at}, args...)...).About(u.ID)
+	}
+	w, known := im.texts[u.ID]
+	im.complete(p, u, w)
+	cur := locale.Translation{}
+	now := ""
+	if l := im.set.Locale(p.To); l != nil {
+		if c, ok := l.Content(u.ID); ok {
+			now = c.Text.String
+		}
+	}
+	edited := u.Edited(now)
+	switch {
+	case u.ID == "":
+		refuse("E0713", "a unit has no id")
+		return
+	case u.Fault != "":
+		refuse("E0714", "%s", u.Fault).Hint("take the codes over from the source, none added and none left out")
+		return
+	case !known && !edited:
+		say(Same, "")
+		return
+	case !known:
+		say(Skipped, "no text of this id is in the term: its record is gone, or has another id")
+		return
+	case w.Lang == p.To:
+		say(Skipped, "its original is in this language")
+		return
+	case !edited && !u.Confirmed():
+		say(Same, "")
+		return
+	case strings.TrimSpace(u.Target) == "":
+		say(Skipped, "it came back empty")
+		return
+	case u.Partial:
+		say(Skipped, "only some of its segments are translated")
+		return
+	case copied(u):
+		say(Skipped, "it came back as its source: nobody has translated it")
+		return
+	}
+	cur = im.set.Lookup(w.Text, p.To)
+	hash := u.SourceHash
+	if hash == "" && u.Source != "" {
+		hash = source.Hash(u.Source)
+	}
+	if edited && u.Target == now && (hash == "" || hash == cur.Hash) && !u.Confirmed() {
+		say(Same, "it stands so already")
+		return
+	}
+	if (u.TargetHash != "" || u.Was != "") && packet.Exact(now) != u.TargetHash && now != u.Target {
+		line.Ours, line.Theirs = now, u.Target
+		switch im.Prefer {
+		case "packet":
+		case "project":
+			say(Skipped, "the translation has been changed here since the packet was made")
+			return
+		default:
+			say(Conflict, "the translation has been changed here since the packet was made")
+			im.diags.Errorf("E0715", im.posOf(p.To, u), "text %q was changed in the packet %s and here", u.ID, f.Name).About(u.ID).
+				Hint("the packet has %q", u.Target).Hint("here it is %q", now).Hint("decide with --prefer packet or --prefer project")
+			return
+		}
+	}
+	if lost := packet.Lost(u.Source, u.Target); u.Source != "" && len(lost) > 0 {
+		refuse("E0714", "the translation has lost %s", strings.Join(lost, ", ")).Hint("put the same marks and references into the translation")
+		return
+	}
+	if r, bad := packet.Illegal(u.Target); bad {
+		refuse("E0716", "the translation has the character U+%04X", r).Hint("take it out")
+		return
+	}
+	if before := im.taken[p.To][u.ID]; before != nil {
+		if before.unit.Target == u.Target {
+			say(Same, "another packet brings the same")
+			return
+		}
+		line.Ours, line.Theirs = before.unit.Target, u.Target
+		say(Conflict, "another packet brings another text")
+		im.diags.Errorf("E0715", u.Pos, "text %q came back twice, and not the same", u.ID).About(u.ID).
+			Hint("%s has %q", before.packet.File.Name, before.unit.Target).Hint("%s has %q", f.Name, u.Target).Hint("import the one that holds")
+		return
+	}
+	line.Stale = hash != im.present(w, p)
+	what, why := Taken, ""
+	switch {
+	case u.Target == now:
+		what = Confirmed
+	default:
+		line.Ours, line.Theirs = now, u.Target
+	}
+	switch {
+	case u.Unsure:
+		line.Stale, hash, why = true, "", "its translator has not marked it as done"
+		if cur.Stale {
+			hash = cur.Hash
+		}
+	case hash == "":
+		why = "the file does not say which source it was made from"
+	case line.Stale:
+		why = "the source has changed since the packet was made"
+	}
+	say(what, "%s", why)
+	if im.taken[p.To] == nil {
+		im.taken[p.To] = map[string]*taking{}
+	}
+	im.taken[p.To][u.ID] = &taking{unit: u, packet: p, hash: hash, old: cur, line: len(im.receipt.Units) - 1}
+}
+
+// copied tells whether a tool has filled the target with the source, as some do with what is not translated. Names and texts of one or
+// two words may well be the same in both languages, and whoever reviewed a unit has seen it.
+func copied(u *packet.Unit) bool {
+	return u.Target == u.Source && packet.Rank(u.State) < packet.Rank(locale.Reviewed) && packet.CountWords(u.Source) >= 3 && !strings.HasSuffix(u.ID, ".name")
+}
+
+// complete puts into a unit what its file lost and the project, or another file of the same packet, still has: the source it was made
+// from, and the data of its codes.
+func (im *Import) complete(p *packet.Packet, u *packet.Unit, w input.Words) {
+	if u.Source == "" {
+		now := im.source(w, p)
+		switch s, ok := im.sources[p.From+"\x00"+u.ID]; {
+		case ok && (u.SourceHash == "" || u.SourceHash == source.Hash(s)):
+			u.Source, u.SourceHash = s, source.Hash(s)
+		case u.SourceHash != "" && u.SourceHash == source.Hash(now):
+			u.Source = now
+		}
+	}
+	if u.Fault != "" && len(u.Pieces) > 0 && u.SourceHash != "" && u.SourceHash == source.Hash(im.source(w, p)) {
+		if text, fault := packet.Rebuild(u.Pieces, packet.Known(im.source(w, p))); fault == "" {
+			u.Target, u.Fault = text, ""
+			u.Finish(u.State != locale.Untranslated)
+		}
+	}
+}
+
+// source returns what the packet's source of a text is now.
+func (im *Import) source(w input.Words, p *packet.Packet) string {
+	if p.From != "" && p.From != w.Lang {
+		if t := im.set.Lookup(w.Text, p.From); !t.Missing() {
+			return t.Text.String
+		}
+	}
+	return w.String
+}
+
+// present returns the hash of what the packet's source is now.
+func (im *Import) present(w input.Words, p *packet.Packet) string {
+	return source.Hash(im.source(w, p))
+}
+
+func (im *Import) posOf(lang string, u *packet.Unit) source.Pos {
+	if c, ok := im.set.Locale(lang).Content(u.ID); ok {
+		return c.Text.Pos
+	}
+	return u.Pos
+}
+
+// edit puts what was taken into the user's files, reads them again, and has the translations checked.
+func (im *Import) edit() {
+	var changed []*source.File
+	var langs []string
+	for lang := range im.taken {
+		langs = append(langs, lang)
+	}
+	slices.Sort(langs)
+	for _, lang := range langs {
+		var messages []edit.Message
+		var states []edit.State
+		for _, id := range slices.Sorted(maps.Keys(im.taken[lang])) {
+			e := im.taken[lang][id]
+			messages = append(messages, edit.Message{ID: id, Text: e.unit.Target, Hash: e.hash})
+			states = append(states, im.stateOf(id, e))
+		}
+		content, state := edit.LocaleFile(im.Files, im.Folder, "content."+lang+".toml"), edit.LocaleFile(im.Files, im.Folder, "state."+lang+".yaml")
+		newContent, err := edit.Messages(content, messages, im.order)
+		if err != nil {
+			im.diags.Errorf("E0717", content.Pos(0, 0), "the translations cannot be written: %s", err)
+			return
+		}
+		newState, err := edit.States(state, states)
+		if err != nil {
+			im.diags.Errorf("E0717", state.Pos(0, 0), "the states of translations cannot be written: %s", err)
+			return
+		}
+		changed = append(changed, newContent, newState)
+	}
+	files := edit.Replaced(im.Files, changed)
+	diags := &diag.List{}
+	set := locale.Read(im.Embedded, files, diags)
+	for _, lang := range langs {
+		for id, e := range im.taken[lang] {
+			l := set.Locale(lang)
+			if c, ok := l.Content(id); !ok || c.Text.String != e.unit.Target {
+				panic("translate: translation " + id + " is not read back as it was written")
+			}
+		}
+	}
+	im.check(set, langs, diags)
+	if !im.diags.HasErrors() {
+		im.receipt.Files = changed
+	}
+}
+
+// check reports what reading (found) and the checks find about the translations that were taken, and about no others.
+func (im *Import) check(set *locale.Set, langs []string, found *diag.List) {
+	check.Run(check.Pass{Records: im.Plan.Records, Plan: im.Plan, Locales: set, Langs: langs, Diags: found})
+	places := map[string]source.Pos{}
+	for _, lang := range langs {
+		for id := range im.taken[lang] {
+			if c, ok := set.Locale(lang).Content(id); ok {
+				places[lang+"\x00"+id] = c.Text.Pos
+			}
+		}
+	}
+	texts := spansOf(places)
+	for _, d := range found.Items {
+		if d.Code == "W0902" || texts.at(d.Pos) == "" {
+			continue
+		}
+		if d.Severity == diag.Error && d.Code != "E0137" && d.Code[:3] == "E01" {
+			// A sign that reading refuses is mended in the locale file, where its place is known, and the packet comes home whole; a mark
+			// that is broken goes back to its translator.
+			warning := *d
+			warning.Severity = diag.Warning
+			d = &warning
+		}
+		im.diags.Items = append(im.diags.Items, d)
+	}
+}
+
+func (im *Import) stateOf(id string, e *taking) edit.State {
+	st := e.unit.State
+	if packet.Rank(st) == 0 {
+		st = locale.Translated
+	}
+	via, src := "", e.unit.Source
+	if from := e.packet.From; from != "" && from != im.texts[id].Lang {
+		via = from
+	}
+	if e.hash != source.Hash(src) { // it is not done, and stays what it was made from
+		src = ""
+		if e.hash == e.old.Hash {
+			src = e.old.Source
+		}
+	}
+	return edit.State{ID: id, Fields: [][2]string{
+		{"state", string(st)}, {"hash", e.hash}, {"by", im.By}, {"when", im.When}, {"via", via}, {"source", src}, {"previous", PreviousOf(e.old, src)},
+	}}
+}

@@ -1,0 +1,118 @@
+package translate
+
+import (
+	"bytes"
+	"strings"
+
+	"omnibus/assemble/check"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/translate/preview"
+	"omnibus/assemble/translate/tbx"
+	"omnibus/assemble/work"
+)
+
+// Preview writes one HTML page of all texts in the order of the papers, each beside its translation into a language, with what the checks
+// find about it. Texts that are written in that language stand between them, so that the whole paper can be read.
+func Preview(w *work.Work, lang string) ([]byte, error) {
+	type from struct {
+		unit *packet.Unit
+		lang string
+	}
+	units := map[string]from{}
+	for _, p := range packet.Make(w.Plan, w.Locales, packet.Choice{To: lang, All: true, Budget: func(u *packet.Unit) int { return Budget(w, u) }}) {
+		for _, u := range p.Units {
+			units[u.ID] = from{u, p.From}
+		}
+	}
+	ref := w.Locales.Locale(locale.Reference)
+	page := &preview.Page{Lang: lang, Language: ref.LanguageName(lang), Meeting: w.Meeting()}
+	if t := w.Records.Term; t != nil {
+		page.Title = t.Title.String
+	}
+	items := packet.Items(w.Plan, w.Locales, lang)
+	findings := findings(w, lang)
+	at := ""
+	for i := range items {
+		it := &items[i]
+		t := preview.Text{Needed: it.Needed, Findings: findings[it.ID], Done: done(it.Translation)}
+		switch u, ok := units[it.ID]; {
+		case ok:
+			t.Unit, t.From = u.unit, u.lang
+		case it.Lang == lang:
+			t.Original, t.From = true, lang
+			t.Unit = &packet.Unit{ID: it.ID, Source: it.String, Paper: it.Paper, Section: it.Section, Label: it.Label, Note: it.Kind + ", " + it.Field, Words: packet.CountWords(it.String)}
+		default:
+			continue // declared in other languages only
+		}
+		section := it.Section
+		switch {
+		case it.Kind == "section":
+			section = it.String // its title belongs to what stands below
+		case it.Paper == work.DraftParagraphs && !it.Needed:
+			section = "not in the draft for this meeting"
+		}
+		here := ref.Capital(ref.T("paper."+it.Paper, nil))
+		if section != "" {
+			here += " · " + section
+		}
+		if here != at {
+			t.Heading, at = here, here
+		}
+		page.Texts = append(page.Texts, t)
+	}
+	var b bytes.Buffer
+	err := preview.Write(&b, page)
+	return b.Bytes(), err
+}
+
+// done says who has worked on a translation last, and when.
+func done(tr locale.Translation) string {
+	what := ""
+	if tr.Editorial {
+		what = "change declared editorial"
+	}
+	who := strings.TrimSpace(tr.By + " " + tr.When)
+	switch {
+	case what != "" && who != "":
+		return what + " by " + who
+	case what != "":
+		return what
+	}
+	return who
+}
+
+// findings returns what the checks find about the translations into a language, by the id of the text.
+func findings(w *work.Work, lang string) map[string][]preview.Finding {
+	found := &diag.List{}
+	check.Run(check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: []string{lang}, Diags: found})
+	found.Sort()
+	places := map[string]source.Pos{}
+	l := w.Locales.Locale(lang)
+	for _, id := range w.Locales.Contents(lang) {
+		if c, ok := l.Content(id); ok {
+			places[id] = c.Text.Pos
+		}
+	}
+	texts := spansOf(places)
+	out := map[string][]preview.Finding{}
+	for _, d := range found.Items {
+		if id := texts.at(d.Pos); id != "" && d.Accepted == "" {
+			out[id] = append(out[id], preview.Finding{Severity: d.Severity.String(), Code: d.Code, Message: d.Message})
+		}
+	}
+	return out
+}
+
+// TermBase writes the glossary as TBX, in the languages that are named.
+func TermBase(w *work.Work, langs []string) ([]byte, error) {
+	title := ""
+	if t := w.Records.Term; t != nil {
+		title = t.Title.String
+	}
+	var b bytes.Buffer
+	err := tbx.Write(&b, packet.Terms(w.Records.Glossary, title, langs))
+	return b.Bytes(), err
+}

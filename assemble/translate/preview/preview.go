@@ -1,0 +1,93 @@
+// Package preview writes the texts of a term in one language as one HTML file: source and translation side by side, in the order of the
+// papers, with state, what has changed in the source, and findings. The file stands alone: it opens from disk, works by keyboard, and
+// prints.
+package preview
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+	"unicode/utf8"
+
+	"omnibus/assemble/diff"
+	"omnibus/assemble/translate/packet"
+)
+
+//go:embed preview.html
+var page string
+
+// A Page is what is to be looked at.
+type Page struct {
+	Title    string // of the term
+	Lang     string // BCP 47 tag of the translations
+	Language string // its name
+	Meeting  string // that the papers are for, in words
+	Texts    []Text // in the order of the papers
+}
+
+// A Text is a unit with the language of its source.
+type Text struct {
+	*packet.Unit
+	From     string // of the source
+	Original bool   // it is written in the language of the page: Source is all there is
+	Needed   bool   // the meeting needs it
+	Done     string // who has translated it or declared a change editorial, and when; "" is not known
+	Heading  string // what stands above it, where a paper or section begins; "" is nothing
+	Findings []Finding
+}
+
+// A Finding is what a check says of a translation.
+type Finding struct{ Severity, Code, Message string }
+
+// Write writes a page.
+func Write(w io.Writer, p *Page) error {
+	t, err := template.New("preview").Parse(page)
+	if err != nil {
+		panic("preview: the page is no template: " + err.Error())
+	}
+	d := data{Page: p}
+	for i := range p.Texts {
+		d.add(&p.Texts[i])
+	}
+	return t.Execute(w, d)
+}
+
+type data struct {
+	*Page
+	Shown                      []shown
+	Open, Stale, Found, Needed int
+}
+
+// A shown text is one as the page shows it.
+type shown struct {
+	*Text
+	Open    bool
+	Stale   bool
+	TooLong bool
+	Changes []change
+}
+
+type change struct {
+	Text     string
+	Ins, Del bool
+}
+
+func (d *data) add(t *Text) {
+	x := shown{Text: t, Open: !t.Original && t.Target == "", Stale: t.Kind == packet.Changed, TooLong: t.Budget > 0 && utf8.RuneCountInString(t.Target) > t.Budget}
+	for _, e := range t.Changes() {
+		x.Changes = append(x.Changes, change{e.Text, e.Op == diff.Insert, e.Op == diff.Delete})
+	}
+	if x.Open {
+		d.Open++
+	}
+	if x.Stale {
+		d.Stale++
+	}
+	if len(t.Findings) > 0 {
+		d.Found++
+	}
+	if t.Needed && (x.Open || x.Stale) {
+		d.Needed++
+	}
+	d.Shown = append(d.Shown, x)
+}

@@ -1,0 +1,130 @@
+package translate
+
+import (
+	"slices"
+
+	"omnibus/assemble/locale"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
+)
+
+// TranslationCounts are the texts of one paper in one language, by state.
+type Counts struct {
+	Lang  string `json:"language"`
+	Paper string `json:"paper"`
+
+	Texts        int `json:"texts"`
+	Untranslated int `json:"untranslated"`
+	Translated   int `json:"translated"`
+	Reviewed     int `json:"reviewed"`
+	Final        int `json:"final"`
+	Stale        int `json:"stale"`
+	Editorial    int `json:"editorial"`
+	// ids of the language's orphans; paper is then ""
+	Orphans []string `json:"orphans,omitempty"`
+
+	Words  int `json:"words"`  // of source that a translator has to do
+	Needed int `json:"needed"` // of these, words that the meeting needs
+}
+
+// TranslationStatus counts the texts of languages by paper, each with its orphans, in the order of the languages.
+func Status(w *work.Work, langs []string) []Counts {
+	return slices.Concat(side(langs, func(lang string) []Counts {
+		return countTranslations(packet.Items(w.Plan, w.Locales, lang), w.Locales, lang)
+	})...)
+}
+
+func countTranslations(items []packet.Item, set *locale.Set, lang string) []Counts {
+	out := make([]Counts, 0, len(packet.Papers)+1)
+	for _, paper := range packet.Papers {
+		out = append(out, Counts{Lang: lang, Paper: paper})
+	}
+	known := make(map[string]bool, len(items))
+	for i := range items {
+		it := &items[i]
+		known[it.ID] = true
+		if it.Translation.Original {
+			continue
+		}
+		c := &out[slices.Index(packet.Papers, it.Paper)]
+		c.Texts++
+		switch it.Translation.State {
+		case locale.Untranslated:
+			c.Untranslated++
+		case locale.Translated:
+			c.Translated++
+		case locale.Reviewed:
+			c.Reviewed++
+		case locale.Final:
+			c.Final++
+		}
+		if it.Translation.Stale {
+			c.Stale++
+		}
+		if it.Translation.Editorial {
+			c.Editorial++
+		}
+		if it.Open() {
+			n := packet.CountWords(it.String)
+			c.Words += n
+			if it.Needed {
+				c.Needed += n
+			}
+		}
+	}
+	return append(out, Counts{Lang: lang, Orphans: set.Orphans(lang, known)})
+}
+
+// Add adds d to c, orphans left out.
+func (c *Counts) Add(d Counts) {
+	c.Texts += d.Texts
+	c.Untranslated += d.Untranslated
+	c.Translated += d.Translated
+	c.Reviewed += d.Reviewed
+	c.Final += d.Final
+	c.Stale += d.Stale
+	c.Editorial += d.Editorial
+	c.Words += d.Words
+	c.Needed += d.Needed
+}
+
+// An OpenText is a text that is not translated, or whose translation is stale.
+type OpenText struct {
+	ID     string   `json:"id"`
+	Lang   string   `json:"language"`
+	What   string   `json:"what"`  // untranslated or stale
+	Where  []string `json:"where"` // paper, section, place in it
+	Words  int      `json:"words"`
+	Needed bool     `json:"needed"` // the meeting needs it
+}
+
+// OpenTexts lists what a translator has to do in languages, in the order of the papers, what the meeting needs first.
+func OpenTexts(w *work.Work, langs []string) []OpenText {
+	var out []OpenText
+	for _, lang := range langs {
+		var later []OpenText
+		items := packet.Items(w.Plan, w.Locales, lang)
+		for i := range items {
+			it := &items[i]
+			if !it.Open() {
+				continue
+			}
+			x := OpenText{ID: it.ID, Lang: lang, What: "untranslated", Words: packet.CountWords(it.String), Needed: it.Needed}
+			if !it.Translation.Missing() {
+				x.What = "stale"
+			}
+			for _, s := range []string{it.Paper, it.Section, it.Label} {
+				if s != "" {
+					x.Where = append(x.Where, s)
+				}
+			}
+			if x.Needed {
+				out = append(out, x)
+			} else {
+				later = append(later, x)
+			}
+		}
+		out = append(out, later...)
+	}
+	return out
+}

@@ -1,0 +1,356 @@
+// Package xliff writes a packet as XLIFF 2.1 or 1.2, and reads either, also as translation tools save them: with their own segments,
+// prefixes and elements. A unit's id is the id of its text; what a translator must not change is an inline code with its data beside it;
+// state, context and the marks for the way back stand where the standard has a place for them.
+package xliff
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/translate/packet"
+)
+
+// Read reads a file: one packet for each of its files that has another pair of languages.
+func Read(f *source.File) ([]*packet.Packet, error) {
+	root, err := packet.ParseXML(f)
+	if err != nil {
+		return nil, err
+	}
+	if root.Name != "xliff" {
+		return nil, fmt.Errorf("the file is <%s>, no XLIFF", root.Name)
+	}
+	loose := unfold(root, false)
+	var out []*packet.Packet
+	for _, file := range root.All("file") {
+		var p *packet.Packet
+		if strings.HasPrefix(root.Attr("version"), "1") {
+			p = file1(file)
+		} else {
+			p = file2(root, file)
+		}
+		p.File = f
+		for _, u := range p.Units {
+			u.Loose = loose
+		}
+		out = append(out, p)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("the XLIFF holds no file")
+	}
+	return out, nil
+}
+
+// unfold takes out of texts the line breaks and indents that a tool has put there to make the file look well. It may do so where
+// xml:space does not keep it from it; our packets leave with texts that are to be kept, and some tools drop the word. It tells whether
+// there were any.
+func unfold(e *packet.Element, kept bool) (found bool) {
+	if s := e.Attr("space"); s != "" {
+		kept = s == "preserve"
+	}
+	if kept && (e.Name == "source" || e.Name == "target") {
+		return false
+	}
+	inner := strings.Contains(" source target pc g mrk sub ", " "+e.Name+" ")
+	for i, c := range e.Children {
+		if c.Name != "" {
+			found = unfold(c, kept) || found
+			continue
+		}
+		if kept || !inner || !strings.Contains(c.Text, "\n") {
+			continue
+		}
+		found = true
+		if i == 0 || e.Children[i-1].Name != "" {
+			c.Text = atStart.ReplaceAllString(c.Text, "")
+		}
+		if i+1 == len(e.Children) || e.Children[i+1].Name != "" {
+			c.Text = atEnd.ReplaceAllString(c.Text, "")
+		}
+		c.Text = within.ReplaceAllString(c.Text, " ")
+	}
+	return found
+}
+
+var (
+	atStart = regexp.MustCompile(`^\r?\n[ \t\r\n]*`) // beside a code
+	atEnd   = regexp.MustCompile(`\r?\n[ \t\r\n]*$`)
+	within  = regexp.MustCompile(`[ \t]*\r?\n[ \t\r\n]*`) // between words
+)
+
+func file2(root, file *packet.Element) *packet.Packet {
+	p := &packet.Packet{}
+	meta(file, p.SetMeta)
+	p.From, p.To = packet.Own(root.Attr("srcLang"), p.From), packet.Own(root.Attr("trgLang"), p.To)
+	file.Walk(func(e *packet.Element) {
+		if e.Name == "unit" {
+			p.Units = append(p.Units, unit2(e))
+		}
+	})
+	return p
+}
+
+func meta(e *packet.Element, set func(key, value string)) {
+	for _, m := range e.All("metadata") {
+		for _, g := range m.All("metaGroup") {
+			if g.Attr("category") != "omnibus" {
+				continue
+			}
+			for _, v := range g.All("meta") {
+				set(v.Attr("type"), strings.TrimSpace(v.Inner()))
+			}
+		}
+	}
+}
+
+func unit2(e *packet.Element) *packet.Unit {
+	u := &packet.Unit{ID: e.Attr("id"), Pos: e.Pos}
+	meta(e, u.SetMeta)
+	data := map[string]string{}
+	for _, o := range e.All("originalData") {
+		for _, d := range o.All("data") {
+			data[d.Attr("id")] = d.Inner()
+		}
+	}
+	var src []packet.Placed
+	var targets []placedTarget
+	least, stated := -1, false
+	todo, done := 0, 0
+	for _, seg := range e.Children {
+		if seg.Name != "segment" && seg.Name != "ignorable" {
+			continue
+		}
+		from := inline2(seg.First("source"), data)
+		src = append(src, from...)
+		t := seg.First("target")
+		to := placedTarget{order: len(targets) + 1, pieces: inline2(t, data), between: seg.Name == "ignorable"}
+		if t != nil {
+			if n, err := strconv.Atoi(t.Attr("order")); err == nil {
+				to.order = n
+			}
+		}
+		if to.between {
+			if t == nil {
+				to.pieces = from // white space between segments, kept as it is
+			}
+			targets = append(targets, to)
+			continue
+		}
+		targets = append(targets, to)
+		switch {
+		case !blank(to.pieces):
+			done++
+		case !blank(from):
+			todo++
+		}
+		s := seg.Attr("state")
+		stated = stated || s != ""
+		if rank := packet.Rank(locale.State(s)); least < 0 || rank < least {
+			least = rank
+		}
+	}
+	slices.SortStableFunc(targets, func(a, b placedTarget) int { return a.order - b.order })
+	var target []packet.Placed
+	for _, t := range targets {
+		if t.between && done == 0 {
+			continue
+		}
+		target = append(target, t.pieces...)
+	}
+	u.Partial = done > 0 && todo > 0
+	finish(u, src, target)
+	if stated {
+		u.State = locale.States[max(least, 0)]
+	}
+	u.Finish(stated)
+	return u
+}
+
+// A placedTarget is what a segment, or what stands between segments, has become, and where in the target it stands (from 1).
+type placedTarget struct {
+	order   int
+	pieces  []packet.Placed
+	between bool
+}
+
+// blank tells whether pieces have neither words nor codes.
+func blank(pieces []packet.Placed) bool {
+	return !slices.ContainsFunc(pieces, func(p packet.Placed) bool { return p.Role != packet.Words || strings.TrimSpace(p.Text) != "" })
+}
+
+func finish(u *packet.Unit, src, target []packet.Placed) {
+	known := packet.Data(src)
+	u.Source, _ = packet.Rebuild(src, known)
+	u.Target, u.Fault = packet.Rebuild(target, known)
+	if u.Fault != "" {
+		u.Pieces = target
+	}
+}
+
+// inline2 reads the contents of a source or target of XLIFF 2.
+func inline2(e *packet.Element, data map[string]string) []packet.Placed {
+	if e == nil {
+		return nil
+	}
+	var out []packet.Placed
+	code := func(role packet.Role, ref string, from ...string) {
+		d := ""
+		for _, s := range from {
+			if d == "" {
+				d = s
+			}
+		}
+		out = append(out, packet.Placed{Token: packet.Token{Role: role, Data: d}, Ref: ref})
+	}
+	for _, c := range e.Children {
+		switch c.Name {
+		case "":
+			out = append(out, packet.Placed{Token: packet.Token{Role: packet.Words, Text: c.Text}})
+		case "pc":
+			code(packet.Open, c.Attr("id"), data[c.Attr("dataRefStart")], c.Attr("dispStart"))
+			out = append(out, inline2(c, data)...)
+			code(packet.Close, c.Attr("id"), data[c.Attr("dataRefEnd")], c.Attr("dispEnd"))
+		case "sc":
+			code(packet.Open, c.Attr("id"), data[c.Attr("dataRef")], c.Attr("disp"))
+		case "ec":
+			ref := c.Attr("startRef")
+			if ref == "" {
+				ref = c.Attr("id")
+			}
+			code(packet.Close, ref, data[c.Attr("dataRef")], c.Attr("disp"))
+		case "ph":
+			code(packet.Alone, c.Attr("id"), data[c.Attr("dataRef")], c.Attr("disp"))
+		case "cp":
+			var r rune
+			fmt.Sscanf(c.Attr("hex"), "%x", &r)
+			out = append(out, packet.Placed{Token: packet.Token{Role: packet.Words, Text: string(r)}})
+		case "sm", "em":
+			// The ends of an annotation: they hold nothing.
+		default:
+			out = append(out, inline2(c, data)...) // mrk, and what a tool has put around a run of text
+		}
+	}
+	return out
+}
+
+func file1(file *packet.Element) *packet.Packet {
+	p := &packet.Packet{}
+	if h := file.First("header"); h != nil {
+		for _, n := range h.All("note") {
+			packet.ParseLine(n.Inner(), p.SetMeta)
+		}
+	}
+	p.From, p.To = packet.Own(file.Attr("source-language"), p.From), packet.Own(file.Attr("target-language"), p.To)
+	if o := file.Attr("original"); p.Term == "" && !strings.ContainsAny(o, `/\.: `) {
+		p.Term = o // a tool that drops the note may have put its own path there
+	}
+	file.Walk(func(e *packet.Element) {
+		if e.Name == "trans-unit" {
+			p.Units = append(p.Units, unit1(e))
+		}
+	})
+	return p
+}
+
+// states1 gives for each state of XLIFF 1.2 how far it is.
+var states1 = map[string]locale.State{
+	"new": locale.Untranslated, "needs-translation": locale.Untranslated, "needs-adaptation": locale.Untranslated, "needs-l10n": locale.Untranslated,
+	"needs-review-translation": locale.Untranslated, "needs-review-adaptation": locale.Untranslated, "needs-review-l10n": locale.Untranslated,
+	"translated": locale.Translated, "signed-off": locale.Reviewed, "final": locale.Final,
+}
+
+func unit1(e *packet.Element) *packet.Unit {
+	u := &packet.Unit{ID: e.Attr("resname"), Pos: e.Pos}
+	if u.ID == "" {
+		u.ID = e.Attr("id")
+	}
+	for _, n := range e.All("note") {
+		packet.ParseLine(n.Inner(), u.SetMeta)
+	}
+	var target []packet.Placed
+	stated := false
+	if t := e.First("target"); t != nil {
+		target = inline1(t)
+		if s, ok := states1[t.Attr("state")]; ok {
+			u.State, stated = s, true
+		}
+	}
+	u.Partial = partial(e)
+	finish(u, inline1(e.First("source")), target)
+	if stated && packet.Exact(u.Target) != u.TargetHash && u.Target != "" && packet.Rank(u.State) == 0 {
+		u.State = locale.Translated // tools that leave the state alone when a text is typed
+	}
+	u.Finish(stated)
+	return u
+}
+
+// partial tells whether a tool has cut a text into segments and only some of them are translated.
+func partial(e *packet.Element) bool {
+	done := map[string]bool{}
+	segments(e.First("target"), func(m *packet.Element) { done[m.Attr("mid")] = !blank(inline1(m)) })
+	some, lacking := false, false
+	for mid, ok := range done {
+		some = some || ok
+		lacking = lacking || !ok && mid != ""
+	}
+	segments(e.First("seg-source"), func(m *packet.Element) { lacking = lacking || !done[m.Attr("mid")] && !blank(inline1(m)) })
+	return some && lacking
+}
+
+// segments visits the marks by which tools cut a source or a target of XLIFF 1.2 into segments.
+func segments(e *packet.Element, visit func(*packet.Element)) {
+	if e == nil {
+		return
+	}
+	e.Walk(func(c *packet.Element) {
+		if c.Name == "mrk" && c.Attr("mtype") == "seg" {
+			visit(c)
+		}
+	})
+}
+
+// inline1 reads the contents of a source or target of XLIFF 1.x: codes hold their data themselves.
+func inline1(e *packet.Element) []packet.Placed {
+	if e == nil {
+		return nil
+	}
+	var out []packet.Placed
+	code := func(role packet.Role, ref, data string) {
+		out = append(out, packet.Placed{Token: packet.Token{Role: role, Data: data}, Ref: ref})
+	}
+	for _, c := range e.Children {
+		ref := c.Attr("rid")
+		if ref == "" {
+			ref = c.Attr("id")
+		}
+		switch c.Name {
+		case "":
+			out = append(out, packet.Placed{Token: packet.Token{Role: packet.Words, Text: c.Text}})
+		case "bpt":
+			code(packet.Open, ref, c.Inner())
+		case "ept":
+			code(packet.Close, ref, c.Inner())
+		case "bx":
+			code(packet.Open, ref, "")
+		case "ex":
+			code(packet.Close, ref, "")
+		case "ph", "it", "x":
+			code(packet.Alone, ref, c.Inner())
+		case "g":
+			code(packet.Open, ref, "")
+			out = append(out, inline1(c)...)
+			code(packet.Close, ref, "")
+		case "mrk":
+			if c.Attr("mtype") != "x-sdl-deleted" { // what somebody took out while Trados tracked the changes
+				out = append(out, inline1(c)...)
+			}
+		default:
+			out = append(out, inline1(c)...) // what a tool has put around a run of text
+		}
+	}
+	return out
+}

@@ -1,0 +1,119 @@
+// Package xlsx writes a translator's packet as a workbook, and reads it when it comes back.
+package xlsx
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diff"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/write/xlsx"
+)
+
+// The sheets of a packet.
+const (
+	headingRows  = 20 // the headings stand in one of the first rows, whatever people put above them
+	SheetTexts   = "Texts"
+	packetOrigin = "Origin"
+)
+
+// Heads are the headings of a packet's columns, in order: what a translator works on fits into the width of a screen.
+var Heads = []string{"ID", "Kind", "Source", "Translation", "State", "Changes", "Where", "Terms", "Do not translate", "Length", "Words", "Previous source", "Text before", "Text after"}
+
+// Write writes a translator's packet as a workbook: sources locked, translations open, and a hidden sheet with what the way back
+// needs.
+func Write(w io.Writer, p *packet.Packet) error {
+	states := make([]string, len(locale.States))
+	for i, s := range locale.States {
+		states[i] = string(s)
+	}
+	columns := []matrix.Column{{Width: 26}, {Width: 11}, {Width: 60}, {Width: 60, Open: true}, {Width: 13, Open: true, List: "state", Error: "Choose one of the list."}, {Width: 40}, {Width: 26},
+		{Width: 36}, {Width: 28}, {Width: 9, Kind: matrix.Number}, {Width: 8, Kind: matrix.Number}, {Width: 40}, {Width: 40}, {Width: 40}}
+	for i := range columns {
+		columns[i].ID, columns[i].Head = Heads[i], Heads[i]
+	}
+	texts := &matrix.Sheet{ID: "texts", Name: SheetTexts, Columns: columns, Frozen: 1, Count: len(p.Units), Table: "Texts", Words: matrix.Words{Header: p.Term, Footer: "Page %d of %d"},
+		Rows: func(yield func(matrix.Row) bool) {
+			cells := make([]matrix.Cell, len(Heads)) // of one row at a time
+			for i := range p.Units {
+				fillRow(cells, p.Units, i)
+				if !yield(matrix.Row{ID: p.Units[i].ID, Cells: cells}) {
+					return
+				}
+			}
+		}}
+	lists := &matrix.Sheet{ID: "lists", Name: "Lists", Columns: []matrix.Column{{ID: "state", Head: "State", Width: 20}}, Lists: []matrix.List{{Name: "state", Head: "State", Entries: states}}, Count: len(states),
+		Rows: func(yield func(matrix.Row) bool) {
+			for _, s := range states {
+				if !yield(matrix.Row{Cells: []matrix.Cell{{Text: s}}}) {
+					return
+				}
+			}
+		}}
+	origin := &matrix.Sheet{ID: "origin", Name: packetOrigin, Free: true, Hidden: true, Count: len(p.Units) + 1, Rows: func(yield func(matrix.Row) bool) {
+		cells := []matrix.Cell{{Text: "packet"}, {Text: packet.Line(p.Meta())}}
+		if !yield(matrix.Row{Cells: cells}) {
+			return
+		}
+		for _, u := range p.Units {
+			cells[0].Text, cells[1].Text = u.ID, packet.Line(u.Meta())
+			if !yield(matrix.Row{Cells: cells}) {
+				return
+			}
+		}
+	}}
+	d, err := date.Parse(p.Date)
+	if err != nil {
+		d = date.Date{Year: 2000, Month: time.January, Day: 1} // the earliest that a ZIP archive dates everywhere
+	}
+	return xlsx.Write(w, &matrix.Workbook{Lang: p.To, Term: p.Term, Paper: "packet", Title: fmt.Sprintf("%s: %s to %s", p.Title, p.From, p.To), Subject: "Texts for translation", Creator: "omnibus",
+		Date: d, Meeting: p.Meeting, Sheets: []*matrix.Sheet{texts, lists, origin}})
+}
+
+// fillRow puts a unit into the cells of a row. The texts around it are shown where they do not stand in the rows around it.
+func fillRow(cells []matrix.Cell, units []*packet.Unit, i int) {
+	u := units[i]
+	before, after := u.Before, u.After
+	if i > 0 && units[i-1].Source == before {
+		before = ""
+	}
+	if i+1 < len(units) && units[i+1].Source == after {
+		after = ""
+	}
+	where := ""
+	for _, s := range []string{u.Paper, u.Section, u.Label, u.Note} {
+		if s != "" {
+			where += "\n" + s
+		}
+	}
+	var terms []string
+	for _, t := range u.Terms {
+		terms = append(terms, t.String())
+	}
+	for c, cell := range []matrix.Cell{{Text: u.ID}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Target}, {Text: string(stateOf(u))}, changes(u), {Text: strings.TrimPrefix(where, "\n")},
+		{Text: strings.Join(terms, "\n")}, {Text: strings.Join(u.Keep, "\n")}, {Number: float64(u.Budget), Set: u.Budget > 0}, {Number: float64(u.Words), Set: true},
+		{Text: u.Previous}, {Text: before}, {Text: after}} {
+		cells[c] = cell
+	}
+}
+
+// changes shows what has changed in the source: what is gone is struck, what is new is bold and underlined.
+func changes(u *packet.Unit) matrix.Cell {
+	var c matrix.Cell
+	for _, e := range u.Changes() {
+		c.Runs = append(c.Runs, matrix.Run{Text: e.Text, Ins: e.Op == diff.Insert, Del: e.Op == diff.Delete})
+	}
+	return c
+}
+
+func stateOf(u *packet.Unit) locale.State {
+	if u.State == "" {
+		return locale.Untranslated
+	}
+	return u.State
+}

@@ -1,0 +1,128 @@
+package work
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/layout"
+	"omnibus/assemble/source"
+	"omnibus/locales"
+	"omnibus/templates"
+)
+
+// Sources are the author's files. Locales and templates are laid over those that the tool carries.
+type Sources struct {
+	Input, Locales, Templates []*source.File
+}
+
+// A Job is what is asked for.
+type Job struct {
+	Meeting     string    // id of the meeting, or merge.End; empty: the next one as of Today
+	Today       date.Date // the day of the build
+	Langs       []string  // languages and their order; empty: those of the term
+	Papers      []string  // ids of the papers; empty: all that the term lists
+	Final       bool      // without what only a draft shows, and nothing unfinished allowed
+	Strict      bool      // warnings stop the build too
+	Against     string    // what the redline is against: a revision by number or symbol, or redline.AdoptedTexts; empty: the revision before
+	ChangedOnly bool      // the redline leaves out what did not change
+	Views       []string  // of redline.Views: views of the draft to be made beside it
+	LineNumbers bool
+	Sheet       string // name of the sheet, letter or a4; empty: the body's, else the style sheet's
+	Untagged    bool   // PDF pages without structure
+	Version     string // of the tool
+}
+
+// Wants tells whether the job asks for a paper.
+func (j *Job) Wants(paper string) bool { return len(j.Papers) == 0 || slices.Contains(j.Papers, paper) }
+
+// Carried returns the locale files and the templates that the tool carries, by the names under which they stand in its sources.
+var Carried = sync.OnceValues(func() (localeFiles, templateFiles []*source.File) {
+	return carried("locales", locales.Files), carried("templates", templates.Files)
+})
+
+func carried(folder string, files fs.FS) []*source.File {
+	var out []*source.File
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(files, name)
+		out = append(out, source.NewFile(path.Join(folder, name), b))
+		return err
+	})
+	if err != nil {
+		panic("work: the carried files can be read: " + err.Error())
+	}
+	return out
+}
+
+const styleName = "style.yaml"
+
+// StyleSheet returns the author's style sheet, else the carried one.
+func StyleSheet(carried, user []*source.File) *source.File {
+	var sheet *source.File
+	for _, files := range [][]*source.File{carried, user} {
+		for _, f := range files {
+			if path.Base(f.Name) == styleName {
+				sheet = f
+			}
+		}
+	}
+	return sheet
+}
+
+// Hyphenation returns the patterns of the files below hyphen/, the author's over the carried ones. es-MX has those of es where it
+// has none of its own. They are read when a language is first used.
+func Hyphenation(carried, user []*source.File) layout.Hyphenation {
+	files := map[string]string{}
+	for _, list := range [][]*source.File{carried, user} {
+		for _, f := range list {
+			if path.Base(path.Dir(f.Name)) == "hyphen" {
+				files[path.Base(f.Name)] = string(f.Bytes)
+			}
+		}
+	}
+	var mu sync.Mutex
+	read := map[string]*layout.Patterns{}
+	return func(lang string) *layout.Patterns {
+		mu.Lock()
+		defer mu.Unlock()
+		for tag := lang; ; tag = tag[:strings.LastIndexByte(tag, '-')] {
+			if p, ok := read[tag]; ok {
+				return p
+			}
+			if patterns, ok := files[tag+".pat.txt"]; ok {
+				read[tag] = layout.NewPatterns(patterns, files[tag+".hyp.txt"])
+				return read[tag]
+			}
+			if !strings.Contains(tag, "-") {
+				read[lang] = nil
+				return nil
+			}
+		}
+	}
+}
+
+// FingerprintOf is the fingerprint of the author's files, the records of issued papers left out.
+func FingerprintOf(src *Sources) string {
+	h := sha256.New()
+	for _, list := range [][]*source.File{src.Input, src.Locales, src.Templates} {
+		sorted := slices.SortedFunc(slices.Values(list), func(a, b *source.File) int { return strings.Compare(a.Name, b.Name) })
+		for _, f := range sorted {
+			if path.Base(path.Dir(f.Name)) != record.Folder {
+				fmt.Fprintf(h, "%s\x00%d\x00", path.Base(f.Name), len(f.Bytes))
+				h.Write(bytes.ReplaceAll(f.Bytes, []byte("\r\n"), []byte("\n")))
+			}
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
