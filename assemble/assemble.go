@@ -4,7 +4,6 @@ package assemble
 
 import (
 	"fmt"
-	"sync"
 
 	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
@@ -13,6 +12,7 @@ import (
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
 	"omnibus/assemble/work"
@@ -83,7 +83,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 func (w line) read(src *work.Sources) {
 	carriedLocales, carriedTemplates := work.Carried()
 	var found diag.List
-	var records sync.WaitGroup
+	var records parallel.Group
 	records.Go(func() { w.Records = input.Read(src.Input, &found) })
 	w.Locales = locale.Read(carriedLocales, src.Locales, &w.Diags)
 	w.Templates = template.Read(carriedTemplates, src.Templates, &w.Diags)

@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"omnibus/assemble/check"
@@ -17,6 +16,7 @@ import (
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/redline"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
@@ -143,7 +143,7 @@ func (w line) sheet() (*style.Sheet, error) {
 // each runs f for every index below n, side by side, with a list of findings of its own; the findings come together in order.
 func (w line) each(n int, f func(i int, diags *diag.List)) {
 	lists := make([]diag.List, n)
-	var wg sync.WaitGroup
+	var wg parallel.Group
 	var next atomic.Int64
 	for range min(n, runtime.GOMAXPROCS(0)) { // more at a time would only take more memory
 		wg.Go(func() {
@@ -192,7 +192,7 @@ func (w line) accept(all bool) {
 func (w line) compose() error {
 	papers, err := w.papers()
 	docs, found := make([]*doc.Document, len(papers)), make([]diag.List, len(papers))
-	var wg sync.WaitGroup
+	var wg parallel.Group
 	for i, p := range papers {
 		wg.Go(func() {
 			docs[i] = compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, p.opts, &found[i])

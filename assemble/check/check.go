@@ -6,12 +6,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
@@ -153,7 +153,7 @@ func Run(p Pass) {
 	p.Translations()
 	found := make([]diag.List, len(All))
 	next := atomic.Int32{}
-	var workers sync.WaitGroup
+	var workers parallel.Group
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			own := p
@@ -232,7 +232,7 @@ func (p *Pass) Versions() []*Version {
 			p.texts = append(p.texts, &Version{Record: id, Of: t.Text, Lang: lang, Text: tr.Text, State: tr})
 		}
 	}
-	var workers sync.WaitGroup
+	var workers parallel.Group
 	for part := range slices.Chunk(p.texts, len(p.texts)/runtime.GOMAXPROCS(0)+1) {
 		workers.Go(func() {
 			for _, v := range part {

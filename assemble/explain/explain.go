@@ -1,6 +1,6 @@
-// Package explain says what the findings mean that are made while the author's files are read, merged, composed, laid out, issued
-// and sent back: each code with its name, one line, and why the rule exists, with an example and the cure. Package check explains
-// its own.
+// Package explain explains each finding that is reported while the author's files are read, merged, composed, laid out, issued and
+// imported: its code and name, one line, and why the rule exists, with an example and its correction. The checks of package check
+// carry their own explanations.
 package explain
 
 import (
@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// Rules returns the explanation of every code, in the order of the numbers.
+// Rules returns the explanation of every code, ordered by number.
 func Rules() []diag.Rule {
 	all := slices.Concat(reading, texts, records, locales, templates, draft, pages, home, issued)
 	slices.SortFunc(all, func(a, b diag.Rule) int { return strings.Compare(a.Code[1:]+a.Code[:1], b.Code[1:]+b.Code[:1]) })

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 )
@@ -43,7 +43,7 @@ func (f *flow) set(hyph Hyphenation) *setter {
 	}
 	const batch = 16
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg parallel.Group
 	for i := range workers {
 		s := first
 		if i > 0 {

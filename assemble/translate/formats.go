@@ -8,9 +8,9 @@ import (
 	"io"
 	"runtime"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/translate/po"
@@ -139,13 +139,13 @@ func notUTF8(f *source.File) error {
 // side does something for each language, as many at a time as there are processors, and returns what came of it in their order.
 func side[T any](langs []string, do func(lang string) T) []T {
 	out := make([]T, len(langs))
-	var wait sync.WaitGroup
+	var wait parallel.Group
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, lang := range langs {
 		free <- struct{}{}
 		wait.Go(func() {
+			defer func() { <-free }()
 			out[i] = do(lang)
-			<-free
 		})
 	}
 	wait.Wait()

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -71,10 +70,10 @@ overwritten without --force.`,
 			if err != nil {
 				return err
 			}
-			percent := collectLater()
-			read := sync.OnceFunc(func() { // the records are read: what follows takes the most memory
-				debug.SetGCPercent(percent)
-				bound()
+			collectAt(percentReading)
+			read := sync.OnceFunc(func() {
+				collectAt(percentMaking)
+				limitMemory(src)
 			})
 			w, err := assemble.Run(src, job, to, func(did string) {
 				read()

@@ -42,7 +42,7 @@ The exit code is 1 if there are errors.`,
 			if err != nil {
 				return err
 			}
-			collectLater()
+			collectAt(percentReading)
 			to := work.Composed
 			if pages {
 				to = work.LaidOut

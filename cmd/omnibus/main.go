@@ -5,14 +5,13 @@ package main
 import (
 	"errors"
 	"fmt"
-	"math"
 	"os"
-	"runtime"
-	"runtime/debug"
-	"runtime/metrics"
+	"path"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"omnibus/assemble/parallel"
 )
 
 // version is what the papers name as their producer. The same input gives the same bytes for one version only.
@@ -20,53 +19,25 @@ const version = "1.0"
 
 // Exit codes.
 const (
-	made  = 0
-	found = 1 // findings, or the machine failed
-	usage = 2 // wrong usage
+	made   = 0
+	found  = 1 // findings, or the machine failed
+	usage  = 2 // wrong usage
+	broken = 3 // a mistake in omnibus itself
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(80) // a build of the shipped term peaks below 60 MB, and takes 3 hundredths longer
-	}
-	os.Exit(run(os.Args[1:]))
+	collectAt(percentMaking)
+	os.Exit(run(newRoot(), os.Args[1:]))
 }
 
-// bound keeps what the command takes below 200 MB as long as what is in use fits in there without much collecting, which is so for a draft
-// of 4,000 pairs of paragraphs. Where more is in use it lets go: to collect all the time would double the time.
-func bound() {
-	if os.Getenv("GOMEMLIMIT") != "" {
-		return
-	}
-	const most = 180 << 20
-	debug.SetMemoryLimit(most)
-	inUse := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	var watch func()
-	watch = func() {
-		runtime.SetFinalizer(new([]byte), func(*[]byte) { // nobody holds it: it ends when the heap is collected
-			if metrics.Read(inUse); inUse[0].Value.Uint64() > most*5/6 {
-				debug.SetMemoryLimit(math.MaxInt64)
-				return
-			}
-			watch()
-		})
-	}
-	watch()
-}
-
-// collectLater lets the heap grow to three times what is in use before it is collected, and returns the percentage before: while records
-// are read and checked that takes a fifth off the time.
-func collectLater() (before int) {
-	before = debug.SetGCPercent(200)
-	if os.Getenv("GOGC") != "" {
-		debug.SetGCPercent(before)
-	}
-	return before
-}
-
-// run runs the command and returns its exit code.
-func run(args []string) int {
-	root := newRoot()
+// run runs the command and returns its exit code. A panic anywhere below is told in words.
+func run(root *cobra.Command, args []string) (code int) {
+	defer func() {
+		if v := recover(); v != nil {
+			fmt.Fprint(os.Stderr, apology(parallel.Caught(v)))
+			code = broken
+		}
+	}()
 	root.SetArgs(args)
 	err := root.Execute()
 	var wrong usageError
@@ -82,6 +53,26 @@ func run(args []string) int {
 	}
 	fmt.Fprintf(os.Stderr, "omnibus: %v\n", err)
 	return found
+}
+
+// apology says what to do about a panic. Commands work everything out before they write, so the files are as they were.
+func apology(p *parallel.Panic) string {
+	return fmt.Sprintf("omnibus: nothing was written, because omnibus has made a mistake of its own: %s%s\n", strings.Join(strings.Fields(p.Error()), " "), place(p.Stack)) +
+		"omnibus: please report it to the maintainers: send them these two lines, the command that you ran, and the input folder\n"
+}
+
+// place is where a stack says that the panic happened: " (layout/set.go:88)", empty where it does not say.
+func place(stack []byte) string {
+	_, below, _ := strings.Cut(string(stack), "\npanic(")
+	for line := range strings.Lines(below) {
+		at, ok := strings.CutPrefix(line, "\t")
+		if !ok || strings.Contains(at, "/runtime/") {
+			continue
+		}
+		at, _, _ = strings.Cut(strings.TrimSpace(at), " ")
+		return fmt.Sprintf(" (%s/%s)", path.Base(path.Dir(at)), path.Base(at))
+	}
+	return ""
 }
 
 // errFindings is returned when what is wrong has been printed as findings.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -9,15 +10,55 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
 	"github.com/xuri/excelize/v2"
+
+	"omnibus/assemble"
+	"omnibus/assemble/parallel"
+	"omnibus/assemble/work"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"omnibus": main})
+	testscript.Main(m, map[string]func(){"omnibus": main, "omnibus-mistaken": mistaken})
+}
+
+// mistaken is the command with one more, which does what build does up to a mistake in a goroutine of the line: break [STEP], where STEP
+// is the beginning of what the line says when it has done the step that the mistake comes after.
+func mistaken() {
+	root := newRoot()
+	var f folders
+	var o choice
+	c := &cobra.Command{Use: "break STEP", RunE: func(_ *cobra.Command, args []string) error {
+		job, err := o.job()
+		if err != nil {
+			return err
+		}
+		src, err := f.read()
+		if err != nil {
+			return err
+		}
+		w, err := assemble.Run(src, job, work.Written, func(did string) {
+			if strings.HasPrefix(did, args[0]) {
+				var g parallel.Group
+				g.Go(func() { _ = src.Input[len(src.Input)] })
+				g.Wait()
+			}
+		})
+		if err != nil {
+			return err
+		}
+		_, err = publish("out", w.Papers, publishing{whole: true, manifest: true})
+		return err
+	}}
+	f.flags(c)
+	o.flags(c)
+	root.AddCommand(c)
+	os.Exit(run(root, os.Args[1:]))
 }
 
 // TestScripts runs the command as people do. Beside the commands of testscript a script has:
@@ -28,6 +69,7 @@ func TestMain(m *testing.M) {
 //	enter FILE ID HEAD VAL enters values into the row of a record, or for the id + into a new row, of a workbook's first sheet
 //	upend FILE             sorts the rows of a workbook's first sheet the other way round
 //	append FILE TEXT       adds a line to a file
+//	exits CODE ARGS...     runs a command that is to exit with CODE
 func TestScripts(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -117,6 +159,18 @@ func TestScripts(t *testing.T) {
 					}
 				}
 				ts.Check(f.Save())
+			},
+			"exits": func(ts *testscript.TestScript, _ bool, args []string) {
+				code := 0
+				var exit *exec.ExitError
+				if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+					code = exit.ExitCode()
+				} else {
+					ts.Check(err)
+				}
+				if strconv.Itoa(code) != args[0] {
+					ts.Fatalf("exit code %d, want %s", code, args[0])
+				}
 			},
 			"sums": func(ts *testscript.TestScript, _ bool, args []string) {
 				var lines []string

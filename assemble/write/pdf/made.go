@@ -9,11 +9,11 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/go-pdf/fpdf"
 
 	"omnibus/assemble/layout"
+	"omnibus/assemble/parallel"
 )
 
 // A maker lets fpdf make pages, some at a time beside the drawing of the next, and compresses their contents: a large paper never is
@@ -24,7 +24,7 @@ type maker struct {
 	waiting  []string // contents of the last pages added
 	errs     []error  // by the first page of those that were made together
 	free     chan struct{}
-	running  sync.WaitGroup
+	running  parallel.Group
 }
 
 const together = 16 // pages that fpdf makes in one go
@@ -48,8 +48,8 @@ func (m *maker) send() {
 	m.waiting = nil
 	m.free <- struct{}{}
 	m.running.Go(func() {
+		defer func() { <-m.free }()
 		m.errs[from] = m.make(m.contents[from:to], sizes, contents)
-		<-m.free
 	})
 }
 

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode/utf16"
+
+	"omnibus/assemble/parallel"
 )
 
 // An objects gathers the objects of a file and writes them: those without a stream together in compressed object streams (ISO
@@ -66,7 +68,7 @@ var compressors = sync.Pool{New: func() any {
 // deflate compresses streams in place, on all processors.
 func deflate(streams []*[]byte) {
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg parallel.Group
 	for range min(runtime.GOMAXPROCS(0), len(streams)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(streams); i = int(next.Add(1)) - 1 {

@@ -12,6 +12,7 @@ import (
 	"github.com/go-pdf/fpdf"
 
 	"omnibus/assemble/face"
+	"omnibus/assemble/parallel"
 )
 
 // usual are the characters that the papers are mostly made of. A face in use holds them all, so that papers made together share their
@@ -123,7 +124,7 @@ func newFile() *fpdf.Fpdf {
 func (d *drawing) fonts(out *objects) (string, error) {
 	var entries strings.Builder
 	var characters [face.BoldItalic + 1][]rune
-	var cutting sync.WaitGroup
+	var cutting parallel.Group
 	for f := face.Regular; f <= face.BoldItalic; f++ {
 		if characters[f] = d.used(f); len(characters[f]) > 0 {
 			cutting.Go(func() { subsetOf(f, characters[f]) })

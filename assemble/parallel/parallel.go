@@ -1,0 +1,53 @@
+// Package parallel runs functions at the same time, and hands a panic in one of them to the caller that waits for them: a panic in a
+// bare goroutine ends the process, and nobody above can say so in words. No other package starts a goroutine.
+package parallel
+
+import (
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+)
+
+// A Group is functions that run at the same time. The zero Group is ready for use.
+type Group struct {
+	running sync.WaitGroup
+	failed  atomic.Pointer[Panic]
+}
+
+// A Panic is the value of a panic in one of the functions, and the stack on which it happened.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+func (p *Panic) Error() string { return fmt.Sprint(p.Value) }
+
+// Go runs f beside the caller.
+func (g *Group) Go(f func()) {
+	g.running.Go(func() {
+		defer func() {
+			if v := recover(); v != nil {
+				g.failed.CompareAndSwap(nil, Caught(v))
+			}
+		}()
+		f()
+	})
+}
+
+// Wait waits for all functions to return. If one of them panicked, Wait panics with a *Panic.
+func (g *Group) Wait() {
+	g.running.Wait()
+	if p := g.failed.Load(); p != nil {
+		panic(p)
+	}
+}
+
+// Caught returns what recover has returned as a Panic. A Panic that a group has already handed on keeps its stack. Call it in the
+// deferred function that recovers: the stack is that of its caller.
+func Caught(v any) *Panic {
+	if p, ok := v.(*Panic); ok {
+		return p
+	}
+	return &Panic{Value: v, Stack: debug.Stack()}
+}

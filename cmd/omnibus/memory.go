@@ -1,0 +1,44 @@
+package main
+
+import (
+	"os"
+	"runtime/debug"
+
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// How far the heap may grow over what is in use before it is collected, in per cent. Reading and checking records takes a fifth less
+// time when collecting is rare, and little memory; making pages takes the most memory, and 0.03 s more for the shipped term.
+const (
+	percentReading = 200
+	percentMaking  = 80
+)
+
+// A build from up to mostInput bytes of the author's files fits below memoryLimit with little extra collecting: 9.5 MB of files, a draft
+// of 4,000 pairs of paragraphs with its redline, take a tenth more time, and 310 MB instead of 390. A larger build has no limit: it
+// would collect all the time, and take several times as long.
+const (
+	mostInput   = 10 << 20
+	memoryLimit = 300 << 20
+)
+
+// collectAt sets how far the heap may grow, unless the environment says it (GOGC).
+func collectAt(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
+}
+
+// limitMemory bounds the memory of a build from these files, unless the environment says it (GOMEMLIMIT).
+func limitMemory(src *work.Sources) {
+	size := 0
+	for _, files := range [][]*source.File{src.Input, src.Locales, src.Templates} {
+		for _, f := range files {
+			size += len(f.Bytes)
+		}
+	}
+	if size <= mostInput && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
+}
