@@ -1,129 +1,81 @@
 package assemble
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
+	"maps"
+	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/go/packages"
 )
 
-// rooms says what each room may import of the others: the picture of the line, enforced. The ground floor may import what stands
-// above it in its list.
-var rooms = map[string]string{
-	"source":   "",
-	"date":     "",
-	"symbol":   "",
-	"diff":     "",
-	"face":     "",
-	"parallel": "",
-	"diag":     "source",
-	"doc":      "source date",
-	"explain":  "diag",
-	"style":    "source diag",
-	"template": "source diag",
-	"input":    "source date diag symbol",
-	"locale":   "source date diag diff input",
-	"plan":     "source date diff input",
-	"matrix":   "source date",
-	"work":     "source date diag input issue/record layout locale matrix plan style template doc",
+// The map of the rooms, ARCHITECTURE.md, is the table that these tests enforce: which rooms there are, what each may import of the others,
+// and in which room each library of others stands.
+var (
+	roomRow    = regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\| ([^|]+) \\| ([^|]*) \\|$")
+	libraryRow = regexp.MustCompile("(?m)^\\| ([a-z]+\\.[^ |]+) \\| ([a-z0-9/ ]+) \\|$")
+)
 
-	"merge":   "source date diag symbol diff input plan",
-	"check":   "source date diag symbol diff input locale plan parallel",
-	"compose": "source date diag symbol diff input locale template plan doc matrix",
-	"layout":  "source diag doc face style parallel",
-
-	"write/pdf":  "doc face layout parallel",
-	"write/xlsx": "date matrix",
-	"read/pdf":   "",
-	"read/xlsx":  "matrix",
-
-	"redline":           "source diag diff input issue/record merge plan compose work",
-	"issue":             "source diag doc input issue/record locale matrix merge plan compose read/pdf read/xlsx redline work",
-	"issue/record":      "source date diag",
-	"translate":         "source diag face input issue/record locale merge plan style check redline work parallel intake/edit translate/packet translate/po translate/preview translate/tbx translate/tmx translate/toml translate/xliff translate/xlsx",
-	"translate/packet":  "source symbol diff input locale plan",
-	"translate/toml":    "source locale translate/packet",
-	"translate/xliff":   "source locale translate/packet",
-	"translate/tmx":     "source translate/packet",
-	"translate/po":      "source locale translate/packet",
-	"translate/xlsx":    "source date diff locale matrix read/xlsx write/xlsx translate/packet",
-	"translate/preview": "diff translate/packet",
-	"translate/tbx":     "translate/packet",
-	"intake":            "source date diag symbol input locale matrix compose read/xlsx work intake/edit translate",
-	"intake/edit":       "source",
-	"term":              "source date diag symbol input locale plan compose work intake/edit",
-	"report":            "diag input issue/record plan check explain translate work",
+// rooms reads the table of rooms: what each may import.
+func rooms(t *testing.T) map[string][]string {
+	t.Helper()
+	b, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]string{}
+	for _, m := range roomRow.FindAllStringSubmatch(string(b), -1) {
+		if out[m[1]] != nil {
+			t.Errorf("ARCHITECTURE.md has the room %s twice", m[1])
+		}
+		out[m[1]] = strings.Fields(m[3])
+	}
+	if len(out) < 20 {
+		t.Fatalf("ARCHITECTURE.md has %d rooms", len(out))
+	}
+	return out
 }
 
-// libraries says in which room each library of others stands.
-var libraries = map[string]string{
-	"github.com/go-pdf/fpdf":           "write/pdf",
-	"github.com/xuri/excelize/v2":      "write/xlsx",
-	"github.com/nicksnyder/go-i18n/v2": "locale",
-	"github.com/go-fonts/liberation":   "face",
-	"github.com/spf13/cobra":           "cmd",
-	"github.com/rogpeppe/go-internal":  "cmd",
-	"golang.org/x/net/html":            "template",
-	"golang.org/x/text/language":       "input locale",
-	"golang.org/x/text/cases":          "locale",
-	"golang.org/x/text/collate":        "locale",
-	"golang.org/x/text/width":          "diag",
-	"golang.org/x/text/unicode/norm":   "source doc face locale diff read/pdf read/xlsx",
+// libraries reads the table of libraries: the rooms in which each stands.
+func libraries(t *testing.T) map[string][]string {
+	t.Helper()
+	b, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]string{}
+	for _, m := range libraryRow.FindAllStringSubmatch(string(b), -1) {
+		out[m[1]] = strings.Fields(m[2])
+	}
+	return out
 }
 
-func TestImports(t *testing.T) {
-	seen := map[string]bool{}
+// sourceFiles calls visit for each file of the project's own code below a folder, tests and what is made for tests alone left out.
+func sourceFiles(t *testing.T, visit func(room, name string, f *ast.File)) {
+	t.Helper()
 	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() && d.Name() == "testdata" {
 			return filepath.SkipDir
 		}
-		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
-			return nil
-		}
 		room := path.Dir(filepath.ToSlash(name))
-		if strings.HasPrefix(room, "synthetic") || strings.HasSuffix(room, "test") {
-			return nil // made for tests alone
+		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || forTests(room) {
+			return nil
 		}
 		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 		if err != nil {
 			return err
 		}
-		may, known := rooms[room]
-		if room != "." && !known {
-			if !seen[room] {
-				t.Errorf("%s: the room is not in the table", room)
-			}
-			seen[room] = true
-			return nil
-		}
-		seen[room] = true
-		for _, spec := range f.Imports {
-			p, _ := strconv.Unquote(spec.Path.Value)
-			other, ours := strings.CutPrefix(p, "omnibus/assemble/")
-			switch {
-			case room == ".":
-				if strings.Contains(strings.Split(p, "/")[0], ".") {
-					t.Errorf("%s imports %s: libraries stand in rooms", name, p)
-				}
-			case ours:
-				if !slices.Contains(strings.Fields(may), other) {
-					t.Errorf("%s imports the room %s, which the table does not allow", name, other)
-				}
-			case strings.HasPrefix(p, "omnibus/") && room != "work": // which hands out the carried files
-				t.Errorf("%s imports %s: only the line may", name, p)
-			case strings.Contains(strings.Split(p, "/")[0], "."):
-				if !inRoom(p, room) {
-					t.Errorf("%s imports %s, which does not stand in that room", name, p)
-				}
-			case slices.Contains([]string{"os", "io/ioutil", "os/exec", "net/http", "math/rand", "math/rand/v2"}, p):
-				t.Errorf("%s imports %s: the world is an argument", name, p)
-			}
-		}
+		visit(room, name, f)
 		return nil
 	})
 	if err != nil {
@@ -131,13 +83,235 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// inRoom tells whether the library that holds a package stands in the room.
-func inRoom(pkg, room string) bool {
-	best, where := "", ""
-	for lib, in := range libraries {
-		if (pkg == lib || strings.HasPrefix(pkg, lib+"/")) && len(lib) > len(best) {
-			best, where = lib, in
+// forTests tells whether a room is made for tests alone.
+func forTests(room string) bool { return room == "synthetic" || strings.HasSuffix(room, "test") }
+
+func TestImports(t *testing.T) {
+	rooms, libraries := rooms(t), libraries(t)
+	seen, used, placed := map[string]bool{".": true}, map[string]map[string]bool{}, map[string]bool{}
+	sourceFiles(t, func(room, name string, f *ast.File) {
+		if used[room] == nil {
+			used[room] = map[string]bool{}
+		}
+		seen[room] = true
+		for _, spec := range f.Imports {
+			p, _ := strconv.Unquote(spec.Path.Value)
+			other, ours := strings.CutPrefix(p, "omnibus/assemble/")
+			switch {
+			case ours:
+				used[room][other] = true
+				if room != "." && !slices.Contains(rooms[room], other) {
+					t.Errorf("%s imports the room %s, which the table does not allow", name, other)
+				}
+			case strings.HasPrefix(p, "omnibus/"):
+				if room != "work" { // it hands out the files that the tool carries
+					t.Errorf("%s imports %s", name, p)
+				}
+			case strings.Contains(strings.Split(p, "/")[0], "."):
+				lib := library(p, libraries)
+				placed[lib+" "+room] = true
+				if !slices.Contains(libraries[lib], room) {
+					t.Errorf("%s imports %s, which does not stand in that room", name, p)
+				}
+			}
+		}
+	})
+	for room := range seen {
+		if room != "." && rooms[room] == nil {
+			t.Errorf("the room %s is not in the table of ARCHITECTURE.md", room)
 		}
 	}
-	return slices.Contains(strings.Fields(where), room)
+	for room, may := range rooms {
+		if !seen[room] {
+			t.Errorf("ARCHITECTURE.md has the room %s, and there is none", room)
+			continue
+		}
+		for _, other := range may {
+			if !used[room][other] {
+				t.Errorf("%s may import %s and does not: take it out of the table", room, other)
+			}
+		}
+	}
+	for lib, in := range libraries {
+		for _, room := range in {
+			if room != "cmd" && !placed[lib+" "+room] {
+				t.Errorf("%s is to stand in %s, which does not import it", lib, room)
+			}
+		}
+	}
+}
+
+// library finds the library of the table that holds a package: the longest that begins its path.
+func library(pkg string, libraries map[string][]string) string {
+	best := ""
+	for lib := range libraries {
+		if (pkg == lib || strings.HasPrefix(pkg, lib+"/")) && len(lib) > len(best) {
+			best = lib
+		}
+	}
+	return best
+}
+
+// Packages of the standard library through which the world comes in: the disk, the network, other programs, chance, the terminal. Only cmd
+// may use them.
+var worldly = []string{"os", "io/ioutil", "net", "syscall", "math/rand", "crypto/rand", "log", "plugin"}
+
+// Functions and variables of other packages through which the clock, the environment or the terminal comes in.
+var worldlyNames = map[string][]string{
+	"time":          {"Now", "Since", "Until", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker", "Sleep", "Local", "LoadLocation"},
+	"runtime/debug": {"SetGCPercent", "SetMemoryLimit", "FreeOSMemory", "ReadBuildInfo", "PrintStack"},
+	"fmt":           {"Print", "Printf", "Println", "Scan", "Scanf", "Scanln"},
+	// Names of systems and folders.
+	"path/filepath": {"Abs", "Walk", "WalkDir", "Glob", "EvalSymlinks"},
+	"crypto/rsa":    {"GenerateKey"}, "crypto/ecdsa": {"GenerateKey"}, "crypto/ed25519": {"GenerateKey"},
+}
+
+// Nothing below cmd reads the disk, the network, the clock, the environment or chance, or prints: by the packages that are imported, and by
+// what each name in the code resolves to, whatever it is called there.
+func TestWorld(t *testing.T) {
+	// Without NeedDeps dependencies come as export data: what is loaded from source is our own.
+	cfg := &packages.Config{Mode: packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports}
+	all, err := packages.Load(cfg, "./...", "omnibus/locales", "omnibus/templates")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 20 {
+		t.Fatalf("only %d packages are looked at", len(all))
+	}
+	for _, p := range all {
+		room := strings.TrimPrefix(p.PkgPath, "omnibus/assemble/")
+		if forTests(room) {
+			continue
+		}
+		if room != "parallel" {
+			for _, f := range p.Syntax {
+				ast.Inspect(f, func(n ast.Node) bool {
+					if g, ok := n.(*ast.GoStmt); ok {
+						t.Errorf("%s: starts a goroutine: package parallel does, and carries its panics over", p.Fset.Position(g.Pos()))
+					}
+					return true
+				})
+			}
+		}
+		for _, e := range p.Errors {
+			t.Errorf("%s: %v", p.PkgPath, e)
+		}
+		for _, fault := range outside(p.Syntax, p.TypesInfo, p.Fset) {
+			t.Error(fault)
+		}
+	}
+}
+
+// outside says where the files of a package reach into the world.
+func outside(files []*ast.File, info *types.Info, fset *token.FileSet) []string {
+	var out []string
+	for _, f := range files {
+		for _, spec := range f.Imports {
+			p, _ := strconv.Unquote(spec.Path.Value)
+			if p != "net/url" && p != "net/netip" && slices.ContainsFunc(worldly, func(w string) bool { return p == w || strings.HasPrefix(p, w+"/") }) {
+				out = append(out, fset.Position(spec.Pos()).String()+": imports "+p+": the world is an argument")
+			}
+		}
+	}
+	for id, obj := range info.Uses {
+		if b, ok := obj.(*types.Builtin); ok && (b.Name() == "print" || b.Name() == "println") {
+			out = append(out, fset.Position(id.Pos()).String()+": "+b.Name()+" prints")
+		}
+		if obj.Pkg() == nil || obj.Parent() != obj.Pkg().Scope() { // methods and locals are none
+			continue
+		}
+		if slices.Contains(worldlyNames[obj.Pkg().Path()], obj.Name()) {
+			out = append(out, fset.Position(id.Pos()).String()+": uses "+obj.Pkg().Path()+"."+obj.Name()+": the world is an argument")
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// The guard sees each way out, by whatever name it is called.
+func TestWorldIsSeen(t *testing.T) {
+	std := exports(t)
+	for body, want := range map[string]string{
+		`import "os"; var x = os.Getpid()`:                              "imports os",
+		`import e "os/exec"; var x = e.Command`:                         "imports os/exec",
+		`import "net/http"; var x = http.DefaultClient`:                 "imports net/http",
+		`import "math/rand/v2"; var x = rand.Int()`:                     "imports math/rand/v2",
+		`import . "time"; var x = Now()`:                                "uses time.Now",
+		`import clock "time"; var now = clock.Now`:                      "uses time.Now",
+		`import "time"; func f() { <-time.After(time.Second) }`:         "uses time.After",
+		`import "fmt"; func f() { p := fmt.Println; p() }`:              "uses fmt.Println",
+		`func f() { println("x") }`:                                     "println prints",
+		`import "path/filepath"; var x, _ = filepath.Abs(".")`:          "uses path/filepath.Abs",
+		`import "time"; type T struct{ Now int }; var x = T{}.Now`:      "",
+		`import "time"; var x = time.Date(2024, 1, 1, 0, 0, 0, 0, nil)`: "",
+	} {
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, "x.go", "package x\n"+body, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		info := &types.Info{Uses: map[*ast.Ident]types.Object{}}
+		conf := types.Config{Importer: std, Error: func(error) {}} // an import that is not used is no matter
+		conf.Check("x", fset, []*ast.File{f}, info)
+		got := strings.Join(outside([]*ast.File{f}, info, fset), "\n")
+		if want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%s: %q, wanted %q", body, got, want)
+		}
+	}
+}
+
+// exports imports packages of the standard library for the type checker.
+func exports(t *testing.T) types.Importer {
+	t.Helper()
+	all, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes}, "os", "os/exec", "net/http", "math/rand/v2", "time", "fmt", "path/filepath")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := imported{}
+	for _, p := range all {
+		m[p.PkgPath] = p.Types
+	}
+	return m
+}
+
+type imported map[string]*types.Package
+
+func (m imported) Import(path string) (*types.Package, error) {
+	if p := m[path]; p != nil {
+		return p, nil
+	}
+	return nil, fs.ErrNotExist
+}
+
+// The map names the rooms in the order of the line, and each once: nobody looks for one in vain.
+func TestMap(t *testing.T) {
+	b, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, room := range slices.Sorted(maps.Keys(rooms(t))) {
+		if doc := packageComment(t, room); doc == "" {
+			t.Errorf("the package %s has no comment", room)
+		}
+	}
+	for _, m := range regexp.MustCompile("`([a-z/]+\\.go)`").FindAllStringSubmatch(string(b), -1) {
+		if _, err := os.Stat(m[1]); err != nil {
+			t.Errorf("ARCHITECTURE.md names %s, which is not there", m[1])
+		}
+	}
+}
+
+func packageComment(t *testing.T, room string) string {
+	t.Helper()
+	names, _ := filepath.Glob(filepath.Join(room, "*.go"))
+	for _, name := range names {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Doc != nil && !strings.HasSuffix(name, "_test.go") {
+			return f.Doc.Text()
+		}
+	}
+	return ""
 }

@@ -1,4 +1,4 @@
-// Package revise edits the author's files in place: what is edited changes, and every other byte (comments, order, line ends)
+// Package edit edits the author's files in place: what is edited changes, and every other byte (comments, order, line ends)
 // stays as it is.
 package edit
 
