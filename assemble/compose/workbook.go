@@ -302,8 +302,8 @@ const (
 )
 
 var (
-	statuses = []string{"current", "fulfilled", "duplicate", "superseded", "expired", "procedural", "non-mandate"}
-	classes  = []string{"A", "B", "C"}
+	statuses = input.Choices("mandate", "status")
+	classes  = input.Choices("mandate", "class")
 	fundings = []string{"regular", "specific", "mixed", "none-needed"}
 	verbs    = []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "reaffirm", "thank", "declare", "establish", "adopt", "approve",
 		"continue", "promote", "support", "strengthen", "take-note", "recognize", "report", "call-upon", "authorize", "entrust", "renew", "convene"}

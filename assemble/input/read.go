@@ -1,12 +1,12 @@
 package input
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"sort"
 	"strings"
 
-	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 )
@@ -15,8 +15,7 @@ import (
 type reader struct {
 	walker
 	rec   *Records
-	lang  string // original language of texts, unless a record names another
-	cite  []citation
+	lang  string          // original language of texts, unless a record names another
 	lost  map[string]bool // kinds of record of which some could not be read
 	twice map[string]bool // ids that are given twice
 }
@@ -24,9 +23,12 @@ type reader struct {
 // Read makes records of the author's files, whose names end as they stand in the input folder (term.yaml,
 // outcomes/causes.yaml). What could not be read is reported and absent; Read never fails.
 func Read(files []*source.File, diags *diag.List) *Records {
-	r := &reader{walker: walker{diags: diags}, rec: &Records{ByID: map[string]Record{}, Lost: map[string]bool{}}, lost: map[string]bool{}, twice: map[string]bool{}}
-	byName := map[string]*source.File{}
-	var outcomes, proposals []*source.File
+	r := &reader{
+		walker: walker{diags: diags},
+		rec:    &Records{ByID: map[string]Record{}, Lost: map[string]bool{}, Glossary: &Glossary{ByKey: map[string]*Entry{}}},
+		lost:   map[string]bool{}, twice: map[string]bool{},
+	}
+	found := map[string][]*source.File{} // by layout
 	sorted := append([]*source.File(nil), files...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Name < sorted[j].Name })
 	folder := "input"
@@ -34,13 +36,11 @@ func Read(files []*source.File, diags *diag.List) *Records {
 		base, dir := path.Base(f.Name), path.Base(path.Dir(f.Name))
 		switch {
 		case strings.HasPrefix(base, "."):
-		case dir == "outcomes" && isYAML(base):
-			outcomes = append(outcomes, f)
-		case dir == "proposals" && isYAML(base):
-			proposals = append(proposals, f)
+		case folders[dir] && isYAML(base):
+			found[dir] = append(found[dir], f)
 		case dir == "issued" || strings.Contains(f.Name, "/issued/"):
 		case fileNames[base]:
-			byName[base] = f
+			found[base] = []*source.File{f}
 			folder = path.Dir(f.Name)
 		case isYAML(base) || strings.HasSuffix(base, ".md") && !strings.EqualFold(base, "README.md"):
 			d := diags.Warningf("W0100", f.Pos(0, 0), "the file is not one that is read")
@@ -56,86 +56,72 @@ func Read(files []*source.File, diags *diag.List) *Records {
 		f := source.NewFile(path.Join(folder, name), nil)
 		return diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name)
 	}
-	for _, name := range sortedNames() {
-		if byName[name] == nil && requiredFiles[name] {
-			missing(name).Hint("omnibus init DIR shows a set of input files that builds")
+	for i := range layouts {
+		l := &layouts[i]
+		if len(found[l.name]) == 0 && l.need {
+			missing(l.name).Hint("omnibus init DIR shows a set of input files that builds")
 		}
-	}
-	r.term(r.tree(byName["term.yaml"], termShape))
-	if r.rec.Term != nil && byName["introduction.md"] == nil {
-		for _, p := range r.rec.Term.Papers {
-			if p.ID.String == "work-plan" {
-				missing("introduction.md").Hint("write a paragraph that ends with {#intro-first}").See(p.ID.Pos, "the work plan begins with it")
+		for _, f := range found[l.name] {
+			if l.name == proseFile {
+				if p := r.introduction(f); p != nil {
+					defer p.nameBare() // when all ids are known
+				}
+			} else if n := r.tree(f, l); n != nil {
+				r.fill(n, l.kind, l.into(r.rec), "")
 			}
 		}
 	}
-	r.body(r.tree(byName["body.yaml"], bodyShape))
-	r.glossary(r.tree(byName["glossary.yaml"], glossaryShape))
-	r.mandates(r.tree(byName["mandates.yaml"], mandatesShape))
-	r.schedule(r.tree(byName["schedule.yaml"], scheduleShape))
-	r.stakeholders(r.tree(byName["stakeholders.yaml"], stakeholdersShape))
-	for _, f := range outcomes {
-		r.outcomes(r.tree(f, outcomesShape))
-	}
-	for _, f := range proposals {
-		r.proposals(r.tree(f, proposalsShape))
-	}
-	if f := byName["introduction.md"]; f != nil {
-		if p := r.introduction(f); p != nil {
-			defer p.nameBare() // when all ids are known
+	if r.rec.Term != nil && len(found[proseFile]) == 0 {
+		for _, p := range r.rec.Term.Papers {
+			if p.ID.String == "work-plan" {
+				missing(proseFile).Hint("write a paragraph that ends with {#intro-first}").See(p.ID.Pos, "the work plan begins with it")
+			}
 		}
 	}
-	r.accepted(r.tree(byName["accepted.yaml"], acceptedShape))
 	r.link()
 	r.resolve(r.rec.ByID, r.lost, r.twice)
 	r.cited()
 	return r.rec
 }
 
-// fileNames are the files of the input folder beside outcomes/ and proposals/.
-var fileNames = map[string]bool{
-	"body.yaml": true, "term.yaml": true, "glossary.yaml": true, "mandates.yaml": true, "schedule.yaml": true,
-	"stakeholders.yaml": true, "introduction.md": true, "accepted.yaml": true,
-}
+// fileNames and folders are the names of the files and folders that are read.
+var fileNames, folders = layoutNames()
 
-var requiredFiles = map[string]bool{"body.yaml": true, "term.yaml": true, "glossary.yaml": true, "mandates.yaml": true, "schedule.yaml": true}
-
-func sortedNames() []string {
-	names := make([]string, 0, len(fileNames))
-	for n := range fileNames {
-		names = append(names, n)
+func layoutNames() (files, folders map[string]bool) {
+	files, folders = map[string]bool{}, map[string]bool{}
+	for _, l := range layouts {
+		if l.folder {
+			folders[l.name] = true
+		} else {
+			files[l.name] = true
+		}
 	}
-	sort.Strings(names)
-	return names
+	return files, folders
 }
+
+func sortedNames() []string { return slices.Sorted(maps.Keys(fileNames)) }
 
 func isYAML(base string) bool {
 	return strings.HasSuffix(base, ".yaml") || strings.HasSuffix(base, ".yml")
 }
 
-// tree reads a file and holds it against its shape; nil where nothing can be taken out of it.
-func (r *reader) tree(f *source.File, s *shape) *source.Node {
-	if f == nil {
-		return nil
-	}
-	name := path.Base(f.Name)
-	if !fileNames[name] {
-		name = path.Base(path.Dir(f.Name))
-	}
+// tree reads a file and holds it against the fields it may have; nil where nothing can be taken out of it.
+func (r *reader) tree(f *source.File, l *layout) *source.Node {
+	name := l.name
 	root, faults := source.YAML(f)
 	report(r.diags, faults)
 	if slices.ContainsFunc(faults, func(f source.Fault) bool { return f.Code[0] != 'W' }) {
 		r.lose(name)
 	}
 	if root == nil || root.Kind == source.Null {
-		if !strings.HasSuffix(f.Name, "accepted.yaml") {
-			r.diags.Errorf("E0109", f.Pos(0, 0), "the file is empty").Hint("it begins with %q", s.fields[0].name+":")
+		if l.kind != acceptedFields {
+			r.diags.Errorf("E0109", f.Pos(0, 0), "the file is empty").Hint("it begins with %q", l.kind.Fields[0].Key+":")
 		}
 		r.lose(name)
 		return nil
 	}
 	r.broke = false
-	r.walk(root, s, path.Base(f.Name))
+	r.walk(root, objectOf(l.kind), path.Base(f.Name))
 	if r.broke {
 		r.lose(name)
 	}
@@ -148,19 +134,15 @@ func (r *reader) tree(f *source.File, s *shape) *source.Node {
 // lose notes that records of a file could not be read, so that references to them are not reported too.
 func (r *reader) lose(name string) {
 	r.rec.Lost[name] = true
-	for _, k := range kindsOf[name] {
-		r.lost[k] = true
+	for i := range layouts {
+		if layouts[i].name == name {
+			layouts[i].kind.visit(func(k *Kind) {
+				if k.record {
+					r.lost[k.Name] = true
+				}
+			})
+		}
 	}
-}
-
-// kindsOf lists the kinds of record that stand in a file or folder, as far as others refer to them.
-var kindsOf = map[string][]string{
-	"term.yaml":     {kindOfficer, kindSection, kindPaper, kindReservation},
-	"glossary.yaml": {kindEntry},
-	"mandates.yaml": {kindResolution, kindMandate},
-	"schedule.yaml": {kindMeeting, kindSession},
-	"outcomes":      {kindOutcome},
-	"proposals":     {kindProposal, kindSub},
 }
 
 // str returns the scalar of that field as it was cleaned, or nothing.
@@ -171,108 +153,17 @@ func str(n *source.Node, field string) source.Text {
 	return source.Text{}
 }
 
-func strs(n *source.Node, field string) []source.Text {
-	var out []source.Text
-	for _, v := range items(n, field) {
-		if v.Kind == source.Scalar {
-			out = append(out, v.Text)
-		}
-	}
-	return out
-}
-
-func items(n *source.Node, field string) []*source.Node {
-	if v := n.At(field); v != nil && v.Kind == source.Sequence {
-		return v.Items
-	}
-	return nil
-}
-
 // objects returns the entries of a list that are mappings.
 func objects(n *source.Node, field string) []*source.Node {
 	var out []*source.Node
-	for _, v := range items(n, field) {
-		if v.Kind == source.Mapping {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-func child(n *source.Node, field string) *source.Node {
-	if v := n.At(field); v != nil && v.Kind == source.Mapping {
-		return v
-	}
-	return nil
-}
-
-func refOf(n *source.Node, field string) Ref { return Ref{str(n, field)} }
-
-func refs(n *source.Node, field string) []Ref {
-	var out []Ref
-	for _, t := range strs(n, field) {
-		if t.String != "" {
-			out = append(out, Ref{t})
-		}
-	}
-	return out
-}
-
-func dateOf(n *source.Node, field string) DateValue {
-	t := str(n, field)
-	if t.String == "" {
-		return DateValue{}
-	}
-	d, err := date.Parse(t.String)
-	if err != nil {
-		return DateValue{}
-	}
-	return DateValue{d, t.Pos}
-}
-
-func numberOf(n *source.Node, field string) int {
-	if v := n.At(field); v != nil && v.Kind == source.Scalar {
-		i, _ := v.Int()
-		return i
-	}
-	return 0
-}
-
-func flagOf(n *source.Node, field string) bool {
 	if v := n.At(field); v != nil {
-		b, _ := v.Bool()
-		return b
-	}
-	return false
-}
-
-func byLanguage(n *source.Node, field string) map[string]source.Text {
-	v := child(n, field)
-	if v == nil {
-		return nil
-	}
-	out := map[string]source.Text{}
-	for _, e := range v.Entries {
-		if e.Value.Kind == source.Scalar && e.Value.Text.String != "" {
-			out[e.Key.String] = e.Value.Text
+		for _, item := range v.Items {
+			if item.Kind == source.Mapping {
+				out = append(out, item)
+			}
 		}
 	}
 	return out
-}
-
-// words returns a translatable text of the record of that id.
-func (r *reader) words(n *source.Node, field, record string) Text {
-	t := str(n, field)
-	if t.String == "" || record == "" {
-		return Text{Text: t, Lang: r.lang}
-	}
-	return Text{Text: t, ID: record + "." + field, Lang: r.lang}
-}
-
-// identify returns the id of a record and registers the record under it.
-func (r *reader) identify(n *source.Node, kind string, rec Record, set *ID) {
-	*set = ID{str(n, "id"), kind}
-	r.register(rec)
 }
 
 func (r *reader) register(rec Record) {
@@ -288,14 +179,4 @@ func (r *reader) register(rec Record) {
 		return
 	}
 	r.rec.ByID[id.String] = rec
-}
-
-// inLang runs f with the original language that the record names, if it does.
-func (r *reader) inLang(n *source.Node, f func()) {
-	before := r.lang
-	if t := str(n, "original"); t.String != "" {
-		r.lang = t.String
-	}
-	f()
-	r.lang = before
 }

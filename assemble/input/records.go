@@ -4,6 +4,7 @@ package input
 
 import (
 	"slices"
+	"strconv"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/source"
@@ -24,6 +25,8 @@ type Records struct {
 	Accepted     []*Accepted
 	ByID         map[string]Record // every record and sub-record, by its permanent id
 	Lost         map[string]bool   // files and folders (mandates.yaml, proposals) of which some could not be read: what they lack is not known
+
+	other map[string]any // values of fields that no struct holds, by record and key
 }
 
 // A Record is anything with a permanent id: lower-case words and hyphens, unique over all kinds.
@@ -249,6 +252,14 @@ type Range struct {
 	Pos         source.Pos
 }
 
+// String writes the range as it is written in a file: 12, or 1-20.
+func (g Range) String() string {
+	if g.First == g.Last {
+		return strconv.Itoa(g.First)
+	}
+	return strconv.Itoa(g.First) + "-" + strconv.Itoa(g.Last)
+}
+
 // A Mandate is one operative paragraph of an adopted resolution. Everything but ID and Number may be unknown: empty.
 type Mandate struct {
 	ID           ID
@@ -291,6 +302,7 @@ type AgendaItem struct {
 	Text    Text        // empty where the kind and its session say it all
 	Session *Session    // of kind session
 	Joint   source.Text // items with the same word are held jointly; empty: alone
+	names   source.Text // the id of its session, as written
 	Pos     source.Pos
 }
 

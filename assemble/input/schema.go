@@ -2,27 +2,32 @@ package input
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
+
+	"omnibus/assemble/source"
 )
 
-// schemaShapes are the shapes that files and folders have, by the name of their schema.
-var schemaShapes = map[string]*shape{
-	"body": bodyShape, "term": termShape, "glossary": glossaryShape, "mandates": mandatesShape, "schedule": scheduleShape,
-	"stakeholders": stakeholdersShape, "outcomes": outcomesShape, "proposals": proposalsShape, "accepted": acceptedShape,
-}
-
 // Schemas returns the names of the schemas, in order: body for body.yaml, outcomes for the files of outcomes/.
-func Schemas() []string { return slices.Sorted(maps.Keys(schemaShapes)) }
+func Schemas() []string {
+	var out []string
+	for i := range layouts {
+		if layouts[i].name != proseFile {
+			out = append(out, layouts[i].schema())
+		}
+	}
+	slices.Sort(out)
+	return out
+}
 
 // Schema returns the JSON Schema (draft 2020-12) of the files of that name, made from the table that the reader uses, and nil
 // for another name.
 func Schema(name string) []byte {
-	s := schemaShapes[name]
-	if s == nil {
+	i := slices.IndexFunc(layouts, func(l layout) bool { return l.schema() == name && l.name != proseFile })
+	if i < 0 {
 		return nil
 	}
+	s := objectOf(layouts[i].kind)
 	d := defs{}
 	root := d.of(s)
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -37,7 +42,7 @@ func Schema(name string) []byte {
 	return append(b, '\n')
 }
 
-// defs are the shapes that hold themselves, by the field that does.
+// defs are the kinds that hold records of the same kind, by their names.
 type defs map[string]any
 
 // scalarTypes are the JSON types that a YAML scalar may come as: editors read 2023 as a number and true as a truth value.
@@ -46,13 +51,13 @@ var scalarTypes = []any{"string", "number", "boolean", "null"}
 func (d defs) of(s *shape) map[string]any {
 	switch s.form {
 	case object:
-		if s.tree == "" {
-			return d.object(s)
+		if !s.kind.itself {
+			return d.object(s.kind)
 		}
-		name := s.tree
+		name := s.kind.Name
 		if _, ok := d[name]; !ok {
 			d[name] = nil
-			d[name] = d.object(s)
+			d[name] = d.object(s.kind)
 		}
 		return map[string]any{"$ref": "#/$defs/" + name}
 	case list:
@@ -87,27 +92,62 @@ func (d defs) of(s *shape) map[string]any {
 	return map[string]any{"type": scalarTypes}
 }
 
-func (d defs) object(s *shape) map[string]any {
+func (d defs) object(k *Kind) map[string]any {
 	properties := map[string]any{}
 	required := []any{}
-	for _, f := range s.fields {
-		p := d.of(f.shape)
-		if doc := f.doc; doc != "" {
-			if ref, ok := p["$ref"]; ok {
-				p = map[string]any{"$ref": ref, "description": doc}
-			} else if p["description"] == nil {
-				p["description"] = doc
-			} else {
-				p["description"] = doc + " (" + p["description"].(string) + ")"
-			}
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		p := d.of(f.is)
+		switch {
+		case p["$ref"] != nil:
+			p = map[string]any{"$ref": p["$ref"], "description": f.Doc}
+		case p["description"] == nil:
+			p["description"] = f.Doc
+		default:
+			p["description"] = f.Doc + " (" + p["description"].(string) + ")"
 		}
-		properties[f.name] = p
-		if f.need {
-			required = append(required, f.name)
+		if v := exampleOf(f); v != nil {
+			p["examples"] = []any{v}
 		}
-	}
-	if s.tree != "" {
-		properties[s.tree] = map[string]any{"type": []any{"array", "null"}, "items": map[string]any{"$ref": "#/$defs/" + s.tree}, "description": "those below it"}
+		properties[f.Key] = p
+		if f.Need {
+			required = append(required, f.Key)
+		}
 	}
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+}
+
+// exampleOf returns the example of a field as JSON would have it.
+func exampleOf(f *Field) any {
+	if f.Example == "" {
+		return nil
+	}
+	n, _ := source.YAML(source.NewFile("example.yaml", []byte("example: "+f.Example+"\n")))
+	return f.is.json(n.At("example"))
+}
+
+func (s *shape) json(n *source.Node) any {
+	switch n.Kind {
+	case source.Sequence:
+		var out []any
+		for _, item := range n.Items {
+			out = append(out, s.item.json(item))
+		}
+		return out
+	case source.Mapping:
+		out := map[string]any{}
+		for _, e := range n.Entries {
+			out[e.Key.String] = s.item.json(e.Value)
+		}
+		return out
+	case source.Scalar:
+		if i, ok := n.Int(); ok && s.form == number {
+			return i
+		}
+		if b, ok := n.Bool(); ok && s.form == flag {
+			return b
+		}
+		return n.Text.String
+	}
+	return nil
 }

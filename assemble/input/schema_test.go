@@ -128,25 +128,12 @@ func TestSchemaAgrees(t *testing.T) {
 	}
 }
 
-// TestSchemaOfEachField demands that no schema takes an unknown field, and that every field is explained to editors.
-func TestSchemaOfEachField(t *testing.T) {
-	for name, s := range schemaShapes {
+// TestSchemaIsClosed demands that no schema takes an unknown field.
+func TestSchemaIsClosed(t *testing.T) {
+	for _, name := range Schemas() {
 		if got := string(Schema(name)); !strings.Contains(got, `"additionalProperties": false`) {
 			t.Errorf("%s takes any field", name)
 		}
-		var visit func(s *shape)
-		visit = func(s *shape) {
-			for _, f := range s.fields {
-				if f.doc == "" {
-					t.Errorf("%s: field %s is not explained", name, f.name)
-				}
-				visit(f.shape)
-			}
-			if s.item != nil {
-				visit(s.item)
-			}
-		}
-		visit(s)
 	}
 	if Schema("nothing") != nil {
 		t.Error("there is a schema of nothing")

@@ -1,5 +1,13 @@
 package input
 
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"omnibus/assemble/source"
+)
+
 // A Words is one translatable text with the kind of record it belongs to and what a translator wants to know of it.
 type Words struct {
 	Text
@@ -10,123 +18,209 @@ type Words struct {
 	Languages []string // not empty: the record is declared in these languages only
 }
 
-// Texts returns every translatable text that is not empty, in the order in which a reader meets them: term, resolutions,
-// schedule, stakeholders, introduction, outcomes, proposals.
+// Texts returns every translatable text that is not empty, in the order in which a reader meets them: those of each file in the order
+// of the table of fields, and the introduction before the outcomes.
 func (r *Records) Texts() []Words {
-	out := make([]Words, 0, len(r.ByID)) // most records have a text
-	var only []string
-	context := ""
-	add := func(rec Record, field string, t Text) {
-		if t.String == "" || t.ID == "" {
-			return
-		}
-		id := rec.Ident()
-		out = append(out, Words{t, id.Kind, id.String, field, context, only})
-	}
-	if t := r.Term; t != nil {
-		add(t, "title", t.Title)
-		for _, o := range []*Officer{t.Chair, t.ViceChair} {
-			if o != nil {
-				add(o, "of", o.Of)
+	g := &gatherer{r: r, out: make([]Words, 0, len(r.ByID))} // most records have a text
+	for i := range layouts {
+		switch l := &layouts[i]; {
+		case l.name == "outcomes":
+			g.prose(r.Introduction)
+			for _, s := range r.Outcomes {
+				g.of(l.kind, s, "")
 			}
+		case l.kind == termFields && r.Term != nil:
+			g.of(l.kind, r.Term, "")
+		case l.kind == bodyFields && r.Body != nil:
+			g.of(l.kind, r.Body, "")
+		case l.kind == glossaryFields && r.Glossary != nil:
+			g.of(l.kind, r.Glossary, "")
+		case l.kind != termFields && l.kind != bodyFields && l.kind != glossaryFields:
+			g.of(l.kind, r, "")
 		}
-		for _, s := range t.Sections {
-			add(s, "title", s.Title)
-			for _, x := range s.Reservations {
-				add(x, "text", x.Text)
+	}
+	return g.out
+}
+
+// A gatherer gathers the texts of records.
+type gatherer struct {
+	r      *Records
+	out    []Words
+	record ID       // to which the texts belong
+	only   []string // the languages that the record is declared in; empty: all
+}
+
+// of gathers the texts of a record, or part of one, that stands below another.
+func (g *gatherer) of(k *Kind, rec any, above string) {
+	if len(k.texts) == 0 {
+		return
+	}
+	record, only := g.record, g.only
+	if k.record {
+		g.record = rec.(Record).Ident()
+	}
+	context := above
+	below := g.record.String
+	switch rec := rec.(type) {
+	case *Term:
+		below = ""
+	case *DraftSection, *Paper:
+		below = ""
+	case *SubParagraph:
+		below = above // the proposal
+	case *SessionOutcome:
+		context = rec.Session.String
+	case *Proposal:
+		g.only = nil
+		for _, l := range rec.Languages {
+			g.only = append(g.only, l.String)
+		}
+	}
+	for _, i := range k.texts {
+		f := &k.Fields[i]
+		if f.is.form != text {
+			if part := f.Part(); f.in.each != nil {
+				f.in.each(rec, func(x any) { g.of(part, x, below) })
 			}
+			continue
 		}
-		for _, p := range t.Papers {
-			add(p, "title", p.Title)
-			add(p, "status", p.Status)
-			add(p, "distribution", p.Distribution)
-			add(p, "agenda", p.Agenda)
-			for _, x := range p.Reservations {
-				add(x, "text", x.Text)
+		if t := g.r.textAt(rec, g.record.String, f); t != nil && t.String != "" && t.ID != "" {
+			c := context
+			if _, ok := rec.(*Proposal); ok && f.Key == "reason" {
+				c = below // it is read beside the text of the proposal
 			}
-			for _, v := range p.Revisions {
-				add(p, "status", v.Status)
-			}
+			g.out = append(g.out, Words{*t, g.record.Kind, g.record.String, f.Key, c, g.only})
 		}
 	}
-	for _, s := range r.Resolutions {
-		context = ""
-		add(s, "title", s.Title)
-		add(s, "section", s.Section)
-		context = s.ID.String
-		for _, m := range s.Paragraphs {
-			add(m, "text", m.Text)
-			add(m, "summary", m.Summary)
-			add(m, "deliverable", m.Deliverable)
-			add(m, "remarks", m.Remarks)
-			add(m, "no-session", m.NoSession)
+	g.record, g.only = record, only
+}
+
+func (g *gatherer) prose(p *Prose) {
+	if p == nil {
+		return
+	}
+	add := func(id ID, t Text) {
+		if t.String != "" && t.ID != "" {
+			g.out = append(g.out, Words{Text: t, Kind: id.Kind, Record: id.String, Field: "text"})
 		}
 	}
-	context = ""
-	for _, s := range r.Sessions {
-		add(s, "title", s.Title)
+	for _, b := range p.Blocks {
+		add(b.ID, b.Text)
 	}
-	for _, m := range r.Meetings {
-		context = ""
-		add(m, "title", m.Title)
-		add(m, "place", m.Place)
-		context = m.ID.String
-		for _, a := range m.Agenda {
-			add(a, "text", a.Text)
-		}
+	for _, n := range p.Notes {
+		add(n.ID, n.Text)
 	}
-	var tree func([]*Stakeholder, string)
-	tree = func(list []*Stakeholder, above string) {
-		for _, s := range list {
-			context = above
-			add(s, "text", s.Text)
-			add(s, "note", s.Note)
-			tree(s.Children, s.ID.String)
-		}
+}
+
+// textAt returns a text of a record or part of one, and nil where it has none.
+func (r *Records) textAt(rec any, record string, f *Field) *Text {
+	if f.in.at != nil {
+		return f.in.at(rec).(*Text)
 	}
-	tree(r.Stakeholders, "")
-	context = ""
-	if p := r.Introduction; p != nil {
-		for _, b := range p.Blocks {
-			add(b, "text", b.Text)
-		}
-		for _, n := range p.Notes {
-			add(n, "text", n.Text)
-		}
+	t, _ := r.other[record+"."+f.Key].(*Text)
+	return t
+}
+
+// Text returns a translatable text of a record by the key of its field. Where nothing is written it has at most the language in
+// which it is to be written.
+func (r *Records) Text(rec Record, key string) Text {
+	f := FieldOf(rec, key)
+	if f == nil || f.is.form != text {
+		return Text{}
 	}
-	for _, s := range r.Outcomes {
-		context = s.Session.String
-		add(s, "summary", s.Summary)
-		context = s.ID.String
-		for _, p := range s.Presenters {
-			add(p, "name", p.Name)
-		}
-		for _, o := range s.Outcomes {
-			add(o, "text", o.Text)
+	t := r.textAt(rec, rec.Ident().String, f)
+	if t == nil {
+		return Text{}
+	}
+	return *t
+}
+
+// Place returns where a value of a record stands, and where the record stands if the value is not written or has no place of its own:
+// numbers, and what is true or false.
+func (r *Records) Place(rec Record, key string) source.Pos {
+	pos := source.Pos{}
+	if f := FieldOf(rec, key); f != nil {
+		if texts := textsOf(r.valueAt(rec, f)); len(texts) > 0 {
+			pos = texts[0].Pos
 		}
 	}
-	for _, p := range r.Proposals {
-		context, only = "", nil
-		for _, l := range p.Languages {
-			only = append(only, l.String)
-		}
-		add(p, "text", p.Text)
-		context = p.ID.String
-		var sub func([]*SubParagraph)
-		sub = func(list []*SubParagraph) {
-			for _, s := range list {
-				add(s, "text", s.Text)
-				sub(s.Paragraphs)
-			}
-		}
-		sub(p.Paragraphs)
-		for _, n := range p.Notes {
-			add(n, "text", n.Text)
-		}
-		for _, x := range p.Reservations {
-			add(x, "text", x.Text)
-		}
-		add(p, "reason", p.Reason)
+	if !pos.IsValid() {
+		return rec.Ident().Pos
 	}
-	return out
+	return pos
+}
+
+// Value returns what is written for a field of a record: one text for a plain value, one for each entry of a list.
+func (r *Records) Value(rec Record, key string) []source.Text {
+	f := FieldOf(rec, key)
+	if f == nil {
+		return nil
+	}
+	return textsOf(r.valueAt(rec, f))
+}
+
+func (r *Records) valueAt(rec Record, f *Field) any {
+	if f.in.at != nil {
+		return f.in.at(rec)
+	}
+	return r.other[rec.Ident().String+"."+f.Key]
+}
+
+// textsOf returns the texts that a place of a record holds.
+func textsOf(at any) []source.Text {
+	var t source.Text
+	switch v := at.(type) {
+	case *ID:
+		t = v.Text
+	case *Text:
+		t = v.Text
+	case *source.Text:
+		t = *v
+	case *string:
+		t.String = *v
+	case *Ref:
+		t = v.Text
+	case *DateValue:
+		if v.IsZero() {
+			return nil
+		}
+		t = source.Made(v.Pos, v.Date.String())
+	case *int:
+		t.String = strconv.Itoa(*v)
+	case **int:
+		if *v == nil {
+			return nil
+		}
+		t.String = strconv.Itoa(**v)
+	case *bool:
+		t.String = strconv.FormatBool(*v)
+	case *[]source.Text:
+		return *v
+	case *[]Ref:
+		var out []source.Text
+		for _, r := range *v {
+			out = append(out, r.Text)
+		}
+		return out
+	case *[]Range:
+		var out []source.Text
+		for _, g := range *v {
+			out = append(out, source.Made(g.Pos, g.String()))
+		}
+		return out
+	case *map[string]source.Text:
+		var out []source.Text
+		for _, lang := range slices.Sorted(maps.Keys(*v)) {
+			out = append(out, (*v)[lang])
+		}
+		return out
+	case nil:
+		return nil
+	default:
+		panic("a place of a record holds a value of an unknown type")
+	}
+	if t.String == "" && !t.Pos.IsValid() {
+		return nil
+	}
+	return []source.Text{t}
 }

@@ -38,7 +38,7 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 	}
 	switch s.form {
 	case object:
-		w.object(n, s, what)
+		w.object(n, s.kind, what)
 	case list:
 		if !w.is(n, source.Sequence, what) {
 			return
@@ -90,16 +90,16 @@ func (w *walker) is(n *source.Node, kind source.Kind, what string) bool {
 
 func entryOf(what string) string { return "an entry of " + what }
 
-func (w *walker) object(n *source.Node, s *shape, what string) {
+func (w *walker) object(n *source.Node, k *Kind, what string) {
 	if !w.is(n, source.Mapping, what) {
 		return
 	}
 	var meant map[string]bool // fields that are there under a name with a slip in it
 	for _, e := range n.Entries {
-		f := s.field(e.Key.String)
+		f := k.field(e.Key.String)
 		if f == nil {
 			d := w.diags.Errorf("E0110", e.Key.Pos, "unknown field %q in %s", e.Key.String, what)
-			names := s.names()
+			names := k.keys()
 			if near := diag.Nearest(e.Key.String, names); near != "" {
 				d.Hint("did you mean %q?", near)
 				if meant == nil {
@@ -112,24 +112,25 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 			}
 			continue
 		}
-		w.walk(e.Value, f.shape, f.name)
+		w.walk(e.Value, f.is, f.Key)
 	}
-	for _, f := range s.fields {
-		if !f.need {
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		if !f.Need {
 			continue
 		}
-		v := n.At(f.name)
+		v := n.At(f.Key)
 		switch {
-		case v == nil && meant[f.name]:
+		case v == nil && meant[f.Key]:
 		case v == nil:
-			w.broke = w.broke || f.shape.form == list || f.shape.form == id
+			w.broke = w.broke || f.is.form == list || f.is.form == id
 			pos := n.Pos
 			if len(n.Entries) > 0 {
 				pos = n.Entries[0].Key.Pos
 			}
-			w.diags.Errorf("E0112", pos, "%s has no %q", what, f.name).Hint("write %s: %s", f.name, f.doc)
+			w.diags.Errorf("E0112", pos, "%s has no %q", what, f.Key).Hint("write %s: %s", f.Key, f.Doc)
 		case empty(v):
-			w.diags.Errorf("E0112", n.Entry(f.name).Key.Pos, "%q of %s is empty", f.name, what).Hint("%s is %s", f.name, f.doc)
+			w.diags.Errorf("E0112", n.Entry(f.Key).Key.Pos, "%q of %s is empty", f.Key, what).Hint("%s is %s", f.Key, f.Doc)
 			v.Kind = source.Bad
 		}
 	}
@@ -138,30 +139,6 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 // empty tells whether a value says nothing.
 func empty(v *source.Node) bool {
 	return v.Kind == source.Null || v.Kind == source.Scalar && strings.TrimSpace(v.Text.String) == ""
-}
-
-// names are those of the fields.
-func (s *shape) names() []string {
-	var names []string
-	for _, f := range s.fields {
-		names = append(names, f.name)
-	}
-	if s.tree != "" {
-		names = append(names, s.tree)
-	}
-	return names
-}
-
-func (s *shape) field(name string) *field {
-	for i := range s.fields {
-		if s.fields[i].name == name {
-			return &s.fields[i]
-		}
-	}
-	if s.tree != "" && s.tree == name {
-		return &field{name: name, shape: listOf(s), doc: "those below it"}
-	}
-	return nil
 }
 
 func (w *walker) scalar(n *source.Node, s *shape, what string) {

@@ -287,7 +287,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 		im.receipt.Same++
 		return
 	}
-	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.posOf(m, c.ID)}
+	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.Work.Records.Place(m, c.ID)}
 	untouched := ours.Role == matrix.Missing && base == "" // the original was written meanwhile; nobody has written this language
 	if print(ours.Value) != base && !untouched {
 		switch im.Prefer {
@@ -301,7 +301,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 			return
 		}
 	}
-	if textFields[c.ID] && !im.ofText(m, &change) {
+	if input.FieldOf(m, c.ID).Translated() && !im.ofText(m, &change) {
 		return
 	}
 	im.receipt.Changes = append(im.receipt.Changes, change)
@@ -309,7 +309,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 
 // ofText finds out whether a change of a text is one of the original or of a translation, and whether it can be taken.
 func (im *Matrix) ofText(m *input.Mandate, change *Change) bool {
-	t := textOf(m, change.Field)
+	t := im.Work.Records.Text(m, change.Field)
 	if now := im.Work.Locales.Lookup(t, im.lang.Tag).Text; matrix.Fit(now.String) != now.String {
 		im.refuse("E1104", change.Cell, "%s.%s is longer than a cell can hold, and does not stand here in full", change.ID, change.Field).Hint("change it in %s:%d", now.Pos.File.Name, now.Pos.Line())
 		return false
@@ -336,32 +336,4 @@ func shownAs(v string) string {
 		return "(empty)"
 	}
 	return v
-}
-
-// textFields are the fields that are translated.
-var textFields = map[string]bool{"summary": true, "deliverable": true, "remarks": true, "no-session": true}
-
-func textOf(m *input.Mandate, field string) input.Text {
-	switch field {
-	case "summary":
-		return m.Summary
-	case "deliverable":
-		return m.Deliverable
-	case "remarks":
-		return m.Remarks
-	}
-	return m.NoSession
-}
-
-// posOf is the place of a field, or of the paragraph where the field is not written.
-func (im *Matrix) posOf(m *input.Mandate, field string) source.Pos {
-	pos := map[string]source.Pos{
-		"summary": m.Summary.Pos, "deliverable": m.Deliverable.Pos, "remarks": m.Remarks.Pos, "no-session": m.NoSession.Pos, "verb": m.Verb.Pos,
-		"addressee": m.Addressee.Pos, "class": m.Class.Pos, "theme": m.Theme.Pos, "responsible": m.Responsible.Pos, "begin": m.Begin.Pos, "end": m.End.Pos,
-		"funding": m.Funding.Pos, "superseded-by": m.SupersededBy.Pos, "status": m.Status.Pos, "status-date": m.StatusDate.Pos, "evidence": m.Evidence.Pos,
-	}[field]
-	if !pos.IsValid() {
-		return m.ID.Pos
-	}
-	return pos
 }

@@ -86,7 +86,7 @@ func (im *Matrix) add(row matrix.ReturnedRow, at string, r *input.Resolution, n 
 		return nil
 	}
 	m := &input.Mandate{Resolution: r, Number: n}
-	m.ID.Text = source.Text{Pos: r.ID.Pos, String: id}
+	m.ID = input.ID{Text: source.Text{Pos: r.ID.Pos, String: id}, Kind: "mandate"}
 	im.added[id] = m
 	return m
 }

@@ -24,7 +24,7 @@ func (im *Matrix) write() error {
 	for _, c := range im.receipt.Changes {
 		m := im.mandate(c.ID)
 		if c.Lang != "" {
-			t := textOf(m, c.Field)
+			t := im.Work.Records.Text(m, c.Field)
 			messages[c.Lang] = append(messages[c.Lang], edit.Message{ID: t.ID, Text: c.New, Hash: source.Hash(t.String)})
 			if tr := im.Work.Locales.Lookup(t, c.Lang); !tr.Original && (tr.State == locale.Reviewed || tr.State == locale.Final || tr.Source != "") {
 				states[c.Lang] = append(states[c.Lang], edit.State{ID: t.ID, Fields: [][2]string{{"state", string(locale.Translated)}, {"hash", source.Hash(t.String)},
@@ -135,9 +135,9 @@ func (im *Matrix) ofCell(d *diag.Diagnostic, after *work.Work) *diag.Diagnostic 
 		if !ok {
 			continue
 		}
-		pos := im.posOf(m, c.Field)
+		pos := im.Work.Records.Place(m, c.Field)
 		if c.Lang != "" {
-			tr, _ := after.Locales.Locale(c.Lang).Content(textOf(m, c.Field).ID)
+			tr, _ := after.Locales.Locale(c.Lang).Content(im.Work.Records.Text(m, c.Field).ID)
 			pos = tr.Text.Pos
 		}
 		if !pos.IsValid() || !d.Pos.IsValid() || pos.File != d.Pos.File {

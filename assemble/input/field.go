@@ -1,0 +1,330 @@
+package input
+
+import "strings"
+
+// A form says what a value must be.
+type form int
+
+const (
+	object  form = iota // a mapping with the fields of a kind
+	list                // a list of items
+	byLang              // a mapping from BCP 47 tags to items
+	text                // a translatable text, which may carry markup and is cleaned of hazards
+	name                // a text without markup, the same in all languages, cleaned of hazards
+	word                // a text taken as it stands
+	key                 // one of the words of the shape
+	id                  // a permanent id
+	ref                 // the id of a record of one of the kinds
+	tag                 // a BCP 47 tag
+	number              // a whole number, zero or more
+	flag                // true or false
+	day                 // 2023-11-07 or 2023-11
+	clock               // 10:00
+	span                // a number or first-last
+	address             // a web address
+)
+
+// A shape is a form with what it needs.
+type shape struct {
+	form   form
+	kind   *Kind // of an object
+	item   *shape
+	words  []string // of a key: those it may be; of a ref: the kinds of record it may name
+	or     string   // of a ref: a word that may stand in place of an id
+	loose  bool     // of a ref: the reader does not ask whether the record exists
+	origin bool     // of a tag: the language in which the texts of its record, and of those below, are written
+}
+
+// A Kind is a kind of record, or of a part of one, with all the fields that it may have. Everything else that is known of a field
+// follows from here: what is read and refused, the JSON Schemas, the texts to translate, places, edits, the reference.
+type Kind struct {
+	Name   string // as people name it: proposal, agenda item
+	Fields []Field
+
+	itself bool                                // a field holds records of the same kind
+	record bool                                // each has a permanent id of its own
+	origin *Field                              // names the language of the texts
+	owner  func(part any, above string) string // of a part without an id: under which id its texts are translated
+	texts  []int                               // the fields that are translated, or hold such fields
+}
+
+// A Field is one key of a kind.
+type Field struct {
+	Key     string
+	Doc     string // what it is for, as a phrase without a full stop
+	Example string // a value, as YAML
+	Need    bool   // it must be there and say something
+	Edit    bool   // people may change it in the mandate matrix
+
+	is *shape
+	in slot
+}
+
+// A slot is where a record in memory holds the value of a field. The zero slot holds it by its name: Records.other.
+type slot struct {
+	at   func(rec any) any              // a pointer to the value
+	add  func(rec any, lang string) any // a new part of the record
+	each func(rec any, visit func(any)) // the parts of the record, in order
+}
+
+// at is the slot of a value that stands in a struct.
+func at[T any](p func(*T) any) slot { return slot{at: func(rec any) any { return p(rec.(*T)) }} }
+
+// inside is the slot of an object whose fields stand in a struct that is always there.
+func inside[T, P any](p func(*T) *P) slot {
+	return slot{
+		add:  func(rec any, _ string) any { return p(rec.(*T)) },
+		each: func(rec any, visit func(any)) { visit(p(rec.(*T))) },
+	}
+}
+
+// one is the slot of an object that may be absent.
+func one[T, P any](p func(*T) **P) slot {
+	return slot{
+		add: func(rec any, _ string) any {
+			part := new(P)
+			*p(rec.(*T)) = part
+			return part
+		},
+		each: func(rec any, visit func(any)) {
+			if part := *p(rec.(*T)); part != nil {
+				visit(part)
+			}
+		},
+	}
+}
+
+// many is the slot of a list of objects.
+func many[T, P any](p func(*T) *[]*P) slot {
+	return slot{
+		add: func(rec any, _ string) any {
+			part, list := new(P), p(rec.(*T))
+			*list = append(*list, part)
+			return part
+		},
+		each: func(rec any, visit func(any)) {
+			for _, part := range *p(rec.(*T)) {
+				visit(part)
+			}
+		},
+	}
+}
+
+// values is the slot of a list of objects that stand in a slice by value.
+func values[T, P any](p func(*T) *[]P) slot {
+	return slot{
+		add: func(rec any, _ string) any {
+			list := p(rec.(*T))
+			*list = append(*list, *new(P))
+			return &(*list)[len(*list)-1]
+		},
+		each: func(rec any, visit func(any)) {
+			list := *p(rec.(*T))
+			for i := range list {
+				visit(&list[i])
+			}
+		},
+	}
+}
+
+// itself stands for the kind that is being made, in its own fields.
+var itself = &shape{form: object}
+
+// kindOf makes a kind of its fields.
+func kindOf(name string, fields ...Field) *Kind {
+	k := &Kind{Name: name, Fields: fields}
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		k.record = k.record || f.Key == "id" && f.is.form != word
+		if f.is.origin {
+			k.origin = f
+		}
+		if f.is.form == list && f.is.item == itself {
+			f.is = listOf(&shape{form: object, kind: k})
+			k.itself = true
+			k.texts = append(k.texts, i)
+		} else if f.is.translated() {
+			k.texts = append(k.texts, i)
+		}
+	}
+	return k
+}
+
+// translated tells whether a value is a translatable text, or holds one.
+func (s *shape) translated() bool {
+	switch s.form {
+	case text:
+		return true
+	case object:
+		return len(s.kind.texts) > 0
+	case list, byLang:
+		return s.item.translated()
+	}
+	return false
+}
+
+// as gives a kind without an id the rule under which id its texts are translated.
+func (k *Kind) as(owner func(part any, above string) string) *Kind {
+	k.owner = owner
+	return k
+}
+
+func objectOf(k *Kind) *shape      { return &shape{form: object, kind: k} }
+func listOf(item *shape) *shape    { return &shape{form: list, item: item} }
+func entriesOf(k *Kind) *shape     { return listOf(objectOf(k)) }
+func langs(item *shape) *shape     { return &shape{form: byLang, item: item} }
+func oneOf(words ...string) *shape { return &shape{form: key, words: words} }
+func refTo(kinds ...string) *shape { return &shape{form: ref, words: kinds} }
+
+func (k *Kind) field(key string) *Field {
+	for i := range k.Fields {
+		if k.Fields[i].Key == key {
+			return &k.Fields[i]
+		}
+	}
+	return nil
+}
+
+// visit calls f with the kind and all kinds below it, each once, those above before those below.
+func (k *Kind) visit(f func(*Kind)) {
+	seen := map[*Kind]bool{}
+	var visit func(*Kind)
+	visit = func(k *Kind) {
+		if seen[k] {
+			return
+		}
+		seen[k] = true
+		f(k)
+		for i := range k.Fields {
+			if part := k.Fields[i].Part(); part != nil {
+				visit(part)
+			}
+		}
+	}
+	visit(k)
+}
+
+// keys are those of the fields, in the order of the table.
+func (k *Kind) keys() []string {
+	out := make([]string, len(k.Fields))
+	for i := range k.Fields {
+		out[i] = k.Fields[i].Key
+	}
+	return out
+}
+
+// Part returns the kind of record that the value holds, or each entry of it, and nil for a plain value.
+func (f *Field) Part() *Kind {
+	s := f.is
+	for s.form == list || s.form == byLang {
+		s = s.item
+	}
+	return s.kind
+}
+
+// Translated tells whether the value is a text that the papers show in each of their languages.
+func (f *Field) Translated() bool { return f.is.form == text }
+
+// List tells whether the field holds several values.
+func (f *Field) List() bool { return f.is.form == list }
+
+// Words returns the closed list of words of which the value is one, and nothing where there is none.
+func (f *Field) Words() []string {
+	if f.is.form != key {
+		return nil
+	}
+	return nonEmpty(f.is.words)
+}
+
+// Type says in words what the value is.
+func (f *Field) Type() string { return f.is.String() }
+
+func (s *shape) String() string {
+	switch s.form {
+	case object:
+		return "mapping"
+	case list:
+		if s.item.form == object {
+			return "list of mappings"
+		}
+		return "list, each " + s.item.String()
+	case byLang:
+		return "mapping by language, each " + s.item.String()
+	case text:
+		return "text, translated"
+	case name, word:
+		return "text"
+	case key:
+		return "one of " + strings.Join(nonEmpty(s.words), ", ")
+	case id:
+		return "permanent id"
+	case ref:
+		out := "id of " + article(strings.Join(s.words, " or "))
+		if s.or != "" {
+			out += ", or " + s.or
+		}
+		return out
+	case tag:
+		return "language tag"
+	case number:
+		return "whole number"
+	case flag:
+		return "true or false"
+	case day:
+		return "date, 2023-11-07 or 2023-11"
+	case clock:
+		return "time of day"
+	case span:
+		return "number, or range such as 1-20"
+	case address:
+		return "web address"
+	}
+	panic("a form without a name")
+}
+
+// Kinds returns every kind of record and of part of one, in the order of the files and of the table, each once.
+func Kinds() []*Kind {
+	var out []*Kind
+	seen := map[*Kind]bool{}
+	for i := range layouts {
+		layouts[i].kind.visit(func(k *Kind) {
+			if !seen[k] {
+				seen[k] = true
+				out = append(out, k)
+			}
+		})
+	}
+	return out
+}
+
+// kinds are the kinds of records with an id, by their names.
+var kinds = func() map[string]*Kind {
+	out := map[string]*Kind{}
+	for _, k := range Kinds() {
+		if k.record {
+			out[k.Name] = k
+		}
+	}
+	return out
+}()
+
+// KindOf returns the kind of a record, and nil for a block of prose.
+func KindOf(rec Record) *Kind { return kinds[rec.Ident().Kind] }
+
+// Choices returns the closed list of words of a field of a kind of record, by their names.
+func Choices(kind, key string) []string {
+	if k := kinds[kind]; k != nil {
+		if f := k.field(key); f != nil {
+			return f.Words()
+		}
+	}
+	return nil
+}
+
+// FieldOf returns the field of a record by its key, and nil where records of its kind have none.
+func FieldOf(rec Record, key string) *Field {
+	if k := KindOf(rec); k != nil {
+		return k.field(key)
+	}
+	return nil
+}

@@ -1,0 +1,215 @@
+package input
+
+import (
+	"omnibus/assemble/date"
+	"omnibus/assemble/source"
+)
+
+// fill puts the values of a mapping that was held against a kind into a record or part of one, field by field in the order of the
+// table. Texts that belong to no record with an id of its own are translated under above.
+func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
+	before := r.lang
+	if k.origin != nil {
+		if t := str(n, k.origin.Key); t.String != "" {
+			r.lang = t.String
+		}
+	}
+	r.begin(n, rec)
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		v := n.At(f.Key)
+		if v == nil || v.Kind == source.Null || v.Kind == source.Bad {
+			if f.is.form == text && f.in.at != nil {
+				f.in.at(rec).(*Text).Lang = r.lang // in which it is to be written
+			}
+			continue
+		}
+		switch {
+		case f.in.at != nil:
+			r.put(v, k, f, f.in.at(rec), rec, above)
+		case f.in.add == nil:
+			r.keep(v, f, above)
+		case f.is.form == object:
+			if v.Kind == source.Mapping {
+				r.fill(v, f.is.kind, f.in.add(rec, ""), above)
+			}
+		case f.is.form == list:
+			for _, item := range v.Items {
+				if item.Kind == source.Mapping {
+					r.fill(item, f.is.item.kind, f.in.add(rec, ""), above)
+				}
+			}
+		case f.is.form == byLang:
+			for _, e := range v.Entries {
+				if e.Value.Kind == source.Mapping {
+					r.fill(e.Value, f.is.item.kind, f.in.add(rec, e.Key.String), above)
+				}
+			}
+		}
+		if i == 0 && k.record {
+			above = rec.(Record).Ident().String
+		}
+	}
+	r.end(n, rec)
+	if _, ok := rec.(*Term); !ok { // that of the term holds for all records that name none
+		r.lang = before
+	}
+}
+
+// put reads a value into the place that to points at.
+func (r *reader) put(v *source.Node, k *Kind, f *Field, to, rec any, above string) {
+	switch to := to.(type) {
+	case *ID:
+		*to = ID{scalarOf(v), k.Name}
+		r.register(rec.(Record))
+	case *Text:
+		owner := above
+		if k.owner != nil {
+			owner = k.owner(rec, above)
+		}
+		*to = Text{Text: scalarOf(v), Lang: r.lang}
+		if to.String != "" && owner != "" {
+			to.ID = owner + "." + f.Key
+		}
+	case *source.Text:
+		*to = scalarOf(v)
+	case *[]source.Text:
+		*to = scalarsOf(v)
+	case *string:
+		*to = scalarOf(v).String
+	case *Ref:
+		*to = Ref{scalarOf(v)}
+	case *[]Ref:
+		for _, t := range scalarsOf(v) {
+			if t.String != "" {
+				*to = append(*to, Ref{t})
+			}
+		}
+	case *DateValue:
+		if d, err := date.Parse(scalarOf(v).String); err == nil {
+			*to = DateValue{d, v.Text.Pos}
+		}
+	case *int:
+		*to, _ = v.Int()
+	case **int:
+		if i, ok := v.Int(); ok {
+			*to = &i
+		}
+	case *bool:
+		*to, _ = v.Bool()
+	case *[]Range:
+		for _, t := range scalarsOf(v) {
+			if g, err := parseRange(t.String); err == nil {
+				g.Pos = t.Pos
+				*to = append(*to, g)
+			}
+		}
+	case *map[string]source.Text:
+		if v.Kind == source.Mapping {
+			*to = map[string]source.Text{}
+			for _, e := range v.Entries {
+				if e.Value.Kind == source.Scalar && e.Value.Text.String != "" {
+					(*to)[e.Key.String] = e.Value.Text
+				}
+			}
+		}
+	default:
+		panic("no reading is known for the field " + f.Key + " of " + article(k.Name))
+	}
+}
+
+// keep holds a value that no struct has a place for, under the id of its record and its key.
+func (r *reader) keep(v *source.Node, f *Field, record string) {
+	if record == "" || f.is.origin {
+		return
+	}
+	if r.rec.other == nil {
+		r.rec.other = map[string]any{}
+	}
+	id := record + "." + f.Key
+	switch {
+	case f.is.form == text:
+		r.rec.other[id] = &Text{Text: scalarOf(v), ID: id, Lang: r.lang}
+	case v.Kind == source.Scalar:
+		t := v.Text
+		r.rec.other[id] = &t
+	case v.Kind == source.Sequence:
+		t := scalarsOf(v)
+		r.rec.other[id] = &t
+	}
+}
+
+// scalarOf returns a scalar as it was cleaned, or nothing.
+func scalarOf(v *source.Node) source.Text {
+	if v.Kind != source.Scalar {
+		return source.Text{}
+	}
+	return v.Text
+}
+
+// scalarsOf returns the scalars of a list.
+func scalarsOf(v *source.Node) []source.Text {
+	if len(v.Items) == 0 {
+		return nil
+	}
+	out := make([]source.Text, 0, len(v.Items))
+	for _, item := range v.Items {
+		if item.Kind == source.Scalar {
+			out = append(out, item.Text)
+		}
+	}
+	return out
+}
+
+// begin notes where the parts of records without an id stand, and makes what a record holds from the start.
+func (r *reader) begin(n *source.Node, rec any) {
+	switch rec := rec.(type) {
+	case *Assembly:
+		rec.Pos = n.Pos
+	case *SymbolRange:
+		rec.Pos = n.Pos
+	case *Totals:
+		rec.Pos = n.Pos
+	case *AgendaItem:
+		rec.Pos = n.Pos
+	case *Revision:
+		rec.Pos = n.Pos
+	case *Accepted:
+		rec.Pos = n.Pos
+	case *Entry:
+		rec.Forms = map[string]*Form{}
+	}
+}
+
+// end adds what follows from the fields of a record together, and reports what they lack together.
+func (r *reader) end(n *source.Node, rec any) {
+	switch rec := rec.(type) {
+	case *ResolutionStyle:
+		if rec.PreambularPenultimate.String == "" {
+			rec.PreambularPenultimate = rec.PreambularEach
+		}
+	case *Term:
+		rec.OffsetPos = str(n, "offset").Pos
+	case *Entry:
+		g := r.rec.Glossary
+		if _, twice := g.ByKey[rec.ID.String]; !twice && rec.ID.String != "" {
+			g.ByKey[rec.ID.String] = rec
+		}
+	case *Resolution:
+		rec.LinksPos = rec.Symbol.Pos
+		if l := n.Entry("links"); l != nil {
+			rec.LinksPos = l.Key.Pos
+		}
+		r.paragraphs(n, rec)
+	case *Meeting:
+		r.meeting(n, rec)
+	case *Stakeholder:
+		r.stakeholder(n, rec)
+	case *SessionOutcome:
+		for _, o := range rec.Outcomes {
+			o.Session = rec
+		}
+	case *Proposal:
+		r.proposal(n, rec)
+	}
+}

@@ -1,0 +1,148 @@
+package input
+
+import (
+	"fmt"
+	"sort"
+
+	"omnibus/assemble/source"
+)
+
+// maxLevels is how deep the sub-paragraphs of a paragraph may stand in one another.
+const maxLevels = 3
+
+// paragraphs takes the mandates of a resolution that are written, and makes one for each other number of its ranges.
+func (r *reader) paragraphs(n *source.Node, res *Resolution) {
+	written := map[int]*Mandate{}
+	nodes := objects(n, "paragraphs")
+	for i, m := range res.Paragraphs {
+		m.Resolution = res
+		number := str(nodes[i], "number")
+		if number.String == "" {
+			continue
+		}
+		if earlier := written[m.Number]; earlier != nil {
+			r.diags.Errorf("E0305", number.Pos, "operative paragraph %d of %s stands twice", m.Number, res.Symbol.String).
+				About(m.ID.String).See(earlier.ID.Pos, "the earlier one stands here")
+			continue
+		}
+		written[m.Number] = m
+		if !within(res.Ranges, m.Number) {
+			r.diags.Errorf("E0305", number.Pos, "operative paragraph %d is outside the ranges of %s", m.Number, res.Symbol.String).
+				Hint("add it to ranges, or correct the number").About(m.ID.String)
+		}
+	}
+	res.Paragraphs = nil
+	seen := map[int]bool{}
+	for _, g := range res.Ranges {
+		for i := g.First; i <= g.Last; i++ {
+			if seen[i] {
+				r.diags.Errorf("E0305", g.Pos, "operative paragraph %d stands in two ranges", i).
+					Hint("write ranges that do not overlap").About(res.ID.String)
+				break
+			}
+			seen[i] = true
+			m := written[i]
+			if m == nil {
+				m = &Mandate{Resolution: res, Number: i}
+				m.ID = ID{source.Text{Pos: g.Pos, String: MandateID(res.ID.String, i)}, kindMandate}
+				r.register(m)
+			}
+			res.Paragraphs = append(res.Paragraphs, m)
+		}
+	}
+	sort.SliceStable(res.Paragraphs, func(i, j int) bool { return res.Paragraphs[i].Number < res.Paragraphs[j].Number })
+}
+
+func within(ranges []Range, n int) bool {
+	for _, g := range ranges {
+		if n >= g.First && n <= g.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// MandateID is the id of an operative paragraph that has no entry of its own.
+func MandateID(resolution string, n int) string { return fmt.Sprintf("%s-op-%d", resolution, n) }
+
+func (r *reader) meeting(n *source.Node, m *Meeting) {
+	if m.ID.String == End {
+		r.diags.Errorf("E0303", m.ID.Pos, "id %q stands for the end of the term", End).Hint("give the meeting another id")
+	}
+	for i, v := range objects(n, "agenda") {
+		item := m.Agenda[i]
+		if item.Kind.String == "session" && v.At("session") == nil {
+			r.diags.Errorf("E0112", item.Kind.Pos, "an agenda item of kind session names no session").
+				Hint("write session: and the id of a thematic session").About(item.ID.String)
+		}
+	}
+}
+
+// link ties what is read in one file to what is read in another: the agenda to its sessions.
+func (r *reader) link() {
+	for _, m := range r.rec.Meetings {
+		for _, item := range m.Agenda {
+			s, ok := r.rec.ByID[item.names.String].(*Session)
+			if !ok {
+				continue
+			}
+			item.Session = s
+			if s.Meeting == nil {
+				s.Meeting = m
+			}
+		}
+	}
+}
+
+func (r *reader) stakeholder(n *source.Node, s *Stakeholder) {
+	if n.At("name") == nil && n.At("text") == nil && s.ID.String != "" {
+		r.diags.Errorf("E0112", s.ID.Pos, "a stakeholder has neither a name nor a text").
+			Hint("write name: and a glossary key, or text:").About(s.ID.String)
+	}
+}
+
+// proposal adds what a proposal has from its place, and reports fields that its operation or kind demands and that are not there.
+func (r *reader) proposal(n *source.Node, p *Proposal) {
+	p.Original, p.OrderPos = r.lang, str(n, "order").Pos
+	if p.State.String == "" {
+		p.State = source.Text{Pos: p.ID.Pos, String: defaultState}
+	}
+	for _, x := range p.Notes {
+		x.Kind = footNote
+	}
+	p.Paragraphs = r.levels(p.Paragraphs, 1)
+	lacks := func(at source.Text, field, why string) {
+		if v := n.At(field); v == nil || empty(v) {
+			r.diags.Errorf("E0112", at.Pos, "a proposal %s has no %q", why, field).Hint("write %s:", field).About(p.ID.String)
+		}
+	}
+	switch op := p.Operation.String; op {
+	case "add":
+		lacks(p.Operation, "text", "that adds a paragraph")
+	case "mod", "mod-editorial":
+		lacks(p.Operation, "text", "that modifies a paragraph")
+		lacks(p.Operation, "base", "that modifies a paragraph")
+	case "sup", "noc":
+		lacks(p.Operation, "base", "of operation "+op)
+	case "move":
+		lacks(p.Operation, "base", "that moves a paragraph")
+		lacks(p.Operation, "after", "that moves a paragraph")
+	}
+	if p.Kind.String == "preambular" && p.Section.String != "" {
+		r.diags.Errorf("E0117", p.Section.Pos, "a preambular paragraph stands in no section").Hint("take the section out").About(p.ID.String)
+	}
+}
+
+// levels takes out the sub-paragraphs that stand too deep, and reports them.
+func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
+	if level > maxLevels {
+		for _, s := range subs {
+			r.diags.Errorf("E0117", s.ID.Pos, "sub-paragraph %q stands on level %d: there are three", s.ID.String, level).About(s.ID.String)
+		}
+		return nil
+	}
+	for _, s := range subs {
+		s.Paragraphs = r.levels(s.Paragraphs, level+1)
+	}
+	return subs
+}

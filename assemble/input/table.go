@@ -1,0 +1,651 @@
+package input
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// End stands in place of a meeting's id for the end of the term.
+const End = "end"
+
+// The kinds of records, as people name them.
+const (
+	kindBody        = "body"
+	kindTerm        = "term"
+	kindOfficer     = "officer"
+	kindSection     = "section"
+	kindPaper       = "paper"
+	kindEntry       = "glossary entry"
+	kindResolution  = "resolution"
+	kindMandate     = "mandate"
+	kindMeeting     = "meeting"
+	kindAgenda      = "agenda item"
+	kindSession     = "session"
+	kindStakeholder = "stakeholder"
+	kindBlock       = "block of prose"
+	kindNote        = "note"
+	kindOutcomes    = "session outcome"
+	kindPresenter   = "presenter"
+	kindOutcome     = "outcome"
+	kindProposal    = "proposal"
+	kindSub         = "sub-paragraph"
+	kindReservation = "reservation"
+)
+
+// A layout is a file of the input folder, or a folder of files that are alike.
+type layout struct {
+	name   string // of the file, or of the folder
+	folder bool
+	need   bool  // a term cannot be read without it
+	kind   *Kind // of the mapping that a file holds
+	into   func(*Records) any
+}
+
+// schema is the name of its JSON Schema.
+func (l *layout) schema() string { return strings.TrimSuffix(l.name, ".yaml") }
+
+// layouts are the files that hold records, in the order in which they are read.
+var layouts = []layout{
+	{name: "term.yaml", need: true, kind: termFields, into: func(r *Records) any { r.Term = &Term{}; return r.Term }},
+	{name: "body.yaml", need: true, kind: bodyFields, into: func(r *Records) any { r.Body = &Body{}; return r.Body }},
+	{name: "glossary.yaml", need: true, kind: glossaryFields, into: func(r *Records) any { return r.Glossary }},
+	{name: "mandates.yaml", need: true, kind: mandatesFields, into: all},
+	{name: "schedule.yaml", need: true, kind: scheduleFields, into: all},
+	{name: "stakeholders.yaml", kind: stakeholdersFields, into: all},
+	{name: "outcomes", folder: true, kind: outcomesFields, into: func(r *Records) any {
+		s := &SessionOutcome{}
+		r.Outcomes = append(r.Outcomes, s)
+		return s
+	}},
+	{name: "proposals", folder: true, kind: proposalsFields, into: all},
+	{name: proseFile, kind: proseFields},
+	{name: "accepted.yaml", kind: acceptedFields, into: all},
+}
+
+// proseFile is the file of the introduction, which is Markdown.
+const proseFile = "introduction.md"
+
+func all(r *Records) any { return r }
+
+var (
+	aText    = &shape{form: text}
+	aName    = &shape{form: name}
+	aWord    = &shape{form: word}
+	anID     = &shape{form: id}
+	aTag     = &shape{form: tag}
+	aNumber  = &shape{form: number}
+	aFlag    = &shape{form: flag}
+	aDay     = &shape{form: day}
+	aClock   = &shape{form: clock}
+	aSpan    = &shape{form: span}
+	aURL     = &shape{form: address}
+	original = &shape{form: tag, origin: true}
+	aMeeting = refTo(kindMeeting)
+	atEnd    = &shape{form: ref, words: []string{kindMeeting}, or: End}
+	anEntry  = refTo(kindEntry)
+	loosely  = &shape{form: ref, words: []string{kindProposal}, loose: true}
+	mandates = listOf(refTo(kindMandate, kindResolution))
+	ending   = oneOf("semicolon", "semicolon-and", "comma", "stop", "none")
+	looks    = oneOf("capitals", "italic", "plain")
+	proposed = oneOf("proposed", "bracketed", "agreed-ad-referendum", "agreed", "withdrawn")
+	statuses = oneOf("current", "fulfilled", "duplicate", "superseded", "expired", "procedural", "non-mandate", "")
+	items    = oneOf("session", "candidates", "election", "adoption", "discussion", "final-discussion", "other")
+	reserved = oneOf("announced", "received", "withdrawn")
+)
+
+// The words that more than one room takes from the table.
+const (
+	defaultState = "proposed"
+	footNote     = "foot"
+	endNote      = "end"
+)
+
+// The table: each field of each kind of record. A new field is an entry here. Where Go uses its value, the entry says where the record
+// holds it (in); otherwise it is kept by its name, and Records.Value, Text and Place find it.
+
+var bodyFields = kindOf(kindBody,
+	Field{Key: "id", is: anID, Need: true, Example: "oas-cam",
+		Doc: "the permanent id of the body", in: at(func(b *Body) any { return &b.ID })},
+	Field{Key: "name", is: anEntry, Need: true, Example: "cam",
+		Doc: "the glossary key of the body itself", in: at(func(b *Body) any { return &b.Name })},
+	Field{Key: "organs", is: listOf(anEntry), Need: true, Example: "[oas, cidi, cam]",
+		Doc: "the glossary keys of the organs named in the masthead, from the top", in: at(func(b *Body) any { return &b.Organs })},
+	Field{Key: "assembly", is: anEntry, Need: true, Example: "general-assembly",
+		Doc: "the glossary key of the organ that adopts the resolution", in: at(func(b *Body) any { return &b.Assembly })},
+	Field{Key: "series", is: aWord, Example: "OEA/Ser.W",
+		Doc: "the series line of the masthead", in: at(func(b *Body) any { return &b.Series })},
+	Field{Key: "paper", is: oneOf("letter", "a4"), Need: true, Example: "letter",
+		Doc: "the size of the paper", in: at(func(b *Body) any { return &b.Paper })},
+	Field{Key: "running-head", is: oneOf("none", "left", "right"), Example: "right",
+		Doc: "where the symbol stands at the top of the second and later pages; without it, the style sheet decides",
+		in:  at(func(b *Body) any { return &b.Running })},
+	Field{Key: "session-year", is: aNumber, Example: "1970",
+		Doc: "the year of session 0, where each session has its year: 1970 at the OAS",
+		in:  at(func(b *Body) any { return &b.SessionYear })},
+	Field{Key: "resolution", is: objectOf(styleFields), Need: true,
+		Doc: "how a resolution looks", in: inside(func(b *Body) *ResolutionStyle { return &b.Resolution })},
+	Field{Key: "addressees", is: entriesOf(addresseeFields),
+		Doc: "what each organ may be asked to do", in: values(func(b *Body) *[]AddresseeRule { return &b.Addressees })},
+	Field{Key: "ranges", is: entriesOf(yearFields),
+		Doc: "the numbers of the resolutions of each year", in: values(func(b *Body) *[]SymbolRange { return &b.Ranges })},
+	Field{Key: "defunct", is: entriesOf(defunctFields),
+		Doc: "the organs that were abolished", in: values(func(b *Body) *[]Defunct { return &b.Defunct })},
+)
+
+var styleFields = kindOf("resolution style",
+	Field{Key: "organ-line", is: looks, Need: true, Example: "capitals",
+		Doc: "how the line of the organ is set", in: at(func(s *ResolutionStyle) any { return &s.OrganLine })},
+	Field{Key: "lead-in", is: aWord, Need: true, Example: "resolves",
+		Doc: "the message key of the words before the operative part, or none", in: at(func(s *ResolutionStyle) any { return &s.LeadIn })},
+	Field{Key: "openers", is: looks, Need: true, Example: "capitals",
+		Doc: "how the opening words of preambular paragraphs are set", in: at(func(s *ResolutionStyle) any { return &s.Openers })},
+	Field{Key: "preambular", is: objectOf(preambularFields), Need: true,
+		Doc: "how preambular paragraphs end", in: inside(func(s *ResolutionStyle) *ResolutionStyle { return s })},
+	Field{Key: "operative", is: objectOf(operativeFields), Need: true,
+		Doc: "how operative paragraphs open, end and are numbered", in: inside(func(s *ResolutionStyle) *ResolutionStyle { return s })},
+	Field{Key: "enumerators", is: listOf(aWord), Need: true, Example: "[decimal, lower-alpha, lower-roman]",
+		Doc: "the message keys of the markers, one for each level", in: at(func(s *ResolutionStyle) any { return &s.Enumerators })},
+)
+
+var preambularFields = kindOf("preambular style",
+	Field{Key: "each", is: ending, Need: true, Example: "semicolon",
+		Doc: "the ending of each preambular paragraph", in: at(func(s *ResolutionStyle) any { return &s.PreambularEach })},
+	Field{Key: "penultimate", is: ending, Example: "semicolon-and", Doc: "the ending of the last but one; without it, that of each",
+		in: at(func(s *ResolutionStyle) any { return &s.PreambularPenultimate })},
+	Field{Key: "last", is: ending, Need: true, Example: "comma",
+		Doc: "the ending of the last", in: at(func(s *ResolutionStyle) any { return &s.PreambularLast })},
+)
+
+var operativeFields = kindOf("operative style",
+	Field{Key: "each", is: ending, Need: true, Example: "stop",
+		Doc: "the ending of each operative paragraph", in: at(func(s *ResolutionStyle) any { return &s.OperativeEach })},
+	Field{Key: "last", is: ending, Need: true, Example: "stop",
+		Doc: "the ending of the last", in: at(func(s *ResolutionStyle) any { return &s.OperativeLast })},
+	Field{Key: "verb", is: oneOf("infinitive", "present"), Need: true, Example: "infinitive",
+		Doc: "the form of the opening verb", in: at(func(s *ResolutionStyle) any { return &s.OperativeVerb })},
+	Field{Key: "number-single", is: aFlag, Example: "true", Doc: "whether an operative paragraph that stands alone is numbered",
+		in: at(func(s *ResolutionStyle) any { return &s.NumberSingle })},
+)
+
+var addresseeFields = kindOf("addressee rule",
+	Field{Key: "addressee", is: anEntry, Need: true, Example: "general-secretariat",
+		Doc: "the glossary key of the organ", in: at(func(a *AddresseeRule) any { return &a.Addressee })},
+	Field{Key: "verbs", is: listOf(aWord), Need: true, Example: "[instruct, request]",
+		Doc: "the message keys of the verbs that may address it", in: at(func(a *AddresseeRule) any { return &a.Verbs })},
+)
+
+var yearFields = kindOf("range of numbers",
+	Field{Key: "prefix", is: aWord, Need: true, Example: "AG/RES.",
+		Doc: "what the symbols of the resolutions begin with", in: at(func(g *SymbolRange) any { return &g.Prefix })},
+	Field{Key: "year", is: aNumber, Need: true, Example: "2017",
+		Doc: "the year of the session", in: at(func(g *SymbolRange) any { return &g.Year })},
+	Field{Key: "first", is: aNumber, Need: true, Example: "2898",
+		Doc: "the first number of the year", in: at(func(g *SymbolRange) any { return &g.First })},
+	Field{Key: "last", is: aNumber, Example: "2914",
+		Doc: "the last number of the year, where it is known", in: at(func(g *SymbolRange) any { return &g.Last })},
+)
+
+var defunctFields = kindOf("abolished organ",
+	Field{Key: "acronym", is: aWord, Need: true, Example: "CEPCIDI",
+		Doc: "the acronym of the organ", in: at(func(d *Defunct) any { return &d.Acronym })},
+	Field{Key: "names", is: listOf(aName), Example: "[Permanent Executive Committee]",
+		Doc: "its full names, in any language", in: at(func(d *Defunct) any { return &d.Names })},
+	Field{Key: "by", is: aWord, Example: "AG/RES. 2739 (XLII-O/12)",
+		Doc: "the symbol of the resolution that abolished it", in: at(func(d *Defunct) any { return &d.By })},
+)
+
+var termFields = kindOf(kindTerm,
+	Field{Key: "id", is: anID, Need: true, Example: "term-2023-2024",
+		Doc: "the permanent id of the term", in: at(func(t *Term) any { return &t.ID })},
+	Field{Key: "title", is: aText, Need: true, Example: "2023-2024",
+		Doc: "the years of the term, as the papers print them", in: at(func(t *Term) any { return &t.Title })},
+	Field{Key: "begin", is: aDay, Need: true, Example: "2023-11-01",
+		Doc: "the first day of the term", in: at(func(t *Term) any { return &t.Begin })},
+	Field{Key: "end", is: aDay, Need: true, Example: "2024-06-30",
+		Doc: "the last day of the term", in: at(func(t *Term) any { return &t.End })},
+	Field{Key: "languages", is: listOf(aTag), Need: true, Example: "[en, es]",
+		Doc: "the languages of the papers, in the order of their columns", in: at(func(t *Term) any { return &t.Languages })},
+	Field{Key: "original", is: original, Need: true, Example: "en",
+		Doc: "the language of the texts of records that name none", in: at(func(t *Term) any { return &t.Original })},
+	Field{Key: "assembly", is: objectOf(assemblyFields), Need: true,
+		Doc: "the session of the General Assembly that is to adopt the omnibus resolution",
+		in:  inside(func(t *Term) *Assembly { return &t.Assembly })},
+	Field{Key: "chair", is: objectOf(officerFields), Doc: "the chair of the body", in: one(func(t *Term) **Officer { return &t.Chair })},
+	Field{Key: "vice-chair", is: objectOf(officerFields),
+		Doc: "the vice chair of the body", in: one(func(t *Term) **Officer { return &t.ViceChair })},
+	Field{Key: "offset", is: aNumber, Example: "12",
+		Doc: "what is added to the number of an operative paragraph in the draft to give its final number",
+		in:  at(func(t *Term) any { return &t.Offset })},
+	Field{Key: "totals", is: objectOf(totalsFields),
+		Doc: "declared totals, which the checker compares with the records", in: one(func(t *Term) **Totals { return &t.Totals })},
+	Field{Key: "sections", is: entriesOf(sectionFields),
+		Doc: "the sections of the draft's operative part, in order", in: many(func(t *Term) *[]*DraftSection { return &t.Sections })},
+	Field{Key: "papers", is: entriesOf(paperFields), Need: true,
+		Doc: "the papers of the term", in: many(func(t *Term) *[]*Paper { return &t.Papers })},
+)
+
+var assemblyFields = kindOf("assembly session",
+	Field{Key: "session", is: aNumber, Need: true, Example: "54",
+		Doc: "the number of the regular session", in: at(func(a *Assembly) any { return &a.Session })},
+	Field{Key: "year", is: aNumber, Example: "2024", Doc: "the year of the session", in: at(func(a *Assembly) any { return &a.Year })},
+)
+
+var officerFields = kindOf(kindOfficer,
+	Field{Key: "id", is: anID, Need: true, Example: "chair",
+		Doc: "the permanent id of the post", in: at(func(o *Officer) any { return &o.ID })},
+	Field{Key: "name", is: aName, Example: "Ana Pérez",
+		Doc: "the name of the person; empty while the post is open", in: at(func(o *Officer) any { return &o.Name })},
+	Field{Key: "of", is: aText, Example: "Permanent Mission of Andalia",
+		Doc: "the delegation of the person", in: at(func(o *Officer) any { return &o.Of })},
+)
+
+var totalsFields = kindOf("totals",
+	Field{Key: "resolutions", is: aNumber, Example: "10",
+		Doc: "the number of resolutions", in: at(func(t *Totals) any { return &t.Resolutions })},
+	Field{Key: "paragraphs", is: aNumber, Example: "92",
+		Doc: "the number of operative paragraphs", in: at(func(t *Totals) any { return &t.Paragraphs })},
+	Field{Key: "sessions", is: aNumber, Example: "7",
+		Doc: "the number of thematic sessions", in: at(func(t *Totals) any { return &t.Sessions })},
+)
+
+var sectionFields = kindOf(kindSection,
+	Field{Key: "id", is: anID, Need: true, Example: "section-health",
+		Doc: "the permanent id of the section", in: at(func(s *DraftSection) any { return &s.ID })},
+	Field{Key: "title", is: aText, Need: true, Example: "Health services and disease prevention",
+		Doc: "the heading of the section", in: at(func(s *DraftSection) any { return &s.Title })},
+	Field{Key: "reservations", is: entriesOf(reservationFields),
+		Doc: "the reservations of delegations on the heading", in: many(func(s *DraftSection) *[]*Reservation { return &s.Reservations })},
+)
+
+var paperFields = kindOf(kindPaper,
+	Field{Key: "id", is: oneOf("work-plan", "draft-paragraphs", "mandate-matrix"), Need: true, Example: "work-plan",
+		Doc: "the name of the paper", in: at(func(p *Paper) any { return &p.ID })},
+	Field{Key: "title", is: aText, Need: true, Example: "Work Plan 2023-2024",
+		Doc: "the title of the paper", in: at(func(p *Paper) any { return &p.Title })},
+	Field{Key: "series", is: aWord, Example: "OEA/Ser.W",
+		Doc: "the series line, where it is not that of the body", in: at(func(p *Paper) any { return &p.Series })},
+	Field{Key: "symbol", is: aWord, Example: "CIDI/CAM/doc.1/23",
+		Doc: "the symbol without its revision; empty while it is to be confirmed", in: at(func(p *Paper) any { return &p.Symbol })},
+	Field{Key: "illustrative", is: aFlag, Example: "true",
+		Doc: "whether the symbol is made up for a sample", in: at(func(p *Paper) any { return &p.Illustrative })},
+	Field{Key: "original", is: listOf(aWord), Example: "[en, es]",
+		Doc: "the languages named in the original line of the masthead, or textual", in: at(func(p *Paper) any { return &p.Original })},
+	Field{Key: "status", is: aText, Example: `"(Presented by the Chair)"`,
+		Doc: "the status line under the title", in: at(func(p *Paper) any { return &p.Status })},
+	Field{Key: "distribution", is: aText, Example: "Limited distribution",
+		Doc: "the distribution notice", in: at(func(p *Paper) any { return &p.Distribution })},
+	Field{Key: "agenda", is: aText, Example: "Item 3 of the agenda",
+		Doc: "the line of the agenda item", in: at(func(p *Paper) any { return &p.Agenda })},
+	Field{Key: "reservations", is: entriesOf(reservationFields),
+		Doc: "the reservations of delegations on the title", in: many(func(p *Paper) *[]*Reservation { return &p.Reservations })},
+	Field{Key: "revisions", is: entriesOf(revisionFields),
+		Doc: "the issues of the paper, in order", in: many(func(p *Paper) *[]*Revision { return &p.Revisions })},
+)
+
+var revisionFields = kindOf("revision",
+	Field{Key: "number", is: aNumber, Need: true, Example: "1",
+		Doc: "the number of the revision; 0 is the first issue", in: at(func(v *Revision) any { return &v.Number })},
+	Field{Key: "meeting", is: atEnd, Need: true, Example: "meeting-january",
+		Doc: "the meeting for which it is issued, or end for the end of the term", in: at(func(v *Revision) any { return &v.Meeting })},
+	Field{Key: "date", is: aDay, Need: true, Example: "2024-01-08",
+		Doc: "the date of the paper", in: at(func(v *Revision) any { return &v.Date })},
+	Field{Key: "suffix", is: aWord, Example: "add. 1",
+		Doc: "the addendum or corrigendum, as written behind the revision", in: at(func(v *Revision) any { return &v.Suffix })},
+	Field{Key: "status", is: aText, Example: `"(As considered at the second meeting)"`,
+		Doc: "the status line of this issue, where it is not that of the paper", in: at(func(v *Revision) any { return &v.Status })},
+).as(func(part any, paper string) string {
+	v := part.(*Revision)
+	id := paper + ".rev-" + strconv.Itoa(v.Number)
+	for _, s := range strings.FieldsFunc(strings.ToLower(v.Suffix.String), func(c rune) bool { return c == '.' || c == ' ' }) {
+		id += "-" + s
+	}
+	return id
+})
+
+var glossaryFields = kindOf("glossary",
+	Field{Key: "entries", is: entriesOf(entryFields), Need: true,
+		Doc: "the names and terms", in: many(func(g *Glossary) *[]*Entry { return &g.Entries })},
+)
+
+var entryFields = kindOf(kindEntry,
+	Field{Key: "id", is: anID, Need: true, Example: "cam",
+		Doc: "the key by which everything else calls the entry", in: at(func(e *Entry) any { return &e.ID })},
+	Field{Key: "class", is: oneOf("organ", "organization", "instrument", "theme", "delegation", "place", "term"), Need: true, Example: "organ",
+		Doc: "what the name stands for", in: at(func(e *Entry) any { return &e.Class })},
+	Field{Key: "symbol", is: aWord, Example: "A/RES/73/195",
+		Doc: "the symbol of an instrument", in: at(func(e *Entry) any { return &e.Symbol })},
+	Field{Key: "url", is: langs(aURL), Example: `{en: "https://www.oas.org/en/"}`,
+		Doc: "where it can be read, by language", in: at(func(e *Entry) any { return &e.URL })},
+	Field{Key: "forms", is: langs(objectOf(formFields)), Need: true, Doc: "the name in each language", in: slot{
+		add: func(rec any, lang string) any {
+			f := &Form{Lang: lang}
+			rec.(*Entry).Forms[lang] = f
+			return f
+		},
+		each: func(rec any, visit func(any)) {
+			forms := rec.(*Entry).Forms
+			for _, lang := range slices.Sorted(maps.Keys(forms)) {
+				visit(forms[lang])
+			}
+		},
+	}},
+)
+
+var formFields = kindOf("form of a name",
+	Field{Key: "name", is: aName, Need: true, Example: "Committee on Migration Issues",
+		Doc: "the name in this language", in: at(func(f *Form) any { return &f.Name })},
+	Field{Key: "acronym", is: aName, Example: "CAM", Doc: "the acronym in this language", in: at(func(f *Form) any { return &f.Acronym })},
+	Field{Key: "gender", is: oneOf("m", "f", "n", ""), Example: "f",
+		Doc: "the grammatical gender", in: at(func(f *Form) any { return &f.Gender })},
+	Field{Key: "article", is: aName, Example: "la", Doc: "the definite article", in: at(func(f *Form) any { return &f.Article })},
+	Field{Key: "variants", is: listOf(aName), Example: "[Migration Committee]",
+		Doc: "other forms that are right", in: at(func(f *Form) any { return &f.Variants })},
+	Field{Key: "forbidden", is: entriesOf(forbiddenFields),
+		Doc: "forms that are not to be written", in: values(func(f *Form) *[]Forbidden { return &f.Forbidden })},
+	Field{Key: "unverified", is: aFlag, Example: "true",
+		Doc: "whether no public source confirms the form", in: at(func(f *Form) any { return &f.Unverified })},
+)
+
+var forbiddenFields = kindOf("forbidden form",
+	Field{Key: "term", is: aName, Need: true, Example: "illegal migrant",
+		Doc: "the words that are not to be written", in: at(func(f *Forbidden) any { return &f.Term })},
+	Field{Key: "reason", is: aName, Example: "the term of the Organization is irregular migrant",
+		Doc: "why not", in: at(func(f *Forbidden) any { return &f.Reason })},
+)
+
+var mandatesFields = kindOf("mandates",
+	Field{Key: "resolutions", is: entriesOf(resolutionFields), Need: true,
+		Doc: "the resolutions that carry mandates", in: many(func(r *Records) *[]*Resolution { return &r.Resolutions })},
+)
+
+var resolutionFields = kindOf(kindResolution,
+	Field{Key: "id", is: anID, Need: true, Example: "ag-res-2910",
+		Doc: "the permanent id of the resolution", in: at(func(r *Resolution) any { return &r.ID })},
+	Field{Key: "symbol", is: aWord, Need: true, Example: "AG/RES. 2910 (XLVII-O/17)",
+		Doc: "the symbol of the resolution", in: at(func(r *Resolution) any { return &r.Symbol })},
+	Field{Key: "date", is: aDay, Example: "2017-06-21", Doc: "the date of adoption", in: at(func(r *Resolution) any { return &r.Date })},
+	Field{Key: "title", is: aText, Need: true, Example: "Migration in the Americas",
+		Doc: "the title of the resolution", in: at(func(r *Resolution) any { return &r.Title })},
+	Field{Key: "section", is: aText, Example: "Migration",
+		Doc: "the heading of the section that holds the paragraphs", in: at(func(r *Resolution) any { return &r.Section })},
+	Field{Key: "ranges", is: listOf(aSpan), Need: true, Example: "[1-3, 7]",
+		Doc: "the numbers of the operative paragraphs that are mandates of the body", in: at(func(r *Resolution) any { return &r.Ranges })},
+	Field{Key: "links", is: langs(aURL), Example: `{en: "https://www.oas.org/en/"}`,
+		Doc: "where it can be read, by language", in: at(func(r *Resolution) any { return &r.Links })},
+	Field{Key: "paragraphs", is: entriesOf(mandateFields),
+		Doc: "what is known of the operative paragraphs", in: many(func(r *Resolution) *[]*Mandate { return &r.Paragraphs })},
+)
+
+var mandateFields = kindOf(kindMandate,
+	Field{Key: "id", is: anID, Need: true, Example: "ag-res-2910-op-2",
+		Doc: "the permanent id of the mandate", in: at(func(m *Mandate) any { return &m.ID })},
+	Field{Key: "number", is: aNumber, Need: true, Example: "2",
+		Doc: "the number of the operative paragraph", in: at(func(m *Mandate) any { return &m.Number })},
+	Field{Key: "text", is: aText, Example: "To instruct the General Secretariat to report each year",
+		Doc: "the adopted text", in: at(func(m *Mandate) any { return &m.Text })},
+	Field{Key: "text-source", is: aWord, Example: "AG/doc.5580/17",
+		Doc: "where the adopted text was taken from", in: at(func(m *Mandate) any { return &m.TextSource })},
+	Field{Key: "summary", is: aText, Edit: true, Example: "Yearly report on migration",
+		Doc: "what the paragraph asks for, in a line", in: at(func(m *Mandate) any { return &m.Summary })},
+	Field{Key: "verb", is: aWord, Edit: true, Example: "instruct",
+		Doc: "the message key of what the Assembly does: instruct, request, urge", in: at(func(m *Mandate) any { return &m.Verb })},
+	Field{Key: "addressee", is: anEntry, Edit: true, Example: "general-secretariat",
+		Doc: "the glossary key of who is asked", in: at(func(m *Mandate) any { return &m.Addressee })},
+	Field{Key: "deliverable", is: aText, Edit: true, Example: "A report",
+		Doc: "what is to be delivered", in: at(func(m *Mandate) any { return &m.Deliverable })},
+	Field{Key: "class", is: oneOf("A", "B", "C", ""), Edit: true, Example: "B",
+		Doc: "the class of the mandate: A policy, B specific activity, C administrative or financial",
+		in:  at(func(m *Mandate) any { return &m.Class })},
+	Field{Key: "theme", is: anEntry, Edit: true, Example: "theme-health",
+		Doc: "the glossary key of the theme", in: at(func(m *Mandate) any { return &m.Theme })},
+	Field{Key: "responsible", is: anEntry, Edit: true, Example: "general-secretariat",
+		Doc: "the glossary key of the organ responsible", in: at(func(m *Mandate) any { return &m.Responsible })},
+	Field{Key: "begin", is: aDay, Edit: true, Example: "2017-06",
+		Doc: "from when the mandate holds", in: at(func(m *Mandate) any { return &m.Begin })},
+	Field{Key: "end", is: aDay, Edit: true, Example: "2027-06",
+		Doc: "until when it holds, or when it is to be reviewed", in: at(func(m *Mandate) any { return &m.End })},
+	Field{Key: "funding", is: aName, Edit: true, Example: "regular",
+		Doc: "the message key of the source of funds: regular, specific, mixed, none-needed",
+		in:  at(func(m *Mandate) any { return &m.Funding })},
+	Field{Key: "status", is: statuses, Edit: true, Example: "current",
+		Doc: "the official status of the mandate", in: at(func(m *Mandate) any { return &m.Status })},
+	Field{Key: "status-date", is: aDay, Edit: true, Example: "2024-01-31",
+		Doc: "the date of the status", in: at(func(m *Mandate) any { return &m.StatusDate })},
+	Field{Key: "evidence", is: aWord, Edit: true, Example: "CIDI/CAM/doc.2/23",
+		Doc: "the symbol of the document that shows the status", in: at(func(m *Mandate) any { return &m.Evidence })},
+	Field{Key: "repeats", is: listOf(refTo(kindMandate)), Edit: true, Example: "[ag-res-2881-op-33]",
+		Doc: "the mandates that it repeats", in: at(func(m *Mandate) any { return &m.Repeats })},
+	Field{Key: "superseded-by", is: refTo(kindMandate), Edit: true, Example: "ag-res-2910-op-3",
+		Doc: "the mandate that took its place", in: at(func(m *Mandate) any { return &m.SupersededBy })},
+	Field{Key: "remarks", is: aText, Edit: true, Example: "Report due every second year",
+		Doc: "remarks of the secretariat", in: at(func(m *Mandate) any { return &m.Remarks })},
+	Field{Key: "no-session", is: aText, Edit: true, Example: "It bears on all of the sessions",
+		Doc: "the reason why no session takes it up", in: at(func(m *Mandate) any { return &m.NoSession })},
+)
+
+var scheduleFields = kindOf("schedule",
+	Field{Key: "sessions", is: entriesOf(sessionFields),
+		Doc: "the thematic sessions", in: many(func(r *Records) *[]*Session { return &r.Sessions })},
+	Field{Key: "meetings", is: entriesOf(meetingFields), Need: true,
+		Doc: "the meetings, in the order of time", in: many(func(r *Records) *[]*Meeting { return &r.Meetings })},
+)
+
+var sessionFields = kindOf(kindSession,
+	Field{Key: "id", is: anID, Need: true, Example: "session-health",
+		Doc: "the permanent id of the thematic session", in: at(func(s *Session) any { return &s.ID })},
+	Field{Key: "title", is: aText, Need: true, Example: "Access to health services",
+		Doc: "the title of the thematic session", in: at(func(s *Session) any { return &s.Title })},
+	Field{Key: "theme", is: anEntry, Example: "theme-health",
+		Doc: "the glossary key of the theme", in: at(func(s *Session) any { return &s.Theme })},
+	Field{Key: "mandates", is: mandates, Example: "[ag-res-2910-op-1, ag-res-2955]",
+		Doc: "the mandates, or whole resolutions, that it bears on", in: at(func(s *Session) any { return &s.Mandates })},
+	Field{Key: "goals", is: listOf(aWord), Example: `["3.8", "10.7"]`,
+		Doc: "the targets of the 2030 Agenda that it bears on", in: at(func(s *Session) any { return &s.Goals })},
+)
+
+var meetingFields = kindOf(kindMeeting,
+	Field{Key: "id", is: anID, Need: true, Example: "meeting-january",
+		Doc: "the permanent id of the meeting", in: at(func(m *Meeting) any { return &m.ID })},
+	Field{Key: "date", is: aDay, Need: true, Example: "2024-01-16",
+		Doc: "the day of the meeting, or its month where the day is not known", in: at(func(m *Meeting) any { return &m.Date })},
+	Field{Key: "start", is: aClock, Example: `"10:00"`, Doc: "when the meeting begins", in: at(func(m *Meeting) any { return &m.Start })},
+	Field{Key: "end", is: aClock, Example: `"13:00"`, Doc: "when the meeting ends", in: at(func(m *Meeting) any { return &m.End })},
+	Field{Key: "title", is: aText, Example: "First meeting",
+		Doc: "the title of the meeting", in: at(func(m *Meeting) any { return &m.Title })},
+	Field{Key: "place", is: aText, Example: "Rubén Darío Room",
+		Doc: "where the meeting is held", in: at(func(m *Meeting) any { return &m.Place })},
+	Field{Key: "agenda", is: entriesOf(agendaFields),
+		Doc: "the items of the agenda, in order", in: many(func(m *Meeting) *[]*AgendaItem { return &m.Agenda })},
+)
+
+var agendaFields = kindOf(kindAgenda,
+	Field{Key: "id", is: anID, Need: true, Example: "agenda-health",
+		Doc: "the permanent id of the item", in: at(func(a *AgendaItem) any { return &a.ID })},
+	Field{Key: "kind", is: items, Need: true, Example: "session",
+		Doc: "what the item is", in: at(func(a *AgendaItem) any { return &a.Kind })},
+	Field{Key: "text", is: aText, Example: "Other business",
+		Doc: "the words of the item, where its kind does not say all", in: at(func(a *AgendaItem) any { return &a.Text })},
+	Field{Key: "session", is: refTo(kindSession), Example: "session-health",
+		Doc: "the thematic session of an item of kind session", in: at(func(a *AgendaItem) any { return &a.names })},
+	Field{Key: "joint", is: aWord, Example: "health",
+		Doc: "a word that is the same in all items that are held jointly", in: at(func(a *AgendaItem) any { return &a.Joint })},
+)
+
+var stakeholdersFields = kindOf("stakeholders",
+	Field{Key: "stakeholders", is: entriesOf(stakeholderFields), Need: true,
+		Doc: "the stakeholders, as a tree", in: many(func(r *Records) *[]*Stakeholder { return &r.Stakeholders })},
+)
+
+var stakeholderFields = kindOf(kindStakeholder,
+	Field{Key: "id", is: anID, Need: true, Example: "st-organs",
+		Doc: "the permanent id of the stakeholder", in: at(func(s *Stakeholder) any { return &s.ID })},
+	Field{Key: "name", is: anEntry, Example: "general-secretariat",
+		Doc: "its glossary key, in place of a text", in: at(func(s *Stakeholder) any { return &s.Name })},
+	Field{Key: "text", is: aText, Example: "OAS member states",
+		Doc: "its name in words of its own, in place of a glossary key", in: at(func(s *Stakeholder) any { return &s.Text })},
+	Field{Key: "note", is: aText, Example: "as observers", Doc: "what is said of it", in: at(func(s *Stakeholder) any { return &s.Note })},
+	Field{Key: "children", is: listOf(itself),
+		Doc: "the stakeholders below it", in: many(func(s *Stakeholder) *[]*Stakeholder { return &s.Children })},
+)
+
+var outcomesFields = kindOf(kindOutcomes,
+	Field{Key: "id", is: anID, Need: true, Example: "outcome-health",
+		Doc: "the permanent id of the record of the session", in: at(func(s *SessionOutcome) any { return &s.ID })},
+	Field{Key: "session", is: refTo(kindSession), Need: true, Example: "session-health",
+		Doc: "the thematic session", in: at(func(s *SessionOutcome) any { return &s.Session })},
+	Field{Key: "illustrative", is: aFlag, Example: "true",
+		Doc: "whether the record is made up for a sample", in: at(func(s *SessionOutcome) any { return &s.Illustrative })},
+	Field{Key: "held", is: aDay, Example: "2023-11-07",
+		Doc: "when the session was held", in: at(func(s *SessionOutcome) any { return &s.Held })},
+	Field{Key: "from", is: aMeeting, Example: "meeting-january",
+		Doc: "the meeting from which it counts", in: at(func(s *SessionOutcome) any { return &s.From })},
+	Field{Key: "original", is: original, Example: "es", Doc: "the language of its texts, where it is not that of the term"},
+	Field{Key: "summary", is: aText, Example: "Delegations asked for figures",
+		Doc: "what was said, in a paragraph", in: at(func(s *SessionOutcome) any { return &s.Summary })},
+	Field{Key: "presenters", is: entriesOf(presenterFields),
+		Doc: "who gave a presentation", in: many(func(s *SessionOutcome) *[]*Presenter { return &s.Presenters })},
+	Field{Key: "outcomes", is: entriesOf(outcomeFields),
+		Doc: "the outcomes of the session, in order", in: many(func(s *SessionOutcome) *[]*Outcome { return &s.Outcomes })},
+)
+
+var presenterFields = kindOf(kindPresenter,
+	Field{Key: "id", is: anID, Need: true, Example: "presenter-paho",
+		Doc: "the permanent id of the presenter", in: at(func(p *Presenter) any { return &p.ID })},
+	Field{Key: "name", is: aText, Need: true, Example: "Department of Social Inclusion",
+		Doc: "the office or institution that presented", in: at(func(p *Presenter) any { return &p.Name })},
+	Field{Key: "of", is: anEntry, Example: "general-secretariat",
+		Doc: "the glossary key of the organization it belongs to", in: at(func(p *Presenter) any { return &p.Of })},
+)
+
+var outcomeFields = kindOf(kindOutcome,
+	Field{Key: "id", is: anID, Need: true, Example: "outcome-health-data",
+		Doc: "the permanent id of the outcome", in: at(func(o *Outcome) any { return &o.ID })},
+	Field{Key: "kind", is: oneOf("conclusion", "recommendation", "commitment"), Need: true, Example: "recommendation",
+		Doc: "what the outcome is", in: at(func(o *Outcome) any { return &o.Kind })},
+	Field{Key: "text", is: aText, Need: true, Example: "A study should be prepared",
+		Doc: "the words of the outcome", in: at(func(o *Outcome) any { return &o.Text })},
+	Field{Key: "addressees", is: listOf(anEntry), Example: "[member-states]",
+		Doc: "the glossary keys of those whom it addresses", in: at(func(o *Outcome) any { return &o.Addressees })},
+	Field{Key: "mandates", is: mandates, Example: "[ag-res-2910-op-1]",
+		Doc: "the mandates that it bears on", in: at(func(o *Outcome) any { return &o.Mandates })},
+	Field{Key: "recommends", is: listOf(loosely), Example: "[op-health]",
+		Doc: "the ids of the draft paragraphs that it recommends", in: at(func(o *Outcome) any { return &o.Recommends })},
+)
+
+var proposalsFields = kindOf("proposals",
+	Field{Key: "proposals", is: entriesOf(proposalFields), Need: true,
+		Doc: "the operations on paragraphs of the draft", in: many(func(r *Records) *[]*Proposal { return &r.Proposals })},
+)
+
+var proposalFields = kindOf(kindProposal,
+	Field{Key: "id", is: anID, Need: true, Example: "op-health",
+		Doc: "the permanent id of the proposal", in: at(func(p *Proposal) any { return &p.ID })},
+	Field{Key: "kind", is: oneOf("preambular", "operative"), Need: true, Example: "operative",
+		Doc: "the part of the resolution", in: at(func(p *Proposal) any { return &p.Kind })},
+	Field{Key: "section", is: refTo(kindSection), Example: "section-health",
+		Doc: "the section of an operative paragraph", in: at(func(p *Proposal) any { return &p.Section })},
+	Field{Key: "order", is: aNumber, Example: "10",
+		Doc: "the place of the paragraph within its kind and section, ascending", in: at(func(p *Proposal) any { return &p.Order })},
+	Field{Key: "operation", is: oneOf("add", "mod", "mod-editorial", "sup", "noc", "move"), Need: true, Example: "add",
+		Doc: "what is done to the base", in: at(func(p *Proposal) any { return &p.Operation })},
+	Field{Key: "base", is: refTo(kindMandate, kindProposal), Example: "ag-res-2910-op-2",
+		Doc: "the mandate, or paragraph of the draft, that the operation changes", in: at(func(p *Proposal) any { return &p.Base })},
+	Field{Key: "after", is: refTo(kindProposal, kindMandate), Example: "op-health-data",
+		Doc: "the paragraph behind which a move puts it", in: at(func(p *Proposal) any { return &p.After })},
+	Field{Key: "authors", is: listOf(refTo(kindOfficer, kindEntry)), Example: "[chair, delegation-a]",
+		Doc: "chair, or the glossary keys of delegations", in: at(func(p *Proposal) any { return &p.Authors })},
+	Field{Key: "date", is: aDay, Example: "2024-01-16", Doc: "the date of the proposal", in: at(func(p *Proposal) any { return &p.Date })},
+	Field{Key: "original", is: original, Example: "es",
+		Doc: "the language of its texts, where it is not that of the term", in: at(func(p *Proposal) any { return &p.Original })},
+	Field{Key: "languages", is: listOf(aTag), Example: "[es]",
+		Doc: "the only languages in which it is declared", in: at(func(p *Proposal) any { return &p.Languages })},
+	Field{Key: "text", is: aText, Example: "To request the member states to share figures",
+		Doc: "the words of the paragraph, without the final punctuation", in: at(func(p *Proposal) any { return &p.Text })},
+	Field{Key: "paragraphs", is: entriesOf(subFields),
+		Doc: "the sub-paragraphs, up to three levels deep", in: many(func(p *Proposal) *[]*SubParagraph { return &p.Paragraphs })},
+	Field{Key: "notes", is: entriesOf(noteFields),
+		Doc: "the footnotes, cited in the text as [^id]", in: many(func(p *Proposal) *[]*ProseNote { return &p.Notes })},
+	Field{Key: "reservations", is: entriesOf(reservationFields),
+		Doc: "the reservations of delegations on the paragraph", in: many(func(p *Proposal) *[]*Reservation { return &p.Reservations })},
+	Field{Key: "reason", is: aText, Example: "Several delegations asked for figures",
+		Doc: "why the proposal is made", in: at(func(p *Proposal) any { return &p.Reason })},
+	Field{Key: "outcomes", is: listOf(refTo(kindOutcome)), Example: "[outcome-health-data]",
+		Doc: "the outcomes that it rests on", in: at(func(p *Proposal) any { return &p.Outcomes })},
+	Field{Key: "mandates", is: mandates, Example: "[ag-res-2910-op-1]",
+		Doc: "the mandates that it rests on", in: at(func(p *Proposal) any { return &p.Mandates })},
+	Field{Key: "state", is: proposed, Example: "proposed",
+		Doc: "the state in which it begins", in: at(func(p *Proposal) any { return &p.State })},
+	Field{Key: "states", is: entriesOf(stateFields),
+		Doc: "how the state changed, in order", in: values(func(p *Proposal) *[]StateChange { return &p.States })},
+	Field{Key: "from", is: aMeeting, Example: "meeting-january",
+		Doc: "the meeting from which it counts; without it, the first on or after its date",
+		in:  at(func(p *Proposal) any { return &p.From })},
+)
+
+var subFields = kindOf(kindSub,
+	Field{Key: "id", is: anID, Need: true, Example: "op-health-a",
+		Doc: "the permanent id of the sub-paragraph", in: at(func(s *SubParagraph) any { return &s.ID })},
+	Field{Key: "text", is: aText, Need: true, Example: "share figures",
+		Doc: "its words, without the final punctuation", in: at(func(s *SubParagraph) any { return &s.Text })},
+	Field{Key: "paragraphs", is: listOf(itself),
+		Doc: "the sub-paragraphs below it", in: many(func(s *SubParagraph) *[]*SubParagraph { return &s.Paragraphs })},
+)
+
+var noteFields = kindOf(kindNote,
+	Field{Key: "id", is: anID, Need: true, Example: "note-study",
+		Doc: "the permanent id of the note, by which the text cites it", in: at(func(n *ProseNote) any { return &n.ID })},
+	Field{Key: "text", is: aText, Need: true, Example: "The study will rest on published figures.",
+		Doc: "the words of the note", in: at(func(n *ProseNote) any { return &n.Text })},
+)
+
+var stateFields = kindOf("change of state",
+	Field{Key: "state", is: proposed, Need: true, Example: "agreed",
+		Doc: "the state that was reached", in: at(func(s *StateChange) any { return &s.State })},
+	Field{Key: "meeting", is: aMeeting, Need: true, Example: "meeting-april",
+		Doc: "the meeting that reached it", in: at(func(s *StateChange) any { return &s.Meeting })},
+)
+
+var reservationFields = kindOf(kindReservation,
+	Field{Key: "id", is: anID, Need: true, Example: "reservation-a",
+		Doc: "the permanent id of the reservation", in: at(func(x *Reservation) any { return &x.ID })},
+	Field{Key: "delegation", is: anEntry, Need: true, Example: "delegation-a",
+		Doc: "the glossary key of the delegation", in: at(func(x *Reservation) any { return &x.Delegation })},
+	Field{Key: "state", is: oneOf("announced", "received"), Example: "announced",
+		Doc: "announced where the text is to come, else received; left out where states say when it was announced",
+		in:  at(func(x *Reservation) any { return &x.State })},
+	Field{Key: "states", is: entriesOf(reservedFields),
+		Doc: "how the state changed, in order", in: values(func(x *Reservation) *[]StateChange { return &x.States })},
+	Field{Key: "from", is: aMeeting, Example: "meeting-january",
+		Doc: "the meeting from which it counts", in: at(func(x *Reservation) any { return &x.From })},
+	Field{Key: "text", is: aText, Example: "The delegation does not join the consensus.",
+		Doc: "the text of a reservation that was received", in: at(func(x *Reservation) any { return &x.Text })},
+)
+
+var reservedFields = kindOf("change of a reservation",
+	Field{Key: "state", is: reserved, Need: true, Example: "received",
+		Doc: "the state that was reached", in: at(func(s *StateChange) any { return &s.State })},
+	Field{Key: "meeting", is: aMeeting, Need: true, Example: "meeting-april",
+		Doc: "the meeting that reached it", in: at(func(s *StateChange) any { return &s.Meeting })},
+)
+
+var acceptedFields = kindOf("accepted findings",
+	Field{Key: "accepted", is: entriesOf(findingFields), Need: true,
+		Doc: "the findings that somebody accepts", in: many(func(r *Records) *[]*Accepted { return &r.Accepted })},
+)
+
+var findingFields = kindOf("accepted finding",
+	Field{Key: "code", is: aWord, Need: true, Example: "W0609",
+		Doc: "the code of the finding", in: at(func(a *Accepted) any { return &a.Code })},
+	Field{Key: "id", is: aWord, Example: "term-2023-2024",
+		Doc: "the record that it is about", in: at(func(a *Accepted) any { return &a.ID })},
+	Field{Key: "reason", is: aName, Need: true, Example: "The plan rests on the resolutions up to 2022.",
+		Doc: "why the finding stands", in: at(func(a *Accepted) any { return &a.Reason })},
+	Field{Key: "name", is: aName, Need: true, Example: "Chair", Doc: "who accepts it", in: at(func(a *Accepted) any { return &a.Name })},
+	Field{Key: "hash", is: aWord, Example: "1e20975787b4",
+		Doc: "the hash of the finding; the acceptance lapses when what it is about changes",
+		in:  at(func(a *Accepted) any { return &a.Hash })},
+)
+
+var proseFields = kindOf("introduction") // its blocks and notes are Markdown, each with its id
