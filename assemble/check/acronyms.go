@@ -100,7 +100,7 @@ func isAcronym(w string) bool {
 	return capitals >= 2 && strings.Trim(w, "IVXLCDM") != ""
 }
 
-var acronymUndefined = &Check{
+var _ = add(&Check{
 	Code: "W0503", Name: "acronym-undefined",
 	Doc: "an acronym is used before its name, or never explained",
 	Explain: `A reader who listens, or who comes from another ministry, cannot guess an acronym. It stands in brackets behind the name
@@ -143,9 +143,9 @@ introduction explains, that stands in brackets in the same text, or that the glo
 			p.acronymsElsewhere(lang, defined, reported)
 		}
 	},
-}
+})
 
-var acronymTwice = &Check{
+var _ = add(&Check{
 	Code: "W0504", Name: "acronym-twice",
 	Doc: "an acronym is explained twice in the introduction, or is that of two names",
 	Explain: `An acronym is explained once, where its name is first written. Explained again, it looks like another body of the same name.
@@ -184,7 +184,7 @@ var acronymTwice = &Check{
 			}
 		}
 	},
-}
+})
 
 // acronymsElsewhere reports acronyms of texts outside the introduction that nothing explains. It adds to reported.
 func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool) {
@@ -263,7 +263,7 @@ func twoCapitals(s string) bool {
 // bracketed is an acronym in brackets.
 var bracketed = regexp.MustCompile(`\(([\p{Lu}\d]{2,}s?)\)`)
 
-var acronymWrong = &Check{
+var _ = add(&Check{
 	Code: "W0507", Name: "acronym-wrong",
 	Doc: "a name stands with the acronym of something else",
 	Explain: `The glossary has the acronym of each body in each language: the OAS is the OEA in Spanish, and CAM is CAM everywhere. Behind its name a body
@@ -308,4 +308,4 @@ has that acronym and no other.
 			}
 		}
 	},
-}
+})

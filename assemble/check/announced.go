@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-var announcedElse = &Check{
+var _ = add(&Check{
 	Code: "W0615", Name: "announced-else",
 	Doc: "the introduction announces what the schedule does not have",
 	Explain: `What the introduction says of the sessions is held against the schedule: how many there are, in figures or in words; the month in brackets behind
@@ -70,7 +70,7 @@ the name of a session; and an entry of the list of sessions that is none.
 			}
 		}
 	},
-}
+})
 
 // sessionNames are the names of the sessions in a language, in small letters: title, theme, and variants of that.
 func (p *Pass) sessionNames(lang string) map[*input.Session][]string {
@@ -186,7 +186,7 @@ func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months 
 	}
 }
 
-var jointAlone = &Check{
+var _ = add(&Check{
 	Code: "W0616", Name: "joint-alone",
 	Doc: "a session is held jointly with no other",
 	Explain: `Items of an agenda with the same word under joint are held jointly. A word that stands once was misspelt, or the other session was moved to
@@ -209,4 +209,4 @@ another meeting.
 			}
 		}
 	},
-}
+})

@@ -14,7 +14,7 @@ func article(noun string) string {
 	return "a " + noun
 }
 
-var bracketsUnbalanced = &Check{
+var _ = add(&Check{
 	Code: "E1007", Name: "brackets-unbalanced",
 	Doc: "square brackets do not close, or close what was not opened",
 	Explain: `What is still disputed stands in square brackets. They nest and stand side by side, and each one closes: a bracket left open
@@ -44,7 +44,7 @@ puts the rest of the paragraph in doubt.
 			}
 		}
 	},
-}
+})
 
 // lastState is the state that a proposal has come to.
 func lastState(pr *input.Proposal) string {
@@ -70,7 +70,7 @@ func hasBrackets(s string) bool {
 	return false
 }
 
-var bracketsAndState = &Check{
+var _ = add(&Check{
 	Code: "W1008", Name: "brackets-and-state",
 	Doc: "the state of a paragraph and its brackets contradict each other",
 	Explain: `A paragraph that is agreed has no brackets left, and one that is called bracketed has some. Either the brackets or the state was
@@ -97,9 +97,9 @@ forgotten when the other was changed.
 			}
 		}
 	},
-}
+})
 
-var singleSubparagraph = &Check{
+var _ = add(&Check{
 	Code: "W1009", Name: "single-sub-paragraph",
 	Doc: "a paragraph has one single sub-paragraph",
 	Explain: `A list of one is no list: the marker (a) promises a (b). Write the text into the paragraph, or add what was lost.
@@ -121,9 +121,9 @@ var singleSubparagraph = &Check{
 			walk(pr.ID.String, pr.Paragraphs)
 		}
 	},
-}
+})
 
-var baseCircle = &Check{
+var _ = add(&Check{
 	Code: "E1013", Name: "base-circle",
 	Doc: "a proposal changes itself, directly or through others",
 	Explain: `The base of a proposal is the paragraph or the proposal that it changes. Where the bases lead in a circle there is no text to begin with, and
@@ -146,4 +146,4 @@ none of them stands in the draft.
 			}
 		}
 	},
-}
+})

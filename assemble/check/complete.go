@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-var linkMissing = &Check{
+var _ = add(&Check{
 	Code: "N0601", Name: "link-missing",
 	Doc: "a resolution has no link in a language of the build",
 	Explain: `The work plan links each resolution to its text in the reader's language. A link that is not known for certain stays empty:
@@ -51,11 +51,11 @@ the paper says "link to be confirmed", and this note keeps it on the list of ope
 				Hint("add links: {%s: https://...} to each, once the address is certain", lang)
 		}
 	},
-}
+})
 
 const few = 12 // things that a finding names one by one
 
-var sessionUnscheduled = &Check{
+var _ = add(&Check{
 	Code: "W0602", Name: "session-unscheduled",
 	Doc: "a thematic session stands in no meeting's agenda",
 	Explain: `Each thematic session has its place in the schedule: an agenda item of kind "session" that names it. One without is announced
@@ -72,9 +72,9 @@ to delegations and never held.
 			}
 		}
 	},
-}
+})
 
-var sessionUnannounced = &Check{
+var _ = add(&Check{
 	Code: "W0603", Name: "session-unannounced",
 	Doc: "the introduction does not announce a thematic session",
 	Explain: `The introduction tells delegations which themes the term takes up. A session that it leaves out looks like an afterthought, or
@@ -138,9 +138,9 @@ like an item put in by somebody. The theme is looked for by its name in the glos
 			}
 		}
 	},
-}
+})
 
-var stakeholderTwice = &Check{
+var _ = add(&Check{
 	Code: "W0619", Name: "stakeholder-twice",
 	Doc: "the stakeholders name a body twice",
 	Explain: `Each body stands once in the tree of those who have a part. One that stands twice was copied, and another is missing in its place.
@@ -163,7 +163,7 @@ var stakeholderTwice = &Check{
 		}
 		walk(p.Records.Stakeholders)
 	},
-}
+})
 
 // form returns a glossary entry's form in a language, and nil where there is none.
 func (p *Pass) form(key, lang string) *input.Form {
@@ -173,7 +173,7 @@ func (p *Pass) form(key, lang string) *input.Form {
 	return p.Records.Glossary.ByKey[key].Forms[lang]
 }
 
-var sessionWithoutMandate = &Check{
+var _ = add(&Check{
 	Code: "W0604", Name: "session-without-mandate",
 	Doc: "a thematic session rests on no mandate",
 	Explain: `A committee acts on mandates. A session that names none cannot be reported against any, and the matrix cannot show what
@@ -189,9 +189,9 @@ it was for. List under "mandates" the resolutions or operative paragraphs that i
 			}
 		}
 	},
-}
+})
 
-var seriesGap = &Check{
+var _ = add(&Check{
 	Code: "N0607", Name: "series-gap",
 	Doc: "a regular session between the first and the last listed has no resolution",
 	Explain: `The resolutions of a work plan follow the regular sessions of the General Assembly. Where one session is passed over, either it
@@ -227,7 +227,7 @@ adopted nothing on the subject, or its resolution was forgotten: somebody should
 				Hint("make sure that nothing on the subject was adopted there")
 		}
 	},
-}
+})
 
 // regularSession returns the regular session of the Assembly that adopted a resolution, and 0 where the symbol does not say.
 func regularSession(s string) int {
@@ -238,7 +238,7 @@ func regularSession(s string) int {
 	return sym.Session
 }
 
-var totalsWrong = &Check{
+var _ = add(&Check{
 	Code: "E0608", Name: "totals-wrong",
 	Doc: "the totals that the term declares are not what is listed",
 	Explain: `The term may declare how many resolutions, operative paragraphs and sessions it has (totals in input/term.yaml). They are
@@ -268,9 +268,9 @@ counted on every build, so that a paragraph lost while editing is noticed before
 			}
 		}
 	},
-}
+})
 
-var latestAssembly = &Check{
+var _ = add(&Check{
 	Code: "W0609", Name: "latest-assembly",
 	Doc: "no resolution of the latest General Assembly is listed",
 	Explain: `The latest regular session before the one that the term works for is the first place to look for mandates. A list without any
@@ -292,9 +292,9 @@ resolution of it is either out of date or needs a reason; a reason can be given 
 		p.Reportf(t.Assembly.Pos, "no resolution of the latest General Assembly (%s) is listed", symbol.Roman(latest)).About(t.ID.String).
 			Hint("add what session %s adopted on the subject to input/mandates.yaml", symbol.Roman(latest))
 	},
-}
+})
 
-var mandatesFrom = &Check{
+var _ = add(&Check{
 	Code: "W0610", Name: "mandates-from",
 	Doc: "mandates are said to come from an organ that none comes from",
 	Explain: `A text that says by which organs the mandates were given is held against the list: each of them has given one at least. The
@@ -322,7 +322,7 @@ organ of the glossary with that acronym, or with those initials.
 			}
 		}
 	},
-}
+})
 
 // An organAt is an organ that a text names, from byte at to end.
 type organAt struct {

@@ -119,7 +119,7 @@ func hasYear(s string) bool {
 	return run == 4
 }
 
-var weekdayWrong = &Check{
+var _ = add(&Check{
 	Code: "E1401", Name: "weekday-wrong",
 	Doc: "a date in a text falls on another day of the week, or on none",
 	Explain: `"Tuesday, November 8, 2023" sends half of the delegations on the 7th and the other half on the 8th. The records hold dates alone, and
@@ -150,9 +150,9 @@ term. A day that no calendar has, such as February 30, is reported too.
 			}
 		}
 	},
-}
+})
 
-var dateOutside = &Check{
+var _ = add(&Check{
 	Code: "W1402", Name: "date-outside",
 	Doc: "a meeting, a session or a proposal lies outside the term",
 	Explain: `Meetings and sessions of a term lie between its begin and its end. One that does not has a wrong year more often than not, in January
@@ -184,9 +184,9 @@ above all.
 			check(x.Date, x.ID.String, "the proposal")
 		}
 	},
-}
+})
 
-var endBeforeStart = &Check{
+var _ = add(&Check{
 	Code: "E1403", Name: "end-before-start",
 	Doc: "something ends before it begins",
 	Explain: `A meeting from 10:30 to 09:30, a term or a mandate that ends before it begins: one of the two is wrong, and a paper cannot say which.
@@ -211,11 +211,11 @@ var endBeforeStart = &Check{
 			}
 		}
 	},
-}
+})
 
 var noonForm = regexp.MustCompile(`(?i)\b12(?::00)?[ \x{a0}]?[ap]\.?[ \x{a0}]?m\b\.?`)
 
-var noonMidnight = &Check{
+var _ = add(&Check{
 	Code: "W1404", Name: "noon-midnight",
 	Doc: "a text writes noon or midnight as 12 a.m. or 12 p.m.",
 	Explain: `"10:30 a.m. - 12:00 a.m." ends at midnight or at noon, as one likes. Twelve o'clock is neither before nor after noon.
@@ -231,9 +231,9 @@ var noonMidnight = &Check{
 			}
 		}
 	},
-}
+})
 
-var meetingOpen = &Check{
+var _ = add(&Check{
 	Code: "N1405", Name: "meeting-open",
 	Doc: "meetings have no day, time or place yet",
 	Explain: `A month alone, a meeting without its time or its place: papers say "to be confirmed" there, and this note keeps them on the list of
@@ -269,9 +269,9 @@ open items. One note each for days, times and places counts them all.
 			p.Reportf(first.ID.Pos, "%d %s no %s: %s", len(ids), what, x.what, strings.Join(ids, ", ")).About(first.ID.String).Hint("add %s once it is known", x.hint)
 		}
 	},
-}
+})
 
-var reportDue = &Check{
+var _ = add(&Check{
 	Code: "W1406", Name: "report-due",
 	Doc: "a report is asked for at a session that is not later than the one that asks",
 	Explain: `A resolution of the fifty-fourth regular session cannot ask for a report to the fifty-fourth or an earlier one. Such paragraphs are
@@ -336,9 +336,9 @@ copied from the year before, and nobody has moved the session on.
 			}
 		}
 	},
-}
+})
 
-var deadlinePast = &Check{
+var _ = add(&Check{
 	Code: "W1414", Name: "deadline-past",
 	Doc: "a draft paragraph sets a date that is past before it can be adopted",
 	Explain: `A draft is adopted at the end of the term. What it asks for by a date of the term is late before it is asked; most often the year was copied.
@@ -379,4 +379,4 @@ var deadlinePast = &Check{
 			}
 		}
 	},
-}
+})

@@ -52,7 +52,7 @@ func unbracketed(s string) (text string, at int) {
 	return t, len(s) - len(t)
 }
 
-var preambleOpener = &Check{
+var _ = add(&Check{
 	Code: "W1001", Name: "preamble-opener",
 	Doc: "a preambular paragraph does not begin as the body's preambles do",
 	Explain: `The profile says how a preambular paragraph opens: with a word in capitals (RECALLING, TAKING INTO ACCOUNT), or with a participle
@@ -92,9 +92,9 @@ that is printed in italics. The opener tells delegations that the paragraph reca
 			}
 		}
 	},
-}
+})
 
-var finalPunctuation = &Check{
+var _ = add(&Check{
 	Code: "W1002", Name: "final-punctuation",
 	Doc: "a draft paragraph carries the punctuation that the profile puts behind it",
 	Explain: `What ends a paragraph depends on its place: a semicolon, "; and" in the last but one, a comma before the lead-in, a full stop. The
@@ -126,7 +126,7 @@ profile knows, and the build writes it; written by hand as well, it would stand 
 			}
 		}
 	},
-}
+})
 
 // pattern returns an entry of a language's file as a regular expression; nil where the language has none.
 func (p *Pass) pattern(lang, key string) *regexp.Regexp {
@@ -137,7 +137,7 @@ func (p *Pass) pattern(lang, key string) *regexp.Regexp {
 	return l.Pattern(key)
 }
 
-var operativeOpening = &Check{
+var _ = add(&Check{
 	Code: "W1003", Name: "operative-opening",
 	Doc: "an operative paragraph does not open with the verb form of the profile",
 	Explain: `Behind "RESOLVES:" each operative paragraph opens with an infinitive, in every language. An imperative or a noun there does not
@@ -173,7 +173,7 @@ read on from the lead-in, and it leaves open who decides what.
 			}
 		}
 	},
-}
+})
 
 // An act is what an operative paragraph asks of whom, read off its first words.
 type act struct {
@@ -285,7 +285,7 @@ func firstRune(s string) rune {
 	return unicode.ReplacementChar
 }
 
-var verbAndAddressee = &Check{
+var _ = add(&Check{
 	Code: "W1004", Name: "verb-and-addressee",
 	Doc: "an organ is asked in a way in which it cannot be asked",
 	Explain: `The General Assembly instructs its own organs and the General Secretariat; it can only request the specialized organizations, and
@@ -330,9 +330,9 @@ input/body.yaml).
 			}
 		}
 	},
-}
+})
 
-var addresseeMissing = &Check{
+var _ = add(&Check{
 	Code: "W1005", Name: "addressee-missing",
 	Doc: "an operative paragraph asks for something, of nobody",
 	Explain: `It must be clear who acts. A paragraph that instructs, requests, urges or invites names near its beginning whom: an organ, an
@@ -352,9 +352,9 @@ organization or the member states, by the name that the glossary has.
 			}
 		}
 	},
-}
+})
 
-var resourcesMissing = &Check{
+var _ = add(&Check{
 	Code: "W1006", Name: "resources-missing",
 	Doc: "the draft has no paragraph on the availability of resources",
 	Explain: `A draft that gives work to the Organization closes with a paragraph that makes its execution subject to the availability of
@@ -403,4 +403,4 @@ last of the operative paragraphs.
 				Hint("add a closing operative paragraph on the availability of financial resources")
 		}
 	},
-}
+})

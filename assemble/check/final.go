@@ -19,7 +19,7 @@ func unfinished(found []*diag.Diagnostic) {
 	}
 }
 
-var finalUnreviewed = &Check{
+var _ = add(&Check{
 	Code: "E1601", Name: "final-unreviewed",
 	Doc: "a final paper would print translations that nobody has reviewed",
 	Explain: `In a draft a translation may be as the translator left it. A final paper (--final) takes only what a reviewer has seen: its state in
@@ -56,9 +56,9 @@ locales/state.<lang>.yaml is reviewed or final. One finding a language counts wh
 				Hint("review them, and say so in locales/state.%s.yaml; omnibus translate status counts them", lang)
 		}
 	},
-}
+})
 
-var finalBracketed = &Check{
+var _ = add(&Check{
 	Code: "E1602", Name: "final-bracketed",
 	Doc: "a final paper would print a paragraph that is still disputed",
 	Explain: `Brackets go on agreement. A paragraph that still has some, or whose state is bracketed, cannot stand in a final paper (--final): agree it,
@@ -77,7 +77,7 @@ withdraw it, or build the paper as a draft.
 			}
 		}
 	},
-}
+})
 
 func bracketsBelow(subs []*plan.SubParagraph) bool {
 	return slices.ContainsFunc(subs, func(s *plan.SubParagraph) bool { return hasBrackets(s.Text.String) || bracketsBelow(s.Sub) })

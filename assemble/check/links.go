@@ -14,7 +14,7 @@ import (
 // aside is what stands in parentheses right behind a link: its language may be named there.
 var aside = regexp.MustCompile(`^\s*\([^()]{1,40}\)`)
 
-var linkLanguage = &Check{
+var _ = add(&Check{
 	Code: "W0913", Name: "link-language",
 	Doc: "a link leads to the page of another language, or is labelled in one",
 	Explain: `The reader of the English paper who follows a link expects the English page. An address that names another language, in its
@@ -68,7 +68,7 @@ Where no other page exists, say so in the label or behind it: [the report](...) 
 			}
 		}
 	},
-}
+})
 
 // english is the name of a language for messages.
 func (p *Pass) english(tag string) string {
@@ -153,7 +153,7 @@ func (p *Pass) addressed(address string) []string {
 	return out
 }
 
-var linkShared = &Check{
+var _ = add(&Check{
 	Code: "W0915", Name: "link-shared",
 	Doc: "two resolutions, or two languages of one, have the same link",
 	Explain: `Each resolution has its page, in each language. The same address under two was copied and not changed: one of the two readers comes to the wrong
@@ -187,4 +187,4 @@ text.
 			}
 		}
 	},
-}
+})

@@ -16,7 +16,7 @@ import (
 // marker is a number, a letter or a bullet that stands before a text, as lists have them.
 var marker = regexp.MustCompile(`^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,6})\)|(?:\d{1,3}(?: ?(?:bis|ter|quater|quinquies))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
 
-var markerByHand = &Check{
+var _ = add(&Check{
 	Code: "W1012", Name: "marker-by-hand",
 	Doc: "a text begins with a number, a letter or a bullet",
 	Explain: `Numbers, letters and bullets of paragraphs and of lists are counted by the build, in the style of each language; "bis" and "ter" too.
@@ -42,9 +42,9 @@ Written by hand they stand twice, and are wrong after the next move.
 			}
 		}
 	},
-}
+})
 
-var imperativeAmongNouns = &Check{
+var _ = add(&Check{
 	Code: "W1011", Name: "imperative-among-nouns",
 	Doc: "an entry of a list of names or subjects is a request",
 	Explain: `The stakeholders are a list of names, and a list in the introduction says one kind of thing throughout. An entry that asks for
@@ -96,7 +96,7 @@ In the introduction an entry is reported where the others of its list do not ope
 			}
 		}
 	},
-}
+})
 
 // lists are the lists of the introduction, counted from 1, by the ids of the texts of their items.
 func (p *Pass) lists() map[string]int {

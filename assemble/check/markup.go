@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/input"
 )
 
-var translationName = &Check{
+var _ = add(&Check{
 	Code: "E0916", Name: "translation-name",
 	Doc: "a translation calls a name that the glossary has not",
 	Explain: `{{name:key}} and {{acronym:key}} stand for what the glossary has under that key, in a translation as in its original. A key that is not
@@ -27,7 +27,7 @@ there would print as "to be confirmed".
 			}
 		}
 	},
-}
+})
 
 // unknownName reports a call of a name that the glossary does not have.
 func (p *Pass) unknownName(v *Version, m input.Mark) {

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-var forbiddenTerm = &Check{
+var _ = add(&Check{
 	Code: "W0501", Name: "forbidden-term",
 	Doc: "a text uses a form that the glossary forbids",
 	Explain: `The glossary (input/glossary.yaml) says for each language how a body, a theme or a term is called, and which
@@ -61,7 +61,7 @@ everywhere, in the records and in the translations.
 			}
 		}
 	},
-}
+})
 
 func reasonOf(f input.Forbidden) string {
 	if f.Reason.String == "" {
@@ -93,7 +93,7 @@ func insideRight(text string, at, length int, f *input.Form) bool {
 	return false
 }
 
-var nameVariant = &Check{
+var _ = add(&Check{
 	Code: "W0502", Name: "name-variant",
 	Doc: "a text calls a theme, a session or an instrument by nearly its name",
 	Explain: `One theme, one session, one instrument: each by one name everywhere. A reader who meets two wordings takes them for two
@@ -157,7 +157,7 @@ Write the name as the session or the glossary has it, or add the other wording t
 			}
 		}
 	},
-}
+})
 
 // A longName is a name of four words or more, which a text may miss by a word.
 type longName struct {
@@ -356,7 +356,7 @@ func distance(a, b []string) int {
 	return prev[len(b)]
 }
 
-var instrumentSymbol = &Check{
+var _ = add(&Check{
 	Code: "N0506", Name: "instrument-symbol",
 	Doc: "the introduction names an instrument without its symbol",
 	Explain: `An instrument that has a symbol is cited with it once, in the text or in a note, so that a reader can find it.
@@ -391,11 +391,11 @@ var instrumentSymbol = &Check{
 			}
 		}
 	},
-}
+})
 
 var siteForm = regexp.MustCompile(`(?i)\b(?:[a-z0-9-]+\.)+(?:org|com|net|int|edu|gov|gob)\b`)
 
-var noteBare = &Check{
+var _ = add(&Check{
 	Code: "W0505", Name: "note-bare",
 	Doc: "a note names a site without a link to the page",
 	Explain: `The title of a browser's window, pasted into a note, says neither who publishes the page nor where it is. A source is cited with its
@@ -425,7 +425,7 @@ publisher, its title and a link; the paper prints the address as well.
 			}
 		}
 	},
-}
+})
 
 // A placeholder is {{body}} in a text.
 type placeholder struct {

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/locale"
 )
 
-var numberParity = &Check{
+var _ = add(&Check{
 	Code: "W0905", Name: "number-parity",
 	Doc: "a text and its translation have different numbers, percentages or dates",
 	Explain: `Numbers are the same in every language: years, days, percentages, targets. Thousands separators and the order of a date do not
@@ -20,7 +20,7 @@ held against one another too.
 		p.compared("the numbers", numbersOf, "make the numbers agree, in figures in both or in words in both")
 		p.comparedWords()
 	},
-}
+})
 
 // comparedWords reports what a text and its translation say in words of which each language has its own: months, the numbers from three to
 // twelve, and the sessions of the assembly near that of the term.

@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-var translationMissing = &Check{
+var translationMissing = add(&Check{
 	Code: "W0901", Name: "translation-missing",
 	Doc: "texts have no translation in a language of the build",
 	Explain: `A text without a translation stands in its original language in the other column, marked and counted on the first page. One
@@ -51,9 +51,9 @@ warning a language counts them; "omnibus translate status" lists them.
 				Hint("add them to locales/content.%s.toml, or run omnibus translate export --lang %s", lang, lang)
 		}
 	},
-}
+})
 
-var translationStale = &Check{
+var translationStale = add(&Check{
 	Code: "W0902", Name: "translation-stale",
 	Doc: "a translation was made from an earlier text",
 	Explain: `Each translation carries the hash of the text it was made from. When that text changes, the translation is stale: it may still be
@@ -72,7 +72,7 @@ Spacing and the shape of quotation marks do not count as a change.
 			}
 		}
 	},
-}
+})
 
 // compared is the work of a check that compares a set of things in a text with the same in its translation.
 func (p *Pass) compared(what string, set func(text string) []string, hint string) {
@@ -122,7 +122,7 @@ func minus(a, b []string) []string {
 	return out
 }
 
-var translationStructure = &Check{
+var _ = add(&Check{
 	Code: "E0903", Name: "translation-structure",
 	Doc: "note marks and references of a text and its translation differ",
 	Explain: `The notes and the cross-references of a paragraph ([^goals], {{ref:op-data}}) stand in each language: a mark lost in the
@@ -141,11 +141,11 @@ translation loses the note with it, and a reference lost leaves a sentence witho
 			return out
 		}, "put the same note marks and references into the translation")
 	},
-}
+})
 
 var noteMark = regexp.MustCompile(`\[\^[^\]]+\]`)
 
-var symbolParity = &Check{
+var _ = add(&Check{
 	Code: "W0904", Name: "symbol-parity",
 	Doc: "a text and its translation cite different symbols",
 	Explain: `A translation cites the same resolutions and documents as its original. Where it does not, one of the two sends its readers to
@@ -161,9 +161,9 @@ the wrong paper.
 			return out
 		}, "cite the same symbols in both")
 	},
-}
+})
 
-var bracketParity = &Check{
+var _ = add(&Check{
 	Code: "W0906", Name: "bracket-parity",
 	Doc: "a text and its translation have different negotiation brackets",
 	Explain: `What is disputed in one language is disputed in all. A translation with fewer brackets than its original shows as agreed what is
@@ -187,7 +187,7 @@ not.
 				Hint("bracket the same words in both").See(v.Of.Pos, "the original")
 		}
 	},
-}
+})
 
 // disputed is the share of a text that stands in negotiation brackets, in percent.
 func disputed(s string) int {
@@ -223,7 +223,7 @@ func bracketShape(s string) string {
 
 var markdownLink = regexp.MustCompile(`\[([^\[\]]*)\]\([^)]*\)`)
 
-var linkParity = &Check{
+var _ = add(&Check{
 	Code: "W0907", Name: "link-parity",
 	Doc: "a text and its translation have different links",
 	Explain: `A link in one language is a link in all, though it may lead to the page in the reader's language: the same site, at least.
@@ -240,7 +240,7 @@ var linkParity = &Check{
 			return out
 		}, "link the same words in both, to the same site")
 	},
-}
+})
 
 // site is the last two parts of a host: what stands before them may be the language.
 func site(host string) string {
@@ -248,7 +248,7 @@ func site(host string) string {
 	return strings.Join(parts[max(len(parts)-2, 0):], ".")
 }
 
-var termParity = &Check{
+var _ = add(&Check{
 	Code: "W0908", Name: "term-parity",
 	Doc: "a text names something that its translation does not name as the glossary has it",
 	Explain: `The glossary says how each body, instrument and theme is called in each language. Where the original has the name, the translation
@@ -287,7 +287,7 @@ has its counterpart, or the acronym, or a variant; inflected forms count.
 			}
 		}
 	},
-}
+})
 
 // insideLonger tells whether every place of a name in the text lies inside a longer name of the glossary.
 func (p *Pass) insideLonger(text haystack, name, lang string) bool {
@@ -352,7 +352,7 @@ func stemmed(s string, suffixes []string) string {
 	return b.String()
 }
 
-var translationsCollide = &Check{
+var _ = add(&Check{
 	Code: "W0914", Name: "translations-collide",
 	Doc: "amendments that can be merged in the original touch the same words in a translation",
 	Explain: `Two proposals that amend different words of a paragraph are merged. In another language the words may lie otherwise, and both
@@ -397,9 +397,9 @@ disagreement. A translator has to say how the merged text reads.
 			subs(x.ID, x.Sub)
 		}
 	},
-}
+})
 
-var translationOrphan = &Check{
+var _ = add(&Check{
 	Code: "N0917", Name: "translation-orphan",
 	Doc: "a translation belongs to no text",
 	Explain: `A translation is found by the id of its record and the name of its field. Where a record was taken out or has another id, or an id is
@@ -437,4 +437,4 @@ misspelt, its translation stays in the file and is printed nowhere. One note a l
 			}
 		}
 	},
-}
+})

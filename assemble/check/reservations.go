@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-var reservationIncomplete = &Check{
+var _ = add(&Check{
 	Code: "W1010", Name: "reservation-incomplete",
 	Doc: "the state of a reservation and its text do not go together, or no delegation makes it",
 	Explain: `A reservation is a note on a paragraph, a heading or the title. It names the delegation and says how far it has come: announced (the text is
@@ -56,4 +56,4 @@ to come), received (the text is here, and is printed) or withdrawn, each with th
 			check(pr.ID.String, pr.Reservations)
 		}
 	},
-}
+})

@@ -17,7 +17,7 @@ func revised(r *input.Revision) string {
 	return strings.TrimSpace(out + " " + r.Suffix.String)
 }
 
-var revisionTwice = &Check{
+var _ = add(&Check{
 	Code: "E0211", Name: "revision-twice",
 	Doc: "two revisions have the same symbol, or a suffix is none",
 	Explain: `Each revision has a symbol of its own: the paper's, its number, and behind it add. n or corr. n where it adds to an issued paper or corrects it.
@@ -53,9 +53,9 @@ Two with the same symbol could not be told apart, whether they are of one paper 
 			}
 		}
 	},
-}
+})
 
-var revisionOrder = &Check{
+var _ = add(&Check{
 	Code: "E0212", Name: "revision-order",
 	Doc: "the revisions of a paper are not in their order",
 	Explain: `Revisions are listed as they follow one another: a paper shows the last whose meeting has come, and a redline is against the one above it. Their
@@ -93,9 +93,9 @@ numbers rise, and so do their meetings.
 			}
 		}
 	},
-}
+})
 
-var revisionDate = &Check{
+var _ = add(&Check{
 	Code: "W0214", Name: "revision-date",
 	Doc: "a revision is dated before the one that it revises, or after its meeting",
 	Explain: `A revision is distributed before its meeting, and after the one that it revises. The date stands in the classification block: a wrong one is
@@ -129,4 +129,4 @@ printed on every copy.
 			}
 		}
 	},
-}
+})

@@ -4,7 +4,7 @@ import (
 	"omnibus/assemble/input"
 )
 
-var discussionEarly = &Check{
+var _ = add(&Check{
 	Code: "W1407", Name: "discussion-early",
 	Doc: "draft paragraphs are discussed before the last thematic session",
 	Explain: `The draft rests on what the sessions bring. Where it is discussed before the last of them, that session's outcomes come too late for a
@@ -35,9 +35,9 @@ first reading. Sometimes this is meant: then accept the finding with the reason.
 			}
 		}
 	},
-}
+})
 
-var electionOrder = &Check{
+var _ = add(&Check{
 	Code: "E1408", Name: "election-order",
 	Doc: "an election or an adoption stands before or behind what it must not",
 	Explain: `Candidates are presented before they are elected, and a vice chair is elected while there is something left to chair; a work plan
@@ -83,9 +83,9 @@ is adopted before the last of what it plans. Items of an agenda are taken in the
 			}
 		}
 	},
-}
+})
 
-var meetingOrder = &Check{
+var _ = add(&Check{
 	Code: "W1409", Name: "meeting-order",
 	Doc: "a meeting stands before one that is earlier, or begins before that one ends",
 	Explain: `Meetings are listed in the order in which they are held: papers count them, and take what was said before a meeting, by it. Two meetings of
@@ -113,9 +113,9 @@ the committee do not run at the same time.
 			before = m
 		}
 	},
-}
+})
 
-var heldElsewhere = &Check{
+var _ = add(&Check{
 	Code: "W1410", Name: "held-elsewhere",
 	Doc: "a session was held on another day than its meeting",
 	Explain: `What a session brought says when it was held (held, in its file under outcomes), and the schedule when its meeting is. Of two days, one is
@@ -136,9 +136,9 @@ wrong; a meeting of which only the month is known may be on any day of it.
 			}
 		}
 	},
-}
+})
 
-var sessionTwice = &Check{
+var _ = add(&Check{
 	Code: "W1411", Name: "session-twice",
 	Doc: "a thematic session stands in two agendas",
 	Explain: `A thematic session is held once. Where it is meant to go on at a later meeting, that meeting has an item of its own, of kind other; else
@@ -163,9 +163,9 @@ papers announce it twice.
 			}
 		}
 	},
-}
+})
 
-var stateOrder = &Check{
+var _ = add(&Check{
 	Code: "W1412", Name: "state-order",
 	Doc: "the states of a proposal are not in the order of their meetings",
 	Explain: `The states of a proposal are its history: each was reached at a meeting, the last of them is the present one, and none was reached before the
@@ -194,9 +194,9 @@ proposal was there.
 			}
 		}
 	},
-}
+})
 
-var mandateExpired = &Check{
+var _ = add(&Check{
 	Code: "W1413", Name: "mandate-expired",
 	Doc: "a mandate is called current, and its end is past",
 	Explain: `The matrix answers what is still to be done. A mandate whose end lies before the term is expired or fulfilled; or the end is wrong.
@@ -217,4 +217,4 @@ var mandateExpired = &Check{
 			}
 		}
 	},
-}
+})

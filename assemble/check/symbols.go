@@ -76,7 +76,7 @@ var (
 	foreign = regexp.MustCompile(`^[A-Z][A-Z0-9.]*/[^ ]`)
 )
 
-var symbolForm = &Check{
+var _ = add(&Check{
 	Code: "E0203", Name: "symbol-form",
 	Doc: "the symbol of a record is not in canonical form",
 	Explain: `A symbol is how a paper is found for decades. Real papers carry many variants: a digit zero for the letter O, a space or a stop
@@ -100,9 +100,9 @@ that was lost, a hyphen of another kind. The hint has the canonical form.
 			}
 		}
 	},
-}
+})
 
-var symbolInText = &Check{
+var _ = add(&Check{
 	Code: "W0204", Name: "symbol-in-text",
 	Doc: "a text names a symbol in another than its canonical form",
 	Explain: `What stands in a text is printed as it stands. A symbol that is written another way there than in the records is not found by those
@@ -122,9 +122,9 @@ who search for it, and its parts may come apart at the end of a line.
 			}
 		}
 	},
-}
+})
 
-var symbolYear = &Check{
+var _ = add(&Check{
 	Code: "E0205", Name: "symbol-year",
 	Doc: "session and year of a resolution's symbol do not go together",
 	Explain: `Where a body's profile gives session-year, its regular sessions and their years are tied: at the OAS session N is of the year 1970 + N.
@@ -158,9 +158,9 @@ A symbol in which they differ has one of the two wrong.
 			}
 		}
 	},
-}
+})
 
-var symbolRange = &Check{
+var _ = add(&Check{
 	Code: "W0206", Name: "symbol-range",
 	Doc: "a resolution's number is outside the numbers of its year",
 	Explain: `Resolutions are numbered on from session to session, so that a number belongs to one year. The profile of the body (ranges in
@@ -196,7 +196,7 @@ those of its neighbours. A number outside its year's range is most often a slip 
 			}
 		}
 	},
-}
+})
 
 // A bound is a number that the resolutions of a year do not go below, or not above, and the range that says so. 0: not known.
 type bound struct {
@@ -232,7 +232,7 @@ func bounds(ranges []input.SymbolRange, s symbol.Symbol) (low, high bound) {
 	return low, high
 }
 
-var symbolTwoWays = &Check{
+var _ = add(&Check{
 	Code: "W0207", Name: "symbol-two-ways",
 	Doc: "one resolution is cited under two symbols",
 	Explain: `The number of a regular session's resolution is given once. Two symbols that share it and differ in session or year cannot both be
@@ -258,9 +258,9 @@ right: one of them was copied wrongly.
 			}
 		}
 	},
-}
+})
 
-var symbolTwice = &Check{
+var _ = add(&Check{
 	Code: "E0208", Name: "symbol-twice",
 	Doc: "two resolutions of the mandates have the same symbol",
 	Explain: `A resolution stands once in mandates.yaml, with all the ranges of its paragraphs. Listed twice, its paragraphs are counted twice.
@@ -281,9 +281,9 @@ var symbolTwice = &Check{
 			first[s.Key()] = r
 		}
 	},
-}
+})
 
-var defunctOrgan = &Check{
+var _ = add(&Check{
 	Code: "W0209", Name: "defunct-organ",
 	Doc: "a text speaks of an organ that is no more",
 	Explain: `Organs are abolished and go on living in texts that are copied from year to year. The profile of the body (defunct in body.yaml) lists
@@ -324,9 +324,9 @@ them by acronym, and by their names, with the resolution that abolished them. Sy
 			}
 		}
 	},
-}
+})
 
-var paperSymbol = &Check{
+var _ = add(&Check{
 	Code: "E0210", Name: "paper-symbol",
 	Doc: "the symbol of a paper contradicts the term",
 	Explain: `Papers of a term bear the years of that term, the acronym of an organ of the body, and the body's series. The revision is counted under revisions, not written into the symbol: symbol and
@@ -362,7 +362,7 @@ revision are put together by the build.
 			}
 		}
 	},
-}
+})
 
 // organs are the acronyms of the organs of the body, in every language, without doubles.
 func (p *Pass) organs() []string {
@@ -383,7 +383,7 @@ func (p *Pass) organs() []string {
 	return out
 }
 
-var symbolAndName = &Check{
+var _ = add(&Check{
 	Code: "W0213", Name: "symbol-and-name",
 	Doc: "a symbol stands beside the name of something else",
 	Explain: `The glossary has the symbols of instruments, input/mandates.yaml those of resolutions with their titles. Where a text gives both, the name
@@ -432,7 +432,7 @@ and the symbol are of one thing; else one of the two was copied wrongly, and nob
 			}
 		}
 	},
-}
+})
 
 // quoted is a title in quotation marks right behind a symbol.
 var quoted = regexp.MustCompile(`^,?[ \x{a0}]?[“"«][ \x{a0}]?([^“”"«»]{4,}?)[.,]?[ \x{a0}]?[”"»]`)

@@ -11,7 +11,7 @@ import (
 // twoYears is the title of a term that runs over the end of a year.
 var twoYears = regexp.MustCompile(`^(\d{4})[-–/](\d{2}|\d{4})$`)
 
-var planYear = &Check{
+var _ = add(&Check{
 	Code: "W0508", Name: "plan-year",
 	Doc: "the work plan of two years is called by one of them",
 	Explain: `A term has one title, and its plan is called by it. "The 2023 Work Plan" of a term 2023-2024 is taken for another paper, of another term.
@@ -50,9 +50,9 @@ var planYear = &Check{
 			}
 		}
 	},
-}
+})
 
-var assemblySession = &Check{
+var _ = add(&Check{
 	Code: "W0617", Name: "assembly-session",
 	Doc: "a text says that the draft goes to another session of the assembly than the term's",
 	Explain: `The term says at which session of the assembly its draft is taken up (assembly in input/term.yaml). An item on the discussion of the draft,
@@ -107,7 +107,7 @@ or an introduction, that names another one was copied from the year before.
 			}
 		}
 	},
-}
+})
 
 func (p *Pass) otherSession(v *Version, at, to, n int) {
 	t := p.Records.Term

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-var wrongLanguage = &Check{
+var _ = add(&Check{
 	Code: "W0909", Name: "wrong-language",
 	Doc: "a text is in another language than it says, or its translation is a copy",
 	Explain: `The small words of a text give its language away. A translation that is the original over again, or a text that stands under the
@@ -73,7 +73,7 @@ wrong language, is printed in the wrong column. What stands in quotation marks o
 			}
 		}
 	},
-}
+})
 
 // common tells whether a short text has words that are no names: two of four letters or more, one of them in small letters.
 func common(ws []word) bool {
@@ -87,7 +87,7 @@ func common(ws []word) bool {
 	return long >= 2 && small
 }
 
-var lengthParity = &Check{
+var _ = add(&Check{
 	Code: "W0910", Name: "length-parity",
 	Doc: "a translation is out of all proportion to its original",
 	Explain: `Spanish, Portuguese and French run a fifth longer than English. A translation of less than half or more than double the length has
@@ -104,9 +104,9 @@ most likely lost a sentence, or gained one.
 				Hint("look for a sentence lost or added").See(v.Of.Pos, "the original")
 		}
 	},
-}
+})
 
-var doubledWord = &Check{
+var _ = add(&Check{
 	Code: "W0911", Name: "doubled-word",
 	Doc: "a word stands twice in a row, or two spaces do",
 	Explain: `A doubled word is the commonest slip of typing and the hardest to see, above all across the end of a line.
@@ -133,9 +133,9 @@ var doubledWord = &Check{
 			}
 		}
 	},
-}
+})
 
-var quotationMarks = &Check{
+var _ = add(&Check{
 	Code: "W0912", Name: "quotation-marks",
 	Doc: "a text uses the quotation marks of another language, or straight ones",
 	Explain: `Each language has its quotation marks (quote.open and quote.close in its locale file), and a paper has one kind. Straight marks are the
@@ -158,9 +158,9 @@ typewriter's.
 			}
 		}
 	},
-}
+})
 
-var marksUnbalanced = &Check{
+var _ = add(&Check{
 	Code: "W0916", Name: "marks-unbalanced",
 	Doc: "brackets or quotation marks do not close, or close what was not opened",
 	Explain: `A bracket or a quotation mark that is left open swallows the rest of the sentence. The letter of a list, a) or 1), opens nothing. The square
@@ -225,7 +225,7 @@ brackets of draft paragraphs have a check of their own: there they say what is d
 			}
 		}
 	},
-}
+})
 
 // listLetter tells whether a text ends with the letter or the number of a list, of which the bracket that follows is a part.
 func listLetter(s string) bool { return letterAtEnd.MatchString(s) }
