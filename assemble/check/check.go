@@ -38,15 +38,16 @@ type Pass struct {
 	Final   bool     // nothing unfinished is allowed: see final.go
 	Diags   *diag.List
 
-	check      *Check
-	texts      []*Version
-	missing    map[string][]input.Words // without a translation, by language
-	cited      []cited
-	drafted    []draftText
-	translated []*Version
-	endings    map[string][]string   // suffixes, by language
-	verbs      map[string][]verbForm // by language
-	tongues    map[string][]string   // languages by what they are called in any language
+	check       *Check
+	texts       []*Version
+	missing     map[string][]input.Words // without a translation, by language
+	cited       []cited
+	drafted     []draftText
+	translated  []*Version
+	endings     map[string][]string     // suffixes, by language
+	verbs       map[string][]verbForm   // by language
+	tongues     map[string][]string     // languages by what they are called in any language
+	differences map[string][]difference // between texts and their translations, by kind
 }
 
 // All is every check, in the order of the numbers of their codes. It is complete once the package is initialized: each check adds
@@ -82,6 +83,7 @@ func Run(p Pass) {
 	p.symbols()
 	p.draftTexts()
 	p.Translations()
+	p.compareMeanings()
 	found := make([]diag.List, len(All))
 	next := atomic.Int32{}
 	var workers parallel.Group

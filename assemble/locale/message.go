@@ -222,7 +222,7 @@ func fill(pattern string, pairs ...string) string {
 }
 
 // structural are the sections in which a language describes itself: it needs the keys of required and may have others.
-var structural = []string{"date", "time", "ordinal", "number", "enumerator", "quote", "list", "contraction", "elision", "stem", "pseudo", "language", "gender", "check"}
+var structural = []string{"date", "time", "ordinal", "number", "enumerator", "quote", "list", "contraction", "elision", "stem", "pseudo", "language", "gender", "check", "meaning"}
 
 // required are the keys of structural sections that no language can do without.
 var required = func() []string {

@@ -1,0 +1,165 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The tables of a language that say what its words mean: entries of the section "meaning" of its label file. Each holds pairs word=value,
+// separated by spaces. An underscore is a space; a star stands for any letters at the end of a word, or between its beginning and its end. A word
+// with an empty value is an exception from one with a star.
+const (
+	cardinals  = "numbers"          // three=3, hundred=x100: a factor
+	ordinals   = "ordinals"         // those that the section "ordinal" does not have: hundredth=x100
+	fractions  = "fractions"        // two_thirds=2/3
+	multiples  = "multiples"        // twice=2
+	spans      = "spans"            // decade=10, noon=12:00: what may stand for a number, and need not
+	percent    = "percent"          // percent=%
+	units      = "units"            // days=day
+	currencies = "currencies"       // euros=euro
+	rhythms    = "rhythms"          // monthly=month
+	parts      = "parts"            // section=section: what is cited by number or letter
+	negations  = "negation"         // not=not
+	concord    = "negation-concord" // nor=nor: adds nothing to a negation before it in the sentence
+	neutral    = "negation-neutral" // not_only=only: denies nothing
+	denying    = "negation-implied" // lack*=lack: may be translated by a negation
+	opposites  = "opposites"        // increase*=size+, reduce*=size-
+	duties     = "duties"           // shall=must, should=should, may=may
+	links      = "conjunctions"     // and=and, or=or, and_or=either
+	names      = "names"            // of the glossary: value is the id of the entry
+)
+
+var tables = []string{cardinals, ordinals, fractions, multiples, spans, percent, units, currencies, rhythms, parts, negations, concord, neutral, denying,
+	opposites, duties, links}
+
+// A sense is what a word, or a phrase that begins with it, says in one table.
+type sense struct {
+	table, value string
+	rest         []string // the words of the phrase behind the first
+	ending       string   // of a stem: what the word has to end with
+}
+
+// A lexicon has the senses of the words of one language.
+type lexicon struct {
+	words   map[string][]sense
+	stems   map[string][]sense
+	lengths []int          // of the stems, in bytes
+	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the places behind which they may stand
+	spaced  bool           // thousands may be set apart by an ordinary space
+}
+
+// Places of a number: after hundreds, one may add tens.
+const (
+	ones = 1 << iota
+	tens
+	hundreds
+	thousands
+)
+
+// lexicon reads the tables of a language; nil where it has none.
+func (p *Pass) lexicon(lang string) *lexicon {
+	l := &lexicon{words: map[string][]sense{}, stems: map[string][]sense{}, joins: map[string]int{}}
+	for _, table := range tables {
+		for _, entry := range strings.Fields(p.label(lang, "meaning."+table)) {
+			if word, value, ok := strings.Cut(entry, "="); ok {
+				l.add(word, table, value)
+			}
+		}
+	}
+	if len(l.words) == 0 {
+		return nil
+	}
+	for n := 1; n <= 100; n++ {
+		for form := range strings.SplitSeq(p.label(lang, "ordinal.word-"+strconv.Itoa(n)), "|") {
+			if !slices.ContainsFunc(l.words[form], func(s sense) bool { return s.table == ordinals }) {
+				l.add(form, ordinals, strconv.Itoa(n))
+			}
+		}
+	}
+	for _, entry := range strings.Fields(p.label(lang, "meaning.number-joins")) {
+		word, place, _ := strings.Cut(entry, "=")
+		l.joins[word] |= map[string]int{"10": tens, "100": hundreds, "1000": thousands}[place]
+	}
+	if p.Records.Glossary != nil {
+		for _, e := range p.Records.Glossary.Entries {
+			if f := e.Forms[lang]; f != nil && e.Class != "term" && e.Class != "theme" {
+				for _, name := range formsOf(f.Name.String, f.Acronym.String, f.Variants) {
+					l.add(name, names, e.ID.String)
+				}
+			}
+		}
+	}
+	l.spaced = p.label(lang, "number.group") != ","
+	return l
+}
+
+func (l *lexicon) add(phrase, table, value string) {
+	phrase, ending, stem := strings.Cut(phrase, "*")
+	var words []string
+	for _, t := range tokens(strings.ToLower(strings.ReplaceAll(phrase, "_", " ")), nil) {
+		words = append(words, t.text)
+	}
+	if len(words) == 0 {
+		return
+	}
+	s := sense{table, value, words[1:], ending}
+	if !stem {
+		l.words[words[0]] = append(l.words[words[0]], s)
+		return
+	}
+	l.stems[words[0]] = append(l.stems[words[0]], s)
+	if n := len(words[0]); !slices.Contains(l.lengths, n) {
+		l.lengths = append(l.lengths, n)
+	}
+}
+
+// senses are those of a word; known keeps what was found before.
+func (l *lexicon) senses(word string, known map[string][]sense) []sense {
+	s, ok := known[word]
+	if !ok {
+		s = l.words[word]
+		for _, n := range l.lengths {
+			if len(word) < n {
+				continue
+			}
+			for _, of := range l.stems[word[:n]] {
+				if strings.HasSuffix(word[n:], of.ending) {
+					s = append(slices.Clip(s), of)
+				}
+			}
+		}
+		known[strings.Clone(word)] = s
+	}
+	return s
+}
+
+// A hit is a phrase of a table, found at a token; n counts its tokens.
+type hit struct {
+	value string
+	n     int
+}
+
+// find returns the longest phrase of a table that begins at token i.
+func find(senses []sense, table string, ts []token, i int) hit {
+	best := hit{}
+	for _, s := range senses {
+		n := len(s.rest) + 1
+		if s.table != table || n <= best.n || i+n > len(ts) {
+			continue
+		}
+		if equal(ts[i+1:i+n], s.rest) {
+			best = hit{s.value, n}
+		}
+	}
+	return best
+}
+
+func equal(ts []token, words []string) bool {
+	for k, w := range words {
+		if ts[k].text != w {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,437 @@
+package check
+
+import (
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"omnibus/assemble/symbol"
+)
+
+// A weight says how much a fact of a text counts where its translation lacks it.
+type weight int
+
+const (
+	firm  weight = iota // reported if the other language lacks it
+	loose               // reported if the other language has something else in its place
+	mute                // never reported; it is the match of an equal fact
+)
+
+// A fact is something that a text says and its translation says too, in words or in figures.
+type fact struct {
+	kind, value string
+	weight      weight
+	at, end     int // its words, in bytes of the text
+}
+
+// Kinds of facts, beside the tables that are kinds themselves.
+const (
+	quantity = "quantity" // numbers, ordinals, shares, times of day
+	month    = "month"
+	measure  = "measure" // units and currencies that stand with a number, and rhythms
+	label    = "label"   // of what is cited: annex A, (b)
+)
+
+// A difference is a kind of facts in which a text and its translation differ.
+type difference struct {
+	version        *Version
+	missing, extra []fact // of the original, of the translation
+}
+
+// A reader takes the facts out of texts of one language. It is not safe for use by two goroutines.
+type reader struct {
+	lexicon *lexicon
+	months  map[string]string
+	known   map[string][]sense
+	tokens  []token
+	text    string // as it is written
+	low     string
+	facts   []fact
+}
+
+// compareMeanings finds, for each translation, in what it differs from its original. The results are by kind.
+func (p *Pass) compareMeanings() {
+	lexicons := map[string]*lexicon{}
+	months := map[string]map[string]string{}
+	for _, lang := range p.Langs {
+		lexicons[lang] = p.lexicon(lang)
+		months[lang] = map[string]string{}
+		for n := 1; n <= 12; n++ {
+			if w := p.label(lang, "date.month-"+strconv.Itoa(n)); w != "" {
+				months[lang][w] = strconv.Itoa(n)
+			}
+		}
+	}
+	all := p.Translations()
+	chunk := len(all)/runtime.GOMAXPROCS(0) + 1
+	found := make([]map[string][]difference, len(all)/chunk+1)
+	var workers sync.WaitGroup
+	for k := 0; k*chunk < len(all); k++ {
+		workers.Go(func() {
+			readers := map[string]*reader{}
+			for lang, l := range lexicons {
+				if l != nil {
+					readers[lang] = &reader{lexicon: l, months: months[lang], known: map[string][]sense{}}
+				}
+			}
+			found[k] = differences(all[k*chunk:min((k+1)*chunk, len(all))], readers)
+		})
+	}
+	workers.Wait()
+	p.differences = map[string][]difference{}
+	for _, part := range found {
+		for kind, ds := range part {
+			p.differences[kind] = append(p.differences[kind], ds...)
+		}
+	}
+}
+
+func differences(versions []*Version, readers map[string]*reader) map[string][]difference {
+	out := map[string][]difference{}
+	var facts []fact
+	last := ""
+	for _, v := range versions {
+		from, to := readers[v.Of.Lang], readers[v.Lang]
+		if v.State.Stale || from == nil || to == nil || v.Of.String == v.Text.String {
+			continue
+		}
+		if key := v.Of.Lang + " " + v.Of.String; key != last {
+			facts, last = slices.Clone(from.read(plain(v.Of.String))), key
+		}
+		for kind, d := range compare(facts, to.read(v.words.text)) {
+			d.version = v
+			out[kind] = append(out[kind], d)
+		}
+	}
+	return out
+}
+
+// compare returns the kinds in which two texts differ.
+func compare(a, b []fact) map[string]difference {
+	var out map[string]difference
+	for _, kind := range []string{quantity, month, measure, label, parts, duties, opposites, links} {
+		missing, extra := unmatched(a, b, kind)
+		if kind == opposites {
+			missing, extra = turned(missing, extra)
+		}
+		if kind == links {
+			missing, extra = swapped(missing, extra)
+		}
+		if len(missing) == 0 && len(extra) == 0 {
+			continue
+		}
+		if out == nil {
+			out = map[string]difference{}
+		}
+		out[kind] = difference{missing: missing, extra: extra}
+	}
+	if missing, extra := denied(a, b); missing != nil || extra != nil {
+		if out == nil {
+			out = map[string]difference{}
+		}
+		out[negations] = difference{missing: missing, extra: extra}
+	}
+	return out
+}
+
+// unmatched returns the facts of a kind that a has and b lacks, and the reverse, as far as they are to be reported: a firm one, or any where
+// something stands in the other text that does not match either.
+func unmatched(a, b []fact, kind string) (missing, extra []fact) {
+	var x, y []fact
+	for _, f := range a {
+		if f.kind == kind {
+			x = append(x, f)
+		}
+	}
+	for _, f := range b {
+		if f.kind == kind {
+			y = append(y, f)
+		}
+	}
+	if x == nil && y == nil {
+		return nil, nil
+	}
+	// Firm facts are matched first, and by firm ones if there are any, so that no mute one takes the match of a firm one.
+	byWeight := func(a, b fact) int { return int(a.weight - b.weight) }
+	slices.SortStableFunc(x, byWeight)
+	slices.SortStableFunc(y, byWeight)
+	x = slices.DeleteFunc(x, func(f fact) bool {
+		i := slices.IndexFunc(y, func(g fact) bool { return same(f.value, g.value) })
+		if i >= 0 {
+			y = slices.Delete(y, i, i+1)
+		}
+		return i >= 0
+	})
+	isMute := func(f fact) bool { return f.weight == mute }
+	x, y = slices.DeleteFunc(x, isMute), slices.DeleteFunc(y, isMute)
+	isFirm := func(f fact) bool { return f.weight == firm }
+	if len(x) > 0 && len(y) > 0 {
+		return x, y
+	}
+	return keep(x, isFirm), keep(y, isFirm)
+}
+
+// same tells whether two values, each of which may be one of several, have one in common.
+func same(a, b string) bool {
+	if a == b || !strings.Contains(a, "|") && !strings.Contains(b, "|") {
+		return a == b
+	}
+	for one := range strings.SplitSeq(a, "|") {
+		if slices.Contains(strings.Split(b, "|"), one) {
+			return true
+		}
+	}
+	return false
+}
+
+func keep(fs []fact, ok func(fact) bool) []fact {
+	return slices.DeleteFunc(fs, func(f fact) bool { return !ok(f) })
+}
+
+// turned keeps what a translation turns round: one end of a scale is missing, and its other end stands there instead.
+func turned(missing, extra []fact) (x, y []fact) {
+	for _, m := range missing {
+		for _, e := range extra {
+			if n := len(m.value) - 1; len(e.value) == n+1 && m.value[:n] == e.value[:n] && m.value[n] != e.value[n] {
+				return []fact{m}, []fact{e}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// swapped keeps the conjunctions that a translation exchanges: as many "or" less as there are "and" more, or the reverse, and "and/or" lost.
+func swapped(missing, extra []fact) (x, y []fact) {
+	of := func(fs []fact, value string) []fact {
+		return slices.DeleteFunc(slices.Clone(fs), func(f fact) bool { return f.value != value })
+	}
+	for _, value := range []string{"either", "or", "and"} {
+		m := of(missing, value)
+		for _, other := range []string{"either", "or", "and"} {
+			if e := of(extra, other); len(m) > 0 && len(m) == len(e) && other != value {
+				return m[:1], e[:1]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// reportDifferences reports where texts and their translations differ in a kind of facts.
+func (p *Pass) reportDifferences(kind, what, hint string) {
+	for _, d := range p.differences[kind] {
+		v := d.version
+		quoted := func(text string, fs []fact) string {
+			var out []string
+			for _, f := range fs {
+				out = append(out, strconv.Quote(text[f.at:f.end]))
+			}
+			return strings.Join(out, ", ")
+		}
+		there, here := quoted(v.Of.String, d.missing), quoted(v.Text.String, d.extra)
+		pos := v.Text.Pos
+		if len(d.extra) > 0 {
+			pos = v.Text.At(d.extra[0].at, d.extra[0].end-d.extra[0].at)
+		}
+		original := v.Of.Pos
+		if len(d.missing) > 0 {
+			original = v.Of.At(d.missing[0].at, d.missing[0].end-d.missing[0].at)
+		}
+		switch {
+		case here == "":
+			p.Reportf(pos, "the %s %s of %q is missing from its %q text", what, there, v.Of.ID, v.Lang).About(v.Record).
+				Hint("%s", hint).See(original, "the original")
+		case there == "":
+			p.Reportf(pos, "the %s %s in the %q text of %q is not in the original", what, here, v.Lang, v.Of.ID).About(v.Record).
+				Hint("%s", hint).See(original, "the original")
+		default:
+			p.Reportf(pos, "the %q text of %q has %s where the original has %s", v.Lang, v.Of.ID, here, there).About(v.Record).
+				Hint("%s", hint).See(original, "the original")
+		}
+	}
+}
+
+// denied compares how often two texts deny something. A word with a negative sense, such as "lack", may stand for a negation.
+func denied(a, b []fact) (missing, extra []fact) {
+	x, y := negationsOf(a), negationsOf(b)
+	implied := func(fs []fact) (n int) {
+		for _, f := range fs {
+			if f.kind == denying {
+				n++
+			}
+		}
+		return n
+	}
+	switch {
+	case len(x) > len(y)+implied(b):
+		return x[len(y):], nil
+	case len(y) > len(x)+implied(a):
+		return nil, y[len(x):]
+	}
+	return nil, nil
+}
+
+// negationsOf are the negations of a text. In a sentence that denies already, the words of concord (no ... ni ... ninguno) add nothing.
+func negationsOf(fs []fact) (out []fact) {
+	for _, f := range fs {
+		if f.kind == negations || f.kind == concord && len(out) == 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// read returns the facts of a text, in which what is not the author's words is blank. They are valid until the next call.
+func (r *reader) read(text string) []fact {
+	if strings.Contains(text, "/") {
+		text = withoutSymbols(text)
+	}
+	r.text, r.low, r.facts = text, searched(text).low, r.facts[:0]
+	r.tokens = tokens(r.low, r.tokens)
+	r.quantities()
+	r.words()
+	r.enumerators()
+	return r.facts
+}
+
+func (r *reader) found(kind, value string, w weight, i, j int) {
+	r.facts = append(r.facts, fact{kind, value, w, r.tokens[i].at, r.tokens[j-1].end})
+}
+
+// at returns the longest phrase of a table that begins at token i.
+func (r *reader) at(table string, i int) hit {
+	if i < 0 || i >= len(r.tokens) {
+		return hit{}
+	}
+	senses := r.lexicon.senses(r.tokens[i].text, r.known)
+	if len(senses) == 0 {
+		return hit{}
+	}
+	return find(senses, table, r.tokens, i)
+}
+
+// between is what stands between token i and the next.
+func (r *reader) between(i int) string {
+	if i < 0 || i+1 >= len(r.tokens) {
+		return "."
+	}
+	return r.low[r.tokens[i].end:r.tokens[i+1].at]
+}
+
+// words finds the facts that single words and phrases state.
+func (r *reader) words() {
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		if t.figure {
+			continue
+		}
+		senses := r.lexicon.senses(t.text, r.known)
+		if n := r.months[r.text[t.at:t.end]]; n != "" {
+			r.found(month, n, loose, i, i+1)
+		}
+		if len(senses) == 0 {
+			continue
+		}
+		for _, table := range []string{rhythms, duties, opposites, links, names, denying} {
+			h := find(senses, table, r.tokens, i)
+			switch {
+			case h.n == 0 || h.value == "":
+			case table == duties && h.value == "free":
+				r.found(table, h.value, mute, i, i+h.n)
+			case table == rhythms:
+				r.found(measure, "each "+h.value, loose, i, i+h.n)
+			case table == duties && r.text[t.at] != r.low[t.at] && i > 0: // the month of May
+			default:
+				r.found(table, h.value, loose, i, i+h.n)
+			}
+		}
+		r.negation(senses, i)
+		r.part(senses, i)
+	}
+}
+
+func (r *reader) negation(senses []sense, i int) {
+	for _, table := range []string{negations, concord} {
+		h := find(senses, table, r.tokens, i)
+		if h.n == 0 {
+			continue
+		}
+		if i+1 < len(r.tokens) && r.tokens[i+1].figure && strings.HasPrefix(r.between(i), ".") {
+			return // No. 5
+		}
+		for j := i; j >= max(0, i-2); j-- {
+			if n := r.at(neutral, j).n; j+n > i {
+				return
+			}
+		}
+		r.found(table, h.value, loose, i, i+h.n)
+		return
+	}
+}
+
+// part finds what is cited by a letter: annex A, section B. By numbers, see quantities.
+func (r *reader) part(senses []sense, i int) {
+	h := find(senses, parts, r.tokens, i)
+	j := i + h.n
+	if h.n == 0 || j >= len(r.tokens) || strings.Trim(r.between(j-1), " \u00a0(") != "" {
+		return
+	}
+	t := r.tokens[j]
+	if _, number := r.number(j); number || t.figure {
+		r.found(parts, h.value, loose, i, j)
+		return
+	}
+	if word := r.text[t.at:t.end]; len(word) == 1 && word >= "A" && word <= "Z" {
+		r.found(label, word, firm, j, j+1)
+		r.found(parts, h.value, loose, i, j)
+	}
+}
+
+// number tells whether token i is a Roman number behind what is cited by one, and which.
+func (r *reader) number(i int) (n int, ok bool) {
+	t := r.tokens[i]
+	word := r.text[t.at:t.end]
+	if t.figure || word == t.text {
+		return 0, false
+	}
+	n = symbol.FromRoman(word)
+	return n, n > 0 && (len(word) > 1 || n <= 10)
+}
+
+// enumerators finds the letters by which a text counts: (a), b), (iv).
+func (r *reader) enumerators() {
+	if !strings.Contains(r.low, ")") {
+		return
+	}
+	open := 0
+	last := 0
+	for i, t := range r.tokens {
+		for _, c := range r.low[last:t.at] {
+			switch c {
+			case '(':
+				open++
+			case ')':
+				open = max(0, open-1)
+			}
+		}
+		last = t.end
+		if t.figure || !strings.HasPrefix(r.low[t.end:], ")") || len(t.text) > 1 && symbol.FromRoman(strings.ToUpper(t.text)) == 0 || len(t.text) > 4 {
+			continue
+		}
+		bare := t.at == 0 || r.low[t.at-1] == ' ' && open == 0
+		between := strings.HasSuffix(r.low[:t.at], "(") && !endsInWord(r.low[:t.at-1]) // not the ending of migrant(s)
+		if bare || between {
+			r.found(label, t.text, firm, i, i+1)
+		}
+		if bare {
+			open++ // closed by its own bracket
+		}
+	}
+}
+
+func endsInWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return isWord(r)
+}

@@ -1,0 +1,278 @@
+package check
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// quantities finds the numbers of a text, in figures and in words, with the shares, times and units that they are part of.
+func (r *reader) quantities() {
+	for i := 0; i < len(r.tokens); {
+		next := i
+		switch {
+		case r.tokens[i].figure:
+			next = r.figures(i)
+		default:
+			next = r.numberWords(i)
+		}
+		i = max(next, i+1)
+	}
+}
+
+// quantity reports a number of tokens i to j, with the percent sign or word behind it, and the unit, and returns the token behind it.
+func (r *reader) quantity(value float64, w weight, i, j int) int {
+	if h := r.at(percent, j); h.n > 0 && strings.Trim(r.between(j-1), " \u00a0\u202f") == "" {
+		r.found(quantity, number(value/100), w, i, j+h.n)
+		return j + h.n
+	}
+	r.found(quantity, number(value), w, i, j)
+	r.unit(i, j)
+	return j
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
+
+// unit reports the unit or currency of the number of tokens i to j: behind it, one word may stand between them; before it none.
+func (r *reader) unit(i, j int) {
+	for _, table := range []string{currencies, units} {
+		for k := j; k <= j+1 && k < len(r.tokens) && strings.Trim(r.between(k-1), " -\u00a0\u202f'’") == ""; k++ {
+			if h := r.at(table, k); h.n > 0 {
+				r.found(measure, h.value, loose, k, k+h.n)
+				return
+			}
+		}
+	}
+	if h := r.at(currencies, i-1); h.n == 1 && strings.Trim(r.between(i-1), " \u00a0\u202f") == "" {
+		r.found(measure, h.value, loose, i-1, i)
+	}
+}
+
+// figures reads what begins with the figures of token i: a number, with a scale behind it (3 million), a date, a time of day, a fraction.
+func (r *reader) figures(i int) int {
+	ts := r.tokens
+	is := func(k int, sign string) bool { return k+1 < len(ts) && ts[k+1].figure && r.between(k) == sign }
+	whole := func(k int) int { n, _ := strconv.Atoi(ts[k].text); return n }
+	switch {
+	case is(i, "-") && is(i+1, "-") && len(ts[i].text) == 4 && whole(i+1) <= 12: // 2018-05-03
+		r.found(quantity, number(float64(whole(i))), firm, i, i+1)
+		r.found(month, strconv.Itoa(whole(i+1)), loose, i+1, i+2)
+		r.found(quantity, number(float64(whole(i+2))), firm, i+2, i+3)
+		return i + 3
+	case is(i, "/") && is(i+1, "/"): // 3/5/2018: of day and month one cannot know which is which
+		for _, k := range []int{i, i + 1} {
+			r.found(quantity, number(float64(whole(k))), mute, k, k+1)
+			r.found(month, strconv.Itoa(whole(k)), mute, k, k+1)
+		}
+		r.found(quantity, number(float64(whole(i+2))), firm, i+2, i+3)
+		return i + 3
+	case is(i, "/") && whole(i+1) > whole(i) && whole(i+1) < 100 && len(ts[i+1].text) < 3: // 2/3
+		return r.quantity(float64(whole(i))/float64(whole(i+1)), firm, i, i+2)
+	case is(i, ":") && len(ts[i+1].text) == 2 && whole(i) <= 24:
+		return r.time(whole(i), ts[i+1].text, i, i+2)
+	case i+1 < len(ts) && ts[i+1].text == "h" && strings.TrimSpace(r.between(i)) == "" && whole(i) <= 24: // 15 h 30
+		if i+2 < len(ts) && ts[i+2].figure && len(ts[i+2].text) == 2 && strings.TrimSpace(r.between(i+1)) == "" {
+			return r.time(whole(i), ts[i+2].text, i, i+3)
+		}
+		return r.time(whole(i), "00", i, i+2)
+	}
+	if h, _ := r.afternoon(i + 1); h > 0 && len(ts[i].text) <= 2 {
+		return r.time(whole(i), "00", i, i+1)
+	}
+	j := i + 1
+	text := ts[i].text
+	for r.lexicon.spaced && j < len(ts) && ts[j].figure && r.between(j-1) == " " && len(ts[j].text) == 3 && digits(ts[j].text) == 3 && len(ts[i].text) <= 3 {
+		text += ts[j].text // 10 000
+		j++
+	}
+	v, err := strconv.ParseFloat(figureValue(text), 64)
+	if err != nil {
+		r.found(quantity, text, firm, i, j) // 1.2.3
+		return j
+	}
+	v, j = r.scaled(v, j)
+	return r.quantity(v, firm, i, j)
+}
+
+// afternoon tells whether a.m. or p.m. begins at token i: the number of its tokens, and whether it is p.m.
+func (r *reader) afternoon(i int) (n int, pm bool) {
+	ts := r.tokens
+	switch {
+	case i >= len(ts) || strings.Trim(r.between(i-1), " \u00a0\u202f") != "":
+	case ts[i].text == "am" || ts[i].text == "pm":
+		return 1, ts[i].text == "pm"
+	case i+1 < len(ts) && ts[i+1].text == "m" && (ts[i].text == "a" || ts[i].text == "p") && strings.TrimRight(r.between(i), " \u00a0\u202f") == ".":
+		return 2, ts[i].text == "p"
+	}
+	return 0, false
+}
+
+// time reports a time of day of tokens i to j, by 24 hours.
+func (r *reader) time(hour int, minute string, i, j int) int {
+	n, pm := r.afternoon(j)
+	switch {
+	case pm && hour < 12:
+		hour += 12
+	case n > 0 && !pm && hour == 12:
+		hour = 0
+	}
+	r.found(quantity, strconv.Itoa(hour)+":"+minute, firm, i, j)
+	return j + n
+}
+
+// scaled multiplies a number by the scale behind it: 3 million, 3 mil millones.
+func (r *reader) scaled(v float64, j int) (float64, int) {
+	for {
+		h := r.at(cardinals, j)
+		f, ok := factor(h.value)
+		if !ok || f < 1000 || strings.Trim(r.between(j-1), " \u00a0\u202f") != "" {
+			return v, j
+		}
+		v, j = v*f, j+h.n
+	}
+}
+
+func factor(value string) (float64, bool) {
+	digits, ok := strings.CutPrefix(value, "x")
+	if !ok {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(digits, 64)
+	return f, err == nil
+}
+
+// numberWords reads what begins at token i, where that is a number, a share or a multiple in words, or a Roman number behind what is cited by
+// one, and returns the token behind it.
+func (r *reader) numberWords(i int) int {
+	if h := r.at(fractions, i); h.n > 0 {
+		a, b, _ := strings.Cut(h.value, "/")
+		x, _ := strconv.ParseFloat(a, 64)
+		y, err := strconv.ParseFloat(b, 64)
+		if err == nil && y > 0 {
+			j := i + h.n
+			for k := j; k <= j+1; k++ { // half a million, medio millón
+				if v, end := r.scaled(x/y, k); end > k {
+					return r.quantity(v, firm, i, end)
+				}
+			}
+			w := firm
+			if y == 2 {
+				w = loose
+			}
+			r.found(quantity, number(x/y), w, i, j)
+			return j
+		}
+	}
+	if h := r.at(multiples, i); h.n > 0 {
+		r.found(quantity, "times "+h.value, loose, i, i+h.n)
+		return i + h.n
+	}
+	if h := r.at(spans, i); h.n > 0 {
+		r.found(quantity, h.value, mute, i, i+h.n)
+		return i + h.n
+	}
+	if n, ok := r.number(i); ok {
+		w := mute
+		if r.cited(i) {
+			w = firm
+		}
+		if w == firm || len(r.tokens[i].text) > 1 {
+			r.found(quantity, number(float64(n)), w, i, i+1)
+			return i + 1
+		}
+	}
+	v, j, ordinal := r.spelled(i)
+	switch {
+	case j == i:
+		return i
+	case v == 1 && !ordinal && j == i+1:
+		r.found(quantity, "1", mute, i, j) // most often an article
+		r.unit(i, j)
+		return j
+	case v <= 2 || ordinal && v <= 3:
+		return r.quantity(v, loose, i, j)
+	}
+	return r.quantity(v, firm, i, j)
+}
+
+// cited tells whether what is cited by number stands before token i: section III, siglo XX.
+func (r *reader) cited(i int) bool {
+	for n := 1; n <= 3 && n <= i; n++ {
+		if h := r.at(parts, i-n); h.n == n {
+			return strings.Trim(r.between(i-1), " \u00a0") == ""
+		}
+	}
+	return false
+}
+
+// spelled reads a number in words from token i on: the parts of a number stand in falling order (two hundred and fifty-four), and each adds less
+// than the place of the part before it.
+func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
+	total, part, room := 0.0, 0.0, math.Inf(1) // room: what the next part has to be below
+	largest := math.Inf(1)                     // scale of thousands that was used last
+	j := i
+	for j < len(r.tokens) {
+		k := j
+		if j > i {
+			if gap := strings.Trim(r.between(j-1), "-\u00a0\u202f "); gap != "" {
+				break
+			}
+			if r.lexicon.joins[r.tokens[j].text]&placeOf(room) != 0 {
+				k++
+			}
+		}
+		h, isOrdinal := r.at(cardinals, k), false
+		if o := r.at(ordinals, k); o.n > 0 && o.n >= h.n {
+			h, isOrdinal = o, true
+		}
+		if h.n == 0 || ordinal && !isOrdinal {
+			break
+		}
+		if f, ok := factor(h.value); ok {
+			switch {
+			case k > j:
+				return total + part, j, ordinal
+			case f == 100 && part < 100:
+				part, room = max(part, 1)*f, f
+			case f >= 1000 && f < largest:
+				total, part, room, largest = total+max(part, 1)*f, 0, f, f
+			case f > largest && part == 0: // mil millones
+				total, room, largest = total*f, f, f
+			default:
+				return total + part, j, ordinal
+			}
+		} else {
+			v, err := strconv.ParseFloat(h.value, 64)
+			if err != nil || v >= room || j > i && v == 0 {
+				return total + part, j, ordinal
+			}
+			part += v
+			room = place(v)
+		}
+		j, ordinal = k+h.n, isOrdinal
+	}
+	return total + part, j, ordinal
+}
+
+// place is the place of the last digit of a part of a number: 1 for 7 and 17, 10 for 20, 100 for 300.
+func place(v float64) float64 {
+	switch {
+	case v >= 100 && math.Mod(v, 100) == 0:
+		return 100
+	case v >= 20 && math.Mod(v, 10) == 0:
+		return 10
+	}
+	return 1
+}
+
+func placeOf(room float64) int {
+	switch {
+	case math.IsInf(room, 1) || room <= 1:
+		return 0
+	case room <= 10:
+		return tens
+	case room <= 100:
+		return hundreds
+	}
+	return thousands
+}

@@ -1,0 +1,99 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A token is a run of letters, a number in figures (with its separators), or a sign that means something: % € $ £ ¥.
+type token struct {
+	at, end int // bytes
+	text    string
+	figure  bool
+}
+
+// signs are the signs that are tokens.
+const signs = "%€$£¥"
+
+// tokens takes a text in small letters apart. Hyphens and apostrophes divide words. What buffer held is overwritten.
+func tokens(low string, buffer []token) []token {
+	out := buffer[:0]
+	for i := 0; i < len(low); {
+		r, n := rune(low[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(low[i:])
+		}
+		switch {
+		case '0' <= r && r <= '9':
+			j := figureEnd(low, i)
+			out = append(out, token{i, j, low[i:j], true})
+			i = j
+		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLetter(r):
+			j := i + n
+			for j < len(low) {
+				r, n := rune(low[j]), 1
+				if r >= utf8.RuneSelf {
+					r, n = utf8.DecodeRuneInString(low[j:])
+				}
+				if !('a' <= r && r <= 'z' || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r))) {
+					break
+				}
+				j += n
+			}
+			out = append(out, token{at: i, end: j, text: low[i:j]})
+			i = j
+		case strings.ContainsRune(signs, r):
+			out = append(out, token{at: i, end: i + n, text: low[i : i+n]})
+			i += n
+		default:
+			i += n
+		}
+	}
+	return out
+}
+
+// figureEnd is the end of the number in figures that begins at byte i, with its separators of thousands and decimals. A space is none here:
+// whether it separates thousands depends on the language.
+func figureEnd(s string, i int) int {
+	first := digits(s[i:])
+	j := i + first
+	for j < len(s) {
+		_, n := utf8.DecodeRuneInString(s[j:])
+		k := digits(s[j+n:])
+		switch sep := s[j : j+n]; {
+		case (sep == "." || sep == ",") && k > 0:
+		case (sep == "\u00a0" || sep == "\u202f") && k == 3 && first <= 3:
+		default:
+			return j
+		}
+		j += n + k
+	}
+	return j
+}
+
+// figureValue is the number that the figures say: a separator with three digits behind it, and three at most before the first, is one of thousands.
+func figureValue(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if s[i] >= '0' && s[i] <= '9' {
+			b.WriteByte(s[i])
+			i++
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(s[i:])
+		if digits(s[i+n:]) != 3 || b.Len() > 3 && !strings.ContainsAny(s[:i], ".,\u00a0\u202f") || b.String() == "0" {
+			b.WriteByte('.')
+		}
+		i += n
+	}
+	return b.String()
+}
+
+func digits(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}
