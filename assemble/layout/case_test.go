@@ -15,7 +15,7 @@ import (
 // A written document is how cases and fuzz seeds write one down, a block a line, what belongs to a block indented under it:
 //
 //	langs en es                   languages of the columns
-//	page 300 240                  size of the sheet; set NAME VALUE: more settings
+//	page 300 240                  size of a page; set NAME VALUE: more settings
 //	# {I.} A heading              ## for level 2; the label is optional
 //	p text, p(title) text         a paragraph, its role
 //	| text                        one column of a pair; |(role) text; |# heading; |contents Title; |! untranslated; |~ out of date
@@ -118,7 +118,7 @@ func (w *written) blocks(indent int) []doc.Block {
 			if !(z.Width > 0 && z.Height > 0) {
 				w.fault = "a page of no size"
 			}
-			w.sheet.Sizes = map[string]style.Size{w.sheet.Paper: z}
+			w.sheet.Sizes = map[string]style.Size{w.sheet.Size: z}
 			w.at++
 		case word == "set":
 			w.set(rest)

@@ -6,6 +6,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/source"
 )
 
@@ -93,7 +94,7 @@ func (c *coverage) text(text string, pos source.Pos) {
 	if plain {
 		return
 	}
-	text, _ = clean(text, &space)
+	text, _ = lines.Clean(text, &space)
 	for _, r := range text {
 		if r < 0x7F || c.table.Has(r) {
 			continue

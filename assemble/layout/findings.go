@@ -7,6 +7,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/layout/lines"
 )
 
 // Codes of the findings of layout.
@@ -23,12 +24,12 @@ const (
 )
 
 // cover finds characters that the faces lack.
-func (s *setter) cover(p *para, runs []run) {
+func (s *setter) cover(p *para, runs []lines.Run) {
 	var seen []rune
 	for i := range runs {
 		r := &runs[i]
-		for _, c := range r.text {
-			if c < 0x7F || r.table.Has(c) {
+		for _, c := range r.Text {
+			if c < 0x7F || r.Table.Has(c) {
 				continue
 			}
 			known := false
@@ -39,11 +40,8 @@ func (s *setter) cover(p *para, runs []run) {
 				continue
 			}
 			seen = append(seen, c)
-			pos := r.inline.Pos
-			if !pos.IsValid() {
-				pos = p.pos
-			}
-			p.findings = append(p.findings, finding{code: codeGlyph, pos: pos.Find(string(c)), text: missing(c, r.text), hint: hintGlyph})
+			pos := first(p.inlines[r.Inline].Pos, p.pos)
+			p.findings = append(p.findings, finding{code: codeGlyph, pos: pos.Find(string(c)), text: missing(c, r.Text), hint: hintGlyph})
 		}
 	}
 }
@@ -70,8 +68,8 @@ func excerpt(text string, c rune) string {
 }
 
 // loose notes a line whose spaces would be times as wide as they should; 0 is a line of one word.
-func (s *setter) loose(p *para, runs []run, atoms []atom, times float64) {
-	text := lineText(runs, atoms)
+func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times float64) {
+	text := lineText(runs, l)
 	f := finding{code: codeLoose, pos: p.pos, hint: "reword a little: a shorter or a longer word nearby is often enough"}
 	if times == 0 {
 		f.text = fmt.Sprintf("a line of one word does not fill its column: %q", text)
@@ -82,14 +80,14 @@ func (s *setter) loose(p *para, runs []run, atoms []atom, times float64) {
 }
 
 // wide notes that a word is broken where the line is full; each word once.
-func (s *setter) wide(p *para, runs []run, atoms []atom, at int) {
-	r := &runs[atoms[at].run]
-	from := strings.LastIndexAny(r.text[:atoms[at].from], " \u00a0") + 1
-	to := len(r.text)
-	if k := strings.IndexAny(r.text[from:], " \u00a0"); k >= 0 {
+func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
+	r := &runs[l.EndRun]
+	from := strings.LastIndexAny(r.Text[:l.EndAt], " \u00a0") + 1
+	to := len(r.Text)
+	if k := strings.IndexAny(r.Text[from:], " \u00a0"); k >= 0 {
 		to = from + k
 	}
-	text := fmt.Sprintf("a word is wider than its column and was broken where the line was full: %q", clipped(r.text[from:to]))
+	text := fmt.Sprintf("a word is wider than its column and was broken where the line was full: %q", clipped(r.Text[from:to]))
 	if n := len(p.findings); n > 0 && p.findings[n-1].text == text {
 		return
 	}
@@ -104,12 +102,10 @@ func clipped(word string) string {
 	return word
 }
 
-func lineText(runs []run, atoms []atom) string {
+func lineText(runs []lines.Run, l *lines.Line) string {
 	var b strings.Builder
-	for i := range atoms {
-		if a := &atoms[i]; a.kind != penalty && a.to <= int32(len(runs[a.run].text)) {
-			b.WriteString(runs[a.run].text[a.from:a.to])
-		}
+	for _, p := range l.Parts {
+		b.WriteString(runs[p.Run].Text[p.From:p.To])
 	}
 	return b.String()
 }

@@ -35,7 +35,7 @@ type area struct {
 	closed bool    // a note in it runs on to the next page: no other may follow
 }
 
-// maxAreas bounds the columns of a page. Eight languages side by side are more than a sheet can hold.
+// maxAreas bounds the columns of a page. Eight languages side by side are more than a page can hold.
 const maxAreas = 9
 
 // carrying tells whether a note runs on to the next page.

@@ -38,10 +38,10 @@ func FuzzPages(f *testing.F) {
 		if err != nil || len(d.Langs) == 0 || len(d.Langs) > 4 {
 			return
 		}
-		z := s.Sizes[s.Paper]
+		z := s.Sizes[s.Size]
 		z.Width = min(max(z.Width, s.Left+s.Right+120*float64(len(d.Langs))), 1500)
 		z.Height = min(max(z.Height, s.Top+s.Bottom+240), 1500)
-		s.Sizes = map[string]style.Size{s.Paper: z}
+		s.Sizes = map[string]style.Size{s.Size: z}
 		s.Landscape = 0
 		for _, m := range []*face.Metrics{face.Fixed(), face.Liberation()} {
 			var diags, again diag.List

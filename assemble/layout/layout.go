@@ -9,6 +9,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
@@ -17,7 +18,7 @@ import (
 // Pages lays out a document. hyph gives the hyphenation patterns of a language. What cannot be set as it should be is set
 // as well as it can be, and reported: no word is lost, and nothing leaves the page. It may run for several documents at a
 // time.
-func Pages(d *doc.Document, s *style.Sheet, hyph Hyphenation, m *face.Metrics, diags *diag.List) *Result {
+func Pages(d *doc.Document, s *style.Sheet, hyph lines.Hyphenation, m *face.Metrics, diags *diag.List) *Result {
 	f := newFlow(d, s, m, diags)
 	f.blocks(d.Blocks, 0)
 	setter := f.set(hyph)
@@ -32,7 +33,7 @@ func Pages(d *doc.Document, s *style.Sheet, hyph Hyphenation, m *face.Metrics, d
 }
 
 // set breaks all paras into lines, on all processors, and returns a setter for what is left to do.
-func (f *flow) set(hyph Hyphenation) *setter {
+func (f *flow) set(hyph lines.Hyphenation) *setter {
 	first := newSetter(f.sheet, f.metrics, hyph)
 	workers := min(runtime.GOMAXPROCS(0), 1+len(f.paras)/64)
 	if workers == 1 {
@@ -71,7 +72,7 @@ func (f *flow) reportPatterns(s *setter) {
 	var without []string
 	first := map[string]source.Pos{}
 	one := func(tag string, pos source.Pos) {
-		if !f.langs[tag] || s.language(tag).patterns != nil {
+		if !f.langs[tag] || s.breaker.Language(tag).Patterns != nil {
 			return
 		}
 		known, listed := first[tag]

@@ -12,6 +12,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
+	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 )
@@ -33,18 +34,18 @@ func sheet(t testing.TB, name string) *style.Sheet {
 }
 
 // patterns returns the shipped hyphenation patterns.
-func patterns(t testing.TB) Hyphenation {
+func patterns(t testing.TB) lines.Hyphenation {
 	t.Helper()
-	all := map[string]*Patterns{}
+	all := map[string]*lines.Patterns{}
 	for _, l := range []string{"en", "es", "fr", "pt"} {
 		p, err := os.ReadFile("../../locales/hyphen/" + l + ".pat.txt")
 		if err != nil {
 			t.Fatal(err)
 		}
 		e, _ := os.ReadFile("../../locales/hyphen/" + l + ".hyp.txt")
-		all[l] = NewPatterns(string(p), string(e))
+		all[l] = lines.NewPatterns(string(p), string(e))
 	}
-	return func(lang string) *Patterns { return all[lang] }
+	return func(lang string) *lines.Patterns { return all[lang] }
 }
 
 // A case is a txtar file: a sentence on what it shows, a document, and what is wanted: want/picture, want/pages,

@@ -14,7 +14,7 @@ type Result struct {
 	Places map[string]int // page (from 1) on which each id of the document starts
 }
 
-// A Page is one sheet. All measures are in points from its top left corner, y growing downwards.
+// A Page is one page. All measures are in points from its top left corner, y growing downwards.
 type Page struct {
 	Number        int // from 1
 	Width, Height float64

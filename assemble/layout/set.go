@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"math"
+	"cmp"
 	"strings"
-	"unicode/utf8"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 )
@@ -19,7 +19,6 @@ type para struct {
 	x, width float64
 	edge     float64 // of its column or cell, at the left
 	langTag  string
-	lang     *language
 	inlines  []doc.Inline
 	owner    doc.Block
 	note     *doc.Note
@@ -74,39 +73,19 @@ type finding struct {
 type setter struct {
 	sheet   *style.Sheet
 	metrics *face.Metrics
-	hyph    Hyphenation
-	words   map[wordKey]*word
-	langs   map[string]*language
-	ragged  bool // the para at hand is not justified
-	divides bool // its words may be divided
+	breaker *lines.Breaker
 
-	runBuf    []run
-	atomBuf   []atom
-	nodeBuf   []node
-	activeBuf []int32
-	lineSlab  []Line
-	segSlab   []Segment
+	runBuf   []lines.Run
+	lineSlab []Line
+	segSlab  []Segment
 }
 
-func newSetter(sheet *style.Sheet, m *face.Metrics, hyph Hyphenation) *setter {
-	return &setter{sheet: sheet, metrics: m, hyph: hyph, words: map[wordKey]*word{}, langs: map[string]*language{}}
-}
-
-func (s *setter) language(tag string) *language {
-	if l := s.langs[tag]; l != nil {
-		return l
-	}
-	l := &language{id: len(s.langs), french: tag == "fr" || strings.HasPrefix(tag, "fr-")}
-	if s.hyph != nil {
-		l.patterns = s.hyph(tag)
-	}
-	s.langs[tag] = l
-	return l
+func newSetter(sheet *style.Sheet, m *face.Metrics, hyph lines.Hyphenation) *setter {
+	return &setter{sheet: sheet, metrics: m, breaker: lines.New(sheet, hyph)}
 }
 
 // set breaks p into lines.
 func (s *setter) set(p *para) {
-	p.lang = s.language(p.langTag)
 	s.headingLabel(p)
 	above := s.roomForLabels(p)
 	p.over = len(above)
@@ -119,27 +98,18 @@ func (s *setter) set(p *para) {
 		p.lines = append(above, p.lines...)
 		return
 	}
-	width := max(p.width-p.look.Left-p.look.Right, 1.5*p.look.Size)
-	c := column{width: width, row: s.sheet.HyphenRow, last: min(2.5*p.look.Size, width/4)}
-	s.ragged = !p.justify
-	if s.ragged {
-		c.ragged = min(4*p.look.Size, width/4)
-		if c.last = 0; p.look.Align == style.Left {
-			c.last = min(1.2*p.look.Size, width/4) // no number alone on the last line
-		}
-	}
-
-	s.divides = p.look.Hyphenate
-	atoms, breaks := s.total(p, runs, c)
-	if _, head := p.owner.(*doc.Masthead); (head || p.look.Align == style.Center) && len(breaks) > 1 {
-		breaks = s.balance(atoms, breaks, c)
-	}
-	s.lines(p, runs, atoms, breaks, c)
+	_, head := p.owner.(*doc.Masthead)
+	col := lines.Column{Width: max(p.width-p.look.Left-p.look.Right, narrowest*p.look.Size), Lead: p.lead, Size: p.look.Size, Justified: p.justify,
+		Flush: p.look.Align == style.Left, Divides: p.look.Hyphenate, Balanced: head || p.look.Align == style.Center}
+	s.lines(p, runs, s.breaker.Break(runs, col), col)
 	if len(above) > 0 {
 		p.lines[0].gap = 0
 		p.lines = append(above, p.lines...)
 	}
 }
+
+// narrowest is the least width of a line, in sizes of its text.
+const narrowest = 1.5
 
 // headingLabel puts the label of a heading before its text: hanging, or running into it where the heading is centred.
 func (s *setter) headingLabel(p *para) {
@@ -211,56 +181,6 @@ func (s *setter) width(p *para, text string) float64 {
 	return float64(s.metrics.Table(face.Regular.With(p.look.Bold, p.look.Italic)).Width(text)) * p.look.Size / 1000
 }
 
-// total breaks the whole paragraph with the least effort that serves: with whole words, with divided words, by force.
-func (s *setter) total(p *para, runs []run, c column) ([]atom, []breakAt) {
-	for effort := 0; ; effort++ {
-		if effort == 1 && !s.divides || effort == 0 && s.divides && !s.ragged && c.width < 26*p.look.Size {
-			continue // in narrow columns whole words do not serve, except where all is one line
-		}
-		atoms := s.atoms(runs, effort, c.width, p.lead)
-		limit := tolerance[effort]
-		if s.ragged {
-			limit = raggedTolerance[effort]
-			if !s.divides {
-				limit = math.Inf(1)
-			}
-		}
-		breaks, ok := s.breaks(atoms, c, limit, effort == 2)
-		if ok && effort == 0 && s.divides && costly(atoms, breaks) {
-			continue // a looser line or a divided word may spare it
-		}
-		if ok {
-			return atoms, breaks
-		}
-	}
-}
-
-// costly tells whether a line ends between two words that belong together.
-func costly(atoms []atom, breaks []breakAt) bool {
-	for _, b := range breaks {
-		if b.at < len(atoms) && atoms[b.at].kind == penalty && atoms[b.at].penalty >= costLoose/2 && !atoms[b.at].hyphen {
-			return true
-		}
-	}
-	return false
-}
-
-// balance makes the lines of a centred text about equally long: it narrows the column as far as the number of lines allows.
-func (s *setter) balance(atoms []atom, breaks []breakAt, c column) []breakAt {
-	least, most := c.width/2, c.width
-	for range 6 {
-		try := c
-		try.width = (least + most) / 2
-		better, ok := s.breaks(atoms, try, math.Inf(1), false)
-		if ok && len(better) == len(breaks) {
-			breaks, most = better, try.width
-		} else {
-			least = try.width
-		}
-	}
-	return breaks
-}
-
 // vline returns an empty line of p with its labels if it is the first.
 func (s *setter) vline(p *para, l *Line) vline {
 	t := s.metrics.Table(face.Regular)
@@ -301,7 +221,7 @@ func (s *setter) label(p *para, lb label) *Line {
 // plain returns a segment of text at x that is not part of an inline.
 func (s *setter) plain(text string, f face.Face, size, x float64) Segment {
 	space := true
-	text, _ = clean(text, &space)
+	text, _ = lines.Clean(text, &space)
 	seg := Segment{X: x, Text: text, Face: f, Size: size}
 	s.adjust(&seg, s.metrics.Table(f), 0)
 	return seg
@@ -357,157 +277,112 @@ func kerning(t *face.Table, before, r rune, scale float64) float64 {
 // spaces tells whether a character is a space that justification widens.
 func spaces(r rune) bool { return r == ' ' || r == 0xA0 }
 
-// divided is the kerning at a place in a run, points: between the character before it and next, or where that is 0 the one behind it.
-func divided(runs []run, i, at int32, next rune) float64 {
-	r := &runs[i]
-	if at == 0 || int(at) >= len(r.text) {
-		return 0
-	}
-	if next == 0 {
-		next, _ = utf8.DecodeRuneInString(r.text[at:])
-	}
-	before, _ := utf8.DecodeLastRuneInString(r.text[:at])
-	if before == ' ' || next == ' ' {
-		return 0
-	}
-	return float64(r.table.Kern(before, next)) * r.size / 1000
-}
-
-// lines makes the lines of p out of its breaks.
-func (s *setter) lines(p *para, runs []run, atoms []atom, breaks []breakAt, c column) {
-	start := firstBox(atoms, 0)
-	left := p.x + p.look.Left
-	p.lines = make([]vline, 0, len(breaks))
+// lines makes the lines of p out of those of its text.
+func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Column) {
+	p.lines = make([]vline, 0, len(set))
 	var marked *doc.Note
-	for k, b := range breaks {
-		last := k == len(breaks)-1
+	for k := range set {
+		t := &set[k]
 		l := s.line()
-		*l = Line{Block: p.owner, Column: p.column, Note: p.note, Part: Body, Last: last}
-		forced := last || atoms[b.at].kind == penalty && atoms[b.at].penalty <= always
-		end := b.at
-		for end > start && (atoms[end-1].kind == glue || atoms[end-1].kind == penalty) {
-			end--
-		}
-		var natural, stretch, shrink, spaces float64
-		for i := start; i < end; i++ {
-			a := &atoms[i]
-			if a.kind == penalty {
-				continue
-			}
-			natural += a.width
-			stretch += a.stretch
-			shrink += a.shrink
-			if a.kind != box {
-				spaces += a.width
-			}
-		}
-		hyphen := !last && atoms[b.at].kind == penalty && atoms[b.at].hyphen
-		if hyphen {
-			natural += atoms[b.at].width + divided(runs, atoms[b.at].run, atoms[b.at].from, '-')
-			l.Hyphen = true
-		}
-		if start < end && atoms[start].kind == box && k > 0 && !atoms[breaks[k-1].at].forced {
-			natural -= divided(runs, atoms[start].run, atoms[start].from, 0)
-		}
-		if !last && !forced && !hyphen && atoms[b.at].kind == penalty && b.next == b.at+1 && end == b.at {
-			l.Tight = true
-		}
-		// extra is what one point of space gets more.
-		extra := 0.0
-		short := c.width - natural
-		if p.justify && spaces > 0 && (!forced || short < 0) {
-			extra = short / spaces
-			if most := s.sheet.Loosest - 1; extra > most {
-				s.loose(p, runs, atoms[start:end], extra+1)
-				extra = most
-			}
-			if least := -(shrink + 0.5) / spaces; extra < least { // the breaks do not know of kerning at the ends of a line
-				extra = least
-			}
-		} else if p.justify && !forced && spaces == 0 && short > 2*p.look.Size {
-			s.loose(p, runs, atoms[start:end], 0)
-		}
-		if !last && atoms[b.at].kind == penalty && atoms[b.at].forced {
-			s.wide(p, runs, atoms, b.at)
-		}
-
-		x := left
-		if k == 0 && p.lead > 0 && start == 0 {
-			x += p.lead
-		}
-		first := len(l.Segments)
-		var notes []*doc.Note
-		i := start
-		if k == 0 && p.lead > 0 && start == 0 {
-			i++
-		}
-		for i < end {
-			ri := atoms[i].run
-			from, to := int32(-1), int32(-1)
-			var space float64
-			for ; i < end && atoms[i].run == ri; i++ {
-				a := &atoms[i]
-				if a.kind == penalty {
-					continue
-				}
-				if from < 0 {
-					from = a.from
-				}
-				to = a.to
-				if a.kind != box {
-					space = a.width
-				}
-			}
-			if from < 0 {
-				continue
-			}
-			r := &runs[ri]
-			seg := Segment{X: x, Text: r.text[from:to], Face: r.face, Size: r.size, Rise: r.rise, Underline: r.under, Strike: r.strike, Inline: r.inline}
-			if hyphen && i >= end {
-				seg.Text += "-"
-			}
-			s.adjust(&seg, r.table, extra*space)
-			x += seg.Width
-			l.Segments = s.segment(l.Segments, seg)
-			if r.inline.Note != nil && r.inline.Note.Kind == doc.Foot && r.inline.Note != marked { // a mark may be broken, but counts once
-				marked = r.inline.Note
-				notes = append(notes, r.inline.Note)
-			}
-		}
-		l.Width = x - left
-		l.X = left
-		shift := 0.0
-		if !p.justify {
-			switch p.look.Align {
-			case style.Center:
-				shift = (c.width - l.Width) / 2
-			case style.Right:
-				shift = c.width - l.Width
-			}
-		}
-		var runIn *Line
-		if k == 0 && p.lead > 0 && start == 0 {
-			if p.run != "" {
-				runIn = s.label(p, label{text: p.run, x: l.X + shift})
-			}
-			l.X += p.lead
-			l.Width -= p.lead
-		}
-		if shift != 0 {
-			l.X += shift
-			for j := first; j < len(l.Segments); j++ {
-				l.Segments[j].X += shift
-			}
-		}
+		*l = Line{Block: p.owner, Column: p.column, Note: p.note, Part: Body, Last: k == len(set)-1, Hyphen: t.Hyphen, Tight: t.Tight}
+		s.fillLine(l, p, runs, t, s.extra(p, runs, t, col.Width))
+		runIn := s.align(l, p, t, col.Width)
 		v := s.vline(p, l)
 		if runIn != nil {
 			v.lines = append([]*Line{runIn}, v.lines...)
 		}
-		v.legal = k >= s.sheet.Orphan && len(breaks)-k >= s.sheet.Widow
-		v.notes = notes
+		v.legal = k >= s.sheet.Orphan && len(set)-k >= s.sheet.Widow
+		for _, part := range t.Parts {
+			n := p.inlines[runs[part.Run].Inline].Note
+			if n != nil && n.Kind == doc.Foot && n != marked { // a mark may be broken, but counts once
+				marked = n
+				v.notes = append(v.notes, n)
+			}
+		}
 		p.lines = append(p.lines, v)
-		start = b.next
 	}
+}
+
+// What a line may be short of or over, points and sizes of its text, before it is more than a matter of rounding and kerning.
+const (
+	squeezed   = 0.5 // more than the spaces may shrink: breaks do not know of kerning at the ends of a line
+	lonelyWord = 2   // a line of one word that is shorter than its column by so much is reported
+)
+
+// extra returns by how much each point of space on a line is widened (or, negative, narrowed) so that it fills its column, and
+// reports a line that cannot.
+func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width float64) float64 {
+	if t.Cut {
+		s.wide(p, runs, t)
+	}
+	short := width - t.Natural
+	switch {
+	case !p.justify || t.Closed && short >= 0:
+		return 0
+	case t.Spaces > 0:
+		extra, most := short/t.Spaces, s.sheet.Loosest-1
+		if extra > most {
+			s.loose(p, runs, t, extra+1)
+			extra = most
+		}
+		return max(extra, -(t.Shrink+squeezed)/t.Spaces)
+	case !t.Closed && short > lonelyWord*p.look.Size:
+		s.loose(p, runs, t, 0)
+	}
+	return 0
+}
+
+// fillLine puts the parts of a line beside each other, from the left edge of the text on.
+func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, extra float64) {
+	l.X = p.x + p.look.Left
+	x := l.X
+	if t.Led {
+		x += p.lead
+	}
+	for i, part := range t.Parts {
+		r := &runs[part.Run]
+		in := &p.inlines[r.Inline]
+		seg := Segment{X: x, Text: r.Text[part.From:part.To], Face: r.Face, Size: r.Size, Inline: in}
+		if in.Note != nil || in.Mark&doc.Sup != 0 {
+			seg.Rise = s.sheet.Notes.Rise * p.look.Size
+		}
+		seg.Underline = in.Mark&(doc.Ins|doc.Under) != 0 && in.Mark&doc.Signal == 0
+		seg.Strike = in.Mark&doc.Del != 0 && in.Mark&doc.Signal == 0
+		if t.Hyphen && i == len(t.Parts)-1 {
+			seg.Text += "-"
+		}
+		s.adjust(&seg, r.Table, extra*part.Space)
+		x += seg.Width
+		l.Segments = s.segment(l.Segments, seg)
+	}
+	l.Width = x - l.X
+}
+
+// align moves a line to where its look wants it, and returns the label that runs before its text, if there is one.
+func (s *setter) align(l *Line, p *para, t *lines.Line, width float64) (runIn *Line) {
+	shift := 0.0
+	if !p.justify {
+		switch p.look.Align {
+		case style.Center:
+			shift = (width - l.Width) / 2
+		case style.Right:
+			shift = width - l.Width
+		}
+	}
+	if t.Led {
+		if p.run != "" {
+			runIn = s.label(p, label{text: p.run, x: l.X + shift})
+		}
+		l.X += p.lead
+		l.Width -= p.lead
+	}
+	if shift != 0 {
+		l.X += shift
+		for j := range l.Segments {
+			l.Segments[j].X += shift
+		}
+	}
+	return runIn
 }
 
 // line returns a new Line out of a slab.
@@ -530,4 +405,39 @@ func (s *setter) segment(to []Segment, seg Segment) []Segment {
 		s.segSlab = s.segSlab[1:]
 	}
 	return append(to, seg)
+}
+
+// runs makes runs of inlines. Spaces at the ends, and all but one of several in a row, are dropped.
+func (s *setter) runs(p *para) []lines.Run {
+	runs := s.runBuf[:0]
+	space := true // a space here would be the first, or the second of two
+	for i := range p.inlines {
+		in := &p.inlines[i]
+		r := lines.Run{Inline: i, Size: p.look.Size, Mark: in.Note != nil, Lang: s.breaker.Language(cmp.Or(in.Lang, p.langTag))}
+		r.Face = face.Regular.With(p.look.Bold || in.Mark&doc.Strong != 0, p.look.Italic != (in.Mark&doc.Em != 0))
+		r.Table = s.metrics.Table(r.Face)
+		if in.Note != nil || in.Mark&doc.Sup != 0 {
+			r.Size = s.sheet.Notes.Mark * p.look.Size
+		}
+		if in.Mark&doc.Break != 0 {
+			r.Text = "\n"
+			space = true
+		} else {
+			r.Text, r.Signs = lines.Clean(in.Text, &space)
+		}
+		if r.Text != "" || len(r.Signs) > 0 {
+			runs = append(runs, r)
+		}
+	}
+	for i := len(runs) - 1; i >= 0; i-- {
+		if runs[i].Text == "\n" {
+			continue
+		}
+		runs[i].Text = strings.TrimRight(runs[i].Text, " ")
+		if runs[i].Text != "" {
+			break
+		}
+	}
+	s.runBuf = runs
+	return runs
 }

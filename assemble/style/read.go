@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Read reads a style sheet. What is wrong with it goes into diags; the sheet is nil if that leaves nothing to work with.
+// Read reads a style sheet. What is wrong with it goes into diags; the result is nil if that leaves nothing to work with.
 func Read(f *source.File, diags *diag.List) *Sheet {
 	root, faults := source.YAML(f)
 	bad := false
@@ -45,7 +45,7 @@ func Read(f *source.File, diags *diag.List) *Sheet {
 	return s
 }
 
-// reader walks the sheet. failed is set by the first error.
+// reader walks the style sheet. failed is set by the first error.
 type reader struct {
 	file   *source.File
 	diags  *diag.List
@@ -183,7 +183,7 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 	skip := func(*source.Node) {}
 
 	r.read(root, fields{
-		"paper": &s.Paper,
+		"paper": &s.Size,
 		"sizes": func(n *source.Node) {
 			r.each(n, func(key source.Text, n *source.Node) {
 				var z Size
@@ -282,10 +282,10 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 	}
 }
 
-// sane refuses a sheet on which nothing could be set.
+// sane refuses a style sheet by which nothing could be set.
 func (r *reader) sane(root *source.Node, s *Sheet) {
-	if _, ok := s.Sizes[s.Paper]; !ok {
-		r.errorf("E0805", root.At("paper").Pos, "no size is given for the paper %q", s.Paper).
+	if _, ok := s.Sizes[s.Size]; !ok {
+		r.errorf("E0805", root.At("paper").Pos, "no size is given for the paper %q", s.Size).
 			Hint("known: %s", strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "))
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Sizes)) {

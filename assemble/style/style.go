@@ -1,5 +1,5 @@
-// Package style holds how papers look: the sheet, its margins and columns, and the looks of every role a block can have. It
-// is read from templates/style.yaml. All measures are in points unless said otherwise.
+// Package style holds how papers look: the size of a page, its margins and columns, and the look of every role that a block can have.
+// It is read from templates/style.yaml, the style sheet; here a sheet is nothing else. All measures are in points unless said otherwise.
 package style
 
 // Align says how lines stand in their column.
@@ -56,15 +56,15 @@ const (
 // Sides are the names of sides.
 var Sides = map[string]Side{"none": Nowhere, "left": AtLeft, "right": AtRight}
 
-// A Sheet is the whole style sheet. The two last fields are the caller's wishes for one run.
+// A Sheet is the whole style sheet. Size, Running and LineNumbers may be changed for one run, with On, Headed and Numbered.
 type Sheet struct {
-	Paper         string // its name among Sizes
-	Sizes         map[string]Size
-	Top, Bottom   float64 // margins
+	Size          string          // name of the size of a page, in Sizes
+	Sizes         map[string]Size // by name
+	Top, Bottom   float64         // margins
 	Left, Right   float64
 	Gap           float64 // between columns
 	ColumnRule    float64 // weight of the line between columns; 0 is none
-	Landscape     int     // number of columns from which on the sheet is turned; 0 is never
+	Landscape     int     // pages stand crosswise from this number of columns on; 0 is never
 	ColumnSize    float64 // size of body text in columns
 	ColumnLeading float64
 
@@ -100,7 +100,7 @@ type Sheet struct {
 	LineNumbers bool // print line numbers
 }
 
-// A Size is the size of a sheet, upright.
+// A Size is the size of a page, upright.
 type Size struct{ Width, Height float64 }
 
 // Notes are how notes are set.
@@ -126,22 +126,22 @@ type Lines struct {
 	Distance float64 // from the text
 }
 
-// Page returns the width and height of the sheet for that many columns.
+// Page returns the width and height of a page of that many columns.
 func (s *Sheet) Page(columns int) (width, height float64) {
-	z := s.Sizes[s.Paper]
+	z := s.Sizes[s.Size]
 	if s.Landscape > 0 && columns >= s.Landscape {
 		return z.Height, z.Width
 	}
 	return z.Width, z.Height
 }
 
-// On returns the same style sheet for the named paper, and false if it knows no such paper.
-func (s *Sheet) On(paper string) (*Sheet, bool) {
-	if _, ok := s.Sizes[paper]; !ok {
+// On returns the same style sheet for pages of the named size, and false if it has no such size.
+func (s *Sheet) On(size string) (*Sheet, bool) {
+	if _, ok := s.Sizes[size]; !ok {
 		return nil, false
 	}
 	c := *s
-	c.Paper = paper
+	c.Size = size
 	return &c, true
 }
 

@@ -38,8 +38,8 @@ func TestShippedSheet(t *testing.T) {
 		t.Errorf("three columns stand on %g by %g", w, h)
 	}
 	a4, ok := s.On("a4")
-	if w, _ := a4.Page(1); !ok || w != 595.28 || s.Paper != "letter" {
-		t.Errorf("a4 is %g wide, the sheet itself is on %s", w, s.Paper)
+	if w, _ := a4.Page(1); !ok || w != 595.28 || s.Size != "letter" {
+		t.Errorf("a4 is %g wide, the style sheet itself has pages of size %s", w, s.Size)
 	}
 	if _, ok := s.On("folio"); ok {
 		t.Error("folio is known")

@@ -13,7 +13,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/issue/record"
-	"omnibus/assemble/layout"
+	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/source"
 	"omnibus/locales"
 	"omnibus/templates"
@@ -82,7 +82,7 @@ func StyleSheet(carried, user []*source.File) *source.File {
 
 // Hyphenation returns the patterns of the files below hyphen/, the author's over the carried ones. es-MX has those of es where it
 // has none of its own. They are read when a language is first used.
-func Hyphenation(carried, user []*source.File) layout.Hyphenation {
+func Hyphenation(carried, user []*source.File) lines.Hyphenation {
 	files := map[string]string{}
 	for _, list := range [][]*source.File{carried, user} {
 		for _, f := range list {
@@ -92,8 +92,8 @@ func Hyphenation(carried, user []*source.File) layout.Hyphenation {
 		}
 	}
 	var mu sync.Mutex
-	read := map[string]*layout.Patterns{}
-	return func(lang string) *layout.Patterns {
+	read := map[string]*lines.Patterns{}
+	return func(lang string) *lines.Patterns {
 		mu.Lock()
 		defer mu.Unlock()
 		for tag := lang; ; tag = tag[:strings.LastIndexByte(tag, '-')] {
@@ -101,7 +101,7 @@ func Hyphenation(carried, user []*source.File) layout.Hyphenation {
 				return p
 			}
 			if patterns, ok := files[tag+".pat.txt"]; ok {
-				read[tag] = layout.NewPatterns(patterns, files[tag+".hyp.txt"])
+				read[tag] = lines.NewPatterns(patterns, files[tag+".hyp.txt"])
 				return read[tag]
 			}
 			if !strings.Contains(tag, "-") {

@@ -10,6 +10,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/layout"
+	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/plan"
@@ -45,7 +46,7 @@ type Work struct {
 	Locales   *locale.Set
 	Templates *template.Set
 	Sheet     *style.Sheet
-	Hyphen    layout.Hyphenation
+	Hyphen    lines.Hyphenation
 	Plan      *plan.Plan
 	Langs     []*locale.Locale
 	Docs      []*doc.Document

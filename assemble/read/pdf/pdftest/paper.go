@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
+	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 	"omnibus/locales"
@@ -19,7 +20,7 @@ import (
 
 func in(text string) []doc.Inline { return []doc.Inline{{Text: text}} }
 
-func lines(text ...string) [][]doc.Inline {
+func rows(text ...string) [][]doc.Inline {
 	var out [][]doc.Inline
 	for _, t := range text {
 		out = append(out, in(t))
@@ -45,7 +46,7 @@ func Paper(n int) *doc.Document {
 		},
 	}
 	d.Blocks = []doc.Block{
-		&doc.Masthead{Lang: "en", Left: lines("COMMITTEE ON MIGRATION ISSUES"), Right: lines("OEA/Ser.W", "CIDI/CAM/doc.2/24 rev. 1", "4 March 2024")},
+		&doc.Masthead{Lang: "en", Left: rows("COMMITTEE ON MIGRATION ISSUES"), Right: rows("OEA/Ser.W", "CIDI/CAM/doc.2/24 rev. 1", "4 March 2024")},
 		&doc.Paragraph{ID: "title", Role: "title", Lang: "en", Inlines: in("Draft paragraphs")},
 		&doc.Pair{ID: "contents", Columns: []doc.Block{&doc.Contents{Lang: "en", Title: in("Contents"), Depth: 2}, &doc.Contents{Lang: "es", Title: in("Índice"), Depth: 2}},
 			Missing: make([]bool, 2)},
@@ -95,15 +96,15 @@ func LaidOut(t testing.TB, d *doc.Document) *layout.Result {
 	}
 	diags := new(diag.List)
 	sheet := style.Read(source.NewFile("templates/style.yaml", b), diags)
-	patterns := map[string]*layout.Patterns{}
+	patterns := map[string]*lines.Patterns{}
 	for _, lang := range []string{"en", "es"} {
 		b, err := locales.Files.ReadFile("hyphen/" + lang + ".pat.txt")
 		if err != nil {
 			t.Fatal(err)
 		}
-		patterns[lang] = layout.NewPatterns(string(b), "")
+		patterns[lang] = lines.NewPatterns(string(b), "")
 	}
-	r := layout.Pages(d, sheet, func(lang string) *layout.Patterns { return patterns[lang] }, face.Liberation(), diags)
+	r := layout.Pages(d, sheet, func(lang string) *lines.Patterns { return patterns[lang] }, face.Liberation(), diags)
 	if diags.HasErrors() {
 		t.Fatal(diags.Items[0].Message)
 	}

@@ -1,4 +1,4 @@
-package layout
+package lines
 
 import (
 	"strings"
@@ -9,196 +9,35 @@ import (
 // What stays together on a line. Unicode line breaking knows nothing of symbols, references and abbreviations, and this is
 // what it gets wrong for these papers. conventions: sections 2, 5 and 9.
 
-// A dash is a place behind a dash, slash or hyphen of the text where a line may end.
-type dash struct {
-	at   int
-	cost int32
-}
-
-// dashes returns the places in a word, which holds no space, where a line may end without a hyphen being put.
-func dashes(w string) []dash {
-	if strings.Contains(w, "][") { // options side by side: [shall][should]
-		var out []dash
-		for i := 1; i < len(w); i++ {
-			if w[i-1] == ']' && w[i] == '[' {
-				out = append(out, dash{i, costDash})
-			}
-		}
-		return out
-	}
-	if !strings.ContainsAny(w, "-‐–—/?&=._#%") {
-		return nil
-	}
-	if address(w) {
-		if host(w) && !strings.Contains(w, "/") {
-			return nil
-		}
-		return addressBreaks(w)
-	}
-	if kept(w) {
-		return nil
-	}
-	var out []dash
-	for i, r := range w {
-		n := utf8.RuneLen(r)
-		before, after := letters(w[:i], true), letters(w[i+n:], false)
-		switch r {
-		case '-', '‐', '–':
-			if before >= 2 && after >= 2 {
-				out = append(out, dash{i + n, costDash})
-			}
-		case '/':
-			if before >= 3 && after >= 3 {
-				out = append(out, dash{i + n, costDash})
-			}
-		case '—':
-			// A dash that opens (nothing stands before it) stays with its word, and so does one that closes.
-			if before >= 1 && after >= 1 {
-				out = append(out, dash{i + n, costDash})
-			}
-		}
-	}
-	return out
-}
-
-// letters counts the letters at the end, or at the beginning, of t.
-func letters(t string, atEnd bool) int {
-	n := 0
-	for t != "" {
-		var r rune
-		var size int
-		if atEnd {
-			r, size = utf8.DecodeLastRuneInString(t)
-			t = t[:len(t)-size]
-		} else {
-			r, size = utf8.DecodeRuneInString(t)
-			t = t[size:]
-		}
-		if !unicode.IsLetter(r) {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// kept tells whether nothing in w may be divided: a symbol or a part of one, such as AG/RES, CIDI/CAM/doc.12/23,
-// (XLVII-O/17), A/RES/70/1; a number; a range of numbers.
-func kept(w string) bool {
-	if strings.ContainsRune(w, '/') {
-		upper, digit := false, false
-		for _, r := range w {
-			upper = upper || unicode.IsUpper(r)
-			digit = digit || unicode.IsDigit(r)
-		}
-		if digit {
-			return true
-		}
-		if upper {
-			// Spanish/English is two words; AG/RES and CP/doc are symbols.
-			for part := range strings.SplitSeq(w, "/") {
-				part = strings.TrimFunc(part, func(r rune) bool { return !unicode.IsLetter(r) })
-				if n := utf8.RuneCountInString(part); n < 4 || part == strings.ToUpper(part) {
-					return true
-				}
-			}
-		}
-	}
-	for _, r := range w {
-		if unicode.IsDigit(r) {
-			return true
-		}
-	}
-	return false
-}
-
-// address tells whether w is an address on the web or of mail.
-func address(w string) bool {
-	w = strings.TrimLeft(w, "(<[“«\"'")
-	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Count(w, "@") == 1 && strings.Contains(w, ".") || host(w) ||
-		strings.Count(w, "/") >= 2 && strings.Contains(w, ".") && w == strings.ToLower(w)
-}
-
-// host tells whether w is the name of a host, such as ohchr.org, with a path or without: a hyphen that is put into it would be
-// taken as a part of it.
-func host(w string) bool {
-	w, _, _ = strings.Cut(w, "/")
-	w = strings.TrimRight(w, ".,;:!?)]>”»\"'")
-	dot := strings.LastIndexByte(w, '.')
-	if dot < 2 || len(w)-dot < 3 {
-		return false
-	}
-	for i := range len(w) {
-		c := w[i]
-		if !(c >= 'a' && c <= 'z' || c == '.' || i < dot && (c == '-' || c >= '0' && c <= '9')) {
-			return false
-		}
-	}
-	return letters(w[:dot], true) >= 2
-}
-
-// addressBreaks: behind a slash, before a point, and behind what joins words in an address; not within the name of its host.
-func addressBreaks(w string) []dash {
-	var out []dash
-	begin := strings.Index(w, "://") + 3
-	if begin < 3 {
-		begin = 0
-	}
-	path := begin + strings.IndexByte(w[begin:]+"/", '/')
-	if path-begin > 24 {
-		path = begin // so long a name has to be broken too
-	}
-	for i := 1; i+1 < len(w); i++ {
-		if len(w)-i < 3 || i < max(4, path) && w[i] != '@' {
-			continue
-		}
-		at := 0
-		switch w[i] {
-		case '/':
-			if w[i+1] != '/' && w[i-1] != ':' {
-				at = i + 1
-			}
-		case '?', '&', '=', '-', '_', '#', '%', '@':
-			at = i + 1
-		case '.':
-			at = i
-		}
-		if at > 0 && (len(out) == 0 || out[len(out)-1].at < at) {
-			out = append(out, dash{at, costURL})
-		}
-	}
-	return out
-}
-
 // between returns what ending the line at the space at byte at of run i costs: 0 if nothing speaks against it, never if
 // what stands on both sides belongs together.
-func (s *setter) between(runs []run, i, at int) int32 {
+func between(runs []Run, i, at int) int32 {
 	before := wordBefore(runs, i, at)
 	after := wordAfter(runs, i, at+1)
-	return bond(before, after, runs[i].lang)
+	return bond(before, after, runs[i].Lang)
 }
 
 // wordBefore returns the word that ends at byte at of run i. Only the part in that run is looked at, unless there is none.
-func wordBefore(runs []run, i, at int) string {
-	for t := runs[i].text[:at]; ; t = runs[i].text {
+func wordBefore(runs []Run, i, at int) string {
+	for t := runs[i].Text[:at]; ; t = runs[i].Text {
 		if t != "" {
 			return t[strings.LastIndexAny(t, " \u00a0")+1:]
 		}
-		if i--; i < 0 || runs[i].text == "\n" {
+		if i--; i < 0 || runs[i].Text == "\n" {
 			return ""
 		}
 	}
 }
 
-func wordAfter(runs []run, i, at int) string {
-	for t := runs[i].text[at:]; ; t = runs[i].text {
+func wordAfter(runs []Run, i, at int) string {
+	for t := runs[i].Text[at:]; ; t = runs[i].Text {
 		if t != "" {
 			if k := strings.IndexAny(t, " \u00a0"); k >= 0 {
 				t = t[:k]
 			}
 			return t
 		}
-		if i++; i >= len(runs) || runs[i].text == "\n" {
+		if i++; i >= len(runs) || runs[i].Text == "\n" {
 			return ""
 		}
 	}
@@ -232,7 +71,7 @@ var titles = map[string]bool{
 }
 
 // bond returns what ending a line between two words costs.
-func bond(before, after string, lang *language) int32 {
+func bond(before, after string, lang *Language) int32 {
 	if before == "" || after == "" {
 		return 0
 	}

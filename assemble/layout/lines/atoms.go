@@ -1,0 +1,304 @@
+package lines
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// An atom is what a line is made of: a box, the glue between boxes, or a penalty, which is a place where a line may end
+// (D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, 1981).
+type atom struct {
+	kind            atomKind
+	hyphen          bool // penalty: ending the line here puts a hyphen
+	forced          bool // penalty: the line is broken inside a word that is wider than the column
+	run             int32
+	from, to        int32 // bytes of the run's text: of a box its letters, of glue its space
+	penalty         int32
+	width           float64 // of a penalty: of its hyphen
+	stretch, shrink float64
+}
+
+type atomKind byte
+
+const (
+	box atomKind = iota
+	glue
+	solid // glue at which no line ends
+	penalty
+)
+
+// What ending a line costs. never is not to be had; always is a forced break.
+const (
+	never      = 10000
+	always     = -10000
+	costHyphen = 60   // inside a word, by the patterns
+	costShort  = 60   // more, where two letters stand before the hyphen, or three behind it
+	costName   = 220  // inside a word that begins with a capital: most often a name
+	costPart   = 300  // inside a part of a word that has a hyphen of its own
+	costDash   = 30   // after a dash, a slash, a hyphen of the text
+	costLoose  = 400  // between two words that belong together
+	costURL    = 60   // inside an address
+	costLast   = 3500 // where nothing better is left
+)
+
+// atoms makes atoms of runs, with the places to break that an effort allows.
+func (b *Breaker) atoms(runs []Run, effort int) []atom {
+	g := gathering{b: b, runs: runs, effort: effort, out: b.atomBuf[:0]}
+	if b.col.Lead > 0 {
+		g.out = append(g.out, atom{kind: box, width: b.col.Lead})
+	}
+	for i := range runs {
+		if runs[i].Text == "\n" {
+			g.out = append(g.out, atom{kind: penalty, penalty: always, run: int32(i)})
+			continue
+		}
+		g.add(i)
+	}
+	if effort == byForce {
+		g.out = shatterWide(g.out, runs, b.col.Width)
+	}
+	b.atomBuf = g.out
+	return g.out
+}
+
+// A gathering gathers the atoms of runs.
+type gathering struct {
+	b      *Breaker
+	runs   []Run
+	effort int
+	out    []atom
+}
+
+// add adds the atoms of run i: in turn its signs, spaces, and words.
+func (g *gathering) add(i int) {
+	r := &g.runs[i]
+	next := 0 // first sign not yet passed
+	for at := 0; at < len(r.Text) || next < len(r.Signs); {
+		if next < len(r.Signs) && r.Signs[next].at == at {
+			next++
+			if g.sign(i, r.Signs[next-1]) {
+				continue
+			}
+		}
+		if at >= len(r.Text) {
+			break
+		}
+		if kind, length := spaceAt(r.Text[at:]); kind != notSpace {
+			g.space(i, at, length, kind)
+			at += length
+			continue
+		}
+		end := wordEnd(r.Text, at)
+		stop := end
+		if next < len(r.Signs) && r.Signs[next].at < end {
+			stop = max(r.Signs[next].at, at)
+			if r.Signs[next].kind == hardHyphen {
+				stop = min(end, r.Signs[next].at+1)
+				next++
+			}
+		}
+		if stop == at {
+			stop = min(at+1, end)
+		}
+		g.word(i, at, stop, stop != end || at > 0 && len(r.Signs) > 0)
+		at = stop
+	}
+}
+
+// sign adds what a sign of run i allows, and tells whether that is all there is at its place.
+func (g *gathering) sign(i int, s Sign) bool {
+	switch s.kind {
+	case softHyphen:
+		if g.effort > wholeWords && inWord(g.runs[i].Text, s.at) {
+			g.hyphen(i, s.at, costHyphen)
+		}
+		return true
+	case zeroSpace:
+		g.penalty(i, s.at, 0)
+		return true
+	}
+	return false
+}
+
+// space adds the space at a byte of run i, with what ending the line at it costs.
+func (g *gathering) space(i, at, length int, kind spaceKind) {
+	r := &g.runs[i]
+	a := atom{kind: glue, run: int32(i), from: int32(at), to: int32(at + length), width: float64(r.Table.Advance(' ')) * r.Size / 1000}
+	if g.b.col.Justified {
+		a.stretch, a.shrink = g.b.sheet.Stretch*r.Size, g.b.sheet.Shrink*r.Size
+	}
+	cost := int32(never)
+	if kind == breaking {
+		cost = between(g.runs, i, at)
+	}
+	switch {
+	case cost >= never && g.effort == byForce:
+		g.penalty(i, at, costLast)
+	case cost >= never:
+		a.kind = solid
+	case cost != 0:
+		g.penalty(i, at, cost)
+	}
+	g.out = append(g.out, a)
+}
+
+func (g *gathering) penalty(i, at int, cost int32) {
+	g.out = append(g.out, atom{kind: penalty, penalty: cost, run: int32(i), from: int32(at), to: int32(at)})
+}
+
+func (g *gathering) hyphen(i, at int, cost int32) {
+	g.penalty(i, at, cost)
+	p := &g.out[len(g.out)-1]
+	p.hyphen, p.width = true, hyphenWidth(&g.runs[i])
+}
+
+func hyphenWidth(r *Run) float64 { return float64(r.Table.Advance('-')) * r.Size / 1000 }
+
+// word adds the boxes of the text from..to of run i, which holds no space, and the places where it may be divided. Where marked, the
+// text says itself where that is.
+func (g *gathering) word(i, from, to int, marked bool) {
+	b, r := g.b, &g.runs[i]
+	w := b.measure(r.Table, r.Face, r.Text[from:to], r.Lang)
+	scale := r.Size / 1000
+	if g.effort > wholeWords && !w.divided {
+		b.divide(w)
+	}
+	hyphens := g.effort > wholeWords && !marked && (b.col.Divides || g.effort == byForce && float64(w.width)*scale > b.col.Width) &&
+		joined(g.runs, i, from, to)
+	at, before := 0, 0
+	put := func(end, upTo int) {
+		g.out = append(g.out, atom{kind: box, run: int32(i), from: int32(from + at), to: int32(from + end), width: float64(upTo-before) * scale})
+		at, before = end, upTo
+	}
+	for _, p := range w.points {
+		switch {
+		case !p.hyphen:
+			put(p.at, p.width)
+			g.penalty(i, from+at, p.cost)
+		case hyphens:
+			put(p.at, p.width)
+			g.hyphen(i, from+at, p.cost)
+		}
+	}
+	put(to-from, w.width)
+}
+
+// wordEnd returns the byte at which the text from at on has its next space, or its end.
+func wordEnd(text string, at int) int {
+	end := at + 1
+	for end < len(text) {
+		if kind, _ := spaceAt(text[end:]); kind != notSpace {
+			break
+		}
+		end++
+	}
+	return end
+}
+
+// shatterWide puts places to break into words that are wider than width, with the hyphen that would follow them. A word may be of
+// several boxes, none of which is too wide alone.
+func shatterWide(atoms []atom, runs []Run, width float64) []atom {
+	var out []atom // nil as long as there is nothing to do
+	for i := 0; i < len(atoms); {
+		j, w := i, 0.0
+		for ; j < len(atoms) && atoms[j].kind == box; j++ {
+			w += atoms[j].width
+		}
+		if j < len(atoms) && atoms[j].hyphen {
+			w += atoms[j].width
+		}
+		if j > i && w > width {
+			if out == nil {
+				out = append(make([]atom, 0, 2*len(atoms)), atoms[:i]...)
+			}
+			for k, b := range atoms[i:j] {
+				if k > 0 {
+					out = append(out, atom{kind: penalty, penalty: costLast, forced: true, run: b.run, from: b.from, to: b.from})
+				}
+				if b.to > b.from {
+					out = shatter(out, &runs[b.run], b)
+				} else {
+					out = append(out, b) // room for a label
+				}
+			}
+		} else if out != nil {
+			out = append(out, atoms[i:j]...)
+		}
+		if i = j; i < len(atoms) {
+			if out != nil {
+				out = append(out, atoms[i])
+			}
+			i++
+		}
+	}
+	if out == nil {
+		return atoms
+	}
+	return out
+}
+
+// inWord tells whether the place at in a text has no space on either side, nor its end.
+func inWord(text string, at int) bool {
+	if at == 0 || at >= len(text) {
+		return false
+	}
+	after, _ := spaceAt(text[at:])
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	return after == notSpace && before != ' ' && before != '\u00a0'
+}
+
+type spaceKind byte
+
+const (
+	notSpace spaceKind = iota
+	breaking
+	unbreaking
+)
+
+func spaceAt(t string) (spaceKind, int) {
+	switch {
+	case t[0] == ' ':
+		return breaking, 1
+	case t[0] == 0xC2 && len(t) > 1 && t[1] == 0xA0:
+		return unbreaking, 2
+	}
+	return notSpace, 0
+}
+
+// joined tells whether the word from..to of a run begins and ends where it stands in the text, so that the patterns see all
+// of it: not where a letter of another run follows or stands before it.
+func joined(runs []Run, i, from, to int) bool {
+	if from == 0 && i > 0 {
+		if r, _ := utf8.DecodeLastRuneInString(runs[i-1].Text); unicode.IsLetter(r) {
+			return false
+		}
+	}
+	if to == len(runs[i].Text) && i+1 < len(runs) && !runs[i+1].Mark {
+		if r, _ := utf8.DecodeRuneInString(runs[i+1].Text); unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// shatter puts a place to break behind each character of a box.
+func shatter(out []atom, r *Run, b atom) []atom {
+	text := r.Text[b.from:b.to]
+	var before rune
+	at := 0
+	w := 0.0
+	for j, c := range text {
+		if j > 0 && !unicode.Is(unicode.Mn, c) {
+			out = append(out, atom{kind: box, run: b.run, from: b.from + int32(at), to: b.from + int32(j), width: w})
+			p := atom{kind: penalty, penalty: costLast, forced: true, run: b.run, from: b.from + int32(j), to: b.from + int32(j)}
+			if unicode.IsLetter(before) && unicode.IsLetter(c) {
+				p.hyphen, p.width = true, hyphenWidth(r)
+			}
+			out = append(out, p)
+			at, w = j, 0
+		}
+		w += float64(r.Table.Advance(c)+max(r.Table.Kern(before, c), 0)) * r.Size / 1000 // nothing is before it at the beginning of a line
+		before = c
+	}
+	return append(out, atom{kind: box, run: b.run, from: b.from + int32(at), to: b.to, width: w})
+}

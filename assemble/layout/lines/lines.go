@@ -1,0 +1,267 @@
+// Package lines breaks a text into lines: which spaces may stretch, where a word may be divided, which words stay together, and which
+// of all the ways to break the whole text is the best. It knows nothing of documents and pages.
+package lines
+
+import (
+	"math"
+
+	"omnibus/assemble/face"
+	"omnibus/assemble/style"
+)
+
+// A Run is a stretch of text of one look, cleaned of what is not printed. The text "\n" is a forced break.
+type Run struct {
+	Text   string
+	Signs  []Sign // what Clean took out of Text, in order
+	Face   face.Face
+	Table  *face.Table // measures of Face
+	Size   float64     // points
+	Lang   *Language
+	Mark   bool // it is the mark of a note
+	Inline int  // the caller's number for it
+}
+
+// A Column is the space that a text has, and how it is set there.
+type Column struct {
+	Width     float64 // of every line, points
+	Lead      float64 // space kept at the start of the first line
+	Size      float64 // of the text
+	Justified bool
+	Flush     bool // ragged at the right alone: no number stands alone on the last line
+	Divides   bool // words may be divided
+	Balanced  bool // lines of about equal length
+}
+
+// A Line is what stands on one line of a column.
+type Line struct {
+	Parts   []Part
+	Natural float64 // width with spaces of natural width, points
+	Spaces  float64 // how much of it is spaces
+	Shrink  float64 // how much narrower the spaces may be in all
+	Led     bool    // the first line: it begins behind Column.Lead
+	Hyphen  bool    // a hyphen is put at its end
+	Tight   bool    // it ends inside a word without such a hyphen
+	Closed  bool    // it ends the text, or the text forces its end: it is not stretched
+	Cut     bool    // a word wider than the column is broken at its end
+	EndRun  int     // with Cut: the run that is broken
+	EndAt   int     // with Cut: the byte of that run
+}
+
+// A Part is the part of a run that stands on a line.
+type Part struct {
+	Run      int
+	From, To int     // bytes of the run's text
+	Space    float64 // natural width of a space in it, points; 0 if it has none
+}
+
+// A Breaker breaks texts into lines. It remembers the words it has measured; each goroutine has its own.
+type Breaker struct {
+	sheet   *style.Sheet
+	hyphens Hyphenation
+	words   map[wordKey]*word
+	langs   map[string]*Language
+
+	col Column // of the text at hand
+
+	atomBuf   []atom
+	nodeBuf   []node
+	activeBuf []int32
+}
+
+// New returns a breaker that follows a style sheet; hyphens may be nil.
+func New(sheet *style.Sheet, hyphens Hyphenation) *Breaker {
+	return &Breaker{sheet: sheet, hyphens: hyphens, words: map[wordKey]*word{}, langs: map[string]*Language{}}
+}
+
+// A Language is what line breaking knows about a language.
+type Language struct {
+	id       int
+	Patterns *Patterns // nil: its words are not divided
+	french   bool      // spaces before high punctuation and inside guillemets
+}
+
+// Language returns the language of a BCP 47 tag.
+func (b *Breaker) Language(tag string) *Language {
+	if l := b.langs[tag]; l != nil {
+		return l
+	}
+	l := &Language{id: len(b.langs), french: tag == "fr" || len(tag) > 2 && tag[:3] == "fr-"}
+	if b.hyphens != nil {
+		l.Patterns = b.hyphens(tag)
+	}
+	b.langs[tag] = l
+	return l
+}
+
+// Space that a line may leave, and the least length of a last line, in sizes of the text and as a share of the column.
+const (
+	raggedShort    = 4   // ragged lines: as far as this a line falls short at little cost
+	lastJustified  = 2.5 // a justified text does not end in a shorter line
+	lastRagged     = 1.2 // nor a ragged one: no number alone on the last line
+	shareOfColumn  = 4   // none of these is more than this part of the column
+	narrowForWhole = 26  // sizes: in a narrower column whole words do not serve
+)
+
+// Efforts, each only where the one before does not serve.
+const (
+	wholeWords = iota
+	dividedWords
+	byForce // at spaces that should hold, and inside words wider than the column
+	efforts
+)
+
+// How far a line may be stretched, by effort; 1 is what the style sheet allows.
+var (
+	tolerance       = [efforts]float64{1.1, 2.2, math.Inf(1)}
+	raggedTolerance = [efforts]float64{2, 4, math.Inf(1)}
+)
+
+// Break breaks a text into lines, as a whole and with the least effort that serves.
+func (b *Breaker) Break(runs []Run, col Column) []Line {
+	b.col = col
+	m := measure{width: col.Width, row: b.sheet.HyphenRow, last: min(lastJustified*col.Size, col.Width/shareOfColumn)}
+	if !col.Justified {
+		m.ragged = min(raggedShort*col.Size, col.Width/shareOfColumn)
+		if m.last = 0; col.Flush {
+			m.last = min(lastRagged*col.Size, col.Width/shareOfColumn)
+		}
+	}
+	atoms, breaks := b.best(runs, m)
+	if col.Balanced && len(breaks) > 1 {
+		breaks = b.balance(atoms, breaks, m)
+	}
+	return b.lines(runs, atoms, breaks)
+}
+
+// best returns the breaks that the least effort finds.
+func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
+	for effort := wholeWords; ; effort++ {
+		if effort == dividedWords && !b.col.Divides ||
+			effort == wholeWords && b.col.Divides && b.col.Justified && m.width < narrowForWhole*b.col.Size {
+			continue
+		}
+		atoms := b.atoms(runs, effort)
+		limit := tolerance[effort]
+		if !b.col.Justified {
+			limit = raggedTolerance[effort]
+			if !b.col.Divides {
+				limit = math.Inf(1)
+			}
+		}
+		breaks, ok := b.breaks(atoms, m, limit, effort == byForce)
+		if ok && effort == wholeWords && b.col.Divides && costly(atoms, breaks) {
+			continue // a looser line or a divided word may spare it
+		}
+		if ok {
+			return atoms, breaks
+		}
+	}
+}
+
+// costly tells whether a line ends between two words that belong together.
+func costly(atoms []atom, breaks []breakAt) bool {
+	for _, br := range breaks {
+		if br.at < len(atoms) && atoms[br.at].kind == penalty && atoms[br.at].penalty >= costLoose/2 && !atoms[br.at].hyphen {
+			return true
+		}
+	}
+	return false
+}
+
+// balanceSteps is how often balance halves the range of widths: then it is less than a point.
+const balanceSteps = 6
+
+// balance makes the lines about equally long: it narrows the column as far as the number of lines allows.
+func (b *Breaker) balance(atoms []atom, breaks []breakAt, m measure) []breakAt {
+	least, most := m.width/2, m.width
+	for range balanceSteps {
+		try := m
+		try.width = (least + most) / 2
+		better, ok := b.breaks(atoms, try, math.Inf(1), false)
+		if ok && len(better) == len(breaks) {
+			breaks, most = better, try.width
+		} else {
+			least = try.width
+		}
+	}
+	return breaks
+}
+
+// lines makes the lines between breaks.
+func (b *Breaker) lines(runs []Run, atoms []atom, breaks []breakAt) []Line {
+	out := make([]Line, len(breaks))
+	parts := make([]Part, 0, len(breaks)+len(runs)) // a line begins no run again, or a run begins on it
+	start := firstBox(atoms, 0)
+	for k, br := range breaks {
+		l := &out[k]
+		last := k == len(breaks)-1
+		end := br.at
+		for end > start && (atoms[end-1].kind == glue || atoms[end-1].kind == penalty) {
+			end--
+		}
+		if !last && atoms[br.at].kind == penalty {
+			p := &atoms[br.at]
+			l.Closed = p.penalty <= always
+			l.Hyphen = p.hyphen
+			l.Tight = !l.Closed && !p.hyphen && br.next == br.at+1 && end == br.at
+			l.Cut, l.EndRun, l.EndAt = p.forced, int(p.run), int(p.from)
+		}
+		l.Closed = l.Closed || last
+		l.sum(atoms[start:end])
+		if l.Hyphen {
+			l.Natural += atoms[br.at].width + divided(runs, &atoms[br.at], '-')
+		}
+		if start < end && atoms[start].kind == box && k > 0 && !atoms[breaks[k-1].at].forced {
+			l.Natural -= divided(runs, &atoms[start], 0)
+		}
+		l.Led = k == 0 && b.col.Lead > 0 && start == 0
+		if l.Led {
+			start++
+		}
+		from := len(parts)
+		parts = partsOf(parts, atoms[start:max(start, end)])
+		l.Parts = parts[from:len(parts):len(parts)]
+		start = br.next
+	}
+	return out
+}
+
+// sum measures the atoms of a line.
+func (l *Line) sum(atoms []atom) {
+	for i := range atoms {
+		a := &atoms[i]
+		if a.kind == penalty {
+			continue
+		}
+		l.Natural += a.width
+		l.Shrink += a.shrink
+		if a.kind != box {
+			l.Spaces += a.width
+		}
+	}
+}
+
+// partsOf appends what stands on a line of each run.
+func partsOf(to []Part, atoms []atom) []Part {
+	for i := 0; i < len(atoms); {
+		run := atoms[i].run
+		p := Part{Run: int(run), From: -1}
+		for ; i < len(atoms) && atoms[i].run == run; i++ {
+			a := &atoms[i]
+			if a.kind == penalty {
+				continue
+			}
+			if p.From < 0 {
+				p.From = int(a.from)
+			}
+			p.To = int(a.to)
+			if a.kind != box {
+				p.Space = a.width
+			}
+		}
+		if p.From >= 0 {
+			to = append(to, p)
+		}
+	}
+	return to
+}

@@ -1,0 +1,329 @@
+package lines
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"omnibus/assemble/face"
+)
+
+// A word is a stretch of text without a space, measured once for each face and language.
+type word struct {
+	text    string
+	lang    *Language
+	table   *face.Table
+	width   int // thousandths of the em
+	points  []point
+	divided bool // the patterns have been asked
+}
+
+// A point is a place in a word where a line may end.
+type point struct {
+	at     int // bytes
+	width  int // of the text before it, thousandths of the em
+	cost   int32
+	hyphen bool // a hyphen is put
+}
+
+type wordKey struct {
+	text string
+	face face.Face
+	lang int
+}
+
+// measure returns the word of that text.
+func (b *Breaker) measure(t *face.Table, f face.Face, text string, lang *Language) *word {
+	key := wordKey{text, f, lang.id}
+	if w := b.words[key]; w != nil {
+		return w
+	}
+	w := &word{text: text, lang: lang, table: t}
+	w.width = t.Width(text)
+	r := ruler{table: t, text: text}
+	for _, d := range dashes(text) {
+		w.points = append(w.points, point{at: d.at, width: r.to(d.at), cost: d.cost})
+	}
+	b.words[key] = w
+	return w
+}
+
+// A ruler measures how far it is from the beginning of a text to places in it, in ascending order.
+type ruler struct {
+	table *face.Table
+	text  string
+	at    int // the place measured last
+	width int // up to it, thousandths of the em
+	last  rune
+}
+
+// to returns the width of the text up to a byte.
+func (r *ruler) to(at int) int {
+	for _, c := range r.text[r.at:at] {
+		r.width += r.table.Advance(c)
+		if r.at > 0 {
+			r.width += r.table.Kern(r.last, c)
+		}
+		r.last = c
+		r.at += utf8.RuneLen(c)
+	}
+	r.at = at
+	return r.width
+}
+
+// Words that are not divided, and parts of words that are better not parted.
+const (
+	leastDivided = 5 // bytes
+	longAcronym  = 7 // letters: shorter words in capitals are most often acronyms
+	shortBefore  = 2 // letters before a hyphen
+	shortAfter   = 3 // letters after it
+)
+
+// divide adds the places that the patterns know to the points of w.
+func (b *Breaker) divide(w *word) {
+	w.divided = true
+	p := w.lang.Patterns
+	if p == nil || len(w.text) < leastDivided || kept(w.text) || address(w.text) {
+		return
+	}
+	parted := len(w.points) > 0 || strings.ContainsAny(w.text, "-‐")
+	var hyphens []point
+	r := ruler{table: w.table, text: w.text}
+	start := -1
+	for i, c := range w.text + "\n" {
+		in := unicode.IsLetter(c) || unicode.Is(unicode.Mn, c) || start >= 0 && p.apostrophe && (c == '\'' || c == '’')
+		if in && start < 0 {
+			start = i
+		}
+		if !in && start >= 0 {
+			hyphens = b.hyphensOf(hyphens, w, start, i, parted, &r)
+			start = -1
+		}
+	}
+	w.points = merged(w.points, hyphens)
+}
+
+// hyphensOf appends the places where the letters from..to of a word may be divided.
+func (b *Breaker) hyphensOf(to []point, w *word, from, upTo int, parted bool, r *ruler) []point {
+	part := w.text[from:upTo]
+	cost := int32(costHyphen)
+	if first, n := utf8.DecodeRuneInString(part); unicode.IsUpper(first) {
+		if second, _ := utf8.DecodeRuneInString(part[n:]); unicode.IsUpper(second) && utf8.RuneCountInString(part) < longAcronym {
+			return to
+		}
+		cost = costName
+	}
+	if parted {
+		cost = costPart
+	}
+	for _, at := range w.lang.Patterns.Points(part, b.sheet.HyphenLeft, b.sheet.HyphenRight) {
+		short := int32(0)
+		if lettersUpTo(part[:at], shortBefore) || lettersUpTo(part[at:], shortAfter) {
+			short = costShort
+		}
+		to = append(to, point{at: from + at, width: r.to(from + at), cost: cost + short, hyphen: true})
+	}
+	return to
+}
+
+// lettersUpTo tells whether t has at most n letters.
+func lettersUpTo(t string, n int) bool {
+	for range t {
+		if n--; n < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// merged returns the points of both lists in their order in the word; where both have one, that of a comes second.
+func merged(a, b []point) []point {
+	if len(b) == 0 {
+		return a
+	}
+	out := make([]point, 0, len(a)+len(b))
+	for _, p := range b {
+		for len(a) > 0 && a[0].at < p.at {
+			out, a = append(out, a[0]), a[1:]
+		}
+		out = append(out, p)
+	}
+	return append(out, a...)
+}
+
+// A dash is a place behind a dash, slash or hyphen of the text where a line may end.
+type dash struct {
+	at   int
+	cost int32
+}
+
+// dashes returns the places in a word, which holds no space, where a line may end without a hyphen being put.
+func dashes(w string) []dash {
+	if strings.Contains(w, "][") { // options side by side: [shall][should]
+		var out []dash
+		for i := 1; i < len(w); i++ {
+			if w[i-1] == ']' && w[i] == '[' {
+				out = append(out, dash{i, costDash})
+			}
+		}
+		return out
+	}
+	if !strings.ContainsAny(w, "-‐–—/?&=._#%") {
+		return nil
+	}
+	if address(w) {
+		if host(w) && !strings.Contains(w, "/") {
+			return nil
+		}
+		return addressBreaks(w)
+	}
+	if kept(w) {
+		return nil
+	}
+	var out []dash
+	for i, r := range w {
+		least := 0 // letters on both sides
+		switch r {
+		case '-', '‐', '–':
+			least = 2
+		case '/':
+			least = 3
+		case '—': // one that opens, with nothing before it, stays with its word, and so does one that closes
+			least = 1
+		default:
+			continue
+		}
+		after := i + utf8.RuneLen(r)
+		if letters(w[:i], true) >= least && letters(w[after:], false) >= least {
+			out = append(out, dash{after, costDash})
+		}
+	}
+	return out
+}
+
+// letters counts the letters at the end, or at the beginning, of t.
+func letters(t string, atEnd bool) int {
+	n := 0
+	for t != "" {
+		var r rune
+		var size int
+		if atEnd {
+			r, size = utf8.DecodeLastRuneInString(t)
+			t = t[:len(t)-size]
+		} else {
+			r, size = utf8.DecodeRuneInString(t)
+			t = t[size:]
+		}
+		if !unicode.IsLetter(r) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// kept tells whether nothing in w may be divided: a symbol or a part of one, such as AG/RES, CIDI/CAM/doc.12/23,
+// (XLVII-O/17), A/RES/70/1; a number; a range of numbers.
+func kept(w string) bool {
+	if strings.ContainsRune(w, '/') {
+		upper, digit := false, false
+		for _, r := range w {
+			upper = upper || unicode.IsUpper(r)
+			digit = digit || unicode.IsDigit(r)
+		}
+		if digit {
+			return true
+		}
+		if upper {
+			// Spanish/English is two words; AG/RES and CP/doc are symbols.
+			for part := range strings.SplitSeq(w, "/") {
+				part = strings.TrimFunc(part, func(r rune) bool { return !unicode.IsLetter(r) })
+				if n := utf8.RuneCountInString(part); n < 4 || part == strings.ToUpper(part) {
+					return true
+				}
+			}
+		}
+	}
+	for _, r := range w {
+		if unicode.IsDigit(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// address tells whether w is an address on the web or of mail.
+func address(w string) bool {
+	w = strings.TrimLeft(w, "(<[“«\"'")
+	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Count(w, "@") == 1 && strings.Contains(w, ".") || host(w) ||
+		strings.Count(w, "/") >= 2 && strings.Contains(w, ".") && w == strings.ToLower(w)
+}
+
+// host tells whether w is the name of a host, such as ohchr.org, with a path or without: a hyphen that is put into it would be
+// taken as a part of it.
+func host(w string) bool {
+	w, _, _ = strings.Cut(w, "/")
+	w = strings.TrimRight(w, ".,;:!?)]>”»\"'")
+	dot := strings.LastIndexByte(w, '.')
+	if dot < 2 || len(w)-dot < 3 {
+		return false
+	}
+	for i := range len(w) {
+		c := w[i]
+		if !(c >= 'a' && c <= 'z' || c == '.' || i < dot && (c == '-' || c >= '0' && c <= '9')) {
+			return false
+		}
+	}
+	return letters(w[:dot], true) >= 2
+}
+
+// addressBreaks: behind a slash, before a point, and behind what joins words in an address; not within the name of its host.
+func addressBreaks(w string) []dash {
+	var out []dash
+	begin := strings.Index(w, "://") + 3
+	if begin < 3 {
+		begin = 0
+	}
+	path := begin + strings.IndexByte(w[begin:]+"/", '/')
+	if path-begin > 24 {
+		path = begin // so long a name has to be broken too
+	}
+	for i := 1; i+1 < len(w); i++ {
+		if len(w)-i < 3 || i < max(4, path) && w[i] != '@' {
+			continue
+		}
+		at := 0
+		switch w[i] {
+		case '/':
+			if w[i+1] != '/' && w[i-1] != ':' {
+				at = i + 1
+			}
+		case '?', '&', '=', '-', '_', '#', '%', '@':
+			at = i + 1
+		case '.':
+			at = i
+		}
+		if at > 0 && (len(out) == 0 || out[len(out)-1].at < at) {
+			out = append(out, dash{at, costURL})
+		}
+	}
+	return out
+}
+
+// divided is the kerning, points, that the text loses where a line ends at the first byte of an atom: between the character before it
+// and next or, where that is 0, the one behind it.
+func divided(runs []Run, a *atom, next rune) float64 {
+	r := &runs[a.run]
+	at := int(a.from)
+	if at == 0 || at >= len(r.Text) {
+		return 0
+	}
+	if next == 0 {
+		next, _ = utf8.DecodeRuneInString(r.Text[at:])
+	}
+	before, _ := utf8.DecodeLastRuneInString(r.Text[:at])
+	if before == ' ' || next == ' ' {
+		return 0
+	}
+	return float64(r.Table.Kern(before, next)) * r.Size / 1000
+}
