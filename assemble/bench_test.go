@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"omnibus/assemble/compose"
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
@@ -119,11 +119,11 @@ func BenchmarkWorkbook(b *testing.B) {
 		b.Fatal(err)
 	}
 	var diags diag.List
-	book := compose.Workbook(w.Plan, work.MandateMatrix, w.Langs[0], w.Langs, w.Locales, compose.Places{}, nil, &diags)
+	book := workbook.Make(w.Plan, work.MandateMatrix, w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, &diags)
 	b.Run("compose", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			compose.Workbook(w.Plan, work.MandateMatrix, w.Langs[0], w.Langs, w.Locales, compose.Places{}, nil, &diags)
+			workbook.Make(w.Plan, work.MandateMatrix, w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, &diags)
 		}
 	})
 	for _, c := range []struct {

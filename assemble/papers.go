@@ -11,6 +11,7 @@ import (
 
 	"omnibus/assemble/check"
 	"omnibus/assemble/compose"
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
@@ -230,18 +231,18 @@ func (w line) books() {
 		return
 	}
 	red := redline.SinceLast(w.Work)
-	places := compose.Places{}
+	places := workbook.Places{}
 	for _, l := range w.Langs {
 		clear(places)
 		for i, r := range w.Pages {
 			// Each language has its own work plan; the draft stands in all.
 			if d := w.Docs[i]; d.Variant == "" && (len(d.Langs) > 1 || d.Langs[0] == l.Tag) {
 				for id, page := range r.Places {
-					places[id] = append(places[id], compose.Place{Paper: d.Paper, File: d.FileName("pdf"), Page: page})
+					places[id] = append(places[id], workbook.Place{Paper: d.Paper, File: d.FileName("pdf"), Page: page})
 				}
 			}
 		}
-		if b := compose.Workbook(w.Plan, work.MandateMatrix, l, w.Langs, w.Locales, places, red, &w.Diags); b != nil {
+		if b := workbook.Make(w.Plan, work.MandateMatrix, l, w.Langs, w.Locales, places, red, &w.Diags); b != nil {
 			w.Books = append(w.Books, b)
 		}
 	}

@@ -82,7 +82,7 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 	var columns []*column
 	var made [][]doc.Block
 	for _, l := range ls {
-		c := &column{job: j, l: l, refs: map[string]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{}, sessions: map[*plan.Session]*Session{}, count: tally{map[string]bool{}, map[string]bool{}}}
+		c := j.column(l)
 		root := t.Run(c.paperView(), c.funcs(), c.l.Known, diags)
 		if root == nil {
 			return nil

@@ -236,6 +236,21 @@ func (f *Field) Words() []string {
 	return nonEmpty(f.is.words)
 }
 
+// Day tells whether the value is a day, or a month alone.
+func (f *Field) Day() bool { return f.is.form == day }
+
+// Names returns the kinds of record of which the value, or each of its entries, is an id; nothing of other values.
+func (f *Field) Names() []string {
+	s := f.is
+	if s.form == list {
+		s = s.item
+	}
+	if s.form != ref {
+		return nil
+	}
+	return s.words
+}
+
 // Type says in words what the value is.
 func (f *Field) Type() string { return f.is.String() }
 
@@ -319,6 +334,19 @@ func Choices(kind, key string) []string {
 		}
 	}
 	return nil
+}
+
+// Edited returns the fields of a kind of record that people may change in the mandate matrix, in the order of the table.
+func Edited(kind string) []*Field {
+	var out []*Field
+	if k := kinds[kind]; k != nil {
+		for i := range k.Fields {
+			if k.Fields[i].Edit {
+				out = append(out, &k.Fields[i])
+			}
+		}
+	}
+	return out
 }
 
 // FieldOf returns the field of a record by its key, and nil where records of its kind have none.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"omnibus/assemble/compose"
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
@@ -49,10 +49,10 @@ type Matrix struct {
 	lang    *locale.Locale
 	receipt *Receipt
 	diags   *diag.List
-	labels  map[string]map[string]string // by column: what a cell shows, folded, to what it stands for
-	shown   map[string][]string          // by column: what cells may show
-	added   map[string]*input.Mandate    // by id: paragraphs that somebody added a row for
-	errors  int                          // in the records, before the import asked for the words of other languages
+	labels  map[string]lexicon        // by column: what a cell shows, folded, to what it stands for
+	shown   map[string][]string       // by column: what cells may show
+	added   map[string]*input.Mandate // by id: paragraphs that somebody added a row for
+	errors  int                       // in the records, before the import asked for the words of other languages
 }
 
 // Run compares the workbook with what it was and with the records as they are: cell by cell, by id. Cells that nobody edited change
@@ -75,7 +75,7 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if im.lang = im.Work.Locales.Locale(r.Lang); im.lang == nil {
 		return nil, fmt.Errorf("%s is in the language %q, which is not here: there are %s", f.Name, r.Lang, strings.Join(im.Work.Locales.Languages(), ", "))
 	}
-	book := compose.Workbook(im.Work.Plan, work.MandateMatrix, im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
+	book := workbook.Make(im.Work.Plan, work.MandateMatrix, im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
 	for _, back := range r.Sheets {
 		for _, now := range book.Sheets {
 			if now.ID == back.ID {
@@ -107,49 +107,17 @@ func folded(s string) string {
 // entries learns what the cells of columns with a list stand for: by the words of the workbook's language, of the other languages,
 // and by the keys themselves.
 func (im *Matrix) entries(book *matrix.Workbook, s *matrix.Sheet) {
-	im.labels, im.shown = map[string]map[string]string{}, map[string][]string{}
-	vocabulary := map[string]string{"status": "status", "class": "class", "verb": "verb", "funding": "funding"}
-	tags := append([]string{im.lang.Tag}, im.Work.Locales.Languages()...)
+	im.labels, im.shown = map[string]lexicon{}, map[string][]string{}
 	for _, c := range s.Columns {
-		if c.List == "" {
+		f, ok := workbook.FieldOf(c.ID)
+		if !ok || !f.Chosen() {
 			continue
 		}
-		m := map[string]string{}
-		learn := func(word, key string) {
-			if w := folded(word); w != "" && m[w] == "" {
-				m[w] = key
-			}
+		if f.Entries != "" {
+			im.labels[c.ID] = im.vocabulary(f.Entries)
+		} else {
+			im.labels[c.ID] = im.names()
 		}
-		if group, ok := vocabulary[c.ID]; ok {
-			keys := compose.Vocabulary(group)
-			for _, tag := range tags {
-				for _, k := range keys {
-					if l := im.Work.Locales.Locale(tag); l != nil && l.Has(group+"."+k) {
-						learn(l.T(group+"."+k, nil), k)
-					}
-				}
-			}
-			for _, k := range keys {
-				learn(k, k)
-			}
-		} else if g := im.Work.Records.Glossary; g != nil {
-			for _, tag := range tags {
-				for _, e := range g.Entries {
-					if f := e.Forms[tag]; f != nil {
-						learn(f.Name.String, e.ID.String)
-					}
-				}
-			}
-			for _, e := range g.Entries {
-				learn(e.ID.String, e.ID.String)
-				for _, tag := range tags {
-					if f := e.Forms[tag]; f != nil {
-						learn(f.Acronym.String, e.ID.String)
-					}
-				}
-			}
-		}
-		im.labels[c.ID] = m
 		for _, x := range book.Sheets {
 			for _, l := range x.Lists {
 				if l.Name == c.List {
@@ -158,6 +126,60 @@ func (im *Matrix) entries(book *matrix.Workbook, s *matrix.Sheet) {
 			}
 		}
 	}
+}
+
+// A lexicon is what words, folded, stand for. The first meaning of a word holds.
+type lexicon map[string]string
+
+func (x lexicon) learn(word, key string) {
+	if w := folded(word); w != "" && x[w] == "" {
+		x[w] = key
+	}
+}
+
+// tags are the languages in which words are looked for: that of the workbook first.
+func (im *Matrix) tags() []string {
+	return append([]string{im.lang.Tag}, im.Work.Locales.Languages()...)
+}
+
+// vocabulary is what the words of a closed vocabulary stand for.
+func (im *Matrix) vocabulary(group string) lexicon {
+	x, keys := lexicon{}, workbook.Vocabulary(group)
+	for _, tag := range im.tags() {
+		for _, k := range keys {
+			if l := im.Work.Locales.Locale(tag); l != nil && l.Has(group+"."+k) {
+				x.learn(l.T(group+"."+k, nil), k)
+			}
+		}
+	}
+	for _, k := range keys {
+		x.learn(k, k)
+	}
+	return x
+}
+
+// names is what the names and acronyms of the glossary stand for.
+func (im *Matrix) names() lexicon {
+	x, g := lexicon{}, im.Work.Records.Glossary
+	if g == nil {
+		return x
+	}
+	for _, tag := range im.tags() {
+		for _, e := range g.Entries {
+			if f := e.Forms[tag]; f != nil {
+				x.learn(f.Name.String, e.ID.String)
+			}
+		}
+	}
+	for _, e := range g.Entries {
+		x.learn(e.ID.String, e.ID.String)
+		for _, tag := range im.tags() {
+			if f := e.Forms[tag]; f != nil {
+				x.learn(f.Acronym.String, e.ID.String)
+			}
+		}
+	}
+	return x
 }
 
 // sheet compares one sheet.
@@ -263,6 +285,10 @@ func rowsNamed(rows []int) string {
 // cell compares one cell three ways: what the workbook was made with (its print), what it holds, what the records hold.
 func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Column, ours matrix.Cell, cell matrix.ReturnedCell) {
 	id := m.ID.String
+	f, known := workbook.FieldOf(c.ID)
+	if !known {
+		panic("intake: the column " + c.ID + " is open and no field stands behind it")
+	}
 	base := back.Prints[id][c.ID].Value
 	print := func(v string) string {
 		if v == "" {
@@ -279,7 +305,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 		im.refuse("E1102", at, "it holds a formula, and formulas are not taken").Hint("put the value there: copy it, and paste it as a value")
 		return
 	}
-	theirs, ok := im.value(c, at, cell)
+	theirs, ok := im.value(f, c, at, cell)
 	if !ok || print(theirs) == base {
 		return
 	}
@@ -301,7 +327,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 			return
 		}
 	}
-	if input.FieldOf(m, c.ID).Translated() && !im.ofText(m, &change) {
+	if f.Translated() && !im.ofText(m, &change) {
 		return
 	}
 	im.receipt.Changes = append(im.receipt.Changes, change)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -15,7 +16,7 @@ import (
 )
 
 // value is what a cell stands for in the records.
-func (im *Matrix) value(c matrix.Column, at string, cell matrix.ReturnedCell) (string, bool) {
+func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matrix.ReturnedCell) (string, bool) {
 	raw := cell.Text
 	switch {
 	case raw == "":
@@ -49,7 +50,7 @@ func (im *Matrix) value(c matrix.Column, at string, cell matrix.ReturnedCell) (s
 			d.Hint("the entries are %s", strings.Join(im.shown[c.ID], ", "))
 		}
 		return "", false
-	case c.ID == "repeats" || c.ID == "superseded-by":
+	case f.Mandates():
 		var out []string
 		for _, id := range strings.FieldsFunc(raw, func(r rune) bool { return r == ';' || r == ',' || r == ' ' }) {
 			if _, ok := im.Work.Records.ByID[id].(*input.Mandate); !ok {
@@ -58,8 +59,8 @@ func (im *Matrix) value(c matrix.Column, at string, cell matrix.ReturnedCell) (s
 			}
 			out = append(out, id)
 		}
-		if c.ID == "superseded-by" && len(out) > 1 {
-			im.refuse("E1107", at, "one paragraph supersedes another, not %d", len(out)).Hint("leave the one that is in force")
+		if !f.List() && len(out) > 1 {
+			im.refuse("E1107", at, "%q takes one paragraph, not %d", c.Head, len(out)).Hint("leave the one that is in force")
 			return "", false
 		}
 		return strings.Join(out, "; "), true

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"omnibus/assemble/compose"
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/intake/edit"
@@ -33,7 +33,7 @@ func (im *Matrix) write() error {
 			continue
 		}
 		e := edit.MandateEdit{Resolution: m.Resolution.ID.String, ID: c.ID, Number: m.Number, Field: c.Field, Value: c.New}
-		if c.Field == "repeats" {
+		if f, ok := workbook.FieldOf(c.Field); ok && f.List() {
 			e.IsList = true
 			if c.New != "" {
 				e.List = strings.Split(c.New, "; ")
@@ -158,9 +158,9 @@ func (im *Matrix) ofCell(d *diag.Diagnostic, after *work.Work) *diag.Diagnostic 
 // openCells are the values of the open cells of the mandates, by record and field.
 func openCells(w *work.Work, l *locale.Locale) map[[2]string]string {
 	out := map[[2]string]string{}
-	book := compose.Workbook(w.Plan, work.MandateMatrix, w.Locales.Locale(l.Tag), w.Langs, w.Locales, nil, nil, &diag.List{})
+	book := workbook.Make(w.Plan, work.MandateMatrix, w.Locales.Locale(l.Tag), w.Langs, w.Locales, nil, nil, &diag.List{})
 	for _, s := range book.Sheets {
-		if s.ID != compose.SheetMandates {
+		if s.ID != workbook.SheetMandates {
 			continue
 		}
 		for row := range s.Rows {

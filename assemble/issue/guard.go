@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"omnibus/assemble/compose"
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/issue/record"
@@ -118,7 +119,7 @@ func contentOf(w *work.Work, r *record.Record, f record.File) (content string, m
 		if l == nil {
 			return "", true
 		}
-		if b := compose.Workbook(w.Plan, r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
+		if b := workbook.Make(w.Plan, r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
 			return bookContent(b), true
 		}
 		return "", true

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/compose"
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/issue/record"
@@ -30,18 +31,18 @@ func bookContent(b *matrix.Workbook) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\x00%s\x00%s\n", b.Symbol, b.Lang, b.Title)
 	for _, s := range b.Sheets {
-		if s.Hidden || s.ID == compose.SheetSummary || s.ID == compose.SheetLegend {
+		if s.Hidden || s.ID == workbook.SheetSummary || s.ID == workbook.SheetLegend {
 			continue
 		}
 		fmt.Fprintf(h, "sheet %s\n", s.ID)
 		for _, c := range s.Columns {
-			if !strings.HasPrefix(c.ID, compose.ChangesColumn) {
+			if !strings.HasPrefix(c.ID, workbook.ChangesColumn) {
 				fmt.Fprintf(h, "%s\x00", c.Head)
 			}
 		}
 		for row := range s.Rows {
 			for i, c := range row.Cells {
-				if i < len(s.Columns) && (s.Columns[i].ID == "page" || strings.HasPrefix(s.Columns[i].ID, compose.ChangesColumn)) {
+				if i < len(s.Columns) && (s.Columns[i].ID == "page" || strings.HasPrefix(s.Columns[i].ID, workbook.ChangesColumn)) {
 					continue
 				}
 				say(h, c)

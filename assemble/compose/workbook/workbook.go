@@ -1,9 +1,10 @@
-package compose
+// Package workbook composes the mandate matrix: a sheet a kind of record, each a table of columns that say what they are called and what
+// a row shows in them.
+package workbook
 
 import (
 	"cmp"
 	"fmt"
-	stdhtml "html"
 	"iter"
 	"maps"
 	"slices"
@@ -11,9 +12,9 @@ import (
 	"strings"
 	"sync"
 
+	"omnibus/assemble/compose"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
-	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
@@ -33,7 +34,10 @@ type Place struct {
 
 // A book is the making of one workbook.
 type book struct {
-	*column
+	*compose.Speaker
+	plan   *plan.Plan
+	set    *locale.Set
+	l      *locale.Locale
 	places Places
 	langs  []*locale.Locale // of the term's readers: each has a column of texts
 	sheets map[string]string
@@ -53,22 +57,19 @@ const (
 	SheetOrigin       = "origin"
 )
 
-// Workbook composes the mandate matrix in the language of l. Texts stand in each of langs; places say where records stand in the
-// papers that were laid out before.
-func Workbook(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, set *locale.Set, places Places, red *plan.Redline, diags *diag.List) *matrix.Workbook {
+// Make composes the mandate matrix in the language of l. Texts stand in each of langs; places say where records stand in the papers that
+// were laid out before. What the draft is compared with is red; nil: nothing.
+func Make(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, set *locale.Set, places Places, red *plan.Redline, diags *diag.List) *matrix.Workbook {
 	if p == nil || p.Records.Term == nil || p.Records.Body == nil {
 		return nil
 	}
-	j := &job{plan: p, paper: paper, set: set, diags: diags, subs: map[string]place{}, ordinals: map[*plan.Paragraph]int{}}
-	j.count()
-	c := &column{job: j, l: l, refs: map[string]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}, cited: map[*doc.Note]string{}, count: tally{map[string]bool{}, map[string]bool{}}}
-	b := &book{column: c, places: places, langs: langs, sheets: map[string]string{}, red: red}
+	b := &book{Speaker: compose.NewSpeaker(p, paper, l, set, diags), plan: p, set: set, l: l, places: places, langs: langs, sheets: map[string]string{}, red: red}
 	for _, id := range []string{SheetMandates, SheetDraft, SheetSessions, SheetOutcomes, SheetStakeholders, SheetSummary, SheetLegend, SheetLists} {
 		b.sheets[id] = b.T("matrix.sheet-" + id)
 	}
 	in := p.Records
-	body := c.name(in.Body.Name.String)
-	term := c.plain(in.Term.Title)
+	body := b.Name(in.Body.Name.String)
+	term := b.Plain(in.Term.Title)
 	w := &matrix.Workbook{
 		Lang: l.Tag, Term: in.Term.ID.String, Paper: paper, Date: p.AsOf, Creator: body.Name, Meeting: "end", Size: in.Body.Paper.String,
 		Title: l.T("matrix.title", map[string]any{"Term": term}), Subject: l.T("matrix.subject", map[string]any{"Body": body.Full()}),
@@ -116,7 +117,7 @@ const longestHead = 250
 // T is a label without values.
 func (b *book) T(key string) string { return b.l.T(key, nil) }
 
-// label is the word for an entry of a closed vocabulary, "" for none; an entry that the language does not know stands as it is.
+// word is the word for an entry of a closed vocabulary, "" for none; an entry that the language does not know stands as it is.
 func (b *book) word(group, key string) string {
 	if key == "" {
 		return ""
@@ -127,24 +128,42 @@ func (b *book) word(group, key string) string {
 	return key
 }
 
-// sheet begins a sheet with the columns of those ids, whose headings and legends are messages. A heading that stands there already
-// gets a number behind it, as Excel gives it one: a table knows its columns by their headings.
-func (b *book) sheet(id string, columns []matrix.Column) *matrix.Sheet {
+// A column is a column of a sheet whose rows are about records of one kind: what it is called, and what a row shows in it.
+type column[R any] struct {
+	matrix.Column
+	cell func(R) matrix.Cell
+}
+
+// sheet makes a sheet of records with its columns, whose headings and legends are messages unless they say otherwise. A heading that
+// stands there already gets a number behind it, as Excel gives it one: a table knows its columns by their headings.
+func sheet[R any](b *book, id, table string, columns []column[R], records []R, of func(R) matrix.Row) *matrix.Sheet {
+	s := &matrix.Sheet{ID: id, Name: b.sheets[id], Frozen: 2, Table: table, Count: len(records)}
 	seen := map[string]bool{}
-	for i := range columns {
-		c := &columns[i]
-		head := c.Head
-		if head == "" {
-			head = b.T("column." + c.ID)
+	for _, c := range columns {
+		if c.Head == "" {
+			c.Head = b.T("column." + c.ID)
 		}
-		head = matrix.Short(head, longestHead, "…")
+		head := matrix.Short(c.Head, longestHead, "…")
 		c.Head = head
 		for n := 2; seen[strings.ToLower(c.Head)]; n++ {
 			c.Head = fmt.Sprintf("%s %d", head, n)
 		}
 		seen[strings.ToLower(c.Head)] = true
+		s.Columns = append(s.Columns, c.Column)
 	}
-	return &matrix.Sheet{ID: id, Name: b.sheets[id], Columns: columns, Frozen: 2}
+	s.Rows = func(yield func(matrix.Row) bool) {
+		for _, r := range records {
+			row := of(r)
+			row.Cells = make([]matrix.Cell, len(columns))
+			for i, c := range columns {
+				row.Cells[i] = c.cell(r)
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+	return s
 }
 
 func txt(s string) matrix.Cell { return matrix.Cell{Text: s} }
@@ -186,11 +205,9 @@ func (b *book) in(l *locale.Locale, t input.Text) matrix.Cell {
 		return matrix.Cell{}
 	}
 	if b.set.Lookup(t, l.Tag).Missing() {
-		return matrix.Cell{Text: b.T("matrix.not-translated") + " " + b.plain(t), Role: matrix.Missing}
+		return matrix.Cell{Text: b.T("matrix.not-translated") + " " + b.Plain(t), Role: matrix.Missing}
 	}
-	c := *b.column
-	c.l = l
-	return txt(c.plain(t))
+	return txt(b.In(l).Plain(t))
 }
 
 // page is a cell that says on which page of the draft a record stands, and opens that paper.
@@ -226,7 +243,7 @@ func lines(items []string) string { return strings.Join(items, "\n") }
 func (b *book) sessionNames(ss []*plan.Session) string {
 	var out []string
 	for _, s := range ss {
-		out = append(out, fmt.Sprintf("%d. %s", s.Number, b.plain(s.Session.Title)))
+		out = append(out, fmt.Sprintf("%d. %s", s.Number, b.Plain(s.Session.Title)))
 	}
 	return lines(out)
 }
@@ -247,7 +264,7 @@ func (b *book) paragraphNames(ps []*plan.Paragraph) string {
 		if b.isOut(p) {
 			continue
 		}
-		n, _ := b.number(p.ID)
+		n := b.Number(p.ID)
 		out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s [%s]", b.word("kind", p.Kind), n, b.word("state", p.State))))
 	}
 	return lines(out)
@@ -255,19 +272,13 @@ func (b *book) paragraphNames(ps []*plan.Paragraph) string {
 
 func (b *book) isOut(p *plan.Paragraph) bool { return slices.Contains(b.plan.Draft.Out, p) }
 
-func (b *book) mandateNames(ms []*plan.Mandate) string {
-	names := b.mandateList(ms)
-	for i := range names {
-		names[i] = stdhtml.UnescapeString(names[i])
-	}
-	return lines(names)
-}
+func (b *book) mandateNames(ms []*plan.Mandate) string { return lines(b.Mandates(ms)) }
 
 func (b *book) glossaryName(r input.Ref) string {
 	if r.String == "" {
 		return ""
 	}
-	return b.name(r.String).Name
+	return b.Name(r.String).Name
 }
 
 // yearOf is the year of a resolution: of its date, else of its symbol.
@@ -290,122 +301,6 @@ func ids(refs []input.Ref) string {
 	return strings.Join(out, "; ")
 }
 
-// Names of the lists of entries.
-const (
-	listStatus    = "status"
-	listClass     = "class"
-	listVerb      = "verb"
-	listOrgan     = "organ"
-	listTheme     = "theme"
-	listFunding   = "funding"
-	listAddressee = "addressee"
-)
-
-var (
-	statuses = input.Choices("mandate", "status")
-	classes  = input.Choices("mandate", "class")
-	fundings = []string{"regular", "specific", "mixed", "none-needed"}
-	verbs    = []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "reaffirm", "thank", "declare", "establish", "adopt", "approve",
-		"continue", "promote", "support", "strengthen", "take-note", "recognize", "report", "call-upon", "authorize", "entrust", "renew", "convene"}
-	states = []plan.MandateState{plan.NoSession, plan.SessionScheduled, plan.SessionHeld, plan.ParagraphProposed, plan.ParagraphAgreed}
-)
-
-// Vocabulary returns the keys of a closed vocabulary that the columns of the matrix take their entries from: status, class, verb, funding.
-func Vocabulary(group string) []string {
-	return map[string][]string{listStatus: statuses, listClass: classes, listVerb: verbs, listFunding: fundings}[group]
-}
-
-// mandates is the sheet of operative paragraphs: one row each.
-func (b *book) mandates() *matrix.Sheet {
-	open := func(id string, width float64, list, prompt string) matrix.Column {
-		c := matrix.Column{ID: id, Width: width, Open: true, List: list}
-		if prompt != "" {
-			c.Prompt = b.T("matrix.prompt-" + prompt)
-		}
-		if list != "" {
-			c.Error = b.T("matrix.error-list")
-		}
-		return c
-	}
-	when := func(id string) matrix.Column {
-		return matrix.Column{ID: id, Width: 12, Open: true, Kind: matrix.Date, Prompt: b.T("matrix.prompt-date"), Error: b.T("matrix.error-date")}
-	}
-	status := open("status", 13, listStatus, "status")
-	for i, tone := range []matrix.Tone{matrix.Busy, matrix.Good, matrix.Quiet, matrix.Quiet, matrix.Bad, matrix.Quiet, matrix.Quiet} {
-		status.Marks = append(status.Marks, matrix.Mark{Entry: b.word("status", statuses[i]), Tone: tone})
-	}
-	state := matrix.Column{ID: "state", Width: 17}
-	for i, tone := range []matrix.Tone{matrix.Bad, matrix.Open, matrix.Busy, matrix.Busy, matrix.Good} {
-		state.Marks = append(state.Marks, matrix.Mark{Entry: b.word("mandate-state", string(states[i])), Tone: tone})
-	}
-	// What is asked first stands first, so that it comes on the first sheet of paper.
-	columns := []matrix.Column{
-		{ID: "record-id", Width: 19}, {ID: "symbol", Width: 26}, {ID: "number", Width: 10, Kind: matrix.Number}, {ID: "title", Width: 34}, open("summary", 36, "", ""),
-		open("class", 9, listClass, "class"), open("responsible", 20, listOrgan, "organ"), status, state, {ID: "sessions", Width: 14}, {ID: "paragraphs", Width: 26}, {ID: "page", Width: 22},
-		{ID: "session", Width: 9}, {ID: "year", Width: 7, Kind: matrix.Number}, {ID: "section", Width: 56}, open("verb", 12, listVerb, ""), open("addressee", 22, listAddressee, "organ"),
-		open("deliverable", 26, "", ""), open("theme", 24, listTheme, ""), when("begin"), when("end"), open("funding", 14, listFunding, "funding"), when("status-date"), open("evidence", 18, "", ""),
-		open("repeats", 20, "", ""), open("superseded-by", 20, "", ""), open("remarks", 40, "", ""), open("no-session", 40, "", ""),
-	}
-	for _, l := range b.langs {
-		columns = append(columns, matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56})
-	}
-	s := b.sheet(SheetMandates, columns)
-	s.Table, s.Count, s.Frozen = "Mandates", len(b.plan.Mandates), 3
-	s.Rows = func(yield func(matrix.Row) bool) {
-		var last *input.Resolution
-		for _, m := range b.plan.Mandates {
-			row := b.mandate(m, len(columns))
-			if m.Mandate.Resolution == last {
-				row.Level = 1
-			}
-			last = m.Mandate.Resolution
-			if !yield(row) {
-				return
-			}
-		}
-	}
-	return s
-}
-
-// mandate is the row of an operative paragraph, in that many columns.
-func (b *book) mandate(pm *plan.Mandate, columns int) matrix.Row {
-	m := pm.Mandate
-	session, year := yearOf(m.Resolution)
-	var inDraft []*plan.Paragraph
-	page := matrix.Cell{}
-	for _, p := range pm.Paragraphs {
-		if !b.isOut(p) {
-			inDraft = append(inDraft, p)
-			if page.Text == "" {
-				page = b.page(p.ID)
-			}
-		}
-	}
-	roman := ""
-	if session > 0 {
-		roman = symbol.Roman(session)
-	}
-	yearCell := matrix.Cell{}
-	if year > 0 {
-		yearCell = num(year)
-	}
-	pick := func(group string, v string) matrix.Cell { return openCell(b.word(group, v), v) }
-	ref := func(r input.Ref) matrix.Cell { return openCell(b.glossaryName(r), r.String) }
-	cells := make([]matrix.Cell, 0, columns)
-	cells = append(cells,
-		txt(m.ID.String), b.link(m.Resolution, m.Resolution.Symbol.String), num(m.Number), b.in(b.l, m.Resolution.Title), b.own(m.Summary),
-		pick("class", m.Class.String), ref(m.Responsible), pick("status", m.Status.String), txt(b.word("mandate-state", string(pm.State))), txt(sessionNumbers(pm.Sessions)),
-		txt(b.paragraphNames(inDraft)), page,
-		txt(roman), yearCell, b.in(b.l, m.Resolution.Section), pick("verb", m.Verb.String), ref(m.Addressee),
-		b.own(m.Deliverable), ref(m.Theme), day(m.Begin.Date), day(m.End.Date), pick("funding", m.Funding.String), day(m.StatusDate.Date), openCell(m.Evidence.String, m.Evidence.String),
-		openCell(ids(m.Repeats), ids(m.Repeats)), openCell(m.SupersededBy.String, m.SupersededBy.String), b.own(m.Remarks), b.own(m.NoSession),
-	)
-	for _, l := range b.langs {
-		cells = append(cells, b.in(l, m.Text))
-	}
-	return matrix.Row{ID: m.ID.String, Cells: cells}
-}
-
 // textIn is the heading of the column of texts in a language.
 func (b *book) textIn(l *locale.Locale) string {
 	return b.l.T("column.text-in", map[string]any{"Language": b.l.LanguageName(l.Tag)})
@@ -424,7 +319,7 @@ func (b *book) lists() *matrix.Sheet {
 		var out []string
 		if g := b.plan.Records.Glossary; g != nil {
 			for _, e := range g.Entries {
-				if n := b.name(e.ID.String).Name; n != "" && slices.Contains(classes, e.Class) {
+				if n := b.Name(e.ID.String).Name; n != "" && slices.Contains(classes, e.Class) {
 					out = append(out, n)
 				}
 			}

@@ -1,9 +1,13 @@
-package compose
+package workbook_test
 
 import (
 	"bytes"
 	"fmt"
-	"strings"
+	"omnibus/assemble"
+	"omnibus/assemble/compose/workbook"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -19,29 +23,39 @@ import (
 var classified = map[int][4]int{2002: {0, 0, 0, 1}, 2007: {6, 27, 22, 1}, 2008: {4, 22, 7, 3}, 2009: {2, 47, 12, 2}, 2010: {5, 43, 16, 0}, 2011: {14, 53, 25, 8},
 	2012: {26, 117, 37, 3}, 2013: {22, 165, 54, 7}}
 
+// shipped is the merged work of the shipped term at its end.
+func shipped(t testing.TB) *work.Work {
+	t.Helper()
+	w, err := assemble.Run(worktest.Shipped(t), work.Job{Meeting: "end"}, work.Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
 // The summary counts the classes of the classification of 2014 by year, and in all: 79, 474, 173 and 25 of 751. The values beside the
 // formulas are those that the formulas give.
 func TestSummaryOfClasses(t *testing.T) {
-	s := open(t, shipped(t), nil, "end")
-	s.plan.Mandates = nil
+	w := shipped(t)
+	w.Plan.Mandates = nil
 	for year, n := range classified {
 		r := &input.Resolution{Symbol: source.Text{String: fmt.Sprintf("AG/RES. 1 (%s-O/%02d)", "XL", year%100)}}
 		r.Date.Year, r.Date.Month = year, 6
 		for class, count := range n {
 			for range count {
-				m := &input.Mandate{Resolution: r}
+				m := &input.Mandate{ID: input.ID{Kind: "mandate"}, Resolution: r}
 				if class < 3 {
 					m.Class.String = string("ABC"[class])
 				}
-				s.plan.Mandates = append(s.plan.Mandates, &plan.Mandate{Mandate: m})
+				w.Plan.Mandates = append(w.Plan.Mandates, &plan.Mandate{Mandate: m})
 			}
 		}
 	}
-	l := s.set.Locale("en")
+	l := w.Locales.Locale("en")
 	var summary *matrix.Sheet
-	book := Workbook(s.plan, "mandate-matrix", l, nil, s.set, nil, nil, s.diags)
+	book := workbook.Make(w.Plan, "mandate-matrix", l, nil, w.Locales, nil, nil, new(diag.List))
 	for _, x := range book.Sheets {
-		if x.ID == SheetSummary {
+		if x.ID == workbook.SheetSummary {
 			summary = x
 		}
 	}
@@ -97,28 +111,12 @@ func TestSummaryOfClasses(t *testing.T) {
 	t.Fatal("there is no table of classes")
 }
 
-// Texts that are much alike are found, those that share a set phrase are not.
-func TestAlike(t *testing.T) {
-	mandate := func(resolution, text string) *plan.Mandate {
-		return &plan.Mandate{Mandate: &input.Mandate{Resolution: &input.Resolution{ID: input.ID{Text: source.Text{String: resolution}}}, Summary: input.Text{Text: source.Text{String: text}}}}
-	}
-	long := "To instruct the General Secretariat to continue to support the member states that request it in strengthening the rights of migrants"
-	ms := []*plan.Mandate{
-		mandate("a", long), mandate("b", strings.Replace(long, "continue to support", "continue to assist", 1)),
-		mandate("c", "To instruct the General Secretariat to publish a yearly index of its archives in the four official languages"), mandate("d", "To thank"),
-	}
-	got := alike(ms)
-	if len(got) != 1 || got[0].later != ms[1].Mandate || got[0].earlier != ms[0].Mandate || got[0].percent < 60 || got[0].percent > 90 {
-		t.Errorf("%+v", got)
-	}
-}
-
 // Charts lie on empty cells: nothing is hidden behind them, and neither behind one another.
 func TestChartsHideNothing(t *testing.T) {
-	s := open(t, shipped(t), nil, "end")
+	w := shipped(t)
 	for _, lang := range []string{"en", "es", "fr", "pt"} {
-		for _, x := range Workbook(s.plan, "mandate-matrix", s.set.Locale(lang), nil, s.set, nil, nil, s.diags).Sheets {
-			if x.ID == SheetSummary && len(x.Charts) == 0 {
+		for _, x := range workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale(lang), nil, w.Locales, nil, nil, new(diag.List)).Sheets {
+			if x.ID == workbook.SheetSummary && len(x.Charts) == 0 {
 				t.Error("the summary has no chart")
 			}
 			var rows []matrix.Row

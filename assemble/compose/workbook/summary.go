@@ -1,4 +1,4 @@
-package compose
+package workbook
 
 import (
 	"cmp"
@@ -18,17 +18,17 @@ type tableau struct {
 	rows   []matrix.Row
 	widest int
 	of     *matrix.Sheet  // the sheet that its formulas count in
-	column map[string]int // of that sheet, from 0, by id
+	at     map[string]int // columns of that sheet, from 0, by id
 }
 
 // summary is the sheet that answers what readers ask: how the mandates stand, what is due, what is not covered, what repeats. Counts
 // are formulas over the sheet of mandates, with their values beside them, so that they follow what people enter there.
 func (b *book) summary() *matrix.Sheet {
-	t := &tableau{book: b, of: b.mandates(), column: map[string]int{}}
+	t := &tableau{book: b, of: b.mandates(), at: map[string]int{}}
 	for i, c := range t.of.Columns {
-		t.column[c.ID] = i
+		t.at[c.ID] = i
 	}
-	t.add(matrix.Cell{Text: b.l.T("matrix.title", map[string]any{"Term": b.plain(b.plan.Records.Term.Title)}), Role: matrix.Title})
+	t.add(matrix.Cell{Text: b.l.T("matrix.title", map[string]any{"Term": b.Plain(b.plan.Records.Term.Title)}), Role: matrix.Title})
 	t.add(matrix.Cell{Text: b.asOf(), Role: matrix.Faint})
 	mandates := b.plan.Mandates
 	byStatus := t.single("chart-status", "status", "status", append(slices.Clone(statuses), ""), func(m *plan.Mandate) string { return m.Mandate.Status.String })
@@ -60,7 +60,7 @@ func (b *book) summary() *matrix.Sheet {
 
 func (b *book) asOf() string {
 	if m := b.plan.Meeting; m != nil {
-		return b.l.T("matrix.as-of-meeting", map[string]any{"Meeting": b.meetingName(m)})
+		return b.l.T("matrix.as-of-meeting", map[string]any{"Meeting": b.Meeting(m)})
 	}
 	return b.l.T("matrix.as-of", map[string]any{"Date": b.T("matrix.end-of-term")})
 }
@@ -99,7 +99,7 @@ func upTo(from, to int) []int {
 
 // rangeOf is the run of cells below the heading of a column of the mandates.
 func (t *tableau) rangeOf(column string) string {
-	return fmt.Sprintf("'%s'!$%[2]s$2:$%[2]s$%[3]d", strings.ReplaceAll(t.of.Name, "'", "''"), matrix.Letters(t.column[column]+1), max(t.of.Count+1, 2))
+	return fmt.Sprintf("'%s'!$%[2]s$2:$%[2]s$%[3]d", strings.ReplaceAll(t.of.Name, "'", "''"), matrix.Letters(t.at[column]+1), max(t.of.Count+1, 2))
 }
 
 func count(formula string, n int) matrix.Cell {
@@ -397,10 +397,10 @@ func (t *tableau) changed() {
 		t.add(txt(t.T("matrix.changes-none")))
 		return
 	}
-	at := t.redlined(t.l)
-	t.add(matrix.Cell{Text: t.l.T("matrix.changes", map[string]any{"Base": at.baseName()}), Role: matrix.Heading})
+	at := t.Against(t.red)
+	t.add(matrix.Cell{Text: t.l.T("matrix.changes", map[string]any{"Base": at.BaseName()}), Role: matrix.Heading})
 	n := t.red.Count()
-	t.add(txt(t.l.T("draft.redline-summary", map[string]any{"Base": at.baseName(), "New": n.New, "Changed": n.Changed, "Deleted": n.Deleted, "Moved": n.Moved, "Agreed": n.Agreed})))
+	t.add(txt(t.l.T("draft.redline-summary", map[string]any{"Base": at.BaseName(), "New": n.New, "Changed": n.Changed, "Deleted": n.Deleted, "Moved": n.Moved, "Agreed": n.Agreed})))
 	first := true
 	for _, ch := range t.red.Changes {
 		if !ch.Any() {
@@ -410,10 +410,7 @@ func (t *tableau) changed() {
 			t.heads([]string{t.T("column.paragraphs"), t.T("column.record-id"), "", t.T("column.changes")})
 			first = false
 		}
-		what := at.whatChanged(ch)
-		if ch.Old != nil && ch.New != nil && len(ch.Langs) > 0 && len(ch.Langs) >= at.told(ch) {
-			what = append([]string{t.T("redline.changed")}, what...)
-		}
+		what := at.What(ch)
 		name := ""
 		if p, ok := t.plan.ByID[ch.ID].(*plan.Paragraph); ok {
 			name = t.paragraphNames([]*plan.Paragraph{p})

@@ -1,0 +1,179 @@
+package compose
+
+import (
+	stdhtml "html"
+	"slices"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+)
+
+// A Speaker says the records of a plan in one language, as documents say them, but in plain words: for workbooks.
+type Speaker struct{ c *column }
+
+// NewSpeaker returns a speaker of a paper. What is wrong with the texts goes into diags.
+func NewSpeaker(p *plan.Plan, paper string, l *locale.Locale, set *locale.Set, diags *diag.List) *Speaker {
+	j := &job{plan: p, paper: paper, set: set, diags: diags, subs: map[string]place{}, ordinals: map[*plan.Paragraph]int{}}
+	j.count()
+	return &Speaker{j.column(l)}
+}
+
+// column begins a column of a language.
+func (j *job) column(l *locale.Locale) *column {
+	return &column{job: j, l: l, refs: map[string]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}, cited: map[*doc.Note]string{},
+		common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{},
+		sessions: map[*plan.Session]*Session{}, count: tally{map[string]bool{}, map[string]bool{}}}
+}
+
+// In returns the speaker of another language.
+func (s *Speaker) In(l *locale.Locale) *Speaker {
+	c := *s.c
+	c.l = l
+	return &Speaker{&c}
+}
+
+// Plain returns the words of a text without markup; where it is not translated, those of the original.
+func (s *Speaker) Plain(t input.Text) string { return s.c.plain(t) }
+
+// Name returns the name of an entry of the glossary.
+func (s *Speaker) Name(id string) Name { return s.c.name(id) }
+
+// Author returns the name of an author of a proposal.
+func (s *Speaker) Author(r input.Ref) Name { return s.c.author(r) }
+
+// Number returns the number by which references name a paragraph: 5, 5 bis.
+func (s *Speaker) Number(id string) string {
+	n, _ := s.c.number(id)
+	return n
+}
+
+// Enumerator returns the marker of a sub-paragraph: (a).
+func (s *Speaker) Enumerator(level, n int) string { return s.c.enumerator(level, n) }
+
+// Outcome names an outcome by its session and number.
+func (s *Speaker) Outcome(o *input.Outcome) string { return s.c.outcome(o) }
+
+// Meeting names a meeting.
+func (s *Speaker) Meeting(m *input.Meeting) string { return s.c.meetingName(m) }
+
+// Mandates names mandates by resolution and paragraphs, ranges folded.
+func (s *Speaker) Mandates(ms []*plan.Mandate) []string {
+	names := s.c.mandateList(ms)
+	for i := range names {
+		names[i] = stdhtml.UnescapeString(names[i])
+	}
+	return names
+}
+
+// MandatesOf returns the mandates that references name.
+func (s *Speaker) MandatesOf(refs []input.Ref) []*plan.Mandate { return s.c.mandatesOf(refs) }
+
+// Resting returns the paragraphs that rest on an outcome.
+func (s *Speaker) Resting(o *input.Outcome) []*plan.Paragraph { return s.c.resting()[o] }
+
+// A Comparer says what changed in a draft, in the language of its speaker.
+type Comparer struct {
+	c   *column
+	red *plan.Redline
+}
+
+// Against returns what says how the draft differs from the base of a redline. What is wrong with a text has been said where the text stands.
+func (s *Speaker) Against(red *plan.Redline) *Comparer {
+	j := *s.c.job
+	j.opts.Redline, j.diags = &Redline{Redline: red}, new(diag.List)
+	return &Comparer{j.column(s.c.l), red}
+}
+
+// In returns the comparer of another language.
+func (x *Comparer) In(l *locale.Locale) *Comparer { return &Comparer{x.c.job.column(l), x.red} }
+
+// BaseName names what the draft is compared with.
+func (x *Comparer) BaseName() string { return x.c.baseName() }
+
+// What says what became of a paragraph: new, moved, agreed. That its words changed is said only where nothing else tells in which language.
+func (x *Comparer) What(ch *plan.Change) []string {
+	what := x.c.whatChanged(ch)
+	if ch.Old != nil && ch.New != nil && len(ch.Langs) > 0 && len(ch.Langs) >= x.c.told(ch) {
+		what = append([]string{x.c.l.T("redline.changed", nil)}, what...)
+	}
+	return what
+}
+
+// A ChangedText is the words of a paragraph, a sub-paragraph or a note with what was put in and taken out. Level is that of a
+// sub-paragraph, 0 of the paragraph itself.
+type ChangedText struct {
+	Level  int
+	Marker string // (a), the mark of a note; empty: none
+	Note   bool   // a note, which the texts before it cite
+	Words  []doc.Inline
+	Stood  string // where a sub-paragraph stood before; empty: there
+}
+
+// Texts returns the texts of a paragraph with their changes; none where nothing changed.
+func (x *Comparer) Texts(p *plan.Paragraph, ch *plan.Change) []ChangedText {
+	r := &changedTexts{c: x.c, changed: ch.Order}
+	if ch.Old != nil {
+		r.cited = ch.Old.Notes
+	}
+	if ch.New == nil {
+		r.gone(0, ch.Old)
+	} else {
+		r.add(ChangedText{}, &text{Text: p.Text, notes: p.Notes, was: compared(ch)})
+		r.subs(p, ch.Sub, p.Sub)
+	}
+	if !r.changed {
+		return nil
+	}
+	return append(r.texts, r.notes...)
+}
+
+// changedTexts gathers the texts of one paragraph.
+type changedTexts struct {
+	c            *column
+	cited        []*plan.Passage // notes of the paragraph as it was
+	texts, notes []ChangedText
+	changed      bool
+}
+
+func (r *changedTexts) add(as ChangedText, t *text) {
+	said := r.c.resolve(t)
+	r.changed = r.changed || said.changed
+	as.Words = said.inlines
+	r.texts = append(r.texts, as)
+	for _, i := range said.inlines {
+		if i.Note != nil && slices.ContainsFunc(i.Note.Inlines, func(i doc.Inline) bool { return i.Mark&(doc.Ins|doc.Del) != 0 }) {
+			r.notes = append(r.notes, ChangedText{Note: true, Marker: i.Note.Mark, Words: i.Note.Inlines})
+		}
+	}
+}
+
+// gone adds a text that stood there before.
+func (r *changedTexts) gone(level int, old *plan.Passage) {
+	t := &text{was: &was{texts: old.Texts, notes: r.cited, gone: true}}
+	t.Lang = r.c.plan.Records.Term.Original.String
+	r.add(ChangedText{Level: level}, t)
+}
+
+func (r *changedTexts) subs(p *plan.Paragraph, in []plan.SubChange, now []*plan.SubParagraph) {
+	for _, s := range now {
+		t := &text{Text: s.Text, notes: p.Notes, was: &was{}}
+		as := ChangedText{Level: s.Level, Marker: r.c.enumerator(s.Level, s.Number)}
+		var below []plan.SubChange
+		for _, x := range in {
+			if x.New != nil && x.New.ID == s.ID && x.Old != nil {
+				t.was, below = &was{texts: x.Old.Texts, notes: r.cited}, x.Sub
+				as.Stood = r.c.stood(x, s.Level)
+			}
+		}
+		r.add(as, t)
+		r.subs(p, below, s.Sub)
+	}
+	for _, x := range in {
+		if x.New == nil {
+			r.gone(1, x.Old)
+		}
+	}
+}

@@ -1,0 +1,233 @@
+package workbook
+
+import (
+	"omnibus/assemble/date"
+	"omnibus/assemble/input"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
+	"slices"
+	"strings"
+)
+
+// Names of the lists of entries.
+const (
+	listStatus    = "status"
+	listClass     = "class"
+	listVerb      = "verb"
+	listOrgan     = "organ"
+	listTheme     = "theme"
+	listFunding   = "funding"
+	listAddressee = "addressee"
+)
+
+var (
+	statuses = input.Choices("mandate", "status")
+	classes  = input.Choices("mandate", "class")
+	fundings = []string{"regular", "specific", "mixed", "none-needed"}
+	verbs    = []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "reaffirm", "thank", "declare", "establish", "adopt", "approve",
+		"continue", "promote", "support", "strengthen", "take-note", "recognize", "report", "call-upon", "authorize", "entrust", "renew", "convene"}
+	states = []plan.MandateState{plan.NoSession, plan.SessionScheduled, plan.SessionHeld, plan.ParagraphProposed, plan.ParagraphAgreed}
+)
+
+// tones of the statuses and the states, in their order.
+var (
+	statusTones = []matrix.Tone{matrix.Busy, matrix.Good, matrix.Quiet, matrix.Quiet, matrix.Bad, matrix.Quiet, matrix.Quiet}
+	stateTones  = []matrix.Tone{matrix.Bad, matrix.Open, matrix.Busy, matrix.Busy, matrix.Good}
+)
+
+// Vocabulary returns the keys of a closed vocabulary that the columns of the matrix take their entries from: status, class, verb, funding.
+func Vocabulary(group string) []string {
+	return map[string][]string{listStatus: statuses, listClass: classes, listVerb: verbs, listFunding: fundings}[group]
+}
+
+// A Field is a field of a mandate that people edit in the matrix, and how its column shows it. Which fields these are, and what each holds,
+// is what the table of fields says (package input, Edit).
+type Field struct {
+	*input.Field
+	look
+}
+
+// A look is how the column of a field looks.
+type look struct {
+	width   float64
+	list    string // the list that its entries come from; empty: none
+	Entries string // the closed vocabulary of the list; empty: the entries are names of the glossary, or there is no list
+	prompt  string // the message that a chosen cell shows, behind matrix.prompt-; empty: none
+}
+
+// looks are those of the fields whose columns need more than a heading and a legend.
+var looks = map[string]look{
+	"summary":       {width: 36},
+	"class":         {width: 9, list: listClass, Entries: "class", prompt: "class"},
+	"responsible":   {width: 20, list: listOrgan, prompt: "organ"},
+	"status":        {width: 13, list: listStatus, Entries: "status", prompt: "status"},
+	"verb":          {width: 12, list: listVerb, Entries: "verb"},
+	"addressee":     {width: 22, list: listAddressee, prompt: "organ"},
+	"deliverable":   {width: 26},
+	"theme":         {width: 24, list: listTheme},
+	"begin":         {width: 12, prompt: "date"},
+	"end":           {width: 12, prompt: "date"},
+	"funding":       {width: 14, list: listFunding, Entries: "funding", prompt: "funding"},
+	"status-date":   {width: 12, prompt: "date"},
+	"evidence":      {width: 18},
+	"repeats":       {width: 20},
+	"superseded-by": {width: 20},
+	"remarks":       {width: 40},
+	"no-session":    {width: 40},
+}
+
+// usual is the width of a column that says nothing else.
+const usual = 24
+
+// Fields returns the fields that people edit, in the order of the table of fields.
+func Fields() []Field {
+	var out []Field
+	for _, f := range input.Edited("mandate") {
+		l, ok := looks[f.Key]
+		if !ok {
+			l.width = usual
+		}
+		out = append(out, Field{f, l})
+	}
+	return out
+}
+
+// FieldOf returns the field of a column; false where people do not edit it.
+func FieldOf(id string) (Field, bool) {
+	for _, f := range Fields() {
+		if f.Key == id {
+			return f, true
+		}
+	}
+	return Field{}, false
+}
+
+// Chosen tells whether the entries come from a list.
+func (f Field) Chosen() bool { return f.list != "" }
+
+// Mandates tells whether the entries are ids of mandates.
+func (f Field) Mandates() bool { return slices.Contains(f.Names(), "mandate") }
+
+// open is the column of a field.
+func (b *book) open(f Field) column[*plan.Mandate] {
+	c := matrix.Column{ID: f.Key, Width: f.width, Open: true, List: f.list}
+	if f.prompt != "" {
+		c.Prompt = b.T("matrix.prompt-" + f.prompt)
+	}
+	if f.list != "" {
+		c.Error = b.T("matrix.error-list")
+	}
+	if f.Day() {
+		c.Kind, c.Error = matrix.Date, b.T("matrix.error-date")
+	}
+	return column[*plan.Mandate]{c, func(m *plan.Mandate) matrix.Cell { return b.field(f, m.Mandate) }}
+}
+
+// field is the cell of a field.
+func (b *book) field(f Field, m *input.Mandate) matrix.Cell {
+	in := b.plan.Records
+	if f.Translated() {
+		return b.own(in.Text(m, f.Key))
+	}
+	value := strings.Join(each(in.Value(m, f.Key), func(t source.Text) string { return t.String }), "; ")
+	switch {
+	case f.Day() && value != "":
+		d, err := date.Parse(value)
+		if err != nil {
+			panic("workbook: a date that was read is none: " + value)
+		}
+		return day(d)
+	case f.Entries != "":
+		return openCell(b.word(f.Entries, value), value)
+	case f.list != "" && value != "":
+		return openCell(b.Name(value).Name, value)
+	}
+	return openCell(value, value)
+}
+
+// marked gives the entries of a column their tones.
+func (b *book) marked(c column[*plan.Mandate], group string, keys []string, tones []matrix.Tone) column[*plan.Mandate] {
+	for i, k := range keys {
+		c.Marks = append(c.Marks, matrix.Mark{Entry: b.word(group, k), Tone: tones[i]})
+	}
+	return c
+}
+
+// mandates is the sheet of operative paragraphs: one row each.
+func (b *book) mandates() *matrix.Sheet {
+	grey := func(c matrix.Column, cell func(*plan.Mandate) matrix.Cell) column[*plan.Mandate] {
+		return column[*plan.Mandate]{c, cell}
+	}
+	var stateKeys []string
+	for _, s := range states {
+		stateKeys = append(stateKeys, string(s))
+	}
+	rest := Fields()
+	open := func(id string) column[*plan.Mandate] {
+		i := slices.IndexFunc(rest, func(f Field) bool { return f.Key == id })
+		f := rest[i]
+		rest = slices.Delete(rest, i, i+1)
+		return b.open(f)
+	}
+	// What is asked first stands first, so that it comes on the first sheet of paper.
+	columns := []column[*plan.Mandate]{
+		grey(matrix.Column{ID: "record-id", Width: 19}, func(m *plan.Mandate) matrix.Cell { return txt(m.Mandate.ID.String) }),
+		grey(matrix.Column{ID: "symbol", Width: 26}, func(m *plan.Mandate) matrix.Cell {
+			return b.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String)
+		}),
+		grey(matrix.Column{ID: "number", Width: 10, Kind: matrix.Number}, func(m *plan.Mandate) matrix.Cell { return num(m.Mandate.Number) }),
+		grey(matrix.Column{ID: "title", Width: 34}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Title) }),
+		open("summary"), open("class"), open("responsible"),
+		b.marked(open("status"), "status", statuses, statusTones),
+		b.marked(grey(matrix.Column{ID: "state", Width: 17}, func(m *plan.Mandate) matrix.Cell { return txt(b.word("mandate-state", string(m.State))) }), "mandate-state", stateKeys, stateTones),
+		grey(matrix.Column{ID: "sessions", Width: 14}, func(m *plan.Mandate) matrix.Cell { return txt(sessionNumbers(m.Sessions)) }),
+		grey(matrix.Column{ID: "paragraphs", Width: 26}, func(m *plan.Mandate) matrix.Cell { return txt(b.paragraphNames(m.Paragraphs)) }),
+		grey(matrix.Column{ID: "page", Width: 22}, b.pageOf),
+		grey(matrix.Column{ID: "session", Width: 9}, func(m *plan.Mandate) matrix.Cell {
+			if session, _ := yearOf(m.Mandate.Resolution); session > 0 {
+				return txt(symbol.Roman(session))
+			}
+			return matrix.Cell{}
+		}),
+		grey(matrix.Column{ID: "year", Width: 7, Kind: matrix.Number}, func(m *plan.Mandate) matrix.Cell {
+			if _, year := yearOf(m.Mandate.Resolution); year > 0 {
+				return num(year)
+			}
+			return matrix.Cell{}
+		}),
+		grey(matrix.Column{ID: "section", Width: 56}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Section) }),
+		open("verb"), open("addressee"), open("deliverable"), open("theme"), open("begin"), open("end"), open("funding"), open("status-date"), open("evidence"),
+		open("repeats"), open("superseded-by"), open("remarks"), open("no-session"),
+	}
+	for _, f := range rest {
+		columns = append(columns, b.open(f))
+	}
+	for _, l := range b.langs {
+		columns = append(columns, grey(matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56}, func(m *plan.Mandate) matrix.Cell { return b.in(l, m.Mandate.Text) }))
+	}
+	first := map[*plan.Mandate]bool{} // the rows that open a resolution
+	for i, m := range b.plan.Mandates {
+		first[m] = i == 0 || b.plan.Mandates[i-1].Mandate.Resolution != m.Mandate.Resolution
+	}
+	s := sheet(b, SheetMandates, "Mandates", columns, b.plan.Mandates, func(m *plan.Mandate) matrix.Row {
+		row := matrix.Row{ID: m.Mandate.ID.String}
+		if !first[m] {
+			row.Level = 1
+		}
+		return row
+	})
+	s.Frozen = 3
+	return s
+}
+
+// pageOf is the page of the first paragraph of the draft that takes a mandate up.
+func (b *book) pageOf(m *plan.Mandate) matrix.Cell {
+	for _, p := range m.Paragraphs {
+		if c := b.page(p.ID); !b.isOut(p) && c.Text != "" {
+			return c
+		}
+	}
+	return matrix.Cell{}
+}
