@@ -124,6 +124,11 @@ a gap; different placeholders or plural forms than in English would print wrong 
 of the language: Spanish has one, many and other.
 
     contnts = "Índice"      write: contents = "Índice"`},
+	{Code: "N0708", Name: "plural-rule", Doc: "no plural rule is known for a language",
+		Explain: `The tool knows the plural rules of most languages: English has one and other, Spanish one, many and other. Where it knows
+none, each label with a count has a single text, which is printed for every number. Nothing needs to be done.
+
+    active.ht.toml      total-paragraphs = "{{.N}} paragraf"`},
 	{Code: "E0705", Name: "state-word", Doc: "the state of a translation is not a valid state",
 		Explain: `A translation is translated, reviewed or final; without a state, it is translated. Papers mark translations that are not
 reviewed.

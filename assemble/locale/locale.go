@@ -184,16 +184,31 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	l.file = f
 	messages, places := readMessages(f, diags)
 	for _, m := range messages {
-		for _, key := range []string{m.ID, m.ID + ".other"} {
-			if text := places.text(key); text.String == m.Other {
-				_, faults := text.Clean()
-				for _, fault := range faults {
-					report(fault, diags)
-				}
+		if text := places.text(m.ID); text.String != "" {
+			m.Other = cleanLabel(text, diags)
+		}
+		for _, f := range formsOf(m) {
+			if text := places.text(m.ID + "." + f.name); text.String != "" {
+				*f.words = cleanLabel(text, diags)
 			}
 		}
 		l.labels[m.ID] = &label{Message: m, pos: places.of(m.ID, f)}
 	}
+}
+
+// cleanLabel is a label as it is printed, in NFC and without the signs that hurt, which are reported. Spaces at its ends belong to it:
+// " and " stands between two words.
+func cleanLabel(text source.Text, diags *diag.List) string {
+	clean, faults := text.Clean()
+	for _, fault := range faults {
+		report(fault, diags)
+	}
+	if clean.String == text.String {
+		return text.String
+	}
+	inner := strings.Trim(text.String, " ")
+	before, after, _ := strings.Cut(text.String, inner)
+	return before + clean.String + after
 }
 
 // readContent lays the translations of f over those of l.
@@ -243,13 +258,25 @@ func (l *Locale) finish(tag string) {
 		}
 	}
 	l.localizer = sync.OnceValue(func() *i18n.Localizer {
-		t := language.Make(tag)
-		bundle := i18n.NewBundle(t)
+		counts, _ := countsAs(tag)
+		bundle := i18n.NewBundle(counts)
 		for _, m := range l.labels {
-			if err := bundle.AddMessages(t, m.Message); err != nil {
-				panic("locale: " + err.Error())
+			if err := bundle.AddMessages(counts, m.Message); err != nil {
+				panic("locale: the language " + counts.String() + " had a plural rule, and has none: " + err.Error())
 			}
 		}
-		return i18n.NewLocalizer(bundle, tag)
+		return i18n.NewLocalizer(bundle, counts.String())
 	})
+}
+
+// oneForm is a language that go-i18n knows, whose counts all take the form other.
+var oneForm = language.Japanese
+
+// countsAs returns the language by whose rule a language counts: itself, and where go-i18n knows no rule for it one with a single form.
+func countsAs(tag string) (counts language.Tag, known bool) {
+	t := language.Make(tag)
+	if i18n.NewBundle(t).AddMessages(t, &i18n.Message{ID: "form", Other: "other"}) != nil {
+		return oneForm, false
+	}
+	return t, true
 }

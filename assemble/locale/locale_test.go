@@ -573,3 +573,65 @@ func TestTabs(t *testing.T) {
 		}
 	}
 }
+
+// Every language has a file: those of which no plural rule is known count with one form, and say so.
+func TestAnyLanguage(t *testing.T) {
+	const labels = "[plan]\ntotal-paragraphs = { one = \"a {{.N}}\", other = \"b {{.N}}\" }\n"
+	for _, c := range []struct {
+		tag, one string
+		noted    bool
+	}{
+		{"ht", "b 1", true}, {"gn", "b 1", true}, {"qu", "b 1", true}, {"ay", "b 1", true}, {"nah", "a 1", false}, {"de", "a 1", false}, {"qu-PE", "b 1", true},
+		{"en-x-made", "a 1", false}, {"ru", "a 1", false}, {"ja", "b 1", false},
+	} {
+		s, diags := shipped(t, source.NewFile("locales/active."+c.tag+".toml", []byte(labels)))
+		l := s.Locale(c.tag)
+		if got := l.N("plan.total-paragraphs", 1, nil); got != c.one {
+			t.Errorf("%s: 1 is %q, want %q", c.tag, got, c.one)
+		}
+		if got := strings.Contains(printed(diags), "[N0708]"); got != c.noted {
+			t.Errorf("%s: noted that there is no plural rule: %t, want %t", c.tag, got, c.noted)
+		}
+	}
+	// No tag of ISO 639 makes it panic.
+	n := 0
+	const all = "[plan]\ntotal-paragraphs = { zero = \"0 {{.N}}\", one = \"1 {{.N}}\", two = \"2 {{.N}}\", few = \"f {{.N}}\", many = \"m {{.N}}\", other = \"b {{.N}}\" }\n"
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	for i := range 26 * 26 * 27 {
+		tag := letters[i/26%26:][:1] + letters[i%26:][:1]
+		if third := i / (26 * 26); third > 0 {
+			tag += letters[third-1:][:1]
+		}
+		if _, err := language.ParseBase(tag); err != nil {
+			continue
+		}
+		n++
+		s := Read(nil, []*source.File{source.NewFile("active."+tag+".toml", []byte(all))}, &diag.List{})
+		if got := s.locales[tag].N("plan.total-paragraphs", 7, nil); !strings.HasSuffix(got, " 7") {
+			t.Fatalf("%s: 7 is %q", tag, got)
+		}
+	}
+	if n < 7000 {
+		t.Errorf("%d languages were tried", n)
+	}
+}
+
+// Labels are read in NFC, in all their forms, and keep the spaces at their ends.
+func TestLabelsAreClean(t *testing.T) {
+	s, diags := shipped(t, source.NewFile("locales/active.fr.toml", []byte("[list]\npair = \" e\u0301t \"\n[plan]\ncontents = \"\u00ad\"\n[draft]\nstale = { one = \"e\u0301 {{.N}}\", many = \"m{{.N}}\", other = \"o\u00ad{{.N}}\" }\n")))
+	l := s.Locale("fr")
+	for _, c := range []struct{ got, want string }{
+		{l.List([]string{"a", "b"}), "a \u00e9t b"}, {l.N("draft.stale", 1, nil), "\u00e9 1"}, {l.N("draft.stale", 2, nil), "o2"}, {l.T("plan.contents", nil), ""},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %+q, want %+q", c.got, c.want)
+		}
+	}
+	diags.Sort()
+	want := []string{"2:10: W0124", "4:13: W0120", "6:18: W0124", "6:58: W0120"}
+	for i, d := range diags.Items {
+		if got := fmt.Sprintf("%d:%d: %s", d.Pos.Line(), d.Pos.Column(), d.Code); i >= len(want) || got != want[i] {
+			t.Errorf("finding %d: %s %s", i, got, d.Message)
+		}
+	}
+}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
-	"golang.org/x/text/language"
 )
 
 // strict makes a placeholder without a value an error; text/template would print "<no value>".
@@ -256,6 +255,12 @@ func (l *Locale) check() {
 		l.Pattern(key)
 	}
 	forms := pluralForms(l.Tag)
+	if _, known := countsAs(l.Tag); !known {
+		l.set.mu.Lock()
+		l.set.diags.Notef("N0708", l.file.Pos(0, 0), "no plural rule is known for %s: every count takes the form \"other\"", l.Tag).
+			Hint("write labels with a count in that form alone")
+		l.set.mu.Unlock()
+	}
 	for _, key := range sortedKeys(l.labels) {
 		m := l.labels[key]
 		for _, form := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
@@ -348,29 +353,42 @@ func isPlural(m *i18n.Message) bool {
 	return m.Zero != "" || m.One != "" || m.Two != "" || m.Few != "" || m.Many != ""
 }
 
-func formOf(m *i18n.Message, form string) string {
-	switch form {
-	case "zero":
-		return m.Zero
-	case "one":
-		return m.One
-	case "two":
-		return m.Two
-	case "few":
-		return m.Few
-	case "many":
-		return m.Many
+// A form is the text of a message for some counts.
+type form struct {
+	name  string
+	words *string
+}
+
+// formsOf are the plural forms of a message.
+func formsOf(m *i18n.Message) [6]form {
+	return [6]form{{"zero", &m.Zero}, {"one", &m.One}, {"two", &m.Two}, {"few", &m.Few}, {"many", &m.Many}, {"other", &m.Other}}
+}
+
+func formOf(m *i18n.Message, name string) string {
+	for _, f := range formsOf(m) {
+		if f.name == name {
+			return *f.words
+		}
 	}
-	return m.Other
+	return ""
 }
 
 // pluralForms returns the plural forms that counts take in a language, as go-i18n knows it. Asking it is the only way: its
 // rules are not exported, and those of x/text are of another version of CLDR.
 func pluralForms(tag string) []string {
-	t := language.Make(tag)
+	t, known := countsAs(tag)
+	if !known {
+		return []string{"other"}
+	}
 	bundle := i18n.NewBundle(t)
-	bundle.MustAddMessages(t, &i18n.Message{ID: "form", Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"})
-	localizer := i18n.NewLocalizer(bundle, tag)
+	names := &i18n.Message{ID: "form"}
+	for _, f := range formsOf(names) {
+		*f.words = f.name
+	}
+	if err := bundle.AddMessages(t, names); err != nil {
+		panic("locale: " + err.Error()) // its rule was asked for a moment ago
+	}
+	localizer := i18n.NewLocalizer(bundle, t.String())
 	var forms []string
 	for _, n := range []any{0, 1, 2, 3, 5, 6, 11, 12, 21, 22, 100, 101, 102, 1000, 1000000, "1.5"} {
 		form, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: "form", PluralCount: n})

@@ -34,13 +34,13 @@ func (l *Locale) Ordinal(n int, gender, style string) string {
 	if pattern == "" {
 		pattern = l.need("ordinal.number")
 	}
-	return fill(form(pattern, gender), "N", digits)
+	return fill(formFor(pattern, gender), "N", digits)
 }
 
 func (l *Locale) ordinalWord(n int, gender, kind string) string {
 	for _, key := range []string{kind, "word"} {
 		if s := l.entry("ordinal." + key + "-" + strconv.Itoa(n)); s != "" {
-			return form(s, gender)
+			return formFor(s, gender)
 		}
 	}
 	for high := n - 1; high > 0; high-- {
@@ -49,14 +49,14 @@ func (l *Locale) ordinalWord(n int, gender, kind string) string {
 			continue
 		}
 		if rest := l.ordinalWord(n-high, gender, "rest"); rest != "" {
-			return form(prefix, gender) + rest
+			return formFor(prefix, gender) + rest
 		}
 	}
 	return ""
 }
 
-// form chooses one of the forms that an entry holds.
-func form(entry, gender string) string {
+// formFor chooses one of the forms that an entry holds.
+func formFor(entry, gender string) string {
 	forms := strings.Split(entry, "|")
 	switch {
 	case gender == Feminine && len(forms) > 1:
