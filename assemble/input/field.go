@@ -257,14 +257,11 @@ func (f *Field) Type() string { return f.is.String() }
 func (s *shape) String() string {
 	switch s.form {
 	case object:
-		return "mapping"
+		return "mapping, " + article(s.kind.Name)
 	case list:
-		if s.item.form == object {
-			return "list of mappings"
-		}
-		return "list, each " + s.item.String()
+		return "list, each " + s.item.each()
 	case byLang:
-		return "mapping by language, each " + s.item.String()
+		return "mapping by language, each " + s.item.each()
 	case text:
 		return "text, translated"
 	case name, word:
@@ -295,6 +292,14 @@ func (s *shape) String() string {
 		return "web address"
 	}
 	panic("a form without a name")
+}
+
+// each says what an entry is.
+func (s *shape) each() string {
+	if s.form == object {
+		return article(s.kind.Name)
+	}
+	return article(s.String())
 }
 
 // Kinds returns every kind of record and of part of one, in the order of the files and of the table, each once.

@@ -37,6 +37,7 @@ const (
 // A layout is a file of the input folder, or a folder of files that are alike.
 type layout struct {
 	name   string // of the file, or of the folder
+	doc    string // what it holds, as a sentence
 	folder bool
 	need   bool  // a term cannot be read without it
 	kind   *Kind // of the mapping that a file holds
@@ -48,20 +49,31 @@ func (l *layout) schema() string { return strings.TrimSuffix(l.name, ".yaml") }
 
 // layouts are the files that hold records, in the order in which they are read.
 var layouts = []layout{
-	{name: "term.yaml", need: true, kind: termFields, into: func(r *Records) any { r.Term = &Term{}; return r.Term }},
-	{name: "body.yaml", need: true, kind: bodyFields, into: func(r *Records) any { r.Body = &Body{}; return r.Body }},
-	{name: "glossary.yaml", need: true, kind: glossaryFields, into: func(r *Records) any { return r.Glossary }},
-	{name: "mandates.yaml", need: true, kind: mandatesFields, into: all},
-	{name: "schedule.yaml", need: true, kind: scheduleFields, into: all},
-	{name: "stakeholders.yaml", kind: stakeholdersFields, into: all},
-	{name: "outcomes", folder: true, kind: outcomesFields, into: func(r *Records) any {
-		s := &SessionOutcome{}
-		r.Outcomes = append(r.Outcomes, s)
-		return s
-	}},
-	{name: "proposals", folder: true, kind: proposalsFields, into: all},
-	{name: proseFile, kind: proseFields},
-	{name: "accepted.yaml", kind: acceptedFields, into: all},
+	{name: "term.yaml", doc: "The term: its languages, officers, papers with their revisions, and the sections of the draft.",
+		need: true, kind: termFields, into: func(r *Records) any { r.Term = &Term{}; return r.Term }},
+	{name: "body.yaml", doc: "The profile of the body: how its papers look, and what its organs may be asked to do.",
+		need: true, kind: bodyFields, into: func(r *Records) any { r.Body = &Body{}; return r.Body }},
+	{name: "glossary.yaml", doc: "The names, acronyms, and terms, in all languages.",
+		need: true, kind: glossaryFields, into: func(r *Records) any { return r.Glossary }},
+	{name: "mandates.yaml", doc: "The adopted resolutions that carry mandates, and what is known of their operative paragraphs.",
+		need: true, kind: mandatesFields, into: all},
+	{name: "schedule.yaml", doc: "The thematic sessions, and the meetings with their agendas.",
+		need: true, kind: scheduleFields, into: all},
+	{name: "stakeholders.yaml", doc: "The stakeholders, as a tree.",
+		kind: stakeholdersFields, into: all},
+	{name: "outcomes", doc: "What one thematic session brought; one file for each session.",
+		folder: true, kind: outcomesFields, into: func(r *Records) any {
+			s := &SessionOutcome{}
+			r.Outcomes = append(r.Outcomes, s)
+			return s
+		}},
+	{name: "proposals", doc: "The operations on paragraphs of the draft, in as many files as is convenient.",
+		folder: true, kind: proposalsFields, into: all},
+	{name: proseFile, kind: proseFields,
+		doc: "The introduction of the work plan, in Markdown: headings, paragraphs and list items, each with its id at the end, as in " +
+			"{#intro-goals}; notes as in [^id]: words."},
+	{name: "accepted.yaml", doc: "The findings that are accepted, each with the reason.",
+		kind: acceptedFields, into: all},
 }
 
 // proseFile is the file of the introduction, which is Markdown.

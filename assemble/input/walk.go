@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -38,9 +39,9 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 	}
 	switch s.form {
 	case object:
-		w.object(n, s.kind, what)
+		w.object(n, s, what)
 	case list:
-		if !w.is(n, source.Sequence, what) {
+		if !w.is(n, source.Sequence, s, what) {
 			return
 		}
 		entry := entryOf(what)
@@ -53,7 +54,7 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 			w.walk(item, s.item, entry)
 		}
 	case byLang:
-		if !w.is(n, source.Mapping, what) {
+		if !w.is(n, source.Mapping, s, what) {
 			return
 		}
 		for _, e := range n.Entries {
@@ -61,39 +62,57 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 			w.walk(e.Value, s.item, what)
 		}
 	default:
-		if w.is(n, source.Scalar, what) {
+		if w.is(n, source.Scalar, s, what) {
 			w.scalar(n, s, what)
 		}
 	}
 }
 
-// is tells whether n has the kind wanted, and reports it if not.
-func (w *walker) is(n *source.Node, kind source.Kind, what string) bool {
+// is tells whether n has the kind wanted of its shape, and reports it if not.
+func (w *walker) is(n *source.Node, kind source.Kind, s *shape, what string) bool {
 	if n.Kind == kind {
 		return true
 	}
 	d := w.diags.Errorf("E0111", n.Pos, "%q is %s, but %s is expected", what, n.Kind, kind)
 	switch {
+	case kind == source.Sequence && s.item.form == object:
+		d.Hint("begin each entry with a dash: - %s", s.item.kind.sample())
+		d.Hint("the fields of an entry are %s", strings.Join(s.item.kind.keys(), ", "))
 	case kind == source.Sequence && n.Kind == source.Scalar:
 		d.Hint("write %s: [%s]", what, n.Text.String)
 	case kind == source.Sequence:
 		d.Hint("begin each entry with a dash")
 	case kind == source.Scalar && n.Flow:
 		d.Hint("quote a text that begins with a bracket")
+	case kind == source.Mapping && s.form == byLang:
+		d.Hint("write one line for each language: en: ...")
 	case kind == source.Mapping:
-		d.Hint("write key: value on lines of their own, indented")
+		d.Hint("write %s", s.kind.sample())
+		d.Hint("the fields of %s are %s", article(s.kind.Name), strings.Join(s.kind.keys(), ", "))
 	}
 	n.Kind = source.Bad
 	w.broke = w.broke || kind != source.Scalar
 	return false
 }
 
+// sample writes the fields that an object must have, with their examples, or its first field where it must have none.
+func (k *Kind) sample() string {
+	var out []string
+	for i := range k.Fields {
+		if f := &k.Fields[i]; f.Need || i == 0 {
+			out = append(out, strings.TrimRight(f.Key+": "+cmp.Or(f.Example, "..."), " "))
+		}
+	}
+	return "{" + strings.Join(out, ", ") + "}"
+}
+
 func entryOf(what string) string { return "an entry of " + what }
 
-func (w *walker) object(n *source.Node, k *Kind, what string) {
-	if !w.is(n, source.Mapping, what) {
+func (w *walker) object(n *source.Node, s *shape, what string) {
+	if !w.is(n, source.Mapping, s, what) {
 		return
 	}
+	k := s.kind
 	var meant map[string]bool // fields that are there under a name with a slip in it
 	for _, e := range n.Entries {
 		f := k.field(e.Key.String)
@@ -128,12 +147,20 @@ func (w *walker) object(n *source.Node, k *Kind, what string) {
 			if len(n.Entries) > 0 {
 				pos = n.Entries[0].Key.Pos
 			}
-			w.diags.Errorf("E0112", pos, "%s has no %q", what, f.Key).Hint("write %s: %s", f.Key, f.Doc)
+			w.diags.Errorf("E0112", pos, "%s has no %q", what, f.Key).Hint("write %s: %s%s", f.Key, f.Doc, f.suchAs())
 		case empty(v):
-			w.diags.Errorf("E0112", n.Entry(f.Key).Key.Pos, "%q of %s is empty", f.Key, what).Hint("%s is %s", f.Key, f.Doc)
+			w.diags.Errorf("E0112", n.Entry(f.Key).Key.Pos, "%q of %s is empty", f.Key, what).Hint("%s is %s%s", f.Key, f.Doc, f.suchAs())
 			v.Kind = source.Bad
 		}
 	}
+}
+
+// suchAs gives the example of a field behind what the field is.
+func (f *Field) suchAs() string {
+	if f.Example == "" || f.is.form == id {
+		return ""
+	}
+	return ", such as " + f.Example
 }
 
 // empty tells whether a value says nothing.
@@ -334,6 +361,9 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 
 // article puts the indefinite article before a word.
 func article(word string) string {
+	if strings.HasPrefix(word, "one ") {
+		return word
+	}
 	if strings.IndexByte("aeio", word[0]) >= 0 {
 		return "an " + word
 	}

@@ -115,6 +115,7 @@ tool carries.`,
 		verifyCommand(),
 		adoptCommand(),
 		explainCommand(),
+		fieldsCommand(),
 		schemaCommand(),
 		idsCommand(),
 	)
