@@ -71,7 +71,6 @@ type taking struct {
 	packet *packet.Packet
 	hash   string
 	old    locale.Translation
-	line   int // in the receipt
 }
 
 // Run reads the packets and says what becomes of each unit. Findings are about the files that came back and about the
@@ -217,129 +216,172 @@ func clip(s string) string {
 	return s
 }
 
+// An arrival is a unit that came back, on its way through the questions that decide what becomes of it. Each question answers true where it
+// has decided, and has then written the line of the receipt.
+type arrival struct {
+	*Import
+	file   *source.File
+	packet *packet.Packet
+	unit   *packet.Unit
+	text   input.Words
+	known  bool   // the term has the text
+	now    string // the translation that stands here
+	edited bool
+	hash   string // of the source that the unit was made from; "" is not known
+	line   ReceiptLine
+}
+
+// unit decides what becomes of a unit.
 func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
-	line := ReceiptLine{ID: u.ID, Lang: p.To, Packet: f.Name}
-	say := func(what, format string, args ...any) {
-		line.What, line.Why = what, fmt.Sprintf(format, args...)
-		im.receipt.Units = append(im.receipt.Units, line)
-	}
-	refuse := func(code, format string, args ...any) *diag.Diagnostic {
-		say(Refused, format, args...)
-		pos := u.Pos
-		if !pos.IsValid() {
-			pos = f.Pos(0, 0)
-		}
-		at := ""
-		if u.At != "" {
-			at = " (" + u.At + ")"
-		}
-		return im.diags.Errorf(code, pos, "text %q%s: "+format, append([]any{u.ID, at}, args...)...).About(u.ID)
-	}
-	w, known := im.texts[u.ID]
-	im.complete(p, u, w)
-	cur := locale.Translation{}
-	now := ""
+	a := &arrival{Import: im, file: f, packet: p, unit: u, line: ReceiptLine{ID: u.ID, Lang: p.To, Packet: f.Name}}
+	a.text, a.known = im.texts[u.ID]
+	im.complete(p, u, a.text)
 	if l := im.set.Locale(p.To); l != nil {
 		if c, ok := l.Content(u.ID); ok {
-			now = c.Text.String
+			a.now = c.Text.String
 		}
 	}
-	edited := u.Edited(now)
+	a.edited = u.Edited(a.now)
+	if a.leftAlone() {
+		return
+	}
+	if a.hash = u.SourceHash; a.hash == "" && u.Source != "" {
+		a.hash = source.Hash(u.Source)
+	}
+	cur := im.set.Lookup(a.text.Text, p.To)
+	if a.edited && u.Target == a.now && (a.hash == "" || a.hash == cur.Hash) && !u.Confirmed() {
+		a.say(Same, "the project has the same translation")
+		return
+	}
+	if a.disputed() || a.damaged() || a.cameTwice() {
+		return
+	}
+	a.take(cur)
+}
+
+func (a *arrival) say(what, format string, args ...any) {
+	a.line.What, a.line.Why = what, fmt.Sprintf(format, args...)
+	a.receipt.Units = append(a.receipt.Units, a.line)
+}
+
+// refuse reports a unit that cannot be taken.
+func (a *arrival) refuse(code, format string, args ...any) *diag.Diagnostic {
+	a.say(Refused, format, args...)
+	pos, at := a.unit.Pos, ""
+	if !pos.IsValid() {
+		pos = a.file.Pos(0, 0)
+	}
+	if a.unit.At != "" {
+		at = " (" + a.unit.At + ")"
+	}
+	return a.diags.Errorf(code, pos, "text %q%s: "+format, append([]any{a.unit.ID, at}, args...)...).About(a.unit.ID)
+}
+
+// leftAlone decides on a unit that brings nothing: nobody has worked on it, or it cannot be read.
+func (a *arrival) leftAlone() bool {
+	u := a.unit
 	switch {
 	case u.ID == "":
-		refuse("E0713", "a unit has no id")
-		return
+		a.refuse("E0713", "a unit has no id")
 	case u.Fault != "":
-		refuse("E0714", "%s", u.Fault).Hint("take the codes over from the source, none added and none left out")
-		return
-	case !known && !edited:
-		say(Same, "")
-		return
-	case !known:
-		say(Skipped, "no text of this id is in the term: its record is gone, or has another id")
-		return
-	case w.Lang == p.To:
-		say(Skipped, "its original is in this language")
-		return
-	case !edited && !u.Confirmed():
-		say(Same, "")
-		return
+		a.refuse("E0714", "%s", u.Fault).Hint("copy the codes of the source, each once")
+	case !a.known && !a.edited:
+		a.say(Same, "")
+	case !a.known:
+		a.say(Skipped, "the term has no text with this id: its record was removed or has another id")
+	case a.text.Lang == a.packet.To:
+		a.say(Skipped, "its original is in this language")
+	case !a.edited && !u.Confirmed():
+		a.say(Same, "")
 	case strings.TrimSpace(u.Target) == "":
-		say(Skipped, "it came back empty")
-		return
+		a.say(Skipped, "it came back empty")
 	case u.Partial:
-		say(Skipped, "only some of its segments are translated")
-		return
+		a.say(Skipped, "only some of its segments are translated")
 	case copied(u):
-		say(Skipped, "it came back as its source: nobody has translated it")
-		return
-	}
-	cur = im.set.Lookup(w.Text, p.To)
-	hash := u.SourceHash
-	if hash == "" && u.Source != "" {
-		hash = source.Hash(u.Source)
-	}
-	if edited && u.Target == now && (hash == "" || hash == cur.Hash) && !u.Confirmed() {
-		say(Same, "it stands so already")
-		return
-	}
-	if (u.TargetHash != "" || u.Was != "") && packet.Exact(now) != u.TargetHash && now != u.Target {
-		line.Ours, line.Theirs = now, u.Target
-		switch im.Prefer {
-		case "packet":
-		case "project":
-			say(Skipped, "the translation has been changed here since the packet was made")
-			return
-		default:
-			say(Conflict, "the translation has been changed here since the packet was made")
-			im.diags.Errorf("E0715", im.posOf(p.To, u), "text %q was changed in the packet %s and here", u.ID, f.Name).About(u.ID).
-				Hint("the packet has %q", u.Target).Hint("here it is %q", now).Hint("decide with --prefer packet or --prefer project")
-			return
-		}
-	}
-	if lost := packet.Lost(u.Source, u.Target); u.Source != "" && len(lost) > 0 {
-		refuse("E0714", "the translation has lost %s", strings.Join(lost, ", ")).Hint("put the same marks and references into the translation")
-		return
-	}
-	if r, bad := packet.Illegal(u.Target); bad {
-		refuse("E0716", "the translation has the character U+%04X", r).Hint("take it out")
-		return
-	}
-	if before := im.taken[p.To][u.ID]; before != nil {
-		if before.unit.Target == u.Target {
-			say(Same, "another packet brings the same")
-			return
-		}
-		line.Ours, line.Theirs = before.unit.Target, u.Target
-		say(Conflict, "another packet brings another text")
-		im.diags.Errorf("E0715", u.Pos, "text %q came back twice, and not the same", u.ID).About(u.ID).
-			Hint("%s has %q", before.packet.File.Name, before.unit.Target).Hint("%s has %q", f.Name, u.Target).Hint("import the one that holds")
-		return
-	}
-	line.Stale = hash != im.present(w, p)
-	what, why := Taken, ""
-	switch {
-	case u.Target == now:
-		what = Confirmed
+		a.say(Skipped, "it is a copy of its source: nobody has translated it")
 	default:
-		line.Ours, line.Theirs = now, u.Target
+		return false
+	}
+	return true
+}
+
+// disputed decides on a unit whose translation was changed in the project since the packet was made, unless Prefer lets the packet win.
+func (a *arrival) disputed() bool {
+	u := a.unit
+	if u.TargetHash == "" && u.Was == "" || packet.Exact(a.now) == u.TargetHash || a.now == u.Target {
+		return false
+	}
+	a.line.Ours, a.line.Theirs = a.now, u.Target
+	const why = "the translation has been changed in the project since the packet was made"
+	switch a.Prefer {
+	case "packet":
+		return false
+	case "project":
+		a.say(Skipped, why)
+	default:
+		a.say(Conflict, why)
+		a.diags.Errorf("E0715", a.posOf(a.packet.To, u), "text %q was changed both in the packet %s and in the project", u.ID, a.file.Name).About(u.ID).
+			Hint("the packet has %q", u.Target).Hint("the project has %q", a.now).Hint("decide with --prefer packet or --prefer project")
+	}
+	return true
+}
+
+// damaged refuses a translation that has lost marks of its source, or holds a character that no file can hold.
+func (a *arrival) damaged() bool {
+	if lost := packet.Lost(a.unit.Source, a.unit.Target); a.unit.Source != "" && len(lost) > 0 {
+		a.refuse("E0714", "the translation has lost %s", strings.Join(lost, ", ")).Hint("put the same marks and references into the translation")
+		return true
+	}
+	if r, bad := packet.Illegal(a.unit.Target); bad {
+		a.refuse("E0716", "the translation contains the character U+%04X", r).Hint("delete it")
+		return true
+	}
+	return false
+}
+
+// cameTwice decides on a unit that another packet has brought already.
+func (a *arrival) cameTwice() bool {
+	u, before := a.unit, a.taken[a.packet.To][a.unit.ID]
+	switch {
+	case before == nil:
+		return false
+	case before.unit.Target == u.Target:
+		a.say(Same, "another packet brings the same translation")
+	default:
+		a.line.Ours, a.line.Theirs = before.unit.Target, u.Target
+		a.say(Conflict, "another packet brings a different translation")
+		a.diags.Errorf("E0715", u.Pos, "text %q came back twice with different translations", u.ID).About(u.ID).
+			Hint("%s has %q", before.packet.File.Name, before.unit.Target).Hint("%s has %q", a.file.Name, u.Target).Hint("import only the file that is right")
+	}
+	return true
+}
+
+// take takes the translation. cur is the one that stands here.
+func (a *arrival) take(cur locale.Translation) {
+	u, what, why := a.unit, Taken, ""
+	a.line.Stale = a.hash != a.present(a.text, a.packet)
+	if u.Target == a.now {
+		what = Confirmed
+	} else {
+		a.line.Ours, a.line.Theirs = a.now, u.Target
 	}
 	switch {
 	case u.Unsure:
-		line.Stale, hash, why = true, "", "its translator has not marked it as done"
+		a.line.Stale, a.hash, why = true, "", "its translator has not marked it as done"
 		if cur.Stale {
-			hash = cur.Hash
+			a.hash = cur.Hash
 		}
-	case hash == "":
-		why = "the file does not say which source it was made from"
-	case line.Stale:
+	case a.hash == "":
+		why = "the file does not say which source it was translated from"
+	case a.line.Stale:
 		why = "the source has changed since the packet was made"
 	}
-	say(what, "%s", why)
-	if im.taken[p.To] == nil {
-		im.taken[p.To] = map[string]*taking{}
+	a.say(what, "%s", why)
+	to := a.packet.To
+	if a.taken[to] == nil {
+		a.taken[to] = map[string]*taking{}
 	}
-	im.taken[p.To][u.ID] = &taking{unit: u, packet: p, hash: hash, old: cur, line: len(im.receipt.Units) - 1}
+	a.taken[to][u.ID] = &taking{unit: u, packet: a.packet, hash: a.hash, old: cur}
 }
 
 // copied tells whether a tool has filled the target with the source, as some do with what is not translated. Names and texts of one or
