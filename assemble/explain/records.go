@@ -48,6 +48,15 @@ Correct the kind of the paragraph, or divide it.
 
     kind: preambular
     section: section-health      remove the section`},
+	{Code: "E0118", Name: "unfinished-merge", Doc: "a file holds two versions that were not merged",
+		Explain: `Two people changed the same lines, and the program that merges their work left both versions in the file, between lines of
+seven signs. Keep what is right of both, and remove the marks. No other error of the file is reported until then.
+
+    <<<<<<< HEAD
+    place: Room A
+    =======
+    place: Room B
+    >>>>>>> main                 write: place: Room B`},
 	{Code: "E0301", Name: "unknown-id", Doc: "a record refers to an id that does not exist",
 		Explain: `Records refer to each other by id: a proposal to its outcomes and mandates, a session to its theme. An id that does not
 exist breaks the trail from a paragraph back to its mandate. The nearest id is suggested.

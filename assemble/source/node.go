@@ -75,11 +75,11 @@ func (n *Node) At(key string) *Node {
 // Int reads a scalar as a whole number, written in decimal digits without a leading zero.
 func (n *Node) Int() (int, bool) {
 	s := n.Text.String
-	if n.Kind != Scalar || s == "" || len(s) > 1 && strings.TrimLeft(s, "-")[:1] == "0" {
+	if n.Kind != Scalar || len(s) > 1 && strings.HasPrefix(strings.TrimPrefix(s, "-"), "0") {
 		return 0, false
 	}
 	i, err := strconv.Atoi(s)
-	return i, err == nil && s[0] != '+'
+	return i, err == nil && !strings.HasPrefix(s, "+")
 }
 
 // Bool reads a scalar as true or false; no other word counts.

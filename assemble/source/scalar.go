@@ -355,8 +355,11 @@ func (p *parser) flowValue() *Node {
 	}
 	t := b.Text()
 	n := &Node{Kind: Scalar, Pos: t.Pos, Text: t}
-	if t.String == "~" || t.String == "null" {
+	if saysNothing(t.String) {
 		n.Kind = Null
 	}
 	return n
 }
+
+// saysNothing tells whether a scalar without quotation marks is one of the words that YAML has for nothing.
+func saysNothing(s string) bool { return s == "~" || s == "null" || s == "Null" || s == "NULL" }

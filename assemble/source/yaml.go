@@ -46,7 +46,7 @@ func Readable(f *File) (Fault, bool) {
 		if i := bytes.IndexByte(b, 0); i >= 0 {
 			return Fault{Code: "E0103", Pos: f.Pos(i, 1), Message: "the file is not a text: it has a NUL byte", Hint: "save it as UTF-8"}, false
 		}
-		return Fault{}, true
+		return unmerged(f)
 	}
 	for i := 0; ; {
 		r, n := utf8.DecodeRune(b[i:])
@@ -55,6 +55,29 @@ func Readable(f *File) (Fault, bool) {
 		}
 		i += n
 	}
+}
+
+// unmerged finds the line that a version control system leaves where it could not merge two versions of a file.
+func unmerged(f *File) (Fault, bool) {
+	const width = 7 // of the row of signs
+	for start := 0; start < len(f.Bytes); {
+		end := len(f.Bytes)
+		if k := bytes.IndexByte(f.Bytes[start:], '\n'); k >= 0 {
+			end = start + k
+		}
+		line := bytes.TrimSuffix(f.Bytes[start:end], []byte("\r"))
+		if len(line) >= width && bytes.IndexByte([]byte("<=>|"), line[0]) >= 0 && bytes.Count(line[:width], line[:1]) == width {
+			alone := len(line) == width
+			if alone || line[0] != '=' && line[width] == ' ' {
+				return Fault{
+					Code: "E0118", Pos: f.Pos(start, len(line)), Message: "the file holds two versions that were not merged",
+					Hint: "keep what is right of the lines between <<<<<<< and >>>>>>>, and take these marks out",
+				}, false
+			}
+		}
+		start = end + 1
+	}
+	return Fault{}, true
 }
 
 type giveUp struct{}
@@ -524,7 +547,7 @@ func (p *parser) plain(parent int, lone bool) *Node {
 	}
 	n.Text = b.Text()
 	n.Pos = n.Text.Pos
-	if s := n.Text.String; s == "~" || s == "null" {
+	if saysNothing(n.Text.String) {
 		n.Kind = Null
 	}
 	return n

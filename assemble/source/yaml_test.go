@@ -41,7 +41,7 @@ var yamlRead = []struct {
 	{"empty", "", nil},
 	{"only a comment", "# nothing\n", nil},
 	{"mapping", "a: 1\nb: two words\n", map[string]any{"a": "1", "b": "two words"}},
-	{"nothing", "a:\nb: ~\nc: null\n", map[string]any{"a": nil, "b": nil, "c": nil}},
+	{"nothing", "a:\nb: ~\nc: null\nd: NULL\ne: [Null, nULL]\n", map[string]any{"a": nil, "b": nil, "c": nil, "d": nil, "e": []any{nil, "nULL"}}},
 	{"no coercion", "a: NO\nb: 1.10\nc: 0o17\nd: 2023-11-07\ne: yes\nf: 017\n", map[string]any{"a": "NO", "b": "1.10", "c": "0o17", "d": "2023-11-07", "e": "yes", "f": "017"}},
 	{"list", "- a\n- b\n-\n- c\n", []any{"a", "b", nil, "c"}},
 	{"list under its key, not indented", "a:\n- x\n- y\nb: z\n", map[string]any{"a": []any{"x", "y"}, "b": "z"}},
@@ -147,6 +147,10 @@ var yamlRefused = []struct{ name, in, want string }{
 	{"behind a quoted text", "a: \"b\" c\n", `1:8 E0104 "c" follows the value on its line`},
 	{"list on the line of its key", "a: - b\n", "1:4 E0104 a list may not start on the line of its key"},
 	{"pair in a list", "a: [b: c]\n", "1:6 E0104 a key with a value stands in a list"},
+	{"unfinished merge", "a: |\n  b\n<<<<<<< HEAD\n  c\n=======\n  d\n>>>>>>> main\n", "3:1 E0118 the file holds two versions that were not merged"},
+	{"rest of a merge", "a: |\n  b\r\n=======\r\n  c\n", "3:1 E0118 the file holds two versions that were not merged"},
+	{"end of a merge", "a: b\n>>>>>>> 1a2b3c", "2:1 E0118 the file holds two versions that were not merged"},
+	{"base of a merge", "||||||| 1a2b3c\na: b\n", "1:1 E0118 the file holds two versions that were not merged"},
 	{"too large", strings.Repeat(" ", MaxSize+1), "1:1 E0102 the file is larger than 32 MB"},
 }
 
@@ -258,4 +262,15 @@ func FuzzYAML(f *testing.F) {
 			}
 		})
 	})
+}
+
+// TestInt reads numbers, and what is none.
+func TestInt(t *testing.T) {
+	for s, want := range map[string]int{"0": 0, "7": 7, "-7": -7, "10": 10, "": -1, "-": -1, "--": -1, "---7": -1,
+		"+7": -1, "07": -1, "-07": -1, "-0": -1, "7a": -1, "99999999999999999999": -1} {
+		n := &Node{Kind: Scalar, Text: Text{String: s}}
+		if got, ok := n.Int(); ok != (want != -1) || ok && got != want {
+			t.Errorf("%q is %d, %v", s, got, ok)
+		}
+	}
 }
