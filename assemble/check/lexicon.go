@@ -27,11 +27,12 @@ const (
 	opposites  = "opposites"        // increase*=size+, reduce*=size-
 	duties     = "duties"           // shall=must, should=should, may=may
 	links      = "conjunctions"     // and=and, or=or, and_or=either
+	asides     = "asides"           // within=in: opens words between commas that are no item of a list
 	names      = "names"            // of the glossary: value is the id of the entry
 )
 
 var tables = []string{cardinals, ordinals, fractions, multiples, spans, percent, units, currencies, rhythms, parts, negations, concord, neutral, denying,
-	opposites, duties, links}
+	opposites, duties, links, asides}
 
 // A sense is what a word, or a phrase that begins with it, says in one table.
 type sense struct {

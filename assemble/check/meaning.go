@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"omnibus/assemble/symbol"
@@ -52,17 +53,27 @@ type reader struct {
 	facts   []fact
 }
 
+// newReader returns a reader of a language; nil where its label file has no tables.
+func (p *Pass) newReader(lang string) *reader {
+	l := p.lexicon(lang)
+	if l == nil {
+		return nil
+	}
+	r := &reader{lexicon: l, months: map[string]string{}, known: map[string][]sense{}}
+	for n := 1; n <= 12; n++ {
+		if w := p.label(lang, "date.month-"+strconv.Itoa(n)); w != "" {
+			r.months[w] = strconv.Itoa(n)
+		}
+	}
+	return r
+}
+
 // compareMeanings finds, for each translation, in what it differs from its original. The results are by kind.
 func (p *Pass) compareMeanings() {
-	lexicons := map[string]*lexicon{}
-	months := map[string]map[string]string{}
+	shared := map[string]*reader{}
 	for _, lang := range p.Langs {
-		lexicons[lang] = p.lexicon(lang)
-		months[lang] = map[string]string{}
-		for n := 1; n <= 12; n++ {
-			if w := p.label(lang, "date.month-"+strconv.Itoa(n)); w != "" {
-				months[lang][w] = strconv.Itoa(n)
-			}
+		if r := p.newReader(lang); r != nil {
+			shared[lang] = r
 		}
 	}
 	all := p.Translations()
@@ -72,10 +83,8 @@ func (p *Pass) compareMeanings() {
 	for k := 0; k*chunk < len(all); k++ {
 		workers.Go(func() {
 			readers := map[string]*reader{}
-			for lang, l := range lexicons {
-				if l != nil {
-					readers[lang] = &reader{lexicon: l, months: months[lang], known: map[string][]sense{}}
-				}
+			for lang, r := range shared {
+				readers[lang] = &reader{lexicon: r.lexicon, months: r.months, known: map[string][]sense{}}
 			}
 			found[k] = differences(all[k*chunk:min((k+1)*chunk, len(all))], readers)
 		})
@@ -112,13 +121,17 @@ func differences(versions []*Version, readers map[string]*reader) map[string][]d
 // compare returns the kinds in which two texts differ.
 func compare(a, b []fact) map[string]difference {
 	var out map[string]difference
-	for _, kind := range []string{quantity, month, measure, label, parts, duties, opposites, links} {
+	for _, kind := range []string{quantity, month, measure, label, parts, duties, opposites, links, series, semicolons, pairs} {
 		missing, extra := unmatched(a, b, kind)
-		if kind == opposites {
+		switch kind {
+		case opposites:
 			missing, extra = turned(missing, extra)
-		}
-		if kind == links {
+		case links:
 			missing, extra = swapped(missing, extra)
+		case pairs:
+			missing, extra = exchanged(missing, extra)
+		case series:
+			missing, extra = shortened(missing, extra, a, b)
 		}
 		if len(missing) == 0 && len(extra) == 0 {
 			continue
@@ -273,10 +286,12 @@ func denied(a, b []fact) (missing, extra []fact) {
 	return nil, nil
 }
 
-// negationsOf are the negations of a text. In a sentence that denies already, the words of concord (no ... ni ... ninguno) add nothing.
+// negationsOf are the negations of a text. A word of concord (ni, ninguno, aucun) adds nothing behind another negation, nor where the verb is denied
+// anyway; alone it counts once.
 func negationsOf(fs []fact) (out []fact) {
+	verb := slices.ContainsFunc(fs, func(f fact) bool { return f.kind == negations && f.value == "not" })
 	for _, f := range fs {
-		if f.kind == negations || f.kind == concord && len(out) == 0 {
+		if f.kind == negations || f.kind == concord && len(out) == 0 && !verb {
 			out = append(out, f)
 		}
 	}
@@ -293,10 +308,17 @@ func (r *reader) read(text string) []fact {
 	r.quantities()
 	r.words()
 	r.enumerators()
+	r.lists()
+	r.orders()
 	return r.facts
 }
 
 func (r *reader) found(kind, value string, w weight, i, j int) {
+	if kind == quantity {
+		for k := i; k < j; k++ {
+			r.tokens[k].counted = true
+		}
+	}
 	r.facts = append(r.facts, fact{kind, value, w, r.tokens[i].at, r.tokens[j-1].end})
 }
 
@@ -337,7 +359,7 @@ func (r *reader) words() {
 		for _, table := range []string{rhythms, duties, opposites, links, names, denying} {
 			h := find(senses, table, r.tokens, i)
 			switch {
-			case h.n == 0 || h.value == "":
+			case h.n == 0 || h.value == "" || t.counted && table != rhythms: // thirty and one, treinta y uno
 			case table == duties && h.value == "free":
 				r.found(table, h.value, mute, i, i+h.n)
 			case table == rhythms:
@@ -389,15 +411,16 @@ func (r *reader) part(senses []sense, i int) {
 	}
 }
 
-// number tells whether token i is a Roman number behind what is cited by one, and which.
+// number tells whether token i is a Roman number, and which. An ending in small letters is not part of it: XXe.
 func (r *reader) number(i int) (n int, ok bool) {
 	t := r.tokens[i]
 	word := r.text[t.at:t.end]
 	if t.figure || word == t.text {
 		return 0, false
 	}
-	n = symbol.FromRoman(word)
-	return n, n > 0 && (len(word) > 1 || n <= 10)
+	digits := strings.TrimRightFunc(word, unicode.IsLower)
+	n = symbol.FromRoman(digits)
+	return n, n > 0 && len(word)-len(digits) < 3 && (len(digits) > 1 || len(word) == 1 && n <= 10)
 }
 
 // enumerators finds the letters by which a text counts: (a), b), (iv).

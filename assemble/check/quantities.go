@@ -195,8 +195,11 @@ func (r *reader) numberWords(i int) int {
 	return r.quantity(v, firm, i, j)
 }
 
-// cited tells whether what is cited by number stands before token i: section III, siglo XX.
+// cited tells whether what is cited by number stands before token i, or behind it: section III, siglo XX, XXe siècle.
 func (r *reader) cited(i int) bool {
+	if r.at(parts, i+1).n > 0 && strings.Trim(r.between(i), " \u00a0") == "" {
+		return true
+	}
 	for n := 1; n <= 3 && n <= i; n++ {
 		if h := r.at(parts, i-n); h.n == n {
 			return strings.Trim(r.between(i-1), " \u00a0") == ""
@@ -236,8 +239,8 @@ func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
 				part, room = max(part, 1)*f, f
 			case f >= 1000 && f < largest:
 				total, part, room, largest = total+max(part, 1)*f, 0, f, f
-			case f > largest && part == 0: // mil millones
-				total, room, largest = total*f, f, f
+			case f > largest: // dos mil trescientos millones
+				total, part, room, largest = (total+part)*f, 0, f, f
 			default:
 				return total + part, j, ordinal
 			}
@@ -247,7 +250,9 @@ func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
 				return total + part, j, ordinal
 			}
 			part += v
-			room = place(v)
+			if room = place(v); isOrdinal && v == 10 {
+				room = 10 // décimo primero
+			}
 		}
 		j, ordinal = k+h.n, isOrdinal
 	}

@@ -11,6 +11,7 @@ type token struct {
 	at, end int // bytes
 	text    string
 	figure  bool
+	counted bool // part of a quantity
 }
 
 // signs are the signs that are tokens.
@@ -27,7 +28,7 @@ func tokens(low string, buffer []token) []token {
 		switch {
 		case '0' <= r && r <= '9':
 			j := figureEnd(low, i)
-			out = append(out, token{i, j, low[i:j], true})
+			out = append(out, token{at: i, end: j, text: low[i:j], figure: true})
 			i = j
 		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLetter(r):
 			j := i + n

@@ -1,0 +1,101 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+)
+
+// pass is a pass over no records, with the labels that the tool carries.
+func pass(t testing.TB, langs ...string) *Pass {
+	t.Helper()
+	return &Pass{Records: &input.Records{}, Locales: locale.Read(labels(t), nil, new(diag.List)), Langs: langs, Diags: new(diag.List)}
+}
+
+// readers reads texts of each language.
+func readers(t testing.TB, langs ...string) map[string]*reader {
+	t.Helper()
+	p := pass(t, langs...)
+	out := map[string]*reader{}
+	for _, lang := range langs {
+		if out[lang] = p.newReader(lang); out[lang] == nil {
+			t.Fatalf("no tables of %s", lang)
+		}
+	}
+	return out
+}
+
+// TestPairs runs the pairs of testdata/pairs: in each fault something is found, of the kind of its section, and nothing in a right pair. The table
+// of the results is printed with -v.
+func TestPairs(t *testing.T) {
+	paths, err := filepath.Glob("testdata/pairs/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no pairs: %v", err)
+	}
+	for _, path := range paths {
+		from, to, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".txt"), "-")
+		rs := readers(t, from, to)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		faults, found, right, alarms := 0, 0, 0, 0
+		section := ""
+		for n, line := range strings.Split(string(data), "\n") {
+			line = strings.TrimSpace(line)
+			if title, ok := strings.CutPrefix(line, "# "); ok {
+				section, _, _ = strings.Cut(title, ":")
+			}
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			a, b, ok := strings.Cut(line[1:], "|")
+			if !ok {
+				t.Fatalf("%s:%d: no pair: %s", path, n+1, line)
+			}
+			facts := slices.Clone(rs[from].read(strings.TrimSpace(a)))
+			got := compare(facts, rs[to].read(strings.TrimSpace(b)))
+			kinds := slices.Sorted(maps.Keys(got))
+			if line[0] == '=' {
+				right++
+				if len(kinds) > 0 {
+					alarms++
+					t.Errorf("%s:%d: false alarm (%s): %s", path, n+1, kinds, said(got, a, b))
+				}
+				continue
+			}
+			faults++
+			if !slices.ContainsFunc(kinds, func(k string) bool {
+				return strings.Contains(section, k) || section == "label and parts" && k == quantity
+			}) {
+				t.Errorf("%s:%d: not found (%s): %s", path, n+1, kinds, line)
+				continue
+			}
+			found++
+		}
+		t.Logf("%s: %d of %d faults found, %d false alarms on %d right pairs", filepath.Base(path), found, faults, alarms, right)
+	}
+}
+
+func said(ds map[string]difference, a, b string) string {
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	var out []string
+	for _, d := range ds {
+		for _, f := range d.missing {
+			out = append(out, fmt.Sprintf("lacks %q (%s)", a[f.at:f.end], f.value))
+		}
+		for _, f := range d.extra {
+			out = append(out, fmt.Sprintf("has %q (%s)", b[f.at:f.end], f.value))
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,280 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+var _ = add(&Check{
+	Code: "W0946", Name: "order-parity",
+	Doc: "notes, or the names of a list, have another order in a translation",
+	Explain: `Notes are numbered in the order in which they are cited, once for all languages of a paper: in another order, the number of a note
+leads to another note. Names that stand side by side in a list of two or more keep their order as well, because delegations read a rank
+into it.
+
+    ... mobility,[^goals] and health[^who] ...      ... la salud[^who] y la movilidad[^goals] ...`,
+	Run: func(p *Pass) {
+		for _, v := range p.Translations() {
+			if v.State.Stale {
+				continue
+			}
+			a, b := noteMark.FindAllString(v.Of.String, -1), noteMark.FindAllString(v.Text.String, -1)
+			if len(a) < 2 || slices.Equal(a, b) || len(minus(a, b)) > 0 || len(minus(b, a)) > 0 {
+				continue // marks lost or added are reported as such
+			}
+			i := 0
+			for a[i] == b[i] {
+				i++
+			}
+			at := strings.Index(v.Text.String, b[i])
+			p.Reportf(v.Text.At(at, len(b[i])), "the %q text of %q cites %s where the original cites %s", v.Lang, v.Of.ID, b[i], a[i]).About(v.Record).
+				Hint("cite the notes in the order of the original").See(v.Of.At(strings.Index(v.Of.String, a[i]), len(a[i])), "the original")
+		}
+		p.reportDifferences(pairs, "names", "keep the order of the original")
+	},
+})
+
+var _ = add(&Check{
+	Code: "W0947", Name: "quotation-parity",
+	Doc: "a text and its translation have different quotations",
+	Explain: `What is quoted in one language is quoted in all, and stands in the same order beside words in square brackets. A pair of marks that is
+missing hides whose words they are.
+
+    ... the “Los Angeles Declaration” ...      ... la Declaración de Los Ángeles ...`,
+	Run: func(p *Pass) {
+		for _, v := range p.Translations() {
+			if v.State.Stale {
+				continue
+			}
+			a, b := enclosures(v.Of.String), enclosures(v.Text.String)
+			if a == b {
+				continue
+			}
+			n, m := strings.Count(a, "“"), strings.Count(b, "“")
+			what := strconv.Itoa(m) + " " + plural(m, "quotation", "quotations") + ", the original " + strconv.Itoa(n)
+			if n == m {
+				if strings.Count(a, "[") != strings.Count(b, "[") {
+					continue // the brackets have a check of their own
+				}
+				what = "its quotations and brackets in another order"
+			}
+			p.Reportf(v.Text.Pos, "the %q text of %q has %s", v.Lang, v.Of.ID, what).About(v.Record).
+				Hint("quote the same words in both").See(v.Of.Pos, "the original")
+		}
+	},
+})
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// opening are the marks that open a quotation; straight ones open and close.
+const opening = "“«„"
+
+// enclosures are the quotations and the square brackets of a text in their order, as “ and [.
+func enclosures(s string) string {
+	s = plain(s)
+	if !strings.ContainsAny(s, "\""+opening) {
+		return ""
+	}
+	var b strings.Builder
+	straight := false
+	for _, r := range markdownLink.ReplaceAllString(s, "$1") {
+		switch {
+		case r == '[':
+			b.WriteByte('[')
+		case r == '"':
+			if straight = !straight; straight {
+				b.WriteString("“")
+			}
+		case strings.ContainsRune(opening, r):
+			b.WriteString("“")
+		}
+	}
+	return b.String()
+}
+
+var _ = add(&Check{
+	Code: "W0948", Name: "series-parity",
+	Doc: "a list in a text has more or fewer items than in its translation",
+	Explain: `An item lost from a list in the running text is hard to see: the sentence still reads well. Lists are compared that end with "and" or "or",
+as the label file of each language has it (meaning.conjunctions), and lists whose items end with semicolons.
+
+    ... health, housing, and education ...      ... la salud y la educación ...      write: la salud, la vivienda y la educación`,
+	Run: func(p *Pass) {
+		for _, d := range slices.Concat(p.differences[series], p.differences[semicolons]) {
+			v, a, b := d.version, d.missing[0], d.extra[0]
+			what := "items"
+			if a.kind == semicolons {
+				what = "semicolons"
+			}
+			p.Reportf(v.Text.At(b.at, b.end-b.at), "a list in the %q text of %q has %d %s, in the original %d", v.Lang, v.Of.ID, len(b.value), what, len(a.value)).
+				About(v.Record).Hint("look for an item that was lost or added").See(v.Of.At(a.at, a.end-a.at), "the original")
+		}
+	},
+})
+
+// Kinds of facts about lists: those in the running text, the commas of a text, and its semicolons. The value has a hyphen for each.
+const (
+	series     = "series"
+	commas     = "commas"
+	semicolons = "semicolons"
+)
+
+// longItem is how many words an item of a list may have: what is longer between two commas is most likely a clause.
+const longItem = 6
+
+// lists finds the lists of a text: items between commas, and a conjunction before the last.
+func (r *reader) lists() {
+	for i := range r.tokens {
+		if r.tokens[i].counted || r.at(links, i).n == 0 {
+			continue
+		}
+		r.found(series, strings.Repeat("-", r.items(i)), loose, i, i+1)
+	}
+	n := 0
+	for i := range r.tokens {
+		// A comma before a conjunction separates no items: that of English, or one that closes what stands before it.
+		if strings.Contains(r.between(i), ",") && !r.doublet(i) && r.at(links, i+1).n == 0 {
+			n++
+		}
+	}
+	if n > 0 {
+		r.facts = append(r.facts, fact{commas, strings.Repeat("-", n), mute, r.tokens[0].at, r.tokens[0].end})
+	}
+	if n := strings.Count(r.low, ";"); n > 0 {
+		at := strings.LastIndexByte(r.low, ';')
+		r.facts = append(r.facts, fact{semicolons, strings.Repeat("-", n), loose, at, at + 1})
+	}
+}
+
+// items counts the items of the list whose conjunction is token i: backwards from comma to comma, as long as what stands between two is short
+// and no aside.
+func (r *reader) items(i int) int {
+	items, words := 2, 0
+	for j := i - 1; j >= 0; j-- {
+		gap := r.between(j)
+		switch {
+		case strings.ContainsAny(gap, ".;:()[]“”«»\"—–!?"):
+			return items
+		case strings.Contains(gap, ",") && words > 0:
+			if r.at(asides, j+1).n > 0 || r.at(asides, r.behindComma(j)).n > 0 {
+				return items // the comma opens or closes an aside
+			}
+			if !r.doublet(j) {
+				items++
+			}
+			words = 0
+		case r.at(links, j).n > 0 && !r.tokens[j].counted:
+			return max(items-1, 2) // what holds a conjunction itself is no item
+		case words == longItem:
+			return items
+		}
+		words++
+	}
+	return items
+}
+
+// behindComma is the first token behind the comma before token j, or of the text.
+func (r *reader) behindComma(j int) int {
+	for j > 0 && !strings.Contains(r.between(j-1), ",") {
+		j--
+	}
+	return j
+}
+
+// doublet tells whether tokens i and i+1 are one word in two genders: niños, niñas.
+func (r *reader) doublet(i int) bool {
+	if i+1 >= len(r.tokens) {
+		return false
+	}
+	a, b := r.tokens[i].text, r.tokens[i+1].text
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n >= 3 && max(len(a), len(b))-n <= longestGender && a != b
+}
+
+// longestGender is the longest ending of a gender, in bytes: trabajador(a)s.
+const longestGender = 4
+
+// orders finds the names of the glossary that stand side by side in a list.
+func (r *reader) orders() {
+	for i, f := range r.facts {
+		if f.kind != names {
+			continue
+		}
+		for _, g := range r.facts[i+1:] {
+			if g.kind != names || g.at < f.end {
+				continue
+			}
+			gap := r.low[f.end:g.at]
+			if len(gap) <= len(", and the ") && !strings.ContainsAny(gap, ".;:()[]") && (strings.Contains(gap, ",") || r.joins(gap)) && f.value != g.value {
+				r.facts = append(r.facts, fact{pairs, f.value + " " + g.value, loose, f.at, g.end})
+			}
+			break
+		}
+	}
+}
+
+// pairs is the kind of two names that stand side by side.
+const pairs = "pairs"
+
+// joins tells whether a conjunction stands in the gap between two names.
+func (r *reader) joins(gap string) bool {
+	for word := range strings.FieldsSeq(gap) {
+		for _, s := range r.lexicon.senses(word, r.known) {
+			if s.table == links && len(s.rest) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// exchanged keeps two names that a translation has the other way round.
+func exchanged(missing, extra []fact) (x, y []fact) {
+	for _, m := range missing {
+		a, b, _ := strings.Cut(m.value, " ")
+		for _, e := range extra {
+			if e.value == b+" "+a {
+				return []fact{m}, []fact{e}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// shortened keeps the one list that has fewer or more items in the translation: both texts have as many conjunctions, and the commas of the whole
+// texts differ by as much as the items do. Where they do not, commas were set for another reason.
+func shortened(missing, extra, a, b []fact) (x, y []fact) {
+	if len(missing) != 1 || len(extra) != 1 {
+		return nil, nil
+	}
+	lists, items := 0, 0
+	for _, f := range a {
+		switch f.kind {
+		case series:
+			lists++
+		case commas:
+			items += len(f.value)
+		}
+	}
+	for _, f := range b {
+		switch f.kind {
+		case series:
+			lists--
+		case commas:
+			items -= len(f.value)
+		}
+	}
+	if m, e := missing[0].value, extra[0].value; lists != 0 || len(m)-len(e) != items {
+		return nil, nil
+	}
+	return missing, extra
+}
