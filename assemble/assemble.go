@@ -101,7 +101,7 @@ func (w line) merge() error {
 	if !ok {
 		return merge.UnknownMeeting(w.Records, w.Job.Meeting)
 	}
-	w.Plan = merge.Plan(w.Records, m, w.Translation, &w.Diags)
+	w.Plan = merge.Plan(w.Records, m, w.Locales, &w.Diags)
 	return w.languages()
 }
 

@@ -201,7 +201,7 @@ type piece struct {
 }
 
 // pieces takes inlines apart into tokens. A cross-reference is one token, and the same as long as it leads to the same paragraph.
-func pieces(in []doc.Inline) ([]diff.Token, []piece) {
+func pieces(in []doc.Inline, words *diff.Lexicon) ([]diff.Token, []piece) {
 	var tokens []diff.Token
 	var out []piece
 	space := ""
@@ -215,7 +215,7 @@ func pieces(in []doc.Inline) ([]diff.Token, []piece) {
 			}
 			continue
 		}
-		ts := diff.Split(i.Text)
+		ts := words.Split(i.Text)
 		if i.Link != nil && i.Link.ID != "" && len(ts) > 0 {
 			ts = []diff.Token{{Space: ts[0].Space, Text: strings.TrimSpace(i.Text), Key: "#" + i.Link.ID}}
 		}
@@ -315,11 +315,12 @@ func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 
 // compare marks in inlines what differs between two texts, and tells whether anything does.
 func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
-	a, as := pieces(old)
-	b, bs := pieces(new)
+	a, as := pieces(old, c.l.Lexicon())
+	b, bs := pieces(new, c.l.Lexicon())
 	w := &writer{}
 	notes := c.noting(old, new)
 	changed := false
+	last := changedSpace{}
 	for _, s := range diff.Tokens(a, b) {
 		tokens, ps, at := b, bs, s.New
 		if s.Op == diff.Delete {
@@ -332,11 +333,13 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 			like.Note = nil
 			like.Mark = like.Mark&^doc.Break | mark
 			space := tokens[k].Space
-			if k == at.From && mark == 0 && space == "" && s.Old.From > 0 && a[s.Old.From].Space != "" && len(w.out) > 0 {
-				// The space went with the words before it.
-				w.out = append(w.out, doc.Inline{Text: a[s.Old.From].Space, Mark: doc.Del, Lang: like.Lang, Pos: like.Pos})
+			if k == at.From && mark == 0 {
+				space = c.settle(w, &last, space, s.Old.From > 0 && a[s.Old.From].Space != "", s.New.From > 0, like)
 			}
 			if k == at.From && mark != 0 {
+				if last.deletion == 0 {
+					last.before = space != "" && len(w.out) > 0
+				}
 				if space == "" && len(w.out) > 0 && w.out[len(w.out)-1].Mark&doc.Signal != 0 {
 					space = " "
 				}
@@ -352,10 +355,56 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 			notes.put(w, ps[k].notes, s.Op, s.Op)
 		}
 		if mark != 0 {
+			last.closed(s.Op, len(w.out))
 			w.sign(sign.print[1], sign.spoken[1], *ps[at.To-1].like)
 		}
 	}
 	return w.out, changed || notes.changed
+}
+
+// A changedSpace is where a change stands among the inlines written, so that a space that only one of the texts has before the words
+// behind the change is part of it.
+type changedSpace struct {
+	before        bool // a space stands before the change
+	deletion, put int  // places of the signs that close what is deleted and put in, and 1; 0: nothing is
+}
+
+func (s *changedSpace) closed(op diff.Op, at int) {
+	if op == diff.Delete {
+		s.deletion = at + 1
+	} else {
+		s.put = at + 1
+	}
+}
+
+// settle returns the space to be written before equal words behind a change: is is the one that the new text has, was tells whether the old
+// one has one, within tells that the words do not begin the new text. It gets ready for the next change.
+func (c *column) settle(w *writer, s *changedSpace, is string, was, within bool, like doc.Inline) string {
+	change := *s
+	*s = changedSpace{}
+	into := func(at int, space string, op diff.Op) {
+		signs := c.signs(op)
+		in := doc.Inline{Text: space, Mark: signs.mark, Lang: like.Lang, Pos: like.Pos}
+		if at > 0 {
+			w.out = slices.Insert(w.out, at-1, in)
+			return
+		}
+		w.sign(signs.print[0], signs.spoken[0], like)
+		w.out = append(w.out, in)
+		w.sign(signs.print[1], signs.spoken[1], like)
+	}
+	switch {
+	case len(w.out) == 0 || (is == "") == !was:
+		return is
+	case is == "" && (change.deletion > 0 || !change.before): // else the space before what is put in is the one that was there
+		into(change.deletion, " ", diff.Delete)
+	case is != "" && within && (change.put > 0 || !change.before): // else the space before what is deleted is the one that stays
+		into(change.put, is, diff.Insert)
+		return ""
+	case is != "" && within:
+		return ""
+	}
+	return is
 }
 
 // A writer puts tokens together to inlines again.

@@ -23,10 +23,13 @@ type Edit struct {
 	Text string
 }
 
+// Words is Lexicon.Words for a language of which no words are known.
+func Words(old, new string) []Edit { return (*Lexicon)(nil).Words(old, new) }
+
 // Words returns the edits that make new of old; where both stand in one place, the deletion comes first. Words that are equal are
-// as new has them.
-func Words(old, new string) []Edit {
-	a, b := Split(old), Split(new)
+// as new has them, and stand in no other edit.
+func (l *Lexicon) Words(old, new string) []Edit {
+	a, b := l.Split(old), l.Split(new)
 	var out []Edit
 	for _, s := range Tokens(a, b) {
 		var t strings.Builder
@@ -36,30 +39,9 @@ func Words(old, new string) []Edit {
 		case Insert:
 			write(&t, b[s.New.From:s.New.To])
 		case Equal:
-			// A space that only one of the texts has belongs to the change before it.
-			was, is := a[s.Old.From].Space, b[s.New.From].Space
-			if s.Old.From == 0 {
-				was = ""
-			}
-			if s.New.From == 0 {
-				is = ""
-			}
-			switch n := len(out); {
-			case n == 0 || (was == "") == (is == ""):
-				t.WriteString(is)
-			case is == "":
-				if out[n-1].Op == Delete {
-					out[n-1].Text += was
-				} else if n > 1 && out[n-2].Op == Delete {
-					out[n-2].Text += was
-				}
-			default:
-				if out[n-1].Op == Insert {
-					out[n-1].Text += is
-				} else {
-					out = append(out, Edit{Insert, is})
-				}
-			}
+			var is string
+			out, is = spaced(out, a, b, s)
+			t.WriteString(is)
 			t.WriteString(b[s.New.From].Text)
 			write(&t, b[s.New.From+1:s.New.To])
 		}
@@ -70,6 +52,40 @@ func Words(old, new string) []Edit {
 		out = append(out, Edit{s.Op, text})
 	}
 	return out
+}
+
+// spaced returns the space before the equal words of s, where both texts have one. A space that only one of them has belongs to the change
+// before the words.
+func spaced(out []Edit, a, b []Token, s Span) ([]Edit, string) {
+	was, is := a[s.Old.From].Space, b[s.New.From].Space
+	if s.Old.From == 0 {
+		was = ""
+	}
+	if s.New.From == 0 {
+		is = ""
+	}
+	n := len(out)
+	switch {
+	case n == 0 || (was == "") == (is == ""):
+		return out, is
+	case is == "" && out[n-1].Op == Delete:
+		out[n-1].Text += was
+	case is == "" && n > 1 && out[n-2].Op == Delete:
+		out[n-2].Text += was
+	case is == "" && n > 1 && strings.HasPrefix(out[n-1].Text, was): // the space before what is put in is the one that was there
+		out[n-2].Text += was
+		out[n-1].Text = strings.TrimPrefix(out[n-1].Text, was)
+	case is == "": // nothing but the space is deleted
+		out = append(out[:n-1], Edit{Delete, was}, out[n-1])
+	case out[n-1].Op == Insert:
+		out[n-1].Text += is
+	case n > 1 && strings.HasPrefix(out[n-1].Text, is):
+		out[n-2].Text += is
+		out[n-1].Text = strings.TrimPrefix(out[n-1].Text, is)
+	default:
+		out = append(out, Edit{Insert, is})
+	}
+	return out, ""
 }
 
 const spaces = " \u00a0\u202f"
@@ -128,9 +144,15 @@ type Span struct {
 	Old, New Range
 }
 
-// Tokens returns the spans that make new of old, in order; where both stand in one place, the deletion comes first.
+// Tokens returns the spans that make new of old, in order; where both stand in one place, the deletion comes first. Words that are equal
+// are in no change.
 func Tokens(old, new []Token) []Span {
-	return tidy(old, new, matches(old, new))
+	return spans(old, new, tidy(old, new, matches(old, new), false))
+}
+
+// changedPhrases returns the same with changes that are only a few words apart as one: what somebody has put in the place of what.
+func changedPhrases(old, new []Token) []Span {
+	return spans(old, new, tidy(old, new, matches(old, new), true))
 }
 
 // Same tells whether two texts are equal by words.
@@ -165,9 +187,9 @@ func Similarity(a, b string) float64 {
 // A hunk is a change: tokens of the old text that are replaced by tokens of the new, of which either may be none.
 type hunk struct{ old, new Range }
 
-// tidy makes spans of the runs that two token lists have in common: changes that are only a few words apart become one, and each
-// change is slid to where it begins or ends with a phrase.
-func tidy(a, b []Token, common []run) []Span {
+// tidy makes changes of the runs that two token lists have in common, each slid to where it begins or ends with a phrase. Changes
+// between which there are only signs are one; with phrases, also those that are only a few words apart.
+func tidy(a, b []Token, common []run, phrases bool) []hunk {
 	var hunks []hunk
 	i, j := 0, 0
 	for _, m := range append(common, run{len(a), len(b), 0}) {
@@ -176,7 +198,7 @@ func tidy(a, b []Token, common []run) []Span {
 		}
 		i, j = m.old+m.n, m.new+m.n
 	}
-	hunks = join(a, b, hunks)
+	hunks = join(a, b, hunks, phrases)
 	for k := range hunks {
 		low, high := 0, len(a)-hunks[k].old.To
 		if k > 0 {
@@ -187,16 +209,13 @@ func tidy(a, b []Token, common []run) []Span {
 		}
 		slide(a, b, &hunks[k], hunks[k].old.From-low, high)
 	}
-	hunks = join(a, b, hunks)
-	for k := range hunks {
-		after := len(a)
-		if k+1 < len(hunks) {
-			after = hunks[k+1].old.From - 1 // a word stays between two changes
-		}
-		enclose(a, b, &hunks[k], after)
-	}
+	return join(a, b, hunks, phrases)
+}
+
+// spans are changes with the equal words between them.
+func spans(a, b []Token, hunks []hunk) []Span {
 	var out []Span
-	i, j = 0, 0
+	i, j := 0, 0
 	for _, h := range hunks {
 		if h.old.From > i {
 			out = append(out, Span{Equal, Range{i, h.old.From}, Range{j, h.new.From}})
@@ -215,8 +234,12 @@ func tidy(a, b []Token, common []run) []Span {
 	return out
 }
 
-// join makes one change of two that are at most three words apart, and no farther than either is long.
-func join(a, b []Token, hunks []hunk) []hunk {
+// apart is how many words stand at most between two changes that are one phrase.
+const apart = 3
+
+// join makes one change of two between which there are only signs and both replace something; with phrases, also of two that are at most
+// three words apart, and no farther than either is long.
+func join(a, b []Token, hunks []hunk, phrases bool) []hunk {
 	weight := func(tokens []Token) (n int) {
 		for _, t := range tokens {
 			n += letters(t)
@@ -232,14 +255,9 @@ func join(a, b []Token, hunks []hunk) []hunk {
 		for _, h := range hunks {
 			if k := len(out) - 1; k >= 0 {
 				between := a[out[k].old.To:h.old.From]
-				words := 0
-				for _, t := range between {
-					if letters(t) > 0 {
-						words++
-					}
-				}
-				w := weight(between)
-				if len(between) == 0 || words <= 3 && w <= size(out[k]) && w <= size(h) && (words > 0 || replaces(out[k]) && replaces(h)) {
+				n, w := wordsIn(between), weight(between)
+				if len(between) == 0 || n == 0 && replaces(out[k]) && replaces(h) ||
+					phrases && n > 0 && n <= apart && w <= size(out[k]) && w <= size(h) {
 					out[k].old.To, out[k].new.To = h.old.To, h.new.To
 					again = true
 					continue
@@ -252,28 +270,17 @@ func join(a, b []Token, hunks []hunk) []hunk {
 	return hunks
 }
 
-func replaces(h hunk) bool { return h.old.len() > 0 && h.new.len() > 0 }
-
-// enclose takes into a replacement that opens a parenthesis in both texts the sign that closes it, where that is the next before token
-// after of the old text: (XLVIII-O/18) became (XLIX-O/19), not a part of it.
-func enclose(a, b []Token, h *hunk, after int) {
-	opens := func(in []Token) bool {
-		n := 0
-		for _, t := range in {
-			switch t.Key {
-			case "(":
-				n++
-			case ")":
-				n--
-			}
+// wordsIn counts the tokens that are words, not signs.
+func wordsIn(tokens []Token) (n int) {
+	for _, t := range tokens {
+		if letters(t) > 0 {
+			n++
 		}
-		return n == 1
 	}
-	if h.old.To < after && a[h.old.To].Key == ")" && opens(a[h.old.From:h.old.To]) && opens(b[h.new.From:h.new.To]) {
-		h.old.To++
-		h.new.To++
-	}
+	return n
 }
+
+func replaces(h hunk) bool { return h.old.len() > 0 && h.new.len() > 0 }
 
 // slide moves a change that only inserts or only deletes along equal words, at most left and right tokens, to where it begins
 // behind or ends before a stop: the place at which people would say that the phrase stands. The leftmost of equals wins.

@@ -38,6 +38,11 @@ func TestWords(t *testing.T) {
 		{"bar", "foo bar", "{+foo +}bar"},
 		{"foo bar", "bar", "{-foo -}bar"},
 		{"a b", "(b", "{-a -}{+(+}b"},
+		{"treat the COVID-19 as such", "treat the coronavirus disease (COVID-19) as such", "treat the {+coronavirus disease (+}COVID-19{+)+} as such"},
+		{"treat the coronavirus disease (COVID-19) as such", "treat the COVID-19 as such", "treat the {-coronavirus disease (-}COVID-19{-)-} as such"},
+		{"pay US$ 1,000 now", "pay US$ 1,000.50 now", "pay {-US$ 1,000-}{+US$ 1,000.50+} now"},
+		{"a sum of 10,5 % of it", "a sum of 10,5% of all", "a sum of 10,5% of {-it-}{+all+}"},
+		{"at 10:30 sharp", "at 10:45 sharp", "at {-10:30-}{+10:45+} sharp"},
 		// White space, the kind of quotation marks and soft hyphens are no change.
 		{"the  “rights”\nof mi\u00adgrants", "the \"rights\" of migrants", `the "rights" of migrants`},
 		{"op. 5", "op.\u00a05", "op.\u00a05"},
@@ -46,9 +51,9 @@ func TestWords(t *testing.T) {
 		// Brackets come and go by themselves.
 		{"[shall] instruct", "shall instruct", "{-[-}shall{-]-} instruct"},
 		{"States shall act", "States [shall][should] act", "States{+ [+}shall{+][should]+} act"},
-		// A rewritten phrase is one change, not splinters around the small words that both happen to have.
+		// What stayed is in no change, be it a small word.
 		{"to promote the access of migrants to health services", "to guarantee the inclusion of refugees to health services",
-			"to {-promote the access of migrants-}{+guarantee the inclusion of refugees+} to health services"},
+			"to {-promote-}{+guarantee+} the {-access-}{+inclusion+} of {-migrants-}{+refugees+} to health services"},
 		// But what really stayed stays.
 		{"To request the General Secretariat to report to the Committee on progress made", "To instruct the General Secretariat to report annually to the Committee on progress made",
 			"To {-request-}{+instruct+} the General Secretariat to report{+ annually+} to the Committee on progress made"},
@@ -58,8 +63,8 @@ func TestWords(t *testing.T) {
 		{"women, children, and men", "women, girls, children, and men", "women{+, girls+}, children, and men"},
 		// Words keep what stands within them.
 		{"l'eau, 1.5, AG/RES. 2910", "l'air, 1.6, AG/RES. 2910", "{-l'eau, 1.5-}{+l'air, 1.6+}, AG/RES. 2910"},
-		{"of AG/RES. 2916 (XLVIII-O/18), and", "of AG/RES. 2939 (XLIX-O/19), and", "of AG/RES. {-2916 (XLVIII-O/18)-}{+2939 (XLIX-O/19)+}, and"},
-		{"the aim (to act) stands", "the goal (to rest) stands", "the {-aim (to act)-}{+goal (to rest)+} stands"},
+		{"of AG/RES. 2916 (XLVIII-O/18), and", "of AG/RES. 2939 (XLIX-O/19), and", "of {-AG/RES. 2916 (XLVIII-O/18)-}{+AG/RES. 2939 (XLIX-O/19)+}, and"},
+		{"the aim (to act) stands", "the goal (to rest) stands", "the {-aim-}{+goal+} (to {-act-}{+rest+}) stands"},
 		{"the aim (to act) stands", "the aim (to rest) stands", "the aim (to {-act-}{+rest+}) stands"},
 		{"instar a la Secretaría General", "solicitar a la Secretaría General", "{-instar-}{+solicitar+} a la Secretaría General"},
 		{"see {{ref:op-a}} and [^note-a]", "see {{ref:op-b}} and [^note-a]", "see {-{{ref:op-a}}-}{+{{ref:op-b}}+} and [^note-a]"},
@@ -81,6 +86,18 @@ func bare(s string) string {
 	return b.String()
 }
 
+// words is a text by its keys, with the spaces between them.
+func words(s string) string {
+	var b strings.Builder
+	for _, t := range Split(s) {
+		if t.Space != "" {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Key)
+	}
+	return strings.TrimSpace(b.String())
+}
+
 // properties: the edits make the new text, come from the old one, and lead back.
 func properties(t *testing.T, old, new string) {
 	t.Helper()
@@ -88,7 +105,7 @@ func properties(t *testing.T, old, new string) {
 	if got, want := New(e), Join(Split(new)); strings.TrimLeftFunc(got, unicode.IsSpace) != want {
 		t.Fatalf("%q to %q: applied gives %q", old, new, got)
 	}
-	if got := Old(e); bare(got) != bare(old) {
+	if got := Old(e); bare(got) != bare(old) || words(got) != words(old) && !strings.Contains(old+new, `\`) { // patterns have spaces between signs
 		t.Fatalf("%q to %q: reversed gives %q (%s)", old, new, got, show(e))
 	}
 	r := Reverse(e)
@@ -173,8 +190,8 @@ func FuzzWords(f *testing.F) {
 		if nospace(New(e)) != nospace(Join(Split(b))) {
 			t.Fatalf("applied gives %q", New(e))
 		}
-		Merge(a, b, a)
-		Alternatives(a, b, b+" x", a)
+		(*Lexicon)(nil).Merge(a, b, a)
+		(*Lexicon)(nil).Alternatives(a, b, b+" x", a)
 		if s := Similarity(a, b); s < 0 || s > 1 {
 			t.Fatalf("similarity %v", s)
 		}
@@ -204,12 +221,12 @@ func TestMerge(t *testing.T) {
 		{[]string{"To instruct the General Secretariat to report to the Committee", "To invite the General Secretariat to report to the Committee"}, ""},
 		{[]string{base + " on progress", base + " in writing"}, ""},
 		{[]string{base + " on progress", base + " on progress"}, base + " on progress"},
-		{[]string{"To request the General Secretariat to report", base + " in writing"}, "To request the General Secretariat to report in writing"},
+		{[]string{"To request the General Secretariat to report", base + " in writing"}, ""}, // nothing unchanged stands between them
 		{[]string{"To request the Secretariat to report to the Committee", "To request the Secretariat to report to the Council", "To urge the General Secretariat to report to the Committee"},
 			"To urge the Secretariat to report to the Council"},
 	} {
 		for _, texts := range permutations(c.texts) {
-			got, ok := Merge(base, texts...)
+			got, ok := (*Lexicon)(nil).Merge(base, texts...)
 			if got != c.want || ok != (c.want != "") {
 				t.Errorf("%q: got %q, %v; want %q", texts, got, ok, c.want)
 			}
@@ -228,7 +245,7 @@ func TestAlternatives(t *testing.T) {
 		{[]string{base + " on progress", base + " in writing", base + " on progress"}, base + " [on progress][in writing]"},
 		{[]string{"To request the General Secretariat", "To request the General Secretariat to report to the Council"}, "To request the General Secretariat [][to report to the Council]"},
 	} {
-		if got := Alternatives(base, c.texts...); got != c.want {
+		if got := (*Lexicon)(nil).Alternatives(base, c.texts...); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.texts, got, c.want)
 		}
 	}
@@ -258,9 +275,9 @@ func TestMergeOrder(t *testing.T) {
 				continue
 			}
 			three := []string{edited(r, text, words), edited(r, text, words), edited(r, text, words)}
-			want, ok := Merge(text, three...)
+			want, ok := (*Lexicon)(nil).Merge(text, three...)
 			for _, p := range permutations(three) {
-				if got, ok2 := Merge(text, p...); got != want || ok2 != ok {
+				if got, ok2 := (*Lexicon)(nil).Merge(text, p...); got != want || ok2 != ok {
 					t.Fatalf("%s: %q\n%q\ngives %q, and in another order %q", lang, text, three, want, got)
 				}
 			}

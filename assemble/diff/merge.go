@@ -1,50 +1,75 @@
 package diff
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A Change is one text's change of a base: the words that it puts in the place of tokens of the base.
 type Change struct {
 	Text int // which of the texts
 	Old  Range
 	New  []Token
+	next *Token // the unchanged one behind it, with the space that the text has before it; nil: it ends the text
 }
 
-// Merge makes one text of several that were each made from base. It is false where two touch the same words, or put different
-// words in the same place; changes that are equal count once.
-func Merge(base string, texts ...string) (string, bool) {
-	a := Split(base)
+// Merge makes one text of several that were each made from base. It is false where two of them collide: where they touch the same words,
+// where no unchanged word stands between what they touch, or where one of them touches a word that governs what the other touches. Changes
+// that are equal count once.
+func (l *Lexicon) Merge(base string, texts ...string) (string, bool) {
+	a := l.Split(base)
+	l.classify(a)
 	var all []Change
 	for n, t := range texts {
-		all = append(all, changesOf(a, n, t)...)
+		all = append(all, l.changesOf(a, n, t)...)
 	}
 	sortChanges(all)
-	var out []Token
-	at := 0
-	for i, c := range all {
-		if i > 0 {
-			p := all[i-1]
-			if equal(p, c) {
-				all[i] = p
-				continue
+	var out []Change
+	by := map[int][]int{} // texts that make a change, by its place in out
+next:
+	for _, c := range all {
+		for k := len(out) - 1; k >= 0 && out[k].Old == c.Old; k-- {
+			if equal(out[k], c) {
+				by[k] = append(by[k], c.Text)
+				continue next
 			}
-			if collide(p, c) {
+		}
+		by[len(out)] = []int{c.Text}
+		out = append(out, c)
+	}
+	for i := range out {
+		for k := range out[:i] {
+			together := slices.ContainsFunc(by[i], func(n int) bool { return slices.Contains(by[k], n) })
+			if !together && collide(a, out[k], out[i]) {
 				return "", false
 			}
 		}
-		out = append(out, a[at:c.Old.From]...)
-		out = append(out, c.New...)
-		at = c.Old.To
 	}
-	return Join(append(out, a[at:]...)), true
+	var tokens []Token
+	at := 0
+	for _, c := range out {
+		tokens = append(append(tokens, a[at:c.Old.From]...), c.New...)
+		at = c.Old.To
+		if c.next != nil && at < len(a) {
+			a[at].Space = c.next.Space // (COVID-19 where it was COVID-19
+		}
+	}
+	return Join(append(tokens, a[at:]...)), true
 }
 
 // changesOf are the changes that a text makes to the base.
-func changesOf(a []Token, n int, text string) []Change {
-	b := Split(text)
+func (l *Lexicon) changesOf(a []Token, n int, text string) []Change {
+	b := l.Split(text)
+	l.classify(b)
 	var out []Change
 	open := false
-	for _, s := range Tokens(a, b) {
+	for _, s := range changedPhrases(a, b) {
 		if s.Op == Equal {
+			if open {
+				out[len(out)-1].next = &b[s.New.From]
+			}
 			open = false
 			continue
 		}
@@ -72,23 +97,71 @@ func equal(x, y Change) bool {
 	return x.Old == y.Old && slices.EqualFunc(x.New, y.New, func(a, b Token) bool { return a.Key == b.Key })
 }
 
-// collide tells whether c, which does not begin before p, touches what p touches: the same words, or the place where both put
-// words in. Words put in beside words that are replaced have their place.
-func collide(p, c Change) bool {
+// reach is how many words behind or before a number or a comparison may belong to it.
+const reach = 3
+
+// collide tells whether c, which does not begin before p, touches what p touches, or what belongs to it. A negation or a modal verb governs
+// up to the end of its sentence or of its item in a list; a number or a comparison, up to the next sign or a few words on.
+func collide(a []Token, p, c Change) bool {
 	if c.Old.From < p.Old.To {
 		return true
 	}
-	return p.Old.len() == 0 && c.Old.len() == 0 && c.Old.From == p.Old.From
+	between := a[p.Old.To:c.Old.From]
+	n := wordsIn(between)
+	if n == 0 {
+		return true
+	}
+	switch max(p.class(a), c.class(a)) {
+	case Negation, Modal:
+		return !stops(a, p.Old.To, c.Old.From)
+	case Comparison, Number:
+		return n <= reach && n == len(between)
+	}
+	return false
+}
+
+// stops tells whether a sentence or an item of a list ends among tokens from up to to: at a full stop only where a capital comes next, for
+// others end an abbreviation.
+func stops(a []Token, from, to int) bool {
+	for i := from; i < to; i++ {
+		switch a[i].Text {
+		case ";", ":", "!", "?":
+			return true
+		case ".":
+			if i+1 < len(a) && a[i+1].Space != "" {
+				if r, _ := utf8.DecodeRuneInString(a[i+1].Text); unicode.IsUpper(r) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// class is the strongest class among the words that a change takes out and puts in. One that takes out or puts in a sign that ends a
+// sentence or an item moves the end of what a modal verb governs, and counts as one.
+func (c Change) class(a []Token) Class {
+	class := Plain
+	for _, tokens := range [][]Token{a[c.Old.From:c.Old.To], c.New} {
+		for _, t := range tokens {
+			class = max(class, t.Class)
+			if len(t.Text) == 1 && strings.Contains(".;:!?", t.Text) {
+				class = max(class, Modal)
+			}
+		}
+	}
+	return class
 }
 
 // Alternatives is Merge for texts that collide: where they do, what each puts there stands in brackets side by side. An alternative
 // without words is an empty pair of brackets.
-func Alternatives(base string, texts ...string) string {
-	a := Split(base)
+func (l *Lexicon) Alternatives(base string, texts ...string) string {
+	a := l.Split(base)
+	l.classify(a)
 	changes := make([][]Change, len(texts))
 	var all []Change
 	for n, t := range texts {
-		changes[n] = changesOf(a, n, t)
+		changes[n] = l.changesOf(a, n, t)
 		all = append(all, changes[n]...)
 	}
 	sortChanges(all)
@@ -97,7 +170,7 @@ func Alternatives(base string, texts ...string) string {
 	for i := 0; i < len(all); {
 		// A cluster is the changes that reach into each other.
 		j, to, clash := i+1, all[i].Old.To, false
-		for j < len(all) && (all[j].Old.From < to || collide(all[j-1], all[j])) {
+		for j < len(all) && (all[j].Old.From < to || collide(a, all[j-1], all[j])) {
 			clash = clash || !equal(all[j-1], all[j])
 			to = max(to, all[j].Old.To)
 			j++

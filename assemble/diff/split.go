@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"omnibus/assemble/symbol"
 )
 
 // A Token is a word, or a sign between words, with the white space before it.
@@ -13,14 +15,28 @@ type Token struct {
 	Space string // "", or the one space before it: a space, or one that does not break
 	Text  string
 	Key   string // what it is compared by: equal keys are equal tokens
+	Class Class  // what it does to the words around it
+
+	low     string // its key in small letters
+	numeral bool   // it begins with figures
 }
 
-// Split cuts a text into tokens. A word keeps the hyphens, apostrophes, stops and slashes within it (l'eau, 1.5, A/RES/73/195);
-// every other sign is a token of its own; so is a reference, a note and the address of a link of our markup. White space at the
-// end is dropped, runs of it count as one space.
-func Split(text string) []Token {
+// Split cuts a text into tokens. A word keeps the hyphens, apostrophes, stops and slashes within it (l'eau, A/RES/73/195); a number is
+// one token with its groups, decimals, sign, currency, unit or month (US$ 1,000.50; 10,5 %; 14 March 2024), and so is a symbol (AG/RES.
+// 2881 (XLVI-O/16)); every other sign is a token of its own; so is a reference, a note and the address of a link of our markup. White
+// space at the end is dropped, runs of it count as one space.
+func (l *Lexicon) Split(text string) []Token { return l.number(split(text)) }
+
+// Split is Lexicon.Split for a language of which no words are known.
+func Split(text string) []Token { return (*Lexicon)(nil).Split(text) }
+
+func split(text string) []Token {
 	out := make([]Token, 0, len(text)/5)
-	space := ""
+	var symbols []symbol.Found
+	if strings.Contains(text, "/") {
+		symbols = symbol.FindAll(text)
+	}
+	space, before := "", rune(' ')
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsSpace(r) {
@@ -30,20 +46,44 @@ func Split(text string) []Token {
 			default:
 				space = text[i : i+size]
 			}
-			i += size
+			i, before = i+size, r
 			continue
 		}
-		n := markup(text[i:])
+		for len(symbols) > 0 && symbols[0].Start < i {
+			symbols = symbols[1:]
+		}
+		n, t := 0, Token{Space: space}
+		if len(symbols) > 0 && symbols[0].Start == i {
+			n, t.Class = symbols[0].End-i, Number
+		}
+		if n == 0 {
+			n = numeral(text[i:], before)
+			t.numeral = n > 0
+		}
+		if n == 0 {
+			n = markup(text[i:])
+		}
 		if n == 0 {
 			n = word(text[i:])
 		}
 		if n == 0 {
 			n = size
 		}
-		t := text[i : i+n]
-		out = append(out, Token{Space: space, Text: t, Key: key(t)})
+		t.Text = text[i : i+n]
+		t.Key = key(t.Text)
+		if t.numeral || t.Class == Number {
+			t.Key = strings.Map(func(r rune) rune {
+				if unicode.IsSpace(r) {
+					return -1
+				}
+				return r
+			}, t.Key)
+		}
+		t.low = strings.ToLower(t.Key)
+		out = append(out, t)
 		space = ""
 		i += n
+		before, _ = utf8.DecodeLastRuneInString(t.Text)
 	}
 	return out
 }
@@ -73,7 +113,7 @@ func word(s string) int {
 	end, joint := 0, false // joint: a sign that only stands within a word came last
 	for i, r := range s {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) || r == '\u00ad' || r == '\u200d':
+		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.M, r) || r == '\u00ad' || r == '\u200d':
 			if i > 0 && end == 0 {
 				return 0
 			}
@@ -124,7 +164,7 @@ func Join(tokens []Token) string {
 // letters is the length of a token as far as it counts in weighing changes: signs weigh nothing.
 func letters(t Token) int {
 	r, _ := utf8.DecodeRuneInString(t.Key)
-	if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '{' {
+	if t.Class != Number && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '{' {
 		return 0
 	}
 	return utf8.RuneCountInString(t.Key)

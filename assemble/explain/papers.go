@@ -121,6 +121,15 @@ appears beside the agreed text.
 
     states:
       - {state: withdrawn, meeting: meeting-march}`},
+	{Code: "W0620", Name: "agreed-together", Doc: "amendments that are agreed give together a text that nobody wrote",
+		Explain: `Two amendments of one paragraph were agreed apart, and they touch different words. The paper prints both, and so a text that no
+delegation has read. The finding shows it. Read it at the meeting; then record it as one amendment that is agreed, or accept the
+finding.
+
+    paragraph      To request the Secretariat to report to the Committee
+    op-report-a    To instruct the Secretariat to report to the Committee
+    op-report-b    To request the Secretariat to report each year to the Committee
+    the paper      To instruct the Secretariat to report each year to the Committee`},
 	{Code: "N0614", Name: "mandate-without-session", Doc: "no thematic session covers a mandate",
 		Explain: `Every mandate of the list is covered by a session, or has a reason for not being covered. One note for each resolution
 lists the paragraphs that are not covered.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 )
@@ -137,9 +136,9 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 			out.Text.Pos = tr.Text.Pos
 		}
 	}
-	words, ok := diff.Merge(base.Text.String, texts...)
+	words, ok := s.Lexicon(lang).Merge(base.Text.String, texts...)
 	if !ok {
-		words, out.Collides = diff.Alternatives(base.Text.String, texts...), true
+		words, out.Collides = s.Lexicon(lang).Alternatives(base.Text.String, texts...), true
 	}
 	out.Text = source.Made(out.Text.Pos, words)
 	return out

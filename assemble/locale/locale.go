@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/language"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 )
@@ -50,6 +51,9 @@ type Locale struct {
 	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once they have been asked for
 	pseudo    *pseudo                   // not nil: every word is made of another language's
 	lost      bool                      // translations could not be read
+
+	lexicon     *diff.Lexicon // of the labels, once it has been asked for
+	lexiconMade sync.Once
 }
 
 // A label is one message of a label file.

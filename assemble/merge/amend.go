@@ -3,6 +3,7 @@ package merge
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"omnibus/assemble/diag"
@@ -330,22 +331,69 @@ func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, b
 		parts = append(parts, input.Amendment{Text: a})
 	}
 	parts = append(parts, input.Amendment{Text: b, Editorial: editorial})
-	var words, ids []string
+	var ids []string
 	for _, p := range parts {
-		w := p.String
-		if p.Lang != base.Lang {
-			ok := false
-			if w, ok = m.texts(p.Text, base.Lang); !ok {
-				return a, false
-			}
-		}
-		words, ids = append(words, w), append(ids, p.ID)
+		ids = append(ids, p.ID)
 	}
-	s, ok := diff.Merge(base.String, words...)
+	s, ok := m.mergeIn(base.Lang, base, parts)
 	if !ok {
 		return a, false
 	}
+	if m.langs != nil {
+		for _, lang := range m.langs.Languages() {
+			if _, ok := m.words(base, lang); ok && lang != base.Lang && m.translated(parts, lang) {
+				if _, ok := m.mergeIn(lang, base, parts); !ok {
+					return a, false
+				}
+			}
+		}
+	}
 	return input.Text{Text: source.Made(parts[0].Pos, s), ID: strings.Join(ids, "+"), Lang: base.Lang, Merged: &input.Merged{Base: base, Changes: parts}}, true
+}
+
+// words are those of a text in a language, and whether it has any there.
+func (m *merger) words(t input.Text, lang string) (string, bool) {
+	if t.Lang == lang || m.langs == nil {
+		return t.String, t.Lang == lang
+	}
+	tr := m.langs.Lookup(t, lang)
+	return tr.Text.String, !tr.Missing()
+}
+
+// translated tells whether all changes have words in a language; an editorial one needs none.
+func (m *merger) translated(parts []input.Amendment, lang string) bool {
+	return !slices.ContainsFunc(parts, func(p input.Amendment) bool {
+		_, ok := m.words(p.Text, lang)
+		return !ok && !p.Editorial
+	})
+}
+
+// mergeIn merges changes of a text in one language. It is false where they collide or have no words in it.
+func (m *merger) mergeIn(lang string, base input.Text, parts []input.Amendment) (string, bool) {
+	was, ok := m.words(base, lang)
+	if !ok {
+		return "", false
+	}
+	var texts []string
+	for _, p := range parts {
+		w, ok := m.words(p.Text, lang)
+		switch {
+		case !ok && !p.Editorial || !ok && lang == base.Lang:
+			return "", false
+		case !ok:
+			w = was
+		}
+		texts = append(texts, w)
+	}
+	return m.lexicon(lang).Merge(was, texts...)
+}
+
+// lexicon is the words of a language that must not be taken apart.
+func (m *merger) lexicon(lang string) *diff.Lexicon {
+	if m.langs == nil {
+		return nil
+	}
+	return m.langs.Lexicon(lang)
 }
 
 // joinSubs merges two changes of sub-paragraphs. Where one of them puts some in or takes some out, the other must leave them alone.
@@ -413,9 +461,55 @@ func (m *merger) paragraph(id string, v *version) *plan.Paragraph {
 		out.Notes = append(out.Notes, c.Notes...)
 	}
 	out.Sub = subParagraphs(v.subs, 1)
+	if ranks[out.State] >= ranks["agreed-ad-referendum"] {
+		m.together(out)
+	}
 	m.paragraphs[id], m.paragraphs[p.ID.String] = out, out
 	m.plan.ByID[id], m.plan.ByID[p.ID.String] = out, out
 	return out
+}
+
+// together reports texts that amendments which are agreed give only together: their words in every language are nobody's.
+func (m *merger) together(p *plan.Paragraph) {
+	say := func(id string, t input.Text) {
+		if t.Merged == nil {
+			return
+		}
+		var names []string
+		for _, c := range t.Merged.Changes {
+			if !c.Editorial {
+				names = append(names, strings.TrimSuffix(c.ID, ".text"))
+			}
+			if c.Lang == t.Lang && diff.Same(c.String, t.String) {
+				return
+			}
+		}
+		if len(names) < 2 {
+			return
+		}
+		d := m.diags.Warningf("W0620", t.Pos, "the amendments %s of %q are agreed, and give together what nobody wrote: %s", quoted(names), id, t.String).About(p.ID).
+			Hint("read it aloud; if it is what was agreed, record it as one amendment that is agreed, or accept the finding")
+		for _, c := range t.Merged.Changes[1:] {
+			d.See(c.Pos, "the other")
+		}
+	}
+	say(p.ID, p.Text)
+	var walk func(in []*plan.SubParagraph)
+	walk = func(in []*plan.SubParagraph) {
+		for _, s := range in {
+			say(s.ID, s.Text)
+			walk(s.Sub)
+		}
+	}
+	walk(p.Sub)
+}
+
+func quoted(names []string) string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = strconv.Quote(n)
+	}
+	return strings.Join(out, " and ")
 }
 
 // chain is the proposals and those that they build on: the notes of all may be cited.
@@ -492,7 +586,7 @@ func (m *merger) collision(versions []*version) {
 	}
 	d.About(b.ID.String)
 	if a.Text.Lang != b.Text.Lang && a.Text.String != "" && b.Text.String != "" {
-		if _, ok := m.texts(b.Text, a.Text.Lang); !ok {
+		if _, ok := m.words(b.Text, a.Text.Lang); !ok {
 			d.Hint("they are in different languages: translate %q into %q, and what is compatible is merged", b.ID.String, a.Text.Lang)
 		}
 	}

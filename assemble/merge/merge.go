@@ -7,6 +7,7 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 	"strings"
 )
@@ -37,21 +38,16 @@ type merger struct {
 	index map[string]int // meetings by id, in their order
 	at    int            // index of the plan's meeting; the number of meetings at the end
 
-	texts      Translations
+	langs      *locale.Set                // nil: amendments are merged by their originals
 	paragraphs map[string]*plan.Paragraph // by the id of each proposal that went into them
 }
 
-// Translations gives the words of a text in another language than its own, and false where it is not translated into it.
-type Translations func(t input.Text, lang string) (words string, ok bool)
-
 // Plan merges the records as of a meeting: outcomes and states of the meetings before it count, and what is proposed for it.
-// A nil meeting is the end of the term. Proposals in different languages are merged by translations; nil is none. What contradicts itself
+// A nil meeting is the end of the term. Amendments are merged in every
+// language of langs in which they have words, or in none; nil is their own. What contradicts itself
 // or hangs in the air is reported, with both places.
-func Plan(in *input.Records, meeting *input.Meeting, translations Translations, diags *diag.List) *plan.Plan {
-	if translations == nil {
-		translations = func(input.Text, string) (string, bool) { return "", false }
-	}
-	m := &merger{in: in, diags: diags, index: map[string]int{End: len(in.Meetings)}, at: len(in.Meetings), texts: translations, paragraphs: map[string]*plan.Paragraph{}}
+func Plan(in *input.Records, meeting *input.Meeting, langs *locale.Set, diags *diag.List) *plan.Plan {
+	m := &merger{in: in, diags: diags, index: map[string]int{End: len(in.Meetings)}, at: len(in.Meetings), langs: langs, paragraphs: map[string]*plan.Paragraph{}}
 	m.plan = &plan.Plan{Records: in, Meeting: meeting, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
 	for i, x := range in.Meetings {
 		m.index[x.ID.String] = i

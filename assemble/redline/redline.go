@@ -129,7 +129,7 @@ func merged(w *work.Work, r *input.Revision, langs []string) *plan.Base {
 	if !ok {
 		meeting = nil // an unknown meeting was reported where it is read
 	}
-	b := compose.Content(merge.Plan(w.Records, meeting, w.Translation, new(diag.List)), work.DraftParagraphs, langs, w.Locales)
+	b := compose.Content(merge.Plan(w.Records, meeting, w.Locales, new(diag.List)), work.DraftParagraphs, langs, w.Locales)
 	if !r.Date.IsZero() {
 		b.Date = r.Date.Last()
 	}

@@ -34,7 +34,7 @@ func Since(w *work.Work, revision string) (map[string]bool, error) {
 	if !ok {
 		return nil, merge.UnknownMeeting(w.Records, r.Meeting.String)
 	}
-	before := merge.Plan(w.Records, m, w.Translation, &diag.List{})
+	before := merge.Plan(w.Records, m, w.Locales, &diag.List{})
 	out := sincePlan(w, before)
 	if rec := record.BySymbol(w.Issued, merge.Symbol(paper.Paper, r)); rec != nil {
 		out = sinceRecord(w, rec)

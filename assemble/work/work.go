@@ -100,9 +100,3 @@ func (w *Work) Held() int {
 	}
 	return n
 }
-
-// Translation returns the words of a text in another language, and false where there are none.
-func (w *Work) Translation(t input.Text, lang string) (string, bool) {
-	tr := w.Locales.Lookup(t, lang)
-	return tr.Text.String, !tr.Missing()
-}

@@ -1,0 +1,168 @@
+package locale
+
+import (
+	"math/rand/v2"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diff"
+)
+
+// TestTokens: a number with all that belongs to it is one token, in every language.
+func TestTokens(t *testing.T) {
+	set, _ := shipped(t)
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "pay US$ 1,000.50 now", "pay|US$ 1,000.50|now"},
+		{"en", "pay $2,000 or 2,000 € or EUR 2,000 now", "pay|$2,000|or|2,000 €|or|EUR 2,000|now"},
+		{"en", "10.5 per cent of it", "10.5 per cent|of|it"},
+		{"en", "from 5% to 7 %, yearly", "from|5%|to|7 %|,|yearly"},
+		{"en", "a growth of -3.2 % or ±5 km", "a|growth|of|-3.2 %|or|±5 km"},
+		{"en", "at 10:30 a.m. on 14 March 2024", "at|10:30 a.m.|on|14 March 2024"},
+		{"en", "on March 14, 2024, in May", "on|March 14, 2024|,|in|May"},
+		{"en", "in March 2024, three hundred and five people", "in|March 2024|,|three hundred and five|people"},
+		{"en", "on the 5th of May 2023 they may act", "on|the|5th of May 2023|they|may|act"},
+		{"en", "three million dollars; a million; a year", "three million dollars|;|a million|;|a|year"},
+		{"en", "three (3) days", "three (3) days"},
+		{"en", "1 000 000 people, 1 000 000 people, 1 000 000", "1 000 000|people|,|1 000 000|people|,|1 000 000"},
+		{"en", "within 30 working days, for 5 years", "within|30 working days|,|for|5 years"},
+		{"en", "AG/RES. 2881 (XLVI-O/16) and CIDI/CAM/doc.12/23 rev. 1, A/RES/73/195", "AG/RES. 2881 (XLVI-O/16)|and|CIDI/CAM/doc.12/23 rev. 1|,|A/RES/73/195"},
+		{"en", "twenty-five states, two-thirds of 5–10", "twenty-five|states|,|two-thirds|of|5–10"},
+		{"en", "a bank of 40 °C, ½ litre", "a|bank|of|40 °C|,|½ litre"},
+		{"es", "el 14 de marzo de 2024 a las 10:30 p.m.", "el|14 de marzo de 2024|a|las|10:30 p.m."},
+		{"es", "10,5 % o diez por ciento", "10,5 %|o|diez por ciento"},
+		{"es", "tres millones de dólares de los Estados Unidos", "tres millones de dólares de los Estados Unidos"},
+		{"es", "treinta y cinco días hábiles y un año", "treinta y cinco días hábiles|y|un|año"},
+		{"es", "1 000 000 de personas", "1 000 000|de|personas"},
+		{"es", "el 1.º de mayo", "el|1.º de mayo"},
+		{"fr", "le 1er mars 2024 à 10 h 30", "le|1er mars 2024|à|10 h|30"},
+		{"fr", "cinq millions d'euros, 12,5 %", "cinq millions d'euros|,|12,5 %"},
+		{"fr", "deux cent mille personnes", "deux cent mille|personnes"},
+		{"pt", "em 14 de março de 2024, três milhões de reais", "em|14 de março de 2024|,|três milhões de reais"},
+		{"pt", "vinte e cinco por cento, R$ 1.000,50", "vinte e cinco por cento|,|R$ 1.000,50"},
+	} {
+		var got []string
+		for _, x := range set.Lexicon(c.lang).Split(c.text) {
+			got = append(got, x.Text)
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s: %q:\n got %s\nwant %s", c.lang, c.text, s, c.want)
+		}
+	}
+}
+
+// governors are the words of each language that must not come together anew, put into texts at random.
+var governors = map[string][]string{
+	"en": {"not", "never", "no", "shall", "may", "must", "should", "US$ 1,000", "5 per cent", "10:30", "14 March 2024", "three million", "more than", "without"},
+	"es": {"no", "nunca", "sin", "deberá", "podrá", "debe", "1.000 €", "5 por ciento", "10:30", "14 de marzo de 2024", "tres millones", "más de"},
+	"fr": {"ne", "pas", "jamais", "sans", "doit", "peut", "devra", "1 000 €", "5 pour cent", "14 mars 2024", "trois millions", "plus de"},
+	"pt": {"não", "nunca", "sem", "deve", "pode", "deverá", "R$ 1.000", "5 por cento", "14 de março de 2024", "três milhões", "mais de"},
+}
+
+var clauses = regexp.MustCompile(`[;:!?] |\. \p{Lu}`)
+
+// governed is what a clause says by its numbers, negations and modal verbs.
+func governed(lex *diff.Lexicon, clause string) string {
+	var out []string
+	for _, x := range lex.Classes(clause) {
+		if x.Class == diff.Number || x.Class == diff.Modal || x.Class == diff.Negation {
+			out = append(out, strings.ToLower(x.Key))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// TestMergeInvents nothing: no clause of a merged text has numbers, negations and modal verbs that a clause of none of its authors has
+// together, in any language; two amendments that are merged keep each what its author changed.
+func TestMergeInvents(t *testing.T) {
+	set, _ := shipped(t)
+	for lang, words := range governors {
+		lex := set.Lexicon(lang)
+		b, err := os.ReadFile("../../locales/active." + lang + ".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts []string
+		for _, m := range regexp.MustCompile(`(?m)= "([^"\\{|_]{60,})"$`).FindAllStringSubmatch(string(b), -1) {
+			texts = append(texts, m[1])
+		}
+		r := rand.New(rand.NewPCG(11, 12))
+		put := func(in string) string {
+			f := strings.Fields(in)
+			for range 1 + r.IntN(3) {
+				i := r.IntN(len(f))
+				if strings.ToLower(f[i][:1]) != f[i][:1] { // sentences go on beginning with capitals
+					continue
+				}
+				switch r.IntN(4) {
+				case 0:
+					f = slices.Insert(f, i, words[r.IntN(len(words))])
+				case 1:
+					f[i] = words[r.IntN(len(words))]
+				case 2:
+					f[i] = strings.ToUpper(f[i])
+				case 3:
+					f = slices.Delete(f, i, min(i+1, len(f)-1))
+				}
+			}
+			return strings.Join(f, " ")
+		}
+		merged := 0
+		for n := range 4000 {
+			base := put(put(texts[n%len(texts)]))
+			all := []string{base, put(base), put(base)}
+			got, ok := lex.Merge(base, all[1:]...)
+			if !ok {
+				continue
+			}
+			merged++
+			wrote := map[string]bool{"": true}
+			for _, text := range all {
+				for _, c := range clauses.Split(text, -1) {
+					wrote[governed(lex, c)] = true
+				}
+			}
+			for _, c := range clauses.Split(got, -1) {
+				g := governed(lex, c)
+				// Numbers apart from each other in one clause may have been changed apart.
+				if wrote[g] || apart(lex, c, all) {
+					continue
+				}
+				t.Fatalf("%s: nobody wrote %q (%s):\n%q\n%q\n%q", lang, c, g, base, all[1], all[2])
+			}
+		}
+		if merged < 300 {
+			t.Errorf("%s: only %d of 4000 pairs are merged", lang, merged)
+		}
+	}
+}
+
+// apart tells whether negations and modal verbs of a clause are together what some author wrote, and each of its numbers stands beside
+// words beside which some author has it.
+func apart(lex *diff.Lexicon, clause string, wrote []string) bool {
+	modal := func(text string) string {
+		var out []string
+		for _, x := range lex.Classes(text) {
+			if x.Class == diff.Modal || x.Class == diff.Negation {
+				out = append(out, strings.ToLower(x.Key))
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	said := slices.ContainsFunc(wrote, func(text string) bool {
+		return slices.ContainsFunc(clauses.Split(text, -1), func(c string) bool { return modal(c) == modal(clause) })
+	})
+	tokens := lex.Classes(clause)
+	for i, x := range tokens {
+		if x.Class != diff.Number {
+			continue
+		}
+		near := diff.Join(tokens[max(i-1, 0):min(i+2, len(tokens))])
+		if !slices.ContainsFunc(wrote, func(text string) bool { return strings.Contains(diff.Join(lex.Split(text)), near) }) {
+			return false
+		}
+	}
+	return said
+}
