@@ -55,17 +55,17 @@ func (s Style) print(w io.Writer, d *Diagnostic) {
 	if d.Pos.IsValid() {
 		place = s.paint(bold, where(d.Pos)+":") + " "
 	}
-	fmt.Fprintf(w, "%s%s %s %s\n", place, s.paint(sign, d.Severity.String()+":"), printable(d.Message), s.paint(dim, "["+d.Code+"]"))
+	fmt.Fprintf(w, "%s%s %s %s\n", place, s.paint(sign, d.Severity.String()+":"), Printable(d.Message), s.paint(dim, "["+d.Code+"]"))
 	margin := s.excerpt(w, d.Pos, sign)
 	for _, h := range d.Hints {
-		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, "hint:"), printable(h))
+		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, "hint:"), Printable(h))
 	}
 	for _, r := range d.Related {
-		fmt.Fprintf(w, "%s %s %s: %s\n", margin, s.paint(bold, "see:"), where(r.Pos), printable(r.Message))
+		fmt.Fprintf(w, "%s %s %s: %s\n", margin, s.paint(bold, "see:"), where(r.Pos), Printable(r.Message))
 		s.excerpt(w, r.Pos, blue)
 	}
 	if d.Accepted != "" {
-		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, "accepted:"), printable(d.Accepted))
+		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, "accepted:"), Printable(d.Accepted))
 	}
 }
 
@@ -74,9 +74,9 @@ func where(p source.Pos) string {
 		return "nowhere"
 	}
 	if !p.File.IsText() {
-		return p.File.Name
+		return Printable(p.File.Name)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File.Name, p.Line(), p.Column())
+	return fmt.Sprintf("%s:%d:%d", Printable(p.File.Name), p.Line(), p.Column())
 }
 
 // excerpt prints the line of a place with a mark under the place, and returns the margin in which hints stand.
@@ -149,11 +149,18 @@ func display(s string) string {
 }
 
 func hidden(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || r == utf8.RuneError || r == '\u2028' || r == '\u2029'
+	return Acts(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || r == utf8.RuneError
 }
 
-// printable keeps the author's words from doing anything to the terminal.
-func printable(s string) string {
+// Acts tells whether a character does something to a terminal instead of standing in it: control characters, embeddings, overrides and
+// isolates of direction, separators of lines.
+func Acts(r rune) bool {
+	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\u2028' || r == '\u2029'
+}
+
+// Printable returns words of a file or its name as one line that does nothing to a terminal: a dot stands for each character that cannot
+// be seen.
+func Printable(s string) string {
 	return display(strings.ReplaceAll(s, "\n", " "))
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -57,6 +56,7 @@ A paragraph that is neither agreed nor withdrawn stops it, because nobody knows 
 		},
 	}
 	f.flags(c)
+	f.writes(c)
 	c.Flags().StringVar(&a.Symbol, "symbol", "", "`symbol` of the resolution")
 	c.Flags().StringVar(&when, "date", "", "`date` of its adoption, 2024-06-28")
 	c.Flags().StringVar(&a.Title, "title", "", "its `title`")
@@ -85,9 +85,14 @@ func adopt(f *folders, a term.Adoption, into string, write bool) error {
 		return refused(&w.Diags)
 	}
 	var next *work.Sources
+	var editing *editing
 	locales := ""
 	if into != "" {
-		n := folders{input: filepath.Join(into, "input"), locales: filepath.Join(into, "locales"), templates: filepath.Join(into, "templates"), command: &cobra.Command{}}
+		n := foldersIn(into, f.wait)
+		if editing, err = n.beginIf(write); err != nil {
+			return err
+		}
+		defer editing.end()
 		if next, err = n.read(); err != nil {
 			return err
 		}
@@ -101,38 +106,34 @@ func adopt(f *folders, a term.Adoption, into string, write bool) error {
 	if diags.HasErrors() {
 		err := refused(&diags)
 		if slices.ContainsFunc(diags.Items, func(d *diag.Diagnostic) bool { return d.Code == term.NotAgreed }) {
-			fmt.Fprintln(os.Stderr, "--agreed-only leaves out what is not agreed")
+			say("--agreed-only leaves out what is not agreed\n")
 		}
 		return err
 	}
 	for _, n := range out.Notes {
-		fmt.Fprintf(os.Stderr, "note: %s\n", n)
+		say("note: %s\n", n)
 	}
 	if !write {
-		fmt.Print(out.Entry)
-		fmt.Fprintf(os.Stderr, "%s; nothing was written: --into DIR --write puts them into the next term\n", counted(len(out.Paragraphs), "mandate"))
+		fmt.Fprint(output(), out.Entry)
+		say("%s; nothing was written: --into DIR --write puts them into the next term\n", counted(len(out.Paragraphs), "mandate"))
 		return nil
 	}
-	if err := rewrite(filepath.Join(into, "input"), out.Files); err != nil {
+	if err := editing.write(next, out.Files); err != nil {
 		return err
 	}
-	var names []string
-	for _, x := range out.Files {
-		names = append(names, x.Name)
-	}
 	for _, p := range out.Paragraphs {
-		fmt.Printf("%s <- %s\n", p.ID, p.From)
+		show("%s <- %s\n", p.ID, p.From)
 	}
-	fmt.Fprintf(os.Stderr, "%s written into %s\n", counted(len(out.Paragraphs), "mandate"), strings.Join(names, ", "))
+	say("%s written into %s\n", counted(len(out.Paragraphs), "mandate"), names(out.Files))
 	return nil
 }
 
 // refused prints why nothing is written.
 func refused(diags *diag.List) error {
 	diags.Sort()
-	if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+	if err := tell(diags); err != nil {
 		return err
 	}
-	fmt.Fprintln(os.Stderr, "nothing was written")
+	say("nothing was written\n")
 	return errFindings
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
@@ -38,7 +36,7 @@ sessions, the mandates and the translations have come, what is open, and what st
 			if err != nil {
 				return err
 			}
-			return report.Status(w, os.Stdout, final)
+			return report.Status(w, output(), final)
 		},
 	}
 	f.flags(c)
@@ -70,7 +68,7 @@ of the papers on which the record stands.`,
 			if err != nil {
 				return err
 			}
-			return report.Trace(w, os.Stdout, args[0])
+			return report.Trace(w, output(), args[0])
 		},
 	}
 	f.flags(c)

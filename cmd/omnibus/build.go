@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -61,7 +60,10 @@ overwritten without --force.`,
 				return err
 			}
 			if dump == "" {
-				if err := settle(out); err != nil {
+				if err := f.checkTarget(out, c.Flags().Changed("out")); err != nil {
+					return err
+				}
+				if err := f.recover(); err != nil {
 					return err
 				}
 			}
@@ -86,13 +88,13 @@ overwritten without --force.`,
 				return err
 			}
 			if w.Diags.HasErrors() {
-				fmt.Fprintf(os.Stderr, "nothing was written: the papers in %s are as they were\n", filepath.ToSlash(out))
+				say("nothing was written: the papers in %s are as they were\n", filepath.ToSlash(out))
 				return errFindings
 			}
 			if dump != "" {
-				return report.Dump(w, os.Stdout, dump)
+				return report.Dump(w, output(), dump)
 			}
-			names, err := publish(out, w.Papers, publishing{whole: len(args) == 0, force: force, keep: issue.Files(w), manifest: true})
+			names, err := publish(out, w.Papers, publishing{whole: len(args) == 0, force: force, keep: issue.Files(w), manifest: true, wait: f.wait})
 			if err != nil {
 				return err
 			}
@@ -100,7 +102,7 @@ overwritten without --force.`,
 			p.step(fmt.Sprintf("published into %s", filepath.ToSlash(out)))
 			if !quiet {
 				for _, n := range names {
-					fmt.Fprintf(os.Stderr, "  %s\n", filepath.ToSlash(n))
+					say("  %s\n", n)
 				}
 			}
 			return nil
@@ -108,7 +110,8 @@ overwritten without --force.`,
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVarP(&out, "out", "o", "out", "target `folder`")
+	f.writes(c)
+	c.Flags().StringVarP(&out, "out", "o", outFolder, "target `folder`")
 	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet: letter, a4 (default: the body's)")
 	c.Flags().BoolVar(&o.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&against, "against", "", "what the redline is against: a `revision` of the draft, or adopted (default: the revision before)")

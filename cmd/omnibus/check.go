@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -42,6 +41,7 @@ The exit code is 1 if there are errors.`,
 			if err != nil {
 				return err
 			}
+			sayMixed(outFolder)
 			collectAt(percentReading)
 			to := work.Composed
 			if pages {
@@ -53,16 +53,16 @@ The exit code is 1 if there are errors.`,
 			}
 			switch format {
 			case "json":
-				err = w.Diags.JSON(os.Stdout)
+				err = w.Diags.JSON(jsonOutput())
 			case "sarif":
-				err = w.Diags.SARIF(os.Stdout, version, report.Rules())
+				err = w.Diags.SARIF(jsonOutput(), version, report.Rules())
 			case "github":
-				err = w.Diags.GitHub(os.Stdout)
+				err = w.Diags.GitHub(output())
 			default:
-				style := terminal(os.Stderr)
+				style := screen()
 				style.Accepted = accepted
-				err = w.Diags.Text(os.Stderr, style)
-				fmt.Fprintln(os.Stderr, w.Diags.Counts())
+				err = tellAs(&w.Diags, style)
+				say("%s\n", w.Diags.Counts())
 			}
 			if err != nil {
 				return err
@@ -91,14 +91,14 @@ func explainCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				for _, r := range report.Rules() {
-					fmt.Printf("%s  %s\n", r.Code, r.Doc)
+					show("%s  %s\n", r.Code, r.Doc)
 				}
 				return nil
 			}
 			codes := []string{}
 			for _, r := range report.Rules() {
 				if strings.EqualFold(r.Code, args[0]) {
-					fmt.Printf("%s %s\n%s\n\n%s\n", r.Code, r.Name, r.Doc, strings.TrimSpace(r.Explain))
+					show("%s %s\n%s\n\n%s\n", r.Code, r.Name, r.Doc, strings.TrimSpace(r.Explain))
 					return nil
 				}
 				codes = append(codes, r.Code)

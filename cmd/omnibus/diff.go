@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
@@ -36,7 +34,7 @@ issued is taken from its record. "omnibus build --against REV" makes the same as
 				return err
 			}
 			args = append(args, "", "")
-			return redline.Difference(w, os.Stdout, args[0], args[1])
+			return redline.Difference(w, output(), args[0], args[1])
 		},
 	}
 	f.flags(c)

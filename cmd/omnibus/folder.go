@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble/date"
-	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -21,7 +22,8 @@ import (
 // Folders are where the author's files stand. They and the choice of papers are the flags that most commands share.
 type folders struct {
 	input, locales, templates string
-	command                   *cobra.Command
+	command                   *cobra.Command // whose flags they are; nil: of none
+	wait                      patience
 }
 
 func (f *folders) flags(c *cobra.Command) {
@@ -31,83 +33,130 @@ func (f *folders) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.templates, "templates", "templates", "`folder` of templates, laid over those of the tool")
 }
 
-// read reads the author's files.
+// writes adds the flag of a command that writes.
+func (f *folders) writes(c *cobra.Command) {
+	f.wait = usualPatience
+	c.Flags().Var(&f.wait, "wait", "how long to wait for another omnibus that is writing: a `time`, or without one as long as it takes")
+	c.Flags().Lookup("wait").NoOptDefVal = endless
+}
+
+// foldersIn are the folders of a term in another folder.
+func foldersIn(dir string, wait patience) *folders {
+	return &folders{input: filepath.Join(dir, "input"), locales: filepath.Join(dir, "locales"), templates: filepath.Join(dir, "templates"), wait: wait}
+}
+
+// named tells whether a folder was named with its flag.
+func (f *folders) named(flag string) bool { return f.command != nil && f.command.Flags().Changed(flag) }
+
+// byWord are the folders by the flags that name them.
+func (f *folders) byWord() map[string]string {
+	return map[string]string{"input": f.input, "locales": f.locales, "templates": f.templates}
+}
+
+func noInput(name string) error {
+	return fmt.Errorf("there is no folder %s: run omnibus in the folder that holds input/, name it with --input, or make a new term with omnibus init DIR", filepath.ToSlash(name))
+}
+
+// read reads the author's files. It changes nothing: what a command left that was stopped, it reports.
 func (f *folders) read() (*work.Sources, error) {
-	if err := finishRewrite(f.input); err != nil {
-		return nil, err
-	}
-	if err := settle(filepath.Join(f.input, record.Folder)); err != nil {
-		return nil, err
-	}
 	var src work.Sources
 	for _, x := range []struct {
 		flag, folder string
 		into         *[]*source.File
-		endings      string
+		endings      []string
 	}{
-		{"input", f.input, &src.Input, " .yaml .yml .md "},
-		{"locales", f.locales, &src.Locales, " .toml .yaml .txt "},
-		{"templates", f.templates, &src.Templates, " .html .yaml "},
+		{"input", f.input, &src.Input, []string{".yaml", ".yml", ".md"}},
+		{"locales", f.locales, &src.Locales, []string{".toml", ".yaml", ".txt"}},
+		{"templates", f.templates, &src.Templates, []string{".html", ".yaml"}},
 	} {
-		files, err := readFolder(x.folder, x.endings)
-		if errors.Is(err, fs.ErrNotExist) && x.flag != "input" && !f.command.Flags().Changed(x.flag) {
+		d, err := openFolder(x.folder)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && x.flag == "input":
+			return nil, noInput(x.folder)
+		case errors.Is(err, fs.ErrNotExist) && f.named(x.flag):
+			return nil, fmt.Errorf("there is no folder %s, which --%s names", filepath.ToSlash(x.folder), x.flag)
+		case errors.Is(err, fs.ErrNotExist) && isLink(x.folder):
+			return nil, fmt.Errorf("%s is a link that leads nowhere", filepath.ToSlash(x.folder))
+		case errors.Is(err, fs.ErrNotExist):
 			continue
+		case err != nil:
+			return nil, err
 		}
-		if errors.Is(err, fs.ErrNotExist) {
-			if x.flag == "input" {
-				return nil, fmt.Errorf("there is no folder %s: run omnibus in the folder that holds input/, name it with --input, or make a new term with omnibus init DIR", x.folder)
+		if x.flag == "input" {
+			if left := stopped(d); left != "" {
+				say("note: %s\n", left)
 			}
-			return nil, fmt.Errorf("there is no folder %s, which --%s names", x.folder, x.flag)
 		}
+		*x.into, err = d.files(x.endings)
+		d.close()
 		if err != nil {
 			return nil, err
 		}
-		*x.into = files
 	}
 	return &src, nil
 }
 
-// largest is the size of a file that nobody has written by hand.
-const largest = 64 << 20
+func isLink(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
 
-// readFolder reads the files below a folder whose names have one of the endings, in order. What editors and systems leave behind
-// is passed over.
-func readFolder(folder, endings string) ([]*source.File, error) {
-	if info, err := os.Stat(folder); err != nil {
-		return nil, err
-	} else if !info.IsDir() {
-		return nil, fmt.Errorf("%s is a file: a folder is wanted", folder)
+// recover finishes what a command that changes the records left when it was stopped.
+func (f *folders) recover() error {
+	d, err := openFolder(f.input)
+	if err != nil {
+		return nil // read says so
 	}
+	_, locked := d.root.Lstat(lockName) // it is left where a command was killed
+	left := stopped(d)
+	d.close()
+	if left == "" && locked != nil {
+		return nil
+	}
+	e, err := f.begin()
+	if err != nil {
+		return err
+	}
+	e.end()
+	return nil
+}
+
+// files reads the files below the folder whose names have one of the endings, in order. What editors and systems leave behind is passed
+// over. A link to a file in the folder is followed; any other link that would be read is an error, so that nothing is left out in silence.
+func (d *folder) files(endings []string) ([]*source.File, error) {
 	var files []*source.File
-	err := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
-			return err
+			return d.trouble(name, "cannot be read", err)
 		}
-		base := d.Name()
-		if name != folder && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, "#")) {
-			if d.IsDir() {
-				return filepath.SkipDir
+		base := e.Name()
+		if name != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, "#")) {
+			if e.IsDir() {
+				return fs.SkipDir
 			}
 			return nil
 		}
-		if d.IsDir() || !strings.Contains(endings, " "+strings.ToLower(filepath.Ext(base))+" ") {
+		if e.IsDir() {
 			return nil
 		}
-		info, err := os.Stat(name)
-		if err != nil { // a link that leads nowhere, say: not to be taken for a folder that is not there
-			return fmt.Errorf("%s cannot be read: %v", filepath.ToSlash(name), cause(err))
+		wanted := slices.Contains(endings, strings.ToLower(path.Ext(base)))
+		if e.Type()&fs.ModeSymlink != 0 {
+			info, err := os.Stat(filepath.Join(d.name, filepath.FromSlash(name))) // looks only at what it is
+			if err == nil && info.IsDir() {
+				return fmt.Errorf("%s is a link to a folder: put the folder itself there", d.path(name))
+			}
+			if err != nil && wanted {
+				return fmt.Errorf("%s is a link that leads nowhere: %w", d.path(name), cause(err))
+			}
 		}
-		if !info.Mode().IsRegular() {
-			return fmt.Errorf("%s is no regular file", filepath.ToSlash(name))
+		if !wanted {
+			return nil
 		}
-		if info.Size() > largest {
-			return fmt.Errorf("%s has %d MB: that is no file of records", filepath.ToSlash(name), info.Size()>>20)
-		}
-		b, err := os.ReadFile(name)
+		b, err := d.read(filepath.FromSlash(name), largestRecord)
 		if err != nil {
 			return err
 		}
-		files = append(files, source.NewFile(filepath.ToSlash(filepath.Clean(name)), b))
+		files = append(files, source.NewFile(d.path(name), b))
 		return nil
 	})
 	return files, err

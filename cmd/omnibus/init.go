@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -36,11 +38,6 @@ Nothing that is there is overwritten.`,
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := args[0]
-			if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-				return fmt.Errorf("%s is not empty: a new term needs a folder of its own", dir)
-			} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("%s cannot be used: %w", dir, cause(err))
-			}
 			files, err := newTerm(from)
 			if err != nil {
 				return err
@@ -48,10 +45,10 @@ Nothing that is there is overwritten.`,
 			for _, name := range input.Schemas() {
 				files = append(files, source.NewFile(".schema/"+name+".schema.json", input.Schema(name)))
 			}
-			if err := writeAll(dir, files); err != nil {
+			if err := writeTerm(dir, files); err != nil {
 				return err
 			}
-			fmt.Fprintf(os.Stderr, "%d files are in %s; go there and run: omnibus build\n", len(files), filepath.ToSlash(dir))
+			say("%d files are in %s; go there and run: omnibus build\n", len(files), filepath.ToSlash(dir))
 			return nil
 		},
 	}
@@ -62,19 +59,14 @@ Nothing that is there is overwritten.`,
 // newTerm returns the files of a new term, by their names in its folder.
 func newTerm(from string) ([]*source.File, error) {
 	if from != "" {
-		f := folders{
-			input: filepath.Join(from, "input"), locales: filepath.Join(from, "locales"), templates: filepath.Join(from, "templates"),
-			command: &cobra.Command{},
-		}
-		src, err := f.read()
+		src, err := foldersIn(from, 0).read()
 		if err != nil {
 			return nil, err
 		}
 		var diags diag.List
 		files := term.Roll(src, &diags)
 		if diags.HasErrors() {
-			diags.Sort()
-			if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+			if err := tell(&diags); err != nil {
 				return nil, err
 			}
 			return nil, errFindings
@@ -93,32 +85,110 @@ func newTerm(from string) ([]*source.File, error) {
 	return files, err
 }
 
-// writeAll writes files into a new folder, all or none: they are written beside it, and the folder is renamed into its place.
-func writeAll(dir string, files []*source.File) error {
-	parent := filepath.Dir(filepath.Clean(dir))
-	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return fmt.Errorf("%s cannot be made: %w", parent, cause(err))
+// writeTerm writes the files of a new term into a folder, all or none, and overwrites nothing. A new folder is written beside its place and
+// renamed; into an empty folder, which may be the one that the command runs in, the files are put under a journal, so that the next init
+// finishes one that was stopped.
+func writeTerm(dir string, files []*source.File) error {
+	if err := portable(dir); err != nil {
+		return usageError{err}
 	}
-	staged, err := os.MkdirTemp(parent, newPrefix)
+	// Both take an instant, and are not to be left half done.
+	signal.Ignore(os.Interrupt, syscall.SIGTERM)
+	defer signal.Reset(os.Interrupt, syscall.SIGTERM)
+	d, err := openFolder(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return writeNew(dir, files)
+	}
 	if err != nil {
-		return fmt.Errorf("%s cannot be made: %w", dir, cause(err))
+		return err
 	}
-	defer os.RemoveAll(staged)
-	if err := os.Chmod(staged, 0o755); err != nil {
+	defer d.close()
+	return d.writeEmpty(files)
+}
+
+func writeNew(dir string, files []*source.File) error {
+	parent, err := makeFolder(filepath.Dir(filepath.Clean(dir)))
+	if err != nil {
+		return err
+	}
+	defer parent.close()
+	base := filepath.Base(filepath.Clean(dir))
+	staged := newPrefix + base
+	if err := parent.root.RemoveAll(staged); err != nil {
+		return parent.trouble(staged, "cannot be removed", err)
+	}
+	d, err := parent.sub(staged, true)
+	if err != nil {
 		return err
 	}
 	for _, f := range files {
-		name := filepath.Join(staged, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
+		if err = d.stage(f.Name, f.Bytes); err == nil {
+			err = d.rename(beside(f.Name, newPrefix), f.Name)
 		}
-		if err := writeSynced(name, f.Bytes); err != nil {
-			return fmt.Errorf("%s cannot be written: %w", filepath.Join(dir, filepath.FromSlash(f.Name)), cause(err))
+		if err != nil {
+			break
 		}
 	}
-	os.Remove(dir) // an empty folder makes room for the new one
-	if err := os.Rename(staged, dir); err != nil {
-		return fmt.Errorf("%s cannot be made: %w", dir, cause(err))
+	d.close()
+	if err == nil {
+		err = parent.rename(staged, base)
+	}
+	if err != nil {
+		parent.root.RemoveAll(staged)
+		return fmt.Errorf("%s cannot be made: %w", filepath.ToSlash(dir), cause(err))
 	}
 	return nil
+}
+
+// writeEmpty puts files into the folder, which is empty but for what an init left that was stopped.
+func (d *folder) writeEmpty(files []*source.File) error {
+	if err := d.empty(files); err != nil { // before there is a lock in it
+		return err
+	}
+	release, err := d.lock(usualPatience)
+	if err != nil {
+		return err
+	}
+	defer release()
+	s := d.publishing()
+	if err := s.finish(); err != nil {
+		return err
+	}
+	if err := d.empty(files); err != nil {
+		return err
+	}
+	var changes []change
+	for _, f := range files {
+		now, err := d.fingerprintOf(filepath.FromSlash(f.Name))
+		if err != nil {
+			return err
+		}
+		if after := fingerprint(f.Bytes); now != after {
+			changes = append(changes, change{here, f.Name, now, after, f.Bytes})
+		}
+	}
+	return s.run(changes)
+}
+
+// empty says why the folder is not empty. Files that are as they are to be do not count, nor those that are there only while something is
+// written.
+func (d *folder) empty(files []*source.File) error {
+	want := map[string]string{}
+	for _, f := range files {
+		want[f.Name] = fingerprint(f.Bytes)
+	}
+	return fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return d.trouble(name, "cannot be read", err)
+		}
+		if e.IsDir() || strings.HasPrefix(e.Name(), newPrefix) || name == journalName || name == lockName {
+			return nil
+		}
+		if want[name] != "" && e.Type().IsRegular() {
+			if now, err := d.fingerprintOf(filepath.FromSlash(name)); err == nil && now == want[name] {
+				return nil
+			}
+		}
+		return fmt.Errorf("%s is not empty (it holds %s): a new term needs a folder of its own", filepath.ToSlash(d.name), name)
+	})
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -34,74 +33,89 @@ under that symbol stops, and proposes the next revision; omnibus verify tells th
 Without PAPER all papers are issued that the term lists.`,
 		Example: `  omnibus issue
   omnibus issue draft-paragraphs --meeting meeting-march`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			for _, p := range args {
 				if !slices.Contains([]string{work.WorkPlan, work.DraftParagraphs, work.MandateMatrix}, p) {
 					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, work.WorkPlan, work.DraftParagraphs, work.MandateMatrix)}
 				}
 			}
 			o.papers = args
-			job, err := o.job()
-			if err != nil {
+			if err := f.checkTarget(out, c.Flags().Changed("out")); err != nil {
 				return err
 			}
-			if err := settle(out); err != nil {
-				return err
-			}
-			src, err := f.read()
-			if err != nil {
-				return err
-			}
-			w, err := assemble.Run(src, job, work.Written, nil)
-			if err != nil {
-				return err
-			}
-			if err := printFindings(w, true); err != nil {
-				return err
-			}
-			if w.Diags.HasErrors() {
-				fmt.Fprintln(os.Stderr, "nothing was issued")
-				return errFindings
-			}
-			issuing, err := issue.Issue(w, args)
-			if err != nil {
-				return err
-			}
-			// The files come first, the records last: until they are there, nothing is issued.
-			if _, err := publish(out, w.Papers, publishing{add: true, manifest: true}); err != nil {
-				return err
-			}
-			stands(out, w)
-			if len(issuing.Records) > 0 {
-				as := map[string]string{} // two who issue at once must not overwrite each other's records
-				for _, r := range src.Input {
-					if path.Base(path.Dir(r.Name)) == record.Folder {
-						as[path.Base(r.Name)] = fingerprint(r.Bytes)
-					}
-				}
-				if _, err := publish(filepath.Join(f.input, record.Folder), issuing.Records, publishing{force: true, as: as}); err != nil {
-					return err
-				}
-				os.Remove(filepath.Join(f.input, record.Folder, lockName))
-			}
-			fmt.Print(issuing)
-			return nil
+			return issuePapers(&f, &o, out)
 		},
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVarP(&out, "out", "o", "out", "target `folder`")
+	f.writes(c)
+	c.Flags().StringVarP(&out, "out", "o", outFolder, "target `folder`")
 	return c
+}
+
+// issuePapers makes the papers of the choice, puts them into a folder and records them as issued.
+func issuePapers(f *folders, o *choice, out string) error {
+	job, err := o.job()
+	if err != nil {
+		return err
+	}
+	editing, err := f.begin()
+	if err != nil {
+		return err
+	}
+	defer editing.end()
+	src, err := f.read()
+	if err != nil {
+		return err
+	}
+	w, err := assemble.Run(src, job, work.Written, nil)
+	if err != nil {
+		return err
+	}
+	if err := printFindings(w, true); err != nil {
+		return err
+	}
+	if w.Diags.HasErrors() {
+		say("nothing was issued\n")
+		return errFindings
+	}
+	issuing, err := issue.Issue(w, o.papers)
+	if err != nil {
+		return err
+	}
+	// The files come first, the records last: until they are there, nothing is issued.
+	if _, err := publish(out, w.Papers, publishing{add: true, manifest: true, wait: f.wait}); err != nil {
+		return err
+	}
+	stands(out, w)
+	if len(issuing.Records) > 0 {
+		as := map[string]string{} // what somebody else has put there meanwhile is not overwritten
+		for _, r := range src.Input {
+			if path.Base(path.Dir(r.Name)) == record.Folder {
+				as[path.Base(r.Name)] = fingerprint(r.Bytes)
+			}
+		}
+		records, err := editing.input.sub(record.Folder, true)
+		if err != nil {
+			return err
+		}
+		defer records.close()
+		if _, err := publishIn(records, issuing.Records, publishing{force: true, as: as, wait: f.wait}); err != nil {
+			return err
+		}
+	}
+	fmt.Fprint(output(), issuing)
+	return nil
 }
 
 // stands says of the issued files that the work would write in other bytes whether they are in the folder.
 func stands(out string, w *work.Work) {
 	for _, s := range w.Standing {
-		name := filepath.Join(out, s.Name)
-		if b, err := os.ReadFile(name); err == nil && fingerprint(b) == s.SHA256 {
-			fmt.Fprintf(os.Stderr, "note: %s stands as it was issued under %s: this build would say the same in other bytes\n", filepath.ToSlash(name), s.Symbol)
+		name := filepath.ToSlash(filepath.Join(out, s.Name))
+		if b, err := readGiven(name); err == nil && fingerprint(b) == s.SHA256 {
+			say("note: %s stands as it was issued under %s: this build would say the same in other bytes\n", name, s.Symbol)
 		} else {
-			fmt.Fprintf(os.Stderr, "note: %s was not written: it was issued under %s in other bytes that say the same; get the issued file from where it is kept\n", filepath.ToSlash(name), s.Symbol)
+			say("note: %s was not written: it was issued under %s in other bytes that say the same; get the issued file from where it is kept\n", name, s.Symbol)
 		}
 	}
 }
@@ -122,44 +136,90 @@ The exit code is 0 only if all files are issued.`,
 		Example: "  omnibus verify out/draft-paragraphs.en-es.pdf",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			issuedFolder := filepath.Join(folder, record.Folder)
-			if err := settle(issuedFolder); err != nil {
-				return err
-			}
-			files, err := readFolder(issuedFolder, " .yaml ")
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-			var diags diag.List
-			issued := record.Read(files, &diags)
-			if diags.HasErrors() {
-				diags.Sort()
-				if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
-					return err
-				}
-				return errFindings
-			}
-			all := true
-			for _, name := range args {
-				b, err := os.ReadFile(name)
-				if err != nil {
-					fmt.Fprintf(os.Stderr, "omnibus: %s cannot be read: %v\n", filepath.ToSlash(name), cause(err))
-					all = false
-					continue
-				}
-				v := issue.Verify(source.NewFile(filepath.ToSlash(name), b), issued)
-				all = all && v.Word == issue.Issued
-				fmt.Printf("%s: %s (%s)\n", v.Word, v.Says, filepath.ToSlash(name))
-			}
-			if len(files) == 0 {
-				fmt.Fprintf(os.Stderr, "there are no records in %s: nothing is known to be issued\n", filepath.ToSlash(issuedFolder))
-			}
-			if !all {
-				return errFindings
-			}
-			return nil
+			return verify(folder, args)
 		},
 	}
 	c.Flags().StringVar(&folder, "input", "input", "`folder` of the records")
 	return c
+}
+
+// verify says of files what they are, by the records in the folder of the input.
+func verify(input string, files []string) error {
+	issued, err := issuedRecords(input)
+	if err != nil {
+		return err
+	}
+	all := true
+	looked := map[string]bool{}
+	for _, name := range files {
+		if dir := filepath.Dir(name); !looked[dir] {
+			looked[dir] = true
+			sayMixed(dir)
+		}
+		b, err := readGiven(name)
+		if err != nil {
+			say("omnibus: %v\n", err)
+			all = false
+			continue
+		}
+		v := issue.Verify(source.NewFile(filepath.ToSlash(name), b), issued)
+		all = all && v.Word == issue.Issued
+		show("%s: %s (%s)\n", v.Word, v.Says, filepath.ToSlash(name))
+	}
+	if len(issued) == 0 {
+		say("there are no records in %s: nothing is known to be issued\n", filepath.ToSlash(filepath.Join(input, record.Folder)))
+	}
+	if !all {
+		return errFindings
+	}
+	return nil
+}
+
+// issuedRecords reads the records of issued papers in the folder of the input.
+func issuedRecords(input string) ([]*record.Record, error) {
+	d, err := openFolder(input)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer d.close()
+	if left := stopped(d); left != "" {
+		say("note: %s\n", left)
+	}
+	sub, err := d.sub(record.Folder, false)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer sub.close()
+	files, err := sub.files([]string{".yaml"})
+	if err != nil {
+		return nil, err
+	}
+	var diags diag.List
+	issued := record.Read(files, &diags)
+	if diags.HasErrors() {
+		if err := tell(&diags); err != nil {
+			return nil, err
+		}
+		return nil, errFindings
+	}
+	return issued, nil
+}
+
+// sayMixed says that papers in a folder may be of two builds, where one was stopped while it put them there.
+func sayMixed(dir string) {
+	d, err := openFolder(dir)
+	if err != nil {
+		return
+	}
+	defer d.close()
+	if d.interrupted() {
+		say("note: %s is there: a build is at work, or was stopped while it put papers into %s, so that they may be of two builds; omnibus build finishes it\n",
+			d.path(journalName), d.path("."))
+	}
 }

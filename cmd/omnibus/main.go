@@ -34,7 +34,7 @@ func main() {
 func run(root *cobra.Command, args []string) (code int) {
 	defer func() {
 		if v := recover(); v != nil {
-			fmt.Fprint(os.Stderr, apology(parallel.Caught(v)))
+			fmt.Fprint(cleaned(os.Stderr), apology(parallel.Caught(v)))
 			code = broken
 		}
 	}()
@@ -47,11 +47,11 @@ func run(root *cobra.Command, args []string) (code int) {
 	case errors.Is(err, errFindings): // they have been printed
 		return found
 	case errors.As(err, &wrong) || strings.HasPrefix(err.Error(), "unknown command"):
-		fmt.Fprintf(os.Stderr, "omnibus: %v\n", err)
-		fmt.Fprintln(os.Stderr, "omnibus: omnibus --help shows the commands, with examples")
+		fmt.Fprintf(cleaned(os.Stderr), "omnibus: %v\n", err) // cobra proposes commands in lines of their own
+		say("omnibus: omnibus --help shows the commands, with examples\n")
 		return usage
 	}
-	fmt.Fprintf(os.Stderr, "omnibus: %v\n", err)
+	say("omnibus: %v\n", err)
 	return found
 }
 

@@ -2,9 +2,7 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,8 +41,13 @@ Where a cell was changed in the workbook and in the records, it shows both and w
 			if prefer != "" && prefer != "workbook" && prefer != "project" {
 				return usageError{fmt.Errorf("--prefer is workbook or project, not %q", prefer)}
 			}
+			editing, err := f.beginIf(write)
+			if err != nil {
+				return err
+			}
+			defer editing.end()
 			for _, name := range args {
-				if err := importMatrix(&f, &o, name, prefer, write); err != nil {
+				if err := importMatrix(&f, &o, name, prefer, editing); err != nil {
 					return err
 				}
 			}
@@ -53,12 +56,14 @@ Where a cell was changed in the workbook and in the records, it shows both and w
 	}
 	f.flags(c)
 	o.flags(c)
+	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "change the files")
 	c.Flags().StringVar(&prefer, "prefer", "", "what holds where both were changed: workbook or project")
 	return c
 }
 
-func importMatrix(f *folders, o *choice, name, prefer string, write bool) error {
+// importMatrix says what a workbook would change, and changes it in an editing, which is nil where nothing is to be written.
+func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) error {
 	job, err := o.job()
 	if err != nil {
 		return err
@@ -67,19 +72,19 @@ func importMatrix(f *folders, o *choice, name, prefer string, write bool) error 
 	if err != nil {
 		return err
 	}
-	b, err := os.ReadFile(name)
+	b, err := readGiven(name)
 	if err != nil {
-		return fmt.Errorf("%s cannot be read: %w", name, cause(err))
+		return err
 	}
 	w, err := assemble.Run(src, job, work.Merged, nil)
 	if err != nil {
 		return err
 	}
 	if w.Diags.HasErrors() {
-		if err := w.Diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+		if err := tell(&w.Diags); err != nil {
 			return err
 		}
-		fmt.Fprintln(os.Stderr, "nothing is imported before these errors are mended")
+		say("nothing is imported before these errors are mended\n")
 		return errFindings
 	}
 	var diags diag.List
@@ -93,35 +98,31 @@ func importMatrix(f *folders, o *choice, name, prefer string, write bool) error 
 		if c.Pos.IsValid() {
 			where = fmt.Sprintf("  %s:%d", c.Pos.File.Name, c.Pos.Line())
 		}
-		fmt.Printf("%s %s: %s -> %s  (%s)%s\n", c.ID, c.Field, orEmpty(c.Old), orEmpty(c.New), c.Cell, where)
+		show("%s %s: %s -> %s  (%s)%s\n", c.ID, c.Field, orEmpty(c.Old), orEmpty(c.New), c.Cell, where)
 	}
 	for _, n := range r.Notes {
-		fmt.Fprintf(os.Stderr, "note: %s\n", n)
+		say("note: %s\n", n)
 	}
 	if diags.HasErrors() {
 		diags.Sort()
-		if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+		if err := tell(&diags); err != nil {
 			return err
 		}
-		fmt.Fprintln(os.Stderr, "nothing was written")
+		say("nothing was written\n")
 		return errFindings
 	}
 	switch {
 	case len(r.Changes) == 0:
-		fmt.Fprintf(os.Stderr, "%s changes nothing\n", filepath.ToSlash(name))
+		say("%s changes nothing\n", filepath.ToSlash(name))
 		return nil
-	case !write:
-		fmt.Fprintf(os.Stderr, "%s; nothing was written: --write makes them\n", counted(len(r.Changes), "change"))
+	case editing == nil:
+		say("%s; nothing was written: --write makes them\n", counted(len(r.Changes), "change"))
 		return nil
 	}
-	if err := rewrite(f.input, r.Files); err != nil {
+	if err := editing.write(src, r.Files); err != nil {
 		return err
 	}
-	var names []string
-	for _, x := range r.Files {
-		names = append(names, x.Name)
-	}
-	fmt.Fprintf(os.Stderr, "%s written into %s\n", counted(len(r.Changes), "change"), strings.Join(names, ", "))
+	say("%s written into %s\n", counted(len(r.Changes), "change"), names(r.Files))
 	return nil
 }
 

@@ -1,32 +1,33 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
+	"maps"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
-
+	"omnibus/assemble/issue"
 	"omnibus/assemble/source"
 )
 
-// Files that publish keeps in a target folder. The manifest lists what the tool has made, in the form of sha256sum; the others are
-// there only while something is published, or after it was killed.
+// Files that publish keeps in a target folder. The manifest lists what the tool has made, in the form of sha256sum; the journal is there
+// only while something is published, or after that was stopped.
 const (
 	manifestName = "SHA256SUMS"
 	journalName  = ".omnibus-journal"
-	lockName     = ".omnibus-lock"
-	newPrefix    = ".omnibus-new-"
-	oldPrefix    = ".omnibus-old-"
 )
+
+// outFolder is where papers are put, unless --out names another folder.
+const outFolder = "out"
+
+// here is the word for the target folder in its journal.
+const here = "out"
 
 // A publishing says how files are put into a folder.
 type publishing struct {
@@ -37,26 +38,34 @@ type publishing struct {
 	manifest bool     // the folder has a manifest of what the tool made
 	// as are the fingerprints that the files must have now, "" of none, by name: what has come meanwhile is not overwritten. Nil is
 	// whatever they have.
-	as map[string]string
+	as   map[string]string
+	wait patience
 }
 
-// publish puts files into a folder, all of them or none; files of others are never touched. It returns the paths of the files.
+// publish puts files into a folder, which it makes where there is none, all of them or none; files of others are never touched. It returns
+// the paths of the files.
 func publish(folder string, files []*source.File, how publishing) ([]string, error) {
-	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		return nil, fmt.Errorf("%s is a file: the papers need a folder", folder)
-	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return nil, fmt.Errorf("the folder %s cannot be made: %w", folder, cause(err))
-	}
-	unlock, err := lockedfile.MutexAt(filepath.Join(folder, lockName)).Lock()
+	d, err := makeFolder(folder)
 	if err != nil {
-		return nil, fmt.Errorf("nothing can be written into %s: %w", folder, cause(err))
-	}
-	defer unlock()
-	t := target{folder: folder, made: map[string]string{}, publishing: how}
-	if err := t.recover(); err != nil {
 		return nil, err
 	}
+	defer d.close()
+	return publishIn(d, files, how)
+}
+
+// publishIn puts files into an open folder, as publish does.
+func publishIn(d *folder, files []*source.File, how publishing) ([]string, error) {
+	release, err := d.lock(how.wait)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	t := target{folder: d, made: map[string]string{}, publishing: how}
+	s := d.publishing()
+	if err := s.finish(); err != nil {
+		return nil, err
+	}
+	d.clearStaged(false)
 	if how.manifest {
 		if err := t.readManifest(); err != nil {
 			return nil, err
@@ -65,48 +74,49 @@ func publish(folder string, files []*source.File, how publishing) ([]string, err
 	if err := t.plan(files); err != nil {
 		return nil, err
 	}
-	if err := t.stage(); err != nil {
-		t.clear(newPrefix)
-		return nil, err
-	}
-	if err := t.swap(); err != nil {
+	if err := s.run(t.changes); err != nil {
 		return nil, err
 	}
 	names := make([]string, len(files))
 	for i, f := range files {
-		names[i] = filepath.Join(folder, f.Name)
+		names[i] = d.path(f.Name)
 	}
 	return names, nil
+}
+
+// publishing is the swap by which files are put into the folder.
+func (d *folder) publishing() *swap {
+	return &swap{home: d, journal: journalName, folders: map[string]*folder{here: d}, mayRemove: madeByOmnibus}
+}
+
+// madeByOmnibus tells whether a file is a paper that the tool made, by what it says of itself. Only such a file is removed, whatever a
+// manifest or a journal says.
+func madeByOmnibus(name string, b []byte) bool {
+	return issue.Verify(source.NewFile(name, b), nil).Word == issue.Draft
 }
 
 // A target is a folder into which papers are published.
 type target struct {
 	publishing
-	folder string
-	made   map[string]string // files that the tool made, with their fingerprints
-	put    []*source.File
-	remove []string
-}
-
-func (t *target) path(name string) string { return filepath.Join(t.folder, name) }
-
-func fingerprint(b []byte) string {
-	h := sha256.Sum256(b)
-	return hex.EncodeToString(h[:])
+	*folder
+	made    map[string]string // files that the tool made, with their fingerprints
+	changes []change
 }
 
 func (t *target) readManifest() error {
-	b, err := os.ReadFile(t.path(manifestName))
+	b, err := t.read(manifestName, largestRecord)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("the manifest cannot be read: %w", err)
+		return err
 	}
+	n := 0
 	for line := range strings.Lines(string(b)) {
+		n++
 		hash, name, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "  ")
-		if !ok || len(hash) != 2*sha256.Size || name != filepath.Base(name) {
-			return fmt.Errorf("%s is no manifest of omnibus: move it away", t.path(manifestName))
+		if sum, err := hex.DecodeString(hash); !ok || err != nil || len(sum) != sha256.Size || name != path.Base(name) || !isOwnName(name) {
+			return fmt.Errorf("%s is not a manifest of omnibus: line %d makes no sense; move it away", t.path(manifestName), n)
 		}
 		t.made[name] = hash
 	}
@@ -117,255 +127,193 @@ func (t *target) readManifest() error {
 func (t *target) plan(files []*source.File) error {
 	next := map[string]string{}
 	for _, f := range files {
+		if !isOwnName(f.Name) || f.Name != path.Base(f.Name) || isDevice(f.Name) {
+			return fmt.Errorf("%q cannot be the name of a file: give the paper another id", f.Name)
+		}
 		next[f.Name] = fingerprint(f.Bytes)
-		now, err := t.now(f.Name)
+		now, err := t.fingerprintOf(f.Name)
 		if err != nil {
 			return err
 		}
-		switch before := t.made[f.Name]; {
-		case now == next[f.Name]:
+		if now == next[f.Name] {
 			continue
-		case t.as != nil && now != t.as[f.Name]:
-			return fmt.Errorf("%s was written by somebody else meanwhile: nothing was changed; look at it, and try again", t.path(f.Name))
-		case t.add && now != "" && now == before:
-			return fmt.Errorf("%s is not what would be issued: run omnibus build with the same flags, look at the papers, and issue them then", t.path(f.Name))
-		case t.add && now != "":
-			return fmt.Errorf("%s was changed since it was made and is not what would be issued: move it away", t.path(f.Name))
-		case now == "" || now == before || t.force:
-		case before == "":
-			return fmt.Errorf("%s is there and was not made by omnibus: move it away, or overwrite it with --force", t.path(f.Name))
-		case strings.HasSuffix(f.Name, ".xlsx"):
-			return fmt.Errorf("%s was changed since it was made: bring its edits home with omnibus matrix import, move it away, or overwrite it with --force", t.path(f.Name))
-		default:
-			return fmt.Errorf("%s was changed since it was made: move it away, or overwrite it with --force", t.path(f.Name))
 		}
-		t.put = append(t.put, f)
+		if err := t.mayReplace(f.Name, now); err != nil {
+			return err
+		}
+		t.changes = append(t.changes, change{here, f.Name, now, next[f.Name], f.Bytes})
 	}
-	for name, hash := range t.made {
+	if err := t.planRemovals(next); err != nil {
+		return err
+	}
+	if !t.manifest {
+		return nil
+	}
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(next)) {
+		fmt.Fprintf(&b, "%s  %s\n", next[name], name)
+	}
+	manifest := []byte(b.String())
+	now, err := t.fingerprintOf(manifestName)
+	if err != nil {
+		return err
+	}
+	if hash := fingerprint(manifest); now != hash {
+		t.changes = append(t.changes, change{here, manifestName, now, hash, manifest})
+	}
+	return nil
+}
+
+// mayReplace says why a file that is not as it is to be, and has the fingerprint now, is not replaced.
+func (t *target) mayReplace(name, now string) error {
+	switch before := t.made[name]; {
+	case t.as != nil && now != t.as[name]:
+		return fmt.Errorf("%s was written by somebody else meanwhile: nothing was changed; look at it, and try again", t.path(name))
+	case t.add && now != "" && now == before:
+		return fmt.Errorf("%s is not what would be issued: run omnibus build with the same flags, look at the papers, and issue them then", t.path(name))
+	case t.add && now != "":
+		return fmt.Errorf("%s was changed since it was made and is not what would be issued: move it away", t.path(name))
+	case now == "" || now == before || t.force:
+		return nil
+	case before == "":
+		return fmt.Errorf("%s is there and was not made by omnibus: move it away, or overwrite it with --force", t.path(name))
+	case strings.HasSuffix(name, ".xlsx"):
+		return fmt.Errorf("%s was changed since it was made: bring its edits home with omnibus matrix import, move it away, or overwrite it with --force", t.path(name))
+	default:
+		return fmt.Errorf("%s was changed since it was made: move it away, or overwrite it with --force", t.path(name))
+	}
+}
+
+// planRemovals plans to remove the papers that the tool made here and does not make any more. Those that stay it adds to next.
+func (t *target) planRemovals(next map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(t.made)) {
 		if _, ok := next[name]; ok {
 			continue
 		}
 		if !t.whole || slices.Contains(t.keep, name) {
-			next[name] = hash
+			next[name] = t.made[name]
 			continue
 		}
-		now, err := t.now(name)
+		now, err := t.fingerprintOf(name)
 		if err != nil {
 			return err
 		}
-		if now == hash || now != "" && t.force {
-			t.remove = append(t.remove, name)
+		if now == "" || now != t.made[name] && !t.force {
+			continue
 		}
-	}
-	slices.Sort(t.remove)
-	if !t.manifest {
-		return nil
-	}
-	var b bytes.Buffer
-	names := make([]string, 0, len(next))
-	for name := range next {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		fmt.Fprintf(&b, "%s  %s\n", next[name], name)
-	}
-	manifest := source.NewFile(manifestName, b.Bytes())
-	if now, err := t.now(manifestName); err != nil || now != fingerprint(manifest.Bytes) {
-		t.put = append(t.put, manifest)
-	}
-	return nil
-}
-
-// now returns the fingerprint of a file as it is, and "" where there is none.
-func (t *target) now(name string) (string, error) {
-	info, err := os.Lstat(t.path(name))
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	if err == nil && !info.Mode().IsRegular() {
-		return "", fmt.Errorf("%s is no regular file: move it away", t.path(name))
-	}
-	if err != nil {
-		return "", err
-	}
-	b, err := os.ReadFile(t.path(name))
-	if err != nil {
-		return "", fmt.Errorf("%s cannot be read: %w", t.path(name), cause(err))
-	}
-	return fingerprint(b), nil
-}
-
-// stage writes the new files beside their targets, asks of each target whether it can be replaced, and writes the journal.
-func (t *target) stage() error {
-	for _, f := range t.put {
-		if err := writeSynced(t.path(newPrefix+f.Name), f.Bytes); err != nil {
-			return fmt.Errorf("%s cannot be written: %w", t.path(f.Name), cause(err))
-		}
-	}
-	// A file that another program holds open on Windows can be renamed by nobody: say so before the first rename.
-	for _, f := range t.put {
-		if err := writable(t.path(f.Name)); err != nil {
-			return err
-		}
-	}
-	for _, name := range t.remove {
-		if err := writable(t.path(name)); err != nil {
-			return err
-		}
-	}
-	if len(t.put)+len(t.remove) == 0 {
-		return nil
-	}
-	var b bytes.Buffer
-	for _, f := range t.put {
-		fmt.Fprintf(&b, "put %s\n", f.Name)
-	}
-	for _, name := range t.remove {
-		fmt.Fprintf(&b, "remove %s\n", name)
-	}
-	if err := writeSynced(t.path(newPrefix+"journal"), b.Bytes()); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", t.path(journalName), cause(err))
-	}
-	return os.Rename(t.path(newPrefix+"journal"), t.path(journalName))
-}
-
-func writable(name string) error {
-	f, err := os.OpenFile(name, os.O_RDWR, 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("%s cannot be replaced: %w; is it open in another program?", name, cause(err))
-	}
-	return f.Close()
-}
-
-func writeSynced(name string, b []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// swap does what the journal says. Where a step fails, those before it are taken back.
-func (t *target) swap() error {
-	var done []string
-	undo := func() {
-		for _, name := range slices.Backward(done) {
-			if _, err := os.Lstat(t.path(oldPrefix + name)); err == nil {
-				os.Rename(t.path(oldPrefix+name), t.path(name))
-			} else {
-				os.Remove(t.path(name))
-			}
-		}
-		os.Remove(t.path(journalName))
-		t.clear(newPrefix)
-	}
-	for _, f := range t.put {
-		err := os.Rename(t.path(f.Name), t.path(oldPrefix+f.Name))
-		if err == nil || errors.Is(err, fs.ErrNotExist) {
-			done = append(done, f.Name)
-			err = os.Rename(t.path(newPrefix+f.Name), t.path(f.Name))
-		}
+		b, err := t.read(name, largestGiven)
 		if err != nil {
-			undo()
-			return fmt.Errorf("%s cannot be replaced: %w", t.path(f.Name), cause(err))
+			return err
+		}
+		if madeByOmnibus(name, b) {
+			t.changes = append(t.changes, change{here, name, now, "", nil})
 		}
 	}
-	for _, name := range t.remove {
-		if err := os.Rename(t.path(name), t.path(oldPrefix+name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			undo()
-			return fmt.Errorf("%s cannot be removed: %w", t.path(name), cause(err))
-		}
-		done = append(done, name)
-	}
-	if err := os.Remove(t.path(journalName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		undo()
-		return err
-	}
-	t.clear(oldPrefix)
 	return nil
 }
 
-// recover finishes what a killed run had begun: with a journal all was staged, without one nothing was.
-func (t *target) recover() error {
-	b, err := os.ReadFile(t.path(journalName))
+// interrupted tells whether something was left in the folder by a publishing that was stopped.
+func (d *folder) interrupted() bool {
+	_, err := d.root.Lstat(journalName)
+	return err == nil
+}
+
+// settle finishes in a folder what was stopped there, and clears away what had been staged.
+func settle(d *folder, wait patience) error {
+	if !d.interrupted() && len(d.staged(false)) == 0 {
+		return nil
+	}
+	release, err := d.lock(wait)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if err := d.publishing().finish(); err != nil {
+		return err
+	}
+	d.clearStaged(false)
+	return nil
+}
+
+// staged are the files in the folder, and where deep is set in those below it, that are there only while something is written. The lock is
+// held, or they may be another's.
+func (d *folder) staged(deep bool) []string {
+	var out []string
+	fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil || e.IsDir() && name != "." && !deep:
+			return fs.SkipDir
+		case e.Type().IsRegular() && (strings.HasPrefix(e.Name(), newPrefix) || strings.HasPrefix(e.Name(), oldPrefix)):
+			out = append(out, filepath.FromSlash(name))
+		}
+		return nil
+	})
+	return out
+}
+
+func (d *folder) clearStaged(deep bool) {
+	for _, name := range d.staged(deep) {
+		d.root.Remove(name)
+	}
+}
+
+// checkTarget says why papers cannot be put into a folder: it is one of the author's folders, or lies in one; or it is not named on the
+// command line and is a link to somewhere else. What was stopped there it finishes.
+func (f *folders) checkTarget(name string, named bool) error {
+	for _, own := range []string{f.input, f.locales, f.templates} {
+		if within(name, own) {
+			return usageError{fmt.Errorf("papers cannot be put into %s: %s holds what they are made from", filepath.ToSlash(name), filepath.ToSlash(own))}
+		}
+	}
+	if err := portable(name); err != nil {
+		return usageError{err}
+	}
+	if !named {
+		if err := noLinkElsewhere(name, "--out"); err != nil {
+			return err
+		}
+	}
+	d, err := openFolder(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		t.clear(newPrefix)
-		t.clear(oldPrefix)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	lines := bufio.NewScanner(bytes.NewReader(b))
-	for lines.Scan() {
-		verb, name, _ := strings.Cut(lines.Text(), " ")
-		if name == "" || name != filepath.Base(name) {
-			return fmt.Errorf("%s is damaged: remove it", t.path(journalName))
-		}
-		switch verb {
-		case "put":
-			err = os.Rename(t.path(newPrefix+name), t.path(name))
-		case "remove":
-			err = os.Remove(t.path(name))
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("an earlier build was stopped, and what it began cannot be finished: %w", cause(err))
-		}
+	defer d.close()
+	return settle(d, f.wait)
+}
+
+// within tells whether a path is a folder or lies in it, links followed.
+func within(name, folder string) bool {
+	inner, outer := realPath(name), realPath(folder)
+	rel, err := filepath.Rel(outer, inner)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// realPath is the absolute path of a file or folder, links followed as far as it exists.
+func realPath(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return filepath.Clean(name)
 	}
-	if err := os.Remove(t.path(journalName)); err != nil {
-		return err
+	rest := ""
+	for at := abs; ; at = filepath.Dir(at) {
+		if followed, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(followed, rest)
+		}
+		if filepath.Dir(at) == at {
+			return abs
+		}
+		rest = filepath.Join(filepath.Base(at), rest)
 	}
-	t.clear(newPrefix)
-	t.clear(oldPrefix)
+}
+
+// noLinkElsewhere refuses to write into a folder of a usual name that is a link to somewhere else: who sent the working folder may have
+// put it there. A folder that is named with its flag may be any.
+func noLinkElsewhere(name, flag string) error {
+	if !within(name, filepath.Dir(filepath.Clean(name))) {
+		return fmt.Errorf("%s is a link that leads to %s: nothing is written there unless you name it with %s", filepath.ToSlash(name), filepath.ToSlash(realPath(name)), flag)
+	}
 	return nil
-}
-
-// settle finishes in a folder what a killed run had begun there, and clears away what it had staged.
-func settle(folder string) error {
-	entries, err := os.ReadDir(folder)
-	if err != nil || !slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
-		return e.Name() == journalName || strings.HasPrefix(e.Name(), newPrefix) || strings.HasPrefix(e.Name(), oldPrefix)
-	}) {
-		return nil
-	}
-	unlock, err := lockedfile.MutexAt(filepath.Join(folder, lockName)).Lock()
-	if err != nil {
-		return fmt.Errorf("nothing can be written into %s: %w", folder, cause(err))
-	}
-	t := target{folder: folder}
-	err = t.recover()
-	unlock()
-	os.Remove(filepath.Join(folder, lockName)) // the folder of records is under version control, and is to hold nothing else
-	return err
-}
-
-// clear removes the files whose names begin with prefix.
-func (t *target) clear(prefix string) {
-	entries, err := os.ReadDir(t.folder)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), prefix) {
-			os.Remove(t.path(e.Name()))
-		}
-	}
-}
-
-// cause is what the system says, without the call and the path.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	var l *os.LinkError
-	if errors.As(err, &l) {
-		return l.Err
-	}
-	return err
 }

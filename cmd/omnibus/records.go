@@ -39,7 +39,7 @@ is then completed and checked while it is written, by every editor with a YAML l
 				if len(names) != 1 {
 					return usageError{fmt.Errorf("name one schema to print (%s), or a folder for all with --out", strings.Join(input.Schemas(), ", "))}
 				}
-				_, err := os.Stdout.Write(input.Schema(names[0]))
+				_, err := output().Write(input.Schema(names[0]))
 				return err
 			}
 			if len(names) == 0 {
@@ -53,7 +53,7 @@ is then completed and checked while it is written, by every editor with a YAML l
 				if err := replace(name, input.Schema(n)); err != nil {
 					return err
 				}
-				fmt.Fprintln(os.Stderr, filepath.ToSlash(name))
+				say("%s\n", filepath.ToSlash(name))
 			}
 			return nil
 		},
@@ -73,10 +73,16 @@ func idsCommand() *cobra.Command {
 		Example: "  omnibus ids --write",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
+			editing, err := f.beginIf(write)
+			if err != nil {
+				return err
+			}
+			defer editing.end()
 			src, err := f.read()
 			if err != nil {
 				return err
 			}
+			var changed []*source.File
 			records := input.Read(src.Input, &diag.List{})
 			given := 0
 			for _, file := range src.Input {
@@ -85,7 +91,7 @@ func idsCommand() *cobra.Command {
 				}
 				edits := input.MissingIDs(file, records)
 				for _, e := range edits {
-					fmt.Printf("%s:%d: %s\n", file.Name, e.Pos.Line(), strings.TrimSpace(e.New))
+					show("%s:%d: %s\n", file.Name, e.Pos.Line(), strings.TrimSpace(e.New))
 				}
 				given += len(edits)
 				if !write || len(edits) == 0 {
@@ -95,44 +101,24 @@ func idsCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := replace(filepath.FromSlash(file.Name), b); err != nil {
+				changed = append(changed, source.NewFile(file.Name, b))
+			}
+			if len(changed) > 0 {
+				if err := editing.write(src, changed); err != nil {
 					return err
 				}
 			}
 			switch {
 			case given == 0:
-				fmt.Fprintln(os.Stderr, "every block has an id")
+				say("every block has an id\n")
 			case !write:
-				fmt.Fprintln(os.Stderr, "nothing was written: omnibus ids --write puts them into the file")
+				say("nothing was written: omnibus ids --write puts them into the file\n")
 			}
 			return nil
 		},
 	}
 	f.flags(c)
+	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "put the ids into the file")
 	return c
-}
-
-// replace writes a file in one step: it is there as it was, or as it is to be.
-func replace(name string, b []byte) error {
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-		if err := writable(name); err != nil {
-			return err
-		}
-	}
-	staged := filepath.Join(filepath.Dir(name), newPrefix+filepath.Base(name))
-	err := writeSynced(staged, b)
-	if err == nil {
-		err = os.Chmod(staged, mode)
-	}
-	if err == nil {
-		err = os.Rename(staged, name)
-	}
-	if err != nil {
-		os.Remove(staged)
-		return fmt.Errorf("%s cannot be written: %w", filepath.ToSlash(name), cause(err))
-	}
-	return nil
 }

@@ -5,142 +5,196 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
-
+	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
-// rewriteName is the journal of a rewriting of records, in the folder of the input: a line a file, as a path from there. It is there
-// only while files are replaced, or after that was stopped.
+// rewriteName is the journal of a change of records, in the folder of the input.
 const rewriteName = ".omnibus-rewrite"
 
-// rewrite replaces files of the author's, which may lie in several folders, all of them or none. home is the folder of the input.
-func rewrite(home string, files []*source.File) error {
-	unlock, err := lockedfile.MutexAt(filepath.Join(home, lockName)).Lock()
+// An editing is a command that changes the author's files. From begin to end no other command changes them, so that what it read is what
+// it changes; what an editor saves meanwhile is found before anything is written.
+type editing struct {
+	folders *folders
+	input   *folder
+	release func()
+	open    map[string]*folder
+}
+
+// begin waits until no other command changes the author's files, and finishes what was stopped.
+func (f *folders) begin() (*editing, error) {
+	input, err := openFolder(f.input)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, noInput(f.input)
+	}
 	if err != nil {
-		return fmt.Errorf("nothing can be written into %s: %w", home, cause(err))
+		return nil, err
 	}
-	defer os.Remove(filepath.Join(home, lockName)) // the folder is under version control, and is to hold nothing else
-	defer unlock()
-	if err := finishRewrite(home); err != nil {
-		return err
-	}
-	var names []string
-	clear := func(prefix string) {
-		for _, name := range names {
-			os.Remove(beside(name, prefix))
+	if !f.named("input") {
+		if err := noLinkElsewhere(f.input, "--input"); err != nil {
+			return nil, err
 		}
 	}
-	var journal strings.Builder
-	for _, f := range files {
-		name := filepath.FromSlash(f.Name)
-		names = append(names, name)
-		if err := stageOne(name, f.Bytes); err != nil {
-			clear(newPrefix)
-			return fmt.Errorf("%s cannot be written: %w", f.Name, cause(err))
-		}
-		from, err := filepath.Rel(home, name)
-		if err != nil {
-			if from, err = filepath.Abs(name); err != nil {
-				clear(newPrefix)
+	release, err := input.lock(f.wait)
+	if err != nil {
+		return nil, err
+	}
+	e := &editing{folders: f, input: input, release: release, open: map[string]*folder{"input": input}}
+	if err := e.finish(); err != nil {
+		e.end()
+		return nil, err
+	}
+	return e, nil
+}
+
+// beginIf begins an editing where a command is to write, and else returns nil, whose end does nothing.
+func (f *folders) beginIf(write bool) (*editing, error) {
+	if !write {
+		return nil, nil
+	}
+	return f.begin()
+}
+
+// end lets other commands change the files again.
+func (e *editing) end() {
+	if e == nil {
+		return
+	}
+	e.release()
+	for _, d := range e.open {
+		d.close()
+	}
+}
+
+// finish ends what another command had begun when it was stopped.
+func (e *editing) finish() error {
+	if _, err := e.input.root.Lstat(rewriteName); err == nil {
+		if _, err := os.Stat(e.folders.locales); err == nil {
+			if _, err := e.folder("locales"); err != nil {
 				return err
 			}
 		}
-		journal.WriteString(filepath.ToSlash(from) + "\n")
-	}
-	at := filepath.Join(home, rewriteName)
-	err = writeSynced(at+".new", []byte(journal.String()))
-	if err == nil {
-		err = os.Rename(at+".new", at)
-	}
-	if err != nil {
-		os.Remove(at + ".new")
-		clear(newPrefix)
-		return fmt.Errorf("%s cannot be written: %w", filepath.ToSlash(at), cause(err))
-	}
-	for i, name := range names {
-		err := os.Rename(name, beside(name, oldPrefix))
-		if errors.Is(err, fs.ErrNotExist) {
-			err = nil
-		}
-		if err == nil {
-			err = os.Rename(beside(name, newPrefix), name)
-		}
-		if err == nil {
-			continue
-		}
-		for _, done := range names[:i+1] {
-			if os.Rename(beside(done, oldPrefix), done) != nil && done != name {
-				os.Remove(done) // it was not there before
-			}
-		}
-		os.Remove(at)
-		clear(newPrefix)
-		return fmt.Errorf("%s cannot be replaced, and all stands as it was: %w", filepath.ToSlash(name), cause(err))
-	}
-	if err := os.Remove(at); err != nil {
-		return err
-	}
-	clear(oldPrefix)
-	return nil
-}
-
-// beside is the name of a file with a prefix, in its folder.
-func beside(name, prefix string) string {
-	return filepath.Join(filepath.Dir(name), prefix+filepath.Base(name))
-}
-
-// stageOne writes the bytes that a file is to have beside it.
-func stageOne(name string, b []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		if info.IsDir() {
-			return errors.New("it is a folder")
-		}
-		mode = info.Mode().Perm()
-		if err := writable(name); err != nil {
+		if err := e.swap().finish(); err != nil {
 			return err
 		}
 	}
-	staged := beside(name, newPrefix)
-	if err := writeSynced(staged, b); err != nil {
+	issued, err := e.input.sub(record.Folder, false)
+	if err == nil {
+		err = settle(issued, e.folders.wait)
+		issued.close()
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return os.Chmod(staged, mode)
-}
-
-// finishRewrite puts in place what a rewriting had staged when it was stopped: with a journal all was staged, without one nothing was.
-func finishRewrite(home string) error {
-	at := filepath.Join(home, rewriteName)
-	b, err := os.ReadFile(at)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	var names []string
-	for line := range strings.Lines(string(b)) {
-		name := filepath.FromSlash(strings.TrimRight(line, "\r\n"))
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(home, name)
+	// What was staged and not yet in a journal.
+	e.input.clearStaged(true)
+	if locales, err := openFolder(e.folders.locales); err == nil {
+		if e.folders.named("locales") || noLinkElsewhere(e.folders.locales, "--locales") == nil {
+			locales.clearStaged(true)
 		}
-		names = append(names, name)
-		if err := os.Rename(beside(name, newPrefix), name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("an import was stopped, and what it began cannot be finished: %w", cause(err))
-		}
-	}
-	if err := os.Remove(at); err != nil {
-		return err
-	}
-	for _, name := range names {
-		os.Remove(beside(name, oldPrefix))
+		locales.close()
 	}
 	return nil
+}
+
+func (e *editing) swap() *swap {
+	return &swap{home: e.input, journal: rewriteName, folders: e.open}
+}
+
+// folder opens one of the author's folders to write into it, and makes it where there is none.
+func (e *editing) folder(word string) (*folder, error) {
+	if d := e.open[word]; d != nil {
+		return d, nil
+	}
+	name := e.folders.byWord()[word]
+	if !e.folders.named(word) {
+		if err := noLinkElsewhere(name, "--"+word); err != nil {
+			return nil, err
+		}
+	}
+	d, err := makeFolder(name)
+	if err != nil {
+		return nil, err
+	}
+	e.open[word] = d
+	return d, nil
+}
+
+// locate returns the word for the folder that a file of the author's lies in, and its path from there.
+func (f *folders) locate(name string) (word, local string, err error) {
+	for w, folder := range f.byWord() {
+		rel, err := filepath.Rel(folder, filepath.FromSlash(name))
+		if err == nil && filepath.IsLocal(rel) && rel != "." && (word == "" || len(rel) < len(local)) {
+			word, local = w, filepath.ToSlash(rel)
+		}
+	}
+	if word == "" {
+		return "", "", fmt.Errorf("%s is in none of the folders of the author", name)
+	}
+	return word, local, nil
+}
+
+// write replaces files of the author's, all of them or none. read is what the command has read: a file that is not now as it was then is
+// not replaced, nor any other.
+func (e *editing) write(read *work.Sources, files []*source.File) error {
+	was := map[string]string{}
+	for _, list := range [][]*source.File{read.Input, read.Locales, read.Templates} {
+		for _, f := range list {
+			was[f.Name] = fingerprint(f.Bytes)
+		}
+	}
+	var changes []change
+	for _, f := range files {
+		word, local, err := e.folders.locate(f.Name)
+		if err != nil {
+			return err
+		}
+		d, err := e.folder(word)
+		if err != nil {
+			return err
+		}
+		if local, err = d.resolve(local); err != nil {
+			return err
+		}
+		if !isOwnName(local) || isDevice(path.Base(local)) {
+			return fmt.Errorf("%q cannot be the name of a file", f.Name)
+		}
+		now, err := d.fingerprintOf(local)
+		if err != nil {
+			return err
+		}
+		if now != was[f.Name] {
+			return fmt.Errorf("%s was changed by somebody else while omnibus worked: nothing was written; run the command again", f.Name)
+		}
+		if after := fingerprint(f.Bytes); after != now {
+			changes = append(changes, change{word, local, now, after, f.Bytes})
+		}
+	}
+	return e.swap().run(changes)
+}
+
+// stopped says of what was left in the author's folders by a command that was stopped; "" where nothing was.
+func stopped(input *folder) string {
+	const says = "%s is there: a command that changes the records is at work, or was stopped halfway, so that they may be half changed; " +
+		"the next command that writes finishes it, omnibus build for one"
+	for _, name := range []string{rewriteName, path.Join(record.Folder, journalName)} {
+		if _, err := input.root.Lstat(filepath.FromSlash(name)); err == nil {
+			return fmt.Sprintf(says, input.path(name))
+		}
+	}
+	return ""
+}
+
+// names are the names of files, for a message.
+func names(files []*source.File) string {
+	var out []string
+	for _, f := range files {
+		out = append(out, f.Name)
+	}
+	return strings.Join(out, ", ")
 }

@@ -1,9 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"omnibus/assemble/source"
 )
@@ -15,6 +20,13 @@ func put(t *testing.T, name, text string) {
 	}
 	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func link(t *testing.T, to, name string) {
+	t.Helper()
+	if err := os.Symlink(to, name); err != nil {
+		t.Skip("there are no links here: ", err)
 	}
 }
 
@@ -39,40 +51,356 @@ func holds(t *testing.T, dir string, want map[string]string) {
 	}
 }
 
-func TestRewrite(t *testing.T) {
-	dir := t.TempDir()
-	home := filepath.Join(dir, "input")
-	file := func(name, text string) *source.File {
-		return source.NewFile(filepath.ToSlash(filepath.Join(dir, name)), []byte(text))
+// says fails where an error does not say some words.
+func says(t *testing.T, err error, words string) {
+	t.Helper()
+	if err == nil || !strings.Contains(err.Error(), words) {
+		t.Errorf("the error is %v, wanted %q", err, words)
 	}
-	put(t, filepath.Join(home, "a.yaml"), "a")
+}
+
+// A terms is the folders of a term for tests.
+type terms struct {
+	*testing.T
+	dir string
+	*folders
+}
+
+func newTerms(t *testing.T) terms {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "input", "a.yaml"), "a")
 	put(t, filepath.Join(dir, "locales", "b.toml"), "b")
-	if err := rewrite(home, []*source.File{file("input/a.yaml", "A"), file("locales/b.toml", "B"), file("locales/new/c.yaml", "C")}); err != nil {
+	return terms{t, dir, foldersIn(dir, 0)}
+}
+
+func (x terms) file(name, text string) *source.File {
+	return source.NewFile(filepath.ToSlash(filepath.Join(x.dir, name)), []byte(text))
+}
+
+// edit replaces files in an editing of its own; meanwhile is called between the reading and the writing.
+func (x terms) edit(meanwhile func(), files ...*source.File) error {
+	x.Helper()
+	e, err := x.begin()
+	if err != nil {
+		return err
+	}
+	defer e.end()
+	read, err := x.read()
+	if err != nil {
+		return err
+	}
+	if meanwhile != nil {
+		meanwhile()
+	}
+	return e.write(read, files)
+}
+
+func TestEditing(t *testing.T) {
+	x := newTerms(t)
+	if err := x.edit(nil, x.file("input/a.yaml", "A"), x.file("locales/b.toml", "B"), x.file("locales/new/c.yaml", "C")); err != nil {
 		t.Fatal(err)
 	}
-	holds(t, dir, map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C"})
+	want := map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C"}
+	holds(t, x.dir, want)
 
 	// A target that cannot be replaced leaves all as it was.
-	if err := os.Mkdir(filepath.Join(dir, "locales", "d.toml"), 0o755); err != nil {
+	if err := os.Mkdir(filepath.Join(x.dir, "locales", "d.toml"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := rewrite(home, []*source.File{file("input/a.yaml", "x"), file("locales/d.toml", "x")}); err == nil {
-		t.Error("a folder was replaced by a file")
-	}
-	holds(t, dir, map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C"})
+	says(t, x.edit(nil, x.file("input/a.yaml", "x"), x.file("locales/d.toml", "x")), "d.toml is not a regular file")
+	holds(t, x.dir, want)
 
-	// A run that was stopped before its journal was written has changed nothing; one that was stopped behind it is finished.
-	put(t, filepath.Join(home, newPrefix+"a.yaml"), "2")
-	if err := finishRewrite(home); err != nil {
+	// What was saved meanwhile stays, and nothing else is written either; so does a file that came meanwhile.
+	saved := func() { put(t, filepath.Join(x.dir, "locales", "b.toml"), "saved") }
+	says(t, x.edit(saved, x.file("input/a.yaml", "x"), x.file("locales/b.toml", "x")), "b.toml was changed by somebody else while omnibus worked")
+	want["locales/b.toml"] = "saved"
+	holds(t, x.dir, want)
+	came := func() { put(t, filepath.Join(x.dir, "locales", "e.toml"), "came") }
+	says(t, x.edit(came, x.file("locales/e.toml", "x")), "e.toml was changed by somebody else")
+	want["locales/e.toml"] = "came"
+	holds(t, x.dir, want)
+
+	says(t, x.edit(nil, x.file("elsewhere/f.toml", "x")), "is in none of the folders")
+	holds(t, x.dir, want)
+}
+
+// Whatever number of commands write at once, every edit is there in the end.
+func TestWritersAtOnce(t *testing.T) {
+	x := newTerms(t)
+	x.wait = -1
+	var all sync.WaitGroup
+	const writers = 12
+	for i := range writers {
+		all.Go(func() {
+			own := *x.folders
+			e, err := own.begin()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer e.end()
+			read, err := own.read()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := e.write(read, []*source.File{x.file("input/a.yaml", string(read.Input[0].Bytes)+fmt.Sprintf(" %d.", i))}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	b, err := os.ReadFile(filepath.Join(x.dir, "input", "a.yaml"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	holds(t, dir, map[string]string{"input/a.yaml": "A", "input/" + newPrefix + "a.yaml": "2", "locales/b.toml": "B", "locales/new/c.yaml": "C"})
-	put(t, filepath.Join(home, rewriteName), "a.yaml\n../locales/b.toml\n../locales/new/c.yaml\n")
-	put(t, filepath.Join(dir, "locales", newPrefix+"b.toml"), "2")
-	put(t, filepath.Join(dir, "locales", "new", oldPrefix+"c.yaml"), "C") // this one was done
-	put(t, filepath.Join(dir, "locales", "new", "c.yaml"), "2")
-	if err := finishRewrite(home); err != nil {
+	for i := range writers {
+		if !strings.Contains(string(b), fmt.Sprintf(" %d.", i)) {
+			t.Errorf("the edit %d is lost: %s", i, b)
+		}
+	}
+	holds(t, x.dir, map[string]string{"input/a.yaml": string(b), "locales/b.toml": "b"})
+}
+
+// journalOf is a journal with a line for each change: words as in readJournal, texts in place of fingerprints.
+func journalOf(lines ...[4]string) string {
+	out := journalHead + "\n"
+	sum := func(text string) string {
+		if text == "" {
+			return noFile
+		}
+		return fingerprint([]byte(text))
+	}
+	for _, l := range lines {
+		out += sum(l[0]) + " " + sum(l[1]) + " " + l[2] + " " + l[3] + "\n"
+	}
+	return out
+}
+
+// A command that was stopped at any point is finished or undone by the next that writes; one that only reads changes nothing.
+func TestStopped(t *testing.T) {
+	journal := journalOf([4]string{"a", "A", "input", "a.yaml"}, [4]string{"b", "B", "locales", "b.toml"}, [4]string{"", "C", "locales", "new/c.yaml"})
+	before := map[string]string{"input/a.yaml": "a", "locales/b.toml": "b"}
+	after := map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C"}
+	for _, x := range []struct {
+		name  string
+		left  map[string]string // with the journal
+		want  map[string]string
+		error string
+	}{
+		{"nothing was replaced", map[string]string{"input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C"}, after, ""},
+		{"one was replaced", map[string]string{"input/a.yaml": "A", "input/.omnibus-old-a.yaml": "a", "locales/.omnibus-new-b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C"}, after, ""},
+		{"all were replaced", map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C", "locales/.omnibus-old-b.toml": "b"}, after, ""},
+		{"undoing was stopped", map[string]string{"locales/.omnibus-new-b.toml": "B", "locales/.omnibus-old-b.toml": "b"}, before, ""},
+		{"one was changed since", map[string]string{"input/a.yaml": "mine", "input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C"}, nil, "a.yaml is neither as it was nor as it was to be"},
+		{"a record is to be removed, which no command does", map[string]string{"input/" + rewriteName: journalOf([4]string{"a", "", "input", "a.yaml"})}, before, ""},
+		{"another stands beside", map[string]string{"input/.omnibus-new-a.yaml": "other", "locales/b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C"}, nil, "damaged"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			f := newTerms(t)
+			put(t, filepath.Join(f.dir, "input", rewriteName), journal)
+			all := map[string]string{"input/a.yaml": "a", "locales/b.toml": "b", "input/" + rewriteName: journal}
+			for name, text := range x.left {
+				put(t, filepath.Join(f.dir, filepath.FromSlash(name)), text)
+				all[name] = text
+			}
+			if _, err := f.read(); err != nil {
+				t.Fatal(err)
+			}
+			holds(t, f.dir, all)
+			e, err := f.begin()
+			if x.error != "" {
+				says(t, err, x.error)
+				says(t, err, "input/"+rewriteName)
+				says(t, err, "then remove it")
+				holds(t, f.dir, all)
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.end()
+			holds(t, f.dir, x.want)
+		})
+	}
+}
+
+// A journal that was planted changes nothing outside of the folders, and nothing whose content it does not know.
+func TestPlantedJournal(t *testing.T) {
+	for _, journal := range []string{
+		"", "a.yaml\n", "../victim\n", "put ../victim\n", journalHead, "omnibus journal 2\n",
+		journalOf([4]string{"victim", "x", "input", "../victim"}),
+		journalOf([4]string{"victim", "x", "input", "a/../../victim"}),
+		journalOf([4]string{"victim", "x", "home", "victim"}),
+		journalOf([4]string{"victim", "", "input", "../victim"}),
+		journalOf([4]string{"a", "x", "input", ".hidden"}),
+		journalOf([4]string{"a", "x", "input", "link/victim"}),
+		strings.ReplaceAll(journalOf([4]string{"a", "x", "input", "a.yaml"}), "input", "input input"),
+		strings.ToUpper(journalOf([4]string{"a", "x", "input", "a.yaml"})),
+	} {
+		x := newTerms(t)
+		put(t, filepath.Join(x.dir, "victim"), "victim")
+		put(t, filepath.Join(x.dir, ".omnibus-new-victim"), "x")
+		if runtime.GOOS != "windows" {
+			link(t, "..", filepath.Join(x.dir, "input", "link"))
+		}
+		put(t, filepath.Join(x.dir, "input", rewriteName), journal)
+		_, err := x.begin()
+		says(t, err, rewriteName+" was left by a command that was stopped, and is damaged")
+		os.Remove(filepath.Join(x.dir, "input", "link"))
+		holds(t, x.dir, map[string]string{"input/a.yaml": "a", "locales/b.toml": "b", "victim": "victim", ".omnibus-new-victim": "x", "input/" + rewriteName: journal})
+	}
+}
+
+// Links out of the folders are refused by name; those that stay inside are followed, and written through.
+func TestLinks(t *testing.T) {
+	x := newTerms(t)
+	put(t, filepath.Join(x.dir, "victim.yaml"), "victim")
+	for _, name := range []string{"input/.omnibus-lock", "input/.omnibus-new-a.yaml", "locales/.omnibus-new-b.toml", "input/.omnibus-new-" + rewriteName} {
+		link(t, filepath.Join(x.dir, "victim.yaml"), filepath.Join(x.dir, filepath.FromSlash(name)))
+		err := x.edit(nil, x.file("input/a.yaml", "a"), x.file("locales/b.toml", "B"))
+		if strings.HasSuffix(name, lockName) {
+			says(t, err, "input/.omnibus-lock is not a regular file: remove it")
+		} else if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		os.Remove(filepath.Join(x.dir, filepath.FromSlash(name)))
+		if err := x.edit(nil, x.file("locales/b.toml", "b")); err != nil {
+			t.Fatal(err)
+		}
+		holds(t, x.dir, map[string]string{"input/a.yaml": "a", "locales/b.toml": "b", "victim.yaml": "victim"})
+	}
+	// A shared file.
+	link(t, filepath.Join("..", "victim.yaml"), filepath.Join(x.dir, "input", "shared.yaml"))
+	_, err := x.read()
+	says(t, err, "input/shared.yaml is a link that leads out of")
+	os.Remove(filepath.Join(x.dir, "input", "shared.yaml"))
+	link(t, "a.yaml", filepath.Join(x.dir, "input", "same.yaml"))
+	if err := x.edit(nil, x.file("input/same.yaml", "through")); err != nil {
 		t.Fatal(err)
 	}
-	holds(t, dir, map[string]string{"input/a.yaml": "2", "locales/b.toml": "2", "locales/new/c.yaml": "2"})
+	if to, err := os.Readlink(filepath.Join(x.dir, "input", "same.yaml")); err != nil || to != "a.yaml" {
+		t.Errorf("the link was replaced: %q, %v", to, err)
+	}
+	holds(t, filepath.Join(x.dir, "input"), map[string]string{"a.yaml": "through", "same.yaml": "through"})
+	os.Remove(filepath.Join(x.dir, "input", "same.yaml"))
+	for from, to := range map[string]string{"round.yaml": "round.yaml", "nowhere.yaml": "none"} {
+		link(t, to, filepath.Join(x.dir, "input", from))
+		_, err = x.read()
+		says(t, err, "input/"+from+" is a link that leads nowhere")
+		os.Remove(filepath.Join(x.dir, "input", from))
+	}
+	// Folders.
+	link(t, filepath.Join("..", "locales"), filepath.Join(x.dir, "input", "outcomes"))
+	_, err = x.read()
+	says(t, err, "input/outcomes is a link to a folder")
+	os.Remove(filepath.Join(x.dir, "input", "outcomes"))
+	if err := os.Rename(filepath.Join(x.dir, "locales"), filepath.Join(x.dir, "input", "kept")); err != nil {
+		t.Fatal(err)
+	}
+	link(t, filepath.Join("input", "kept"), filepath.Join(x.dir, "locales"))
+	src, err := x.read()
+	if err != nil || len(src.Locales) != 1 {
+		t.Errorf("a linked folder of locales gives %d files, %v", len(src.Locales), err)
+	}
+	if err := x.edit(nil, x.file("locales/b.toml", "B")); err != nil { // in the working folder
+		t.Error(err)
+	}
+	os.Remove(filepath.Join(x.dir, "locales"))
+	other := t.TempDir()
+	put(t, filepath.Join(other, "b.toml"), "other")
+	link(t, other, filepath.Join(x.dir, "locales"))
+	says(t, x.edit(nil, x.file("locales/b.toml", "B")), "nothing is written there unless you name it with --locales")
+	holds(t, other, map[string]string{"b.toml": "other"})
+}
+
+func TestLock(t *testing.T) {
+	x := newTerms(t)
+	e, err := x.begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = x.begin()
+	says(t, err, fmt.Sprintf("input is in use by process %d on ", os.Getpid()))
+	says(t, err, "nothing was written; run the command again later, or with --wait")
+	waiting := foldersIn(x.dir, -1)
+	done := make(chan error)
+	go func() {
+		e, err := waiting.begin()
+		if err == nil {
+			e.end()
+		}
+		done <- err
+	}()
+	time.Sleep(3 * between)
+	e.end()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	holds(t, x.dir, map[string]string{"input/a.yaml": "a", "locales/b.toml": "b"})
+	put(t, filepath.Join(x.dir, "input", lockName), "the words of somebody")
+	_, err = x.begin()
+	says(t, err, "input/.omnibus-lock is not a lock of omnibus: remove it")
+	put(t, filepath.Join(x.dir, "input", lockName), "omnibus process 1 on earth, since yesterday\n") // of a process that was killed
+	if e, err = x.begin(); err != nil {
+		t.Fatal(err)
+	}
+	e.end()
+}
+
+func TestPatience(t *testing.T) {
+	for text, want := range map[string]patience{"0s": 0, "2m": patience(2 * time.Minute), endless: -1} {
+		var p patience
+		if err := p.Set(text); err != nil || p != want {
+			t.Errorf("%s is %d, %v", text, p, err)
+		}
+	}
+	for _, text := range []string{"", "soon", "-1s", "30"} {
+		var p patience
+		if p.Set(text) == nil {
+			t.Errorf("%q is taken", text)
+		}
+	}
+	p := patience(-1)
+	if p.String() != endless {
+		t.Error(p.String())
+	}
+}
+
+func TestDevices(t *testing.T) {
+	for _, name := range []string{"con", "CON", "nul.txt", "Aux.en.pdf", "com1", "LPT9.x", "com²", "prn .a", "conin$"} {
+		if !isDevice(name) {
+			t.Errorf("%s is not taken for a device", name)
+		}
+	}
+	for _, name := range []string{"contents", "com", "com10", "console.pdf", "a.con", "lpt", "null", "auxiliary"} {
+		if isDevice(name) {
+			t.Errorf("%s is taken for a device", name)
+		}
+	}
+	dir := t.TempDir()
+	says(t, portable(filepath.Join(dir, "nul", "x")), "nul is the name of a device on Windows")
+	if err := portable(filepath.Join(dir, "papers", "x")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTargetInInput(t *testing.T) {
+	x := newTerms(t)
+	for _, name := range []string{"input", "input/issued", "locales", "templates/x", "input/../input"} {
+		says(t, x.checkTarget(filepath.Join(x.dir, filepath.FromSlash(name)), true), "holds what they are made from")
+	}
+	for _, name := range []string{"out", "inputs", "."} {
+		if err := x.checkTarget(filepath.Join(x.dir, name), true); err != nil {
+			t.Error(err)
+		}
+	}
+	other := t.TempDir()
+	link(t, other, filepath.Join(x.dir, "out"))
+	says(t, x.checkTarget(filepath.Join(x.dir, "out"), false), "nothing is written there unless you name it with --out")
+	if err := x.checkTarget(filepath.Join(x.dir, "out"), true); err != nil {
+		t.Error(err)
+	}
+	link(t, "input", filepath.Join(x.dir, "papers"))
+	says(t, x.checkTarget(filepath.Join(x.dir, "papers"), true), "holds what they are made from")
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sort"
 	"strconv"
@@ -24,7 +25,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"omnibus": main, "omnibus-mistaken": mistaken})
+	testscript.Main(m, map[string]func(){
+		"omnibus":          func() { runtime.LockOSThread(); main() }, // so that a test can count the calls of its one thread
+		"omnibus-mistaken": mistaken,
+	})
 }
 
 // mistaken is the command with one more, which does what build does up to a mistake in a goroutine of the line: break [STEP], where STEP

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -76,10 +77,16 @@ func (s *stepper) must(args ...string) {
 	}
 }
 
-// A step is a call that changes a folder, with the path of the file that it is about.
-type step struct{ call, path string }
+// A step is a call that changes a folder: which of the calls of its name it is, and the line of the trace.
+type step struct {
+	call string
+	nth  int
+	line string
+}
 
-var stepForm = regexp.MustCompile(`(rename\w*|unlink\w*|fsync)\(.*?((?:[\w-]+/)+\.omnibus-[\w.-]+)`)
+func (s step) String() string { return strings.TrimSpace(s.line) }
+
+var stepForm = regexp.MustCompile(`^(\d+) +(rename\w*|unlink\w*|link\w*|fsync)\(.*\) = (-?\d+)`)
 
 func (s *stepper) strace(args ...string) ([]byte, error) {
 	c := exec.Command("strace", append([]string{"-f", "-y", "-qq"}, args...)...)
@@ -92,7 +99,7 @@ func (s *stepper) strace(args ...string) ([]byte, error) {
 func (s *stepper) steps(args ...string) []step {
 	s.t.Helper()
 	trace := filepath.Join(s.t.TempDir(), "trace")
-	if out, err := s.strace(append([]string{"-o", trace, "-e", "trace=/^(rename|unlink|fsync)", s.bin}, args...)...); err != nil {
+	if out, err := s.strace(append([]string{"-o", trace, "-e", "trace=/^(rename|unlink|link|fsync)", s.bin}, args...)...); err != nil {
 		s.t.Fatalf("omnibus %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
 	b, err := os.ReadFile(trace)
@@ -100,10 +107,15 @@ func (s *stepper) steps(args ...string) []step {
 		s.t.Fatal(err)
 	}
 	var out []step
+	count := map[string]int{}
 	for line := range strings.Lines(string(b)) {
-		if m := stepForm.FindStringSubmatch(line); m != nil {
-			path := strings.TrimPrefix(m[2], strings.TrimPrefix(filepath.ToSlash(s.dir), "/")+"/")
-			out = append(out, step{m[1], path})
+		m := stepForm.FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		count[m[2]]++
+		if m[3] == "0" { // before one that fails the folder is as before the next
+			out = append(out, step{m[2], count[m[2]], line})
 		}
 	}
 	if len(out) < 8 {
@@ -115,7 +127,7 @@ func (s *stepper) steps(args ...string) []step {
 // killed runs the command and kills it where it is about to take the step.
 func (s *stepper) killed(at step, args ...string) {
 	s.t.Helper()
-	kill := []string{"-o", os.DevNull, "-P", at.path, "-P", filepath.Join(s.dir, at.path), "-e", "trace=" + at.call, "-e", "inject=" + at.call + ":signal=KILL", s.bin}
+	kill := []string{"-o", os.DevNull, "-e", "trace=" + at.call, "-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", at.call, at.nth), s.bin}
 	if out, err := s.strace(append(kill, args...)...); err == nil {
 		s.t.Fatalf("omnibus %s is not killed at %v\n%s", strings.Join(args, " "), at, out)
 	}
@@ -138,6 +150,24 @@ func (s *stepper) files(folder string) map[string]string {
 			s.t.Fatal(err)
 		}
 		out[e.Name()] = fingerprint(b)
+	}
+	return out
+}
+
+// all are the fingerprints of all files of the term.
+func (s *stepper) all() map[string]string {
+	s.t.Helper()
+	out := map[string]string{}
+	err := filepath.WalkDir(s.dir, func(name string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(name)
+		out[name] = fingerprint(b)
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
 	}
 	return out
 }
@@ -207,6 +237,13 @@ func TestKilledIssue(t *testing.T) {
 		s.copy("before", "out")
 		s.copy("nothing", "input/issued")
 		s.killed(at, "issue", "--meeting", "end", "work-plan", "mandate-matrix")
+		left := s.all()
+		s.run(append([]string{"verify"}, papers...)...)
+		s.run("check")
+		if !maps.Equal(s.all(), left) {
+			t.Errorf("killed at %v the issue leaves what a command that only reads changes", at)
+		}
+		s.run("build", "-q", "--meeting", "end", "mandate-matrix") // finishes it, whatever it says
 		said, err := s.run(append([]string{"verify"}, papers...)...)
 		switch records := s.files("input/issued"); {
 		case len(records) == 0:

@@ -4,40 +4,107 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/report"
 	"omnibus/assemble/work"
 )
 
-// A progress says in one line a step what was done and how long it took.
-type progress struct {
-	w    io.Writer // nil: say nothing
-	last time.Time
+// say tells people something, on standard error. Strings, errors and other words among the arguments come out as one line each, so that
+// the words of a file can neither act on the terminal nor pass for a line of ours.
+func say(format string, args ...any) { fmt.Fprintf(cleaned(os.Stderr), format, printable(args)...) }
+
+// show gives what was asked for, on standard output, as say does.
+func show(format string, args ...any) { fmt.Fprintf(cleaned(os.Stdout), format, printable(args)...) }
+
+func printable(args []any) []any {
+	out := slices.Clone(args)
+	for i, a := range out {
+		switch a := a.(type) {
+		case string:
+			out[i] = diag.Printable(a)
+		case error:
+			out[i] = diag.Printable(a.Error())
+		case fmt.Stringer:
+			out[i] = diag.Printable(a.String())
+		}
+	}
+	return out
 }
 
-func newProgress(quiet bool) *progress {
-	p := &progress{last: time.Now()}
-	if !quiet {
-		p.w = os.Stderr
-	}
-	return p
+// output is standard output for what is printed as a whole, and jsonOutput for JSON. Nothing else writes there.
+func output() io.Writer     { return cleaned(os.Stdout) }
+func jsonOutput() io.Writer { return &cleaner{w: os.Stdout, json: true} }
+
+func cleaned(f *os.File) io.Writer { return &cleaner{w: f} }
+
+// A cleaner passes text on to a terminal without the signs that act on it, such as escapes and overrides of direction: each is a dot, in
+// JSON its escape. Ends of lines and tabs stay.
+type cleaner struct {
+	w    io.Writer
+	json bool
+	rest []byte // the beginning of a character whose end has not come yet
 }
+
+func (c *cleaner) Write(p []byte) (int, error) {
+	text := append(c.rest, p...)
+	c.rest = nil
+	clean := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		switch {
+		case r == utf8.RuneError && size == 1 && !utf8.FullRune(text):
+			c.rest = slices.Clone(text)
+		case r == '\n' || r == '\t' || !diag.Acts(r) && (r != utf8.RuneError || size > 1):
+			clean = append(clean, text[:size]...)
+		case c.json && r != utf8.RuneError:
+			clean = fmt.Appendf(clean, `\u%04x`, r)
+		default:
+			clean = append(clean, "·"...)
+		}
+		if c.rest != nil {
+			break
+		}
+		text = text[size:]
+	}
+	if _, err := c.w.Write(clean); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// tell sorts findings and prints them for people, on standard error. They clean their own words, and have colours.
+func tell(l *diag.List) error { return tellAs(l, screen()) }
+
+func tellAs(l *diag.List, style diag.Style) error {
+	l.Sort()
+	return l.Text(os.Stderr, style)
+}
+
+// A progress says in one line a step what was done and how long it took.
+type progress struct {
+	quiet bool
+	last  time.Time
+}
+
+func newProgress(quiet bool) *progress { return &progress{quiet: quiet, last: time.Now()} }
 
 func (p *progress) step(did string) {
 	now := time.Now()
-	if p.w != nil {
-		fmt.Fprintf(p.w, "%-70s %6.0f ms\n", did, float64(now.Sub(p.last).Microseconds())/1000)
+	if !p.quiet {
+		say("%-70s %6.0f ms\n", did, float64(now.Sub(p.last).Microseconds())/1000)
 	}
 	p.last = now
 }
 
-// terminal tells how findings are to be printed on f.
-func terminal(f *os.File) diag.Style {
+// screen tells how findings are to be printed on standard error.
+func screen() diag.Style {
 	var s diag.Style
-	if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+	if info, err := os.Stderr.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
 		s.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 		if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil {
 			s.Width = n
@@ -55,11 +122,11 @@ func printFindings(w *work.Work, quiet bool) error {
 			shown.Items = append(shown.Items, d)
 		}
 	}
-	if err := shown.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+	if err := tell(&shown); err != nil {
 		return err
 	}
 	if !quiet || w.Diags.HasErrors() {
-		fmt.Fprintln(os.Stderr, report.Line(w))
+		say("%s\n", report.Line(w))
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -50,10 +49,10 @@ func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 				errs.Items = append(errs.Items, d)
 			}
 		}
-		if err := errs.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+		if err := tell(&errs); err != nil {
 			return nil, nil, err
 		}
-		fmt.Fprintln(os.Stderr, "mend these errors first")
+		say("mend these errors first\n")
 		return nil, nil, errFindings
 	}
 	return src, w, nil
@@ -147,23 +146,23 @@ goes into a folder of its own: packets/es, packets/fr.`,
 					to, name = filepath.Join(out, x.Lang), x.Lang+": "
 				}
 				if x.Counts.Units == 0 {
-					fmt.Fprintf(os.Stderr, "%snothing is to be translated: the packet is empty (--all takes every text)\n", name)
+					say("%snothing is to be translated: the packet is empty (--all takes every text)\n", name)
 				}
-				names, err := publish(to, x.Files, publishing{force: true})
+				names, err := publish(to, x.Files, publishing{force: true, wait: f.wait})
 				if err != nil {
 					return err
 				}
-				os.Remove(filepath.Join(to, lockName))
 				for _, n := range names {
-					fmt.Println(filepath.ToSlash(n))
+					show("%s\n", filepath.ToSlash(n))
 				}
-				fmt.Fprintf(os.Stderr, "%s%s; words: %d new, %d changed, %d unchanged, %d repeated\n", name, counted(x.Counts.Units, "text"), x.Counts.New, x.Counts.Changed, x.Counts.Unchanged, x.Counts.Repeated)
+				say("%s%s; words: %d new, %d changed, %d unchanged, %d repeated\n", name, counted(x.Counts.Units, "text"), x.Counts.New, x.Counts.Changed, x.Counts.Unchanged, x.Counts.Repeated)
 			}
 			return nil
 		},
 	}
 	f.flags(c)
 	o.flags(c)
+	f.writes(c)
 	c.Flags().StringVar(&lang, "lang", "", "`language` to translate into, or several: es,fr")
 	c.Flags().StringVar(&format, "format", "xliff", strings.Join(formatNames(), ", "))
 	c.Flags().StringVar(&since, "since", "", "only texts that are new or changed since this `revision` of the draft: 2")
@@ -195,15 +194,20 @@ says which holds.`,
 			if prefer != "" && prefer != "packet" && prefer != "project" {
 				return usageError{fmt.Errorf("--prefer is packet or project, not %q", prefer)}
 			}
+			editing, err := f.beginIf(write)
+			if err != nil {
+				return err
+			}
+			defer editing.end()
 			src, w, err := merged(&f, &o)
 			if err != nil {
 				return err
 			}
 			var files []*source.File
 			for _, name := range args {
-				b, err := os.ReadFile(name)
+				b, err := readGiven(name)
 				if err != nil {
-					return fmt.Errorf("%s cannot be read: %w", name, cause(err))
+					return err
 				}
 				files = append(files, source.NewFile(filepath.ToSlash(name), b))
 			}
@@ -211,11 +215,12 @@ says which holds.`,
 			im := &translate.Import{Plan: w.Plan, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales), Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String()}
 			var diags diag.List
 			r := im.Run(files, &diags)
-			return receipt(r, &diags, write, f.input)
+			return receipt(r, &diags, src, editing)
 		},
 	}
 	f.flags(c)
 	o.flags(c)
+	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "change the files")
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the packets, where they do not say")
 	c.Flags().StringVar(&prefer, "prefer", "", "what holds where both were changed: packet or project")
@@ -258,7 +263,7 @@ state, what has changed in the source, terms, and what the checks find. It works
 			if err := replace(out, b); err != nil {
 				return err
 			}
-			fmt.Println(filepath.ToSlash(out))
+			show("%s\n", filepath.ToSlash(out))
 			return nil
 		},
 	}
@@ -298,7 +303,7 @@ to be written in each language, what may be, and what may not, with the reason.`
 			if err := replace(out, b); err != nil {
 				return err
 			}
-			fmt.Println(filepath.ToSlash(out))
+			show("%s\n", filepath.ToSlash(out))
 			return nil
 		},
 	}
@@ -329,6 +334,11 @@ and when stands in locales/state.LANG.yaml. TEXT is the id of a text, as status,
 			case by == "":
 				return usageError{errors.New("--by says who declares it: --by Ana")}
 			}
+			editing, err := f.beginIf(write)
+			if err != nil {
+				return err
+			}
+			defer editing.end()
 			src, w, err := merged(&f, &o)
 			if err != nil {
 				return err
@@ -342,28 +352,33 @@ and when stands in locales/state.LANG.yaml. TEXT is the id of a text, as status,
 			}
 			for _, d := range declared {
 				if d.Was != "" {
-					fmt.Printf("%s was: %s\n", d.ID, d.Was)
+					show("%s was: %s\n", d.ID, d.Was)
 				}
-				fmt.Printf("%s is:  %s\n", d.ID, d.Is)
+				show("%s is:  %s\n", d.ID, d.Is)
 			}
 			if !write {
-				fmt.Fprintln(os.Stderr, "nothing was written: --write declares it")
+				say("nothing was written: --write declares it\n")
 				return nil
 			}
-			fmt.Fprintln(os.Stderr, file.Name)
-			return replace(filepath.FromSlash(file.Name), file.Bytes)
+			if err := editing.write(src, []*source.File{file}); err != nil {
+				return err
+			}
+			say("%s\n", file.Name)
+			return nil
 		},
 	}
 	f.flags(c)
 	o.flags(c)
+	f.writes(c)
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the translation")
 	c.Flags().StringVar(&by, "by", "", "`name` of who declares it")
 	c.Flags().BoolVar(&write, "write", false, "change the file")
 	return c
 }
 
-// receipt prints what becomes of the units of packets, and writes the files that change. home is the folder of the input.
-func receipt(r *translate.Receipt, diags *diag.List, write bool, home string) error {
+// receipt prints what becomes of the units of packets, and in an editing, which is nil where nothing is to be written, writes the files that
+// change.
+func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing *editing) error {
 	count := map[string]int{}
 	stale := 0
 	for _, u := range r.Units {
@@ -381,33 +396,33 @@ func receipt(r *translate.Receipt, diags *diag.List, write bool, home string) er
 		if u.Why != "" {
 			line += ": " + u.Why
 		}
-		fmt.Println(line)
+		show("%s\n", line)
 		if u.Ours != "" && u.What != translate.Conflict {
-			fmt.Printf("  here: %s\n  back: %s\n", u.Ours, u.Theirs)
+			show("  here: %s\n  back: %s\n", u.Ours, u.Theirs)
 		}
 	}
 	diags.Sort()
-	if err := diags.Text(os.Stderr, terminal(os.Stderr)); err != nil {
+	if err := tell(diags); err != nil {
 		return err
 	}
 	changes := count[translate.Taken] + count[translate.Confirmed]
-	fmt.Fprintf(os.Stderr, "%s: %d taken, %d confirmed, %d unchanged, %d skipped, %d in conflict, %d refused; %d stale\n", counted(len(r.Units), "text"),
+	say("%s: %d taken, %d confirmed, %d unchanged, %d skipped, %d in conflict, %d refused; %d stale\n", counted(len(r.Units), "text"),
 		count[translate.Taken], count[translate.Confirmed], count[translate.Same], count[translate.Skipped], count[translate.Conflict], count[translate.Refused], stale)
 	switch {
 	case diags.HasErrors():
-		fmt.Fprintln(os.Stderr, "nothing was written")
+		say("nothing was written\n")
 		return errFindings
 	case changes == 0:
 		return nil
-	case !write:
-		fmt.Fprintln(os.Stderr, "nothing was written: --write takes them over")
+	case editing == nil:
+		say("nothing was written: --write takes them over\n")
 		return nil
 	}
-	if err := rewrite(home, r.Files); err != nil {
+	if err := editing.write(read, r.Files); err != nil {
 		return err
 	}
 	for _, x := range r.Files {
-		fmt.Fprintln(os.Stderr, x.Name)
+		say("%s\n", x.Name)
 	}
 	return nil
 }

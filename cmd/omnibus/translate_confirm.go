@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -39,6 +38,11 @@ packets can show word by word what changes later, and a tool that drops the hash
 			case state != "" && !slices.Contains(locale.States[1:], locale.State(state)):
 				return usageError{fmt.Errorf("--state is translated, reviewed or final, not %q", state)}
 			}
+			editing, err := f.beginIf(write)
+			if err != nil {
+				return err
+			}
+			defer editing.end()
 			src, w, err := merged(&f, &o)
 			if err != nil {
 				return err
@@ -55,33 +59,34 @@ packets can show word by word what changes later, and a tool that drops the hash
 				}
 				if len(ids) > 0 {
 					for _, id := range on.Texts {
-						fmt.Printf("confirmed %s (%s)\n", id, lang)
+						show("confirmed %s (%s)\n", id, lang)
 					}
 				}
 				for _, id := range on.Stale {
-					fmt.Printf("stale %s (%s): confirm it by its id, once somebody has seen it\n", id, lang)
+					show("stale %s (%s): confirm it by its id, once somebody has seen it\n", id, lang)
 				}
-				fmt.Fprintf(os.Stderr, "%s: %s put on file, %d stale\n", lang, counted(len(on.Texts), "translation"), len(on.Stale))
+				say("%s: %s put on file, %d stale\n", lang, counted(len(on.Texts), "translation"), len(on.Stale))
 				files = append(files, on.Files...)
 			}
 			switch {
 			case len(files) == 0:
 				return nil
 			case !write:
-				fmt.Fprintln(os.Stderr, "nothing was written: --write puts them on file")
+				say("nothing was written: --write puts them on file\n")
 				return nil
 			}
-			if err := rewrite(f.input, files); err != nil {
+			if err := editing.write(src, files); err != nil {
 				return err
 			}
 			for _, x := range files {
-				fmt.Fprintln(os.Stderr, x.Name)
+				say("%s\n", x.Name)
 			}
 			return nil
 		},
 	}
 	f.flags(c)
 	o.flags(c)
+	f.writes(c)
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the translations, or several: es,fr")
 	c.Flags().StringVar(&by, "by", "", "`name` of who confirms them")
 	c.Flags().StringVar(&state, "state", "", "how far they have come: translated, reviewed or final")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"omnibus/assemble/translate"
-	"os"
 	"strings"
 	"text/tabwriter"
 
@@ -50,7 +49,7 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 				open = translate.OpenTexts(w, langs)
 			}
 			if format == "json" {
-				e := json.NewEncoder(os.Stdout)
+				e := json.NewEncoder(output())
 				e.SetIndent("", "  ")
 				e.SetEscapeHTML(false)
 				out := map[string]any{"meeting": w.Meeting(), "needed": needed, "counts": all}
@@ -59,7 +58,7 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 				}
 				err = e.Encode(out)
 			} else {
-				err = printCounts(os.Stdout, w.Meeting(), all, open, needed)
+				err = printCounts(output(), w.Meeting(), all, open, needed)
 			}
 			if err == nil && needed > 0 {
 				return errFindings

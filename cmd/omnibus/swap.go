@@ -1,0 +1,316 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Beginnings of names beside a file while it is replaced: what it is to be, and what it was. They are there only while files are
+// replaced, or after that was stopped.
+const (
+	newPrefix = ".omnibus-new-"
+	oldPrefix = ".omnibus-old-"
+)
+
+// A swap replaces files in one or more folders, all of them or none. What it is about to do stands in a journal while it does it, so
+// that the next command that writes finishes or undoes what was stopped. Whoever runs it holds the lock of the folder of the journal.
+type swap struct {
+	home    *folder
+	journal string             // name of the journal in home
+	folders map[string]*folder // by the word for each in the journal
+	// mayRemove tells whether a file may be removed. Nil: none may.
+	mayRemove func(name string, b []byte) bool
+}
+
+// A change is what becomes of one file.
+type change struct {
+	folder string // word for the folder
+	name   string // path in it, with slashes
+	before string // fingerprint of the file as it is, "" where there is none
+	after  string // fingerprint of the file as it is to be, "" where it is removed
+	bytes  []byte
+}
+
+func fingerprint(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}
+
+// run makes the changes. Where one cannot be made, the files are as they were.
+func (s *swap) run(changes []change) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	if err := s.prepare(changes); err != nil {
+		s.clear(changes, newPrefix)
+		return err
+	}
+	for i, c := range changes {
+		if err := s.change(c); err != nil {
+			undone := s.undo(changes[:i+1])
+			if undone != nil {
+				return fmt.Errorf("%w; and not all could be put back: %w", err, undone)
+			}
+			s.clear(changes, newPrefix)
+			return err
+		}
+	}
+	if err := s.home.root.Remove(s.journal); err != nil {
+		return s.home.trouble(s.journal, "cannot be removed", err)
+	}
+	s.clear(changes, oldPrefix)
+	return nil
+}
+
+// prepare writes the new files beside their targets, asks of each target whether it can be replaced, and writes the journal.
+func (s *swap) prepare(changes []change) error {
+	for _, c := range changes {
+		if c.after == "" {
+			continue
+		}
+		if err := s.folders[c.folder].stage(c.name, c.bytes); err != nil {
+			return err
+		}
+	}
+	var journal strings.Builder
+	journal.WriteString(journalHead + "\n")
+	for _, c := range changes {
+		if err := s.folders[c.folder].writable(c.name); err != nil {
+			return err
+		}
+		fmt.Fprintf(&journal, "%s %s %s %s\n", orNone(c.before), orNone(c.after), c.folder, c.name)
+	}
+	if err := s.home.stage(s.journal, []byte(journal.String())); err != nil {
+		return err
+	}
+	if err := s.home.rename(beside(s.journal, newPrefix), s.journal); err != nil {
+		s.home.root.Remove(beside(s.journal, newPrefix))
+		return s.home.trouble(s.journal, "cannot be written", err)
+	}
+	return nil
+}
+
+// change makes one change that is prepared, and leaves the old file beside the new.
+func (s *swap) change(c change) error {
+	d := s.folders[c.folder]
+	old := beside(c.name, oldPrefix)
+	d.root.Remove(filepath.FromSlash(old))
+	if c.before != "" {
+		// A second name keeps the file in its place all the time; not every file system has them.
+		if c.after == "" || d.root.Link(filepath.FromSlash(c.name), filepath.FromSlash(old)) != nil {
+			if err := d.rename(c.name, old); err != nil {
+				return d.trouble(c.name, "cannot be replaced", err)
+			}
+		}
+	}
+	if c.after == "" {
+		return nil
+	}
+	if err := d.rename(beside(c.name, newPrefix), c.name); err != nil {
+		return d.trouble(c.name, "cannot be replaced", err)
+	}
+	return nil
+}
+
+// undo takes back changes, the last first, and removes the journal.
+func (s *swap) undo(changes []change) error {
+	for _, c := range slices.Backward(changes) {
+		d := s.folders[c.folder]
+		now, err := d.fingerprintOf(c.name)
+		switch {
+		case err != nil:
+			return err
+		case now == c.before:
+			d.root.Remove(filepath.FromSlash(beside(c.name, oldPrefix)))
+			continue
+		case c.before == "":
+			err = d.root.Remove(filepath.FromSlash(c.name))
+		default:
+			err = d.rename(beside(c.name, oldPrefix), c.name)
+		}
+		if err != nil {
+			return d.trouble(c.name, "cannot be put back", err)
+		}
+	}
+	if err := s.home.root.Remove(s.journal); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return s.home.trouble(s.journal, "cannot be removed", err)
+	}
+	return nil
+}
+
+// clear removes what stands beside the files of changes.
+func (s *swap) clear(changes []change, prefix string) {
+	for _, c := range changes {
+		if d := s.folders[c.folder]; d != nil {
+			d.root.Remove(filepath.FromSlash(beside(c.name, prefix)))
+		}
+	}
+}
+
+// The journal is a line that names it, and a line for each change: the fingerprints before and after, the word for the folder, the name.
+const (
+	journalHead = "omnibus journal 1"
+	noFile      = "none" // in place of a fingerprint
+)
+
+func orNone(hash string) string {
+	if hash == "" {
+		return noFile
+	}
+	return hash
+}
+
+// readJournal returns the changes of a journal, nil where there is none.
+func (s *swap) readJournal() ([]change, error) {
+	if info, err := s.home.root.Lstat(s.journal); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err == nil && !info.Mode().IsRegular() {
+		return nil, s.damaged("it is not a regular file")
+	}
+	b, err := s.home.read(s.journal, largestRecord)
+	if err != nil {
+		return nil, err
+	}
+	head, rest, ok := strings.Cut(string(b), "\n")
+	if !ok || head != journalHead {
+		return nil, s.damaged("it does not begin with %q", journalHead)
+	}
+	var out []change
+	n := 1
+	for line := range strings.Lines(rest) {
+		n++
+		words := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 4)
+		if len(words) != 4 || !isFingerprint(words[0]) || !isFingerprint(words[1]) || s.folders[words[2]] == nil || !isOwnName(words[3]) {
+			return nil, s.damaged("line %d makes no sense", n)
+		}
+		c := change{folder: words[2], name: words[3]}
+		if words[0] != noFile {
+			c.before = words[0]
+		}
+		if words[1] != noFile {
+			c.after = words[1]
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+func (s *swap) damaged(format string, args ...any) error {
+	return fmt.Errorf("%s was left by a command that was stopped, and is damaged: %s; look whether the files are as they should be, then remove it",
+		s.home.path(s.journal), fmt.Sprintf(format, args...))
+}
+
+func isFingerprint(s string) bool {
+	if s == noFile {
+		return true
+	}
+	b, err := hex.DecodeString(s)
+	return err == nil && len(b) == sha256.Size && s == strings.ToLower(s)
+}
+
+// isOwnName tells whether a name is that of a file in a folder which the tool may write: no way out of the folder, and no hidden file.
+func isOwnName(name string) bool {
+	return filepath.IsLocal(filepath.FromSlash(name)) && path.Clean(name) == name && name != "." &&
+		!strings.HasPrefix(path.Base(name), ".") && !strings.ContainsAny(name, "\\\x00\n\r")
+}
+
+// finish ends what was stopped: with a journal it makes the changes that are left, or takes back those that were made; without one
+// nothing was changed. A journal that cannot be followed is an error that names it, and nothing is done.
+func (s *swap) finish() error {
+	changes, err := s.readJournal()
+	if err != nil || changes == nil {
+		return err
+	}
+	forward, back := true, true
+	var stuck string
+	for _, c := range changes {
+		f, b, err := s.ways(c)
+		if err != nil {
+			return s.damaged("%v", err)
+		}
+		if !f && !b && stuck == "" {
+			stuck = s.folders[c.folder].path(c.name)
+		}
+		forward, back = forward && f, back && b
+	}
+	switch {
+	case forward:
+		for _, c := range changes {
+			if err := s.complete(c); err != nil {
+				return err
+			}
+		}
+	case back:
+		if err := s.undo(changes); err != nil {
+			return err
+		}
+	default:
+		if stuck == "" {
+			stuck = "a file"
+		}
+		return s.damaged("%s is neither as it was nor as it was to be", stuck)
+	}
+	if err := s.home.root.Remove(s.journal); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return s.home.trouble(s.journal, "cannot be removed", err)
+	}
+	s.clear(changes, newPrefix)
+	s.clear(changes, oldPrefix)
+	return nil
+}
+
+// ways tells whether a change of a journal can still be made, or was made, and whether it can be taken back.
+func (s *swap) ways(c change) (forward, back bool, err error) {
+	d := s.folders[c.folder]
+	now, err := d.fingerprintOf(c.name)
+	if err != nil {
+		return false, false, err
+	}
+	staged, err := d.fingerprintOf(beside(c.name, newPrefix))
+	if err != nil {
+		return false, false, err
+	}
+	old, err := d.fingerprintOf(beside(c.name, oldPrefix))
+	if err != nil {
+		return false, false, err
+	}
+	if c.after == "" {
+		forward = now == "" || now == c.before && s.removable(d, c.name)
+	} else {
+		forward = now == c.after || staged == c.after && (now == c.before || now == "" && old == c.before)
+	}
+	back = now == c.before || (now == c.after || now == "") && c.before != "" && old == c.before || now == c.after && c.before == "" && s.removable(d, c.name)
+	return forward, back, nil
+}
+
+func (s *swap) removable(d *folder, name string) bool {
+	if s.mayRemove == nil {
+		return false
+	}
+	b, err := d.read(name, largestGiven)
+	return err == nil && s.mayRemove(name, b)
+}
+
+// complete makes a change of a journal, as far as it was not made.
+func (s *swap) complete(c change) error {
+	d := s.folders[c.folder]
+	now, err := d.fingerprintOf(c.name)
+	if err != nil || now == c.after {
+		return err
+	}
+	if c.after == "" {
+		err = d.root.Remove(filepath.FromSlash(c.name))
+	} else {
+		err = d.rename(beside(c.name, newPrefix), c.name)
+	}
+	if err != nil {
+		return d.trouble(c.name, "cannot be replaced", err)
+	}
+	return nil
+}
