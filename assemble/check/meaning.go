@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/symbol"
 )
 
@@ -79,7 +79,7 @@ func (p *Pass) compareMeanings() {
 	all := p.Translations()
 	chunk := len(all)/runtime.GOMAXPROCS(0) + 1
 	found := make([]map[string][]difference, len(all)/chunk+1)
-	var workers sync.WaitGroup
+	var workers parallel.Group
 	for k := 0; k*chunk < len(all); k++ {
 		workers.Go(func() {
 			readers := map[string]*reader{}
