@@ -85,7 +85,7 @@ func TestMergeInvents(t *testing.T) {
 			t.Fatal(err)
 		}
 		var texts []string
-		for _, m := range regexp.MustCompile(`(?m)= "([^"\\{|_]{60,})"$`).FindAllStringSubmatch(string(b), -1) {
+		for _, m := range regexp.MustCompile(`(?m)= "([^"\\{|_=]{60,})"$`).FindAllStringSubmatch(string(b), -1) {
 			texts = append(texts, m[1])
 		}
 		r := rand.New(rand.NewPCG(11, 12))
@@ -110,7 +110,7 @@ func TestMergeInvents(t *testing.T) {
 			return strings.Join(f, " ")
 		}
 		merged := 0
-		for n := range 4000 {
+		for n := range 1500 {
 			base := put(put(texts[n%len(texts)]))
 			all := []string{base, put(base), put(base)}
 			got, ok := lex.Merge(base, all[1:]...)
@@ -133,8 +133,8 @@ func TestMergeInvents(t *testing.T) {
 				t.Fatalf("%s: nobody wrote %q (%s):\n%q\n%q\n%q", lang, c, g, base, all[1], all[2])
 			}
 		}
-		if merged < 300 {
-			t.Errorf("%s: only %d of 4000 pairs are merged", lang, merged)
+		if merged < 100 {
+			t.Errorf("%s: only %d of 1500 pairs are merged", lang, merged)
 		}
 	}
 }
