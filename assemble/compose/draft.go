@@ -56,7 +56,7 @@ type Paragraph struct {
 	Authors      string   // the names of those who propose it
 	Proposers    string   // the same as draft.proposed-by takes them: by the Chair and by Delegation A
 	Reason       phrase   // why
-	Date         string   // of the proposal
+	Date         *Day     // of the proposal
 	Proposals    []string // ids of the proposals it is made of, its own id left out
 	OutcomeIDs   []string
 	MandateIDs   []string
@@ -127,7 +127,7 @@ func (v *paperView) Sections() []Section {
 func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	pr := p.Proposal
 	x := &Paragraph{ID: p.ID, Number: p.Number, Final: p.Final, Alternative: p.Derived == "alternative", Operation: c.l.T("operation."+p.Operation, nil),
-		State: c.state(p), Derived: c.derived(p), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.l.DateText(pr.Date.Date)}
+		State: c.state(p), Derived: c.derived(p), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.day(pr.Date.Date)}
 	style := c.plan.Records.Body.Resolution
 	ch := c.change(p.ID)
 	opener := ""
@@ -246,11 +246,7 @@ func (c *column) stateAt(state string, at *input.Meeting) string {
 }
 
 func (c *column) meetingName(m *input.Meeting) string {
-	key := "draft.meeting-of"
-	if m.Date.MonthOnly() {
-		key = "draft.meeting-of-month"
-	}
-	return c.l.T(key, map[string]any{"Date": c.l.DateText(m.Date.Date)})
+	return c.l.T("draft.meeting-of", map[string]any{"Date": m.Date.Date})
 }
 
 // base says what a paragraph does to the adopted one that it is built on.

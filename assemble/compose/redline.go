@@ -2,7 +2,6 @@ package compose
 
 import (
 	"fmt"
-	html "html/template"
 	"slices"
 	"strings"
 
@@ -438,7 +437,7 @@ func (w *writer) put(space, text string, like doc.Inline) {
 
 // Comparison is what a redline is against.
 type Comparison struct {
-	Base        phrase // symbol of the revision, or words for the adopted texts
+	Base        string // symbol of the revision, or words for the adopted texts
 	ChangedOnly bool
 }
 
@@ -448,7 +447,7 @@ func (v *paperView) Redline() *Comparison {
 	if r == nil {
 		return nil
 	}
-	return &Comparison{Base: phrase(html.HTMLEscapeString(v.c.baseName())), ChangedOnly: r.ChangedOnly}
+	return &Comparison{Base: v.c.baseName(), ChangedOnly: r.ChangedOnly}
 }
 
 // baseName says what a redline is against.
@@ -460,7 +459,7 @@ func (c *column) baseName() string {
 	case b.Symbol != "":
 		return b.Symbol
 	}
-	return c.l.T("redline.text-of", map[string]any{"Date": c.l.DateText(b.Date)})
+	return c.l.T("redline.text-of", map[string]any{"Date": b.Date})
 }
 
 // changes sums up what changed, in the language of each column.

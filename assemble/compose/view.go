@@ -165,6 +165,26 @@ func (c *column) funcs() map[string]any {
 	}
 }
 
+// A Day is a date in words, nil where it is not known. A label takes it as it is, and has a form of its own for a month alone.
+type Day struct {
+	date  date.Date
+	words string
+}
+
+func (d *Day) String() string {
+	if d == nil {
+		return ""
+	}
+	return d.words
+}
+
+func (c *column) day(d date.Date) *Day {
+	if d.IsZero() {
+		return nil
+	}
+	return &Day{d, c.l.DateText(d)}
+}
+
 func dict(pairs ...any) (map[string]any, error) {
 	out := map[string]any{}
 	if len(pairs)%2 != 0 {
@@ -193,8 +213,18 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 	for k, v := range data {
 		switch v := v.(type) {
 		case phrase:
+			if !strings.Contains(string(v), "<") { // words alone: what stands before them in the label may fuse with them
+				data[k] = stdhtml.UnescapeString(string(v))
+				continue
+			}
 			data[k] = "\uE000" + strconv.Itoa(len(phrases)) + "\uE001"
 			phrases = append(phrases, string(v))
+		case *Day:
+			data[k] = ""
+			if v != nil {
+				data[k] = v.date
+			}
+		case date.Date:
 		case fmt.Stringer:
 			data[k] = v.String()
 		}

@@ -14,7 +14,7 @@ type Proposal struct {
 	ID        string
 	Operation string // ADD, MOD ...
 	Authors   string
-	Date      string
+	Date      *Day
 	State     string // in words, with the meeting at which it was reached
 	Text      phrase // "" where it has none: Says stands for it
 	Says      string // what it does, where it has no text of its own
@@ -102,7 +102,7 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 		if p.Bis == 0 && c.plan.ByID[pr.ID.String] != p {
 			continue // it stands with the alternative that it gives its text to
 		}
-		x := Proposal{ID: pr.ID.String, Operation: c.l.T("operation."+pr.Operation.String, nil), Date: c.l.DateText(pr.Date.Date), Reason: c.phrase(pr.Reason)}
+		x := Proposal{ID: pr.ID.String, Operation: c.l.T("operation."+pr.Operation.String, nil), Date: c.day(pr.Date.Date), Reason: c.phrase(pr.Reason)}
 		var authors []string
 		for _, a := range pr.Authors {
 			authors = append(authors, c.author(a).Name)
@@ -134,7 +134,11 @@ func (c *column) says(pr *input.Proposal) string {
 	switch pr.Operation.String {
 	case "move":
 		if n, _ := c.number(pr.After.String); n != "" {
-			return c.l.T("draft.moved-behind", map[string]any{"Place": c.l.T("draft.reference", map[string]any{"N": n})})
+			key := "draft.reference"
+			if p, ok := c.plan.ByID[pr.After.String].(*plan.Paragraph); ok && p.Kind == "preambular" {
+				key = "draft.reference-preambular"
+			}
+			return c.l.T("draft.moved-behind", map[string]any{"Place": c.l.Noun(key, map[string]any{"N": n})})
 		}
 		return c.l.T("operation-name.move", nil)
 	case "sup":

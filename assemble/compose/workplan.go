@@ -298,7 +298,7 @@ type Session struct {
 	Theme        Name
 	Goals        []string
 	Held         bool
-	HeldOn       string
+	HeldOn       *Day
 	Illustrative bool
 	Presenters   []Presenter
 	Summary      phrase
@@ -368,7 +368,7 @@ func (c *column) session(s *plan.Session) *Session {
 	if o == nil {
 		return x
 	}
-	x.HeldOn, x.Illustrative, x.Summary = c.l.DateText(o.Held.Date), o.Illustrative, c.phrase(o.Summary)
+	x.HeldOn, x.Illustrative, x.Summary = c.day(o.Held.Date), o.Illustrative, c.phrase(o.Summary)
 	for _, p := range o.Presenters {
 		y := Presenter{Name: c.phrase(p.Name)}
 		if p.Of.String != "" {

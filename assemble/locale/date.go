@@ -39,18 +39,6 @@ func (l *Locale) Weekday(d date.Date) string {
 	return l.need("date.weekday-" + strconv.Itoa(int(d.Weekday())))
 }
 
-// DateRange writes a run of days or months: from November 2023 to June 2024. One date alone, or twice the same, is written
-// as running text does.
-func (l *Locale) DateRange(from, to date.Date) string {
-	switch {
-	case from == to || to.IsZero():
-		return l.DateText(from)
-	case from.IsZero():
-		return l.DateText(to)
-	}
-	return fill(l.need("date.range"), "From", l.DateText(from), "To", l.DateText(to))
-}
-
 func (l *Locale) date(d date.Date, day, month string) string {
 	if d.IsZero() {
 		return ""
@@ -59,7 +47,7 @@ func (l *Locale) date(d date.Date, day, month string) string {
 	if d.MonthOnly() {
 		pattern = l.need(month)
 	}
-	return fill(pattern, "Day", l.day(d.Day), "Month", l.Month(d), "Weekday", l.Weekday(d), "Year", strconv.Itoa(d.Year))
+	return l.fill(pattern, "Day", l.day(d.Day), "Month", l.Month(d), "Weekday", l.Weekday(d), "Year", strconv.Itoa(d.Year))
 }
 
 // day writes the day of a month: date.day-1 is the first where a language writes it in its own way (1er).
@@ -68,7 +56,7 @@ func (l *Locale) day(n int) string {
 	if own := l.entry("date.day-" + s); own != "" {
 		return own
 	}
-	return fill(l.need("date.day"), "N", s)
+	return l.fill(l.need("date.day"), "N", s)
 }
 
 // Time writes a time of the day given as 24 hours, such as "13:30". Noon and midnight have entries of their own where a
@@ -90,7 +78,7 @@ func (l *Locale) Time(hhmm string) string {
 			key = name
 		}
 	}
-	return fill(l.need(key), "Hour", strconv.Itoa((hour+11)%12+1), "Hour24", strconv.Itoa(hour), "Minute", m)
+	return l.fill(l.need(key), "Hour", strconv.Itoa((hour+11)%12+1), "Hour24", strconv.Itoa(hour), "Minute", m)
 }
 
 // TimeRange writes from when to when: 10:00 a.m. to 12:30 p.m. Either may be empty.
@@ -101,5 +89,5 @@ func (l *Locale) TimeRange(from, to string) string {
 	case to == "":
 		return l.Time(from)
 	}
-	return fill(l.need("time.range"), "From", l.Time(from), "To", l.Time(to))
+	return l.fill(l.need("time.range"), "From", l.Time(from), "To", l.Time(to))
 }

@@ -51,6 +51,7 @@ type Locale struct {
 	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once they have been asked for
 	pseudo    *pseudo                   // not nil: every word is made of another language's
 	lost      bool                      // translations could not be read
+	fuses     bool                      // prepositions fuse with what follows them
 
 	lexicon     *diff.Lexicon // of the labels, once it has been asked for
 	lexiconMade sync.Once
@@ -256,10 +257,11 @@ func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
 func (l *Locale) finish(tag string) {
 	l.readPseudo()
 	l.letters = language.Make(cmp.Or(l.entry("language.collation"), tag))
-	for _, m := range l.labels {
+	for key, m := range l.labels {
 		if m.LeftDelim == "" && m.RightDelim == "" {
 			m.pieces = pieces(m.Other)
 		}
+		l.fuses = l.fuses || strings.HasPrefix(key, "contraction.") || strings.HasPrefix(key, "elision.")
 	}
 	l.localizer = sync.OnceValue(func() *i18n.Localizer {
 		counts, _ := countsAs(tag)

@@ -3,6 +3,8 @@ package locale
 import (
 	"fmt"
 	"io/fs"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +16,7 @@ import (
 	"github.com/go-playground/locales/fr"
 	"github.com/go-playground/locales/pt_BR"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"golang.org/x/text/language"
 
 	"omnibus/assemble/date"
@@ -87,11 +90,11 @@ func TestFilled(t *testing.T) {
 					data[name] = "<" + name + ">"
 				}
 			}
-			got, ok := m.filled(data)
+			got, ok := l.filled(m.pieces, data)
 			if !ok {
 				continue
 			}
-			want, _, err := l.localizer().LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, TemplateParser: strict})
+			want, _, err := l.localizer().LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, TemplateParser: &template.TextParser{Option: "missingkey=error"}})
 			if err != nil || got != want {
 				t.Errorf("%s of %s is %q, to go-i18n %q, %v", key, tag, got, want, err)
 			}
@@ -116,7 +119,7 @@ func TestFilled(t *testing.T) {
 		{"", ""},
 	} {
 		m := &label{Message: &i18n.Message{Other: c.label}, pieces: pieces(c.label)}
-		got, ok := m.filled(map[string]any{"First": 1, "Last": "2"})
+		got, ok := (&Locale{}).filled(m.pieces, map[string]any{"First": 1, "Last": "2"})
 		if !ok {
 			got = "not filled"
 		}
@@ -156,8 +159,6 @@ func TestDates(t *testing.T) {
 		{s.Locale("es").DateFull(month), "marzo de 2024"},
 		{s.Locale("en").DateText(first), "January 1, 2024"},
 		{s.Locale("en").DateText(date.Date{}), ""},
-		{s.Locale("en").DateRange(day, month), "from November 7, 2023 to March 2024"},
-		{s.Locale("en").DateRange(day, day), "November 7, 2023"},
 		{s.Locale("es").Capital(s.Locale("es").Month(month)), "Marzo"},
 		{s.Locale("en").Time("10:00"), "10:00 a.m."},
 		{s.Locale("en").Time("12:00"), "12:00 noon"},
@@ -633,5 +634,91 @@ func TestLabelsAreClean(t *testing.T) {
 		if got := fmt.Sprintf("%d:%d: %s", d.Pos.Line(), d.Pos.Column(), d.Code); i >= len(want) || got != want[i] {
 			t.Errorf("finding %d: %s %s", i, got, d.Message)
 		}
+	}
+}
+
+// Each label with each kind of value in each placeholder, in four languages: no preposition stands before an article that it fuses with,
+// none that loses its vowel before one, and no month stands where a day belongs.
+func TestLabelsFuse(t *testing.T) {
+	s, diags := shipped(t)
+	month, day, first := date.Date{Year: 2024, Month: 8}, date.Date{Year: 2024, Month: 2, Day: 7}, date.Date{Year: 2024, Month: 1, Day: 1}
+	names := map[string][]string{
+		"en": {"the Chair", "the texts", "Canada", "open post"},
+		"es": {"el Consejo", "la Presidencia", "los textos aprobados", "las delegaciones", "El Salvador", "Haití", "Ecuador", "el texto del 5 de mayo", "cargo vacante"},
+		"fr": {"le Conseil", "la Présidence", "les textes adoptés", "l’Assemblée", "l'Organisation", "Haïti", "Équateur", "Panama", "le texte du 5 mai", "A/RES/79/1", "poste vacant"},
+		"pt": {"o Conselho", "a Presidência", "os textos aprovados", "as delegações", "Haiti", "El Salvador", "o texto de 5 de maio", "cargo vago"},
+	}
+	unfused := map[string]*regexp.Regexp{
+		"en": regexp.MustCompile(`\b(?:on|On) (?:February|August) 2024`),
+		"es": regexp.MustCompile(`(?i:\b(?:de|a)) el\b|\b(?i:del|el|al) (?:febrero|agosto)`),
+		"fr": regexp.MustCompile(`(?i:(?:^|[^\pL])(?:de|à)) les?\b|(?i:\bde) (?:[AEIOUÉÊHaeiouéêh][a-zéèê]|août)|\b(?i:du|le|au) (?:février|août)`),
+		"pt": regexp.MustCompile(`(?i:(?:^|[^\pL])(?:de|em|a|por)) (?:o|a|os|as) |\b(?i:do|o|ao) (?:fevereiro|agosto)`),
+	}
+	built := 0
+	for lang, names := range names {
+		l := s.Locale(lang)
+		var values []any
+		for _, n := range names {
+			values = append(values, n)
+		}
+		values = append(values, month, date.Date{Year: 2024, Month: 2}, day, first, l.T("draft.meeting-of", map[string]any{"Date": day}),
+			l.T("draft.meeting-of", map[string]any{"Date": month}), l.Noun("draft.reference", map[string]any{"N": 5}), l.Noun("draft.reference-preambular", map[string]any{"N": 5}),
+			l.T("redline.adopted", nil), l.T("redline.text-of", map[string]any{"Date": month}), l.T("redline.text-of", map[string]any{"Date": day}))
+		for _, key := range sortedKeys(l.labels) {
+			m := l.labels[key]
+			slots, err := placeholders(m.Other)
+			if err != nil || isStructural(key) || len(slots) == 0 {
+				continue
+			}
+			for _, v := range values {
+				if _, dated := v.(date.Date); dated && !slices.Contains(slots, "Date") {
+					continue
+				}
+				data := map[string]any{}
+				for _, name := range slots {
+					data[name] = v
+				}
+				texts := []string{l.T(key, data)}
+				if isPlural(m.Message) {
+					texts = append(texts, l.N(key, 1, data), l.N(key, 1000000, data))
+				}
+				for _, text := range texts {
+					if built++; unfused[lang].MatchString(text) || strings.Contains(text, "‹") {
+						t.Errorf("%s: %s reads %q", lang, key, text)
+					}
+				}
+			}
+		}
+	}
+	if built < 3000 {
+		t.Errorf("%d labels were built", built)
+	}
+	es, fr, pt, en := s.Locale("es"), s.Locale("fr"), s.Locale("pt"), s.Locale("en")
+	base := func(l *Locale, key, base string) string { return l.T(key, map[string]any{"Base": base}) }
+	for _, c := range []struct{ got, want string }{
+		{base(es, "draft.redline-title", es.T("redline.text-of", map[string]any{"Date": day})), "Cambios con respecto al texto del 7 de febrero de 2024"},
+		{base(es, "draft.redline-title", "El Salvador"), "Cambios con respecto a El Salvador"},
+		{base(fr, "draft.redline-title", fr.T("redline.adopted", nil)), "Modifications par rapport aux textes adoptés"},
+		{base(fr, "draft.redline-title", fr.T("redline.text-of", map[string]any{"Date": month})), "Modifications par rapport au texte d’août 2024"},
+		{base(pt, "redline.new", pt.T("redline.text-of", map[string]any{"Date": day})), "não figura no texto de 7 de fevereiro de 2024"},
+		{fr.T("draft.moved-behind", map[string]any{"Place": fr.Noun("draft.reference", map[string]any{"N": 25})}), "déplacé après le paragraphe 25 du dispositif"},
+		{fr.T("draft.moved-behind", map[string]any{"Place": fr.Noun("draft.reference-preambular", map[string]any{"N": 2})}), "déplacé après l’alinéa 2 du préambule"},
+		{es.T("draft.moved-behind", map[string]any{"Place": es.Noun("draft.reference", map[string]any{"N": 25})}), "trasladado después del párrafo resolutivo 25"},
+		{pt.T("draft.moved-behind", map[string]any{"Place": pt.Noun("draft.reference", map[string]any{"N": 25})}), "deslocado para depois do parágrafo resolutivo 25"},
+		{en.T("draft.moved-behind", map[string]any{"Place": en.Noun("draft.reference", map[string]any{"N": 25})}), "moved behind operative paragraph 25"},
+		{en.T("plan.held-on", map[string]any{"Date": month}), "Held in August 2024"}, {en.T("plan.held-on", map[string]any{"Date": day}), "Held on February 7, 2024"},
+		{es.T("plan.held-on", map[string]any{"Date": month}), "Celebrada en agosto de 2024"}, {es.T("plan.held-on", map[string]any{"Date": day}), "Celebrada el 7 de febrero de 2024"},
+		{fr.T("plan.held-on", map[string]any{"Date": month}), "Tenue en août 2024"}, {fr.T("plan.held-on", map[string]any{"Date": first}), "Tenue le 1er janvier 2024"},
+		{pt.T("plan.held-on", map[string]any{"Date": month}), "Realizada em agosto de 2024"}, {pt.T("plan.held-on", map[string]any{"Date": date.Date{}}), "Realizada em "},
+		{en.T("matrix.as-of-end", nil), "As of the end of the term"}, {fr.T("matrix.as-of-end", nil), "À la fin de la période"},
+		{fr.With("De", "les", "États"), "Des États"}, {fr.With("à", "", "l’ordre"), "à l’ordre"}, {fr.With("jusqu’à", "le", "terme"), "jusqu’au terme"},
+		{fr.With("de", "", "A/RES/79/1"), "de A/RES/79/1"}, {pt.With("em\u00a0", "o", "texto"), "no texto"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	if got := printed(diags); got != "" {
+		t.Error(got)
 	}
 }

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"errors"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,12 +12,13 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+
+	"omnibus/assemble/date"
 )
 
-// strict makes a placeholder without a value an error; text/template would print "<no value>".
-var strict = &template.TextParser{Option: "missingkey=error"}
-
-// T returns the label of that key with data in its placeholders. A label that is missing, or whose placeholder has no value, is
+// T returns the label of that key with data in its placeholders: words, whole numbers, dates. A preposition before a placeholder fuses
+// with the article that begins its value, and a date whose day is not known takes the form <key>-month of the label, if there is one. A
+// label that is missing, or whose placeholder has no value, is
 // reported as an error once, and the reference language's label stands in for it; the result is never empty in silence.
 func (l *Locale) T(key string, data map[string]any) string { return l.localize(key, nil, data) }
 
@@ -60,13 +62,14 @@ func (l *Locale) Pattern(key string) *regexp.Regexp {
 }
 
 func (l *Locale) localize(key string, count any, data map[string]any) string {
+	key, data = l.dated(key, data)
 	if m := l.labels[key]; m != nil && count == nil {
-		if text, ok := m.filled(data); ok {
+		if text, ok := l.filled(m.pieces, data); ok {
 			return text
 		}
 	}
 	text, _, err := l.localizer().LocalizeWithTag(&i18n.LocalizeConfig{
-		MessageID: key, PluralCount: count, TemplateData: data, TemplateParser: strict,
+		MessageID: key, PluralCount: count, TemplateData: data, TemplateParser: slots{l},
 	})
 	if err == nil {
 		return text
@@ -101,28 +104,76 @@ func pieces(text string) []string {
 	}
 }
 
-// filled is a label with words and whole numbers in its placeholders. It is not ok where go-i18n has to write it, or to say what is
-// wrong.
-func (m *label) filled(data map[string]any) (text string, ok bool) {
-	if len(m.pieces) == 1 {
-		return m.Other, true
+// filled is a label, taken apart at its placeholders, with words and whole numbers in them. It is not ok where the template library has
+// to write it, or to say what is wrong.
+func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bool) {
+	return l.write(parts, func(name string) (string, bool) {
+		switch v := data[name].(type) {
+		case string:
+			return v, true
+		case int:
+			return strconv.Itoa(v), true
+		}
+		return "", false
+	})
+}
+
+// slots is the parser of labels: go-i18n chooses the plural form, and what stands in its placeholders is written as in every label.
+type slots struct{ l *Locale }
+
+// Cacheable is for go-i18n: a label parsed once is good for every count.
+func (slots) Cacheable() bool { return true }
+
+// Parse reads a label that has nothing but placeholders; any other is a text/template, in which a placeholder without a value is an
+// error.
+func (s slots) Parse(text, left, right string) (template.ParsedTemplate, error) {
+	strict := &template.TextParser{Option: "missingkey=error"} // text/template would print "<no value>"
+	t, err := strict.Parse(text, left, right)
+	if err != nil || left != "" || right != "" {
+		return t, err
 	}
-	var b strings.Builder
-	for i, piece := range m.pieces {
-		if i%2 == 0 {
-			b.WriteString(piece)
+	return slotted{s.l, pieces(text), t}, nil
+}
+
+// A slotted is a label that has been parsed; strict writes what filled does not.
+type slotted struct {
+	l      *Locale
+	parts  []string
+	strict template.ParsedTemplate
+}
+
+func (s slotted) Execute(data any) (string, error) {
+	if values, ok := data.(map[string]any); ok {
+		if text, ok := s.l.filled(s.parts, values); ok {
+			return text, nil
+		}
+	}
+	return s.strict.Execute(data)
+}
+
+// dated writes the dates among the values of a label. Where the day of one is not known and the language has a form of the label for
+// that (held-on: Held on November 7, 2023; held-on-month: Held in November 2023), key is the key of that form.
+func (l *Locale) dated(key string, data map[string]any) (string, map[string]any) {
+	var written map[string]any
+	month := false
+	for name, v := range data {
+		d, ok := v.(date.Date)
+		if !ok {
 			continue
 		}
-		switch v := data[piece].(type) {
-		case string:
-			b.WriteString(v)
-		case int:
-			b.WriteString(strconv.Itoa(v))
-		default:
-			return "", false
+		if written == nil {
+			written = maps.Clone(data)
 		}
+		written[name] = l.DateText(d)
+		month = month || d.MonthOnly()
 	}
-	return b.String(), len(m.pieces) > 0
+	if written == nil {
+		return key, data
+	}
+	if month && l.Has(key+"-month") {
+		key += "-month"
+	}
+	return key, written
 }
 
 // report adds an error about a key once.
@@ -212,20 +263,12 @@ func (l *Locale) need(key string) string {
 	return l.localize(key, nil, nil)
 }
 
-// fill puts values for placeholders {{.Name}} into a pattern.
-func fill(pattern string, pairs ...string) string {
-	for i := 0; i < len(pairs); i += 2 {
-		pattern = strings.ReplaceAll(pattern, "{{."+pairs[i]+"}}", pairs[i+1])
-	}
-	return pattern
-}
-
 // structural are the sections in which a language describes itself: it needs the keys of required and may have others.
-var structural = []string{"date", "time", "ordinal", "number", "enumerator", "quote", "list", "contraction", "elision", "stem", "pseudo", "language", "gender", "check", "meaning"}
+var structural = []string{"date", "time", "ordinal", "number", "enumerator", "quote", "list", "article", "contraction", "elision", "stem", "pseudo", "language", "gender", "check", "meaning"}
 
 // required are the keys of structural sections that no language can do without.
 var required = func() []string {
-	keys := strings.Fields(`date.block date.block-month date.text date.text-month date.full date.range date.day
+	keys := strings.Fields(`date.block date.block-month date.text date.text-month date.full date.day
 		time.am time.pm time.range ordinal.number ordinal.word-1 number.group number.decimal
 		enumerator.decimal enumerator.decimal-paren enumerator.lower-alpha enumerator.lower-roman enumerator.upper-roman enumerator.alphabet enumerator.bis enumerator.bis-beyond
 		quote.open quote.close quote.inner-open quote.inner-close list.pair list.middle list.last

@@ -34,7 +34,7 @@ func (l *Locale) Ordinal(n int, gender, style string) string {
 	if pattern == "" {
 		pattern = l.need("ordinal.number")
 	}
-	return fill(formFor(pattern, gender), "N", digits)
+	return l.fill(formFor(pattern, gender), "N", digits)
 }
 
 func (l *Locale) ordinalWord(n int, gender, kind string) string {
@@ -96,7 +96,7 @@ func (l *Locale) Enumerator(kind string, n int) string {
 	pattern := l.need("enumerator." + kind)
 	alpha := l.alpha(n)
 	roman := roman(n)
-	return fill(pattern, "Decimal", strconv.Itoa(n), "Alpha", alpha, "UpperAlpha", l.Upper(alpha), "Roman", strings.ToLower(roman), "UpperRoman", roman)
+	return l.fill(pattern, "Decimal", strconv.Itoa(n), "Alpha", alpha, "UpperAlpha", l.Upper(alpha), "Roman", strings.ToLower(roman), "UpperRoman", roman)
 }
 
 // alpha counts with letters: a to z, then aa, bb ... as the documents of the United Nations do.
@@ -130,5 +130,5 @@ func (l *Locale) Bis(n int) string {
 	case n <= len(words):
 		return words[n-1]
 	}
-	return fill(l.need("enumerator.bis-beyond"), "N", strconv.Itoa(n+1))
+	return l.fill(l.need("enumerator.bis-beyond"), "N", strconv.Itoa(n+1))
 }

@@ -108,30 +108,6 @@ func (l *Locale) OriginalLine(tags []string) string {
 	return l.T("masthead.original", map[string]any{"Languages": strings.Join(names, "/")})
 }
 
-// WithArticle writes a name with its article: la Comisión, l'Assemblée. An empty article leaves the name alone.
-func (l *Locale) WithArticle(article, name string) string { return l.With("", article, name) }
-
-// With writes a preposition, an article and a name, as the language fuses them: de + el is del, de + les is des. The entries are
-// contraction.<preposition>-<article>; elision.<preposition> is its form before one of the beginnings of elision.before.
-func (l *Locale) With(preposition, article, name string) string {
-	head := strings.TrimSpace(preposition + " " + article)
-	switch {
-	case preposition != "" && article != "":
-		// Not every article is a key that TOML takes bare: l' is written l.
-		if c := l.entry("contraction." + preposition + "-" + strings.TrimRight(article, "'’")); c != "" {
-			head = c
-		}
-	case preposition != "" && begins(name, l.entry("elision.before")):
-		if e := l.entry("elision." + preposition); e != "" {
-			head = e
-		}
-	}
-	if head == "" || strings.HasSuffix(head, "'") || strings.HasSuffix(head, "’") {
-		return head + name
-	}
-	return head + " " + name
-}
-
 // Stem returns a word without its inflection, as far as the suffixes of the language's file tell: stem.suffixes, the longest
 // that leaves at least stem.minimum letters. Accents go too.
 func (l *Locale) Stem(word string) string {

@@ -62,7 +62,7 @@ func (b *book) asOf() string {
 	if m := b.plan.Meeting; m != nil {
 		return b.l.T("matrix.as-of-meeting", map[string]any{"Meeting": b.Meeting(m)})
 	}
-	return b.l.T("matrix.as-of", map[string]any{"Date": b.T("matrix.end-of-term")})
+	return b.T("matrix.as-of-end")
 }
 
 func (t *tableau) add(cells ...matrix.Cell) {

@@ -1,0 +1,120 @@
+package locale
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A preposition and what follows it may fuse: de + el is del, de + les textes is des textes, de + août is d’août. The entries are
+// contraction.<preposition>-<article>, and elision.<preposition>, its form before one of the beginnings of elision.before. The rule holds
+// wherever two of these meet: where a name is written behind a preposition, and where a label or a pattern has a placeholder behind one.
+
+// WithArticle writes a name with its article: la Comisión, l'Assemblée. An empty article leaves the name alone.
+func (l *Locale) WithArticle(article, name string) string { return l.With("", article, name) }
+
+// With writes a preposition, an article and a name, as the language fuses them.
+func (l *Locale) With(preposition, article, name string) string {
+	if article != "" {
+		name = behind(article, name)
+	}
+	if preposition == "" {
+		return name
+	}
+	return l.fuse(behind(preposition, ""), name)
+}
+
+// Noun writes a label that names something, with its article: el párrafo resolutivo 5. The article is article.<the last part of the
+// key>; a language that has none needs no entry.
+func (l *Locale) Noun(key string, data map[string]any) string {
+	_, noun := cutLast(key)
+	return l.WithArticle(l.entry("article."+noun), l.T(key, data))
+}
+
+// behind writes words behind a preposition or an article: with a space, except behind an apostrophe.
+func behind(head, words string) string {
+	if strings.HasSuffix(head, "'") || strings.HasSuffix(head, "’") {
+		return head + words
+	}
+	return head + " " + words
+}
+
+// fuse writes a value behind the words before it, and fuses the preposition that may end these with the article or the vowel that may
+// begin the value. An article in capitals is part of a name: de El Salvador.
+func (l *Locale) fuse(before, value string) string {
+	if !l.fuses {
+		return before + value
+	}
+	words := strings.TrimRightFunc(before, blank)
+	start := len(strings.TrimRightFunc(words, unicode.IsLetter))
+	if preposition := words[start:]; preposition != "" && len(words) < len(before) {
+		if fused, rest, ok := l.fused(strings.ToLower(preposition), value); ok {
+			if first, _ := utf8.DecodeRuneInString(preposition); unicode.IsUpper(first) {
+				fused = l.Capital(fused)
+			}
+			return words[:start] + behind(fused, rest)
+		}
+	}
+	return before + value
+}
+
+// fused is what becomes of a preposition before a value, and what stands behind it then.
+func (l *Locale) fused(preposition, value string) (fused, rest string, ok bool) {
+	article, rest := value, ""
+	if i := strings.IndexFunc(value, func(r rune) bool { return blank(r) || r == '\'' || r == '’' }); i >= 0 {
+		_, n := utf8.DecodeRuneInString(value[i:])
+		article, rest = value[:i], value[i+n:] // no key that TOML takes bare has an apostrophe: l' is written l
+	}
+	if rest != "" && article != "" && article == strings.ToLower(article) {
+		if c := l.entry("contraction." + preposition + "-" + article); c != "" {
+			return c, rest, true
+		}
+	}
+	first, _, _ := strings.Cut(value, " ")
+	if strings.Contains(first, "/") { // a symbol is read letter by letter
+		return "", "", false
+	}
+	if e := l.entry("elision." + preposition); e != "" && begins(value, l.entry("elision.before")) {
+		return e, value, true
+	}
+	return "", "", false
+}
+
+// blank tells whether a sign is a space, of whatever width.
+func blank(r rune) bool { return r == ' ' || r == '\u00A0' || r == '\u202F' }
+
+// write writes words with values between them, in the form in which pieces returns them. It is not ok where a value is not to be had.
+func (l *Locale) write(parts []string, value func(name string) (string, bool)) (text string, ok bool) {
+	if len(parts) == 1 {
+		return parts[0], true
+	}
+	var b strings.Builder
+	for i := 1; i < len(parts); i += 2 {
+		v, ok := value(parts[i])
+		if !ok {
+			return "", false
+		}
+		b.WriteString(l.fuse(parts[i-1], v))
+	}
+	if len(parts) > 0 {
+		b.WriteString(parts[len(parts)-1])
+	}
+	return b.String(), len(parts) > 0
+}
+
+// fill puts values for placeholders {{.Name}} into a pattern. A placeholder without a value stays as it stands, and so does a pattern with
+// anything else in it.
+func (l *Locale) fill(pattern string, pairs ...string) string {
+	text, ok := l.write(pieces(pattern), func(name string) (string, bool) {
+		for i := 0; i < len(pairs); i += 2 {
+			if pairs[i] == name {
+				return pairs[i+1], true
+			}
+		}
+		return "{{." + name + "}}", true
+	})
+	if !ok {
+		return pattern
+	}
+	return text
+}
