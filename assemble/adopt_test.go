@@ -209,10 +209,10 @@ func TestAdopt(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", out.Entry, want)
 	}
 	notes := strings.Join(out.Notes, "\n")
-	wantNotes := `op-sup strikes res-1-op-3: enter its status
-op-noc has no current text in "es": none is taken over
-op-subs has no current text in "es": none is taken over
-op-subs has the note note-a, which mandates have not`
+	wantNotes := `op-sup deletes res-1-op-3: enter its status
+op-noc has no current text in "es": none is copied
+op-subs has no current text in "es": none is copied
+op-subs has the note note-a: mandates hold no notes, so it is left out`
 	if notes != wantNotes {
 		t.Errorf("got notes\n%s\nwant\n%s", notes, wantNotes)
 	}

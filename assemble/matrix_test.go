@@ -512,7 +512,7 @@ func TestMatrixAdded(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("changes: %q", got)
 	}
-	if len(r.Notes) != 3 || !strings.Contains(r.Notes[0], "row 96 of Mandates is no operative paragraph") || !strings.Contains(r.Notes[1], "grey cells were changed in row 21") ||
+	if len(r.Notes) != 3 || !strings.Contains(r.Notes[0], "row 96 of Mandates is not an operative paragraph") || !strings.Contains(r.Notes[1], "grey cells were changed in row 21") ||
 		!strings.Contains(r.Notes[2], "input/term.yaml:21 declares 92 operative paragraphs, and there will be 94") {
 		t.Errorf("notes: %q", r.Notes)
 	}

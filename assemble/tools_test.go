@@ -184,9 +184,9 @@ var toolCases = []returned{
 		return []*source.File{source.NewFile(files[0].Name, files[0].Bytes[2:])}
 	}), want: "taken " + title + "\n"},
 	{name: "a page of the web", format: "xliff", change: all(`(?s)\A.*\z`, `<!DOCTYPE html><html><body><p>x</p></body></html>`),
-		found: "error: the file cannot be read: it is a page of HTML, and no packet [E0710]\n"},
+		found: "error: the file cannot be read: the file is a web page, not a packet [E0710]\n"},
 	{name: "a table of commas", format: "po", change: all(`(?s)\A.*\z`, "ID,Translation\n\""+title+"\",Salud\n"),
-		found: "error: the file cannot be read: it is none of the formats of packets: toml, xliff, xliff12, xlsx, tmx, po [E0710]\n"},
+		found: "error: the file cannot be read: the file is not in a packet format: toml, xliff, xliff12, xlsx, tmx, po [E0710]\n"},
 }
 
 // Packets come home as the tools of translators save them: what was translated is taken, and nothing else.

@@ -70,10 +70,10 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	case term == nil:
 		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
 	case r.Term != term.ID.String:
-		return nil, fmt.Errorf("%s is the matrix of the term %q, this is %q: import it in the folder of its own term", f.Name, r.Term, term.ID.String)
+		return nil, fmt.Errorf("%s is the matrix of the term %q, and this folder holds %q: import it in the folder of its own term", f.Name, r.Term, term.ID.String)
 	}
 	if im.lang = im.Work.Locales.Locale(r.Lang); im.lang == nil {
-		return nil, fmt.Errorf("%s is in the language %q, which is not here: there are %s", f.Name, r.Lang, strings.Join(im.Work.Locales.Languages(), ", "))
+		return nil, fmt.Errorf("%s is in the language %q, for which there are no labels: the languages are %s", f.Name, r.Lang, strings.Join(im.Work.Locales.Languages(), ", "))
 	}
 	book := workbook.Make(im.Work.Plan, work.MandateMatrix, im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
 	for _, back := range r.Sheets {
@@ -211,8 +211,8 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		}
 		id := m.ID.String
 		if first := seen[id]; first > 0 {
-			im.refuse("E1101", fmt.Sprintf("%s!A%d", back.Name, row.Row), "the row of %q stands a second time; the first is row %d", id, first).
-				Hint("take out the one that is not to count")
+			im.refuse("E1101", fmt.Sprintf("%s!A%d", back.Name, row.Row), "the row of %q appears twice; the first is row %d", id, first).
+				Hint("delete the row that should not count")
 			continue
 		}
 		seen[id] = row.Row
@@ -235,7 +235,7 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		}
 	}
 	if len(grey) > 0 {
-		im.note("grey cells were changed in %s of %s: they are filled by the build, and what they hold does not come home", rowsNamed(grey), back.Name)
+		im.note("grey cells were changed in %s of %s: they are filled by the build and are not imported", rowsNamed(grey), back.Name)
 	}
 	gone := 0
 	for _, id := range back.Order {
@@ -244,7 +244,7 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		}
 	}
 	if gone > 0 {
-		im.note("%s of %s not in the workbook any more: nothing is deleted in the records", diag.Plural(gone, "row"), map[bool]string{true: back.Name + " is", false: back.Name + " are"}[gone == 1])
+		im.note("%s of %s missing from the workbook: nothing is deleted in the records", diag.Plural(gone, "row"), map[bool]string{true: back.Name + " is", false: back.Name + " are"}[gone == 1])
 	}
 }
 
@@ -299,10 +299,10 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 	at := back.Name + "!" + cell.At
 	switch {
 	case cell.Error:
-		im.refuse("E1102", at, "it holds the error %s", cell.Text).Hint("put the value there")
+		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("put the value there")
 		return
 	case cell.Formula:
-		im.refuse("E1102", at, "it holds a formula, and formulas are not taken").Hint("put the value there: copy it, and paste it as a value")
+		im.refuse("E1102", at, "the cell holds a formula, and formulas are not imported").Hint("copy the cell and paste it as a value")
 		return
 	}
 	theirs, ok := im.value(f, c, at, cell)
@@ -318,12 +318,12 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 	if print(ours.Value) != base && !untouched {
 		switch im.Prefer {
 		case "project":
-			im.note("%s: %s.%s was changed here too; the records stand", at, id, c.ID)
+			im.note("%s: %s.%s was changed in the records as well; the records are kept", at, id, c.ID)
 			return
 		case "workbook":
 		default:
-			im.diags.Errorf("E1103", change.Pos, "%s.%s was changed in the workbook and here", id, c.ID).About(id).
-				Hint("the workbook has %q in %s", shownAs(theirs), at).Hint("here it is %q", shownAs(ours.Value)).Hint("decide with --prefer workbook or --prefer project")
+			im.diags.Errorf("E1103", change.Pos, "%s.%s was changed both in the workbook and in the records", id, c.ID).About(id).
+				Hint("the workbook has %q in %s", shownAs(theirs), at).Hint("the records have %q", shownAs(ours.Value)).Hint("decide with --prefer workbook or --prefer project")
 			return
 		}
 	}
@@ -337,7 +337,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 func (im *Matrix) ofText(m *input.Mandate, change *Change) bool {
 	t := im.Work.Records.Text(m, change.Field)
 	if now := im.Work.Locales.Lookup(t, im.lang.Tag).Text; matrix.Fit(now.String) != now.String {
-		im.refuse("E1104", change.Cell, "%s.%s is longer than a cell can hold, and does not stand here in full", change.ID, change.Field).Hint("change it in %s:%d", now.Pos.File.Name, now.Pos.Line())
+		im.refuse("E1104", change.Cell, "%s.%s is longer than a cell can hold, so the cell shows only part of it", change.ID, change.Field).Hint("change it in %s:%d", now.Pos.File.Name, now.Pos.Line())
 		return false
 	}
 	original := im.Work.Records.Term.Original.String
@@ -348,7 +348,7 @@ func (im *Matrix) ofText(m *input.Mandate, change *Change) bool {
 			Hint("write it in the workbook of that language first")
 		return false
 	case change.New == "":
-		im.refuse("E1104", change.Cell, "a translation is not emptied here").Hint("take its entry out of locales/content.%s.toml", im.lang.Tag)
+		im.refuse("E1104", change.Cell, "a translation cannot be deleted in the workbook").Hint("delete its entry in locales/content.%s.toml", im.lang.Tag)
 		return false
 	default:
 		change.Lang = im.lang.Tag

@@ -24,8 +24,8 @@ func (im *Matrix) record(back *matrix.ReturnedSheet, row matrix.ReturnedRow, the
 	at := fmt.Sprintf("%s!A%d", back.Name, row.Row)
 	if m, ok := im.Work.Records.ByID[row.ID].(*input.Mandate); ok {
 		if other := im.named(row); other != nil && other != m {
-			im.refuse("E1109", at, "the row has the id of %q, and symbol and number of %q", row.ID, other.ID.String).
-				Hint("were columns sorted without the others? sort whole rows, and put id, symbol and number right")
+			im.refuse("E1109", at, "the row has the id of %q but the symbol and number of %q", row.ID, other.ID.String).
+				Hint("was one column sorted without the others? sort whole rows, and restore id, symbol and number")
 			return nil
 		}
 		return m
@@ -33,13 +33,13 @@ func (im *Matrix) record(back *matrix.ReturnedSheet, row matrix.ReturnedRow, the
 	name := fmt.Sprintf("row %d of %s", row.Row, back.Name)
 	if back.Prints[row.ID] != nil {
 		if len(row.Cells) > 0 {
-			im.note("%s: the record %q is no longer in the term, and what was entered is left alone", name, row.ID)
+			im.note("%s: the record %q is no longer in the term, so what was entered is not imported", name, row.ID)
 		}
 		return nil
 	}
 	sym, number := row.Grey[symbolColumn], row.Grey[numberColumn]
 	if sym == "" || number == "" {
-		im.note("%s is no operative paragraph of the term and is left alone: with a symbol and a number it is added", name)
+		im.note("%s is not an operative paragraph of the term and is not imported: give it a symbol and a number to add it", name)
 		return nil
 	}
 	r := im.resolution(sym)
@@ -49,18 +49,18 @@ func (im *Matrix) record(back *matrix.ReturnedSheet, row matrix.ReturnedRow, the
 		im.refuse("E1108", at, "no resolution of the term has the symbol %q", sym).Hint("add the resolution to input/mandates.yaml first")
 		return nil
 	case err != nil || n < 1:
-		im.refuse("E1108", at, "%q is no number of an operative paragraph", number).Hint("write it in figures: 21")
+		im.refuse("E1108", at, "%q is not the number of an operative paragraph", number).Hint("write it in figures: 21")
 		return nil
 	}
 	for _, m := range r.Paragraphs {
 		switch {
 		case m.Number != n:
 		case there[m.ID.String]:
-			im.refuse("E1101", at, "operative paragraph %d of %s has a row already, that of %q", n, r.Symbol.String, m.ID.String).Hint("take out the one that is not to count")
+			im.refuse("E1101", at, "operative paragraph %d of %s already has a row, that of %q", n, r.Symbol.String, m.ID.String).Hint("delete the row that should not count")
 			return nil
 		default:
 			if row.ID != "" {
-				im.note("%s has the id %q; ids do not change, and it is taken for %q, by its symbol and number", name, row.ID, m.ID.String)
+				im.note("%s has the id %q; ids do not change, so by its symbol and number it is imported as %q", name, row.ID, m.ID.String)
 			}
 			return m
 		}
@@ -79,7 +79,7 @@ func (im *Matrix) add(row matrix.ReturnedRow, at string, r *input.Resolution, n 
 		im.refuse("E1108", at, "id %q is not made of lower-case words and hyphens", id).Hint("write %s, or leave it empty", input.MandateID(r.ID.String, n))
 		return nil
 	case im.added[id] != nil:
-		im.refuse("E1101", at, "%q is added a second time", id).Hint("take out the one that is not to count")
+		im.refuse("E1101", at, "%q is added twice", id).Hint("delete the row that should not count")
 		return nil
 	case im.Work.Records.ByID[id] != nil:
 		im.refuse("E1108", at, "id %q belongs to another record", id).Hint("write %s, or leave it empty", input.MandateID(r.ID.String, n))
@@ -102,7 +102,7 @@ func (im *Matrix) totals() {
 		n += len(r.Paragraphs)
 	}
 	if n != t.Paragraphs {
-		im.note("%s:%d declares %d operative paragraphs, and there will be %d: write it there", t.Pos.File.Name, t.Pos.Line(), t.Paragraphs, n)
+		im.note("%s:%d declares %d operative paragraphs, and there will be %d: change the number there", t.Pos.File.Name, t.Pos.Line(), t.Paragraphs, n)
 	}
 }
 

@@ -30,9 +30,9 @@ func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matri
 			im.refuse("E1105", at, "%q may be %s or %s", raw, either[0], either[1]).Hint("write the one that is meant")
 			return "", false
 		case d.IsZero():
-			d := im.refuse("E1105", at, "%q is no date", raw)
+			d := im.refuse("E1105", at, "%q is not a date", raw)
 			if dayNumber.MatchString(raw) {
-				d.Hint("a program has made the number of a day of it: give the cell the format of a date")
+				d.Hint("a program has turned the date into a number: give the cell a date format")
 			}
 			d.Hint("write it as 2024-03-04, or 2024-03 where the day is not known")
 			return "", false
@@ -43,7 +43,7 @@ func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matri
 		if key := im.labels[c.ID][folded(raw)]; key != "" {
 			return key, true
 		}
-		d := im.refuse("E1106", at, "%q is no entry of %q", raw, c.Head)
+		d := im.refuse("E1106", at, "%q is not an entry of %q", raw, c.Head)
 		if near := diag.Nearest(raw, im.shown[c.ID]); near != "" {
 			d.Hint("did you mean %q?", near)
 		} else {
@@ -54,13 +54,13 @@ func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matri
 		var out []string
 		for _, id := range strings.FieldsFunc(raw, func(r rune) bool { return r == ';' || r == ',' || r == ' ' }) {
 			if _, ok := im.Work.Records.ByID[id].(*input.Mandate); !ok {
-				im.refuse("E1107", at, "no operative paragraph has the id %q", id).Hint("ids stand in the first column")
+				im.refuse("E1107", at, "no operative paragraph has the id %q", id).Hint("ids are in the first column")
 				return "", false
 			}
 			out = append(out, id)
 		}
 		if !f.List() && len(out) > 1 {
-			im.refuse("E1107", at, "%q takes one paragraph, not %d", c.Head, len(out)).Hint("leave the one that is in force")
+			im.refuse("E1107", at, "%q takes one paragraph, not %d", c.Head, len(out)).Hint("keep the one that is in force")
 			return "", false
 		}
 		return strings.Join(out, "; "), true

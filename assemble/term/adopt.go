@@ -165,17 +165,17 @@ func (ad *adopter) follow(next *work.Sources, sym symbol.Symbol) (*input.Records
 		return nil, nil
 	}
 	if in.Term.ID.String == ad.work.Records.Term.ID.String {
-		return nil, fmt.Errorf("%s is the term of the draft itself: the mandates are those of the next one, which omnibus init DIR --from makes", in.Term.ID.String)
+		return nil, fmt.Errorf("%s is the term of the draft itself: adopt into the next term, which omnibus init DIR --from makes", in.Term.ID.String)
 	}
 	for _, r := range in.Resolutions {
 		if s, _, ok := symbol.Fix(r.Symbol.String); ok && s.Key() == sym.Key() {
-			ad.diags.Errorf("E1303", r.Symbol.Pos, "the term has the resolution %s already", r.Symbol.String).About(r.ID.String).
-				Hint("take the entry out to adopt the draft again")
+			ad.diags.Errorf("E1303", r.Symbol.Pos, "the term already has the resolution %s", r.Symbol.String).About(r.ID.String).
+				Hint("delete the entry to adopt the draft again")
 			return nil, nil
 		}
 	}
 	if r, ok := in.ByID[ad.out.Resolution]; ok {
-		ad.diags.Errorf("E1303", r.Ident().Pos, "the id %q, which the resolution would have, is given already", ad.out.Resolution)
+		ad.diags.Errorf("E1303", r.Ident().Pos, "the id %q, which the resolution would get, is already in use", ad.out.Resolution)
 		return nil, nil
 	}
 	ad.lang = in.Term.Original.String
@@ -215,7 +215,7 @@ func (ad *adopter) choose() {
 	}
 	for _, p := range d.Out {
 		if m, ok := p.Base.(*input.Mandate); ok && p.Operation == "sup" && p.State == "agreed" {
-			ad.note("%s strikes %s: enter its status", p.ID, m.ID.String)
+			ad.note("%s deletes %s: enter its status", p.ID, m.ID.String)
 		}
 	}
 }
@@ -253,12 +253,12 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 		if s, ok := ad.text(p, l); ok {
 			x.texts[l.Tag] = s
 		} else if p.Text.String != "" {
-			ad.note("%s has no current text in %q: none is taken over", p.ID, l.Tag)
+			ad.note("%s has no current text in %q: none is copied", p.ID, l.Tag)
 		}
 	}
 	for _, note := range p.Notes {
 		if ad.dropped[note.ID.String] {
-			ad.note("%s has the note %s, which mandates have not", p.ID, note.ID.String)
+			ad.note("%s has the note %s: mandates hold no notes, so it is left out", p.ID, note.ID.String)
 		}
 	}
 	field("id", x.ID)
@@ -350,7 +350,7 @@ func (ad *adopter) words(t input.Text, l *locale.Locale) (adoptedText, bool) {
 		n, ok := ad.numbers[id]
 		if !ok {
 			ad.diags.Errorf("E1302", tr.Text.At(m.Start, m.End-m.Start), "the text refers to %q, which was not adopted", m.Value).About(t.ID).
-				Hint("write the reference as the resolution has it")
+				Hint("write the reference as it stands in the resolution")
 			continue
 		}
 		fmt.Fprint(&b, n)

@@ -59,7 +59,7 @@ func Write(packets []*packet.Packet, format Format) ([]*source.File, error) {
 	for _, p := range packets {
 		for _, u := range p.Units {
 			if r, bad := packet.Illegal(u.Source + u.Target); bad {
-				return nil, fmt.Errorf("text %q has the character U+%04X, which no format of packets can hold: take it out", u.ID, r)
+				return nil, fmt.Errorf("text %q has the character U+%04X, which no packet format can hold: delete it", u.ID, r)
 			}
 		}
 		for _, f := range format.Files {
@@ -87,18 +87,18 @@ func Read(f *source.File) (format string, packets []*packet.Packet, err error) {
 	head := string(packet.Decoded(source.NewFile(f.Name, f.Bytes[:min(len(f.Bytes), 4096)])).Bytes)
 	switch {
 	case len(bytes.TrimSpace(f.Bytes)) == 0:
-		return "", nil, fmt.Errorf("%s: it is empty", f.Name)
+		return "", nil, fmt.Errorf("%s: the file is empty", f.Name)
 	case strings.HasPrefix(head, "PK\x03\x04"):
 		format = "xlsx"
 		packets, err = xlsx.Read(f)
 	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
-		return "", nil, fmt.Errorf("%s: it is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
+		return "", nil, fmt.Errorf("%s: the file is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
 	case strings.Contains(head, "\x00"):
-		return "", nil, fmt.Errorf("%s: it is none of the formats of packets: %s", f.Name, strings.Join(formatNames(), ", "))
+		return "", nil, fmt.Errorf("%s: the file is not in a packet format: %s", f.Name, strings.Join(formatNames(), ", "))
 	case !utf8.Valid(packet.Decoded(f).Bytes):
 		return "", nil, notUTF8(packet.Decoded(f))
 	case strings.Contains(strings.ToLower(head), "<html"):
-		return "", nil, fmt.Errorf("%s: it is a page of HTML, and no packet", f.Name)
+		return "", nil, fmt.Errorf("%s: the file is a web page, not a packet", f.Name)
 	case strings.HasPrefix(strings.TrimSpace(head), "<"):
 		if strings.Contains(head, "<tmx") {
 			format = "tmx"
@@ -114,7 +114,7 @@ func Read(f *source.File) (format string, packets []*packet.Packet, err error) {
 		format = "toml"
 		packets, err = toml.Read(f)
 		if text := "\n" + head; err != nil && !strings.Contains(text, "\n[") {
-			return "", nil, fmt.Errorf("%s: it is none of the formats of packets: %s", f.Name, strings.Join(formatNames(), ", "))
+			return "", nil, fmt.Errorf("%s: the file is not in a packet format: %s", f.Name, strings.Join(formatNames(), ", "))
 		}
 	}
 	if err != nil && !strings.HasPrefix(err.Error(), f.Name) {

@@ -123,7 +123,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 	}
 	pos := f.Pos(0, 0)
 	if t := im.Plan.Records.Term; p.Term != "" && t != nil && p.Term != t.ID.String {
-		im.diags.Errorf("E0711", pos, "the packet is of the term %q, this is %q", p.Term, t.ID.String).
+		im.diags.Errorf("E0711", pos, "the packet belongs to the term %q, and this folder holds %q", p.Term, t.ID.String).
 			Hint("import it in the folder of its own term")
 		return
 	}
@@ -133,7 +133,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 	p.From, p.To = im.tag(p.From), im.tag(p.To)
 	lang := p.To
 	if im.Lang != "" && lang != im.Lang {
-		im.diags.Errorf("E0712", pos, "the packet is in %q, but %q is asked for", lang, im.Lang).Hint("leave --lang out, or give the file of %s", im.Lang)
+		im.diags.Errorf("E0712", pos, "the packet is in %q, but --lang asks for %q", lang, im.Lang).Hint("leave out --lang, or import the file of %s", im.Lang)
 		return
 	}
 	if lang == "" {
@@ -141,7 +141,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 		return
 	}
 	if !slices.Contains(im.set.Languages(), lang) {
-		im.diags.Errorf("E0712", pos, "the packet is in %q, and there is no such language here", lang).
+		im.diags.Errorf("E0712", pos, "the packet is in %q, a language that the term does not have", lang).
 			Hint("there are %s; another is one file, locales/active.%s.toml", strings.Join(im.set.Languages(), ", "), lang)
 		return
 	}

@@ -44,14 +44,14 @@ func unpack(b []byte) (map[string]*zip.File, error) {
 	case !bytes.HasPrefix(b, []byte("PK")):
 		return nil, errors.New("the file is no workbook: an .xlsx file is wanted")
 	case len(b) > largestPacked:
-		return nil, fmt.Errorf("the file has %d MB: that is no matrix", len(b)>>20)
+		return nil, fmt.Errorf("the file has %d MB: it is too large for a matrix", len(b)>>20)
 	}
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
 		return nil, errors.New("the file is damaged: its archive cannot be read")
 	}
 	if len(z.File) > mostParts {
-		return nil, fmt.Errorf("the file has %d parts: that is no workbook", len(z.File))
+		return nil, fmt.Errorf("the file has %d parts: it is not a workbook", len(z.File))
 	}
 	whole := uint64(0)
 	parts := map[string]*zip.File{}

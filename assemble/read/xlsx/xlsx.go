@@ -303,9 +303,9 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	case best.sheet != "":
 		return &best, nil
 	case withoutID != "":
-		return nil, fmt.Errorf("the sheet %q has no column %q any more: rows find their way home by it", withoutID, o.columns[0].head)
+		return nil, fmt.Errorf("the sheet %q has no column %q any more: it is what identifies the rows", withoutID, o.columns[0].head)
 	}
-	return nil, fmt.Errorf("there is no sheet with the headings of %q: was it taken out, or were its headings?", o.name)
+	return nil, fmt.Errorf("there is no sheet with the headings of %q: were the sheet or its headings deleted?", o.name)
 }
 
 func boolInt(b bool) int {

@@ -130,7 +130,7 @@ func parse(f *source.File) ([]*entry, error) {
 	}
 	done()
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%s: no entry of a PO file is in it", f.Name)
+		return nil, fmt.Errorf("%s: the file holds no PO entry", f.Name)
 	}
 	return out, nil
 }
@@ -144,13 +144,13 @@ func clip(s string) string {
 
 func unquote(s string) (string, error) {
 	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
-		return "", fmt.Errorf("a text does not end in its quotation mark")
+		return "", fmt.Errorf("a text has no closing quotation mark")
 	}
 	s = s[1 : len(s)-1]
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		if s[i] == '"' {
-			return "", fmt.Errorf("a quotation mark stands within a text: write \\\"")
+			return "", fmt.Errorf("a text contains a bare quotation mark: write \\\"")
 		}
 		if s[i] != '\\' || i+1 == len(s) {
 			b.WriteByte(s[i])

@@ -16,7 +16,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		return nil, err
 	}
 	if root.Name != "tmx" {
-		return nil, fmt.Errorf("the file is <%s>, no TMX", root.Name)
+		return nil, fmt.Errorf("the file is <%s>, not TMX", root.Name)
 	}
 	p := &packet.Packet{File: f}
 	if h := root.First("header"); h != nil {

@@ -41,7 +41,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		p.To = parts[len(parts)-2]
 	}
 	if p.To == "" {
-		return nil, fmt.Errorf("the file does not say its language: call it content.<lang>.toml")
+		return nil, fmt.Errorf("the file does not say its language: name it content.<lang>.toml")
 	}
 	for _, m := range messages {
 		u := &packet.Unit{ID: m.ID, Target: m.Text, Pos: m.Pos}

@@ -22,7 +22,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		return nil, err
 	}
 	if root.Name != "xliff" {
-		return nil, fmt.Errorf("the file is <%s>, no XLIFF", root.Name)
+		return nil, fmt.Errorf("the file is <%s>, not XLIFF", root.Name)
 	}
 	loose := unfold(root, false)
 	var out []*packet.Packet
@@ -40,7 +40,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		out = append(out, p)
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("the XLIFF holds no file")
+		return nil, fmt.Errorf("the XLIFF file holds no <file>")
 	}
 	return out, nil
 }

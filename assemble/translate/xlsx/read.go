@@ -32,7 +32,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 			case len(r) > 2 && r[0] == "unit": // as packets had it before
 				metas[r[1]] = r[2]
 			case len(r) > 0 && r[0] == "sheet":
-				return nil, fmt.Errorf("the workbook is a mandate matrix: bring it home with omnibus matrix import")
+				return nil, fmt.Errorf("the workbook is a mandate matrix: import it with omnibus matrix import")
 			case len(r) > 1:
 				metas[r[0]] = r[1]
 			}
@@ -81,7 +81,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		}
 		return []*packet.Packet{p}, nil
 	}
-	return nil, fmt.Errorf("the workbook is no packet of omnibus: no sheet has the headings ID and Translation")
+	return nil, fmt.Errorf("the workbook is not a packet made by omnibus: no sheet has the headings ID and Translation")
 }
 
 func at(row []string, head string) int {
