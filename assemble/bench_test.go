@@ -94,7 +94,7 @@ func BenchmarkPages(b *testing.B) {
 			pages, most := 0, watchHeap()
 			for b.Loop() {
 				var diags diag.List
-				r := layout.Pages(d, s, w.Hyphen, face.Liberation(), &diags)
+				r := layout.Pages(d, s, w.Breaking, face.Liberation(), &diags)
 				pages = len(r.Pages)
 				if c.write {
 					if err := pdf.Write(io.Discard, r, c.o); err != nil {

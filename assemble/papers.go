@@ -220,7 +220,7 @@ func (w line) layOut() error {
 	}
 	w.Pages = make([]*layout.Result, len(w.Docs))
 	w.each(len(w.Docs), func(i int, diags *diag.List) {
-		w.Pages[i] = layout.Pages(w.Docs[i], s, w.Hyphen, face.Liberation(), diags)
+		w.Pages[i] = layout.Pages(w.Docs[i], s, w.Breaking, face.Liberation(), diags)
 	})
 	return nil
 }

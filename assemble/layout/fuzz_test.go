@@ -28,7 +28,7 @@ func FuzzPages(f *testing.F) {
 		f.Add(string(a.Files[0].Data))
 	}
 	f.Add("contents\n##{000000000000000000000000000000000000000000000000000000}")
-	hyph := patterns(f)
+	rules := languages(f)
 	base := sheet(f, "testdata/style.yaml")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 6000 || longMark.MatchString(text) {
@@ -45,13 +45,13 @@ func FuzzPages(f *testing.F) {
 		s.Landscape = 0
 		for _, m := range []*face.Metrics{face.Fixed(), face.Liberation()} {
 			var diags, again diag.List
-			r := Pages(d, s, hyph, m, &diags)
+			r := Pages(d, s, rules, m, &diags)
 			if err := sound(d, s, r, m); err != nil {
 				t.Fatal(err)
 			}
 			var x, y strings.Builder
 			r.Dump(&x)
-			Pages(d, s, hyph, m, &again).Dump(&y)
+			Pages(d, s, rules, m, &again).Dump(&y)
 			if x.String() != y.String() || findings(&diags) != findings(&again) {
 				t.Fatal("the same document gives other pages")
 			}

@@ -15,13 +15,13 @@ import (
 	"omnibus/assemble/style"
 )
 
-// Pages lays out a document. hyph gives the hyphenation patterns of a language. What cannot be set as it should be is set
+// Pages lays out a document. languages gives the rules of each language. What cannot be set as it should be is set
 // as well as it can be, and reported: no word is lost, and nothing leaves the page. It may run for several documents at a
 // time.
-func Pages(d *doc.Document, s *style.Sheet, hyph lines.Hyphenation, m *face.Metrics, diags *diag.List) *Result {
+func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.Metrics, diags *diag.List) *Result {
 	f := newFlow(d, s, m, diags)
 	f.blocks(d.Blocks, 0)
-	setter := f.set(hyph)
+	setter := f.set(languages)
 	f.reportPatterns(setter)
 	for _, p := range f.paras {
 		p.report(diags)
@@ -33,8 +33,8 @@ func Pages(d *doc.Document, s *style.Sheet, hyph lines.Hyphenation, m *face.Metr
 }
 
 // set breaks all paras into lines, on all processors, and returns a setter for what is left to do.
-func (f *flow) set(hyph lines.Hyphenation) *setter {
-	first := newSetter(f.sheet, f.metrics, hyph)
+func (f *flow) set(languages lines.Languages) *setter {
+	first := newSetter(f.sheet, f.metrics, languages)
 	workers := min(runtime.GOMAXPROCS(0), 1+len(f.paras)/64)
 	if workers == 1 {
 		for _, p := range f.paras {
@@ -48,7 +48,7 @@ func (f *flow) set(hyph lines.Hyphenation) *setter {
 	for i := range workers {
 		s := first
 		if i > 0 {
-			s = newSetter(f.sheet, f.metrics, hyph)
+			s = newSetter(f.sheet, f.metrics, languages)
 		}
 		wg.Go(func() {
 			for {

@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout/lines"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 )
@@ -33,19 +34,31 @@ func sheet(t testing.TB, name string) *style.Sheet {
 	return s
 }
 
-// patterns returns the shipped hyphenation patterns.
-func patterns(t testing.TB) lines.Hyphenation {
+// languages returns what the shipped locale files say of line breaking.
+func languages(t testing.TB) lines.Languages {
 	t.Helper()
-	all := map[string]*lines.Patterns{}
+	all := map[string]lines.Rules{}
+	var files []*source.File
 	for _, l := range []string{"en", "es", "fr", "pt"} {
+		name := "../../locales/active." + l + ".toml"
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, source.NewFile(name, b))
+	}
+	var diags diag.List
+	locales := locale.Read(files, nil, &diags)
+	for _, l := range locales.Languages() {
 		p, err := os.ReadFile("../../locales/hyphen/" + l + ".pat.txt")
 		if err != nil {
 			t.Fatal(err)
 		}
 		e, _ := os.ReadFile("../../locales/hyphen/" + l + ".hyp.txt")
-		all[l] = lines.NewPatterns(string(p), string(e))
+		bonds := lines.Bonds(locales.Bonds(l))
+		all[l] = lines.Rules{Patterns: lines.NewPatterns(string(p), string(e)), Bonds: &bonds}
 	}
-	return func(lang string) *lines.Patterns { return all[lang] }
+	return func(lang string) lines.Rules { return all[lang] }
 }
 
 // A case is a txtar file: a sentence on what it shows, a document, and what is wanted: want/picture, want/pages,
@@ -55,7 +68,7 @@ func TestCases(t *testing.T) {
 	if len(files) == 0 {
 		t.Fatal("no cases")
 	}
-	hyph := patterns(t)
+	rules := languages(t)
 	base := sheet(t, "testdata/style.yaml")
 	for _, name := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
@@ -74,7 +87,7 @@ func TestCases(t *testing.T) {
 				t.Fatal(err)
 			}
 			var diags diag.List
-			r := Pages(d, s, hyph, face.Fixed(), &diags)
+			r := Pages(d, s, rules, face.Fixed(), &diags)
 			if err := sound(d, s, r, face.Fixed()); err != nil {
 				t.Error(err)
 			}

@@ -80,8 +80,8 @@ type setter struct {
 	segSlab  []Segment
 }
 
-func newSetter(sheet *style.Sheet, m *face.Metrics, hyph lines.Hyphenation) *setter {
-	return &setter{sheet: sheet, metrics: m, breaker: lines.New(sheet, hyph)}
+func newSetter(sheet *style.Sheet, m *face.Metrics, languages lines.Languages) *setter {
+	return &setter{sheet: sheet, metrics: m, breaker: lines.New(sheet, languages)}
 }
 
 // set breaks p into lines.

@@ -264,7 +264,7 @@ func (l *Locale) need(key string) string {
 }
 
 // structural are the sections in which a language describes itself: it needs the keys of required and may have others.
-var structural = []string{"date", "time", "ordinal", "number", "enumerator", "quote", "list", "article", "contraction", "elision", "stem", "pseudo", "language", "gender", "check", "meaning"}
+var structural = []string{"date", "time", "ordinal", "number", "enumerator", "quote", "list", "bond", "article", "contraction", "elision", "stem", "pseudo", "language", "gender", "check", "meaning"}
 
 // required are the keys of structural sections that no language can do without.
 var required = func() []string {
@@ -327,6 +327,8 @@ func (l *Locale) check() {
 	for _, key := range sortedKeys(l.labels) {
 		m := l.labels[key]
 		switch {
+		case strings.HasPrefix(key, "bond.") && !slices.Contains(bondKeys, key):
+			l.warn(key, "label %q is one that nothing asks for", key)
 		case isStructural(key):
 		case ref.labels[key] == nil:
 			l.warn(key, "label %q is one that nothing asks for", key)

@@ -14,6 +14,7 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/layout/lines"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 	"omnibus/locales"
 	"omnibus/templates"
@@ -80,9 +81,28 @@ func StyleSheet(carried, user []*source.File) *source.File {
 	return sheet
 }
 
-// Hyphenation returns the patterns of the files below hyphen/, the author's over the carried ones. es-MX has those of es where it
-// has none of its own. They are read when a language is first used.
-func Hyphenation(carried, user []*source.File) lines.Hyphenation {
+// Languages returns what is known of each language for breaking its lines: the bonds of its locale file, and the patterns of the files
+// below hyphen/, the author's over the carried ones. es-MX has those of es where it has none of its own. Both are read when a language is
+// first used.
+func Languages(carried, user []*source.File, locales *locale.Set) lines.Languages {
+	patterns := hyphenation(carried, user)
+	var mu sync.Mutex
+	read := map[string]lines.Rules{}
+	return func(tag string) lines.Rules {
+		mu.Lock()
+		defer mu.Unlock()
+		r, ok := read[tag]
+		if !ok {
+			bonds := lines.Bonds(locales.Bonds(tag))
+			r = lines.Rules{Patterns: patterns(tag), Bonds: &bonds}
+			read[tag] = r
+		}
+		return r
+	}
+}
+
+// hyphenation returns the patterns of the files below hyphen/.
+func hyphenation(carried, user []*source.File) func(lang string) *lines.Patterns {
 	files := map[string]string{}
 	for _, list := range [][]*source.File{carried, user} {
 		for _, f := range list {
@@ -91,11 +111,8 @@ func Hyphenation(carried, user []*source.File) lines.Hyphenation {
 			}
 		}
 	}
-	var mu sync.Mutex
 	read := map[string]*lines.Patterns{}
 	return func(lang string) *lines.Patterns {
-		mu.Lock()
-		defer mu.Unlock()
 		for tag := lang; ; tag = tag[:strings.LastIndexByte(tag, '-')] {
 			if p, ok := read[tag]; ok {
 				return p

@@ -46,7 +46,7 @@ type Work struct {
 	Locales   *locale.Set
 	Templates *template.Set
 	Sheet     *style.Sheet
-	Hyphen    lines.Hyphenation
+	Breaking  lines.Languages
 	Plan      *plan.Plan
 	Langs     []*locale.Locale
 	Docs      []*doc.Document

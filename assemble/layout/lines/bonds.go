@@ -7,14 +7,79 @@ import (
 )
 
 // What stays together on a line. Unicode line breaking knows nothing of symbols, references and abbreviations, and this is
-// what it gets wrong for these papers. conventions: sections 2, 5 and 9.
+// what it gets wrong for these papers. Here stand signs and the parts of symbols, which are the same in every language; the words of a
+// language are its Bonds. conventions: sections 2, 5 and 9.
+
+// Bonds are the words of a language that stay on one line with what stands beside them, each a word as it is written.
+type Bonds struct {
+	NumberAfter  []string // abbreviations that a number follows, in any case and without their last stop: No, p, art
+	NumberBefore []string // words that follow a number: million, p.m., bis
+	NumberLink   []string // words behind the number of a day or an item that more follows: de in 7 de noviembre
+	Range        []string // words between the ends of a range: to in 34 to 45
+	Title        []string // titles before a name: Dr.
+	Dash         []string // dashes that begin a parenthesis with a space behind them
+}
+
+// A bondKind is a set of the ways in which a word is bound.
+type bondKind uint8
+
+const (
+	numberAfter bondKind = 1 << iota
+	numberBefore
+	numberLink
+	rangeWord
+	title
+	dashApart
+)
+
+// kinds makes a table of the words.
+func (b *Bonds) kinds() map[string]bondKind {
+	out := map[string]bondKind{}
+	if b == nil {
+		return out
+	}
+	add := func(words []string, k bondKind) {
+		for _, w := range words {
+			out[w] |= k
+		}
+	}
+	for _, w := range b.NumberAfter {
+		out[strings.ToLower(strings.TrimRight(w, "."))] |= numberAfter
+	}
+	add(b.NumberBefore, numberBefore)
+	add(b.NumberLink, numberLink)
+	add(b.Range, rangeWord)
+	add(b.Title, title)
+	add(b.Dash, dashApart)
+	return out
+}
+
+// units are signs that follow a number, in any language.
+var units = map[string]bool{
+	"%": true, "‰": true, "°C": true, "°F": true, "km": true, "m": true, "cm": true, "mm": true, "kg": true, "g": true, "t": true,
+	"h": true, "min": true, "s": true, "ha": true, "km²": true, "m²": true,
+}
+
+// numbered are signs and parts of symbols that a number follows, in small letters and without a stop.
+var numbered = map[string]bool{
+	"№": true, "§": true, "§§": true, "doc": true, "res": true, "dec": true, "inf": true, "rev": true, "add": true, "corr": true,
+}
+
+// Lengths that tell words and numbers apart: letters, except where bytes are said.
+const (
+	acronymLeast   = 2 // bytes
+	acronymMost    = 6 // bytes
+	wordLeast      = 3 // a shorter word beside a number is a particle
+	digitsOfGroup  = 3 // 10 000
+	shortNumber    = 3 // bytes: a chapter, a day; a year is longer
+	shorterNumber  = 2
+	initialLetters = 2 // J.
+)
 
 // between returns what ending the line at the space at byte at of run i costs: 0 if nothing speaks against it, never if
 // what stands on both sides belongs together.
 func between(runs []Run, i, at int) int32 {
-	before := wordBefore(runs, i, at)
-	after := wordAfter(runs, i, at+1)
-	return bond(before, after, runs[i].Lang)
+	return runs[i].Lang.bond(wordBefore(runs, i, at), wordAfter(runs, i, at+1))
 }
 
 // wordBefore returns the word that ends at byte at of run i. Only the part in that run is looked at, unless there is none.
@@ -43,119 +108,116 @@ func wordAfter(runs []Run, i, at int) string {
 	}
 }
 
-// units follow a number.
-var units = map[string]bool{
-	"%": true, "‰": true, "°C": true, "°F": true, "km": true, "m": true, "cm": true, "mm": true, "kg": true, "g": true, "t": true,
-	"h": true, "min": true, "s": true, "ha": true, "km²": true, "m²": true, "USD": true, "EUR": true, "BRL": true, "CAD": true,
-	"a.m.": true, "p.m.": true, "hrs": true, "hrs.": true, "bis": true, "ter": true, "quater": true, "quinquies": true,
-	"million": true, "billion": true, "millones": true, "millions": true, "milhões": true, "bilhões": true,
-	"per": false,
-}
-
-// beforeNumber are words that a number follows.
-var beforeNumber = map[string]bool{
-	"no": true, "nos": true, "n.o": true, "n.os": true, "n.º": true, "nº": true, "n°": true, "núm": true, "núms": true, "№": true, "§": true, "§§": true,
-	"p": true, "pp": true, "pág": true, "págs": true, "op": true, "para": true, "paras": true, "párr": true, "párrs": true, "par": true,
-	"art": true, "arts": true, "vol": true, "vols": true, "cap": true, "chap": true, "ch": true, "sec": true, "fig": true, "rev": true, "add": true, "corr": true,
-	"doc": true, "res": true, "dec": true, "inf": true, "us$": true, "r$": true, "$": true, "€": true, "£": true, "usd": true, "eur": true,
-}
-
-// rangeWord stands between the ends of a range.
-var rangeWord = map[string]bool{"to": true, "a": true, "à": true}
-
-// titles stand before a name.
-var titles = map[string]bool{
-	"Mr.": true, "Mrs.": true, "Ms.": true, "Dr.": true, "Dra.": true, "Sr.": true, "Sra.": true, "Srta.": true, "Srs.": true, "Sres.": true,
-	"Ing.": true, "Lic.": true, "Prof.": true, "Emb.": true, "Amb.": true, "M.": true, "MM.": true, "Mme": true, "Mlle": true, "Me": true,
-	"H.E.": true, "S.E.": true, "St.": true, "Sto.": true, "Sta.": true, "D.": true, "Dña.": true,
-}
-
 // bond returns what ending a line between two words costs.
-func bond(before, after string, lang *Language) int32 {
+func (l *Language) bond(before, after string) int32 {
 	if before == "" || after == "" {
 		return 0
 	}
-	a0, _ := utf8.DecodeRuneInString(after)
-	b9, _ := utf8.DecodeLastRuneInString(before)
-
-	// Punctuation that stands apart from its word.
-	switch a0 {
-	case ':', ';', '!', '?', '»', '%', '‰', '…':
-		// French sets a space before these; nobody begins a line with one.
-		return never
-	case '¿', '¡':
-		return 0
+	if cost, ok := l.atSign(before, after); ok {
+		return cost
 	}
-	switch b9 {
-	case '«', '¿', '¡', '(', '[', '“', '‘', '§':
-		return never
-	}
-	if after == "–" || after == "—" || after == "-" || after == "/" || after == "..." || after == ")" || after == "]" || after == "," || after == "." || after == "·" {
-		return never // a lone dash or point between ends a line, it does not begin one
-	}
-	// A dash that opens a parenthesis stays with the word behind it; here it is the word.
-	if before == "—" && lang.french {
-		return costLoose
-	}
-
-	number := unicode.IsDigit(a0) || a0 == '(' && len(after) > 1 && after[1] >= '0' && after[1] <= '9'
-	bare := strings.TrimRight(strings.TrimLeft(before, "([“«\"'"), ".")
-	if number {
-		low := strings.ToLower(bare)
-		if beforeNumber[low] || strings.HasSuffix(bare, "/RES") || strings.HasSuffix(bare, "/DEC") || strings.HasSuffix(bare, "/INF") || strings.HasSuffix(bare, "/doc") || strings.HasSuffix(bare, "/ACTA") {
-			return never
-		}
-		// SDG 10, ODS 10: an acronym and its number.
-		if n := len(bare); n >= 2 && n <= 6 && bare == strings.ToUpper(bare) && letters(bare, true) == n {
-			return never
-		}
-		// 10 000: groups of digits.
-		if unicode.IsDigit(b9) && len(strings.TrimRight(after, ".,;:)")) == 3 && letters(after, false) == 0 {
-			return never
-		}
-		// November 7, Goal 10, Article 58.
-		b0, _ := utf8.DecodeRuneInString(bare)
-		if unicode.IsUpper(b0) && letters(before, true) >= 3 && len(strings.TrimRight(after, ".,;:)]")) <= 3 {
-			return costLoose
-		}
-		// 34 to 45, 34 a 45: the end of a range
-		if rangeWord[before] {
-			return costLoose
-		}
-		// meta 10, target 7, párrafo 5
-		if letters(before, true) >= 3 && len(strings.TrimRight(after, ".,;:)]")) <= 2 {
-			return costLoose / 2
+	first, _ := utf8.DecodeRuneInString(after)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if unicode.IsDigit(first) || first == '(' && len(after) > 1 && after[1] >= '0' && after[1] <= '9' {
+		if cost := l.beforeNumber(before, after); cost != 0 {
+			return cost
 		}
 	}
-	if unicode.IsDigit(b9) {
-		if units[strings.TrimRight(after, ",;:)")] || units[strings.TrimRight(after, ".,;:)")] {
-			return never
-		}
-		// 7 de noviembre, 5 y 6; 3 to 5, 104 a 159
-		if len(before) <= 2 && (after == "de" || after == "y" || after == "et" || after == "e") || rangeWord[after] {
-			return costLoose
-		}
-		// 7 novembre, 16 December
-		if len(before) <= 2 && letters(after, false) >= 3 {
-			return costLoose / 2
+	if unicode.IsDigit(last) {
+		if cost := l.afterNumber(before, after); cost != 0 {
+			return cost
 		}
 	}
-	if titles[before] {
+	if l.words[before]&title != 0 {
 		return never
 	}
 	// J. R. Smith: initials and the name.
-	if n := utf8.RuneCountInString(before); n == 2 && b9 == '.' {
-		b0, _ := utf8.DecodeRuneInString(before)
-		if unicode.IsUpper(b0) && unicode.IsUpper(a0) {
-			return never
-		}
+	if last == '.' && utf8.RuneCountInString(before) == initialLetters && unicode.IsUpper(first) && startsUpper(before) {
+		return never
 	}
 	// A symbol and its session: AG/RES. 2910 (XLVII-O/17); a symbol and its revision.
-	if a0 == '(' && strings.Contains(after, "/") && kept(after) {
+	if first == '(' && strings.Contains(after, "/") && kept(after) {
 		return costLoose
 	}
-	if low := strings.TrimRight(after, "."); (low == "rev" || low == "add" || low == "corr") && unicode.IsDigit(b9) {
+	if part := strings.TrimRight(after, "."); (part == "rev" || part == "add" || part == "corr") && unicode.IsDigit(last) {
 		return costLoose
 	}
 	return 0
+}
+
+// atSign returns what ending a line between two words costs where one begins or ends in a sign that decides it, and false where none
+// does.
+func (l *Language) atSign(before, after string) (int32, bool) {
+	first, _ := utf8.DecodeRuneInString(after)
+	switch first {
+	case ':', ';', '!', '?', '»', '%', '‰', '…': // French sets a space before these; nobody begins a line with one
+		return never, true
+	case '¿', '¡':
+		return 0, true
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	switch last {
+	case '«', '¿', '¡', '(', '[', '“', '‘', '§':
+		return never, true
+	}
+	switch after {
+	case "–", "—", "-", "/", "...", ")", "]", ",", ".", "·": // alone, it ends a line and does not begin one
+		return never, true
+	}
+	if l.words[before]&dashApart != 0 { // here it is the word that the dash opens for
+		return costLoose, true
+	}
+	return 0, false
+}
+
+// beforeNumber returns what a word costs that a number follows.
+func (l *Language) beforeNumber(before, after string) int32 {
+	bare := strings.TrimRight(strings.TrimLeft(before, "([“«\"'"), ".")
+	low := strings.ToLower(bare)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	sign, _ := utf8.DecodeLastRuneInString(bare)
+	length := len(strings.TrimRight(after, ".,;:)]"))
+	switch {
+	case numbered[low], l.words[low]&numberAfter != 0, unicode.Is(unicode.Sc, sign): // of money: US$ 5
+		return never
+	case strings.Contains(bare, "/") && kept(bare) && unicode.IsLetter(sign): // AG/RES. 2910
+		return never
+	case acronym(bare): // SDG 10, ODS 10
+		return never
+	case unicode.IsDigit(last) && len(strings.TrimRight(after, ".,;:)")) == digitsOfGroup && letters(after, false) == 0: // 10 000
+		return never
+	case startsUpper(bare) && letters(before, true) >= wordLeast && length <= shortNumber: // November 7, Goal 10, Article 58
+		return costLoose
+	case l.words[before]&rangeWord != 0: // 34 to 45, 34 a 45
+		return costLoose
+	case letters(before, true) >= wordLeast && length <= shorterNumber: // meta 10, target 7, párrafo 5
+		return costLoose / 2
+	}
+	return 0
+}
+
+// afterNumber returns what a word costs that follows a number.
+func (l *Language) afterNumber(before, after string) int32 {
+	word, abbreviated := strings.TrimRight(after, ".,;:)"), strings.TrimRight(after, ",;:)")
+	switch {
+	case units[word], units[abbreviated], (l.words[word]|l.words[abbreviated])&numberBefore != 0:
+		return never
+	case len(before) <= shorterNumber && l.words[after]&numberLink != 0: // 7 de noviembre, 5 y 6
+		return costLoose
+	case l.words[after]&rangeWord != 0: // 3 to 5, 104 a 159
+		return costLoose
+	case len(before) <= shorterNumber && letters(after, false) >= wordLeast: // 7 novembre, 16 December
+		return costLoose / 2
+	}
+	return 0
+}
+
+// acronym tells whether w is all capitals, and as long as acronyms are.
+func acronym(w string) bool {
+	return len(w) >= acronymLeast && len(w) <= acronymMost && w == strings.ToUpper(w) && letters(w, true) == len(w)
+}
+
+func startsUpper(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
 }

@@ -6,9 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// Hyphenation gives the patterns of a language, by BCP 47 tag, and nil for a language that has none.
-type Hyphenation func(lang string) *Patterns
-
 // Patterns say where the words of a language may be divided (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983). They
 // are never changed after they were made.
 type Patterns struct {

@@ -54,12 +54,28 @@ type Part struct {
 	Space    float64 // natural width of a space in it, points; 0 if it has none
 }
 
+// Rules are what line breaking is told about one language. The zero value is of a language of which nothing is known.
+type Rules struct {
+	Patterns *Patterns // nil: its words are not divided
+	Bonds    *Bonds
+}
+
+// Languages gives the rules of a language, by BCP 47 tag. Several goroutines may ask at a time.
+type Languages func(tag string) Rules
+
+// A Language is a language as the breaker uses it.
+type Language struct {
+	id       int
+	Patterns *Patterns
+	words    map[string]bondKind
+}
+
 // A Breaker breaks texts into lines. It remembers the words it has measured; each goroutine has its own.
 type Breaker struct {
-	sheet   *style.Sheet
-	hyphens Hyphenation
-	words   map[wordKey]*word
-	langs   map[string]*Language
+	sheet     *style.Sheet
+	rules     Languages
+	words     map[wordKey]*word
+	languages map[string]*Language
 
 	col Column // of the text at hand
 
@@ -68,28 +84,22 @@ type Breaker struct {
 	activeBuf []int32
 }
 
-// New returns a breaker that follows a style sheet; hyphens may be nil.
-func New(sheet *style.Sheet, hyphens Hyphenation) *Breaker {
-	return &Breaker{sheet: sheet, hyphens: hyphens, words: map[wordKey]*word{}, langs: map[string]*Language{}}
-}
-
-// A Language is what line breaking knows about a language.
-type Language struct {
-	id       int
-	Patterns *Patterns // nil: its words are not divided
-	french   bool      // spaces before high punctuation and inside guillemets
+// New returns a breaker that follows a style sheet; languages may be nil.
+func New(sheet *style.Sheet, languages Languages) *Breaker {
+	return &Breaker{sheet: sheet, rules: languages, words: map[wordKey]*word{}, languages: map[string]*Language{}}
 }
 
 // Language returns the language of a BCP 47 tag.
 func (b *Breaker) Language(tag string) *Language {
-	if l := b.langs[tag]; l != nil {
+	if l := b.languages[tag]; l != nil {
 		return l
 	}
-	l := &Language{id: len(b.langs), french: tag == "fr" || len(tag) > 2 && tag[:3] == "fr-"}
-	if b.hyphens != nil {
-		l.Patterns = b.hyphens(tag)
+	var r Rules
+	if b.rules != nil {
+		r = b.rules(tag)
 	}
-	b.langs[tag] = l
+	l := &Language{id: len(b.languages), Patterns: r.Patterns, words: r.Bonds.kinds()}
+	b.languages[tag] = l
 	return l
 }
 

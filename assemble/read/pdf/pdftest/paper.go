@@ -104,7 +104,7 @@ func LaidOut(t testing.TB, d *doc.Document) *layout.Result {
 		}
 		patterns[lang] = lines.NewPatterns(string(b), "")
 	}
-	r := layout.Pages(d, sheet, func(lang string) *lines.Patterns { return patterns[lang] }, face.Liberation(), diags)
+	r := layout.Pages(d, sheet, func(lang string) lines.Rules { return lines.Rules{Patterns: patterns[lang]} }, face.Liberation(), diags)
 	if diags.HasErrors() {
 		t.Fatal(diags.Items[0].Message)
 	}

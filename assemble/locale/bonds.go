@@ -1,0 +1,33 @@
+package locale
+
+import "strings"
+
+// Bonds are the words of a language that stay on one line with what stands beside them: its section [bond].
+type Bonds struct {
+	NumberAfter  []string // bond.number-after: abbreviations that a number follows: No., p., art.
+	NumberBefore []string // bond.number-before, and enumerator.bis: words that follow a number: million, p.m., bis
+	NumberLink   []string // bond.number-link: words behind a number that more follows: de in 7 de noviembre
+	Range        []string // bond.range: words between the ends of a range: to in 34 to 45
+	Title        []string // bond.title: titles before a name: Dr.
+	Dash         []string // bond.dash: dashes that begin a parenthesis with a space behind them
+}
+
+// bondKeys are the entries of the section [bond].
+var bondKeys = []string{"bond.number-after", "bond.number-before", "bond.number-link", "bond.range", "bond.title", "bond.dash"}
+
+// Bonds returns the bonds of a language. es-MX has those of es where it has no file of its own; what an unfinished language lacks is not
+// reported.
+func (s *Set) Bonds(tag string) Bonds {
+	for s.locales[tag] == nil && strings.Contains(tag, "-") {
+		tag = tag[:strings.LastIndexByte(tag, '-')]
+	}
+	words := func(key string) []string { return strings.Fields(s.Label(tag, key)) }
+	return Bonds{
+		NumberAfter:  words("bond.number-after"),
+		NumberBefore: append(words("bond.number-before"), words("enumerator.bis")...),
+		NumberLink:   words("bond.number-link"),
+		Range:        words("bond.range"),
+		Title:        words("bond.title"),
+		Dash:         words("bond.dash"),
+	}
+}

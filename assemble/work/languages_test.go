@@ -1,0 +1,61 @@
+package work
+
+import (
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/face"
+	"omnibus/assemble/layout/lines"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/style"
+)
+
+// split tells at how many widths of a column a line ends between two words of a text.
+func split(t *testing.T, b *lines.Breaker, tag, text, first, second string) (n int) {
+	t.Helper()
+	table := face.Liberation().Table(face.Regular)
+	runs := []lines.Run{{Text: text, Face: face.Regular, Table: table, Size: 11, Lang: b.Language(tag)}}
+	for width := 90.0; width < 400; width += 5 {
+		set := b.Break(runs, lines.Column{Width: width, Size: 11, Flush: true})
+		for i := range set[1:] {
+			line := text[set[i].Parts[0].From:set[i].Parts[0].To]
+			next := text[set[i+1].Parts[0].From:set[i+1].Parts[0].To]
+			if strings.HasSuffix(line, first) && strings.HasPrefix(next, second) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// A fifth language has its bonds from its locale file alone, es-MX those of es, and the author's file goes before the carried one.
+func TestLanguages(t *testing.T) {
+	carriedLocales, carriedTemplates := Carried()
+	user := []*source.File{
+		source.NewFile("locales/active.de.toml", []byte("[bond]\nnumber-after = \"Nr.\"\nnumber-before = \"Mio.\"\nrange = \"bis\"\ntitle = \"Hr.\"\n")),
+		source.NewFile("locales/active.en-x-made.toml", []byte("[bond]\nnumber-after = \"Kno.\"\n")),
+		source.NewFile("locales/active.fr.toml", []byte("[bond]\nnumber-after = \"numéro\"\n")),
+	}
+	var diags diag.List
+	sheet := style.Read(StyleSheet(carriedTemplates, nil), &diags)
+	b := lines.New(sheet, Languages(carriedLocales, user, locale.Read(carriedLocales, user, &diags)))
+	filler := strings.Repeat("so viele Worte wie hier stehen, ", 4)
+	for _, c := range []struct {
+		tag, first, second string
+		bound              bool
+	}{
+		{"de", "Nr.", "3", true}, {"de", "3", "Mio.", true}, {"de", "Hr.", "Maier", true}, {"de", "bis", "12", true}, {"de", "Kno.", "3", false},
+		{"en-x-made", "Kno.", "3", true}, {"en-x-made", "Nr.", "3", false}, {"nl", "Nr.", "3", false},
+		{"es", "núm.", "3", true}, {"es-MX", "núm.", "3", true}, {"en", "núm.", "3", false}, {"fr", "numéro", "300", true}, {"es", "numéro", "300", false},
+	} {
+		n := 0
+		for cut := 0; cut < 60; cut += 7 {
+			n += split(t, b, c.tag, strings.TrimLeft(filler[cut:], " ")+c.first+" "+c.second+", "+filler, c.first, c.second)
+		}
+		if c.bound != (n == 0) {
+			t.Errorf("%s: a line ends %d times between %q and %q", c.tag, n, c.first, c.second)
+		}
+	}
+}
