@@ -167,6 +167,9 @@ func (d *folder) writeEmpty(files []*source.File) error {
 			changes = append(changes, change{here, f.Name, now, after, f.Bytes})
 		}
 	}
+	if len(changes) == 0 {
+		return fmt.Errorf("%s holds this term already: nothing was changed", filepath.ToSlash(d.name))
+	}
 	return s.run(changes)
 }
 

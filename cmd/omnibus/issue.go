@@ -218,8 +218,7 @@ func sayMixed(dir string) {
 		return
 	}
 	defer d.close()
-	if d.interrupted() {
-		say("note: %s is there: a build is at work, or was stopped while it put papers into %s, so that they may be of two builds; omnibus build finishes it\n",
-			d.path(journalName), d.path("."))
+	if left := d.publishing().left("omnibus build", "so that the papers there may be of two builds; omnibus build finishes it"); left != "" {
+		say("note: %s\n", left)
 	}
 }

@@ -178,16 +178,18 @@ func (e *editing) write(read *work.Sources, files []*source.File) error {
 	return e.swap().run(changes)
 }
 
-// stopped says of what was left in the author's folders by a command that was stopped; "" where nothing was.
+// stopped says what a command that was stopped left in the author's folders; "" where it left nothing. It changes nothing.
 func stopped(input *folder) string {
-	const says = "%s is there: a command that changes the records is at work, or was stopped halfway, so that they may be half changed; " +
-		"the next command that writes finishes it, omnibus build for one"
-	for _, name := range []string{rewriteName, path.Join(record.Folder, journalName)} {
-		if _, err := input.root.Lstat(filepath.FromSlash(name)); err == nil {
-			return fmt.Sprintf(says, input.path(name))
-		}
+	records := &swap{home: input, journal: rewriteName, folders: map[string]*folder{"input": input, "locales": input, "templates": input}}
+	if left := records.left("a command that changes the records", "so that they may be half changed; the next command that writes finishes it, omnibus build for one"); left != "" {
+		return left
 	}
-	return ""
+	issued, err := input.sub(record.Folder, false)
+	if err != nil {
+		return ""
+	}
+	defer issued.close()
+	return issued.publishing().left("omnibus issue", "so that papers may be recorded as issued in part; omnibus build finishes it")
 }
 
 // names are the names of files, for a message.

@@ -199,7 +199,21 @@ func (s *swap) readJournal() ([]change, error) {
 		}
 		out = append(out, c)
 	}
+	if out == nil {
+		return nil, s.damaged("it names no file")
+	}
 	return out, nil
+}
+
+// left says that there is a journal, of what it is, and what follows from it; "" where there is none.
+func (s *swap) left(of, follows string) string {
+	switch changes, err := s.readJournal(); {
+	case err != nil:
+		return err.Error()
+	case changes == nil:
+		return ""
+	}
+	return fmt.Sprintf("%s is there: %s is at work, or was stopped halfway, %s", s.home.path(s.journal), of, follows)
 }
 
 func (s *swap) damaged(format string, args ...any) error {
