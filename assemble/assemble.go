@@ -12,6 +12,7 @@ import (
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
@@ -87,16 +88,21 @@ func (w line) read(src *work.Sources) {
 	records.Go(func() { w.Records = input.Read(src.Input, &found) })
 	w.Locales = locale.Read(carriedLocales, src.Locales, &w.Diags)
 	w.Templates = template.Read(carriedTemplates, src.Templates, &w.Diags)
+	defaults := paper.Read(carriedTemplates, src.Templates, &w.Diags)
 	w.Sheet = style.Read(work.StyleSheet(carriedTemplates, src.Templates), &w.Diags)
 	w.Breaking = work.Languages(carriedLocales, src.Locales, w.Locales)
 	w.Fingerprint = work.FingerprintOf(src)
 	w.Issued = record.Read(src.Input, &w.Diags)
 	records.Wait()
 	w.Diags.Items = append(w.Diags.Items, found.Items...)
+	w.settle(defaults, src.Input)
 }
 
 // merge makes the plan of the meeting, and finds its languages.
 func (w line) merge() error {
+	if err := w.Known(); err != nil {
+		return err
+	}
 	m, ok := merge.Meeting(w.Records, w.Job.Meeting, w.Job.Today)
 	if !ok {
 		return merge.UnknownMeeting(w.Records, w.Job.Meeting)

@@ -38,7 +38,7 @@ func BenchmarkBuild(b *testing.B) {
 			{"merge", work.Merged, work.Job{Meeting: "end"}},
 			{"check", work.Composed, work.Job{Meeting: "end"}},
 			{"lay-out", work.LaidOut, work.Job{Meeting: "end"}},
-			{"draft", work.Written, work.Job{Meeting: "end", Papers: []string{work.DraftParagraphs}}},
+			{"draft", work.Written, work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}},
 			{"all", work.Written, work.Job{Meeting: "end"}},
 		} {
 			b.Run(fmt.Sprintf("%s/%dx", s.name, n), func(b *testing.B) {
@@ -73,7 +73,7 @@ func BenchmarkBuild(b *testing.B) {
 // BenchmarkPages measures what it takes to turn composed parallel text into a finished paper, hyphenated, kerned, with notes: its
 // layout, and its file, tagged and not. The draft has somewhat more than a thousand pages.
 func BenchmarkPages(b *testing.B) {
-	w, err := Run(grown(104), work.Job{Meeting: "end", Papers: []string{work.DraftParagraphs}}, work.Composed, nil)
+	w, err := Run(grown(104), work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -119,11 +119,11 @@ func BenchmarkWorkbook(b *testing.B) {
 		b.Fatal(err)
 	}
 	var diags diag.List
-	book := workbook.Make(w.Plan, work.MandateMatrix, w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, &diags)
+	book := workbook.Make(w.Plan, "mandate-matrix", w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, &diags)
 	b.Run("compose", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			workbook.Make(w.Plan, work.MandateMatrix, w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, &diags)
+			workbook.Make(w.Plan, "mandate-matrix", w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, &diags)
 		}
 	})
 	for _, c := range []struct {
@@ -188,7 +188,7 @@ func BenchmarkOnePaper(b *testing.B) {
 	src := grown(1)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Run(src, work.Job{Meeting: "end", Papers: []string{work.WorkPlan}, Langs: []string{"en"}}, work.Written, nil); err != nil {
+		if _, err := Run(src, work.Job{Meeting: "end", Papers: []string{"work-plan"}, Langs: []string{"en"}}, work.Written, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -34,7 +34,7 @@ func TestAnotherBody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{work.DraftParagraphs}}, work.LaidOut, nil)
+	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.LaidOut, nil)
 	if err != nil || w.Diags.HasErrors() {
 		t.Fatal(err, found(&w.Diags))
 	}

@@ -120,7 +120,7 @@ func hostile() *packet.Packet {
 // Packets keep to the schemas of their formats.
 func TestPacketsConform(t *testing.T) {
 	w := shippedTerm(t)
-	packets := append(packet.Make(w.plan, w.set(), packet.Choice{To: "es", All: true}), packet.Make(w.plan, w.set(), packet.Choice{To: "fr"})...)
+	packets := append(packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true}), packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "fr"})...)
 	for name, s := range schemas {
 		format, _ := translate.FindFormat(name)
 		files, err := translate.Write(append(packets, hostile()), format)
@@ -150,7 +150,7 @@ s.savefile(sys.argv[2])
 // Other programs read packets, and what they save comes home: the Translate Toolkit, gettext, libxml2, where they are installed.
 func TestPacketsInOtherPrograms(t *testing.T) {
 	w := shippedTerm(t)
-	packets := packet.Make(w.plan, w.set(), packet.Choice{To: "es", All: true})
+	packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true})
 	dir := t.TempDir()
 	at := map[string]string{}
 	for _, name := range []string{"xliff", "xliff12", "tmx", "po"} {

@@ -65,10 +65,10 @@ var endJob = work.Job{Meeting: "end", Version: "1.0"}
 func TestIssuedStands(t *testing.T) {
 	first, src := issued(t, issuable(), endJob)
 	again := built(t, src, endJob)
-	if len(again.Papers) != len(first.Files) || len(again.Standing) > 0 {
-		t.Fatalf("%d papers, %v", len(again.Papers), again.Standing)
+	if len(again.Published) != len(first.Files) || len(again.Standing) > 0 {
+		t.Fatalf("%d papers, %v", len(again.Published), again.Standing)
 	}
-	for i, f := range again.Papers {
+	for i, f := range again.Published {
 		if !bytes.Equal(f.Bytes, first.Files[i].Bytes) {
 			t.Errorf("%s is not the issued file", f.Name)
 		}
@@ -86,7 +86,7 @@ func TestIssuedStands(t *testing.T) {
 		if e := errorsOf(w); e != "" {
 			t.Errorf("%s: %s", c.name, e)
 		}
-		for _, f := range w.Papers {
+		for _, f := range w.Published {
 			if v := issue.Verify(f, w.Issued); v.Word != issue.Issued {
 				t.Errorf("%s: %s would be put in place of the issued file", c.name, f.Name)
 			}
@@ -117,8 +117,8 @@ func TestIssuedByAnotherVersion(t *testing.T) {
 		return &out
 	}
 	w := built(t, other(src), endJob)
-	if e := errorsOf(w); e != "" || len(w.Papers) > 0 || len(w.Standing) != len(w.Files) {
-		t.Errorf("%q, %d papers, %v", e, len(w.Papers), w.Standing)
+	if e := errorsOf(w); e != "" || len(w.Published) > 0 || len(w.Standing) != len(w.Files) {
+		t.Errorf("%q, %d papers, %v", e, len(w.Published), w.Standing)
 	}
 	changed := issuable("text: RECALLING that", "text: RECALLING this")
 	for _, f := range src.Input {
@@ -163,7 +163,7 @@ func TestIssuedIsHeld(t *testing.T) {
 			if got := errorsOf(w); got != c.want {
 				t.Errorf("%s, %v: %q, want %q", c.name, job.Langs, got, c.want)
 			}
-			if c.want != "" && len(w.Papers) > 0 {
+			if c.want != "" && len(w.Published) > 0 {
 				t.Errorf("%s, %v: papers are made", c.name, job.Langs)
 			}
 			checked, err := Run(src, job, work.Composed, nil)
@@ -304,13 +304,13 @@ func TestIssuedFinal(t *testing.T) {
 		if e := errorsOf(w); e != "" {
 			t.Fatalf("final %v: %s", c.then.Final, e)
 		}
-		for _, f := range w.Papers {
+		for _, f := range w.Published {
 			if v := issue.Verify(f, w.Issued); v.Word != issue.Issued {
 				t.Errorf("final %v: %s would be put in place of the issued one", c.then.Final, f.Name)
 			}
 		}
-		if len(w.Papers)+len(w.Standing) != len(first.Files) {
-			t.Errorf("final %v: %d papers, %v", c.then.Final, len(w.Papers), w.Standing)
+		if len(w.Published)+len(w.Standing) != len(first.Files) {
+			t.Errorf("final %v: %d papers, %v", c.then.Final, len(w.Published), w.Standing)
 		}
 		changed := reviewed("text: RECALLING that", "text: RECALLING this")
 		for _, f := range src.Input {

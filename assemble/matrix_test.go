@@ -50,7 +50,7 @@ func shippedSources(t testing.TB) *work.Sources {
 
 func matrixOf(t testing.TB, src *work.Sources, lang string) (*work.Work, []byte) {
 	t.Helper()
-	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{work.MandateMatrix}}, work.Written, nil)
+	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{"mandate-matrix"}}, work.Written, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +161,7 @@ func TestMatrixSound(t *testing.T) {
 			src.Locales[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("status-date = \"Status date\""), []byte("status-date = \"STATUS\""), 1))
 		}
 	}
-	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{work.MandateMatrix}, Langs: []string{"en", "es", "pt", "fr", "en-XA"}}, work.Written, nil)
+	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{"mandate-matrix"}, Langs: []string{"en", "es", "pt", "fr", "en-XA"}}, work.Written, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,10 +170,10 @@ func TestMatrixSound(t *testing.T) {
 			t.Fatalf("%s: %s", x.Pos.File.Name, x.Message)
 		}
 	}
-	if len(w.Papers) != 5 {
-		t.Fatalf("%d papers", len(w.Papers))
+	if len(w.Published) != 5 {
+		t.Fatalf("%d papers", len(w.Published))
 	}
-	for _, f := range w.Papers {
+	for _, f := range w.Published {
 		for _, fault := range xlsxtest.Faults(f.Bytes) {
 			t.Errorf("%s: %s", f.Name, fault)
 		}
@@ -196,7 +196,7 @@ func TestMatrixSound(t *testing.T) {
 			}
 		}
 	}
-	d := deskOf(t, w.Papers[0].Bytes)
+	d := deskOf(t, w.Published[0].Bytes)
 	d.set("STATUS 2", 5, "2024-03-04") // the second column of that name
 	d.set("Why no session", 5, "another reason")
 	r, diags, err := home(t, src, d.bytes(), "")

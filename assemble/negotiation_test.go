@@ -31,7 +31,7 @@ func TestNegotiation(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			job := work.Job{Meeting: "end", Papers: []string{work.DraftParagraphs}}
+			job := work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}
 			for line := range strings.Lines(string(a.Comment)) {
 				key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
 				switch key {

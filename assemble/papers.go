@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,68 +18,91 @@ import (
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/redline"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
-	"omnibus/assemble/work"
 	"omnibus/assemble/write/pdf"
 	"omnibus/assemble/write/xlsx"
 )
 
-// documents are the papers that are made of pages, and whether their languages stand side by side or each in a file of its own.
-var documents = []struct {
-	name     string
-	parallel bool
-}{{work.WorkPlan, false}, {work.DraftParagraphs, true}}
-
-// A paper is one document to compose.
-type paper struct {
-	name     string
+// A composition is one document to compose.
+type composition struct {
+	paper    string
 	template *template.Template
 	langs    []*locale.Locale
 	opts     compose.Options
 }
 
-// papers returns what is to be composed, in order: each paper, and behind the draft its redline and the views that are asked for. The
-// matrix names the pages of the others, so that they are composed for it too.
-func (w line) papers() ([]paper, error) {
-	var out []paper
-	plain := compose.Options{Final: w.Job.Final, Texts: redline.IssuedTexts(w.Work)}
-	for _, d := range documents {
-		asked := w.Asked(d.name)
-		if !asked && !w.Asked(work.MandateMatrix) {
+// introduction is the file with which a paper of the plan begins.
+const introduction = "introduction.md"
+
+// settle finds what the papers of the term are, and whether there is what they need.
+func (w line) settle(defaults paper.Defaults, files []*source.File) {
+	forms := paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}
+	w.Papers = defaults.Of(w.Records.Term, w.Templates.Names(), forms, &w.Diags)
+	p := w.Papers.With(paper.Plan)
+	if p == nil || slices.ContainsFunc(files, func(f *source.File) bool { return path.Base(f.Name) == introduction }) {
+		return
+	}
+	w.Records.Lost[introduction] = true
+	f := source.NewFile(path.Join(path.Dir(p.Entry.ID.Pos.File.Name), introduction), nil)
+	w.Diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name).
+		Hint("write a paragraph that ends with {#intro-first}").See(p.Entry.ID.Pos, "%s begins with it", p.ID)
+}
+
+// compositions returns what is to be composed, in order: each paper, and behind it the views that are asked for and the redline of a
+// draft. Workbooks name the pages of the others, so that these are composed for them too.
+func (w line) compositions() ([]composition, error) {
+	var out []composition
+	book := slices.ContainsFunc(w.Papers, func(p *paper.Paper) bool { return p.Workbook && w.Asked(p.ID) })
+	for _, p := range w.Papers {
+		asked := w.Asked(p.ID)
+		if p.Workbook || !asked && !book {
 			continue
 		}
-		t := w.Templates.Lookup(d.name)
-		if t == nil {
-			continue // what is wrong with it has been reported
-		}
-		if d.parallel {
-			out = append(out, paper{d.name, t, w.Langs, plain})
-			if !asked {
-				continue
-			}
-			for _, v := range w.Job.Views {
-				if t := w.Templates.Lookup(d.name + "." + v); t != nil {
-					out = append(out, paper{d.name, t, w.Langs, plain})
-				}
-			}
-			r, err := redline.Asked(w.Work)
-			if err != nil {
-				return nil, err
-			}
-			if t := w.Templates.Lookup(d.name + ".redline"); t != nil && r != nil {
-				out = append(out, paper{d.name, t, w.Langs, compose.Options{Final: w.Job.Final, Texts: plain.Texts, Redline: r, Variant: redline.Variant(&w.Job)}})
-			}
+		opts := compose.Options{Final: w.Job.Final, Texts: redline.IssuedTexts(w.Work, w.DraftOf(p))}
+		out = append(out, w.inLanguages(p, p.Template, opts)...)
+		if !asked {
 			continue
 		}
-		for _, l := range w.Langs {
-			out = append(out, paper{d.name, t, []*locale.Locale{l}, plain})
+		for _, v := range w.Job.Views {
+			if slices.Contains(p.Views(w.Templates.Names()), v) {
+				opts.Variant = v
+				out = append(out, w.inLanguages(p, p.View(v), opts)...)
+			}
+		}
+		if p.Redline() == "" || w.Templates.Lookup(p.Redline()) == nil {
+			continue
+		}
+		r, err := redline.Asked(w.Work, w.Plan.Papers[p.ID])
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			opts.Redline, opts.Variant = r, redline.Variant(&w.Job)
+			out = append(out, w.inLanguages(p, p.Redline(), opts)...)
 		}
 	}
 	return out, nil
+}
+
+// inLanguages is a view of a paper in all languages: in one document, or each in its own.
+func (w line) inLanguages(p *paper.Paper, name string, opts compose.Options) []composition {
+	t := w.Templates.Lookup(name)
+	switch {
+	case t == nil:
+		return nil // what is wrong with it has been reported
+	case p.Parallel:
+		return []composition{{p.ID, t, w.Langs, opts}}
+	}
+	var out []composition
+	for _, l := range w.Langs {
+		out = append(out, composition{p.ID, t, []*locale.Locale{l}, opts})
+	}
+	return out
 }
 
 // languages finds the locales of the job, else of the term.
@@ -191,23 +215,23 @@ func (w line) accept(all bool) {
 
 // compose makes the documents of the papers that the job asks for.
 func (w line) compose() error {
-	papers, err := w.papers()
-	docs, found := make([]*doc.Document, len(papers)), make([]diag.List, len(papers))
+	all, err := w.compositions()
+	docs, found := make([]*doc.Document, len(all)), make([]diag.List, len(all))
 	var wg parallel.Group
-	for i, p := range papers {
+	for i, p := range all {
 		wg.Go(func() {
-			docs[i] = compose.Document(w.Plan, p.template, p.name, p.langs, w.Locales, p.opts, &found[i])
+			docs[i] = compose.Document(w.Plan, p.template, p.paper, p.langs, w.Locales, p.opts, &found[i])
 			if docs[i] != nil {
 				layout.Cover(docs[i:i+1], face.Liberation(), &found[i])
 			}
 		})
 	}
 	wg.Wait()
-	for i, p := range papers {
+	for i, p := range all {
 		if docs[i] != nil {
 			w.Docs = append(w.Docs, docs[i])
 		}
-		w.found(found[i], p.template.Name != p.name)
+		w.found(found[i], p.opts.Variant != "")
 	}
 	return err
 }
@@ -227,29 +251,34 @@ func (w line) layOut() error {
 
 // books composes the workbooks, one a language, with the pages on which the records stand.
 func (w line) books() {
-	if !w.Asked(work.MandateMatrix) {
-		return
-	}
-	red := redline.SinceLast(w.Work)
-	places := workbook.Places{}
-	for _, l := range w.Langs {
-		clear(places)
-		for i, r := range w.Pages {
-			// Each language has its own work plan; the draft stands in all.
-			if d := w.Docs[i]; d.Variant == "" && (len(d.Langs) > 1 || d.Langs[0] == l.Tag) {
-				for id, page := range r.Places {
-					places[id] = append(places[id], workbook.Place{Paper: d.Paper, File: d.FileName("pdf"), Page: page})
-				}
-			}
+	for _, p := range w.Papers {
+		if !p.Workbook || !w.Asked(p.ID) {
+			continue
 		}
-		if b := workbook.Make(w.Plan, work.MandateMatrix, l, w.Langs, w.Locales, places, red, &w.Diags); b != nil {
-			w.Books = append(w.Books, b)
+		red := redline.SinceLast(w.Work, w.Draft())
+		for _, l := range w.Langs {
+			if b := workbook.Make(w.Plan, p.ID, l, w.Langs, w.Locales, w.places(l.Tag), red, &w.Diags); b != nil {
+				w.Books = append(w.Books, b)
+			}
 		}
 	}
 	w.drop()
 }
 
-// drop leaves out the documents that were only made for the pages that the matrix names.
+// places are the pages on which the records stand, for readers of a language: of the papers in that language, and in several.
+func (w line) places(lang string) workbook.Places {
+	places := workbook.Places{}
+	for i, r := range w.Pages {
+		if d := w.Docs[i]; d.Variant == "" && (len(d.Langs) > 1 || d.Langs[0] == lang) {
+			for id, page := range r.Places {
+				places[id] = append(places[id], workbook.Place{Paper: d.Paper, File: d.FileName("pdf"), Page: page})
+			}
+		}
+	}
+	return places
+}
+
+// drop leaves out the documents that were only made for the pages that a workbook names.
 func (w line) drop() {
 	var docs []*doc.Document
 	var pages []*layout.Result

@@ -28,7 +28,7 @@ func TestRunningHead(t *testing.T) {
 				src.Input[i] = source.NewFile(f.Name, append([]byte("running-head: "+side+"\n"), f.Bytes...))
 			}
 		}
-		w, err := Run(src, work.Job{Meeting: merge.End, Papers: []string{work.DraftParagraphs}}, work.LaidOut, nil)
+		w, err := Run(src, work.Job{Meeting: merge.End, Papers: []string{"draft-paragraphs"}}, work.LaidOut, nil)
 		if err != nil || w.Diags.HasErrors() {
 			t.Fatal(err, w.Diags.Items)
 		}
@@ -128,7 +128,7 @@ func TestContents(t *testing.T) {
 			src.Templates[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("<notices>"), []byte(`<contents>{{label "a11y.contents"}}</contents><notices>`), 1))
 		}
 	}
-	_, files := papers(t, src, work.Job{Meeting: merge.End, Papers: []string{work.WorkPlan, work.DraftParagraphs}})
+	_, files := papers(t, src, work.Job{Meeting: merge.End, Papers: []string{"work-plan", "draft-paragraphs"}})
 	for name, file := range files {
 		for _, found := range pdftest.Check(file.Bytes) {
 			t.Errorf("%s: %s", name, found)

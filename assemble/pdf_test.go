@@ -31,8 +31,8 @@ var looks = []struct {
 	job  work.Job
 }{
 	{"as shipped", work.Job{Meeting: merge.End}},
-	{"with all views", work.Job{Meeting: merge.End, Views: redline.Views}},
-	{"redline against adopted texts", work.Job{Meeting: merge.End, Against: redline.AdoptedTexts, Papers: []string{work.DraftParagraphs}}},
+	{"with all views", work.Job{Meeting: merge.End, Views: []string{"compendium", "consolidated", "status"}}},
+	{"redline against adopted texts", work.Job{Meeting: merge.End, Against: redline.AdoptedTexts, Papers: []string{"draft-paragraphs"}}},
 	{"line numbers, a4", work.Job{Meeting: merge.End, LineNumbers: true, Sheet: "a4"}},
 	{"other languages", work.Job{Meeting: merge.End, Langs: []string{"es", "fr"}}},
 	{"one language", work.Job{Meeting: merge.End, Langs: []string{"pt"}}},
@@ -397,7 +397,7 @@ func TestPoppler(t *testing.T) {
 				}
 			}
 		}
-		if d.Paper != work.DraftParagraphs {
+		if d.Paper != "draft-paragraphs" {
 			continue // poppler takes seconds for a structure
 		}
 		out := program(t, f.Bytes, "pdfinfo", "-struct-text", "FILE")
@@ -512,7 +512,7 @@ func TestPlaces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(marks) == 0 && strings.HasPrefix(name, work.WorkPlan) {
+		if len(marks) == 0 && strings.HasPrefix(name, "work-plan") {
 			t.Errorf("%s has no bookmarks", name)
 		}
 		for _, m := range marks {
@@ -567,7 +567,7 @@ func TestStaleIsHeard(t *testing.T) {
 			src.Input[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("knows migration"), []byte("knows migration well"), 1))
 		}
 	}
-	w, files := papers(t, src, work.Job{Meeting: merge.End, Papers: []string{work.WorkPlan}})
+	w, files := papers(t, src, work.Job{Meeting: merge.End, Papers: []string{"work-plan"}})
 	file := files["work-plan.es.pdf"]
 	for _, found := range pdftest.Check(file.Bytes) {
 		t.Error(found)

@@ -198,7 +198,7 @@ func TestPositions(t *testing.T) {
 			for _, f := range faults {
 				t.Errorf("%s: %s: %s", l.name, d.FileName("pdf"), f)
 			}
-			if len(d.Langs) > 1 && d.Paper == work.DraftParagraphs && (pairs < 90 || numbers < 60) {
+			if len(d.Langs) > 1 && d.Paper == "draft-paragraphs" && (pairs < 90 || numbers < 60) {
 				t.Errorf("%s: %s: only %d pairs and %d numbers are looked at", l.name, d.FileName("pdf"), pairs, numbers)
 			}
 		}
@@ -213,7 +213,7 @@ func TestPositionsAreSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, d := range w.Docs {
-		if d.Paper != work.DraftParagraphs {
+		if d.Paper != "draft-paragraphs" {
 			continue
 		}
 		var moved doc.Block
@@ -265,9 +265,9 @@ func TestPositionsAreSeen(t *testing.T) {
 func TestLineNumbers(t *testing.T) {
 	src := shippedSources(t)
 	lines := func(langs ...string) map[string][]string {
-		job := work.Job{Meeting: merge.End, LineNumbers: true, Langs: langs, Papers: []string{work.DraftParagraphs}}
+		job := work.Job{Meeting: merge.End, LineNumbers: true, Langs: langs, Papers: []string{"draft-paragraphs"}}
 		_, files := papers(t, src, job)
-		f, err := pdf.Open(files[work.DraftParagraphs+"."+strings.Join(langs, "-")+".pdf"].Bytes)
+		f, err := pdf.Open(files["draft-paragraphs"+"."+strings.Join(langs, "-")+".pdf"].Bytes)
 		if err != nil {
 			t.Fatal(err)
 		}

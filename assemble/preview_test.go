@@ -27,7 +27,7 @@ func TestPreview(t *testing.T) {
 			got = append(got, string(m[1]))
 		}
 		originals := 0
-		for _, it := range packet.Items(w.Plan, w.Locales, lang) {
+		for _, it := range packet.Items(w.Plan, w.Locales, w.Papers, lang) {
 			if len(it.Languages) == 0 || slices.Contains(it.Languages, lang) {
 				want = append(want, it.ID)
 			}

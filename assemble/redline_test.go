@@ -268,7 +268,7 @@ func TestRedlineOfAnything(t *testing.T) {
 		}
 		d.write(d.text("op-8", 0), "add", "", 45, 2)
 		src := negotiated(t, d.proposals.String(), `["res-1-op-3.text"]`+"\nhash = \"HASH()\"\nother = \"\"\n", d.es.String())
-		w, err := Run(src, work.Job{Meeting: "meeting-march", Papers: []string{work.DraftParagraphs}}, work.Composed, nil)
+		w, err := Run(src, work.Job{Meeting: "meeting-march", Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -288,10 +288,10 @@ func TestRedlineOfAnything(t *testing.T) {
 		if !ok {
 			t.Fatal("no meeting")
 		}
-		old := compose.Content(merge.Plan(w.Records, january, nil, new(diag.List)), work.DraftParagraphs, w.Tags(), w.Locales)
-		now := compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales)
+		old := compose.Content(merge.Plan(w.Records, january, nil, new(diag.List)), "draft-paragraphs", w.Tags(), w.Locales)
+		now := compose.Content(w.Plan, "draft-paragraphs", w.Tags(), w.Locales)
 		was, is := bothSides(red)
-		for _, c := range w.Last.Changes {
+		for _, c := range w.Last["draft-paragraphs"].Changes {
 			for _, lang := range w.Tags() {
 				key := c.ID + " " + lang
 				for _, side := range []struct {
@@ -369,7 +369,7 @@ func TestHistoryOfAnything(t *testing.T) {
 					t.Errorf("seed %d, %s: %v", seed, m, err)
 				}
 			}
-			now := compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales)
+			now := compose.Content(w.Plan, "draft-paragraphs", w.Tags(), w.Locales)
 			is := map[string][]string{}
 			for _, p := range now.Passages {
 				for _, lang := range w.Tags() {

@@ -34,7 +34,7 @@ const twoProposals = `proposals:
 var (
 	oneInSpanish = []string{"[\"res-1-op-3.text\"]\nhash = \"HASH()\"\nother = \"\"\n", "[\"op-one.text\"]\nhash = \"HASH(To report)\"\nother = \"Informar\"\n"}
 	draftFor     = func(meeting string, langs ...string) work.Job {
-		return work.Job{Meeting: meeting, Version: "1.0", Papers: []string{work.DraftParagraphs}, Langs: langs}
+		return work.Job{Meeting: meeting, Version: "1.0", Papers: []string{"draft-paragraphs"}, Langs: langs}
 	}
 )
 
@@ -51,7 +51,7 @@ func TestRevisionNames(t *testing.T) {
 		"1 corr. 1": "CAM/doc.2/24 rev. 1 corr. 1", "rev. 1 corr. 1": "CAM/doc.2/24 rev. 1 corr. 1", "1-corr-1": "CAM/doc.2/24 rev. 1 corr. 1", "CAM/doc.2/24 rev. 1 corr. 1": "CAM/doc.2/24 rev. 1 corr. 1",
 		"3": "", "rev": "", "1 corr. 2": "", "corr. 1": "",
 	} {
-		b, err := redline.Base(w, name)
+		b, err := redline.Base(w, w.Draft(), name)
 		switch {
 		case want == "" && err == nil:
 			t.Errorf("%q is %s", name, b.Symbol)
@@ -69,7 +69,7 @@ func TestRevisionNames(t *testing.T) {
 func TestIssuedInOneLanguage(t *testing.T) {
 	_, src := issued(t, negotiated(t, twoProposals, oneInSpanish...), draftFor("meeting-january", "en"))
 	w := built(t, src, draftFor("meeting-march"))
-	if n := w.Last.Count(); n.New != 1 || n.Changed != 0 || n.Unchanged != 1 {
+	if n := w.Last["draft-paragraphs"].Count(); n.New != 1 || n.Changed != 0 || n.Unchanged != 1 {
 		t.Errorf("the redline counts %+v", n)
 	}
 	if r := record.Read(src.Input, new(diag.List))[0]; bytes.Contains(w.Issued[0].Text(), []byte("Informar")) || !bytes.Equal(r.Text(), w.Issued[0].Text()) {
@@ -95,7 +95,7 @@ func TestIssuedRedline(t *testing.T) {
 	if !strings.Contains(strings.Join(hints(w), "\n"), "what would differ is draft-paragraphs.en-es.redline.pdf") {
 		t.Errorf("the hints are %q", hints(w))
 	}
-	if e := errorsOf(built(t, src, work.Job{Meeting: "meeting-march", Version: "1.0", Papers: []string{work.DraftParagraphs}, Against: "adopted"})); e != "" {
+	if e := errorsOf(built(t, src, work.Job{Meeting: "meeting-march", Version: "1.0", Papers: []string{"draft-paragraphs"}, Against: "adopted"})); e != "" {
 		t.Errorf("another redline, of the same paper: %s", e)
 	}
 }
@@ -106,7 +106,7 @@ func TestRedlineUntranslated(t *testing.T) {
 	_, before := issued(t, negotiated(t, proposals, oneInSpanish...), draftFor("meeting-january", "fr", "pt"))
 	for name, src := range map[string]*work.Sources{"as the records make it": negotiated(t, proposals, oneInSpanish...), "as it was issued": before} {
 		w := built(t, src, draftFor("meeting-march", "fr", "pt"))
-		if n := w.Last.Count(); n.New != 1 || n.Changed != 1 {
+		if n := w.Last["draft-paragraphs"].Count(); n.New != 1 || n.Changed != 1 {
 			t.Errorf("%s: %+v", name, n)
 		}
 		red := w.Docs[1].String()

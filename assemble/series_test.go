@@ -279,7 +279,7 @@ func TestSeries(t *testing.T) {
 			t.Errorf("meeting %d: %v paragraphs and sub-paragraphs, the longest has %d words", n, got, longest)
 		}
 		for before := 1; before < n; before++ {
-			w, err := Run(src, work.Job{Meeting: fmt.Sprintf("meeting-%d", n), Against: fmt.Sprint(before - 1), Papers: []string{work.DraftParagraphs}}, work.LaidOut, nil)
+			w, err := Run(src, work.Job{Meeting: fmt.Sprintf("meeting-%d", n), Against: fmt.Sprint(before - 1), Papers: []string{"draft-paragraphs"}}, work.LaidOut, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -288,8 +288,8 @@ func TestSeries(t *testing.T) {
 				t.Error(err)
 			}
 			m, _ := merge.Meeting(w.Records, fmt.Sprintf("meeting-%d", before), date.Date{})
-			old := wordsOf(compose.Content(merge.Plan(w.Records, m, nil, new(diag.List)), work.DraftParagraphs, w.Tags(), w.Locales))
-			new := wordsOf(compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales))
+			old := wordsOf(compose.Content(merge.Plan(w.Records, m, nil, new(diag.List)), "draft-paragraphs", w.Tags(), w.Locales))
+			new := wordsOf(compose.Content(w.Plan, "draft-paragraphs", w.Tags(), w.Locales))
 			was, is, marks := sides(red)
 			for key, text := range new {
 				if !diff.Same(is[key], text) {

@@ -65,7 +65,7 @@ func setHash(t *testing.T, s, id, hash string) string {
 // Translations in every state leave and come home as they were, in every format; an orphan stays where it is.
 func TestEveryStateComesHome(t *testing.T) {
 	w := everyState(t)
-	packets := packet.Make(w.plan, w.set(), packet.Choice{To: "es", All: true})
+	packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true})
 	want := map[string]string{inReview: "reviewed unchanged", inFinal: "final unchanged", inStale: "untranslated changed", inEdited: "reviewed unchanged", inMissing: "untranslated new",
 		inReviewed: "untranslated changed", inEnd: "translated unchanged"}
 	for _, u := range allUnits(packets) {
@@ -100,7 +100,7 @@ func TestEveryStateComesHome(t *testing.T) {
 func TestRaisedStatesComeHome(t *testing.T) {
 	for _, format := range []string{"xliff", "xliff12", "xlsx"} {
 		w := everyState(t)
-		packets := packet.Make(w.plan, w.set(), packet.Choice{To: "es", All: true})
+		packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true})
 		for _, u := range allUnits(packets) {
 			switch u.ID {
 			case inEnd, inStale:

@@ -198,7 +198,7 @@ func TestPacketsAsToolsSaveThem(t *testing.T) {
 			if lang == "" {
 				lang = "es"
 			}
-			packets := packet.Make(w.plan, w.set(), packet.Choice{To: lang, All: true})
+			packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: lang, All: true})
 			if c.keep != nil {
 				for _, p := range packets {
 					var kept []*packet.Unit

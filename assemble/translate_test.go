@@ -17,16 +17,19 @@ import (
 	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate"
 	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
 	"omnibus/locales"
 )
 
 // A term is a term with its languages, as a command has them before it begins.
 type workshop struct {
 	plan     *plan.Plan
+	papers   paper.List
 	embedded []*source.File
 	files    []*source.File // of locales/
 }
@@ -78,6 +81,8 @@ func (w *workshop) read(t testing.TB, files []*source.File) {
 	records := input.Read(files, diags)
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 	w.plan = merge.Plan(records, meeting, nil, diags)
+	_, carried := work.Carried()
+	w.papers = paper.Read(carried, nil, diags).Of(records.Term, []string{"work-plan", "draft-paragraphs"}, paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}, diags)
 	for _, d := range diags.Items {
 		if d.Severity == diag.Error {
 			t.Fatalf("%s: %s", d.Pos.File.Name, d.Message)
@@ -87,7 +92,7 @@ func (w *workshop) read(t testing.TB, files []*source.File) {
 
 // back imports files and returns the receipt and what was found.
 func (w *workshop) back(files []*source.File, change func(*translate.Import)) (*translate.Receipt, *diag.List) {
-	im := &translate.Import{Plan: w.plan, Embedded: w.embedded, Files: w.files, Folder: "locales", By: "Ana", When: "2024-03-01"}
+	im := &translate.Import{Plan: w.plan, Papers: w.papers, Embedded: w.embedded, Files: w.files, Folder: "locales", By: "Ana", When: "2024-03-01"}
 	if change != nil {
 		change(im)
 	}
@@ -133,7 +138,7 @@ func allUnits(packets []*packet.Packet) []*packet.Unit {
 func TestPacketComesHomeUnedited(t *testing.T) {
 	w := shippedTerm(t)
 	for _, lang := range []string{"es", "en", "pt"} {
-		packets := packet.Make(w.plan, w.set(), packet.Choice{To: lang, All: true})
+		packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: lang, All: true})
 		if len(allUnits(packets)) < 20 {
 			t.Fatalf("%s: a packet of all texts has %d units", lang, len(allUnits(packets)))
 		}
@@ -159,7 +164,7 @@ func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for round := range 2 {
 		for _, format := range translate.Formats {
-			packets := packet.Make(w.plan, w.set(), packet.Choice{To: "es", All: true})
+			packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true})
 			want := map[string]string{}
 			for _, u := range allUnits(packets) {
 				if rng.IntN(8) > 0 {

@@ -3,7 +3,7 @@ package templates
 
 import "embed"
 
-// Files are the templates, one a paper and view, what they share in common.html, and the style sheet.
+// Files are the templates, one a paper and view, what they share in common.html, what papers are by default, and the style sheet.
 //
 //go:embed *.html *.yaml
 var Files embed.FS

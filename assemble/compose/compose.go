@@ -18,7 +18,7 @@ type Options struct {
 	Final   bool                     // leave out what only a draft shows: provenance, states
 	Redline *Redline                 // not nil: show what changed
 	Texts   func(hash string) string // the symbol of the last issued revision that had a text of that hash; nil or "": not known
-	Variant string                   // names the file of a redline that is not the usual one; empty: as the template is named
+	Variant string                   // the view that it is, as its file names it; empty: the paper itself
 }
 
 // A job is the making of one document.
@@ -90,11 +90,7 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 		blocks := c.blocks(root.Children, "")
 		columns, made = append(columns, c), append(made, blocks)
 	}
-	d := &doc.Document{Paper: paper, Langs: j.langs, Words: words(ls)}
-	_, d.Variant, _ = strings.Cut(t.Name, ".")
-	if opts.Variant != "" {
-		d.Variant = opts.Variant
-	}
+	d := &doc.Document{Paper: paper, Variant: opts.Variant, Langs: j.langs, Words: words(ls)}
 	z := &zipper{job: j, columns: columns}
 	d.Blocks = z.zip(made)
 	if z.failed {
@@ -142,17 +138,29 @@ func (j *job) head(d *doc.Document, c *column) {
 		d.Original = []string{term.Original.String}
 	}
 	if d.Title == "" {
-		d.Title = c.l.T("paper."+j.paper, nil)
+		d.Title = PaperName(j.plan, j.set, c.l, j.paper)
 	}
 	d.Organ = c.name(j.plan.Records.Body.Name.String).Name
 	d.Subject = d.Symbol
 	if d.Subject == "" {
 		d.Subject = d.Title + " " + c.plain(term.Title)
 	}
-	d.Keywords = []string{c.l.T("paper."+j.paper, nil), c.plain(term.Title)}
+	d.Keywords = []string{PaperName(j.plan, j.set, c.l, j.paper), c.plain(term.Title)}
 	if d.Organ != "" {
 		d.Keywords = append(d.Keywords, d.Organ)
 	}
+}
+
+// PaperName is what running text calls a paper: its label, else its title.
+func PaperName(p *plan.Plan, set *locale.Set, l *locale.Locale, id string) string {
+	if key := "paper." + id; l.Has(key) || set.Locale(locale.Reference).Has(key) {
+		return l.T(key, nil)
+	}
+	if x := p.Papers[id]; x != nil {
+		c := &column{job: &job{plan: p, set: set, diags: new(diag.List)}, l: l}
+		return c.plain(x.Paper.Title)
+	}
+	return id
 }
 
 // words gathers what layout and writers say on their own.
@@ -184,6 +192,3 @@ func (c *column) plain(t input.Text) string {
 	}
 	return b.String()
 }
-
-// cut takes the name of a template apart: the paper, and the view.
-func cut(name string) (paper, view string, ok bool) { return strings.Cut(name, ".") }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"omnibus/assemble/date"
@@ -109,9 +110,9 @@ func TestShipped(t *testing.T) {
 	for _, meeting := range meetings {
 		s := open(t, files, nil, meeting)
 		for _, name := range s.templates.Names() {
-			paper, _, _ := cut(name)
+			paper, view, _ := strings.Cut(name, ".")
 			for _, langs := range [][]string{{"en"}, {"es"}, {"en", "es"}, {"es", "en"}, {"pt", "fr"}} {
-				if d := s.document(t, name, paper, Options{}, langs...); d == nil {
+				if d := s.document(t, name, paper, Options{Variant: view}, langs...); d == nil {
 					t.Errorf("%s %v at %s: nothing is made", name, langs, meeting)
 				} else if os.Getenv("SHOW") == name+meeting+langs[0]+fmt.Sprint(len(langs)) {
 					os.Stdout.WriteString(d.String())

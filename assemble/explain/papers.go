@@ -32,6 +32,23 @@ but together they make no page.
 		Explain: `paper in body.yaml names a paper size; sizes in templates/style.yaml gives its width and height.
 
     paper: legal      add to sizes: legal: [612, 1008]`},
+	{Code: "E0812", Name: "paper-template", Doc: "a paper has no template",
+		Explain: `Each entry of papers in term.yaml is made from a template of the same name, or of the one that it names with template:.
+Templates stand in the folder templates/ and in the tool; omnibus build finds them by the names of their files.
+
+    papers:
+      - id: order-of-business      needs templates/order-of-business.html
+      - id: summary
+        template: work-plan        is made from the template of the work plan`},
+	{Code: "E0813", Name: "paper-form", Doc: "a paper cannot be made in the form that is asked for",
+		Explain: `Pages and workbooks have different formats, and a workbook has no languages side by side.
+
+    formats: [pdf, text]      formats of pages; a workbook takes xlsx`},
+	{Code: "E0814", Name: "papers-file", Doc: "a setting of templates/papers.yaml is not understood",
+		Explain: `templates/papers.yaml says what papers are, by the name of their template, where term.yaml does not say it. Your own file
+is laid over the tool's, setting by setting.
+
+    order-of-business: {languages: parallel, formats: [pdf, text]}`},
 	{Code: "E0821", Name: "template-empty", Doc: "a template is empty",
 		Explain: `Your own template replaces the built-in one; if it is empty, so is the paper. Delete the file to use the built-in
 template.

@@ -51,15 +51,12 @@ func Read(files []*source.File, diags *diag.List) *Records {
 			}
 		}
 	}
-	missing := func(name string) *diag.Diagnostic {
-		r.lose(name)
-		f := source.NewFile(path.Join(folder, name), nil)
-		return diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name)
-	}
 	for i := range layouts {
 		l := &layouts[i]
 		if len(found[l.name]) == 0 && l.need {
-			missing(l.name).Hint("omnibus init DIR shows a set of input files that builds")
+			r.lose(l.name)
+			f := source.NewFile(path.Join(folder, l.name), nil)
+			diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name).Hint("omnibus init DIR shows a set of input files that builds")
 		}
 		for _, f := range found[l.name] {
 			if l.name == proseFile {
@@ -68,13 +65,6 @@ func Read(files []*source.File, diags *diag.List) *Records {
 				}
 			} else if n := r.tree(f, l); n != nil {
 				r.fill(n, l.kind, l.into(r.rec), "")
-			}
-		}
-	}
-	if r.rec.Term != nil && len(found[proseFile]) == 0 {
-		for _, p := range r.rec.Term.Papers {
-			if p.ID.String == "work-plan" {
-				missing(proseFile).Hint("write a paragraph that ends with {#intro-first}").See(p.ID.Pos, "the work plan begins with it")
 			}
 		}
 	}

@@ -175,10 +175,15 @@ type Totals struct {
 	Pos                               source.Pos
 }
 
-// A Paper is one of the papers that a build makes: work-plan, draft-paragraphs, mandate-matrix.
+// A Paper is one of the papers that a build makes: a template, and this entry of the term. What the entry leaves open stands in
+// templates/papers.yaml.
 type Paper struct {
 	ID           ID // the paper's name
 	Title        Text
+	Template     source.Text   // name of its template; empty: the id
+	Languages    source.Text   // each or parallel
+	Workbook     source.Text   // what it lists, if it is a workbook and no pages
+	Formats      []source.Text // of its files
 	Series       source.Text   // empty: the body's
 	Symbol       source.Text   // without rev.; empty: to be confirmed
 	Illustrative bool          // the symbol is made up for a sample

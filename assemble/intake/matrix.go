@@ -75,7 +75,7 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if im.lang = im.Work.Locales.Locale(r.Lang); im.lang == nil {
 		return nil, fmt.Errorf("%s is in the language %q, for which there are no labels: the languages are %s", f.Name, r.Lang, strings.Join(im.Work.Locales.Languages(), ", "))
 	}
-	book := workbook.Make(im.Work.Plan, work.MandateMatrix, im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
+	book := workbook.Make(im.Work.Plan, im.Work.Matrix(), im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
 	for _, back := range r.Sheets {
 		for _, now := range book.Sheets {
 			if now.ID == back.ID {

@@ -158,7 +158,7 @@ func (im *Matrix) ofCell(d *diag.Diagnostic, after *work.Work) *diag.Diagnostic 
 // openCells are the values of the open cells of the mandates, by record and field.
 func openCells(w *work.Work, l *locale.Locale) map[[2]string]string {
 	out := map[[2]string]string{}
-	book := workbook.Make(w.Plan, work.MandateMatrix, w.Locales.Locale(l.Tag), w.Langs, w.Locales, nil, nil, &diag.List{})
+	book := workbook.Make(w.Plan, w.Matrix(), w.Locales.Locale(l.Tag), w.Langs, w.Locales, nil, nil, &diag.List{})
 	for _, s := range book.Sheets {
 		if s.ID != workbook.SheetMandates {
 			continue

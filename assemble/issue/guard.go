@@ -66,7 +66,7 @@ func Guard(w *work.Work) {
 
 // seeChanges adds the places of the paragraphs that are not as they were issued: of the first few.
 func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
-	if r.Paper != work.DraftParagraphs {
+	if !carriesDraft(w, r.Paper) {
 		return
 	}
 	var langs []*locale.Locale
@@ -124,11 +124,16 @@ func contentOf(w *work.Work, r *record.Record, f record.File) (content string, m
 		}
 		return "", true
 	}
-	t := w.Templates.Lookup(r.Paper)
+	p := w.Papers.Find(r.Paper)
+	if p == nil {
+		return "", true
+	}
+	t := w.Templates.Lookup(p.Template)
 	if t == nil {
 		return "", true
 	}
-	if d := compose.Document(w.Plan, t, r.Paper, langs, w.Locales, compose.Options{Final: r.Final, Texts: redline.IssuedTexts(w)}, new(diag.List)); d != nil {
+	opts := compose.Options{Final: r.Final, Texts: redline.IssuedTexts(w, w.DraftOf(p))}
+	if d := compose.Document(w.Plan, t, r.Paper, langs, w.Locales, opts, new(diag.List)); d != nil {
 		return documentContent(d), true
 	}
 	return "", true
@@ -196,7 +201,7 @@ func Stand(w *work.Work) {
 				continue
 			}
 		}
-		w.Papers = append(w.Papers, file)
+		w.Published = append(w.Published, file)
 	}
 }
 

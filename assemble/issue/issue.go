@@ -17,6 +17,7 @@ import (
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
@@ -129,13 +130,18 @@ func recordOf(w *work.Work, p *plan.Paper) *record.Record {
 	if w.Plan.Meeting != nil {
 		r.Meeting = w.Plan.Meeting.ID.String
 	}
-	if r.Paper == work.DraftParagraphs {
+	if carriesDraft(w, r.Paper) {
 		r.Paragraphs, r.Sections = Paragraphs(w, w.Langs), headings(w)
 		if len(p.Reserved) > 0 {
 			r.Title = &record.Paragraph{ID: r.Paper, Reserved: reserved(w, p.Reserved, w.Langs)}
 		}
 	}
 	return r
+}
+
+// carriesDraft tells whether a paper carries the draft.
+func carriesDraft(w *work.Work, id string) bool {
+	return w.Papers.Presents(id, paper.Draft)
 }
 
 // Paragraphs are the paragraphs of the plan's draft as a record holds them.

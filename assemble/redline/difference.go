@@ -16,20 +16,21 @@ import (
 // Difference prints what changed in the draft from one revision to another, paragraph by paragraph and language by language, with
 // {+insertions+} and {-deletions-}. Revisions are named as Job.Against names them; with "" the second is the draft of the work itself.
 func Difference(w *work.Work, out io.Writer, from, to string) error {
-	if w.Plan.Papers[work.DraftParagraphs] == nil {
-		return fmt.Errorf("the term has no paper %q", work.DraftParagraphs)
+	paper := w.Draft()
+	if paper == nil {
+		return errNoDraft
 	}
-	old, err := Base(w, from)
+	old, err := Base(w, paper, from)
 	if err != nil {
 		return err
 	}
 	if old == nil {
-		return fmt.Errorf("there is no revision before %s", w.Plan.Papers[work.DraftParagraphs].Symbol)
+		return fmt.Errorf("there is no revision before %s", paper.Symbol)
 	}
-	now := compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales)
-	now.Symbol = w.Plan.Papers[work.DraftParagraphs].Symbol
+	now := compose.Content(w.Plan, paper.Paper.ID.String, w.Tags(), w.Locales)
+	now.Symbol = paper.Symbol
 	if to != "" {
-		if now, err = Base(w, to); err != nil {
+		if now, err = Base(w, paper, to); err != nil {
 			return err
 		}
 	}

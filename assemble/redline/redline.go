@@ -2,6 +2,7 @@
 package redline
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -20,68 +21,74 @@ import (
 // AdoptedTexts is what a job's Against names to compare paragraphs with the adopted ones that they are built on.
 const AdoptedTexts = "adopted"
 
-// Views are the views of the draft that a job may ask for, beside the paper itself.
-var Views = []string{"compendium", "consolidated", "status"}
-
-// Asked compares the draft with what the job says, else with the revision before it. It is nil where there is none before it.
-func Asked(w *work.Work) (*compose.Redline, error) {
+// Asked compares the draft with what the job says, else with the revision of the paper before it. It is nil where there is none before it.
+func Asked(w *work.Work, p *plan.Paper) (*compose.Redline, error) {
 	if w.Job.Against == "" {
-		r := SinceLast(w)
+		r := SinceLast(w, p)
 		if r == nil {
 			return nil, nil
 		}
 		return &compose.Redline{Redline: r, ChangedOnly: w.Job.ChangedOnly}, nil
 	}
-	base, err := Base(w, w.Job.Against)
+	base, err := Base(w, p, w.Job.Against)
 	if base == nil || err != nil {
 		return nil, err
 	}
-	return &compose.Redline{Redline: Against(w, base), ChangedOnly: w.Job.ChangedOnly}, nil
+	return &compose.Redline{Redline: Against(w, p, base), ChangedOnly: w.Job.ChangedOnly}, nil
 }
 
-// SinceLast compares the draft with the revision before it; nil where there is none. It is computed once.
-func SinceLast(w *work.Work) *plan.Redline {
-	if w.Last == nil && w.Plan.Papers[work.DraftParagraphs] != nil {
-		if base, err := Base(w, ""); base != nil && err == nil {
-			w.Last = Against(w, base)
+// SinceLast compares the draft with the revision of the paper before it; nil where there is none, or no paper. It is computed once.
+func SinceLast(w *work.Work, p *plan.Paper) *plan.Redline {
+	if p == nil {
+		return nil
+	}
+	id := p.Paper.ID.String
+	if _, known := w.Last[id]; !known {
+		if w.Last == nil {
+			w.Last = map[string]*plan.Redline{}
+		}
+		w.Last[id] = nil
+		if base, err := Base(w, p, ""); base != nil && err == nil {
+			w.Last[id] = Against(w, p, base)
 		}
 	}
-	return w.Last
+	return w.Last[id]
 }
 
 // Against compares the draft of the work with a base.
-func Against(w *work.Work, base *plan.Base) *plan.Redline {
-	return plan.Compare(base, compose.Content(w.Plan, work.DraftParagraphs, w.Tags(), w.Locales), w.Tags())
+func Against(w *work.Work, p *plan.Paper, base *plan.Base) *plan.Redline {
+	return plan.Compare(base, compose.Content(w.Plan, p.Paper.ID.String, w.Tags(), w.Locales), w.Tags())
 }
 
-// Base returns a revision of the draft by its number or symbol, or the adopted texts; with "" it is the revision before the present one,
-// and nil where there is none.
-func Base(w *work.Work, name string) (*plan.Base, error) {
-	paper := w.Plan.Papers[work.DraftParagraphs]
+// Base returns a revision of a paper that carries the draft by its number or symbol, or the adopted texts; with "" it is the revision
+// before the present one, and nil where there is none. Without a paper there are adopted texts alone.
+func Base(w *work.Work, p *plan.Paper, name string) (*plan.Base, error) {
 	if name == AdoptedTexts {
 		return compose.Adopted(w.Plan, w.Tags(), w.Locales), nil
 	}
-	if paper == nil {
-		return nil, fmt.Errorf("the term has no paper %q", work.DraftParagraphs)
+	if p == nil {
+		return nil, errNoDraft
 	}
-	revisions := paper.Paper.Revisions
+	revisions := p.Paper.Revisions
 	if name == "" {
-		i := slices.Index(revisions, paper.Revision)
+		i := slices.Index(revisions, p.Revision)
 		if i < 1 {
 			return nil, nil
 		}
-		return Revision(w, revisions[i-1]), nil
+		return Revision(w, p, revisions[i-1]), nil
 	}
-	r, err := FindRevision(w, name)
+	r, err := FindRevision(p, name)
 	if err != nil {
 		return nil, fmt.Errorf("%w, and %s", err, AdoptedTexts)
 	}
-	return Revision(w, r), nil
+	return Revision(w, p, r), nil
 }
 
-// revision finds a revision of the draft by its name: 2, rev. 2, rev-2, 2 corr. 1, or the whole symbol.
-func FindRevision(w *work.Work, name string) (*input.Revision, error) {
-	paper := w.Plan.Papers[work.DraftParagraphs].Paper
+var errNoDraft = errors.New("the term has no paper that carries the draft")
+
+// FindRevision finds a revision of a paper by its name: 2, rev. 2, rev-2, 2 corr. 1, or the whole symbol.
+func FindRevision(of *plan.Paper, name string) (*input.Revision, error) {
+	paper := of.Paper
 	short := func(s string) string {
 		words := strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return c == ' ' || c == '.' || c == '-' })
 		return strings.TrimPrefix(strings.Join(words, " "), "rev ")
@@ -99,21 +106,21 @@ func FindRevision(w *work.Work, name string) (*input.Revision, error) {
 
 // Revision is the draft as a revision of it has it: as its record says if it was issued, else as the records make it. A language in
 // which it was not issued is as the records make it.
-func Revision(w *work.Work, r *input.Revision) *plan.Base {
-	symbol := merge.Symbol(w.Plan.Papers[work.DraftParagraphs].Paper, r)
+func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
+	symbol := merge.Symbol(p.Paper, r)
 	rec := record.BySymbol(w.Issued, symbol)
 	if symbol == "" || rec == nil || len(rec.Paragraphs) == 0 {
-		b := merged(w, r, w.Tags())
+		b := merged(w, p, r, w.Tags())
 		b.Symbol = symbol
 		return b
 	}
 	b := &plan.Base{Symbol: symbol, Date: rec.Date, Passages: passages(rec.Paragraphs), Sections: passages(rec.Sections)}
-	b.Title = &plan.Passage{ID: work.DraftParagraphs}
+	b.Title = &plan.Passage{ID: p.Paper.ID.String}
 	if rec.Title != nil {
 		b.Title = passages([]record.Paragraph{*rec.Title})[0]
 	}
 	if more := slices.DeleteFunc(w.Tags(), func(tag string) bool { return slices.Contains(rec.Langs, tag) }); len(more) > 0 {
-		made := merged(w, r, more)
+		made := merged(w, p, r, more)
 		plan.Fill(b.Passages, made.Passages)
 		plan.Fill(b.Sections, made.Sections)
 		if b.Title != nil && made.Title != nil {
@@ -124,20 +131,20 @@ func Revision(w *work.Work, r *input.Revision) *plan.Base {
 }
 
 // merged is the draft as the records make it for a revision.
-func merged(w *work.Work, r *input.Revision, langs []string) *plan.Base {
+func merged(w *work.Work, p *plan.Paper, r *input.Revision, langs []string) *plan.Base {
 	meeting, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
 	if !ok {
 		meeting = nil // an unknown meeting was reported where it is read
 	}
-	b := compose.Content(merge.Plan(w.Records, meeting, w.Locales, new(diag.List)), work.DraftParagraphs, langs, w.Locales)
+	b := compose.Content(merge.Plan(w.Records, meeting, w.Locales, new(diag.List)), p.Paper.ID.String, langs, w.Locales)
 	if !r.Date.IsZero() {
 		b.Date = r.Date.Last()
 	}
 	return b
 }
 
-// issuedTexts returns the symbol of the last issued revision before the present one that had a text, by the hash of the text.
-func IssuedTexts(w *work.Work) func(hash string) string {
+// IssuedTexts returns the symbol of the last issued revision of a paper before the present one that had a text, by the hash of the text.
+func IssuedTexts(w *work.Work, paper *plan.Paper) func(hash string) string {
 	by := map[string]string{}
 	var walk func(r *record.Record, in []record.Paragraph)
 	walk = func(r *record.Record, in []record.Paragraph) {
@@ -148,7 +155,7 @@ func IssuedTexts(w *work.Work) func(hash string) string {
 			walk(r, p.Sub)
 		}
 	}
-	if paper := w.Plan.Papers[work.DraftParagraphs]; paper != nil {
+	if paper != nil {
 		for _, r := range paper.Paper.Revisions {
 			if r == paper.Revision {
 				break

@@ -277,7 +277,7 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 
 // paperSymbol is the symbol under which the draft was last issued.
 func (ad *adopter) paperSymbol() string {
-	if p := ad.work.Plan.Papers[work.DraftParagraphs]; p != nil {
+	if p := ad.work.Draft(); p != nil {
 		return p.Symbol
 	}
 	return ""

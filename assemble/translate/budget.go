@@ -17,11 +17,12 @@ const longer = 1.3
 // Budget returns how many characters a translation of the unit may have where it is printed: what fits, in the real column and face,
 // into the lines of its source and a third more. A heading has the lines of its source. Workbooks have no limit (0).
 func Budget(w *work.Work, u *packet.Unit) int {
-	if w.Sheet == nil || u.Paper == "mandate-matrix" || u.Source == "" {
+	p := w.Papers.Find(u.Paper)
+	if w.Sheet == nil || p == nil || p.Workbook || u.Source == "" {
 		return 0
 	}
 	columns := 1
-	if u.Paper == "draft-paragraphs" {
+	if p.Parallel {
 		columns = max(1, len(w.Langs))
 	}
 	look, list, heading := look(w, u, columns)

@@ -165,7 +165,7 @@ func Send(w *work.Work, langs []string, choice packet.Choice, format Format) ([]
 	out := side(langs, func(lang string) Sent {
 		c := choice
 		c.To = lang
-		packets := packet.Make(w.Plan, w.Locales, c)
+		packets := packet.Make(w.Plan, w.Locales, w.Papers, c)
 		x := Sent{Lang: lang}
 		for _, p := range packets {
 			x.Counts.Add(p.Count())

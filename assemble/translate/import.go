@@ -12,6 +12,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate/packet"
@@ -49,6 +50,7 @@ type ReceiptLine struct {
 // An Import takes packets back.
 type Import struct {
 	Plan     *plan.Plan
+	Papers   paper.List     // of the term, in whose order texts are taken
 	Embedded []*source.File // locale files as they are read: those that the tool carries
 	Files    []*source.File // and the user's
 	Folder   string         // of the user's locale files, as names are shown: locales
@@ -83,7 +85,7 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 	for _, w := range im.Plan.Records.Texts() {
 		im.texts[w.ID] = w
 	}
-	for _, it := range packet.Items(im.Plan, im.set, "") {
+	for _, it := range packet.Items(im.Plan, im.set, im.Papers, "") {
 		im.order = append(im.order, it.ID)
 	}
 	im.sources = map[string]string{}

@@ -7,6 +7,7 @@ import (
 	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/translate/preview"
@@ -22,7 +23,7 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 		lang string
 	}
 	units := map[string]from{}
-	for _, p := range packet.Make(w.Plan, w.Locales, packet.Choice{To: lang, All: true, Budget: func(u *packet.Unit) int { return Budget(w, u) }}) {
+	for _, p := range packet.Make(w.Plan, w.Locales, w.Papers, packet.Choice{To: lang, All: true, Budget: func(u *packet.Unit) int { return Budget(w, u) }}) {
 		for _, u := range p.Units {
 			units[u.ID] = from{u, p.From}
 		}
@@ -32,7 +33,7 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 	if t := w.Records.Term; t != nil {
 		page.Title = t.Title.String
 	}
-	items := packet.Items(w.Plan, w.Locales, lang)
+	items := packet.Items(w.Plan, w.Locales, w.Papers, lang)
 	findings := findings(w, lang)
 	at := ""
 	for i := range items {
@@ -51,10 +52,10 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 		switch {
 		case it.Kind == "section":
 			section = it.String // its title belongs to what stands below
-		case it.Paper == work.DraftParagraphs && !it.Needed:
+		case !it.Needed && w.Papers.Presents(it.Paper, paper.Draft):
 			section = "not in the draft for this meeting"
 		}
-		here := ref.Capital(ref.T("paper."+it.Paper, nil))
+		here := ref.Capital(paperName(w, ref, it.Paper))
 		if section != "" {
 			here += " · " + section
 		}
@@ -66,6 +67,17 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 	var b bytes.Buffer
 	err := preview.Write(&b, page)
 	return b.Bytes(), err
+}
+
+// paperName is the label of a paper, else its title.
+func paperName(w *work.Work, l *locale.Locale, id string) string {
+	if key := "paper." + id; l.Has(key) {
+		return l.T(key, nil)
+	}
+	if p := w.Papers.Find(id); p != nil {
+		return w.Locales.Lookup(p.Entry.Title, l.Tag).Text.String
+	}
+	return id
 }
 
 // done says who has worked on a translation last, and when.

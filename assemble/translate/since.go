@@ -1,7 +1,7 @@
 package translate
 
 import (
-	"fmt"
+	"errors"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -17,16 +17,16 @@ import (
 // symbol. What its paragraphs said is known from its record; where it was not issued, and for all other texts (notes, reasons, the
 // outcomes of sessions held since), from the meeting it was made for.
 func Since(w *work.Work, revision string) (map[string]bool, error) {
-	paper := w.Plan.Papers[work.DraftParagraphs]
+	paper := w.Draft()
 	if paper == nil {
-		return nil, fmt.Errorf("the term has no %s", work.DraftParagraphs)
+		return nil, errors.New("the term has no paper that carries the draft")
 	}
 	for _, r := range w.Issued {
-		if r.Paper == work.DraftParagraphs && r.Symbol == revision {
+		if r.Paper == paper.Paper.ID.String && r.Symbol == revision {
 			return sinceRecord(w, r), nil
 		}
 	}
-	r, err := redline.FindRevision(w, revision)
+	r, err := redline.FindRevision(paper, revision)
 	if err != nil {
 		return nil, err
 	}
@@ -81,10 +81,10 @@ func sinceOthers(w *work.Work, before *plan.Plan, out map[string]bool) {
 	paragraphs := map[string]bool{}
 	draftTexts(w, w.Plan, func(_ string, t input.Text) { paragraphs[t.ID] = true })
 	was := map[string]bool{}
-	for _, it := range packet.Items(before, w.Locales, "") {
+	for _, it := range packet.Items(before, w.Locales, w.Papers, "") {
 		was[it.ID] = it.Needed
 	}
-	for _, it := range packet.Items(w.Plan, w.Locales, "") {
+	for _, it := range packet.Items(w.Plan, w.Locales, w.Papers, "") {
 		if it.Needed && !was[it.ID] && !paragraphs[it.ID] {
 			out[it.ID] = true
 		}

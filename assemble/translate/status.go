@@ -30,13 +30,14 @@ type Counts struct {
 // TranslationStatus counts the texts of languages by paper, each with its orphans, in the order of the languages.
 func Status(w *work.Work, langs []string) []Counts {
 	return slices.Concat(side(langs, func(lang string) []Counts {
-		return countTranslations(packet.Items(w.Plan, w.Locales, lang), w.Locales, lang)
+		return countTranslations(packet.Items(w.Plan, w.Locales, w.Papers, lang), w, lang)
 	})...)
 }
 
-func countTranslations(items []packet.Item, set *locale.Set, lang string) []Counts {
-	out := make([]Counts, 0, len(packet.Papers)+1)
-	for _, paper := range packet.Papers {
+func countTranslations(items []packet.Item, w *work.Work, lang string) []Counts {
+	papers := w.Papers.IDs()
+	out := make([]Counts, 0, len(papers)+1)
+	for _, paper := range papers {
 		out = append(out, Counts{Lang: lang, Paper: paper})
 	}
 	known := make(map[string]bool, len(items))
@@ -46,7 +47,11 @@ func countTranslations(items []packet.Item, set *locale.Set, lang string) []Coun
 		if it.Translation.Original {
 			continue
 		}
-		c := &out[slices.Index(packet.Papers, it.Paper)]
+		i := slices.Index(papers, it.Paper)
+		if i < 0 {
+			continue // the term has no papers
+		}
+		c := &out[i]
 		c.Texts++
 		switch it.Translation.State {
 		case locale.Untranslated:
@@ -72,7 +77,7 @@ func countTranslations(items []packet.Item, set *locale.Set, lang string) []Coun
 			}
 		}
 	}
-	return append(out, Counts{Lang: lang, Orphans: set.Orphans(lang, known)})
+	return append(out, Counts{Lang: lang, Orphans: w.Locales.Orphans(lang, known)})
 }
 
 // Add adds d to c, orphans left out.
@@ -103,7 +108,7 @@ func OpenTexts(w *work.Work, langs []string) []OpenText {
 	var out []OpenText
 	for _, lang := range langs {
 		var later []OpenText
-		items := packet.Items(w.Plan, w.Locales, lang)
+		items := packet.Items(w.Plan, w.Locales, w.Papers, lang)
 		for i := range items {
 			it := &items[i]
 			if !it.Open() {

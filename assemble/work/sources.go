@@ -35,7 +35,7 @@ type Job struct {
 	Strict      bool      // warnings stop the build too
 	Against     string    // what the redline is against: a revision by number or symbol, or redline.AdoptedTexts; empty: the revision before
 	ChangedOnly bool      // the redline leaves out what did not change
-	Views       []string  // of redline.Views: views of the draft to be made beside it
+	Views       []string  // views of the papers, to be made beside them: those of which there is a template
 	LineNumbers bool
 	Sheet       string // name of the sheet, letter or a4; empty: the body's, else the style sheet's
 	Untagged    bool   // PDF pages without structure

@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
@@ -32,19 +33,13 @@ const (
 // A Line takes sources to a stage: assemble.Run, for flows that need the line.
 type Line func(src *Sources, job Job, to Stage, step func(did string)) (*Work, error)
 
-// Ids of the papers that have content of their own in Go.
-const (
-	WorkPlan        = "work-plan"
-	DraftParagraphs = "draft-paragraphs"
-	MandateMatrix   = "mandate-matrix"
-)
-
 // Work is the papers of a meeting in the making. What could not be made is nil, and Diags says why.
 type Work struct {
 	Job       Job
 	Records   *input.Records
 	Locales   *locale.Set
 	Templates *template.Set
+	Papers    paper.List // of the term
 	Sheet     *style.Sheet
 	Breaking  lines.Languages
 	Plan      *plan.Plan
@@ -53,13 +48,13 @@ type Work struct {
 	Pages     []*layout.Result // of Docs
 	Books     []*matrix.Workbook
 	Files     []*source.File // of Docs and Books, named as they are to stand in the target folder
-	Papers    []*source.File // the Files that are to be published
-	Standing  []Standing     // issued files that are not among Papers
+	Published []*source.File // the Files that are to be published
+	Standing  []Standing     // issued files that are not among Published
 	Issued    []*record.Record
 	Diags     diag.List
 
-	Fingerprint string        // of what the author wrote
-	Last        *plan.Redline // of the draft against the revision before; nil until it is asked for, and where there is none
+	Fingerprint string                   // of what the author wrote
+	Last        map[string]*plan.Redline // of papers that carry the draft, by id, against the revision before, once it has been asked for; nil: there is none
 }
 
 // A Standing is an issued file that this build would write in other bytes: it is left as it was issued.
@@ -79,6 +74,30 @@ func (w *Work) Tags() []string {
 // Asked tells whether the job wants the paper and the term has it.
 func (w *Work) Asked(name string) bool {
 	return w.Job.Wants(name) && w.Plan.Papers[name] != nil
+}
+
+// Draft returns the paper that carries the draft, as of the meeting: the first, if there are several; nil if the term has none.
+func (w *Work) Draft() *plan.Paper {
+	if p := w.Papers.With(paper.Draft); p != nil {
+		return w.Plan.Papers[p.ID]
+	}
+	return nil
+}
+
+// DraftOf returns the paper whose revisions tell how old a text of the draft is that stands on p: p, if it carries the draft, else Draft.
+func (w *Work) DraftOf(p *paper.Paper) *plan.Paper {
+	if p.Content == paper.Draft {
+		return w.Plan.Papers[p.ID]
+	}
+	return w.Draft()
+}
+
+// Matrix returns the id of the workbook of the mandates: the first, if there are several; "" if the term has none.
+func (w *Work) Matrix() string {
+	if p := w.Papers.With(paper.Mandates); p != nil {
+		return p.ID
+	}
+	return ""
 }
 
 // Meeting says in words for which meeting the work is.

@@ -3,15 +3,12 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
 	"omnibus/assemble/issue"
-	"omnibus/assemble/redline"
 	"omnibus/assemble/report"
 	"omnibus/assemble/work"
 )
@@ -27,8 +24,8 @@ func buildCommand() *cobra.Command {
 		Use:   "build [PAPER...]",
 		Short: "Make the papers of a meeting",
 		Long: `build makes the papers of one meeting and puts them into the target folder, all of them or none: where anything is
-wrong it says so, and the last good papers stay as they were. PAPER is work-plan, draft-paragraphs or mandate-matrix; with none
-it makes all that the term lists.
+wrong it says so, and the last good papers stay as they were. PAPER is the id of a paper, as term.yaml lists them under papers;
+without one, all of them are made.
 
 Files in the target folder that build has not made are left alone. A paper that somebody has changed since it was made is not
 overwritten without --force.`,
@@ -38,23 +35,14 @@ overwritten without --force.`,
   omnibus build draft-paragraphs --line-numbers --sheet a4
   omnibus build draft-paragraphs --against adopted --changed-only
   omnibus build draft-paragraphs --view compendium,status`,
+		ValidArgsFunction: f.completePapers,
 		RunE: func(c *cobra.Command, args []string) error {
-			for _, p := range args {
-				if !slices.Contains([]string{work.WorkPlan, work.DraftParagraphs, work.MandateMatrix}, p) {
-					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, work.WorkPlan, work.DraftParagraphs, work.MandateMatrix)}
-				}
-			}
 			o.papers = args
 			job, err := o.job()
 			if err != nil {
 				return err
 			}
 			job.Against, job.ChangedOnly, job.Views = against, changedOnly, views
-			for _, v := range views {
-				if !slices.Contains(redline.Views, v) {
-					return usageError{fmt.Errorf("there is no view %q: the views are %s", v, strings.Join(redline.Views, ", "))}
-				}
-			}
 			to, err := dumpStage(dump)
 			if err != nil {
 				return err
@@ -94,7 +82,7 @@ overwritten without --force.`,
 			if dump != "" {
 				return report.Dump(w, output(), dump)
 			}
-			names, err := publish(out, w.Papers, publishing{whole: len(args) == 0, force: force, keep: issue.Files(w), manifest: true, wait: f.wait})
+			names, err := publish(out, w.Published, publishing{whole: len(args) == 0, force: force, keep: issue.Files(w), manifest: true, wait: f.wait})
 			if err != nil {
 				return err
 			}
@@ -116,7 +104,7 @@ overwritten without --force.`,
 	c.Flags().BoolVar(&o.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&against, "against", "", "what the redline is against: a `revision` of the draft, or adopted (default: the revision before)")
 	c.Flags().BoolVar(&changedOnly, "changed-only", false, "leave out of the redline what did not change")
-	c.Flags().StringSliceVar(&views, "view", nil, "make another `view` of the draft beside it: compendium, consolidated, status")
+	c.Flags().StringSliceVar(&views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
 	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing but what is wrong")
 	c.Flags().BoolVar(&force, "force", false, "overwrite papers that somebody has changed")
 	c.Flags().StringVar(&dump, "dump", "", "print plan, doc or pages as text instead of making files")

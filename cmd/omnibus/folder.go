@@ -15,6 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -99,6 +101,28 @@ func (f *folders) read() (*work.Sources, error) {
 func isLink(name string) bool {
 	info, err := os.Lstat(name)
 	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
+
+// completePapers completes the ids of papers, as the term lists them. Flags before it on the line count.
+func (f *folders) completePapers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	d, err := openFolder(f.input)
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	defer d.close()
+	files, err := d.files([]string{".yaml"})
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var out []string
+	if t := input.Read(files, &diag.List{}).Term; t != nil {
+		for _, p := range t.Papers {
+			if id := p.ID.String; id != "" && !slices.Contains(args, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
 // recover finishes what a command that changes the records left when it was stopped.

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -33,12 +32,8 @@ under that symbol stops, and proposes the next revision; omnibus verify tells th
 Without PAPER all papers are issued that the term lists.`,
 		Example: `  omnibus issue
   omnibus issue draft-paragraphs --meeting meeting-march`,
+		ValidArgsFunction: f.completePapers,
 		RunE: func(c *cobra.Command, args []string) error {
-			for _, p := range args {
-				if !slices.Contains([]string{work.WorkPlan, work.DraftParagraphs, work.MandateMatrix}, p) {
-					return usageError{fmt.Errorf("there is no paper %q: the papers are %s, %s and %s", p, work.WorkPlan, work.DraftParagraphs, work.MandateMatrix)}
-				}
-			}
 			o.papers = args
 			if err := f.checkTarget(out, c.Flags().Changed("out")); err != nil {
 				return err
@@ -84,7 +79,7 @@ func issuePapers(f *folders, o *choice, out string) error {
 		return err
 	}
 	// The files come first, the records last: until they are there, nothing is issued.
-	if _, err := publish(out, w.Papers, publishing{add: true, manifest: true, wait: f.wait}); err != nil {
+	if _, err := publish(out, w.Published, publishing{add: true, manifest: true, wait: f.wait}); err != nil {
 		return err
 	}
 	stands(out, w)

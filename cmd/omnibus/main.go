@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble/parallel"
+	"omnibus/assemble/work"
 )
 
 // version is what the papers name as their producer. The same input gives the same bytes for one version only.
@@ -41,12 +42,13 @@ func run(root *cobra.Command, args []string) (code int) {
 	root.SetArgs(args)
 	err := root.Execute()
 	var wrong usageError
+	var unknown *work.Unknown
 	switch {
 	case err == nil:
 		return made
 	case errors.Is(err, errFindings): // they have been printed
 		return found
-	case errors.As(err, &wrong) || strings.HasPrefix(err.Error(), "unknown command"):
+	case errors.As(err, &wrong) || errors.As(err, &unknown) || strings.HasPrefix(err.Error(), "unknown command"):
 		fmt.Fprintf(cleaned(os.Stderr), "omnibus: %v\n", err) // cobra proposes commands in lines of their own
 		say("omnibus: omnibus --help shows the commands, with examples\n")
 		return usage

@@ -56,7 +56,7 @@ func mistaken() {
 		if err != nil {
 			return err
 		}
-		_, err = publish("out", w.Papers, publishing{whole: true, manifest: true})
+		_, err = publish("out", w.Published, publishing{whole: true, manifest: true})
 		return err
 	}}
 	f.flags(c)

@@ -111,11 +111,7 @@ goes into a folder of its own: packets/es, packets/fr.`,
 			if !ok {
 				return usageError{fmt.Errorf("--format is one of %s, not %q", strings.Join(formatNames(), ", "), format)}
 			}
-			for _, p := range papers {
-				if !slices.Contains(packet.Papers, p) {
-					return usageError{fmt.Errorf("there is no paper %q: the papers are %s", p, strings.Join(packet.Papers, ", "))}
-				}
-			}
+			o.papers = papers
 			_, w, err := merged(&f, &o)
 			if err != nil {
 				return err
@@ -212,7 +208,7 @@ says which holds.`,
 				files = append(files, source.NewFile(filepath.ToSlash(name), b))
 			}
 			carried, _ := work.Carried()
-			im := &translate.Import{Plan: w.Plan, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales), Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String()}
+			im := &translate.Import{Plan: w.Plan, Papers: w.Papers, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales), Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String()}
 			var diags diag.List
 			r := im.Run(files, &diags)
 			return receipt(r, &diags, src, editing)

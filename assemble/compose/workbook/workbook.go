@@ -73,7 +73,7 @@ func Make(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, 
 	w := &matrix.Workbook{
 		Lang: l.Tag, Term: in.Term.ID.String, Paper: paper, Date: p.AsOf, Creator: body.Name, Meeting: "end", Size: in.Body.Paper.String,
 		Title: l.T("matrix.title", map[string]any{"Term": term}), Subject: l.T("matrix.subject", map[string]any{"Body": body.Full()}),
-		Keywords: []string{l.T("paper."+paper, nil), term, body.Name},
+		Keywords: []string{compose.PaperName(p, set, l, paper), term, body.Name},
 	}
 	if p.Meeting != nil {
 		w.Meeting = p.Meeting.ID.String
@@ -217,7 +217,7 @@ func (b *book) page(id string) matrix.Cell {
 		return matrix.Cell{}
 	}
 	p := ps[0]
-	where := b.l.T("matrix.page-in", map[string]any{"Paper": b.T("paper." + p.Paper), "N": b.l.Number(p.Page)})
+	where := b.l.T("matrix.page-in", map[string]any{"Paper": compose.PaperName(b.plan, b.set, b.l, p.Paper), "N": b.l.Number(p.Page)})
 	return matrix.Cell{Text: where, URL: fmt.Sprintf("%s#page=%d", p.File, p.Page), Tip: where}
 }
 

@@ -7,12 +7,10 @@ import (
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
-
-// Papers are the papers whose texts are translated, in the order of their packets.
-var Papers = []string{"work-plan", "draft-paragraphs", "mandate-matrix"}
 
 // A Choice says which texts a packet holds. The zero Choice is what the plan's meeting needs: every text of its papers that is
 // not translated, or was translated from another source.
@@ -37,13 +35,15 @@ type Item struct {
 }
 
 // Items returns every text of the plan's records with its translation into a language, in the order of the papers.
-func Items(p *plan.Plan, set *locale.Set, lang string) []Item {
+func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item {
 	where := places(p, set)
+	shelf := shelfOf(papers)
 	texts := p.Records.Texts()
 	keys := make([]key, len(texts)) // an item is large: they are sorted by their keys
 	for i := range texts {
 		w := &texts[i]
-		k := key{text: i, paper: paperOf(w), order: i, needed: true}
+		content := contentOf(w)
+		k := key{text: i, paper: shelf.paper(w, content), order: i, needed: true}
 		k.at, k.placed = where[w.Record]
 		if k.placed {
 			k.order = k.at.order
@@ -51,7 +51,7 @@ func Items(p *plan.Plan, set *locale.Set, lang string) []Item {
 		switch {
 		case w.Kind == "paper":
 			k.order = i - 1<<40 // its title and status stand before all else
-		case (k.paper == draftPaper || w.Kind == "proposal") && w.Kind != "section" && !k.placed:
+		case (content == paper.Draft || w.Kind == "proposal") && w.Kind != "section" && !k.placed:
 			k.needed, k.order = false, 1<<40+i // withdrawn, or of a later meeting
 		}
 		if k.at.out {
@@ -69,7 +69,10 @@ func Items(p *plan.Plan, set *locale.Set, lang string) []Item {
 	for i := range keys {
 		k := &keys[i]
 		w := texts[k.text]
-		out[i] = Item{Words: w, Paper: Papers[k.paper], Section: k.at.section, Label: k.at.label, Needed: k.needed, Order: k.order, Translation: set.Lookup(w.Text, lang)}
+		out[i] = Item{Words: w, Section: k.at.section, Label: k.at.label, Needed: k.needed, Order: k.order, Translation: set.Lookup(w.Text, lang)}
+		if k.paper < len(papers) {
+			out[i].Paper = papers[k.paper].ID
+		}
 	}
 	return out
 }
@@ -81,35 +84,49 @@ type key struct {
 	placed, needed     bool
 }
 
-// Places in Papers.
-const (
-	planPaper = iota
-	draftPaper
-	matrixPaper
-)
+// A shelf says where the texts of a content stand first: the place of the paper among those of the term.
+type shelf struct {
+	papers paper.List
+	first  map[string]int // by content
+}
 
-// paperOf tells on which of Papers a text stands first.
-func paperOf(w *input.Words) int {
-	switch w.Kind {
-	case "proposal":
-		if w.Field == "reason" {
-			return matrixPaper
-		}
-		return draftPaper
-	case "sub-paragraph", "reservation", "section":
-		return draftPaper
-	case "note":
-		if w.Context != "" {
-			return draftPaper
-		}
-	case "mandate":
-		return matrixPaper
-	case "paper":
-		if i := slices.Index(Papers, w.Record); i >= 0 {
+func shelfOf(papers paper.List) shelf {
+	s := shelf{papers, map[string]int{}}
+	for _, content := range []string{paper.Plan, paper.Draft, paper.Mandates} {
+		s.first[content] = max(0, slices.IndexFunc(papers, func(p *paper.Paper) bool { return p.Content == content }))
+	}
+	return s
+}
+
+// paper tells on which paper a text stands first: on its own, if it is a text about a paper, else on the first that presents its content.
+// What none presents stands on the first of all.
+func (s shelf) paper(w *input.Words, content string) int {
+	if w.Kind == "paper" {
+		if i := slices.IndexFunc(s.papers, func(p *paper.Paper) bool { return p.ID == w.Record }); i >= 0 {
 			return i
 		}
 	}
-	return planPaper
+	return s.first[content]
+}
+
+// contentOf tells with what a text is presented first.
+func contentOf(w *input.Words) string {
+	switch w.Kind {
+	case "proposal":
+		if w.Field == "reason" {
+			return paper.Mandates
+		}
+		return paper.Draft
+	case "sub-paragraph", "reservation", "section":
+		return paper.Draft
+	case "note":
+		if w.Context != "" {
+			return paper.Draft
+		}
+	case "mandate":
+		return paper.Mandates
+	}
+	return paper.Plan
 }
 
 type place struct {
@@ -210,8 +227,8 @@ func (it *Item) Open() bool {
 
 // Make makes the packets of a choice, one for each language that sources are in. Texts whose original is in the target
 // language need no translation and are in none. Where nothing is to be translated there is one packet, and it is empty.
-func Make(p *plan.Plan, set *locale.Set, c Choice) []*Packet {
-	items := Items(p, set, c.To)
+func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet {
+	items := Items(p, set, papers, c.To)
 	b := &builder{set: set, choice: c, glossary: p.Records.Glossary, byLang: map[string]*Packet{}, seen: map[string]bool{}, indexes: map[string]*index{}}
 	if t := p.Records.Term; t != nil {
 		b.term, b.title = t.ID.String, t.Title.String

@@ -1,0 +1,178 @@
+package assemble
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/issue"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
+)
+
+// orderOfBusiness is the template of a paper that no Go code knows: the agenda of each meeting.
+const orderOfBusiness = `{{template "masthead" .}}
+{{template "title" .}}
+{{range .Years}}{{range .Months}}{{range .Meetings}}
+<section id="{{.ID}}">
+  <h1>{{if .Title}}{{.Title}}{{else}}{{capital (label "plan.meeting" "Ordinal" (ordinal .Number "meeting"))}}{{end}}</h1>
+  {{if .Day}}<p class="meta">{{capital .Day}}</p>{{end}}
+  <ol class="agenda">{{range .Items}}<li id="{{.ID}}" label="{{marker "decimal" .Number}}"><p>{{.Kind}}</p></li>{{end}}</ol>
+</section>
+{{end}}{{end}}{{end}}`
+
+// withPapers is the shipped term with more entries under papers, and more templates.
+func withPapers(t testing.TB, entries string, templates ...*source.File) *work.Sources {
+	t.Helper()
+	src := shippedSources(t)
+	for i, f := range src.Input {
+		if f.Name == "input/term.yaml" {
+			src.Input[i] = source.NewFile(f.Name, append(bytes.TrimRight(bytes.Clone(f.Bytes), "\n"), []byte("\n"+entries)...))
+		}
+	}
+	src.Templates = append(slices.Clone(src.Templates), templates...)
+	return src
+}
+
+func names(files []*source.File) string {
+	var out []string
+	for _, f := range files {
+		out = append(out, f.Name)
+	}
+	return strings.Join(out, " ")
+}
+
+// TestPaperWithoutGo: a paper is a template and an entry of the term. It is built, issued, guarded and verified as the others are, and its
+// title goes to the translators with it.
+func TestPaperWithoutGo(t *testing.T) {
+	src := withPapers(t, `
+  - id: order-of-business
+    title: Order of Business
+    symbol: CIDI/CAM/doc.3/23
+    illustrative: true
+    revisions: [{number: 0, meeting: meeting-november-first, date: 2023-10-30}]
+`, source.NewFile("templates/order-of-business.html", []byte(orderOfBusiness)))
+	job := work.Job{Meeting: merge.End, Papers: []string{"order-of-business"}, Version: "1.0"}
+	w := built(t, src, job)
+	if e := errorsOf(w); e != "" {
+		t.Fatal(e)
+	}
+	if got := names(w.Published); got != "order-of-business.en.pdf order-of-business.es.pdf" {
+		t.Fatalf("made %s", got)
+	}
+	if s := w.Docs[0].String(); !strings.Contains(s, "Order of Business") || strings.Count(s, "h1 ") < 5 {
+		t.Errorf("the paper says\n%s", s)
+	}
+	issued, err := issue.Issue(w, nil)
+	if err != nil || len(issued.Issued) != 1 || len(issued.Issued[0].Paragraphs) > 0 {
+		t.Fatalf("%v, %v", err, issued)
+	}
+	for _, f := range w.Published {
+		if v := issue.Verify(f, issued.Issued); v.Word != issue.Issued {
+			t.Errorf("%s: %s", f.Name, v)
+		}
+	}
+	after := *src
+	for _, r := range issued.Records {
+		after.Input = append(after.Input, source.NewFile("input/issued/"+r.Name, r.Bytes))
+	}
+	after.Templates = slices.Clone(after.Templates)
+	last := len(after.Templates) - 1
+	after.Templates[last] = source.NewFile(after.Templates[last].Name, []byte(strings.Replace(orderOfBusiness, "{{.Kind}}", "Item: {{.Kind}}", 1)))
+	if e := errorsOf(built(t, &after, job)); e != "E1201" {
+		t.Errorf("a changed template of an issued paper: %q", e)
+	}
+	var items []string
+	for _, it := range packet.Items(w.Plan, w.Locales, w.Papers, "es") {
+		if it.Paper == "order-of-business" {
+			items = append(items, it.ID)
+		}
+	}
+	if !slices.Equal(items, []string{"order-of-business.title"}) {
+		t.Errorf("translators get with the paper %v", items)
+	}
+	counted := false
+	for _, c := range translate.Status(w, []string{"es"}) {
+		counted = counted || c.Paper == "order-of-business" && c.Texts == 1
+	}
+	if !counted {
+		t.Error("the count of translations leaves the paper out")
+	}
+}
+
+// TestEntriesOfPapers: what an entry of the term, and the author's papers.yaml, can make of a template.
+func TestEntriesOfPapers(t *testing.T) {
+	settings := source.NewFile("templates/papers.yaml", []byte("order-of-business: {languages: parallel}\nwork-plan: {languages: each}\n"))
+	template := source.NewFile("templates/order-of-business.html", []byte(orderOfBusiness))
+	for _, c := range []struct{ name, entry, papers, want string }{
+		{"two entries with one template", "  - {id: business-one, template: order-of-business, title: One}\n  - {id: business-two, template: order-of-business, title: Two, languages: each}\n",
+			"business-one business-two", "business-one.en-es.pdf business-two.en.pdf business-two.es.pdf"},
+		{"a template of the tool", "  - {id: digest, template: work-plan, title: Digest, languages: parallel}\n", "digest", "digest.en-es.pdf"},
+		{"a view as a paper", "  - {id: digest, template: draft-paragraphs.compendium, title: Digest}\n", "digest", "digest.en-es.pdf"},
+		{"a draft of its own", "  - {id: digest, template: draft-paragraphs, title: Digest, languages: each}\n", "digest", "digest.en.pdf digest.es.pdf"},
+		{"a second workbook", "  - {id: other-matrix, workbook: mandates, title: Matrix}\n", "other-matrix", "other-matrix.en.xlsx other-matrix.es.xlsx"},
+		{"a workbook by its template", "  - {id: other-matrix, template: mandate-matrix, title: Matrix}\n", "other-matrix", "other-matrix.en.xlsx other-matrix.es.xlsx"},
+	} {
+		w := built(t, withPapers(t, c.entry, settings, template), work.Job{Meeting: merge.End, Papers: strings.Fields(c.papers)})
+		if e := errorsOf(w); e != "" {
+			t.Errorf("%s: %s", c.name, e)
+			continue
+		}
+		if got := names(w.Published); got != c.want {
+			t.Errorf("%s: made %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestSecondDraft: a second paper with the draft has revisions and redlines of its own, and its paragraphs are recorded under its symbol.
+func TestSecondDraft(t *testing.T) {
+	src := withPapers(t, `
+  - id: chair-text
+    template: draft-paragraphs
+    title: Text of the Chair
+    symbol: CIDI/CAM/doc.9/24
+    illustrative: true
+    revisions:
+      - {number: 0, meeting: meeting-january, date: 2024-01-16}
+      - {number: 1, meeting: meeting-april, date: 2024-04-30}
+`)
+	w := built(t, src, work.Job{Meeting: merge.End, Papers: []string{"chair-text"}})
+	if e := errorsOf(w); e != "" {
+		t.Fatal(e)
+	}
+	if got := names(w.Published); got != "chair-text.en-es.pdf chair-text.en-es.redline.pdf" {
+		t.Fatalf("made %s", got)
+	}
+	if s := w.Docs[1].String(); !strings.Contains(s, "doc.9/24") || strings.Contains(s, "doc.4/24") {
+		t.Error("the redline is not against a revision of the paper")
+	}
+	issued, err := issue.Issue(w, nil)
+	if err != nil || len(issued.Issued) != 1 || len(issued.Issued[0].Paragraphs) == 0 || issued.Issued[0].Symbol != "CIDI/CAM/doc.9/24 rev. 1" {
+		t.Errorf("%v %v", err, issued)
+	}
+}
+
+// TestUnknownNames: what a job asks for and the term has not is an error that says what there is, what was probably meant first.
+func TestUnknownNames(t *testing.T) {
+	for _, c := range []struct {
+		job  work.Job
+		want string
+	}{
+		{work.Job{Papers: []string{"draft-paragraph"}}, `there is no paper "draft-paragraph": the papers are draft-paragraphs, work-plan, mandate-matrix`},
+		{work.Job{Papers: []string{"minutes"}}, `there is no paper "minutes": the papers are work-plan, draft-paragraphs, mandate-matrix`},
+		{work.Job{Views: []string{"statsu"}}, `there is no view "statsu": the views are status, compendium, consolidated`},
+		{work.Job{Views: []string{"redline"}}, `there is no view "redline": the views are compendium, consolidated, status`},
+		{work.Job{Papers: []string{"work-plan"}, Views: []string{"status"}}, `there is no view "status"`},
+	} {
+		_, err := Run(shippedSources(t), c.job, work.Merged, nil)
+		var unknown *work.Unknown
+		if !errors.As(err, &unknown) || err.Error() != c.want {
+			t.Errorf("%v, want %s", err, c.want)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+// Package paper holds what the papers of a term are: each is an entry of the term, over what templates/papers.yaml says of its template.
+package paper
+
+import (
+	"slices"
+	"strings"
+
+	"omnibus/assemble/input"
+)
+
+// What a paper presents, as far as the tool has to know it.
+const (
+	Plan     = "plan"     // the introduction, the mandates and the calendar of the term
+	Draft    = "draft"    // the draft: it has redlines, and its paragraphs are recorded when it is issued
+	Mandates = "mandates" // of a workbook: the mandates
+)
+
+// Values of "languages".
+const (
+	each     = "each"
+	parallel = "parallel"
+)
+
+// A Paper is one of the things that a build makes.
+type Paper struct {
+	ID       string
+	Entry    *input.Paper // of the term
+	Template string       // its name; of a workbook, where its defaults are from
+	Parallel bool         // the languages stand side by side in one file; else each has a file of its own
+	Workbook bool         // it is a workbook, else pages
+	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know of
+	Formats  []string     // of its files, at least one
+}
+
+// A List is the papers of a term, in its order.
+type List []*Paper
+
+// Find returns the paper of that id; nil if there is none.
+func (l List) Find(id string) *Paper {
+	return l.first(func(p *Paper) bool { return p.ID == id })
+}
+
+// With returns the first paper that presents something; nil if none does.
+func (l List) With(content string) *Paper {
+	return l.first(func(p *Paper) bool { return p.Content == content })
+}
+
+// Presents tells whether the paper of that id presents something.
+func (l List) Presents(id, content string) bool {
+	p := l.Find(id)
+	return p != nil && p.Content == content
+}
+
+func (l List) first(is func(*Paper) bool) *Paper {
+	if i := slices.IndexFunc(l, is); i >= 0 {
+		return l[i]
+	}
+	return nil
+}
+
+// IDs returns the ids of the papers.
+func (l List) IDs() []string {
+	var out []string
+	for _, p := range l {
+		out = append(out, p.ID)
+	}
+	return out
+}
+
+// redline is the view of a draft that is made without being asked for, once there is something to compare with.
+const redline = "redline"
+
+// Redline returns the name of the template of the paper's redline; "" of a paper that has none.
+func (p *Paper) Redline() string {
+	if p.Content != Draft {
+		return ""
+	}
+	return p.View(redline)
+}
+
+// View returns the name of the template of a view.
+func (p *Paper) View(name string) string { return p.Template + "." + name }
+
+// Views returns the views of the paper that can be asked for: those of which there is a template, named TEMPLATE.VIEW.
+func (p *Paper) Views(templates []string) []string {
+	var out []string
+	for _, t := range templates {
+		if view, ok := strings.CutPrefix(t, p.View("")); ok && !p.Workbook && t != p.Redline() {
+			out = append(out, view)
+		}
+	}
+	return out
+}
