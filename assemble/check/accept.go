@@ -7,9 +7,9 @@ import (
 	"omnibus/assemble/input"
 )
 
-// Accept marks the findings that the records accept, with their reasons. It marks warnings and notes alone: an error cannot be accepted.
-// An acceptance holds for a finding as it was (its hash); where the text has changed since, or there is no such finding, that is reported
-// once all has been found: not where records were lost, with what would have been found of them.
+// Accept marks the warnings and notes that the records accept, with the reasons; errors cannot be accepted. An acceptance holds for a finding
+// as it was (its hash). If the text has changed since, or there is no such finding, Accept reports that, unless records were lost and with
+// them the findings about them.
 func Accept(records *input.Records, diags *diag.List, all bool) {
 	if records == nil {
 		return
@@ -31,7 +31,7 @@ func Accept(records *input.Records, diags *diag.List, all bool) {
 			}
 		}
 		if held && a.Hash.String == "" && all {
-			diags.Warningf("W1502", a.Pos, "what is accepted about %q has no hash, and would be accepted whatever it said", a.ID.String).
+			diags.Warningf("W1502", a.Pos, "the acceptance of a finding about %q has no hash, so it would cover any change", a.ID.String).
 				Hint("write hash: %s", same[0].Hash()).See(same[0].Pos, "as it is now")
 		}
 		if held || !all || len(records.Lost) > 0 {
@@ -39,12 +39,12 @@ func Accept(records *input.Records, diags *diag.List, all bool) {
 		}
 		switch {
 		case len(same) == 0:
-			diags.Warningf("W1501", a.Pos, "there is no finding %s about %q to accept", a.Code.String, a.ID.String).Hint("take the acceptance out")
+			diags.Warningf("W1501", a.Pos, "there is no finding %s about %q to accept", a.Code.String, a.ID.String).Hint("remove the acceptance")
 		case same[0].Severity == diag.Error:
-			diags.Warningf("W1502", a.Pos, "%s is an error and cannot be accepted", a.Code.String).Hint("mend what it is about").See(same[0].Pos, "the error")
+			diags.Warningf("W1502", a.Pos, "%s is an error and cannot be accepted", a.Code.String).Hint("correct the error").See(same[0].Pos, "the error")
 		default:
-			diags.Warningf("W1502", a.Pos, "what was accepted about %q has changed since", a.ID.String).
-				Hint("look at it again; if it is still right, write hash: %s", strings.TrimSpace(same[0].Hash())).See(same[0].Pos, "as it is now")
+			diags.Warningf("W1502", a.Pos, "the accepted finding about %q has changed", a.ID.String).
+				Hint("review it; if it may still stay, write hash: %s", strings.TrimSpace(same[0].Hash())).See(same[0].Pos, "as it is now")
 		}
 	}
 }

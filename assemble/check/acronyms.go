@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// An acronymUse is an acronym in the introduction and whether its name stands before it.
+// An acronymUse is an acronym in the introduction, with whether its name comes before it.
 type acronymUse struct {
 	acronym string
 	at      int
@@ -20,7 +20,7 @@ type acronymUse struct {
 	version *Version
 }
 
-// acronymUses walks the introduction in its order, in one language.
+// acronymUses lists the acronyms of the introduction in reading order, in one language.
 func (p *Pass) acronymUses(lang string) []acronymUse {
 	var out []acronymUse
 	for _, v := range p.Versions() {
@@ -52,7 +52,7 @@ func (p *Pass) acronymUses(lang string) []acronymUse {
 	return out
 }
 
-// withoutSymbols blanks the symbols in a text: the capitals in them are no acronyms.
+// withoutSymbols replaces the symbols in a text by spaces.
 func withoutSymbols(s string) string {
 	b := []byte(s)
 	for _, f := range symbol.FindAll(s) {
@@ -85,7 +85,7 @@ func (p *Pass) acronymOf(key, lang string) string {
 	return ""
 }
 
-// isAcronym tells whether a word is an acronym: two capital letters or more, and nothing but capitals, digits and a plural s.
+// isAcronym reports whether a word is an acronym: at least two capital letters, and otherwise only digits and a plural s.
 func isAcronym(w string) bool {
 	w = strings.TrimSuffix(w, "s")
 	capitals := 0
@@ -102,14 +102,14 @@ func isAcronym(w string) bool {
 
 var _ = add(&Check{
 	Code: "W0503", Name: "acronym-undefined",
-	Doc: "an acronym is used before its name, or never explained",
-	Explain: `A reader who listens, or who comes from another ministry, cannot guess an acronym. It stands in brackets behind the name
-where the name is first written; from then on it may stand alone.
+	Doc: "an acronym is used before its name, or is never explained",
+	Explain: `A person who listens to the paper, or who comes from another ministry, cannot guess an acronym. Put it in brackets after
+the name where the name first occurs; after that it can be used alone.
 
     ... the targets of the SDGs ... the Sustainable Development Goals (SDGs)     the name comes too late
 
-{{name:sdg}} writes the name with its acronym, {{acronym:sdg}} the acronym alone. Outside of the introduction, an acronym is known that the
-introduction explains, that stands in brackets in the same text, or that the glossary has.`,
+{{name:sdg}} writes the name with its acronym, {{acronym:sdg}} the acronym alone. Outside the introduction, an acronym counts as
+explained if the introduction or the same text explains it, or if it is in the glossary.`,
 	Needs: []string{"glossary.yaml"},
 	Run: func(p *Pass) {
 		for _, lang := range p.Langs {
@@ -138,7 +138,7 @@ introduction explains, that stands in brackets in the same text, or that the glo
 					what = "is used before its name is given"
 				}
 				p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q %s", u.acronym, what).About(u.version.Record).
-					Hint("write the name with the acronym in brackets where it first stands")
+					Hint("write the name with the acronym in brackets at its first occurrence")
 			}
 			p.acronymsElsewhere(lang, defined, reported)
 		}
@@ -147,8 +147,9 @@ introduction explains, that stands in brackets in the same text, or that the glo
 
 var _ = add(&Check{
 	Code: "W0504", Name: "acronym-twice",
-	Doc: "an acronym is explained twice in the introduction, or is that of two names",
-	Explain: `An acronym is explained once, where its name is first written. Explained again, it looks like another body of the same name.
+	Doc: "an acronym is explained twice in the introduction, or belongs to two names",
+	Explain: `An acronym is explained once, where its name first occurs. A second explanation suggests a second body with the same
+name.
 
     Committee on Migration Issues (CAM) ... the Committee on Migration Issues (CAM)     the second time: the CAM`,
 	Run: func(p *Pass) {
@@ -177,7 +178,7 @@ var _ = add(&Check{
 				}
 				if before := of[f.Acronym.String]; before != nil {
 					p.Reportf(f.Acronym.Pos, "%q is the acronym of %q and of %q", f.Acronym.String, before.ID.String, e.ID.String).About(e.ID.String).
-						Hint("give one of them another, or none").See(before.Forms[lang].Acronym.Pos, "the other")
+						Hint("give one of them a different acronym, or none").See(before.Forms[lang].Acronym.Pos, "the other")
 					continue
 				}
 				of[f.Acronym.String] = e
@@ -186,7 +187,8 @@ var _ = add(&Check{
 	},
 })
 
-// acronymsElsewhere reports acronyms of texts outside the introduction that nothing explains. It adds to reported.
+// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported. Its many conditions are the ways in which an
+// acronym can be explained.
 func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool) {
 	known := map[string]bool{}
 	if p.Records.Body != nil {
@@ -235,22 +237,22 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 			}
 			reported[a] = true
 			p.Reportf(v.Text.At(w.at, len(a)), "the acronym %q is never explained", a).About(v.Record).
-				Hint("write the name, or give the glossary an entry with this acronym")
+				Hint("write the name, or add an entry with this acronym to the glossary")
 		}
 	}
 }
 
-// partOfName tells whether capital letters are a part of something else: COVID-19, AT&T, US$ 5, USD 5.
+// partOfName reports whether capital letters are part of something else: COVID-19, AT&T, US$ 5, USD 5.
 func partOfName(s string, w word) bool {
 	before, rest := s[:w.at], s[w.at+len(w.text):]
 	return strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "&") || strings.HasPrefix(rest, "$") || strings.HasSuffix(before, "&") ||
 		len(w.text) == 3 && amount.MatchString(rest)
 }
 
-// amount is the number behind the letters of a currency.
+// amount matches the number after the letters of a currency.
 var amount = regexp.MustCompile(`^[ \x{a0}]\d`)
 
-// twoCapitals tells whether two capital letters stand side by side.
+// twoCapitals reports whether a word has two adjacent capital letters.
 func twoCapitals(s string) bool {
 	for i := 1; i < len(s); i++ {
 		if s[i] >= 'A' && s[i] <= 'Z' && s[i-1] >= 'A' && s[i-1] <= 'Z' {
@@ -260,14 +262,14 @@ func twoCapitals(s string) bool {
 	return false
 }
 
-// bracketed is an acronym in brackets.
+// bracketed matches an acronym in brackets.
 var bracketed = regexp.MustCompile(`\(([\p{Lu}\d]{2,}s?)\)`)
 
 var _ = add(&Check{
 	Code: "W0507", Name: "acronym-wrong",
-	Doc: "a name stands with the acronym of something else",
-	Explain: `The glossary has the acronym of each body in each language: the OAS is the OEA in Spanish, and CAM is CAM everywhere. Behind its name a body
-has that acronym and no other.
+	Doc: "a name has the acronym of something else",
+	Explain: `The glossary gives the acronym of each body in each language: the OAS is the OEA in Spanish, and CAM is CAM everywhere.
+After a name, only its own acronym is correct.
 
     Organización de los Estados Americanos (OAS)      write: (OEA)`,
 	Needs: []string{"glossary.yaml"},
@@ -302,8 +304,8 @@ has that acronym and no other.
 					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q is not the acronym of %q in %s", says, f.Name.String, p.english(v.Lang)).About(v.Record).
 						Hint("write %s", f.Acronym.String).See(f.Acronym.Pos, "the glossary")
 				case isAcronym(says):
-					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q has no acronym in the glossary, and %q here", f.Name.String, says).About(v.Record).
-						Hint("take it out, or add acronym: %s to the entry", says).See(f.Name.Pos, "the glossary")
+					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q has no acronym in the glossary, but %q here", f.Name.String, says).About(v.Record).
+						Hint("remove it, or add acronym: %s to the entry", says).See(f.Name.Pos, "the glossary")
 				}
 			}
 		}

@@ -13,9 +13,9 @@ import (
 
 var _ = add(&Check{
 	Code: "W0615", Name: "announced-else",
-	Doc: "the introduction announces what the schedule does not have",
-	Explain: `What the introduction says of the sessions is held against the schedule: how many there are, in figures or in words; the month in brackets behind
-the name of a session; and an entry of the list of sessions that is none.
+	Doc: "the introduction announces something that is not in the schedule",
+	Explain: `What the introduction says about the sessions is compared with the schedule: their number, in figures or in words; the
+month in brackets after the name of a session; and each entry of the list of sessions.
 
     the Chair proposes eight thematic sessions                   the schedule has seven
     - Access to health services (in March)                       its meeting is in February`,
@@ -64,15 +64,15 @@ the name of a session; and an entry of the list of sessions that is none.
 					continue
 				}
 				for _, v := range others {
-					p.Reportf(v.Text.Pos, "an entry among the sessions announces none: %q", v.Text.String).About(v.Record).
-						Hint("add the session to input/schedule.yaml, or take the entry out")
+					p.Reportf(v.Text.Pos, "an entry in the list of sessions is not a session: %q", v.Text.String).About(v.Record).
+						Hint("add the session to input/schedule.yaml, or remove the entry")
 				}
 			}
 		}
 	},
 })
 
-// sessionNames are the names of the sessions in a language, in small letters: title, theme, and variants of that.
+// sessionNames returns the names of the sessions in a language, in lower case: titles, themes, and variants of themes.
 func (p *Pass) sessionNames(lang string) map[*input.Session][]string {
 	out := map[*input.Session][]string{}
 	for _, s := range p.Records.Sessions {
@@ -94,7 +94,7 @@ func (p *Pass) sessionNames(lang string) map[*input.Session][]string {
 	return out
 }
 
-// longest are the words of the names of four words or more, each once.
+// longest returns the words of the names that have at least four, each name once.
 func longest(names map[*input.Session][]string) [][]string {
 	var out [][]string
 	seen := map[string]bool{}
@@ -116,7 +116,7 @@ func longest(names map[*input.Session][]string) [][]string {
 	return out
 }
 
-// nearlyNamed tells whether a text nearly has one of the names: that is reported as such.
+// nearlyNamed reports whether a text contains almost one of the names, which another check reports.
 func nearlyNamed(v *Version, names [][]string) bool {
 	text := make([]string, len(v.list))
 	for i, w := range v.list {
@@ -131,7 +131,7 @@ func nearlyNamed(v *Version, names [][]string) bool {
 	})
 }
 
-// announcedNumber holds the number of thematic sessions that a text gives against the schedule.
+// announcedNumber compares the number of thematic sessions given in a text with the schedule.
 func (p *Pass) announcedNumber(v *Version) {
 	phrase := p.label(v.Lang, "check.sessions")
 	if phrase == "" {
@@ -148,13 +148,13 @@ func (p *Pass) announcedNumber(v *Version) {
 			n, err = i+3, nil
 		}
 		if err == nil && n < 100 && n != len(p.Records.Sessions) {
-			p.Reportf(v.Text.At(w.at, at+len(phrase)-w.at), "the introduction announces %d thematic sessions, and the schedule has %d", n, len(p.Records.Sessions)).About(v.Record).
-				Hint("count them again")
+			p.Reportf(v.Text.At(w.at, at+len(phrase)-w.at), "the introduction announces %d thematic sessions, but the schedule has %d", n, len(p.Records.Sessions)).About(v.Record).
+				Hint("correct the number, or the schedule")
 		}
 	}
 }
 
-// announcedMonth holds the month in brackets behind the name of a session against its meeting.
+// announcedMonth compares the month in brackets after the name of a session with its meeting.
 func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months map[string]time.Month) {
 	if s.Meeting == nil || s.Meeting.Date.IsZero() {
 		return
@@ -179,7 +179,7 @@ func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months 
 		}
 		if m != s.Meeting.Date.Month {
 			l := p.Locales.Locale(v.Lang)
-			p.Reportf(v.Text.At(at+len(name)+open+w.at, len(w.text)), "the session %q is announced for %s, and its meeting is in %s", s.ID.String, w.text, l.Month(date.Date{Year: 2000, Month: s.Meeting.Date.Month})).About(v.Record).
+			p.Reportf(v.Text.At(at+len(name)+open+w.at, len(w.text)), "the session %q is announced for %s, but its meeting is in %s", s.ID.String, w.text, l.Month(date.Date{Year: 2000, Month: s.Meeting.Date.Month})).About(v.Record).
 				Hint("correct one of the two").See(s.Meeting.Date.Pos, "its meeting")
 		}
 		return
@@ -188,9 +188,9 @@ func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months 
 
 var _ = add(&Check{
 	Code: "W0616", Name: "joint-alone",
-	Doc: "a session is held jointly with no other",
-	Explain: `Items of an agenda with the same word under joint are held jointly. A word that stands once was misspelt, or the other session was moved to
-another meeting.
+	Doc: "a session is marked as joint, but no other session is",
+	Explain: `Agenda items with the same word under joint are held jointly. A word that occurs only once was misspelled, or the other
+session was moved to another meeting.
 
     {session: session-health, joint: february}
     {session: session-trafficking, joint: febuary}`,
@@ -203,8 +203,8 @@ another meeting.
 			}
 			for _, a := range m.Agenda {
 				if w := a.Joint.String; w != "" && count[w] == 1 {
-					p.Reportf(a.Joint.Pos, "the item %q is held jointly as %q, and no other of its meeting is", a.ID.String, w).About(a.ID.String).
-						Hint("write the same word at the other item, or take it out")
+					p.Reportf(a.Joint.Pos, "the item %q is joint as %q, but no other item of its meeting is", a.ID.String, w).About(a.ID.String).
+						Hint("write the same word at the other item, or remove it")
 				}
 			}
 		}

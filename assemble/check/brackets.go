@@ -6,7 +6,7 @@ import (
 	"omnibus/assemble/input"
 )
 
-// article is a noun with its indefinite article.
+// article returns a noun with its indefinite article.
 func article(noun string) string {
 	if noun != "" && strings.ContainsRune("aeiou", rune(noun[0])) {
 		return "an " + noun
@@ -16,9 +16,9 @@ func article(noun string) string {
 
 var _ = add(&Check{
 	Code: "E1007", Name: "brackets-unbalanced",
-	Doc: "square brackets do not close, or close what was not opened",
-	Explain: `What is still disputed stands in square brackets. They nest and stand side by side, and each one closes: a bracket left open
-puts the rest of the paragraph in doubt.
+	Doc: "square brackets are not closed, or not opened",
+	Explain: `Text that is still disputed is put in square brackets. They can be nested or side by side, and each must be closed: an
+open bracket makes the rest of the paragraph look disputed.
 
     the States [shall [should] provide      one is never closed`,
 	Run: func(p *Pass) {
@@ -36,17 +36,17 @@ puts the rest of the paragraph in doubt.
 				case s[i] == ']' && len(open) > 0:
 					open = open[:len(open)-1]
 				case s[i] == ']':
-					p.Reportf(d.Text.At(i, 1), "this bracket closes nothing").About(d.proposal.ID.String).Hint("open it, or take it out")
+					p.Reportf(d.Text.At(i, 1), "this bracket was not opened").About(d.proposal.ID.String).Hint("open it, or remove it")
 				}
 			}
 			for _, i := range open {
-				p.Reportf(d.Text.At(i, 1), "this bracket is never closed").About(d.proposal.ID.String).Hint("close it where the disputed words end")
+				p.Reportf(d.Text.At(i, 1), "this bracket is not closed").About(d.proposal.ID.String).Hint("close it after the disputed words")
 			}
 		}
 	},
 })
 
-// lastState is the state that a proposal has come to.
+// lastState returns the present state of a proposal.
 func lastState(pr *input.Proposal) string {
 	if n := len(pr.States); n > 0 {
 		return pr.States[n-1].State.String
@@ -54,7 +54,7 @@ func lastState(pr *input.Proposal) string {
 	return pr.State.String
 }
 
-// hasBrackets tells whether a text has negotiation brackets: not a note mark, not a link.
+// hasBrackets reports whether a text has negotiation brackets; note marks and links do not count.
 func hasBrackets(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] != '[' {
@@ -72,9 +72,8 @@ func hasBrackets(s string) bool {
 
 var _ = add(&Check{
 	Code: "W1008", Name: "brackets-and-state",
-	Doc: "the state of a paragraph and its brackets contradict each other",
-	Explain: `A paragraph that is agreed has no brackets left, and one that is called bracketed has some. Either the brackets or the state was
-forgotten when the other was changed.
+	Doc: "the state of a paragraph contradicts its brackets",
+	Explain: `An agreed paragraph has no brackets; a bracketed one has some. One was changed and the other forgotten.
 
     text: the States [shall][should] provide ...
     states: [{state: agreed, meeting: meeting-april}]`,
@@ -89,11 +88,11 @@ forgotten when the other was changed.
 			state, has := lastState(pr), bracketed[pr.ID.String]
 			switch {
 			case has && (state == "agreed" || state == "agreed-ad-referendum"):
-				p.Reportf(pr.Text.Pos, "the paragraph %q is %s, and its text still has brackets", pr.ID.String, strings.ReplaceAll(state, "-", " ")).About(pr.ID.String).
-					Hint("take the brackets out, or give the state bracketed")
+				p.Reportf(pr.Text.Pos, "the paragraph %q is %s, but its text still has brackets", pr.ID.String, strings.ReplaceAll(state, "-", " ")).About(pr.ID.String).
+					Hint("remove the brackets, or set the state to bracketed")
 			case !has && state == "bracketed" && pr.Text.String != "":
-				p.Reportf(pr.Text.Pos, "the paragraph %q is called bracketed, and its text has no brackets", pr.ID.String).About(pr.ID.String).
-					Hint("put what is disputed in square brackets, or change the state")
+				p.Reportf(pr.Text.Pos, "the paragraph %q is marked as bracketed, but its text has no brackets", pr.ID.String).About(pr.ID.String).
+					Hint("put the disputed words in square brackets, or change the state")
 			}
 		}
 	},
@@ -101,8 +100,9 @@ forgotten when the other was changed.
 
 var _ = add(&Check{
 	Code: "W1009", Name: "single-sub-paragraph",
-	Doc: "a paragraph has one single sub-paragraph",
-	Explain: `A list of one is no list: the marker (a) promises a (b). Write the text into the paragraph, or add what was lost.
+	Doc: "a paragraph has only one sub-paragraph",
+	Explain: `A list needs at least two items: the marker (a) promises a (b). Move the text into the paragraph, or add the missing
+sub-paragraph.
 
     text: To invite the member states to
     paragraphs:
@@ -111,7 +111,7 @@ var _ = add(&Check{
 		var walk func(record string, subs []*input.SubParagraph)
 		walk = func(record string, subs []*input.SubParagraph) {
 			if len(subs) == 1 {
-				p.Reportf(subs[0].ID.Pos, "%q has one single sub-paragraph", record).About(record).Hint("write it into the paragraph itself")
+				p.Reportf(subs[0].ID.Pos, "%q has only one sub-paragraph", record).About(record).Hint("move its text into the paragraph")
 			}
 			for _, s := range subs {
 				walk(s.ID.String, s.Paragraphs)
@@ -125,9 +125,9 @@ var _ = add(&Check{
 
 var _ = add(&Check{
 	Code: "E1013", Name: "base-circle",
-	Doc: "a proposal changes itself, directly or through others",
-	Explain: `The base of a proposal is the paragraph or the proposal that it changes. Where the bases lead in a circle there is no text to begin with, and
-none of them stands in the draft.
+	Doc: "a proposal amends itself, directly or through others",
+	Explain: `The base of a proposal is the paragraph or proposal that it amends. If the bases form a circle, there is no text to
+start from, and none of these proposals appears in the draft.
 
     id: op-data-b
     base: op-data-b      write: base: op-data`,
@@ -140,7 +140,7 @@ none of them stands in the draft.
 					break
 				}
 				if at = next; at == pr {
-					p.Reportf(pr.Base.Pos, "the proposal %q changes itself", pr.ID.String).About(pr.ID.String).Hint("name the paragraph that it changes")
+					p.Reportf(pr.Base.Pos, "the proposal %q amends itself", pr.ID.String).About(pr.ID.String).Hint("name the paragraph that it amends")
 					break
 				}
 			}

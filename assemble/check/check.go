@@ -1,5 +1,5 @@
-// Package check finds what is wrong, missing or unlikely in the records, their translations and the merged plan. It changes
-// nothing: each check reads and reports.
+// Package check finds errors, gaps and improbable values in the records, their translations and the merged plan. Checks only report;
+// they change nothing.
 package check
 
 import (
@@ -17,9 +17,9 @@ import (
 )
 
 // A Check is one rule. Code is permanent and begins with the severity of what it reports: E (error), W (warning) or N
-// (note: an open item). Doc is one line; Explain says why the rule exists, with an example that breaks it and the cure. Needs names the
-// files and folders of the input that it must know whole: where some of one could not be read, it says nothing, as its findings would
-// only repeat that.
+// (note: an open item). Doc is one line; Explain says why the rule exists, with an example that breaks it and the correction. Needs
+// names the input files and folders that the check must have in full: if part of one could not be read, the check does not run, because its
+// findings would be consequences of that.
 type Check struct {
 	Code    string
 	Name    string
@@ -29,7 +29,7 @@ type Check struct {
 	Run     func(*Pass)
 }
 
-// A Pass is what the checks of one run read, and where they report.
+// A Pass holds what the checks of one run read, and receives their findings.
 type Pass struct {
 	Records *input.Records
 	Plan    *plan.Plan // nil where the records could not be merged
@@ -64,7 +64,7 @@ func add(c *Check) *Check {
 	return c
 }
 
-// Find returns the check of that code, and nil where there is none.
+// Find returns the check with a code, or nil.
 func Find(code string) *Check {
 	i := slices.IndexFunc(All, func(c *Check) bool { return strings.EqualFold(c.Code, code) })
 	if i < 0 {
@@ -73,7 +73,7 @@ func Find(code string) *Check {
 	return All[i]
 }
 
-// Run runs every check, as many at a time as there are processors. Findings are added in the order of All.
+// Run runs all checks in parallel. Findings are added in the order of All.
 func Run(p Pass) {
 	if p.Records == nil {
 		return
@@ -108,7 +108,7 @@ func Run(p Pass) {
 	}
 }
 
-// Reportf reports a finding of the running check.
+// Reportf adds a finding of the running check.
 func (p *Pass) Reportf(pos source.Pos, format string, args ...any) *diag.Diagnostic {
 	switch p.check.Code[0] {
 	case 'E':
@@ -131,8 +131,8 @@ type Version struct {
 	list     []word   // of words
 }
 
-// Versions returns every text in every language of the build in which it is on file: the original first, then its
-// translations in the order of the languages. Records declared in one language have no others.
+// Versions returns every text in every available language of the build: the original first, then its translations in the order of the
+// languages. A record declared in some languages has no others.
 func (p *Pass) Versions() []*Version {
 	if p.texts != nil {
 		return p.texts
@@ -178,7 +178,7 @@ func (p *Pass) Versions() []*Version {
 	return p.texts
 }
 
-// Translations returns the versions that are not originals.
+// Translations returns the versions that are translations.
 func (p *Pass) Translations() []*Version {
 	if p.translated != nil {
 		return p.translated
@@ -192,12 +192,12 @@ func (p *Pass) Translations() []*Version {
 	return p.translated
 }
 
-// declaredElse tells whether the record is declared in languages that do not include lang.
+// declaredElse reports whether the record is declared in certain languages, and lang is not among them.
 func declaredElse(t input.Words, lang string) bool {
 	return len(t.Languages) > 0 && !slices.Contains(t.Languages, lang)
 }
 
-// label returns an entry of the language's file, and "" where the language has none: what depends on it is then not checked.
+// label returns an entry of the language's label file, or "" if there is none; checks then skip what depends on it.
 func (p *Pass) label(lang, key string) string {
 	l := p.Locales.Locale(lang)
 	if l == nil || !l.Has(key) {

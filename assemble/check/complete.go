@@ -15,8 +15,9 @@ import (
 var _ = add(&Check{
 	Code: "N0601", Name: "link-missing",
 	Doc: "a resolution has no link in a language of the build",
-	Explain: `The work plan links each resolution to its text in the reader's language. A link that is not known for certain stays empty:
-the paper says "link to be confirmed", and this note keeps it on the list of open items. One note a language counts them all.
+	Explain: `The work plan links each resolution to its text in the reader's language. Leave a link empty if you do not know it for
+certain: the paper then says "link to be confirmed", and this note keeps it among the open items. There is one note for
+each language.
 
     links: {en: https://..., es: https://...}`,
 	Run: func(p *Pass) {
@@ -48,7 +49,7 @@ the paper says "link to be confirmed", and this note keeps it on the list of ope
 				named += fmt.Sprintf(" and %d more", more)
 			}
 			p.Reportf(pos, "%d %s no link in %q: %s", len(open), what, lang, named).About(first.ID.String).
-				Hint("add links: {%s: https://...} to each, once the address is certain", lang)
+				Hint("add links: {%s: https://...} to each, once you are sure of the address", lang)
 		}
 	},
 })
@@ -57,9 +58,9 @@ const few = 12 // things that a finding names one by one
 
 var _ = add(&Check{
 	Code: "W0602", Name: "session-unscheduled",
-	Doc: "a thematic session stands in no meeting's agenda",
-	Explain: `Each thematic session has its place in the schedule: an agenda item of kind "session" that names it. One without is announced
-to delegations and never held.
+	Doc: "a thematic session is on no agenda",
+	Explain: `Each thematic session needs an agenda item of kind "session" that names it. Without one, the session is announced to
+delegations but never held.
 
     agenda:
       - {id: agenda-session-health, kind: session, session: session-health}`,
@@ -67,7 +68,7 @@ to delegations and never held.
 	Run: func(p *Pass) {
 		for _, s := range p.Records.Sessions {
 			if s.Meeting == nil {
-				p.Reportf(s.ID.Pos, "the thematic session %q stands in no meeting's agenda", s.ID.String).About(s.ID.String).
+				p.Reportf(s.ID.Pos, "the thematic session %q is on no agenda", s.ID.String).About(s.ID.String).
 					Hint("add {kind: session, session: %s} to the agenda of its meeting", s.ID.String)
 			}
 		}
@@ -77,8 +78,8 @@ to delegations and never held.
 var _ = add(&Check{
 	Code: "W0603", Name: "session-unannounced",
 	Doc: "the introduction does not announce a thematic session",
-	Explain: `The introduction tells delegations which themes the term takes up. A session that it leaves out looks like an afterthought, or
-like an item put in by somebody. The theme is looked for by its name in the glossary, or by the session's title.
+	Explain: `The introduction tells delegations which themes the term covers. A session that it leaves out looks like an
+afterthought. The check looks for the name of the theme in the glossary, or for the title of the session.
 
     - Access to health services and disease prevention for migrants (in February); {#intro-theme-health}`,
 	Needs: []string{"introduction.md", "schedule.yaml"},
@@ -142,8 +143,9 @@ like an item put in by somebody. The theme is looked for by its name in the glos
 
 var _ = add(&Check{
 	Code: "W0619", Name: "stakeholder-twice",
-	Doc: "the stakeholders name a body twice",
-	Explain: `Each body stands once in the tree of those who have a part. One that stands twice was copied, and another is missing in its place.
+	Doc: "a body is listed twice among the stakeholders",
+	Explain: `Each body occurs once in the tree of stakeholders. A repeated entry was copied, and another body is missing in its
+place.
 
     - {id: st-cam, name: cam}
     - {id: st-iachr, name: cam}      write: name: iachr`,
@@ -153,8 +155,8 @@ var _ = add(&Check{
 		walk = func(in []*input.Stakeholder) {
 			for _, s := range in {
 				if before := first[s.Name.String]; before != nil && s.Name.String != "" {
-					p.Reportf(s.Name.Pos, "%q is named twice among the stakeholders", s.Name.String).About(s.ID.String).
-						Hint("take one out, or name the body that is meant").See(before.Name.Pos, "the first")
+					p.Reportf(s.Name.Pos, "%q is listed twice among the stakeholders", s.Name.String).About(s.ID.String).
+						Hint("remove one, or name the body that was meant").See(before.Name.Pos, "the first")
 				} else {
 					first[s.Name.String] = s
 				}
@@ -165,7 +167,7 @@ var _ = add(&Check{
 	},
 })
 
-// form returns a glossary entry's form in a language, and nil where there is none.
+// form returns the form of a glossary entry in a language, or nil.
 func (p *Pass) form(key, lang string) *input.Form {
 	if p.Records.Glossary == nil || p.Records.Glossary.ByKey[key] == nil {
 		return nil
@@ -175,17 +177,17 @@ func (p *Pass) form(key, lang string) *input.Form {
 
 var _ = add(&Check{
 	Code: "W0604", Name: "session-without-mandate",
-	Doc: "a thematic session rests on no mandate",
-	Explain: `A committee acts on mandates. A session that names none cannot be reported against any, and the matrix cannot show what
-it was for. List under "mandates" the resolutions or operative paragraphs that it bears on.
+	Doc: "a thematic session names no mandate",
+	Explain: `A committee acts on mandates. A session that names none cannot be reported against any, and the matrix cannot show its
+purpose. List the resolutions or operative paragraphs under mandates.
 
     mandates: [ag-res-2955, ag-res-2988-op-46]`,
 	Needs: []string{"schedule.yaml", "mandates.yaml"},
 	Run: func(p *Pass) {
 		for _, s := range p.Records.Sessions {
 			if len(s.Mandates) == 0 {
-				p.Reportf(s.ID.Pos, "the thematic session %q rests on no mandate", s.ID.String).About(s.ID.String).
-					Hint("add mandates: [...] with the resolutions or paragraphs that it bears on")
+				p.Reportf(s.ID.Pos, "the thematic session %q names no mandate", s.ID.String).About(s.ID.String).
+					Hint("add mandates: [...] with the resolutions or paragraphs that it covers")
 			}
 		}
 	},
@@ -194,8 +196,8 @@ it was for. List under "mandates" the resolutions or operative paragraphs that i
 var _ = add(&Check{
 	Code: "N0607", Name: "series-gap",
 	Doc: "a regular session between the first and the last listed has no resolution",
-	Explain: `The resolutions of a work plan follow the regular sessions of the General Assembly. Where one session is passed over, either it
-adopted nothing on the subject, or its resolution was forgotten: somebody should look.
+	Explain: `The resolutions of a work plan follow the regular sessions of the General Assembly. If a session is missing, either it
+adopted nothing on the subject, or its resolution was forgotten.
 
     AG/RES. 2816 (XLIV-O/14), AG/RES. 2881 (XLVI-O/16)      and session XLV?`,
 	Needs: []string{"mandates.yaml"},
@@ -223,13 +225,13 @@ adopted nothing on the subject, or its resolution was forgotten: somebody should
 			}
 		}
 		if len(gaps) > 0 {
-			p.Reportf(pos, "no resolution of regular session %s is listed, though of sessions before and after", strings.Join(gaps, ", ")).
-				Hint("make sure that nothing on the subject was adopted there")
+			p.Reportf(pos, "no resolution of regular session %s is listed, but sessions before and after have some", strings.Join(gaps, ", ")).
+				Hint("check that nothing on the subject was adopted there")
 		}
 	},
 })
 
-// regularSession returns the regular session of the Assembly that adopted a resolution, and 0 where the symbol does not say.
+// regularSession returns the regular session of the Assembly that adopted a resolution, or 0 if the symbol does not show it.
 func regularSession(s string) int {
 	sym, _, ok := symbol.Fix(s) // what is wrong with it is said elsewhere
 	if !ok || sym.Special {
@@ -240,9 +242,9 @@ func regularSession(s string) int {
 
 var _ = add(&Check{
 	Code: "E0608", Name: "totals-wrong",
-	Doc: "the totals that the term declares are not what is listed",
-	Explain: `The term may declare how many resolutions, operative paragraphs and sessions it has (totals in input/term.yaml). They are
-counted on every build, so that a paragraph lost while editing is noticed before the paper goes out.
+	Doc: "the declared totals of the term differ from what is listed",
+	Explain: `The term can declare how many resolutions, operative paragraphs and sessions it has (totals in input/term.yaml). Every
+build counts them, so a paragraph lost in editing is noticed before the paper goes out.
 
     totals: {resolutions: 10, paragraphs: 92, sessions: 7}`,
 	Run: func(p *Pass) {
@@ -263,8 +265,8 @@ counted on every build, so that a paragraph lost while editing is noticed before
 			{"thematic sessions", "schedule.yaml", t.Totals.Sessions, len(p.Records.Sessions)},
 		} {
 			if c.declared != 0 && c.declared != c.there && !p.Records.Lost[c.file] {
-				p.Reportf(t.Totals.Pos, "the term declares %d %s, the records hold %d", c.declared, c.what, c.there).About(t.ID.String).
-					Hint("look for what was lost or added, then correct the total")
+				p.Reportf(t.Totals.Pos, "the term declares %d %s, but the records have %d", c.declared, c.what, c.there).About(t.ID.String).
+					Hint("look for a record that was lost or added, then correct the total")
 			}
 		}
 	},
@@ -273,8 +275,8 @@ counted on every build, so that a paragraph lost while editing is noticed before
 var _ = add(&Check{
 	Code: "W0609", Name: "latest-assembly",
 	Doc: "no resolution of the latest General Assembly is listed",
-	Explain: `The latest regular session before the one that the term works for is the first place to look for mandates. A list without any
-resolution of it is either out of date or needs a reason; a reason can be given in input/accepted.yaml.
+	Explain: `The latest regular session before that of the term is the first place to look for mandates. A list without any
+resolution from it is out of date, or there is a reason; give the reason in input/accepted.yaml.
 
     assembly: {session: 54, year: 2024}      and no AG/RES. n (LIII-O/23) in input/mandates.yaml`,
 	Needs: []string{"term.yaml", "mandates.yaml"},
@@ -296,10 +298,10 @@ resolution of it is either out of date or needs a reason; a reason can be given 
 
 var _ = add(&Check{
 	Code: "W0610", Name: "mandates-from",
-	Doc: "mandates are said to come from an organ that none comes from",
-	Explain: `A text that says by which organs the mandates were given is held against the list: each of them has given one at least. The
-organ of a resolution is the one that its symbol begins with: the assembly of the body's profile for AG/RES. and A/RES, otherwise the
-organ of the glossary with that acronym, or with those initials.
+	Doc: "mandates are attributed to an organ that gave none",
+	Explain: `A text that says which organs gave the mandates is compared with the list of resolutions. The organ of a resolution is
+the one at the start of its symbol: the assembly of the body's profile for AG/RES. and A/RES, otherwise the organ in the
+glossary with that acronym or those initials.
 
     ... the mandates issued by the General Assembly and the Permanent Council ...      and no CP/RES. in the list`,
 	Needs: []string{"mandates.yaml", "glossary.yaml"},
@@ -316,7 +318,7 @@ organ of the glossary with that acronym, or with those initials.
 				for _, o := range p.organsAt(v.Text.String, m[1], v.Lang, "drafting.mandates-and", "organ") {
 					if !p.gives(o.entry) {
 						p.Reportf(v.Text.At(o.at, o.end-o.at), "no resolution in the list comes from the %s", o.entry.Forms[v.Lang].Name.String).About(v.Record).
-							Hint("name the organs that the resolutions in input/mandates.yaml come from, or add what is missing there")
+							Hint("name the organs of the resolutions in input/mandates.yaml, or add the missing resolutions")
 					}
 				}
 			}
@@ -324,14 +326,14 @@ organ of the glossary with that acronym, or with those initials.
 	},
 })
 
-// An organAt is an organ that a text names, from byte at to end.
+// An organAt is an organ named in a text, from byte at to end.
 type organAt struct {
 	entry   *input.Entry
 	at, end int
 }
 
-// organsAt reads a list of organs that begins at a byte of a text: it ends where something else stands. The label has the words that may
-// stand between them, classes the classes of the glossary that count.
+// organsAt reads the list of organs that begins at a byte of a text, up to the first other word. The label gives the words allowed between
+// organs; classes are the glossary classes that count.
 func (p *Pass) organsAt(s string, at int, lang, label string, classes ...string) []organAt {
 	between := strings.Fields(p.label(lang, label))
 	var out []organAt
@@ -384,7 +386,7 @@ next:
 	return out
 }
 
-// gives tells whether a resolution of the list comes from an organ.
+// gives reports whether a resolution of the list was adopted by an organ.
 func (p *Pass) gives(e *input.Entry) bool {
 	for _, r := range p.Records.Resolutions {
 		head, _, _ := strings.Cut(r.Symbol.String, "/")
@@ -400,7 +402,7 @@ func (p *Pass) gives(e *input.Entry) bool {
 	return false
 }
 
-// initials are the capital letters at the heads of the words of a name: CP of the Consejo Permanente.
+// initials returns the capital initials of the words of a name: CP for Consejo Permanente.
 func initials(name string) string {
 	var b strings.Builder
 	for _, w := range wordsOf(name) {

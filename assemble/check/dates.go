@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// calendar finds dates with their day of the week in the texts of a language.
+// A calendar finds dates, with their day of the week, in texts of one language.
 type calendar struct {
 	form     *regexp.Regexp
 	days     []string // of the week, in small letters
@@ -43,14 +43,14 @@ func calendarOf(l *locale.Locale) *calendar {
 	return c
 }
 
-// A dated is a date in a text, at text[start:end]. Without a year Date has none, without a day of the week day is -1.
+// A dated is a date in a text, at text[start:end]. If the text gives no year, neither does Date; without a day of the week, day is -1.
 type dated struct {
 	date.Date
 	day        time.Weekday
 	start, end int
 }
 
-// dates returns the dates of a text: those with a year, and those with a day of the week.
+// dates returns the dates in a text that have a year or a day of the week.
 func (c *calendar) dates(l *locale.Locale, v *Version) []dated {
 	there := func(name string) bool { return strings.Contains(v.words.low, name) }
 	if !hasYear(v.Text.String) && !slices.ContainsFunc(c.days, there) || !slices.ContainsFunc(c.names, there) {
@@ -78,7 +78,7 @@ func (c *calendar) dates(l *locale.Locale, v *Version) []dated {
 	return out
 }
 
-// calendars are those of the languages of the build.
+// calendars returns the calendars of the languages of the build.
 func (p *Pass) calendars() map[string]*calendar {
 	out := map[string]*calendar{}
 	for _, lang := range p.Langs {
@@ -89,7 +89,7 @@ func (p *Pass) calendars() map[string]*calendar {
 	return out
 }
 
-// yearOf returns the year of the term in which a date without a year lies, and 0 where none or more than one does.
+// yearOf returns the year of the term that contains a date without a year, or 0 if there is none or more than one.
 func yearOf(d date.Date, t *input.Term) int {
 	year := 0
 	if t == nil || t.Begin.IsZero() || t.End.IsZero() {
@@ -108,7 +108,7 @@ func yearOf(d date.Date, t *input.Term) int {
 	return year
 }
 
-// hasYear tells whether four digits stand in a row: that is found much faster than a date.
+// hasYear reports whether a text has four digits in a row, which is much faster than looking for a date.
 func hasYear(s string) bool {
 	run := 0
 	for i := 0; i < len(s) && run < 4; i++ {
@@ -121,10 +121,10 @@ func hasYear(s string) bool {
 
 var _ = add(&Check{
 	Code: "E1401", Name: "weekday-wrong",
-	Doc: "a date in a text falls on another day of the week, or on none",
-	Explain: `"Tuesday, November 8, 2023" sends half of the delegations on the 7th and the other half on the 8th. The records hold dates alone, and
-papers print the day of the week from them; in texts both stand as somebody typed them. A date without a year is taken as one of the
-term. A day that no calendar has, such as February 30, is reported too.
+	Doc: "a date in a text does not exist, or has the wrong day of the week",
+	Explain: `"Tuesday, November 8, 2023" sends half of the delegations on the 7th and the other half on the 8th. Records contain
+dates only, and papers print the day of the week from them; in texts, both were typed. A date without a year is read as
+one within the term. A date that does not exist, such as February 30, is also reported.
 
     Wednesday, November 7, 2023      write: Tuesday, November 7, 2023`,
 	Run: func(p *Pass) {
@@ -143,9 +143,9 @@ term. A day that no calendar has, such as February 30, is reported too.
 					continue
 				}
 				if _, err := date.Parse(d.Date.String()); err != nil {
-					p.Reportf(v.Text.At(d.start, len(words)), "there is no day %q", words).About(v.Record).Hint("look the date up")
+					p.Reportf(v.Text.At(d.start, len(words)), "there is no day %q", words).About(v.Record).Hint("check the date")
 				} else if d.day >= 0 && d.Weekday() != d.day {
-					p.Reportf(v.Text.At(d.start, len(words)), "%s is a %s", d.Date, d.Weekday()).About(v.Record).Hint("in %q that day is %q: correct the day or the date", v.Lang, l.Weekday(d.Date))
+					p.Reportf(v.Text.At(d.start, len(words)), "%s is a %s", d.Date, d.Weekday()).About(v.Record).Hint("in %q it is %q: correct the day or the date", v.Lang, l.Weekday(d.Date))
 				}
 			}
 		}
@@ -154,9 +154,9 @@ term. A day that no calendar has, such as February 30, is reported too.
 
 var _ = add(&Check{
 	Code: "W1402", Name: "date-outside",
-	Doc: "a meeting, a session or a proposal lies outside the term",
-	Explain: `Meetings and sessions of a term lie between its begin and its end. One that does not has a wrong year more often than not, in January
-above all.
+	Doc: "a meeting, session or proposal is dated outside the term",
+	Explain: `The meetings and sessions of a term lie between its first and its last day. One that does not usually has the wrong
+year, especially in January.
 
     date: 2023-01-16      in a term from 2023-11-01 to 2024-06-30: write 2024-01-16`,
 	Run: func(p *Pass) {
@@ -165,7 +165,7 @@ above all.
 			return
 		}
 		if y := t.Assembly.Year; y != 0 && (y < t.Begin.Year || y > t.End.Year+1) {
-			p.Reportf(t.Assembly.Pos, "the assembly of the term is of %d, and the term of %s to %s", y, t.Begin.Date, t.End.Date).About(t.ID.String).
+			p.Reportf(t.Assembly.Pos, "the assembly of the term is in %d, but the term is from %s to %s", y, t.Begin.Date, t.End.Date).About(t.ID.String).
 				Hint("correct the year, or the term")
 		}
 		check := func(d input.DateValue, id, what string) {
@@ -189,7 +189,7 @@ above all.
 var _ = add(&Check{
 	Code: "E1403", Name: "end-before-start",
 	Doc: "something ends before it begins",
-	Explain: `A meeting from 10:30 to 09:30, a term or a mandate that ends before it begins: one of the two is wrong, and a paper cannot say which.
+	Explain: `A meeting from 10:30 to 09:30, or a term or mandate that ends before it begins: one of the two values is wrong.
 
     start: "10:30"
     end: "09:30"`,
@@ -200,7 +200,7 @@ var _ = add(&Check{
 		for _, m := range p.Records.Meetings {
 			if m.Start.String != "" && m.End.String != "" && m.End.String <= m.Start.String {
 				p.Reportf(m.End.Pos, "the meeting %q ends at %s, and begins at %s", m.ID.String, m.End.String, m.Start.String).About(m.ID.String).
-					Hint("times are of 24 hours: 14:30 is half past two in the afternoon").See(m.Start.Pos, "it begins here")
+					Hint("use the 24-hour clock: 14:30 is half past two in the afternoon").See(m.Start.Pos, "it begins here")
 			}
 		}
 		for _, r := range p.Records.Resolutions {
@@ -218,7 +218,7 @@ var noonForm = regexp.MustCompile(`(?i)\b12(?::00)?[ \x{a0}]?[ap]\.?[ \x{a0}]?m\
 var _ = add(&Check{
 	Code: "W1404", Name: "noon-midnight",
 	Doc: "a text writes noon or midnight as 12 a.m. or 12 p.m.",
-	Explain: `"10:30 a.m. - 12:00 a.m." ends at midnight or at noon, as one likes. Twelve o'clock is neither before nor after noon.
+	Explain: `"10:30 a.m. - 12:00 a.m." could end at midnight or at noon: twelve o'clock is neither before nor after noon.
 
     10:30 a.m. to noon`,
 	Run: func(p *Pass) {
@@ -227,7 +227,7 @@ var _ = add(&Check{
 				continue
 			}
 			for _, m := range noonForm.FindAllStringIndex(v.Text.String, -1) {
-				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%q may be noon or midnight", v.Text.String[m[0]:m[1]]).About(v.Record).Hint("write noon or midnight, or 12:00 and 24:00")
+				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%q could mean noon or midnight", v.Text.String[m[0]:m[1]]).About(v.Record).Hint("write noon or midnight, or 12:00 and 24:00")
 			}
 		}
 	},
@@ -236,8 +236,8 @@ var _ = add(&Check{
 var _ = add(&Check{
 	Code: "N1405", Name: "meeting-open",
 	Doc: "meetings have no day, time or place yet",
-	Explain: `A month alone, a meeting without its time or its place: papers say "to be confirmed" there, and this note keeps them on the list of
-open items. One note each for days, times and places counts them all.
+	Explain: `If a meeting has only a month, or no time or place, papers say "to be confirmed", and this note keeps it among the open
+items. There is one note each for days, times and places.
 
     - {id: meeting-march, date: 2024-03}      later: date: 2024-03-12, start: "10:00", place: Simón Bolívar Room`,
 	Run: func(p *Pass) {
@@ -273,9 +273,9 @@ open items. One note each for days, times and places counts them all.
 
 var _ = add(&Check{
 	Code: "W1406", Name: "report-due",
-	Doc: "a report is asked for at a session that is not later than the one that asks",
-	Explain: `A resolution of the fifty-fourth regular session cannot ask for a report to the fifty-fourth or an earlier one. Such paragraphs are
-copied from the year before, and nobody has moved the session on.
+	Doc: "a report is requested for a session that is too early",
+	Explain: `A resolution of the fifty-fourth regular session cannot request a report to that session or to an earlier one. Such
+paragraphs were copied from the year before, and the session was not updated.
 
     ... to report to the General Assembly at its fifty-fourth regular session      write: fifty-fifth`,
 	Run: func(p *Pass) {
@@ -318,7 +318,7 @@ copied from the year before, and nobody has moved the session on.
 			for n := t.Assembly.Session; n > max(t.Assembly.Session-6, 0) && len(text) == len(v.Text.String); n-- {
 				for _, figure := range figures(n) {
 					for _, at := range findAll(text, figure) {
-						p.Reportf(v.Text.At(at, len(figure)), "a report is asked for at session %d, and the resolution is of session %d", n, t.Assembly.Session).About(v.Record).
+						p.Reportf(v.Text.At(at, len(figure)), "a report is requested for session %d, but the resolution is of session %d", n, t.Assembly.Session).About(v.Record).
 							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
 					}
 				}
@@ -329,7 +329,7 @@ copied from the year before, and nobody has moved the session on.
 						longer = longer || strings.HasPrefix(text[at:], ordinal(k)) && len(ordinal(k)) > len(words)
 					}
 					if !longer {
-						p.Reportf(v.Text.At(at, len(words)), "a report is asked for at session %d, and the resolution is of session %d", n, t.Assembly.Session).About(v.Record).
+						p.Reportf(v.Text.At(at, len(words)), "a report is requested for session %d, but the resolution is of session %d", n, t.Assembly.Session).About(v.Record).
 							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
 					}
 				}
@@ -340,8 +340,8 @@ copied from the year before, and nobody has moved the session on.
 
 var _ = add(&Check{
 	Code: "W1414", Name: "deadline-past",
-	Doc: "a draft paragraph sets a date that is past before it can be adopted",
-	Explain: `A draft is adopted at the end of the term. What it asks for by a date of the term is late before it is asked; most often the year was copied.
+	Doc: "a draft paragraph sets a deadline that passes before adoption",
+	Explain: `A draft is adopted at the end of the term. A deadline within the term has passed by then; usually the year was copied.
 
     ... to present it before March 31, 2024      a resolution of June 2024`,
 	Run: func(p *Pass) {
@@ -373,8 +373,8 @@ var _ = add(&Check{
 					due = due || strings.HasSuffix(before, w) && boundary(before, len(before)-len(w), len(before))
 				}
 				if due && x.Year > 0 && !t.End.Last().Before(x.Date) {
-					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is not later than the end of the term, %s, when the draft is adopted", x.Date, t.End.Date).About(d.proposal.ID.String).
-						Hint("set a date that is still to come").See(t.End.Pos, "the end of the term")
+					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is before the draft is adopted at the end of the term, %s", x.Date, t.End.Date).About(d.proposal.ID.String).
+						Hint("set a later date").See(t.End.Pos, "the end of the term")
 				}
 			}
 		}

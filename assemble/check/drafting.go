@@ -18,7 +18,7 @@ type draftText struct {
 	sub      bool
 }
 
-// draftTexts returns what proposals put into the draft, in every language on file.
+// draftTexts returns the texts that proposals add to the draft, in every available language.
 func (p *Pass) draftTexts() []draftText {
 	if p.drafted != nil {
 		return p.drafted
@@ -45,7 +45,7 @@ func (p *Pass) draftTexts() []draftText {
 	return p.drafted
 }
 
-// unbracketed is the text without negotiation brackets at its start, and without a marker that somebody wrote by hand.
+// unbracketed returns the text without negotiation brackets or a typed marker at its start.
 func unbracketed(s string) (text string, at int) {
 	t := strings.TrimLeft(s, "[ \u00a0")
 	t = t[len(marker.FindString(t)):]
@@ -54,9 +54,10 @@ func unbracketed(s string) (text string, at int) {
 
 var _ = add(&Check{
 	Code: "W1001", Name: "preamble-opener",
-	Doc: "a preambular paragraph does not begin as the body's preambles do",
-	Explain: `The profile says how a preambular paragraph opens: with a word in capitals (RECALLING, TAKING INTO ACCOUNT), or with a participle
-that is printed in italics. The opener tells delegations that the paragraph recalls or notes and orders nothing.
+	Doc: "a preambular paragraph does not open in the form that the profile requires",
+	Explain: `The profile says how a preambular paragraph opens: with a word in capitals (RECALLING, TAKING INTO ACCOUNT), or with a
+participle printed in italics. The opener tells delegations that the paragraph recalls or notes something and orders
+nothing.
 
     Recalling resolution ...        write: RECALLING resolution ...`,
 	Run: func(p *Pass) {
@@ -83,7 +84,7 @@ that is printed in italics. The opener tells delegations that the paragraph reca
 			}
 			first = orWord(known, first)
 			if strings.ToUpper(first) != first || len([]rune(first)) == 1 && len(ws) > 1 && strings.ToUpper(ws[1].text) != ws[1].text {
-				f := p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q, not with a word in capitals", first).About(d.proposal.ID.String)
+				f := p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q instead of a word in capitals", first).About(d.proposal.ID.String)
 				if known == "" && len(openers) > 0 && len([]rune(first)) < 5 {
 					f.Hint("open it with a word such as %s", strings.ToUpper(strings.ReplaceAll(openers[0], "_", " ")))
 				} else {
@@ -96,9 +97,10 @@ that is printed in italics. The opener tells delegations that the paragraph reca
 
 var _ = add(&Check{
 	Code: "W1002", Name: "final-punctuation",
-	Doc: "a draft paragraph carries the punctuation that the profile puts behind it",
-	Explain: `What ends a paragraph depends on its place: a semicolon, "; and" in the last but one, a comma before the lead-in, a full stop. The
-profile knows, and the build writes it; written by hand as well, it would stand twice, or be wrong after the next move.
+	Doc: "a draft paragraph contains the final punctuation that the build adds",
+	Explain: `The punctuation at the end of a paragraph depends on its place: a semicolon, "; and" in the last but one, a comma before
+the lead-in, a full stop. The build adds it; if it is also in the text, it is printed twice, or is wrong after the next
+move.
 
     text: RECALLING the purposes of the Charter;      write: RECALLING the purposes of the Charter`,
 	Run: func(p *Pass) {
@@ -121,14 +123,14 @@ profile knows, and the build writes it; written by hand as well, it would stand 
 				at = n - 1
 			}
 			if at < len(s) {
-				p.Reportf(d.Text.At(at, len(s)-at), "the paragraph ends with %q: the build adds the ending of its place", s[at:]).About(d.proposal.ID.String).
-					Hint("take it out")
+				p.Reportf(d.Text.At(at, len(s)-at), "the paragraph ends with %q, but the build adds the final punctuation", s[at:]).About(d.proposal.ID.String).
+					Hint("remove it")
 			}
 		}
 	},
 })
 
-// pattern returns an entry of a language's file as a regular expression; nil where the language has none.
+// pattern returns an entry of a language's label file as a regular expression, or nil.
 func (p *Pass) pattern(lang, key string) *regexp.Regexp {
 	l := p.Locales.Locale(lang)
 	if l == nil {
@@ -140,8 +142,8 @@ func (p *Pass) pattern(lang, key string) *regexp.Regexp {
 var _ = add(&Check{
 	Code: "W1003", Name: "operative-opening",
 	Doc: "an operative paragraph does not open with the verb form of the profile",
-	Explain: `Behind "RESOLVES:" each operative paragraph opens with an infinitive, in every language. An imperative or a noun there does not
-read on from the lead-in, and it leaves open who decides what.
+	Explain: `After "RESOLVES:" each operative paragraph opens with an infinitive, in every language. An imperative or a noun does not
+continue the sentence.
 
     Instructs the General Secretariat ...      write: To instruct the General Secretariat ...`,
 	Run: func(p *Pass) {
@@ -168,24 +170,24 @@ read on from the lead-in, and it leaves open who decides what.
 				if text == "" || re.MatchString(text) && !none {
 					continue
 				}
-				p.Reportf(d.Text.At(at, len(first)), "an operative paragraph opens with %q, where the profile wants the %s", first, form).About(d.proposal.ID.String).
-					Hint("open it as %q does", p.label(lang, "drafting."+form+"-example"))
+				p.Reportf(d.Text.At(at, len(first)), "an operative paragraph opens with %q instead of the %s that the profile requires", first, form).About(d.proposal.ID.String).
+					Hint("open it like %q", p.label(lang, "drafting."+form+"-example"))
 			}
 		}
 	},
 })
 
-// An act is what an operative paragraph asks of whom, read off its first words.
+// An act is what an operative paragraph requests, and of whom, according to its first words.
 type act struct {
 	verb      string // key: instruct, request ...
 	addressee *input.Entry
 	at, end   int // of the addressee
 }
 
-// A verbForm is a form of a verb that asks, in one language.
+// A verbForm is a form of a verb of request, in one language.
 type verbForm struct{ key, form string }
 
-// verbForms are the forms of the verbs in the language's file.
+// verbForms returns the forms of the verbs in the language's label file.
 func (p *Pass) verbForms(lang string) []verbForm {
 	if v, ok := p.verbs[lang]; ok {
 		return v
@@ -203,8 +205,8 @@ func (p *Pass) verbForms(lang string) []verbForm {
 	return out
 }
 
-// actOf reads verb and addressee: the verb by its forms in the language's file, the addressee as the first glossary name
-// that begins among the first words of the text: a name further behind is of something that is asked for.
+// actOf reads the verb, by its forms in the language's label file, and the addressee: the first glossary name among the first words of the
+// text. A later name belongs to the subject of the request.
 func (p *Pass) actOf(text, lang string) (act, bool) {
 	text, off := unbracketed(text)
 	low := strings.ToLower(text)
@@ -250,7 +252,7 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 	return a, true
 }
 
-// mayBeAsked tells whether an entry of the glossary is somebody: an organ, an organization, or a term that the profile has a rule for.
+// mayBeAsked reports whether a glossary entry can be an addressee: an organ, an organization, or a term with a rule in the profile.
 func (p *Pass) mayBeAsked(e *input.Entry) bool {
 	if slices.Contains([]string{"organ", "organization", "delegation", "states"}, e.Class) {
 		return true
@@ -259,8 +261,8 @@ func (p *Pass) mayBeAsked(e *input.Entry) bool {
 		slices.ContainsFunc(p.Records.Body.Addressees, func(r input.AddresseeRule) bool { return r.Addressee.String == e.ID.String }))
 }
 
-// opensWith tells whether a text in small letters opens with a form of a verb, with adverbs before it or behind its particle: "also
-// requests", "to further request".
+// opensWith reports whether a lower-case text opens with a form of a verb, with adverbs before it or after its particle: "also requests",
+// "to further request".
 func opensWith(low, form string, adverbs []string) bool {
 	is := func(s, form string) bool { return strings.HasPrefix(s, form) && !isWord(firstRune(s[len(form):])) }
 	particle, verb, two := strings.Cut(form, " ")
@@ -275,7 +277,7 @@ func opensWith(low, form string, adverbs []string) bool {
 	return false
 }
 
-// near is the number of words among which an addressee begins.
+// near is the number of words within which an addressee begins.
 const near = 10
 
 func firstRune(s string) rune {
@@ -287,10 +289,10 @@ func firstRune(s string) rune {
 
 var _ = add(&Check{
 	Code: "W1004", Name: "verb-and-addressee",
-	Doc: "an organ is asked in a way in which it cannot be asked",
-	Explain: `The General Assembly instructs its own organs and the General Secretariat; it can only request the specialized organizations, and
-urge, invite, encourage or recommend where governments are concerned. Who may be asked what stands in the profile (addressees in
-input/body.yaml).
+	Doc: "the verb of a request does not suit the organ addressed",
+	Explain: `The General Assembly instructs its own organs and the General Secretariat; it can only request the specialized
+organizations, and urge, invite, encourage or make recommendations to governments. The profile lists who can be
+addressed how (addressees in input/body.yaml).
 
     To instruct the Pan American Health Organization ...      write: To request the Pan American Health Organization ...`,
 	Needs: []string{"body.yaml", "glossary.yaml"},
@@ -325,7 +327,7 @@ input/body.yaml).
 				for _, v := range rule.Verbs {
 					may = append(may, v.String)
 				}
-				p.Reportf(d.Text.At(o.at, o.end-o.at), "%q may not be asked with the verb %q", o.entry.ID.String, a.verb).About(d.proposal.ID.String).
+				p.Reportf(d.Text.At(o.at, o.end-o.at), "the verb %[2]q does not suit %[1]q", o.entry.ID.String, a.verb).About(d.proposal.ID.String).
 					Hint("the profile allows: %s", strings.Join(may, ", ")).See(rule.Addressee.Pos, "the rule")
 			}
 		}
@@ -334,9 +336,9 @@ input/body.yaml).
 
 var _ = add(&Check{
 	Code: "W1005", Name: "addressee-missing",
-	Doc: "an operative paragraph asks for something, of nobody",
-	Explain: `It must be clear who acts. A paragraph that instructs, requests, urges or invites names near its beginning whom: an organ, an
-organization or the member states, by the name that the glossary has.
+	Doc: "an operative paragraph makes a request, but names no addressee",
+	Explain: `It must be clear who is to act. A paragraph that instructs, requests, urges or invites names the addressee near its
+beginning: an organ, an organization or the member states, by its name in the glossary.
 
     To request that studies be carried out ...      write: To request the General Secretariat to carry out studies ...`,
 	Needs: []string{"body.yaml", "glossary.yaml"},
@@ -347,8 +349,8 @@ organization or the member states, by the name that the glossary has.
 			}
 			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" {
 				_, at := unbracketed(d.Text.String)
-				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))), "the paragraph asks with the verb %q, but of no organ that the glossary names", a.verb).About(d.proposal.ID.String).
-					Hint("name whom it asks, as the glossary has the name")
+				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))), "the paragraph makes a request with the verb %q, but names no addressee", a.verb).About(d.proposal.ID.String).
+					Hint("name the addressee as in the glossary")
 			}
 		}
 	},
@@ -357,9 +359,8 @@ organization or the member states, by the name that the glossary has.
 var _ = add(&Check{
 	Code: "W1006", Name: "resources-missing",
 	Doc: "the draft has no paragraph on the availability of resources",
-	Explain: `A draft that gives work to the Organization closes with a paragraph that makes its execution subject to the availability of
-financial resources in the program-budget and other resources. Without it the draft is sent back by the budgetary committee. It is the
-last of the operative paragraphs.
+	Explain: `A draft that gives work to the Organization closes with a paragraph that makes its execution subject to the availability
+of financial resources. Without it, the budgetary committee sends the draft back. It is the last operative paragraph.
 
     To make the execution of the activities envisaged in these paragraphs subject to the availability of financial resources ...`,
 	Needs: []string{"proposals"},

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// unfinished makes errors of the findings that a draft may have and a final paper may not: missing and stale translations.
+// unfinished turns findings that are allowed in a draft, but not in a final paper, into errors: missing and stale translations.
 func unfinished(found []*diag.Diagnostic) {
 	for _, d := range found {
 		if d.Code == translationMissing.Code || d.Code == translationStale.Code {
@@ -21,9 +21,9 @@ func unfinished(found []*diag.Diagnostic) {
 
 var _ = add(&Check{
 	Code: "E1601", Name: "final-unreviewed",
-	Doc: "a final paper would print translations that nobody has reviewed",
-	Explain: `In a draft a translation may be as the translator left it. A final paper (--final) takes only what a reviewer has seen: its state in
-locales/state.<lang>.yaml is reviewed or final. One finding a language counts what is left.
+	Doc: "a final paper would contain translations that were not reviewed",
+	Explain: `Drafts can contain unreviewed translations. A final paper (--final) contains only translations whose state in
+locales/state.<lang>.yaml is reviewed or final. There is one finding for each language.
 
     op-data.text: {state: reviewed, by: Ana, when: 2024-04-20}`,
 	Run: func(p *Pass) {
@@ -60,9 +60,9 @@ locales/state.<lang>.yaml is reviewed or final. One finding a language counts wh
 
 var _ = add(&Check{
 	Code: "E1602", Name: "final-bracketed",
-	Doc: "a final paper would print a paragraph that is still disputed",
-	Explain: `Brackets go on agreement. A paragraph that still has some, or whose state is bracketed, cannot stand in a final paper (--final): agree it,
-withdraw it, or build the paper as a draft.
+	Doc: "a final paper would contain a paragraph that is still disputed",
+	Explain: `Brackets are removed when a text is agreed. A paragraph that still has some, or whose state is bracketed, cannot be part
+of a final paper (--final): agree it, withdraw it, or build the paper as a draft.
 
     the States [shall][should] provide ...`,
 	Run: func(p *Pass) {
@@ -73,7 +73,7 @@ withdraw it, or build the paper as a draft.
 			if x.State == "bracketed" {
 				p.Reportf(x.Text.Pos, "the paragraph %q is bracketed", x.ID).About(x.ID).Hint("record its agreement under states, or withdraw it")
 			} else if hasBrackets(x.Text.String) || bracketsBelow(x.Sub) {
-				p.Reportf(x.Text.Pos, "the paragraph %q has brackets", x.ID).About(x.ID).Hint("take the brackets out with the agreement")
+				p.Reportf(x.Text.Pos, "the paragraph %q has brackets", x.ID).About(x.ID).Hint("remove the brackets once the text is agreed")
 			}
 		}
 	},

@@ -11,19 +11,20 @@ import (
 	"omnibus/assemble/source"
 )
 
-// aside is what stands in parentheses right behind a link: its language may be named there.
+// aside matches parentheses directly after a link, where its language may be named.
 var aside = regexp.MustCompile(`^\s*\([^()]{1,40}\)`)
 
 var _ = add(&Check{
 	Code: "W0913", Name: "link-language",
-	Doc: "a link leads to the page of another language, or is labelled in one",
-	Explain: `The reader of the English paper who follows a link expects the English page. An address that names another language, in its
-path, its file name or a field such as lang=es, is of the wrong page; so is a label in the words of another language.
+	Doc: "a link leads to a page in another language, or its label is in another language",
+	Explain: `A reader of the English paper who follows a link expects the English page. An address that names another language, in
+its path, its file name or a parameter such as lang=es, leads to the wrong page; a label in the words of another
+language is wrong as well.
 
     links: {en: "https://example.org/SPANISH/doc.pdf"}      the page of en is in Spanish
     [Español](https://example.org/es)                       in an English text: write Spanish
 
-Where no other page exists, say so in the label or behind it: [the report](...) (in Spanish).`,
+If there is no other page, say so in the label or after it: [the report](...) (in Spanish).`,
 	Needs: []string{"term.yaml"},
 	Run: func(p *Pass) {
 		for _, r := range p.Records.Resolutions {
@@ -31,7 +32,7 @@ Where no other page exists, say so in the label or behind it: [the report](...) 
 				u := r.Links[lang]
 				if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
 					p.Reportf(u.Pos, "the link of %q for %q leads to a page in %s", r.ID.String, lang, p.english(other[0])).About(r.ID.String).
-						Hint("put the address of the page in %s here, or leave it out: it is then an open item", p.english(lang))
+						Hint("put the address of the page in %s here, or leave it out, which makes it an open item", p.english(lang))
 				}
 			}
 		}
@@ -40,7 +41,7 @@ Where no other page exists, say so in the label or behind it: [the report](...) 
 				for _, lang := range p.Langs {
 					u := e.URL[lang]
 					if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
-						p.Reportf(u.Pos, "the address of %q for %q is of a page in %s", e.ID.String, lang, p.english(other[0])).About(e.ID.String).
+						p.Reportf(u.Pos, "the address of %q for %q is that of a page in %s", e.ID.String, lang, p.english(other[0])).About(e.ID.String).
 							Hint("put the address of the page in %s here, or leave it out", p.english(lang))
 					}
 				}
@@ -58,27 +59,27 @@ Where no other page exists, say so in the label or behind it: [the report](...) 
 				words, to := v.Text.String[m[2]:m[3]], v.Text.String[m[3]+2:m[1]-1]
 				named, near := p.named(words), p.named(words+" "+aside.FindString(v.Text.String[m[1]:]))
 				if len(named) == 1 && l != nil && fold(l.LanguageName(named[0])) != fold(words) && len(wordsOf(words)) == 1 {
-					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "a link in a text in %s is labelled %q", p.english(v.Lang), words).About(v.Record).
-						Hint("label it %q", l.LanguageName(named[0]))
+					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "a link in a text in %s has the label %q", p.english(v.Lang), words).About(v.Record).
+						Hint("write %q", l.LanguageName(named[0]))
 				}
 				if other := p.addressed(to); len(other) > 0 && !slices.Contains(other, v.Lang) && !slices.ContainsFunc(other, func(o string) bool { return slices.Contains(near, o) }) {
 					p.Reportf(v.Text.At(m[3]+2, len(to)), "a link in a text in %s leads to a page in %s", p.english(v.Lang), p.english(other[0])).About(v.Record).
-						Hint("link the page in %s, or name the language behind it", p.english(v.Lang))
+						Hint("link the page in %s, or name the language after the link", p.english(v.Lang))
 				}
 			}
 		}
 	},
 })
 
-// english is the name of a language for messages.
+// english returns the English name of a language.
 func (p *Pass) english(tag string) string {
 	return orWord(p.Locales.Label("en", "language.name-"+tag), tag)
 }
 
-// unaccented takes from the names of languages the signs that addresses seldom have.
+// unaccented removes accents from the names of languages, because addresses seldom have them.
 var unaccented = strings.NewReplacer("ñ", "n", "ç", "c", "ê", "e", "é", "e", "ã", "a")
 
-// named are the languages that words name, in any language that has a label file, sorted.
+// named returns the languages named in a text, in the words of any language with a label file, sorted.
 func (p *Pass) named(words string) []string {
 	if p.tongues == nil {
 		p.tongues = map[string][]string{}
@@ -101,8 +102,8 @@ func (p *Pass) named(words string) []string {
 	return out
 }
 
-// addressed are the languages that an address names: as a word or a tag that is a whole part of its path, the end of the file's name,
-// the head of the host, or the value of a field for the language.
+// addressed returns the languages that an address names: as a word or tag that is a whole segment of its path, the end of its file name, the
+// start of its host, or the value of a language parameter.
 func (p *Pass) addressed(address string) []string {
 	if address == "" {
 		return nil
@@ -156,8 +157,8 @@ func (p *Pass) addressed(address string) []string {
 var _ = add(&Check{
 	Code: "W0915", Name: "link-shared",
 	Doc: "two resolutions, or two languages of one, have the same link",
-	Explain: `Each resolution has its page, in each language. The same address under two was copied and not changed: one of the two readers comes to the wrong
-text.
+	Explain: `Each resolution has its own page in each language. An address that occurs twice was copied and not changed, so one of
+the two leads to the wrong text.
 
     links: {en: "https://example.org/2910", es: "https://example.org/2910"}`,
 	Run: func(p *Pass) {
@@ -179,10 +180,10 @@ text.
 					first[u.String] = place{r, lang, u.Pos}
 				case before.resolution == r:
 					p.Reportf(u.Pos, "the link of %q is the same for %q and for %q", r.ID.String, before.lang, lang).About(r.ID.String).
-						Hint("put the address of the page in %s here, or leave it out: it is then an open item", p.english(lang)).See(before.at, "the other")
+						Hint("put the address of the page in %s here, or leave it out, which makes it an open item", p.english(lang)).See(before.at, "the other")
 				default:
-					p.Reportf(u.Pos, "the link of %q is that of %q", r.ID.String, before.resolution.ID.String).About(r.ID.String).
-						Hint("put the address of its own page here, or leave it out: it is then an open item").See(before.at, "the other")
+					p.Reportf(u.Pos, "%q has the link of %q", r.ID.String, before.resolution.ID.String).About(r.ID.String).
+						Hint("put the address of its own page here, or leave it out, which makes it an open item").See(before.at, "the other")
 				}
 			}
 		}

@@ -13,14 +13,14 @@ import (
 	"omnibus/assemble/input"
 )
 
-// marker is a number, a letter or a bullet that stands before a text, as lists have them.
+// marker matches the number, letter or bullet of a list item at the start of a text.
 var marker = regexp.MustCompile(`^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,6})\)|(?:\d{1,3}(?: ?(?:bis|ter|quater|quinquies))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
 
 var _ = add(&Check{
 	Code: "W1012", Name: "marker-by-hand",
 	Doc: "a text begins with a number, a letter or a bullet",
-	Explain: `Numbers, letters and bullets of paragraphs and of lists are counted by the build, in the style of each language; "bis" and "ter" too.
-Written by hand they stand twice, and are wrong after the next move.
+	Explain: `The build adds the numbers, letters and bullets of paragraphs and lists, in the style of each language, including "bis"
+and "ter". If they are also typed, they are printed twice, and are wrong after the next move.
 
     text: (a) the first interview      write: the first interview`,
 	Run: func(p *Pass) {
@@ -38,7 +38,7 @@ Written by hand they stand twice, and are wrong after the next move.
 			}
 			t := strings.TrimLeft(v.Text.String, "[ ")
 			if m := strings.TrimRight(marker.FindString(t), " \u00a0"); m != "" {
-				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)), "the text begins with %q, and the build counts", m).About(v.Record).Hint("take it out")
+				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)), "the text begins with %q, but the build adds numbers and bullets", m).About(v.Record).Hint("remove it")
 			}
 		}
 	},
@@ -46,13 +46,13 @@ Written by hand they stand twice, and are wrong after the next move.
 
 var _ = add(&Check{
 	Code: "W1011", Name: "imperative-among-nouns",
-	Doc: "an entry of a list of names or subjects is a request",
-	Explain: `The stakeholders are a list of names, and a list in the introduction says one kind of thing throughout. An entry that asks for
-something has been lifted from a resolution, and nobody has resolved it here.
+	Doc: "an entry in a list of names or subjects is a request",
+	Explain: `The stakeholders are a list of names, and the entries of a list in the introduction all have the same form. An entry
+that asks for something was copied from a resolution, and nothing has been resolved here.
 
     Other actors - Urge civil society organizations to take into account ...      write: Other actors: civil society organizations
 
-In the introduction an entry is reported where the others of its list do not open with a request.`,
+In the introduction, an entry is reported if the others of its list are not requests.`,
 	Run: func(p *Pass) {
 		of := map[string]bool{} // ids of texts
 		var tree func(in []*input.Stakeholder)
@@ -80,8 +80,8 @@ In the introduction an entry is reported where the others of its list do not ope
 					continue
 				}
 				asks[list] = append(asks[list], func() {
-					p.Reportf(v.Text.At(at, len(strings.TrimSpace(m))), "an entry of a list asks for something: %q", strings.TrimSpace(m)).About(v.Record).
-						Hint("name what is meant; what is asked belongs into a draft paragraph")
+					p.Reportf(v.Text.At(at, len(strings.TrimSpace(m))), "an entry in a list is a request: %q", strings.TrimSpace(m)).About(v.Record).
+						Hint("name the subject; a request belongs in a draft paragraph")
 				})
 				break
 			}
@@ -98,7 +98,7 @@ In the introduction an entry is reported where the others of its list do not ope
 	},
 })
 
-// lists are the lists of the introduction, counted from 1, by the ids of the texts of their items.
+// lists numbers the lists of the introduction from 1, by the ids of the texts of their items.
 func (p *Pass) lists() map[string]int {
 	out := map[string]int{}
 	if in := p.Records.Introduction; in != nil {
@@ -115,7 +115,7 @@ func (p *Pass) lists() map[string]int {
 	return out
 }
 
-// clauses are the bytes at which a text begins, and begins anew behind a dash or a colon with a capital letter.
+// clauses returns the bytes at which a text begins, and begins again with a capital letter after a dash or a colon.
 func clauses(s string) []int {
 	out := []int{0}
 	for i, r := range s {

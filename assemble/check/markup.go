@@ -10,9 +10,9 @@ import (
 
 var _ = add(&Check{
 	Code: "E0916", Name: "translation-name",
-	Doc: "a translation calls a name that the glossary has not",
-	Explain: `{{name:key}} and {{acronym:key}} stand for what the glossary has under that key, in a translation as in its original. A key that is not
-there would print as "to be confirmed".
+	Doc: "a translation uses a glossary key that does not exist",
+	Explain: `{{name:key}} and {{acronym:key}} stand for the glossary entry with that key, in translations as in originals. An unknown
+key would be printed as "to be confirmed".
 
     other = "... la {{name:cma}} ..."      write: {{name:cam}}`,
 	Run: func(p *Pass) {
@@ -29,7 +29,7 @@ there would print as "to be confirmed".
 	},
 })
 
-// unknownName reports a call of a name that the glossary does not have.
+// unknownName reports a placeholder whose key is not in the glossary.
 func (p *Pass) unknownName(v *Version, m input.Mark) {
 	var keys []string
 	if g := p.Records.Glossary; g != nil {
@@ -40,10 +40,10 @@ func (p *Pass) unknownName(v *Version, m input.Mark) {
 	if slices.Contains(keys, m.Value) {
 		return
 	}
-	d := p.Reportf(v.Text.At(m.Start, m.End-m.Start), "the translation of %q into %q calls %q, which the glossary has not", v.Of.ID, v.Lang, m.Value).About(v.Record)
+	d := p.Reportf(v.Text.At(m.Start, m.End-m.Start), "the translation of %q into %q uses %q, which is not in the glossary", v.Of.ID, v.Lang, m.Value).About(v.Record)
 	if near := diag.Nearest(m.Value, keys); near != "" {
 		d.Hint("did you mean {{%s:%s}}?", m.Kind, near)
 	} else {
-		d.Hint("take the mark over from the original as it stands there")
+		d.Hint("copy the mark from the original")
 	}
 }

@@ -21,7 +21,7 @@ const (
 	mute                // never reported; it is the match of an equal fact
 )
 
-// A fact is something that a text says and its translation says too, in words or in figures.
+// A fact is something that a text states, in words or in figures, and that its translation has to state as well.
 type fact struct {
 	kind, value string
 	weight      weight
@@ -42,7 +42,7 @@ type difference struct {
 	missing, extra []fact // of the original, of the translation
 }
 
-// A reader takes the facts out of texts of one language. It is not safe for use by two goroutines.
+// A reader finds the facts in texts of one language. It is not safe for concurrent use.
 type reader struct {
 	lexicon *lexicon
 	months  map[string]string
@@ -68,7 +68,7 @@ func (p *Pass) newReader(lang string) *reader {
 	return r
 }
 
-// compareMeanings finds, for each translation, in what it differs from its original. The results are by kind.
+// compareMeanings finds where each translation differs from its original, and stores the differences by kind.
 func (p *Pass) compareMeanings() {
 	shared := map[string]*reader{}
 	for _, lang := range p.Langs {
@@ -150,8 +150,8 @@ func compare(a, b []fact) map[string]difference {
 	return out
 }
 
-// unmatched returns the facts of a kind that a has and b lacks, and the reverse, as far as they are to be reported: a firm one, or any where
-// something stands in the other text that does not match either.
+// unmatched returns the facts of a kind that only a has, and those that only b has, if they are to be reported: firm ones always, others only
+// if both texts have some.
 func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	var x, y []fact
 	for _, f := range a {
@@ -204,7 +204,7 @@ func keep(fs []fact, ok func(fact) bool) []fact {
 	return slices.DeleteFunc(fs, func(f fact) bool { return !ok(f) })
 }
 
-// turned keeps what a translation turns round: one end of a scale is missing, and its other end stands there instead.
+// turned keeps a word that was translated by its opposite: one end of a scale is missing, and the translation has the other end instead.
 func turned(missing, extra []fact) (x, y []fact) {
 	for _, m := range missing {
 		for _, e := range extra {
@@ -216,7 +216,7 @@ func turned(missing, extra []fact) (x, y []fact) {
 	return nil, nil
 }
 
-// swapped keeps the conjunctions that a translation exchanges: as many "or" less as there are "and" more, or the reverse, and "and/or" lost.
+// swapped keeps conjunctions that were exchanged: the translation has as many more of one as it has fewer of the other.
 func swapped(missing, extra []fact) (x, y []fact) {
 	of := func(fs []fact, value string) []fact {
 		return slices.DeleteFunc(slices.Clone(fs), func(f fact) bool { return f.value != value })
@@ -266,7 +266,7 @@ func (p *Pass) reportDifferences(kind, what, hint string) {
 	}
 }
 
-// denied compares how often two texts deny something. A word with a negative sense, such as "lack", may stand for a negation.
+// denied compares the number of negations. A word with a negative sense, such as lack, may be the translation of a negation.
 func denied(a, b []fact) (missing, extra []fact) {
 	x, y := negationsOf(a), negationsOf(b)
 	implied := func(fs []fact) (n int) {
@@ -286,8 +286,8 @@ func denied(a, b []fact) (missing, extra []fact) {
 	return nil, nil
 }
 
-// negationsOf are the negations of a text. A word of concord (ni, ninguno, aucun) adds nothing behind another negation, nor where the verb is denied
-// anyway; alone it counts once.
+// negationsOf returns the negations of a text. A word of concord (ni, ninguno, aucun) counts once, and only if no other negation comes before it
+// and the verb is not negated.
 func negationsOf(fs []fact) (out []fact) {
 	verb := slices.ContainsFunc(fs, func(f fact) bool { return f.kind == negations && f.value == "not" })
 	for _, f := range fs {
@@ -298,7 +298,7 @@ func negationsOf(fs []fact) (out []fact) {
 	return out
 }
 
-// read returns the facts of a text, in which what is not the author's words is blank. They are valid until the next call.
+// read returns the facts of a text that plain has prepared. They are valid until the next call.
 func (r *reader) read(text string) []fact {
 	if strings.Contains(text, "/") {
 		text = withoutSymbols(text)
@@ -334,7 +334,7 @@ func (r *reader) at(table string, i int) hit {
 	return find(senses, table, r.tokens, i)
 }
 
-// between is what stands between token i and the next.
+// between returns the text between token i and the next.
 func (r *reader) between(i int) string {
 	if i < 0 || i+1 >= len(r.tokens) {
 		return "."
@@ -393,7 +393,7 @@ func (r *reader) negation(senses []sense, i int) {
 	}
 }
 
-// part finds what is cited by a letter: annex A, section B. By numbers, see quantities.
+// part finds parts that are cited by a letter: annex A, section B. For numbers, see quantities.
 func (r *reader) part(senses []sense, i int) {
 	h := find(senses, parts, r.tokens, i)
 	j := i + h.n
@@ -411,7 +411,7 @@ func (r *reader) part(senses []sense, i int) {
 	}
 }
 
-// number tells whether token i is a Roman number, and which. An ending in small letters is not part of it: XXe.
+// number reads token i as a Roman number. An ending in lower case is not part of it: XXe.
 func (r *reader) number(i int) (n int, ok bool) {
 	t := r.tokens[i]
 	word := r.text[t.at:t.end]
@@ -423,7 +423,7 @@ func (r *reader) number(i int) (n int, ok bool) {
 	return n, n > 0 && len(word)-len(digits) < 3 && (len(digits) > 1 || len(word) == 1 && n <= 10)
 }
 
-// enumerators finds the letters by which a text counts: (a), b), (iv).
+// enumerators finds the letters of list items: (a), b), (iv).
 func (r *reader) enumerators() {
 	if !strings.Contains(r.low, ")") {
 		return

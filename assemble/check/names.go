@@ -14,9 +14,9 @@ import (
 var _ = add(&Check{
 	Code: "W0501", Name: "forbidden-term",
 	Doc: "a text uses a form that the glossary forbids",
-	Explain: `The glossary (input/glossary.yaml) says for each language how a body, a theme or a term is called, and which
-forms are not to be written. It is the secretariat's house style: add a form under "forbidden", with the reason, and it is found
-everywhere, in the records and in the translations.
+	Explain: `The glossary (input/glossary.yaml) gives the name of each body, theme and term in each language, and the forms that are
+not to be used. It is the secretariat's house style: add a form under "forbidden", with the reason, and every use of it
+is found, in records and translations.
 
     Committee on Migration Affairs      write: Committee on Migration Issues`,
 	Run: func(p *Pass) {
@@ -35,7 +35,7 @@ everywhere, in the records and in the translations.
 						if insideRight(text, at, len(bad.Term.String), f) {
 							continue
 						}
-						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "%q is not to be written: %s", text[at:at+len(bad.Term.String)], reasonOf(bad)).About(v.Record)
+						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "do not write %q: %s", text[at:at+len(bad.Term.String)], reasonOf(bad)).About(v.Record)
 						if f.Name.String != "" {
 							d.Hint("write %q", f.Name.String)
 						}
@@ -53,8 +53,8 @@ everywhere, in the records and in the translations.
 					}
 					for _, bad := range by.Forbidden {
 						for _, at := range findAll(f.Name.String, bad.Term.String) {
-							p.Reportf(f.Name.At(at, len(bad.Term.String)), "%q is not to be written: %s", bad.Term.String, reasonOf(bad)).About(e.ID.String).
-								Hint("call it otherwise, or take the rule out").See(bad.Term.Pos, "forbidden here")
+							p.Reportf(f.Name.At(at, len(bad.Term.String)), "do not write %q: %s", bad.Term.String, reasonOf(bad)).About(e.ID.String).
+								Hint("use another name, or remove the rule").See(bad.Term.Pos, "forbidden here")
 						}
 					}
 				}
@@ -70,7 +70,7 @@ func reasonOf(f input.Forbidden) string {
 	return strings.TrimSuffix(f.Reason.String, ".")
 }
 
-// insideRight tells whether the found form is a part of the right name or of a variant of it.
+// insideRight reports whether the form found is part of the correct name or of one of its variants.
 func insideRight(text string, at, length int, f *input.Form) bool {
 	right := []string{f.Name.String}
 	for _, v := range f.Variants {
@@ -95,14 +95,14 @@ func insideRight(text string, at, length int, f *input.Form) bool {
 
 var _ = add(&Check{
 	Code: "W0502", Name: "name-variant",
-	Doc: "a text calls a theme, a session or an instrument by nearly its name",
-	Explain: `One theme, one session, one instrument: each by one name everywhere. A reader who meets two wordings takes them for two
-things, and a delegation may take one of them for a concession.
+	Doc: "a text uses almost the name of a theme, session or instrument",
+	Explain: `A theme, a session or an instrument has the same name everywhere. Readers take two wordings for two things, and a
+delegation may take one of them for a concession.
 
     Strengthening shared but differentiated responsibility ...
     the session is called: Strengthening the shared responsibility ...
 
-Write the name as the session or the glossary has it, or add the other wording to the entry as a variant.`,
+Use the name of the session or of the glossary, or add the other wording to the entry as a variant.`,
 	Run: func(p *Pass) {
 		names := p.longNames()
 		themes := p.themes()
@@ -113,8 +113,8 @@ Write the name as the session or the glossary has it, or add the other wording t
 			}
 			theme := themes[v.Of.ID]
 			if f := p.form(theme, v.Lang); f != nil && !slices.ContainsFunc(formsOf(f.Name.String, "", f.Variants), func(n string) bool { return sameWords(n, v.Text.String) }) {
-				p.Reportf(v.Text.Pos, "a session is called %q, and its theme %q", v.Text.String, f.Name.String).About(v.Record).
-					Hint("call it as its theme, or add this wording to the variants of %s", theme).See(f.Name.Pos, "the theme")
+				p.Reportf(v.Text.Pos, "a session is called %q, but its theme %q", v.Text.String, f.Name.String).About(v.Record).
+					Hint("use the name of the theme, or add this wording to the variants of %s", theme).See(f.Name.Pos, "the theme")
 			}
 			text := v.words.text
 			ws := v.list
@@ -125,7 +125,7 @@ Write the name as the session or the glossary has it, or add the other wording t
 			report := func(n *longName, i, j int) {
 				at, end := ws[i].at, ws[j-1].at+len(ws[j-1].text)
 				if !p.forbiddenIn(text[at:end], v.Lang) {
-					p.Reportf(v.Text.At(at, end-at), "%q is nearly the name of %s", text[at:end], n.what).About(v.Record).
+					p.Reportf(v.Text.At(at, end-at), "%q is almost the name of %s", text[at:end], n.what).About(v.Record).
 						Hint("write %q, or add this wording to its variants", n.name)
 				}
 			}
@@ -159,14 +159,14 @@ Write the name as the session or the glossary has it, or add the other wording t
 	},
 })
 
-// A longName is a name of four words or more, which a text may miss by a word.
+// A longName is a name of at least four words, which a text may get wrong by a word.
 type longName struct {
 	records    map[string]bool // that bear it
 	what, name string
 	words      []string
 }
 
-// longNames are those of a language: by their first words, and as they are right.
+// longNames holds the long names of a language, indexed by first and last word, and the correct wordings.
 type longNames struct {
 	byFirst map[string][]*longName
 	byLast  map[string][]*longName
@@ -228,8 +228,8 @@ func orWord(s, or string) string {
 	return s
 }
 
-// nearly finds a run of words that is the name but for one word changed, put in or left out (two in names of nine words or more, three
-// in those of twelve or more), with the same first and last word. An exact match anywhere in the text counts as none.
+// nearly finds a run of words that differs from the name by one word changed, added or omitted (two in names of at least nine words, three
+// from twelve), with the same first and last word. If the text contains the exact name anywhere, nothing is found.
 func nearly(text, name []string) (i, j int, ok bool) {
 	slack := 1
 	switch {
@@ -259,10 +259,10 @@ func nearly(text, name []string) (i, j int, ok bool) {
 	return 0, 0, false
 }
 
-// pointed is a name as far as its words and its punctuation go.
+// pointed normalizes a name, keeping its words and its punctuation.
 func pointed(s string) string { return fold(source.Normalize(s)) }
 
-// otherPoints finds the words of a name with other punctuation between them: a comma more, a hyphen that is a dash.
+// otherPoints finds the words of a name with different punctuation: an added comma, a dash for a hyphen.
 func otherPoints(text string, ws []word, folded []string, n *longName, own *longNames) (i, j int, ok bool) {
 	for i := 0; i+len(n.words) <= len(folded); i++ {
 		if folded[i] != n.words[0] || !slices.Equal(folded[i:i+len(n.words)], n.words) {
@@ -277,7 +277,7 @@ func otherPoints(text string, ws []word, folded []string, n *longName, own *long
 	return 0, 0, false
 }
 
-// nearlyFromEnd finds a run of words that ends as the name does, and whose first word is misspelt, or whose words are divided otherwise:
+// nearlyFromEnd finds a run of words that ends like the name, and whose first word is misspelled, or whose words are divided differently:
 // Organisation of American States, Panamerican Health Organization.
 func nearlyFromEnd(text, name []string) (i, j int, ok bool) {
 	whole := strings.ReplaceAll(strings.Join(name, ""), "-", "")
@@ -299,7 +299,7 @@ func nearlyFromEnd(text, name []string) (i, j int, ok bool) {
 	return 0, 0, false
 }
 
-// misspelt tells whether two words of five letters or more differ in one or two.
+// misspelt reports whether two words of at least five letters differ in only one or two.
 func misspelt(a, b string) bool {
 	if len(a) < 5 || len(b) < 5 || a == b {
 		return false
@@ -307,7 +307,7 @@ func misspelt(a, b string) bool {
 	return distance(strings.Split(a, ""), strings.Split(b, "")) <= 1+len(b)/12
 }
 
-// forbiddenIn tells whether a stretch of text holds a form that the glossary forbids: that is said as such.
+// forbiddenIn reports whether a text contains a form that the glossary forbids, which has its own check.
 func (p *Pass) forbiddenIn(s, lang string) bool {
 	if p.Records.Glossary == nil {
 		return false
@@ -324,7 +324,7 @@ func (p *Pass) forbiddenIn(s, lang string) bool {
 	return false
 }
 
-// themes are the themes of the sessions by the ids of the texts of their titles.
+// themes returns the themes of the sessions, by the ids of their titles.
 func (p *Pass) themes() map[string]string {
 	out := map[string]string{}
 	for _, s := range p.Records.Sessions {
@@ -335,7 +335,7 @@ func (p *Pass) themes() map[string]string {
 	return out
 }
 
-// distance is the number of words to put in, leave out or change to come from a to b.
+// distance returns the number of words to add, omit or change to turn a into b.
 func distance(a, b []string) int {
 	prev := make([]int, len(b)+1)
 	for j := range prev {
@@ -359,7 +359,7 @@ func distance(a, b []string) int {
 var _ = add(&Check{
 	Code: "N0506", Name: "instrument-symbol",
 	Doc: "the introduction names an instrument without its symbol",
-	Explain: `An instrument that has a symbol is cited with it once, in the text or in a note, so that a reader can find it.
+	Explain: `Cite an instrument that has a symbol with that symbol once, in the text or in a note, so that readers can find it.
 
     the Global Compact for Safe, Orderly and Regular Migration     add: (A/RES/73/195)`,
 	Needs: []string{"glossary.yaml"},
@@ -384,7 +384,7 @@ var _ = add(&Check{
 						continue
 					}
 					if at := findAll(v.Text.String, f.Name.String); len(at) > 0 {
-						p.Reportf(v.Text.At(at[0], len(f.Name.String)), "%q is named without its symbol", f.Name.String).About(v.Record).Hint("add %s where it is first named, or in a note", e.Symbol.String)
+						p.Reportf(v.Text.At(at[0], len(f.Name.String)), "%q occurs without its symbol", f.Name.String).About(v.Record).Hint("add %s at its first occurrence, or in a note", e.Symbol.String)
 						break
 					}
 				}
@@ -398,8 +398,8 @@ var siteForm = regexp.MustCompile(`(?i)\b(?:[a-z0-9-]+\.)+(?:org|com|net|int|edu
 var _ = add(&Check{
 	Code: "W0505", Name: "note-bare",
 	Doc: "a note names a site without a link to the page",
-	Explain: `The title of a browser's window, pasted into a note, says neither who publishes the page nor where it is. A source is cited with its
-publisher, its title and a link; the paper prints the address as well.
+	Explain: `The title of a browser window, pasted into a note, gives neither the publisher nor the address of the page. Cite a
+source with its publisher, its title and a link; the paper prints the address as well.
 
     SDG | Migration Data Portal (migrationdataportal.org)
     write: Migration Data Portal, *Migration data and the SDGs*, [migrationdataportal.org](https://www.migrationdataportal.org/sdgs)`,
@@ -420,8 +420,8 @@ publisher, its title and a link; the paper prints the address as well.
 				continue
 			}
 			if m := siteForm.FindStringIndex(v.Text.String); m != nil {
-				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "the note names %q and has no link", v.Text.String[m[0]:m[1]]).About(v.Record).
-					Hint("write who publishes the page, its title, and [%s](https://...)", v.Text.String[m[0]:m[1]])
+				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "the note names %q but has no link", v.Text.String[m[0]:m[1]]).About(v.Record).
+					Hint("give the publisher and title of the page, and [%s](https://...)", v.Text.String[m[0]:m[1]])
 			}
 		}
 	},

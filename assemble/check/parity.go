@@ -19,8 +19,8 @@ import (
 var translationMissing = add(&Check{
 	Code: "W0901", Name: "translation-missing",
 	Doc: "texts have no translation in a language of the build",
-	Explain: `A text without a translation stands in its original language in the other column, marked and counted on the first page. One
-warning a language counts them; "omnibus translate status" lists them.
+	Explain: `A text without a translation is printed in its original language in the other column, marked, and counted on the first
+page. There is one warning for each language; "omnibus translate status" lists the texts.
 
     ["op-health-mental.text"]
     hash = "sha1-6dd5eb39fbd93e51f8584e5868fe3dcf41e56d19"
@@ -56,25 +56,25 @@ warning a language counts them; "omnibus translate status" lists them.
 var translationStale = add(&Check{
 	Code: "W0902", Name: "translation-stale",
 	Doc: "a translation was made from an earlier text",
-	Explain: `Each translation carries the hash of the text it was made from. When that text changes, the translation is stale: it may still be
-right, but nobody has looked. It is printed with a bar in the margin until a translator has seen it, or has declared it unaffected.
-Spacing and the shape of quotation marks do not count as a change.
+	Explain: `Each translation records the hash of the text it was made from. When that text changes, the translation is stale: it may
+still be right, but nobody has checked. It is printed with a bar in the margin until a translator confirms it or
+declares it unaffected. Changes of spacing or of the shape of quotation marks do not count.
 
     hash = "sha1-6dd5eb39fbd93e51f8584e5868fe3dcf41e56d19"      of the text that was translated, not of the present one`,
 	Run: func(p *Pass) {
 		for _, v := range p.Translations() {
 			if v.State.Stale {
 				p.Reportf(v.Text.Pos, "the translation of %q into %q was made from an earlier text", v.Of.ID, v.Lang).About(v.Record).
-					Hint("send it to a translator: omnibus translate export --lang %s", v.Lang).
-					Hint("or bring it up to date, then: omnibus translate confirm --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
-					Hint("or if the change does not touch it: omnibus translate editorial --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
-					See(v.Of.Pos, "the text as it is now")
+					Hint("send it to a translator; run: omnibus translate export --lang %s", v.Lang).
+					Hint("or update it, then run: omnibus translate confirm --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
+					Hint("or, if the change does not affect it, run: omnibus translate editorial --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
+					See(v.Of.Pos, "the present text")
 			}
 		}
 	},
 })
 
-// compared is the work of a check that compares a set of things in a text with the same in its translation.
+// compared reports where set returns different things for a text and its translation.
 func (p *Pass) compared(what string, set func(text string) []string, hint string) {
 	for _, v := range p.Translations() {
 		if v.State.Stale {
@@ -92,7 +92,7 @@ func (p *Pass) compared(what string, set func(text string) []string, hint string
 			says = append(says, "lacks "+strings.Join(missing, ", "))
 		}
 		if len(extra) > 0 {
-			says = append(says, "has "+strings.Join(extra, ", ")+" besides")
+			says = append(says, "has "+strings.Join(extra, ", ")+", which the original lacks")
 		}
 		pos := v.Text.Pos
 		if len(extra) > 0 {
@@ -105,7 +105,7 @@ func (p *Pass) compared(what string, set func(text string) []string, hint string
 	}
 }
 
-// minus returns the elements of a that b lacks, as multisets.
+// minus returns the multiset difference of a and b.
 func minus(a, b []string) []string {
 	count := map[string]int{}
 	for _, s := range b {
@@ -124,9 +124,9 @@ func minus(a, b []string) []string {
 
 var _ = add(&Check{
 	Code: "E0903", Name: "translation-structure",
-	Doc: "note marks and references of a text and its translation differ",
-	Explain: `The notes and the cross-references of a paragraph ([^goals], {{ref:op-data}}) stand in each language: a mark lost in the
-translation loses the note with it, and a reference lost leaves a sentence without its number.
+	Doc: "a text and its translation have different note marks or references",
+	Explain: `Every language has the same notes and cross-references ([^goals], {{ref:op-data}}). If a mark is lost in translation, so
+is the note; if a reference is lost, the sentence has no number.
 
     ... human mobility,[^goals] and ...      ... la movilidad humana y ...`,
 	Run: func(p *Pass) {
@@ -139,7 +139,7 @@ translation loses the note with it, and a reference lost leaves a sentence witho
 				}
 			}
 			return out
-		}, "put the same note marks and references into the translation")
+		}, "put the same note marks and references in the translation")
 	},
 })
 
@@ -148,7 +148,7 @@ var noteMark = regexp.MustCompile(`\[\^[^\]]+\]`)
 var _ = add(&Check{
 	Code: "W0904", Name: "symbol-parity",
 	Doc: "a text and its translation cite different symbols",
-	Explain: `A translation cites the same resolutions and documents as its original. Where it does not, one of the two sends its readers to
+	Explain: `A translation cites the same resolutions and documents as its original. If it does not, one of the two sends readers to
 the wrong paper.
 
     ... (A/RES/73/195) ...      ... (A/RES/73/159) ...`,
@@ -166,8 +166,8 @@ the wrong paper.
 var _ = add(&Check{
 	Code: "W0906", Name: "bracket-parity",
 	Doc: "a text and its translation have different negotiation brackets",
-	Explain: `What is disputed in one language is disputed in all. A translation with fewer brackets than its original shows as agreed what is
-not.
+	Explain: `What is disputed in one language is disputed in all. A translation with fewer brackets than its original shows disputed
+words as agreed.
 
     ... [shall][should] have access ...      ... tengan acceso ...`,
 	Run: func(p *Pass) {
@@ -178,7 +178,7 @@ not.
 			}
 			if a == b {
 				if x, y := disputed(v.Of.String), disputed(v.Text.String); x-y > 40 || y-x > 40 {
-					p.Reportf(v.Text.Pos, "the brackets of %q hold %d percent of the original, and %d percent of the translation into %q", v.Of.ID, x, y, v.Lang).About(v.Record).
+					p.Reportf(v.Text.Pos, "the brackets of %q enclose %d percent of the original, but %d percent of the translation into %q", v.Of.ID, x, y, v.Lang).About(v.Record).
 						Hint("bracket the same words in both").See(v.Of.Pos, "the original")
 				}
 				continue
@@ -189,7 +189,7 @@ not.
 	},
 })
 
-// disputed is the share of a text that stands in negotiation brackets, in percent.
+// disputed returns the percentage of a text inside negotiation brackets.
 func disputed(s string) int {
 	s = markdownLink.ReplaceAllString(noteMark.ReplaceAllString(s, ""), "$1")
 	all, inside, depth := 0, 0, 0
@@ -209,7 +209,7 @@ func disputed(s string) int {
 	return 100 * inside / max(all, 1)
 }
 
-// bracketShape is the text with nothing left of it but its negotiation brackets.
+// bracketShape returns only the negotiation brackets of a text.
 func bracketShape(s string) string {
 	s = noteMark.ReplaceAllString(s, "")
 	s = markdownLink.ReplaceAllString(s, "$1")
@@ -226,7 +226,7 @@ var markdownLink = regexp.MustCompile(`\[([^\[\]]*)\]\([^)]*\)`)
 var _ = add(&Check{
 	Code: "W0907", Name: "link-parity",
 	Doc: "a text and its translation have different links",
-	Explain: `A link in one language is a link in all, though it may lead to the page in the reader's language: the same site, at least.
+	Explain: `Every language has the same links. They can lead to the page in the reader's language, but on the same site.
 
     [the page](https://www.example.org/en/a)      la página`,
 	Run: func(p *Pass) {
@@ -242,7 +242,7 @@ var _ = add(&Check{
 	},
 })
 
-// site is the last two parts of a host: what stands before them may be the language.
+// site returns the last two parts of a host; a part before them may name the language.
 func site(host string) string {
 	parts := strings.Split(strings.ToLower(host), ".")
 	return strings.Join(parts[max(len(parts)-2, 0):], ".")
@@ -250,9 +250,9 @@ func site(host string) string {
 
 var _ = add(&Check{
 	Code: "W0908", Name: "term-parity",
-	Doc: "a text names something that its translation does not name as the glossary has it",
-	Explain: `The glossary says how each body, instrument and theme is called in each language. Where the original has the name, the translation
-has its counterpart, or the acronym, or a variant; inflected forms count.
+	Doc: "a name in a text has no counterpart from the glossary in the translation",
+	Explain: `The glossary gives the name of each body, instrument and theme in each language. If the original contains the name, the
+translation contains its counterpart, the acronym or a variant; inflected forms count.
 
     the Committee on Migration Issues      la Comisión de Migraciones: write la Comisión de Asuntos Migratorios`,
 	Run: func(p *Pass) {
@@ -281,7 +281,7 @@ has its counterpart, or the acronym, or a variant; inflected forms count.
 					there = there || key == e.ID.String
 				}
 				if !there {
-					p.Reportf(v.Text.Pos, "%q is not in the translation of %q as the glossary has it", a.Name.String, v.Of.ID).About(v.Record).
+					p.Reportf(v.Text.Pos, "the translation of %[2]q does not have the glossary's counterpart of %[1]q", a.Name.String, v.Of.ID).About(v.Record).
 						Hint("in %q it is %q", v.Lang, b.Name.String).See(b.Name.Pos, "the glossary")
 				}
 			}
@@ -289,7 +289,7 @@ has its counterpart, or the acronym, or a variant; inflected forms count.
 	},
 })
 
-// insideLonger tells whether every place of a name in the text lies inside a longer name of the glossary.
+// insideLonger reports whether every occurrence of a name in the text is inside a longer name of the glossary.
 func (p *Pass) insideLonger(text haystack, name, lang string) bool {
 	for _, at := range text.all(name) {
 		inside := false
@@ -320,7 +320,7 @@ func formsOf(name, acronym string, variants []source.Text) []string {
 	return out
 }
 
-// suffixes are the endings that a word of the language may lose, longest first.
+// suffixes returns the endings that may be removed from a word of the language, longest first.
 func (p *Pass) suffixes(lang string) []string {
 	if s, ok := p.endings[lang]; ok {
 		return s
@@ -334,7 +334,7 @@ func (p *Pass) suffixes(lang string) []string {
 	return s
 }
 
-// stemmed is the text as its words without their endings, each between spaces.
+// stemmed returns the words of the text without their endings, separated by spaces.
 func stemmed(s string, suffixes []string) string {
 	var b strings.Builder
 	b.WriteByte(' ')
@@ -354,10 +354,10 @@ func stemmed(s string, suffixes []string) string {
 
 var _ = add(&Check{
 	Code: "W0914", Name: "translations-collide",
-	Doc: "amendments that can be merged in the original touch the same words in a translation",
-	Explain: `Two proposals that amend different words of a paragraph are merged. In another language the words may lie otherwise, and both
-translations change the same ones. The paper then has them side by side in brackets in that column alone, as if there were a
-disagreement. A translator has to say how the merged text reads.
+	Doc: "amendments that can be merged in the original overlap in a translation",
+	Explain: `Two proposals that amend different words of a paragraph are merged. In another language, both translations may change
+the same words. That column of the paper then shows them side by side in brackets, as if the delegations disagreed. A
+translator has to say how the merged text reads.
 
     op. 5, by A: ... all [the] states ...      op. 5, by B: ... all the [member] states ...
     in Spanish both change los Estados`,
@@ -377,7 +377,7 @@ disagreement. A translator has to say how the merged text reads.
 				last := t.Merged.Changes[len(t.Merged.Changes)-1]
 				at := p.Locales.Lookup(last.Text, lang)
 				d := p.Reportf(at.Text.Pos, "the changes of %q that are merged in %s collide in %s: %s", id, p.english(t.Lang), p.english(lang), tr.Text.String).About(id).
-					Hint("translate the changes so that they touch different words, or have one proposal take up the other")
+					Hint("translate the changes so that they affect different words, or combine the two proposals")
 				for _, c := range t.Merged.Changes[:len(t.Merged.Changes)-1] {
 					if first := p.Locales.Lookup(c.Text, lang); !first.Missing() {
 						d.See(first.Text.Pos, "the other")
@@ -401,11 +401,11 @@ disagreement. A translator has to say how the merged text reads.
 
 var _ = add(&Check{
 	Code: "N0917", Name: "translation-orphan",
-	Doc: "a translation belongs to no text",
-	Explain: `A translation is found by the id of its record and the name of its field. Where a record was taken out or has another id, or an id is
-misspelt, its translation stays in the file and is printed nowhere. One note a language counts them.
+	Doc: "a translation has no matching text",
+	Explain: `A translation is found by the id of its record and the name of its field. If a record was removed or renamed, or an id
+is misspelled, its translation stays in the file but is not printed. There is one note for each language.
 
-    ["op-health-mentl.text"]      write: ["op-health-mental.text"], or take the entry out`,
+    ["op-health-mentl.text"]      write: ["op-health-mental.text"], or remove the entry`,
 	Run: func(p *Pass) {
 		if len(p.Records.Lost) > 0 {
 			return
@@ -422,18 +422,18 @@ misspelt, its translation stays in the file and is printed nowhere. One note a l
 				continue
 			}
 			tr, _ := l.Content(orphans[0])
-			what := "translations belong"
+			what := "translations have"
 			if len(orphans) == 1 {
-				what = "translation belongs"
+				what = "translation has"
 			}
-			d := p.Reportf(tr.Text.Pos, "%d %s to no text, in %q: %s", len(orphans), what, lang, strings.Join(orphans[:min(len(orphans), few)], ", "))
+			d := p.Reportf(tr.Text.Pos, "%d %s no matching text in %q: %s", len(orphans), what, lang, strings.Join(orphans[:min(len(orphans), few)], ", "))
 			if ids == nil {
 				ids = slices.Sorted(maps.Keys(known))
 			}
 			if near := diag.Nearest(orphans[0], ids); near != "" {
 				d.Hint("did you mean %q?", near)
 			} else {
-				d.Hint("take them out, or correct their ids")
+				d.Hint("remove them, or correct their ids")
 			}
 		}
 	},

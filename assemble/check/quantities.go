@@ -20,7 +20,7 @@ func (r *reader) quantities() {
 	}
 }
 
-// quantity reports a number of tokens i to j, with the percent sign or word behind it, and the unit, and returns the token behind it.
+// quantity adds the number in tokens i to j, with a percent sign or word after it, or its unit, and returns the token after it.
 func (r *reader) quantity(value float64, w weight, i, j int) int {
 	if h := r.at(percent, j); h.n > 0 && strings.Trim(r.between(j-1), " \u00a0\u202f") == "" {
 		r.found(quantity, number(value/100), w, i, j+h.n)
@@ -33,7 +33,7 @@ func (r *reader) quantity(value float64, w weight, i, j int) int {
 
 func number(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
 
-// unit reports the unit or currency of the number of tokens i to j: behind it, one word may stand between them; before it none.
+// unit adds the unit or currency of the number in tokens i to j: after it, with at most one word between them, or directly before it.
 func (r *reader) unit(i, j int) {
 	for _, table := range []string{currencies, units} {
 		for k := j; k <= j+1 && k < len(r.tokens) && strings.Trim(r.between(k-1), " -\u00a0\u202f'’") == ""; k++ {
@@ -48,40 +48,20 @@ func (r *reader) unit(i, j int) {
 	}
 }
 
-// figures reads what begins with the figures of token i: a number, with a scale behind it (3 million), a date, a time of day, a fraction.
+// figures reads what begins with the figures of token i: a date, a time of day, a fraction, or a number with a scale after it (3 million). It
+// returns the token after it.
 func (r *reader) figures(i int) int {
 	ts := r.tokens
-	is := func(k int, sign string) bool { return k+1 < len(ts) && ts[k+1].figure && r.between(k) == sign }
-	whole := func(k int) int { n, _ := strconv.Atoi(ts[k].text); return n }
-	switch {
-	case is(i, "-") && is(i+1, "-") && len(ts[i].text) == 4 && whole(i+1) <= 12: // 2018-05-03
-		r.found(quantity, number(float64(whole(i))), firm, i, i+1)
-		r.found(month, strconv.Itoa(whole(i+1)), loose, i+1, i+2)
-		r.found(quantity, number(float64(whole(i+2))), firm, i+2, i+3)
-		return i + 3
-	case is(i, "/") && is(i+1, "/"): // 3/5/2018: of day and month one cannot know which is which
-		for _, k := range []int{i, i + 1} {
-			r.found(quantity, number(float64(whole(k))), mute, k, k+1)
-			r.found(month, strconv.Itoa(whole(k)), mute, k, k+1)
-		}
-		r.found(quantity, number(float64(whole(i+2))), firm, i+2, i+3)
-		return i + 3
-	case is(i, "/") && whole(i+1) > whole(i) && whole(i+1) < 100 && len(ts[i+1].text) < 3: // 2/3
-		return r.quantity(float64(whole(i))/float64(whole(i+1)), firm, i, i+2)
-	case is(i, ":") && len(ts[i+1].text) == 2 && whole(i) <= 24:
-		return r.time(whole(i), ts[i+1].text, i, i+2)
-	case i+1 < len(ts) && ts[i+1].text == "h" && strings.TrimSpace(r.between(i)) == "" && whole(i) <= 24: // 15 h 30
-		if i+2 < len(ts) && ts[i+2].figure && len(ts[i+2].text) == 2 && strings.TrimSpace(r.between(i+1)) == "" {
-			return r.time(whole(i), ts[i+2].text, i, i+3)
-		}
-		return r.time(whole(i), "00", i, i+2)
+	if j := r.written(i); j > i {
+		return j
 	}
-	if h, _ := r.afternoon(i + 1); h > 0 && len(ts[i].text) <= 2 {
-		return r.time(whole(i), "00", i, i+1)
+	if j := r.clock(i); j > i {
+		return j
 	}
 	j := i + 1
 	text := ts[i].text
-	for r.lexicon.spaced && j < len(ts) && ts[j].figure && r.between(j-1) == " " && len(ts[j].text) == 3 && digits(ts[j].text) == 3 && len(ts[i].text) <= 3 {
+	for r.lexicon.spaced && j < len(ts) && ts[j].figure && r.between(j-1) == " " && len(ts[j].text) == 3 && digits(ts[j].text) == 3 &&
+		len(ts[i].text) <= 3 {
 		text += ts[j].text // 10 000
 		j++
 	}
@@ -94,7 +74,60 @@ func (r *reader) figures(i int) int {
 	return r.quantity(v, firm, i, j)
 }
 
-// afternoon tells whether a.m. or p.m. begins at token i: the number of its tokens, and whether it is p.m.
+// joined reports whether a number in figures follows token i, with a sign and nothing else between them.
+func (r *reader) joined(i int, sign string) bool {
+	return i+1 < len(r.tokens) && r.tokens[i+1].figure && r.between(i) == sign
+}
+
+func (r *reader) whole(i int) int {
+	n, _ := strconv.Atoi(r.tokens[i].text) // 1,500 is no part of a date
+	return n
+}
+
+// written reads a date or a fraction written with hyphens or slashes, and returns the token after it.
+func (r *reader) written(i int) int {
+	switch {
+	case r.joined(i, "-") && r.joined(i+1, "-") && len(r.tokens[i].text) == 4 && r.whole(i+1) <= 12: // 2018-05-03
+		r.found(quantity, number(float64(r.whole(i))), firm, i, i+1)
+		r.found(month, strconv.Itoa(r.whole(i+1)), loose, i+1, i+2)
+		r.found(quantity, number(float64(r.whole(i+2))), firm, i+2, i+3)
+		return i + 3
+	case r.joined(i, "/") && r.joined(i+1, "/"): // 3/5/2018: which of the two is the month is not known
+		for _, k := range []int{i, i + 1} {
+			r.found(quantity, number(float64(r.whole(k))), mute, k, k+1)
+			r.found(month, strconv.Itoa(r.whole(k)), mute, k, k+1)
+		}
+		r.found(quantity, number(float64(r.whole(i+2))), firm, i+2, i+3)
+		return i + 3
+	case r.joined(i, "/") && r.whole(i+1) > r.whole(i) && len(r.tokens[i+1].text) < 3: // 2/3
+		return r.quantity(float64(r.whole(i))/float64(r.whole(i+1)), firm, i, i+2)
+	}
+	return i
+}
+
+// clock reads a time of day, and returns the token after it: 15:30, 15 h 30, 3 p.m.
+func (r *reader) clock(i int) int {
+	ts := r.tokens
+	if r.whole(i) > 24 || len(ts[i].text) > 2 {
+		return i
+	}
+	glued := func(k int) bool { return strings.TrimSpace(r.between(k)) == "" }
+	switch {
+	case r.joined(i, ":") && len(ts[i+1].text) == 2:
+		return r.time(r.whole(i), ts[i+1].text, i, i+2)
+	case i+1 < len(ts) && ts[i+1].text == "h" && glued(i):
+		if i+2 < len(ts) && ts[i+2].figure && len(ts[i+2].text) == 2 && glued(i+1) {
+			return r.time(r.whole(i), ts[i+2].text, i, i+3)
+		}
+		return r.time(r.whole(i), "00", i, i+2)
+	}
+	if h, _ := r.afternoon(i + 1); h > 0 {
+		return r.time(r.whole(i), "00", i, i+1)
+	}
+	return i
+}
+
+// afternoon reads a.m. or p.m. at token i: it returns the number of tokens, 0 if there is neither, and whether it is p.m.
 func (r *reader) afternoon(i int) (n int, pm bool) {
 	ts := r.tokens
 	switch {
@@ -107,7 +140,7 @@ func (r *reader) afternoon(i int) (n int, pm bool) {
 	return 0, false
 }
 
-// time reports a time of day of tokens i to j, by 24 hours.
+// time adds the time of day in tokens i to j, on the 24-hour clock, and returns the token after it.
 func (r *reader) time(hour int, minute string, i, j int) int {
 	n, pm := r.afternoon(j)
 	switch {
@@ -120,7 +153,7 @@ func (r *reader) time(hour int, minute string, i, j int) int {
 	return j + n
 }
 
-// scaled multiplies a number by the scale behind it: 3 million, 3 mil millones.
+// scaled multiplies a number by the scale that follows at token j: 3 million, 3 mil millones.
 func (r *reader) scaled(v float64, j int) (float64, int) {
 	for {
 		h := r.at(cardinals, j)
@@ -141,8 +174,7 @@ func factor(value string) (float64, bool) {
 	return f, err == nil
 }
 
-// numberWords reads what begins at token i, where that is a number, a share or a multiple in words, or a Roman number behind what is cited by
-// one, and returns the token behind it.
+// numberWords reads a number, share or multiple in words, or a Roman number, at token i, and returns the token after it.
 func (r *reader) numberWords(i int) int {
 	if h := r.at(fractions, i); h.n > 0 {
 		a, b, _ := strings.Cut(h.value, "/")
@@ -195,7 +227,7 @@ func (r *reader) numberWords(i int) int {
 	return r.quantity(v, firm, i, j)
 }
 
-// cited tells whether what is cited by number stands before token i, or behind it: section III, siglo XX, XXe siècle.
+// cited reports whether token i is next to the name of a part that is cited by number: section III, siglo XX, XXe siècle.
 func (r *reader) cited(i int) bool {
 	if r.at(parts, i+1).n > 0 && strings.Trim(r.between(i), " \u00a0") == "" {
 		return true
@@ -208,8 +240,8 @@ func (r *reader) cited(i int) bool {
 	return false
 }
 
-// spelled reads a number in words from token i on: the parts of a number stand in falling order (two hundred and fifty-four), and each adds less
-// than the place of the part before it.
+// spelled reads a number in words from token i: its parts are in descending order (two hundred and fifty-four), and each is less than the place
+// value of the part before it.
 func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
 	total, part, room := 0.0, 0.0, math.Inf(1) // room: what the next part has to be below
 	largest := math.Inf(1)                     // scale of thousands that was used last
@@ -259,7 +291,7 @@ func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
 	return total + part, j, ordinal
 }
 
-// place is the place of the last digit of a part of a number: 1 for 7 and 17, 10 for 20, 100 for 300.
+// place returns the place value of the last digit of a part of a number: 1 for 7 and 17, 10 for 20, 100 for 300.
 func place(v float64) float64 {
 	switch {
 	case v >= 100 && math.Mod(v, 100) == 0:

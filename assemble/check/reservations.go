@@ -9,9 +9,10 @@ import (
 
 var _ = add(&Check{
 	Code: "W1010", Name: "reservation-incomplete",
-	Doc: "the state of a reservation and its text do not go together, or no delegation makes it",
-	Explain: `A reservation is a note on a paragraph, a heading or the title. It names the delegation and says how far it has come: announced (the text is
-to come), received (the text is here, and is printed) or withdrawn, each with the meeting, so that papers of earlier meetings stay as they were.
+	Doc: "the state of a reservation does not match its text, or its delegation is missing",
+	Explain: `A reservation is a note on a paragraph, a heading or the title. It names the delegation and its state: announced (the
+text is to come), received (the text is printed) or withdrawn, each with its meeting, so that the papers of earlier
+meetings do not change.
 
     reservations:
       - id: reservation-b
@@ -32,15 +33,15 @@ to come), received (the text is here, and is printed) or withdrawn, each with th
 				received := slices.IndexFunc(came, func(s source.Text) bool { return s.String == "received" })
 				switch {
 				case by != nil && by.Class != "delegation" && by.Class != "states":
-					p.Reportf(r.Delegation.Pos, "the reservation %q is of %q, which the glossary has as %s, not as a delegation", r.ID.String, by.ID.String, article(by.Class)).
+					p.Reportf(r.Delegation.Pos, "the reservation %q is by %q, which is %s in the glossary, not a delegation", r.ID.String, by.ID.String, article(by.Class)).
 						About(about).Hint("name the delegation that makes it").See(by.ID.Pos, "the entry")
 				case r.State.String == "" && len(r.States) == 0:
 					p.Reportf(r.ID.Pos, "the reservation %q has no state", r.ID.String).About(about).Hint("add state: announced or received, or states with their meetings")
 				case received >= 0 && r.Text.String == "":
-					p.Reportf(came[received].Pos, "the reservation %q is received, but its text is not on file", r.ID.String).About(about).Hint("add its text, or say announced")
+					p.Reportf(came[received].Pos, "the reservation %q is received, but has no text", r.ID.String).About(about).Hint("add its text, or set the state to announced")
 				case received < 0 && r.Text.String != "":
-					p.Reportf(r.ID.Pos, "the reservation %q has its text and is still called announced", r.ID.String).About(about).
-						Hint("say received, or add under states the meeting at which it was")
+					p.Reportf(r.ID.Pos, "the reservation %q has a text, but is still marked as announced", r.ID.String).About(about).
+						Hint("set the state to received, or add the meeting at which it was received under states")
 				}
 			}
 		}

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// revised is what a revision adds to the symbol of its paper: "rev. 3 corr. 1".
+// revised returns what a revision adds to the symbol of its paper: "rev. 3 corr. 1".
 func revised(r *input.Revision) string {
 	out := ""
 	if r.Number > 0 {
@@ -19,9 +19,9 @@ func revised(r *input.Revision) string {
 
 var _ = add(&Check{
 	Code: "E0211", Name: "revision-twice",
-	Doc: "two revisions have the same symbol, or a suffix is none",
-	Explain: `Each revision has a symbol of its own: the paper's, its number, and behind it add. n or corr. n where it adds to an issued paper or corrects it.
-Two with the same symbol could not be told apart, whether they are of one paper or of two.
+	Doc: "two revisions have the same symbol, or a suffix is not valid",
+	Explain: `Each revision has its own symbol: that of the paper, its number, and add. n or corr. n if it adds to or corrects an
+issued paper. Two revisions with the same symbol could not be told apart, whether they belong to one paper or to two.
 
     revisions:
       - {number: 3, meeting: meeting-april, date: 2024-04-30}
@@ -57,9 +57,9 @@ Two with the same symbol could not be told apart, whether they are of one paper 
 
 var _ = add(&Check{
 	Code: "E0212", Name: "revision-order",
-	Doc: "the revisions of a paper are not in their order",
-	Explain: `Revisions are listed as they follow one another: a paper shows the last whose meeting has come, and a redline is against the one above it. Their
-numbers rise, and so do their meetings.
+	Doc: "the revisions of a paper are out of order",
+	Explain: `List revisions in sequence: a paper shows the last one whose meeting has come, and a redline compares it with the one
+above it. Their numbers rise, and their meetings follow each other.
 
     revisions:
       - {number: 2, meeting: meeting-march, date: 2024-03-12}
@@ -88,8 +88,8 @@ numbers rise, and so do their meetings.
 				default:
 					continue
 				}
-				p.Reportf(r.Pos, "the revision of %q behind revision %d %s", x.ID.String, last.Number, what).About(x.ID.String).
-					Hint("list revisions as they follow one another").See(last.Pos, "the revision before it")
+				p.Reportf(r.Pos, "the revision of %q after revision %d %s", x.ID.String, last.Number, what).About(x.ID.String).
+					Hint("list revisions in sequence").See(last.Pos, "the revision before it")
 			}
 		}
 	},
@@ -97,9 +97,8 @@ numbers rise, and so do their meetings.
 
 var _ = add(&Check{
 	Code: "W0214", Name: "revision-date",
-	Doc: "a revision is dated before the one that it revises, or after its meeting",
-	Explain: `A revision is distributed before its meeting, and after the one that it revises. The date stands in the classification block: a wrong one is
-printed on every copy.
+	Doc: "a revision is dated before the one it revises, or after its meeting",
+	Explain: `A revision is distributed before its meeting and after the revision it replaces. Its date is printed on every copy.
 
     revisions:
       - {number: 1, meeting: meeting-february, date: 2024-02-13}

@@ -7,8 +7,8 @@ import (
 var _ = add(&Check{
 	Code: "W1407", Name: "discussion-early",
 	Doc: "draft paragraphs are discussed before the last thematic session",
-	Explain: `The draft rests on what the sessions bring. Where it is discussed before the last of them, that session's outcomes come too late for a
-first reading. Sometimes this is meant: then accept the finding with the reason.
+	Explain: `The draft rests on the outcomes of the sessions. If it is discussed before the last session, the outcomes of that
+session come too late for a first reading. If this is intended, accept the finding and give the reason.
 
     - {id: meeting-march, ..., agenda: [{kind: discussion, ...}]}
     - {id: meeting-april, ..., agenda: [{kind: session, ...}]}`,
@@ -39,9 +39,9 @@ first reading. Sometimes this is meant: then accept the finding with the reason.
 
 var _ = add(&Check{
 	Code: "E1408", Name: "election-order",
-	Doc: "an election or an adoption stands before or behind what it must not",
-	Explain: `Candidates are presented before they are elected, and a vice chair is elected while there is something left to chair; a work plan
-is adopted before the last of what it plans. Items of an agenda are taken in their order.
+	Doc: "an election or adoption is in the wrong place on the agenda",
+	Explain: `Candidates are presented before they are elected, a vice chair is elected while there are still meetings to chair, and a
+work plan is adopted before the last session it plans. Agenda items are taken in their order.
 
     agenda:
       - {kind: election, text: Election of the vice chair}
@@ -71,15 +71,15 @@ is adopted before the last of what it plans. Items of an agenda are taken in the
 		for _, e := range elections {
 			if presented != nil && at[e] < candidates {
 				p.Reportf(e.Kind.Pos, "the election %q comes before the presentation of candidates", e.ID.String).About(e.ID.String).
-					Hint("put the candidates first").See(presented.Kind.Pos, "the presentation of candidates")
+					Hint("put the presentation first").See(presented.Kind.Pos, "the presentation of candidates")
 			}
 			if last > 0 && at[e] > last {
-				p.Reportf(e.Kind.Pos, "the election %q comes after the last thematic session", e.ID.String).About(e.ID.String).Hint("elect while there is something left to chair")
+				p.Reportf(e.Kind.Pos, "the election %q comes after the last thematic session", e.ID.String).About(e.ID.String).Hint("hold the election earlier")
 			}
 		}
 		for _, a := range adoptions {
 			if last > 0 && at[a] > last {
-				p.Reportf(a.Kind.Pos, "the work plan is adopted by %q, after the last thematic session", a.ID.String).About(a.ID.String).Hint("adopt the plan before what it plans")
+				p.Reportf(a.Kind.Pos, "the work plan is adopted by %q, after the last thematic session", a.ID.String).About(a.ID.String).Hint("adopt the plan before its sessions")
 			}
 		}
 	},
@@ -87,9 +87,9 @@ is adopted before the last of what it plans. Items of an agenda are taken in the
 
 var _ = add(&Check{
 	Code: "W1409", Name: "meeting-order",
-	Doc: "a meeting stands before one that is earlier, or begins before that one ends",
-	Explain: `Meetings are listed in the order in which they are held: papers count them, and take what was said before a meeting, by it. Two meetings of
-the committee do not run at the same time.
+	Doc: "a meeting is listed before an earlier one, or starts before that one ends",
+	Explain: `List meetings in the order in which they are held: papers number them, and their content depends on the meetings before.
+Two meetings of the committee do not overlap.
 
     {id: meeting-march, date: 2024-03-12}
     {id: meeting-february, date: 2024-02-13}      put it above`,
@@ -103,8 +103,8 @@ the committee do not run at the same time.
 			if before != nil {
 				switch {
 				case m.Date.Last().Before(before.Date.First()):
-					p.Reportf(m.Date.Pos, "the meeting %q, of %s, stands behind %q, of %s", m.ID.String, m.Date.Date, before.ID.String, before.Date.Date).About(m.ID.String).
-						Hint("put it where its date belongs, or correct the date").See(before.Date.Pos, "the meeting before it")
+					p.Reportf(m.Date.Pos, "the meeting %q, of %s, is listed after %q, of %s", m.ID.String, m.Date.Date, before.ID.String, before.Date.Date).About(m.ID.String).
+						Hint("move it according to its date, or correct the date").See(before.Date.Pos, "the meeting before it")
 				case m.Date.Date == before.Date.Date && !m.Date.MonthOnly() && m.Start.String != "" && m.Start.String < max(before.Start.String, before.End.String):
 					p.Reportf(m.Start.Pos, "the meeting %q begins at %s, before %q has ended", m.ID.String, m.Start.String, before.ID.String).About(m.ID.String).
 						Hint("correct one of the two times").See(before.ID.Pos, "the meeting before it")
@@ -117,9 +117,9 @@ the committee do not run at the same time.
 
 var _ = add(&Check{
 	Code: "W1410", Name: "held-elsewhere",
-	Doc: "a session was held on another day than its meeting",
-	Explain: `What a session brought says when it was held (held, in its file under outcomes), and the schedule when its meeting is. Of two days, one is
-wrong; a meeting of which only the month is known may be on any day of it.
+	Doc: "the dates of a session and of its meeting differ",
+	Explain: `The outcomes of a session say when it was held (held, in its file under outcomes); the schedule gives the date of its
+meeting. If they differ, one is wrong. A meeting of which only the month is known can be on any day of that month.
 
     held: 2024-02-20       the meeting of the session is in March`,
 	Needs: []string{"schedule.yaml"},
@@ -131,7 +131,7 @@ wrong; a meeting of which only the month is known may be on any day of it.
 			}
 			m := s.Meeting
 			if o.Held.Last().Before(m.Date.First()) || m.Date.Last().Before(o.Held.First()) {
-				p.Reportf(o.Held.Pos, "the session %q was held on %s, and its meeting %q is on %s", s.ID.String, o.Held.Date, m.ID.String, m.Date.Date).About(o.ID.String).
+				p.Reportf(o.Held.Pos, "the session %q was held on %s, but its meeting %q is on %s", s.ID.String, o.Held.Date, m.ID.String, m.Date.Date).About(o.ID.String).
 					Hint("correct one of the two").See(m.Date.Pos, "the meeting")
 			}
 		}
@@ -140,12 +140,12 @@ wrong; a meeting of which only the month is known may be on any day of it.
 
 var _ = add(&Check{
 	Code: "W1411", Name: "session-twice",
-	Doc: "a thematic session stands in two agendas",
-	Explain: `A thematic session is held once. Where it is meant to go on at a later meeting, that meeting has an item of its own, of kind other; else
-papers announce it twice.
+	Doc: "a thematic session is on two agendas",
+	Explain: `A thematic session is held once; otherwise papers announce it twice. If it is to continue at a later meeting, give that
+meeting an item of kind other.
 
     - {kind: session, session: session-health}      at the meeting of February
-    - {kind: session, session: session-health}      at the meeting of March: take one out`,
+    - {kind: session, session: session-health}      at the meeting of March: remove one`,
 	Needs: []string{"schedule.yaml"},
 	Run: func(p *Pass) {
 		first := map[*input.Session]*input.AgendaItem{}
@@ -156,7 +156,7 @@ papers announce it twice.
 				}
 				if before := first[a.Session]; before != nil {
 					p.Reportf(a.ID.Pos, "the thematic session %q is on the agenda a second time", a.Session.ID.String).About(a.ID.String).
-						Hint("take one of the two out").See(before.ID.Pos, "the first")
+						Hint("remove one of the two").See(before.ID.Pos, "the first")
 					continue
 				}
 				first[a.Session] = a
@@ -167,9 +167,9 @@ papers announce it twice.
 
 var _ = add(&Check{
 	Code: "W1412", Name: "state-order",
-	Doc: "the states of a proposal are not in the order of their meetings",
-	Explain: `The states of a proposal are its history: each was reached at a meeting, the last of them is the present one, and none was reached before the
-proposal was there.
+	Doc: "the states of a proposal are out of order",
+	Explain: `The states of a proposal are its history: each was reached at a meeting, the last is the present state, and none was
+reached before the proposal was made.
 
     states:
       - {state: agreed, meeting: meeting-april}
@@ -185,10 +185,10 @@ proposal was there.
 				switch {
 				case at[s.Meeting.String] == 0:
 				case i > 0 && at[s.Meeting.String] < at[pr.States[i-1].Meeting.String]:
-					p.Reportf(s.Meeting.Pos, "the state %q, of %q, stands behind one of the later %q", s.State.String, s.Meeting.String, pr.States[i-1].Meeting.String).About(pr.ID.String).
-						Hint("list states as they followed one another").See(pr.States[i-1].Meeting.Pos, "the state before it")
+					p.Reportf(s.Meeting.Pos, "the state %q, of %q, is listed after that of the later %q", s.State.String, s.Meeting.String, pr.States[i-1].Meeting.String).About(pr.ID.String).
+						Hint("list states in sequence").See(pr.States[i-1].Meeting.Pos, "the state before it")
 				case at[s.Meeting.String] < at[pr.From.String]:
-					p.Reportf(s.Meeting.Pos, "the state %q was reached at %q, before the proposal is in the draft, from %q on", s.State.String, s.Meeting.String, pr.From.String).About(pr.ID.String).
+					p.Reportf(s.Meeting.Pos, "the state %q was reached at %q, but the proposal is in the draft only from %q on", s.State.String, s.Meeting.String, pr.From.String).About(pr.ID.String).
 						Hint("correct the meeting, or from").See(pr.From.Pos, "from here on")
 				}
 			}
@@ -198,8 +198,9 @@ proposal was there.
 
 var _ = add(&Check{
 	Code: "W1413", Name: "mandate-expired",
-	Doc: "a mandate is called current, and its end is past",
-	Explain: `The matrix answers what is still to be done. A mandate whose end lies before the term is expired or fulfilled; or the end is wrong.
+	Doc: "a mandate is marked as current, but has ended",
+	Explain: `The matrix shows what is still to be done. A mandate that ended before the term is expired or fulfilled, or its end is
+wrong.
 
     status: current
     end: 2019-06-30      write: status: expired`,
@@ -211,7 +212,7 @@ var _ = add(&Check{
 		for _, r := range p.Records.Resolutions {
 			for _, m := range r.Paragraphs {
 				if m.Status.String == "current" && !m.End.IsZero() && m.End.Last().Before(t.Begin.First()) {
-					p.Reportf(m.Status.Pos, "the mandate %q is called current, and ended in %s", m.ID.String, m.End.Date).About(m.ID.String).
+					p.Reportf(m.Status.Pos, "the mandate %q is marked as current, but ended in %s", m.ID.String, m.End.Date).About(m.ID.String).
 						Hint("write status: expired or fulfilled, or correct the end").See(m.End.Pos, "its end")
 				}
 			}

@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// A cited symbol is one that a record gives or a text names.
+// A cited is a symbol in a field or in a text.
 type cited struct {
 	pos    source.Pos
 	record string
@@ -25,7 +25,7 @@ type cited struct {
 	at, to int
 }
 
-// symbols returns every symbol of the records and of their texts in every language: those of fields first.
+// symbols returns every symbol in the records and, after them, in their texts in every language.
 func (p *Pass) symbols() []cited {
 	if p.cited != nil {
 		return p.cited
@@ -69,8 +69,8 @@ func (p *Pass) symbols() []cited {
 	return out
 }
 
-// ours matches what should be a symbol of a known grammar: of the OAS, or a resolution of the United Nations. foreign matches what may be
-// one of a body whose grammar nobody has written down.
+// ours matches what should be a symbol in a known grammar: of the OAS, or a resolution of the United Nations. foreign matches a possible
+// symbol of a body whose grammar is unknown.
 var (
 	ours    = regexp.MustCompile(`(?i)^(?:AG|CP|CIDI|CEPCIDI)\b|^(?:A|S|E|A/HRC)/RES|[(][IVXLCDM]+-?[OE0]/`)
 	foreign = regexp.MustCompile(`^[A-Z][A-Z0-9.]*/[^ ]`)
@@ -79,8 +79,8 @@ var (
 var _ = add(&Check{
 	Code: "E0203", Name: "symbol-form",
 	Doc: "the symbol of a record is not in canonical form",
-	Explain: `A symbol is how a paper is found for decades. Real papers carry many variants: a digit zero for the letter O, a space or a stop
-that was lost, a hyphen of another kind. The hint has the canonical form.
+	Explain: `A paper is found by its symbol for decades. Real papers contain many variants: a digit zero for the letter O, a missing
+space or period, an unusual hyphen. The hint gives the canonical form.
 
     symbol: AG/RES. 2939 (XLIX-0/19)     a digit zero
     symbol: AG/RES. 2939 (XLIX-O/19)     the letter O`,
@@ -90,12 +90,12 @@ that was lost, a hyphen of another kind. The hint has the canonical form.
 			case !c.given:
 			case !c.ok && foreign.MatchString(c.text) && !ours.MatchString(c.text):
 			case !c.ok:
-				p.Reportf(c.pos, "%q is no symbol that is known", c.text).About(c.record).
+				p.Reportf(c.pos, "%q is not a known kind of symbol", c.text).About(c.record).
 					Hint("symbols look like AG/RES. 2939 (XLIX-O/19), CIDI/CAM/doc.4/24 or A/RES/73/195")
 			case len(c.wrong) > 0:
 				p.Reportf(c.pos, "symbol %q %s", c.text, strings.Join(c.wrong, " and ")).About(c.record).Hint("write %s", c.found)
 			case !c.found.Complete():
-				p.Reportf(c.pos, "symbol %q does not say of which session it is", c.text).About(c.record).
+				p.Reportf(c.pos, "symbol %q does not name its session", c.text).About(c.record).
 					Hint("add its session and year in brackets, such as (XLIX-O/19)")
 			}
 		}
@@ -104,9 +104,9 @@ that was lost, a hyphen of another kind. The hint has the canonical form.
 
 var _ = add(&Check{
 	Code: "W0204", Name: "symbol-in-text",
-	Doc: "a text names a symbol in another than its canonical form",
-	Explain: `What stands in a text is printed as it stands. A symbol that is written another way there than in the records is not found by those
-who search for it, and its parts may come apart at the end of a line.
+	Doc: "a symbol in a text is not in canonical form",
+	Explain: `Texts are printed as they are. A symbol that is written differently from the records is not found by a search, and its
+parts may be separated at the end of a line.
 
     resolution AG/RES.2910 (XLVII-O/17)      the space is lost
     resolution AG/RES. 2910 (XLVII-O/17)`,
@@ -115,7 +115,7 @@ who search for it, and its parts may come apart at the end of a line.
 			switch {
 			case c.given || len(c.wrong) == 0:
 			case !c.ok:
-				p.Reportf(c.pos, "%q looks like a symbol and is none that is known", c.text).About(c.record).
+				p.Reportf(c.pos, "%q looks like a symbol, but is not a known kind", c.text).About(c.record).
 					Hint("symbols look like AG/RES. 2939 (XLIX-O/19), CIDI/CAM/doc.4/24 or A/RES/73/195")
 			default:
 				p.Reportf(c.pos, "symbol %q %s", c.text, strings.Join(c.wrong, " and ")).About(c.record).Hint("write %s", c.found)
@@ -126,9 +126,9 @@ who search for it, and its parts may come apart at the end of a line.
 
 var _ = add(&Check{
 	Code: "E0205", Name: "symbol-year",
-	Doc: "session and year of a resolution's symbol do not go together",
-	Explain: `Where a body's profile gives session-year, its regular sessions and their years are tied: at the OAS session N is of the year 1970 + N.
-A symbol in which they differ has one of the two wrong.
+	Doc: "the session and year of a symbol do not match",
+	Explain: `If the profile of a body gives session-year, the number of a regular session determines its year: at the OAS, session N
+was held in the year 1970 + N. If a symbol contradicts this, its session or its year is wrong.
 
     AG/RES. 2910 (XLVI-O/17)     session XLVI was in 2016
     AG/RES. 2910 (XLVII-O/17)`,
@@ -138,12 +138,12 @@ A symbol in which they differ has one of the two wrong.
 			return
 		}
 		if t := p.Records.Term; t != nil && t.Assembly.Session > 0 && t.Assembly.Year > 0 && symbol.YearOf(b.SessionYear, t.Assembly.Session) != t.Assembly.Year {
-			p.Reportf(t.Assembly.Pos, "session %d is of %d, and the term says %d", t.Assembly.Session, symbol.YearOf(b.SessionYear, t.Assembly.Session), t.Assembly.Year).About(t.ID.String).
+			p.Reportf(t.Assembly.Pos, "session %d is in %d, but the term says %d", t.Assembly.Session, symbol.YearOf(b.SessionYear, t.Assembly.Session), t.Assembly.Year).About(t.ID.String).
 				Hint("the session of %d is %d", t.Assembly.Year, t.Assembly.Year-b.SessionYear)
 		}
 		for _, r := range p.Records.Resolutions {
 			if s, _, ok := symbol.Fix(r.Symbol.String); ok && !r.Date.IsZero() && s.Year > 0 && r.Date.Year != s.Year {
-				p.Reportf(r.Date.Pos, "the resolution %s is dated %s, and its symbol says %d", s.Base(), r.Date.Date, s.Year).About(r.ID.String).
+				p.Reportf(r.Date.Pos, "the resolution %s is dated %s, but its symbol says %d", s.Base(), r.Date.Date, s.Year).About(r.ID.String).
 					Hint("correct one of the two").See(r.Symbol.Pos, "its symbol")
 			}
 		}
@@ -152,7 +152,7 @@ A symbol in which they differ has one of the two wrong.
 			if !c.ok || s.Kind != symbol.Resolution || s.Body != "AG" || s.Special || s.Session == 0 || s.Year == 0 || symbol.YearOf(b.SessionYear, s.Session) == s.Year {
 				continue
 			}
-			d := p.Reportf(c.pos, "session %s was in %d, and the symbol %q says %d", symbol.Roman(s.Session), symbol.YearOf(b.SessionYear, s.Session), c.text, s.Year).About(c.record)
+			d := p.Reportf(c.pos, "session %s was in %d, but the symbol %q says %d", symbol.Roman(s.Session), symbol.YearOf(b.SessionYear, s.Session), c.text, s.Year).About(c.record)
 			if n := s.Year - b.SessionYear; n > 0 {
 				d.Hint("the session of %d is %s", s.Year, symbol.Roman(n))
 			}
@@ -162,10 +162,10 @@ A symbol in which they differ has one of the two wrong.
 
 var _ = add(&Check{
 	Code: "W0206", Name: "symbol-range",
-	Doc: "a resolution's number is outside the numbers of its year",
-	Explain: `Resolutions are numbered on from session to session, so that a number belongs to one year. The profile of the body (ranges in
-body.yaml) has the first and last numbers that are known; add a line a year. Numbers rise, so that a year without a line lies between
-those of its neighbours. A number outside its year's range is most often a slip of the finger.
+	Doc: "the number of a resolution is outside the range of its year",
+	Explain: `Resolutions are numbered continuously from session to session, so a number belongs to one year. The profile of the body
+(ranges in body.yaml) gives the first and last known numbers; add a line each year. A year without a line lies between
+its neighbours. A number outside the range is usually a typing error.
 
     AG/RES. 2983 (XLVI-O/16)      the resolutions of 2016 are 2880 to 2897`,
 	Run: func(p *Pass) {
@@ -192,19 +192,19 @@ those of its neighbours. A number outside its year's range is most often a slip 
 					r = high.from
 				}
 				p.Reportf(c.pos, "%s is outside the numbers of %d, %s", c.found, s.Year, known).About(c.record).
-					Hint("look the number up; if it is right, correct the range in input/body.yaml").See(r.Pos, "the range of %d", r.Year)
+					Hint("check the number; if it is right, correct the range in input/body.yaml").See(r.Pos, "the range of %d", r.Year)
 			}
 		}
 	},
 })
 
-// A bound is a number that the resolutions of a year do not go below, or not above, and the range that says so. 0: not known.
+// A bound is the lowest or highest number of the resolutions of a year, with the range that gives it; 0 if unknown.
 type bound struct {
 	number int
 	from   input.SymbolRange
 }
 
-// bounds are those of the year of s: of its own range, and of the years before and behind it, because numbers rise.
+// bounds returns the bounds of the year of s: those of its own range, or of the years before and after, because numbers rise.
 func bounds(ranges []input.SymbolRange, s symbol.Symbol) (low, high bound) {
 	for _, r := range ranges {
 		if !strings.EqualFold(r.Prefix.String, s.Body+"/"+s.Type+".") || s.Year == 0 {
@@ -235,8 +235,8 @@ func bounds(ranges []input.SymbolRange, s symbol.Symbol) (low, high bound) {
 var _ = add(&Check{
 	Code: "W0207", Name: "symbol-two-ways",
 	Doc: "one resolution is cited under two symbols",
-	Explain: `The number of a regular session's resolution is given once. Two symbols that share it and differ in session or year cannot both be
-right: one of them was copied wrongly.
+	Explain: `The number of a resolution of a regular session is used once. Two symbols with the same number but different sessions or
+years cannot both be right: one was miscopied.
 
     AG/RES. 2910 (XLVII-O/17)      in input/mandates.yaml
     AG/RES. 2910 (XLVIII-O/18)     in a text`,
@@ -254,7 +254,7 @@ right: one of them was copied wrongly.
 			}
 			if before.found.String() != c.found.String() {
 				p.Reportf(c.pos, "%s is cited here as %s, elsewhere as %s", key, c.found, before.found).About(c.record).
-					Hint("look it up, and write it one way").See(before.pos, "as %s", before.found)
+					Hint("check which is right, and use it everywhere").See(before.pos, "as %s", before.found)
 			}
 		}
 	},
@@ -263,7 +263,8 @@ right: one of them was copied wrongly.
 var _ = add(&Check{
 	Code: "E0208", Name: "symbol-twice",
 	Doc: "two resolutions of the mandates have the same symbol",
-	Explain: `A resolution stands once in mandates.yaml, with all the ranges of its paragraphs. Listed twice, its paragraphs are counted twice.
+	Explain: `A resolution is listed once in mandates.yaml, with all the ranges of its paragraphs. If it is listed twice, its
+paragraphs are counted twice.
 
     ranges: [3-5, 8]`,
 	Run: func(p *Pass) {
@@ -275,7 +276,7 @@ var _ = add(&Check{
 			}
 			if before := first[s.Key()]; before != nil {
 				p.Reportf(r.Symbol.Pos, "%s is listed a second time", s).About(r.ID.String).
-					Hint("put its paragraphs into the ranges of %s", before.ID.String).See(before.Symbol.Pos, "the first")
+					Hint("add its paragraphs to the ranges of %s", before.ID.String).See(before.Symbol.Pos, "the first")
 				continue
 			}
 			first[s.Key()] = r
@@ -285,9 +286,10 @@ var _ = add(&Check{
 
 var _ = add(&Check{
 	Code: "W0209", Name: "defunct-organ",
-	Doc: "a text speaks of an organ that is no more",
-	Explain: `Organs are abolished and go on living in texts that are copied from year to year. The profile of the body (defunct in body.yaml) lists
-them by acronym, and by their names, with the resolution that abolished them. Symbols of their own papers may of course be cited.
+	Doc: "a text mentions an organ that no longer exists",
+	Explain: `Abolished organs survive in texts that are copied from year to year. The profile of the body (defunct in body.yaml)
+lists them by acronym and by name, with the resolution that abolished them. Symbols of their own papers can still be
+cited.
 
     - {acronym: CEPCIDI, by: "AG/RES. 2739 (XLII-O/12)"}      in input/body.yaml
     The CEPCIDI will consider the report.                    in a text`,
@@ -304,8 +306,8 @@ them by acronym, and by their names, with the resolution that abolished them. Sy
 						if strings.HasPrefix(v.Text.String[end:], "/") {
 							continue
 						}
-						p.Reportf(v.Text.At(at, end-at), "%s is no more: %s abolished it", name.String, x.By.String).About(v.Record).
-							Hint("name the organ that has taken its place").See(name.Pos, "the profile")
+						p.Reportf(v.Text.At(at, end-at), "%s no longer exists: %s abolished it", name.String, x.By.String).About(v.Record).
+							Hint("name the organ that replaced it").See(name.Pos, "the profile")
 					}
 				}
 			}
@@ -317,8 +319,8 @@ them by acronym, and by their names, with the resolution that abolished them. Sy
 			for _, lang := range p.Langs {
 				for _, x := range b.Defunct {
 					if f := e.Forms[lang]; f != nil && f.Acronym.String == x.Acronym.String {
-						p.Reportf(f.Acronym.Pos, "%s is no more: %s abolished it", x.Acronym.String, x.By.String).About(e.ID.String).
-							Hint("take the acronym out; its symbols may still be cited").See(x.Acronym.Pos, "the profile")
+						p.Reportf(f.Acronym.Pos, "%s no longer exists: %s abolished it", x.Acronym.String, x.By.String).About(e.ID.String).
+							Hint("remove the acronym; its symbols can still be cited").See(x.Acronym.Pos, "the profile")
 					}
 				}
 			}
@@ -329,8 +331,8 @@ them by acronym, and by their names, with the resolution that abolished them. Sy
 var _ = add(&Check{
 	Code: "E0210", Name: "paper-symbol",
 	Doc: "the symbol of a paper contradicts the term",
-	Explain: `Papers of a term bear the years of that term, the acronym of an organ of the body, and the body's series. The revision is counted under revisions, not written into the symbol: symbol and
-revision are put together by the build.
+	Explain: `The symbols of a term's papers contain its years, the acronym of an organ of the body, and the series of the body. List
+revisions under revisions: the build adds the revision to the symbol.
 
     symbol: CIDI/CAM/doc.4/24 rev. 3      wrong: the revision is counted below
     symbol: CIDI/CAM/doc.4/24`,
@@ -341,30 +343,30 @@ revision are put together by the build.
 		}
 		for _, x := range t.Papers {
 			if b := p.Records.Body; b != nil && x.Series.String != "" && b.Series.String != "" && x.Series.String != b.Series.String {
-				p.Reportf(x.Series.Pos, "the series of %q is %s, and the body's is %s", x.ID.String, x.Series.String, b.Series.String).About(x.ID.String).
-					Hint("take the line out: a paper has the series of its body").See(b.Series.Pos, "the body's")
+				p.Reportf(x.Series.Pos, "the series of %q is %s, but that of the body is %s", x.ID.String, x.Series.String, b.Series.String).About(x.ID.String).
+					Hint("remove the line: a paper has the series of its body").See(b.Series.Pos, "the body's")
 			}
 			s, _, ok := symbol.Fix(x.Symbol.String)
 			if !ok || s.Kind != symbol.Document {
 				continue
 			}
 			if len(s.Chain) > 0 {
-				p.Reportf(x.Symbol.Pos, "the symbol of %q has its revision in it", x.ID.String).About(x.ID.String).
+				p.Reportf(x.Symbol.Pos, "the symbol of %q contains its revision", x.ID.String).About(x.ID.String).
 					Hint("write %s, and list the revision under revisions", s.Base())
 			}
 			if !t.Begin.IsZero() && !t.End.IsZero() && s.Year > 0 && (s.Year < t.Begin.Year || s.Year > t.End.Year) {
-				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %d, and the term lies in %d to %d", x.ID.String, s.Year, t.Begin.Year, t.End.Year).About(x.ID.String).
-					Hint("correct the year of the symbol, or the dates of the term").See(t.Begin.Pos, "the begin of the term")
+				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %d, but the term is from %d to %d", x.ID.String, s.Year, t.Begin.Year, t.End.Year).About(x.ID.String).
+					Hint("correct the year of the symbol, or the dates of the term").See(t.Begin.Pos, "the beginning of the term")
 			}
 			if own := p.organs(); len(own) > 0 && !slices.ContainsFunc(strings.Split(s.Body, "/"), func(b string) bool { return slices.Contains(own, b) }) {
-				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %s, and the organs of the body are %s", x.ID.String, s.Body, strings.Join(own, ", ")).About(x.ID.String).
+				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %s, but the organs of the body are %s", x.ID.String, s.Body, strings.Join(own, ", ")).About(x.ID.String).
 					Hint("begin the symbol with the organ's acronym, or correct organs in input/body.yaml")
 			}
 		}
 	},
 })
 
-// organs are the acronyms of the organs of the body, in every language, without doubles.
+// organs returns the acronyms of the organs of the body in all languages, each once.
 func (p *Pass) organs() []string {
 	b := p.Records.Body
 	if b == nil || p.Records.Glossary == nil {
@@ -385,9 +387,10 @@ func (p *Pass) organs() []string {
 
 var _ = add(&Check{
 	Code: "W0213", Name: "symbol-and-name",
-	Doc: "a symbol stands beside the name of something else",
-	Explain: `The glossary has the symbols of instruments, input/mandates.yaml those of resolutions with their titles. Where a text gives both, the name
-and the symbol are of one thing; else one of the two was copied wrongly, and nobody can say which the delegations have agreed.
+	Doc: "a symbol is next to the name of something else",
+	Explain: `The glossary gives the symbols of instruments, and input/mandates.yaml those of resolutions with their titles. If a text
+contains a name and a symbol together, both must belong to the same thing; otherwise one was miscopied, and nobody can
+say which one the delegations agreed to.
 
     the Global Compact for Safe, Orderly and Regular Migration (A/RES/73/159)      the symbol is A/RES/73/195
     AG/RES. 2910 (XLVII-O/17), “Migration of the Americas”                         the title is Migration in the Americas`,
@@ -434,10 +437,10 @@ and the symbol are of one thing; else one of the two was copied wrongly, and nob
 	},
 })
 
-// quoted is a title in quotation marks right behind a symbol.
+// quoted matches a title in quotation marks directly after a symbol.
 var quoted = regexp.MustCompile(`^,?[ \x{a0}]?[“"«][ \x{a0}]?([^“”"«»]{4,}?)[.,]?[ \x{a0}]?[”"»]`)
 
-// sameWords tells whether two titles differ in nothing but quotation marks, white space, and punctuation at their end.
+// sameWords reports whether two titles differ only in quotation marks, white space and final punctuation.
 func sameWords(a, b string) bool {
 	trim := func(s string) string {
 		return strings.TrimFunc(fold(source.Normalize(s)), func(r rune) bool { return strings.ContainsRune("“”\"«»‘’'.,; ", r) })

@@ -8,13 +8,14 @@ import (
 	"omnibus/assemble/locale"
 )
 
-// twoYears is the title of a term that runs over the end of a year.
+// twoYears matches the title of a term that spans two years.
 var twoYears = regexp.MustCompile(`^(\d{4})[-–/](\d{2}|\d{4})$`)
 
 var _ = add(&Check{
 	Code: "W0508", Name: "plan-year",
 	Doc: "the work plan of two years is called by one of them",
-	Explain: `A term has one title, and its plan is called by it. "The 2023 Work Plan" of a term 2023-2024 is taken for another paper, of another term.
+	Explain: `A term has one title, and its work plan is called by it. "The 2023 Work Plan" for a term 2023-2024 looks like the paper
+of another term.
 
     Presentation of the 2023 Work Plan      write: Presentation of the Work Plan 2023-2024`,
 	Needs: []string{"term.yaml"},
@@ -54,9 +55,9 @@ var _ = add(&Check{
 
 var _ = add(&Check{
 	Code: "W0617", Name: "assembly-session",
-	Doc: "a text says that the draft goes to another session of the assembly than the term's",
-	Explain: `The term says at which session of the assembly its draft is taken up (assembly in input/term.yaml). An item on the discussion of the draft,
-or an introduction, that names another one was copied from the year before.
+	Doc: "a text sends the draft to a session of the assembly other than the term's",
+	Explain: `The term says which session of the assembly takes up its draft (assembly in input/term.yaml). If an agenda item or the
+introduction names another session, it was copied from the year before.
 
     ... to be transmitted to the General Assembly at its fifty-third regular session      the term works for session 54`,
 	Needs: []string{"term.yaml"},
@@ -112,6 +113,6 @@ or an introduction, that names another one was copied from the year before.
 func (p *Pass) otherSession(v *Version, at, to, n int) {
 	t := p.Records.Term
 	l := p.Locales.Locale(v.Lang)
-	p.Reportf(v.Text.At(at, to-at), "the draft of this term is for session %d of the assembly, and session %d stands here", t.Assembly.Session, n).About(v.Record).
+	p.Reportf(v.Text.At(at, to-at), "the draft of this term is for session %d of the assembly, but the text says session %d", t.Assembly.Session, n).About(v.Record).
 		Hint("write %s, or correct the term", l.Ordinal(t.Assembly.Session, l.Gender("regular-session"), locale.Word)).See(t.Assembly.Pos, "the session of the term")
 }

@@ -17,7 +17,7 @@ type token struct {
 // signs are the signs that are tokens.
 const signs = "%€$£¥"
 
-// tokens takes a text in small letters apart. Hyphens and apostrophes divide words. What buffer held is overwritten.
+// tokens splits a lower-case text into tokens. Hyphens and apostrophes divide words. The contents of buffer are overwritten.
 func tokens(low string, buffer []token) []token {
 	out := buffer[:0]
 	for i := 0; i < len(low); {
@@ -54,8 +54,8 @@ func tokens(low string, buffer []token) []token {
 	return out
 }
 
-// figureEnd is the end of the number in figures that begins at byte i, with its separators of thousands and decimals. A space is none here:
-// whether it separates thousands depends on the language.
+// figureEnd returns the end of the number in figures that begins at byte i, including separators of thousands and decimals. An ordinary space
+// is not one here, because that depends on the language.
 func figureEnd(s string, i int) int {
 	first := digits(s[i:])
 	j := i + first
@@ -73,7 +73,8 @@ func figureEnd(s string, i int) int {
 	return j
 }
 
-// figureValue is the number that the figures say: a separator with three digits behind it, and three at most before the first, is one of thousands.
+// figureValue returns the value of a number in figures, as ParseFloat takes it. A separator followed by three digits, with at most three before
+// the first, separates thousands.
 func figureValue(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {

@@ -13,9 +13,10 @@ import (
 
 var _ = add(&Check{
 	Code: "W0909", Name: "wrong-language",
-	Doc: "a text is in another language than it says, or its translation is a copy",
-	Explain: `The small words of a text give its language away. A translation that is the original over again, or a text that stands under the
-wrong language, is printed in the wrong column. What stands in quotation marks or in italics may be in any language, and names are the same in all.
+	Doc: "a text is not in its declared language, or its translation is a copy",
+	Explain: `The small words of a text reveal its language. A translation that is a copy of the original, or a text declared in the
+wrong language, is printed in the wrong column. Words in quotation marks or in italics can be in any language, and so
+can names.
 
     other = "To encourage the member states to ..."      in locales/content.es.toml`,
 	Run: func(p *Pass) {
@@ -35,7 +36,7 @@ wrong language, is printed in the wrong column. What stands in quotation marks o
 		for _, v := range p.Versions() {
 			ws := v.list
 			if !v.Original && len(ws) > 1 && len(v.Text.String) < len(v.Of.String)+8 && source.Normalize(v.Text.String) == source.Normalize(v.Of.String) && (len(ws) >= 6 || common(ws)) {
-				p.Reportf(v.Text.Pos, "the %q text of %q is the original over again", v.Lang, v.Of.ID).About(v.Record).Hint("translate it, or take the entry out")
+				p.Reportf(v.Text.Pos, "the %q text of %q is a copy of the original", v.Lang, v.Of.ID).About(v.Record).Hint("translate it, or remove the entry")
 				continue
 			}
 			if len(ws) < 5 {
@@ -68,14 +69,14 @@ wrong language, is printed in the wrong column. What stands in quotation marks o
 				continue
 			}
 			if own := count[v.Lang]; count[other] >= 3 && count[other] > 2*own+1 || count[other] == 2 && own == 0 && len(ws) <= 10 {
-				p.Reportf(v.Text.Pos, "the text of %q stands as %q, but reads like %q", v.Of.ID, v.Lang, other).About(v.Record).
-					Hint("say original: %s on the record, or move the text to the file of its language", other)
+				p.Reportf(v.Text.Pos, "the text of %q is declared as %q, but reads like %q", v.Of.ID, v.Lang, other).About(v.Record).
+					Hint("write original: %s in the record, or move the text to the file of its language", other)
 			}
 		}
 	},
 })
 
-// common tells whether a short text has words that are no names: two of four letters or more, one of them in small letters.
+// common reports whether a short text has words other than names: two of at least four letters, one of them in lower case.
 func common(ws []word) bool {
 	long, small := 0, false
 	for _, w := range ws {
@@ -89,9 +90,9 @@ func common(ws []word) bool {
 
 var _ = add(&Check{
 	Code: "W0910", Name: "length-parity",
-	Doc: "a translation is out of all proportion to its original",
-	Explain: `Spanish, Portuguese and French run a fifth longer than English. A translation of less than half or more than double the length has
-most likely lost a sentence, or gained one.
+	Doc: "the length of a translation is out of proportion to its original",
+	Explain: `Spanish, Portuguese and French texts are about a fifth longer than English ones. A translation less than half or more
+than twice as long has probably lost or gained a sentence.
 
     other = "Alentar a los Estados Miembros"      for an original of 138 characters`,
 	Run: func(p *Pass) {
@@ -100,16 +101,16 @@ most likely lost a sentence, or gained one.
 			if a < 60 || v.State.Stale || b*2 >= a && b <= a*2 {
 				continue
 			}
-			p.Reportf(v.Text.Pos, "the translation of %q into %q has %d characters for %d", v.Of.ID, v.Lang, b, a).About(v.Record).
-				Hint("look for a sentence lost or added").See(v.Of.Pos, "the original")
+			p.Reportf(v.Text.Pos, "the translation of %q into %q has %d characters, the original %d", v.Of.ID, v.Lang, b, a).About(v.Record).
+				Hint("look for a sentence that was lost or added").See(v.Of.Pos, "the original")
 		}
 	},
 })
 
 var _ = add(&Check{
 	Code: "W0911", Name: "doubled-word",
-	Doc: "a word stands twice in a row, or two spaces do",
-	Explain: `A doubled word is the commonest slip of typing and the hardest to see, above all across the end of a line.
+	Doc: "a word is repeated, or there are two spaces in a row",
+	Explain: `A repeated word is the most common typing error and the hardest to see, especially across the end of a line.
 
     to the the Committee`,
 	Run: func(p *Pass) {
@@ -125,11 +126,11 @@ var _ = add(&Check{
 				if slices.Contains(strings.Fields(p.label(v.Lang, "check.doubles")), b.folded) {
 					continue
 				}
-				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q stands twice in a row", b.text).About(v.Record).Hint("take one out")
+				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q is repeated", b.text).About(v.Record).Hint("remove one")
 			}
 			if i := strings.Index(strings.TrimSpace(v.Text.String), "  "); i >= 0 && v.Text.Pos.File != nil && !strings.Contains(v.Text.String, "\n") {
 				i = strings.Index(v.Text.String, "  ")
-				p.Reportf(v.Text.At(i, 2), "two spaces in a row").About(v.Record).Hint("take one out")
+				p.Reportf(v.Text.At(i, 2), "two spaces in a row").About(v.Record).Hint("remove one")
 			}
 		}
 	},
@@ -137,9 +138,9 @@ var _ = add(&Check{
 
 var _ = add(&Check{
 	Code: "W0912", Name: "quotation-marks",
-	Doc: "a text uses the quotation marks of another language, or straight ones",
-	Explain: `Each language has its quotation marks (quote.open and quote.close in its locale file), and a paper has one kind. Straight marks are the
-typewriter's.
+	Doc: "a text has straight quotation marks, or those of another language",
+	Explain: `Each language has its quotation marks (quote.open and quote.close in its locale file), and a paper uses one kind.
+Straight marks come from typewriters.
 
     "Migration in the Americas"     write: “Migration in the Americas”`,
 	Run: func(p *Pass) {
@@ -162,9 +163,9 @@ typewriter's.
 
 var _ = add(&Check{
 	Code: "W0916", Name: "marks-unbalanced",
-	Doc: "brackets or quotation marks do not close, or close what was not opened",
-	Explain: `A bracket or a quotation mark that is left open swallows the rest of the sentence. The letter of a list, a) or 1), opens nothing. The square
-brackets of draft paragraphs have a check of their own: there they say what is disputed.
+	Doc: "brackets or quotation marks are not closed, or not opened",
+	Explain: `An unclosed bracket or quotation mark leaves the reader guessing where it ends. The letter of a list, a) or 1), needs no
+opening bracket. The square brackets of draft paragraphs have their own check, because they mark disputed text.
 
     the Compact (A/RES/73/195 and others      write: (A/RES/73/195)`,
 	Run: func(p *Pass) {
@@ -219,15 +220,15 @@ brackets of draft paragraphs have a check of their own: there they say what is d
 			switch {
 			case wrong.at < 0:
 			case pairs[wrong.r] != 0:
-				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q closes what was not opened", string(wrong.r)).About(v.Record).Hint("open it, or take it out")
+				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q was not opened", string(wrong.r)).About(v.Record).Hint("open it, or remove it")
 			default:
-				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q is never closed", string(wrong.r)).About(v.Record).Hint("close it where it ends")
+				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q is not closed", string(wrong.r)).About(v.Record).Hint("close it")
 			}
 		}
 	},
 })
 
-// listLetter tells whether a text ends with the letter or the number of a list, of which the bracket that follows is a part.
+// listLetter reports whether a text ends with the letter or number of a list item, to which the next bracket belongs.
 func listLetter(s string) bool { return letterAtEnd.MatchString(s) }
 
 var letterAtEnd = regexp.MustCompile(`(?:^|[^\pL\d])(?:\d{1,3}|[a-z]|[ivx]{1,5})$`)

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// A word is a word of a text and where it begins, in bytes.
+// A word is a word of a text, with the byte at which it begins.
 type word struct {
 	at     int
 	text   string
@@ -47,7 +47,7 @@ func fold(s string) string {
 	return s
 }
 
-// boundary tells whether s[i:j] stands between word ends.
+// boundary reports whether s[i:j] begins and ends at word boundaries.
 func boundary(s string, i, j int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	after, _ := utf8.DecodeRuneInString(s[j:])
@@ -56,10 +56,10 @@ func boundary(s string, i, j int) bool {
 
 func isWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
-// findAll returns the byte places of term in s, as whole words. Case matters only where the term has a capital letter.
+// findAll returns the byte offsets of term in s, as whole words. Case matters only if the term has a capital letter.
 func findAll(s, term string) []int { return searched(s).all(term) }
 
-// A haystack is a text in which many terms are looked for.
+// A haystack is a text in which many terms are searched for.
 type haystack struct{ text, low string }
 
 func searched(s string) haystack {
@@ -69,7 +69,7 @@ func searched(s string) haystack {
 	return haystack{s, s} // places in the one would not be those in the other
 }
 
-// words are wordsOf the text, folded.
+// words returns the words of the text, folded.
 func (h haystack) words() []word {
 	out := wordsOf(h.text)
 	for i := range out {
@@ -79,7 +79,7 @@ func (h haystack) words() []word {
 	return out
 }
 
-// all is findAll.
+// all is findAll for the text.
 func (h haystack) all(term string) []int {
 	if term == "" {
 		return nil
@@ -102,7 +102,7 @@ func (h haystack) all(term string) []int {
 	}
 }
 
-// atStart is all, and finds the term at the start of a sentence too, with a capital letter.
+// atStart is all, but also finds the term with a capital letter, as at the start of a sentence.
 func (h haystack) atStart(term string) []int {
 	out := h.all(term)
 	if r, n := utf8.DecodeRuneInString(term); unicode.IsLower(r) && strings.ContainsFunc(term, unicode.IsUpper) {
@@ -111,8 +111,7 @@ func (h haystack) atStart(term string) []int {
 	return out
 }
 
-// plain cuts what is not the author's words out of a text: placeholders, note marks and addresses become spaces of the same
-// length, so that places stay right.
+// plain replaces placeholders, note marks and addresses by spaces of the same length, so that offsets stay right.
 func plain(s string) string {
 	if !strings.Contains(s, "{{") && !strings.Contains(s, "[^") && !strings.Contains(s, "](") && !strings.Contains(s, "http") {
 		return s

@@ -9,7 +9,7 @@ var numerals = []struct {
 	{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"},
 }
 
-// Roman writes n, from 1 to 3999, in Roman numerals; any other number gives "".
+// Roman returns n, from 1 to 3999, in Roman numerals, and "" for any other number.
 func Roman(n int) string {
 	if n < 1 || n > 3999 {
 		return ""
@@ -24,7 +24,7 @@ func Roman(n int) string {
 	return b.String()
 }
 
-// FromRoman reads Roman numerals as Roman writes them, and 0 for anything else.
+// FromRoman returns the number for numerals in the form that Roman writes, and 0 for anything else.
 func FromRoman(s string) int {
 	n, rest := 0, s
 	for _, d := range numerals {

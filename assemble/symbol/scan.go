@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// What stands between the parts of a symbol in real papers: spaces of all kinds and signs that cannot be seen.
+// Characters found between the parts of a symbol in real papers: spaces of all kinds and invisible characters.
 const gapRunes = " \t\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff\u00ad"
 
 const (
@@ -14,7 +14,7 @@ const (
 	year   = `(19(?:4[89]|[5-9][0-9])|20(?:[0-3][0-9]|4[0-7])|[0-9]{2})`
 )
 
-// Letters of the Greek and Cyrillic alphabets that look like those of a symbol, and what they look like.
+// Greek and Cyrillic letters that look like letters of a symbol, each followed by its Latin look-alike.
 var lookalikes = strings.NewReplacer("Ο", "O", "О", "O", "Ε", "E", "Е", "E", "Ι", "I", "І", "I", "Χ", "X", "Х", "X", "Μ", "M", "М", "M", "С", "C", "ο", "o", "о", "o")
 
 const (
@@ -36,11 +36,11 @@ var (
 	unStepForm     = regexp.MustCompile(`^` + gap + `/?` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
 )
 
-// longest is the longest stretch of text in which a symbol is looked for, in bytes.
+// longest is the maximum length of text, in bytes, in which a symbol is searched for.
 const longest = 200
 
-// scan reads the symbol at the start of s, in any of its variants, and returns the number of its bytes. Where it is not ok and
-// n is not zero, the n bytes try to be a symbol and are none.
+// scan reads the symbol at the start of s, in any of its variants, and returns its length in bytes. If it is not ok and n is not zero, the
+// n bytes look like a symbol but are malformed.
 func scan(s string) (sym Symbol, n int, ok bool) {
 	if len(s) > longest {
 		s = s[:longest]
@@ -109,10 +109,10 @@ func scanResolution(s string, m []int) (sym Symbol, n int, ok bool) {
 	return sym, n, true
 }
 
-// letterInNumber is a letter that stands in a number, most often an l for a 1 or an O for a 0, with the session behind it.
+// letterInNumber matches a letter inside a number, usually an l for a 1 or an O for a 0, with the session after it.
 var letterInNumber = regexp.MustCompile(`^[A-Za-z]\w{0,4}(?:` + gap + `\([^()]{1,20}\))?`)
 
-// sessionOf reads session and year behind the number of a resolution: in brackets, or in a form that has lost them.
+// sessionOf reads the session and year after the number of a resolution, with or without brackets.
 func sessionOf(rest string) []int {
 	if k := sessionForm.FindStringSubmatchIndex(rest); k != nil {
 		return k
@@ -148,7 +148,7 @@ func scanUN(s string) (sym Symbol, n int, ok bool) {
 	return sym, n, true
 }
 
-// steps reads the rev., add. and corr. from byte n on.
+// steps reads the rev., add. and corr. that begin at byte n, and returns the byte after them.
 func steps(s string, n int, form *regexp.Regexp) ([]Step, int) {
 	var out []Step
 	for {
@@ -183,7 +183,7 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// departures says in words in what the form written departs from the canonical one.
+// departures lists, in words, how the written form differs from the canonical one. It is long, not deep: one condition for each kind of difference.
 func departures(written string, sym Symbol) []string {
 	canonical := sym.String()
 	if written == canonical {
@@ -206,9 +206,9 @@ func departures(written string, sym Symbol) []string {
 		}
 		return r
 	}, written)
-	say(strings.ContainsAny(written, "\u00a0\u202f\u2007\u2009\t"), "has a space that is not an ordinary one")
-	say(strings.ContainsAny(written, "\u200b\u2060\ufeff\u00ad"), "has a sign that cannot be seen")
-	say(strings.ContainsAny(written, "‐‑‒–—―−"), "has a hyphen that is not an ordinary one")
+	say(strings.ContainsAny(written, "\u00a0\u202f\u2007\u2009\t"), "has an unusual space")
+	say(strings.ContainsAny(written, "\u200b\u2060\ufeff\u00ad"), "has an invisible character")
+	say(strings.ContainsAny(written, "‐‑‒–—―−"), "has an unusual hyphen")
 	if plain == canonical {
 		return out
 	}
@@ -218,18 +218,18 @@ func departures(written string, sym Symbol) []string {
 		return out
 	}
 	head, tail, _ := strings.Cut(plain, "(")
-	say(sym.Kind == Resolution && (head[:wordEnd(head)] != strings.ToUpper(head[:wordEnd(head)]) || tail != strings.ToUpper(tail) && len(sym.Chain) == 0) || sym.Kind == UN && !strings.Contains(plain, "RES"), "has small letters")
-	say(sym.Kind == Resolution && sym.Session > 0 && (!strings.Contains(plain, "(") || !strings.Contains(plain, ")")), "has lost its brackets")
-	say(sym.Kind == Resolution && sym.Body != "CP" && arabic.MatchString(tail), "has its session in Arabic numerals")
-	say(sym.Kind == UN && unSlash.MatchString(plain), "has lost a slash")
+	say(sym.Kind == Resolution && (head[:wordEnd(head)] != strings.ToUpper(head[:wordEnd(head)]) || tail != strings.ToUpper(tail) && len(sym.Chain) == 0) || sym.Kind == UN && !strings.Contains(plain, "RES"), "has lower-case letters")
+	say(sym.Kind == Resolution && sym.Session > 0 && (!strings.Contains(plain, "(") || !strings.Contains(plain, ")")), "lacks its brackets")
+	say(sym.Kind == Resolution && sym.Body != "CP" && arabic.MatchString(tail), "has an Arabic session number")
+	say(sym.Kind == UN && unSlash.MatchString(plain), "lacks a slash")
 	if sym.Kind == Resolution && sym.Body != "CP" && zeroForm.MatchString(plain) {
 		out = append(out, "has a digit zero where the letter O belongs")
 	}
-	say(sym.Kind == Resolution && sym.Body != "CP" && sym.Session > 0 && !strings.Contains(plain, "-"), "has lost its hyphen")
-	say(sym.Kind == Resolution && (strings.Contains(head, "-RES") || sym.Session > 0 && !strings.Contains(tail, "/") && strings.Contains(plain, "(")) || sym.Kind == Document && hyphenYear.MatchString(plain), "has a hyphen for the slash")
-	say(sym.Kind == Resolution && lostSpace.MatchString(plain), "has lost its space")
-	say(sym.Kind != UN && lostStop.MatchString(plain), "has lost a stop")
-	say(strings.TrimSpace(plain) != plain || strings.Contains(plain, "  ") || sym.Kind == Document && wideDoc.MatchString(plain), "has a space too many")
+	say(sym.Kind == Resolution && sym.Body != "CP" && sym.Session > 0 && !strings.Contains(plain, "-"), "lacks its hyphen")
+	say(sym.Kind == Resolution && (strings.Contains(head, "-RES") || sym.Session > 0 && !strings.Contains(tail, "/") && strings.Contains(plain, "(")) || sym.Kind == Document && hyphenYear.MatchString(plain), "has a hyphen instead of a slash")
+	say(sym.Kind == Resolution && lostSpace.MatchString(plain), "lacks a space")
+	say(sym.Kind != UN && lostStop.MatchString(plain), "lacks a period")
+	say(strings.TrimSpace(plain) != plain || strings.Contains(plain, "  ") || sym.Kind == Document && wideDoc.MatchString(plain), "has an extra space")
 	say(longYear.MatchString(plain) && sym.Kind != UN, "has four digits for the year")
 	if len(out) == 0 {
 		out = append(out, "is not in canonical form")
@@ -237,7 +237,7 @@ func departures(written string, sym Symbol) []string {
 	return out
 }
 
-// wordEnd is the byte behind RES. or DEC. at the head of a symbol.
+// wordEnd returns the byte after RES or DEC at the start of a symbol.
 func wordEnd(head string) int {
 	i := strings.IndexAny(head, ". ")
 	if i < 0 {

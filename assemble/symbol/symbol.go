@@ -1,5 +1,5 @@
-// Package symbol knows the symbols of resolutions, declarations and documents (conventions, section 5): their grammar, their
-// canonical form, the variants that real papers carry, and their arithmetic of sessions and years.
+// Package symbol parses and writes the symbols of resolutions, declarations and documents (conventions, section 5): their grammar, their
+// canonical form, the variants found in real papers, and the arithmetic of sessions and years.
 package symbol
 
 import (
@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Kind says which grammar a symbol follows.
+// Kind is the grammar that a symbol follows.
 type Kind int
 
 const (
@@ -19,33 +19,33 @@ const (
 	UN              // A/RES/73/195
 )
 
-// A Symbol is a symbol taken apart. Its String is the one canonical form.
+// A Symbol holds the parts of a symbol. String returns its canonical form.
 type Symbol struct {
 	Kind    Kind
 	Body    string // AG, CP, CIDI, CEPCIDI; CIDI/CAM; A, A/HRC
 	Type    string // RES or DEC; doc, INF, OD, ACTA or SA; RES
-	Number  int    // running number; of the UN the number behind the session, 0 where there is none
-	Session int    // Roman number of the session, number of the meeting, session of the UN; 0: a short form without it
-	Special bool   // of a special session: numbers restart with each
-	Year    int    // all four digits; 0 where the symbol does not say
-	Old     int    // of the UN: the Roman session in brackets, A/RES/217 (III)
-	Chain   []Step // rev., add. and corr. in the order written
+	Number  int    // running number; for the UN, the number after the session, or 0
+	Session int    // number of the session (written in Roman numerals), of the meeting, or of the UN session; 0 in a short form
+	Special bool   // special session; numbers restart with each
+	Year    int    // four digits; 0 if the symbol has none
+	Old     int    // for the UN: the session in brackets, A/RES/217 (III)
+	Chain   []Step // rev., add. and corr., in order
 }
 
-// A Step is one link of the chain behind a symbol: rev. 1, add. 2.a, corr. 1.
+// A Step is one element of the chain after a symbol: rev. 1, add. 2.a, corr. 1.
 type Step struct {
 	Word   string // rev, add or corr
 	Number int
 	Letter string
 }
 
-// IsZero tells whether s is no symbol.
+// IsZero reports whether s is empty.
 func (s Symbol) IsZero() bool { return s.Kind == None }
 
-// Complete tells whether the symbol says of which session it is.
+// Complete reports whether the symbol names its session.
 func (s Symbol) Complete() bool { return s.Kind != Resolution || s.Session > 0 }
 
-// String returns the canonical form, and "" for no symbol.
+// String returns the canonical form, and "" for the zero Symbol.
 func (s Symbol) String() string {
 	base := s.Base()
 	if base == "" || len(s.Chain) == 0 {
@@ -67,7 +67,7 @@ func (s Symbol) String() string {
 	return b.String()
 }
 
-// Base returns the canonical form without its rev., add. and corr.
+// Base returns the canonical form without rev., add. and corr.
 func (s Symbol) Base() string {
 	switch s.Kind {
 	case Resolution:
@@ -105,8 +105,8 @@ func (s Symbol) Base() string {
 	return ""
 }
 
-// Key returns what two symbols of one paper share whatever its revision: of a regular session body, type and number, of a
-// special session its number too, because numbers restart there.
+// Key returns what all symbols of one paper share, whatever its revision: body, type and number, and for a special session also the
+// session, because numbers restart there.
 func (s Symbol) Key() string {
 	if s.Kind == Resolution {
 		if s.Special {
@@ -117,7 +117,7 @@ func (s Symbol) Key() string {
 	return s.Base()
 }
 
-// Compare orders symbols: by body, type, year, session, number, and then by their chains.
+// Compare orders symbols by kind, body, type, year, session, number and chain.
 func Compare(a, b Symbol) int {
 	return cmp.Or(
 		cmp.Compare(a.Kind, b.Kind),
@@ -134,7 +134,7 @@ func Compare(a, b Symbol) int {
 // YearOf returns the year of regular session n of an assembly whose session 0 would have been in year zero (1970 at the OAS).
 func YearOf(zero, n int) int { return zero + n }
 
-// FullYear returns the year that two digits of a symbol stand for: 48 to 99 are of the 20th century, 00 to 47 of the 21st.
+// FullYear returns the year for the two digits in a symbol: 48 to 99 are in the 20th century, 00 to 47 in the 21st.
 func FullYear(two int) int {
 	if two >= 48 {
 		return 1900 + two
@@ -144,20 +144,20 @@ func FullYear(two int) int {
 
 func twoDigits(year int) string { return fmt.Sprintf("%02d", year%100) }
 
-// Parse reads a symbol in canonical form. The error of a known variant says what is wrong and names the canonical form.
+// Parse reads a symbol in canonical form. For a known variant, the error says what is wrong and gives the canonical form.
 func Parse(s string) (Symbol, error) {
 	sym, wrong, ok := Fix(s)
 	switch {
 	case !ok:
-		return Symbol{}, fmt.Errorf("%q is no symbol", s)
+		return Symbol{}, fmt.Errorf("%q is not a symbol", s)
 	case len(wrong) > 0:
 		return Symbol{}, fmt.Errorf("symbol %q %s: write %s", s, strings.Join(wrong, " and "), sym)
 	}
 	return sym, nil
 }
 
-// Fix reads a symbol, canonical or as one of the variants that real papers carry, and says what is wrong with it, nothing for
-// the canonical form. It is not ok where no symbol can be made out.
+// Fix reads a symbol, in canonical form or as one of the variants found in real papers, and returns what is wrong with it (nothing for the
+// canonical form). It is not ok if no symbol is recognized.
 func Fix(s string) (sym Symbol, wrong []string, ok bool) {
 	sym, end, ok := scan(s)
 	if !ok || end != len(s) {
@@ -175,11 +175,11 @@ func Fix(s string) (sym Symbol, wrong []string, ok bool) {
 // A Found is a symbol in running text, at text[Start:End].
 type Found struct {
 	Start, End int
-	Symbol     Symbol   // zero where nothing could be made out
-	Wrong      []string // what departs from the canonical form
+	Symbol     Symbol   // zero if it could not be read
+	Wrong      []string // differences from the canonical form
 }
 
-// FindAll returns the symbols in running text, and what tries to be one, in order.
+// FindAll returns the symbols in running text, malformed ones included, in order.
 func FindAll(text string) []Found {
 	var out []Found
 	for from := 0; ; {
@@ -188,7 +188,7 @@ func FindAll(text string) []Found {
 			return out
 		}
 		slash := from + k
-		if h := strings.Index(text[from:slash], "-RES"); h > 0 { // a hyphen for the slash
+		if h := strings.Index(text[from:slash], "-RES"); h > 0 { // a hyphen instead of the slash
 			slash = from + h
 		}
 		start := slash
@@ -215,7 +215,7 @@ func FindAll(text string) []Found {
 	}
 }
 
-// opensAt tells whether a word begins at byte i: not inside a longer word, a path or an address.
+// opensAt reports whether a word begins at byte i, and not inside a longer word, a path or an address.
 func opensAt(text string, i int) bool {
 	c := text[i-1]
 	return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/' || c == '.' || c == '-' || c == '_' || c == '#' || c == '%' || c == '@')

@@ -31,36 +31,36 @@ func TestCanonicalForm(t *testing.T) {
 }
 
 var variants = []struct{ written, canonical, wrong string }{
-	{"AG/RES.2883 (XLVI-O/16)", "AG/RES. 2883 (XLVI-O/16)", "has lost its space"},
+	{"AG/RES.2883 (XLVI-O/16)", "AG/RES. 2883 (XLVI-O/16)", "lacks a space"},
 	{"AG/RES. 2939 (XLIX-0/19)", "AG/RES. 2939 (XLIX-O/19)", "has a digit zero where the letter O belongs"},
 	{"AG/RES. 64 (II-0/72)", "AG/RES. 64 (II-O/72)", "has a digit zero where the letter O belongs"},
-	{"AG/RES 1928 (XXXIII-O/03)", "AG/RES. 1928 (XXXIII-O/03)", "has lost a stop"},
-	{"AG/RES. 2326 (XXXVII O/07)", "AG/RES. 2326 (XXXVII-O/07)", "has lost its hyphen"},
-	{"AG/RES. 1967 (XXXIVO/04)", "AG/RES. 1967 (XXXIV-O/04)", "has lost its hyphen"},
+	{"AG/RES 1928 (XXXIII-O/03)", "AG/RES. 1928 (XXXIII-O/03)", "lacks a period"},
+	{"AG/RES. 2326 (XXXVII O/07)", "AG/RES. 2326 (XXXVII-O/07)", "lacks its hyphen"},
+	{"AG/RES. 1967 (XXXIVO/04)", "AG/RES. 1967 (XXXIV-O/04)", "lacks its hyphen"},
 	{"CP/doc.4260/08 add.6", "CP/doc.4260/08 add. 6", "is not in canonical form"},
-	{"AG/Doc. 5238/12", "AG/doc.5238/12", "has a space too many"},
-	{"AG/RES.\u00a02910\u202f(XLVII‑O/17)", "AG/RES. 2910 (XLVII-O/17)", "has a space that is not an ordinary one; has a hyphen that is not an ordinary one"},
+	{"AG/Doc. 5238/12", "AG/doc.5238/12", "has an extra space"},
+	{"AG/RES.\u00a02910\u202f(XLVII‑O/17)", "AG/RES. 2910 (XLVII-O/17)", "has an unusual space; has an unusual hyphen"},
 	{"AG/RES. 2910 (XLVII-O/2017)", "AG/RES. 2910 (XLVII-O/17)", "has four digits for the year"},
-	{"AG/RES. 2910(XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has lost its space"},
-	{"AG/RES.2910 (XLVII0/17)", "AG/RES. 2910 (XLVII-O/17)", "has a digit zero where the letter O belongs; has lost its hyphen; has lost its space"},
-	{" AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has a space too many"},
+	{"AG/RES. 2910(XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "lacks a space"},
+	{"AG/RES.2910 (XLVII0/17)", "AG/RES. 2910 (XLVII-O/17)", "has a digit zero where the letter O belongs; lacks its hyphen; lacks a space"},
+	{" AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has an extra space"},
 	{"A/RES/ 73/195", "A/RES/73/195", "is not in canonical form"},
-	{"ag/res. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has small letters"},
-	{"AG/Res. 2910 (xlvii-o/17)", "AG/RES. 2910 (XLVII-O/17)", "has small letters"},
-	{"AG/RES. 2910 XLVII-O/17", "AG/RES. 2910 (XLVII-O/17)", "has lost its brackets"},
-	{"AG/RES. 2910 (XLVII-O/17", "AG/RES. 2910 (XLVII-O/17)", "has lost its brackets"},
-	{"AG/RES. 2910 (47-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has its session in Arabic numerals"},
-	{"AG/RES. 2910 (XLVII-O-17)", "AG/RES. 2910 (XLVII-O/17)", "has a hyphen for the slash"},
-	{"AG-RES. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has a hyphen for the slash"},
+	{"ag/res. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has lower-case letters"},
+	{"AG/Res. 2910 (xlvii-o/17)", "AG/RES. 2910 (XLVII-O/17)", "has lower-case letters"},
+	{"AG/RES. 2910 XLVII-O/17", "AG/RES. 2910 (XLVII-O/17)", "lacks its brackets"},
+	{"AG/RES. 2910 (XLVII-O/17", "AG/RES. 2910 (XLVII-O/17)", "lacks its brackets"},
+	{"AG/RES. 2910 (47-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has an Arabic session number"},
+	{"AG/RES. 2910 (XLVII-O-17)", "AG/RES. 2910 (XLVII-O/17)", "has a hyphen instead of a slash"},
+	{"AG-RES. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has a hyphen instead of a slash"},
 	{"AG/RES. No. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "is not in canonical form"},
 	{"AG/RES. Nº 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "is not in canonical form"},
 	{"AG/RES. 2910, (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "is not in canonical form"},
 	{"AG/RES. 2910 (ХLVII-Ο/17)", "AG/RES. 2910 (XLVII-O/17)", "has a letter of another alphabet"},
-	{"CIDI/CAM/doc.7-24", "CIDI/CAM/doc.7/24", "has a hyphen for the slash"},
-	{"A/RES 73/195", "A/RES/73/195", "has lost a slash"},
-	{"A/RES/73-195", "A/RES/73/195", "has lost a slash"},
-	{"A/RES/73/195 Rev.1", "A/RES/73/195/Rev.1", "has lost a slash"},
-	{"A/Res/73/195", "A/RES/73/195", "has small letters"},
+	{"CIDI/CAM/doc.7-24", "CIDI/CAM/doc.7/24", "has a hyphen instead of a slash"},
+	{"A/RES 73/195", "A/RES/73/195", "lacks a slash"},
+	{"A/RES/73-195", "A/RES/73/195", "lacks a slash"},
+	{"A/RES/73/195 Rev.1", "A/RES/73/195/Rev.1", "lacks a slash"},
+	{"A/Res/73/195", "A/RES/73/195", "has lower-case letters"},
 }
 
 func TestFix(t *testing.T) {
@@ -70,7 +70,7 @@ func TestFix(t *testing.T) {
 			t.Errorf("%q: %v %q %q, want %q %q", v.written, ok, sym, strings.Join(wrong, "; "), v.canonical, v.wrong)
 		}
 		if _, err := Parse(v.written); err == nil {
-			t.Errorf("%q is taken for canonical", v.written)
+			t.Errorf("%q is accepted as canonical", v.written)
 		}
 	}
 }
