@@ -1,7 +1,6 @@
 package input
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -162,11 +161,10 @@ func Markup(t source.Text, diags *diag.List) []Mark {
 				d.Hint("write {{ref:id}}, {{name:key}} or {{acronym:key}}")
 			}
 		case "link":
-			u, err := url.Parse(m.Value)
 			if openLink.MatchString(t.String[m.Start:m.End]) {
 				break // said above
 			}
-			if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" {
+			if !source.Linkable(m.Value) {
 				diags.Errorf("E0133", pos, "link to %q: http, https and mailto are taken", m.Value).
 					Hint("put a space between ] and ( where no link is meant")
 			} else if strings.TrimSpace(m.Words) == "" {

@@ -57,6 +57,11 @@ func lint(f *source.File, diags *diag.List) bool {
 				}
 				ok = false
 			}
+			if href := strings.Trim(a[2], `"'`); name == "a" && a[1] == "href" && !mayLink(href) && !strings.HasPrefix(href, actionLetter) {
+				at := i + strings.Index(s[i:], a[2])
+				diags.Errorf("E0133", f.Pos(at, len(a[2])), "link to %q: http, https and mailto are taken", clip(href)).Hint("%s", linkHint)
+				ok = false
+			}
 			i += len(a[0])
 		}
 		i--
@@ -80,16 +85,23 @@ var actionForm = regexp.MustCompile("(?s)\\{\\{-?\\s*/\\*.*?\\*/\\s*-?\\}\\}|\\{
 // blank returns s with a letter in the place of every byte of its actions and a space for those of comments: what is left is
 // markup, byte for byte where it was.
 func blank(s string) string {
-	s = actionForm.ReplaceAllStringFunc(s, func(a string) string { return strings.Repeat("x", len(a)) })
+	s = actionForm.ReplaceAllStringFunc(s, func(a string) string { return strings.Repeat(actionLetter, len(a)) })
+	var b strings.Builder
 	for {
-		i := strings.Index(s, "<!--")
-		if i < 0 {
-			return s
+		before, rest, ok := strings.Cut(s, "<!--")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
 		}
-		n := strings.Index(s[i:], "-->")
-		if n < 0 {
-			return s[:i] + strings.Repeat(" ", len(s)-i)
+		comment, after, closed := strings.Cut(rest, "-->")
+		n := len("<!--") + len(comment)
+		if closed {
+			n += len("-->")
 		}
-		s = s[:i] + strings.Repeat(" ", n+3) + s[i+n+3:]
+		b.WriteString(strings.Repeat(" ", n))
+		s = after
 	}
 }
+
+// actionLetter stands in the place of each byte of an action.
+const actionLetter = "x"

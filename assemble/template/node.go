@@ -1,8 +1,8 @@
 package template
 
 import (
-	"bytes"
-	"maps"
+	"errors"
+	"io"
 	"reflect"
 	"strconv"
 	"strings"
@@ -62,15 +62,19 @@ func (t *Template) Run(data any, funcs map[string]any, label Labels, diags *diag
 	if err != nil {
 		panic("template: " + err.Error())
 	}
-	all := html.FuncMap{}
-	maps.Copy(all, funcs)
-	var out bytes.Buffer
-	if err := run.Funcs(all).ExecuteTemplate(&out, t.Name, data); err != nil {
-		t.report(t.File, err, diags)
+	limit := newBudget()
+	out := &limitedWriter{budget: limit}
+	if err := run.Funcs(html.FuncMap(limit.funcs(funcs))).ExecuteTemplate(out, t.Name, data); err != nil {
+		var over *spent
+		if errors.As(err, &over) {
+			t.overspent(over, limit, diags)
+		} else {
+			t.report(t.File, err, diags)
+		}
 		return nil
 	}
 	b := &builder{t: t, diags: diags, root: &Node{Pos: t.File.Pos(0, 0)}}
-	b.read(out.Bytes())
+	b.read(strings.NewReader(out.String()))
 	if b.failed {
 		return nil
 	}
@@ -106,8 +110,8 @@ func elementOf(n *Node) *element {
 	return vocabulary[n.Name]
 }
 
-func (b *builder) read(out []byte) {
-	z := nethtml.NewTokenizer(bytes.NewReader(out))
+func (b *builder) read(out io.Reader) {
+	z := nethtml.NewTokenizer(out)
 	for !b.failed {
 		switch z.Next() {
 		case nethtml.ErrorToken:
@@ -190,6 +194,14 @@ func (b *builder) start(z *nethtml.Tokenizer) {
 			return
 		}
 	}
+	if href := n.Attr("href"); n.Name == "a" && !mayLink(href) {
+		b.errorf("E0133", n.Pos, "link to %q: http, https and mailto are taken", clip(href)).Hint("%s", linkHint)
+		return
+	}
+	if len(b.open) >= maxNested {
+		b.errorf("E0827", n.Pos, "more than %d elements stand within one another", maxNested).Hint("close those that are not meant to hold the others")
+		return
+	}
 	top := b.top()
 	if ok, hint := elementOf(top).takes(n.Name); !ok {
 		what := "<" + top.Name + ">"
@@ -230,11 +242,30 @@ func (b *builder) end(name string) {
 
 // place reads what mark has written.
 func (b *builder) place(at string, length int) source.Pos {
+	if pos, ok := b.t.place(at, length); ok {
+		return pos
+	}
+	return b.root.Pos
+}
+
+// place is the place that mark has written.
+func (t *Template) place(at string, length int) (source.Pos, bool) {
 	file, offset, _ := strings.Cut(at, ":")
 	i, err1 := strconv.Atoi(file)
 	o, err2 := strconv.Atoi(offset)
-	if err1 != nil || err2 != nil || i < 0 || i >= len(b.t.files) {
-		return b.root.Pos
+	if err1 != nil || err2 != nil || i < 0 || i >= len(t.files) {
+		return source.Pos{}, false
 	}
-	return b.t.files[i].Pos(o, length)
+	return t.files[i].Pos(o, length), true
 }
+
+const linkHint = "write the whole address, https://..., or #id for a place in the paper"
+
+// mayLink tells whether a template may link to an address: to what a record may link to, and within the paper. An empty one is that of a
+// record without a link.
+func mayLink(address string) bool {
+	return address == "" || address[0] == '#' && address != blockedLink || source.Linkable(address)
+}
+
+// blockedLink is what html/template writes in the place of an address that runs a script.
+const blockedLink = "#ZgotmplZ"

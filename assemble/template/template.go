@@ -75,7 +75,9 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	}
 	slices.Sort(s.names)
 	common := files[Common]
-	fit := func(f *source.File, diags *diag.List) bool { return readable(f, diags) && lint(f, diags) }
+	fit := func(f *source.File, diags *diag.List) bool {
+		return readable(f, diags) && !tooDeep(f, diags) && lint(f, diags)
+	}
 	commonFit := common == nil || !theirs[Common] || fit(common, diags)
 	for _, name := range s.names {
 		t := &Template{Name: name, File: files[name]}
@@ -126,11 +128,12 @@ func readable(f *source.File, diags *diag.List) bool {
 
 // parse reads the files of t, with the place of every element written into it.
 func (t *Template) parse(diags *diag.List) bool {
-	stubs := html.FuncMap{}
+	stubs := map[string]any{}
 	for name := range Funcs {
 		stubs[name] = func(...any) string { return "" }
 	}
-	t.master = html.New("papers").Funcs(stubs)
+	trialBudget := newBudget()
+	t.master = html.New("papers").Funcs(html.FuncMap(trialBudget.funcs(stubs)))
 	seen := map[string]bool{}
 	for i, f := range t.files {
 		name := t.Name
@@ -147,6 +150,7 @@ func (t *Template) parse(diags *diag.List) bool {
 				seen[d.Name()+"\x00"+d.Tree.ParseName] = true
 				if d.Tree.ParseName == name {
 					mark(d.Tree.Root, i, bom(f))
+					count(d.Tree.Root, i, bom(f))
 				}
 			}
 		}
@@ -154,11 +158,16 @@ func (t *Template) parse(diags *diag.List) bool {
 	// A run without data shows what html/template has against the markup; the data's own faults are not meant here.
 	trial, err := t.master.Clone()
 	if err == nil {
-		err = trial.ExecuteTemplate(discard{}, t.Name, nil)
+		err = trial.ExecuteTemplate(trialBudget, t.Name, nil)
 	}
 	var wrong *html.Error
-	if errors.As(err, &wrong) {
+	var over *spent
+	switch {
+	case errors.As(err, &wrong):
 		t.report(t.File, err, diags)
+		return false
+	case errors.As(err, &over):
+		t.overspent(over, trialBudget, diags)
 		return false
 	}
 	return true
@@ -171,9 +180,8 @@ func bom(f *source.File) int {
 	return 0
 }
 
-type discard struct{}
-
-func (discard) Write(p []byte) (int, error) { return len(p), nil }
+// atOpen begins the attribute that mark writes: the number of the file, a colon, the offset.
+const atOpen = ` at="`
 
 var tagForm = regexp.MustCompile(`<[a-z][a-z0-9]*`)
 
@@ -195,7 +203,7 @@ func mark(n parse.Node, file, shift int) {
 		at := 0
 		for _, m := range tagForm.FindAllIndex(n.Text, -1) {
 			out = append(out, n.Text[at:m[1]]...)
-			out = append(out, ` at="`...)
+			out = append(out, atOpen...)
 			out = strconv.AppendInt(out, int64(file), 10)
 			out = append(out, ':')
 			out = strconv.AppendInt(out, int64(int(n.Pos)+m[0]+shift), 10)
@@ -284,7 +292,7 @@ func find(f *source.File, line int, words string, pos source.Pos) source.Pos {
 func lineOf(f *source.File, line, col int) source.Pos {
 	offset := 0
 	for range line - 1 {
-		i := strings.IndexByte(string(f.Bytes[offset:]), '\n')
+		i := bytes.IndexByte(f.Bytes[offset:], '\n')
 		if i < 0 {
 			break
 		}

@@ -1,0 +1,264 @@
+package template
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+	texttemplate "text/template"
+	"text/template/parse"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// What a template may use, so that a slip or a hostile one ends with its place and not with the memory of the machine. A draft of 4,000
+// paragraphs needs less than a tenth of each.
+const (
+	maxSteps   = 5_000_000 // rounds of ranges and calls of blocks
+	maxCalls   = 200       // blocks that call one another
+	maxNested  = 100       // elements, and actions such as if and range, within one another
+	maxBytes   = 64 << 20  // of what is written, and of the words that functions make
+	maxWords   = 4 << 20   // of the words that one function is given
+	widestVerb = 3         // digits of the width of a verb of printf
+)
+
+// A budget is what a run of a template has left. Its functions are called by actions that count has put into the template.
+type budget struct {
+	steps, calls, bytes int
+	last                string // place of the element written last, as mark writes it
+}
+
+func newBudget() *budget { return &budget{steps: maxSteps, calls: maxCalls, bytes: maxBytes} }
+
+// A spent is the error of a budget that is used up. At is the place of the action, as mark writes it; "" is where the run stood.
+type spent struct{ At, What string }
+
+func (s *spent) Error() string { return s.What }
+
+// step counts a round of a range.
+func (b *budget) step(at string) (string, error) {
+	if b.steps--; b.steps < 0 {
+		return "", &spent{at, fmt.Sprintf("the template takes more than %d steps", maxSteps)}
+	}
+	return "", nil
+}
+
+// enter counts a call of a block, and leave its end.
+func (b *budget) enter(at string) (string, error) {
+	if b.calls--; b.calls < 0 {
+		return "", &spent{at, fmt.Sprintf("more than %d blocks call one another", maxCalls)}
+	}
+	return b.step(at)
+}
+
+func (b *budget) leave() string { b.calls++; return "" }
+
+// take counts bytes.
+func (b *budget) take(n int) error {
+	if b.bytes -= n; b.bytes < 0 {
+		return &spent{"", fmt.Sprintf("the template makes more than %d megabytes of words", maxBytes>>20)}
+	}
+	return nil
+}
+
+// Write is for what a run writes; nothing is kept but the place.
+func (b *budget) Write(p []byte) (int, error) {
+	if i := bytes.LastIndex(p, []byte(atOpen)); i >= 0 {
+		at, _, _ := bytes.Cut(p[i+len(atOpen):], []byte(`"`))
+		b.last = string(at)
+	}
+	return len(p), b.take(len(p))
+}
+
+// wideVerb matches a verb of printf that makes words out of nothing.
+var wideVerb = regexp.MustCompile(fmt.Sprintf(`%%[-+# 0]*(?:\[\d+\])?(?:\*|\d{%d,}|\d*\.(?:\[\d+\])?(?:\*|\d{%d,}))`, widestVerb+1, widestVerb+1))
+
+// funcs are the functions of a run: those that it is given and those of text/template that make words, each counted, and those that
+// count.
+func (b *budget) funcs(given map[string]any) map[string]any {
+	out := map[string]any{"budgetStep": b.step, "budgetEnter": b.enter, "budgetLeave": b.leave}
+	for name, f := range map[string]any{"print": fmt.Sprint, "println": fmt.Sprintln, "html": texttemplate.HTMLEscaper, "js": texttemplate.JSEscaper,
+		"urlquery": texttemplate.URLQueryEscaper, "printf": func(format string, args ...any) (string, error) {
+			if wideVerb.MatchString(format) {
+				return "", fmt.Errorf("printf: a width or precision has at most %d digits", widestVerb)
+			}
+			return fmt.Sprintf(format, args...), nil
+		}} {
+		out[name] = b.counted(f)
+	}
+	for name, f := range given {
+		out[name] = b.counted(f)
+	}
+	return out
+}
+
+// counted is a function whose words are counted, those that it is given and those that it makes.
+func (b *budget) counted(f any) any {
+	v := reflect.ValueOf(f)
+	t := v.Type()
+	in := make([]reflect.Type, t.NumIn())
+	for i := range in {
+		in[i] = t.In(i)
+	}
+	failure := reflect.TypeFor[error]()
+	out := []reflect.Type{t.Out(0), failure}
+	return reflect.MakeFunc(reflect.FuncOf(in, out, t.IsVariadic()), func(args []reflect.Value) []reflect.Value {
+		fail := func(err error) []reflect.Value {
+			return []reflect.Value{reflect.Zero(t.Out(0)), reflect.ValueOf(&err).Elem()}
+		}
+		n := 0
+		for _, a := range args {
+			n += wordsIn(a)
+		}
+		if n > maxWords {
+			return fail(&spent{"", fmt.Sprintf("a function is given more than %d megabytes of words", maxWords>>20)})
+		}
+		var made []reflect.Value
+		if t.IsVariadic() {
+			made = v.CallSlice(args)
+		} else {
+			made = v.Call(args)
+		}
+		if len(made) > 1 && !made[1].IsNil() {
+			return fail(made[1].Interface().(error))
+		}
+		if err := b.take(wordsIn(made[0])); err != nil {
+			return fail(err)
+		}
+		return []reflect.Value{made[0], reflect.Zero(failure)}
+	}).Interface()
+}
+
+// wordsIn is how many bytes of words a value holds.
+func wordsIn(v reflect.Value) int {
+	switch v.Kind() {
+	case reflect.Interface, reflect.Pointer:
+		if v.IsNil() || v.Kind() == reflect.Pointer {
+			return 0
+		}
+		return wordsIn(v.Elem())
+	case reflect.String:
+		return v.Len()
+	case reflect.Slice:
+		n := 0
+		for i := range v.Len() {
+			n += wordsIn(v.Index(i))
+		}
+		return n
+	}
+	return 0
+}
+
+// count puts into a list of a parsed template the actions that count: one at the head of every range, and two around every call of a
+// block. They set a variable, so that html/template has nothing to escape.
+func count(n *parse.ListNode, file, shift int) {
+	if n == nil {
+		return
+	}
+	var out []parse.Node
+	for _, c := range n.Nodes {
+		at := fmt.Sprintf("%d:%d", file, int(c.Position())+shift)
+		switch c := c.(type) {
+		case *parse.IfNode:
+			count(c.List, file, shift)
+			count(c.ElseList, file, shift)
+		case *parse.WithNode:
+			count(c.List, file, shift)
+			count(c.ElseList, file, shift)
+		case *parse.RangeNode:
+			count(c.List, file, shift)
+			count(c.ElseList, file, shift)
+			c.List.Nodes = append([]parse.Node{counting("budgetStep", at)}, c.List.Nodes...)
+		case *parse.TemplateNode:
+			out = append(out, counting("budgetEnter", at), c, counting("budgetLeave"))
+			continue
+		}
+		out = append(out, c)
+	}
+	n.Nodes = out
+}
+
+// counting is the action {{$budget := name "arg"}}.
+func counting(name string, args ...string) parse.Node {
+	text := "{{$budget := " + name
+	for _, a := range args {
+		text += fmt.Sprintf(" %q", a)
+	}
+	stub := func(...any) string { return "" }
+	trees, err := parse.Parse(name, text+"}}", "", "", map[string]any{name: stub})
+	if err != nil {
+		panic("template: the action " + text + " that counts cannot be read: " + err.Error())
+	}
+	return trees[name].Root.Nodes[0]
+}
+
+// overspent reports a budget that is used up: at its action, else at the element that was written last.
+func (t *Template) overspent(s *spent, b *budget, diags *diag.List) {
+	pos := t.File.Pos(0, 0)
+	if p, ok := t.place(b.last, 1); ok {
+		pos = p
+	}
+	if p, ok := t.place(s.At, len("{{")); ok {
+		pos = p
+	}
+	hint := "a block calls itself, or a range has no end"
+	if s.At == "" {
+		hint = "a range or a function makes more words than any paper has"
+	}
+	diags.Errorf("E0827", pos, "%s", s.What).Hint("%s", hint)
+}
+
+var (
+	opensForm = regexp.MustCompile(`^\{\{-?\s*(?:if|range|with|block|define)\b`)
+	endForm   = regexp.MustCompile(`^\{\{-?\s*end\b`)
+)
+
+// tooDeep reports actions, and brackets in one, that stand within one another deeper than the template library can walk.
+func tooDeep(f *source.File, diags *diag.List) bool {
+	text, depth := string(f.Bytes), 0
+	for _, m := range actionForm.FindAllStringIndex(text, -1) {
+		action := text[m[0]:m[1]]
+		switch {
+		case endForm.MatchString(action):
+			depth--
+		case opensForm.MatchString(action):
+			depth++
+		}
+		if depth > maxNested || deepest(action) > maxNested {
+			diags.Errorf("E0827", f.Pos(m[0], len("{{")), "more than %d actions or brackets stand within one another", maxNested).
+				Hint("close them, or define a block and call it")
+			return true
+		}
+	}
+	return false
+}
+
+// deepest is how many brackets of an action stand within one another.
+func deepest(action string) int {
+	depth, most := 0, 0
+	for i := range len(action) {
+		switch action[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		most = max(most, depth)
+	}
+	return most
+}
+
+// limitedWriter keeps what a run writes as far as the budget goes.
+type limitedWriter struct {
+	strings.Builder
+	budget *budget
+}
+
+func (w *limitedWriter) Write(p []byte) (int, error) {
+	if n, err := w.budget.Write(p); err != nil {
+		return n, err
+	}
+	return w.Builder.Write(p)
+}

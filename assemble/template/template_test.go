@@ -1,0 +1,264 @@
+package template
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// sample is the data of the templates of the tests.
+type sample struct {
+	Title string
+	Link  string
+	Items []item
+	Extra map[string]string
+}
+
+type item struct{ ID, Text string }
+
+// Name is a key that is a method.
+func (sample) Name() string { return "name" }
+
+// made is what a template with its common part makes of the sample: the tree, or what is reported.
+func made(t *testing.T, text, common string) string {
+	t.Helper()
+	diags := &diag.List{}
+	user := []*source.File{source.NewFile("templates/paper.html", []byte(text))}
+	if common != "" {
+		user = append(user, source.NewFile("templates/common.html", []byte(common)))
+	}
+	x := Read(nil, user, diags).Lookup("paper")
+	if x == nil {
+		return reported(diags)
+	}
+	root := x.Run(sample{Title: "T & t", Link: "https://example.org/a?b=c", Items: []item{{"one", "First"}, {"two", "Second"}}}, functions(), func(key string) (string, bool) {
+		return "plan.title", strings.HasPrefix(key, "plan.")
+	}, diags)
+	if root == nil {
+		return reported(diags)
+	}
+	if len(diags.Items) > 0 {
+		t.Errorf("%q: made, and reported: %s", text, reported(diags))
+	}
+	return printed(root)
+}
+
+func functions() map[string]any {
+	return map[string]any{
+		"label": func(key string, pairs ...any) (string, error) {
+			if len(pairs)%2 != 0 {
+				return "", fmt.Errorf("a name without a value")
+			}
+			return "[" + key + fmt.Sprint(pairs...) + "]", nil
+		},
+		"count": func(key string, n int, _ ...any) string { return fmt.Sprint(key, n) },
+		"upper": func(v any) string { return strings.ToUpper(fmt.Sprint(v)) },
+		"clip":  func(sep string, items []string) string { return strings.Join(items, sep) },
+	}
+}
+
+func reported(diags *diag.List) string {
+	diags.Sort()
+	var out []string
+	for _, d := range diags.Items {
+		s := fmt.Sprintf("%s %s:%d:%d %s", d.Code, strings.TrimSuffix(strings.TrimPrefix(d.Pos.File.Name, "templates/"), ".html"), d.Pos.Line(), d.Pos.Column(), d.Message)
+		for _, h := range d.Hints {
+			s += " | " + fmt.Sprint(h)
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "\n")
+}
+
+// printed is a tree in one line: elements in brackets with their attributes and place.
+func printed(n *Node) string {
+	if n.Name == "" && n.Children == nil {
+		return fmt.Sprintf("%q", n.Text)
+	}
+	var parts []string
+	if n.Name != "" {
+		head := n.Name
+		for _, a := range n.Attrs {
+			head += " " + a.Name + "=" + a.Value
+		}
+		parts = append(parts, fmt.Sprintf("%s@%d:%d", head, n.Pos.Line(), n.Pos.Column()))
+	}
+	for _, c := range n.Children {
+		parts = append(parts, printed(c))
+	}
+	if n.Name == "" {
+		return strings.Join(parts, " ")
+	}
+	return "(" + strings.Join(parts, " ") + ")"
+}
+
+func TestRun(t *testing.T) {
+	for _, c := range []struct{ template, want string }{
+		{"<p>{{.Title}}</p>", `(p@1:1 "T & t")`},
+		{"\ufeff<p>x</p>", `(p@1:2 "x")`},
+		{"\n <p class=\"a\">one\n  <em>two</em>,three </p>", `(p class=a@2:2 "one" " " (em@3:3 "two") ",three")`},
+		{"<p>a<br>b</p><pagebreak>", `(p@1:1 "a" (br@1:5) "b") (pagebreak@1:14)`},
+		{"<!-- <bad> --><p>x</p>", `(p@1:15 "x")`},
+		{`{{range $i, $x := .Items}}<p id="{{.ID}}">{{$i}}{{$x.Text}}</p>{{end}}`, `(p id=one@1:27 "0First") (p id=two@1:27 "1Second")`},
+		{`{{with .Items}}<ul>{{range .}}<li>{{.Text}}</li>{{end}}</ul>{{else}}<p>none</p>{{end}}`, `(ul@1:16 (li@1:31 "First") (li@1:31 "Second"))`},
+		{`<p>{{.Name}} {{$.Name}} {{len .Items}} {{printf "%03d" 7}} {{label "plan.title" "A" 1}}</p>`, `(p@1:1 "name name 2 007 [plan.titleA1]")`},
+		{`<p><a href="{{.Link}}">w</a> <a href="#one">x</a> <a href="mailto:a@example.org">y</a></p>`,
+			`(p@1:1 (a href=https://example.org/a?b=c@1:4 "w") " " (a href=#one@1:30 "x") " " (a href=mailto:a@example.org@1:51 "y"))`},
+		{`<section>{{template "again" 1}}</section>{{define "again"}}<p>{{.}}</p>{{if eq . 1}}{{template "again" 2}}{{end}}{{end}}`, `(section@1:1 (p@1:60 "1") (p@1:60 "2"))`},
+		{`{{if .Extra}}<p>x</p>{{end}}`, `""`},
+	} {
+		if got := made(t, c.template, ""); got != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.template, got, c.want)
+		}
+	}
+	if got, want := made(t, `{{template "b" .}}`, "\n{{define \"b\"}}<p>{{.Title}}</p>{{end}}"), `(p@2:15 "T & t")`; got != want {
+		t.Errorf("a block of the common part: %s, want %s", got, want)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, c := range []struct{ template, want string }{
+		{" \n", "E0821 paper:1:1 the template is empty | take the file away, and the template that the tool carries is used"},
+		{"<p>\xff</p>", "E0103 paper:1:4 the file is not UTF-8"},
+		{"<p>{{labl 1}}</p>", "E0822 paper:1:6 unknown function \"labl\" in the template | did you mean \"label\"?"},
+		{"<p>{{.Titel}}</p>", "E0823 paper:1:6 unknown key \".Titel\" in the template | did you mean \".Title\"?"},
+		{"<p>{{range .Items}}{{.Txt}}{{end}}</p>", "E0823 paper:1:22 unknown key \".Txt\" in the template | did you mean \".Text\"?"},
+		{"<p>{{with .Items}}{{.Text}}{{end}}</p>", "E0823 paper:1:21 unknown key \".Text\""},
+		{"<p>{{if .Draft}}x{{end}}{{if $.Nam}}y{{end}}</p>", "E0823 paper:1:9 unknown key \".Draft\""},
+		{"<p>{{$x := .Items}}{{range $x}}{{$.Title.Short}}{{end}}</p>", "E0823 paper:1:41 unknown key \".Short\""},
+		{"<p>{{(index .Items 0).Foo}}</p>", "E0823 paper:1:"},
+		{"<p>{{.Title.Foo}}</p>", "E0823 paper:1:12 unknown key \".Foo\""},
+		{"<p>{{label \"pln.title\"}}</p>", "E0704 paper:1:13 there is no label \"pln.title\" | the nearest key is plan.title"},
+		{"{{if false}}<p>{{count \"x.y\" 1}}</p>{{end}}", "E0704 paper:1:25 there is no label \"x.y\""},
+		{"{{template \"mast\" .}}", "E0824 paper:1:"},
+		{"<p>{{if .Title}}</p>", "E0825 paper:1:"},
+		{"<p>{{label \"plan.title\" 1}}</p>", "E0825 paper:1:6 the template cannot be run: "},
+		{"<p>{{index .Items 7}}</p>", "E0825 paper:1:6 "},
+		{"<div>x</div>", "E0910 paper:1:1 unknown element <div> in the template | did you mean <section>?"},
+		{"{{if false}}<xyzzyx>{{end}}<p>x</p>", "E0910 paper:1:13 unknown element <xyzzyx> in the template | the elements are a, "},
+		{"<p style=\"x\">x</p>", "E0911 paper:1:4 unknown attribute \"style\" of <p> | <p> takes common, id, lang, class"},
+		{"<p clas=\"x\" lang=en>x</p>", "E0911 paper:1:4 unknown attribute \"clas\" of <p> | did you mean \"class\"?"},
+		{"words", "E0912 paper:1:1 the words \"words\" stand where no words can stand | put them into <p>"},
+		{"<section>words</section>", "E0912 paper:1:1 "},
+		{"<ul>" + strings.Repeat("w", 50) + "</ul>", "E0912 paper:1:1 the words \"" + strings.Repeat("w", 40) + "...\" stand where no words can stand | in it stands li"},
+		{"<p><p>x</p></p>", "E0913 paper:1:4 <p> may not stand in <p> | words stand there"},
+		{"<li>x</li>", "E0913 paper:1:1 <li> may not stand in the paper itself | blocks stand there"},
+		{"<table><p>x</p></table>", "E0913 paper:1:8 <p> may not stand in <table> | in it stands caption, thead or tbody"},
+		{"<masthead><p>x</p></masthead>", "E0913 paper:1:11 <p> may not stand in <masthead> | in it stands left or right"},
+		{"<section><p>x</p>", "E0914 paper:1:1 <section> is never closed | close it with </section>"},
+		{"<section><p>x</section>", "E0914 paper:1:10 <p> is closed by </section> | close <p> before </section>"},
+		{"</p>", "E0914 paper:1:1 </p> closes nothing | take it out, or open <p> before it"},
+		// Links are held to the rule of records.
+		{`<p><a href="javascript:alert(1)">x</a></p>`, `E0133 paper:1:12 link to "javascript:alert(1)": http, https and mailto are taken | write the whole address`},
+		{`{{if false}}<p><a href='smb://host/share'>x</a></p>{{end}}<p>y</p>`, `E0133 paper:1:24 link to "smb://host/share"`},
+		{`<p><a href=file:///etc/passwd>x</a></p>`, `E0133 paper:1:12 link to "file:///etc/passwd"`},
+		{`<p><a href="www.example.org">x</a></p>`, `E0133 paper:1:12 link to "www.example.org"`},
+		{`<p><a href="{{printf "%s:%s" "javascript" "x"}}">x</a></p>`, `E0133 paper:1:4 link to "#ZgotmplZ"`},
+		{`<p><a href="{{.Title}}">x</a></p>`, `E0133 paper:1:4 link to "T%20&%20t"`},
+		// Budgets.
+		{"<section>\n{{range 10000000000}}{{end}}</section>", "E0827 paper:2:9 the template takes more than 5000000 steps | a block calls itself, or a range has no end"},
+		{"<section>{{range 10000000000}}<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>{{end}}</section>", "E0827 paper:1:31 the template makes more than 64 megabytes of words | a range or a function makes more words than any paper has"},
+		{"<p>x</p>{{template \"a\" .}}{{define \"a\"}}\n<p>y</p>{{template \"a\" .}}{{end}}", "E0827 paper:2:20 more than 200 blocks call one another | a block calls itself, or a range has no end"},
+		{"{{template \"a\" .}}{{define \"a\"}}{{template \"b\" .}}{{end}}{{define \"b\"}}{{template \"a\" .}}{{end}}", "E0827 paper:1:"},
+		{`<p>{{$x := "aaaaaaaa"}}{{range 60}}{{$x = printf "%s%s" $x $x}}{{end}}</p>`, "E0827 paper:1:1 "},
+		{`<p>{{$x := "aaaaaaaa"}}{{range 60}}{{$x = print $x $x}}{{end}}</p>`, "E0827 paper:1:1 "},
+		{`<p>{{$x := "\\"}}{{range 60}}{{$x = js $x}}{{end}}</p>`, "E0827 paper:1:1 "},
+		{`<p>{{$x := "aaaaaaaa"}}{{range 60}}{{$x = upper (printf "%s%s" $x $x)}}{{end}}</p>`, "E0827 paper:1:1 "},
+		{`<p>{{printf "%99999999d" 1}}</p>`, "E0825 paper:1:6 the template cannot be run: "},
+		{`<p>{{printf "%.*f" 99999999 1.0}}</p>`, "E0825 paper:1:6 "},
+		{strings.Repeat("<section>", 100000), "E0827 paper:1:901 more than 100 elements stand within one another | close those"},
+		{"<p>" + strings.Repeat("{{if .}}", 100000) + "x" + strings.Repeat("{{end}}", 100000) + "</p>", "E0827 paper:1:804 more than 100 actions or brackets stand within one another"},
+		{"<p>{{" + strings.Repeat("(", 100000) + "1" + strings.Repeat(")", 100000) + "}}</p>", "E0827 paper:1:4 "},
+	} {
+		got := made(t, c.template, "")
+		if !strings.HasPrefix(got, c.want) {
+			t.Errorf("%.200q\n got %s\nwant %s", c.template, got, c.want)
+		}
+	}
+}
+
+// What a template may use stays in bounds, whatever is tried.
+func TestBudgetBoundsMemory(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	made(t, `<p>{{$x := "aaaaaaaa"}}{{range 60}}{{$x = printf "%s%s" $x $x}}{{end}}</p>`, "")
+	made(t, strings.Repeat("<section>", 100000), "")
+	made(t, strings.Repeat("<!-- x -->\n", 100000)+"<p>x</p>", "")
+	runtime.ReadMemStats(&after)
+	if n := (after.TotalAlloc - before.TotalAlloc) >> 20; n > 400 {
+		t.Errorf("%d megabytes were allocated", n)
+	}
+}
+
+func TestBlank(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"a{{b}}c", "axxxxxc"}, {"a<!--b-->c<!--d-->e", "a        c        e"}, {"a<!--b", "a     "}, {`{{"}}"}}<p>`, "xxxxxxxx<p>"}, {"{{/* <x> */}}<p>", "xxxxxxxxxxxxx<p>"},
+	} {
+		if got := blank(c.text); got != c.want {
+			t.Errorf("%q is %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// The user's templates are laid over the carried ones by name; what is no template is left alone, and a broken one is named.
+func TestRead(t *testing.T) {
+	file := func(name, text string) *source.File { return source.NewFile(name, []byte(text)) }
+	diags := &diag.List{}
+	s := Read([]*source.File{file("a.html", "<p>carried a</p>"), file("b.html", "<p>carried b</p>"), file("common.html", "{{define \"c\"}}<p>c</p>{{end}}")},
+		[]*source.File{file(`templates\b.html`, "<p>mine</p>{{template \"c\"}}"), file("templates/x.html", "<p>"), file("templates/style.yaml", "a: b"), file("templates/broken.html", "<q>")}, diags)
+	if got := strings.Join(s.Names(), " "); got != "a b broken x" {
+		t.Errorf("names: %s", got)
+	}
+	for name, want := range map[string]string{"a": `(p@1:1 "carried a")`, "b": `(p@1:1 "mine") (p@1:15 "c")`, "x": "E0914 x:1:1 <p> is never closed | close it with </p>"} {
+		run := &diag.List{}
+		root := s.Lookup(name).Run(sample{}, functions(), func(string) (string, bool) { return "", true }, run)
+		got := reported(run)
+		if root != nil {
+			got = printed(root)
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	if s.Lookup("broken") != nil || s.Lookup("none") != nil || s.Lookup("common") != nil {
+		t.Error("a template that cannot be used is found")
+	}
+	if got := reported(diags); !strings.HasPrefix(got, "E0910 broken:1:1 ") {
+		t.Errorf("reported %s", got)
+	}
+}
+
+// A node knows its attributes, and what stands within words.
+func TestNode(t *testing.T) {
+	n := &Node{Name: "p", Attrs: []Attr{{"class", "a"}, {"common", ""}}}
+	if n.Attr("class") != "a" || n.Attr("id") != "" || !n.Has("common") || n.Has("id") || n.Inline() || !(&Node{Name: "em"}).Inline() || !(&Node{Text: "x"}).Inline() {
+		t.Error("attributes or kind of a node")
+	}
+}
+
+// The vocabulary is closed: what an element holds is of it, and what stands within one other element stands nowhere else.
+func TestVocabulary(t *testing.T) {
+	for name, e := range vocabulary {
+		if e.doc == "" {
+			t.Errorf("<%s> has no description", name)
+		}
+		for _, c := range e.children {
+			if vocabulary[c] == nil {
+				t.Errorf("<%s> holds <%s>, which there is not", name, c)
+			}
+		}
+		for child, c := range vocabulary {
+			ok, hint := e.takes(child)
+			if !ok && hint == "" {
+				t.Errorf("<%s> in <%s> is refused without a hint", child, name)
+			}
+			if ok && e.content == words && !c.inline || ok && e.content == flow && c.inline || ok && e.content == nothing {
+				t.Errorf("<%s> holds <%s>", name, child)
+			}
+		}
+	}
+}
