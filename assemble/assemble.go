@@ -94,7 +94,7 @@ func (w line) read(src *work.Sources) {
 	w.Fingerprint = work.FingerprintOf(src)
 	w.Issued = record.Read(src.Input, &w.Diags)
 	records.Wait()
-	w.Diags.Items = append(w.Diags.Items, found.Items...)
+	w.Diags.Take(&found)
 	w.settle(defaults, src.Input)
 }
 

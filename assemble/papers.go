@@ -186,7 +186,7 @@ func (w line) each(n int, f func(i int, diags *diag.List)) {
 // found adds findings. Those about another view of words that were looked at already are added only if they are new.
 func (w line) found(more diag.List, view bool) {
 	if !view || len(more.Items) == 0 {
-		w.Diags.Items = append(w.Diags.Items, more.Items...)
+		w.Diags.Take(&more)
 		return
 	}
 	type key struct {
@@ -197,11 +197,8 @@ func (w line) found(more diag.List, view bool) {
 	for _, d := range w.Diags.Items {
 		known[key{d.Code, d.Message, d.Pos}] = true
 	}
-	for _, d := range more.Items {
-		if !known[key{d.Code, d.Message, d.Pos}] {
-			w.Diags.Items = append(w.Diags.Items, d)
-		}
-	}
+	more.Items = slices.DeleteFunc(more.Items, func(d *diag.Diagnostic) bool { return known[key{d.Code, d.Message, d.Pos}] })
+	w.Diags.Take(&diag.List{Items: more.Items})
 }
 
 // accept marks what the records accept, and in a strict job makes errors of the warnings that are left.

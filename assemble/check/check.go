@@ -101,7 +101,7 @@ func Run(p Pass) {
 	workers.Wait()
 	before := len(p.Diags.Items)
 	for _, l := range found {
-		p.Diags.Items = append(p.Diags.Items, l.Items...)
+		p.Diags.Take(&l)
 	}
 	if p.Final {
 		unfinished(p.Diags.Items[before:])

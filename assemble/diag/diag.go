@@ -3,6 +3,8 @@ package diag
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"omnibus/assemble/source"
 )
@@ -55,9 +57,14 @@ func (d *Diagnostic) About(id string) *Diagnostic {
 	return d
 }
 
+// MostOfOne is how many findings of one code a list keeps. The others are counted: nobody reads them, and a broken file may have millions.
+const MostOfOne = 1000
+
 // A List gathers findings. The zero List is ready; it is passed down the line, sorted and printed once.
 type List struct {
 	Items []*Diagnostic
+	kept  map[string]int // by code
+	more  map[string]int // by code, those that are only counted
 }
 
 // Errorf adds an error.
@@ -77,14 +84,101 @@ func (l *List) Notef(code string, pos source.Pos, format string, args ...any) *D
 
 func (l *List) add(code string, s Severity, pos source.Pos, format string, args []any) *Diagnostic {
 	d := &Diagnostic{Code: code, Severity: s, Pos: pos, Message: fmt.Sprintf(format, args...)}
-	l.Items = append(l.Items, d)
+	l.keep(d)
 	return d
+}
+
+// keep adds a finding, or counts it.
+func (l *List) keep(d *Diagnostic) {
+	if l.kept[d.Code] >= MostOfOne {
+		l.count(d.Code, 1)
+		return
+	}
+	if l.kept == nil {
+		l.kept = map[string]int{}
+	}
+	l.kept[d.Code]++
+	l.Items = append(l.Items, d)
+}
+
+func (l *List) count(code string, n int) {
+	if l.more == nil {
+		l.more = map[string]int{}
+	}
+	l.more[code] += n
+}
+
+// Take adds the findings of another list.
+func (l *List) Take(other *List) {
+	for _, d := range other.Items {
+		l.keep(d)
+	}
+	for code, n := range other.more {
+		l.count(code, n)
+	}
+}
+
+// Only returns the findings of some severities.
+func (l *List) Only(severities ...Severity) *List {
+	var out List
+	for _, d := range l.Items {
+		if slices.Contains(severities, d.Severity) {
+			out.keep(d)
+		}
+	}
+	for _, m := range l.rests() {
+		if slices.Contains(severities, m.severity) {
+			out.count(m.code, m.n)
+		}
+	}
+	return &out
+}
+
+// A rest is the findings of one code that a list only counts.
+type rest struct {
+	code     string
+	severity Severity // the gravest of those that are kept
+	n        int
+}
+
+func (r rest) String() string {
+	if r.n == 1 {
+		return "1 more finding like these is not shown"
+	}
+	return fmt.Sprintf("%d more findings like these are not shown", r.n)
+}
+
+// rests are the findings that are only counted, by code.
+func (l *List) rests() []rest {
+	if len(l.more) == 0 {
+		return nil
+	}
+	severity := map[string]Severity{}
+	for _, d := range l.Items {
+		if s, ok := severity[d.Code]; !ok || d.Severity < s {
+			severity[d.Code] = d.Severity
+		}
+	}
+	var out []rest
+	for _, code := range slices.Sorted(maps.Keys(l.more)) {
+		s, ok := severity[code]
+		if !ok {
+			s = map[byte]Severity{'W': Warning, 'N': Note}[code[0]]
+		}
+		out = append(out, rest{code, s, l.more[code]})
+	}
+	return out
 }
 
 // HasErrors tells whether anything in the list stops a build.
 func (l *List) HasErrors() bool {
 	for _, d := range l.Items {
 		if d.Severity == Error && d.Accepted == "" {
+			return true
+		}
+	}
+	for _, r := range l.rests() {
+		if r.severity == Error {
 			return true
 		}
 	}

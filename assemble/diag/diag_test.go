@@ -169,3 +169,74 @@ func TestNoText(t *testing.T) {
 		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
 	}
 }
+
+// Of a code that is found very often the first findings are listed, and the others counted, in every format.
+func TestMostOfOne(t *testing.T) {
+	var parts [3]List
+	for i := range parts {
+		for range MostOfOne {
+			parts[i].Warningf("W0120", source.Pos{}, "an invisible sign").Hint("number %d", i)
+		}
+	}
+	var l List
+	l.Errorf("E0203", source.Pos{}, "a digit")
+	for i := range parts {
+		l.Take(&parts[i])
+	}
+	for range 5 {
+		l.Warningf("W0120", source.Pos{}, "an invisible sign")
+		l.Notef("N0601", source.Pos{}, "somewhere")
+	}
+	if want := (Counts{Errors: 1, Warnings: 3*MostOfOne + 5, Notes: 5}); l.Counts() != want || len(l.Items) != MostOfOne+6 {
+		t.Errorf("%d findings are kept, counted are %+v, want %+v", len(l.Items), l.Counts(), want)
+	}
+	if only := l.Only(Error, Note).Counts(); only != (Counts{Errors: 1, Notes: 5}) {
+		t.Errorf("of errors and notes there are %+v", only)
+	}
+	if only := l.Only(Warning).Counts(); only != (Counts{Warnings: 3*MostOfOne + 5}) {
+		t.Errorf("of warnings there are %+v", only)
+	}
+	for name, want := range map[string]string{
+		"text":   "warning: 2005 more findings like these are not shown [W0120]\n",
+		"json":   "\"more\": [\n    {\n      \"code\": \"W0120\",\n      \"count\": 2005\n",
+		"sarif":  "2005 more findings like these are not shown",
+		"github": "::warning title=W0120::2005 more findings like these are not shown\n",
+	} {
+		var b bytes.Buffer
+		if err := map[string]func() error{
+			"text":   func() error { return l.Text(&b, Style{}) },
+			"json":   func() error { return l.JSON(&b) },
+			"sarif":  func() error { return l.SARIF(&b, "", nil) },
+			"github": func() error { return l.GitHub(&b) },
+		}[name](); err != nil || strings.Count(b.String(), want) != 1 {
+			t.Errorf("%s does not say %q: %v", name, want, err)
+		}
+	}
+	l.Items = l.Items[1:]
+	if l.HasErrors() {
+		t.Error("warnings that are only counted are taken for errors")
+	}
+	l.Strict()
+	if !l.HasErrors() || l.Counts().Errors != 3*MostOfOne+5 {
+		t.Errorf("a strict job makes errors of %+v", l.Counts())
+	}
+	var one List
+	for range MostOfOne + 1 {
+		one.Errorf("E0203", source.Pos{}, "a digit")
+	}
+	one.Items = nil
+	if !one.HasErrors() || one.rests()[0].String() != "1 more finding like these is not shown" {
+		t.Error("an error that is only counted is lost")
+	}
+}
+
+// Names of files do nothing to a terminal either.
+func TestHostileName(t *testing.T) {
+	f := source.NewFile("in\x1b[2Jput/\u202eterm\n.yaml", []byte("a: \x1b]0;owned\x07\u009b31m\n"))
+	var l List
+	l.Errorf("E0203", f.Pos(3, 4), "bad \x1b[31m words").Hint("hint\x07").See(f.Pos(0, 1), "see\x1b[0m")
+	var b bytes.Buffer
+	if err := l.Text(&b, Style{}); err != nil || strings.ContainsFunc(b.String(), func(r rune) bool { return r != '\n' && Acts(r) }) {
+		t.Errorf("%q, %v", b.String(), err)
+	}
+}

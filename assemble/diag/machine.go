@@ -42,12 +42,17 @@ func (l *List) JSON(w io.Writer) error {
 		Accepted string   `json:"accepted,omitempty"`
 		Hash     string   `json:"hash"`
 	}
+	type more struct {
+		Code  string `json:"code"`
+		Count int    `json:"count"`
+	}
 	out := struct {
 		Findings []finding `json:"findings"`
 		Errors   int       `json:"errors"`
 		Warnings int       `json:"warnings"`
 		Notes    int       `json:"notes"`
 		Accepted int       `json:"accepted"`
+		More     []more    `json:"more,omitempty"` // that are counted and not listed
 	}{Findings: []finding{}}
 	for _, d := range l.Items {
 		f := finding{d.Code, d.Severity.String(), d.Message, d.ID, placeOf(d.Pos, ""), d.Hints, nil, d.Accepted, d.Hash()}
@@ -57,6 +62,9 @@ func (l *List) JSON(w io.Writer) error {
 			}
 		}
 		out.Findings = append(out.Findings, f)
+	}
+	for _, r := range l.rests() {
+		out.More = append(out.More, more{r.code, r.n})
 	}
 	c := l.Counts()
 	out.Errors, out.Warnings, out.Notes, out.Accepted = c.Errors, c.Warnings, c.Notes, c.Accepted
@@ -122,6 +130,9 @@ func (l *List) SARIF(w io.Writer, version string, rules []Rule) error {
 		}
 		results = append(results, r)
 	}
+	for _, r := range l.rests() {
+		results = append(results, object{"ruleId": r.code, "level": r.severity.String(), "message": object{"text": r.String()}})
+	}
 	driver := object{"name": "omnibus", "rules": used}
 	if version != "" {
 		driver["version"] = version
@@ -140,6 +151,9 @@ func (p *place) location() object {
 	}}
 }
 
+// levels are the severities as GitHub names them.
+var levels = [...]string{"error", "warning", "notice"}
+
 // GitHub prints the findings as workflow commands, which GitHub shows beside the lines of a change.
 func (l *List) GitHub(w io.Writer) error {
 	b := bufio.NewWriter(w)
@@ -149,7 +163,7 @@ func (l *List) GitHub(w io.Writer) error {
 		if d.Accepted != "" {
 			continue
 		}
-		fmt.Fprintf(b, "::%s ", [...]string{"error", "warning", "notice"}[d.Severity])
+		fmt.Fprintf(b, "::%s ", levels[d.Severity])
 		if p := placeOf(d.Pos, ""); p != nil {
 			fmt.Fprintf(b, "file=%s,line=%d,col=%d,", property.Replace(p.File), p.Line, p.Column)
 			if p.EndLine == p.Line && p.EndColumn > p.Column {
@@ -161,6 +175,9 @@ func (l *List) GitHub(w io.Writer) error {
 			text += "\nhint: " + h
 		}
 		fmt.Fprintf(b, "title=%s::%s\n", property.Replace(d.Code), data.Replace(text))
+	}
+	for _, r := range l.rests() {
+		fmt.Fprintf(b, "::%s title=%s::%s\n", levels[r.severity], r.code, r)
 	}
 	return b.Flush()
 }

@@ -53,6 +53,9 @@ func (l *List) Counts() Counts {
 			c.Notes++
 		}
 	}
+	for _, r := range l.rests() {
+		*[...]*int{&c.Errors, &c.Warnings, &c.Notes}[r.severity] += r.n
+	}
 	return c
 }
 

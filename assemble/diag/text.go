@@ -39,8 +39,14 @@ func (l *List) Text(w io.Writer, style Style) error {
 			style.print(b, d)
 		}
 	}
+	for _, r := range l.rests() {
+		fmt.Fprintf(b, "%s %s %s\n", style.paint(signs[r.severity], r.severity.String()+":"), r, style.paint(dim, "["+r.code+"]"))
+	}
 	return b.Flush()
 }
+
+// signs are the colours of the severities.
+var signs = [...]string{red, yellow, blue}
 
 func (s Style) paint(code, text string) string {
 	if !s.Color || text == "" {
@@ -50,7 +56,7 @@ func (s Style) paint(code, text string) string {
 }
 
 func (s Style) print(w io.Writer, d *Diagnostic) {
-	sign := [...]string{red, yellow, blue}[d.Severity]
+	sign := signs[d.Severity]
 	place := ""
 	if d.Pos.IsValid() {
 		place = s.paint(bold, where(d.Pos)+":") + " "

@@ -396,7 +396,7 @@ func (ad *adopter) write(next *work.Sources, following *input.Records, localeFol
 	in := input.Read(edit.Replaced(next.Input, []*source.File{f}), &diags)
 	if diags.HasErrors() {
 		diags.Sort()
-		ad.diags.Items = append(ad.diags.Items, diags.Items...)
+		ad.diags.Take(&diags)
 		return nil
 	}
 	ad.out.Files = append(ad.out.Files, f)

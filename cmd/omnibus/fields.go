@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +22,7 @@ example. It lists those of a file, of a kind of record, or one field, if you nam
   omnibus fields presenter
   omnibus fields mandate.status`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			out := bufio.NewWriter(os.Stdout)
+			out := bufio.NewWriter(output())
 			defer out.Flush()
 			if len(args) == 0 {
 				for _, f := range input.Files() {

@@ -35,7 +35,7 @@ func main() {
 func run(root *cobra.Command, args []string) (code int) {
 	defer func() {
 		if v := recover(); v != nil {
-			fmt.Fprint(cleaned(os.Stderr), apology(parallel.Caught(v)))
+			fmt.Fprint(aside(), apology(parallel.Caught(v)))
 			code = broken
 		}
 	}()
@@ -48,8 +48,12 @@ func run(root *cobra.Command, args []string) (code int) {
 		return made
 	case errors.Is(err, errFindings): // they have been printed
 		return found
-	case errors.As(err, &wrong) || errors.As(err, &unknown) || strings.HasPrefix(err.Error(), "unknown command"):
-		fmt.Fprintf(cleaned(os.Stderr), "omnibus: %v\n", err) // cobra proposes commands in lines of their own
+	case errors.As(err, &wrong) || errors.As(err, &unknown):
+		say("omnibus: %v\n", err)
+		say("omnibus: omnibus --help shows the commands, with examples\n")
+		return usage
+	case strings.HasPrefix(err.Error(), "unknown command"):
+		fmt.Fprintf(aside(), "omnibus: %v\n", err) // cobra quotes the word, and proposes commands in lines of their own
 		say("omnibus: omnibus --help shows the commands, with examples\n")
 		return usage
 	}

@@ -14,12 +14,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 	"github.com/xuri/excelize/v2"
 
 	"omnibus/assemble"
+	"omnibus/assemble/diag"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/work"
 )
@@ -65,14 +67,17 @@ func mistaken() {
 	os.Exit(run(root, os.Args[1:]))
 }
 
+var unescaped = strings.NewReplacer(`\n`, "\n", `\u202e`, "\u202e", `\u009b`, "\u009b")
+
 // TestScripts runs the command as people do. Beside the commands of testscript a script has:
 //
 //	shipped [DIR]          copies the shipped input/, locales/ and templates/ here, or into DIR
 //	replace FILE OLD NEW   changes the one place in FILE where OLD stands
 //	sums FILE PATH...      writes the fingerprints of all files below the paths into FILE
-//	enter FILE ID HEAD VAL enters values into the row of a record, or for the id + into a new row, of a workbook's first sheet
+//	enter FILE ID HEAD VAL enters values, in which \n, \u202e and \u009b stand for the characters, into the row of a record, or for the id + into a new row, of a workbook's first sheet
 //	upend FILE             sorts the rows of a workbook's first sheet the other way round
 //	append FILE TEXT       adds a line to a file
+//	harmless               fails where what the last command printed does something to a terminal
 //	exits CODE ARGS...     runs a command that is to exit with CODE
 func TestScripts(t *testing.T) {
 	root, err := filepath.Abs("../..")
@@ -139,7 +144,7 @@ func TestScripts(t *testing.T) {
 					}
 					cell, err := excelize.CoordinatesToCellName(column, row)
 					ts.Check(err)
-					ts.Check(f.SetCellStr(sheet, cell, pair[1]))
+					ts.Check(f.SetCellStr(sheet, cell, unescaped.Replace(pair[1])))
 				}
 				ts.Check(f.Save())
 			},
@@ -174,6 +179,15 @@ func TestScripts(t *testing.T) {
 				}
 				if strconv.Itoa(code) != args[0] {
 					ts.Fatalf("exit code %d, want %s", code, args[0])
+				}
+			},
+			"harmless": func(ts *testscript.TestScript, _ bool, args []string) {
+				for _, name := range []string{"stdout", "stderr"} {
+					text := ts.ReadFile(name)
+					at := strings.IndexFunc(text, func(r rune) bool { return r != '\n' && r != '\t' && diag.Acts(r) })
+					if at >= 0 || !utf8.ValidString(text) {
+						ts.Fatalf("%s does something to a terminal at %d: %q", name, at, text)
+					}
 				}
 			},
 			"sums": func(ts *testscript.TestScript, _ bool, args []string) {

@@ -16,10 +16,10 @@ import (
 
 // say tells people something, on standard error. Strings, errors and other words among the arguments come out as one line each, so that
 // the words of a file can neither act on the terminal nor pass for a line of ours.
-func say(format string, args ...any) { fmt.Fprintf(cleaned(os.Stderr), format, printable(args)...) }
+func say(format string, args ...any) { fmt.Fprintf(aside(), format, printable(args)...) }
 
 // show gives what was asked for, on standard output, as say does.
-func show(format string, args ...any) { fmt.Fprintf(cleaned(os.Stdout), format, printable(args)...) }
+func show(format string, args ...any) { fmt.Fprintf(output(), format, printable(args)...) }
 
 func printable(args []any) []any {
 	out := slices.Clone(args)
@@ -36,11 +36,10 @@ func printable(args []any) []any {
 	return out
 }
 
-// output is standard output for what is printed as a whole, and jsonOutput for JSON. Nothing else writes there.
-func output() io.Writer     { return cleaned(os.Stdout) }
+// output is standard output for what is printed as a whole, jsonOutput for JSON, and aside standard error. Nothing else writes there.
+func output() io.Writer     { return &cleaner{w: os.Stdout} }
 func jsonOutput() io.Writer { return &cleaner{w: os.Stdout, json: true} }
-
-func cleaned(f *os.File) io.Writer { return &cleaner{w: f} }
+func aside() io.Writer      { return &cleaner{w: os.Stderr} }
 
 // A cleaner passes text on to a terminal without the signs that act on it, such as escapes and overrides of direction: each is a dot, in
 // JSON its escape. Ends of lines and tabs stay.
@@ -116,13 +115,11 @@ func screen() diag.Style {
 // printFindings prints the errors and warnings of the work on standard error, and in one line how the papers stand. Open items are counted
 // alone: check --pages lists them.
 func printFindings(w *work.Work, quiet bool) error {
-	var shown diag.List
-	for _, d := range w.Diags.Items {
-		if d.Severity == diag.Error || d.Severity == diag.Warning && !quiet {
-			shown.Items = append(shown.Items, d)
-		}
+	shown := w.Diags.Only(diag.Error, diag.Warning)
+	if quiet {
+		shown = w.Diags.Only(diag.Error)
 	}
-	if err := tell(&shown); err != nil {
+	if err := tell(shown); err != nil {
 		return err
 	}
 	if !quiet || w.Diags.HasErrors() {

@@ -43,13 +43,7 @@ func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 		return nil, nil, err
 	}
 	if w.Diags.HasErrors() {
-		var errs diag.List
-		for _, d := range w.Diags.Items {
-			if d.Severity == diag.Error {
-				errs.Items = append(errs.Items, d)
-			}
-		}
-		if err := tell(&errs); err != nil {
+		if err := tell(w.Diags.Only(diag.Error)); err != nil {
 			return nil, nil, err
 		}
 		say("mend these errors first\n")
