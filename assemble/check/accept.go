@@ -7,9 +7,9 @@ import (
 	"omnibus/assemble/input"
 )
 
-// Accept marks the warnings and notes that the records accept, with the reasons; errors cannot be accepted. An acceptance holds for a finding
-// as it was (its hash). If the text has changed since, or there is no such finding, Accept reports that, unless records were lost and with
-// them the findings about them.
+// Accept marks the warnings and notes that the records accept, with the reasons; errors cannot be accepted. An acceptance holds for a
+// finding as it was (its hash). If the text has changed since, or there is no such finding, Accept reports that, unless records were lost
+// and with them the findings about them.
 func Accept(records *input.Records, diags *diag.List, all bool) {
 	if records == nil {
 		return
@@ -41,7 +41,8 @@ func Accept(records *input.Records, diags *diag.List, all bool) {
 		case len(same) == 0:
 			diags.Warningf("W1501", a.Pos, "there is no finding %s about %q to accept", a.Code.String, a.ID.String).Hint("remove the acceptance")
 		case same[0].Severity == diag.Error:
-			diags.Warningf("W1502", a.Pos, "%s is an error and cannot be accepted", a.Code.String).Hint("correct the error").See(same[0].Pos, "the error")
+			diags.Warningf("W1502", a.Pos, "%s is an error and cannot be accepted", a.Code.String).Hint("correct the error").
+				See(same[0].Pos, "the error")
 		default:
 			diags.Warningf("W1502", a.Pos, "the accepted finding about %q has changed", a.ID.String).
 				Hint("review it; if it may still stay, write hash: %s", strings.TrimSpace(same[0].Hash())).See(same[0].Pos, "as it is now")

@@ -20,7 +20,8 @@ func TestAccept(t *testing.T) {
 	hash := found(53).Items[0].Hash()
 	accepted := func(code, id, hash string) *input.Records {
 		text := func(s string) source.Text { return source.Text{String: s, Pos: f.Pos(8, 5)} }
-		return &input.Records{Accepted: []*input.Accepted{{Code: text(code), ID: text(id), Reason: text("it is so"), Name: text("Chair"), Hash: text(hash), Pos: f.Pos(8, 5)}}}
+		return &input.Records{Accepted: []*input.Accepted{{Code: text(code), ID: text(id), Reason: text("it is so"), Name: text("Chair"),
+			Hash: text(hash), Pos: f.Pos(8, 5)}}}
 	}
 	for _, c := range []struct {
 		name   string

@@ -32,7 +32,8 @@ func (p *Pass) acronymUses(lang string) []acronymUse {
 		for _, w := range wordsOf(s) {
 			if isAcronym(w.text) && !partOfName(s, w) {
 				open := w.at > 0 && s[w.at-1] == '('
-				here = append(here, acronymUse{acronym: strings.TrimSuffix(w.text, "s"), at: w.at, defines: open && w.at+len(w.text) < len(s) && s[w.at+len(w.text)] == ')', text: v.Of, version: v})
+				here = append(here, acronymUse{acronym: strings.TrimSuffix(w.text, "s"), at: w.at, defines: open && w.at+len(w.text) < len(s) &&
+					s[w.at+len(w.text)] == ')', text: v.Of, version: v})
 			}
 		}
 		for _, m := range placeholders(v.Text.String) {
@@ -187,8 +188,8 @@ name.
 	},
 })
 
-// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported. Its many conditions are the ways in which an
-// acronym can be explained.
+// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported. Its many conditions are the ways in
+// which an acronym can be explained.
 func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool) {
 	known := map[string]bool{}
 	if p.Records.Body != nil {
@@ -215,7 +216,8 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 			continue
 		}
 		switch p.Records.ByID[v.Record].(type) {
-		case *input.Proposal, *input.SubParagraph, *input.SessionOutcome, *input.Outcome, *input.Stakeholder, *input.AgendaItem, *input.Reservation:
+		case *input.Proposal, *input.SubParagraph, *input.SessionOutcome, *input.Outcome, *input.Stakeholder, *input.AgendaItem,
+			*input.Reservation:
 		default:
 			continue
 		}
@@ -289,7 +291,8 @@ After a name, only its own acronym is correct.
 				}
 				var named *input.Entry // by the longest name that ends here
 				for _, e := range p.Records.Glossary.Entries {
-					if f := e.Forms[v.Lang]; f != nil && strings.HasSuffix(before, f.Name.String) && boundary(before, len(before)-len(f.Name.String), len(before)) &&
+					if f := e.Forms[v.Lang]; f != nil && strings.HasSuffix(before, f.Name.String) &&
+						boundary(before, len(before)-len(f.Name.String), len(before)) &&
 						(named == nil || len(f.Name.String) > len(named.Forms[v.Lang].Name.String)) {
 						named = e
 					}

@@ -148,7 +148,8 @@ func (p *Pass) announcedNumber(v *Version) {
 			n, err = i+3, nil
 		}
 		if err == nil && n < 100 && n != len(p.Records.Sessions) {
-			p.Reportf(v.Text.At(w.at, at+len(phrase)-w.at), "the introduction announces %d thematic sessions, but the schedule has %d", n, len(p.Records.Sessions)).About(v.Record).
+			p.Reportf(v.Text.At(w.at, at+len(phrase)-w.at), "the introduction announces %d thematic sessions, but the schedule has %d", n,
+				len(p.Records.Sessions)).About(v.Record).
 				Hint("correct the number, or the schedule")
 		}
 	}
@@ -179,7 +180,8 @@ func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months 
 		}
 		if m != s.Meeting.Date.Month {
 			l := p.Locales.Locale(v.Lang)
-			p.Reportf(v.Text.At(at+len(name)+open+w.at, len(w.text)), "the session %q is announced for %s, but its meeting is in %s", s.ID.String, w.text, l.Month(date.Date{Year: 2000, Month: s.Meeting.Date.Month})).About(v.Record).
+			p.Reportf(v.Text.At(at+len(name)+open+w.at, len(w.text)), "the session %q is announced for %s, but its meeting is in %s",
+				s.ID.String, w.text, l.Month(date.Date{Year: 2000, Month: s.Meeting.Date.Month})).About(v.Record).
 				Hint("correct one of the two").See(s.Meeting.Date.Pos, "its meeting")
 		}
 		return

@@ -88,7 +88,8 @@ var _ = add(&Check{
 			state, has := lastState(pr), bracketed[pr.ID.String]
 			switch {
 			case has && (state == "agreed" || state == "agreed-ad-referendum"):
-				p.Reportf(pr.Text.Pos, "the paragraph %q is %s, but its text still has brackets", pr.ID.String, strings.ReplaceAll(state, "-", " ")).About(pr.ID.String).
+				p.Reportf(pr.Text.Pos, "the paragraph %q is %s, but its text still has brackets", pr.ID.String,
+					strings.ReplaceAll(state, "-", " ")).About(pr.ID.String).
 					Hint("remove the brackets, or set the state to bracketed")
 			case !has && state == "bracketed" && pr.Text.String != "":
 				p.Reportf(pr.Text.Pos, "the paragraph %q is marked as bracketed, but its text has no brackets", pr.ID.String).About(pr.ID.String).

@@ -144,7 +144,8 @@ func TestCases(t *testing.T) {
 		for _, f := range a.Files {
 			if name, ok := strings.CutPrefix(f.Name, prefix); ok {
 				files[name] = f.Data
-			} else if !strings.HasPrefix(f.Name, "fires/") && !strings.HasPrefix(f.Name, "fires2/") && !strings.HasPrefix(f.Name, "silent/") && f.Name != "want" {
+			} else if !strings.HasPrefix(f.Name, "fires/") && !strings.HasPrefix(f.Name, "fires2/") && !strings.HasPrefix(f.Name,
+				"silent/") && f.Name != "want" {
 				t.Errorf("unknown section %s", f.Name)
 			}
 		}
@@ -225,7 +226,8 @@ func TestShipped(t *testing.T) {
 			}
 			rel, _ := filepath.Rel(filepath.Join("..", ".."), path)
 			name := filepath.ToSlash(rel)
-			if strings.HasPrefix(name, "locales/") && !strings.HasPrefix(filepath.Base(name), "content.") && !strings.HasPrefix(filepath.Base(name), "state.") {
+			if strings.HasPrefix(name, "locales/") && !strings.HasPrefix(filepath.Base(name), "content.") &&
+				!strings.HasPrefix(filepath.Base(name), "state.") {
 				return nil
 			}
 			b, err := os.ReadFile(path)

@@ -317,7 +317,8 @@ glossary with that acronym or those initials.
 			for _, m := range re.FindAllStringIndex(v.Text.String, -1) {
 				for _, o := range p.organsAt(v.Text.String, m[1], v.Lang, "drafting.mandates-and", "organ") {
 					if !p.gives(o.entry) {
-						p.Reportf(v.Text.At(o.at, o.end-o.at), "no resolution in the list comes from the %s", o.entry.Forms[v.Lang].Name.String).About(v.Record).
+						p.Reportf(v.Text.At(o.at, o.end-o.at), "no resolution in the list comes from the %s", o.entry.Forms[v.Lang].Name.String).
+							About(v.Record).
 							Hint("name the organs of the resolutions in input/mandates.yaml, or add the missing resolutions")
 					}
 				}
@@ -346,7 +347,8 @@ next:
 		if rest, ok := strings.CutPrefix(s[at:], "{{"); ok {
 			body, _, closed := strings.Cut(rest, "}}")
 			_, key, _ := strings.Cut(body, ":")
-			if e := p.Records.Glossary.ByKey[strings.TrimSpace(key)]; closed && e != nil && slices.Contains(classes, e.Class) && e.Forms[lang] != nil {
+			if e := p.Records.Glossary.ByKey[strings.TrimSpace(key)]; closed && e != nil && slices.Contains(classes, e.Class) &&
+				e.Forms[lang] != nil {
 				end := at + len(body) + 4
 				out = append(out, organAt{e, at, end})
 				at = end

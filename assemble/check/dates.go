@@ -38,7 +38,9 @@ func calendarOf(l *locale.Locale) *calendar {
 		months = append(months, regexp.QuoteMeta(name))
 	}
 	month, link := "("+strings.Join(months, "|")+")", `(?:[ ,\x{a0}]|de\b|of\b|the\b|el\b|le\b|do\b)*`
-	c.form = regexp.MustCompile(`(?i)\b(?:(` + strings.Join(days, "|") + `)` + link + `)?(?:\b(\d{1,2})(?:\.|º|er|st|nd|rd|th)?` + link + month + `|` + month + link + `(\d{1,2}))(?:\b` + link + `(\d{4})\b|\b)`)
+	c.form = regexp.MustCompile(`(?i)\b(?:(` + strings.Join(days, "|") + `)` + link + `)?` +
+		`(?:\b(\d{1,2})(?:\.|º|er|st|nd|rd|th)?` + link + month + `|` + month + link + `(\d{1,2}))` +
+		`(?:\b` + link + `(\d{4})\b|\b)`)
 	c.days, c.names = days, slices.Sorted(maps.Keys(c.months))
 	return c
 }
@@ -145,7 +147,8 @@ one within the term. A date that does not exist, such as February 30, is also re
 				if _, err := date.Parse(d.Date.String()); err != nil {
 					p.Reportf(v.Text.At(d.start, len(words)), "there is no day %q", words).About(v.Record).Hint("check the date")
 				} else if d.day >= 0 && d.Weekday() != d.day {
-					p.Reportf(v.Text.At(d.start, len(words)), "%s is a %s", d.Date, d.Weekday()).About(v.Record).Hint("in %q it is %q: correct the day or the date", v.Lang, l.Weekday(d.Date))
+					p.Reportf(v.Text.At(d.start, len(words)), "%s is a %s", d.Date, d.Weekday()).About(v.Record).
+						Hint("in %q it is %q: correct the day or the date", v.Lang, l.Weekday(d.Date))
 				}
 			}
 		}
@@ -165,7 +168,8 @@ year, especially in January.
 			return
 		}
 		if y := t.Assembly.Year; y != 0 && (y < t.Begin.Year || y > t.End.Year+1) {
-			p.Reportf(t.Assembly.Pos, "the assembly of the term is in %d, but the term is from %s to %s", y, t.Begin.Date, t.End.Date).About(t.ID.String).
+			p.Reportf(t.Assembly.Pos, "the assembly of the term is in %d, but the term is from %s to %s", y, t.Begin.Date, t.End.Date).
+				About(t.ID.String).
 				Hint("correct the year, or the term")
 		}
 		check := func(d input.DateValue, id, what string) {
@@ -195,7 +199,8 @@ var _ = add(&Check{
     end: "09:30"`,
 	Run: func(p *Pass) {
 		if t := p.Records.Term; t != nil && !t.Begin.IsZero() && !t.End.IsZero() && t.End.Last().Before(t.Begin.First()) {
-			p.Reportf(t.End.Pos, "the term ends on %s, before it begins", t.End.Date).About(t.ID.String).Hint("correct one of the two").See(t.Begin.Pos, "it begins here")
+			p.Reportf(t.End.Pos, "the term ends on %s, before it begins", t.End.Date).About(t.ID.String).Hint("correct one of the two").
+				See(t.Begin.Pos, "it begins here")
 		}
 		for _, m := range p.Records.Meetings {
 			if m.Start.String != "" && m.End.String != "" && m.End.String <= m.Start.String {
@@ -206,7 +211,8 @@ var _ = add(&Check{
 		for _, r := range p.Records.Resolutions {
 			for _, m := range r.Paragraphs {
 				if !m.Begin.IsZero() && !m.End.IsZero() && m.End.Last().Before(m.Begin.First()) {
-					p.Reportf(m.End.Pos, "the mandate %q ends in %s, before it begins", m.ID.String, m.End.Date).About(m.ID.String).Hint("correct one of the two").See(m.Begin.Pos, "it begins here")
+					p.Reportf(m.End.Pos, "the mandate %q ends in %s, before it begins", m.ID.String, m.End.Date).About(m.ID.String).
+						Hint("correct one of the two").See(m.Begin.Pos, "it begins here")
 				}
 			}
 		}
@@ -227,7 +233,8 @@ var _ = add(&Check{
 				continue
 			}
 			for _, m := range noonForm.FindAllStringIndex(v.Text.String, -1) {
-				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%q could mean noon or midnight", v.Text.String[m[0]:m[1]]).About(v.Record).Hint("write noon or midnight, or 12:00 and 24:00")
+				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%q could mean noon or midnight", v.Text.String[m[0]:m[1]]).About(v.Record).
+					Hint("write noon or midnight, or 12:00 and 24:00")
 			}
 		}
 	},
@@ -266,7 +273,8 @@ items. There is one note each for days, times and places.
 			if len(ids) == 1 {
 				what = "meeting has"
 			}
-			p.Reportf(first.ID.Pos, "%d %s no %s: %s", len(ids), what, x.what, strings.Join(ids, ", ")).About(first.ID.String).Hint("add %s once it is known", x.hint)
+			p.Reportf(first.ID.Pos, "%d %s no %s: %s", len(ids), what, x.what, strings.Join(ids, ", ")).About(first.ID.String).
+				Hint("add %s once it is known", x.hint)
 		}
 	},
 })
@@ -318,7 +326,8 @@ paragraphs were copied from the year before, and the session was not updated.
 			for n := t.Assembly.Session; n > max(t.Assembly.Session-6, 0) && len(text) == len(v.Text.String); n-- {
 				for _, figure := range figures(n) {
 					for _, at := range findAll(text, figure) {
-						p.Reportf(v.Text.At(at, len(figure)), "a report is requested for session %d, but the resolution is of session %d", n, t.Assembly.Session).About(v.Record).
+						p.Reportf(v.Text.At(at, len(figure)), "a report is requested for session %d, but the resolution is of session %d", n,
+							t.Assembly.Session).About(v.Record).
 							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
 					}
 				}
@@ -329,7 +338,8 @@ paragraphs were copied from the year before, and the session was not updated.
 						longer = longer || strings.HasPrefix(text[at:], ordinal(k)) && len(ordinal(k)) > len(words)
 					}
 					if !longer {
-						p.Reportf(v.Text.At(at, len(words)), "a report is requested for session %d, but the resolution is of session %d", n, t.Assembly.Session).About(v.Record).
+						p.Reportf(v.Text.At(at, len(words)), "a report is requested for session %d, but the resolution is of session %d", n,
+							t.Assembly.Session).About(v.Record).
 							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
 					}
 				}
@@ -373,7 +383,8 @@ var _ = add(&Check{
 					due = due || strings.HasSuffix(before, w) && boundary(before, len(before)-len(w), len(before))
 				}
 				if due && x.Year > 0 && !t.End.Last().Before(x.Date) {
-					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is before the draft is adopted at the end of the term, %s", x.Date, t.End.Date).About(d.proposal.ID.String).
+					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is before the draft is adopted at the end of the term, %s", x.Date, t.End.Date).
+						About(d.proposal.ID.String).
 						Hint("set a later date").See(t.End.Pos, "the end of the term")
 				}
 			}

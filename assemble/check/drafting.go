@@ -84,7 +84,8 @@ nothing.
 			}
 			first = orWord(known, first)
 			if strings.ToUpper(first) != first || len([]rune(first)) == 1 && len(ws) > 1 && strings.ToUpper(ws[1].text) != ws[1].text {
-				f := p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q instead of a word in capitals", first).About(d.proposal.ID.String)
+				f := p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q instead of a word in capitals", first).
+					About(d.proposal.ID.String)
 				if known == "" && len(openers) > 0 && len([]rune(first)) < 5 {
 					f.Hint("open it with a word such as %s", strings.ToUpper(strings.ReplaceAll(openers[0], "_", " ")))
 				} else {
@@ -123,7 +124,8 @@ move.
 				at = n - 1
 			}
 			if at < len(s) {
-				p.Reportf(d.Text.At(at, len(s)-at), "the paragraph ends with %q, but the build adds the final punctuation", s[at:]).About(d.proposal.ID.String).
+				p.Reportf(d.Text.At(at, len(s)-at), "the paragraph ends with %q, but the build adds the final punctuation", s[at:]).
+					About(d.proposal.ID.String).
 					Hint("remove it")
 			}
 		}
@@ -170,7 +172,8 @@ continue the sentence.
 				if text == "" || re.MatchString(text) && !none {
 					continue
 				}
-				p.Reportf(d.Text.At(at, len(first)), "an operative paragraph opens with %q instead of the %s that the profile requires", first, form).About(d.proposal.ID.String).
+				p.Reportf(d.Text.At(at, len(first)), "an operative paragraph opens with %q instead of the %s that the profile requires", first,
+					form).About(d.proposal.ID.String).
 					Hint("open it like %q", p.label(lang, "drafting."+form+"-example"))
 			}
 		}
@@ -193,7 +196,8 @@ func (p *Pass) verbForms(lang string) []verbForm {
 		return v
 	}
 	var out []verbForm
-	for _, key := range []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "call-upon", "exhort", "demand", "entrust", "authorize"} {
+	for _, key := range []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "call-upon", "exhort", "demand",
+		"entrust", "authorize"} {
 		for _, form := range strings.Fields(orWord(p.label(lang, "drafting.verb-"+key), p.label(lang, "check.verb-"+key))) {
 			out = append(out, verbForm{key, strings.ReplaceAll(form, "_", " ")})
 		}
@@ -313,7 +317,8 @@ addressed how (addressees in input/body.yaml).
 				continue
 			}
 			asked := []organAt{{a.addressee, a.at, a.end}}
-			for _, o := range p.organsAt(d.Text.String, a.end, d.Lang, "check.addressees-and", "organ", "organization", "delegation", "states", "term") {
+			for _, o := range p.organsAt(d.Text.String, a.end, d.Lang, "check.addressees-and", "organ", "organization", "delegation", "states",
+				"term") {
 				if p.mayBeAsked(o.entry) {
 					asked = append(asked, o)
 				}
@@ -349,7 +354,8 @@ beginning: an organ, an organization or the member states, by its name in the gl
 			}
 			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" {
 				_, at := unbracketed(d.Text.String)
-				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))), "the paragraph makes a request with the verb %q, but names no addressee", a.verb).About(d.proposal.ID.String).
+				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))),
+					"the paragraph makes a request with the verb %q, but names no addressee", a.verb).About(d.proposal.ID.String).
 					Hint("name the addressee as in the glossary")
 			}
 		}

@@ -7,8 +7,8 @@ import (
 )
 
 // The tables of a language that say what its words mean: entries of the section "meaning" of its label file. Each holds pairs word=value,
-// separated by spaces. An underscore is a space; a star stands for any letters at the end of a word, or between its beginning and its end. A word
-// with an empty value is an exception from one with a star.
+// separated by spaces. An underscore is a space; a star stands for any letters at the end of a word, or between its beginning and its end.
+// A word with an empty value is an exception from one with a star.
 const (
 	cardinals  = "numbers"          // three=3, hundred=x100: a factor
 	ordinals   = "ordinals"         // those that the section "ordinal" does not have: hundredth=x100
@@ -31,7 +31,8 @@ const (
 	names      = "names"            // of the glossary: value is the id of the entry
 )
 
-var tables = []string{cardinals, ordinals, fractions, multiples, spans, percent, units, currencies, rhythms, parts, negations, concord, neutral, denying,
+var tables = []string{cardinals, ordinals, fractions, multiples, spans, percent, units, currencies, rhythms, parts, negations, concord,
+	neutral, denying,
 	opposites, duties, links, asides}
 
 // A sense is what a word, or a phrase that begins with it, says in one table.

@@ -62,8 +62,10 @@ If there is no other page, say so in the label or after it: [the report](...) (i
 					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "a link in a text in %s has the label %q", p.english(v.Lang), words).About(v.Record).
 						Hint("write %q", l.LanguageName(named[0]))
 				}
-				if other := p.addressed(to); len(other) > 0 && !slices.Contains(other, v.Lang) && !slices.ContainsFunc(other, func(o string) bool { return slices.Contains(near, o) }) {
-					p.Reportf(v.Text.At(m[3]+2, len(to)), "a link in a text in %s leads to a page in %s", p.english(v.Lang), p.english(other[0])).About(v.Record).
+				if other := p.addressed(to); len(other) > 0 && !slices.Contains(other, v.Lang) &&
+					!slices.ContainsFunc(other, func(o string) bool { return slices.Contains(near, o) }) {
+					p.Reportf(v.Text.At(m[3]+2, len(to)), "a link in a text in %s leads to a page in %s", p.english(v.Lang), p.english(other[0])).
+						About(v.Record).
 						Hint("link the page in %s, or name the language after the link", p.english(v.Lang))
 				}
 			}
@@ -102,8 +104,8 @@ func (p *Pass) named(words string) []string {
 	return out
 }
 
-// addressed returns the languages that an address names: as a word or tag that is a whole segment of its path, the end of its file name, the
-// start of its host, or the value of a language parameter.
+// addressed returns the languages that an address names: as a word or tag that is a whole segment of its path, the end of its file name,
+// the start of its host, or the value of a language parameter.
 func (p *Pass) addressed(address string) []string {
 	if address == "" {
 		return nil
@@ -180,7 +182,8 @@ the two leads to the wrong text.
 					first[u.String] = place{r, lang, u.Pos}
 				case before.resolution == r:
 					p.Reportf(u.Pos, "the link of %q is the same for %q and for %q", r.ID.String, before.lang, lang).About(r.ID.String).
-						Hint("put the address of the page in %s here, or leave it out, which makes it an open item", p.english(lang)).See(before.at, "the other")
+						Hint("put the address of the page in %s here, or leave it out, which makes it an open item", p.english(lang)).
+						See(before.at, "the other")
 				default:
 					p.Reportf(u.Pos, "%q has the link of %q", r.ID.String, before.resolution.ID.String).About(r.ID.String).
 						Hint("put the address of its own page here, or leave it out, which makes it an open item").See(before.at, "the other")

@@ -14,7 +14,8 @@ import (
 )
 
 // marker matches the number, letter or bullet of a list item at the start of a text.
-var marker = regexp.MustCompile(`^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,6})\)|(?:\d{1,3}(?: ?(?:bis|ter|quater|quinquies))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
+var marker = regexp.MustCompile(`^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,6})\)|` +
+	`(?:\d{1,3}(?: ?(?:bis|ter|quater|quinquies))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
 
 var _ = add(&Check{
 	Code: "W1012", Name: "marker-by-hand",
@@ -38,7 +39,8 @@ and "ter". If they are also typed, they are printed twice, and are wrong after t
 			}
 			t := strings.TrimLeft(v.Text.String, "[ ")
 			if m := strings.TrimRight(marker.FindString(t), " \u00a0"); m != "" {
-				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)), "the text begins with %q, but the build adds numbers and bullets", m).About(v.Record).Hint("remove it")
+				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)), "the text begins with %q, but the build adds numbers and bullets", m).
+					About(v.Record).Hint("remove it")
 			}
 		}
 	},

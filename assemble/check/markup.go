@@ -40,7 +40,8 @@ func (p *Pass) unknownName(v *Version, m input.Mark) {
 	if slices.Contains(keys, m.Value) {
 		return
 	}
-	d := p.Reportf(v.Text.At(m.Start, m.End-m.Start), "the translation of %q into %q uses %q, which is not in the glossary", v.Of.ID, v.Lang, m.Value).About(v.Record)
+	d := p.Reportf(v.Text.At(m.Start, m.End-m.Start), "the translation of %q into %q uses %q, which is not in the glossary", v.Of.ID,
+		v.Lang, m.Value).About(v.Record)
 	if near := diag.Nearest(m.Value, keys); near != "" {
 		d.Hint("did you mean {{%s:%s}}?", m.Kind, near)
 	} else {

@@ -150,8 +150,8 @@ func compare(a, b []fact) map[string]difference {
 	return out
 }
 
-// unmatched returns the facts of a kind that only a has, and those that only b has, if they are to be reported: firm ones always, others only
-// if both texts have some.
+// unmatched returns the facts of a kind that only a has, and those that only b has, if they are to be reported: firm ones always, others
+// only if both texts have some.
 func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	var x, y []fact
 	for _, f := range a {
@@ -286,8 +286,8 @@ func denied(a, b []fact) (missing, extra []fact) {
 	return nil, nil
 }
 
-// negationsOf returns the negations of a text. A word of concord (ni, ninguno, aucun) counts once, and only if no other negation comes before it
-// and the verb is not negated.
+// negationsOf returns the negations of a text. A word of concord (ni, ninguno, aucun) counts once, and only if no other negation comes
+// before it and the verb is not negated.
 func negationsOf(fs []fact) (out []fact) {
 	verb := slices.ContainsFunc(fs, func(f fact) bool { return f.kind == negations && f.value == "not" })
 	for _, f := range fs {
@@ -440,7 +440,8 @@ func (r *reader) enumerators() {
 			}
 		}
 		last = t.end
-		if t.figure || !strings.HasPrefix(r.low[t.end:], ")") || len(t.text) > 1 && symbol.FromRoman(strings.ToUpper(t.text)) == 0 || len(t.text) > 4 {
+		if t.figure || !strings.HasPrefix(r.low[t.end:], ")") || len(t.text) > 1 && symbol.FromRoman(strings.ToUpper(t.text)) == 0 ||
+			len(t.text) > 4 {
 			continue
 		}
 		bare := t.at == 0 || r.low[t.at-1] == ' ' && open == 0

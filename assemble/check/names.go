@@ -35,7 +35,8 @@ is found, in records and translations.
 						if insideRight(text, at, len(bad.Term.String), f) {
 							continue
 						}
-						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "do not write %q: %s", text[at:at+len(bad.Term.String)], reasonOf(bad)).About(v.Record)
+						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "do not write %q: %s", text[at:at+len(bad.Term.String)], reasonOf(bad)).
+							About(v.Record)
 						if f.Name.String != "" {
 							d.Hint("write %q", f.Name.String)
 						}
@@ -112,7 +113,8 @@ Use the name of the session or of the glossary, or add the other wording to the 
 				continue
 			}
 			theme := themes[v.Of.ID]
-			if f := p.form(theme, v.Lang); f != nil && !slices.ContainsFunc(formsOf(f.Name.String, "", f.Variants), func(n string) bool { return sameWords(n, v.Text.String) }) {
+			if f := p.form(theme, v.Lang); f != nil &&
+				!slices.ContainsFunc(formsOf(f.Name.String, "", f.Variants), func(n string) bool { return sameWords(n, v.Text.String) }) {
 				p.Reportf(v.Text.Pos, "a session is called %q, but its theme %q", v.Text.String, f.Name.String).About(v.Record).
 					Hint("use the name of the theme, or add this wording to the variants of %s", theme).See(f.Name.Pos, "the theme")
 			}
@@ -376,7 +378,8 @@ var _ = add(&Check{
 			}
 			for _, e := range p.Records.Glossary.Entries {
 				f := e.Forms[lang]
-				if e.Symbol.String == "" || f == nil || strings.Contains(whole, e.Symbol.String) || strings.Contains(whole, "{{symbol:"+e.ID.String+"}}") {
+				if e.Symbol.String == "" || f == nil || strings.Contains(whole, e.Symbol.String) ||
+					strings.Contains(whole, "{{symbol:"+e.ID.String+"}}") {
 					continue
 				}
 				for _, v := range p.Versions() {
@@ -384,7 +387,8 @@ var _ = add(&Check{
 						continue
 					}
 					if at := findAll(v.Text.String, f.Name.String); len(at) > 0 {
-						p.Reportf(v.Text.At(at[0], len(f.Name.String)), "%q occurs without its symbol", f.Name.String).About(v.Record).Hint("add %s at its first occurrence, or in a note", e.Symbol.String)
+						p.Reportf(v.Text.At(at[0], len(f.Name.String)), "%q occurs without its symbol", f.Name.String).About(v.Record).
+							Hint("add %s at its first occurrence, or in a note", e.Symbol.String)
 						break
 					}
 				}

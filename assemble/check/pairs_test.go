@@ -33,8 +33,8 @@ func readers(t testing.TB, langs ...string) map[string]*reader {
 	return out
 }
 
-// TestPairs runs the pairs of testdata/pairs: in each fault something is found, of the kind of its section, and nothing in a right pair. The table
-// of the results is printed with -v.
+// TestPairs runs the pairs of testdata/pairs: in each fault something is found, of the kind of its section, and nothing in a right pair.
+// The table of the results is printed with -v.
 func TestPairs(t *testing.T) {
 	paths, err := filepath.Glob("testdata/pairs/*.txt")
 	if err != nil || len(paths) == 0 {

@@ -178,12 +178,14 @@ words as agreed.
 			}
 			if a == b {
 				if x, y := disputed(v.Of.String), disputed(v.Text.String); x-y > 40 || y-x > 40 {
-					p.Reportf(v.Text.Pos, "the brackets of %q enclose %d percent of the original, but %d percent of the translation into %q", v.Of.ID, x, y, v.Lang).About(v.Record).
+					p.Reportf(v.Text.Pos, "the brackets of %q enclose %d percent of the original, but %d percent of the translation into %q", v.Of.ID,
+						x, y, v.Lang).About(v.Record).
 						Hint("bracket the same words in both").See(v.Of.Pos, "the original")
 				}
 				continue
 			}
-			p.Reportf(v.Text.Pos, "the brackets of %q differ in %q: %s in the original, %s in the translation", v.Of.ID, v.Lang, orWord(a, "none"), orWord(b, "none")).About(v.Record).
+			p.Reportf(v.Text.Pos, "the brackets of %q differ in %q: %s in the original, %s in the translation", v.Of.ID, v.Lang,
+				orWord(a, "none"), orWord(b, "none")).About(v.Record).
 				Hint("bracket the same words in both").See(v.Of.Pos, "the original")
 		}
 	},
@@ -266,7 +268,8 @@ translation contains its counterpart, the acronym or a variant; inflected forms 
 			from, to := searched(plain(v.Of.String)), ""
 			for _, e := range p.Records.Glossary.Entries {
 				a, b := e.Forms[v.Of.Lang], e.Forms[v.Lang]
-				if a == nil || b == nil || a.Name.String == "" || b.Name.String == "" || len(from.all(a.Name.String)) == 0 || p.insideLonger(from, a.Name.String, v.Of.Lang) {
+				if a == nil || b == nil || a.Name.String == "" || b.Name.String == "" || len(from.all(a.Name.String)) == 0 ||
+					p.insideLonger(from, a.Name.String, v.Of.Lang) {
 					continue
 				}
 				there := false
@@ -281,7 +284,8 @@ translation contains its counterpart, the acronym or a variant; inflected forms 
 					there = there || key == e.ID.String
 				}
 				if !there {
-					p.Reportf(v.Text.Pos, "the translation of %[2]q does not have the glossary's counterpart of %[1]q", a.Name.String, v.Of.ID).About(v.Record).
+					p.Reportf(v.Text.Pos, "the translation of %[2]q does not have the glossary's counterpart of %[1]q", a.Name.String, v.Of.ID).
+						About(v.Record).
 						Hint("in %q it is %q", v.Lang, b.Name.String).See(b.Name.Pos, "the glossary")
 				}
 			}
@@ -376,7 +380,8 @@ translator has to say how the merged text reads.
 				}
 				last := t.Merged.Changes[len(t.Merged.Changes)-1]
 				at := p.Locales.Lookup(last.Text, lang)
-				d := p.Reportf(at.Text.Pos, "the changes of %q that are merged in %s collide in %s: %s", id, p.english(t.Lang), p.english(lang), tr.Text.String).About(id).
+				d := p.Reportf(at.Text.Pos, "the changes of %q that are merged in %s collide in %s: %s", id, p.english(t.Lang), p.english(lang),
+					tr.Text.String).About(id).
 					Hint("translate the changes so that they affect different words, or combine the two proposals")
 				for _, c := range t.Merged.Changes[:len(t.Merged.Changes)-1] {
 					if first := p.Locales.Lookup(c.Text, lang); !first.Missing() {
@@ -426,7 +431,8 @@ is misspelled, its translation stays in the file but is not printed. There is on
 			if len(orphans) == 1 {
 				what = "translation has"
 			}
-			d := p.Reportf(tr.Text.Pos, "%d %s no matching text in %q: %s", len(orphans), what, lang, strings.Join(orphans[:min(len(orphans), few)], ", "))
+			d := p.Reportf(tr.Text.Pos, "%d %s no matching text in %q: %s", len(orphans), what, lang,
+				strings.Join(orphans[:min(len(orphans), few)], ", "))
 			if ids == nil {
 				ids = slices.Sorted(maps.Keys(known))
 			}

@@ -48,8 +48,8 @@ func (r *reader) unit(i, j int) {
 	}
 }
 
-// figures reads what begins with the figures of token i: a date, a time of day, a fraction, or a number with a scale after it (3 million). It
-// returns the token after it.
+// figures reads what begins with the figures of token i: a date, a time of day, a fraction, or a number with a scale after it (3 million).
+// It returns the token after it.
 func (r *reader) figures(i int) int {
 	ts := r.tokens
 	if j := r.written(i); j > i {
@@ -134,7 +134,8 @@ func (r *reader) afternoon(i int) (n int, pm bool) {
 	case i >= len(ts) || strings.Trim(r.between(i-1), " \u00a0\u202f") != "":
 	case ts[i].text == "am" || ts[i].text == "pm":
 		return 1, ts[i].text == "pm"
-	case i+1 < len(ts) && ts[i+1].text == "m" && (ts[i].text == "a" || ts[i].text == "p") && strings.TrimRight(r.between(i), " \u00a0\u202f") == ".":
+	case i+1 < len(ts) && ts[i+1].text == "m" && (ts[i].text == "a" || ts[i].text == "p") &&
+		strings.TrimRight(r.between(i), " \u00a0\u202f") == ".":
 		return 2, ts[i].text == "p"
 	}
 	return 0, false
@@ -240,8 +241,8 @@ func (r *reader) cited(i int) bool {
 	return false
 }
 
-// spelled reads a number in words from token i: its parts are in descending order (two hundred and fifty-four), and each is less than the place
-// value of the part before it.
+// spelled reads a number in words from token i: its parts are in descending order (two hundred and fifty-four), and each is less than the
+// place value of the part before it.
 func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
 	total, part, room := 0.0, 0.0, math.Inf(1) // room: what the next part has to be below
 	largest := math.Inf(1)                     // scale of thousands that was used last

@@ -20,7 +20,8 @@ var spelledOut = map[string]func(n int) string{
 }
 
 func english(n int) string {
-	small := strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+	small := strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen" +
+		" seventeen eighteen nineteen")
 	round := strings.Fields("- - twenty thirty forty fifty sixty seventy eighty ninety")
 	switch {
 	case n == 1000:
@@ -38,7 +39,9 @@ func english(n int) string {
 }
 
 func spanish(n int) string {
-	small := strings.Fields("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve")
+	small := strings.Fields("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis" +
+		" diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco" +
+		" veintiséis veintisiete veintiocho veintinueve")
 	round := strings.Fields("- - - treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 	hundred := strings.Fields("- ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos")
 	switch {
@@ -59,7 +62,8 @@ func spanish(n int) string {
 }
 
 func french(n int) string {
-	small := strings.Fields("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf")
+	small := strings.Fields("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize" +
+		" dix-sept dix-huit dix-neuf")
 	round := strings.Fields("- - vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt")
 	switch {
 	case n == 1000:
@@ -89,7 +93,8 @@ func french(n int) string {
 }
 
 func portuguese(n int) string {
-	small := strings.Fields("zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove")
+	small := strings.Fields("zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis" +
+		" dezessete dezoito dezenove")
 	round := strings.Fields("- - vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
 	hundred := strings.Fields("- cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos")
 	switch {

@@ -33,12 +33,15 @@ meetings do not change.
 				received := slices.IndexFunc(came, func(s source.Text) bool { return s.String == "received" })
 				switch {
 				case by != nil && by.Class != "delegation" && by.Class != "states":
-					p.Reportf(r.Delegation.Pos, "the reservation %q is by %q, which is %s in the glossary, not a delegation", r.ID.String, by.ID.String, article(by.Class)).
+					p.Reportf(r.Delegation.Pos, "the reservation %q is by %q, which is %s in the glossary, not a delegation", r.ID.String,
+						by.ID.String, article(by.Class)).
 						About(about).Hint("name the delegation that makes it").See(by.ID.Pos, "the entry")
 				case r.State.String == "" && len(r.States) == 0:
-					p.Reportf(r.ID.Pos, "the reservation %q has no state", r.ID.String).About(about).Hint("add state: announced or received, or states with their meetings")
+					p.Reportf(r.ID.Pos, "the reservation %q has no state", r.ID.String).About(about).
+						Hint("add state: announced or received, or states with their meetings")
 				case received >= 0 && r.Text.String == "":
-					p.Reportf(came[received].Pos, "the reservation %q is received, but has no text", r.ID.String).About(about).Hint("add its text, or set the state to announced")
+					p.Reportf(came[received].Pos, "the reservation %q is received, but has no text", r.ID.String).About(about).
+						Hint("add its text, or set the state to announced")
 				case received < 0 && r.Text.String != "":
 					p.Reportf(r.ID.Pos, "the reservation %q has a text, but is still marked as announced", r.ID.String).About(about).
 						Hint("set the state to received, or add the meeting at which it was received under states")

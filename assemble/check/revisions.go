@@ -34,7 +34,8 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 		before := map[string]*input.Revision{}
 		for _, x := range t.Papers {
 			for _, r := range x.Revisions {
-				if s, wrong, ok := symbol.Fix("CIDI/doc.1/24 " + r.Suffix.String); r.Suffix.String != "" && (!ok || len(wrong) > 0 || len(s.Chain) == 0) {
+				if s, wrong, ok := symbol.Fix("CIDI/doc.1/24 " + r.Suffix.String); r.Suffix.String != "" &&
+					(!ok || len(wrong) > 0 || len(s.Chain) == 0) {
 					d := p.Reportf(r.Suffix.Pos, "the suffix %q is neither add. n nor corr. n", r.Suffix.String).About(x.ID.String)
 					if ok && len(s.Chain) > 0 {
 						d.Hint("write %s", strings.TrimSpace(strings.TrimPrefix(s.String(), s.Base())))
@@ -118,10 +119,12 @@ var _ = add(&Check{
 				m, _ := p.Records.ByID[r.Meeting.String].(*input.Meeting)
 				switch {
 				case last != nil && r.Date.Last().Before(last.Date.First()):
-					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, before revision %d, of %s", r.Number, x.ID.String, r.Date.Date, last.Number, last.Date.Date).About(x.ID.String).
+					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, before revision %d, of %s", r.Number, x.ID.String, r.Date.Date, last.Number,
+						last.Date.Date).About(x.ID.String).
 						Hint("correct one of the two dates").See(last.Date.Pos, "the revision before it")
 				case m != nil && !m.Date.IsZero() && m.Date.Last().Before(r.Date.First()):
-					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, after its meeting, %s", r.Number, x.ID.String, r.Date.Date, m.Date.Date).About(x.ID.String).
+					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, after its meeting, %s", r.Number, x.ID.String, r.Date.Date, m.Date.Date).
+						About(x.ID.String).
 						Hint("correct one of the two dates").See(m.Date.Pos, "its meeting")
 				}
 				last = r

@@ -29,7 +29,8 @@ session come too late for a first reading. If this is intended, accept the findi
 		for _, m := range p.Records.Meetings {
 			for _, a := range m.Agenda {
 				if k := a.Kind.String; (k == "discussion" || k == "final-discussion") && at[a] < last {
-					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last thematic session, at %q", m.ID.String, behind.ID.String).About(a.ID.String).
+					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last thematic session, at %q", m.ID.String, behind.ID.String).
+						About(a.ID.String).
 						Hint("discuss it later, or accept the finding with the reason").See(behind.ID.Pos, "the meeting of the last session")
 				}
 			}
@@ -74,12 +75,14 @@ work plan is adopted before the last session it plans. Agenda items are taken in
 					Hint("put the presentation first").See(presented.Kind.Pos, "the presentation of candidates")
 			}
 			if last > 0 && at[e] > last {
-				p.Reportf(e.Kind.Pos, "the election %q comes after the last thematic session", e.ID.String).About(e.ID.String).Hint("hold the election earlier")
+				p.Reportf(e.Kind.Pos, "the election %q comes after the last thematic session", e.ID.String).About(e.ID.String).
+					Hint("hold the election earlier")
 			}
 		}
 		for _, a := range adoptions {
 			if last > 0 && at[a] > last {
-				p.Reportf(a.Kind.Pos, "the work plan is adopted by %q, after the last thematic session", a.ID.String).About(a.ID.String).Hint("adopt the plan before its sessions")
+				p.Reportf(a.Kind.Pos, "the work plan is adopted by %q, after the last thematic session", a.ID.String).About(a.ID.String).
+					Hint("adopt the plan before its sessions")
 			}
 		}
 	},
@@ -103,10 +106,13 @@ Two meetings of the committee do not overlap.
 			if before != nil {
 				switch {
 				case m.Date.Last().Before(before.Date.First()):
-					p.Reportf(m.Date.Pos, "the meeting %q, of %s, is listed after %q, of %s", m.ID.String, m.Date.Date, before.ID.String, before.Date.Date).About(m.ID.String).
+					p.Reportf(m.Date.Pos, "the meeting %q, of %s, is listed after %q, of %s", m.ID.String, m.Date.Date, before.ID.String,
+						before.Date.Date).About(m.ID.String).
 						Hint("move it according to its date, or correct the date").See(before.Date.Pos, "the meeting before it")
-				case m.Date.Date == before.Date.Date && !m.Date.MonthOnly() && m.Start.String != "" && m.Start.String < max(before.Start.String, before.End.String):
-					p.Reportf(m.Start.Pos, "the meeting %q begins at %s, before %q has ended", m.ID.String, m.Start.String, before.ID.String).About(m.ID.String).
+				case m.Date.Date == before.Date.Date && !m.Date.MonthOnly() && m.Start.String != "" &&
+					m.Start.String < max(before.Start.String, before.End.String):
+					p.Reportf(m.Start.Pos, "the meeting %q begins at %s, before %q has ended", m.ID.String, m.Start.String, before.ID.String).
+						About(m.ID.String).
 						Hint("correct one of the two times").See(before.ID.Pos, "the meeting before it")
 				}
 			}
@@ -131,7 +137,8 @@ meeting. If they differ, one is wrong. A meeting of which only the month is know
 			}
 			m := s.Meeting
 			if o.Held.Last().Before(m.Date.First()) || m.Date.Last().Before(o.Held.First()) {
-				p.Reportf(o.Held.Pos, "the session %q was held on %s, but its meeting %q is on %s", s.ID.String, o.Held.Date, m.ID.String, m.Date.Date).About(o.ID.String).
+				p.Reportf(o.Held.Pos, "the session %q was held on %s, but its meeting %q is on %s", s.ID.String, o.Held.Date, m.ID.String,
+					m.Date.Date).About(o.ID.String).
 					Hint("correct one of the two").See(m.Date.Pos, "the meeting")
 			}
 		}
@@ -185,10 +192,12 @@ reached before the proposal was made.
 				switch {
 				case at[s.Meeting.String] == 0:
 				case i > 0 && at[s.Meeting.String] < at[pr.States[i-1].Meeting.String]:
-					p.Reportf(s.Meeting.Pos, "the state %q, of %q, is listed after that of the later %q", s.State.String, s.Meeting.String, pr.States[i-1].Meeting.String).About(pr.ID.String).
+					p.Reportf(s.Meeting.Pos, "the state %q, of %q, is listed after that of the later %q", s.State.String, s.Meeting.String,
+						pr.States[i-1].Meeting.String).About(pr.ID.String).
 						Hint("list states in sequence").See(pr.States[i-1].Meeting.Pos, "the state before it")
 				case at[s.Meeting.String] < at[pr.From.String]:
-					p.Reportf(s.Meeting.Pos, "the state %q was reached at %q, but the proposal is in the draft only from %q on", s.State.String, s.Meeting.String, pr.From.String).About(pr.ID.String).
+					p.Reportf(s.Meeting.Pos, "the state %q was reached at %q, but the proposal is in the draft only from %q on", s.State.String,
+						s.Meeting.String, pr.From.String).About(pr.ID.String).
 						Hint("correct the meeting, or from").See(pr.From.Pos, "from here on")
 				}
 			}

@@ -9,9 +9,9 @@ import (
 var _ = add(&Check{
 	Code: "W0946", Name: "order-parity",
 	Doc: "notes, or the names of a list, have another order in a translation",
-	Explain: `Notes are numbered in the order in which they are cited, once for all languages of a paper: in another order, the number of a note
-leads to another note. Names that stand side by side in a list of two or more keep their order as well, because delegations read a rank
-into it.
+	Explain: `Notes are numbered in the order in which they are cited, once for all languages of a paper: in another order, the number
+of a note leads to another note. Names that stand side by side in a list of two or more keep their order as well,
+because delegations read a rank into it.
 
     ... mobility,[^goals] and health[^who] ...      ... la salud[^who] y la movilidad[^goals] ...`,
 	Run: func(p *Pass) {
@@ -28,7 +28,8 @@ into it.
 				i++
 			}
 			at := strings.Index(v.Text.String, b[i])
-			p.Reportf(v.Text.At(at, len(b[i])), "the %q text of %q cites %s where the original cites %s", v.Lang, v.Of.ID, b[i], a[i]).About(v.Record).
+			p.Reportf(v.Text.At(at, len(b[i])), "the %q text of %q cites %s where the original cites %s", v.Lang, v.Of.ID, b[i], a[i]).
+				About(v.Record).
 				Hint("cite the notes in the order of the original").See(v.Of.At(strings.Index(v.Of.String, a[i]), len(a[i])), "the original")
 		}
 		p.reportDifferences(pairs, "names", "keep the order of the original")
@@ -38,8 +39,8 @@ into it.
 var _ = add(&Check{
 	Code: "W0947", Name: "quotation-parity",
 	Doc: "a text and its translation have different quotations",
-	Explain: `What is quoted in one language is quoted in all, and stands in the same order beside words in square brackets. A pair of marks that is
-missing hides whose words they are.
+	Explain: `What is quoted in one language is quoted in all, and stands in the same order beside words in square brackets. A pair of
+marks that is missing hides whose words they are.
 
     ... the “Los Angeles Declaration” ...      ... la Declaración de Los Ángeles ...`,
 	Run: func(p *Pass) {
@@ -101,8 +102,9 @@ func enclosures(s string) string {
 var _ = add(&Check{
 	Code: "W0948", Name: "series-parity",
 	Doc: "a list in a text has more or fewer items than in its translation",
-	Explain: `An item lost from a list in the running text is hard to see: the sentence still reads well. Lists are compared that end with "and" or "or",
-as the label file of each language has it (meaning.conjunctions), and lists whose items end with semicolons.
+	Explain: `An item lost from a list in the running text is hard to see: the sentence still reads well. Lists are compared that end
+with "and" or "or", as the label file of each language has it (meaning.conjunctions), and lists whose items end with
+semicolons.
 
     ... health, housing, and education ...      ... la salud y la educación ...      write: la salud, la vivienda y la educación`,
 	Run: func(p *Pass) {
@@ -112,7 +114,8 @@ as the label file of each language has it (meaning.conjunctions), and lists whos
 			if a.kind == semicolons {
 				what = "semicolons"
 			}
-			p.Reportf(v.Text.At(b.at, b.end-b.at), "a list in the %q text of %q has %d %s, in the original %d", v.Lang, v.Of.ID, len(b.value), what, len(a.value)).
+			p.Reportf(v.Text.At(b.at, b.end-b.at), "a list in the %q text of %q has %d %s, in the original %d", v.Lang, v.Of.ID, len(b.value),
+				what, len(a.value)).
 				About(v.Record).Hint("look for an item that was lost or added").See(v.Of.At(a.at, a.end-a.at), "the original")
 		}
 	},
@@ -152,8 +155,8 @@ func (r *reader) lists() {
 	}
 }
 
-// items counts the items of the list whose conjunction is token i: backwards from comma to comma, as long as what stands between two is short
-// and no aside.
+// items counts the items of the list whose conjunction is token i: backwards from comma to comma, as long as what stands between two is
+// short and no aside.
 func (r *reader) items(i int) int {
 	items, words := 2, 0
 	for j := i - 1; j >= 0; j-- {
@@ -214,7 +217,8 @@ func (r *reader) orders() {
 				continue
 			}
 			gap := r.low[f.end:g.at]
-			if len(gap) <= len(", and the ") && !strings.ContainsAny(gap, ".;:()[]") && (strings.Contains(gap, ",") || r.joins(gap)) && f.value != g.value {
+			if len(gap) <= len(", and the ") && !strings.ContainsAny(gap, ".;:()[]") && (strings.Contains(gap, ",") || r.joins(gap)) &&
+				f.value != g.value {
 				r.facts = append(r.facts, fact{pairs, f.value + " " + g.value, loose, f.at, g.end})
 			}
 			break
@@ -250,8 +254,8 @@ func exchanged(missing, extra []fact) (x, y []fact) {
 	return nil, nil
 }
 
-// shortened keeps the one list that has fewer or more items in the translation: both texts have as many conjunctions, and the commas of the whole
-// texts differ by as much as the items do. Where they do not, commas were set for another reason.
+// shortened keeps the one list that has fewer or more items in the translation: both texts have as many conjunctions, and the commas of
+// the whole texts differ by as much as the items do. Where they do not, commas were set for another reason.
 func shortened(missing, extra, a, b []fact) (x, y []fact) {
 	if len(missing) != 1 || len(extra) != 1 {
 		return nil, nil

@@ -137,8 +137,10 @@ was held in the year 1970 + N. If a symbol contradicts this, its session or its 
 		if b == nil || b.SessionYear == 0 {
 			return
 		}
-		if t := p.Records.Term; t != nil && t.Assembly.Session > 0 && t.Assembly.Year > 0 && symbol.YearOf(b.SessionYear, t.Assembly.Session) != t.Assembly.Year {
-			p.Reportf(t.Assembly.Pos, "session %d is in %d, but the term says %d", t.Assembly.Session, symbol.YearOf(b.SessionYear, t.Assembly.Session), t.Assembly.Year).About(t.ID.String).
+		if t := p.Records.Term; t != nil && t.Assembly.Session > 0 && t.Assembly.Year > 0 &&
+			symbol.YearOf(b.SessionYear, t.Assembly.Session) != t.Assembly.Year {
+			p.Reportf(t.Assembly.Pos, "session %d is in %d, but the term says %d", t.Assembly.Session,
+				symbol.YearOf(b.SessionYear, t.Assembly.Session), t.Assembly.Year).About(t.ID.String).
 				Hint("the session of %d is %d", t.Assembly.Year, t.Assembly.Year-b.SessionYear)
 		}
 		for _, r := range p.Records.Resolutions {
@@ -149,10 +151,12 @@ was held in the year 1970 + N. If a symbol contradicts this, its session or its 
 		}
 		for _, c := range p.symbols() {
 			s := c.found
-			if !c.ok || s.Kind != symbol.Resolution || s.Body != "AG" || s.Special || s.Session == 0 || s.Year == 0 || symbol.YearOf(b.SessionYear, s.Session) == s.Year {
+			if !c.ok || s.Kind != symbol.Resolution || s.Body != "AG" || s.Special || s.Session == 0 || s.Year == 0 ||
+				symbol.YearOf(b.SessionYear, s.Session) == s.Year {
 				continue
 			}
-			d := p.Reportf(c.pos, "session %s was in %d, but the symbol %q says %d", symbol.Roman(s.Session), symbol.YearOf(b.SessionYear, s.Session), c.text, s.Year).About(c.record)
+			d := p.Reportf(c.pos, "session %s was in %d, but the symbol %q says %d", symbol.Roman(s.Session),
+				symbol.YearOf(b.SessionYear, s.Session), c.text, s.Year).About(c.record)
 			if n := s.Year - b.SessionYear; n > 0 {
 				d.Hint("the session of %d is %s", s.Year, symbol.Roman(n))
 			}
@@ -343,7 +347,8 @@ revisions under revisions: the build adds the revision to the symbol.
 		}
 		for _, x := range t.Papers {
 			if b := p.Records.Body; b != nil && x.Series.String != "" && b.Series.String != "" && x.Series.String != b.Series.String {
-				p.Reportf(x.Series.Pos, "the series of %q is %s, but that of the body is %s", x.ID.String, x.Series.String, b.Series.String).About(x.ID.String).
+				p.Reportf(x.Series.Pos, "the series of %q is %s, but that of the body is %s", x.ID.String, x.Series.String, b.Series.String).
+					About(x.ID.String).
 					Hint("remove the line: a paper has the series of its body").See(b.Series.Pos, "the body's")
 			}
 			s, _, ok := symbol.Fix(x.Symbol.String)
@@ -355,11 +360,14 @@ revisions under revisions: the build adds the revision to the symbol.
 					Hint("write %s, and list the revision under revisions", s.Base())
 			}
 			if !t.Begin.IsZero() && !t.End.IsZero() && s.Year > 0 && (s.Year < t.Begin.Year || s.Year > t.End.Year) {
-				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %d, but the term is from %d to %d", x.ID.String, s.Year, t.Begin.Year, t.End.Year).About(x.ID.String).
+				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %d, but the term is from %d to %d", x.ID.String, s.Year, t.Begin.Year, t.End.Year).
+					About(x.ID.String).
 					Hint("correct the year of the symbol, or the dates of the term").See(t.Begin.Pos, "the beginning of the term")
 			}
-			if own := p.organs(); len(own) > 0 && !slices.ContainsFunc(strings.Split(s.Body, "/"), func(b string) bool { return slices.Contains(own, b) }) {
-				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %s, but the organs of the body are %s", x.ID.String, s.Body, strings.Join(own, ", ")).About(x.ID.String).
+			if own := p.organs(); len(own) > 0 &&
+				!slices.ContainsFunc(strings.Split(s.Body, "/"), func(b string) bool { return slices.Contains(own, b) }) {
+				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %s, but the organs of the body are %s", x.ID.String, s.Body,
+					strings.Join(own, ", ")).About(x.ID.String).
 					Hint("begin the symbol with the organ's acronym, or correct organs in input/body.yaml")
 			}
 		}
@@ -427,7 +435,8 @@ say which one the delegations agreed to.
 			before = strings.TrimRight(before, " \u00a0")
 			for _, e := range p.Records.Glossary.Entries {
 				f := e.Forms[lang]
-				if f == nil || e.Symbol.String == "" || e.Symbol.String == c.found.Base() || !strings.HasSuffix(before, f.Name.String) && !strings.HasSuffix(before, "{{name:"+e.ID.String+"}}") {
+				if f == nil || e.Symbol.String == "" || e.Symbol.String == c.found.Base() || !strings.HasSuffix(before, f.Name.String) &&
+					!strings.HasSuffix(before, "{{name:"+e.ID.String+"}}") {
 					continue
 				}
 				p.Reportf(c.pos, "%s is not the symbol of %q", c.found, f.Name.String).About(c.record).

@@ -42,11 +42,13 @@ of another term.
 			}
 			for _, at := range forms[v.Lang].FindAllStringIndex(v.words.text, -1) {
 				rest := v.words.text[at[1]:]
-				if before := v.words.text[:at[0]]; strings.HasPrefix(strings.TrimLeft(rest, " "), "-") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "/") ||
+				if before := v.words.text[:at[0]]; strings.HasPrefix(strings.TrimLeft(rest, " "), "-") || strings.HasPrefix(rest, "–") ||
+					strings.HasPrefix(rest, "/") ||
 					strings.HasSuffix(before, "-") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "/") {
 					continue
 				}
-				p.Reportf(v.Text.At(at[0], at[1]-at[0]), "the plan of %s is called %q", p.Records.Term.Title.String, v.words.text[at[0]:at[1]]).About(v.Record).
+				p.Reportf(v.Text.At(at[0], at[1]-at[0]), "the plan of %s is called %q", p.Records.Term.Title.String, v.words.text[at[0]:at[1]]).
+					About(v.Record).
 					Hint("give it both years: %s", p.Records.Term.Title.String).See(p.Records.Term.Title.Pos, "the title of the term")
 			}
 		}
@@ -113,6 +115,8 @@ introduction names another session, it was copied from the year before.
 func (p *Pass) otherSession(v *Version, at, to, n int) {
 	t := p.Records.Term
 	l := p.Locales.Locale(v.Lang)
-	p.Reportf(v.Text.At(at, to-at), "the draft of this term is for session %d of the assembly, but the text says session %d", t.Assembly.Session, n).About(v.Record).
-		Hint("write %s, or correct the term", l.Ordinal(t.Assembly.Session, l.Gender("regular-session"), locale.Word)).See(t.Assembly.Pos, "the session of the term")
+	p.Reportf(v.Text.At(at, to-at), "the draft of this term is for session %d of the assembly, but the text says session %d",
+		t.Assembly.Session, n).About(v.Record).
+		Hint("write %s, or correct the term", l.Ordinal(t.Assembly.Session, l.Gender("regular-session"), locale.Word)).
+		See(t.Assembly.Pos, "the session of the term")
 }

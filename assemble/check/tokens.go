@@ -54,8 +54,8 @@ func tokens(low string, buffer []token) []token {
 	return out
 }
 
-// figureEnd returns the end of the number in figures that begins at byte i, including separators of thousands and decimals. An ordinary space
-// is not one here, because that depends on the language.
+// figureEnd returns the end of the number in figures that begins at byte i, including separators of thousands and decimals. An ordinary
+// space is not one here, because that depends on the language.
 func figureEnd(s string, i int) int {
 	first := digits(s[i:])
 	j := i + first
@@ -73,8 +73,8 @@ func figureEnd(s string, i int) int {
 	return j
 }
 
-// figureValue returns the value of a number in figures, as ParseFloat takes it. A separator followed by three digits, with at most three before
-// the first, separates thousands.
+// figureValue returns the value of a number in figures, as ParseFloat takes it. A separator followed by three digits, with at most three
+// before the first, separates thousands.
 func figureValue(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {

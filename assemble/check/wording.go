@@ -35,8 +35,10 @@ can names.
 		}
 		for _, v := range p.Versions() {
 			ws := v.list
-			if !v.Original && len(ws) > 1 && len(v.Text.String) < len(v.Of.String)+8 && source.Normalize(v.Text.String) == source.Normalize(v.Of.String) && (len(ws) >= 6 || common(ws)) {
-				p.Reportf(v.Text.Pos, "the %q text of %q is a copy of the original", v.Lang, v.Of.ID).About(v.Record).Hint("translate it, or remove the entry")
+			if !v.Original && len(ws) > 1 && len(v.Text.String) < len(v.Of.String)+8 &&
+				source.Normalize(v.Text.String) == source.Normalize(v.Of.String) && (len(ws) >= 6 || common(ws)) {
+				p.Reportf(v.Text.Pos, "the %q text of %q is a copy of the original", v.Lang, v.Of.ID).About(v.Record).
+					Hint("translate it, or remove the entry")
 				continue
 			}
 			if len(ws) < 5 {
@@ -120,7 +122,8 @@ var _ = add(&Check{
 			for i := 1; i < len(ws); i++ {
 				a, b := ws[i-1], ws[i]
 				between := s[a.at+len(a.text) : b.at]
-				if a.folded != b.folded || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) || v.Text.String[a.at:b.at] != s[a.at:b.at] {
+				if a.folded != b.folded || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) ||
+					v.Text.String[a.at:b.at] != s[a.at:b.at] {
 					continue
 				}
 				if slices.Contains(strings.Fields(p.label(v.Lang, "check.doubles")), b.folded) {
@@ -128,7 +131,8 @@ var _ = add(&Check{
 				}
 				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q is repeated", b.text).About(v.Record).Hint("remove one")
 			}
-			if i := strings.Index(strings.TrimSpace(v.Text.String), "  "); i >= 0 && v.Text.Pos.File != nil && !strings.Contains(v.Text.String, "\n") {
+			if i := strings.Index(strings.TrimSpace(v.Text.String), "  "); i >= 0 && v.Text.Pos.File != nil &&
+				!strings.Contains(v.Text.String, "\n") {
 				i = strings.Index(v.Text.String, "  ")
 				p.Reportf(v.Text.At(i, 2), "two spaces in a row").About(v.Record).Hint("remove one")
 			}
@@ -220,7 +224,8 @@ opening bracket. The square brackets of draft paragraphs have their own check, b
 			switch {
 			case wrong.at < 0:
 			case pairs[wrong.r] != 0:
-				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q was not opened", string(wrong.r)).About(v.Record).Hint("open it, or remove it")
+				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q was not opened", string(wrong.r)).About(v.Record).
+					Hint("open it, or remove it")
 			default:
 				p.Reportf(v.Text.At(wrong.at, utf8.RuneLen(wrong.r)), "%q is not closed", string(wrong.r)).About(v.Record).Hint("close it")
 			}

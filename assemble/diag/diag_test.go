@@ -14,7 +14,8 @@ func sample() *List {
 	at := func(s string) source.Pos { return f.Pos(bytes.Index(f.Bytes, []byte(s)), len(s)) }
 	var l List
 	l.Warningf("W0120", at("\u200b"), "an invisible sign").About("x")
-	l.Errorf("E0203", at("0/"), `symbol "AG/RES. 2939 (XLIX-0/19)" has a digit zero where the letter O belongs`).Hint("write AG/RES. 2939 (XLIX-O/19)")
+	l.Errorf("E0203", at("0/"), `symbol "AG/RES. 2939 (XLIX-0/19)" has a digit zero where the letter O belongs`).
+		Hint("write AG/RES. 2939 (XLIX-O/19)")
 	l.Errorf("E0108", at("漢字"), `key "漢字" stands twice`).See(at("a"), "the earlier one stands here")
 	l.Notef("N0601", source.Pos{}, "somewhere").Accepted = "known, says the Chair"
 	l.Warningf("W0120", at("\u200b"), "an invisible sign").About("x")
@@ -113,7 +114,8 @@ func TestMachineFormats(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(b.Bytes(), &s); err != nil || s.Version != "2.1.0" || len(s.Runs[0].Results) != 4 || s.Runs[0].Results[0].Suppressions == nil {
+	if err := json.Unmarshal(b.Bytes(), &s); err != nil || s.Version != "2.1.0" || len(s.Runs[0].Results) != 4 ||
+		s.Runs[0].Results[0].Suppressions == nil {
 		t.Errorf("%v %s", err, b.String())
 	}
 	b.Reset()

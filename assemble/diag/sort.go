@@ -65,7 +65,8 @@ func (c Counts) String() string {
 	for _, p := range []struct {
 		n         int
 		one, many string
-	}{{c.Errors, "error", "errors"}, {c.Warnings, "warning", "warnings"}, {c.Notes, "open item", "open items"}, {c.Accepted, "accepted", "accepted"}} {
+	}{{c.Errors, "error", "errors"}, {c.Warnings, "warning", "warnings"}, {c.Notes, "open item", "open items"},
+		{c.Accepted, "accepted", "accepted"}} {
 		switch p.n {
 		case 0:
 		case 1:

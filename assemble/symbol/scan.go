@@ -15,7 +15,9 @@ const (
 )
 
 // Greek and Cyrillic letters that look like letters of a symbol, each followed by its Latin look-alike.
-var lookalikes = strings.NewReplacer("Ο", "O", "О", "O", "Ε", "E", "Е", "E", "Ι", "I", "І", "I", "Χ", "X", "Х", "X", "Μ", "M", "М", "M", "С", "C", "ο", "o", "о", "o")
+var lookalikes = strings.NewReplacer("Ο", "O", "О", "O", "Ε", "E", "Е", "E", "Ι", "I", "І", "I", "Χ", "X", "Х", "X", "Μ", "M", "М", "M",
+	"С", "C",
+	"ο", "o", "о", "o")
 
 const (
 	romans  = `([IVXLCDMivxlcdm\x{399}\x{406}\x{3a7}\x{425}\x{39c}\x{41c}\x{421}]{1,15}|\d{1,3})`
@@ -23,17 +25,22 @@ const (
 )
 
 var (
-	resolutionForm = regexp.MustCompile(`^(?i:(AG|CP|CIDI|CEPCIDI)` + gap + `[/-]` + gap + `(RES|DEC)\.?` + gap + `(?:n(?:o|ro|[uú]m)?[.º°]{1,2}` + gap + `)?)(\d{1,5})`)
-	sessionForm    = regexp.MustCompile(`^,?` + gap + `\(` + gap + romans + gap + hyphen + `?` + gap + letters + gap + `[/-]` + gap + year + gap + `\)`)
-	bareForm       = regexp.MustCompile(`^,?` + gap + `\(?` + gap + romans + hyphen + letters + `/` + year + `\b\)?`)
-	yearless       = regexp.MustCompile(`^` + gap + `\(` + gap + romans + hyphen + `[OE]` + gap + `\)`)
-	meetingForm    = regexp.MustCompile(`^` + gap + `\(` + gap + `(\d{1,5})` + gap + `/` + gap + year + gap + `\)`)
-	brokenForm     = regexp.MustCompile(`^` + gap + `\([IVXLCDM0-9OE \x{a0}\x{202f}/.,` + "`" + `'-]{3,20}\)`)
-	documentForm   = regexp.MustCompile(`^([A-Z][A-Z0-9]{1,11}(?:` + gap + `/` + gap + `[A-Z][A-Z0-9]{1,11}){0,4})` + gap + `/` + gap + `(?:(?i:(doc|inf))\.?|(OD)` + hyphen + `|(ACTA)\.?|(SA)\.)` + gap + `(\d{1,6})` + gap + `[/-]` + gap + year)
-	unForm         = regexp.MustCompile(`^(?i:(A/HRC|A|S|E)/RES)(?:` + gap + `[/.]|[ \x{a0}])` + gap + `(\d{1,4})(?:` + gap + `[/-]` + gap + `(\d{1,4}))?`)
-	unBracketForm  = regexp.MustCompile(`^` + gap + `\((?:(\d{4})|([IVXLCDM]{1,10}))\)`)
-	stepForm       = regexp.MustCompile(`^` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})(?:\.([a-z])\b)?`)
-	unStepForm     = regexp.MustCompile(`^` + gap + `/?` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
+	resolutionForm = regexp.MustCompile(`^(?i:(AG|CP|CIDI|CEPCIDI)` + gap + `[/-]` + gap + `(RES|DEC)\.?` + gap +
+		`(?:n(?:o|ro|[uú]m)?[.º°]{1,2}` +
+		gap + `)?)(\d{1,5})`)
+	sessionForm = regexp.MustCompile(`^,?` + gap + `\(` + gap + romans + gap + hyphen + `?` + gap + letters + gap + `[/-]` + gap +
+		year + gap + `\)`)
+	bareForm     = regexp.MustCompile(`^,?` + gap + `\(?` + gap + romans + hyphen + letters + `/` + year + `\b\)?`)
+	yearless     = regexp.MustCompile(`^` + gap + `\(` + gap + romans + hyphen + `[OE]` + gap + `\)`)
+	meetingForm  = regexp.MustCompile(`^` + gap + `\(` + gap + `(\d{1,5})` + gap + `/` + gap + year + gap + `\)`)
+	brokenForm   = regexp.MustCompile(`^` + gap + `\([IVXLCDM0-9OE \x{a0}\x{202f}/.,` + "`" + `'-]{3,20}\)`)
+	documentForm = regexp.MustCompile(`^([A-Z][A-Z0-9]{1,11}(?:` + gap + `/` + gap + `[A-Z][A-Z0-9]{1,11}){0,4})` + gap + `/` + gap +
+		`(?:(?i:(doc|inf))\.?|(OD)` + hyphen + `|(ACTA)\.?|(SA)\.)` + gap + `(\d{1,6})` + gap + `[/-]` + gap + year)
+	unForm = regexp.MustCompile(`^(?i:(A/HRC|A|S|E)/RES)(?:` + gap + `[/.]|[ \x{a0}])` + gap + `(\d{1,4})(?:` + gap +
+		`[/-]` + gap + `(\d{1,4}))?`)
+	unBracketForm = regexp.MustCompile(`^` + gap + `\((?:(\d{4})|([IVXLCDM]{1,10}))\)`)
+	stepForm      = regexp.MustCompile(`^` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})(?:\.([a-z])\b)?`)
+	unStepForm    = regexp.MustCompile(`^` + gap + `/?` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
 )
 
 // longest is the maximum length of text, in bytes, in which a symbol is searched for.
@@ -183,7 +190,7 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// departures lists, in words, how the written form differs from the canonical one. It is long, not deep: one condition for each kind of difference.
+// departures lists, in words, how the written form differs from the canonical one.
 func departures(written string, sym Symbol) []string {
 	canonical := sym.String()
 	if written == canonical {
@@ -217,23 +224,41 @@ func departures(written string, sym Symbol) []string {
 	if plain = latin; plain == canonical {
 		return out
 	}
-	head, tail, _ := strings.Cut(plain, "(")
-	say(sym.Kind == Resolution && (head[:wordEnd(head)] != strings.ToUpper(head[:wordEnd(head)]) || tail != strings.ToUpper(tail) && len(sym.Chain) == 0) || sym.Kind == UN && !strings.Contains(plain, "RES"), "has lower-case letters")
-	say(sym.Kind == Resolution && sym.Session > 0 && (!strings.Contains(plain, "(") || !strings.Contains(plain, ")")), "lacks its brackets")
-	say(sym.Kind == Resolution && sym.Body != "CP" && arabic.MatchString(tail), "has an Arabic session number")
-	say(sym.Kind == UN && unSlash.MatchString(plain), "lacks a slash")
-	if sym.Kind == Resolution && sym.Body != "CP" && zeroForm.MatchString(plain) {
-		out = append(out, "has a digit zero where the letter O belongs")
-	}
-	say(sym.Kind == Resolution && sym.Body != "CP" && sym.Session > 0 && !strings.Contains(plain, "-"), "lacks its hyphen")
-	say(sym.Kind == Resolution && (strings.Contains(head, "-RES") || sym.Session > 0 && !strings.Contains(tail, "/") && strings.Contains(plain, "(")) || sym.Kind == Document && hyphenYear.MatchString(plain), "has a hyphen instead of a slash")
-	say(sym.Kind == Resolution && lostSpace.MatchString(plain), "lacks a space")
-	say(sym.Kind != UN && lostStop.MatchString(plain), "lacks a period")
-	say(strings.TrimSpace(plain) != plain || strings.Contains(plain, "  ") || sym.Kind == Document && wideDoc.MatchString(plain), "has an extra space")
-	say(longYear.MatchString(plain) && sym.Kind != UN, "has four digits for the year")
+	out = append(out, marksLost(plain, sym)...)
 	if len(out) == 0 {
 		out = append(out, "is not in canonical form")
 	}
+	return out
+}
+
+// marksLost lists the letters, marks and spaces of a symbol in Latin letters that are missing or wrong.
+func marksLost(plain string, sym Symbol) []string {
+	var out []string
+	say := func(yes bool, what string) {
+		if yes {
+			out = append(out, what)
+		}
+	}
+	head, tail, _ := strings.Cut(plain, "(")
+	series := head[:wordEnd(head)]
+	resolution, un, document := sym.Kind == Resolution, sym.Kind == UN, sym.Kind == Document
+	session := resolution && sym.Session > 0
+	numbered := resolution && sym.Body != "CP" // by sessions in Roman numerals
+
+	lower := series != strings.ToUpper(series) || tail != strings.ToUpper(tail) && len(sym.Chain) == 0
+	say(resolution && lower || un && !strings.Contains(plain, "RES"), "has lower-case letters")
+	say(session && !(strings.Contains(plain, "(") && strings.Contains(plain, ")")), "lacks its brackets")
+	say(numbered && arabic.MatchString(tail), "has an Arabic session number")
+	say(un && unSlash.MatchString(plain), "lacks a slash")
+	say(numbered && zeroForm.MatchString(plain), "has a digit zero where the letter O belongs")
+	say(numbered && session && !strings.Contains(plain, "-"), "lacks its hyphen")
+	noSlash := strings.Contains(head, "-RES") || session && !strings.Contains(tail, "/") && strings.Contains(plain, "(")
+	say(resolution && noSlash || document && hyphenYear.MatchString(plain), "has a hyphen instead of a slash")
+	say(resolution && lostSpace.MatchString(plain), "lacks a space")
+	say(!un && lostStop.MatchString(plain), "lacks a period")
+	wide := strings.TrimSpace(plain) != plain || strings.Contains(plain, "  ")
+	say(wide || document && wideDoc.MatchString(plain), "has an extra space")
+	say(!un && longYear.MatchString(plain), "has four digits for the year")
 	return out
 }
 

@@ -192,7 +192,8 @@ func FindAll(text string) []Found {
 			slash = from + h
 		}
 		start := slash
-		for start > from && (text[start-1] >= 'A' && text[start-1] <= 'Z' || text[start-1] >= 'a' && text[start-1] <= 'z' || text[start-1] == ' ' && start == slash) {
+		for start > from && (text[start-1] >= 'A' && text[start-1] <= 'Z' || text[start-1] >= 'a' && text[start-1] <= 'z' ||
+			text[start-1] == ' ' && start == slash) {
 			start--
 		}
 		if text[start] == ' ' {
@@ -218,7 +219,8 @@ func FindAll(text string) []Found {
 // opensAt reports whether a word begins at byte i, and not inside a longer word, a path or an address.
 func opensAt(text string, i int) bool {
 	c := text[i-1]
-	return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/' || c == '.' || c == '-' || c == '_' || c == '#' || c == '%' || c == '@')
+	return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/' || c == '.' || c == '-' || c == '_' ||
+		c == '#' || c == '%' || c == '@')
 }
 
 func atoi(s string) int {

@@ -10,7 +10,8 @@ import (
 var canonical = []string{
 	"AG/RES. 2738 (XLII-O/12)", "AG/RES. 1 (XXVIII-E/01)", "AG/RES. 64 (II-O/72)", "AG/DEC. 63 (XL-O/10)", "CP/RES. 965 (1733/09)",
 	"CIDI/RES. 344 (II-O/19)", "CEPCIDI/RES. 188 (CLXX-O/11)", "AG/RES. 2910 (XLVII-O/17) rev. 1", "AG/RES. 2910",
-	"CIDI/CAM/doc.12/23 rev. 1 corr. 1", "CP/doc.4260/08", "AG/doc.5238/12 add. 6.a", "CP/INF.5848/09", "CP/ACTA 1733/09", "CP/SA.1733/09", "CP/OD-12/10",
+	"CIDI/CAM/doc.12/23 rev. 1 corr. 1", "CP/doc.4260/08", "AG/doc.5238/12 add. 6.a", "CP/INF.5848/09", "CP/ACTA 1733/09", "CP/SA.1733/09",
+	"CP/OD-12/10",
 	"GT/DADIN/doc.1/99", "A/RES/73/195", "S/RES/1325 (2000)", "A/RES/217 (III)", "E/RES/2000/3", "A/HRC/RES/35/17", "A/RES/73/195/Rev.1/Add.2",
 }
 
@@ -76,7 +77,8 @@ func TestFix(t *testing.T) {
 }
 
 func TestNoSymbol(t *testing.T) {
-	for _, s := range []string{"", "and/or", "AG/RES.", "AG/RES. x", "AG/RES. 2910 (XLVIIII-O/17)", "AG/RES. 2910 (XLVII/17)", "CP/RES. 965 (XL-O/09)", "N/A", "AG/RES. 123456 (I-O/71)", "A/RES/0/0", "AG/RES. 29l0 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O)"} {
+	for _, s := range []string{"", "and/or", "AG/RES.", "AG/RES. x", "AG/RES. 2910 (XLVIIII-O/17)", "AG/RES. 2910 (XLVII/17)",
+		"CP/RES. 965 (XL-O/09)", "N/A", "AG/RES. 123456 (I-O/71)", "A/RES/0/0", "AG/RES. 29l0 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O)"} {
 		if sym, _, ok := Fix(s); ok {
 			t.Errorf("%q is taken for %q", s, sym)
 		}
@@ -89,7 +91,8 @@ func TestFindAll(t *testing.T) {
 		want []string
 	}{
 		{"no symbol at all, and/or, 24/7, https://undocs.org/A/RES/73/195", nil},
-		{"resolutions AG/RES. 2910 (XLVII-O/17), AG/RES.2926 (XLVIII-O/18) and A/RES/73/195.", []string{"AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2926 (XLVIII-O/18)", "A/RES/73/195"}},
+		{"resolutions AG/RES. 2910 (XLVII-O/17), AG/RES.2926 (XLVIII-O/18) and A/RES/73/195.",
+			[]string{"AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2926 (XLVIII-O/18)", "A/RES/73/195"}},
 		{"AG/RES. 2910 (see below)", []string{"AG/RES. 2910"}},
 		{"AG/RES. 2910, (see below) and AG/RES. 2911, I-O/71 of it", []string{"AG/RES. 2910", "AG/RES. 2911 (I-O/71)"}},
 		{"as AG-RES. 2910 (XLVII-O/17) and ag/res. 2911 (XLVII-O/17) say", []string{"AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2911 (XLVII-O/17)"}},
