@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -118,7 +119,7 @@ func (s *stepper) steps(args ...string) []step {
 			out = append(out, step{m[2], count[m[2]], line})
 		}
 	}
-	if len(out) < 8 {
+	if len(out) < 6 {
 		s.t.Fatalf("the run has %d steps:\n%s", len(out), b)
 	}
 	return out
@@ -259,4 +260,98 @@ func TestKilledIssue(t *testing.T) {
 	if none == 0 || none == len(steps) {
 		t.Errorf("of %d steps %d leave nothing issued: both outcomes were to be seen", len(steps), none)
 	}
+}
+
+// A change of the author's files that is killed at any step leaves, after the next run that writes, all files as they were or all as they
+// were to be; a run that only reads changes nothing.
+func TestKilledEditing(t *testing.T) {
+	s := newStepper(t)
+	confirm := []string{"translate", "confirm", "--lang", "es", "--write"}
+	s.copy("locales", "sound")
+	before := s.files("locales")
+	s.must(confirm...)
+	after := s.files("locales")
+	if maps.Equal(before, after) {
+		t.Fatal("there is nothing to confirm")
+	}
+	s.copy("sound", "locales")
+	steps := s.steps(confirm...)
+	kept := 0
+	for _, at := range steps {
+		s.copy("sound", "locales")
+		s.killed(at, confirm...)
+		left := s.all()
+		s.run("check")
+		s.run("translate", "status")
+		if !maps.Equal(s.all(), left) {
+			t.Errorf("killed at %v the editing leaves what a command that only reads changes", at)
+		}
+		s.must("ids", "--write")
+		switch got := s.files("locales"); {
+		case maps.Equal(got, before):
+			kept++
+		case !maps.Equal(got, after):
+			t.Errorf("killed at %v the editing leaves a mixture: %v", at, slices.Sorted(maps.Keys(got)))
+		}
+		for name := range s.filesBelow("input") {
+			if strings.HasPrefix(path.Base(name), ".omnibus") {
+				t.Errorf("killed at %v the editing leaves %s", at, name)
+			}
+		}
+	}
+	if kept == 0 || kept == len(steps) {
+		t.Errorf("of %d steps %d leave the old files: both outcomes were to be seen", len(steps), kept)
+	}
+}
+
+// An init that is killed at any step leaves no folder, or the whole term; the next init leaves nothing else.
+func TestKilledInit(t *testing.T) {
+	s := newStepper(t)
+	for _, dir := range []string{"new", "empty"} {
+		fresh := func() {
+			for _, name := range []string{"new", "empty", newPrefix + "new"} {
+				if err := os.RemoveAll(filepath.Join(s.dir, name)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := os.Mkdir(filepath.Join(s.dir, "empty"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		fresh()
+		steps := s.steps("init", dir)
+		want := s.filesBelow(dir)
+		if len(want) < 10 {
+			t.Fatalf("a new term has %d files", len(want))
+		}
+		for i, at := range steps {
+			if i%3 != 0 && i < len(steps)-4 { // the files of a term are much alike
+				continue
+			}
+			fresh()
+			s.killed(at, "init", dir)
+			if _, err := os.Stat(filepath.Join(s.dir, "new")); dir == "new" && err == nil && !maps.Equal(s.filesBelow(dir), want) {
+				t.Errorf("killed at %v the init leaves a part of a term", at)
+			}
+			s.run("init", dir)
+			if got := s.filesBelow(dir); !maps.Equal(got, want) {
+				t.Errorf("killed at %v and run again the init leaves %v", at, slices.Sorted(maps.Keys(got)))
+			}
+			if _, err := os.Stat(filepath.Join(s.dir, newPrefix+"new")); dir == "new" && err == nil {
+				t.Errorf("killed at %v and run again the init leaves what it staged", at)
+			}
+		}
+	}
+}
+
+// filesBelow are the fingerprints of all files below a folder of the term.
+func (s *stepper) filesBelow(folder string) map[string]string {
+	out := map[string]string{}
+	prefix := filepath.Join(s.dir, folder) + string(filepath.Separator)
+	for name, hash := range s.all() {
+		if below, ok := strings.CutPrefix(name, prefix); ok {
+			out[filepath.ToSlash(below)] = hash
+		}
+	}
+	return out
 }
