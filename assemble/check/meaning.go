@@ -269,21 +269,41 @@ func (p *Pass) reportDifferences(kind, what, hint string) {
 // denied compares the number of negations. A word with a negative sense, such as lack, may be the translation of a negation.
 func denied(a, b []fact) (missing, extra []fact) {
 	x, y := negationsOf(a), negationsOf(b)
-	implied := func(fs []fact) (n int) {
-		for _, f := range fs {
-			if f.kind == denying {
-				n++
-			}
-		}
-		return n
-	}
+	inA, inB := implied(a), implied(b)
 	switch {
-	case len(x) > len(y)+implied(b):
+	case len(x) > len(y)+len(minus(inB, inA)):
 		return x[len(y):], nil
-	case len(y) > len(x)+implied(a):
+	case len(y) > len(x)+len(minus(inA, inB)):
 		return nil, y[len(x):]
 	}
+	// A word such as undocumented is translated by a word of this kind, or by a negation.
+	if prefixed := withPrefix(a); len(prefixed) > len(y)+len(inB) {
+		return prefixed, nil
+	}
+	if prefixed := withPrefix(b); len(prefixed) > len(x)+len(inA) {
+		return nil, prefixed
+	}
 	return nil, nil
+}
+
+// implied returns the values of the words with a negative sense.
+func implied(fs []fact) (values []string) {
+	for _, f := range fs {
+		if f.kind == denying {
+			values = append(values, f.value)
+		}
+	}
+	return values
+}
+
+// withPrefix returns the words that deny by a prefix, which no other language may lose.
+func withPrefix(fs []fact) (out []fact) {
+	for _, f := range fs {
+		if f.kind == denying && f.value == "prefix" {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // negationsOf returns the negations of a text. A word of concord (ni, ninguno, aucun) counts once, and only if no other negation comes
@@ -356,12 +376,16 @@ func (r *reader) words() {
 		if len(senses) == 0 {
 			continue
 		}
-		for _, table := range []string{rhythms, duties, opposites, links, names, denying} {
+		for _, table := range []string{units, rhythms, duties, opposites, links, names, denying} {
 			h := find(senses, table, r.tokens, i)
 			switch {
 			case h.n == 0 || h.value == "" || t.counted && table != rhythms: // thirty and one, treinta y uno
 			case table == duties && h.value == "free":
 				r.found(table, h.value, mute, i, i+h.n)
+			case table == units:
+				if !t.unit {
+					r.found(measure, h.value, loose, i, i+h.n)
+				}
 			case table == rhythms:
 				r.found(measure, "each "+h.value, loose, i, i+h.n)
 			case table == duties && r.text[t.at] != r.low[t.at] && i > 0: // the month of May

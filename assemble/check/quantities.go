@@ -39,6 +39,7 @@ func (r *reader) unit(i, j int) {
 		for k := j; k <= j+1 && k < len(r.tokens) && strings.Trim(r.between(k-1), " -\u00a0\u202f'’") == ""; k++ {
 			if h := r.at(table, k); h.n > 0 {
 				r.found(measure, h.value, loose, k, k+h.n)
+				r.tokens[k].unit = true
 				return
 			}
 		}

@@ -12,6 +12,7 @@ type token struct {
 	text    string
 	figure  bool
 	counted bool // part of a quantity
+	unit    bool // found with its quantity
 }
 
 // signs are the signs that are tokens.
