@@ -3,8 +3,6 @@ package compose
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
@@ -124,7 +122,7 @@ func (c *column) marked(t source.Text, lang string, note func(id string) *doc.No
 		return []doc.Inline{{Text: t.String, Lang: lang, Pos: t.Pos}}
 	}
 	n := &inliner{c: c, t: t, lang: lang, note: note}
-	n.run(0, len(t.String), nil)
+	n.run()
 	return n.out
 }
 
@@ -139,86 +137,41 @@ func (n *inliner) put(s string, i, j int, link *doc.Link) {
 	n.out = append(n.out, doc.Inline{Text: s, Mark: n.mark, Lang: n.lang, Link: link, Pos: n.t.At(i, j-i)})
 }
 
-// run reads bytes from up to to; link is what they lead to.
-func (n *inliner) run(from, to int, link *doc.Link) {
-	s := n.t.String
-	marks := input.Marks(s[from:to])
-	var b strings.Builder
-	start := from
-	flush := func(i int) {
-		n.put(b.String(), start, i, link)
-		b.Reset()
-	}
-	for i := from; i < to; {
-		if len(marks) > 0 && from+marks[0].Start == i {
-			m := marks[0]
-			marks = marks[1:]
-			flush(i)
-			n.special(m, i, from+m.End, from)
-			i = from + m.End
-			start = i
-			continue
+// run turns the pieces of the text into inlines.
+func (n *inliner) run() {
+	var link *doc.Link // one for all pieces of a link
+	var of *input.Mark
+	for _, p := range input.Pieces(n.t.String) {
+		n.mark = 0
+		if p.Em {
+			n.mark |= doc.Em
 		}
-		switch c := s[i]; {
-		case c == '\\' && i+1 < to && strings.IndexByte("\\*[]{}<>_^`#-", s[i+1]) >= 0:
-			b.WriteByte(s[i+1])
-			i += 2
-		case c == '*':
-			w := 1
-			mark := doc.Em
-			if i+1 < to && s[i+1] == '*' {
-				w, mark = 2, doc.Strong
+		if p.Strong {
+			n.mark |= doc.Strong
+		}
+		switch p.Kind {
+		case "":
+			if p.Link == nil {
+				link, of = nil, nil
+			} else if p.Link != of {
+				link, of = &doc.Link{URL: p.Link.Value, Desc: p.Link.Words}, p.Link
 			}
-			if !n.toggles(i, w, from, to, mark) {
-				b.WriteString(s[i : i+w])
-				i += w
-				continue
-			}
-			flush(i)
-			n.mark ^= mark
-			i += w
-			start = i
-		case c == '[' && strings.HasPrefix(strings.TrimLeft(s[i+1:to], " "), "]"): // one of the options is no text
-			b.WriteByte('[')
-			i++
-			flush(i)
-			n.out = append(n.out, doc.Inline{Text: n.c.l.T("draft.no-text", nil), Mark: n.mark ^ doc.Em, Pos: n.t.At(i-1, 1)})
-			i += strings.IndexByte(s[i:to], ']')
-			start = i
+			n.put(p.Text, p.Start, p.End, link)
+		case "none": // one of the options is no text
+			n.out = append(n.out, doc.Inline{Text: n.c.l.T("draft.no-text", nil), Mark: n.mark ^ doc.Em, Pos: n.t.At(p.Start, 1)})
 		default:
-			_, size := utf8.DecodeRuneInString(s[i:])
-			b.WriteString(s[i : i+size])
-			i += size
+			n.special(p.Mark, p.Start, p.End)
 		}
 	}
-	flush(to)
 }
 
-// toggles tells whether the stars at i open or close emphasis: they open before a letter where others close it later, and
-// close behind one.
-func (n *inliner) toggles(i, w, from, to int, mark doc.Mark) bool {
-	s := n.t.String
-	before, _ := utf8.DecodeLastRuneInString(s[from:i])
-	after, _ := utf8.DecodeRuneInString(s[i+w : to])
-	if n.mark&mark != 0 {
-		return i > from && !unicode.IsSpace(before)
-	}
-	if i+w >= to || unicode.IsSpace(after) {
-		return false
-	}
-	return strings.Contains(s[i+w:to], s[i:i+w])
-}
-
-func (n *inliner) special(m input.Mark, i, j, from int) {
+func (n *inliner) special(m input.Mark, i, j int) {
 	c := n.c
 	switch m.Kind {
 	case "note":
 		if note := n.note(m.Value); note != nil {
 			n.out = append(n.out, doc.Inline{Text: note.Mark, Mark: doc.Sup, Lang: n.lang, Note: note, Pos: n.t.At(i, j-i)})
 		}
-	case "link":
-		k := i + 1
-		n.run(k, k+len(m.Words), &doc.Link{URL: m.Value, Desc: m.Words})
 	case "ref":
 		number, id := c.number(m.Value)
 		if ch := c.change(m.Value); number == "" && ch != nil && ch.Old != nil && ch.Old.Number > 0 {

@@ -12,11 +12,13 @@ import (
 
 // Block is a block of the introduction: a heading, a paragraph, or a list with its items.
 type Block struct {
-	Kind  string // heading, paragraph, list
-	Level int    // of a heading
-	ID    string
-	Text  phrase
-	Items []Block // of a list; an item that has items of its own holds them here too
+	Kind     string // heading, paragraph, list
+	Level    int    // of a heading
+	ID       string
+	Text     phrase
+	Items    []Block // of a list; an item that has items of its own holds them here too
+	Numbered bool    // an item of a numbered list
+	Number   int     // of a numbered item
 }
 
 // Introduction is the prose that opens the work plan.
@@ -29,13 +31,16 @@ func (v *paperView) Introduction() []Block {
 	for i := 0; i < len(p.Blocks); i++ {
 		b := p.Blocks[i]
 		if b.Kind != "item" {
-			out = append(out, Block{b.Kind, b.Level, b.ID.String, v.c.refer(text{Text: b.Text, notes: p.Notes}), nil})
+			out = append(out, Block{Kind: b.Kind, Level: b.Level, ID: b.ID.String, Text: v.c.refer(text{Text: b.Text, notes: p.Notes})})
 			continue
 		}
 		list := Block{Kind: "list"}
 		for ; i < len(p.Blocks) && p.Blocks[i].Kind == "item"; i++ {
 			b := p.Blocks[i]
-			item := Block{"item", b.Level, b.ID.String, v.c.refer(text{Text: b.Text, notes: p.Notes}), nil}
+			item := Block{
+				Kind: "item", Level: b.Level, ID: b.ID.String, Text: v.c.refer(text{Text: b.Text, notes: p.Notes}),
+				Numbered: b.Numbered, Number: b.Number,
+			}
 			to := &list.Items
 			for level := p.Blocks[i].Level; level > 1 && len(*to) > 0; level-- {
 				to = &(*to)[len(*to)-1].Items

@@ -164,8 +164,10 @@ an unused one; "omnibus ids --write" adds one to every block that lacks it.
     In recent years people have moved ...      write: In recent years people have moved ... {#intro-movements}`},
 	{Code: "E0131", Name: "markdown-not-taken", Doc: "the introduction uses a part of Markdown that is not supported",
 		Explain: `The introduction consists of headings, paragraphs, lists and notes, with emphasis and links. Tables, code, block
-quotations, images and rules are not supported: not every format could print them.
+quotations, images, rules and line breaks are not supported: not every format could print them. A number at the start of a
+paragraph begins a list, as everywhere in Markdown, unless a backslash stands before its full stop.
 
+    1999. The year       write: 1999\. The year
     > quoted words       write a paragraph with quotation marks
     ![chart](a.png)      say in words what the chart shows`},
 	{Code: "E0132", Name: "raw-html", Doc: "a text contains raw HTML",

@@ -1,9 +1,15 @@
 package input
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	md "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
@@ -11,31 +17,36 @@ import (
 
 func nearest(name string, candidates []string) string { return diag.Nearest(name, candidates) }
 
-var (
-	headingForm = regexp.MustCompile(`^(#{1,6})[ \t]+`)
-	itemForm    = regexp.MustCompile(`^( *)([-*+]|[0-9]{1,9}[.)])( +)`)
-	noteForm    = regexp.MustCompile(`^\[\^([^\]\s]*)\]:[ \t]*`)
-	idMark      = regexp.MustCompile(`[ \t]*\{#([^{}]*)\}[ \t]*$`)
-	ruleForm    = regexp.MustCompile(`^ {0,3}(-[ -]*-[ -]*-|\*[ *]*\*[ *]*\*|_[ _]*_[ _]*_|=+|-+)[- *_]*$`)
+// The kinds of blocks of prose.
+const (
+	heading   = "heading"
+	paragraph = "paragraph"
+	listItem  = "item"
 )
 
-// A mdLine is a line of a Markdown file: its bytes stand from start up to end, without the line break.
-type mdLine struct {
-	start, end int
-	s          string
-}
+const (
+	endPrefix = "end-" // with which the id of an endnote begins
+	idWords   = 4      // of a block that an id is made of
+	shown     = 40     // characters of a block that a message quotes
+)
 
-// A prose reader goes over the lines of a Markdown file. The Markdown that records need is small: headings, paragraphs, lists,
-// notes, each with its id; the rest is refused, so that nothing is printed otherwise than it looks.
+var (
+	noteForm  = regexp.MustCompile(`^\[\^([^\]\s]*)\]:[ \t]*`)
+	idMark    = regexp.MustCompile(`[ \t]*\{#([^{}]*)\}[ \t]*$`)
+	tableForm = regexp.MustCompile(`(?m)^[ \t]*\||^[ \t:|-]*-[ \t]*\|[ \t:|-]*\r?$`)
+)
+
+// A prose reads a Markdown file. It is read as CommonMark has it, and what records do not need is refused with its place, so that
+// nothing is printed otherwise than it looks: headings, paragraphs, lists and notes are taken, each with its id.
 type prose struct {
-	r     *reader
-	f     *source.File
-	lines []mdLine
-	i     int
-	p     *Prose
-	ids   map[string]bool
-	bare  []bareBlock
-	items []int // columns of the list items that are open
+	r    *reader
+	f    *source.File
+	md   []byte // the file without a byte order mark
+	skip int    // bytes of the byte order mark
+	p    *Prose
+	ids  map[string]bool
+	bare []bareBlock
+	tabs map[int]bool // offsets of lines that were refused for a tab
 }
 
 // A bareBlock is a block without an id: the finding about it, and where its id would go.
@@ -64,32 +75,59 @@ func (r *reader) introduction(f *source.File) *prose {
 		report(r.diags, []source.Fault{fault})
 		return nil
 	}
-	p := &prose{r: r, f: f, p: &Prose{File: f, Lang: r.lang}, ids: map[string]bool{}}
-	start := 0
-	if strings.HasPrefix(string(f.Bytes[:min(3, len(f.Bytes))]), "\ufeff") {
-		start = 3
+	p := &prose{r: r, f: f, md: f.Bytes, p: &Prose{File: f, Lang: r.lang}, ids: map[string]bool{}, tabs: map[int]bool{}}
+	if rest, ok := bytes.CutPrefix(f.Bytes, []byte("\ufeff")); ok {
+		p.md, p.skip = rest, len(f.Bytes)-len(rest)
 	}
-	for start < len(f.Bytes) {
-		end, next := len(f.Bytes), len(f.Bytes)
-		for k := start; k < len(f.Bytes); k++ {
-			if f.Bytes[k] == '\n' {
-				end, next = k, k+1
-				break
-			}
-		}
-		if end > start && f.Bytes[end-1] == '\r' {
-			end--
-		}
-		p.lines = append(p.lines, mdLine{start, end, string(f.Bytes[start:end])})
-		start = next
-	}
-	p.read()
-	if len(p.p.Blocks) == 0 && len(p.p.Notes) == 0 {
+	before := len(r.diags.Items)
+	p.indentation()
+	p.blocks(markdown().Parse(md.NewReader(p.md)), 0)
+	if len(p.p.Blocks) == 0 && len(p.p.Notes) == 0 && len(r.diags.Items) == before {
 		r.diags.Errorf("E0109", f.Pos(0, 0), "the file is empty").Hint("write a paragraph that ends with {#intro-first}")
 	}
 	r.rec.Introduction = p.p
 	return p
 }
+
+// markdown is a reader of CommonMark that knows notes, too.
+func markdown() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(noteParser{}, 50))...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	)
+}
+
+// indentation reports tabs at the start of lines.
+func (p *prose) indentation() {
+	for start := 0; start < len(p.md); {
+		end := len(p.md)
+		if k := bytes.IndexByte(p.md[start:], '\n'); k >= 0 {
+			end = start + k
+		}
+		line := p.md[start:end]
+		lead := len(line) - len(bytes.TrimLeft(line, " \t"))
+		if bytes.IndexByte(line[:lead], '\t') >= 0 && len(bytes.TrimSpace(line)) > 0 {
+			p.tabs[start] = true
+			p.r.diags.Errorf("E0105", p.line(start+lead), "a tab stands at the start of a line").Hint("write spaces")
+		}
+		start = end + 1
+	}
+}
+
+// line is the place from an offset to the end of its line.
+func (p *prose) line(at int) source.Pos {
+	end := len(p.md)
+	if k := bytes.IndexByte(p.md[at:], '\n'); k >= 0 {
+		end = at + k
+	}
+	return p.pos(at, at+len(bytes.TrimRight(p.md[at:end], " \t\r")))
+}
+
+func (p *prose) pos(start, end int) source.Pos { return p.f.Pos(p.skip+start, end-start) }
+
+// lineStart is the offset at which the line of an offset begins.
+func (p *prose) lineStart(at int) int { return bytes.LastIndexByte(p.md[:at], '\n') + 1 }
 
 // nameBare gives the blocks without an id one, which the hints about them name, and returns the edits that write them.
 func (p *prose) nameBare() []source.Edit {
@@ -103,199 +141,228 @@ func (p *prose) nameBare() []source.Edit {
 	return edits
 }
 
-func (p *prose) read() {
-	for p.i < len(p.lines) {
-		l := p.lines[p.i]
-		trimmed := strings.TrimSpace(l.s)
-		indent := len(l.s) - len(strings.TrimLeft(l.s, " "))
-		switch {
-		case trimmed == "":
-			p.i++
-		case strings.HasPrefix(strings.TrimLeft(l.s, " "), "\t"):
-			p.refuse("E0105", "a tab stands at the start of a line", "write spaces")
-		case noteForm.MatchString(l.s):
-			p.items = nil
-			p.note()
-		case headingForm.MatchString(l.s):
-			p.items = nil
-			p.heading()
-		case ruleForm.MatchString(l.s):
-			p.refuse("E0131", "a rule or an underlined heading is not taken", "write a heading as ## Heading {#intro-id}")
-		case itemForm.MatchString(l.s):
-			p.item()
-		case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
-			p.refuse("E0131", "a code block is not taken", "write a paragraph")
-		case strings.HasPrefix(trimmed, ">"):
-			p.refuse("E0131", "a block quotation is not taken", "write a paragraph")
-		case strings.HasPrefix(trimmed, "|"):
-			p.refuse("E0131", "a table is not taken", "write a list")
-		case strings.HasPrefix(trimmed, "!["):
-			p.refuse("E0131", "an image is not taken", "say in words what it shows")
-		case strings.HasPrefix(trimmed, "<"):
-			p.refuse("E0132", "raw HTML is not taken", "write Markdown: a paragraph, a list, *em*, **strong**")
-		case indent >= 4 && len(p.items) == 0:
-			p.refuse("E0131", "a line indented by four spaces would be code", "take the spaces out")
-		case indent > 0 && len(p.items) > 0:
-			p.refuse("E0131", "a list item holds one paragraph", "make it an item of its own, or join it to the item above")
+// blocks reads the blocks of a document, or the lists of an item that stands in so many lists.
+func (p *prose) blocks(parent ast.Node, depth int) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			if p.underlined(n) {
+				p.refuse(n, "E0131", "an underlined heading is not taken", "write it as ## Heading {#intro-id}")
+				continue
+			}
+			p.leaf(n, ProseBlock{Kind: heading, Level: n.Level})
+		case *ast.Paragraph:
+			p.leaf(n, ProseBlock{Kind: paragraph})
+		case *ast.List:
+			p.list(n, depth+1)
+		case *noteBlock:
+			p.note(n)
 		default:
-			p.items = nil
-			p.paragraph()
+			p.refuseBlock(n)
 		}
 	}
 }
 
-// refuse reports the block that starts at this line, and moves behind it.
-func (p *prose) refuse(code, message, hint string) {
-	l := p.lines[p.i]
-	lead := len(l.s) - len(strings.TrimLeft(l.s, " \t"))
-	p.r.diags.Errorf(code, p.f.Pos(l.start+lead, len(strings.TrimRight(l.s, " \t"))-lead), "%s", message).Hint("%s", hint)
-	fence := strings.TrimSpace(l.s)
-	p.i++
-	if strings.HasPrefix(fence, "```") || strings.HasPrefix(fence, "~~~") {
-		for p.i < len(p.lines) && !strings.HasPrefix(strings.TrimSpace(p.lines[p.i].s), fence[:3]) {
-			p.i++
-		}
-		p.i++
+// refuseBlock reports a block that is none of those that are taken.
+func (p *prose) refuseBlock(n ast.Node) {
+	switch n.(type) {
+	case *ast.FencedCodeBlock:
+		p.refuse(n, "E0131", "a code block is not taken", "write a paragraph")
+	case *ast.CodeBlock:
+		p.refuse(n, "E0131", "a line indented by four spaces would be code", "take the spaces out")
+	case *ast.Blockquote:
+		p.refuse(n, "E0131", "a block quotation is not taken", "write a paragraph")
+	case *ast.HTMLBlock:
+		p.refuse(n, "E0132", "raw HTML is not taken", "write Markdown: a paragraph, a list, *em*, **strong**")
+	case *ast.ThematicBreak:
+		p.refuse(n, "E0131", "a rule is not taken", "take it out, or write a heading as ## Heading {#intro-id}")
+	case *ast.LinkReferenceDefinition:
+		p.refuse(n, "E0131", "an address that stands apart from its link is not taken", "write the link as [words](https://...)")
+	default:
+		p.refuse(n, "E0131", "it is neither a heading, a paragraph, a list nor a note", "write a paragraph")
+	}
+}
+
+// refuse reports a block where it begins.
+func (p *prose) refuse(n ast.Node, code, message, hint string) {
+	at := p.start(n)
+	if p.tabs[p.lineStart(at)] {
+		return // said already
+	}
+	p.r.diags.Errorf(code, p.line(at), "%s", message).Hint("%s", hint)
+}
+
+// start is the offset at which a block begins.
+func (p *prose) start(n ast.Node) int {
+	at := n.Pos()
+	if at < 0 && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		at = n.Lines().At(0).Start
+	}
+	if at < 0 && n.FirstChild() != nil {
+		at = p.start(n.FirstChild())
+	}
+	if at < 0 && n.PreviousSibling() != nil {
+		at = p.start(n.PreviousSibling())
+	}
+	if at < 0 && n.Parent() != nil && n.Parent().Kind() != ast.KindDocument {
+		at = p.start(n.Parent())
+	}
+	at = min(max(at, 0), len(p.md))
+	for at < len(p.md) && (p.md[at] == ' ' || p.md[at] == '\t') {
+		at++
+	}
+	return at
+}
+
+// underlined tells whether a heading is marked by the line below it.
+func (p *prose) underlined(n *ast.Heading) bool {
+	if n.Lines().Len() == 0 {
+		return false
+	}
+	at := n.Lines().At(0).Start
+	return bytes.IndexByte(p.md[p.lineStart(at):at], '#') < 0
+}
+
+// leaf reads the words of a block.
+func (p *prose) leaf(n ast.Node, b ProseBlock) {
+	at := p.start(n)
+	if p.tabs[p.lineStart(at)] {
 		return
 	}
-	for p.i < len(p.lines) && strings.TrimSpace(p.lines[p.i].s) != "" && !p.starts(p.lines[p.i].s) {
-		p.i++
+	if n.Lines().Len() == 0 {
+		p.r.diags.Errorf("E0131", p.line(at), "%s has no words", article(b.Kind)).Hint("write them, or take it out")
+		return
 	}
+	if b.Kind == paragraph && tableForm.Match(n.Lines().Value(p.md)) {
+		p.refuse(n, "E0131", "a table is not taken", "write a list")
+		return
+	}
+	words, mark, ok := p.read(n)
+	if words.String == "" && ok {
+		p.r.diags.Errorf("E0131", p.line(at), "%s has no words", article(b.Kind)).Hint("write them, or take it out")
+		return
+	}
+	b.Text = Text{Text: words, Lang: p.p.Lang}
+	p.p.Blocks = append(p.p.Blocks, &b)
+	if mark.String != "" {
+		b.ID = p.identify(mark, kindBlock)
+		b.Text.ID = "introduction." + b.ID.String
+		p.r.register(&b)
+		return
+	}
+	if !ok {
+		return
+	}
+	d := p.r.diags.Errorf("E0130", words.Pos, "%s has no id: %q", article(b.Kind), short(words.String))
+	first := n.Lines().At(0)
+	end := first.Start + len(bytes.TrimRight(p.md[first.Start:first.Stop], " \t\r\n"))
+	p.bare = append(p.bare, bareBlock{d, words.String, p.pos(end, end)})
 }
 
-// starts tells whether a line starts a block of its own, even without an empty line before it.
-func (p *prose) starts(s string) bool {
-	return headingForm.MatchString(s) || itemForm.MatchString(s) || noteForm.MatchString(s)
-}
-
-// gather joins the lines of a block, from the byte skip of its first line, and takes its id mark off.
-func (p *prose) gather(skip int, more func(string) bool) (words source.Text, mark source.Text, first mdLine) {
-	first = p.lines[p.i]
-	var b source.Builder
-	for n := 0; p.i < len(p.lines); n++ {
-		l := p.lines[p.i]
-		if n > 0 && (strings.TrimSpace(l.s) == "" || !more(l.s)) {
-			break
+// list reads the items of a list that stands in so many lists, itself among them.
+func (p *prose) list(n *ast.List, depth int) {
+	number := n.Start
+	if n.IsOrdered() && number > 1 {
+		at := p.start(n)
+		d := p.r.diags.Errorf("E0131", p.line(at), "a numbered list begins with %d, not with 1", number)
+		d.Hint("number its items from 1")
+		d.Hint(`write %d\%c if it is no list: a text that begins with a number`, number, n.Marker)
+		return
+	}
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		first := item.FirstChild()
+		if _, ok := first.(*ast.List); first == nil || ok {
+			p.refuse(item, "E0131", "an item has no words", "write them, or take it out")
+			continue
 		}
-		from := skip
-		if n > 0 {
-			from = len(l.s) - len(strings.TrimLeft(l.s, " \t"))
-		}
-		to := len(strings.TrimRight(l.s, " \t"))
-		from = min(from, to)
-		for {
-			m := idMark.FindStringSubmatchIndex(l.s[:to])
-			if m == nil || m[2]-2 < from {
-				break
+		block := ProseBlock{Kind: listItem, Level: depth}
+		if n.IsOrdered() {
+			block.Numbered, block.Number = true, number
+			if typed, ok := p.typed(item); ok && typed != number && typed != n.Start {
+				d := p.r.diags.Errorf("E0131", p.line(p.start(item)), "item %d of a list is numbered %d", number, typed)
+				d.Hint("number it %d", number)
+				d.Hint(`write %d\%c if it is no item: a text that begins with a number`, typed, n.Marker)
 			}
-			id := source.Text{Pos: p.f.Pos(l.start+m[2], m[3]-m[2]), String: l.s[m[2]:m[3]]}
-			if mark.Pos.IsValid() {
-				p.r.diags.Errorf("E0136", id.Pos, "a block has two ids, %q and %q", mark.String, id.String).Hint("take one out")
+			number++
+		}
+		switch first.(type) {
+		case *ast.TextBlock, *ast.Paragraph:
+			p.leaf(first, block)
+		default:
+			p.refuseBlock(first)
+			continue
+		}
+		for next := first.NextSibling(); next != nil; next = next.NextSibling() {
+			switch next := next.(type) {
+			case *ast.List:
+				p.list(next, depth+1)
+			case *ast.Paragraph, *ast.TextBlock, *ast.CodeBlock:
+				p.refuse(next, "E0131", "a list item holds one paragraph", "make it an item of its own, or join it to the item above")
+			default:
+				p.refuseBlock(next)
 			}
-			mark, to = id, max(m[0], from)
 		}
-		if b.Len() > 0 && to > from {
-			prev := p.lines[p.i-1]
-			b.Put(" ", p.f, prev.end, l.start+from-prev.end)
-		}
-		b.Copy(p.f, l.start+from, l.start+to)
-		p.i++
 	}
-	words = b.Text()
-	if !words.Pos.IsValid() {
-		words.Pos = p.f.Pos(first.start, first.end-first.start)
-	}
-	words = p.r.clean(words)
-	p.r.markup(words)
-	return words, mark, first
 }
 
-func (p *prose) heading() {
-	m := headingForm.FindStringSubmatch(p.lines[p.i].s)
-	words, mark, first := p.gather(len(m[0]), func(string) bool { return false })
-	p.block("heading", len(m[1]), words, mark, first)
-}
+var numberForm = regexp.MustCompile(`([0-9]{1,9})[.)][ \t]+$`)
 
-func (p *prose) paragraph() {
-	l := p.lines[p.i].s
-	words, mark, first := p.gather(len(l)-len(strings.TrimLeft(l, " ")), func(s string) bool { return !p.starts(s) })
-	p.block("paragraph", 0, words, mark, first)
-}
-
-func (p *prose) item() {
-	m := itemForm.FindStringSubmatch(p.lines[p.i].s)
-	column := len(m[1])
-	for len(p.items) > 0 && p.items[len(p.items)-1] > column {
-		p.items = p.items[:len(p.items)-1]
+// typed is the number that an item has in the file.
+func (p *prose) typed(item ast.Node) (n int, ok bool) {
+	lines := item.FirstChild().Lines()
+	if lines.Len() == 0 {
+		return 0, false
 	}
-	if len(p.items) == 0 || p.items[len(p.items)-1] < column {
-		p.items = append(p.items, column)
+	at := lines.At(0).Start
+	m := numberForm.FindSubmatch(p.md[p.lineStart(at):at])
+	if m == nil {
+		return 0, false
 	}
-	words, mark, first := p.gather(len(m[0]), func(s string) bool { return !p.starts(s) })
-	p.block("item", len(p.items), words, mark, first)
-}
-
-func (p *prose) block(kind string, level int, words, mark source.Text, first mdLine) {
-	if words.String == "" {
-		p.r.diags.Errorf("E0131", p.f.Pos(first.start, first.end-first.start), "%s has no words", article(kind)).Hint("write them, or take it out")
-		return
-	}
-	b := &ProseBlock{Kind: kind, Level: level}
-	if mark.String == "" {
-		d := p.r.diags.Errorf("E0130", words.Pos, "%s has no id: %q", article(kind), short(words.String))
-		at := first.start + len(strings.TrimRight(first.s, " \t"))
-		p.bare = append(p.bare, bareBlock{d, words.String, p.f.Pos(at, 0)})
-		b.Text = Text{Text: words, Lang: p.p.Lang}
-		p.p.Blocks = append(p.p.Blocks, b)
-		return
-	}
-	b.ID = p.identify(mark, kindBlock)
-	b.Text = Text{Text: words, ID: "introduction." + b.ID.String, Lang: p.p.Lang}
-	p.r.register(b)
-	p.p.Blocks = append(p.p.Blocks, b)
+	_, err := fmt.Sscan(strings.TrimLeft(string(m[1]), "0")+" ", &n)
+	return n, err == nil || strings.Trim(string(m[1]), "0") == ""
 }
 
 // identify checks the form of an id that stands in Markdown.
 func (p *prose) identify(mark source.Text, kind string) ID {
 	if !idForm.MatchString(mark.String) {
-		p.r.diags.Errorf("E0304", mark.Pos, "id %q is not made of lower-case words and hyphens", mark.String).Hint("write %s", suggestID(mark.String))
+		p.r.diags.Errorf("E0304", mark.Pos, "id %q is not made of lower-case words and hyphens", mark.String).
+			Hint("write %s", suggestID(mark.String))
 	}
 	return ID{mark, kind}
 }
 
-func (p *prose) note() {
-	m := noteForm.FindStringSubmatchIndex(p.lines[p.i].s)
-	l := p.lines[p.i]
-	id := source.Text{Pos: p.f.Pos(l.start+m[2], m[3]-m[2]), String: l.s[m[2]:m[3]]}
-	words, mark, _ := p.gather(m[1], func(s string) bool { return !p.starts(s) })
-	if mark.String != "" {
-		p.r.diags.Errorf("E0136", mark.Pos, "a note has its id before the colon").Hint("take {#%s} out", mark.String)
-	}
-	n := &ProseNote{Kind: "foot"}
-	if strings.HasPrefix(id.String, "end-") {
-		n.Kind = "end"
+func (p *prose) note(b *noteBlock) {
+	id := source.Text{Pos: p.pos(b.id[0], b.id[1]), String: string(p.md[b.id[0]:b.id[1]])}
+	n := &ProseNote{Kind: footNote}
+	if strings.HasPrefix(id.String, endPrefix) {
+		n.Kind = endNote
 	}
 	n.ID = p.identify(id, kindNote)
-	if words.String == "" {
+	first := b.FirstChild()
+	if first == nil {
 		p.r.diags.Errorf("E0137", id.Pos, "note %q has no words", id.String).Hint("write them behind the colon")
 		return
+	}
+	if first.Kind() != ast.KindParagraph {
+		p.refuseBlock(first)
+		return
+	}
+	words, mark, _ := p.read(first)
+	if mark.String != "" {
+		p.r.diags.Errorf("E0136", mark.Pos, "a note has its id before the colon").Hint("take {#%s} out", mark.String)
 	}
 	n.Text = Text{Text: words, ID: "introduction." + id.String, Lang: p.p.Lang}
 	p.r.register(n)
 	p.p.Notes = append(p.p.Notes, n)
-	for p.i+1 < len(p.lines) && strings.TrimSpace(p.lines[p.i].s) == "" && strings.TrimSpace(p.lines[p.i+1].s) != "" && strings.HasPrefix(p.lines[p.i+1].s, "  ") && !itemForm.MatchString(p.lines[p.i+1].s) {
-		p.i++
-		p.refuse("E0131", "a note holds one paragraph", "join it to the paragraph above")
+	for next := first.NextSibling(); next != nil; next = next.NextSibling() {
+		p.refuse(next, "E0131", "a note holds one paragraph", "join it to the paragraph above")
 	}
 }
 
 // suggest makes an id for a block out of its first words.
 func (p *prose) suggest(words string) string {
 	parts := strings.Split(suggestID(words), "-")
-	if len(parts) > 4 {
-		parts = parts[:4]
-	}
-	base := "intro-" + strings.Join(parts, "-")
+	base := "intro-" + strings.Join(parts[:min(len(parts), idWords)], "-")
 	id := base
 	for n := 2; p.ids[id] || p.r.rec.ByID[id] != nil; n++ {
 		id = fmt.Sprintf("%s-%d", base, n)
@@ -306,8 +373,57 @@ func (p *prose) suggest(words string) string {
 
 func short(s string) string {
 	r := []rune(s)
-	if len(r) <= 40 {
+	if len(r) <= shown {
 		return s
 	}
-	return string(r[:40]) + "..."
+	return string(r[:shown]) + "..."
+}
+
+// A noteBlock is the definition of a note, [^id]: with the words of the note behind it.
+type noteBlock struct {
+	ast.BaseBlock
+	id [2]int // the bytes of the id
+}
+
+var kindNoteBlock = ast.NewNodeKind("Note")
+
+func (*noteBlock) Kind() ast.NodeKind                        { return kindNoteBlock }
+func (n *noteBlock) Dump(src []byte, level int)              { ast.DumpHelper(n, src, level, nil, nil) }
+func (noteParser) CanInterruptParagraph() bool               { return true }
+func (noteParser) CanAcceptIndentedLine() bool               { return false }
+func (noteParser) Trigger() []byte                           { return []byte{'['} }
+func (noteParser) Close(ast.Node, md.Reader, parser.Context) {}
+
+// A noteParser reads the definitions of notes, which CommonMark does not know. They stand at the start of a line.
+type noteParser struct{}
+
+// Open begins a note at a line that defines one.
+func (noteParser) Open(parent ast.Node, reader md.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	m := noteForm.FindSubmatchIndex(line)
+	if m == nil || parent.Kind() != ast.KindDocument && parent.Kind() != kindNoteBlock {
+		return nil, parser.NoChildren
+	}
+	n := &noteBlock{id: [2]int{segment.Start + m[2], segment.Start + m[3]}}
+	n.SetPos(segment.Start)
+	if len(bytes.TrimSpace(line[m[1]:])) == 0 {
+		reader.AdvanceToEOL()
+		return n, parser.NoChildren
+	}
+	reader.Advance(m[1])
+	return n, parser.HasChildren
+}
+
+// Continue goes on with a note at lines that are indented, as further paragraphs of it would be.
+func (noteParser) Continue(_ ast.Node, reader md.Reader, _ parser.Context) parser.State {
+	line, _ := reader.PeekLine()
+	if util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	const indent = 2
+	if len(line)-len(bytes.TrimLeft(line, " ")) < indent {
+		return parser.Close
+	}
+	reader.Advance(indent)
+	return parser.Continue | parser.HasChildren
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
@@ -81,9 +83,122 @@ func Marks(s string) []Mark {
 	return out
 }
 
+// Escapable are the signs that a backslash makes signs of their own of, and no markup.
+const Escapable = "\\*[]{}<>_^`#-"
+
+// A Piece is a run of a text that is set in one way.
+type Piece struct {
+	Kind       string // "": words; none: brackets with nothing between them; else that of Mark
+	Text       string // the words that are printed, of kind ""
+	Start, End int    // bytes of the text
+	Em, Strong bool
+	Link       *Mark // what the words lead to
+	Mark       Mark  // a note, a cross-reference or a name
+}
+
+// Pieces takes a text apart into what is printed in one way: words with their emphasis and links, notes, cross-references, names.
+func Pieces(s string) []Piece {
+	x := &splitter{s: s}
+	x.run(0, len(s), nil)
+	return x.out
+}
+
+// A splitter takes a text apart. Em and Strong of now hold for what is read next.
+type splitter struct {
+	s   string
+	now Piece
+	out []Piece
+}
+
+func (x *splitter) put(kind, words string, start, end int) {
+	p := x.now
+	p.Kind, p.Text, p.Start, p.End = kind, words, start, end
+	x.out = append(x.out, p)
+}
+
+// run reads bytes from up to to; link is what they lead to.
+func (x *splitter) run(from, to int, link *Mark) {
+	s := x.s
+	marks := Marks(s[from:to])
+	x.now.Link = link
+	var b strings.Builder
+	start := from
+	flush := func(i int) {
+		if b.Len() > 0 {
+			x.put("", b.String(), start, i)
+		}
+		b.Reset()
+		start = i
+	}
+	for i := from; i < to; {
+		if len(marks) > 0 && from+marks[0].Start == i {
+			m := marks[0]
+			marks = marks[1:]
+			m.Start, m.End = from+m.Start, from+m.End
+			flush(i)
+			if m.Kind == "link" {
+				x.run(i+1, i+1+len(m.Words), &m)
+				x.now.Link = link
+			} else {
+				x.now.Mark = m
+				x.put(m.Kind, "", i, m.End)
+				x.now.Mark = Mark{}
+			}
+			i = m.End
+			start = i
+			continue
+		}
+		switch c := s[i]; {
+		case c == '\\' && i+1 < to && strings.IndexByte(Escapable, s[i+1]) >= 0:
+			b.WriteByte(s[i+1])
+			i += 2
+		case c == '*':
+			width, on := 1, &x.now.Em
+			if i+1 < to && s[i+1] == '*' {
+				width, on = 2, &x.now.Strong
+			}
+			if !x.toggles(i, width, from, to, *on) {
+				b.WriteString(s[i : i+width])
+				i += width
+				continue
+			}
+			flush(i)
+			*on = !*on
+			i += width
+			start = i
+		case c == '[' && strings.HasPrefix(strings.TrimLeft(s[i+1:to], " "), "]"): // one of the options is no text
+			b.WriteByte('[')
+			i++
+			flush(i)
+			x.put("none", "", i-1, i)
+			i += strings.IndexByte(s[i:to], ']')
+			start = i
+		default:
+			_, size := utf8.DecodeRuneInString(s[i:])
+			b.WriteString(s[i : i+size])
+			i += size
+		}
+	}
+	flush(to)
+}
+
+// toggles tells whether the stars at i open or close emphasis that is on or not: they open before a letter where others close it
+// later, and close behind one.
+func (x *splitter) toggles(i, width, from, to int, on bool) bool {
+	before, _ := utf8.DecodeLastRuneInString(x.s[from:i])
+	after, _ := utf8.DecodeRuneInString(x.s[i+width : to])
+	if on {
+		return i > from && !unicode.IsSpace(before)
+	}
+	if i+width >= to || unicode.IsSpace(after) {
+		return false
+	}
+	return strings.Contains(x.s[i+width:to], x.s[i:i+width])
+}
+
 // What is written in Markdown or HTML elsewhere, and is no mark here.
 var (
-	entityForm   = regexp.MustCompile(`&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});`)
+	entityForm   = regexp.MustCompile(`&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
 	straightNote = regexp.MustCompile(`\^\[[^\]]*\]?`)
 	openLink     = regexp.MustCompile(`\]\((?:https?:|mailto:)[^)\s]*(?:\s|$)`)
 	insideID     = regexp.MustCompile(`\{#[a-z][^{}]*\}`)

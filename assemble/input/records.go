@@ -341,10 +341,12 @@ type Prose struct {
 // A ProseBlock is a heading, a paragraph or a list item with its id. Text is Markdown inline text: *em*, **strong**,
 // [link](url), [^note].
 type ProseBlock struct {
-	ID    ID
-	Kind  string // heading, paragraph, item
-	Level int    // of a heading or an item
-	Text  Text   // id: introduction.<block id>
+	ID       ID
+	Kind     string // heading, paragraph, item
+	Level    int    // of a heading or an item
+	Numbered bool   // an item of a numbered list
+	Number   int    // of a numbered item
+	Text     Text   // id: introduction.<block id>
 }
 
 // A ProseNote is a footnote or an endnote of the prose.

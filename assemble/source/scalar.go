@@ -291,7 +291,7 @@ func (p *parser) flowEntry(n *Node) {
 		k.Kind, k.Text = Scalar, Text{Pos: k.Pos, String: string(p.b[k.Pos.Offset:k.Pos.End()])}
 	}
 	p.skip()
-	if p.i >= len(p.b) || p.b[p.i] != ':' || k.Kind != Scalar {
+	if p.i >= len(p.b) || p.b[p.i] != ':' || k.Kind != Scalar || !k.Text.Pos.IsValid() {
 		p.stop("E0104", at, max(p.i-at, 1), "write {key: value}", "a key with a value is expected")
 	}
 	p.i++

@@ -146,6 +146,7 @@ var yamlRefused = []struct{ name, in, want string }{
 	{"carriage return", "a: b\rc: d\n", "1:5 E0104 a carriage return stands alone"},
 	{"behind a quoted text", "a: \"b\" c\n", `1:8 E0104 "c" follows the value on its line`},
 	{"list on the line of its key", "a: - b\n", "1:4 E0104 a list may not start on the line of its key"},
+	{"no key before a colon", "a: [{:}]\n", "1:6 E0104 a key with a value is expected"},
 	{"pair in a list", "a: [b: c]\n", "1:6 E0104 a key with a value stands in a list"},
 	{"unfinished merge", "a: |\n  b\n<<<<<<< HEAD\n  c\n=======\n  d\n>>>>>>> main\n", "3:1 E0118 the file holds two versions that were not merged"},
 	{"rest of a merge", "a: |\n  b\r\n=======\r\n  c\n", "3:1 E0118 the file holds two versions that were not merged"},
