@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"omnibus/assemble/diag"
 )
 
 var _ = add(&Check{
@@ -53,7 +55,7 @@ marks that is missing hides whose words they are.
 				continue
 			}
 			n, m := strings.Count(a, "“"), strings.Count(b, "“")
-			what := strconv.Itoa(m) + " " + plural(m, "quotation", "quotations") + ", the original " + strconv.Itoa(n)
+			what := diag.Plural(m, "quotation") + ", the original " + strconv.Itoa(n)
 			if n == m {
 				if strings.Count(a, "[") != strings.Count(b, "[") {
 					continue // the brackets have a check of their own
@@ -65,13 +67,6 @@ marks that is missing hides whose words they are.
 		}
 	},
 })
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
 
 // opening are the marks that open a quotation; straight ones open and close.
 const opening = "“«„"
@@ -110,9 +105,9 @@ semicolons.
 	Run: func(p *Pass) {
 		for _, d := range slices.Concat(p.differences[series], p.differences[semicolons]) {
 			v, a, b := d.version, d.missing[0], d.extra[0]
-			what := "items"
+			what := "item"
 			if a.kind == semicolons {
-				what = "semicolons"
+				what = "semicolon"
 			}
 			p.Reportf(v.Text.At(b.at, b.end-b.at), "a list in the %q text of %q has %d %s, in the original %d", v.Lang, v.Of.ID, len(b.value),
 				what, len(a.value)).

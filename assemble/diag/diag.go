@@ -1,4 +1,4 @@
-// Package diag holds what is wrong with the author's files: where, why, and what to do about it.
+// Package diag holds the findings about the author's files: what is wrong, where, and what to do about it.
 package diag
 
 import (
@@ -9,8 +9,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Severity says what a finding does to a build: an Error stops it, a Warning does not (unless the build is strict), a Note
-// is an open item.
+// Severity is the effect of a finding on a build: an Error stops it, a Warning does not (unless the build is strict), and a Note is an open
+// item.
 type Severity int
 
 const (
@@ -21,7 +21,7 @@ const (
 
 func (s Severity) String() string { return [...]string{"error", "warning", "note"}[s] }
 
-// A Place is another place that a finding speaks of, such as the earlier of two definitions.
+// A Place is another place that a finding mentions, such as the earlier of two definitions.
 type Place struct {
 	Pos     source.Pos
 	Message string
@@ -36,7 +36,7 @@ type Diagnostic struct {
 	ID       string // the record it is about, where there is one
 	Hints    []string
 	Related  []Place
-	Accepted string // the reason for which it was accepted; empty: it stands
+	Accepted string // the reason for accepting it; empty if it is not accepted
 }
 
 // Hint adds what the author can do about it.
@@ -45,7 +45,7 @@ func (d *Diagnostic) Hint(format string, args ...any) *Diagnostic {
 	return d
 }
 
-// See adds another place that the finding speaks of.
+// See adds another place that the finding mentions.
 func (d *Diagnostic) See(pos source.Pos, format string, args ...any) *Diagnostic {
 	d.Related = append(d.Related, Place{pos, fmt.Sprintf(format, args...)})
 	return d
@@ -170,7 +170,7 @@ func (l *List) rests() []rest {
 	return out
 }
 
-// HasErrors tells whether anything in the list stops a build.
+// HasErrors reports whether the list contains an error that is not accepted.
 func (l *List) HasErrors() bool {
 	for _, d := range l.Items {
 		if d.Severity == Error && d.Accepted == "" {

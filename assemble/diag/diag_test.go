@@ -242,3 +242,32 @@ func TestHostileName(t *testing.T) {
 		t.Errorf("%q, %v", b.String(), err)
 	}
 }
+
+// TestAccepted: an accepted finding stops nothing, and strictness leaves it as it is.
+func TestAccepted(t *testing.T) {
+	var l List
+	l.Errorf("E0104", source.Pos{}, "wrong").Accepted = "known"
+	l.Warningf("W0120", source.Pos{}, "unlikely").Accepted = "known"
+	if l.Strict(); l.HasErrors() || l.Items[1].Severity != Warning {
+		t.Errorf("an accepted finding stops the build: %+v", l.Counts())
+	}
+	l.Warningf("W0120", source.Pos{}, "unlikely, and not accepted")
+	if l.HasErrors() {
+		t.Error("a warning stops the build")
+	}
+	if l.Strict(); !l.HasErrors() {
+		t.Error("a warning does not stop a strict build")
+	}
+}
+
+// TestNarrow: on a screen too narrow to show anything, lines have 40 columns.
+func TestNarrow(t *testing.T) {
+	f := source.NewFile("x", []byte(strings.Repeat("word ", 20)))
+	var l List
+	l.Errorf("E0104", f.Pos(0, 4), "wrong")
+	var b bytes.Buffer
+	_ = l.Text(&b, Style{Width: 7})
+	if line := strings.Split(b.String(), "\n")[1]; len(line) < 36 || len(line) > 40 {
+		t.Errorf("%d columns: %s", len(line), line)
+	}
+}

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// place is a place as the machine formats give it: lines and columns from 1, columns in characters, the end exclusive.
+// place is a place in the machine-readable formats: lines and columns start at 1, columns count characters, the end is exclusive.
 type place struct {
 	File      string `json:"file"`
 	Line      int    `json:"line"`
@@ -29,7 +29,7 @@ func placeOf(p source.Pos, message string) *place {
 	return &place{p.File.Name, p.Line(), p.Column(), end.Line(), end.Column(), message}
 }
 
-// JSON prints the findings, accepted ones among them, as one object with findings and counts.
+// JSON prints all findings, including accepted ones, as one object with findings and counts.
 func (l *List) JSON(w io.Writer) error {
 	type finding struct {
 		Code     string   `json:"code"`
@@ -83,7 +83,7 @@ type Rule struct{ Code, Name, Doc, Explain string }
 
 type object = map[string]any
 
-// SARIF prints the findings as SARIF 2.1.0 (OASIS), with the rules that are found; accepted findings are suppressed there.
+// SARIF prints the findings as SARIF 2.1.0 (OASIS), with the rules they break; accepted findings are marked as suppressed.
 func (l *List) SARIF(w io.Writer, version string, rules []Rule) error {
 	known := map[string]Rule{}
 	for _, r := range rules {
@@ -154,7 +154,7 @@ func (p *place) location() object {
 // levels are the severities as GitHub names them.
 var levels = [...]string{"error", "warning", "notice"}
 
-// GitHub prints the findings as workflow commands, which GitHub shows beside the lines of a change.
+// GitHub prints the findings as workflow commands, which GitHub shows next to the changed lines.
 func (l *List) GitHub(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")

@@ -2,8 +2,8 @@ package diag
 
 import "sort"
 
-// Nearest returns the candidate that is most likely meant by name: the one with the fewest letters to change, if those are
-// few enough, and "" if none is near. The first in the alphabet wins where several are as near.
+// Nearest returns the candidate most similar to name, by the number of letters to change, or "" if none is similar enough. Of equally
+// similar candidates, it returns the first in the alphabet.
 func Nearest(name string, candidates []string) string {
 	sorted := append([]string(nil), candidates...)
 	sort.Strings(sorted)
@@ -19,8 +19,7 @@ func Nearest(name string, candidates []string) string {
 	return best
 }
 
-// distance returns the optimal string alignment distance of a and b (insert, delete, replace, swap neighbours), or limit where
-// it is that or more.
+// distance returns the optimal string alignment distance of a and b (insert, delete, replace, swap neighbours), but at most limit.
 func distance(a, b string, limit int) int {
 	x, y := []rune(a), []rune(b)
 	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {

@@ -11,8 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Sort puts the findings into the order in which they are printed: by file, place, code and message; of findings that say the
-// same of the same place one stays.
+// Sort puts the findings in printing order: by file, place, severity, code and message. Of identical findings, one is kept.
 func (l *List) Sort() {
 	slices.SortStableFunc(l.Items, compare)
 	l.Items = slices.CompactFunc(l.Items, func(a, b *Diagnostic) bool { return compare(a, b) == 0 && a.ID == b.ID })
@@ -35,7 +34,7 @@ func fileName(d *Diagnostic) string {
 	return d.Pos.File.Name
 }
 
-// A Counts is how many findings there are; accepted ones are counted apart.
+// Counts holds the number of findings of each severity; accepted ones are counted separately.
 type Counts struct{ Errors, Warnings, Notes, Accepted int }
 
 // Counts counts the findings.
@@ -59,7 +58,7 @@ func (l *List) Counts() Counts {
 	return c
 }
 
-// String says it in words: 2 errors, 1 warning, 3 open items, 2 accepted; nothing found.
+// String returns the counts in words: 2 errors, 1 warning, 3 open items, 2 accepted; nothing found.
 func (c Counts) String() string {
 	var parts []string
 	for _, p := range []struct {
@@ -81,7 +80,7 @@ func (c Counts) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// Strict turns the warnings that nobody accepted into errors.
+// Strict turns the warnings that are not accepted into errors.
 func (l *List) Strict() {
 	for _, d := range l.Items {
 		if d.Severity == Warning && d.Accepted == "" {
@@ -91,7 +90,7 @@ func (l *List) Strict() {
 }
 
 // Hash returns the fingerprint of a finding: 12 hex digits of its code, record, message and the words it points at. It changes
-// when the text does, so that what was accepted of the old text is not taken for accepted of the new.
+// with the text, so that accepting a finding about the old text does not cover the new one.
 func (d *Diagnostic) Hash() string {
 	h := sha1.New()
 	words := ""

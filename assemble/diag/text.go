@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Style says how findings are printed for people.
+// A Style is how findings are printed for people.
 type Style struct {
 	Color    bool
 	Width    int  // columns of the screen; 0 is 120
@@ -30,8 +30,7 @@ const (
 	restore = "\x1b[0m"
 )
 
-// Text prints the findings for people: each with its place, the line it stands in, a mark under the exact characters, and what
-// to do. Sort them first.
+// Text prints the findings for people: each with its place, its line, a mark under the exact characters, and what to do. Call Sort first.
 func (l *List) Text(w io.Writer, style Style) error {
 	b := bufio.NewWriter(w)
 	for _, d := range l.Items {
@@ -85,7 +84,7 @@ func where(p source.Pos) string {
 	return fmt.Sprintf("%s:%d:%d", Printable(p.File.Name), p.Line(), p.Column())
 }
 
-// excerpt prints the line of a place with a mark under the place, and returns the margin in which hints stand.
+// excerpt prints the line of a place with a mark under it, and returns the margin for hints.
 func (s Style) excerpt(w io.Writer, p source.Pos, sign string) string {
 	if !p.IsValid() || !p.File.IsText() {
 		return "    "
@@ -108,7 +107,7 @@ func (s Style) width() int {
 	return max(s.Width, 40)
 }
 
-// cut returns the line of a place as it can be printed, at most room columns of it, and the columns of the place in it.
+// cut returns at most room columns of the line of a place, in printable form, and the columns of the place in it.
 func cut(p source.Pos, room int) (line string, from, to int) {
 	raw := p.File.Line(p.Line())
 	start := min(max(p.Offset-p.File.LineStart(p.Line()), 0), len(raw))
@@ -118,7 +117,7 @@ func cut(p source.Pos, room int) (line string, from, to int) {
 	if from+columns(at)+columns(after) <= room {
 		return before + at + after, from, to
 	}
-	// A third of the room goes to what stands before the place.
+	// A third of the room is for the text before the place.
 	const dots = "..."
 	if keep := room / 3; from > keep {
 		before = dots + tail(before, keep-len(dots))
@@ -135,7 +134,7 @@ func cut(p source.Pos, room int) (line string, from, to int) {
 	return before + at + after, from, to
 }
 
-// display returns s with tabs as four spaces and a dot for each sign that cannot be seen.
+// display returns s with tabs as four spaces and a dot for each invisible character.
 func display(s string) string {
 	if strings.IndexFunc(s, hidden) < 0 {
 		return s
@@ -192,7 +191,7 @@ func runeColumns(r rune) int {
 	return 1
 }
 
-// head returns as much of s as fits into n columns, and tail as much of its end.
+// head returns as much of the start of s as fits in n columns, and tail as much of its end.
 func head(s string, n int) string {
 	for i, r := range s {
 		if n -= runeColumns(r); n < 0 {

@@ -5,6 +5,7 @@ package symbol
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -117,7 +118,7 @@ func (s Symbol) Key() string {
 	return s.Base()
 }
 
-// Compare orders symbols by kind, body, type, year, session, number and chain.
+// Compare orders symbols by kind, body, type, year, session, number and chain: a paper before its revisions, rev. 2 before rev. 10.
 func Compare(a, b Symbol) int {
 	return cmp.Or(
 		cmp.Compare(a.Kind, b.Kind),
@@ -126,9 +127,13 @@ func Compare(a, b Symbol) int {
 		cmp.Compare(a.Year, b.Year),
 		cmp.Compare(a.Session, b.Session),
 		cmp.Compare(a.Number, b.Number),
-		cmp.Compare(len(a.Chain), len(b.Chain)),
+		slices.CompareFunc(a.Chain, b.Chain, compareSteps),
 		cmp.Compare(a.String(), b.String()),
 	)
+}
+
+func compareSteps(a, b Step) int {
+	return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Letter, b.Letter))
 }
 
 // YearOf returns the year of regular session n of an assembly whose session 0 would have been in year zero (1970 at the OAS).

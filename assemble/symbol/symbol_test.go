@@ -1,6 +1,7 @@
 package symbol
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -131,6 +132,37 @@ func TestArithmetic(t *testing.T) {
 	d, _ := Parse("AG/RES. 2910 (XLVII-O/17)")
 	if c.Key() != d.Key() || Compare(d, c) >= 0 {
 		t.Error("a revision has another key, or stands before what it revises")
+	}
+}
+
+func TestCompare(t *testing.T) {
+	ordered := []string{
+		"AG/DEC. 63 (XL-O/10)", "AG/RES. 64 (II-O/72)", "AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2911 (XLVII-O/17)", "CP/RES. 965 (1733/09)",
+		"CIDI/CAM/doc.1/23", "CIDI/CAM/doc.1/23 rev. 1", "CIDI/CAM/doc.1/23 rev. 1 corr. 1", "CIDI/CAM/doc.1/23 rev. 2", "CIDI/CAM/doc.1/23 rev. 10",
+		"CIDI/CAM/doc.2/23", "A/RES/73/195",
+	}
+	var symbols []Symbol
+	for _, s := range ordered {
+		sym, err := Parse(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		symbols = append(symbols, sym)
+	}
+	for i, a := range symbols {
+		for j, b := range symbols {
+			if got := Compare(a, b); got != cmp.Compare(i, j) {
+				t.Errorf("%s and %s compare as %d", a, b, got)
+			}
+		}
+	}
+}
+
+func TestComplete(t *testing.T) {
+	for s, want := range map[string]bool{"AG/RES. 2910": false, "AG/RES. 2910 (XLVII-O/17)": true, "CIDI/CAM/doc.1/23": true} {
+		if sym, _ := Parse(s); sym.Complete() != want || sym.IsZero() {
+			t.Errorf("%s: complete is %v", s, sym.Complete())
+		}
 	}
 }
 
