@@ -81,12 +81,16 @@ func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times float64) 
 
 // wide notes that a word is broken where the line is full; each word once.
 func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
+	if p.cutRun == l.EndRun && l.EndAt < p.cutTo { // a word of 100,000 letters has thousands of lines: it is looked at once
+		return
+	}
 	r := &runs[l.EndRun]
 	from := strings.LastIndexAny(r.Text[:l.EndAt], " \u00a0") + 1
 	to := len(r.Text)
 	if k := strings.IndexAny(r.Text[from:], " \u00a0"); k >= 0 {
 		to = from + k
 	}
+	p.cutRun, p.cutTo = l.EndRun, to
 	text := fmt.Sprintf("a word is wider than its column and was broken where the line was full: %q", clipped(r.Text[from:to]))
 	if n := len(p.findings); n > 0 && p.findings[n-1].text == text {
 		return

@@ -36,6 +36,8 @@ type para struct {
 	lines    []vline
 	over     int // lines of labels that stand over the text
 	findings []finding
+	cutRun   int // run and end of the word that was found last to be wider than its column
+	cutTo    int
 }
 
 // A label is what stands before the first line of a para.
