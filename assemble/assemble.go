@@ -89,7 +89,7 @@ func (w line) read(src *work.Sources) {
 	w.Locales = locale.Read(carriedLocales, src.Locales, &w.Diags)
 	w.Templates = template.Read(carriedTemplates, src.Templates, &w.Diags)
 	defaults := paper.Read(carriedTemplates, src.Templates, &w.Diags)
-	w.Sheet = style.Read(work.StyleSheet(carriedTemplates, src.Templates), &w.Diags)
+	w.Sheet = style.Laid(work.StyleSheet(carriedTemplates), work.StyleSheet(src.Templates), &w.Diags)
 	w.Breaking = work.Languages(carriedLocales, src.Locales, w.Locales)
 	w.Fingerprint = work.FingerprintOf(src)
 	w.Issued = record.Read(src.Input, &w.Diags)

@@ -5,8 +5,8 @@ import "omnibus/assemble/diag"
 // templates holds the findings about templates and the style sheet.
 var templates = []diag.Rule{
 	{Code: "E0801", Name: "style-empty", Doc: "the style sheet is empty",
-		Explain: `Your own style.yaml replaces the built-in one; if it is empty, no page can be laid out. Delete the file, or start from a
-copy of the built-in style sheet.
+		Explain: `Your own style.yaml is laid over the built-in one, setting by setting; an empty one changes nothing and is a mistake. Delete
+the file, or write the settings that differ; omnibus templates style.yaml prints the built-in style sheet.
 
     templates/style.yaml      0 bytes`},
 	{Code: "E0802", Name: "style-unknown", Doc: "the style sheet has an unknown setting",
@@ -20,9 +20,9 @@ says what is expected.
     size: 12pt      write: size: 12`},
 	{Code: "E0804", Name: "style-missing", Doc: "a setting of the style sheet is missing",
 		Explain: `The style sheet decides everything about appearance; nothing is fixed in the program. It needs a paper size, margins,
-and the looks of "body" text, of each heading level and of lists.
+and the looks of "body" text, of each heading level and of lists. Your own style.yaml says only what differs; a new entry is complete.
 
-    roles: {note: {size: 9}}      add: body: {size: 12, leading: 14}`},
+    sizes: {legal: {width: 612}}      add: height: 1008`},
 	{Code: "E0805", Name: "style-impossible", Doc: "the settings of the style sheet contradict each other",
 		Explain: `The margins leave no room for text, the leading is smaller than the type, or the paper has no size: each value is valid,
 but together they make no page.

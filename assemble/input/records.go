@@ -84,7 +84,7 @@ type Body struct {
 	Organs     []Ref       // organ lines of the masthead, from the top: oas, cidi, cam
 	Assembly   Ref         // glossary key of the organ that resolves: general-assembly
 	Series     source.Text // OEA/Ser.W
-	Paper      source.Text // letter or a4
+	Paper      source.Text // letter, a4, or a name of the style sheet
 	Running    source.Text // where the symbol stands at the head of further pages: none, left or right; empty leaves it to the style sheet
 	Resolution ResolutionStyle
 	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 where they are not tied.

@@ -12,9 +12,60 @@ import (
 )
 
 // Read reads a style sheet. What is wrong with it goes into diags; the result is nil if that leaves nothing to work with.
-func Read(f *source.File, diags *diag.List) *Sheet {
-	root, faults := source.YAML(f)
+func Read(f *source.File, diags *diag.List) *Sheet { return Laid(nil, f, diags) }
+
+// Laid reads the author's style sheet, laid over the carried one setting by setting: one line changes one setting. Either may be nil.
+func Laid(carried, own *source.File, diags *diag.List) *Sheet {
+	var root *source.Node
 	bad := false
+	for _, f := range []*source.File{carried, own} {
+		if f == nil {
+			continue
+		}
+		n, failed := parse(f, diags)
+		bad = bad || failed
+		if n == nil {
+			return nil
+		}
+		root = lay(root, n)
+	}
+	r := &reader{diags: diags, failed: bad}
+	s := &Sheet{Sizes: map[string]Size{}, Roles: map[string]Look{}, Lists: map[string]List{}}
+	r.sheet(root, s)
+	if r.failed {
+		return nil
+	}
+	return s
+}
+
+// lay lays the settings of a node over those of another. A setting without a value leaves what is under it.
+func lay(under, over *source.Node) *source.Node {
+	switch {
+	case under == nil:
+		return over
+	case over.Kind == source.Null:
+		return under
+	case under.Kind != source.Mapping || over.Kind != source.Mapping:
+		return over
+	}
+	out := &source.Node{Kind: source.Mapping, Pos: over.Pos}
+	for _, e := range under.Entries {
+		if o := over.Entry(e.Key.String); o != nil {
+			e = &source.Entry{Key: o.Key, Value: lay(e.Value, o.Value)}
+		}
+		out.Entries = append(out.Entries, e)
+	}
+	for _, e := range over.Entries {
+		if under.Entry(e.Key.String) == nil {
+			out.Entries = append(out.Entries, e)
+		}
+	}
+	return out
+}
+
+// parse reads the settings of a style sheet; nil where there are none, which has been reported. bad tells that something was wrong.
+func parse(f *source.File, diags *diag.List) (root *source.Node, bad bool) {
+	root, faults := source.YAML(f)
 	for _, t := range faults {
 		var d *diag.Diagnostic
 		if strings.HasPrefix(t.Code, "W") {
@@ -30,24 +81,14 @@ func Read(f *source.File, diags *diag.List) *Sheet {
 			d.See(t.Related, "the earlier one")
 		}
 	}
-	if root == nil {
-		if !bad {
-			diags.Errorf("E0801", f.Pos(0, 0), "the style sheet is empty")
-		}
-		return nil
+	if root == nil && !bad {
+		diags.Errorf("E0801", f.Pos(0, 0), "the style sheet is empty").Hint("delete it, or write the settings that differ from those of omnibus templates style.yaml")
 	}
-	r := &reader{file: f, diags: diags, failed: bad}
-	s := &Sheet{Sizes: map[string]Size{}, Roles: map[string]Look{}, Lists: map[string]List{}}
-	r.sheet(root, s)
-	if r.failed {
-		return nil
-	}
-	return s
+	return root, bad
 }
 
 // reader walks the style sheet. failed is set by the first error.
 type reader struct {
-	file   *source.File
 	diags  *diag.List
 	failed bool
 }

@@ -1,7 +1,9 @@
 package style
 
 import (
+	"fmt"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -51,6 +53,50 @@ func TestShippedSheet(t *testing.T) {
 	}
 	if s.Roles["title"].Align != Center || s.Roles["preambular"].Size != s.Text.Size || !s.Headings[1].KeepNext {
 		t.Error("looks are not read as written")
+	}
+}
+
+// An author's style sheet says only what differs: each line changes one setting.
+func TestLaid(t *testing.T) {
+	carried := source.NewFile("templates/style.yaml", []byte(shipped(t)))
+	laid := func(own string) (*Sheet, *diag.List) {
+		var diags diag.List
+		return Laid(carried, source.NewFile("templates/style.yaml", []byte(own)), &diags), &diags
+	}
+	before, _ := read(shipped(t))
+	for _, c := range []struct {
+		own    string
+		change func(*Sheet)
+	}{
+		{"paper: a4", func(s *Sheet) { s.Size = "a4" }},
+		{"margins: {top: 90}", func(s *Sheet) { s.Top = 90 }},
+		{"sizes:\n  legal: {width: 612, height: 1008}", func(s *Sheet) { s.Sizes["legal"] = Size{612, 1008} }},
+		{"roles: {title: {size: 16}}", func(s *Sheet) { l := s.Roles["title"]; l.Size = 16; s.Roles["title"] = l }},
+		{"headings:\n  \"2\": {italic: true}", func(s *Sheet) { s.Headings[2].Italic = true }},
+		{"lists: {sub: {labels: right}}", func(s *Sheet) { l := s.Lists["sub"]; l.RightLabels = true; s.Lists["sub"] = l }},
+		{"roles:\nnotes: {rule: 36}", func(s *Sheet) { s.Notes.Rule = 36 }},
+		{shipped(t), func(*Sheet) {}},
+	} {
+		want, _ := read(shipped(t))
+		c.change(want)
+		got, diags := laid(c.own)
+		if got == nil || !reflect.DeepEqual(got, want) || len(diags.Items) > 0 {
+			t.Errorf("%.40q: %+v, %v", c.own, got, diags.Items)
+		}
+		if c.own != shipped(t) && reflect.DeepEqual(got, before) {
+			t.Errorf("%.40q changes nothing", c.own)
+		}
+	}
+	for own, want := range map[string]string{"": "1:1 E0801", "[a]": "1:1 E0803", "roles: 3": "1:8 E0803", "margins: {left: 300, right: 300}": "1:10 E0805", "paper: folio": "1:8 E0805", "paper: [": "E"} {
+		got, diags := laid(own)
+		if got != nil || len(diags.Items) == 0 {
+			t.Errorf("%q is taken", own)
+			continue
+		}
+		d := diags.Items[0]
+		if s := fmt.Sprintf("%d:%d %s", d.Pos.Line(), d.Pos.Column(), d.Code); !strings.Contains(s, want) {
+			t.Errorf("%q: %s, want %s", own, s, want)
+		}
 	}
 }
 

@@ -39,7 +39,7 @@ func TestLanguages(t *testing.T) {
 		source.NewFile("locales/active.fr.toml", []byte("[bond]\nnumber-after = \"numéro\"\n")),
 	}
 	var diags diag.List
-	sheet := style.Read(StyleSheet(carriedTemplates, nil), &diags)
+	sheet := style.Read(StyleSheet(carriedTemplates), &diags)
 	b := lines.New(sheet, Languages(carriedLocales, user, locale.Read(carriedLocales, user, &diags)))
 	filler := strings.Repeat("so viele Worte wie hier stehen, ", 4)
 	for _, c := range []struct {

@@ -37,7 +37,7 @@ type Job struct {
 	ChangedOnly bool      // the redline leaves out what did not change
 	Views       []string  // views of the papers, to be made beside them: those of which there is a template
 	LineNumbers bool
-	Sheet       string // name of the sheet, letter or a4; empty: the body's, else the style sheet's
+	Sheet       string // name of the sheet: letter, a4, or one of the style sheet; empty: the body's, else the style sheet's
 	Untagged    bool   // PDF pages without structure
 	Version     string // of the tool
 }
@@ -68,17 +68,14 @@ func carried(folder string, files fs.FS) []*source.File {
 
 const styleName = "style.yaml"
 
-// StyleSheet returns the author's style sheet, else the carried one.
-func StyleSheet(carried, user []*source.File) *source.File {
-	var sheet *source.File
-	for _, files := range [][]*source.File{carried, user} {
-		for _, f := range files {
-			if path.Base(f.Name) == styleName {
-				sheet = f
-			}
+// StyleSheet returns the style sheet among templates, and nil where there is none.
+func StyleSheet(templates []*source.File) *source.File {
+	for _, f := range templates {
+		if path.Base(f.Name) == styleName {
+			return f
 		}
 	}
-	return sheet
+	return nil
 }
 
 // Languages returns what is known of each language for breaking its lines: the bonds of its locale file, and the patterns of the files
