@@ -76,7 +76,8 @@ func TestNoOtherGoroutines(t *testing.T) {
 					t.Errorf("%s: start goroutines in a parallel.Group", set.Position(n.Pos()))
 				case *ast.SelectorExpr:
 					x, _ := n.X.(*ast.Ident)
-					if x != nil && (x.Name == "sync" && n.Sel.Name == "WaitGroup" || x.Name == "time" && n.Sel.Name == "AfterFunc" || x.Name == "errgroup") {
+					if x != nil && (x.Name == "sync" && n.Sel.Name == "WaitGroup" ||
+						x.Name == "time" && n.Sel.Name == "AfterFunc" || x.Name == "errgroup") {
 						t.Errorf("%s: %s.%s starts goroutines: use a parallel.Group", set.Position(n.Pos()), x.Name, n.Sel.Name)
 					}
 				}

@@ -26,12 +26,14 @@ func adoptCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "adopt",
 		Short: "Make mandates of the next term out of the paragraphs that were adopted",
-		Long: `adopt takes the operative paragraphs that are agreed at the end of the term, gives them the numbers that they have in the
-resolution (their own, counted over what is agreed, and the offset), and prints them as an entry of mandates.yaml. With --into it
-prints what the entry of the next term would hold, and with --write puts it there: the resolution into input/mandates.yaml, the texts
-in other languages into locales/, and into each mandate that a paragraph amends which one took its place.
+		Long: `adopt takes the operative paragraphs that are agreed at the end of the term, and gives them the numbers that they have in
+the resolution: their own, counted over what is agreed, plus the offset. It prints them as an entry of mandates.yaml. With
+--into, it prints the entry as the next term would hold it. With --write, it writes the resolution into
+input/mandates.yaml there and the texts in other languages into locales/, and notes in each mandate that a paragraph
+amends which mandate replaces it.
 
-A paragraph that is neither agreed nor withdrawn stops it, because nobody knows whether it was adopted: --agreed-only leaves it out.`,
+A paragraph that is neither agreed nor withdrawn stops adopt, because nobody knows whether it was adopted; --agreed-only
+leaves it out.`,
 		Example: `  omnibus init ../cam-2025 --from .
   omnibus adopt --symbol "AG/RES. 3021 (LIV-O/24)" --date 2024-06-28 --title "..." --offset 12 --into ../cam-2025
   omnibus adopt --symbol "AG/RES. 3021 (LIV-O/24)" --date 2024-06-28 --title "..." --offset 12 --into ../cam-2025 --write`,

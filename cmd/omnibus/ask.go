@@ -14,8 +14,8 @@ func statusCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "status",
 		Short: "Say on one screen what the next meeting still needs",
-		Long: `status says which meeting a build would take, which papers it would make under which symbols, how far the draft, the
-sessions, the mandates and the translations have come, what is open, and what stands in the way of final papers.`,
+		Long: `status says which meeting a build would take; which papers it would make, under which symbols; how far the draft, the
+sessions, the mandates and the translations have come; what is still open; and what prevents final papers.`,
 		Example: "  omnibus status\n  omnibus status --meeting meeting-april",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -50,9 +50,9 @@ func traceCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "trace ID",
 		Short: "Show what a record rests on and what it carries",
-		Long: `trace shows the chain up and down from any id: a paragraph, the proposal it comes from, the outcomes and sessions behind
-it, the mandates it rests on; or from a mandate to the sessions, outcomes and paragraphs that take it up. It names the pages
-of the papers on which the record stands.`,
+		Long: `trace shows what any record rests on, and what rests on it: from a paragraph to its proposal, to the outcomes and sessions
+behind it, and to its mandates; from a mandate to the sessions, outcomes and paragraphs that take it up. It names the
+pages of the papers on which the record is printed.`,
 		Example: "  omnibus trace op-health-access\n  omnibus trace ag-res-2910-op-1",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {

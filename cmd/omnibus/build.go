@@ -13,102 +13,116 @@ import (
 	"omnibus/assemble/work"
 )
 
+// A build is what the flags of the build ask for.
+type build struct {
+	folders
+	choice
+	out, dump   string
+	named       bool // out is named on the command line
+	quiet       bool
+	force       bool
+	against     string
+	changedOnly bool
+	views       []string
+}
+
 func buildCommand() *cobra.Command {
-	var f folders
-	var o choice
-	var out, dump string
-	var quiet, force, changedOnly bool
-	var against string
-	var views []string
+	var b build
 	c := &cobra.Command{
 		Use:   "build [PAPER...]",
 		Short: "Make the papers of a meeting",
-		Long: `build makes the papers of one meeting and puts them into the target folder, all of them or none: where anything is
-wrong it says so, and the last good papers stay as they were. PAPER is the id of a paper, as term.yaml lists them under papers;
-without one, all of them are made.
+		Long: `build makes the papers of one meeting and puts them all into the target folder, or none: if anything is wrong, it
+says what, and leaves the last good papers as they were. PAPER is the id of a paper that term.yaml lists under papers;
+without one, build makes them all.
 
-Files in the target folder that build has not made are left alone. A paper that somebody has changed since it was made is not
-overwritten without --force.`,
+build leaves alone the files in the target folder that it has not made. It overwrites a paper that somebody has changed
+since it was made only with --force.`,
 		Example: `  omnibus build
   omnibus build draft-paragraphs --langs es,en
   omnibus build --meeting meeting-march --out march
   omnibus build draft-paragraphs --line-numbers --sheet a4
   omnibus build draft-paragraphs --against adopted --changed-only
   omnibus build draft-paragraphs --view compendium,status`,
-		ValidArgsFunction: f.completePapers,
+		ValidArgsFunction: b.completePapers,
 		RunE: func(c *cobra.Command, args []string) error {
-			o.papers = args
-			job, err := o.job()
-			if err != nil {
-				return err
-			}
-			job.Against, job.ChangedOnly, job.Views = against, changedOnly, views
-			to, err := dumpStage(dump)
-			if err != nil {
-				return err
-			}
-			if dump == "" {
-				if err := f.checkTarget(out, c.Flags().Changed("out")); err != nil {
-					return err
-				}
-				if err := f.recover(); err != nil {
-					return err
-				}
-			}
-			p := newProgress(quiet || dump != "")
-			src, err := f.read()
-			if err != nil {
-				return err
-			}
-			collectAt(percentReading)
-			read := sync.OnceFunc(func() {
-				collectAt(percentMaking)
-				limitMemory(src)
-			})
-			w, err := assemble.Run(src, job, to, func(did string) {
-				read()
-				p.step(did)
-			})
-			if err != nil {
-				return err
-			}
-			if err := printFindings(w, quiet); err != nil {
-				return err
-			}
-			if w.Diags.HasErrors() {
-				say("nothing was written: the papers in %s are as they were\n", filepath.ToSlash(out))
-				return errFindings
-			}
-			if dump != "" {
-				return report.Dump(w, output(), dump)
-			}
-			names, err := publish(out, w.Published, publishing{whole: len(args) == 0, force: force, keep: issue.Files(w), manifest: true, wait: f.wait})
-			if err != nil {
-				return err
-			}
-			stands(out, w)
-			p.step(fmt.Sprintf("published into %s", filepath.ToSlash(out)))
-			if !quiet {
-				for _, n := range names {
-					say("  %s\n", n)
-				}
-			}
-			return nil
+			b.papers, b.named = args, c.Flags().Changed("out")
+			return b.run()
 		},
 	}
-	f.flags(c)
-	o.flags(c)
-	f.writes(c)
-	c.Flags().StringVarP(&out, "out", "o", outFolder, "target `folder`")
-	c.Flags().StringVar(&o.sheet, "sheet", "", "`name` of the sheet: letter, a4 (default: the body's)")
-	c.Flags().BoolVar(&o.lineNumbers, "line-numbers", false, "number the lines in the margin")
-	c.Flags().StringVar(&against, "against", "", "what the redline is against: a `revision` of the draft, or adopted (default: the revision before)")
-	c.Flags().BoolVar(&changedOnly, "changed-only", false, "leave out of the redline what did not change")
-	c.Flags().StringSliceVar(&views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
-	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing but what is wrong")
-	c.Flags().BoolVar(&force, "force", false, "overwrite papers that somebody has changed")
-	c.Flags().StringVar(&dump, "dump", "", "print plan, doc or pages as text instead of making files")
+	b.folders.flags(c)
+	b.choice.flags(c)
+	b.writes(c)
+	c.Flags().StringVarP(&b.out, "out", "o", outFolder, "target `folder`")
+	c.Flags().StringVar(&b.sheet, "sheet", "", "`name` of the sheet: letter, a4 (default: the body's)")
+	c.Flags().BoolVar(&b.lineNumbers, "line-numbers", false, "number the lines in the margin")
+	c.Flags().StringVar(&b.against, "against", "",
+		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")
+	c.Flags().BoolVar(&b.changedOnly, "changed-only", false, "leave out of the redline what did not change")
+	c.Flags().StringSliceVar(&b.views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
+	c.Flags().BoolVarP(&b.quiet, "quiet", "q", false, "report only what is wrong")
+	c.Flags().BoolVar(&b.force, "force", false, "overwrite papers that somebody has changed")
+	c.Flags().StringVar(&b.dump, "dump", "", "print plan, doc or pages as text instead of making files")
 	return c
+}
+
+func (b *build) run() error {
+	job, err := b.job()
+	if err != nil {
+		return err
+	}
+	job.Against, job.ChangedOnly, job.Views = b.against, b.changedOnly, b.views
+	to, err := dumpStage(b.dump)
+	if err != nil {
+		return err
+	}
+	if b.dump == "" {
+		if err := b.checkTarget(b.out, b.named); err != nil {
+			return err
+		}
+		if err := b.recover(); err != nil {
+			return err
+		}
+	}
+	p := newProgress(b.quiet || b.dump != "")
+	src, err := b.read()
+	if err != nil {
+		return err
+	}
+	collectAt(percentReading)
+	read := sync.OnceFunc(func() {
+		collectAt(percentMaking)
+		limitMemory(src)
+	})
+	w, err := assemble.Run(src, job, to, func(did string) {
+		read()
+		p.step(did)
+	})
+	if err != nil {
+		return err
+	}
+	if err := printFindings(w, b.quiet); err != nil {
+		return err
+	}
+	if w.Diags.HasErrors() {
+		say("nothing was written: the papers in %s are as they were\n", filepath.ToSlash(b.out))
+		return errFindings
+	}
+	if b.dump != "" {
+		return report.Dump(w, output(), b.dump)
+	}
+	how := publishing{whole: len(b.papers) == 0, force: b.force, keep: issue.Files(w), manifest: true, wait: b.wait}
+	names, err := publish(b.out, w.Published, how)
+	if err != nil {
+		return err
+	}
+	stands(b.out, w)
+	p.step(fmt.Sprintf("published into %s", filepath.ToSlash(b.out)))
+	if !b.quiet {
+		for _, n := range names {
+			say("  %s\n", n)
+		}
+	}
+	return nil
 }
 
 func dumpStage(what string) (work.Stage, error) {

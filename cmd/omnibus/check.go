@@ -21,8 +21,9 @@ func checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Say what is wrong, missing or unlikely in the records",
-		Long: `check finds what is wrong (errors, which stop a build), unlikely (warnings) and open (notes) in the records, the
-translations, the templates and the merged draft. It writes nothing. Each finding has a code: omnibus explain CODE says more.
+		Long: `check reports what is wrong (errors, which stop a build), unlikely (warnings) or still open (notes) in the records, the
+translations, the templates and the merged draft. It writes nothing. Each finding has a code: omnibus explain CODE says
+more about it.
 
 The exit code is 1 if there are errors.`,
 		Example: `  omnibus check

@@ -31,8 +31,8 @@ type folders struct {
 func (f *folders) flags(c *cobra.Command) {
 	f.command = c
 	c.Flags().StringVar(&f.input, "input", "input", "`folder` of the records")
-	c.Flags().StringVar(&f.locales, "locales", "locales", "`folder` of locale files, laid over those of the tool")
-	c.Flags().StringVar(&f.templates, "templates", "templates", "`folder` of templates, laid over those of the tool")
+	c.Flags().StringVar(&f.locales, "locales", "locales", "`folder` of locale files, laid over the built-in ones")
+	c.Flags().StringVar(&f.templates, "templates", "templates", "`folder` of templates, laid over the built-in ones")
 }
 
 // writes adds the flag of a command that writes.
@@ -44,7 +44,12 @@ func (f *folders) writes(c *cobra.Command) {
 
 // foldersIn are the folders of a term in another folder.
 func foldersIn(dir string, wait patience) *folders {
-	return &folders{input: filepath.Join(dir, "input"), locales: filepath.Join(dir, "locales"), templates: filepath.Join(dir, "templates"), wait: wait}
+	return &folders{
+		input:     filepath.Join(dir, "input"),
+		locales:   filepath.Join(dir, "locales"),
+		templates: filepath.Join(dir, "templates"),
+		wait:      wait,
+	}
 }
 
 // named tells whether a folder was named with its flag.
@@ -56,7 +61,8 @@ func (f *folders) byWord() map[string]string {
 }
 
 func noInput(name string) error {
-	return fmt.Errorf("there is no folder %s: run omnibus in the folder that holds input/, name it with --input, or make a new term with omnibus init DIR", filepath.ToSlash(name))
+	return fmt.Errorf("there is no folder %s: run omnibus in the folder that holds input/, name it with --input, "+
+		"or make a new term with omnibus init DIR", filepath.ToSlash(name))
 }
 
 // read reads the author's files. It changes nothing: what a command left that was stopped, it reports.

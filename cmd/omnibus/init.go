@@ -29,11 +29,14 @@ func initCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a new term that builds",
-		Long: `init puts a small set of input files into a new folder, with comments that say what each is for: omnibus build makes its
-papers at once, and .schema/ lets editors complete and check them. With --from it rolls the term of another folder over: profile, glossary, mandates and stakeholders come along
-with their translations, dates move on a year, symbols and officers are open, sessions and drafts start empty.
+		Long: `init puts a small set of input files into a new or empty folder, with comments that say what each is for. omnibus build
+makes its papers at once, and .schema/ lets editors complete and check the files.
 
-Nothing that is there is overwritten.`,
+With --from, init rolls the term in another folder over: the profile, the glossary, the mandates and the stakeholders
+come along with their translations; dates move on by a year; symbols and officers are left open; there are no sessions
+and no proposals yet.
+
+init overwrites nothing.`,
 		Example: "  omnibus init cam-2025\n  omnibus init cam-2025 --from cam-2024",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -52,7 +55,7 @@ Nothing that is there is overwritten.`,
 			return nil
 		},
 	}
-	c.Flags().StringVar(&from, "from", "", "`folder` of a term that is rolled over")
+	c.Flags().StringVar(&from, "from", "", "`folder` of the term to roll over")
 	return c
 }
 

@@ -24,12 +24,13 @@ func issueCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "issue [PAPER...]",
 		Short: "Freeze papers under their symbols",
-		Long: `issue records papers as issued: symbol, date, meeting, the merged content, and the fingerprint of each file, in a text file below
-input/issued that belongs into version control. It makes the papers as build does; where the target folder holds others than those
-that would be issued, it stops, so that nothing is issued that nobody has seen. From then on a build that would say something else
-under that symbol stops, and proposes the next revision; omnibus verify tells the issued files from all others.
+		Long: `issue records papers as issued: the symbol, the date, the meeting, the merged content and the fingerprint of each file, in a
+text file below input/issued. Keep these files under version control. issue makes the papers as build does; if the target
+folder holds other papers than those that would be issued, it stops, so that nothing is issued that nobody has seen. From
+then on, a build that would print something else under that symbol stops and proposes the next revision, and omnibus
+verify tells the issued files from all others.
 
-Without PAPER all papers are issued that the term lists.`,
+Without PAPER, issue takes all papers that the term lists.`,
 		Example: `  omnibus issue
   omnibus issue draft-paragraphs --meeting meeting-march`,
 		ValidArgsFunction: f.completePapers,
@@ -110,7 +111,8 @@ func stands(out string, w *work.Work) {
 		if b, err := readGiven(name); err == nil && fingerprint(b) == s.SHA256 {
 			say("note: %s stands as it was issued under %s: this build would say the same in other bytes\n", name, s.Symbol)
 		} else {
-			say("note: %s was not written: it was issued under %s in other bytes that say the same; get the issued file from where it is kept\n", name, s.Symbol)
+			say("note: %s was not written: it was issued under %s in other bytes that say the same; get the issued file from where it is kept\n",
+				name, s.Symbol)
 		}
 	}
 }
@@ -120,12 +122,12 @@ func verifyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "verify FILE...",
 		Short: "Tell whether files are those that were issued",
-		Long: `verify says of each PDF or workbook what it is, by the file alone and the records below input/issued. The first word is
+		Long: `verify says what each PDF or workbook is, from the file itself and the records below input/issued. The first word is
 
-  issued    it is a file of an issued paper, to the byte
-  altered   it bears the symbol of an issued paper and is not that file
-  draft     it was made under a symbol that is not issued
-  unknown   it cannot be told what it is
+  issued    it is a file of an issued paper, byte for byte
+  altered   it bears the symbol of an issued paper, but is not that file
+  draft     it was made under a symbol that has not been issued
+  unknown   nothing can be said about it
 
 The exit code is 0 only if all files are issued.`,
 		Example: "  omnibus verify out/draft-paragraphs.en-es.pdf",

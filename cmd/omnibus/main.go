@@ -63,7 +63,8 @@ func run(root *cobra.Command, args []string) (code int) {
 
 // apology says what to do about a panic. Commands work everything out before they write, so the files are as they were.
 func apology(p *parallel.Panic) string {
-	return fmt.Sprintf("omnibus: nothing was written, because omnibus has made a mistake of its own: %s%s\n", strings.Join(strings.Fields(p.Error()), " "), place(p.Stack)) +
+	what := strings.Join(strings.Fields(p.Error()), " ")
+	return fmt.Sprintf("omnibus: nothing was written: there is a mistake in omnibus itself: %s%s\n", what, place(p.Stack)) +
 		"omnibus: please report it to the maintainers: send them these two lines, the command that you ran, and the input folder\n"
 }
 
@@ -94,8 +95,7 @@ func newRoot() *cobra.Command {
 		Long: `omnibus makes the papers of one meeting of a committee from the secretariat's files: the work plan, the draft
 paragraphs for the omnibus resolution with the languages side by side, and the mandate matrix.
 
-It runs in the folder that holds input/. Files in locales/ and templates/ beside it take the place of those that the
-tool carries.`,
+Run it in the folder that holds input/. Files in locales/ and templates/ beside it replace those that are built in.`,
 		Example: `  omnibus init my-term            make a new term that builds
   omnibus build                   make the papers of the next meeting into out/
   omnibus build --meeting end     ... as they stand at the end of the term

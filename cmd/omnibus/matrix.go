@@ -14,7 +14,7 @@ import (
 )
 
 func matrixCommand() *cobra.Command {
-	c := &cobra.Command{Use: "matrix", Short: "Bring the edits of a mandate matrix home"}
+	c := &cobra.Command{Use: "matrix", Short: "Import the edits of a mandate matrix"}
 	c.AddCommand(matrixImportCommand())
 	return c
 }
@@ -26,14 +26,16 @@ func matrixImportCommand() *cobra.Command {
 	var prefer string
 	c := &cobra.Command{
 		Use:   "import FILE.xlsx...",
-		Short: "Say what a workbook that came back would change, and with --write change it",
-		Long: `import compares a workbook with the build that it came from and with the records as they are, cell by cell, by id. Rows may
-have been sorted, filtered, hidden or taken out, columns moved: only what somebody entered in the open cells counts. It shows
-what would change; with --write it changes input/mandates.yaml and the translations in place, and nothing else in them.
+		Short: "Show what the edits of a workbook would change, and with --write change it",
+		Long: `import compares a workbook with the build that it came from and with the records as they are now, cell by cell, by id. You
+may have sorted, filtered, hidden or removed rows, and moved columns: only what was entered in the open cells counts.
+import shows what would change; with --write it changes these values in input/mandates.yaml and in the translations, and
+nothing else there.
 
-A row that was added, with the symbol of a resolution and the number of a paragraph that it does not have yet, becomes that paragraph.
+A new row with the symbol of a resolution and the number of a paragraph that is not on record becomes that paragraph.
 
-Where a cell was changed in the workbook and in the records, it shows both and writes nothing, unless --prefer says which holds.`,
+If a cell was changed both in the workbook and in the records, import shows both and writes nothing, unless --prefer says
+which of them to keep.`,
 		Example: `  omnibus matrix import out/mandate-matrix.en.xlsx
   omnibus matrix import --write out/mandate-matrix.en.xlsx`,
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -58,7 +60,7 @@ Where a cell was changed in the workbook and in the records, it shows both and w
 	o.flags(c)
 	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "change the files")
-	c.Flags().StringVar(&prefer, "prefer", "", "what holds where both were changed: workbook or project")
+	c.Flags().StringVar(&prefer, "prefer", "", "what to keep where both were changed: workbook or project")
 	return c
 }
 
@@ -84,7 +86,7 @@ func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) 
 		if err := tell(&w.Diags); err != nil {
 			return err
 		}
-		say("nothing is imported before these errors are mended\n")
+		say("nothing is imported until these errors are corrected\n")
 		return errFindings
 	}
 	var diags diag.List

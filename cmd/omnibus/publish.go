@@ -170,7 +170,8 @@ func (t *target) mayReplace(name, now string) error {
 	case t.as != nil && now != t.as[name]:
 		return fmt.Errorf("%s was written by somebody else meanwhile: nothing was changed; look at it, and try again", t.path(name))
 	case t.add && now != "" && now == before:
-		return fmt.Errorf("%s is not what would be issued: run omnibus build with the same flags, look at the papers, and issue them then", t.path(name))
+		return fmt.Errorf("%s is not what would be issued: run omnibus build with the same flags, look at the papers, and issue them then",
+			t.path(name))
 	case t.add && now != "":
 		return fmt.Errorf("%s was changed since it was made and is not what would be issued: move it away", t.path(name))
 	case now == "" || now == before || t.force:
@@ -178,7 +179,8 @@ func (t *target) mayReplace(name, now string) error {
 	case before == "":
 		return fmt.Errorf("%s is there and was not made by omnibus: move it away, or overwrite it with --force", t.path(name))
 	case strings.HasSuffix(name, ".xlsx"):
-		return fmt.Errorf("%s was changed since it was made: bring its edits home with omnibus matrix import, move it away, or overwrite it with --force", t.path(name))
+		return fmt.Errorf("%s was changed since it was made: import its edits with omnibus matrix import, move it away, "+
+			"or overwrite it with --force", t.path(name))
 	default:
 		return fmt.Errorf("%s was changed since it was made: move it away, or overwrite it with --force", t.path(name))
 	}
@@ -262,7 +264,8 @@ func (d *folder) clearStaged(deep bool) {
 func (f *folders) checkTarget(name string, named bool) error {
 	for _, own := range []string{f.input, f.locales, f.templates} {
 		if within(name, own) {
-			return usageError{fmt.Errorf("papers cannot be put into %s: %s holds what they are made from", filepath.ToSlash(name), filepath.ToSlash(own))}
+			return usageError{fmt.Errorf("papers cannot be put into %s: %s holds what they are made from",
+				filepath.ToSlash(name), filepath.ToSlash(own))}
 		}
 	}
 	if err := portable(name); err != nil {
@@ -313,7 +316,8 @@ func realPath(name string) string {
 // put it there. A folder that is named with its flag may be any.
 func noLinkElsewhere(name, flag string) error {
 	if !within(name, filepath.Dir(filepath.Clean(name))) {
-		return fmt.Errorf("%s is a link that leads to %s: nothing is written there unless you name it with %s", filepath.ToSlash(name), filepath.ToSlash(realPath(name)), flag)
+		return fmt.Errorf("%s is a link that leads to %s: nothing is written there unless you name it with %s",
+			filepath.ToSlash(name), filepath.ToSlash(realPath(name)), flag)
 	}
 	return nil
 }

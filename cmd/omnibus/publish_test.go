@@ -22,7 +22,8 @@ func TestPublishAsRead(t *testing.T) {
 	}
 	want := map[string]string{"draft.rev-1.yaml": "first"}
 	holds(t, dir, want)
-	if _, err := publish(dir, second, publishing{force: true, as: map[string]string{"draft.rev-1.yaml": fingerprint([]byte("first"))}}); err != nil {
+	known := publishing{force: true, as: map[string]string{"draft.rev-1.yaml": fingerprint([]byte("first"))}}
+	if _, err := publish(dir, second, known); err != nil {
 		t.Fatal(err)
 	}
 	want["draft.rev-1.yaml"], want["plan.rev-1.yaml"] = "second", "second"

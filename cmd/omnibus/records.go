@@ -20,12 +20,13 @@ func schemaCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "schema [NAME...]",
 		Short: "Write the JSON Schemas of the input files, for editors that complete and check",
-		Long: `schema writes the JSON Schema of each kind of input file. With --out it writes NAME.schema.json into a folder, else it
-prints the one that is named. An input file that begins with the line
+		Long: `schema writes the JSON Schema of each kind of input file. With --out it writes NAME.schema.json into a folder; without, it
+prints the one that you name. An editor with a YAML language server then completes and checks an input file that begins
+with the line
 
   # yaml-language-server: $schema=../.schema/term.schema.json
 
-is then completed and checked while it is written, by every editor with a YAML language server.`,
+while you write it.`,
 		Example: `  omnibus schema --out .schema
   omnibus schema term`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -68,8 +69,8 @@ func idsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "ids",
 		Short: "Give ids to the blocks of the introduction that have none",
-		Long: `ids shows the ids that it would give to the blocks of introduction.md that have none, made of their first words; with
---write it puts them into the file. Nothing else in the file changes.`,
+		Long: `ids shows the ids that it would give to the blocks of introduction.md that have none, made of their first words. With
+--write it puts them into the file, and changes nothing else there.`,
 		Example: "  omnibus ids --write",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {

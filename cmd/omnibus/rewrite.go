@@ -181,7 +181,9 @@ func (e *editing) write(read *work.Sources, files []*source.File) error {
 // stopped says what a command that was stopped left in the author's folders; "" where it left nothing. It changes nothing.
 func stopped(input *folder) string {
 	records := &swap{home: input, journal: rewriteName, folders: map[string]*folder{"input": input, "locales": input, "templates": input}}
-	if left := records.left("a command that changes the records", "so that they may be half changed; the next command that writes finishes it, omnibus build for one"); left != "" {
+	left := records.left("a command that changes the records",
+		"so that they may be half changed; the next command that writes finishes it, omnibus build for one")
+	if left != "" {
 		return left
 	}
 	issued, err := input.sub(record.Folder, false)

@@ -112,7 +112,8 @@ func TestEditing(t *testing.T) {
 
 	// What was saved meanwhile stays, and nothing else is written either; so does a file that came meanwhile.
 	saved := func() { put(t, filepath.Join(x.dir, "locales", "b.toml"), "saved") }
-	says(t, x.edit(saved, x.file("input/a.yaml", "x"), x.file("locales/b.toml", "x")), "b.toml was changed by somebody else while omnibus worked")
+	err := x.edit(saved, x.file("input/a.yaml", "x"), x.file("locales/b.toml", "x"))
+	says(t, err, "b.toml was changed by somebody else while omnibus worked")
 	want["locales/b.toml"] = "saved"
 	holds(t, x.dir, want)
 	came := func() { put(t, filepath.Join(x.dir, "locales", "e.toml"), "came") }
@@ -179,7 +180,9 @@ func journalOf(lines ...[4]string) string {
 
 // A command that was stopped at any point is finished or undone by the next that writes; one that only reads changes nothing.
 func TestStopped(t *testing.T) {
-	journal := journalOf([4]string{"a", "A", "input", "a.yaml"}, [4]string{"b", "B", "locales", "b.toml"}, [4]string{"", "C", "locales", "new/c.yaml"})
+	journal := journalOf(
+		[4]string{"a", "A", "input", "a.yaml"}, [4]string{"b", "B", "locales", "b.toml"}, [4]string{"", "C", "locales", "new/c.yaml"},
+	)
 	before := map[string]string{"input/a.yaml": "a", "locales/b.toml": "b"}
 	after := map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C"}
 	for _, x := range []struct {
@@ -188,13 +191,27 @@ func TestStopped(t *testing.T) {
 		want  map[string]string
 		error string
 	}{
-		{"nothing was replaced", map[string]string{"input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C"}, after, ""},
-		{"one was replaced", map[string]string{"input/a.yaml": "A", "input/.omnibus-old-a.yaml": "a", "locales/.omnibus-new-b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C"}, after, ""},
-		{"all were replaced", map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C", "locales/.omnibus-old-b.toml": "b"}, after, ""},
+		{"nothing was replaced", map[string]string{
+			"input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C",
+		}, after, ""},
+		{"one was replaced", map[string]string{
+			"input/a.yaml": "A", "input/.omnibus-old-a.yaml": "a", "locales/.omnibus-new-b.toml": "B",
+			"locales/new/.omnibus-new-c.yaml": "C",
+		}, after, ""},
+		{"all were replaced", map[string]string{
+			"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C", "locales/.omnibus-old-b.toml": "b",
+		}, after, ""},
 		{"undoing was stopped", map[string]string{"locales/.omnibus-new-b.toml": "B", "locales/.omnibus-old-b.toml": "b"}, before, ""},
-		{"one was changed since", map[string]string{"input/a.yaml": "mine", "input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C"}, nil, "a.yaml is neither as it was nor as it was to be"},
-		{"a record is to be removed, which no command does", map[string]string{"input/" + rewriteName: journalOf([4]string{"a", "", "input", "a.yaml"})}, before, ""},
-		{"another stands beside", map[string]string{"input/.omnibus-new-a.yaml": "other", "locales/b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C"}, nil, "damaged"},
+		{"one was changed since", map[string]string{
+			"input/a.yaml": "mine", "input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B",
+			"locales/new/.omnibus-new-c.yaml": "C",
+		}, nil, "a.yaml is neither as it was nor as it was to be"},
+		{"a record is to be removed, which no command does", map[string]string{
+			"input/" + rewriteName: journalOf([4]string{"a", "", "input", "a.yaml"}),
+		}, before, ""},
+		{"another stands beside", map[string]string{
+			"input/.omnibus-new-a.yaml": "other", "locales/b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C",
+		}, nil, "damaged"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			f := newTerms(t)
@@ -248,7 +265,9 @@ func TestPlantedJournal(t *testing.T) {
 		_, err := x.begin()
 		says(t, err, rewriteName+" was left by a command that was stopped, and is damaged")
 		os.Remove(filepath.Join(x.dir, "input", "link"))
-		holds(t, x.dir, map[string]string{"input/a.yaml": "a", "locales/b.toml": "b", "victim": "victim", ".omnibus-new-victim": "x", "input/" + rewriteName: journal})
+		holds(t, x.dir, map[string]string{
+			"input/a.yaml": "a", "locales/b.toml": "b", "victim": "victim", ".omnibus-new-victim": "x", "input/" + rewriteName: journal,
+		})
 	}
 }
 
@@ -256,7 +275,9 @@ func TestPlantedJournal(t *testing.T) {
 func TestLinks(t *testing.T) {
 	x := newTerms(t)
 	put(t, filepath.Join(x.dir, "victim.yaml"), "victim")
-	for _, name := range []string{"input/.omnibus-lock", "input/.omnibus-new-a.yaml", "locales/.omnibus-new-b.toml", "input/.omnibus-new-" + rewriteName} {
+	for _, name := range []string{
+		"input/.omnibus-lock", "input/.omnibus-new-a.yaml", "locales/.omnibus-new-b.toml", "input/.omnibus-new-" + rewriteName,
+	} {
 		link(t, filepath.Join(x.dir, "victim.yaml"), filepath.Join(x.dir, filepath.FromSlash(name)))
 		err := x.edit(nil, x.file("input/a.yaml", "a"), x.file("locales/b.toml", "B"))
 		if strings.HasSuffix(name, lockName) {

@@ -74,7 +74,8 @@ var unescaped = strings.NewReplacer(`\n`, "\n", `\u202e`, "\u202e", `\u009b`, "\
 //	shipped [DIR]          copies the shipped input/, locales/ and templates/ here, or into DIR
 //	replace FILE OLD NEW   changes the one place in FILE where OLD stands
 //	sums FILE PATH...      writes the fingerprints of all files below the paths into FILE
-//	enter FILE ID HEAD VAL enters values, in which \n, \u202e and \u009b stand for the characters, into the row of a record, or for the id + into a new row, of a workbook's first sheet
+//	enter FILE ID HEAD VAL enters values into the row of a record, or for the id + into a new row, of a workbook's first sheet; \n,
+//	                       \u202e and \u009b in them stand for the characters
 //	upend FILE             sorts the rows of a workbook's first sheet the other way round
 //	append FILE TEXT       adds a line to a file
 //	harmless               fails where what the last command printed does something to a terminal

@@ -43,8 +43,10 @@ func newStepper(t *testing.T) *stepper {
 	if out, err := exec.Command(s.bin, "init", s.dir).CombinedOutput(); err != nil {
 		t.Fatalf("init: %v\n%s", err, out)
 	}
-	s.edit("input/term.yaml", "2024-2025\n    symbol: \"\"\n    original: [en]\n    status", "2024-2025\n    symbol: CIDI/CAM/doc.1/24\n    illustrative: true\n    original: [en]\n    status")
-	s.edit("input/term.yaml", "Mandate Matrix 2024-2025\n    symbol: \"\"", "Mandate Matrix 2024-2025\n    symbol: CIDI/CAM/doc.2/24\n    illustrative: true")
+	s.edit("input/term.yaml", "2024-2025\n    symbol: \"\"\n    original: [en]\n    status",
+		"2024-2025\n    symbol: CIDI/CAM/doc.1/24\n    illustrative: true\n    original: [en]\n    status")
+	s.edit("input/term.yaml", "Mandate Matrix 2024-2025\n    symbol: \"\"",
+		"Mandate Matrix 2024-2025\n    symbol: CIDI/CAM/doc.2/24\n    illustrative: true")
 	return s
 }
 

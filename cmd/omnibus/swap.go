@@ -187,7 +187,8 @@ func (s *swap) readJournal() ([]change, error) {
 	for line := range strings.Lines(rest) {
 		n++
 		words := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 4)
-		if len(words) != 4 || !isFingerprint(words[0]) || !isFingerprint(words[1]) || s.folders[words[2]] == nil || !isOwnName(words[3]) {
+		if len(words) != 4 || !isFingerprint(words[0]) || !isFingerprint(words[1]) ||
+			s.folders[words[2]] == nil || !isOwnName(words[3]) {
 			return nil, s.damaged("line %d makes no sense", n)
 		}
 		c := change{folder: words[2], name: words[3]}
@@ -217,7 +218,8 @@ func (s *swap) left(of, follows string) string {
 }
 
 func (s *swap) damaged(format string, args ...any) error {
-	return fmt.Errorf("%s was left by a command that was stopped, and is damaged: %s; look whether the files are as they should be, then remove it",
+	return fmt.Errorf("%s was left by a command that was stopped, and is damaged: %s; "+
+		"look whether the files are as they should be, then remove it",
 		s.home.path(s.journal), fmt.Sprintf(format, args...))
 }
 
@@ -299,7 +301,9 @@ func (s *swap) ways(c change) (forward, back bool, err error) {
 	} else {
 		forward = now == c.after || staged == c.after && (now == c.before || now == "" && old == c.before)
 	}
-	back = now == c.before || (now == c.after || now == "") && c.before != "" && old == c.before || now == c.after && c.before == "" && s.removable(d, c.name)
+	back = now == c.before ||
+		(now == c.after || now == "") && c.before != "" && old == c.before ||
+		now == c.after && c.before == "" && s.removable(d, c.name)
 	return forward, back, nil
 }
 

@@ -87,7 +87,8 @@ func TestOneWayOut(t *testing.T) {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if s, ok := n.(*ast.SelectorExpr); ok {
 				x, _ := s.X.(*ast.Ident)
-				if x != nil && (x.Name == "os" && (s.Sel.Name == "Stdout" || s.Sel.Name == "Stderr") || x.Name == "fmt" && strings.HasPrefix(s.Sel.Name, "Print")) {
+				if x != nil && (x.Name == "os" && (s.Sel.Name == "Stdout" || s.Sel.Name == "Stderr") ||
+					x.Name == "fmt" && strings.HasPrefix(s.Sel.Name, "Print")) {
 					t.Errorf("%s: %s.%s is printed to: use say, show or output", set.Position(s.Pos()), x.Name, s.Sel.Name)
 				}
 			}

@@ -20,11 +20,20 @@ import (
 func translateCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "translate",
-		Short: "Send texts to translators and bring their translations home",
-		Long: `Translations of the records' texts stand in locales/content.LANG.toml, their states in locales/state.LANG.yaml. translate says what
-is missing or stale, makes packets for translators in the formats of their tools, and brings back what they send, exactly and alone.`,
+		Short: "Send texts to translators, and import their translations",
+		Long: `The translations of the records' texts are kept in locales/content.LANG.toml, and how far each has come in
+locales/state.LANG.yaml. The commands below translate say what is missing or stale, make packets for translators in the
+formats of their tools, and import what the translators send back.`,
 	}
-	c.AddCommand(translateStatusCommand(), translateExportCommand(), translateImportCommand(), translatePreviewCommand(), translateGlossaryCommand(), translateEditorialCommand(), translateConfirmCommand())
+	c.AddCommand(
+		translateStatusCommand(),
+		translateExportCommand(),
+		translateImportCommand(),
+		translatePreviewCommand(),
+		translateGlossaryCommand(),
+		translateEditorialCommand(),
+		translateConfirmCommand(),
+	)
 	return c
 }
 
@@ -46,7 +55,7 @@ func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 		if err := tell(w.Diags.Only(diag.Error)); err != nil {
 			return nil, nil, err
 		}
-		say("mend these errors first\n")
+		say("correct these errors first\n")
 		return nil, nil, errFindings
 	}
 	return src, w, nil
@@ -58,7 +67,8 @@ func targets(w *work.Work, lang string) ([]string, error) {
 	for l := range strings.SplitSeq(lang, ",") {
 		if l = strings.TrimSpace(l); l != "" {
 			if w.Locales.Locale(l) == nil {
-				return nil, fmt.Errorf("there is no language %q: there are %s; another is one file, locales/active.%s.toml", l, strings.Join(w.Locales.Languages(), ", "), l)
+				return nil, fmt.Errorf("there is no language %q: there are %s; to add one, write locales/active.%s.toml",
+					l, strings.Join(w.Locales.Languages(), ", "), l)
 			}
 			out = append(out, l)
 		}
@@ -88,22 +98,26 @@ func translateExportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export --lang LANG --format FORMAT",
 		Short: "Make a packet for a translator",
-		Long: `export makes a packet of what the next meeting needs in a language: each text with its source, the translation as it stands, what has
-changed in the source, where it stands and what is around it, the terms of the glossary, and what is not to be translated.
+		Long: `export makes a packet of the texts that the next meeting needs in a language. Each comes with its source, its present
+translation, what has changed in the source, its place in the papers and the texts around it, the terms of the glossary,
+and the words that are not to be translated.
 
-The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po. Where several languages are named, the packet of each
-goes into a folder of its own: packets/es, packets/fr.`,
+The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po. If you name several languages, the
+packet for each goes into a folder of its own: packets/es, packets/fr.`,
 		Example: `  omnibus translate export --lang es --format xliff
   omnibus translate export --lang fr --format xlsx --via en --out to-paris
   omnibus translate export --lang es --format tmx --all`,
 		Args: arguments(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			if lang == "" {
 				return usageError{errors.New("--lang says which language is wanted: --lang es")}
 			}
 			form, ok := translate.FindFormat(format)
 			if !ok {
 				return usageError{fmt.Errorf("--format is one of %s, not %q", strings.Join(formatNames(), ", "), format)}
+			}
+			if err := f.checkTarget(out, c.Flags().Changed("out")); err != nil {
+				return err
 			}
 			o.papers = papers
 			_, w, err := merged(&f, &o)
@@ -118,7 +132,7 @@ goes into a folder of its own: packets/es, packets/fr.`,
 				return err
 			}
 			if slices.Contains(langs, via) {
-				return usageError{fmt.Errorf("--via %s takes the sources from the translation into %q, which cannot be translated into itself", via, via)}
+				return usageError{fmt.Errorf("--via %s takes the sources from the translation into %q: it cannot be translated into itself", via, via)}
 			}
 			choice := packet.Choice{Via: via, All: all, Papers: papers, Budget: func(u *packet.Unit) int { return translate.Budget(w, u) }}
 			if since != "" {
@@ -130,24 +144,7 @@ goes into a folder of its own: packets/es, packets/fr.`,
 			if err != nil {
 				return err
 			}
-			for _, x := range exports {
-				to, name := out, ""
-				if len(exports) > 1 {
-					to, name = filepath.Join(out, x.Lang), x.Lang+": "
-				}
-				if x.Counts.Units == 0 {
-					say("%snothing is to be translated: the packet is empty (--all takes every text)\n", name)
-				}
-				names, err := publish(to, x.Files, publishing{force: true, wait: f.wait})
-				if err != nil {
-					return err
-				}
-				for _, n := range names {
-					show("%s\n", filepath.ToSlash(n))
-				}
-				say("%s%s; words: %d new, %d changed, %d unchanged, %d repeated\n", name, counted(x.Counts.Units, "text"), x.Counts.New, x.Counts.Changed, x.Counts.Unchanged, x.Counts.Repeated)
-			}
-			return nil
+			return putPackets(exports, out, f.wait)
 		},
 	}
 	f.flags(c)
@@ -163,6 +160,29 @@ goes into a folder of its own: packets/es, packets/fr.`,
 	return c
 }
 
+// putPackets puts packets into a folder, those of several languages into a folder each, and says how much is in them.
+func putPackets(exports []translate.Sent, out string, wait patience) error {
+	for _, x := range exports {
+		to, name := out, ""
+		if len(exports) > 1 {
+			to, name = filepath.Join(out, x.Lang), x.Lang+": "
+		}
+		if x.Counts.Units == 0 {
+			say("%snothing is to be translated: the packet is empty (--all takes every text)\n", name)
+		}
+		names, err := publish(to, x.Files, publishing{force: true, wait: wait})
+		if err != nil {
+			return err
+		}
+		for _, n := range names {
+			show("%s\n", filepath.ToSlash(n))
+		}
+		say("%s%s; words: %d new, %d changed, %d unchanged, %d repeated\n",
+			name, counted(x.Counts.Units, "text"), x.Counts.New, x.Counts.Changed, x.Counts.Unchanged, x.Counts.Repeated)
+	}
+	return nil
+}
+
 func translateImportCommand() *cobra.Command {
 	var f folders
 	var o choice
@@ -170,13 +190,14 @@ func translateImportCommand() *cobra.Command {
 	var write bool
 	c := &cobra.Command{
 		Use:   "import FILE...",
-		Short: "Bring translations home",
-		Long: `import takes packets back, as the tools of translators save them: what kind each file is, it sees by itself. It prints a receipt: what
-is taken, what is skipped and why, what is stale because the source has changed since the packet left. With --write it changes
-locales/content.LANG.toml and locales/state.LANG.yaml in place, and nothing else in them.
+		Short: "Import what translators send back",
+		Long: `import reads packets as the tools of translators save them; it detects the format of each file from its content. It prints
+a receipt: what is taken, what is skipped and why, and what is stale because the source has changed since the packet was
+made. With --write it changes these texts in locales/content.LANG.toml and locales/state.LANG.yaml, and nothing else
+there.
 
-A text that was changed in the packet and in the project is a conflict: both are shown and nothing is written, unless --prefer
-says which holds.`,
+A text that was changed both in the packet and in the project is a conflict: import shows both and writes nothing,
+unless --prefer says which of them to keep.`,
 		Example: `  omnibus translate import packets/term-2023-2024.en-es.xlf
   omnibus translate import --write back/*.xlf`,
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -202,7 +223,10 @@ says which holds.`,
 				files = append(files, source.NewFile(filepath.ToSlash(name), b))
 			}
 			carried, _ := work.Carried()
-			im := &translate.Import{Plan: w.Plan, Papers: w.Papers, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales), Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String()}
+			im := &translate.Import{
+				Plan: w.Plan, Papers: w.Papers, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales),
+				Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String(),
+			}
 			var diags diag.List
 			r := im.Run(files, &diags)
 			return receipt(r, &diags, src, editing)
@@ -213,8 +237,8 @@ says which holds.`,
 	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "change the files")
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the packets, where they do not say")
-	c.Flags().StringVar(&prefer, "prefer", "", "what holds where both were changed: packet or project")
-	c.Flags().StringVar(&by, "by", "", "`name` of who translated")
+	c.Flags().StringVar(&prefer, "prefer", "", "what to keep where both were changed: packet or project")
+	c.Flags().StringVar(&by, "by", "", "`name` of the translator")
 	return c
 }
 
@@ -225,8 +249,9 @@ func translatePreviewCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "preview --lang LANG",
 		Short: "Write one HTML page with every text beside its translation",
-		Long: `preview writes one file that opens in any browser, from disk: source and translation side by side, in the order of the papers, with
-state, what has changed in the source, terms, and what the checks find. It works by keyboard and prints.`,
+		Long: `preview writes one file that any browser opens from disk: source and translation side by side, in the order of the
+papers, with the state of each, what has changed in the source, the terms, and what the checks find. You can read it with
+the keyboard alone, and print it.`,
 		Example: "  omnibus translate preview --lang es --out es.html",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -259,7 +284,7 @@ state, what has changed in the source, terms, and what the checks find. It works
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVar(&lang, "lang", "", "`language` to look at")
+	c.Flags().StringVar(&lang, "lang", "", "`language` of the preview")
 	c.Flags().StringVarP(&out, "out", "o", "", "`file` to write (default: preview.LANG.html)")
 	return c
 }
@@ -271,8 +296,8 @@ func translateGlossaryCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "glossary",
 		Short: "Write the glossary as a term base (TBX)",
-		Long: `glossary writes input/glossary.yaml as TBX-Basic, which the tools of translators take as a term base: for each name and term what is
-to be written in each language, what may be, and what may not, with the reason.`,
+		Long: `glossary writes input/glossary.yaml as TBX-Basic, which the tools of translators read as a term base: for each name and
+term, what to write in each language, what else is allowed, and what is not, with the reason.`,
 		Example: "  omnibus translate glossary\n  omnibus translate glossary --lang en,es --out terms.tbx",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -311,10 +336,11 @@ func translateEditorialCommand() *cobra.Command {
 	var write bool
 	c := &cobra.Command{
 		Use:   "editorial --lang LANG --by NAME TEXT...",
-		Short: "Declare that a change of the source does not touch its translation",
-		Long: `editorial declares that what has changed in a source since it was translated does not touch the translation: a comma, a typing mistake.
-The translation is then not stale any more, and counts as editorial; when the source changes again it is stale again. Who declared it
-and when stands in locales/state.LANG.yaml. TEXT is the id of a text, as status, check and packets name it.`,
+		Short: "Declare that a change in the source does not affect its translation",
+		Long: `editorial declares that what has changed in a source since it was translated, such as a comma or a misspelling, does not
+affect the translation. The translation is then no longer stale, but counts as editorial; when the source changes again,
+it is stale again. Who declared it, and when, is kept in locales/state.LANG.yaml. TEXT is the id of a text, as status,
+check and packets give it.`,
 		Example: "  omnibus translate editorial --lang es --by Ana --write op-health-mental.text",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, ids []string) error {
@@ -366,8 +392,8 @@ and when stands in locales/state.LANG.yaml. TEXT is the id of a text, as status,
 	return c
 }
 
-// receipt prints what becomes of the units of packets, and in an editing, which is nil where nothing is to be written, writes the files that
-// change.
+// receipt prints what becomes of the units of packets. In an editing, which is nil where nothing is to be written, it writes the files
+// that change.
 func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing *editing) error {
 	count := map[string]int{}
 	stale := 0
@@ -397,7 +423,8 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 	}
 	changes := count[translate.Taken] + count[translate.Confirmed]
 	say("%s: %d taken, %d confirmed, %d unchanged, %d skipped, %d in conflict, %d refused; %d stale\n", counted(len(r.Units), "text"),
-		count[translate.Taken], count[translate.Confirmed], count[translate.Same], count[translate.Skipped], count[translate.Conflict], count[translate.Refused], stale)
+		count[translate.Taken], count[translate.Confirmed], count[translate.Same], count[translate.Skipped],
+		count[translate.Conflict], count[translate.Refused], stale)
 	switch {
 	case diags.HasErrors():
 		say("nothing was written\n")
@@ -405,7 +432,7 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 	case changes == 0:
 		return nil
 	case editing == nil:
-		say("nothing was written: --write takes them over\n")
+		say("nothing was written: --write takes them\n")
 		return nil
 	}
 	if err := editing.write(read, r.Files); err != nil {

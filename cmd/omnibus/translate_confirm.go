@@ -21,12 +21,13 @@ func translateConfirmCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "confirm --lang LANG [--by NAME] [TEXT...]",
 		Short: "Declare that translations are right for their sources as they are now",
-		Long: `confirm declares that translations are right for their sources as these stand now: when somebody has brought them up to date by hand in
-locales/content.LANG.toml, or has reviewed them. --state says how far they have come: translated, reviewed or final. TEXT is the id of a
-text, as status, check and packets name it.
+		Long: `confirm declares that translations are right for their sources as these stand now, because somebody has brought them up
+to date by hand in locales/content.LANG.toml, or has reviewed them. --state says how far they have come: translated,
+reviewed or final. TEXT is the id of a text, as status, check and packets give it.
 
-Without TEXT it is about every translation that is not stale. What each was made from is then on file in locales/state.LANG.yaml, so that
-packets can show word by word what changes later, and a tool that drops the hashes does no harm.`,
+Without TEXT, confirm takes every translation that is not stale. It records the source of each in
+locales/state.LANG.yaml, so that packets can show word for word what changes later, and a tool that drops the hashes does
+no harm.`,
 		Example: `  omnibus translate confirm --lang es --write
   omnibus translate confirm --lang es --by Ana --state reviewed --write op-health-mental.text`,
 		RunE: func(_ *cobra.Command, ids []string) error {
@@ -53,19 +54,13 @@ packets can show word by word what changes later, and a tool that drops the hash
 			}
 			var files []*source.File
 			for _, lang := range langs {
-				on, err := translate.Confirm(w, src, filepath.ToSlash(f.locales), translate.Confirmation{Lang: lang, Texts: ids, State: locale.State(state), By: by, When: w.Job.Today.String()})
+				on, err := translate.Confirm(w, src, filepath.ToSlash(f.locales), translate.Confirmation{
+					Lang: lang, Texts: ids, State: locale.State(state), By: by, When: w.Job.Today.String(),
+				})
 				if err != nil {
 					return err
 				}
-				if len(ids) > 0 {
-					for _, id := range on.Texts {
-						show("confirmed %s (%s)\n", id, lang)
-					}
-				}
-				for _, id := range on.Stale {
-					show("stale %s (%s): confirm it by its id, once somebody has seen it\n", id, lang)
-				}
-				say("%s: %s put on file, %d stale\n", lang, counted(len(on.Texts), "translation"), len(on.Stale))
+				sayConfirmed(on, lang, len(ids) > 0)
 				files = append(files, on.Files...)
 			}
 			switch {
@@ -92,4 +87,17 @@ packets can show word by word what changes later, and a tool that drops the hash
 	c.Flags().StringVar(&state, "state", "", "how far they have come: translated, reviewed or final")
 	c.Flags().BoolVar(&write, "write", false, "change the files")
 	return c
+}
+
+// sayConfirmed says what was confirmed in a language; each text by its id where the texts were chosen so.
+func sayConfirmed(on *translate.OnFile, lang string, byID bool) {
+	if byID {
+		for _, id := range on.Texts {
+			show("confirmed %s (%s)\n", id, lang)
+		}
+	}
+	for _, id := range on.Stale {
+		show("stale %s (%s): confirm it by its id, once somebody has seen it\n", id, lang)
+	}
+	say("%s: %s put on file, %d stale\n", lang, counted(len(on.Texts), "translation"), len(on.Stale))
 }

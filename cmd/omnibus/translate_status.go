@@ -19,10 +19,11 @@ func translateStatusCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "status",
 		Short: "Say how far the translations have come",
-		Long: `status counts the texts by language and paper: untranslated, translated, reviewed, final; of these, stale, where the source has changed
-since, and editorial, where somebody has declared that the change does not touch the translation; and the words that are still to be
-translated, in all and for the next meeting. --list names the texts that are not translated or stale. Orphans are translations whose
-source is gone: they are kept until somebody takes them out.
+		Long: `status counts the texts of each paper in each language: untranslated, translated, reviewed and final. Of these, it counts
+as stale those whose source has changed since, and as editorial those whose source has changed in a way that somebody has
+declared not to affect the translation. It also counts the words that are still to be translated, in all and for the next
+meeting. --list names the texts that are not translated or stale. Orphans are translations whose source is gone: they are
+kept until somebody removes them.
 
 The exit code is 1 if the meeting needs words that are not translated.`,
 		Example: "  omnibus translate status\n  omnibus translate status --lang es --list\n  omnibus translate status --format json",
@@ -86,12 +87,15 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, open []t
 		lang, sum := all[i].Lang, translate.Counts{}
 		row := func(name string, c translate.Counts) {
 			heads = append(heads, fmt.Sprintf("%-8s  %s", lang, name))
-			fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", c.Texts, c.Untranslated, c.Translated, c.Reviewed, c.Final, c.Stale, c.Editorial, c.Words, c.Needed)
+			fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n",
+				c.Texts, c.Untranslated, c.Translated, c.Reviewed, c.Final, c.Stale, c.Editorial, c.Words, c.Needed)
 		}
 		for ; i < len(all) && all[i].Lang == lang; i++ {
 			if all[i].Paper == "" {
 				for _, id := range all[i].Orphans {
-					orphans = append(orphans, fmt.Sprintf("orphan %s (%s): its source is gone; take it out of locales/content.%s.toml once nobody needs it", id, lang, lang))
+					orphans = append(orphans, fmt.Sprintf("orphan %s (%s): its source is gone; remove it from locales/content.%s.toml "+
+						"once nobody needs it",
+						id, lang, lang))
 				}
 				continue
 			}
@@ -127,6 +131,7 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, open []t
 		fmt.Fprintln(out, "the meeting needs no translation")
 		return nil
 	}
-	fmt.Fprintf(out, "the meeting needs %s: omnibus translate export --lang %s --format xliff\n", counted(needed, "word"), strings.Join(behind, ","))
+	fmt.Fprintf(out, "the meeting needs %s: omnibus translate export --lang %s --format xliff\n",
+		counted(needed, "word"), strings.Join(behind, ","))
 	return nil
 }
