@@ -3,6 +3,7 @@
 package assemble
 
 import (
+	"cmp"
 	"fmt"
 
 	"omnibus/assemble/check"
@@ -100,7 +101,7 @@ func (w line) read(src *work.Sources) {
 
 // merge makes the plan of the meeting, and finds its languages.
 func (w line) merge() error {
-	if err := w.Known(); err != nil {
+	if err := cmp.Or(w.Known(), w.able()); err != nil {
 		return err
 	}
 	m, ok := merge.Meeting(w.Records, w.Job.Meeting, w.Job.Today)

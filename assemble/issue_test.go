@@ -92,7 +92,7 @@ func TestIssuedStands(t *testing.T) {
 			}
 		}
 		for _, s := range w.Standing {
-			if !slices.ContainsFunc(first.Files, func(f *source.File) bool { return f.Name == s.Name && record.Fingerprint(f.Bytes) == s.SHA256 }) {
+			if !slices.ContainsFunc(first.Files, func(f *work.Made) bool { return f.Name == s.Name && record.Fingerprint(f.Bytes) == s.SHA256 }) {
 				t.Errorf("%s: %v is no issued file", c.name, s)
 			}
 		}
@@ -214,7 +214,7 @@ func TestVerify(t *testing.T) {
 		if v := issue.Verify(source.NewFile("a copy", f.Bytes), records); v.Word != issue.Issued || !strings.Contains(v.Says, f.Name) {
 			t.Errorf("%s is %s", f.Name, v)
 		}
-		if v := issue.Verify(f, nil); v.Word != issue.Draft {
+		if v := issue.Verify(f.File, nil); v.Word != issue.Draft {
 			t.Errorf("%s without records is %s", f.Name, v)
 		}
 		words := map[string]int{}
@@ -256,7 +256,7 @@ func TestVerify(t *testing.T) {
 			if strings.HasSuffix(f.Name, ".xlsx") && c.word == issue.Altered {
 				continue // it lists the mandates, which are the same
 			}
-			if v := issue.Verify(f, records); v.Word != c.word {
+			if v := issue.Verify(f.File, records); v.Word != c.word {
 				t.Errorf("%s: %s is %s", c.name, f.Name, v)
 			}
 		}

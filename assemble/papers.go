@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -18,14 +19,15 @@ import (
 	"omnibus/assemble/face"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
 	"omnibus/assemble/paper"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/redline"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
-	"omnibus/assemble/write/pdf"
-	"omnibus/assemble/write/xlsx"
+	"omnibus/assemble/work"
+	"omnibus/assemble/write"
 )
 
 // A composition is one document to compose.
@@ -41,7 +43,11 @@ const introduction = "introduction.md"
 
 // settle finds what the papers of the term are, and whether there is what they need.
 func (w line) settle(defaults paper.Defaults, files []*source.File) {
-	forms := paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}
+	forms := paper.Forms{
+		Pages:    write.Names((*write.Format).OfDocuments),
+		Workbook: write.Names((*write.Format).OfWorkbooks),
+		Paged:    write.Names((*write.Format).Paged),
+	}
 	w.Papers = defaults.Of(w.Records.Term, w.Templates.Names(), forms, &w.Diags)
 	p := w.Papers.With(paper.Plan)
 	if p == nil || slices.ContainsFunc(files, func(f *source.File) bool { return path.Base(f.Name) == introduction }) {
@@ -266,10 +272,13 @@ func (w line) books() {
 func (w line) places(lang string) workbook.Places {
 	places := workbook.Places{}
 	for i, r := range w.Pages {
-		if d := w.Docs[i]; d.Variant == "" && (len(d.Langs) > 1 || d.Langs[0] == lang) {
-			for id, page := range r.Places {
-				places[id] = append(places[id], workbook.Place{Paper: d.Paper, File: d.FileName("pdf"), Page: page})
-			}
+		d := w.Docs[i]
+		paged := w.Papers.Find(d.Paper).Paged
+		if d.Variant != "" || paged == "" || len(d.Langs) == 1 && d.Langs[0] != lang {
+			continue
+		}
+		for id, page := range r.Places {
+			places[id] = append(places[id], workbook.Place{Paper: d.Paper, File: d.FileName(paged), Page: page})
 		}
 	}
 	return places
@@ -293,21 +302,15 @@ const large = 200
 // write makes the files. Large papers are made one after the other, so that the memory for one is enough, and their lines are let go.
 func (w line) write() error {
 	n := len(w.Pages)
-	files := make([]*source.File, n+len(w.Books))
-	errs := make([]error, len(files))
+	made := make([][]*work.Made, n+len(w.Books))
+	errs := make([]error, len(made))
 	write := func(i int, _ *diag.List) {
-		var b bytes.Buffer
 		switch {
-		case files[i] != nil:
+		case made[i] != nil:
 		case i < n:
-			w.Docs[i].Record = compose.RecordJSON(w.Docs[i])
-			errs[i] = pdf.Write(&b, w.Pages[i], pdf.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: len(w.Pages[i].Pages) >= large})
-			files[i] = source.NewFile(w.Docs[i].FileName("pdf"), b.Bytes())
-			w.Docs[i].Record = nil
+			made[i], errs[i] = w.document(w.Docs[i], w.Pages[i])
 		default:
-			book := w.Books[i-n]
-			errs[i] = xlsx.Write(&b, book)
-			files[i] = source.NewFile(book.Paper+"."+book.Lang+".xlsx", b.Bytes())
+			made[i], errs[i] = w.workbook(w.Books[i-n])
 		}
 	}
 	for i, r := range w.Pages {
@@ -315,13 +318,81 @@ func (w line) write() error {
 			write(i, nil)
 		}
 	}
-	w.each(len(files), write)
-	for i, err := range errs {
+	w.each(len(made), write)
+	w.Files = slices.Concat(made...)
+	return errors.Join(errs...)
+}
+
+// document makes the files of a document.
+func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, error) {
+	d.Record = compose.RecordJSON(d)
+	defer func() { d.Record = nil }()
+	var out []*work.Made
+	formats := w.formats(w.Papers.Find(d.Paper))
+	for i, name := range formats {
+		f := write.Find(name)
+		b := new(bytes.Buffer)
+		var err error
+		if f.Pages != nil {
+			last := !slices.ContainsFunc(formats[i+1:], func(n string) bool { return write.Find(n).Pages != nil })
+			err = f.Pages(b, pages, write.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: last && len(pages.Pages) >= large})
+		} else {
+			err = f.Document(b, d)
+		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", files[i].Name, err)
+			return nil, fmt.Errorf("%s: %w", d.FileName(name), err)
+		}
+		out = append(out, &work.Made{File: source.NewFile(d.FileName(name), b.Bytes()), Paper: d.Paper, Doc: d})
+	}
+	return out, nil
+}
+
+// workbook makes the files of a workbook.
+func (w line) workbook(book *matrix.Workbook) ([]*work.Made, error) {
+	var out []*work.Made
+	for _, name := range w.formats(w.Papers.Find(book.Paper)) {
+		file := book.Paper + "." + book.Lang + "." + name
+		b := new(bytes.Buffer)
+		if err := write.Find(name).Workbook(b, book); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		out = append(out, &work.Made{File: source.NewFile(file, b.Bytes()), Paper: book.Paper, Book: book})
+	}
+	return out, nil
+}
+
+// formats are the formats in which the job wants a paper: those that it names, as far as the paper can have them, else those of the paper.
+func (w line) formats(p *paper.Paper) []string {
+	var out []string
+	for _, name := range w.Job.Formats {
+		if f := write.Find(name); f != nil && (p.Workbook && f.OfWorkbooks() || !p.Workbook && f.OfDocuments()) {
+			out = append(out, name)
 		}
 	}
-	w.Files = files
+	if len(out) == 0 {
+		return p.Formats
+	}
+	return out
+}
+
+// able reports as an error a format of the job that there is not, and a paper that the job names and that can have none of its formats.
+func (w line) able() error {
+	for _, name := range w.Job.Formats {
+		if write.Find(name) == nil {
+			return &work.Unknown{What: "format", Name: name, Known: write.Names(func(*write.Format) bool { return true })}
+		}
+	}
+	for _, id := range w.Job.Papers {
+		p := w.Papers.Find(id)
+		if p == nil || len(w.Job.Formats) == 0 || slices.Contains(w.Job.Formats, w.formats(p)[0]) {
+			continue
+		}
+		able := write.Names((*write.Format).OfDocuments)
+		if p.Workbook {
+			able = write.Names((*write.Format).OfWorkbooks)
+		}
+		return &work.Unknown{What: "format", Name: w.Job.Formats[0], Known: able, Of: id}
+	}
 	return nil
 }
 

@@ -53,7 +53,7 @@ func papers(t testing.TB, src *work.Sources, job work.Job) (*work.Work, map[stri
 	out := map[string]*source.File{}
 	for _, f := range w.Files {
 		if strings.HasSuffix(f.Name, ".pdf") {
-			out[f.Name] = f
+			out[f.Name] = f.File
 		}
 	}
 	if len(out) == 0 {

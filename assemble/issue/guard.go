@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// guard keeps issued papers from changing: where a file of an issued paper would now say something else it is an error. What was issued
+// Guard keeps issued papers from changing: where a file of an issued paper would now say something else it is an error. What was issued
 // is composed again in the languages and the form in which it was issued, whatever the job asks for.
 func Guard(w *work.Work) {
 	bySymbol := map[string]*plan.Paper{}
@@ -92,14 +92,14 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 
 // itself tells whether a file is the paper itself, and no redline or view of it.
 func itself(r *record.Record, f record.File) bool {
-	return f.Lang != "" || f.Name == (&doc.Document{Paper: r.Paper, Langs: f.Langs}).FileName("pdf")
+	return f.Lang != "" || f.Name == (&doc.Document{Paper: r.Paper, Langs: f.Langs}).FileName(f.Format())
 }
 
 // contentOf is the fingerprint of what a file of an issued paper would say now; "" where it cannot be made any more. It is false of a
 // redline or view that the job does not ask for.
 func contentOf(w *work.Work, r *record.Record, f record.File) (content string, made bool) {
 	for _, d := range w.Docs {
-		if d.Paper == r.Paper && f.Lang == "" && d.FileName("pdf") == f.Name && w.Job.Final == r.Final {
+		if d.Paper == r.Paper && f.Lang == "" && d.FileName(f.Format()) == f.Name && w.Job.Final == r.Final {
 			return documentContent(d), true
 		}
 	}
@@ -164,48 +164,31 @@ func wayOut(w *work.Work, p *plan.Paper) string {
 		p.Paper.ID.String, p.Paper.ID.Pos.File.Name, number, meeting, w.Job.Today)
 }
 
-// A made is a file of the work with the paper it belongs to and what its record says of it.
-type made struct {
-	file  *source.File
-	paper string
-	entry record.File
+// entryOf is what the record of an issued paper says of a file.
+func entryOf(w *work.Work, m *work.Made) record.File {
+	f := record.File{Name: m.Name, SHA256: record.Fingerprint(m.Bytes)}
+	if m.Book != nil {
+		f.Langs, f.Lang, f.Content = w.Tags(), m.Book.Lang, bookContent(m.Book)
+	} else {
+		f.Langs, f.Content = m.Doc.Langs, documentContent(m.Doc)
+	}
+	return f
 }
 
-// filesOf returns the files of written work.
-func filesOf(w *work.Work) []made {
-	var out []made
-	add := func(f *source.File, paper string, langs []string, lang, content string) {
-		out = append(out, made{f, paper, record.File{Name: f.Name, SHA256: record.Fingerprint(f.Bytes), Content: content, Langs: langs, Lang: lang}})
-	}
-	for i, d := range w.Docs {
-		add(w.Files[i], d.Paper, d.Langs, "", documentContent(d))
-	}
-	for i, b := range w.Books {
-		add(w.Files[len(w.Docs)+i], b.Paper, w.Tags(), b.Lang, bookContent(b))
-	}
-	return out
-}
-
-// stand sorts the files of written work into those that are published and those that stand as they were issued.
+// Stand sorts the files of written work into those that are published and those that stand as they were issued.
 func Stand(w *work.Work) {
-	for i, file := range w.Files {
-		var paper string
-		if i < len(w.Docs) {
-			paper = w.Docs[i].Paper
-		} else {
-			paper = w.Books[i-len(w.Docs)].Paper
-		}
-		if r := record.BySymbol(w.Issued, w.Plan.Papers[paper].Symbol); r != nil {
-			if f, ok := r.File(file.Name); ok && f.SHA256 != record.Fingerprint(file.Bytes) {
+	for _, m := range w.Files {
+		if r := record.BySymbol(w.Issued, w.Plan.Papers[m.Paper].Symbol); r != nil {
+			if f, ok := r.File(m.Name); ok && f.SHA256 != record.Fingerprint(m.Bytes) {
 				w.Standing = append(w.Standing, work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256})
 				continue
 			}
 		}
-		w.Published = append(w.Published, file)
+		w.Published = append(w.Published, m.File)
 	}
 }
 
-// IssuedFiles are the names of the files of those papers that are issued under their present symbols. They stay in the target folder
+// Files are the names of the files of those papers that are issued under their present symbols. They stay in the target folder
 // though the job may not ask for them.
 func Files(w *work.Work) []string {
 	var out []string

@@ -76,11 +76,10 @@ type Issuing struct {
 // Issue makes the records of the papers (all that were made, if none is named) of written work. It refuses a paper whose symbol is not
 // known.
 func Issue(w *work.Work, papers []string) (*Issuing, error) {
-	made := filesOf(w)
 	if len(papers) == 0 {
-		for _, m := range made {
-			if !slices.Contains(papers, m.paper) {
-				papers = append(papers, m.paper)
+		for _, m := range w.Files {
+			if !slices.Contains(papers, m.Paper) {
+				papers = append(papers, m.Paper)
 			}
 		}
 	}
@@ -94,9 +93,9 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 			return nil, fmt.Errorf("%s has no symbol yet and cannot be issued: give it one under papers in input/term.yaml, or name the papers to issue", name)
 		}
 		r := recordOf(w, p)
-		for _, m := range made {
-			if m.paper == name {
-				r.Files = append(r.Files, m.entry)
+		for _, m := range w.Files {
+			if m.Paper == name {
+				r.Files = append(r.Files, entryOf(w, m))
 			}
 		}
 		before := record.BySymbol(w.Issued, p.Symbol) // the guard has seen that it says the same

@@ -2,17 +2,16 @@ package issue
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"html"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/issue/record"
-	readpdf "omnibus/assemble/read/pdf"
-	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/source"
+	"omnibus/assemble/write"
 )
 
 // First words of a verdict.
@@ -38,100 +37,49 @@ func Verify(f *source.File, issued []*record.Record) Verdict {
 			}
 		}
 	}
-	id, err := identify(f)
+	id, err := write.Identify(f.Bytes)
 	if err != nil {
-		if r := record.BySymbol(issued, claimed(f.Bytes)); r != nil {
+		if r := claimed(f.Bytes, issued); r != nil {
 			return Verdict{Altered, fmt.Sprintf("it bears %s and is none of the files that were issued on %s: %v", r.Symbol, r.Date, err)}
 		}
 		return Verdict{Unknown, err.Error()}
 	}
-	if id.symbol == "" {
-		return Verdict{Draft, fmt.Sprintf("a %s without a symbol", id.paper)}
+	if id.Symbol == "" {
+		return Verdict{Draft, fmt.Sprintf("a %s without a symbol", id.Paper)}
 	}
-	r := record.BySymbol(issued, id.symbol)
+	r := record.BySymbol(issued, id.Symbol)
 	if r == nil {
-		return Verdict{Draft, fmt.Sprintf("%s, which is not issued", id.symbol)}
+		return Verdict{Draft, fmt.Sprintf("%s, which is not issued", id.Symbol)}
 	}
-	if _, ok := r.File(id.name()); !ok {
-		return Verdict{Draft, fmt.Sprintf("%s as %s, which was not issued; issued was %s", r.Symbol, id.name(), names(r))}
+	name := (&doc.Document{Paper: id.Paper, Langs: id.Langs, Variant: id.View}).FileName(id.Format)
+	if _, ok := r.File(name); !ok {
+		return Verdict{Draft, fmt.Sprintf("%s as %s, which was not issued; issued was %s", r.Symbol, name, names(r))}
 	}
 	says := fmt.Sprintf("it bears %s and is none of the files that were issued on %s", r.Symbol, r.Date)
 	for _, x := range r.Files {
-		if x.Content != "" && x.Content == id.content {
+		if id.Record != nil && x.Content == record.Fingerprint(id.Record) {
 			return Verdict{Altered, says + ": the record in it is that of " + x.Name + ", the file is not"}
 		}
 	}
 	return Verdict{Altered, says}
 }
 
-// An identity is what a file says of itself.
-type identity struct {
-	paper, symbol string
-	content       string // fingerprint of the record in it
-	langs         []string
-	variant       string
-	format        string
-}
-
-// name is the name that the tool gave to the file.
-func (i identity) name() string {
-	return (&doc.Document{Paper: i.paper, Langs: i.langs, Variant: i.variant}).FileName(i.format)
-}
-
-func identify(f *source.File) (identity, error) {
-	switch {
-	case len(f.Bytes) == 0:
-		return identity{}, fmt.Errorf("the file is empty")
-	case bytes.HasPrefix(f.Bytes, []byte("%PDF-")):
-		return identifyPDF(f.Bytes)
-	case bytes.HasPrefix(f.Bytes, []byte("PK")):
-		r, err := readxlsx.Properties(f.Bytes)
-		if err != nil {
-			return identity{}, err
-		}
-		if r.Paper == "" {
-			return identity{}, fmt.Errorf("the workbook was not made by omnibus")
-		}
-		return identity{paper: r.Paper, symbol: r.Symbol, langs: []string{r.Lang}, format: "xlsx"}, nil
-	}
-	return identity{}, fmt.Errorf("the file is neither a PDF nor a workbook")
-}
-
 // ourProducer and itsIdentifier find the producer and the symbol in the metadata of a PDF, which stand in it as plain text.
 var ourProducer, itsIdentifier = regexp.MustCompile(`<pdf:Producer>omnibus [^<]*</pdf:Producer>`), regexp.MustCompile(`<dc:identifier>([^<]*)</dc:identifier>`)
 
-// claimed is the symbol in the metadata of a PDF of ours that cannot be read any more; "" of other files.
-func claimed(b []byte) string {
-	m := itsIdentifier.FindSubmatch(b)
-	if m == nil || !ourProducer.Match(b) {
-		return ""
+// claimed is the issued record whose symbol a file bears that does not say what it is: in the metadata of a PDF of ours that cannot be read
+// any more, or on a line of its own, as a masthead has it, in a text. It is nil of other files.
+func claimed(b []byte, issued []*record.Record) *record.Record {
+	if m := itsIdentifier.FindSubmatch(b); m != nil && ourProducer.Match(b) {
+		return record.BySymbol(issued, html.UnescapeString(string(m[1])))
 	}
-	return html.UnescapeString(string(m[1]))
-}
-
-func identifyPDF(b []byte) (identity, error) {
-	f, err := readpdf.Open(b)
-	if err != nil {
-		return identity{}, fmt.Errorf("the file is damaged: %w", err)
+	if bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b) {
+		return nil
 	}
-	attached, err := f.Attachments()
-	if err != nil {
-		return identity{}, fmt.Errorf("the file is damaged: %w", err)
-	}
-	for _, a := range attached {
-		if !strings.HasSuffix(a.Name, ".json") {
-			continue
-		}
-		var r struct {
-			Paper, View, Symbol string
-			Langs               []string
-		}
-		if err := json.Unmarshal(a.Data, &r); err != nil {
-			return identity{}, fmt.Errorf("the record in the file is damaged: %w", err)
-		}
-		if r.Paper != "" {
-			return identity{r.Paper, r.Symbol, record.Fingerprint(a.Data), r.Langs, r.View, "pdf"}, nil
+	for line := range strings.Lines(string(b)) {
+		if r := record.BySymbol(issued, strings.TrimSpace(line)); r != nil {
+			return r
 		}
 	}
-	return identity{}, fmt.Errorf("the file was not made by omnibus: it carries no record of what it contains")
+	return nil
 }

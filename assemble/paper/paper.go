@@ -30,6 +30,7 @@ type Paper struct {
 	Workbook bool         // it is a workbook, else pages
 	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know of
 	Formats  []string     // of its files, at least one
+	Paged    string       // that one of them to whose pages others can point; "": none
 }
 
 // A List is the papers of a term, in its order.

@@ -127,7 +127,10 @@ func known(d *diag.Diagnostic, name, what string, all []string) {
 }
 
 // Forms are the names of the formats that there are: of papers that are pages, and of workbooks, the usual one first.
-type Forms struct{ Pages, Workbook []string }
+type Forms struct {
+	Pages, Workbook []string
+	Paged           []string // those with pages that have numbers
+}
 
 // Of returns the papers of a term. templates are the names of those that there are. A paper with a template or a format that there is
 // not goes into diags, and is not in the list.
@@ -195,6 +198,9 @@ func (d Defaults) paper(e *input.Paper, templates []string, forms Forms, diags *
 	}
 	if len(p.Formats) == 0 {
 		p.Formats = able[:1:1]
+	}
+	if i := slices.IndexFunc(p.Formats, func(f string) bool { return slices.Contains(forms.Paged, f) }); i >= 0 {
+		p.Paged = p.Formats[i]
 	}
 	return p
 }

@@ -41,8 +41,9 @@ func Trace(w *work.Work, out io.Writer, id string) error {
 	}
 	fmt.Fprintf(&b, "  %s:%d\n", rec.Ident().Pos.File.Name, rec.Ident().Pos.Line())
 	for i, r := range w.Pages {
-		if page := r.Places[id]; page > 0 {
-			fmt.Fprintf(&b, "  %s, page %d\n", w.Docs[i].FileName("pdf"), page)
+		d := w.Docs[i]
+		if page, paged := r.Places[id], w.Papers.Find(d.Paper).Paged; page > 0 && paged != "" {
+			fmt.Fprintf(&b, "  %s, page %d\n", d.FileName(paged), page)
 		}
 	}
 	c.print(&b, "rests on", id, c.up)

@@ -31,6 +31,7 @@ type Job struct {
 	Today       date.Date // the day of the build
 	Langs       []string  // languages and their order; empty: those of the term
 	Papers      []string  // ids of the papers; empty: all that the term lists
+	Formats     []string  // of the files; empty, or of a paper that has none of them: those of the paper
 	Final       bool      // without what only a draft shows, and nothing unfinished allowed
 	Strict      bool      // warnings stop the build too
 	Against     string    // what the redline is against: a revision by number or symbol, or redline.AdoptedTexts; empty: the revision before

@@ -13,6 +13,7 @@ type Unknown struct {
 	What  string   // paper, view, format
 	Name  string   // what was asked for
 	Known []string // what there is
+	Of    string   // the paper of which this is said; "": of all
 }
 
 // Error says what there is, what was probably meant first.
@@ -22,10 +23,14 @@ func (u *Unknown) Error() string {
 		i := slices.Index(known, near)
 		known = slices.Insert(slices.Delete(known, i, i+1), 0, near)
 	}
-	if len(known) == 0 {
-		return fmt.Sprintf("there is no %s %q", u.What, u.Name)
+	of := ""
+	if u.Of != "" {
+		of = " of " + u.Of
 	}
-	return fmt.Sprintf("there is no %s %q: the %ss are %s", u.What, u.Name, u.What, strings.Join(known, ", "))
+	if len(known) == 0 {
+		return fmt.Sprintf("there is no %s %q%s", u.What, u.Name, of)
+	}
+	return fmt.Sprintf("there is no %s %q%s: the %ss are %s", u.What, u.Name, of, u.What, strings.Join(known, ", "))
 }
 
 // Known returns an *Unknown for the first paper or view that the job asks for and the term has not; nil if it has them all, and where it
@@ -40,7 +45,7 @@ func (w *Work) Known() error {
 	}
 	for _, name := range w.Job.Papers {
 		if !slices.Contains(papers, name) {
-			return &Unknown{"paper", name, papers}
+			return &Unknown{What: "paper", Name: name, Known: papers}
 		}
 	}
 	for _, p := range w.Papers {
@@ -50,7 +55,7 @@ func (w *Work) Known() error {
 	}
 	for _, v := range w.Job.Views {
 		if !slices.Contains(views, v) {
-			return &Unknown{"view", v, views}
+			return &Unknown{What: "view", Name: v, Known: views}
 		}
 	}
 	return nil

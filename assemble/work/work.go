@@ -47,7 +47,7 @@ type Work struct {
 	Docs      []*doc.Document
 	Pages     []*layout.Result // of Docs
 	Books     []*matrix.Workbook
-	Files     []*source.File // of Docs and Books, named as they are to stand in the target folder
+	Files     []*Made
 	Published []*source.File // the Files that are to be published
 	Standing  []Standing     // issued files that are not among Published
 	Issued    []*record.Record
@@ -55,6 +55,14 @@ type Work struct {
 
 	Fingerprint string                   // of what the author wrote
 	Last        map[string]*plan.Redline // of papers that carry the draft, by id, against the revision before, once it has been asked for; nil: there is none
+}
+
+// A Made is a file of a paper, named as it is to stand in the target folder.
+type Made struct {
+	*source.File
+	Paper string
+	Doc   *doc.Document    // that it shows; nil of a workbook
+	Book  *matrix.Workbook // that it shows; nil of a document
 }
 
 // A Standing is an issued file that this build would write in other bytes: it is left as it was issued.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"omnibus/assemble/issue"
 	"omnibus/assemble/report"
 	"omnibus/assemble/work"
+	"omnibus/assemble/write"
 )
 
 // A build is what the flags of the build ask for.
@@ -24,6 +26,7 @@ type build struct {
 	against     string
 	changedOnly bool
 	views       []string
+	formats     []string
 }
 
 func buildCommand() *cobra.Command {
@@ -42,7 +45,8 @@ since it was made only with --force.`,
   omnibus build --meeting meeting-march --out march
   omnibus build draft-paragraphs --line-numbers --sheet a4
   omnibus build draft-paragraphs --against adopted --changed-only
-  omnibus build draft-paragraphs --view compendium,status`,
+  omnibus build draft-paragraphs --view compendium,status
+  omnibus build draft-paragraphs --format pdf,text`,
 		ValidArgsFunction: b.completePapers,
 		RunE: func(c *cobra.Command, args []string) error {
 			b.papers, b.named = args, c.Flags().Changed("out")
@@ -53,6 +57,7 @@ since it was made only with --force.`,
 	b.choice.flags(c)
 	b.writes(c)
 	c.Flags().StringVarP(&b.out, "out", "o", outFolder, "target `folder`")
+	c.Flags().StringSliceVar(&b.formats, "format", nil, "`formats` of the papers: "+formatsOfPapers()+" (default: those of the term)")
 	c.Flags().StringVar(&b.sheet, "sheet", "", "`name` of the sheet: letter, a4 (default: the body's)")
 	c.Flags().BoolVar(&b.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&b.against, "against", "",
@@ -62,7 +67,20 @@ since it was made only with --force.`,
 	c.Flags().BoolVarP(&b.quiet, "quiet", "q", false, "report only what is wrong")
 	c.Flags().BoolVar(&b.force, "force", false, "overwrite papers that somebody has changed")
 	c.Flags().StringVar(&b.dump, "dump", "", "print plan, doc or pages as text instead of making files")
+	every := write.Names(func(*write.Format) bool { return true })
+	if err := c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(every, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic("build has no flag --format: " + err.Error())
+	}
 	return c
+}
+
+// formatsOfPapers names the formats of papers, with what they are for.
+func formatsOfPapers() string {
+	var out []string
+	for _, f := range write.Formats {
+		out = append(out, fmt.Sprintf("%s (%s)", f.Name, f.Says))
+	}
+	return strings.Join(out, ", ")
 }
 
 func (b *build) run() error {
@@ -70,7 +88,7 @@ func (b *build) run() error {
 	if err != nil {
 		return err
 	}
-	job.Against, job.ChangedOnly, job.Views = b.against, b.changedOnly, b.views
+	job.Against, job.ChangedOnly, job.Views, job.Formats = b.against, b.changedOnly, b.views, b.formats
 	to, err := dumpStage(b.dump)
 	if err != nil {
 		return err
@@ -110,7 +128,7 @@ func (b *build) run() error {
 	if b.dump != "" {
 		return report.Dump(w, output(), b.dump)
 	}
-	how := publishing{whole: len(b.papers) == 0, force: b.force, keep: issue.Files(w), manifest: true, wait: b.wait}
+	how := publishing{whole: len(b.papers) == 0 && len(b.formats) == 0, force: b.force, keep: issue.Files(w), manifest: true, wait: b.wait}
 	names, err := publish(b.out, w.Published, how)
 	if err != nil {
 		return err

@@ -52,6 +52,9 @@ type File struct {
 	Lang    string   // of its labels, where texts in all languages stand in it: of a workbook
 }
 
+// Format is the format of the file: what its name ends in.
+func (f File) Format() string { return strings.TrimPrefix(path.Ext(f.Name), ".") }
+
 // A Paragraph is a paragraph or sub-paragraph of the draft as it was issued. Text is as the records have it, with its markup, by language.
 type Paragraph struct {
 	ID        string
@@ -356,11 +359,19 @@ func BySymbol(records []*Record, symbol string) *Record {
 	return nil
 }
 
-// Missing are the files of another record of the same paper that are in languages in which it was not issued.
+// Missing are the files of another record of the same paper that are in languages in which it was not issued, or that are what was issued
+// in another format. Redlines and views in languages in which it was issued are none: they come with the paper, or not at all.
 func (r *Record) Missing(other *Record) []File {
+	bare := func(f File) string { return strings.TrimSuffix(f.Name, path.Ext(f.Name)) }
 	var out []File
 	for _, f := range other.Files {
-		if !slices.ContainsFunc(r.Files, func(x File) bool { return x.Name == f.Name || slices.Equal(x.Langs, f.Langs) && x.Lang == f.Lang }) {
+		there, languages, another := false, false, false
+		for _, x := range r.Files {
+			there = there || x.Name == f.Name
+			languages = languages || slices.Equal(x.Langs, f.Langs) && x.Lang == f.Lang
+			another = another || bare(x) == bare(f)
+		}
+		if !there && (!languages || another) {
 			out = append(out, f)
 		}
 	}

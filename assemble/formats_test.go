@@ -1,0 +1,319 @@
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/issue"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+	"omnibus/assemble/write"
+)
+
+// throwAway adds a format to the table for the length of a test: the words of documents and workbooks, one a line.
+func throwAway(t testing.TB) {
+	t.Helper()
+	before := write.Formats
+	t.Cleanup(func() { write.Formats = before })
+	write.Formats = append(slices.Clone(before), write.Format{
+		Name: "words", Says: "a word a line",
+		Document: func(w io.Writer, d *doc.Document) error {
+			_, err := fmt.Fprintln(w, strings.Join(reading(d), "\n"))
+			return err
+		},
+		Workbook: func(w io.Writer, b *matrix.Workbook) error {
+			fmt.Fprintf(w, "%s %s\n", b.Paper, b.Lang)
+			for _, s := range b.Sheets {
+				for r := range s.Rows {
+					for _, c := range r.Cells {
+						fmt.Fprintln(w, c.Text)
+					}
+				}
+			}
+			return nil
+		},
+	})
+}
+
+// TestNewFormat: a format is a line in the table. Building, issuing, guarding and verifying take it as they take the others.
+func TestNewFormat(t *testing.T) {
+	throwAway(t)
+	src := issuable("draft-paragraphs, title", "draft-paragraphs, formats: [words, pdf, text], title", "mandate-matrix, title", "mandate-matrix, formats: [xlsx, words], title")
+	want := "draft-paragraphs.en.words draft-paragraphs.en.pdf draft-paragraphs.en.text mandate-matrix.en.xlsx mandate-matrix.en.words"
+	job := work.Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}}
+	w, after := issued(t, src, job)
+	if got := names(w.Published); got != want {
+		t.Fatalf("made %s", got)
+	}
+	records := record.Read(after.Input, new(diag.List))
+	var recorded []string
+	for _, r := range records {
+		for _, f := range r.Files {
+			recorded = append(recorded, f.Name)
+		}
+	}
+	if got := strings.Join(recorded, " "); got != want {
+		t.Errorf("recorded are %s", got)
+	}
+	for _, f := range w.Published {
+		if v := issue.Verify(source.NewFile("a copy", f.Bytes), records); v.Word != issue.Issued || !strings.Contains(v.Says, f.Name) {
+			t.Errorf("%s is %s", f.Name, v)
+		}
+		if v := issue.Verify(source.NewFile(f.Name, append(bytes.Clone(f.Bytes), " and more\n"...)), records); v.Word == issue.Issued {
+			t.Errorf("%s with more is %s", f.Name, v)
+		}
+	}
+	again := built(t, after, job)
+	if e := errorsOf(again); e != "" || names(again.Published) != want || len(again.Standing) > 0 {
+		t.Errorf("built again: %q, %s, %v", e, names(again.Published), again.Standing)
+	}
+	changed := *after
+	changed.Input = slices.Clone(after.Input)
+	for i, f := range changed.Input[:len(src.Input)] {
+		changed.Input[i] = source.NewFile(f.Name, bytes.Replace(f.Bytes, []byte("To do it: better"), []byte("To do it: worse"), 1))
+	}
+	if e := errorsOf(built(t, &changed, job)); !strings.Contains(e, "E1201") {
+		t.Errorf("another text under the symbol: %q", e)
+	}
+	other := built(t, after, work.Job{Meeting: "end", Version: "1.1", Langs: []string{"en"}})
+	for _, s := range other.Standing { // what another version of the tool makes in other bytes stands as it was issued
+		if !strings.HasSuffix(s.Name, ".pdf") {
+			t.Errorf("%s would stand", s.Name)
+		}
+	}
+}
+
+// TestFormatJoins: a format that the term asks for later joins the issued paper under its symbol; its redlines do not.
+func TestFormatJoins(t *testing.T) {
+	with := func(formats string) []string {
+		return []string{"draft-paragraphs, title", "draft-paragraphs, formats: " + formats + ", title"}
+	}
+	job := work.Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}, Papers: []string{"draft-paragraphs"}}
+	_, after := issued(t, issuable(with("[pdf]")...), job)
+	later := *issuable(with("[pdf, text]")...)
+	for _, f := range after.Input {
+		if strings.Contains(f.Name, record.Folder) {
+			later.Input = append(later.Input, f)
+		}
+	}
+	w := built(t, &later, job)
+	if e := errorsOf(w); e != "" {
+		t.Fatal(e)
+	}
+	i, err := issue.Issue(w, nil)
+	if err != nil || len(i.More) != 1 || len(i.More[0].Files) != 2 || i.More[0].Files[1].Name != "draft-paragraphs.en.text" {
+		t.Fatalf("%v, %v", err, i)
+	}
+	if s := i.String(); !strings.Contains(s, "draft-paragraphs.en.text") {
+		t.Error(s)
+	}
+}
+
+// TestFormatsOfJob: --format takes the place of the formats of a paper, as far as the paper can have them.
+func TestFormatsOfJob(t *testing.T) {
+	for _, c := range []struct {
+		papers  string
+		formats []string
+		want    string // names of the files, or the error
+	}{
+		{"", []string{"text"}, "work-plan.en.text draft-paragraphs.en.text mandate-matrix.en.xlsx"},
+		{"work-plan", []string{"text", "pdf"}, "work-plan.en.text work-plan.en.pdf"},
+		{"work-plan", []string{"xlsx", "text"}, "work-plan.en.text"},
+		{"work-plan", []string{"txt"}, `there is no format "txt": the formats are text, pdf, xlsx`},
+		{"mandate-matrix", []string{"text"}, `there is no format "text" of mandate-matrix: the formats are xlsx`},
+		{"work-plan mandate-matrix", []string{"xlsx"}, `there is no format "xlsx" of work-plan: the formats are pdf, text`},
+	} {
+		w, err := Run(shippedSources(t), work.Job{Meeting: "meeting-november-first", Langs: []string{"en"}, Papers: strings.Fields(c.papers), Formats: c.formats}, work.Written, nil)
+		got := ""
+		if err != nil {
+			got = err.Error()
+		} else {
+			got = names(w.Published)
+		}
+		if got != c.want {
+			t.Errorf("%s in %v: %s, want %s", c.papers, c.formats, got, c.want)
+		}
+	}
+}
+
+// TestMatrixWithoutPages: a workbook points to the pages of a paper that has some, in whatever format the job wants the paper.
+func TestMatrixWithoutPages(t *testing.T) {
+	links := func(entry string, job work.Job) int {
+		src := shippedSources(t)
+		for i, f := range src.Input {
+			if f.Name == "input/term.yaml" {
+				src.Input[i] = source.NewFile(f.Name, bytes.ReplaceAll(f.Bytes, []byte("    title: Draft Paragraphs"), []byte(entry+"    title: Draft Paragraphs")))
+			}
+		}
+		job.Meeting, job.Langs = merge.End, []string{"en"}
+		n := 0
+		for _, b := range built(t, src, job).Books {
+			for _, s := range b.Sheets {
+				for r := range s.Rows {
+					for _, c := range r.Cells {
+						if strings.HasPrefix(c.URL, "draft-paragraphs.en.pdf#page=") {
+							n++
+						}
+					}
+				}
+			}
+		}
+		return n
+	}
+	all := links("", work.Job{})
+	if all == 0 || links("", work.Job{Formats: []string{"text"}}) != all {
+		t.Error("the links depend on the formats of the job")
+	}
+	if n := links("    formats: [text, pdf]\n", work.Job{}); n != all {
+		t.Errorf("%d links of %d, where pages are the second format", n, all)
+	}
+	if n := links("    formats: [text]\n", work.Job{}); n > 0 {
+		t.Errorf("%d links to pages of a paper that has none", n)
+	}
+}
+
+// spoken are the words of a file in a format of documents, in the order of reading, by format. Pages are held against their documents in
+// tests of their own.
+var spoken = map[string]func(b []byte) []string{
+	"text": func(b []byte) []string {
+		return strings.Fields(withoutTags.ReplaceAllString(withoutLines.ReplaceAllString(string(b), ""), ""))
+	},
+	"words": func(b []byte) []string { return strings.Fields(string(b)) },
+}
+
+// withoutLines and withoutTags find what a text adds to the words of a paper: lines under headings, what the file is, and the language before
+// each text of a pair.
+var (
+	withoutLines = regexp.MustCompile(`(?m)^ *(?:=+|-+)$| \| |^omnibus: .*\n\z`)
+	withoutTags  = regexp.MustCompile(`(?m)^(?:en|es|fr|pt|en-XA)(?: \([a-zA-Z-]+\))? {2,}`)
+)
+
+// TestAgreement: the words in every format are the words of the document, in the order in which it is read.
+func TestAgreement(t *testing.T) {
+	throwAway(t)
+	for _, l := range looks {
+		w, _ := shipped(t, l.name)
+		for _, d := range w.Docs {
+			want := strings.Fields(strings.Join(reading(d), " "))
+			for _, f := range write.Formats {
+				if f.Document == nil {
+					continue
+				}
+				read := spoken[f.Name]
+				if read == nil {
+					t.Fatalf("nothing says how the words of the format %s are read", f.Name)
+				}
+				var b bytes.Buffer
+				if err := f.Document(&b, d); err != nil {
+					t.Fatal(err)
+				}
+				got := read(b.Bytes())
+				if i := firstDifference(got, want); i >= 0 {
+					t.Errorf("%s: %s says ... %s, the document ... %s", l.name, d.FileName(f.Name), around(got, i), around(want, i))
+				}
+			}
+		}
+	}
+}
+
+func firstDifference(a, b []string) int {
+	for i := range max(len(a), len(b)) {
+		if i >= len(a) || i >= len(b) || a[i] != b[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+func around(words []string, i int) string {
+	return strings.Join(words[min(len(words), max(0, i-6)):min(len(words), i+6)], " ")
+}
+
+// reading returns the words of a document in the order in which they are read: labels before their texts, notes behind the text that cites
+// them, with their marks in brackets.
+func reading(d *doc.Document) []string {
+	var out []string
+	say := func(s string) {
+		out = append(out, strings.Fields(strings.ReplaceAll(s, "\u00ad", ""))...)
+	}
+	var text func(label string, inlines []doc.Inline)
+	text = func(label string, inlines []doc.Inline) {
+		var notes []*doc.Note
+		s := label + " "
+		for _, in := range inlines {
+			if in.Note == nil {
+				s += in.Text
+				continue
+			}
+			s += "[" + in.Text + "]"
+			if in.Note.Kind == doc.Foot {
+				notes = append(notes, in.Note)
+			}
+		}
+		say(s)
+		for _, n := range notes {
+			text("["+n.Mark+"]", n.Inlines)
+		}
+	}
+	var walk func(blocks []doc.Block, labels []string)
+	walk = func(blocks []doc.Block, labels []string) {
+		label := func(k int) string {
+			if len(labels) == 0 {
+				return ""
+			}
+			return labels[min(k, len(labels)-1)]
+		}
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				walk(b.Blocks, labels)
+			case *doc.Heading:
+				text(label(0)+" "+b.Label, b.Inlines)
+			case *doc.Paragraph:
+				stale := ""
+				if b.Stale != "" {
+					stale = b.Stale + ":"
+				}
+				text(label(0)+" "+stale, b.Inlines)
+			case *doc.Pair:
+				for k, c := range b.Columns {
+					walk([]doc.Block{c}, []string{label(k)})
+				}
+			case *doc.List:
+				say(label(0))
+				for _, it := range b.Items {
+					walk(it.Blocks, it.Labels)
+				}
+			case *doc.Table:
+				say(label(0))
+				text("", b.Caption)
+				for _, r := range slices.Concat(b.Head, b.Rows) {
+					for _, c := range r.Cells {
+						walk(c.Blocks, nil)
+					}
+				}
+			case *doc.Masthead:
+				for _, line := range slices.Concat(b.Left, b.Right) {
+					text("", line)
+				}
+			case *doc.EndnoteList:
+				for _, n := range d.Endnotes {
+					text("["+n.Mark+"]", n.Inlines)
+				}
+			}
+			labels = nil
+		}
+	}
+	walk(d.Blocks, nil)
+	return out
+}

@@ -1,0 +1,103 @@
+package write
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	readpdf "omnibus/assemble/read/pdf"
+	readxlsx "omnibus/assemble/read/xlsx"
+	"omnibus/assemble/write/text"
+)
+
+// An Identity is what a file says of itself.
+type Identity struct {
+	Paper, Symbol string
+	Langs         []string
+	View          string
+	Record        []byte // what it says that it contains; nil if it carries no record
+	Format        string
+}
+
+// Identify tells what a file says of itself. It is an error if the file is in no format that does, or is damaged, or is not ours.
+func Identify(b []byte) (*Identity, error) {
+	if len(b) == 0 {
+		return nil, errors.New("the file is empty")
+	}
+	var first error
+	for _, f := range Formats {
+		if f.Identify == nil {
+			continue
+		}
+		id, err := f.Identify(b)
+		if id != nil {
+			id.Format = f.Name
+			return id, nil
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	if first == nil {
+		told := Names(func(f *Format) bool { return f.Identify != nil })
+		first = fmt.Errorf("the file is none that omnibus makes: %s", strings.Join(told, ", "))
+	}
+	return nil, first
+}
+
+// identifyPDF reads the record that a PDF carries.
+func identifyPDF(b []byte) (*Identity, error) {
+	if !bytes.HasPrefix(b, []byte("%PDF-")) {
+		return nil, nil
+	}
+	f, err := readpdf.Open(b)
+	if err != nil {
+		return nil, fmt.Errorf("the file is damaged: %w", err)
+	}
+	attached, err := f.Attachments()
+	if err != nil {
+		return nil, fmt.Errorf("the file is damaged: %w", err)
+	}
+	for _, a := range attached {
+		if !strings.HasSuffix(a.Name, ".json") {
+			continue
+		}
+		var r struct {
+			Paper, View, Symbol string
+			Langs               []string
+		}
+		if err := json.Unmarshal(a.Data, &r); err != nil {
+			return nil, fmt.Errorf("the record in the file is damaged: %w", err)
+		}
+		if r.Paper != "" {
+			return &Identity{Paper: r.Paper, Symbol: r.Symbol, Langs: r.Langs, View: r.View, Record: a.Data}, nil
+		}
+	}
+	return nil, errors.New("the file was not made by omnibus: it carries no record of what it contains")
+}
+
+// identifyXLSX reads the properties of a workbook.
+func identifyXLSX(b []byte) (*Identity, error) {
+	if !bytes.HasPrefix(b, []byte("PK")) {
+		return nil, nil
+	}
+	r, err := readxlsx.Properties(b)
+	if err != nil {
+		return nil, err
+	}
+	if r.Paper == "" {
+		return nil, errors.New("the workbook was not made by omnibus")
+	}
+	return &Identity{Paper: r.Paper, Symbol: r.Symbol, Langs: []string{r.Lang}}, nil
+}
+
+// identifyText reads the last line of a text.
+func identifyText(b []byte) (*Identity, error) {
+	d := text.Told(b)
+	if d == nil {
+		return nil, nil
+	}
+	return &Identity{Paper: d.Paper, Symbol: d.Symbol, Langs: d.Langs, View: d.Variant}, nil
+}

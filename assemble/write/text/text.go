@@ -1,0 +1,412 @@
+// Package text writes a document as plain text, in the order in which it is read: for terminals, for searching, for comparing. Lines are
+// broken at 80 columns, what belongs to a label is indented under it, notes follow the block that cites them, and where a paper has several
+// languages each text of a pair has its language before it. The last line says what the file is.
+package text
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"omnibus/assemble/doc"
+)
+
+// Measures of the page, in characters.
+const (
+	width     = 80 // of a line
+	narrowest = 24 // of a text, however deep it stands
+	gap       = 2  // between the language and its text
+)
+
+// Signs that are not words of the paper.
+const (
+	cellSign            = " | " // between the cells of a row
+	noteOpen, noteClose = "[", "]"
+)
+
+// underlines are drawn under the headings of the first levels.
+var underlines = []string{"=", "-"}
+
+// Write writes the document. The same document gives the same bytes.
+func Write(w io.Writer, d *doc.Document) error {
+	p := &printer{doc: d}
+	p.gutter = p.widest()
+	p.blocks(d.Blocks, 0, nil)
+	p.b.WriteString("\n" + colophon(d) + "\n")
+	_, err := w.Write(p.b.Bytes())
+	return err
+}
+
+// The last line of a text: omnibus: draft-paragraphs; en es; redline; CIDI/CAM/doc.4/24 rev. 3
+const (
+	ours   = "omnibus: "
+	parted = "; "
+)
+
+func colophon(d *doc.Document) string {
+	return strings.TrimRight(ours+strings.Join([]string{d.Paper, strings.Join(d.Langs, " "), d.Variant, d.Symbol}, parted), " ")
+}
+
+// Told returns the paper, view, languages and symbol that the last line of a text tells; nil if it is no text of ours.
+func Told(b []byte) *doc.Document {
+	b = bytes.TrimRight(b, "\r\n")
+	last, mine := strings.CutPrefix(string(b[bytes.LastIndexByte(b, '\n')+1:]), ours)
+	parts := strings.SplitN(last, strings.TrimRight(parted, " "), 4)
+	if !mine || len(parts) < 4 || parts[0] == "" {
+		return nil
+	}
+	return &doc.Document{Paper: parts[0], Langs: strings.Fields(parts[1]), Variant: strings.TrimSpace(parts[2]), Symbol: strings.TrimSpace(parts[3])}
+}
+
+type printer struct {
+	b      bytes.Buffer
+	doc    *doc.Document
+	gutter int  // columns for the language of each text of a pair; 0 where the paper has one language
+	tight  bool // what comes next stands under what was printed without an empty line
+}
+
+// labels stand before the first text of an item, one for each column.
+type labels []string
+
+func (l labels) of(column int) string {
+	if len(l) == 0 {
+		return ""
+	}
+	return l[min(column, len(l)-1)]
+}
+
+func (p *printer) blocks(blocks []doc.Block, indent int, first labels) {
+	for _, b := range blocks {
+		p.block(b, indent, first)
+		first = nil
+	}
+}
+
+func (p *printer) block(b doc.Block, indent int, first labels) {
+	switch b := b.(type) {
+	case *doc.Section:
+		p.blocks(b.Blocks, indent, first)
+	case *doc.Heading:
+		p.part(b, "", indent, first.of(0))
+		p.underline(b)
+	case *doc.Paragraph:
+		p.tight = p.tight || under[b.Role]
+		p.part(b, "", indent, first.of(0))
+	case *doc.Pair:
+		p.pair(b, indent, first)
+	case *doc.List:
+		if len(b.Items) > 0 {
+			p.label(indent, first)
+			p.list(b, indent)
+		}
+	case *doc.Table:
+		p.label(indent, first)
+		p.table(b, indent)
+	case *doc.Masthead:
+		p.masthead(b)
+	case *doc.Contents:
+		p.contents(b, 0, "", indent)
+	case *doc.EndnoteList:
+		for _, n := range p.doc.Endnotes {
+			p.note(n, indent)
+		}
+	}
+}
+
+// under are the roles of small lines that belong to what stands above them.
+var under = map[string]bool{"state": true, "provenance": true, "meta": true, "reason": true}
+
+// label prints the label of an item that begins with no text of its own.
+func (p *printer) label(indent int, first labels) {
+	if s := first.of(0); s != "" {
+		p.lines("", "", indent, s)
+		p.tight = true
+	}
+}
+
+// part prints a text with its notes.
+func (p *printer) part(b doc.Block, tag string, indent int, label string) {
+	var inlines []doc.Inline
+	before := ""
+	switch b := b.(type) {
+	case *doc.Heading:
+		inlines = b.Inlines
+		if b.Label != "" {
+			before = b.Label + " "
+		}
+	case *doc.Paragraph:
+		inlines = b.Inlines
+		if b.Stale != "" {
+			before = b.Stale + ": "
+		}
+	}
+	p.lines(before+words(inlines), tag, indent, label)
+	p.notes(inlines, indent)
+}
+
+func (p *printer) pair(b *doc.Pair, indent int, first labels) {
+	for k, c := range b.Columns {
+		if k > 0 {
+			p.tight = true
+		}
+		tag := p.tag(b, k)
+		switch c := c.(type) {
+		case *doc.Table:
+			p.lines("", tag, indent, first.of(k))
+			p.tight = true
+			p.table(c, indent)
+		case *doc.Contents:
+			p.contents(c, k, tag, indent)
+		case *doc.Paragraph:
+			p.tight = p.tight || under[c.Role]
+			p.part(c, tag, indent, first.of(k))
+		default:
+			p.part(c, tag, indent, first.of(k))
+		}
+	}
+	if h, ok := b.Columns[0].(*doc.Heading); ok {
+		p.underline(h)
+	}
+}
+
+// tag is what stands before the text of a column: its language, and in brackets that of the text where it is not translated.
+func (p *printer) tag(b *doc.Pair, column int) string {
+	if len(p.doc.Langs) < 2 {
+		return ""
+	}
+	lang := p.doc.Langs[column]
+	of := lang
+	switch c := b.Columns[column].(type) {
+	case *doc.Paragraph:
+		of = c.Lang
+	case *doc.Heading:
+		of = c.Lang
+	}
+	if column < len(b.Missing) && b.Missing[column] && of != lang {
+		return lang + " (" + of + ")"
+	}
+	return lang
+}
+
+// widest is the room for the tags of the paper.
+func (p *printer) widest() int {
+	most := 0
+	each(p.doc.Blocks, func(b doc.Block) {
+		if b, ok := b.(*doc.Pair); ok {
+			for k := range b.Columns {
+				if tag := p.tag(b, k); tag != "" {
+					most = max(most, length(tag)+gap)
+				}
+			}
+		}
+	})
+	return most
+}
+
+func (p *printer) underline(h *doc.Heading) {
+	if h.Level > len(underlines) {
+		return
+	}
+	text := bytes.TrimRight(p.b.Bytes(), "\n")
+	last := string(text[bytes.LastIndexByte(text, '\n')+1:])
+	bare := strings.TrimLeft(last[min(p.gutter, len(last)):], " ")
+	p.b.WriteString(strings.Repeat(" ", length(last)-length(bare)) + strings.Repeat(underlines[h.Level-1], length(bare)) + "\n")
+}
+
+func (p *printer) list(b *doc.List, indent int) {
+	wide, short := 0, true
+	for _, it := range b.Items {
+		for _, l := range it.Labels {
+			wide = max(wide, length(l))
+		}
+		short = short && len(it.Blocks) <= 1
+	}
+	if wide > 0 {
+		wide++
+	}
+	for i, it := range b.Items {
+		if i > 0 && short {
+			p.tight = true // an item a line or two
+		}
+		p.blocks(it.Blocks, indent+wide, it.Labels)
+	}
+}
+
+// table prints a row a line, its cells one behind the other; a row with more than a text in a cell is printed cell by cell.
+func (p *printer) table(b *doc.Table, indent int) {
+	if s := words(b.Caption); s != "" {
+		p.lines(s, "", indent, "")
+		p.tight = true
+	}
+	for i, r := range slices.Concat(b.Head, b.Rows) {
+		if i > 0 {
+			p.tight = true
+		}
+		p.row(r, indent)
+	}
+}
+
+func (p *printer) row(r *doc.Row, indent int) {
+	if !flat(r) {
+		for _, c := range r.Cells {
+			p.blocks(c.Blocks, indent, nil)
+			p.tight = true
+		}
+		return
+	}
+	var cells []string
+	var all []doc.Inline
+	for _, c := range r.Cells {
+		var inlines []doc.Inline
+		if len(c.Blocks) > 0 {
+			inlines = c.Blocks[0].(*doc.Paragraph).Inlines
+		}
+		cells, all = append(cells, words(inlines)), append(all, inlines...)
+	}
+	p.lines(strings.Join(cells, cellSign), "", indent, "")
+	p.notes(all, indent)
+}
+
+// notes prints the footnotes that inlines cite.
+func (p *printer) notes(inlines []doc.Inline, indent int) {
+	for _, in := range inlines {
+		if in.Note != nil && in.Note.Kind == doc.Foot {
+			p.tight = true
+			p.note(in.Note, indent)
+		}
+	}
+}
+
+// flat tells whether each cell of a row is a text, or empty.
+func flat(r *doc.Row) bool {
+	return !slices.ContainsFunc(r.Cells, func(c *doc.Cell) bool {
+		if len(c.Blocks) == 0 {
+			return false
+		}
+		_, ok := c.Blocks[0].(*doc.Paragraph)
+		return !ok || len(c.Blocks) > 1
+	})
+}
+
+func (p *printer) masthead(b *doc.Masthead) {
+	for _, side := range [][][]doc.Inline{b.Left, b.Right} {
+		for i, line := range side {
+			p.tight = p.tight || i > 0
+			p.lines(words(line), "", 0, "")
+		}
+	}
+}
+
+// contents prints the headings of a column below their title, each as deep as it stands.
+func (p *printer) contents(b *doc.Contents, column int, tag string, indent int) {
+	p.lines(words(b.Title), tag, indent, "")
+	each(p.doc.Blocks, func(x doc.Block) {
+		if pair, ok := x.(*doc.Pair); ok && column < len(pair.Columns) {
+			x = pair.Columns[column]
+		}
+		h, ok := x.(*doc.Heading)
+		if !ok || h.Level > b.Depth {
+			return
+		}
+		p.tight = true
+		s := words(h.Title())
+		if h.Label != "" {
+			s = h.Label + " " + s
+		}
+		p.lines(s, "", indent+gap*h.Level, "")
+	})
+}
+
+func (p *printer) note(n *doc.Note, indent int) {
+	mark := noteOpen + n.Mark + noteClose
+	p.lines(words(n.Inlines), "", indent+length(mark)+1, mark)
+}
+
+// each calls f for the blocks, and for those within them; columns of a pair are left to f.
+func each(blocks []doc.Block, f func(doc.Block)) {
+	for _, b := range blocks {
+		f(b)
+		switch b := b.(type) {
+		case *doc.Section:
+			each(b.Blocks, f)
+		case *doc.List:
+			for _, it := range b.Items {
+				each(it.Blocks, f)
+			}
+		case *doc.Table:
+			for _, r := range slices.Concat(b.Head, b.Rows) {
+				for _, c := range r.Cells {
+					each(c.Blocks, f)
+				}
+			}
+		}
+	}
+}
+
+// words are the words of inlines, with the marks of notes in brackets.
+func words(inlines []doc.Inline) string {
+	var b strings.Builder
+	for _, in := range inlines {
+		if in.Note != nil {
+			b.WriteString(noteOpen + in.Text + noteClose)
+		} else {
+			b.WriteString(in.Text)
+		}
+	}
+	return b.String()
+}
+
+// lines prints a text from the column indent on, broken into lines, with its tag at the left edge and its label right before it. An empty
+// line stands before it, except where it is tight.
+func (p *printer) lines(text, tag string, indent int, label string) {
+	if p.b.Len() > 0 && !p.tight {
+		p.b.WriteByte('\n')
+	}
+	p.tight = false
+	left := p.gutter + indent
+	head := pad(tag, left-room(label, indent)) + label
+	head = pad(head, left)
+	for i, line := range broken(text, max(narrowest, width-left)) {
+		if i > 0 {
+			head = strings.Repeat(" ", left)
+		}
+		p.b.WriteString(strings.TrimRight(head+line, " ") + "\n")
+	}
+}
+
+// room is how many columns before the text its label has.
+func room(label string, indent int) int {
+	if label == "" {
+		return 0
+	}
+	return min(length(label)+1, indent)
+}
+
+func pad(s string, to int) string { return s + strings.Repeat(" ", max(0, to-length(s))) }
+
+func length(s string) int { return utf8.RuneCountInString(s) }
+
+// bonds are spaces at which no line is broken; they are printed as spaces.
+var bonds = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2007", " ", "\u2060", "")
+
+// broken breaks a text into lines of at most that many characters, if no word is longer.
+func broken(text string, most int) []string {
+	var out []string
+	for _, forced := range strings.Split(strings.ReplaceAll(text, "\u00ad", ""), "\n") {
+		line := ""
+		for _, w := range strings.FieldsFunc(forced, func(r rune) bool { return r == ' ' || r == '\t' }) {
+			if line != "" && length(line)+1+length(w) > most {
+				out = append(out, bonds.Replace(line))
+				line = ""
+			}
+			if line != "" {
+				line += " "
+			}
+			line += w
+		}
+		out = append(out, bonds.Replace(line))
+	}
+	return out
+}

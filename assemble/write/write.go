@@ -1,0 +1,66 @@
+// Package write is the table of the formats in which papers are made. A format is a folder below this one and a line in the table: its
+// name is the word of --format and of "formats" in the term, the extension of its files and the name of its folder.
+package write
+
+import (
+	"io"
+	"slices"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/layout"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/write/pdf"
+	"omnibus/assemble/write/text"
+	"omnibus/assemble/write/xlsx"
+)
+
+// A Format is a form in which papers are written. What it is made of says which of its writers it has: pages, the document alone, or a
+// workbook. The same paper gives the same bytes.
+type Format struct {
+	Name     string
+	Says     string // what it is for, in a few words
+	Pages    func(io.Writer, *layout.Result, Options) error
+	Document func(io.Writer, *doc.Document) error
+	Workbook func(io.Writer, *matrix.Workbook) error
+	// Identify is what a file says of itself: nil, if it is of another format. Without it verify goes by the bytes alone, and a file that is
+	// no longer made is left where it is.
+	Identify func(b []byte) (*Identity, error)
+}
+
+// Options are what the writers of pages are told beside them. The zero value is the usual.
+type Options = pdf.Options
+
+// Formats are the formats. The first that is made of pages or documents, and the first that is made of workbooks, are the usual ones.
+var Formats = []Format{
+	{Name: "pdf", Says: "pages, tagged and for archives", Pages: pdf.Write, Identify: identifyPDF},
+	{Name: "xlsx", Says: "a workbook", Workbook: xlsx.Write, Identify: identifyXLSX},
+	{Name: "text", Says: "the plain words, for terminals and for comparing", Document: text.Write, Identify: identifyText},
+}
+
+// Find returns the format of that name; nil if there is none.
+func Find(name string) *Format {
+	if i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name }); i >= 0 {
+		return &Formats[i]
+	}
+	return nil
+}
+
+// Paged tells whether the format has pages, to which others can point by their numbers.
+func (f *Format) Paged() bool { return f.Pages != nil }
+
+// OfDocuments tells whether the format is made of documents: as they are, or of their pages.
+func (f *Format) OfDocuments() bool { return f.Pages != nil || f.Document != nil }
+
+// OfWorkbooks tells whether the format is made of workbooks.
+func (f *Format) OfWorkbooks() bool { return f.Workbook != nil }
+
+// Names returns the names of the formats that are what is asked.
+func Names(are func(*Format) bool) []string {
+	var out []string
+	for i := range Formats {
+		if are(&Formats[i]) {
+			out = append(out, Formats[i].Name)
+		}
+	}
+	return out
+}
