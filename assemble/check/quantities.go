@@ -59,6 +59,9 @@ func (r *reader) figures(i int) int {
 	if j := r.clock(i); j > i {
 		return j
 	}
+	if r.stopped(i) {
+		return i + 1
+	}
 	j := i + 1
 	text := ts[i].text
 	for r.lexicon.spaced && j < len(ts) && ts[j].figure && r.between(j-1) == " " && len(ts[j].text) == 3 && digits(ts[j].text) == 3 &&
@@ -126,6 +129,23 @@ func (r *reader) clock(i int) int {
 		return r.time(r.whole(i), "00", i, i+1)
 	}
 	return i
+}
+
+// stopped reads a time of day, or a decimal, written with a full stop: 17.30. Which of the two it is, the other language shows.
+func (r *reader) stopped(i int) bool {
+	hour, minute, ok := strings.Cut(r.tokens[i].text, ".")
+	h, _ := strconv.Atoi(hour)
+	m, err := strconv.Atoi(minute)
+	if !ok || err != nil || len(minute) != 2 || h > 24 || m > 59 || r.at(percent, i+1).n > 0 {
+		return false
+	}
+	v, _ := strconv.ParseFloat(r.tokens[i].text, 64)
+	if _, k := r.scaled(v, i+1); k > i+1 {
+		return false
+	}
+	r.found(quantity, number(v)+"|"+strconv.Itoa(h)+":"+minute, firm, i, i+1)
+	r.unit(i, i+1)
+	return true
 }
 
 // afternoon reads a.m. or p.m. at token i: it returns the number of tokens, 0 if there is neither, and whether it is p.m.
