@@ -242,7 +242,8 @@ func (x *inline) link(n *ast.Link) {
 	tail := "](" + dest + ")"
 	if n.Title != nil || start < 0 || end > len(x.p.md) || n.FirstChild() == nil || x.p.md[start] != '[' ||
 		!strings.HasPrefix(string(x.p.md[end-len(tail):end]), tail) || strings.ContainsAny(dest, " \\()<>\"") || entityForm.MatchString(dest) {
-		x.refuse(n.Pos(), n.Pos(), "a link of this form is not taken", "write it as [words](https://...), with no title, spaces or brackets in the address")
+		x.refuse(n.Pos(), n.Pos(), "a link of this form is not taken",
+			"write it as [words](https://...), with no title, spaces or brackets in the address")
 		return
 	}
 	before := x.look

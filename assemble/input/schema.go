@@ -45,6 +45,9 @@ func Schema(name string) []byte {
 // defs are the kinds that hold records of the same kind, by their names.
 type defs map[string]any
 
+// tagPattern is what a language tag looks like.
+const tagPattern = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+
 // scalarTypes are the JSON types that a YAML scalar may come as: editors read 2023 as a number and true as a truth value.
 var scalarTypes = []any{"string", "number", "boolean", "null"}
 
@@ -63,7 +66,9 @@ func (d defs) of(s *shape) map[string]any {
 	case list:
 		return map[string]any{"type": []any{"array", "null"}, "items": d.of(s.item)}
 	case byLang:
-		return map[string]any{"type": []any{"object", "null"}, "additionalProperties": d.of(s.item), "propertyNames": map[string]any{"pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}}
+		return map[string]any{
+			"type": []any{"object", "null"}, "additionalProperties": d.of(s.item), "propertyNames": map[string]any{"pattern": tagPattern},
+		}
 	case key:
 		var words []any
 		for _, w := range s.words {
@@ -75,7 +80,7 @@ func (d defs) of(s *shape) map[string]any {
 	case ref:
 		return map[string]any{"type": []any{"string", "null"}, "description": "id of a " + strings.Join(s.words, " or a ")}
 	case tag:
-		return map[string]any{"type": []any{"string", "null"}, "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}
+		return map[string]any{"type": []any{"string", "null"}, "pattern": tagPattern}
 	case number:
 		return map[string]any{"type": []any{"integer", "null"}, "minimum": 0}
 	case flag:

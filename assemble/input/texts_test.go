@@ -1,0 +1,114 @@
+package input
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+)
+
+// numbered is what the samples put behind their ids.
+var numbered = regexp.MustCompile(`-x\d+`)
+
+// TestTexts lists the texts of one record of each kind with what a translator is told of them: the record, what stands above it, and
+// the languages that it is declared in.
+func TestTexts(t *testing.T) {
+	all, _, _ := sampled(nil, "")
+	var got []string
+	for _, x := range Read(all, &diag.List{}).Texts() {
+		line := fmt.Sprintf("%s: %s of %s, below %s", x.ID, x.Field, x.Kind, x.Context)
+		if len(x.Languages) > 0 {
+			line += ", in " + strings.Join(x.Languages, ", ")
+		}
+		if x.Lang != "en" {
+			line += ", from " + x.Lang
+		}
+		got = append(got, numbered.ReplaceAllString(line, ""))
+	}
+	want := `
+term-2023-2024.title: title of term, below 
+chair.of: of of officer, below 
+chair.of: of of officer, below 
+section-health.title: title of section, below 
+reservation-a.text: text of reservation, below 
+work-plan.title: title of paper, below 
+work-plan.status: status of paper, below 
+work-plan.distribution: distribution of paper, below 
+work-plan.agenda: agenda of paper, below 
+reservation-a.text: text of reservation, below 
+work-plan.rev-1-add-1.status: status of paper, below 
+ag-res-2910.title: title of resolution, below 
+ag-res-2910.section: section of resolution, below 
+ag-res-2910-op-2.text: text of mandate, below ag-res-2910
+ag-res-2910-op-2.summary: summary of mandate, below ag-res-2910
+ag-res-2910-op-2.deliverable: deliverable of mandate, below ag-res-2910
+ag-res-2910-op-2.remarks: remarks of mandate, below ag-res-2910
+ag-res-2910-op-2.no-session: no-session of mandate, below ag-res-2910
+session-health.title: title of session, below 
+meeting-january.title: title of meeting, below 
+meeting-january.place: place of meeting, below 
+agenda-health.text: text of agenda item, below meeting-january
+st-organs.text: text of stakeholder, below 
+st-organs.note: note of stakeholder, below 
+st-organs.text: text of stakeholder, below st-organs
+st-organs.note: note of stakeholder, below st-organs
+introduction.intro-first: text of block of prose, below 
+outcome-health.summary: summary of session outcome, below session-health, from es
+presenter-paho.name: name of presenter, below outcome-health, from es
+outcome-health-data.text: text of outcome, below outcome-health, from es
+op-health.text: text of proposal, below , in es, from es
+op-health-a.text: text of sub-paragraph, below op-health, in es, from es
+op-health-a.text: text of sub-paragraph, below op-health, in es, from es
+note-study.text: text of note, below op-health, in es, from es
+reservation-a.text: text of reservation, below op-health, in es, from es
+op-health.reason: reason of proposal, below op-health, in es, from es`
+	if w := strings.Split(strings.TrimPrefix(want, "\n"), "\n"); !slices.Equal(got, w) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(w, "\n"))
+	}
+}
+
+// TestDerived reads what follows from several fields together.
+func TestDerived(t *testing.T) {
+	r := Read(files(with("mandates.yaml", "ranges: [1-3, 7]", "ranges: [1-3, 7]\n    links: {en: \"https://example.org\"}")), &diag.List{})
+	if p := r.Resolutions[0].LinksPos; p.Line() != 6 {
+		t.Errorf("the links stand in line %d", p.Line())
+	}
+	r = Read(files(with("mandates.yaml", "ranges: [1-3, 7]", "ranges: [2]")), &diag.List{})
+	if p := r.Resolutions[0].LinksPos; p.Line() != 3 {
+		t.Errorf("where there are no links, they stand in line %d", p.Line())
+	}
+	r = Read(files(with("body.yaml", "penultimate: semicolon-and, ", "")), &diag.List{})
+	if got := r.Body.Resolution.PreambularPenultimate.String; got != "semicolon" {
+		t.Errorf("the last preambular paragraph but one ends as %q", got)
+	}
+}
+
+// TestCascade demands that what could not be read is not said to be missing elsewhere.
+func TestCascade(t *testing.T) {
+	for name, change := range map[string]map[string]string{
+		"no list":      with("glossary.yaml", "entries:\n", "entries: none\nx:\n"),
+		"no mapping":   with("schedule.yaml", "meetings:\n  - id: meeting-first\n    date: 2023-11-07\n    start: \"10:00\"\n    agenda:\n      - {id: agenda-s1, kind: session, session: session-health}\n", "meetings: [meeting-first]\n"),
+		"no such file": {"glossary.yaml": "-"},
+	} {
+		var l diag.List
+		Read(files(change), &l)
+		for _, d := range l.Items {
+			if d.Code == "E0301" {
+				t.Errorf("%s: %s", name, d.Message)
+			}
+		}
+	}
+}
+
+// TestVerbatim demands that the words of a block are kept as they were typed where that says the same.
+func TestVerbatim(t *testing.T) {
+	for _, s := range []string{"5 * 3 is *more* than 2 * 7", `a \* b [c] {{name:cam}} **d**`, "x_y_z ***w***"} {
+		r := Read(files(map[string]string{"introduction.md": s + " {#intro-a}\n"}), &diag.List{})
+		if got := r.Introduction.Blocks[0].Text.String; got != s {
+			t.Errorf("%q is kept as %q", s, got)
+		}
+	}
+}
