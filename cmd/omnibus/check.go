@@ -99,7 +99,10 @@ func explainCommand() *cobra.Command {
 			codes := []string{}
 			for _, r := range report.Rules() {
 				if strings.EqualFold(r.Code, args[0]) {
-					show("%s %s\n%s\n\n%s\n", r.Code, r.Name, r.Doc, strings.TrimSpace(r.Explain))
+					show("%s %s\n%s\n\n", r.Code, r.Name, r.Doc)
+					for line := range strings.SplitSeq(strings.TrimSpace(r.Explain), "\n") {
+						show("%s\n", line)
+					}
 					return nil
 				}
 				codes = append(codes, r.Code)
