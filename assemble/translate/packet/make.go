@@ -50,9 +50,9 @@ func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item
 		}
 		switch {
 		case w.Kind == "paper":
-			k.order = i - 1<<40 // its title and status stand before all else
+			k.order = i - 1<<30 // its title and status stand before all else
 		case (content == paper.Draft || w.Kind == "proposal") && w.Kind != "section" && !k.placed:
-			k.needed, k.order = false, 1<<40+i // withdrawn, or of a later meeting
+			k.needed, k.order = false, 1<<30+i // withdrawn, or of a later meeting
 		}
 		if k.at.out {
 			k.needed = false
