@@ -5,12 +5,15 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
 )
 
 func put(t *testing.T, name, text string) {
@@ -424,4 +427,74 @@ func TestTargetInInput(t *testing.T) {
 	}
 	link(t, "input", filepath.Join(x.dir, "papers"))
 	says(t, x.checkTarget(filepath.Join(x.dir, "papers"), true), "holds what they are made from")
+}
+
+// What is too large for a file of records is not read into memory.
+func TestLargest(t *testing.T) {
+	x := newTerms(t)
+	for size, refused := range map[int64]bool{largestRecord: false, largestRecord + 1: true} {
+		if err := os.Truncate(filepath.Join(x.dir, "input", "a.yaml"), size); err != nil {
+			t.Fatal(err)
+		}
+		_, err := x.read()
+		if refused {
+			says(t, err, "input/a.yaml has 64 MB: files of more than 64 MB are not read")
+		} else if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestMemory(t *testing.T) {
+	t.Setenv("GOMEMLIMIT", "")
+	t.Setenv("GOGC", "")
+	before, percent := debug.SetMemoryLimit(-1), debug.SetGCPercent(100)
+	defer debug.SetMemoryLimit(before)
+	defer debug.SetGCPercent(percent)
+	of := func(sizes ...int) *work.Sources {
+		var src work.Sources
+		for i, list := range []*[]*source.File{&src.Input, &src.Locales, &src.Templates} {
+			*list = []*source.File{source.NewFile("x", make([]byte, sizes[i]))}
+		}
+		return &src
+	}
+	for _, x := range []struct {
+		src  *work.Sources
+		env  string
+		want int64
+	}{
+		{of(1, 1, 1), "", memoryLimit},
+		{of(mostInput-2, 1, 1), "", memoryLimit},
+		{of(mostInput-2, 1, 2), "", before},
+		{of(1, 1, 1), "1GiB", before},
+	} {
+		debug.SetMemoryLimit(before)
+		t.Setenv("GOMEMLIMIT", x.env)
+		if limitMemory(x.src); debug.SetMemoryLimit(-1) != x.want {
+			t.Errorf("the limit is %d, wanted %d", debug.SetMemoryLimit(-1), x.want)
+		}
+	}
+	collectAt(percentReading)
+	if got := debug.SetGCPercent(100); got != percentReading {
+		t.Errorf("the heap grows by %d per cent", got)
+	}
+	t.Setenv("GOGC", "100")
+	collectAt(percentReading)
+	if got := debug.SetGCPercent(100); got != 100 {
+		t.Errorf("the heap grows by %d per cent, though GOGC says 100", got)
+	}
+}
+
+// A place is the file in which the panic happened, not one of the runtime or of those who handed it on.
+func TestPlace(t *testing.T) {
+	defer func() {
+		if got := place(parallel.Caught(recover()).Stack); !strings.HasPrefix(got, " (omnibus/rewrite_test.go:") {
+			t.Errorf("the place is %q", got)
+		}
+		if place(nil) != "" {
+			t.Error("no stack has a place")
+		}
+	}()
+	var none []int
+	_ = none[len(t.Name())]
 }
