@@ -47,7 +47,7 @@ chair: {id: chair}
 sections:
   - {id: section-one, title: One}
 papers:
-  - {id: draft-paragraphs, title: issue.Draft, original: [en]}
+  - {id: draft-paragraphs, title: Draft, original: [en]}
 -- input/glossary.yaml --
 entries:
   - {id: committee, class: organ, forms: {en: {name: Committee}}}

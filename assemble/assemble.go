@@ -15,6 +15,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/paper"
 	"omnibus/assemble/parallel"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
 	"omnibus/assemble/work"
@@ -99,7 +100,7 @@ func (w line) read(src *work.Sources) {
 	w.settle(defaults, src.Input)
 }
 
-// merge makes the plan of the meeting, and finds its languages.
+// merge makes the plan of the meeting and those of the papers, each as of its revision, and finds the languages.
 func (w line) merge() error {
 	if err := cmp.Or(w.Known(), w.able()); err != nil {
 		return err
@@ -108,7 +109,15 @@ func (w line) merge() error {
 	if !ok {
 		return merge.UnknownMeeting(w.Records, w.Job.Meeting)
 	}
-	w.Plan = merge.Plan(w.Records, m, w.Locales, &w.Diags)
+	w.Plan = merge.Plan(w.Records, plan.Point{Meeting: m}, w.Locales, &w.Diags)
+	w.Plans = map[string]*plan.Plan{}
+	made := map[plan.Point]*plan.Plan{w.Plan.Point: w.Plan}
+	for id, p := range w.Plan.Papers { // what is wrong with the records was reported as of the meeting
+		if made[p.Point] == nil {
+			made[p.Point] = merge.Plan(w.Records, p.Point, w.Locales, new(diag.List))
+		}
+		w.Plans[id] = made[p.Point]
+	}
 	return w.languages()
 }
 

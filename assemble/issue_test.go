@@ -15,8 +15,9 @@ import (
 
 // issuable is the small term with symbols, and what the edits make of it.
 func issuable(edit ...string) *work.Sources {
-	text := strings.Replace(adoptedTerm, "- {id: draft-paragraphs, title: issue.Draft, original: [en]}",
-		"- {id: draft-paragraphs, title: issue.Draft, symbol: CAM/doc.1/24, original: [en]}\n  - {id: mandate-matrix, title: Matrix, symbol: CAM/doc.2/24, original: [en]}", 1)
+	text := strings.Replace(adoptedTerm, "- {id: draft-paragraphs, title: Draft, original: [en]}",
+		"- {id: draft-paragraphs, title: Draft, symbol: CAM/doc.1/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]}\n"+
+			"  - {id: mandate-matrix, title: Matrix, symbol: CAM/doc.2/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]}", 1)
 	return termOf(strings.NewReplacer(edit...).Replace(text))
 }
 
@@ -150,10 +151,10 @@ func TestIssuedIsHeld(t *testing.T) {
 		{"a comment", []string{"id: term\n", "id: term # the term\n"}, ""},
 		{"the text of a paragraph", []string{"text: RECALLING that", "text: RECALLING this"}, "E1201 E1201"},
 		{"its translation", []string{`other = "To do as`, `other = "To make as`}, "E1201 E1201"},
-		{"the title", []string{"title: issue.Draft, symbol", "title: The issue.Draft, symbol"}, "E1201"},
+		{"the title", []string{"title: Draft, symbol", "title: The Draft, symbol"}, "E1201"},
 		{"a mandate", []string{"title: First # as printed", "title: The First"}, "E1201"},
 		{"the symbol", []string{"CAM/doc.1/24", "CAM/doc.3/24"}, ""},
-		{"one symbol for both", []string{"CAM/doc.1/24", "CAM/doc.2/24"}, "E1204 E1204"},
+		{"one symbol for both", []string{"CAM/doc.1/24", "CAM/doc.2/24"}, "E1204 E1204 E0211"},
 		{"symbols exchanged", []string{"CAM/doc.1/24", "CAM/doc.2/24", "CAM/doc.2/24", "CAM/doc.1/24"}, "E1204 E1204"},
 	} {
 		src := issuable(c.edit...)
@@ -180,6 +181,10 @@ func TestIssueRefuses(t *testing.T) {
 		edit       []string
 	}{
 		{"no symbol", "mandate-matrix has no symbol yet and cannot be issued", []string{"symbol: CAM/doc.2/24", `symbol: ""`}},
+		{"no revision", "mandate-matrix has no date yet and cannot be issued",
+			[]string{"CAM/doc.2/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]", "CAM/doc.2/24, original: [en]"}},
+		{"no date", "mandate-matrix has no date yet and cannot be issued",
+			[]string{"CAM/doc.2/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]", "CAM/doc.2/24, original: [en], revisions: [{number: 0, for: end}]"}},
 	} {
 		src := issuable(c.edit...)
 		if _, err := issue.Issue(built(t, src, endJob), nil); err == nil || !strings.Contains(err.Error(), c.says) {

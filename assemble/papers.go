@@ -223,7 +223,7 @@ func (w line) compose() error {
 	var wg parallel.Group
 	for i, p := range all {
 		wg.Go(func() {
-			docs[i] = compose.Document(w.Plan, p.template, p.paper, p.langs, w.Locales, p.opts, &found[i])
+			docs[i] = compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, &found[i])
 			if docs[i] != nil {
 				layout.Cover(docs[i:i+1], face.Liberation(), &found[i])
 			}
@@ -260,7 +260,7 @@ func (w line) books() {
 		}
 		red := redline.SinceLast(w.Work, w.Draft())
 		for _, l := range w.Langs {
-			if b := workbook.Make(w.Plan, p.ID, l, w.Langs, w.Locales, w.places(l.Tag), red, &w.Diags); b != nil {
+			if b := workbook.Make(w.PlanOf(p.ID), p.ID, l, w.Langs, w.Locales, w.places(l.Tag), red, &w.Diags); b != nil {
 				w.Books = append(w.Books, b)
 			}
 		}

@@ -288,7 +288,7 @@ func TestRedlineOfAnything(t *testing.T) {
 		if !ok {
 			t.Fatal("no meeting")
 		}
-		old := compose.Content(merge.Plan(w.Records, january, nil, new(diag.List)), "draft-paragraphs", w.Tags(), w.Locales)
+		old := compose.Content(merge.Plan(w.Records, plan.Point{Meeting: january}, nil, new(diag.List)), "draft-paragraphs", w.Tags(), w.Locales)
 		now := compose.Content(w.Plan, "draft-paragraphs", w.Tags(), w.Locales)
 		was, is := bothSides(red)
 		for _, c := range w.Last["draft-paragraphs"].Changes {

@@ -147,7 +147,7 @@ func series(t testing.TB) (src *work.Sources, changed []map[string]int) {
 	second := amend(2, []int{1, 4, 6, 9})
 	add(3, 3, 1)
 	third := amend(3, []int{0, 4, 13, 15})
-	proposals.WriteString("  - {id: move-3, kind: operative, section: section-protection, order: 80, operation: move, base: op-8, after: op-2, authors: [chair], date: 2022-09-02, from: meeting-3, state: proposed}\n")
+	proposals.WriteString("  - {id: move-3, kind: operative, section: section-protection, order: 80, operation: move, base: op-8, after: op-2, authors: [chair], date: 2022-09-01, from: meeting-3, state: proposed}\n")
 
 	src = &work.Sources{Locales: []*source.File{source.NewFile("locales/content.es.toml", []byte(es.String()))}}
 	for _, name := range []string{"body.yaml", "glossary.yaml", "mandates.yaml", "stakeholders.yaml", "introduction.md"} {
@@ -175,7 +175,7 @@ sections:
   - {id: section-protection, title: Protection of migrants}
 papers:
   - id: draft-paragraphs
-    title: issue.Draft paragraphs
+    title: Draft paragraphs
     symbol: A/C.3/77/L.45
     illustrative: true
     original: [en]
@@ -288,7 +288,7 @@ func TestSeries(t *testing.T) {
 				t.Error(err)
 			}
 			m, _ := merge.Meeting(w.Records, fmt.Sprintf("meeting-%d", before), date.Date{})
-			old := wordsOf(compose.Content(merge.Plan(w.Records, m, nil, new(diag.List)), "draft-paragraphs", w.Tags(), w.Locales))
+			old := wordsOf(compose.Content(merge.Plan(w.Records, plan.Point{Meeting: m}, nil, new(diag.List)), "draft-paragraphs", w.Tags(), w.Locales))
 			new := wordsOf(compose.Content(w.Plan, "draft-paragraphs", w.Tags(), w.Locales))
 			was, is, marks := sides(red)
 			for key, text := range new {

@@ -80,7 +80,7 @@ func (w *workshop) read(t testing.TB, files []*source.File) {
 	diags := &diag.List{}
 	records := input.Read(files, diags)
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
-	w.plan = merge.Plan(records, meeting, nil, diags)
+	w.plan = merge.Plan(records, plan.Point{Meeting: meeting}, nil, diags)
 	_, carried := work.Carried()
 	w.papers = paper.Read(carried, nil, diags).Of(records.Term, []string{"work-plan", "draft-paragraphs"}, paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}, diags)
 	for _, d := range diags.Items {

@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
 
@@ -50,7 +51,7 @@ func TestOtherBody(t *testing.T) {
 
 	records := input.Read(in, new(diag.List))
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
-	draft := merge.Plan(records, meeting, nil, new(diag.List)).Draft
+	draft := merge.Plan(records, plan.Point{Meeting: meeting}, nil, new(diag.List)).Draft
 	var got []string
 	for _, p := range draft.Paragraphs() {
 		got = append(got, p.Ending)

@@ -19,6 +19,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/locales"
 )
@@ -71,7 +72,7 @@ func runAs(t testing.TB, files map[string][]byte, langs []string, final bool) []
 	}
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 	found := new(diag.List)
-	Run(Pass{Records: records, Plan: merge.Plan(records, meeting, nil, reading), Locales: set, Langs: langs, Final: final, Diags: found})
+	Run(Pass{Records: records, Plan: merge.Plan(records, plan.Point{Meeting: meeting}, nil, reading), Locales: set, Langs: langs, Final: final, Diags: found})
 	found.Sort()
 	return found.Items
 }

@@ -10,10 +10,11 @@ import (
 	"omnibus/assemble/source"
 )
 
-// unfinished turns findings that are allowed in a draft, but not in a final paper, into errors: missing and stale translations.
+// unfinished makes errors of the findings that a draft may have and a final paper may not: missing and stale translations, and papers that
+// are behind what is known.
 func unfinished(found []*diag.Diagnostic) {
 	for _, d := range found {
-		if d.Code == translationMissing.Code || d.Code == translationStale.Code {
+		if d.Code == translationMissing.Code || d.Code == translationStale.Code || d.Code == paperBehind.Code {
 			d.Severity = diag.Error
 		}
 	}

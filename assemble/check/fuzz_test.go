@@ -14,6 +14,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
 
@@ -55,8 +56,8 @@ func FuzzCheck(f *testing.F) {
 		records := input.Read(in, &found)
 		set := locale.Read(carried, user, &found)
 		meeting, _ := merge.Meeting(records, merge.End, date.Date{})
-		work := merge.Plan(records, meeting, nil, &found)
-		Run(Pass{Records: records, Plan: work, Locales: set, Langs: []string{"en", "es"}, Final: true, Diags: &found})
+		merged := merge.Plan(records, plan.Point{Meeting: meeting}, nil, &found)
+		Run(Pass{Records: records, Plan: merged, Locales: set, Langs: []string{"en", "es"}, Final: true, Diags: &found})
 		for _, d := range found.Items {
 			for _, p := range append([]diag.Place{{Pos: d.Pos}}, d.Related...) {
 				if p.Pos.File != nil && (p.Pos.Offset < 0 || p.Pos.End() > len(p.Pos.File.Bytes)) {

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/symbol"
 )
 
@@ -74,6 +76,14 @@ above it. Their numbers rise, and their meetings follow each other.
 		for i, m := range p.Records.Meetings {
 			at[m.ID.String] = i + 1
 		}
+		place := func(r *input.Revision) int {
+			meeting, after := r.At()
+			n := 2 * at[meeting.String]
+			if after {
+				n++
+			}
+			return n
+		}
 		for _, x := range t.Papers {
 			for i, r := range x.Revisions {
 				if i == 0 {
@@ -84,8 +94,9 @@ above it. Their numbers rise, and their meetings follow each other.
 				switch {
 				case r.Number < last.Number:
 					what = fmt.Sprintf("bears the lower number %d", r.Number)
-				case at[r.Meeting.String] > 0 && at[r.Meeting.String] < at[last.Meeting.String]:
-					what = fmt.Sprintf("is for the earlier meeting %q", r.Meeting.String)
+				case place(r) > 0 && place(r) < place(last):
+					meeting, after := r.At()
+					what = fmt.Sprintf("is %s the earlier meeting %q", map[bool]string{true: "after", false: "for"}[after], meeting.String)
 				default:
 					continue
 				}
@@ -98,8 +109,9 @@ above it. Their numbers rise, and their meetings follow each other.
 
 var _ = add(&Check{
 	Code: "W0214", Name: "revision-date",
-	Doc: "a revision is dated before the one it revises, or after its meeting",
-	Explain: `A revision is distributed before its meeting and after the revision it replaces. Its date is printed on every copy.
+	Doc: "a revision is dated before the one that it revises, or before the meeting whose results it holds",
+	Explain: `A revision is dated after the one that it revises, and one that holds the results of a meeting (after:) not before that meeting. It may be
+issued days after the meeting for which it was made. Its date is printed on every copy.
 
     revisions:
       - {number: 1, meeting: meeting-february, date: 2024-02-13}
@@ -116,19 +128,84 @@ var _ = add(&Check{
 				if r.Date.IsZero() {
 					continue
 				}
-				m, _ := p.Records.ByID[r.Meeting.String].(*input.Meeting)
+				meeting, after := r.At()
+				m, _ := p.Records.ByID[meeting.String].(*input.Meeting)
 				switch {
 				case last != nil && r.Date.Last().Before(last.Date.First()):
 					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, before revision %d, of %s", r.Number, x.ID.String, r.Date.Date, last.Number,
 						last.Date.Date).About(x.ID.String).
 						Hint("correct one of the two dates").See(last.Date.Pos, "the revision before it")
-				case m != nil && !m.Date.IsZero() && m.Date.Last().Before(r.Date.First()):
-					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, after its meeting, %s", r.Number, x.ID.String, r.Date.Date, m.Date.Date).
-						About(x.ID.String).
-						Hint("correct one of the two dates").See(m.Date.Pos, "its meeting")
+				case after && m != nil && !m.Date.IsZero() && r.Date.Last().Before(m.Date.First()):
+					p.Reportf(r.Date.Pos, "revision %d of %q holds the results of a meeting of %s and is dated %s", r.Number, x.ID.String, m.Date.Date, r.Date.Date).About(x.ID.String).
+						Hint("correct one of the two dates, or write for: instead of after:").See(m.Date.Pos, "the meeting")
 				}
 				last = r
 			}
 		}
 	},
 })
+
+// paperBehind is the check that a paper is behind what is known.
+var paperBehind = add(&Check{
+	Code: "W0215", Name: "paper-behind",
+	Doc: "a paper stands at a revision that does not hold what is known at the meeting of the build",
+	Explain: `A paper is true on its date: it holds what was known when its last revision was made, and nothing that came later. Where sessions were held,
+proposals made or states reached since, the paper needs its next revision. In a final build (--final) this is an error.
+
+    revisions:
+      - {number: 1, for: meeting-january, date: 2024-01-08}
+      - {number: 2, after: meeting-april, date: 2024-05-03}      holds the results of the meeting in April`,
+	Needs: []string{"term.yaml", "schedule.yaml"},
+	Run: func(p *Pass) {
+		if p.Plan == nil || p.Records.Term == nil {
+			return
+		}
+		for _, x := range p.Records.Term.Papers {
+			paper := p.Plan.Papers[x.ID.String]
+			if paper == nil || paper.Revision == nil || paper.Point == p.Plan.Point {
+				continue
+			}
+			if since := p.since(paper.Point); since != "" {
+				r := paper.Revision
+				d := p.Reportf(r.Pos, "%q stands at revision %d, which does not hold what is known since: %s", x.ID.String, r.Number, since).About(x.ID.String)
+				if m := p.Plan.Meeting; m != nil {
+					d.Hint("add the next revision: {number: %d, for: %s, date: ...}", r.Number+1, m.ID.String)
+				} else {
+					d.Hint("add the next revision: {number: %d, for: %s, date: ...}", r.Number+1, input.End)
+				}
+			}
+		}
+	},
+})
+
+// since says what is known at the meeting of the build and was not at an earlier point; "" where nothing is.
+func (p *Pass) since(at plan.Point) string {
+	then := &plan.Plan{Records: p.Records, Point: at}
+	sessions, proposals, states := 0, 0, 0
+	for _, s := range p.Plan.Sessions {
+		if s.Outcome != nil && !then.Brought(s.Outcome, s.Session) {
+			sessions++
+		}
+	}
+	for _, x := range p.Records.Proposals {
+		switch now, made := p.Plan.Made(x), then.Made(x); {
+		case now && !made:
+			proposals++
+		case now:
+			new, _ := p.Plan.Reached(x.State.String, x.States)
+			if old, _ := then.Reached(x.State.String, x.States); old != new {
+				states++
+			}
+		}
+	}
+	var out []string
+	for _, c := range []struct {
+		n    int
+		noun string
+	}{{sessions, "session"}, {proposals, "proposal"}, {states, "state"}} {
+		if c.n > 0 {
+			out = append(out, diag.Plural(c.n, c.noun))
+		}
+	}
+	return strings.Join(out, ", ")
+}

@@ -9,6 +9,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/synthetic"
 )
 
@@ -49,7 +50,7 @@ func BenchmarkCheck(b *testing.B) {
 		set := locale.Read(carried, user, &diags)
 		reading.Wait()
 		meeting, _ := merge.Meeting(records, merge.End, date.Date{})
-		Run(Pass{Records: records, Plan: merge.Plan(records, meeting, nil, &diags), Locales: set, Langs: []string{"en", "es"}, Diags: &diags})
+		Run(Pass{Records: records, Plan: merge.Plan(records, plan.Point{Meeting: meeting}, nil, &diags), Locales: set, Langs: []string{"en", "es"}, Diags: &diags})
 		if diags.HasErrors() {
 			b.Fatal(diags.Counts())
 		}

@@ -59,7 +59,7 @@ func open(t testing.TB, files, over []*source.File, meeting string) *shop {
 	if !ok {
 		t.Fatalf("no meeting %q", meeting)
 	}
-	s.plan = merge.Plan(s.in, m, nil, s.diags)
+	s.plan = merge.Plan(s.in, plan.Point{Meeting: m}, nil, s.diags)
 	return s
 }
 

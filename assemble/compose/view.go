@@ -55,7 +55,7 @@ type paperView struct {
 func (c *column) paperView() *paperView {
 	p := c.plan.Papers[c.paper]
 	if p == nil {
-		p = &plan.Paper{Paper: &input.Paper{}, Date: c.plan.AsOf}
+		p = &plan.Paper{Paper: &input.Paper{}}
 	}
 	return &paperView{c, p}
 }

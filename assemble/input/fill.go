@@ -211,5 +211,12 @@ func (r *reader) end(n *source.Node, rec any) {
 		}
 	case *Proposal:
 		r.proposal(n, rec)
+	case *Revision:
+		r.revision(rec)
+	case *StateChange:
+		if rec.Meeting.String == "" && rec.Date.IsZero() {
+			r.diags.Errorf("E0112", rec.State.Pos, "the state %q was reached at no meeting and on no day", rec.State.String).
+				Hint("write meeting: and the id of the meeting, or date:")
+		}
 	}
 }

@@ -195,14 +195,28 @@ type Paper struct {
 	Reservations []*Reservation // on its title
 }
 
-// A Revision is one issue of a paper. The first has number 0 and prints no rev.
+// A Revision is one issue of a paper. The first has number 0 and prints no rev. It holds what was known before its meeting, or, where it is
+// made after it, what came of it.
 type Revision struct {
 	Number  int
-	Meeting Ref // or End
+	For     Ref // the meeting for which it is made, or End: it holds what was known before
+	After   Ref // the meeting after which it is made, or End: it holds its results
+	Meeting Ref // the same as For
 	Date    DateValue
 	Status  Text        // empty: the paper's
 	Suffix  source.Text // add. 1, corr. 1 after the revision, as written
 	Pos     source.Pos
+}
+
+// At is the meeting at which a revision stands, and whether it holds what came of it.
+func (r *Revision) At() (meeting Ref, after bool) {
+	switch {
+	case r.After.String != "":
+		return r.After, true
+	case r.For.String != "":
+		return r.For, false
+	}
+	return r.Meeting, false
 }
 
 // A Glossary holds names, acronyms and terms for all languages: the one file that does.
@@ -419,10 +433,11 @@ type SubParagraph struct {
 	Paragraphs []*SubParagraph
 }
 
-// A StateChange says which state was reached at which meeting.
+// A StateChange says which state was reached, at which meeting or on which day.
 type StateChange struct {
 	State   source.Text
-	Meeting Ref
+	Meeting Ref       // or End; empty: between meetings
+	Date    DateValue // empty: the day of the meeting
 }
 
 // A Reservation is a delegation's reservation on a paragraph, a heading or a title.

@@ -146,3 +146,22 @@ func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
 	}
 	return subs
 }
+
+// revision reports a revision that is made for no meeting and after none, or for one and after one.
+func (r *reader) revision(v *Revision) {
+	var said []Ref
+	for _, m := range []Ref{v.For, v.After, v.Meeting} {
+		if m.String != "" {
+			said = append(said, m)
+		}
+	}
+	switch {
+	case len(said) == 0:
+		r.diags.Errorf("E0112", v.Pos, "a revision is made for no meeting and after none").
+			Hint("write for: and the id of the meeting for which it is issued, or after: of the one whose results it holds")
+		return
+	case len(said) > 1:
+		r.diags.Errorf("E0143", said[1].Pos, "a revision is made for one meeting or after one, not both").
+			Hint("keep for: where it is issued before the meeting, after: where it holds its results").See(said[0].Pos, "the other")
+	}
+}

@@ -79,7 +79,7 @@ func sampled(field *Field, value string) (all []*source.File, in *source.File, a
 }
 
 // others are the codes of what is wrong between records, which the samples do not care for.
-var others = []string{"E0301", "E0302", "W0135"}
+var others = []string{"E0143", "E0301", "E0302", "W0135"}
 
 // eachPart calls f with every record, and part of one, that was read, and its kind.
 func eachPart(r *Records, f func(k *Kind, rec any)) {

@@ -76,9 +76,9 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 		}
 	}
 	const most = 3
-	changed := record.Changed(r.Paragraphs, Paragraphs(w, langs))
+	changed := record.Changed(r.Paragraphs, Paragraphs(w, r.Paper, langs))
 	for _, id := range changed[:min(most, len(changed))] {
-		switch p, ok := w.Plan.ByID[id].(*plan.Paragraph); {
+		switch p, ok := w.PlanOf(r.Paper).ByID[id].(*plan.Paragraph); {
 		case ok:
 			d.See(p.Proposal.ID.Pos, "%s is not as it was issued", id)
 		default:
@@ -119,7 +119,7 @@ func contentOf(w *work.Work, r *record.Record, f record.File) (content string, m
 		if l == nil {
 			return "", true
 		}
-		if b := workbook.Make(w.Plan, r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
+		if b := workbook.Make(w.PlanOf(r.Paper), r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
 			return bookContent(b), true
 		}
 		return "", true
@@ -133,7 +133,7 @@ func contentOf(w *work.Work, r *record.Record, f record.File) (content string, m
 		return "", true
 	}
 	opts := compose.Options{Final: r.Final, Texts: redline.IssuedTexts(w, w.DraftOf(p))}
-	if d := compose.Document(w.Plan, t, r.Paper, langs, w.Locales, opts, new(diag.List)); d != nil {
+	if d := compose.Document(w.PlanOf(r.Paper), t, r.Paper, langs, w.Locales, opts, new(diag.List)); d != nil {
 		return documentContent(d), true
 	}
 	return "", true
@@ -151,7 +151,7 @@ func symbolPos(p *plan.Paper) source.Pos {
 func wayOut(w *work.Work, p *plan.Paper) string {
 	all := p.Paper.Revisions
 	if p.Revision != nil && len(all) > 0 && p.Revision != all[len(all)-1] {
-		return "what is issued stays: let what has changed count from a later meeting (from:, or the meeting of a state), or take the change back"
+		return "what is issued stays: let what has changed count from a later meeting (from:, or the meeting of a state), or undo the change"
 	}
 	number, meeting := 1, merge.End
 	for _, r := range all {
@@ -160,7 +160,7 @@ func wayOut(w *work.Work, p *plan.Paper) string {
 	if m := w.Plan.Meeting; m != nil {
 		meeting = m.ID.String
 	}
-	return fmt.Sprintf("what is issued stays: add the next one to the revisions of %s in %s: - {number: %d, meeting: %s, date: %s}",
+	return fmt.Sprintf("what is issued stays: add the next one to the revisions of %s in %s: - {number: %d, for: %s, date: %s}",
 		p.Paper.ID.String, p.Paper.ID.Pos.File.Name, number, meeting, w.Job.Today)
 }
 

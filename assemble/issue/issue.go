@@ -85,12 +85,15 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 	}
 	out := &Issuing{}
 	for _, name := range papers {
-		p := w.Plan.Papers[name]
+		p := w.PlanOf(name).Papers[name]
 		if p == nil {
 			return nil, fmt.Errorf("the term has no paper %q", name)
 		}
 		if p.Symbol == "" {
 			return nil, fmt.Errorf("%s has no symbol yet and cannot be issued: give it one under papers in input/term.yaml, or name the papers to issue", name)
+		}
+		if p.Date.IsZero() {
+			return nil, fmt.Errorf("%s has no date yet and cannot be issued: add a revision with its date to the paper in input/term.yaml", name)
 		}
 		r := recordOf(w, p)
 		for _, m := range w.Files {
@@ -126,11 +129,12 @@ func recordOf(w *work.Work, p *plan.Paper) *record.Record {
 	if p.Revision != nil {
 		r.Revision, r.Suffix = p.Revision.Number, p.Revision.Suffix.String
 	}
-	if w.Plan.Meeting != nil {
-		r.Meeting = w.Plan.Meeting.ID.String
+	of := w.PlanOf(r.Paper)
+	if of.Meeting != nil {
+		r.Meeting = of.Meeting.ID.String
 	}
 	if carriesDraft(w, r.Paper) {
-		r.Paragraphs, r.Sections = Paragraphs(w, w.Langs), headings(w)
+		r.Paragraphs, r.Sections = Paragraphs(w, r.Paper, w.Langs), headings(w, of)
 		if len(p.Reserved) > 0 {
 			r.Title = &record.Paragraph{ID: r.Paper, Reserved: reserved(w, p.Reserved, w.Langs)}
 		}
@@ -143,18 +147,19 @@ func carriesDraft(w *work.Work, id string) bool {
 	return w.Papers.Presents(id, paper.Draft)
 }
 
-// Paragraphs are the paragraphs of the plan's draft as a record holds them.
-func Paragraphs(w *work.Work, langs []*locale.Locale) []record.Paragraph {
+// Paragraphs are the paragraphs of the draft that a paper carries, as a record holds them.
+func Paragraphs(w *work.Work, paper string, langs []*locale.Locale) []record.Paragraph {
+	draft := w.PlanOf(paper).Draft
 	var out []record.Paragraph
 	section := map[*plan.Paragraph]string{}
-	for _, s := range w.Plan.Draft.Sections {
+	for _, s := range draft.Sections {
 		for _, p := range s.Paragraphs {
 			if s.Section != nil {
 				section[p] = s.Section.ID.String
 			}
 		}
 	}
-	for _, p := range w.Plan.Draft.Paragraphs() {
+	for _, p := range draft.Paragraphs() {
 		x := record.Paragraph{ID: p.ID, Kind: p.Kind, Section: section[p], Number: p.Number, Bis: p.Bis, Operation: p.Operation, State: p.State, Text: texts(w, p.Text, langs), Reserved: reserved(w, p.Reserved, langs), Sub: subs(w, p.Sub, langs)}
 		for _, n := range p.Notes {
 			x.Notes = append(x.Notes, record.Paragraph{ID: n.ID.String, Text: texts(w, n.Text, langs)})
@@ -164,10 +169,10 @@ func Paragraphs(w *work.Work, langs []*locale.Locale) []record.Paragraph {
 	return out
 }
 
-// headings are the sections of the plan's draft as a record holds them.
-func headings(w *work.Work) []record.Paragraph {
+// headings are the sections of a draft as a record holds them.
+func headings(w *work.Work, of *plan.Plan) []record.Paragraph {
 	var out []record.Paragraph
-	for _, s := range w.Plan.Draft.Sections {
+	for _, s := range of.Draft.Sections {
 		if s.Section != nil {
 			out = append(out, record.Paragraph{ID: s.Section.ID.String, Text: texts(w, s.Section.Title, w.Langs), Reserved: reserved(w, s.Reserved, w.Langs)})
 		}

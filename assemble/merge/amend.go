@@ -195,20 +195,22 @@ func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept,
 // since is the place among the meetings of the one at which a proposal reached its state; after all of them where that is not known.
 func (m *merger) since(c *input.Proposal) int {
 	if _, at := m.reached(c); at != nil {
-		return m.index[at.ID.String]
+		return m.plan.Nth(at.ID.String)
 	}
 	return len(m.in.Meetings)
 }
 
 // after tells whether a proposal came after another was agreed: it was made since, or a later meeting acted on it.
 func (m *merger) after(c, agreed *input.Proposal) bool {
-	_, then := m.reached(agreed)
+	_, then, day := m.plan.ReachedOn(agreed.State.String, agreed.States)
+	if !day.IsZero() && !c.Date.IsZero() && day.Last().Before(c.Date.Date) {
+		return true
+	}
 	if then == nil {
 		return false
 	}
 	_, at := m.reached(c)
-	return at != nil && m.since(c) > m.since(agreed) || c.From.String != "" && m.index[c.From.String] > m.since(agreed) ||
-		!c.Date.IsZero() && then.Date.Last().Before(c.Date.Date)
+	return at != nil && m.since(c) > m.since(agreed) || c.From.String != "" && m.plan.Nth(c.From.String) > m.since(agreed)
 }
 
 // overtaken reports a proposal on a paragraph that is agreed.
@@ -547,7 +549,7 @@ func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 	var out []plan.Reservation
 	for _, r := range in {
 		state, _ := m.plan.Reached(r.State.String, r.States)
-		if m.by(r.From.String) && (state == "announced" || state == "received") {
+		if m.plan.By(r.From.String) && (state == "announced" || state == "received") {
 			out = append(out, plan.Reservation{Reservation: r, Received: state == "received"})
 		}
 	}

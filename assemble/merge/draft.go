@@ -13,7 +13,7 @@ import (
 func (m *merger) draft() {
 	var on []*input.Proposal
 	for _, p := range m.in.Proposals {
-		if m.made(p) {
+		if m.plan.Made(p) {
 			on = append(on, p)
 		}
 	}
@@ -39,7 +39,7 @@ func (m *merger) draft() {
 		}
 		seen[root] = true
 		if first, ok := m.in.ByID[root].(*input.Proposal); ok {
-			if m.made(first) {
+			if m.plan.Made(first) {
 				all = append(all, m.paragraphsOf(first, changes[root])...)
 			}
 			continue
@@ -50,15 +50,6 @@ func (m *merger) draft() {
 	m.move(on)
 	m.number()
 	m.endings()
-}
-
-// made tells whether a proposal is before the plan's meeting: from the meeting that it names, else from the first one on or after its
-// date, else from the start of the term.
-func (m *merger) made(p *input.Proposal) bool {
-	if p.From.String == "" && !p.Date.IsZero() && m.plan.Meeting != nil {
-		return !m.plan.AsOf.Before(p.Date.Date)
-	}
-	return m.by(p.From.String)
 }
 
 // root is the id of what a proposal changes in the end: it follows bases from proposal to proposal.

@@ -54,7 +54,7 @@ func (m *merger) sessions() {
 	}
 	for _, o := range m.in.Outcomes {
 		x, ok := m.plan.ByID[o.Session.String].(*plan.Session)
-		if !ok || x.Outcome != nil || !m.counts(o, x.Session) {
+		if !ok || x.Outcome != nil || !m.plan.Brought(o, x.Session) {
 			continue
 		}
 		x.Held, x.Outcome = true, o
@@ -65,20 +65,6 @@ func (m *merger) sessions() {
 			}
 		}
 	}
-}
-
-// counts tells whether a session's outcomes are known to the plan's meeting: from the meeting that they name, else from the
-// one after the session's own.
-func (m *merger) counts(o *input.SessionOutcome, s *input.Session) bool {
-	switch {
-	case o.From.String != "":
-		return m.by(o.From.String)
-	case s.Meeting != nil:
-		return m.before(s.Meeting.ID.String)
-	case !o.Held.IsZero():
-		return o.Held.Before(m.plan.AsOf) || m.plan.Meeting == nil
-	}
-	return m.plan.Meeting == nil
 }
 
 // states derives how far each mandate has come.

@@ -35,29 +35,22 @@ type merger struct {
 	in    *input.Records
 	plan  *plan.Plan
 	diags *diag.List
-	index map[string]int // meetings by id, in their order
-	at    int            // index of the plan's meeting; the number of meetings at the end
 
 	langs      *locale.Set                // nil: amendments are merged by their originals
 	paragraphs map[string]*plan.Paragraph // by the id of each proposal that went into them
 }
 
-// Plan merges the records as of a meeting: outcomes and states of the meetings before it count, and what is proposed for it.
-// A nil meeting is the end of the term. Amendments are merged in every
-// language of langs in which they have words, or in none; nil is their own. What contradicts itself
-// or hangs in the air is reported, with both places.
-func Plan(in *input.Records, meeting *input.Meeting, langs *locale.Set, diags *diag.List) *plan.Plan {
-	m := &merger{in: in, diags: diags, index: map[string]int{End: len(in.Meetings)}, at: len(in.Meetings), langs: langs, paragraphs: map[string]*plan.Paragraph{}}
-	m.plan = &plan.Plan{Records: in, Meeting: meeting, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
-	for i, x := range in.Meetings {
-		m.index[x.ID.String] = i
-		if x == meeting {
-			m.at = i
-		}
-	}
+// Plan merges the records as of a point: what is known there counts, and what is put to its meeting. Amendments are merged in every
+// language of langs in which they have words, or in none; nil is their own. What contradicts itself or stays unresolved is reported, with
+// both places.
+func Plan(in *input.Records, at plan.Point, langs *locale.Set, diags *diag.List) *plan.Plan {
+	m := &merger{in: in, diags: diags, langs: langs, paragraphs: map[string]*plan.Paragraph{}}
+	m.plan = &plan.Plan{Records: in, Point: at, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
 	switch {
-	case meeting != nil:
-		m.plan.AsOf = meeting.Date.Last()
+	case !at.Until.IsZero():
+		m.plan.AsOf = at.Until
+	case at.Meeting != nil:
+		m.plan.AsOf = at.Meeting.Date.Last()
 	case in.Term != nil && !in.Term.End.IsZero():
 		m.plan.AsOf = in.Term.End.Last()
 	case len(in.Meetings) > 0:
@@ -71,21 +64,6 @@ func Plan(in *input.Records, meeting *input.Meeting, langs *locale.Set, diags *d
 	m.states()
 	m.findings()
 	return m.plan
-}
-
-// before tells whether a meeting lies before the plan's.
-func (m *merger) before(id string) bool {
-	i, ok := m.index[id]
-	return ok && i < m.at
-}
-
-// by tells whether a meeting is the plan's or lies before it. The empty id stands for the start of the term.
-func (m *merger) by(id string) bool {
-	if id == "" {
-		return true
-	}
-	i, ok := m.index[id]
-	return ok && i <= m.at
 }
 
 // UnknownMeeting is the error about a meeting that the records do not have.

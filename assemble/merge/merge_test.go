@@ -14,6 +14,7 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
 
@@ -80,7 +81,7 @@ func TestCases(t *testing.T) {
 			if !ok {
 				t.Fatalf("no meeting %q", id)
 			}
-			got := map[string]string{"want/plan": Plan(in, meeting, nil, diags).String()}
+			got := map[string]string{"want/plan": Plan(in, plan.Point{Meeting: meeting}, nil, diags).String()}
 			got["want/findings"] = printed(diags)
 			changed := false
 			for i, f := range a.Files {
@@ -115,11 +116,11 @@ func TestOrderOfFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	in, _ := read(t, a)
-	want := Plan(in, nil, nil, new(diag.List)).String()
+	want := Plan(in, plan.Point{}, nil, new(diag.List)).String()
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		r.Shuffle(len(in.Proposals), func(i, j int) { in.Proposals[i], in.Proposals[j] = in.Proposals[j], in.Proposals[i] })
-		if got := Plan(in, nil, nil, new(diag.List)).String(); got != want {
+		if got := Plan(in, plan.Point{}, nil, new(diag.List)).String(); got != want {
 			t.Fatalf("another order gives\n%s\nnot\n%s", got, want)
 		}
 	}

@@ -114,7 +114,7 @@ func TestPairs(t *testing.T) {
 			on = "a mandate"
 		}
 		in, diags := read(t, proposals(onMandate, ops, state, agreed))
-		fmt.Fprintf(&b, "-- %s on %s%s --\n%s", strings.Join(names, " + "), on, states, outcome(Plan(in, nil, nil, diags), diags))
+		fmt.Fprintf(&b, "-- %s on %s%s --\n%s", strings.Join(names, " + "), on, states, outcome(Plan(in, plan.Point{}, nil, diags), diags))
 	}
 	for _, onMandate := range []bool{false, true} {
 		for i := range operations {
@@ -184,7 +184,7 @@ func TestOrderOfProposals(t *testing.T) {
 			st = append(st, states[r.IntN(len(states))])
 		}
 		in, diags := read(t, proposals(n%2 == 0, ops, func(i int) string { return st[i] }, []string{"", "", "meeting-january", "meeting-march"}[n/2%4]))
-		p := Plan(in, nil, nil, diags)
+		p := Plan(in, plan.Point{}, nil, diags)
 		want := outcome(p, diags)
 		for _, pr := range in.Proposals {
 			if p.ByID[pr.ID.String] == nil {
@@ -194,7 +194,7 @@ func TestOrderOfProposals(t *testing.T) {
 		for range 5 {
 			r.Shuffle(len(in.Proposals), func(i, j int) { in.Proposals[i], in.Proposals[j] = in.Proposals[j], in.Proposals[i] })
 			diags := new(diag.List)
-			if got := outcome(Plan(in, nil, nil, diags), diags); got != want {
+			if got := outcome(Plan(in, plan.Point{}, nil, diags), diags); got != want {
 				t.Fatalf("another order gives\n%s\nnot\n%s", got, want)
 			}
 		}

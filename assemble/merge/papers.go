@@ -7,24 +7,44 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// papers chooses the revision of each paper: the one for the meeting, else the last before it.
+// papers chooses the revision of each paper: the last whose point has come.
 func (m *merger) papers() {
 	if m.in.Term == nil {
 		return
 	}
 	for _, p := range m.in.Term.Papers {
-		out := &plan.Paper{Paper: p, Date: m.plan.AsOf, Reserved: m.reservations(p.Reservations)}
+		out := &plan.Paper{Paper: p, Point: m.plan.Point, Reserved: m.reservations(p.Reservations)}
 		for _, r := range p.Revisions {
-			if m.by(r.Meeting.String) {
-				out.Revision = r
+			if m.due(r) {
+				out.Revision, out.Point = r, PointOf(m.in, r)
 			}
 		}
-		out.Symbol = Symbol(p, out.Revision)
-		if r := out.Revision; r != nil && !r.Date.IsZero() {
-			out.Date = r.Date.Last()
-		}
+		out.Symbol, out.Date = Symbol(p, out.Revision), out.Point.Until
 		m.plan.Papers[p.ID.String] = out
 	}
+}
+
+// due tells whether a revision is made by the plan's point.
+func (m *merger) due(r *input.Revision) bool {
+	if !m.plan.Until.IsZero() && m.plan.Until.Before(r.Date.First()) {
+		return false
+	}
+	meeting, after := r.At()
+	if after {
+		return m.plan.Before(meeting.String)
+	}
+	return m.plan.By(meeting.String)
+}
+
+// PointOf is where in the term a revision stands. One for an unknown meeting, which is reported where it is read, stands at the end.
+func PointOf(in *input.Records, r *input.Revision) plan.Point {
+	meeting, after := r.At()
+	m, _ := in.ByID[meeting.String].(*input.Meeting)
+	at := plan.Point{Meeting: m, After: after && m != nil}
+	if !r.Date.IsZero() {
+		at.Until = r.Date.Last()
+	}
+	return at
 }
 
 // Symbol is the symbol of a revision of a paper, with its rev., add. or corr. It is "" where the paper has none yet; a nil revision

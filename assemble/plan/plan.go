@@ -8,11 +8,18 @@ import (
 	"omnibus/assemble/input"
 )
 
-// A Plan is the merged work of a term as of one meeting.
+// A Point is where in a term a plan stands. What is known there counts, and nothing later.
+type Point struct {
+	Meeting *input.Meeting // nil: the end of the term
+	After   bool           // with the results of the meeting; otherwise as it is called, with those of the meetings before it
+	Until   date.Date      // the last day that counts, of a paper that bears a date; zero: as far as the meeting goes
+}
+
+// A Plan is the merged work of a term as of one point.
 type Plan struct {
-	Records  *input.Records
-	Meeting  *input.Meeting // whose papers these are: what happened before it counts; nil at the end of the term
-	AsOf     date.Date      // date of that meeting, or the end of the term
+	Records *input.Records
+	Point
+	AsOf     date.Date // the last day that counts: of the point, else of the meeting, else of the term
 	Papers   map[string]*Paper
 	Draft    *Draft
 	Sessions []*Session
@@ -20,24 +27,120 @@ type Plan struct {
 	ByID     map[string]any // *Paragraph, *Session, *Mandate by record id
 }
 
-// Reached is the state that a record has come to as of the plan's meeting: the last that was reached at a meeting before it, with that
-// meeting; the one that it came with, and nil, where none was.
-func (p *Plan) Reached(first string, changes []input.StateChange) (string, *input.Meeting) {
-	state, at, last := first, (*input.Meeting)(nil), -1
-	now := len(p.Records.Meetings)
-	if p.Meeting != nil {
-		now = slices.Index(p.Records.Meetings, p.Meeting)
+// Before tells whether what happened at a meeting is known, at input.End when everything is. An unknown id is not.
+func (p *Plan) Before(meeting string) bool {
+	i, now := p.Nth(meeting), p.now()
+	return i >= 0 && (i < now || i == now && p.After) && !p.late(p.dayOf(meeting))
+}
+
+// By tells whether a meeting has come, so that what is put to it is known. The empty id stands for the start of the term.
+func (p *Plan) By(meeting string) bool {
+	if meeting == "" {
+		return true
 	}
+	i := p.Nth(meeting)
+	return i >= 0 && i <= p.now()
+}
+
+// On tells whether what happened on a day is known. What happens on the day of the meeting is not, as it is called.
+func (p *Plan) On(day date.Date) bool {
+	if p.late(day) {
+		return false
+	}
+	if p.Meeting == nil || p.Meeting.Date.IsZero() {
+		return true
+	}
+	if p.After {
+		return !p.Meeting.Date.Last().Before(day.First())
+	}
+	return day.First().Before(p.Meeting.Date.Last())
+}
+
+// late tells whether a day lies behind the last that counts. A month alone counts from its first day: it is not known to be later.
+func (p *Plan) late(day date.Date) bool {
+	return !p.Until.IsZero() && !day.IsZero() && p.Until.Before(day.First())
+}
+
+// Nth is the place of a meeting in the term, that of the end behind all, and -1 of one that is not known.
+func (p *Plan) Nth(meeting string) int {
+	if meeting == input.End {
+		return len(p.Records.Meetings)
+	}
+	return slices.IndexFunc(p.Records.Meetings, func(m *input.Meeting) bool { return m.ID.String == meeting })
+}
+
+// now is the place of the plan's meeting.
+func (p *Plan) now() int {
+	if p.Meeting == nil {
+		return len(p.Records.Meetings) + 1 // behind the end: what is reached there counts
+	}
+	return slices.Index(p.Records.Meetings, p.Meeting)
+}
+
+// dayOf is the day of a meeting; zero where it has none.
+func (p *Plan) dayOf(meeting string) date.Date {
+	if m, ok := p.Records.ByID[meeting].(*input.Meeting); ok {
+		return m.Date.Date
+	}
+	return date.Date{}
+}
+
+// Made tells whether a proposal is put to the plan's meeting: from the meeting that it names, else from the first one on or after its date,
+// else from the start of the term; and never before its own date.
+func (p *Plan) Made(x *input.Proposal) bool {
+	switch {
+	case p.late(x.Date.Date):
+		return false
+	case x.From.String == "" && !x.Date.IsZero() && p.Meeting != nil:
+		return !p.Meeting.Date.Last().Before(x.Date.Date)
+	}
+	return p.By(x.From.String)
+}
+
+// Brought tells whether the outcomes of a session are known: from the meeting that they name, else from the one after the session's own;
+// and never before the session was held.
+func (p *Plan) Brought(o *input.SessionOutcome, s *input.Session) bool {
+	switch {
+	case p.late(o.Held.Date):
+		return false
+	case o.From.String != "":
+		return p.By(o.From.String)
+	case s.Meeting != nil:
+		return p.Before(s.Meeting.ID.String)
+	case !o.Held.IsZero():
+		return p.On(o.Held.Date)
+	}
+	return p.Meeting == nil
+}
+
+// Reached is the state that a record has come to: the last that is known, with the meeting that reached it; the one that it came with, and
+// nil, where none was. Between two states of one day the later in the list counts.
+func (p *Plan) Reached(first string, changes []input.StateChange) (string, *input.Meeting) {
+	state, at, _ := p.ReachedOn(first, changes)
+	return state, at
+}
+
+// ReachedOn is what Reached says, with the day; zero where it is not known.
+func (p *Plan) ReachedOn(first string, changes []input.StateChange) (state string, at *input.Meeting, last date.Date) {
+	state = first
 	for _, c := range changes {
-		m, ok := p.Records.ByID[c.Meeting.String].(*input.Meeting)
-		if !ok {
+		day := c.Date.Date
+		m, _ := p.Records.ByID[c.Meeting.String].(*input.Meeting)
+		switch {
+		case c.Meeting.String != "" && !p.Before(c.Meeting.String), !day.IsZero() && !p.On(day) && c.Meeting.String == "", p.late(day):
+			continue
+		case day.IsZero():
+			day = p.dayOf(c.Meeting.String)
+		}
+		if c.Meeting.String == input.End && day.IsZero() {
+			day = p.AsOf
+		}
+		if day.Before(last) {
 			continue
 		}
-		if i := slices.Index(p.Records.Meetings, m); i < now && i >= last {
-			state, at, last = c.State.String, m, i
-		}
+		state, at, last = c.State.String, m, day
 	}
-	return state, at
+	return state, at, last
 }
 
 // A Paper is one paper as of the meeting: its revision and full symbol.
@@ -45,8 +148,9 @@ type Paper struct {
 	Paper    *input.Paper
 	Revision *input.Revision // nil: the paper lists none that is due
 	Symbol   string          // with rev./add./corr.; empty: to be confirmed
-	Date     date.Date
-	Reserved []Reservation // on its title
+	Date     date.Date       // of the revision; zero: to be confirmed
+	Point    Point           // of the revision; that of the plan where there is none
+	Reserved []Reservation   // on its title
 }
 
 // A Draft is the ordered draft of the omnibus paragraphs.

@@ -27,7 +27,7 @@ func Difference(w *work.Work, out io.Writer, from, to string) error {
 	if old == nil {
 		return fmt.Errorf("there is no revision before %s", paper.Symbol)
 	}
-	now := compose.Content(w.Plan, paper.Paper.ID.String, w.Tags(), w.Locales)
+	now := compose.Content(w.PlanOf(paper.Paper.ID.String), paper.Paper.ID.String, w.Tags(), w.Locales)
 	now.Symbol = paper.Symbol
 	if to != "" {
 		if now, err = Base(w, paper, to); err != nil {

@@ -57,14 +57,14 @@ func SinceLast(w *work.Work, p *plan.Paper) *plan.Redline {
 
 // Against compares the draft of the work with a base.
 func Against(w *work.Work, p *plan.Paper, base *plan.Base) *plan.Redline {
-	return plan.Compare(base, compose.Content(w.Plan, p.Paper.ID.String, w.Tags(), w.Locales), w.Tags())
+	return plan.Compare(base, compose.Content(w.PlanOf(p.Paper.ID.String), p.Paper.ID.String, w.Tags(), w.Locales), w.Tags())
 }
 
 // Base returns a revision of a paper that carries the draft by its number or symbol, or the adopted texts; with "" it is the revision
 // before the present one, and nil where there is none. Without a paper there are adopted texts alone.
 func Base(w *work.Work, p *plan.Paper, name string) (*plan.Base, error) {
 	if name == AdoptedTexts {
-		return compose.Adopted(w.Plan, w.Tags(), w.Locales), nil
+		return compose.Adopted(w.PlanOf(p.Paper.ID.String), w.Tags(), w.Locales), nil
 	}
 	if p == nil {
 		return nil, errNoDraft
@@ -132,11 +132,7 @@ func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
 
 // merged is the draft as the records make it for a revision.
 func merged(w *work.Work, p *plan.Paper, r *input.Revision, langs []string) *plan.Base {
-	meeting, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
-	if !ok {
-		meeting = nil // an unknown meeting was reported where it is read
-	}
-	b := compose.Content(merge.Plan(w.Records, meeting, w.Locales, new(diag.List)), p.Paper.ID.String, langs, w.Locales)
+	b := compose.Content(merge.Plan(w.Records, merge.PointOf(w.Records, r), w.Locales, new(diag.List)), p.Paper.ID.String, langs, w.Locales)
 	if !r.Date.IsZero() {
 		b.Date = r.Date.Last()
 	}

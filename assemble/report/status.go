@@ -50,7 +50,10 @@ func Status(w *work.Work, out io.Writer, final *work.Work) error {
 			issued = "issued"
 		}
 		revision := "no revision is due"
-		if p.Revision != nil {
+		switch {
+		case p.Revision != nil && p.Date.IsZero():
+			revision = "date to be confirmed"
+		case p.Revision != nil:
 			revision = fmt.Sprintf("of %s", p.Date)
 		}
 		row("paper", "%s: %s, %s: %s", name, symbol, revision, issued)

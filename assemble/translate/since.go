@@ -30,11 +30,7 @@ func Since(w *work.Work, revision string) (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, ok := merge.Meeting(w.Records, r.Meeting.String, w.Job.Today)
-	if !ok {
-		return nil, merge.UnknownMeeting(w.Records, r.Meeting.String)
-	}
-	before := merge.Plan(w.Records, m, w.Locales, &diag.List{})
+	before := merge.Plan(w.Records, merge.PointOf(w.Records, r), w.Locales, &diag.List{})
 	out := sincePlan(w, before)
 	if rec := record.BySymbol(w.Issued, merge.Symbol(paper.Paper, r)); rec != nil {
 		out = sinceRecord(w, rec)

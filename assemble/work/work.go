@@ -42,7 +42,8 @@ type Work struct {
 	Papers    paper.List // of the term
 	Sheet     *style.Sheet
 	Breaking  lines.Languages
-	Plan      *plan.Plan
+	Plan      *plan.Plan            // as of the meeting
+	Plans     map[string]*plan.Plan // of the papers whose revision stands at another point, by id
 	Langs     []*locale.Locale
 	Docs      []*doc.Document
 	Pages     []*layout.Result // of Docs
@@ -68,6 +69,14 @@ type Made struct {
 // A Standing is an issued file that this build would write in other bytes: it is left as it was issued.
 type Standing struct {
 	Name, Symbol, SHA256 string
+}
+
+// PlanOf returns the plan that a paper prints: as of its revision, and where it has none, of the meeting.
+func (w *Work) PlanOf(paper string) *plan.Plan {
+	if p := w.Plans[paper]; p != nil {
+		return p
+	}
+	return w.Plan
 }
 
 // Tags returns the tags of the languages, in their order.

@@ -79,7 +79,9 @@ func Make(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, 
 		w.Meeting = p.Meeting.ID.String
 	}
 	if x := p.Papers[paper]; x != nil {
-		w.Symbol, w.Date = x.Symbol, x.Date
+		if w.Symbol = x.Symbol; !x.Date.IsZero() {
+			w.Date = x.Date
+		}
 	}
 	w.Sheets = []*matrix.Sheet{b.mandates(), b.draft(), b.sessions(), b.outcomes(), b.stakeholders()}
 	w.Sheets = append(w.Sheets, b.summary(), b.legend(w.Sheets), b.lists())
