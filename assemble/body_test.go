@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -78,7 +79,7 @@ func TestAnotherBody(t *testing.T) {
 	if endings != ",,,,::.." {
 		t.Errorf("the paragraphs end in %q", endings)
 	}
-	if p := w.Pages[i].Pages[0]; p.Width > 600 || p.Height < 840 {
-		t.Errorf("the sheet is %g by %g", p.Width, p.Height)
+	if p := w.Pages[i].Pages[0]; p.Width > 600*fixed.Point || p.Height < 840*fixed.Point {
+		t.Errorf("a page is %g by %g", p.Width.Float(), p.Height.Float())
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/read/pdf"
@@ -117,7 +118,7 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	n := float64(len(d.Langs))
 	width, _ := s.Page(len(d.Langs))
-	column := (width - s.Left - s.Right - (n-1)*s.Gap) / n
+	column := (width.Float() - s.Left.Float() - s.Right.Float() - (n-1)*s.Gap.Float()) / n
 	var first stood // of the pair at hand
 	i := 0
 	for _, b := range laidSide(d.Blocks, nil) {
@@ -135,9 +136,9 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 		if len(ws) == 0 {
 			continue
 		}
-		left, right := s.Left, width-s.Right
+		left, right := s.Left.Float(), (width - s.Right).Float()
 		if b.pair != nil {
-			left += float64(b.column) * (column + s.Gap)
+			left += float64(b.column) * (column + s.Gap.Float())
 			right = left + column
 		}
 		for k, w := range ws {
@@ -223,10 +224,10 @@ func TestPositionsAreSeen(t *testing.T) {
 			}
 		}
 		for _, c := range []struct {
-			x, y float64
+			x, y fixed.Points
 			want string
 		}{{0, s.ColumnLeading, "is not level"}, {s.Gap, 0, "leaves its column"}} {
-			shift := func(sign float64) {
+			shift := func(sign fixed.Points) {
 				for _, p := range w.Pages[i].Pages {
 					for _, it := range p.Items {
 						l, ok := it.(*layout.Line)
@@ -252,7 +253,7 @@ func TestPositionsAreSeen(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !strings.Contains(strings.Join(faults, "\n"), c.want) {
-				t.Errorf("%s: moved by %g and %g, and nothing %q: %q", d.FileName("pdf"), c.x, c.y, c.want, faults)
+				t.Errorf("%s: moved by %g and %g, and nothing %q: %q", d.FileName("pdf"), c.x.Float(), c.y.Float(), c.want, faults)
 			}
 		}
 		return

@@ -292,7 +292,7 @@ func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
 			case f == 100 && part < 100:
 				part, room = max(part, 1)*f, f
 			case f >= 1000 && f < largest:
-				total, part, room, largest = total+max(part, 1)*f, 0, f, f
+				total, part, room, largest = total+float64(max(part, 1)*f), 0, f, f
 			case f > largest: // dos mil trescientos millones
 				total, part, room, largest = (total+part)*f, 0, f, f
 			default:

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 )
@@ -114,10 +115,12 @@ func (w *written) blocks(indent int) []doc.Block {
 			w.at++
 		case word == "page":
 			var z style.Size
-			fmt.Sscanf(rest, "%g %g", &z.Width, &z.Height)
-			if !(z.Width > 0 && z.Height > 0) {
+			var width, height float64
+			fmt.Sscanf(rest, "%g %g", &width, &height)
+			if !(width > 0 && height > 0) {
 				w.fault = "a page of no size"
 			}
+			z.Width, z.Height = fixed.Of(min(width, 10000)), fixed.Of(min(height, 10000))
 			w.sheet.Sizes = map[string]style.Size{w.sheet.Size: z}
 			w.at++
 		case word == "set":
@@ -274,7 +277,7 @@ func (w *written) set(rest string) {
 	case "landscape":
 		w.sheet.Landscape = int(v)
 	case "rule":
-		w.sheet.ColumnRule = v
+		w.sheet.ColumnRule = fixed.Of(v)
 	case "row":
 		w.sheet.HyphenRow = int(v)
 	default:
@@ -329,7 +332,7 @@ func (w *written) inlines(text, lang string) []doc.Inline {
 func picture(r *Result) string {
 	var b strings.Builder
 	for _, p := range r.Pages {
-		rows, cols := int(p.Height/12), int(p.Width/5)
+		rows, cols := int(p.Height.Float()/12), int(p.Width.Float()/5)
 		grid := make([][]rune, rows)
 		for i := range grid {
 			grid[i] = []rune(strings.Repeat(" ", cols))
@@ -347,19 +350,19 @@ func picture(r *Result) string {
 			switch it := it.(type) {
 			case *Rule:
 				if it.X1 == it.X2 {
-					for y := it.Y1 + 1; y < it.Y2; y += 12 {
-						put(it.X1-2.5, y, "┃")
+					for y := it.Y1.Float() + 1; y < it.Y2.Float(); y += 12 {
+						put(it.X1.Float()-2.5, y, "┃")
 					}
-				} else if it.Weight >= 0.4 {
-					put(it.X1, it.Y1-0.1, strings.Repeat("─", int((it.X2-it.X1)/5)))
+				} else if it.Weight >= fixed.Of(0.4) {
+					put(it.X1.Float(), it.Y1.Float()-0.1, strings.Repeat("─", int((it.X2-it.X1).Float()/5)))
 				}
 			case *Line:
 				for _, s := range it.Segments {
 					x := s.X
 					for _, c := range s.Text {
-						put(x, it.Y, string(c))
+						put(x.Float(), it.Y.Float(), string(c))
 						if c < 0x300 || c > 0x36F {
-							x += 0.5 * s.Size
+							x += s.Size / 2
 						}
 						if x += s.Track; spaces(c) {
 							x += s.Space

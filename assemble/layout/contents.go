@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"fmt"
+	"omnibus/assemble/fixed"
 	"slices"
 	"strings"
 
@@ -27,13 +28,13 @@ type listing struct {
 }
 
 // contentsList makes rows of the headings of the document: their text without notes, and room for a page number.
-func (f *flow) contentsList(b *doc.Contents, indent float64) {
+func (f *flow) contentsList(b *doc.Contents, indent fixed.Points) {
 	f.id(b.ID)
 	f.listings(b, f.sheet.Contents, listing{b, cmp.Or(b.Lang, f.lang(0)), 0, f.fullArea(), frame{f.full.x + indent, f.full.width - indent}})
 }
 
 // contentsPair sets lists of contents side by side, each in the language of its column, their entries level.
-func (f *flow) contentsPair(b *doc.Pair, indent float64) {
+func (f *flow) contentsPair(b *doc.Pair, indent fixed.Points) {
 	var lists []listing
 	for i, c := range b.Columns {
 		lists = append(lists, listing{c.(*doc.Contents), f.lang(i), i, i, frame{f.columns[i].x + indent, f.columns[i].width - indent}})
@@ -88,9 +89,9 @@ func (f *flow) contentsEntry(in listing, look style.Look, e entryOf) *para {
 	level := look.Indent
 	look.Indent, look.Right, look.Hyphenate = 0, 3*look.Size, false
 	look.Bold = look.Bold || h.Level == 1 && in.Depth > 1
-	left := in.x + float64(h.Level-1)*level
+	left := in.x + fixed.Points(h.Level-1)*level
 	width := in.x + in.width - left
-	room := 0.0
+	room := fixed.Points(0)
 	if h.Label != "" {
 		room = 2 * level
 	}
@@ -154,6 +155,12 @@ func linkWord(d *doc.Document, column int, inlines []doc.Inline) string {
 	return b.String()
 }
 
+// The dots of a line of the contents.
+const (
+	dotTrack  = 3 * fixed.Point // between two of them
+	dotMargin = 4 * fixed.Point // before the first and behind the last
+)
+
 // number puts leaders and the page number behind the last line of an entry.
 func (s *setter) number(e *entry, page int) {
 	p := e.para
@@ -169,11 +176,11 @@ func (s *setter) number(e *entry, page int) {
 	if s.sheet.Leaders {
 		// The dots stand at the same places on all lines: they are counted from the right edge.
 		table := s.metrics.Table(face.Regular)
-		step := float64(table.Advance('.'))*p.look.Size/1000 + 3
-		from := l.X + l.Width + 4
-		to := right - max(n.Width, 1.6*p.look.Size) - 4
+		step := p.look.Size.Em(table.Advance('.')) + dotTrack
+		from := l.X + l.Width + dotMargin
+		to := right - max(n.Width, p.look.Size*16/10) - dotMargin
 		if k := int((to - from) / step); k >= 2 {
-			d := Segment{X: to - float64(k)*step, Width: float64(k) * step, Text: strings.Repeat(".", k), Face: face.Regular, Size: p.look.Size, Track: 3}
+			d := Segment{X: to - fixed.Points(k)*step, Width: fixed.Points(k) * step, Text: strings.Repeat(".", k), Face: face.Regular, Size: p.look.Size, Track: dotTrack}
 			l.Segments = append(l.Segments, d)
 		}
 	}
@@ -182,14 +189,14 @@ func (s *setter) number(e *entry, page int) {
 }
 
 // endnotes makes rows of the endnotes, those of the same mark side by side.
-func (f *flow) endnotes(indent float64) {
+func (f *flow) endnotes(indent fixed.Points) {
 	notes := f.doc.Endnotes
 	for i := 0; i < len(notes); {
 		group := []*doc.Note{notes[i]}
 		for i++; i < len(notes) && f.parallel() && notes[i].Mark == group[0].Mark && notes[i].Lang != group[0].Lang; i++ {
 			group = append(group, notes[i])
 		}
-		r := &row{after: f.sheet.Notes.After + 2}
+		r := &row{after: f.sheet.Notes.After + 2*fixed.Point}
 		for _, n := range group {
 			column, area, fr := 0, f.fullArea(), frame{f.full.x + indent, f.full.width - indent}
 			if len(group) > 1 {

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"omnibus/assemble/fixed"
 )
 
 // Dump writes what stands where, for people and tests: for each page its lines in reading order, with the baseline and the
@@ -19,17 +21,17 @@ import (
 func (r *Result) Dump(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	for _, p := range r.Pages {
-		fmt.Fprintf(b, "page %d  %g x %g\n", p.Number, p.Width, p.Height)
+		fmt.Fprintf(b, "page %d  %g x %g\n", p.Number, p.Width.Float(), p.Height.Float())
 		for _, it := range p.Items {
 			switch it := it.(type) {
 			case *Line:
-				fmt.Fprintf(b, "%8.1f %7.1f  %-11s |%s|", it.Y, it.X, it.kind(), it.Text())
+				fmt.Fprintf(b, "%8.1f %7.1f  %-11s |%s|", it.Y.Float(), it.X.Float(), it.kind(), it.Text())
 				if it.Last && it.Part == Body {
 					b.WriteString(" .")
 				}
 				b.WriteString("\n")
 			case *Rule:
-				fmt.Fprintf(b, "%8.1f %7.1f  %-11s to %.1f %.1f\n", it.Y1, it.X1, "rule", it.X2, it.Y2)
+				fmt.Fprintf(b, "%8.1f %7.1f  %-11s to %.1f %.1f\n", it.Y1.Float(), it.X1.Float(), "rule", it.X2.Float(), it.Y2.Float())
 			}
 		}
 	}
@@ -48,7 +50,7 @@ func (l *Line) Text() string {
 		return l.Segments[0].Text
 	}
 	var b strings.Builder
-	end := 0.0
+	end := fixed.Points(0)
 	for i, s := range l.Segments {
 		// Words that stand apart without a space between them, such as a page number behind its leaders.
 		if i > 0 && s.X-end > s.Size && !strings.HasSuffix(l.Segments[i-1].Text, " ") {

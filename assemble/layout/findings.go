@@ -7,6 +7,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/layout/lines"
 )
 
@@ -68,13 +69,13 @@ func excerpt(text string, c rune) string {
 }
 
 // loose notes a line whose spaces would be times as wide as they should; 0 is a line of one word.
-func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times float64) {
+func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times fixed.Ratio) {
 	text := lineText(runs, l)
 	f := finding{code: codeLoose, pos: p.pos, hint: "reword a little: a shorter or a longer word nearby is often enough"}
 	if times == 0 {
 		f.text = fmt.Sprintf("a line of one word does not fill its column: %q", text)
 	} else {
-		f.text = fmt.Sprintf("a line does not fill its column: its spaces would be %.1f times as wide as they should, and at most %.3g is set: %q", times, s.sheet.Loosest, text)
+		f.text = fmt.Sprintf("a line does not fill its column: its spaces would be %.1f times as wide as they should, and at most %.3g is set: %q", times.Float(), s.sheet.Loosest.Float(), text)
 	}
 	p.findings = append(p.findings, f)
 }

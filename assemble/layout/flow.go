@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"omnibus/assemble/fixed"
 	"strings"
 
 	"omnibus/assemble/diag"
@@ -15,7 +16,7 @@ import (
 // a row of a table. Its cells start level.
 type row struct {
 	cells         []*cell
-	before, after float64
+	before, after fixed.Points
 	keepNext      bool
 	keepPrevious  bool
 	whole         bool // not to be broken if a page can hold it
@@ -38,12 +39,12 @@ type cell struct {
 
 // A table is what its rows share.
 type table struct {
-	x1, x2 float64
+	x1, x2 fixed.Points
 	head   []*row
 }
 
 // frame is where the blocks of one column stand.
-type frame struct{ x, width float64 }
+type frame struct{ x, width fixed.Points }
 
 // flow turns blocks into rows.
 type flow struct {
@@ -61,8 +62,8 @@ type flow struct {
 	newPage  bool
 	headings []*heading
 	contents []*entry
-	space    float64 // wished for before the next row, at least
-	exact    bool    // no more than that
+	space    fixed.Points // wished for before the next row, at least
+	exact    bool         // no more than that
 	unknown  map[string]bool
 	langs    map[string]bool
 	role     string // of the list around
@@ -75,7 +76,7 @@ type flow struct {
 type pending struct {
 	item *doc.Item
 	list style.List
-	x    float64 // from the left edge of the column
+	x    fixed.Points // from the left edge of the column
 }
 
 // A heading is one that a list of contents may show.
@@ -89,9 +90,9 @@ func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List)
 	n := max(len(d.Langs), 1)
 	width, _ := s.Page(n)
 	f.full = frame{s.Left, width - s.Left - s.Right}
-	w := (f.full.width - float64(n-1)*s.Gap) / float64(n)
+	w := (f.full.width - fixed.Points(n-1)*s.Gap) / fixed.Points(n)
 	for i := range n {
-		f.columns = append(f.columns, frame{s.Left + float64(i)*(w+s.Gap), w})
+		f.columns = append(f.columns, frame{s.Left + fixed.Points(i)*(w+s.Gap), w})
 	}
 	return f
 }
@@ -131,13 +132,13 @@ func (f *flow) inColumns(l style.Look) style.Look {
 // parallel tells whether body text of the document stands side by side.
 func (f *flow) parallel() bool { return len(f.columns) > 1 }
 
-func (f *flow) blocks(blocks []doc.Block, indent float64) {
+func (f *flow) blocks(blocks []doc.Block, indent fixed.Points) {
 	for _, b := range blocks {
 		f.block(b, indent)
 	}
 }
 
-func (f *flow) block(b doc.Block, indent float64) {
+func (f *flow) block(b doc.Block, indent fixed.Points) {
 	switch b := b.(type) {
 	case *doc.Section:
 		f.id(b.ID)
@@ -195,7 +196,7 @@ func (f *flow) para(inlines []doc.Inline, look style.Look, fr frame, lang string
 	if lang == "" {
 		p.langTag = f.lang(column)
 	}
-	p.justify = look.Align == style.Justify && fr.width-look.Left-look.Right >= f.sheet.Narrowest*look.Size
+	p.justify = look.Align == style.Justify && fr.width-look.Left-look.Right >= look.Size.Times(f.sheet.Narrowest)
 	p.lead = look.Indent
 	f.paras = append(f.paras, p)
 	if look.Hyphenate {
@@ -241,7 +242,7 @@ func blank(inlines []doc.Inline) bool {
 }
 
 // paragraphRow makes a row of a paragraph that runs full width.
-func (f *flow) paragraphRow(b *doc.Paragraph, indent float64) *row {
+func (f *flow) paragraphRow(b *doc.Paragraph, indent fixed.Points) *row {
 	look := f.inColumns(f.look(b.Role, b.Pos))
 	p := f.paragraph(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
 	p.edge = f.full.x
@@ -263,7 +264,7 @@ func (f *flow) single(p *para, area int, b doc.Block, pos source.Pos) *row {
 		keepNext: p.look.KeepNext, keepPrevious: p.look.KeepPrevious, block: b, pos: pos}
 }
 
-func (f *flow) headingRow(b *doc.Heading, indent float64) *row {
+func (f *flow) headingRow(b *doc.Heading, indent fixed.Points) *row {
 	look := f.inColumns(f.sheet.Headings[min(max(b.Level, 1), 6)])
 	p := f.heading(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
 	f.hang([]*para{p}, []int{0})
@@ -283,7 +284,7 @@ func (f *flow) heading(b *doc.Heading, look style.Look, fr frame, column, area i
 	return p
 }
 
-func (f *flow) list(b *doc.List, indent float64) {
+func (f *flow) list(b *doc.List, indent fixed.Points) {
 	look, ok := f.sheet.Lists[b.Role]
 	if !ok {
 		if !f.unknown["list "+b.Role] {
@@ -334,19 +335,22 @@ func (f *flow) list(b *doc.List, indent float64) {
 	f.role = role
 }
 
+// spaceAfterLabel is the least space between a label and its text, in thousandths of an em.
+const spaceAfterLabel = 450
+
 // indentOf returns the indent of a list within a list: that of the style sheet, or what the widest of its labels needs where
 // that is not much more, so that all its items stand in one line. Lists of the first level keep to the style sheet, so that
 // they stand alike throughout a paper.
-func (f *flow) indentOf(b *doc.List, look style.List) float64 {
+func (f *flow) indentOf(b *doc.List, look style.List) fixed.Points {
 	text := f.inColumns(f.sheet.Text)
 	t := f.metrics.Table(face.Regular)
 	need := look.Indent
 	for _, it := range b.Items {
 		for _, label := range it.Labels {
-			need = max(need, float64(t.Width(label))*text.Size/1000+0.45*text.Size)
+			need = max(need, text.Size.Em(t.Width(label)+spaceAfterLabel))
 		}
 	}
-	if need > 1.5*look.Indent {
+	if need > look.Indent*3/2 {
 		return look.Indent
 	}
 	return need
@@ -368,12 +372,18 @@ func (r *row) leadsIn() bool {
 }
 
 // between sets the space between two items: the rows on both sides give theirs up.
-func (f *flow) between(space float64) {
+func (f *flow) between(space fixed.Points) {
 	if n := len(f.rows); n > 0 {
 		f.rows[n-1].after = 0
 	}
 	f.space, f.exact = space, true
 }
+
+// How far from the text labels stand that are flush right: in the margin, and before the text.
+const (
+	besideText = 8 * fixed.Point
+	beforeText = 6 * fixed.Point
+)
 
 // hang gives the labels that wait to the first lines of a row, one in each column.
 func (f *flow) hang(paras []*para, columns []int) {
@@ -403,9 +413,9 @@ func (f *flow) hang(paras []*para, columns []int) {
 				if k > 0 {
 					continue
 				}
-				lb.x, lb.right, lb.left = f.full.x-8, true, 8
+				lb.x, lb.right, lb.left = f.full.x-besideText, true, besideText
 			case w.list.RightLabels:
-				lb.x, lb.right = left+w.x+w.list.Indent-6, true
+				lb.x, lb.right = left+w.x+w.list.Indent-beforeText, true
 			}
 			p.labels = append(p.labels, lb)
 		}
@@ -413,7 +423,7 @@ func (f *flow) hang(paras []*para, columns []int) {
 	f.labels = nil
 }
 
-func (f *flow) pair(b *doc.Pair, indent float64) {
+func (f *flow) pair(b *doc.Pair, indent fixed.Points) {
 	f.id(b.ID)
 	tables := false
 	for _, c := range b.Columns {
@@ -487,15 +497,18 @@ func first(a, b source.Pos) source.Pos {
 	return b
 }
 
+// mastheadGap is the least space between the two sides of a masthead.
+const mastheadGap = 18 * fixed.Point
+
 // masthead: organ lines at the left; the block at the right is as wide as its longest line.
 func (f *flow) masthead(b *doc.Masthead) {
 	look := f.sheet.Masthead
 	r := &row{block: b, after: look.After, before: look.Before, whole: true}
-	widest := 0.0
+	widest := fixed.Points(0)
 	for _, inlines := range b.Right {
 		widest = max(widest, f.natural(inlines, look))
 	}
-	right := min(widest+0.5, f.full.width/2)
+	right := min(widest+fixed.Point/2, f.full.width/2)
 	side := func(lines [][]doc.Inline, fr frame) {
 		c := &cell{area: f.fullArea()}
 		for _, inlines := range lines {
@@ -510,7 +523,7 @@ func (f *flow) masthead(b *doc.Masthead) {
 			r.cells = append(r.cells, c)
 		}
 	}
-	side(b.Left, frame{f.full.x, f.full.width - right - 18})
+	side(b.Left, frame{f.full.x, f.full.width - right - mastheadGap})
 	side(b.Right, frame{f.full.x + f.full.width - right, right})
 	if len(r.cells) > 0 {
 		f.add(r)
@@ -518,12 +531,12 @@ func (f *flow) masthead(b *doc.Masthead) {
 }
 
 // natural returns how wide a line is that is not broken.
-func (f *flow) natural(inlines []doc.Inline, look style.Look) float64 {
-	w := 0.0
+func (f *flow) natural(inlines []doc.Inline, look style.Look) fixed.Points {
+	w := fixed.Points(0)
 	for i := range inlines {
 		in := &inlines[i]
 		t := f.metrics.Table(face.Regular.With(look.Bold || in.Mark&doc.Strong != 0, look.Italic != (in.Mark&doc.Em != 0)))
-		w += float64(t.Width(in.Text)) * look.Size / 1000
+		w += look.Size.Em(t.Width(in.Text))
 	}
 	return w
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 )
 
 // What stands at the foot of a page: the notes of the lines on it, and those that run on from the page before.
@@ -15,13 +16,16 @@ type footnote struct {
 	lines []vline
 }
 
-func (n *footnote) height(from, to int) float64 {
-	h := 0.0
+func (n *footnote) height(from, to int) fixed.Points {
+	h := fixed.Points(0)
 	for _, v := range n.lines[from:to] {
 		h += v.height
 	}
 	return h
 }
+
+// underRule is the space between the rule over notes and the first of them.
+const underRule = 4 * fixed.Point
 
 // A chunk is a part of a note on one page.
 type chunk struct {
@@ -31,8 +35,8 @@ type chunk struct {
 
 // An area is one stretch of the foot of a page: under one column, or under all.
 type area struct {
-	height float64 // with the space and the rule over it; 0 while it is empty
-	closed bool    // a note in it runs on to the next page: no other may follow
+	height fixed.Points // with the space and the rule over it; 0 while it is empty
+	closed bool         // a note in it runs on to the next page: no other may follow
 }
 
 // maxAreas bounds the columns of a page. Eight languages side by side are more than a page can hold.
@@ -49,7 +53,7 @@ func (b *builder) carrying() bool {
 }
 
 // again is the height of the line that says that a note runs on from the page before.
-func (b *builder) again(c chunk) float64 {
+func (b *builder) again(c chunk) fixed.Points {
 	if c.from == 0 || b.continued(c.note) == "" {
 		return 0
 	}
@@ -107,20 +111,20 @@ func (b *builder) grow() {
 }
 
 // overhead is what a further note needs besides its lines: the rule, or the space between notes.
-func (b *builder) overhead(st *state, a int) float64 {
+func (b *builder) overhead(st *state, a int) fixed.Points {
 	n := b.flow.sheet.Notes
 	if st.areas[a].height == 0 {
-		return n.Before + 4
+		return n.Before + underRule
 	}
 	return n.After
 }
 
 // linesThatFit is how many lines of a note, from line from on, have that much room.
-func (b *builder) linesThatFit(n *footnote, from int, room float64) int {
+func (b *builder) linesThatFit(n *footnote, from int, room fixed.Points) int {
 	k := from
-	for h := 0.0; k < len(n.lines); k++ {
+	for h := fixed.Points(0); k < len(n.lines); k++ {
 		h += n.lines[k].height
-		if h > room+slack {
+		if h > room {
 			break
 		}
 	}
@@ -128,7 +132,7 @@ func (b *builder) linesThatFit(n *footnote, from int, room float64) int {
 }
 
 // addChunk puts a part of a note at the foot of the page.
-func (b *builder) addChunk(c chunk, over float64) {
+func (b *builder) addChunk(c chunk, over fixed.Points) {
 	a := c.note.area
 	b.st.areas[a].height += over + c.note.height(c.from, c.to)
 	b.chunks[a] = append(b.chunks[a], c)
@@ -137,7 +141,7 @@ func (b *builder) addChunk(c chunk, over float64) {
 // admit tells whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
 // stand there. st is told of them. A note runs on to the next page only if it is the last of its line, is long, and leaves
 // two lines at least on both pages. With force whatever fits is taken, as long as there is room for text of that height below.
-func (b *builder) admit(st *state, v *vline, low float64, force bool, below float64) (parts []int, ok bool) {
+func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below fixed.Points) (parts []int, ok bool) {
 	for k, n := range v.notes {
 		note := b.flow.notes[n]
 		a, total := note.area, len(note.lines)
@@ -154,7 +158,7 @@ func (b *builder) admit(st *state, v *vline, low float64, force bool, below floa
 				}
 			}
 		}
-		if note.height(0, total) > room+slack {
+		if note.height(0, total) > room {
 			if force {
 				lines = b.linesThatFit(note, 0, room-below)
 				if lines < 1 {
@@ -192,7 +196,7 @@ func (b *builder) hasNotes() bool {
 }
 
 // notes puts the notes of a line, which ends at low, at the foot of the page, and what does not go on over to the next.
-func (b *builder) notes(v *vline, low float64, force bool, below float64) {
+func (b *builder) notes(v *vline, low fixed.Points, force bool, below fixed.Points) {
 	if len(v.notes) == 0 {
 		return
 	}
@@ -228,12 +232,12 @@ func (b *builder) notes(v *vline, low float64, force bool, below float64) {
 // there is room for it.
 func (b *builder) foot() {
 	low := b.bottom - b.st.areas[b.full].height
-	tallest := 0.0
+	tallest := fixed.Points(0)
 	for _, a := range b.st.areas[:b.full] {
 		tallest = max(tallest, a.height)
 	}
 	rows, height := b.noteRows()
-	if rows == nil || b.st.y+height > low+slack {
+	if rows == nil || b.st.y+height > low {
 		rows, height = nil, tallest
 	}
 	for a := range b.full {
@@ -245,10 +249,10 @@ func (b *builder) foot() {
 
 // noteRows returns how high each note of the columns is with its twins, and how much room they need all together. It returns nil
 // where they are not twins, one by one.
-func (b *builder) noteRows() (rows []float64, height float64) {
+func (b *builder) noteRows() (rows []fixed.Points, height fixed.Points) {
 	first := b.chunks[0]
 	for k := range first {
-		row := 0.0
+		row := fixed.Points(0)
 		for a := range b.full {
 			if len(b.chunks[a]) != len(first) || b.chunks[a][k].note.note.Mark != first[k].note.note.Mark {
 				return nil, 0
@@ -260,11 +264,11 @@ func (b *builder) noteRows() (rows []float64, height float64) {
 		height += row
 	}
 	s := b.flow.sheet.Notes
-	return rows, height + s.Before + 4 + s.After*float64(max(len(rows)-1, 0))
+	return rows, height + s.Before + underRule + s.After*fixed.Points(max(len(rows)-1, 0))
 }
 
 // notesAt puts notes below y, under their rule. rows says how far each reaches with its twins; nil packs them.
-func (b *builder) notesAt(y float64, fr frame, chunks []chunk, rows []float64) {
+func (b *builder) notesAt(y fixed.Points, fr frame, chunks []chunk, rows []fixed.Points) {
 	if len(chunks) == 0 {
 		return
 	}
@@ -275,7 +279,7 @@ func (b *builder) notesAt(y float64, fr frame, chunks []chunk, rows []float64) {
 		length = fr.width
 	}
 	b.page.Items = append(b.page.Items, &Rule{X1: fr.x, Y1: y, X2: fr.x + length, Y2: y, Weight: s.Weight})
-	y += 4
+	y += underRule
 	for k, c := range chunks {
 		if k > 0 {
 			y += s.After

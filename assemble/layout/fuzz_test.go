@@ -10,6 +10,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/style"
 )
 
@@ -39,8 +40,8 @@ func FuzzPages(f *testing.F) {
 			return
 		}
 		z := s.Sizes[s.Size]
-		z.Width = min(max(z.Width, s.Left+s.Right+120*float64(len(d.Langs))), 1500)
-		z.Height = min(max(z.Height, s.Top+s.Bottom+240), 1500)
+		z.Width = min(max(z.Width, s.Left+s.Right+120*fixed.Point*fixed.Points(len(d.Langs))), 1500*fixed.Point)
+		z.Height = min(max(z.Height, s.Top+s.Bottom+240*fixed.Point), 1500*fixed.Point)
 		s.Sizes = map[string]style.Size{s.Size: z}
 		s.Landscape = 0
 		for _, m := range []*face.Metrics{face.Fixed(), face.Liberation()} {

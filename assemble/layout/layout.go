@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"omnibus/assemble/fixed"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -103,7 +104,7 @@ func (f *flow) reportPatterns(s *setter) {
 // cells puts the lines of paras together into cells, and makes the first baselines of a row equal.
 func (f *flow) cells() {
 	for _, r := range f.rows {
-		base := 0.0
+		base := fixed.Points(0)
 		for _, c := range r.cells {
 			if len(c.paras) == 1 {
 				c.lines = c.paras[0].lines
@@ -132,7 +133,7 @@ func (f *flow) cells() {
 }
 
 // firstBase is how far below the top of the cell its text begins: labels that have no room beside it stand over it.
-func (c *cell) firstBase() float64 {
+func (c *cell) firstBase() fixed.Points {
 	over := 0
 	if len(c.paras) > 0 {
 		over = min(c.paras[0].over, len(c.lines)-1)
@@ -143,7 +144,7 @@ func (c *cell) firstBase() float64 {
 // furniture adds what belongs to no text: the page number, the running head, line numbers.
 func (b *builder) furniture(p *Page) {
 	s := b.flow.sheet
-	artifact := func(seg Segment, y float64) {
+	artifact := func(seg Segment, y fixed.Points) {
 		p.Items = append(p.Items, &Line{X: seg.X, Y: y, Width: seg.Width, Segments: []Segment{seg}, Part: Artifact, Last: true})
 	}
 	if p.Number >= s.NumberFrom && s.NumberFrom > 0 {
@@ -163,15 +164,18 @@ func (b *builder) furniture(p *Page) {
 	}
 }
 
-func moved(seg Segment, x float64) Segment {
+func moved(seg Segment, x fixed.Points) Segment {
 	seg.X = x
 	return seg
 }
 
+// sameHeight is how far apart, at least, the baselines of two lines are that have numbers of their own.
+const sameHeight = fixed.Point / 4
+
 // lineNumbers numbers the lines of the text from 1 on each page. Lines of two columns at one height are one line, so that
 // a number names the same line for everyone in the room.
-func (b *builder) lineNumbers(p *Page, artifact func(Segment, float64)) {
-	var heights []float64
+func (b *builder) lineNumbers(p *Page, artifact func(Segment, fixed.Points)) {
+	var heights []fixed.Points
 	seen := map[int]bool{}
 	for _, it := range p.Items {
 		l, ok := it.(*Line)
@@ -181,7 +185,7 @@ func (b *builder) lineNumbers(p *Page, artifact func(Segment, float64)) {
 		if _, head := l.Block.(*doc.Masthead); head {
 			continue
 		}
-		if k := int(l.Y*4 + 0.5); !seen[k] && !seen[k-1] && !seen[k+1] {
+		if k := int(l.Y / sameHeight); !seen[k] && !seen[k-1] && !seen[k+1] {
 			seen[k] = true
 			heights = append(heights, l.Y)
 		}

@@ -5,6 +5,7 @@ package layout
 import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 )
 
 // A Result is a laid out document.
@@ -14,10 +15,10 @@ type Result struct {
 	Places map[string]int // page (from 1) on which each id of the document starts
 }
 
-// A Page is one page. All measures are in points from its top left corner, y growing downwards.
+// A Page is one page. All places are measured from its top left corner, y growing downwards.
 type Page struct {
 	Number        int // from 1
-	Width, Height float64
+	Width, Height fixed.Points
 	Items         []Item // in reading order; artifacts may stand anywhere
 }
 
@@ -35,8 +36,8 @@ const (
 
 // A Line is one line of text, ready to draw.
 type Line struct {
-	X, Y     float64 // left end, and baseline
-	Width    float64
+	X, Y     fixed.Points // left end, and baseline
+	Width    fixed.Points
 	Segments []Segment
 	Block    doc.Block // *doc.Paragraph, *doc.Heading, *doc.Masthead, *doc.Contents; nil for artifacts and notes
 	Item     *doc.Item // with Part Label: the item whose label this is
@@ -50,13 +51,13 @@ type Line struct {
 
 // A Segment is a run of one face on a line.
 type Segment struct {
-	X, Width  float64 // X from the left edge of the page
+	X, Width  fixed.Points // X from the left edge of the page
 	Text      string
 	Face      face.Face
-	Size      float64 // points
-	Space     float64 // extra advance behind each space: justification
-	Track     float64 // extra advance behind each character, in place of kerning: the dots of a contents list
-	Rise      float64 // points above the baseline
+	Size      fixed.Points
+	Space     fixed.Points // extra advance behind each space: justification
+	Track     fixed.Points // extra advance behind each character, in place of kerning: the dots of a contents list
+	Rise      fixed.Points // above the baseline
 	Underline bool
 	Strike    bool
 	Inline    *doc.Inline // what it is a part of; nil for labels and artifacts
@@ -65,10 +66,10 @@ type Segment struct {
 // A Rule is a straight line: of a note, of a table, of a stale translation. It is an artifact, but for the bar beside a stale
 // paragraph, which says something.
 type Rule struct {
-	X1, Y1, X2, Y2 float64
-	Weight         float64   // points
-	Gray           float64   // 0 black, 1 white
-	Block          doc.Block // the stale *doc.Paragraph that it stands beside; else nil
+	X1, Y1, X2, Y2 fixed.Points
+	Weight         fixed.Points
+	Gray           fixed.Ratio // 0 black, 1 white
+	Block          doc.Block   // the stale *doc.Paragraph that it stands beside; else nil
 }
 
 func (*Line) item() {}

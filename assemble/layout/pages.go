@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"math"
 	"slices"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 )
 
 // How a row that does not fit on what is left of a page is broken.
@@ -15,14 +15,12 @@ import (
 // and orphan allow. If some cell cannot be broken so (it is too short), no cell is broken and the row goes to the next page.
 // Only where the row has a page to itself and still does not fit, a short cell stays whole beside a broken one.
 
-const slack = 0.01 // points: rounding never moves a line to another page
-
 // A state is how full the current page is. It is copied to try something out.
 type state struct {
-	y     float64 // lower edge of what stands on the page
-	after float64 // space wished for under it
-	fresh bool    // nothing stands on the page yet
-	empty bool    // nothing but headers of a table stands on it
+	y     fixed.Points // lower edge of what stands on the page
+	after fixed.Points // space wished for under it
+	fresh bool         // nothing stands on the page yet
+	empty bool         // nothing but headers of a table stands on it
 	areas [maxAreas]area
 }
 
@@ -37,8 +35,8 @@ type builder struct {
 	chunks [maxAreas][]chunk
 	carry  [maxAreas][]chunk // of notes that run on to the next page
 	full   int
-	top    float64
-	bottom float64
+	top    fixed.Points
+	bottom fixed.Points
 	tight  bool // notes that run on keep to two lines, so that text may follow; what room is left they get in the end
 	where  map[*doc.Heading]int
 }
@@ -110,12 +108,12 @@ func (b *builder) open() {
 }
 
 // limit is how far down the text of a cell may reach.
-func (b *builder) limit(st *state, a int) float64 {
+func (b *builder) limit(st *state, a int) fixed.Points {
 	y := b.bottom - st.areas[b.full].height
 	if a < b.full {
 		return y - st.areas[a].height
 	}
-	most := 0.0
+	most := fixed.Points(0)
 	for i := range b.full {
 		most = max(most, st.areas[i].height)
 	}
@@ -124,7 +122,7 @@ func (b *builder) limit(st *state, a int) float64 {
 
 // fill returns how many lines of a cell fit below y, from line from on, and tells st of their notes. With force at least
 // one line is taken.
-func (b *builder) fill(st *state, c *cell, from int, y float64, force bool) int {
+func (b *builder) fill(st *state, c *cell, from int, y fixed.Points, force bool) int {
 	for i := from; i < len(c.lines); i++ {
 		v := &c.lines[i]
 		h := v.height
@@ -136,7 +134,7 @@ func (b *builder) fill(st *state, c *cell, from int, y float64, force bool) int 
 		if _, ok := b.admit(&try, v, y+h, must, c.below(i)); !ok {
 			return i - from
 		}
-		if y+h > b.limit(&try, c.area)+slack && !must {
+		if y+h > b.limit(&try, c.area) && !must {
 			return i - from
 		}
 		*st = try
@@ -146,8 +144,8 @@ func (b *builder) fill(st *state, c *cell, from int, y float64, force bool) int 
 }
 
 // below is the height of the lines behind line i that should stand on its page: so many that a page may end there.
-func (c *cell) below(i int) float64 {
-	h := 0.0
+func (c *cell) below(i int) fixed.Points {
+	h := fixed.Points(0)
 	for i++; i < len(c.lines) && !c.lines[i].legal; i++ {
 		h += c.lines[i].gap + c.lines[i].height
 	}
@@ -155,8 +153,8 @@ func (c *cell) below(i int) float64 {
 }
 
 // height of lines from..to of a cell.
-func (c *cell) height(from, to int) float64 {
-	h := 0.0
+func (c *cell) height(from, to int) fixed.Points {
+	h := fixed.Points(0)
 	for i := from; i < to; i++ {
 		if i > from {
 			h += c.lines[i].gap
@@ -167,7 +165,7 @@ func (c *cell) height(from, to int) float64 {
 }
 
 // rowTop returns where a row begins on the current page.
-func (b *builder) rowTop(st *state, r *row, first bool) float64 {
+func (b *builder) rowTop(st *state, r *row, first bool) fixed.Points {
 	if st.fresh || !first {
 		return st.y
 	}
@@ -186,7 +184,7 @@ func (b *builder) goes(st state, r *row, from []int) (state, bool) {
 	}
 	// Notes of one cell may have taken the room of another.
 	for k, c := range r.cells {
-		if y+c.height(from[k], len(c.lines)) > b.limit(&st, c.area)+slack {
+		if y+c.height(from[k], len(c.lines)) > b.limit(&st, c.area) {
 			return st, false
 		}
 	}
@@ -242,7 +240,7 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	y := b.rowTop(&st, r, startOf(from))
 	n := len(r.cells)
 	fit := make([]int, n)
-	share := 1.0
+	share := portion{1, 1} // of the lines of each cell
 	for k, c := range r.cells {
 		left := len(c.lines) - from[k]
 		fit[k] = b.fill(&st, c, from[k], y, false)
@@ -250,10 +248,10 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 			fit[k] = c.legal(from[k], fit[k])
 		}
 		if left > 0 {
-			share = min(share, float64(fit[k])/float64(left))
+			share = share.least(portion{fit[k], left})
 		}
 	}
-	if share == 1 {
+	if share.of == share.lines {
 		// All fits, and yet the row must leave something for the next page: its last lines.
 		longest := 0
 		for k, c := range r.cells {
@@ -263,16 +261,16 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 		}
 		left := len(r.cells[longest].lines) - from[longest]
 		fit[longest] = r.cells[longest].legal(from[longest], left-1)
-		share = float64(fit[longest]) / float64(max(left, 1))
+		share = portion{fit[longest], max(left, 1)}
 	}
 	take := make([]int, n)
-	broken := share > 0
+	broken := share.lines > 0
 	for k, c := range r.cells {
 		left := len(c.lines) - from[k]
 		if left == 0 {
 			continue
 		}
-		want := int(math.Round(share * float64(left)))
+		want := share.times(left)
 		take[k] = c.nearest(from[k], want, fit[k])
 		if take[k] == 0 {
 			broken = false
@@ -303,6 +301,19 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	}
 	return take
 }
+
+// A portion is so many lines of a number of lines, which is not 0.
+type portion struct{ lines, of int }
+
+func (p portion) least(q portion) portion {
+	if q.lines*p.of < p.lines*q.of {
+		return q
+	}
+	return p
+}
+
+// times returns the portion of n lines, to the nearest.
+func (p portion) times(n int) int { return (2*p.lines*n + p.of) / (2 * p.of) }
 
 // legal returns the largest number of lines, at most most, after which a page may end; lines that end in a hyphen are
 // passed over where that costs one line only.
@@ -447,9 +458,9 @@ func (b *builder) turn(r *row) {
 	if r.table == nil || r.head || len(r.table.head) == 0 || r.newPage {
 		return
 	}
-	height := 0.0
+	height := fixed.Points(0)
 	for _, h := range r.table.head {
-		most := 0.0
+		most := fixed.Points(0)
 		for _, c := range h.cells {
 			most = max(most, c.height(0, len(c.lines)))
 		}
@@ -536,20 +547,26 @@ func sum(a, b []int) []int {
 	return out
 }
 
+// A bar in the margin.
+const (
+	barDistance = 5 * fixed.Point // from the text
+	barWeight   = fixed.Point * 12 / 10
+)
+
 // bar marks a line whose text is out of date, or stands in for a translation, in the margin of its column.
-func (b *builder) bar(v *vline, y float64) {
-	x := v.x - 5
+func (b *builder) bar(v *vline, y fixed.Points) {
+	x := v.x - barDistance
 	if n := len(b.page.Items); n > 0 {
 		for i := n - 1; i >= max(0, n-4); i-- {
-			if r, ok := b.page.Items[i].(*Rule); ok && r.X1 == x && math.Abs(r.Y2-y) < slack {
+			if r, ok := b.page.Items[i].(*Rule); ok && r.X1 == x && r.Y2 == y {
 				r.Y2 = y + v.height
 				return
 			}
 		}
 	}
-	rule := &Rule{X1: x, Y1: y, X2: x, Y2: y + v.height, Weight: 1.2}
+	rule := &Rule{X1: x, Y1: y, X2: x, Y2: y + v.height, Weight: barWeight}
 	if v.missing && !v.stale {
-		rule.Gray = 0.5
+		rule.Gray = fixed.One / 2
 	}
 	for _, l := range v.lines {
 		if p, ok := l.Block.(*doc.Paragraph); ok && p.Stale != "" {
@@ -560,12 +577,12 @@ func (b *builder) bar(v *vline, y float64) {
 }
 
 // tableRules draws the rules of a row of a table: over the first header, under each header, under each row.
-func (b *builder) tableRules(r *row, top, low float64, from, take []int) {
+func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
 	if r.table == nil {
 		return
 	}
 	s := b.flow.sheet.Table
-	rule := func(y, weight, gray float64) {
+	rule := func(y, weight fixed.Points, gray fixed.Ratio) {
 		b.page.Items = append(b.page.Items, &Rule{X1: r.table.x1, Y1: y, X2: r.table.x2, Y2: y, Weight: weight, Gray: gray})
 	}
 	pad := s.Padding / 2
@@ -578,7 +595,7 @@ func (b *builder) tableRules(r *row, top, low float64, from, take []int) {
 	case r.last && done(r, sum(from, take)):
 		rule(low+pad, 2*s.Weight, 0)
 	default:
-		rule(low+pad, s.Weight/2, 0.6)
+		rule(low+pad, s.Weight/2, fixed.One*6/10)
 	}
 }
 

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"omnibus/assemble/fixed"
 	"strings"
 
 	"omnibus/assemble/doc"
@@ -16,22 +17,22 @@ import (
 type para struct {
 	look     style.Look
 	justify  bool // as far as the column allows
-	x, width float64
-	edge     float64 // of its column or cell, at the left
+	x, width fixed.Points
+	edge     fixed.Points // of its column or cell, at the left
 	langTag  string
 	inlines  []doc.Inline
 	owner    doc.Block
 	note     *doc.Note
 	column   int
 	labels   []label
-	lead     float64 // room kept at the beginning of the first line
-	run      string  // label of a heading: it runs before the text
-	entry    *entry  // of the contents
+	lead     fixed.Points // room kept at the beginning of the first line
+	run      string       // label of a heading: it runs before the text
+	entry    *entry       // of the contents
 	stale    bool
 	missing  bool
 	pos      source.Pos
 
-	before float64 // space over it, within its cell
+	before fixed.Points // space over it, within its cell
 
 	lines    []vline
 	over     int // lines of labels that stand over the text
@@ -43,8 +44,8 @@ type para struct {
 // A label is what stands before the first line of a para.
 type label struct {
 	text    string
-	x       float64 // its left edge, its right edge if right, its middle if centred
-	left    float64 // how far to the left it may reach
+	x       fixed.Points // its left edge, its right edge if right, its middle if centred
+	left    fixed.Points // how far to the left it may reach
 	right   bool
 	centred bool
 	item    *doc.Item
@@ -52,15 +53,15 @@ type label struct {
 
 // A vline is a line of a cell, before its place on the page is known: lines have their X, and Y relative to the baseline.
 type vline struct {
-	gap     float64 // over it, unless it is the first on a page
-	height  float64
-	base    float64 // from its top to its baseline
+	gap     fixed.Points // over it, unless it is the first on a page
+	height  fixed.Points
+	base    fixed.Points // from its top to its baseline
 	lines   []*Line
 	notes   []*doc.Note // whose marks stand on it, and which go to the foot of the page
 	legal   bool        // a page may end before it
 	stale   bool
 	missing bool
-	x       float64 // left edge of its column, for a bar in the margin
+	x       fixed.Points // left edge of its column, for a bar in the margin
 }
 
 // A finding is kept with its para, so that findings come in the order of the document however paras are set.
@@ -101,7 +102,7 @@ func (s *setter) set(p *para) {
 		return
 	}
 	_, head := p.owner.(*doc.Masthead)
-	col := lines.Column{Width: max(p.width-p.look.Left-p.look.Right, narrowest*p.look.Size), Lead: p.lead, Size: p.look.Size, Justified: p.justify,
+	col := lines.Column{Width: max(p.width-p.look.Left-p.look.Right, p.look.Size.Times(narrowest)), Lead: p.lead, Size: p.look.Size, Justified: p.justify,
 		Flush: p.look.Align == style.Left, Divides: p.look.Hyphenate, Balanced: head || p.look.Align == style.Center}
 	s.lines(p, runs, s.breaker.Break(runs, col), col)
 	if len(above) > 0 {
@@ -111,14 +112,14 @@ func (s *setter) set(p *para) {
 }
 
 // narrowest is the least width of a line, in sizes of its text.
-const narrowest = 1.5
+const narrowest = fixed.One * 3 / 2
 
 // headingLabel puts the label of a heading before its text: hanging, or running into it where the heading is centred.
 func (s *setter) headingLabel(p *para) {
 	if p.run == "" {
 		return
 	}
-	w := s.width(p, p.run) + 0.6*p.look.Size
+	w := s.width(p, p.run) + p.look.Size*6/10
 	centred := p.look.Align == style.Center || p.look.Align == style.Right
 	if centred && w <= p.width/2 {
 		p.lead = w
@@ -145,12 +146,12 @@ func (s *setter) roomForLabels(p *para) (above []vline) {
 			continue
 		}
 		start := p.x + p.look.Left + p.lead
-		over := lb.x + w + 0.3*p.look.Size - start
+		over := lb.x + w + p.look.Size*3/10 - start
 		switch {
 		case over <= 0:
 			kept = append(kept, lb)
 		case p.lead+over <= p.width/2:
-			p.lead += lb.x + w + 0.5*p.look.Size - start
+			p.lead += lb.x + w + p.look.Size/2 - start
 			kept = append(kept, lb)
 		default:
 			above = append(above, s.labelLines(p, lb)...)
@@ -179,8 +180,8 @@ func (s *setter) labelLines(p *para, lb label) []vline {
 	return q.lines
 }
 
-func (s *setter) width(p *para, text string) float64 {
-	return float64(s.metrics.Table(face.Regular.With(p.look.Bold, p.look.Italic)).Width(text)) * p.look.Size / 1000
+func (s *setter) width(p *para, text string) fixed.Points {
+	return p.look.Size.Em(s.metrics.Table(face.Regular.With(p.look.Bold, p.look.Italic)).Width(text))
 }
 
 // vline returns an empty line of p with its labels if it is the first.
@@ -188,7 +189,7 @@ func (s *setter) vline(p *para, l *Line) vline {
 	t := s.metrics.Table(face.Regular)
 	size, leading := p.look.Size, p.look.Leading
 	v := vline{height: leading, stale: p.stale, missing: p.missing, x: p.edge}
-	v.base = (leading-float64(t.Ascent+t.Descent)*size/1000)/2 + float64(t.Ascent)*size/1000
+	v.base = (leading-size.Em(t.Ascent+t.Descent))/2 + size.Em(t.Ascent)
 	n := len(p.lines)
 	v.legal = n > 0
 	if n == 0 {
@@ -221,7 +222,7 @@ func (s *setter) label(p *para, lb label) *Line {
 }
 
 // plain returns a segment of text at x that is not part of an inline.
-func (s *setter) plain(text string, f face.Face, size, x float64) Segment {
+func (s *setter) plain(text string, f face.Face, size, x fixed.Points) Segment {
 	space := true
 	text, _ = lines.Clean(text, &space)
 	seg := Segment{X: x, Text: text, Face: f, Size: size}
@@ -230,29 +231,26 @@ func (s *setter) plain(text string, f face.Face, size, x float64) Segment {
 }
 
 // adjust fills Space and Width of a segment: kerning, and extra behind each space.
-func (s *setter) adjust(seg *Segment, t *face.Table, extra float64) {
-	scale := seg.Size / 1000
-	natural := 0
+func (s *setter) adjust(seg *Segment, t *face.Table, extra fixed.Points) {
 	seg.Space = extra
-	more := 0.0
+	natural := 0
+	more := fixed.Points(0)
 	var before rune
 	for i, r := range seg.Text {
 		natural += t.Advance(r)
 		if i > 0 {
-			more += kerning(t, before, r, scale)
+			natural += kerning(t, before, r)
 		}
 		if spaces(r) {
 			more += extra
 		}
 		before = r
 	}
-	seg.Width = float64(natural)*scale + more
+	seg.Width = seg.Size.Em(natural) + more
 }
 
-// Adjust appends to to the extra advance behind each character of the segment, in points: kerning and justification. The table is
-// that of its face.
-func (g *Segment) Adjust(to []float64, t *face.Table) []float64 {
-	scale := g.Size / 1000
+// Adjust appends to to the extra advance behind each character of the segment: kerning and justification. The table is that of its face.
+func (g *Segment) Adjust(to []fixed.Points, t *face.Table) []fixed.Points {
 	var before rune
 	for i, r := range g.Text {
 		extra := g.Track
@@ -260,7 +258,7 @@ func (g *Segment) Adjust(to []float64, t *face.Table) []float64 {
 			extra += g.Space
 		}
 		if i > 0 && g.Track == 0 {
-			to[len(to)-1] += kerning(t, before, r, scale)
+			to[len(to)-1] += g.Size.Em(kerning(t, before, r))
 		}
 		to = append(to, extra)
 		before = r
@@ -268,12 +266,12 @@ func (g *Segment) Adjust(to []float64, t *face.Table) []float64 {
 	return to
 }
 
-// kerning is the kerning between two characters, points. At a space there is none.
-func kerning(t *face.Table, before, r rune, scale float64) float64 {
+// kerning is the kerning between two characters, in thousandths of the em. At a space there is none.
+func kerning(t *face.Table, before, r rune) int {
 	if before == ' ' || r == ' ' {
 		return 0
 	}
-	return float64(t.Kern(before, r)) * scale
+	return t.Kern(before, r)
 }
 
 // spaces tells whether a character is a space that justification widens.
@@ -307,13 +305,13 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 
 // What a line may be short of or over, points and sizes of its text, before it is more than a matter of rounding and kerning.
 const (
-	squeezed   = 0.5 // more than the spaces may shrink: breaks do not know of kerning at the ends of a line
-	lonelyWord = 2   // a line of one word that is shorter than its column by so much is reported
+	squeezed   = fixed.Point / 2 // more than the spaces may shrink: breaks do not know of kerning at the ends of a line
+	lonelyWord = 2               // a line of one word that is shorter than its column by so much is reported
 )
 
-// extra returns by how much each point of space on a line is widened (or, negative, narrowed) so that it fills its column, and
+// extra returns by how much of its width each space on a line is widened (or, negative, narrowed) so that it fills its column, and
 // reports a line that cannot.
-func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width float64) float64 {
+func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Points) fixed.Ratio {
 	if t.Cut {
 		s.wide(p, runs, t)
 	}
@@ -322,12 +320,12 @@ func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width float64) 
 	case !p.justify || t.Closed && short >= 0:
 		return 0
 	case t.Spaces > 0:
-		extra, most := short/t.Spaces, s.sheet.Loosest-1
+		extra, most := short.Over(t.Spaces), s.sheet.Loosest-fixed.One
 		if extra > most {
-			s.loose(p, runs, t, extra+1)
+			s.loose(p, runs, t, extra+fixed.One)
 			extra = most
 		}
-		return max(extra, -(t.Shrink+squeezed)/t.Spaces)
+		return max(extra, -(t.Shrink + squeezed).Over(t.Spaces))
 	case !t.Closed && short > lonelyWord*p.look.Size:
 		s.loose(p, runs, t, 0)
 	}
@@ -335,7 +333,7 @@ func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width float64) 
 }
 
 // fillLine puts the parts of a line beside each other, from the left edge of the text on.
-func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, extra float64) {
+func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, extra fixed.Ratio) {
 	l.X = p.x + p.look.Left
 	x := l.X
 	if t.Led {
@@ -346,14 +344,14 @@ func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, ext
 		in := &p.inlines[r.Inline]
 		seg := Segment{X: x, Text: r.Text[part.From:part.To], Face: r.Face, Size: r.Size, Inline: in}
 		if in.Note != nil || in.Mark&doc.Sup != 0 {
-			seg.Rise = s.sheet.Notes.Rise * p.look.Size
+			seg.Rise = p.look.Size.Times(s.sheet.Notes.Rise)
 		}
 		seg.Underline = in.Mark&(doc.Ins|doc.Under) != 0 && in.Mark&doc.Signal == 0
 		seg.Strike = in.Mark&doc.Del != 0 && in.Mark&doc.Signal == 0
 		if t.Hyphen && i == len(t.Parts)-1 {
 			seg.Text += "-"
 		}
-		s.adjust(&seg, r.Table, extra*part.Space)
+		s.adjust(&seg, r.Table, part.Space.Times(extra))
 		x += seg.Width
 		l.Segments = s.segment(l.Segments, seg)
 	}
@@ -361,8 +359,8 @@ func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, ext
 }
 
 // align moves a line to where its look wants it, and returns the label that runs before its text, if there is one.
-func (s *setter) align(l *Line, p *para, t *lines.Line, width float64) (runIn *Line) {
-	shift := 0.0
+func (s *setter) align(l *Line, p *para, t *lines.Line, width fixed.Points) (runIn *Line) {
+	shift := fixed.Points(0)
 	if !p.justify {
 		switch p.look.Align {
 		case style.Center:
@@ -419,7 +417,7 @@ func (s *setter) runs(p *para) []lines.Run {
 		r.Face = face.Regular.With(p.look.Bold || in.Mark&doc.Strong != 0, p.look.Italic != (in.Mark&doc.Em != 0))
 		r.Table = s.metrics.Table(r.Face)
 		if in.Note != nil || in.Mark&doc.Sup != 0 {
-			r.Size = s.sheet.Notes.Mark * p.look.Size
+			r.Size = p.look.Size.Times(s.sheet.Notes.Mark)
 		}
 		if in.Mark&doc.Break != 0 {
 			r.Text = "\n"

@@ -2,14 +2,17 @@ package layout
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"unicode"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/style"
 )
+
+// rounding is what the parts of a line may differ by from the whole of it: millionths of a point.
+const rounding = 1000
 
 // sound returns what is wrong with a result whatever its document is: a word lost, doubled or out of order, something
 // outside the page or its column, a pair that does not start level, a note away from the page of its mark, text over text. The pages are set with the measures of m.
@@ -18,45 +21,43 @@ func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 	notes := map[*doc.Note]*strings.Builder{}
 	type place struct {
 		page int
-		y    float64
+		y    fixed.Points
 	}
 	first := map[doc.Block]place{}
 	noteAt := map[*doc.Note]int{}
 	markAt := map[*doc.Note]int{}
 	n := max(len(d.Langs), 1)
 	width, height := s.Page(n)
-	column := (width - s.Left - s.Right - float64(n-1)*s.Gap) / float64(n)
+	column := (width - s.Left - s.Right - fixed.Points(n-1)*s.Gap) / fixed.Points(n)
 
 	for _, p := range r.Pages {
 		if p.Width != width || p.Height != height {
-			return fmt.Errorf("page %d is %g by %g", p.Number, p.Width, p.Height)
+			return fmt.Errorf("page %d is %g by %g", p.Number, p.Width.Float(), p.Height.Float())
 		}
-		var foot float64 = p.Height - s.Bottom
-		low := 0.0
 		for _, it := range p.Items {
 			switch it := it.(type) {
 			case *Rule:
-				for _, v := range []float64{it.X1, it.X2, it.Y1, it.Y2} {
-					if math.IsNaN(v) || v < 0 || v > math.Max(p.Width, p.Height) {
-						return fmt.Errorf("page %d: a rule at %g", p.Number, v)
+				for _, v := range []fixed.Points{it.X1, it.X2, it.Y1, it.Y2} {
+					if v < 0 || v > max(p.Width, p.Height) {
+						return fmt.Errorf("page %d: a rule at %g", p.Number, v.Float())
 					}
 				}
 			case *Line:
 				text := it.Text()
 				for _, g := range it.Segments {
-					if math.IsNaN(g.X) || g.X < -0.01 || g.X+g.Width > p.Width+0.01 || it.Y < 0 || it.Y > p.Height {
-						return fmt.Errorf("page %d: %q leaves the page: x %g to %g, y %g", p.Number, text, g.X, g.X+g.Width, it.Y)
+					if g.X < 0 || g.X+g.Width > p.Width || it.Y < 0 || it.Y > p.Height {
+						return fmt.Errorf("page %d: %q leaves the page: x %g to %g, y %g", p.Number, text, g.X.Float(), (g.X + g.Width).Float(), it.Y.Float())
 					}
 					adjust := g.Adjust(nil, m.Table(g.Face))
 					if len(adjust) != len([]rune(g.Text)) {
 						return fmt.Errorf("page %d: %q has %d adjustments", p.Number, g.Text, len(adjust))
 					}
-					wide := 0.0
+					wide := fixed.Points(0)
 					for i, c := range []rune(g.Text) {
-						wide += float64(m.Table(g.Face).Advance(c))*g.Size/1000 + adjust[i]
+						wide += g.Size.Em(m.Table(g.Face).Advance(c)) + adjust[i]
 					}
-					if math.Abs(wide-g.Width) > 0.01 {
-						return fmt.Errorf("page %d: %q is %g wide, and said to be %g", p.Number, g.Text, wide, g.Width)
+					if max(wide-g.Width, g.Width-wide) > rounding {
+						return fmt.Errorf("page %d: %q is %g wide, and said to be %g", p.Number, g.Text, wide.Float(), g.Width.Float())
 					}
 					if g.Inline != nil && g.Inline.Note != nil && it.Note == nil {
 						if _, ok := markAt[g.Inline.Note]; !ok {
@@ -70,19 +71,14 @@ func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 				if it.Part == Body {
 					left, right := s.Left, width-s.Right
 					if it.Column > 0 {
-						left = s.Left + float64(it.Column)*(column+s.Gap)
+						left = s.Left + fixed.Points(it.Column)*(column+s.Gap)
 						right = left + column
 					}
-					if it.X < left-0.01 || it.X+it.Width > right+0.01 {
-						return fmt.Errorf("page %d: %q leaves its column: x %g to %g", p.Number, text, it.X, it.X+it.Width)
+					if it.X < left-rounding || it.X+it.Width > right+rounding {
+						return fmt.Errorf("page %d: %q leaves its column: x %g to %g", p.Number, text, it.X.Float(), (it.X + it.Width).Float())
 					}
-					if it.Note != nil {
-						foot = math.Min(foot, it.Y)
-					} else {
-						low = math.Max(low, it.Y)
-					}
-					if it.Y > p.Height-s.Bottom+0.01 || it.Y < s.Top {
-						return fmt.Errorf("page %d: %q stands at %g, in the margin", p.Number, text, it.Y)
+					if it.Y > p.Height-s.Bottom || it.Y < s.Top {
+						return fmt.Errorf("page %d: %q stands at %g, in the margin", p.Number, text, it.Y.Float())
 					}
 				} else {
 					continue
@@ -116,7 +112,6 @@ func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 				}
 			}
 		}
-		_ = foot
 	}
 
 	want := func(inlines []doc.Inline) string {
@@ -224,14 +219,14 @@ func overlap(r *Result) error {
 	for _, p := range r.Pages {
 		var lines []*Line
 		for _, it := range p.Items {
-			if l, ok := it.(*Line); ok && l.Part == Body && l.Width > 0.1 {
+			if l, ok := it.(*Line); ok && l.Part == Body && l.Width > fixed.Point/10 {
 				lines = append(lines, l)
 			}
 		}
 		for i, a := range lines {
 			for _, b := range lines[max(0, i-120):i] {
-				if math.Abs(a.Y-b.Y) < 4 && a.X < b.X+b.Width-0.05 && b.X < a.X+a.Width-0.05 {
-					return fmt.Errorf("page %d: %q stands over %q (y %g and %g)", p.Number, a.Text(), b.Text(), a.Y, b.Y)
+				if max(a.Y-b.Y, b.Y-a.Y) < 4*fixed.Point && a.X < b.X+b.Width-fixed.Point/20 && b.X < a.X+a.Width-fixed.Point/20 {
+					return fmt.Errorf("page %d: %q stands over %q (y %g and %g)", p.Number, a.Text(), b.Text(), a.Y.Float(), b.Y.Float())
 				}
 			}
 		}

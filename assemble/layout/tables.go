@@ -1,9 +1,10 @@
 package layout
 
 import (
-	"math"
+	"slices"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 )
@@ -44,12 +45,15 @@ func (f *flow) captionPara(b *doc.Table, fr frame, column, area int) *para {
 
 // A part is columns of a table that stand side by side: all of them, or of a table that is too wide as many as there is room for.
 type part struct {
-	from   int       // the first column
-	widths []float64 // points
+	from   int // the first column
+	widths []fixed.Points
 }
 
+// mostShare is the largest share of a column that is told from larger ones.
+const mostShare = 10_000
+
 // parts shares the width out among the columns of a table.
-func (f *flow) parts(b *doc.Table, width float64) []part {
+func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 	n := len(b.Widths)
 	for _, rows := range [][]*doc.Row{b.Head, b.Rows} {
 		for _, r := range rows {
@@ -60,37 +64,41 @@ func (f *flow) parts(b *doc.Table, width float64) []part {
 			n = max(n, k)
 		}
 	}
-	shares := make([]float64, n)
+	shares := make([]fixed.Ratio, n)
 	for i := range shares {
-		shares[i] = 1
+		shares[i] = fixed.One
 		if i < len(b.Widths) && b.Widths[i] > 0 {
-			shares[i] = b.Widths[i]
+			shares[i] = max(fixed.RatioOf(min(b.Widths[i], mostShare)), 1)
 		}
 	}
 	least := f.sheet.Table.Size * 3
 	together := n
-	if float64(n)*least > width {
+	if fixed.Points(n)*least > width {
 		together = max(int(width/least), 1)
 		for i := range shares {
-			shares[i] = 1
+			shares[i] = fixed.One
 		}
-		f.diags.Warningf(codeTable, b.Pos, "a table of %d columns is wider than the page: its columns would be less than %.3g points wide, so it stands in parts, one below the other", n, least).
+		f.diags.Warningf(codeTable, b.Pos, "a table of %d columns is wider than the page: its columns would be less than %.3g points wide, so it stands in parts, one below the other", n, least.Float()).
 			Hint("turn it into two tables, or into a list").About(b.ID)
 	}
 	var out []part
 	for from := 0; from < n || from == 0; from += max(together, 1) {
-		p := part{from: from, widths: shares[from:min(from+together, n)]}
-		sum, smallest := 0.0, math.Inf(1)
-		for _, s := range p.widths {
-			sum, smallest = sum+s, min(smallest, s)
+		p := part{from: from}
+		shares := shares[from:min(from+together, n)]
+		var sum fixed.Ratio
+		for _, s := range shares {
+			sum += s
 		}
-		room, floor := width, 0.0
-		if smallest*width/sum < least { // the shares leave too little of some: they share out what is more than that
-			floor = min(least, width/float64(len(p.widths)))
-			room -= floor * float64(len(p.widths))
+		share := func(of fixed.Points, s fixed.Ratio) fixed.Points {
+			return of.Times(fixed.Points(s).Over(fixed.Points(sum)))
 		}
-		for i := range p.widths {
-			p.widths[i] = floor + p.widths[i]*room/sum
+		room, floor := width, fixed.Points(0)
+		if len(shares) > 0 && share(width, slices.Min(shares)) < least { // they share out what is more than the least
+			floor = min(least, width/fixed.Points(len(shares)))
+			room -= floor * fixed.Points(len(shares))
+		}
+		for _, s := range shares {
+			p.widths = append(p.widths, floor+share(room, s))
 		}
 		out = append(out, p)
 	}
@@ -98,7 +106,7 @@ func (f *flow) parts(b *doc.Table, width float64) []part {
 }
 
 // tableRow makes the row of those cells that begin in a part of the table.
-func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x float64, p part, column, area int) *row {
+func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x fixed.Points, p part, column, area int) *row {
 	r := &row{table: t, block: owner, pos: owner.Pos, before: f.sheet.Table.Padding}
 	pad := f.sheet.Table.Padding
 	k := -p.from
@@ -108,7 +116,7 @@ func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x float64, p par
 		if begin < 0 || begin >= len(p.widths) {
 			continue
 		}
-		left, w := x, 0.0
+		left, w := x, fixed.Points(0)
 		for i, width := range p.widths[:min(k, len(p.widths))] {
 			if i < begin {
 				left += width
@@ -116,7 +124,7 @@ func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x float64, p par
 				w += width
 			}
 		}
-		inner := frame{left + pad/2, max(w-pad, 1.5*f.sheet.Table.Size)}
+		inner := frame{left + pad/2, max(w-pad, f.sheet.Table.Size.Times(narrowest))}
 		r.cells = append(r.cells, f.tableCell(c, inner, column, area))
 	}
 	return r
@@ -126,11 +134,11 @@ func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x float64, p par
 func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 	out := &cell{area: area}
 	lang := c.Lang
-	var space float64
-	var walk func(blocks []doc.Block, indent float64)
+	var space fixed.Points
+	var walk func(blocks []doc.Block, indent fixed.Points)
 	labels := f.labels
 	f.labels = nil
-	put := func(p *para, before, after float64) {
+	put := func(p *para, before, after fixed.Points) {
 		p.before = max(space, before)
 		if len(out.paras) == 0 {
 			p.before = 0
@@ -145,12 +153,12 @@ func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 		}
 		l.Align, l.Hyphenate, l.Indent = f.sheet.Table.Align, f.sheet.Table.Hyphenate, 0
 		l.Bold = l.Bold || c.Header
-		l.Before, l.After = min(l.Before, 3), min(l.After, 3)
+		l.Before, l.After = min(l.Before, 3*fixed.Point), min(l.After, 3*fixed.Point)
 		return l
 	}
-	walk = func(blocks []doc.Block, indent float64) {
+	walk = func(blocks []doc.Block, indent fixed.Points) {
 		for _, b := range blocks {
-			indent := min(indent, max(fr.width-1.5*f.sheet.Table.Size, 0))
+			indent := min(indent, max(fr.width-f.sheet.Table.Size.Times(narrowest), 0))
 			inner := frame{fr.x + indent, fr.width - indent}
 			switch b := b.(type) {
 			case *doc.Section:
@@ -174,13 +182,13 @@ func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 				if !ok {
 					look = f.sheet.Lists[""]
 				}
-				width := min(look.Indent, 14)
+				width := min(look.Indent, 14*fixed.Point)
 				for _, it := range b.Items {
 					f.id(it.ID)
 					if i := min(column, len(it.Labels)-1); i >= 0 && it.Labels[i] != "" {
 						f.labelsHeld = append(f.labelsHeld, label{text: it.Labels[i], x: fr.x + indent, left: fr.x + indent, item: it})
 					}
-					space = min(look.Between, 2)
+					space = min(look.Between, 2*fixed.Point)
 					walk(it.Blocks, indent+width)
 				}
 			case *doc.Pair:
@@ -209,7 +217,7 @@ func first2(a, b string) string {
 }
 
 // tablePair sets tables side by side: their rows start level too.
-func (f *flow) tablePair(b *doc.Pair, indent float64) {
+func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 	bodies, heads := 0, 0
 	for _, c := range b.Columns {
 		if t, ok := c.(*doc.Table); ok {

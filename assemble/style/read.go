@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/source"
 )
 
@@ -98,7 +99,7 @@ func (r *reader) errorf(code string, pos source.Pos, format string, args ...any)
 	return r.diags.Errorf(code, pos, format, args...)
 }
 
-// fields names what a mapping may hold and where each value goes. A value is a *float64, *int, *bool, *string, a
+// fields names what a mapping may hold and where each value goes. A value is a *fixed.Points, *fixed.Ratio, *int, *bool, *string, a
 // func(*source.Node), or words: the words that are understood with what they set.
 type fields map[string]any
 
@@ -147,13 +148,18 @@ func (r *reader) value(e *source.Entry, to any) {
 	}
 	text := n.Text.String
 	switch to := to.(type) {
-	case *float64:
+	case *fixed.Points, *fixed.Ratio:
 		v, err := strconv.ParseFloat(text, 64)
-		if err != nil || v < 0 || v > 10000 {
+		if err != nil || !(v >= 0 && v <= 10000) {
 			r.errorf("E0803", n.Pos, "%q takes a number from 0 to 10000, and this is %q", e.Key.String, text)
 			return
 		}
-		*to = v
+		switch to := to.(type) {
+		case *fixed.Points:
+			*to = fixed.Of(v)
+		case *fixed.Ratio:
+			*to = fixed.RatioOf(v)
+		}
 	case *int:
 		v, ok := n.Int()
 		if !ok || v < 0 || v > 1000 {
@@ -323,6 +329,9 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 	}
 }
 
+// leastText is the least width and height that margins leave.
+const leastText = 120 * fixed.Point
+
 // sane refuses a style sheet by which nothing could be set.
 func (r *reader) sane(root *source.Node, s *Sheet) {
 	if _, ok := s.Sizes[s.Size]; !ok {
@@ -331,7 +340,7 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Sizes)) {
 		z := s.Sizes[name]
-		if z.Width-s.Left-s.Right < 120 || z.Height-s.Top-s.Bottom < 120 {
+		if z.Width-s.Left-s.Right < leastText || z.Height-s.Top-s.Bottom < leastText {
 			r.errorf("E0805", root.At("margins").Pos, "the margins leave less than 120 points of the paper %q", name)
 		}
 	}
@@ -339,10 +348,10 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 		r.errorf("E0805", root.At("number").Pos, "the format of page numbers has %%d once and no other sign of per cent, and this is %q", s.NumberFormat)
 	}
 	check := func(at, name string, l Look) {
-		if l.Size < 4 || l.Size > 72 || l.Leading < l.Size*0.9 || l.Leading > l.Size*3 {
-			r.errorf("E0805", root.At(at).Pos, "%s is set in size %g with a leading of %g: a size is 4 to 72, a leading 0.9 to 3 times the size", name, l.Size, l.Leading)
+		if l.Size < 4*fixed.Point || l.Size > 72*fixed.Point || l.Leading < l.Size*9/10 || l.Leading > l.Size*3 {
+			r.errorf("E0805", root.At(at).Pos, "%s is set in size %g with a leading of %g: a size is 4 to 72, a leading 0.9 to 3 times the size", name, l.Size.Float(), l.Leading.Float())
 		}
-		if l.Left+l.Right+l.Indent > 200 {
+		if l.Left+l.Right+l.Indent > 200*fixed.Point {
 			r.errorf("E0805", root.At(at).Pos, "%s is indented by more than 200 points", name)
 		}
 	}
@@ -358,7 +367,7 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 	check("contents", "the contents", s.Contents)
 	check("notes", "a note", s.Notes.Look)
 	check("table", "a table", s.Table.Look)
-	if s.Stretch <= 0 || s.Stretch > 1 || s.Shrink > 0.15 || s.Loosest < 1 {
+	if s.Stretch <= 0 || s.Stretch > fixed.One || s.Shrink > fixed.One*15/100 || s.Loosest < fixed.One {
 		r.errorf("E0805", root.At("justify").Pos, "the space between words stretches by up to 1 em, shrinks by at most 0.15, and the loosest is at least 1")
 	}
 	for _, need := range []string{""} {

@@ -2,6 +2,8 @@
 // It is read from templates/style.yaml, the style sheet; here a sheet is nothing else. All measures are in points unless said otherwise.
 package style
 
+import "omnibus/assemble/fixed"
+
 // Align says how lines stand in their column.
 type Align int
 
@@ -14,15 +16,15 @@ const (
 
 // A Look is how the text of one role is set.
 type Look struct {
-	Size, Leading float64
+	Size, Leading fixed.Points
 	Bold, Italic  bool
 	Align         Align
 	Hyphenate     bool
-	Indent        float64 // of the first line
-	Left, Right   float64 // insets of all lines
-	Before, After float64 // space above and below; between two blocks the larger counts
-	KeepNext      bool    // never at the foot of a page without what follows
-	KeepPrevious  bool    // never at the head of a page without what it follows
+	Indent        fixed.Points // of the first line
+	Left, Right   fixed.Points // insets of all lines
+	Before, After fixed.Points // space above and below; between two blocks the larger counts
+	KeepNext      bool         // never at the foot of a page without what follows
+	KeepPrevious  bool         // never at the head of a page without what it follows
 }
 
 // Numbers says where the labels of a list stand when languages stand side by side.
@@ -36,11 +38,11 @@ const (
 
 // A List is how a list is set.
 type List struct {
-	Indent        float64 // room for the label
-	Between       float64 // space between items
-	Before, After float64 // space above and below the list; between two blocks the larger counts
-	RightLabels   bool    // labels stand flush right before the text
-	KeepLead      bool    // never without the end of the paragraph before it, whether that ends in a colon or not
+	Indent        fixed.Points // room for the label
+	Between       fixed.Points // space between items
+	Before, After fixed.Points // space above and below the list; between two blocks the larger counts
+	RightLabels   bool         // labels stand flush right before the text
+	KeepLead      bool         // never without the end of the paragraph before it, whether that ends in a colon or not
 	Numbers       Numbers
 }
 
@@ -60,25 +62,25 @@ var Sides = map[string]Side{"none": Nowhere, "left": AtLeft, "right": AtRight}
 type Sheet struct {
 	Size          string          // name of the size of a page, in Sizes
 	Sizes         map[string]Size // by name
-	Top, Bottom   float64         // margins
-	Left, Right   float64
-	Gap           float64 // between columns
-	ColumnRule    float64 // weight of the line between columns; 0 is none
-	Landscape     int     // pages stand crosswise from this number of columns on; 0 is never
-	ColumnSize    float64 // size of body text in columns
-	ColumnLeading float64
+	Top, Bottom   fixed.Points    // margins
+	Left, Right   fixed.Points
+	Gap           fixed.Points // between columns
+	ColumnRule    fixed.Points // weight of the line between columns; 0 is none
+	Landscape     int          // pages stand crosswise from this number of columns on; 0 is never
+	ColumnSize    fixed.Points // size of body text in columns
+	ColumnLeading fixed.Points
 
 	NumberFormat string // of page numbers, with %d
 	NumberFrom   int    // first page that shows its number
-	NumberTop    float64
-	NumberSize   float64
+	NumberTop    fixed.Points
+	NumberSize   fixed.Points
 
 	Running     Side // where the running head has the symbol
-	RunningSize float64
+	RunningSize fixed.Points
 
-	Stretch, Shrink float64 // of the space between words, in ems; its natural width is the face's
-	Loosest         float64 // widest space that is ever set, in natural spaces
-	Narrowest       float64 // ems under which a column is not justified
+	Stretch, Shrink fixed.Ratio // of the space between words, in ems; its natural width is the face's
+	Loosest         fixed.Ratio // widest space that is ever set, in natural spaces
+	Narrowest       fixed.Ratio // ems under which a column is not justified
 
 	HyphenLeft, HyphenRight int // letters before and after a hyphen, at least
 	HyphenRow               int // lines in a row that may end in a hyphen
@@ -101,33 +103,33 @@ type Sheet struct {
 }
 
 // A Size is the size of a page, upright.
-type Size struct{ Width, Height float64 }
+type Size struct{ Width, Height fixed.Points }
 
 // Notes are how notes are set.
 type Notes struct {
-	Look               // Indent is room for the mark; Before stands over the rule; After between notes
-	Rule       float64 // length of the rule
-	Weight     float64
-	Split      int     // a note of so many lines may run on to the next page
-	Mark, Rise float64 // size and rise of a mark in the text, in sizes of that text
+	Look                    // Indent is room for the mark; Before stands over the rule; After between notes
+	Rule       fixed.Points // length of the rule
+	Weight     fixed.Points
+	Split      int         // a note of so many lines may run on to the next page
+	Mark, Rise fixed.Ratio // size and rise of a mark in the text, in sizes of that text
 }
 
 // Table is how tables are set.
 type Table struct {
 	Look
-	Padding float64 // of a cell
-	Weight  float64 // of the rules
+	Padding fixed.Points // of a cell
+	Weight  fixed.Points // of the rules
 }
 
 // Lines are how line numbers are set.
 type Lines struct {
-	Size     float64
-	Every    int     // every how many lines one is printed
-	Distance float64 // from the text
+	Size     fixed.Points
+	Every    int          // every how many lines one is printed
+	Distance fixed.Points // from the text
 }
 
 // Page returns the width and height of a page of that many columns.
-func (s *Sheet) Page(columns int) (width, height float64) {
+func (s *Sheet) Page(columns int) (width, height fixed.Points) {
 	z := s.Sizes[s.Size]
 	if s.Landscape > 0 && columns >= s.Landscape {
 		return z.Height, z.Width

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/source"
 )
 
@@ -33,15 +34,15 @@ func TestShippedSheet(t *testing.T) {
 	if s == nil {
 		t.Fatal("no sheet")
 	}
-	if w, h := s.Page(2); w != 612 || h != 792 {
-		t.Errorf("two columns stand on %g by %g", w, h)
+	if w, h := s.Page(2); w != 612*fixed.Point || h != 792*fixed.Point {
+		t.Errorf("two columns stand on %g by %g", w.Float(), h.Float())
 	}
-	if w, h := s.Page(3); w != 792 || h != 612 {
-		t.Errorf("three columns stand on %g by %g", w, h)
+	if w, h := s.Page(3); w != 792*fixed.Point || h != 612*fixed.Point {
+		t.Errorf("three columns stand on %g by %g", w.Float(), h.Float())
 	}
 	a4, ok := s.On("a4")
-	if w, _ := a4.Page(1); !ok || w != 595.28 || s.Size != "letter" {
-		t.Errorf("a4 is %g wide, the style sheet itself has pages of size %s", w, s.Size)
+	if w, _ := a4.Page(1); !ok || w != fixed.Of(595.28) || s.Size != "letter" {
+		t.Errorf("a4 is %g wide, the style sheet itself has pages of size %s", w.Float(), s.Size)
 	}
 	if _, ok := s.On("folio"); ok {
 		t.Error("folio is known")
@@ -69,12 +70,12 @@ func TestLaid(t *testing.T) {
 		change func(*Sheet)
 	}{
 		{"paper: a4", func(s *Sheet) { s.Size = "a4" }},
-		{"margins: {top: 90}", func(s *Sheet) { s.Top = 90 }},
-		{"sizes:\n  legal: {width: 612, height: 1008}", func(s *Sheet) { s.Sizes["legal"] = Size{612, 1008} }},
-		{"roles: {title: {size: 16}}", func(s *Sheet) { l := s.Roles["title"]; l.Size = 16; s.Roles["title"] = l }},
+		{"margins: {top: 90}", func(s *Sheet) { s.Top = 90 * fixed.Point }},
+		{"sizes:\n  legal: {width: 612, height: 1008}", func(s *Sheet) { s.Sizes["legal"] = Size{612 * fixed.Point, 1008 * fixed.Point} }},
+		{"roles: {title: {size: 16}}", func(s *Sheet) { l := s.Roles["title"]; l.Size = 16 * fixed.Point; s.Roles["title"] = l }},
 		{"headings:\n  \"2\": {italic: true}", func(s *Sheet) { s.Headings[2].Italic = true }},
 		{"lists: {sub: {labels: right}}", func(s *Sheet) { l := s.Lists["sub"]; l.RightLabels = true; s.Lists["sub"] = l }},
-		{"roles:\nnotes: {rule: 36}", func(s *Sheet) { s.Notes.Rule = 36 }},
+		{"roles:\nnotes: {rule: 36}", func(s *Sheet) { s.Notes.Rule = 36 * fixed.Point }},
 		{shipped(t), func(*Sheet) {}},
 	} {
 		want, _ := read(shipped(t))
@@ -104,6 +105,7 @@ func TestFaults(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"paper: letter  ", "paper: folio  ", `no size is given for the paper "folio"`},
 		{"  gap: 22", "  gap: wide", `"gap" takes a number`},
+		{"  gap: 22", "  gap: NaN", `"gap" takes a number`},
 		{"  gap: 22", "  gap: -4", `"gap" takes a number`},
 		{"  gap: 22", "  gutter: 22", `unknown setting "gutter"`},
 		{"  align: justify  ", "  align: full  ", `"align" is one of center, justify, left, right`},

@@ -1,18 +1,18 @@
 package translate
 
 import (
-	"math"
 	"strings"
 
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/style"
 	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/work"
 )
 
-// longer is how much longer than its source a translation may run before a column stands empty beside it: what Spanish, French and
+// longer is how much longer than its source, in tenths, a translation may run before a column stands empty beside it: what Spanish, French and
 // Portuguese take beside English, and a little.
-const longer = 1.3
+const longer = 13
 
 // Budget returns how many characters a translation of the unit may have where it is printed: what fits, in the real column and face,
 // into the lines of its source and a third more. A heading has the lines of its source. Workbooks have no limit (0).
@@ -27,24 +27,24 @@ func Budget(w *work.Work, u *packet.Unit) int {
 	}
 	look, list, heading := look(w, u, columns)
 	page, _ := w.Sheet.Page(columns)
-	width := (page-w.Sheet.Left-w.Sheet.Right-float64(columns-1)*w.Sheet.Gap)/float64(columns) - look.Left - look.Right - list
-	source := emsOf(u.Source, face.Regular.With(look.Bold, look.Italic)) * look.Size / 1000
+	width := (page-w.Sheet.Left-w.Sheet.Right-fixed.Points(columns-1)*w.Sheet.Gap)/fixed.Points(columns) - look.Left - look.Right - list
+	source := look.Size.Em(emsOf(u.Source, face.Regular.With(look.Bold, look.Italic)))
 	if width <= 0 || source <= 0 {
 		return 0
 	}
-	lines := math.Ceil(source / width)
+	lines := fixed.Ratio((source+width-1)/width) * fixed.One
 	if !heading {
-		lines = math.Max(lines*longer, lines+0.5)
+		lines = max(lines*longer/10, lines+fixed.One/2)
 	}
 	characters := 0
 	for range strings.TrimSpace(u.Source) {
 		characters++
 	}
-	return int(lines * width * float64(characters) / source)
+	return int(width.Times(lines) * fixed.Points(characters) / source)
 }
 
 // look returns how the text of a unit is set, the room that its list takes for labels, and whether it is a heading.
-func look(w *work.Work, u *packet.Unit, columns int) (look style.Look, list float64, heading bool) {
+func look(w *work.Work, u *packet.Unit, columns int) (look style.Look, list fixed.Points, heading bool) {
 	kind, field, _ := strings.Cut(u.Note, ", ")
 	s := w.Sheet
 	switch {
@@ -68,10 +68,10 @@ func look(w *work.Work, u *packet.Unit, columns int) (look style.Look, list floa
 }
 
 // emsOf is the width of a text in thousandths of an em, kerning left out.
-func emsOf(s string, f face.Face) float64 {
+func emsOf(s string, f face.Face) int {
 	t, n := face.Liberation().Table(f), 0
 	for _, r := range strings.TrimSpace(s) {
 		n += t.Advance(r)
 	}
-	return float64(n)
+	return n
 }

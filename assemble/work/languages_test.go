@@ -6,6 +6,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
@@ -16,9 +17,9 @@ import (
 func split(t *testing.T, b *lines.Breaker, tag, text, first, second string) (n int) {
 	t.Helper()
 	table := face.Liberation().Table(face.Regular)
-	runs := []lines.Run{{Text: text, Face: face.Regular, Table: table, Size: 11, Lang: b.Language(tag)}}
-	for width := 90.0; width < 400; width += 5 {
-		set := b.Break(runs, lines.Column{Width: width, Size: 11, Flush: true})
+	runs := []lines.Run{{Text: text, Face: face.Regular, Table: table, Size: 11 * fixed.Point, Lang: b.Language(tag)}}
+	for width := 90 * fixed.Point; width < 400*fixed.Point; width += 5 * fixed.Point {
+		set := b.Break(runs, lines.Column{Width: width, Size: 11 * fixed.Point, Flush: true})
 		for i := range set[1:] {
 			line := text[set[i].Parts[0].From:set[i].Parts[0].To]
 			next := text[set[i+1].Parts[0].From:set[i+1].Parts[0].To]

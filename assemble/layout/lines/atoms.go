@@ -3,6 +3,8 @@ package lines
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"omnibus/assemble/fixed"
 )
 
 // An atom is what a line is made of: a box, the glue between boxes, or a penalty, which is a place where a line may end
@@ -14,8 +16,8 @@ type atom struct {
 	run             int32
 	from, to        int32 // bytes of the run's text: of a box its letters, of glue its space
 	penalty         int32
-	width           float64 // of a penalty: of its hyphen
-	stretch, shrink float64
+	width           fixed.Points // of a penalty: of its hyphen
+	stretch, shrink fixed.Points
 }
 
 type atomKind byte
@@ -123,9 +125,9 @@ func (g *gathering) sign(i int, s Sign) bool {
 // space adds the space at a byte of run i, with what ending the line at it costs.
 func (g *gathering) space(i, at, length int, kind spaceKind) {
 	r := &g.runs[i]
-	a := atom{kind: glue, run: int32(i), from: int32(at), to: int32(at + length), width: float64(r.Table.Advance(' ')) * r.Size / 1000}
+	a := atom{kind: glue, run: int32(i), from: int32(at), to: int32(at + length), width: r.Size.Em(r.Table.Advance(' '))}
 	if g.b.col.Justified {
-		a.stretch, a.shrink = g.b.sheet.Stretch*r.Size, g.b.sheet.Shrink*r.Size
+		a.stretch, a.shrink = r.Size.Times(g.b.sheet.Stretch), r.Size.Times(g.b.sheet.Shrink)
 	}
 	cost := int32(never)
 	if kind == breaking {
@@ -152,22 +154,21 @@ func (g *gathering) hyphen(i, at int, cost int32) {
 	p.hyphen, p.width = true, hyphenWidth(&g.runs[i])
 }
 
-func hyphenWidth(r *Run) float64 { return float64(r.Table.Advance('-')) * r.Size / 1000 }
+func hyphenWidth(r *Run) fixed.Points { return r.Size.Em(r.Table.Advance('-')) }
 
 // word adds the boxes of the text from..to of run i, which holds no space, and the places where it may be divided. Where marked, the
 // text says itself where that is.
 func (g *gathering) word(i, from, to int, marked bool) {
 	b, r := g.b, &g.runs[i]
 	w := b.measure(r.Table, r.Face, r.Text[from:to], r.Lang)
-	scale := r.Size / 1000
 	if g.effort > wholeWords && !w.divided {
 		b.divide(w)
 	}
-	hyphens := g.effort > wholeWords && !marked && (b.col.Divides || g.effort == byForce && float64(w.width)*scale > b.col.Width) &&
+	hyphens := g.effort > wholeWords && !marked && (b.col.Divides || g.effort == byForce && r.Size.Em(w.width) > b.col.Width) &&
 		joined(g.runs, i, from, to)
 	at, before := 0, 0
 	put := func(end, upTo int) {
-		g.out = append(g.out, atom{kind: box, run: int32(i), from: int32(from + at), to: int32(from + end), width: float64(upTo-before) * scale})
+		g.out = append(g.out, atom{kind: box, run: int32(i), from: int32(from + at), to: int32(from + end), width: r.Size.Em(upTo) - r.Size.Em(before)})
 		at, before = end, upTo
 	}
 	for _, p := range w.points {
@@ -197,10 +198,10 @@ func wordEnd(text string, at int) int {
 
 // shatterWide puts places to break into words that are wider than width, with the hyphen that would follow them. A word may be of
 // several boxes, none of which is too wide alone.
-func shatterWide(atoms []atom, runs []Run, width float64) []atom {
+func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
 	var out []atom // nil as long as there is nothing to do
 	for i := 0; i < len(atoms); {
-		j, w := i, 0.0
+		j, w := i, fixed.Points(0)
 		for ; j < len(atoms) && atoms[j].kind == box; j++ {
 			w += atoms[j].width
 		}
@@ -286,7 +287,7 @@ func shatter(out []atom, r *Run, b atom) []atom {
 	text := r.Text[b.from:b.to]
 	var before rune
 	at := 0
-	w := 0.0
+	w := fixed.Points(0)
 	for j, c := range text {
 		if j > 0 && !unicode.Is(unicode.Mn, c) {
 			out = append(out, atom{kind: box, run: b.run, from: b.from + int32(at), to: b.from + int32(j), width: w})
@@ -297,7 +298,7 @@ func shatter(out []atom, r *Run, b atom) []atom {
 			out = append(out, p)
 			at, w = j, 0
 		}
-		w += float64(r.Table.Advance(c)+max(r.Table.Kern(before, c), 0)) * r.Size / 1000 // nothing is before it at the beginning of a line
+		w += r.Size.Em(r.Table.Advance(c) + max(r.Table.Kern(before, c), 0)) // nothing is before it at the beginning of a line
 		before = c
 	}
 	return append(out, atom{kind: box, run: b.run, from: b.from + int32(at), to: b.to, width: w})

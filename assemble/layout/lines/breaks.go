@@ -1,6 +1,10 @@
 package lines
 
-import "math"
+import (
+	"math"
+
+	"omnibus/assemble/fixed"
+)
 
 // How the best way to break a text is found (D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, 1981): every place where a
 // line may end is reached in the best way for each class of looseness, and the best way to the end is taken.
@@ -10,35 +14,50 @@ type breakAt struct{ at, next int }
 
 // A measure is the space that lines have.
 type measure struct {
-	width  float64 // of all lines; a first line's indent is a box
-	ragged float64 // how far lines may fall short at no great cost; 0 sets them justified
-	last   float64 // the last line should be at least so long
-	row    int     // lines in a row that may end in a hyphen
+	width  fixed.Points // of all lines; a first line's indent is a box
+	ragged fixed.Points // how far lines may fall short at no great cost; 0 sets them justified
+	last   fixed.Points // the last line should be at least so long
+	row    int          // lines in a row that may end in a hyphen
 }
 
 // Demerits of a line: the square of lineCost and of what its looseness and its end cost, and what these add. A text has the least
-// sum of them that can be had.
+// sum of them that can be had. Costs are in tenths, so that they can be squared as whole numbers; demerits are in hundredths.
 const (
-	lineCost       = 10     // so that fewer lines are better
-	looseness      = 100    // times the cube of the ratio
-	raggedHyphen   = 150    // more for a hyphen where lines are ragged
-	hyphensInRow   = 3000   // a hyphen below a hyphen
-	tooManyHyphens = 2e6    // more hyphens in a row than the style sheet allows
-	hyphenBefore   = 20000  // the last line but one ends in a hyphen
-	partOfWord     = 80000  // and the last line is nothing but the rest of that word
-	shortLast      = 150000 // times how far the last line falls short of its least length, as a share of it
-	shortPart      = 2e6    // a short last line that begins inside a word
-	jump           = 3000   // a tight line beside a loose one
-	overfull       = 1e12   // a line that is wider than the column
+	tenths     = 10
+	hundredths = tenths * tenths
+
+	lineCost     = 10 * tenths  // so that fewer lines are better
+	looseness    = 100 * tenths // times the cube of the ratio
+	raggedHyphen = 150 * tenths // more for a hyphen where lines are ragged
+
+	hyphensInRow   = 3_000 * hundredths             // a hyphen below a hyphen
+	tooManyHyphens = 2_000_000 * hundredths         // more hyphens in a row than the style sheet allows
+	hyphenBefore   = 20_000 * hundredths            // the last line but one ends in a hyphen
+	partOfWord     = 80_000 * hundredths            // and the last line is nothing but the rest of that word
+	shortLast      = 150_000 * hundredths           // times how far the last line falls short of its least length, as a share of it
+	shortPart      = 2_000_000 * hundredths         // a short last line that begins inside a word
+	jump           = 3_000 * hundredths             // a tight line beside a loose one
+	overfull       = 1_000_000_000_000 * hundredths // a line that is wider than the column
+
+	hopeless = math.MaxInt64 / 4 // no sum is more
 )
 
-// What is close enough, points: sums of widths are not exact.
-const nearly = 0.001
+// A ratio is how far a line is stretched (positive) or shrunk, in thousandths of what the style sheet allows.
+type ratio int64
 
-// ratioOverfull is the ratio of a line that no shrinking makes narrow enough; ratioNoGlue that, at least, of one that nothing stretches.
 const (
-	ratioOverfull = -2
-	ratioNoGlue   = 20
+	whole    ratio = 1000
+	anyRatio ratio = math.MaxInt64
+
+	ratioOverfull = -2 * whole // of a line that no shrinking makes narrow enough
+	ratioNoGlue   = 20 * whole // at least, of one that nothing stretches
+)
+
+// Up to steepest the cost of looseness grows by the cube, behind it evenly, and no ratio beyond loosest costs more: squares and their
+// sums stay within what a whole number can hold.
+const (
+	steepest = 20 * whole
+	loosest  = 4000 * whole
 )
 
 // The classes of looseness, with the ratio up to which a line belongs to each.
@@ -49,9 +68,9 @@ const (
 	veryLoose
 	classes
 
-	tightRatio  = -0.5
-	decentRatio = 0.5
-	looseRatio  = 1
+	tightRatio  = -whole / 2
+	decentRatio = whole / 2
+	looseRatio  = whole
 )
 
 // A node is a way to end a line, and the best way to get there.
@@ -60,12 +79,12 @@ type node struct {
 	before   int32 // node
 	class    int8  // of looseness
 	hyphens  int8  // lines in a row that end in a hyphen, this one included
-	demerits float64
+	demerits int64
 	sums     sums // up to next
 }
 
 // sums are the widths of the atoms from the first on.
-type sums struct{ natural, stretch, shrink float64 }
+type sums struct{ natural, stretch, shrink fixed.Points }
 
 func (s *sums) add(atoms []atom) {
 	for i := range atoms {
@@ -82,8 +101,8 @@ func (s *sums) add(atoms []atom) {
 type search struct {
 	measure
 	atoms  []atom
-	limit  float64 // no line is stretched further
-	force  bool    // there is always a way
+	limit  ratio // no line is stretched further
+	force  bool  // there is always a way
 	nodes  []node
 	active []int32 // nodes from which the next line may begin
 	sums   sums    // of the atoms before the one that is looked at
@@ -96,19 +115,19 @@ type place struct {
 	forced bool
 	hyphen bool
 	cost   int32
-	width  float64 // of everything up to it, with its hyphen
+	width  fixed.Points // of everything up to it, with its hyphen
 }
 
 // A candidate is a way to end a line at a place.
 type candidate struct {
 	node     int32 // from which the line begins; -1 is none
-	demerits float64
+	demerits int64
 	hyphens  int8
 }
 
 // breaks finds the best way to break atoms into lines, and false if there is none in which no line is stretched further than limit.
 // With force there is always one. It ends with the end of the text.
-func (b *Breaker) breaks(atoms []atom, m measure, limit float64, force bool) ([]breakAt, bool) {
+func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]breakAt, bool) {
 	s := search{measure: m, atoms: atoms, limit: limit, force: force, nodes: b.nodeBuf[:0], active: b.activeBuf[:0]}
 	defer func() { b.nodeBuf, b.activeBuf = s.nodes, s.active }()
 	start := firstBox(atoms, 0)
@@ -165,26 +184,26 @@ func (s *search) candidates(p place) [classes]candidate {
 			kept = append(kept, id)
 			continue
 		}
-		ratio, fits := s.ratio(n, p)
+		r, fits := s.ratio(n, p)
 		// A line that is too long only grows: its beginning is given up, unless nothing else is left.
 		if !fits {
 			if !s.force || len(kept) > 0 || k < len(s.active)-1 || found {
 				continue
 			}
-			ratio = -1
+			r = -whole
 		}
 		if !p.forced {
 			kept = append(kept, id)
 		}
-		if ratio > s.limit {
+		if r > s.limit {
 			continue
 		}
 		c := candidate{node: id}
 		if p.hyphen {
 			c.hyphens = min(n.hyphens+1, math.MaxInt8-1)
 		}
-		class := classOf(ratio)
-		c.demerits = s.demerits(n, p, ratio, class, c.hyphens)
+		class := classOf(r)
+		c.demerits = s.demerits(n, p, r, class, c.hyphens)
 		if !fits {
 			c.demerits += overfull
 		}
@@ -199,40 +218,48 @@ func (s *search) candidates(p place) [classes]candidate {
 
 // ratio returns how far the line from n to p is stretched (positive) or shrunk, 1 being what the style sheet allows, and whether that
 // makes it fit.
-func (s *search) ratio(n *node, p place) (ratio float64, fits bool) {
+func (s *search) ratio(n *node, p place) (r ratio, fits bool) {
 	short := s.width - (p.width - n.sums.natural)
 	switch {
 	case s.ragged > 0:
 		switch {
-		case short < -nearly:
+		case short < 0:
 			return ratioOverfull, false
 		case p.end:
 			return 0, true
 		}
-		return short / s.ragged, true
+		return ratioOf(short, s.ragged), true
 	case short >= 0 && p.forced:
 		return 0, true
 	case short >= 0:
 		if stretch := s.sums.stretch - n.sums.stretch; stretch > 0 {
-			return short / stretch, true
+			return ratioOf(short, stretch), true
 		}
-		if short > nearly {
-			return ratioNoGlue + short, true
+		if short > 0 {
+			return ratioNoGlue + ratioOf(short, fixed.Point), true
 		}
 		return 0, true
 	}
 	if shrink := s.sums.shrink - n.sums.shrink; shrink > 0 {
-		ratio = short / shrink
-		return ratio, ratio >= -1
+		return ratioOf(short, shrink), -short <= shrink
 	}
 	return ratioOverfull, false
 }
 
+// ratioOf is a / b; b is positive.
+func ratioOf(a, b fixed.Points) ratio { return ratio(int64(a) * int64(whole) / int64(b)) }
+
+// cost is what the looseness of a line costs.
+func (r ratio) cost() int64 {
+	r = min(max(r, -r), loosest)
+	steep := min(r, steepest)
+	return looseness*int64(steep*steep*steep)/int64(whole*whole*whole) + int64(r-steep)
+}
+
 // demerits returns those of the line from n to p, with those of all lines before it.
-func (s *search) demerits(n *node, p place, ratio float64, class, hyphens int8) float64 {
-	r := math.Abs(ratio)
-	d := lineCost + looseness*r*r*r
-	cost := float64(p.cost)
+func (s *search) demerits(n *node, p place, r ratio, class, hyphens int8) int64 {
+	d := lineCost + r.cost()
+	cost := int64(p.cost) * tenths
 	switch {
 	case p.cost >= 0 && s.ragged > 0:
 		// What a break costs does not depend on how far the line falls short: short lines are no fault here.
@@ -262,12 +289,12 @@ func (s *search) demerits(n *node, p place, ratio float64, class, hyphens int8) 
 	if diff := class - n.class; diff > 1 || diff < -1 {
 		d += jump
 	}
-	return d + n.demerits
+	return min(d+n.demerits, hopeless)
 }
 
 // lastLine returns what is wrong with the last line, from n on.
-func (s *search) lastLine(n *node, p place) float64 {
-	d := 0.0
+func (s *search) lastLine(n *node, p place) int64 {
+	d := int64(0)
 	if n.hyphens > 0 {
 		d += hyphenBefore
 		if firstGlue(s.atoms, int(n.next)) == len(s.atoms) {
@@ -275,7 +302,7 @@ func (s *search) lastLine(n *node, p place) float64 {
 		}
 	}
 	if w := p.width - n.sums.natural; w < s.last && n.before >= 0 {
-		d += shortLast * ((s.last - w) / s.last)
+		d += shortLast * int64((s.last - w).Over(s.last)) / int64(fixed.One)
 		if n.hyphens > 0 {
 			d += shortPart
 		}
@@ -285,13 +312,13 @@ func (s *search) lastLine(n *node, p place) float64 {
 
 // keep makes nodes of the candidates at p that may still turn out to be the best.
 func (s *search) keep(p place, best [classes]candidate) {
-	least := math.Inf(1)
+	least := int64(math.MaxInt64)
 	for _, c := range best {
 		if c.node >= 0 {
 			least = min(least, c.demerits)
 		}
 	}
-	if math.IsInf(least, 1) {
+	if least == math.MaxInt64 {
 		return
 	}
 	next, sums := p.at, s.sums
@@ -300,7 +327,7 @@ func (s *search) keep(p place, best [classes]candidate) {
 		sums.add(s.atoms[p.at:next])
 	}
 	for class, c := range best {
-		if c.node < 0 || c.demerits > least+jump {
+		if c.node < 0 || c.demerits-jump > least {
 			continue
 		}
 		s.active = append(s.active, int32(len(s.nodes)))
@@ -353,13 +380,13 @@ func firstGlue(atoms []atom, i int) int {
 	return i
 }
 
-func classOf(ratio float64) int8 {
+func classOf(r ratio) int8 {
 	switch {
-	case ratio < tightRatio:
+	case r < tightRatio:
 		return tight
-	case ratio <= decentRatio:
+	case r <= decentRatio:
 		return decent
-	case ratio <= looseRatio:
+	case r <= looseRatio:
 		return loose
 	}
 	return veryLoose

@@ -3,9 +3,8 @@
 package lines
 
 import (
-	"math"
-
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/style"
 )
 
@@ -15,7 +14,7 @@ type Run struct {
 	Signs  []Sign // what Clean took out of Text, in order
 	Face   face.Face
 	Table  *face.Table // measures of Face
-	Size   float64     // points
+	Size   fixed.Points
 	Lang   *Language
 	Mark   bool // it is the mark of a note
 	Inline int  // the caller's number for it
@@ -23,9 +22,9 @@ type Run struct {
 
 // A Column is the space that a text has, and how it is set there.
 type Column struct {
-	Width     float64 // of every line, points
-	Lead      float64 // space kept at the start of the first line
-	Size      float64 // of the text
+	Width     fixed.Points // of every line
+	Lead      fixed.Points // space kept at the start of the first line
+	Size      fixed.Points // of the text
 	Justified bool
 	Flush     bool // ragged at the right alone: no number stands alone on the last line
 	Divides   bool // words may be divided
@@ -35,23 +34,23 @@ type Column struct {
 // A Line is what stands on one line of a column.
 type Line struct {
 	Parts   []Part
-	Natural float64 // width with spaces of natural width, points
-	Spaces  float64 // how much of it is spaces
-	Shrink  float64 // how much narrower the spaces may be in all
-	Led     bool    // the first line: it begins behind Column.Lead
-	Hyphen  bool    // a hyphen is put at its end
-	Tight   bool    // it ends inside a word without such a hyphen
-	Closed  bool    // it ends the text, or the text forces its end: it is not stretched
-	Cut     bool    // a word wider than the column is broken at its end
-	EndRun  int     // with Cut: the run that is broken
-	EndAt   int     // with Cut: the byte of that run
+	Natural fixed.Points // width with spaces of natural width
+	Spaces  fixed.Points // how much of it is spaces
+	Shrink  fixed.Points // how much narrower the spaces may be in all
+	Led     bool         // the first line: it begins behind Column.Lead
+	Hyphen  bool         // a hyphen is put at its end
+	Tight   bool         // it ends inside a word without such a hyphen
+	Closed  bool         // it ends the text, or the text forces its end: it is not stretched
+	Cut     bool         // a word wider than the column is broken at its end
+	EndRun  int          // with Cut: the run that is broken
+	EndAt   int          // with Cut: the byte of that run
 }
 
 // A Part is the part of a run that stands on a line.
 type Part struct {
 	Run      int
-	From, To int     // bytes of the run's text
-	Space    float64 // natural width of a space in it, points; 0 if it has none
+	From, To int          // bytes of the run's text
+	Space    fixed.Points // natural width of a space in it; 0 if it has none
 }
 
 // Rules are what line breaking is told about one language. The zero value is of a language of which nothing is known.
@@ -105,11 +104,11 @@ func (b *Breaker) Language(tag string) *Language {
 
 // Space that a line may leave, and the least length of a last line, in sizes of the text and as a share of the column.
 const (
-	raggedShort    = 4   // ragged lines: as far as this a line falls short at little cost
-	lastJustified  = 2.5 // a justified text does not end in a shorter line
-	lastRagged     = 1.2 // nor a ragged one: no number alone on the last line
-	shareOfColumn  = 4   // none of these is more than this part of the column
-	narrowForWhole = 26  // sizes: in a narrower column whole words do not serve
+	raggedShort    = 4                   // ragged lines: as far as this a line falls short at little cost
+	lastJustified  = fixed.One * 25 / 10 // a justified text does not end in a shorter line
+	lastRagged     = fixed.One * 12 / 10 // nor a ragged one: no number alone on the last line
+	shareOfColumn  = 4                   // none of these is more than this part of the column
+	narrowForWhole = 26                  // sizes: in a narrower column whole words do not serve
 )
 
 // Efforts, each only where the one before does not serve.
@@ -122,18 +121,18 @@ const (
 
 // How far a line may be stretched, by effort; 1 is what the style sheet allows.
 var (
-	tolerance       = [efforts]float64{1.1, 2.2, math.Inf(1)}
-	raggedTolerance = [efforts]float64{2, 4, math.Inf(1)}
+	tolerance       = [efforts]ratio{11 * whole / 10, 22 * whole / 10, anyRatio}
+	raggedTolerance = [efforts]ratio{2 * whole, 4 * whole, anyRatio}
 )
 
 // Break breaks a text into lines, as a whole and with the least effort that serves.
 func (b *Breaker) Break(runs []Run, col Column) []Line {
 	b.col = col
-	m := measure{width: col.Width, row: b.sheet.HyphenRow, last: min(lastJustified*col.Size, col.Width/shareOfColumn)}
+	m := measure{width: col.Width, row: b.sheet.HyphenRow, last: min(col.Size.Times(lastJustified), col.Width/shareOfColumn)}
 	if !col.Justified {
 		m.ragged = min(raggedShort*col.Size, col.Width/shareOfColumn)
 		if m.last = 0; col.Flush {
-			m.last = min(lastRagged*col.Size, col.Width/shareOfColumn)
+			m.last = min(col.Size.Times(lastRagged), col.Width/shareOfColumn)
 		}
 	}
 	atoms, breaks := b.best(runs, m)
@@ -155,7 +154,7 @@ func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
 		if !b.col.Justified {
 			limit = raggedTolerance[effort]
 			if !b.col.Divides {
-				limit = math.Inf(1)
+				limit = anyRatio
 			}
 		}
 		breaks, ok := b.breaks(atoms, m, limit, effort == byForce)
@@ -187,7 +186,7 @@ func (b *Breaker) balance(atoms []atom, breaks []breakAt, m measure) []breakAt {
 	for range balanceSteps {
 		try := m
 		try.width = (least + most) / 2
-		better, ok := b.breaks(atoms, try, math.Inf(1), false)
+		better, ok := b.breaks(atoms, try, anyRatio, false)
 		if ok && len(better) == len(breaks) {
 			breaks, most = better, try.width
 		} else {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 )
 
 // A word is a stretch of text without a space, measured once for each face and language.
@@ -310,9 +311,9 @@ func addressBreaks(w string) []dash {
 	return out
 }
 
-// divided is the kerning, points, that the text loses where a line ends at the first byte of an atom: between the character before it
+// divided is the kerning that the text loses where a line ends at the first byte of an atom: between the character before it
 // and next or, where that is 0, the one behind it.
-func divided(runs []Run, a *atom, next rune) float64 {
+func divided(runs []Run, a *atom, next rune) fixed.Points {
 	r := &runs[a.run]
 	at := int(a.from)
 	if at == 0 || at >= len(r.Text) {
@@ -325,5 +326,5 @@ func divided(runs []Run, a *atom, next rune) float64 {
 	if before == ' ' || next == ' ' {
 		return 0
 	}
-	return float64(r.Table.Kern(before, next)) * r.Size / 1000
+	return r.Size.Em(r.Table.Kern(before, next))
 }

@@ -11,6 +11,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/read/pdf"
 	write "omnibus/assemble/write/pdf"
@@ -92,11 +93,11 @@ func tagged(t testing.TB) []byte {
 			Langs: []string{"en"}, Title: "A paper", Symbol: "X/1", Date: date.Date{Year: 2024, Month: time.March, Day: 4},
 			Record: []byte(`{"x":1}`), Blocks: []doc.Block{h, p},
 		},
-		Pages: []*layout.Page{{Number: 1, Width: 300, Height: 200, Items: []layout.Item{
-			&layout.Line{X: 20, Y: 30, Block: h, Last: true, Segments: []layout.Segment{{X: 20, Text: "Títulos", Size: 14, Width: 50}}},
-			&layout.Line{X: 20, Y: 50, Block: p, Hyphen: true, Segments: []layout.Segment{{X: 20, Text: "A short para-", Size: 10, Width: 60}}},
-			&layout.Line{X: 20, Y: 62, Block: p, Last: true, Segments: []layout.Segment{{X: 20, Text: "graph on the ", Size: 10, Width: 60}, {X: 80, Text: "web", Size: 10, Width: 20, Inline: link}}},
-			&layout.Line{X: 150, Y: 20, Part: layout.Artifact, Last: true, Segments: []layout.Segment{{X: 150, Text: "- 1 -", Size: 9, Width: 20}}},
+		Pages: []*layout.Page{{Number: 1, Width: 300 * fixed.Point, Height: 200 * fixed.Point, Items: []layout.Item{
+			&layout.Line{X: 20 * fixed.Point, Y: 30 * fixed.Point, Block: h, Last: true, Segments: []layout.Segment{{X: 20 * fixed.Point, Text: "Títulos", Size: 14 * fixed.Point, Width: 50 * fixed.Point}}},
+			&layout.Line{X: 20 * fixed.Point, Y: 50 * fixed.Point, Block: p, Hyphen: true, Segments: []layout.Segment{{X: 20 * fixed.Point, Text: "A short para-", Size: 10 * fixed.Point, Width: 60 * fixed.Point}}},
+			&layout.Line{X: 20 * fixed.Point, Y: 62 * fixed.Point, Block: p, Last: true, Segments: []layout.Segment{{X: 20 * fixed.Point, Text: "graph on the ", Size: 10 * fixed.Point, Width: 60 * fixed.Point}, {X: 80 * fixed.Point, Text: "web", Size: 10 * fixed.Point, Width: 20 * fixed.Point, Inline: link}}},
+			&layout.Line{X: 150 * fixed.Point, Y: 20 * fixed.Point, Part: layout.Artifact, Last: true, Segments: []layout.Segment{{X: 150 * fixed.Point, Text: "- 1 -", Size: 9 * fixed.Point, Width: 20 * fixed.Point}}},
 		}}},
 	}
 	var b bytes.Buffer

@@ -3,12 +3,12 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/layout"
 )
 
@@ -24,11 +24,11 @@ type drawing struct {
 	marked  [][]*element    // by page: the element of each marked-content id
 	open    any             // what the open marked content belongs to: an *element, artifact, or nil
 	page    int             // index of the page being drawn
-	top     float64         // the first and the last baseline of the page's text
-	bottom  float64
-	font    font         // that the page has set last
-	strokes bytes.Buffer // under and through words of the page
-	adjust  []float64    // of the segment being drawn
+	top     fixed.Points    // the first and the last baseline of the page's text
+	bottom  fixed.Points
+	font    font           // that the page has set last
+	strokes bytes.Buffer   // under and through words of the page
+	adjust  []fixed.Points // of the segment being drawn
 
 	kids, value []byte // of the element being written
 }
@@ -36,18 +36,18 @@ type drawing struct {
 // A font is a face in a size.
 type font struct {
 	face face.Face
-	size float64
+	size fixed.Points
 }
 
 // An anchor is a place that a link or a bookmark leads to.
 type anchor struct {
-	page int     // index
-	y    float64 // points from the top
+	page int          // index
+	y    fixed.Points // from the top
 }
 
 // An annotation is a link's place on a page.
 type annotation struct {
-	x1, y1, x2, y2 float64 // points from the top left
+	x1, y1, x2, y2 fixed.Points // from the top left
 	link           *doc.Link
 	to             any // a key of anchors, where link is nil
 	desc           string
@@ -165,7 +165,7 @@ func (d *drawing) rule(p *layout.Page, r *layout.Rule) {
 	}
 	b := &d.content
 	if r.Gray != 0 {
-		b.WriteString(number(r.Gray, 2) + " G ")
+		b.WriteString(number(fixed.Points(r.Gray), 2) + " G ")
 	}
 	fmt.Fprintf(b, "%s w %s %s m %s %s l S", number(r.Weight, 2), number(r.X1, 2), number(p.Height-r.Y1, 2), number(r.X2, 2), number(p.Height-r.Y2, 2))
 	if r.Gray != 0 {
@@ -232,12 +232,12 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	if f := (font{s.Face, s.Size}); f != d.font {
 		d.font = f
 		b = append(append(append(b, "/F"...), resource(s.Face)...), ' ')
-		b = append(appendNumber(b, s.Size, 3), " Tf "...)
+		b = append(s.Size.Append(b, sizeDecimals), " Tf "...)
 	}
-	b = append(appendNumber(b, s.X, 3), ' ')
-	b = append(appendNumber(b, p.Height-l.Y+s.Rise, 3), " Td ["...)
+	b = append(s.X.Append(b, placeDecimals), ' ')
+	b = append((p.Height-l.Y+s.Rise).Append(b, placeDecimals), " Td ["...)
 	d.adjust = s.Adjust(d.adjust[:0], face.Liberation().Table(s.Face))
-	carry := 0.0 // of rounding, in thousandths of the size
+	carry := fixed.Points(0) // a thousand times what rounding has left
 	open := false
 	i := 0
 	for _, r := range text {
@@ -247,10 +247,10 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 		}
 		b = appendCode(b, r)
 		if i < len(d.adjust) && d.adjust[i] != 0 {
-			carry += d.adjust[i] * 1000 / s.Size
-			if n := math.Round(carry); n != 0 {
-				carry -= n
-				b = strconv.AppendInt(append(b, ')'), -int64(n), 10)
+			carry += d.adjust[i] * 1000
+			if n := fixed.Divide(int64(carry), int64(s.Size)); n != 0 {
+				carry -= fixed.Points(n) * s.Size
+				b = strconv.AppendInt(append(b, ')'), -n, 10)
 				open = false
 			}
 		}
@@ -277,25 +277,32 @@ func appendCode(b []byte, r rune) []byte {
 	return b
 }
 
+// Lines under and through words, in thousandths of an em: how far above the baseline they stand, and their weight.
+const (
+	underlined   = -120
+	struck       = 240
+	strokeWeight = 50
+)
+
 // decorate underlines or strikes a segment out, behind all text of the page: the words that are underlined in several lines stay
 // one piece of content, and whoever reads them puts a divided word together.
 func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
 	b := &d.strokes
-	draw := func(up float64) {
-		y := p.Height - l.Y + s.Rise + up*s.Size
-		fmt.Fprintf(b, "%s w %s %s m %s %s l S\n", number(s.Size*0.05, 2), number(s.X, 2), number(y, 2), number(s.X+s.Width, 2), number(y, 2))
+	draw := func(up int) { // thousandths of an em
+		y := p.Height - l.Y + s.Rise + s.Size.Em(up)
+		fmt.Fprintf(b, "%s w %s %s m %s %s l S\n", number(s.Size.Em(strokeWeight), 2), number(s.X, 2), number(y, 2), number(s.X+s.Width, 2), number(y, 2))
 	}
 	if s.Underline {
-		draw(-0.12)
+		draw(underlined)
 	}
 	if s.Strike {
-		draw(0.24)
+		draw(struck)
 	}
 }
 
 // annotate makes the active area of a link, or makes the one before it wider.
 func (d *drawing) annotate(p *layout.Page, l *layout.Line, s *layout.Segment, target *element, last *annotation) *annotation {
-	a := &annotation{x1: s.X, x2: s.X + s.Width, y1: l.Y - s.Rise - 0.8*s.Size, y2: l.Y - s.Rise + 0.25*s.Size, element: target}
+	a := &annotation{x1: s.X, x2: s.X + s.Width, y1: l.Y - s.Rise - s.Size*8/10, y2: l.Y - s.Rise + s.Size/4, element: target}
 	words := &d.result.Doc.Words
 	switch {
 	case l.Part == layout.Artifact:
@@ -364,17 +371,11 @@ func (d *drawing) anchor(l *layout.Line) {
 // resource returns the name of a face among the resources of a page, behind the F.
 func resource(f face.Face) string { return string("RIBZ"[f]) }
 
-// number writes a number in the shortest way with at most that many decimals.
-func number(v float64, decimals int) string { return string(appendNumber(nil, v, decimals)) }
+// Decimals of what is written for text.
+const (
+	sizeDecimals  = 3
+	placeDecimals = 3
+)
 
-func appendNumber(b []byte, v float64, decimals int) []byte {
-	from := len(b)
-	b = strconv.AppendFloat(b, v, 'f', decimals, 64)
-	if bytes.IndexByte(b[from:], '.') >= 0 {
-		b = bytes.TrimRight(bytes.TrimRight(b, "0"), ".")
-	}
-	if string(b[from:]) == "-0" {
-		b = append(b[:from], '0')
-	}
-	return b
-}
+// number writes a length in the shortest way with at most that many decimals.
+func number(v fixed.Points, decimals int) string { return string(v.Append(nil, decimals)) }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 )
 
 // finish writes the file anew around the pages that fpdf made: with faces, structure, links, bookmarks, metadata and attachments,
@@ -240,7 +241,7 @@ func address(url string) string {
 }
 
 func (d *drawing) dest(to anchor, pages []int) string {
-	return fmt.Sprintf("[%s/XYZ 0 %s null]", ref(pages[to.page]), number(d.result.Pages[to.page].Height-to.y+4, 2))
+	return fmt.Sprintf("[%s/XYZ 0 %s null]", ref(pages[to.page]), number(d.result.Pages[to.page].Height-to.y+4*fixed.Point, 2))
 }
 
 // bookmarks writes the outline (12.3.3) and returns its number, or 0 where there is no heading.

@@ -35,7 +35,7 @@ func newMaker(pages int) *maker {
 
 // add adds the next page.
 func (m *maker) add(p *layout.Page, content string) {
-	m.sizes, m.waiting = append(m.sizes, fpdf.SizeType{Wd: p.Width, Ht: p.Height}), append(m.waiting, content)
+	m.sizes, m.waiting = append(m.sizes, fpdf.SizeType{Wd: p.Width.Float(), Ht: p.Height.Float()}), append(m.waiting, content)
 	if len(m.waiting) == together {
 		m.send()
 	}

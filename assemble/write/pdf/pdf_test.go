@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 	"omnibus/assemble/layout"
 	readpdf "omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
@@ -173,8 +174,8 @@ func TestAddress(t *testing.T) {
 // TestRefused shows that text which no face can show is an error with the text, and that nothing is written.
 func TestRefused(t *testing.T) {
 	for _, text := range []string{"a 🙂 face", "日本", "broken \xff"} {
-		r := &layout.Result{Doc: &doc.Document{Langs: []string{"en"}}, Pages: []*layout.Page{{Number: 1, Width: 612, Height: 792, Items: []layout.Item{
-			&layout.Line{X: 72, Y: 72, Segments: []layout.Segment{{X: 72, Width: 10, Text: text, Size: 11}}}}}}}
+		r := &layout.Result{Doc: &doc.Document{Langs: []string{"en"}}, Pages: []*layout.Page{{Number: 1, Width: 612 * fixed.Point, Height: 792 * fixed.Point, Items: []layout.Item{
+			&layout.Line{X: 72 * fixed.Point, Y: 72 * fixed.Point, Segments: []layout.Segment{{X: 72 * fixed.Point, Width: 10 * fixed.Point, Text: text, Size: 11 * fixed.Point}}}}}}}
 		var b bytes.Buffer
 		if err := Write(&b, r, Options{}); err == nil || b.Len() > 0 {
 			t.Errorf("%q: error %v, %d bytes", text, err, b.Len())

@@ -183,7 +183,7 @@ func height(s *matrix.Sheet, r matrix.Row) float64 {
 	if s.Free && most == 1 {
 		return 0
 	}
-	return min(float64(most)*lineHeight+2, tallest)
+	return min(float64(float64(most)*lineHeight)+2, tallest) // not in one step: processors differ there
 }
 
 // headings are the headings of a sheet as a row; their letters are wider.
