@@ -143,7 +143,7 @@ var toolCases = []returned{
 	{name: "a note mark is lost", format: "toml", change: in(study, `(?m)^(other = ".*)\[\^note-study-data\]`, `${1}`),
 		want: "refused " + study + ": the translation has lost [^note-study-data]\n", found: "error: text \"" + study + "\": the translation has lost [^note-study-data] [E0714]\n"},
 	{name: "a mark that is none, HTML, a name that nobody knows", format: "po", change: in(title, `msgstr "[^"]*"`, `msgstr "Servicios {{nom:cam}} de <b>salud</b> {{name:cma}}"`),
-		want: "taken " + title + "\n", found: "error: \"{{nom:cam}}\" is no markup [E0137]\nwarning: raw HTML \"<b>\" stands in a text [E0132]\nwarning: raw HTML \"</b>\" stands in a text [E0132]\n" +
+		want: "taken " + title + "\n", found: "error: \"{{nom:cam}}\" is not valid markup [E0137]\nwarning: the text contains raw HTML \"<b>\" [E0132]\nwarning: the text contains raw HTML \"</b>\" [E0132]\n" +
 			"error: the translation of \"" + title + "\" into \"es\" uses \"cma\", which is not in the glossary [E0916]\n"},
 	{name: "a tool that fills the target with the source", format: "po", lang: "fr", keep: []string{title, "term-2023-2024.title"},
 		change: all(`msgid "([^"]+)"\nmsgstr ""`, "msgid \"$1\"\nmsgstr \"$1\""),

@@ -55,7 +55,7 @@ func (p *prose) read(n ast.Node) (words, mark source.Text, ok bool) {
 	p.r.markup(words)
 	if len(p.r.diags.Items) == before && !same() {
 		p.r.diags.Errorf("E0137", raw.Pos, "the markup of %q can be read in two ways", short(raw.String)).
-			Hint(`write *em*, **strong**, [words](https://...), and a backslash before a sign that is no markup: \* \[ \]`)
+			Hint(`write *em*, **strong**, [words](https://...), and a backslash before a sign that is not valid markup: \* \[ \]`)
 		return raw, mark, false
 	}
 	return words, mark, true
@@ -72,7 +72,7 @@ func (p *prose) marks(lines *md.Segments) (mark source.Text, ids [][2]int) {
 			}
 			id := source.Text{Pos: p.pos(line.Start+m[2], line.Start+m[3]), String: string(p.md[line.Start+m[2] : line.Start+m[3]])}
 			if mark.Pos.IsValid() {
-				p.r.diags.Errorf("E0136", id.Pos, "a block has two ids, %q and %q", mark.String, id.String).Hint("take one out")
+				p.r.diags.Errorf("E0136", id.Pos, "a block has two ids, %q and %q", mark.String, id.String).Hint("remove one of them")
 			}
 			mark = id
 			ids = append(ids, [2]int{line.Start + m[0], line.Start + m[1]})
@@ -96,7 +96,7 @@ func (x *inline) node(n ast.Node) {
 		x.emphasis(n)
 	case *ast.Link:
 		x.link(n)
-	case *ast.AutoLink, *ast.RawHTML: // reported as markup that is not taken
+	case *ast.AutoLink, *ast.RawHTML: // reported as markup that is not supported
 		end := x.p.htmlEnd(n)
 		before := x.look
 		x.look.link = "html"
@@ -104,11 +104,11 @@ func (x *inline) node(n ast.Node) {
 		x.say(string(x.p.md[n.Pos():end]))
 		x.look = before
 	case *ast.Image:
-		x.refuse(n.Pos(), n.Pos(), "an image is not taken", "say in words what it shows")
+		x.refuse(n.Pos(), n.Pos(), "an image is not supported", "say in words what it shows")
 	case *ast.CodeSpan:
-		x.refuse(n.Pos(), n.Pos(), "code is not taken", "take the backticks out")
+		x.refuse(n.Pos(), n.Pos(), "code is not supported", "remove the backticks")
 	default:
-		x.refuse(n.Pos(), n.Pos(), "markup of this kind is not taken", "write *em*, **strong** or [words](https://...)")
+		x.refuse(n.Pos(), n.Pos(), "markup of this kind is not supported", "write *em*, **strong** or [words](https://...)")
 	}
 }
 
@@ -207,8 +207,8 @@ func (x *inline) text(n *ast.Text) {
 	}
 	switch {
 	case n.HardLineBreak():
-		x.refuse(start, end, "a line break inside a paragraph is not taken",
-			"take the spaces or the backslash at the end of the line out, or begin a new paragraph")
+		x.refuse(start, end, "a line break inside a paragraph is not supported",
+			"remove the spaces or the backslash at the end of the line, or begin a new paragraph")
 	case n.SoftLineBreak():
 		x.broken = end
 	}
@@ -242,7 +242,7 @@ func (x *inline) link(n *ast.Link) {
 	tail := "](" + dest + ")"
 	if n.Title != nil || start < 0 || end > len(x.p.md) || n.FirstChild() == nil || x.p.md[start] != '[' ||
 		!strings.HasPrefix(string(x.p.md[end-len(tail):end]), tail) || strings.ContainsAny(dest, " \\()<>\"") || entityForm.MatchString(dest) {
-		x.refuse(n.Pos(), n.Pos(), "a link of this form is not taken",
+		x.refuse(n.Pos(), n.Pos(), "a link of this form is not supported",
 			"write it as [words](https://...), with no title, spaces or brackets in the address")
 		return
 	}

@@ -109,7 +109,7 @@ func (p *prose) indentation() {
 		lead := len(line) - len(bytes.TrimLeft(line, " \t"))
 		if bytes.IndexByte(line[:lead], '\t') >= 0 && len(bytes.TrimSpace(line)) > 0 {
 			p.tabs[start] = true
-			p.r.diags.Errorf("E0105", p.line(start+lead), "a tab stands at the start of a line").Hint("write spaces")
+			p.r.diags.Errorf("E0105", p.line(start+lead), "a line starts with a tab").Hint("write spaces")
 		}
 		start = end + 1
 	}
@@ -147,7 +147,7 @@ func (p *prose) blocks(parent ast.Node, depth int) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			if p.underlined(n) {
-				p.refuse(n, "E0131", "an underlined heading is not taken", "write it as ## Heading {#intro-id}")
+				p.refuse(n, "E0131", "an underlined heading is not supported", "write it as ## Heading {#intro-id}")
 				continue
 			}
 			p.leaf(n, ProseBlock{Kind: heading, Level: n.Level})
@@ -167,17 +167,17 @@ func (p *prose) blocks(parent ast.Node, depth int) {
 func (p *prose) refuseBlock(n ast.Node) {
 	switch n.(type) {
 	case *ast.FencedCodeBlock:
-		p.refuse(n, "E0131", "a code block is not taken", "write a paragraph")
+		p.refuse(n, "E0131", "a code block is not supported", "write a paragraph")
 	case *ast.CodeBlock:
-		p.refuse(n, "E0131", "a line indented by four spaces would be code", "take the spaces out")
+		p.refuse(n, "E0131", "a line indented by four spaces would be code", "remove the spaces")
 	case *ast.Blockquote:
-		p.refuse(n, "E0131", "a block quotation is not taken", "write a paragraph")
+		p.refuse(n, "E0131", "a block quotation is not supported", "write a paragraph")
 	case *ast.HTMLBlock:
-		p.refuse(n, "E0132", "raw HTML is not taken", "write Markdown: a paragraph, a list, *em*, **strong**")
+		p.refuse(n, "E0132", "raw HTML is not supported", "write Markdown: a paragraph, a list, *em*, **strong**")
 	case *ast.ThematicBreak:
-		p.refuse(n, "E0131", "a rule is not taken", "take it out, or write a heading as ## Heading {#intro-id}")
+		p.refuse(n, "E0131", "a rule is not supported", "remove it, or write a heading as ## Heading {#intro-id}")
 	case *ast.LinkReferenceDefinition:
-		p.refuse(n, "E0131", "an address that stands apart from its link is not taken", "write the link as [words](https://...)")
+		p.refuse(n, "E0131", "an address that stands apart from its link is not supported", "write the link as [words](https://...)")
 	default:
 		p.refuse(n, "E0131", "it is neither a heading, a paragraph, a list nor a note", "write a paragraph")
 	}
@@ -230,16 +230,16 @@ func (p *prose) leaf(n ast.Node, b ProseBlock) {
 		return
 	}
 	if n.Lines().Len() == 0 {
-		p.r.diags.Errorf("E0131", p.line(at), "%s has no words", article(b.Kind)).Hint("write them, or take it out")
+		p.r.diags.Errorf("E0131", p.line(at), "%s has no words", article(b.Kind)).Hint("write them, or remove it")
 		return
 	}
 	if b.Kind == paragraph && tableForm.Match(n.Lines().Value(p.md)) {
-		p.refuse(n, "E0131", "a table is not taken", "write a list")
+		p.refuse(n, "E0131", "a table is not supported", "write a list")
 		return
 	}
 	words, mark, ok := p.read(n)
 	if words.String == "" && ok {
-		p.r.diags.Errorf("E0131", p.line(at), "%s has no words", article(b.Kind)).Hint("write them, or take it out")
+		p.r.diags.Errorf("E0131", p.line(at), "%s has no words", article(b.Kind)).Hint("write them, or remove it")
 		return
 	}
 	b.Text = Text{Text: words, Lang: p.p.Lang}
@@ -272,7 +272,7 @@ func (p *prose) list(n *ast.List, depth int) {
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		first := item.FirstChild()
 		if _, ok := first.(*ast.List); first == nil || ok {
-			p.refuse(item, "E0131", "an item has no words", "write them, or take it out")
+			p.refuse(item, "E0131", "an item has no words", "write them, or remove it")
 			continue
 		}
 		block := ProseBlock{Kind: listItem, Level: depth}
@@ -340,7 +340,7 @@ func (p *prose) note(b *noteBlock) {
 	n.ID = p.identify(id, kindNote)
 	first := b.FirstChild()
 	if first == nil {
-		p.r.diags.Errorf("E0137", id.Pos, "note %q has no words", id.String).Hint("write them behind the colon")
+		p.r.diags.Errorf("E0137", id.Pos, "note %q has no words", id.String).Hint("write them after the colon")
 		return
 	}
 	if first.Kind() != ast.KindParagraph {
@@ -349,7 +349,7 @@ func (p *prose) note(b *noteBlock) {
 	}
 	words, mark, _ := p.read(first)
 	if mark.String != "" {
-		p.r.diags.Errorf("E0136", mark.Pos, "a note has its id before the colon").Hint("take {#%s} out", mark.String)
+		p.r.diags.Errorf("E0136", mark.Pos, "a note has its id before the colon").Hint("remove {#%s}", mark.String)
 	}
 	n.Text = Text{Text: words, ID: "introduction." + id.String, Lang: p.p.Lang}
 	p.r.register(n)

@@ -223,7 +223,7 @@ func closing(s string, i int) int {
 	return -1
 }
 
-// markup reports markup that is not taken, and gathers what it refers to.
+// markup reports markup that is not supported, and gathers what it refers to.
 func (w *walker) markup(t source.Text) {
 	for _, m := range Markup(t, w.diags) {
 		switch m.Kind {
@@ -235,7 +235,7 @@ func (w *walker) markup(t source.Text) {
 	}
 }
 
-// Markup reports the markup of a text that is not taken, and returns all of it.
+// Markup reports the markup of a text that is not supported, and returns all of it.
 func Markup(t source.Text, diags *diag.List) []Mark {
 	if !strings.ContainsAny(t.String, "[{<&") {
 		return nil
@@ -245,11 +245,11 @@ func Markup(t source.Text, diags *diag.List) []Mark {
 		form                *regexp.Regexp
 		code, message, hint string
 	}{
-		{entityForm, "E0132", "the HTML entity %q stands in a text", "write the sign itself"},
-		{straightNote, "E0137", "%q is no markup", "write [^id], and define the note under its id"},
+		{entityForm, "E0132", "the text contains the HTML entity %q", "write the sign itself"},
+		{straightNote, "E0137", "%q is not valid markup", "write [^id], and define the note under its id"},
 		{openLink, "E0137", "the link %q is never closed", "close it with a bracket: [words](https://...)"},
 		{insideID, "E0136", "the id %q stands inside a text", "a block has its id at the end"},
-		{imageForm, "E0131", "an image is not taken: %q", "say in words what it shows"},
+		{imageForm, "E0131", "an image is not supported: %q", "say in words what it shows"},
 	} {
 		for _, m := range x.form.FindAllStringIndex(t.String, -1) {
 			if m[0] == 0 || t.String[m[0]-1] != '\\' {
@@ -262,14 +262,14 @@ func Markup(t source.Text, diags *diag.List) []Mark {
 		pos := t.At(m.Start, m.End-m.Start)
 		switch m.Kind {
 		case "html":
-			d := diags.Errorf("E0132", pos, "raw HTML %q stands in a text", m.Value)
+			d := diags.Errorf("E0132", pos, "the text contains raw HTML %q", m.Value)
 			if strings.Contains(m.Value, "://") {
 				d.Hint("write [words](%s)", strings.Trim(m.Value, "<>"))
 			} else {
 				d.Hint("write *em* or **strong**, or \\< for the sign itself")
 			}
 		case "broken":
-			d := diags.Errorf("E0137", pos, "%q is no markup", m.Value)
+			d := diags.Errorf("E0137", pos, "%q is not valid markup", m.Value)
 			if m.Value[0] == '[' {
 				d.Hint("a note is written [^id]: close the bracket")
 			} else {
@@ -369,7 +369,7 @@ func (r *reader) cited() {
 func (r *reader) unused(notes []*ProseNote, used map[string]bool) {
 	for _, n := range notes {
 		if !used[n.ID.String] && n.ID.String != "" {
-			r.diags.Warningf("W0135", n.ID.Pos, "note %q is never cited", n.ID.String).Hint("cite it as [^%s], or take it out", n.ID.String)
+			r.diags.Warningf("W0135", n.ID.Pos, "note %q is never cited", n.ID.String).Hint("cite it as [^%s], or remove it", n.ID.String)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 			found[base] = []*source.File{f}
 			folder = path.Dir(f.Name)
 		case isYAML(base) || strings.HasSuffix(base, ".md") && !strings.EqualFold(base, "README.md"):
-			d := diags.Warningf("W0100", f.Pos(0, 0), "the file is not one that is read")
+			d := diags.Warningf("W0100", f.Pos(0, 0), "the file is not used")
 			if near := diag.Nearest(base, sortedNames()); near != "" {
 				d.Hint("did you mean %s?", near)
 			} else {

@@ -21,7 +21,7 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 			continue
 		}
 		if earlier := written[m.Number]; earlier != nil {
-			r.diags.Errorf("E0305", number.Pos, "operative paragraph %d of %s stands twice", m.Number, res.Symbol.String).
+			r.diags.Errorf("E0305", number.Pos, "operative paragraph %d of %s appears twice", m.Number, res.Symbol.String).
 				About(m.ID.String).See(earlier.ID.Pos, "the earlier one stands here")
 			continue
 		}
@@ -36,7 +36,7 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 	for _, g := range res.Ranges {
 		for i := g.First; i <= g.Last; i++ {
 			if seen[i] {
-				r.diags.Errorf("E0305", g.Pos, "operative paragraph %d stands in two ranges", i).
+				r.diags.Errorf("E0305", g.Pos, "operative paragraph %d is in two ranges", i).
 					Hint("write ranges that do not overlap").About(res.ID.String)
 				break
 			}
@@ -129,7 +129,7 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 		lacks(p.Operation, "after", "that moves a paragraph")
 	}
 	if p.Kind.String == "preambular" && p.Section.String != "" {
-		r.diags.Errorf("E0117", p.Section.Pos, "a preambular paragraph stands in no section").Hint("take the section out").About(p.ID.String)
+		r.diags.Errorf("E0117", p.Section.Pos, "a preambular paragraph stands in no section").Hint("remove the section").About(p.ID.String)
 	}
 }
 

@@ -331,7 +331,7 @@ func TestNewField(t *testing.T) {
 	)...)
 	var l diag.List
 	r := Read(files(with("mandates.yaml", "status: current", "status: current, obstacle: Few *funds*, review: 2025-13")), &l)
-	if got := findings(&l); len(got) != 1 || !strings.Contains(got[0], `E0401 review "2025-13" is no date`) {
+	if got := findings(&l); len(got) != 1 || !strings.Contains(got[0], `E0401 review "2025-13" is not a date`) {
 		t.Errorf("found %q", got)
 	}
 	m := r.ByID["ag-res-2910-op-2"]

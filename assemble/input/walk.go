@@ -47,7 +47,7 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 		entry := entryOf(what)
 		for _, item := range n.Items {
 			if item.Kind == source.Null {
-				w.diags.Errorf("E0112", item.Pos, "an entry of %q is empty", what).Hint("write the entry, or take the dash out")
+				w.diags.Errorf("E0112", item.Pos, "an entry of %q is empty", what).Hint("write the entry, or remove the dash")
 				item.Kind = source.Bad
 				continue
 			}
@@ -193,7 +193,7 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		if near := diag.Nearest(v, s.words); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		bad("E0113", hint, "%q is no %s", v, what)
+		bad("E0113", hint, "%q is not a value of %q", v, what)
 	case id:
 		if !idForm.MatchString(v) {
 			w.diags.Errorf("E0304", n.Text.At(0, len(v)), "id %q is not made of lower-case words and hyphens", v).Hint("write %s", suggestID(v))
@@ -210,7 +210,7 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		w.tag(n.Text)
 	case number:
 		if i, ok := n.Int(); !ok || i < 0 {
-			bad("E0111", "write it in digits", "%s %q is no whole number", what, v)
+			bad("E0111", "write it in digits", "%s %q is not a whole number", what, v)
 		}
 	case flag:
 		if _, ok := n.Bool(); !ok {
@@ -218,21 +218,21 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		}
 	case day:
 		if _, err := date.Parse(v); err != nil {
-			bad("E0401", "write 2023-11-07, or 2023-11 where the day is not known", "%s %q is no date", what, v)
+			bad("E0401", "write 2023-11-07, or 2023-11 where the day is not known", "%s %q is not a date", what, v)
 		}
 	case clock:
 		if !clockForm.MatchString(v) {
-			bad("E0402", "write it as 09:30 or 14:00", "%s %q is no time of day", what, v)
+			bad("E0402", "write it as 09:30 or 14:00", "%s %q is not a time of day", what, v)
 		}
 	case span:
 		if _, err := parseRange(v); err != nil {
 			w.broke = true
-			bad("E0114", "write 12, or 1-20", "%q is no range of paragraphs", v)
+			bad("E0114", "write 12, or 1-20", "%q is not a range of paragraphs", v)
 		}
 	case address:
 		u, err := url.Parse(v)
 		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-			bad("E0115", "write it as https://...", "%q is no web address", v)
+			bad("E0115", "write it as https://...", "%q is not a web address", v)
 		}
 	}
 }
@@ -249,7 +249,7 @@ func nonEmpty(words []string) []string {
 
 func (w *walker) tag(t source.Text) {
 	if _, err := language.Parse(t.String); err != nil {
-		w.diags.Errorf("E0116", t.Pos, "%q is no language tag", t.String).Hint("write en, es, fr, pt or another BCP 47 tag")
+		w.diags.Errorf("E0116", t.Pos, "%q is not a language tag", t.String).Hint("write en, es, fr, pt or another BCP 47 tag")
 	}
 }
 

@@ -87,7 +87,7 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 			continue
 		}
 		if _, err := language.Parse(lang); err != nil {
-			diags.Errorf("E0701", f.Pos(0, 0), "%q is no language tag", lang).
+			diags.Errorf("E0701", f.Pos(0, 0), "%q is not a language tag", lang).
 				Hint("name the file after a tag of BCP 47: active.es.toml, active.pt-BR.toml, active.en-x-made.toml")
 			continue
 		}

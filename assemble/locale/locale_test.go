@@ -375,7 +375,7 @@ func TestMistakesAreReported(t *testing.T) {
     hint: give plan.id another name: id, hash, description, zero, one, two, few, many, other and translation are taken
 locales/active.pt.toml:2:9: error: the quotation mark is never closed [E0140]
     hint: close the quotation mark
-locales/active.123456789.toml:1:1: error: "123456789" is no language tag [E0701]
+locales/active.123456789.toml:1:1: error: "123456789" is not a language tag [E0701]
     hint: name the file after a tag of BCP 47: active.es.toml, active.pt-BR.toml, active.en-x-made.toml
 locales/active.es.toml:4:1: error: label "draft.stale" lacks the plural form "many" that es needs [E0704]
 locales/active.es.toml:2:13: error: label "masthead.original" has the placeholders {{.Language}}, but {{.Languages}} in en [E0704]
@@ -444,13 +444,13 @@ locales/content.fr.toml:6:27: error: link to "ftp://example.org": http, https an
     hint: put a space between ] and ( where no link is meant
 locales/content.fr.toml:9:16: warning: a hard line break stands inside a sentence [W0126]
     hint: take the line break out; in YAML fold the text (>)
-locales/content.fr.toml:10:8: error: raw HTML "<b>" stands in a text [E0132]
+locales/content.fr.toml:10:8: error: the text contains raw HTML "<b>" [E0132]
     hint: write *em* or **strong**, or \< for the sign itself
-locales/content.fr.toml:10:15: error: raw HTML "</b>" stands in a text [E0132]
+locales/content.fr.toml:10:15: error: the text contains raw HTML "</b>" [E0132]
     hint: write *em* or **strong**, or \< for the sign itself
-locales/content.fr.toml:10:20: error: "{{nom:cam}}" is no markup [E0137]
+locales/content.fr.toml:10:20: error: "{{nom:cam}}" is not valid markup [E0137]
     hint: write {{ref:id}}, {{name:key}} or {{acronym:key}}
-locales/content.fr.toml:10:32: error: "[^note" is no markup [E0137]
+locales/content.fr.toml:10:32: error: "[^note" is not valid markup [E0137]
     hint: a note is written [^id]: close the bracket
 `
 	diags.Sort()

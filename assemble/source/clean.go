@@ -60,14 +60,14 @@ func (t Text) Clean() (Text, []Fault) {
 			fault("W0120", i, n, "take it out: lines are hyphenated by the patterns of the language", "a soft hyphen stands in a text; it is left out")
 			replace(i, n, "")
 		case invisible(r):
-			fault("W0120", i, n, "take it out", "an invisible sign U+%04X stands in a text; it is left out", r)
+			fault("W0120", i, n, "remove it", "an invisible sign U+%04X stands in a text; it is left out", r)
 			replace(i, n, "")
 		case r == '\ufffd':
 			fault("E0121", i, n, "write the letter that was lost", "a replacement character stands where a letter was lost")
 		case unicode.Is(unicode.Co, r):
 			fault("E0122", i, n, "write what it stands for: a bullet, an arrow", "a private-use character U+%04X stands in a text: no face has it", r)
 		case unicode.IsControl(r):
-			fault("E0123", i, n, "take it out", "a control character U+%04X stands in a text", r)
+			fault("E0123", i, n, "remove it", "a control character U+%04X stands in a text", r)
 		case ligatures[r] != "":
 			fault("W0128", i, n, "write the letters", "the sign %q is read as the letters %s", r, ligatures[r])
 			replace(i, n, ligatures[r])

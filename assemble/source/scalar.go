@@ -311,7 +311,7 @@ func (p *parser) flowValue() *Node {
 	case '[', '{':
 		return p.flow()
 	case ',':
-		p.stop("E0104", p.i, 1, "take one comma out", "nothing stands before the comma")
+		p.stop("E0104", p.i, 1, "remove one comma", "nothing stands before the comma")
 	case '-':
 		if next := p.peek(1); p.blank(p.i+1) || next == ',' || next == ']' || next == '}' {
 			p.stop("E0104", p.i, 1, "quote the text", "a text without quotation marks may not begin with %q", c)

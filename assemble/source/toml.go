@@ -87,7 +87,7 @@ func (p *tomlParser) comment() {
 	end := p.lineEnd(p.i)
 	for i := p.i; i < end; i++ {
 		if c := p.b[i]; c < ' ' && c != '\t' || c == 0x7f {
-			p.stop("E0140", i, 1, "take it out", "a control character 0x%02X stands in a comment", c)
+			p.stop("E0140", i, 1, "remove it", "a control character 0x%02X stands in a comment", c)
 		}
 	}
 	p.i = end
@@ -114,7 +114,7 @@ func (p *tomlParser) header() *Node {
 	}
 	p.i++
 	if earlier, twice := p.headers[table]; twice {
-		p.faults = append(p.faults, Fault{Code: "E0108", Pos: last.Pos, Message: "table " + strconv.Quote(last.String) + " stands twice", Hint: "take one of the two out", Related: earlier})
+		p.faults = append(p.faults, Fault{Code: "E0108", Pos: last.Pos, Message: "table " + strconv.Quote(last.String) + " appears twice", Hint: "remove one of the two", Related: earlier})
 		return &Node{Kind: Mapping, Pos: p.f.Pos(start, p.i-start), toml: true}
 	}
 	p.headers[table] = last.Pos
@@ -140,7 +140,7 @@ func (p *tomlParser) table(in *Node, key Text) *Node {
 
 func (p *tomlParser) define(in *Node, key Text, value *Node) {
 	if earlier := p.entry(in, key.String); earlier != nil {
-		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: "key " + strconv.Quote(key.String) + " stands twice", Hint: "take one of the two out", Related: earlier.Key.Pos})
+		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: "key " + strconv.Quote(key.String) + " appears twice", Hint: "remove one of the two", Related: earlier.Key.Pos})
 		return
 	}
 	p.enter(in, &Entry{key, value})
@@ -285,7 +285,7 @@ func (p *tomlParser) text() *Node {
 			p.newline()
 			run = p.i
 		case c < ' ' && c != '\t' || c == 0x7f:
-			p.stop("E0140", p.i, 1, "take it out", "a control character 0x%02X stands in a text", c)
+			p.stop("E0140", p.i, 1, "remove it", "a control character 0x%02X stands in a text", c)
 		default:
 			p.i++
 		}

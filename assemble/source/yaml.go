@@ -198,7 +198,7 @@ func (p *parser) document() *Node {
 	}
 	p.skip()
 	if p.i < len(p.b) && p.b[p.i] == '%' && p.col() == 0 {
-		p.stop("E0106", p.i, p.lineEnd(p.i)-p.i, "take the line out", "a YAML directive is not needed here")
+		p.stop("E0106", p.i, p.lineEnd(p.i)-p.i, "remove the line", "a YAML directive is not needed here")
 	}
 	if p.marker("---") {
 		p.i += 3
@@ -379,7 +379,7 @@ func (p *parser) add(n *Node, key Text, value *Node) {
 		return
 	}
 	if earlier := p.entry(n, key.String); earlier != nil {
-		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: fmt.Sprintf("key %q stands twice", key.String), Hint: "take one of the two out", Related: earlier.Key.Pos})
+		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: fmt.Sprintf("key %q appears twice", key.String), Hint: "remove one of the two", Related: earlier.Key.Pos})
 		return
 	}
 	p.enter(n, &Entry{key, value})
