@@ -3,6 +3,7 @@
 package check
 
 import (
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -43,6 +44,7 @@ type Pass struct {
 	missing     map[string][]input.Words // without a translation, by language
 	cited       []cited
 	drafted     []draftText
+	marker      *regexp.Regexp // of an item of a list, once it has been asked for
 	translated  []*Version
 	endings     map[string][]string     // suffixes, by language
 	verbs       map[string][]verbForm   // by language

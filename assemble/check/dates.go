@@ -37,9 +37,20 @@ func calendarOf(l *locale.Locale) *calendar {
 		c.months[name] = m
 		months = append(months, regexp.QuoteMeta(name))
 	}
-	month, link := "("+strings.Join(months, "|")+")", `(?:[ ,\x{a0}]|de\b|of\b|the\b|el\b|le\b|do\b)*`
+	marks, links := l.DateWords()
+	link := `(?:[ ,\x{a0}]`
+	for _, w := range links {
+		link += "|" + regexp.QuoteMeta(w) + `\b`
+	}
+	link += ")*"
+	mark := `(?:\.`
+	for _, m := range marks {
+		mark += "|" + regexp.QuoteMeta(m)
+	}
+	mark += ")?"
+	month := "(" + strings.Join(months, "|") + ")"
 	c.form = regexp.MustCompile(`(?i)\b(?:(` + strings.Join(days, "|") + `)` + link + `)?` +
-		`(?:\b(\d{1,2})(?:\.|º|er|st|nd|rd|th)?` + link + month + `|` + month + link + `(\d{1,2}))` +
+		`(?:\b(\d{1,2})` + mark + link + month + `|` + month + link + `(\d{1,2}))` +
 		`(?:\b` + link + `(\d{4})\b|\b)`)
 	c.days, c.names = days, slices.Sorted(maps.Keys(c.months))
 	return c

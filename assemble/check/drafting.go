@@ -46,9 +46,9 @@ func (p *Pass) draftTexts() []draftText {
 }
 
 // unbracketed returns the text without negotiation brackets or a typed marker at its start.
-func unbracketed(s string) (text string, at int) {
+func (p *Pass) unbracketed(s string) (text string, at int) {
 	t := strings.TrimLeft(s, "[ \u00a0")
-	t = t[len(marker.FindString(t)):]
+	t = t[len(p.listMarker().FindString(t)):]
 	return t, len(s) - len(t)
 }
 
@@ -68,7 +68,7 @@ nothing.
 			if d.sub || d.proposal.Kind.String != "preambular" {
 				continue
 			}
-			text, at := unbracketed(d.Text.String)
+			text, at := p.unbracketed(d.Text.String)
 			ws := wordsOf(text)
 			if len(ws) == 0 {
 				continue
@@ -162,7 +162,7 @@ continue the sentence.
 				if d.Lang != lang || d.sub || d.proposal.Kind.String != "operative" {
 					continue
 				}
-				text, at := unbracketed(d.Text.String)
+				text, at := p.unbracketed(d.Text.String)
 				first, rest, _ := strings.Cut(text, " ")
 				second, _, _ := strings.Cut(rest, " ")
 				none := false // it looks like the form, and is another word
@@ -212,7 +212,7 @@ func (p *Pass) verbForms(lang string) []verbForm {
 // actOf reads the verb, by its forms in the language's label file, and the addressee: the first glossary name among the first words of the
 // text. A later name belongs to the subject of the request.
 func (p *Pass) actOf(text, lang string) (act, bool) {
-	text, off := unbracketed(text)
+	text, off := p.unbracketed(text)
 	low := strings.ToLower(text)
 	var a act
 	for _, v := range p.verbForms(lang) {
@@ -353,7 +353,7 @@ beginning: an organ, an organization or the member states, by its name in the gl
 				continue
 			}
 			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" {
-				_, at := unbracketed(d.Text.String)
+				_, at := p.unbracketed(d.Text.String)
 				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))),
 					"the paragraph makes a request with the verb %q, but names no addressee", a.verb).About(d.proposal.ID.String).
 					Hint("name the addressee as in the glossary")

@@ -13,9 +13,21 @@ import (
 	"omnibus/assemble/input"
 )
 
-// marker matches the number, letter or bullet of a list item at the start of a text.
-var marker = regexp.MustCompile(`^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,6})\)|` +
-	`(?:\d{1,3}(?: ?(?:bis|ter|quater|quinquies))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
+// listMarker matches the number, letter or bullet of a list item at the start of a text, with the words that the languages have for the
+// texts that stand beside the first of a number: bis, ter.
+func (p *Pass) listMarker() *regexp.Regexp {
+	if p.marker == nil {
+		var beside []string
+		for _, lang := range p.Langs {
+			for _, w := range strings.Fields(p.Locales.Label(lang, "enumerator.bis")) {
+				beside = append(beside, regexp.QuoteMeta(w))
+			}
+		}
+		p.marker = regexp.MustCompile(`^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,6})\)|` +
+			`(?:\d{1,3}(?: ?(?:` + strings.Join(beside, "|") + `))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
+	}
+	return p.marker
+}
 
 var _ = add(&Check{
 	Code: "W1012", Name: "marker-by-hand",
@@ -38,7 +50,7 @@ and "ter". If they are also typed, they are printed twice, and are wrong after t
 				}
 			}
 			t := strings.TrimLeft(v.Text.String, "[ ")
-			if m := strings.TrimRight(marker.FindString(t), " \u00a0"); m != "" {
+			if m := strings.TrimRight(p.listMarker().FindString(t), " \u00a0"); m != "" {
 				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)), "the text begins with %q, but the build adds numbers and bullets", m).
 					About(v.Record).Hint("remove it")
 			}

@@ -3,6 +3,7 @@ package intake
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,14 +46,15 @@ type Matrix struct {
 	Prefer string    // what a conflict comes to: workbook, project, or "" for none
 	Locale string    // folder of the user's locale files, as names are shown
 
-	file    *source.File // the workbook
-	lang    *locale.Locale
-	receipt *Receipt
-	diags   *diag.List
-	labels  map[string]lexicon        // by column: what a cell shows, folded, to what it stands for
-	shown   map[string][]string       // by column: what cells may show
-	added   map[string]*input.Mandate // by id: paragraphs that somebody added a row for
-	errors  int                       // in the records, before the import asked for the words of other languages
+	file     *source.File // the workbook
+	lang     *locale.Locale
+	receipt  *Receipt
+	diags    *diag.List
+	labels   map[string]lexicon        // by column: what a cell shows, folded, to what it stands for
+	shown    map[string][]string       // by column: what cells may show
+	added    map[string]*input.Mandate // by id: paragraphs that somebody added a row for
+	errors   int                       // in the records, before the import asked for the words of other languages
+	wordDate *regexp.Regexp            // dates whose month is a word; nil: not made yet
 }
 
 // Run compares the workbook with what it was and with the records as they are: cell by cell, by id. Cells that nobody edited change

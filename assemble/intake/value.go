@@ -75,9 +75,25 @@ var (
 	commonDate = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$`)
 	dayNumber  = regexp.MustCompile(`^[2-9]\d{4}$`)
 	monthDate  = regexp.MustCompile(`^(\d{1,2})[-/.](\d{4})$`)
-	wordDate   = regexp.MustCompile(`^(?:(\d{1,2})(?:\.|º|er|st|nd|rd|th)?[- ]+(?:de )?)?(\p{L}+)\.?(?: (\d{1,2}),)?[- ]+(?:de )?(\d{4})$`)
 	midnight   = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$`)
 )
+
+// inWords is the form of a date whose month is a word, with what any language puts behind the number of a day and between the parts.
+func (im *Matrix) inWords() *regexp.Regexp {
+	if im.wordDate != nil {
+		return im.wordDate
+	}
+	quoted := func(words []string) string {
+		for i, w := range words {
+			words[i] = regexp.QuoteMeta(w)
+		}
+		return strings.Join(words, "|")
+	}
+	marks, links := im.Work.Locales.DateWords()
+	mark, link := `(?:`+quoted(append(marks, "."))+`)?`, `[- ]+(?:(?:`+quoted(links)+`) )?`
+	im.wordDate = regexp.MustCompile(`^(?:(\d{1,2})` + mark + link + `)?(\p{L}+)\.?(?: (\d{1,2}),)?` + link + `(\d{4})$`)
+	return im.wordDate
+}
 
 // date reads a date as people type it, with the names of months of any language. Where day and month could be either it is no date,
 // and what it could be is returned: nobody guesses.
@@ -117,7 +133,7 @@ func (im *Matrix) date(s string) (d date.Date, either []date.Date) {
 		}
 		return date.Date{}, []date.Date{dayFirst, monthFirst}
 	}
-	if m := wordDate.FindStringSubmatch(s); m != nil {
+	if m := im.inWords().FindStringSubmatch(s); m != nil {
 		if month := im.month(m[2]); month > 0 && (m[1] == "" || m[3] == "") {
 			return at(m[4], strconv.Itoa(month), m[1]+m[3]), nil
 		}

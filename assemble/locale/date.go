@@ -1,8 +1,11 @@
 package locale
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"omnibus/assemble/date"
 )
@@ -90,4 +93,47 @@ func (l *Locale) TimeRange(from, to string) string {
 		return l.Time(from)
 	}
 	return l.fill(l.need("time.range"), "From", l.Time(from), "To", l.Time(to))
+}
+
+// DateWords are the words with which the language writes a date beside the names of its months: marks are the signs behind the number of
+// a day (1st, 1er, 1.º), links the words between the parts (de, of). They follow from the patterns of dates, the ordinals in figures, and
+// date.between, which names further words that people put there.
+func (l *Locale) DateWords() (marks, links []string) {
+	for _, key := range sortedKeys(l.labels) {
+		section, name, _ := strings.Cut(key, ".")
+		text := l.labels[key].Other
+		switch {
+		case section == "ordinal" && strings.HasPrefix(name, "number"):
+			for f := range strings.SplitSeq(text, "|") {
+				marks = append(marks, strings.TrimSpace(strings.ReplaceAll(f, "{{.N}}", "")))
+			}
+		case section == "date" && (name == "day" || strings.HasPrefix(name, "day-")):
+			marks = append(marks, strings.TrimLeft(strings.ReplaceAll(text, "{{.N}}", ""), "0123456789"))
+		case key == "date.between":
+			links = append(links, strings.Fields(text)...)
+		case section == "date":
+			for i, words := range pieces(text) {
+				if i%2 == 0 && i > 0 { // what stands before the first part, and a name of a month, is no link
+					links = append(links, strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })...)
+				}
+			}
+		}
+	}
+	return unique(marks), unique(links)
+}
+
+// DateWords are the words with which any of the languages writes a date.
+func (s *Set) DateWords() (marks, links []string) {
+	for _, tag := range s.Languages() {
+		m, l := s.locales[tag].DateWords()
+		marks, links = append(marks, m...), append(links, l...)
+	}
+	return unique(marks), unique(links)
+}
+
+// unique are the words of a list, each once and the longest first, so that a pattern made of them finds the whole.
+func unique(words []string) []string {
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	words = slices.Compact(words)
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
