@@ -139,7 +139,7 @@ func TestIssuedStale(t *testing.T) {
 		return out
 	}
 	march, src := issued(t, reworded(src), draftFor("meeting-march"))
-	if s := march.Docs[0].String(); !strings.Contains(s, "[Traducción del texto de CAM/doc.2/24]") {
+	if s := march.Docs[0].String(); !strings.Contains(s, "(Traducción del texto de CAM/doc.2/24)") {
 		t.Errorf("the stale translation does not name what it translates:\n%s", s)
 	}
 	_, src = issued(t, src, draftFor("meeting-april"))

@@ -54,46 +54,26 @@ func lastState(pr *input.Proposal) string {
 	return pr.State.String
 }
 
-// hasBrackets reports whether a text has negotiation brackets; note marks and links do not count.
-func hasBrackets(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] != '[' {
-			continue
-		}
-		j := strings.IndexByte(s[i:], ']')
-		if strings.HasPrefix(s[i:], "[^") || j > 0 && strings.HasPrefix(s[i+j:], "](") && !strings.Contains(s[i+1:i+j], "[") {
-			i += max(j, 0)
-			continue
-		}
-		return true
-	}
-	return false
-}
-
 var _ = add(&Check{
 	Code: "W1008", Name: "brackets-and-state",
 	Doc: "the state of a paragraph contradicts its brackets",
-	Explain: `An agreed paragraph has no brackets; a bracketed one has some. One was changed and the other forgotten.
+	Explain: `An agreed paragraph has no brackets. Either they were forgotten when the state was changed, or the state is wrong.
 
     text: the States [shall][should] provide ...
     states: [{state: agreed, meeting: meeting-april}]`,
 	Run: func(p *Pass) {
 		bracketed := map[string]bool{}
 		for _, d := range p.draftTexts() {
-			if d.Original && hasBrackets(d.Text.String) { // brackets of a translation alone are a matter of parity
+			if d.Original && input.Brackets(d.Text.String) { // brackets of a translation alone are a matter of parity
 				bracketed[d.proposal.ID.String] = true
 			}
 		}
 		for _, pr := range p.Records.Proposals {
 			state, has := lastState(pr), bracketed[pr.ID.String]
-			switch {
-			case has && (state == "agreed" || state == "agreed-ad-referendum"):
+			if has && (state == "agreed" || state == "agreed-ad-referendum") {
 				p.Reportf(pr.Text.Pos, "the paragraph %q is %s, but its text still has brackets", pr.ID.String,
 					strings.ReplaceAll(state, "-", " ")).About(pr.ID.String).
 					Hint("remove the brackets, or set the state to bracketed")
-			case !has && state == "bracketed" && pr.Text.String != "":
-				p.Reportf(pr.Text.Pos, "the paragraph %q is marked as bracketed, but its text has no brackets", pr.ID.String).About(pr.ID.String).
-					Hint("put the disputed words in square brackets, or change the state")
 			}
 		}
 	},
@@ -119,6 +99,9 @@ sub-paragraph.
 			}
 		}
 		for _, pr := range p.Records.Proposals {
+			if pr.Operation.String != "add" {
+				continue // the others stay as they are
+			}
 			walk(pr.ID.String, pr.Paragraphs)
 		}
 	},

@@ -1,10 +1,12 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
@@ -61,25 +63,69 @@ locales/state.<lang>.yaml is reviewed or final. There is one finding for each la
 
 var _ = add(&Check{
 	Code: "E1602", Name: "final-bracketed",
-	Doc: "a final paper would contain a paragraph that is still disputed",
-	Explain: `Brackets are removed when a text is agreed. A paragraph that still has some, or whose state is bracketed, cannot be part
-of a final paper (--final): agree it, withdraw it, or build the paper as a draft.
+	Doc: "a final paper would contain something that is still open",
+	Explain: `Brackets are removed when a text is agreed. A paragraph, heading or title that has some in any language, typed or for an
+open proposal, or whose state is bracketed, cannot be part of a final paper (--final): agree it, withdraw it, or build the paper as a
+draft.
 
-    the States [shall][should] provide ...`,
+    the States [shall][should] provide ...
+    To request [Delegation A: To instruct] the Secretariat ...`,
 	Run: func(p *Pass) {
 		if !p.Final || p.Plan == nil {
 			return
 		}
-		for _, x := range p.Plan.Draft.Paragraphs() {
-			if x.State == "bracketed" {
-				p.Reportf(x.Text.Pos, "the paragraph %q is bracketed", x.ID).About(x.ID).Hint("record its agreement under states, or withdraw it")
-			} else if hasBrackets(x.Text.String) || bracketsBelow(x.Sub) {
-				p.Reportf(x.Text.Pos, "the paragraph %q has brackets", x.ID).About(x.ID).Hint("remove the brackets once the text is agreed")
+		for _, x := range slices.Concat(p.Plan.Draft.Paragraphs(), p.Plan.Draft.Out) {
+			if slices.Contains(p.Plan.Draft.Out, x) && !x.Open {
+				continue
 			}
+			d, lang := "", ""
+			switch typed := p.bracketedIn(x.Text, x.Sub); {
+			case x.State == "bracketed":
+				d = "the paragraph %q is bracketed"
+			case len(x.By) > 0:
+				d = "the paragraph %q is proposed, and not agreed"
+			case x.Open && (x.Text.Open != nil || typed == ""):
+				d = "proposals on the paragraph %q are open"
+			case typed != "":
+				d, lang = "the paragraph %q has brackets", typed
+			default:
+				continue
+			}
+			if lang != "" && lang != x.Text.Lang {
+				d += " in " + p.english(lang)
+			}
+			p.Reportf(x.Text.Pos, d, x.ID).About(x.ID).Hint("record what was agreed or withdrawn under states, and remove brackets that were typed")
+		}
+		heading := func(id string, t input.Text) {
+			if lang := p.bracketedIn(t, nil); lang != "" {
+				p.Reportf(t.Pos, "the heading %q has brackets", id).About(id).Hint("record what was agreed or withdrawn under states")
+			}
+		}
+		for _, s := range p.Plan.Draft.Sections {
+			if s.Section != nil {
+				heading(s.Section.ID.String, s.Section.Title)
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(p.Plan.Papers)) {
+			heading(id, p.Plan.Papers[id].Paper.Title)
 		}
 	},
 })
 
-func bracketsBelow(subs []*plan.SubParagraph) bool {
-	return slices.ContainsFunc(subs, func(s *plan.SubParagraph) bool { return hasBrackets(s.Text.String) || bracketsBelow(s.Sub) })
+// bracketedIn is the first language in which a text or a sub-paragraph has brackets; "" for none.
+func (p *Pass) bracketedIn(t input.Text, subs []*plan.SubParagraph) string {
+	for _, lang := range p.Langs {
+		if tr := p.Locales.Lookup(t, lang); input.Brackets(tr.Text.String) {
+			return tr.Lang
+		}
+	}
+	for _, s := range subs {
+		if s.Brackets || len(s.Marks) > 0 {
+			return s.Text.Lang
+		}
+		if lang := p.bracketedIn(s.Text, s.Sub); lang != "" {
+			return lang
+		}
+	}
+	return ""
 }

@@ -10,8 +10,6 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/diag"
-	"omnibus/assemble/input"
-	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
@@ -355,54 +353,6 @@ func stemmed(s string, suffixes []string) string {
 	}
 	return b.String()
 }
-
-var _ = add(&Check{
-	Code: "W0914", Name: "translations-collide",
-	Doc: "amendments that can be merged in the original overlap in a translation",
-	Explain: `Two proposals that amend different words of a paragraph are merged. In another language, both translations may change
-the same words. That column of the paper then shows them side by side in brackets, as if the delegations disagreed. A
-translator has to say how the merged text reads.
-
-    op. 5, by A: ... all [the] states ...      op. 5, by B: ... all the [member] states ...
-    in Spanish both change los Estados`,
-	Run: func(p *Pass) {
-		if p.Plan == nil {
-			return
-		}
-		look := func(id string, t input.Text) {
-			if t.Merged == nil {
-				return
-			}
-			for _, lang := range p.Langs {
-				tr := p.Locales.Lookup(t, lang)
-				if !tr.Collides {
-					continue
-				}
-				last := t.Merged.Changes[len(t.Merged.Changes)-1]
-				at := p.Locales.Lookup(last.Text, lang)
-				d := p.Reportf(at.Text.Pos, "the changes of %q that are merged in %s collide in %s: %s", id, p.english(t.Lang), p.english(lang),
-					tr.Text.String).About(id).
-					Hint("translate the changes so that they affect different words, or combine the two proposals")
-				for _, c := range t.Merged.Changes[:len(t.Merged.Changes)-1] {
-					if first := p.Locales.Lookup(c.Text, lang); !first.Missing() {
-						d.See(first.Text.Pos, "the other")
-					}
-				}
-			}
-		}
-		var subs func(id string, in []*plan.SubParagraph)
-		subs = func(id string, in []*plan.SubParagraph) {
-			for _, s := range in {
-				look(id, s.Text)
-				subs(id, s.Sub)
-			}
-		}
-		for _, x := range p.Plan.Draft.Paragraphs() {
-			look(x.ID, x.Text)
-			subs(x.ID, x.Sub)
-		}
-	},
-})
 
 var _ = add(&Check{
 	Code: "N0917", Name: "translation-orphan",

@@ -233,7 +233,7 @@ func (c *column) read(nodes []*template.Node, pos source.Pos) reading {
 	case r.missing:
 		r.inlines = append([]doc.Inline{c.untranslated(r.pos)}, r.inlines...)
 	case r.stale != "":
-		r.inlines = append(r.inlines, doc.Inline{Text: " [" + r.stale + "]", Mark: doc.Em, Lang: "", Pos: r.pos})
+		r.inlines = append(r.inlines, doc.Inline{Text: " (" + r.stale + ")", Mark: doc.Em, Lang: "", Pos: r.pos})
 	case r.only:
 		only := c.l.T("draft.only-language", map[string]any{"Language": c.l.LanguageName(r.lang)})
 		r.inlines = append(r.inlines, doc.Inline{Text: " (" + only + ")", Mark: doc.Em, Lang: c.l.Tag, Pos: r.pos})

@@ -161,6 +161,7 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 			default:
 				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts, notes: ch.Old.Notes})
 				x.Sub = walk(sc.Sub, level+1)
+				closeSub(&x, x.closing)
 				x.Was = c.stood(sc, level)
 				out = append(out, x)
 			}
@@ -184,6 +185,7 @@ func (c *column) newSubs(in []*plan.SubParagraph, notes []*input.ProseNote, only
 	for _, s := range in {
 		x := c.subParagraph(s, notes, only, &was{})
 		x.Sub = c.newSubs(s.Sub, notes, only)
+		closeSub(&x, x.closing)
 		out = append(out, x)
 	}
 	return out

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
@@ -37,16 +39,15 @@ func (v *paperView) LeadIn() string {
 
 // Paragraph is a paragraph of the draft.
 type Paragraph struct {
-	ID          string
-	Label       string // 5. or 5 bis.; "" of a preambular, and of a single operative
-	Number      int
-	Final       int    // number in the whole resolution; 0: not yet known
-	Alternative bool   // one of several texts of one paragraph
-	Open        string // the bracket that opens an alternative; Ending closes it
-	NoText      bool   // an alternative that is: no text
-	Text        phrase
-	Ending      string
-	Sub         []SubParagraph
+	ID      string
+	Label   string // 5. or 5 bis.; "" of a preambular, and of a single operative
+	Number  int
+	Final   int    // number in the whole resolution; 0: not yet known
+	Open    string // the bracket before the words of one that is open, with the authors who propose it; Ending closes it
+	Closing string // what closes it, at the end of Ending
+	Text    phrase
+	Ending  string
+	Sub     []SubParagraph
 
 	Operation    string   // ADD, MOD ...
 	State        string   // proposed, bracketed ...: in words, with the meeting where it was reached
@@ -69,17 +70,53 @@ type Paragraph struct {
 	Changes []string // in a redline: what became of it, in words
 }
 
-// closeBracket puts the bracket that closes an alternative behind its last words.
-func closeBracket(p *Paragraph) {
+// close puts what closes a paragraph behind its last words.
+func (p *Paragraph) close(with string) {
 	if len(p.Sub) == 0 {
-		p.Ending += "]"
+		p.Ending += with
 		return
 	}
-	s := &p.Sub[len(p.Sub)-1]
+	closeSub(&p.Sub[len(p.Sub)-1], with)
+}
+
+func closeSub(s *SubParagraph, with string) {
 	for len(s.Sub) > 0 {
 		s = &s.Sub[len(s.Sub)-1]
 	}
-	s.Ending += "]"
+	s.Ending += with
+}
+
+// bracket is what stands before and behind words that are open as a whole: the bracket with the authors, and what is proposed for them.
+func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, close string) {
+	if whole {
+		open, close = "[", "]"
+		if len(by) > 0 {
+			open += c.proposes(by, "")
+		}
+	}
+	for _, k := range marks {
+		var words string
+		switch k.Does {
+		case "delete":
+			words = c.l.T("draft.open-delete", nil)
+		case "retain":
+			words = c.l.T("draft.open-retain", nil)
+		default:
+			n, _ := c.number(k.After)
+			words = c.l.T("draft.open-move", map[string]any{"Place": cmp.Or(n, c.l.T("open.to-be-confirmed", nil))})
+		}
+		close += " [" + c.proposes(k.By, words) + "]"
+	}
+	return open, close
+}
+
+// proposes is words with those who propose them: Delegation A: delete.
+func (c *column) proposes(by []input.Ref, words string) string {
+	var names []string
+	for _, a := range by {
+		names = append(names, c.author(a).Name)
+	}
+	return c.l.T("draft.open", map[string]any{"Authors": c.l.List(names), "Text": words})
 }
 
 // SubParagraph is a sub-paragraph of the draft.
@@ -87,10 +124,13 @@ type SubParagraph struct {
 	ID     string
 	Label  string // (a) or a)
 	Level  int    // 1 to 3
+	Open   string // as of a paragraph
 	Text   phrase
 	Ending string
 	Was    string // in a redline: was: (c), where it stood elsewhere in its list
 	Sub    []SubParagraph
+
+	closing string // what closes it, behind the last words below it
 }
 
 // Section is a section of the operative part.
@@ -101,6 +141,27 @@ type Section struct {
 	Paragraphs []*Paragraph
 
 	Reservations []Reservation // on the heading
+}
+
+// OpenParagraphs counts the paragraphs on which something is open, and lists them by their numbers; "" where none is.
+func (v *paperView) OpenParagraphs() string {
+	c := v.c
+	var list []string
+	d := c.plan.Draft
+	for _, p := range d.Paragraphs() {
+		if !p.Open {
+			continue
+		}
+		n, _ := c.number(p.ID)
+		if p.Kind == "preambular" {
+			n = c.l.T("draft.open-preambular", map[string]any{"N": n})
+		}
+		list = append(list, n)
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return c.l.N("draft.open-paragraphs", len(list), map[string]any{"List": strings.Join(list, ", ")})
 }
 
 // Preamble is the preambular paragraphs, in order.
@@ -126,7 +187,7 @@ func (v *paperView) Sections() []Section {
 
 func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	pr := p.Proposal
-	x := &Paragraph{ID: p.ID, Number: p.Number, Final: p.Final, Alternative: p.Derived == "alternative", Operation: c.l.T("operation."+p.Operation, nil),
+	x := &Paragraph{ID: p.ID, Number: p.Number, Final: p.Final, Operation: c.l.T("operation."+p.Operation, nil),
 		State: c.state(p), Derived: c.derived(p), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.day(pr.Date.Date)}
 	style := c.plan.Records.Body.Resolution
 	ch := c.change(p.ID)
@@ -138,15 +199,11 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	if p.Ending != "" {
 		x.Ending = c.l.Ending(p.Ending)
 	}
-	if x.Alternative {
-		x.Open, x.NoText = "[", p.NoText
-		defer closeBracket(x)
-	}
-	if p.Kind != "preambular" && p.Number > 0 {
-		x.Label = c.enumerator(0, p.Number)
+	x.Open, x.Closing = c.bracket(p.Brackets, p.By, p.Marks)
+	if p.Kind != "preambular" && p.Number+p.Bis > 0 {
+		x.Label = c.enumerator(0, max(p.Number, 1))
 		if p.Bis > 0 {
-			n := fmt.Sprint(p.Number)
-			x.Label = strings.Replace(x.Label, n, n+nbsp+c.l.Bis(p.Bis), 1)
+			x.Label = c.bis(x.Label, p.Number, p.Bis)
 		}
 	}
 	if ch != nil && ch.Old != nil && p.Derived == "new" && !c.opts.Redline.Base.Adopted {
@@ -158,6 +215,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	} else {
 		x.Sub = c.sub(p.Sub, p.Notes, pr.Languages)
 	}
+	x.close(x.Closing)
 	var authors, proposers []string
 	for _, a := range p.Authors {
 		n := c.author(a)
@@ -186,17 +244,36 @@ func (c *column) sub(in []*plan.SubParagraph, notes []*input.ProseNote, only []s
 	for _, s := range in {
 		x := c.subParagraph(s, notes, only, nil)
 		x.Sub = c.sub(s.Sub, notes, only)
+		closeSub(&x, x.closing)
 		out = append(out, x)
 	}
 	return out
 }
 
 func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, only []source.Text, was *was) SubParagraph {
-	x := SubParagraph{ID: s.ID, Label: c.enumerator(s.Level, s.Number), Level: s.Level, Text: c.refer(text{Text: s.Text, notes: notes, only: only, was: was})}
+	x := SubParagraph{ID: s.ID, Label: c.enumerator(s.Level, max(s.Number, 1)), Level: s.Level, Text: c.refer(text{Text: s.Text, notes: notes, only: only, was: was})}
+	if s.Bis > 0 {
+		x.Label = c.bis(x.Label, s.Number, s.Bis)
+	}
 	if s.Ending != "" {
 		x.Ending = c.l.Ending(s.Ending)
 	}
+	x.Open, x.closing = c.bracket(s.Brackets, s.By, s.Marks)
 	return x
+}
+
+// bis is the label of an item that is proposed behind the one that has its number: (b bis).
+func (c *column) bis(label string, number, n int) string {
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	first, last := strings.IndexFunc(label, letter), strings.LastIndexFunc(label, letter)
+	if last < 0 {
+		return label
+	}
+	_, size := utf8.DecodeRuneInString(label[last:])
+	if number == 0 { // before the first
+		return label[:first] + "0" + nbsp + c.l.Bis(n) + label[last+size:]
+	}
+	return label[:last+size] + nbsp + c.l.Bis(n) + label[last+size:]
 }
 
 // derived says in words what a paragraph is: new, carried over, an alternative, moved. A move that is not agreed is somebody's.

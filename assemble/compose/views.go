@@ -99,8 +99,8 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 	})
 	var out []Proposal
 	for _, pr := range slices.Compact(all) {
-		if p.Bis == 0 && c.plan.ByID[pr.ID.String] != p {
-			continue // it stands with the alternative that it gives its text to
+		if c.plan.ByID[pr.ID.String] != p {
+			continue // it stands with the paragraph that it gives its text to
 		}
 		x := Proposal{ID: pr.ID.String, Operation: c.l.T("operation."+pr.Operation.String, nil), Date: c.day(pr.Date.Date), Reason: c.phrase(pr.Reason)}
 		var authors []string
@@ -156,7 +156,7 @@ func (c *column) says(pr *input.Proposal) string {
 
 // StateGroup is the paragraphs that have come equally far.
 type StateGroup struct {
-	Key        string // agreed, agreed-ad-referendum, bracketed, proposed, deleted, withdrawn
+	Key        string // agreed, agreed-ad-referendum, taken-over, bracketed, proposed, deleted, withdrawn
 	State      string
 	Paragraphs []*Paragraph
 }
@@ -175,14 +175,17 @@ func (v *paperView) States() []StateGroup {
 		add(p.State, c.l.T("state."+p.State, nil), p)
 	}
 	for _, p := range c.plan.Draft.Out {
-		if p.Operation == "sup" {
+		switch {
+		case p.Operation == "sup":
 			add("deleted", c.l.T("redline.deleted", nil), p)
-		} else {
+		case p.State == "withdrawn":
 			add("withdrawn", c.l.T("state.withdrawn", nil), p)
+		default: // open, and only the compendium has it
+			add(p.State, c.l.T("state."+p.State, nil), p)
 		}
 	}
 	var out []StateGroup
-	for _, key := range []string{"agreed", "agreed-ad-referendum", "bracketed", "proposed", "deleted", "withdrawn"} {
+	for _, key := range []string{"agreed", "agreed-ad-referendum", "taken-over", "bracketed", "proposed", "deleted", "withdrawn"} {
 		if g := groups[key]; g != nil {
 			out = append(out, *g)
 		}

@@ -191,7 +191,7 @@ func FuzzWords(f *testing.F) {
 			t.Fatalf("applied gives %q", New(e))
 		}
 		(*Lexicon)(nil).Merge(a, b, a)
-		(*Lexicon)(nil).Alternatives(a, b, b+" x", a)
+		(*Lexicon)(nil).Bracket(a, []Option{{By: "A", Text: b}, {By: "B", Text: b + " x"}, {By: "C", Keep: true}}, bare3)
 		if s := Similarity(a, b); s < 0 || s > 1 {
 			t.Fatalf("similarity %v", s)
 		}
@@ -234,20 +234,36 @@ func TestMerge(t *testing.T) {
 	}
 }
 
-func TestAlternatives(t *testing.T) {
+var bare3 = Phrases{Drop: "delete", Keep: "retain", Put: func(by, words string) string { return by + ": " + words },
+	List: func(names []string) string { return strings.Join(names, " and ") }}
+
+func TestBracket(t *testing.T) {
 	base := "To request the General Secretariat to report to the Committee"
 	for _, c := range []struct {
-		texts []string
-		want  string
+		options []Option
+		want    string
 	}{
-		{[]string{"To instruct the General Secretariat to report to the Committee", "To invite the General Secretariat to report to the Committee on progress"},
-			"To [instruct][invite] the General Secretariat to report to the Committee on progress"},
-		{[]string{base + " on progress", base + " in writing", base + " on progress"}, base + " [on progress][in writing]"},
-		{[]string{"To request the General Secretariat", "To request the General Secretariat to report to the Council"}, "To request the General Secretariat [][to report to the Council]"},
+		{[]Option{{By: "C", Keep: true}}, base},
+		{[]Option{{By: "A", Text: "To instruct the General Secretariat to report to the Committee"}, {By: "B", Text: "To invite the General Secretariat to report to the Committee on progress"}},
+			"To [request] [A: instruct] [B: invite] the General Secretariat to report to the Committee [B: on progress]"},
+		{[]Option{{By: "A", Text: base + " on progress"}, {By: "B", Text: base + " in writing"}, {By: "C", Text: base + " on progress"}},
+			base + " [A and C: on progress] [B: in writing]"},
+		{[]Option{{By: "A", Text: "To request the General Secretariat"}, {By: "B", Text: "To request the General Secretariat to report to the Council"}, {By: "C", Keep: true}},
+			"To request the General Secretariat [to report to the Committee] [A: delete] [B: to report to the Council] [C: retain]"},
+		{[]Option{{By: "A", Text: "To thank all donors, and to rest"}}, "[" + base + "] [A: To thank all donors, and to rest]"},
+		{[]Option{{By: "A", Text: "Pedir", Apart: true}}, "[" + base + "] [A: Pedir]"},
+		{[]Option{{By: "A", Text: "Always to request the General Secretariat to report to the Committee"}},
+			"[To] [A: Always to] request the General Secretariat to report to the Committee"},
+		{[]Option{{By: "A", Text: "To request the General Secretariat to report to the (new) Committee"}},
+			"To request the General Secretariat to report to the [A: (new)] Committee"},
 	} {
-		if got := (*Lexicon)(nil).Alternatives(base, c.texts...); got != c.want {
-			t.Errorf("%q: got %q, want %q", c.texts, got, c.want)
+		if got := (*Lexicon)(nil).Bracket(base, c.options, bare3); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
+	}
+	got := (*Lexicon)(nil).Bracket("treat the COVID-19 as such", []Option{{By: "A", Text: "treat the coronavirus disease (COVID-19) as such"}}, bare3)
+	if want := "treat the [COVID-19] [A: coronavirus disease (COVID-19)] as such"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 

@@ -153,61 +153,6 @@ func (c Change) class(a []Token) Class {
 	return class
 }
 
-// Alternatives is Merge for texts that collide: where they do, what each puts there stands in brackets side by side. An alternative
-// without words is an empty pair of brackets.
-func (l *Lexicon) Alternatives(base string, texts ...string) string {
-	a := l.Split(base)
-	l.classify(a)
-	changes := make([][]Change, len(texts))
-	var all []Change
-	for n, t := range texts {
-		changes[n] = l.changesOf(a, n, t)
-		all = append(all, changes[n]...)
-	}
-	sortChanges(all)
-	var out []Token
-	at := 0
-	for i := 0; i < len(all); {
-		// A cluster is the changes that reach into each other.
-		j, to, clash := i+1, all[i].Old.To, false
-		for j < len(all) && (all[j].Old.From < to || collide(a, all[j-1], all[j])) {
-			clash = clash || !equal(all[j-1], all[j])
-			to = max(to, all[j].Old.To)
-			j++
-		}
-		from := all[i].Old.From
-		out = append(out, a[at:from]...)
-		if !clash {
-			out = append(out, all[i].New...)
-		} else {
-			var said [][]Token
-			for n := range texts {
-				words, touched := apply(a, changes[n], from, to)
-				if !touched || slices.ContainsFunc(said, func(s []Token) bool {
-					return slices.EqualFunc(s, words, func(x, y Token) bool { return x.Key == y.Key })
-				}) {
-					continue
-				}
-				space := " "
-				if len(said) > 0 {
-					space = ""
-				}
-				said = append(said, words)
-				out = append(out, Token{Space: space, Text: "[", Key: "["})
-				for k, w := range words {
-					if k == 0 {
-						w.Space = ""
-					}
-					out = append(out, w)
-				}
-				out = append(out, Token{Text: "]", Key: "]"})
-			}
-		}
-		at, i = to, j
-	}
-	return Join(append(out, a[at:]...))
-}
-
 // apply returns tokens from up to to of the base as changes make them, and whether any does.
 func apply(a []Token, changes []Change, from, to int) (out []Token, touched bool) {
 	at := from

@@ -373,3 +373,19 @@ func (r *reader) unused(notes []*ProseNote, used map[string]bool) {
 		}
 	}
 }
+
+// Brackets tells whether a text has negotiation brackets: not a note mark, not a link.
+func Brackets(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] != '[' {
+			continue
+		}
+		j := strings.IndexByte(s[i:], ']')
+		if strings.HasPrefix(s[i:], "[^") || j > 0 && strings.HasPrefix(s[i+j:], "](") && !strings.Contains(s[i+1:i+j], "[") {
+			i += max(j, 0)
+			continue
+		}
+		return true
+	}
+	return false
+}

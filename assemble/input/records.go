@@ -51,6 +51,21 @@ type Text struct {
 	Lang string // BCP 47 tag of the original
 
 	Merged *Merged // not nil: it is no record's text, but made of several
+	Open   *Open   // not nil: proposals on it are open, and stand in it in brackets
+}
+
+// Open says what stands in brackets within a text: what its authors propose, at the words that it touches.
+type Open struct {
+	Standing Text // without brackets
+	Base     Text // of which the options were made
+	Whole    bool // the options stand beside the whole text
+	Options  []Option
+}
+
+// An Option is what somebody would have instead of a text.
+type Option struct {
+	By   map[string]string // the names of its authors by language
+	Text Text              // empty: they would retain the text as it is
 }
 
 // Merged says of what a text is made: changes of one text that were proposed apart and do not touch the same words. In every
@@ -75,6 +90,12 @@ type Amendment struct {
 type DateValue struct {
 	date.Date
 	Pos source.Pos
+}
+
+// A Negotiation says who holds the pen of the draft, and where open proposals appear.
+type Negotiation struct {
+	Holder Ref         // officer or glossary key; empty: the chair
+	Open   source.Text // draft or compendium; empty: draft
 }
 
 // A Body is the profile of an organisation's organ: its habits, as data. Names stand in the glossary, by key.
@@ -146,6 +167,7 @@ type Term struct {
 	Sections  []*DraftSection // headings of the draft's operative part, in order
 	Papers    []*Paper        // in the order of term.yaml
 	Totals    *Totals
+	Draft     Negotiation
 }
 
 // Assembly is the General Assembly session that the omnibus resolution aims at.
@@ -408,7 +430,7 @@ type Proposal struct {
 	Order        int         // place within its kind and section, ascending
 	OrderPos     source.Pos
 	Operation    source.Text // add, mod, mod-editorial, sup, noc, move
-	Base         Ref         // a mandate, or a paragraph of the draft that another proposal added
+	Base         Ref         // a mandate, another proposal, a sub-paragraph, a section, or a paper for its title
 	After        Ref         // of a move: the paragraph it goes behind
 	Authors      []Ref       // chair, or glossary keys / delegation ids
 	Date         DateValue
@@ -419,7 +441,7 @@ type Proposal struct {
 	Reason       Text
 	Outcomes     []Ref
 	Mandates     []Ref
-	State        source.Text   // proposed, bracketed, agreed-ad-referendum, agreed, withdrawn
+	State        source.Text   // proposed, bracketed, taken-over, agreed-ad-referendum, agreed, withdrawn
 	States       []StateChange // in order; the last reached before the meeting counts
 	From         Ref           // meeting from which it counts; empty: from the start
 	Reservations []*Reservation
@@ -429,6 +451,7 @@ type Proposal struct {
 // A SubParagraph is a sub-paragraph of a proposal, up to three levels deep.
 type SubParagraph struct {
 	ID         ID
+	Base       Ref // in an amendment: the sub-paragraph that it changes; may be empty
 	Text       Text
 	Paragraphs []*SubParagraph
 }

@@ -120,7 +120,9 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 	case "add":
 		lacks(p.Operation, "text", "that adds a paragraph")
 	case "mod", "mod-editorial":
-		lacks(p.Operation, "text", "that modifies a paragraph")
+		if len(p.Paragraphs) == 0 {
+			lacks(p.Operation, "text", "that modifies a paragraph")
+		}
 		lacks(p.Operation, "base", "that modifies a paragraph")
 	case "sup", "noc":
 		lacks(p.Operation, "base", "of operation "+op)

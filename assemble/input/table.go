@@ -101,7 +101,7 @@ var (
 	mandates = listOf(refTo(kindMandate, kindResolution))
 	ending   = oneOf("semicolon", "semicolon-and", "comma", "stop", "none")
 	looks    = oneOf("capitals", "italic", "plain")
-	proposed = oneOf("proposed", "bracketed", "agreed-ad-referendum", "agreed", "withdrawn")
+	proposed = oneOf("proposed", "bracketed", "taken-over", "agreed-ad-referendum", "agreed", "withdrawn")
 	statuses = oneOf("current", "fulfilled", "duplicate", "superseded", "expired", "procedural", "non-mandate", "")
 	items    = oneOf("session", "candidates", "election", "adoption", "discussion", "final-discussion", "other")
 	reserved = oneOf("announced", "received", "withdrawn")
@@ -232,10 +232,21 @@ var termFields = kindOf(kindTerm,
 		in:  at(func(t *Term) any { return &t.Offset })},
 	Field{Key: "totals", is: objectOf(totalsFields),
 		Doc: "declared totals, which the checker compares with the records", in: one(func(t *Term) **Totals { return &t.Totals })},
+	Field{Key: "draft", is: objectOf(draftFields), Doc: "how the draft paragraphs are negotiated",
+		in: inside(func(t *Term) *Negotiation { return &t.Draft })},
 	Field{Key: "sections", is: entriesOf(sectionFields),
 		Doc: "the sections of the draft's operative part, in order", in: many(func(t *Term) *[]*DraftSection { return &t.Sections })},
 	Field{Key: "papers", is: entriesOf(paperFields), Need: true,
 		Doc: "the papers of the term", in: many(func(t *Term) *[]*Paper { return &t.Papers })},
+)
+
+var draftFields = kindOf("negotiation",
+	Field{Key: "holder", is: refTo(kindOfficer, kindEntry), Example: "chair",
+		Doc: "who holds the pen: what the holder puts forward stands without brackets; chair where it is left out",
+		in:  at(func(n *Negotiation) any { return &n.Holder })},
+	Field{Key: "open", is: oneOf("draft", "compendium"), Example: "draft",
+		Doc: "where open proposals appear: in brackets in the draft, or in the compendium alone; draft where it is left out",
+		in:  at(func(n *Negotiation) any { return &n.Open })},
 )
 
 var assemblyFields = kindOf("assembly session",
@@ -576,8 +587,8 @@ var proposalFields = kindOf(kindProposal,
 		Doc: "the place of the paragraph within its kind and section, ascending", in: at(func(p *Proposal) any { return &p.Order })},
 	Field{Key: "operation", is: oneOf("add", "mod", "mod-editorial", "sup", "noc", "move"), Need: true, Example: "add",
 		Doc: "what is done to the base", in: at(func(p *Proposal) any { return &p.Operation })},
-	Field{Key: "base", is: refTo(kindMandate, kindProposal), Example: "ag-res-2910-op-2",
-		Doc: "the mandate, or paragraph of the draft, that the operation changes", in: at(func(p *Proposal) any { return &p.Base })},
+	Field{Key: "base", is: refTo(kindMandate, kindProposal, kindSub, kindSection, kindPaper), Example: "ag-res-2910-op-2",
+		Doc: "what the operation changes: a mandate; a paragraph, sub-paragraph or heading of the draft; or the paper, for its title", in: at(func(p *Proposal) any { return &p.Base })},
 	Field{Key: "after", is: refTo(kindProposal, kindMandate), Example: "op-health-data",
 		Doc: "the paragraph behind which a move puts it", in: at(func(p *Proposal) any { return &p.After })},
 	Field{Key: "authors", is: listOf(refTo(kindOfficer, kindEntry)), Example: "[chair, delegation-a]",
@@ -590,7 +601,7 @@ var proposalFields = kindOf(kindProposal,
 	Field{Key: "text", is: aText, Example: "To request the member states to share figures",
 		Doc: "the words of the paragraph, without the final punctuation", in: at(func(p *Proposal) any { return &p.Text })},
 	Field{Key: "paragraphs", is: entriesOf(subFields),
-		Doc: "the sub-paragraphs, up to three levels deep", in: many(func(p *Proposal) *[]*SubParagraph { return &p.Paragraphs })},
+		Doc: "the sub-paragraphs, up to three levels deep; of an amendment, those that it changes or adds: the others stay", in: many(func(p *Proposal) *[]*SubParagraph { return &p.Paragraphs })},
 	Field{Key: "notes", is: entriesOf(noteFields),
 		Doc: "the footnotes, cited in the text as [^id]", in: many(func(p *Proposal) *[]*ProseNote { return &p.Notes })},
 	Field{Key: "reservations", is: entriesOf(reservationFields),
@@ -613,6 +624,9 @@ var proposalFields = kindOf(kindProposal,
 var subFields = kindOf(kindSub,
 	Field{Key: "id", is: anID, Need: true, Example: "op-health-a",
 		Doc: "the permanent id of the sub-paragraph", in: at(func(s *SubParagraph) any { return &s.ID })},
+	Field{Key: "base", is: refTo(kindSub), Example: "op-health-b",
+		Doc: "of an amendment: the sub-paragraph that it changes; without it, the one that says much the same, or a new one",
+		in:  at(func(s *SubParagraph) any { return &s.Base })},
 	Field{Key: "text", is: aText, Need: true, Example: "share figures",
 		Doc: "its words, without the final punctuation", in: at(func(s *SubParagraph) any { return &s.Text })},
 	Field{Key: "paragraphs", is: listOf(itself),

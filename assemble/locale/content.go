@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
 )
@@ -32,7 +33,6 @@ type Translation struct {
 	Hash      string // of the source it was made from; "" is not known
 	Source    string // the source it was made from, where it is on file
 	Previous  string // the source before that, where it is on file
-	Collides  bool   // made of several that touch the same words: they stand side by side in brackets
 	Via       string // language of the translation it was made from; "" is the original
 	By, When  string
 }
@@ -59,6 +59,9 @@ func (s *Set) Lookup(t input.Text, lang string) Translation { return s.lookup(t,
 
 // lookup follows a translation to the one that it was made from once: two that name each other must not lead in a circle.
 func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
+	if l := s.locales[lang]; t.Open != nil && (l == nil || l.pseudo == nil) {
+		return s.opened(t, lang, follow)
+	}
 	if t.Merged != nil && (lang != t.Lang || t.Merged.Mixed()) {
 		return s.merged(t, lang, follow)
 	}
@@ -137,11 +140,60 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 		}
 	}
 	words, ok := s.Lexicon(lang).Merge(base.Text.String, texts...)
-	if !ok {
-		words, out.Collides = s.Lexicon(lang).Alternatives(base.Text.String, texts...), true
+	if !ok { // merging looks at every language that has the words; one that gets them later is looked at then
+		return none
 	}
 	out.Text = source.Made(out.Text.Pos, words)
 	return out
+}
+
+// opened returns a text with what is open in it, in brackets: its words in a language where what stands and all that is proposed have some
+// there, else those of its original.
+func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
+	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
+	out, base := s.lookup(t.Open.Standing, lang, follow), s.lookup(t.Open.Base, lang, follow)
+	if out.Missing() {
+		return none
+	}
+	lex := s.Lexicon(lang)
+	var options []diff.Option
+	for _, o := range t.Open.Options {
+		x := diff.Option{By: o.By[lang]}
+		if x.Keep = o.Text.ID == ""; x.Keep {
+			options = append(options, x)
+			continue
+		}
+		tr := s.lookup(o.Text, lang, follow)
+		if tr.Missing() && lang != t.Lang {
+			return none
+		}
+		if slices.Index(States, tr.State) < slices.Index(States, out.State) && !tr.Missing() {
+			out.State = tr.State
+		}
+		if tr.Stale && !out.Stale {
+			out.Stale, out.Hash = true, tr.Hash
+		}
+		x.Text, x.Apart = tr.Text.String, tr.Missing() || t.Open.Whole
+		// What was changed in the text since stays as it is, where the option does not touch it.
+		if words, ok := lex.Merge(base.Text.String, out.Text.String, x.Text); ok && !tr.Missing() && !base.Missing() {
+			x.Text = words
+		}
+		options = append(options, x)
+	}
+	out.Text = source.Made(out.Text.Pos, lex.Bracket(out.Text.String, options, s.phrases(lang)))
+	return out
+}
+
+// phrases are how a language writes what is open.
+func (s *Set) phrases(lang string) diff.Phrases {
+	l := s.locales[lang]
+	if l == nil {
+		return diff.Phrases{Put: func(by, words string) string { return by + ": " + words }, List: func(names []string) string { return strings.Join(names, ", ") }}
+	}
+	return diff.Phrases{
+		Put:  func(by, words string) string { return l.T("draft.open", map[string]any{"Authors": by, "Text": words}) },
+		List: l.List, Drop: l.T("draft.open-delete", nil), Keep: l.T("draft.open-retain", nil),
+	}
 }
 
 // Content returns the translation of a text by its id, as it stands in the file, whatever it was made from.

@@ -13,91 +13,143 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A version is a text that is proposed for a paragraph, made of one proposal or of several that are compatible.
-type version struct {
-	proposals []*input.Proposal // by date, then id
-	none      bool              // no text: the paragraph is to be deleted
-	same      bool              // the text as it is
-	text      input.Text
-	subs      []*input.SubParagraph
+// ranks orders the states by how far they have come.
+var ranks = map[string]int{withdrawn: -1, proposed: 0, bracketed: 1, takenOver: 2, adReferendum: 3, agreed: 4}
+
+// The states of a proposal.
+const (
+	proposed     = "proposed"
+	bracketed    = "bracketed"
+	takenOver    = "taken-over"
+	adReferendum = "agreed-ad-referendum"
+	agreed       = "agreed"
+	withdrawn    = "withdrawn"
+)
+
+// inRoom tells whether the meeting has agreed to a proposal, finally or ad referendum.
+func (m *merger) inRoom(c *input.Proposal) bool { return ranks[m.state(c)] >= ranks[adReferendum] }
+
+// settled tells whether a proposal stands whoever made it: the meeting has agreed to it, or the holder of the text has taken it over.
+func (m *merger) settled(c *input.Proposal) bool { return ranks[m.state(c)] >= ranks[takenOver] }
+
+// holds tells whether the holder of the text is among the authors of a proposal.
+func (m *merger) holds(c *input.Proposal) bool {
+	holder, chair := "chair", "chair"
+	if t := m.in.Term; t != nil {
+		holder = cmp.Or(t.Draft.Holder.String, holder)
+		if t.Chair != nil {
+			chair = t.Chair.ID.String
+		}
+	}
+	return slices.ContainsFunc(c.Authors, func(a input.Ref) bool { return a.String == holder || holder == "chair" && a.String == chair })
 }
 
-// ranks orders the states by how far they have come.
-var ranks = map[string]int{"withdrawn": -1, "proposed": 0, "bracketed": 1, "agreed-ad-referendum": 2, "agreed": 3}
-
 // paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it, which are in the order of
-// date and id: one paragraph, and an alternative for each further text that is proposed for it.
+// date and id.
 //
-// What is agreed stands against what is not, and beside what came after. A proposal that builds on another takes its place. What is left
-// is merged by words as far as it goes; proposals that touch the same words, or a proposal to delete or to leave as it is beside one to
-// amend, stand as alternatives. An editorial change joins the others and gives way to them.
+// What its holder put forward stands, until the meeting has agreed to something; what is agreed or taken over stands. Amendments that stand
+// are merged by words as far as they go together. All else is open: it stands in brackets with its authors, and takes nothing away. Of a
+// mandate of which nobody has put forward what stands, each amendment is a paragraph of its own in brackets.
 func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
-	var active, others []*input.Proposal
+	var active, moves, others []*input.Proposal
 	for _, c := range changes {
-		if m.state(c) == "withdrawn" || c.Operation.String == "move" {
+		switch {
+		case m.state(c) == withdrawn:
 			others = append(others, c)
-		} else {
+		case c.Operation.String == "move":
+			moves = append(moves, c)
+		default:
 			active = append(active, c)
 		}
 	}
-	active, dropped, reopened := m.inForce(first, active)
+	active, dropped := m.inForce(first, active)
 	others = append(others, dropped...)
-	versions, beaten := m.versions(first, active, reopened)
-	others = append(others, beaten...)
-
-	if first != nil {
-		if len(versions) == 0 {
-			versions = []*version{{proposals: []*input.Proposal{first}, text: first.Text, subs: first.Paragraphs}}
+	room := first != nil && m.inRoom(first) || slices.ContainsFunc(active, func(c *input.Proposal) bool { return m.inRoom(c) && !m.isPart(c) })
+	held := first == nil || m.holds(first) || m.settled(first)
+	var standing, open []*input.Proposal
+	for _, c := range active {
+		if m.settled(c) || !room && held && m.holds(c) {
+			standing = append(standing, c)
 		} else {
-			if v := versions[0]; v.same { // the text that it has is proposed to stand
-				v.proposals = append([]*input.Proposal{first}, v.proposals...)
-			} else {
-				others = append([]*input.Proposal{first}, others...)
-			}
+			open = append(open, c)
 		}
 	}
-	if len(versions) == 0 { // of a mandate
-		for i, c := range changes { // one that is only moved is carried over
-			if m.state(c) != "withdrawn" && c.Operation.String == "move" {
-				versions = []*version{{proposals: changes[i : i+1]}}
-				others = slices.DeleteFunc(others, func(o *input.Proposal) bool { return o == c })
-				break
-			}
-		}
+	if len(active)+len(moves) == 0 && first == nil || first != nil && m.state(first) == withdrawn && len(standing) == 0 {
+		return m.out(first, changes)
 	}
-	if len(versions) == 0 { // all is withdrawn
-		for _, c := range changes {
-			m.plan.Draft.Out = append(m.plan.Draft.Out, m.paragraph(c.ID.String, &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs}))
-		}
+	x := m.amended(first, standing, open, moves)
+	if x.deleted != nil {
+		return m.deleted(first, x, append(others, moves...))
+	}
+	out := []*plan.Paragraph{m.make(first, changes, x, others)}
+	for _, c := range x.apart { // of a mandate
+		p := m.paragraph(c.ID.String, c, []*input.Proposal{c})
+		p.Text, p.Sub = c.Text, subParagraphs(c.Paragraphs, 1)
+		p.Open, p.Brackets, p.By, p.Bis = true, true, c.Authors, 1
+		m.reserved(p, nil, []*input.Proposal{c})
+		out = append(out, p)
+	}
+	m.collisions(x)
+	return out
+}
+
+// out puts a paragraph that is withdrawn with all that was proposed for it among those that stand in no draft.
+func (m *merger) out(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
+	if first != nil {
+		p := m.paragraph(first.ID.String, first, []*input.Proposal{first})
+		p.Text, p.Sub = first.Text, subParagraphs(first.Paragraphs, 1)
+		p.Others = append(p.Others, changes...)
+		m.belong(p)
+		m.reserved(p, first, nil)
+		m.plan.Draft.Out = append(m.plan.Draft.Out, p)
 		return nil
 	}
-
-	id := m.idOf(first, changes)
-	main := versions[0]
-	deleted := main.none // it comes first only where it is alone
-	switch {
-	case deleted && first == nil: // the adopted text is what is deleted
-		main = &version{proposals: main.proposals, text: main.text}
-	case deleted:
-		main = &version{proposals: []*input.Proposal{first}, text: first.Text, subs: first.Paragraphs}
-		others = slices.DeleteFunc(others, func(o *input.Proposal) bool { return o == first })
-		others = append(others, versions[0].proposals...)
+	for _, c := range changes {
+		p := m.paragraph(c.ID.String, c, []*input.Proposal{c})
+		p.Text, p.Sub = m.textOr(c.Text, p.Base), subParagraphs(c.Paragraphs, 1)
+		m.plan.Draft.Out = append(m.plan.Draft.Out, p)
 	}
-	p := m.paragraph(id, main)
+	return nil
+}
+
+// deleted puts a paragraph of which it stands that it is deleted among those that stand in no draft.
+func (m *merger) deleted(first *input.Proposal, x *amendment, others []*input.Proposal) []*plan.Paragraph {
+	of := cmp.Or(first, x.deleted)
+	p := m.paragraph(of.ID.String, of, []*input.Proposal{of})
+	p.Text, p.Sub = x.root.render(m), m.subs(x.root.subs, 1)
+	p.Operation = "sup"
+	p.State, p.Reached = m.least([]*input.Proposal{x.deleted})
+	p.Others = slices.DeleteFunc(append(slices.Clone(x.all), others...), func(c *input.Proposal) bool { return c == of })
+	m.belong(p)
+	m.reserved(p, first, x.all)
+	m.plan.Draft.Out = append(m.plan.Draft.Out, p)
+	return nil
+}
+
+// make makes the paragraph of what stands and what is open.
+func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amendment, others []*input.Proposal) *plan.Paragraph {
+	giving := x.giving // those whose text it has
+	if len(giving) == 0 {
+		if first != nil {
+			giving = []*input.Proposal{first}
+		} else {
+			giving = x.all[:1]
+		}
+	}
+	p := m.paragraph(m.idOf(first, changes), giving[0], giving)
 	if first == nil {
 		m.paragraphs[m.root(changes[0])] = p
 	}
-	p.Others = append(append(p.Others, main.proposals[1:]...), others...)
-	for _, o := range p.Others {
-		m.paragraphs[o.ID.String] = p
-		m.plan.ByID[o.ID.String] = p
-	}
-	if first != nil {
-		if p.Kind == "" {
-			p.Kind = first.Kind.String
+	seen := map[*input.Proposal]bool{giving[0]: true}
+	for _, c := range slices.Concat(giving[1:], []*input.Proposal{first}, x.all, others) {
+		if c != nil && !seen[c] {
+			seen[c] = true
+			p.Others = append(p.Others, c)
 		}
-		p.Operation, p.Derived = first.Operation.String, "new"
-		p.Base = nil
+	}
+	m.belong(p)
+	if first != nil {
+		p.Kind, p.Operation, p.Derived, p.Base = cmp.Or(p.Kind, first.Kind.String), first.Operation.String, "new", nil
 		if first.Base.String != "" {
 			p.Base = m.in.ByID[first.Base.String]
 		}
@@ -105,33 +157,59 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 			p.Base = first
 		}
 	}
-	if deleted {
-		p.Operation = "sup"
-		if first != nil {
-			p.State, p.Reached = m.least(versions[0].proposals)
+	p.Notes = nil
+	for _, c := range m.chain(append(slices.Clone(giving), x.all...)) {
+		p.Notes = append(p.Notes, c.Notes...)
+	}
+	if first != nil && !slices.Contains(m.chain(giving), first) {
+		p.Notes = append(p.Notes, first.Notes...)
+	}
+	p.Text, p.Sub, p.Marks = m.textOr(x.root.render(m), p.Base), m.subs(x.root.subs, 1), x.root.marks
+	if !x.stands {
+		p.Bis = 1
+		if op := giving[0].Operation.String; first != nil || op != "sup" && op != "noc" || p.Text.String == "" {
+			p.By = p.Authors // else it is the adopted text, and its authors stand behind it
 		}
 	}
-	m.reserved(p, first, versions)
-	if deleted || p.State == "withdrawn" {
-		m.plan.Draft.Out = append(m.plan.Draft.Out, p)
-		return nil
+	p.Brackets = !x.stands || slices.ContainsFunc(p.Marks, func(k plan.Mark) bool { return k.Does == "delete" })
+	typed := bracketsIn(p)
+	p.Open = x.open || p.Brackets || typed
+	switch {
+	case p.State == bracketed && !typed && !p.Brackets:
+		p.Open, p.Brackets = true, true
+	case p.State == proposed && x.stands && (typed || p.Brackets || len(p.Marks) > 0):
+		p.State, p.Reached = bracketed, nil
 	}
-	out := []*plan.Paragraph{p}
-	for i, v := range versions[1:] {
-		alt := m.paragraph(v.proposals[0].ID.String, v)
-		alt.Kind, alt.Bis, alt.Derived, alt.NoText = p.Kind, i+1, "alternative", v.none
-		alt.Others = append(alt.Others, v.proposals[1:]...)
-		for _, o := range alt.Others {
-			m.paragraphs[o.ID.String] = alt
-			m.plan.ByID[o.ID.String] = alt
-		}
-		out = append(out, alt)
+	m.together(p)
+	m.reserved(p, first, append(slices.Clone(giving), x.all...))
+	return p
+}
+
+// belong says of all proposals of a paragraph that they are part of it.
+func (m *merger) belong(p *plan.Paragraph) {
+	for _, o := range p.Others {
+		m.paragraphs[o.ID.String] = p
+		m.plan.ByID[o.ID.String] = p
 	}
-	if len(versions) > 1 {
-		p.Derived = "alternative"
-		m.collision(versions)
+}
+
+// textOr is a text, and that of a mandate where it has no words.
+func (m *merger) textOr(t input.Text, base input.Record) input.Text {
+	if mandate, ok := base.(*input.Mandate); ok && t.String == "" {
+		return mandate.Text
 	}
-	return out
+	return t
+}
+
+// bracketsIn tells whether the words of a paragraph have brackets, typed or of what is open.
+func bracketsIn(p *plan.Paragraph) bool {
+	var sub func(in []*plan.SubParagraph) bool
+	sub = func(in []*plan.SubParagraph) bool {
+		return slices.ContainsFunc(in, func(s *plan.SubParagraph) bool {
+			return s.Brackets || len(s.Marks) > 0 || input.Brackets(s.Text.String) || sub(s.Sub)
+		})
+	}
+	return input.Brackets(p.Text.String) || sub(p.Sub)
 }
 
 // idOf is the id that a paragraph keeps whatever becomes of the proposals on it.
@@ -152,28 +230,27 @@ func (m *merger) idOf(first *input.Proposal, changes []*input.Proposal) string {
 	return changes[0].ID.String
 }
 
-// inForce leaves out what is overtaken: what is not agreed where something is, and what another proposal builds on. What came after the
-// agreement stands beside it: a proposal that was made since, or on which a later meeting has acted. reopened tells that the text
-// that first has is agreed, and is one of several for that.
-func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept, dropped []*input.Proposal, reopened bool) {
-	agreed, builtOn := map[string]bool{}, map[string]bool{}
+// inForce leaves out what is overtaken: what is not settled where the meeting has agreed to something, and what another proposal builds on
+// that is settled or by the same authors. What came after the agreement stays: a proposal that was made since, or on which a later
+// meeting has acted.
+func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept, dropped []*input.Proposal) {
+	builtOn := map[string]bool{}
 	var last *input.Proposal // that was agreed
 	for _, c := range active {
-		builtOn[c.Base.String] = true
-		if m.state(c) == "agreed" {
-			agreed[c.ID.String] = true
-			if last == nil || m.since(c) > m.since(last) {
-				last = c
-			}
+		if b, ok := m.in.ByID[c.Base.String].(*input.Proposal); ok && (m.settled(c) || !m.settled(b) && sameAuthors(b, c)) {
+			builtOn[b.ID.String] = true
+		}
+		if m.inRoom(c) && !m.isPart(c) && (last == nil || m.since(c) > m.since(last)) {
+			last = c
 		}
 	}
-	if last == nil && first != nil && m.state(first) == "agreed" {
-		last, reopened = first, true
+	if last == nil && first != nil && m.inRoom(first) {
+		last = first
 	}
 	for _, c := range active {
-		stands := last == nil || c.Operation.String == "mod-editorial"
+		stands := last == nil || c.Operation.String == "mod-editorial" || m.isPart(c)
 		for x := c; !stands && x != nil; {
-			stands = agreed[x.ID.String] || m.after(x, last)
+			stands = m.settled(x) || m.after(x, last)
 			next, _ := m.in.ByID[x.Base.String].(*input.Proposal)
 			if next == x || next != nil && next.Operation.String == "add" {
 				break
@@ -189,7 +266,17 @@ func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept,
 			m.overtaken(c)
 		}
 	}
-	return kept, dropped, reopened
+	return kept, dropped
+}
+
+// isPart tells whether a proposal is about a sub-paragraph.
+func (m *merger) isPart(c *input.Proposal) bool {
+	_, ok := m.in.ByID[c.Base.String].(*input.SubParagraph)
+	return ok
+}
+
+func sameAuthors(a, b *input.Proposal) bool {
+	return slices.EqualFunc(a.Authors, b.Authors, func(x, y input.Ref) bool { return x.String == y.String })
 }
 
 // since is the place among the meetings of the one at which a proposal reached its state; after all of them where that is not known.
@@ -217,104 +304,6 @@ func (m *merger) after(c, agreed *input.Proposal) bool {
 func (m *merger) overtaken(c *input.Proposal) {
 	m.diags.Warningf("W0618", c.ID.Pos, "the proposal %q would change a paragraph that has been agreed since", c.ID.String).About(c.ID.String).
 		Hint("the draft has what is agreed, and the compendium both; record that the proposal is withdrawn, or the state that it reached at a later meeting")
-}
-
-// versions groups the changes that are in force into texts. Those that no text takes up, because they give way, are beaten. Where the
-// text as it is was agreed, it comes first.
-func (m *merger) versions(first *input.Proposal, active []*input.Proposal, agreed bool) (out []*version, beaten []*input.Proposal) {
-	base := &version{}
-	var mandate *input.Mandate
-	if first != nil {
-		base.text, base.subs = first.Text, first.Paragraphs
-	} else if len(active) > 0 {
-		id := m.root(active[0])
-		if mandate, _ = m.in.ByID[id].(*input.Mandate); mandate != nil {
-			base.text = mandate.Text
-		}
-	}
-	var same, none *version
-	if agreed && len(active) > 0 {
-		same = &version{same: true, text: base.text, subs: base.subs}
-		out = append(out, same)
-	}
-	var editorial []*input.Proposal
-next:
-	for _, c := range active {
-		switch c.Operation.String {
-		case "sup":
-			if none == nil {
-				none = &version{none: true}
-			}
-			none.proposals = append(none.proposals, c)
-		case "noc":
-			if same == nil {
-				same = &version{same: true, text: base.text, subs: base.subs}
-				if base.text.String == "" {
-					same.text, same.subs = c.Text, c.Paragraphs
-				}
-				out = append(out, same)
-			}
-			same.proposals = append(same.proposals, c)
-		case "mod-editorial":
-			editorial = append(editorial, c)
-		default:
-			for _, v := range out {
-				if v != same && (m.state(v.proposals[0]) == "agreed") == (m.state(c) == "agreed") && m.join(v, base, c) {
-					continue next
-				}
-			}
-			out = append(out, &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *version) int { return cmp.Compare(m.open(a, agreed), m.open(b, agreed)) })
-	if none != nil {
-		out = append(out, none)
-	}
-	for _, c := range editorial {
-		joined := false
-		for _, v := range out {
-			joined = !v.none && m.join(v, base, c) || joined
-		}
-		switch {
-		case joined:
-		case len(out) == 0:
-			v := &version{text: base.text, subs: base.subs}
-			if !m.join(v, base, c) {
-				v = &version{proposals: []*input.Proposal{c}, text: c.Text, subs: c.Paragraphs}
-			}
-			out = append(out, v)
-		default:
-			beaten = append(beaten, c)
-		}
-	}
-	return out, beaten
-}
-
-// open is 0 for a text that is agreed, and 1 for others.
-func (m *merger) open(v *version, agreed bool) int {
-	if v.same && agreed || len(v.proposals) > 0 && m.state(v.proposals[0]) == "agreed" {
-		return 0
-	}
-	return 1
-}
-
-// join takes a change of the base into the version, if both can be had.
-func (m *merger) join(v, base *version, c *input.Proposal) bool {
-	if v.text.String == "" || base.text.String == "" || c.Text.String == "" {
-		return false
-	}
-	editorial := c.Operation.String == "mod-editorial"
-	text, ok := m.joinTexts(base.text, v.text, c.Text, editorial)
-	if !ok {
-		return false
-	}
-	subs, ok := m.joinSubs(base.subs, v.subs, c.Paragraphs, editorial)
-	if !ok {
-		return false
-	}
-	v.text, v.subs = text, subs
-	v.proposals = append(v.proposals, c)
-	return true
 }
 
 // joinTexts merges two changes of a text, of which a may be merged already, and b editorial. Those that are in another language than
@@ -398,42 +387,10 @@ func (m *merger) lexicon(lang string) *diff.Lexicon {
 	return m.langs.Lexicon(lang)
 }
 
-// joinSubs merges two changes of sub-paragraphs. Where one of them puts some in or takes some out, the other must leave them alone.
-func (m *merger) joinSubs(base, a, b []*input.SubParagraph, editorial bool) ([]*input.SubParagraph, bool) {
-	switch {
-	case sameSubs(base, b):
-		return a, true
-	case sameSubs(base, a) && !editorial, sameSubs(a, b):
-		return b, true
-	case len(a) != len(base) || len(b) != len(base):
-		return nil, false
-	}
-	var out []*input.SubParagraph
-	for i, s := range base {
-		text, ok := m.joinTexts(s.Text, a[i].Text, b[i].Text, editorial)
-		if !ok {
-			return nil, false
-		}
-		subs, ok := m.joinSubs(s.Paragraphs, a[i].Paragraphs, b[i].Paragraphs, editorial)
-		if !ok {
-			return nil, false
-		}
-		out = append(out, &input.SubParagraph{ID: a[i].ID, Text: text, Paragraphs: subs})
-	}
-	return out, true
-}
-
-func sameSubs(a, b []*input.SubParagraph) bool {
-	return slices.EqualFunc(a, b, func(x, y *input.SubParagraph) bool {
-		return x.Text.Lang == y.Text.Lang && diff.Same(x.Text.String, y.Text.String) && sameSubs(x.Paragraphs, y.Paragraphs)
-	})
-}
-
-// paragraph makes a paragraph with the text of a version.
-func (m *merger) paragraph(id string, v *version) *plan.Paragraph {
-	p := v.proposals[0]
-	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String, Text: v.text}
-	out.State, out.Reached = m.least(v.proposals)
+// paragraph makes a paragraph of the proposals that give its text, of which p is the first.
+func (m *merger) paragraph(id string, p *input.Proposal, giving []*input.Proposal) *plan.Paragraph {
+	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String}
+	out.State, out.Reached = m.least(giving)
 	if p.Base.String != "" {
 		out.Base = m.in.ByID[p.Base.String]
 	}
@@ -445,13 +402,8 @@ func (m *merger) paragraph(id string, v *version) *plan.Paragraph {
 	default:
 		out.Derived = "carried-over-amended"
 	}
-	if out.Text.String == "" && !v.none {
-		if base, ok := out.Base.(*input.Mandate); ok {
-			out.Text = base.Text
-		}
-	}
 	seen := map[string]bool{}
-	for _, c := range v.proposals {
+	for _, c := range giving {
 		for _, a := range c.Authors {
 			if !seen[a.String] {
 				seen[a.String] = true
@@ -459,12 +411,8 @@ func (m *merger) paragraph(id string, v *version) *plan.Paragraph {
 			}
 		}
 	}
-	for _, c := range m.chain(v.proposals) {
+	for _, c := range m.chain(giving) {
 		out.Notes = append(out.Notes, c.Notes...)
-	}
-	out.Sub = subParagraphs(v.subs, 1)
-	if ranks[out.State] >= ranks["agreed-ad-referendum"] {
-		m.together(out)
 	}
 	m.paragraphs[id], m.paragraphs[p.ID.String] = out, out
 	m.plan.ByID[id], m.plan.ByID[p.ID.String] = out, out
@@ -527,14 +475,12 @@ func (m *merger) chain(in []*input.Proposal) []*input.Proposal {
 }
 
 // reserved gathers the reservations on a paragraph: they hold whoever's text stands.
-func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, versions []*version) {
+func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, others []*input.Proposal) {
 	var all []*input.Proposal
 	if first != nil {
 		all = append(all, first)
 	}
-	for _, v := range versions {
-		all = append(all, v.proposals...)
-	}
+	all = append(all, others...)
 	seen := map[*input.Proposal]bool{}
 	for _, c := range m.chain(all) {
 		if !seen[c] && m.state(c) != "withdrawn" {
@@ -575,26 +521,31 @@ func (m *merger) least(in []*input.Proposal) (string, *input.Meeting) {
 	return state, at
 }
 
-// collision reports alternatives.
-func (m *merger) collision(versions []*version) {
-	a, b := versions[0].proposals[0], versions[1].proposals[0]
+// collisions reports amendments that cannot stand together: of two that stand the second is in brackets, and of two that are open both are.
+func (m *merger) collisions(x *amendment) {
+	if len(x.collide) == 0 {
+		return
+	}
+	a, b := x.collide[0][0], x.collide[0][1]
 	var d *diag.Diagnostic
-	if m.state(a) == "agreed" {
+	if m.inRoom(a) {
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, which is agreed", b.ID.String, b.Base.String).
-			Hint("what is agreed keeps its number, and the proposal stands beside it until it is agreed or withdrawn")
+			Hint("what is agreed stands, and the proposal is beside it in brackets until it is agreed or withdrawn")
 	} else {
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposals %q and %q both change %q", a.ID.String, b.ID.String, b.Base.String).
-			Hint("they stand as alternatives until one is agreed or withdrawn")
+			Hint("they stand in brackets until one is agreed or withdrawn")
 	}
 	d.About(b.ID.String)
 	if a.Text.Lang != b.Text.Lang && a.Text.String != "" && b.Text.String != "" {
 		if _, ok := m.words(b.Text, a.Text.Lang); !ok {
-			d.Hint("they are in different languages: translate %q into %q, and what is compatible is merged", b.ID.String, a.Text.Lang)
+			d.Hint("they are in different languages: translate %q into %q, and they are compared by words", b.ID.String, a.Text.Lang)
 		}
 	}
-	for _, v := range versions {
-		for _, c := range v.proposals {
-			if c != b {
+	seen := map[*input.Proposal]bool{b: true}
+	for _, pair := range x.collide {
+		for _, c := range pair {
+			if !seen[c] {
+				seen[c] = true
 				d.See(c.ID.Pos, "the other")
 			}
 		}

@@ -20,6 +20,9 @@ func (m *merger) draft() {
 	slices.SortStableFunc(on, func(a, b *input.Proposal) int {
 		return cmp.Or(a.Date.Compare(b.Date.Date), cmp.Compare(a.ID.String, b.ID.String))
 	})
+	for _, p := range m.in.Proposals {
+		m.own(p, p.Paragraphs)
+	}
 	changes := map[string][]*input.Proposal{} // by the id of the paragraph or mandate that they change
 	for _, p := range on {
 		if p.Operation.String != "add" && p.Base.String != "" {
@@ -38,13 +41,32 @@ func (m *merger) draft() {
 			continue
 		}
 		seen[root] = true
-		if first, ok := m.in.ByID[root].(*input.Proposal); ok {
+		switch first := m.in.ByID[root].(type) {
+		case *input.Proposal:
 			if m.plan.Made(first) {
 				all = append(all, m.paragraphsOf(first, changes[root])...)
 			}
 			continue
+		case *input.DraftSection:
+			m.headings[root] = m.heading(root, first.Title, changes[root])
+			continue
+		case *input.Paper:
+			if x := m.plan.Papers[root]; x != nil {
+				paper := *x.Paper
+				paper.Title = m.heading(root, first.Title, changes[root])
+				x.Paper = &paper
+			}
+			continue
 		}
 		all = append(all, m.paragraphsOf(nil, changes[root])...)
+	}
+	if m.toCompendium() {
+		all = slices.DeleteFunc(all, func(p *plan.Paragraph) bool {
+			if p.Bis > 0 {
+				m.plan.Draft.Out = append(m.plan.Draft.Out, p)
+			}
+			return p.Bis > 0
+		})
 	}
 	m.place(all)
 	m.move(on)
@@ -52,16 +74,49 @@ func (m *merger) draft() {
 	m.endings()
 }
 
-// root is the id of what a proposal changes in the end: it follows bases from proposal to proposal.
+// own says of sub-paragraphs which proposal brought them.
+func (m *merger) own(p *input.Proposal, subs []*input.SubParagraph) {
+	for _, s := range subs {
+		m.owners[s.ID.String] = p
+		m.own(p, s.Paragraphs)
+	}
+}
+
+// root is the id of what a proposal changes in the end: it follows bases from proposal to proposal, and from a sub-paragraph to its paragraph.
 func (m *merger) root(p *input.Proposal) string {
+	id := p.Base.String
 	for range len(m.in.Proposals) {
-		next, ok := m.in.ByID[p.Base.String].(*input.Proposal)
+		if owner := m.owners[id]; owner != nil {
+			id = owner.ID.String
+		}
+		next, ok := m.in.ByID[id].(*input.Proposal)
 		if !ok || next == p || next.Operation.String == "add" || next.Base.String == "" {
 			break
 		}
-		p = next
+		p, id = next, next.Base.String
 	}
-	return p.Base.String
+	return id
+}
+
+// heading is the text of a heading, or of a title, with the proposals on it.
+func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) input.Text {
+	x := &amendment{root: newPart(id, t, nil), stands: true}
+	for _, c := range changes {
+		switch {
+		case m.state(c) == withdrawn:
+		case m.settled(c) || m.holds(c):
+			x.stand(m, c)
+		default:
+			x.propose(m, c)
+		}
+		m.plan.ByID[c.ID.String] = m.in.ByID[id]
+	}
+	for _, c := range changes {
+		if c.Operation.String == "noc" && m.state(c) != withdrawn {
+			x.retain(m, c)
+		}
+	}
+	return x.root.render(m)
 }
 
 func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
@@ -91,6 +146,11 @@ func (m *merger) place(all []*plan.Paragraph) {
 	if m.in.Term != nil {
 		for _, s := range m.in.Term.Sections {
 			x := &plan.Section{Section: s, Reserved: m.reservations(s.Reservations)}
+			if title, ok := m.headings[s.ID.String]; ok {
+				amended := *s
+				amended.Title = title
+				x.Section = &amended
+			}
 			sections[s.ID.String], order = x, append(order, x)
 		}
 	}
@@ -135,23 +195,10 @@ func (m *merger) first(p *plan.Paragraph) *input.Proposal {
 	return root
 }
 
-// order sorts paragraphs by the order of the proposal that places them. Alternatives were made behind theirs and stay there.
+// order sorts paragraphs by the order of the proposal that places them; of those with one order, what stands comes first.
 func (m *merger) order(ps []*plan.Paragraph) {
-	type key struct {
-		order int
-		id    string
-	}
-	keys := map[*plan.Paragraph]key{}
-	last := key{}
-	for _, p := range ps {
-		if p.Bis == 0 {
-			first := m.first(p)
-			last = key{first.Order, p.ID}
-		}
-		keys[p] = last
-	}
 	slices.SortStableFunc(ps, func(a, b *plan.Paragraph) int {
-		return cmp.Or(cmp.Compare(keys[a].order, keys[b].order), cmp.Compare(keys[a].id, keys[b].id), cmp.Compare(a.Bis, b.Bis))
+		return cmp.Or(cmp.Compare(m.first(a).Order, m.first(b).Order), cmp.Compare(min(a.Bis, 1), min(b.Bis, 1)), cmp.Compare(a.ID, b.ID))
 	})
 }
 
@@ -159,7 +206,7 @@ func (m *merger) order(ps []*plan.Paragraph) {
 func (m *merger) move(on []*input.Proposal) {
 	moves := map[string]*input.Proposal{} // by the id of what is moved: the last that counts
 	for _, c := range on {
-		if c.Operation.String != "move" || m.state(c) == "withdrawn" {
+		if c.Operation.String != "move" || !m.settled(c) && (!m.holds(c) || m.state(c) == withdrawn) {
 			continue
 		}
 		root := m.root(c)
@@ -190,21 +237,14 @@ func (m *merger) move(on []*input.Proposal) {
 		if from == nil || to == nil {
 			continue
 		}
-		n := 1
 		i := slices.Index(*from, p)
-		for i+n < len(*from) && (*from)[i+n].Bis > 0 {
-			n++
-		}
-		run := slices.Clone((*from)[i : i+n])
-		*from = slices.Delete(*from, i, i+n)
+		*from = slices.Delete(*from, i, i+1)
 		j := slices.Index(*to, after) + 1
 		for j < len(*to) && (*to)[j].Bis > 0 {
 			j++
 		}
-		*to = slices.Insert(*to, j, run...)
-		if p.Moved = c; p.Derived != "alternative" {
-			p.Derived = "moved"
-		}
+		*to = slices.Insert(*to, j, p)
+		p.Moved, p.Derived = c, "moved"
 	}
 	m.plan.Draft.Sections = slices.DeleteFunc(m.plan.Draft.Sections, func(s *plan.Section) bool { return len(s.Paragraphs) == 0 })
 }
@@ -221,28 +261,48 @@ func (m *merger) listOf(p *plan.Paragraph) *[]*plan.Paragraph {
 	return nil
 }
 
-// number gives the operative paragraphs their numbers, running on through the sections; an alternative has its paragraph's.
+// number gives the operative paragraphs their numbers, running on through the sections. One that does not stand yet has the number of the
+// one that it follows, with bis, ter and so on; where none stands before it, it is 0 bis. Where none stands at all, they are numbered.
 func (m *merger) number() {
 	d := m.plan.Draft
 	if m.in.Term != nil {
 		d.Offset = m.in.Term.Offset
 	}
-	n, texts := 0, 0
+	n, bis, texts := 0, 0, 0
 	var last *plan.Paragraph
+	stands := slices.ContainsFunc(d.Sections, func(s *plan.Section) bool {
+		return slices.ContainsFunc(s.Paragraphs, func(p *plan.Paragraph) bool { return p.Bis == 0 })
+	})
 	for _, s := range d.Sections {
 		for _, p := range s.Paragraphs {
 			texts++
-			if p.Bis == 0 {
+			switch {
+			case p.Bis > 0 && stands:
+				bis++
+				p.Bis = bis
+			case p.Bis > 0: // of a draft of which nothing stands
 				n++
+				p.Bis, last = 0, p
+			default:
+				n, bis = n+1, 0
 				last = p
 			}
 			p.Number = n
-			if d.Offset != nil {
+			if d.Offset != nil && p.Bis == 0 {
 				p.Final = n + *d.Offset
 			}
 		}
 	}
-	if texts == 1 && m.in.Body != nil && !m.in.Body.Resolution.NumberSingle {
+	bis = 0
+	for _, p := range d.Preamble {
+		if p.Bis > 0 {
+			bis++
+			p.Bis = bis
+		} else {
+			bis = 0
+		}
+	}
+	if texts == 1 && last != nil && m.in.Body != nil && !m.in.Body.Resolution.NumberSingle {
 		last.Number = 0
 	}
 }
@@ -254,7 +314,7 @@ func (m *merger) endings() {
 	}
 	r := m.in.Body.Resolution
 	d := m.plan.Draft
-	last := func(ps []*plan.Paragraph) int { // index at which the last paragraph and its alternatives begin
+	last := func(ps []*plan.Paragraph) int { // index of the last paragraph that stands; what is proposed behind it ends as it does
 		i := len(ps) - 1
 		for i > 0 && ps[i].Bis > 0 {
 			i--

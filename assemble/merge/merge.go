@@ -38,13 +38,16 @@ type merger struct {
 
 	langs      *locale.Set                // nil: amendments are merged by their originals
 	paragraphs map[string]*plan.Paragraph // by the id of each proposal that went into them
+	headings   map[string]input.Text      // of sections that are amended, by their ids
+	owners     map[string]*input.Proposal // of sub-paragraphs, by their ids
 }
 
 // Plan merges the records as of a point: what is known there counts, and what is put to its meeting. Amendments are merged in every
 // language of langs in which they have words, or in none; nil is their own. What contradicts itself or stays unresolved is reported, with
 // both places.
 func Plan(in *input.Records, at plan.Point, langs *locale.Set, diags *diag.List) *plan.Plan {
-	m := &merger{in: in, diags: diags, langs: langs, paragraphs: map[string]*plan.Paragraph{}}
+	m := &merger{in: in, diags: diags, langs: langs, paragraphs: map[string]*plan.Paragraph{},
+		owners: map[string]*input.Proposal{}, headings: map[string]input.Text{}}
 	m.plan = &plan.Plan{Records: in, Point: at, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
 	switch {
 	case !at.Until.IsZero():

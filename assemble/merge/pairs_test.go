@@ -74,8 +74,11 @@ func outcome(p *plan.Plan, diags *diag.List) string {
 			number += fmt.Sprintf("+%d", x.Bis)
 		}
 		text := fmt.Sprintf("%q", x.Text.String)
-		if x.NoText {
-			text = "no text"
+		for _, k := range x.Marks {
+			text += fmt.Sprintf(" [%s]", k.Does)
+		}
+		if x.Brackets {
+			text = "[" + text + "]"
 		}
 		fmt.Fprintf(&b, "%s%s %s %s/%s/%s %s", where, number, x.ID, x.Operation, x.State, x.Derived, text)
 		for i, o := range x.Others {

@@ -157,7 +157,7 @@ type Paper struct {
 type Draft struct {
 	Preamble []*Paragraph
 	Sections []*Section
-	Out      []*Paragraph // withdrawn and deleted: they stand in no draft, but in the compendium and the matrix
+	Out      []*Paragraph // withdrawn, deleted, and open where the compendium alone has them: they stand in no draft
 	Offset   *int         // nil: not yet known
 }
 
@@ -204,15 +204,18 @@ type Paragraph struct {
 	Kind      string            // preambular or operative
 	Number    int               // local number of an operative; 0 for a preambular, and where a single one goes unnumbered
 	Final     int               // Number + offset; 0: not yet known
-	Bis       int               // 0 the paragraph itself; 1 bis, 2 ter ... alternatives
+	Bis       int               // 0: it stands, and has the number; 1 bis, 2 ter ...: it is proposed behind the one that has it
 	Ending    string            // key of its ending in the locale: semicolon, semicolon-and, comma, stop
 	Operation string
 	State     string          // as of the meeting
 	Moved     *input.Proposal // the move that put it where it stands; nil: none did
-	Derived   string          // new, carried-over, carried-over-amended, alternative, moved
+	Derived   string          // new, carried-over, carried-over-amended, moved
 	Text      input.Text
 	Sub       []*SubParagraph
-	NoText    bool               // an alternative that is: no text
+	Open      bool               // something on it is not agreed, and stands in brackets
+	Brackets  bool               // the whole of it stands in brackets
+	By        []input.Ref        // who propose it, of one that does not stand yet
+	Marks     []Mark             // what is proposed for the whole of it
 	Reached   *input.Meeting     // at which its state was reached; nil: not known, or proposed
 	Authors   []input.Ref        // of all proposals that its text is made of
 	Notes     []*input.ProseNote // that its text may cite
@@ -223,14 +226,26 @@ type Paragraph struct {
 	Mandates  []*Mandate
 }
 
+// A Mark is what somebody proposes for a paragraph or sub-paragraph as a whole.
+type Mark struct {
+	By    []input.Ref
+	Does  string // delete, retain, move
+	After string // of a move: the id of the paragraph behind which
+}
+
 // A SubParagraph is a sub-paragraph, with its ordinal among its siblings (from 1) and its ending.
 type SubParagraph struct {
 	ID     string
 	Level  int // 1 to 3
 	Number int
+	Bis    int // as of a paragraph
 	Ending string
 	Text   input.Text
 	Sub    []*SubParagraph
+
+	Brackets bool        // as of a paragraph
+	By       []input.Ref // who propose it, of one that does not stand yet
+	Marks    []Mark
 }
 
 // A Session is a thematic session as of the meeting.

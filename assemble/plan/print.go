@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"omnibus/assemble/input"
 )
 
 // String is the plan's printed form: what newcomers and tests read.
@@ -66,12 +68,13 @@ func (p *Paragraph) print(b *strings.Builder, indent string) {
 	if p.Reached != nil {
 		fmt.Fprintf(b, " at %s", p.Reached.ID.String)
 	}
-	if p.NoText {
-		b.WriteString(" no text")
-	}
 	if p.Text.Merged != nil {
 		fmt.Fprintf(b, " merged of %s: %q", p.Text.ID, p.Text.String)
 	}
+	if p.Text.Open != nil {
+		fmt.Fprintf(b, " open: %q", p.Text.String)
+	}
+	b.WriteString(brackets(p.Open, p.Brackets, p.By, p.Marks))
 	for _, o := range p.Outcomes {
 		fmt.Fprintf(b, " ← %s", o.ID.String)
 	}
@@ -84,7 +87,40 @@ func (p *Paragraph) print(b *strings.Builder, indent string) {
 
 func printSub(b *strings.Builder, indent string, subs []*SubParagraph) {
 	for _, s := range subs {
-		fmt.Fprintf(b, "%s(%d) %s %q\n", indent, s.Number, s.ID, s.Ending)
+		number := fmt.Sprint(s.Number)
+		if s.Bis > 0 {
+			number += fmt.Sprintf("+%d", s.Bis)
+		}
+		fmt.Fprintf(b, "%s(%s) %s %q%s", indent, number, s.ID, s.Ending, brackets(false, s.Brackets, s.By, s.Marks))
+		if s.Text.Open != nil {
+			fmt.Fprintf(b, " open: %q", s.Text.String)
+		}
+		b.WriteByte('\n')
 		printSub(b, indent+"  ", s.Sub)
 	}
+}
+
+// brackets says what is open on a paragraph or sub-paragraph as a whole.
+func brackets(open, whole bool, by []input.Ref, marks []Mark) string {
+	names := func(refs []input.Ref) string {
+		var out []string
+		for _, r := range refs {
+			out = append(out, r.String)
+		}
+		return strings.Join(out, " and ")
+	}
+	s := ""
+	if open {
+		s += " open"
+	}
+	if whole {
+		s += " in brackets"
+	}
+	if len(by) > 0 {
+		s += " by " + names(by)
+	}
+	for _, m := range marks {
+		s += fmt.Sprintf(" [%s: %s%s]", names(m.By), m.Does, strings.TrimSuffix(" "+m.After, " "))
+	}
+	return s
 }

@@ -1,0 +1,146 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+)
+
+// An Option is what somebody would have instead of a text.
+type Option struct {
+	By    string // who
+	Text  string
+	Keep  bool // the text as it is; Text is empty
+	Apart bool // it stands beside the whole text; one in another language cannot be compared by words
+}
+
+// Phrases are how a language writes what is open.
+type Phrases struct {
+	Put  func(by, words string) string // Delegation A: in writing
+	List func(names []string) string   // Delegation A and Delegation B
+	Drop string                        // what those say who would have no words: delete
+	Keep string                        // and those who would have them as they are: retain
+}
+
+// Unlike is the similarity below which a text is another one, and not a change of the first.
+const Unlike = 0.4
+
+// Bracket writes a text with what is proposed in its place: where options touch it, the words that stand are in brackets, and beside them,
+// each in brackets, what each option has there and who proposes it. What all have alike stays outside.
+func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
+	a := l.Split(text)
+	changes := make([][]Change, len(options))
+	var all []Change
+	whole := false
+	for n, o := range options {
+		switch {
+		case o.Keep:
+			continue
+		case o.Apart || Similarity(text, o.Text) < Unlike:
+			whole = true
+			changes[n] = []Change{{Text: n, Old: Range{0, len(a)}, New: l.Split(o.Text)}}
+		default:
+			changes[n] = l.changesOf(a, n, o.Text)
+		}
+		all = append(all, changes[n]...)
+	}
+	if len(all) == 0 {
+		return text
+	}
+	sortChanges(all)
+	var b strings.Builder
+	at := 0
+	write := func(from, to int) { // words that are not open
+		for i := from; i < to; i++ {
+			space := a[i].Space
+			if i == from && i > 0 && space == "" && (letters(a[i]) > 0 || strings.Contains("([{", a[i].Key[:1])) {
+				space = " " // behind a bracket
+			}
+			if b.Len() > 0 {
+				b.WriteString(space)
+			}
+			b.WriteString(a[i].Text)
+		}
+	}
+	for i := 0; i < len(all); {
+		j, from, to := i+1, all[i].Old.From, all[i].Old.To
+		if whole {
+			j, from, to = len(all), 0, len(a)
+		}
+		for j < len(all) && (wordsIn(a[min(to, all[j].Old.From):all[j].Old.From]) == 0 || unbalanced(a, changes, from, to)) {
+			to = max(to, all[j].Old.To)
+			j++
+		}
+		write(at, from)
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.Join(l.cluster(a, changes, options, from, to, p), " "))
+		at, i = to, j
+	}
+	write(at, len(a))
+	return b.String()
+}
+
+// cluster is what stands at tokens from up to to, and what is proposed there, each in brackets.
+func (l *Lexicon) cluster(a []Token, changes [][]Change, options []Option, from, to int, p Phrases) []string {
+	var out []string
+	if from < to {
+		out = append(out, "["+Join(a[from:to])+"]")
+	}
+	type said struct {
+		words []Token
+		by    []string
+	}
+	var all []*said
+	var kept []string
+next:
+	for n, o := range options {
+		if o.Keep {
+			kept = append(kept, o.By)
+			continue
+		}
+		words, touched := apply(a, changes[n], from, to)
+		if !touched {
+			continue
+		}
+		for _, s := range all {
+			if slices.EqualFunc(s.words, words, func(x, y Token) bool { return x.Key == y.Key }) {
+				if !slices.Contains(s.by, o.By) {
+					s.by = append(s.by, o.By)
+				}
+				continue next
+			}
+		}
+		all = append(all, &said{words, []string{o.By}})
+	}
+	for _, s := range all {
+		words := Join(s.words)
+		if words == "" {
+			words = p.Drop
+		}
+		out = append(out, "["+p.Put(p.List(s.by), words)+"]")
+	}
+	if len(kept) > 0 {
+		out = append(out, "["+p.Put(p.List(kept), p.Keep)+"]")
+	}
+	return out
+}
+
+// unbalanced tells whether what some option has at tokens from up to to opens a parenthesis and does not close it, or the other way round.
+func unbalanced(a []Token, changes [][]Change, from, to int) bool {
+	open := func(tokens []Token) (n int) {
+		for _, t := range tokens {
+			switch t.Key {
+			case "(":
+				n++
+			case ")":
+				n--
+			}
+		}
+		return n
+	}
+	return slices.ContainsFunc(changes, func(c []Change) bool {
+		words, touched := apply(a, c, from, to)
+		return touched && open(words) != open(a[from:to])
+	})
+}

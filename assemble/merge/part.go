@@ -1,0 +1,447 @@
+package merge
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diff"
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+)
+
+// An amendment is a text with its sub-paragraphs, and what became of it by the proposals made on it.
+type amendment struct {
+	root    *part
+	stands  bool                 // its holder put it forward, or it is agreed or taken over
+	giving  []*input.Proposal    // whose words stand, beside those of the first
+	all     []*input.Proposal    // all that are in force
+	apart   []*input.Proposal    // that are paragraphs of their own
+	open    bool                 // something on it is open
+	deleted *input.Proposal      // by which it stands that it is deleted; nil: it is not
+	collide [][2]*input.Proposal // that cannot stand together
+}
+
+// A part is a paragraph or a sub-paragraph of it: its words, what was made of them, and what is open.
+type part struct {
+	id      string
+	names   []string   // ids by which amendments call it
+	text    input.Text // that amendments were made of
+	now     input.Text // that stands
+	by      []input.Ref
+	open    bool // it does not stand yet
+	gone    bool // it stands that it is deleted
+	changed bool // by what stands
+	options []option
+	marks   []plan.Mark
+	subs    []*part
+}
+
+// An option is a text that somebody would have.
+type option struct {
+	from *input.Proposal
+	text input.Text // empty: the text as it is
+}
+
+// newPart makes a part of the words and sub-paragraphs of a record.
+func newPart(id string, t input.Text, subs []*input.SubParagraph) *part {
+	p := &part{id: id, names: []string{id}, text: t, now: t}
+	for _, s := range subs {
+		p.subs = append(p.subs, newPart(s.ID.String, s.Text, s.Paragraphs))
+	}
+	return p
+}
+
+// find is the part that has an id, below p or p itself; nil: none has.
+func (p *part) find(id string) *part {
+	if slices.Contains(p.names, id) {
+		return p
+	}
+	for _, s := range p.subs {
+		if x := s.find(id); x != nil {
+			return x
+		}
+	}
+	return nil
+}
+
+// each calls do for a part and all below it.
+func (p *part) each(do func(*part)) {
+	do(p)
+	for _, s := range p.subs {
+		s.each(do)
+	}
+}
+
+// amended makes of a text and the proposals on it what stands and what is open.
+func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.Proposal) *amendment {
+	x := &amendment{all: slices.Concat(standing, open, moves)}
+	if first != nil {
+		x.root = newPart(first.ID.String, first.Text, first.Paragraphs)
+		x.stands = m.holds(first) && m.state(first) != withdrawn || m.settled(first)
+	} else {
+		var base input.Text
+		id := m.root(x.all[0])
+		if mandate, ok := m.in.ByID[id].(*input.Mandate); ok {
+			base = mandate.Text
+		}
+		x.root = newPart(id, base, nil)
+	}
+	x.stands = x.stands || slices.ContainsFunc(standing, func(c *input.Proposal) bool { return !m.isPart(c) }) ||
+		first == nil && slices.ContainsFunc(moves, func(c *input.Proposal) bool { return m.settled(c) || m.holds(c) })
+	later := func(c *input.Proposal) int { // an editorial change joins the others
+		if c.Operation.String == "mod-editorial" {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(standing, func(a, b *input.Proposal) int {
+		return cmp.Or(cmp.Compare(later(a), later(b)), cmp.Compare(m.firm(b), m.firm(a)))
+	})
+	for _, c := range standing {
+		x.stand(m, c)
+	}
+	if !x.stands && first == nil { // each says for itself what becomes of the mandate
+		given := false
+		for _, c := range open {
+			if c.Operation.String != "mod" && c.Operation.String != "mod-editorial" || m.isPart(c) {
+				continue
+			}
+			if given && m.alike(c.Text, x.root.text) && len(c.Paragraphs)+len(x.root.subs) == 0 {
+				x.giving = append(x.giving, c)
+				continue
+			}
+			if given {
+				x.apart = append(x.apart, c)
+				x.all = slices.DeleteFunc(x.all, func(o *input.Proposal) bool { return o == c })
+				continue
+			}
+			given = true
+			x.root = newPart(c.ID.String, c.Text, c.Paragraphs)
+			x.giving = append(x.giving, c)
+		}
+		if len(x.apart) > 0 {
+			x.collide = append(x.collide, [2]*input.Proposal{x.giving[0], x.apart[0]})
+		}
+	}
+	if !x.stands && first == nil && len(x.giving) == 0 && len(open) > 0 { // somebody would delete the mandate, or leave it as it is
+		x.giving = open[:1]
+		does := map[string]string{"sup": "delete", "noc": "retain"}[open[0].Operation.String]
+		if x.root.text.String != "" {
+			x.root.marks = append(x.root.marks, plan.Mark{By: open[0].Authors, Does: does})
+		}
+	}
+	for _, c := range open {
+		if !slices.Contains(x.giving, c) && !slices.Contains(x.apart, c) {
+			x.propose(m, c)
+		}
+	}
+	agreed := first
+	if len(x.giving) > 0 {
+		agreed = x.giving[0]
+	}
+	for _, c := range open {
+		if c.Operation.String == "noc" {
+			x.retain(m, c)
+		} else if agreed != nil && m.inRoom(agreed) {
+			x.collide = append(x.collide, [2]*input.Proposal{agreed, c})
+		}
+	}
+	for _, c := range moves {
+		if !m.settled(c) && !m.holds(c) {
+			x.root.marks = append(x.root.marks, plan.Mark{By: c.Authors, Does: "move", After: c.After.String})
+		}
+	}
+	x.root.each(func(p *part) { x.open = x.open || p.open || len(p.options)+len(p.marks) > 0 })
+	if m.toCompendium() {
+		x.root.conceal()
+	}
+	return x
+}
+
+// toCompendium tells whether open proposals stand in the compendium alone.
+func (m *merger) toCompendium() bool {
+	return m.in.Term != nil && m.in.Term.Draft.Open.String == "compendium"
+}
+
+// conceal leaves what is open to the compendium.
+func (p *part) conceal() {
+	p.options, p.marks = nil, nil
+	p.subs = slices.DeleteFunc(p.subs, func(s *part) bool { return s.open })
+	for _, s := range p.subs {
+		s.conceal()
+	}
+}
+
+// firm is how far a proposal has come, of those that stand.
+func (m *merger) firm(c *input.Proposal) int { return ranks[m.state(c)] }
+
+// target is the part that a proposal is about.
+func (x *amendment) target(c *input.Proposal) *part {
+	if p := x.root.find(c.Base.String); p != nil {
+		return p
+	}
+	return x.root
+}
+
+// stand makes what a proposal that stands says of the text.
+func (x *amendment) stand(m *merger, c *input.Proposal) {
+	at := x.target(c)
+	switch c.Operation.String {
+	case "sup":
+		switch {
+		case at != x.root:
+			at.gone = true
+		case len(x.giving) > 0: // one that stands amends it
+			x.propose(m, c)
+			x.collide = append(x.collide, [2]*input.Proposal{x.giving[0], c})
+		default:
+			x.deleted = c
+		}
+	case "noc":
+		if at == x.root {
+			x.giving = append(x.giving, c)
+		}
+	default:
+		if m.apply(x, at, c.Text, c.Paragraphs, c, true) {
+			x.giving = append(x.giving, c)
+		}
+	}
+}
+
+// propose puts what an open proposal says beside what stands.
+func (x *amendment) propose(m *merger, c *input.Proposal) {
+	at := x.target(c)
+	switch c.Operation.String {
+	case "sup":
+		for i, k := range at.marks {
+			if k.Does == "delete" {
+				at.marks[i].By = append(slices.Clone(k.By), c.Authors...)
+				return
+			}
+		}
+		at.marks = append(at.marks, plan.Mark{By: c.Authors, Does: "delete"})
+	case "noc":
+	default:
+		m.apply(x, at, c.Text, c.Paragraphs, c, false)
+	}
+}
+
+// retain puts the wish that a text stay as it is beside what is proposed for it.
+func (x *amendment) retain(m *merger, c *input.Proposal) {
+	x.target(c).each(func(p *part) {
+		if len(p.options) > 0 {
+			p.options = append(p.options, option{from: c})
+		}
+		if slices.ContainsFunc(p.marks, func(k plan.Mark) bool { return k.Does != "retain" }) {
+			p.marks = append(p.marks, plan.Mark{By: c.Authors, Does: "retain"})
+		}
+	})
+}
+
+// apply takes a changed text and changed sub-paragraphs into a part. What a proposal does not name stays. It tells whether the words stand.
+func (m *merger) apply(x *amendment, p *part, text input.Text, subs []*input.SubParagraph, c *input.Proposal, stands bool) bool {
+	took := true
+	switch {
+	case text.String == "" || m.alike(text, p.text) && !(stands && p.text.String == ""):
+	case stands && !p.changed && p.text.String == "": // of a mandate that is not on file
+		p.text, p.now, p.changed = text, text, true
+	case stands:
+		joined, ok := m.joinTexts(p.text, p.now, text, c.Operation.String == "mod-editorial")
+		switch {
+		case ok:
+			p.now, p.changed = joined, true
+		case c.Operation.String == "mod-editorial": // it gives way
+			took = false
+		default:
+			took = false
+			x.collide = append(x.collide, [2]*input.Proposal{x.giving[0], c})
+			p.options = append(p.options, option{c, text})
+		}
+	default:
+		for _, o := range p.options {
+			if o.text.ID != "" && !m.alike(o.text, text) {
+				if _, ok := m.joinTexts(p.text, o.text, text, false); !ok {
+					x.collide = append(x.collide, [2]*input.Proposal{o.from, c})
+				}
+			}
+		}
+		p.options = append(p.options, option{c, text})
+	}
+	m.applySubs(x, p, subs, c, stands)
+	return took
+}
+
+func (m *merger) alike(a, b input.Text) bool {
+	return a.Lang == b.Lang && diff.Same(a.String, b.String)
+}
+
+// applySubs takes the sub-paragraphs that an amendment names into those of a part: one that names its base, or says much the same, is that
+// one; others are new, behind the one that they follow.
+func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c *input.Proposal, stands bool) {
+	were := slices.Clone(p.subs)
+	is := make([]*part, len(named)) // which each is; nil: it is new
+	taken := map[*part]bool{}
+	for i, n := range named {
+		for _, s := range were {
+			if slices.Contains(s.names, n.ID.String) || n.Base.String != "" && slices.Contains(s.names, n.Base.String) {
+				is[i], taken[s] = s, true
+			}
+		}
+	}
+	for i, n := range named {
+		best := 0.5
+		for k, s := range were {
+			if is[i] != nil && taken[is[i]] || taken[s] || n.Base.String != "" {
+				continue
+			}
+			a, ok := m.words(n.Text, s.text.Lang)
+			like := diff.Similarity(a, s.text.String)
+			if !ok && len(named) == len(were) && i == k { // in another language: by its place
+				like = 1
+			}
+			if like > best {
+				is[i], best = s, like
+			}
+		}
+		if is[i] != nil {
+			taken[is[i]] = true
+		}
+	}
+	for i, n := range named {
+		if is[i] != nil {
+			is[i].names = append(is[i].names, n.ID.String)
+			m.apply(x, is[i], n.Text, n.Paragraphs, c, stands)
+			continue
+		}
+		s := newPart(n.ID.String, n.Text, n.Paragraphs)
+		s.open, s.by = !stands, c.Authors
+		at := len(p.subs)
+		if i > 0 && is[i-1] != nil {
+			at = slices.Index(p.subs, is[i-1]) + 1
+		} else if i == 0 {
+			if next := slices.IndexFunc(is, func(s *part) bool { return s != nil }); next > 0 {
+				at = slices.Index(p.subs, is[next])
+			}
+		}
+		p.subs = slices.Insert(p.subs, at, s)
+		is[i] = s
+	}
+}
+
+// render is the text of a part, with what is open in brackets.
+func (p *part) render(m *merger) input.Text {
+	o := &input.Open{Standing: p.now, Base: p.text, Whole: m.unlike(p)}
+	for _, x := range p.options {
+		if x.text.ID != "" && m.alike(x.text, p.now) {
+			continue
+		}
+		o.Options = append(o.Options, input.Option{By: m.names(x.from.Authors), Text: x.text})
+	}
+	if !slices.ContainsFunc(o.Options, func(x input.Option) bool { return x.Text.ID != "" }) {
+		return p.now
+	}
+	t := p.now
+	t.Merged, t.Open = nil, o
+	if m.langs != nil {
+		t.String = m.langs.Lookup(t, t.Lang).Text.String
+		return t
+	}
+	var options []diff.Option
+	for _, x := range o.Options {
+		options = append(options, diff.Option{By: x.By[""], Text: x.Text.String, Keep: x.Text.ID == "", Apart: o.Whole || x.Text.Lang != t.Lang})
+	}
+	t.String = (*diff.Lexicon)(nil).Bracket(t.String, options, diff.Phrases{Drop: "delete", Keep: "retain",
+		Put:  func(by, words string) string { return by + ": " + words },
+		List: func(names []string) string { return strings.Join(names, ", ") }})
+	return t
+}
+
+// unlike tells whether in some language a text is proposed that has little in common with the one that stands: it is shown whole beside it,
+// in every language.
+func (m *merger) unlike(p *part) bool {
+	langs := []string{p.now.Lang}
+	if m.langs != nil {
+		langs = m.langs.Languages()
+	}
+	for _, lang := range langs {
+		is, ok := m.words(p.now, lang)
+		for _, x := range p.options {
+			if words, has := m.words(x.text, lang); ok && has && x.text.ID != "" && diff.Similarity(is, words) < diff.Unlike {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names are the names of authors in every language; by "" their keys.
+func (m *merger) names(authors []input.Ref) map[string]string {
+	var keys []string
+	for _, a := range authors {
+		keys = append(keys, a.String)
+	}
+	out := map[string]string{"": strings.Join(keys, ", ")}
+	if m.langs == nil {
+		return out
+	}
+	for _, lang := range m.langs.Languages() {
+		if m.langs.Pseudo(lang) || m.langs.Label(lang, "list.last") == "" { // a language that nobody has finished
+			continue
+		}
+		l := m.langs.Locale(lang)
+		var names []string
+		for _, k := range keys {
+			names = append(names, m.author(k, lang))
+		}
+		out[lang] = l.List(names)
+	}
+	return out
+}
+
+// author is the name of an author in a language: the chair, a delegation.
+func (m *merger) author(key, lang string) string {
+	if t := m.in.Term; key == "chair" || t != nil && t.Chair != nil && t.Chair.ID.String == key {
+		return m.langs.Label(lang, "draft.author-chair")
+	}
+	if m.in.Glossary == nil || m.in.Glossary.ByKey[key] == nil {
+		return key
+	}
+	forms := m.in.Glossary.ByKey[key].Forms
+	f := forms[lang]
+	if f == nil && m.in.Term != nil {
+		f = forms[m.in.Term.Original.String]
+	}
+	if f == nil {
+		return key
+	}
+	return f.Name.String
+}
+
+// subs are the sub-paragraphs of a part that are not deleted, with their numbers: one that does not stand has that of the one before, where
+// any stands.
+func (m *merger) subs(in []*part, level int) []*plan.SubParagraph {
+	var out []*plan.SubParagraph
+	number, bis := 0, 0
+	stands := slices.ContainsFunc(in, func(p *part) bool { return !p.open && !p.gone })
+	for _, p := range in {
+		if p.gone {
+			continue
+		}
+		s := &plan.SubParagraph{ID: p.id, Level: level, Text: p.render(m), Sub: m.subs(p.subs, level+1), Marks: p.marks}
+		switch {
+		case p.open && stands:
+			bis++
+			s.Brackets, s.By = true, p.by
+		case p.open: // of a list of which nothing stands
+			number++
+			s.Brackets, s.By = true, p.by
+		default:
+			number, bis = number+1, 0
+			s.Brackets = slices.ContainsFunc(p.marks, func(k plan.Mark) bool { return k.Does == "delete" })
+		}
+		s.Number, s.Bis = number, bis
+		out = append(out, s)
+	}
+	return out
+}
