@@ -156,12 +156,21 @@ func (c Change) class(a []Token) Class {
 // apply returns tokens from up to to of the base as changes make them, and whether any does.
 func apply(a []Token, changes []Change, from, to int) (out []Token, touched bool) {
 	at := from
+	var behind *Token // the first one behind a change, with the space that the text has there
+	stay := func(i, j int) {
+		n := len(out)
+		if out = append(out, a[i:j]...); j > i && behind != nil {
+			out[n].Space, behind = behind.Space, nil
+		}
+	}
 	for _, c := range changes {
 		if c.Old.From < from || c.Old.To > to || c.Old.From == to && to > from && c.Old.len() == 0 && len(c.New) == 0 {
 			continue
 		}
-		out = append(append(out, a[at:c.Old.From]...), c.New...)
-		at, touched = c.Old.To, true
+		stay(at, c.Old.From)
+		out = append(out, c.New...)
+		at, touched, behind = c.Old.To, true, c.next
 	}
-	return append(out, a[at:to]...), touched
+	stay(at, to)
+	return out, touched
 }
