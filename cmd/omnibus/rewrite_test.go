@@ -498,3 +498,23 @@ func TestPlace(t *testing.T) {
 	var none []int
 	_ = none[len(t.Name())]
 }
+
+// One file that is asked for is written through a link that stays in its folder, and through no other.
+func TestReplace(t *testing.T) {
+	dir := t.TempDir()
+	page := filepath.Join(dir, "a", "page.html")
+	put(t, filepath.Join(dir, "victim"), "victim")
+	put(t, filepath.Join(dir, "a", "kept.html"), "kept")
+	for _, to := range []string{filepath.Join(dir, "victim"), filepath.Join("..", "victim"), filepath.Join(dir, "a", "kept.html")} {
+		link(t, to, page)
+		says(t, replace(page, []byte("x")), "page.html is a link that leads out of")
+		os.Remove(page)
+	}
+	link(t, "kept.html", page)
+	if err := replace(page, []byte("through")); err != nil {
+		t.Error(err)
+	}
+	holds(t, dir, map[string]string{"victim": "victim", "a/kept.html": "through", "a/page.html": "through"})
+	says(t, replace(filepath.Join(dir, "none", "page.html"), nil), "there is no folder")
+	says(t, replace(filepath.Join(dir, "a", "nul.html"), nil), "is the name of a device")
+}
