@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 	"syscall"
@@ -112,14 +111,8 @@ func (d *folder) tryLock() (lockFile, error) {
 		}
 		return lockFile{holder: words}, nil
 	}
-	// Its last holder may have removed the file after it was opened here: then the lock is another file by now.
-	mine, err := f.Stat()
-	now, gone := d.root.Lstat(lockName)
-	if err != nil || gone != nil || !os.SameFile(mine, now) {
+	if !d.isLock(f) {
 		f.Close()
-		if gone != nil && !errors.Is(gone, fs.ErrNotExist) {
-			return lockFile{}, cause(gone)
-		}
 		return lockFile{holder: "another omnibus"}, nil
 	}
 	host, err := os.Hostname()
@@ -135,4 +128,15 @@ func (d *folder) tryLock() (lockFile, error) {
 		}
 	}
 	return lockFile{File: f, held: true}, nil
+}
+
+// isLock tells whether an open file is the lock of the folder. Its last holder may have removed it after it was opened: then others take
+// another file for the lock by now.
+func (d *folder) isLock(f *os.File) bool {
+	mine, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	now, err := d.root.Lstat(lockName)
+	return err == nil && os.SameFile(mine, now)
 }

@@ -518,3 +518,57 @@ func TestReplace(t *testing.T) {
 	says(t, replace(filepath.Join(dir, "none", "page.html"), nil), "there is no folder")
 	says(t, replace(filepath.Join(dir, "a", "nul.html"), nil), "is the name of a device")
 }
+
+// A lock that was removed after it was opened is none.
+func TestRemovedLock(t *testing.T) {
+	dir := t.TempDir()
+	d, err := openFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.close()
+	first, err := d.tryLock()
+	if err != nil || !first.held || !d.isLock(first.File) {
+		t.Fatalf("the lock is not taken: %v", err)
+	}
+	defer first.Close()
+	if err := os.Remove(filepath.Join(dir, lockName)); err != nil {
+		t.Skip("an open file cannot be removed here: ", err)
+	}
+	if d.isLock(first.File) {
+		t.Error("a lock that is gone is taken for one")
+	}
+	second, err := d.tryLock()
+	if err != nil || !second.held {
+		t.Fatalf("the second lock is not taken: %v", err)
+	}
+	defer second.Close()
+	if d.isLock(first.File) || !d.isLock(second.File) {
+		t.Error("the lock that was removed is taken for the one that is there")
+	}
+}
+
+func TestOwnName(t *testing.T) {
+	for name, own := range map[string]bool{
+		"a.yaml": true, "new/c d.yaml": true, ".hidden": false, "new/.hidden": false, "..": false, ".": false, "": false,
+		"../a": false, "a/../../b": false, "a//b": false, "./a": false, "/a": false, `a\b`: false, "a\nb": false,
+	} {
+		if isOwnName(name) != own {
+			t.Errorf("%q: %v, wanted %v", name, !own, own)
+		}
+	}
+}
+
+// A file belongs to the innermost of the folders that it lies in.
+func TestLocate(t *testing.T) {
+	f := &folders{input: "term", locales: filepath.Join("term", "words"), templates: "looks"}
+	for name, want := range map[string]string{
+		"term/a.yaml": "input a.yaml", "term/words/b.toml": "locales b.toml", "term/words/x/c.yaml": "locales x/c.yaml", "looks/d.html": "templates d.html",
+	} {
+		if word, local, err := f.locate(name); err != nil || word+" "+local != want {
+			t.Errorf("%s is %s %s, %v; wanted %s", name, word, local, err, want)
+		}
+	}
+	_, _, err := f.locate("terms/a.yaml")
+	says(t, err, "is in none of the folders")
+}
