@@ -563,7 +563,8 @@ func TestOwnName(t *testing.T) {
 func TestLocate(t *testing.T) {
 	f := &folders{input: "term", locales: filepath.Join("term", "words"), templates: "looks"}
 	for name, want := range map[string]string{
-		"term/a.yaml": "input a.yaml", "term/words/b.toml": "locales b.toml", "term/words/x/c.yaml": "locales x/c.yaml", "looks/d.html": "templates d.html",
+		"term/a.yaml": "input a.yaml", "looks/d.html": "templates d.html",
+		"term/words/b.toml": "locales b.toml", "term/words/x/c.yaml": "locales x/c.yaml",
 	} {
 		if word, local, err := f.locate(name); err != nil || word+" "+local != want {
 			t.Errorf("%s is %s %s, %v; wanted %s", name, word, local, err, want)
