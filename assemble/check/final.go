@@ -16,13 +16,40 @@ import (
 // are behind what is known.
 func unfinished(found []*diag.Diagnostic) {
 	for _, d := range found {
-		if d.Code == translationMissing.Code || d.Code == translationStale.Code || d.Code == paperBehind.Code {
+		if draftOnly(d) {
 			d.Severity = diag.Error
 		}
 	}
 }
 
-var _ = add(&Check{
+func draftOnly(d *diag.Diagnostic) bool {
+	return d.Code == translationMissing.Code || d.Code == translationStale.Code || d.Code == paperBehind.Code
+}
+
+// Blocking returns the errors that final papers would have, from what was found about a draft: its errors, what is allowed in a draft
+// alone, and what the checks of final papers find. Nobody can accept these. The pass is that of the draft.
+func Blocking(p Pass, found *diag.List) *diag.List {
+	out := &diag.List{}
+	for _, d := range found.Items {
+		if d.Severity == diag.Error || draftOnly(d) {
+			x := *d
+			x.Severity, x.Accepted = diag.Error, ""
+			out.Items = append(out.Items, &x)
+		}
+	}
+	if p.Records == nil || p.Final {
+		return out
+	}
+	p.Final, p.Diags = true, out
+	for _, c := range []*Check{finalUnreviewed, finalBracketed} {
+		p.check = c
+		c.Run(&p)
+	}
+	out.Sort()
+	return out
+}
+
+var finalUnreviewed = add(&Check{
 	Code: "E1601", Name: "final-unreviewed",
 	Doc: "a final paper would contain translations that were not reviewed",
 	Explain: `Drafts can contain unreviewed translations. A final paper (--final) contains only translations whose state in
@@ -61,7 +88,7 @@ locales/state.<lang>.yaml is reviewed or final. There is one finding for each la
 	},
 })
 
-var _ = add(&Check{
+var finalBracketed = add(&Check{
 	Code: "E1602", Name: "final-bracketed",
 	Doc: "a final paper would contain something that is still open",
 	Explain: `Brackets are removed when a text is agreed. A paragraph, heading or title that has some in any language, typed or for an

@@ -42,8 +42,8 @@ func Guard(w *work.Work) {
 				Hint("one symbol stands for one paper").See(r.Pos, "the record of what was issued")
 			continue
 		}
-		if r.Tool != w.Job.Version && r.Input == w.Fingerprint {
-			continue // the author has changed nothing: what another version of the tool made stands
+		if r.Input == w.Fingerprint && (r.Tool != w.Job.Version || r.Meeting == meetingOf(w.PlanOf(name))) {
+			continue // the author has changed nothing: it says the same, or another version of the tool made it, and it stands
 		}
 		differs := slices.DeleteFunc(slices.Clone(r.Files), func(f record.File) bool {
 			content, made := contentOf(w, r, f)

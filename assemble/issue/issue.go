@@ -125,14 +125,11 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 }
 
 func recordOf(w *work.Work, p *plan.Paper) *record.Record {
-	r := &record.Record{Paper: p.Paper.ID.String, Symbol: p.Symbol, Meeting: merge.End, Date: p.Date, Langs: w.Tags(), Final: w.Job.Final, Tool: w.Job.Version, Input: w.Fingerprint}
+	r := &record.Record{Paper: p.Paper.ID.String, Symbol: p.Symbol, Meeting: meetingOf(w.PlanOf(p.Paper.ID.String)), Date: p.Date, Langs: w.Tags(), Final: w.Job.Final, Tool: w.Job.Version, Input: w.Fingerprint}
 	if p.Revision != nil {
 		r.Revision, r.Suffix = p.Revision.Number, p.Revision.Suffix.String
 	}
 	of := w.PlanOf(r.Paper)
-	if of.Meeting != nil {
-		r.Meeting = of.Meeting.ID.String
-	}
 	if carriesDraft(w, r.Paper) {
 		r.Paragraphs, r.Sections = Paragraphs(w, r.Paper, w.Langs), headings(w, of)
 		if len(p.Reserved) > 0 {
@@ -140,6 +137,14 @@ func recordOf(w *work.Work, p *plan.Paper) *record.Record {
 		}
 	}
 	return r
+}
+
+// meetingOf is the id of the meeting of a plan, or merge.End.
+func meetingOf(p *plan.Plan) string {
+	if p.Meeting == nil {
+		return merge.End
+	}
+	return p.Meeting.ID.String
 }
 
 // carriesDraft tells whether a paper carries the draft.

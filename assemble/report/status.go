@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/translate"
@@ -32,9 +33,8 @@ func Line(w *work.Work) string {
 	return fmt.Sprintf("%s: %s, %s, %s, %s untranslated", w.Meeting(), diag.Plural(c.Errors, "error"), diag.Plural(c.Warnings, "warning"), diag.Plural(c.Notes, "open item"), diag.Plural(words, "word"))
 }
 
-// Status prints on one screen what the meeting still needs. final is the same work made with Job.Final: its errors are what stands in the
-// way of final papers.
-func Status(w *work.Work, out io.Writer, final *work.Work) error {
+// Status prints on one screen what the meeting still needs, and what stands in the way of final papers. The work is composed.
+func Status(w *work.Work, out io.Writer) error {
 	var b strings.Builder
 	row := func(name, format string, args ...any) {
 		fmt.Fprintf(&b, "%-14s %s\n", name, fmt.Sprintf(format, args...))
@@ -72,7 +72,8 @@ func Status(w *work.Work, out io.Writer, final *work.Work) error {
 			row("  "+s.String(), "%s", g)
 		}
 	}
-	if blocks := grouped(&final.Diags, diag.Error); len(blocks) == 0 {
+	pass := check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(), Final: w.Job.Final}
+	if blocks := grouped(check.Blocking(pass, &w.Diags), diag.Error); len(blocks) == 0 {
 		row("final", "nothing stands in the way of --final")
 	} else {
 		for _, g := range blocks {

@@ -31,12 +31,7 @@ sessions, the mandates and the translations have come; what is still open; and w
 			if err != nil {
 				return err
 			}
-			job.Final = true
-			final, err := assemble.Run(src, job, work.Composed, nil)
-			if err != nil {
-				return err
-			}
-			return report.Status(w, output(), final)
+			return report.Status(w, output())
 		},
 	}
 	f.flags(c)
