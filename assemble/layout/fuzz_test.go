@@ -29,6 +29,7 @@ func FuzzPages(f *testing.F) {
 		f.Add(string(a.Files[0].Data))
 	}
 	f.Add("contents\n##{000000000000000000000000000000000000000000000000000000}")
+	f.Add("page 3 2\ntable\n head xx x xxx\xb2x\x8cxxxxerofaxx xxxx\x80xx狓xxxxxxxxx \x94;;;;x")
 	rules := languages(f)
 	base := sheet(f, "testdata/style.yaml")
 	f.Fuzz(func(t *testing.T, text string) {

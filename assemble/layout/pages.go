@@ -17,11 +17,12 @@ import (
 
 // A state is how full the current page is. It is copied to try something out.
 type state struct {
-	y     fixed.Points // lower edge of what stands on the page
-	after fixed.Points // space wished for under it
-	fresh bool         // nothing stands on the page yet
-	empty bool         // nothing but headers of a table stands on it
-	areas [maxAreas]area
+	y       fixed.Points // lower edge of what stands on the page
+	after   fixed.Points // space wished for under it
+	fresh   bool         // nothing stands on the page yet
+	empty   bool         // nothing stands on it but headers, which would stand on the next page too
+	headers *table       // whose headers these are
+	areas   [maxAreas]area
 }
 
 type builder struct {
@@ -356,6 +357,9 @@ func (b *builder) place(i int) {
 	if r.newPage && !(b.st.empty && len(b.page.Items) == 0) {
 		b.turn(r)
 	}
+	if b.st.headers != nil && (r.head || r.table != b.st.headers) {
+		b.st.empty = false // on the next page there are none
+	}
 	for pages := 1; ; pages++ {
 		ok := false
 		for _, b.tight = range [...]bool{false, true} {
@@ -455,24 +459,26 @@ func lengths(r *row, from []int) []int {
 func (b *builder) turn(r *row) {
 	b.close()
 	b.open()
-	if r.table == nil || r.head || len(r.table.head) == 0 || r.newPage {
+	if r.table == nil || r.head || len(r.table.head) == 0 || r.newPage || !b.repeats(r.table) {
 		return
 	}
-	height := fixed.Points(0)
 	for _, h := range r.table.head {
+		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))), true)
+	}
+	b.st.empty, b.st.headers = true, r.table
+}
+
+// repeats tells whether the headers of a table stand on each of its pages: not where they fill more than half of it.
+func (b *builder) repeats(t *table) bool {
+	height := fixed.Points(0)
+	for _, h := range t.head {
 		most := fixed.Points(0)
 		for _, c := range h.cells {
 			most = max(most, c.height(0, len(c.lines)))
 		}
 		height += most
 	}
-	if height > (b.bottom-b.top)/2 {
-		return
-	}
-	for _, h := range r.table.head {
-		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))), true)
-		b.st.empty = true
-	}
+	return height <= (b.bottom-b.top)/2
 }
 
 // again copies a header row: its lines stand on the page a second time, as artifacts.
@@ -533,7 +539,9 @@ func (b *builder) commit(r *row, from, take []int, force bool) {
 	b.tableRules(r, y, low, from, take)
 	b.st.y = low
 	b.st.after, b.st.fresh = 0, false
-	b.st.empty = b.st.empty && r.head
+	if b.st.empty = b.st.empty && r.head && b.repeats(r.table); b.st.empty {
+		b.st.headers = r.table
+	}
 	if startOf(from) && done(r, sum(from, take)) {
 		b.st.after = r.after
 	}
