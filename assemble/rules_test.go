@@ -88,7 +88,7 @@ func TestRules(t *testing.T) {
 
 // TestFindings runs the cases of findings, each laid over one small term: the file is named after its code, fires/ holds the files that
 // make it fire, and want the findings of that code. A section whose name ends in " (escaped)" is written as a Go string, a line of the
-// file in each of its lines.
+// file in each of its lines. Where the comment says --final, the papers are final.
 func TestFindings(t *testing.T) {
 	base, err := txtar.ParseFile(filepath.Join("check", "testdata", "base.txt"))
 	if err != nil {
@@ -123,7 +123,7 @@ func TestFindings(t *testing.T) {
 				}
 			}
 			var got strings.Builder
-			for _, d := range findings(t, files) {
+			for _, d := range findings(t, files, strings.Contains(string(a.Comment), "--final")) {
 				if d.Code == code {
 					got.WriteString(entry(d))
 				}
@@ -179,7 +179,7 @@ func TestDefects(t *testing.T) {
 			}
 		}
 		var got strings.Builder
-		for _, d := range findings(t, files) {
+		for _, d := range findings(t, files, false) {
 			got.WriteString(entry(d))
 		}
 		wanted(t, path, a, got.String())
@@ -199,7 +199,7 @@ func unescaped(t *testing.T, data []byte) []byte {
 }
 
 // findings are those of a check with its pages.
-func findings(t *testing.T, files map[string][]byte) []*diag.Diagnostic {
+func findings(t *testing.T, files map[string][]byte, final bool) []*diag.Diagnostic {
 	t.Helper()
 	src := &work.Sources{}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -213,7 +213,7 @@ func findings(t *testing.T, files map[string][]byte) []*diag.Diagnostic {
 			src.Input = append(src.Input, f)
 		}
 	}
-	w, err := Run(src, work.Job{Meeting: "end"}, work.LaidOut, nil)
+	w, err := Run(src, work.Job{Meeting: "end", Final: final}, work.LaidOut, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

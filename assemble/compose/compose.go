@@ -3,6 +3,9 @@
 package compose
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/diag"
@@ -33,6 +36,7 @@ type job struct {
 	onOutcome map[*input.Outcome][]*plan.Paragraph
 	mandateAt map[string][]int        // where mandates stand in the plan, by their ids and by those of their resolutions
 	ordinals  map[*plan.Paragraph]int // numbers of the paragraphs of the draft, for references
+	open      map[string]int          // what is to be confirmed, by its label, in a final paper
 }
 
 // A place is where a cross-reference leads.
@@ -100,7 +104,31 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 		d.Endnotes = append(d.Endnotes, c.ends...)
 	}
 	j.head(d, columns[0])
+	j.unconfirmed()
 	return d
+}
+
+// unknown begins, or is, the key of a label that says that something is to be confirmed.
+func unknown(key string) bool {
+	return key != "open.post" && strings.HasPrefix(key, "open.") || strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
+}
+
+// unconfirmed reports a final paper that says of something that it is to be confirmed.
+func (j *job) unconfirmed() {
+	if len(j.open) == 0 {
+		return
+	}
+	n, what := 0, []string{}
+	for _, key := range slices.Sorted(maps.Keys(j.open)) {
+		n += j.open[key]
+		what = append(what, fmt.Sprintf("%s (%d)", strings.TrimSuffix(key[strings.IndexByte(key, '.')+1:], "-unknown"), j.open[key]))
+	}
+	x := j.plan.Papers[j.paper]
+	if x == nil {
+		return
+	}
+	j.diags.Errorf("E0931", x.Paper.ID.Pos, "the final %q would say %d times in %q that something is to be confirmed: %s", j.paper, n, j.langs, strings.Join(what, ", ")).About(j.paper).
+		Hint("fill in what is missing in the records, or build the paper as a draft, without --final")
 }
 
 // count numbers the paragraphs of the draft for references.

@@ -181,7 +181,7 @@ func (n *inliner) special(m input.Mark, i, j int) {
 		if number == "" {
 			c.diags.Warningf("W0921", n.t.At(i, j-i), "the text refers to %q, which does not stand in the draft", m.Value).
 				Hint("refer to a paragraph of the draft, or take the reference out")
-			number = c.l.T("open.to-be-confirmed", nil)
+			number = c.unconfirmedNumber()
 			n.out = append(n.out, doc.Inline{Text: number, Mark: n.mark, Pos: n.t.At(i, j-i)})
 			return
 		}
@@ -197,7 +197,7 @@ func (n *inliner) special(m input.Mark, i, j int) {
 			s = name.Acronym
 		}
 		if s == "" {
-			s = c.l.T("open.to-be-confirmed", nil)
+			s = c.unconfirmedNumber()
 		}
 		lang := n.lang
 		if name.lang != "" {
@@ -336,4 +336,11 @@ func (c *column) name(key string) Name {
 		return Name{Key: key}
 	}
 	return Name{Key: key, Name: f.Name.String, Acronym: f.Acronym.String, Article: f.Article.String, Gender: f.Gender, lang: lang}
+}
+
+// unconfirmedNumber stands for a number that is not known.
+func (c *column) unconfirmedNumber() string {
+	const key = "open.to-be-confirmed"
+	c.leftOpen(key)
+	return c.l.T(key, nil)
 }

@@ -208,6 +208,7 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 	if err != nil {
 		return "", fmt.Errorf("label %q: %w", key, err)
 	}
+	c.leftOpen(key)
 	// A phrase is markup: it takes the way through the message as two signs that no text can hold.
 	var phrases []string
 	for k, v := range data {
@@ -243,6 +244,16 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 		s = strings.ReplaceAll(s, "\uE000"+strconv.Itoa(i)+"\uE001", p)
 	}
 	return phrase(s), nil
+}
+
+// leftOpen counts a label of a final paper that says that something is to be confirmed.
+func (c *column) leftOpen(key string) {
+	if c.opts.Final && unknown(key) {
+		if c.open == nil {
+			c.open = map[string]int{}
+		}
+		c.open[key]++
+	}
 }
 
 // upper writes words or a phrase in capitals.

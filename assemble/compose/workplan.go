@@ -233,11 +233,10 @@ type Item struct {
 func (v *paperView) Years() []Year {
 	c := v.c
 	var out []Year
-	before := c.plan.Meeting != nil
 	same := map[date.Date]int{}
 	for _, m := range c.plan.Records.Meetings {
-		if !m.Date.MonthOnly() {
-			same[m.Date.Date]++
+		if d := c.dayOf(m); !d.MonthOnly() {
+			same[d]++
 		}
 	}
 	seen := map[date.Date]int{}
@@ -250,20 +249,17 @@ func (v *paperView) Years() []Year {
 		if len(y.Months) == 0 || y.Months[len(y.Months)-1].Name != name {
 			y.Months = append(y.Months, Month{Name: name})
 		}
-		now := m == c.plan.Meeting
-		if now {
-			before = false
-		}
-		x := Meeting{ID: m.ID.String, Date: m.Date.Date, Time: c.l.TimeRange(m.Start.String, m.End.String), Place: c.phrase(m.Place), Title: c.phrase(m.Title),
-			Past: before || c.plan.Meeting == nil, Now: now}
+		day := c.dayOf(m)
+		x := Meeting{ID: m.ID.String, Date: day, Time: c.l.TimeRange(m.Start.String, m.End.String), Place: c.phrase(m.Place), Title: c.phrase(m.Title),
+			Past: c.plan.Before(m.ID.String), Now: m == c.plan.Meeting && !c.plan.After}
 		if m.Start.String == "" && m.End.String == "" {
 			x.Time = ""
 		}
-		if !m.Date.MonthOnly() {
-			x.Day = c.l.DateFull(m.Date.Date)
-			if same[m.Date.Date] > 1 {
-				seen[m.Date.Date]++
-				x.Number = seen[m.Date.Date]
+		if !day.MonthOnly() {
+			x.Day = c.l.DateFull(day)
+			if same[day] > 1 {
+				seen[day]++
+				x.Number = seen[day]
 			}
 		}
 		x.Items = c.items(m)
@@ -271,6 +267,27 @@ func (v *paperView) Years() []Year {
 		month.Meetings = append(month.Meetings, x)
 	}
 	return out
+}
+
+// dayOf is the day of a meeting. Where the schedule has its month alone and one of its sessions is known to have been held, it is the day on
+// which that was: the paper says one day in all places.
+func (c *column) dayOf(m *input.Meeting) date.Date {
+	if !m.Date.MonthOnly() {
+		return m.Date.Date
+	}
+	for _, a := range m.Agenda {
+		if a.Session == nil {
+			continue
+		}
+		s, ok := c.plan.ByID[a.Session.ID.String].(*plan.Session)
+		if !ok || s.Outcome == nil {
+			continue
+		}
+		if d := s.Outcome.Held.Date; !d.IsZero() && !d.MonthOnly() && d.Year == m.Date.Year && d.Month == m.Date.Month {
+			return d
+		}
+	}
+	return m.Date.Date
 }
 
 func (c *column) items(m *input.Meeting) []Item {

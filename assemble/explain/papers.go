@@ -116,6 +116,11 @@ the other lacks, the columns would no longer correspond, and no padding is added
 or a translation has a different number of sub-paragraphs. Both places are shown.
 
     {{if eq .Lang "en"}}<p>...</p>{{end}}      print the block in both languages`},
+	{Code: "E0931", Name: "final-unconfirmed", Doc: "a final paper says that something is to be confirmed",
+		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) says what is known: fill in the
+value, or build the paper as a draft. The finding counts what is open, by kind: date, time, place, link, symbol.
+
+    {id: meeting-january, date: 2024-01, ...}      write the day, the time and the place of the meeting`},
 }
 
 // draft holds the findings that arise when records are merged into the draft and composed.

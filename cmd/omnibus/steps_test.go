@@ -44,9 +44,9 @@ func newStepper(t *testing.T) *stepper {
 		t.Fatalf("init: %v\n%s", err, out)
 	}
 	s.edit("input/term.yaml", "2024-2025\n    symbol: \"\"\n    original: [en]\n    status",
-		"2024-2025\n    symbol: CIDI/CAM/doc.1/24\n    illustrative: true\n    original: [en]\n    status")
+		"2024-2025\n    symbol: CIDI/CAM/doc.1/24\n    illustrative: true\n    revisions: [{number: 0, for: end, date: 2025-06-01}]\n    original: [en]\n    status")
 	s.edit("input/term.yaml", "Mandate Matrix 2024-2025\n    symbol: \"\"",
-		"Mandate Matrix 2024-2025\n    symbol: CIDI/CAM/doc.2/24\n    illustrative: true")
+		"Mandate Matrix 2024-2025\n    symbol: CIDI/CAM/doc.2/24\n    illustrative: true\n    revisions: [{number: 0, for: end, date: 2025-06-01}]")
 	return s
 }
 
