@@ -34,31 +34,44 @@ func Difference(w *work.Work, out io.Writer, from, to string) error {
 			return err
 		}
 	}
-	r := plan.Compare(old, now, w.Tags())
+	_, err = io.WriteString(out, differences(old, now, w.Tags()))
+	return err
+}
+
+// differences says in words what changed from one state of the draft to another.
+func differences(old, now *plan.Base, langs []string) string {
+	r := plan.Compare(old, now, langs)
 	n := r.Count()
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
+	p := &printer{langs: langs}
+	p.printf("%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
 	if n.Reserved > 0 {
-		fmt.Fprintf(&b, "; %s", diag.Plural(n.Reserved, "reservation"))
+		p.printf("; %s", diag.Plural(n.Reserved, "reservation"))
 	}
-	b.WriteByte('\n')
+	p.printf("\n")
 	for _, s := range append(slices.Clone(now.Sections), old.Sections...) {
 		if c := r.Headings[s.ID]; c != nil && (c.New == s || c.New == nil) && (c.Old == nil || c.New == nil || len(c.Langs)+len(c.Reserved) > 0) {
-			heading(w, &b, c)
+			p.heading(c)
 		}
 	}
 	if c := r.Title; c != nil && len(c.Reserved) > 0 {
-		b.WriteString("\ntitle\n")
-		reservations(w, &b, c)
+		p.printf("\ntitle\n")
+		p.reservations(c)
 	}
 	for _, c := range r.Changes {
 		if c.Any() {
-			difference(w, &b, c)
+			p.paragraph(c)
 		}
 	}
-	_, err = io.WriteString(out, b.String())
-	return err
+	return p.String()
 }
+
+// A printer prints changes, language by language.
+type printer struct {
+	strings.Builder
+	langs []string
+}
+
+func (p *printer) printf(format string, args ...any) { fmt.Fprintf(p, format, args...) }
 
 func baseName(b *plan.Base) string {
 	switch {
@@ -70,7 +83,7 @@ func baseName(b *plan.Base) string {
 	return "the text of " + b.Date.String()
 }
 
-func heading(w *work.Work, b *strings.Builder, c *plan.Change) {
+func (p *printer) heading(c *plan.Change) {
 	what := "as it was"
 	switch {
 	case c.IsNew():
@@ -80,30 +93,30 @@ func heading(w *work.Work, b *strings.Builder, c *plan.Change) {
 	case len(c.Langs) > 0:
 		what = "changed in " + strings.Join(c.Langs, ", ")
 	}
-	fmt.Fprintf(b, "\nheading %s: %s\n", c.ID, what)
-	for _, l := range w.Tags() {
-		differing(b, "  "+l, words(c.Old, l), words(c.New, l))
+	p.printf("\nheading %s: %s\n", c.ID, what)
+	for _, l := range p.langs {
+		p.differing("  "+l, words(c.Old, l), words(c.New, l))
 	}
-	reservations(w, b, c)
+	p.reservations(c)
 }
 
 // reservations prints what became of the reservations on a paragraph, a heading or the title.
-func reservations(w *work.Work, b *strings.Builder, c *plan.Change) {
+func (p *printer) reservations(c *plan.Change) {
 	for _, r := range c.Reserved {
-		p, what := r.New, ""
+		of, what := r.New, ""
 		switch {
 		case r.Old == nil:
 			what = "new, " + r.New.State
 		case r.New == nil:
-			p, what = r.Old, "withdrawn"
+			of, what = r.Old, "withdrawn"
 		case r.Old.State != r.New.State:
 			what = r.Old.State + " to " + r.New.State
 		default:
 			what = "changed"
 		}
-		fmt.Fprintf(b, "  reservation %s of %s: %s\n", r.ID, p.Delegation, what)
-		for _, l := range w.Tags() {
-			differing(b, "    "+l, words(r.Old, l), words(r.New, l))
+		p.printf("  reservation %s of %s: %s\n", r.ID, of.Delegation, what)
+		for _, l := range p.langs {
+			p.differing("    "+l, words(r.Old, l), words(r.New, l))
 		}
 	}
 }
@@ -117,14 +130,14 @@ func words(p *plan.Passage, lang string) string {
 }
 
 // differing prints a line where two texts differ.
-func differing(b *strings.Builder, head, old, new string) {
+func (p *printer) differing(head, old, new string) {
 	if !diff.Same(old, new) {
-		fmt.Fprintf(b, "%s: %s\n", head, marked(old, new))
+		p.printf("%s: %s\n", head, marked(old, new))
 	}
 }
 
 // notes prints what became of the footnotes of a paragraph: one that a text cites on one side only is new or gone.
-func notes(w *work.Work, b *strings.Builder, c *plan.Change, lang string) {
+func (p *printer) notes(c *plan.Change, lang string) {
 	var old, new []*plan.Passage
 	if c.Old != nil {
 		old = c.Old.Cited()
@@ -139,81 +152,86 @@ func notes(w *work.Work, b *strings.Builder, c *plan.Change, lang string) {
 		return nil
 	}
 	for _, n := range new {
-		differing(b, fmt.Sprintf("  %s, note %s", lang, n.ID), words(with(old, n.ID), lang), words(n, lang))
+		p.differing(fmt.Sprintf("  %s, note %s", lang, n.ID), words(with(old, n.ID), lang), words(n, lang))
 	}
 	for _, o := range old {
 		if with(new, o.ID) == nil {
-			differing(b, fmt.Sprintf("  %s, note %s", lang, o.ID), words(o, lang), "")
+			p.differing(fmt.Sprintf("  %s, note %s", lang, o.ID), words(o, lang), "")
 		}
 	}
 }
 
-func difference(w *work.Work, b *strings.Builder, c *plan.Change) {
-	p := c.New
-	if p == nil {
-		p = c.Old
+func (p *printer) paragraph(c *plan.Change) {
+	of := c.New
+	if of == nil {
+		of = c.Old
 	}
-	name := p.Kind
-	if p.Number > 0 {
-		name += fmt.Sprintf(" %d", p.Number)
+	name := of.Kind
+	if of.Number > 0 {
+		name += fmt.Sprintf(" %d", of.Number)
 	}
-	if p.Bis > 0 {
-		name += fmt.Sprintf(" (alternative %d)", p.Bis)
+	if of.Bis > 0 {
+		name += fmt.Sprintf(" (alternative %d)", of.Bis)
 	}
-	var what []string
+	p.printf("\n%s %s: %s\n", name, c.ID, strings.Join(became(c), "; "))
+	subs := c.Sub
 	switch {
 	case c.IsNew():
-		what = append(what, "new")
+		subs = alone(c.New.Sub, true)
 	case c.IsDeleted():
-		what = append(what, "deleted")
-	default:
-		if len(c.Langs) > 0 {
-			what = append(what, "changed in "+strings.Join(c.Langs, ", "))
-		}
-		if c.Order {
-			what = append(what, "sub-paragraphs in another order")
-		}
-		if c.Moved {
-			what = append(what, fmt.Sprintf("moved, was %d", c.Old.Number))
-		}
-		if c.State {
-			what = append(what, c.Old.State+" to "+c.New.State)
-		}
+		subs = alone(c.Old.Sub, false)
+	}
+	for _, l := range p.langs {
+		p.differing("  "+l, words(c.Old, l), words(c.New, l))
+		p.subs(subs, l, "    ")
+		p.notes(c, l)
+	}
+	p.reservations(c)
+}
+
+// became says what became of a paragraph.
+func became(c *plan.Change) []string {
+	switch {
+	case c.IsNew():
+		return []string{"new"}
+	case c.IsDeleted():
+		return []string{"deleted"}
+	}
+	var what []string
+	if len(c.Langs) > 0 {
+		what = append(what, "changed in "+strings.Join(c.Langs, ", "))
+	}
+	if c.Order {
+		what = append(what, "sub-paragraphs in another order")
+	}
+	if c.Moved {
+		what = append(what, fmt.Sprintf("moved, was %d", c.Old.Number))
+	}
+	if c.State {
+		what = append(what, c.Old.State+" to "+c.New.State)
 	}
 	if len(what) == 0 {
 		what = append(what, "as it was")
 	}
-	fmt.Fprintf(b, "\n%s %s: %s\n", name, c.ID, strings.Join(what, "; "))
-	var subs func(in []plan.SubChange, lang, indent string)
-	subs = func(in []plan.SubChange, lang, indent string) {
-		for _, s := range in {
-			differing(b, indent+lang, words(s.Old, lang), words(s.New, lang))
-			if s.Moved {
-				fmt.Fprintf(b, "%s%s: %s was %d\n", indent, lang, s.New.ID, s.Old.Number)
-			}
-			below := s.Sub
-			switch {
-			case s.Old == nil:
-				below = alone(s.New.Sub, true)
-			case s.New == nil:
-				below = alone(s.Old.Sub, false)
-			}
-			subs(below, lang, indent+"  ")
+	return what
+}
+
+// subs prints what became of sub-paragraphs in a language.
+func (p *printer) subs(in []plan.SubChange, lang, indent string) {
+	for _, s := range in {
+		p.differing(indent+lang, words(s.Old, lang), words(s.New, lang))
+		if s.Moved {
+			p.printf("%s%s: %s was %d\n", indent, lang, s.New.ID, s.Old.Number)
 		}
+		below := s.Sub
+		switch {
+		case s.Old == nil:
+			below = alone(s.New.Sub, true)
+		case s.New == nil:
+			below = alone(s.Old.Sub, false)
+		}
+		p.subs(below, lang, indent+"  ")
 	}
-	all := c.Sub
-	switch {
-	case c.IsNew():
-		all = alone(c.New.Sub, true)
-	case c.IsDeleted():
-		all = alone(c.Old.Sub, false)
-	}
-	for _, l := range w.Tags() {
-		differing(b, "  "+l, words(c.Old, l), words(c.New, l))
-		subs(all, l, "    ")
-		notes(w, b, c, l)
-	}
-	reservations(w, b, c)
 }
 
 // alone are sub-paragraphs that stand on one side only.

@@ -1,0 +1,150 @@
+package redline
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/plan"
+)
+
+// in is a text in English and Spanish, parted by a stroke; without one it is in English alone.
+func in(s string) map[string]string {
+	en, es, both := strings.Cut(s, " | ")
+	if !both {
+		return map[string]string{"en": en}
+	}
+	return map[string]string{"en": en, "es": es}
+}
+
+func operative(id string, number int, state, text string, sub ...*plan.Passage) *plan.Passage {
+	return &plan.Passage{ID: id, Kind: "operative", Number: number, State: state, Texts: in(text), Sub: sub}
+}
+
+func sub(id string, number int, text string, below ...*plan.Passage) *plan.Passage {
+	return &plan.Passage{ID: id, Number: number, Texts: in(text), Sub: below}
+}
+
+// noted gives a passage notes.
+func noted(p *plan.Passage, notes ...*plan.Passage) *plan.Passage { p.Notes = notes; return p }
+
+// reserved gives a passage reservations.
+func reserved(p *plan.Passage, by ...*plan.Passage) *plan.Passage { p.Reserved = by; return p }
+
+func reservation(id, state, text string) *plan.Passage {
+	return &plan.Passage{ID: id, Delegation: "delegation-b", State: state, Texts: in(text)}
+}
+
+func heading(id, text string) *plan.Passage { return &plan.Passage{ID: id, Texts: in(text)} }
+
+// TestDifferences: what is said of each kind of change, and that nothing is said of what is as it was.
+func TestDifferences(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		old, now plan.Base
+		want     string
+	}{
+		{"nothing", plan.Base{Symbol: "A", Passages: []*plan.Passage{operative("a", 1, "proposed", "To do it | Hacerlo")}, Sections: []*plan.Passage{heading("s", "Health | Salud")}},
+			plan.Base{Symbol: "B", Passages: []*plan.Passage{operative("a", 1, "proposed", "To do it | Hacerlo")}, Sections: []*plan.Passage{heading("s", "Health | Salud")}}, `
+A to B: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed
+`},
+		{"names of bases", plan.Base{Adopted: true}, plan.Base{Date: date.Date{Year: 2024, Month: time.March, Day: 12}}, `
+the adopted texts to the text of 2024-03-12: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed
+`},
+		{"new, changed in one language, deleted, another state", plan.Base{Symbol: "A", Passages: []*plan.Passage{
+			operative("a", 1, "proposed", "To do it | Hacerlo"), operative("b", 2, "proposed", "To go | Ir"), operative("c", 3, "proposed", "To stay | Quedarse"),
+		}}, plan.Base{Symbol: "B", Passages: []*plan.Passage{
+			operative("a", 1, "agreed", "To do it | Hacerlo"), operative("d", 2, "proposed", "To come | Venir"), operative("c", 3, "proposed", "To stay | Permanecer"),
+		}}, `
+A to B: 1 new, 1 changed, 1 deleted, 0 moved, 1 agreed
+
+operative 1 a: proposed to agreed
+
+operative 2 b: deleted
+  en: {-To go-}
+  es: {-Ir-}
+
+operative 2 d: new
+  en: {+To come+}
+  es: {+Venir+}
+
+operative 3 c: changed in es
+  es: {-Quedarse-}{+Permanecer+}
+`},
+		{"an alternative, and words put in and taken out", plan.Base{Symbol: "A", Passages: []*plan.Passage{operative("a", 1, "proposed", "To do it at once")}},
+			plan.Base{Symbol: "B", Passages: []*plan.Passage{func() *plan.Passage { p := operative("a", 1, "proposed", "To do it well"); p.Bis = 2; return p }()}}, `
+A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
+
+operative 1 (alternative 2) a: changed in en
+  en: To do it {-at once-} {+well+}
+`},
+		{"headings", plan.Base{Symbol: "A", Sections: []*plan.Passage{heading("s-old", "Old"), heading("s-same", "Same"), heading("s-changed", "One | Uno"), heading("s-held", "Held")}},
+			plan.Base{Symbol: "B", Sections: []*plan.Passage{heading("s-new", "New"), heading("s-same", "Same"), heading("s-changed", "Two | Uno"), reserved(heading("s-held", "Held"), reservation("r", "announced", ""))}}, `
+A to B: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed; 1 reservation
+
+heading s-new: new
+  en: {+New+}
+
+heading s-changed: changed in en
+  en: {-One-}{+Two+}
+
+heading s-held: as it was
+  reservation r of delegation-b: new, announced
+
+heading s-old: deleted
+  en: {-Old-}
+`},
+		{"reservations", plan.Base{Symbol: "A", Title: reserved(heading("title", ""), reservation("r-title", "announced", "")), Passages: []*plan.Passage{
+			reserved(operative("a", 1, "proposed", "To do it"), reservation("r-gone", "received", "No."), reservation("r-came", "announced", ""), reservation("r-changed", "received", "Never."), reservation("r-same", "received", "Ever.")),
+		}}, plan.Base{Symbol: "B", Title: reserved(heading("title", ""), reservation("r-title", "received", "Words.")), Passages: []*plan.Passage{
+			reserved(operative("a", 1, "proposed", "To do it"), reservation("r-came", "received", "Not us."), reservation("r-changed", "received", "Now and then."), reservation("r-same", "received", "Ever.")),
+		}}, `
+A to B: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed; 4 reservations
+
+title
+  reservation r-title of delegation-b: announced to received
+    en: {+Words.+}
+
+operative 1 a: as it was
+  reservation r-came of delegation-b: announced to received
+    en: {+Not us.+}
+  reservation r-changed of delegation-b: changed
+    en: {-Never-}{+Now and then+}.
+  reservation r-gone of delegation-b: withdrawn
+    en: {-No.-}
+`},
+		{"sub-paragraphs, new and gone with what is below them, and moved", plan.Base{Symbol: "A", Passages: []*plan.Passage{
+			operative("a", 1, "proposed", "To:", sub("a-1", 1, "go"), sub("a-2", 2, "stay", sub("a-2-1", 1, "here")), sub("a-3", 3, "come")),
+		}}, plan.Base{Symbol: "B", Passages: []*plan.Passage{
+			operative("a", 1, "proposed", "To:", sub("a-3", 1, "come"), sub("a-1", 2, "go"), sub("a-4", 3, "rest", sub("a-4-1", 1, "there"))),
+		}}, `
+A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
+
+operative 1 a: changed in en, es; sub-paragraphs in another order
+    en: a-1 was 1
+    en: {-stay-}
+      en: {-here-}
+    en: {+rest+}
+      en: {+there+}
+    es: a-1 was 1
+`},
+		{"notes: cited, changed, no longer cited", plan.Base{Symbol: "A", Passages: []*plan.Passage{
+			noted(operative("a", 1, "proposed", "To do it[^n][^o]"), sub("n", 1, "Note."), sub("o", 2, "Old.")),
+		}}, plan.Base{Symbol: "B", Passages: []*plan.Passage{
+			noted(operative("a", 1, "proposed", "To do it[^n][^p]"), sub("n", 1, "Notes."), sub("o", 2, "Old."), sub("p", 3, "Put in.")),
+		}}, `
+A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
+
+operative 1 a: changed in en
+  en: To do it[^n]{-[^o]-}{+[^p]+}
+  en, note n: {-Note-}{+Notes+}.
+  en, note p: {+Put in.+}
+  en, note o: {-Old.-}
+`},
+	} {
+		if got := "\n" + differences(&c.old, &c.now, []string{"en", "es"}); got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
