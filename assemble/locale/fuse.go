@@ -40,7 +40,8 @@ func behind(head, words string) string {
 }
 
 // fuse writes a value behind the words before it, and fuses the preposition that may end these with the article or the vowel that may
-// begin the value. An article in capitals is part of a name: de El Salvador.
+// begin the value. An article with a capital is
+// part of a name, and no entry has it: de El Salvador.
 func (l *Locale) fuse(before, value string) string {
 	if !l.fuses {
 		return before + value
@@ -65,7 +66,7 @@ func (l *Locale) fused(preposition, value string) (fused, rest string, ok bool) 
 		_, n := utf8.DecodeRuneInString(value[i:])
 		article, rest = value[:i], value[i+n:] // no key that TOML takes bare has an apostrophe: l' is written l
 	}
-	if rest != "" && article != "" && article == strings.ToLower(article) {
+	if rest != "" && article != "" {
 		if c := l.entry("contraction." + preposition + "-" + article); c != "" {
 			return c, rest, true
 		}
