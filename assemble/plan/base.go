@@ -43,16 +43,26 @@ type Passage struct {
 
 // Cited are the notes that the texts of the passage cite in any language.
 func (p *Passage) Cited() []*Passage {
-	return slices.DeleteFunc(slices.Clone(p.Notes), func(n *Passage) bool { return !p.cites("[^" + n.ID + "]") })
+	if len(p.Notes) == 0 {
+		return nil
+	}
+	marks := map[string]bool{}
+	p.marks(marks)
+	return slices.DeleteFunc(slices.Clone(p.Notes), func(n *Passage) bool { return !marks[n.ID] })
 }
 
-func (p *Passage) cites(mark string) bool {
+// marks puts what stands between [^ and ] in the texts of the passage into to.
+func (p *Passage) marks(to map[string]bool) {
 	for _, t := range p.Texts {
-		if strings.Contains(t, mark) {
-			return true
+		for _, rest := range strings.Split(t, "[^")[1:] {
+			if id, _, ok := strings.Cut(rest, "]"); ok {
+				to[id] = true
+			}
 		}
 	}
-	return slices.ContainsFunc(p.Sub, func(s *Passage) bool { return s.cites(mark) })
+	for _, s := range p.Sub {
+		s.marks(to)
+	}
 }
 
 func find(in []*Passage, id string) *Passage {
