@@ -99,8 +99,8 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 	return d
 }
 
-// pages draws all pages, and has each of them made on to. Their lines may be let go.
-func (d *drawing) pages(to *maker, release bool) error {
+// pages draws all pages and adds the content of each to to. With release, the lines of a page are dropped once it is drawn.
+func (d *drawing) pages(to *contents, release bool) error {
 	for i, p := range d.result.Pages {
 		d.page, d.open, d.font = i, nil, font{}
 		d.top, d.bottom = p.Height, 0
@@ -127,7 +127,7 @@ func (d *drawing) pages(to *maker, release bool) error {
 			d.strokes.Reset()
 		}
 		d.begin(nil)
-		to.add(p, d.content.String())
+		to.add(d.content.Bytes())
 		d.content.Reset()
 		if release {
 			p.Items = nil

@@ -13,9 +13,8 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// finish writes the file anew around the pages that fpdf made: with faces, structure, links, bookmarks, metadata and attachments,
-// which fpdf has not or has wrong.
-func (d *drawing) finish(m *maker, o Options) ([]byte, error) {
+// finish returns the file: the drawn pages with their faces, structure, links, bookmarks, metadata and attachments.
+func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 	out := &objects{}
 	catalog, pages, resources := out.reserve(), out.reserve(), out.reserve()
 	numbers := make([]int, len(d.result.Pages))
@@ -27,16 +26,13 @@ func (d *drawing) finish(m *maker, o Options) ([]byte, error) {
 		tree = d.structure(out, numbers)
 	}
 	fonts, err := d.fonts(out)
-	contents, failed := m.wait()
-	if err == nil {
-		err = failed
-	}
+	pageContents := drawn.wait()
 	if err != nil {
 		return nil, err
 	}
 	out.set(resources, "<</Font<<%s>>>>", fonts)
 	for i, p := range d.result.Pages {
-		c := out.addPacked("", contents[i])
+		c := out.addPacked("", pageContents[i])
 		extra := ""
 		if d.tagged {
 			extra = fmt.Sprintf("/StructParents %d/Tabs/S", i)

@@ -18,7 +18,7 @@ func TestSubsets(t *testing.T) {
 		{Text: "Quick brown FOXES, "}, {Text: "jumping over ÁÉÍÓÚ", Mark: doc.Em}, {Text: " lazy DOGS & ñandúes; ", Mark: doc.Strong}, {Text: "PROYECTOS de párrafo", Mark: doc.Em | doc.Strong},
 	}})
 	drawn := newDrawing(pdftest.LaidOut(t, d), true)
-	if err := drawn.pages(newMaker(len(drawn.result.Pages)), false); err != nil {
+	if err := drawn.pages(newContents(), false); err != nil {
 		t.Fatal(err)
 	}
 	for f := face.Regular; f <= face.BoldItalic; f++ {

@@ -1,5 +1,6 @@
-// Package pdf writes laid out pages as PDF 1.7: drawn with fpdf, then finished into a tagged file for archives (PDF/UA-1, ISO
-// 14289-1; PDF/A-3a, ISO 19005-3) in which every run of text belongs to its place in the document.
+// Package pdf writes laid out pages as PDF 1.7: a tagged file for archives (PDF/UA-1, ISO 14289-1; PDF/A-3a, ISO 19005-3) in
+// which every run of text belongs to its place in the document. The library fpdf does one thing here: it cuts the faces down to
+// the characters used.
 package pdf
 
 import (
@@ -22,12 +23,12 @@ type Options struct {
 // nothing is written: layout has reported it with its place before.
 func Write(w io.Writer, r *layout.Result, o Options) error {
 	d := newDrawing(r, !o.Untagged)
-	m := newMaker(len(r.Pages))
-	if err := d.pages(m, o.Release); err != nil {
-		m.wait()
+	drawn := newContents()
+	if err := d.pages(drawn, o.Release); err != nil {
+		drawn.wait()
 		return err
 	}
-	f, err := d.finish(m, o)
+	f, err := d.finish(drawn, o)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -59,14 +58,6 @@ func (d *drawing) used(f face.Face) []rune {
 	return out
 }
 
-var (
-	fontName   = regexp.MustCompile(`/FontName /\S+`)
-	descendant = regexp.MustCompile(`/DescendantFonts \[(\d+) 0 R\]`)
-	descriptor = regexp.MustCompile(`/FontDescriptor (\d+) 0 R`)
-	toGID      = regexp.MustCompile(`/CIDToGIDMap (\d+) 0 R`)
-	fontFile   = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
-)
-
 // cut lets fpdf make the subset, in a file of one page that shows every character.
 func cut(f face.Face, used []rune) (*subset, error) {
 	p := newFile()
@@ -78,13 +69,13 @@ func cut(f face.Face, used []rune) (*subset, error) {
 	if err := p.Output(&b); err != nil {
 		return nil, fmt.Errorf("fpdf: %w", err)
 	}
-	m, err := readMade(b.Bytes())
+	m, err := readFontFile(b.Bytes())
 	if err != nil {
 		return nil, err
 	}
-	cidFont := m.object(submatch(descendant, m.object(m.font)))
-	desc := m.object(submatch(descriptor, cidFont))
-	gids, file := submatch(toGID, cidFont), submatch(fontFile, desc)
+	cidFont := m.object(numberAfter(m.object(m.font()), "/DescendantFonts ["))
+	desc := m.object(numberAfter(cidFont, "/FontDescriptor "))
+	gids, file := numberAfter(cidFont, "/CIDToGIDMap "), numberAfter(desc, "/FontFile2 ")
 	if gids == 0 || file == 0 {
 		return nil, fmt.Errorf("fpdf: the face %s is incomplete", f)
 	}
@@ -100,7 +91,7 @@ func cut(f face.Face, used []rune) (*subset, error) {
 	deflate([]*[]byte{&s.outlines})
 	_, rest, _ := bytes.Cut(desc, []byte("<<"))
 	rest = bytes.TrimSuffix(bytes.TrimSpace(rest), []byte(">>"))
-	s.descriptor = fontFile.ReplaceAll(fontName.ReplaceAll(rest, nil), nil)
+	s.descriptor = without(without(rest, "/FontName /"), "/FontFile2 ")
 	s.descriptor = bytes.Join(bytes.Fields(s.descriptor), []byte(" "))
 	return s, nil
 }

@@ -1,0 +1,75 @@
+package pdf
+
+import (
+	"testing"
+
+	"omnibus/assemble/doc"
+)
+
+// A table in which every kind of cell occurs: headers of columns and rows, data, one column and several.
+func TestTableTags(t *testing.T) {
+	paragraph := func(text string) []doc.Block {
+		return []doc.Block{&doc.Paragraph{Lang: "en", Inlines: []doc.Inline{{Text: text}}}}
+	}
+	cells := []struct {
+		cell       doc.Cell
+		tag, scope string
+		span       int
+	}{
+		{doc.Cell{Header: true}, "TH", "Column", 0},
+		{doc.Cell{Header: true, Scope: "row"}, "TH", "Row", 0},
+		{doc.Cell{Header: true, Scope: "col"}, "TH", "Column", 0},
+		{doc.Cell{Scope: "row"}, "TD", "", 0},
+		{doc.Cell{}, "TD", "", 0},
+		{doc.Cell{Span: 1}, "TD", "", 0},
+		{doc.Cell{Span: 2}, "TD", "", 2},
+		{doc.Cell{Header: true, Span: 3}, "TH", "Column", 3},
+	}
+	for _, where := range []string{"THead", "TBody"} {
+		row := &doc.Row{}
+		for _, c := range cells {
+			cell := c.cell
+			cell.Blocks = paragraph("cell")
+			row.Cells = append(row.Cells, &cell)
+		}
+		b := &doc.Table{Lang: "en"}
+		if where == "THead" {
+			b.Head = []*doc.Row{row}
+		} else {
+			b.Rows = []*doc.Row{row}
+		}
+		tagger := newTagger(&doc.Document{Langs: []string{"en"}, Blocks: []doc.Block{b}})
+		group := find(tagger.root, where)
+		if group == nil {
+			t.Fatalf("no %s", where)
+		}
+		if find(tagger.root, map[string]string{"THead": "TBody", "TBody": "THead"}[where]) != nil {
+			t.Errorf("a table with a %s alone has the other group too", where)
+		}
+		row1 := find(group, "TR")
+		if row1 == nil || len(row1.kids) != len(cells) {
+			t.Fatalf("%s: the row is not complete", where)
+		}
+		for i, want := range cells {
+			got := row1.kids[i].element
+			if got.tag != want.tag || got.scope != want.scope || got.span != want.span {
+				t.Errorf("%s: cell %d is %s, scope %q, span %d; want %s, %q, %d", where, i, got.tag, got.scope, got.span, want.tag, want.scope, want.span)
+			}
+		}
+	}
+}
+
+// find returns the first element with the tag in or below e.
+func find(e *element, tag string) *element {
+	if e.tag == tag {
+		return e
+	}
+	for _, k := range e.kids {
+		if k.element != nil {
+			if f := find(k.element, tag); f != nil {
+				return f
+			}
+		}
+	}
+	return nil
+}
