@@ -69,7 +69,7 @@ func say(h hash.Hash, c matrix.Cell) {
 type Issuing struct {
 	Records []*source.File
 	Issued  []*record.Record // new
-	More    []*record.Record // issued before, now in more languages
+	More    []*record.Record // issued before, now in more languages or formats
 	Already []*record.Record // issued before with the same content
 }
 
@@ -220,7 +220,7 @@ func (i *Issuing) String() string {
 		fmt.Fprintf(&b, "issued %s: %s\n", r.Symbol, names(r))
 	}
 	for _, r := range i.More {
-		fmt.Fprintf(&b, "issued %s in more languages: %s\n", r.Symbol, names(r))
+		fmt.Fprintf(&b, "issued %s in more languages or formats: %s\n", r.Symbol, names(r))
 	}
 	for _, r := range i.Already {
 		fmt.Fprintf(&b, "%s was issued before, with the same content\n", r.Symbol)

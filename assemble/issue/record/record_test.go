@@ -138,3 +138,24 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestMissing: what joins an issued paper under its symbol: other languages, and other formats of what was issued; no redline or view that
+// was not issued with it.
+func TestMissing(t *testing.T) {
+	file := func(name, lang string, langs ...string) File { return File{Name: name, Lang: lang, Langs: langs} }
+	r := &Record{Files: []File{file("draft.en-es.pdf", "", "en", "es"), file("matrix.en.xlsx", "en", "en", "es")}}
+	other := &Record{Files: []File{
+		file("draft.en-es.pdf", "", "en", "es"), file("draft.en-es.text", "", "en", "es"), file("draft.en-es.redline.pdf", "", "en", "es"), file("draft.en-es.redline.text", "", "en", "es"),
+		file("draft.es-en.pdf", "", "es", "en"), file("draft.fr.redline.pdf", "", "fr"), file("matrix.en.xlsx", "en", "en", "es"), file("matrix.es.xlsx", "es", "en", "es"), file("matrix.en.ods", "en", "en", "es"),
+	}}
+	var got []string
+	for _, f := range r.Missing(other) {
+		got = append(got, f.Name)
+	}
+	if s := strings.Join(got, " "); s != "draft.en-es.text draft.es-en.pdf draft.fr.redline.pdf matrix.es.xlsx matrix.en.ods" {
+		t.Errorf("missing are %s", s)
+	}
+	if f := file("draft.en-es.redline.text", ""); f.Format() != "text" {
+		t.Errorf("the format of %s is %q", f.Name, f.Format())
+	}
+}
