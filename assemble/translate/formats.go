@@ -4,9 +4,11 @@ package translate
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,29 +23,49 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A PacketFormat is a format of translators' packets. It writes one or more files, each with what its name ends in.
+// A Format is a format of translators' packets: what writes it, and what reads it when it comes back.
 type Format struct {
 	Name  string
 	Files []FormatFile
+	Is    func(head string) bool // whether a file that begins like this is in the format; nil: Read of another format reads it
+	Read  func(*source.File) ([]*packet.Packet, error)
 }
 
-// A PacketFile is one of the files of a format. %f and %t in Ending are the languages of the sources and of the targets.
+// A FormatFile is one of the files of a format, with what its name ends in. %f and %t in Ending are the languages of the sources and of the
+// targets.
 type FormatFile struct {
 	Ending string
 	Write  func(io.Writer, *packet.Packet) error
 }
 
-// PacketFormats are the formats of packets, by the name that is given for them.
+// Formats are the formats of packets. What came back is held against them from the last to the first: the more it takes to be in a format,
+// the later it stands.
 var Formats = []Format{
-	{"toml", []FormatFile{{".source.%f.toml", toml.WriteSource}, {".from-%f.%t.toml", toml.WriteTarget}}},
-	{"xliff", []FormatFile{{".%f-%t.xlf", xliff.Write}}},
-	{"xliff12", []FormatFile{{".%f-%t.xliff", xliff.Write12}}},
-	{"xlsx", []FormatFile{{".%f-%t.xlsx", xlsx.Write}}},
-	{"tmx", []FormatFile{{".%f-%t.tmx", tmx.Write}}},
-	{"po", []FormatFile{{".%f-%t.po", po.Write}}},
+	{"toml", []FormatFile{{".source.%f.toml", toml.WriteSource}, {".from-%f.%t.toml", toml.WriteTarget}}, func(string) bool { return true }, readTOML},
+	{"xliff", []FormatFile{{".%f-%t.xlf", xliff.Write}}, isXML, xliff.Read},
+	{"xliff12", []FormatFile{{".%f-%t.xliff", xliff.Write12}}, nil, xliff.Read},
+	{"xlsx", []FormatFile{{".%f-%t.xlsx", xlsx.Write}}, isZip, xlsx.Read},
+	{"tmx", []FormatFile{{".%f-%t.tmx", tmx.Write}}, func(head string) bool { return isXML(head) && strings.Contains(head, "<tmx") }, tmx.Read},
+	{"po", []FormatFile{{".%f-%t.po", po.Write}}, func(head string) bool { return !isXML(head) && strings.Contains(head, "msgid ") }, po.Read},
 }
 
-// FindPacketFormat returns the format of that name, and false where there is none.
+func isXML(head string) bool { return strings.HasPrefix(strings.TrimSpace(head), "<") }
+
+func isZip(head string) bool { return strings.HasPrefix(head, "PK\x03\x04") }
+
+// errNoPacket is the error of a file that is in no format of packets.
+var errNoPacket = errors.New("no packet")
+
+// readTOML reads what is in no other format. Without a table it is no TOML at all.
+func readTOML(f *source.File) ([]*packet.Packet, error) {
+	packets, err := toml.Read(f)
+	if err != nil && !strings.Contains("\n"+headOf(f), "\n[") {
+		return nil, errNoPacket
+	}
+	return packets, err
+}
+
+// FindFormat returns the format of that name, and false where there is none.
 func FindFormat(name string) (Format, bool) {
 	for _, f := range Formats {
 		if f.Name == name {
@@ -53,7 +75,7 @@ func FindFormat(name string) (Format, bool) {
 	return Format{}, false
 }
 
-// ExportPackets writes packets in a format and returns the files, in order.
+// Write writes packets in a format and returns the files, in order.
 func Write(packets []*packet.Packet, format Format) ([]*source.File, error) {
 	var out []*source.File
 	for _, p := range packets {
@@ -82,45 +104,56 @@ func formatNames() []string {
 	return out
 }
 
-// ReadPacket reads a file that came back. Its format is known by its content, whatever it is called.
+// longestHead is how many bytes of a file tell its format.
+const longestHead = 4096
+
+func headOf(f *source.File) string {
+	return string(packet.Decoded(source.NewFile(f.Name, f.Bytes[:min(len(f.Bytes), longestHead)])).Bytes)
+}
+
+// Read reads a file that came back. Its format is told by its content, whatever it is called.
 func Read(f *source.File) (format string, packets []*packet.Packet, err error) {
-	head := string(packet.Decoded(source.NewFile(f.Name, f.Bytes[:min(len(f.Bytes), 4096)])).Bytes)
-	switch {
-	case len(bytes.TrimSpace(f.Bytes)) == 0:
-		return "", nil, fmt.Errorf("%s: the file is empty", f.Name)
-	case strings.HasPrefix(head, "PK\x03\x04"):
-		format = "xlsx"
-		packets, err = xlsx.Read(f)
-	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
-		return "", nil, fmt.Errorf("%s: the file is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
-	case strings.Contains(head, "\x00"):
-		return "", nil, fmt.Errorf("%s: the file is not in a packet format: %s", f.Name, strings.Join(formatNames(), ", "))
-	case !utf8.Valid(packet.Decoded(f).Bytes):
-		return "", nil, notUTF8(packet.Decoded(f))
-	case strings.Contains(strings.ToLower(head), "<html"):
-		return "", nil, fmt.Errorf("%s: the file is a web page, not a packet", f.Name)
-	case strings.HasPrefix(strings.TrimSpace(head), "<"):
-		if strings.Contains(head, "<tmx") {
-			format = "tmx"
-			packets, err = tmx.Read(f)
-		} else {
-			format = "xliff"
-			packets, err = xliff.Read(f)
-		}
-	case strings.Contains(head, "msgid "):
-		format = "po"
-		packets, err = po.Read(f)
-	default:
-		format = "toml"
-		packets, err = toml.Read(f)
-		if text := "\n" + head; err != nil && !strings.Contains(text, "\n[") {
-			return "", nil, fmt.Errorf("%s: the file is not in a packet format: %s", f.Name, strings.Join(formatNames(), ", "))
+	head := headOf(f)
+	if err := readable(f, head); err != nil {
+		return "", nil, err
+	}
+	for _, x := range slices.Backward(Formats) {
+		if x.Is != nil && x.Is(head) {
+			format = x.Name
+			packets, err = x.Read(f)
+			break
 		}
 	}
-	if err != nil && !strings.HasPrefix(err.Error(), f.Name) {
+	switch {
+	case format == "" || errors.Is(err, errNoPacket):
+		return "", nil, noPacket(f)
+	case err != nil && !strings.HasPrefix(err.Error(), f.Name):
 		err = fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return format, packets, err
+}
+
+func noPacket(f *source.File) error {
+	return fmt.Errorf("%s: the file is not in a packet format: %s", f.Name, strings.Join(formatNames(), ", "))
+}
+
+// readable says of a file that can be no packet what it is.
+func readable(f *source.File, head string) error {
+	switch {
+	case len(bytes.TrimSpace(f.Bytes)) == 0:
+		return fmt.Errorf("%s: the file is empty", f.Name)
+	case isZip(head):
+		return nil
+	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
+		return fmt.Errorf("%s: the file is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
+	case strings.Contains(head, "\x00"):
+		return noPacket(f)
+	case !utf8.Valid(packet.Decoded(f).Bytes):
+		return notUTF8(packet.Decoded(f))
+	case strings.Contains(strings.ToLower(head), "<html"):
+		return fmt.Errorf("%s: the file is a web page, not a packet", f.Name)
+	}
+	return nil
 }
 
 // notUTF8 says where a file stops being UTF-8.
