@@ -185,14 +185,14 @@ func (w line) each(n int, f func(i int, diags *diag.List)) {
 	}
 	wg.Wait()
 	for i := range lists {
-		w.found(lists[i], i < len(w.Docs) && w.Docs[i].Variant != "")
+		take(&w.Diags, lists[i], i < len(w.Docs) && w.Docs[i].Variant != "")
 	}
 }
 
-// found adds findings. Those about another view of words that were looked at already are added only if they are new.
-func (w line) found(more diag.List, view bool) {
+// take adds findings to a list. Those about another view of words that were looked at already are added only if they are new.
+func take(to *diag.List, more diag.List, view bool) {
 	if !view || len(more.Items) == 0 {
-		w.Diags.Take(&more)
+		to.Take(&more)
 		return
 	}
 	type key struct {
@@ -200,11 +200,11 @@ func (w line) found(more diag.List, view bool) {
 		pos           source.Pos
 	}
 	known := map[key]bool{}
-	for _, d := range w.Diags.Items {
+	for _, d := range to.Items {
 		known[key{d.Code, d.Message, d.Pos}] = true
 	}
 	more.Items = slices.DeleteFunc(more.Items, func(d *diag.Diagnostic) bool { return known[key{d.Code, d.Message, d.Pos}] })
-	w.Diags.Take(&diag.List{Items: more.Items})
+	to.Take(&diag.List{Items: more.Items})
 }
 
 // accept marks what the records accept, and in a strict job makes errors of the warnings that are left.
@@ -219,13 +219,14 @@ func (w line) accept(all bool) {
 // compose makes the documents of the papers that the job asks for.
 func (w line) compose() error {
 	all, err := w.compositions()
-	docs, found := make([]*doc.Document, len(all)), make([]diag.List, len(all))
+	docs, list, unfinished := make([]*doc.Document, len(all)), make([]diag.List, len(all)), make([]diag.List, len(all))
 	var wg parallel.Group
 	for i, p := range all {
 		wg.Go(func() {
-			docs[i] = compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, &found[i])
+			p.opts.Unfinished = &unfinished[i]
+			docs[i] = compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, &list[i])
 			if docs[i] != nil {
-				layout.Cover(docs[i:i+1], face.Liberation(), &found[i])
+				layout.Cover(docs[i:i+1], face.Liberation(), &list[i])
 			}
 		})
 	}
@@ -234,7 +235,8 @@ func (w line) compose() error {
 		if docs[i] != nil {
 			w.Docs = append(w.Docs, docs[i])
 		}
-		w.found(found[i], p.opts.Variant != "")
+		take(&w.Diags, list[i], p.opts.Variant != "")
+		take(&w.Unfinished, unfinished[i], p.opts.Variant != "")
 	}
 	return err
 }

@@ -27,9 +27,9 @@ func draftOnly(d *diag.Diagnostic) bool {
 }
 
 // Blocking returns the errors that final papers would have, from what was found about a draft: its errors, what is allowed in a draft
-// alone, and what the checks of final papers find. Nobody can accept these. The pass is that of the draft.
-func Blocking(p Pass, found *diag.List) *diag.List {
-	out := &diag.List{}
+// alone, what its documents lack, and what the checks of final papers find. Nobody can accept these. The pass is that of the draft.
+func Blocking(p Pass, found, documents *diag.List) *diag.List {
+	out := &diag.List{Items: slices.Clone(documents.Items)}
 	for _, d := range found.Items {
 		if d.Severity == diag.Error || draftOnly(d) {
 			x := *d

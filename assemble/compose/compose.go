@@ -18,10 +18,11 @@ import (
 
 // Options are the caller's wishes for one document. The zero Options make the clean paper.
 type Options struct {
-	Final   bool                     // leave out what only a draft shows: provenance, states
-	Redline *Redline                 // not nil: show what changed
-	Texts   func(hash string) string // the symbol of the last issued revision that had a text of that hash; nil or "": not known
-	Variant string                   // the view that it is, as its file names it; empty: the paper itself
+	Final      bool                     // leave out what only a draft shows: provenance, states
+	Unfinished *diag.List               // where it goes what would be an error in the final paper and is none in a draft; nil: nowhere
+	Redline    *Redline                 // not nil: show what changed
+	Texts      func(hash string) string // the symbol of the last issued revision that had a text of that hash; nil or "": not known
+	Variant    string                   // the view that it is, as its file names it; empty: the paper itself
 }
 
 // A job is the making of one document.
@@ -113,7 +114,7 @@ func unknown(key string) bool {
 	return key != "open.post" && strings.HasPrefix(key, "open.") || strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
 }
 
-// unconfirmed reports a final paper that says of something that it is to be confirmed.
+// unconfirmed reports a final paper that says of something that it is to be confirmed, or of a draft, that its final paper would.
 func (j *job) unconfirmed() {
 	if len(j.open) == 0 {
 		return
@@ -127,7 +128,11 @@ func (j *job) unconfirmed() {
 	if x == nil {
 		return
 	}
-	j.diags.Errorf("E0931", x.Paper.ID.Pos, "the final %q would say %d times in %q that something is to be confirmed: %s", j.paper, n, j.langs, strings.Join(what, ", ")).About(j.paper).
+	to := j.diags
+	if !j.opts.Final {
+		to = j.opts.Unfinished
+	}
+	to.Errorf("E0931", x.Paper.ID.Pos, "the final %q would say %d times in %q that something is to be confirmed: %s", j.paper, n, j.langs, strings.Join(what, ", ")).About(j.paper).
 		Hint("fill in what is missing in the records, or build the paper as a draft, without --final")
 }
 

@@ -246,9 +246,9 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 	return phrase(s), nil
 }
 
-// leftOpen counts a label of a final paper that says that something is to be confirmed.
+// leftOpen counts a label that says that something is to be confirmed, if anybody wants to know.
 func (c *column) leftOpen(key string) {
-	if c.opts.Final && unknown(key) {
+	if (c.opts.Final || c.opts.Unfinished != nil) && unknown(key) {
 		if c.open == nil {
 			c.open = map[string]int{}
 		}

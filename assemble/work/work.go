@@ -53,6 +53,8 @@ type Work struct {
 	Standing  []Standing     // issued files that are not among Published
 	Issued    []*record.Record
 	Diags     diag.List
+	// Unfinished are the errors that the documents of drafts would have as final papers.
+	Unfinished diag.List
 
 	Fingerprint string                   // of what the author wrote
 	Last        map[string]*plan.Redline // of papers that carry the draft, by id, against the revision before, once it has been asked for; nil: there is none
