@@ -113,7 +113,7 @@ func (im *Matrix) verify(files []*source.File) error {
 			panic(fmt.Sprintf("intake: the new paragraph %s is not read back", id))
 		}
 	}
-	old, next := openCells(im.Work, im.lang), openCells(after, im.lang)
+	old, next := workbook.Values(im.Work.Records, im.Work.Locales, im.lang), workbook.Values(after.Records, after.Locales, im.lang)
 	for key, v := range next {
 		want, edited := changed[key]
 		if !edited {
@@ -153,23 +153,4 @@ func (im *Matrix) ofCell(d *diag.Diagnostic, after *work.Work) *diag.Diagnostic 
 	x := *d
 	x.Pos, x.Message, x.Related = im.file.Pos(0, 0), "cell "+cell+": "+d.Message, nil
 	return &x
-}
-
-// openCells are the values of the open cells of the mandates, by record and field.
-func openCells(w *work.Work, l *locale.Locale) map[[2]string]string {
-	out := map[[2]string]string{}
-	book := workbook.Make(w.Plan, w.Matrix(), w.Locales.Locale(l.Tag), w.Langs, w.Locales, nil, nil, &diag.List{})
-	for _, s := range book.Sheets {
-		if s.ID != workbook.SheetMandates {
-			continue
-		}
-		for row := range s.Rows {
-			for i, c := range s.Columns {
-				if c.Open {
-					out[[2]string{row.ID, c.ID}] = row.Cells[i].Value
-				}
-			}
-		}
-	}
-	return out
 }

@@ -3,6 +3,7 @@ package workbook
 import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
@@ -131,7 +132,7 @@ func (b *book) field(f Field, m *input.Mandate) matrix.Cell {
 	if f.Translated() {
 		return b.own(in.Text(m, f.Key))
 	}
-	value := strings.Join(each(in.Value(m, f.Key), func(t source.Text) string { return t.String }), "; ")
+	value := f.value(in, m)
 	switch {
 	case f.Day() && value != "":
 		d, err := date.Parse(value)
@@ -145,6 +146,31 @@ func (b *book) field(f Field, m *input.Mandate) matrix.Cell {
 		return openCell(b.Name(value).Name, value)
 	}
 	return openCell(value, value)
+}
+
+// value is what a field that is not translated holds in the records: its entries, set off by semicolons.
+func (f Field) value(in *input.Records, m *input.Mandate) string {
+	return strings.Join(each(in.Value(m, f.Key), func(t source.Text) string { return t.String }), "; ")
+}
+
+// Values returns what the open cells of the mandates stand for in a language, by record and field. A text that is not translated into it
+// is empty.
+func Values(in *input.Records, set *locale.Set, l *locale.Locale) map[[2]string]string {
+	out, fields := map[[2]string]string{}, Fields()
+	for _, r := range in.Resolutions {
+		for _, m := range r.Paragraphs {
+			for _, f := range fields {
+				v := ""
+				if !f.Translated() {
+					v = f.value(in, m)
+				} else if tr := set.Lookup(in.Text(m, f.Key), l.Tag); !tr.Missing() {
+					v = matrix.Fit(tr.Text.String)
+				}
+				out[[2]string{m.ID.String, f.Key}] = v
+			}
+		}
+	}
+	return out
 }
 
 // marked gives the entries of a column their tones.
