@@ -387,9 +387,15 @@ func (a *arrival) take(cur locale.Translation) {
 }
 
 // copied tells whether a tool has filled the target with the source, as some do with what is not translated. Names and texts of one or
-// two words may well be the same in both languages, and whoever reviewed a unit has seen it.
+// two words may well be the same in both languages if their state says that they are translated, and whoever reviewed a unit has seen it.
 func copied(u *packet.Unit) bool {
-	return u.Target == u.Source && packet.Rank(u.State) < packet.Rank(locale.Reviewed) && packet.CountWords(u.Source) >= 3 && !strings.HasSuffix(u.ID, ".name")
+	if u.Target != u.Source {
+		return false
+	}
+	if packet.CountWords(u.Source) < packet.FewWords || strings.HasSuffix(u.ID, ".name") {
+		return packet.Rank(u.State) == 0
+	}
+	return packet.Rank(u.State) < packet.Rank(locale.Reviewed)
 }
 
 // complete puts into a unit what its file lost and the project, or another file of the same packet, still has: the source it was made

@@ -275,6 +275,10 @@ func Known(src string) map[string][2]string {
 	return out
 }
 
+// FewWords is the number of words from which on a translation is no longer expected to be the same as its source: names and headings of one
+// or two words may well be.
+const FewWords = 3
+
 // CountWords counts the words of a text: codes are none, a run without a letter or digit is none.
 func CountWords(s string) int { return countWords(Tokens(s)) }
 

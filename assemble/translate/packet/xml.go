@@ -125,21 +125,35 @@ func plainXML(err error) string {
 	return err.Error()
 }
 
-// Attr returns an attribute by its name without prefix, and "" for none.
-func (e *Element) Attr(name string) string {
+// Attr returns an attribute of the format itself, and "" for none. An attribute with a prefix belongs to somebody else's name space
+// (its:version, m:id), whatever its name.
+func (e *Element) Attr(name string) string { return e.AttrIn("", name) }
+
+// XML returns an attribute of XML itself: the lang of xml:lang.
+func (e *Element) XML(name string) string { return e.AttrIn(xmlSpace, name) }
+
+const xmlSpace = "http://www.w3.org/XML/1998/namespace"
+
+// AttrIn returns an attribute of a name space, and "" for none.
+func (e *Element) AttrIn(space, name string) string {
 	for _, a := range e.Attrs {
-		if a.Name.Local == name {
+		if a.Name.Local == name && a.Name.Space == space {
 			return a.Value
 		}
 	}
 	return ""
 }
 
-// All returns the children of that name.
+// All returns the children of that name which belong to the format of e: those in its name space.
 func (e *Element) All(name string) []*Element {
+	return e.AllIn(e.Space, name)
+}
+
+// AllIn returns the children of that name in a name space.
+func (e *Element) AllIn(space, name string) []*Element {
 	var out []*Element
 	for _, c := range e.Children {
-		if c.Name == name {
+		if c.Name == name && c.Space == space {
 			out = append(out, c)
 		}
 	}

@@ -3,8 +3,12 @@
 package po
 
 import (
+	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
@@ -15,7 +19,7 @@ import (
 type entry struct {
 	fields   map[string]string
 	comments []string
-	flags    string
+	flags    []string
 	offset   int
 }
 
@@ -40,7 +44,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		for _, c := range e.comments {
 			packet.ParseLine(c, u.SetMeta)
 		}
-		fuzzy := strings.Contains(e.flags, "fuzzy")
+		fuzzy := slices.Contains(e.flags, "fuzzy")
 		switch {
 		case u.Target == "" || fuzzy:
 			u.State, u.Unsure = locale.Untranslated, fuzzy
@@ -74,65 +78,118 @@ func header(p *packet.Packet, text string) {
 	}
 }
 
+// A parser takes a file apart line by line.
+type parser struct {
+	file *source.File
+	out  []*entry
+	cur  *entry
+	last string // the keyword whose text goes on
+	text []byte // what has been read of it; its bytes may be letters only together
+	from int    // where it begins
+}
+
 func parse(f *source.File) ([]*entry, error) {
-	var out []*entry
-	cur := &entry{fields: map[string]string{}}
-	last := ""
-	done := func() {
-		if _, ok := cur.fields["msgid"]; ok {
-			out = append(out, cur)
-		}
-		cur, last = &entry{fields: map[string]string{}}, ""
-	}
+	p := &parser{file: f, cur: &entry{fields: map[string]string{}}}
 	offset := 0
 	for raw := range strings.SplitAfterSeq(string(f.Bytes), "\n") {
-		at := offset
-		offset += len(raw)
-		line := strings.TrimSpace(raw)
-		switch {
-		case line == "" || strings.HasPrefix(line, "#~"):
-			continue
-		case strings.HasPrefix(line, "#"):
-			if last == "msgstr" {
-				done()
-			}
-			if strings.HasPrefix(line, "#,") {
-				cur.flags += line
-			} else if strings.HasPrefix(line, "#.") {
-				cur.comments = append(cur.comments, strings.TrimSpace(line[2:]))
-			}
-		case line[0] == '"':
-			if last == "" {
-				return nil, source.Fault{Pos: f.Pos(at, len(line)), Message: "a text stands here without its keyword"}
-			}
-			s, err := unquote(line)
-			if err != nil {
-				return nil, source.Fault{Pos: f.Pos(at, len(line)), Message: err.Error()}
-			}
-			cur.fields[last] += s
-		default:
-			word, rest, _ := strings.Cut(line, " ")
-			if word != "msgctxt" && word != "msgid" && word != "msgstr" {
-				return nil, source.Fault{Pos: f.Pos(at, len(line)), Message: fmt.Sprintf("%q is no keyword of a packet in PO", clip(word))}
-			}
-			if _, again := cur.fields[word]; again || last == "msgstr" {
-				done()
-			}
-			if len(cur.fields) == 0 {
-				cur.offset = at
-			}
-			s, err := unquote(strings.TrimSpace(rest))
-			if err != nil {
-				return nil, source.Fault{Pos: f.Pos(at, len(line)), Message: err.Error()}
-			}
-			cur.fields[word], last = s, word
+		if err := p.line(strings.TrimSpace(raw), offset); err != nil {
+			return nil, err
 		}
+		offset += len(raw)
 	}
-	done()
-	if len(out) == 0 {
+	if err := p.entryEnds(); err != nil {
+		return nil, err
+	}
+	if len(p.out) == 0 {
 		return nil, fmt.Errorf("%s: the file holds no PO entry", f.Name)
 	}
-	return out, nil
+	return p.out, nil
+}
+
+// line reads the line at a place.
+func (p *parser) line(line string, at int) error {
+	fault := func(format string, args ...any) error {
+		return source.Fault{Pos: p.file.Pos(at, len(line)), Message: fmt.Sprintf(format, args...)}
+	}
+	switch {
+	case line == "" || strings.HasPrefix(line, "#~"):
+		return nil
+	case line[0] == '#':
+		if p.last == "msgstr" {
+			if err := p.entryEnds(); err != nil {
+				return err
+			}
+		}
+		p.comment(line)
+		return nil
+	case line[0] == '"':
+		if p.last == "" {
+			return fault("a text stands here without its keyword")
+		}
+		text, err := unquote(p.text, line)
+		if err != nil {
+			return fault("%s", err)
+		}
+		p.text = text
+		return nil
+	}
+	word, rest, _ := strings.Cut(line, " ")
+	if word != "msgctxt" && word != "msgid" && word != "msgstr" {
+		return fault("%q is no keyword of a packet in PO", clip(word))
+	}
+	ends := p.textEnds
+	if _, again := p.cur.fields[word]; again || p.last == "msgstr" {
+		ends = p.entryEnds
+	}
+	if err := ends(); err != nil {
+		return err
+	}
+	if len(p.cur.fields) == 0 {
+		p.cur.offset = at
+	}
+	text, err := unquote(nil, strings.TrimSpace(rest))
+	if err != nil {
+		return fault("%s", err)
+	}
+	p.text, p.last, p.from = text, word, at
+	p.cur.fields[word] = ""
+	return nil
+}
+
+// comment reads a line of comment.
+func (p *parser) comment(line string) {
+	switch {
+	case strings.HasPrefix(line, "#,"):
+		for flag := range strings.SplitSeq(line[2:], ",") {
+			p.cur.flags = append(p.cur.flags, strings.TrimSpace(flag))
+		}
+	case strings.HasPrefix(line, "#."):
+		p.cur.comments = append(p.cur.comments, strings.TrimSpace(line[2:]))
+	}
+}
+
+// textEnds puts the text that was read behind its keyword.
+func (p *parser) textEnds() error {
+	if p.last == "" {
+		return nil
+	}
+	if !utf8.Valid(p.text) {
+		return source.Fault{Pos: p.file.Pos(p.from, len(p.last)), Message: "the escapes of a text give no characters in UTF-8"}
+	}
+	p.cur.fields[p.last], p.text = string(p.text), nil
+	return nil
+}
+
+// entryEnds keeps the entry that was read, if it is one.
+func (p *parser) entryEnds() error {
+	if err := p.textEnds(); err != nil {
+		return err
+	}
+	if _, ok := p.cur.fields["msgid"]; ok {
+		p.out = append(p.out, p.cur)
+	}
+	p.cur, p.last = &entry{fields: map[string]string{}}, ""
+	return nil
 }
 
 func clip(s string) string {
@@ -142,31 +199,58 @@ func clip(s string) string {
 	return s
 }
 
-func unquote(s string) (string, error) {
+// controls are the escapes of C that gettext knows beside numbers.
+var controls = map[byte]byte{'n': '\n', 't': '\t', 'r': '\r', 'a': '\a', 'b': '\b', 'f': '\f', 'v': '\v', '\\': '\\', '"': '"'}
+
+// unquote appends what a text in quotation marks says. Numbers in it are bytes, as msgcat --escape writes them.
+func unquote(to []byte, s string) ([]byte, error) {
 	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
-		return "", fmt.Errorf("a text has no closing quotation mark")
+		return nil, errors.New("a text has no closing quotation mark")
 	}
 	s = s[1 : len(s)-1]
-	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		if s[i] == '"' {
-			return "", fmt.Errorf("a text contains a bare quotation mark: write \\\"")
+			return nil, errors.New("a text contains a bare quotation mark: write \\\"")
 		}
-		if s[i] != '\\' || i+1 == len(s) {
-			b.WriteByte(s[i])
+		if s[i] != '\\' {
+			to = append(to, s[i])
 			continue
 		}
-		i++
-		switch s[i] {
-		case 'n':
-			b.WriteByte('\n')
-		case 't':
-			b.WriteByte('\t')
-		case 'r':
-			b.WriteByte('\r')
-		default:
-			b.WriteByte(s[i])
+		if i++; i == len(s) {
+			return nil, errors.New("a text has no closing quotation mark: a backslash stands before the last one")
 		}
+		digits, base := span(s[i:], "01234567", 3), 8
+		if s[i] == 'x' {
+			i++
+			digits, base = span(s[i:], "0123456789abcdefABCDEF", 2), 16
+		}
+		if digits != "" {
+			n, err := strconv.ParseUint(digits, base, 8)
+			if err != nil {
+				return nil, fmt.Errorf("the escape \\%s in a text is no byte", digits)
+			}
+			to = append(to, byte(n))
+			i += len(digits) - 1
+			continue
+		}
+		if base == 16 {
+			return nil, errors.New("the escape \\x in a text has no digits")
+		}
+		c, ok := controls[s[i]]
+		if !ok {
+			r, _ := utf8.DecodeRuneInString(s[i:])
+			return nil, fmt.Errorf("the escape \\%c in a text is none of PO: write \\\\ for a backslash", r)
+		}
+		to = append(to, c)
 	}
-	return b.String(), nil
+	return to, nil
+}
+
+// span is what s begins with of some signs, at most so many.
+func span(s, signs string, most int) string {
+	n := 0
+	for n < min(len(s), most) && strings.IndexByte(signs, s[n]) >= 0 {
+		n++
+	}
+	return s[:n]
 }

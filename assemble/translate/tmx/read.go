@@ -3,6 +3,7 @@
 package tmx
 
 import (
+	"cmp"
 	"fmt"
 
 	"omnibus/assemble/source"
@@ -40,7 +41,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		}
 		var src, target []packet.Placed
 		for _, v := range tu.All("tuv") {
-			lang := v.Attr("lang")
+			lang := cmp.Or(v.XML("lang"), v.Attr("lang")) // the second is how TMX 1.1 had it
 			switch {
 			case packet.Language(lang) == packet.Language(p.From):
 				src = inline(v.First("seg"))

@@ -4,11 +4,13 @@
 package xliff
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
@@ -49,7 +51,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 // xml:space does not keep it from it; our packets leave with texts that are to be kept, and some tools drop the word. It tells whether
 // there were any.
 func unfold(e *packet.Element, kept bool) (found bool) {
-	if s := e.Attr("space"); s != "" {
+	if s := e.XML("space"); s != "" {
 		kept = s == "preserve"
 	}
 	if kept && (e.Name == "source" || e.Name == "target") {
@@ -87,15 +89,19 @@ func file2(root, file *packet.Element) *packet.Packet {
 	meta(file, p.SetMeta)
 	p.From, p.To = packet.Own(root.Attr("srcLang"), p.From), packet.Own(root.Attr("trgLang"), p.To)
 	file.Walk(func(e *packet.Element) {
-		if e.Name == "unit" {
+		if e.Name == "unit" && e.Space == file.Space {
 			p.Units = append(p.Units, unit2(e))
 		}
 	})
 	return p
 }
 
+// meta reads the metadata of e that are ours. They stand in a name space of their own.
 func meta(e *packet.Element, set func(key, value string)) {
-	for _, m := range e.All("metadata") {
+	for _, m := range e.Children {
+		if m.Name != "metadata" || m.Space == e.Space && e.Space != "" {
+			continue
+		}
 		for _, g := range m.All("metaGroup") {
 			if g.Attr("category") != "omnibus" {
 				continue
@@ -119,9 +125,9 @@ func unit2(e *packet.Element) *packet.Unit {
 	var src []packet.Placed
 	var targets []placedTarget
 	least, stated := -1, false
-	todo, done := 0, 0
+	var parts []part
 	for _, seg := range e.Children {
-		if seg.Name != "segment" && seg.Name != "ignorable" {
+		if seg.Space != e.Space || seg.Name != "segment" && seg.Name != "ignorable" {
 			continue
 		}
 		from := inline2(seg.First("source"), data)
@@ -141,13 +147,8 @@ func unit2(e *packet.Element) *packet.Unit {
 			continue
 		}
 		targets = append(targets, to)
-		switch {
-		case !blank(to.pieces):
-			done++
-		case !blank(from):
-			todo++
-		}
 		s := seg.Attr("state")
+		parts = append(parts, part{from: from, to: to.pieces, state: locale.State(s), untouched: s == initial})
 		stated = stated || s != ""
 		if rank := packet.Rank(locale.State(s)); least < 0 || rank < least {
 			least = rank
@@ -156,18 +157,81 @@ func unit2(e *packet.Element) *packet.Unit {
 	slices.SortStableFunc(targets, func(a, b placedTarget) int { return a.order - b.order })
 	var target []packet.Placed
 	for _, t := range targets {
-		if t.between && done == 0 {
+		if t.between && !slices.ContainsFunc(parts, part.filled) {
 			continue
 		}
 		target = append(target, t.pieces...)
 	}
-	u.Partial = done > 0 && todo > 0
+	u.Partial = halfDone(parts)
 	finish(u, src, target)
 	if stated {
 		u.State = locale.States[max(least, 0)]
 	}
 	u.Finish(stated)
+	keepShort(u, stated)
 	return u
+}
+
+// initial is the state of a segment of XLIFF 2 that nobody has translated.
+const initial = "initial"
+
+// A part is a segment of a text.
+type part struct {
+	from, to  []packet.Placed
+	state     locale.State // as its tool says; "" is not said
+	untouched bool         // its tool says that it is not translated
+}
+
+func (p part) filled() bool { return !blank(p.to) }
+
+// copied tells whether the target of a part is its source again, and has words that another language would have otherwise. Whoever
+// has reviewed it has seen that.
+func (p part) copied() bool {
+	return packet.Rank(p.state) < packet.Rank(locale.Reviewed) && strings.ContainsFunc(spoken(p.from), unicode.IsLetter) && spoken(p.from) == spoken(p.to)
+}
+
+// spoken is what pieces say, without codes and symbols, every run of white space as one blank.
+func spoken(pieces []packet.Placed) string {
+	var b strings.Builder
+	for _, p := range pieces {
+		if p.Role == packet.Words {
+			b.WriteString(p.Text)
+		}
+	}
+	var words strings.Builder
+	for _, t := range packet.Tokens(b.String()) {
+		words.WriteString(t.Text)
+	}
+	return strings.Join(strings.Fields(words.String()), " ")
+}
+
+// halfDone tells whether some parts of a text are translated and others are not. Each is held against its own source: one that is empty,
+// or a copy of its source, or which its tool calls untranslated, leaves the whole text half done. Where a tool calls all of them untranslated
+// and all are filled, it leaves the states alone, and the words alone tell.
+func halfDone(parts []part) bool {
+	some, lacking, untouched := false, false, 0
+	for _, p := range parts {
+		if blank(p.from) && !p.filled() {
+			continue
+		}
+		if p.untouched {
+			untouched++
+		}
+		if p.filled() && !p.copied() {
+			some = true
+		} else {
+			lacking = true
+		}
+	}
+	return some && (lacking || untouched > 0 && untouched < len(parts))
+}
+
+// keepShort lets a text of one or two words that comes back as its source be as far as it was, or as its tool says: it may be the same in
+// both languages, and it may be that nobody has looked at it.
+func keepShort(u *packet.Unit, stated bool) {
+	if !stated && u.Target != "" && u.Target == u.Source && packet.CountWords(u.Source) < packet.FewWords {
+		u.State = cmp.Or(u.Was, locale.Untranslated)
+	}
 }
 
 // A placedTarget is what a segment, or what stands between segments, has become, and where in the target it stands (from 1).
@@ -249,7 +313,7 @@ func file1(file *packet.Element) *packet.Packet {
 		p.Term = o // a tool that drops the note may have put its own path there
 	}
 	file.Walk(func(e *packet.Element) {
-		if e.Name == "trans-unit" {
+		if e.Name == "trans-unit" && e.Space == file.Space {
 			p.Units = append(p.Units, unit1(e))
 		}
 	})
@@ -281,24 +345,63 @@ func unit1(e *packet.Element) *packet.Unit {
 	}
 	u.Partial = partial(e)
 	finish(u, inline1(e.First("source")), target)
-	if stated && packet.Exact(u.Target) != u.TargetHash && u.Target != "" && packet.Rank(u.State) == 0 {
+	if stated && packet.Exact(u.Target) != u.TargetHash && u.Target != "" && u.Target != u.Source && packet.Rank(u.State) == 0 {
 		u.State = locale.Translated // tools that leave the state alone when a text is typed
 	}
 	u.Finish(stated)
+	keepShort(u, stated)
 	return u
 }
 
 // partial tells whether a tool has cut a text into segments and only some of them are translated.
 func partial(e *packet.Element) bool {
-	done := map[string]bool{}
-	segments(e.First("target"), func(m *packet.Element) { done[m.Attr("mid")] = !blank(inline1(m)) })
-	some, lacking := false, false
-	for mid, ok := range done {
-		some = some || ok
-		lacking = lacking || !ok && mid != ""
+	untouched := map[string]bool{}
+	unfinished(e, untouched)
+	targets, sources := map[string][]packet.Placed{}, map[string][]packet.Placed{}
+	var order []string
+	add := func(to map[string][]packet.Placed) func(*packet.Element) {
+		return func(m *packet.Element) {
+			mid := m.Attr("mid")
+			if _, a := sources[mid]; !a {
+				if _, b := targets[mid]; !b {
+					order = append(order, mid)
+				}
+			}
+			to[mid] = append(to[mid], inline1(m)...)
+		}
 	}
-	segments(e.First("seg-source"), func(m *packet.Element) { lacking = lacking || !done[m.Attr("mid")] && !blank(inline1(m)) })
-	return some && lacking
+	segments(e.First("seg-source"), add(sources))
+	t := e.First("target")
+	segments(t, add(targets))
+	var state locale.State
+	if t != nil {
+		state = states1[t.Attr("state")]
+	}
+	parts := make([]part, 0, len(order))
+	for _, mid := range order {
+		parts = append(parts, part{from: sources[mid], to: targets[mid], state: state, untouched: untouched[mid]})
+		if blank(sources[mid]) && blank(targets[mid]) && mid != "" { // a file without its segments of the source
+			parts[len(parts)-1].from = []packet.Placed{{Token: packet.Token{Text: mid}}}
+		}
+	}
+	if len(parts) > 1 && t != nil && slices.Contains([]string{"new", "needs-translation"}, t.Attr("state")) && slices.ContainsFunc(parts, part.filled) {
+		return true
+	}
+	return halfDone(parts)
+}
+
+// unfinished puts the ids of the segments that Trados has not as translated into to: it keeps that in elements of its own.
+func unfinished(e *packet.Element, to map[string]bool) {
+	e.Walk(func(c *packet.Element) {
+		if c.Name != "seg" || c.Space == e.Space {
+			return
+		}
+		switch conf := c.Attr("conf"); conf {
+		case "Translated", "ApprovedTranslation", "ApprovedSignOff":
+		default:
+			to[c.Attr("id")] = true
+		}
+	})
 }
 
 // segments visits the marks by which tools cut a source or a target of XLIFF 1.2 into segments.

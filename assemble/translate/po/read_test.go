@@ -1,0 +1,129 @@
+package po
+
+import (
+	"bytes"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/translate/packet"
+)
+
+const head = "msgid \"\"\nmsgstr \"Language: es\\n\"\n\"X-Source-Language: en\\n\"\n\n"
+
+func readPO(text string) (*packet.Packet, error) {
+	packets, err := Read(source.NewFile("back.po", []byte(text)))
+	if err != nil {
+		return nil, err
+	}
+	return packets[0], nil
+}
+
+func TestEscapes(t *testing.T) {
+	for in, want := range map[string]string{
+		`versi\303\263n`: "versión", `versi\xc3\xb3n`: "versión", `versi\xC3" "`: "!", `\303"` + "\n" + `"\263`: "ó",
+		`\a\b\f\v\n\t\r\\\"`: "\a\b\f\v\n\t\r\\\"", `\1011\7`: "A1\a", `\x41BC`: "ABC", `\101`: "A", `\\n`: `\n`,
+		`\q`: "!", `\ó`: "!", `\x`: "!", `\xg`: "!", `\400`: "!", `\303`: "!", `\8`: "!", `a\`: "!", `\'`: "!",
+	} {
+		p, err := readPO(head + "msgctxt \"a\"\nmsgid \"x\"\nmsgstr \"" + in + "\"\n")
+		if err != nil {
+			if f, ok := err.(source.Fault); want != "!" || !ok || f.Pos.Line() < 5 {
+				t.Errorf("%s: %v", in, err)
+			}
+			continue
+		}
+		if got := p.Units[0].Target; got != want {
+			t.Errorf("%s: %q, wanted %q", in, got, want)
+		}
+	}
+}
+
+// TestManyLines reads a text of very many lines, and an entry with very many comments, in one go.
+func TestManyLines(t *testing.T) {
+	const lines = 160_000
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	p, err := readPO(head + strings.Repeat("#, c-format\n#. said\n", lines) + "msgctxt \"a\"\nmsgid \"x\"\nmsgstr \"\"\n" + strings.Repeat("\"uno \"\n", lines))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := len(p.Units[0].Target); got != 4*lines {
+		t.Errorf("%d bytes", got)
+	}
+	runtime.ReadMemStats(&after)
+	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 200 { // a text put together line by line takes 50 GB
+		t.Errorf("reading took %d MB", used)
+	}
+}
+
+func TestOtherTools(t *testing.T) {
+	p, err := readPO(head + `# said by a translator
+#. note
+#: a.text
+#, no-c-format, fuzzy
+#| msgid "old"
+msgctxt "a.text"
+msgid ""
+"Health "
+"services"
+msgstr ""
+"Servicios "
+"de salud"
+msgctxt "b.text"
+msgid "One"
+msgstr ""
+#, nofuzzy
+msgctxt "c.text"
+msgid "Two"
+msgstr "Dos"
+
+#~ msgctxt "d.text"
+#~ msgid "Old"
+#~ msgstr "Viejo"
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, u := range p.Units {
+		got = append(got, u.ID+"|"+u.Source+"|"+u.Target+"|"+string(u.State))
+	}
+	want := []string{"a.text|Health services|Servicios de salud|untranslated", "b.text|One||untranslated", "c.text|Two|Dos|translated"}
+	if p.From != "en" || p.To != "es" || !reflect.DeepEqual(got, want) {
+		t.Errorf("from %s to %s: %q", p.From, p.To, got)
+	}
+	if !p.Units[0].Unsure || p.Units[1].Unsure || p.Units[2].Unsure {
+		t.Error("only the first is fuzzy")
+	}
+}
+
+// TestThereAndBack writes units in every state and reads the same units.
+func TestThereAndBack(t *testing.T) {
+	p := &packet.Packet{Term: "term-2023-2024", From: "en", To: "es", Meeting: "m-1", Date: "2023-11-07"}
+	for i, s := range locale.States {
+		src, target := "Two\n\"lines\"\\\tand [^n] *em*", "Dos\n«renglones»\\\ty *em* [^n]"
+		u := &packet.Unit{ID: "op-" + string(s), Kind: packet.Unchanged, Source: src, Target: target, State: s, Was: s, SourceHash: source.Hash(src), TargetHash: packet.Exact(target)}
+		if i == 0 {
+			u.Kind = packet.Changed
+		}
+		p.Units = append(p.Units, u)
+	}
+	p.Units = append(p.Units, &packet.Unit{ID: "new", Kind: packet.New, Source: "x", State: locale.Untranslated, SourceHash: source.Hash("x")})
+	var b bytes.Buffer
+	if err := Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	back, err := readPO(b.String())
+	if err != nil || !reflect.DeepEqual(back.Meta(), p.Meta()) || len(back.Units) != len(p.Units) {
+		t.Fatalf("%v: %v", err, back)
+	}
+	for i, u := range back.Units {
+		w := p.Units[i]
+		if u.ID != w.ID || u.Source != w.Source || u.Target != w.Target || u.State != w.State || !reflect.DeepEqual(u.Meta(), w.Meta()) || u.Edited(w.Target) {
+			t.Errorf("went out %+v\ncame back %+v", w, u)
+		}
+	}
+}
