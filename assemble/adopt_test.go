@@ -221,7 +221,7 @@ op-subs has the note note-a: mandates hold no notes, so it is left out`
 	}
 	mandates := string(out.Files[0].Bytes)
 	old := string(next.Input[slices.IndexFunc(next.Input, func(f *source.File) bool { return f.Name == "input/mandates.yaml" })].Bytes)
-	old = strings.Replace(old, "text: To do another}", "text: To do another, superseded-by: ag-res-3021-op-14}", 1)
+	old = strings.Replace(old, "text: To do another}", "text: To do another, superseded-by: ag-res-3021-op-14, status: superseded}", 1)
 	old = strings.Replace(old, "number: 3}\n", "number: 3}\n"+want, 1)
 	if mandates != old {
 		t.Errorf("mandates.yaml is\n%s\nwant\n%s", mandates, old)

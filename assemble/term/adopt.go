@@ -461,6 +461,10 @@ func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
 			ad.note("%s amends %s, which is already superseded by %s", p.ID, m.ID.String, there.SupersededBy.String)
 		default:
 			out = append(out, edit.MandateEdit{Resolution: there.Resolution.ID.String, ID: m.ID.String, Number: there.Number, Field: "superseded-by", Value: by})
+			if s := there.Status.String; s == "" || s == "current" {
+				out = append(out, edit.MandateEdit{Resolution: there.Resolution.ID.String, ID: m.ID.String, Number: there.Number,
+					Field: "status", Value: "superseded"})
+			}
 		}
 	}
 	return out
