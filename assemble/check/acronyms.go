@@ -188,8 +188,8 @@ name.
 	},
 })
 
-// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported. Its many conditions are the ways in
-// which an acronym can be explained.
+// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported.
+// In one piece: its many conditions are the ways in which an acronym can be explained.
 func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool) {
 	known := map[string]bool{}
 	if p.Records.Body != nil {

@@ -31,7 +31,8 @@ type Entry struct {
 	Notes    map[string][]string `json:"notes,omitempty"`
 }
 
-// RecordJSON writes what a document contains, as its file carries it. The bytes are the same for the same content.
+// RecordJSON writes what a document contains, as its file carries it. The same content gives the same bytes. In one piece: one case a kind of
+// block, in the order in which the record has them.
 func RecordJSON(d *doc.Document) []byte {
 	w := newRecordWriter(&Record{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs, Blocks: []Entry{}})
 	var walk func(blocks []doc.Block, in string)

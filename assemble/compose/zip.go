@@ -88,7 +88,7 @@ func describe(b doc.Block) string {
 	return "a block"
 }
 
-// row makes of one block a column what stands in the document.
+// row makes one block of the document, or several, of one block from each column. In one piece: one case a kind of block.
 func (z *zipper) row(row []doc.Block) []doc.Block {
 	if s, ok := row[0].(*doc.Section); ok && s.Role == noticesRole {
 		return z.notices()

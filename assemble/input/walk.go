@@ -168,6 +168,7 @@ func empty(v *source.Node) bool {
 	return v.Kind == source.Null || v.Kind == source.Scalar && strings.TrimSpace(v.Text.String) == ""
 }
 
+// scalar checks a single value against its shape. In one piece: one case a form of value.
 func (w *walker) scalar(n *source.Node, s *shape, what string) {
 	v := n.Text.String
 	bad := func(code, hint, format string, args ...any) {

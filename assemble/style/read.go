@@ -219,6 +219,7 @@ func with(f fields, more fields) fields {
 	return f
 }
 
+// sheet reads the style sheet. In one piece: a table of its keys, one line each.
 func (r *reader) sheet(root *source.Node, s *Sheet) {
 	// The looks start from text, wherever it stands in the file.
 	if n := root.At("text"); n != nil {

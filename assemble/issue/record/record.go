@@ -219,6 +219,7 @@ func Read(files []*source.File, diags *diag.List) []*Record {
 	return out
 }
 
+// read reads one record; nil where it cannot be trusted. In one piece: the seal, the fields and the files are checked in the order of the file.
 func read(f *source.File, diags *diag.List) *Record {
 	bad := func(pos source.Pos, format string, args ...any) *Record {
 		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: "+format, args...).

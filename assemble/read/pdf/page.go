@@ -246,6 +246,7 @@ func numbers(operands []Object, n int) ([]float64, error) {
 	return out, nil
 }
 
+// do carries out one operator of a content stream (ISO 32000-1, Annex A). In one piece: one case an operator.
 func (in *interpreter) do(op string, operands []Object) error {
 	s := &in.state
 	one := func(to *float64, factor float64) error {

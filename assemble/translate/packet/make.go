@@ -135,7 +135,7 @@ type place struct {
 	out            bool
 }
 
-// places says where each record of the draft stands, and which outcomes the meeting does not know yet.
+// places returns where each record of the draft is, and which outcomes are not yet known at the meeting. In one piece: one loop a kind of record.
 func places(p *plan.Plan, set *locale.Set) map[string]place {
 	out := map[string]place{}
 	n := 0

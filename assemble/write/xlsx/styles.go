@@ -37,6 +37,7 @@ var toneColors = []struct {
 	font, fill string
 }{{matrix.Good, "006100", "E2F0D9"}, {matrix.Busy, "1F3864", "DDEBF7"}, {matrix.Open, "7F6000", "FFF2CC"}, {matrix.Bad, "9C0006", "FBE5D6"}, {matrix.Quiet, "595959", "EDEDED"}}
 
+// styles makes the styles of cells. In one piece: a table, one line a style.
 func (x *writer) styles() error {
 	thin := func(color string) []excelize.Border {
 		return []excelize.Border{{Type: "bottom", Color: color, Style: 1}}
