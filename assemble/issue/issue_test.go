@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/issue/record"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
@@ -197,5 +198,29 @@ func TestString(t *testing.T) {
 	const want = "issued A: a.en.pdf, a.es.pdf\nissued B in more languages or formats: b.fr.pdf\nC was issued before, with the same content\n"
 	if got := i.String(); got != want {
 		t.Errorf("got %s", got)
+	}
+}
+
+// TestGuardCompares: what an issued paper says is compared where the author or the meeting is another one than when it was issued, and not
+// where nothing can have changed.
+func TestGuardCompares(t *testing.T) {
+	f := source.NewFile("input/term.yaml", []byte("draft\n"))
+	for _, c := range []struct {
+		name, tool, input, meeting string
+		compared                   bool
+	}{
+		{"all the same", "1.0", "same", merge.End, false},
+		{"another meeting", "1.0", "same", "meeting-march", true},
+		{"another input", "1.0", "other", merge.End, true},
+		{"another version of the tool", "0.9", "same", merge.End, false},
+		{"another version and input", "0.9", "other", merge.End, true},
+	} {
+		r := &record.Record{Paper: "draft", Symbol: "CAM/doc.1/24", Tool: c.tool, Input: c.input, Meeting: c.meeting, Files: []record.File{{Name: "draft.en.pdf", Content: "as it was", Lang: "xx", Langs: []string{"xx"}}}}
+		w := &work.Work{Locales: &locale.Set{}, Job: work.Job{Version: "1.0"}, Fingerprint: "same", Issued: []*record.Record{r},
+			Plan: &plan.Plan{Papers: map[string]*plan.Paper{"draft": {Symbol: "CAM/doc.1/24", Paper: &input.Paper{ID: input.ID{Text: source.Text{Pos: f.Pos(0, 5), String: "draft"}}}}}}}
+		Guard(w)
+		if got := len(w.Diags.Items) == 1 && w.Diags.Items[0].Code == "E1201"; got != c.compared {
+			t.Errorf("%s: compared: %v, %d findings", c.name, got, len(w.Diags.Items))
+		}
 	}
 }

@@ -79,6 +79,12 @@ A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
 operative 1 (alternative 2) a: changed in en
   en: To do it {-at once-} {+well+}
 `},
+		{"moved", plan.Base{Symbol: "A", Passages: []*plan.Passage{operative("a", 1, "proposed", "To go"), operative("b", 2, "proposed", "To stay"), operative("c", 3, "proposed", "To come")}},
+			plan.Base{Symbol: "B", Passages: []*plan.Passage{func() *plan.Passage { p := operative("c", 1, "agreed", "To come"); p.Moved = true; return p }(), operative("a", 2, "proposed", "To go"), operative("b", 3, "proposed", "To stay")}}, `
+A to B: 0 new, 0 changed, 0 deleted, 1 moved, 1 agreed
+
+operative 1 c: moved, was 3; proposed to agreed
+`},
 		{"headings", plan.Base{Symbol: "A", Sections: []*plan.Passage{heading("s-old", "Old"), heading("s-same", "Same"), heading("s-changed", "One | Uno"), heading("s-held", "Held")}},
 			plan.Base{Symbol: "B", Sections: []*plan.Passage{heading("s-new", "New"), heading("s-same", "Same"), heading("s-changed", "Two | Uno"), reserved(heading("s-held", "Held"), reservation("r", "announced", ""))}}, `
 A to B: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed; 1 reservation

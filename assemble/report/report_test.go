@@ -128,12 +128,13 @@ func TestTrace(t *testing.T) {
 		w.Records.ByID[r.Ident().String] = r
 	}
 	w.Plan.ByID = map[string]any{}
-	w.Docs = []*doc.Document{{Paper: "draft", Langs: []string{"en"}}, {Paper: "draft", Langs: []string{"es"}}}
-	w.Pages = []*layout.Result{{Places: map[string]int{"op-one": 4}}, {}}
+	w.Docs = []*doc.Document{{Paper: "draft", Langs: []string{"en"}}, {Paper: "draft", Langs: []string{"es"}}, {Paper: "draft", Langs: []string{"pt"}}}
+	w.Pages = []*layout.Result{{Places: map[string]int{"op-one": 4}}, {Places: map[string]int{"op-one": 1, "other": 2}}, {}}
 	for name, want := range map[string]string{
 		"op-one": `proposal op-one: add, proposed
   input/proposals/a.yaml:2
   draft.en.pdf, page 4
+  draft.es.pdf, page 1
 rests on
   outcome outcome-one: recommendation
     session outcome held-one: held` + " " + `

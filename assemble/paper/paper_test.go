@@ -1,0 +1,97 @@
+package paper
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+)
+
+func text(s string) source.Text { return source.Text{String: s} }
+
+func defaults(t *testing.T, carried, user string) Defaults {
+	t.Helper()
+	var diags diag.List
+	d := Read([]*source.File{source.NewFile("templates/papers.yaml", []byte(carried)), source.NewFile("templates/style.yaml", []byte("no: paper\n"))},
+		[]*source.File{source.NewFile("mine/papers.yaml", []byte(user))}, &diags)
+	for _, x := range diags.Items {
+		t.Errorf("%s %s", x.Code, x.Message)
+	}
+	return d
+}
+
+var forms = Forms{Pages: []string{"pdf", "text"}, Workbook: []string{"xlsx", "csv"}, Paged: []string{"pdf"}}
+
+// TestOf: an entry goes before the author's file, that before the tool's, setting by setting; a view takes the settings of its template.
+func TestOf(t *testing.T) {
+	d := defaults(t, "plan: {languages: parallel, content: plan}\ndraft: {languages: parallel, content: draft, formats: [text, pdf]}\nmatrix: {workbook: mandates}\n",
+		"plan: {languages: each}\nother: {formats: [text]}\n")
+	templates := []string{"plan", "draft", "draft.redline", "draft.status", "other", "other.redline", "matrix.view"}
+	for _, c := range []struct {
+		entry input.Paper
+		want  Paper
+	}{
+		{input.Paper{}, Paper{ID: "plan", Template: "plan", Content: Plan, Formats: []string{"pdf"}, Paged: "pdf"}},
+		{input.Paper{Languages: text("parallel")}, Paper{ID: "plan", Template: "plan", Content: Plan, Parallel: true, Formats: []string{"pdf"}, Paged: "pdf"}},
+		{input.Paper{Template: text("draft")}, Paper{ID: "plan", Template: "draft", Content: Draft, Parallel: true, Formats: []string{"text", "pdf"}, Paged: "pdf"}},
+		{input.Paper{Template: text("draft.status"), Languages: text("each")}, Paper{ID: "plan", Template: "draft.status", Content: Draft, Formats: []string{"text", "pdf"}, Paged: "pdf"}},
+		{input.Paper{Template: text("other")}, Paper{ID: "plan", Template: "other", Formats: []string{"text"}}},
+		{input.Paper{Formats: []source.Text{text("text"), text("pdf"), text("text")}}, Paper{ID: "plan", Template: "plan", Content: Plan, Formats: []string{"text", "pdf"}, Paged: "pdf"}},
+		{input.Paper{Template: text("matrix")}, Paper{ID: "plan", Template: "matrix", Workbook: true, Content: Mandates, Formats: []string{"xlsx"}}},
+		{input.Paper{Workbook: text("mandates"), Formats: []source.Text{text("csv")}}, Paper{ID: "plan", Template: "plan", Workbook: true, Content: Mandates, Formats: []string{"csv"}}},
+	} {
+		c.entry.ID = input.ID{Text: text("plan")}
+		var diags diag.List
+		l := d.Of(&input.Term{Papers: []*input.Paper{&c.entry}}, templates, forms, &diags)
+		if len(l) != 1 || len(diags.Items) > 0 {
+			t.Errorf("%+v: %d papers, %v", c.entry, len(l), diags.Items)
+			continue
+		}
+		got, want := *l[0], c.want
+		same := got.ID == want.ID && got.Template == want.Template && got.Parallel == want.Parallel && got.Workbook == want.Workbook && got.Content == want.Content && got.Paged == want.Paged
+		if !same || !slices.Equal(got.Formats, want.Formats) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	}
+	if l := d.Of(nil, templates, forms, new(diag.List)); l != nil {
+		t.Error("no term has papers")
+	}
+	if l := d.Of(&input.Term{Papers: []*input.Paper{{}}}, templates, forms, new(diag.List)); l != nil {
+		t.Error("an entry without an id is a paper")
+	}
+}
+
+// TestViews: the views of a paper are the templates behind its own; the redline of a draft is made without being asked for, and a workbook
+// has none.
+func TestViews(t *testing.T) {
+	templates := []string{"draft", "draft.redline", "draft.status", "draft-long.status", "matrix.view"}
+	for _, c := range []struct {
+		paper   Paper
+		views   string
+		redline string
+	}{
+		{Paper{Template: "draft", Content: Draft}, "status", "draft.redline"},
+		{Paper{Template: "draft"}, "redline status", ""},
+		{Paper{Template: "draft-long", Content: Draft}, "status", "draft-long.redline"},
+		{Paper{Template: "matrix", Workbook: true, Content: Mandates}, "", ""},
+		{Paper{Template: "matrix"}, "view", ""},
+	} {
+		if got := strings.Join(c.paper.Views(templates), " "); got != c.views || c.paper.Redline() != c.redline {
+			t.Errorf("%+v has the views %q and the redline %q", c.paper, got, c.paper.Redline())
+		}
+	}
+}
+
+// TestList: papers are found by their ids and by what they present, the first of several.
+func TestList(t *testing.T) {
+	l := List{{ID: "a", Content: Draft}, {ID: "b", Content: Plan}, {ID: "c", Content: Draft}}
+	if l.Find("b") != l[1] || l.Find("d") != nil || l.With(Draft) != l[0] || l.With(Mandates) != nil || strings.Join(l.IDs(), " ") != "a b c" {
+		t.Error("a paper is not found")
+	}
+	if !l.Presents("c", Draft) || l.Presents("b", Draft) || l.Presents("d", Draft) {
+		t.Error("what a paper presents is not told")
+	}
+}
