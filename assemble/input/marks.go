@@ -299,7 +299,8 @@ func valueAt(s string, m Mark) (i, j int) {
 // cited holds the notes that texts cite against those that are defined.
 func (r *reader) cited() {
 	used := map[string]bool{}
-	open := false // a note mark is broken: which note it means is not known
+	var here map[string]bool // used in the proposal that is looked at: an amendment may cite a note that its base cites
+	open := false            // a note mark is broken: which note it means is not known
 	cite := func(t Text, notes []*ProseNote) {
 		if !strings.Contains(t.String, "[^") {
 			return
@@ -326,12 +327,13 @@ func (r *reader) cited() {
 				} else {
 					d.Hint("define it: [^%s]: its words", m.Value)
 				}
-			case used[m.Value]:
+			case here[m.Value]:
 				r.diags.Errorf("E0138", pos, "note %q is cited twice", m.Value).Hint("give the second place a note of its own")
 			}
-			used[m.Value] = true
+			used[m.Value], here[m.Value] = true, true
 		}
 	}
+	here = map[string]bool{}
 	if p := r.rec.Introduction; p != nil {
 		for _, b := range p.Blocks {
 			cite(b.Text, p.Notes)
@@ -340,21 +342,31 @@ func (r *reader) cited() {
 			r.unused(p.Notes, used)
 		}
 	}
+	owners := map[string]*Proposal{} // of sub-paragraphs
 	for _, p := range r.rec.Proposals {
-		open = p.Text.String == ""
-		cite(p.Text, p.Notes)
+		owns(owners, p, p.Paragraphs)
+	}
+	broken := map[*Proposal]bool{}
+	for _, p := range r.rec.Proposals {
+		open, here = p.Text.String == "", map[string]bool{}
+		notes := r.inherited(p, owners)
+		cite(p.Text, notes)
 		var sub func([]*SubParagraph)
 		sub = func(list []*SubParagraph) {
 			for _, s := range list {
-				cite(s.Text, p.Notes)
+				cite(s.Text, notes)
 				sub(s.Paragraphs)
 			}
 		}
 		sub(p.Paragraphs)
-		if !open {
+		broken[p] = open
+	}
+	for _, p := range r.rec.Proposals {
+		if !broken[p] {
 			r.unused(p.Notes, used)
 		}
 	}
+	here = map[string]bool{}
 	own := map[string]bool{}
 	for _, k := range []string{kindProposal, kindSub, kindBlock} {
 		own[k] = true
@@ -364,6 +376,30 @@ func (r *reader) cited() {
 			cite(t.Text, nil)
 		}
 	}
+}
+
+func owns(owners map[string]*Proposal, p *Proposal, subs []*SubParagraph) {
+	for _, s := range subs {
+		owners[s.ID.String] = p
+		owns(owners, p, s.Paragraphs)
+	}
+}
+
+// inherited are the notes that a proposal may cite: its own, and those of what it amends.
+func (r *reader) inherited(p *Proposal, owners map[string]*Proposal) []*ProseNote {
+	notes := slices.Clone(p.Notes)
+	for range r.rec.Proposals { // bases may lead in a circle
+		base := owners[p.Base.String]
+		if base == nil {
+			base, _ = r.rec.ByID[p.Base.String].(*Proposal)
+		}
+		if base == nil || base == p {
+			break
+		}
+		notes = append(notes, base.Notes...)
+		p = base
+	}
+	return notes
 }
 
 func (r *reader) unused(notes []*ProseNote, used map[string]bool) {

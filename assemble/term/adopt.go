@@ -197,7 +197,14 @@ func (ad *adopter) choose() {
 	}
 	for _, s := range d.Sections {
 		for _, p := range s.Paragraphs {
-			switch {
+			switch lang := ad.bracketed(p); {
+			case p.State == "agreed" && (p.Open || lang != ""):
+				ad.number(p, 0)
+				d := ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "%q is agreed, and something in it still stands in brackets", p.ID).About(p.ID)
+				if lang != "" && lang != p.Text.Lang {
+					d.Hint("the brackets stand in %q", lang)
+				}
+				d.Hint("record what was agreed or withdrawn, and remove brackets that were typed")
 			case p.State == "agreed":
 				ad.paragraph = append(ad.paragraph, p)
 				ad.number(p, *ad.adoption.Offset+len(ad.paragraph))
@@ -218,6 +225,25 @@ func (ad *adopter) choose() {
 			ad.note("%s deletes %s: enter its status", p.ID, m.ID.String)
 		}
 	}
+}
+
+// bracketed is the first language in which a paragraph has brackets; "" for none.
+func (ad *adopter) bracketed(p *plan.Paragraph) string {
+	var find func(t input.Text, subs []*plan.SubParagraph) string
+	find = func(t input.Text, subs []*plan.SubParagraph) string {
+		for _, l := range ad.langs {
+			if tr := ad.work.Locales.Lookup(t, l.Tag); !tr.Missing() && input.Brackets(tr.Text.String) {
+				return l.Tag
+			}
+		}
+		for _, s := range subs {
+			if lang := find(s.Text, s.Sub); lang != "" {
+				return lang
+			}
+		}
+		return ""
+	}
+	return find(p.Text, p.Sub)
 }
 
 func (ad *adopter) number(p *plan.Paragraph, n int) {
