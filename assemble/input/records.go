@@ -66,6 +66,8 @@ type Open struct {
 type Option struct {
 	By   map[string]string // the names of its authors by language
 	Text Text              // empty: they would retain the text as it is
+	// Follows: what was changed in the text since it was made stays as it is, where the option does not touch it.
+	Follows bool
 }
 
 // Merged says of what a text is made: changes of one text that were proposed apart and do not touch the same words. In every

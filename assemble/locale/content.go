@@ -174,8 +174,7 @@ func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 			out.Stale, out.Hash = true, tr.Hash
 		}
 		x.Text, x.Apart = tr.Text.String, tr.Missing() || t.Open.Whole
-		// What was changed in the text since stays as it is, where the option does not touch it.
-		if words, ok := lex.Merge(base.Text.String, out.Text.String, x.Text); ok && !tr.Missing() && !base.Missing() {
+		if words, ok := lex.Merge(base.Text.String, out.Text.String, x.Text); o.Follows && ok && !tr.Missing() && !base.Missing() {
 			x.Text = words
 		}
 		options = append(options, x)

@@ -336,7 +336,11 @@ func (p *part) render(m *merger) input.Text {
 		if x.text.ID != "" && m.alike(x.text, p.now) {
 			continue
 		}
-		o.Options = append(o.Options, input.Option{By: m.names(x.from.Authors), Text: x.text})
+		follows := false
+		if p.changed && x.text.ID != "" {
+			_, follows = m.joinTexts(p.text, p.now, x.text, false)
+		}
+		o.Options = append(o.Options, input.Option{By: m.names(x.from.Authors), Text: x.text, Follows: follows})
 	}
 	if !slices.ContainsFunc(o.Options, func(x input.Option) bool { return x.Text.ID != "" }) {
 		return p.now
