@@ -26,6 +26,10 @@ func TestPacketRefused(t *testing.T) {
 		{name: "a note mark lost", code: "E0714", file: "packet.po", text: head + "msgctxt \"op-causes-data-disaggregated.text\"\nmsgid \"To instruct[^note-study-data]\"\nmsgstr \"Encomendar\"\n"},
 		{name: "two texts for one", code: "E0715", file: "packet.po", text: head + unit + "\n" + strings.Replace(unit, "Servicios", "Salud", 1)},
 		{name: "a control character", code: "E0716", file: "packet.po", text: head + strings.Replace(unit, "Servicios", "Servi\x02cios", 1)},
+		{name: "nothing is known", code: "E0718", file: "packet.po", text: head + strings.Replace(unit, "msgctxt \"", "msgctxt \"x-", 1)},
+		{name: "entries without contexts", code: "E0718", file: "packet.po", text: head + "msgid \"Health\"\nmsgstr \"Salud\"\n"},
+		{name: "sources alone", code: "E0718", file: "packet.toml", text: "# omnibus: role=source; from=en; to=es\n\n[\"section-health.title\"]\nother = \"Health\"\n"},
+		{name: "a memory of something else", code: "E0718", file: "packet.tmx", text: `<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>Nothing of ours</seg></tuv><tuv xml:lang="es"><seg>Nada nuestro</seg></tuv></tu></body></tmx>`},
 		{name: "a locale file that cannot be edited", code: "E0717", file: "packet.po", text: head + unit, change: func(w *workshop) {
 			for i, f := range w.files {
 				if f.Name == "locales/content.es.toml" {

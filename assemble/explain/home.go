@@ -43,6 +43,11 @@ put it in the locale file or in the packet, and import again.
 Correct the file ("omnibus check" reports what is wrong with it), and import again.
 
     locales/content.es.toml:12: the quotation mark is never closed`},
+	{Code: "E0718", Name: "packet-foreign", Doc: "nothing in a packet is a text of this term",
+		Explain: `The file can be read, but none of its texts has an id of this folder, and no source of a memory is a source here. It is
+the packet of another project, or its ids were replaced by a tool. Nothing is imported from it.
+
+    none of the 12 texts of the file is a text of this term      import the file that came of "omnibus translate export"`},
 	{Code: "E1101", Name: "workbook-row", Doc: "a row of the workbook occurs twice",
 		Explain: `Each row is one operative paragraph, identified by the id in the first column. A copied row stands for the same
 paragraph, and the tool cannot know which of the two is right.

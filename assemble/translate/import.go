@@ -32,7 +32,15 @@ const (
 // none where anything was refused.
 type Receipt struct {
 	Units []ReceiptLine
+	Left  []LeftLine
 	Files []*source.File
+}
+
+// A LeftLine is something that came back and is no translation: what people have said, and what nobody reads.
+type LeftLine struct {
+	packet.Left
+	Lang   string
+	Packet string // name of the file that it came in
 }
 
 // A ReceiptLine is what became of one unit.
@@ -66,6 +74,7 @@ type Import struct {
 	order   []string
 	taken   map[string]map[string]*taking // by language and id
 	receipt *Receipt
+	met     map[*source.File]bool // files in which a text of the term was met, or that are refused for another reason
 }
 
 type taking struct {
@@ -109,9 +118,14 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 		}
 		all = append(all, packets...)
 	}
+	im.met = map[*source.File]bool{}
+	units := map[*source.File]int{}
 	for _, p := range all {
 		im.packet(p.File, p)
+		im.left(p)
+		units[p.File] += len(p.Units)
 	}
+	im.unmet(all, units)
 	if diags.HasErrors() {
 		return im.receipt
 	}
@@ -123,6 +137,8 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 	if len(p.Units) == 0 {
 		return
 	}
+	met := im.met[f]
+	im.met[f] = true // until its units are reached, what is wrong with it is another thing
 	pos := f.Pos(0, 0)
 	if t := im.Plan.Records.Term; p.Term != "" && t != nil && p.Term != t.ID.String {
 		im.diags.Errorf("E0711", pos, "the packet belongs to the term %q, and this folder holds %q", p.Term, t.ID.String).
@@ -147,13 +163,69 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 			Hint("there are %s; another is one file, locales/active.%s.toml", strings.Join(im.set.Languages(), ", "), lang)
 		return
 	}
+	im.met[f] = met
 	for _, u := range p.Units {
+		if im.known(u) {
+			im.met[f] = true
+		}
 		if im.known(u) || !u.Memory {
 			im.unit(f, p, u)
 			continue
 		}
 		im.memory(f, p, u)
 	}
+}
+
+// left keeps for the receipt what came back with a packet and is no translation, and what did not come back.
+func (im *Import) left(p *packet.Packet) {
+	add := func(l packet.Left) {
+		im.receipt.Left = append(im.receipt.Left, LeftLine{Left: l, Lang: p.To, Packet: p.File.Name})
+	}
+	for _, l := range p.Left {
+		add(l)
+	}
+	back := map[string]bool{}
+	for _, u := range p.Units {
+		back[u.ID] = true
+	}
+	if n := p.Sent - len(back); n > 0 && p.Sources == nil {
+		add(packet.Left{What: fmt.Sprintf("%d of %d texts did not come back", n, p.Sent), Text: strings.Join(p.Absent, ", ")})
+	}
+}
+
+// unmet refuses the files in which no text of the term was met: what is imported by mistake would else be taken for done.
+func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
+	some := false // there are translations
+	for _, n := range units {
+		some = some || n > 0
+	}
+	for _, p := range all {
+		f := p.File
+		if im.met[f] || p.Sources != nil && some {
+			continue
+		}
+		im.met[f] = true
+		switch d := f.Pos(0, 0); {
+		case p.Sources != nil:
+			im.diags.Errorf("E0718", d, "the file holds sources alone").Hint("import the file of the translations together with it")
+		case units[f] == 0:
+			im.diags.Errorf("E0718", d, "the file holds no text")
+		default:
+			im.diags.Errorf("E0718", d, "none of the %d texts of the file is a text of this term", units[f]).
+				Hint("%s is not known here: was the packet made in another folder?", first(p.Units))
+		}
+	}
+}
+
+// first names the first of units.
+func first(units []*packet.Unit) string {
+	for _, u := range units {
+		if u.ID != "" {
+			return fmt.Sprintf("%q", clip(u.ID))
+		}
+		return fmt.Sprintf("%q", clip(u.Source))
+	}
+	return "its content"
 }
 
 func (im *Import) known(u *packet.Unit) bool {
@@ -193,6 +265,7 @@ func (im *Import) memory(f *source.File, p *packet.Packet, u *packet.Unit) {
 			Why: "no text of the term has this source"})
 		return
 	}
+	im.met[f] = true
 	for _, id := range ids {
 		one := *u
 		one.ID, one.Memory = id, false

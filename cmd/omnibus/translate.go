@@ -392,6 +392,25 @@ check and packets give it.`,
 	return c
 }
 
+// leftLine says of something in a packet that it was not read as a translation.
+func leftLine(l translate.LeftLine) string {
+	s := "not read: " + l.Packet
+	switch {
+	case l.Pos.IsValid():
+		s += fmt.Sprintf(":%d", l.Pos.Line())
+	case l.At != "":
+		s += ", " + l.At
+	}
+	s += ": " + l.What
+	if l.ID != "" {
+		s += " on " + l.ID
+	}
+	if l.Text != "" {
+		s += ": " + strings.Join(strings.Fields(l.Text), " ")
+	}
+	return s
+}
+
 // receipt prints what becomes of the units of packets. In an editing, which is nil where nothing is to be written, it writes the files
 // that change.
 func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing *editing) error {
@@ -417,6 +436,9 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 			show("  here: %s\n  back: %s\n", u.Ours, u.Theirs)
 		}
 	}
+	for _, l := range r.Left {
+		show("%s\n", leftLine(l))
+	}
 	diags.Sort()
 	if err := tell(diags); err != nil {
 		return err
@@ -425,6 +447,9 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 	say("%s: %d taken, %d confirmed, %d unchanged, %d skipped, %d in conflict, %d refused; %d stale\n", counted(len(r.Units), "text"),
 		count[translate.Taken], count[translate.Confirmed], count[translate.Same], count[translate.Skipped],
 		count[translate.Conflict], count[translate.Refused], stale)
+	if n := len(r.Left); n > 0 {
+		say("%s in the packets not read as translations\n", counted(n, "thing"))
+	}
 	switch {
 	case diags.HasErrors():
 		say("nothing was written\n")

@@ -6,7 +6,9 @@ package packet
 import (
 	"crypto/sha1"
 	"encoding/hex"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"omnibus/assemble/diff"
@@ -26,6 +28,26 @@ type Packet struct {
 	Units   []*Unit
 	File    *source.File      // of a packet that came back
 	Sources map[string]string // by id, of a file that came back and holds sources alone
+	Sent    int               // texts that the packet left with; 0 where a file came back without it
+	Absent  []string          // ids of those that did not come back, where the file still knows them
+	Left    []Left            // what came back and is no translation
+}
+
+// A Left is something in a file that came back which is not read as a translation.
+type Left struct {
+	What  string // in words: a note of category query
+	ID    string // of the text that it is about; "" is none
+	Text  string // as it stands there
+	Pos   source.Pos
+	At    string // what its tool calls the place, where a file has no lines: cell G12
+	Query bool   // somebody asks or says something about the text
+}
+
+// Leave keeps something that is not read. What has no words is nothing.
+func (p *Packet) Leave(l Left) {
+	if l.Text = strings.TrimSpace(l.Text); l.Text != "" {
+		p.Left = append(p.Left, l)
+	}
 }
 
 // Kind says why a unit is in a packet.
@@ -159,7 +181,12 @@ func (p *Packet) Meta() [][2]string {
 	if p.Via {
 		via = "yes"
 	}
-	return pairs([2]string{"term", p.Term}, [2]string{"from", p.From}, [2]string{"to", p.To}, [2]string{"via", via}, [2]string{"meeting", p.Meeting}, [2]string{"date", p.Date})
+	texts := ""
+	if n := max(p.Sent, len(p.Units)); n > 0 {
+		texts = itoa(n)
+	}
+	return pairs([2]string{"term", p.Term}, [2]string{"from", p.From}, [2]string{"to", p.To}, [2]string{"via", via}, [2]string{"meeting", p.Meeting}, [2]string{"date", p.Date},
+		[2]string{"texts", texts})
 }
 
 // SetMeta is the way back of Meta.
@@ -177,6 +204,8 @@ func (p *Packet) SetMeta(key, value string) {
 		p.Meeting = value
 	case "date":
 		p.Date = value
+	case "texts":
+		p.Sent, _ = strconv.Atoi(value) // what is no number is not known
 	}
 }
 
@@ -253,6 +282,18 @@ func (u *Unit) Context() [][2]string {
 		out = append(out, [2]string{"term", t.String()})
 	}
 	return out
+}
+
+// headings are those that Context gives.
+var headings = []string{"place", "kind", "previous source", "changed", "before", "after", "do not translate", "length", "term", "question", "answer"}
+
+// IsContext tells whether a note under a heading is one that the packet left with.
+func IsContext(heading string) bool { return slices.Contains(headings, heading) }
+
+// Ours tells whether a note is one that the packet left with, for formats whose notes have no headings of their own.
+func Ours(note string) bool {
+	heading, _, ok := strings.Cut(note, ": ")
+	return ok && IsContext(heading) || strings.HasPrefix(note, "omnibus: ")
 }
 
 // String writes a term in one line: OAS = OEA (not: O.E.A.).

@@ -20,6 +20,9 @@ type entry struct {
 	fields   map[string]string
 	comments []string
 	flags    []string
+	said     []string // comments of the translator
+	saidAt   int
+	obsolete bool
 	offset   int
 }
 
@@ -33,12 +36,19 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	p := &packet.Packet{File: f}
 	for _, e := range entries {
 		id, src := e.fields["msgctxt"], e.fields["msgid"]
-		if id == "" && src == "" {
+		if id != "" || src != "" {
+			p.Leave(packet.Left{What: "a comment", ID: id, Text: strings.Join(e.said, "\n"), Pos: f.Pos(e.saidAt, 0), Query: true})
+		}
+		switch {
+		case e.obsolete:
+			p.Leave(packet.Left{What: "an obsolete entry", ID: id, Text: src, Pos: f.Pos(e.offset, 0)})
+			continue
+		case id == "" && src == "":
 			header(p, e.fields["msgstr"])
 			continue
-		}
-		if id == "" {
-			continue // no text of ours: it has no id
+		case id == "": // no text of ours: it has no id
+			p.Leave(packet.Left{What: "an entry without a context", Text: src, Pos: f.Pos(e.offset, 0)})
+			continue
 		}
 		u := &packet.Unit{ID: id, Source: src, Target: e.fields["msgstr"], Pos: f.Pos(e.offset, 0)}
 		for _, c := range e.comments {
@@ -111,16 +121,28 @@ func (p *parser) line(line string, at int) error {
 	fault := func(format string, args ...any) error {
 		return source.Fault{Pos: p.file.Pos(at, len(line)), Message: fmt.Sprintf(format, args...)}
 	}
+	gone := strings.HasPrefix(line, "#~")
 	switch {
-	case line == "" || strings.HasPrefix(line, "#~"):
+	case line == "" || strings.HasPrefix(line, "#~|"):
 		return nil
-	case line[0] == '#':
-		if p.last == "msgstr" {
+	case strings.HasPrefix(line, "#~"):
+		if !p.cur.obsolete && p.last != "" {
 			if err := p.entryEnds(); err != nil {
 				return err
 			}
 		}
-		p.comment(line)
+		p.cur.obsolete = true
+		if line = strings.TrimSpace(line[2:]); line == "" {
+			return nil
+		}
+	case p.cur.obsolete, p.last == "msgstr" && line[0] == '#':
+		if err := p.entryEnds(); err != nil {
+			return err
+		}
+	}
+	switch {
+	case line[0] == '#':
+		p.comment(line, at)
 		return nil
 	case line[0] == '"':
 		if p.last == "" {
@@ -137,13 +159,14 @@ func (p *parser) line(line string, at int) error {
 	if word != "msgctxt" && word != "msgid" && word != "msgstr" {
 		return fault("%q is no keyword of a packet in PO", clip(word))
 	}
-	ends := p.textEnds
+	ends, obsolete := p.textEnds, p.cur.obsolete
 	if _, again := p.cur.fields[word]; again || p.last == "msgstr" {
 		ends = p.entryEnds
 	}
 	if err := ends(); err != nil {
 		return err
 	}
+	p.cur.obsolete = obsolete && gone // a new entry begins as the old one was
 	if len(p.cur.fields) == 0 {
 		p.cur.offset = at
 	}
@@ -157,7 +180,7 @@ func (p *parser) line(line string, at int) error {
 }
 
 // comment reads a line of comment.
-func (p *parser) comment(line string) {
+func (p *parser) comment(line string, at int) {
 	switch {
 	case strings.HasPrefix(line, "#,"):
 		for flag := range strings.SplitSeq(line[2:], ",") {
@@ -165,6 +188,11 @@ func (p *parser) comment(line string) {
 		}
 	case strings.HasPrefix(line, "#."):
 		p.cur.comments = append(p.cur.comments, strings.TrimSpace(line[2:]))
+	case line == "#" || line[1] == ' ' || line[1] == '\t':
+		if len(p.cur.said) == 0 {
+			p.cur.saidAt = at
+		}
+		p.cur.said = append(p.cur.said, strings.TrimSpace(line[1:]))
 	}
 }
 

@@ -2,6 +2,7 @@ package po
 
 import (
 	"bytes"
+	"fmt"
 	"reflect"
 	"runtime"
 	"strings"
@@ -61,6 +62,7 @@ func TestManyLines(t *testing.T) {
 
 func TestOtherTools(t *testing.T) {
 	p, err := readPO(head + `# said by a translator
+# in two lines
 #. note
 #: a.text
 #, no-c-format, fuzzy
@@ -80,9 +82,24 @@ msgctxt "c.text"
 msgid "Two"
 msgstr "Dos"
 
+# why it went
 #~ msgctxt "d.text"
 #~ msgid "Old"
 #~ msgstr "Viejo"
+#~ msgctxt "e.text"
+#~ msgid ""
+#~ "Older"
+#~ msgstr "Más viejo"
+
+msgid "Without"
+msgstr "Sin"
+
+#, fuzzy
+#~ msgid "Oldest"
+#~ msgstr ""
+msgctxt "f.text"
+msgid "Three"
+msgstr "Tres"
 `)
 	if err != nil {
 		t.Fatal(err)
@@ -91,9 +108,18 @@ msgstr "Dos"
 	for _, u := range p.Units {
 		got = append(got, u.ID+"|"+u.Source+"|"+u.Target+"|"+string(u.State))
 	}
-	want := []string{"a.text|Health services|Servicios de salud|untranslated", "b.text|One||untranslated", "c.text|Two|Dos|translated"}
+	want := []string{"a.text|Health services|Servicios de salud|untranslated", "b.text|One||untranslated", "c.text|Two|Dos|translated", "f.text|Three|Tres|translated"}
 	if p.From != "en" || p.To != "es" || !reflect.DeepEqual(got, want) {
 		t.Errorf("from %s to %s: %q", p.From, p.To, got)
+	}
+	var left []string
+	for _, l := range p.Left {
+		left = append(left, fmt.Sprintf("%d %s %s: %s %t", l.Pos.Line(), l.What, l.ID, l.Text, l.Query))
+	}
+	wantLeft := []string{"5 a comment a.text: said by a translator\nin two lines true", "26 a comment d.text: why it went true", "27 an obsolete entry d.text: Old false",
+		"30 an obsolete entry e.text: Older false", "35 an entry without a context : Without false", "39 an obsolete entry : Oldest false"}
+	if !reflect.DeepEqual(left, wantLeft) {
+		t.Errorf("not read: %q", left)
 	}
 	if !p.Units[0].Unsure || p.Units[1].Unsure || p.Units[2].Unsure {
 		t.Error("only the first is fuzzy")

@@ -39,8 +39,17 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 				u.Memory = false
 			}
 		}
+		leave := func(e *packet.Element) {
+			for _, n := range e.All("note") {
+				if text := n.Inner(); !packet.Ours(text) {
+					p.Leave(packet.Left{What: "a note", ID: u.ID, Text: text, Pos: n.Pos, Query: true})
+				}
+			}
+		}
+		leave(tu)
 		var src, target []packet.Placed
 		for _, v := range tu.All("tuv") {
+			leave(v)
 			lang := cmp.Or(v.XML("lang"), v.Attr("lang")) // the second is how TMX 1.1 had it
 			switch {
 			case packet.Language(lang) == packet.Language(p.From):

@@ -93,7 +93,60 @@ func file2(root, file *packet.Element) *packet.Packet {
 			p.Units = append(p.Units, unit2(e))
 		}
 	})
+	notes2(p, file, "")
 	return p
+}
+
+// notes2 keeps the notes below an element that the packet did not leave with, and the comments on runs of its texts.
+func notes2(p *packet.Packet, e *packet.Element, id string) {
+	if e.Name == "unit" {
+		id = e.Attr("id")
+	}
+	for _, c := range e.Children {
+		switch {
+		case c.Name == "" || c.Space != e.Space:
+			continue
+		case c.Name == "note":
+			what, category := "a note", c.Attr("category")
+			if category != "" {
+				what += " of category " + category
+			}
+			if !packet.IsContext(category) {
+				p.Leave(packet.Left{What: what, ID: id, Text: c.Inner(), Pos: c.Pos, Query: true})
+			}
+			continue
+		case (c.Name == "mrk" || c.Name == "sm") && c.Attr("type") == "comment":
+			p.Leave(packet.Left{What: "a comment", ID: id, Text: c.Attr("value"), Pos: c.Pos, Query: true})
+		}
+		notes2(p, c, id)
+	}
+}
+
+// notes1 keeps the notes below an element that the packet did not leave with.
+func notes1(p *packet.Packet, e *packet.Element, id string) {
+	if e.Name == "trans-unit" {
+		id = cmp.Or(e.Attr("resname"), e.Attr("id"))
+	}
+	for _, c := range e.Children {
+		switch {
+		case c.Name == "" || c.Space != e.Space:
+			continue
+		case c.Name == "note":
+			from := c.Attr("from")
+			if from == "omnibus" || from == "" && packet.Ours(c.Inner()) {
+				continue
+			}
+			what := "a note"
+			if from != "" {
+				what += " from " + from
+			}
+			p.Leave(packet.Left{What: what, ID: id, Text: c.Inner(), Pos: c.Pos, Query: true})
+			continue
+		case c.Name == "mrk" && c.Attr("comment") != "":
+			p.Leave(packet.Left{What: "a comment", ID: id, Text: c.Attr("comment"), Pos: c.Pos, Query: true})
+		}
+		notes1(p, c, id)
+	}
 }
 
 // meta reads the metadata of e that are ours. They stand in a name space of their own.
@@ -317,6 +370,7 @@ func file1(file *packet.Element) *packet.Packet {
 			p.Units = append(p.Units, unit1(e))
 		}
 	})
+	notes1(p, file, "")
 	return p
 }
 

@@ -198,3 +198,39 @@ func TestThereAndBack(t *testing.T) {
 		}
 	}
 }
+
+// TestNotes keeps what people have said beside the texts, and nothing that the packet left with.
+func TestNotes(t *testing.T) {
+	p2 := everyKind()
+	p2.Units[0].Note, p2.Units[0].Before, p2.Units[0].Budget = "a heading", "x: y", 40
+	var ours2, ours1 bytes.Buffer
+	if err := Write(&ours2, p2); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write12(&ours1, p2); err != nil {
+		t.Fatal(err)
+	}
+	said := func(p *packet.Packet) string {
+		var b strings.Builder
+		for _, l := range p.Left {
+			if !l.Query || l.Pos.Line() == 0 {
+				t.Errorf("%+v", l)
+			}
+			b.WriteString(l.What + " on " + l.ID + ": " + l.Text + "\n")
+		}
+		return b.String()
+	}
+	for _, c := range []struct{ text, want string }{
+		{ours2.String(), ""},
+		{ours1.String(), ""},
+		{file2of(`<notes><note>All.</note></notes><unit id="a"><notes><note category="place">op. 3</note><note category="query" appliesTo="target">Which year?</note><note>See p. 2.</note><note/></notes>` +
+			`<segment><source>x</source><target>y <mrk id="m1" type="comment" value="Odd.">z</mrk></target></segment></unit>`),
+			"a note on : All.\na note of category query on a: Which year?\na note on a: See p. 2.\na comment on a: Odd.\n"},
+		{file1of(`<trans-unit id="1" resname="a"><source>x</source><note>place: op. 3</note><note from="omnibus">omnibus: state=final</note><note>Which year?</note>` +
+			`<note from="Ana">place: here?</note></trans-unit>`), "a note on a: Which year?\na note from Ana on a: place: here?\n"},
+	} {
+		if got := said(read(t, c.text)); got != c.want {
+			t.Errorf("said:\n%s, wanted:\n%s", got, c.want)
+		}
+	}
+}
