@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -39,5 +40,44 @@ func TestRollKeepsReviews(t *testing.T) {
 	}
 	if tr := w.Locales.Lookup(r.Paragraphs[0].Text, "es"); tr.State != locale.Translated || tr.Stale {
 		t.Errorf("the text is %+v", tr)
+	}
+}
+
+// TestRollKeepsPapers: the papers of the next term are made as those of this one are: of their templates, in their formats.
+func TestRollKeepsPapers(t *testing.T) {
+	entries := `
+  - {id: summary, template: work-plan, title: Summary 2023-2024, languages: parallel, formats: [pdf, text], original: [en, es]}
+  - {id: other-matrix, workbook: mandates, title: Matrix}
+  - {id: order-of-business, title: Order}
+`
+	src := withPapers(t, entries, source.NewFile("templates/order-of-business.html", []byte(orderOfBusiness)), source.NewFile("templates/papers.yaml", []byte("order-of-business: {languages: parallel}\n")))
+	var diags diag.List
+	next := &work.Sources{}
+	for _, f := range term.Roll(src, &diags) {
+		switch {
+		case strings.HasPrefix(f.Name, "locales/"):
+			next.Locales = append(next.Locales, f)
+		case strings.HasPrefix(f.Name, "templates/"):
+			next.Templates = append(next.Templates, f)
+		default:
+			next.Input = append(next.Input, f)
+		}
+	}
+	if diags.HasErrors() {
+		t.Fatal(diags.Items)
+	}
+	before, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := Run(next, work.Job{Meeting: "end"}, work.Merged, nil)
+	if err != nil || len(after.Papers) != len(before.Papers) {
+		t.Fatalf("%d papers of %d, %v", len(after.Papers), len(before.Papers), err)
+	}
+	for i, p := range after.Papers {
+		q := *before.Papers[i]
+		if p.Entry, q.Entry = nil, nil; !reflect.DeepEqual(*p, q) {
+			t.Errorf("%+v was %+v", *p, q)
+		}
 	}
 }

@@ -92,12 +92,25 @@ func rolledTerm(t *input.Term) string {
 	b.WriteString("\n# A paper without a symbol shows \"to be confirmed\" and cannot be issued.\npapers:\n")
 	for _, p := range t.Papers {
 		fmt.Fprintf(&b, "  - id: %s\n    title: %s\n    symbol: \"\"\n", p.ID.String, q(nextYear(p.Title.String)))
-		if len(p.Original) > 0 {
-			var original []string
-			for _, o := range p.Original {
-				original = append(original, o.String)
+		for _, f := range []struct {
+			key   string
+			value source.Text
+		}{{"template", p.Template}, {"languages", p.Languages}, {"workbook", p.Workbook}} {
+			if f.value.String != "" {
+				fmt.Fprintf(&b, "    %s: %s\n", f.key, f.value.String)
 			}
-			fmt.Fprintf(&b, "    original: [%s]\n", strings.Join(original, ", "))
+		}
+		for _, f := range []struct {
+			key    string
+			values []source.Text
+		}{{"formats", p.Formats}, {"original", p.Original}} {
+			var words []string
+			for _, v := range f.values {
+				words = append(words, v.String)
+			}
+			if len(words) > 0 {
+				fmt.Fprintf(&b, "    %s: [%s]\n", f.key, strings.Join(words, ", "))
+			}
 		}
 		if p.Status.String != "" {
 			fmt.Fprintf(&b, "    status: %s\n", q(p.Status.String))
