@@ -430,20 +430,20 @@ other = "un \uFFFD mot	là [ici](ftp://example.org)"
 other = """Deux
 lignes <b>dont</b> {{nom:cam}} [^note"""
 `)))
-	want := `locales/content.fr.toml:3:17: warning: a soft hyphen stands in a text; it is left out [W0120]
-    hint: take it out: lines are hyphenated by the patterns of the language
-locales/content.fr.toml:3:39: warning: a letter is written with a combining accent; it is read as one letter [W0124]
+	want := `locales/content.fr.toml:3:17: warning: a text contains a soft hyphen; it is ignored [W0120]
+    hint: remove it: lines are hyphenated by the patterns of the language
+locales/content.fr.toml:3:39: warning: a letter is written with a combining accent; it is read as one character [W0124]
     hint: save the text in NFC
-locales/content.fr.toml:3:64: warning: a superscript digit '²' stands in a text: a note mark that was pasted? [W0127]
+locales/content.fr.toml:3:64: warning: a text contains the superscript digit '²': a pasted note mark? [W0127]
     hint: write a note as [^id]
-locales/content.fr.toml:6:13: error: a replacement character stands where a letter was lost [E0121]
-    hint: write the letter that was lost
-locales/content.fr.toml:6:23: warning: a tab stands in a text; it is taken for a space [W0125]
+locales/content.fr.toml:6:13: error: a replacement character marks a lost letter [E0121]
+    hint: write the missing letter
+locales/content.fr.toml:6:23: warning: a text contains a tab; it is read as a space [W0125]
     hint: write a space
 locales/content.fr.toml:6:27: error: link to "ftp://example.org": http, https and mailto are taken [E0133]
     hint: put a space between ] and ( where no link is meant
-locales/content.fr.toml:9:16: warning: a hard line break stands inside a sentence [W0126]
-    hint: take the line break out; in YAML fold the text (>)
+locales/content.fr.toml:9:16: warning: a line break splits a sentence [W0126]
+    hint: remove the line break, or fold the text in YAML (>)
 locales/content.fr.toml:10:8: error: the text contains raw HTML "<b>" [E0132]
     hint: write *em* or **strong**, or \< for the sign itself
 locales/content.fr.toml:10:15: error: the text contains raw HTML "</b>" [E0132]

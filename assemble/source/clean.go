@@ -9,98 +9,155 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Clean returns the text as it may be printed: NFC, white space at the ends gone, line breaks and tabs inside it spaces,
-// invisible signs gone. A fault names each kind of hazard once, at its first place; one whose code begins with W has been
-// mended, and of the others the sign is left as it stands.
+// Clean returns the text as it may be printed: in NFC, without white space at the ends, with line breaks and tabs as spaces, without
+// invisible characters. A fault reports each kind of hazard once, at its first place. One whose code begins with W has been repaired;
+// of the others the character is left unchanged.
 func (t Text) Clean() (Text, []Fault) {
 	if harmless(t.String) {
 		return t, nil
 	}
-	t = t.Trim()
-	var faults []Fault
-	seen := map[string]bool{}
-	fault := func(code string, i, n int, hint, format string, args ...any) {
-		if kind := code + format; !seen[kind] {
-			seen[kind] = true
-			faults = append(faults, Fault{Code: code, Pos: t.At(i, n), Message: fmt.Sprintf(format, args...), Hint: hint})
-		}
-	}
-	var b Builder
-	s := t.String
-	run := 0
-	flush := func(i int) {
-		if i > run {
-			b.Part(t, run, i)
-		}
-	}
-	replace := func(i, n int, with string) {
-		flush(i)
-		p := t.At(i, n)
-		b.Put(with, p.File, p.Offset, p.Length)
-		run = i + n
-	}
+	c := cleaner{text: t.Trim(), seen: map[string]bool{}}
+	s := c.text.String
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
-			end := i
-			for end < len(s) && strings.ContainsRune("\n\r\u2028\u2029\u0085 \t", rune(s[end])) || end == i {
-				_, k := utf8.DecodeRuneInString(s[end:])
-				end += k
-			}
-			if sentenceGoesOn(s[:i], s[end:]) {
-				fault("W0126", i, n, "take the line break out; in YAML fold the text (>)", "a hard line break stands inside a sentence")
-			}
-			n = end - i
-			replace(i, n, " ")
-		case r == '\t':
-			fault("W0125", i, n, "write a space", "a tab stands in a text; it is taken for a space")
-			replace(i, n, " ")
-		case r == '\u00ad':
-			fault("W0120", i, n, "take it out: lines are hyphenated by the patterns of the language", "a soft hyphen stands in a text; it is left out")
-			replace(i, n, "")
-		case invisible(r):
-			fault("W0120", i, n, "remove it", "an invisible sign U+%04X stands in a text; it is left out", r)
-			replace(i, n, "")
-		case r == '\ufffd':
-			fault("E0121", i, n, "write the letter that was lost", "a replacement character stands where a letter was lost")
-		case unicode.Is(unicode.Co, r):
-			fault("E0122", i, n, "write what it stands for: a bullet, an arrow", "a private-use character U+%04X stands in a text: no face has it", r)
-		case unicode.IsControl(r):
-			fault("E0123", i, n, "remove it", "a control character U+%04X stands in a text", r)
-		case ligatures[r] != "":
-			fault("W0128", i, n, "write the letters", "the sign %q is read as the letters %s", r, ligatures[r])
-			replace(i, n, ligatures[r])
-		case unbreakable(r) && (r >= 0x2000 && r <= 0x2006 || r == 0x3000 || r == 0x205f || betweenLetters(s, i, n)):
-			fault("W0129", i, n, "write a space", "a space U+%04X stands between two words; it is taken for an ordinary one", r)
-			replace(i, n, " ")
-		case r == '\u2011' && betweenLetters(s, i, n) && strings.ContainsAny(s[i+n:i+n+1], lowerLatin):
-			fault("W0129", i, n, "write a hyphen", "a hyphen U+2011 stands in a word; it is taken for an ordinary one")
-			replace(i, n, "-")
-		case alike[r] != 0 && besideLatin(s, i, n):
-			fault("W0118", i, n, "write the letter of the Latin alphabet", "the letter %q in a word is of another alphabet; it is read as %q", r, alike[r])
-			replace(i, n, string(alike[r]))
-		case r == 'Ã' || r == 'Â' || r == 'â':
-			if bad, right := misread(s[i:]); bad > 0 {
-				fault("E0119", i, bad, "write "+right, "%q is what %s becomes in a file that was read in the wrong encoding", s[i:i+bad], right)
-			}
-		case superscript(r):
-			fault("W0127", i, n, "write a note as [^id]", "a superscript digit %q stands in a text: a note mark that was pasted?", r)
+		case lineBreak(r):
+			n = c.lineBreak(i, n)
+		case !c.sign(r, i, n):
+			c.letter(r, i, n)
 		}
 		i += n
 	}
-	if run > 0 {
-		flush(len(s))
-		t = b.Text()
+	if c.run > 0 {
+		c.flush(len(s))
+		c.text = c.out.Text()
 	}
-	if norm.NFC.IsNormalString(t.String) {
-		return t, faults
+	if norm.NFC.IsNormalString(c.text.String) {
+		return c.text, c.faults
 	}
-	c, at := t.compose()
+	composed, at := c.text.compose()
 	if at >= 0 {
-		faults = append(faults, Fault{Code: "W0124", Pos: t.At(at, 1), Message: "a letter is written with a combining accent; it is read as one letter", Hint: "save the text in NFC"})
+		c.fault("W0124", at, 1, "save the text in NFC", "a letter is written with a combining accent; it is read as one character")
 	}
-	return c, faults
+	return composed, c.faults
+}
+
+// A cleaner builds a clean text from text and collects what it finds on the way.
+type cleaner struct {
+	text   Text
+	out    Builder
+	run    int // start of the bytes of text not yet copied
+	seen   map[string]bool
+	faults []Fault
+}
+
+// fault reports n bytes at i, unless a hazard of this kind has been reported.
+func (c *cleaner) fault(code string, i, n int, hint, format string, args ...any) {
+	if kind := code + format; !c.seen[kind] {
+		c.seen[kind] = true
+		c.faults = append(c.faults, Fault{Code: code, Pos: c.text.At(i, n), Message: fmt.Sprintf(format, args...), Hint: hint})
+	}
+}
+
+// flush copies what is not yet copied of the bytes before i.
+func (c *cleaner) flush(i int) {
+	if i > c.run {
+		c.out.Part(c.text, c.run, i)
+	}
+}
+
+// replace writes with in place of the n bytes at i.
+func (c *cleaner) replace(i, n int, with string) {
+	c.flush(i)
+	p := c.text.At(i, n)
+	c.out.Put(with, p.File, p.Offset, p.Length)
+	c.run = i + n
+}
+
+const lineBreaks = "\n\r\u2028\u2029\u0085"
+
+func lineBreak(r rune) bool { return strings.ContainsRune(lineBreaks, r) }
+
+// lineBreak replaces the line break of n bytes at i, with the white space after it, by one space, and returns its length in bytes.
+func (c *cleaner) lineBreak(i, n int) int {
+	s := c.text.String
+	end := i + n
+	for end < len(s) {
+		r, k := utf8.DecodeRuneInString(s[end:])
+		if !lineBreak(r) && r != ' ' && r != '\t' {
+			break
+		}
+		end += k
+	}
+	if sentenceGoesOn(s[:i], s[end:]) {
+		c.fault("W0126", i, n, "remove the line break, or fold the text in YAML (>)", "a line break splits a sentence")
+	}
+	c.replace(i, end-i, " ")
+	return end - i
+}
+
+// sign cleans r, of n bytes at i, if it is a character that is no letter, digit or mark to a reader, and tells whether it is one.
+func (c *cleaner) sign(r rune, i, n int) bool {
+	switch {
+	case r == '\t':
+		c.fault("W0125", i, n, "write a space", "a text contains a tab; it is read as a space")
+		c.replace(i, n, " ")
+	case r == '\u00ad':
+		c.fault(
+			"W0120",
+			i,
+			n,
+			"remove it: lines are hyphenated by the patterns of the language",
+			"a text contains a soft hyphen; it is ignored",
+		)
+		c.replace(i, n, "")
+	case invisible(r):
+		c.fault("W0120", i, n, "remove it", "a text contains the invisible character U+%04X; it is ignored", r)
+		c.replace(i, n, "")
+	case r == '\ufffd':
+		c.fault("E0121", i, n, "write the missing letter", "a replacement character marks a lost letter")
+	case unicode.Is(unicode.Co, r):
+		c.fault("E0122", i, n, "write the character it stands for, such as a bullet or an arrow",
+			"a text contains the private-use character U+%04X, which no face has", r)
+	case unicode.IsControl(r):
+		c.fault("E0123", i, n, "remove it", "a text contains the control character U+%04X", r)
+	default:
+		return false
+	}
+	return true
+}
+
+// letter cleans r, of n bytes at i, if it is not what it looks like or was damaged on the way.
+func (c *cleaner) letter(r rune, i, n int) {
+	s := c.text.String
+	switch {
+	case ligatures[r] != "":
+		c.fault("W0128", i, n, "write the letters", "the ligature %q is read as the letters %s", r, ligatures[r])
+		c.replace(i, n, ligatures[r])
+	case unbreakable(r) && (r >= 0x2000 && r <= 0x2006 || r == 0x3000 || r == 0x205f || betweenLetters(s, i, n)):
+		c.fault("W0129", i, n, "write an ordinary space", "the space U+%04X between two words is read as an ordinary space", r)
+		c.replace(i, n, " ")
+	case r == '\u2011' && betweenLetters(s, i, n) && strings.ContainsAny(s[i+n:i+n+1], lowerLatin):
+		c.fault("W0129", i, n, "write an ordinary hyphen", "the hyphen U+2011 in a word is read as an ordinary hyphen")
+		c.replace(i, n, "-")
+	case alike[r] != 0 && besideLatin(s, i, n):
+		c.fault(
+			"W0118",
+			i,
+			n,
+			"write the Latin letter",
+			"the letter %q in a word belongs to another alphabet; it is read as %q",
+			r,
+			alike[r],
+		)
+		c.replace(i, n, string(alike[r]))
+	case r == 'Ã' || r == 'Â' || r == 'â':
+		if bad, right := misread(s[i:]); bad > 0 {
+			c.fault("E0119", i, bad, "write "+right, "%q is %s read in the wrong encoding", s[i:i+bad], right)
+		}
+	case superscript(r):
+		c.fault("W0127", i, n, "write a note as [^id]", "a text contains the superscript digit %q: a pasted note mark?", r)
+	}
 }
 
 // compose returns the text in NFC and the first byte that changed, or -1.
@@ -126,7 +183,7 @@ func (t Text) compose() (Text, int) {
 	return b.Text(), first
 }
 
-// harmless tells whether a text needs no cleaning at all; most do not, and most are read only here.
+// harmless tells whether a text needs no cleaning. Most texts do not, and this quick look is all they get.
 func harmless(s string) bool {
 	if s == "" {
 		return true
@@ -141,13 +198,16 @@ func harmless(s string) bool {
 
 func trimmed(s string) bool { return s[0] != ' ' && s[len(s)-1] != ' ' }
 
-// latin tells whether all letters are plain or accented Latin ones, or typographic punctuation.
+// latin tells whether all characters are plain or accented Latin letters or typographic punctuation.
 func latin(s string) bool {
 	for i, r := range s {
 		switch {
 		case r >= 0xa0 && r <= 0xe2 && suspicious(s[i:], r):
 			return false
-		case r >= ' ' && r < 0x7f, r >= 0xa0 && r < 0x180 && r != 0xad && r != '²' && r != '³' && r != '¹', r >= 0x2012 && r <= 0x2027, r == 0x2010:
+		case r >= ' ' && r < 0x7f,
+			r >= 0xa0 && r < 0x180 && r != 0xad && r != '²' && r != '³' && r != '¹',
+			r >= 0x2012 && r <= 0x2027,
+			r == 0x2010:
 		default:
 			return false
 		}
@@ -159,18 +219,23 @@ func invisible(r rune) bool {
 	switch {
 	case r >= 0xfe00 && r <= 0xfe0f, r >= 0xfff9 && r <= 0xfffb, r >= 0xe0000 && r <= 0xe007f:
 		return true
-	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2064, r >= 0x2066 && r <= 0x206f, r == 0xfeff, r == 0x180e:
+	case r >= 0x200b && r <= 0x200f,
+		r >= 0x202a && r <= 0x202e,
+		r >= 0x2060 && r <= 0x2064,
+		r >= 0x2066 && r <= 0x206f,
+		r == 0xfeff,
+		r == 0x180e:
 		return true
 	}
 	return false
 }
 
-// ligatures are signs for two letters or more, which come out of PDFs.
+// ligatures are single characters for two letters or more, as copied from PDF files.
 var ligatures = map[rune]string{'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "st", 'ﬆ': "st"}
 
 const lowerLatin = "abcdefghijklmnopqrstuvwxyz"
 
-// alike are letters of the Cyrillic and Greek alphabets that look like Latin ones.
+// alike maps Cyrillic and Greek letters to the Latin letters they look like.
 var alike = pairs("аеорсхуіАВЕКМНОРСТХІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcxyiABEKMHOPCTXIABEZHIKMNOPTYXo")
 
 func pairs(from, to string) map[rune]rune {
@@ -181,13 +246,13 @@ func pairs(from, to string) map[rune]rune {
 	return out
 }
 
-// unbreakable tells whether r is a space of another kind than the ordinary one.
+// unbreakable tells whether r is a space other than the ordinary one.
 func unbreakable(r rune) bool {
 	return r == 0xa0 || r >= 0x2000 && r <= 0x200a || r == 0x202f || r == 0x205f || r == 0x3000
 }
 
-// betweenLetters tells whether a letter stands before and behind the n bytes at i: there a space of another kind is none of typography,
-// as it is between a number and its unit, or before a colon in French.
+// betweenLetters tells whether there are letters before and after the n bytes at i. There a special space has no typographic purpose,
+// unlike between a number and its unit, or before a colon in French.
 func betweenLetters(s string, i, n int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	after, _ := utf8.DecodeRuneInString(s[i+n:])
@@ -200,8 +265,8 @@ func besideLatin(s string, i, n int) bool {
 	return unicode.Is(unicode.Latin, before) || unicode.Is(unicode.Latin, after)
 }
 
-// misread reads signs of which one was made in UTF-8 and read as Latin-1 or Windows-1252 at the start of s: the number of their bytes, and
-// the sign that was meant.
+// misread finds a character at the start of s that was written as UTF-8 and read as Latin-1 or Windows-1252. It returns the length of
+// the wrong characters in bytes, or 0, and the intended character.
 func misread(s string) (n int, meant string) {
 	first, k := utf8.DecodeRuneInString(s)
 	second, l := utf8.DecodeRuneInString(s[k:])
@@ -219,7 +284,7 @@ func misread(s string) (n int, meant string) {
 	return 0, ""
 }
 
-// suspicious tells whether r at the start of s needs a closer look, though it is a letter or a space of Latin-1.
+// suspicious tells whether r at the start of s needs cleaning although it is a Latin-1 letter or space.
 func suspicious(s string, r rune) bool {
 	if r == 'Ã' || r == 'Â' || r == 'â' {
 		n, _ := misread(s)
@@ -232,13 +297,14 @@ func superscript(r rune) bool {
 	return r == '¹' || r == '²' || r == '³' || r >= '⁰' && r <= '⁹'
 }
 
-// sentenceGoesOn tells whether a line break between before and after cuts a sentence.
+// sentenceGoesOn tells whether a line break between before and after splits a sentence.
 func sentenceGoesOn(before, after string) bool {
 	before = strings.TrimRight(before, " \t")
-	return before != "" && after != "" && !strings.HasSuffix(before, ".") && !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, ";")
+	return before != "" && after != "" && !strings.HasSuffix(before, ".") && !strings.HasSuffix(before, ":") &&
+		!strings.HasSuffix(before, ";")
 }
 
-// Fold returns s in small letters without accents, for comparing and for making ids.
+// Fold returns s in lower case without accents, for comparing and for making ids.
 func Fold(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(s) {

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// lineWidth is where a text that is written over several lines is broken, in characters.
+// lineWidth is the width in characters at which a text written over several lines is broken.
 const lineWidth = 118
 
-// yamlText writes a text as a YAML scalar: in the style asked for if that can hold it, else in double quotation marks. raw is
-// how the old value was written; indent is the column of the mapping or list that holds it.
+// yamlText writes a text as a YAML scalar: in the requested style if that can represent it, else in double quotation marks. raw is
+// the old value as written; indent is the column of the mapping or list that contains it.
 func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	var tries []string
 	pad := strings.Repeat(" ", indent+2)
@@ -58,7 +58,7 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	return Quoted(s)
 }
 
-// holds tells whether a scalar written so is read as the text s where it is to stand.
+// holds tells whether a scalar written in this form is read back as the text s in its context.
 func holds(written, s string, indent int, flow bool) bool {
 	if s == "" || strings.ContainsRune(written, '\r') {
 		return false
@@ -75,10 +75,11 @@ func holds(written, s string, indent int, flow bool) bool {
 	if !flow {
 		return k.Kind == Scalar && k.Text.String == s && strings.TrimSpace(s) != "" && !coerced(written)
 	}
-	return k.Kind == Sequence && len(k.Items) == 3 && k.Items[1].Kind == Scalar && k.Items[1].Text.String == s && k.Items[2].At("b").Text.String == s && !coerced(written)
+	return k.Kind == Sequence && len(k.Items) == 3 && k.Items[1].Kind == Scalar && k.Items[1].Text.String == s &&
+		k.Items[2].At("b").Text.String == s && !coerced(written)
 }
 
-// coerced tells whether other readers would take a plain scalar for a truth value.
+// coerced tells whether other YAML readers would take a plain scalar for a Boolean.
 func coerced(s string) bool {
 	switch strings.ToLower(s) {
 	case "yes", "no", "on", "off":
@@ -87,8 +88,8 @@ func coerced(s string) bool {
 	return false
 }
 
-// Quoted writes a text between double quotation marks, on one line, as both YAML and TOML read it. What cannot be seen, no-break
-// spaces among it, is written so that it can.
+// Quoted writes a text between double quotation marks on one line, valid in both YAML and TOML. Invisible characters, no-break spaces
+// included, are escaped.
 func Quoted(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 2)
@@ -120,7 +121,7 @@ func Quoted(s string) string {
 	return b.String()
 }
 
-// wrap breaks a text into lines of at most width characters, at single spaces; folding joins them again.
+// wrap breaks a text at single spaces into lines of at most width characters; folding joins them again.
 func wrap(s string, width int) string {
 	var b strings.Builder
 	for i, para := range strings.Split(s, "\n") {
@@ -153,12 +154,14 @@ func yamlKey(key string) string {
 	return Quoted(key)
 }
 
-// tomlText writes a text as a TOML string, over several lines where it was and has line breaks.
+// tomlText writes a text as a TOML string, over several lines if it was written so and has line breaks.
 func tomlText(s string, style Style) string {
 	switch {
 	case style == Single && !strings.ContainsAny(s, "'\n\r") && strings.IndexFunc(s, unicode.IsControl) < 0:
 		return "'" + s + "'"
-	case style == Literal && !strings.Contains(s, "''") && !strings.HasSuffix(s, "'") && strings.IndexFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) < 0:
+	case style == Literal && !strings.Contains(s, "''") && !strings.HasSuffix(s, "'") &&
+		strings.IndexFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) < 0:
+
 		return "'''\n" + s + "'''"
 	case style == Folded && strings.Contains(s, "\n"):
 		lines := strings.Split(s, "\n")

@@ -5,22 +5,22 @@ import (
 	"strings"
 )
 
-// Kind says what a Node is.
+// Kind is what a Node is.
 type Kind int
 
 const (
-	Null     Kind = iota // nothing stands there
-	Scalar               // a text; it is never taken for a number, a date or a truth value by its looks
+	Null     Kind = iota // no value
+	Scalar               // a text; its form never makes it a number, a date or a Boolean
 	Sequence             // a list
 	Mapping              // keys and values
-	Bad                  // could not be read, and has been reported: no one reports it again
+	Bad                  // could not be read; already reported, and not to be reported again
 )
 
 func (k Kind) String() string {
-	return [...]string{"nothing", "a text", "a list", "a mapping", "nothing that can be read"}[k]
+	return [...]string{"nothing", "a text", "a list", "a mapping", "unreadable"}[k]
 }
 
-// Style says how a scalar is written.
+// Style is how a scalar is written.
 type Style int
 
 const (
@@ -31,18 +31,18 @@ const (
 	Folded
 )
 
-// A Node is one value of a YAML file. Pos runs from its first character to its last.
+// A Node is one value of a YAML or TOML file. Pos spans it from its first character to its last.
 type Node struct {
 	Kind    Kind
 	Pos     Pos
 	Text    Text     // of a Scalar
 	Style   Style    // of a Scalar
-	Flow    bool     // a list or mapping in [] or {}
+	Flow    bool     // of a list or mapping written in [] or {}
 	Entries []*Entry // of a Mapping, in order
 	Items   []*Node  // of a Sequence, in order
-	Indent  int      // column (from 0) of the keys or dashes of one that is not Flow
-	dashes  []int    // of a Sequence that is not Flow: offsets of its dashes
-	toml    bool     // of a TOML file
+	Indent  int      // column (from 0) of the keys or dashes, unless Flow
+	dashes  []int    // offsets of the dashes of a Sequence, unless Flow
+	toml    bool     // read from a TOML file
 }
 
 // An Entry is one key of a mapping with its value, which is never nil.
@@ -51,7 +51,7 @@ type Entry struct {
 	Value *Node
 }
 
-// Entry returns the entry of that key, or nil.
+// Entry returns the entry with that key, or nil.
 func (n *Node) Entry(key string) *Entry {
 	if n == nil {
 		return nil
@@ -82,7 +82,8 @@ func (n *Node) Int() (int, bool) {
 	return i, err == nil && !strings.HasPrefix(s, "+")
 }
 
-// Bool reads a scalar as true or false; no other word counts.
+// Bool reads a scalar as true or false; no other word is accepted.
+
 func (n *Node) Bool() (value, ok bool) {
 	if n.Kind != Scalar || n.Style != Plain {
 		return false, false

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// quoted reads a scalar in quotation marks. parent -1 and a key: it may not run over a line.
+// quoted reads a scalar in quotation marks, whose further lines must be indented deeper than column parent.
 func (p *parser) quoted(parent int) *Node {
 	open, q := p.i, p.b[p.i]
 	n := &Node{Kind: Scalar, Style: Single}
@@ -51,14 +51,14 @@ func (p *parser) quoted(parent int) *Node {
 			p.fold(&b, at, breaks, p.i)
 			run = p.i
 		case c == '\r':
-			p.stop("E0104", p.i, 1, "write ordinary line ends", "a carriage return stands alone")
+			p.stop("E0104", p.i, 1, "end lines with LF or CRLF", "a carriage return is not followed by a line feed")
 		default:
 			p.i++
 		}
 	}
 }
 
-// breaks moves over line breaks and indentation inside a quoted scalar and returns how many there were.
+// breaks moves over line breaks and indentation inside a quoted scalar and returns the number of line breaks.
 func (p *parser) breaks(open, parent int) int {
 	n := 0
 	for p.i < len(p.b) && p.eol(p.i) {
@@ -69,12 +69,13 @@ func (p *parser) breaks(open, parent int) int {
 		}
 	}
 	if p.i < len(p.b) && p.col() <= parent || p.marker("---") || p.marker("...") {
-		p.stop("E0104", open, 1, "close it, or indent the lines that follow", "the text in quotation marks is not closed before the next key")
+		p.stop("E0104", open, 1, "close it, or indent the lines that follow",
+			"the text in quotation marks is not closed before the next key")
 	}
 	return n
 }
 
-// simpleEscapes are the escapes of one character in double quotation marks (YAML 1.2, 5.7).
+// simpleEscapes are the single-character escapes in double quotation marks (YAML 1.2, 5.7).
 var simpleEscapes = map[byte]string{
 	'0': "\x00", 'a': "\a", 'b': "\b", 't': "\t", '\t': "\t", 'n': "\n", 'v': "\v", 'f': "\f", 'r': "\r", 'e': "\x1b",
 	' ': " ", '"': `"`, '/': "/", '\\': `\`, 'N': "\u0085", '_': "\u00a0", 'L': "\u2028", 'P': "\u2029",
@@ -107,7 +108,7 @@ func (p *parser) escape(b *Builder, parent, open int) {
 		}
 	}
 	n := 1 + runeLen(p.b, p.i)
-	p.fault("E0104", at, n, `write \\ for a backslash, or use single quotation marks`, "%q is no escape", p.b[at:at+n])
+	p.fault("E0104", at, n, `write \\ for a backslash, or use single quotation marks`, "%q is not an escape sequence", p.b[at:at+n])
 	p.i = at + n
 }
 
@@ -118,18 +119,7 @@ func (p *parser) blockScalar(parent int) *Node {
 	if p.b[p.i] == '>' {
 		n.Style = Folded
 	}
-	chomp, explicit := byte(0), 0
-	for p.i++; !p.blank(p.i); p.i++ {
-		switch c := p.b[p.i]; {
-		case (c == '+' || c == '-') && chomp == 0:
-			chomp = c
-		case c >= '1' && c <= '9' && explicit == 0:
-			explicit = int(c - '0')
-		default:
-			p.stop("E0104", start, p.lineEnd(start)-start, "start the text on the next line; quote a text that begins with "+string(p.b[start:start+1]), "%q is no head of a text block", clip(p.b[start:p.lineEnd(start)]))
-		}
-	}
-	p.rest("the head of a text block")
+	chomp, explicit := p.blockHeader()
 	head := p.lineEnd(p.i)
 	p.i = head
 	p.newline()
@@ -140,11 +130,48 @@ func (p *parser) blockScalar(parent int) *Node {
 		indent = explicit
 	}
 	var b Builder
-	end := head
-	pending := 0    // line breaks not yet written
+	end, pending := p.blockLines(&b, head, indent, n.Style)
+	if chomp == '+' {
+		b.Put(strings.Repeat("\n", pending), p.f, end, p.breakLen(end))
+	} else if end > head && chomp == 0 && pending > 0 {
+		b.Put("\n", p.f, end, p.breakLen(end))
+	}
+	n.Text = b.Text()
+	if n.Text.Pos.File == nil {
+		n.Text.Pos = p.f.Pos(start, 1)
+	}
+	n.Pos = p.f.Pos(start, end-start)
+	// The caller looks for what follows from the end of a line.
+	p.back()
+	return n
+}
+
+// blockHeader reads what follows | or > on its line: '+', '-' or 0 for what happens to the line breaks at the end, and the indentation
+// in columns, or 0 where it is to be detected (YAML 1.2, 8.1.1).
+func (p *parser) blockHeader() (chomp byte, explicit int) {
+	start := p.i
+	for p.i++; !p.blank(p.i); p.i++ {
+		switch c := p.b[p.i]; {
+		case (c == '+' || c == '-') && chomp == 0:
+			chomp = c
+		case c >= '1' && c <= '9' && explicit == 0:
+			explicit = int(c - '0')
+		default:
+			end := p.lineEnd(start)
+			hint := "start the text on the next line; quote a text that begins with " + string(p.b[start:start+1])
+			p.stop("E0104", start, end-start, hint, "%q is not a valid header of a text block", clip(p.b[start:end]))
+		}
+	}
+	p.rest("the header of a text block")
+	return chomp, explicit
+}
+
+// blockLines reads the lines of a block scalar into b. head is the end of the header. It returns the end of the last line with content,
+// or head, and the number of line breaks after it.
+func (p *parser) blockLines(b *Builder, head, indent int, style Style) (end, pending int) {
 	first := true   // no line with content yet
 	spaced := false // the last line with content begins with white space
-	at := head
+	end = head
 	for p.i < len(p.b) {
 		k := p.i
 		for k < len(p.b) && k-p.i < indent && p.b[k] == ' ' {
@@ -159,7 +186,7 @@ func (p *parser) blockScalar(parent int) *Node {
 		}
 		if k-p.i < indent {
 			if p.b[k] == '\t' {
-				p.stop("E0105", k, 1, "write spaces", "a tab stands where only spaces may")
+				p.stop("E0105", k, 1, "write spaces", "a tab is used where only spaces are allowed")
 			}
 			break
 		}
@@ -169,39 +196,27 @@ func (p *parser) blockScalar(parent int) *Node {
 		more := p.b[k] == ' ' || p.b[k] == '\t'
 		switch {
 		case first:
-			b.Put(strings.Repeat("\n", pending), p.f, at, max(k-at, 1))
-		case n.Style == Folded && !more && !spaced:
-			p.fold(&b, at, pending, k)
+			b.Put(strings.Repeat("\n", pending), p.f, end, max(k-end, 1))
+		case style == Folded && !more && !spaced:
+			p.fold(b, end, pending, k)
 		default:
-			b.Put(strings.Repeat("\n", pending), p.f, at, k-at)
+			b.Put(strings.Repeat("\n", pending), p.f, end, k-end)
 		}
 		if cr := bytes.IndexByte(p.b[k:le], '\r'); cr >= 0 {
-			p.stop("E0104", k+cr, 1, "write ordinary line ends", "a carriage return stands alone")
+			p.stop("E0104", k+cr, 1, "end lines with LF or CRLF", "a carriage return is not followed by a line feed")
 		}
 		b.Copy(p.f, k, le)
-		first, spaced, pending, at, end = false, more, 1, le, le
+		first, spaced, pending, end = false, more, 1, le
 		p.i = le
 		if p.i >= len(p.b) {
 			pending = 0
 		}
 		p.newline()
 	}
-	if !first && chomp == 0 && pending > 0 {
-		b.Put("\n", p.f, end, p.breakLen(end))
-	} else if chomp == '+' {
-		b.Put(strings.Repeat("\n", pending), p.f, end, p.breakLen(end))
-	}
-	n.Text = b.Text()
-	if n.Text.Pos.File == nil {
-		n.Text.Pos = p.f.Pos(start, 1)
-	}
-	n.Pos = p.f.Pos(start, end-start)
-	// The caller looks for what follows from the end of a line.
-	p.back()
-	return n
+	return end, pending
 }
 
-// breakLen returns the number of bytes of the line break at offset i.
+// breakLen returns the length in bytes of the line break at offset i.
 func (p *parser) breakLen(i int) int {
 	if i+1 < len(p.b) && p.b[i] == '\r' {
 		return 2
@@ -209,7 +224,7 @@ func (p *parser) breakLen(i int) int {
 	return min(1, len(p.b)-i)
 }
 
-// back moves to the end of the line before i, so that i stands behind a value as after any other.
+// back moves to the end of the line before i, so that i is just after the value, as with every other kind of value.
 func (p *parser) back() {
 	if p.i == p.bol && p.i > 0 && p.b[p.i-1] == '\n' {
 		p.i--
@@ -220,7 +235,7 @@ func (p *parser) back() {
 	}
 }
 
-// detect returns the indentation of the first line with content, which must be deeper than parent.
+// detect returns the indentation of the first line with content, and at least one column more than parent.
 func (p *parser) detect(parent int) int {
 	for i := p.i; i < len(p.b); {
 		k := i
@@ -244,7 +259,7 @@ func (p *parser) flow() *Node {
 	p.depth++
 	defer func() { p.depth-- }()
 	if p.depth > maxDepth {
-		p.stop("E0107", p.i, 1, "", "lists and mappings stand more than %d deep in one another", maxDepth)
+		p.stop("E0107", p.i, 1, "", "lists and mappings are nested more than %d deep", maxDepth)
 	}
 	open := p.i
 	n := &Node{Kind: Sequence, Flow: true}
@@ -277,9 +292,10 @@ func (p *parser) flow() *Node {
 			p.i++
 		case closing:
 		case ':':
-			p.stop("E0104", p.i, 1, "write {key: value}, or quote the text", "a key with a value stands in a list")
+			p.stop("E0104", p.i, 1, "write {key: value}, or quote the text", "a list contains a key with a value")
 		default:
-			p.stop("E0104", p.i, runeLen(p.b, p.i), "put a comma between the entries, and quote a text that has commas, brackets or braces", "a comma or %q is expected", closing)
+			p.stop("E0104", p.i, runeLen(p.b, p.i),
+				"put a comma between the entries, and quote a text that has commas, brackets or braces", "expected a comma or %q", closing)
 		}
 	}
 }
@@ -292,7 +308,7 @@ func (p *parser) flowEntry(n *Node) {
 	}
 	p.skip()
 	if p.i >= len(p.b) || p.b[p.i] != ':' || k.Kind != Scalar || !k.Text.Pos.IsValid() {
-		p.stop("E0104", at, max(p.i-at, 1), "write {key: value}", "a key with a value is expected")
+		p.stop("E0104", at, max(p.i-at, 1), "write {key: value}", "expected a key with a value")
 	}
 	p.i++
 	colon := p.i
@@ -311,29 +327,21 @@ func (p *parser) flowValue() *Node {
 	case '[', '{':
 		return p.flow()
 	case ',':
-		p.stop("E0104", p.i, 1, "remove one comma", "nothing stands before the comma")
+		p.stop("E0104", p.i, 1, "remove one comma", "there is nothing before the comma")
 	case '-':
 		if next := p.peek(1); p.blank(p.i+1) || next == ',' || next == ']' || next == '}' {
 			p.stop("E0104", p.i, 1, "quote the text", "a text without quotation marks may not begin with %q", c)
 		}
 	}
 	p.stray()
+	return p.flowPlain()
+}
+
+// flowPlain reads a scalar without quotation marks inside brackets or braces, which may continue on further lines.
+func (p *parser) flowPlain() *Node {
 	var b Builder
 	for {
-		i := p.i
-	line:
-		for ; !p.eol(i); i++ {
-			switch c := p.b[i]; {
-			case c == ',' || c == '[' || c == ']' || c == '{' || c == '}':
-				break line
-			case c == ':' && (p.blank(i+1) || strings.IndexByte(",[]{}", p.b[i+1]) >= 0):
-				break line
-			case c == '#' && i > p.i && (p.b[i-1] == ' ' || p.b[i-1] == '\t'):
-				break line
-			case c == '\r':
-				p.stop("E0104", i, 1, "write ordinary line ends", "a carriage return stands alone")
-			}
-		}
+		i := p.flowPlainEnd()
 		end := max(p.i, len(bytes.TrimRight(p.b[:i], " \t")))
 		b.Copy(p.f, p.i, end)
 		p.i = end
@@ -361,5 +369,24 @@ func (p *parser) flowValue() *Node {
 	return n
 }
 
-// saysNothing tells whether a scalar without quotation marks is one of the words that YAML has for nothing.
+// flowPlainEnd returns where the plain text at i ends on its line: at the line's end, a bracket, a comma, a key's colon or a comment.
+func (p *parser) flowPlainEnd() int {
+	i := p.i
+	for ; !p.eol(i); i++ {
+		switch c := p.b[i]; {
+		case c == ',' || c == '[' || c == ']' || c == '{' || c == '}':
+			return i
+		case c == ':' && (p.blank(i+1) || strings.IndexByte(",[]{}", p.b[i+1]) >= 0):
+			return i
+		case c == '#' && i > p.i && (p.b[i-1] == ' ' || p.b[i-1] == '\t'):
+			return i
+		case c == '\r':
+			p.stop("E0104", i, 1, "end lines with LF or CRLF", "a carriage return is not followed by a line feed")
+		}
+	}
+	return i
+}
+
+// saysNothing tells whether a scalar without quotation marks is one of YAML's words for no value.
+
 func saysNothing(s string) bool { return s == "~" || s == "null" || s == "Null" || s == "NULL" }

@@ -1,5 +1,5 @@
-// Package source holds the author's files and the places in them: every value that a reader takes out of a file knows the
-// file, line and column it came from, and an edit can be spliced back into exactly that place.
+// Package source holds the author's files and places in them. Every value read from a file knows the file, line and column it came
+// from, and an edit is spliced into exactly that place.
 package source
 
 import (
@@ -10,15 +10,15 @@ import (
 	"unicode/utf8"
 )
 
-// A File is one file of the author's, exactly as it stands on disk. Name is the path as it is shown in diagnostics, with
-// forward slashes, relative to the working folder.
+// A File is one of the author's files, exactly as it is on disk. Name is the path shown in diagnostics, with forward slashes,
+// relative to the working folder.
 type File struct {
 	Name  string
 	Bytes []byte
 	lines []int // byte offset at which each line starts
 }
 
-// NewFile returns the file of that name and content. The content is not copied and must not be changed afterwards.
+// NewFile returns a file with that name and content. The content is not copied and must not change afterwards.
 func NewFile(name string, content []byte) *File {
 	f := &File{Name: name, Bytes: content}
 	f.lines = append(make([]int, 0, bytes.Count(content, []byte("\n"))+1), 0)
@@ -32,10 +32,10 @@ func NewFile(name string, content []byte) *File {
 	}
 }
 
-// IsText tells whether the file has lines: a workbook or a PDF has none, and is known by a zero byte near its beginning.
+// IsText tells whether the file has lines. A workbook or a PDF has none; a zero byte near its beginning identifies it.
 func (f *File) IsText() bool { return bytes.IndexByte(f.Bytes[:min(len(f.Bytes), 4096)], 0) < 0 }
 
-// Line returns line n (from 1) without its line end, and "" for a line that does not exist.
+// Line returns line n (from 1) without its line ending, or "" for a line that does not exist.
 func (f *File) Line(n int) string {
 	if n < 1 || n > len(f.lines) {
 		return ""
@@ -47,7 +47,7 @@ func (f *File) Line(n int) string {
 	return strings.TrimSuffix(string(f.Bytes[f.lines[n-1]:end]), "\r")
 }
 
-// LineStart returns the offset at which line n (from 1) starts, and the length of the file for a line that does not exist.
+// LineStart returns the offset at which line n (from 1) starts, or the length of the file for a line that does not exist.
 func (f *File) LineStart(n int) int {
 	if n < 1 || n > len(f.lines) {
 		return len(f.Bytes)
@@ -60,20 +60,20 @@ func (f *File) Pos(offset, length int) Pos {
 	return Pos{File: f, Offset: offset, Length: length}
 }
 
-// A Pos is a place in a file: Length bytes at Offset, both counted in the original bytes. The zero Pos is no place.
+// A Pos is a place in a file: Length bytes at Offset, both counted in the original bytes. The zero Pos is not a place.
 type Pos struct {
 	File   *File
 	Offset int
 	Length int
 }
 
-// End returns the offset just behind the place.
+// End returns the offset just after the place.
 func (p Pos) End() int { return p.Offset + p.Length }
 
-// IsValid tells whether p is a place at all.
+// IsValid tells whether p is a place.
 func (p Pos) IsValid() bool { return p.File != nil }
 
-// Find returns the first place of s within p; p itself where s does not stand there as it is, but escaped, say.
+// Find returns the first place of s within p, or p itself if s is not there as such, for example because it is escaped.
 func (p Pos) Find(s string) Pos {
 	if p.File == nil {
 		return p
@@ -84,7 +84,7 @@ func (p Pos) Find(s string) Pos {
 	return p
 }
 
-// Line returns the line of the place, from 1, and 0 for no place.
+// Line returns the line of the place, from 1, or 0 if it is not a place.
 func (p Pos) Line() int {
 	if p.File == nil {
 		return 0
@@ -92,7 +92,7 @@ func (p Pos) Line() int {
 	return sort.SearchInts(p.File.lines, p.Offset+1)
 }
 
-// Column returns the column of the place in characters (runes), from 1, and 0 for no place.
+// Column returns the column of the place in characters (runes), from 1, or 0 if it is not a place.
 func (p Pos) Column() int {
 	if p.File == nil {
 		return 0
@@ -102,16 +102,17 @@ func (p Pos) Column() int {
 	return utf8.RuneCount(p.File.Bytes[start:end]) + 1
 }
 
-// A Fault is what stands in the way of reading a file, or a hazard in it: the reader that called turns it into a diagnostic.
+// A Fault is an obstacle to reading a file, or a hazard in it. The caller turns it into a diagnostic.
 type Fault struct {
-	Code    string // such as E0104; W first means that reading went on with what is said in Message
+	Code    string // such as E0104; a first letter W means that reading continued as Message says
 	Pos     Pos
 	Message string
 	Hint    string
-	Related Pos // the earlier of two, where there are two
+	Related Pos // the earlier of two, for example of two equal keys
 }
 
-// Error says the fault with its line, for readers that give up at the first one.
+// Error returns the message with its file and line, for readers that stop at the first fault.
+
 func (f Fault) Error() string {
 	if f.Pos.File == nil {
 		return f.Message

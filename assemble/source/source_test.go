@@ -17,7 +17,16 @@ func TestFind(t *testing.T) {
 		{12, 90, "é", 21, 2}, // the place ends with the file
 	} {
 		if got := f.Pos(c.offset, c.length).Find(c.find); got != f.Pos(c.at, c.n) {
-			t.Errorf("%q in %d bytes at %d: found %d bytes at %d, want %d at %d", c.find, c.length, c.offset, got.Length, got.Offset, c.n, c.at)
+			t.Errorf(
+				"%q in %d bytes at %d: found %d bytes at %d, want %d at %d",
+				c.find,
+				c.length,
+				c.offset,
+				got.Length,
+				got.Offset,
+				c.n,
+				c.at,
+			)
 		}
 	}
 	if (Pos{}).Find("a") != (Pos{}) {

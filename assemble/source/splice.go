@@ -1,20 +1,21 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
 	"sort"
 	"strings"
 	"unicode/utf8"
 )
 
-// An Edit puts New where Pos stands in a file.
+// An Edit replaces the bytes at Pos with New.
 type Edit struct {
 	Pos Pos
 	New string
 }
 
-// Splice returns the bytes of a file with the edits made. Edits may not overlap; several at one empty place are made in the
-// order given. Everything else stays byte for byte.
+// Splice returns the bytes of a file with the edits applied. Edits must not overlap; several at one empty place are applied in the
+// order given. Every other byte is kept.
 func Splice(f *File, edits []Edit) ([]byte, error) {
 	sorted := append([]Edit(nil), edits...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Pos.Offset < sorted[j].Pos.Offset })
@@ -35,8 +36,8 @@ func Splice(f *File, edits []Edit) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
-// An Editor changes values of one YAML or TOML file in place: comments, order, layout and line ends of everything else stay.
-// Make the changes, then call File, which splices them in, reads the result again and compares it with what was meant.
+// An Editor changes values of one YAML or TOML file in place and keeps all comments, order, layout and line endings.
+// Make the changes, then call File, which splices them in, reads the result back and compares it with the intended values.
 type Editor struct {
 	file  *File
 	root  *Node
@@ -46,7 +47,7 @@ type Editor struct {
 	want  map[*Node]any    // new values of nodes
 	more  map[*Node][]pair // keys added to mappings
 	items map[*Node][]any  // items added to lists
-	gone  map[*Node]bool   // items taken out
+	gone  map[*Node]bool   // items removed
 }
 
 type pair struct {
@@ -54,7 +55,7 @@ type pair struct {
 	value any
 }
 
-// A Field is a key and its value, for a new entry of a list or a new table: a text, or a list of texts, or a list of mappings.
+// A Field is a key and its value in a new list entry or a new table. The value is a text, a list of texts or a list of mappings.
 type Field struct {
 	Key   string
 	Value string
@@ -64,7 +65,10 @@ type Field struct {
 
 // Edit returns an editor of a file that was read into root.
 func (f *File) Edit(root *Node) *Editor {
-	e := &Editor{file: f, root: root, eol: "\n", want: map[*Node]any{}, more: map[*Node][]pair{}, items: map[*Node][]any{}, gone: map[*Node]bool{}}
+	e := &Editor{
+		file: f, root: root, eol: "\n",
+		want: map[*Node]any{}, more: map[*Node][]pair{}, items: map[*Node][]any{}, gone: map[*Node]bool{},
+	}
 	e.toml = root != nil && root.toml
 	if i := strings.IndexByte(string(f.Bytes), '\n'); i > 0 && f.Bytes[i-1] == '\r' {
 		e.eol = "\r\n"
@@ -72,15 +76,14 @@ func (f *File) Edit(root *Node) *Editor {
 	return e
 }
 
-// Changed tells whether anything is to be changed.
+// Changed tells whether there are any changes to make.
 func (e *Editor) Changed() bool { return len(e.edits) > 0 }
 
 func (e *Editor) put(offset, length int, s string) {
 	e.edits = append(e.edits, Edit{e.file.Pos(offset, length), strings.ReplaceAll(s, "\n", e.eol)})
 }
 
-// Set makes value the text of a scalar, or of a value where nothing stands yet, in the style in which it is written where that
-// style can hold it.
+// Set sets the text of a scalar, or of an empty value. It keeps the style of the old value if that style can represent the new one.
 func (e *Editor) Set(n *Node, value string) {
 	if n.Kind == Scalar && n.Text.String == value {
 		return
@@ -105,7 +108,7 @@ func (e *Editor) raw(n *Node) string {
 	return strings.ReplaceAll(string(e.file.Bytes[n.Pos.Offset:n.Pos.End()]), "\r\n", "\n")
 }
 
-// Clear takes a value out and leaves its key.
+// Clear removes a value and keeps its key.
 func (e *Editor) Clear(n *Node) {
 	if n.Kind == Null {
 		return
@@ -126,7 +129,7 @@ func (e *Editor) Clear(n *Node) {
 	e.put(start, n.Pos.End()-start, "")
 }
 
-// SetKey makes value the text of that key of a mapping, and adds the key behind the last one where it is not there.
+// SetKey sets the text of a key of a mapping. If the key does not exist, it is added after the last one.
 func (e *Editor) SetKey(m *Node, key, value string) {
 	if entry := m.Entry(key); entry != nil {
 		e.Set(entry.Value, value)
@@ -140,7 +143,7 @@ func (e *Editor) SetKey(m *Node, key, value string) {
 	e.add(m, yamlKey(key)+": "+yamlText(value, Plain, "", m.Indent, m.Flow))
 }
 
-// SetList makes the list of values the value of that key of a mapping, in brackets where it is new.
+// SetList sets the value of a key of a mapping to a list of texts, written in brackets if the key is new.
 func (e *Editor) SetList(m *Node, key string, values []string) {
 	var list []any
 	for _, v := range values {
@@ -185,8 +188,8 @@ func sameItems(n *Node, values []string) bool {
 	return true
 }
 
-// SetIn makes value the text of a key in the mapping that is the value of another key, and makes that mapping where it is not
-// there: links, es.
+// SetIn sets the text of the key inner in the mapping that is the value of key (links, es), and makes that mapping if it does not
+// exist.
 func (e *Editor) SetIn(m *Node, key, inner, value string) {
 	entry := m.Entry(key)
 	if entry != nil && entry.Value.Kind == Mapping {
@@ -207,7 +210,7 @@ func (e *Editor) SetIn(m *Node, key, inner, value string) {
 	e.add(m, yamlKey(key)+": "+s)
 }
 
-// add writes an entry behind the last one of a mapping.
+// add writes an entry after the last one of a mapping.
 func (e *Editor) add(m *Node, entry string) {
 	switch {
 	case m.Flow:
@@ -222,7 +225,7 @@ func (e *Editor) add(m *Node, entry string) {
 	}
 }
 
-// before is the line break that goes before a line added at the end of the file.
+// before returns the line break that precedes an added line: none at the start of the file.
 func (e *Editor) before(at int) string {
 	if at == 0 {
 		return ""
@@ -230,7 +233,7 @@ func (e *Editor) before(at int) string {
 	return "\n"
 }
 
-// flowEnd returns the offset behind the last entry of a list or mapping in brackets.
+// flowEnd returns the offset after the last entry of a list or mapping in brackets.
 func (e *Editor) flowEnd(n *Node) int {
 	end := n.Pos.End() - 1
 	if len(n.Entries) > 0 {
@@ -241,7 +244,7 @@ func (e *Editor) flowEnd(n *Node) int {
 	return end
 }
 
-// tableEnd returns the offset behind the last entry of a table, or behind its header.
+// tableEnd returns the offset after the last entry of a table, or after its header.
 func (e *Editor) tableEnd(m *Node) int {
 	if m == e.root {
 		end := 0
@@ -260,8 +263,8 @@ func (e *Editor) lineEnd(offset int) int {
 	return p.lineEnd(min(offset, len(p.b)))
 }
 
-// AddItem adds an entry with these fields to a list of mappings, written as the last one is. A list in brackets and the entries in it
-// stay on their line; elsewhere a long text is folded.
+// AddItem adds an entry with these fields to a list of mappings, in the layout of the last entry. A list in brackets stays on its
+// line; elsewhere a long text is folded.
 func (e *Editor) AddItem(list *Node, fields []Field) {
 	e.items[list] = append(e.items[list], valuesOf(fields))
 	one := flowEntry(fields)
@@ -273,15 +276,18 @@ func (e *Editor) AddItem(list *Node, fields []Field) {
 	gap := "\n"
 	if n := len(list.Items); n == 0 || !list.Items[n-1].Flow {
 		one = blockEntry(fields, list.Indent)
-		if n > 1 && strings.Contains(strings.ReplaceAll(string(e.file.Bytes[list.Items[n-2].Pos.End():list.Items[n-1].Pos.Offset]), "\r", ""), "\n\n") {
-			gap = "\n\n"
+		if n > 1 {
+			between := e.file.Bytes[list.Items[n-2].Pos.End():list.Items[n-1].Pos.Offset]
+			if bytes.Contains(bytes.ReplaceAll(between, []byte("\r"), nil), []byte("\n\n")) {
+				gap = "\n\n"
+			}
 		}
 	}
 	e.put(e.lineEnd(list.Pos.End()), 0, gap+strings.Repeat(" ", list.Indent)+"- "+one)
 }
 
-// SetItems adds entries with these fields to the list that is the value of a key of a mapping, and makes that list where it is not
-// there.
+// SetItems adds entries with these fields to the list that is the value of a key of a mapping, and makes that list if it does not
+// exist.
 func (e *Editor) SetItems(m *Node, key string, items [][]Field) {
 	entry := m.Entry(key)
 	if entry != nil && entry.Value.Kind == Sequence {
@@ -310,12 +316,12 @@ func (e *Editor) SetItems(m *Node, key string, items [][]Field) {
 	e.add(m, yamlKey(key)+":"+pad+strings.Join(lines, pad))
 }
 
-// EntryText returns the fields as a new entry of a list whose dashes stand at a column.
+// EntryText returns the fields as a new entry of a list whose dashes are in column indent (from 0).
 func EntryText(fields []Field, indent int) string {
 	return strings.Repeat(" ", indent) + "- " + blockEntry(fields, indent) + "\n"
 }
 
-// valuesOf is what the fields are read as.
+// valuesOf returns the fields as values read back from a file, keyed by field.
 func valuesOf(fields []Field) map[string]any {
 	out := map[string]any{}
 	for _, f := range fields {
@@ -367,7 +373,7 @@ func flowEntry(fields []Field) string {
 	return "{" + strings.Join(out, ", ") + "}"
 }
 
-// blockEntry writes the fields one a line, behind a dash at that column.
+// blockEntry writes the fields one per line, after a dash in that column.
 func blockEntry(fields []Field, indent int) string {
 	indent += 2
 	pad := strings.Repeat(" ", indent)
@@ -413,10 +419,10 @@ func (e *Editor) AddTable(name string, fields []Field) {
 	e.put(end, 0, lead+s)
 }
 
-// RemoveItem takes an item out of a list that is not in brackets, with its lines and the comments in them.
+// RemoveItem removes an item from a list that is not in brackets, with its lines and the comments in them.
 func (e *Editor) RemoveItem(list *Node, i int) error {
 	if list.Flow || i >= len(list.dashes) {
-		return fmt.Errorf("%s: this entry cannot be taken out by itself", e.file.Name)
+		return fmt.Errorf("%s: this entry cannot be removed on its own", e.file.Name)
 	}
 	e.gone[list.Items[i]] = true
 	start := list.dashes[i]
@@ -424,7 +430,7 @@ func (e *Editor) RemoveItem(list *Node, i int) error {
 		start--
 	}
 	if start > 0 && e.file.Bytes[start-1] != '\n' {
-		return fmt.Errorf("%s:%d: this entry cannot be taken out by itself", e.file.Name, list.Items[i].Pos.Line())
+		return fmt.Errorf("%s:%d: this entry cannot be removed on its own", e.file.Name, list.Items[i].Pos.Line())
 	}
 	end := e.lineEnd(max(list.Items[i].Pos.End(), list.dashes[i]+1))
 	for end < len(e.file.Bytes) && e.file.Bytes[end] != '\n' {
@@ -434,7 +440,7 @@ func (e *Editor) RemoveItem(list *Node, i int) error {
 	return nil
 }
 
-// around returns the indentation of what holds a node, and whether it stands in brackets.
+// around returns the indentation of the list or mapping that contains a node, and whether the node is in brackets.
 func (e *Editor) around(n *Node) (indent int, flow bool) {
 	var find func(at *Node, indent int, flow bool) bool
 	found := func(at *Node, i int, f bool) bool {
@@ -466,7 +472,7 @@ func (e *Editor) around(n *Node) (indent int, flow bool) {
 	return indent, flow
 }
 
-// File returns the file with the changes made, after reading it again and finding in it exactly what was meant.
+// File returns the file with the changes applied. It reads the result back and fails unless that has exactly the intended values.
 func (e *Editor) File() (*File, error) {
 	b, err := Splice(e.file, e.edits)
 	if err != nil {
@@ -482,12 +488,12 @@ func (e *Editor) File() (*File, error) {
 		return nil, fmt.Errorf("%s:%d: the change cannot be written here: %s", f.Name, faults[0].Pos.Line(), faults[0].Message)
 	}
 	if at := differ(root, e.meant(e.root), ""); at != "" {
-		return nil, fmt.Errorf("%s: the change cannot be written here: %s would not be what was meant", f.Name, at)
+		return nil, fmt.Errorf("%s: the change cannot be written here: %s would be read with another value", f.Name, at)
 	}
 	return f, nil
 }
 
-// meant returns the value of a node after the changes.
+// meant returns the intended value of a node after the changes.
 func (e *Editor) meant(n *Node) any {
 	if n == nil {
 		return e.grown(nil, nil)
@@ -529,7 +535,8 @@ func (e *Editor) grown(out map[string]any, n *Node) any {
 	return out
 }
 
-// differ returns where a node is not the value, or "".
+// differ returns the path at which a node differs from the value, or "".
+
 func differ(n *Node, v any, at string) string {
 	switch v := v.(type) {
 	case nil:

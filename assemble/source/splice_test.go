@@ -26,12 +26,27 @@ var edits = []struct {
 	want     string
 }{
 	{"set plain", "a: one # why\nb: two\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "é") }, "a: é # why\nb: two\n"},
-	{"set what needs quotation marks", "a: one # why\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "one: two") }, "a: \"one: two\" # why\n"},
+	{
+		"set what needs quotation marks",
+		"a: one # why\n",
+		func(e *Editor, n *Node) { e.Set(n.At("a"), "one: two") },
+		"a: \"one: two\" # why\n",
+	},
 	{"set in single quotation marks", "a: 'one'\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "it's") }, "a: 'it''s'\n"},
 	{"set with a line break", "a: 'one'\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "x\ny") }, "a: \"x\\ny\"\n"},
 	{"set what others would coerce", "a: one\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "no") }, "a: \"no\"\n"},
-	{"set folded", "x:\n  - a: >-\n      one\n      two\n    b: c # d\n", func(e *Editor, n *Node) { e.Set(n.At("x").Items[0].At("a"), strings.Repeat("word ", 30)+"end") },
-		"x:\n  - a: >-\n      " + strings.TrimSuffix(strings.Repeat("word ", 22), " ") + "\n      " + strings.Repeat("word ", 8) + "end\n    b: c # d\n"},
+	{
+		"set folded",
+		"x:\n  - a: >-\n      one\n      two\n    b: c # d\n",
+		func(e *Editor, n *Node) { e.Set(n.At("x").Items[0].At("a"), strings.Repeat("word ", 30)+"end") },
+		"x:\n  - a: >-\n      " + strings.TrimSuffix(
+			strings.Repeat("word ", 22),
+			" ",
+		) + "\n      " + strings.Repeat(
+			"word ",
+			8,
+		) + "end\n    b: c # d\n",
+	},
 	{"set literal", "a: |\n  one\n  two\nb: c\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "x\n  y\n") }, "a: |\n  x\n    y\nb: c\n"},
 	{"set nothing", "a:\nb: ~ # c\nd: {e: , f: }\n", func(e *Editor, n *Node) {
 		e.Set(n.At("a"), "x")
@@ -39,12 +54,31 @@ var edits = []struct {
 		e.Set(n.At("d").At("e"), "z, z")
 		e.Set(n.At("d").At("f"), "w")
 	}, "a: x\nb: y # c\nd: {e: \"z, z\" , f: w }\n"},
-	{"clear", "a: one # c\nb: {c: d, e: f}\n", func(e *Editor, n *Node) { e.Clear(n.At("a")); e.Clear(n.At("b").At("c")) }, "a: # c\nb: {c:, e: f}\n"},
-	{"add a key", "- a: b # c\n  # d\n\n- e: f\n", func(e *Editor, n *Node) { e.SetKey(n.Items[0], "g", "h: i"); e.SetKey(n.Items[0], "j", "k") },
-		"- a: b # c\n  g: \"h: i\"\n  j: k\n  # d\n\n- e: f\n"},
-	{"add a key in braces", "a: {b: c} # d\ne: {}\n", func(e *Editor, n *Node) { e.SetKey(n.At("a"), "x", "y"); e.SetKey(n.At("e"), "x", "[y]") }, "a: {b: c, x: y} # d\ne: {x: \"[y]\"}\n"},
+	{
+		"clear",
+		"a: one # c\nb: {c: d, e: f}\n",
+		func(e *Editor, n *Node) { e.Clear(n.At("a")); e.Clear(n.At("b").At("c")) },
+		"a: # c\nb: {c:, e: f}\n",
+	},
+	{
+		"add a key",
+		"- a: b # c\n  # d\n\n- e: f\n",
+		func(e *Editor, n *Node) { e.SetKey(n.Items[0], "g", "h: i"); e.SetKey(n.Items[0], "j", "k") },
+		"- a: b # c\n  g: \"h: i\"\n  j: k\n  # d\n\n- e: f\n",
+	},
+	{
+		"add a key in braces",
+		"a: {b: c} # d\ne: {}\n",
+		func(e *Editor, n *Node) { e.SetKey(n.At("a"), "x", "y"); e.SetKey(n.At("e"), "x", "[y]") },
+		"a: {b: c, x: y} # d\ne: {x: \"[y]\"}\n",
+	},
 	{"add a key at the end", "a: b", func(e *Editor, n *Node) { e.SetKey(n, "c", "d") }, "a: b\nc: d"},
-	{"set in a mapping to be made", "a: b\nl: {en: x}\n", func(e *Editor, n *Node) { e.SetIn(n, "l", "es", "https://y.org"); e.SetIn(n, "m", "es", "z") }, "a: b\nl: {en: x, es: https://y.org}\nm: {es: z}\n"},
+	{
+		"set in a mapping to be made",
+		"a: b\nl: {en: x}\n",
+		func(e *Editor, n *Node) { e.SetIn(n, "l", "es", "https://y.org"); e.SetIn(n, "m", "es", "z") },
+		"a: b\nl: {en: x, es: https://y.org}\nm: {es: z}\n",
+	},
 	{"lists", "a: [x, y] # c\nb:\n  - x # d\n  - y\nc:\n", func(e *Editor, n *Node) {
 		e.SetList(n, "a", []string{"x", "z"})
 		e.SetList(n, "b", []string{"w"})
@@ -58,7 +92,21 @@ var edits = []struct {
 	}, "a:\n  - {id: x}\n  - {id: y, t: \"u: v\"}\nb:\n  - id: x\n  - id: y\n    t: \"u: v\"\n    # c\nc: [{id: x}, {id: y, t: \"u: v\"}]\n"},
 	{"add an item with lists in it", "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n# c\nb: [{id: x}]\n", func(e *Editor, n *Node) {
 		for _, k := range []string{"a", "b"} {
-			e.AddItem(n.At(k), []Field{{Key: "id", Value: "y"}, {Key: "n", List: []string{"1-2", "4"}}, {Key: "m", Items: [][]Field{{{Key: "id", Value: "z"}, {Key: "t", Value: strings.Repeat("word ", 24) + "end"}}, {{Key: "id", Value: "é: è"}}}}, {Key: "o", Items: [][]Field{}}})
+			e.AddItem(
+				n.At(k),
+				[]Field{
+					{Key: "id", Value: "y"},
+					{Key: "n", List: []string{"1-2", "4"}},
+					{
+						Key: "m",
+						Items: [][]Field{
+							{{Key: "id", Value: "z"}, {Key: "t", Value: strings.Repeat("word ", 24) + "end"}},
+							{{Key: "id", Value: "é: è"}},
+						},
+					},
+					{Key: "o", Items: [][]Field{}},
+				},
+			)
 		}
 	}, "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n  - id: y\n    n: [1-2, 4]\n    m:\n      - id: z\n        t: >-\n          " + strings.Repeat("word ", 20) + "word\n          word word word end\n      - id: \"é: è\"\n    o: []\n\n# c\n" +
 		"b: [{id: x}, {id: y, n: [1-2, 4], m: [{id: z, t: " + strings.Repeat("word ", 24) + "end}, {id: \"é: è\"}], o: []}]\n"},

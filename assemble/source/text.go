@@ -6,16 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// Text is a string value and where it stands. String is what the author meant (unescaped, unfolded); At finds a part of it
-// in the file again.
+// Text is a string value with its place. String is the value the author meant (unescaped, unfolded); At finds a part of it in the
+// file.
 type Text struct {
 	Pos    Pos
 	String string
-	spans  []span // how String lies in the file, ascending; empty: byte for byte from Pos.Offset
+	spans  []span // where the parts of String are in the file, ascending; empty: byte for byte from Pos.Offset
 }
 
-// A span says that String[at:] lies in the file from offset on, up to the next span. Where stretch is not zero, the bytes of
-// the span stand together for that many bytes of the file: an escape, or a fold.
+// A span maps String[at:], up to the next span, to the file from offset on. If stretch is not zero, the bytes of the span together
+// represent that many bytes of the file: an escape, or a fold.
 type span struct{ at, offset, stretch int }
 
 // At returns the place of the length bytes of t.String that begin at byte i.
@@ -33,7 +33,7 @@ func (t Text) At(i, length int) Pos {
 	return p.File.Pos(start, max(end-start, 0))
 }
 
-// locate returns the offset of byte i, and for a byte of a stretched span the number of bytes that the span takes.
+// locate returns the offset of byte i and, in a stretched span, the number of bytes that the span takes in the file.
 func (t Text) locate(i int) (offset, stretch int) {
 	k := sort.Search(len(t.spans), func(k int) bool { return t.spans[k].at > i }) - 1
 	if k < 0 {
@@ -63,12 +63,12 @@ func (t Text) Trim() Text {
 	return t.Slice(i, i+len(strings.TrimRight(rest, " \t\r\n")))
 }
 
-// A Builder puts a Text together from pieces of a file. The zero Builder is ready.
+// A Builder assembles a Text from pieces of a file. The zero Builder is ready for use.
 type Builder struct {
 	file  *File
 	buf   strings.Builder
 	spans []span
-	next  int // offset at which the next byte would stand if nothing changed
+	next  int // offset of the next byte if it follows unchanged
 	first int
 	end   int
 }
@@ -83,7 +83,7 @@ func (b *Builder) Copy(f *File, offset, end int) {
 	b.next, b.end = end, max(b.end, end)
 }
 
-// Put adds s, which stands for the stretch bytes of f at offset.
+// Put adds s, which represents the stretch bytes of f at offset.
 func (b *Builder) Put(s string, f *File, offset, stretch int) {
 	if s == "" {
 		return
@@ -93,7 +93,7 @@ func (b *Builder) Put(s string, f *File, offset, stretch int) {
 	b.next, b.end = -1, max(b.end, offset+stretch)
 }
 
-// Part adds the bytes i up to j of t, with their places.
+// Part adds bytes i up to j of t, with their places.
 func (b *Builder) Part(t Text, i, j int) {
 	f := t.Pos.File
 	for i < j {
@@ -126,7 +126,7 @@ func (b *Builder) mark(f *File, offset, stretch int) {
 // Len returns the number of bytes so far.
 func (b *Builder) Len() int { return b.buf.Len() }
 
-// Text returns what was put together. Its place runs from the first piece to the end of the last.
+// Text returns the assembled text. Its place runs from the first piece to the end of the last.
 func (b *Builder) Text() Text {
 	t := Text{Pos: Pos{File: b.file, Offset: b.first, Length: max(b.end-b.first, 0)}, String: b.buf.String(), spans: b.spans}
 	if len(t.spans) == 1 && t.spans[0].stretch == 0 {
@@ -141,7 +141,8 @@ func runeLen(b []byte, i int) int {
 	return max(n, 1)
 }
 
-// Made returns a text that was made of others: all of it stands at pos.
+// Made returns a derived text: pos is the place of all of it.
+
 func Made(pos Pos, s string) Text {
 	return Text{Pos: pos, String: s, spans: []span{{at: 0, offset: pos.Offset, stretch: max(pos.Length, 1)}}}
 }

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// TOML reads the subset of TOML that message files are written in: tables with bare, quoted and dotted keys, texts in all four
-// kinds of quotation marks, inline tables, comments. Any other value is refused: a message is a text. What is taken, every reader of
-// TOML takes, and in the same way. The root is a Mapping, or Bad where the file could not be read to its end.
+// TOML reads the subset of TOML used by message files: tables with bare, quoted and dotted keys, strings in all four kinds of
+// quotation marks, inline tables, comments. Any other value is refused, because a message is a text. Whatever is accepted, every TOML
+// reader reads in the same way. The root is a Mapping, or Bad if the file could not be read to its end.
 func TOML(f *File) (root *Node, faults []Fault) {
 	if fault, ok := Readable(f); !ok {
 		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, []Fault{fault}
@@ -30,7 +30,7 @@ func TOML(f *File) (root *Node, faults []Fault) {
 type tomlParser struct {
 	parser
 	root    *Node
-	headers map[*Node]Pos // tables that a header has opened
+	headers map[*Node]Pos // tables opened by a header
 }
 
 func (p *tomlParser) file() {
@@ -38,7 +38,7 @@ func (p *tomlParser) file() {
 		p.i, p.bol = 3, 3
 	}
 	if n := len(p.b); n > 0 && p.b[n-1] == '\r' {
-		p.stop("E0140", n-1, 1, "end it as the others end, with LF or CRLF", "the last line ends with a carriage return alone")
+		p.stop("E0140", n-1, 1, "end it with LF or CRLF, like the other lines", "the last line ends with a lone carriage return")
 	}
 	table := p.root
 	for {
@@ -87,7 +87,7 @@ func (p *tomlParser) comment() {
 	end := p.lineEnd(p.i)
 	for i := p.i; i < end; i++ {
 		if c := p.b[i]; c < ' ' && c != '\t' || c == 0x7f {
-			p.stop("E0140", i, 1, "remove it", "a control character 0x%02X stands in a comment", c)
+			p.stop("E0140", i, 1, "remove it", "a comment contains the control character 0x%02X", c)
 		}
 	}
 	p.i = end
@@ -97,7 +97,7 @@ func (p *tomlParser) header() *Node {
 	start := p.i
 	p.i++
 	if p.peek(0) == '[' {
-		p.stop("E0141", start, 2, "write one bracket", "a list of tables is not taken")
+		p.stop("E0141", start, 2, "write one bracket", "lists of tables are not supported")
 	}
 	table := p.root
 	var last Text
@@ -114,7 +114,7 @@ func (p *tomlParser) header() *Node {
 	}
 	p.i++
 	if earlier, twice := p.headers[table]; twice {
-		p.faults = append(p.faults, Fault{Code: "E0108", Pos: last.Pos, Message: "table " + strconv.Quote(last.String) + " appears twice", Hint: "remove one of the two", Related: earlier})
+		p.twice("table", last, earlier)
 		return &Node{Kind: Mapping, Pos: p.f.Pos(start, p.i-start), toml: true}
 	}
 	p.headers[table] = last.Pos
@@ -122,14 +122,15 @@ func (p *tomlParser) header() *Node {
 	return table
 }
 
-// table returns the table of that name in another, and makes it if need be.
+// table returns the table with that name in another one, and makes it if necessary.
 func (p *tomlParser) table(in *Node, key Text) *Node {
 	if e := p.entry(in, key.String); e != nil {
 		if e.Value.Kind != Mapping {
-			p.stop("E0108", key.Pos.Offset, key.Pos.Length, "give the table another name", "%q is a text already", key.String)
+			p.stop("E0108", key.Pos.Offset, key.Pos.Length, "give the table another name", "%q is already a text", key.String)
 		}
 		if e.Value.Flow && e.Value.Pos.File != nil {
-			p.stop("E0108", key.Pos.Offset, key.Pos.Length, "write all its entries in one place", "the table %q is closed already", key.String)
+			p.stop("E0108", key.Pos.Offset, key.Pos.Length, "write all its entries in one place",
+				"the table %q is already complete", key.String)
 		}
 		return e.Value
 	}
@@ -140,7 +141,7 @@ func (p *tomlParser) table(in *Node, key Text) *Node {
 
 func (p *tomlParser) define(in *Node, key Text, value *Node) {
 	if earlier := p.entry(in, key.String); earlier != nil {
-		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: "key " + strconv.Quote(key.String) + " appears twice", Hint: "remove one of the two", Related: earlier.Key.Pos})
+		p.twice("key", key, earlier.Key.Pos)
 		return
 	}
 	p.enter(in, &Entry{key, value})
@@ -153,17 +154,18 @@ func (p *tomlParser) key() Text {
 	case '"', '\'':
 		n := p.text()
 		if n.Style == Literal || n.Style == Folded {
-			p.stop("E0140", start, 3, "write one quotation mark", "a key stands on one line")
+			p.stop("E0140", start, 3, "write one quotation mark", "a key must be on one line")
 		}
 		t := n.Text
 		t.Pos = n.Pos
 		return t
 	}
-	for p.i < len(p.b) && (p.b[p.i] == '_' || p.b[p.i] == '-' || p.b[p.i] >= '0' && p.b[p.i] <= '9' || p.b[p.i]|0x20 >= 'a' && p.b[p.i]|0x20 <= 'z') {
+	for p.i < len(p.b) && (p.b[p.i] == '_' || p.b[p.i] == '-' || isAlnum(p.b[p.i])) {
 		p.i++
 	}
 	if p.i == start {
-		p.stop("E0140", start, max(min(runeLenAt(p.b, start), len(p.b)-start), 0), `quote a key with other signs than letters, digits, - and _`, "a key is expected")
+		p.stop("E0140", start, max(min(runeLenAt(p.b, start), len(p.b)-start), 0),
+			`quote a key that has characters other than letters, digits, - and _`, "expected a key")
 	}
 	return Text{Pos: p.f.Pos(start, p.i-start), String: string(p.b[start:p.i])}
 }
@@ -206,14 +208,14 @@ func (p *tomlParser) value() *Node {
 		return p.inlineTable()
 	}
 	end := p.lineEnd(min(p.i, len(p.b)))
-	p.stop("E0141", p.i, max(end-p.i, 0), `write it in quotation marks`, "%q is no text in quotation marks", clip(p.b[p.i:end]))
+	p.stop("E0141", p.i, max(end-p.i, 0), `write it in quotation marks`, "%q is not a text in quotation marks", clip(p.b[p.i:end]))
 	return nil
 }
 
 func (p *tomlParser) inlineTable() *Node {
 	open := p.i
 	if p.depth++; p.depth > maxDepth {
-		p.stop("E0107", p.i, 1, "", "tables stand more than %d deep in one another", maxDepth)
+		p.stop("E0107", p.i, 1, "", "tables are nested more than %d deep", maxDepth)
 	}
 	defer func() { p.depth-- }()
 	n := &Node{Kind: Mapping, Flow: true, toml: true}
@@ -226,7 +228,7 @@ func (p *tomlParser) inlineTable() *Node {
 		if p.gap(); p.peek(0) == ',' {
 			p.i++
 		} else if p.peek(0) != '}' && !p.eol(p.i) {
-			p.stop("E0140", p.i, min(1, len(p.b)-p.i), "put a comma between the entries", "a comma or } is expected")
+			p.stop("E0140", p.i, min(1, len(p.b)-p.i), "put a comma between the entries", "expected a comma or }")
 		}
 	}
 	p.i++
@@ -234,7 +236,7 @@ func (p *tomlParser) inlineTable() *Node {
 	return n
 }
 
-// text reads a text in one or three quotation marks. Style is Double or Single for one line, Folded or Literal for several.
+// text reads a text in single or triple quotation marks. Style is Double or Single for one line, Folded or Literal for several.
 func (p *tomlParser) text() *Node {
 	open, q := p.i, p.b[p.i]
 	n := &Node{Kind: Scalar, Style: Single, toml: true}
@@ -260,7 +262,7 @@ func (p *tomlParser) text() *Node {
 		case c == q && (!three || p.peek(1) == q && p.peek(2) == q):
 			end := p.i
 			if three {
-				// Up to two quotation marks may stand before the three that close.
+				// Up to two quotation marks may precede the closing three.
 				for k := 0; k < 2 && p.peek(3) == q; k++ {
 					p.i++
 				}
@@ -285,7 +287,7 @@ func (p *tomlParser) text() *Node {
 			p.newline()
 			run = p.i
 		case c < ' ' && c != '\t' || c == 0x7f:
-			p.stop("E0140", p.i, 1, "remove it", "a control character 0x%02X stands in a text", c)
+			p.stop("E0140", p.i, 1, "remove it", "a text contains the control character 0x%02X", c)
 		default:
 			p.i++
 		}
@@ -320,6 +322,6 @@ func (p *tomlParser) tomlEscape(b *Builder, three bool) {
 		return
 	}
 	n := min(1+runeLenAt(p.b, p.i), len(p.b)-at)
-	p.fault("E0140", at, n, `write \\ for a backslash`, "%q is no escape", p.b[at:at+n])
+	p.fault("E0140", at, n, `write \\ for a backslash`, "%q is not an escape sequence", p.b[at:at+n])
 	p.i = at + max(n, 1)
 }

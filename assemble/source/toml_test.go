@@ -54,22 +54,22 @@ func TestTOML(t *testing.T) {
 }
 
 var tomlRefused = []struct{ in, want string }{
-	{"a = 1\n", `1:5 E0141 "1" is no text in quotation marks`},
-	{"a = [\"x\"]\n", `1:5 E0141 "[\"x\"]" is no text in quotation marks`},
+	{"a = 1\n", `1:5 E0141 "1" is not a text in quotation marks`},
+	{"a = [\"x\"]\n", `1:5 E0141 "[\"x\"]" is not a text in quotation marks`},
 	{"a \"x\"\n", `1:1 E0140 "a " has no =`},
 	{"a = \"x\n", "1:5 E0140 the quotation mark is never closed"},
 	{"a = \"x\" y\n", `1:9 E0140 "y" follows on the line`},
 	{"a = \"x\"\na = \"y\"\n", `2:1 E0108 key "a" appears twice`},
 	{"[\"é.a\"]\nother = \"x\"\n[\"é.a\"]\nother = \"y\"\n", `3:2 E0108 table "é.a" appears twice`},
-	{"[[a]]\n", "1:1 E0141 a list of tables is not taken"},
-	{"a = \"\\q\"\n", `1:6 E0140 "\\q" is no escape`},
+	{"[[a]]\n", "1:1 E0141 lists of tables are not supported"},
+	{"a = \"\\q\"\n", `1:6 E0140 "\\q" is not an escape sequence`},
 	{"a = {b = \"x\"\n", "1:5 E0140 the table is never closed"},
 	{"[a\nb = \"x\"", "1:1 E0140 the name of the table is not closed"},
-	{"é = \"x\"\n", "1:1 E0140 a key is expected"},
-	{"a = \"x\" # \x04\n", "1:11 E0140 a control character 0x04 stands in a comment"},
-	{"a = \"x\"\r", "1:8 E0140 the last line ends with a carriage return alone"},
-	{"a = \"\"\"\none \\\n \rtwo\"\"\"\n", "3:2 E0140 a control character 0x0D stands in a text"},
-	{"a = {b = \"x\"}\n[a]\nc = \"y\"\n", `2:2 E0108 the table "a" is closed already`},
+	{"é = \"x\"\n", "1:1 E0140 expected a key"},
+	{"a = \"x\" # \x04\n", "1:11 E0140 a comment contains the control character 0x04"},
+	{"a = \"x\"\r", "1:8 E0140 the last line ends with a lone carriage return"},
+	{"a = \"\"\"\none \\\n \rtwo\"\"\"\n", "3:2 E0140 a text contains the control character 0x0D"},
+	{"a = {b = \"x\"}\n[a]\nc = \"y\"\n", `2:2 E0108 the table "a" is already complete`},
 }
 
 func TestTOMLRefused(t *testing.T) {

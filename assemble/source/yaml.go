@@ -7,16 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// MaxSize is the size in bytes above which a file is not read.
+// MaxSize is the largest size, in bytes, of a file that is read.
 const MaxSize = 32 << 20
 
-// maxDepth is how deep lists and mappings may stand in one another.
+// maxDepth is the maximum nesting depth of lists and mappings.
 const maxDepth = 64
 
-// YAML reads the subset of YAML that records are written in: block and flow mappings and lists, plain, quoted, literal and
-// folded scalars, comments. What records do not need and what bites (a second document, anchors, aliases, merge keys, tags,
-// complex keys, tabs as indentation, duplicate keys, deep nesting) is refused with its place. A scalar is always a text. The
-// root is nil for a file without content; where a part could not be read its Kind is Bad.
+// YAML reads the subset of YAML used by records: block and flow mappings and lists, plain, quoted, literal and folded scalars,
+// comments. Features that are error-prone or not needed (a second document, anchors, aliases, merge keys, tags, complex keys, tabs as
+// indentation, duplicate keys, deep nesting) are refused with their place. A scalar is always a text. The root is nil for a file
+// without content; a part that could not be read has the Kind Bad.
 func YAML(f *File) (root *Node, faults []Fault) {
 	if fault, ok := Readable(f); !ok {
 		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, []Fault{fault}
@@ -33,33 +33,37 @@ func YAML(f *File) (root *Node, faults []Fault) {
 	return p.document(), p.faults
 }
 
-// Readable tells whether a file is UTF-8 text of a sensible size, and if not, why.
+// Readable tells whether a file is UTF-8 text no larger than MaxSize; if not, the fault says why.
 func Readable(f *File) (Fault, bool) {
 	b := f.Bytes
 	if len(b) > MaxSize {
-		return Fault{Code: "E0102", Pos: f.Pos(0, 0), Message: fmt.Sprintf("the file is larger than %d MB", MaxSize>>20), Hint: "split it into several files"}, false
+		message := fmt.Sprintf("the file is larger than %d MB", MaxSize>>20)
+		return Fault{Code: "E0102", Pos: f.Pos(0, 0), Message: message, Hint: "split it into several files"}, false
+	}
+	encoding := func(offset, length int, message string) (Fault, bool) {
+		return Fault{Code: "E0103", Pos: f.Pos(offset, length), Message: message, Hint: "save it as UTF-8"}, false
 	}
 	if len(b) >= 2 && (b[0] == 0xfe && b[1] == 0xff || b[0] == 0xff && b[1] == 0xfe) {
-		return Fault{Code: "E0103", Pos: f.Pos(0, 2), Message: "the file is UTF-16", Hint: "save it as UTF-8"}, false
+		return encoding(0, 2, "the file is UTF-16")
 	}
 	if utf8.Valid(b) {
 		if i := bytes.IndexByte(b, 0); i >= 0 {
-			return Fault{Code: "E0103", Pos: f.Pos(i, 1), Message: "the file is not a text: it has a NUL byte", Hint: "save it as UTF-8"}, false
+			return encoding(i, 1, "the file is not a text file: it contains a NUL byte")
 		}
 		return unmerged(f)
 	}
 	for i := 0; ; {
 		r, n := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && n <= 1 {
-			return Fault{Code: "E0103", Pos: f.Pos(i, 1), Message: fmt.Sprintf("the file is not UTF-8: byte 0x%02X", b[i]), Hint: "save it as UTF-8"}, false
+			return encoding(i, 1, fmt.Sprintf("the file is not UTF-8: byte 0x%02X", b[i]))
 		}
 		i += n
 	}
 }
 
-// unmerged finds the line that a version control system leaves where it could not merge two versions of a file.
+// unmerged finds the first conflict marker that a version control system left in a file.
 func unmerged(f *File) (Fault, bool) {
-	const width = 7 // of the row of signs
+	const width = 7 // of the row of characters in a marker
 	for start := 0; start < len(f.Bytes); {
 		end := len(f.Bytes)
 		if k := bytes.IndexByte(f.Bytes[start:], '\n'); k >= 0 {
@@ -70,8 +74,8 @@ func unmerged(f *File) (Fault, bool) {
 			alone := len(line) == width
 			if alone || line[0] != '=' && line[width] == ' ' {
 				return Fault{
-					Code: "E0118", Pos: f.Pos(start, len(line)), Message: "the file holds two versions that were not merged",
-					Hint: "keep what is right of the lines between <<<<<<< and >>>>>>>, and take these marks out",
+					Code: "E0118", Pos: f.Pos(start, len(line)), Message: "the file contains a merge conflict",
+					Hint: "keep the correct lines between <<<<<<< and >>>>>>>, and remove these markers",
 				}, false
 			}
 		}
@@ -89,7 +93,7 @@ type parser struct {
 	bol    int // offset at which the line of i starts
 	depth  int
 	faults []Fault
-	wide   map[*Node]map[string]*Entry // keys of mappings with many
+	wide   map[*Node]map[string]*Entry // index of mappings with many keys
 }
 
 func (p *parser) fault(code string, offset, length int, hint, format string, args ...any) {
@@ -118,7 +122,7 @@ func (p *parser) eol(i int) bool {
 // blank tells whether there is white space or a line end at offset i.
 func (p *parser) blank(i int) bool { return p.eol(i) || p.b[i] == ' ' || p.b[i] == '\t' }
 
-// lineEnd returns the offset of the end of the line of offset i, before its line break.
+// lineEnd returns the offset of the end of the line that contains offset i, before its line break.
 func (p *parser) lineEnd(i int) int {
 	k := bytes.IndexByte(p.b[i:], '\n')
 	end := len(p.b)
@@ -150,19 +154,19 @@ func (p *parser) spaces() {
 				k++
 			}
 			if !p.eol(k) && p.b[k] != '#' {
-				p.stop("E0105", p.i, 1, "write spaces", "a tab stands where only spaces may")
+				p.stop("E0105", p.i, 1, "write spaces", "a tab is used where only spaces are allowed")
 			}
 		}
 		p.i++
 	}
 }
 
-// comment tells whether a comment starts at i: a # at the start of a line or behind white space.
+// comment tells whether a comment starts at i: a # at the start of a line or after white space.
 func (p *parser) comment() bool {
 	return p.i < len(p.b) && p.b[p.i] == '#' && (p.i == p.bol || p.b[p.i-1] == ' ' || p.b[p.i-1] == '\t')
 }
 
-// skip moves over blank lines and comments to the next content, wherever it stands; at the end i is len(b).
+// skip moves over blank lines and comments to the next content in any column; at the end of the file i is len(b).
 func (p *parser) skip() {
 	for {
 		p.spaces()
@@ -177,17 +181,18 @@ func (p *parser) skip() {
 	}
 }
 
-// rest demands that nothing but a comment follows on the line.
+// rest requires that nothing but a comment follows on the line.
 func (p *parser) rest(what string) {
 	p.spaces()
 	if p.comment() && what == "the value" && p.i+1 < len(p.b) && isAlnum(p.b[p.i+1]) {
-		p.fault("W0142", p.i, p.lineEnd(p.i)-p.i, "quote the text; a comment has a space behind its #", "%q is a comment, and no part of the value", clip(p.b[p.i:p.lineEnd(p.i)]))
+		p.fault("W0142", p.i, p.lineEnd(p.i)-p.i, "quote the text, or write a space after the # of a comment",
+			"%q is read as a comment, not as part of the value", clip(p.b[p.i:p.lineEnd(p.i)]))
 	}
 	if p.eol(p.i) || p.comment() {
 		return
 	}
 	end := p.lineEnd(p.i)
-	p.stop("E0104", p.i, end-p.i, "quote the whole text, or start a new line", "%q follows %s on its line", p.b[p.i:end], what)
+	p.stop("E0104", p.i, end-p.i, "quote the whole text, or start a new line", "%q follows %s on the same line", p.b[p.i:end], what)
 }
 
 func isAlnum(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
@@ -198,7 +203,7 @@ func (p *parser) document() *Node {
 	}
 	p.skip()
 	if p.i < len(p.b) && p.b[p.i] == '%' && p.col() == 0 {
-		p.stop("E0106", p.i, p.lineEnd(p.i)-p.i, "remove the line", "a YAML directive is not needed here")
+		p.stop("E0106", p.i, p.lineEnd(p.i)-p.i, "remove the line", "YAML directives are not supported")
 	}
 	if p.marker("---") {
 		p.i += 3
@@ -226,10 +231,17 @@ func (p *parser) end(n *Node) *Node {
 		return n
 	}
 	if p.marker("---") {
-		p.stop("E0106", p.i, 3, "put the second document into a file of its own", "a second document starts here")
+		p.stop("E0106", p.i, 3, "move the second document to a file of its own", "a second document starts here")
 	}
 	end := p.lineEnd(p.i)
-	p.stop("E0104", p.i, end-p.i, "check the indentation of this line against the lines above", "%q belongs to nothing", p.b[p.i:end])
+	p.stop(
+		"E0104",
+		p.i,
+		end-p.i,
+		"check the indentation of this line against the lines above",
+		"%q does not belong to any list or mapping",
+		p.b[p.i:end],
+	)
 	return n
 }
 
@@ -237,18 +249,18 @@ func (p *parser) marker(m string) bool {
 	return p.i == p.bol && bytes.HasPrefix(p.b[p.i:], []byte(m)) && p.blank(p.i+3)
 }
 
-// block reads the value at i, which stands deeper than column parent.
+// block reads the value at i, which is indented deeper than column parent.
 func (p *parser) block(parent int) *Node {
 	p.depth++
 	defer func() { p.depth-- }()
 	if p.depth > maxDepth {
-		p.stop("E0107", p.i, 1, "", "lists and mappings stand more than %d deep in one another", maxDepth)
+		p.stop("E0107", p.i, 1, "", "lists and mappings are nested more than %d deep", maxDepth)
 	}
 	switch c := p.b[p.i]; {
 	case c == '-' && p.blank(p.i+1):
 		return p.sequence()
 	case c == '?' && p.blank(p.i+1):
-		p.stop("E0106", p.i, 1, "write key: value", "a complex key is not needed here")
+		p.stop("E0106", p.i, 1, "write key: value", "complex keys are not supported")
 	case p.keyAhead():
 		return p.mapping()
 	}
@@ -264,7 +276,7 @@ func (p *parser) onlySpaceBefore() bool {
 	return len(bytes.TrimLeft(p.b[p.bol:p.i], " ")) == 0
 }
 
-// keyAhead tells whether a key with its colon stands at i.
+// keyAhead tells whether a key with its colon begins at i.
 func (p *parser) keyAhead() bool {
 	i := p.i
 	switch c := p.b[i]; c {
@@ -326,7 +338,7 @@ func (p *parser) sequence() *Node {
 	return n
 }
 
-// deeper refuses content that stands deeper than the entries of the list or mapping just read.
+// deeper refuses content that is indented deeper than the entries of the list or mapping just read.
 func (p *parser) deeper(indent int, what string) {
 	if p.i < len(p.b) && p.col() > indent {
 		end := p.lineEnd(p.i)
@@ -352,11 +364,12 @@ func (p *parser) mapping() *Node {
 	for p.i < len(p.b) && p.col() == n.Indent && !p.marker("---") && !p.marker("...") {
 		if !p.keyAhead() {
 			if p.b[p.i] == '-' && p.blank(p.i+1) {
-				p.stop("E0104", p.i, 1, "indent the list under its key", "a list entry stands where a key is expected")
+				p.stop("E0104", p.i, 1, "indent the list under its key", "expected a key, but found a list entry")
 			}
 			p.stray()
 			e := p.lineEnd(p.i)
-			p.stop("E0104", p.i, e-p.i, "write key: value, or quote a text that runs over several lines", "%q is no key with a value", clip(p.b[p.i:e]))
+			p.stop("E0104", p.i, e-p.i, "write key: value, or quote a text that runs over several lines",
+				"%q is not a key with a value", clip(p.b[p.i:e]))
 		}
 		key := p.key()
 		end = max(end, p.i)
@@ -372,23 +385,31 @@ func (p *parser) mapping() *Node {
 	return n
 }
 
-// add puts an entry into a mapping unless its key is a duplicate or a merge key.
+// add adds an entry to a mapping, unless its key is a duplicate or a merge key.
 func (p *parser) add(n *Node, key Text, value *Node) {
 	if key.String == "<<" {
-		p.fault("E0106", key.Pos.Offset, key.Pos.Length, "write the keys out", "a merge key is not taken")
+		p.fault("E0106", key.Pos.Offset, key.Pos.Length, "write the keys out", "merge keys are not supported")
 		return
 	}
 	if earlier := p.entry(n, key.String); earlier != nil {
-		p.faults = append(p.faults, Fault{Code: "E0108", Pos: key.Pos, Message: fmt.Sprintf("key %q appears twice", key.String), Hint: "remove one of the two", Related: earlier.Key.Pos})
+		p.twice("key", key, earlier.Key.Pos)
 		return
 	}
 	p.enter(n, &Entry{key, value})
 }
 
-// narrow is the number of keys up to which looking through them takes no longer than a map.
+// twice reports a key or table whose name is already taken.
+func (p *parser) twice(what string, name Text, earlier Pos) {
+	p.faults = append(p.faults, Fault{
+		Code: "E0108", Pos: name.Pos, Message: fmt.Sprintf("%s %q appears twice", what, name.String),
+		Hint: "remove one of the two", Related: earlier,
+	})
+}
+
+// narrow is the number of keys up to which a linear search takes no longer than a map.
 const narrow = 12
 
-// entry finds a key of a mapping that is being read, and nil where it is not there.
+// entry finds a key of the mapping being read, or returns nil.
 func (p *parser) entry(n *Node, key string) *Entry {
 	if len(n.Entries) <= narrow {
 		return n.Entry(key)
@@ -458,7 +479,7 @@ func (p *parser) value(indent int) *Node {
 	return n
 }
 
-// inline reads a value that is no block mapping or list. lone: nothing stands before it on its line.
+// inline reads a value that is neither a block mapping nor a block list. lone means that it is the first on its line.
 func (p *parser) inline(parent int, lone bool) *Node {
 	switch c := p.b[p.i]; c {
 	case '"', '\'':
@@ -477,15 +498,15 @@ func (p *parser) stray() {
 	word := p.word()
 	switch c := p.b[p.i]; c {
 	case '&':
-		p.stop("E0106", p.i, len(word), "write the value out; quote a text that begins with &", "anchor %q is not taken", word)
+		p.stop("E0106", p.i, len(word), "write the value out; quote a text that begins with &", "anchor %q is not supported", word)
 	case '*':
-		p.stop("E0106", p.i, len(word), "write the value out; quote a text that begins with *", "alias %q is not taken", word)
+		p.stop("E0106", p.i, len(word), "write the value out; quote a text that begins with *", "alias %q is not supported", word)
 	case '!':
-		p.stop("E0106", p.i, len(word), "take it out; quote a text that begins with !", "tag %q is not taken", word)
+		p.stop("E0106", p.i, len(word), "remove it; quote a text that begins with !", "tag %q is not supported", word)
 	case '@', '`', '%', ',', ']', '}', '|', '>', '"', '\'', '#':
 		p.stop("E0104", p.i, 1, "quote the text", "a text without quotation marks may not begin with %q", c)
 	case '\r':
-		p.stop("E0104", p.i, 1, "write ordinary line ends", "a carriage return stands alone")
+		p.stop("E0104", p.i, 1, "end lines with LF or CRLF", "a carriage return is not followed by a line feed")
 	case '?', ':', '-':
 		if p.blank(p.i + 1) {
 			p.stop("E0104", p.i, 1, "quote the text", "a text without quotation marks may not begin with %q", c)
@@ -501,7 +522,7 @@ func (p *parser) word() string {
 	return string(p.b[p.i:i])
 }
 
-// plain reads a scalar without quotation marks, which may run on over deeper lines.
+// plain reads a scalar without quotation marks, which may continue on deeper lines.
 func (p *parser) plain(parent int, lone bool) *Node {
 	var b Builder
 	start := p.i
@@ -527,7 +548,7 @@ func (p *parser) plain(parent int, lone bool) *Node {
 		if p.spaces(); p.comment() || !p.eol(p.i) {
 			break
 		}
-		// The next line with content belongs to the text if it stands deeper.
+		// The next line with content belongs to the text if it is indented deeper.
 		at, bol, breaks := p.i, p.bol, 0
 		for p.i < len(p.b) && p.eol(p.i) {
 			p.newline()
@@ -553,7 +574,7 @@ func (p *parser) plain(parent int, lone bool) *Node {
 	return n
 }
 
-// skipDeeper moves over the lines that stand deeper than column parent.
+// skipDeeper moves over the lines that are indented deeper than column parent.
 func (p *parser) skipDeeper(parent int) {
 	for {
 		at, bol := p.i, p.bol
@@ -579,13 +600,14 @@ func (p *parser) plainLine() (end, colon int) {
 		case c == '#' && i > p.i && (p.b[i-1] == ' ' || p.b[i-1] == '\t'):
 			return len(bytes.TrimRight(p.b[:i], " \t")), -1
 		case c == '\r':
-			p.stop("E0104", i, 1, "write ordinary line ends", "a carriage return stands alone")
+			p.stop("E0104", i, 1, "end lines with LF or CRLF", "a carriage return is not followed by a line feed")
 		}
 	}
 	return max(p.i, len(bytes.TrimRight(p.b[:i], " \t"))), -1
 }
 
-// fold writes what a line break inside a flowing scalar means: a space, or a line break for each empty line.
+// fold writes the meaning of line breaks inside a flow scalar: a space, or a line break for each empty line.
+
 func (p *parser) fold(b *Builder, at, breaks, until int) {
 	if breaks == 1 {
 		b.Put(" ", p.f, at, until-at)
