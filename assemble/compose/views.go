@@ -82,7 +82,10 @@ func (p *Paragraph) Name() string {
 		key = "draft.reference-preambular"
 	}
 	n, _ := c.number(p.of.ID)
-	if n == "" {
+	switch {
+	case n == "" && p.of.Open: // it is open, and only the compendium has it
+		return c.l.T("draft.not-yet-in-draft", nil)
+	case n == "":
 		return c.l.T("draft.not-in-draft", nil)
 	}
 	return c.l.T(key, map[string]any{"N": n})
