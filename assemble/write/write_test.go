@@ -1,0 +1,84 @@
+package write
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/write/text"
+	"omnibus/assemble/write/xlsx"
+)
+
+// TestFormats: each format is one folder, is made of something, and is found by its name.
+func TestFormats(t *testing.T) {
+	seen := map[string]bool{}
+	for i := range Formats {
+		f := &Formats[i]
+		if seen[f.Name] || Find(f.Name) != f {
+			t.Errorf("%s is not found by its name alone", f.Name)
+		}
+		seen[f.Name] = true
+		if d, err := os.Stat(f.Name); err != nil || !d.IsDir() {
+			t.Errorf("%s has no folder: %v", f.Name, err)
+		}
+		if f.Says == "" || f.OfDocuments() == f.OfWorkbooks() {
+			t.Errorf("%s: it is made of documents: %v, of workbooks: %v; what it is for: %q", f.Name, f.OfDocuments(), f.OfWorkbooks(), f.Says)
+		}
+	}
+	if Find("docx") != nil || Find("") != nil {
+		t.Error("a format is found that there is not")
+	}
+	for _, c := range []struct {
+		what string
+		are  func(*Format) bool
+		want []string
+	}{
+		{"of documents", (*Format).OfDocuments, []string{"pdf", "text"}}, {"of workbooks", (*Format).OfWorkbooks, []string{"xlsx"}}, {"with pages", (*Format).Paged, []string{"pdf"}},
+	} {
+		if got := Names(c.are); !slices.Equal(got, c.want) {
+			t.Errorf("%s are %v, want %v", c.what, got, c.want)
+		}
+	}
+}
+
+// TestIdentify: files say what they are, each in its format; of others the reason says why they are not told.
+func TestIdentify(t *testing.T) {
+	var words, book, foreign bytes.Buffer
+	if err := text.Write(&words, &doc.Document{Paper: "draft", Langs: []string{"en", "es"}, Variant: "redline", Symbol: "CAM/doc.1/24"}); err != nil {
+		t.Fatal(err)
+	}
+	workbook := func(paper string) *matrix.Workbook {
+		return &matrix.Workbook{Lang: "es", Paper: paper, Symbol: "CAM/doc.2/24", Date: date.Date{Year: 2024, Month: 3, Day: 1}, Sheets: []*matrix.Sheet{
+			{ID: "one", Name: "One", Free: true, Count: 1, Rows: func(yield func(matrix.Row) bool) { yield(matrix.Row{Cells: []matrix.Cell{{Text: "a"}}}) }}}}
+	}
+	if err := xlsx.Write(&book, workbook("matrix")); err != nil {
+		t.Fatal(err)
+	}
+	if err := xlsx.Write(&foreign, workbook("")); err != nil {
+		t.Fatal(err)
+	}
+	id, err := Identify(words.Bytes())
+	if err != nil || id.Format != "text" || id.Paper != "draft" || id.View != "redline" || id.Symbol != "CAM/doc.1/24" || !slices.Equal(id.Langs, []string{"en", "es"}) {
+		t.Errorf("%+v, %v", id, err)
+	}
+	id, err = Identify(book.Bytes())
+	if err != nil || id.Format != "xlsx" || id.Paper != "matrix" || id.Symbol != "CAM/doc.2/24" || !slices.Equal(id.Langs, []string{"es"}) {
+		t.Errorf("%+v, %v", id, err)
+	}
+	for name, c := range map[string]struct {
+		b    []byte
+		says string
+	}{
+		"nothing": {nil, "the file is empty"}, "a damaged PDF": {[]byte("%PDF-1.7\n"), "the file is damaged"}, "a text of others": {[]byte("Dear all\n"), "none that omnibus makes: pdf, xlsx, text"},
+		"a workbook of others": {foreign.Bytes(), "was not made by omnibus"},
+	} {
+		if id, err := Identify(c.b); id != nil || err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %+v, %v", name, id, err)
+		}
+	}
+}
