@@ -28,8 +28,9 @@ type Book struct {
 	parts   map[string]*zip.File
 	sheets  []sheetPart
 	strings []string // shared by the cells
-	dates   []bool   // by number of a style: it shows dates
+	dates   []shown  // by number of a style: what it shows of a day
 	old     bool     // days are counted from 1904
+	origin  string   // name of the hidden sheet, once it was looked for
 }
 
 type sheetPart struct{ name, part string }
@@ -79,6 +80,9 @@ func Open(b []byte) (*Book, error) {
 	}
 	x := &Book{parts: parts}
 	main := x.related("", "/officeDocument")
+	if strings.HasSuffix(main, ".bin") {
+		return nil, errors.New("the file is a binary workbook (.xlsb): save it as .xlsx")
+	}
 	if main == "" || parts[main] == nil {
 		return nil, errors.New("the file is no workbook of Excel: an .xlsx file is wanted")
 	}
@@ -281,7 +285,11 @@ func (x *Book) readStyles(part string) error {
 		case "xf":
 			if inCells {
 				n, err := strconv.Atoi(attr(e, "numFmtId"))
-				x.dates = append(x.dates, err == nil && isDate(n, codes[attr(e, "numFmtId")]))
+				show := noDate
+				if err == nil {
+					show = shows(n, codes[attr(e, "numFmtId")])
+				}
+				x.dates = append(x.dates, show)
 			}
 		}
 		return nil
@@ -290,17 +298,38 @@ func (x *Book) readStyles(part string) error {
 
 var notInDates = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
 
-// isDate tells whether a number format shows dates: built-in formats 14 to 22 and 27 to 58 do, or times (ECMA-376 part 1, 18.8.30).
-func isDate(n int, code string) bool {
-	if n >= 14 && n <= 22 || n >= 27 && n <= 36 || n >= 45 && n <= 58 {
-		return true
+// What a number format shows of a day.
+type shown string
+
+const (
+	noDate shown = ""
+	day    shown = "2006-01-02"
+	month  shown = "2006-01" // March 2024 is not the first of it
+)
+
+// shows tells whether a number format shows dates, and how much of them: built-in formats 14 to 22 and 27 to 58 do, or times; 17 shows
+// months (ECMA-376 part 1, 18.8.30).
+func shows(n int, code string) shown {
+	const monthAndYear = 17
+	switch {
+	case n == monthAndYear:
+		return month
+	case n >= 14 && n <= 22 || n >= 27 && n <= 36 || n >= 45 && n <= 58:
+		return day
 	}
 	code = strings.ToLower(notInDates.ReplaceAllString(code, ""))
-	return strings.ContainsAny(code, "yd") && !strings.Contains(code, "0")
+	code, _, _ = strings.Cut(code, ";") // of positive numbers
+	switch {
+	case strings.Contains(code, "0") || !strings.ContainsAny(code, "yd"):
+		return noDate
+	case strings.Contains(code, "m") && !strings.Contains(code, "d"):
+		return month
+	}
+	return day
 }
 
-// date is the day of a number of days, where it can be one.
-func (x *Book) date(number string) (string, bool) {
+// date is the day of a number of days, or its month, where it can be one.
+func (x *Book) date(number string, show shown) (string, bool) {
 	days, err := strconv.ParseFloat(number, 64)
 	if err != nil || days < 61 || days > 200_000 { // before 1 March 1900 programs do not agree
 		return "", false
@@ -309,5 +338,5 @@ func (x *Book) date(number string) (string, bool) {
 	if x.old {
 		begin = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	return begin.AddDate(0, 0, int(days)).Format("2006-01-02"), true
+	return begin.AddDate(0, 0, int(days)).Format(string(show)), true
 }

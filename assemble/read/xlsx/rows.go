@@ -156,8 +156,8 @@ func (x *Book) value(c *Cell, kind string, style int, v string) {
 		c.Text, c.Date = strings.TrimSuffix(v, "T00:00:00"), true
 	default:
 		c.Text = v
-		if style >= 0 && style < len(x.dates) && x.dates[style] {
-			if day, ok := x.date(v); ok {
+		if style >= 0 && style < len(x.dates) && x.dates[style] != noDate {
+			if day, ok := x.date(v, x.dates[style]); ok {
 				c.Text, c.Date = day, true
 			}
 		}

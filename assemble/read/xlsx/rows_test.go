@@ -20,8 +20,8 @@ func made(t *testing.T, rows string, more map[string]string) []byte {
 		"xl/_rels/book.xml.rels": `<Relationships><Relationship Id="s1" Type="` + types + `worksheet" Target="worksheets/one.xml"/><Relationship Id="t" Type="` + types + `sharedStrings" Target="sharedStrings.xml"/>` +
 			`<Relationship Id="u" Type="` + types + `styles" Target="styles.xml"/></Relationships>`,
 		"xl/sharedStrings.xml": `<sst` + ns + `><si><t>plain</t></si><si><r><t>rich </t></r><r><rPr><b/></rPr><t xml:space="preserve">text</t></r><rPh><t>how it sounds</t></rPh></si></sst>`,
-		"xl/styles.xml": `<styleSheet` + ns + `><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="0.00&quot; days&quot;"/></numFmts>` +
-			`<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`,
+		"xl/styles.xml": `<styleSheet` + ns + `><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="166" formatCode="mmmm yyyy;@"/><numFmt numFmtId="165" formatCode="0.00&quot; days&quot;"/></numFmts>` +
+			`<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="17"/><xf numFmtId="166"/></cellXfs></styleSheet>`,
 		"xl/worksheets/one.xml": `<worksheet` + ns + `><sheetData>` + rows + `</sheetData></worksheet>`,
 	}
 	for name, s := range more {
@@ -51,6 +51,7 @@ func TestCells(t *testing.T) {
 		{`<c t="inlineStr"><is><t>_x0041__x000A__x005F_x0041_</t></is></c>`, "0 A\n_x0041_"}, {`<c t="b"><v>1</v></c>`, "0 TRUE"}, {`<c t="e"><v>#N/A</v></c>`, "0 #N/A fault"},
 		{`<c><f>1+1</f><v>2</v></c>`, "0 2 formula"}, {`<c><f>1+1</f></c>`, "0  formula"}, {`<c t="str"><f>A2</f><v>x</v></c>`, "0 x formula"}, {`<c s="0"><v>43893</v></c>`, "0 43893"},
 		{`<c s="1"><v>43893</v></c>`, "0 2024-03-04 date"}, {`<c s="2"><v>43893.75</v></c>`, "0 2024-03-04 date"}, {`<c s="3"><v>43893</v></c>`, "0 43893"}, {`<c s="1"><v>12</v></c>`, "0 12"},
+		{`<c s="4"><v>43893</v></c>`, "0 2024-03 date"}, {`<c s="5"><v>43893</v></c>`, "0 2024-03 date"},
 		{`<c s="99"><v>43893</v></c>`, "0 43893"}, {`<c t="d"><v>2024-03-04T00:00:00</v></c>`, "0 2024-03-04 date"}, {`<c s="1"/>`, ""}, {`<c s="1"></c><c><v>5</v></c>`, "0 5"},
 	} {
 		x, err := Open(made(t, "<row>"+c.cell+"</row>", nil))
@@ -140,4 +141,27 @@ func FuzzRows(f *testing.F) {
 			Spread(r.Cells)
 		}
 	})
+}
+
+func TestBinaryWorkbook(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, s := range map[string]string{
+		"_rels/.rels":     `<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.bin"/></Relationships>`,
+		"xl/workbook.bin": "\x83\x01",
+	} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(s)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(b.Bytes()); err == nil || !strings.Contains(err.Error(), ".xlsb") {
+		t.Errorf("%v", err)
+	}
 }

@@ -110,12 +110,16 @@ type originColumn struct {
 
 // origins reads the hidden sheet. What r does not know of the workbook yet, because a program has lost its properties, stands there too.
 func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
-	if !x.Has(originSheet) {
+	name, err := x.OriginSheet()
+	if err != nil {
+		return nil, err
+	}
+	if x.origin = name; name == "" {
 		return nil, errors.New("the workbook is no matrix of omnibus, or its hidden sheet Origin has been taken out")
 	}
 	var out []*origin
 	isPacket := false
-	err := x.Rows(originSheet, func(_ int, cells []Cell) bool {
+	err = x.Rows(name, func(_ int, cells []Cell) bool {
 		c := append(Spread(cells), "", "", "", "", "", "")
 		if c[0] == "workbook" && r.Term == "" {
 			r.Term, r.Paper, r.Lang, r.Symbol, r.Meeting = c[1], c[2], c[3], c[4], c[5]
@@ -258,7 +262,7 @@ type found struct {
 func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	names := make([]string, 0, len(x.sheets))
 	for _, s := range x.sheets {
-		if s.name != originSheet {
+		if s.name != x.origin {
 			names = append(names, s.name)
 		}
 	}

@@ -12,76 +12,301 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Read reads a translator's packet that came back as a workbook.
+// A reading is a workbook on its way to a packet.
+type reading struct {
+	*xlsx.Book
+	packet *packet.Packet
+	metas  map[string]string // what the hidden sheet knows of each unit, by id
+	order  []string          // its ids
+	origin string            // name of the hidden sheet
+
+	// Of the sheet with the texts.
+	name                   string
+	head                   int // its row of headings, from 1
+	heads                  []string
+	id, src, target, state int // columns, from 0; -1 is not there
+	rows                   []xlsx.Row
+	units                  []rowUnit
+}
+
+// A rowUnit is the unit of a row.
+type rowUnit struct {
+	row  int
+	unit *packet.Unit
+}
+
+// Read reads a translator's packet that came back as a workbook. What can only be wrong as a whole is an error: a column that was sorted
+// without the others, cells that were merged.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	x, err := xlsx.Open(f.Bytes)
 	if err != nil {
 		return nil, err
 	}
-	p := &packet.Packet{File: f}
-	metas := map[string]string{}
-	if x.Has(packetOrigin) {
-		rows, err := x.All(packetOrigin)
-		if err != nil {
+	r := &reading{Book: x, packet: &packet.Packet{File: f}, metas: map[string]string{}}
+	for _, step := range []func() error{r.left, r.find, r.read, r.merged, r.together, r.sorted, r.beside} {
+		if err := step(); err != nil {
 			return nil, err
 		}
-		for _, row := range rows {
-			switch r := xlsx.Spread(row.Cells); {
-			case len(r) > 1 && r[0] == "packet":
-				packet.ParseLine(r[1], p.SetMeta)
-			case len(r) > 2 && r[0] == "unit": // as packets had it before
-				metas[r[1]] = r[2]
-			case len(r) > 0 && r[0] == "sheet":
-				return nil, fmt.Errorf("the workbook is a mandate matrix: import it with omnibus matrix import")
-			case len(r) > 1:
-				metas[r[0]] = r[1]
-			}
+	}
+	back := map[string]bool{}
+	for _, u := range r.units {
+		back[u.unit.ID] = true
+		r.packet.Units = append(r.packet.Units, u.unit)
+	}
+	for _, id := range r.order {
+		if !back[id] {
+			r.packet.Absent = append(r.packet.Absent, id)
 		}
 	}
-	for _, sheet := range x.Sheets() {
-		if sheet == packetOrigin {
+	if len(r.order) > 0 {
+		r.packet.Sent = len(r.order)
+	}
+	return []*packet.Packet{r.packet}, nil
+}
+
+// left reads what the packet left with.
+func (r *reading) left() (err error) {
+	if r.origin, err = r.OriginSheet(); err != nil || r.origin == "" {
+		return err
+	}
+	rows, err := r.All(r.origin)
+	if err != nil {
+		return err
+	}
+	know := func(id, meta string) {
+		if _, again := r.metas[id]; !again {
+			r.order = append(r.order, id)
+		}
+		r.metas[id] = meta
+	}
+	for _, row := range rows {
+		switch c := xlsx.Spread(row.Cells); {
+		case len(c) > 1 && c[0] == "packet":
+			packet.ParseLine(c[1], r.packet.SetMeta)
+		case len(c) > 2 && c[0] == "unit": // as packets had it before
+			know(c[1], c[2])
+		case len(c) > 0 && (c[0] == "sheet" || c[0] == "workbook"):
+			return fmt.Errorf("the workbook is a mandate matrix: import it with omnibus matrix import")
+		case len(c) > 1:
+			know(c[0], c[1])
+		}
+	}
+	return nil
+}
+
+// find finds the sheet with the texts by its headings. Of several the one is taken that has the name which it left with: the others are copies.
+func (r *reading) find() error {
+	for _, sheet := range r.Sheets() {
+		if sheet == r.origin {
 			continue
 		}
-		rows, err := x.All(sheet)
+		rows, err := r.All(sheet)
 		if err != nil {
-			return nil, fmt.Errorf("sheet %q: %w", sheet, err)
+			return fmt.Errorf("sheet %q: %w", sheet, err)
 		}
 		head := slices.IndexFunc(rows[:min(len(rows), headingRows)], func(row xlsx.Row) bool {
-			r := xlsx.Spread(row.Cells)
-			return at(r, "ID") >= 0 && at(r, "Translation") >= 0
+			c := xlsx.Spread(row.Cells)
+			return at(c, "ID") >= 0 && at(c, "Translation") >= 0
 		})
-		if head < 0 {
+		mine := head >= 0 && (r.name == "" || sheet == SheetTexts)
+		if mine {
+			if r.name != "" {
+				r.other(r.name, r.rows)
+			}
+			r.name, r.head, r.heads, r.rows = sheet, rows[head].N, xlsx.Spread(rows[head].Cells), rows[head+1:]
+		} else if sheet != sheetLists {
+			r.other(sheet, rows)
+		}
+	}
+	if r.name == "" {
+		return fmt.Errorf("the workbook is not a packet made by omnibus: no sheet has the headings ID and Translation")
+	}
+	r.id, r.src, r.target, r.state = at(r.heads, "ID"), at(r.heads, "Source"), at(r.heads, "Translation"), at(r.heads, "State")
+	return nil
+}
+
+// other says that a sheet is not read.
+func (r *reading) other(name string, rows []xlsx.Row) {
+	if len(rows) > 0 {
+		r.packet.Leave(packet.Left{What: fmt.Sprintf("the sheet %q", name), Text: fmt.Sprintf("%d rows", len(rows))})
+	}
+}
+
+// read makes units of the rows.
+func (r *reading) read() error {
+	for _, row := range r.rows {
+		cells := xlsx.Spread(row.Cells)
+		u := &packet.Unit{ID: strings.TrimSpace(cellOf(cells, r.id)), Source: cellOf(cells, r.src), Target: cellOf(cells, r.target), Pos: r.packet.File.Pos(0, 0)}
+		r.added(row, u.ID)
+		if u.ID == "" && strings.TrimSpace(u.Target) == "" {
+			r.packet.Leave(packet.Left{What: "a row without an ID", Text: strings.Join(cells, " "), At: fmt.Sprintf("row %d", row.N)})
 			continue
 		}
-		heads := xlsx.Spread(rows[head].Cells)
-		id, src, target, state := at(heads, "ID"), at(heads, "Source"), at(heads, "Translation"), at(heads, "State")
-		for _, row := range rows[head+1:] {
-			r := xlsx.Spread(row.Cells)
-			u := &packet.Unit{ID: strings.TrimSpace(cellOf(r, id)), Source: cellOf(r, src), Target: cellOf(r, target), Pos: f.Pos(0, 0)}
-			if u.ID == "" && strings.TrimSpace(u.Target) == "" {
-				continue
-			}
-			packet.ParseLine(metas[u.ID], u.SetMeta)
-			u.Target = typed(u.Target, u.TargetHash)
-			c := row.At(target)
-			u.At = fmt.Sprintf("cell %s%d", matrix.Letters(target+1), row.N)
-			switch {
-			case c.Formula || c.Fault:
-				u.Fault = "there is a formula or an error in the cell: put the text there"
-			case c.Date:
-				u.Fault = fmt.Sprintf("the program made the date %s of the text: format the cell as text and write it again", c.Text)
-			}
-			now := locale.State(strings.ToLower(strings.TrimSpace(cellOf(r, state))))
-			stated := now != "" && now != u.Was && slices.Contains(locale.States, now)
-			if stated {
-				u.State = now
-			}
-			u.Finish(stated)
-			p.Units = append(p.Units, u)
+		packet.ParseLine(r.metas[u.ID], u.SetMeta)
+		u.Target = typed(u.Target, u.TargetHash)
+		c := row.At(r.target)
+		u.At = cellName(row.N, r.target)
+		switch {
+		case c.Formula || c.Fault:
+			u.Fault = "there is a formula or an error in the cell: put the text there"
+		case c.Date:
+			u.Fault = fmt.Sprintf("the program made the date %s of the text: format the cell as text and write it again", c.Text)
 		}
-		return []*packet.Packet{p}, nil
+		said := cellOf(cells, r.state)
+		now := locale.State(strings.ToLower(strings.TrimSpace(said)))
+		stated := now != "" && now != u.Was && slices.Contains(locale.States, now)
+		switch {
+		case stated:
+			u.State = now
+		case now != "" && !slices.Contains(locale.States, now):
+			r.packet.Leave(packet.Left{What: "a state that is none of the list", ID: u.ID, Text: said, At: cellName(row.N, r.state)})
+		}
+		u.Finish(stated)
+		r.units = append(r.units, rowUnit{row.N, u})
 	}
-	return nil, fmt.Errorf("the workbook is not a packet made by omnibus: no sheet has the headings ID and Translation")
+	return nil
+}
+
+// added keeps what somebody has written into columns that the packet did not leave with.
+func (r *reading) added(row xlsx.Row, id string) {
+	for _, c := range row.Cells {
+		head := strings.TrimSpace(cellOf(r.heads, c.Column))
+		if at(Heads, head) >= 0 && at(r.heads, head) == c.Column {
+			continue
+		}
+		what := "a cell in a column without a heading"
+		if head != "" {
+			what = fmt.Sprintf("a cell of the column %q", head)
+		}
+		r.packet.Leave(packet.Left{What: what, ID: id, Text: c.Text, At: cellName(row.N, c.Column), Query: true})
+	}
+}
+
+// merged refuses cells of texts that were made one: what stood in all but the first of them is gone.
+func (r *reading) merged() error {
+	b, err := r.Beside(r.name)
+	if err != nil {
+		return err
+	}
+	for _, m := range b.Merged {
+		for _, c := range []int{r.id, r.src, r.target, r.state} {
+			if m.Bottom > r.head && c >= m.Left && c <= m.Right {
+				return fmt.Errorf("the cells %s of the sheet %q are merged: undo this, and fill in what it has deleted", m.Ref, r.name)
+			}
+		}
+	}
+	return nil
+}
+
+// together refuses rows whose id and source do not belong together. If the source is that of another text, one of the columns was sorted
+// or moved without the others, and no row is to be trusted.
+func (r *reading) together() error {
+	if r.src < 0 {
+		return nil
+	}
+	bySource := map[string]string{}
+	for _, id := range r.order {
+		u := &packet.Unit{}
+		packet.ParseLine(r.metas[id], u.SetMeta)
+		bySource[u.SourceHash] = id
+	}
+	for _, x := range r.units {
+		u := x.unit
+		if u.SourceHash == "" || u.SourceHash == source.Hash(u.Source) {
+			continue
+		}
+		if other := bySource[source.Hash(u.Source)]; other != "" {
+			return fmt.Errorf("row %d of the sheet %q has the id %q and the source of %q: a column was sorted or moved without the others. "+
+				"Undo this, or put the translations into a new packet", x.row, r.name, u.ID, other)
+		}
+		if u.Fault == "" {
+			u.Fault = fmt.Sprintf("the source in the cell %s is not the one that the packet left with", cellName(x.row, r.src))
+		}
+	}
+	return nil
+}
+
+// fewMoved is how many translations may stand in other rows than they left in: a translator may well copy one.
+const fewMoved = 1
+
+// sorted refuses a sheet whose translations have changed places: those that the packet left with stand in rows of other sources, and not in
+// their own any more.
+func (r *reading) sorted() error {
+	left := map[string]*rowUnit{} // by fingerprint of the translation that a row left with
+	for i := range r.units {
+		if h := r.units[i].unit.TargetHash; h != "" {
+			left[h] = &r.units[i]
+		}
+	}
+	var first *rowUnit
+	moved := 0
+	for i := range r.units {
+		u := r.units[i].unit
+		now := packet.Exact(u.Target)
+		if now == "" || now == u.TargetHash || left[now] == nil {
+			continue
+		}
+		was := left[now]
+		if packet.Exact(was.unit.Target) == now || was.unit.SourceHash == u.SourceHash {
+			continue
+		}
+		if moved++; first == nil {
+			first = &r.units[i]
+		}
+	}
+	if moved <= fewMoved {
+		return nil
+	}
+	was := left[packet.Exact(first.unit.Target)]
+	return fmt.Errorf("%d translations of the sheet %q have changed places: row %d has that of %q. The column was sorted without the others: "+
+		"undo this, or put the translations into a new packet", moved, r.name, first.row, was.unit.ID)
+}
+
+// beside keeps what people have put on the sheets beside the texts, and says which rows are hidden.
+func (r *reading) beside() error {
+	ids := map[int]string{}
+	for _, x := range r.units {
+		ids[x.row] = x.unit.ID
+	}
+	for _, sheet := range r.Sheets() {
+		b, err := r.Beside(sheet)
+		if err != nil {
+			return err
+		}
+		about := func(x xlsx.Remark) (id, at string) {
+			if at = cellName(x.Row, x.Column); sheet == r.name {
+				return ids[x.Row], at
+			}
+			return "", at + " of the sheet " + sheet
+		}
+		for _, c := range b.Comments {
+			id, at := about(c)
+			r.packet.Leave(packet.Left{What: "a comment", ID: id, Text: c.Text, At: at, Query: true})
+		}
+		for _, l := range b.Links {
+			id, at := about(l)
+			r.packet.Leave(packet.Left{What: "a link", ID: id, Text: l.Text, At: at})
+		}
+		if sheet != r.name {
+			continue
+		}
+		var hidden []string
+		for _, n := range b.Hidden {
+			if id := ids[n]; id != "" {
+				hidden = append(hidden, id)
+			}
+		}
+		what := "hidden rows, whose translations are read all the same"
+		if b.Filtered {
+			what = "rows hidden by a filter, whose translations are read all the same"
+		}
+		r.packet.Leave(packet.Left{What: what, Text: strings.Join(hidden, ", ")})
+	}
+	return nil
+}
+
+func cellName(row, column int) string {
+	return fmt.Sprintf("cell %s%d", matrix.Letters(column+1), row)
 }
 
 func at(row []string, head string) int {

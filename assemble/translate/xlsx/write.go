@@ -19,6 +19,7 @@ import (
 const (
 	headingRows  = 20 // the headings stand in one of the first rows, whatever people put above them
 	SheetTexts   = "Texts"
+	sheetLists   = "Lists"
 	packetOrigin = "Origin"
 )
 
@@ -47,7 +48,7 @@ func Write(w io.Writer, p *packet.Packet) error {
 				}
 			}
 		}}
-	lists := &matrix.Sheet{ID: "lists", Name: "Lists", Columns: []matrix.Column{{ID: "state", Head: "State", Width: 20}}, Lists: []matrix.List{{Name: "state", Head: "State", Entries: states}}, Count: len(states),
+	lists := &matrix.Sheet{ID: "lists", Name: sheetLists, Columns: []matrix.Column{{ID: "state", Head: "State", Width: 20}}, Lists: []matrix.List{{Name: "state", Head: "State", Entries: states}}, Count: len(states),
 		Rows: func(yield func(matrix.Row) bool) {
 			for _, s := range states {
 				if !yield(matrix.Row{Cells: []matrix.Cell{{Text: s}}}) {

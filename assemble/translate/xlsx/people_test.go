@@ -1,0 +1,195 @@
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/translate/packet"
+)
+
+// sent is a packet with texts that are translated, and some that are not.
+func sent() *packet.Packet {
+	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Title: "Term", Meeting: "m-1", Date: "2023-11-07"}
+	for i, s := range locale.States {
+		for j, target := range []string{"", "Servicios %d", "Salud %d"} {
+			n := 3*i + j
+			u := &packet.Unit{ID: fmt.Sprintf("op-%d.text", n), Kind: packet.Unchanged, Source: fmt.Sprintf("Service %d [^n]", n), State: s}
+			if target != "" && i > 0 {
+				u.Target = fmt.Sprintf(target, n)
+			} else {
+				u.State, u.Kind = locale.Untranslated, packet.New
+			}
+			u.Was, u.SourceHash, u.TargetHash = u.State, source.Hash(u.Source), packet.Exact(u.Target)
+			p.Units = append(p.Units, u)
+		}
+	}
+	return p
+}
+
+// reworked writes a packet, lets somebody work on it, and reads it again.
+func reworked(t *testing.T, p *packet.Packet, work func(*excelize.File) error) (*packet.Packet, error) {
+	t.Helper()
+	var b, out bytes.Buffer
+	if err := Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := work(f); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	back, err := Read(source.NewFile("packet.xlsx", out.Bytes()))
+	if err != nil {
+		return nil, err
+	}
+	return back[0], nil
+}
+
+// move writes the values of a column in another order: to[i] is the row, from 2, from which row i+2 takes its value.
+func move(f *excelize.File, column string, to ...int) error {
+	values := make([]string, len(to))
+	for i, from := range to {
+		v, err := f.GetCellValue(SheetTexts, fmt.Sprintf("%s%d", column, from))
+		if err != nil {
+			return err
+		}
+		values[i] = v
+	}
+	for i, v := range values {
+		if err := f.SetCellStr(SheetTexts, fmt.Sprintf("%s%d", column, i+2), v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func TestThereAndBack(t *testing.T) {
+	p := sent()
+	back, err := reworked(t, p, func(*excelize.File) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(back.Left)+len(back.Absent) > 0 || back.Sent != len(p.Units) || !reflect.DeepEqual(back.Meta(), p.Meta()) || len(back.Units) != len(p.Units) {
+		t.Fatalf("came back as %+v", back)
+	}
+	for i, u := range back.Units {
+		w := p.Units[i]
+		if u.ID != w.ID || u.Source != w.Source || u.Target != w.Target || u.State != w.State || !reflect.DeepEqual(u.Meta(), w.Meta()) || u.Fault != "" || u.Edited(w.Target) {
+			t.Errorf("went out %+v\ncame back %+v", w, u)
+		}
+	}
+}
+
+// What people do to a sheet that can only be wrong as a whole is refused.
+func TestPeopleRefused(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		work       func(*excelize.File) error
+	}{
+		{"the ids sorted alone", "a column was sorted", func(f *excelize.File) error { return move(f, "A", 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) }},
+		{"the sources sorted alone", "a column was sorted", func(f *excelize.File) error { return move(f, "C", 3, 2) }},
+		{"the translations sorted alone", "have changed places", func(f *excelize.File) error { return move(f, "D", 2, 3, 4, 5, 7, 6, 8, 9, 10, 11, 13, 12) }},
+		{"cells of translations merged", "D5:D7", func(f *excelize.File) error { return f.MergeCell(SheetTexts, "D5", "D7") }},
+		{"cells of a row merged", "C5:D5", func(f *excelize.File) error { return f.MergeCell(SheetTexts, "C5", "D5") }},
+	} {
+		if _, err := reworked(t, sent(), c.work); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// What changes nothing of what belongs together is read as it is.
+func TestPeopleRead(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		work func(*excelize.File) error
+		want []string // what is not read
+	}{
+		{"whole rows sorted", func(f *excelize.File) error {
+			for _, column := range strings.Split("A B C D E F G H I J K L M N", " ") {
+				if err := move(f, column, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2); err != nil {
+					return err
+				}
+			}
+			return nil
+		}, nil},
+		{"a translation copied from another row", func(f *excelize.File) error { return f.SetCellStr(SheetTexts, "D6", "Salud 5") }, nil},
+		{"the hidden sheet renamed", func(f *excelize.File) error { return f.SetSheetName(packetOrigin, "Ursprung") }, nil},
+		{"merged elsewhere", func(f *excelize.File) error { return f.MergeCell(SheetTexts, "G5", "H5") }, nil},
+		{"a copied sheet, before the other", func(f *excelize.File) error {
+			i, err := f.NewSheet("Texts (2)")
+			if err != nil {
+				return err
+			}
+			if err := f.CopySheet(0, i); err != nil {
+				return err
+			}
+			return f.MoveSheet("Texts (2)", SheetTexts)
+		}, []string{`the sheet "Texts (2)"||12 rows|false`}},
+		{"a column of remarks", func(f *excelize.File) error {
+			if err := f.SetCellStr(SheetTexts, "O1", "Remarks"); err != nil {
+				return err
+			}
+			if err := f.SetCellStr(SheetTexts, "P4", "odd"); err != nil {
+				return err
+			}
+			return f.SetCellStr(SheetTexts, "O3", "Which year?")
+		}, []string{`a cell of the column "Remarks"|op-1.text|Which year?|true`, "a cell in a column without a heading|op-2.text|odd|true"}},
+		{"comments and links", func(f *excelize.File) error {
+			if err := f.SetCellHyperLink(SheetTexts, "D4", "https://example.org/", "External"); err != nil {
+				return err
+			}
+			return f.AddComment(SheetTexts, excelize.Comment{Cell: "D3", Paragraph: []excelize.RichTextRun{{Text: "Is it right?"}}})
+		}, []string{"a comment|op-1.text|Is it right?|true", "a link|op-2.text|https://example.org/|false"}},
+		{"hidden rows", func(f *excelize.File) error { return f.SetRowVisible(SheetTexts, 3, false) },
+			[]string{"hidden rows, whose translations are read all the same||op-1.text|false"}},
+		{"a state of somebody's own, and a row of nobody", func(f *excelize.File) error {
+			if err := f.SetCellStr(SheetTexts, "B20", "sum"); err != nil {
+				return err
+			}
+			return f.SetCellStr(SheetTexts, "E3", "done")
+		}, []string{"a state that is none of the list|op-1.text|done|false", "a row without an ID||sum|false"}},
+	} {
+		p, err := reworked(t, sent(), c.work)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		var left []string
+		for _, l := range p.Left {
+			left = append(left, fmt.Sprintf("%s|%s|%s|%t", l.What, l.ID, strings.TrimSpace(l.Text), l.Query))
+		}
+		if !reflect.DeepEqual(left, c.want) {
+			t.Errorf("%s: not read %q", c.name, left)
+		}
+		if p.Term != "term-a" || len(p.Units) != 12 {
+			t.Errorf("%s: term %q, %d units", c.name, p.Term, len(p.Units))
+		}
+		for _, u := range p.Units {
+			if u.Fault != "" {
+				t.Errorf("%s: %s: %s", c.name, u.ID, u.Fault)
+			}
+		}
+	}
+	p, err := reworked(t, sent(), func(f *excelize.File) error { return f.RemoveRow(SheetTexts, 4) })
+	if err != nil || p.Sent != 12 || !reflect.DeepEqual(p.Absent, []string{"op-2.text"}) {
+		t.Errorf("a row deleted: %v, %+v", err, p)
+	}
+	p, err = reworked(t, sent(), func(f *excelize.File) error { return f.SetCellStr(SheetTexts, "C4", "Services, mended") })
+	if err != nil || !strings.Contains(p.Units[2].Fault, "cell C4") || p.Units[1].Fault != "" {
+		t.Errorf("a source written over: %v, %+v", err, p)
+	}
+}
