@@ -140,8 +140,8 @@ var toolCases = []returned{
 		want:   "taken " + study + "\n"},
 	{name: "a code is closed that is not open", format: "xliff", change: in(note, `(?s)(<target>.*?)<pc [^>]*>(.*?)</pc>`, `${1}$2<ec startRef="1"/>`),
 		want: "refused " + note + ": inline code \"1\" is closed but not opened\n", found: "error: text \"" + note + "\": inline code \"1\" is closed but not opened [E0714]\n"},
-	{name: "a note mark is lost", format: "toml", change: in(study, `(?m)^(other = ".*)\[\^note-study-data\]`, `${1}`),
-		want: "refused " + study + ": the translation has lost [^note-study-data]\n", found: "error: text \"" + study + "\": the translation has lost [^note-study-data] [E0714]\n"},
+	{name: "a note mark is lost", format: "toml", change: in(study, `(?m)^(other = ".*)\[\^note-study\]`, `${1}`),
+		want: "refused " + study + ": the translation has lost [^note-study]\n", found: "error: text \"" + study + "\": the translation has lost [^note-study] [E0714]\n"},
 	{name: "a mark that is none, HTML, a name that nobody knows", format: "po", change: in(title, `msgstr "[^"]*"`, `msgstr "Servicios {{nom:cam}} de <b>salud</b> {{name:cma}}"`),
 		want: "taken " + title + "\n", found: "error: \"{{nom:cam}}\" is not valid markup [E0137]\nwarning: the text contains raw HTML \"<b>\" [E0132]\nwarning: the text contains raw HTML \"</b>\" [E0132]\n" +
 			"error: the translation of \"" + title + "\" into \"es\" uses \"cma\", which is not in the glossary [E0916]\n"},
