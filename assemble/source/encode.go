@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	pad := strings.Repeat(" ", indent+2)
 	switch style {
 	case Literal, Folded:
-		if flow || s == "" {
+		if flow || s == "" || trailing.MatchString(s) {
 			break
 		}
 		head, _, _ := strings.Cut(raw, "\n")
@@ -65,6 +66,9 @@ func holds(written, s string, indent int, flow bool) bool {
 	}
 	doc := strings.Repeat(" ", indent) + "k: " + written + "\n" + strings.Repeat(" ", indent) + "z: z\n"
 	if flow {
+		if paired.MatchString(written) {
+			return false
+		}
 		doc = "k: [a, " + written + ", {b: " + written + "}]\nz: z\n"
 	}
 	root, faults := YAML(NewFile("", []byte(doc)))
@@ -79,14 +83,20 @@ func holds(written, s string, indent int, flow bool) bool {
 		k.Items[2].At("b").Text.String == s && !coerced(written)
 }
 
-// coerced tells whether other YAML readers would take a plain scalar for a Boolean.
-func coerced(s string) bool {
-	switch strings.ToLower(s) {
-	case "yes", "no", "on", "off":
-		return true
-	}
-	return false
-}
+// trailing is white space at the end of a line, which editors take away.
+var trailing = regexp.MustCompile(`(?m)[ \t]$`)
+
+// paired is a colon inside a plain scalar, of no address: in brackets some readers take it for the colon of a key.
+var paired = regexp.MustCompile(`^[^"'].*:[^/]`)
+
+// otherwise is what some reader of YAML, of whichever version, takes for something else than a text. Whole numbers without a leading zero,
+// days, true and false are left out: fields that hold them are written so, and read so by all.
+var otherwise = regexp.MustCompile(`^(?i:[yn]|yes|no|on|off|TRUE|FALSE|nil|[-+]?\.inf|\.nan|=|<<|\.\.\.|---|` +
+	`[-+]?0[0-9_]+|[-+]?0[box][0-9a-f_]+|[-+]?[0-9_]+(:[0-9_.]+)+|[-+]?[0-9_]*\.[0-9_]*(e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*e[-+]?[0-9]+|` +
+	`\+[0-9_]+|-?[0-9]+_[0-9_]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*)$`)
+
+// coerced tells whether other readers would take a plain scalar for something else than a text.
+func coerced(s string) bool { return s != "true" && s != "false" && otherwise.MatchString(s) }
 
 // Quoted writes a text between double quotation marks on one line, valid in both YAML and TOML. Invisible characters, no-break spaces
 // included, are escaped.

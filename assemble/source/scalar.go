@@ -68,6 +68,9 @@ func (p *parser) breaks(open, parent int) int {
 			p.i++
 		}
 	}
+	if k := p.bol + len(p.b[p.bol:p.i]) - len(bytes.TrimLeft(p.b[p.bol:p.i], " ")); k < p.i && k-p.bol <= parent {
+		p.stop("E0105", k, 1, "write spaces", "a tab is used where only spaces are allowed")
+	}
 	if p.i < len(p.b) && p.col() <= parent || p.marker("---") || p.marker("...") {
 		p.stop("E0104", open, 1, "close it, or indent the lines that follow",
 			"the text in quotation marks is not closed before the next key")
@@ -132,9 +135,11 @@ func (p *parser) blockScalar(parent int) *Node {
 	var b Builder
 	end, pending := p.blockLines(&b, head, indent, n.Style)
 	if chomp == '+' {
-		b.Put(strings.Repeat("\n", pending), p.f, end, p.breakLen(end))
+		at, length := p.breakAt(end)
+		b.Put(strings.Repeat("\n", pending), p.f, at, length)
 	} else if end > head && chomp == 0 && pending > 0 {
-		b.Put("\n", p.f, end, p.breakLen(end))
+		at, length := p.breakAt(end)
+		b.Put("\n", p.f, at, length)
 	}
 	n.Text = b.Text()
 	if n.Text.Pos.File == nil {
@@ -208,8 +213,8 @@ func (p *parser) blockLines(b *Builder, head, indent int, style Style) (end, pen
 		b.Copy(p.f, k, le)
 		first, spaced, pending, end = false, more, 1, le
 		p.i = le
-		if p.i >= len(p.b) {
-			pending = 0
+		if p.i >= len(p.b) && strings.Trim(string(p.b[k:le]), " ") != "" {
+			pending = 0 // a line of spaces alone counts as ended
 		}
 		p.newline()
 	}
@@ -224,6 +229,14 @@ func (p *parser) breakLen(i int) int {
 	return min(1, len(p.b)-i)
 }
 
+// breakAt returns where the line break at offset i stands; at the end of the file, where none does, the character before it.
+func (p *parser) breakAt(i int) (offset, length int) {
+	if i >= len(p.b) && i > 0 {
+		return i - 1, 1
+	}
+	return i, p.breakLen(i)
+}
+
 // back moves to the end of the line before i, so that i is just after the value, as with every other kind of value.
 func (p *parser) back() {
 	if p.i == p.bol && p.i > 0 && p.b[p.i-1] == '\n' {
@@ -235,15 +248,25 @@ func (p *parser) back() {
 	}
 }
 
-// detect returns the indentation of the first line with content, and at least one column more than parent.
+// detect returns the indentation of the first line with content, which must be deeper than parent, and than no empty line before it.
 func (p *parser) detect(parent int) int {
+	longest, at := 0, 0 // the empty line with the most spaces, and where it starts
 	for i := p.i; i < len(p.b); {
 		k := i
 		for k < len(p.b) && p.b[k] == ' ' {
 			k++
 		}
 		if !p.eol(k) {
-			return max(k-i, parent+1, 0)
+			if k-i <= parent {
+				break
+			}
+			if k-i < longest {
+				p.stop("E0104", at, longest, "take the spaces out of the empty line", "an empty line before the text has more spaces than the text")
+			}
+			return max(k-i, 0)
+		}
+		if k-i > longest {
+			longest, at = k-i, i
 		}
 		next := bytes.IndexByte(p.b[k:], '\n')
 		if next < 0 {
@@ -251,7 +274,7 @@ func (p *parser) detect(parent int) int {
 		}
 		i = k + next + 1
 	}
-	return max(parent+1, 0)
+	return max(parent+1, longest)
 }
 
 // flow reads a list in [] or a mapping in {}.
@@ -269,7 +292,7 @@ func (p *parser) flow() *Node {
 	}
 	p.i++
 	for {
-		p.skip()
+		p.skipFlow()
 		if p.i >= len(p.b) || p.marker("---") || p.marker("...") {
 			p.stop("E0104", open, 1, "close it with "+string(closing), "%q is never closed", p.b[open])
 		}
@@ -283,7 +306,7 @@ func (p *parser) flow() *Node {
 		} else {
 			n.Items = append(n.Items, p.flowValue())
 		}
-		p.skip()
+		p.skipFlow()
 		if p.i >= len(p.b) {
 			continue
 		}
@@ -300,19 +323,37 @@ func (p *parser) flow() *Node {
 	}
 }
 
+// skipFlow moves to the next content in brackets.
+func (p *parser) skipFlow() {
+	p.skip()
+	p.inMargin()
+}
+
+// inMargin refuses a line in brackets that is not indented more than the key or dash before the brackets. A closing bracket need not be.
+func (p *parser) inMargin() {
+	if p.i >= len(p.b) || p.col() > p.margin || !p.onlySpaceBefore() || p.marker("---") || p.marker("...") {
+		return
+	}
+	if p.b[p.i] == ']' || p.b[p.i] == '}' {
+		return
+	}
+	end := p.lineEnd(p.i)
+	p.stop("E0104", p.i, end-p.i, "indent the line", "%q stands in brackets and is not indented", clip(p.b[p.i:end]))
+}
+
 func (p *parser) flowEntry(n *Node) {
 	at := p.i
 	k := p.flowValue()
 	if k.Kind == Null {
 		k.Kind, k.Text = Scalar, Text{Pos: k.Pos, String: string(p.b[k.Pos.Offset:k.Pos.End()])}
 	}
-	p.skip()
+	p.skipFlow()
 	if p.i >= len(p.b) || p.b[p.i] != ':' || k.Kind != Scalar || !k.Text.Pos.IsValid() {
 		p.stop("E0104", at, max(p.i-at, 1), "write {key: value}", "expected a key with a value")
 	}
 	p.i++
 	colon := p.i
-	p.skip()
+	p.skipFlow()
 	v := &Node{Pos: p.f.Pos(colon, 0)}
 	if p.i < len(p.b) && p.b[p.i] != ',' && p.b[p.i] != '}' {
 		v = p.flowValue()
@@ -323,7 +364,7 @@ func (p *parser) flowEntry(n *Node) {
 func (p *parser) flowValue() *Node {
 	switch c := p.b[p.i]; c {
 	case '"', '\'':
-		return p.quoted(-1)
+		return p.quoted(p.margin)
 	case '[', '{':
 		return p.flow()
 	case ',':
@@ -359,6 +400,7 @@ func (p *parser) flowPlain() *Node {
 			p.i, p.bol = at, bol
 			break
 		}
+		p.inMargin()
 		p.fold(&b, at, breaks, p.i)
 	}
 	t := b.Text()

@@ -94,7 +94,13 @@ func (e *Editor) Set(n *Node, value string) {
 		return
 	}
 	indent, flow := e.around(n)
-	s := yamlText(value, n.Style, e.raw(n), indent, flow)
+	style, raw := n.Style, e.raw(n)
+	alike := ended(value) == 1 && ended(n.Text.String) == 1 && n.Text.String != "\n"
+	keeps := (style == Literal || style == Folded) && strings.Contains(strings.Fields(raw)[0], "+")
+	if keeps && !alike {
+		style = Double // the empty lines behind a block that keeps them stay where they are
+	}
+	s := yamlText(value, style, raw, indent, flow)
 	if n.Pos.Length == 0 {
 		s = " " + s
 	}
@@ -103,6 +109,9 @@ func (e *Editor) Set(n *Node, value string) {
 	}
 	e.put(n.Pos.Offset, n.Pos.Length, s)
 }
+
+// ended counts the line breaks at the end of a text.
+func ended(s string) int { return len(s) - len(strings.TrimRight(s, "\n")) }
 
 func (e *Editor) raw(n *Node) string {
 	return strings.ReplaceAll(string(e.file.Bytes[n.Pos.Offset:n.Pos.End()]), "\r\n", "\n")

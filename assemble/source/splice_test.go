@@ -53,7 +53,7 @@ var edits = []struct {
 		e.Set(n.At("b"), "y")
 		e.Set(n.At("d").At("e"), "z, z")
 		e.Set(n.At("d").At("f"), "w")
-	}, "a: x\nb: y # c\nd: {e: \"z, z\" , f: w }\n"},
+	}, "a: x\nb: \"y\" # c\nd: {e: \"z, z\" , f: w }\n"},
 	{
 		"clear",
 		"a: one # c\nb: {c: d, e: f}\n",
@@ -70,7 +70,7 @@ var edits = []struct {
 		"add a key in braces",
 		"a: {b: c} # d\ne: {}\n",
 		func(e *Editor, n *Node) { e.SetKey(n.At("a"), "x", "y"); e.SetKey(n.At("e"), "x", "[y]") },
-		"a: {b: c, x: y} # d\ne: {x: \"[y]\"}\n",
+		"a: {b: c, x: \"y\"} # d\ne: {x: \"[y]\"}\n",
 	},
 	{"add a key at the end", "a: b", func(e *Editor, n *Node) { e.SetKey(n, "c", "d") }, "a: b\nc: d"},
 	{
@@ -89,7 +89,7 @@ var edits = []struct {
 		for _, k := range []string{"a", "b", "c"} {
 			e.AddItem(n.At(k), []Field{{Key: "id", Value: "y"}, {Key: "t", Value: "u: v"}})
 		}
-	}, "a:\n  - {id: x}\n  - {id: y, t: \"u: v\"}\nb:\n  - id: x\n  - id: y\n    t: \"u: v\"\n    # c\nc: [{id: x}, {id: y, t: \"u: v\"}]\n"},
+	}, "a:\n  - {id: x}\n  - {id: \"y\", t: \"u: v\"}\nb:\n  - id: x\n  - id: \"y\"\n    t: \"u: v\"\n    # c\nc: [{id: x}, {id: \"y\", t: \"u: v\"}]\n"},
 	{"add an item with lists in it", "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n# c\nb: [{id: x}]\n", func(e *Editor, n *Node) {
 		for _, k := range []string{"a", "b"} {
 			e.AddItem(
@@ -108,8 +108,8 @@ var edits = []struct {
 				},
 			)
 		}
-	}, "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n  - id: y\n    n: [1-2, 4]\n    m:\n      - id: z\n        t: >-\n          " + strings.Repeat("word ", 20) + "word\n          word word word end\n      - id: \"é: è\"\n    o: []\n\n# c\n" +
-		"b: [{id: x}, {id: y, n: [1-2, 4], m: [{id: z, t: " + strings.Repeat("word ", 24) + "end}, {id: \"é: è\"}], o: []}]\n"},
+	}, "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n  - id: \"y\"\n    \"n\": [1-2, 4]\n    m:\n      - id: z\n        t: >-\n          " + strings.Repeat("word ", 20) + "word\n          word word word end\n      - id: \"é: è\"\n    o: []\n\n# c\n" +
+		"b: [{id: x}, {id: \"y\", \"n\": [1-2, 4], m: [{id: z, t: " + strings.Repeat("word ", 24) + "end}, {id: \"é: è\"}], o: []}]\n"},
 	{"take an item out", "a:\n  - x # c\n  - y\n  - z\n", func(e *Editor, n *Node) {
 		if err := e.RemoveItem(n.At("a"), 1); err != nil {
 			panic(err)

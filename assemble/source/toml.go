@@ -13,7 +13,7 @@ func TOML(f *File) (root *Node, faults []Fault) {
 	if fault, ok := Readable(f); !ok {
 		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, []Fault{fault}
 	}
-	p := &tomlParser{parser: parser{f: f, b: f.Bytes}, headers: map[*Node]Pos{}}
+	p := &tomlParser{parser: parser{f: f, b: f.Bytes}, headers: map[*Node]Pos{}, dotted: map[*Node]*Node{}}
 	p.root = &Node{Kind: Mapping, Pos: f.Pos(0, len(f.Bytes)), toml: true}
 	defer func() {
 		if r := recover(); r != nil {
@@ -30,7 +30,8 @@ func TOML(f *File) (root *Node, faults []Fault) {
 type tomlParser struct {
 	parser
 	root    *Node
-	headers map[*Node]Pos // tables opened by a header
+	headers map[*Node]Pos   // tables that a header has opened
+	dotted  map[*Node]*Node // tables that a dotted key has made: the table below whose header it stands
 }
 
 func (p *tomlParser) file() {
@@ -113,6 +114,10 @@ func (p *tomlParser) header() *Node {
 		p.stop("E0140", start, 1, "close the bracket", "the name of the table is not closed")
 	}
 	p.i++
+	if p.dotted[table] != nil {
+		p.stop("E0108", last.Pos.Offset, last.Pos.Length, "write all its entries in one place",
+			"the table %q is already complete", last.String)
+	}
 	if earlier, twice := p.headers[table]; twice {
 		p.twice("table", last, earlier)
 		return &Node{Kind: Mapping, Pos: p.f.Pos(start, p.i-start), toml: true}
@@ -136,6 +141,20 @@ func (p *tomlParser) table(in *Node, key Text) *Node {
 	}
 	n := &Node{Kind: Mapping, Pos: key.Pos, toml: true}
 	p.define(in, key, n)
+	return n
+}
+
+// dottedTable returns the table of that name in another for a dotted key below the header of section. Only dotted keys of the same
+// section may have made it before.
+func (p *tomlParser) dottedTable(section, in *Node, key Text) *Node {
+	fresh := p.entry(in, key.String) == nil
+	n := p.table(in, key)
+	if fresh {
+		p.dotted[n] = section
+	} else if p.dotted[n] != section {
+		p.stop("E0108", key.Pos.Offset, key.Pos.Length, "write all its entries in one place",
+			"the table %q is already complete", key.String)
+	}
 	return n
 }
 
@@ -182,7 +201,7 @@ func (p *tomlParser) pair(table *Node) {
 	into := table
 	key := p.key()
 	for p.gap(); p.peek(0) == '.'; p.gap() {
-		into = p.table(into, key)
+		into = p.dottedTable(table, into, key)
 		p.i++
 		key = p.key()
 	}

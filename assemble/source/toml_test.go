@@ -69,6 +69,8 @@ var tomlRefused = []struct{ in, want string }{
 	{"a = \"x\" # \x04\n", "1:11 E0140 a comment contains the control character 0x04"},
 	{"a = \"x\"\r", "1:8 E0140 the last line ends with a lone carriage return"},
 	{"a = \"\"\"\none \\\n \rtwo\"\"\"\n", "3:2 E0140 a text contains the control character 0x0D"},
+	{"[a]\nb.c = \"x\"\n[a.b]\nd = \"y\"\n", `3:4 E0108 the table "b" is already complete`},
+	{"[a.b]\nc = \"x\"\n[a]\nb.d = \"y\"\n", `4:1 E0108 the table "b" is already complete`},
 	{"a = {b = \"x\"}\n[a]\nc = \"y\"\n", `2:2 E0108 the table "a" is already complete`},
 }
 

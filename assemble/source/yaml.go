@@ -92,6 +92,7 @@ type parser struct {
 	i      int // offset of the next byte
 	bol    int // offset at which the line of i starts
 	depth  int
+	margin int // column of what holds the brackets that are being read, or -1
 	faults []Fault
 	wide   map[*Node]map[string]*Entry // index of mappings with many keys
 }
@@ -487,6 +488,7 @@ func (p *parser) inline(parent int, lone bool) *Node {
 	case '|', '>':
 		return p.blockScalar(parent)
 	case '[', '{':
+		p.margin = parent
 		return p.flow()
 	}
 	p.stray()

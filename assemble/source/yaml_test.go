@@ -87,6 +87,7 @@ var yamlRead = []struct {
 	{"url", "a: https://x.org\nb: 10:30\n", map[string]any{"a": "https://x.org", "b": "10:30"}},
 	{"brackets in a text", "a: shall [should] do\n", map[string]any{"a": "shall [should] do"}},
 	{"without a last line end", "a: b", map[string]any{"a": "b"}},
+	{"literal of empty lines", "a: |\n     \nb: |+\n     \n  \n", map[string]any{"a": "", "b": "\n\n"}},
 	{"literal without a last line end", "a: |\n  b", map[string]any{"a": "b"}},
 }
 
@@ -170,6 +171,12 @@ var yamlRefused = []struct{ name, in, want string }{
 	{"behind a quoted text", "a: \"b\" c\n", `1:8 E0104 "c" follows the value on the same line`},
 	{"list on the line of its key", "a: - b\n", "1:4 E0104 a list may not start on the line of its key"},
 	{"no key before a colon", "a: [{:}]\n", "1:6 E0104 expected a key with a value"},
+	{"tab in a quoted text", "a: \"b\n\tc\"\n", "2:1 E0105 a tab is used where only spaces are allowed"},
+	{"brackets not indented", "a: [b,\nc]\n", `2:1 E0104 "c]" stands in brackets and is not indented`},
+	{"braces not indented", "- a: {\n  b: c\n  }\n", `2:3 E0104 "b: c" stands in brackets and is not indented`},
+	{"quoted text in brackets not indented", "a: [\"b\nc\"]\n", "1:5 E0104 the text in quotation marks is not closed before the next key"},
+	{"text in brackets not indented", "a: [b\nc]\n", `2:1 E0104 "c]" stands in brackets and is not indented`},
+	{"empty line with more spaces", "a: |\n     \n  b\n", "2:1 E0104 an empty line before the text has more spaces than the text"},
 	{"pair in a list", "a: [b: c]\n", "1:6 E0104 a list contains a key with a value"},
 	{"unfinished merge", "a: |\n  b\n<<<<<<< HEAD\n  c\n=======\n  d\n>>>>>>> main\n", "3:1 E0118 the file contains a merge conflict"},
 	{"rest of a merge", "a: |\n  b\r\n=======\r\n  c\n", "3:1 E0118 the file contains a merge conflict"},
