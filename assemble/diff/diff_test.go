@@ -234,6 +234,23 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// TestReach: what belongs to a number collides with a change up to three words from it, unless punctuation parts them.
+func TestReach(t *testing.T) {
+	for _, c := range []struct {
+		base, one, other string
+		collides         bool
+	}{
+		{"To hold 3 open and regular meetings here", "To hold 4 open and regular meetings here", "To hold 3 open and regular sessions here", true},
+		{"To hold 3 open and very regular meetings here", "To hold 4 open and very regular meetings here", "To hold 3 open and very regular sessions here", false},
+		{"To hold 3 open, regular meetings here", "To hold 4 open, regular meetings here", "To hold 3 open, regular sessions here", false},
+		{"To hold many open and regular meetings here", "To hold few open and regular meetings here", "To hold many open and regular sessions here", false},
+	} {
+		if got, ok := (*Lexicon)(nil).Merge(c.base, c.one, c.other); ok == c.collides {
+			t.Errorf("%q and %q: %q, %v", c.one, c.other, got, ok)
+		}
+	}
+}
+
 var bare3 = Phrases{Drop: "delete", Keep: "retain", Put: func(by, words string) string { return by + ": " + words },
 	List: func(names []string) string { return strings.Join(names, " and ") }}
 
@@ -254,6 +271,7 @@ func TestBracket(t *testing.T) {
 		{[]Option{{By: "A", Text: "Pedir", Apart: true}}, "[" + base + "] [A: Pedir]"},
 		{[]Option{{By: "A", Text: "Always to request the General Secretariat to report to the Committee"}},
 			"[To] [A: Always to] request the General Secretariat to report to the Committee"},
+		{[]Option{{By: "A", Text: base + " on progress"}, {By: "A", Text: base + " on progress"}}, base + " [A: on progress]"}, // said twice by one
 		{[]Option{{By: "A", Text: "To request the General Secretariat to report to the (new) Committee"}},
 			"To request the General Secretariat to report to the [A: (new)] Committee"},
 	} {

@@ -31,7 +31,7 @@ func TestString(t *testing.T) {
 		Sessions: []*Session{{Session: &input.Session{ID: id("session-one")}, Number: 1, Held: true, Mandates: []*Mandate{one}}, {Session: &input.Session{ID: id("session-two")}, Number: 2}},
 		Mandates: []*Mandate{one, two},
 		Draft: &Draft{
-			Preamble: []*Paragraph{{ID: "pp-a", Proposal: proposal("pp-a"), Operation: "add", State: "proposed", Derived: "new", Ending: "semicolon"}},
+			Preamble: []*Paragraph{{ID: "pp-a", Proposal: proposal("pp-a"), Operation: "add", State: "proposed", Derived: "new", Ending: "semicolon", By: []input.Ref{ref("chair")}}},
 			Sections: []*Section{{Paragraphs: []*Paragraph{whole}}, {Section: &input.DraftSection{ID: id("section-one")}, Paragraphs: []*Paragraph{bis}}},
 			Out:      []*Paragraph{{ID: "op-gone", Proposal: proposal("op-gone"), Number: 0, Operation: "sup", State: "withdrawn", Derived: "new"}},
 		}}
@@ -40,7 +40,7 @@ paper draft: "CAM/doc.2/24 rev. 1" 2024-03-12
 paper work-plan: "CAM/doc.1/24" ` + `
 session 1 session-one: held, 1 mandates
 session 2 session-two: scheduled, 0 mandates
-- pp-a add/proposed/new "semicolon"
+- pp-a add/proposed/new "semicolon" by chair
 section -
   5 op-a add/agreed/new "stop" at meeting-march ← outcome-one → mandate-one → mandate-two
     (1) op-a-1 "semicolon"

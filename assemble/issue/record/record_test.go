@@ -159,3 +159,31 @@ func TestMissing(t *testing.T) {
 		t.Errorf("the format of %s is %q", f.Name, f.Format())
 	}
 }
+
+// TestOrder: records stand by paper, and of a paper by revision, whatever their files are called.
+func TestOrder(t *testing.T) {
+	var files []*source.File
+	for i, r := range []*Record{{Paper: "b", Revision: 1}, {Paper: "a", Revision: 10}, {Paper: "a", Revision: 2, Suffix: "corr. 1"}, {Paper: "a", Revision: 2}} {
+		whole := sample()
+		whole.Paper, whole.Revision, whole.Suffix, whole.Symbol = r.Paper, r.Revision, r.Suffix, strings.Repeat("x", i+1)
+		files = append(files, source.NewFile("input/issued/"+whole.Name(), whole.Text()))
+	}
+	var diags diag.List
+	var got []string
+	for _, r := range Read(files, &diags) {
+		got = append(got, r.Name())
+	}
+	if s := strings.Join(got, " "); s != "a.rev-2.yaml a.rev-2.corr-1.yaml a.rev-10.yaml b.rev-1.yaml" || len(diags.Items) > 0 {
+		t.Errorf("%s, %v", s, diags.Items)
+	}
+}
+
+// TestConflict: a merge that was left half done is shown where its first mark stands.
+func TestConflict(t *testing.T) {
+	for text, line := range map[string]int{"a: 1\n<<<<<<< ours\nb: 2\n": 2, "a: 1\r\nb: 2\r\n>>>>>>> theirs\r\n": 3, "a: 1\nb: \"<<<<<<< x\"\n": 0} {
+		pos, is := conflict(source.NewFile("a.yaml", []byte(text)))
+		if is != (line > 0) || is && (pos.Line() != line || pos.Length != len("<<<<<<< ours") && pos.Length != len(">>>>>>> theirs")) {
+			t.Errorf("%q: %v, line %d of %d bytes", text, is, pos.Line(), pos.Length)
+		}
+	}
+}
