@@ -15,7 +15,7 @@ import (
 )
 
 // TestNegotiation holds the documents of each case against its want/ sections: want/draft is the paper itself, the others are named
-// after their variant. Lines of the comment say what is made: meeting: ID, against: REV, view: NAMES, changed-only.
+// after their variant. Lines of the comment say what is made: meeting: ID, against: REV, view: NAMES, provenance: WAY, changed-only.
 func TestNegotiation(t *testing.T) {
 	base, err := os.ReadFile(filepath.Join("testdata", "negotiation", "base.txt"))
 	if err != nil {
@@ -39,6 +39,8 @@ func TestNegotiation(t *testing.T) {
 					job.Meeting = value
 				case "against":
 					job.Against = value
+				case "provenance":
+					job.Provenance = value
 				case "view":
 					job.Views = strings.Fields(value)
 				case "changed-only":

@@ -69,7 +69,7 @@ func (w line) compositions() ([]composition, error) {
 		if p.Workbook || !asked && !book {
 			continue
 		}
-		opts := compose.Options{Final: w.Job.Final, Texts: redline.IssuedTexts(w.Work, w.DraftOf(p))}
+		opts := compose.Options{Final: w.Job.Final, Provenance: w.Job.Provenance, Texts: redline.IssuedTexts(w.Work, w.DraftOf(p))}
 		out = append(out, w.inLanguages(p, p.Template, opts)...)
 		if !asked {
 			continue

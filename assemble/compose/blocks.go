@@ -196,7 +196,7 @@ func (c *column) flag(b doc.Block, n *template.Node, r reading) {
 }
 
 func (c *column) paragraphBlock(n *template.Node, r reading, within string) *doc.Paragraph {
-	p := &doc.Paragraph{ID: c.id(n, within), Lang: c.lang(n), Role: n.Attr("class"), Stale: r.stale, Inlines: r.inlines, Pos: r.pos}
+	p := &doc.Paragraph{ID: c.id(n, within), Lang: c.lang(n), Role: n.Attr("class"), Unheard: n.Has("unheard"), Stale: r.stale, Inlines: r.inlines, Pos: r.pos}
 	c.flag(p, n, r)
 	if r.missing || r.only {
 		p.Lang, p.Inlines = own(r, p.Lang)

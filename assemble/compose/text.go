@@ -67,7 +67,7 @@ func (c *column) resolve(t *text) resolved {
 	}
 	if t.upper {
 		for i := range r.inlines {
-			r.inlines[i].Text = c.l.Upper(r.inlines[i].Text)
+			r.inlines[i].Text = c.capitals(r.inlines[i].Text)
 		}
 	}
 	return r

@@ -12,6 +12,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
+	"omnibus/assemble/symbol"
 )
 
 // The types and exported names of this and the next files are the keys of the templates.
@@ -260,11 +261,24 @@ func (c *column) leftOpen(key string) {
 func (c *column) upper(v any) phrase {
 	switch v := v.(type) {
 	case phrase:
-		return c.mapPhrase(v, c.l.Upper, func(t *text) { t.upper = true })
+		return c.mapPhrase(v, c.capitals, func(t *text) { t.upper = true })
 	case Name:
-		return phrase(html.HTMLEscapeString(c.l.Upper(v.Name)))
+		return phrase(html.HTMLEscapeString(c.capitals(v.Name)))
 	}
-	return phrase(html.HTMLEscapeString(c.l.Upper(fmt.Sprint(v))))
+	return phrase(html.HTMLEscapeString(c.capitals(fmt.Sprint(v))))
+}
+
+// capitals writes words in capitals, but for the symbols among them, which are written in one way: AG/RES. 2910 (XLVII-O/17) rev. 1.
+func (c *column) capitals(s string) string {
+	var b strings.Builder
+	from := 0
+	for _, f := range symbol.FindAll(s) {
+		b.WriteString(c.l.Upper(s[from:f.Start]))
+		b.WriteString(s[f.Start:f.End])
+		from = f.End
+	}
+	b.WriteString(c.l.Upper(s[from:]))
+	return b.String()
 }
 
 // capital writes words with a capital at their head.

@@ -146,18 +146,8 @@ func (c *column) ranges(ranges []input.Range) phrase {
 // mandateList names mandates by resolution: AG/RES. 2910 (XLVII-O/17), operative paragraphs 1 to 3 and 7.
 func (c *column) mandateList(ms []*plan.Mandate) []string {
 	var out []string
-	for i := 0; i < len(ms); {
-		r := ms[i].Mandate.Resolution
-		var ranges []input.Range
-		for ; i < len(ms) && ms[i].Mandate.Resolution == r; i++ {
-			n := ms[i].Mandate.Number
-			if k := len(ranges) - 1; k >= 0 && ranges[k].Last == n-1 {
-				ranges[k].Last = n
-			} else {
-				ranges = append(ranges, input.Range{First: n, Last: n})
-			}
-		}
-		out = append(out, r.Symbol.String+", "+string(c.ranges(ranges)))
+	for _, g := range byResolution(ms) {
+		out = append(out, g.resolution.Symbol.String+", "+string(c.ranges(g.ranges)))
 	}
 	return out
 }

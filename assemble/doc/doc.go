@@ -71,6 +71,7 @@ type Paragraph struct {
 	ID      string
 	Lang    string
 	Role    string
+	Unheard bool   // it is for the eye alone: no part of what is read aloud
 	Stale   string // not empty: a bar in the margin, and this is the note that explains it
 	Inlines []Inline
 	Pos     source.Pos

@@ -80,7 +80,11 @@ func (p *printer) block(b Block, indent string) {
 		if b.Stale != "" {
 			stale = fmt.Sprintf("stale %q", b.Stale)
 		}
-		p.line(indent, "p"+role(b.Role), b.ID, b.Lang, stale, "| "+p.inlines(b.Inlines))
+		unheard := ""
+		if b.Unheard {
+			unheard = "unheard"
+		}
+		p.line(indent, "p"+role(b.Role), b.ID, b.Lang, unheard, stale, "| "+p.inlines(b.Inlines))
 	case *List:
 		p.line(indent, "list"+role(b.Role), b.ID)
 		for _, i := range b.Items {

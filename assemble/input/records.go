@@ -98,6 +98,8 @@ type DateValue struct {
 type Negotiation struct {
 	Holder Ref         // officer or glossary key; empty: the chair
 	Open   source.Text // draft or compendium; empty: draft
+
+	Provenance source.Text // none, words or ids; empty: words
 }
 
 // A Body is the profile of an organisation's organ: its habits, as data. Names stand in the glossary, by key.
@@ -206,6 +208,7 @@ type Paper struct {
 	Title        Text
 	Template     source.Text   // name of its template; empty: the id
 	Languages    source.Text   // each or parallel
+	Provenance   source.Text   // none, words or ids; empty: as the term has it
 	Workbook     source.Text   // what it lists, if it is a workbook and no pages
 	Formats      []source.Text // of its files
 	Series       source.Text   // empty: the body's

@@ -105,6 +105,8 @@ var (
 	statuses = oneOf("current", "fulfilled", "duplicate", "superseded", "expired", "procedural", "non-mandate", "")
 	items    = oneOf("session", "candidates", "election", "adoption", "discussion", "final-discussion", "other")
 	reserved = oneOf("announced", "received", "withdrawn")
+
+	provenance = oneOf("none", "words", "ids")
 )
 
 // The words that more than one room takes from the table.
@@ -244,6 +246,9 @@ var draftFields = kindOf("negotiation",
 	Field{Key: "holder", is: refTo(kindOfficer, kindEntry), Example: "chair",
 		Doc: "who holds the pen: what the holder puts forward stands without brackets; chair where it is left out",
 		in:  at(func(n *Negotiation) any { return &n.Holder })},
+	Field{Key: "provenance", is: provenance, Example: "words",
+		Doc: "how the draft says what a paragraph rests on: in words, by the ids of the records, or not at all (none); words where it is left out",
+		in:  at(func(n *Negotiation) any { return &n.Provenance })},
 	Field{Key: "open", is: oneOf("draft", "compendium"), Example: "draft",
 		Doc: "where open proposals appear: in brackets in the draft, or in the compendium alone; draft where it is left out",
 		in:  at(func(n *Negotiation) any { return &n.Open })},
@@ -294,6 +299,9 @@ var paperFields = kindOf(kindPaper,
 		Doc: "what it lists, if it is a workbook and not pages", in: at(func(p *Paper) any { return &p.Workbook })},
 	Field{Key: "formats", is: listOf(aWord), Example: "[pdf, text]",
 		Doc: "the formats of its files; otherwise pdf, or xlsx for a workbook", in: at(func(p *Paper) any { return &p.Formats })},
+	Field{Key: "provenance", is: provenance, Example: "ids",
+		Doc: "how this paper says what a paragraph rests on, where it is not as the term has it under draft",
+		in:  at(func(p *Paper) any { return &p.Provenance })},
 	Field{Key: "title", is: aText, Need: true, Example: "Work Plan 2023-2024",
 		Doc: "the title of the paper", in: at(func(p *Paper) any { return &p.Title })},
 	Field{Key: "series", is: aWord, Example: "OEA/Ser.W",

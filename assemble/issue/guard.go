@@ -99,7 +99,7 @@ func itself(r *record.Record, f record.File) bool {
 // redline or view that the job does not ask for.
 func contentOf(w *work.Work, r *record.Record, f record.File) (content string, made bool) {
 	for _, d := range w.Docs {
-		if d.Paper == r.Paper && f.Lang == "" && d.FileName(f.Format()) == f.Name && w.Job.Final == r.Final {
+		if d.Paper == r.Paper && f.Lang == "" && d.FileName(f.Format()) == f.Name && w.Job.Final == r.Final && w.Job.Provenance == "" {
 			return documentContent(d), true
 		}
 	}

@@ -254,15 +254,17 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	}
 	if share.of == share.lines {
 		// All fits, and yet the row must leave something for the next page: its last lines.
-		longest := 0
+		// Whichever column stands at the left, the page ends at the same place.
+		most := 0
 		for k, c := range r.cells {
-			if len(c.lines)-from[k] > len(r.cells[longest].lines)-from[longest] {
-				longest = k
+			most = max(most, len(c.lines)-from[k])
+		}
+		for k, c := range r.cells {
+			if len(c.lines)-from[k] == most {
+				fit[k] = c.legal(from[k], most-1)
+				share = share.least(portion{fit[k], max(most, 1)})
 			}
 		}
-		left := len(r.cells[longest].lines) - from[longest]
-		fit[longest] = r.cells[longest].legal(from[longest], left-1)
-		share = portion{fit[longest], max(left, 1)}
 	}
 	take := make([]int, n)
 	broken := share.lines > 0

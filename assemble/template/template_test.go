@@ -142,7 +142,7 @@ func TestRefused(t *testing.T) {
 		{"<p>{{index .Items 7}}</p>", "E0825 paper:1:6 "},
 		{"<div>x</div>", "E0910 paper:1:1 unknown element <div> in the template | did you mean <section>?"},
 		{"{{if false}}<xyzzyx>{{end}}<p>x</p>", "E0910 paper:1:13 unknown element <xyzzyx> in the template | the elements are a, "},
-		{"<p style=\"x\">x</p>", "E0911 paper:1:4 unknown attribute \"style\" of <p> | <p> takes common, id, lang, class"},
+		{"<p style=\"x\">x</p>", "E0911 paper:1:4 unknown attribute \"style\" of <p> | <p> takes common, unheard, id, lang, class"},
 		{"<p clas=\"x\" lang=en>x</p>", "E0911 paper:1:4 unknown attribute \"clas\" of <p> | did you mean \"class\"?"},
 		{"words", "E0912 paper:1:1 the words \"words\" stand where no words can stand | put them into <p>"},
 		{"<section>words</section>", "E0912 paper:1:1 "},

@@ -38,7 +38,7 @@ var vocabulary = map[string]*element{
 	"h4":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h3"},
 	"h5":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h4"},
 	"h6":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h5"},
-	"p":       {content: words, attrs: []string{"common"}, doc: "paragraph; its class is a role of the style sheet"},
+	"p":       {content: words, attrs: []string{"common", "unheard"}, doc: "paragraph; its class is a role of the style sheet; unheard: it is not read aloud"},
 	"ol":      {content: only, children: []string{"li"}, doc: "list; its class is a list of the style sheet"},
 	"ul":      {content: only, children: []string{"li"}, doc: "list without labels of its own: each item has a bullet"},
 	"li":      {content: mixed, attrs: []string{"label"}, doc: "item of a list; label is what is printed before it"},

@@ -33,6 +33,7 @@ type Job struct {
 	Papers      []string  // ids of the papers; empty: all that the term lists
 	Formats     []string  // of the files; empty, or of a paper that has none of them: those of the paper
 	Final       bool      // without what only a draft shows, and nothing unfinished allowed
+	Provenance  string    // how drafts say what their paragraphs rest on: none, words or ids; empty: as the papers or the term have it
 	Strict      bool      // warnings stop the build too
 	Against     string    // what the redline is against: a revision by number or symbol, or redline.AdoptedTexts; empty: the revision before
 	ChangedOnly bool      // the redline leaves out what did not change

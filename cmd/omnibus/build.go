@@ -3,12 +3,14 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
+	"omnibus/assemble/compose"
 	"omnibus/assemble/issue"
 	"omnibus/assemble/report"
 	"omnibus/assemble/work"
@@ -25,6 +27,7 @@ type build struct {
 	force       bool
 	against     string
 	changedOnly bool
+	provenance  string
 	views       []string
 	formats     []string
 }
@@ -45,6 +48,7 @@ since it was made only with --force.`,
   omnibus build --meeting meeting-march --out march
   omnibus build draft-paragraphs --line-numbers --sheet a4
   omnibus build draft-paragraphs --against adopted --changed-only
+  omnibus build draft-paragraphs --provenance ids
   omnibus build draft-paragraphs --view compendium,status
   omnibus build draft-paragraphs --format pdf,text`,
 		ValidArgsFunction: b.completePapers,
@@ -63,10 +67,15 @@ since it was made only with --force.`,
 	c.Flags().StringVar(&b.against, "against", "",
 		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")
 	c.Flags().BoolVar(&b.changedOnly, "changed-only", false, "leave out of the redline what did not change")
+	c.Flags().StringVar(&b.provenance, "provenance", "", "`how` a draft says what a paragraph rests on: "+strings.Join(compose.Provenances, ", ")+
+		" (default: as the term has it, else words)")
 	c.Flags().StringSliceVar(&b.views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
 	c.Flags().BoolVarP(&b.quiet, "quiet", "q", false, "report only what is wrong")
 	c.Flags().BoolVar(&b.force, "force", false, "overwrite papers that somebody has changed")
 	c.Flags().StringVar(&b.dump, "dump", "", "print plan, doc or pages as text instead of making files")
+	if err := c.RegisterFlagCompletionFunc("provenance", cobra.FixedCompletions(compose.Provenances, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic("build has no flag --provenance: " + err.Error())
+	}
 	every := write.Names(func(*write.Format) bool { return true })
 	if err := c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(every, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic("build has no flag --format: " + err.Error())
@@ -88,6 +97,10 @@ func (b *build) run() error {
 	if err != nil {
 		return err
 	}
+	if b.provenance != "" && !slices.Contains(compose.Provenances, b.provenance) {
+		return usageError{fmt.Errorf("--provenance takes %s, not %q", strings.Join(compose.Provenances, ", "), b.provenance)}
+	}
+	job.Provenance = b.provenance
 	job.Against, job.ChangedOnly, job.Views, job.Formats = b.against, b.changedOnly, b.views, b.formats
 	to, err := dumpStage(b.dump)
 	if err != nil {

@@ -126,6 +126,9 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 		t.heads = append(t.heads, heading{b.Level, strings.TrimSpace(b.Label + " " + plainText(b.Title())), b})
 		t.notesOf(b.Inlines, e)
 	case *doc.Paragraph:
+		if b.Unheard {
+			return // an artifact
+		}
 		t.set(b, e.add("P").in(b.Lang), with(ids, b.ID))
 		t.notesOf(b.Inlines, e)
 	case *doc.List:

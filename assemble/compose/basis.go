@@ -1,0 +1,148 @@
+package compose
+
+import (
+	"fmt"
+	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+)
+
+// Provenances are the ways in which a draft says under a paragraph what it rests on.
+const (
+	NoProvenance    = "none"
+	ProvenanceWords = "words" // in the language of the reader: Basis: AG/RES. 2881 (XLVI-O/16), op. 33-35; first thematic session
+	ProvenanceIDs   = "ids"   // the ids of the records, for whoever keeps them; they are not read aloud
+)
+
+// Provenances are their names, in the order in which people are told of them.
+var Provenances = []string{NoProvenance, ProvenanceWords, ProvenanceIDs}
+
+// provenance is how the paper says what its paragraphs rest on.
+func (j *job) provenance() string {
+	ways := []string{j.opts.Provenance}
+	if x := j.plan.Papers[j.paper]; x != nil {
+		ways = append(ways, x.Paper.Provenance.String)
+	}
+	ways = append(ways, j.plan.Records.Term.Draft.Provenance.String)
+	switch {
+	case j.opts.Final:
+		return NoProvenance
+	default:
+		for _, w := range ways {
+			if w != "" {
+				return w
+			}
+		}
+	}
+	return ProvenanceWords
+}
+
+// Basis says in words what the paragraph rests on; "" where it rests on nothing, and where the paper does not say it in words.
+func (p *Paragraph) Basis() string {
+	if p.of == nil || p.c.provenance() != ProvenanceWords {
+		return ""
+	}
+	c := p.c
+	var parts []string
+	for _, g := range byResolution(p.of.Mandates) {
+		parts = append(parts, c.l.T("draft.basis-mandates", map[string]any{"Symbol": g.resolution.Symbol.String, "Numbers": c.numerals(g.ranges)}))
+	}
+	if s := c.sessionsOf(p.of.Sessions); s != "" {
+		parts = append(parts, s)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return c.l.T("draft.basis", map[string]any{"Basis": strings.Join(parts, "; ")})
+}
+
+// IDs are the ids of the records that the paragraph comes from and goes to; "" where the paper does not name them.
+func (p *Paragraph) IDs() string {
+	if p.of == nil || p.c.provenance() != ProvenanceIDs {
+		return ""
+	}
+	s := strings.Join(append([]string{p.ID}, p.Proposals...), " + ")
+	if len(p.OutcomeIDs) > 0 {
+		s += " ← " + strings.Join(p.OutcomeIDs, ", ")
+	}
+	var mandates []string
+	for _, g := range byResolution(p.of.Mandates) {
+		at := 0
+		for _, r := range g.ranges {
+			first, last := g.mandates[at].Mandate.ID.String, g.mandates[at+r.Last-r.First].Mandate.ID.String
+			at += r.Last - r.First + 1
+			switch {
+			case r.First == r.Last:
+				mandates = append(mandates, first)
+			case r.First+1 == r.Last:
+				mandates = append(mandates, first, last)
+			default:
+				mandates = append(mandates, first+" … "+last)
+			}
+		}
+	}
+	if len(mandates) > 0 {
+		s += " → " + strings.Join(mandates, ", ")
+	}
+	return s
+}
+
+// numerals write ranges of numbers shortly: 3, 7-9 and 12.
+func (c *column) numerals(ranges []input.Range) string {
+	var parts []string
+	for _, r := range ranges {
+		first, last := fmt.Sprint(r.First), fmt.Sprint(r.Last)
+		switch {
+		case r.First == r.Last:
+			parts = append(parts, first)
+		case r.First+1 == r.Last:
+			parts = append(parts, first, last)
+		default:
+			parts = append(parts, c.l.T("draft.basis-range", map[string]any{"First": first, "Last": last}))
+		}
+	}
+	return c.l.List(parts)
+}
+
+// sessionsOf names thematic sessions: first and third thematic sessions.
+func (c *column) sessionsOf(in []*plan.Session) string {
+	var ordinals []string
+	for _, s := range in {
+		ordinals = append(ordinals, c.l.Ordinal(s.Number, c.l.Gender("thematic-session"), locale.Word))
+	}
+	switch len(ordinals) {
+	case 0:
+		return ""
+	case 1:
+		return c.l.T("plan.session-name", map[string]any{"Ordinal": ordinals[0]})
+	}
+	return c.l.T("draft.basis-sessions", map[string]any{"Ordinals": c.l.List(ordinals)})
+}
+
+// A cited is mandates of one resolution, in order, with the ranges of their numbers.
+type cited struct {
+	resolution *input.Resolution
+	mandates   []*plan.Mandate
+	ranges     []input.Range
+}
+
+// byResolution puts mandates together that follow each other and are of the same resolution.
+func byResolution(ms []*plan.Mandate) []cited {
+	var out []cited
+	for _, m := range ms {
+		r, n := m.Mandate.Resolution, m.Mandate.Number
+		if len(out) == 0 || out[len(out)-1].resolution != r {
+			out = append(out, cited{resolution: r})
+		}
+		g := &out[len(out)-1]
+		g.mandates = append(g.mandates, m)
+		if k := len(g.ranges) - 1; k >= 0 && g.ranges[k].Last == n-1 {
+			g.ranges[k].Last = n
+		} else {
+			g.ranges = append(g.ranges, input.Range{First: n, Last: n})
+		}
+	}
+	return out
+}
