@@ -120,7 +120,7 @@ func (w line) languages() error {
 		}
 		l := w.Locales.Locale(tag)
 		if l == nil {
-			return fmt.Errorf("there is no language %q: there are %s; another is one file, locales/active.%s.toml", tag, known(), tag)
+			return fmt.Errorf("there is no language %q: there are %s; omnibus labels --new %s begins it", tag, known(), tag)
 		}
 		w.Langs = append(w.Langs, l)
 	}
@@ -136,7 +136,7 @@ func (w line) languages() error {
 			continue // it is no tag at all
 		}
 		w.Diags.Errorf("E0810", tag.Pos, "there is no language %q", tag.String).
-			Hint("there are %s; another is one file, locales/active.%s.toml", known(), tag.String)
+			Hint("there are %s; omnibus labels --new %s begins it", known(), tag.String)
 	}
 	return nil
 }

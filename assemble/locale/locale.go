@@ -86,7 +86,7 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 		if !ok {
 			continue
 		}
-		if _, err := language.Parse(lang); err != nil {
+		if !IsTag(lang) {
 			diags.Errorf("E0701", f.Pos(0, 0), "%q is not a language tag", lang).
 				Hint("name the file after a tag of BCP 47: active.es.toml, active.pt-BR.toml, active.en-x-made.toml")
 			continue
@@ -273,6 +273,12 @@ func (l *Locale) finish(tag string) {
 		}
 		return i18n.NewLocalizer(bundle, counts.String())
 	})
+}
+
+// IsTag tells whether a word is a language tag: de, pt-BR.
+func IsTag(s string) bool {
+	_, err := language.Parse(s)
+	return err == nil
 }
 
 // oneForm is a language that go-i18n knows, whose counts all take the form other.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"text/template/parse"
 
 	"omnibus/assemble/diag"
@@ -147,8 +148,15 @@ func (k *keys) named(c *parse.CommandNode) {
 	if ok {
 		return
 	}
-	if d := k.errorf("E0704", key, key.Text, "there is no label %q", key.Text); d != nil && near != "" {
+	d := k.errorf("E0704", key, key.Text, "there is no label %q", key.Text)
+	if d == nil {
+		return
+	}
+	if near != "" {
 		d.Hint("the nearest key is %s", near)
+	}
+	if section, name, ok := strings.Cut(key.Text, "."); ok {
+		d.Hint("a new label goes into the active.LANGUAGE.toml of each language: %s = \"...\" under [%s]", name, section)
 	}
 }
 

@@ -160,7 +160,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 	}
 	if !slices.Contains(im.set.Languages(), lang) {
 		im.diags.Errorf("E0712", pos, "the packet is in %q, a language that the term does not have", lang).
-			Hint("there are %s; another is one file, locales/active.%s.toml", strings.Join(im.set.Languages(), ", "), lang)
+			Hint("there are %s; omnibus labels --new %s begins it", strings.Join(im.set.Languages(), ", "), lang)
 		return
 	}
 	im.met[f] = met

@@ -122,6 +122,7 @@ Run it in the folder that holds input/. Files in locales/ and templates/ beside 
 		adoptCommand(),
 		explainCommand(),
 		templatesCommand(),
+		labelsCommand(),
 		fieldsCommand(),
 		schemaCommand(),
 		idsCommand(),

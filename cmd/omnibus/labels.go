@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// Names of label files: active.de.toml.
+const labelsBefore, labelsAfter = "active.", ".toml"
+
+func labelsCommand() *cobra.Command {
+	var folder, begin string
+	c := &cobra.Command{
+		Use:   "labels [LANGUAGE]",
+		Short: "List or print the built-in labels, or begin a new language",
+		Long: `labels lists the languages whose labels are built into the tool: headings, months, ordinals, all the words that papers have
+beside the records. With a LANGUAGE it prints its file.
+
+To change a label, write it alone into your own file, locales/active.LANGUAGE.toml, under its section: it is laid over the
+built-in one. To add a language, --new copies the English file, or that of the LANGUAGE, to locales/active.TAG.toml, where you
+translate it.`,
+		Example: `  omnibus labels
+  omnibus labels en
+  omnibus labels --new de`,
+		Args: arguments(cobra.MaximumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			files := builtInLabels()
+			if len(args) == 0 && begin == "" {
+				var unread diag.List
+				carried, _ := work.Carried()
+				set := locale.Read(carried, nil, &unread)
+				for _, f := range files {
+					show("%-22s%s\n", path.Base(f.Name), set.Locale(languageOf(f)).T("language.self", nil))
+				}
+				return nil
+			}
+			from, err := labelsOf(files, append(args, locale.Reference)[0])
+			switch {
+			case err != nil:
+				return err
+			case begin != "":
+				return beginLanguage(folder, begin, from, files)
+			}
+			_, err = output().Write(from.Bytes)
+			return err
+		},
+	}
+	c.Flags().StringVar(&begin, "new", "", "begin the language of this `tag`: de, pt-BR")
+	c.Flags().StringVar(&folder, "locales", "locales", "`folder` to write into")
+	return c
+}
+
+// builtInLabels are the label files that the tool carries.
+func builtInLabels() []*source.File {
+	carried, _ := work.Carried()
+	var out []*source.File
+	for _, f := range carried {
+		if languageOf(f) != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// languageOf returns the language of a label file; empty if it is none.
+func languageOf(f *source.File) string {
+	name, first := strings.CutPrefix(path.Base(f.Name), labelsBefore)
+	name, last := strings.CutSuffix(name, labelsAfter)
+	if !first || !last {
+		return ""
+	}
+	return name
+}
+
+// labelsOf returns the label file of a language.
+func labelsOf(files []*source.File, lang string) (*source.File, error) {
+	var known []string
+	for _, f := range files {
+		if languageOf(f) == lang {
+			return f, nil
+		}
+		known = append(known, languageOf(f))
+	}
+	return nil, usageError{fmt.Errorf("no labels of %q are built in: there are %s; omnibus labels --new %s begins a language",
+		lang, strings.Join(known, ", "), lang)}
+}
+
+// beginLanguage copies a label file to that of a new language. What is there is never overwritten.
+func beginLanguage(folder, lang string, from *source.File, files []*source.File) error {
+	if !locale.IsTag(lang) {
+		return usageError{fmt.Errorf("%q is no language tag: write de, or pt-BR", lang)}
+	}
+	if _, err := labelsOf(files, lang); err == nil {
+		return usageError{fmt.Errorf("%q is built in: write only the labels that you change into %s", lang,
+			path.Join(filepath.ToSlash(folder), labelsBefore+lang+labelsAfter))}
+	}
+	if err := noLinkElsewhere(folder, "--locales"); err != nil && folder == "locales" {
+		return err
+	}
+	d, err := makeFolder(folder)
+	if err != nil {
+		return err
+	}
+	defer d.close()
+	name := labelsBefore + lang + labelsAfter
+	if _, err := os.Lstat(filepath.Join(folder, name)); err == nil {
+		return fmt.Errorf("%s is there already: it was kept", d.path(name))
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := replace(filepath.Join(folder, name), from.Bytes); err != nil {
+		return err
+	}
+	say("%s\n", d.path(name))
+	say("translate what stands between quotation marks; then add %q to the languages in input/term.yaml\n", lang)
+	say("for hyphenation, put the TeX patterns of the language into %s\n", d.path("hyphen/"+lang+".pat.txt"))
+	return nil
+}
