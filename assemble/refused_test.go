@@ -28,6 +28,8 @@ func TestPacketRefused(t *testing.T) {
 		{name: "a control character", code: "E0716", file: "packet.po", text: head + strings.Replace(unit, "Servicios", "Servi\x02cios", 1)},
 		{name: "nothing is known", code: "E0718", file: "packet.po", text: head + strings.Replace(unit, "msgctxt \"", "msgctxt \"x-", 1)},
 		{name: "entries without contexts", code: "E0718", file: "packet.po", text: head + "msgid \"Health\"\nmsgstr \"Salud\"\n"},
+		{name: "a packet that lost its texts", code: "E0718", file: "packet.po", text: strings.Replace(head, "to=es", "to=es; texts=2", 1)},
+		{name: "an empty packet of another term", code: "E0718", file: "packet.po", text: strings.Replace(head, "term-2023", "term-2021", 1)},
 		{name: "sources alone", code: "E0718", file: "packet.toml", text: "# omnibus: role=source; from=en; to=es\n\n[\"section-health.title\"]\nother = \"Health\"\n"},
 		{name: "a memory of something else", code: "E0718", file: "packet.tmx", text: `<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>Nothing of ours</seg></tuv><tuv xml:lang="es"><seg>Nada nuestro</seg></tuv></tu></body></tmx>`},
 		{name: "a locale file that cannot be edited", code: "E0717", file: "packet.po", text: head + unit, change: func(w *workshop) {

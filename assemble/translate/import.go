@@ -201,7 +201,7 @@ func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
 	}
 	for _, p := range all {
 		f := p.File
-		if im.met[f] || p.Sources != nil && some {
+		if im.met[f] || p.Sources != nil && some || im.leftEmpty(p, units[f]) {
 			continue
 		}
 		im.met[f] = true
@@ -215,6 +215,12 @@ func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
 				Hint("%s is not known here: was the packet made in another folder?", first(p.Units))
 		}
 	}
+}
+
+// leftEmpty tells whether a packet is of this term and was made when nothing was to be translated.
+func (im *Import) leftEmpty(p *packet.Packet, units int) bool {
+	term := im.Plan.Records.Term
+	return units == 0 && p.Sent == 0 && len(p.Sources) == 0 && len(p.Left) == 0 && term != nil && p.Term == term.ID.String
 }
 
 // first names the first of units.
