@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-var update = goflag.Bool("update", false, "rewrite the schemas on file")
+var update = goflag.Bool("update", false, "rewrite the schemas on file and the list of texts")
 
 func compiled(t *testing.T) map[string]*jsonschema.Schema {
 	c := jsonschema.NewCompiler()

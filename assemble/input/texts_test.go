@@ -2,6 +2,8 @@ package input
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,45 +30,18 @@ func TestTexts(t *testing.T) {
 		}
 		got = append(got, numbered.ReplaceAllString(line, ""))
 	}
-	want := `
-term-2023-2024.title: title of term, below 
-chair.of: of of officer, below 
-chair.of: of of officer, below 
-section-health.title: title of section, below 
-reservation-a.text: text of reservation, below 
-work-plan.title: title of paper, below 
-work-plan.status: status of paper, below 
-work-plan.distribution: distribution of paper, below 
-work-plan.agenda: agenda of paper, below 
-reservation-a.text: text of reservation, below 
-work-plan.rev-1-add-1.status: status of paper, below 
-ag-res-2910.title: title of resolution, below 
-ag-res-2910.section: section of resolution, below 
-ag-res-2910-op-2.text: text of mandate, below ag-res-2910
-ag-res-2910-op-2.summary: summary of mandate, below ag-res-2910
-ag-res-2910-op-2.deliverable: deliverable of mandate, below ag-res-2910
-ag-res-2910-op-2.remarks: remarks of mandate, below ag-res-2910
-ag-res-2910-op-2.no-session: no-session of mandate, below ag-res-2910
-session-health.title: title of session, below 
-meeting-january.title: title of meeting, below 
-meeting-january.place: place of meeting, below 
-agenda-health.text: text of agenda item, below meeting-january
-st-organs.text: text of stakeholder, below 
-st-organs.note: note of stakeholder, below 
-st-organs.text: text of stakeholder, below st-organs
-st-organs.note: note of stakeholder, below st-organs
-introduction.intro-first: text of block of prose, below 
-outcome-health.summary: summary of session outcome, below session-health, from es
-presenter-paho.name: name of presenter, below outcome-health, from es
-outcome-health-data.text: text of outcome, below outcome-health, from es
-op-health.text: text of proposal, below , in es, from es
-op-health-a.text: text of sub-paragraph, below op-health, in es, from es
-op-health-a.text: text of sub-paragraph, below op-health, in es, from es
-note-study.text: text of note, below op-health, in es, from es
-reservation-a.text: text of reservation, below op-health, in es, from es
-op-health.reason: reason of proposal, below op-health, in es, from es`
-	if w := strings.Split(strings.TrimPrefix(want, "\n"), "\n"); !slices.Equal(got, w) {
-		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(w, "\n"))
+	name := filepath.Join("testdata", "texts.txt")
+	if *update {
+		if err := os.WriteFile(name, []byte(strings.Join(got, "\n")+"\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := strings.Split(strings.TrimSuffix(strings.ReplaceAll(string(want), "\r\n", "\n"), "\n"), "\n"); !slices.Equal(got, w) {
+		t.Errorf("go test ./assemble/input -update rewrites %s: got\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(w, "\n"))
 	}
 }
 
