@@ -91,7 +91,7 @@ func TestVerifyText(t *testing.T) {
 			Files: []record.File{{Name: "draft.en-es.text", SHA256: record.Fingerprint([]byte(body + last))}}},
 	}
 	for _, c := range []struct{ name, text, want string }{
-		{"as issued", body + last, "issued: CAM/doc.1/24 rev. 1, as draft.en-es.text of 2024-03-12"},
+		{"as issued", body + last, "issued: CAM/doc.1/24 rev. 1, as draft.en-es.text of 2024-03-12; record not signed"},
 		{"changed", "more " + body + last, "altered: it bears CAM/doc.1/24 rev. 1 and is none of the files that were issued on 2024-03-12"},
 		{"without its last line", body, "altered: it bears CAM/doc.1/24 rev. 1 and is none of the files that were issued on 2024-03-12: the file is none that omnibus makes: pdf, xlsx, text"},
 		{"another view", body + "\nomnibus: draft; en es; redline; CAM/doc.1/24 rev. 1\n", "draft: CAM/doc.1/24 rev. 1 as draft.en-es.redline.text, which was not issued; issued was draft.en-es.text"},

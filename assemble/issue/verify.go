@@ -22,6 +22,9 @@ const (
 	Unknown = "unknown" // it cannot be told what it is
 )
 
+// unsigned says what the seal of a record proves: it is a checksum, which whoever changes a record can make anew.
+const unsigned = "record not signed"
+
 // A Verdict is what a file turns out to be. Says tells as what and of what.
 type Verdict struct{ Word, Says string }
 
@@ -33,7 +36,7 @@ func Verify(f *source.File, issued []*record.Record) Verdict {
 	for _, r := range issued {
 		for _, x := range r.Files {
 			if x.SHA256 == hash {
-				return Verdict{Issued, fmt.Sprintf("%s, as %s of %s", r.Symbol, x.Name, r.Date)}
+				return Verdict{Issued, fmt.Sprintf("%s, as %s of %s; %s", r.Symbol, x.Name, r.Date, unsigned)}
 			}
 		}
 	}

@@ -129,7 +129,7 @@ func verifyCommand() *cobra.Command {
   draft     it was made under a symbol that has not been issued
   unknown   nothing can be said about it
 
-The exit code is 0 only if all files are issued.`,
+The exit code is 0 only if all files are issued. Records are not signed: their checksums show mistakes, not forgery.`,
 		Example: "  omnibus verify out/draft-paragraphs.en-es.pdf",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
