@@ -21,7 +21,7 @@ func Parse(s string) (Date, error) {
 	if t, err := time.Parse("2006-01", s); err == nil {
 		return Date{t.Year(), t.Month(), 0}, nil
 	}
-	return Date{}, fmt.Errorf("%q is not a date: write 2023-11-07, or 2023-11 where the day is not known", s)
+	return Date{}, fmt.Errorf("%q is not a date: write 2023-11-07, or 2023-11 if the day is not known", s)
 }
 
 // Of returns the date of t in t's own zone.

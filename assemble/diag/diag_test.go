@@ -16,7 +16,7 @@ func sample() *List {
 	l.Warningf("W0120", at("\u200b"), "an invisible sign").About("x")
 	l.Errorf("E0203", at("0/"), `symbol "AG/RES. 2939 (XLIX-0/19)" has a digit zero where the letter O belongs`).
 		Hint("write AG/RES. 2939 (XLIX-O/19)")
-	l.Errorf("E0108", at("漢字"), `key "漢字" stands twice`).See(at("a"), "the earlier one stands here")
+	l.Errorf("E0108", at("漢字"), `key "漢字" stands twice`).See(at("a"), "the earlier one is here")
 	l.Notef("N0601", source.Pos{}, "somewhere").Accepted = "known, says the Chair"
 	l.Warningf("W0120", at("\u200b"), "an invisible sign").About("x")
 	l.Sort()
@@ -31,7 +31,7 @@ func TestText(t *testing.T) {
 input/mandates.yaml:3:5: error: key "漢字" stands twice [E0108]
     3 |     é, 漢字: x·y
       |        ^^^^
-       see: input/mandates.yaml:1:1: the earlier one stands here
+       see: input/mandates.yaml:1:1: the earlier one is here
     1 | a: b
       | ^
 input/mandates.yaml:3:10: warning: an invisible sign [W0120]

@@ -2,7 +2,7 @@ package input
 
 import "strings"
 
-// A form says what a value must be.
+// A form is what a value must be.
 type form int
 
 const (
@@ -11,7 +11,7 @@ const (
 	byLang              // a mapping from BCP 47 tags to items
 	text                // a translatable text, which may carry markup and is cleaned of hazards
 	name                // a text without markup, the same in all languages, cleaned of hazards
-	word                // a text taken as it stands
+	word                // a text used unchanged
 	key                 // one of the words of the shape
 	id                  // a permanent id
 	ref                 // the id of a record of one of the kinds
@@ -24,53 +24,53 @@ const (
 	address             // a web address
 )
 
-// A shape is a form with what it needs.
+// A shape is a form with its parameters.
 type shape struct {
 	form   form
 	kind   *Kind // of an object
 	item   *shape
-	words  []string // of a key: those it may be; of a ref: the kinds of record it may name
-	or     string   // of a ref: a word that may stand in place of an id
-	loose  bool     // of a ref: the reader does not ask whether the record exists
+	words  []string // of a key: the allowed words; of a ref: the kinds of record it may name
+	or     string   // of a ref: a word allowed instead of an id
+	loose  bool     // of a ref: the reader does not check that the record exists
 	origin bool     // of a tag: the language in which the texts of its record, and of those below, are written
 }
 
-// A Kind is a kind of record, or of a part of one, with all the fields that it may have. Everything else that is known of a field
-// follows from here: what is read and refused, the JSON Schemas, the texts to translate, places, edits, the reference.
+// A Kind is a kind of record, or of a part of one, with all its possible fields. Everything else about a field follows from
+// here: what is read and refused, the JSON Schemas, the texts to translate, places, edits, the reference.
 type Kind struct {
-	Name   string // as people name it: proposal, agenda item
+	Name   string // in plain words: proposal, agenda item
 	Fields []Field
 
-	itself bool                                // a field holds records of the same kind
-	record bool                                // each has a permanent id of its own
+	itself bool                                // a field contains records of the same kind
+	record bool                                // each has its own permanent id
 	origin *Field                              // names the language of the texts
-	owner  func(part any, above string) string // of a part without an id: under which id its texts are translated
-	texts  []int                               // the fields that are translated, or hold such fields
+	owner  func(part any, above string) string // of a part without an id: the id under which its texts are translated
+	texts  []int                               // the fields that are translated, or contain such fields
 }
 
 // A Field is one key of a kind.
 type Field struct {
 	Key     string
-	Doc     string // what it is for, as a phrase without a full stop
+	Doc     string // its purpose, as a phrase without a full stop
 	Example string // a value, as YAML
-	Need    bool   // it must be there and say something
+	Need    bool   // it must be present and not empty
 	Edit    bool   // people may change it in the mandate matrix
 
 	is *shape
 	in slot
 }
 
-// A slot is where a record in memory holds the value of a field. The zero slot holds it by its name: Records.other.
+// A slot is where a record in memory stores the value of a field. The zero slot stores it by name in Records.other.
 type slot struct {
 	at   func(rec any) any              // a pointer to the value
 	add  func(rec any, lang string) any // a new part of the record
 	each func(rec any, visit func(any)) // the parts of the record, in order
 }
 
-// at is the slot of a value that stands in a struct.
+// at is the slot of a value in a struct.
 func at[T any](p func(*T) any) slot { return slot{at: func(rec any) any { return p(rec.(*T)) }} }
 
-// inside is the slot of an object whose fields stand in a struct that is always there.
+// inside is the slot of an object whose fields are in a struct that always exists.
 func inside[T, P any](p func(*T) *P) slot {
 	return slot{
 		add:  func(rec any, _ string) any { return p(rec.(*T)) },
@@ -110,7 +110,7 @@ func many[T, P any](p func(*T) *[]*P) slot {
 	}
 }
 
-// values is the slot of a list of objects that stand in a slice by value.
+// values is the slot of a list of objects stored by value in a slice.
 func values[T, P any](p func(*T) *[]P) slot {
 	return slot{
 		add: func(rec any, _ string) any {
@@ -127,10 +127,10 @@ func values[T, P any](p func(*T) *[]P) slot {
 	}
 }
 
-// itself stands for the kind that is being made, in its own fields.
+// itself denotes, in the fields of a kind, that same kind.
 var itself = &shape{form: object}
 
-// kindOf makes a kind of its fields.
+// kindOf makes a kind from its fields.
 func kindOf(name string, fields ...Field) *Kind {
 	k := &Kind{Name: name, Fields: fields}
 	for i := range k.Fields {
@@ -150,7 +150,7 @@ func kindOf(name string, fields ...Field) *Kind {
 	return k
 }
 
-// translated tells whether a value is a translatable text, or holds one.
+// translated tells whether a value is a translatable text, or contains one.
 func (s *shape) translated() bool {
 	switch s.form {
 	case text:
@@ -163,7 +163,7 @@ func (s *shape) translated() bool {
 	return false
 }
 
-// as gives a kind without an id the rule under which id its texts are translated.
+// as sets the rule for the id under which the texts of a kind without an id are translated.
 func (k *Kind) as(owner func(part any, above string) string) *Kind {
 	k.owner = owner
 	return k
@@ -185,7 +185,7 @@ func (k *Kind) field(key string) *Field {
 	return nil
 }
 
-// visit calls f with the kind and all kinds below it, each once, those above before those below.
+// visit calls f with the kind and all kinds below it, each once, from the top down.
 func (k *Kind) visit(f func(*Kind)) {
 	seen := map[*Kind]bool{}
 	var visit func(*Kind)
@@ -204,7 +204,7 @@ func (k *Kind) visit(f func(*Kind)) {
 	visit(k)
 }
 
-// keys are those of the fields, in the order of the table.
+// keys returns the keys of the fields, in the order of the table.
 func (k *Kind) keys() []string {
 	out := make([]string, len(k.Fields))
 	for i := range k.Fields {
@@ -213,7 +213,7 @@ func (k *Kind) keys() []string {
 	return out
 }
 
-// Part returns the kind of record that the value holds, or each entry of it, and nil for a plain value.
+// Part returns the kind of record that the value, or each entry of it, contains; nil for a plain value.
 func (f *Field) Part() *Kind {
 	s := f.is
 	for s.form == list || s.form == byLang {
@@ -225,10 +225,10 @@ func (f *Field) Part() *Kind {
 // Translated tells whether the value is a text that the papers show in each of their languages.
 func (f *Field) Translated() bool { return f.is.form == text }
 
-// List tells whether the field holds several values.
+// List tells whether the field has several values.
 func (f *Field) List() bool { return f.is.form == list }
 
-// Words returns the closed list of words of which the value is one, and nothing where there is none.
+// Words returns the closed list of words that the value must be one of; nil if there is no such list.
 func (f *Field) Words() []string {
 	if f.is.form != key {
 		return nil
@@ -239,7 +239,7 @@ func (f *Field) Words() []string {
 // Day tells whether the value is a day, or a month alone.
 func (f *Field) Day() bool { return f.is.form == day }
 
-// Names returns the kinds of record of which the value, or each of its entries, is an id; nothing of other values.
+// Names returns the kinds of record that the value, or each of its entries, refers to by id; nil for other values.
 func (f *Field) Names() []string {
 	s := f.is
 	if s.form == list {
@@ -251,7 +251,7 @@ func (f *Field) Names() []string {
 	return s.words
 }
 
-// Type says in words what the value is.
+// Type describes the value in words.
 func (f *Field) Type() string { return f.is.String() }
 
 func (s *shape) String() string {
@@ -291,10 +291,10 @@ func (s *shape) String() string {
 	case address:
 		return "web address"
 	}
-	panic("a form without a name")
+	panic("input: a form of field has no name")
 }
 
-// each says what an entry is.
+// each describes an entry in words.
 func (s *shape) each() string {
 	if s.form == object {
 		return article(s.kind.Name)
@@ -302,7 +302,7 @@ func (s *shape) each() string {
 	return article(s.String())
 }
 
-// Kinds returns every kind of record and of part of one, in the order of the files and of the table, each once.
+// Kinds returns every kind of record and of part of a record once, in the order of the files and of the table.
 func Kinds() []*Kind {
 	var out []*Kind
 	seen := map[*Kind]bool{}
@@ -317,7 +317,7 @@ func Kinds() []*Kind {
 	return out
 }
 
-// kinds are the kinds of records with an id, by their names.
+// kinds are the kinds of records with an id, by name.
 var kinds = func() map[string]*Kind {
 	out := map[string]*Kind{}
 	for _, k := range Kinds() {
@@ -331,7 +331,7 @@ var kinds = func() map[string]*Kind {
 // KindOf returns the kind of a record, and nil for a block of prose.
 func KindOf(rec Record) *Kind { return kinds[rec.Ident().Kind] }
 
-// Choices returns the closed list of words of a field of a kind of record, by their names.
+// Choices returns the closed list of words of a field, given the name of its kind of record and its key.
 func Choices(kind, key string) []string {
 	if k := kinds[kind]; k != nil {
 		if f := k.field(key); f != nil {
@@ -354,7 +354,7 @@ func Edited(kind string) []*Field {
 	return out
 }
 
-// FieldOf returns the field of a record by its key, and nil where records of its kind have none.
+// FieldOf returns the field of a record by its key, or nil if its kind has no such field.
 func FieldOf(rec Record, key string) *Field {
 	if k := KindOf(rec); k != nil {
 		return k.field(key)

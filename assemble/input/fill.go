@@ -5,8 +5,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// fill puts the values of a mapping that was held against a kind into a record or part of one, field by field in the order of the
-// table. Texts that belong to no record with an id of its own are translated under above.
+// fill puts the values of a mapping that was checked against a kind into a record or part of one, field by field in the order of the
+// table. Texts that belong to no record with its own id are translated under above.
 func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 	before := r.lang
 	if k.origin != nil {
@@ -51,12 +51,12 @@ func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 		}
 	}
 	r.end(n, rec)
-	if _, ok := rec.(*Term); !ok { // that of the term holds for all records that name none
+	if _, ok := rec.(*Term); !ok { // the term's language applies to all records that name none
 		r.lang = before
 	}
 }
 
-// put reads a value into the place that to points at.
+// put reads a value into the variable that to points to.
 func (r *reader) put(v *source.Node, k *Kind, f *Field, to, rec any, above string) {
 	switch to := to.(type) {
 	case *ID:
@@ -114,11 +114,11 @@ func (r *reader) put(v *source.Node, k *Kind, f *Field, to, rec any, above strin
 			}
 		}
 	default:
-		panic("no reading is known for the field " + f.Key + " of " + article(k.Name))
+		panic("input: no code reads the field " + f.Key + " of " + article(k.Name))
 	}
 }
 
-// keep holds a value that no struct has a place for, under the id of its record and its key.
+// keep stores a value that has no place in a struct under the id of its record and its key.
 func (r *reader) keep(v *source.Node, f *Field, record string) {
 	if record == "" || f.is.origin {
 		return
@@ -139,7 +139,7 @@ func (r *reader) keep(v *source.Node, f *Field, record string) {
 	}
 }
 
-// scalarOf returns a scalar as it was cleaned, or nothing.
+// scalarOf returns the cleaned text of a scalar, or an empty text for any other value.
 func scalarOf(v *source.Node) source.Text {
 	if v.Kind != source.Scalar {
 		return source.Text{}
@@ -161,7 +161,7 @@ func scalarsOf(v *source.Node) []source.Text {
 	return out
 }
 
-// begin notes where the parts of records without an id stand, and makes what a record holds from the start.
+// begin records the places of parts without an id, and initializes what a record needs from the start.
 func (r *reader) begin(n *source.Node, rec any) {
 	switch rec := rec.(type) {
 	case *Assembly:
@@ -181,7 +181,7 @@ func (r *reader) begin(n *source.Node, rec any) {
 	}
 }
 
-// end adds what follows from the fields of a record together, and reports what they lack together.
+// end adds what follows from the fields of a record taken together, and reports what is missing from them.
 func (r *reader) end(n *source.Node, rec any) {
 	switch rec := rec.(type) {
 	case *ResolutionStyle:

@@ -12,27 +12,27 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A run is a part of a text in one look, as a reader of CommonMark sees it.
+// A run is a part of a text with one look, as CommonMark defines it.
 type run struct {
 	words      string
 	em, strong bool
 	link       string
 }
 
-// An inline writes the words of a block of Markdown as the markup of records has it: *em*, **strong**, [words](address), and a
-// backslash before a sign that is none of these.
+// An inline converts the words of a Markdown block to the markup of records: *em*, **strong**, [words](address), and a backslash
+// before a character that is not markup.
 type inline struct {
 	p       *prose
 	b       source.Builder
 	look    run // of what comes next
 	runs    []run
-	ids     [][2]int // bytes of the marks of ids, which are no words
-	stars   bool     // stars that are signs are written with a backslash
-	broken  int      // offset of a line break that is to become a space; -1: there is none
+	ids     [][2]int // byte ranges of the marks of ids, which are not words
+	stars   bool     // literal asterisks are written with a backslash
+	broken  int      // offset of a line break that becomes a space; -1: none
 	refused bool
 }
 
-// read reads the words of a block, and the id that is marked in it. Where they cannot be taken, that is reported, and ok is false.
+// read reads the words of a block and the id marked in it. If they cannot be used, it reports that and ok is false.
 func (p *prose) read(n ast.Node) (words, mark source.Text, ok bool) {
 	mark, ids := p.marks(n.Lines())
 	before := len(p.r.diags.Items)
@@ -104,7 +104,7 @@ func (x *inline) node(n ast.Node) {
 		x.say(string(x.p.md[n.Pos():end]))
 		x.look = before
 	case *ast.Image:
-		x.refuse(n.Pos(), n.Pos(), "an image is not supported", "say in words what it shows")
+		x.refuse(n.Pos(), n.Pos(), "an image is not supported", "describe it in words")
 	case *ast.CodeSpan:
 		x.refuse(n.Pos(), n.Pos(), "code is not supported", "remove the backticks")
 	default:
@@ -112,7 +112,7 @@ func (x *inline) node(n ast.Node) {
 	}
 }
 
-// refuse reports what stands between two offsets, or from the first to the end of the line.
+// refuse reports the text between two offsets, or from the first to the end of the line.
 func (x *inline) refuse(start, end int, message, hint string) {
 	pos := x.p.line(max(start, 0))
 	if end > start {
@@ -122,7 +122,7 @@ func (x *inline) refuse(start, end int, message, hint string) {
 	x.refused = true
 }
 
-// htmlEnd is the offset behind the bracket that closes raw HTML or an address in brackets.
+// htmlEnd returns the offset after the bracket that closes raw HTML or an address in brackets.
 func (p *prose) htmlEnd(n ast.Node) int {
 	if h, ok := n.(*ast.RawHTML); ok && h.Segments.Len() > 0 {
 		return h.Segments.At(h.Segments.Len() - 1).Stop
@@ -130,7 +130,7 @@ func (p *prose) htmlEnd(n ast.Node) int {
 	return n.Pos() + bytes.IndexByte(p.md[n.Pos():], '>') + 1
 }
 
-// say notes words that a reader of CommonMark sees.
+// say records words that a CommonMark reader would show.
 func (x *inline) say(words string) {
 	if words == "" {
 		return
@@ -241,7 +241,10 @@ func (x *inline) link(n *ast.Link) {
 	start, end := x.p.inlineStart(n), x.p.inlineEnd(n)
 	tail := "](" + dest + ")"
 	if n.Title != nil || start < 0 || end > len(x.p.md) || n.FirstChild() == nil || x.p.md[start] != '[' ||
-		!strings.HasPrefix(string(x.p.md[end-len(tail):end]), tail) || strings.ContainsAny(dest, " \\()<>\"") || entityForm.MatchString(dest) {
+		!strings.HasPrefix(
+			string(x.p.md[end-len(tail):end]),
+			tail,
+		) || strings.ContainsAny(dest, " \\()<>\"") || entityForm.MatchString(dest) {
 		x.refuse(n.Pos(), n.Pos(), "a link of this form is not supported",
 			"write it as [words](https://...), with no title, spaces or brackets in the address")
 		return
@@ -256,7 +259,7 @@ func (x *inline) link(n *ast.Link) {
 	}
 }
 
-// inlineStart is the offset at which a piece of markup begins.
+// inlineStart returns the offset at which a piece of markup begins.
 func (p *prose) inlineStart(n ast.Node) int {
 	first := n.FirstChild()
 	switch n := n.(type) {
@@ -274,7 +277,7 @@ func (p *prose) inlineStart(n ast.Node) int {
 	return n.Pos()
 }
 
-// inlineEnd is the offset behind a piece of markup.
+// inlineEnd returns the offset after a piece of markup.
 func (p *prose) inlineEnd(n ast.Node) int {
 	last := n.LastChild()
 	switch n := n.(type) {
@@ -294,7 +297,7 @@ func (p *prose) inlineEnd(n ast.Node) int {
 	return n.Pos()
 }
 
-// runsOf returns what a text prints, in runs of one look.
+// runsOf returns the printed words of a text, in runs of one look.
 func runsOf(s string) []run {
 	x := &inline{}
 	for _, p := range Pieces(s) {

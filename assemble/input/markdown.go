@@ -25,9 +25,9 @@ const (
 )
 
 const (
-	endPrefix = "end-" // with which the id of an endnote begins
-	idWords   = 4      // of a block that an id is made of
-	shown     = 40     // characters of a block that a message quotes
+	endPrefix = "end-" // the beginning of the id of an endnote
+	idWords   = 4      // number of words of a block used in its id
+	shown     = 40     // number of characters of a block that a message quotes
 )
 
 var (
@@ -36,8 +36,8 @@ var (
 	tableForm = regexp.MustCompile(`(?m)^[ \t]*\||^[ \t:|-]*-[ \t]*\|[ \t:|-]*\r?$`)
 )
 
-// A prose reads a Markdown file. It is read as CommonMark has it, and what records do not need is refused with its place, so that
-// nothing is printed otherwise than it looks: headings, paragraphs, lists and notes are taken, each with its id.
+// A prose reads a Markdown file as CommonMark. Headings, paragraphs, lists and notes are accepted, each with its id. Anything else is
+// refused with its place, so that the text is printed as it looks.
 type prose struct {
 	r    *reader
 	f    *source.File
@@ -46,18 +46,18 @@ type prose struct {
 	p    *Prose
 	ids  map[string]bool
 	bare []bareBlock
-	tabs map[int]bool // offsets of lines that were refused for a tab
+	tabs map[int]bool // offsets of lines refused because of a tab
 }
 
-// A bareBlock is a block without an id: the finding about it, and where its id would go.
+// A bareBlock is a block without an id, with the finding about it and the place for its id.
 type bareBlock struct {
 	found *diag.Diagnostic
 	words string
 	at    source.Pos
 }
 
-// MissingIDs returns the edits that give each block of a Markdown file that has no id one made of its first words, unlike any
-// of the records.
+// MissingIDs returns the edits that add an id to each block of a Markdown file that has none. The id is made from the block's first
+// words and differs from every id of the records.
 func MissingIDs(f *source.File, records *Records) []source.Edit {
 	r := &reader{walker: walker{diags: &diag.List{}}, rec: &Records{ByID: map[string]Record{}}, twice: map[string]bool{}}
 	p := r.introduction(f)
@@ -89,7 +89,7 @@ func (r *reader) introduction(f *source.File) *prose {
 	return p
 }
 
-// markdown is a reader of CommonMark that knows notes, too.
+// markdown returns a CommonMark parser that also reads notes.
 func markdown() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(noteParser{}, 50))...),
@@ -115,7 +115,7 @@ func (p *prose) indentation() {
 	}
 }
 
-// line is the place from an offset to the end of its line.
+// line returns the place from an offset to the end of its line.
 func (p *prose) line(at int) source.Pos {
 	end := len(p.md)
 	if k := bytes.IndexByte(p.md[at:], '\n'); k >= 0 {
@@ -126,10 +126,10 @@ func (p *prose) line(at int) source.Pos {
 
 func (p *prose) pos(start, end int) source.Pos { return p.f.Pos(p.skip+start, end-start) }
 
-// lineStart is the offset at which the line of an offset begins.
+// lineStart returns the offset at which the line of an offset begins.
 func (p *prose) lineStart(at int) int { return bytes.LastIndexByte(p.md[:at], '\n') + 1 }
 
-// nameBare gives the blocks without an id one, which the hints about them name, and returns the edits that write them.
+// nameBare makes ids for the blocks that have none, names them in the hints, and returns the edits that write them.
 func (p *prose) nameBare() []source.Edit {
 	var edits []source.Edit
 	for _, b := range p.bare {
@@ -141,7 +141,7 @@ func (p *prose) nameBare() []source.Edit {
 	return edits
 }
 
-// blocks reads the blocks of a document, or the lists of an item that stands in so many lists.
+// blocks reads the blocks of a document, or the lists inside an item at that depth of lists.
 func (p *prose) blocks(parent ast.Node, depth int) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -163,7 +163,7 @@ func (p *prose) blocks(parent ast.Node, depth int) {
 	}
 }
 
-// refuseBlock reports a block that is none of those that are taken.
+// refuseBlock reports a block of a kind that is not accepted.
 func (p *prose) refuseBlock(n ast.Node) {
 	switch n.(type) {
 	case *ast.FencedCodeBlock:
@@ -177,9 +177,9 @@ func (p *prose) refuseBlock(n ast.Node) {
 	case *ast.ThematicBreak:
 		p.refuse(n, "E0131", "a rule is not supported", "remove it, or write a heading as ## Heading {#intro-id}")
 	case *ast.LinkReferenceDefinition:
-		p.refuse(n, "E0131", "an address that stands apart from its link is not supported", "write the link as [words](https://...)")
+		p.refuse(n, "E0131", "a link with its address elsewhere is not supported", "write the link as [words](https://...)")
 	default:
-		p.refuse(n, "E0131", "it is neither a heading, a paragraph, a list nor a note", "write a paragraph")
+		p.refuse(n, "E0131", "this is not a heading, a paragraph, a list or a note", "write a paragraph")
 	}
 }
 
@@ -187,12 +187,12 @@ func (p *prose) refuseBlock(n ast.Node) {
 func (p *prose) refuse(n ast.Node, code, message, hint string) {
 	at := p.start(n)
 	if p.tabs[p.lineStart(at)] {
-		return // said already
+		return // already reported
 	}
 	p.r.diags.Errorf(code, p.line(at), "%s", message).Hint("%s", hint)
 }
 
-// start is the offset at which a block begins.
+// start returns the offset at which a block begins.
 func (p *prose) start(n ast.Node) int {
 	at := n.Pos()
 	if at < 0 && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
@@ -214,7 +214,7 @@ func (p *prose) start(n ast.Node) int {
 	return at
 }
 
-// underlined tells whether a heading is marked by the line below it.
+// underlined tells whether a heading is marked by a line below it.
 func (p *prose) underlined(n *ast.Heading) bool {
 	if n.Lines().Len() == 0 {
 		return false
@@ -259,14 +259,14 @@ func (p *prose) leaf(n ast.Node, b ProseBlock) {
 	p.bare = append(p.bare, bareBlock{d, words.String, p.pos(end, end)})
 }
 
-// list reads the items of a list that stands in so many lists, itself among them.
+// list reads the items of a list; depth is the number of lists they are in, this one included.
 func (p *prose) list(n *ast.List, depth int) {
 	number := n.Start
 	if n.IsOrdered() && number > 1 {
 		at := p.start(n)
 		d := p.r.diags.Errorf("E0131", p.line(at), "a numbered list begins with %d, not with 1", number)
 		d.Hint("number its items from 1")
-		d.Hint(`write %d\%c if it is no list: a text that begins with a number`, number, n.Marker)
+		d.Hint(`write %d\%c if it is not a list but a text that begins with a number`, number, n.Marker)
 		return
 	}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
@@ -281,7 +281,7 @@ func (p *prose) list(n *ast.List, depth int) {
 			if typed, ok := p.typed(item); ok && typed != number && typed != n.Start {
 				d := p.r.diags.Errorf("E0131", p.line(p.start(item)), "item %d of a list is numbered %d", number, typed)
 				d.Hint("number it %d", number)
-				d.Hint(`write %d\%c if it is no item: a text that begins with a number`, typed, n.Marker)
+				d.Hint(`write %d\%c if it is not an item but a text that begins with a number`, typed, n.Marker)
 			}
 			number++
 		}
@@ -297,7 +297,7 @@ func (p *prose) list(n *ast.List, depth int) {
 			case *ast.List:
 				p.list(next, depth+1)
 			case *ast.Paragraph, *ast.TextBlock, *ast.CodeBlock:
-				p.refuse(next, "E0131", "a list item holds one paragraph", "make it an item of its own, or join it to the item above")
+				p.refuse(next, "E0131", "a list item may have only one paragraph", "make it an item of its own, or join it to the item above")
 			default:
 				p.refuseBlock(next)
 			}
@@ -307,7 +307,7 @@ func (p *prose) list(n *ast.List, depth int) {
 
 var numberForm = regexp.MustCompile(`([0-9]{1,9})[.)][ \t]+$`)
 
-// typed is the number that an item has in the file.
+// typed returns the number of an item as written in the file.
 func (p *prose) typed(item ast.Node) (n int, ok bool) {
 	lines := item.FirstChild().Lines()
 	if lines.Len() == 0 {
@@ -322,7 +322,7 @@ func (p *prose) typed(item ast.Node) (n int, ok bool) {
 	return n, err == nil || strings.Trim(string(m[1]), "0") == ""
 }
 
-// identify checks the form of an id that stands in Markdown.
+// identify checks the form of an id in Markdown.
 func (p *prose) identify(mark source.Text, kind string) ID {
 	if !idForm.MatchString(mark.String) {
 		p.r.diags.Errorf("E0304", mark.Pos, "id %q is not made of lower-case words and hyphens", mark.String).
@@ -349,17 +349,17 @@ func (p *prose) note(b *noteBlock) {
 	}
 	words, mark, _ := p.read(first)
 	if mark.String != "" {
-		p.r.diags.Errorf("E0136", mark.Pos, "a note has its id before the colon").Hint("remove {#%s}", mark.String)
+		p.r.diags.Errorf("E0136", mark.Pos, "the id of a note belongs before the colon").Hint("remove {#%s}", mark.String)
 	}
 	n.Text = Text{Text: words, ID: "introduction." + id.String, Lang: p.p.Lang}
 	p.r.register(n)
 	p.p.Notes = append(p.p.Notes, n)
 	for next := first.NextSibling(); next != nil; next = next.NextSibling() {
-		p.refuse(next, "E0131", "a note holds one paragraph", "join it to the paragraph above")
+		p.refuse(next, "E0131", "a note may have only one paragraph", "join it to the paragraph above")
 	}
 }
 
-// suggest makes an id for a block out of its first words.
+// suggest makes an id for a block from its first words.
 func (p *prose) suggest(words string) string {
 	parts := strings.Split(suggestID(words), "-")
 	base := "intro-" + strings.Join(parts[:min(len(parts), idWords)], "-")
@@ -379,7 +379,7 @@ func short(s string) string {
 	return string(r[:shown]) + "..."
 }
 
-// A noteBlock is the definition of a note, [^id]: with the words of the note behind it.
+// A noteBlock is the definition of a note: [^id]: followed by the words of the note.
 type noteBlock struct {
 	ast.BaseBlock
 	id [2]int // the bytes of the id
@@ -394,7 +394,7 @@ func (noteParser) CanAcceptIndentedLine() bool               { return false }
 func (noteParser) Trigger() []byte                           { return []byte{'['} }
 func (noteParser) Close(ast.Node, md.Reader, parser.Context) {}
 
-// A noteParser reads the definitions of notes, which CommonMark does not know. They stand at the start of a line.
+// A noteParser reads the definitions of notes, an extension of CommonMark. They begin at the start of a line.
 type noteParser struct{}
 
 // Open begins a note at a line that defines one.
@@ -414,7 +414,7 @@ func (noteParser) Open(parent ast.Node, reader md.Reader, pc parser.Context) (as
 	return n, parser.HasChildren
 }
 
-// Continue goes on with a note at lines that are indented, as further paragraphs of it would be.
+// Continue adds indented lines, which would be further paragraphs, to a note.
 func (noteParser) Continue(_ ast.Node, reader md.Reader, _ parser.Context) parser.State {
 	line, _ := reader.PeekLine()
 	if util.IsBlank(line) {

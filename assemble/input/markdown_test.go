@@ -35,16 +35,16 @@ func TestProse(t *testing.T) {
 // TestProseRefused demands a place and a hint for what is not supported.
 func TestProseRefused(t *testing.T) {
 	for _, c := range []struct{ in, want, hint string }{
-		{"1999. The year {#intro-a}\n", "1:1 E0131 a numbered list begins with 1999, not with 1", `write 1999\. if it is no list: a text that begins with a number`},
+		{"1999. The year {#intro-a}\n", "1:1 E0131 a numbered list begins with 1999, not with 1", `write 1999\. if it is not a list but a text that begins with a number`},
 		{"1. one {#intro-a}\n1999. two {#intro-b}\n", "2:1 E0131 item 2 of a list is numbered 1999", "number it 2"},
 		{"Heading\n=====\n", "1:1 E0131 an underlined heading is not supported", "write it as ## Heading {#intro-id}"},
 		{"a `b` c {#intro-a}\n", "1:3 E0131 code is not supported", "remove the backticks"},
 		{"a  \nb {#intro-a}\n", "1:1 E0131 a line break inside a paragraph is not supported", "remove the spaces or the backslash at the end of the line, or begin a new paragraph"},
 		{"a\\\nb {#intro-a}\n", "1:1 E0131 a line break inside a paragraph is not supported", "remove the spaces or the backslash at the end of the line, or begin a new paragraph"},
-		{"[a]: https://example.org\n\n[a] b {#intro-a}\n", "1:1 E0131 an address that stands apart from its link is not supported", "write the link as [words](https://...)"},
+		{"[a]: https://example.org\n\n[a] b {#intro-a}\n", "1:1 E0131 a link with its address elsewhere is not supported", "write the link as [words](https://...)"},
 		{"[a](https://example.org \"b\") c {#intro-a}\n", "1:1 E0131 a link of this form is not supported", "write it as [words](https://...), with no title, spaces or brackets in the address"},
 		{"a | b\n--|--\nc | d\n", "1:1 E0131 a table is not supported", "write a list"},
-		{"- a {#intro-a}\n\n  b\n", "3:3 E0131 a list item holds one paragraph", "make it an item of its own, or join it to the item above"},
+		{"- a {#intro-a}\n\n  b\n", "3:3 E0131 a list item may have only one paragraph", "make it an item of its own, or join it to the item above"},
 		{"- > a\n", "1:3 E0131 a block quotation is not supported", "write a paragraph"},
 		{"- - a {#intro-a}\n", "1:1 E0131 an item has no words", "write them, or remove it"},
 		{"#\n", "1:1 E0131 a heading has no words", "write them, or remove it"},

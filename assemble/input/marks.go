@@ -22,7 +22,7 @@ type Mark struct {
 var htmlForm = regexp.MustCompile(`^<(/?[A-Za-z][^<>]*|!--[^>]*(--)?|[a-z]+:[^<> ]*)>`)
 var fieldForm = regexp.MustCompile(`^\{\{ *([a-z]+) *: *([^{}]+?) *\}\}`)
 
-// Marks returns the markup of a text, in order. Emphasis and negotiation brackets are not among it.
+// Marks returns the markup of a text, in order, except emphasis and negotiation brackets.
 func Marks(s string) []Mark {
 	var out []Mark
 	for i := 0; i < len(s); {
@@ -83,27 +83,27 @@ func Marks(s string) []Mark {
 	return out
 }
 
-// Escapable are the signs that a backslash makes signs of their own of, and no markup.
+// Escapable are the characters that a backslash makes literal instead of markup.
 const Escapable = "\\*[]{}<>_^`#-"
 
-// A Piece is a run of a text that is set in one way.
+// A Piece is a run of a text with one formatting.
 type Piece struct {
-	Kind       string // "": words; none: brackets with nothing between them; else that of Mark
-	Text       string // the words that are printed, of kind ""
+	Kind       string // "": words; none: empty brackets; else that of Mark
+	Text       string // the printed words of a piece of kind ""
 	Start, End int    // bytes of the text
 	Em, Strong bool
-	Link       *Mark // what the words lead to
+	Link       *Mark // the link that the words are part of, or nil
 	Mark       Mark  // a note, a cross-reference or a name
 }
 
-// Pieces takes a text apart into what is printed in one way: words with their emphasis and links, notes, cross-references, names.
+// Pieces splits a text into runs with one formatting: words with their emphasis and links, notes, cross-references, names.
 func Pieces(s string) []Piece {
 	x := &splitter{s: s}
 	x.run(0, len(s), nil)
 	return x.out
 }
 
-// A splitter takes a text apart. Em and Strong of now hold for what is read next.
+// A splitter splits a text. Em and Strong of now apply to what is read next.
 type splitter struct {
 	s   string
 	now Piece
@@ -116,7 +116,7 @@ func (x *splitter) put(kind, words string, start, end int) {
 	x.out = append(x.out, p)
 }
 
-// run reads bytes from up to to; link is what they lead to.
+// run reads the bytes from up to to; link is the link they are part of, or nil.
 func (x *splitter) run(from, to int, link *Mark) {
 	s := x.s
 	marks := Marks(s[from:to])
@@ -166,7 +166,7 @@ func (x *splitter) run(from, to int, link *Mark) {
 			*on = !*on
 			i += width
 			start = i
-		case c == '[' && strings.HasPrefix(strings.TrimLeft(s[i+1:to], " "), "]"): // one of the options is no text
+		case c == '[' && strings.HasPrefix(strings.TrimLeft(s[i+1:to], " "), "]"): // one of the options is to have no text
 			b.WriteByte('[')
 			i++
 			flush(i)
@@ -182,8 +182,8 @@ func (x *splitter) run(from, to int, link *Mark) {
 	flush(to)
 }
 
-// toggles tells whether the stars at i open or close emphasis that is on or not: they open before a letter where others close it
-// later, and close behind one.
+// toggles tells whether the asterisks at i open or close emphasis, which is now on or not. They open it before a character if others
+// close it later, and close it after one.
 func (x *splitter) toggles(i, width, from, to int, on bool) bool {
 	before, _ := utf8.DecodeLastRuneInString(x.s[from:i])
 	after, _ := utf8.DecodeRuneInString(x.s[i+width : to])
@@ -196,7 +196,7 @@ func (x *splitter) toggles(i, width, from, to int, on bool) bool {
 	return strings.Contains(x.s[i+width:to], x.s[i:i+width])
 }
 
-// What is written in Markdown or HTML elsewhere, and is no mark here.
+// Forms that are Markdown or HTML elsewhere but not markup here.
 var (
 	entityForm   = regexp.MustCompile(`&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
 	straightNote = regexp.MustCompile(`\^\[[^\]]*\]?`)
@@ -205,7 +205,7 @@ var (
 	imageForm    = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)?`)
 )
 
-// closing returns the byte of the bracket that closes the one at i, or -1.
+// closing returns the offset of the bracket that closes the one at i, or -1.
 func closing(s string, i int) int {
 	depth := 0
 	for ; i < len(s); i++ {
@@ -223,7 +223,7 @@ func closing(s string, i int) int {
 	return -1
 }
 
-// markup reports markup that is not supported, and gathers what it refers to.
+// markup reports markup that is not supported, and collects the references in it.
 func (w *walker) markup(t source.Text) {
 	for _, m := range Markup(t, w.diags) {
 		switch m.Kind {
@@ -245,11 +245,11 @@ func Markup(t source.Text, diags *diag.List) []Mark {
 		form                *regexp.Regexp
 		code, message, hint string
 	}{
-		{entityForm, "E0132", "the text contains the HTML entity %q", "write the sign itself"},
+		{entityForm, "E0132", "the text contains the HTML entity %q", "write the character itself"},
 		{straightNote, "E0137", "%q is not valid markup", "write [^id], and define the note under its id"},
 		{openLink, "E0137", "the link %q is never closed", "close it with a bracket: [words](https://...)"},
-		{insideID, "E0136", "the id %q stands inside a text", "a block has its id at the end"},
-		{imageForm, "E0131", "an image is not supported: %q", "say in words what it shows"},
+		{insideID, "E0136", "the id %q is inside a text", "write the id of a block at its end"},
+		{imageForm, "E0131", "an image is not supported: %q", "describe it in words"},
 	} {
 		for _, m := range x.form.FindAllStringIndex(t.String, -1) {
 			if m[0] == 0 || t.String[m[0]-1] != '\\' {
@@ -266,7 +266,7 @@ func Markup(t source.Text, diags *diag.List) []Mark {
 			if strings.Contains(m.Value, "://") {
 				d.Hint("write [words](%s)", strings.Trim(m.Value, "<>"))
 			} else {
-				d.Hint("write *em* or **strong**, or \\< for the sign itself")
+				d.Hint("write *em* or **strong**, or \\< for the character itself")
 			}
 		case "broken":
 			d := diags.Errorf("E0137", pos, "%q is not valid markup", m.Value)
@@ -277,13 +277,13 @@ func Markup(t source.Text, diags *diag.List) []Mark {
 			}
 		case "link":
 			if openLink.MatchString(t.String[m.Start:m.End]) {
-				break // said above
+				break // already reported
 			}
 			if !source.Linkable(m.Value) {
-				diags.Errorf("E0133", pos, "link to %q: http, https and mailto are taken", m.Value).
-					Hint("put a space between ] and ( where no link is meant")
+				diags.Errorf("E0133", pos, "link to %q: only http, https and mailto are allowed", m.Value).
+					Hint("write a space between ] and ( if it is not a link")
 			} else if strings.TrimSpace(m.Words) == "" {
-				diags.Errorf("E0133", pos, "link to %q has no words", m.Value).Hint("write [words](%s)", m.Value)
+				diags.Errorf("E0133", pos, "the link to %q has no words", m.Value).Hint("write [words](%s)", m.Value)
 			}
 		}
 	}
@@ -296,11 +296,11 @@ func valueAt(s string, m Mark) (i, j int) {
 	return i, i + len(m.Value)
 }
 
-// cited holds the notes that texts cite against those that are defined.
+// cited compares the notes that texts cite with those that are defined.
 func (r *reader) cited() {
 	used := map[string]bool{}
 	var here map[string]bool // used in the proposal that is looked at: an amendment may cite a note that its base cites
-	open := false            // a note mark is broken: which note it means is not known
+	open := false            // a note mark is malformed, so the note it cites is unknown
 	cite := func(t Text, notes []*ProseNote) {
 		if !strings.Contains(t.String, "[^") {
 			return
@@ -328,7 +328,7 @@ func (r *reader) cited() {
 					d.Hint("define it: [^%s]: its words", m.Value)
 				}
 			case here[m.Value]:
-				r.diags.Errorf("E0138", pos, "note %q is cited twice", m.Value).Hint("give the second place a note of its own")
+				r.diags.Errorf("E0138", pos, "note %q is cited twice", m.Value).Hint("define a separate note for the second place")
 			}
 			used[m.Value], here[m.Value] = true, true
 		}

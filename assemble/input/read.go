@@ -11,17 +11,17 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A reader takes typed records out of trees that a walker has held against their shapes: what is absent or Bad stays zero.
+// A reader makes typed records from trees that a walker has checked against their shapes. What is absent or Bad stays zero.
 type reader struct {
 	walker
 	rec   *Records
 	lang  string          // original language of texts, unless a record names another
-	lost  map[string]bool // kinds of record of which some could not be read
-	twice map[string]bool // ids that are given twice
+	lost  map[string]bool // kinds of which some records could not be read
+	twice map[string]bool // ids used twice
 }
 
-// Read makes records of the author's files, whose names end as they stand in the input folder (term.yaml,
-// outcomes/causes.yaml). What could not be read is reported and absent; Read never fails.
+// Read makes records from the author's files, whose names end with their paths in the input folder (term.yaml,
+// outcomes/causes.yaml). What cannot be read is reported and absent; Read never fails.
 func Read(files []*source.File, diags *diag.List) *Records {
 	r := &reader{
 		walker: walker{diags: diags},
@@ -56,7 +56,8 @@ func Read(files []*source.File, diags *diag.List) *Records {
 		if len(found[l.name]) == 0 && l.need {
 			r.lose(l.name)
 			f := source.NewFile(path.Join(folder, l.name), nil)
-			diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name).Hint("omnibus init DIR shows a set of input files that builds")
+			diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name).
+				Hint("omnibus init DIR shows a set of input files that builds")
 		}
 		for _, f := range found[l.name] {
 			if l.name == proseFile {
@@ -74,7 +75,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 	return r.rec
 }
 
-// fileNames and folders are the names of the files and folders that are read.
+// fileNames and folders return the names of the files and folders that are read.
 var fileNames, folders = layoutNames()
 
 func layoutNames() (files, folders map[string]bool) {
@@ -95,7 +96,7 @@ func isYAML(base string) bool {
 	return strings.HasSuffix(base, ".yaml") || strings.HasSuffix(base, ".yml")
 }
 
-// tree reads a file and holds it against the fields it may have; nil where nothing can be taken out of it.
+// tree reads a file and checks it against its possible fields. It returns nil if nothing in it can be used.
 func (r *reader) tree(f *source.File, l *layout) *source.Node {
 	name := l.name
 	root, faults := source.YAML(f)
@@ -121,7 +122,7 @@ func (r *reader) tree(f *source.File, l *layout) *source.Node {
 	return root
 }
 
-// lose notes that records of a file could not be read, so that references to them are not reported too.
+// lose records that some records of a file could not be read, so that references to them are not reported as well.
 func (r *reader) lose(name string) {
 	r.rec.Lost[name] = true
 	for i := range layouts {
@@ -135,7 +136,7 @@ func (r *reader) lose(name string) {
 	}
 }
 
-// str returns the scalar of that field as it was cleaned, or nothing.
+// str returns the cleaned text of that field, or an empty text.
 func str(n *source.Node, field string) source.Text {
 	if v := n.At(field); v != nil && v.Kind == source.Scalar {
 		return v.Text
@@ -163,7 +164,7 @@ func (r *reader) register(rec Record) {
 	}
 	if earlier, twice := r.rec.ByID[id.String]; twice {
 		r.twice[id.String] = true
-		r.diags.Errorf("E0303", id.At(0, len(id.String)), "id %q is given twice", id.String).
+		r.diags.Errorf("E0303", id.At(0, len(id.String)), "id %q is used twice", id.String).
 			Hint("ids are unique over all records: give this %s another", id.Kind).
 			See(earlier.Ident().Pos, "the %s %q stands here", earlier.Ident().Kind, id.String)
 		return

@@ -121,7 +121,10 @@ func findings(l *diag.List) []string {
 	l.Sort()
 	var out []string
 	for _, d := range l.Items {
-		out = append(out, fmt.Sprintf("%s:%d:%d: %s %s", strings.TrimPrefix(d.Pos.File.Name, "input/"), d.Pos.Line(), d.Pos.Column(), d.Code, d.Message))
+		out = append(
+			out,
+			fmt.Sprintf("%s:%d:%d: %s %s", strings.TrimPrefix(d.Pos.File.Name, "input/"), d.Pos.Line(), d.Pos.Column(), d.Code, d.Message),
+		)
 	}
 	return out
 }

@@ -1,5 +1,5 @@
 // Package input reads the author's records: body, term, glossary, mandates, schedule, stakeholders, introduction, session
-// outcomes, proposals. Every value knows its place; nothing is derived here.
+// outcomes, proposals. Every value keeps its place; nothing is derived here.
 package input
 
 import (
@@ -10,29 +10,30 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Records is everything that stands in input/. What could not be read is absent and has been reported.
+// Records is everything in input/. What could not be read is absent and has been reported.
 type Records struct {
 	Body         *Body
 	Term         *Term
 	Glossary     *Glossary
 	Resolutions  []*Resolution  // in the order of mandates.yaml
-	Meetings     []*Meeting     // in the order of schedule.yaml, which is the order of time
+	Meetings     []*Meeting     // in the order of schedule.yaml, which is chronological
 	Sessions     []*Session     // thematic sessions, in the order of schedule.yaml
 	Stakeholders []*Stakeholder // a tree
 	Introduction *Prose
 	Outcomes     []*SessionOutcome // by file name
-	Proposals    []*Proposal       // by file name, then as they stand
+	Proposals    []*Proposal       // by file name, then in the order of the file
 	Accepted     []*Accepted
 	ByID         map[string]Record // every record and sub-record, by its permanent id
-	Lost         map[string]bool   // files and folders (mandates.yaml, proposals) of which some could not be read: what they lack is not known
+	// Lost are files and folders (mandates.yaml, proposals) that could not be read in full: a record may be missing because of that.
+	Lost map[string]bool
 
-	other map[string]any // values of fields that no struct holds, by record and key
+	other map[string]any // values of fields that have no place in a struct, by record and key
 }
 
 // A Record is anything with a permanent id: lower-case words and hyphens, unique over all kinds.
 type Record interface{ Ident() ID }
 
-// An ID is a permanent id and where it is given. Kind is the word people use for the record ("proposal", "session").
+// An ID is a permanent id with its place. Kind is the word people use for the record ("proposal", "session").
 type ID struct {
 	source.Text
 	Kind string
@@ -50,51 +51,51 @@ type Text struct {
 	ID   string // op-health.text
 	Lang string // BCP 47 tag of the original
 
-	Merged *Merged // not nil: it is no record's text, but made of several
-	Open   *Open   // not nil: proposals on it are open, and stand in it in brackets
+	Merged *Merged // not nil: merged from several records' texts
+	Open   *Open   // not nil: proposals on it are open and appear in it in brackets
 }
 
-// Open says what stands in brackets within a text: what its authors propose, at the words that it touches.
+// Open is what appears in brackets within a text: the proposals, at the words they change.
 type Open struct {
 	Standing Text // without brackets
-	Base     Text // of which the options were made
-	Whole    bool // the options stand beside the whole text
+	Base     Text // from which the options were made
+	Whole    bool // the options are alternatives to the whole text
 	Options  []Option
 }
 
-// An Option is what somebody would have instead of a text.
+// An Option is what somebody proposes instead of a text.
 type Option struct {
 	By   map[string]string // the names of its authors by language
-	Text Text              // empty: they would retain the text as it is
+	Text Text              // empty: they would retain the text
 	// Follows: what was changed in the text since it was made stays as it is, where the option does not touch it.
 	Follows bool
 }
 
-// Merged says of what a text is made: changes of one text that were proposed apart and do not touch the same words. In every
+// Merged is the origin of a merged text: changes to one text that were proposed separately and do not affect the same words. In every
 // language its words are those of the parts, merged.
 type Merged struct {
 	Base    Text
 	Changes []Amendment
 }
 
-// Mixed tells whether a change is in another language than the base, so that it is merged by its translation.
+// Mixed tells whether a change is in a language other than the base's, so that its translation is merged.
 func (m *Merged) Mixed() bool {
 	return slices.ContainsFunc(m.Changes, func(c Amendment) bool { return c.Lang != m.Base.Lang })
 }
 
-// An Amendment is a changed text. An editorial one needs no translation: without one, the translation of what it changes stands.
+// An Amendment is a changed text. An editorial one needs no translation: without one, the translation of the old text remains valid.
 type Amendment struct {
 	Text
 	Editorial bool
 }
 
-// A DateValue is a date and where it stands.
+// A DateValue is a date with its place.
 type DateValue struct {
 	date.Date
 	Pos source.Pos
 }
 
-// A Negotiation says who holds the pen of the draft, and where open proposals appear.
+// A Negotiation is who holds the pen for the draft, and where open proposals appear.
 type Negotiation struct {
 	Holder Ref         // officer or glossary key; empty: the chair
 	Open   source.Text // draft or compendium; empty: draft
@@ -102,24 +103,24 @@ type Negotiation struct {
 	Provenance source.Text // none, words or ids; empty: words
 }
 
-// A Body is the profile of an organisation's organ: its habits, as data. Names stand in the glossary, by key.
+// A Body is the profile of an organ of an organization: its conventions, as data. Names are in the glossary, by key.
 type Body struct {
 	ID         ID
 	Name       Ref         // glossary key of the body itself: cam
 	Organs     []Ref       // organ lines of the masthead, from the top: oas, cidi, cam
-	Assembly   Ref         // glossary key of the organ that resolves: general-assembly
+	Assembly   Ref         // glossary key of the organ that adopts resolutions: general-assembly
 	Series     source.Text // OEA/Ser.W
 	Paper      source.Text // letter, a4, or a name of the style sheet
-	Running    source.Text // where the symbol stands at the head of further pages: none, left or right; empty leaves it to the style sheet
+	Running    source.Text // position of the symbol at the top of later pages: none, left or right; empty: the style sheet decides
 	Resolution ResolutionStyle
-	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 where they are not tied.
+	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 if session and year are unrelated.
 	SessionYear int
 	Ranges      []SymbolRange // known first and last numbers of a year's resolutions
-	Defunct     []Defunct     // organs that are no more
+	Defunct     []Defunct     // abolished organs
 	Addressees  []AddresseeRule
 }
 
-// ResolutionStyle says how resolutions of the body look. Ending keys are messages: ending.<key> in the locale files.
+// ResolutionStyle is how resolutions of the body look. Ending keys are messages: ending.<key> in the locale files.
 type ResolutionStyle struct {
 	OrganLine             source.Text // capitals or italic
 	LeadIn                source.Text // message key (resolves), or none
@@ -134,7 +135,7 @@ type ResolutionStyle struct {
 	Enumerators           []source.Text // message keys of the markers by level: decimal, lower-alpha, lower-roman
 }
 
-// A SymbolRange is the range of resolution numbers of one year: a table for a warning, which users extend.
+// A SymbolRange is the range of resolution numbers of one year, used for a warning. Users extend the list.
 type SymbolRange struct {
 	Prefix      source.Text // AG/RES.
 	Year        int
@@ -142,14 +143,14 @@ type SymbolRange struct {
 	Pos         source.Pos
 }
 
-// A Defunct is an organ that was abolished, with the resolution that did it.
+// A Defunct is an organ that was abolished, with the resolution that abolished it.
 type Defunct struct {
 	Acronym source.Text
 	Names   []source.Text // its full names, in any language
 	By      source.Text
 }
 
-// An AddresseeRule says what an organ may be asked: instruct, request, urge, invite ... by glossary key of the addressee.
+// An AddresseeRule lists the verbs that may address an organ: instruct, request, urge, invite ... The addressee is a glossary key.
 type AddresseeRule struct {
 	Addressee Ref
 	Verbs     []source.Text
@@ -166,7 +167,7 @@ type Term struct {
 	Assembly  Assembly
 	Chair     *Officer // nil or without a name: open
 	ViceChair *Officer
-	Offset    *int // added to local operative numbers to give the final ones; nil: not yet known
+	Offset    *int // added to local operative numbers to get the final ones; nil: not yet known
 	OffsetPos source.Pos
 	Sections  []*DraftSection // headings of the draft's operative part, in order
 	Papers    []*Paper        // in the order of term.yaml
@@ -174,14 +175,14 @@ type Term struct {
 	Draft     Negotiation
 }
 
-// Assembly is the General Assembly session that the omnibus resolution aims at.
+// Assembly is the General Assembly session that is to adopt the omnibus resolution.
 type Assembly struct {
 	Session int // 54
 	Year    int // 0: not given
 	Pos     source.Pos
 }
 
-// An Officer is the chair or the vice chair. An empty name is an open post.
+// An Officer is the chair or the vice chair. An empty name means that the post is vacant.
 type Officer struct {
 	ID   ID
 	Name source.Text // proper name, same in all languages
@@ -195,25 +196,25 @@ type DraftSection struct {
 	Reservations []*Reservation // on its heading
 }
 
-// Totals are totals that the term declares, to be checked against what is there.
+// Totals are totals declared by the term, to be checked against the records.
 type Totals struct {
 	Resolutions, Paragraphs, Sessions int // 0: not declared
 	Pos                               source.Pos
 }
 
-// A Paper is one of the papers that a build makes: a template, and this entry of the term. What the entry leaves open stands in
+// A Paper is one of the papers that a build makes: a template, and this entry of the term. What the entry does not set is in
 // templates/papers.yaml.
 type Paper struct {
 	ID           ID // the paper's name
 	Title        Text
 	Template     source.Text   // name of its template; empty: the id
 	Languages    source.Text   // each or parallel
-	Provenance   source.Text   // none, words or ids; empty: as the term has it
-	Workbook     source.Text   // what it lists, if it is a workbook and no pages
+	Provenance   source.Text   // none, words or ids; empty: the term's
+	Workbook     source.Text   // what it lists, if it is a workbook and not pages
 	Formats      []source.Text // of its files
 	Series       source.Text   // empty: the body's
 	Symbol       source.Text   // without rev.; empty: to be confirmed
-	Illustrative bool          // the symbol is made up for a sample
+	Illustrative bool          // the symbol is invented for a sample
 	Original     []source.Text // languages of the original line, or Textual
 	Status       Text          // (Presented by the Chair)
 	Distribution Text
@@ -222,12 +223,12 @@ type Paper struct {
 	Reservations []*Reservation // on its title
 }
 
-// A Revision is one issue of a paper. The first has number 0 and prints no rev. It holds what was known before its meeting, or, where it is
-// made after it, what came of it.
+// A Revision is one issue of a paper. The first has number 0 and prints no rev. It contains what was known before its meeting or, if it is
+// made after the meeting, its results.
 type Revision struct {
 	Number  int
-	For     Ref // the meeting for which it is made, or End: it holds what was known before
-	After   Ref // the meeting after which it is made, or End: it holds its results
+	For     Ref // the meeting for which it is made, or End: it contains what was known before
+	After   Ref // the meeting after which it is made, or End: it contains its results
 	Meeting Ref // the same as For
 	Date    DateValue
 	Status  Text        // empty: the paper's
@@ -235,7 +236,7 @@ type Revision struct {
 	Pos     source.Pos
 }
 
-// At is the meeting at which a revision stands, and whether it holds what came of it.
+// At returns the meeting of a revision, and whether the revision contains the results of it.
 func (r *Revision) At() (meeting Ref, after bool) {
 	switch {
 	case r.After.String != "":
@@ -246,7 +247,7 @@ func (r *Revision) At() (meeting Ref, after bool) {
 	return r.Meeting, false
 }
 
-// A Glossary holds names, acronyms and terms for all languages: the one file that does.
+// A Glossary is the only place of names, acronyms and terms, in all languages.
 type Glossary struct {
 	Entries []*Entry
 	ByKey   map[string]*Entry
@@ -267,13 +268,13 @@ type Form struct {
 	Name       source.Text
 	Acronym    source.Text
 	Gender     string        // m, f, n or ""
-	Article    source.Text   // la, el, l' ... with the preposition where the language fuses them: see locale
-	Variants   []source.Text // also right
+	Article    source.Text   // la, el, l' ... package locale contracts it with a preposition
+	Variants   []source.Text // also correct
 	Forbidden  []Forbidden
 	Unverified bool
 }
 
-// A Forbidden is a form that is not to be written, with the reason.
+// A Forbidden is a form that must not be used, with the reason.
 type Forbidden struct {
 	Term   source.Text
 	Reason source.Text
@@ -285,7 +286,7 @@ type Resolution struct {
 	Symbol     source.Text // AG/RES. 2910 (XLVII-O/17)
 	Date       DateValue   // of adoption; may be zero
 	Title      Text
-	Section    Text // heading of the section that holds the paragraphs; may be empty
+	Section    Text // heading of the section that contains the paragraphs; may be empty
 	Ranges     []Range
 	Links      map[string]source.Text // URL by language; a language without one is an open item
 	LinksPos   source.Pos
@@ -298,7 +299,7 @@ type Range struct {
 	Pos         source.Pos
 }
 
-// String writes the range as it is written in a file: 12, or 1-20.
+// String returns the range as written in a file: 12, or 1-20.
 func (g Range) String() string {
 	if g.First == g.Last {
 		return strconv.Itoa(g.First)
@@ -311,7 +312,7 @@ type Mandate struct {
 	ID           ID
 	Resolution   *Resolution
 	Number       int
-	Text         Text // the adopted text, where it is on file
+	Text         Text // the adopted text, if on file
 	TextSource   source.Text
 	Summary      Text
 	Verb         source.Text // instruct, request ... a message key: verb.<key>
@@ -328,13 +329,13 @@ type Mandate struct {
 	Repeats      []Ref       // ids of mandates that it repeats
 	SupersededBy Ref
 	Remarks      Text
-	NoSession    Text // the reason for which no session takes it up
+	NoSession    Text // why no session takes it up
 }
 
 // A Meeting is one meeting of the schedule.
 type Meeting struct {
 	ID         ID
-	Date       DateValue   // month alone where the day is not known
+	Date       DateValue   // the month alone if the day is not known
 	Start, End source.Text // 10:00; empty: not known
 	Place      Text
 	Title      Text // First meeting; may be empty
@@ -345,7 +346,7 @@ type Meeting struct {
 type AgendaItem struct {
 	ID      ID
 	Kind    source.Text // session, candidates, election, adoption, discussion, final-discussion, other
-	Text    Text        // empty where the kind and its session say it all
+	Text    Text        // empty if the kind and its session are enough
 	Session *Session    // of kind session
 	Joint   source.Text // items with the same word are held jointly; empty: alone
 	names   source.Text // the id of its session, as written
@@ -366,8 +367,8 @@ type Session struct {
 type Stakeholder struct {
 	ID       ID
 	Name     Ref  // glossary key; or
-	Text     Text // words of its own
-	Note     Text // what is said of it
+	Text     Text // its own words
+	Note     Text // a remark about it
 	Children []*Stakeholder
 }
 
@@ -397,7 +398,7 @@ type ProseNote struct {
 	Text Text   // id: introduction.<note id>
 }
 
-// A SessionOutcome is what one thematic session brought.
+// A SessionOutcome is the record of one thematic session.
 type SessionOutcome struct {
 	ID           ID
 	Session      Ref
@@ -436,11 +437,11 @@ type Proposal struct {
 	OrderPos     source.Pos
 	Operation    source.Text // add, mod, mod-editorial, sup, noc, move
 	Base         Ref         // a mandate, another proposal, a sub-paragraph, a section, or a paper for its title
-	After        Ref         // of a move: the paragraph it goes behind
+	After        Ref         // of a move: the paragraph it goes after
 	Authors      []Ref       // chair, or glossary keys / delegation ids
 	Date         DateValue
 	Original     string        // language of its text
-	Languages    []source.Text // not empty: declared in these languages only
+	Languages    []source.Text // not empty: in these languages only
 	Text         Text
 	Paragraphs   []*SubParagraph
 	Reason       Text
@@ -461,7 +462,7 @@ type SubParagraph struct {
 	Paragraphs []*SubParagraph
 }
 
-// A StateChange says which state was reached, at which meeting or on which day.
+// A StateChange is a state with the meeting at which, or the day on which, it was reached.
 type StateChange struct {
 	State   source.Text
 	Meeting Ref       // or End; empty: between meetings
@@ -474,11 +475,11 @@ type Reservation struct {
 	Delegation Ref
 	State      source.Text   // announced or received; empty: it came with the first of States
 	States     []StateChange // announced, received or withdrawn; the last reached before the meeting counts
-	From       Ref           // meeting from which it counts; empty: as long as what it is on
+	From       Ref           // meeting from which it counts; empty: the same as its object
 	Text       Text          // of a received one
 }
 
-// An Accepted is a finding that somebody accepts, with a reason and a name.
+// An Accepted is a finding that somebody has accepted, with a reason and a name.
 type Accepted struct {
 	Code   source.Text
 	ID     source.Text // the record it is about

@@ -8,10 +8,10 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// A File is a file of the input folder, or a folder of files that are alike, with the kinds of records that it holds.
+// A File is a file of the input folder, or a folder of files of one kind, with the kinds of records in it.
 type File struct {
 	Name  string // term.yaml, outcomes/*.yaml
-	Doc   string // what it holds, as a sentence
+	Doc   string // its contents, as a sentence
 	Kinds []*Kind
 }
 
@@ -38,7 +38,7 @@ type Found struct {
 }
 
 // Find returns what a word names: a file (term.yaml, input/outcomes, outcomes), a kind of record (agenda item, agenda-item), a field of
-// a kind (mandate.status), or else a field wherever it stands (status). Where it names nothing, near is the nearest name, if one is near.
+// a kind (mandate.status), or a field of any kind (status). If it names nothing, near is the nearest name, if there is one.
 func Find(word string) (found []Found, near string) {
 	folded := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(word)), " ", "-")
 	folded = strings.TrimPrefix(path.Clean(strings.ReplaceAll(folded, `\`, "/")), "input/")
@@ -80,5 +80,5 @@ func Find(word string) (found []Found, near string) {
 	return found, near
 }
 
-// slug is the name of the kind as one word.
+// slug returns the name of the kind as one word.
 func (k *Kind) slug() string { return strings.ReplaceAll(k.Name, " ", "-") }

@@ -7,10 +7,10 @@ import (
 	"omnibus/assemble/source"
 )
 
-// maxLevels is how deep the sub-paragraphs of a paragraph may stand in one another.
+// maxLevels is the maximum number of levels of sub-paragraphs in a paragraph.
 const maxLevels = 3
 
-// paragraphs takes the mandates of a resolution that are written, and makes one for each other number of its ranges.
+// paragraphs orders the mandates of a resolution, and makes one for each number of its ranges that has no entry.
 func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 	written := map[int]*Mandate{}
 	nodes := objects(n, "paragraphs")
@@ -22,7 +22,7 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 		}
 		if earlier := written[m.Number]; earlier != nil {
 			r.diags.Errorf("E0305", number.Pos, "operative paragraph %d of %s appears twice", m.Number, res.Symbol.String).
-				About(m.ID.String).See(earlier.ID.Pos, "the earlier one stands here")
+				About(m.ID.String).See(earlier.ID.Pos, "the earlier one is here")
 			continue
 		}
 		written[m.Number] = m
@@ -62,23 +62,23 @@ func within(ranges []Range, n int) bool {
 	return false
 }
 
-// MandateID is the id of an operative paragraph that has no entry of its own.
+// MandateID returns the id of an operative paragraph that has no entry.
 func MandateID(resolution string, n int) string { return fmt.Sprintf("%s-op-%d", resolution, n) }
 
 func (r *reader) meeting(n *source.Node, m *Meeting) {
 	if m.ID.String == End {
-		r.diags.Errorf("E0303", m.ID.Pos, "id %q stands for the end of the term", End).Hint("give the meeting another id")
+		r.diags.Errorf("E0303", m.ID.Pos, "id %q is reserved for the end of the term", End).Hint("give the meeting another id")
 	}
 	for i, v := range objects(n, "agenda") {
 		item := m.Agenda[i]
 		if item.Kind.String == "session" && v.At("session") == nil {
-			r.diags.Errorf("E0112", item.Kind.Pos, "an agenda item of kind session names no session").
+			r.diags.Errorf("E0112", item.Kind.Pos, "an agenda item of kind session does not name a session").
 				Hint("write session: and the id of a thematic session").About(item.ID.String)
 		}
 	}
 }
 
-// link ties what is read in one file to what is read in another: the agenda to its sessions.
+// link connects agenda items with their sessions, which are read from different lists.
 func (r *reader) link() {
 	for _, m := range r.rec.Meetings {
 		for _, item := range m.Agenda {
@@ -101,7 +101,7 @@ func (r *reader) stakeholder(n *source.Node, s *Stakeholder) {
 	}
 }
 
-// proposal adds what a proposal has from its place, and reports fields that its operation or kind demands and that are not there.
+// proposal adds what follows from the place of a proposal, and reports fields that its operation or kind requires and that are missing.
 func (r *reader) proposal(n *source.Node, p *Proposal) {
 	p.Original, p.OrderPos = r.lang, str(n, "order").Pos
 	if p.State.String == "" {
@@ -131,15 +131,18 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 		lacks(p.Operation, "after", "that moves a paragraph")
 	}
 	if p.Kind.String == "preambular" && p.Section.String != "" {
-		r.diags.Errorf("E0117", p.Section.Pos, "a preambular paragraph stands in no section").Hint("remove the section").About(p.ID.String)
+		r.diags.Errorf("E0117", p.Section.Pos, "a preambular paragraph cannot be in a section").
+			Hint("remove the section").
+			About(p.ID.String)
 	}
 }
 
-// levels takes out the sub-paragraphs that stand too deep, and reports them.
+// levels removes sub-paragraphs that are nested too deep, and reports them.
 func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
 	if level > maxLevels {
 		for _, s := range subs {
-			r.diags.Errorf("E0117", s.ID.Pos, "sub-paragraph %q stands on level %d: there are three", s.ID.String, level).About(s.ID.String)
+			r.diags.Errorf("E0117", s.ID.Pos, "sub-paragraph %q is on level %d; only three levels are allowed", s.ID.String, level).
+				About(s.ID.String)
 		}
 		return nil
 	}
@@ -149,21 +152,21 @@ func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
 	return subs
 }
 
-// revision reports a revision that is made for no meeting and after none, or for one and after one.
+// revision reports a revision that names no meeting, or more than one.
 func (r *reader) revision(v *Revision) {
-	var said []Ref
+	var named []Ref
 	for _, m := range []Ref{v.For, v.After, v.Meeting} {
 		if m.String != "" {
-			said = append(said, m)
+			named = append(named, m)
 		}
 	}
 	switch {
-	case len(said) == 0:
-		r.diags.Errorf("E0112", v.Pos, "a revision is made for no meeting and after none").
-			Hint("write for: and the id of the meeting for which it is issued, or after: of the one whose results it holds")
+	case len(named) == 0:
+		r.diags.Errorf("E0112", v.Pos, "a revision names no meeting").
+			Hint("write for: and the id of the meeting for which it is issued, or after: and the id of the one whose results it contains")
 		return
-	case len(said) > 1:
-		r.diags.Errorf("E0143", said[1].Pos, "a revision is made for one meeting or after one, not both").
-			Hint("keep for: where it is issued before the meeting, after: where it holds its results").See(said[0].Pos, "the other")
+	case len(named) > 1:
+		r.diags.Errorf("E0143", named[1].Pos, "a revision is made either for a meeting or after one, not both").
+			Hint("keep for: if it is issued before the meeting, or after: if it contains the results").See(named[0].Pos, "the other")
 	}
 }

@@ -20,8 +20,8 @@ func Schemas() []string {
 	return out
 }
 
-// Schema returns the JSON Schema (draft 2020-12) of the files of that name, made from the table that the reader uses, and nil
-// for another name.
+// Schema returns the JSON Schema (draft 2020-12) of the files with that name, made from the table that the reader uses; nil for an
+// unknown name.
 func Schema(name string) []byte {
 	i := slices.IndexFunc(layouts, func(l layout) bool { return l.schema() == name && l.name != proseFile })
 	if i < 0 {
@@ -37,18 +37,18 @@ func Schema(name string) []byte {
 	}
 	b, err := json.MarshalIndent(root, "", "  ")
 	if err != nil {
-		panic("a schema of strings and maps is JSON: " + err.Error())
+		panic("input: a schema cannot be written as JSON: " + err.Error())
 	}
 	return append(b, '\n')
 }
 
-// defs are the kinds that hold records of the same kind, by their names.
+// defs are the kinds that contain records of the same kind, by name.
 type defs map[string]any
 
-// tagPattern is what a language tag looks like.
+// tagPattern is the form of a language tag.
 const tagPattern = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 
-// scalarTypes are the JSON types that a YAML scalar may come as: editors read 2023 as a number and true as a truth value.
+// scalarTypes are the JSON types that a YAML scalar may have: editors read 2023 as a number and true as a Boolean.
 var scalarTypes = []any{"string", "number", "boolean", "null"}
 
 func (d defs) of(s *shape) map[string]any {
@@ -122,7 +122,7 @@ func (d defs) object(k *Kind) map[string]any {
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
-// exampleOf returns the example of a field as JSON would have it.
+// exampleOf returns the example of a field as a JSON value.
 func exampleOf(f *Field) any {
 	if f.Example == "" {
 		return nil

@@ -354,11 +354,18 @@ var glossaryFields = kindOf("glossary",
 		Doc: "the names and terms", in: many(func(g *Glossary) *[]*Entry { return &g.Entries })},
 )
 
-var entryFields = kindOf(kindEntry,
+var entryFields = kindOf(
+	kindEntry,
 	Field{Key: "id", is: anID, Need: true, Example: "cam",
 		Doc: "the key by which everything else calls the entry", in: at(func(e *Entry) any { return &e.ID })},
-	Field{Key: "class", is: oneOf("organ", "organization", "instrument", "theme", "delegation", "place", "term"), Need: true, Example: "organ",
-		Doc: "what the name stands for", in: at(func(e *Entry) any { return &e.Class })},
+	Field{
+		Key:     "class",
+		is:      oneOf("organ", "organization", "instrument", "theme", "delegation", "place", "term"),
+		Need:    true,
+		Example: "organ",
+		Doc:     "what the name stands for",
+		in:      at(func(e *Entry) any { return &e.Class }),
+	},
 	Field{Key: "symbol", is: aWord, Example: "A/RES/73/195",
 		Doc: "the symbol of an instrument", in: at(func(e *Entry) any { return &e.Symbol })},
 	Field{Key: "url", is: langs(aURL), Example: `{en: "https://www.oas.org/en/"}`,

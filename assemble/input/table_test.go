@@ -293,7 +293,8 @@ func TestEachPlaceIsInTheTable(t *testing.T) {
 			}
 			for j := range of.NumField() {
 				v := fresh.Elem().Field(j)
-				if v.Addr().Pointer() == reflect.ValueOf(at).Pointer() || v.Kind() != reflect.Struct && v.CanInterface() && !v.IsZero() && f.in.add != nil {
+				if v.Addr().Pointer() == reflect.ValueOf(at).Pointer() ||
+					v.Kind() != reflect.Struct && v.CanInterface() && !v.IsZero() && f.in.add != nil {
 					if v.Kind() != reflect.Map || v.Len() > 0 || f.in.add == nil {
 						claimed[of.Name()+"."+of.Field(j).Name] = true
 					}

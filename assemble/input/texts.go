@@ -8,18 +8,18 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Words is one translatable text with the kind of record it belongs to and what a translator wants to know of it.
+// A Words is one translatable text with its kind of record and what a translator needs to know about it.
 type Words struct {
 	Text
 	Kind      string   // of the record: proposal, session ...
 	Record    string   // id of the record
 	Field     string   // text, title ...
 	Context   string   // the record above it: the proposal of a sub-paragraph, the resolution of a mandate
-	Languages []string // not empty: the record is declared in these languages only
+	Languages []string // not empty: the record is in these languages only
 }
 
-// Texts returns every translatable text that is not empty, in the order in which a reader meets them: those of each file in the order
-// of the table of fields, and the introduction before the outcomes.
+// Texts returns every translatable text that is not empty, in reading order: those of each file in the order of the table of fields,
+// and the introduction before the outcomes.
 func (r *Records) Texts() []Words {
 	g := &gatherer{r: r, out: make([]Words, 0, len(r.ByID))} // most records have a text
 	for i := range layouts {
@@ -42,15 +42,15 @@ func (r *Records) Texts() []Words {
 	return g.out
 }
 
-// A gatherer gathers the texts of records.
+// A gatherer collects the texts of records.
 type gatherer struct {
 	r      *Records
 	out    []Words
 	record ID       // to which the texts belong
-	only   []string // the languages that the record is declared in; empty: all
+	only   []string // the languages of the record; empty: all
 }
 
-// of gathers the texts of a record, or part of one, that stands below another.
+// of collects the texts of a record, or part of one, below the record above.
 func (g *gatherer) of(k *Kind, rec any, above string) {
 	if len(k.texts) == 0 {
 		return
@@ -87,7 +87,7 @@ func (g *gatherer) of(k *Kind, rec any, above string) {
 		if t := g.r.textAt(rec, g.record.String, f); t != nil && t.String != "" && t.ID != "" {
 			c := context
 			if _, ok := rec.(*Proposal); ok && f.Key == "reason" {
-				c = below // it is read beside the text of the proposal
+				c = below // a translator needs the text of the proposal beside it
 			}
 			g.out = append(g.out, Words{*t, g.record.Kind, g.record.String, f.Key, c, g.only})
 		}
@@ -112,7 +112,7 @@ func (g *gatherer) prose(p *Prose) {
 	}
 }
 
-// textAt returns a text of a record or part of one, and nil where it has none.
+// textAt returns a text of a record or part of one, or nil if it has none.
 func (r *Records) textAt(rec any, record string, f *Field) *Text {
 	if f.in.at != nil {
 		return f.in.at(rec).(*Text)
@@ -121,7 +121,7 @@ func (r *Records) textAt(rec any, record string, f *Field) *Text {
 	return t
 }
 
-// Text returns a translatable text of a record by the key of its field. Where nothing is written it has at most the language in
+// Text returns a translatable text of a record by the key of its field. If nothing is written, the result has at most the language in
 // which it is to be written.
 func (r *Records) Text(rec Record, key string) Text {
 	f := FieldOf(rec, key)
@@ -135,8 +135,8 @@ func (r *Records) Text(rec Record, key string) Text {
 	return *t
 }
 
-// Place returns where a value of a record stands, and where the record stands if the value is not written or has no place of its own:
-// numbers, and what is true or false.
+// Place returns the place of a value of a record, or of the record itself if the value is not written or is a number or Boolean, which
+// have no place.
 func (r *Records) Place(rec Record, key string) source.Pos {
 	pos := source.Pos{}
 	if f := FieldOf(rec, key); f != nil {
@@ -150,7 +150,7 @@ func (r *Records) Place(rec Record, key string) source.Pos {
 	return pos
 }
 
-// Value returns what is written for a field of a record: one text for a plain value, one for each entry of a list.
+// Value returns the value of a field of a record as written: one text for a plain value, one for each entry of a list.
 func (r *Records) Value(rec Record, key string) []source.Text {
 	f := FieldOf(rec, key)
 	if f == nil {
@@ -166,7 +166,7 @@ func (r *Records) valueAt(rec Record, f *Field) any {
 	return r.other[rec.Ident().String+"."+f.Key]
 }
 
-// textsOf returns the texts that a place of a record holds.
+// textsOf returns the texts in a slot of a record.
 func textsOf(at any) []source.Text {
 	var t source.Text
 	switch v := at.(type) {
@@ -217,7 +217,7 @@ func textsOf(at any) []source.Text {
 	case nil:
 		return nil
 	default:
-		panic("a place of a record holds a value of an unknown type")
+		panic("input: a field of a record has a value of an unknown type")
 	}
 	if t.String == "" && !t.Pos.IsValid() {
 		return nil

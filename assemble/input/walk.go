@@ -17,12 +17,12 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A walker holds a file against its shape: it reports what departs from it, marks it Bad so that nobody reports it again,
-// cleans the texts, and gathers the references.
+// A walker checks a file against its shape: it reports deviations, marks them Bad so that they are not reported again, cleans the
+// texts, and collects the references.
 type walker struct {
 	diags *diag.List
 	refs  []reference
-	broke bool // something was found in this file that may have kept records from being read
+	broke bool // a fault in this file may have prevented records from being read
 }
 
 type reference struct {
@@ -68,7 +68,7 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 	}
 }
 
-// is tells whether n has the kind wanted of its shape, and reports it if not.
+// is tells whether n has the kind that its shape requires, and reports it if not.
 func (w *walker) is(n *source.Node, kind source.Kind, s *shape, what string) bool {
 	if n.Kind == kind {
 		return true
@@ -95,7 +95,7 @@ func (w *walker) is(n *source.Node, kind source.Kind, s *shape, what string) boo
 	return false
 }
 
-// sample writes the fields that an object must have, with their examples, or its first field where it must have none.
+// sample writes the required fields of an object with their examples, or its first field if none is required.
 func (k *Kind) sample() string {
 	var out []string
 	for i := range k.Fields {
@@ -113,7 +113,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 		return
 	}
 	k := s.kind
-	var meant map[string]bool // fields that are there under a name with a slip in it
+	var misspelt map[string]bool // fields that are present under a misspelt name
 	for _, e := range n.Entries {
 		f := k.field(e.Key.String)
 		if f == nil {
@@ -121,10 +121,10 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 			names := k.keys()
 			if near := diag.Nearest(e.Key.String, names); near != "" {
 				d.Hint("did you mean %q?", near)
-				if meant == nil {
-					meant = map[string]bool{}
+				if misspelt == nil {
+					misspelt = map[string]bool{}
 				}
-				meant[near] = true
+				misspelt[near] = true
 				w.broke = true
 			} else {
 				d.Hint("the fields of %s are %s", what, strings.Join(names, ", "))
@@ -140,7 +140,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 		}
 		v := n.At(f.Key)
 		switch {
-		case v == nil && meant[f.Key]:
+		case v == nil && misspelt[f.Key]:
 		case v == nil:
 			w.broke = w.broke || f.is.form == list || f.is.form == id
 			pos := n.Pos
@@ -155,7 +155,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 	}
 }
 
-// suchAs gives the example of a field behind what the field is.
+// suchAs returns the example of a field, to follow its description.
 func (f *Field) suchAs() string {
 	if f.Example == "" || f.is.form == id {
 		return ""
@@ -163,7 +163,7 @@ func (f *Field) suchAs() string {
 	return ", such as " + f.Example
 }
 
-// empty tells whether a value says nothing.
+// empty tells whether a value is empty or blank.
 func empty(v *source.Node) bool {
 	return v.Kind == source.Null || v.Kind == source.Scalar && strings.TrimSpace(v.Text.String) == ""
 }
@@ -185,19 +185,17 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 			w.markup(n.Text)
 		}
 	case key:
-		for _, k := range s.words {
-			if v == k {
-				return
+		if !slices.Contains(s.words, v) {
+			hint := "write one of " + strings.Join(nonEmpty(s.words), ", ")
+			if near := diag.Nearest(v, s.words); near != "" {
+				hint = fmt.Sprintf("did you mean %q?", near)
 			}
+			bad("E0113", hint, "%q is not a value of %q", v, what)
 		}
-		hint := "it is one of " + strings.Join(nonEmpty(s.words), ", ")
-		if near := diag.Nearest(v, s.words); near != "" {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		bad("E0113", hint, "%q is not a value of %q", v, what)
 	case id:
 		if !idForm.MatchString(v) {
-			w.diags.Errorf("E0304", n.Text.At(0, len(v)), "id %q is not made of lower-case words and hyphens", v).Hint("write %s", suggestID(v))
+			w.diags.Errorf("E0304", n.Text.At(0, len(v)), "id %q is not made of lower-case words and hyphens", v).
+				Hint("write %s", suggestID(v))
 		}
 	case ref:
 		if v == s.or && v != "" {
@@ -219,7 +217,7 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		}
 	case day:
 		if _, err := date.Parse(v); err != nil {
-			bad("E0401", "write 2023-11-07, or 2023-11 where the day is not known", "%s %q is not a date", what, v)
+			bad("E0401", "write 2023-11-07, or 2023-11 if the day is not known", "%s %q is not a date", what, v)
 		}
 	case clock:
 		if !clockForm.MatchString(v) {
@@ -260,7 +258,7 @@ func (w *walker) clean(t source.Text) source.Text {
 	return t
 }
 
-// report turns the faults of reading into findings.
+// report turns the faults found while reading into findings.
 func report(diags *diag.List, faults []source.Fault) {
 	for _, f := range faults {
 		add := diags.Errorf
@@ -272,7 +270,7 @@ func report(diags *diag.List, faults []source.Fault) {
 			d.Hint("%s", f.Hint)
 		}
 		if f.Related.IsValid() {
-			d.See(f.Related, "the earlier one stands here")
+			d.See(f.Related, "the earlier one is here")
 		}
 	}
 }
@@ -298,7 +296,7 @@ func parseRange(s string) (Range, error) {
 // IsID tells whether a text can be an id: lower-case words and hyphens.
 func IsID(s string) bool { return idForm.MatchString(s) }
 
-// suggestID makes an id of words.
+// suggestID makes an id from words.
 func suggestID(s string) string {
 	var b strings.Builder
 	hyphen := false
@@ -323,8 +321,8 @@ func suggestID(s string) string {
 	return out
 }
 
-// resolve reports the references that lead nowhere or to a record of another kind. Of kinds that are lost, because a file that
-// holds them could not be read whole, nothing is known to be missing.
+// resolve reports references to records that do not exist or are of another kind. It skips kinds in lost: a file with such records could
+// not be read in full, so the record may exist.
 func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 	candidates := map[string][]string{} // by kind
 	for id, r := range byID {
@@ -349,13 +347,13 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 			sort.Strings(near)
 			if n := diag.Nearest(r.String, near); n != "" {
 				d.Hint("did you mean %q?", n)
-				d.See(byID[n].Ident().Pos, "%q is given here", n)
+				d.See(byID[n].Ident().Pos, "%q is defined here", n)
 			}
 			continue
 		}
 		if !slices.Contains(r.kinds, found.Ident().Kind) && !twice[r.String] {
-			w.diags.Errorf("E0302", r.At(0, len(r.String)), "%q is %s, but %s is expected", r.String, article(found.Ident().Kind), article(kinds)).
-				See(found.Ident().Pos, "%q is given here", r.String)
+			w.diags.Errorf("E0302", r.At(0, len(r.String)), "%q is %s, but %s is expected", r.String,
+				article(found.Ident().Kind), article(kinds)).See(found.Ident().Pos, "%q is defined here", r.String)
 		}
 	}
 }

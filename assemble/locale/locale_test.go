@@ -440,14 +440,14 @@ locales/content.fr.toml:6:13: error: a replacement character marks a lost letter
     hint: write the missing letter
 locales/content.fr.toml:6:23: warning: a text contains a tab; it is read as a space [W0125]
     hint: write a space
-locales/content.fr.toml:6:27: error: link to "ftp://example.org": http, https and mailto are taken [E0133]
-    hint: put a space between ] and ( where no link is meant
+locales/content.fr.toml:6:27: error: link to "ftp://example.org": only http, https and mailto are allowed [E0133]
+    hint: write a space between ] and ( if it is not a link
 locales/content.fr.toml:9:16: warning: a line break splits a sentence [W0126]
     hint: remove the line break, or fold the text in YAML (>)
 locales/content.fr.toml:10:8: error: the text contains raw HTML "<b>" [E0132]
-    hint: write *em* or **strong**, or \< for the sign itself
+    hint: write *em* or **strong**, or \< for the character itself
 locales/content.fr.toml:10:15: error: the text contains raw HTML "</b>" [E0132]
-    hint: write *em* or **strong**, or \< for the sign itself
+    hint: write *em* or **strong**, or \< for the character itself
 locales/content.fr.toml:10:20: error: "{{nom:cam}}" is not valid markup [E0137]
     hint: write {{ref:id}}, {{name:key}} or {{acronym:key}}
 locales/content.fr.toml:10:32: error: "[^note" is not valid markup [E0137]
