@@ -1,4 +1,4 @@
-// Package date holds civil dates: days, and months whose day is not yet known. It knows no clock and no time zone.
+// Package date holds civil dates: days, and months whose day is not yet known. It uses no clock and no time zone.
 package date
 
 import (
@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// A Date is a day of the Gregorian calendar. Day 0 is a month whose day is not known; the zero Date is no date at all.
+// A Date is a day of the Gregorian calendar. Day 0 means a month whose day is not known; the zero Date is not a date.
 type Date struct {
 	Year  int
 	Month time.Month
@@ -27,7 +27,7 @@ func Parse(s string) (Date, error) {
 // Of returns the date of t in t's own zone.
 func Of(t time.Time) Date { return Date{t.Year(), t.Month(), t.Day()} }
 
-// IsZero tells whether d is no date.
+// IsZero tells whether d is not a date.
 func (d Date) IsZero() bool { return d == Date{} }
 
 // MonthOnly tells whether the day of d is not known.
@@ -64,7 +64,7 @@ func (d Date) Compare(e Date) int { return d.Time().Compare(e.Time()) }
 // Before tells whether d is earlier than e.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
 
-// String writes d as Parse reads it, and "" for no date.
+// String returns d in the form that Parse reads, or "" for the zero Date.
 func (d Date) String() string {
 	switch {
 	case d.IsZero():

@@ -22,7 +22,8 @@ func TestParse(t *testing.T) {
 			t.Errorf("%q: %v", c.in, err)
 			continue
 		}
-		if d.First().String() != c.first || d.Last().String() != c.last || d.MonthOnly() != c.month || d.IsZero() == c.ok || c.ok && d.String() != c.in {
+		if d.First().String() != c.first || d.Last().String() != c.last || d.MonthOnly() != c.month || d.IsZero() == c.ok ||
+			c.ok && d.String() != c.in {
 			t.Errorf("%q: %+v is from %s to %s", c.in, d, d.First(), d.Last())
 		}
 	}

@@ -18,48 +18,48 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Change is what one edited cell of a workbook does to the records.
+// A Change is the effect of one edited cell of a workbook on the records.
 type Change struct {
 	ID    string // of the record
 	Field string
-	Old   string // what stands there now
-	New   string // what the workbook has; empty: it was emptied
-	Cell  string // where it stands in the workbook: Mandates!F12
+	Old   string // the value in the records now
+	New   string // the value in the workbook; empty: it was emptied
+	Cell  string // its place in the workbook: Mandates!F12
 	Pos   source.Pos
 	Lang  string // of a translation: the language whose file changes
 }
 
-// A MatrixReceipt is what becomes of a workbook that came back. Files are those that change, as they are to stand; there are none where
-// something stands against it.
+// A Receipt is the result of importing a workbook. Files are those that change, with their new content; there are none if an error
+// prevents the import.
 type Receipt struct {
 	Changes []Change
-	Same    int      // edited cells that the records already agree with
-	Notes   []string // what was met on the way and left alone
+	Same    int      // edited cells whose value the records already have
+	Notes   []string // what was found and not imported
 	Files   []*source.File
 }
 
-// A MatrixImport brings the edits of a workbook home.
+// A Matrix imports the edits of a workbook.
 type Matrix struct {
 	Work   *work.Work // merged
 	Src    *work.Sources
 	Line   work.Line // takes the edited sources to a stage
-	Prefer string    // what a conflict comes to: workbook, project, or "" for none
+	Prefer string    // which side wins a conflict: workbook, project, or "" for neither
 	Locale string    // folder of the user's locale files, as names are shown
 
 	file     *source.File // the workbook
 	lang     *locale.Locale
 	receipt  *Receipt
 	diags    *diag.List
-	labels   map[string]lexicon        // by column: what a cell shows, folded, to what it stands for
+	labels   map[string]lexicon        // by column: from what a cell shows, folded, to its value in the records
 	shown    map[string][]string       // by column: what cells may show
-	added    map[string]*input.Mandate // by id: paragraphs that somebody added a row for
-	errors   int                       // in the records, before the import asked for the words of other languages
+	added    map[string]*input.Mandate // by id: paragraphs for which somebody added a row
+	errors   int                       // in the records before the import
 	wordDate *regexp.Regexp            // dates whose month is a word; nil: not made yet
 }
 
-// Run compares the workbook with what it was and with the records as they are: cell by cell, by id. Cells that nobody edited change
-// nothing. Where both sides changed, that is a conflict, and nothing is written. Errors about the workbook are returned; findings about
-// its cells go into diags, with the name of the cell.
+// Run compares the workbook, cell by cell and by id, with the workbook as it was written and with the records as they are now. Cells
+// that nobody edited change nothing. If both sides changed, that is a conflict, and nothing is written. Errors about the workbook are
+// returned; findings about its cells go into diags, with the name of the cell.
 func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt, im.added = f, diags, &Receipt{}, map[string]*input.Mandate{}
 	im.errors = im.Work.Diags.Counts().Errors
@@ -72,10 +72,20 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	case term == nil:
 		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
 	case r.Term != term.ID.String:
-		return nil, fmt.Errorf("%s is the matrix of the term %q, and this folder holds %q: import it in the folder of its own term", f.Name, r.Term, term.ID.String)
+		return nil, fmt.Errorf(
+			"%s is the matrix of the term %q, and this folder holds %q: import it in the folder of its own term",
+			f.Name,
+			r.Term,
+			term.ID.String,
+		)
 	}
 	if im.lang = im.Work.Locales.Locale(r.Lang); im.lang == nil {
-		return nil, fmt.Errorf("%s is in the language %q, for which there are no labels: the languages are %s", f.Name, r.Lang, strings.Join(im.Work.Locales.Languages(), ", "))
+		return nil, fmt.Errorf(
+			"%s is in the language %q, for which there are no labels: the languages are %s",
+			f.Name,
+			r.Lang,
+			strings.Join(im.Work.Locales.Languages(), ", "),
+		)
 	}
 	book := workbook.Make(im.Work.Plan, im.Work.Matrix(), im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
 	for _, back := range r.Sheets {
@@ -97,7 +107,7 @@ func (im *Matrix) note(format string, args ...any) {
 	im.receipt.Notes = append(im.receipt.Notes, fmt.Sprintf(format, args...))
 }
 
-// refuse reports a cell that cannot be taken.
+// refuse reports a cell that cannot be imported.
 func (im *Matrix) refuse(code, cell, format string, args ...any) *diag.Diagnostic {
 	return im.diags.Errorf(code, im.file.Pos(0, 0), "cell "+cell+": "+format, args...)
 }
@@ -106,8 +116,8 @@ func folded(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
 }
 
-// entries learns what the cells of columns with a list stand for: by the words of the workbook's language, of the other languages,
-// and by the keys themselves.
+// entries learns the values of the cells of columns with a list: from the words of the workbook's language, those of the other
+// languages, and the keys themselves.
 func (im *Matrix) entries(book *matrix.Workbook, s *matrix.Sheet) {
 	im.labels, im.shown = map[string]lexicon{}, map[string][]string{}
 	for _, c := range s.Columns {
@@ -130,7 +140,7 @@ func (im *Matrix) entries(book *matrix.Workbook, s *matrix.Sheet) {
 	}
 }
 
-// A lexicon is what words, folded, stand for. The first meaning of a word holds.
+// A lexicon maps folded words to keys. The first meaning of a word wins.
 type lexicon map[string]string
 
 func (x lexicon) learn(word, key string) {
@@ -139,12 +149,12 @@ func (x lexicon) learn(word, key string) {
 	}
 }
 
-// tags are the languages in which words are looked for: that of the workbook first.
+// tags returns the languages in which words are looked up, that of the workbook first.
 func (im *Matrix) tags() []string {
 	return append([]string{im.lang.Tag}, im.Work.Locales.Languages()...)
 }
 
-// vocabulary is what the words of a closed vocabulary stand for.
+// vocabulary returns the lexicon of a closed vocabulary.
 func (im *Matrix) vocabulary(group string) lexicon {
 	x, keys := lexicon{}, workbook.Vocabulary(group)
 	for _, tag := range im.tags() {
@@ -160,7 +170,7 @@ func (im *Matrix) vocabulary(group string) lexicon {
 	return x
 }
 
-// names is what the names and acronyms of the glossary stand for.
+// names returns the lexicon of the names and acronyms of the glossary.
 func (im *Matrix) names() lexicon {
 	x, g := lexicon{}, im.Work.Records.Glossary
 	if g == nil {
@@ -199,7 +209,7 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 			edited[m.ID.String] = true
 		}
 	}
-	ours := map[string]matrix.Row{} // of those that somebody edited: there may be very many others
+	ours := map[string]matrix.Row{} // only the edited rows: there may be very many others
 	for row := range now.Rows {
 		if edited[row.ID] {
 			ours[row.ID] = row
@@ -219,7 +229,16 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		}
 		seen[id] = row.Row
 		if im.added[id] != nil {
-			im.receipt.Changes = append(im.receipt.Changes, Change{ID: id, Field: numberColumn, New: strconv.Itoa(m.Number), Cell: fmt.Sprintf("%s!A%d", back.Name, row.Row), Pos: m.ID.Pos})
+			im.receipt.Changes = append(
+				im.receipt.Changes,
+				Change{
+					ID:    id,
+					Field: numberColumn,
+					New:   strconv.Itoa(m.Number),
+					Cell:  fmt.Sprintf("%s!A%d", back.Name, row.Row),
+					Pos:   m.ID.Pos,
+				},
+			)
 		}
 		if row.Grey != nil && back.Prints[row.ID] != nil {
 			grey = append(grey, row.Row)
@@ -246,11 +265,15 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		}
 	}
 	if gone > 0 {
-		im.note("%s of %s missing from the workbook: nothing is deleted in the records", diag.Plural(gone, "row"), map[bool]string{true: back.Name + " is", false: back.Name + " are"}[gone == 1])
+		im.note(
+			"%s of %s missing from the workbook: nothing is deleted in the records",
+			diag.Plural(gone, "row"),
+			map[bool]string{true: back.Name + " is", false: back.Name + " are"}[gone == 1],
+		)
 	}
 }
 
-// missing says which columns are gone, and which headings could be theirs.
+// missing notes which columns are missing, and which headings could be theirs.
 func (im *Matrix) missing(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	if len(back.Missing) == 0 {
 		return
@@ -265,11 +288,17 @@ func (im *Matrix) missing(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	for i, h := range back.Unknown {
 		unknown += map[bool]string{true: "; no column is known by the heading ", false: ", "}[i == 0] + strconv.Quote(h)
 	}
-	im.note("%s not in the sheet %s any more, so that nothing in %s changes: %s%s", map[bool]string{true: "one column is", false: fmt.Sprintf("%d columns are", len(heads))}[len(heads) == 1], back.Name,
-		map[bool]string{true: "it", false: "them"}[len(heads) == 1], strings.Join(heads, ", "), unknown)
+	im.note(
+		"%s not in the sheet %s any more, so that nothing in %s changes: %s%s",
+		map[bool]string{true: "one column is", false: fmt.Sprintf("%d columns are", len(heads))}[len(heads) == 1],
+		back.Name,
+		map[bool]string{true: "it", false: "them"}[len(heads) == 1],
+		strings.Join(heads, ", "),
+		unknown,
+	)
 }
 
-// rowsNamed names rows by their numbers, at most eight of them.
+// rowsNamed lists rows by number, at most eight of them.
 func rowsNamed(rows []int) string {
 	var out []string
 	for _, n := range rows[:min(len(rows), 8)] {
@@ -284,12 +313,12 @@ func rowsNamed(rows []int) string {
 	return "rows " + strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1]
 }
 
-// cell compares one cell three ways: what the workbook was made with (its print), what it holds, what the records hold.
+// cell compares one cell three ways: its value when the workbook was written (its print), its value now, the value in the records.
 func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Column, ours matrix.Cell, cell matrix.ReturnedCell) {
 	id := m.ID.String
 	f, known := workbook.FieldOf(c.ID)
 	if !known {
-		panic("intake: the column " + c.ID + " is open and no field stands behind it")
+		panic("intake: the open column " + c.ID + " belongs to no field")
 	}
 	base := back.Prints[id][c.ID].Value
 	print := func(v string) string {
@@ -316,7 +345,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 		return
 	}
 	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.Work.Records.Place(m, c.ID)}
-	untouched := ours.Role == matrix.Missing && base == "" // the original was written meanwhile; nobody has written this language
+	untouched := ours.Role == matrix.Missing && base == "" // only the original was written meanwhile, not this language
 	if print(ours.Value) != base && !untouched {
 		switch im.Prefer {
 		case "project":
@@ -325,7 +354,8 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 		case "workbook":
 		default:
 			im.diags.Errorf("E1103", change.Pos, "%s.%s was changed both in the workbook and in the records", id, c.ID).About(id).
-				Hint("the workbook has %q in %s", shownAs(theirs), at).Hint("the records have %q", shownAs(ours.Value)).Hint("decide with --prefer workbook or --prefer project")
+				Hint("the workbook has %q in %s", shownAs(theirs), at).
+				Hint("the records have %q", shownAs(ours.Value)).Hint("decide with --prefer workbook or --prefer project")
 			return
 		}
 	}
@@ -335,11 +365,12 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 	im.receipt.Changes = append(im.receipt.Changes, change)
 }
 
-// ofText finds out whether a change of a text is one of the original or of a translation, and whether it can be taken.
+// ofText determines whether a change of a text is to the original or to a translation, and whether it can be imported.
 func (im *Matrix) ofText(m *input.Mandate, change *Change) bool {
 	t := im.Work.Records.Text(m, change.Field)
 	if now := im.Work.Locales.Lookup(t, im.lang.Tag).Text; matrix.Fit(now.String) != now.String {
-		im.refuse("E1104", change.Cell, "%s.%s is longer than a cell can hold, so the cell shows only part of it", change.ID, change.Field).Hint("change it in %s:%d", now.Pos.File.Name, now.Pos.Line())
+		im.refuse("E1104", change.Cell, "%s.%s is longer than a cell can hold, so the cell shows only part of it", change.ID, change.Field).
+			Hint("change it in %s:%d", now.Pos.File.Name, now.Pos.Line())
 		return false
 	}
 	original := im.Work.Records.Term.Original.String
@@ -350,7 +381,8 @@ func (im *Matrix) ofText(m *input.Mandate, change *Change) bool {
 			Hint("write it in the workbook of that language first")
 		return false
 	case change.New == "":
-		im.refuse("E1104", change.Cell, "a translation cannot be deleted in the workbook").Hint("delete its entry in locales/content.%s.toml", im.lang.Tag)
+		im.refuse("E1104", change.Cell, "a translation cannot be deleted in the workbook").
+			Hint("delete its entry in locales/content.%s.toml", im.lang.Tag)
 		return false
 	default:
 		change.Lang = im.lang.Tag

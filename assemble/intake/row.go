@@ -11,15 +11,15 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// Columns by which a row without an id says which operative paragraph it is.
+// The columns that identify the operative paragraph of a row without an id.
 const (
 	symbolColumn = "symbol"
 	numberColumn = "number"
 )
 
-// record is the operative paragraph that a row is about, nil where it is none or cannot be told. A row is known by its id; one
-// without an id, or with one that no record has, by its symbol and number. Where the resolution is known and has no such paragraph
-// yet, the row adds it. there are the ids of all rows.
+// record returns the operative paragraph that a row is about, or nil if there is none or it cannot be identified. A row is identified by
+// its id or, without an id that a record has, by its symbol and number. If the resolution exists and has no such paragraph yet, the row
+// adds it. there are the ids of all rows.
 func (im *Matrix) record(back *matrix.ReturnedSheet, row matrix.ReturnedRow, there map[string]bool) *input.Mandate {
 	at := fmt.Sprintf("%s!A%d", back.Name, row.Row)
 	if m, ok := im.Work.Records.ByID[row.ID].(*input.Mandate); ok {
@@ -56,7 +56,8 @@ func (im *Matrix) record(back *matrix.ReturnedSheet, row matrix.ReturnedRow, the
 		switch {
 		case m.Number != n:
 		case there[m.ID.String]:
-			im.refuse("E1101", at, "operative paragraph %d of %s already has a row, that of %q", n, r.Symbol.String, m.ID.String).Hint("delete the row that should not count")
+			im.refuse("E1101", at, "operative paragraph %d of %s already has a row, that of %q", n, r.Symbol.String, m.ID.String).
+				Hint("delete the row that should not count")
 			return nil
 		default:
 			if row.ID != "" {
@@ -76,7 +77,8 @@ func (im *Matrix) add(row matrix.ReturnedRow, at string, r *input.Resolution, n 
 	}
 	switch {
 	case !input.IsID(id):
-		im.refuse("E1108", at, "id %q is not made of lower-case words and hyphens", id).Hint("write %s, or leave it empty", input.MandateID(r.ID.String, n))
+		im.refuse("E1108", at, "id %q is not made of lower-case words and hyphens", id).
+			Hint("write %s, or leave it empty", input.MandateID(r.ID.String, n))
 		return nil
 	case im.added[id] != nil:
 		im.refuse("E1101", at, "%q is added twice", id).Hint("delete the row that should not count")
@@ -91,7 +93,7 @@ func (im *Matrix) add(row matrix.ReturnedRow, at string, r *input.Resolution, n 
 	return m
 }
 
-// totals says where the term declares how many paragraphs there are, and new ones make that wrong.
+// totals notes that new paragraphs make the total declared by the term wrong, if they do.
 func (im *Matrix) totals() {
 	t := im.Work.Records.Term.Totals
 	if t == nil || t.Paragraphs == 0 || len(im.added) == 0 {
@@ -102,11 +104,17 @@ func (im *Matrix) totals() {
 		n += len(r.Paragraphs)
 	}
 	if n != t.Paragraphs {
-		im.note("%s:%d declares %d operative paragraphs, and there will be %d: change the number there", t.Pos.File.Name, t.Pos.Line(), t.Paragraphs, n)
+		im.note(
+			"%s:%d declares %d operative paragraphs, and there will be %d: change the number there",
+			t.Pos.File.Name,
+			t.Pos.Line(),
+			t.Paragraphs,
+			n,
+		)
 	}
 }
 
-// named is the operative paragraph that symbol and number of a row name, nil where they name none.
+// named returns the operative paragraph with the symbol and number of a row, or nil.
 func (im *Matrix) named(row matrix.ReturnedRow) *input.Mandate {
 	if r := im.resolution(row.Grey[symbolColumn]); r != nil {
 		for _, m := range r.Paragraphs {
@@ -118,7 +126,7 @@ func (im *Matrix) named(row matrix.ReturnedRow) *input.Mandate {
 	return nil
 }
 
-// resolution finds a resolution by its symbol, however it is spaced, or by its id.
+// resolution finds a resolution by its symbol, with any spacing, or by its id.
 func (im *Matrix) resolution(s string) *input.Resolution {
 	s, _, _ = strings.Cut(s, " <http")
 	key := func(s string) string {

@@ -15,7 +15,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// value is what a cell stands for in the records.
+// value returns the value of a cell as the records write it. It is not ok if the cell cannot be imported, which has been reported.
 func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matrix.ReturnedCell) (string, bool) {
 	raw := cell.Text
 	switch {
@@ -78,7 +78,7 @@ var (
 	midnight   = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$`)
 )
 
-// inWords is the form of a date whose month is a word, with what any language puts behind the number of a day and between the parts.
+// inWords matches a date whose month is a word, with what any language writes after the number of the day and between the parts.
 func (im *Matrix) inWords() *regexp.Regexp {
 	if im.wordDate != nil {
 		return im.wordDate
@@ -95,8 +95,8 @@ func (im *Matrix) inWords() *regexp.Regexp {
 	return im.wordDate
 }
 
-// date reads a date as people type it, with the names of months of any language. Where day and month could be either it is no date,
-// and what it could be is returned: nobody guesses.
+// date reads a date as people type it, with the names of months in any language. If day and month could be swapped, it returns both
+// possible dates instead of guessing.
 func (im *Matrix) date(s string) (d date.Date, either []date.Date) {
 	at := func(y, m, d string) date.Date {
 		n := func(s string) int { i, _ := strconv.Atoi(s); return i }
@@ -141,7 +141,7 @@ func (im *Matrix) date(s string) (d date.Date, either []date.Date) {
 	return date.Date{}, nil
 }
 
-// month is the month of a name, or of the beginning of one, in the workbook's language, else in another; 0 for none.
+// month returns the month with that name or beginning of a name in the workbook's language, or else in another; 0 if there is none.
 func (im *Matrix) month(name string) int {
 	name = strings.ToLower(name)
 	for _, tag := range append([]string{im.lang.Tag}, im.Work.Locales.Languages()...) {

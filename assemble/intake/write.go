@@ -16,19 +16,23 @@ import (
 	"omnibus/assemble/work"
 )
 
-// write makes the files as they are to stand, reads them again, and holds them against what was meant.
+// write makes the changed files, reads them back, and compares them with the intended values.
 func (im *Matrix) write() error {
 	var records []edit.MandateEdit
-	states := map[string][]edit.State{} // of translations: whoever reviewed them has not seen what stands there now
+	states := map[string][]edit.State{} // of translations, whose reviewers have not seen the new text
 	messages := map[string][]edit.Message{}
 	for _, c := range im.receipt.Changes {
 		m := im.mandate(c.ID)
 		if c.Lang != "" {
 			t := im.Work.Records.Text(m, c.Field)
 			messages[c.Lang] = append(messages[c.Lang], edit.Message{ID: t.ID, Text: c.New, Hash: source.Hash(t.String)})
-			if tr := im.Work.Locales.Lookup(t, c.Lang); !tr.Original && (tr.State == locale.Reviewed || tr.State == locale.Final || tr.Source != "") {
-				states[c.Lang] = append(states[c.Lang], edit.State{ID: t.ID, Fields: [][2]string{{"state", string(locale.Translated)}, {"hash", source.Hash(t.String)},
-					{"source", t.String}, {"previous", translate.PreviousOf(tr, t.String)}}})
+			if tr := im.Work.Locales.Lookup(t, c.Lang); !tr.Original &&
+				(tr.State == locale.Reviewed || tr.State == locale.Final || tr.Source != "") {
+				states[c.Lang] = append(
+					states[c.Lang],
+					edit.State{ID: t.ID, Fields: [][2]string{{"state", string(locale.Translated)}, {"hash", source.Hash(t.String)},
+						{"source", t.String}, {"previous", translate.PreviousOf(tr, t.String)}}},
+				)
 			}
 			continue
 		}
@@ -74,7 +78,7 @@ func (im *Matrix) write() error {
 	return im.verify(files)
 }
 
-// mandate is an operative paragraph that is there, or is added.
+// mandate returns an existing or added operative paragraph.
 func (im *Matrix) mandate(id string) *input.Mandate {
 	if m := im.added[id]; m != nil {
 		return m
@@ -82,7 +86,7 @@ func (im *Matrix) mandate(id string) *input.Mandate {
 	return im.Work.Records.ByID[id].(*input.Mandate)
 }
 
-// verify reads the files as they are to stand: they must bring no new error, and each change must be there, and nothing else.
+// verify reads the changed files back: they must have no new error, all changes, and no other change.
 func (im *Matrix) verify(files []*source.File) error {
 	src := &work.Sources{Input: edit.Replaced(im.Src.Input, nil), Locales: edit.Replaced(im.Src.Locales, nil), Templates: im.Src.Templates}
 	for _, f := range files {
@@ -120,14 +124,14 @@ func (im *Matrix) verify(files []*source.File) error {
 			want = old[key]
 		}
 		if v != want {
-			panic(fmt.Sprintf("intake: %s.%s is read back as %q, meant was %q", key[0], key[1], v, want))
+			panic(fmt.Sprintf("intake: %s.%s is read back as %q instead of %q", key[0], key[1], v, want))
 		}
 	}
 	im.receipt.Files = files
 	return nil
 }
 
-// ofCell is an error in the files as they would stand, said of the cell that it comes from: nobody has seen those files.
+// ofCell returns an error in the changed files as one about the cell that causes it, because nobody has seen those files.
 func (im *Matrix) ofCell(d *diag.Diagnostic, after *work.Work) *diag.Diagnostic {
 	cell, best := "", -1
 	for _, c := range im.receipt.Changes {

@@ -2,13 +2,13 @@ package matrix
 
 import "unicode/utf16"
 
-// Longest is how many UTF-16 units a cell holds (Excel specifications and limits: 32,767 characters).
+// Longest is the maximum length of a cell's text in UTF-16 units (Excel specifications and limits: 32,767 characters).
 const Longest = 32_767
 
-// Fit is a text as a cell can hold it: where it is too long its end is missing, and marked.
+// Fit returns a text that fits into a cell. A longer one is cut and the cut is marked.
 func Fit(s string) string { return Short(s, Longest, " […]") }
 
-// Short is a text in at most n UTF-16 units, as Excel counts. Of a longer one the end is missing, and mark stands there.
+// Short returns a text in at most n UTF-16 units, as Excel counts. A longer one is cut and ends in mark.
 func Short(s string, n int, mark string) string {
 	if len(s) <= n { // a unit has a byte at least
 		return s

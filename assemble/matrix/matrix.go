@@ -1,5 +1,5 @@
-// Package matrix holds workbooks as sheets of typed cells, without looks: what the mandate matrix says, before it is written and
-// after it came back.
+// Package matrix holds workbooks as sheets of typed cells, without looks: the content of the mandate matrix, before it is written and
+// after it was sent back.
 package matrix
 
 import (
@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/date"
 )
 
-// A Workbook is one workbook in one language. Its sheets stand in the order of their tabs.
+// A Workbook is one workbook in one language. Its sheets are in the order of their tabs.
 type Workbook struct {
 	Lang     string // BCP 47
 	Term     string // id of the term
@@ -30,21 +30,21 @@ type Workbook struct {
 
 // A Sheet is a sheet of rows under headings, or, where it has no columns with headings, a page of blocks such as the summary.
 type Sheet struct {
-	ID      string // stands for the sheet in all languages: mandates
+	ID      string // identifies the sheet in all languages: mandates
 	Name    string // on its tab, at most 31 characters
 	Columns []Column
-	Rows    iter.Seq[Row] // may be run more than once
+	Rows    iter.Seq[Row] // can be iterated more than once
 	Count   int           // of Rows
-	Table   string        // name of the table that headings and rows make; empty: none
-	Frozen  int           // columns that stay in sight when the sheet is moved; the headings always do
+	Table   string        // name of the table made of headings and rows; empty: none
+	Frozen  int           // columns that stay visible when the sheet is scrolled; the headings always do
 	Hidden  bool
 	Free    bool // no headings: the rows begin at the top
 	Charts  []Chart
-	Lists   []List // on the sheet of lists: the columns that drop-downs take their entries from
+	Lists   []List // on the sheet of lists: the columns that contain the entries of drop-downs
 	Words   Words
 }
 
-// Words are what a sheet's looks say: head and foot of its printed pages.
+// Words are the header and footer of a sheet's printed pages.
 type Words struct {
 	Header string // of a printed page
 	Footer string // with %d for the page and %d for the number of pages
@@ -52,24 +52,24 @@ type Words struct {
 
 // A Column is a column of a sheet with headings.
 type Column struct {
-	ID     string // stands for the column in all languages: status-date
+	ID     string // identifies the column in all languages: status-date
 	Head   string
 	Kind   Kind
 	Width  float64 // in characters
-	Open   bool    // people work in it; what they enter comes back
-	List   string  // name of the list that its entries come from
-	Marks  []Mark  // entries that are marked with a colour beside their word
+	Open   bool    // people edit it, and their entries are imported
+	List   string  // name of the list of its entries
+	Marks  []Mark  // entries that are marked with a colour as well as their word
 	Prompt string  // shown when a cell is chosen
 	Error  string  // shown when an entry is refused
 }
 
-// A Kind is what the cells of a column hold.
+// A Kind is the type of the cells of a column.
 type Kind int
 
 const (
 	Text Kind = iota
 	Number
-	Date // real dates; a month alone stands as text
+	Date // real dates; a month alone is a text
 )
 
 // A Mark gives an entry of a column a tone.
@@ -87,7 +87,7 @@ const (
 	Busy       // under way
 	Open       // nothing has happened yet
 	Bad        // overdue, lost
-	Quiet      // needs nothing
+	Quiet      // no action needed
 )
 
 // A List is a named list of entries for drop-downs.
@@ -97,7 +97,7 @@ type List struct {
 	Entries []string
 }
 
-// A Row is a row of a sheet. ID is the permanent id of its record, empty for rows that are none. Level is its depth in the outline.
+// A Row is a row of a sheet. ID is the permanent id of its record, or empty. Level is its depth in the outline.
 type Row struct {
 	ID    string
 	Level int
@@ -107,22 +107,22 @@ type Row struct {
 // A Cell is what one cell shows. The zero Cell is empty.
 type Cell struct {
 	Text    string
-	Number  float64   // where the column's kind, or Is, is Number
-	Date    date.Date // where it is a date with a day
+	Number  float64   // if the column's kind, or Is, is Number
+	Date    date.Date // if it is a date with a day
 	Is      Kind      // on sheets without headings
 	Wrap    bool      // on sheets without headings: in as many lines as its column needs
 	Set     bool      // Number counts, though it is zero
 	Runs    []Run     // rich text instead of Text
 	URL     string    // what a click opens: an address, or
 	Sheet   string    // the name of a sheet in the same workbook
-	Tip     string    // what the link says of itself
-	Formula string    // made of cells alone, never of anybody's text; Number or Text is its value
+	Tip     string    // description of the link
+	Formula string    // made of references to cells, never of an author's text; Number or Text is its value
 	Role    Role
 	Tone    Tone   // on sheets without headings
-	Value   string // of an open cell: what it stands for in the records, whatever the language (a key, an ISO date, a text)
+	Value   string // of an open cell: its value in the records, the same in all languages (a key, an ISO date, a text)
 }
 
-// Plain is what a cell says, without looks: a date in ISO form, a number with a point.
+// Plain returns the content of a cell without looks: a date in ISO form, a number with a decimal point.
 func (c Cell) Plain() string {
 	switch {
 	case len(c.Runs) > 0:
@@ -147,7 +147,7 @@ type Run struct {
 	Bold bool
 }
 
-// A Role is what a cell is on a sheet without headings.
+// A Role is the function of a cell on a sheet without headings.
 type Role int
 
 const (
@@ -156,23 +156,23 @@ const (
 	Heading
 	Head // of a small table
 	Total
-	Missing // it stands for something that is not translated
+	Missing // it replaces a missing translation
 	Faint
 )
 
-// A Chart shows two runs of cells of its sheet.
+// A Chart plots two runs of cells of its sheet.
 type Chart struct {
 	Title          string
-	Row, Column    int // where its upper left corner stands, from 1
-	Rows, Columns  int // that it covers
+	Row, Column    int // the cell of its upper left corner, from 1
+	Rows, Columns  int // the number of rows and columns that it covers
 	Labels, Values Area
-	Described      string // what it shows, for those who do not see it
+	Described      string // alternative text: what it shows, in words
 }
 
 // An Area is a run of cells in one column, from 1.
 type Area struct{ Column, First, Last int }
 
-// Fingerprint is the fingerprint of an open cell's value: 8 hexadecimal digits.
+// Fingerprint returns the fingerprint of an open cell's value: 8 hexadecimal digits.
 func Fingerprint(value string) string {
 	h := sha256.Sum256([]byte(value))
 	return hex.EncodeToString(h[:4])

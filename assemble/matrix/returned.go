@@ -4,9 +4,9 @@ import (
 	"strings"
 )
 
-// A Returned is a workbook that came back from people: what it says of itself, and the sheets whose cells find their way home.
+// A Returned is a workbook that people sent back: its properties, and the sheets whose cells can be imported.
 type Returned struct {
-	Term    string // what the workbook says it is: its properties as they were written
+	Term    string // id of the term; this and what follows are its properties as they were written
 	Paper   string
 	Lang    string
 	Symbol  string
@@ -14,24 +14,24 @@ type Returned struct {
 	Sheets  []*ReturnedSheet
 }
 
-// A ReturnedSheet is a sheet with its rows in the order in which they stand now.
+// A ReturnedSheet is a sheet with its rows in their present order.
 type ReturnedSheet struct {
 	ID      string
-	Name    string            // as it is called now
-	Missing []string          // ids of open columns that are not there any more
-	Unknown []string          // headings that no column had
+	Name    string            // its present name
+	Missing []string          // ids of open columns that no longer exist
+	Unknown []string          // headings of no known column
 	Prints  map[string]Prints // of the rows as they were written, by id
 	Order   []string          // ids of the rows as they were written
-	Rows    []ReturnedRow     // those that hold something
+	Rows    []ReturnedRow     // those that are not empty
 }
 
 // Prints are the fingerprints of a row's open cells that were not empty, by column.
 type Prints map[string]Print
 
-// A Print is what a cell is known by: the fingerprints of what it stood for in the records, and of the words that showed it.
+// A Print identifies the content of a cell: the fingerprints of its value in the records, and of the words that showed it.
 type Print struct{ Value, Shown string }
 
-// PrintOf is the print of a cell.
+// PrintOf returns the print of a cell.
 func PrintOf(value, shown string) Print {
 	p := Print{Value: Fingerprint(value)}
 	if p.Shown = p.Value; shown != value {
@@ -40,7 +40,7 @@ func PrintOf(value, shown string) Print {
 	return p
 }
 
-// String is the print as it stands in the workbook: 8 digits, or twice 8 where a word shows a value.
+// String returns the print as written in the workbook: 8 digits, or twice 8 if a word shows a value.
 func (p Print) String() string {
 	if p.Shown == p.Value {
 		return p.Value
@@ -59,28 +59,28 @@ func ParsePrint(s string) Print {
 
 // A ReturnedRow is a row with those of its open cells that somebody changed.
 type ReturnedRow struct {
-	ID    string // empty: somebody added the row, or took its id out
+	ID    string // empty: somebody added the row, or removed its id
 	Row   int    // its number in the sheet, from 1
 	Cells map[string]ReturnedCell
-	Grey  map[string]string // what its closed cells hold, where the row was added or one of them was changed; else nil
+	Grey  map[string]string // content of its closed cells if the row was added or one of them was changed; else nil
 }
 
-// A ReturnedCell is what an open cell holds now, without blanks around it and in one line.
+// A ReturnedCell is the present content of an open cell, on one line and without blanks around it.
 type ReturnedCell struct {
 	Text    string
 	At      string // F12
-	Formula bool   // it holds a formula, and Text is what that came to
-	Error   bool   // it holds an error, such as #N/A
-	Date    bool   // Text is an ISO date that stood there as a real date
+	Formula bool   // it contains a formula, and Text is its result
+	Error   bool   // it contains an error, such as #N/A
+	Date    bool   // it contains a real date, and Text is that date in ISO form
 }
 
-// OneLine is a text as people mean it: blanks that programs add around it, line ends and tabs are nothing that somebody typed.
+// OneLine returns a text on one line, without the line ends, tabs and surrounding blanks that programs add.
 func OneLine(s string) string {
 	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "_x000D_", " ").Replace(s))
 }
 
-// GreyPrint is the fingerprint of the closed cells of a row together. It overlooks white space, and addresses that stand behind a
-// word where there is no room for links.
+// GreyPrint returns one fingerprint of all closed cells of a row. It ignores white space, and addresses written after a word because
+// the workbook has no room for more links.
 func GreyPrint(texts []string) string {
 	var b strings.Builder
 	for _, t := range texts {

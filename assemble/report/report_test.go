@@ -39,16 +39,27 @@ func small() *work.Work {
 		Plan: &plan.Plan{
 			Records: &input.Records{},
 			Papers: map[string]*plan.Paper{
-				"plan":   {Paper: &input.Paper{}, Symbol: "CAM/doc.1/24", Revision: &input.Revision{}, Date: date.Date{Year: 2024, Month: time.March, Day: 12}},
+				"plan": {
+					Paper:    &input.Paper{},
+					Symbol:   "CAM/doc.1/24",
+					Revision: &input.Revision{},
+					Date:     date.Date{Year: 2024, Month: time.March, Day: 12},
+				},
 				"draft":  {Paper: &input.Paper{}, Symbol: "CAM/doc.2/24 rev. 1"},
 				"matrix": {Paper: &input.Paper{}},
 			},
 			Draft: &plan.Draft{
 				Preamble: []*plan.Paragraph{paragraph("pp", "agreed")},
-				Sections: []*plan.Section{{Paragraphs: []*plan.Paragraph{paragraph("op-one", "proposed"), paragraph("op-two", "agreed-ad-referendum")}}},
+				Sections: []*plan.Section{
+					{Paragraphs: []*plan.Paragraph{paragraph("op-one", "proposed"), paragraph("op-two", "agreed-ad-referendum")}},
+				},
 			},
 			Sessions: []*plan.Session{{Held: true, Session: &input.Session{}}, {Session: &input.Session{}}},
-			Mandates: []*plan.Mandate{{Mandate: &input.Mandate{}, State: "pending"}, {Mandate: &input.Mandate{}, State: "taken-up"}, {Mandate: &input.Mandate{}, State: "pending"}},
+			Mandates: []*plan.Mandate{
+				{Mandate: &input.Mandate{}, State: "pending"},
+				{Mandate: &input.Mandate{}, State: "taken-up"},
+				{Mandate: &input.Mandate{}, State: "pending"},
+			},
 		},
 	}
 	f := source.NewFile("input/term.yaml", []byte("one\ntwo\nthree\n"))
@@ -116,19 +127,44 @@ func TestTrace(t *testing.T) {
 	w := small()
 	f := source.NewFile("input/proposals/a.yaml", []byte("x\ny\n"))
 	mandate := &input.Mandate{ID: id("mandate", "mandate-one"), Number: 3}
-	resolution := &input.Resolution{ID: id("resolution", "res"), Symbol: source.Text{String: "AG/RES. 1"}, Paragraphs: []*input.Mandate{mandate}}
+	resolution := &input.Resolution{
+		ID:         id("resolution", "res"),
+		Symbol:     source.Text{String: "AG/RES. 1"},
+		Paragraphs: []*input.Mandate{mandate},
+	}
 	mandate.Resolution = resolution
-	outcome := &input.Outcome{ID: id("outcome", "outcome-one"), Kind: source.Text{String: "recommendation"}, Mandates: []input.Ref{{Text: source.Text{String: "mandate-one"}}}}
+	outcome := &input.Outcome{
+		ID:       id("outcome", "outcome-one"),
+		Kind:     source.Text{String: "recommendation"},
+		Mandates: []input.Ref{{Text: source.Text{String: "mandate-one"}}},
+	}
 	session := &input.SessionOutcome{ID: id("session outcome", "held-one"), Outcomes: []*input.Outcome{outcome}}
-	p := &input.Proposal{ID: input.ID{Text: source.Text{Pos: f.Pos(2, 1), String: "op-one"}, Kind: "proposal"}, Operation: source.Text{String: "add"}, State: source.Text{String: "proposed"},
-		Outcomes: []input.Ref{{Text: source.Text{String: "outcome-one"}}}, Mandates: []input.Ref{{Text: source.Text{String: "mandate-one"}}},
-		Paragraphs: []*input.SubParagraph{{ID: id("sub-paragraph", "op-one-a")}}}
-	w.Records.Proposals, w.Records.Outcomes, w.Records.Resolutions = []*input.Proposal{p}, []*input.SessionOutcome{session}, []*input.Resolution{resolution}
+	p := &input.Proposal{
+		ID:        input.ID{Text: source.Text{Pos: f.Pos(2, 1), String: "op-one"}, Kind: "proposal"},
+		Operation: source.Text{String: "add"},
+		State:     source.Text{String: "proposed"},
+		Outcomes: []input.Ref{
+			{Text: source.Text{String: "outcome-one"}},
+		},
+		Mandates:   []input.Ref{{Text: source.Text{String: "mandate-one"}}},
+		Paragraphs: []*input.SubParagraph{{ID: id("sub-paragraph", "op-one-a")}},
+	}
+	w.Records.Proposals, w.Records.Outcomes, w.Records.Resolutions = []*input.Proposal{
+		p,
+	}, []*input.SessionOutcome{
+		session,
+	}, []*input.Resolution{
+		resolution,
+	}
 	for _, r := range []input.Record{mandate, resolution, outcome, session, p, p.Paragraphs[0]} {
 		w.Records.ByID[r.Ident().String] = r
 	}
 	w.Plan.ByID = map[string]any{}
-	w.Docs = []*doc.Document{{Paper: "draft", Langs: []string{"en"}}, {Paper: "draft", Langs: []string{"es"}}, {Paper: "draft", Langs: []string{"pt"}}}
+	w.Docs = []*doc.Document{
+		{Paper: "draft", Langs: []string{"en"}},
+		{Paper: "draft", Langs: []string{"es"}},
+		{Paper: "draft", Langs: []string{"pt"}},
+	}
 	w.Pages = []*layout.Result{{Places: map[string]int{"op-one": 4}}, {Places: map[string]int{"op-one": 1, "other": 2}}, {}}
 	for name, want := range map[string]string{
 		"op-one": `proposal op-one: add, proposed

@@ -1,4 +1,4 @@
-// Package report says on the terminal how the papers stand: status, trace of a record, stages as text, rules.
+// Package report prints reports on the papers: their status, the trace of a record, stages as text, rules.
 package report
 
 import (
@@ -26,14 +26,21 @@ func untranslated(w *work.Work) (words []int, total int) {
 	return words, total
 }
 
-// Line says in one line how the papers stand.
+// Line returns the status of the papers in one line.
 func Line(w *work.Work) string {
 	_, words := untranslated(w)
 	c := w.Diags.Counts()
-	return fmt.Sprintf("%s: %s, %s, %s, %s untranslated", w.Meeting(), diag.Plural(c.Errors, "error"), diag.Plural(c.Warnings, "warning"), diag.Plural(c.Notes, "open item"), diag.Plural(words, "word"))
+	return fmt.Sprintf(
+		"%s: %s, %s, %s, %s untranslated",
+		w.Meeting(),
+		diag.Plural(c.Errors, "error"),
+		diag.Plural(c.Warnings, "warning"),
+		diag.Plural(c.Notes, "open item"),
+		diag.Plural(words, "word"),
+	)
 }
 
-// Status prints on one screen what the meeting still needs, and what stands in the way of final papers. The work is composed.
+// Status prints on one screen what the meeting still needs, and what prevents final papers. The work must be composed.
 func Status(w *work.Work, out io.Writer) error {
 	var b strings.Builder
 	row := func(name, format string, args ...any) {
@@ -59,7 +66,14 @@ func Status(w *work.Work, out io.Writer) error {
 		row("paper", "%s: %s, %s: %s", name, symbol, revision, issued)
 	}
 	preamble, operative := len(w.Plan.Draft.Preamble), len(w.Plan.Draft.Paragraphs())-len(w.Plan.Draft.Preamble)
-	row("draft", "%s", strings.TrimSuffix(fmt.Sprintf("%s and %d operative; %s", diag.Plural(preamble, "preambular paragraph"), operative, counted(states(w))), "; "))
+	row(
+		"draft",
+		"%s",
+		strings.TrimSuffix(
+			fmt.Sprintf("%s and %d operative; %s", diag.Plural(preamble, "preambular paragraph"), operative, counted(states(w))),
+			"; ",
+		),
+	)
 	row("sessions", "%d of %d held", w.Held(), len(w.Plan.Sessions))
 	row("mandates", "%s", strings.TrimSuffix(fmt.Sprintf("%d; %s", len(w.Plan.Mandates), counted(mandateStates(w))), "; "))
 	words, _ := untranslated(w)
@@ -84,7 +98,7 @@ func Status(w *work.Work, out io.Writer) error {
 	return err
 }
 
-// grouped says what findings of a severity there are, one line a code, with the first of each and where it stands.
+// grouped lists the findings of a severity, one line for each code, with the first finding and its place.
 func grouped(l *diag.List, s diag.Severity) []string {
 	count, first := map[string]int{}, map[string]*diag.Diagnostic{}
 	var codes []string
@@ -134,7 +148,7 @@ func mandateStates(w *work.Work) map[string]int {
 	return n
 }
 
-// counted says how many there are of each, in the order of their names.
+// counted lists how many there are of each, in the order of their names.
 func counted(n map[string]int) string {
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(n)) {

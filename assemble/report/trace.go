@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A chain knows of each record what it rests on and what rests on it.
+// A chain knows, for each record, which records it is based on and which are based on it.
 type chain struct {
 	work *work.Work
 	up   map[string][]string
@@ -21,7 +21,7 @@ type chain struct {
 }
 
 // Trace prints where a record comes from and where it goes: the paragraphs, proposals, outcomes, sessions and mandates above and
-// below it, each with its place, and the pages on which it stands, if the work has been laid out.
+// below it, each with its place, and the pages on which it is printed, if the work has been laid out.
 func Trace(w *work.Work, out io.Writer, id string) error {
 	rec, ok := w.Records.ByID[id]
 	if !ok {
@@ -80,7 +80,7 @@ func (c *chain) print(b *strings.Builder, title, id string, next map[string][]st
 	walk(id, "  ")
 }
 
-// rest notes that a record rests on others.
+// rest records that a record is based on others.
 func (c *chain) rest(id string, on ...string) {
 	for _, o := range on {
 		if o != "" && !slices.Contains(c.up[id], o) {
@@ -142,7 +142,7 @@ func (c *chain) links() {
 	}
 }
 
-// sessions notes which sessions bear on a mandate by way of its whole resolution.
+// sessions records which sessions cover a mandate because they cover its whole resolution.
 func (c *chain) sessions(id string) {
 	m, ok := c.work.Plan.ByID[id].(*plan.Mandate)
 	if !ok {
@@ -162,7 +162,7 @@ func (c *chain) subs(id string, subs []*input.SubParagraph) {
 	}
 }
 
-// label names a record with what the plan knows of it.
+// label describes a record with what the plan knows about it.
 func (c *chain) label(rec input.Record) string {
 	id := rec.Ident()
 	name := fmt.Sprintf("%s %s", id.Kind, id.String)
@@ -200,7 +200,7 @@ func (c *chain) label(rec input.Record) string {
 	return name
 }
 
-// words are the first words of a record.
+// words returns the first words of a record.
 func (c *chain) words(rec input.Record) string {
 	for _, t := range c.work.Records.Texts() {
 		if t.Record != rec.Ident().String || strings.TrimSpace(t.String) == "" {

@@ -44,7 +44,11 @@ var variants = []struct{ written, canonical, wrong string }{
 	{"AG/RES.\u00a02910\u202f(XLVII‑O/17)", "AG/RES. 2910 (XLVII-O/17)", "has an unusual space; has an unusual hyphen"},
 	{"AG/RES. 2910 (XLVII-O/2017)", "AG/RES. 2910 (XLVII-O/17)", "has four digits for the year"},
 	{"AG/RES. 2910(XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "lacks a space"},
-	{"AG/RES.2910 (XLVII0/17)", "AG/RES. 2910 (XLVII-O/17)", "has a digit zero where the letter O belongs; lacks its hyphen; lacks a space"},
+	{
+		"AG/RES.2910 (XLVII0/17)",
+		"AG/RES. 2910 (XLVII-O/17)",
+		"has a digit zero where the letter O belongs; lacks its hyphen; lacks a space",
+	},
 	{" AG/RES. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has an extra space"},
 	{"A/RES/ 73/195", "A/RES/73/195", "is not in canonical form"},
 	{"ag/res. 2910 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O/17)", "has lower-case letters"},
