@@ -112,3 +112,34 @@ func BenchmarkParse(b *testing.B) {
 		parse(Regular.TTF())
 	}
 }
+
+// TestWidth: letters of a word stand closer where the face says so, and words do not: a line may break between them.
+func TestWidth(t *testing.T) {
+	table := Liberation().Table(Regular)
+	apart := func(s string) (w int) {
+		for _, r := range s {
+			w += table.Advance(r)
+		}
+		return w
+	}
+	if got, want := table.Width("AVA"), apart("AVA")+table.Kern('A', 'V')+table.Kern('V', 'A'); got != want || got >= apart("AVA") {
+		t.Errorf("AVA is %d wide, want %d", got, want)
+	}
+	if table.Kern('A', ' ') == 0 || table.Kern(' ', 'A') == 0 {
+		t.Fatal("the face kerns no spaces: the test shows nothing")
+	}
+	if got := table.Width("A A"); got != apart("A A") {
+		t.Errorf("A A is %d wide, want %d", got, apart("A A"))
+	}
+}
+
+// TestKerningOfAccents: an accent above a small letter stands in the way of what a capital overhangs, so that it gets half the kerning.
+func TestKerningOfAccents(t *testing.T) {
+	table := Liberation().Table(Regular)
+	if plain, accented := table.Kern('T', 'o'), table.Kern('T', 'ó'); accented != plain/2 {
+		t.Errorf("To is kerned by %d, Tó by %d", plain, accented)
+	}
+	if plain, accented := table.Kern('A', 'V'), table.Kern('Á', 'V'); accented != plain {
+		t.Errorf("AV is kerned by %d, ÁV by %d", plain, accented)
+	}
+}

@@ -64,6 +64,20 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// TestSettings: a setting takes its words alone, and says which.
+func TestSettings(t *testing.T) {
+	for text, says := range map[string]string{
+		"plan: {languages: [each, parallel]}": `"languages" takes words, and this is`, "plan: {languages: both}": `"both" is not a value of "languages"`, "plan: {langs: each}": `unknown setting "langs"`,
+		"plan: each": `"plan" takes settings`, "plan: {formats: {a: b}}": `"formats" takes words`,
+	} {
+		var diags diag.List
+		d := Read([]*source.File{source.NewFile("templates/papers.yaml", []byte(text+"\n"))}, nil, &diags)
+		if len(diags.Items) != 1 || !strings.Contains(diags.Items[0].Message, says) || len(d["plan"]) > 0 {
+			t.Errorf("%s: %v, %v", text, diags.Items, d)
+		}
+	}
+}
+
 // TestViews: the views of a paper are the templates behind its own; the redline of a draft is made without being asked for, and a workbook
 // has none.
 func TestViews(t *testing.T) {

@@ -47,6 +47,12 @@ func TestShippedSheet(t *testing.T) {
 	if _, ok := s.On("folio"); ok {
 		t.Error("folio is known")
 	}
+	if n := s.Numbered(); !n.LineNumbers || s.LineNumbers {
+		t.Error("line numbers are not asked for, or are from then on for everybody")
+	}
+	if h := s.Headed(AtRight); h.Running != AtRight || s.Running == AtRight {
+		t.Error("the running head is not moved, or is from then on for everybody")
+	}
 	for _, role := range []string{"", "title", "status", "view", "organ", "lead-in", "preambular", "operative", "provenance", "notice", "missing", "meeting", "meta", "reason"} {
 		if s.Roles[role].Size == 0 {
 			t.Errorf("role %q has no looks", role)

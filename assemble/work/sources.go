@@ -135,8 +135,9 @@ func FingerprintOf(src *Sources) string {
 		sorted := slices.SortedFunc(slices.Values(list), func(a, b *source.File) int { return strings.Compare(a.Name, b.Name) })
 		for _, f := range sorted {
 			if path.Base(path.Dir(f.Name)) != record.Folder {
-				fmt.Fprintf(h, "%s\x00%d\x00", path.Base(f.Name), len(f.Bytes))
-				h.Write(bytes.ReplaceAll(f.Bytes, []byte("\r\n"), []byte("\n")))
+				text := bytes.ReplaceAll(f.Bytes, []byte("\r\n"), []byte("\n"))
+				fmt.Fprintf(h, "%s\x00%d\x00", path.Base(f.Name), len(text))
+				h.Write(text)
 			}
 		}
 	}

@@ -51,3 +51,39 @@ func TestKnown(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestFingerprint: what the author writes makes another fingerprint; what was issued, line ends and the order of the files do not.
+func TestFingerprint(t *testing.T) {
+	file := func(name, text string) *source.File { return source.NewFile(name, []byte(text)) }
+	as := FingerprintOf(&Sources{Input: []*source.File{file("input/a.yaml", "a\nb\n"), file("input/b.yaml", "c\n")}})
+	for name, src := range map[string]*Sources{
+		"the order":    {Input: []*source.File{file("input/b.yaml", "c\n"), file("input/a.yaml", "a\nb\n")}},
+		"line ends":    {Input: []*source.File{file("input/a.yaml", "a\r\nb\r\n"), file("input/b.yaml", "c\n")}},
+		"what is done": {Input: []*source.File{file("input/a.yaml", "a\nb\n"), file("input/b.yaml", "c\n"), file("input/issued/x.yaml", "x\n")}},
+	} {
+		if FingerprintOf(src) != as {
+			t.Errorf("%s makes another fingerprint", name)
+		}
+	}
+	for name, src := range map[string]*Sources{
+		"a word":   {Input: []*source.File{file("input/a.yaml", "a\nB\n"), file("input/b.yaml", "c\n")}},
+		"a name":   {Input: []*source.File{file("input/a.yaml", "a\nb\n"), file("input/c.yaml", "c\n")}},
+		"a file":   {Input: []*source.File{file("input/a.yaml", "a\nb\n")}},
+		"a border": {Input: []*source.File{file("input/a.yaml", "a\n"), file("input/b.yaml", "b\nc\n")}},
+	} {
+		if FingerprintOf(src) == as {
+			t.Errorf("%s makes no other fingerprint", name)
+		}
+	}
+}
+
+// TestHeld: the sessions that were held by the meeting are counted, and a paper's own plan goes before that of the meeting.
+func TestHeld(t *testing.T) {
+	w := &Work{Plan: &plan.Plan{Sessions: []*plan.Session{{Held: true}, {}, {Held: true}, {Held: true}}}, Plans: map[string]*plan.Plan{"draft": {}}}
+	if w.Held() != 3 {
+		t.Errorf("%d sessions were held", w.Held())
+	}
+	if w.PlanOf("draft") == w.Plan || w.PlanOf("other") != w.Plan {
+		t.Error("a paper has not its own plan")
+	}
+}

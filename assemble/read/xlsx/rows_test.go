@@ -165,3 +165,20 @@ func TestBinaryWorkbook(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestRowNumbers: a row that does not say its number stands under the one before it.
+func TestRowNumbers(t *testing.T) {
+	const c = "<c><v>1</v></c>"
+	x, err := Open(made(t, "<row>"+c+"</row><row>"+c+"</row><row r=\"7\">"+c+"</row><row>"+c+"</row>", nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := x.All("A & B")
+	got := ""
+	for _, r := range all {
+		got += fmt.Sprint(r.N, " ")
+	}
+	if err != nil || got != "1 2 7 8 " {
+		t.Errorf("the rows are %s(%v)", got, err)
+	}
+}

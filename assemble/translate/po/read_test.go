@@ -153,3 +153,16 @@ func TestThereAndBack(t *testing.T) {
 		}
 	}
 }
+
+// TestLanguageOfSources: what a packet says of its sources goes before what a program has written in the header.
+func TestLanguageOfSources(t *testing.T) {
+	for header, want := range map[string]string{
+		`"X-Omnibus: term=a; from=en; to=es\n"` + "\n" + `"X-Source-Language: en_US\n"`: "en",
+		`"X-Source-Language: en_US\n"`: "en_US",
+	} {
+		p, err := readPO("msgid \"\"\nmsgstr \"Language: es\\n\"\n" + header + "\n\nmsgctxt \"a\"\nmsgid \"x\"\nmsgstr \"y\"\n")
+		if err != nil || p.From != want || p.To != "es" {
+			t.Errorf("%s: from %q to %q, %v", header, p.From, p.To, err)
+		}
+	}
+}

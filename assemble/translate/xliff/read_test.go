@@ -234,3 +234,25 @@ func TestNotes(t *testing.T) {
 		}
 	}
 }
+
+// TestGlossary: terms stand beside their text, with a translation and a reason only where there is one; what is stale says so.
+func TestGlossary(t *testing.T) {
+	p := &packet.Packet{From: "en", To: "es", Units: []*packet.Unit{
+		{ID: "a", Kind: packet.Changed, Source: "Committee", Target: "Comité", State: locale.Untranslated, Terms: []packet.Term{{Source: "Committee", Target: "Comisión", Note: "not Comité"}, {Source: "OAS"}}},
+		{ID: "b", Kind: packet.Unchanged, Source: "Plan", Target: "Plan", State: locale.Final},
+	}}
+	var b bytes.Buffer
+	if err := Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	const want = `<gls:glossary><gls:glossEntry><gls:term>Committee</gls:term><gls:translation>Comisión</gls:translation><gls:definition>not Comité</gls:definition></gls:glossEntry>` +
+		`<gls:glossEntry><gls:term>OAS</gls:term></gls:glossEntry></gls:glossary>`
+	if !strings.Contains(b.String(), want) {
+		t.Errorf("no %s in\n%s", want, b.String())
+	}
+	for _, segment := range []string{`<segment state="initial" subState="omnibus:stale"><source>Committee`, `<segment state="final"><source>Plan`} {
+		if !strings.Contains(b.String(), segment) {
+			t.Errorf("no %s in\n%s", segment, b.String())
+		}
+	}
+}

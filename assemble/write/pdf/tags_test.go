@@ -1,9 +1,11 @@
 package pdf
 
 import (
+	"strings"
 	"testing"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/layout"
 )
 
 // A table in which every kind of cell occurs: headers of columns and rows, data, one column and several.
@@ -72,4 +74,34 @@ func find(e *element, tag string) *element {
 		}
 	}
 	return nil
+}
+
+// TestNumbering: how a list is numbered is told by its first two labels: (i) is a numeral where (ii) follows or nothing does.
+func TestNumbering(t *testing.T) {
+	for labels, want := range map[string]string{
+		"1. 2.": "Decimal", "(a) (b)": "LowerAlpha", "A) B)": "UpperAlpha", "(i) (ii)": "LowerRoman", "(i) (j)": "LowerAlpha", "(i)": "LowerRoman", "I. II.": "UpperRoman", "I. J.": "UpperAlpha", "I.": "UpperRoman",
+		"• •": "Disc", "": "None", "(v) (vi)": "LowerAlpha",
+	} {
+		l := &doc.List{}
+		for _, s := range strings.Fields(labels) {
+			l.Items = append(l.Items, &doc.Item{Labels: []string{s}})
+		}
+		if got := numbering(l); got != want {
+			t.Errorf("%q is %s, want %s", labels, got, want)
+		}
+	}
+}
+
+// TestLanguages: a run in the language of its block has no element of its own; one in another has.
+func TestLanguages(t *testing.T) {
+	b := &doc.Paragraph{Lang: "en", Inlines: []doc.Inline{{Text: "as ", Lang: "en"}, {Text: "en español", Lang: "es"}, {Text: " says"}}}
+	tagger := newTagger(&doc.Document{Langs: []string{"en"}, Blocks: []doc.Block{b}})
+	leaf := tagger.blocks[b]
+	line := &layout.Line{Block: b}
+	for i, want := range []string{"", "es", ""} {
+		e := tagger.inline(leaf, line, &layout.Segment{Inline: &b.Inlines[i], Text: b.Inlines[i].Text})
+		if want == "" && e != leaf || want != "" && (e == leaf || e.lang != want || e.tag != "Span") {
+			t.Errorf("%q stands in %+v", b.Inlines[i].Text, e)
+		}
+	}
 }

@@ -94,6 +94,15 @@ en  Health
 es  I. Salud
     ========
 `},
+		{"a text in its own language needs no word, whether or not it is counted as missing", "en es", []doc.Block{pair(p("en", "one"), p("es", "uno"), false, true)}, `
+en  one
+es  uno
+`},
+		{"a line may be full to its last column", "en", []doc.Block{p("en", strings.Repeat("x", 40)+" "+strings.Repeat("y", 39)+" "+strings.Repeat("z", 40)+" "+strings.Repeat("w", 40))}, `
+xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy
+zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz
+wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+`},
 		{"what is not translated says in which language it stands", "en es", []doc.Block{pair(p("en", "one"), p("en", "one"), false, true), pair(p("en", "two"), p("es", "dos"), false, false)}, `
 en       one
 es (en)  one
