@@ -133,7 +133,8 @@ func (j *job) unconfirmed() {
 	if !j.opts.Final {
 		to = j.opts.Unfinished
 	}
-	to.Errorf("E0931", x.Paper.ID.Pos, "the final %q would say %d times in %q that something is to be confirmed: %s", j.paper, n, j.langs, strings.Join(what, ", ")).About(j.paper).
+	to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say %d times that something is to be confirmed: %s",
+		j.paper, strings.Join(j.langs, ", "), n, strings.Join(what, ", ")).About(j.paper).
 		Hint("fill in what is missing in the records, or build the paper as a draft, without --final")
 }
 

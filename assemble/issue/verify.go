@@ -48,7 +48,7 @@ func Verify(f *source.File, issued []*record.Record) Verdict {
 		return Verdict{Unknown, err.Error()}
 	}
 	if id.Symbol == "" {
-		return Verdict{Draft, fmt.Sprintf("a %s without a symbol", id.Paper)}
+		return Verdict{Draft, fmt.Sprintf("%s, without a symbol", id.Paper)}
 	}
 	r := record.BySymbol(issued, id.Symbol)
 	if r == nil {

@@ -42,7 +42,7 @@ func Identify(b []byte) (*Identity, error) {
 	}
 	if first == nil {
 		told := Names(func(f *Format) bool { return f.Identify != nil })
-		first = fmt.Errorf("the file is none that omnibus makes: %s", strings.Join(told, ", "))
+		first = fmt.Errorf("the file is in none of the formats that omnibus makes: %s", strings.Join(told, ", "))
 	}
 	return nil, first
 }

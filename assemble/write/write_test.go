@@ -74,7 +74,7 @@ func TestIdentify(t *testing.T) {
 		b    []byte
 		says string
 	}{
-		"nothing": {nil, "the file is empty"}, "a damaged PDF": {[]byte("%PDF-1.7\n"), "the file is damaged"}, "a text of others": {[]byte("Dear all\n"), "none that omnibus makes: pdf, xlsx, text"},
+		"nothing": {nil, "the file is empty"}, "a damaged PDF": {[]byte("%PDF-1.7\n"), "the file is damaged"}, "a text of others": {[]byte("Dear all\n"), "none of the formats that omnibus makes: pdf, xlsx, text"},
 		"a workbook of others": {foreign.Bytes(), "was not made by omnibus"},
 	} {
 		if id, err := Identify(c.b); id != nil || err == nil || !strings.Contains(err.Error(), c.says) {

@@ -164,7 +164,7 @@ func verify(input string, files []string) error {
 		show("%s: %s (%s)\n", v.Word, v.Says, filepath.ToSlash(name))
 	}
 	if len(issued) == 0 {
-		say("there are no records in %s: nothing is known to be issued\n", filepath.ToSlash(filepath.Join(input, record.Folder)))
+		say("there are no records in %s: no paper is known to be issued\n", filepath.ToSlash(filepath.Join(input, record.Folder)))
 	}
 	if !all {
 		return errFindings

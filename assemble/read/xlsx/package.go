@@ -43,7 +43,7 @@ func unpack(b []byte) (map[string]*zip.File, error) {
 	case bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return nil, errors.New("the file is encrypted, or of an old format: save it as .xlsx without a password")
 	case !bytes.HasPrefix(b, []byte("PK")):
-		return nil, errors.New("the file is no workbook: an .xlsx file is wanted")
+		return nil, errors.New("the file is not a workbook: an .xlsx file is expected")
 	case len(b) > largestPacked:
 		return nil, fmt.Errorf("the file has %d MB: it is too large for a matrix", len(b)>>20)
 	}
@@ -65,7 +65,7 @@ func unpack(b []byte) (map[string]*zip.File, error) {
 		case p.UncompressedSize64 > largestPart || whole > largestWhole || p.UncompressedSize64 > 1<<20 && p.UncompressedSize64/500 > p.CompressedSize64+1:
 			return nil, fmt.Errorf("the part %s unpacks to %d MB: it is not opened", p.Name, p.UncompressedSize64>>20)
 		case name == "mimetype":
-			return nil, errors.New("the file is no workbook of Excel: save it as .xlsx")
+			return nil, errors.New("the file is not a workbook of Excel: save it as .xlsx")
 		}
 		parts[name] = p
 	}
@@ -84,7 +84,7 @@ func Open(b []byte) (*Book, error) {
 		return nil, errors.New("the file is a binary workbook (.xlsb): save it as .xlsx")
 	}
 	if main == "" || parts[main] == nil {
-		return nil, errors.New("the file is no workbook of Excel: an .xlsx file is wanted")
+		return nil, errors.New("the file is not a workbook of Excel: an .xlsx file is expected")
 	}
 	names := map[string]string{}
 	var order []string

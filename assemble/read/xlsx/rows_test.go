@@ -101,7 +101,7 @@ func TestRefusedPackages(t *testing.T) {
 		{"a document type", made(t, "", map[string]string{"xl/worksheets/one.xml": `<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>`}), "document type"},
 		{"an entity", made(t, `<row><c><v>&x;</v></c></row>`, nil), "cannot be read"},
 		{"no sheet", made(t, "", map[string]string{"xl/_rels/book.xml.rels": `<Relationships/>`}), "missing"},
-		{"no workbook", made(t, "", map[string]string{"_rels/.rels": `<Relationships/>`}), "no workbook of Excel"},
+		{"no workbook", made(t, "", map[string]string{"_rels/.rels": `<Relationships/>`}), "not a workbook of Excel"},
 		{"another office's", made(t, "", map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "save it as .xlsx"},
 		{"macros", made(t, "", map[string]string{"xl/vbaProject.bin": "x"}), "macros"},
 		{"a bomb", made(t, strings.Repeat(" ", 4<<20), nil), "is not opened"},
