@@ -41,12 +41,15 @@ lint:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-# One file for each system.
+# One archive for each system: the executable, the licence, and the notices of all that it holds of others.
+SYSTEMS := windows/amd64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
 dist:
-	@for t in windows/amd64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64; do \
-	  os=$${t%/*}; arch=$${t#*/}; ext=; [ $$os = windows ] && ext=.exe; \
-	  echo "dist/omnibus-$$os-$$arch$$ext"; \
-	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags=-s -o dist/omnibus-$$os-$$arch$$ext ./cmd/omnibus || exit 1; \
+	@mkdir -p dist && go run ./cmd/notices $(SYSTEMS) > dist/NOTICES.txt
+	@for t in $(SYSTEMS); do \
+	  os=$${t%/*}; arch=$${t#*/}; ext=; [ $$os = windows ] && ext=.exe; dir=omnibus-$$os-$$arch; \
+	  echo "dist/$$dir.tar.gz"; mkdir -p dist/$$dir && cp LICENSE dist/NOTICES.txt dist/$$dir && \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags=-s -o dist/$$dir/omnibus$$ext ./cmd/omnibus && \
+	  tar -C dist -czf dist/$$dir.tar.gz $$dir || exit 1; \
 	done
 
 clean:
