@@ -21,10 +21,8 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 		if flow || s == "" || trailing.MatchString(s) {
 			break
 		}
-		head, _, _ := strings.Cut(raw, "\n")
-		if i := strings.IndexByte(head, ' '); i > 0 {
-			head = head[:i]
-		}
+		head, _, _ := strings.Cut(raw, "\n") // with what somebody noted behind the sign
+		head = strings.TrimRight(head, " \t")
 		if _, body, ok := strings.Cut(raw, "\n"); ok {
 			if first := strings.TrimLeft(body, " \n"); first != "" {
 				k := strings.LastIndexByte(body[:len(body)-len(first)], '\n') + 1
@@ -54,6 +52,11 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	for _, t := range tries {
 		if holds(t, s, indent, flow) {
 			return t
+		}
+	}
+	if head, _, ok := strings.Cut(raw, "\n"); ok && (style == Literal || style == Folded) {
+		if k := strings.Index(head, " #"); k > 0 {
+			return Quoted(s) + strings.TrimRight(head[k:], " \t")
 		}
 	}
 	return Quoted(s)

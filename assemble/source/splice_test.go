@@ -47,6 +47,17 @@ var edits = []struct {
 			8,
 		) + "end\n    b: c # d\n",
 	},
+	{"set literal, with a comment", "a: | # why\n  one\nb: >- # because\n  one\n  two\n", func(e *Editor, n *Node) {
+		e.Set(n.At("a"), "x\nz\n")
+		e.Set(n.At("b"), "z")
+	}, "a: | # why\n  x\n  z\nb: >- # because\n  z\n"},
+	{
+		"set literal to what it cannot hold, with a comment",
+		"a: | # why\n  one\nb: c\n",
+		func(e *Editor, n *Node) { e.Set(n.At("a"), "x\rz") },
+		"a: \"x\\rz\" # why\nb: c\n",
+	},
+	{"set literal, with a sign of number in the text", "a: |2-\n   #one\nb: c\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "#two") }, "a: \"#two\"\nb: c\n"},
 	{"set literal", "a: |\n  one\n  two\nb: c\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "x\n  y\n") }, "a: |\n  x\n    y\nb: c\n"},
 	{"set nothing", "a:\nb: ~ # c\nd: {e: , f: }\n", func(e *Editor, n *Node) {
 		e.Set(n.At("a"), "x")

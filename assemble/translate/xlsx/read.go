@@ -59,7 +59,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		}
 	}
 	if len(r.order) > 0 {
-		r.packet.Sent = len(r.order)
+		r.packet.Sent = max(r.packet.Sent, len(r.order))
 	}
 	return []*packet.Packet{r.packet}, nil
 }
