@@ -1,4 +1,4 @@
-// Package term makes one term of another: it rolls the records over, and makes mandates of the paragraphs that were adopted.
+// Package term makes the next term from a term: it rolls the records over, and turns adopted paragraphs into mandates.
 package term
 
 import (
@@ -21,26 +21,26 @@ import (
 	"omnibus/assemble/work"
 )
 
-// NotAgreed is the code of the finding that a paragraph which is to be adopted is not agreed.
+// NotAgreed is the code of the finding that a paragraph to be adopted is not agreed.
 const NotAgreed = "E1301"
 
-// An Adoption says as what the draft of a term was adopted.
+// An Adoption is the resolution as which the draft of a term was adopted.
 type Adoption struct {
 	Symbol     string // of the resolution
 	Date       date.Date
 	Title      string // of the resolution
-	Section    string // heading in it that holds the paragraphs; may be empty
+	Section    string // heading in it above the paragraphs; may be empty
 	Offset     *int   // added to the local numbers; nil: the term's
-	AgreedOnly bool   // leave out what is not agreed, instead of refusing
+	AgreedOnly bool   // omit what is not agreed, instead of refusing
 }
 
-// Adopted is what an adoption brings to the term that follows.
+// Adopted is the result of an adoption for the next term.
 type Adopted struct {
 	Resolution string             // id
 	Entry      string             // of the resolution in mandates.yaml
 	Paragraphs []AdoptedParagraph // in the order of their numbers
-	Notes      []string           // what a person has to look at
-	Files      []*source.File     // of the next term, as they are to stand
+	Notes      []string           // what a person has to check
+	Files      []*source.File     // changed files of the next term
 }
 
 // An AdoptedParagraph is a paragraph of the draft that became a mandate.
@@ -53,14 +53,14 @@ type AdoptedParagraph struct {
 	texts  map[string]adoptedText // by language
 }
 
-// An adoptedText is the words of a paragraph in one language, with the state of the translation that lags behind most.
+// An adoptedText is the words of a paragraph in one language, with the least advanced state of their translations.
 type adoptedText struct {
 	words    string
 	state    locale.State
 	by, when string
 }
 
-// after is the text with what follows it.
+// after returns the text followed by another one.
 func (t adoptedText) after(words string, next adoptedText) adoptedText {
 	t.words += words + next.words
 	if n, m := slices.Index(locale.States, next.state), slices.Index(locale.States, t.state); n < m || n == m && t.by == "" {
@@ -73,9 +73,9 @@ type adopter struct {
 	work      *work.Work
 	adoption  Adoption
 	diags     *diag.List
-	lang      string             // in which the next term's records are written
+	lang      string             // original language of the next term's records
 	langs     []*locale.Locale   // of the texts
-	known     func(string) bool  // tells whether the next term has a mandate of that id
+	known     func(string) bool  // tells whether the next term has a mandate with that id
 	paragraph []*plan.Paragraph  // those that were adopted
 	numbers   map[string]int     // of the paragraphs that were adopted, and of the preambular ones, by id
 	subs      map[string]subPath // sub-paragraphs of both, by id
@@ -88,9 +88,9 @@ type subPath struct {
 	path      []*plan.SubParagraph
 }
 
-// Adopt makes mandates of the paragraphs of the draft that are agreed, under the numbers that they have in the resolution. w stands as
-// of the end of the term. next are the files of the term that follows, in which localeFolder names the folder of translations;
-// without them the entry alone is made. What cannot be adopted is in diags, and then no file is made; an error is about the adoption itself.
+// Adopt turns the agreed paragraphs of the draft into mandates, under the numbers that they have in the resolution. w is the work at the
+// end of the term. next are the files of the next term, in which localeFolder names the folder of translations; without them, only the
+// entry is made. What cannot be adopted is in diags, and then no file is made; an error is about the adoption itself.
 func Adopt(w *work.Work, next *work.Sources, localeFolder string, a Adoption, diags *diag.List) (*Adopted, error) {
 	sym, err := adoptedAs(w.Records, a)
 	if err != nil {
@@ -128,7 +128,7 @@ func Adopt(w *work.Work, next *work.Sources, localeFolder string, a Adoption, di
 	return ad.out, ad.write(next, following, localeFolder, fields)
 }
 
-// adoptedAs reads the symbol of the resolution, and holds it against the session of the assembly that the term works for.
+// adoptedAs reads the symbol of the resolution, and compares it with the session of the assembly that the term prepares.
 func adoptedAs(in *input.Records, a Adoption) (symbol.Symbol, error) {
 	sym, err := symbol.Parse(a.Symbol)
 	if err != nil {
@@ -145,27 +145,30 @@ func adoptedAs(in *input.Records, a Adoption) (symbol.Symbol, error) {
 	return sym, nil
 }
 
-// ofAssembly tells whether the symbol is of a regular session of the assembly whose numbers the body's profile lists.
+// ofAssembly tells whether the symbol belongs to a regular session of the assembly whose numbers are in the body's profile.
 func ofAssembly(b *input.Body, sym symbol.Symbol) bool {
 	return !sym.Special && slices.ContainsFunc(b.Ranges, func(r input.SymbolRange) bool {
 		return r.Prefix.String == sym.Body+"/"+sym.Type+"."
 	})
 }
 
-// resolutionID is the id that a resolution has among the mandates: ag-res-2910.
+// resolutionID returns the id of a resolution in mandates.yaml: ag-res-2910.
 func resolutionID(sym symbol.Symbol) string {
 	words := strings.FieldsFunc(strings.ToLower(sym.Key()), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	return strings.Join(words, "-")
 }
 
-// follow reads the term that follows; nil where it cannot take the resolution.
+// follow reads the next term. It returns nil if the resolution cannot be added to it.
 func (ad *adopter) follow(next *work.Sources, sym symbol.Symbol) (*input.Records, error) {
 	in := input.Read(next.Input, ad.diags)
 	if ad.diags.HasErrors() {
 		return nil, nil
 	}
 	if in.Term.ID.String == ad.work.Records.Term.ID.String {
-		return nil, fmt.Errorf("%s is the term of the draft itself: adopt into the next term, which omnibus init DIR --from makes", in.Term.ID.String)
+		return nil, fmt.Errorf(
+			"%s is the term of the draft itself: adopt into the next term, which omnibus init DIR --from makes",
+			in.Term.ID.String,
+		)
 	}
 	for _, r := range in.Resolutions {
 		if s, _, ok := symbol.Fix(r.Symbol.String); ok && s.Key() == sym.Key() {
@@ -200,7 +203,8 @@ func (ad *adopter) choose() {
 			switch lang := ad.bracketed(p); {
 			case p.State == "agreed" && (p.Open || lang != ""):
 				ad.number(p, 0)
-				d := ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "%q is agreed, and something in it still stands in brackets", p.ID).About(p.ID)
+				d := ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "%q is agreed, and something in it still stands in brackets", p.ID).
+					About(p.ID)
 				if lang != "" && lang != p.Text.Lang {
 					d.Hint("the brackets stand in %q", lang)
 				}
@@ -211,7 +215,7 @@ func (ad *adopter) choose() {
 			case ad.adoption.AgreedOnly:
 				ad.note("%s is left out: it is %s", p.ID, p.State)
 			default:
-				ad.number(p, 0) // so that references to it are not reported too
+				ad.number(p, 0) // so that references to it are not reported as well
 				ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "whether %q was adopted is not known: it is %s", p.ID, p.State).About(p.ID).
 					Hint("add to its states what was reached: agreed or withdrawn")
 			}
@@ -227,7 +231,7 @@ func (ad *adopter) choose() {
 	}
 }
 
-// bracketed is the first language in which a paragraph has brackets; "" for none.
+// bracketed returns the first language in which a paragraph has brackets, or "".
 func (ad *adopter) bracketed(p *plan.Paragraph) string {
 	var find func(t input.Text, subs []*plan.SubParagraph) string
 	find = func(t input.Text, subs []*plan.SubParagraph) string {
@@ -266,7 +270,7 @@ func (ad *adopter) note(format string, args ...any) {
 	ad.out.Notes = append(ad.out.Notes, fmt.Sprintf(format, args...))
 }
 
-// adopt makes the mandate of a paragraph.
+// adopt makes a mandate from a paragraph.
 func (ad *adopter) adopt(p *plan.Paragraph) {
 	n := ad.numbers[p.ID]
 	x := AdoptedParagraph{ID: fmt.Sprintf("%s-op-%d", ad.out.Resolution, n), From: p.ID, Number: n, texts: map[string]adoptedText{}}
@@ -301,7 +305,7 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 	ad.out.Paragraphs = append(ad.out.Paragraphs, x)
 }
 
-// paperSymbol is the symbol under which the draft was last issued.
+// paperSymbol returns the symbol under which the draft was last issued.
 func (ad *adopter) paperSymbol() string {
 	if p := ad.work.Draft(); p != nil {
 		return p.Symbol
@@ -309,7 +313,7 @@ func (ad *adopter) paperSymbol() string {
 	return ""
 }
 
-// commonTheme is the theme of the sessions that a paragraph comes from, where all have the same.
+// commonTheme returns the theme of the sessions that a paragraph comes from, if all have the same.
 func commonTheme(p *plan.Paragraph) string {
 	theme := ""
 	for i, s := range p.Sessions {
@@ -351,7 +355,7 @@ func (ad *adopter) withSubs(t adoptedText, subs []*plan.SubParagraph, l *locale.
 	return t, true
 }
 
-// words is one text in a language, with what refers to the draft written out.
+// words returns one text in a language, with references to the draft written out.
 func (ad *adopter) words(t input.Text, l *locale.Locale) (adoptedText, bool) {
 	tr := ad.work.Locales.Lookup(t, l.Tag)
 	if tr.Missing() || tr.Stale {
@@ -375,7 +379,8 @@ func (ad *adopter) words(t input.Text, l *locale.Locale) (adoptedText, bool) {
 		}
 		n, ok := ad.numbers[id]
 		if !ok {
-			ad.diags.Errorf("E1302", tr.Text.At(m.Start, m.End-m.Start), "the text refers to %q, which was not adopted", m.Value).About(t.ID).
+			ad.diags.Errorf("E1302", tr.Text.At(m.Start, m.End-m.Start), "the text refers to %q, which was not adopted", m.Value).
+				About(t.ID).
 				Hint("write the reference as it stands in the resolution")
 			continue
 		}
@@ -388,14 +393,19 @@ func (ad *adopter) words(t input.Text, l *locale.Locale) (adoptedText, bool) {
 	return adoptedText{b.String(), tr.State, tr.By, tr.When}, true
 }
 
-// entry is the resolution as an entry of mandates.yaml.
+// entry returns the resolution as an entry of mandates.yaml.
 func (ad *adopter) entry() []source.Field {
 	a, ps := ad.adoption, ad.out.Paragraphs
 	span := fmt.Sprint(ps[0].Number)
 	if len(ps) > 1 {
 		span = fmt.Sprintf("%d-%d", ps[0].Number, ps[len(ps)-1].Number)
 	}
-	fields := []source.Field{{Key: "id", Value: ad.out.Resolution}, {Key: "symbol", Value: a.Symbol}, {Key: "date", Value: a.Date.String()}, {Key: "title", Value: a.Title}}
+	fields := []source.Field{
+		{Key: "id", Value: ad.out.Resolution},
+		{Key: "symbol", Value: a.Symbol},
+		{Key: "date", Value: a.Date.String()},
+		{Key: "title", Value: a.Title},
+	}
 	if a.Section != "" {
 		fields = append(fields, source.Field{Key: "section", Value: a.Section})
 	}
@@ -406,7 +416,7 @@ func (ad *adopter) entry() []source.Field {
 	return append(fields, source.Field{Key: "ranges", List: []string{span}}, source.Field{Key: "paragraphs", Items: items})
 }
 
-// write makes the files of the next term as they are to stand, and reads them again.
+// write makes the changed files of the next term, and reads them back.
 func (ad *adopter) write(next *work.Sources, following *input.Records, localeFolder string, fields []source.Field) error {
 	i := slices.IndexFunc(next.Input, func(f *source.File) bool { return path.Base(f.Name) == "mandates.yaml" })
 	f, err := edit.AddResolution(next.Input[i], fields)
@@ -439,7 +449,11 @@ func (ad *adopter) write(next *work.Sources, following *input.Records, localeFol
 				continue
 			}
 			messages = append(messages, edit.Message{ID: p.ID + ".text", Text: t.words, Hash: source.Hash(original.words)})
-			pair := adoptedText{state: locale.Final}.after("", original).after("", t) // where the original is another language, the review is of either
+			pair := adoptedText{
+				state: locale.Final,
+			}.after("", original).
+				after("", t)
+				// where the original is another language, the review is of either
 			if s, ok := keptState(p.ID+".text", original.words, locale.Translation{State: pair.state, By: pair.by, When: pair.when}); ok {
 				states = append(states, s)
 			}
@@ -471,7 +485,7 @@ func (ad *adopter) write(next *work.Sources, following *input.Records, localeFol
 	return nil
 }
 
-// superseded says in the mandates that a paragraph amends which one took their place.
+// superseded records, in the mandates that a paragraph amends, which mandate replaced them.
 func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
 	var out []edit.MandateEdit
 	for i, p := range ad.paragraph {
@@ -486,7 +500,16 @@ func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
 		case there.SupersededBy.String != "":
 			ad.note("%s amends %s, which is already superseded by %s", p.ID, m.ID.String, there.SupersededBy.String)
 		default:
-			out = append(out, edit.MandateEdit{Resolution: there.Resolution.ID.String, ID: m.ID.String, Number: there.Number, Field: "superseded-by", Value: by})
+			out = append(
+				out,
+				edit.MandateEdit{
+					Resolution: there.Resolution.ID.String,
+					ID:         m.ID.String,
+					Number:     there.Number,
+					Field:      "superseded-by",
+					Value:      by,
+				},
+			)
 			if s := there.Status.String; s == "" || s == "current" {
 				out = append(out, edit.MandateEdit{Resolution: there.Resolution.ID.String, ID: m.ID.String, Number: there.Number,
 					Field: "status", Value: "superseded"})
@@ -496,7 +519,7 @@ func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
 	return out
 }
 
-// verify holds what is read back against what was meant.
+// verify compares what is read back with the intended values.
 func (ad *adopter) verify(next *work.Sources, in *input.Records) {
 	carried, _ := work.Carried()
 	set := locale.Read(carried, edit.Replaced(next.Locales, ad.out.Files[1:]), &diag.List{})
@@ -509,8 +532,9 @@ func (ad *adopter) verify(next *work.Sources, in *input.Records) {
 			if p.texts[ad.lang].words == "" {
 				break
 			}
-			if tr := set.Lookup(m.Text, lang); tr.Missing() || tr.Stale || source.Normalize(tr.Text.String) != source.Normalize(want.words) {
-				panic(fmt.Sprintf("term: the text of %s in %q is read back as %q, meant was %q", p.ID, lang, tr.Text.String, want.words))
+			if tr := set.Lookup(m.Text, lang); tr.Missing() || tr.Stale ||
+				source.Normalize(tr.Text.String) != source.Normalize(want.words) {
+				panic(fmt.Sprintf("term: the text of %s in %q is read back as %q instead of %q", p.ID, lang, tr.Text.String, want.words))
 			}
 		}
 	}

@@ -18,12 +18,12 @@ import (
 	"omnibus/assemble/work"
 )
 
-// kept are the input files that a new term takes over as they are.
+// kept are the input files that a new term takes over unchanged.
 var kept = []string{"body.yaml", "glossary.yaml", "mandates.yaml", "stakeholders.yaml"}
 
 var yearForm = regexp.MustCompile(`\b(19|20)\d\d\b`)
 
-// nextYear returns the text with every year one later.
+// nextYear returns the text with every year increased by one.
 func nextYear(s string) string {
 	return yearForm.ReplaceAllStringFunc(s, func(y string) string {
 		n, _ := strconv.Atoi(y)
@@ -31,7 +31,7 @@ func nextYear(s string) string {
 	})
 }
 
-// Roll makes the files of the term that follows: the profile, the glossary, the mandates and the stakeholders of src with their
+// Roll makes the files of the next term: the profile, the glossary, the mandates and the stakeholders of src with their
 // translations, the papers without their symbols, and an empty schedule. Names of the files begin with input/, locales/ and
 // templates/. What is wrong with the records of src is in diags.
 func Roll(src *work.Sources, diags *diag.List) []*source.File {
@@ -72,7 +72,14 @@ func rolledTerm(t *input.Term) string {
 	var b strings.Builder
 	q := strconv.Quote
 	b.WriteString("# The term: its languages, its officers, the session of the assembly that it works for, and its papers.\n\n")
-	fmt.Fprintf(&b, "id: %s\ntitle: %s\nbegin: %s\nend: %s\n", nextYear(t.ID.String), q(nextYear(t.Title.String)), later(t.Begin.Date), later(t.End.Date))
+	fmt.Fprintf(
+		&b,
+		"id: %s\ntitle: %s\nbegin: %s\nend: %s\n",
+		nextYear(t.ID.String),
+		q(nextYear(t.Title.String)),
+		later(t.Begin.Date),
+		later(t.End.Date),
+	)
 	var langs []string
 	for _, l := range t.Languages {
 		langs = append(langs, l.String)
@@ -134,7 +141,7 @@ meetings:
 `, date.Date{Year: begin.Year, Month: begin.Month})
 }
 
-// later is the same date a year later; the 29th of February becomes the 28th.
+// later returns the same date a year later; February 29 becomes February 28.
 func later(d date.Date) date.Date {
 	if d.IsZero() {
 		return d
@@ -146,7 +153,7 @@ func later(d date.Date) date.Date {
 	return d
 }
 
-// rolledTranslations are the translations of those texts that the new term has too, years moved with them.
+// rolledTranslations returns the translations of the texts that the new term takes over, with their years increased.
 func rolledTranslations(src *work.Sources, in, rolled *input.Records) []*source.File {
 	carriedLocales, _ := work.Carried()
 	set := locale.Read(carriedLocales, src.Locales, &diag.List{})
@@ -188,11 +195,17 @@ func rolledTranslations(src *work.Sources, in, rolled *input.Records) []*source.
 			fmt.Fprintf(&b, "\n[%q]\nhash = %q\nother = %q\n", w.ID, source.Hash(w.String), words)
 		}
 		if b.Len() > 0 {
-			head := fmt.Sprintf("# Translations of the records' texts into %q, each with the hash of the text that it was made from.\n", lang)
+			head := fmt.Sprintf(
+				"# Translations of the records' texts into %q, each with the hash of the text that it was made from.\n",
+				lang,
+			)
 			out = append(out, source.NewFile("locales/content."+lang+".toml", []byte(head+b.String())))
 		}
 		if len(states) > 0 {
-			f, err := edit.States(source.NewFile("locales/state."+lang+".yaml", []byte("# What is on file about the translations.\n")), states)
+			f, err := edit.States(
+				source.NewFile("locales/state."+lang+".yaml", []byte("# What is on file about the translations.\n")),
+				states,
+			)
 			if err != nil {
 				panic("term: a new file of states cannot be written: " + err.Error())
 			}
@@ -202,10 +215,19 @@ func rolledTranslations(src *work.Sources, in, rolled *input.Records) []*source.
 	return out
 }
 
-// keptState is what a term that follows keeps on file about a translation: that somebody has reviewed it, and what it was made from.
+// keptState returns what the next term keeps on file about a translation: who reviewed it, and what it was made from.
 func keptState(id, original string, tr locale.Translation) (edit.State, bool) {
 	if tr.State != locale.Reviewed && tr.State != locale.Final && tr.Source == "" {
 		return edit.State{}, false
 	}
-	return edit.State{ID: id, Fields: [][2]string{{"state", string(tr.State)}, {"hash", source.Hash(original)}, {"by", tr.By}, {"when", tr.When}, {"source", original}}}, true
+	return edit.State{
+		ID: id,
+		Fields: [][2]string{
+			{"state", string(tr.State)},
+			{"hash", source.Hash(original)},
+			{"by", tr.By},
+			{"when", tr.When},
+			{"source", original},
+		},
+	}, true
 }

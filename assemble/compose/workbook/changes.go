@@ -9,10 +9,10 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// ChangesColumn begins the ids of the columns that show what changed since the revision before; behind it stands a language.
+// ChangesColumn is the prefix of the ids of the columns that show what changed since the previous revision; a language follows it.
 const ChangesColumn = "changes-"
 
-// changes are the columns of the sheet of draft paragraphs that show what changed, one a language.
+// changes returns the columns of the sheet of draft paragraphs that show what changed, one for each language.
 func (b *book) changes() []column[draftRow] {
 	if b.red == nil {
 		return nil
@@ -25,12 +25,12 @@ func (b *book) changes() []column[draftRow] {
 	return out
 }
 
-// changesIn is the heading of the column of changes in a language.
+// changesIn returns the heading of the column of changes in a language.
 func (b *book) changesIn(l *locale.Locale) string {
 	return b.l.T("column.changes-in", map[string]any{"Base": b.Against(b.red).BaseName(), "Language": b.l.LanguageName(l.Tag)})
 }
 
-// changed is the words of a paragraph in a language with what was put in and taken out; empty where nothing was.
+// changed returns the words of a paragraph in a language with insertions and deletions marked; empty if there are none.
 func (b *book) changed(l *locale.Locale, p *plan.Paragraph) matrix.Cell {
 	ch := b.red.ByID[p.ID]
 	if ch == nil || ch.Old == ch.New || ch.New == nil && !b.isOut(p) {

@@ -27,38 +27,62 @@ var (
 	statuses = input.Choices("mandate", "status")
 	classes  = input.Choices("mandate", "class")
 	fundings = []string{"regular", "specific", "mixed", "none-needed"}
-	verbs    = []string{"instruct", "request", "urge", "invite", "encourage", "recommend", "reaffirm", "thank", "declare", "establish", "adopt", "approve",
-		"continue", "promote", "support", "strengthen", "take-note", "recognize", "report", "call-upon", "authorize", "entrust", "renew", "convene"}
+	verbs    = []string{
+		"instruct",
+		"request",
+		"urge",
+		"invite",
+		"encourage",
+		"recommend",
+		"reaffirm",
+		"thank",
+		"declare",
+		"establish",
+		"adopt",
+		"approve",
+		"continue",
+		"promote",
+		"support",
+		"strengthen",
+		"take-note",
+		"recognize",
+		"report",
+		"call-upon",
+		"authorize",
+		"entrust",
+		"renew",
+		"convene",
+	}
 	states = []plan.MandateState{plan.NoSession, plan.SessionScheduled, plan.SessionHeld, plan.ParagraphProposed, plan.ParagraphAgreed}
 )
 
-// tones of the statuses and the states, in their order.
+// The tones of the statuses and the states, in their order.
 var (
 	statusTones = []matrix.Tone{matrix.Busy, matrix.Good, matrix.Quiet, matrix.Quiet, matrix.Bad, matrix.Quiet, matrix.Quiet}
 	stateTones  = []matrix.Tone{matrix.Bad, matrix.Open, matrix.Busy, matrix.Busy, matrix.Good}
 )
 
-// Vocabulary returns the keys of a closed vocabulary that the columns of the matrix take their entries from: status, class, verb, funding.
+// Vocabulary returns the keys of a closed vocabulary used by the columns of the matrix: status, class, verb, funding.
 func Vocabulary(group string) []string {
 	return map[string][]string{listStatus: statuses, listClass: classes, listVerb: verbs, listFunding: fundings}[group]
 }
 
-// A Field is a field of a mandate that people edit in the matrix, and how its column shows it. Which fields these are, and what each holds,
-// is what the table of fields says (package input, Edit).
+// A Field is a field of a mandate that people edit in the matrix, and how its column shows it. The table of fields (package input, Edit)
+// determines which fields these are and what each contains.
 type Field struct {
 	*input.Field
 	look
 }
 
-// A look is how the column of a field looks.
+// A look is the look of a field's column.
 type look struct {
 	width   float64
-	list    string // the list that its entries come from; empty: none
+	list    string // the list of its entries; empty: none
 	Entries string // the closed vocabulary of the list; empty: the entries are names of the glossary, or there is no list
 	prompt  string // the message that a chosen cell shows, behind matrix.prompt-; empty: none
 }
 
-// looks are those of the fields whose columns need more than a heading and a legend.
+// looks are the looks of fields whose columns need more than a heading and a legend.
 var looks = map[string]look{
 	"summary":       {width: 36},
 	"class":         {width: 9, list: listClass, Entries: "class", prompt: "class"},
@@ -79,7 +103,7 @@ var looks = map[string]look{
 	"no-session":    {width: 40},
 }
 
-// usual is the width of a column that says nothing else.
+// usual is the width, in characters, of a column without a width in looks.
 const usual = 24
 
 // Fields returns the fields that people edit, in the order of the table of fields.
@@ -95,7 +119,7 @@ func Fields() []Field {
 	return out
 }
 
-// FieldOf returns the field of a column; false where people do not edit it.
+// FieldOf returns the field of a column, or false if people do not edit it.
 func FieldOf(id string) (Field, bool) {
 	for _, f := range Fields() {
 		if f.Key == id {
@@ -111,7 +135,7 @@ func (f Field) Chosen() bool { return f.list != "" }
 // Mandates tells whether the entries are ids of mandates.
 func (f Field) Mandates() bool { return slices.Contains(f.Names(), "mandate") }
 
-// open is the column of a field.
+// open returns the column of a field.
 func (b *book) open(f Field) column[*plan.Mandate] {
 	c := matrix.Column{ID: f.Key, Width: f.width, Open: true, List: f.list}
 	if f.prompt != "" {
@@ -126,7 +150,7 @@ func (b *book) open(f Field) column[*plan.Mandate] {
 	return column[*plan.Mandate]{c, func(m *plan.Mandate) matrix.Cell { return b.field(f, m.Mandate) }}
 }
 
-// field is the cell of a field.
+// field returns the cell of a field.
 func (b *book) field(f Field, m *input.Mandate) matrix.Cell {
 	in := b.plan.Records
 	if f.Translated() {
@@ -137,7 +161,7 @@ func (b *book) field(f Field, m *input.Mandate) matrix.Cell {
 	case f.Day() && value != "":
 		d, err := date.Parse(value)
 		if err != nil {
-			panic("workbook: a date that was read is none: " + value)
+			panic("workbook: a date that was read cannot be read again: " + value)
 		}
 		return day(d)
 	case f.Entries != "":
@@ -148,13 +172,13 @@ func (b *book) field(f Field, m *input.Mandate) matrix.Cell {
 	return openCell(value, value)
 }
 
-// value is what a field that is not translated holds in the records: its entries, set off by semicolons.
+// value returns the value in the records of a field that is not translated: its entries, separated by semicolons.
 func (f Field) value(in *input.Records, m *input.Mandate) string {
 	return strings.Join(each(in.Value(m, f.Key), func(t source.Text) string { return t.String }), "; ")
 }
 
-// Values returns what the open cells of the mandates stand for in a language, by record and field. A text that is not translated into it
-// is empty.
+// Values returns the values of the open cells of the mandates in a language, by record and field. A text that is not translated into
+// that language is empty.
 func Values(in *input.Records, set *locale.Set, l *locale.Locale) map[[2]string]string {
 	out, fields := map[[2]string]string{}, Fields()
 	for _, r := range in.Resolutions {
@@ -181,7 +205,7 @@ func (b *book) marked(c column[*plan.Mandate], group string, keys []string, tone
 	return c
 }
 
-// mandates is the sheet of operative paragraphs: one row each.
+// mandates returns the sheet of operative paragraphs, one row each.
 func (b *book) mandates() *matrix.Sheet {
 	grey := func(c matrix.Column, cell func(*plan.Mandate) matrix.Cell) column[*plan.Mandate] {
 		return column[*plan.Mandate]{c, cell}
@@ -197,17 +221,28 @@ func (b *book) mandates() *matrix.Sheet {
 		rest = slices.Delete(rest, i, i+1)
 		return b.open(f)
 	}
-	// What is asked first stands first, so that it comes on the first sheet of paper.
+	// The most important columns come first, so that they are on the first printed page.
 	columns := []column[*plan.Mandate]{
 		grey(matrix.Column{ID: "record-id", Width: 19}, func(m *plan.Mandate) matrix.Cell { return txt(m.Mandate.ID.String) }),
 		grey(matrix.Column{ID: "symbol", Width: 26}, func(m *plan.Mandate) matrix.Cell {
 			return b.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String)
 		}),
-		grey(matrix.Column{ID: "number", Width: 10, Kind: matrix.Number}, func(m *plan.Mandate) matrix.Cell { return num(m.Mandate.Number) }),
+		grey(
+			matrix.Column{ID: "number", Width: 10, Kind: matrix.Number},
+			func(m *plan.Mandate) matrix.Cell { return num(m.Mandate.Number) },
+		),
 		grey(matrix.Column{ID: "title", Width: 34}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Title) }),
 		open("summary"), open("class"), open("responsible"),
 		b.marked(open("status"), "status", statuses, statusTones),
-		b.marked(grey(matrix.Column{ID: "state", Width: 17}, func(m *plan.Mandate) matrix.Cell { return txt(b.word("mandate-state", string(m.State))) }), "mandate-state", stateKeys, stateTones),
+		b.marked(
+			grey(
+				matrix.Column{ID: "state", Width: 17},
+				func(m *plan.Mandate) matrix.Cell { return txt(b.word("mandate-state", string(m.State))) },
+			),
+			"mandate-state",
+			stateKeys,
+			stateTones,
+		),
 		grey(matrix.Column{ID: "sessions", Width: 14}, func(m *plan.Mandate) matrix.Cell { return txt(sessionNumbers(m.Sessions)) }),
 		grey(matrix.Column{ID: "paragraphs", Width: 26}, func(m *plan.Mandate) matrix.Cell { return txt(b.paragraphNames(m.Paragraphs)) }),
 		grey(matrix.Column{ID: "page", Width: 22}, b.pageOf),
@@ -224,16 +259,24 @@ func (b *book) mandates() *matrix.Sheet {
 			return matrix.Cell{}
 		}),
 		grey(matrix.Column{ID: "section", Width: 56}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Section) }),
-		open("verb"), open("addressee"), open("deliverable"), open("theme"), open("begin"), open("end"), open("funding"), open("status-date"), open("evidence"),
+		open(
+			"verb",
+		), open("addressee"), open("deliverable"), open("theme"), open("begin"), open("end"), open("funding"), open("status-date"), open("evidence"),
 		open("repeats"), open("superseded-by"), open("remarks"), open("no-session"),
 	}
 	for _, f := range rest {
 		columns = append(columns, b.open(f))
 	}
 	for _, l := range b.langs {
-		columns = append(columns, grey(matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56}, func(m *plan.Mandate) matrix.Cell { return b.in(l, m.Mandate.Text) }))
+		columns = append(
+			columns,
+			grey(
+				matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56},
+				func(m *plan.Mandate) matrix.Cell { return b.in(l, m.Mandate.Text) },
+			),
+		)
 	}
-	first := map[*plan.Mandate]bool{} // the rows that open a resolution
+	first := map[*plan.Mandate]bool{} // the first row of each resolution
 	for i, m := range b.plan.Mandates {
 		first[m] = i == 0 || b.plan.Mandates[i-1].Mandate.Resolution != m.Mandate.Resolution
 	}
@@ -248,7 +291,7 @@ func (b *book) mandates() *matrix.Sheet {
 	return s
 }
 
-// pageOf is the page of the first paragraph of the draft that takes a mandate up.
+// pageOf returns the page of the first paragraph of the draft that takes up a mandate.
 func (b *book) pageOf(m *plan.Mandate) matrix.Cell {
 	for _, p := range m.Paragraphs {
 		if c := b.page(p.ID); !b.isOut(p) && c.Text != "" {

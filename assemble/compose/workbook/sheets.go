@@ -18,13 +18,13 @@ var draftStates = []struct {
 	tone matrix.Tone
 }{{"proposed", matrix.Open}, {"bracketed", matrix.Bad}, {"agreed-ad-referendum", matrix.Busy}, {"agreed", matrix.Good}, {"withdrawn", matrix.Quiet}}
 
-// A draftRow is a paragraph with the section in which it stands.
+// A draftRow is a paragraph with its section.
 type draftRow struct {
 	p       *plan.Paragraph
 	section *input.DraftSection
 }
 
-// draft is the sheet of draft paragraphs with their provenance, withdrawn and deleted ones last.
+// draft returns the sheet of draft paragraphs with their provenance, withdrawn and deleted ones last.
 func (b *book) draft() *matrix.Sheet {
 	type cells = func(draftRow) matrix.Cell
 	words := func(s func(draftRow) string) cells { return func(r draftRow) matrix.Cell { return txt(s(r)) } }
@@ -40,11 +40,14 @@ func (b *book) draft() *matrix.Sheet {
 		}},
 	}
 	for _, l := range b.langs {
-		columns = append(columns, column[draftRow]{matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56}, func(r draftRow) matrix.Cell {
-			c := b.in(l, r.p.Text)
-			c.Text += b.subTexts(l, r.p.Sub)
-			return c
-		}})
+		columns = append(
+			columns,
+			column[draftRow]{matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56}, func(r draftRow) matrix.Cell {
+				c := b.in(l, r.p.Text)
+				c.Text += b.subTexts(l, r.p.Sub)
+				return c
+			}},
+		)
 	}
 	state := matrix.Column{ID: "paragraph-state", Width: 18}
 	for _, m := range draftStates {
@@ -83,7 +86,7 @@ func (b *book) draft() *matrix.Sheet {
 	return sheet(b, SheetDraft, "DraftParagraphs", columns, rows, func(r draftRow) matrix.Row { return matrix.Row{ID: r.p.ID} })
 }
 
-// localNumber is the number of an operative paragraph that stands in the draft.
+// localNumber returns the number of an operative paragraph of the draft.
 func (b *book) localNumber(r draftRow) string {
 	if b.isOut(r.p) || r.p.Kind == "preambular" {
 		return ""
@@ -91,7 +94,7 @@ func (b *book) localNumber(r draftRow) string {
 	return b.Number(r.p.ID)
 }
 
-// authors names whoever proposed a paragraph, each once.
+// authors names the authors of a paragraph, each once.
 func (b *book) authors(p *plan.Paragraph) []string {
 	var out []string
 	for _, x := range append([]*input.Proposal{p.Proposal}, p.Others...) {
@@ -112,7 +115,7 @@ func proposalIDs(p *plan.Paragraph) []string {
 	return out
 }
 
-// each is what f says of each.
+// each returns the results of f for each.
 func each[T any](in []T, f func(T) string) []string {
 	var out []string
 	for _, x := range in {
@@ -121,19 +124,27 @@ func each[T any](in []T, f func(T) string) []string {
 	return out
 }
 
-// subTexts are the words of sub-paragraphs in a language, each on a line with its marker.
+// subTexts returns the words of sub-paragraphs in a language, each on a line with its marker.
 func (b *book) subTexts(l *locale.Locale, subs []*plan.SubParagraph) string {
 	var s strings.Builder
 	for _, sub := range subs {
-		fmt.Fprintf(&s, "\n%s%s %s%s", strings.Repeat("   ", sub.Level-1), b.In(l).Enumerator(sub.Level, sub.Number), b.in(l, sub.Text).Text, b.subTexts(l, sub.Sub))
+		fmt.Fprintf(
+			&s,
+			"\n%s%s %s%s",
+			strings.Repeat("   ", sub.Level-1),
+			b.In(l).Enumerator(sub.Level, sub.Number),
+			b.in(l, sub.Text).Text,
+			b.subTexts(l, sub.Sub),
+		)
 	}
 	return s.String()
 }
 
-// widest is how many resolutions have a column each among the sessions; of more, the sessions name theirs in words.
+// widest is the maximum number of resolutions with a column each on the sheet of sessions. If there are more, the sessions name theirs in
+// words.
 const widest = 60
 
-// sessions is the sheet of thematic sessions, with how many paragraphs of each resolution they bear on.
+// sessions returns the sheet of thematic sessions, with the number of paragraphs of each resolution that they cover.
 func (b *book) sessions() *matrix.Sheet {
 	paragraphs := map[*plan.Session]int{}
 	for _, p := range b.plan.Draft.Paragraphs() {
@@ -147,7 +158,10 @@ func (b *book) sessions() *matrix.Sheet {
 	}
 	columns := []column[*plan.Session]{
 		{matrix.Column{ID: "record-id", Width: 22}, words(func(x *plan.Session) string { return x.Session.ID.String })},
-		{matrix.Column{ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number}, func(x *plan.Session) matrix.Cell { return num(x.Number) }},
+		{
+			matrix.Column{ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number},
+			func(x *plan.Session) matrix.Cell { return num(x.Number) },
+		},
 		{matrix.Column{ID: "title", Width: 44}, func(x *plan.Session) matrix.Cell { return b.in(b.l, x.Session.Title) }},
 		{matrix.Column{ID: "theme", Width: 28}, words(func(x *plan.Session) string { return b.glossaryName(x.Session.Theme) })},
 		{matrix.Column{ID: "date", Width: 12, Kind: matrix.Date}, func(x *plan.Session) matrix.Cell {
@@ -179,14 +193,27 @@ func (b *book) sessions() *matrix.Sheet {
 		{matrix.Column{ID: "covered", Width: 12, Kind: matrix.Number}, func(x *plan.Session) matrix.Cell { return num(len(x.Mandates)) }},
 	}
 	if resolutions := b.plan.Records.Resolutions; len(resolutions) > widest {
-		columns = append(columns, column[*plan.Session]{matrix.Column{ID: "mandates", Width: 60}, words(func(x *plan.Session) string { return b.mandateNames(x.Mandates) })})
+		columns = append(
+			columns,
+			column[*plan.Session]{
+				matrix.Column{ID: "mandates", Width: 60},
+				words(func(x *plan.Session) string { return b.mandateNames(x.Mandates) }),
+			},
+		)
 	} else {
 		for _, r := range resolutions {
 			columns = append(columns, column[*plan.Session]{matrix.Column{ID: r.ID.String, Head: r.Symbol.String, Width: 13, Kind: matrix.Number},
 				func(x *plan.Session) matrix.Cell { return bearing(x, r) }})
 		}
 	}
-	return sheet(b, SheetSessions, "Sessions", columns, b.plan.Sessions, func(x *plan.Session) matrix.Row { return matrix.Row{ID: x.Session.ID.String} })
+	return sheet(
+		b,
+		SheetSessions,
+		"Sessions",
+		columns,
+		b.plan.Sessions,
+		func(x *plan.Session) matrix.Row { return matrix.Row{ID: x.Session.ID.String} },
+	)
 }
 
 func (b *book) heldOrNot(x *plan.Session) string {
@@ -196,7 +223,7 @@ func (b *book) heldOrNot(x *plan.Session) string {
 	return b.T("matrix.no")
 }
 
-// bearing is the number of paragraphs of a resolution that a session bears on; empty for none.
+// bearing returns the number of paragraphs of a resolution that a session covers; empty for none.
 func bearing(x *plan.Session, r *input.Resolution) matrix.Cell {
 	n := 0
 	for _, m := range x.Mandates {
@@ -210,14 +237,14 @@ func bearing(x *plan.Session, r *input.Resolution) matrix.Cell {
 	return num(n)
 }
 
-// An outcomeRow is an outcome with its session, in which it is the nth.
+// An outcomeRow is an outcome with its session and its number in it.
 type outcomeRow struct {
 	s *plan.Session
 	o *input.Outcome
 	n int
 }
 
-// outcomes is the sheet of session outcomes with what became of each.
+// outcomes returns the sheet of session outcomes, with the paragraphs that came of each.
 func (b *book) outcomes() *matrix.Sheet {
 	var rows []outcomeRow
 	for _, x := range b.plan.Sessions {
@@ -231,11 +258,20 @@ func (b *book) outcomes() *matrix.Sheet {
 	words := func(s func(outcomeRow) string) cells { return func(r outcomeRow) matrix.Cell { return txt(s(r)) } }
 	columns := []column[outcomeRow]{
 		{matrix.Column{ID: "record-id", Width: 32}, words(func(r outcomeRow) string { return r.o.ID.String })},
-		{matrix.Column{ID: "session", Head: b.T("column.sessions"), Width: 36}, words(func(r outcomeRow) string { return b.sessionNames([]*plan.Session{r.s}) })},
-		{matrix.Column{ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number}, func(r outcomeRow) matrix.Cell { return num(r.n) }},
+		{
+			matrix.Column{ID: "session", Head: b.T("column.sessions"), Width: 36},
+			words(func(r outcomeRow) string { return b.sessionNames([]*plan.Session{r.s}) }),
+		},
+		{
+			matrix.Column{ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number},
+			func(r outcomeRow) matrix.Cell { return num(r.n) },
+		},
 		{matrix.Column{ID: "kind", Width: 16}, words(func(r outcomeRow) string { return b.word("kind", r.o.Kind.String) })},
 		{matrix.Column{ID: "text", Width: 60}, func(r outcomeRow) matrix.Cell { return b.in(b.l, r.o.Text) }},
-		{matrix.Column{ID: "addressees", Width: 30}, words(func(r outcomeRow) string { return lines(each(r.o.Addressees, b.glossaryName)) })},
+		{
+			matrix.Column{ID: "addressees", Width: 30},
+			words(func(r outcomeRow) string { return lines(each(r.o.Addressees, b.glossaryName)) }),
+		},
 		{matrix.Column{ID: "mandates", Width: 36}, words(func(r outcomeRow) string { return b.mandateNames(b.MandatesOf(r.o.Mandates)) })},
 		{matrix.Column{ID: "became", Width: 34}, words(func(r outcomeRow) string {
 			if ps := b.Resting(r.o); len(ps) > 0 {
@@ -259,7 +295,7 @@ type stakeholderRow struct {
 	level int
 }
 
-// stakeholders is the tree of stakeholders with what is asked of each.
+// stakeholders returns the sheet of the tree of stakeholders, with what each is asked to do.
 func (b *book) stakeholders() *matrix.Sheet {
 	asked := map[string][]string{}
 	for _, m := range b.plan.Mandates {
@@ -299,5 +335,12 @@ func (b *book) stakeholders() *matrix.Sheet {
 		{matrix.Column{ID: "asked", Width: 60}, func(r stakeholderRow) matrix.Cell { return txt(lines(asked[r.x.Name.String])) }},
 		{matrix.Column{ID: "note", Width: 60}, func(r stakeholderRow) matrix.Cell { return txt(b.Plain(r.x.Note)) }},
 	}
-	return sheet(b, SheetStakeholders, "Stakeholders", columns, rows, func(r stakeholderRow) matrix.Row { return matrix.Row{ID: r.x.ID.String, Level: r.level} })
+	return sheet(
+		b,
+		SheetStakeholders,
+		"Stakeholders",
+		columns,
+		rows,
+		func(r stakeholderRow) matrix.Row { return matrix.Row{ID: r.x.ID.String, Level: r.level} },
+	)
 }

@@ -12,17 +12,17 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// A tableau is a sheet without headings while it grows.
+// A tableau is a sheet without headings that is being made.
 type tableau struct {
 	*book
 	rows   []matrix.Row
 	widest int
-	of     *matrix.Sheet  // the sheet that its formulas count in
+	of     *matrix.Sheet  // the sheet that its formulas refer to
 	at     map[string]int // columns of that sheet, from 0, by id
 }
 
-// summary is the sheet that answers what readers ask: how the mandates stand, what is due, what is not covered, what repeats. Counts
-// are formulas over the sheet of mandates, with their values beside them, so that they follow what people enter there.
+// summary returns the sheet that answers readers' questions: the status of the mandates, what is due, what is not covered, what
+// repeats. Counts are formulas over the sheet of mandates, stored with their values, so that they follow what people enter there.
 func (b *book) summary() *matrix.Sheet {
 	t := &tableau{book: b, of: b.mandates(), at: map[string]int{}}
 	for i, c := range t.of.Columns {
@@ -31,11 +31,36 @@ func (b *book) summary() *matrix.Sheet {
 	t.add(matrix.Cell{Text: b.l.T("matrix.title", map[string]any{"Term": b.Plain(b.plan.Records.Term.Title)}), Role: matrix.Title})
 	t.add(matrix.Cell{Text: b.asOf(), Role: matrix.Faint})
 	mandates := b.plan.Mandates
-	byStatus := t.single("chart-status", "status", "status", append(slices.Clone(statuses), ""), func(m *plan.Mandate) string { return m.Mandate.Status.String })
-	states := t.single("chart-state", "state", "mandate-state", []string{"no-session", "session-scheduled", "session-held", "paragraph-proposed", "paragraph-agreed"},
-		func(m *plan.Mandate) string { return string(m.State) })
-	t.cross("summary-status", "symbol", "status", append(slices.Clone(statuses), ""), byResolution(mandates), func(m *plan.Mandate) string { return m.Mandate.Status.String })
-	t.cross("summary-class", "year", "class", append(slices.Clone(classes), ""), byYear(mandates), func(m *plan.Mandate) string { return m.Mandate.Class.String })
+	byStatus := t.single(
+		"chart-status",
+		"status",
+		"status",
+		append(slices.Clone(statuses), ""),
+		func(m *plan.Mandate) string { return m.Mandate.Status.String },
+	)
+	states := t.single(
+		"chart-state",
+		"state",
+		"mandate-state",
+		[]string{"no-session", "session-scheduled", "session-held", "paragraph-proposed", "paragraph-agreed"},
+		func(m *plan.Mandate) string { return string(m.State) },
+	)
+	t.cross(
+		"summary-status",
+		"symbol",
+		"status",
+		append(slices.Clone(statuses), ""),
+		byResolution(mandates),
+		func(m *plan.Mandate) string { return m.Mandate.Status.String },
+	)
+	t.cross(
+		"summary-class",
+		"year",
+		"class",
+		append(slices.Clone(classes), ""),
+		byYear(mandates),
+		func(m *plan.Mandate) string { return m.Mandate.Class.String },
+	)
 	t.organs()
 	t.bySession()
 	t.due()
@@ -52,7 +77,16 @@ func (b *book) summary() *matrix.Sheet {
 		labels := a
 		labels.Column = 1
 		top := byStatus.First - 2
-		return matrix.Chart{Title: b.T("matrix." + key), Row: top, Column: column, Rows: states.Last - top + 1, Columns: 4, Labels: labels, Values: a, Described: t.described(a)}
+		return matrix.Chart{
+			Title:     b.T("matrix." + key),
+			Row:       top,
+			Column:    column,
+			Rows:      states.Last - top + 1,
+			Columns:   4,
+			Labels:    labels,
+			Values:    a,
+			Described: t.described(a),
+		}
 	}
 	s.Charts = []matrix.Chart{chart(4, "chart-status", byStatus), chart(8, "chart-state", states)}
 	return s
@@ -75,7 +109,7 @@ func (t *tableau) heading(key string) {
 	t.add(matrix.Cell{Text: t.T("matrix." + key), Role: matrix.Heading})
 }
 
-// heads are the headings of a table. numbers are the columns of numbers, from 0.
+// heads adds the headings of a table. numbers are the columns of numbers, from 0.
 func (t *tableau) heads(words []string, numbers ...int) {
 	var cells []matrix.Cell
 	for i, w := range words {
@@ -88,7 +122,7 @@ func (t *tableau) heads(words []string, numbers ...int) {
 	t.add(cells...)
 }
 
-// upTo are the numbers from one to another.
+// upTo returns the numbers from one to another.
 func upTo(from, to int) []int {
 	var out []int
 	for i := from; i <= to; i++ {
@@ -97,16 +131,21 @@ func upTo(from, to int) []int {
 	return out
 }
 
-// rangeOf is the run of cells below the heading of a column of the mandates.
+// rangeOf returns the range of cells below the heading of a column of the mandates.
 func (t *tableau) rangeOf(column string) string {
-	return fmt.Sprintf("'%s'!$%[2]s$2:$%[2]s$%[3]d", strings.ReplaceAll(t.of.Name, "'", "''"), matrix.Letters(t.at[column]+1), max(t.of.Count+1, 2))
+	return fmt.Sprintf(
+		"'%s'!$%[2]s$2:$%[2]s$%[3]d",
+		strings.ReplaceAll(t.of.Name, "'", "''"),
+		matrix.Letters(t.at[column]+1),
+		max(t.of.Count+1, 2),
+	)
 }
 
 func count(formula string, n int) matrix.Cell {
 	return matrix.Cell{Formula: formula, Number: float64(n), Set: true, Is: matrix.Number}
 }
 
-// single counts the mandates by one column, a row an entry. It returns where the counts stand.
+// single counts the mandates by one column, with a row for each entry. It returns the area of the counts.
 func (t *tableau) single(title, column, group string, entries []string, of func(*plan.Mandate) string) matrix.Area {
 	t.heading(title)
 	t.heads([]string{t.T("column." + column), t.T("matrix.count")}, 1)
@@ -126,7 +165,7 @@ func (t *tableau) single(title, column, group string, entries []string, of func(
 	return matrix.Area{Column: 2, First: first, Last: len(t.rows)}
 }
 
-// A group is mandates that stand in one row of a summary.
+// A group is the mandates counted in one row of a summary.
 type group struct {
 	cell     matrix.Cell
 	mandates []*plan.Mandate
@@ -189,7 +228,7 @@ func (t *tableau) cross(title, by, column string, entries []string, groups []gro
 				}
 			}
 			formula := fmt.Sprintf("COUNTIFS(%s,$A%d,%s,%s$%d)", t.rangeOf(by), row, t.rangeOf(column), matrix.Letters(i+2), head)
-			if e == "" { // what is none of the others; programs do not agree on how empty cells are counted
+			if e == "" { // whatever is none of the others: programs do not agree on how to count empty cells
 				formula = fmt.Sprintf("COUNTIFS(%s,$A%d)-SUM(B%d:%s%d)", t.rangeOf(by), row, row, matrix.Letters(i+1), row)
 			}
 			cells = append(cells, count(formula, n))
@@ -250,7 +289,7 @@ func (t *tableau) bySession() {
 	}
 }
 
-// due lists what is due or expires before the next General Assembly: by the end of the term, which works for it.
+// due lists what is due or expires before the next General Assembly, that is, by the end of the term.
 func (t *tableau) due() {
 	end := t.plan.Records.Term.End.Date
 	if end.IsZero() {
@@ -262,7 +301,7 @@ func (t *tableau) due() {
 	})
 }
 
-// list lists mandates with what they ask for, or with the reason for which no session takes them up.
+// list lists mandates with what they ask for, or with the reason why no session takes them up.
 func (t *tableau) list(title, text string, ms []*plan.Mandate, in func(*plan.Mandate) bool) {
 	t.heading(title)
 	found := false
@@ -281,7 +320,12 @@ func (t *tableau) list(title, text string, ms []*plan.Mandate, in func(*plan.Man
 		if text == "no-session" {
 			words = m.Mandate.NoSession
 		}
-		t.add(t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String), matrix.Cell{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number}, end, t.in(t.l, words))
+		t.add(
+			t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String),
+			matrix.Cell{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number},
+			end,
+			t.in(t.l, words),
+		)
 	}
 	if !found {
 		t.add(txt(t.T("matrix.summary-none")))
@@ -303,7 +347,7 @@ func (t *tableau) unfounded() {
 	}
 }
 
-// repeats lists mandates that say again what an earlier one says: declared, or found by the likeness of their texts.
+// repeats lists mandates that repeat an earlier one: declared, or found by the similarity of their texts.
 func (t *tableau) repeats() {
 	t.heading("summary-repeats")
 	found := false
@@ -315,7 +359,13 @@ func (t *tableau) repeats() {
 		number := func(n int) matrix.Cell {
 			return matrix.Cell{Number: float64(n), Set: true, Is: matrix.Number}
 		}
-		t.add(t.link(a.Resolution, a.Resolution.Symbol.String), number(a.Number), t.link(b.Resolution, b.Resolution.Symbol.String), number(b.Number), txt(how))
+		t.add(
+			t.link(a.Resolution, a.Resolution.Symbol.String),
+			number(a.Number),
+			t.link(b.Resolution, b.Resolution.Symbol.String),
+			number(b.Number),
+			txt(how),
+		)
 	}
 	declared := map[[2]*input.Mandate]bool{}
 	for _, m := range t.plan.Mandates {
@@ -336,7 +386,7 @@ func (t *tableau) repeats() {
 	}
 }
 
-// A likeness is a pair of mandates of different resolutions whose texts are much alike.
+// A likeness is a pair of mandates of different resolutions whose texts are similar.
 type likeness struct {
 	later, earlier *input.Mandate
 	percent        int
@@ -344,12 +394,12 @@ type likeness struct {
 }
 
 const (
-	shingle = 4  // words that must follow one another in both texts for them to be compared
-	crowd   = 40 // texts that may share such words; more of them are a set phrase, not a repetition
-	likely  = 60 // per cent of the words' neighbourhoods that must be the same
+	shingle = 4  // consecutive words that two texts must share to be compared
+	crowd   = 40 // maximum number of texts that share such words; more of them have a set phrase in common
+	likely  = 60 // minimum share of common runs of words, in per cent
 )
 
-// alike finds pairs of mandates whose texts, or else summaries, are alike: by the share of their runs of four words that both have
+// alike finds pairs of mandates whose texts, or else summaries, are similar, by the share of runs of four words that both have
 // (A. Broder, On the resemblance and containment of documents, 1997). Only texts that share such a run are compared.
 func alike(ms []*plan.Mandate) []likeness {
 	runs := make([]map[string]bool, len(ms))
@@ -389,7 +439,7 @@ func alike(ms []*plan.Mandate) []likeness {
 	return out
 }
 
-// changed says what changed in the draft since the revision before: how many paragraphs, and what became of each.
+// changed lists what changed in the draft since the previous revision: the number of paragraphs, and the change of each.
 func (t *tableau) changed() {
 	t.add()
 	if t.red == nil {
@@ -400,7 +450,21 @@ func (t *tableau) changed() {
 	at := t.Against(t.red)
 	t.add(matrix.Cell{Text: t.l.T("matrix.changes", map[string]any{"Base": at.BaseName()}), Role: matrix.Heading})
 	n := t.red.Count()
-	t.add(txt(t.l.T("draft.redline-summary", map[string]any{"Base": at.BaseName(), "New": n.New, "Changed": n.Changed, "Deleted": n.Deleted, "Moved": n.Moved, "Agreed": n.Agreed})))
+	t.add(
+		txt(
+			t.l.T(
+				"draft.redline-summary",
+				map[string]any{
+					"Base":    at.BaseName(),
+					"New":     n.New,
+					"Changed": n.Changed,
+					"Deleted": n.Deleted,
+					"Moved":   n.Moved,
+					"Agreed":  n.Agreed,
+				},
+			),
+		),
+	)
 	first := true
 	for _, ch := range t.red.Changes {
 		if !ch.Any() {
@@ -419,7 +483,7 @@ func (t *tableau) changed() {
 	}
 }
 
-// described says in words what a chart shows.
+// described describes a chart in words.
 func (t *tableau) described(a matrix.Area) string {
 	var parts []string
 	for r := a.First; r <= a.Last; r++ {

@@ -20,8 +20,16 @@ import (
 )
 
 // classified are the mandates that the OAS classified in 2014, by year: classes A, B, C and none of them.
-var classified = map[int][4]int{2002: {0, 0, 0, 1}, 2007: {6, 27, 22, 1}, 2008: {4, 22, 7, 3}, 2009: {2, 47, 12, 2}, 2010: {5, 43, 16, 0}, 2011: {14, 53, 25, 8},
-	2012: {26, 117, 37, 3}, 2013: {22, 165, 54, 7}}
+var classified = map[int][4]int{
+	2002: {0, 0, 0, 1},
+	2007: {6, 27, 22, 1},
+	2008: {4, 22, 7, 3},
+	2009: {2, 47, 12, 2},
+	2010: {5, 43, 16, 0},
+	2011: {14, 53, 25, 8},
+	2012: {26, 117, 37, 3},
+	2013: {22, 165, 54, 7},
+}
 
 // shipped is the merged work of the shipped term at its end.
 func shipped(t testing.TB) *work.Work {
@@ -99,7 +107,15 @@ func TestSummaryOfClasses(t *testing.T) {
 			}
 			for k := range 4 {
 				if !ok || int(r.Cells[k+1].Number) != want[k] || r.Cells[k+1].Formula == "" {
-					t.Errorf("%v %s, column %d: %v by %q, wanted %d", r.Cells[0].Number, r.Cells[0].Text, k, r.Cells[k+1].Number, r.Cells[k+1].Formula, want[k])
+					t.Errorf(
+						"%v %s, column %d: %v by %q, wanted %d",
+						r.Cells[0].Number,
+						r.Cells[0].Text,
+						k,
+						r.Cells[k+1].Number,
+						r.Cells[k+1].Formula,
+						want[k],
+					)
 				}
 			}
 		}
@@ -125,7 +141,15 @@ func TestChartsHideNothing(t *testing.T) {
 			}
 			for i, c := range x.Charts {
 				if c.Rows < 10 || c.Columns < 3 || c.Column+c.Columns-1 > len(x.Columns) {
-					t.Errorf("%s: %q covers %d rows and %d columns from %d of %d", lang, c.Title, c.Rows, c.Columns, c.Column, len(x.Columns))
+					t.Errorf(
+						"%s: %q covers %d rows and %d columns from %d of %d",
+						lang,
+						c.Title,
+						c.Rows,
+						c.Columns,
+						c.Column,
+						len(x.Columns),
+					)
 				}
 				for at := c.Row - 1; at < min(c.Row-1+c.Rows, len(rows)); at++ {
 					if cells := rows[at].Cells; len(cells) >= c.Column {

@@ -1,5 +1,5 @@
-// Package workbook composes the mandate matrix: a sheet a kind of record, each a table of columns that say what they are called and what
-// a row shows in them.
+// Package workbook composes the mandate matrix: a sheet for each kind of record, each a table of columns with their headings and the cell
+// that a row has in them.
 package workbook
 
 import (
@@ -22,7 +22,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// Places tell on which page of which paper the records stand: by id, the page of each paper. A record may stand in several.
+// Places are the pages on which records are printed, by id. A record may be printed in several papers.
 type Places map[string][]Place
 
 // A Place is a page of a paper.
@@ -32,16 +32,16 @@ type Place struct {
 	Page  int    // from 1
 }
 
-// A book is the making of one workbook.
+// A book is a workbook that is being made.
 type book struct {
 	*compose.Speaker
 	plan   *plan.Plan
 	set    *locale.Set
 	l      *locale.Locale
 	places Places
-	langs  []*locale.Locale // of the term's readers: each has a column of texts
+	langs  []*locale.Locale // of the term: each has a column of texts
 	sheets map[string]string
-	red    *plan.Redline // what the draft is compared with; nil: nothing
+	red    *plan.Redline // changes of the draft against a base; nil: none
 }
 
 // Ids of the sheets.
@@ -57,13 +57,31 @@ const (
 	SheetOrigin       = "origin"
 )
 
-// Make composes the mandate matrix in the language of l. Texts stand in each of langs; places say where records stand in the papers that
-// were laid out before. What the draft is compared with is red; nil: nothing.
-func Make(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, set *locale.Set, places Places, red *plan.Redline, diags *diag.List) *matrix.Workbook {
+// Make composes the mandate matrix in the language of l. Each of langs has a column of texts; places are the pages of records in the
+// papers already laid out; red holds the changes of the draft against a base, or is nil.
+func Make(
+	p *plan.Plan,
+	paper string,
+	l *locale.Locale,
+	langs []*locale.Locale,
+	set *locale.Set,
+	places Places,
+	red *plan.Redline,
+	diags *diag.List,
+) *matrix.Workbook {
 	if p == nil || p.Records.Term == nil || p.Records.Body == nil {
 		return nil
 	}
-	b := &book{Speaker: compose.NewSpeaker(p, paper, l, set, diags), plan: p, set: set, l: l, places: places, langs: langs, sheets: map[string]string{}, red: red}
+	b := &book{
+		Speaker: compose.NewSpeaker(p, paper, l, set, diags),
+		plan:    p,
+		set:     set,
+		l:       l,
+		places:  places,
+		langs:   langs,
+		sheets:  map[string]string{},
+		red:     red,
+	}
 	for _, id := range []string{SheetMandates, SheetDraft, SheetSessions, SheetOutcomes, SheetStakeholders, SheetSummary, SheetLegend, SheetLists} {
 		b.sheets[id] = b.T("matrix.sheet-" + id)
 	}
@@ -98,8 +116,8 @@ func Make(p *plan.Plan, paper string, l *locale.Locale, langs []*locale.Locale, 
 	return w
 }
 
-// remembered is how many rows of a sheet are kept once they are made: they are asked for several times. The rows of a larger sheet are
-// made anew, so that they need not be held.
+// remembered is the maximum number of rows of a sheet that are kept, because they are used several times. The rows of a larger sheet are
+// made again each time, to save memory.
 const remembered = 20_000
 
 func remember(rows iter.Seq[matrix.Row]) iter.Seq[matrix.Row] {
@@ -113,13 +131,13 @@ func remember(rows iter.Seq[matrix.Row]) iter.Seq[matrix.Row] {
 	}
 }
 
-// longestHead is how long a heading can be: a table's column has 255 characters, and some are left for a number.
+// longestHead is the maximum length of a heading: a table allows 255 characters, and a number may follow.
 const longestHead = 250
 
-// T is a label without values.
+// T returns a label without values.
 func (b *book) T(key string) string { return b.l.T(key, nil) }
 
-// word is the word for an entry of a closed vocabulary, "" for none; an entry that the language does not know stands as it is.
+// word returns the word for an entry of a closed vocabulary, or "" for none. An entry without a word in the language is unchanged.
 func (b *book) word(group, key string) string {
 	if key == "" {
 		return ""
@@ -130,14 +148,14 @@ func (b *book) word(group, key string) string {
 	return key
 }
 
-// A column is a column of a sheet whose rows are about records of one kind: what it is called, and what a row shows in it.
+// A column is a column of a sheet whose rows are about records of one kind: its properties, and the cell of a row.
 type column[R any] struct {
 	matrix.Column
 	cell func(R) matrix.Cell
 }
 
-// sheet makes a sheet of records with its columns, whose headings and legends are messages unless they say otherwise. A heading that
-// stands there already gets a number behind it, as Excel gives it one: a table knows its columns by their headings.
+// sheet makes a sheet of records with its columns, whose headings and legends are messages unless set otherwise. A repeated heading gets a
+// number, as in Excel, because a table identifies its columns by their headings.
 func sheet[R any](b *book, id, table string, columns []column[R], records []R, of func(R) matrix.Row) *matrix.Sheet {
 	s := &matrix.Sheet{ID: id, Name: b.sheets[id], Frozen: 2, Table: table, Count: len(records)}
 	seen := map[string]bool{}
@@ -172,21 +190,21 @@ func txt(s string) matrix.Cell { return matrix.Cell{Text: s} }
 
 func num(n int) matrix.Cell { return matrix.Cell{Number: float64(n), Set: true} }
 
-// openCell is an open cell: what it shows, and what that stands for.
+// openCell returns an open cell with its text and its value in the records.
 func openCell(shown, value string) matrix.Cell { return matrix.Cell{Text: shown, Value: value} }
 
-// day is a date cell: a real date, or a month as text.
+// day returns a date cell: a real date, or a month as text.
 func day(d date.Date) matrix.Cell {
 	switch {
 	case d.IsZero():
 		return matrix.Cell{}
-	case d.MonthOnly(), d.Year < 1901: // Excel's calendar begins in 1900, with a day that never was
+	case d.MonthOnly(), d.Year < 1901: // Excel's calendar begins in 1900, with a day that never existed
 		return matrix.Cell{Text: d.String(), Value: d.String()}
 	}
 	return matrix.Cell{Date: d, Value: d.String()}
 }
 
-// own is an open cell with a record's text in the language of the workbook. Where it is not translated, the original stands there,
+// own returns an open cell with a record's text in the language of the workbook. If it is not translated, the cell shows the original,
 // marked.
 func (b *book) own(t input.Text) matrix.Cell {
 	if t.String == "" {
@@ -201,7 +219,7 @@ func (b *book) own(t input.Text) matrix.Cell {
 	return openCell(shown, shown)
 }
 
-// in is a record's text in a language, as it is read: without its markup.
+// in returns a cell with a record's text in a language, without its markup.
 func (b *book) in(l *locale.Locale, t input.Text) matrix.Cell {
 	if t.String == "" {
 		return matrix.Cell{}
@@ -212,7 +230,7 @@ func (b *book) in(l *locale.Locale, t input.Text) matrix.Cell {
 	return txt(b.In(l).Plain(t))
 }
 
-// page is a cell that says on which page of the draft a record stands, and opens that paper.
+// page returns a cell with the page of the draft on which a record is printed, and a link to that paper.
 func (b *book) page(id string) matrix.Cell {
 	ps := b.places[id]
 	if len(ps) == 0 {
@@ -223,7 +241,7 @@ func (b *book) page(id string) matrix.Cell {
 	return matrix.Cell{Text: where, URL: fmt.Sprintf("%s#page=%d", p.File, p.Page), Tip: where}
 }
 
-// link opens a resolution, in the language of the workbook where that is known.
+// link returns a cell that opens a resolution, in the language of the workbook if its address is known.
 func (b *book) link(r *input.Resolution, text string) matrix.Cell {
 	c := txt(text)
 	lang := b.l.Tag
@@ -250,7 +268,7 @@ func (b *book) sessionNames(ss []*plan.Session) string {
 	return lines(out)
 }
 
-// sessionNumbers names sessions by their numbers alone: a paragraph may have many, and its row is to stay low.
+// sessionNumbers names sessions by their numbers alone: a paragraph may have many, and its row should not become too high.
 func sessionNumbers(ss []*plan.Session) string {
 	var out []string
 	for _, s := range ss {
@@ -283,7 +301,7 @@ func (b *book) glossaryName(r input.Ref) string {
 	return b.Name(r.String).Name
 }
 
-// yearOf is the year of a resolution: of its date, else of its symbol.
+// yearOf returns the year of a resolution: of its date, or else of its symbol.
 func yearOf(r *input.Resolution) (session, year int) {
 	s, err := symbol.Parse(r.Symbol.String)
 	if err == nil {
@@ -303,12 +321,12 @@ func ids(refs []input.Ref) string {
 	return strings.Join(out, "; ")
 }
 
-// textIn is the heading of the column of texts in a language.
+// textIn returns the heading of the column of texts in a language.
 func (b *book) textIn(l *locale.Locale) string {
 	return b.l.T("column.text-in", map[string]any{"Language": b.l.LanguageName(l.Tag)})
 }
 
-// lists is the sheet of entries that drop-downs take theirs from.
+// lists returns the sheet with the entries of drop-downs.
 func (b *book) lists() *matrix.Sheet {
 	words := func(group string, keys []string) []string {
 		var out []string
@@ -365,9 +383,9 @@ func (b *book) lists() *matrix.Sheet {
 	return s
 }
 
-// origin is the hidden sheet by which edits find their way home: what the workbook is, for programs that lose its properties; the ids of
-// sheets and columns with their headings; and, where people work in a sheet, for each row the prints of its open cells and one of all
-// that the build fills.
+// origin returns the hidden sheet that makes import possible: the properties of the workbook, for programs that lose them; the ids of
+// sheets and columns with their headings; and, for each row that people may edit, the prints of its open cells and one print of all
+// cells that the build fills.
 func origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 	s := &matrix.Sheet{ID: SheetOrigin, Name: "Origin", Free: true, Hidden: true, Count: 1}
 	open := func(x *matrix.Sheet) bool {
@@ -383,7 +401,9 @@ func origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 		}
 	}
 	s.Rows = func(yield func(matrix.Row) bool) {
-		if !yield(matrix.Row{Cells: []matrix.Cell{txt("workbook"), txt(w.Term), txt(w.Paper), txt(w.Lang), txt(w.Symbol), txt(w.Meeting)}}) {
+		if !yield(
+			matrix.Row{Cells: []matrix.Cell{txt("workbook"), txt(w.Term), txt(w.Paper), txt(w.Lang), txt(w.Symbol), txt(w.Meeting)}},
+		) {
 			return
 		}
 		for _, x := range sheets {
@@ -416,7 +436,7 @@ func origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 	return s
 }
 
-// prints are the prints of a row's open cells that are not empty, and that of all others together.
+// prints returns the prints of a row's open cells that are not empty, and one print of all other cells.
 func prints(s *matrix.Sheet, row matrix.Row) (open, grey string) {
 	var out strings.Builder
 	var closed []string
@@ -434,14 +454,17 @@ func prints(s *matrix.Sheet, row matrix.Row) (open, grey string) {
 	return out.String(), matrix.GreyPrint(closed)
 }
 
-// legend says what each column, status, class, state and colour means.
+// legend returns the sheet that explains each column, status, class, state and colour.
 func (b *book) legend(sheets []*matrix.Sheet) *matrix.Sheet {
 	var rows []matrix.Row
 	add := func(cells ...matrix.Cell) { rows = append(rows, matrix.Row{Cells: cells}) }
 	head := func(key string) {
 		add()
 		add(matrix.Cell{Text: b.T("matrix." + key), Role: matrix.Heading})
-		add(matrix.Cell{Text: b.T("matrix.legend-entry"), Role: matrix.Head}, matrix.Cell{Text: b.T("matrix.legend-meaning"), Role: matrix.Head})
+		add(
+			matrix.Cell{Text: b.T("matrix.legend-entry"), Role: matrix.Head},
+			matrix.Cell{Text: b.T("matrix.legend-meaning"), Role: matrix.Head},
+		)
 	}
 	add(matrix.Cell{Text: b.sheets[SheetLegend], Role: matrix.Title})
 	head("legend-columns")
@@ -456,7 +479,7 @@ func (b *book) legend(sheets []*matrix.Sheet) *matrix.Sheet {
 			}
 			entry := matrix.Cell{Text: s.Columns[k].Head, Wrap: true}
 			first := k
-			for k+1 < len(s.Columns) && b.legendOf(s, s.Columns[k+1]) == key { // one for each resolution, or each language
+			for k+1 < len(s.Columns) && b.legendOf(s, s.Columns[k+1]) == key { // several columns share it: one for each resolution or language
 				k++
 			}
 			if k > first {
@@ -496,7 +519,7 @@ func (b *book) legend(sheets []*matrix.Sheet) *matrix.Sheet {
 	return free(SheetLegend, b.sheets[SheetLegend], []float64{34, 90}, rows)
 }
 
-// legendOf is the message that says what a column means, and "" where it needs none.
+// legendOf returns the message that explains a column, or "" if it needs none.
 func (b *book) legendOf(s *matrix.Sheet, c matrix.Column) string {
 	id := c.ID
 	if text, ok := strings.CutPrefix(id, "text-"); ok && text != "" {
