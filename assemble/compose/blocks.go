@@ -10,13 +10,13 @@ import (
 	"omnibus/assemble/template"
 )
 
-// Roles of sections that stand for something that is only known when all columns are made.
+// Roles of sections that are replaced by content known only when all columns are made.
 const (
 	noticesRole = "notices"
 	changesRole = "changes"
 )
 
-// blocks makes the blocks of nodes. within is the id of what they stand in.
+// blocks makes blocks from nodes. within is the id of their container.
 func (c *column) blocks(nodes []*template.Node, within string) []doc.Block {
 	var out []doc.Block
 	for i := 0; i < len(nodes); i++ {
@@ -47,7 +47,15 @@ func (c *column) block(n *template.Node, within string) doc.Block {
 		return s
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		r := c.read(n.Children, n.Pos)
-		h := &doc.Heading{ID: c.id(n, within), Level: int(n.Name[1] - '0'), Lang: c.lang(n), Role: n.Attr("class"), Label: n.Attr("label"), Inlines: r.inlines, Pos: r.pos}
+		h := &doc.Heading{
+			ID:      c.id(n, within),
+			Level:   int(n.Name[1] - '0'),
+			Lang:    c.lang(n),
+			Role:    n.Attr("class"),
+			Label:   n.Attr("label"),
+			Inlines: r.inlines,
+			Pos:     r.pos,
+		}
 		c.flag(h, n, r)
 		if r.missing || r.only {
 			h.Lang, h.Inlines = own(r, h.Lang)
@@ -115,7 +123,7 @@ func (c *column) block(n *template.Node, within string) doc.Block {
 	case "changes":
 		return &doc.Section{Role: changesRole}
 	}
-	panic("compose: element " + n.Name + " of the vocabulary has no block")
+	panic("compose: no block is made for the element " + n.Name + " of the vocabulary")
 }
 
 func (c *column) lang(n *template.Node) string {
@@ -125,7 +133,7 @@ func (c *column) lang(n *template.Node) string {
 	return c.l.Tag
 }
 
-// id is the id that a template gives, or one made of where the block stands. A dot keeps it apart from those of records.
+// id returns the id set in a template, or one made from the position of the block. A dot distinguishes it from those of records.
 func (c *column) id(n *template.Node, within string) string {
 	if id := n.Attr("id"); id != "" {
 		return id
@@ -168,7 +176,7 @@ func placeOf(b doc.Block) source.Pos {
 	return source.Pos{}
 }
 
-// A reading is what the words of a block come to.
+// A reading is the result of reading the words of a block.
 type reading struct {
 	inlines []doc.Inline
 	pos     source.Pos
@@ -179,7 +187,7 @@ type reading struct {
 	changed bool
 }
 
-// flag remembers what the columns of a pair want to know of a block.
+// flag records what the other columns need to know about a block.
 func (c *column) flag(b doc.Block, n *template.Node, r reading) {
 	if n.Has("common") {
 		c.common[b] = true
@@ -196,7 +204,15 @@ func (c *column) flag(b doc.Block, n *template.Node, r reading) {
 }
 
 func (c *column) paragraphBlock(n *template.Node, r reading, within string) *doc.Paragraph {
-	p := &doc.Paragraph{ID: c.id(n, within), Lang: c.lang(n), Role: n.Attr("class"), Unheard: n.Has("unheard"), Stale: r.stale, Inlines: r.inlines, Pos: r.pos}
+	p := &doc.Paragraph{
+		ID:      c.id(n, within),
+		Lang:    c.lang(n),
+		Role:    n.Attr("class"),
+		Unheard: n.Has("unheard"),
+		Stale:   r.stale,
+		Inlines: r.inlines,
+		Pos:     r.pos,
+	}
 	c.flag(p, n, r)
 	if r.missing || r.only {
 		p.Lang, p.Inlines = own(r, p.Lang)
@@ -210,7 +226,7 @@ func (c *column) paragraphBlock(n *template.Node, r reading, within string) *doc
 	return p
 }
 
-// own makes the language of a text that stands for a translation that of its block.
+// own sets the language of a block to that of the text that replaces a missing translation in it.
 func own(r reading, lang string) (string, []doc.Inline) {
 	for i := range r.inlines {
 		switch r.inlines[i].Lang {
@@ -223,7 +239,7 @@ func own(r reading, lang string) (string, []doc.Inline) {
 	return r.lang, r.inlines
 }
 
-// read makes the inlines of nodes. pos is where they stand if nothing in them knows better.
+// read makes inlines from nodes. pos is their place if they have none of their own.
 func (c *column) read(nodes []*template.Node, pos source.Pos) reading {
 	r := reading{pos: pos}
 	c.words(nodes, doc.Inline{Pos: pos}, &r)
@@ -241,7 +257,7 @@ func (c *column) read(nodes []*template.Node, pos source.Pos) reading {
 	return r
 }
 
-// words adds the inlines of nodes with the looks of like.
+// words adds the inlines of nodes, with the look of like.
 func (c *column) words(nodes []*template.Node, like doc.Inline, r *reading) {
 	for _, n := range nodes {
 		with := like
@@ -300,7 +316,7 @@ func (c *column) words(nodes []*template.Node, like doc.Inline, r *reading) {
 func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 	i, err := strconv.Atoi(n.Attr("ref"))
 	if err != nil || i < 0 || i >= len(c.texts) {
-		c.diags.Errorf("E0826", n.Pos, "<text> is not for templates: a record's text is written {{.Text}}")
+		c.diags.Errorf("E0826", n.Pos, "<text> cannot be used in a template: write a record's text as {{.Text}}")
 		return
 	}
 	t := c.resolve(c.texts[i])
@@ -324,7 +340,7 @@ func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 	}
 }
 
-// told tells whether a record's text stands in the reading already.
+// told tells whether a record's text is already in the reading.
 func (r *reading) told() bool {
 	for _, i := range r.inlines {
 		if i.Pos != r.pos && i.Text != " " {
@@ -334,7 +350,7 @@ func (r *reading) told() bool {
 	return false
 }
 
-// templateNote adds a note that a template writes: a reservation, or one of its own.
+// templateNote adds a note written in a template: a reservation, or a note of the template's own.
 func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
 	note := &doc.Note{ID: n.Attr("id"), Kind: doc.Foot, Lang: c.l.Tag, Pos: n.Pos}
 	switch n.Attr("kind") {
@@ -342,7 +358,7 @@ func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
 		c.end++
 		note.Kind, note.Mark = doc.End, alpha(c.end)
 		c.ends = append(c.ends, note)
-	case "reservation": // its mark comes with what became of it
+	case "reservation": // its mark is added with its changes
 	default:
 		c.foot++
 		note.Mark = fmt.Sprint(c.foot)
@@ -367,7 +383,7 @@ func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
 	r.inlines = append(r.inlines, with)
 }
 
-// spoken is the text of inlines without the marks of notes.
+// spoken returns the text of inlines without the marks of notes.
 func spoken(in []doc.Inline) string {
 	var b strings.Builder
 	for _, i := range in {
@@ -378,7 +394,7 @@ func spoken(in []doc.Inline) string {
 	return b.String()
 }
 
-// tidy joins runs that are alike, takes double spaces out, and trims the ends.
+// tidy joins runs with the same look, removes double spaces, and trims the ends.
 func tidy(in []doc.Inline) []doc.Inline {
 	var out []doc.Inline
 	space := true // the run before ends in a space, or there is none
@@ -390,7 +406,10 @@ func tidy(in []doc.Inline) []doc.Inline {
 			continue
 		}
 		space = strings.HasSuffix(i.Text, " ") || i.Mark&doc.Break != 0
-		if k := len(out) - 1; k >= 0 && i.Note == nil && out[k].Note == nil && out[k].Mark == i.Mark && out[k].Lang == i.Lang && out[k].Link == i.Link && out[k].Pos == i.Pos && i.Mark&doc.Break == 0 {
+		if k := len(out) - 1; k >= 0 && i.Note == nil && out[k].Note == nil && out[k].Mark == i.Mark && out[k].Lang == i.Lang &&
+			out[k].Link == i.Link &&
+			out[k].Pos == i.Pos &&
+			i.Mark&doc.Break == 0 {
 			out[k].Text += i.Text
 			continue
 		}
@@ -414,7 +433,7 @@ func (c *column) table(n *template.Node, within string) doc.Block {
 	for _, f := range strings.Fields(n.Attr("widths")) {
 		w, err := strconv.ParseFloat(f, 64)
 		if err != nil || w <= 0 {
-			c.diags.Errorf("E0915", n.Pos, "%q is no width of a column", f).Hint("write numbers: widths=\"1 3 2\"")
+			c.diags.Errorf("E0915", n.Pos, "%q is not a column width", f).Hint("write numbers: widths=\"1 3 2\"")
 			continue
 		}
 		t.Widths = append(t.Widths, w)

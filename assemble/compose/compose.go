@@ -1,5 +1,5 @@
-// Package compose makes the documents of a plan: it runs a paper's template in each language, turns what comes out into
-// blocks, and lays the languages side by side. What it makes is fully resolved: no keys, no references, no words left to fetch.
+// Package compose makes the documents of a plan: it runs a paper's template in each language, converts the result to blocks, and sets
+// the languages side by side. A document is fully resolved: it contains no keys and no references.
 package compose
 
 import (
@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/template"
 )
 
-// Options are the caller's wishes for one document. The zero Options make the clean paper.
+// Options are the settings for one document. The zero Options make the clean paper.
 type Options struct {
 	Final      bool                     // leave out what only a draft shows: provenance, states
 	Unfinished *diag.List               // where it goes what would be an error in the final paper and is none in a draft; nil: nowhere
@@ -26,7 +26,7 @@ type Options struct {
 	Variant    string                   // the view that it is, as its file names it; empty: the paper itself
 }
 
-// A job is the making of one document.
+// A job is a document that is being made.
 type job struct {
 	plan      *plan.Plan
 	paper     string
@@ -36,18 +36,18 @@ type job struct {
 	diags     *diag.List
 	subs      map[string]place // places of sub-paragraphs in the draft, by id
 	onOutcome map[*input.Outcome][]*plan.Paragraph
-	mandateAt map[string][]int        // where mandates stand in the plan, by their ids and by those of their resolutions
+	mandateAt map[string][]int        // positions of mandates in the plan, by their ids and by those of their resolutions
 	ordinals  map[*plan.Paragraph]int // numbers of the paragraphs of the draft, for references
 	open      map[string]int          // what is to be confirmed, by its label, in a final paper
 }
 
-// A place is where a cross-reference leads.
+// A place is the target of a cross-reference.
 type place struct {
 	paragraph *plan.Paragraph
 	path      []*plan.SubParagraph
 }
 
-// A column is one language of a document while it is made.
+// A column is one language of a document that is being made.
 type column struct {
 	*job
 	l        *locale.Locale
@@ -56,27 +56,35 @@ type column struct {
 	foot     int            // notes so far
 	end      int
 	given    int                     // reservations so far
-	reserved map[string]*plan.Change // what became of reservations, by id
-	common   map[doc.Block]bool      // stands once over all columns
-	alone    map[doc.Block]bool      // declared in other languages only
+	reserved map[string]*plan.Change // changes of reservations, by id
+	common   map[doc.Block]bool      // printed once, across all columns
+	alone    map[doc.Block]bool      // in other languages only
 	untold   map[doc.Block]bool      // not translated
 
 	altered map[doc.Block]bool // differs from the base of a redline
 	ids     map[string]int
 	ends    []*doc.Note
 	cited   map[*doc.Note]string // ids of the notes of records
-	struck  int                  // notes so far that a redline takes out
+	struck  int                  // notes so far that a redline deletes
 	count   tally
 
 	sessions map[*plan.Session]*Session // that the template has asked for
 }
 
-// A tally counts texts of a column by what they lack; each text counts once.
+// A tally counts the texts of a column with a missing or stale translation, each text once.
 type tally struct{ missing, stale map[string]bool }
 
-// Document composes a paper of the plan in the languages of ls, left to right. Its name is the paper's id; the template says
-// which view of it. Where something is wrong, it is in diags, and the document nil if nothing can be made of it.
-func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Locale, set *locale.Set, opts Options, diags *diag.List) *doc.Document {
+// Document composes a paper of the plan in the languages of ls, from left to right. paper is its id; the template determines which view
+// of it is made. Findings go into diags; the document is nil if it cannot be made.
+func Document(
+	p *plan.Plan,
+	t *template.Template,
+	paper string,
+	ls []*locale.Locale,
+	set *locale.Set,
+	opts Options,
+	diags *diag.List,
+) *doc.Document {
 	if t == nil || len(ls) == 0 || p == nil || p.Records.Term == nil || p.Records.Body == nil {
 		return nil
 	}
@@ -112,10 +120,11 @@ func Document(p *plan.Plan, t *template.Template, paper string, ls []*locale.Loc
 
 // unknown begins, or is, the key of a label that says that something is to be confirmed.
 func unknown(key string) bool {
-	return key != "open.post" && strings.HasPrefix(key, "open.") || strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
+	return key != "open.post" && strings.HasPrefix(key, "open.") ||
+		strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
 }
 
-// unconfirmed reports a final paper that says of something that it is to be confirmed, or of a draft, that its final paper would.
+// unconfirmed reports that a final paper, or the final paper of a draft, would state that something is to be confirmed.
 func (j *job) unconfirmed() {
 	if len(j.open) == 0 {
 		return
@@ -159,7 +168,7 @@ func (j *job) index(p *plan.Paragraph, path []*plan.SubParagraph, subs []*plan.S
 	}
 }
 
-// head fills in what a document says of itself.
+// head sets the properties of a document.
 func (j *job) head(d *doc.Document, c *column) {
 	x := j.plan.Papers[j.paper]
 	term := j.plan.Records.Term
@@ -186,7 +195,7 @@ func (j *job) head(d *doc.Document, c *column) {
 	}
 }
 
-// PaperName is what running text calls a paper: its label, else its title.
+// PaperName returns the name of a paper in running text: its label, or else its title.
 func PaperName(p *plan.Plan, set *locale.Set, l *locale.Locale, id string) string {
 	if key := "paper." + id; l.Has(key) || set.Locale(locale.Reference).Has(key) {
 		return l.T(key, nil)
@@ -198,7 +207,7 @@ func PaperName(p *plan.Plan, set *locale.Set, l *locale.Locale, id string) strin
 	return id
 }
 
-// words gathers what layout and writers say on their own.
+// words collects the words that layout and writers print themselves.
 func words(ls []*locale.Locale) doc.Words {
 	var w doc.Words
 	for _, l := range ls {
@@ -216,7 +225,7 @@ func words(ls []*locale.Locale) doc.Words {
 	return w
 }
 
-// plain is a text in the column's language without its markup.
+// plain returns a text in the column's language without its markup.
 func (c *column) plain(t input.Text) string {
 	var b strings.Builder
 	tr := c.set.Lookup(t, c.l.Tag)

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// A Record is what a paper contains, as its file carries it: what it prints, with the ids of the blocks.
+// A Record is the content of a paper as its file carries it: the printed words, with the ids of the blocks.
 type Record struct {
 	Paper  string   `json:"paper"`
 	View   string   `json:"view,omitempty"`
@@ -31,10 +31,12 @@ type Entry struct {
 	Notes    map[string][]string `json:"notes,omitempty"`
 }
 
-// RecordJSON writes what a document contains, as its file carries it. The same content gives the same bytes. In one piece: one case a kind of
-// block, in the order in which the record has them.
+// RecordJSON returns the content of a document as its file carries it. The same content gives the same bytes. In one piece: there is
+// one case for each kind of block.
 func RecordJSON(d *doc.Document) []byte {
-	w := newRecordWriter(&Record{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs, Blocks: []Entry{}})
+	w := newRecordWriter(
+		&Record{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs, Blocks: []Entry{}},
+	)
 	var walk func(blocks []doc.Block, in string)
 	text := func(e *Entry, lang string, inlines []doc.Inline) {
 		if e.Text == nil {
@@ -131,7 +133,7 @@ func RecordJSON(d *doc.Document) []byte {
 	return w.bytes()
 }
 
-// A recordWriter writes a record entry by entry: that of a long paper is large.
+// A recordWriter writes a record entry by entry, because that of a long paper is large.
 type recordWriter struct {
 	b       bytes.Buffer
 	entries int

@@ -11,10 +11,10 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// A Speaker says the records of a plan in one language, as documents say them, but in plain words: for workbooks.
+// A Speaker writes the records of a plan in one language, with the words of documents but as plain text: for workbooks.
 type Speaker struct{ c *column }
 
-// NewSpeaker returns a speaker of a paper. What is wrong with the texts goes into diags.
+// NewSpeaker returns a speaker for a paper. Findings about the texts go into diags.
 func NewSpeaker(p *plan.Plan, paper string, l *locale.Locale, set *locale.Set, diags *diag.List) *Speaker {
 	j := &job{plan: p, paper: paper, set: set, diags: diags, subs: map[string]place{}, ordinals: map[*plan.Paragraph]int{}}
 	j.count()
@@ -23,19 +23,30 @@ func NewSpeaker(p *plan.Plan, paper string, l *locale.Locale, set *locale.Set, d
 
 // column begins a column of a language.
 func (j *job) column(l *locale.Locale) *column {
-	return &column{job: j, l: l, refs: map[string]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}, cited: map[*doc.Note]string{},
-		common: map[doc.Block]bool{}, untold: map[doc.Block]bool{}, alone: map[doc.Block]bool{}, altered: map[doc.Block]bool{},
-		sessions: map[*plan.Session]*Session{}, count: tally{map[string]bool{}, map[string]bool{}}}
+	return &column{
+		job:      j,
+		l:        l,
+		refs:     map[string]int{},
+		reserved: map[string]*plan.Change{},
+		ids:      map[string]int{},
+		cited:    map[*doc.Note]string{},
+		common:   map[doc.Block]bool{},
+		untold:   map[doc.Block]bool{},
+		alone:    map[doc.Block]bool{},
+		altered:  map[doc.Block]bool{},
+		sessions: map[*plan.Session]*Session{},
+		count:    tally{map[string]bool{}, map[string]bool{}},
+	}
 }
 
-// In returns the speaker of another language.
+// In returns the speaker for another language.
 func (s *Speaker) In(l *locale.Locale) *Speaker {
 	c := *s.c
 	c.l = l
 	return &Speaker{&c}
 }
 
-// Plain returns the words of a text without markup; where it is not translated, those of the original.
+// Plain returns the words of a text without markup, or those of the original if it is not translated.
 func (s *Speaker) Plain(t input.Text) string { return s.c.plain(t) }
 
 // Name returns the name of an entry of the glossary.
@@ -68,32 +79,32 @@ func (s *Speaker) Mandates(ms []*plan.Mandate) []string {
 	return names
 }
 
-// MandatesOf returns the mandates that references name.
+// MandatesOf returns the mandates that references refer to.
 func (s *Speaker) MandatesOf(refs []input.Ref) []*plan.Mandate { return s.c.mandatesOf(refs) }
 
-// Resting returns the paragraphs that rest on an outcome.
+// Resting returns the paragraphs that are based on an outcome.
 func (s *Speaker) Resting(o *input.Outcome) []*plan.Paragraph { return s.c.resting()[o] }
 
-// A Comparer says what changed in a draft, in the language of its speaker.
+// A Comparer describes the changes in a draft, in the language of its speaker.
 type Comparer struct {
 	c   *column
 	red *plan.Redline
 }
 
-// Against returns what says how the draft differs from the base of a redline. What is wrong with a text has been said where the text stands.
+// Against returns a comparer of the draft with the base of a redline. Findings about the texts are not reported again.
 func (s *Speaker) Against(red *plan.Redline) *Comparer {
 	j := *s.c.job
 	j.opts.Redline, j.diags = &Redline{Redline: red}, new(diag.List)
 	return &Comparer{j.column(s.c.l), red}
 }
 
-// In returns the comparer of another language.
+// In returns the comparer for another language.
 func (x *Comparer) In(l *locale.Locale) *Comparer { return &Comparer{x.c.job.column(l), x.red} }
 
 // BaseName names what the draft is compared with.
 func (x *Comparer) BaseName() string { return x.c.baseName() }
 
-// What says what became of a paragraph: new, moved, agreed. That its words changed is said only where nothing else tells in which language.
+// What describes the change of a paragraph: new, moved, agreed. It mentions changed words only if nothing else shows in which language.
 func (x *Comparer) What(ch *plan.Change) []string {
 	what := x.c.whatChanged(ch)
 	if ch.Old != nil && ch.New != nil && len(ch.Langs) > 0 && len(ch.Langs) >= x.c.told(ch) {
@@ -102,14 +113,14 @@ func (x *Comparer) What(ch *plan.Change) []string {
 	return what
 }
 
-// A ChangedText is the words of a paragraph, a sub-paragraph or a note with what was put in and taken out. Level is that of a
-// sub-paragraph, 0 of the paragraph itself.
+// A ChangedText is the words of a paragraph, a sub-paragraph or a note with insertions and deletions. Level is that of a
+// sub-paragraph, or 0 for the paragraph itself.
 type ChangedText struct {
 	Level  int
 	Marker string // (a), the mark of a note; empty: none
-	Note   bool   // a note, which the texts before it cite
+	Note   bool   // a note that the texts before it cite
 	Words  []doc.Inline
-	Stood  string // where a sub-paragraph stood before; empty: there
+	Stood  string // the former marker of a sub-paragraph; empty: unchanged
 }
 
 // Texts returns the texts of a paragraph with their changes; none where nothing changed.
@@ -130,7 +141,7 @@ func (x *Comparer) Texts(p *plan.Paragraph, ch *plan.Change) []ChangedText {
 	return append(r.texts, r.notes...)
 }
 
-// changedTexts gathers the texts of one paragraph.
+// changedTexts collects the texts of one paragraph.
 type changedTexts struct {
 	c            *column
 	cited        []*plan.Passage // notes of the paragraph as it was
@@ -150,7 +161,7 @@ func (r *changedTexts) add(as ChangedText, t *text) {
 	}
 }
 
-// gone adds a text that stood there before.
+// gone adds a deleted text.
 func (r *changedTexts) gone(level int, old *plan.Passage) {
 	t := &text{was: &was{texts: old.Texts, notes: r.cited, gone: true}}
 	t.Lang = r.c.plan.Records.Term.Original.String

@@ -11,17 +11,17 @@ import (
 	"omnibus/assemble/source"
 )
 
-// nbsp keeps a number and what belongs to it on one line.
+// nbsp keeps a number and its unit or noun on one line.
 const nbsp = "\u00a0"
 
 // A text is a record's text that a template has asked for.
 type text struct {
 	input.Text
 	notes  []*input.ProseNote
-	only   []source.Text // languages that the record is declared in; empty: all
+	only   []source.Text // languages of the record; empty: all
 	upper  bool
-	opener string // the label whose pattern is that of the opener, if it is set in italics
-	was    *was   // in a redline: what it is compared with
+	opener string // the label with the pattern of the opener, if that is set in italics
+	was    *was   // in a redline: the text it is compared with
 }
 
 // resolved is a text in the language of a column.
@@ -29,12 +29,12 @@ type resolved struct {
 	inlines []doc.Inline
 	lang    string
 	missing bool
-	only    bool // declared in other languages alone
+	only    bool // the record is in other languages only
 	stale   string
 	changed bool // differs from the base of a redline
 }
 
-// resolve writes a text in the column's language, and counts what it lacks.
+// resolve writes a text in the column's language, and counts a missing or stale translation.
 func (c *column) resolve(t *text) resolved {
 	if t.was != nil && t.was.gone {
 		return c.gone(t)
@@ -73,8 +73,8 @@ func (c *column) resolve(t *text) resolved {
 	return r
 }
 
-// italicOpener sets the words that open a paragraph in italics, as the resolutions of the United Nations have it: those that the
-// language's pattern finds, else the first one. Where the author has marked some himself, they stay as they are.
+// italicOpener sets the opening words of a paragraph in italics, as in resolutions of the United Nations: those that the language's
+// pattern finds, or else the first word. If the author has marked some words, nothing changes.
 func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
 	if t.opener == "" || len(in) == 0 || in[0].Link != nil || in[0].Note != nil || in[0].Mark != 0 {
 		return in
@@ -100,7 +100,7 @@ type inliner struct {
 	c    *column
 	t    source.Text
 	lang string
-	note func(id string) *doc.Note // by the id that the text cites; nil: there is none
+	note func(id string) *doc.Note // by the id that the text cites; nil: no such note
 	mark doc.Mark
 	out  []doc.Inline
 }
@@ -110,7 +110,7 @@ func (c *column) inlines(t source.Text, lang string, notes []*input.ProseNote) [
 	return c.marked(t, lang, func(id string) *doc.Note { return c.note(notes, id) })
 }
 
-// marked does the same with notes that note makes.
+// marked does the same, with the notes that note returns.
 func (c *column) marked(t source.Text, lang string, note func(id string) *doc.Note) []doc.Inline {
 	if lang == c.l.Tag {
 		lang = ""
@@ -126,10 +126,10 @@ func (c *column) marked(t source.Text, lang string, note func(id string) *doc.No
 	return n.out
 }
 
-// noNote is for texts whose notes do not count.
+// noNote ignores the notes of a text.
 func noNote(string) *doc.Note { return nil }
 
-// put adds words that stand at bytes i to j of the text.
+// put adds the words at bytes i to j of the text.
 func (n *inliner) put(s string, i, j int, link *doc.Link) {
 	if s == "" {
 		return
@@ -137,7 +137,7 @@ func (n *inliner) put(s string, i, j int, link *doc.Link) {
 	n.out = append(n.out, doc.Inline{Text: s, Mark: n.mark, Lang: n.lang, Link: link, Pos: n.t.At(i, j-i)})
 }
 
-// run turns the pieces of the text into inlines.
+// run converts the pieces of the text to inlines.
 func (n *inliner) run() {
 	var link *doc.Link // one for all pieces of a link
 	var of *input.Mark
@@ -157,7 +157,7 @@ func (n *inliner) run() {
 				link, of = &doc.Link{URL: p.Link.Value, Desc: p.Link.Words}, p.Link
 			}
 			n.put(p.Text, p.Start, p.End, link)
-		case "none": // one of the options is no text
+		case "none": // one of the options is to have no text
 			n.out = append(n.out, doc.Inline{Text: n.c.l.T("draft.no-text", nil), Mark: n.mark ^ doc.Em, Pos: n.t.At(p.Start, 1)})
 		default:
 			n.special(p.Mark, p.Start, p.End)
@@ -207,7 +207,7 @@ func (n *inliner) special(m input.Mark, i, j int) {
 	}
 }
 
-// note makes the note that a text cites.
+// note returns the note that a text cites.
 func (c *column) note(notes []*input.ProseNote, id string) *doc.Note {
 	for _, x := range notes {
 		if x.ID.String != id {
@@ -239,18 +239,18 @@ func (c *column) note(notes []*input.ProseNote, id string) *doc.Note {
 	return nil
 }
 
-// untranslated is the mark that stands before a text in another language than the column's.
+// untranslated returns the mark before a text in a language other than the column's.
 func (c *column) untranslated(pos source.Pos) doc.Inline {
 	return doc.Inline{Text: c.l.T("draft.untranslated-mark", nil) + " ", Lang: c.l.Tag, Pos: pos}
 }
 
-// alpha counts a, b ... z, aa, bb: the marks of endnotes, which no footnote can be taken for.
+// alpha counts a, b ... z, aa, bb: the marks of endnotes, which cannot be mistaken for those of footnotes.
 func alpha(n int) string {
 	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
 }
 
-// number returns what a cross-reference to a paragraph or sub-paragraph prints, and the id that it leads to; "" where it does
-// not stand in the draft.
+// number returns the printed number of a cross-reference to a paragraph or sub-paragraph, and the id that it links to; "" if that is
+// not in the draft.
 func (c *column) number(id string) (number, target string) {
 	if s, ok := c.subs[id]; ok {
 		number, _ = c.number(s.paragraph.ID)
@@ -274,7 +274,7 @@ func (c *column) number(id string) (number, target string) {
 	return number, p.ID
 }
 
-// Enumerator writes the marker of item n of a level of the draft, by the body's profile: level 0 is a paragraph's own.
+// Enumerator returns the marker of item n on a level of the draft, as set in the body's profile. Level 0 is the paragraph itself.
 func Enumerator(b *input.Body, l *locale.Locale, level, n int) string {
 	kind := [...]string{"decimal", "lower-alpha", "lower-roman", "decimal-paren"}[min(level, 3)]
 	if kinds := b.Resolution.Enumerators; level < len(kinds) {
@@ -294,10 +294,10 @@ type Name struct {
 	Acronym string
 	Article string
 	Gender  string
-	lang    string // not "": of another language, because this one has no form
+	lang    string // not "": the form is in this other language, because the paper's language has none
 }
 
-// Full is the name with its acronym behind it.
+// Full returns the name followed by its acronym.
 func (n Name) Full() string {
 	if n.Acronym == "" || n.Acronym == n.Name {
 		return n.Name
@@ -305,7 +305,7 @@ func (n Name) Full() string {
 	return n.Name + " (" + n.Acronym + ")"
 }
 
-// Short is the acronym, and the name where there is none.
+// Short returns the acronym, or the name if there is none.
 func (n Name) Short() string {
 	if n.Acronym == "" {
 		return n.Name
@@ -313,10 +313,10 @@ func (n Name) Short() string {
 	return n.Acronym
 }
 
-// String is the name.
+// String returns the name.
 func (n Name) String() string { return n.Name }
 
-// name looks a key of the glossary up. Where the language has no form, that of the term's original language stands in.
+// name looks up a key of the glossary. If the language has no form, that of the term's original language is used.
 func (c *column) name(key string) Name {
 	g := c.plan.Records.Glossary
 	if g == nil || g.ByKey[key] == nil {
@@ -338,7 +338,7 @@ func (c *column) name(key string) Name {
 	return Name{Key: key, Name: f.Name.String, Acronym: f.Acronym.String, Article: f.Article.String, Gender: f.Gender, lang: lang}
 }
 
-// unconfirmedNumber stands for a number that is not known.
+// unconfirmedNumber is printed for a number that is not known.
 func (c *column) unconfirmedNumber() string {
 	const key = "open.to-be-confirmed"
 	c.leftOpen(key)

@@ -79,7 +79,14 @@ func (v *paperView) Resolutions() []Resolution {
 	c := v.c
 	var out []Resolution
 	for i, r := range c.plan.Records.Resolutions {
-		x := Resolution{ID: r.ID.String, Number: i + 1, Symbol: r.Symbol.String, Title: c.phrase(r.Title), Section: c.phrase(r.Section), Paragraphs: c.ranges(r.Ranges)}
+		x := Resolution{
+			ID:         r.ID.String,
+			Number:     i + 1,
+			Symbol:     r.Symbol.String,
+			Title:      c.phrase(r.Title),
+			Section:    c.phrase(r.Section),
+			Paragraphs: c.ranges(r.Ranges),
+		}
 		_, own := r.Links[c.l.Tag]
 		x.NoLink = !own
 		tags := make([]string, 0, len(r.Links))
@@ -152,14 +159,14 @@ func (c *column) mandateList(ms []*plan.Mandate) []string {
 	return out
 }
 
-// Stakeholder is a node of the tree of stakeholders.
+// Stakeholder is a node in the tree of stakeholders.
 type Stakeholder struct {
 	ID       string
 	Level    int // from 0
 	Number   int // among its siblings, from 1
 	Path     string
 	Name     Name
-	Text     phrase // words of its own, where it has no name in the glossary
+	Text     phrase // its own words, if it has no name in the glossary
 	Note     phrase
 	Children []Stakeholder
 }
@@ -198,18 +205,18 @@ type Month struct {
 // Meeting is a meeting of the schedule.
 type Meeting struct {
 	ID     string
-	Number int // its ordinal among the meetings of its day, from 1; 0 where it is the only one
+	Number int // its ordinal among the meetings of its day, from 1; 0 if it is the only one
 	Date   date.Date
-	Day    string // Tuesday, November 7, 2023; "" where only the month is known
-	Time   string // "" where it is not known
+	Day    string // Tuesday, November 7, 2023; "" if only the month is known
+	Time   string // "" if it is not known
 	Place  phrase
 	Title  phrase
-	Past   bool // it lies before the meeting for which the paper is made
+	Past   bool // it is before the meeting for which the paper is made
 	Now    bool // the paper is made for it
 	Items  []Item
 }
 
-// Item is an item of a meeting's agenda. Sessions that are held jointly stand in one item.
+// Item is an item of a meeting's agenda. Sessions held jointly are one item.
 type Item struct {
 	ID       string
 	Number   int
@@ -240,8 +247,15 @@ func (v *paperView) Years() []Year {
 			y.Months = append(y.Months, Month{Name: name})
 		}
 		day := c.dayOf(m)
-		x := Meeting{ID: m.ID.String, Date: day, Time: c.l.TimeRange(m.Start.String, m.End.String), Place: c.phrase(m.Place), Title: c.phrase(m.Title),
-			Past: c.plan.Before(m.ID.String), Now: m == c.plan.Meeting && !c.plan.After}
+		x := Meeting{
+			ID:    m.ID.String,
+			Date:  day,
+			Time:  c.l.TimeRange(m.Start.String, m.End.String),
+			Place: c.phrase(m.Place),
+			Title: c.phrase(m.Title),
+			Past:  c.plan.Before(m.ID.String),
+			Now:   m == c.plan.Meeting && !c.plan.After,
+		}
 		if m.Start.String == "" && m.End.String == "" {
 			x.Time = ""
 		}
@@ -302,7 +316,7 @@ func (c *column) items(m *input.Meeting) []Item {
 	return out
 }
 
-// Session is a thematic session. What follows Held is there only of one that was held before the meeting.
+// Session is a thematic session. The fields after Held are set only if it was held before the meeting.
 type Session struct {
 	ID           string
 	Number       int
@@ -337,7 +351,7 @@ type Outcome struct {
 	Text       phrase
 	Addressees []string
 	Mandates   []string
-	Paragraphs []Reference // of the draft, that rest on it
+	Paragraphs []Reference // of the draft that are based on it
 }
 
 // Reference is a paragraph of the draft by its number.
@@ -363,7 +377,7 @@ func (c *column) sessionOf(s *input.Session) *Session {
 	return c.session(x)
 }
 
-// session is a session as templates have it. It stands in the schedule and among those held, and is made once.
+// session returns a session for templates. It appears in the schedule and among those held, and is made once.
 func (c *column) session(s *plan.Session) *Session {
 	if x := c.sessions[s]; x != nil {
 		return x
@@ -389,7 +403,13 @@ func (c *column) session(s *plan.Session) *Session {
 		x.Presenters = append(x.Presenters, y)
 	}
 	for i, oc := range o.Outcomes {
-		y := Outcome{ID: oc.ID.String, Number: i + 1, Kind: oc.Kind.String, Text: c.phrase(oc.Text), Mandates: c.mandateList(c.mandatesOf(oc.Mandates))}
+		y := Outcome{
+			ID:       oc.ID.String,
+			Number:   i + 1,
+			Kind:     oc.Kind.String,
+			Text:     c.phrase(oc.Text),
+			Mandates: c.mandateList(c.mandatesOf(oc.Mandates)),
+		}
 		for _, a := range oc.Addressees {
 			y.Addressees = append(y.Addressees, c.name(a.String).Name)
 		}
@@ -399,7 +419,7 @@ func (c *column) session(s *plan.Session) *Session {
 	return x
 }
 
-// mandatesOf finds what references to mandates and resolutions name, in the plan's order.
+// mandatesOf returns the mandates that references to mandates and resolutions refer to, in the plan's order.
 func (c *column) mandatesOf(refs []input.Ref) []*plan.Mandate {
 	if c.mandateAt == nil {
 		c.mandateAt = map[string][]int{}
@@ -421,7 +441,7 @@ func (c *column) mandatesOf(refs []input.Ref) []*plan.Mandate {
 	return out
 }
 
-// resting tells which paragraphs of the draft rest on an outcome.
+// resting returns the paragraphs of the draft that are based on an outcome.
 func (j *job) resting() map[*input.Outcome][]*plan.Paragraph {
 	if j.onOutcome == nil {
 		j.onOutcome = map[*input.Outcome][]*plan.Paragraph{}

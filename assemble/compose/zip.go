@@ -9,19 +9,19 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A zipper lays the columns of a document side by side, block by block. Their trees must be alike: nothing is padded.
+// A zipper sets the columns of a document side by side, block by block. Their trees must have the same structure: nothing is padded.
 type zipper struct {
 	*job
 	columns []*column
 	failed  bool
 }
 
-// zip makes one tree of those of the columns.
+// zip makes one tree from those of the columns.
 func (z *zipper) zip(trees [][]doc.Block) []doc.Block {
 	var out []doc.Block
 	at := make([]int, len(trees))
 	for {
-		// A block that is common stands in every column, and is taken from the first.
+		// A common block is in every column, and is taken from the first.
 		row := make([]doc.Block, len(trees))
 		done := 0
 		for k := range trees {
@@ -88,7 +88,7 @@ func describe(b doc.Block) string {
 	return "a block"
 }
 
-// row makes one block of the document, or several, of one block from each column. In one piece: one case a kind of block.
+// row makes one block of the document, or several, from one block of each column. In one piece: there is one case for each kind of block.
 func (z *zipper) row(row []doc.Block) []doc.Block {
 	if s, ok := row[0].(*doc.Section); ok && s.Role == noticesRole {
 		return z.notices()
@@ -130,7 +130,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 			return row[:1]
 		}
 	}
-	// A record that is declared in one language stands once, as the column of that language has it.
+	// A record in one language only is printed once, as in the column of that language.
 	for k := range row {
 		if !z.columns[k].alone[row[k]] {
 			continue
@@ -171,7 +171,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 	return []doc.Block{p}
 }
 
-// single goes through the one column of a document to where notices stand.
+// single replaces the sections of notices in a document of one column.
 func (z *zipper) single(b doc.Block) doc.Block {
 	if s, ok := b.(*doc.Section); ok {
 		s.Blocks = z.zip([][]doc.Block{s.Blocks})
@@ -208,8 +208,8 @@ func (z *zipper) list(row []doc.Block, b *doc.List) []doc.Block {
 	return []doc.Block{out}
 }
 
-// masthead joins the lines of the columns: at the left the organs of one language behind those of another, so that each reads
-// on; at the right each line beside its twin. Lines that say the same stand once.
+// masthead joins the lines of the columns: at the left, the organs of one language after those of another, so that each reads
+// without a break; at the right, each line beside its equivalent. Equal lines are printed once.
 func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 	out := &doc.Masthead{Lang: z.langs[0]}
 	add := func(to *[][]doc.Inline, line []doc.Inline, k int) {
@@ -242,7 +242,7 @@ func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 	return out
 }
 
-// notices says what each column lacks, in its language.
+// notices states what is missing from each column, in its language.
 func (z *zipper) notices() []doc.Block {
 	var out []doc.Block
 	for _, c := range z.columns {
@@ -251,8 +251,15 @@ func (z *zipper) notices() []doc.Block {
 			count int
 		}{{"draft.untranslated", len(c.count.missing)}, {"draft.stale", len(c.count.stale)}} {
 			if n.count > 0 {
-				out = append(out, &doc.Paragraph{ID: fmt.Sprintf("%s.notice-%s.%s", z.paper, n.key[len("draft."):], c.l.Tag), Lang: c.l.Tag, Role: "notice",
-					Inlines: []doc.Inline{{Text: c.l.N(n.key, n.count, nil)}}})
+				out = append(
+					out,
+					&doc.Paragraph{
+						ID:      fmt.Sprintf("%s.notice-%s.%s", z.paper, n.key[len("draft."):], c.l.Tag),
+						Lang:    c.l.Tag,
+						Role:    "notice",
+						Inlines: []doc.Inline{{Text: c.l.N(n.key, n.count, nil)}},
+					},
+				)
 			}
 		}
 	}
