@@ -60,3 +60,21 @@ func TestLanguages(t *testing.T) {
 		}
 	}
 }
+
+// In a narrow column lines are stretched further before a symbol is parted.
+func TestSymbolsHoldInNarrowColumns(t *testing.T) {
+	carriedLocales, carriedTemplates := Carried()
+	var diags diag.List
+	sheet := style.Read(StyleSheet(carriedTemplates), &diags)
+	b := lines.New(sheet, Languages(carriedLocales, nil, locale.Read(carriedLocales, nil, &diags)))
+	const text = "BEARING IN MIND the Inter-American Program for the Promotion and Protection of the Human Rights of Migrants, " +
+		"including Migrant Workers and Their Families, the subject of resolution AG/RES. 2883 (XLVI-O/16);"
+	for width := 200 * fixed.Point; width <= 260*fixed.Point; width += fixed.Point {
+		runs := []lines.Run{{Text: text, Face: face.Regular, Table: face.Liberation().Table(face.Regular), Size: 11 * fixed.Point, Lang: b.Language("en")}}
+		for _, l := range b.Break(runs, lines.Column{Width: width, Size: 11 * fixed.Point, Justified: true, Divides: true}) {
+			if last := l.Parts[len(l.Parts)-1]; strings.HasSuffix(strings.TrimRight(text[:last.To], " "), "AG/RES.") {
+				t.Errorf("at %v a line ends in AG/RES.", width)
+			}
+		}
+	}
+}

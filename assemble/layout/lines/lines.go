@@ -115,14 +115,15 @@ const (
 const (
 	wholeWords = iota
 	dividedWords
-	byForce // at spaces that should hold, and inside words wider than the column
+	looseLines // what belongs together still holds
+	byForce    // at spaces that should hold, and inside words wider than the column
 	efforts
 )
 
 // How far a line may be stretched, by effort; 1 is what the style sheet allows.
 var (
-	tolerance       = [efforts]ratio{11 * whole / 10, 22 * whole / 10, anyRatio}
-	raggedTolerance = [efforts]ratio{2 * whole, 4 * whole, anyRatio}
+	tolerance       = [efforts]ratio{11 * whole / 10, 22 * whole / 10, 4 * whole, anyRatio}
+	raggedTolerance = [efforts]ratio{2 * whole, 4 * whole, 6 * whole, anyRatio}
 )
 
 // Break breaks a text into lines, as a whole and with the least effort that serves.
