@@ -99,7 +99,7 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 		byID[p.ID] = p
 	}
 	for _, ch := range r.Changes {
-		if r.ChangedOnly && !ch.Any() {
+		if r.ChangedOnly && (!ch.Any() || ch.Stated()) {
 			continue
 		}
 		if p := byID[ch.ID]; p != nil && !ch.IsDeleted() {
@@ -195,6 +195,8 @@ func (c *column) newSubs(in []*plan.SubParagraph, notes []*input.ProseNote, only
 func (c *column) whatChanged(ch *plan.Change) []string {
 	var out []string
 	switch {
+	case ch.Unknown:
+		out = append(out, c.l.T("redline.unknown", nil))
 	case ch.IsNew():
 		out = append(out, c.l.T("redline.new", map[string]any{"Base": c.baseName()}))
 	case ch.IsDeleted() && c.opts.Redline.Base.Adopted:

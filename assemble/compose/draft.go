@@ -209,6 +209,9 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	if ch != nil && ch.Old != nil && p.Derived == "new" && !c.opts.Redline.Base.Adopted {
 		x.Derived = "" // in the term, and not since what the redline is against
 	}
+	if ch != nil && ch.Unknown {
+		x.Changes = c.whatChanged(ch)
+	}
 	if ch != nil && ch.Old != ch.New {
 		x.Sub = c.changedSubs(ch, p, pr)
 		x.Changes = c.whatChanged(ch)

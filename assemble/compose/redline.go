@@ -93,11 +93,15 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 // Adopted is the adopted texts on which the paragraphs of a plan are built, each under the id of its paragraph. A paragraph that
 // deletes one stands in no draft, but here.
 func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
-	b := &plan.Base{Adopted: true}
+	b := &plan.Base{Adopted: true, Lacking: map[string]bool{}}
 	add := func(section string, ps []*plan.Paragraph) {
 		for _, x := range ps {
 			m, ok := x.Base.(*input.Mandate)
-			if !ok || strings.TrimSpace(m.Text.String) == "" || x.Bis > 0 {
+			if !ok {
+				continue
+			}
+			if strings.TrimSpace(m.Text.String) == "" {
+				b.Lacking[x.ID] = true
 				continue
 			}
 			t := &plan.Passage{ID: x.ID, Kind: "operative", Section: section, Texts: map[string]string{}}
@@ -501,10 +505,85 @@ func (z *zipper) changes() []doc.Block {
 		w.sign(deletionClose, c.l.T("a11y.deletion-end", nil), doc.Inline{})
 		return w.out
 	}))
+	for i, list := range z.lists() {
+		out = append(out, line(fmt.Sprintf("%s.changes-list%d", z.paper, i+1), func(c *column) []doc.Inline {
+			return []doc.Inline{{Text: list(c)}}
+		}))
+	}
 	if r.ChangedOnly && n.Unchanged > 0 {
 		out = append(out, line(z.paper+".changes-unchanged", func(c *column) []doc.Inline {
 			return []doc.Inline{{Text: c.l.N("draft.unchanged-paragraphs", n.Unchanged, nil)}}
 		}))
 	}
 	return out
+}
+
+// lists name what changed, by what became of it: words apart from states. Each is said by a column.
+func (z *zipper) lists() []func(c *column) string {
+	var out []func(c *column) string
+	add := func(is func(*plan.Change) bool, words func(c *column, n int, list string) string) {
+		var of []*plan.Change
+		for _, ch := range z.opts.Redline.Changes {
+			if is(ch) {
+				of = append(of, ch)
+			}
+		}
+		if len(of) > 0 {
+			out = append(out, func(c *column) string {
+				var names []string
+				for _, ch := range of {
+					names = append(names, c.listed(ch))
+				}
+				return words(c, len(of), strings.Join(names, ", "))
+			})
+		}
+	}
+	named := func(key string) func(c *column, n int, list string) string {
+		return func(c *column, n int, list string) string {
+			return c.l.T("draft.redline-list", map[string]any{"What": c.l.Capital(c.l.T(key, nil)), "List": list})
+		}
+	}
+	add((*plan.Change).IsNew, named("derived.new"))
+	add(func(ch *plan.Change) bool { return ch.Old != nil && ch.New != nil && (len(ch.Langs) > 0 || ch.Order) }, named("redline.changed"))
+	add((*plan.Change).IsDeleted, named("redline.deleted"))
+	add(func(ch *plan.Change) bool { return ch.Moved }, named("derived.moved"))
+	add(func(ch *plan.Change) bool { return ch.Unknown }, func(c *column, n int, list string) string {
+		return c.l.N("draft.redline-unknown", n, map[string]any{"List": list})
+	})
+	type step struct{ was, is string }
+	var steps []step
+	for _, ch := range z.opts.Redline.Changes {
+		if ch.State && !slices.Contains(steps, step{ch.Old.State, ch.New.State}) {
+			steps = append(steps, step{ch.Old.State, ch.New.State})
+		}
+	}
+	for _, s := range steps {
+		add(func(ch *plan.Change) bool { return ch.State && ch.Old.State == s.was && ch.New.State == s.is }, func(c *column, n int, list string) string {
+			return c.l.T("draft.redline-states", map[string]any{"Was": c.l.T("state."+s.was, nil), "State": c.l.T("state."+s.is, nil), "List": list})
+		})
+	}
+	return out
+}
+
+// listed is how a list names a paragraph: by its number, and one that is gone by the number that it had.
+func (c *column) listed(ch *plan.Change) string {
+	p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph)
+	n := ""
+	if !ch.IsDeleted() {
+		n, _ = c.number(ch.ID)
+	}
+	switch {
+	case ch.IsDeleted() && c.opts.Redline.Base.Adopted && p != nil:
+		if m, ok := p.Base.(*input.Mandate); ok {
+			return c.l.T("plan.mandate-ref-short", map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
+		}
+		return c.place(ch.Old)
+	case n == "" && ch.Old == nil:
+		return c.l.T("draft.not-in-draft", nil)
+	case n == "":
+		return c.place(ch.Old)
+	case p != nil && p.Kind == "preambular":
+		return c.l.T("draft.open-preambular", map[string]any{"N": n})
+	}
+	return n
 }

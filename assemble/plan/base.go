@@ -14,7 +14,9 @@ import (
 type Base struct {
 	Symbol  string // of the paper, with its revision
 	Date    date.Date
-	Adopted bool // adopted texts: a paragraph that has none there is not new
+	Adopted bool // adopted texts
+	// Lacking are the paragraphs, by id, that are built on an adopted text that is not on file: they cannot be compared.
+	Lacking map[string]bool
 	// Passages are the paragraphs in the order of the draft.
 	Passages []*Passage
 	// Sections are the headings over them: id, texts and reservations. Nil where they are not known.
@@ -101,6 +103,7 @@ type Change struct {
 	Sub      []SubChange
 	Order    bool      // sub-paragraphs stand in another order
 	Reserved []*Change // reservations that are new, gone, or have another state or other words
+	Unknown  bool      // it cannot be compared: Old is New
 }
 
 // A SubChange is the same for a sub-paragraph; Level counts from 1.
@@ -121,6 +124,13 @@ func (c *Change) Any() bool {
 	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0 || c.Order || len(c.Reserved) > 0
 }
 
+// Stated tells whether nothing but the state of the paragraph changed.
+func (c *Change) Stated() bool {
+	x := *c
+	x.State = false
+	return c.State && !x.Any()
+}
+
 // A Redline is all that changed between two states of the draft. Changes stand in the order of the new one; a paragraph that was
 // deleted stands behind the one that it followed.
 type Redline struct {
@@ -134,6 +144,7 @@ type Redline struct {
 // A Count is how many paragraphs changed in which way. One may count in several.
 type Count struct {
 	New, Changed, Deleted, Moved, Agreed, Unchanged int
+	Unknown                                         int // cannot be compared
 	Reserved                                        int // reservations, on paragraphs, headings and the title
 }
 
@@ -155,7 +166,10 @@ func (r *Redline) Count() Count {
 		if c.Agreed {
 			n.Agreed++
 		}
-		if !c.Any() {
+		switch {
+		case c.Unknown:
+			n.Unknown++
+		case !c.Any():
 			n.Unchanged++
 		}
 		n.Reserved += len(c.Reserved)
@@ -186,9 +200,9 @@ func Compare(base, now *Base, langs []string) *Redline {
 		r.Changes = append(r.Changes, c)
 		i, ok := old[p.ID]
 		if !ok {
-			if base.Adopted {
-				c.Old = p
-			} else {
+			if base.Lacking[p.ID] {
+				c.Old, c.Unknown = p, true
+			} else if !base.Adopted {
 				c.Agreed = p.State == "agreed"
 				c.Reserved = reserved(nil, p.Reserved, langs)
 			}

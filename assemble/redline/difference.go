@@ -44,6 +44,9 @@ func differences(old, now *plan.Base, langs []string) string {
 	n := r.Count()
 	p := &printer{langs: langs}
 	p.printf("%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
+	if n.Unknown > 0 {
+		p.printf("; %d cannot be compared: the adopted text is not on file", n.Unknown)
+	}
 	if n.Reserved > 0 {
 		p.printf("; %s", diag.Plural(n.Reserved, "reservation"))
 	}
