@@ -39,6 +39,7 @@ func (c *column) blocks(nodes []*template.Node, within string) []doc.Block {
 	return out
 }
 
+// block makes a block from an element. In one piece: there is one case for each element of the vocabulary.
 func (c *column) block(n *template.Node, within string) doc.Block {
 	switch n.Name {
 	case "section":

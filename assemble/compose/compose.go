@@ -20,7 +20,7 @@ import (
 type Options struct {
 	Final      bool                     // leave out what only a draft shows: provenance, states
 	Unfinished *diag.List               // where it goes what would be an error in the final paper and is none in a draft; nil: nowhere
-	Provenance string                   // one of Provenances: how a draft says what its paragraphs rest on; empty: as the paper or the term has it
+	Provenance string                   // one of Provenances; empty: as the paper or the term sets it
 	Redline    *Redline                 // not nil: show what changed
 	Texts      func(hash string) string // the symbol of the last issued revision that had a text of that hash; nil or "": not known
 	Variant    string                   // the view that it is, as its file names it; empty: the paper itself

@@ -273,8 +273,8 @@ func (v *paperView) Years() []Year {
 	return out
 }
 
-// dayOf is the day of a meeting. Where the schedule has its month alone and one of its sessions is known to have been held, it is the day on
-// which that was: the paper says one day in all places.
+// dayOf returns the day of a meeting. If the schedule has only its month and one of its sessions is known to have been held, it is the
+// day of that session: the paper says one day in all places.
 func (c *column) dayOf(m *input.Meeting) date.Date {
 	if !m.Date.MonthOnly() {
 		return m.Date.Date

@@ -297,7 +297,8 @@ func (p *prose) list(n *ast.List, depth int) {
 			case *ast.List:
 				p.list(next, depth+1)
 			case *ast.Paragraph, *ast.TextBlock, *ast.CodeBlock:
-				p.refuse(next, "E0131", "a list item may have only one paragraph", "make it an item of its own, or join it to the item above")
+				p.refuse(next, "E0131", "a list item may have only one paragraph",
+					"make it an item of its own, or join it to the item above")
 			default:
 				p.refuseBlock(next)
 			}

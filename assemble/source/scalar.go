@@ -261,7 +261,8 @@ func (p *parser) detect(parent int) int {
 				break
 			}
 			if k-i < longest {
-				p.stop("E0104", at, longest, "take the spaces out of the empty line", "an empty line before the text has more spaces than the text")
+				p.stop("E0104", at, longest, "remove the spaces from the empty line",
+					"an empty line before the text has more spaces than the text")
 			}
 			return max(k-i, 0)
 		}

@@ -103,7 +103,8 @@ func Adopt(w *work.Work, next *work.Sources, localeFolder string, a Adoption, di
 		}
 	}
 	ad := &adopter{
-		work: w, adoption: a, diags: diags, lang: w.Records.Term.Original.String, langs: w.Langs, numbers: map[string]int{}, subs: map[string]subPath{}, dropped: map[string]bool{},
+		work: w, adoption: a, diags: diags, lang: w.Records.Term.Original.String, langs: w.Langs,
+		numbers: map[string]int{}, subs: map[string]subPath{}, dropped: map[string]bool{},
 		known: func(id string) bool { _, ok := w.Records.ByID[id].(*input.Mandate); return ok },
 		out:   &Adopted{Resolution: resolutionID(sym)},
 	}

@@ -205,7 +205,7 @@ func (b *book) marked(c column[*plan.Mandate], group string, keys []string, tone
 	return c
 }
 
-// mandates returns the sheet of operative paragraphs, one row each.
+// mandates returns the sheet of operative paragraphs, one row each. In one piece: it is one list of columns.
 func (b *book) mandates() *matrix.Sheet {
 	grey := func(c matrix.Column, cell func(*plan.Mandate) matrix.Cell) column[*plan.Mandate] {
 		return column[*plan.Mandate]{c, cell}
@@ -261,7 +261,8 @@ func (b *book) mandates() *matrix.Sheet {
 		grey(matrix.Column{ID: "section", Width: 56}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Section) }),
 		open(
 			"verb",
-		), open("addressee"), open("deliverable"), open("theme"), open("begin"), open("end"), open("funding"), open("status-date"), open("evidence"),
+		), open("addressee"), open("deliverable"), open("theme"), open("begin"), open("end"),
+		open("funding"), open("status-date"), open("evidence"),
 		open("repeats"), open("superseded-by"), open("remarks"), open("no-session"),
 	}
 	for _, f := range rest {

@@ -16,7 +16,8 @@ import (
 var draftStates = []struct {
 	key  string
 	tone matrix.Tone
-}{{"proposed", matrix.Open}, {"bracketed", matrix.Bad}, {"agreed-ad-referendum", matrix.Busy}, {"agreed", matrix.Good}, {"withdrawn", matrix.Quiet}}
+}{{"proposed", matrix.Open}, {"bracketed", matrix.Bad}, {"agreed-ad-referendum", matrix.Busy},
+	{"agreed", matrix.Good}, {"withdrawn", matrix.Quiet}}
 
 // A draftRow is a paragraph with its section.
 type draftRow struct {

@@ -82,7 +82,8 @@ func Make(
 		sheets:  map[string]string{},
 		red:     red,
 	}
-	for _, id := range []string{SheetMandates, SheetDraft, SheetSessions, SheetOutcomes, SheetStakeholders, SheetSummary, SheetLegend, SheetLists} {
+	for _, id := range []string{SheetMandates, SheetDraft, SheetSessions, SheetOutcomes, SheetStakeholders,
+		SheetSummary, SheetLegend, SheetLists} {
 		b.sheets[id] = b.T("matrix.sheet-" + id)
 	}
 	in := p.Records
@@ -479,7 +480,7 @@ func (b *book) legend(sheets []*matrix.Sheet) *matrix.Sheet {
 			}
 			entry := matrix.Cell{Text: s.Columns[k].Head, Wrap: true}
 			first := k
-			for k+1 < len(s.Columns) && b.legendOf(s, s.Columns[k+1]) == key { // several columns share it: one for each resolution or language
+			for k+1 < len(s.Columns) && b.legendOf(s, s.Columns[k+1]) == key { // several columns share it
 				k++
 			}
 			if k > first {
