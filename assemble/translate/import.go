@@ -74,6 +74,7 @@ type Import struct {
 	order   []string
 	taken   map[string]map[string]*taking // by language and id
 	receipt *Receipt
+	first   map[*source.File]bool // memories whose languages are known
 	met     map[*source.File]bool // files in which a text of the term was met, or that are refused for another reason
 }
 
@@ -118,7 +119,7 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 		}
 		all = append(all, packets...)
 	}
-	im.met = map[*source.File]bool{}
+	im.met, im.first = map[*source.File]bool{}, map[*source.File]bool{}
 	units := map[*source.File]int{}
 	for _, p := range all {
 		im.packet(p.File, p)
@@ -150,6 +151,22 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 	}
 	p.From, p.To = im.tag(p.From), im.tag(p.To)
 	lang := p.To
+	if p.Either {
+		if im.Lang == "" && !p.First {
+			if im.first[f] {
+				im.met[f] = met
+				return
+			}
+			im.first[f] = true // it is said once
+			im.diags.Errorf("E0712", pos, "the memory can be read into several languages, %q among them", lang).Hint("say which with --lang")
+			return
+		}
+		if im.Lang != "" && lang != im.Lang {
+			im.met[f] = met
+			return
+		}
+		im.first[f] = true
+	}
 	if im.Lang != "" && lang != im.Lang {
 		im.diags.Errorf("E0712", pos, "the packet is in %q, but --lang asks for %q", lang, im.Lang).Hint("leave out --lang, or import the file of %s", im.Lang)
 		return

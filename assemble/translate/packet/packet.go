@@ -28,6 +28,8 @@ type Packet struct {
 	Units   []*Unit
 	File    *source.File      // of a packet that came back
 	Sources map[string]string // by id, of a file that came back and holds sources alone
+	First   bool              // of these, the one that is meant where nobody says which
+	Either  bool              // of several that one memory makes, one for each pair of its languages
 	Sent    int               // texts that the packet left with; 0 where a file came back without it
 	Absent  []string          // ids of those that did not come back, where the file still knows them
 	Left    []Left            // what came back and is no translation

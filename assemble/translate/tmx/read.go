@@ -5,12 +5,14 @@ package tmx
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate/packet"
 )
 
-// Read reads a file. The target language is the one that its header names, else the first that is not the source's.
+// Read reads a file. A packet of ours says its languages; of a memory there is a packet for each pair of languages that it holds, in either
+// direction, and whoever takes it home chooses.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	root, err := packet.ParseXML(f)
 	if err != nil {
@@ -32,42 +34,111 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	if body == nil {
 		return nil, fmt.Errorf("the TMX has no body")
 	}
-	for _, tu := range body.All("tu") {
-		u := &packet.Unit{ID: tu.Attr("tuid"), Pos: tu.Pos, Memory: true}
-		for _, v := range tu.All("prop") {
-			if packet.ParseLine(v.Inner(), u.SetMeta) {
-				u.Memory = false
-			}
-		}
-		leave := func(e *packet.Element) {
-			for _, n := range e.All("note") {
-				if text := n.Inner(); !packet.Ours(text) {
-					p.Leave(packet.Left{What: "a note", ID: u.ID, Text: text, Pos: n.Pos, Query: true})
+	pairs := [][2]string{{p.From, p.To}}
+	if langs := languages(body); p.To == "" {
+		pairs = pairs[:0]
+		for _, from := range ordered(langs, p.From) {
+			for _, to := range langs {
+				if packet.Language(from) != packet.Language(to) {
+					pairs = append(pairs, [2]string{from, to})
 				}
 			}
 		}
-		leave(tu)
-		var src, target []packet.Placed
+	}
+	var out []*packet.Packet
+	for i, pair := range pairs {
+		one := *p
+		one.From, one.To, one.Either = packet.Own(pair[0], p.From), pair[1], len(pairs) > 1
+		one.First = one.Either && i == 0 && packet.Language(pair[0]) == packet.Language(p.From)
+		for _, tu := range body.All("tu") {
+			unit(&one, tu, i == 0)
+		}
+		out = append(out, &one)
+	}
+	if len(out) == 0 {
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// languages are those of a memory, in the order in which they first stand there.
+func languages(body *packet.Element) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, tu := range body.All("tu") {
 		for _, v := range tu.All("tuv") {
-			leave(v)
-			lang := cmp.Or(v.XML("lang"), v.Attr("lang")) // the second is how TMX 1.1 had it
-			switch {
-			case packet.Language(lang) == packet.Language(p.From):
-				src = inline(v.First("seg"))
-			case p.To == "" || packet.Language(lang) == packet.Language(p.To):
-				p.To = packet.Own(lang, p.To)
-				target = inline(v.First("seg"))
+			if lang := langOf(v); lang != "" && !seen[packet.Language(lang)] {
+				seen[packet.Language(lang)] = true
+				out = append(out, lang)
 			}
 		}
-		known := packet.Data(src)
-		u.Source, _ = packet.Rebuild(src, known)
-		if u.Target, u.Fault = packet.Rebuild(target, known); u.Fault != "" {
-			u.Pieces = target
-		}
-		u.Finish(false)
-		p.Units = append(p.Units, u)
 	}
-	return []*packet.Packet{p}, nil
+	return out
+}
+
+// ordered puts the language that the header names first: a memory can be read in any direction, that one before the others. Where it names
+// *all*, none is first.
+func ordered(langs []string, first string) []string {
+	out := slices.Clone(langs)
+	slices.SortStableFunc(out, func(a, b string) int {
+		is := func(s string) int {
+			if packet.Language(s) == packet.Language(first) {
+				return 0
+			}
+			return 1
+		}
+		return is(a) - is(b)
+	})
+	return out
+}
+
+// langOf is the language of a variant.
+func langOf(v *packet.Element) string {
+	return cmp.Or(v.XML("lang"), v.Attr("lang")) // the second is how TMX 1.1 had it
+}
+
+// unit reads a unit in the direction of a packet. Notes are kept once, whatever the direction.
+func unit(p *packet.Packet, tu *packet.Element, notes bool) {
+	u := &packet.Unit{ID: tu.Attr("tuid"), Pos: tu.Pos, Memory: true}
+	for _, v := range tu.All("prop") {
+		if packet.ParseLine(v.Inner(), u.SetMeta) {
+			u.Memory = false
+		}
+	}
+	leave := func(e *packet.Element) {
+		for _, n := range e.All("note") {
+			if text := n.Inner(); notes && !packet.Ours(text) {
+				p.Leave(packet.Left{What: "a note", ID: u.ID, Text: text, Pos: n.Pos, Query: true})
+			}
+		}
+	}
+	leave(tu)
+	var src, target []packet.Placed
+	for _, v := range tu.All("tuv") {
+		leave(v)
+		switch seg := v.First("seg"); packet.Language(langOf(v)) {
+		case packet.Language(p.From):
+			if src == nil {
+				src = inline(seg)
+			}
+		case packet.Language(p.To):
+			if target != nil {
+				p.Leave(packet.Left{What: "another translation of the same source", ID: u.ID, Text: seg.Inner(), Pos: v.Pos})
+				continue
+			}
+			target = inline(seg)
+		}
+	}
+	if p.Either && !p.First && (src == nil || target == nil) {
+		return
+	}
+	known := packet.Data(src)
+	u.Source, _ = packet.Rebuild(src, known)
+	if u.Target, u.Fault = packet.Rebuild(target, known); u.Fault != "" {
+		u.Pieces = target
+	}
+	u.Finish(false)
+	p.Units = append(p.Units, u)
 }
 
 func inline(e *packet.Element) []packet.Placed {
