@@ -189,6 +189,32 @@ carries
 			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
 		}
 	}
+	// What a plan has made of a record is told; an outcome carries the proposal that it recommends.
+	w.Plan.ByID["op-one"] = &plan.Paragraph{ID: "op-one", Number: 1, State: "agreed"}
+	outcome.ID.Pos = f.Pos(0, 1)
+	outcome.Recommends, p.Outcomes, p.Mandates = []input.Ref{{Text: source.Text{String: "op-one"}}}, nil, nil
+	for name, wants := range map[string][]string{
+		"op-one":      {"proposal op-one: operative paragraph 1, agreed\n", "rests on\n  outcome outcome-one: recommendation\n", "    mandate mandate-one\n"},
+		"outcome-one": {"carries\n  proposal op-one: operative paragraph 1, agreed\n    sub-paragraph op-one-a\n"},
+	} {
+		var b bytes.Buffer
+		if err := Trace(w, &b, name); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range wants {
+			if !strings.Contains(b.String(), want) {
+				t.Errorf("%s: no %q in\n%s", name, want, b.String())
+			}
+		}
+	}
+	// A record without anything below it is not "above" when it comes again.
+	outcome.Mandates = append(outcome.Mandates, input.Ref{Text: source.Text{String: "alone"}})
+	w.Records.ByID["alone"] = &input.Meeting{ID: id("meeting", "alone")}
+	p.Mandates = outcome.Mandates[1:]
+	var again bytes.Buffer
+	if err := Trace(w, &again, "op-one"); err != nil || strings.Count(again.String(), "meeting alone") != 2 || strings.Contains(again.String(), "meeting alone:  (see") {
+		t.Errorf("%v\n%s", err, again.String())
+	}
 	for name, want := range map[string]string{"op-on": `there is no record "op-on": did you mean "op-one"?`, "zzzzzz": `there is no record "zzzzzz"`} {
 		if err := Trace(w, new(bytes.Buffer), name); err == nil || err.Error() != want {
 			t.Errorf("%s: %v", name, err)
