@@ -33,7 +33,7 @@ func TestTarget(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, line := range []string{
-		"# omnibus: term=term; from=en; to=es; role=target",
+		"# omnibus: term=term; from=en; to=es; texts=2; role=target",
 		`["op-1.text"]`,
 		`description = "place: operative paragraph 1\nlength: 30 characters\nomnibus: source=sha1-s; target=` + packet.Exact("Instar") + `; state=final"`,
 		`hash = "sha1-s"`, `other = "Instar"`, `other = ""`,
