@@ -560,7 +560,7 @@ func TestMatrixHostile(t *testing.T) {
 		b    []byte
 		says string
 	}{
-		{"empty", nil, "empty"}, {"text", []byte("ID,Status\n"), "no workbook"}, {"old or encrypted", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), "encrypted"},
+		{"empty", nil, "empty"}, {"text", []byte("ID,Status\n"), "not a workbook"}, {"old or encrypted", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), "encrypted"},
 		{"cut off", b[:len(b)/2], "damaged"}, {"no matrix", noMatrix.Bytes(), "no matrix of omnibus"}, {"another term", other.bytes(), "term-1999"},
 	} {
 		if _, _, err := home(t, src, c.b, ""); err == nil || !strings.Contains(err.Error(), c.says) {
