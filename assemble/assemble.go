@@ -39,7 +39,14 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	if err := w.merge(); err != nil {
 		return w.Work, err
 	}
-	step(fmt.Sprintf("merged %s and %s for %s", diag.Plural(len(w.Records.Proposals), "proposal"), diag.Plural(w.Held(), "session outcome"), w.Meeting()))
+	step(
+		fmt.Sprintf(
+			"merged %s and %s for %s",
+			diag.Plural(len(w.Records.Proposals), "proposal"),
+			diag.Plural(w.Held(), "session outcome"),
+			w.Meeting(),
+		),
+	)
 	defer w.Diags.Sort()
 	if to == work.Merged {
 		return w.Work, nil

@@ -151,13 +151,18 @@ func (w line) sheet() (*style.Sheet, error) {
 	if name := w.Job.Sheet; name != "" {
 		on, ok := s.On(name)
 		if !ok {
-			return nil, fmt.Errorf("the style sheet has no paper %q: it has %s", name, strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "))
+			return nil, fmt.Errorf(
+				"the style sheet has no paper %q: it has %s",
+				name,
+				strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "),
+			)
 		}
 		s = on
 	} else if b := w.Records.Body; b != nil && b.Paper.String != "" {
 		on, ok := s.On(b.Paper.String)
 		if !ok {
-			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper %q", b.Paper.String).Hint("add its size to sizes in templates/style.yaml")
+			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper %q", b.Paper.String).
+				Hint("add its size to sizes in templates/style.yaml")
 			return nil, nil
 		}
 		s = on
@@ -337,7 +342,11 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 		var err error
 		if f.Pages != nil {
 			last := !slices.ContainsFunc(formats[i+1:], func(n string) bool { return write.Find(n).Pages != nil })
-			err = f.Pages(b, pages, write.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: last && len(pages.Pages) >= large})
+			err = f.Pages(
+				b,
+				pages,
+				write.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: last && len(pages.Pages) >= large},
+			)
 		} else {
 			err = f.Document(b, d)
 		}

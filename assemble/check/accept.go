@@ -39,7 +39,8 @@ func Accept(records *input.Records, diags *diag.List, all bool) {
 		}
 		switch {
 		case len(same) == 0:
-			diags.Warningf("W1501", a.Pos, "there is no finding %s about %q to accept", a.Code.String, a.ID.String).Hint("remove the acceptance")
+			diags.Warningf("W1501", a.Pos, "there is no finding %s about %q to accept", a.Code.String, a.ID.String).
+				Hint("remove the acceptance")
 		case same[0].Severity == diag.Error:
 			diags.Warningf("W1502", a.Pos, "%s is an error and cannot be accepted", a.Code.String).Hint("correct the error").
 				See(same[0].Pos, "the error")

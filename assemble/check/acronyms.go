@@ -32,8 +32,11 @@ func (p *Pass) acronymUses(lang string) []acronymUse {
 		for _, w := range wordsOf(s) {
 			if isAcronym(w.text) && !partOfName(s, w) {
 				open := w.at > 0 && s[w.at-1] == '('
-				here = append(here, acronymUse{acronym: strings.TrimSuffix(w.text, "s"), at: w.at, defines: open && w.at+len(w.text) < len(s) &&
-					s[w.at+len(w.text)] == ')', text: v.Of, version: v})
+				here = append(
+					here,
+					acronymUse{acronym: strings.TrimSuffix(w.text, "s"), at: w.at, defines: open && w.at+len(w.text) < len(s) &&
+						s[w.at+len(w.text)] == ')', text: v.Of, version: v},
+				)
 			}
 		}
 		for _, m := range placeholders(v.Text.String) {
@@ -162,7 +165,8 @@ name.
 					continue
 				}
 				if v, ok := first[u.acronym]; ok {
-					p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q is explained a second time", u.acronym).About(u.version.Record).
+					p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q is explained a second time", u.acronym).
+						About(u.version.Record).
 						See(v.Text.At(places[u.acronym], len(u.acronym)), "first explained here")
 					continue
 				}
@@ -178,8 +182,10 @@ name.
 					continue
 				}
 				if before := of[f.Acronym.String]; before != nil {
-					p.Reportf(f.Acronym.Pos, "%q is the acronym of %q and of %q", f.Acronym.String, before.ID.String, e.ID.String).About(e.ID.String).
-						Hint("give one of them a different acronym, or none").See(before.Forms[lang].Acronym.Pos, "the other")
+					p.Reportf(f.Acronym.Pos, "%q is the acronym of %q and of %q", f.Acronym.String, before.ID.String, e.ID.String).
+						About(e.ID.String).
+						Hint("give one of them a different acronym, or none").
+						See(before.Forms[lang].Acronym.Pos, "the other")
 					continue
 				}
 				of[f.Acronym.String] = e
@@ -212,7 +218,8 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 		preambular[d.Of.ID] = d.proposal.Kind.String == "preambular"
 	}
 	for _, v := range p.Versions() {
-		if v.Lang != lang || strings.HasPrefix(v.Of.ID, "introduction.") || strings.HasSuffix(v.Of.ID, ".reason") || !twoCapitals(v.words.text) {
+		if v.Lang != lang || strings.HasPrefix(v.Of.ID, "introduction.") || strings.HasSuffix(v.Of.ID, ".reason") ||
+			!twoCapitals(v.words.text) {
 			continue
 		}
 		switch p.Records.ByID[v.Record].(type) {
@@ -234,7 +241,8 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 			if known[a] || known[w.text] || defined[a] || reported[a] || strings.Contains(s, "("+a+")") {
 				continue
 			}
-			if preambular[v.Of.ID] && (utf8.RuneCountInString(a) > 4 || capitals(i-1) || capitals(i+1) || i == 0) || capitals(i-1) && capitals(i+1) {
+			if preambular[v.Of.ID] && (utf8.RuneCountInString(a) > 4 || capitals(i-1) || capitals(i+1) || i == 0) ||
+				capitals(i-1) && capitals(i+1) {
 				continue // an opener, or a line in capitals
 			}
 			reported[a] = true
@@ -304,11 +312,15 @@ After a name, only its own acronym is correct.
 				switch {
 				case f.Acronym.String == strings.TrimSuffix(says, "s"), f.Acronym.String == says:
 				case f.Acronym.String != "":
-					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q is not the acronym of %q in %s", says, f.Name.String, p.english(v.Lang)).About(v.Record).
-						Hint("write %s", f.Acronym.String).See(f.Acronym.Pos, "the glossary")
+					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q is not the acronym of %q in %s", says, f.Name.String, p.english(v.Lang)).
+						About(v.Record).
+						Hint("write %s", f.Acronym.String).
+						See(f.Acronym.Pos, "the glossary")
 				case isAcronym(says):
-					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q has no acronym in the glossary, but %q here", f.Name.String, says).About(v.Record).
-						Hint("remove it, or add acronym: %s to the entry", says).See(f.Name.Pos, "the glossary")
+					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q has no acronym in the glossary, but %q here", f.Name.String, says).
+						About(v.Record).
+						Hint("remove it, or add acronym: %s to the entry", says).
+						See(f.Name.Pos, "the glossary")
 				}
 			}
 		}

@@ -205,7 +205,8 @@ session was moved to another meeting.
 			}
 			for _, a := range m.Agenda {
 				if w := a.Joint.String; w != "" && count[w] == 1 {
-					p.Reportf(a.Joint.Pos, "the item %q is joint as %q, but no other item of its meeting is", a.ID.String, w).About(a.ID.String).
+					p.Reportf(a.Joint.Pos, "the item %q is joint as %q, but no other item of its meeting is", a.ID.String, w).
+						About(a.ID.String).
 						Hint("write the same word at the other item, or remove it")
 				}
 			}

@@ -40,7 +40,9 @@ open bracket makes the rest of the paragraph look disputed.
 				}
 			}
 			for _, i := range open {
-				p.Reportf(d.Text.At(i, 1), "this bracket is not closed").About(d.proposal.ID.String).Hint("close it after the disputed words")
+				p.Reportf(d.Text.At(i, 1), "this bracket is not closed").
+					About(d.proposal.ID.String).
+					Hint("close it after the disputed words")
 			}
 		}
 	},
@@ -124,7 +126,9 @@ start from, and none of these proposals appears in the draft.
 					break
 				}
 				if at = next; at == pr {
-					p.Reportf(pr.Base.Pos, "the proposal %q amends itself", pr.ID.String).About(pr.ID.String).Hint("name the paragraph that it amends")
+					p.Reportf(pr.Base.Pos, "the proposal %q amends itself", pr.ID.String).
+						About(pr.ID.String).
+						Hint("name the paragraph that it amends")
 					break
 				}
 			}

@@ -133,7 +133,8 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 					}
 				}
 				if !found {
-					p.Reportf(s.Title.Pos, "the introduction does not announce the session %q in %q", s.Title.String, lang).About(s.ID.String).
+					p.Reportf(s.Title.Pos, "the introduction does not announce the session %q in %q", s.Title.String, lang).
+						About(s.ID.String).
 						Hint("name its theme in input/introduction.md, in the words of the glossary")
 				}
 			}
@@ -225,7 +226,8 @@ adopted nothing on the subject, or its resolution was forgotten.
 			}
 		}
 		if len(gaps) > 0 {
-			p.Reportf(pos, "no resolution of regular session %s is listed, but sessions before and after have some", strings.Join(gaps, ", ")).
+			p.Reportf(pos, "no resolution of regular session %s is listed, but sessions before and after have some", strings.Join(gaps,
+				", ")).
 				Hint("check that nothing on the subject was adopted there")
 		}
 	},
@@ -317,7 +319,8 @@ glossary with that acronym or those initials.
 			for _, m := range re.FindAllStringIndex(v.Text.String, -1) {
 				for _, o := range p.organsAt(v.Text.String, m[1], v.Lang, "drafting.mandates-and", "organ") {
 					if !p.gives(o.entry) {
-						p.Reportf(v.Text.At(o.at, o.end-o.at), "no resolution in the list comes from the %s", o.entry.Forms[v.Lang].Name.String).
+						p.Reportf(v.Text.At(o.at, o.end-o.at), "no resolution in the list comes from the %s",
+							o.entry.Forms[v.Lang].Name.String).
 							About(v.Record).
 							Hint("name the organs of the resolutions in input/mandates.yaml, or add the missing resolutions")
 					}

@@ -215,8 +215,10 @@ var _ = add(&Check{
 		}
 		for _, m := range p.Records.Meetings {
 			if m.Start.String != "" && m.End.String != "" && m.End.String <= m.Start.String {
-				p.Reportf(m.End.Pos, "the meeting %q ends at %s, and begins at %s", m.ID.String, m.End.String, m.Start.String).About(m.ID.String).
-					Hint("use the 24-hour clock: 14:30 is half past two in the afternoon").See(m.Start.Pos, "it begins here")
+				p.Reportf(m.End.Pos, "the meeting %q ends at %s, and begins at %s", m.ID.String, m.End.String, m.Start.String).
+					About(m.ID.String).
+					Hint("use the 24-hour clock: 14:30 is half past two in the afternoon").
+					See(m.Start.Pos, "it begins here")
 			}
 		}
 		for _, r := range p.Records.Resolutions {
@@ -337,8 +339,10 @@ paragraphs were copied from the year before, and the session was not updated.
 			for n := t.Assembly.Session; n > max(t.Assembly.Session-6, 0) && len(text) == len(v.Text.String); n-- {
 				for _, figure := range figures(n) {
 					for _, at := range findAll(text, figure) {
-						p.Reportf(v.Text.At(at, len(figure)), "a report is requested for session %d, but the resolution is of session %d", n,
-							t.Assembly.Session).About(v.Record).
+						p.Reportf(v.Text.At(at, len(figure)),
+							"a report is requested for session %d, but the resolution is of session %d", n,
+							t.Assembly.Session).
+							About(v.Record).
 							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
 					}
 				}
@@ -394,9 +398,11 @@ var _ = add(&Check{
 					due = due || strings.HasSuffix(before, w) && boundary(before, len(before)-len(w), len(before))
 				}
 				if due && x.Year > 0 && !t.End.Last().Before(x.Date) {
-					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is before the draft is adopted at the end of the term, %s", x.Date, t.End.Date).
+					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is before the draft is adopted at the end of the term, %s", x.Date,
+						t.End.Date).
 						About(d.proposal.ID.String).
-						Hint("set a later date").See(t.End.Pos, "the end of the term")
+						Hint("set a later date").
+						See(t.End.Pos, "the end of the term")
 				}
 			}
 		}

@@ -84,7 +84,8 @@ nothing.
 			}
 			first = orWord(known, first)
 			if strings.ToUpper(first) != first || len([]rune(first)) == 1 && len(ws) > 1 && strings.ToUpper(ws[1].text) != ws[1].text {
-				f := p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q instead of a word in capitals", first).
+				f := p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q instead of a word in capitals",
+					first).
 					About(d.proposal.ID.String)
 				if known == "" && len(openers) > 0 && len([]rune(first)) < 5 {
 					f.Hint("open it with a word such as %s", strings.ToUpper(strings.ReplaceAll(openers[0], "_", " ")))
@@ -107,7 +108,8 @@ move.
 	Run: func(p *Pass) {
 		for _, d := range p.draftTexts() {
 			s := strings.TrimRight(d.Text.String, " \u00a0\n")
-			for strings.HasSuffix(s, "]") && strings.Contains(s, "[^") && strings.LastIndex(s, "[^") > strings.LastIndexAny(s[:len(s)-1], "] ") {
+			for strings.HasSuffix(s, "]") && strings.Contains(s, "[^") && strings.LastIndex(s,
+				"[^") > strings.LastIndexAny(s[:len(s)-1], "] ") {
 				s = strings.TrimRight(s[:strings.LastIndex(s, "[^")], " ")
 			}
 			s = strings.TrimRight(s, "]")
@@ -172,8 +174,10 @@ continue the sentence.
 				if text == "" || re.MatchString(text) && !none {
 					continue
 				}
-				p.Reportf(d.Text.At(at, len(first)), "an operative paragraph opens with %q instead of the %s that the profile requires", first,
-					form).About(d.proposal.ID.String).
+				p.Reportf(d.Text.At(at, len(first)), "an operative paragraph opens with %q instead of the %s that the profile requires",
+					first,
+					form).
+					About(d.proposal.ID.String).
 					Hint("open it like %q", p.label(lang, "drafting."+form+"-example"))
 			}
 		}
@@ -317,7 +321,8 @@ addressed how (addressees in input/body.yaml).
 				continue
 			}
 			asked := []organAt{{a.addressee, a.at, a.end}}
-			for _, o := range p.organsAt(d.Text.String, a.end, d.Lang, "check.addressees-and", "organ", "organization", "delegation", "states",
+			for _, o := range p.organsAt(d.Text.String, a.end, d.Lang, "check.addressees-and", "organ", "organization", "delegation",
+				"states",
 				"term") {
 				if p.mayBeAsked(o.entry) {
 					asked = append(asked, o)
@@ -332,8 +337,10 @@ addressed how (addressees in input/body.yaml).
 				for _, v := range rule.Verbs {
 					may = append(may, v.String)
 				}
-				p.Reportf(d.Text.At(o.at, o.end-o.at), "the verb %[2]q does not suit %[1]q", o.entry.ID.String, a.verb).About(d.proposal.ID.String).
-					Hint("the profile allows: %s", strings.Join(may, ", ")).See(rule.Addressee.Pos, "the rule")
+				p.Reportf(d.Text.At(o.at, o.end-o.at), "the verb %[2]q does not suit %[1]q", o.entry.ID.String, a.verb).
+					About(d.proposal.ID.String).
+					Hint("the profile allows: %s", strings.Join(may, ", ")).
+					See(rule.Addressee.Pos, "the rule")
 			}
 		}
 	},

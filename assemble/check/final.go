@@ -121,7 +121,9 @@ draft.
 			if lang != "" && lang != x.Text.Lang {
 				d += " in " + p.english(lang)
 			}
-			p.Reportf(x.Text.Pos, d, x.ID).About(x.ID).Hint("record what was agreed or withdrawn under states, and remove brackets that were typed")
+			p.Reportf(x.Text.Pos, d, x.ID).
+				About(x.ID).
+				Hint("record what was agreed or withdrawn under states, and remove brackets that were typed")
 		}
 		heading := func(id string, t input.Text) {
 			if lang := p.bracketedIn(t, nil); lang != "" {

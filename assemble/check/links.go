@@ -31,7 +31,8 @@ If there is no other page, say so in the label or after it: [the report](...) (i
 			for _, lang := range p.Langs {
 				u := r.Links[lang]
 				if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
-					p.Reportf(u.Pos, "the link of %q for %q leads to a page in %s", r.ID.String, lang, p.english(other[0])).About(r.ID.String).
+					p.Reportf(u.Pos, "the link of %q for %q leads to a page in %s", r.ID.String, lang, p.english(other[0])).
+						About(r.ID.String).
 						Hint("put the address of the page in %s here, or leave it out, which makes it an open item", p.english(lang))
 				}
 			}
@@ -41,7 +42,8 @@ If there is no other page, say so in the label or after it: [the report](...) (i
 				for _, lang := range p.Langs {
 					u := e.URL[lang]
 					if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
-						p.Reportf(u.Pos, "the address of %q for %q is that of a page in %s", e.ID.String, lang, p.english(other[0])).About(e.ID.String).
+						p.Reportf(u.Pos, "the address of %q for %q is that of a page in %s", e.ID.String, lang, p.english(other[0])).
+							About(e.ID.String).
 							Hint("put the address of the page in %s here, or leave it out", p.english(lang))
 					}
 				}
@@ -59,12 +61,14 @@ If there is no other page, say so in the label or after it: [the report](...) (i
 				words, to := v.Text.String[m[2]:m[3]], v.Text.String[m[3]+2:m[1]-1]
 				named, near := p.named(words), p.named(words+" "+aside.FindString(v.Text.String[m[1]:]))
 				if len(named) == 1 && l != nil && fold(l.LanguageName(named[0])) != fold(words) && len(wordsOf(words)) == 1 {
-					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "a link in a text in %s has the label %q", p.english(v.Lang), words).About(v.Record).
+					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "a link in a text in %s has the label %q", p.english(v.Lang), words).
+						About(v.Record).
 						Hint("write %q", l.LanguageName(named[0]))
 				}
 				if other := p.addressed(to); len(other) > 0 && !slices.Contains(other, v.Lang) &&
 					!slices.ContainsFunc(other, func(o string) bool { return slices.Contains(near, o) }) {
-					p.Reportf(v.Text.At(m[3]+2, len(to)), "a link in a text in %s leads to a page in %s", p.english(v.Lang), p.english(other[0])).
+					p.Reportf(v.Text.At(m[3]+2, len(to)), "a link in a text in %s leads to a page in %s", p.english(v.Lang),
+						p.english(other[0])).
 						About(v.Record).
 						Hint("link the page in %s, or name the language after the link", p.english(v.Lang))
 				}
@@ -186,7 +190,8 @@ the two leads to the wrong text.
 						See(before.at, "the other")
 				default:
 					p.Reportf(u.Pos, "%q has the link of %q", r.ID.String, before.resolution.ID.String).About(r.ID.String).
-						Hint("put the address of its own page here, or leave it out, which makes it an open item").See(before.at, "the other")
+						Hint("put the address of its own page here, or leave it out, which makes it an open item").
+						See(before.at, "the other")
 				}
 			}
 		}

@@ -51,8 +51,10 @@ and "ter". If they are also typed, they are printed twice, and are wrong after t
 			}
 			t := strings.TrimLeft(v.Text.String, "[ ")
 			if m := strings.TrimRight(p.listMarker().FindString(t), " \u00a0"); m != "" {
-				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)), "the text begins with %q, but the build adds numbers and bullets", m).
-					About(v.Record).Hint("remove it")
+				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)),
+					"the text begins with %q, but the build adds numbers and bullets", m).
+					About(v.Record).
+					Hint("remove it")
 			}
 		}
 	},
@@ -94,7 +96,8 @@ In the introduction, an entry is reported if the others of its list are not requ
 					continue
 				}
 				asks[list] = append(asks[list], func() {
-					p.Reportf(v.Text.At(at, len(strings.TrimSpace(m))), "an entry in a list is a request: %q", strings.TrimSpace(m)).About(v.Record).
+					p.Reportf(v.Text.At(at, len(strings.TrimSpace(m))), "an entry in a list is a request: %q", strings.TrimSpace(m)).
+						About(v.Record).
 						Hint("name the subject; a request belongs in a draft paragraph")
 				})
 				break

@@ -35,7 +35,8 @@ is found, in records and translations.
 						if insideRight(text, at, len(bad.Term.String), f) {
 							continue
 						}
-						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "do not write %q: %s", text[at:at+len(bad.Term.String)], reasonOf(bad)).
+						d := p.Reportf(v.Text.At(at, len(bad.Term.String)), "do not write %q: %s", text[at:at+len(bad.Term.String)],
+							reasonOf(bad)).
 							About(v.Record)
 						if f.Name.String != "" {
 							d.Hint("write %q", f.Name.String)
@@ -54,8 +55,10 @@ is found, in records and translations.
 					}
 					for _, bad := range by.Forbidden {
 						for _, at := range findAll(f.Name.String, bad.Term.String) {
-							p.Reportf(f.Name.At(at, len(bad.Term.String)), "do not write %q: %s", bad.Term.String, reasonOf(bad)).About(e.ID.String).
-								Hint("use another name, or remove the rule").See(bad.Term.Pos, "forbidden here")
+							p.Reportf(f.Name.At(at, len(bad.Term.String)), "do not write %q: %s", bad.Term.String, reasonOf(bad)).
+								About(e.ID.String).
+								Hint("use another name, or remove the rule").
+								See(bad.Term.Pos, "forbidden here")
 						}
 					}
 				}
@@ -189,7 +192,13 @@ func (p *Pass) longNames() map[string]*longNames {
 		}
 		own := out[lang]
 		if own == nil {
-			own = &longNames{map[string][]*longName{}, map[string][]*longName{}, map[string]bool{}, map[string]bool{}, map[string]*longName{}}
+			own = &longNames{
+				map[string][]*longName{},
+				map[string][]*longName{},
+				map[string]bool{},
+				map[string]bool{},
+				map[string]*longName{},
+			}
 			out[lang] = own
 		}
 		key := strings.Join(words, " ")

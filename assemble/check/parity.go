@@ -65,7 +65,8 @@ declares it unaffected. Changes of spacing or of the shape of quotation marks do
 				p.Reportf(v.Text.Pos, "the translation of %q into %q was made from an earlier text", v.Of.ID, v.Lang).About(v.Record).
 					Hint("send it to a translator; run: omnibus translate export --lang %s", v.Lang).
 					Hint("or update it, then run: omnibus translate confirm --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
-					Hint("or, if the change does not affect it, run: omnibus translate editorial --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
+					Hint("or, if the change does not affect it, run: omnibus translate editorial --lang %s --by NAME --write %s",
+						v.Lang, v.Of.ID).
 					See(v.Of.Pos, "the present text")
 			}
 		}
@@ -176,9 +177,12 @@ words as agreed.
 			}
 			if a == b {
 				if x, y := disputed(v.Of.String), disputed(v.Text.String); x-y > 40 || y-x > 40 {
-					p.Reportf(v.Text.Pos, "the brackets of %q enclose %d percent of the original, but %d percent of the translation into %q", v.Of.ID,
-						x, y, v.Lang).About(v.Record).
-						Hint("bracket the same words in both").See(v.Of.Pos, "the original")
+					p.Reportf(v.Text.Pos,
+						"the brackets of %q enclose %d percent of the original, but %d percent of the translation into %q", v.Of.ID,
+						x, y, v.Lang).
+						About(v.Record).
+						Hint("bracket the same words in both").
+						See(v.Of.Pos, "the original")
 				}
 				continue
 			}
@@ -282,9 +286,11 @@ translation contains its counterpart, the acronym or a variant; inflected forms 
 					there = there || key == e.ID.String
 				}
 				if !there {
-					p.Reportf(v.Text.Pos, "the translation of %[2]q does not have the glossary's counterpart of %[1]q", a.Name.String, v.Of.ID).
+					p.Reportf(v.Text.Pos, "the translation of %[2]q does not have the glossary's counterpart of %[1]q", a.Name.String,
+						v.Of.ID).
 						About(v.Record).
-						Hint("in %q it is %q", v.Lang, b.Name.String).See(b.Name.Pos, "the glossary")
+						Hint("in %q it is %q", v.Lang, b.Name.String).
+						See(b.Name.Pos, "the glossary")
 				}
 			}
 		}

@@ -48,8 +48,10 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 					full = x.ID.String + " " + revised(r)
 				}
 				if b := before[full]; b != nil {
-					p.Reportf(r.Pos, "%q and an earlier revision have the same symbol: %s", x.ID.String, strings.TrimSpace(full)).About(x.ID.String).
-						Hint("give it the next number, or a suffix: add. 1, corr. 1").See(b.Pos, "the earlier")
+					p.Reportf(r.Pos, "%q and an earlier revision have the same symbol: %s", x.ID.String, strings.TrimSpace(full)).
+						About(x.ID.String).
+						Hint("give it the next number, or a suffix: add. 1, corr. 1").
+						See(b.Pos, "the earlier")
 					continue
 				}
 				before[full] = r
@@ -110,8 +112,8 @@ above it. Their numbers rise, and their meetings follow each other.
 var _ = add(&Check{
 	Code: "W0214", Name: "revision-date",
 	Doc: "a revision is dated before the one that it revises, or before the meeting whose results it holds",
-	Explain: `A revision is dated after the one that it revises, and one that holds the results of a meeting (after:) not before that meeting. It may be
-issued days after the meeting for which it was made. Its date is printed on every copy.
+	Explain: `A revision is dated after the one that it revises, and one that holds the results of a meeting (after:) not before that
+meeting. It may be issued days after the meeting for which it was made. Its date is printed on every copy.
 
     revisions:
       - {number: 1, meeting: meeting-february, date: 2024-02-13}
@@ -132,12 +134,18 @@ issued days after the meeting for which it was made. Its date is printed on ever
 				m, _ := p.Records.ByID[meeting.String].(*input.Meeting)
 				switch {
 				case last != nil && r.Date.Last().Before(last.Date.First()):
-					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, before revision %d, of %s", r.Number, x.ID.String, r.Date.Date, last.Number,
-						last.Date.Date).About(x.ID.String).
-						Hint("correct one of the two dates").See(last.Date.Pos, "the revision before it")
+					p.Reportf(r.Date.Pos, "revision %d of %q is dated %s, before revision %d, of %s", r.Number, x.ID.String,
+						r.Date.Date, last.Number,
+						last.Date.Date).
+						About(x.ID.String).
+						Hint("correct one of the two dates").
+						See(last.Date.Pos, "the revision before it")
 				case after && m != nil && !m.Date.IsZero() && r.Date.Last().Before(m.Date.First()):
-					p.Reportf(r.Date.Pos, "revision %d of %q holds the results of a meeting of %s and is dated %s", r.Number, x.ID.String, m.Date.Date, r.Date.Date).About(x.ID.String).
-						Hint("correct one of the two dates, or write for: instead of after:").See(m.Date.Pos, "the meeting")
+					p.Reportf(r.Date.Pos, "revision %d of %q holds the results of a meeting of %s and is dated %s", r.Number,
+						x.ID.String, m.Date.Date, r.Date.Date).
+						About(x.ID.String).
+						Hint("correct one of the two dates, or write for: instead of after:").
+						See(m.Date.Pos, "the meeting")
 				}
 				last = r
 			}
@@ -149,8 +157,9 @@ issued days after the meeting for which it was made. Its date is printed on ever
 var paperBehind = add(&Check{
 	Code: "W0215", Name: "paper-behind",
 	Doc: "a paper stands at a revision that does not hold what is known at the meeting of the build",
-	Explain: `A paper is true on its date: it holds what was known when its last revision was made, and nothing that came later. Where sessions were held,
-proposals made or states reached since, the paper needs its next revision. In a final build (--final) this is an error.
+	Explain: `A paper is true on its date: it holds what was known when its last revision was made, and nothing that came later. Where
+sessions were held, proposals made or states reached since, the paper needs its next revision. In a final build (--final)
+this is an error.
 
     revisions:
       - {number: 1, for: meeting-january, date: 2024-01-08}
@@ -167,7 +176,9 @@ proposals made or states reached since, the paper needs its next revision. In a 
 			}
 			if since := p.since(paper.Point); since != "" {
 				r := paper.Revision
-				d := p.Reportf(r.Pos, "%q stands at revision %d, which does not hold what is known since: %s", x.ID.String, r.Number, since).About(x.ID.String)
+				d := p.Reportf(r.Pos, "%q stands at revision %d, which does not hold what is known since: %s", x.ID.String, r.Number,
+					since).
+					About(x.ID.String)
 				if m := p.Plan.Meeting; m != nil {
 					d.Hint("add the next revision: {number: %d, for: %s, date: ...}", r.Number+1, m.ID.String)
 				} else {

@@ -29,9 +29,11 @@ session come too late for a first reading. If this is intended, accept the findi
 		for _, m := range p.Records.Meetings {
 			for _, a := range m.Agenda {
 				if k := a.Kind.String; (k == "discussion" || k == "final-discussion") && at[a] < last {
-					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last thematic session, at %q", m.ID.String, behind.ID.String).
+					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last thematic session, at %q", m.ID.String,
+						behind.ID.String).
 						About(a.ID.String).
-						Hint("discuss it later, or accept the finding with the reason").See(behind.ID.Pos, "the meeting of the last session")
+						Hint("discuss it later, or accept the finding with the reason").
+						See(behind.ID.Pos, "the meeting of the last session")
 				}
 			}
 		}
@@ -111,9 +113,11 @@ Two meetings of the committee do not overlap.
 						Hint("move it according to its date, or correct the date").See(before.Date.Pos, "the meeting before it")
 				case m.Date.Date == before.Date.Date && !m.Date.MonthOnly() && m.Start.String != "" &&
 					m.Start.String < max(before.Start.String, before.End.String):
-					p.Reportf(m.Start.Pos, "the meeting %q begins at %s, before %q has ended", m.ID.String, m.Start.String, before.ID.String).
+					p.Reportf(m.Start.Pos, "the meeting %q begins at %s, before %q has ended", m.ID.String, m.Start.String,
+						before.ID.String).
 						About(m.ID.String).
-						Hint("correct one of the two times").See(before.ID.Pos, "the meeting before it")
+						Hint("correct one of the two times").
+						See(before.ID.Pos, "the meeting before it")
 				}
 			}
 			before = m
@@ -196,9 +200,12 @@ reached before the proposal was made.
 						pr.States[i-1].Meeting.String).About(pr.ID.String).
 						Hint("list states in sequence").See(pr.States[i-1].Meeting.Pos, "the state before it")
 				case at[s.Meeting.String] < at[pr.From.String]:
-					p.Reportf(s.Meeting.Pos, "the state %q was reached at %q, but the proposal is in the draft only from %q on", s.State.String,
-						s.Meeting.String, pr.From.String).About(pr.ID.String).
-						Hint("correct the meeting, or from").See(pr.From.Pos, "from here on")
+					p.Reportf(s.Meeting.Pos, "the state %q was reached at %q, but the proposal is in the draft only from %q on",
+						s.State.String,
+						s.Meeting.String, pr.From.String).
+						About(pr.ID.String).
+						Hint("correct the meeting, or from").
+						See(pr.From.Pos, "from here on")
 				}
 			}
 		}
@@ -221,8 +228,10 @@ wrong.
 		for _, r := range p.Records.Resolutions {
 			for _, m := range r.Paragraphs {
 				if m.Status.String == "current" && !m.End.IsZero() && m.End.Last().Before(t.Begin.First()) {
-					p.Reportf(m.Status.Pos, "the mandate %q is marked as current, but ended in %s", m.ID.String, m.End.Date).About(m.ID.String).
-						Hint("write status: expired or fulfilled, or correct the end").See(m.End.Pos, "its end")
+					p.Reportf(m.Status.Pos, "the mandate %q is marked as current, but ended in %s", m.ID.String, m.End.Date).
+						About(m.ID.String).
+						Hint("write status: expired or fulfilled, or correct the end").
+						See(m.End.Pos, "its end")
 				}
 			}
 		}

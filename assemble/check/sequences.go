@@ -32,7 +32,8 @@ because delegations read a rank into it.
 			at := strings.Index(v.Text.String, b[i])
 			p.Reportf(v.Text.At(at, len(b[i])), "the %q text of %q cites %s where the original cites %s", v.Lang, v.Of.ID, b[i], a[i]).
 				About(v.Record).
-				Hint("cite the notes in the order of the original").See(v.Of.At(strings.Index(v.Of.String, a[i]), len(a[i])), "the original")
+				Hint("cite the notes in the order of the original").
+				See(v.Of.At(strings.Index(v.Of.String, a[i]), len(a[i])), "the original")
 		}
 		p.reportDifferences(pairs, "names", "keep the order of the original")
 	},
@@ -109,9 +110,12 @@ semicolons.
 			if a.kind == semicolons {
 				what = "semicolon"
 			}
-			p.Reportf(v.Text.At(b.at, b.end-b.at), "a list in the %q text of %q has %d %s, in the original %d", v.Lang, v.Of.ID, len(b.value),
+			p.Reportf(v.Text.At(b.at, b.end-b.at), "a list in the %q text of %q has %d %s, in the original %d", v.Lang, v.Of.ID,
+				len(b.value),
 				what, len(a.value)).
-				About(v.Record).Hint("look for an item that was lost or added").See(v.Of.At(a.at, a.end-a.at), "the original")
+				About(v.Record).
+				Hint("look for an item that was lost or added").
+				See(v.Of.At(a.at, a.end-a.at), "the original")
 		}
 	},
 })

@@ -3,8 +3,8 @@ package check
 var _ = add(&Check{
 	Code: "W0622", Name: "status-superseded",
 	Doc: "the status of a mandate and the mandate that supersedes it contradict each other",
-	Explain: `A mandate that another one supersedes is not in force: its status is superseded. One whose status is superseded names the mandate that took
-its place. The matrix counts the mandates in force by their status.
+	Explain: `A mandate that another one supersedes is not in force: its status is superseded. One whose status is superseded names the
+mandate that took its place. The matrix counts the mandates in force by their status.
 
     {id: ag-res-2881-op-33, number: 33, status: current, superseded-by: ag-res-2910-op-3}      write: status: superseded`,
 	Needs: []string{"mandates.yaml"},
@@ -14,7 +14,9 @@ its place. The matrix counts the mandates in force by their status.
 				status, by := m.Status.String, m.SupersededBy.String
 				switch {
 				case by != "" && by == m.ID.String:
-					p.Reportf(m.SupersededBy.Pos, "%q is superseded by itself", by).About(m.ID.String).Hint("name the mandate that took its place")
+					p.Reportf(m.SupersededBy.Pos, "%q is superseded by itself", by).
+						About(m.ID.String).
+						Hint("name the mandate that took its place")
 				case by != "" && (status == "current" || status == ""):
 					pos, said := m.Status.Pos, "its status is current"
 					if status == "" {

@@ -61,8 +61,11 @@ func (p *Pass) symbols() []cited {
 	for _, v := range p.Versions() {
 		for _, f := range symbol.FindAll(v.Text.String) {
 			malformed := len(f.Wrong) > 0 && f.Symbol.IsZero()
-			out = append(out, cited{pos: v.Text.At(f.Start, f.End-f.Start), record: v.Record, text: v.Text.String[f.Start:f.End], found: f.Symbol,
-				wrong: f.Wrong, ok: !malformed, in: v, at: f.Start, to: f.End})
+			out = append(
+				out,
+				cited{pos: v.Text.At(f.Start, f.End-f.Start), record: v.Record, text: v.Text.String[f.Start:f.End], found: f.Symbol,
+					wrong: f.Wrong, ok: !malformed, in: v, at: f.Start, to: f.End},
+			)
 		}
 	}
 	p.cited = out
@@ -145,8 +148,10 @@ was held in the year 1970 + N. If a symbol contradicts this, its session or its 
 		}
 		for _, r := range p.Records.Resolutions {
 			if s, _, ok := symbol.Fix(r.Symbol.String); ok && !r.Date.IsZero() && s.Year > 0 && r.Date.Year != s.Year {
-				p.Reportf(r.Date.Pos, "the resolution %s is dated %s, but its symbol says %d", s.Base(), r.Date.Date, s.Year).About(r.ID.String).
-					Hint("correct one of the two").See(r.Symbol.Pos, "its symbol")
+				p.Reportf(r.Date.Pos, "the resolution %s is dated %s, but its symbol says %d", s.Base(), r.Date.Date, s.Year).
+					About(r.ID.String).
+					Hint("correct one of the two").
+					See(r.Symbol.Pos, "its symbol")
 			}
 		}
 		for _, c := range p.symbols() {
@@ -347,9 +352,11 @@ revisions under revisions: the build adds the revision to the symbol.
 		}
 		for _, x := range t.Papers {
 			if b := p.Records.Body; b != nil && x.Series.String != "" && b.Series.String != "" && x.Series.String != b.Series.String {
-				p.Reportf(x.Series.Pos, "the series of %q is %s, but that of the body is %s", x.ID.String, x.Series.String, b.Series.String).
+				p.Reportf(x.Series.Pos, "the series of %q is %s, but that of the body is %s", x.ID.String, x.Series.String,
+					b.Series.String).
 					About(x.ID.String).
-					Hint("remove the line: a paper has the series of its body").See(b.Series.Pos, "the body's")
+					Hint("remove the line: a paper has the series of its body").
+					See(b.Series.Pos, "the body's")
 			}
 			s, _, ok := symbol.Fix(x.Symbol.String)
 			if !ok || s.Kind != symbol.Document {
@@ -360,9 +367,11 @@ revisions under revisions: the build adds the revision to the symbol.
 					Hint("write %s, and list the revision under revisions", s.Base())
 			}
 			if !t.Begin.IsZero() && !t.End.IsZero() && s.Year > 0 && (s.Year < t.Begin.Year || s.Year > t.End.Year) {
-				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %d, but the term is from %d to %d", x.ID.String, s.Year, t.Begin.Year, t.End.Year).
+				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %d, but the term is from %d to %d", x.ID.String, s.Year, t.Begin.Year,
+					t.End.Year).
 					About(x.ID.String).
-					Hint("correct the year of the symbol, or the dates of the term").See(t.Begin.Pos, "the beginning of the term")
+					Hint("correct the year of the symbol, or the dates of the term").
+					See(t.Begin.Pos, "the beginning of the term")
 			}
 			if own := p.organs(); len(own) > 0 &&
 				!slices.ContainsFunc(strings.Split(s.Body, "/"), func(b string) bool { return slices.Contains(own, b) }) {

@@ -33,7 +33,9 @@ of another term.
 			words, _, ok := strings.Cut(p.Locales.Label(lang, "plan.title"), "{{")
 			if words = strings.TrimSpace(words); ok && words != "" {
 				words = regexp.QuoteMeta(words)
-				forms[lang] = regexp.MustCompile(`(?i)\b(?:` + words + `(?: \pL{2,4})? (?:` + years + `)|(?:` + years + `) ` + words + `)\b`)
+				forms[lang] = regexp.MustCompile(
+					`(?i)\b(?:` + words + `(?: \pL{2,4})? (?:` + years + `)|(?:` + years + `) ` + words + `)\b`,
+				)
 			}
 		}
 		for _, v := range p.Versions() {
@@ -47,9 +49,11 @@ of another term.
 					strings.HasSuffix(before, "-") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "/") {
 					continue
 				}
-				p.Reportf(v.Text.At(at[0], at[1]-at[0]), "the plan of %s is called %q", p.Records.Term.Title.String, v.words.text[at[0]:at[1]]).
+				p.Reportf(v.Text.At(at[0], at[1]-at[0]), "the plan of %s is called %q", p.Records.Term.Title.String,
+					v.words.text[at[0]:at[1]]).
 					About(v.Record).
-					Hint("give it both years: %s", p.Records.Term.Title.String).See(p.Records.Term.Title.Pos, "the title of the term")
+					Hint("give it both years: %s", p.Records.Term.Title.String).
+					See(p.Records.Term.Title.Pos, "the title of the term")
 			}
 		}
 	},

@@ -103,8 +103,10 @@ than twice as long has probably lost or gained a sentence.
 			if a < 60 || v.State.Stale || b*2 >= a && b <= a*2 {
 				continue
 			}
-			p.Reportf(v.Text.Pos, "the translation of %q into %q has %d characters, the original %d", v.Of.ID, v.Lang, b, a).About(v.Record).
-				Hint("look for a sentence that was lost or added").See(v.Of.Pos, "the original")
+			p.Reportf(v.Text.Pos, "the translation of %q into %q has %d characters, the original %d", v.Of.ID, v.Lang, b, a).
+				About(v.Record).
+				Hint("look for a sentence that was lost or added").
+				See(v.Of.Pos, "the original")
 		}
 	},
 })
@@ -153,7 +155,19 @@ Straight marks come from typewriters.
 			if l == nil || !l.Has("quote.open") {
 				continue
 			}
-			right := l.T("quote.open", nil) + l.T("quote.close", nil) + p.label(v.Lang, "quote.inner-open") + p.label(v.Lang, "quote.inner-close")
+			right := l.T(
+				"quote.open",
+				nil,
+			) + l.T(
+				"quote.close",
+				nil,
+			) + p.label(
+				v.Lang,
+				"quote.inner-open",
+			) + p.label(
+				v.Lang,
+				"quote.inner-close",
+			)
 			for i, r := range v.words.text {
 				if strings.ContainsRune(`"“”„«»`, r) && !strings.ContainsRune(right, r) {
 					p.Reportf(v.Text.At(i, utf8.RuneLen(r)), "%q is not a quotation mark of %q", string(r), v.Lang).About(v.Record).

@@ -47,7 +47,10 @@ func (p *Paragraph) Basis() string {
 	c := p.c
 	var parts []string
 	for _, g := range byResolution(p.of.Mandates) {
-		parts = append(parts, c.l.T("draft.basis-mandates", map[string]any{"Symbol": g.resolution.Symbol.String, "Numbers": c.numerals(g.ranges)}))
+		parts = append(
+			parts,
+			c.l.T("draft.basis-mandates", map[string]any{"Symbol": g.resolution.Symbol.String, "Numbers": c.numerals(g.ranges)}),
+		)
 	}
 	if s := c.sessionsOf(p.of.Sessions); s != "" {
 		parts = append(parts, s)

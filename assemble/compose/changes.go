@@ -71,7 +71,8 @@ func (c *column) heading(id string) *plan.Change {
 
 // knownSection is the id of a section of which a heading is known, and "" for one that neither the term nor the base has.
 func (c *column) knownSection(id string) string {
-	if c.opts.Redline.Headings[id] != nil || slices.ContainsFunc(c.plan.Records.Term.Sections, func(s *input.DraftSection) bool { return s.ID.String == id }) {
+	if c.opts.Redline.Headings[id] != nil ||
+		slices.ContainsFunc(c.plan.Records.Term.Sections, func(s *input.DraftSection) bool { return s.ID.String == id }) {
 		return id
 	}
 	return ""
@@ -113,7 +114,13 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 
 // deleted is a paragraph that does not stand any more.
 func (c *column) deleted(ch *plan.Change) *Paragraph {
-	return &Paragraph{ID: ch.ID, Deleted: true, Text: c.goneText(ch.Old, ch.Old.Notes), Sub: c.goneSubs(ch.Old.Sub, ch.Old.Notes, 1), Changes: c.whatChanged(ch)}
+	return &Paragraph{
+		ID:      ch.ID,
+		Deleted: true,
+		Text:    c.goneText(ch.Old, ch.Old.Notes),
+		Sub:     c.goneSubs(ch.Old.Sub, ch.Old.Notes, 1),
+		Changes: c.whatChanged(ch),
+	}
 }
 
 func (c *column) goneText(p *plan.Passage, notes []*plan.Passage) phrase {

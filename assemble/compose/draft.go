@@ -188,7 +188,9 @@ func (v *paperView) Sections() []Section {
 func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	pr := p.Proposal
 	x := &Paragraph{ID: p.ID, Number: p.Number, Final: p.Final, Operation: c.l.T("operation."+p.Operation, nil),
-		State: c.state(p), Derived: c.derived(p), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.day(pr.Date.Date)}
+		State: c.state(
+			p,
+		), Derived: c.derived(p), Agreed: p.State == "agreed", Base: c.base(p), Reason: c.phrase(pr.Reason), Date: c.day(pr.Date.Date)}
 	style := c.plan.Records.Body.Resolution
 	ch := c.change(p.ID)
 	opener := ""
@@ -254,7 +256,12 @@ func (c *column) sub(in []*plan.SubParagraph, notes []*input.ProseNote, only []s
 }
 
 func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, only []source.Text, was *was) SubParagraph {
-	x := SubParagraph{ID: s.ID, Label: c.enumerator(s.Level, max(s.Number, 1)), Level: s.Level, Text: c.refer(text{Text: s.Text, notes: notes, only: only, was: was})}
+	x := SubParagraph{
+		ID:    s.ID,
+		Label: c.enumerator(s.Level, max(s.Number, 1)),
+		Level: s.Level,
+		Text:  c.refer(text{Text: s.Text, notes: notes, only: only, was: was}),
+	}
 	if s.Bis > 0 {
 		x.Label = c.bis(x.Label, s.Number, s.Bis)
 	}

@@ -250,9 +250,17 @@ type signs struct {
 func (c *column) signs(op diff.Op) signs {
 	switch op {
 	case diff.Delete:
-		return signs{[2]string{deletionOpen, deletionClose}, [2]string{c.l.T("a11y.deletion-start", nil), c.l.T("a11y.deletion-end", nil)}, doc.Del}
+		return signs{
+			[2]string{deletionOpen, deletionClose},
+			[2]string{c.l.T("a11y.deletion-start", nil), c.l.T("a11y.deletion-end", nil)},
+			doc.Del,
+		}
 	case diff.Insert:
-		return signs{[2]string{insertionOpen, insertionClose}, [2]string{c.l.T("a11y.insertion-start", nil), c.l.T("a11y.insertion-end", nil)}, doc.Ins | doc.Strong}
+		return signs{
+			[2]string{insertionOpen, insertionClose},
+			[2]string{c.l.T("a11y.insertion-start", nil), c.l.T("a11y.insertion-end", nil)},
+			doc.Ins | doc.Strong,
+		}
 	}
 	return signs{}
 }
@@ -486,8 +494,11 @@ func (z *zipper) changes() []doc.Block {
 		return &doc.Pair{ID: id, Columns: columns, Missing: make([]bool, len(columns)), Changed: make([]bool, len(columns))}
 	}
 	out := []doc.Block{line(z.paper+".changes", func(c *column) []doc.Inline {
-		words := c.l.T("draft.redline-summary", map[string]any{"Base": c.baseName(), "New": fmt.Sprint(n.New), "Changed": fmt.Sprint(n.Changed),
-			"Deleted": fmt.Sprint(n.Deleted), "Moved": fmt.Sprint(n.Moved), "Agreed": fmt.Sprint(n.Agreed)})
+		words := c.l.T(
+			"draft.redline-summary",
+			map[string]any{"Base": c.baseName(), "New": fmt.Sprint(n.New), "Changed": fmt.Sprint(n.Changed),
+				"Deleted": fmt.Sprint(n.Deleted), "Moved": fmt.Sprint(n.Moved), "Agreed": fmt.Sprint(n.Agreed)},
+		)
 		if n.Reserved > 0 {
 			words += " " + c.l.N("draft.redline-reservations", n.Reserved, nil)
 		}
@@ -558,9 +569,15 @@ func (z *zipper) lists() []func(c *column) string {
 		}
 	}
 	for _, s := range steps {
-		add(func(ch *plan.Change) bool { return ch.State && ch.Old.State == s.was && ch.New.State == s.is }, func(c *column, n int, list string) string {
-			return c.l.T("draft.redline-states", map[string]any{"Was": c.l.T("state."+s.was, nil), "State": c.l.T("state."+s.is, nil), "List": list})
-		})
+		add(
+			func(ch *plan.Change) bool { return ch.State && ch.Old.State == s.was && ch.New.State == s.is },
+			func(c *column, n int, list string) string {
+				return c.l.T(
+					"draft.redline-states",
+					map[string]any{"Was": c.l.T("state."+s.was, nil), "State": c.l.T("state."+s.is, nil), "List": list},
+				)
+			},
+		)
 	}
 	return out
 }

@@ -31,7 +31,17 @@ func (c *column) reservations(in []plan.Reservation, ch *plan.Change) []Reservat
 	var out []Reservation
 	for _, r := range in {
 		n := c.name(r.Delegation.String)
-		out = append(out, Reservation{ID: r.ID.String, Delegation: n, By: c.with("draft.word-by", n), Of: c.with("draft.word-of", n), Received: r.Received, Text: c.phrase(r.Text)})
+		out = append(
+			out,
+			Reservation{
+				ID:         r.ID.String,
+				Delegation: n,
+				By:         c.with("draft.word-by", n),
+				Of:         c.with("draft.word-of", n),
+				Received:   r.Received,
+				Text:       c.phrase(r.Text),
+			},
+		)
 	}
 	if ch == nil {
 		return out
@@ -58,7 +68,11 @@ func (c *column) reservationWas(p *plan.Passage) []doc.Inline {
 			text = p.Texts[l]
 		}
 	}
-	return c.silent(c.l.T("draft.reservation-received", map[string]any{"Delegation": c.with("draft.word-of", n), "Text": text}), c.l.Tag, nil)
+	return c.silent(
+		c.l.T("draft.reservation-received", map[string]any{"Delegation": c.with("draft.word-of", n), "Text": text}),
+		c.l.Tag,
+		nil,
+	)
 }
 
 // reserve adds the note of a reservation; in a redline with what became of it.

@@ -105,7 +105,12 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 		if c.plan.ByID[pr.ID.String] != p {
 			continue // it stands with the paragraph that it gives its text to
 		}
-		x := Proposal{ID: pr.ID.String, Operation: c.l.T("operation."+pr.Operation.String, nil), Date: c.day(pr.Date.Date), Reason: c.phrase(pr.Reason)}
+		x := Proposal{
+			ID:        pr.ID.String,
+			Operation: c.l.T("operation."+pr.Operation.String, nil),
+			Date:      c.day(pr.Date.Date),
+			Reason:    c.phrase(pr.Reason),
+		}
 		var authors []string
 		for _, a := range pr.Authors {
 			authors = append(authors, c.author(a).Name)
@@ -127,7 +132,10 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 func numbered(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	for i, s := range in {
-		out = append(out, &plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: numbered(s.Paragraphs, level+1)})
+		out = append(
+			out,
+			&plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: numbered(s.Paragraphs, level+1)},
+		)
 	}
 	return out
 }

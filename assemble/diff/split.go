@@ -128,7 +128,34 @@ func word(s string) int {
 }
 
 // quotes are the typographic quotation marks, and what each counts as.
-var quotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "‚", "'", "‹", "'", "›", "'", "\u00ad", "", "‑", "-", "‐", "-")
+var quotes = strings.NewReplacer(
+	"“",
+	`"`,
+	"”",
+	`"`,
+	"„",
+	`"`,
+	"«",
+	`"`,
+	"»",
+	`"`,
+	"‘",
+	"'",
+	"’",
+	"'",
+	"‚",
+	"'",
+	"‹",
+	"'",
+	"›",
+	"'",
+	"\u00ad",
+	"",
+	"‑",
+	"-",
+	"‐",
+	"-",
+)
 
 func key(t string) string {
 	if plain(t) {

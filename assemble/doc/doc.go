@@ -66,7 +66,8 @@ type Heading struct {
 //
 // Roles in use: "" body text; title; status; view (which view of the draft it is); organ (THE GENERAL ASSEMBLY,); lead-in (RESOLVES:);
 // preambular; operative; provenance (the small line under a pair); notice (full width, such as the count of untranslated texts); missing
-// (the original standing in for a translation); meeting; meta; reason; state. The style sheet gives each its looks, and an unknown role is an error.
+// (the original standing in for a translation); meeting; meta; reason; state. The style sheet gives each its looks, and an unknown role is
+// an error.
 type Paragraph struct {
 	ID      string
 	Lang    string
@@ -117,7 +118,8 @@ type Cell struct {
 }
 
 // A Pair is one block in each language, level with each other. Each column is a *Paragraph, a *Heading, a *Table or
-// a *Contents, all of them if one is; none is nil. Missing tells for which columns the text is not translated: the original stands there, in its own Lang.
+// a *Contents, all of them if one is; none is nil. Missing tells for which columns the text is not translated: the original stands there,
+// in its own Lang.
 type Pair struct {
 	ID      string
 	Columns []Block

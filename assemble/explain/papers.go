@@ -5,8 +5,8 @@ import "omnibus/assemble/diag"
 // templates holds the findings about templates and the style sheet.
 var templates = []diag.Rule{
 	{Code: "E0801", Name: "style-empty", Doc: "the style sheet is empty",
-		Explain: `Your own style.yaml is laid over the built-in one, setting by setting; an empty one changes nothing and is a mistake. Delete
-the file, or write the settings that differ; omnibus templates style.yaml prints the built-in style sheet.
+		Explain: `Your own style.yaml is laid over the built-in one, setting by setting; an empty one changes nothing and is a mistake.
+Delete the file, or write the settings that differ; omnibus templates style.yaml prints the built-in style sheet.
 
     templates/style.yaml      0 bytes`},
 	{Code: "E0802", Name: "style-unknown", Doc: "the style sheet has an unknown setting",
@@ -117,8 +117,8 @@ or a translation has a different number of sub-paragraphs. Both places are shown
 
     {{if eq .Lang "en"}}<p>...</p>{{end}}      print the block in both languages`},
 	{Code: "E0931", Name: "final-unconfirmed", Doc: "a final paper says that something is to be confirmed",
-		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) says what is known: fill in the
-value, or build the paper as a draft. The finding counts what is open, by kind: date, time, place, link, symbol.
+		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) says what is known:
+fill in the value, or build the paper as a draft. The finding counts what is open, by kind: date, time, place, link, symbol.
 
     {id: meeting-january, date: 2024-01, ...}      write the day, the time and the place of the meeting`},
 }
@@ -149,9 +149,9 @@ appears beside the agreed text.
     states:
       - {state: withdrawn, meeting: meeting-march}`},
 	{Code: "W0620", Name: "agreed-together", Doc: "amendments that are agreed give together a text that nobody wrote",
-		Explain: `Two amendments of one paragraph were agreed apart, and they touch different words. The paper prints both, and so a text that no
-delegation has read. The finding shows it. Read it at the meeting; then record it as one amendment that is agreed, or accept the
-finding.
+		Explain: `Two amendments of one paragraph were agreed apart, and they touch different words. The paper prints both, and so a text
+that no delegation has read. The finding shows it. Read it at the meeting; then record it as one amendment that is agreed, or
+accept the finding.
 
     paragraph      To request the Secretariat to report to the Committee
     op-report-a    To instruct the Secretariat to report to the Committee

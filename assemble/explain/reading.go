@@ -91,8 +91,8 @@ text.
     other = 2024          write: other = "2024"
     [[messages]]          write: ["session-health.title"]`},
 	{Code: "E0143", Name: "revision-point", Doc: "a revision names more than one meeting",
-		Explain: `A revision is issued for a meeting, and then holds what was known before it, or after a meeting, and then holds its results. meeting:
-is the older name of for:.
+		Explain: `A revision is issued for a meeting, and then holds what was known before it, or after a meeting, and then holds its
+results. meeting: is the older name of for:.
 
     {number: 2, for: meeting-march, after: meeting-february, date: 2024-02-23}      keep one of the two`},
 }

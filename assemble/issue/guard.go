@@ -28,8 +28,11 @@ func Guard(w *work.Work) {
 			continue
 		}
 		if other := bySymbol[p.Symbol]; other != nil {
-			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which is that of %s", name, p.Symbol, other.Paper.ID.String).About(name).
-				Hint("one symbol stands for one paper").See(other.Paper.Symbol.Pos, "the other paper")
+			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which is that of %s", name, p.Symbol,
+				other.Paper.ID.String).
+				About(name).
+				Hint("one symbol stands for one paper").
+				See(other.Paper.Symbol.Pos, "the other paper")
 			continue
 		}
 		bySymbol[p.Symbol] = p
@@ -38,8 +41,10 @@ func Guard(w *work.Work) {
 			continue
 		}
 		if r.Paper != name {
-			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, under which %s was issued", name, p.Symbol, r.Paper).About(name).
-				Hint("one symbol stands for one paper").See(r.Pos, "the record of what was issued")
+			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, under which %s was issued", name, p.Symbol, r.Paper).
+				About(name).
+				Hint("one symbol stands for one paper").
+				See(r.Pos, "the record of what was issued")
 			continue
 		}
 		if r.Input == w.Fingerprint && (r.Tool != w.Job.Version || r.Meeting == meetingOf(w.PlanOf(name))) {
@@ -50,14 +55,21 @@ func Guard(w *work.Work) {
 			return f.Content == "" || !made || content == f.Content
 		})
 		if len(differs) > 0 {
-			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).About(name).Hint("%s", wayOut(w, p))
+			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).
+				About(name).
+				Hint("%s", wayOut(w, p))
 			if r.Tool != w.Job.Version {
-				d.Hint("it was issued with version %s of the tool, and this is %s: it may be that which says it in other words", r.Tool, w.Job.Version)
+				d.Hint(
+					"it was issued with version %s of the tool, and this is %s: it may be that which says it in other words",
+					r.Tool,
+					w.Job.Version,
+				)
 			}
 			if itself(r, differs[0]) {
 				seeChanges(w, d, r)
 			} else {
-				d.Hint("the paper itself says the same; what would differ is %s, for the revision that it is against has changed", differs[0].Name)
+				d.Hint("the paper itself says the same; what would differ is %s, for the revision that it is against has changed",
+					differs[0].Name)
 			}
 			d.See(r.Pos, "the record of what was issued")
 		}
@@ -151,7 +163,8 @@ func symbolPos(p *plan.Paper) source.Pos {
 func wayOut(w *work.Work, p *plan.Paper) string {
 	all := p.Paper.Revisions
 	if p.Revision != nil && len(all) > 0 && p.Revision != all[len(all)-1] {
-		return "what is issued stays: let what has changed count from a later meeting (from:, or the meeting of a state), or undo the change"
+		return "what is issued stays: let what has changed count from a later meeting (from:, or the meeting of a state), or " +
+			"undo the change"
 	}
 	number, meeting := 1, merge.End
 	for _, r := range all {

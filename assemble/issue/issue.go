@@ -90,10 +90,16 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 			return nil, fmt.Errorf("the term has no paper %q", name)
 		}
 		if p.Symbol == "" {
-			return nil, fmt.Errorf("%s has no symbol yet and cannot be issued: give it one under papers in input/term.yaml, or name the papers to issue", name)
+			return nil, fmt.Errorf(
+				"%s has no symbol yet and cannot be issued: give it one under papers in input/term.yaml, or name the papers to issue",
+				name,
+			)
 		}
 		if p.Date.IsZero() {
-			return nil, fmt.Errorf("%s has no date yet and cannot be issued: add a revision with its date to the paper in input/term.yaml", name)
+			return nil, fmt.Errorf(
+				"%s has no date yet and cannot be issued: add a revision with its date to the paper in input/term.yaml",
+				name,
+			)
 		}
 		r := recordOf(w, p)
 		for _, m := range w.Files {
@@ -104,7 +110,14 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 		before := record.BySymbol(w.Issued, p.Symbol) // the guard has seen that it says the same
 		if i := slices.IndexFunc(w.Issued, func(x *record.Record) bool { return x.Name() == r.Name() && x != before }); i >= 0 {
 			x := w.Issued[i]
-			return nil, fmt.Errorf("revision %d of %s was issued as %s (%s): it keeps its symbol, and %s needs another revision", x.Revision, name, x.Symbol, x.Pos.File.Name, p.Symbol)
+			return nil, fmt.Errorf(
+				"revision %d of %s was issued as %s (%s): it keeps its symbol, and %s needs another revision",
+				x.Revision,
+				name,
+				x.Symbol,
+				x.Pos.File.Name,
+				p.Symbol,
+			)
 		}
 		switch {
 		case before == nil:
@@ -113,7 +126,11 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 			out.Already = append(out.Already, before)
 			continue
 		case before.Final != r.Final:
-			return nil, fmt.Errorf("%s was issued %s --final: issue its other languages in the same form", p.Symbol, map[bool]string{true: "with", false: "without"}[before.Final])
+			return nil, fmt.Errorf(
+				"%s was issued %s --final: issue its other languages in the same form",
+				p.Symbol,
+				map[bool]string{true: "with", false: "without"}[before.Final],
+			)
 		default:
 			before.Add(r)
 			r = before
@@ -125,7 +142,16 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 }
 
 func recordOf(w *work.Work, p *plan.Paper) *record.Record {
-	r := &record.Record{Paper: p.Paper.ID.String, Symbol: p.Symbol, Meeting: meetingOf(w.PlanOf(p.Paper.ID.String)), Date: p.Date, Langs: w.Tags(), Final: w.Job.Final, Tool: w.Job.Version, Input: w.Fingerprint}
+	r := &record.Record{
+		Paper:   p.Paper.ID.String,
+		Symbol:  p.Symbol,
+		Meeting: meetingOf(w.PlanOf(p.Paper.ID.String)),
+		Date:    p.Date,
+		Langs:   w.Tags(),
+		Final:   w.Job.Final,
+		Tool:    w.Job.Version,
+		Input:   w.Fingerprint,
+	}
 	if p.Revision != nil {
 		r.Revision, r.Suffix = p.Revision.Number, p.Revision.Suffix.String
 	}
@@ -165,7 +191,18 @@ func Paragraphs(w *work.Work, paper string, langs []*locale.Locale) []record.Par
 		}
 	}
 	for _, p := range draft.Paragraphs() {
-		x := record.Paragraph{ID: p.ID, Kind: p.Kind, Section: section[p], Number: p.Number, Bis: p.Bis, Operation: p.Operation, State: p.State, Text: texts(w, p.Text, langs), Reserved: reserved(w, p.Reserved, langs), Sub: subs(w, p.Sub, langs)}
+		x := record.Paragraph{
+			ID:        p.ID,
+			Kind:      p.Kind,
+			Section:   section[p],
+			Number:    p.Number,
+			Bis:       p.Bis,
+			Operation: p.Operation,
+			State:     p.State,
+			Text:      texts(w, p.Text, langs),
+			Reserved:  reserved(w, p.Reserved, langs),
+			Sub:       subs(w, p.Sub, langs),
+		}
 		for _, n := range p.Notes {
 			x.Notes = append(x.Notes, record.Paragraph{ID: n.ID.String, Text: texts(w, n.Text, langs)})
 		}
@@ -179,7 +216,14 @@ func headings(w *work.Work, of *plan.Plan) []record.Paragraph {
 	var out []record.Paragraph
 	for _, s := range of.Draft.Sections {
 		if s.Section != nil {
-			out = append(out, record.Paragraph{ID: s.Section.ID.String, Text: texts(w, s.Section.Title, w.Langs), Reserved: reserved(w, s.Reserved, w.Langs)})
+			out = append(
+				out,
+				record.Paragraph{
+					ID:       s.Section.ID.String,
+					Text:     texts(w, s.Section.Title, w.Langs),
+					Reserved: reserved(w, s.Reserved, w.Langs),
+				},
+			)
 		}
 	}
 	return out

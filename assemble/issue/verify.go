@@ -68,7 +68,11 @@ func Verify(f *source.File, issued []*record.Record) Verdict {
 }
 
 // ourProducer and itsIdentifier find the producer and the symbol in the metadata of a PDF, which stand in it as plain text.
-var ourProducer, itsIdentifier = regexp.MustCompile(`<pdf:Producer>omnibus [^<]*</pdf:Producer>`), regexp.MustCompile(`<dc:identifier>([^<]*)</dc:identifier>`)
+var ourProducer, itsIdentifier = regexp.MustCompile(
+	`<pdf:Producer>omnibus [^<]*</pdf:Producer>`,
+), regexp.MustCompile(
+	`<dc:identifier>([^<]*)</dc:identifier>`,
+)
 
 // claimed is the issued record whose symbol a file bears that does not say what it is: in the metadata of a PDF of ours that cannot be read
 // any more, or on a line of its own, as a masthead has it, in a text. It is nil of other files.

@@ -180,7 +180,14 @@ func (s *setter) number(e *entry, page int) {
 		from := l.X + l.Width + dotMargin
 		to := right - max(n.Width, p.look.Size*16/10) - dotMargin
 		if k := int((to - from) / step); k >= 2 {
-			d := Segment{X: to - fixed.Points(k)*step, Width: fixed.Points(k) * step, Text: strings.Repeat(".", k), Face: face.Regular, Size: p.look.Size, Track: dotTrack}
+			d := Segment{
+				X:     to - fixed.Points(k)*step,
+				Width: fixed.Points(k) * step,
+				Text:  strings.Repeat(".", k),
+				Face:  face.Regular,
+				Size:  p.look.Size,
+				Track: dotTrack,
+			}
 			l.Segments = append(l.Segments, d)
 		}
 	}

@@ -75,7 +75,8 @@ func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times fixed.Rat
 	if times == 0 {
 		f.text = fmt.Sprintf("a line of one word does not fill its column: %q", text)
 	} else {
-		f.text = fmt.Sprintf("a line does not fill its column: its spaces would be %.1f times as wide as they should, and at most %.3g is set: %q", times.Float(), s.sheet.Loosest.Float(), text)
+		f.text = fmt.Sprintf("a line does not fill its column: its spaces would be %.1f times as wide as they should, and at "+
+			"most %.3g is set: %q", times.Float(), s.sheet.Loosest.Float(), text)
 	}
 	p.findings = append(p.findings, f)
 }
@@ -96,7 +97,10 @@ func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
 	if n := len(p.findings); n > 0 && p.findings[n-1].text == text {
 		return
 	}
-	p.findings = append(p.findings, finding{code: codeWide, pos: p.pos, text: text, hint: "put a space where a line may end, or say it in shorter words"})
+	p.findings = append(
+		p.findings,
+		finding{code: codeWide, pos: p.pos, text: text, hint: "put a space where a line may end, or say it in shorter words"},
+	)
 }
 
 // clipped returns a word with its middle left out where it is too long to be read in a message.

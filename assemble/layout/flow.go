@@ -86,7 +86,15 @@ type heading struct {
 }
 
 func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List) *flow {
-	f := &flow{sheet: s, metrics: m, diags: diags, doc: d, notes: map[*doc.Note]*footnote{}, unknown: map[string]bool{}, langs: map[string]bool{}}
+	f := &flow{
+		sheet:   s,
+		metrics: m,
+		diags:   diags,
+		doc:     d,
+		notes:   map[*doc.Note]*footnote{},
+		unknown: map[string]bool{},
+		langs:   map[string]bool{},
+	}
 	n := max(len(d.Langs), 1)
 	width, _ := s.Page(n)
 	f.full = frame{s.Left, width - s.Left - s.Right}

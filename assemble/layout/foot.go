@@ -287,7 +287,10 @@ func (b *builder) notesAt(y fixed.Points, fr frame, chunks []chunk, rows []fixed
 		at := y
 		if h := b.again(c); h > 0 {
 			seg := b.setter.plain(b.continued(c.note), face.Italic, s.Size, c.note.para.x)
-			b.page.Items = append(b.page.Items, &Line{X: seg.X, Y: at + c.note.lines[c.from].base, Width: seg.Width, Segments: []Segment{seg}, Part: Artifact, Last: true})
+			b.page.Items = append(
+				b.page.Items,
+				&Line{X: seg.X, Y: at + c.note.lines[c.from].base, Width: seg.Width, Segments: []Segment{seg}, Part: Artifact, Last: true},
+			)
 			at += h
 		}
 		for i := c.from; i < c.to; i++ {

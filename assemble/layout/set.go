@@ -102,8 +102,15 @@ func (s *setter) set(p *para) {
 		return
 	}
 	_, head := p.owner.(*doc.Masthead)
-	col := lines.Column{Width: max(p.width-p.look.Left-p.look.Right, p.look.Size.Times(narrowest)), Lead: p.lead, Size: p.look.Size, Justified: p.justify,
-		Flush: p.look.Align == style.Left, Divides: p.look.Hyphenate, Balanced: head || p.look.Align == style.Center}
+	col := lines.Column{
+		Width:     max(p.width-p.look.Left-p.look.Right, p.look.Size.Times(narrowest)),
+		Lead:      p.lead,
+		Size:      p.look.Size,
+		Justified: p.justify,
+		Flush:     p.look.Align == style.Left,
+		Divides:   p.look.Hyphenate,
+		Balanced:  head || p.look.Align == style.Center,
+	}
 	s.lines(p, runs, s.breaker.Break(runs, col), col)
 	if len(above) > 0 {
 		p.lines[0].gap = 0

@@ -78,8 +78,10 @@ func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 		for i := range shares {
 			shares[i] = fixed.One
 		}
-		f.diags.Warningf(codeTable, b.Pos, "a table of %d columns is wider than the page: its columns would be less than %.3g points wide, so it stands in parts, one below the other", n, least.Float()).
-			Hint("turn it into two tables, or into a list").About(b.ID)
+		f.diags.Warningf(codeTable, b.Pos, "a table of %d columns is wider than the page: its columns would be less than %.3g "+
+			"points wide, so it stands in parts, one below the other", n, least.Float()).
+			Hint("turn it into two tables, or into a list").
+			About(b.ID)
 	}
 	var out []part
 	for from := 0; from < n || from == 0; from += max(together, 1) {
@@ -246,12 +248,14 @@ func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 			if other == nil {
 				other = &row{block: b, pos: c.Pos, after: f.look(c.Role, c.Pos).After}
 			}
-			other.cells = append(other.cells, &cell{paras: []*para{f.paragraph(c, f.inColumns(f.look(c.Role, c.Pos)), frames[i], i, i)}, area: i})
+			other.cells = append(other.cells, &cell{paras: []*para{f.paragraph(c, f.inColumns(f.look(c.Role, c.Pos)), frames[i], i, i)},
+				area: i})
 		case *doc.Heading:
 			if other == nil {
 				other = &row{block: b, pos: c.Pos, keepNext: true}
 			}
-			other.cells = append(other.cells, &cell{paras: []*para{f.heading(c, f.inColumns(f.sheet.Headings[min(max(c.Level, 1), 6)]), frames[i], i, i)}, area: i})
+			other.cells = append(other.cells, &cell{paras: []*para{f.heading(c, f.inColumns(f.sheet.Headings[min(max(c.Level, 1), 6)]),
+				frames[i], i, i)}, area: i})
 		}
 	}
 	if other != nil {

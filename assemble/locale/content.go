@@ -187,7 +187,10 @@ func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 func (s *Set) phrases(lang string) diff.Phrases {
 	l := s.locales[lang]
 	if l == nil {
-		return diff.Phrases{Put: func(by, words string) string { return by + ": " + words }, List: func(names []string) string { return strings.Join(names, ", ") }}
+		return diff.Phrases{
+			Put:  func(by, words string) string { return by + ": " + words },
+			List: func(names []string) string { return strings.Join(names, ", ") },
+		}
 	}
 	return diff.Phrases{
 		Put:  func(by, words string) string { return l.T("draft.open", map[string]any{"Authors": by, "Text": words}) },

@@ -43,7 +43,10 @@ func (l *Locale) Lexicon() *diff.Lexicon {
 			Numbers:    words("lexicon.numbers", "meaning.numbers", "meaning.fractions", "meaning.multiples"),
 			NumbersIf:  words("lexicon.numbers-before"),
 			NumbersAnd: words("meaning.number-joins"), NumbersOf: words("lexicon.numbers-of"),
-			Currencies: words("lexicon.currencies", "meaning.currencies"), Units: words("lexicon.units", "meaning.units", "meaning.percent"),
+			Currencies: words(
+				"lexicon.currencies",
+				"meaning.currencies",
+			), Units: words("lexicon.units", "meaning.units", "meaning.percent"),
 			Comparisons: words("lexicon.comparisons"), Modals: words("lexicon.modals", "meaning.duties"),
 			Negations: words("lexicon.negations", "meaning.negation", "meaning.negation-concord", "meaning.negation-implied"),
 		}

@@ -35,7 +35,14 @@ func (l *Locale) N(key string, count int, data map[string]any) string {
 func (l *Locale) Has(key string) bool { return l.labels[key] != nil }
 
 // patterns are the labels that are regular expressions (RE2).
-var patterns = []string{"drafting.infinitive", "drafting.present", "drafting.opener", "drafting.resources", "drafting.mandates-from", "drafting.imperative"}
+var patterns = []string{
+	"drafting.infinitive",
+	"drafting.present",
+	"drafting.opener",
+	"drafting.resources",
+	"drafting.mandates-from",
+	"drafting.imperative",
+}
 
 // Pattern returns a label that is a regular expression, compiled once. It is nil where the language has none, as one of made-up words,
 // and where it cannot be read, which is reported.
@@ -49,7 +56,13 @@ func (l *Locale) Pattern(key string) *regexp.Regexp {
 	if m := l.labels[key]; m != nil && m.Other != "" && l.pseudo == nil {
 		var err error
 		if re, err = regexp.Compile(m.Other); err != nil {
-			l.report(key, "label %q of %s is no regular expression: %s", key, l.Tag, strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+			l.report(
+				key,
+				"label %q of %s is no regular expression: %s",
+				key,
+				l.Tag,
+				strings.TrimPrefix(err.Error(), "error parsing regexp: "),
+			)
 		}
 	}
 	l.set.mu.Lock()
@@ -97,7 +110,9 @@ func pieces(text string) []string {
 		}
 		action, after, closed := strings.Cut(rest, "}}")
 		name, field := strings.CutPrefix(action, ".")
-		if !closed || !field || name == "" || strings.ContainsFunc(name, func(r rune) bool { return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') }) || name[0] <= '9' {
+		if !closed || !field || name == "" ||
+			strings.ContainsFunc(name, func(r rune) bool { return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') }) ||
+			name[0] <= '9' {
 			return nil
 		}
 		out, text = append(out, name), after
@@ -193,7 +208,8 @@ func (l *Locale) report(key, format string, args ...any) {
 		return
 	}
 	if ref := l.set.locales[Reference]; ref != nil && ref != l && ref.Has(key) {
-		d.Hint("translate %q and write it to active.%s.toml", ref.labels[key].Other, l.Tag).See(ref.labels[key].pos, "the label in %s", Reference)
+		d.Hint("translate %q and write it to active.%s.toml", ref.labels[key].Other, l.Tag).
+			See(ref.labels[key].pos, "the label in %s", Reference)
 	} else if near := l.nearest(key); near != "" {
 		d.Hint("the nearest key is %s", near)
 	}
@@ -264,13 +280,32 @@ func (l *Locale) need(key string) string {
 }
 
 // structural are the sections in which a language describes itself: it needs the keys of required and may have others.
-var structural = []string{"date", "time", "ordinal", "number", "enumerator", "quote", "list", "bond", "article", "contraction", "elision", "stem", "pseudo", "language", "gender", "check", "meaning"}
+var structural = []string{
+	"date",
+	"time",
+	"ordinal",
+	"number",
+	"enumerator",
+	"quote",
+	"list",
+	"bond",
+	"article",
+	"contraction",
+	"elision",
+	"stem",
+	"pseudo",
+	"language",
+	"gender",
+	"check",
+	"meaning",
+}
 
 // required are the keys of structural sections that no language can do without.
 var required = func() []string {
 	keys := strings.Fields(`date.block date.block-month date.text date.text-month date.full date.day
 		time.am time.pm time.range ordinal.number ordinal.word-1 number.group number.decimal
-		enumerator.decimal enumerator.decimal-paren enumerator.lower-alpha enumerator.lower-roman enumerator.upper-roman enumerator.alphabet enumerator.bis enumerator.bis-beyond
+		enumerator.decimal enumerator.decimal-paren enumerator.lower-alpha enumerator.lower-roman enumerator.upper-roman
+		enumerator.alphabet enumerator.bis enumerator.bis-beyond
 		quote.open quote.close quote.inner-open quote.inner-close list.pair list.middle list.last
 		gender.thematic-session gender.regular-session gender.meeting language.self language.textual`)
 	for _, n := range strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12") {

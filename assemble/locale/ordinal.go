@@ -96,7 +96,19 @@ func (l *Locale) Enumerator(kind string, n int) string {
 	pattern := l.need("enumerator." + kind)
 	alpha := l.alpha(n)
 	roman := roman(n)
-	return l.fill(pattern, "Decimal", strconv.Itoa(n), "Alpha", alpha, "UpperAlpha", l.Upper(alpha), "Roman", strings.ToLower(roman), "UpperRoman", roman)
+	return l.fill(
+		pattern,
+		"Decimal",
+		strconv.Itoa(n),
+		"Alpha",
+		alpha,
+		"UpperAlpha",
+		l.Upper(alpha),
+		"Roman",
+		strings.ToLower(roman),
+		"UpperRoman",
+		roman,
+	)
 }
 
 // alpha counts with letters: a to z, then aa, bb ... as the documents of the United Nations do.
@@ -113,7 +125,8 @@ func roman(n int) string {
 	for _, r := range []struct {
 		n int
 		s string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"},
+		{4, "IV"}, {1, "I"}} {
 		for ; n >= r.n; n -= r.n {
 			b.WriteString(r.s)
 		}

@@ -47,7 +47,15 @@ func (l *Locale) readPseudo() {
 		}
 		c := *m.Message
 		if !slices.ContainsFunc(p.keep, func(k string) bool { return strings.HasPrefix(key, k) }) {
-			c = i18n.Message{ID: c.ID, Zero: p.text(c.Zero), One: p.text(c.One), Two: p.text(c.Two), Few: p.text(c.Few), Many: p.text(c.Many), Other: p.text(c.Other)}
+			c = i18n.Message{
+				ID:    c.ID,
+				Zero:  p.text(c.Zero),
+				One:   p.text(c.One),
+				Two:   p.text(c.Two),
+				Few:   p.text(c.Few),
+				Many:  p.text(c.Many),
+				Other: p.text(c.Other),
+			}
 		}
 		l.labels[key] = &label{Message: &c, pos: m.pos}
 	}

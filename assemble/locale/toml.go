@@ -20,7 +20,8 @@ func reportMessages(f *source.File, err error, found places, diags *diag.List) {
 				continue
 			}
 			if _, ok := found[join(table, strings.Fields(m[2])[0])]; ok {
-				diags.Errorf("E0703", found.of(key, f), "not readable as messages: %q is a word of the format, and beside it stand keys that are none", word).
+				diags.Errorf("E0703", found.of(key, f),
+					"not readable as messages: %q is a word of the format, and beside it stand keys that are none", word).
 					Hint("give %s another name: id, hash, description, zero, one, two, few, many, other and translation are taken", key)
 				return
 			}

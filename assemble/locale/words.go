@@ -35,7 +35,8 @@ func (l *Locale) List(items []string) string {
 	if len(items) == 2 {
 		link = l.need("list.pair")
 	}
-	if other := l.entry("list.changed"); other != "" && begins(last, l.entry("list.changed-before")) && !begins(last, l.entry("list.changed-unless")) {
+	if other := l.entry("list.changed"); other != "" && begins(last, l.entry("list.changed-before")) &&
+		!begins(last, l.entry("list.changed-unless")) {
 		link = other
 	}
 	return strings.Join(items[:len(items)-1], l.need("list.middle")) + link + last
@@ -118,7 +119,8 @@ func (l *Locale) Stem(word string) string {
 	}
 	best := ""
 	for _, suffix := range strings.Fields(l.entry("stem.suffixes")) {
-		if len(suffix) > len(best) && strings.HasSuffix(word, suffix) && utf8.RuneCountInString(word)-utf8.RuneCountInString(suffix) >= least {
+		if len(suffix) > len(best) && strings.HasSuffix(word, suffix) &&
+			utf8.RuneCountInString(word)-utf8.RuneCountInString(suffix) >= least {
 			best = suffix
 		}
 	}

@@ -64,7 +64,8 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	}
 	active, dropped := m.inForce(first, active)
 	others = append(others, dropped...)
-	room := first != nil && m.inRoom(first) || slices.ContainsFunc(active, func(c *input.Proposal) bool { return m.inRoom(c) && !m.isPart(c) })
+	room := first != nil && m.inRoom(first) ||
+		slices.ContainsFunc(active, func(c *input.Proposal) bool { return m.inRoom(c) && !m.isPart(c) })
 	held := first == nil || m.holds(first) || m.settled(first)
 	var standing, open []*input.Proposal
 	for _, c := range active {
@@ -262,7 +263,8 @@ func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept,
 			continue
 		}
 		dropped = append(dropped, c)
-		if !stands && !builtOn[c.ID.String] && c.Operation.String != "noc" && !(c.Text.Lang == last.Text.Lang && diff.Same(c.Text.String, last.Text.String)) {
+		if !stands && !builtOn[c.ID.String] && c.Operation.String != "noc" &&
+			!(c.Text.Lang == last.Text.Lang && diff.Same(c.Text.String, last.Text.String)) {
 			m.overtaken(c)
 		}
 	}
@@ -302,8 +304,10 @@ func (m *merger) after(c, agreed *input.Proposal) bool {
 
 // overtaken reports a proposal on a paragraph that is agreed.
 func (m *merger) overtaken(c *input.Proposal) {
-	m.diags.Warningf("W0618", c.ID.Pos, "the proposal %q would change a paragraph that has been agreed since", c.ID.String).About(c.ID.String).
-		Hint("the draft has what is agreed, and the compendium both; record that the proposal is withdrawn, or the state that it reached at a later meeting")
+	m.diags.Warningf("W0618", c.ID.Pos, "the proposal %q would change a paragraph that has been agreed since", c.ID.String).
+		About(c.ID.String).
+		Hint("the draft has what is agreed, and the compendium both; record that the proposal is withdrawn, or the state that " +
+			"it reached at a later meeting")
 }
 
 // joinTexts merges two changes of a text, of which a may be merged already, and b editorial. Those that are in another language than
@@ -339,7 +343,12 @@ func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, b
 			}
 		}
 	}
-	return input.Text{Text: source.Made(parts[0].Pos, s), ID: strings.Join(ids, "+"), Lang: base.Lang, Merged: &input.Merged{Base: base, Changes: parts}}, true
+	return input.Text{
+		Text:   source.Made(parts[0].Pos, s),
+		ID:     strings.Join(ids, "+"),
+		Lang:   base.Lang,
+		Merged: &input.Merged{Base: base, Changes: parts},
+	}, true
 }
 
 // words are those of a text in a language, and whether it has any there.
@@ -437,7 +446,9 @@ func (m *merger) together(p *plan.Paragraph) {
 		if len(names) < 2 {
 			return
 		}
-		d := m.diags.Warningf("W0620", t.Pos, "the amendments %s of %q are agreed, and give together what nobody wrote: %s", quoted(names), id, t.String).About(p.ID).
+		d := m.diags.Warningf("W0620", t.Pos, "the amendments %s of %q are agreed, and give together what nobody wrote: %s",
+			quoted(names), id, t.String).
+			About(p.ID).
 			Hint("read it aloud; if it is what was agreed, record it as one amendment that is agreed, or accept the finding")
 		for _, c := range t.Merged.Changes[1:] {
 			d.See(c.Pos, "the other")

@@ -82,7 +82,8 @@ func (m *merger) own(p *input.Proposal, subs []*input.SubParagraph) {
 	}
 }
 
-// root is the id of what a proposal changes in the end: it follows bases from proposal to proposal, and from a sub-paragraph to its paragraph.
+// root is the id of what a proposal changes in the end: it follows bases from proposal to proposal, and from a sub-paragraph to its
+// paragraph.
 func (m *merger) root(p *input.Proposal) string {
 	id := p.Base.String
 	for range len(m.in.Proposals) {
@@ -122,7 +123,10 @@ func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) inp
 func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	for i, s := range in {
-		out = append(out, &plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: subParagraphs(s.Paragraphs, level+1)})
+		out = append(
+			out,
+			&plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: subParagraphs(s.Paragraphs, level+1)},
+		)
 	}
 	return out
 }
@@ -220,7 +224,9 @@ func (m *merger) move(on []*input.Proposal) {
 			moves[root] = c
 			if m.state(c) != "agreed" {
 				m.diags.Warningf("W0611", c.ID.Pos, "the proposals %q and %q both change %q", before.ID.String, c.ID.String, c.Base.String).
-					About(c.ID.String).Hint("they move it to different places: the later one counts until one is agreed or withdrawn").See(before.ID.Pos, "the other")
+					About(c.ID.String).
+					Hint("they move it to different places: the later one counts until one is agreed or withdrawn").
+					See(before.ID.Pos, "the other")
 			}
 		}
 	}

@@ -73,7 +73,8 @@ func (p *part) each(do func(*part)) {
 	}
 }
 
-// amended makes of a text and the proposals on it what stands and what is open.
+// amended makes what stands and what is open of a text and the proposals on it. In one piece: the operations are taken in the order in which
+// they bear on one another, each on what the ones before it have left.
 func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.Proposal) *amendment {
 	x := &amendment{all: slices.Concat(standing, open, moves)}
 	if first != nil {
@@ -353,7 +354,10 @@ func (p *part) render(m *merger) input.Text {
 	}
 	var options []diff.Option
 	for _, x := range o.Options {
-		options = append(options, diff.Option{By: x.By[""], Text: x.Text.String, Keep: x.Text.ID == "", Apart: o.Whole || x.Text.Lang != t.Lang})
+		options = append(
+			options,
+			diff.Option{By: x.By[""], Text: x.Text.String, Keep: x.Text.ID == "", Apart: o.Whole || x.Text.Lang != t.Lang},
+		)
 	}
 	t.String = (*diff.Lexicon)(nil).Bracket(t.String, options, diff.Phrases{Drop: "delete", Keep: "retain",
 		Put:  func(by, words string) string { return by + ": " + words },

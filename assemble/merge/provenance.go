@@ -90,8 +90,13 @@ func (m *merger) findings() {
 	}
 	for _, p := range m.in.Proposals {
 		_, amends := m.in.ByID[p.Base.String].(*input.Mandate)
-		if p.Kind.String == "operative" && p.Operation.String == "add" && p.State.String != "withdrawn" && !amends && len(p.Outcomes) == 0 && len(p.Mandates) == 0 && !recommended[p.ID.String] && !m.in.Lost["outcomes"] {
-			m.diags.Warningf("W0613", p.ID.Pos, "the proposal %q rests on nothing: it names no outcome and no mandate", p.ID.String).About(p.ID.String).
+		if p.Kind.String == "operative" && p.Operation.String == "add" && p.State.String != "withdrawn" && !amends &&
+			len(p.Outcomes) == 0 &&
+			len(p.Mandates) == 0 &&
+			!recommended[p.ID.String] &&
+			!m.in.Lost["outcomes"] {
+			m.diags.Warningf("W0613", p.ID.Pos, "the proposal %q rests on nothing: it names no outcome and no mandate", p.ID.String).
+				About(p.ID.String).
 				Hint("add the outcomes or mandates that it rests on")
 		}
 	}
@@ -106,7 +111,8 @@ func (m *merger) findings() {
 			}
 		}
 		if len(numbers) > 0 {
-			m.diags.Notef("N0614", r.Symbol.Pos, "no thematic session covers operative %s of %s", ranges(numbers), r.Symbol.String).About(r.ID.String).
+			m.diags.Notef("N0614", r.Symbol.Pos, "no thematic session covers operative %s of %s", ranges(numbers), r.Symbol.String).
+				About(r.ID.String).
 				Hint("name them under mandates of a session in input/schedule.yaml, or give the reason under no-session")
 		}
 	}
@@ -121,8 +127,10 @@ func (m *merger) recommendation(o *input.Outcome, taken bool) {
 		}
 		taken = true
 		if m.state(p) == "withdrawn" && !m.replaced(p) {
-			m.diags.Warningf("W0612", ref.Pos, "the outcome %q recommends the paragraph %q, which is withdrawn", o.ID.String, ref.String).About(o.ID.String).
-				Hint("let another proposal take it up, or say in the outcome what became of it").See(p.ID.Pos, "the proposal")
+			m.diags.Warningf("W0612", ref.Pos, "the outcome %q recommends the paragraph %q, which is withdrawn", o.ID.String, ref.String).
+				About(o.ID.String).
+				Hint("let another proposal take it up, or say in the outcome what became of it").
+				See(p.ID.Pos, "the proposal")
 		}
 	}
 	if !taken && !m.in.Lost["proposals"] && o.Kind.String == "recommendation" {

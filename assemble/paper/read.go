@@ -52,7 +52,13 @@ func (d Defaults) read(f *source.File, diags *diag.List) {
 			d.template(e, diags)
 		case source.Bad, source.Null:
 		default:
-			wrong(diags, e.Value.Pos, "%q takes settings, and this is %s", e.Key.String, e.Value.Kind).Hint("write %s: {languages: each}", e.Key.String)
+			wrong(
+				diags,
+				e.Value.Pos,
+				"%q takes settings, and this is %s",
+				e.Key.String,
+				e.Value.Kind,
+			).Hint("write %s: {languages: each}", e.Key.String)
 		}
 	}
 }
@@ -71,7 +77,13 @@ func (d Defaults) template(of *source.Entry, diags *diag.List) {
 			known(wrong(diags, e.Key.Pos, "unknown setting %q of a paper", e.Key.String), e.Key.String, "settings", names())
 		case e.Value.Kind == source.Bad:
 		case !ok || words != nil && len(list) != 1:
-			wrong(diags, e.Value.Pos, "%q takes words, and this is %s", e.Key.String, e.Value.Kind).Hint("write %s: %s", e.Key.String, example(e.Key.String))
+			wrong(
+				diags,
+				e.Value.Pos,
+				"%q takes words, and this is %s",
+				e.Key.String,
+				e.Value.Kind,
+			).Hint("write %s: %s", e.Key.String, example(e.Key.String))
 		case words != nil && !slices.Contains(words, list[0].String):
 			known(wrong(diags, list[0].Pos, "%q is not a value of %q", list[0].String, e.Key.String), list[0].String, "values", words)
 		default:

@@ -188,7 +188,12 @@ func (r *Redline) Count() Count {
 func Compare(base, now *Base, langs []string) *Redline {
 	r := &Redline{Base: base, ByID: map[string]*Change{}, Headings: headings(base, now, langs)}
 	if base.Title != nil && now.Title != nil {
-		r.Title = &Change{ID: now.Title.ID, Old: base.Title, New: now.Title, Reserved: reserved(base.Title.Reserved, now.Title.Reserved, langs)}
+		r.Title = &Change{
+			ID:       now.Title.ID,
+			Old:      base.Title,
+			New:      now.Title,
+			Reserved: reserved(base.Title.Reserved, now.Title.Reserved, langs),
+		}
 	}
 	old := map[string]int{}
 	for i, p := range base.Passages {
@@ -309,7 +314,8 @@ func reserved(old, new []*Passage, langs []string) []*Change {
 	var out []*Change
 	for _, n := range new {
 		c := &Change{ID: n.ID, Old: find(old, n.ID), New: n}
-		if c.Old == nil || c.Old.State != n.State || c.Old.Delegation != n.Delegation || slices.ContainsFunc(langs, func(l string) bool { return !diff.Same(c.Old.Texts[l], n.Texts[l]) }) {
+		if c.Old == nil || c.Old.State != n.State || c.Old.Delegation != n.Delegation ||
+			slices.ContainsFunc(langs, func(l string) bool { return !diff.Same(c.Old.Texts[l], n.Texts[l]) }) {
 			out = append(out, c)
 		}
 	}

@@ -43,7 +43,16 @@ func differences(old, now *plan.Base, langs []string) string {
 	r := plan.Compare(old, now, langs)
 	n := r.Count()
 	p := &printer{langs: langs}
-	p.printf("%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed", baseName(old), baseName(now), n.New, n.Changed, n.Deleted, n.Moved, n.Agreed)
+	p.printf(
+		"%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed",
+		baseName(old),
+		baseName(now),
+		n.New,
+		n.Changed,
+		n.Deleted,
+		n.Moved,
+		n.Agreed,
+	)
 	if n.Unknown > 0 {
 		p.printf("; %d cannot be compared: the adopted text is not on file", n.Unknown)
 	}
@@ -52,7 +61,8 @@ func differences(old, now *plan.Base, langs []string) string {
 	}
 	p.printf("\n")
 	for _, s := range append(slices.Clone(now.Sections), old.Sections...) {
-		if c := r.Headings[s.ID]; c != nil && (c.New == s || c.New == nil) && (c.Old == nil || c.New == nil || len(c.Langs)+len(c.Reserved) > 0) {
+		if c := r.Headings[s.ID]; c != nil && (c.New == s || c.New == nil) &&
+			(c.Old == nil || c.New == nil || len(c.Langs)+len(c.Reserved) > 0) {
 			p.heading(c)
 		}
 	}

@@ -167,7 +167,19 @@ func IssuedTexts(w *work.Work, paper *plan.Paper) func(hash string) string {
 func passages(in []record.Paragraph) []*plan.Passage {
 	var out []*plan.Passage
 	for i, p := range in {
-		x := &plan.Passage{ID: p.ID, Kind: p.Kind, Section: p.Section, Number: p.Number, Bis: p.Bis, State: p.State, Texts: maps.Clone(p.Text), Notes: passages(p.Notes), Reserved: passages(p.Reserved), Delegation: p.Delegation, Sub: passages(p.Sub)}
+		x := &plan.Passage{
+			ID:         p.ID,
+			Kind:       p.Kind,
+			Section:    p.Section,
+			Number:     p.Number,
+			Bis:        p.Bis,
+			State:      p.State,
+			Texts:      maps.Clone(p.Text),
+			Notes:      passages(p.Notes),
+			Reserved:   passages(p.Reserved),
+			Delegation: p.Delegation,
+			Sub:        passages(p.Sub),
+		}
 		if p.Kind == "" {
 			x.Number = i + 1
 		}

@@ -83,7 +83,8 @@ func parse(f *source.File, diags *diag.List) (root *source.Node, bad bool) {
 		}
 	}
 	if root == nil && !bad {
-		diags.Errorf("E0801", f.Pos(0, 0), "the style sheet is empty").Hint("delete it, or write the settings that differ from those of omnibus templates style.yaml")
+		diags.Errorf("E0801", f.Pos(0, 0), "the style sheet is empty").
+			Hint("delete it, or write the settings that differ from those of omnibus templates style.yaml")
 	}
 	return root, bad
 }
@@ -179,7 +180,8 @@ func (r *reader) value(e *source.Entry, to any) {
 	case words:
 		set, ok := to[text]
 		if !ok {
-			r.errorf("E0803", n.Pos, "%q is one of %s, and this is %q", e.Key.String, strings.Join(slices.Sorted(maps.Keys(to)), ", "), text)
+			r.errorf("E0803", n.Pos, "%q is one of %s, and this is %q", e.Key.String, strings.Join(slices.Sorted(maps.Keys(to)), ", "),
+				text)
 			return
 		}
 		set()
@@ -244,10 +246,19 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 		},
 		"columns": func(n *source.Node) {
 			s.ColumnSize, s.ColumnLeading = s.Text.Size, s.Text.Leading
-			r.read(n, fields{"gap": &s.Gap, "rule": &s.ColumnRule, "landscape": &s.Landscape, "size": &s.ColumnSize, "leading": &s.ColumnLeading}, "gap")
+			r.read(
+				n,
+				fields{"gap": &s.Gap, "rule": &s.ColumnRule, "landscape": &s.Landscape, "size": &s.ColumnSize, "leading": &s.ColumnLeading},
+				"gap",
+			)
 		},
 		"number": func(n *source.Node) {
-			r.read(n, fields{"format": &s.NumberFormat, "from": &s.NumberFrom, "top": &s.NumberTop, "size": &s.NumberSize}, "format", "size")
+			r.read(
+				n,
+				fields{"format": &s.NumberFormat, "from": &s.NumberFrom, "top": &s.NumberTop, "size": &s.NumberSize},
+				"format",
+				"size",
+			)
 		},
 		"running": func(n *source.Node) {
 			r.read(n, fields{"size": &s.RunningSize, "symbol": words{
@@ -299,7 +310,11 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 				r.read(n, fields{"indent": &l.Indent, "between": &l.Between, "before": &l.Before, "after": &l.After,
 					"keep-lead": &l.KeepLead,
 					"labels":    words{"left": func() { l.RightLabels = false }, "right": func() { l.RightLabels = true }},
-					"numbers":   words{"columns": func() { l.Numbers = InColumns }, "between": func() { l.Numbers = Between }, "margin": func() { l.Numbers = InMargin }},
+					"numbers": words{
+						"columns": func() { l.Numbers = InColumns },
+						"between": func() { l.Numbers = Between },
+						"margin":  func() { l.Numbers = InMargin },
+					},
 				})
 				name := key.String
 				if name == "list" {
@@ -314,7 +329,12 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 		},
 		"notes": func(n *source.Node) {
 			o := &s.Notes
-			r.read(n, with(r.look(&o.Look), fields{"rule": &o.Rule, "weight": &o.Weight, "split": &o.Split, "mark": &o.Mark, "rise": &o.Rise}), "mark", "rise")
+			r.read(
+				n,
+				with(r.look(&o.Look), fields{"rule": &o.Rule, "weight": &o.Weight, "split": &o.Split, "mark": &o.Mark, "rise": &o.Rise}),
+				"mark",
+				"rise",
+			)
 		},
 		"table": func(n *source.Node) {
 			r.read(n, with(r.look(&s.Table.Look), fields{"padding": &s.Table.Padding, "weight": &s.Table.Weight}))
@@ -346,11 +366,23 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 		}
 	}
 	if strings.Count(s.NumberFormat, "%d") != 1 || strings.Count(s.NumberFormat, "%") != 1 {
-		r.errorf("E0805", root.At("number").Pos, "the format of page numbers has %%d once and no other sign of per cent, and this is %q", s.NumberFormat)
+		r.errorf(
+			"E0805",
+			root.At("number").Pos,
+			"the format of page numbers has %%d once and no other sign of per cent, and this is %q",
+			s.NumberFormat,
+		)
 	}
 	check := func(at, name string, l Look) {
 		if l.Size < 4*fixed.Point || l.Size > 72*fixed.Point || l.Leading < l.Size*9/10 || l.Leading > l.Size*3 {
-			r.errorf("E0805", root.At(at).Pos, "%s is set in size %g with a leading of %g: a size is 4 to 72, a leading 0.9 to 3 times the size", name, l.Size.Float(), l.Leading.Float())
+			r.errorf(
+				"E0805",
+				root.At(at).Pos,
+				"%s is set in size %g with a leading of %g: a size is 4 to 72, a leading 0.9 to 3 times the size",
+				name,
+				l.Size.Float(),
+				l.Leading.Float(),
+			)
 		}
 		if l.Left+l.Right+l.Indent > 200*fixed.Point {
 			r.errorf("E0805", root.At(at).Pos, "%s is indented by more than 200 points", name)
@@ -369,7 +401,11 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 	check("notes", "a note", s.Notes.Look)
 	check("table", "a table", s.Table.Look)
 	if s.Stretch <= 0 || s.Stretch > fixed.One || s.Shrink > fixed.One*15/100 || s.Loosest < fixed.One {
-		r.errorf("E0805", root.At("justify").Pos, "the space between words stretches by up to 1 em, shrinks by at most 0.15, and the loosest is at least 1")
+		r.errorf(
+			"E0805",
+			root.At("justify").Pos,
+			"the space between words stretches by up to 1 em, shrinks by at most 0.15, and the loosest is at least 1",
+		)
 	}
 	for _, need := range []string{""} {
 		if _, ok := s.Roles[need]; !ok {

@@ -314,7 +314,13 @@ func translations(out, shipped map[string][]byte, n int, copies map[string]bool,
 			if !ok || tr.Text.Pos.File == nil {
 				continue
 			}
-			fmt.Fprintf(&b, "[%q]\nhash = %q\nother = %q\n\n", t.ID, source.Hash(t.String), announced(again([]byte(tr.Text.String), k, copies, numbers), n))
+			fmt.Fprintf(
+				&b,
+				"[%q]\nhash = %q\nother = %q\n\n",
+				t.ID,
+				source.Hash(t.String),
+				announced(again([]byte(tr.Text.String), k, copies, numbers), n),
+			)
 		}
 		out[f.Name] = b.Bytes()
 	}

@@ -73,13 +73,16 @@ func (b *budget) Write(p []byte) (int, error) {
 }
 
 // wideVerb matches a verb of printf that makes words out of nothing.
-var wideVerb = regexp.MustCompile(fmt.Sprintf(`%%[-+# 0]*(?:\[\d+\])?(?:\*|\d{%d,}|\d*\.(?:\[\d+\])?(?:\*|\d{%d,}))`, widestVerb+1, widestVerb+1))
+var wideVerb = regexp.MustCompile(
+	fmt.Sprintf(`%%[-+# 0]*(?:\[\d+\])?(?:\*|\d{%d,}|\d*\.(?:\[\d+\])?(?:\*|\d{%d,}))`, widestVerb+1, widestVerb+1),
+)
 
 // funcs are the functions of a run: those that it is given and those of text/template that make words, each counted, and those that
 // count.
 func (b *budget) funcs(given map[string]any) map[string]any {
 	out := map[string]any{"budgetStep": b.step, "budgetEnter": b.enter, "budgetLeave": b.leave}
-	for name, f := range map[string]any{"print": fmt.Sprint, "println": fmt.Sprintln, "html": texttemplate.HTMLEscaper, "js": texttemplate.JSEscaper,
+	for name, f := range map[string]any{"print": fmt.Sprint, "println": fmt.Sprintln, "html": texttemplate.HTMLEscaper,
+		"js":       texttemplate.JSEscaper,
 		"urlquery": texttemplate.URLQueryEscaper, "printf": func(format string, args ...any) (string, error) {
 			if wideVerb.MatchString(format) {
 				return "", fmt.Errorf("printf: a width or precision has at most %d digits", widestVerb)

@@ -80,7 +80,9 @@ func elements() []string {
 	return names
 }
 
-var actionForm = regexp.MustCompile("(?s)\\{\\{-?\\s*/\\*.*?\\*/\\s*-?\\}\\}|\\{\\{(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|'(?:[^'\\\\]|\\\\.)*'|[^\"`'}]|\\}[^}])*\\}\\}")
+var actionForm = regexp.MustCompile(
+	"(?s)\\{\\{-?\\s*/\\*.*?\\*/\\s*-?\\}\\}|\\{\\{(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|'(?:[^'\\\\]|\\\\.)*'|[^\"`'}]|\\}[^}])*\\}\\}",
+)
 
 // blank returns s with a letter in the place of every byte of its actions and a space for those of comments: what is left is
 // markup, byte for byte where it was.

@@ -199,7 +199,8 @@ func (b *builder) start(z *nethtml.Tokenizer) {
 		return
 	}
 	if len(b.open) >= maxNested {
-		b.errorf("E0827", n.Pos, "more than %d elements stand within one another", maxNested).Hint("close those that are not meant to hold the others")
+		b.errorf("E0827", n.Pos, "more than %d elements stand within one another", maxNested).
+			Hint("close those that are not meant to hold the others")
 		return
 	}
 	top := b.top()

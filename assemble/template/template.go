@@ -120,7 +120,8 @@ func readable(f *source.File, diags *diag.List) bool {
 		return false
 	}
 	if strings.TrimSpace(string(f.Bytes)) == "" {
-		diags.Errorf("E0821", f.Pos(0, 0), "the template is empty").Hint("take the file away, and the template that the tool carries is used")
+		diags.Errorf("E0821", f.Pos(0, 0), "the template is empty").
+			Hint("take the file away, and the template that the tool carries is used")
 		return false
 	}
 	return true
@@ -273,7 +274,8 @@ func (t *Template) report(f *source.File, err error, diags *diag.List) {
 			Hint("the comment at the head of each template lists its keys")
 	case noTemplate.MatchString(message):
 		m := noTemplate.FindStringSubmatch(message)
-		diags.Errorf("E0824", find(f, line, m[1]+m[2], pos), "there is no block %q", m[1]+m[2]).Hint("define it, here or in %s.html", Common)
+		diags.Errorf("E0824", find(f, line, m[1]+m[2], pos), "there is no block %q", m[1]+m[2]).
+			Hint("define it, here or in %s.html", Common)
 	default:
 		diags.Errorf("E0825", pos, "the template cannot be run: %s", strings.TrimPrefix(message, "error calling "))
 	}

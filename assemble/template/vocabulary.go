@@ -38,12 +38,21 @@ var vocabulary = map[string]*element{
 	"h4":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h3"},
 	"h5":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h4"},
 	"h6":      {content: words, attrs: []string{"label", "common"}, doc: "heading below h5"},
-	"p":       {content: words, attrs: []string{"common", "unheard"}, doc: "paragraph; its class is a role of the style sheet; unheard: it is not read aloud"},
-	"ol":      {content: only, children: []string{"li"}, doc: "list; its class is a list of the style sheet"},
-	"ul":      {content: only, children: []string{"li"}, doc: "list without labels of its own: each item has a bullet"},
-	"li":      {content: mixed, attrs: []string{"label"}, doc: "item of a list; label is what is printed before it"},
+	"p": {
+		content: words,
+		attrs:   []string{"common", "unheard"},
+		doc:     "paragraph; its class is a role of the style sheet; unheard: it is not read aloud",
+	},
+	"ol": {content: only, children: []string{"li"}, doc: "list; its class is a list of the style sheet"},
+	"ul": {content: only, children: []string{"li"}, doc: "list without labels of its own: each item has a bullet"},
+	"li": {content: mixed, attrs: []string{"label"}, doc: "item of a list; label is what is printed before it"},
 
-	"table":   {content: only, children: []string{"caption", "thead", "tbody"}, attrs: []string{"widths", "common"}, doc: "table; widths are the relative widths of its columns"},
+	"table": {
+		content:  only,
+		children: []string{"caption", "thead", "tbody"},
+		attrs:    []string{"widths", "common"},
+		doc:      "table; widths are the relative widths of its columns",
+	},
 	"caption": {content: words, doc: "caption of a table"},
 	"thead":   {content: only, children: []string{"tr"}, doc: "rows that stand at the head of each page"},
 	"tbody":   {content: only, children: []string{"tr"}, doc: "rows"},
@@ -61,7 +70,12 @@ var vocabulary = map[string]*element{
 	"endnotes":  {content: nothing, doc: "where the endnotes stand"},
 	"pagebreak": {content: nothing, doc: "a new page starts here"},
 
-	"a":      {inline: true, content: words, attrs: []string{"href", "title"}, doc: "link to the web, or with #id to a block; title is what is heard"},
+	"a": {
+		inline:  true,
+		content: words,
+		attrs:   []string{"href", "title"},
+		doc:     "link to the web, or with #id to a block; title is what is heard",
+	},
 	"em":     {inline: true, content: words, doc: "emphasis: italic"},
 	"strong": {inline: true, content: words, doc: "bold"},
 	"sup":    {inline: true, content: words, doc: "raised"},
@@ -69,9 +83,14 @@ var vocabulary = map[string]*element{
 	"ins":    {inline: true, content: words, doc: "inserted against the base"},
 	"del":    {inline: true, content: words, doc: "deleted against the base"},
 	"span":   {inline: true, content: words, doc: "words in another language (lang)"},
-	"note":   {inline: true, content: words, attrs: []string{"kind", "mark"}, doc: "note; kind is foot or end, mark is printed where a number is not wanted"},
-	"br":     {inline: true, content: nothing, doc: "new line"},
-	"text":   {inline: true, content: nothing, attrs: []string{"ref"}, doc: "a record's text; only {{.Text}} and its like write it"},
+	"note": {
+		inline:  true,
+		content: words,
+		attrs:   []string{"kind", "mark"},
+		doc:     "note; kind is foot or end, mark is printed where a number is not wanted",
+	},
+	"br":   {inline: true, content: nothing, doc: "new line"},
+	"text": {inline: true, content: nothing, attrs: []string{"ref"}, doc: "a record's text; only {{.Text}} and its like write it"},
 }
 
 // roots is what a whole paper may hold.
@@ -84,7 +103,8 @@ func (e *element) takes(name string) (ok bool, hint string) {
 	case nothing:
 		return false, "it holds nothing"
 	case flow:
-		return !child.inline && !parts[name], "blocks stand there: section, h1 to h6, p, ol, ul, table, masthead, notices, contents, endnotes, pagebreak"
+		return !child.inline &&
+			!parts[name], "blocks stand there: section, h1 to h6, p, ol, ul, table, masthead, notices, contents, endnotes, pagebreak"
 	case words:
 		return child.inline, "words stand there, with a, em, strong, sup, u, span, note, br"
 	case mixed:

@@ -16,10 +16,11 @@ import (
 // them by hand, or has reviewed them. With no texts it is about every translation that is not stale, and puts on file what they were
 // made from, so that what changes later can be shown.
 type Confirmation struct {
-	Lang     string
-	Texts    []string     // ids; none is every text whose translation is not stale
-	State    locale.State // how far the translations have come; "" leaves those that are not stale as far as they are, and makes the others translated
-	By, When string       // who confirms, and the day
+	Lang  string
+	Texts []string // ids; none is every text whose translation is not stale
+	// how far the translations have come; "" leaves those that are not stale as far as they are, and makes the others translated
+	State    locale.State
+	By, When string // who confirms, and the day
 }
 
 // OnFile is what a confirmation puts on file.
@@ -72,8 +73,11 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 		if hash != tr.Hash {
 			messages = append(messages, edit.Message{ID: t.ID, Text: tr.Text.String, Hash: hash})
 		}
-		states = append(states, edit.State{ID: t.ID, Fields: [][2]string{{"state", string(state)}, {"hash", hash}, {"by", by}, {"when", when},
-			{"via", tr.Via}, {"source", made}, {"previous", PreviousOf(tr, made)}}})
+		states = append(
+			states,
+			edit.State{ID: t.ID, Fields: [][2]string{{"state", string(state)}, {"hash", hash}, {"by", by}, {"when", when},
+				{"via", tr.Via}, {"source", made}, {"previous", PreviousOf(tr, made)}}},
+		)
 	}
 	if len(messages) > 0 {
 		f, err := edit.Messages(edit.LocaleFile(src.Locales, folder, "content."+c.Lang+".toml"), messages, nil)

@@ -32,8 +32,11 @@ func Editorial(w *work.Work, src *work.Sources, folder, lang string, ids []strin
 		}
 		now := madeFrom(w, t, tr)
 		declared = append(declared, Unaffected{t.ID, tr.Source, now})
-		states = append(states, edit.State{ID: t.ID, Fields: [][2]string{{"state", string(stateOr(tr.State))}, {"hash", tr.Hash}, {"by", by}, {"when", when},
-			{"via", tr.Via}, {"source", tr.Source}, {"previous", tr.Previous}, {"editorial", source.Hash(now)}}})
+		states = append(
+			states,
+			edit.State{ID: t.ID, Fields: [][2]string{{"state", string(stateOr(tr.State))}, {"hash", tr.Hash}, {"by", by}, {"when", when},
+				{"via", tr.Via}, {"source", tr.Source}, {"previous", tr.Previous}, {"editorial", source.Hash(now)}}},
+		)
 	}
 	out, err := edit.States(edit.LocaleFile(src.Locales, folder, "state."+lang+".yaml"), states)
 	return out, declared, err

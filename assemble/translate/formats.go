@@ -41,12 +41,27 @@ type FormatFile struct {
 // Formats are the formats of packets. What came back is held against them from the last to the first: the more it takes to be in a format,
 // the later it stands.
 var Formats = []Format{
-	{"toml", []FormatFile{{".source.%f.toml", toml.WriteSource}, {".from-%f.%t.toml", toml.WriteTarget}}, func(string) bool { return true }, readTOML},
+	{
+		"toml",
+		[]FormatFile{{".source.%f.toml", toml.WriteSource}, {".from-%f.%t.toml", toml.WriteTarget}},
+		func(string) bool { return true },
+		readTOML,
+	},
 	{"xliff", []FormatFile{{".%f-%t.xlf", xliff.Write}}, isXML, xliff.Read},
 	{"xliff12", []FormatFile{{".%f-%t.xliff", xliff.Write12}}, nil, xliff.Read},
 	{"xlsx", []FormatFile{{".%f-%t.xlsx", xlsx.Write}}, isZip, xlsx.Read},
-	{"tmx", []FormatFile{{".%f-%t.tmx", tmx.Write}}, func(head string) bool { return isXML(head) && strings.Contains(head, "<tmx") }, tmx.Read},
-	{"po", []FormatFile{{".%f-%t.po", po.Write}}, func(head string) bool { return !isXML(head) && strings.Contains(head, "msgid ") }, po.Read},
+	{
+		"tmx",
+		[]FormatFile{{".%f-%t.tmx", tmx.Write}},
+		func(head string) bool { return isXML(head) && strings.Contains(head, "<tmx") },
+		tmx.Read,
+	},
+	{
+		"po",
+		[]FormatFile{{".%f-%t.po", po.Write}},
+		func(head string) bool { return !isXML(head) && strings.Contains(head, "msgid ") },
+		po.Read,
+	},
 }
 
 func isXML(head string) bool { return strings.HasPrefix(strings.TrimSpace(head), "<") }

@@ -158,7 +158,8 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 				return
 			}
 			im.first[f] = true // it is said once
-			im.diags.Errorf("E0712", pos, "the memory can be read into several languages, %q among them", lang).Hint("say which with --lang")
+			im.diags.Errorf("E0712", pos, "the memory can be read into several languages, %q among them", lang).
+				Hint("say which with --lang")
 			return
 		}
 		if im.Lang != "" && lang != im.Lang {
@@ -168,7 +169,8 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 		im.first[f] = true
 	}
 	if im.Lang != "" && lang != im.Lang {
-		im.diags.Errorf("E0712", pos, "the packet is in %q, but --lang asks for %q", lang, im.Lang).Hint("leave out --lang, or import the file of %s", im.Lang)
+		im.diags.Errorf("E0712", pos, "the packet is in %q, but --lang asks for %q", lang, im.Lang).
+			Hint("leave out --lang, or import the file of %s", im.Lang)
 		return
 	}
 	if lang == "" {
@@ -284,8 +286,11 @@ func (im *Import) memory(f *source.File, p *packet.Packet, u *packet.Unit) {
 	}
 	ids := im.same[p.From+"\x00"+source.Hash(u.Source)]
 	if len(ids) == 0 {
-		im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: fmt.Sprintf("%q", clip(u.Source)), Lang: p.To, Packet: f.Name, What: Skipped,
-			Why: "no text of the term has this source"})
+		im.receipt.Units = append(
+			im.receipt.Units,
+			ReceiptLine{ID: fmt.Sprintf("%q", clip(u.Source)), Lang: p.To, Packet: f.Name, What: Skipped,
+				Why: "no text of the term has this source"},
+		)
 		return
 	}
 	im.met[f] = true
@@ -297,8 +302,11 @@ func (im *Import) memory(f *source.File, p *packet.Packet, u *packet.Unit) {
 		case tr.Original || !tr.Missing() && tr.Text.String == u.Target && !tr.Stale:
 			im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: id, Lang: p.To, Packet: f.Name, What: Same})
 		case !tr.Missing() && !tr.Stale:
-			im.receipt.Units = append(im.receipt.Units, ReceiptLine{ID: id, Lang: p.To, Packet: f.Name, What: Skipped, Ours: tr.Text.String, Theirs: u.Target,
-				Why: "it has another translation here, which is not stale: a memory does not take its place"})
+			im.receipt.Units = append(
+				im.receipt.Units,
+				ReceiptLine{ID: id, Lang: p.To, Packet: f.Name, What: Skipped, Ours: tr.Text.String, Theirs: u.Target,
+					Why: "it has another translation here, which is not stale: a memory does not take its place"},
+			)
 		default:
 			im.unit(f, p, &one)
 		}
@@ -418,8 +426,11 @@ func (a *arrival) disputed() bool {
 		a.say(Skipped, why)
 	default:
 		a.say(Conflict, why)
-		a.diags.Errorf("E0715", a.posOf(a.packet.To, u), "text %q was changed both in the packet %s and in the project", u.ID, a.file.Name).About(u.ID).
-			Hint("the packet has %q", u.Target).Hint("the project has %q", a.now).Hint("decide with --prefer packet or --prefer project")
+		a.diags.Errorf("E0715", a.posOf(a.packet.To, u), "text %q was changed both in the packet %s and in the project", u.ID, a.file.Name).
+			About(u.ID).
+			Hint("the packet has %q", u.Target).
+			Hint("the project has %q", a.now).
+			Hint("decide with --prefer packet or --prefer project")
 	}
 	return true
 }
@@ -427,7 +438,8 @@ func (a *arrival) disputed() bool {
 // damaged refuses a translation that has lost marks of its source, or holds a character that no file can hold.
 func (a *arrival) damaged() bool {
 	if lost := packet.Lost(a.unit.Source, a.unit.Target); a.unit.Source != "" && len(lost) > 0 {
-		a.refuse("E0714", "the translation has lost %s", strings.Join(lost, ", ")).Hint("put the same marks and references into the translation")
+		a.refuse("E0714", "the translation has lost %s", strings.Join(lost, ", ")).
+			Hint("put the same marks and references into the translation")
 		return true
 	}
 	if r, bad := packet.Illegal(a.unit.Target); bad {
@@ -449,7 +461,8 @@ func (a *arrival) cameTwice() bool {
 		a.line.Ours, a.line.Theirs = before.unit.Target, u.Target
 		a.say(Conflict, "another packet brings a different translation")
 		a.diags.Errorf("E0715", u.Pos, "text %q came back twice with different translations", u.ID).About(u.ID).
-			Hint("%s has %q", before.packet.File.Name, before.unit.Target).Hint("%s has %q", a.file.Name, u.Target).Hint("import only the file that is right")
+			Hint("%s has %q", before.packet.File.Name, before.unit.Target).
+			Hint("%s has %q", a.file.Name, u.Target).Hint("import only the file that is right")
 	}
 	return true
 }
@@ -552,7 +565,15 @@ func (im *Import) edit() {
 			messages = append(messages, edit.Message{ID: id, Text: e.unit.Target, Hash: e.hash})
 			states = append(states, im.stateOf(id, e))
 		}
-		content, state := edit.LocaleFile(im.Files, im.Folder, "content."+lang+".toml"), edit.LocaleFile(im.Files, im.Folder, "state."+lang+".yaml")
+		content, state := edit.LocaleFile(
+			im.Files,
+			im.Folder,
+			"content."+lang+".toml",
+		), edit.LocaleFile(
+			im.Files,
+			im.Folder,
+			"state."+lang+".yaml",
+		)
 		newContent, err := edit.Messages(content, messages, im.order)
 		if err != nil {
 			im.diags.Errorf("E0717", content.Pos(0, 0), "the translations cannot be written: %s", err)
@@ -625,6 +646,9 @@ func (im *Import) stateOf(id string, e *taking) edit.State {
 		}
 	}
 	return edit.State{ID: id, Fields: [][2]string{
-		{"state", string(st)}, {"hash", e.hash}, {"by", im.By}, {"when", im.When}, {"via", via}, {"source", src}, {"previous", PreviousOf(e.old, src)},
+		{
+			"state",
+			string(st),
+		}, {"hash", e.hash}, {"by", im.By}, {"when", im.When}, {"via", via}, {"source", src}, {"previous", PreviousOf(e.old, src)},
 	}}
 }

@@ -23,7 +23,8 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 		lang string
 	}
 	units := map[string]from{}
-	for _, p := range packet.Make(w.Plan, w.Locales, w.Papers, packet.Choice{To: lang, All: true, Budget: func(u *packet.Unit) int { return Budget(w, u) }}) {
+	for _, p := range packet.Make(w.Plan, w.Locales, w.Papers, packet.Choice{To: lang, All: true,
+		Budget: func(u *packet.Unit) int { return Budget(w, u) }}) {
 		for _, u := range p.Units {
 			units[u.ID] = from{u, p.From}
 		}
@@ -44,7 +45,15 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 			t.Unit, t.From = u.unit, u.lang
 		case it.Lang == lang:
 			t.Original, t.From = true, lang
-			t.Unit = &packet.Unit{ID: it.ID, Source: it.String, Paper: it.Paper, Section: it.Section, Label: it.Label, Note: it.Kind + ", " + it.Field, Words: packet.CountWords(it.String)}
+			t.Unit = &packet.Unit{
+				ID:      it.ID,
+				Source:  it.String,
+				Paper:   it.Paper,
+				Section: it.Section,
+				Label:   it.Label,
+				Note:    it.Kind + ", " + it.Field,
+				Words:   packet.CountWords(it.String),
+			}
 		default:
 			continue // declared in other languages only
 		}

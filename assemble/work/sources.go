@@ -27,17 +27,18 @@ type Sources struct {
 
 // A Job is what is asked for.
 type Job struct {
-	Meeting     string    // id of the meeting, or merge.End; empty: the next one as of Today
-	Today       date.Date // the day of the build
-	Langs       []string  // languages and their order; empty: those of the term
-	Papers      []string  // ids of the papers; empty: all that the term lists
-	Formats     []string  // of the files; empty, or of a paper that has none of them: those of the paper
-	Final       bool      // without what only a draft shows, and nothing unfinished allowed
-	Provenance  string    // how drafts say what their paragraphs rest on: none, words or ids; empty: as the papers or the term have it
-	Strict      bool      // warnings stop the build too
-	Against     string    // what the redline is against: a revision by number or symbol, or redline.AdoptedTexts; empty: the revision before
-	ChangedOnly bool      // the redline leaves out what did not change
-	Views       []string  // views of the papers, to be made beside them: those of which there is a template
+	Meeting    string    // id of the meeting, or merge.End; empty: the next one as of Today
+	Today      date.Date // the day of the build
+	Langs      []string  // languages and their order; empty: those of the term
+	Papers     []string  // ids of the papers; empty: all that the term lists
+	Formats    []string  // of the files; empty, or of a paper that has none of them: those of the paper
+	Final      bool      // without what only a draft shows, and nothing unfinished allowed
+	Provenance string    // how drafts say what their paragraphs rest on: none, words or ids; empty: as the papers or the term have it
+	Strict     bool      // warnings stop the build too
+	// what the redline is against: a revision by number or symbol, or redline.AdoptedTexts; empty: the revision before
+	Against     string
+	ChangedOnly bool     // the redline leaves out what did not change
+	Views       []string // views of the papers, to be made beside them: those of which there is a template
 	LineNumbers bool
 	Sheet       string // name of the sheet: letter, a4, or one of the style sheet; empty: the body's, else the style sheet's
 	Untagged    bool   // PDF pages without structure

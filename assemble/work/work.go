@@ -56,8 +56,9 @@ type Work struct {
 	// Unfinished are the errors that the documents of drafts would have as final papers.
 	Unfinished diag.List
 
-	Fingerprint string                   // of what the author wrote
-	Last        map[string]*plan.Redline // of papers that carry the draft, by id, against the revision before, once it has been asked for; nil: there is none
+	Fingerprint string // of what the author wrote
+	// of papers that carry the draft, by id, against the revision before, once it has been asked for; nil: there is none
+	Last map[string]*plan.Redline
 }
 
 // A Made is a file of a paper, named as it is to stand in the target folder.

@@ -22,8 +22,8 @@ type Format struct {
 	Pages    func(io.Writer, *layout.Result, Options) error
 	Document func(io.Writer, *doc.Document) error
 	Workbook func(io.Writer, *matrix.Workbook) error
-	// Identify is what a file says of itself: nil, if it is of another format. Without it verify goes by the bytes alone, and a file that is
-	// no longer made is left where it is.
+	// Identify is what a file says of itself: nil, if it is of another format. Without it verify goes by the bytes alone, and a file that
+	// is no longer made is left where it is.
 	Identify func(b []byte) (*Identity, error)
 }
 

@@ -38,7 +38,14 @@ func write(w io.Writer, root string, systems []string) error {
 		if !ok {
 			return fmt.Errorf("%q is no system: write one as linux/amd64", system)
 		}
-		cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", "./cmd/omnibus")
+		cmd := exec.Command(
+			"go",
+			"list",
+			"-deps",
+			"-f",
+			"{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}",
+			"./cmd/omnibus",
+		)
 		cmd.Dir, cmd.Stderr = root, os.Stderr
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+arch)
 		out, err := cmd.Output()
@@ -91,7 +98,14 @@ func folder(w io.Writer, name, dir string, match, needed *regexp.Regexp) error {
 			return err
 		}
 		found = found || needed.MatchString(e.Name())
-		fmt.Fprintf(w, "\n%s\n%s (%s)\n\n%s\n", strings.Repeat("=", 80), name, e.Name(), strings.TrimSpace(strings.ReplaceAll(string(text), "\r\n", "\n")))
+		fmt.Fprintf(
+			w,
+			"\n%s\n%s (%s)\n\n%s\n",
+			strings.Repeat("=", 80),
+			name,
+			e.Name(),
+			strings.TrimSpace(strings.ReplaceAll(string(text), "\r\n", "\n")),
+		)
 	}
 	if !found {
 		return fmt.Errorf("%s has no licence", name)

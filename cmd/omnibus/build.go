@@ -67,13 +67,16 @@ since it was made only with --force.`,
 	c.Flags().StringVar(&b.against, "against", "",
 		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")
 	c.Flags().BoolVar(&b.changedOnly, "changed-only", false, "leave out of the redline what did not change")
-	c.Flags().StringVar(&b.provenance, "provenance", "", "`how` a draft says what a paragraph rests on: "+strings.Join(compose.Provenances, ", ")+
-		" (default: as the term has it, else words)")
-	c.Flags().StringSliceVar(&b.views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
+	c.Flags().
+		StringVar(&b.provenance, "provenance", "", "`how` a draft says what a paragraph rests on: "+strings.Join(compose.Provenances, ", ")+
+			" (default: as the term has it, else words)")
+	c.Flags().
+		StringSliceVar(&b.views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
 	c.Flags().BoolVarP(&b.quiet, "quiet", "q", false, "report only what is wrong")
 	c.Flags().BoolVar(&b.force, "force", false, "overwrite papers that somebody has changed")
 	c.Flags().StringVar(&b.dump, "dump", "", "print plan, doc or pages as text instead of making files")
-	if err := c.RegisterFlagCompletionFunc("provenance", cobra.FixedCompletions(compose.Provenances, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+	if err := c.RegisterFlagCompletionFunc("provenance", cobra.FixedCompletions(compose.Provenances,
+		cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic("build has no flag --provenance: " + err.Error())
 	}
 	every := write.Names(func(*write.Format) bool { return true })

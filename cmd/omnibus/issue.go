@@ -111,7 +111,8 @@ func stands(out string, w *work.Work) {
 		if b, err := readGiven(name); err == nil && fingerprint(b) == s.SHA256 {
 			say("note: %s stands as it was issued under %s: this build would say the same in other bytes\n", name, s.Symbol)
 		} else {
-			say("note: %s was not written: it was issued under %s in other bytes that say the same; get the issued file from where it is kept\n",
+			say("note: %s was not written: it was issued under %s in other bytes that say the same; get the issued file from "+
+				"where it is kept\n",
 				name, s.Symbol)
 		}
 	}
@@ -215,7 +216,8 @@ func sayMixed(dir string) {
 		return
 	}
 	defer d.close()
-	if left := d.publishing().left("omnibus build", "so that the papers there may be of two builds; omnibus build finishes it"); left != "" {
+	if left := d.publishing().left("omnibus build",
+		"so that the papers there may be of two builds; omnibus build finishes it"); left != "" {
 		say("note: %s\n", left)
 	}
 }

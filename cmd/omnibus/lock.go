@@ -64,7 +64,11 @@ func (d *folder) lock(p patience) (release func(), err error) {
 		}
 		waited := time.Since(start)
 		if p >= 0 && waited >= time.Duration(p) {
-			return nil, fmt.Errorf("%s is in use by %s: nothing was written; run the command again later, or with --wait", d.path("."), f.holder)
+			return nil, fmt.Errorf(
+				"%s is in use by %s: nothing was written; run the command again later, or with --wait",
+				d.path("."),
+				f.holder,
+			)
 		}
 		if !told && waited >= silently {
 			say("waiting for %s, which is in use by %s\n", d.path("."), f.holder)

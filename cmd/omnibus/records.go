@@ -38,7 +38,9 @@ while you write it.`,
 			}
 			if out == "" {
 				if len(names) != 1 {
-					return usageError{fmt.Errorf("name one schema to print (%s), or a folder for all with --out", strings.Join(input.Schemas(), ", "))}
+					return usageError{
+						fmt.Errorf("name one schema to print (%s), or a folder for all with --out", strings.Join(input.Schemas(), ", ")),
+					}
 				}
 				_, err := output().Write(input.Schema(names[0]))
 				return err

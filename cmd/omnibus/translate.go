@@ -132,7 +132,9 @@ packet for each goes into a folder of its own: packets/es, packets/fr.`,
 				return err
 			}
 			if slices.Contains(langs, via) {
-				return usageError{fmt.Errorf("--via %s takes the sources from the translation into %q: it cannot be translated into itself", via, via)}
+				return usageError{
+					fmt.Errorf("--via %s takes the sources from the translation into %q: it cannot be translated into itself", via, via),
+				}
 			}
 			choice := packet.Choice{Via: via, All: all, Papers: papers, Budget: func(u *packet.Unit) int { return translate.Budget(w, u) }}
 			if since != "" {

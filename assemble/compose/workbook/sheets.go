@@ -203,7 +203,8 @@ func (b *book) sessions() *matrix.Sheet {
 		)
 	} else {
 		for _, r := range resolutions {
-			columns = append(columns, column[*plan.Session]{matrix.Column{ID: r.ID.String, Head: r.Symbol.String, Width: 13, Kind: matrix.Number},
+			columns = append(columns, column[*plan.Session]{matrix.Column{ID: r.ID.String, Head: r.Symbol.String, Width: 13,
+				Kind: matrix.Number},
 				func(x *plan.Session) matrix.Cell { return bearing(x, r) }})
 		}
 	}

@@ -35,7 +35,12 @@ func Messages(f *source.File, messages []Message, order []string) (*source.File,
 			}
 			edit.SetKey(n, "other", m.Text)
 		default:
-			return nil, fmt.Errorf("%s:%d: %s is written as a text alone, which has no place for a hash: write it as a table", f.Name, n.Pos.Line(), m.ID)
+			return nil, fmt.Errorf(
+				"%s:%d: %s is written as a text alone, which has no place for a hash: write it as a table",
+				f.Name,
+				n.Pos.Line(),
+				m.ID,
+			)
 		}
 	}
 	if f, err = edit.File(); err != nil || len(added) == 0 {

@@ -75,7 +75,8 @@ type Paragraph struct {
 // Name returns the name of the record's file: draft-paragraphs.rev-3.yaml.
 func (r *Record) Name() string {
 	name := fmt.Sprintf("%s.rev-%d", r.Paper, r.Revision)
-	if s := strings.ToLower(strings.Join(strings.FieldsFunc(r.Suffix, func(c rune) bool { return c == '.' || c == ' ' || c == '/' }), "-")); s != "" {
+	if s := strings.ToLower(strings.Join(strings.FieldsFunc(r.Suffix, func(c rune) bool { return c == '.' || c == ' ' || c == '/' }),
+		"-")); s != "" {
 		name += "." + s
 	}
 	return name + ".yaml"
@@ -219,7 +220,8 @@ func Read(files []*source.File, diags *diag.List) []*Record {
 	return out
 }
 
-// read reads one record; nil where it cannot be trusted. In one piece: the seal, the fields and the files are checked in the order of the file.
+// read reads one record; nil where it cannot be trusted. In one piece: the seal, the fields and the files are checked in the order of the
+// file.
 func read(f *source.File, diags *diag.List) *Record {
 	bad := func(pos source.Pos, format string, args ...any) *Record {
 		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: "+format, args...).
@@ -227,8 +229,10 @@ func read(f *source.File, diags *diag.List) *Record {
 		return nil
 	}
 	if pos, ok := conflict(f); ok {
-		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: two versions of it met in a merge and stand in it together").
-			Hint("take one of them whole: git checkout --ours %[1]s, or --theirs; the paper that was distributed is the one that omnibus verify then calls issued", f.Name)
+		diags.Errorf("E1203", pos,
+			"the record of an issued paper cannot be read: two versions of it met in a merge and stand in it together").
+			Hint("take one of them whole: git checkout --ours %[1]s, or --theirs; the paper that was distributed is the one "+
+				"that omnibus verify then calls issued", f.Name)
 		return nil
 	}
 	root, faults := source.YAML(f)
@@ -251,8 +255,17 @@ func read(f *source.File, diags *diag.List) *Record {
 		}
 		return 0
 	}
-	r := &Record{Paper: text(root, "paper"), Symbol: text(root, "symbol"), Revision: number(root, "revision"), Suffix: text(root, "suffix"), Meeting: text(root, "meeting"),
-		Final: text(root, "final") == "true", Tool: text(root, "tool"), Input: text(root, "input"), Pos: f.Pos(0, 0)}
+	r := &Record{
+		Paper:    text(root, "paper"),
+		Symbol:   text(root, "symbol"),
+		Revision: number(root, "revision"),
+		Suffix:   text(root, "suffix"),
+		Meeting:  text(root, "meeting"),
+		Final:    text(root, "final") == "true",
+		Tool:     text(root, "tool"),
+		Input:    text(root, "input"),
+		Pos:      f.Pos(0, 0),
+	}
 	if v := root.At("symbol"); v != nil {
 		r.Pos = v.Pos
 	}
@@ -285,8 +298,22 @@ func read(f *source.File, diags *diag.List) *Record {
 			return nil
 		}
 		for _, n := range list.Items {
-			p := Paragraph{ID: text(n, "id"), Kind: text(n, "kind"), Section: text(n, "section"), Number: number(n, "number"), Bis: number(n, "bis"),
-				Operation: text(n, "operation"), State: text(n, "state"), Notes: paragraphs(n.At("notes")), Reserved: paragraphs(n.At("reservations")), Delegation: text(n, "delegation"), Sub: paragraphs(n.At("paragraphs"))}
+			p := Paragraph{
+				ID:      text(n, "id"),
+				Kind:    text(n, "kind"),
+				Section: text(n, "section"),
+				Number:  number(n, "number"),
+				Bis:     number(n, "bis"),
+				Operation: text(
+					n,
+					"operation",
+				),
+				State:      text(n, "state"),
+				Notes:      paragraphs(n.At("notes")),
+				Reserved:   paragraphs(n.At("reservations")),
+				Delegation: text(n, "delegation"),
+				Sub:        paragraphs(n.At("paragraphs")),
+			}
 			if t := n.At("text"); t != nil {
 				p.Text = map[string]string{}
 				for _, e := range t.Entries {
@@ -347,7 +374,8 @@ func same(a, b Paragraph) bool {
 			return false
 		}
 	}
-	return a.Delegation == b.Delegation && slices.EqualFunc(a.Notes, b.Notes, same) && slices.EqualFunc(a.Reserved, b.Reserved, same) && slices.EqualFunc(a.Sub, b.Sub, same)
+	return a.Delegation == b.Delegation && slices.EqualFunc(a.Notes, b.Notes, same) && slices.EqualFunc(a.Reserved, b.Reserved, same) &&
+		slices.EqualFunc(a.Sub, b.Sub, same)
 }
 
 // BySymbol returns the record of a symbol, and nil where it was not issued.

@@ -168,7 +168,10 @@ func (g *gathering) word(i, from, to int, marked bool) {
 		joined(g.runs, i, from, to)
 	at, before := 0, 0
 	put := func(end, upTo int) {
-		g.out = append(g.out, atom{kind: box, run: int32(i), from: int32(from + at), to: int32(from + end), width: r.Size.Em(upTo) - r.Size.Em(before)})
+		g.out = append(
+			g.out,
+			atom{kind: box, run: int32(i), from: int32(from + at), to: int32(from + end), width: r.Size.Em(upTo) - r.Size.Em(before)},
+		)
 		at, before = end, upTo
 	}
 	for _, p := range w.points {

@@ -256,7 +256,8 @@ func kept(w string) bool {
 // address tells whether w is an address on the web or of mail.
 func address(w string) bool {
 	w = strings.TrimLeft(w, "(<[“«\"'")
-	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Count(w, "@") == 1 && strings.Contains(w, ".") || host(w) ||
+	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Count(w, "@") == 1 && strings.Contains(w, ".") ||
+		host(w) ||
 		strings.Count(w, "/") >= 2 && strings.Contains(w, ".") && w == strings.ToLower(w)
 }
 

@@ -37,7 +37,13 @@ func (f *File) Structure() ([]*Element, error) {
 	if root == nil {
 		return nil, nil
 	}
-	t := &treeReader{file: f, seen: map[int]bool{}, pages: map[Ref]*Page{}, roles: f.Dict(root["RoleMap"]), texts: map[*Page]map[int]string{}}
+	t := &treeReader{
+		file:  f,
+		seen:  map[int]bool{},
+		pages: map[Ref]*Page{},
+		roles: f.Dict(root["RoleMap"]),
+		texts: map[*Page]map[int]string{},
+	}
 	for _, p := range f.pages {
 		t.pages[p.Ref] = p
 		texts := map[int]*strings.Builder{}

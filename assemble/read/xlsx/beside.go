@@ -139,8 +139,8 @@ func (x *Book) outside(part string) map[string]string {
 	return out
 }
 
-// OriginSheet is the name of the hidden sheet by which a workbook knows what it left with, whatever it is called now: its first cell says so.
-// It is "" where there is none.
+// OriginSheet is the name of the hidden sheet by which a workbook knows what it left with, whatever it is called now: its first cell says
+// so. It is "" where there is none.
 func (x *Book) OriginSheet() (string, error) {
 	names := x.Sheets()
 	slices.SortStableFunc(names, func(a, b string) int { return boolInt(b == originSheet) - boolInt(a == originSheet) })

@@ -62,7 +62,8 @@ func unpack(b []byte) (map[string]*zip.File, error) {
 		switch {
 		case strings.HasSuffix(name, "vbaproject.bin"):
 			return nil, errors.New("the workbook has macros: save it as .xlsx, without them")
-		case p.UncompressedSize64 > largestPart || whole > largestWhole || p.UncompressedSize64 > 1<<20 && p.UncompressedSize64/500 > p.CompressedSize64+1:
+		case p.UncompressedSize64 > largestPart || whole > largestWhole || p.UncompressedSize64 > 1<<20 &&
+			p.UncompressedSize64/500 > p.CompressedSize64+1:
 			return nil, fmt.Errorf("the part %s unpacks to %d MB: it is not opened", p.Name, p.UncompressedSize64>>20)
 		case name == "mimetype":
 			return nil, errors.New("the file is not a workbook of Excel: save it as .xlsx")

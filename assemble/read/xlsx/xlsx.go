@@ -214,7 +214,13 @@ func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matr
 				if row.Cells == nil {
 					row.Cells = map[string]matrix.ReturnedCell{}
 				}
-				row.Cells[c.id] = matrix.ReturnedCell{Text: matrix.OneLine(cell.Text), At: fmt.Sprintf("%s%d", matrix.Letters(i+1), n), Formula: cell.Formula, Error: cell.Fault, Date: cell.Date}
+				row.Cells[c.id] = matrix.ReturnedCell{
+					Text:    matrix.OneLine(cell.Text),
+					At:      fmt.Sprintf("%s%d", matrix.Letters(i+1), n),
+					Formula: cell.Formula,
+					Error:   cell.Fault,
+					Date:    cell.Date,
+				}
 			}
 		}
 	}

@@ -69,7 +69,14 @@ func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item
 	for i := range keys {
 		k := &keys[i]
 		w := texts[k.text]
-		out[i] = Item{Words: w, Section: k.at.section, Label: k.at.label, Needed: k.needed, Order: k.order, Translation: set.Lookup(w.Text, lang)}
+		out[i] = Item{
+			Words:       w,
+			Section:     k.at.section,
+			Label:       k.at.label,
+			Needed:      k.needed,
+			Order:       k.order,
+			Translation: set.Lookup(w.Text, lang),
+		}
 		if k.paper < len(papers) {
 			out[i].Paper = papers[k.paper].ID
 		}
@@ -135,7 +142,8 @@ type place struct {
 	out            bool
 }
 
-// places returns where each record of the draft is, and which outcomes are not yet known at the meeting. In one piece: one loop a kind of record.
+// places returns where each record of the draft is, and which outcomes are not yet known at the meeting. In one piece: one loop a kind of
+// record.
 func places(p *plan.Plan, set *locale.Set) map[string]place {
 	out := map[string]place{}
 	n := 0
@@ -229,7 +237,14 @@ func (it *Item) Open() bool {
 // language need no translation and are in none. Where nothing is to be translated there is one packet, and it is empty.
 func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet {
 	items := Items(p, set, papers, c.To)
-	b := &builder{set: set, choice: c, glossary: p.Records.Glossary, byLang: map[string]*Packet{}, seen: map[string]bool{}, indexes: map[string]*index{}}
+	b := &builder{
+		set:      set,
+		choice:   c,
+		glossary: p.Records.Glossary,
+		byLang:   map[string]*Packet{},
+		seen:     map[string]bool{},
+		indexes:  map[string]*index{},
+	}
 	if t := p.Records.Term; t != nil {
 		b.term, b.title = t.ID.String, t.Title.String
 	}
@@ -380,7 +395,8 @@ func (x *index) words(s string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool {
 		switch r {
-		case ' ', '\t', '\n', '\u00a0', '\u202f', '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '"', '“', '”', '«', '»', '‘', '’', '\'', '*', '/', '–', '—':
+		case ' ', '\t', '\n', '\u00a0', '\u202f', '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '"', '“', '”', '«', '»',
+			'‘', '’', '\'', '*', '/', '–', '—':
 			return true
 		}
 		return false
@@ -415,7 +431,8 @@ func (b *builder) terms(u *Unit, from string) {
 		var best *indexed
 		for k := range x.byFirst[words[i]] {
 			c := &x.byFirst[words[i]][k]
-			if i+len(c.stems) <= len(words) && slices.Equal(c.stems, words[i:i+len(c.stems)]) && (best == nil || len(c.stems) > len(best.stems)) {
+			if i+len(c.stems) <= len(words) && slices.Equal(c.stems, words[i:i+len(c.stems)]) &&
+				(best == nil || len(c.stems) > len(best.stems)) {
 				best = c
 			}
 		}

@@ -187,8 +187,15 @@ func (p *Packet) Meta() [][2]string {
 	if n := max(p.Sent, len(p.Units)); n > 0 {
 		texts = itoa(n)
 	}
-	return pairs([2]string{"term", p.Term}, [2]string{"from", p.From}, [2]string{"to", p.To}, [2]string{"via", via}, [2]string{"meeting", p.Meeting}, [2]string{"date", p.Date},
-		[2]string{"texts", texts})
+	return pairs(
+		[2]string{"term", p.Term},
+		[2]string{"from", p.From},
+		[2]string{"to", p.To},
+		[2]string{"via", via},
+		[2]string{"meeting", p.Meeting},
+		[2]string{"date", p.Date},
+		[2]string{"texts", texts},
+	)
 }
 
 // SetMeta is the way back of Meta.
@@ -213,7 +220,12 @@ func (p *Packet) SetMeta(key, value string) {
 
 // Meta returns what a format has to carry for the way back of the unit, as pairs in a fixed order.
 func (u *Unit) Meta() [][2]string {
-	return pairs([2]string{"source", u.SourceHash}, [2]string{"target", u.TargetHash}, [2]string{"state", string(u.Was)}, [2]string{"kind", string(u.Kind)})
+	return pairs(
+		[2]string{"source", u.SourceHash},
+		[2]string{"target", u.TargetHash},
+		[2]string{"state", string(u.Was)},
+		[2]string{"kind", string(u.Kind)},
+	)
 }
 
 // SetMeta is the way back of Meta.
@@ -277,9 +289,18 @@ func (u *Unit) Context() [][2]string {
 		budget = itoa(u.Budget) + " characters"
 	}
 	out := pairs(
-		[2]string{"place", strings.Join(where, " · ")}, [2]string{"kind", u.Note},
-		[2]string{"previous source", u.Previous}, [2]string{"changed", u.changed()}, [2]string{"before", u.Before}, [2]string{"after", u.After},
-		[2]string{"do not translate", strings.Join(u.Keep, " | ")}, [2]string{"length", budget})
+		[2]string{"place", strings.Join(where, " · ")},
+		[2]string{"kind", u.Note},
+		[2]string{
+			"previous source",
+			u.Previous,
+		},
+		[2]string{"changed", u.changed()},
+		[2]string{"before", u.Before},
+		[2]string{"after", u.After},
+		[2]string{"do not translate", strings.Join(u.Keep, " | ")},
+		[2]string{"length", budget},
+	)
 	for _, t := range u.Terms {
 		out = append(out, [2]string{"term", t.String()})
 	}
@@ -287,7 +308,19 @@ func (u *Unit) Context() [][2]string {
 }
 
 // headings are those that Context gives.
-var headings = []string{"place", "kind", "previous source", "changed", "before", "after", "do not translate", "length", "term", "question", "answer"}
+var headings = []string{
+	"place",
+	"kind",
+	"previous source",
+	"changed",
+	"before",
+	"after",
+	"do not translate",
+	"length",
+	"term",
+	"question",
+	"answer",
+}
 
 // IsContext tells whether a note under a heading is one that the packet left with.
 func IsContext(heading string) bool { return slices.Contains(headings, heading) }

@@ -84,7 +84,8 @@ func ParseXML(f *source.File) (*Element, error) {
 			if count++; len(stack) > deepest || count > mostOfThese {
 				return nil, errors.New("the file is nested too deeply, or too large")
 			}
-			e := &Element{Name: tok.Name.Local, Space: tok.Name.Space, Attrs: append([]xml.Attr(nil), tok.Attr...), Pos: f.Pos(at, int(d.InputOffset())-at)}
+			e := &Element{Name: tok.Name.Local, Space: tok.Name.Space, Attrs: append([]xml.Attr(nil), tok.Attr...), Pos: f.Pos(at,
+				int(d.InputOffset())-at)}
 			top.Children = append(top.Children, e)
 			stack = append(stack, e)
 		case xml.EndElement:
@@ -93,7 +94,8 @@ func ParseXML(f *source.File) (*Element, error) {
 			top.Children = append(top.Children, &Element{Text: string(tok), Pos: f.Pos(at, int(d.InputOffset())-at)})
 		case xml.Directive:
 			if strings.Contains(string(tok), "ENTITY") {
-				return nil, source.Fault{Pos: f.Pos(at, int(d.InputOffset())-at), Message: "the file declares entities of its own: they are not taken"}
+				return nil, source.Fault{Pos: f.Pos(at, int(d.InputOffset())-at),
+					Message: "the file declares entities of its own: they are not taken"}
 			}
 		}
 	}
@@ -202,7 +204,10 @@ func Decoded(f *source.File) *source.File {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
 		return source.NewFile(f.Name, b[3:])
-	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")), bytes.HasPrefix(b, []byte("<\x00")), bytes.HasPrefix(b, []byte("\x00<")):
+	case bytes.HasPrefix(b, []byte("\xff\xfe")),
+		bytes.HasPrefix(b, []byte("\xfe\xff")),
+		bytes.HasPrefix(b, []byte("<\x00")),
+		bytes.HasPrefix(b, []byte("\x00<")):
 		hi, lo, from := 1, 0, 0
 		if b[0] == 0xfe || b[0] == 0 {
 			hi, lo = 0, 1

@@ -73,7 +73,12 @@ type change struct {
 }
 
 func (d *data) add(t *Text) {
-	x := shown{Text: t, Open: !t.Original && t.Target == "", Stale: t.Kind == packet.Changed, TooLong: t.Budget > 0 && utf8.RuneCountInString(t.Target) > t.Budget}
+	x := shown{
+		Text:    t,
+		Open:    !t.Original && t.Target == "",
+		Stale:   t.Kind == packet.Changed,
+		TooLong: t.Budget > 0 && utf8.RuneCountInString(t.Target) > t.Budget,
+	}
 	for _, e := range t.Changes() {
 		x.Changes = append(x.Changes, change{e.Text, e.Op == diff.Insert, e.Op == diff.Delete})
 	}

@@ -29,7 +29,10 @@ func Write(w io.Writer, base *packet.TermBase) error {
 		fmt.Fprintf(b, format, args...)
 	}
 	put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<martif type=\"TBX-Basic\" xml:lang=\"%s\">\n<martifHeader>\n", base.Lang)
-	put("<fileDesc><titleStmt><title>%s</title></titleStmt><sourceDesc><p>omnibus: input/glossary.yaml</p></sourceDesc></fileDesc>\n", base.Title)
+	put(
+		"<fileDesc><titleStmt><title>%s</title></titleStmt><sourceDesc><p>omnibus: input/glossary.yaml</p></sourceDesc></fileDesc>\n",
+		base.Title,
+	)
 	put("<encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs</p></encodingDesc>\n</martifHeader>\n<text><body>\n")
 	for _, c := range base.Concepts {
 		put("<termEntry id=\"%s\">\n", c.ID)
@@ -49,7 +52,12 @@ func Write(w io.Writer, base *packet.TermBase) error {
 				if t.Acronym {
 					kind = "acronym"
 				}
-				put("<tig><term>%s</term><termNote type=\"termType\">%s</termNote><termNote type=\"administrativeStatus\">%s</termNote>", t.Text, kind, status[t.Status])
+				put(
+					"<tig><term>%s</term><termNote type=\"termType\">%s</termNote><termNote type=\"administrativeStatus\">%s</termNote>",
+					t.Text,
+					kind,
+					status[t.Status],
+				)
 				if g := gender[t.Gender]; g != "" {
 					put("<termNote type=\"grammaticalGender\">%s</termNote>", g)
 				}

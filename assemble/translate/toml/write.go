@@ -13,9 +13,19 @@ import (
 // WriteSource writes the file of the sources.
 func WriteSource(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
-	fmt.Fprintf(w, "# %s; role=source\n# The texts to translate. The file of the translations lies beside it; this one need not come back.\n", packet.Line(p.Meta()))
+	fmt.Fprintf(
+		w,
+		"# %s; role=source\n# The texts to translate. The file of the translations lies beside it; this one need not come back.\n",
+		packet.Line(p.Meta()),
+	)
 	for _, u := range p.Units {
-		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nother = %s\n", source.Quoted(u.ID), source.Quoted(description(u)), source.Quoted(u.Source))
+		fmt.Fprintf(
+			w,
+			"\n[%s]\ndescription = %s\nother = %s\n",
+			source.Quoted(u.ID),
+			source.Quoted(description(u)),
+			source.Quoted(u.Source),
+		)
 	}
 	return w.Flush()
 }
@@ -25,7 +35,14 @@ func WriteTarget(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "# %s; role=target\n# Fill in what stands behind other. A text without a translation is empty.\n", packet.Line(p.Meta()))
 	for _, u := range p.Units {
-		fmt.Fprintf(w, "\n[%s]\ndescription = %s\nhash = %s\nother = %s\n", source.Quoted(u.ID), source.Quoted(description(u)+"\n"+packet.Line(u.Meta())), source.Quoted(u.SourceHash), source.Quoted(u.Target))
+		fmt.Fprintf(
+			w,
+			"\n[%s]\ndescription = %s\nhash = %s\nother = %s\n",
+			source.Quoted(u.ID),
+			source.Quoted(description(u)+"\n"+packet.Line(u.Meta())),
+			source.Quoted(u.SourceHash),
+			source.Quoted(u.Target),
+		)
 	}
 	return w.Flush()
 }

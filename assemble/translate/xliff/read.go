@@ -240,7 +240,8 @@ func (p part) filled() bool { return !blank(p.to) }
 // copied tells whether the target of a part is its source again, and has words that another language would have otherwise. Whoever
 // has reviewed it has seen that.
 func (p part) copied() bool {
-	return packet.Rank(p.state) < packet.Rank(locale.Reviewed) && strings.ContainsFunc(spoken(p.from), unicode.IsLetter) && spoken(p.from) == spoken(p.to)
+	return packet.Rank(p.state) < packet.Rank(locale.Reviewed) && strings.ContainsFunc(spoken(p.from), unicode.IsLetter) &&
+		spoken(p.from) == spoken(p.to)
 }
 
 // spoken is what pieces say, without codes and symbols, every run of white space as one blank.
@@ -259,8 +260,8 @@ func spoken(pieces []packet.Placed) string {
 }
 
 // halfDone tells whether some parts of a text are translated and others are not. Each is held against its own source: one that is empty,
-// or a copy of its source, or which its tool calls untranslated, leaves the whole text half done. Where a tool calls all of them untranslated
-// and all are filled, it leaves the states alone, and the words alone tell.
+// or a copy of its source, or which its tool calls untranslated, leaves the whole text half done. Where a tool calls all of them
+// untranslated and all are filled, it leaves the states alone, and the words alone tell.
 func halfDone(parts []part) bool {
 	some, lacking, untouched := false, false, 0
 	for _, p := range parts {
@@ -376,9 +377,11 @@ func file1(file *packet.Element) *packet.Packet {
 
 // states1 gives for each state of XLIFF 1.2 how far it is.
 var states1 = map[string]locale.State{
-	"new": locale.Untranslated, "needs-translation": locale.Untranslated, "needs-adaptation": locale.Untranslated, "needs-l10n": locale.Untranslated,
-	"needs-review-translation": locale.Untranslated, "needs-review-adaptation": locale.Untranslated, "needs-review-l10n": locale.Untranslated,
-	"translated": locale.Translated, "signed-off": locale.Reviewed, "final": locale.Final,
+	"new": locale.Untranslated, "needs-translation": locale.Untranslated, "needs-adaptation": locale.Untranslated,
+	"needs-l10n":               locale.Untranslated,
+	"needs-review-translation": locale.Untranslated, "needs-review-adaptation": locale.Untranslated,
+	"needs-review-l10n": locale.Untranslated,
+	"translated":        locale.Translated, "signed-off": locale.Reviewed, "final": locale.Final,
 }
 
 func unit1(e *packet.Element) *packet.Unit {
@@ -438,7 +441,8 @@ func partial(e *packet.Element) bool {
 			parts[len(parts)-1].from = []packet.Placed{{Token: packet.Token{Text: mid}}}
 		}
 	}
-	if len(parts) > 1 && t != nil && slices.Contains([]string{"new", "needs-translation"}, t.Attr("state")) && slices.ContainsFunc(parts, part.filled) {
+	if len(parts) > 1 && t != nil && slices.Contains([]string{"new", "needs-translation"}, t.Attr("state")) &&
+		slices.ContainsFunc(parts, part.filled) {
 		return true
 	}
 	return halfDone(parts)

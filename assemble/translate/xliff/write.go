@@ -113,12 +113,29 @@ func inline(w *bufio.Writer, tokens []packet.Token, data map[string]string) {
 		case packet.Words:
 			fmt.Fprint(w, e(t.Text))
 		case packet.Open:
-			kind := map[string]string{"em": `type="fmt" subType="xlf:i"`, "strong": `type="fmt" subType="xlf:b"`, "link": `type="link"`}[t.Type]
-			fmt.Fprintf(w, `<pc id="%d" %s canOverlap="no" dataRefStart="%s" dataRefEnd="%s" dispStart="%s" dispEnd="%s">`, t.ID, kind, data[t.Data], data[shut[t.ID]], e(t.Data), e(shut[t.ID]))
+			kind := map[string]string{"em": `type="fmt" subType="xlf:i"`, "strong": `type="fmt" subType="xlf:b"`,
+				"link": `type="link"`}[t.Type]
+			fmt.Fprintf(
+				w,
+				`<pc id="%d" %s canOverlap="no" dataRefStart="%s" dataRefEnd="%s" dispStart="%s" dispEnd="%s">`,
+				t.ID,
+				kind,
+				data[t.Data],
+				data[shut[t.ID]],
+				e(t.Data),
+				e(shut[t.ID]),
+			)
 		case packet.Close:
 			fmt.Fprint(w, "</pc>")
 		case packet.Alone:
-			fmt.Fprintf(w, `<ph id="%d" type="other" subType="omnibus:%s" canDelete="no" dataRef="%s" disp="%s"/>`, t.ID, t.Type, data[t.Data], e(t.Data))
+			fmt.Fprintf(
+				w,
+				`<ph id="%d" type="other" subType="omnibus:%s" canDelete="no" dataRef="%s" disp="%s"/>`,
+				t.ID,
+				t.Type,
+				data[t.Data],
+				e(t.Data),
+			)
 		}
 	}
 }

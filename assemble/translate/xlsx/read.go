@@ -94,7 +94,8 @@ func (r *reading) left() (err error) {
 	return nil
 }
 
-// find finds the sheet with the texts by its headings. Of several the one is taken that has the name which it left with: the others are copies.
+// find finds the sheet with the texts by its headings. Of several the one is taken that has the name which it left with: the others are
+// copies.
 func (r *reading) find() error {
 	for _, sheet := range r.Sheets() {
 		if sheet == r.origin {
@@ -136,7 +137,12 @@ func (r *reading) other(name string, rows []xlsx.Row) {
 func (r *reading) read() error {
 	for _, row := range r.rows {
 		cells := xlsx.Spread(row.Cells)
-		u := &packet.Unit{ID: strings.TrimSpace(cellOf(cells, r.id)), Source: cellOf(cells, r.src), Target: cellOf(cells, r.target), Pos: r.packet.File.Pos(0, 0)}
+		u := &packet.Unit{
+			ID:     strings.TrimSpace(cellOf(cells, r.id)),
+			Source: cellOf(cells, r.src),
+			Target: cellOf(cells, r.target),
+			Pos:    r.packet.File.Pos(0, 0),
+		}
 		r.added(row, u.ID)
 		if u.ID == "" && strings.TrimSpace(u.Target) == "" {
 			r.packet.Leave(packet.Left{What: "a row without an ID", Text: strings.Join(cells, " "), At: fmt.Sprintf("row %d", row.N)})
@@ -216,8 +222,14 @@ func (r *reading) together() error {
 			continue
 		}
 		if other := bySource[source.Hash(u.Source)]; other != "" {
-			return fmt.Errorf("row %d of the sheet %q has the id %q and the source of %q: a column was sorted or moved without the others. "+
-				"Undo this, or put the translations into a new packet", x.row, r.name, u.ID, other)
+			return fmt.Errorf(
+				"row %d of the sheet %q has the id %q and the source of %q: a column was sorted or moved without the others. "+
+					"Undo this, or put the translations into a new packet",
+				x.row,
+				r.name,
+				u.ID,
+				other,
+			)
 		}
 		if u.Fault == "" {
 			u.Fault = fmt.Sprintf("the source in the cell %s is not the one that the packet left with", cellName(x.row, r.src))
@@ -258,8 +270,14 @@ func (r *reading) sorted() error {
 		return nil
 	}
 	was := left[packet.Exact(first.unit.Target)]
-	return fmt.Errorf("%d translations of the sheet %q have changed places: row %d has that of %q. The column was sorted without the others: "+
-		"undo this, or put the translations into a new packet", moved, r.name, first.row, was.unit.ID)
+	return fmt.Errorf(
+		"%d translations of the sheet %q have changed places: row %d has that of %q. The column was sorted without the others: "+
+			"undo this, or put the translations into a new packet",
+		moved,
+		r.name,
+		first.row,
+		was.unit.ID,
+	)
 }
 
 // beside keeps what people have put on the sheets beside the texts, and says which rows are hidden.

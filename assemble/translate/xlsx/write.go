@@ -24,21 +24,57 @@ const (
 )
 
 // Heads are the headings of a packet's columns, in order: what a translator works on fits into the width of a screen.
-var Heads = []string{"ID", "Kind", "Source", "Translation", "State", "Changes", "Where", "Terms", "Do not translate", "Length", "Words", "Previous source", "Text before", "Text after"}
+var Heads = []string{
+	"ID",
+	"Kind",
+	"Source",
+	"Translation",
+	"State",
+	"Changes",
+	"Where",
+	"Terms",
+	"Do not translate",
+	"Length",
+	"Words",
+	"Previous source",
+	"Text before",
+	"Text after",
+}
 
-// Write writes a translator's packet as a workbook: sources locked, translations open, and a hidden sheet with what the way back
-// needs.
+// Write writes a translator's packet as a workbook: sources locked, translations open, and a hidden sheet with what the import
+// needs. In one piece: three sheets, one after the other, most of it their columns.
 func Write(w io.Writer, p *packet.Packet) error {
 	states := make([]string, len(locale.States))
 	for i, s := range locale.States {
 		states[i] = string(s)
 	}
-	columns := []matrix.Column{{Width: 26}, {Width: 11}, {Width: 60}, {Width: 60, Open: true}, {Width: 13, Open: true, List: "state", Error: "Choose one of the list."}, {Width: 40}, {Width: 26},
-		{Width: 36}, {Width: 28}, {Width: 9, Kind: matrix.Number}, {Width: 8, Kind: matrix.Number}, {Width: 40}, {Width: 40}, {Width: 40}}
+	columns := []matrix.Column{
+		{Width: 26},
+		{Width: 11},
+		{Width: 60},
+		{Width: 60, Open: true},
+		{Width: 13, Open: true, List: "state", Error: "Choose one of the list."},
+		{Width: 40},
+		{Width: 26},
+		{Width: 36},
+		{Width: 28},
+		{Width: 9, Kind: matrix.Number},
+		{Width: 8, Kind: matrix.Number},
+		{Width: 40},
+		{Width: 40},
+		{Width: 40},
+	}
 	for i := range columns {
 		columns[i].ID, columns[i].Head = Heads[i], Heads[i]
 	}
-	texts := &matrix.Sheet{ID: "texts", Name: SheetTexts, Columns: columns, Frozen: 1, Count: len(p.Units), Table: "Texts", Words: matrix.Words{Header: p.Term, Footer: "Page %d of %d"},
+	texts := &matrix.Sheet{
+		ID:      "texts",
+		Name:    SheetTexts,
+		Columns: columns,
+		Frozen:  1,
+		Count:   len(p.Units),
+		Table:   "Texts",
+		Words:   matrix.Words{Header: p.Term, Footer: "Page %d of %d"},
 		Rows: func(yield func(matrix.Row) bool) {
 			cells := make([]matrix.Cell, len(Heads)) // of one row at a time
 			for i := range p.Units {
@@ -47,33 +83,59 @@ func Write(w io.Writer, p *packet.Packet) error {
 					return
 				}
 			}
-		}}
-	lists := &matrix.Sheet{ID: "lists", Name: sheetLists, Columns: []matrix.Column{{ID: "state", Head: "State", Width: 20}}, Lists: []matrix.List{{Name: "state", Head: "State", Entries: states}}, Count: len(states),
+		},
+	}
+	lists := &matrix.Sheet{
+		ID:      "lists",
+		Name:    sheetLists,
+		Columns: []matrix.Column{{ID: "state", Head: "State", Width: 20}},
+		Lists:   []matrix.List{{Name: "state", Head: "State", Entries: states}},
+		Count:   len(states),
 		Rows: func(yield func(matrix.Row) bool) {
 			for _, s := range states {
 				if !yield(matrix.Row{Cells: []matrix.Cell{{Text: s}}}) {
 					return
 				}
 			}
-		}}
-	origin := &matrix.Sheet{ID: "origin", Name: packetOrigin, Free: true, Hidden: true, Count: len(p.Units) + 1, Rows: func(yield func(matrix.Row) bool) {
-		cells := []matrix.Cell{{Text: "packet"}, {Text: packet.Line(p.Meta())}}
-		if !yield(matrix.Row{Cells: cells}) {
-			return
-		}
-		for _, u := range p.Units {
-			cells[0].Text, cells[1].Text = u.ID, packet.Line(u.Meta())
+		},
+	}
+	origin := &matrix.Sheet{
+		ID:     "origin",
+		Name:   packetOrigin,
+		Free:   true,
+		Hidden: true,
+		Count:  len(p.Units) + 1,
+		Rows: func(yield func(matrix.Row) bool) {
+			cells := []matrix.Cell{{Text: "packet"}, {Text: packet.Line(p.Meta())}}
 			if !yield(matrix.Row{Cells: cells}) {
 				return
 			}
-		}
-	}}
+			for _, u := range p.Units {
+				cells[0].Text, cells[1].Text = u.ID, packet.Line(u.Meta())
+				if !yield(matrix.Row{Cells: cells}) {
+					return
+				}
+			}
+		},
+	}
 	d, err := date.Parse(p.Date)
 	if err != nil {
 		d = date.Date{Year: 2000, Month: time.January, Day: 1} // the earliest that a ZIP archive dates everywhere
 	}
-	return xlsx.Write(w, &matrix.Workbook{Lang: p.To, Term: p.Term, Paper: "packet", Title: fmt.Sprintf("%s: %s to %s", p.Title, p.From, p.To), Subject: "Texts for translation", Creator: "omnibus",
-		Date: d, Meeting: p.Meeting, Sheets: []*matrix.Sheet{texts, lists, origin}})
+	return xlsx.Write(
+		w,
+		&matrix.Workbook{
+			Lang:    p.To,
+			Term:    p.Term,
+			Paper:   "packet",
+			Title:   fmt.Sprintf("%s: %s to %s", p.Title, p.From, p.To),
+			Subject: "Texts for translation",
+			Creator: "omnibus",
+			Date:    d,
+			Meeting: p.Meeting,
+			Sheets:  []*matrix.Sheet{texts, lists, origin},
+		},
+	)
 }
 
 // fillRow puts a unit into the cells of a row. The texts around it are shown where they do not stand in the rows around it.
@@ -96,8 +158,10 @@ func fillRow(cells []matrix.Cell, units []*packet.Unit, i int) {
 	for _, t := range u.Terms {
 		terms = append(terms, t.String())
 	}
-	for c, cell := range []matrix.Cell{{Text: u.ID}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Target}, {Text: string(stateOf(u))}, changes(u), {Text: strings.TrimPrefix(where, "\n")},
-		{Text: strings.Join(terms, "\n")}, {Text: strings.Join(u.Keep, "\n")}, {Number: float64(u.Budget), Set: u.Budget > 0}, {Number: float64(u.Words), Set: true},
+	for c, cell := range []matrix.Cell{{Text: u.ID}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Target},
+		{Text: string(stateOf(u))}, changes(u), {Text: strings.TrimPrefix(where, "\n")},
+		{Text: strings.Join(terms, "\n")}, {Text: strings.Join(u.Keep, "\n")}, {Number: float64(u.Budget), Set: u.Budget > 0},
+		{Number: float64(u.Words), Set: true},
 		{Text: u.Previous}, {Text: before}, {Text: after}} {
 		cells[c] = cell
 	}

@@ -167,7 +167,15 @@ func (d *drawing) rule(p *layout.Page, r *layout.Rule) {
 	if r.Gray != 0 {
 		b.WriteString(number(fixed.Points(r.Gray), 2) + " G ")
 	}
-	fmt.Fprintf(b, "%s w %s %s m %s %s l S", number(r.Weight, 2), number(r.X1, 2), number(p.Height-r.Y1, 2), number(r.X2, 2), number(p.Height-r.Y2, 2))
+	fmt.Fprintf(
+		b,
+		"%s w %s %s m %s %s l S",
+		number(r.Weight, 2),
+		number(r.X1, 2),
+		number(p.Height-r.Y1, 2),
+		number(r.X2, 2),
+		number(p.Height-r.Y2, 2),
+	)
 	if r.Gray != 0 {
 		b.WriteString(" 0 G")
 	}
@@ -290,7 +298,15 @@ func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
 	b := &d.strokes
 	draw := func(up int) { // thousandths of an em
 		y := p.Height - l.Y + s.Rise + s.Size.Em(up)
-		fmt.Fprintf(b, "%s w %s %s m %s %s l S\n", number(s.Size.Em(strokeWeight), 2), number(s.X, 2), number(y, 2), number(s.X+s.Width, 2), number(y, 2))
+		fmt.Fprintf(
+			b,
+			"%s w %s %s m %s %s l S\n",
+			number(s.Size.Em(strokeWeight), 2),
+			number(s.X, 2),
+			number(y, 2),
+			number(s.X+s.Width, 2),
+			number(y, 2),
+		)
 	}
 	if s.Underline {
 		draw(underlined)

@@ -14,6 +14,7 @@ import (
 )
 
 // finish returns the file: the drawn pages with their faces, structure, links, bookmarks, metadata and attachments.
+// In one piece: the objects of the file in their order, on which the numbers depend.
 func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 	out := &objects{}
 	catalog, pages, resources := out.reserve(), out.reserve(), out.reserve()
@@ -54,7 +55,11 @@ func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 	out.set(pages, "<</Type/Pages/Kids[%s]/Count %d>>", kids.String(), len(numbers))
 
 	meta := d.metadata(o)
-	entries := fmt.Sprintf("/Type/Catalog/Pages %s/Lang %s/ViewerPreferences<</DisplayDocTitle true>>", ref(pages), text(d.result.Doc.Langs[0]))
+	entries := fmt.Sprintf(
+		"/Type/Catalog/Pages %s/Lang %s/ViewerPreferences<</DisplayDocTitle true>>",
+		ref(pages),
+		text(d.result.Doc.Langs[0]),
+	)
 	if b := d.bookmarks(out, numbers); b != 0 {
 		entries += fmt.Sprintf("/Outlines %s/PageMode/UseOutlines", ref(b))
 	}
@@ -62,12 +67,31 @@ func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 	entries += "/Metadata " + ref(xmp)
 	if d.tagged {
 		profile := out.addStream("/N 3", sRGB(), false)
-		intent := out.add("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>", ref(profile))
+		intent := out.add(
+			"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>",
+			ref(profile),
+		)
 		entries += fmt.Sprintf("/StructTreeRoot %s/MarkInfo<</Marked true>>/OutputIntents[%s]", ref(tree), ref(intent))
 		if rec := d.result.Doc.Record; len(rec) > 0 {
 			sum := md5.Sum(rec)
-			file := out.addStream(fmt.Sprintf("/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d/ModDate %s/CheckSum<%X>>>", len(rec), literal(meta.pdfDate()), sum), rec, false)
-			spec := out.add("<</Type/Filespec/F(%s)/UF(%s)/Desc %s/AFRelationship/Data/EF<</F %s/UF %s>>>>", recordName, recordName, text(meta.recordDesc()), ref(file), ref(file))
+			file := out.addStream(
+				fmt.Sprintf(
+					"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d/ModDate %s/CheckSum<%X>>>",
+					len(rec),
+					literal(meta.pdfDate()),
+					sum,
+				),
+				rec,
+				false,
+			)
+			spec := out.add(
+				"<</Type/Filespec/F(%s)/UF(%s)/Desc %s/AFRelationship/Data/EF<</F %s/UF %s>>>>",
+				recordName,
+				recordName,
+				text(meta.recordDesc()),
+				ref(file),
+				ref(file),
+			)
 			entries += fmt.Sprintf("/AF[%s]/Names<</EmbeddedFiles<</Names[(%s) %s]>>>>", ref(spec), recordName, ref(spec))
 		}
 	}

@@ -53,7 +53,8 @@ func (m *metadata) info() string {
 	var b strings.Builder
 	b.WriteString("<<")
 	for _, e := range []struct{ key, value string }{
-		{"Title", m.doc.Title}, {"Author", m.doc.Organ}, {"Subject", m.subject()}, {"Keywords", strings.Join(m.doc.Keywords, ", ")}, {"Producer", m.producer},
+		{"Title", m.doc.Title}, {"Author", m.doc.Organ}, {"Subject", m.subject()}, {"Keywords", strings.Join(m.doc.Keywords, ", ")},
+		{"Producer", m.producer},
 	} {
 		if e.value != "" {
 			fmt.Fprintf(&b, "/%s %s", e.key, text(e.value))
@@ -72,8 +73,14 @@ func escaped(s string) string {
 // xmp is the metadata stream (14.3.2; ISO 19005-3, 6.6), with the schema of the PDF/UA mark, which PDF/A does not know.
 func (m *metadata) xmp(standards bool) []byte {
 	var b bytes.Buffer
-	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n")
-	b.WriteString(`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"`)
+	b.WriteString(
+		"<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF " +
+			"xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n",
+	)
+	b.WriteString(
+		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" ` +
+			`xmlns:xmp="http://ns.adobe.com/xap/1.0/"`,
+	)
 	if standards {
 		b.WriteString(` xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"`)
 	}
@@ -108,13 +115,20 @@ func (m *metadata) xmp(standards bool) []byte {
 		fmt.Fprintf(&b, "<pdf:Keywords>%s</pdf:Keywords>\n", escaped(strings.Join(m.doc.Keywords, ", ")))
 	}
 	d := m.xmpDate()
-	fmt.Fprintf(&b, "<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n<xmp:MetadataDate>%s</xmp:MetadataDate>\n", d, d, d)
+	fmt.Fprintf(
+		&b,
+		"<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n<xmp:MetadataDate>%s</xmp:MetadataDate>\n",
+		d,
+		d,
+		d,
+	)
 	if standards {
 		b.WriteString("<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n")
 	}
 	b.WriteString("</rdf:Description>\n")
 	if standards {
-		b.WriteString(`<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+		b.WriteString(
+			`<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -127,7 +141,8 @@ func (m *metadata) xmp(standards bool) []byte {
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
-`)
+`,
+		)
 	}
 	b.WriteString("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>")
 	return b.Bytes()

@@ -151,8 +151,20 @@ func (o *objects) write(root, info int, id func(content []byte) string) []byte {
 	}
 	deflate([]*[]byte{&data})
 	at := w.Len()
-	put(table, fmt.Sprintf("/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>",
-		table+1, wide, root, info, identifier, identifier, row), data)
+	put(
+		table,
+		fmt.Sprintf(
+			"/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>",
+			table+1,
+			wide,
+			root,
+			info,
+			identifier,
+			identifier,
+			row,
+		),
+		data,
+	)
 	fmt.Fprintf(w, "startxref\n%d\n%%%%EOF\n", at)
 	return w.Bytes()
 }

@@ -149,10 +149,21 @@ func (d *drawing) fonts(out *objects) (string, error) {
 			w.WriteString("]")
 			j = k
 		}
-		cidNumber := out.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %s/DW 0/W[%s]/CIDToGIDMap %s>>",
-			name, ref(descNumber), w.String(), ref(gidNumber))
+		cidNumber := out.add(
+			"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement "+
+				"0>>/FontDescriptor %s/DW 0/W[%s]/CIDToGIDMap %s>>",
+			name,
+			ref(descNumber),
+			w.String(),
+			ref(gidNumber),
+		)
 		toUnicode := out.addStream("", unicodeMap(used), false)
-		n := out.add("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>", name, ref(cidNumber), ref(toUnicode))
+		n := out.add(
+			"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>",
+			name,
+			ref(cidNumber),
+			ref(toUnicode),
+		)
 		fmt.Fprintf(&entries, "/F%s %s", resource(f), ref(n))
 	}
 	return entries.String(), nil
@@ -171,8 +182,11 @@ func subsetTag(used []rune) string {
 // unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already; each used one stands for itself.
 func unicodeMap(used []rune) []byte {
 	var b bytes.Buffer
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
+	b.WriteString(
+		"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo " +
+			"<</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n" +
+			"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
+	)
 	for len(used) > 0 {
 		part := used[:min(100, len(used))]
 		used = used[len(part):]

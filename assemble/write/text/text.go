@@ -57,7 +57,12 @@ func Told(b []byte) *doc.Document {
 	if !mine || len(parts) < 4 || parts[0] == "" {
 		return nil
 	}
-	return &doc.Document{Paper: parts[0], Langs: strings.Fields(parts[1]), Variant: strings.TrimSpace(parts[2]), Symbol: strings.TrimSpace(parts[3])}
+	return &doc.Document{
+		Paper:   parts[0],
+		Langs:   strings.Fields(parts[1]),
+		Variant: strings.TrimSpace(parts[2]),
+		Symbol:  strings.TrimSpace(parts[3]),
+	}
 }
 
 type printer struct {

@@ -73,7 +73,16 @@ func (p *part) copy(out *zip.Writer, name string, date time.Time) error {
 	if err := p.packed.Close(); err != nil {
 		return err
 	}
-	to, err := out.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: date, CRC32: p.sum.Sum32(), CompressedSize64: p.chunks.size(), UncompressedSize64: p.size})
+	to, err := out.CreateRaw(
+		&zip.FileHeader{
+			Name:               name,
+			Method:             zip.Deflate,
+			Modified:           date,
+			CRC32:              p.sum.Sum32(),
+			CompressedSize64:   p.chunks.size(),
+			UncompressedSize64: p.size,
+		},
+	)
 	if err != nil {
 		return err
 	}
@@ -300,7 +309,13 @@ func addRelations(w io.Writer, r io.Reader, links []link) error {
 	}
 	var more bytes.Buffer
 	for i, url := range addresses(links) {
-		fmt.Fprintf(&more, `<Relationship Id="link%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target=%s TargetMode="External"/>`, i+1, quoted(url))
+		fmt.Fprintf(
+			&more,
+			`<Relationship Id="link%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships"+
+				"/hyperlink" Target=%s TargetMode="External"/>`,
+			i+1,
+			quoted(url),
+		)
 	}
 	_, err = w.Write(slices.Concat(head, more.Bytes(), []byte("</Relationships>"), tail))
 	return err
@@ -309,12 +324,18 @@ func addRelations(w io.Writer, r io.Reader, links []link) error {
 // Elements of a sheet that follow its links, and those that follow the errors that are not to be marked (CT_Worksheet, ECMA-376 part 1,
 // 18.3.1.99).
 var (
-	afterLinks  = regexp.MustCompile(`<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`)
-	afterErrors = regexp.MustCompile(`<(?:smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`)
+	afterLinks = regexp.MustCompile(
+		`<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|` +
+			`smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`,
+	)
+	afterErrors = regexp.MustCompile(
+		`<(?:smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`,
+	)
 )
 
 // finishSheet puts into a sheet what excelize does not write as it streams: how far its cells go and how deep its outline is, its links,
-// and that numbers which stand as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them is held.
+// and that numbers which stand as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them
+// is held.
 func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []link) error {
 	const end = "</sheetData>"
 	in := bufio.NewReaderSize(r, 1<<16)
@@ -351,7 +372,8 @@ func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []
 		}
 	}
 	if s.Table != "" && s.Count > 0 {
-		if tail, err = inserted(tail, afterErrors, fmt.Appendf(nil, `<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ignoredErrors>`, x.reach(s))); err != nil {
+		if tail, err = inserted(tail, afterErrors, fmt.Appendf(nil,
+			`<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ignoredErrors>`, x.reach(s))); err != nil {
 			return err
 		}
 	}

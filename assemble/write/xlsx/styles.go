@@ -35,7 +35,8 @@ type look struct {
 var toneColors = []struct {
 	tone       matrix.Tone
 	font, fill string
-}{{matrix.Good, "006100", "E2F0D9"}, {matrix.Busy, "1F3864", "DDEBF7"}, {matrix.Open, "7F6000", "FFF2CC"}, {matrix.Bad, "9C0006", "FBE5D6"}, {matrix.Quiet, "595959", "EDEDED"}}
+}{{matrix.Good, "006100", "E2F0D9"}, {matrix.Busy, "1F3864", "DDEBF7"}, {matrix.Open, "7F6000", "FFF2CC"}, {matrix.Bad, "9C0006",
+	"FBE5D6"}, {matrix.Quiet, "595959", "EDEDED"}}
 
 // styles makes the styles of cells. In one piece: a table, one line a style.
 func (x *writer) styles() error {
@@ -54,7 +55,9 @@ func (x *writer) styles() error {
 		return err
 	}
 	for _, c := range toneColors {
-		id, err := x.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: c.font}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c.fill}}})
+		id, err := x.file.NewConditionalStyle(
+			&excelize.Style{Font: &excelize.Font{Color: c.font}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c.fill}}},
+		)
 		if err != nil {
 			return err
 		}
@@ -62,7 +65,11 @@ func (x *writer) styles() error {
 	}
 	s.make = func(l look) int {
 		font := &excelize.Font{Family: family, Size: size}
-		style := &excelize.Style{Font: font, Alignment: &excelize.Alignment{WrapText: !l.free || l.wrap, Vertical: "top"}, Protection: &excelize.Protection{Locked: !l.open}}
+		style := &excelize.Style{
+			Font:       font,
+			Alignment:  &excelize.Alignment{WrapText: !l.free || l.wrap, Vertical: "top"},
+			Protection: &excelize.Protection{Locked: !l.open},
+		}
 		if !l.free {
 			style.Border = thin("D9D9D9")
 			if !l.open {
@@ -123,7 +130,15 @@ func (x *writer) styles() error {
 
 // of returns the number of the look of a cell.
 func (s *styles) of(sheet *matrix.Sheet, column matrix.Column, c matrix.Cell, kind matrix.Kind) int {
-	l := look{kind: kind, role: c.Role, open: column.Open && !sheet.Free, link: c.URL != "" && sheet.Count <= linkable, free: sheet.Free, wrap: sheet.Free && c.Wrap, tone: c.Tone}
+	l := look{
+		kind: kind,
+		role: c.Role,
+		open: column.Open && !sheet.Free,
+		link: c.URL != "" && sheet.Count <= linkable,
+		free: sheet.Free,
+		wrap: sheet.Free && c.Wrap,
+		tone: c.Tone,
+	}
 	id, ok := s.cells[l]
 	if !ok {
 		id = s.make(l)

@@ -115,8 +115,10 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 	}
 	row := 0
 	if !s.Free {
-		if err := stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.Frozen, YSplit: 1, TopLeftCell: matrix.Letters(s.Frozen+1) + "2", ActivePane: pane(s.Frozen),
-			Selection: []excelize.Selection{{SQRef: matrix.Letters(s.Frozen+1) + "2", ActiveCell: matrix.Letters(s.Frozen+1) + "2", Pane: pane(s.Frozen)}}}); err != nil {
+		if err := stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.Frozen, YSplit: 1,
+			TopLeftCell: matrix.Letters(s.Frozen+1) + "2", ActivePane: pane(s.Frozen),
+			Selection: []excelize.Selection{{SQRef: matrix.Letters(s.Frozen+1) + "2", ActiveCell: matrix.Letters(s.Frozen+1) + "2",
+				Pane: pane(s.Frozen)}}}); err != nil {
 			return err
 		}
 		head := make([]any, len(s.Columns))
@@ -139,7 +141,8 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 		for i, c := range r.Cells {
 			values = append(values, x.cell(&cells[i], s, i, row, c))
 		}
-		if err := stream.SetRow(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: min(r.Level, deepestOutline), Height: height(s, r)}); err != nil {
+		if err := stream.SetRow(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: min(r.Level, deepestOutline),
+			Height: height(s, r)}); err != nil {
 			return err
 		}
 	}
@@ -283,16 +286,41 @@ func (x *writer) setup(s *matrix.Sheet) error {
 	}
 	steps := []error{
 		f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: ptr(true), OutlineSummaryBelow: ptr(false)}),
-		f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: ptr(across(s)), FitToHeight: ptr(0)}),
-		f.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.7), Bottom: ptr(0.6), Header: ptr(0.3), Footer: ptr(0.3)}),
-		f.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddHeader: "&L" + matrix.Short(escape(s.Words.Header), longestHeader-2*len(s.Name)-4, "…") + "&R" + escape(s.Name), OddFooter: "&C" + footer(s.Words.Footer)}),
+		f.SetPageLayout(
+			s.Name,
+			&excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: ptr(across(s)), FitToHeight: ptr(0)},
+		),
+		f.SetPageMargins(
+			s.Name,
+			&excelize.PageLayoutMarginsOptions{
+				Left:   ptr(0.4),
+				Right:  ptr(0.4),
+				Top:    ptr(0.7),
+				Bottom: ptr(0.6),
+				Header: ptr(0.3),
+				Footer: ptr(0.3),
+			},
+		),
+		f.SetHeaderFooter(
+			s.Name,
+			&excelize.HeaderFooterOptions{
+				OddHeader: "&L" + matrix.Short(escape(s.Words.Header), longestHeader-2*len(s.Name)-4, "…") + "&R" + escape(s.Name),
+				OddFooter: "&C" + footer(s.Words.Footer),
+			},
+		),
 	}
 	if !s.Free {
 		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
 		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: names, Scope: s.Name}))
 	}
-	steps = append(steps, f.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
-		FormatColumns: true, FormatRows: true}))
+	steps = append(
+		steps,
+		f.ProtectSheet(
+			s.Name,
+			&excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
+				FormatColumns: true, FormatRows: true},
+		),
+	)
 	for _, err := range steps {
 		if err != nil {
 			return err
@@ -345,7 +373,12 @@ func (x *writer) list(name string) string {
 	for _, s := range x.book.Sheets {
 		for i, l := range s.Lists {
 			if l.Name == name && len(l.Entries) > 0 {
-				return fmt.Sprintf("'%[1]s'!$%[2]s$2:$%[2]s$%[3]d", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(i+1), len(l.Entries)+1)
+				return fmt.Sprintf(
+					"'%[1]s'!$%[2]s$2:$%[2]s$%[3]d",
+					strings.ReplaceAll(s.Name, "'", "''"),
+					matrix.Letters(i+1),
+					len(l.Entries)+1,
+				)
 			}
 		}
 	}
@@ -357,7 +390,15 @@ func (x *writer) marks(s *matrix.Sheet, c matrix.Column, cells string) error {
 	var rules []excelize.ConditionalFormatOptions
 	for _, m := range c.Marks {
 		if id := x.style.tones[m.Tone]; id != nil {
-			rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: id, Value: `"` + strings.ReplaceAll(m.Entry, `"`, `""`) + `"`})
+			rules = append(
+				rules,
+				excelize.ConditionalFormatOptions{
+					Type:     "cell",
+					Criteria: "==",
+					Format:   id,
+					Value:    `"` + strings.ReplaceAll(m.Entry, `"`, `""`) + `"`,
+				},
+			)
 		}
 	}
 	if len(rules) == 0 {
@@ -375,9 +416,18 @@ func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
 	}
 	small := excelize.Font{Family: family, Size: 9, Color: "262626"}
 	return x.file.AddChart(s.Name, fmt.Sprintf("%s%d", matrix.Letters(c.Column), c.Row), &excelize.Chart{
-		Type:      excelize.Bar,
-		Series:    []excelize.ChartSeries{{Name: c.Title, Categories: area(c.Labels), Values: area(c.Values), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"44546A"}}}},
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.Title, Font: &excelize.Font{Family: family, Size: 11, Bold: true, Color: "262626"}}}},
+		Type: excelize.Bar,
+		Series: []excelize.ChartSeries{
+			{
+				Name:       c.Title,
+				Categories: area(c.Labels),
+				Values:     area(c.Values),
+				Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"44546A"}},
+			},
+		},
+		Title: excelize.ChartTitle{
+			Paragraph: []excelize.RichTextRun{{Text: c.Title, Font: &excelize.Font{Family: family, Size: 11, Bold: true, Color: "262626"}}},
+		},
 		Legend:    excelize.ChartLegend{Position: "none"},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
 		YAxis:     excelize.ChartAxis{MajorGridLines: false, Font: small},
@@ -391,11 +441,13 @@ func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
 func (x *writer) properties() error {
 	b := x.book
 	stamp := b.Date.Time().Format("2006-01-02T15:04:05Z")
-	if err := x.file.SetDocProps(&excelize.DocProperties{Title: b.Title, Subject: b.Subject, Creator: b.Creator, LastModifiedBy: b.Creator, Keywords: strings.Join(b.Keywords, ", "),
+	if err := x.file.SetDocProps(&excelize.DocProperties{Title: b.Title, Subject: b.Subject, Creator: b.Creator,
+		LastModifiedBy: b.Creator, Keywords: strings.Join(b.Keywords, ", "),
 		Identifier: b.Symbol, Language: b.Lang, Created: stamp, Modified: stamp}); err != nil {
 		return err
 	}
-	for _, p := range [][2]string{{PropertyTerm, b.Term}, {PropertyPaper, b.Paper}, {PropertyLang, b.Lang}, {PropertySymbol, b.Symbol}, {PropertyMeeting, b.Meeting}} {
+	for _, p := range [][2]string{{PropertyTerm, b.Term}, {PropertyPaper, b.Paper}, {PropertyLang, b.Lang}, {PropertySymbol, b.Symbol},
+		{PropertyMeeting, b.Meeting}} {
 		if err := x.file.SetCustomProps(excelize.CustomProperty{Name: p[0], Value: p[1]}); err != nil {
 			return err
 		}

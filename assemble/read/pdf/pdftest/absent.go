@@ -47,7 +47,11 @@ func pagesWithout(clauses, text string, keys ...pdf.Name) *Rule {
 // absentRules are about features that our files do not use.
 var absentRules = []*Rule{
 	catalogWithout("A-3 6.1.12-1, 6.1.12-2, 6.4.3-1, 6.4.3-2, 6.4.3-3", "there are no permissions and signatures", "Perms"),
-	catalogWithout("A-3 6.4.1-1, 6.4.1-2, 6.4.1-3, 6.4.2-1; UA-1 7.2-25, 7.15-1, 7.18.1-3, 7.18.4-1, 7.18.4-2", "there is no form", "AcroForm"),
+	catalogWithout(
+		"A-3 6.4.1-1, 6.4.1-2, 6.4.1-3, 6.4.2-1; UA-1 7.2-25, 7.15-1, 7.18.1-3, 7.18.4-1, 7.18.4-2",
+		"there is no form",
+		"AcroForm",
+	),
 	catalogWithout("A-3 6.4.2-2", "nothing needs to be rendered first", "NeedsRendering"),
 	catalogWithout("A-3 6.5.2-1", "the catalog has no actions of its own", "AA"),
 	catalogWithout("A-3 6.9-1, 6.9-2, 6.9-3, 6.9-4; UA-1 7.10-1, 7.10-2", "there is no optional content", "OCProperties"),
@@ -55,9 +59,16 @@ var absentRules = []*Rule{
 	pagesWithout("A-3 6.5.2-2", "pages have no actions of their own", "AA"),
 	pagesWithout("A-3 6.10-2", "pages have no steps of presentation", "PresSteps"),
 	pagesWithout("A-3 6.2.10-2", "pages have no transparency group", "Group"),
-	without("A-3 6.2.5-1, 6.2.5-2, 6.2.5-3, 6.2.5-4, 6.2.5-5, 6.2.5-6, 6.2.10-1, 6.2.4.2-2", "there are no extended graphics states", "ExtGState"),
-	without("A-3 6.2.8-1, 6.2.8-2, 6.2.8-3, 6.2.8-4, 6.2.8-5, 6.2.8.3-1, 6.2.8.3-2, 6.2.8.3-3, 6.2.8.3-4, 6.2.8.3-5, 6.2.9-1, 6.2.9-2, 6.2.9-3; UA-1 7.20-1, 7.20-2",
-		"there are no images and forms", "XObject"),
+	without(
+		"A-3 6.2.5-1, 6.2.5-2, 6.2.5-3, 6.2.5-4, 6.2.5-5, 6.2.5-6, 6.2.10-1, 6.2.4.2-2",
+		"there are no extended graphics states",
+		"ExtGState",
+	),
+	without(
+		"A-3 6.2.8-1, 6.2.8-2, 6.2.8-3, 6.2.8-4, 6.2.8-5, 6.2.8.3-1, 6.2.8.3-2, 6.2.8.3-3, 6.2.8.3-4, 6.2.8.3-5, 6.2.9-1, 6.2.9-2, 6.2.9-3; UA-1 7.20-1, 7.20-2",
+		"there are no images and forms",
+		"XObject",
+	),
 	without("A-3 6.1.13-9, 6.2.4.2-1, 6.2.4.4-1, 6.2.4.4-2", "there are no colour spaces but those of the device", "ColorSpace"),
 	without("A-3 6.2.3-3", "no profile stands in another file", "DestOutputProfileRef"),
 	{"A-3 6.10-1", "there are no alternate presentations", func(c *checker) {

@@ -49,9 +49,13 @@ func unless(ok bool, format string, args ...any) string {
 }
 
 var annotationRules = []*Rule{
-	annotation("A-3 6.3.1-1, 6.3.3-1, 6.3.3-3, 6.3.3-4; UA-1 7.18.1-1, 7.18.2-1, 7.18.8-1", "annotations are links", func(c *checker, a annot) string {
-		return unless(c.file.Name(a.Dict["Subtype"]) == "Link", "a %s", c.file.Name(a.Dict["Subtype"]))
-	}),
+	annotation(
+		"A-3 6.3.1-1, 6.3.3-1, 6.3.3-3, 6.3.3-4; UA-1 7.18.1-1, 7.18.2-1, 7.18.8-1",
+		"annotations are links",
+		func(c *checker, a annot) string {
+			return unless(c.file.Name(a.Dict["Subtype"]) == "Link", "a %s", c.file.Name(a.Dict["Subtype"]))
+		},
+	),
 	annotation("A-3 6.3.2-1", "annotations have flags", func(c *checker, a annot) string { return unless(a.Dict["F"] != nil, "none") }),
 	annotation("A-3 6.3.2-2", "annotations are printed and not hidden", func(c *checker, a annot) string {
 		n, _ := c.file.Int(a.Dict["F"])
@@ -64,15 +68,19 @@ var annotationRules = []*Rule{
 	annotation("UA-1 7.18.1-2, 7.18.5-2", "annotations have a description", func(c *checker, a annot) string {
 		return unless(strings.TrimSpace(c.file.Text(a.Dict["Contents"])) != "", "none")
 	}),
-	annotation("UA-1 7.18.5-1, 32000-1 14.8.4.4.2", "links stand in a Link of the structure, with their text", func(c *checker, a annot) string {
-		if c.file.Name(a.Dict["Subtype"]) != "Link" {
-			return ""
-		}
-		if a.of == nil {
-			return "in none"
-		}
-		return unless(a.of.Standard == "Link" && a.of.Text() != "", "in %s %q", a.of.Standard, brief(a.of))
-	}),
+	annotation(
+		"UA-1 7.18.5-1, 32000-1 14.8.4.4.2",
+		"links stand in a Link of the structure, with their text",
+		func(c *checker, a annot) string {
+			if c.file.Name(a.Dict["Subtype"]) != "Link" {
+				return ""
+			}
+			if a.of == nil {
+				return "in none"
+			}
+			return unless(a.of.Standard == "Link" && a.of.Text() != "", "in %s %q", a.of.Standard, brief(a.of))
+		},
+	),
 	annotation("32000-1 12.5.6.5", "links lead somewhere", func(c *checker, a annot) string {
 		if uri := c.file.Text(c.file.Dict(a.Dict["A"])["URI"]); uri != "" {
 			return unless(!strings.ContainsFunc(uri, func(r rune) bool { return r <= ' ' || r > '~' }), "%q", uri)

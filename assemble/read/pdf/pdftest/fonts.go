@@ -146,14 +146,17 @@ var fontRules = []*Rule{
 			}
 		}
 	}},
-	{"A-3 6.2.11.2-2, 6.2.11.2-4, 6.2.11.2-5, 6.2.11.2-6, 6.2.11.4.2-1, 6.2.11.6-1, 6.2.11.6-2, 6.2.11.6-3, 6.2.11.6-4; UA-1 7.21.4.2-1, 7.21.6-1, 7.21.6-2, 7.21.6-3, 7.21.6-4",
-		"all fonts are composite, of TrueType outlines", func(c *checker) {
+	{
+		"A-3 6.2.11.2-2, 6.2.11.2-4, 6.2.11.2-5, 6.2.11.2-6, 6.2.11.4.2-1, 6.2.11.6-1, 6.2.11.6-2, 6.2.11.6-3, 6.2.11.6-4; UA-1 7.21.4.2-1, 7.21.6-1, 7.21.6-2, 7.21.6-3, 7.21.6-4",
+		"all fonts are composite, of TrueType outlines",
+		func(c *checker) {
 			for _, t := range c.used() {
 				if s := c.file.Name(t.CID["Subtype"]); s != "CIDFontType2" {
 					c.fail("%s is not", t.Name)
 				}
 			}
-		}},
+		},
+	},
 	{"A-3 6.2.11.2-3", "a font has a name", func(c *checker) {
 		for _, t := range c.used() {
 			if t.Name == "" || t.Composite && c.file.Name(t.CID["BaseFont"]) == "" {
@@ -167,11 +170,15 @@ var fontRules = []*Rule{
 			c.fail("%s has another kind", t.Name)
 		}
 	}),
-	composite("A-3 6.2.11.3.1-1, 6.2.11.3.3-1, 6.2.11.3.3-2, 6.2.11.3.3-3; UA-1 7.21.3.1-1, 7.21.3.3-1, 7.21.3.3-2, 7.21.3.3-3", "codes are glyphs' names by Identity-H", func(c *checker, t *pdf.Font) {
-		if o, _ := c.file.Get(t.Dict["Encoding"]); o != pdf.Name("Identity-H") {
-			c.fail("%s has %s", t.Name, pdf.Print(o))
-		}
-	}),
+	composite(
+		"A-3 6.2.11.3.1-1, 6.2.11.3.3-1, 6.2.11.3.3-2, 6.2.11.3.3-3; UA-1 7.21.3.1-1, 7.21.3.3-1, 7.21.3.3-2, 7.21.3.3-3",
+		"codes are glyphs' names by Identity-H",
+		func(c *checker, t *pdf.Font) {
+			if o, _ := c.file.Get(t.Dict["Encoding"]); o != pdf.Name("Identity-H") {
+				c.fail("%s has %s", t.Name, pdf.Print(o))
+			}
+		},
+	),
 	composite("A-3 6.2.11.3.2-1, UA-1 7.21.3.2-1", "CIDs have a map to glyphs", func(c *checker, t *pdf.Font) {
 		if c.file.Stream(t.CID["CIDToGIDMap"]) == nil && c.file.Name(t.CID["CIDToGIDMap"]) != "Identity" {
 			c.fail("those of %s have not", t.Name)

@@ -226,7 +226,8 @@ var metadataRules = []*Rule{
 		}
 	}},
 	{"A-3 6.6.2.1-2, 6.6.2.1-3", "the packet does not tell its bytes and encoding", func(c *checker) {
-		if m := packets.FindSubmatch(c.packet); m != nil && (bytes.Contains(m[1], []byte("bytes=")) || bytes.Contains(m[1], []byte("encoding="))) {
+		if m := packets.FindSubmatch(c.packet); m != nil &&
+			(bytes.Contains(m[1], []byte("bytes=")) || bytes.Contains(m[1], []byte("encoding="))) {
 			c.fail("%s", m[0])
 		}
 	}},
@@ -246,7 +247,8 @@ var metadataRules = []*Rule{
 				continue
 			}
 			if !slices.ContainsFunc(c.schemas(), func(s *node) bool {
-				return s.kid(nsSchema, "namespaceURI").value() == p.space && slices.ContainsFunc(s.schemaProperties(), func(n *node) bool { return n.kid(nsProperty, "name").value() == p.name })
+				return s.kid(nsSchema, "namespaceURI").value() == p.space &&
+					slices.ContainsFunc(s.schemaProperties(), func(n *node) bool { return n.kid(nsProperty, "name").value() == p.name })
 			}) {
 				c.fail("%s:%s is not", p.prefix, p.name)
 			}
@@ -289,7 +291,8 @@ var metadataRules = []*Rule{
 		}
 	}},
 	{"A-3 6.6.2.3.3-1", "the list of extension schemas is a bag", func(c *checker) {
-		if p := c.property(nsExtension, "schemas"); p != nil && (p.prefix != "pdfaExtension" || len(p.kids) != 1 || p.kids[0].name != "Bag" || p.kids[0].space != nsRDF) {
+		if p := c.property(nsExtension, "schemas"); p != nil &&
+			(p.prefix != "pdfaExtension" || len(p.kids) != 1 || p.kids[0].name != "Bag" || p.kids[0].space != nsRDF) {
 			c.fail("it is not")
 		}
 	}},

@@ -41,45 +41,114 @@ func Paper(n int) *doc.Document {
 		Organ: "Committee on Migration Issues", Keywords: []string{"migration", "mandates"}, Date: date.Date{Year: 2024, Month: time.March, Day: 4},
 		Original: []string{"en"}, Record: []byte(`{"paper":"draft-paragraphs"}`), Endnotes: []*doc.Note{end},
 		Words: doc.Words{
-			Contents: []string{"Contents", "Índice"}, NoteRef: []string{"note %s", "nota %s"}, NoteBack: []string{"back to note %s", "vuelve a la nota %s"},
+			Contents: []string{
+				"Contents",
+				"Índice",
+			}, NoteRef: []string{"note %s", "nota %s"}, NoteBack: []string{"back to note %s", "vuelve a la nota %s"},
 			LinkTo: []string{"link to %s", "enlace a %s"},
 		},
 	}
 	d.Blocks = []doc.Block{
-		&doc.Masthead{Lang: "en", Left: rows("COMMITTEE ON MIGRATION ISSUES"), Right: rows("OEA/Ser.W", "CIDI/CAM/doc.2/24 rev. 1", "4 March 2024")},
+		&doc.Masthead{
+			Lang:  "en",
+			Left:  rows("COMMITTEE ON MIGRATION ISSUES"),
+			Right: rows("OEA/Ser.W", "CIDI/CAM/doc.2/24 rev. 1", "4 March 2024"),
+		},
 		&doc.Paragraph{ID: "title", Role: "title", Lang: "en", Inlines: in("Draft paragraphs")},
-		&doc.Pair{ID: "contents", Columns: []doc.Block{&doc.Contents{Lang: "en", Title: in("Contents"), Depth: 2}, &doc.Contents{Lang: "es", Title: in("Índice"), Depth: 2}},
-			Missing: make([]bool, 2)},
+		&doc.Pair{
+			ID: "contents",
+			Columns: []doc.Block{
+				&doc.Contents{Lang: "en", Title: in("Contents"), Depth: 2},
+				&doc.Contents{Lang: "es", Title: in("Índice"), Depth: 2},
+			},
+			Missing: make([]bool, 2),
+		},
 		&doc.Section{ID: "intro", Blocks: []doc.Block{
 			&doc.Heading{ID: "h-intro", Level: 1, Lang: "en", Inlines: in("INTRODUCTION")},
 			&doc.Paragraph{ID: "p1", Lang: "en", Inlines: []doc.Inline{
-				{Text: "At least 10 of 17 goals have targets on migration, as the "}, {Text: "portal", Link: web}, {Text: " says,"}, {Text: "i", Mark: doc.Sup, Note: end},
+				{
+					Text: "At least 10 of 17 goals have targets on migration, as the ",
+				}, {Text: "portal", Link: web}, {Text: " says,"}, {Text: "i", Mark: doc.Sup, Note: end},
 				{Text: " and see "}, {Text: "paragraph 2", Link: inside}, {Text: " in "}, {Text: "español", Lang: "es"}, {Text: "; "},
-				{Text: "[+", Mark: doc.Signal, Actual: "insertion"}, {Text: "added", Mark: doc.Ins}, {Text: "+]", Mark: doc.Signal, Actual: "end of insertion"},
+				{
+					Text:   "[+",
+					Mark:   doc.Signal,
+					Actual: "insertion",
+				}, {Text: "added", Mark: doc.Ins}, {Text: "+]", Mark: doc.Signal, Actual: "end of insertion"},
 				{Text: " and "}, {Text: "taken out", Mark: doc.Del}, {Text: "."},
 			}},
 		}},
 		&doc.Table{ID: "table", Lang: "en", Widths: []float64{1, 2}, Head: []*doc.Row{{Cells: []*doc.Cell{
-			{Header: true, Scope: "col", Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("Key")}}}, {Header: true, Scope: "col", Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("Value")}}}}}},
-			Rows: []*doc.Row{{Cells: []*doc.Cell{{Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("a")}}}, {Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("b")}}}}}}},
+			{
+				Header: true,
+				Scope:  "col",
+				Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("Key")}},
+			}, {Header: true, Scope: "col", Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("Value")}}}}}},
+			Rows: []*doc.Row{
+				{
+					Cells: []*doc.Cell{
+						{Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("a")}}},
+						{Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: in("b")}}},
+					},
+				},
+			}},
 		&doc.Pair{ID: "h-draft", Columns: []doc.Block{
-			&doc.Heading{Level: 1, Lang: "en", Inlines: in("DRAFT")}, &doc.Heading{Level: 1, Lang: "es", Inlines: in("PROYECTO")}}, Missing: make([]bool, 2)},
+			&doc.Heading{
+				Level:   1,
+				Lang:    "en",
+				Inlines: in("DRAFT"),
+			}, &doc.Heading{Level: 1, Lang: "es", Inlines: in("PROYECTO")}}, Missing: make([]bool, 2)},
 	}
 	list := &doc.List{ID: "operative", Role: "operative"}
 	for i := range n {
 		id := fmt.Sprintf("op-%d", i+1)
-		en := []doc.Inline{{Text: strings.Repeat("To instruct the General Secretariat to strengthen the responsibility of regional cooperation, resolution AG/RES. 2910 (XLVII-O/17). ", 1+i%3)}}
-		es := []doc.Inline{{Text: strings.Repeat("Encomendar a la Secretaría General que fortalezca la responsabilidad de la cooperación regional, según la resolución AG/RES. 2910 (XLVII-O/17). ", 1+i%3)}}
+		en := []doc.Inline{
+			{
+				Text: strings.Repeat(
+					"To instruct the General Secretariat to strengthen the responsibility of regional cooperation, resolution AG/RES. 2910 (XLVII-O/17). ",
+					1+i%3,
+				),
+			},
+		}
+		es := []doc.Inline{
+			{
+				Text: strings.Repeat(
+					"Encomendar a la Secretaría General que fortalezca la responsabilidad de la cooperación regional, según la resolución AG/RES. 2910 (XLVII-O/17). ",
+					1+i%3,
+				),
+			},
+		}
 		if i%5 == 0 {
-			en = append(en, doc.Inline{Text: "1", Mark: doc.Sup, Note: foot("en", id+"-note-en", "A footnote in English, which says where the figures come from.")})
-			es = append(es, doc.Inline{Text: "1", Mark: doc.Sup, Note: foot("es", id+"-note-es", "Una nota al pie en español, que dice de dónde provienen las cifras.")})
+			en = append(
+				en,
+				doc.Inline{
+					Text: "1",
+					Mark: doc.Sup,
+					Note: foot("en", id+"-note-en", "A footnote in English, which says where the figures come from."),
+				},
+			)
+			es = append(
+				es,
+				doc.Inline{
+					Text: "1",
+					Mark: doc.Sup,
+					Note: foot("es", id+"-note-es", "Una nota al pie en español, que dice de dónde provienen las cifras."),
+				},
+			)
 		}
 		label, stale := fmt.Sprintf("%d.", i+1), ""
 		if i == 1 {
 			stale = "Traducción de un texto anterior"
 		}
 		list.Items = append(list.Items, &doc.Item{ID: id, Labels: []string{label, label}, Blocks: []doc.Block{
-			&doc.Pair{ID: id, Columns: []doc.Block{&doc.Paragraph{ID: id, Role: "operative", Lang: "en", Inlines: en}, &doc.Paragraph{ID: id, Role: "operative", Lang: "es", Inlines: es, Stale: stale}}, Missing: make([]bool, 2)},
+			&doc.Pair{
+				ID: id,
+				Columns: []doc.Block{
+					&doc.Paragraph{ID: id, Role: "operative", Lang: "en", Inlines: en},
+					&doc.Paragraph{ID: id, Role: "operative", Lang: "es", Inlines: es, Stale: stale},
+				},
+				Missing: make([]bool, 2),
+			},
 			&doc.Paragraph{Role: "provenance", Lang: "en", Inlines: in(id + " ← outcome")},
 		}})
 	}

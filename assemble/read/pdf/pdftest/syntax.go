@@ -30,7 +30,11 @@ const (
 )
 
 var syntaxRules = []*Rule{
-	{"32000-1 7.3, 7.5, 7.8.2", "the file, its objects and its pages' content can be read", unreadable(true, wrongLength, inlineImage, encrypted, wrongDigit)},
+	{
+		"32000-1 7.3, 7.5, 7.8.2",
+		"the file, its objects and its pages' content can be read",
+		unreadable(true, wrongLength, inlineImage, encrypted, wrongDigit),
+	},
 	{"A-3 6.1.7.1-1", "a stream is as long as it says", unreadable(false, wrongLength)},
 	{"A-3 6.1.6-2", "strings in hexadecimal digits have nothing else", unreadable(false, wrongDigit)},
 	{"A-3 6.1.3-2, UA-1 7.16-1", "the file is not encrypted", unreadable(false, encrypted)},

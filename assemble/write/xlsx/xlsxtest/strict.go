@@ -17,13 +17,60 @@ import (
 )
 
 // worksheet is the order of the elements of a worksheet (CT_Worksheet, 18.3.1.99).
-var worksheet = []string{"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter",
-	"sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins",
-	"pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF",
-	"picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}
+var worksheet = []string{
+	"sheetPr",
+	"dimension",
+	"sheetViews",
+	"sheetFormatPr",
+	"cols",
+	"sheetData",
+	"sheetCalcPr",
+	"sheetProtection",
+	"protectedRanges",
+	"scenarios",
+	"autoFilter",
+	"sortState",
+	"dataConsolidate",
+	"customSheetViews",
+	"mergeCells",
+	"phoneticPr",
+	"conditionalFormatting",
+	"dataValidations",
+	"hyperlinks",
+	"printOptions",
+	"pageMargins",
+	"pageSetup",
+	"headerFooter",
+	"rowBreaks",
+	"colBreaks",
+	"customProperties",
+	"cellWatches",
+	"ignoredErrors",
+	"smartTags",
+	"drawing",
+	"legacyDrawing",
+	"legacyDrawingHF",
+	"picture",
+	"oleObjects",
+	"controls",
+	"webPublishItems",
+	"tableParts",
+	"extLst",
+}
 
 // workbook is the order of the elements of a workbook (CT_Workbook, 18.2.27).
-var workbook = []string{"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences", "definedNames", "calcPr"}
+var workbook = []string{
+	"fileVersion",
+	"fileSharing",
+	"workbookPr",
+	"workbookProtection",
+	"bookViews",
+	"sheets",
+	"functionGroups",
+	"externalReferences",
+	"definedNames",
+	"calcPr",
+}
 
 // table is the order of the elements of a table (CT_Table, 18.5.1.2).
 var table = []string{"autoFilter", "sortState", "tableColumns", "tableStyleInfo", "extLst"}
@@ -192,7 +239,9 @@ func (c *checker) workbook() {
 	targets, names, tables := c.targets(part), map[string]bool{}, map[string]bool{}
 	for _, s := range b.All("sheet") {
 		name := s.Attr("name")
-		if Units(name) > 31 || name == "" || strings.ContainsAny(name, `:\/?*[]`) || strings.Trim(name, "'") != name || strings.EqualFold(name, "history") || names[strings.ToLower(name)] {
+		if Units(name) > 31 || name == "" || strings.ContainsAny(name, `:\/?*[]`) || strings.Trim(name, "'") != name ||
+			strings.EqualFold(name, "history") ||
+			names[strings.ToLower(name)] {
 			c.fault("%q is no name for a sheet", name)
 		}
 		names[strings.ToLower(name)] = true
@@ -210,7 +259,8 @@ func (c *checker) workbook() {
 		if !regexp.MustCompile(`^[\pL_\\][\pL\pN_.\\]*$`).MatchString(d.Attr("name")) {
 			c.fault("%q is no name", d.Attr("name"))
 		}
-		if m := regexp.MustCompile(`^'((?:[^']|'')*)'!`).FindStringSubmatch(d.Text); m == nil || !names[strings.ToLower(strings.ReplaceAll(m[1], "''", "'"))] {
+		if m := regexp.MustCompile(`^'((?:[^']|'')*)'!`).FindStringSubmatch(d.Text); m == nil ||
+			!names[strings.ToLower(strings.ReplaceAll(m[1], "''", "'"))] {
 			c.fault("the name %s is for %s, which is not there", d.Attr("name"), d.Text)
 		}
 	}
@@ -224,7 +274,9 @@ func (c *checker) table(sheet, part string, names map[string]bool) {
 		return
 	}
 	name := t.Attr("displayName")
-	if !regexp.MustCompile(`^[\pL_\\][\pL\pN_.]*$`).MatchString(name) || regexp.MustCompile(`(?i)^([a-z]{1,3}[0-9]+|r|c|r[0-9]*c[0-9]*)$`).MatchString(name) || names[strings.ToLower(name)] {
+	if !regexp.MustCompile(`^[\pL_\\][\pL\pN_.]*$`).MatchString(name) ||
+		regexp.MustCompile(`(?i)^([a-z]{1,3}[0-9]+|r|c|r[0-9]*c[0-9]*)$`).MatchString(name) ||
+		names[strings.ToLower(name)] {
 		c.fault("%q is no name for a table", name)
 	}
 	names[strings.ToLower(name)] = true
@@ -252,7 +304,13 @@ func (c *checker) table(sheet, part string, names map[string]bool) {
 			c.fault("%s: the column is %q, and its heading in %s is %q", part, name, at, head[at])
 		}
 	}
-	if last, _, _ := strings.Cut(strings.TrimPrefix(t.Attr("ref"), "A1:"), ":"); strings.TrimRight(last, "0123456789") != letters(len(columns)) || t.All("autoFilter")[0].Attr("ref") != t.Attr("ref") {
+	if last, _, _ := strings.Cut(strings.TrimPrefix(t.Attr("ref"), "A1:"), ":"); strings.TrimRight(
+		last,
+		"0123456789",
+	) != letters(
+		len(columns),
+	) ||
+		t.All("autoFilter")[0].Attr("ref") != t.Attr("ref") {
 		c.fault("%s: the table is %s, and has %d columns", part, t.Attr("ref"), len(columns))
 	}
 }
