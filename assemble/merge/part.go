@@ -73,8 +73,8 @@ func (p *part) each(do func(*part)) {
 	}
 }
 
-// amended makes what stands and what is open of a text and the proposals on it. In one piece: the operations are taken in the order in which
-// they bear on one another, each on what the ones before it have left.
+// amended makes what stands and what is open of a text and the proposals on it. In one piece: the operations are taken in the order in
+// which they bear on one another, each on what the ones before it have left.
 func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.Proposal) *amendment {
 	x := &amendment{all: slices.Concat(standing, open, moves)}
 	if first != nil {

@@ -311,8 +311,8 @@ func addRelations(w io.Writer, r io.Reader, links []link) error {
 	for i, url := range addresses(links) {
 		fmt.Fprintf(
 			&more,
-			`<Relationship Id="link%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships"+
-				"/hyperlink" Target=%s TargetMode="External"/>`,
+			`<Relationship Id="link%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships`+
+				`/hyperlink" Target=%s TargetMode="External"/>`,
 			i+1,
 			quoted(url),
 		)
