@@ -23,7 +23,7 @@ import (
 // and in which room each library of others stands.
 var (
 	roomRow    = regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\| ([^|]+) \\| ([^|]*) \\|$")
-	libraryRow = regexp.MustCompile("(?m)^\\| ([a-z]+\\.[^ |]+) \\| ([a-z0-9/ ]+) \\|$")
+	libraryRow = regexp.MustCompile(`(?m)^\| ([a-z]+\.[^ |]+) \| ([a-z0-9/ ]+) \|$`)
 )
 
 // rooms reads the table of rooms: what each may import.

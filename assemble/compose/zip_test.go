@@ -126,7 +126,8 @@ func TestRefer(t *testing.T) {
 	if c.refer(text{Text: words}) != plain || c.refer(text{Text: words, upper: true}) == plain || c.refer(text{Text: words, opener: "verb"}) == plain {
 		t.Error("texts are told apart wrongly")
 	}
-	if c.refer(text{Text: words, upper: true}) != c.refer(text{Text: words, upper: true}) || len(c.texts) != 3 {
+	capitals := c.refer(text{Text: words, upper: true})
+	if again := c.refer(text{Text: words, upper: true}); again != capitals || len(c.texts) != 3 {
 		t.Errorf("there are %d texts", len(c.texts))
 	}
 	if c.refer(text{}) != "" {

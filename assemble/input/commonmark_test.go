@@ -133,7 +133,6 @@ func pageOf(t *testing.T, page string) string {
 		link       string
 		depth      int
 		number     int // of the next item; -1: bullets
-		open       bool
 	}
 	var visit func(n *html.Node, s *state)
 	visit = func(n *html.Node, s *state) {

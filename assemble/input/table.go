@@ -94,7 +94,6 @@ var (
 	aSpan    = &shape{form: span}
 	aURL     = &shape{form: address}
 	original = &shape{form: tag, origin: true}
-	aMeeting = refTo(kindMeeting)
 	atEnd    = &shape{form: ref, words: []string{kindMeeting}, or: End}
 	anEntry  = refTo(kindEntry)
 	loosely  = &shape{form: ref, words: []string{kindProposal}, loose: true}

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -244,13 +245,10 @@ func (im *Import) leftEmpty(p *packet.Packet, units int) bool {
 
 // first names the first of units.
 func first(units []*packet.Unit) string {
-	for _, u := range units {
-		if u.ID != "" {
-			return fmt.Sprintf("%q", clip(u.ID))
-		}
-		return fmt.Sprintf("%q", clip(u.Source))
+	if len(units) == 0 {
+		return "its content"
 	}
-	return "its content"
+	return fmt.Sprintf("%q", clip(cmp.Or(units[0].ID, units[0].Source)))
 }
 
 func (im *Import) known(u *packet.Unit) bool {

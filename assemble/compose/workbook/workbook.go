@@ -314,14 +314,6 @@ func yearOf(r *input.Resolution) (session, year int) {
 	return session, year
 }
 
-func ids(refs []input.Ref) string {
-	var out []string
-	for _, r := range refs {
-		out = append(out, r.String)
-	}
-	return strings.Join(out, "; ")
-}
-
 // textIn returns the heading of the column of texts in a language.
 func (b *book) textIn(l *locale.Locale) string {
 	return b.l.T("column.text-in", map[string]any{"Language": b.l.LanguageName(l.Tag)})
