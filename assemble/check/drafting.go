@@ -32,7 +32,8 @@ func (p *Pass) draftTexts() []draftText {
 		}
 	}
 	for _, pr := range p.Records.Proposals {
-		of[pr.Text.ID] = draftText{proposal: pr}
+		_, sub := p.Records.ByID[pr.Base.String].(*input.SubParagraph)
+		of[pr.Text.ID] = draftText{proposal: pr, sub: sub}
 		walk(pr, pr.Paragraphs)
 	}
 	p.drafted = []draftText{}

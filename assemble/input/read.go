@@ -71,6 +71,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 	}
 	r.link()
 	r.resolve(r.rec.ByID, r.lost, r.twice)
+	r.kinds()
 	r.cited()
 	return r.rec
 }

@@ -119,6 +119,7 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 	switch op := p.Operation.String; op {
 	case "add":
 		lacks(p.Operation, "text", "that adds a paragraph")
+		lacks(p.Operation, "kind", "that adds a paragraph")
 	case "mod", "mod-editorial":
 		if len(p.Paragraphs) == 0 {
 			lacks(p.Operation, "text", "that modifies a paragraph")
@@ -130,10 +131,49 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 		lacks(p.Operation, "base", "that moves a paragraph")
 		lacks(p.Operation, "after", "that moves a paragraph")
 	}
-	if p.Kind.String == "preambular" && p.Section.String != "" {
+	if p.Kind.String == preambular && p.Section.String != "" {
 		r.diags.Errorf("E0117", p.Section.Pos, "a preambular paragraph cannot be in a section").
 			Hint("remove the section").
 			About(p.ID.String)
+	}
+}
+
+// kinds gives each proposal on something that is there the part of the resolution in which that stands: that of the paragraph which it
+// changes in the end, and none for a heading or a title. One that changes a mandate may say its part itself.
+func (r *reader) kinds() {
+	owners := map[string]*Proposal{}
+	for _, p := range r.rec.Proposals {
+		owns(owners, p, p.Paragraphs)
+	}
+	for _, p := range r.rec.Proposals {
+		first := p
+		for range r.rec.Proposals { // bases may lead in a circle
+			next := owners[first.Base.String]
+			if next == nil {
+				next, _ = r.rec.ByID[first.Base.String].(*Proposal)
+			}
+			if next == nil || first.Operation.String == "add" {
+				break
+			}
+			first = next
+		}
+		part := first.Kind.String
+		switch r.rec.ByID[first.Base.String].(type) {
+		case *DraftSection, *Paper:
+			p.Kind.String = ""
+			continue
+		case *Mandate:
+			if part == "" {
+				part = operative
+			}
+		}
+		if p != first && p.Kind.String != "" && part != "" && p.Kind.String != part {
+			r.diags.Errorf("E0117", p.Kind.Pos, "the proposal is on %s paragraph, and cannot make it %s", article(part), p.Kind.String).
+				Hint("remove kind: %s is in the part of its base", p.ID.String).
+				About(p.ID.String).
+				See(first.Kind.Pos, "the paragraph")
+		}
+		p.Kind = source.Text{Pos: p.Kind.Pos, String: part}
 	}
 }
 

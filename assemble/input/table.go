@@ -113,6 +113,8 @@ const (
 	defaultState = "proposed"
 	footNote     = "foot"
 	endNote      = "end"
+	preambular   = "preambular"
+	operative    = "operative"
 )
 
 // The table: each field of each kind of record. A new field is an entry here. Where Go uses its value, the entry says where the record
@@ -595,8 +597,8 @@ var proposalsFields = kindOf("proposals",
 var proposalFields = kindOf(kindProposal,
 	Field{Key: "id", is: anID, Need: true, Example: "op-health",
 		Doc: "the permanent id of the proposal", in: at(func(p *Proposal) any { return &p.ID })},
-	Field{Key: "kind", is: oneOf("preambular", "operative"), Need: true, Example: "operative",
-		Doc: "the part of the resolution", in: at(func(p *Proposal) any { return &p.Kind })},
+	Field{Key: "kind", is: oneOf(preambular, operative), Example: "operative",
+		Doc: "the part of the resolution; what is not added is in that of its base", in: at(func(p *Proposal) any { return &p.Kind })},
 	Field{Key: "section", is: refTo(kindSection), Example: "section-health",
 		Doc: "the section of an operative paragraph", in: at(func(p *Proposal) any { return &p.Section })},
 	Field{Key: "order", is: aNumber, Example: "10",
