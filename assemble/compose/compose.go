@@ -154,7 +154,10 @@ func (j *job) count() {
 	}
 	for _, x := range j.plan.Draft.Paragraphs() {
 		if x.Kind != "preambular" {
-			j.ordinals[x] = max(x.Number, 1)
+			j.ordinals[x] = x.Number
+			if x.Bis == 0 { // a single one has no number, and is called the first
+				j.ordinals[x] = max(x.Number, 1)
+			}
 		}
 		j.index(x, nil, x.Sub)
 	}

@@ -18,7 +18,7 @@ func (v *paperView) OrganLine() string {
 	a := c.name(c.plan.Records.Body.Assembly.String)
 	s := c.l.Capital(c.l.WithArticle(a.Article, a.Name))
 	if c.plan.Records.Body.Resolution.OrganLine.String == "capitals" {
-		s = c.l.Upper(s)
+		s = c.capitals(s)
 	}
 	return c.l.T("organ-line.assembly", map[string]any{"Organ": s})
 }
@@ -102,8 +102,7 @@ func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, c
 		case "retain":
 			words = c.l.T("draft.open-retain", nil)
 		default:
-			n, _ := c.number(k.After)
-			words = c.l.T("draft.open-move", map[string]any{"Place": cmp.Or(n, c.l.T("open.to-be-confirmed", nil))})
+			words = c.l.T("draft.open-move", map[string]any{"Place": cmp.Or(c.called(k.After), c.l.T("open.to-be-confirmed", nil))})
 		}
 		close += " [" + c.proposes(k.By, words) + "]"
 	}
@@ -141,12 +140,14 @@ type Section struct {
 	Paragraphs []*Paragraph
 
 	Reservations []Reservation // on the heading
+	All          []Proposal    // on the heading; in the compendium alone
 }
 
-// OpenParagraphs counts the paragraphs on which something is open, and lists them by their numbers; "" where none is.
+// OpenParagraphs counts the paragraphs on which something is open, and lists them by their numbers, then the title and the headings on
+// which something is, then counts those that only the compendium has; "" where nothing is open.
 func (v *paperView) OpenParagraphs() string {
 	c := v.c
-	var list []string
+	var list, headings, said []string
 	d := c.plan.Draft
 	for _, p := range d.Paragraphs() {
 		if !p.Open {
@@ -158,10 +159,32 @@ func (v *paperView) OpenParagraphs() string {
 		}
 		list = append(list, n)
 	}
-	if len(list) == 0 {
-		return ""
+	isOpen := func(h *plan.Heading, t input.Text) bool { return h != nil && h.Open || input.Brackets(t.String) }
+	if isOpen(v.p.Title, v.p.Paper.Title) {
+		headings = append(headings, c.l.T("draft.open-title", nil))
 	}
-	return c.l.N("draft.open-paragraphs", len(list), map[string]any{"List": strings.Join(list, ", ")})
+	for _, s := range d.Sections {
+		if s.Section != nil && isOpen(s.Heading, s.Section.Title) {
+			n, _ := c.number(s.Paragraphs[0].ID)
+			headings = append(headings, c.l.T("draft.open-heading", map[string]any{"N": n}))
+		}
+	}
+	apart := 0
+	for _, p := range d.Out {
+		if p.Open {
+			apart++
+		}
+	}
+	if len(list) > 0 {
+		said = append(said, c.l.N("draft.open-paragraphs", len(list), map[string]any{"List": strings.Join(list, ", ")}))
+	}
+	if len(headings) > 0 {
+		said = append(said, c.l.T("draft.open-headings", map[string]any{"List": strings.Join(headings, ", ")}))
+	}
+	if apart > 0 {
+		said = append(said, c.l.N("draft.open-apart", apart, nil))
+	}
+	return strings.Join(said, " ")
 }
 
 // Preamble is the preambular paragraphs, in order.
@@ -258,18 +281,24 @@ func (c *column) sub(in []*plan.SubParagraph, notes []*input.ProseNote, only []s
 func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, only []source.Text, was *was) SubParagraph {
 	x := SubParagraph{
 		ID:    s.ID,
-		Label: c.enumerator(s.Level, max(s.Number, 1)),
+		Label: c.subLabel(s),
 		Level: s.Level,
 		Text:  c.refer(text{Text: s.Text, notes: notes, only: only, was: was}),
-	}
-	if s.Bis > 0 {
-		x.Label = c.bis(x.Label, s.Number, s.Bis)
 	}
 	if s.Ending != "" {
 		x.Ending = c.l.Ending(s.Ending)
 	}
 	x.Open, x.closing = c.bracket(s.Brackets, s.By, s.Marks)
 	return x
+}
+
+// subLabel is the marker of a sub-paragraph: (a), (a bis).
+func (c *column) subLabel(s *plan.SubParagraph) string {
+	label := c.enumerator(s.Level, max(s.Number, 1))
+	if s.Bis > 0 {
+		return c.bis(label, s.Number, s.Bis)
+	}
+	return label
 }
 
 // bis is the label of an item that is proposed behind the one that has its number: (b bis).
@@ -321,7 +350,15 @@ func (c *column) with(word string, n Name) string {
 
 // state is the state of a paragraph in words, with the meeting at which it was reached.
 func (c *column) state(p *plan.Paragraph) string {
-	return c.stateAt(p.State, p.Reached)
+	return c.withBrackets(p, c.stateAt(p.State, p.Reached))
+}
+
+// withBrackets says beside the state of a paragraph that is reopened that it has brackets.
+func (c *column) withBrackets(p *plan.Paragraph, state string) string {
+	if p.Marked && p.Reopened() {
+		return c.l.T("state.with-brackets", map[string]any{"State": state})
+	}
+	return state
 }
 
 func (c *column) stateAt(state string, at *input.Meeting) string {

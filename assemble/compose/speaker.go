@@ -61,8 +61,18 @@ func (s *Speaker) Number(id string) string {
 	return n
 }
 
-// Enumerator returns the marker of a sub-paragraph: (a).
-func (s *Speaker) Enumerator(level, n int) string { return s.c.enumerator(level, n) }
+// Marker returns the marker of a sub-paragraph: (a), (a bis).
+func (s *Speaker) Marker(p *plan.SubParagraph) string { return s.c.subLabel(p) }
+
+// Bracket returns what stands before and behind words that are open as a whole.
+func (s *Speaker) Bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, closing string) {
+	return s.c.bracket(whole, by, marks)
+}
+
+// State names the state of a paragraph, and says of one that is reopened that it has brackets.
+func (s *Speaker) State(p *plan.Paragraph) string {
+	return s.c.withBrackets(p, s.c.stateAt(p.State, nil))
+}
 
 // Outcome names an outcome by its session and number.
 func (s *Speaker) Outcome(o *input.Outcome) string { return s.c.outcome(o) }
@@ -171,7 +181,7 @@ func (r *changedTexts) gone(level int, old *plan.Passage) {
 func (r *changedTexts) subs(p *plan.Paragraph, in []plan.SubChange, now []*plan.SubParagraph) {
 	for _, s := range now {
 		t := &text{Text: s.Text, notes: p.Notes, was: &was{}}
-		as := ChangedText{Level: s.Level, Marker: r.c.enumerator(s.Level, s.Number)}
+		as := ChangedText{Level: s.Level, Marker: r.c.subLabel(s)}
 		var below []plan.SubChange
 		for _, x := range in {
 			if x.New != nil && x.New.ID == s.ID && x.Old != nil {

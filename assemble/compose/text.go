@@ -255,7 +255,7 @@ func (c *column) number(id string) (number, target string) {
 	if s, ok := c.subs[id]; ok {
 		number, _ = c.number(s.paragraph.ID)
 		for _, x := range s.path {
-			number += nbsp + c.enumerator(x.Level, x.Number)
+			number += nbsp + c.subLabel(x)
 		}
 		return number, id
 	}
@@ -272,6 +272,19 @@ func (c *column) number(id string) (number, target string) {
 		number += nbsp + c.l.Bis(p.Bis)
 	}
 	return number, p.ID
+}
+
+// called is what a paragraph is called, with its article: el párrafo resolutivo 5. It is "" for one that is not in the draft.
+func (c *column) called(id string) string {
+	n, target := c.number(id)
+	if n == "" {
+		return ""
+	}
+	key := "draft.reference"
+	if p, ok := c.plan.ByID[target].(*plan.Paragraph); ok && p.Kind == "preambular" {
+		key = "draft.reference-preambular"
+	}
+	return c.l.Noun(key, map[string]any{"N": n})
 }
 
 // Enumerator returns the marker of item n on a level of the draft, as set in the body's profile. Level 0 is the paragraph itself.

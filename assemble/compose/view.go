@@ -27,6 +27,9 @@ func (c *column) refer(t text) phrase {
 		return ""
 	}
 	key := t.ID
+	if t.Open != nil { // the same record without what is proposed for it is another text
+		key += "\x00open"
+	}
 	if t.was != nil {
 		key += "\x00redline"
 	}

@@ -22,6 +22,9 @@ type Proposal struct {
 	Sub       []SubParagraph
 }
 
+// TitleProposals are the proposals on the title of the paper.
+func (v *paperView) TitleProposals() []Proposal { return v.c.headed(v.p.Title) }
+
 // Compendium is every paragraph with every proposal on it, by section; what is withdrawn or deleted stands behind what is not. The
 // first section is the preamble; it has no ID.
 func (v *paperView) Compendium() []Section {
@@ -51,6 +54,7 @@ func (v *paperView) Compendium() []Section {
 	}
 	for _, s := range c.plan.Draft.Sections {
 		i := section(s.Section)
+		out[i].All = c.headed(s.Heading)
 		for _, p := range s.Paragraphs {
 			out[i].Paragraphs = append(out[i].Paragraphs, c.paragraph(p))
 		}
@@ -93,7 +97,26 @@ func (p *Paragraph) Name() string {
 
 // proposals are all proposals on a paragraph, the first made first.
 func (c *column) proposals(p *plan.Paragraph) []Proposal {
-	all := append([]*input.Proposal{p.Proposal}, p.Others...)
+	var on []*input.Proposal // the others stand with the paragraph that they give their text to
+	for _, pr := range append([]*input.Proposal{p.Proposal}, p.Others...) {
+		if c.plan.ByID[pr.ID.String] == p {
+			on = append(on, pr)
+		}
+	}
+	return c.said(on, p.Notes)
+}
+
+// headed are all proposals on a heading or a title, the first made first.
+func (c *column) headed(h *plan.Heading) []Proposal {
+	if h == nil {
+		return nil
+	}
+	return c.said(h.Proposals, nil)
+}
+
+// said is what proposals say, the first made first. Their texts may cite notes beside their own.
+func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposal {
+	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b *input.Proposal) int {
 		if n := a.Date.Compare(b.Date.Date); n != 0 {
 			return n
@@ -102,9 +125,6 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 	})
 	var out []Proposal
 	for _, pr := range slices.Compact(all) {
-		if c.plan.ByID[pr.ID.String] != p {
-			continue // it stands with the paragraph that it gives its text to
-		}
 		x := Proposal{
 			ID:        pr.ID.String,
 			Operation: c.l.T("operation."+pr.Operation.String, nil),
@@ -118,8 +138,8 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 		x.Authors = c.l.List(authors)
 		state, at := c.plan.Reached(pr.State.String, pr.States)
 		x.State = c.stateAt(state, at)
-		x.Text = c.refer(text{Text: pr.Text, notes: slices.Concat(pr.Notes, p.Notes), only: pr.Languages})
-		x.Sub = c.sub(numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, p.Notes), pr.Languages)
+		x.Text = c.refer(text{Text: pr.Text, notes: slices.Concat(pr.Notes, notes), only: pr.Languages})
+		x.Sub = c.sub(numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, notes), pr.Languages)
 		if x.Text == "" {
 			x.Says = c.says(pr)
 		}
@@ -144,12 +164,8 @@ func numbered(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 func (c *column) says(pr *input.Proposal) string {
 	switch pr.Operation.String {
 	case "move":
-		if n, _ := c.number(pr.After.String); n != "" {
-			key := "draft.reference"
-			if p, ok := c.plan.ByID[pr.After.String].(*plan.Paragraph); ok && p.Kind == "preambular" {
-				key = "draft.reference-preambular"
-			}
-			return c.l.T("draft.moved-behind", map[string]any{"Place": c.l.Noun(key, map[string]any{"N": n})})
+		if place := c.called(pr.After.String); place != "" {
+			return c.l.T("draft.moved-behind", map[string]any{"Place": place})
 		}
 		return c.l.T("operation-name.move", nil)
 	case "sup":
@@ -183,7 +199,11 @@ func (v *paperView) States() []StateGroup {
 		groups[key].Paragraphs = append(groups[key].Paragraphs, c.paragraph(p))
 	}
 	for _, p := range c.plan.Draft.Paragraphs() {
-		add(p.State, c.l.T("state."+p.State, nil), p)
+		state := p.State
+		if p.Reopened() {
+			state = "bracketed"
+		}
+		add(state, c.l.T("state."+state, nil), p)
 	}
 	for _, p := range c.plan.Draft.Out {
 		switch {

@@ -44,7 +44,8 @@ the voice of a screen reader.
     original: spanish      write: original: es`},
 	{Code: "E0117", Name: "place-in-draft", Doc: "a paragraph has no place in the draft where it is put",
 		Explain: `Preambular paragraphs come before the lead-in and belong to no section; sub-paragraphs have three levels: (a), (i), (1).
-What amends a paragraph stays in its part, and needs no kind. Correct the kind of the paragraph, or divide it.
+What amends a paragraph stays in its part, and needs no kind. Only paragraphs are moved. Correct the kind of the
+paragraph, or divide it.
 
     kind: preambular
     section: section-health      remove the section`},

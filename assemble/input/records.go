@@ -67,6 +67,7 @@ type Open struct {
 type Option struct {
 	By   map[string]string // the names of its authors by language
 	Text Text              // empty: they would retain the text
+	Drop bool              // they would delete it; Text is empty
 	// Follows: what was changed in the text since it was made stays as it is, where the option does not touch it.
 	Follows bool
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 )
 
@@ -158,6 +159,7 @@ func (r *reader) kinds() {
 			first = next
 		}
 		part := first.Kind.String
+		r.fits(p)
 		switch r.rec.ByID[first.Base.String].(type) {
 		case *DraftSection, *Paper:
 			p.Kind.String = ""
@@ -175,6 +177,33 @@ func (r *reader) kinds() {
 		}
 		p.Kind = source.Text{Pos: p.Kind.Pos, String: part}
 	}
+}
+
+// fits reports an operation that makes nothing of its base: only paragraphs are moved, a heading has no sub-paragraphs, and a paper is not
+// without a title.
+func (r *reader) fits(p *Proposal) {
+	base, op := r.rec.ByID[p.Base.String], p.Operation.String
+	what := map[string]string{kindSub: "a sub-paragraph", kindSection: "a heading", kindPaper: "the title of a paper"}
+	var kind string
+	switch base.(type) {
+	case *SubParagraph, *DraftSection, *Paper:
+		kind = base.Ident().Kind
+	default:
+		return
+	}
+	var d *diag.Diagnostic
+	switch {
+	case op == "move":
+		d = r.diags.Errorf("E0117", p.Base.Pos, "%s cannot be moved", what[kind]).
+			Hint("move paragraphs; to move a sub-paragraph, delete it and add it elsewhere")
+	case op == "sup" && kind == kindPaper:
+		d = r.diags.Errorf("E0117", p.Base.Pos, "%s cannot be deleted", what[kind]).Hint("amend it: operation: mod, with the new title")
+	case kind != kindSub && len(p.Paragraphs) > 0:
+		d = r.diags.Errorf("E0117", p.Paragraphs[0].ID.Pos, "%s has no sub-paragraphs", what[kind]).Hint("remove paragraphs:")
+	default:
+		return
+	}
+	d.About(p.ID.String)
 }
 
 // levels removes sub-paragraphs that are nested too deep, and reports them.

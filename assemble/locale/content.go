@@ -159,7 +159,7 @@ func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 	var options []diff.Option
 	for _, o := range t.Open.Options {
 		x := diff.Option{By: o.By[lang]}
-		if x.Keep = o.Text.ID == ""; x.Keep {
+		if x.Keep, x.Apart = o.Text.ID == "" && !o.Drop, o.Drop; x.Keep || o.Drop {
 			options = append(options, x)
 			continue
 		}

@@ -67,14 +67,7 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	room := first != nil && m.inRoom(first) ||
 		slices.ContainsFunc(active, func(c *input.Proposal) bool { return m.inRoom(c) && !m.isPart(c) })
 	held := first == nil || m.holds(first) || m.settled(first)
-	var standing, open []*input.Proposal
-	for _, c := range active {
-		if m.settled(c) || !room && held && m.holds(c) {
-			standing = append(standing, c)
-		} else {
-			open = append(open, c)
-		}
-	}
+	standing, open := m.sides(active, !room && held)
 	if len(active)+len(moves) == 0 && first == nil || first != nil && m.state(first) == withdrawn && len(standing) == 0 {
 		return m.out(first, changes)
 	}
@@ -92,6 +85,28 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	}
 	m.collisions(x)
 	return out
+}
+
+// sides parts proposals into those that stand and those that are open: what is settled stands and, where the pen is with the holder of the
+// text, what the holder says. A part that the holder put into brackets is open, for it alone is bracketed and not the whole.
+func (m *merger) sides(in []*input.Proposal, pen bool) (standing, open []*input.Proposal) {
+	for _, c := range in {
+		if m.settled(c) || pen && m.holds(c) && !(m.isPart(c) && m.state(c) == bracketed) {
+			standing = append(standing, c)
+		} else {
+			open = append(open, c)
+		}
+	}
+	later := func(c *input.Proposal) int { // an editorial change joins the others
+		if c.Operation.String == "mod-editorial" {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(standing, func(a, b *input.Proposal) int {
+		return cmp.Or(cmp.Compare(later(a), later(b)), cmp.Compare(m.firm(b), m.firm(a)))
+	})
+	return standing, open
 }
 
 // out puts a paragraph that is withdrawn with all that was proposed for it among those that stand in no draft.
@@ -130,12 +145,12 @@ func (m *merger) deleted(first *input.Proposal, x *amendment, others []*input.Pr
 // make makes the paragraph of what stands and what is open.
 func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amendment, others []*input.Proposal) *plan.Paragraph {
 	giving := x.giving // those whose text it has
-	if len(giving) == 0 {
-		if first != nil {
-			giving = []*input.Proposal{first}
-		} else {
-			giving = x.all[:1]
-		}
+	whole := func(c *input.Proposal) bool { return !m.isPart(c) }
+	switch {
+	case first != nil && !slices.ContainsFunc(giving, whole): // what was not named is the first's, and is as far as that
+		giving = append([]*input.Proposal{first}, giving...)
+	case len(giving) == 0:
+		giving = x.all[:1]
 	}
 	p := m.paragraph(m.idOf(first, changes), giving[0], giving)
 	if first == nil {
@@ -174,11 +189,12 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 	}
 	p.Brackets = !x.stands || slices.ContainsFunc(p.Marks, func(k plan.Mark) bool { return k.Does == "delete" })
 	typed := bracketsIn(p)
-	p.Open = x.open || p.Brackets || typed
-	switch {
-	case p.State == bracketed && !typed && !p.Brackets:
-		p.Open, p.Brackets = true, true
-	case p.State == proposed && x.stands && (typed || p.Brackets || len(p.Marks) > 0):
+	if p.State == bracketed && !typed {
+		p.Brackets = true
+	}
+	p.Marked = p.Brackets || typed || len(p.Marks) > 0
+	p.Open = x.open || p.Marked
+	if p.State == proposed && x.stands && p.Marked {
 		p.State, p.Reached = bracketed, nil
 	}
 	m.together(p)
@@ -271,10 +287,10 @@ func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept,
 	return kept, dropped
 }
 
-// isPart tells whether a proposal is about a sub-paragraph.
+// isPart tells whether a proposal is about sub-paragraphs alone.
 func (m *merger) isPart(c *input.Proposal) bool {
 	_, ok := m.in.ByID[c.Base.String].(*input.SubParagraph)
-	return ok
+	return ok || c.Text.String == "" && len(c.Paragraphs) > 0
 }
 
 func sameAuthors(a, b *input.Proposal) bool {

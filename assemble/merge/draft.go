@@ -6,6 +6,7 @@ import (
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
 )
 
 // draft merges the proposals that count into one ordered draft. The order in which the files hold them has no part in it:
@@ -52,9 +53,9 @@ func (m *merger) draft() {
 			continue
 		case *input.Paper:
 			if x := m.plan.Papers[root]; x != nil {
-				paper := *x.Paper
-				paper.Title = m.heading(root, first.Title, changes[root])
-				x.Paper = &paper
+				paper, h := *x.Paper, m.heading(root, first.Title, changes[root])
+				paper.Title = h.text
+				x.Paper, x.Title = &paper, h.Heading
 			}
 			continue
 		}
@@ -99,25 +100,54 @@ func (m *merger) root(p *input.Proposal) string {
 	return id
 }
 
-// heading is the text of a heading, or of a title, with the proposals on it.
-func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) input.Text {
-	x := &amendment{root: newPart(id, t, nil), stands: true}
+// A heading is the words of a heading or title, as the proposals on it make them; empty: it stands that it is deleted.
+type heading struct {
+	text input.Text
+	*plan.Heading
+}
+
+// heading makes what stands and what is open of a heading, or of a title, and the proposals on it.
+func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) heading {
+	h := heading{Heading: &plan.Heading{Proposals: changes}}
+	var active []*input.Proposal
 	for _, c := range changes {
-		switch {
-		case m.state(c) == withdrawn:
-		case m.settled(c) || m.holds(c):
-			x.stand(m, c)
-		default:
+		m.plan.ByID[c.ID.String] = m.in.ByID[id]
+		if m.state(c) != withdrawn {
+			active = append(active, c)
+		}
+	}
+	active, _ = m.inForce(nil, active)
+	standing, open := m.sides(active, !slices.ContainsFunc(active, m.inRoom))
+	x := &amendment{root: newPart(id, t, nil), stands: true}
+	for _, c := range standing {
+		x.stand(m, c)
+	}
+	for _, c := range open {
+		if c.Operation.String == "sup" {
+			x.root.options = append(x.root.options, option{from: c, drop: true})
+		} else {
 			x.propose(m, c)
 		}
-		m.plan.ByID[c.ID.String] = m.in.ByID[id]
 	}
-	for _, c := range changes {
-		if c.Operation.String == "noc" && m.state(c) != withdrawn {
+	for _, c := range open {
+		if c.Operation.String == "noc" {
 			x.retain(m, c)
 		}
 	}
-	return x.root.render(m)
+	m.collisions(x)
+	if x.deleted != nil {
+		h.text = input.Text{Text: source.Text{Pos: t.Pos}, Lang: t.Lang}
+		return h
+	}
+	m.settle(x.root)
+	h.Open = len(x.root.options) > 0
+	if m.toCompendium() {
+		x.root.conceal()
+	}
+	h.text = x.root.render(m)
+	h.Marked = input.Brackets(h.text.String)
+	h.Open = h.Open || h.Marked
+	return h
 }
 
 func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
@@ -150,10 +180,10 @@ func (m *merger) place(all []*plan.Paragraph) {
 	if m.in.Term != nil {
 		for _, s := range m.in.Term.Sections {
 			x := &plan.Section{Section: s, Reserved: m.reservations(s.Reservations)}
-			if title, ok := m.headings[s.ID.String]; ok {
+			if h, ok := m.headings[s.ID.String]; ok {
 				amended := *s
-				amended.Title = title
-				x.Section = &amended
+				amended.Title = h.text
+				x.Section, x.Heading = &amended, h.Heading
 			}
 			sections[s.ID.String], order = x, append(order, x)
 		}
@@ -370,12 +400,22 @@ func finish(p *plan.Paragraph) {
 	}
 }
 
+// hand gives sub-paragraphs their endings, of which the last that stands has that of the list. What is proposed behind one ends as it does.
 func hand(subs []*plan.SubParagraph, ending string) {
+	last := func(n int) int {
+		i := n - 1
+		for i > 0 && subs[i].Bis > 0 {
+			i--
+		}
+		return i
+	}
+	end := last(len(subs))
+	penultimate := last(end)
 	for i, s := range subs {
-		switch i {
-		case len(subs) - 1:
+		switch {
+		case i >= end:
 			s.Ending = ending
-		case len(subs) - 2:
+		case i >= penultimate:
 			s.Ending = "semicolon-and"
 		default:
 			s.Ending = "semicolon"

@@ -80,7 +80,7 @@ func (m *merger) states() {
 		if len(x.Paragraphs) > 0 {
 			x.State = plan.ParagraphProposed
 		}
-		if slices.ContainsFunc(x.Paragraphs, func(p *plan.Paragraph) bool { return p.State == "agreed" }) {
+		if slices.ContainsFunc(x.Paragraphs, func(p *plan.Paragraph) bool { return p.State == agreed && !p.Open }) {
 			x.State = plan.ParagraphAgreed
 		}
 	}

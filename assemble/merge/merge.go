@@ -38,7 +38,7 @@ type merger struct {
 
 	langs      *locale.Set                // nil: amendments are merged by their originals
 	paragraphs map[string]*plan.Paragraph // by the id of each proposal that went into them
-	headings   map[string]input.Text      // of sections that are amended, by their ids
+	headings   map[string]heading         // of sections that are amended, by their ids
 	owners     map[string]*input.Proposal // of sub-paragraphs, by their ids
 }
 
@@ -47,7 +47,7 @@ type merger struct {
 // both places.
 func Plan(in *input.Records, at plan.Point, langs *locale.Set, diags *diag.List) *plan.Plan {
 	m := &merger{in: in, diags: diags, langs: langs, paragraphs: map[string]*plan.Paragraph{},
-		owners: map[string]*input.Proposal{}, headings: map[string]input.Text{}}
+		owners: map[string]*input.Proposal{}, headings: map[string]heading{}}
 	m.plan = &plan.Plan{Records: in, Point: at, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
 	switch {
 	case !at.Until.IsZero():

@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -41,6 +40,7 @@ type part struct {
 type option struct {
 	from *input.Proposal
 	text input.Text // empty: the text as it is
+	drop bool       // no text at all
 }
 
 // newPart makes a part of the words and sub-paragraphs of a record.
@@ -90,15 +90,6 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 	}
 	x.stands = x.stands || slices.ContainsFunc(standing, func(c *input.Proposal) bool { return !m.isPart(c) }) ||
 		first == nil && slices.ContainsFunc(moves, func(c *input.Proposal) bool { return m.settled(c) || m.holds(c) })
-	later := func(c *input.Proposal) int { // an editorial change joins the others
-		if c.Operation.String == "mod-editorial" {
-			return 1
-		}
-		return 0
-	}
-	slices.SortStableFunc(standing, func(a, b *input.Proposal) int {
-		return cmp.Or(cmp.Compare(later(a), later(b)), cmp.Compare(m.firm(b), m.firm(a)))
-	})
 	for _, c := range standing {
 		x.stand(m, c)
 	}
@@ -153,11 +144,19 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 			x.root.marks = append(x.root.marks, plan.Mark{By: c.Authors, Does: "move", After: c.After.String})
 		}
 	}
-	x.root.each(func(p *part) { x.open = x.open || p.open || len(p.options)+len(p.marks) > 0 })
+	x.root.each(func(p *part) { m.settle(p); x.open = x.open || p.open || len(p.options)+len(p.marks) > 0 })
 	if m.toCompendium() {
 		x.root.conceal()
 	}
 	return x
+}
+
+// settle leaves out what says no more than what stands, and the wish to retain that where nothing else is left.
+func (m *merger) settle(p *part) {
+	p.options = slices.DeleteFunc(p.options, func(o option) bool { return o.text.ID != "" && m.alike(o.text, p.now) })
+	if !slices.ContainsFunc(p.options, func(o option) bool { return o.text.ID != "" || o.drop }) {
+		p.options = nil
+	}
 }
 
 // toCompendium tells whether open proposals stand in the compendium alone.
@@ -257,7 +256,7 @@ func (m *merger) apply(x *amendment, p *part, text input.Text, subs []*input.Sub
 		default:
 			took = false
 			x.collide = append(x.collide, [2]*input.Proposal{x.giving[0], c})
-			p.options = append(p.options, option{c, text})
+			p.options = append(p.options, option{from: c, text: text})
 		}
 	default:
 		for _, o := range p.options {
@@ -267,7 +266,7 @@ func (m *merger) apply(x *amendment, p *part, text input.Text, subs []*input.Sub
 				}
 			}
 		}
-		p.options = append(p.options, option{c, text})
+		p.options = append(p.options, option{from: c, text: text})
 	}
 	m.applySubs(x, p, subs, c, stands)
 	return took
@@ -333,18 +332,15 @@ func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c
 // render is the text of a part, with what is open in brackets.
 func (p *part) render(m *merger) input.Text {
 	o := &input.Open{Standing: p.now, Base: p.text, Whole: m.unlike(p)}
+	if len(p.options) == 0 {
+		return p.now
+	}
 	for _, x := range p.options {
-		if x.text.ID != "" && m.alike(x.text, p.now) {
-			continue
-		}
 		follows := false
 		if p.changed && x.text.ID != "" {
 			_, follows = m.joinTexts(p.text, p.now, x.text, false)
 		}
-		o.Options = append(o.Options, input.Option{By: m.names(x.from.Authors), Text: x.text, Follows: follows})
-	}
-	if !slices.ContainsFunc(o.Options, func(x input.Option) bool { return x.Text.ID != "" }) {
-		return p.now
+		o.Options = append(o.Options, input.Option{By: m.names(x.from.Authors), Text: x.text, Drop: x.drop, Follows: follows})
 	}
 	t := p.now
 	t.Merged, t.Open = nil, o
@@ -356,7 +352,8 @@ func (p *part) render(m *merger) input.Text {
 	for _, x := range o.Options {
 		options = append(
 			options,
-			diff.Option{By: x.By[""], Text: x.Text.String, Keep: x.Text.ID == "", Apart: o.Whole || x.Text.Lang != t.Lang},
+			diff.Option{By: x.By[""], Text: x.Text.String, Keep: x.Text.ID == "" && !x.Drop,
+				Apart: o.Whole || x.Drop || x.Text.Lang != t.Lang},
 		)
 	}
 	t.String = (*diff.Lexicon)(nil).Bracket(t.String, options, diff.Phrases{Drop: "delete", Keep: "retain",

@@ -151,6 +151,14 @@ type Paper struct {
 	Date     date.Date       // of the revision; zero: to be confirmed
 	Point    Point           // of the revision; that of the plan where there is none
 	Reserved []Reservation   // on its title
+	Title    *Heading        // nil: nobody proposes anything on it
+}
+
+// A Heading is what is proposed for a heading, or for the title of a paper.
+type Heading struct {
+	Proposals []*input.Proposal // all on it
+	Open      bool              // something is not agreed
+	Marked    bool              // as of a paragraph
 }
 
 // A Draft is the ordered draft of the omnibus paragraphs.
@@ -187,6 +195,7 @@ func (d *Draft) Ordinals() []int {
 type Section struct {
 	Section    *input.DraftSection
 	Reserved   []Reservation // on its heading
+	Heading    *Heading      // nil: nobody proposes anything on it
 	Paragraphs []*Paragraph
 }
 
@@ -212,7 +221,8 @@ type Paragraph struct {
 	Derived   string          // new, carried-over, carried-over-amended, moved
 	Text      input.Text
 	Sub       []*SubParagraph
-	Open      bool               // something on it is not agreed, and stands in brackets
+	Open      bool               // something on it is not agreed
+	Marked    bool               // it has brackets: those of what is open, unless that is left to the compendium
 	Brackets  bool               // the whole of it stands in brackets
 	By        []input.Ref        // who propose it, of one that does not stand yet
 	Marks     []Mark             // what is proposed for the whole of it
@@ -224,6 +234,15 @@ type Paragraph struct {
 	Outcomes  []*input.Outcome
 	Sessions  []*Session
 	Mandates  []*Mandate
+}
+
+// Reopened tells whether something on a paragraph is open though it is agreed or taken over.
+func (p *Paragraph) Reopened() bool {
+	switch p.State {
+	case "taken-over", "agreed-ad-referendum", "agreed":
+		return p.Open
+	}
+	return false
 }
 
 // A Mark is what somebody proposes for a paragraph or sub-paragraph as a whole.

@@ -16,7 +16,7 @@ import (
 var draftStates = []struct {
 	key  string
 	tone matrix.Tone
-}{{"proposed", matrix.Open}, {"bracketed", matrix.Bad}, {"agreed-ad-referendum", matrix.Busy},
+}{{"proposed", matrix.Open}, {"bracketed", matrix.Bad}, {"taken-over", matrix.Busy}, {"agreed-ad-referendum", matrix.Busy},
 	{"agreed", matrix.Good}, {"withdrawn", matrix.Quiet}}
 
 // A draftRow is a paragraph with its section.
@@ -45,7 +45,8 @@ func (b *book) draft() *matrix.Sheet {
 			columns,
 			column[draftRow]{matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56}, func(r draftRow) matrix.Cell {
 				c := b.in(l, r.p.Text)
-				c.Text += b.subTexts(l, r.p.Sub)
+				open, closing := b.In(l).Bracket(r.p.Brackets, r.p.By, r.p.Marks)
+				c.Text = open + c.Text + b.subTexts(l, r.p.Sub) + closing
 				return c
 			}},
 		)
@@ -61,7 +62,7 @@ func (b *book) draft() *matrix.Sheet {
 			}
 			return matrix.Cell{}
 		}},
-		{state, words(func(r draftRow) string { return b.word("state", r.p.State) })},
+		{state, words(func(r draftRow) string { return b.State(r.p) })},
 		{matrix.Column{ID: "operation", Width: 16}, words(func(r draftRow) string { return b.word("operation-name", r.p.Operation) })},
 		{matrix.Column{ID: "derived", Width: 18}, words(func(r draftRow) string { return b.word("derived", r.p.Derived) })},
 		{matrix.Column{ID: "authors", Width: 22}, words(func(r draftRow) string { return b.l.List(b.authors(r.p)) })},
@@ -129,14 +130,10 @@ func each[T any](in []T, f func(T) string) []string {
 func (b *book) subTexts(l *locale.Locale, subs []*plan.SubParagraph) string {
 	var s strings.Builder
 	for _, sub := range subs {
-		fmt.Fprintf(
-			&s,
-			"\n%s%s %s%s",
-			strings.Repeat("   ", sub.Level-1),
-			b.In(l).Enumerator(sub.Level, sub.Number),
-			b.in(l, sub.Text).Text,
-			b.subTexts(l, sub.Sub),
-		)
+		in := b.In(l)
+		open, closing := in.Bracket(sub.Brackets, sub.By, sub.Marks)
+		fmt.Fprintf(&s, "\n%s%s %s%s%s%s", strings.Repeat("   ", sub.Level-1), in.Marker(sub), open, b.in(l, sub.Text).Text,
+			b.subTexts(l, sub.Sub), closing)
 	}
 	return s.String()
 }

@@ -286,7 +286,7 @@ func (b *book) paragraphNames(ps []*plan.Paragraph) string {
 			continue
 		}
 		n := b.Number(p.ID)
-		out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s [%s]", b.word("kind", p.Kind), n, b.word("state", p.State))))
+		out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s (%s)", b.word("kind", p.Kind), n, b.State(p))))
 	}
 	return lines(out)
 }
