@@ -79,7 +79,7 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	for _, c := range x.apart { // of a mandate
 		p := m.paragraph(c.ID.String, c, []*input.Proposal{c})
 		p.Text, p.Sub = c.Text, subParagraphs(c.Paragraphs, 1)
-		p.Open, p.Brackets, p.By, p.Bis = true, true, c.Authors, 1
+		p.Open, p.Marked, p.Brackets, p.By, p.Bis = true, true, true, c.Authors, 1
 		m.reserved(p, nil, []*input.Proposal{c})
 		out = append(out, p)
 	}
