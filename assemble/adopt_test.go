@@ -274,6 +274,38 @@ func TestAdoptRefuses(t *testing.T) {
 			t.Errorf("%s: %v %v", c.name, err, diags.Items)
 		}
 	}
+	// Brackets that were typed, in any language, and those of what is open, wherever they stand.
+	const last = "  - {id: op-es, kind: operative"
+	with := func(proposal string) []string { return []string{last, "  - {" + proposal + "}\n" + last} }
+	for _, c := range []struct {
+		name string
+		edit []string
+		says string
+	}{
+		{"typed", []string{`text: "To do it: better"`, `text: "To do it: [better][well]"`}, `"op-mod" is agreed, and something in it still stands in brackets`},
+		{"typed in Spanish alone", []string{`"Hacerlo: mejor"`, `"Hacerlo: [mejor][bien]"`}, `"op-mod" is agreed, and something in it still stands in brackets`},
+		{"typed in a sub-paragraph", []string{"text: the other", `text: "[the other]"`}, `"op-subs" is agreed, and something in it still stands in brackets`},
+		{"typed in the preamble", []string{"text: RECALLING that,", `text: "RECALLING [that]",`}, `the preambular paragraph "pp-one" still has brackets`},
+		{"typed in a heading", []string{"title: One", `title: "[One]"`}, `the heading "section-one" still has brackets`},
+		{"an open amendment", with(`id: op-a, operation: mod, base: op-mod, authors: [committee], date: 2024-02-10, from: end, text: "To do it: soon", states: [{state: bracketed, meeting: end}]`),
+			`"op-mod" is agreed, and something in it still stands in brackets`},
+		{"an open deletion of a part", with("id: op-a, operation: sup, base: op-subs-b, authors: [committee], date: 2024-02-10"),
+			`"op-subs" is agreed, and something in it still stands in brackets`},
+		{"an open amendment of the preamble", append(with("id: op-a, operation: mod, base: pp-one, authors: [committee], date: 2024-02-10, text: RECALLING this"),
+			"text: RECALLING that, state: agreed", "text: RECALLING that, states: [{state: agreed, date: 2024-01-20}]"), `the preambular paragraph "pp-one" still has brackets`},
+		{"an open amendment of a heading", with("id: op-a, operation: mod, base: section-one, authors: [committee], date: 2024-02-10, text: Two"), `the heading "section-one" still has brackets`},
+		{"an open deletion of a heading", with("id: op-a, operation: sup, base: section-one, authors: [committee], date: 2024-02-10"), `the heading "section-one" still has brackets`},
+		{"an open paragraph in the compendium alone", append(with("id: op-a, kind: operative, section: section-one, operation: add, authors: [committee], date: 2024-02-10, text: To do more"),
+			"sections:\n", "draft: {open: compendium}\nsections:\n"), `whether "op-a" was adopted is not known: it is proposed`},
+	} {
+		_, diags, err := adoptSmall(t, smallTerm(c.edit...), nil, nil)
+		if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1301" || diags.Items[0].Message != c.says {
+			t.Errorf("%s: %v", c.name, err)
+			for _, d := range diags.Items {
+				t.Log(d.Code, d.Message)
+			}
+		}
+	}
 	// What is left out may not be referred to.
 	bracketed := smallTerm(`text: "To do it: better", state: agreed`, `text: "To do it: better", state: bracketed`)
 	out, diags, err := adoptSmall(t, bracketed, nil, func(a *term.Adoption) { a.AgreedOnly = true })

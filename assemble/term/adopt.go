@@ -222,6 +222,7 @@ func (ad *adopter) choose() {
 			}
 		}
 	}
+	ad.unsettled()
 	if len(ad.paragraph) == 0 && !ad.diags.HasErrors() {
 		ad.diags.Errorf("E1304", ad.work.Records.Term.ID.Pos, "the draft has no operative paragraph that is agreed")
 	}
@@ -232,11 +233,53 @@ func (ad *adopter) choose() {
 	}
 }
 
-// bracketed returns the first language in which a paragraph has brackets, or "".
+// unsettled reports what is open and becomes no mandate: preambular paragraphs, headings, and what only the compendium has.
+func (ad *adopter) unsettled() {
+	if ad.adoption.AgreedOnly {
+		return
+	}
+	d := ad.work.Plan.Draft
+	open := func(pos source.Pos, id, what, lang, original string) {
+		x := ad.diags.Errorf(NotAgreed, pos, "%s %q still has brackets", what, id).About(id)
+		if lang != "" && lang != original {
+			x.Hint("the brackets stand in %q", lang)
+		}
+		x.Hint("record what was agreed or withdrawn, and remove brackets that were typed")
+	}
+	for _, p := range d.Preamble {
+		if lang := ad.bracketed(p); p.Open || lang != "" {
+			open(p.Proposal.ID.Pos, p.ID, "the preambular paragraph", lang, p.Text.Lang)
+		}
+	}
+	for _, s := range d.Sections {
+		if s.Section == nil {
+			continue
+		}
+		lang := ad.bracketed(&plan.Paragraph{Text: s.Section.Title})
+		if s.Heading != nil && s.Heading.Open || lang != "" {
+			open(s.Section.ID.Pos, s.Section.ID.String, "the heading", lang, s.Section.Title.Lang)
+		}
+	}
+	for _, p := range d.Out {
+		if p.Open {
+			ad.number(p, 0)
+			ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "whether %q was adopted is not known: it is %s", p.ID, p.State).About(p.ID).
+				Hint("add to its states what was reached: agreed or withdrawn")
+		}
+	}
+}
+
+// bracketed returns the first language in which a paragraph has brackets, or "". Those of the next term count, and those of the draft.
 func (ad *adopter) bracketed(p *plan.Paragraph) string {
+	langs := slices.Clone(ad.langs)
+	for _, l := range ad.work.Langs {
+		if !slices.Contains(langs, l) {
+			langs = append(langs, l)
+		}
+	}
 	var find func(t input.Text, subs []*plan.SubParagraph) string
 	find = func(t input.Text, subs []*plan.SubParagraph) string {
-		for _, l := range ad.langs {
+		for _, l := range langs {
 			if tr := ad.work.Locales.Lookup(t, l.Tag); !tr.Missing() && input.Brackets(tr.Text.String) {
 				return l.Tag
 			}
