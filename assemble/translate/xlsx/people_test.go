@@ -1,9 +1,12 @@
 package xlsx
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -191,5 +194,149 @@ func TestPeopleRead(t *testing.T) {
 	p, err = reworked(t, sent(), func(f *excelize.File) error { return f.SetCellStr(SheetTexts, "C4", "Services, mended") })
 	if err != nil || !strings.Contains(p.Units[2].Fault, "cell C4") || p.Units[1].Fault != "" {
 		t.Errorf("a source written over: %v, %+v", err, p)
+	}
+}
+
+// A translation without an ID is somebody's work: it comes back, so that the import can say that it belongs to nothing.
+func TestTranslationWithoutID(t *testing.T) {
+	p, err := reworked(t, sent(), func(f *excelize.File) error { return f.SetCellStr(SheetTexts, "D20", "Texto suelto") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(p.Units); n != 13 || p.Units[12].ID != "" || p.Units[12].Target != "Texto suelto" || len(p.Left) > 0 {
+		t.Errorf("%d units, not read %+v", n, p.Left)
+	}
+}
+
+// What a program shows in place of a text, because a formula failed, is not a translation.
+func TestErrorInCell(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, sent()); err != nil {
+		t.Fatal(err)
+	}
+	cell := regexp.MustCompile(`<c r="D7"[^>]*?(/>|>.*?</c>)`)
+	back, err := Read(source.NewFile("packet.xlsx", part(t, b.Bytes(), "xl/worksheets/sheet1.xml", func(xml []byte) []byte {
+		if !cell.Match(xml) {
+			t.Fatal("there is no cell D7")
+		}
+		return cell.ReplaceAll(xml, []byte(`<c r="D7" t="e"><v>#N/A</v></c>`))
+	})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, u := range back[0].Units {
+		if want := i+2 == 7; (u.Fault != "") != want {
+			t.Errorf("row %d: fault %q", i+2, u.Fault)
+		}
+	}
+}
+
+// part rewrites one part of an archive.
+func part(t *testing.T, archive []byte, name string, rewrite func([]byte) []byte) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range in.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Name == name {
+			data = rewrite(data)
+		}
+		w, err := out.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Columns are found by their headings, in any order and case. A sheet that lacks the ID or the translation is not a packet.
+func TestHeadings(t *testing.T) {
+	for _, c := range []struct{ cell, text, want string }{
+		{"A1", "id ", ""},
+		{"D1", "TRANSLATION", ""},
+		{"A1", "Number", "no sheet has the headings ID and Translation"},
+		{"D1", "Español", "no sheet has the headings ID and Translation"},
+	} {
+		_, err := reworked(t, sent(), func(f *excelize.File) error { return f.SetCellStr(SheetTexts, c.cell, c.text) })
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s %q: %v", c.cell, c.text, err)
+		}
+	}
+}
+
+// The texts around a unit are shown where they do not stand in the rows around it.
+func TestNeighbours(t *testing.T) {
+	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Units: []*packet.Unit{
+		{ID: "op-1.text", Source: "First", Before: "Opening", After: "Second"},
+		{ID: "op-2.text", Source: "Second", Before: "First", After: "Between"},
+		{ID: "op-3.text", Source: "Third", Before: "Between", After: "Closing"},
+	}}
+	want := [][2]string{{"Opening", ""}, {"", "Between"}, {"Between", "Closing"}}
+	_, err := reworked(t, p, func(f *excelize.File) error {
+		rows, err := f.GetRows(SheetTexts)
+		if err != nil {
+			return err
+		}
+		for i, w := range want {
+			row := rows[i+1]
+			if got := [2]string{cellOf(row, at(rows[0], "Text before")), cellOf(row, at(rows[0], "Text after"))}; got != w {
+				t.Errorf("%s: between %q, want %q", row[0], got, w)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What has changed in a source is shown in it: what is gone is struck, what is new is bold and underlined.
+func TestChangesShown(t *testing.T) {
+	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Units: []*packet.Unit{
+		{ID: "op-1.text", Source: "Requests three reports", Previous: "Requests two reports"},
+		{ID: "op-2.text", Source: "Requests a report"},
+	}}
+	_, err := reworked(t, p, func(f *excelize.File) error {
+		for row, want := range map[int][]string{2: {"Requests", "- two", "+ three", " reports"}, 3: nil} {
+			runs, err := f.GetCellRichText(SheetTexts, fmt.Sprintf("F%d", row))
+			if err != nil {
+				return err
+			}
+			var got []string
+			for _, r := range runs {
+				mark := ""
+				switch {
+				case r.Font != nil && r.Font.Strike:
+					mark = "-"
+				case r.Font != nil && r.Font.Bold && r.Font.Underline != "":
+					mark = "+"
+				}
+				got = append(got, mark+r.Text)
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("row %d shows %q, want %q", row, got, want)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
