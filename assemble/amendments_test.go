@@ -14,6 +14,7 @@ import (
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // A pair is two amendments of a text, in two languages.
@@ -78,7 +79,7 @@ func drafted(t *testing.T, all []pair, states string) *work.Work {
 		}
 	}
 	archive := string(base) + b.String() + "-- locales/content.es.toml --\n" + es.String()
-	w, err := Run(termOf(archive), work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
+	w, err := Run(worktest.Files(archive), work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

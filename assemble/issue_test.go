@@ -11,14 +11,15 @@ import (
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // issuable is the small term with symbols, and what the edits make of it.
 func issuable(edit ...string) *work.Sources {
-	text := strings.Replace(adoptedTerm, "- {id: draft-paragraphs, title: Draft, original: [en]}",
+	text := strings.Replace(worktest.Agreed, "- {id: draft-paragraphs, title: Draft, original: [en]}",
 		"- {id: draft-paragraphs, title: Draft, symbol: CAM/doc.1/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]}\n"+
 			"  - {id: mandate-matrix, title: Matrix, symbol: CAM/doc.2/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]}", 1)
-	return termOf(strings.NewReplacer(edit...).Replace(text))
+	return worktest.Small(text, edit...)
 }
 
 func built(t testing.TB, src *work.Sources, job work.Job) *work.Work {

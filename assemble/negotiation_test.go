@@ -12,6 +12,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // TestNegotiation holds the documents of each case against its want/ sections: want/draft is the paper itself, the others are named
@@ -47,7 +48,7 @@ func TestNegotiation(t *testing.T) {
 					job.ChangedOnly = true
 				}
 			}
-			w, err := Run(termOf(overlaid(base, a)), job, work.LaidOut, nil)
+			w, err := Run(worktest.Files(overlaid(base, a)), job, work.LaidOut, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

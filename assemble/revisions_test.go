@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/redline"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // negotiated is the term of the cases of the negotiation with these proposals, and what the edits make of it.
@@ -23,7 +24,7 @@ func negotiated(t testing.TB, proposals string, edit ...string) *work.Sources {
 		t.Fatal(err)
 	}
 	a := txtar.Parse([]byte("-- input/proposals/all.yaml --\n" + proposals))
-	return termOf(strings.NewReplacer(edit...).Replace(overlaid(base, a)))
+	return worktest.Files(strings.NewReplacer(edit...).Replace(overlaid(base, a)))
 }
 
 const twoProposals = `proposals:

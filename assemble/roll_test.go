@@ -10,11 +10,12 @@ import (
 	"omnibus/assemble/source"
 	"omnibus/assemble/term"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // A review of a translation that the next term has too stays on file.
 func TestRollKeepsReviews(t *testing.T) {
-	src := smallTerm(`["op-noc.reason"]`, `["res-1.title"]`+"\n"+`hash = "HASH(First)"`+"\n"+`other = "Primera"`+"\n\n"+`["res-1-op-1.text"]`+"\n"+`hash = "HASH(To do a thing)"`+"\n"+`other = "Hacer algo"`+"\n\n"+`["op-noc.reason"]`)
+	src := worktest.Small(worktest.Agreed, `["op-noc.reason"]`, `["res-1.title"]`+"\n"+`hash = "HASH(First)"`+"\n"+`other = "Primera"`+"\n\n"+`["res-1-op-1.text"]`+"\n"+`hash = "HASH(To do a thing)"`+"\n"+`other = "Hacer algo"`+"\n\n"+`["op-noc.reason"]`)
 	src.Locales = append(src.Locales, source.NewFile("locales/state.es.yaml", []byte("texts:\n  res-1.title: {state: final, by: Ana, when: 2024-05-02}\n  op-mod.text: {state: final}\n")))
 	var diags diag.List
 	files := term.Roll(src, &diags)

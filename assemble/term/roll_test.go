@@ -5,32 +5,14 @@ import (
 	"testing"
 	"time"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 const lastTerm = `
--- input/body.yaml --
-id: body
-name: committee
-organs: [committee]
-assembly: committee
-series: X
-paper: letter
-session-year: 1970
-resolution:
-  organ-line: capitals
-  lead-in: resolves
-  openers: capitals
-  preambular: {each: semicolon, penultimate: semicolon-and, last: comma}
-  operative: {each: stop, last: stop, verb: infinitive, number-single: false}
-  enumerators: [decimal, lower-alpha, lower-roman, decimal-paren]
-ranges:
-  - {prefix: AG/RES., year: 2023, first: 3000}
 -- input/term.yaml --
 id: term-2023-2024
 title: Work of 2023-2024
@@ -45,9 +27,6 @@ sections:
 papers:
   - {id: draft-paragraphs, title: Draft of 2024, symbol: CAM/doc.1/24, original: [en, es], status: As agreed}
   - {id: work-plan, title: Plan, symbol: CAM/doc.2/24}
--- input/glossary.yaml --
-entries:
-  - {id: committee, class: organ, forms: {en: {name: Committee}}}
 -- input/mandates.yaml --
 resolutions:
   - id: res-1
@@ -84,34 +63,9 @@ other = "Otro"
 <h1>Ours</h1>
 `
 
-func filesOf(text string) *work.Sources {
-	src := &work.Sources{}
-	for _, f := range txtar.Parse([]byte(text)).Files {
-		s := string(f.Data)
-		for {
-			before, rest, ok := strings.Cut(s, "HASH(")
-			if !ok {
-				break
-			}
-			words, after, _ := strings.Cut(rest, ")\"")
-			s = before + source.Hash(words) + "\"" + after
-		}
-		file := source.NewFile(f.Name, []byte(s))
-		switch folder, _, _ := strings.Cut(f.Name, "/"); folder {
-		case "input":
-			src.Input = append(src.Input, file)
-		case "locales":
-			src.Locales = append(src.Locales, file)
-		default:
-			src.Templates = append(src.Templates, file)
-		}
-	}
-	return src
-}
-
 // TestRoll: the next term has what lasts, a year later; what was of one term alone is not in it.
 func TestRoll(t *testing.T) {
-	src := filesOf(lastTerm)
+	src := worktest.Small(lastTerm)
 	// A carried file that the author has not changed is not theirs.
 	_, templates := work.Carried()
 	for _, f := range templates {
@@ -161,7 +115,7 @@ func TestRoll(t *testing.T) {
 // TestRollRefuses: of a term that cannot be read no other is made.
 func TestRollRefuses(t *testing.T) {
 	var diags diag.List
-	if files := Roll(filesOf(strings.Replace(lastTerm, "number: 1,", "number: one,", 1)), &diags); len(files) > 0 || !diags.HasErrors() {
+	if files := Roll(worktest.Small(lastTerm, "number: 1,", "number: one,"), &diags); len(files) > 0 || !diags.HasErrors() {
 		t.Errorf("%d files, %v", len(files), diags.Items)
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -18,26 +16,10 @@ import (
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 const small = `
--- input/body.yaml --
-id: body
-name: committee
-organs: [committee]
-assembly: committee
-series: X
-paper: letter
-session-year: 1970
-resolution:
-  organ-line: capitals
-  lead-in: resolves
-  openers: capitals
-  preambular: {each: semicolon, penultimate: semicolon-and, last: comma}
-  operative: {each: stop, last: stop, verb: infinitive, number-single: false}
-  enumerators: [decimal, lower-alpha, lower-roman, decimal-paren]
-ranges:
-  - {prefix: AG/RES., year: 2023, first: 3000}
 -- input/term.yaml --
 id: term
 title: Work
@@ -56,9 +38,6 @@ papers:
     revisions:
       - {number: 0, for: meeting-march, date: 2024-03-05}
       - {number: 1, for: meeting-may, date: 2024-05-07}
--- input/glossary.yaml --
-entries:
-  - {id: committee, class: organ, forms: {en: {name: Committee}}}
 -- input/mandates.yaml --
 resolutions: []
 -- input/schedule.yaml --
@@ -90,24 +69,7 @@ texts:
 // smallWork is the merged work of a small term: one text of it is stale in Spanish, two are current, the others not translated.
 func smallWork(t *testing.T) (*work.Work, *work.Sources) {
 	t.Helper()
-	src := &work.Sources{}
-	for _, f := range txtar.Parse([]byte(small)).Files {
-		s := string(f.Data)
-		for {
-			before, rest, ok := strings.Cut(s, "HASH(")
-			if !ok {
-				break
-			}
-			words, after, _ := strings.Cut(rest, ")\"")
-			s = before + source.Hash(words) + "\"" + after
-		}
-		file := source.NewFile(f.Name, []byte(s))
-		if strings.HasPrefix(f.Name, "input/") {
-			src.Input = append(src.Input, file)
-		} else {
-			src.Locales = append(src.Locales, file)
-		}
-	}
+	src := worktest.Small(small)
 	var diags diag.List
 	locales, templates := work.Carried()
 	w := &work.Work{Records: input.Read(src.Input, &diags), Locales: locale.Read(locales, src.Locales, &diags)}

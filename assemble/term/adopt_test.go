@@ -1,12 +1,11 @@
-package assemble
+package term_test
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"omnibus/assemble"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -14,138 +13,15 @@ import (
 	"omnibus/assemble/source"
 	"omnibus/assemble/term"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
-// adoptedTerm is a small term of which most is agreed.
-const adoptedTerm = `
--- input/body.yaml --
-id: body
-name: committee
-organs: [committee]
-assembly: assembly
-series: X
-paper: letter
-session-year: 1970
-resolution:
-  organ-line: capitals
-  lead-in: resolves
-  openers: capitals
-  preambular: {each: semicolon, penultimate: semicolon-and, last: comma}
-  operative: {each: stop, last: stop, verb: infinitive, number-single: false}
-  enumerators: [decimal, lower-alpha, lower-roman, decimal-paren]
-ranges:
-  - {prefix: AG/RES., year: 2023, first: 3000}
--- input/term.yaml --
-id: term
-title: 2023-2024
-begin: 2023-11-01
-end: 2024-06-30
-languages: [en, es]
-original: en
-assembly: {session: 54, year: 2024}
-chair: {id: chair}
-sections:
-  - {id: section-one, title: One}
-papers:
-  - {id: draft-paragraphs, title: Draft, original: [en]}
--- input/glossary.yaml --
-entries:
-  - {id: committee, class: organ, forms: {en: {name: Committee}}}
-  - {id: assembly, class: organ, forms: {en: {name: Assembly}}}
-  - {id: theme-x, class: theme, forms: {en: {name: X}}}
-  - {id: theme-y, class: theme, forms: {en: {name: Y}}}
--- input/mandates.yaml --
-resolutions:
-  - id: res-1
-    symbol: AG/RES. 2910 (XLVII-O/17)
-    title: First # as printed
-    ranges: [1-4]
-    paragraphs:
-      - {id: res-1-op-1, number: 1, text: To do a thing}
-      - {id: res-1-op-2, number: 2, text: To do another}
-      - {id: res-1-op-3, number: 3}
-
-# The end.
--- input/schedule.yaml --
-sessions:
-  - {id: session-a, title: Session A, theme: theme-x, mandates: [res-1-op-1]}
-  - {id: session-b, title: Session B, theme: theme-y, mandates: [res-1-op-2]}
-meetings:
-  - {id: meeting-november, date: 2023-11-07, agenda: [{id: ag-a, kind: session, session: session-a}, {id: ag-b, kind: session, session: session-b}]}
--- input/outcomes/a.yaml --
-id: outcome-a
-session: session-a
-held: 2023-11-07
-summary: It was held.
-outcomes:
-  - {id: outcome-a-one, kind: conclusion, text: So it is}
--- input/proposals/all.yaml --
-proposals:
-  - {id: pp-one, kind: preambular, order: 10, operation: add, authors: [chair], date: 2024-01-10, text: RECALLING that, state: agreed}
-  - {id: op-first, kind: operative, section: section-one, order: 10, operation: mod, base: res-1-op-4, authors: [chair], date: 2024-01-10, text: To do less, state: withdrawn}
-  - {id: op-noc, kind: operative, section: section-one, order: 20, operation: noc, base: res-1-op-1, authors: [chair], date: 2024-01-10, state: agreed}
-  - {id: op-mod, kind: operative, section: section-one, order: 30, operation: mod, base: res-1-op-2, authors: [chair], date: 2024-01-10, text: "To do it: better", state: agreed, outcomes: [outcome-a-one]}
-  - {id: op-sup, kind: operative, section: section-one, order: 35, operation: sup, base: res-1-op-3, authors: [chair], date: 2024-01-10, state: agreed}
-  - id: op-subs
-    kind: operative
-    section: section-one
-    order: 40
-    operation: add
-    authors: [chair]
-    date: 2024-01-10
-    text: To ask, as paragraph {{ref:op-mod}} and the preamble, {{ref:pp-one}}, do[^note-a], and in particular
-    paragraphs:
-      - id: op-subs-a
-        text: the one
-        paragraphs: [{id: op-subs-a-i, text: this}, {id: op-subs-a-ii, text: that}]
-      - {id: op-subs-b, text: the other}
-      - {id: op-subs-c, text: the *third*}
-    notes: [{id: note-a, text: A note}]
-    state: agreed
-  - {id: op-es, kind: operative, section: section-one, order: 50, operation: add, authors: [chair], date: 2024-01-10, original: es, text: "Hacer lo que dice {{ref:op-subs-a-ii}}", state: agreed}
--- locales/content.es.toml --
-["op-mod.text"]
-hash = "HASH(To do it: better)"
-other = "Hacerlo: mejor"
-
-["op-noc.reason"]
-hash = "x"
-other = "x"
--- locales/content.en.toml --
-["op-es.text"]
-hash = "HASH(Hacer lo que dice {{ref:op-subs-a-ii}})"
-other = "To do as {{ref:op-subs-a-ii}} says"
-`
-
-func smallTerm(edit ...string) *work.Sources {
-	return termOf(strings.NewReplacer(edit...).Replace(adoptedTerm))
-}
-
-// termOf are the files of a term in txtar form; HASH(...) stands for the fingerprint of a text.
-func termOf(text string) *work.Sources {
-	for {
-		_, rest, ok := strings.Cut(text, "HASH(")
-		if !ok {
-			break
-		}
-		words, _, _ := strings.Cut(rest, ")\"")
-		text = strings.Replace(text, "HASH("+words+")", source.Hash(words), 1)
-	}
-	src := &work.Sources{}
-	for _, f := range txtar.Parse([]byte(text)).Files {
-		file := source.NewFile(f.Name, f.Data)
-		if strings.HasPrefix(f.Name, "input/") {
-			src.Input = append(src.Input, file)
-		} else {
-			src.Locales = append(src.Locales, file)
-		}
-	}
-	return src
-}
+// agreed is the small term of which most is agreed, and what the edits make of it.
+func agreed(edit ...string) *work.Sources { return worktest.Small(worktest.Agreed, edit...) }
 
 func adoptSmall(t *testing.T, src, next *work.Sources, change func(*term.Adoption)) (*term.Adopted, *diag.List, error) {
 	t.Helper()
-	w, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
+	w, err := assemble.Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,8 +45,8 @@ func adoptSmall(t *testing.T, src, next *work.Sources, change func(*term.Adoptio
 }
 
 func TestAdopt(t *testing.T) {
-	next := smallTerm("id: term\n", "id: term-next\n")
-	out, diags, err := adoptSmall(t, smallTerm(), next, nil)
+	next := agreed("id: term\n", "id: term-next\n")
+	out, diags, err := adoptSmall(t, agreed(), next, nil)
 	if err != nil || len(diags.Items) > 0 {
 		t.Fatal(err, diags.Items)
 	}
@@ -238,11 +114,11 @@ op-subs has the note note-a: mandates hold no notes, so it is left out`
 
 // What a reviewer has seen stays reviewed, as far as all of it was; files with other line ends keep theirs.
 func TestAdoptKeepsReviews(t *testing.T) {
-	src := smallTerm()
+	src := agreed()
 	src.Locales = append(src.Locales,
 		source.NewFile("locales/state.es.yaml", []byte("texts:\n  op-mod.text: {state: reviewed, by: Ana, when: 2024-05-02}\n")),
 		source.NewFile("locales/state.en.yaml", []byte("texts:\n  op-es.text: {state: final, by: Eva, when: 2024-05-03}\n")))
-	next := smallTerm("id: term\n", "id: term-next\n")
+	next := agreed("id: term\n", "id: term-next\n")
 	for i, f := range next.Input {
 		next.Input[i] = source.NewFile(f.Name, []byte(strings.ReplaceAll(string(f.Bytes), "\n", "\r\n")))
 	}
@@ -269,7 +145,7 @@ func TestAdoptRefuses(t *testing.T) {
 		{"an open paragraph", "E1301", []string{`text: "To do it: better", state: agreed`, `text: "To do it: better", state: bracketed`}, 5},
 		{"only agreed ad referendum", "E1301", []string{`text: "To do it: better", state: agreed`, `text: "To do it: better", state: agreed-ad-referendum`}, 5},
 	} {
-		_, diags, err := adoptSmall(t, smallTerm(c.edit...), nil, nil)
+		_, diags, err := adoptSmall(t, agreed(c.edit...), nil, nil)
 		if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != c.code || diags.Items[0].Pos.Line() != c.line {
 			t.Errorf("%s: %v %v", c.name, err, diags.Items)
 		}
@@ -298,7 +174,7 @@ func TestAdoptRefuses(t *testing.T) {
 		{"an open paragraph in the compendium alone", append(with("id: op-a, kind: operative, section: section-one, operation: add, authors: [committee], date: 2024-02-10, text: To do more"),
 			"sections:\n", "draft: {open: compendium}\nsections:\n"), `whether "op-a" was adopted is not known: it is proposed`},
 	} {
-		_, diags, err := adoptSmall(t, smallTerm(c.edit...), nil, nil)
+		_, diags, err := adoptSmall(t, agreed(c.edit...), nil, nil)
 		if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1301" || diags.Items[0].Message != c.says {
 			t.Errorf("%s: %v", c.name, err)
 			for _, d := range diags.Items {
@@ -307,13 +183,13 @@ func TestAdoptRefuses(t *testing.T) {
 		}
 	}
 	// What is left out may not be referred to.
-	bracketed := smallTerm(`text: "To do it: better", state: agreed`, `text: "To do it: better", state: bracketed`)
+	bracketed := agreed(`text: "To do it: better", state: agreed`, `text: "To do it: better", state: bracketed`)
 	out, diags, err := adoptSmall(t, bracketed, nil, func(a *term.Adoption) { a.AgreedOnly = true })
 	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1302" || out.Entry != "" {
 		t.Errorf("a reference to what was left out: %v %v", err, diags.Items)
 	}
 	// Nothing is agreed.
-	none := smallTerm("state: agreed", "state: withdrawn")
+	none := agreed("state: agreed", "state: withdrawn")
 	if _, diags, err := adoptSmall(t, none, nil, nil); err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1304" {
 		t.Errorf("nothing agreed: %v %v", err, diags.Items)
 	}
@@ -322,7 +198,7 @@ func TestAdoptRefuses(t *testing.T) {
 		{"id: term\n", "id: term-next\n", "AG/RES. 2910 (XLVII-O/17)", "AG/RES. 3021 (LIV-O/24)"},
 		{"id: term\n", "id: term-next\n", "id: res-1\n", "id: ag-res-3021\n", "res-1-op", "ag-res-3021-op"},
 	} {
-		if out, diags, err := adoptSmall(t, smallTerm(), smallTerm(edit...), nil); err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1303" || len(out.Files) > 0 {
+		if out, diags, err := adoptSmall(t, agreed(), agreed(edit...), nil); err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1303" || len(out.Files) > 0 {
 			t.Errorf("adopted twice: %v %v", err, diags.Items)
 		}
 	}
@@ -337,9 +213,9 @@ func TestAdoptRefuses(t *testing.T) {
 		{"without a session", "is not the symbol of a resolution", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021" }, nil},
 		{"another session", "is of session 53, and the term works for session 54", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021 (LIII-O/23)" }, nil},
 		{"too early", "before the term began", func(a *term.Adoption) { a.Date = date.Date{Year: 2023, Month: 6} }, nil},
-		{"into itself", "is the term of the draft itself", nil, smallTerm()},
+		{"into itself", "is the term of the draft itself", nil, agreed()},
 	} {
-		if _, _, err := adoptSmall(t, smallTerm(), c.next, c.change); err == nil || !strings.Contains(err.Error(), c.says) {
+		if _, _, err := adoptSmall(t, agreed(), c.next, c.change); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
