@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/input"
@@ -232,7 +233,23 @@ var _ = add(&Check{
 	},
 })
 
-var noonForm = regexp.MustCompile(`(?i)\b12(?::00)?[ \x{a0}]?[ap]\.?[ \x{a0}]?m\b\.?`)
+// noonForm matches twelve o'clock followed by a word for the time before or after noon, as any language has it; nil if none has one. The
+// stops and spaces of an abbreviation may be left out: a.m., a. m., am.
+func (p *Pass) noonForm() *regexp.Regexp {
+	am, pm := p.Locales.HalfDays()
+	var forms []string
+	for _, w := range slices.Concat(am, pm) {
+		var parts []string
+		for _, part := range strings.FieldsFunc(w, func(r rune) bool { return r == '.' || unicode.IsSpace(r) }) {
+			parts = append(parts, regexp.QuoteMeta(part))
+		}
+		forms = append(forms, strings.Join(parts, `\.?[ \x{a0}]?`))
+	}
+	if len(forms) == 0 {
+		return nil
+	}
+	return regexp.MustCompile(`(?i)\b12(?::00)?[ \x{a0}]?(?:` + strings.Join(forms, "|") + `)\b\.?`)
+}
 
 var _ = add(&Check{
 	Code: "W1404", Name: "noon-midnight",
@@ -241,11 +258,12 @@ var _ = add(&Check{
 
     10:30 a.m. to noon`,
 	Run: func(p *Pass) {
+		form := p.noonForm()
 		for _, v := range p.Versions() {
-			if !strings.Contains(v.Text.String, "12") {
+			if form == nil || !strings.Contains(v.Text.String, "12") {
 				continue
 			}
-			for _, m := range noonForm.FindAllStringIndex(v.Text.String, -1) {
+			for _, m := range form.FindAllStringIndex(v.Text.String, -1) {
 				p.Reportf(v.Text.At(m[0], m[1]-m[0]), "%q could mean noon or midnight", v.Text.String[m[0]:m[1]]).About(v.Record).
 					Hint("write noon or midnight, or 12:00 and 24:00")
 			}

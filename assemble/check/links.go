@@ -82,22 +82,20 @@ func (p *Pass) english(tag string) string {
 	return orWord(p.Locales.Label("en", "language.name-"+tag), tag)
 }
 
-// unaccented removes accents from the names of languages, because addresses seldom have them.
-var unaccented = strings.NewReplacer("ñ", "n", "ç", "c", "ê", "e", "é", "e", "ã", "a")
-
-// named returns the languages named in a text, in the words of any language with a label file, sorted.
+// named returns the languages named in a text, in the words of any language with a label file, sorted. Accents are ignored, because
+// addresses seldom have them.
 func (p *Pass) named(words string) []string {
 	if p.tongues == nil {
 		p.tongues = map[string][]string{}
 		for tag, names := range p.Locales.LanguageNames() {
 			for _, n := range names {
-				n = unaccented.Replace(fold(n))
+				n = source.Fold(n)
 				p.tongues[n] = append(p.tongues[n], tag)
 			}
 		}
 	}
 	var out []string
-	for _, w := range wordsOf(strings.ReplaceAll(unaccented.Replace(fold(words)), "-", " ")) {
+	for _, w := range wordsOf(strings.ReplaceAll(source.Fold(words), "-", " ")) {
 		for _, tag := range p.tongues[w.text] {
 			if !slices.Contains(out, tag) {
 				out = append(out, tag)
@@ -148,8 +146,12 @@ func (p *Pass) addressed(address string) []string {
 	if i := strings.LastIndexAny(base, "_-. "); i > 0 {
 		tag(base[i+1:])
 	}
+	parameters := []string{"lang", "locale", "l", "lng", "hl"} // what programs call it
+	for _, l := range languages {
+		parameters = append(parameters, strings.Fields(p.Locales.Label(l, "check.address-language"))...)
+	}
 	for key, values := range u.Query() {
-		if slices.Contains([]string{"lang", "language", "locale", "l", "lng", "idioma", "hl"}, strings.ToLower(key)) {
+		if slices.Contains(parameters, source.Fold(key)) {
 			for _, v := range values {
 				tag(v)
 				add(p.named(v)...)

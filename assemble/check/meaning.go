@@ -44,13 +44,14 @@ type difference struct {
 
 // A reader finds the facts in texts of one language. It is not safe for concurrent use.
 type reader struct {
-	lexicon *lexicon
-	months  map[string]string
-	known   map[string][]sense
-	tokens  []token
-	text    string // as it is written
-	low     string
-	facts   []fact
+	lexicon  *lexicon
+	months   map[string]string
+	halfDays []halfDay
+	known    map[string][]sense
+	tokens   []token
+	text     string // as it is written
+	low      string
+	facts    []fact
 }
 
 // newReader returns a reader of a language; nil where its label file has no tables.
@@ -59,7 +60,7 @@ func (p *Pass) newReader(lang string) *reader {
 	if l == nil {
 		return nil
 	}
-	r := &reader{lexicon: l, months: map[string]string{}, known: map[string][]sense{}}
+	r := &reader{lexicon: l, months: map[string]string{}, halfDays: p.halfDays(), known: map[string][]sense{}}
 	for n := 1; n <= 12; n++ {
 		if w := p.label(lang, "date.month-"+strconv.Itoa(n)); w != "" {
 			r.months[w] = strconv.Itoa(n)
@@ -84,7 +85,7 @@ func (p *Pass) compareMeanings() {
 		workers.Go(func() {
 			readers := map[string]*reader{}
 			for lang, r := range shared {
-				readers[lang] = &reader{lexicon: r.lexicon, months: r.months, known: map[string][]sense{}}
+				readers[lang] = &reader{lexicon: r.lexicon, months: r.months, halfDays: r.halfDays, known: map[string][]sense{}}
 			}
 			found[k] = differences(all[k*chunk:min((k+1)*chunk, len(all))], readers)
 		})

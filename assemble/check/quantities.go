@@ -148,16 +148,58 @@ func (r *reader) stopped(i int) bool {
 	return true
 }
 
-// afternoon reads a.m. or p.m. at token i: it returns the number of tokens, 0 if there is neither, and whether it is p.m.
+// A halfDay is a word for the time before or after noon, as tokens: a.m. is "a", "m".
+type halfDay struct {
+	parts   []string
+	stopped bool // an abbreviation, which is also written as one word: am
+	pm      bool
+}
+
+// halfDays returns the words of all languages for the time before and after noon.
+func (p *Pass) halfDays() []halfDay {
+	var out []halfDay
+	add := func(words []string, pm bool) {
+		for _, w := range words {
+			h := halfDay{stopped: strings.Contains(w, "."), pm: pm}
+			for _, x := range wordsOf(fold(w)) {
+				h.parts = append(h.parts, x.text)
+			}
+			if len(h.parts) > 0 {
+				out = append(out, h)
+			}
+		}
+	}
+	am, pm := p.Locales.HalfDays()
+	add(am, false)
+	add(pm, true)
+	return out
+}
+
+// afternoon reads a word for the time before or after noon at token i: it returns the number of tokens, 0 if there is neither, and
+// whether it is after noon.
 func (r *reader) afternoon(i int) (n int, pm bool) {
-	ts := r.tokens
-	switch {
-	case i >= len(ts) || strings.Trim(r.between(i-1), " \u00a0\u202f") != "":
-	case ts[i].text == "am" || ts[i].text == "pm":
-		return 1, ts[i].text == "pm"
-	case i+1 < len(ts) && ts[i+1].text == "m" && (ts[i].text == "a" || ts[i].text == "p") &&
-		strings.TrimRight(r.between(i), " \u00a0\u202f") == ".":
-		return 2, ts[i].text == "p"
+	const spaces = " \u00a0\u202f"
+	if i >= len(r.tokens) || strings.Trim(r.between(i-1), spaces) != "" {
+		return 0, false
+	}
+	for _, h := range r.halfDays {
+		between := ""
+		if h.stopped {
+			between = "."
+		}
+		if h.stopped && r.tokens[i].text == strings.Join(h.parts, "") {
+			return 1, h.pm
+		}
+		k := 0
+		for k < len(h.parts) && i+k < len(r.tokens) && r.tokens[i+k].text == h.parts[k] {
+			if k > 0 && strings.TrimRight(r.between(i+k-1), spaces) != between {
+				break
+			}
+			k++
+		}
+		if k == len(h.parts) {
+			return k, h.pm
+		}
 	}
 	return 0, false
 }

@@ -122,6 +122,31 @@ func (l *Locale) DateWords() (marks, links []string) {
 	return unique(marks), unique(links)
 }
 
+// HalfDays are the words that follow a time of day on the 12-hour clock before and after noon (a.m., p.m.), from the entries time.am and
+// time.pm. A language whose entries say the hour of 24, or the same for both, has none.
+func (l *Locale) HalfDays() (am, pm string) {
+	word := func(key string) string {
+		parts := pieces(l.entry(key))
+		if len(parts) == 0 || slices.Contains(parts, "Hour24") {
+			return ""
+		}
+		return strings.TrimSpace(parts[len(parts)-1])
+	}
+	if am, pm = word("time.am"), word("time.pm"); am == pm {
+		return "", ""
+	}
+	return am, pm
+}
+
+// HalfDays are the words of all languages for the time before and after noon.
+func (s *Set) HalfDays() (am, pm []string) {
+	for _, tag := range s.Languages() {
+		a, p := s.locales[tag].HalfDays()
+		am, pm = append(am, a), append(pm, p)
+	}
+	return unique(am), unique(pm)
+}
+
 // DateWords are the words with which any of the languages writes a date.
 func (s *Set) DateWords() (marks, links []string) {
 	for _, tag := range s.Languages() {

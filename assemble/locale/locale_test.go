@@ -388,6 +388,8 @@ locales/active.en.toml:1:1: error: label "plan.titel" is missing in locales/acti
 	}
 }
 
+func halves(am, pm string) string { return am + "|" + pm }
+
 // A language that nobody has thought of needs files alone.
 func TestMadeUpLanguage(t *testing.T) {
 	b, err := locales.Files.ReadFile("active.en.toml")
@@ -395,7 +397,8 @@ func TestMadeUpLanguage(t *testing.T) {
 		t.Fatal(err)
 	}
 	made := strings.NewReplacer(`self = "English"`, `self = "Madic"`, `"November"`, `"Novem"`, `"{{.Month}} {{.Day}}, {{.Year}}"`, `"{{.Year}}/{{.Month}}/{{.Day}}"`,
-		`" and "`, `" ka "`, `"fourth"`, `"tetra"`, `"fifty-"`, `"penta·"`, `"({{.Alpha}})"`, `"{{.Alpha}}·"`).Replace(string(b))
+		`" and "`, `" ka "`, `"fourth"`, `"tetra"`, `"fifty-"`, `"penta·"`, `"({{.Alpha}})"`, `"{{.Alpha}}·"`,
+		`{{.Minute}} a.m.`, `{{.Minute}} fo.ma.`, `{{.Minute}} p.m.`, `{{.Minute}} po.ma.`).Replace(string(b))
 	s, diags := shipped(t, source.NewFile("locales/active.en-x-made.toml", []byte(made)),
 		source.NewFile("locales/content.en-x-made.toml", []byte("[\"op-a.text\"]\nhash = \""+source.Hash("Text")+"\"\nother = \"Texu \\\\{{x\"\n")))
 	l := s.Locale("en-x-made")
@@ -405,6 +408,9 @@ func TestMadeUpLanguage(t *testing.T) {
 		{l.Enumerator("lower-alpha", 2), "b·"},
 		{l.List([]string{"a", "b"}), "a ka b"},
 		{s.Locale("es").LanguageName("en-x-made"), "Madic"},
+		{halves(l.HalfDays()), "fo.ma.|po.ma."},
+		{halves(s.Locale("es").HalfDays()), "a.m.|p.m."},
+		{halves(s.Locale("fr").HalfDays()), "|"},
 		{s.Lookup(input.Text{Text: source.Text{String: "Text"}, ID: "op-a.text", Lang: "es"}, "en-x-made").Text.String, `Texu \{{x`},
 	} {
 		if c.got != c.want {

@@ -9,7 +9,8 @@ import (
 const gapRunes = " \t\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff\u00ad"
 
 const (
-	gap    = `[ \t\x{a0}\x{2007}\x{2009}\x{202f}\x{200b}\x{2060}\x{feff}\x{ad}]*`
+	inGap  = `[ \t\x{a0}\x{2007}\x{2009}\x{202f}\x{200b}\x{2060}\x{feff}\x{ad}]`
+	gap    = inGap + `*`
 	hyphen = `[-\x{2010}-\x{2015}\x{2212}]`
 	year   = `(19(?:4[89]|[5-9][0-9])|20(?:[0-3][0-9]|4[0-7])|[0-9]{2})`
 )
@@ -20,14 +21,15 @@ var lookalikes = strings.NewReplacer("Ο", "O", "О", "O", "Ε", "E", "Е", "E",
 	"ο", "o", "о", "o")
 
 const (
-	romans  = `([IVXLCDMivxlcdm\x{399}\x{406}\x{3a7}\x{425}\x{39c}\x{41c}\x{421}]{1,15}|\d{1,3})`
+	romans = `([IVXLCDMivxlcdm\x{399}\x{406}\x{3a7}\x{425}\x{39c}\x{41c}\x{421}]{1,15}|\d{1,3})`
+	// what a language writes before a number, in any language: No., n.º, núm., Nr., №
+	numero  = `(?:\x{2116}|\pL{1,4}(?:\.[\x{ba}\x{b0}\x{aa}]?|[\x{ba}\x{b0}\x{aa}]\.?))`
 	letters = `([OEoe0\x{39f}\x{41e}\x{395}\x{415}\x{3bf}\x{43e}])`
 )
 
 var (
-	resolutionForm = regexp.MustCompile(`^(?i:(AG|CP|CIDI|CEPCIDI)` + gap + `[/-]` + gap + `(RES|DEC)\.?` + gap +
-		`(?:n(?:o|ro|[uú]m)?[.º°]{1,2}` +
-		gap + `)?)(\d{1,5})`)
+	resolutionForm = regexp.MustCompile(`^(?i:(AG|CP|CIDI|CEPCIDI)` + gap + `[/-]` + gap + `(RES|DEC)(?:\.?` + gap +
+		`|(?:\.` + gap + `|` + inGap + `+)` + numero + gap + `))(\d{1,5})`)
 	sessionForm = regexp.MustCompile(`^,?` + gap + `\(` + gap + romans + gap + hyphen + `?` + gap + letters + gap + `[/-]` + gap +
 		year + gap + `\)`)
 	bareForm     = regexp.MustCompile(`^,?` + gap + `\(?` + gap + romans + hyphen + letters + `/` + year + `\b\)?`)
