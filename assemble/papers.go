@@ -336,10 +336,13 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 	defer func() { d.Record = nil }()
 	var out []*work.Made
 	formats := w.formats(w.Papers.Find(d.Paper))
+	s, err := w.sheet()
+	if err != nil {
+		return nil, err
+	}
 	for i, name := range formats {
 		f := write.Find(name)
 		b := new(bytes.Buffer)
-		var err error
 		if f.Pages != nil {
 			last := !slices.ContainsFunc(formats[i+1:], func(n string) bool { return write.Find(n).Pages != nil })
 			err = f.Pages(
@@ -348,7 +351,7 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 				write.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: last && len(pages.Pages) >= large},
 			)
 		} else {
-			err = f.Document(b, d)
+			err = f.Document(b, d, s)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", d.FileName(name), err)

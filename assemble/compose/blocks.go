@@ -81,6 +81,11 @@ func (c *column) block(n *template.Node, within string) doc.Block {
 			if n.Name == "ul" && !li.Has("label") {
 				item.Labels[0] = c.l.Enumerator("bullet", 1)
 			}
+			item.Whole = c.whole[item.ID]
+			if behind, moved := c.behind[item.ID]; moved {
+				item.Behind, item.Moved = behind, true
+			}
+			item.By = c.by[item.ID]
 			item.Blocks = c.blocks(li.Children, item.ID)
 			if p := first(item.Blocks); p.IsValid() {
 				item.Pos = p

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
@@ -112,8 +113,25 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 	return out
 }
 
+// stoodBehind is the id of the paragraph that a paragraph stood behind that has moved: of the nearest one before it that has not; where there
+// is none, that of its section.
+func (c *column) stoodBehind(ch *plan.Change) string {
+	r := c.opts.Redline
+	behind := ch.Old.Section
+	for _, p := range r.Base.Passages {
+		if p.ID == ch.ID {
+			break
+		}
+		if other := r.ByID[p.ID]; p.Kind == ch.Old.Kind && p.Section == ch.Old.Section && other != nil && !other.Moved {
+			behind = p.ID
+		}
+	}
+	return behind
+}
+
 // deleted is a paragraph that does not stand any more.
 func (c *column) deleted(ch *plan.Change) *Paragraph {
+	c.within, c.whole[ch.ID], c.by[ch.ID] = ch.ID, doc.Del, c.together(c.makersOf(ch.ID))
 	return &Paragraph{
 		ID:      ch.ID,
 		Deleted: true,
@@ -137,6 +155,7 @@ func (c *column) goneText(p *plan.Passage, notes []*plan.Passage) phrase {
 func (c *column) goneSubs(in, notes []*plan.Passage, level int) []SubParagraph {
 	var out []SubParagraph
 	for _, s := range in {
+		c.whole[s.ID+".was"] = doc.Del
 		out = append(out, SubParagraph{ID: s.ID + ".was", Level: level, Text: c.goneText(s, notes), Sub: c.goneSubs(s.Sub, notes, level+1)})
 	}
 	return out
@@ -190,6 +209,7 @@ func (c *column) stood(s plan.SubChange, level int) string {
 func (c *column) newSubs(in []*plan.SubParagraph, notes []*input.ProseNote, only []source.Text) []SubParagraph {
 	var out []SubParagraph
 	for _, s := range in {
+		c.whole[s.ID] = doc.Ins
 		x := c.subParagraph(s, notes, only, &was{})
 		x.Sub = c.newSubs(s.Sub, notes, only)
 		closeSub(&x, x.closing)

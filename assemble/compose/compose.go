@@ -66,6 +66,12 @@ type column struct {
 	ends    []*doc.Note
 	cited   map[*doc.Note]string // ids of the notes of records
 	struck  int                  // notes so far that a redline deletes
+	whole   map[string]doc.Mark  // paragraphs and sub-paragraphs that a redline puts in or takes out as a whole, by id
+	makers  []*input.Proposal    // of the changes of the text that is being compared
+	people  map[string]*doc.Author
+	by      map[string]*doc.Author // who put in, took out or moved paragraphs, by id
+	behind  map[string]string      // what the paragraphs that a redline moves stood behind, by id
+	within  string                 // id of the paragraph that the template has asked for last
 	count   tally
 
 	sessions map[*plan.Session]*Session // that the template has asked for
@@ -214,6 +220,7 @@ func PaperName(p *plan.Plan, set *locale.Set, l *locale.Locale, id string) strin
 func words(ls []*locale.Locale) doc.Words {
 	var w doc.Words
 	for _, l := range ls {
+		w.Language = append(w.Language, l.LanguageName(l.Tag))
 		w.Contents = append(w.Contents, l.T("a11y.contents", nil))
 		w.NoteRef = append(w.NoteRef, l.T("a11y.note-ref", map[string]any{"N": "%s"}))
 		w.NoteBack = append(w.NoteBack, l.T("a11y.note-back", map[string]any{"N": "%s"}))

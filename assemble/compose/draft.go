@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
@@ -219,6 +220,16 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	opener := ""
 	if style.Openers.String == "italic" {
 		opener = map[bool]string{true: "drafting.opener", false: "drafting.present"}[p.Kind == "preambular"]
+	}
+	c.within = p.ID
+	if ch != nil && ch.Old == nil {
+		c.whole[p.ID], c.by[p.ID] = doc.Ins, c.together(c.makersOf(p.ID))
+	}
+	if ch != nil && ch.Moved {
+		c.behind[p.ID] = c.stoodBehind(ch)
+		if p.Moved != nil {
+			c.by[p.ID] = c.together([]*input.Proposal{p.Moved})
+		}
 	}
 	x.Text = c.refer(text{Text: p.Text, notes: p.Notes, only: pr.Languages, opener: opener, was: compared(ch)})
 	if p.Ending != "" {

@@ -147,10 +147,12 @@ type was struct {
 	texts map[string]string // nil: there was none
 	notes []*plan.Passage   // that it cited
 	gone  bool              // the text itself does not stand any more
+	of    string            // id of the paragraph that it belongs to
 }
 
 // mark turns a text in the column's language into a redline of it.
 func (c *column) mark(t *text, r *resolved) {
+	c.makers = c.makersOf(t.was.of)
 	lang := c.l.Tag
 	if r.missing || r.only {
 		lang = r.lang
@@ -165,6 +167,7 @@ func (c *column) mark(t *text, r *resolved) {
 // gone is a text that does not stand any more: all of it is deleted. Where the column has no words of it, those of another
 // language stand.
 func (c *column) gone(t *text) resolved {
+	c.makers = c.makersOf(t.was.of)
 	lang := c.l.Tag
 	s, ok := t.was.texts[lang]
 	for _, l := range append(c.langs, t.Lang) {
@@ -314,6 +317,7 @@ func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 		n.changed = true
 		s := n.c.signs(op)
 		i.Mark |= s.mark
+		i.By = n.c.maker(op, nil)
 		if op == around {
 			w.out = append(w.out, i)
 			continue
@@ -339,10 +343,11 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 		}
 		sign := c.signs(s.Op)
 		mark := sign.mark
+		by := c.maker(s.Op, tokens[at.From:at.To])
 		for k := at.From; k < at.To; k++ {
 			like := *ps[k].like
 			like.Note = nil
-			like.Mark = like.Mark&^doc.Break | mark
+			like.Mark, like.By = like.Mark&^doc.Break|mark, by
 			space := tokens[k].Space
 			if k == at.From && mark == 0 {
 				space = c.settle(w, &last, space, s.Old.From > 0 && a[s.Old.From].Space != "", s.New.From > 0, like)
@@ -395,7 +400,7 @@ func (c *column) settle(w *writer, s *changedSpace, is string, was, within bool,
 	*s = changedSpace{}
 	into := func(at int, space string, op diff.Op) {
 		signs := c.signs(op)
-		in := doc.Inline{Text: space, Mark: signs.mark, Lang: like.Lang, Pos: like.Pos}
+		in := doc.Inline{Text: space, Mark: signs.mark, Lang: like.Lang, By: c.maker(op, nil), Pos: like.Pos}
 		if at > 0 {
 			w.out = slices.Insert(w.out, at-1, in)
 			return
@@ -437,7 +442,7 @@ func (w *writer) put(space, text string, like doc.Inline) {
 		return
 	}
 	if k := len(w.out) - 1; k >= 0 {
-		if l := &w.out[k]; l.Note == nil && l.Mark == like.Mark && l.Lang == like.Lang && l.Link == like.Link && l.Pos == like.Pos {
+		if l := &w.out[k]; l.Note == nil && l.Mark == like.Mark && l.Lang == like.Lang && l.Link == like.Link && l.Pos == like.Pos && l.By == like.By {
 			l.Text += space + text
 			return
 		}

@@ -31,6 +31,7 @@ func (c *column) refer(t text) phrase {
 		key += "\x00open"
 	}
 	if t.was != nil {
+		t.was.of = c.within
 		key += "\x00redline"
 	}
 	if t.upper {

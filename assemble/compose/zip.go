@@ -188,7 +188,7 @@ func (z *zipper) list(row []doc.Block, b *doc.List) []doc.Block {
 		}
 	}
 	for i, first := range b.Items {
-		item := &doc.Item{ID: first.ID, Pos: first.Pos}
+		item := &doc.Item{ID: first.ID, Whole: first.Whole, By: first.By, Moved: first.Moved, Behind: first.Behind, Pos: first.Pos}
 		trees := make([][]doc.Block, len(row))
 		for k := range row {
 			x := row[k].(*doc.List).Items[i]

@@ -36,7 +36,7 @@ func sound() *parts {
 		Missing: make([]bool, 2), Changed: make([]bool, 2)}
 	p.section = &Section{ID: "s", Blocks: []Block{p.heading, p.par, p.list, p.table, p.pair}}
 	two := []string{"x", "x"}
-	p.d = &Document{Langs: []string{"en", "es"}, Endnotes: []*Note{p.end}, Words: Words{two, two, two, two, two, two, two, two, two, two},
+	p.d = &Document{Langs: []string{"en", "es"}, Endnotes: []*Note{p.end}, Words: Words{two, two, two, two, two, two, two, two, two, two, two},
 		Blocks: []Block{&Masthead{Lang: "en", Left: [][]Inline{run("organ")}, Right: [][]Inline{run("symbol")}}, &Contents{ID: "c", Lang: "en", Title: run("Contents"), Depth: 1},
 			p.section, &PageBreak{}, &EndnoteList{}}}
 	return p
@@ -56,8 +56,8 @@ func TestCheck(t *testing.T) {
 		{`endnote "end" is cited nowhere`, func(p *parts) { p.par.Inlines[2].Note = nil }},
 		{"1 endnotes are cited, 0 stand at the end", func(p *parts) { p.d.Endnotes = nil }},
 		{`a link leads to "none", which does not stand in the paper`, func(p *parts) { p.par.Inlines[3].Link.ID = "none" }},
-		{"list 0 of the words has 1 entries for 2 languages", func(p *parts) { p.d.Words.Contents = []string{"x"} }},
-		{"list 9 of the words has 0 entries for 2 languages", func(p *parts) { p.d.Words.DeletionEnd = nil }},
+		{"list 1 of the words has 1 entries for 2 languages", func(p *parts) { p.d.Words.Contents = []string{"x"} }},
+		{"list 10 of the words has 0 entries for 2 languages", func(p *parts) { p.d.Words.DeletionEnd = nil }},
 		{"a section has no id", func(p *parts) { p.section.ID = "" }},
 		{"a heading has no id", func(p *parts) { p.heading.ID, p.par.Inlines[3].Link.ID = "", "p" }},
 		{"a paragraph has no id", func(p *parts) { p.par.ID = "" }},

@@ -29,6 +29,7 @@ type Document struct {
 
 // Words are the few words that layout and writers need on their own (they never fetch one): by column.
 type Words struct {
+	Language       []string // name of the language of the column, in itself
 	Contents       []string // heading of the contents, and title of the bookmarks
 	NoteRef        []string // description of a note mark, with %s: "note %s"
 	NoteBack       []string // description of the way back from a note
@@ -90,6 +91,10 @@ type Item struct {
 	ID     string
 	Labels []string
 	Blocks []Block
+	Whole  Mark    // Ins or Del: in a redline, all of it was put in or taken out; else 0
+	By     *Author // who put it in, took it out or moved it, where that is known
+	Moved  bool    // in a redline, it stood elsewhere
+	Behind string  // id of the item behind which it stood, or of the section that it began; only where it has moved
 	Pos    source.Pos
 }
 
@@ -177,11 +182,18 @@ const (
 type Inline struct {
 	Text   string
 	Mark   Mark
-	Lang   string // "" is the block's
-	Link   *Link  // it is (part of) a link
-	Note   *Note  // it is the mark of this note; Text is the mark as printed
-	Actual string // what is to be heard instead of Text; only where Mark has Signal
+	Lang   string  // "" is the block's
+	Link   *Link   // it is (part of) a link
+	Note   *Note   // it is the mark of this note; Text is the mark as printed
+	Actual string  // what is to be heard instead of Text; only where Mark has Signal
+	By     *Author // who put it in or took it out, where that is known; only where Mark has Ins or Del
 	Pos    source.Pos
+}
+
+// An Author is who made a change, and when. Changes with one Author are one person's.
+type Author struct {
+	Name string
+	On   date.Date // zero: not known
 }
 
 // A Link leads to the web (URL) or to a block of the same paper (ID).

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"strings"
 
+	readdocx "omnibus/assemble/read/docx"
 	readpdf "omnibus/assemble/read/pdf"
 	readxlsx "omnibus/assemble/read/xlsx"
+	"omnibus/assemble/write/docx"
 	"omnibus/assemble/write/text"
 )
 
@@ -78,9 +80,29 @@ func identifyPDF(b []byte) (*Identity, error) {
 	return nil, errors.New("the file was not made by omnibus: it carries no record of what it contains")
 }
 
+// identifyDOCX reads the properties of a word processor's file.
+func identifyDOCX(b []byte) (*Identity, error) {
+	if !readdocx.Is(b) {
+		return nil, nil
+	}
+	p, err := readdocx.Properties(b)
+	if err != nil {
+		return nil, err
+	}
+	if p[docx.PropertyPaper] == "" {
+		return nil, errors.New("the file was not made by omnibus: it does not say which paper it is")
+	}
+	return &Identity{
+		Paper:  p[docx.PropertyPaper],
+		Symbol: p[docx.PropertySymbol],
+		Langs:  strings.Fields(p[docx.PropertyLangs]),
+		View:   p[docx.PropertyView],
+	}, nil
+}
+
 // identifyXLSX reads the properties of a workbook.
 func identifyXLSX(b []byte) (*Identity, error) {
-	if !bytes.HasPrefix(b, []byte("PK")) {
+	if !bytes.HasPrefix(b, []byte("PK")) || readdocx.Is(b) {
 		return nil, nil
 	}
 	r, err := readxlsx.Properties(b)

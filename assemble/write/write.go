@@ -9,18 +9,20 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/matrix"
+	"omnibus/assemble/style"
+	"omnibus/assemble/write/docx"
 	"omnibus/assemble/write/pdf"
 	"omnibus/assemble/write/text"
 	"omnibus/assemble/write/xlsx"
 )
 
-// A Format is a form in which papers are written. What it is made of says which of its writers it has: pages, the document alone, or a
-// workbook. The same paper gives the same bytes.
+// A Format is a form in which papers are written. What it is made of says which of its writers it has: pages, the document alone with the
+// style sheet, or a workbook. The same paper gives the same bytes.
 type Format struct {
 	Name     string
 	Says     string // what it is for, in a few words
 	Pages    func(io.Writer, *layout.Result, Options) error
-	Document func(io.Writer, *doc.Document) error
+	Document func(io.Writer, *doc.Document, *style.Sheet) error
 	Workbook func(io.Writer, *matrix.Workbook) error
 	// Identify is what a file says of itself: nil, if it is of another format. Without it verify goes by the bytes alone, and a file that
 	// is no longer made is left where it is.
@@ -34,6 +36,7 @@ type Options = pdf.Options
 var Formats = []Format{
 	{Name: "pdf", Says: "pages, tagged and for archives", Pages: pdf.Write, Identify: identifyPDF},
 	{Name: "xlsx", Says: "a workbook", Workbook: xlsx.Write, Identify: identifyXLSX},
+	{Name: "docx", Says: "for word processors, to be edited", Document: docx.Write, Identify: identifyDOCX},
 	{Name: "text", Says: "the plain words, for terminals and for comparing", Document: text.Write, Identify: identifyText},
 }
 

@@ -30,7 +30,7 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s: it is made of documents: %v, of workbooks: %v; what it is for: %q", f.Name, f.OfDocuments(), f.OfWorkbooks(), f.Says)
 		}
 	}
-	if Find("docx") != nil || Find("") != nil {
+	if Find("odt") != nil || Find("") != nil {
 		t.Error("a format is found that there is not")
 	}
 	for _, c := range []struct {
@@ -38,7 +38,7 @@ func TestFormats(t *testing.T) {
 		are  func(*Format) bool
 		want []string
 	}{
-		{"of documents", (*Format).OfDocuments, []string{"pdf", "text"}}, {"of workbooks", (*Format).OfWorkbooks, []string{"xlsx"}}, {"with pages", (*Format).Paged, []string{"pdf"}},
+		{"of documents", (*Format).OfDocuments, []string{"pdf", "docx", "text"}}, {"of workbooks", (*Format).OfWorkbooks, []string{"xlsx"}}, {"with pages", (*Format).Paged, []string{"pdf"}},
 	} {
 		if got := Names(c.are); !slices.Equal(got, c.want) {
 			t.Errorf("%s are %v, want %v", c.what, got, c.want)
@@ -49,7 +49,7 @@ func TestFormats(t *testing.T) {
 // TestIdentify: files say what they are, each in its format; of others the reason says why they are not told.
 func TestIdentify(t *testing.T) {
 	var words, book, foreign bytes.Buffer
-	if err := text.Write(&words, &doc.Document{Paper: "draft", Langs: []string{"en", "es"}, Variant: "redline", Symbol: "CAM/doc.1/24"}); err != nil {
+	if err := text.Write(&words, &doc.Document{Paper: "draft", Langs: []string{"en", "es"}, Variant: "redline", Symbol: "CAM/doc.1/24"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	workbook := func(paper string) *matrix.Workbook {
@@ -74,7 +74,7 @@ func TestIdentify(t *testing.T) {
 		b    []byte
 		says string
 	}{
-		"nothing": {nil, "the file is empty"}, "a damaged PDF": {[]byte("%PDF-1.7\n"), "the file is damaged"}, "a text of others": {[]byte("Dear all\n"), "none of the formats that omnibus makes: pdf, xlsx, text"},
+		"nothing": {nil, "the file is empty"}, "a damaged PDF": {[]byte("%PDF-1.7\n"), "the file is damaged"}, "a text of others": {[]byte("Dear all\n"), "none of the formats that omnibus makes: pdf, xlsx, docx, text"},
 		"a workbook of others": {foreign.Bytes(), "was not made by omnibus"},
 	} {
 		if id, err := Identify(c.b); id != nil || err == nil || !strings.Contains(err.Error(), c.says) {

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/style"
 )
 
 // Measures of the page, in characters.
@@ -29,8 +30,8 @@ const (
 // underlines are drawn under the headings of the first levels.
 var underlines = []string{"=", "-"}
 
-// Write writes the document. The same document gives the same bytes.
-func Write(w io.Writer, d *doc.Document) error {
+// Write writes the document, for which no style sheet is needed. The same document gives the same bytes.
+func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	p := &printer{doc: d}
 	p.gutter = p.widest()
 	p.blocks(d.Blocks, 0, nil)

@@ -195,7 +195,7 @@ z
 			}
 		}
 		var b bytes.Buffer
-		if err := Write(&b, d); err != nil {
+		if err := Write(&b, d, nil); err != nil {
 			t.Fatal(err)
 		}
 		body, last, _ := strings.Cut(b.String(), "\nomnibus: ")
@@ -215,7 +215,7 @@ func TestNarrow(t *testing.T) {
 		blocks = []doc.Block{&doc.List{Items: []*doc.Item{item([]string{"(a)"}, blocks...)}}}
 	}
 	var b bytes.Buffer
-	if err := Write(&b, &doc.Document{Langs: []string{"en"}, Blocks: blocks}); err != nil {
+	if err := Write(&b, &doc.Document{Langs: []string{"en"}, Blocks: blocks}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(b.String(), " one two three four five\n") {
@@ -231,7 +231,7 @@ func TestTold(t *testing.T) {
 		{Paper: "work-plan", Langs: []string{"en"}},
 	} {
 		var b bytes.Buffer
-		if err := Write(&b, d); err != nil {
+		if err := Write(&b, d, nil); err != nil {
 			t.Fatal(err)
 		}
 		got := Told(b.Bytes())

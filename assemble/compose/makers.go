@@ -1,0 +1,116 @@
+package compose
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/diff"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+)
+
+// makersOf are the proposals that may have made what changed in a paragraph since the base of a redline: those that its text is made of, or
+// that took it out, and that are later than the base.
+func (c *column) makersOf(id string) []*input.Proposal {
+	r := c.opts.Redline
+	if r == nil || id == "" {
+		return nil
+	}
+	p, _ := c.plan.ByID[id].(*plan.Paragraph)
+	for _, out := range c.plan.Draft.Out {
+		if p == nil && out.ID == id {
+			p = out
+		}
+	}
+	if p == nil {
+		return nil
+	}
+	var of []*input.Proposal
+	for _, x := range append([]*input.Proposal{p.Proposal}, p.Others...) {
+		early := !r.Base.Adopted && !r.Base.Date.IsZero() && !x.Date.IsZero() && !r.Base.Date.Before(x.Date.Date)
+		if !early && !slices.Contains(of, x) {
+			of = append(of, x)
+		}
+	}
+	if len(of) == 0 && p.State == "withdrawn" {
+		of = append(of, p.Proposal)
+	}
+	return of
+}
+
+// maker is who made a change: those of the one proposal in whose words it stands, or that takes it out; where that is not to be told, those of
+// all. It is nil where nobody is known.
+func (c *column) maker(op diff.Op, tokens []diff.Token) *doc.Author {
+	if op == diff.Equal || len(c.makers) == 0 {
+		return nil
+	}
+	of := c.makers
+	if len(of) > 1 && len(tokens) > 0 {
+		var b strings.Builder
+		for _, t := range tokens {
+			b.WriteString(t.Space + t.Text)
+		}
+		if one := c.makerOf(op, source.Normalize(b.String())); one != nil {
+			of = []*input.Proposal{one}
+		}
+	}
+	return c.together(of)
+}
+
+// together are those who made proposals, as the one author of a change, with the day of the last; nil where nobody is known. A day before the
+// base of the redline is not that of the change.
+func (c *column) together(of []*input.Proposal) *doc.Author {
+	if c.opts.Redline == nil {
+		return nil
+	}
+	first := *c // a name is the same in every column
+	first.l = c.set.Locale(c.langs[0])
+	var names []string
+	var on date.Date
+	for _, x := range of {
+		for _, a := range x.Authors {
+			if n := cmp.Or(first.author(a).Name, a.String); !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+		if since := c.opts.Redline.Base.Date; !x.Date.IsZero() && since.Before(x.Date.Date) && on.Before(x.Date.Date) {
+			on = x.Date.Date
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	key := fmt.Sprint(names, on)
+	if c.people[key] == nil {
+		c.people[key] = &doc.Author{Name: strings.Join(names, ", "), On: on}
+	}
+	return c.people[key]
+}
+
+// makerOf is the first proposal that has put the words in, or has taken them out; nil where that is not to be told.
+func (c *column) makerOf(op diff.Op, words string) *input.Proposal {
+	var found []*input.Proposal
+	for _, x := range c.makers {
+		named := slices.ContainsFunc(x.Authors, func(a input.Ref) bool {
+			name := c.author(a).Name
+			return name != "" && strings.Contains(words, name)
+		})
+		has := strings.Contains(source.Normalize(c.set.Lookup(x.Text, c.l.Tag).Text.String), words)
+		if named || has == (op == diff.Insert) && (x.Text.String != "" || op == diff.Delete) {
+			if named {
+				return x
+			}
+			found = append(found, x)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *input.Proposal) int { return a.Date.Compare(b.Date.Date) })
+	if len(found) == 1 || len(found) > 1 && found[0].Date.Before(found[1].Date.Date) {
+		return found[0] // the others have it from there
+	}
+	return nil
+}

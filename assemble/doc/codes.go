@@ -1,0 +1,109 @@
+package doc
+
+import (
+	"crypto/sha256"
+	"strings"
+)
+
+// The signs of a code: no 1, I, L, O or U, which are mistaken for others when they are read out or typed. Their number is prime, so that the
+// check sign shows every sign that is wrong and every two that have changed places.
+const codeSigns = "023456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// Lengths of a code without its check sign.
+const (
+	codeLength = 5 // usual
+	codeLonger = 8 // of those whose usual ones would be the same
+)
+
+// The roles of lists whose items are records: paragraphs of the draft, and what stands below them.
+const (
+	Preambular    = "preambular"
+	Operative     = "operative"
+	SubParagraphs = "sub"
+)
+
+// OfDraft tells whether the items of the list are paragraphs or sub-paragraphs of the draft.
+func (l *List) OfDraft() bool {
+	return l.Role == Preambular || l.Role == Operative || l.Role == SubParagraphs
+}
+
+// Codes names the records of a draft by short codes that people can see, by the ids of the records: paragraphs and sub-paragraphs, sections
+// by their headings, and the paper for its title. The same records have the same codes in every language and view. A document without
+// paragraphs of the draft has none.
+func (d *Document) Codes() map[string]string {
+	ids := []string{d.Paper}
+	var walk func(blocks []Block, section string)
+	walk = func(blocks []Block, section string) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *Section:
+				walk(b.Blocks, b.ID)
+			case *List:
+				if !b.OfDraft() {
+					continue
+				}
+				if section != "" && ids[len(ids)-1] != section {
+					ids = append(ids, section)
+				}
+				for _, it := range b.Items {
+					ids = append(ids, it.ID)
+					walk(it.Blocks, "")
+				}
+			}
+		}
+	}
+	walk(d.Blocks, "")
+	if len(ids) == 1 {
+		return nil
+	}
+	return codes(ids)
+}
+
+func codes(ids []string) map[string]string {
+	by := map[string]string{} // the first id with a code
+	twice := map[string]bool{}
+	out := make(map[string]string, len(ids))
+	for _, id := range ids {
+		c := code(id, codeLength)
+		if first, taken := by[c]; taken && first != id {
+			twice[c] = true
+		}
+		by[c] = id
+		out[id] = c
+	}
+	for id, c := range out {
+		if twice[c] {
+			out[id] = code(id, codeLonger)
+		}
+	}
+	return out
+}
+
+// code is the first signs of a fingerprint of the id, and the check sign.
+func code(id string, length int) string {
+	sum := sha256.Sum256([]byte(id))
+	var b strings.Builder
+	for _, x := range sum[:length] {
+		b.WriteByte(codeSigns[int(x)%len(codeSigns)])
+	}
+	return b.String() + string(checkSign(b.String()))
+}
+
+// checkSign is what a code without it ends in; 0 where it has a sign that codes do not have.
+func checkSign(s string) byte {
+	sum := 0
+	for i := range len(s) {
+		k := strings.IndexByte(codeSigns, s[i])
+		if k < 0 {
+			return 0
+		}
+		sum += (i + 2) * k
+	}
+	return codeSigns[sum%len(codeSigns)]
+}
+
+// IsCode tells whether a word has the form of a code, as the check sign has it.
+func IsCode(s string) bool {
+	n := len(s) - 1
+	return (n == codeLength || n == codeLonger) && checkSign(s[:n]) == s[n]
+}

@@ -1,0 +1,317 @@
+package assemble
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/doc"
+	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/work"
+	"omnibus/assemble/write/docx"
+)
+
+// wordsOfWord are the words of a word processor's file in a view, in the order of reading: the number of a row before the text of each of its
+// cells, notes behind the text that cites them. Codes of records, and rows that name the languages of columns, are no words of the paper.
+func wordsOfWord(b []byte, v readdocx.View) []string {
+	f, err := readdocx.Read(b)
+	if err != nil {
+		return []string{"unreadable:", err.Error()}
+	}
+	w := &wordReader{view: v, counted: map[bool]int{}, marks: map[*readdocx.Note]string{}}
+	for _, x := range f.Blocks {
+		switch x := x.(type) {
+		case *readdocx.Paragraph:
+			w.paragraphs("", []*readdocx.Paragraph{x})
+		case *readdocx.Table:
+			for _, r := range x.Rows {
+				w.row(r)
+			}
+		}
+	}
+	for _, n := range w.ends {
+		w.say("[" + w.marks[n] + "] " + n.Text(v))
+	}
+	return w.out
+}
+
+type wordReader struct {
+	view    readdocx.View
+	counted map[bool]int // notes so far, by whether they stand at the end
+	marks   map[*readdocx.Note]string
+	ends    []*readdocx.Note
+	out     []string
+}
+
+func (w *wordReader) say(s string) {
+	w.out = append(w.out, strings.Fields(strings.ReplaceAll(s, "\u00ad", ""))...)
+}
+
+func (w *wordReader) row(r *readdocx.Row) {
+	if !r.Stands(w.view) || r.Header && len(r.Cells) > 1 && len(readdocx.Paragraphs(r.Cells[0].Paragraphs, w.view)) == 0 {
+		return
+	}
+	number, cells := "", r.Cells
+	if len(r.Cells) > 0 && len(r.Cells[0].Paragraphs) == 1 && numbers(r.Cells[0].Paragraphs[0]) {
+		for _, p := range r.Cells[0].Paragraphs[0].Pieces {
+			if p.Style != "IdentityCode" && (w.view == readdocx.New && p.Result() || w.view == readdocx.Old && p.Base()) {
+				number += p.Text
+			}
+		}
+		cells = cells[1:]
+	}
+	for _, c := range cells {
+		w.paragraphs(number, c.Paragraphs)
+	}
+}
+
+// numbers tells whether a paragraph is of the column of the numbers: it is empty, or has the style.
+func numbers(p *readdocx.Paragraph) bool { return p.Style == "" || p.Style == "ParagraphNumber" }
+
+func (w *wordReader) paragraphs(label string, in []*readdocx.Paragraph) {
+	for _, l := range readdocx.Paragraphs(in, w.view) {
+		s := label + " "
+		label = ""
+		var notes []*readdocx.Note
+		for _, p := range l.Pieces {
+			if p.Note == nil {
+				s += p.Text
+				continue
+			}
+			w.counted[p.Note.End]++
+			mark := p.Note.Mark
+			switch n := w.counted[p.Note.End]; {
+			case mark != "":
+			case p.Note.End:
+				mark = string(rune('a' + n - 1))
+			default:
+				mark = fmt.Sprint(n)
+			}
+			w.marks[p.Note] = mark
+			s += "[" + mark + "]"
+			if p.Note.End {
+				w.ends = append(w.ends, p.Note)
+			} else {
+				notes = append(notes, p.Note)
+			}
+		}
+		w.say(s)
+		for _, n := range notes {
+			w.say("[" + w.marks[n] + "] " + n.Text(w.view))
+		}
+	}
+	if label != "" {
+		w.say(label)
+	}
+}
+
+// wordFiles are the papers of a term as files for word processors, by name.
+func wordFiles(t *testing.T, w *work.Work) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	for _, d := range w.Docs {
+		var b bytes.Buffer
+		if err := docx.Write(&b, d, w.Sheet); err != nil {
+			t.Fatal(err)
+		}
+		var again bytes.Buffer
+		if err := docx.Write(&again, d, w.Sheet); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
+			t.Errorf("%s has other bytes when it is written again: %v", d.FileName("docx"), err)
+		}
+		out[d.FileName("docx")] = b.Bytes()
+	}
+	return out
+}
+
+// ooxmlSchemas names the folder with the schemas of ECMA-376, in which wml.xsd is that of the text.
+const ooxmlSchemas = "OOXML_SCHEMAS"
+
+// TestWordSchema: every part of every file is valid against the schema of the format.
+func TestWordSchema(t *testing.T) {
+	dir := os.Getenv(ooxmlSchemas)
+	if dir == "" {
+		t.Skip(ooxmlSchemas + " names no folder with the schemas of ECMA-376")
+	}
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("xmllint is not installed")
+	}
+	seen := 0
+	for _, l := range looks {
+		w, _ := shipped(t, l.name)
+		for name, b := range wordFiles(t, w) {
+			for part, text := range partsOf(t, b) {
+				if !strings.HasPrefix(part, "word/") || !strings.HasSuffix(part, ".xml") {
+					continue
+				}
+				file := filepath.Join(t.TempDir(), filepath.Base(part))
+				if err := os.WriteFile(file, text, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				seen++
+				out, err := exec.Command(xmllint, "--nonet", "--noout", "--schema", filepath.Join(dir, "wml.xsd"), file).CombinedOutput()
+				if err != nil {
+					t.Errorf("%s, %s, %s is not valid: %s", l.name, name, part, out[:min(len(out), 800)])
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no part was looked at")
+	}
+}
+
+// TestWordChanges: with every change rejected, the paragraphs of a redline are those of the revision before; with every change accepted, those
+// of the draft. What ends a paragraph follows from its place, and is left out of the comparison.
+func TestWordChanges(t *testing.T) {
+	for _, meeting := range []string{"meeting-march", "meeting-april", "end"} {
+		w, err := Run(shippedSources(t), work.Job{Meeting: meeting, Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		red := w.Docs[slices.IndexFunc(w.Docs, func(d *doc.Document) bool { return d.Variant == "redline" })]
+		clean := w.Docs[slices.IndexFunc(w.Docs, func(d *doc.Document) bool { return d.Variant == "" })]
+		earlier, err := Run(shippedSources(t), work.Job{Meeting: before[meeting], Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		was := earlier.Docs[slices.IndexFunc(earlier.Docs, func(d *doc.Document) bool { return d.Variant == "" })]
+		for v, want := range map[readdocx.View]map[string]string{readdocx.New: recordTexts(t, clean), readdocx.Old: recordTexts(t, was)} {
+			got := recordRows(t, w, red, v)
+			for key, s := range want {
+				if got[key] != s {
+					t.Errorf("%s: accepted %v, %s: %q, want %q", meeting, v, key, got[key], s)
+				}
+			}
+			for key, s := range got {
+				if want[key] == "" {
+					t.Errorf("%s: accepted %v, %s stands and should not: %q", meeting, v, key, s)
+				}
+			}
+			if len(want) < 20 {
+				t.Errorf("%s: %d texts were compared", meeting, len(want))
+			}
+		}
+	}
+}
+
+// partsOf are the parts of a package.
+func partsOf(t *testing.T, b []byte) map[string][]byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]byte{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// before are the meetings whose revisions the redlines of other meetings are against.
+var before = map[string]string{"meeting-march": "meeting-february", "meeting-april": "meeting-march", "end": "meeting-april"}
+
+// What stands around the words of a record: its ending, and what somebody proposes for it as a whole.
+var (
+	ending = regexp.MustCompile(`(?:[;,.:]|;[ \x{a0}](?:and|y|e))?$`)
+	aside  = regexp.MustCompile(` \[(?:Delegation|Delegación) .: (?:move|trasladar|delete|suprimir|retain|mantener)[^\]]*\]$`)
+	wholly = regexp.MustCompile(`^\[[^:\]]*: (.*)\]$`)
+)
+
+func bareWords(s string) string {
+	return ending.ReplaceAllString(wholly.ReplaceAllString(aside.ReplaceAllString(s, ""), "$1"), "")
+}
+
+// recordTexts are the texts of the records of a draft, by id and language.
+func recordTexts(t *testing.T, d *doc.Document) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	var walk func(blocks []doc.Block)
+	walk = func(blocks []doc.Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				walk(b.Blocks)
+			case *doc.List:
+				for _, it := range b.Items {
+					for k, c := range it.Blocks[0].(*doc.Pair).Columns {
+						s := ""
+						for _, in := range c.(*doc.Paragraph).Inlines {
+							if in.Note == nil {
+								s += in.Text
+							}
+						}
+						out[it.ID+" "+d.Langs[k]] = bareWords(readdocx.Plain(s))
+					}
+					walk(it.Blocks[1:])
+				}
+			}
+		}
+	}
+	walk(d.Blocks)
+	return out
+}
+
+// recordRows are the texts of the rows of a file that have codes, in a view, by id and language.
+func recordRows(t *testing.T, w *work.Work, d *doc.Document, v readdocx.View) map[string]string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := docx.Write(&b, d, w.Sheet); err != nil {
+		t.Fatal(err)
+	}
+	f, err := readdocx.Read(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	byCode := map[string]string{}
+	for id, code := range d.Codes() {
+		byCode[code] = strings.TrimSuffix(id, ".was")
+	}
+	out := map[string]string{}
+	for _, x := range f.Blocks {
+		table, ok := x.(*readdocx.Table)
+		if !ok {
+			continue
+		}
+		for _, r := range table.Rows {
+			if !r.Stands(v) || len(r.Cells) != 3 {
+				continue
+			}
+			id := ""
+			for _, p := range r.Cells[0].Paragraphs[0].Pieces {
+				if p.Style == "IdentityCode" {
+					id = byCode[strings.TrimSpace(p.Text)]
+				}
+			}
+			if style := r.Cells[1].Paragraphs[0].Style; id == "" || style == "Title" || strings.HasPrefix(style, "Heading") {
+				continue
+			}
+			for k, c := range r.Cells[1:] {
+				s := ""
+				for _, l := range readdocx.Paragraphs(c.Paragraphs, v) {
+					s += l.Text()
+				}
+				if label, rest, ok := strings.Cut(s, ") "); ok && len(label) < 10 {
+					s = rest
+				}
+				out[id+" "+d.Langs[k]] = bareWords(s)
+			}
+		}
+	}
+	return out
+}

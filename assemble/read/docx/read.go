@@ -1,0 +1,579 @@
+package docx
+
+import (
+	"encoding/xml"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The namespaces of the text: the usual one, and that of the strict variant.
+const (
+	wordSpace       = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	wordStrictSpace = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+	mathSpace       = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+	compatSpace     = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+)
+
+// Read reads a file.
+func Read(b []byte) (*File, error) {
+	p, err := unpack(b)
+	if err != nil {
+		return nil, err
+	}
+	main := p.main()
+	if main == "" {
+		return nil, errOther
+	}
+	f := &File{}
+	if f.Properties, err = p.properties(); err != nil {
+		return nil, err
+	}
+	p.core(f)
+	r := &reader{file: f, notes: map[string]*Note{}, comments: map[string]*Comment{}}
+	if err := r.remarks(p, p.related(main, "/comments")); err != nil {
+		return nil, err
+	}
+	for _, kind := range []string{"footnote", "endnote"} {
+		if err := r.asides(p, p.related(main, "/"+kind+"s"), kind); err != nil {
+			return nil, err
+		}
+	}
+	t := &text{reader: r}
+	if err := p.tokens(main, t.token); err != nil {
+		return nil, err
+	}
+	f.Blocks = t.blocks
+	for _, id := range slices.Sorted(maps.Keys(r.notes)) {
+		if n := r.notes[id]; !slices.Contains(f.Notes, n) && n.Text(New)+n.Text(Old) != "" {
+			f.Others = append(f.Others, Other{"a note that the text does not cite: " + n.Text(New), "notes"})
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.comments)) {
+		f.Comments = append(f.Comments, r.comments[id])
+	}
+	return f, nil
+}
+
+// core reads what the file says of itself. Without it nothing is lost.
+func (p *packed) core(f *File) {
+	part := p.related("", "/core-properties")
+	if part == "" {
+		return
+	}
+	var into *string
+	_ = p.tokens(part, func(t xml.Token) error {
+		switch t := t.(type) {
+		case xml.StartElement:
+			into = map[string]*string{"identifier": &f.Identifier, "title": &f.Title, "lastModifiedBy": &f.Author}[t.Name.Local]
+		case xml.CharData:
+			if into != nil {
+				*into += string(t)
+			}
+		case xml.EndElement:
+			into = nil
+		}
+		return nil
+	})
+}
+
+// A reader holds what the parts of a file share.
+type reader struct {
+	file     *File
+	notes    map[string]*Note // by kind and id
+	comments map[string]*Comment
+	boxes    int
+}
+
+// remarks reads the comments.
+func (r *reader) remarks(p *packed, part string) error {
+	if part == "" {
+		return nil
+	}
+	var c *Comment
+	t := &text{reader: r, in: "a comment"}
+	return p.tokens(part, func(tok xml.Token) error {
+		switch x := tok.(type) {
+		case xml.StartElement:
+			if x.Name.Local == "comment" {
+				n, _ := strconv.Atoi(attr(x, "id"))
+				c = &Comment{ID: fmt.Sprintf("%06d", n), Author: attr(x, "author"), Date: attr(x, "date")}
+				*t = text{reader: r, in: "a comment"}
+			}
+		case xml.EndElement:
+			if x.Name.Local == "comment" && c != nil {
+				var words []string
+				for _, b := range t.blocks {
+					if p, ok := b.(*Paragraph); ok {
+						words = append(words, Line{Pieces: p.Pieces}.Text())
+					}
+				}
+				c.Text = strings.TrimSpace(strings.Join(words, " "))
+				r.comments[c.ID] = c
+			}
+		}
+		return t.token(tok)
+	})
+}
+
+// asides reads footnotes or endnotes.
+func (r *reader) asides(p *packed, part, kind string) error {
+	if part == "" {
+		return nil
+	}
+	t := &text{reader: r}
+	id, ours := "", false
+	return p.tokens(part, func(tok xml.Token) error {
+		switch x := tok.(type) {
+		case xml.StartElement:
+			if x.Name.Local == kind {
+				id, ours = kind+attr(x, "id"), attr(x, "type") == "" || attr(x, "type") == "normal"
+				*t = text{reader: r, in: "note " + attr(x, "id")}
+			}
+		case xml.EndElement:
+			if x.Name.Local == kind && ours {
+				n := &Note{ID: id, End: kind == "endnote"}
+				for _, b := range t.blocks {
+					n.Paragraphs = append(n.Paragraphs, paragraphsOf(b)...)
+				}
+				r.notes[id] = n
+			}
+		}
+		return t.token(tok)
+	})
+}
+
+func paragraphsOf(b Block) []*Paragraph {
+	switch b := b.(type) {
+	case *Paragraph:
+		return []*Paragraph{b}
+	case *Table:
+		var out []*Paragraph
+		for _, r := range b.Rows {
+			for _, c := range r.Cells {
+				out = append(out, c.Paragraphs...)
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// A text reads the text of one part, element by element.
+type text struct {
+	*reader
+	in     string // where it stands, if not in the main text
+	blocks []Block
+
+	open       []string // elements that are open
+	skip       int      // elements that are open from the first that is passed over; 0: none is
+	tables     []*Table
+	rows       []*Row
+	cells      []*Cell
+	paragraphs []*Paragraph // those that are open: one in a text box stands in another
+	marks      []*Mark
+	fields     []bool // fields that are open: whether their result has begun
+	links      []string
+	run        Piece
+	printed    *Note // whose mark the words of the run are
+	words      bool  // what comes is words
+	keep       bool  // spaces at the edges of the words count
+	tableCount int
+	count      int // paragraphs so far
+}
+
+// place says where the reader stands.
+func (t *text) place() string {
+	switch {
+	case t.in != "":
+		return t.in
+	case len(t.tables) > 0 && len(t.tables[0].Rows) > 0:
+		return fmt.Sprintf("table %d, row %d", t.tableCount, len(t.tables[0].Rows))
+	}
+	return fmt.Sprintf("paragraph %d", t.count)
+}
+
+func (t *text) token(tok xml.Token) error {
+	switch x := tok.(type) {
+	case xml.StartElement:
+		t.open = append(t.open, x.Name.Local)
+		if t.skip > 0 {
+			return nil
+		}
+		return t.start(x)
+	case xml.EndElement:
+		n := len(t.open)
+		if n == 0 {
+			return nil // of what began before the text
+		}
+		t.open = t.open[:n-1]
+		switch {
+		case t.skip == n:
+			t.skip = 0
+		case t.skip == 0:
+			t.end(x.Name)
+		}
+	case xml.CharData:
+		if t.skip == 0 && t.words {
+			s := string(x)
+			if !t.keep {
+				s = strings.Trim(s, " \t\r\n")
+			}
+			t.put(s)
+		}
+	}
+	return nil
+}
+
+// pass passes over the element that was just begun.
+func (t *text) pass() { t.skip = len(t.open) }
+
+// within tells whether the element that was just begun stands in another of that name, right above it.
+func (t *text) within(name string) bool {
+	return len(t.open) > 1 && t.open[len(t.open)-2] == name
+}
+
+// put adds words to the paragraph.
+func (t *text) put(s string) {
+	if s == "" || len(t.paragraphs) == 0 || len(t.fields) > 0 && !t.fields[len(t.fields)-1] {
+		return
+	}
+	if t.printed != nil {
+		t.printed.Mark += s
+		return
+	}
+	p := t.paragraphs[len(t.paragraphs)-1]
+	x := t.run
+	x.Text, x.In = s, slices.Clone(t.marks)
+	if len(t.links) > 0 {
+		x.Anchor = t.links[len(t.links)-1]
+	}
+	for _, m := range t.marks {
+		m.Words += s
+	}
+	if k := len(p.Pieces) - 1; k >= 0 && p.Pieces[k].Note == nil && slices.Equal(p.Pieces[k].In, x.In) && p.Pieces[k].Anchor == x.Anchor &&
+		p.Pieces[k].Style == x.Style && p.Pieces[k].Lang == x.Lang {
+		p.Pieces[k].Text += s
+		return
+	}
+	p.Pieces = append(p.Pieces, x)
+}
+
+func (t *text) mark(e xml.StartElement, kind Kind, of string) (*Mark, error) {
+	m := &Mark{Kind: kind, Author: strings.TrimSpace(attr(e, "author")), Date: attr(e, "date"), Of: of, Place: t.place()}
+	if t.file.Marks = append(t.file.Marks, m); len(t.file.Marks) > mostMarks {
+		return nil, fmt.Errorf("the file has more than %d changes: it is not read", mostMarks)
+	}
+	return m, nil
+}
+
+func (t *text) other(what string) { t.file.Others = append(t.file.Others, Other{what, t.place()}) }
+
+// kinds are the elements of changes of words.
+var kinds = map[string]Kind{"ins": Inserted, "del": Deleted, "moveFrom": MovedFrom, "moveTo": MovedTo}
+
+// formal are the elements that hold looks as they were.
+var formal = map[string]bool{"rPrChange": true, "pPrChange": true, "tblPrChange": true, "trPrChange": true, "tcPrChange": true,
+	"sectPrChange": true, "numberingChange": true, "tblGridChange": true, "tblPrExChange": true}
+
+// start begins an element. In one piece: one case an element of the text.
+func (t *text) start(e xml.StartElement) error {
+	name := e.Name.Local
+	if e.Name.Space == mathSpace {
+		if name == "oMath" {
+			t.other("a formula: its letters are read as text")
+		}
+		t.words, t.keep = name == "t", true
+		return nil
+	}
+	if e.Name.Space == compatSpace {
+		if name == "Fallback" { // the same again, for older programs
+			t.pass()
+		}
+		return nil
+	}
+	if e.Name.Space != wordSpace && e.Name.Space != wordStrictSpace {
+		return nil
+	}
+	if kind, ok := kinds[name]; ok {
+		return t.change(e, kind)
+	}
+	if formal[name] {
+		_, err := t.mark(e, Looks, "looks")
+		t.pass()
+		return err
+	}
+	var p *Paragraph
+	if n := len(t.paragraphs); n > 0 {
+		p = t.paragraphs[n-1]
+	}
+	switch name {
+	case "p":
+		t.count++
+		t.paragraphs = append(t.paragraphs, &Paragraph{Place: t.place(), Boxed: t.boxes > 0})
+		t.run = Piece{}
+	case "txbxContent":
+		t.boxes++
+	case "pStyle":
+		if p != nil && t.within("pPr") {
+			p.Style = attr(e, "val")
+		}
+	case "numPr":
+		if p != nil && t.within("pPr") {
+			p.Numbered = true
+		}
+	case "r":
+		t.run, t.printed = Piece{}, nil
+	case "rStyle":
+		if len(t.open) > 2 && t.open[len(t.open)-3] == "r" {
+			t.run.Style = attr(e, "val")
+		}
+	case "lang":
+		if len(t.open) > 2 && t.open[len(t.open)-3] == "r" {
+			t.run.Lang = attr(e, "val")
+		}
+	case "t", "delText":
+		t.words, t.keep = true, attr(e, "space") == "preserve"
+	case "tab", "cr", "br", "noBreakHyphen", "softHyphen", "sym", "ptab":
+		if t.within("r") {
+			t.put(t.sign(e))
+		}
+	case "footnoteReference", "endnoteReference":
+		t.cite(e, p)
+	case "commentReference", "commentRangeStart":
+		n, _ := strconv.Atoi(attr(e, "id"))
+		if c := t.comments[fmt.Sprintf("%06d", n)]; c != nil && p != nil {
+			c.Place = t.place()
+			if !slices.Contains(p.Comments, c) {
+				p.Comments = append(p.Comments, c)
+			}
+		}
+	case "fldChar":
+		switch attr(e, "fldCharType") {
+		case "begin":
+			t.fields = append(t.fields, false)
+		case "separate":
+			if n := len(t.fields); n > 0 {
+				t.fields[n-1] = true
+			}
+		case "end":
+			if n := len(t.fields); n > 0 {
+				t.fields = t.fields[:n-1]
+			}
+		}
+	case "hyperlink":
+		t.links = append(t.links, attr(e, "anchor"))
+	case "bookmarkStart":
+		if p != nil {
+			p.Bookmarks = append(p.Bookmarks, attr(e, "name"))
+		} else if n := len(t.cells); n > 0 && len(t.cells[n-1].Paragraphs) > 0 {
+			last := t.cells[n-1].Paragraphs[len(t.cells[n-1].Paragraphs)-1]
+			last.Bookmarks = append(last.Bookmarks, attr(e, "name"))
+		}
+	case "instrText", "delInstrText", "drawing", "pict", "object":
+		switch name {
+		case "object":
+			t.other("an embedded object")
+		case "drawing", "pict":
+			return nil // a text box in it is read
+		}
+		t.pass()
+	case "altChunk":
+		t.other("text that stands in a part of another kind")
+	case "cellIns", "cellDel", "cellMerge":
+		_, err := t.mark(e, Cells, "cell")
+		return err
+	case "ruby":
+		t.other("ruby text")
+	default:
+		t.startTable(e)
+	}
+	return nil
+}
+
+// startTable begins an element of a table.
+func (t *text) startTable(e xml.StartElement) {
+	row := func() *Row {
+		if n := len(t.rows); n > 0 {
+			return t.rows[n-1]
+		}
+		return nil
+	}
+	switch e.Name.Local {
+	case "tbl":
+		if len(t.tables) == 0 {
+			t.tableCount++
+		}
+		t.tables = append(t.tables, &Table{})
+	case "tr":
+		if n := len(t.tables); n > 0 {
+			r := &Row{}
+			t.tables[n-1].Rows = append(t.tables[n-1].Rows, r)
+			r.Place = t.place()
+			t.rows = append(t.rows, r)
+		}
+	case "tblHeader":
+		if r := row(); r != nil && attr(e, "val") != "0" && attr(e, "val") != "false" {
+			r.Header = true
+		}
+	case "tc":
+		if r := row(); r != nil {
+			c := &Cell{Span: 1}
+			r.Cells = append(r.Cells, c)
+			t.cells = append(t.cells, c)
+		}
+	case "gridSpan":
+		if n := len(t.cells); n > 0 && t.within("tcPr") {
+			t.cells[n-1].Span, _ = strconv.Atoi(attr(e, "val"))
+		}
+	case "vMerge":
+		if n := len(t.cells); n > 0 && t.within("tcPr") {
+			t.cells[n-1].Below = attr(e, "val") != "restart"
+		}
+	}
+}
+
+// change begins a change: of words, or of the end of a paragraph or of a row, by where it stands.
+func (t *text) change(e xml.StartElement, kind Kind) error {
+	n := len(t.open)
+	switch {
+	case n > 2 && t.open[n-2] == "rPr" && t.open[n-3] == "pPr":
+		m, err := t.mark(e, kind, "paragraph")
+		if len(t.paragraphs) > 0 {
+			p := t.paragraphs[len(t.paragraphs)-1]
+			p.End = append(p.End, m)
+		}
+		return err
+	case t.within("trPr"):
+		m, err := t.mark(e, kind, "row")
+		if len(t.rows) > 0 {
+			t.rows[len(t.rows)-1].In = append(t.rows[len(t.rows)-1].In, m)
+		}
+		return err
+	case t.within("rPr") || t.within("numPr"): // of a number, or as some programs write it again at the run
+		_, err := t.mark(e, Looks, "looks")
+		return err
+	}
+	m, err := t.mark(e, kind, "words")
+	t.marks = append(t.marks, m)
+	return err
+}
+
+// cite adds the mark of a note.
+func (t *text) cite(e xml.StartElement, p *Paragraph) {
+	n := t.notes[strings.TrimSuffix(e.Name.Local, "Reference")+attr(e, "id")]
+	if n == nil || p == nil {
+		return
+	}
+	if on := attr(e, "customMarkFollows"); on == "1" || on == "true" || on == "on" {
+		t.printed, n.Mark = n, ""
+	}
+	if !slices.Contains(t.file.Notes, n) {
+		t.file.Notes = append(t.file.Notes, n)
+	}
+	x := t.run
+	x.Note, x.In = n, slices.Clone(t.marks)
+	p.Pieces = append(p.Pieces, x)
+}
+
+// symbols are characters of the face Symbol, by their codes, as far as papers have them.
+var symbols = map[string]string{"F0B7": "•", "F0A7": "▪", "F02D": "-", "F0D8": "➢", "F0FC": "✓", "F0B0": "°", "F0B1": "±", "F0B3": "≥", "F0A3": "≤"}
+
+// sign is the character that an element stands for.
+func (t *text) sign(e xml.StartElement) string {
+	switch e.Name.Local {
+	case "noBreakHyphen":
+		return "\u2011"
+	case "softHyphen":
+		return "\u00ad"
+	case "br":
+		if k := attr(e, "type"); k == "page" || k == "column" {
+			return ""
+		}
+	case "sym":
+		code := strings.ToUpper(attr(e, "char"))
+		if s, ok := symbols[code]; ok {
+			return s
+		}
+		t.other("the character " + code + " of the face " + attr(e, "font"))
+		return "\ufffd"
+	}
+	return " "
+}
+
+// end ends an element.
+func (t *text) end(name xml.Name) {
+	if name.Space == mathSpace {
+		t.words = false
+		return
+	}
+	if name.Space != wordSpace && name.Space != wordStrictSpace {
+		return
+	}
+	switch name.Local {
+	case "t", "delText":
+		t.words = false
+	case "hyperlink":
+		if n := len(t.links); n > 0 {
+			t.links = t.links[:n-1]
+		}
+	case "ins", "del", "moveFrom", "moveTo":
+		n := len(t.open)
+		above := ""
+		if n > 0 {
+			above = t.open[n-1]
+		}
+		if above != "rPr" && above != "trPr" && above != "numPr" && len(t.marks) > 0 {
+			t.marks = t.marks[:len(t.marks)-1]
+		}
+	case "txbxContent":
+		t.boxes--
+	case "p":
+		t.endParagraph()
+	case "tc":
+		if n := len(t.cells); n > 0 {
+			t.cells = t.cells[:n-1]
+		}
+	case "tr":
+		if n := len(t.rows); n > 0 {
+			t.rows = t.rows[:n-1]
+		}
+	case "tbl":
+		n := len(t.tables)
+		if n == 0 {
+			return
+		}
+		done := t.tables[n-1]
+		t.tables = t.tables[:n-1]
+		if n == 1 {
+			t.blocks = append(t.blocks, done)
+			return
+		}
+		for _, r := range done.Rows { // a table within a cell
+			for _, c := range r.Cells {
+				if k := len(t.cells); k > 0 {
+					t.cells[k-1].Paragraphs = append(t.cells[k-1].Paragraphs, c.Paragraphs...)
+				}
+			}
+		}
+	}
+}
+
+func (t *text) endParagraph() {
+	n := len(t.paragraphs)
+	if n == 0 {
+		return
+	}
+	p := t.paragraphs[n-1]
+	t.paragraphs = t.paragraphs[:n-1]
+	if p.Boxed && n > 1 { // it stands behind the paragraph that its box hangs on
+		p.Place += ", text box"
+	}
+	if k := len(t.cells); k > 0 {
+		t.cells[k-1].Paragraphs = append(t.cells[k-1].Paragraphs, p)
+		return
+	}
+	t.blocks = append(t.blocks, p)
+}

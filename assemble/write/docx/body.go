@@ -1,0 +1,528 @@
+package docx
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
+	"omnibus/assemble/style"
+)
+
+// A body is the text of a file that is being written.
+type body struct {
+	doc        *doc.Document
+	sheet      *style.Sheet
+	columns    int // languages side by side
+	out        strings.Builder
+	feet, ends strings.Builder // notes
+	outLinks   references
+	noteLinks  references
+	endLinks   references
+	codes      map[string]string // of records, by their ids
+	targets    map[string]string // names of bookmarks, by the ids of what links lead to
+	footCustom bool              // marks of footnotes are not those that a word processor would count
+	endCustom  bool
+	endNumbers bool // there are endnotes
+	footnotes  int
+	endnotes   int
+	marks      int                    // bookmarks and changes so far: they are numbered together
+	moved      map[string][]*doc.Item // that stood behind an item, or began a section, by its id
+	grid       grid
+	inSection  string // id of the section, until its heading is written
+	afterTable bool   // a table is the last that was written
+}
+
+func newBody(d *doc.Document, s *style.Sheet) *body {
+	b := &body{doc: d, sheet: s, columns: len(d.Langs), codes: d.Codes(), moved: map[string][]*doc.Item{}, targets: map[string]string{}, endNumbers: len(d.Endnotes) > 0}
+	var feet, ends []string
+	each(d.Blocks, func(in []doc.Inline) {
+		for _, i := range in {
+			switch {
+			case i.Note != nil && i.Note.Kind == doc.End:
+				ends = append(ends, i.Note.Mark)
+			case i.Note != nil:
+				feet = append(feet, i.Note.Mark)
+			}
+		}
+	})
+	eachInline(d, func(i doc.Inline) {
+		if i.Link != nil && i.Link.ID != "" && b.targets[i.Link.ID] == "" {
+			b.targets[i.Link.ID] = b.nameOf(i.Link.ID)
+		}
+	})
+	eachList(d.Blocks, func(l *doc.List) {
+		for _, it := range l.Items {
+			if it.Moved && it.Whole == 0 {
+				b.moved[it.Behind] = append(b.moved[it.Behind], it)
+			}
+		}
+	})
+	counted := func(marks []string, nth func(int) string) bool {
+		for i, m := range marks {
+			if m != nth(i+1) {
+				return false
+			}
+		}
+		return true
+	}
+	b.footCustom = !counted(feet, decimal)
+	b.footCustom = b.footCustom || len(b.moved) > 0 // what has moved is written twice
+	b.endCustom = !counted(ends, func(n int) string { return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1) })
+	return b
+}
+
+// nameOf is the name of the bookmark to which links to an id lead: that of a record has its code, so that it is known again.
+func (b *body) nameOf(id string) string {
+	if code := b.codes[id]; code != "" {
+		return Bookmark + code
+	}
+	return fmt.Sprintf("_l_%d", len(b.targets)+1)
+}
+
+// Bookmark begins the names of the bookmarks of records. The underscore hides them from people.
+const Bookmark = "_o_"
+
+// each calls f for the inlines of every block, in the order in which they are written.
+func each(blocks []doc.Block, f func([]doc.Inline)) {
+	for _, x := range blocks {
+		switch x := x.(type) {
+		case *doc.Section:
+			each(x.Blocks, f)
+		case *doc.Heading:
+			f(x.Inlines)
+		case *doc.Paragraph:
+			f(x.Inlines)
+		case *doc.List:
+			for _, it := range x.Items {
+				each(it.Blocks, f)
+			}
+		case *doc.Table:
+			f(x.Caption)
+			for _, r := range slices.Concat(x.Head, x.Rows) {
+				for _, c := range r.Cells {
+					each(c.Blocks, f)
+				}
+			}
+		case *doc.Pair:
+			each(x.Columns, f)
+		case *doc.Masthead:
+			for _, l := range slices.Concat(x.Left, x.Right) {
+				f(l)
+			}
+		case *doc.Contents:
+			f(x.Title)
+		}
+	}
+}
+
+// eachList calls f for every list.
+func eachList(blocks []doc.Block, f func(*doc.List)) {
+	for _, x := range blocks {
+		switch x := x.(type) {
+		case *doc.Section:
+			eachList(x.Blocks, f)
+		case *doc.List:
+			f(x)
+			for _, it := range x.Items {
+				eachList(it.Blocks, f)
+			}
+		}
+	}
+}
+
+// eachInline calls f for every inline, those of notes included.
+func eachInline(d *doc.Document, f func(doc.Inline)) {
+	var all func(in []doc.Inline)
+	all = func(in []doc.Inline) {
+		for _, i := range in {
+			f(i)
+			if i.Note != nil {
+				all(i.Note.Inlines)
+			}
+		}
+	}
+	each(d.Blocks, all)
+	for _, n := range d.Endnotes {
+		all(n.Inlines)
+	}
+}
+
+func (b *body) write() {
+	b.blocks(b.doc.Blocks, level{})
+	b.flush()
+	if b.afterTable {
+		b.out.WriteString(parting) // what stands last in a file is a paragraph
+	}
+}
+
+// A level is where a block stands: the list around it.
+type level struct {
+	labels  []string     // of the item that begins, by column; nil: none begins
+	indent  fixed.Points // of the text, from the edge of its column
+	hang    fixed.Points // room for the label before it
+	before  fixed.Points // space above the item that begins
+	whole   doc.Mark     // Ins or Del: all that stands here was put in or taken out
+	by      *doc.Author  // by whom; nil: by whom its words were
+	record  string       // id of the record whose words come next
+	rows    bool         // of a draft: its blocks are rows, whatever they are
+	stood   bool         // it is the place from which it has moved: bookmarks stand where it stands now
+	section string       // id of the section around it
+}
+
+func (b *body) blocks(blocks []doc.Block, at level) {
+	for _, x := range blocks {
+		b.block(x, at)
+		at.labels, at.before, at.record = nil, 0, ""
+	}
+}
+
+// block writes one block. In one piece: there is one case for each kind of block.
+func (b *body) block(x doc.Block, at level) {
+	switch x := x.(type) {
+	case *doc.Section:
+		if b.codes[x.ID] != "" {
+			b.flush()
+			b.inSection = x.ID
+			b.grid.headed = true
+		}
+		at.section = x.ID
+		b.blocks(x.Blocks, at)
+	case *doc.Pair:
+		b.pair(x, at)
+	case *doc.Heading, *doc.Paragraph:
+		if at.rows || b.columns == 1 && b.titled(x) {
+			b.wide(x, at)
+			return
+		}
+		b.flush()
+		b.write1(&b.out, x, at, 0, false)
+		b.afterTable = false
+	case *doc.List:
+		b.list(x, at)
+	case *doc.Table:
+		b.flush()
+		if at.labels != nil {
+			b.plain(at.label(0), at)
+		}
+		b.table(&b.out, x, b.textWidth())
+	case *doc.Masthead:
+		b.masthead(x)
+	case *doc.Contents:
+		b.flush()
+		b.contents(&b.out, x, 0)
+		b.afterTable = false
+	case *doc.PageBreak:
+		b.flush()
+		b.out.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
+		b.afterTable = false
+	case *doc.EndnoteList: // a word processor puts them at the end
+	}
+}
+
+// titled tells whether a block of a draft in one language is a row although it is no pair: its title, and the heading of a section.
+func (b *body) titled(x doc.Block) bool {
+	p, ok := x.(*doc.Paragraph)
+	_, heading := x.(*doc.Heading)
+	return b.codes != nil && (ok && p.Role == titleRole || heading && b.inSection != "")
+}
+
+const titleRole = "title"
+
+func (at level) label(column int) string {
+	if len(at.labels) == 0 {
+		return ""
+	}
+	return at.labels[min(column, len(at.labels)-1)]
+}
+
+// plain writes a paragraph with nothing but a label.
+func (b *body) plain(label string, at level) {
+	if label == "" {
+		return
+	}
+	b.write1(&b.out, &doc.Paragraph{Lang: b.doc.Langs[0], Inlines: []doc.Inline{{Text: label}}}, level{indent: at.indent, hang: at.hang}, 0, false)
+}
+
+func (b *body) list(x *doc.List, at level) {
+	look, ok := b.sheet.Lists[x.Role]
+	if !ok {
+		look = b.sheet.Lists[""]
+	}
+	rows := at.rows || x.OfDraft() && (b.columns > 1 || b.codes != nil)
+	if x.OfDraft() && !at.rows {
+		b.stood(at.section, look)
+	}
+	for i, it := range x.Items {
+		if rows && !at.rows {
+			b.room()
+		}
+		in := level{labels: it.Labels, indent: at.indent + look.Indent, hang: look.Indent, before: look.Between, whole: at.whole, by: at.by, rows: rows,
+			stood: at.stood, section: at.section}
+		if i == 0 {
+			in.before = look.Before
+		}
+		if x.OfDraft() {
+			in.record = it.ID
+		}
+		if in.whole == 0 {
+			in.whole, in.by = it.Whole, it.By
+		}
+		if in.whole == 0 && it.Moved {
+			in.whole = doc.Ins
+		}
+		if rows && oneLabel(it.Labels) && !at.rows { // it stands in the column of the numbers
+			in.indent, in.hang = at.indent, 0
+		}
+		if at.labels != nil && i == 0 && at.label(0) != "" { // an item that begins with a list
+			b.wide(&doc.Paragraph{Lang: b.doc.Langs[0], Inlines: []doc.Inline{{Text: at.label(0)}}}, level{rows: true, indent: at.indent})
+		}
+		b.blocks(it.Blocks, in)
+		if x.OfDraft() && !at.rows {
+			b.stood(it.ID, look)
+		}
+	}
+}
+
+// stood writes, as taken out, the items that stood behind another and have moved: their words alone, for the rest is of the place where they
+// stand now.
+func (b *body) stood(id string, look style.List) {
+	items := b.moved[id]
+	delete(b.moved, id)
+	for _, it := range items {
+		at := level{before: look.Between, whole: doc.Del, by: it.By, record: it.ID, rows: true, stood: true}
+		first := true
+		for _, x := range it.Blocks {
+			if _, list := x.(*doc.List); first || list {
+				b.block(x, at)
+			}
+			first, at.record, at.before = false, "", 0
+		}
+		b.stood(it.ID, look)
+	}
+}
+
+// oneLabel tells whether the label of an item is the same in all languages.
+func oneLabel(labels []string) bool {
+	return !slices.ContainsFunc(labels, func(l string) bool { return l != labels[0] })
+}
+
+// write1 writes a paragraph or a heading of a column.
+func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cell bool) {
+	switch x := x.(type) {
+	case *doc.Paragraph:
+		id, _ := roleStyle(x.Role)
+		if _, known := b.sheet.Roles[x.Role]; !known && x.Role != "" {
+			id, _ = roleStyle("")
+		}
+		before := ""
+		if x.Stale != "" {
+			before = x.Stale + ": "
+		}
+		b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, before: before, stale: x.Stale != "", mark: b.targets[x.ID],
+			still: x.Role == noticeRole, at: at, column: column, cell: cell})
+	case *doc.Heading:
+		before := ""
+		if x.Label != "" {
+			before = x.Label + " "
+		}
+		b.paragraph(w, paragraph{style: fmt.Sprintf("Heading%d", x.Level), lang: x.Lang, inlines: x.Inlines, before: before,
+			mark: b.targets[x.ID], at: at, column: column, cell: cell})
+	case *doc.Table:
+		b.table(w, x, b.columnWidth())
+		w.WriteString(parting)
+	case *doc.Contents:
+		b.contents(w, x, column)
+	}
+}
+
+// noticeRole is the role of lines about the paper itself. What they show of changes is a sample.
+const noticeRole = "notice"
+
+// parting stands between two tables, which would be one without it, and at the end of a cell.
+const parting = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`
+
+// contents is the headings of a column below their title, each a link to its heading.
+func (b *body) contents(w *strings.Builder, x *doc.Contents, column int) {
+	b.paragraph(w, paragraph{style: contentStyle, lang: x.Lang, inlines: x.Title, cell: true})
+	var walk func(blocks []doc.Block, id string)
+	walk = func(blocks []doc.Block, id string) {
+		for _, y := range blocks {
+			if p, ok := y.(*doc.Pair); ok && column < len(p.Columns) {
+				y, id = p.Columns[column], p.ID
+			}
+			switch y := y.(type) {
+			case *doc.Section:
+				walk(y.Blocks, "")
+			case *doc.List:
+				for _, it := range y.Items {
+					walk(it.Blocks, "")
+				}
+			case *doc.Heading:
+				if y.Level > x.Depth {
+					continue
+				}
+				if y.ID != "" {
+					id = y.ID
+				}
+				title := y.Title()
+				if y.Label != "" {
+					title = append([]doc.Inline{{Text: y.Label + " "}}, title...)
+				}
+				if b.targets[id] != "" {
+					for i := range title {
+						title[i].Link = &doc.Link{ID: id}
+					}
+				}
+				b.paragraph(w, paragraph{style: fmt.Sprintf("TOC%d", y.Level), lang: y.Lang, inlines: title, cell: true, still: true})
+			}
+			id = ""
+		}
+	}
+	walk(b.doc.Blocks, "")
+}
+
+// mastheadRight is how many hundredths of the masthead its right side has.
+const mastheadRight = 32
+
+// masthead is a table without rules: the organs at the left, the classification at the right.
+func (b *body) masthead(x *doc.Masthead) {
+	b.flush()
+	width := b.textWidth()
+	b.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + gridStyle + `"/><w:tblW w:w="` + decimal(width) + `" w:type="dxa"/>` +
+		`<w:tblLayout w:type="fixed"/></w:tblPr>`)
+	right := width * mastheadRight / 100
+	fmt.Fprintf(&b.out, `<w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid><w:tr>`, width-right, right)
+	for i, side := range [][][]doc.Inline{x.Left, x.Right} {
+		fmt.Fprintf(&b.out, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, []int{width - right, right}[i])
+		for _, line := range side {
+			b.paragraph(&b.out, paragraph{style: "Masthead", lang: x.Lang, inlines: line, cell: true})
+		}
+		if len(side) == 0 {
+			b.out.WriteString(`<w:p/>`)
+		}
+		b.out.WriteString(`</w:tc>`)
+	}
+	b.out.WriteString(`</w:tr></w:tbl>`)
+	fmt.Fprintf(&b.out, `<w:p><w:pPr><w:spacing w:before="0" w:after="%s" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`, twips(b.sheet.Masthead.After))
+	b.afterTable = false
+}
+
+// textWidth is the width of a page between its margins, in twentieths of a point.
+func (b *body) textWidth() int {
+	width, _ := b.sheet.Page(b.columns)
+	return units(width-b.sheet.Left-b.sheet.Right, twentieths)
+}
+
+// table writes a table with rules, its head repeated on every page.
+func (b *body) table(w *strings.Builder, x *doc.Table, width int) {
+	if b.afterTable && w == &b.out {
+		w.WriteString(parting)
+	}
+	if len(x.Caption) > 0 {
+		id, _ := roleStyle("caption")
+		b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Caption, cell: true})
+	}
+	widths := b.widths(x, width)
+	w.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + ruledStyle + `"/><w:tblW w:w="` + decimal(width) + `" w:type="dxa"/>` +
+		`<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	for _, n := range widths {
+		w.WriteString(`<w:gridCol w:w="` + decimal(n) + `"/>`)
+	}
+	w.WriteString(`</w:tblGrid>`)
+	for i, r := range slices.Concat(x.Head, x.Rows) {
+		w.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
+		if i < len(x.Head) {
+			w.WriteString(`<w:tblHeader/>`)
+		}
+		w.WriteString(`</w:trPr>`)
+		at := 0
+		for _, c := range r.Cells {
+			span := max(c.Span, 1)
+			wide := 0
+			for _, n := range widths[at:min(at+span, len(widths))] {
+				wide += n
+			}
+			at += span
+			w.WriteString(`<w:tc><w:tcPr><w:tcW w:w="` + decimal(wide) + `" w:type="dxa"/>`)
+			if span > 1 {
+				w.WriteString(`<w:gridSpan w:val="` + decimal(span) + `"/>`)
+			}
+			w.WriteString(`</w:tcPr>`)
+			b.cell(w, c)
+			w.WriteString(`</w:tc>`)
+		}
+		w.WriteString(`</w:tr>`)
+	}
+	w.WriteString(`</w:tbl>`)
+	if w == &b.out {
+		b.afterTable = true
+	}
+}
+
+// cell writes what stands in a cell of a table with rules.
+func (b *body) cell(w *strings.Builder, c *doc.Cell) {
+	var walk func(blocks []doc.Block, labels []string, depth int)
+	n := 0
+	walk = func(blocks []doc.Block, labels []string, depth int) {
+		for _, x := range blocks {
+			n++
+			at := level{labels: labels}
+			if depth > 0 {
+				at.indent, at.hang = b.sheet.Lists[""].Indent*fixed.Points(depth), b.sheet.Lists[""].Indent
+			}
+			switch x := x.(type) {
+			case *doc.Section:
+				walk(x.Blocks, labels, depth)
+			case *doc.List:
+				for _, it := range x.Items {
+					walk(it.Blocks, it.Labels, depth+1)
+				}
+			case *doc.Table:
+				b.table(w, x, b.columnWidth())
+				w.WriteString(parting)
+			case *doc.Paragraph:
+				id := cellStyle
+				if x.Role != "" {
+					id, _ = roleStyle(x.Role)
+				}
+				b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, at: at, cell: true, bold: c.Header, mark: b.targets[x.ID]})
+			default:
+				b.write1(w, x, at, 0, true)
+			}
+			labels = nil
+		}
+	}
+	walk(c.Blocks, nil, 0)
+	if n == 0 {
+		w.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + cellStyle + `"/></w:pPr></w:p>`)
+	}
+}
+
+// widths are the widths of the columns of a table, in twentieths of a point.
+func (b *body) widths(x *doc.Table, width int) []int {
+	relative := x.Widths
+	if len(relative) == 0 {
+		n := 0
+		for _, c := range slices.Concat(x.Head, x.Rows)[0].Cells {
+			n += max(c.Span, 1)
+		}
+		relative = slices.Repeat([]float64{1}, n)
+	}
+	sum := 0.0
+	for _, f := range relative {
+		sum += f
+	}
+	var out []int
+	left := width
+	for i, f := range relative {
+		n := int(float64(width) * f / sum)
+		if i == len(relative)-1 {
+			n = left
+		}
+		left -= n
+		out = append(out, n)
+	}
+	return out
+}

@@ -1,0 +1,269 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
+	"omnibus/assemble/style"
+)
+
+// sheet is a style sheet with the looks that the tests need.
+func sheet() *style.Sheet {
+	pt := func(n float64) fixed.Points { return fixed.Of(n) }
+	s := &style.Sheet{Size: "letter", Sizes: map[string]style.Size{"letter": {Width: pt(612), Height: pt(792)}}, Top: pt(72), Bottom: pt(68), Left: pt(72), Right: pt(72),
+		Gap: pt(22), Landscape: 3, ColumnSize: pt(10.5), ColumnLeading: pt(12.7), NumberFormat: "- %d -", NumberFrom: 2, NumberTop: pt(48), NumberSize: pt(11),
+		Text:  style.Look{Size: pt(11), Leading: pt(13.4), After: pt(6.7), Hyphenate: true},
+		Roles: map[string]style.Look{"": {Size: pt(11), Leading: pt(13.4)}, "title": {Size: pt(14), Bold: true, Align: style.Center, KeepNext: true}, "operative": {Size: pt(11), Leading: pt(13.4)}, "notice": {}},
+		Lists: map[string]style.List{"": {Indent: pt(20)}, "operative": {Indent: pt(22), Between: pt(8)}, "sub": {Indent: pt(18)}},
+	}
+	s.Table.Padding, s.Table.Weight = pt(4), pt(0.4)
+	return s
+}
+
+// parts writes a document and returns the parts of its file.
+func parts(t *testing.T, d *doc.Document, s *style.Sheet) map[string]string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, d, s); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for i, f := range z.File {
+		if i == 0 && f.Name != "[Content_Types].xml" || !f.Modified.Equal(packed) {
+			t.Errorf("part %d is %s of %v", i, f.Name, f.Modified)
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[f.Name] = string(text)
+	}
+	return out
+}
+
+func run(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
+
+func pair(id, role, en, es string) *doc.Pair {
+	return &doc.Pair{ID: id, Missing: make([]bool, 2), Changed: make([]bool, 2), Columns: []doc.Block{
+		&doc.Paragraph{Lang: "en", Role: role, Inlines: run(en)}, &doc.Paragraph{Lang: "es", Role: role, Inlines: run(es)}}}
+}
+
+func draft(items ...*doc.Item) *doc.Document {
+	return &doc.Document{Paper: "draft", Langs: []string{"en", "es"}, Symbol: "CAM/doc.1/24", Title: "Draft", Organ: "Committee", Date: date.Date{Year: 2024, Month: 3, Day: 1},
+		Words: doc.Words{Language: []string{"English", "español"}},
+		Blocks: []doc.Block{pair("t", "title", "DRAFT", "PROYECTO"), &doc.Section{ID: "section-a", Blocks: []doc.Block{
+			&doc.Pair{ID: "h", Columns: []doc.Block{&doc.Heading{Level: 1, Lang: "en", Inlines: run("Causes")}, &doc.Heading{Level: 1, Lang: "es", Inlines: run("Causas")}}},
+			&doc.List{ID: "l", Role: doc.Operative, Items: items}}}}}
+}
+
+func item(id, label string, blocks ...doc.Block) *doc.Item {
+	return &doc.Item{ID: id, Labels: []string{label, label}, Blocks: blocks}
+}
+
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+// rows are the words of the cells of each row of a part.
+func rows(part string) []string {
+	var out []string
+	for _, tr := range strings.Split(part, "<w:tr>")[1:] {
+		var cells []string
+		for _, tc := range strings.Split(tr, "<w:tc>")[1:] {
+			tc = strings.ReplaceAll(strings.ReplaceAll(tc, "<w:br/>", "/"), "<w:tab/>", "→")
+			cells = append(cells, tags.ReplaceAllString(tc, ""))
+		}
+		out = append(out, strings.Join(cells, " | "))
+	}
+	return out
+}
+
+// TestRows: a pair is a row of its number, with the code of its record, and the languages; sub-markers are text in their columns; a table
+// begins with the languages.
+func TestRows(t *testing.T) {
+	sub := &doc.List{ID: "s", Role: doc.SubParagraphs, Items: []*doc.Item{{ID: "op-a-a", Labels: []string{"(a)", "a)"}, Blocks: []doc.Block{pair("p", "", "go;", "ir;")}}}}
+	d := draft(item("op-a", "1.", pair("p1", "operative", "To:", "Que:"), sub, pair("p2", "state", "(new)", "(nuevo)")))
+	c := d.Codes()
+	got := rows(parts(t, d, sheet())["word/document.xml"])
+	want := []string{
+		c["draft"] + " | DRAFT | PROYECTO", " | English | español", c["section-a"] + " | Causes | Causas", "1./" + c["op-a"] + " | To: | Que:",
+		c["op-a-a"] + " | (a)→go; | a)→ir;", " | (new) | (nuevo)",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestBookmarks: every name and every number of a bookmark is there once, and each that begins ends.
+func TestBookmarks(t *testing.T) {
+	note := func(id string) doc.Inline {
+		return doc.Inline{Text: "1/", Mark: doc.Sup, Note: &doc.Note{ID: id, Mark: "1/", Lang: "en", Inlines: run("reserved")}}
+	}
+	p := pair("p1", "operative", "To do as in 1", "Hacer")
+	p.Columns[0].(*doc.Paragraph).Inlines = []doc.Inline{{Text: "To do as in "}, {Text: "1", Link: &doc.Link{ID: "op-a", Desc: "x"}}, note("n"), note("m")}
+	d := draft(item("op-a", "1.", p))
+	x := parts(t, d, sheet())
+	all := x["word/document.xml"] + x["word/footnotes.xml"]
+	begun := regexp.MustCompile(`<w:bookmarkStart w:id="(\d+)" w:name="([^"]+)"/>`).FindAllStringSubmatch(all, -1)
+	ids, names := map[string]bool{}, map[string]bool{}
+	for _, m := range begun {
+		if ids[m[1]] || names[m[2]] || len(m[2]) > 40 {
+			t.Errorf("%s stands twice, or is too long", m[0])
+		}
+		ids[m[1]], names[m[2]] = true, true
+		if strings.Count(all, `<w:bookmarkEnd w:id="`+m[1]+`"/>`) != 1 {
+			t.Errorf("%s does not end once", m[0])
+		}
+	}
+	code := d.Codes()["op-a"]
+	for _, name := range []string{"_o_" + code, "_o_" + code + "_en", "_o_" + code + "_es", "_o_" + code + "_en_n1", "_o_" + code + "_en_n2"} {
+		if !names[name] {
+			t.Errorf("there is no bookmark %s in %v", name, names)
+		}
+	}
+	if !strings.Contains(all, `<w:hyperlink w:anchor="_o_`+code+`"`) || strings.Count(x["word/document.xml"], "w:customMarkFollows") != 2 {
+		t.Error("the reference leads nowhere, or the marks of the notes are counted")
+	}
+}
+
+// TestTables: no table has many more rows than word processors can bear, and between two tables stands a paragraph.
+func TestTables(t *testing.T) {
+	var items []*doc.Item
+	for i := range 2*mostRows + 10 {
+		items = append(items, item(fmt.Sprintf("op-%d", i), fmt.Sprintf("%d.", i+1), pair(fmt.Sprintf("p%d", i), "operative", "To do it.", "Hacerlo.")))
+	}
+	x := parts(t, draft(items...), sheet())["word/document.xml"]
+	tables := strings.Split(x, "<w:tbl>")[1:]
+	if len(tables) != 4 || strings.Contains(x, "</w:tbl><w:tbl>") || strings.Contains(x, "</w:tbl><w:sectPr") {
+		t.Errorf("%d tables", len(tables))
+	}
+	for i, tbl := range tables {
+		if n := strings.Count(tbl, "<w:tr>"); n > mostRows+1 {
+			t.Errorf("table %d has %d rows", i+1, n)
+		}
+		if i > 0 && strings.Count(tbl, "<w:tblHeader/>") != 1 {
+			t.Errorf("table %d does not begin with the languages", i+1)
+		}
+	}
+}
+
+// TestChanges: what a redline marks is tracked, with its author and day; a row that is new has all three marks; what has moved is a row taken
+// out and one put in, with one code.
+func TestChanges(t *testing.T) {
+	by := &doc.Author{Name: "Delegation <A>", On: date.Date{Year: 2024, Month: 2, Day: 20}}
+	sign := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Signal, Actual: s} }
+	p := pair("p1", "operative", "", "Hacerlo.")
+	p.Columns[0].(*doc.Paragraph).Inlines = []doc.Inline{{Text: "To do "}, sign("-"), {Text: "it", Mark: doc.Del, By: by}, sign("-"), {Text: " "}, sign("+"), {Text: "that", Mark: doc.Ins | doc.Strong, By: by}, sign("+"), {Text: " now."}}
+	added := item("op-new", "2.", pair("p2", "operative", "To go.", "Ir."))
+	added.Whole, added.By = doc.Ins, by
+	moved := item("op-moved", "3.", pair("p3", "operative", "To stay.", "Quedarse."))
+	moved.Moved, moved.Behind = true, "section-a"
+	d := draft(item("op-a", "1.", p), added, moved)
+	x := parts(t, d, sheet())["word/document.xml"]
+	got := rows(strings.NewReplacer("<w:ins ", "{+<", "</w:ins>", "+}", "<w:del ", "{-<", "</w:del>", "-}").Replace(x))
+	c := d.Codes()
+	has := func(want string) {
+		t.Helper()
+		if !slices.ContainsFunc(got, func(r string) bool { return strings.Contains(r, want) }) {
+			t.Errorf("no row has %q:\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	has("To do {-it -}{+that +}now.")
+	has("{+2./" + c["op-new"] + "+} | {+{+To go.+} | {+{+Ir.+}")
+	has("{-" + c["op-moved"] + "-} | {-{-To stay.-} | {-{-Quedarse.-}")
+	has("{+3./" + c["op-moved"] + "+} | {+{+To stay.+} | {+{+Quedarse.+}")
+	if n := strings.Count(x, `w:author="Delegation &lt;A&gt;" w:date="2024-02-20T00:00:00Z"`); n != 9 {
+		t.Errorf("%d changes have their author: 2 of words, and of a new row those of the row, three paragraphs and three texts", n)
+	}
+	if strings.Count(x, `<w:cantSplit/><w:ins `) != 2 || strings.Count(x, `<w:cantSplit/><w:del `) != 1 {
+		t.Error("rows are not marked")
+	}
+	if strings.Contains(x, "<w:b/>") || strings.Contains(x, "‹") {
+		t.Error("what is put in is bold, or a sign is printed")
+	}
+}
+
+// TestTracked: with every change accepted a text is the new one, with every change rejected the old one; no space stands twice, or before what
+// closes.
+func TestTracked(t *testing.T) {
+	ins := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Ins | doc.Strong} }
+	del := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Del} }
+	sign, plain := doc.Inline{Text: "‹", Mark: doc.Signal}, func(s string) doc.Inline { return doc.Inline{Text: s} }
+	for _, c := range []struct {
+		in       []doc.Inline
+		old, new string
+	}{
+		{[]doc.Inline{plain("a "), sign, del("b"), sign, plain(" "), sign, ins("x"), sign, plain(" c")}, "a b c", "a x c"},
+		{[]doc.Inline{plain("a "), sign, del("b"), sign, plain(", c")}, "a b, c", "a, c"},
+		{[]doc.Inline{plain("a"), plain(" "), sign, ins("b"), sign, plain(", c")}, "a, c", "a b, c"},
+		{[]doc.Inline{sign, del("a"), sign, plain(" b")}, "a b", "b"},
+		{[]doc.Inline{plain("a"), sign, ins(" b"), sign}, "a", "a b"},
+	} {
+		words := map[doc.Mark]string{}
+		for _, i := range tracked(c.in, 0, nil) {
+			for _, without := range []doc.Mark{doc.Ins, doc.Del} {
+				if i.Mark&without == 0 {
+					words[without] += i.Text
+				}
+			}
+		}
+		if words[doc.Ins] != c.old || words[doc.Del] != c.new {
+			t.Errorf("rejected %q, accepted %q; want %q, %q", words[doc.Ins], words[doc.Del], c.old, c.new)
+		}
+	}
+}
+
+// TestPage: the page is that of the style sheet, lying where there are many languages; the number stands from the second page on.
+func TestPage(t *testing.T) {
+	d := draft(item("op-a", "1.", pair("p1", "operative", "To do it.", "Hacerlo.")))
+	x := parts(t, d, sheet())
+	for part, want := range map[string][]string{
+		"word/document.xml": {`<w:pgSz w:w="12240" w:h="15840"/>`, `<w:pgMar w:top="1440" w:right="1440" w:bottom="1360" w:left="1440"`, "<w:titlePg/>"},
+		"word/header1.xml":  {`- </w:t>`, ` PAGE `}, "word/settings.xml": {"<w:trackRevisions/>"},
+		"word/footer1.xml":    {"CAM/doc.1/24 · "},
+		"docProps/core.xml":   {"<dc:title>Draft</dc:title>", "<dc:language>en, es</dc:language>", "2024-03-01T00:00:00Z", "<dc:identifier>CAM/doc.1/24 · "},
+		"docProps/custom.xml": {`name="omnibus-paper"><vt:lpwstr>draft<`, `name="omnibus-languages"><vt:lpwstr>en es<`, `name="omnibus-record"><vt:lpwstr>e3b0c442`},
+		"word/styles.xml":     {`w:styleId="Title"><w:name w:val="Title"/>`, `<w:name w:val="heading 1"/>`, `<w:outlineLvl w:val="0"/>`, `<w:sz w:val="21"/>`},
+	} {
+		for _, w := range want {
+			if !strings.Contains(x[part], w) {
+				t.Errorf("%s does not have %q: %s", part, w, x[part][:min(len(x[part]), 3000)])
+			}
+		}
+	}
+	if strings.Contains(x["word/header2.xml"], "PAGE") {
+		t.Error("the first page has a number")
+	}
+	lying := sheet()
+	lying.Landscape = 2
+	if !strings.Contains(parts(t, d, lying)["word/document.xml"], `<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>`) {
+		t.Error("the page does not lie")
+	}
+}
+
+// TestText: characters that have an element of their own, and those that would be taken for markup.
+func TestText(t *testing.T) {
+	for in, want := range map[string]string{
+		"a & <b>": `<w:t xml:space="preserve">a &amp; &lt;b&gt;</w:t>`, "": "", "a\u2011b": `<w:t xml:space="preserve">a</w:t><w:noBreakHyphen/><w:t xml:space="preserve">b</w:t>`,
+		"\u00adé\n": `<w:softHyphen/><w:t xml:space="preserve">é</w:t><w:br/>`, "\t": "<w:tab/>",
+	} {
+		if got := wordsOf(in); got != want {
+			t.Errorf("%q is %s, want %s", in, got, want)
+		}
+	}
+}

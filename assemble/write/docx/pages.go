@@ -1,0 +1,131 @@
+package docx
+
+import (
+	"fmt"
+	"strings"
+
+	"omnibus/assemble/style"
+)
+
+// document is the main part, with the text and the page that it stands on.
+func (b *body) document(h *house) string {
+	var o strings.Builder
+	o.Grow(b.out.Len() + 1024)
+	o.WriteString(declaration + `<w:document` + namespaces + `><w:body>`)
+	o.WriteString(b.out.String())
+	if h.section != "" {
+		o.WriteString(h.section)
+	} else {
+		o.WriteString(b.section())
+	}
+	o.WriteString(`</w:body></w:document>`)
+	return o.String()
+}
+
+// section is the page: its size, margins, head and foot.
+func (b *body) section() string {
+	s := b.sheet
+	width, height := s.Page(b.columns)
+	var o strings.Builder
+	o.WriteString(`<w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/><w:headerReference w:type="first" r:id="rIdFirst"/>` +
+		`<w:footerReference w:type="default" r:id="rIdFoot"/><w:footerReference w:type="first" r:id="rIdFoot"/>`)
+	if b.endNumbers {
+		o.WriteString(`<w:endnotePr><w:numFmt w:val="lowerLetter"/></w:endnotePr>`)
+	}
+	orient := ""
+	if width > height {
+		orient = ` w:orient="landscape"`
+	}
+	fmt.Fprintf(&o, `<w:pgSz w:w="%s" w:h="%s"%s/>`, twips(width), twips(height), orient)
+	fmt.Fprintf(&o, `<w:pgMar w:top="%s" w:right="%s" w:bottom="%s" w:left="%s" w:header="%s" w:footer="%s" w:gutter="0"/>`,
+		twips(s.Top), twips(s.Right), twips(s.Bottom), twips(s.Left), twips(max(0, s.NumberTop-s.NumberSize)), twips(s.Bottom/2))
+	if s.LineNumbers {
+		fmt.Fprintf(&o, `<w:lnNumType w:countBy="%d" w:distance="%s" w:restart="newPage"/>`, max(1, s.Lines.Every), twips(s.Lines.Distance))
+	}
+	o.WriteString(`<w:titlePg/></w:sectPr>`)
+	return o.String()
+}
+
+// header is the head of the pages from the second on: the number of the page, and the symbol where the style sheet has a running head.
+func (b *body) header() string {
+	s := b.sheet
+	width, _ := s.Page(b.columns)
+	text := width - s.Left - s.Right
+	before, after, _ := strings.Cut(s.NumberFormat, "%d")
+	run := func(words string) string { return `<w:r>` + wordsOf(words) + `</w:r>` }
+	number := run(before) + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>` +
+		`<w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run("2") + `<w:r><w:fldChar w:fldCharType="end"/></w:r>` + run(after)
+	tabs := fmt.Sprintf(`<w:tabs><w:tab w:val="center" w:pos="%s"/><w:tab w:val="right" w:pos="%s"/></w:tabs>`, twips(text/2), twips(text))
+	symbol := run(b.doc.Symbol)
+	switch {
+	case s.Running == style.AtLeft && b.doc.Symbol != "":
+		number = symbol + run("\t") + number
+	case s.Running == style.AtRight && b.doc.Symbol != "":
+		number = run("\t") + number + run("\t") + symbol
+	default:
+		number = run("\t") + number
+	}
+	return declaration + `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/>` + tabs + `<w:jc w:val="left"/></w:pPr>` +
+		number + `</w:p></w:hdr>`
+}
+
+// firstHeader is the head of the first page, which has no number where the style sheet begins with a later one.
+func (b *body) firstHeader() string {
+	if b.sheet.NumberFrom <= 1 {
+		return b.header()
+	}
+	return declaration + `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/></w:pPr></w:p></w:hdr>`
+}
+
+// footer has, small and grey, what the file was made of, so that it can be told when it comes back.
+func (b *body) footer() string {
+	return declaration + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + footerStyle + `"/></w:pPr><w:r><w:rPr><w:rStyle w:val="` +
+		codeStyle + `"/></w:rPr>` + wordsOf(reference(b.doc)) + `</w:r></w:p></w:ftr>`
+}
+
+func wordsOf(s string) string {
+	var b strings.Builder
+	text(&b, s, "w:t")
+	return b.String()
+}
+
+// settings are the settings of the file.
+func (b *body) settings() string {
+	var o strings.Builder
+	o.WriteString(declaration + `<w:settings` + namespaces + `>`)
+	if b.codes != nil { // whoever edits a draft says what was changed
+		o.WriteString(`<w:trackRevisions/>`)
+	}
+	o.WriteString(`<w:autoHyphenation/><w:doNotHyphenateCaps/>`)
+	o.WriteString(`<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>` +
+		`<w:endnotePr><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>`)
+	o.WriteString(`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>`)
+	o.WriteString(`</w:settings>`)
+	return o.String()
+}
+
+// notes is the part of the footnotes or endnotes: those that part them from the text, and then ours.
+func (b *body) notes(kind, ours string) string {
+	return declaration + `<w:` + kind + `s` + namespaces + `><w:` + kind + ` w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:` +
+		kind + `><w:` + kind + ` w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:` + kind + `>` +
+		ours + `</w:` + kind + `s>`
+}
+
+// links are the relations of the main part.
+func (b *body) links(h *house) string {
+	r := b.outLinks
+	for i, x := range [][2]string{{"styles", "styles.xml"}, {"settings", "settings.xml"}, {"fontTable", "fontTable.xml"},
+		{"footnotes", "footnotes.xml"}, {"endnotes", "endnotes.xml"}} {
+		r.first = append(r.first, relation("rId"+decimal(i+1), x[0], x[1]))
+	}
+	if h.section == "" {
+		r.first = append(r.first, relation("rIdHead", "header", "header1.xml"), relation("rIdFirst", "header", "header2.xml"),
+			relation("rIdFoot", "footer", "footer1.xml"))
+	}
+	r.first = append(r.first, h.relations...)
+	return r.text()
+}
+
+func relation(id, kind, target string) string {
+	return `<Relationship Id="` + id + `" Type="` + relations + `/` + kind + `" Target="` + escaped(target) + `"/>`
+}

@@ -1,0 +1,420 @@
+package docx
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/doc"
+)
+
+// A paragraph is one paragraph to be written.
+type paragraph struct {
+	style   string
+	lang    string
+	inlines []doc.Inline
+	before  string // words before the text
+	stale   bool
+	mark    string // name of a bookmark to which links lead
+	still   bool   // what it marks as changed is no tracked change
+	at      level
+	column  int
+	cell    bool // it stands in a cell
+	bold    bool
+}
+
+// open begins a bookmark; close ends the one that was begun last. Bookmarks do not overlap.
+func (b *body) open(name string) string {
+	b.marks++
+	return fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="%s"/>`, b.marks, name)
+}
+
+func (b *body) close() string { return fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, b.marks) }
+
+// change begins the element of a change, which the caller ends.
+func (b *body) change(kind doc.Mark, by *doc.Author) string {
+	name := "w:ins"
+	if kind&doc.Del != 0 {
+		name = "w:del"
+	}
+	b.marks++
+	author, day := b.doc.Organ, stamp(b.doc.Date)
+	if by != nil {
+		author = by.Name
+		if d := stamp(by.On); d != "" {
+			day = d
+		}
+	}
+	if author == "" {
+		author = "omnibus"
+	}
+	s := fmt.Sprintf(`<%s w:id="%d" w:author="%s"`, name, b.marks, escaped(author))
+	if day != "" {
+		s += ` w:date="` + day + `"`
+	}
+	return s
+}
+
+// openChange begins a change around runs and returns the element of their words; closeChange ends it.
+func (b *body) openChange(w *strings.Builder, kind doc.Mark, by *doc.Author) (tag string) {
+	if kind == 0 {
+		return "w:t"
+	}
+	w.WriteString(b.change(kind, by) + ">")
+	if kind&doc.Del != 0 {
+		return "w:delText"
+	}
+	return "w:t"
+}
+
+func closeChange(kind doc.Mark) string {
+	switch {
+	case kind&doc.Del != 0:
+		return "</w:del>"
+	case kind&doc.Ins != 0:
+		return "</w:ins>"
+	}
+	return ""
+}
+
+// author is who put in or took out blocks as a whole; where that is not known of all, who made the first change in them.
+func (b *body) author(blocks []doc.Block, at level) *doc.Author {
+	by := at.by
+	if at.whole != 0 {
+		each(blocks, func(in []doc.Inline) {
+			for _, i := range in {
+				if by == nil && i.By != nil {
+					by = i.By
+				}
+			}
+		})
+	}
+	return by
+}
+
+// paragraph writes a paragraph.
+func (b *body) paragraph(w *strings.Builder, p paragraph) {
+	w.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + p.style + `"/>`)
+	if p.stale {
+		w.WriteString(`<w:pBdr><w:left w:val="single" w:sz="12" w:space="6" w:color="auto"/></w:pBdr>`)
+	}
+	if p.at.before > 0 && p.cell {
+		w.WriteString(`<w:spacing w:before="` + twips(p.at.before) + `"/>`)
+	}
+	label := p.at.label(p.column)
+	if p.at.indent != 0 {
+		w.WriteString(`<w:ind w:left="` + twips(p.at.indent) + `"`)
+		if label != "" && p.at.hang > 0 {
+			w.WriteString(` w:hanging="` + twips(p.at.hang) + `"`)
+		}
+		w.WriteString(`/>`)
+	}
+	by := p.by()
+	if p.at.whole != 0 {
+		w.WriteString(`<w:rPr>` + b.change(p.at.whole, by) + `/></w:rPr>`)
+	}
+	w.WriteString(`</w:pPr>`)
+	r := &runs{b: b, w: w, lang: p.lang, links: &b.outLinks, still: p.still, bold: p.bold, hint: b.hint(p)}
+	if p.mark != "" && !p.at.stood {
+		w.WriteString(b.open(p.mark) + b.close())
+	}
+	named := p.at.record != "" && b.codes[p.at.record] != "" && p.cell && !p.at.stood
+	id := 0
+	if named {
+		w.WriteString(b.open(r.hint))
+		id = b.marks
+	}
+	var in []doc.Inline
+	if label != "" {
+		in = append(in, doc.Inline{Text: label + map[bool]string{true: "\t", false: " "}[p.at.indent != 0 && p.at.hang > 0], Lang: p.langOf(b)})
+	}
+	if p.before != "" {
+		in = append(in, doc.Inline{Text: p.before, Lang: p.langOf(b)})
+	}
+	r.write(append(in, p.inlines...), p.at.whole, by)
+	if named {
+		fmt.Fprintf(w, `<w:bookmarkEnd w:id="%d"/>`, id)
+	}
+	w.WriteString(`</w:p>`)
+}
+
+// langOf is the language of what stands before a text: that of its column.
+func (p *paragraph) langOf(b *body) string { return b.doc.Langs[min(p.column, b.columns-1)] }
+
+// hint is the name of the bookmark around the words of a record in a column.
+func (b *body) hint(p paragraph) string {
+	lang := strings.Map(func(r rune) rune {
+		if r == '-' {
+			return '_'
+		}
+		return r
+	}, p.langOf(b))
+	return Bookmark + b.codes[p.at.record] + "_" + lang
+}
+
+// by is who put in or took out the paragraph as a whole.
+func (p *paragraph) by() *doc.Author {
+	if p.at.whole == 0 || p.at.by != nil {
+		return p.at.by
+	}
+	for _, i := range p.inlines {
+		if i.By != nil {
+			return i.By
+		}
+	}
+	return nil
+}
+
+// A runs writes inlines as runs.
+type runs struct {
+	b     *body
+	w     *strings.Builder
+	lang  string
+	links *references
+	still bool
+	bold  bool
+	hint  string // name of the bookmark around them
+	notes int
+}
+
+// write writes inlines. whole: all of them were put in or taken out, by one author.
+func (r *runs) write(in []doc.Inline, whole doc.Mark, by *doc.Author) {
+	if !r.still {
+		in = tracked(in, whole, by)
+	}
+	for i := 0; i < len(in); {
+		kind := in[i].Mark & (doc.Ins | doc.Del)
+		if r.still {
+			kind = 0
+		}
+		to := i + 1
+		for to < len(in) && !r.still && in[to].Mark&(doc.Ins|doc.Del) == kind && in[to].By == in[i].By && in[to].Link == in[i].Link {
+			to++
+		}
+		if r.still || in[i].Link == nil {
+			for r.still && to < len(in) && in[to].Link == in[i].Link {
+				to++
+			}
+		}
+		closing := r.link(in[i].Link)
+		tag := r.b.openChange(r.w, kind, in[i].By)
+		for _, x := range in[i:to] {
+			r.run(x, tag)
+		}
+		r.w.WriteString(closeChange(kind) + closing)
+		i = to
+	}
+}
+
+// link begins a link and returns what ends it.
+func (r *runs) link(l *doc.Link) string {
+	switch {
+	case l == nil:
+		return ""
+	case l.URL != "":
+		r.w.WriteString(`<w:hyperlink r:id="` + r.links.of(l.URL) + `" w:history="1">`)
+	case r.b.targets[l.ID] == "":
+		return ""
+	default:
+		r.w.WriteString(`<w:hyperlink w:anchor="` + r.b.targets[l.ID] + `" w:history="1">`)
+	}
+	return `</w:hyperlink>`
+}
+
+// run writes one run.
+func (r *runs) run(x doc.Inline, tag string) {
+	r.w.WriteString(`<w:r><w:rPr>`)
+	custom := false
+	if x.Note != nil {
+		custom = x.Note.Kind == doc.Foot && r.b.footCustom || x.Note.Kind == doc.End && r.b.endCustom
+		r.w.WriteString(`<w:rStyle w:val="` + map[doc.NoteKind]string{doc.Foot: "FootnoteReference", doc.End: "EndnoteReference"}[x.Note.Kind] + `"/>`)
+	}
+	if x.Mark&doc.Strong != 0 || r.bold {
+		r.w.WriteString(`<w:b/><w:bCs/>`)
+	}
+	if x.Mark&doc.Em != 0 {
+		r.w.WriteString(`<w:i/><w:iCs/>`)
+	}
+	if r.still && x.Mark&doc.Del != 0 {
+		r.w.WriteString(`<w:strike/>`)
+	}
+	if x.Mark&doc.Under != 0 || r.still && x.Mark&doc.Ins != 0 {
+		r.w.WriteString(`<w:u w:val="single"/>`)
+	}
+	if x.Mark&doc.Sup != 0 && x.Note == nil {
+		r.w.WriteString(`<w:vertAlign w:val="superscript"/>`)
+	}
+	lang := x.Lang
+	if lang == "" {
+		lang = r.lang
+	}
+	r.w.WriteString(`<w:lang w:val="` + escaped(lang) + `"/></w:rPr>`)
+	if x.Note != nil {
+		r.note(x, custom, tag)
+	} else {
+		text(r.w, x.Text, tag)
+	}
+	r.w.WriteString(`</w:r>`)
+}
+
+// note writes the mark of a note, and the note. Where the marks of a paper are not a word processor's own count they are text.
+func (r *runs) note(x doc.Inline, custom bool, tag string) {
+	b, n := r.b, x.Note
+	what, notes, links, nth := "footnote", &b.feet, &b.noteLinks, &b.footnotes
+	if n.Kind == doc.End {
+		what, notes, links, nth = "endnote", &b.ends, &b.endLinks, &b.endnotes
+	}
+	*nth++
+	named := map[string]string{"footnote": "Footnote", "endnote": "Endnote"}[what]
+	follows := ""
+	if custom {
+		follows = `w:customMarkFollows="1" `
+	}
+	fmt.Fprintf(r.w, `<w:%sReference %sw:id="%d"/>`, what, follows, *nth)
+	if custom {
+		text(r.w, x.Text, tag)
+	}
+	var w strings.Builder
+	fmt.Fprintf(&w, `<w:%s w:id="%d"><w:p><w:pPr><w:pStyle w:val="%sText"/></w:pPr>`, what, *nth, named)
+	kind := x.Mark & (doc.Ins | doc.Del)
+	if r.still {
+		kind = 0
+	}
+	id := 0
+	if r.hint != "" && len(r.hint) > len(Bookmark)+1 && !strings.HasPrefix(r.hint, Bookmark+"_") {
+		r.notes++
+		w.WriteString(b.open(fmt.Sprintf("%s_n%d", r.hint, r.notes)))
+		id = b.marks
+	}
+	in := &runs{b: b, w: &w, lang: n.Lang, links: links, still: r.still}
+	if custom {
+		in.write([]doc.Inline{{Text: n.Mark, Mark: doc.Sup | kind, By: x.By}, {Text: "\t", Mark: kind, By: x.By}}, kind, x.By)
+	} else {
+		inner := b.openChange(&w, kind, x.By)
+		fmt.Fprintf(&w, `<w:r><w:rPr><w:rStyle w:val="%sReference"/></w:rPr><w:%sRef/></w:r><w:r>`, named, what)
+		text(&w, "\t", inner)
+		w.WriteString(`</w:r>` + closeChange(kind))
+	}
+	in.write(n.Inlines, kind, x.By)
+	if id > 0 {
+		fmt.Fprintf(&w, `<w:bookmarkEnd w:id="%d"/>`, id)
+	}
+	fmt.Fprintf(&w, `</w:p></w:%s>`, what)
+	notes.WriteString(w.String())
+}
+
+// closers are signs before which no space stands.
+const closers = ",;.:)]!?"
+
+// besides makes a space part of the change behind it, where without what is taken out, or put in, the next sign would be one before which no
+// space stands.
+func besides(in []doc.Inline) []doc.Inline {
+	out := slices.Clone(in)
+	next := map[doc.Mark]string{} // by what is left out: what comes next
+	for k := len(out) - 1; k >= 0; k-- {
+		x := &out[k]
+		if x.Mark&doc.Signal != 0 || x.Text == "" {
+			continue
+		}
+		kind := x.Mark & (doc.Ins | doc.Del)
+		closes := func(without doc.Mark) bool { return next[without] != "" && strings.Contains(closers, next[without]) }
+		if kind == 0 && x.Note == nil && strings.HasSuffix(x.Text, " ") && closes(doc.Del) != closes(doc.Ins) {
+			space := *x
+			space.Text, space.Mark = " ", x.Mark|doc.Del
+			if closes(doc.Ins) {
+				space.Mark = x.Mark | doc.Ins
+			}
+			if x.Text = x.Text[:len(x.Text)-1]; x.Text == "" {
+				*x = space
+			} else {
+				out = slices.Insert(out, k+1, space)
+			}
+		}
+		for _, without := range []doc.Mark{doc.Ins, doc.Del} {
+			if kind != without && x.Text != "" {
+				next[without] = string([]rune(x.Text)[:1])
+			}
+		}
+	}
+	return out
+}
+
+// tracked turns the signs of a redline into tracked changes: the printed signs go, the words between them are put in or taken out, and a
+// space that would stand twice with or without them belongs to the change. What is put in is no longer set in bold.
+func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
+	changes := whole != 0
+	for _, i := range in {
+		changes = changes || i.Mark&(doc.Ins|doc.Del|doc.Signal) != 0
+	}
+	if !changes {
+		return in
+	}
+	var out []doc.Inline
+	put := func(i doc.Inline) {
+		if k := len(out) - 1; k >= 0 && i.Note == nil && out[k].Note == nil && out[k].Mark == i.Mark && out[k].Lang == i.Lang &&
+			out[k].Link == i.Link && out[k].By == i.By {
+			out[k].Text += i.Text
+			return
+		}
+		out = append(out, i)
+	}
+	var last *doc.Author
+	spaceNew, spaceOld := true, true // the words before end in a space
+	if whole == 0 {
+		in = besides(in)
+	}
+	for _, i := range in {
+		if i.Mark&doc.Signal != 0 || i.Mark&(doc.Ins|doc.Del)&^whole != 0 && whole != 0 {
+			continue // a sign, or what never stood in what was put in or taken out as a whole
+		}
+		if i.Mark&doc.Ins != 0 {
+			i.Mark &^= doc.Strong
+		}
+		if whole != 0 {
+			i.Mark = i.Mark&^(doc.Ins|doc.Del) | whole
+			if i.By == nil {
+				i.By = by
+			}
+		}
+		if i.Mark&(doc.Ins|doc.Del) != 0 {
+			last = i.By
+		}
+		if i.Note != nil {
+			spaceNew, spaceOld = spaceNew && i.Mark&doc.Del != 0, spaceOld && i.Mark&doc.Ins != 0
+			put(i)
+			continue
+		}
+		for _, r := range i.Text {
+			x := i
+			x.Text = string(r)
+			isSpace := r == ' '
+			if isSpace && whole == 0 {
+				kind := x.Mark & (doc.Ins | doc.Del)
+				inNew, inOld := kind != doc.Del && !spaceNew, kind != doc.Ins && !spaceOld
+				x.Mark &^= doc.Ins | doc.Del
+				switch {
+				case inNew && inOld:
+				case inNew:
+					x.Mark |= doc.Ins
+				case inOld:
+					x.Mark |= doc.Del
+				default:
+					continue
+				}
+				if x.Mark&(doc.Ins|doc.Del) != 0 && x.By == nil {
+					x.By = last
+				} else if x.Mark&(doc.Ins|doc.Del) == 0 {
+					x.By = nil
+				}
+			}
+			if x.Mark&doc.Del == 0 {
+				spaceNew = isSpace
+			}
+			if x.Mark&doc.Ins == 0 {
+				spaceOld = isSpace
+			}
+			put(x)
+		}
+	}
+	return out
+}

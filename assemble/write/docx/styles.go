@@ -1,0 +1,207 @@
+package docx
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/fixed"
+	"omnibus/assemble/style"
+)
+
+// Kinds of styles.
+const (
+	ofParagraphs = "paragraph"
+	ofCharacters = "character"
+	ofTables     = "table"
+)
+
+// A look is one style of the file.
+type look struct {
+	id, name string
+	kind     string
+	based    string // id of the style that it is based on
+	hidden   bool   // not offered to people, who would have no use for it
+	level    int    // of headings, from 1
+	text     string // of w:pPr, w:rPr or w:tblPr and the like
+}
+
+// Ids of styles that are no roles of the style sheet.
+const (
+	normal       = "Normal"
+	numberStyle  = "ParagraphNumber"
+	codeStyle    = "IdentityCode"
+	linkStyle    = "Hyperlink"
+	cellStyle    = "TableText"
+	gridStyle    = "ParallelText"
+	ruledStyle   = "TableGrid"
+	contentStyle = "ContentsHeading"
+	headerStyle  = "Header"
+	footerStyle  = "Footer"
+)
+
+// The names that word processors know are used for what they name, so that their own tools find it.
+var knownRoles = map[string][2]string{
+	"": {"BodyText", "Body Text"}, "title": {"Title", "Title"}, "status": {"Subtitle", "Subtitle"}, "caption": {"Caption", "caption"},
+	"organ": {"OrganLine", "Organ Line"}, "preambular": {"PreambularParagraph", "Preambular Paragraph"},
+	"operative": {"OperativeParagraph", "Operative Paragraph"}, "missing": {"MissingTranslation", "Missing Translation"},
+	"lead-in": {"LeadIn", "Lead-in"},
+}
+
+// roleStyle is the id and the name of the style of a role.
+func roleStyle(role string) (id, name string) {
+	if s, ok := knownRoles[role]; ok {
+		return s[0], s[1]
+	}
+	for _, word := range strings.Split(role, "-") {
+		if word != "" {
+			id += strings.ToUpper(word[:1]) + word[1:]
+		}
+	}
+	return "Paper" + id, "Paper " + strings.ReplaceAll(role, "-", " ")
+}
+
+// Grey is the colour of what is there to be found, not to be read.
+const grey = "8C8C8C"
+
+// Sizes in points that the style sheet does not have.
+const (
+	codeSize   = 6
+	marginLook = 9 // of head and foot
+)
+
+// looks are the styles of the file, from the roles of the style sheet.
+func (b *body) looks() []look {
+	s := b.sheet
+	out := []look{
+		{id: normal, name: "Normal", kind: ofParagraphs, text: b.paragraphLook(s.Text, false)},
+		{id: "DefaultParagraphFont", name: "Default Paragraph Font", kind: ofCharacters, hidden: true},
+		{id: "TableNormal", name: "Normal Table", kind: ofTables, hidden: true, text: `<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>` +
+			`<w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>` +
+			`</w:tblCellMar></w:tblPr>`},
+	}
+	add := func(id, name string, l style.Look, level int) {
+		out = append(out, look{id: id, name: name, kind: ofParagraphs, based: normal, level: level, text: b.paragraphLook(l, true)})
+	}
+	for _, role := range slices.Sorted(maps.Keys(s.Roles)) {
+		id, name := roleStyle(role)
+		add(id, name, s.Roles[role], 0)
+	}
+	for level := 1; level < len(s.Headings); level++ {
+		add(fmt.Sprintf("Heading%d", level), fmt.Sprintf("heading %d", level), s.Headings[level], level)
+	}
+	masthead := s.Masthead
+	masthead.After = 0
+	add("Masthead", "Masthead", masthead, 0)
+	number := s.Text
+	number.Align, number.Hyphenate, number.After = style.Left, false, 0
+	add(numberStyle, "Paragraph Number", number, 0)
+	add(cellStyle, "Table Text", style.Look{Size: s.Table.Size, Leading: s.Table.Leading, Align: s.Table.Align}, 0)
+	margin := style.Look{Size: fixed.Of(marginLook), Align: style.Left}
+	add(headerStyle, "header", style.Look{Size: s.NumberSize, Align: style.Center}, 0)
+	add(footerStyle, "footer", margin, 0)
+	contents := s.Contents
+	contents.Bold, contents.KeepNext = true, true
+	add(contentStyle, "TOC Heading", contents, 0)
+	for level := 1; level < len(s.Headings); level++ {
+		l := s.Contents
+		l.Left, l.Indent = s.Contents.Indent*fixed.Points(level-1), 0
+		add(fmt.Sprintf("TOC%d", level), fmt.Sprintf("toc %d", level), l, 0)
+	}
+	note := s.Notes.Look
+	note.Left, note.Indent, note.Before = note.Indent, -note.Indent, 0
+	add("FootnoteText", "footnote text", note, 0)
+	add("EndnoteText", "endnote text", note, 0)
+	const raised = `<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>`
+	cell := units(s.Table.Padding, twentieths)
+	return append(out,
+		look{id: "FootnoteReference", name: "footnote reference", kind: ofCharacters, text: raised},
+		look{id: "EndnoteReference", name: "endnote reference", kind: ofCharacters, text: raised},
+		look{id: linkStyle, name: "Hyperlink", kind: ofCharacters},
+		look{id: codeStyle, name: "Identity Code", kind: ofCharacters, text: fmt.Sprintf(
+			`<w:rPr><w:noProof/><w:color w:val="%s"/><w:sz w:val="%d"/><w:szCs w:val="%d"/></w:rPr>`, grey, codeSize*halves, codeSize*halves)},
+		look{id: gridStyle, name: "Parallel Text", kind: ofTables, based: "TableNormal"},
+		look{id: ruledStyle, name: "Table Grid", kind: ofTables, based: "TableNormal", text: `<w:tblPr><w:tblBorders>` +
+			rules(s.Table.Weight, "top", "left", "bottom", "right", "insideH", "insideV") + `</w:tblBorders><w:tblCellMar>` +
+			fmt.Sprintf(`<w:top w:w="%[1]d" w:type="dxa"/><w:left w:w="%[1]d" w:type="dxa"/><w:bottom w:w="%[1]d" w:type="dxa"/>`+
+				`<w:right w:w="%[1]d" w:type="dxa"/>`, cell) + `</w:tblCellMar></w:tblPr>`})
+}
+
+// rules are the borders at the named sides.
+func rules(weight fixed.Points, sides ...string) string {
+	var b strings.Builder
+	for _, side := range sides {
+		fmt.Fprintf(&b, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="auto"/>`, side, max(2, units(weight, eighths)))
+	}
+	return b.String()
+}
+
+// paragraphLook is the look of a role. Where languages stand side by side, text of the usual size has that of columns.
+func (b *body) paragraphLook(l style.Look, differs bool) string {
+	s := b.sheet
+	size, leading := l.Size, l.Leading
+	if b.columns > 1 && size == s.Text.Size && leading == s.Text.Leading {
+		size, leading = s.ColumnSize, s.ColumnLeading
+	}
+	var p, r strings.Builder
+	if l.KeepNext {
+		p.WriteString("<w:keepNext/>")
+	}
+	p.WriteString("<w:widowControl/>")
+	if !l.Hyphenate {
+		p.WriteString("<w:suppressAutoHyphens/>")
+	}
+	fmt.Fprintf(&p, `<w:spacing w:before="%s" w:after="%s"`, twips(l.Before), twips(l.After))
+	if leading > 0 {
+		fmt.Fprintf(&p, ` w:line="%s" w:lineRule="atLeast"`, twips(leading))
+	}
+	p.WriteString("/>")
+	if l.Left != 0 || l.Right != 0 || l.Indent != 0 {
+		first := fmt.Sprintf(`w:firstLine="%s"`, twips(l.Indent))
+		if l.Indent < 0 {
+			first = fmt.Sprintf(`w:hanging="%s"`, twips(-l.Indent))
+		}
+		fmt.Fprintf(&p, `<w:ind w:left="%s" w:right="%s" %s/>`, twips(l.Left), twips(l.Right), first)
+	}
+	p.WriteString(`<w:jc w:val="` + map[style.Align]string{style.Justify: "both", style.Left: "left", style.Center: "center", style.Right: "right"}[l.Align] + `"/>`)
+	if l.Bold {
+		r.WriteString("<w:b/><w:bCs/>")
+	}
+	if l.Italic {
+		r.WriteString("<w:i/><w:iCs/>")
+	}
+	if size > 0 {
+		n := units(size, halves)
+		fmt.Fprintf(&r, `<w:sz w:val="%d"/><w:szCs w:val="%d"/>`, n, n)
+	}
+	return "<w:pPr>" + p.String() + "\x00</w:pPr><w:rPr>" + r.String() + "</w:rPr>"
+}
+
+// xml is the style as the file has it.
+func (l look) xml() string {
+	var b strings.Builder
+	b.WriteString(`<w:style w:type="` + l.kind + `"`)
+	if l.id == normal || l.id == "DefaultParagraphFont" || l.id == "TableNormal" {
+		b.WriteString(` w:default="1"`)
+	}
+	b.WriteString(` w:styleId="` + l.id + `"><w:name w:val="` + escaped(l.name) + `"/>`)
+	if l.based != "" {
+		b.WriteString(`<w:basedOn w:val="` + l.based + `"/>`)
+	}
+	if l.hidden {
+		b.WriteString(`<w:semiHidden/>`)
+	} else {
+		b.WriteString(`<w:qFormat/>`)
+	}
+	level := ""
+	if l.level > 0 {
+		level = fmt.Sprintf(`<w:outlineLvl w:val="%d"/>`, l.level-1)
+	}
+	b.WriteString(strings.Replace(l.text, "\x00", level, 1) + `</w:style>`)
+	return b.String()
+}
+
+// defaults stand before the styles of a file.
+const defaults = `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="` + face + `" w:eastAsia="` + face + `" w:hAnsi="` + face +
+	`" w:cs="` + face + `"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`

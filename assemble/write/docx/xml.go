@@ -1,0 +1,65 @@
+package docx
+
+import (
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/fixed"
+)
+
+var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+
+func escaped(s string) string { return escapes.Replace(s) }
+
+func decimal(n int) string { return strconv.Itoa(n) }
+
+// Units of the format: twentieths of a point, half points, and eighths of a point of rules.
+const (
+	twentieths = 20
+	halves     = 2
+	eighths    = 8
+)
+
+func units(p fixed.Points, perPoint int64) int {
+	return int(fixed.Divide(int64(p)*perPoint, int64(fixed.Point)))
+}
+
+func twips(p fixed.Points) string { return decimal(units(p, twentieths)) }
+
+// Characters that have an element of their own.
+const (
+	softHyphen    = '\u00ad'
+	noBreakHyphen = '\u2011'
+)
+
+// text writes the content of a run: its words, with the elements of characters that have one. tag is w:t, or w:delText of what is deleted.
+func text(b *strings.Builder, s, tag string) {
+	const special = "\u00ad\u2011\n\t"
+	for s != "" {
+		i := strings.IndexAny(s, special)
+		words := s
+		if i >= 0 {
+			words = s[:i]
+		}
+		if words != "" {
+			b.WriteString("<" + tag + ` xml:space="preserve">`)
+			escapes.WriteString(b, words) //nolint:errcheck // a builder takes everything
+			b.WriteString("</" + tag + ">")
+		}
+		if i < 0 {
+			return
+		}
+		r := []rune(s[i:min(len(s), i+3)])[0]
+		switch r {
+		case softHyphen:
+			b.WriteString("<w:softHyphen/>")
+		case noBreakHyphen:
+			b.WriteString("<w:noBreakHyphen/>")
+		case '\n':
+			b.WriteString("<w:br/>")
+		case '\t':
+			b.WriteString("<w:tab/>")
+		}
+		s = s[i+len(string(r)):]
+	}
+}
