@@ -113,8 +113,8 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 	return out
 }
 
-// stoodBehind is the id of the paragraph that a paragraph stood behind that has moved: of the nearest one before it that has not; where there
-// is none, that of its section.
+// stoodBehind is the id of the paragraph that a paragraph stood behind that has moved: of the nearest one before it that has not; where
+// there is none, that of its section.
 func (c *column) stoodBehind(ch *plan.Change) string {
 	r := c.opts.Redline
 	behind := ch.Old.Section

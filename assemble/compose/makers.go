@@ -43,8 +43,8 @@ func (c *column) makersOf(id string) []*input.Proposal {
 	return of
 }
 
-// maker is who made a change: those of the one proposal in whose words it stands, or that takes it out; where that is not to be told, those of
-// all. It is nil where nobody is known.
+// maker is who made a change: those of the one proposal in whose words it stands, or that takes it out; where that is not to be told, those
+// of all. It is nil where nobody is known.
 func (c *column) maker(op diff.Op, tokens []diff.Token) *doc.Author {
 	if op == diff.Equal || len(c.makers) == 0 {
 		return nil
@@ -62,8 +62,8 @@ func (c *column) maker(op diff.Op, tokens []diff.Token) *doc.Author {
 	return c.together(of)
 }
 
-// together are those who made proposals, as the one author of a change, with the day of the last; nil where nobody is known. A day before the
-// base of the redline is not that of the change.
+// together are those who made proposals, as the one author of a change, with the day of the last; nil where nobody is known. A day before
+// the base of the redline is not that of the change.
 func (c *column) together(of []*input.Proposal) *doc.Author {
 	if c.opts.Redline == nil {
 		return nil

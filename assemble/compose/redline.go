@@ -442,7 +442,8 @@ func (w *writer) put(space, text string, like doc.Inline) {
 		return
 	}
 	if k := len(w.out) - 1; k >= 0 {
-		if l := &w.out[k]; l.Note == nil && l.Mark == like.Mark && l.Lang == like.Lang && l.Link == like.Link && l.Pos == like.Pos && l.By == like.By {
+		if l := &w.out[k]; l.Note == nil && l.Mark == like.Mark && l.Lang == like.Lang && l.Link == like.Link && l.Pos == like.Pos &&
+			l.By == like.By {
 			l.Text += space + text
 			return
 		}

@@ -33,7 +33,8 @@ func Check(d *Document) []error {
 			c.errorf("a link leads to %q, which does not stand in the paper", l)
 		}
 	}
-	for k, w := range [][]string{d.Words.Language, d.Words.Contents, d.Words.NoteRef, d.Words.NoteBack, d.Words.LinkTo, d.Words.ContinuedNote,
+	for k, w := range [][]string{d.Words.Language, d.Words.Contents, d.Words.NoteRef, d.Words.NoteBack, d.Words.LinkTo,
+		d.Words.ContinuedNote,
 		d.Words.ContinuedTable,
 		d.Words.InsertionStart, d.Words.InsertionEnd, d.Words.DeletionStart, d.Words.DeletionEnd} {
 		if len(w) != len(d.Langs) {

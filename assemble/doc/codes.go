@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// The signs of a code: no 1, I, L, O or U, which are mistaken for others when they are read out or typed. Their number is prime, so that the
-// check sign shows every sign that is wrong and every two that have changed places.
+// The signs of a code: no 1, I, L, O or U, which are mistaken for others when they are read out or typed. Their number is prime, so that
+// the check sign shows every sign that is wrong and every two that have changed places.
 const codeSigns = "023456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 // Lengths of a code without its check sign.

@@ -1,6 +1,6 @@
-// Package docx reads word processors' files (WordprocessingML, ECMA-376 part 1) as people send them back: the paragraphs and tables with what
-// was put in, taken out and moved, by whom and when; notes and comments; and how much of it is of another kind. It follows the text alone:
-// looks are passed over, fields and links are seen through, and nothing outside the file is ever asked for.
+// Package docx reads word processors' files (WordprocessingML, ECMA-376 part 1) as people send them back: the paragraphs and tables with
+// what was put in, taken out and moved, by whom and when; notes and comments; and how much of it is of another kind. It follows the text
+// alone: looks are passed over, fields and links are seen through, and nothing outside the file is ever asked for.
 package docx
 
 import (

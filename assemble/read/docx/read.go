@@ -479,7 +479,8 @@ func (t *text) cite(e xml.StartElement, p *Paragraph) {
 }
 
 // symbols are characters of the face Symbol, by their codes, as far as papers have them.
-var symbols = map[string]string{"F0B7": "•", "F0A7": "▪", "F02D": "-", "F0D8": "➢", "F0FC": "✓", "F0B0": "°", "F0B1": "±", "F0B3": "≥", "F0A3": "≤"}
+var symbols = map[string]string{"F0B7": "•", "F0A7": "▪", "F02D": "-", "F0D8": "➢", "F0FC": "✓", "F0B0": "°", "F0B1": "±", "F0B3": "≥",
+	"F0A3": "≤"}
 
 // sign is the character that an element stands for.
 func (t *text) sign(e xml.StartElement) string {

@@ -35,7 +35,8 @@ type body struct {
 }
 
 func newBody(d *doc.Document, s *style.Sheet) *body {
-	b := &body{doc: d, sheet: s, columns: len(d.Langs), codes: d.Codes(), moved: map[string][]*doc.Item{}, targets: map[string]string{}, endNumbers: len(d.Endnotes) > 0}
+	b := &body{doc: d, sheet: s, columns: len(d.Langs), codes: d.Codes(), moved: map[string][]*doc.Item{}, targets: map[string]string{},
+		endNumbers: len(d.Endnotes) > 0}
 	var feet, ends []string
 	each(d.Blocks, func(in []doc.Inline) {
 		for _, i := range in {
@@ -242,7 +243,8 @@ func (b *body) plain(label string, at level) {
 	if label == "" {
 		return
 	}
-	b.write1(&b.out, &doc.Paragraph{Lang: b.doc.Langs[0], Inlines: []doc.Inline{{Text: label}}}, level{indent: at.indent, hang: at.hang}, 0, false)
+	b.write1(&b.out, &doc.Paragraph{Lang: b.doc.Langs[0], Inlines: []doc.Inline{{Text: label}}}, level{indent: at.indent, hang: at.hang},
+		0, false)
 }
 
 func (b *body) list(x *doc.List, at level) {
@@ -258,7 +260,8 @@ func (b *body) list(x *doc.List, at level) {
 		if rows && !at.rows {
 			b.room()
 		}
-		in := level{labels: it.Labels, indent: at.indent + look.Indent, hang: look.Indent, before: look.Between, whole: at.whole, by: at.by, rows: rows,
+		in := level{labels: it.Labels, indent: at.indent + look.Indent, hang: look.Indent, before: look.Between, whole: at.whole,
+			by: at.by, rows: rows,
 			stood: at.stood, section: at.section}
 		if i == 0 {
 			in.before = look.Before
@@ -285,8 +288,8 @@ func (b *body) list(x *doc.List, at level) {
 	}
 }
 
-// stood writes, as taken out, the items that stood behind another and have moved: their words alone, for the rest is of the place where they
-// stand now.
+// stood writes, as taken out, the items that stood behind another and have moved: their words alone, for the rest is of the place where
+// they stand now.
 func (b *body) stood(id string, look style.List) {
 	items := b.moved[id]
 	delete(b.moved, id)
@@ -405,7 +408,8 @@ func (b *body) masthead(x *doc.Masthead) {
 		b.out.WriteString(`</w:tc>`)
 	}
 	b.out.WriteString(`</w:tr></w:tbl>`)
-	fmt.Fprintf(&b.out, `<w:p><w:pPr><w:spacing w:before="0" w:after="%s" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`, twips(b.sheet.Masthead.After))
+	fmt.Fprintf(&b.out, `<w:p><w:pPr><w:spacing w:before="0" w:after="%s" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`,
+		twips(b.sheet.Masthead.After))
 	b.afterTable = false
 }
 
@@ -487,7 +491,8 @@ func (b *body) cell(w *strings.Builder, c *doc.Cell) {
 				if x.Role != "" {
 					id, _ = roleStyle(x.Role)
 				}
-				b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, at: at, cell: true, bold: c.Header, mark: b.targets[x.ID]})
+				b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, at: at, cell: true, bold: c.Header,
+					mark: b.targets[x.ID]})
 			default:
 				b.write1(w, x, at, 0, true)
 			}

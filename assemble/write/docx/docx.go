@@ -1,7 +1,7 @@
 // Package docx writes a document as a package of WordprocessingML (ECMA-376): for people who edit papers. Its words are those of the
-// document; numbers are text, so that nothing renumbers them. Where languages stand side by side a pair is a row of a table: its number, and
-// then the languages. What a redline marks are tracked changes. A paragraph of the draft can be told by a code in the column of the numbers,
-// and by bookmarks, when the file comes back.
+// document; numbers are text, so that nothing renumbers them. Where languages stand side by side a pair is a row of a table: its number,
+// and then the languages. What a redline marks are tracked changes. A paragraph of the draft can be told by a code in the column of the
+// numbers, and by bookmarks, when the file comes back.
 package docx
 
 import (
@@ -128,7 +128,7 @@ func pack(w io.Writer, parts []part, media []raw) error {
 // root are the relations of the package.
 const root = declaration + `<Relationships xmlns="` + packageRels + `">` +
 	`<Relationship Id="rId1" Type="` + relations + `/officeDocument" Target="word/document.xml"/>` +
-	`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
+	`<Relationship Id="rId2" Type="` + packageRels + `/metadata/core-properties" Target="docProps/core.xml"/>` +
 	`<Relationship Id="rId3" Type="` + relations + `/extended-properties" Target="docProps/app.xml"/>` +
 	`<Relationship Id="rId4" Type="` + relations + `/custom-properties" Target="docProps/custom.xml"/></Relationships>`
 
@@ -226,5 +226,6 @@ func (r *references) of(url string) string {
 }
 
 func (r *references) text() string {
-	return declaration + `<Relationships xmlns="` + packageRels + `">` + strings.Join(r.first, "") + strings.Join(r.out, "") + `</Relationships>`
+	return declaration + `<Relationships xmlns="` + packageRels + `">` + strings.Join(r.first, "") + strings.Join(r.out, "") +
+		`</Relationships>`
 }

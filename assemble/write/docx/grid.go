@@ -47,7 +47,8 @@ func (b *body) flush() {
 		b.out.WriteString(parting)
 	}
 	side := units(b.sheet.Gap/2, twentieths)
-	fmt.Fprintf(&b.out, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>`+
+	fmt.Fprintf(&b.out, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/>`+
+		`<w:tblLayout w:type="fixed"/><w:tblCellMar>`+
 		`<w:left w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/>`,
 		gridStyle, b.textWidth(), side, side, b.numbers())
 	for range b.columns {
@@ -58,7 +59,8 @@ func (b *body) flush() {
 		b.out.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>` + b.tc(b.numbers(), 0, `<w:p/>`))
 		for k, name := range b.doc.Words.Language {
 			var p strings.Builder
-			b.paragraph(&p, paragraph{style: numberStyle, lang: b.doc.Langs[k], inlines: []doc.Inline{{Text: name, Mark: doc.Em}}, cell: true})
+			b.paragraph(&p, paragraph{style: numberStyle, lang: b.doc.Langs[k], inlines: []doc.Inline{{Text: name, Mark: doc.Em}},
+				cell: true})
 			b.out.WriteString(b.tc(b.columnWidth(), 0, p.String()))
 		}
 		b.out.WriteString(`</w:tr>`)

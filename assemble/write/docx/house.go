@@ -7,8 +7,8 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A house is what a file of the secretariat gives to ours: styles, the page with its head and foot, and what those show. The zero value gives
-// nothing.
+// A house is what a file of the secretariat gives to ours: styles, the page with its head and foot, and what those show. The zero value
+// gives nothing.
 type house struct {
 	section   string // w:sectPr
 	parts     []part

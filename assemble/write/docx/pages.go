@@ -53,7 +53,8 @@ func (b *body) header() string {
 	text := width - s.Left - s.Right
 	before, after, _ := strings.Cut(s.NumberFormat, "%d")
 	run := func(words string) string { return `<w:r>` + wordsOf(words) + `</w:r>` }
-	number := run(before) + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>` +
+	number := run(before) +
+		`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>` +
 		`<w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run("2") + `<w:r><w:fldChar w:fldCharType="end"/></w:r>` + run(after)
 	tabs := fmt.Sprintf(`<w:tabs><w:tab w:val="center" w:pos="%s"/><w:tab w:val="right" w:pos="%s"/></w:tabs>`, twips(text/2), twips(text))
 	symbol := run(b.doc.Symbol)
@@ -65,7 +66,8 @@ func (b *body) header() string {
 	default:
 		number = run("\t") + number
 	}
-	return declaration + `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/>` + tabs + `<w:jc w:val="left"/></w:pPr>` +
+	return declaration + `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/>` + tabs +
+		`<w:jc w:val="left"/></w:pPr>` +
 		number + `</w:p></w:hdr>`
 }
 
@@ -79,7 +81,8 @@ func (b *body) firstHeader() string {
 
 // footer has, small and grey, what the file was made of, so that it can be told when it comes back.
 func (b *body) footer() string {
-	return declaration + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + footerStyle + `"/></w:pPr><w:r><w:rPr><w:rStyle w:val="` +
+	return declaration + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + footerStyle +
+		`"/></w:pPr><w:r><w:rPr><w:rStyle w:val="` +
 		codeStyle + `"/></w:rPr>` + wordsOf(reference(b.doc)) + `</w:r></w:p></w:ftr>`
 }
 
@@ -99,15 +102,18 @@ func (b *body) settings() string {
 	o.WriteString(`<w:autoHyphenation/><w:doNotHyphenateCaps/>`)
 	o.WriteString(`<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>` +
 		`<w:endnotePr><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>`)
-	o.WriteString(`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>`)
+	o.WriteString(`<w:compat>` +
+		`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>`)
 	o.WriteString(`</w:settings>`)
 	return o.String()
 }
 
 // notes is the part of the footnotes or endnotes: those that part them from the text, and then ours.
 func (b *body) notes(kind, ours string) string {
-	return declaration + `<w:` + kind + `s` + namespaces + `><w:` + kind + ` w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:` +
-		kind + `><w:` + kind + ` w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:` + kind + `>` +
+	return declaration + `<w:` + kind + `s` + namespaces + `><w:` + kind +
+		` w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:` +
+		kind + `><w:` + kind + ` w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:` + kind +
+		`>` +
 		ours + `</w:` + kind + `s>`
 }
 

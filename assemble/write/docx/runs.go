@@ -126,7 +126,8 @@ func (b *body) paragraph(w *strings.Builder, p paragraph) {
 	}
 	var in []doc.Inline
 	if label != "" {
-		in = append(in, doc.Inline{Text: label + map[bool]string{true: "\t", false: " "}[p.at.indent != 0 && p.at.hang > 0], Lang: p.langOf(b)})
+		in = append(in, doc.Inline{Text: label + map[bool]string{true: "\t", false: " "}[p.at.indent != 0 && p.at.hang > 0],
+			Lang: p.langOf(b)})
 	}
 	if p.before != "" {
 		in = append(in, doc.Inline{Text: p.before, Lang: p.langOf(b)})
@@ -227,7 +228,8 @@ func (r *runs) run(x doc.Inline, tag string) {
 	custom := false
 	if x.Note != nil {
 		custom = x.Note.Kind == doc.Foot && r.b.footCustom || x.Note.Kind == doc.End && r.b.endCustom
-		r.w.WriteString(`<w:rStyle w:val="` + map[doc.NoteKind]string{doc.Foot: "FootnoteReference", doc.End: "EndnoteReference"}[x.Note.Kind] + `"/>`)
+		r.w.WriteString(`<w:rStyle w:val="` + map[doc.NoteKind]string{doc.Foot: "FootnoteReference",
+			doc.End: "EndnoteReference"}[x.Note.Kind] + `"/>`)
 	}
 	if x.Mark&doc.Strong != 0 || r.bold {
 		r.w.WriteString(`<w:b/><w:bCs/>`)
@@ -306,8 +308,8 @@ func (r *runs) note(x doc.Inline, custom bool, tag string) {
 // closers are signs before which no space stands.
 const closers = ",;.:)]!?"
 
-// besides makes a space part of the change behind it, where without what is taken out, or put in, the next sign would be one before which no
-// space stands.
+// besides makes a space part of the change behind it, where without what is taken out, or put in, the next sign would be one before which
+// no space stands.
 func besides(in []doc.Inline) []doc.Inline {
 	out := slices.Clone(in)
 	next := map[doc.Mark]string{} // by what is left out: what comes next
@@ -340,29 +342,16 @@ func besides(in []doc.Inline) []doc.Inline {
 }
 
 // tracked turns the signs of a redline into tracked changes: the printed signs go, the words between them are put in or taken out, and a
-// space that would stand twice with or without them belongs to the change. What is put in is no longer set in bold.
+// space that would stand twice with or without them belongs to the change. What is put in is no longer set in bold. whole: all of it was put
+// in or taken out, by one author.
 func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
-	changes := whole != 0
-	for _, i := range in {
-		changes = changes || i.Mark&(doc.Ins|doc.Del|doc.Signal) != 0
-	}
-	if !changes {
+	if whole == 0 && !slices.ContainsFunc(in, func(i doc.Inline) bool { return i.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }) {
 		return in
 	}
-	var out []doc.Inline
-	put := func(i doc.Inline) {
-		if k := len(out) - 1; k >= 0 && i.Note == nil && out[k].Note == nil && out[k].Mark == i.Mark && out[k].Lang == i.Lang &&
-			out[k].Link == i.Link && out[k].By == i.By {
-			out[k].Text += i.Text
-			return
-		}
-		out = append(out, i)
-	}
-	var last *doc.Author
-	spaceNew, spaceOld := true, true // the words before end in a space
 	if whole == 0 {
 		in = besides(in)
 	}
+	t := &tracker{spaceNew: true, spaceOld: true}
 	for _, i := range in {
 		if i.Mark&doc.Signal != 0 || i.Mark&(doc.Ins|doc.Del)&^whole != 0 && whole != 0 {
 			continue // a sign, or what never stood in what was put in or taken out as a whole
@@ -375,46 +364,77 @@ func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 			if i.By == nil {
 				i.By = by
 			}
-		}
-		if i.Mark&(doc.Ins|doc.Del) != 0 {
-			last = i.By
-		}
-		if i.Note != nil {
-			spaceNew, spaceOld = spaceNew && i.Mark&doc.Del != 0, spaceOld && i.Mark&doc.Ins != 0
-			put(i)
+			t.put(i)
 			continue
 		}
-		for _, r := range i.Text {
-			x := i
-			x.Text = string(r)
-			isSpace := r == ' '
-			if isSpace && whole == 0 {
-				kind := x.Mark & (doc.Ins | doc.Del)
-				inNew, inOld := kind != doc.Del && !spaceNew, kind != doc.Ins && !spaceOld
-				x.Mark &^= doc.Ins | doc.Del
-				switch {
-				case inNew && inOld:
-				case inNew:
-					x.Mark |= doc.Ins
-				case inOld:
-					x.Mark |= doc.Del
-				default:
-					continue
-				}
-				if x.Mark&(doc.Ins|doc.Del) != 0 && x.By == nil {
-					x.By = last
-				} else if x.Mark&(doc.Ins|doc.Del) == 0 {
-					x.By = nil
-				}
-			}
-			if x.Mark&doc.Del == 0 {
-				spaceNew = isSpace
-			}
-			if x.Mark&doc.Ins == 0 {
-				spaceOld = isSpace
-			}
-			put(x)
+		t.add(i)
+	}
+	return t.out
+}
+
+// A tracker puts inlines with tracked changes together.
+type tracker struct {
+	out                []doc.Inline
+	last               *doc.Author // of the last change
+	spaceNew, spaceOld bool        // the words before end in a space, where changes are accepted, and where they are rejected
+}
+
+// put adds an inline to the last one, if it looks alike.
+func (t *tracker) put(i doc.Inline) {
+	if k := len(t.out) - 1; k >= 0 && i.Note == nil {
+		if l := &t.out[k]; l.Note == nil && l.Mark == i.Mark && l.Lang == i.Lang && l.Link == i.Link && l.By == i.By {
+			l.Text += i.Text
+			return
 		}
 	}
-	return out
+	t.out = append(t.out, i)
+}
+
+// add adds an inline, its spaces settled.
+func (t *tracker) add(i doc.Inline) {
+	kind := i.Mark & (doc.Ins | doc.Del)
+	if kind != 0 {
+		t.last = i.By
+	}
+	if i.Note != nil {
+		t.spaceNew, t.spaceOld = t.spaceNew && kind == doc.Del, t.spaceOld && kind == doc.Ins
+		t.put(i)
+		return
+	}
+	for _, r := range i.Text {
+		x := i
+		x.Text = string(r)
+		if r == ' ' && !t.settle(&x) {
+			continue
+		}
+		if x.Mark&doc.Del == 0 {
+			t.spaceNew = r == ' '
+		}
+		if x.Mark&doc.Ins == 0 {
+			t.spaceOld = r == ' '
+		}
+		t.put(x)
+	}
+}
+
+// settle makes a space part of the change without which it would stand twice; false where it is one too many in any case.
+func (t *tracker) settle(x *doc.Inline) bool {
+	kind := x.Mark & (doc.Ins | doc.Del)
+	inNew, inOld := kind != doc.Del && !t.spaceNew, kind != doc.Ins && !t.spaceOld
+	x.Mark &^= doc.Ins | doc.Del
+	switch {
+	case !inNew && !inOld:
+		return false
+	case !inOld:
+		x.Mark |= doc.Ins
+	case !inNew:
+		x.Mark |= doc.Del
+	default:
+		x.By = nil
+		return true
+	}
+	if x.By == nil {
+		x.By = t.last
+	}
+	return true
 }

@@ -77,9 +77,11 @@ func (b *body) looks() []look {
 	out := []look{
 		{id: normal, name: "Normal", kind: ofParagraphs, text: b.paragraphLook(s.Text, false)},
 		{id: "DefaultParagraphFont", name: "Default Paragraph Font", kind: ofCharacters, hidden: true},
-		{id: "TableNormal", name: "Normal Table", kind: ofTables, hidden: true, text: `<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>` +
-			`<w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>` +
-			`</w:tblCellMar></w:tblPr>`},
+		{id: "TableNormal", name: "Normal Table", kind: ofTables, hidden: true,
+			text: `<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>` +
+				`<w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>` +
+				`<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>` +
+				`</w:tblCellMar></w:tblPr>`},
 	}
 	add := func(id, name string, l style.Look, level int) {
 		out = append(out, look{id: id, name: name, kind: ofParagraphs, based: normal, level: level, text: b.paragraphLook(l, true)})
@@ -120,7 +122,8 @@ func (b *body) looks() []look {
 		look{id: "EndnoteReference", name: "endnote reference", kind: ofCharacters, text: raised},
 		look{id: linkStyle, name: "Hyperlink", kind: ofCharacters},
 		look{id: codeStyle, name: "Identity Code", kind: ofCharacters, text: fmt.Sprintf(
-			`<w:rPr><w:noProof/><w:color w:val="%s"/><w:sz w:val="%d"/><w:szCs w:val="%d"/></w:rPr>`, grey, codeSize*halves, codeSize*halves)},
+			`<w:rPr><w:noProof/><w:color w:val="%s"/><w:sz w:val="%d"/><w:szCs w:val="%d"/></w:rPr>`, grey, codeSize*halves,
+			codeSize*halves)},
 		look{id: gridStyle, name: "Parallel Text", kind: ofTables, based: "TableNormal"},
 		look{id: ruledStyle, name: "Table Grid", kind: ofTables, based: "TableNormal", text: `<w:tblPr><w:tblBorders>` +
 			rules(s.Table.Weight, "top", "left", "bottom", "right", "insideH", "insideV") + `</w:tblBorders><w:tblCellMar>` +
@@ -164,7 +167,8 @@ func (b *body) paragraphLook(l style.Look, differs bool) string {
 		}
 		fmt.Fprintf(&p, `<w:ind w:left="%s" w:right="%s" %s/>`, twips(l.Left), twips(l.Right), first)
 	}
-	p.WriteString(`<w:jc w:val="` + map[style.Align]string{style.Justify: "both", style.Left: "left", style.Center: "center", style.Right: "right"}[l.Align] + `"/>`)
+	p.WriteString(`<w:jc w:val="` + map[style.Align]string{style.Justify: "both", style.Left: "left", style.Center: "center",
+		style.Right: "right"}[l.Align] + `"/>`)
 	if l.Bold {
 		r.WriteString("<w:b/><w:bCs/>")
 	}
