@@ -332,8 +332,8 @@ func (w line) write() error {
 
 // document makes the files of a document.
 func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, error) {
-	d.Record = compose.RecordJSON(d)
-	defer func() { d.Record = nil }()
+	d.Transcript = compose.TranscriptJSON(d)
+	defer func() { d.Transcript = nil }()
 	var out []*work.Made
 	formats := w.formats(w.Papers.Find(d.Paper))
 	s, err := w.sheet()

@@ -52,8 +52,8 @@ func TestRunningHead(t *testing.T) {
 	}
 }
 
-// TestRecords shows that the record in a file says what its paper prints, each text in its language, and nothing else.
-func TestRecords(t *testing.T) {
+// TestTranscripts shows that the transcript in a file says what its paper prints, each text in its language, and nothing else.
+func TestTranscripts(t *testing.T) {
 	type text struct{ lang, words string }
 	for _, l := range looks {
 		w, files := shipped(t, l.name)
@@ -87,14 +87,14 @@ func TestRecords(t *testing.T) {
 			if err != nil || len(embedded) != 1 {
 				t.Fatalf("%s: %d embedded files, %v", name, len(embedded), err)
 			}
-			var r compose.Record
+			var r compose.Transcript
 			in := json.NewDecoder(bytes.NewReader(embedded[0].Data))
 			in.DisallowUnknownFields()
 			if err := in.Decode(&r); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 			if r.Paper != d.Paper || r.View != d.Variant || r.Symbol != d.Symbol || !slices.Equal(r.Langs, d.Langs) {
-				t.Errorf("%s: the record is of %q %q %q in %q", name, r.Paper, r.View, r.Symbol, r.Langs)
+				t.Errorf("%s: the transcript is of %q %q %q in %q", name, r.Paper, r.View, r.Symbol, r.Langs)
 			}
 			told := map[text]bool{}
 			for _, e := range r.Blocks {
@@ -107,12 +107,12 @@ func TestRecords(t *testing.T) {
 			}
 			for x := range printed {
 				if !told[x] {
-					t.Errorf("%s: the record does not say in %q: %q", name, x.lang, x.words)
+					t.Errorf("%s: the transcript does not say in %q: %q", name, x.lang, x.words)
 				}
 			}
 			for x := range told {
 				if !printed[x] {
-					t.Errorf("%s: the record says what is not printed, in %q: %q", name, x.lang, x.words)
+					t.Errorf("%s: the transcript says what is not printed, in %q: %q", name, x.lang, x.words)
 				}
 			}
 		}

@@ -11,20 +11,20 @@ import (
 
 // A Document is one paper in one language, or in several side by side.
 type Document struct {
-	Paper    string   // work-plan, draft-paragraphs; a file is named after it
-	Variant  string   // "", redline ...
-	Langs    []string // BCP 47 tags of the columns, left to right; one for a paper in one language
-	Title    string   // as people cite it, in Langs[0]
-	Symbol   string   // CIDI/CAM/doc.12/23 rev. 1; empty when not yet known
-	Organ    string   // who issues it, in Langs[0]
-	Subject  string   // symbol, or what stands for it
-	Keywords []string
-	Date     date.Date // the paper's date; metadata carries it, never the clock
-	Original []string  // BCP 47 tags of the original languages
-	Blocks   []Block
-	Endnotes []*Note // those of kind End, in order; they stand where the EndnoteList block stands
-	Record   []byte  // JSON of what the paper contains, embedded in the file
-	Words    Words
+	Paper      string   // work-plan, draft-paragraphs; a file is named after it
+	Variant    string   // "", redline ...
+	Langs      []string // BCP 47 tags of the columns, left to right; one for a paper in one language
+	Title      string   // as people cite it, in Langs[0]
+	Symbol     string   // CIDI/CAM/doc.12/23 rev. 1; empty when not yet known
+	Organ      string   // who issues it, in Langs[0]
+	Subject    string   // symbol, or what stands for it
+	Keywords   []string
+	Date       date.Date // the paper's date; metadata carries it, never the clock
+	Original   []string  // BCP 47 tags of the original languages
+	Blocks     []Block
+	Endnotes   []*Note // those of kind End, in order; they stand where the EndnoteList block stands
+	Transcript []byte  // JSON of what the paper contains, embedded in its file
+	Words      Words
 }
 
 // Words are the few words that layout and writers need on their own (they never fetch one): by column.

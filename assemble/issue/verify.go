@@ -60,8 +60,8 @@ func Verify(f *source.File, issued []*record.Record) Verdict {
 	}
 	says := fmt.Sprintf("it bears %s and is none of the files that were issued on %s", r.Symbol, r.Date)
 	for _, x := range r.Files {
-		if id.Record != nil && x.Content == record.Fingerprint(id.Record) {
-			return Verdict{Altered, says + ": the record in it is that of " + x.Name + ", the file is not"}
+		if id.Transcript != nil && x.Content == record.Fingerprint(id.Transcript) {
+			return Verdict{Altered, says + ": the embedded record.json is that of " + x.Name + ", but the file is not"}
 		}
 	}
 	return Verdict{Altered, says}

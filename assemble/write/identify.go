@@ -19,7 +19,7 @@ type Identity struct {
 	Paper, Symbol string
 	Langs         []string
 	View          string
-	Record        []byte // what it says that it contains; nil if it carries no record
+	Transcript    []byte // what it says that it contains; nil if it has none
 	Format        string
 }
 
@@ -49,7 +49,7 @@ func Identify(b []byte) (*Identity, error) {
 	return nil, first
 }
 
-// identifyPDF reads the record that a PDF carries.
+// identifyPDF reads the transcript embedded in a PDF.
 func identifyPDF(b []byte) (*Identity, error) {
 	if !bytes.HasPrefix(b, []byte("%PDF-")) {
 		return nil, nil
@@ -71,13 +71,13 @@ func identifyPDF(b []byte) (*Identity, error) {
 			Langs               []string
 		}
 		if err := json.Unmarshal(a.Data, &r); err != nil {
-			return nil, fmt.Errorf("the record in the file is damaged: %w", err)
+			return nil, fmt.Errorf("the embedded file record.json is damaged: %w", err)
 		}
 		if r.Paper != "" {
-			return &Identity{Paper: r.Paper, Symbol: r.Symbol, Langs: r.Langs, View: r.View, Record: a.Data}, nil
+			return &Identity{Paper: r.Paper, Symbol: r.Symbol, Langs: r.Langs, View: r.View, Transcript: a.Data}, nil
 		}
 	}
-	return nil, errors.New("the file was not made by omnibus: it carries no record of what it contains")
+	return nil, errors.New("the file was not made by omnibus: it has no embedded record.json")
 }
 
 // identifyDOCX reads the properties of a word processor's file.

@@ -91,7 +91,7 @@ func tagged(t testing.TB) []byte {
 	r := &layout.Result{
 		Doc: &doc.Document{
 			Langs: []string{"en"}, Title: "A paper", Symbol: "X/1", Date: date.Date{Year: 2024, Month: time.March, Day: 4},
-			Record: []byte(`{"x":1}`), Blocks: []doc.Block{h, p},
+			Transcript: []byte(`{"x":1}`), Blocks: []doc.Block{h, p},
 		},
 		Pages: []*layout.Page{{Number: 1, Width: 300 * fixed.Point, Height: 200 * fixed.Point, Items: []layout.Item{
 			&layout.Line{X: 20 * fixed.Point, Y: 30 * fixed.Point, Block: h, Last: true, Segments: []layout.Segment{{X: 20 * fixed.Point, Text: "Títulos", Size: 14 * fixed.Point, Width: 50 * fixed.Point}}},

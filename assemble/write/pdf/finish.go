@@ -72,7 +72,7 @@ func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 			ref(profile),
 		)
 		entries += fmt.Sprintf("/StructTreeRoot %s/MarkInfo<</Marked true>>/OutputIntents[%s]", ref(tree), ref(intent))
-		if rec := d.result.Doc.Record; len(rec) > 0 {
+		if rec := d.result.Doc.Transcript; len(rec) > 0 {
 			sum := md5.Sum(rec)
 			file := out.addStream(
 				fmt.Sprintf(
@@ -86,13 +86,13 @@ func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 			)
 			spec := out.add(
 				"<</Type/Filespec/F(%s)/UF(%s)/Desc %s/AFRelationship/Data/EF<</F %s/UF %s>>>>",
-				recordName,
-				recordName,
-				text(meta.recordDesc()),
+				transcriptName,
+				transcriptName,
+				text(meta.transcriptDesc()),
 				ref(file),
 				ref(file),
 			)
-			entries += fmt.Sprintf("/AF[%s]/Names<</EmbeddedFiles<</Names[(%s) %s]>>>>", ref(spec), recordName, ref(spec))
+			entries += fmt.Sprintf("/AF[%s]/Names<</EmbeddedFiles<</Names[(%s) %s]>>>>", ref(spec), transcriptName, ref(spec))
 		}
 	}
 	out.set(catalog, "<<%s>>", entries)
@@ -103,8 +103,8 @@ func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 	}), nil
 }
 
-// recordName is the name of the embedded record of what the paper contains.
-const recordName = "record.json"
+// transcriptName is the name of the embedded file that has the transcript.
+const transcriptName = "record.json"
 
 // structure writes the structure tree and returns the number of its root. Pages have the keys 0 and up in the parent tree,
 // links those behind.

@@ -46,7 +46,7 @@ func (m *metadata) subject() string {
 	return m.doc.Subject
 }
 
-func (m *metadata) recordDesc() string { return "Record of what this paper contains" }
+func (m *metadata) transcriptDesc() string { return "Record of what this paper contains" }
 
 // info is the information dictionary (14.3.3).
 func (m *metadata) info() string {

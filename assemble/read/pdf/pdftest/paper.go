@@ -39,7 +39,7 @@ func Paper(n int) *doc.Document {
 	d := &doc.Document{
 		Paper: "draft-paragraphs", Langs: []string{"en", "es"}, Title: "Draft paragraphs – párrafos", Symbol: "CIDI/CAM/doc.2/24 rev. 1",
 		Organ: "Committee on Migration Issues", Keywords: []string{"migration", "mandates"}, Date: date.Date{Year: 2024, Month: time.March, Day: 4},
-		Original: []string{"en"}, Record: []byte(`{"paper":"draft-paragraphs"}`), Endnotes: []*doc.Note{end},
+		Original: []string{"en"}, Transcript: []byte(`{"paper":"draft-paragraphs"}`), Endnotes: []*doc.Note{end},
 		Words: doc.Words{
 			Contents: []string{
 				"Contents",

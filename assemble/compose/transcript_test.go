@@ -8,8 +8,8 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// TestRecordJSON demands that a record that is written entry by entry is what the encoder makes of the whole.
-func TestRecordJSON(t *testing.T) {
+// TestTranscriptJSON demands that a transcript written entry by entry is what the encoder makes of the whole.
+func TestTranscriptJSON(t *testing.T) {
 	word := func(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
 	note := &doc.Note{Mark: "1", Inlines: word("a <note> & more")}
 	for name, blocks := range map[string][]doc.Block{
@@ -25,8 +25,8 @@ func TestRecordJSON(t *testing.T) {
 			&doc.Masthead{Left: [][]doc.Inline{word("ORGAN")}},
 		},
 	} {
-		got := RecordJSON(&doc.Document{Paper: "draft-paragraphs", Variant: "redline", Langs: []string{"en", "es"}, Blocks: blocks})
-		var r Record
+		got := TranscriptJSON(&doc.Document{Paper: "draft-paragraphs", Variant: "redline", Langs: []string{"en", "es"}, Blocks: blocks})
+		var r Transcript
 		if err := json.Unmarshal(got, &r); err != nil {
 			t.Errorf("%s: %v in\n%s", name, err, got)
 			continue

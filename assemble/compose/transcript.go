@@ -9,8 +9,8 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// A Record is the content of a paper as its file carries it: the printed words, with the ids of the blocks.
-type Record struct {
+// A Transcript is the content of a paper, embedded in its file: the printed words, with the ids of the blocks.
+type Transcript struct {
 	Paper  string   `json:"paper"`
 	View   string   `json:"view,omitempty"`
 	Symbol string   `json:"symbol,omitempty"`
@@ -19,8 +19,8 @@ type Record struct {
 	Blocks []Entry  `json:"blocks"`
 }
 
-// An Entry is a block, or an item of a list, with the text of each language, of a redline with the signs around what changed. In is
-// the id of what it stands in. Original tells of a language into which the text is not translated the one in which it stands there.
+// An Entry is a block, or an item of a list, with its text in each language; in a redline, with the signs around changes. In is the id of
+// the block that contains it. Original gives, for each language without a translation, the language that is printed instead.
 type Entry struct {
 	ID       string              `json:"id,omitempty"`
 	In       string              `json:"in,omitempty"`
@@ -31,11 +31,11 @@ type Entry struct {
 	Notes    map[string][]string `json:"notes,omitempty"`
 }
 
-// RecordJSON returns the content of a document as its file carries it. The same content gives the same bytes. In one piece: there is
-// one case for each kind of block.
-func RecordJSON(d *doc.Document) []byte {
-	w := newRecordWriter(
-		&Record{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs, Blocks: []Entry{}},
+// TranscriptJSON returns the transcript of a document, to be embedded in its file. The same content gives the same bytes.
+// In one piece: there is one case for each kind of block.
+func TranscriptJSON(d *doc.Document) []byte {
+	w := newTranscriptWriter(
+		&Transcript{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs, Blocks: []Entry{}},
 	)
 	var walk func(blocks []doc.Block, in string)
 	text := func(e *Entry, lang string, inlines []doc.Inline) {
@@ -133,16 +133,16 @@ func RecordJSON(d *doc.Document) []byte {
 	return w.bytes()
 }
 
-// A recordWriter writes a record entry by entry, because that of a long paper is large.
-type recordWriter struct {
+// A transcriptWriter writes a transcript entry by entry, because that of a long paper is large.
+type transcriptWriter struct {
 	b       bytes.Buffer
 	entries int
 	enc     *json.Encoder
 }
 
-// newRecordWriter begins a record with what stands before its blocks.
-func newRecordWriter(r *Record) *recordWriter {
-	w := &recordWriter{}
+// newTranscriptWriter begins a transcript with what comes before its blocks.
+func newTranscriptWriter(r *Transcript) *transcriptWriter {
+	w := &transcriptWriter{}
 	w.enc = json.NewEncoder(&w.b)
 	w.enc.SetEscapeHTML(false)
 	w.enc.SetIndent("", " ")
@@ -152,14 +152,14 @@ func newRecordWriter(r *Record) *recordWriter {
 	return w
 }
 
-func (w *recordWriter) encode(v any) {
+func (w *transcriptWriter) encode(v any) {
 	if err := w.enc.Encode(v); err != nil {
-		panic("compose: a record cannot be written: " + err.Error())
+		panic("compose: a transcript cannot be written: " + err.Error())
 	}
 	w.b.Truncate(w.b.Len() - len("\n"))
 }
 
-func (w *recordWriter) add(e Entry) {
+func (w *transcriptWriter) add(e Entry) {
 	if w.entries > 0 {
 		w.b.WriteByte(',')
 	}
@@ -168,7 +168,7 @@ func (w *recordWriter) add(e Entry) {
 	w.entries++
 }
 
-func (w *recordWriter) bytes() []byte {
+func (w *transcriptWriter) bytes() []byte {
 	if w.entries > 0 {
 		w.b.WriteString("\n ")
 	}
