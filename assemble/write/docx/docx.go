@@ -19,11 +19,11 @@ import (
 
 // Names of the properties by which a file says what it is.
 const (
-	PropertyPaper  = "omnibus-paper"
-	PropertyLangs  = "omnibus-languages"
-	PropertyView   = "omnibus-view"
-	PropertySymbol = "omnibus-symbol"
-	PropertyRecord = "omnibus-record" // SHA-256 sum of the record of what the paper contains
+	PropertyPaper      = "omnibus-paper"
+	PropertyLangs      = "omnibus-languages"
+	PropertyView       = "omnibus-view"
+	PropertySymbol     = "omnibus-symbol"
+	PropertyTranscript = "omnibus-record" // SHA-256 sum of the transcript of the paper
 )
 
 const (
@@ -177,12 +177,12 @@ func stamp(d date.Date) string {
 // reference is how a file is told from others of its symbol: the symbol, and the first signs of the fingerprint of what it contains.
 func reference(d *doc.Document) string {
 	const signs = 8
-	return strings.TrimSpace(d.Symbol + " · " + strings.ToUpper(RecordSum(d.Record)[:signs]))
+	return strings.TrimSpace(d.Symbol + " · " + strings.ToUpper(TranscriptSum(d.Transcript)[:signs]))
 }
 
-// RecordSum is the fingerprint of the record of what a paper contains.
-func RecordSum(record []byte) string {
-	sum := sha256.Sum256(record)
+// TranscriptSum is the fingerprint of the transcript of a paper.
+func TranscriptSum(transcript []byte) string {
+	sum := sha256.Sum256(transcript)
 	return hex.EncodeToString(sum[:])
 }
 
@@ -192,7 +192,7 @@ func custom(d *doc.Document) string {
 		` xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`)
 	n := 1
 	for _, p := range [][2]string{{PropertyPaper, d.Paper}, {PropertyLangs, strings.Join(d.Langs, " ")}, {PropertyView, d.Variant},
-		{PropertySymbol, d.Symbol}, {PropertyRecord, RecordSum(d.Record)}} {
+		{PropertySymbol, d.Symbol}, {PropertyTranscript, TranscriptSum(d.Transcript)}} {
 		if p[1] == "" {
 			continue
 		}
