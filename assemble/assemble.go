@@ -112,6 +112,9 @@ func (w line) merge() error {
 	if err := cmp.Or(w.Known(), w.able()); err != nil {
 		return err
 	}
+	if w.Job.As != "" && !merge.UpTo(w.Records, w.Job.As) {
+		return fmt.Errorf("the term has no revision of a paper with the symbol %s", w.Job.As)
+	}
 	m, ok := merge.Meeting(w.Records, w.Job.Meeting, w.Job.Today)
 	if !ok {
 		return merge.UnknownMeeting(w.Records, w.Job.Meeting)

@@ -112,7 +112,7 @@ func TestFormatJoins(t *testing.T) {
 	if e := errorsOf(w); e != "" {
 		t.Fatal(e)
 	}
-	i, err := issue.Issue(w, nil)
+	i, err := issue.Issue(w, nil, nil)
 	if err != nil || len(i.More) != 1 || len(i.More[0].Files) != 2 || i.More[0].Files[1].Name != "draft-paragraphs.en.text" {
 		t.Fatalf("%v, %v", err, i)
 	}

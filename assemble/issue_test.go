@@ -40,7 +40,7 @@ func issued(t testing.TB, src *work.Sources, job work.Job) (*work.Work, *work.So
 			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
 		}
 	}
-	i, err := issue.Issue(w, nil)
+	i, err := issue.Issue(w, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestIssueRefuses(t *testing.T) {
 			[]string{"CAM/doc.2/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]", "CAM/doc.2/24, original: [en], revisions: [{number: 0, for: end}]"}},
 	} {
 		src := issuable(c.edit...)
-		if _, err := issue.Issue(built(t, src, endJob), nil); err == nil || !strings.Contains(err.Error(), c.says) {
+		if _, err := issue.Issue(built(t, src, endJob), nil, nil); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -200,14 +200,14 @@ func TestIssueRefuses(t *testing.T) {
 			renamed.Input = append(renamed.Input, f)
 		}
 	}
-	if _, err := issue.Issue(built(t, renamed, endJob), nil); err == nil || !strings.Contains(err.Error(), "revision 0 of draft-paragraphs was issued as CAM/doc.1/24") {
+	if _, err := issue.Issue(built(t, renamed, endJob), nil, nil); err == nil || !strings.Contains(err.Error(), "revision 0 of draft-paragraphs was issued as CAM/doc.1/24") {
 		t.Errorf("another symbol: %v", err)
 	}
 	// Other languages in another form.
 	french := work.Job{Meeting: "end", Version: "1.0", Langs: []string{"fr"}, Final: true}
 	w := built(t, src, french)
 	if e := errorsOf(w); e == "" {
-		if _, err := issue.Issue(w, nil); err == nil || !strings.Contains(err.Error(), "was issued without --final") {
+		if _, err := issue.Issue(w, nil, nil); err == nil || !strings.Contains(err.Error(), "was issued without --final") {
 			t.Errorf("another form: %v", err)
 		}
 	}

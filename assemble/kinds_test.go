@@ -68,7 +68,7 @@ func TestPaperWithoutGo(t *testing.T) {
 	if s := w.Docs[0].String(); !strings.Contains(s, "Order of Business") || strings.Count(s, "h1 ") < 5 {
 		t.Errorf("the paper says\n%s", s)
 	}
-	issued, err := issue.Issue(w, nil)
+	issued, err := issue.Issue(w, nil, nil)
 	if err != nil || len(issued.Issued) != 1 || len(issued.Issued[0].Paragraphs) > 0 {
 		t.Fatalf("%v, %v", err, issued)
 	}
@@ -151,7 +151,7 @@ func TestSecondDraft(t *testing.T) {
 	if s := w.Docs[1].String(); !strings.Contains(s, "doc.9/24") || strings.Contains(s, "doc.4/24") {
 		t.Error("the redline is not against a revision of the paper")
 	}
-	issued, err := issue.Issue(w, nil)
+	issued, err := issue.Issue(w, nil, nil)
 	if err != nil || len(issued.Issued) != 1 || len(issued.Issued[0].Paragraphs) == 0 || issued.Issued[0].Symbol != "CIDI/CAM/doc.9/24 rev. 1" {
 		t.Errorf("%v %v", err, issued)
 	}

@@ -2,6 +2,7 @@
 package issue
 
 import (
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -65,17 +66,19 @@ func say(h hash.Hash, c matrix.Cell) {
 	}
 }
 
-// An Issuing is what the issue of papers comes to. Records are the files to be put into the folder of records.
+// An Issuing is what the issue of papers comes to. Records are the files to be put into the folder of records, and Archive those to be kept
+// below it as they are issued, to the byte.
 type Issuing struct {
 	Records []*source.File
+	Archive []*source.File
 	Issued  []*record.Record // new
 	More    []*record.Record // issued before, now in more languages or formats
 	Already []*record.Record // issued before with the same content
 }
 
 // Issue makes the records of the papers (all that were made, if none is named) of written work. It refuses a paper whose symbol is not
-// known.
-func Issue(w *work.Work, papers []string) (*Issuing, error) {
+// known, and one that was issued with a signature and would get more files without one. key signs the records; nil: they are not signed.
+func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, error) {
 	if len(papers) == 0 {
 		for _, m := range w.Files {
 			if !slices.Contains(papers, m.Paper) {
@@ -119,6 +122,11 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 				p.Symbol,
 			)
 		}
+		if before != nil {
+			out.keep(w, before)
+		} else {
+			out.keep(w, r)
+		}
 		switch {
 		case before == nil:
 			out.Issued = append(out.Issued, r)
@@ -131,14 +139,29 @@ func Issue(w *work.Work, papers []string) (*Issuing, error) {
 				p.Symbol,
 				map[bool]string{true: "with", false: "without"}[before.Final],
 			)
+		case len(before.Signature.Bytes) > 0 && key == nil:
+			return nil, fmt.Errorf("the record of %s is signed: name the key with --key, so that it is signed again", p.Symbol)
 		default:
+			out.keep(w, &record.Record{Paper: r.Paper, Symbol: r.Symbol, Files: before.Missing(r)})
 			before.Add(r)
 			r = before
 			out.More = append(out.More, r)
 		}
+		if key != nil {
+			r.Sign(key)
+		}
 		out.Records = append(out.Records, source.NewFile(r.Name(), r.Text()))
 	}
 	return out, nil
+}
+
+// keep takes the bytes of the files of a record into the archive, as far as the work made those that were issued.
+func (i *Issuing) keep(w *work.Work, r *record.Record) {
+	for _, m := range w.Files {
+		if f, ok := r.File(m.Name); ok && m.Paper == r.Paper && f.SHA256 == record.Fingerprint(m.Bytes) {
+			i.Archive = append(i.Archive, source.NewFile(r.Kept(m.Name), m.Bytes))
+		}
+	}
 }
 
 func recordOf(w *work.Work, p *plan.Paper) *record.Record {

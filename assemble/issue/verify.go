@@ -2,6 +2,7 @@ package issue
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"fmt"
 	"html"
 	"regexp"
@@ -25,18 +26,37 @@ const (
 // unsigned says what the seal of a record proves: it is a checksum, which whoever changes a record can make anew.
 const unsigned = "record not signed"
 
+// vouch says of a file that a record calls issued what it is, by the signature of the record. Where keys are given, a record counts only
+// if it is signed with one of them.
+func vouch(r *record.Record, name string, keys []ed25519.PublicKey) Verdict {
+	says := fmt.Sprintf("%s, as %s of %s; ", r.Symbol, name, r.Date)
+	signed := len(r.Signature.Bytes) > 0
+	switch {
+	case len(keys) == 0 && signed:
+		return Verdict{Issued, says + "record signed with key " + r.Signature.Key + ", which was not checked"}
+	case len(keys) == 0:
+		return Verdict{Issued, says + unsigned}
+	case r.Signed(keys):
+		return Verdict{Issued, says + "record signed with key " + r.Signature.Key}
+	case signed:
+		return Verdict{Altered, says + "but the record was changed after it was signed, or is signed with another key"}
+	}
+	return Verdict{Unknown, says + "but the record is not signed with the key: anybody can have written it"}
+}
+
 // A Verdict is what a file turns out to be. Says tells as what and of what.
 type Verdict struct{ Word, Says string }
 
 func (v Verdict) String() string { return v.Word + ": " + v.Says }
 
-// Verify tells what a file is, from the file alone and the records of issued papers.
-func Verify(f *source.File, issued []*record.Record) Verdict {
+// Verify tells what a file is, from the file alone and the records of issued papers. Where keys are given, only what is signed with one of
+// them is issued.
+func Verify(f *source.File, issued []*record.Record, keys ...ed25519.PublicKey) Verdict {
 	hash := record.Fingerprint(f.Bytes)
 	for _, r := range issued {
 		for _, x := range r.Files {
 			if x.SHA256 == hash {
-				return Verdict{Issued, fmt.Sprintf("%s, as %s of %s; %s", r.Symbol, x.Name, r.Date, unsigned)}
+				return vouch(r, x.Name, keys)
 			}
 		}
 	}

@@ -62,3 +62,19 @@ func Symbol(p *input.Paper, r *input.Revision) string {
 	}
 	return s
 }
+
+// UpTo makes a revision the last of its paper: those behind it are left out. It tells whether there is one of that symbol.
+func UpTo(in *input.Records, symbol string) bool {
+	if in.Term == nil {
+		return false
+	}
+	for _, p := range in.Term.Papers {
+		for i, r := range p.Revisions {
+			if Symbol(p, r) == symbol {
+				p.Revisions = p.Revisions[:i+1]
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -43,6 +43,7 @@ type Job struct {
 	Sheet       string // name of the sheet: letter, a4, or one of the style sheet; empty: the body's, else the style sheet's
 	Untagged    bool   // PDF pages without structure
 	Version     string // of the tool
+	As          string // symbol of a revision: the papers are made as if it were the last of its paper; empty: as of the meeting
 }
 
 // Wants tells whether the job asks for a paper.

@@ -145,7 +145,7 @@ func (b *build) run() error {
 		return report.Dump(w, output(), b.dump)
 	}
 	how := publishing{whole: len(b.papers) == 0 && len(b.formats) == 0, force: b.force, keep: issue.Files(w), manifest: true, wait: b.wait}
-	names, err := publish(b.out, w.Published, how)
+	names, err := publish(b.out, slices.Concat(w.Published, b.standing(w)), how)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -167,6 +168,9 @@ func (d *folder) files(endings []string) ([]*source.File, error) {
 			return nil
 		}
 		if e.IsDir() {
+			if name == path.Join(record.Folder, record.Archive) {
+				return fs.SkipDir // they are papers, and no records
+			}
 			return nil
 		}
 		wanted := slices.Contains(endings, strings.ToLower(path.Ext(base)))

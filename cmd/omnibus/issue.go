@@ -1,11 +1,12 @@
 package main
 
 import (
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -20,15 +21,17 @@ import (
 func issueCommand() *cobra.Command {
 	var f folders
 	var o choice
-	var out string
+	var out, key string
 	c := &cobra.Command{
 		Use:   "issue [PAPER...]",
 		Short: "Freeze papers under their symbols",
 		Long: `issue records papers as issued: the symbol, the date, the meeting, the merged content and the fingerprint of each file, in a
-text file below input/issued. Keep these files under version control. issue makes the papers as build does; if the target
-folder holds other papers than those that would be issued, it stops, so that nothing is issued that nobody has seen. From
-then on, a build that would print something else under that symbol stops and proposes the next revision, and omnibus
-verify tells the issued files from all others.
+text file below input/issued. The files themselves it keeps under their symbol below input/issued/files, from where omnibus
+rebuild puts them back. Keep all of these under version control. With --key, records are signed (omnibus key).
+
+issue makes the papers as build does; if the target folder holds other papers than those that would be issued, it stops, so
+that nothing is issued that nobody has seen. From then on, a build that would print something else under that symbol stops
+and proposes the next revision, and omnibus verify tells the issued files from all others.
 
 Without PAPER, issue takes all papers that the term lists.`,
 		Example: `  omnibus issue
@@ -39,19 +42,24 @@ Without PAPER, issue takes all papers that the term lists.`,
 			if err := f.checkTarget(out, c.Flags().Changed("out")); err != nil {
 				return err
 			}
-			return issuePapers(&f, &o, out)
+			return issuePapers(&f, &o, out, key)
 		},
 	}
 	f.flags(c)
 	o.flags(c)
 	f.writes(c)
 	c.Flags().StringVarP(&out, "out", "o", outFolder, "target `folder`")
+	c.Flags().StringVar(&key, "key", "", "`file` of the secret key that signs the records")
 	return c
 }
 
 // issuePapers makes the papers of the choice, puts them into a folder and records them as issued.
-func issuePapers(f *folders, o *choice, out string) error {
+func issuePapers(f *folders, o *choice, out, keyFile string) error {
 	job, err := o.job()
+	if err != nil {
+		return err
+	}
+	key, err := secretKey(keyFile)
 	if err != nil {
 		return err
 	}
@@ -75,30 +83,17 @@ func issuePapers(f *folders, o *choice, out string) error {
 		say("nothing was issued\n")
 		return errFindings
 	}
-	issuing, err := issue.Issue(w, o.papers)
+	issuing, err := issue.Issue(w, o.papers, key)
 	if err != nil {
 		return err
 	}
 	// The files come first, the records last: until they are there, nothing is issued.
-	if _, err := publish(out, w.Published, publishing{add: true, manifest: true, wait: f.wait}); err != nil {
+	if _, err := publish(out, slices.Concat(w.Published, f.standing(w)), publishing{add: true, manifest: true, wait: f.wait}); err != nil {
 		return err
 	}
 	stands(out, w)
-	if len(issuing.Records) > 0 {
-		as := map[string]string{} // what somebody else has put there meanwhile is not overwritten
-		for _, r := range src.Input {
-			if path.Base(path.Dir(r.Name)) == record.Folder {
-				as[path.Base(r.Name)] = fingerprint(r.Bytes)
-			}
-		}
-		records, err := editing.input.sub(record.Folder, true)
-		if err != nil {
-			return err
-		}
-		defer records.close()
-		if _, err := publishIn(records, issuing.Records, publishing{force: true, as: as, wait: f.wait}); err != nil {
-			return err
-		}
+	if err := editing.keep(src, issuing); err != nil {
+		return err
 	}
 	fmt.Fprint(output(), issuing)
 	return nil
@@ -120,6 +115,7 @@ func stands(out string, w *work.Work) {
 
 func verifyCommand() *cobra.Command {
 	var folder string
+	var keys []string
 	c := &cobra.Command{
 		Use:   "verify FILE...",
 		Short: "Tell whether files are those that were issued",
@@ -130,19 +126,26 @@ func verifyCommand() *cobra.Command {
   draft     it was made under a symbol that has not been issued
   unknown   nothing can be said about it
 
-The exit code is 0 only if all files are issued. Records are not signed: their checksums show mistakes, not forgery.`,
-		Example: "  omnibus verify out/draft-paragraphs.en-es.pdf",
+The exit code is 0 only if all files are issued. The checksum of a record shows mistakes, not forgery: whoever changes a file
+and its record can compute it anew. A signature shows forgery too: with --key a file counts as issued only if its record is
+signed with that key.`,
+		Example: "  omnibus verify out/draft-paragraphs.en-es.pdf\n  omnibus verify --key secretariat.pub out/draft-paragraphs.en-es.pdf",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return verify(folder, args)
+			public, err := publicKeys(keys)
+			if err != nil {
+				return err
+			}
+			return verify(folder, args, public)
 		},
 	}
 	c.Flags().StringVar(&folder, "input", "input", "`folder` of the records")
+	keyFlag(c, &keys)
 	return c
 }
 
 // verify says of files what they are, by the records in the folder of the input.
-func verify(input string, files []string) error {
+func verify(input string, files []string, keys []ed25519.PublicKey) error {
 	issued, err := issuedRecords(input)
 	if err != nil {
 		return err
@@ -160,7 +163,7 @@ func verify(input string, files []string) error {
 			all = false
 			continue
 		}
-		v := issue.Verify(source.NewFile(filepath.ToSlash(name), b), issued)
+		v := issue.Verify(source.NewFile(filepath.ToSlash(name), b), issued, keys...)
 		all = all && v.Word == issue.Issued
 		show("%s: %s (%s)\n", v.Word, v.Says, filepath.ToSlash(name))
 	}

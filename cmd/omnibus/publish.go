@@ -36,6 +36,7 @@ type publishing struct {
 	add      bool     // overwrite nothing: what is there must be what is put
 	keep     []string // files that stand as they are
 	manifest bool     // the folder has a manifest of what the tool made
+	fresh    bool     // overwrite no other file, whoever made it
 	// as are the fingerprints that the files must have now, "" of none, by name: what has come meanwhile is not overwritten. Nil is
 	// whatever they have.
 	as   map[string]string
@@ -174,8 +175,10 @@ func (t *target) mayReplace(name, now string) error {
 			t.path(name))
 	case t.add && now != "":
 		return fmt.Errorf("%s was changed since it was made and is not what would be issued: move it away", t.path(name))
-	case now == "" || now == before || t.force:
+	case now == "" || now == before && !t.fresh || t.force:
 		return nil
+	case t.fresh:
+		return fmt.Errorf("%s is there and is another file: name another folder with --out, or overwrite it with --force", t.path(name))
 	case before == "":
 		return fmt.Errorf("%s is there and was not made by omnibus: move it away, or overwrite it with --force", t.path(name))
 	case strings.HasSuffix(name, ".xlsx"):

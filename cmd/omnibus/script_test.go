@@ -22,6 +22,7 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/issue/record"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/work"
 )
@@ -79,6 +80,7 @@ var unescaped = strings.NewReplacer(`\n`, "\n", `\u202e`, "\u202e", `\u009b`, "\
 //	upend FILE             sorts the rows of a workbook's first sheet the other way round
 //	append FILE TEXT       adds a line to a file
 //	harmless               fails where what the last command printed does something to a terminal
+//	forge RECORD FILE NEW  makes a record call NEW what it calls FILE, and its checksum right
 //	exits CODE ARGS...     runs a command that is to exit with CODE
 func TestScripts(t *testing.T) {
 	root, err := filepath.Abs("../..")
@@ -181,6 +183,12 @@ func TestScripts(t *testing.T) {
 				if strconv.Itoa(code) != args[0] {
 					ts.Fatalf("exit code %d, want %s", code, args[0])
 				}
+			},
+			"forge": func(ts *testscript.TestScript, _ bool, args []string) {
+				sum := func(name string) string { return record.Fingerprint([]byte(ts.ReadFile(name))) }
+				text := strings.ReplaceAll(ts.ReadFile(args[0]), sum(args[1]), sum(args[2]))
+				text = text[:strings.LastIndex(text, "seal: ")]
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), record.Seal([]byte(text)), 0o644))
 			},
 			"harmless": func(ts *testscript.TestScript, _ bool, args []string) {
 				for _, name := range []string{"stdout", "stderr"} {

@@ -40,6 +40,9 @@ type Record struct {
 	Sections   []Paragraph // the headings over them: id, text and reservations
 	Title      *Paragraph  // the title of the paper: id and reservations; nil where there are none
 
+	Signature Signature
+	signed    []byte // what the signature stands for
+
 	Pos source.Pos // of the symbol; zero where the record was not read from a file
 }
 
@@ -109,8 +112,12 @@ func plainList(words []string) string {
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
-// Text writes the record as YAML: one fact a line, so that a difference can be read.
-func (r *Record) Text() []byte {
+// Text writes the record as YAML: one fact a line, so that a difference can be read. At the end stand its signature, if it has one, and
+// its seal.
+func (r *Record) Text() []byte { return Seal(append(r.body(), r.Signature.line()...)) }
+
+// body is the text of the record without signature and seal.
+func (r *Record) body() []byte {
 	var b strings.Builder
 	b.WriteString("# The record of an issued paper. omnibus issue has written it; it is not to be changed.\n\n")
 	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", plain(r.Paper), quote(r.Symbol), r.Revision)
@@ -148,7 +155,7 @@ func (r *Record) Text() []byte {
 		b.WriteString("title:\n")
 		r.Title.write(&b, "  ")
 	}
-	return Seal([]byte(b.String()))
+	return []byte(b.String())
 }
 
 func (p Paragraph) write(b *strings.Builder, indent string) {
@@ -291,6 +298,7 @@ func read(f *source.File, diags *diag.List) *Record {
 	if !sealed(f.Bytes) {
 		return bad(r.Pos, "it was changed after it was written")
 	}
+	r.Signature, r.signed = signature(f.Bytes)
 	var paragraphs func(list *source.Node) []Paragraph
 	paragraphs = func(list *source.Node) []Paragraph {
 		var out []Paragraph

@@ -11,7 +11,8 @@ import (
 )
 
 // sealKey begins the last line of a record: the fingerprint of all lines before it, however they end. It shows that a record was
-// changed by hand or cut off; who changes one on purpose is seen in version control.
+// changed by mistake or cut off. It proves nothing against whoever changes one on purpose, for anybody can compute it anew: a signature
+// does, and version control.
 const sealKey = "seal: "
 
 // Seal returns the text of a record with its seal.

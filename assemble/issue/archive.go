@@ -1,0 +1,98 @@
+package issue
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// Find finds the record of a symbol, however its letters and spaces are written; nil if there is none.
+func Find(issued []*record.Record, symbol string) *record.Record {
+	plain := func(s string) string { return strings.ToLower(record.Slug(strings.Join(strings.Fields(s), " "))) }
+	i := slices.IndexFunc(issued, func(r *record.Record) bool { return r.Symbol == symbol || plain(r.Symbol) == plain(symbol) })
+	if i < 0 {
+		return nil
+	}
+	return issued[i]
+}
+
+// Again is the job that makes an issued paper again from the records, as of its revision, and the sources for it: the record of it is left
+// out, for it is what the result is to be held against.
+func Again(src *work.Sources, r *record.Record, job work.Job) (*work.Sources, work.Job) {
+	out := *src
+	out.Input = slices.DeleteFunc(slices.Clone(src.Input), func(f *source.File) bool {
+		return path.Base(path.Dir(f.Name)) == record.Folder && path.Base(f.Name) == r.Name()
+	})
+	job.Meeting, job.As, job.Papers, job.Langs, job.Final = merge.End, r.Symbol, []string{r.Paper}, nil, r.Final
+	for _, f := range r.Files {
+		if len(f.Langs) > len(job.Langs) {
+			job.Langs = slices.Clone(f.Langs)
+		}
+	}
+	for _, l := range r.Langs {
+		if !slices.Contains(job.Langs, l) {
+			job.Langs = append(job.Langs, l)
+		}
+	}
+	return &out, job
+}
+
+// Still says whether the records still make what was issued, from the work that Again asks for: byte for byte, in other bytes that say the
+// same, or not.
+func Still(w *work.Work, r *record.Record) string {
+	same, alike := 0, 0
+	var others []string
+	for _, f := range r.Files {
+		i := slices.IndexFunc(w.Files, func(m *work.Made) bool { return m.Name == f.Name })
+		switch {
+		case i < 0:
+			others = append(others, f.Name)
+		case record.Fingerprint(w.Files[i].Bytes) == f.SHA256:
+			same++
+		case entryOf(w, w.Files[i]).Content == f.Content:
+			alike++
+		default:
+			others = append(others, f.Name)
+		}
+	}
+	switch {
+	case same == len(r.Files):
+		return "the records still make it, byte for byte"
+	case len(others) == 0:
+		return "the records still make it, in other bytes that say the same"
+	}
+	says := "the records do not make it any more: " + strings.Join(others, ", ") + " would say something else"
+	if changed := record.Changed(r.Paragraphs, Paragraphs(w, r.Paper, w.Langs)); len(changed) > 0 && carriesDraft(w, r.Paper) {
+		says += "\nnot as they were issued: " + strings.Join(changed, ", ")
+		if p := w.Plan.Papers[r.Paper]; p != nil && p.Revision != nil {
+			says += "\nwhere words alone were corrected, a corrigendum says so: add to the revisions of " + r.Paper + ": " +
+				corrigendum(p.Paper, p.Revision, w.Job.Today.String())
+		}
+	}
+	return says
+}
+
+// corrigendum is the entry of the next corrigendum to a revision, as it is written in the term.
+func corrigendum(p *input.Paper, of *input.Revision, day string) string {
+	n := 1
+	for _, r := range p.Revisions {
+		if kind, k := r.Correction(); r.Number == of.Number && kind == input.Corrigendum && k >= n {
+			n = k + 1
+		}
+	}
+	at, word := "end", "for"
+	if m, after := of.At(); m.String != "" {
+		at = m.String
+		if after {
+			word = "after"
+		}
+	}
+	return fmt.Sprintf("- {number: %d, suffix: corr. %d, %s: %s, date: %s}", of.Number, n, word, at, day)
+}
