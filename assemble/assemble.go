@@ -91,15 +91,15 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 
 // read is what people write, as typed records, messages, templates and style.
 func (w line) read(src *work.Sources) {
-	carriedLocales, carriedTemplates := work.Carried()
+	builtinLocales, builtinTemplates := work.Builtin()
 	var found diag.List
 	var records parallel.Group
 	records.Go(func() { w.Records = input.Read(src.Input, &found) })
-	w.Locales = locale.Read(carriedLocales, src.Locales, &w.Diags)
-	w.Templates = template.Read(carriedTemplates, src.Templates, &w.Diags)
-	defaults := paper.Read(carriedTemplates, src.Templates, &w.Diags)
-	w.Sheet = style.Laid(work.StyleSheet(carriedTemplates), work.StyleSheet(src.Templates), &w.Diags)
-	w.Breaking = work.Languages(carriedLocales, src.Locales, w.Locales)
+	w.Locales = locale.Read(builtinLocales, src.Locales, &w.Diags)
+	w.Templates = template.Read(builtinTemplates, src.Templates, &w.Diags)
+	defaults := paper.Read(builtinTemplates, src.Templates, &w.Diags)
+	w.Style = style.Laid(work.StyleSheet(builtinTemplates), work.StyleSheet(src.Templates), &w.Diags)
+	w.Breaking = work.Languages(builtinLocales, src.Locales, w.Locales)
 	w.Fingerprint = work.FingerprintOf(src)
 	w.Issued = record.Read(src.Input, &w.Diags)
 	records.Wait()

@@ -77,7 +77,7 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := line{w}.sheet()
+	s, err := line{w}.styleSheet()
 	if err != nil {
 		b.Fatal(err)
 	}

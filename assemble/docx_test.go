@@ -119,11 +119,11 @@ func wordFiles(t *testing.T, w *work.Work) map[string][]byte {
 	out := map[string][]byte{}
 	for _, d := range w.Docs {
 		var b bytes.Buffer
-		if err := docx.Write(&b, d, w.Sheet); err != nil {
+		if err := docx.Write(&b, d, w.Style); err != nil {
 			t.Fatal(err)
 		}
 		var again bytes.Buffer
-		if err := docx.Write(&again, d, w.Sheet); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
+		if err := docx.Write(&again, d, w.Style); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
 			t.Errorf("%s has other bytes when it is written again: %v", d.FileName("docx"), err)
 		}
 		out[d.FileName("docx")] = b.Bytes()
@@ -271,7 +271,7 @@ func recordTexts(t *testing.T, d *doc.Document) map[string]string {
 func recordRows(t *testing.T, w *work.Work, d *doc.Document, v readdocx.View) map[string]string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := docx.Write(&b, d, w.Sheet); err != nil {
+	if err := docx.Write(&b, d, w.Style); err != nil {
 		t.Fatal(err)
 	}
 	f, err := readdocx.Read(b.Bytes())

@@ -220,7 +220,7 @@ func TestAgreement(t *testing.T) {
 					t.Fatalf("nothing says how the words of the format %s are read", f.Name)
 				}
 				var b bytes.Buffer
-				if err := f.Document(&b, d, w.Sheet); err != nil {
+				if err := f.Document(&b, d, w.Style); err != nil {
 					t.Fatal(err)
 				}
 				got := read(b.Bytes())

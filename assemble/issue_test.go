@@ -81,7 +81,7 @@ func TestIssuedStands(t *testing.T) {
 	}{
 		{"a newer tool", work.Job{Meeting: "end", Version: "1.1"}},
 		{"line numbers", work.Job{Meeting: "end", Version: "1.0", LineNumbers: true}},
-		{"another sheet", work.Job{Meeting: "end", Version: "1.0", Sheet: "a4"}},
+		{"another size", work.Job{Meeting: "end", Version: "1.0", Size: "a4"}},
 		{"without tags", work.Job{Meeting: "end", Version: "1.0", Untagged: true}},
 	} {
 		w := built(t, src, c.job)

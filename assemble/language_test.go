@@ -111,10 +111,10 @@ func lettersOf(s string) []string {
 
 // foreignWords returns the words that only labels of languages other than English have.
 func foreignWords(t *testing.T) map[string]bool {
-	carried, _ := work.Carried()
+	builtin, _ := work.Builtin()
 	english, out := map[string]bool{}, map[string]bool{}
 	files := 0
-	for _, f := range carried {
+	for _, f := range builtin {
 		name := filepath.Base(f.Name)
 		if !strings.HasPrefix(name, "active.") || strings.HasPrefix(name, "active.en-") {
 			continue

@@ -141,18 +141,18 @@ func (w line) languages() error {
 	return nil
 }
 
-// sheet returns the style sheet for the paper of the job, else of the body. It is nil where that cannot be had, which has then been
+// styleSheet returns the style sheet for the paper size of the job, or else of the body. It is nil if there is none, which is then already
 // reported.
-func (w line) sheet() (*style.Sheet, error) {
-	s := w.Sheet
+func (w line) styleSheet() (*style.Sheet, error) {
+	s := w.Style
 	if s == nil {
 		return nil, nil
 	}
-	if name := w.Job.Sheet; name != "" {
+	if name := w.Job.Size; name != "" {
 		on, ok := s.On(name)
 		if !ok {
 			return nil, fmt.Errorf(
-				"the style sheet has no paper %q: it has %s",
+				"the style sheet has no paper size %q: it has %s",
 				name,
 				strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "),
 			)
@@ -161,7 +161,7 @@ func (w line) sheet() (*style.Sheet, error) {
 	} else if b := w.Records.Body; b != nil && b.Paper.String != "" {
 		on, ok := s.On(b.Paper.String)
 		if !ok {
-			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper %q", b.Paper.String).
+			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper size %q", b.Paper.String).
 				Hint("add its size to sizes in templates/style.yaml")
 			return nil, nil
 		}
@@ -248,7 +248,7 @@ func (w line) compose() error {
 
 // layOut makes the pages of all documents.
 func (w line) layOut() error {
-	s, err := w.sheet()
+	s, err := w.styleSheet()
 	if s == nil {
 		return err
 	}
@@ -336,7 +336,7 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 	defer func() { d.Transcript = nil }()
 	var out []*work.Made
 	formats := w.formats(w.Papers.Find(d.Paper))
-	s, err := w.sheet()
+	s, err := w.styleSheet()
 	if err != nil {
 		return nil, err
 	}

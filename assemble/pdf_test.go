@@ -33,7 +33,7 @@ var looks = []struct {
 	{"as shipped", work.Job{Meeting: merge.End}},
 	{"with all views", work.Job{Meeting: merge.End, Views: []string{"compendium", "consolidated", "status"}}},
 	{"redline against adopted texts", work.Job{Meeting: merge.End, Against: redline.AdoptedTexts, Papers: []string{"draft-paragraphs"}}},
-	{"line numbers, a4", work.Job{Meeting: merge.End, LineNumbers: true, Sheet: "a4"}},
+	{"line numbers, a4", work.Job{Meeting: merge.End, LineNumbers: true, Size: "a4"}},
 	{"other languages", work.Job{Meeting: merge.End, Langs: []string{"es", "fr"}}},
 	{"one language", work.Job{Meeting: merge.End, Langs: []string{"pt"}}},
 	{"three languages, one made up", work.Job{Meeting: merge.End, Langs: []string{"en-XA", "en", "es"}}},

@@ -81,8 +81,8 @@ func (w *workshop) read(t testing.TB, files []*source.File) {
 	records := input.Read(files, diags)
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 	w.plan = merge.Plan(records, plan.Point{Meeting: meeting}, nil, diags)
-	_, carried := work.Carried()
-	w.papers = paper.Read(carried, nil, diags).Of(records.Term, []string{"work-plan", "draft-paragraphs"}, paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}, diags)
+	_, builtin := work.Builtin()
+	w.papers = paper.Read(builtin, nil, diags).Of(records.Term, []string{"work-plan", "draft-paragraphs"}, paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}, diags)
 	for _, d := range diags.Items {
 		if d.Severity == diag.Error {
 			t.Fatalf("%s: %s", d.Pos.File.Name, d.Message)

@@ -32,7 +32,7 @@ func FuzzCheck(f *testing.F) {
 	} {
 		f.Add(seed, seed)
 	}
-	carried := labels(f)
+	builtin := labels(f)
 	f.Fuzz(func(t *testing.T, text, translated string) {
 		files := map[string][]byte{}
 		for _, x := range base.Files {
@@ -54,7 +54,7 @@ func FuzzCheck(f *testing.F) {
 		}
 		var found diag.List
 		records := input.Read(in, &found)
-		set := locale.Read(carried, user, &found)
+		set := locale.Read(builtin, user, &found)
 		meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 		merged := merge.Plan(records, plan.Point{Meeting: meeting}, nil, &found)
 		Run(Pass{Records: records, Plan: merged, Locales: set, Langs: []string{"en", "es"}, Final: true, Diags: &found})

@@ -41,13 +41,13 @@ func TestSynthetic(t *testing.T) {
 // the line does it.
 func BenchmarkCheck(b *testing.B) {
 	in, user := synthetic.Files(100)
-	carried := labels(b)
+	builtin := labels(b)
 	for b.Loop() {
 		var diags, found diag.List
 		var records *input.Records
 		var reading sync.WaitGroup
 		reading.Go(func() { records = input.Read(in, &found) })
-		set := locale.Read(carried, user, &diags)
+		set := locale.Read(builtin, user, &diags)
 		reading.Wait()
 		meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 		Run(Pass{Records: records, Plan: merge.Plan(records, plan.Point{Meeting: meeting}, nil, &diags), Locales: set, Langs: []string{"en", "es"}, Diags: &diags})

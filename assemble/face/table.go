@@ -82,7 +82,7 @@ func (t *Table) setKern(a, b rune, k int) {
 }
 
 // parse reads the measures of a TrueType file: tables head, hhea, hmtx, OS/2, cmap (format 4) and kern (version 0, format
-// 0). The faces are carried by the tool itself, so a file that is not like that is a fault of ours and panics.
+// 0). The faces are built into the tool, so a file of another form is our own fault and panics.
 func parse(data []byte) *Table {
 	u16 := func(o int) int { return int(binary.BigEndian.Uint16(data[o:])) }
 	i16 := func(o int) int { return int(int16(binary.BigEndian.Uint16(data[o:]))) }

@@ -9,8 +9,8 @@ import (
 
 // Dates are taken as people type them, in any of the languages, unless they can mean two days.
 func TestMatrixDates(t *testing.T) {
-	carried, _ := work.Carried()
-	set := locale.Read(carried, nil, new(diag.List))
+	builtin, _ := work.Builtin()
+	set := locale.Read(builtin, nil, new(diag.List))
 	im := &Matrix{Work: &work.Work{Locales: set}, lang: set.Locale("en")}
 	for typed, want := range map[string]string{
 		"2024-12-31": "2024-12-31", "2024/12/31": "2024-12-31", "2024-12-31T00:00:00": "2024-12-31", "20241231": "2024-12-31", "31/12/2024": "2024-12-31", "12/31/2024": "2024-12-31",

@@ -12,10 +12,10 @@ import (
 
 func text(s string) source.Text { return source.Text{String: s} }
 
-func defaults(t *testing.T, carried, user string) Defaults {
+func defaults(t *testing.T, builtin, user string) Defaults {
 	t.Helper()
 	var diags diag.List
-	d := Read([]*source.File{source.NewFile("templates/papers.yaml", []byte(carried)), source.NewFile("templates/style.yaml", []byte("no: paper\n"))},
+	d := Read([]*source.File{source.NewFile("templates/papers.yaml", []byte(builtin)), source.NewFile("templates/style.yaml", []byte("no: paper\n"))},
 		[]*source.File{source.NewFile("mine/papers.yaml", []byte(user))}, &diags)
 	for _, x := range diags.Items {
 		t.Errorf("%s %s", x.Code, x.Message)

@@ -28,9 +28,9 @@ var settings = map[string][]string{
 }
 
 // Read reads the defaults that the tool carries, and lays the author's over them, setting by setting.
-func Read(carried, user []*source.File, diags *diag.List) Defaults {
+func Read(builtin, user []*source.File, diags *diag.List) Defaults {
 	d := Defaults{}
-	for _, f := range slices.Concat(carried, user) {
+	for _, f := range slices.Concat(builtin, user) {
 		if path.Base(f.Name) == FileName {
 			d.read(f, diags)
 		}

@@ -28,8 +28,8 @@ func paragraph(name, state string) *plan.Paragraph {
 
 // small is composed work by hand: two papers, a draft of three paragraphs, one session of two held.
 func small() *work.Work {
-	carried, _ := work.Carried()
-	set := locale.Read(carried, nil, new(diag.List))
+	builtin, _ := work.Builtin()
+	set := locale.Read(builtin, nil, new(diag.List))
 	w := &work.Work{
 		Records: &input.Records{ByID: map[string]input.Record{}},
 		Locales: set,

@@ -15,11 +15,11 @@ import (
 // Read reads a style sheet. What is wrong with it goes into diags; the result is nil if that leaves nothing to work with.
 func Read(f *source.File, diags *diag.List) *Sheet { return Laid(nil, f, diags) }
 
-// Laid reads the author's style sheet, laid over the carried one setting by setting: one line changes one setting. Either may be nil.
-func Laid(carried, own *source.File, diags *diag.List) *Sheet {
+// Laid reads the author's style sheet, laid over the built-in one setting by setting: one line changes one setting. Either may be nil.
+func Laid(builtin, own *source.File, diags *diag.List) *Sheet {
 	var root *source.Node
 	bad := false
-	for _, f := range []*source.File{carried, own} {
+	for _, f := range []*source.File{builtin, own} {
 		if f == nil {
 			continue
 		}

@@ -65,10 +65,10 @@ func TestShippedSheet(t *testing.T) {
 
 // An author's style sheet says only what differs: each line changes one setting.
 func TestLaid(t *testing.T) {
-	carried := source.NewFile("templates/style.yaml", []byte(shipped(t)))
+	builtin := source.NewFile("templates/style.yaml", []byte(shipped(t)))
 	laid := func(own string) (*Sheet, *diag.List) {
 		var diags diag.List
-		return Laid(carried, source.NewFile("templates/style.yaml", []byte(own)), &diags), &diags
+		return Laid(builtin, source.NewFile("templates/style.yaml", []byte(own)), &diags), &diags
 	}
 	before, _ := read(shipped(t))
 	for _, c := range []struct {

@@ -206,7 +206,7 @@ func TestBlank(t *testing.T) {
 	}
 }
 
-// The user's templates are laid over the carried ones by name; what is no template is left alone, and a broken one is named.
+// The user's templates are laid over the built-in ones by name; what is no template is left alone, and a broken one is named.
 func TestRead(t *testing.T) {
 	file := func(name, text string) *source.File { return source.NewFile(name, []byte(text)) }
 	diags := &diag.List{}

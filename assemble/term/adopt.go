@@ -565,8 +565,8 @@ func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
 
 // verify compares what is read back with the intended values.
 func (ad *adopter) verify(next *work.Sources, in *input.Records) {
-	carried, _ := work.Carried()
-	set := locale.Read(carried, edit.Replaced(next.Locales, ad.out.Files[1:]), &diag.List{})
+	builtin, _ := work.Builtin()
+	set := locale.Read(builtin, edit.Replaced(next.Locales, ad.out.Files[1:]), &diag.List{})
 	for _, p := range ad.out.Paragraphs {
 		m, ok := in.ByID[p.ID].(*input.Mandate)
 		if !ok || m.Number != p.Number {

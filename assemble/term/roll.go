@@ -51,15 +51,15 @@ func Roll(src *work.Sources, diags *diag.List) []*source.File {
 	text("introduction.md", "Put the introduction of the work plan here. {#intro-purpose}\n")
 	rolled := input.Read(out, &diag.List{})
 	out = append(out, rolledTranslations(src, in, rolled)...)
-	carriedLocales, carriedTemplates := work.Carried()
+	builtinLocales, builtinTemplates := work.Builtin()
 	for _, x := range []struct {
 		folder        string
-		carried, user []*source.File
-	}{{"locales", carriedLocales, src.Locales}, {"templates", carriedTemplates, src.Templates}} {
+		builtin, user []*source.File
+	}{{"locales", builtinLocales, src.Locales}, {"templates", builtinTemplates, src.Templates}} {
 		for _, f := range x.user {
 			if base := path.Base(f.Name); x.folder == "templates" || strings.HasPrefix(base, "active.") {
-				i := slices.IndexFunc(x.carried, func(c *source.File) bool { return path.Base(c.Name) == base })
-				if i < 0 || !bytes.Equal(x.carried[i].Bytes, f.Bytes) {
+				i := slices.IndexFunc(x.builtin, func(c *source.File) bool { return path.Base(c.Name) == base })
+				if i < 0 || !bytes.Equal(x.builtin[i].Bytes, f.Bytes) {
 					out = append(out, source.NewFile(x.folder+"/"+base, f.Bytes))
 				}
 			}
@@ -155,8 +155,8 @@ func later(d date.Date) date.Date {
 
 // rolledTranslations returns the translations of the texts that the new term takes over, with their years increased.
 func rolledTranslations(src *work.Sources, in, rolled *input.Records) []*source.File {
-	carriedLocales, _ := work.Carried()
-	set := locale.Read(carriedLocales, src.Locales, &diag.List{})
+	builtinLocales, _ := work.Builtin()
+	set := locale.Read(builtinLocales, src.Locales, &diag.List{})
 	old := map[string]input.Words{}
 	for _, w := range in.Texts() {
 		old[w.ID] = w

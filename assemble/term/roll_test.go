@@ -66,8 +66,8 @@ other = "Otro"
 // TestRoll: the next term has what lasts, a year later; what was of one term alone is not in it.
 func TestRoll(t *testing.T) {
 	src := worktest.Small(lastTerm)
-	// A carried file that the author has not changed is not theirs.
-	_, templates := work.Carried()
+	// A built-in file that the author has not changed is not theirs.
+	_, templates := work.Builtin()
 	for _, f := range templates {
 		if f.Name == "templates/draft-paragraphs.html" {
 			src.Templates = append(src.Templates, f)

@@ -18,7 +18,7 @@ const longer = 13
 // into the lines of its source and a third more. A heading has the lines of its source. Workbooks have no limit (0).
 func Budget(w *work.Work, u *packet.Unit) int {
 	p := w.Papers.Find(u.Paper)
-	if w.Sheet == nil || p == nil || p.Workbook || u.Source == "" {
+	if w.Style == nil || p == nil || p.Workbook || u.Source == "" {
 		return 0
 	}
 	columns := 1
@@ -26,8 +26,8 @@ func Budget(w *work.Work, u *packet.Unit) int {
 		columns = max(1, len(w.Langs))
 	}
 	look, list, heading := look(w, u, columns)
-	page, _ := w.Sheet.Page(columns)
-	width := (page-w.Sheet.Left-w.Sheet.Right-fixed.Points(columns-1)*w.Sheet.Gap)/fixed.Points(columns) - look.Left - look.Right - list
+	page, _ := w.Style.Page(columns)
+	width := (page-w.Style.Left-w.Style.Right-fixed.Points(columns-1)*w.Style.Gap)/fixed.Points(columns) - look.Left - look.Right - list
 	source := look.Size.Em(emsOf(u.Source, face.Regular.With(look.Bold, look.Italic)))
 	if width <= 0 || source <= 0 {
 		return 0
@@ -46,7 +46,7 @@ func Budget(w *work.Work, u *packet.Unit) int {
 // look returns how the text of a unit is set, the room that its list takes for labels, and whether it is a heading.
 func look(w *work.Work, u *packet.Unit, columns int) (look style.Look, list fixed.Points, heading bool) {
 	kind, field, _ := strings.Cut(u.Note, ", ")
-	s := w.Sheet
+	s := w.Style
 	switch {
 	case kind == "section" || field == "title" && kind != "resolution":
 		return s.Headings[2], 0, true

@@ -184,8 +184,8 @@ func notUTF8(f *source.File) error {
 	return source.Fault{Pos: f.Pos(at, 1), Message: "the file is not in UTF-8: save it as UTF-8"}
 }
 
-// side does something for each language, as many at a time as there are processors, and returns what came of it in their order.
-func side[T any](langs []string, do func(lang string) T) []T {
+// eachLanguage calls a function for each language, as many at a time as there are processors, and returns the results in the same order.
+func eachLanguage[T any](langs []string, do func(lang string) T) []T {
 	out := make([]T, len(langs))
 	var wait parallel.Group
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -210,7 +210,7 @@ type Sent struct {
 
 // Export makes packets of a choice in languages, whatever language the choice is into, and writes them in a format.
 func Send(w *work.Work, langs []string, choice packet.Choice, format Format) ([]Sent, error) {
-	out := side(langs, func(lang string) Sent {
+	out := eachLanguage(langs, func(lang string) Sent {
 		c := choice
 		c.To = lang
 		packets := packet.Make(w.Plan, w.Locales, w.Papers, c)

@@ -29,7 +29,7 @@ type Counts struct {
 
 // TranslationStatus counts the texts of languages by paper, each with its orphans, in the order of the languages.
 func Status(w *work.Work, langs []string) []Counts {
-	return slices.Concat(side(langs, func(lang string) []Counts {
+	return slices.Concat(eachLanguage(langs, func(lang string) []Counts {
 		return countTranslations(packet.Items(w.Plan, w.Locales, w.Papers, lang), w, lang)
 	})...)
 }

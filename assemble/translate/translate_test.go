@@ -71,7 +71,7 @@ func smallWork(t *testing.T) (*work.Work, *work.Sources) {
 	t.Helper()
 	src := worktest.Small(small)
 	var diags diag.List
-	locales, templates := work.Carried()
+	locales, templates := work.Builtin()
 	w := &work.Work{Records: input.Read(src.Input, &diags), Locales: locale.Read(locales, src.Locales, &diags)}
 	w.Papers = paper.Read(templates, nil, &diags).Of(w.Records.Term, []string{"draft-paragraphs"}, paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}, &diags)
 	w.Langs = []*locale.Locale{w.Locales.Locale("en"), w.Locales.Locale("es")}

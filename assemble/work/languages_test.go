@@ -31,17 +31,17 @@ func split(t *testing.T, b *lines.Breaker, tag, text, first, second string) (n i
 	return n
 }
 
-// A fifth language has its bonds from its locale file alone, es-MX those of es, and the author's file goes before the carried one.
+// A fifth language has its bonds from its locale file alone, es-MX those of es, and the author's file goes before the built-in one.
 func TestLanguages(t *testing.T) {
-	carriedLocales, carriedTemplates := Carried()
+	builtinLocales, builtinTemplates := Builtin()
 	user := []*source.File{
 		source.NewFile("locales/active.de.toml", []byte("[bond]\nnumber-after = \"Nr.\"\nnumber-before = \"Mio.\"\nrange = \"bis\"\ntitle = \"Hr.\"\n")),
 		source.NewFile("locales/active.en-x-made.toml", []byte("[bond]\nnumber-after = \"Kno.\"\n")),
 		source.NewFile("locales/active.fr.toml", []byte("[bond]\nnumber-after = \"numéro\"\n")),
 	}
 	var diags diag.List
-	sheet := style.Read(StyleSheet(carriedTemplates), &diags)
-	b := lines.New(sheet, Languages(carriedLocales, user, locale.Read(carriedLocales, user, &diags)))
+	sheet := style.Read(StyleSheet(builtinTemplates), &diags)
+	b := lines.New(sheet, Languages(builtinLocales, user, locale.Read(builtinLocales, user, &diags)))
 	filler := strings.Repeat("so viele Worte wie hier stehen, ", 4)
 	for _, c := range []struct {
 		tag, first, second string
@@ -63,10 +63,10 @@ func TestLanguages(t *testing.T) {
 
 // In a narrow column lines are stretched further before a symbol is parted.
 func TestSymbolsHoldInNarrowColumns(t *testing.T) {
-	carriedLocales, carriedTemplates := Carried()
+	builtinLocales, builtinTemplates := Builtin()
 	var diags diag.List
-	sheet := style.Read(StyleSheet(carriedTemplates), &diags)
-	b := lines.New(sheet, Languages(carriedLocales, nil, locale.Read(carriedLocales, nil, &diags)))
+	sheet := style.Read(StyleSheet(builtinTemplates), &diags)
+	b := lines.New(sheet, Languages(builtinLocales, nil, locale.Read(builtinLocales, nil, &diags)))
 	const text = "BEARING IN MIND the Inter-American Program for the Promotion and Protection of the Human Rights of Migrants, " +
 		"including Migrant Workers and Their Families, the subject of resolution AG/RES. 2883 (XLVI-O/16);"
 	for width := 200 * fixed.Point; width <= 260*fixed.Point; width += fixed.Point {

@@ -40,7 +40,7 @@ type Job struct {
 	ChangedOnly bool     // the redline leaves out what did not change
 	Views       []string // views of the papers, to be made beside them: those of which there is a template
 	LineNumbers bool
-	Sheet       string // name of the sheet: letter, a4, or one of the style sheet; empty: the body's, else the style sheet's
+	Size        string // paper size: letter, a4, or another one in the style sheet; empty: that of the body, else of the style sheet
 	Untagged    bool   // PDF pages without structure
 	Version     string // of the tool
 	As          string // symbol of a revision: the papers are made as if it were the last of its paper; empty: as of the meeting
@@ -49,12 +49,12 @@ type Job struct {
 // Wants tells whether the job asks for a paper.
 func (j *Job) Wants(paper string) bool { return len(j.Papers) == 0 || slices.Contains(j.Papers, paper) }
 
-// Carried returns the locale files and the templates that the tool carries, by the names under which they stand in its sources.
-var Carried = sync.OnceValues(func() (localeFiles, templateFiles []*source.File) {
-	return carried("locales", locales.Files), carried("templates", templates.Files)
+// Builtin returns the locale files and the templates that are built into the tool, under their names in its sources.
+var Builtin = sync.OnceValues(func() (localeFiles, templateFiles []*source.File) {
+	return builtin("locales", locales.Files), builtin("templates", templates.Files)
 })
 
-func carried(folder string, files fs.FS) []*source.File {
+func builtin(folder string, files fs.FS) []*source.File {
 	var out []*source.File
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -65,7 +65,7 @@ func carried(folder string, files fs.FS) []*source.File {
 		return err
 	})
 	if err != nil {
-		panic("work: the carried files can be read: " + err.Error())
+		panic("work: the built-in files can be read: " + err.Error())
 	}
 	return out
 }
@@ -83,10 +83,10 @@ func StyleSheet(templates []*source.File) *source.File {
 }
 
 // Languages returns what is known of each language for breaking its lines: the bonds of its locale file, and the patterns of the files
-// below hyphen/, the author's over the carried ones. es-MX has those of es where it has none of its own. Both are read when a language is
+// below hyphen/, the author's over the built-in ones. es-MX has those of es where it has none of its own. Both are read when a language is
 // first used.
-func Languages(carried, user []*source.File, locales *locale.Set) lines.Languages {
-	patterns := hyphenation(carried, user)
+func Languages(builtin, user []*source.File, locales *locale.Set) lines.Languages {
+	patterns := hyphenation(builtin, user)
 	var mu sync.Mutex
 	read := map[string]lines.Rules{}
 	return func(tag string) lines.Rules {
@@ -103,9 +103,9 @@ func Languages(carried, user []*source.File, locales *locale.Set) lines.Language
 }
 
 // hyphenation returns the patterns of the files below hyphen/.
-func hyphenation(carried, user []*source.File) func(lang string) *lines.Patterns {
+func hyphenation(builtin, user []*source.File) func(lang string) *lines.Patterns {
 	files := map[string]string{}
-	for _, list := range [][]*source.File{carried, user} {
+	for _, list := range [][]*source.File{builtin, user} {
 		for _, f := range list {
 			if path.Base(path.Dir(f.Name)) == "hyphen" {
 				files[path.Base(f.Name)] = string(f.Bytes)

@@ -40,7 +40,7 @@ type Work struct {
 	Locales   *locale.Set
 	Templates *template.Set
 	Papers    paper.List // of the term
-	Sheet     *style.Sheet
+	Style     *style.Sheet
 	Breaking  lines.Languages
 	Plan      *plan.Plan            // as of the meeting
 	Plans     map[string]*plan.Plan // of the papers whose revision stands at another point, by id

@@ -46,7 +46,7 @@ since it was made only with --force.`,
 		Example: `  omnibus build
   omnibus build draft-paragraphs --langs es,en
   omnibus build --meeting meeting-march --out march
-  omnibus build draft-paragraphs --line-numbers --sheet a4
+  omnibus build draft-paragraphs --line-numbers --size a4
   omnibus build draft-paragraphs --against adopted --changed-only
   omnibus build draft-paragraphs --provenance ids
   omnibus build draft-paragraphs --view compendium,status
@@ -62,7 +62,7 @@ since it was made only with --force.`,
 	b.writes(c)
 	c.Flags().StringVarP(&b.out, "out", "o", outFolder, "target `folder`")
 	c.Flags().StringSliceVar(&b.formats, "format", nil, "`formats` of the papers: "+formatsOfPapers()+" (default: those of the term)")
-	c.Flags().StringVar(&b.sheet, "sheet", "", "`name` of the sheet: letter, a4 (default: the body's)")
+	c.Flags().StringVar(&b.size, "size", "", "paper `size`: letter, a4 (default: the body's)")
 	c.Flags().BoolVar(&b.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&b.against, "against", "",
 		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")

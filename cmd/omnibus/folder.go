@@ -204,7 +204,7 @@ type choice struct {
 	final       bool
 	strict      bool
 	lineNumbers bool
-	sheet       string
+	size        string
 }
 
 func (o *choice) flags(c *cobra.Command) {
@@ -227,7 +227,7 @@ func (o *choice) job() (work.Job, error) {
 	}
 	return work.Job{
 		Meeting: o.meeting, Today: today, Langs: langs, Papers: o.papers, Final: o.final, Strict: o.strict,
-		LineNumbers: o.lineNumbers, Sheet: strings.ToLower(o.sheet), Version: version,
+		LineNumbers: o.lineNumbers, Size: strings.ToLower(o.size), Version: version,
 	}, nil
 }
 

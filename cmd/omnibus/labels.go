@@ -39,8 +39,8 @@ translate it.`,
 			files := builtInLabels()
 			if len(args) == 0 && begin == "" {
 				var unread diag.List
-				carried, _ := work.Carried()
-				set := locale.Read(carried, nil, &unread)
+				builtin, _ := work.Builtin()
+				set := locale.Read(builtin, nil, &unread)
 				for _, f := range files {
 					show("%-22s%s\n", path.Base(f.Name), set.Locale(languageOf(f)).T("language.self", nil))
 				}
@@ -64,9 +64,9 @@ translate it.`,
 
 // builtInLabels are the label files that the tool carries.
 func builtInLabels() []*source.File {
-	carried, _ := work.Carried()
+	builtin, _ := work.Builtin()
 	var out []*source.File
-	for _, f := range carried {
+	for _, f := range builtin {
 		if languageOf(f) != "" {
 			out = append(out, f)
 		}

@@ -32,8 +32,8 @@ setting: keep only the lines that you change, and a later version of the tool ca
   omnibus templates --write work-plan
   omnibus templates --write`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			_, carried := work.Carried()
-			chosen, err := chooseTemplates(carried, args)
+			_, builtin := work.Builtin()
+			chosen, err := chooseTemplates(builtin, args)
 			if err != nil {
 				return err
 			}
@@ -63,14 +63,14 @@ setting: keep only the lines that you change, and a later version of the tool ca
 	return c
 }
 
-// chooseTemplates returns the carried files of those names, with their endings or without, and all of them if none is named.
-func chooseTemplates(carried []*source.File, names []string) ([]*source.File, error) {
+// chooseTemplates returns the built-in files of those names, with their endings or without, and all of them if none is named.
+func chooseTemplates(builtin []*source.File, names []string) ([]*source.File, error) {
 	if len(names) == 0 {
-		return carried, nil
+		return builtin, nil
 	}
 	byName := map[string]*source.File{}
 	var known []string
-	for _, f := range carried {
+	for _, f := range builtin {
 		base := path.Base(f.Name)
 		short := strings.TrimSuffix(base, path.Ext(base))
 		byName[base], byName[short] = f, f

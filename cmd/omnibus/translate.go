@@ -224,9 +224,9 @@ unless --prefer says which of them to keep.`,
 				}
 				files = append(files, source.NewFile(filepath.ToSlash(name), b))
 			}
-			carried, _ := work.Carried()
+			builtin, _ := work.Builtin()
 			im := &translate.Import{
-				Plan: w.Plan, Papers: w.Papers, Embedded: carried, Files: src.Locales, Folder: filepath.ToSlash(f.locales),
+				Plan: w.Plan, Papers: w.Papers, Embedded: builtin, Files: src.Locales, Folder: filepath.ToSlash(f.locales),
 				Lang: lang, Prefer: prefer, By: by, When: w.Job.Today.String(),
 			}
 			var diags diag.List
