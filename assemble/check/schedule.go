@@ -237,3 +237,30 @@ wrong.
 		}
 	},
 })
+
+var _ = add(&Check{
+	Code: "E1415", Name: "outcomes-twice",
+	Doc: "a thematic session has two files of outcomes",
+	Explain: `The outcomes of a session stand in one file. The papers are made from the first of two, and what the other holds would
+be in none of them.
+
+    session: session-health       in outcomes/health.yaml
+    session: session-health       in outcomes/health-2.yaml: move its outcomes into the first`,
+	Needs: []string{"outcomes"},
+	Run: func(p *Pass) {
+		first := map[string]*input.SessionOutcome{}
+		for _, o := range p.Records.Outcomes {
+			before := first[o.Session.String]
+			switch {
+			case o.Session.String == "":
+			case before == nil:
+				first[o.Session.String] = o
+			default:
+				p.Reportf(o.Session.Pos, "the outcomes of the session %q stand in another file already", o.Session.String).
+					About(o.ID.String).
+					Hint("move them into one file").
+					See(before.ID.Pos, "the first")
+			}
+		}
+	},
+})

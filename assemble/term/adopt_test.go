@@ -220,3 +220,49 @@ func TestAdoptRefuses(t *testing.T) {
 		}
 	}
 }
+
+// The paragraphs of a resolution are one span of numbers, or a number alone.
+func TestAdoptRange(t *testing.T) {
+	open := []string{ // one more each time
+		`{{ref:op-subs-a-ii}}", state: agreed`, `{{ref:op-subs-a-ii}}", state: bracketed`,
+		"    state: agreed\n", "    state: bracketed\n",
+		"base: res-1-op-1, authors: [chair], date: 2024-01-10, state: agreed", "base: res-1-op-1, authors: [chair], date: 2024-01-10, state: bracketed",
+	}
+	for n, want := range []string{"[13-16]", "[13-15]", "[13-14]", "[13]"} {
+		out, diags, err := adoptSmall(t, agreed(open[:2*n]...), nil, func(a *term.Adoption) { a.AgreedOnly = true })
+		if err != nil || len(diags.Items) > 0 || !strings.Contains(out.Entry, "    ranges: "+want+"\n") {
+			t.Errorf("without %d of the paragraphs: %v %v\n%s", n, err, diags.Items, out.Entry)
+		}
+	}
+}
+
+// A paragraph has the theme of the sessions that it comes from, if all have the same.
+func TestAdoptTheme(t *testing.T) {
+	second := []string{"-- input/proposals/all.yaml --", `-- input/outcomes/b.yaml --
+id: outcome-b
+session: session-b
+held: 2023-11-07
+summary: It was held too.
+outcomes:
+  - {id: outcome-b-one, kind: conclusion, text: So be it}
+-- input/proposals/all.yaml --`}
+	for _, c := range []struct {
+		name, outcomes, theme, want string
+	}{
+		{"of no session", "[]", "theme-y", ""},
+		{"of one session", "[outcome-b-one]", "theme-y", "theme-y"},
+		{"of two sessions on two themes", "[outcome-a-one, outcome-b-one]", "theme-y", ""},
+		{"of two sessions on one theme", "[outcome-a-one, outcome-b-one]", "theme-x", "theme-x"},
+	} {
+		src := agreed(append(second, "outcomes: [outcome-a-one]", "outcomes: "+c.outcomes, "theme: theme-y", "theme: "+c.theme)...)
+		out, diags, err := adoptSmall(t, src, nil, nil)
+		if err != nil || len(diags.Items) > 0 {
+			t.Errorf("%s: %v %v", c.name, err, diags.Items)
+			continue
+		}
+		_, theme, _ := strings.Cut(out.Entry, "        theme: ")
+		if theme, _, _ = strings.Cut(theme, "\n"); theme != c.want {
+			t.Errorf("%s: theme %q, want %q", c.name, theme, c.want)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package merge
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/plan"
+)
+
+const heldSessions = `
+-- input/outcomes/a.yaml --
+id: outcome-a
+session: session-a
+held: 2023-11-07
+outcomes:
+  - {id: a-one, kind: conclusion, text: One}
+  - {id: a-two, kind: conclusion, text: Two}
+-- input/outcomes/again.yaml --
+id: outcome-again
+session: session-a
+held: 2023-11-07
+outcomes:
+  - {id: again-one, kind: conclusion, text: One again}
+-- input/outcomes/b.yaml --
+id: outcome-b
+session: session-b
+held: 2024-01-16
+outcomes:
+  - {id: b-one, kind: conclusion, text: One}
+-- input/proposals/all.yaml --
+proposals:
+  - {id: op-none, kind: operative, section: section-one, order: 10, operation: add, authors: [chair], text: To do, mandates: [res-1-op-3]}
+  - {id: op-first, kind: operative, section: section-one, order: 20, operation: add, authors: [chair], text: To act, outcomes: [a-one, a-two]}
+  - {id: op-both, kind: operative, section: section-one, order: 30, operation: add, authors: [chair], text: To go on, outcomes: [b-one, a-two]}
+  - {id: op-out, kind: operative, section: section-one, order: 40, operation: add, authors: [chair], text: To leave, mandates: [res-1-op-3, res-1-op-1], state: withdrawn}
+`
+
+// TestProvenance: a paragraph comes from the sessions whose outcomes it rests on, each once, in the order in which they were held.
+func TestProvenance(t *testing.T) {
+	in, _ := read(t, txtar.Parse([]byte(heldSessions)))
+	p := Plan(in, plan.Point{}, nil, new(diag.List))
+	for i, want := range []struct{ outcomes, sessions []string }{
+		{},
+		{[]string{"a-one", "a-two"}, []string{"session-a"}},
+		{[]string{"a-two", "b-one"}, []string{"session-a", "session-b"}},
+	} {
+		x := p.Draft.Paragraphs()[i]
+		var outcomes, sessions []string
+		for _, o := range x.Outcomes {
+			outcomes = append(outcomes, o.ID.String)
+		}
+		for _, s := range x.Sessions {
+			sessions = append(sessions, s.Session.ID.String)
+		}
+		if !slices.Equal(outcomes, want.outcomes) || !slices.Equal(sessions, want.sessions) {
+			t.Errorf("%s rests on %v of %v, want %v of %v", x.ID, outcomes, sessions, want.outcomes, want.sessions)
+		}
+	}
+}
+
+// TestCarried: a mandate is carried by the paragraphs of the draft that name it, not by those that are withdrawn, which know it all the same.
+func TestCarried(t *testing.T) {
+	in, _ := read(t, txtar.Parse([]byte(heldSessions)))
+	p := Plan(in, plan.Point{}, nil, new(diag.List))
+	for i, want := range []string{"", "", "op-none"} {
+		got := ""
+		for _, x := range p.Mandates[i].Paragraphs {
+			got += x.ID
+		}
+		if got != want {
+			t.Errorf("%s is carried by %q, want %q", p.Mandates[i].Mandate.ID.String, got, want)
+		}
+	}
+	if out := p.Draft.Out; len(out) != 1 || len(out[0].Mandates) != 2 {
+		t.Errorf("out of the draft are %v", out)
+	}
+}
+
+// TestOutcomesTwice: of two files of outcomes of a session the first counts, which the check of the second says too.
+func TestOutcomesTwice(t *testing.T) {
+	in, _ := read(t, txtar.Parse([]byte(heldSessions)))
+	p := Plan(in, plan.Point{}, nil, new(diag.List))
+	for i, want := range []string{"outcome-a", "outcome-b"} {
+		if s := p.Sessions[i]; !s.Held || s.Outcome.ID.String != want {
+			t.Errorf("%s has the outcomes %+v", s.Session.ID.String, s.Outcome)
+		}
+	}
+	for id, known := range map[string]bool{"a-two": true, "b-one": true, "again-one": false} {
+		if _, ok := p.ByID[id]; ok != known {
+			t.Errorf("%s is known: %v", id, ok)
+		}
+	}
+}
