@@ -74,41 +74,51 @@ func governed(lex *diff.Lexicon, clause string) string {
 	return strings.Join(out, " ")
 }
 
+// longTexts are the longer texts of a language's labels.
+func longTexts(t *testing.T, lang string) []string {
+	t.Helper()
+	b, err := os.ReadFile("../../locales/active." + lang + ".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, m := range regexp.MustCompile(`(?m)= "([^"\\{|_=\[\]]{60,})"$`).FindAllStringSubmatch(string(b), -1) {
+		texts = append(texts, m[1])
+	}
+	return texts
+}
+
+// governing puts words that govern others into a text at random, and takes some out.
+func governing(r *rand.Rand, words []string, in string) string {
+	f := strings.Fields(in)
+	for range 1 + r.IntN(3) {
+		i := r.IntN(len(f))
+		if strings.ToLower(f[i][:1]) != f[i][:1] { // sentences go on beginning with capitals
+			continue
+		}
+		switch r.IntN(4) {
+		case 0:
+			f = slices.Insert(f, i, words[r.IntN(len(words))])
+		case 1:
+			f[i] = words[r.IntN(len(words))]
+		case 2:
+			f[i] = strings.ToUpper(f[i])
+		case 3:
+			f = slices.Delete(f, i, min(i+1, len(f)-1))
+		}
+	}
+	return strings.Join(f, " ")
+}
+
 // TestMergeInvents nothing: no clause of a merged text has numbers, negations and modal verbs that a clause of none of its authors has
 // together, in any language; two amendments that are merged keep each what its author changed.
 func TestMergeInvents(t *testing.T) {
 	set, _ := shipped(t)
 	for lang, words := range governors {
 		lex := set.Lexicon(lang)
-		b, err := os.ReadFile("../../locales/active." + lang + ".toml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		var texts []string
-		for _, m := range regexp.MustCompile(`(?m)= "([^"\\{|_=]{60,})"$`).FindAllStringSubmatch(string(b), -1) {
-			texts = append(texts, m[1])
-		}
+		texts := longTexts(t, lang)
 		r := rand.New(rand.NewPCG(11, 12))
-		put := func(in string) string {
-			f := strings.Fields(in)
-			for range 1 + r.IntN(3) {
-				i := r.IntN(len(f))
-				if strings.ToLower(f[i][:1]) != f[i][:1] { // sentences go on beginning with capitals
-					continue
-				}
-				switch r.IntN(4) {
-				case 0:
-					f = slices.Insert(f, i, words[r.IntN(len(words))])
-				case 1:
-					f[i] = words[r.IntN(len(words))]
-				case 2:
-					f[i] = strings.ToUpper(f[i])
-				case 3:
-					f = slices.Delete(f, i, min(i+1, len(f)-1))
-				}
-			}
-			return strings.Join(f, " ")
-		}
+		put := func(in string) string { return governing(r, words, in) }
 		merged := 0
 		for n := range 1500 {
 			base := put(put(texts[n%len(texts)]))
@@ -165,4 +175,78 @@ func apart(lex *diff.Lexicon, clause string, wrote []string) bool {
 		}
 	}
 	return said
+}
+
+// readAs is a text with brackets as one of those reads it who stand behind it: what that author would have at each place, else what stands.
+func readAs(t *testing.T, text, who string) string {
+	t.Helper()
+	var out strings.Builder
+	for text != "" {
+		i := strings.IndexByte(text, '[')
+		if i < 0 {
+			out.WriteString(text)
+			break
+		}
+		out.WriteString(text[:i])
+		stands := ""
+		for first := true; ; first = false {
+			j := strings.IndexByte(text[i:], ']')
+			if j < 0 {
+				t.Fatalf("a bracket is not closed: %s", text)
+			}
+			group := text[i+1 : i+j]
+			names, words, by := strings.Cut(group, ": ")
+			switch {
+			case !by || !regexp.MustCompile(`^[A-C](, [A-C])*$`).MatchString(names):
+				if !first {
+					t.Fatalf("what stands is not first: %s", group)
+				}
+				stands = group
+			case words == "retain":
+			case strings.Contains(names, who):
+				if stands = words; words == "delete" {
+					stands = ""
+				}
+			}
+			text, i = text[i+j+1:], 1
+			if !strings.HasPrefix(text, " [") {
+				break
+			}
+		}
+		out.WriteString(" " + stands + " ")
+	}
+	return out.String()
+}
+
+// TestBracketsRead: whoever reads a text with brackets finds in it, word for word, what stands, and what each of the authors would have.
+func TestBracketsRead(t *testing.T) {
+	set, _ := shipped(t)
+	phrases := diff.Phrases{Drop: "delete", Keep: "retain", Put: func(by, words string) string { return by + ": " + words },
+		List: func(names []string) string { return strings.Join(names, ", ") }}
+	for lang, words := range governors {
+		lex, texts := set.Lexicon(lang), longTexts(t, lang)
+		bare := func(s string) string {
+			var b strings.Builder
+			for _, x := range lex.Split(s) {
+				b.WriteString(strings.Join(strings.Fields(x.Key), ""))
+			}
+			return b.String()
+		}
+		r := rand.New(rand.NewPCG(21, 22))
+		clusters := 0
+		for n := range 1500 {
+			base := governing(r, words, texts[n%len(texts)])
+			a, b := governing(r, words, base), governing(r, words, base)
+			printed := lex.Bracket(base, []diff.Option{{By: "A", Text: a}, {By: "B", Text: b}, {By: "C", Keep: true}}, phrases)
+			clusters += strings.Count(printed, "C: retain")
+			for who, want := range map[string]string{"A": a, "B": b, "C": base} {
+				if got := readAs(t, printed, who); bare(got) != bare(want) {
+					t.Fatalf("%s: %s reads\n%s\nand has\n%s\nprinted is\n%s", lang, who, got, want, printed)
+				}
+			}
+		}
+		if clusters < 1500 {
+			t.Errorf("%s: only %d places are open", lang, clusters)
+		}
+	}
 }
