@@ -319,8 +319,15 @@ func (l *Lexicon) amount(t []Token, i int) int {
 			return k - i
 		}
 		n += of
+		if last := k + n; last < len(t) && len(t[last-1].Key) == 1 && letters(t[last-1]) == 1 && figures(t[last]) &&
+			len(t[last].Key) <= minuteDigits { // 10 h 30
+			n++
+		}
 	}
 }
+
+// minuteDigits is how many digits the minutes behind an hour have at most.
+const minuteDigits = 2
 
 // measure returns how many tokens from k on are a unit, a currency or a sign of percent or degrees.
 func (l *Lexicon) measure(t []Token, k int) int {
