@@ -1,9 +1,17 @@
 package assemble
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/work"
 	"omnibus/assemble/work/worktest"
 )
@@ -57,5 +65,91 @@ func TestPapersAreTrueOnTheirDate(t *testing.T) {
 	}
 	if facts < 500 {
 		t.Errorf("only %d facts are looked at", facts)
+	}
+}
+
+// The date of a meeting may not be known, nor its month. It is held between those before and behind it: what is proposed by the day of the
+// next one is put to it, and it is the next while that day has not come.
+func TestMeetingWithoutADate(t *testing.T) {
+	proposals := ""
+	for _, day := range []string{"2024-01-19", "2024-03-08", "2024-04-12", "2024-05-01"} {
+		proposals += "  - {id: op-" + day + ", kind: operative, section: section-one, operation: add, authors: [chair], date: " + day + ", text: To act on it, mandates: [res-1-op-3]}\n"
+	}
+	put := func(meeting string, edit ...string) string {
+		w, err := Run(negotiated(t, "proposals:\n"+proposals, edit...), work.Job{Meeting: meeting}, work.Merged, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, p := range w.Plan.Draft.Paragraphs() {
+			out = append(out, strings.TrimPrefix(p.ID, "op-2024-"))
+		}
+		return strings.Join(out, " ")
+	}
+	march, april := []string{"date: 2024-03-09, ", ""}, []string{"date: 2024-04-13, ", ""}
+	for _, c := range []struct {
+		meeting string
+		edit    []string
+		want    string
+	}{
+		{"meeting-march", nil, "01-19 03-08"},
+		{"meeting-march", march, "01-19 03-08 04-12"},
+		{"meeting-january", march, "01-19"},
+		{"meeting-april", april, "01-19 03-08 04-12 05-01"},
+		{"meeting-march", append(march, april...), "01-19 03-08 04-12 05-01"},
+	} {
+		if got := put(c.meeting, c.edit...); got != c.want {
+			t.Errorf("to %s, without %q: %s, want %s", c.meeting, c.edit, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		today, want string
+		edit        []string
+	}{
+		{"2024-01-20", "meeting-january", march}, {"2024-01-21", "meeting-march", march}, {"2024-04-13", "meeting-march", march}, {"2024-04-14", "", march},
+		{"2024-05-01", "meeting-april", april},
+	} {
+		in := input.Read(negotiated(t, "proposals: []", c.edit...).Input, new(diag.List))
+		today, err := date.Parse(c.today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if m, _ := merge.Meeting(in, "", today); m != nil {
+			got = m.ID.String
+		}
+		if got != c.want {
+			t.Errorf("on %s, without %q, the next is %q, want %q", c.today, c.edit, got, c.want)
+		}
+	}
+	// The day of a session that was held on it is the day of the meeting; of one of which nothing is known no day is printed.
+	in := &input.Records{Meetings: []*input.Meeting{{}}}
+	p := &plan.Plan{Records: in, Point: plan.Point{Meeting: in.Meetings[0]}}
+	if !p.On(date.Date{Year: 2024, Month: 5, Day: 1}) {
+		t.Error("a meeting without a date is held before some day")
+	}
+	base, err := os.ReadFile(filepath.Join("check", "testdata", "base.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const dated = "  - {id: meeting-one, date: 2018-02-06, "
+	undated := strings.Replace(string(base), dated, strings.Replace(dated, "date: 2018-02-06, ", "", 1), 1)
+	undated = strings.Replace(undated, "-- input/stakeholders", "  - {id: meeting-two, date: 2018-03-06}\n-- input/stakeholders", 1)
+	undated = strings.Replace(undated, "  - {id: draft-paragraphs,", "  - {id: work-plan, title: Plan, original: [en]}\n  - {id: draft-paragraphs,", 1)
+	for outcome, want := range map[string]string{
+		"": "2018 March Date to be confirmed",
+		"-- input/outcomes/a.yaml --\n{id: outcome-a, session: session-health, held: 2018-02-08, summary: So it was, outcomes: []}\n": "2018 February March",
+	} {
+		w, err := Run(termOf(undated+outcome), work.Job{Meeting: "end", Papers: []string{"work-plan"}}, work.Composed, nil)
+		if err != nil || len(w.Docs) == 0 {
+			t.Fatal(err, errorsOf(w), hints(w))
+		}
+		var got []string
+		for _, m := range regexp.MustCompile(`h[23] #\S+ en \| (2018|February|March|Date.*)\n`).FindAllStringSubmatch(w.Docs[0].String(), -1) {
+			got = append(got, m[1])
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("the schedule has %q, want %q:\n%s", s, want, w.Docs[0])
+		}
 	}
 }

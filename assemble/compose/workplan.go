@@ -190,9 +190,9 @@ func (c *column) stakeholders(in []*input.Stakeholder, level int, path string) [
 	return out
 }
 
-// Year is a year of the schedule.
+// Year is a year of the schedule. The meetings without a date stand in a last one that has no number, in a month without a name.
 type Year struct {
-	Year   int
+	Year   int // 0: not known yet
 	Months []Month
 }
 
@@ -232,21 +232,26 @@ func (v *paperView) Years() []Year {
 	var out []Year
 	same := map[date.Date]int{}
 	for _, m := range c.plan.Records.Meetings {
-		if d := c.dayOf(m); !d.MonthOnly() {
+		if d := c.dayOf(m); d.Day > 0 {
 			same[d]++
 		}
 	}
+	meetings := slices.Clone(c.plan.Records.Meetings)
+	slices.SortStableFunc(meetings, func(a, b *input.Meeting) int { return rank(c.dayOf(a).IsZero()) - rank(c.dayOf(b).IsZero()) })
 	seen := map[date.Date]int{}
-	for _, m := range c.plan.Records.Meetings {
-		if len(out) == 0 || out[len(out)-1].Year != m.Date.Year {
-			out = append(out, Year{Year: m.Date.Year})
+	for _, m := range meetings {
+		day := c.dayOf(m)
+		if len(out) == 0 || out[len(out)-1].Year != day.Year {
+			out = append(out, Year{Year: day.Year})
 		}
 		y := &out[len(out)-1]
-		name := c.l.Month(m.Date.Date)
+		name := ""
+		if !day.IsZero() {
+			name = c.l.Month(day)
+		}
 		if len(y.Months) == 0 || y.Months[len(y.Months)-1].Name != name {
 			y.Months = append(y.Months, Month{Name: name})
 		}
-		day := c.dayOf(m)
 		x := Meeting{
 			ID:    m.ID.String,
 			Date:  day,
@@ -259,7 +264,7 @@ func (v *paperView) Years() []Year {
 		if m.Start.String == "" && m.End.String == "" {
 			x.Time = ""
 		}
-		if !day.MonthOnly() {
+		if day.Day > 0 {
 			x.Day = c.l.DateFull(day)
 			if same[day] > 1 {
 				seen[day]++
@@ -273,10 +278,10 @@ func (v *paperView) Years() []Year {
 	return out
 }
 
-// dayOf returns the day of a meeting. If the schedule has only its month and one of its sessions is known to have been held, it is the
-// day of that session: the paper says one day in all places.
+// dayOf returns the day of a meeting. If the schedule has only its month, or no date, and one of its sessions is known to have been held,
+// it is the day of that session: the paper says one day in all places.
 func (c *column) dayOf(m *input.Meeting) date.Date {
-	if !m.Date.MonthOnly() {
+	if m.Date.Day > 0 {
 		return m.Date.Date
 	}
 	for _, a := range m.Agenda {
@@ -287,7 +292,7 @@ func (c *column) dayOf(m *input.Meeting) date.Date {
 		if !ok || s.Outcome == nil {
 			continue
 		}
-		if d := s.Outcome.Held.Date; !d.IsZero() && !d.MonthOnly() && d.Year == m.Date.Year && d.Month == m.Date.Month {
+		if d := s.Outcome.Held.Date; d.Day > 0 && (m.Date.IsZero() || d.Year == m.Date.Year && d.Month == m.Date.Month) {
 			return d
 		}
 	}

@@ -106,8 +106,8 @@ var bad = []struct {
 	},
 	{
 		"missing field",
-		with("schedule.yaml", "    date: 2023-11-07\n", ""),
-		[]string{`schedule.yaml:4:5: E0112 an entry of meetings has no "date"`},
+		with("schedule.yaml", "title: Health of migrants, ", ""),
+		[]string{`schedule.yaml:2:6: E0112 an entry of sessions has no "title"`},
 		"",
 	},
 	{"bad id", with("schedule.yaml", "id: meeting-first", "id: Meeting 1º"), []string{

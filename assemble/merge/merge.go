@@ -16,13 +16,15 @@ import (
 const End = input.End
 
 // Meeting returns the meeting of that id. With "" it is the next meeting on or after today, and the end of the term where there
-// is none; a month alone counts as its last day. At the end of the term the meeting is nil. An unknown id gives false.
+// is none; a month alone counts as its last day, and a meeting without a date comes after the one before it. At the end of the term the
+// meeting is nil. An unknown id gives false.
 func Meeting(in *input.Records, id string, today date.Date) (*input.Meeting, bool) {
 	if id == End {
 		return nil, true
 	}
 	for _, m := range in.Meetings {
-		if id == "" && !m.Date.IsZero() && !m.Date.Before(today) || id != "" && m.ID.String == id {
+		last := plan.LastDay(in, m)
+		if id == "" && (last.IsZero() || !last.Before(today)) || id != "" && m.ID.String == id {
 			return m, true
 		}
 	}
@@ -52,8 +54,8 @@ func Plan(in *input.Records, at plan.Point, langs *locale.Set, diags *diag.List)
 	switch {
 	case !at.Until.IsZero():
 		m.plan.AsOf = at.Until
-	case at.Meeting != nil:
-		m.plan.AsOf = at.Meeting.Date.Last()
+	case at.Meeting != nil && !plan.LastDay(in, at.Meeting).IsZero():
+		m.plan.AsOf = plan.LastDay(in, at.Meeting)
 	case in.Term != nil && !in.Term.End.IsZero():
 		m.plan.AsOf = in.Term.End.Last()
 	case len(in.Meetings) > 0:

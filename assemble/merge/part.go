@@ -129,8 +129,8 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 		}
 	}
 	agreed := first
-	if len(x.giving) > 0 {
-		agreed = x.giving[0]
+	if i := slices.IndexFunc(x.giving, func(c *input.Proposal) bool { return !m.isPart(c) }); i >= 0 {
+		agreed = x.giving[i]
 	}
 	for _, c := range open {
 		if c.Operation.String == "noc" {

@@ -47,13 +47,27 @@ func (p *Plan) On(day date.Date) bool {
 	if p.late(day) {
 		return false
 	}
-	if p.Meeting == nil || p.Meeting.Date.IsZero() {
+	if p.Meeting == nil {
 		return true
 	}
-	if p.After {
-		return !p.Meeting.Date.Last().Before(day.First())
+	last := LastDay(p.Records, p.Meeting)
+	switch {
+	case last.IsZero():
+		return true
+	case p.After:
+		return !last.Before(day.First())
 	}
-	return day.First().Before(p.Meeting.Date.Last())
+	return day.First().Before(last)
+}
+
+// LastDay is the last day on which a meeting can be: of one without a date that of the next that has one; zero where that is not known.
+func LastDay(in *input.Records, m *input.Meeting) date.Date {
+	for i := max(slices.Index(in.Meetings, m), 0); i < len(in.Meetings); i++ {
+		if d := in.Meetings[i].Date; !d.IsZero() {
+			return d.Last()
+		}
+	}
+	return date.Date{}
 }
 
 // late tells whether a day lies behind the last that counts. A month alone counts from its first day: it is not known to be later.
@@ -92,7 +106,8 @@ func (p *Plan) Made(x *input.Proposal) bool {
 	case p.late(x.Date.Date):
 		return false
 	case x.From.String == "" && !x.Date.IsZero() && p.Meeting != nil:
-		return !p.Meeting.Date.Last().Before(x.Date.Date)
+		last := LastDay(p.Records, p.Meeting)
+		return last.IsZero() || !last.Before(x.Date.Date)
 	}
 	return p.By(x.From.String)
 }

@@ -126,6 +126,9 @@ func (w *Work) Meeting() string {
 		return "the end of the term"
 	}
 	m := w.Plan.Meeting
+	if m.Date.IsZero() {
+		return m.ID.String + " (no date yet)"
+	}
 	return fmt.Sprintf("%s (%s)", m.ID.String, m.Date.Date)
 }
 
