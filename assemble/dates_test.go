@@ -140,7 +140,7 @@ func TestMeetingWithoutADate(t *testing.T) {
 		"": "2018 March Date to be confirmed",
 		"-- input/outcomes/a.yaml --\n{id: outcome-a, session: session-health, held: 2018-02-08, summary: So it was, outcomes: []}\n": "2018 February March",
 	} {
-		w, err := Run(termOf(undated+outcome), work.Job{Meeting: "end", Papers: []string{"work-plan"}}, work.Composed, nil)
+		w, err := Run(worktest.Files(undated+outcome), work.Job{Meeting: "end", Papers: []string{"work-plan"}}, work.Composed, nil)
 		if err != nil || len(w.Docs) == 0 {
 			t.Fatal(err, errorsOf(w), hints(w))
 		}
