@@ -19,6 +19,7 @@ import (
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/write"
 )
 
 func text(s string) source.Text { return source.Text{String: s} }
@@ -90,15 +91,16 @@ func TestVerifyText(t *testing.T) {
 		{Paper: "draft", Symbol: "CAM/doc.1/24 rev. 1", Date: date.Date{Year: 2024, Month: time.March, Day: 12},
 			Files: []record.File{{Name: "draft.en-es.text", SHA256: record.Fingerprint([]byte(body + last))}}},
 	}
+	other := "the file is in none of the formats that omnibus makes: " + strings.Join(write.Names(func(f *write.Format) bool { return f.Identify != nil }), ", ")
 	for _, c := range []struct{ name, text, want string }{
 		{"as issued", body + last, "issued: CAM/doc.1/24 rev. 1, as draft.en-es.text of 2024-03-12; record not signed"},
 		{"changed", "more " + body + last, "altered: it bears CAM/doc.1/24 rev. 1 and is none of the files that were issued on 2024-03-12"},
-		{"without its last line", body, "altered: it bears CAM/doc.1/24 rev. 1 and is none of the files that were issued on 2024-03-12: the file is in none of the formats that omnibus makes: pdf, xlsx, text"},
+		{"without its last line", body, "altered: it bears CAM/doc.1/24 rev. 1 and is none of the files that were issued on 2024-03-12: " + other},
 		{"another view", body + "\nomnibus: draft; en es; redline; CAM/doc.1/24 rev. 1\n", "draft: CAM/doc.1/24 rev. 1 as draft.en-es.redline.text, which was not issued; issued was draft.en-es.text"},
 		{"another symbol", body + "\nomnibus: draft; en es; ; CAM/doc.1/24 rev. 2\n", "draft: CAM/doc.1/24 rev. 2, which is not issued"},
 		{"no symbol", body + "\nomnibus: draft; en es; ;\n", "draft: draft, without a symbol"},
-		{"a text that only names the symbol", "In view of CAM/doc.1/24 rev. 1 it does.\n", "unknown: the file is in none of the formats that omnibus makes: pdf, xlsx, text"},
-		{"no text", "\x00\nCAM/doc.1/24 rev. 1\n", "unknown: the file is in none of the formats that omnibus makes: pdf, xlsx, text"},
+		{"a text that only names the symbol", "In view of CAM/doc.1/24 rev. 1 it does.\n", "unknown: " + other},
+		{"no text", "\x00\nCAM/doc.1/24 rev. 1\n", "unknown: " + other},
 		{"nothing", "", "unknown: the file is empty"},
 		{"a damaged PDF of ours", "%PDF-1.7 <pdf:Producer>omnibus 1.0</pdf:Producer><dc:identifier>CAM/doc.1/24</dc:identifier>", "altered: it bears CAM/doc.1/24 and is none of the files that were issued on : the file is damaged"},
 		{"a damaged PDF of others", "%PDF-1.7 <pdf:Producer>other</pdf:Producer><dc:identifier>CAM/doc.1/24</dc:identifier>", "unknown: the file is damaged"},

@@ -1,0 +1,252 @@
+package issue_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble"
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/issue"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
+)
+
+// negotiated is a small term whose draft is issued twice: for the end, and at a meeting before. Its matrix has no symbol.
+const negotiated = `
+-- input/term.yaml --
+id: term
+title: Work
+begin: 2023-11-01
+end: 2024-06-30
+languages: [en, es]
+original: en
+assembly: {session: 54, year: 2024}
+chair: {id: chair}
+sections:
+  - {id: section-one, title: One}
+papers:
+  - id: draft-paragraphs
+    title: Draft
+    symbol: CAM/doc.1/24
+    original: [en]
+    revisions: [{number: 0, for: meeting-may, date: 2024-05-06}, {number: 1, for: end, date: 2024-06-01}]
+-- input/mandates.yaml --
+resolutions: []
+-- input/schedule.yaml --
+meetings:
+  - {id: meeting-may, date: 2024-05-07, agenda: [{id: ag-a, kind: adoption}]}
+-- input/proposals/all.yaml --
+proposals:
+  - {id: op-1, kind: operative, section: section-one, order: 10, operation: add, authors: [chair], date: 2024-01-10, text: To do one thing, state: agreed}
+  - {id: op-2, kind: operative, section: section-one, order: 20, operation: add, authors: [chair], date: 2024-01-10, text: To do two things, state: agreed}
+  - {id: op-3, kind: operative, section: section-one, order: 30, operation: add, authors: [chair], date: 2024-01-10, text: To do three things, state: agreed}
+  - {id: op-4, kind: operative, section: section-one, order: 40, operation: add, authors: [chair], date: 2024-01-10, text: To do four things, state: agreed}
+  - {id: op-5, kind: operative, section: section-one, order: 50, operation: add, authors: [chair], date: 2024-01-10, text: To do five things, state: agreed}
+  - {id: op-late, kind: operative, section: section-one, order: 60, operation: add, authors: [chair], date: 2024-05-10, from: end, text: To end, state: agreed}
+-- locales/content.es.toml --
+["op-1.text"]
+hash = "HASH(To do one thing)"
+other = "Hacer una cosa"
+`
+
+// job asks for the draft at the end of the term, as a PDF.
+func job(change func(*work.Job)) work.Job {
+	j := work.Job{Meeting: "end", Version: "1.0", Papers: []string{"draft-paragraphs"}, Formats: []string{"pdf"}, Langs: []string{"en", "es"}}
+	if change != nil {
+		change(&j)
+	}
+	return j
+}
+
+func written(t *testing.T, src *work.Sources, j work.Job) *work.Work {
+	t.Helper()
+	w, err := assemble.Run(src, j, work.Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// with returns the files with the records of what was issued.
+func with(src *work.Sources, records []*source.File) *work.Sources {
+	out := *src
+	for _, f := range records {
+		out.Input = append(slices.Clip(out.Input), source.NewFile("input/"+record.Folder+"/"+f.Name, f.Bytes))
+	}
+	return &out
+}
+
+// issued makes the papers, and returns them with their records.
+func issued(t *testing.T, src *work.Sources, j work.Job) (*work.Work, []*source.File) {
+	t.Helper()
+	w := written(t, src, j)
+	for _, d := range w.Diags.Items {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
+		}
+	}
+	i, err := issue.Issue(w, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, i.Records
+}
+
+func found(w *work.Work, code string) []*diag.Diagnostic {
+	var out []*diag.Diagnostic
+	for _, d := range w.Diags.Items {
+		if d.Code == code {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// TestGuardShowsChanges: where an issued paper would say something else, the first paragraphs that changed are shown, and the rest counted.
+func TestGuardShowsChanges(t *testing.T) {
+	_, records := issued(t, worktest.Small(negotiated), job(nil))
+	var edit []string
+	for n, word := range []string{"", "one", "two", "three", "four", "five"} {
+		if n > 0 {
+			edit = append(edit, "text: To do "+word, "text: To make "+word)
+		}
+		w, err := assemble.Run(with(worktest.Small(negotiated, edit...), records), job(nil), work.Composed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := found(w, "E1201")
+		if n == 0 {
+			if len(d) > 0 {
+				t.Errorf("nothing has changed: %s", d[0].Message)
+			}
+			continue
+		}
+		if len(d) != 1 {
+			t.Errorf("%d changed: %d findings", n, len(d))
+			continue
+		}
+		shown, more := 0, ""
+		for _, r := range d[0].Related {
+			if strings.HasSuffix(r.Message, "is not as it was issued") {
+				shown++
+			}
+		}
+		for _, h := range d[0].Hints {
+			if strings.Contains(h, "more are not") {
+				more = h
+			}
+			if strings.Contains(h, "the paper itself says the same") {
+				t.Errorf("%d changed: %s", n, h)
+			}
+		}
+		want := map[int]string{4: "1 paragraph more are not as they were issued", 5: "2 paragraphs more are not as they were issued"}[n]
+		if shown != min(n, 3) || more != want {
+			t.Errorf("%d changed: %d are shown, and %q", n, shown, more)
+		}
+	}
+}
+
+// TestGuardRedline: a redline that was issued is held as the paper is where it is made again, and left alone where it is not.
+func TestGuardRedline(t *testing.T) {
+	redline := job(func(j *work.Job) { j.ChangedOnly = true })
+	_, records := issued(t, worktest.Small(negotiated), redline)
+	otherBase := []string{"from: end, text", "from: meeting-may, text", "date: 2024-05-10", "date: 2024-05-01"}
+	for _, c := range []struct {
+		name string
+		edit []string
+		job  work.Job
+		says string
+	}{
+		{"nothing has changed", nil, redline, ""},
+		{"a comment, and no redline is asked for", []string{"id: term\n", "id: term # ours\n"}, job(nil), ""},
+		{"the base, and no redline is asked for", otherBase, job(nil), ""},
+		{"the base", otherBase, redline, "the paper itself says the same; what would differ is draft-paragraphs.en-es.redline-changes.pdf"},
+	} {
+		w := written(t, with(worktest.Small(negotiated, c.edit...), records), c.job)
+		d := found(w, "E1201")
+		if (len(d) > 0) != (c.says != "") {
+			t.Errorf("%s: %d findings", c.name, len(d))
+			continue
+		}
+		if c.says != "" && !slices.ContainsFunc(d[0].Hints, func(h string) bool { return strings.Contains(h, c.says) }) {
+			t.Errorf("%s: %+v", c.name, d[0].Hints)
+		}
+	}
+}
+
+// TestVerifyCarried: of a file that bears an issued symbol and is not the issued one, it is told whether it carries the record of that one.
+func TestVerifyCarried(t *testing.T) {
+	w, records := issued(t, worktest.Small(negotiated), job(nil))
+	known := record.Read(with(worktest.Small(negotiated), records).Input, new(diag.List))
+	if len(known) != 1 {
+		t.Fatalf("%d records", len(known))
+	}
+	name := w.Files[0].Name
+	other := written(t, worktest.Small(negotiated, "text: To do one", "text: To make one"), job(nil)).Files[0]
+	for _, c := range []struct {
+		name    string
+		bytes   []byte
+		carries bool
+	}{
+		{"with another end of line behind it", append(bytes.Clone(w.Files[0].Bytes), '\r'), true},
+		{"of another text", other.Bytes, false},
+	} {
+		v := issue.Verify(source.NewFile(name, c.bytes), known)
+		if carries := strings.Contains(v.Says, "the embedded record.json is that of "+name); v.Word != issue.Altered || carries != c.carries {
+			t.Errorf("%s: %s", c.name, v)
+		}
+	}
+}
+
+// TestIssueForms: further languages of a paper are issued in the form in which the first were: all as drafts, or all as final.
+func TestIssueForms(t *testing.T) {
+	for _, c := range []struct {
+		before, now bool
+		says        string
+	}{
+		{false, false, ""},
+		{true, true, ""},
+		{false, true, "CAM/doc.1/24 was issued without --final: issue its other languages in the same form"},
+		{true, false, "CAM/doc.1/24 was issued with --final: issue its other languages in the same form"},
+	} {
+		r := &record.Record{Paper: "draft", Symbol: "CAM/doc.1/24", Final: c.before, Files: []record.File{{Name: "draft.en.pdf", Langs: []string{"en"}}}}
+		made := &doc.Document{Paper: "draft", Langs: []string{"es"}}
+		w := &work.Work{
+			Job:    work.Job{Final: c.now},
+			Issued: []*record.Record{r},
+			Plan:   &plan.Plan{Papers: map[string]*plan.Paper{"draft": {Paper: &input.Paper{ID: input.ID{Text: source.Text{String: "draft"}}}, Symbol: "CAM/doc.1/24", Date: date.Date{Year: 2024, Month: 6, Day: 1}}}},
+			Files:  []*work.Made{{File: source.NewFile("draft.es.pdf", nil), Paper: "draft", Doc: made}},
+		}
+		out, err := issue.Issue(w, nil, nil)
+		switch {
+		case c.says != "":
+			if err == nil || err.Error() != c.says {
+				t.Errorf("final %v, now %v: %v", c.before, c.now, err)
+			}
+		case err != nil || len(out.More) != 1 || len(out.More[0].Files) != 2:
+			t.Errorf("final %v, now %v: %+v, %v", c.before, c.now, out, err)
+		}
+	}
+}
+
+// TestReservations: of a reservation that was received the record holds the words in all languages, of one that is announced none.
+func TestReservations(t *testing.T) {
+	for state, want := range map[string]string{"announced": "announced ", "received": "received Not so"} {
+		edit := "text: To do one thing, reservations: [{id: r-1, delegation: delegation-a, state: " + state + ", text: Not so}]"
+		src := worktest.Small(negotiated, "text: To do one thing", edit,
+			"- {id: assembly,", "- {id: delegation-a, class: delegation, forms: {en: {name: Delegation A}}}\n  - {id: assembly,")
+		_, records := issued(t, src, job(nil))
+		r := record.Read(with(src, records).Input, new(diag.List))[0]
+		if x := r.Paragraphs[0].Reserved; len(x) != 1 || x[0].State+" "+x[0].Text["en"] != want {
+			t.Errorf("%s: %+v", state, x)
+		}
+	}
+}
