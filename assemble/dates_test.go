@@ -10,6 +10,7 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/issue"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/work"
@@ -150,6 +151,44 @@ func TestMeetingWithoutADate(t *testing.T) {
 		}
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("the schedule has %q, want %q:\n%s", s, want, w.Docs[0])
+		}
+	}
+}
+
+// What is not true on its date is not issued: where a session was held on no known day, or on another than its meeting, and where more is
+// known than the revision holds. Before that it is a warning, and in a final paper an error.
+func TestUntrueIsNotIssued(t *testing.T) {
+	for _, c := range []struct {
+		code string
+		edit []string
+	}{
+		{"", nil},
+		{"W1416", []string{"held: 2023-11-07\n", "", "date: 2023-11-07, ", "date: 2023-11, "}},
+		{"W1410", []string{"held: 2023-11-07\n", "held: 2023-12-07\n"}},
+		{"W0215", []string{"revisions: [{number: 0, for: end, date: 2024-06-01}]", "revisions: [{number: 0, for: meeting-november, date: 2023-11-01}]"}},
+	} {
+		for _, final := range []bool{false, true} {
+			w := built(t, issuable(c.edit...), work.Job{Meeting: "end", Version: "1.0", Langs: []string{"en"}, Final: final})
+			var severities []diag.Severity
+			for _, d := range w.Diags.Items {
+				if d.Code == c.code {
+					severities = append(severities, d.Severity)
+				}
+			}
+			switch {
+			case c.code == "":
+			case len(severities) == 0:
+				t.Errorf("%s is not found", c.code)
+			case (severities[0] == diag.Error) != final:
+				t.Errorf("%s, final %t, is %v", c.code, final, severities)
+			}
+			if final {
+				continue
+			}
+			_, err := issue.Issue(w, []string{"mandate-matrix"}, nil)
+			if c.code == "" && err != nil || c.code != "" && (err == nil || !strings.Contains(err.Error(), "is not true on its date: ") || !strings.Contains(err.Error(), c.code)) {
+				t.Errorf("%s: %v", c.code, err)
+			}
 		}
 	}
 }

@@ -23,7 +23,12 @@ func unfinished(found []*diag.Diagnostic) {
 }
 
 func draftOnly(d *diag.Diagnostic) bool {
-	return d.Code == translationMissing.Code || d.Code == translationStale.Code || d.Code == paperBehind.Code
+	return d.Code == translationMissing.Code || d.Code == translationStale.Code || Untrue(d)
+}
+
+// Untrue tells whether a finding says that a paper is not true on its date: it lacks what was known, or says of one fact two things.
+func Untrue(d *diag.Diagnostic) bool {
+	return d.Code == paperBehind.Code || d.Code == heldElsewhere.Code || d.Code == heldUndated.Code
 }
 
 // Blocking returns the errors that final papers would have, from what was found about a draft: its errors, what is allowed in a draft

@@ -125,11 +125,13 @@ Two meetings of the committee do not overlap.
 	},
 })
 
-var _ = add(&Check{
+// heldElsewhere is the check that a session was held when its meeting was.
+var heldElsewhere = add(&Check{
 	Code: "W1410", Name: "held-elsewhere",
 	Doc: "the dates of a session and of its meeting differ",
 	Explain: `The outcomes of a session say when it was held (held, in its file under outcomes); the schedule gives the date of its
-meeting. If they differ, one is wrong. A meeting of which only the month is known can be on any day of that month.
+meeting. If they differ, one is wrong. A meeting of which only the month is known can be on any day of that month. In a
+final build (--final) this is an error, and such papers are not issued.
 
     held: 2024-02-20       the meeting of the session is in March`,
 	Needs: []string{"schedule.yaml"},
@@ -144,6 +146,35 @@ meeting. If they differ, one is wrong. A meeting of which only the month is know
 				p.Reportf(o.Held.Pos, "the session %q was held on %s, but its meeting %q is on %s", s.ID.String, o.Held.Date, m.ID.String,
 					m.Date.Date).About(o.ID.String).
 					Hint("correct one of the two").See(m.Date.Pos, "the meeting")
+			}
+		}
+	},
+})
+
+// heldUndated is the check that the day on which a session was held is known.
+var heldUndated = add(&Check{
+	Code: "W1416", Name: "held-undated",
+	Doc: "a thematic session was held, and nothing says on which day",
+	Explain: `The papers report what a session brought, and the schedule still says that its date is to be confirmed. Write when it
+was held into its file under outcomes, or give its meeting the day. In a final build (--final) this is an error, and such
+papers are not issued.
+
+    session: session-health
+    held: 2024-01-23`,
+	Needs: []string{"schedule.yaml", "outcomes"},
+	Run: func(p *Pass) {
+		if p.Plan == nil {
+			return
+		}
+		for _, s := range p.Plan.Sessions {
+			if s.Outcome == nil || s.Outcome.Held.Day > 0 || s.Session.Meeting != nil && s.Session.Meeting.Date.Day > 0 {
+				continue
+			}
+			d := p.Reportf(s.Outcome.ID.Pos, "the session %q was held, and its day is not known", s.Session.ID.String).
+				About(s.Outcome.ID.String).
+				Hint("write held: and the day")
+			if m := s.Session.Meeting; m != nil {
+				d.See(m.ID.Pos, "its meeting")
 			}
 		}
 	},

@@ -329,7 +329,7 @@ type Session struct {
 	Theme        Name
 	Goals        []string
 	Held         bool
-	HeldOn       *Day
+	HeldOn       *Day // nil: not known
 	Illustrative bool
 	Presenters   []Presenter
 	Summary      phrase
@@ -399,7 +399,13 @@ func (c *column) session(s *plan.Session) *Session {
 	if o == nil {
 		return x
 	}
-	x.HeldOn, x.Illustrative, x.Summary = c.day(o.Held.Date), o.Illustrative, c.phrase(o.Summary)
+	held := o.Held.Date
+	if m := s.Session.Meeting; held.Day == 0 && m != nil { // where the records of the session do not say it, it is the day of its meeting
+		if d := m.Date.Date; held.IsZero() || d.Day > 0 && d.Year == held.Year && d.Month == held.Month {
+			held = d
+		}
+	}
+	x.HeldOn, x.Illustrative, x.Summary = c.day(held), o.Illustrative, c.phrase(o.Summary)
 	for _, p := range o.Presenters {
 		y := Presenter{Name: c.phrase(p.Name)}
 		if p.Of.String != "" {

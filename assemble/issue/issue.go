@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"omnibus/assemble/check"
 	"omnibus/assemble/compose"
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/doc"
@@ -104,6 +105,9 @@ func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, err
 				name,
 			)
 		}
+		if err := untrue(w, name); err != nil {
+			return nil, err
+		}
 		r := recordOf(w, p)
 		for _, m := range w.Files {
 			if m.Paper == name {
@@ -153,6 +157,22 @@ func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, err
 		out.Records = append(out.Records, source.NewFile(r.Name(), r.Text()))
 	}
 	return out, nil
+}
+
+// untrue is the error of a paper that is not true on its date; what somebody has accepted does not count.
+func untrue(w *work.Work, name string) error {
+	holds := func(id string) bool {
+		return id == name || slices.ContainsFunc(w.PlanOf(name).Sessions, func(s *plan.Session) bool {
+			return s.Outcome != nil && s.Outcome.ID.String == id
+		})
+	}
+	for _, d := range w.Diags.Items {
+		if check.Untrue(d) && d.Accepted == "" && holds(d.ID) {
+			return fmt.Errorf("%s cannot be issued, for it is not true on its date: %s [%s]; mend it, or accept the finding", name,
+				d.Message, d.Code)
+		}
+	}
+	return nil
 }
 
 // keep takes the bytes of the files of a record into the archive, as far as the work made those that were issued.

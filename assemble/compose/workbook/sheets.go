@@ -164,10 +164,12 @@ func (b *book) sessions() *matrix.Sheet {
 		{matrix.Column{ID: "theme", Width: 28}, words(func(x *plan.Session) string { return b.glossaryName(x.Session.Theme) })},
 		{matrix.Column{ID: "date", Width: 12, Kind: matrix.Date}, func(x *plan.Session) matrix.Cell {
 			switch {
+			case x.Outcome != nil && x.Outcome.Held.Day > 0:
+				return day(x.Outcome.Held.Date)
+			case x.Session.Meeting != nil && !x.Session.Meeting.Date.IsZero():
+				return day(x.Session.Meeting.Date.Date)
 			case x.Outcome != nil:
 				return day(x.Outcome.Held.Date)
-			case x.Session.Meeting != nil:
-				return day(x.Session.Meeting.Date.Date)
 			}
 			return matrix.Cell{}
 		}},
