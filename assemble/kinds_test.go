@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/issue"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/source"
@@ -170,7 +171,7 @@ func TestUnknownNames(t *testing.T) {
 		{work.Job{Papers: []string{"work-plan"}, Views: []string{"status"}}, `there is no view "status"`},
 	} {
 		_, err := Run(shippedSources(t), c.job, work.Merged, nil)
-		var unknown *work.Unknown
+		var unknown *diag.Unknown
 		if !errors.As(err, &unknown) || err.Error() != c.want {
 			t.Errorf("%v, want %s", err, c.want)
 		}

@@ -111,16 +111,21 @@ func (w line) inLanguages(p *paper.Paper, name string, opts compose.Options) []c
 	return out
 }
 
+// UnknownLanguage is the error of a command line that names a language without a label file.
+func UnknownLanguage(tag string, known []string) error {
+	return &diag.Unknown{What: "language", Name: tag, Known: known, Else: "omnibus labels --new " + tag + " begins a new one"}
+}
+
 // languages finds the locales of the job, else of the term.
 func (w line) languages() error {
-	known := func() string { return strings.Join(w.Locales.Languages(), ", ") }
+	known := w.Locales.Languages()
 	for i, tag := range w.Job.Langs {
 		if slices.Contains(w.Job.Langs[:i], tag) {
-			return fmt.Errorf("the language %q is asked for twice", tag)
+			return diag.Usagef("the language %q is given twice", tag)
 		}
 		l := w.Locales.Locale(tag)
 		if l == nil {
-			return fmt.Errorf("there is no language %q: there are %s; omnibus labels --new %s begins it", tag, known(), tag)
+			return UnknownLanguage(tag, known)
 		}
 		w.Langs = append(w.Langs, l)
 	}
@@ -136,7 +141,7 @@ func (w line) languages() error {
 			continue // it is no tag at all
 		}
 		w.Diags.Errorf("E0810", tag.Pos, "there is no language %q", tag.String).
-			Hint("there are %s; omnibus labels --new %s begins it", known(), tag.String)
+			Hint("there are %s; omnibus labels --new %s begins it", strings.Join(known, ", "), tag.String)
 	}
 	return nil
 }
@@ -151,11 +156,7 @@ func (w line) styleSheet() (*style.Sheet, error) {
 	if name := w.Job.Size; name != "" {
 		on, ok := s.On(name)
 		if !ok {
-			return nil, fmt.Errorf(
-				"the style sheet has no paper size %q: it has %s",
-				name,
-				strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "),
-			)
+			return nil, &diag.Unknown{What: "paper size", Name: name, Known: slices.Sorted(maps.Keys(s.Sizes))}
 		}
 		s = on
 	} else if b := w.Records.Body; b != nil && b.Paper.String != "" {
@@ -393,7 +394,7 @@ func (w line) formats(p *paper.Paper) []string {
 func (w line) able() error {
 	for _, name := range w.Job.Formats {
 		if write.Find(name) == nil {
-			return &work.Unknown{What: "format", Name: name, Known: write.Names(func(*write.Format) bool { return true })}
+			return &diag.Unknown{What: "format", Name: name, Known: write.Names(func(*write.Format) bool { return true })}
 		}
 	}
 	for _, id := range w.Job.Papers {
@@ -405,7 +406,7 @@ func (w line) able() error {
 		if p.Workbook {
 			able = write.Names((*write.Format).OfWorkbooks)
 		}
-		return &work.Unknown{What: "format", Name: w.Job.Formats[0], Known: able, Of: id}
+		return &diag.Unknown{What: "format", Name: w.Job.Formats[0], Known: able, Of: id}
 	}
 	return nil
 }

@@ -3,13 +3,11 @@
 package merge
 
 import (
-	"fmt"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
-	"strings"
 )
 
 // End is the meeting's name for the end of the term, when everything counts.
@@ -77,8 +75,5 @@ func UnknownMeeting(in *input.Records, id string) error {
 	for _, m := range in.Meetings {
 		known = append(known, m.ID.String)
 	}
-	if near := diag.Nearest(id, known); near != "" {
-		return fmt.Errorf("there is no meeting %q: did you mean %q?", id, near)
-	}
-	return fmt.Errorf("there is no meeting %q: the meetings are %s", id, strings.Join(known, ", "))
+	return &diag.Unknown{What: "meeting", Name: id, Known: known}
 }

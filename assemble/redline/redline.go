@@ -101,7 +101,7 @@ func FindRevision(of *plan.Paper, name string) (*input.Revision, error) {
 		}
 		known = append(known, own)
 	}
-	return nil, fmt.Errorf("there is no revision %q of the draft: there are %s", name, strings.Join(known, ", "))
+	return nil, diag.Usagef("there is no revision %q of the draft: there are %s", name, strings.Join(known, ", "))
 }
 
 // Revision is the draft as a revision of it has it: as its record says if it was issued, else as the records make it. A language in

@@ -25,11 +25,7 @@ type chain struct {
 func Trace(w *work.Work, out io.Writer, id string) error {
 	rec, ok := w.Records.ByID[id]
 	if !ok {
-		known := slices.Sorted(maps.Keys(w.Records.ByID))
-		if near := diag.Nearest(id, known); near != "" {
-			return fmt.Errorf("there is no record %q: did you mean %q?", id, near)
-		}
-		return fmt.Errorf("there is no record %q", id)
+		return &diag.Unknown{What: "record", Name: id, Known: slices.Sorted(maps.Keys(w.Records.ByID))}
 	}
 	c := &chain{work: w, up: map[string][]string{}, down: map[string][]string{}}
 	c.links()

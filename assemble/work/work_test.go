@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/paper"
 	"omnibus/assemble/plan"
@@ -38,7 +39,7 @@ func TestKnown(t *testing.T) {
 		t.Errorf("without a term: %v", err)
 	}
 	w.Records.Term = &input.Term{Papers: []*input.Paper{{ID: input.ID{Text: source.Text{String: "plan"}}}, {ID: input.ID{Text: source.Text{String: "draft"}}}}}
-	var unknown *Unknown
+	var unknown *diag.Unknown
 	if err := w.Known(); !errors.As(err, &unknown) || err.Error() != `there is no paper "zzz": the papers are plan, draft` {
 		t.Error(err)
 	}

@@ -208,7 +208,7 @@ func rebuild(f *folders, symbol, out string, force bool) error {
 		if len(known) == 0 {
 			return fmt.Errorf("nothing was issued: there is no record in %s", filepath.ToSlash(filepath.Join(f.input, record.Folder)))
 		}
-		return &work.Unknown{What: "issued paper", Name: symbol, Known: known}
+		return &diag.Unknown{What: "issued paper", Name: symbol, Known: known}
 	}
 	if out == "" {
 		out = record.Slug(r.Symbol)

@@ -107,10 +107,7 @@ func explainCommand() *cobra.Command {
 				}
 				codes = append(codes, r.Code)
 			}
-			if near := diag.Nearest(strings.ToUpper(args[0]), codes); near != "" {
-				return fmt.Errorf("there is no finding %q: did you mean %s?", args[0], near)
-			}
-			return fmt.Errorf("there is no finding %q: omnibus explain lists them all", args[0])
+			return &diag.Unknown{What: "finding", Name: strings.ToUpper(args[0]), Known: codes, Else: "omnibus explain lists them all"}
 		},
 	}
 }

@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/parallel"
-	"omnibus/assemble/work"
 )
 
 // version is what the papers name as their producer. The same input gives the same bytes for one version only.
@@ -42,13 +42,14 @@ func run(root *cobra.Command, args []string) (code int) {
 	root.SetArgs(args)
 	err := root.Execute()
 	var wrong usageError
-	var unknown *work.Unknown
+	var unknown *diag.Unknown
+	var usageOf *diag.Usage
 	switch {
 	case err == nil:
 		return made
 	case errors.Is(err, errFindings): // they have been printed
 		return found
-	case errors.As(err, &wrong) || errors.As(err, &unknown):
+	case errors.As(err, &wrong) || errors.As(err, &unknown) || errors.As(err, &usageOf):
 		say("omnibus: %v\n", err)
 		say("omnibus: omnibus --help shows the commands, with examples\n")
 		return usage

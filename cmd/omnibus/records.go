@@ -33,7 +33,7 @@ while you write it.`,
 			names := args
 			for _, n := range names {
 				if !slices.Contains(input.Schemas(), n) {
-					return usageError{fmt.Errorf("there is no schema %q: there are %s", n, strings.Join(input.Schemas(), ", "))}
+					return &diag.Unknown{What: "schema", Name: n, Known: input.Schemas()}
 				}
 			}
 			if out == "" {

@@ -80,11 +80,7 @@ func chooseTemplates(builtin []*source.File, names []string) ([]*source.File, er
 	for _, name := range names {
 		f := byName[name]
 		if f == nil {
-			hint := "omnibus templates lists them"
-			if near := diag.Nearest(name, known); near != "" {
-				hint = "did you mean " + near + "?"
-			}
-			return nil, usageError{fmt.Errorf("there is no template %q: %s", name, hint)}
+			return nil, &diag.Unknown{What: "template", Name: name, Known: known, Else: "omnibus templates lists them"}
 		}
 		chosen = append(chosen, f)
 	}

@@ -67,8 +67,7 @@ func targets(w *work.Work, lang string) ([]string, error) {
 	for l := range strings.SplitSeq(lang, ",") {
 		if l = strings.TrimSpace(l); l != "" {
 			if w.Locales.Locale(l) == nil {
-				return nil, fmt.Errorf("there is no language %q: there are %s; omnibus labels --new %s begins it",
-					l, strings.Join(w.Locales.Languages(), ", "), l)
+				return nil, assemble.UnknownLanguage(l, w.Locales.Languages())
 			}
 			out = append(out, l)
 		}
