@@ -222,7 +222,7 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 			continue
 		}
 		id := m.ID.String
-		if first := seen[id]; first > 0 {
+		if first, again := seen[id]; again {
 			im.refuse("E1101", fmt.Sprintf("%s!A%d", back.Name, row.Row), "the row of %q appears twice; the first is row %d", id, first).
 				Hint("delete the row that should not count")
 			continue
