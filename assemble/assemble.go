@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"omnibus/assemble/bundle"
 	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -85,6 +86,11 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 		return w.Work, nil
 	}
 	issue.Stand(w.Work)
+	with, err := bundle.Files(w.Work)
+	if err != nil {
+		return w.Work, err
+	}
+	w.Published = append(w.Published, with...)
 	step(fmt.Sprintf("wrote %s", diag.Plural(len(w.Files), "paper")))
 	return w.Work, nil
 }

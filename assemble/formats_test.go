@@ -3,12 +3,14 @@ package assemble
 import (
 	"bytes"
 	"fmt"
-	"html"
+	escapes "html"
 	"io"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
@@ -194,6 +196,7 @@ var spoken = map[string]func(b []byte) []string{
 	"text": func(b []byte) []string {
 		return strings.Fields(withoutTags.ReplaceAllString(withoutLines.ReplaceAllString(string(b), ""), ""))
 	},
+	"html": func(b []byte) []string { return strings.Fields(onScreen(b)) },
 	"docx": func(b []byte) []string { return wordsOfWord(b, readdocx.New) },
 }
 
@@ -204,12 +207,54 @@ func spokenIn(format string, b []byte) []string {
 	}
 	text := string(b)
 	if strings.HasPrefix(text, "<") {
-		text = html.UnescapeString(withoutMarkup.ReplaceAllString(text, " "))
+		text = escapes.UnescapeString(withoutMarkup.ReplaceAllString(text, " "))
 	}
 	return strings.Fields(text)
 }
 
 var withoutMarkup = regexp.MustCompile(`(?s)<!--.*?-->|<(?:script|style).*?</(?:script|style)>|<[^>]*>`)
+
+// onScreen are the words of a page as they are seen, without its controls: the marks of notes in brackets.
+func onScreen(b []byte) string {
+	root, err := html.Parse(bytes.NewReader(b))
+	if err != nil {
+		return err.Error()
+	}
+	var out strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		attr := func(key string) string {
+			for _, a := range n.Attr {
+				if a.Key == key {
+					return a.Val
+				}
+			}
+			return ""
+		}
+		class := attr("class")
+		switch {
+		case n.Type == html.TextNode:
+			out.WriteString(n.Data)
+			return
+		case n.Data == "head" || n.Data == "script" || n.Data == "form" || class == "skip" || class == "outline" || class == "heard":
+			return
+		case n.Data == "br" || n.Data == "p" || n.Data == "td" || n.Data == "th":
+			out.WriteString("\n")
+		}
+		note := n.Data == "a" && (attr("role") == "doc-noteref" || attr("role") == "doc-backlink")
+		if note {
+			out.WriteString("[")
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if note {
+			out.WriteString("]")
+		}
+	}
+	walk(root)
+	return out.String()
+}
 
 // withoutLines and withoutTags find what a text adds to the words of a paper: lines under headings, what the file is, and the language before
 // each text of a pair.

@@ -119,6 +119,7 @@ func Document(
 	for _, c := range columns {
 		d.Endnotes = append(d.Endnotes, c.ends...)
 	}
+	columns[0].facets(d.Blocks)
 	j.head(d, columns[0])
 	j.unconfirmed()
 	return d
@@ -232,6 +233,7 @@ func words(ls []*locale.Locale) doc.Words {
 		w.DeletionStart = append(w.DeletionStart, l.T("a11y.deletion-start", nil))
 		w.DeletionEnd = append(w.DeletionEnd, l.T("a11y.deletion-end", nil))
 	}
+	w.Screen = screen(ls[0])
 	return w
 }
 

@@ -499,7 +499,7 @@ func (z *zipper) changes() []doc.Block {
 		}
 		return &doc.Pair{ID: id, Columns: columns, Missing: make([]bool, len(columns)), Changed: make([]bool, len(columns))}
 	}
-	out := []doc.Block{line(z.paper+".changes", func(c *column) []doc.Inline {
+	out := []doc.Block{line(changesID(z.paper), func(c *column) []doc.Inline {
 		words := c.l.T(
 			"draft.redline-summary",
 			map[string]any{"Base": c.baseName(), "New": fmt.Sprint(n.New), "Changed": fmt.Sprint(n.Changed),

@@ -36,7 +36,7 @@ func sound() *parts {
 		Missing: make([]bool, 2), Changed: make([]bool, 2)}
 	p.section = &Section{ID: "s", Blocks: []Block{p.heading, p.par, p.list, p.table, p.pair}}
 	two := []string{"x", "x"}
-	p.d = &Document{Langs: []string{"en", "es"}, Endnotes: []*Note{p.end}, Words: Words{two, two, two, two, two, two, two, two, two, two, two},
+	p.d = &Document{Langs: []string{"en", "es"}, Endnotes: []*Note{p.end}, Words: Words{two, two, two, two, two, two, two, two, two, two, two, Screen{}},
 		Blocks: []Block{&Masthead{Lang: "en", Left: [][]Inline{run("organ")}, Right: [][]Inline{run("symbol")}}, &Contents{ID: "c", Lang: "en", Title: run("Contents"), Depth: 1},
 			p.section, &PageBreak{}, &EndnoteList{}}}
 	return p

@@ -40,7 +40,29 @@ type Words struct {
 	InsertionEnd   []string
 	DeletionStart  []string
 	DeletionEnd    []string
+	Screen         Screen
 }
+
+// Screen are the words on the controls of a paper that is read on a screen, in the first of its languages.
+type Screen struct {
+	Skip      string // of the link that skips what stands before the text
+	Reading   string // the name of the controls
+	Languages string // "Languages"
+	All       string // "all": every language, every paragraph
+	Changed   string // of the switch that leaves what changed
+	Shown     string // "%d of %d paragraphs"
+	Facets    map[string]string
+}
+
+// A Facet is something by which readers on a screen pick paragraphs: kind state, delegation, mandate or session; the id of the state or
+// record; its name in the first language of the paper; and its place among those of its kind.
+type Facet struct {
+	Kind, ID, Name string
+	Order          int
+}
+
+// Facets are the kinds of facets, in the order in which readers are offered them.
+var Facets = []string{"state", "delegation", "mandate", "session"}
 
 // A Block is one of *Section, *Heading, *Paragraph, *List, *Table, *Pair, *Masthead, *Contents, *EndnoteList, *PageBreak.
 type Block interface{ block() }
@@ -90,6 +112,7 @@ type List struct {
 type Item struct {
 	ID     string
 	Labels []string
+	Facets []Facet
 	Blocks []Block
 	Whole  Mark    // Ins or Del: in a redline, all of it was put in or taken out; else 0
 	By     *Author // who put it in, took it out or moved it, where that is known

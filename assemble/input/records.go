@@ -340,7 +340,9 @@ type Meeting struct {
 	Start, End source.Text // 10:00; empty: not known
 	Place      Text
 	Title      Text // First meeting; may be empty
-	Agenda     []*AgendaItem
+	// The days by which the translations for it are due, and its papers go out; zero: not known.
+	Translations, PapersDue DateValue
+	Agenda                  []*AgendaItem
 }
 
 // An AgendaItem is one item of a meeting's agenda.

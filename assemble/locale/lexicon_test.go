@@ -103,7 +103,9 @@ func governing(r *rand.Rand, words []string, in string) string {
 		case 1:
 			f[i] = words[r.IntN(len(words))]
 		case 2:
-			f[i] = strings.ToUpper(f[i])
+			if i == 0 || !strings.HasSuffix(f[i-1], ".") { // or a sentence would begin there
+				f[i] = strings.ToUpper(f[i])
+			}
 		case 3:
 			f = slices.Delete(f, i, min(i+1, len(f)-1))
 		}

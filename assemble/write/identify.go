@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"strings"
 
+	"omnibus/assemble/doc"
 	readdocx "omnibus/assemble/read/docx"
 	readpdf "omnibus/assemble/read/pdf"
 	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/write/docx"
+	"omnibus/assemble/write/html"
 	"omnibus/assemble/write/text"
 )
 
@@ -115,11 +117,16 @@ func identifyXLSX(b []byte) (*Identity, error) {
 	return &Identity{Paper: r.Paper, Symbol: r.Symbol, Langs: []string{r.Lang}}, nil
 }
 
+// identifyHTML reads the head of a page.
+func identifyHTML(b []byte) (*Identity, error) { return told(html.Told(b)), nil }
+
 // identifyText reads the last line of a text.
-func identifyText(b []byte) (*Identity, error) {
-	d := text.Told(b)
+func identifyText(b []byte) (*Identity, error) { return told(text.Told(b)), nil }
+
+// told is the identity of a document that a file tells of itself; nil of none.
+func told(d *doc.Document) *Identity {
 	if d == nil {
-		return nil, nil
+		return nil
 	}
-	return &Identity{Paper: d.Paper, Symbol: d.Symbol, Langs: d.Langs, View: d.Variant}, nil
+	return &Identity{Paper: d.Paper, Symbol: d.Symbol, Langs: d.Langs, View: d.Variant}
 }

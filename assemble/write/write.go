@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/style"
 	"omnibus/assemble/write/docx"
+	"omnibus/assemble/write/html"
 	"omnibus/assemble/write/pdf"
 	"omnibus/assemble/write/text"
 	"omnibus/assemble/write/xlsx"
@@ -37,6 +38,7 @@ var Formats = []Format{
 	{Name: "pdf", Says: "pages, tagged and for archives", Pages: pdf.Write, Identify: identifyPDF},
 	{Name: "xlsx", Says: "a workbook", Workbook: xlsx.Write, Identify: identifyXLSX},
 	{Name: "docx", Says: "for word processors, to be edited", Document: docx.Write, Identify: identifyDOCX},
+	{Name: html.Name, Says: "a page for the screen, to read, hear and filter", Document: html.Write, Identify: identifyHTML},
 	{Name: "text", Says: "the plain words, for terminals and for comparing", Document: text.Write, Identify: identifyText},
 }
 

@@ -35,35 +35,22 @@ func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	p := &printer{doc: d}
 	p.gutter = p.widest()
 	p.blocks(d.Blocks, 0, nil)
-	p.b.WriteString("\n" + colophon(d) + "\n")
+	p.b.WriteString("\n" + ours + d.Told() + "\n")
 	_, err := w.Write(p.b.Bytes())
 	return err
 }
 
-// The last line of a text: omnibus: draft-paragraphs; en es; redline; CIDI/CAM/doc.4/24 rev. 3
-const (
-	ours   = "omnibus: "
-	parted = "; "
-)
-
-func colophon(d *doc.Document) string {
-	return strings.TrimRight(ours+strings.Join([]string{d.Paper, strings.Join(d.Langs, " "), d.Variant, d.Symbol}, parted), " ")
-}
+// ours begins the last line of a text: omnibus: draft-paragraphs; en es; redline; CIDI/CAM/doc.4/24 rev. 3
+const ours = "omnibus: "
 
 // Told returns the paper, view, languages and symbol that the last line of a text tells; nil if it is no text of ours.
 func Told(b []byte) *doc.Document {
 	b = bytes.TrimRight(b, "\r\n")
 	last, mine := strings.CutPrefix(string(b[bytes.LastIndexByte(b, '\n')+1:]), ours)
-	parts := strings.SplitN(last, strings.TrimRight(parted, " "), 4)
-	if !mine || len(parts) < 4 || parts[0] == "" {
+	if !mine {
 		return nil
 	}
-	return &doc.Document{
-		Paper:   parts[0],
-		Langs:   strings.Fields(parts[1]),
-		Variant: strings.TrimSpace(parts[2]),
-		Symbol:  strings.TrimSpace(parts[3]),
-	}
+	return doc.Read(last)
 }
 
 type printer struct {

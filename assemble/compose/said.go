@@ -1,0 +1,64 @@
+package compose
+
+import (
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/plan"
+)
+
+// alone is a column for words that stand in no document.
+func alone(p *plan.Plan, set *locale.Set, l *locale.Locale, paper string) *column {
+	j := &job{plan: p, paper: paper, set: set, langs: []string{l.Tag}, diags: new(diag.List), subs: map[string]place{},
+		ordinals: map[*plan.Paragraph]int{}}
+	j.count()
+	return j.column(l)
+}
+
+// Plain returns a text in a language without its markup.
+func Plain(p *plan.Plan, set *locale.Set, l *locale.Locale, t input.Text) string {
+	return alone(p, set, l, "").plain(t)
+}
+
+// NameOf returns the name of an organ or whatever else the glossary names, in a language.
+func NameOf(p *plan.Plan, set *locale.Set, l *locale.Locale, key string) string {
+	return alone(p, set, l, "").name(key).Name
+}
+
+// OpenParagraphs returns what page one of a paper says of what is open in the draft; "" where nothing is.
+func OpenParagraphs(p *plan.Plan, set *locale.Set, l *locale.Locale, paper string) string {
+	return alone(p, set, l, paper).paperView().OpenParagraphs()
+}
+
+// Changes returns what page one of a redline says of how much changed, in one of its languages; "" of other papers.
+func Changes(d *doc.Document, lang string) string {
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *doc.Pair:
+			for _, c := range b.Columns {
+				if p, ok := c.(*doc.Paragraph); ok && b.ID == changesID(d.Paper) && p.Lang == lang {
+					return printed(p.Inlines)
+				}
+			}
+		case *doc.Paragraph:
+			if b.ID == changesID(d.Paper) && b.Lang == lang {
+				return printed(b.Inlines)
+			}
+		}
+	}
+	return ""
+}
+
+func printed(in []doc.Inline) string {
+	var b strings.Builder
+	for _, i := range in {
+		b.WriteString(i.Text)
+	}
+	return b.String()
+}
+
+// changesID is the id of the line of a redline that says how much changed.
+func changesID(paper string) string { return paper + ".changes" }

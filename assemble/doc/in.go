@@ -1,0 +1,171 @@
+package doc
+
+import (
+	"slices"
+)
+
+// In returns the paper in one of its languages, by column: of each pair what stands in that column, of the masthead its lines. What is in
+// no pair is shared with the paper.
+func (d *Document) In(column int) *Document {
+	if len(d.Langs) < 2 {
+		return d
+	}
+	s := &single{column: column, langs: d.Langs, cited: map[*Note]bool{}}
+	out := *d
+	out.Langs = d.Langs[column : column+1]
+	out.Words = d.Words.in(column)
+	out.Blocks = s.blocks(d.Blocks)
+	out.Endnotes = slices.DeleteFunc(slices.Clone(d.Endnotes), func(n *Note) bool { return !s.cited[n] })
+	return &out
+}
+
+// in are the words of one column.
+func (w Words) in(column int) Words {
+	for _, list := range []*[]string{&w.Contents, &w.NoteRef, &w.NoteBack, &w.LinkTo, &w.ContinuedNote, &w.ContinuedTable,
+		&w.InsertionStart, &w.InsertionEnd, &w.DeletionStart, &w.DeletionEnd, &w.Language} {
+		if column < len(*list) {
+			*list = (*list)[column : column+1]
+		}
+	}
+	return w
+}
+
+// A single makes the blocks of one column.
+type single struct {
+	column int
+	langs  []string
+	cited  map[*Note]bool
+}
+
+func (s *single) blocks(in []Block) []Block {
+	var out []Block
+	for _, b := range in {
+		if b = s.block(b); b != nil {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func (s *single) block(b Block) Block {
+	switch b := b.(type) {
+	case *Section:
+		return &Section{ID: b.ID, Role: b.Role, Blocks: s.blocks(b.Blocks)}
+	case *List:
+		out := &List{ID: b.ID, Role: b.Role}
+		for _, it := range b.Items {
+			alone := *it
+			alone.Labels = it.Labels[s.column : s.column+1]
+			alone.Blocks = s.blocks(it.Blocks)
+			out.Items = append(out.Items, &alone)
+		}
+		return out
+	case *Pair:
+		return s.alone(b)
+	case *Masthead:
+		return &Masthead{Lang: s.langs[s.column], Left: s.lines(b.Left), Right: s.lines(b.Right)}
+	case *Paragraph:
+		if b.Role == noticeRole && b.Lang != s.langs[s.column] {
+			return nil
+		}
+	}
+	s.cite(b)
+	return b
+}
+
+// noticeRole is that of a line across all columns about one of them.
+const noticeRole = "notice"
+
+// alone is what stands in the column of a pair, with the id of the pair.
+func (s *single) alone(p *Pair) Block {
+	b := p.Columns[s.column]
+	s.cite(b)
+	switch b := b.(type) {
+	case *Paragraph:
+		x := *b
+		x.ID = p.ID
+		return &x
+	case *Heading:
+		x := *b
+		x.ID = p.ID
+		return &x
+	case *Table:
+		x := *b
+		x.ID = p.ID
+		return &x
+	case *Contents:
+		x := *b
+		x.ID = p.ID
+		return &x
+	}
+	return b
+}
+
+// lines are the lines of a masthead that the column has. Those of the first language are of no other where the other has some of its own
+// in their place.
+func (s *single) lines(in [][]Inline) [][]Inline {
+	var out [][]Inline
+	for i, line := range in {
+		lang := lineLang(line)
+		own := lang == s.langs[s.column] || lang == "" && s.column == 0
+		if lang == "" && s.column > 0 {
+			own = !slices.ContainsFunc(s.translationsOf(in[i+1:]), func(l []Inline) bool { return lineLang(l) == s.langs[s.column] })
+		}
+		if !own {
+			continue
+		}
+		bare := slices.Clone(line)
+		for k := range bare {
+			if bare[k].Lang == s.langs[s.column] {
+				bare[k].Lang = ""
+			}
+		}
+		out = append(out, bare)
+	}
+	return out
+}
+
+// translationsOf are the first lines of other languages among those that follow a line.
+func (s *single) translationsOf(rest [][]Inline) [][]Inline {
+	first := slices.IndexFunc(rest, func(l []Inline) bool { return lineLang(l) != "" })
+	if first < 0 {
+		return nil
+	}
+	end := first
+	for end < len(rest) && lineLang(rest[end]) != "" {
+		end++
+	}
+	return rest[first:end]
+}
+
+func lineLang(line []Inline) string {
+	if len(line) == 0 {
+		return ""
+	}
+	return line[0].Lang
+}
+
+// cite collects the endnotes that a block cites.
+func (s *single) cite(b Block) {
+	cite := func(in []Inline) {
+		for _, i := range in {
+			if i.Note != nil && i.Note.Kind == End {
+				s.cited[i.Note] = true
+			}
+		}
+	}
+	switch b := b.(type) {
+	case *Paragraph:
+		cite(b.Inlines)
+	case *Heading:
+		cite(b.Inlines)
+	case *Table:
+		for _, r := range slices.Concat(b.Head, b.Rows) {
+			for _, c := range r.Cells {
+				for _, x := range c.Blocks {
+					s.cite(x)
+				}
+			}
+		}
+	}
+}

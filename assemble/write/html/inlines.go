@@ -1,0 +1,131 @@
+package html
+
+import (
+	"strings"
+
+	"omnibus/assemble/doc"
+)
+
+// elements are the elements of marks, from the outermost on.
+var elements = []struct {
+	mark doc.Mark
+	tag  string
+}{{doc.Ins, "ins"}, {doc.Del, "del"}, {doc.Strong, "strong"}, {doc.Em, "em"}, {doc.Under, "u"}, {doc.Sup, "sup"}}
+
+// inlines prints runs of text. Marks and links that run on are opened once.
+func (p *printer) inlines(in []doc.Inline) {
+	for i := 0; i < len(in); {
+		n := i + 1
+		for n < len(in) && in[i].Link != nil && in[n].Link == in[i].Link && in[i].Note == nil && in[n].Note == nil {
+			n++
+		}
+		if in[i].Link != nil && in[i].Note == nil {
+			p.f("<a href=\"%s\">", esc(target(in[i].Link)))
+			p.runs(in[i:n])
+			p.f("</a>")
+		} else {
+			p.runs(in[i:n])
+		}
+		i = n
+	}
+}
+
+func target(l *doc.Link) string {
+	if l.ID != "" {
+		return "#" + l.ID
+	}
+	return l.URL
+}
+
+func (p *printer) runs(in []doc.Inline) {
+	for _, i := range in {
+		switch {
+		case i.Note != nil:
+			p.reference(i)
+			continue
+		case i.Mark&doc.Break != 0:
+			p.f("<br>")
+			continue
+		case i.Mark&doc.Signal != 0:
+			p.f("<span class=\"sign\" aria-hidden=\"true\">%s</span><span class=\"heard\">%s</span>", esc(i.Text), esc(i.Actual))
+			continue
+		}
+		lang := p.lang(i.Lang)
+		if lang != "" {
+			p.f("<span%s>", lang)
+		}
+		closing := ""
+		for _, e := range elements {
+			if i.Mark&e.mark != 0 {
+				p.f("<%s>", e.tag)
+				closing = "</" + e.tag + ">" + closing
+			}
+		}
+		p.f("%s%s", esc(strings.ReplaceAll(i.Text, "\u00ad", "")), closing)
+		if lang != "" {
+			p.f("</span>")
+		}
+	}
+}
+
+// reference prints the mark of a note, with the way to it. Where the note is cited again its mark is no second target.
+func (p *printer) reference(i doc.Inline) {
+	n := i.Note
+	p.cited[n]++
+	anchor := ""
+	if p.cited[n] == 1 {
+		anchor = id(refID(n))
+	}
+	p.f("<sup class=\"ref\"><a%s href=\"#%s\" role=\"doc-noteref\" aria-label=\"%s\">%s</a></sup>", anchor, esc(noteID(n)),
+		esc(p.filled(p.doc.Words.NoteRef, n.Mark)), esc(i.Text))
+}
+
+func noteID(n *doc.Note) string { return "note." + n.ID }
+
+func refID(n *doc.Note) string { return "ref." + n.ID }
+
+// filled puts a mark into the words of the column whose language is in force.
+func (p *printer) filled(words []string, mark string) string {
+	if len(words) == 0 {
+		return mark
+	}
+	k := 0
+	for i, l := range p.doc.Langs {
+		if l == p.outer && i < len(words) {
+			k = i
+		}
+	}
+	return strings.Replace(words[k], "%s", mark, 1)
+}
+
+// notes prints the footnotes that a text cites for the first time, below it.
+func (p *printer) notes(in []doc.Inline) {
+	for _, i := range in {
+		if i.Note != nil && i.Note.Kind == doc.Foot && p.cited[i.Note] == 1 {
+			p.cited[i.Note]++
+			p.note(i.Note, "doc-footnote", "aside")
+		}
+	}
+}
+
+func (p *printer) note(n *doc.Note, role, tag string) {
+	p.f("<%s%s class=\"note\" role=\"%s\"%s>", tag, id(noteID(n)), role, p.lang(n.Lang))
+	p.speaking(n.Lang, func() {
+		p.f("<p><a class=\"back\" href=\"#%s\" role=\"doc-backlink\" aria-label=\"%s\">%s</a> ", esc(refID(n)),
+			esc(p.filled(p.doc.Words.NoteBack, n.Mark)), esc(n.Mark))
+		p.inlines(n.Inlines)
+		p.f("</p>")
+	})
+	p.f("</%s>\n", tag)
+}
+
+func (p *printer) endnotes() {
+	if len(p.doc.Endnotes) == 0 {
+		return
+	}
+	p.f("<div class=\"endnotes\">\n")
+	for _, n := range p.doc.Endnotes {
+		p.note(n, "note", "div")
+	}
+	p.f("</div>\n")
+}
