@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/style"
@@ -24,11 +26,11 @@ import (
 // Style and script of a page; the page names their sums, and a browser runs and applies nothing else.
 var (
 	//go:embed page.css
-	style string
+	look string
 	//go:embed page.js
 	script string
 
-	policy = Policy(style, script)
+	policy = Policy(look, script)
 )
 
 // Policy is the Content-Security-Policy of a page that holds the style and the script: nothing is fetched, and no other script runs.
@@ -53,7 +55,7 @@ const deepest = 6
 
 // Write writes the document. The same document gives the same bytes.
 func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
-	p := &printer{doc: d, cited: map[*doc.Note]int{}}
+	p := &printer{doc: d, cited: map[*doc.Note]bool{}, noted: map[*doc.Note]bool{}}
 	p.survey(d.Blocks)
 	for _, of := range p.facets {
 		slices.SortStableFunc(of, func(a, b doc.Facet) int { return cmp.Compare(a.Order, b.Order) })
@@ -82,7 +84,9 @@ type printer struct {
 	doc    *doc.Document
 	outer  string // the language that is in force
 	titled bool   // the title has been printed
-	cited  map[*doc.Note]int
+	mute   bool   // what is printed is not heard: it has no links
+	cited  map[*doc.Note]bool
+	noted  map[*doc.Note]bool // whose words have been printed
 
 	// What the survey has found.
 	title    bool // the paper has a title among its blocks
@@ -163,7 +167,7 @@ func (p *printer) head() {
 	if !d.Date.IsZero() {
 		p.f("<meta name=\"dcterms.date\" content=\"%s\">\n", d.Date)
 	}
-	p.f("<style>%s</style>\n</head>\n", style)
+	p.f("<style>%s</style>\n</head>\n", look)
 }
 
 func (p *printer) body() {
@@ -206,7 +210,7 @@ func (p *printer) controls() {
 		p.f("<fieldset>\n<legend>%s</legend>\n", esc(s.Languages))
 		p.f("<label><input type=\"radio\" name=\"read\" id=\"read-all\" checked> %s</label>\n", esc(s.All))
 		for k, name := range d.Words.Language {
-			p.f("<label lang=\"%s\"><input type=\"radio\" name=\"read\" id=\"read-%d\"> %s</label>\n", esc(d.Langs[k]), k, esc(name))
+			p.f("<label lang=\"%s\"><input type=\"radio\" name=\"read\" id=\"read-%d\"> %s</label>\n", esc(d.Langs[k]), k, esc(capital(name)))
 		}
 		p.f("</fieldset>\n")
 	}
@@ -401,7 +405,9 @@ func (p *printer) paragraph(b *doc.Paragraph, anchor, label string) {
 		tag, p.titled = "h1", true
 	}
 	p.f("<%s%s%s%s%s>", tag, id(anchor), class(role(b.Role), stale(b)), p.lang(b.Lang), unheard(b))
+	p.mute = b.Unheard
 	p.words(b, label)
+	p.mute = false
 	p.f("</%s>\n", tag)
 	p.speaking(b.Lang, func() { p.notes(b.Inlines) })
 }
@@ -679,4 +685,10 @@ func (p *printer) contentsList(b *doc.Contents, anchor string, column int) {
 		})
 		p.f("</ul>\n</nav>\n")
 	})
+}
+
+// capital begins a name with a capital.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

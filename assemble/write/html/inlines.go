@@ -19,7 +19,7 @@ func (p *printer) inlines(in []doc.Inline) {
 		for n < len(in) && in[i].Link != nil && in[n].Link == in[i].Link && in[i].Note == nil && in[n].Note == nil {
 			n++
 		}
-		if in[i].Link != nil && in[i].Note == nil {
+		if in[i].Link != nil && in[i].Note == nil && !p.mute {
 			p.f("<a href=\"%s\">", esc(target(in[i].Link)))
 			p.runs(in[i:n])
 			p.f("</a>")
@@ -71,11 +71,11 @@ func (p *printer) runs(in []doc.Inline) {
 // reference prints the mark of a note, with the way to it. Where the note is cited again its mark is no second target.
 func (p *printer) reference(i doc.Inline) {
 	n := i.Note
-	p.cited[n]++
 	anchor := ""
-	if p.cited[n] == 1 {
+	if !p.cited[n] {
 		anchor = id(refID(n))
 	}
+	p.cited[n] = true
 	p.f("<sup class=\"ref\"><a%s href=\"#%s\" role=\"doc-noteref\" aria-label=\"%s\">%s</a></sup>", anchor, esc(noteID(n)),
 		esc(p.filled(p.doc.Words.NoteRef, n.Mark)), esc(i.Text))
 }
@@ -101,8 +101,8 @@ func (p *printer) filled(words []string, mark string) string {
 // notes prints the footnotes that a text cites for the first time, below it.
 func (p *printer) notes(in []doc.Inline) {
 	for _, i := range in {
-		if i.Note != nil && i.Note.Kind == doc.Foot && p.cited[i.Note] == 1 {
-			p.cited[i.Note]++
+		if i.Note != nil && i.Note.Kind == doc.Foot && !p.noted[i.Note] {
+			p.noted[i.Note] = true
 			p.note(i.Note, "doc-footnote", "aside")
 		}
 	}

@@ -1,0 +1,70 @@
+package doc
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestIn: a paper in two languages gives a sound one in each, with the words, labels, notes and masthead of that language.
+func TestIn(t *testing.T) {
+	p := sound()
+	p.list.Items[0].Labels = []string{"1.", "1.º"}
+	p.pair.Columns[1].(*Heading).Inlines = []Inline{{Text: "Dos"}, {Text: "a", Note: p.end}}
+	p.par.Inlines = []Inline{{Text: "words"}}
+	p.d.Words.Contents = []string{"Contents", "Índice"}
+	p.d.Blocks[0] = &Masthead{Lang: "en", Left: [][]Inline{{{Text: "ORGAN"}}, {{Text: "COMMITTEE"}}, {{Text: "ÓRGANO", Lang: "es"}}, {{Text: "COMITÉ", Lang: "es"}}},
+		Right: [][]Inline{{{Text: "SYMBOL"}}, {{Text: "May"}}, {{Text: "mayo", Lang: "es"}}}}
+	p.section.Blocks = append(p.section.Blocks, &Paragraph{ID: "n.en", Role: "notice", Lang: "en", Inlines: []Inline{{Text: "untranslated"}}}, &Paragraph{ID: "n.es", Role: "notice", Lang: "es", Inlines: []Inline{{Text: "sin traducir"}}})
+	before := p.d.String()
+	for k, c := range []struct {
+		has, lacks []string
+		ends       int
+	}{
+		{[]string{"left | ORGAN\n", "right | SYMBOL\n", "right | May\n", "h2 #pair en | Two", `"1."`, "untranslated"}, []string{"ÓRGANO", "mayo", "Dos", "sin traducir", "pair\n"}, 0},
+		{[]string{"left | ÓRGANO\n", "left | COMITÉ\n", "right | mayo\n", "h2 #pair es | Dos", `"1.º"`, "sin traducir"}, []string{"ORGAN\n", "May\n", "Two", "untranslated\n", "es:«"}, 1},
+	} {
+		d := p.d.In(k)
+		if errs := Check(d); len(errs) > 0 {
+			t.Errorf("column %d: %v", k, errs)
+		}
+		text := d.String()
+		for _, s := range c.has {
+			if !strings.Contains(text, s) {
+				t.Errorf("column %d lacks %q:\n%s", k, s, text)
+			}
+		}
+		for _, s := range c.lacks {
+			if strings.Contains(text, s) {
+				t.Errorf("column %d has %q:\n%s", k, s, text)
+			}
+		}
+		if len(d.Endnotes) != c.ends || d.Words.Contents[0] != p.d.Words.Contents[k] {
+			t.Errorf("column %d: %d endnotes, %v", k, len(d.Endnotes), d.Words.Contents)
+		}
+		if d.In(0) != d {
+			t.Error("a paper in one language is not itself in it")
+		}
+	}
+	if p.d.String() != before {
+		t.Error("the paper in two languages has changed")
+	}
+}
+
+// TestTold: what a paper says of itself in a line is read again.
+func TestTold(t *testing.T) {
+	for _, d := range []*Document{
+		{Paper: "draft", Langs: []string{"en", "es"}, Variant: "redline", Symbol: "CAM/doc.1/24 rev. 1"},
+		{Paper: "plan", Langs: []string{"fr"}},
+		{Paper: "plan", Langs: []string{"fr"}, Symbol: "A; B"},
+	} {
+		got := Read(d.Told())
+		if got == nil || got.Told() != d.Told() || got.Symbol != d.Symbol || got.Variant != d.Variant || len(got.Langs) != len(d.Langs) {
+			t.Errorf("%q is read as %+v", d.Told(), got)
+		}
+	}
+	for _, s := range []string{"", "draft", "draft; en; redline", "; en; ; x"} {
+		if d := Read(s); d != nil {
+			t.Errorf("%q is read as %+v", s, d)
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package html
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/write/html/htmltest"
+)
+
+func run(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
+
+func two(s string) []string { return []string{s, s} }
+
+// paper is a draft in two languages with everything that a page treats in its own way.
+func paper() *doc.Document {
+	foot := &doc.Note{ID: "foot", Mark: "1", Lang: "es", Inlines: run("una nota")}
+	pair := func(id string, changed bool, en, es doc.Block) *doc.Pair {
+		return &doc.Pair{ID: id, Columns: []doc.Block{en, es}, Missing: make([]bool, 2), Changed: []bool{changed, false}}
+	}
+	par := func(lang, role string, in ...doc.Inline) *doc.Paragraph {
+		return &doc.Paragraph{Lang: lang, Role: role, Inlines: in}
+	}
+	one := &doc.Item{ID: "op-one", Labels: []string{"1.", "1."}, Facets: []doc.Facet{{Kind: "state", ID: "agreed", Name: "agreed", Order: 2}, {Kind: "session", ID: "s1", Name: "First"}},
+		Blocks: []doc.Block{
+			pair("op-one.p", true, par("en", "operative", doc.Inline{Text: "‹+", Mark: doc.Signal, Actual: " insertion "}, doc.Inline{Text: "new & bold", Mark: doc.Ins | doc.Strong}),
+				par("es", "operative", doc.Inline{Text: "nuevo"}, doc.Inline{Text: "1", Note: foot}, doc.Inline{Text: " y "}, doc.Inline{Text: "1", Note: foot})),
+			&doc.List{ID: "op-one.l", Items: []*doc.Item{{ID: "op-one-a", Labels: []string{"(a)", "a)"}, Blocks: []doc.Block{pair("op-one-a.p", false, par("en", "", doc.Inline{Text: "part"}), par("es", "", doc.Inline{Text: "parte"}))}}}},
+		}}
+	two2 := &doc.Item{ID: "op-two", Labels: []string{"2.", "2."}, Facets: []doc.Facet{{Kind: "state", ID: "proposed", Name: "proposed", Order: 1}, {Kind: "session", ID: "s1", Name: "First"}},
+		Blocks: []doc.Block{pair("op-two.p", false, par("en", "operative", doc.Inline{Text: "gone", Mark: doc.Del}), &doc.Paragraph{Lang: "en", Stale: "stale", Inlines: run("old")})}}
+	three := &doc.Item{ID: "op-three", Labels: []string{"3.", "3."}, Facets: []doc.Facet{{Kind: "state", ID: "agreed", Name: "agreed", Order: 2}}, Blocks: []doc.Block{pair("op-three.p", false, par("en", "", doc.Inline{Text: "same"}), par("es", "", doc.Inline{Text: "igual"}))}}
+	cell := func(s string, head bool) *doc.Cell {
+		c := &doc.Cell{Blocks: []doc.Block{par("en", "", doc.Inline{Text: s})}}
+		if head {
+			c.Header, c.Scope = true, "col"
+		}
+		return c
+	}
+	d := &doc.Document{
+		Paper: "draft", Variant: "redline", Langs: []string{"en", "es"}, Title: "Draft \"A\"", Symbol: "CAM/doc.1/24 rev. 1", Organ: "Committee", Date: date.Date{Year: 2024, Month: 5, Day: 6},
+		Words: doc.Words{Language: []string{"English", "Español"}, Contents: two("Contents"), NoteRef: []string{"note %s", "nota %s"}, NoteBack: []string{"back %s", "volver %s"},
+			Screen: doc.Screen{Skip: "Skip", Reading: "Reading", Languages: "Languages", All: "All", Changed: "Only what changed", Shown: "%d of %d paragraphs",
+				Facets: map[string]string{"state": "State", "delegation": "Delegation", "mandate": "Mandate", "session": "Session"}}},
+		Blocks: []doc.Block{
+			&doc.Masthead{Lang: "en", Left: [][]doc.Inline{run("ORGAN"), {{Text: "ÓRGANO", Lang: "es"}}}, Right: [][]doc.Inline{run("CAM/doc.1/24 rev. 1")}},
+			pair("title", false, par("en", "title", doc.Inline{Text: "DRAFT"}), par("es", "title", doc.Inline{Text: "PROYECTO"})),
+			&doc.Section{ID: "s", Blocks: []doc.Block{
+				pair("s.h", false, &doc.Heading{Level: 1, Lang: "en", Label: "I.", Inlines: run("Heading")}, &doc.Heading{Level: 1, Lang: "es", Label: "I.", Inlines: run("Título")}),
+				&doc.List{ID: "s.l", Role: "operative", Items: []*doc.Item{one, two2}},
+			}},
+			&doc.Section{ID: "t", Blocks: []doc.Block{
+				&doc.Heading{ID: "t.h", Level: 1, Lang: "en", Inlines: run("Others")},
+				&doc.List{ID: "t.l", Items: []*doc.Item{three}},
+				&doc.Table{ID: "tab", Lang: "en", Head: []*doc.Row{{Cells: []*doc.Cell{cell("Head", true)}}}, Rows: []*doc.Row{{Cells: []*doc.Cell{cell("Cell", false)}}}},
+				&doc.Paragraph{ID: "web", Lang: "en", Inlines: []doc.Inline{{Text: "see "}, {Text: "here", Link: &doc.Link{URL: "https://example.org/?a=1&b", Desc: "here"}}}},
+				&doc.Paragraph{ID: "last", Lang: "en", Unheard: true, Inlines: []doc.Inline{{Text: "see "}, {Text: "there", Link: &doc.Link{URL: "https://example.org/?a=1&b", Desc: "there"}}, {Text: "\n", Mark: doc.Break}, {Text: "soft\u00adhyphen"}}},
+			}},
+		},
+	}
+	return d
+}
+
+func written(t *testing.T, d *doc.Document) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, d, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestWrite: what stands on a page, piece by piece.
+func TestWrite(t *testing.T) {
+	page := written(t, paper())
+	for _, want := range []string{
+		`<html lang="en">`, `<title>Draft &#34;A&#34;, CAM/doc.1/24 rev. 1</title>`, `<meta name="dcterms.date" content="2024-05-06">`,
+		`<p><span lang="es">ÓRGANO</span></p>`,
+		`<h1 id="title" class="pair r-title"><span class="c0">DRAFT</span> <span class="c1" lang="es">PROYECTO</span></h1>`,
+		`<h2 id="s.h" class="pair"><span class="c0"><span class="label">I.</span> Heading</span> <span class="c1" lang="es"><span class="label">I.</span> Título</span></h2>`,
+		`<li id="op-one" data-state="agreed" data-session="s1">`,
+		`<div id="op-one.p" class="pair changed">`,
+		`<span class="label">1.</span> <span class="sign" aria-hidden="true">‹+</span><span class="heard"> insertion </span><ins><strong>new &amp; bold</strong></ins>`,
+		`<sup class="ref"><a id="ref.foot" href="#note.foot" role="doc-noteref" aria-label="nota 1">1</a></sup>`,
+		`<aside id="note.foot" class="note" role="doc-footnote"><p><a class="back" href="#ref.foot" role="doc-backlink" aria-label="volver 1">1</a> una nota</p></aside>`,
+		`<span class="label">a)</span> parte`,
+		`<p class="stale" lang="en"><span class="label">2.</span> <span class="why">stale:</span> old</p>`,
+		`<h2 id="t.h">Others</h2>`, `<th scope="col">Head</th>`, `<td>Cell</td>`,
+		`<p id="last" aria-hidden="true">see there<br>softhyphen</p>`, `see <a href="https://example.org/?a=1&amp;b">here</a>`,
+		`<li class="l1"><a href="#s.h"><span class="c0" lang="en">I. Heading</span> <span class="c1" lang="es">I. Título</span></a></li>`,
+		"<option value=\"proposed\">proposed</option>\n<option value=\"agreed\">agreed</option>",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	for text, n := range map[string]int{`id="note.foot"`: 1, `id="ref.foot"`: 1, "<h1": 1, "data-kind=": 1, "<main": 1} {
+		if got := strings.Count(page, text); got != n {
+			t.Errorf("%s stands %d times, not %d", text, got, n)
+		}
+	}
+	for _, no := range []string{"http://", "src=", "@import", "url("} {
+		if strings.Contains(page, no) {
+			t.Errorf("the page has %s", no)
+		}
+	}
+	if again := written(t, paper()); again != page {
+		t.Error("the same document gives other bytes")
+	}
+}
+
+// TestPlain: a paper in one language that offers no choice has no controls; one without a title is named all the same.
+func TestPlain(t *testing.T) {
+	d := &doc.Document{Paper: "plan", Langs: []string{"en"}, Title: "Plan", Words: doc.Words{Contents: []string{"Contents"}}, Blocks: []doc.Block{
+		&doc.Contents{ID: "c", Lang: "en", Title: run("Contents"), Depth: 1},
+		&doc.Heading{ID: "one", Level: 1, Lang: "en", Inlines: run("One")}, &doc.Heading{ID: "two", Level: 2, Lang: "es", Inlines: run("Dos")},
+		&doc.Paragraph{ID: "p", Lang: "en", Inlines: []doc.Inline{{Text: "x"}, {Text: "a", Note: nil}}}, &doc.EndnoteList{}, &doc.PageBreak{}}}
+	page := written(t, d)
+	for want, there := range map[string]bool{"<form": false, "class=\"outline\"": false, "<h1 class=\"heard\">Plan</h1>": true, "<h3 id=\"two\" lang=\"es\">Dos</h3>": true,
+		"<a href=\"#one\">One</a>": true, "<a href=\"#two\">": false, "endnotes": false, "<body>": true} {
+		in := page[strings.Index(page, "<body"):]
+		if strings.Contains(in, want) != there {
+			t.Errorf("%s: %v, want %v", want, !there, there)
+		}
+	}
+}
+
+// TestTold: a page says what it is.
+func TestTold(t *testing.T) {
+	d := Told([]byte(written(t, paper())))
+	if d == nil || d.Paper != "draft" || d.Variant != "redline" || d.Symbol != "CAM/doc.1/24 rev. 1" || !slices.Equal(d.Langs, []string{"en", "es"}) {
+		t.Errorf("the page says %+v", d)
+	}
+	for _, other := range []string{"", "<!DOCTYPE html>", "<!DOCTYPE html>" + mark, "<!DOCTYPE html>" + mark + `draft">`, mark + `draft; en; ; x">`} {
+		if d := Told([]byte(other)); d != nil {
+			t.Errorf("%q is taken for %+v", other, d)
+		}
+	}
+}
+
+// TestChoice: languages, what changed and the facets are chosen, together and alone; an address leads to a paragraph that was hidden.
+func TestChoice(t *testing.T) {
+	const act = `const shown = q => [...document.querySelectorAll(q)].filter(e => e.getClientRects().length > 0);
+const by = id => document.getElementById(id), states = document.querySelector("[data-kind=state]"), said = document.querySelector("output");
+const state = () => shown("main li[data-state]").map(e => e.id).join() + " " + [...new Set(shown("main .pair > *").map(e => e.className))].join();
+const pick = v => { states.value = v; states.dispatchEvent(new Event("change", {bubbles: true})); };
+const out = [state()];
+by("read-1").click(); out.push(state());
+by("read-all").click(); out.push(state());
+by("changed").click(); out.push(state());
+pick("agreed"); out.push(state());
+by("changed").click(); out.push(state(), said.textContent);
+location.hash = "#op-two"; dispatchEvent(new Event("hashchange")); out.push(state(), said.textContent);
+document.title = out.join("|");`
+	const want = "op-one,op-two,op-three c0,c1|op-one,op-two,op-three c1|op-one,op-two,op-three c0,c1|op-one,op-two c0,c1|op-one c0,c1|" +
+		"op-one,op-three c0,c1|2 of 3 paragraphs|op-one,op-two,op-three c0,c1|"
+	if got := htmltest.Run(t, []byte(written(t, paper())), 1000, act); got != want {
+		t.Errorf("seen is\n%s, want\n%s", got, want)
+	}
+}
+
+// TestWidths: the languages stand side by side where there is room, and one after the other where there is not; nothing is wider than the
+// window.
+func TestWidths(t *testing.T) {
+	page := []byte(written(t, paper()))
+	ask := `const [a, b] = document.querySelectorAll("[id='op-one.p'] > div"), x = a.getBoundingClientRect(), y = b.getBoundingClientRect();
+document.title = (x.top === y.top ? "beside" : y.top >= x.bottom ? "below" : "overlapping") + " " + (document.documentElement.scrollWidth <= innerWidth);`
+	for width, want := range map[int]string{768: "beside true", 500: "below true"} {
+		if got := htmltest.Run(t, page, width, ask); got != want {
+			t.Errorf("at %d pixels: %s, want %s", width, got, want)
+		}
+	}
+}
+
+// TestPolicy: under its own policy the page's style and script are in force.
+func TestPolicy(t *testing.T) {
+	dom := string(htmltest.Dump(t, []byte(written(t, paper())), 1000))
+	if !strings.Contains(dom, `<span class="pick">`) {
+		t.Error("the script of the page did not run")
+	}
+}
+
+// TestAccessible: axe-core finds nothing.
+func TestAccessible(t *testing.T) {
+	page := []byte(written(t, paper()))
+	for _, width := range []int{1280, 768, 360} {
+		if got := htmltest.Violations(t, page, width); got != "found " {
+			t.Errorf("at %d pixels: %s", width, got)
+		}
+	}
+}
