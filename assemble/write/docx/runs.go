@@ -342,8 +342,8 @@ func besides(in []doc.Inline) []doc.Inline {
 }
 
 // tracked turns the signs of a redline into tracked changes: the printed signs go, the words between them are put in or taken out, and a
-// space that would stand twice with or without them belongs to the change. What is put in is no longer set in bold. whole: all of it was put
-// in or taken out, by one author.
+// space that would stand twice with or without them belongs to the change. What is put in is no longer set in bold. whole: all of it was
+// put in or taken out, by one author.
 func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 	if whole == 0 && !slices.ContainsFunc(in, func(i doc.Inline) bool { return i.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }) {
 		return in

@@ -210,7 +210,8 @@ func (p *printer) controls() {
 		p.f("<fieldset>\n<legend>%s</legend>\n", esc(s.Languages))
 		p.f("<label><input type=\"radio\" name=\"read\" id=\"read-all\" checked> %s</label>\n", esc(s.All))
 		for k, name := range d.Words.Language {
-			p.f("<label lang=\"%s\"><input type=\"radio\" name=\"read\" id=\"read-%d\"> %s</label>\n", esc(d.Langs[k]), k, esc(capital(name)))
+			p.f("<label lang=\"%s\"><input type=\"radio\" name=\"read\" id=\"read-%d\"> ", esc(d.Langs[k]), k)
+			p.f("%s</label>\n", esc(capital(name)))
 		}
 		p.f("</fieldset>\n")
 	}
