@@ -16,6 +16,7 @@ import (
 // A written document is how cases and fuzz seeds write one down, a block a line, what belongs to a block indented under it:
 //
 //	langs en es                   languages of the columns
+//	continued text                what is said over a note that runs on
 //	page 300 240                  size of a page; set NAME VALUE: more settings
 //	# {I.} A heading              ## for level 2; the label is optional
 //	p text, p(title) text         a paragraph, its role
@@ -108,6 +109,11 @@ func (w *written) blocks(indent int) []doc.Block {
 		case word == "langs":
 			if l := strings.Fields(rest); len(l) > 0 {
 				w.doc.Langs = l
+			}
+			w.at++
+		case word == "continued":
+			for range w.doc.Langs {
+				w.doc.Words.ContinuedNote = append(w.doc.Words.ContinuedNote, rest)
 			}
 			w.at++
 		case word == "symbol":

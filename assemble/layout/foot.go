@@ -210,13 +210,8 @@ func (b *builder) notes(v *vline, low fixed.Points, force bool, below fixed.Poin
 	for k, n := range v.notes {
 		note := b.flow.notes[n]
 		lines, total := parts[k], len(note.lines)
-		if n.ID != "" {
-			b.places[n.ID] = b.page.Number
-		}
 		if lines > 0 {
 			b.chunks[note.area] = append(b.chunks[note.area], chunk{note, 0, lines})
-		} else if total > 0 && n.ID != "" {
-			b.places[n.ID]++
 		}
 		if lines < total {
 			b.carry[note.area] = append(b.carry[note.area], chunk{note, lines, total})
@@ -281,6 +276,9 @@ func (b *builder) notesAt(y fixed.Points, fr frame, chunks []chunk, rows []fixed
 	b.page.Items = append(b.page.Items, &Rule{X1: fr.x, Y1: y, X2: fr.x + length, Y2: y, Weight: s.Weight})
 	y += underRule
 	for k, c := range chunks {
+		if id := c.note.note.ID; c.from == 0 && id != "" {
+			b.places[id] = b.page.Number // where there was no room for it below its mark, it begins on a later page
+		}
 		if k > 0 {
 			y += s.After
 		}
