@@ -60,6 +60,9 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 			return w.Work, err
 		}
 		issue.Guard(w.Work)
+		if to != work.Written && !w.Diags.HasErrors() {
+			w.bound() // for what is wrong with its labels, which a build would find
+		}
 		step(fmt.Sprintf("composed %s", diag.Plural(len(w.Docs), "document")))
 	}
 	w.accept(to == work.Composed)

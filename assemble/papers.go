@@ -260,8 +260,15 @@ func (w line) layOut() error {
 	return nil
 }
 
-// books composes the workbooks, one a language, with the pages on which the records stand.
+// books composes the workbooks, one for each language, with the pages on which the records are printed.
 func (w line) books() {
+	w.Books = w.bound()
+	w.drop()
+}
+
+// bound returns the workbooks that were asked for.
+func (w line) bound() []*matrix.Workbook {
+	var out []*matrix.Workbook
 	for _, p := range w.Papers {
 		if !p.Workbook || !w.Asked(p.ID) {
 			continue
@@ -269,11 +276,11 @@ func (w line) books() {
 		red := redline.SinceLast(w.Work, w.Draft())
 		for _, l := range w.Langs {
 			if b := workbook.Make(w.PlanOf(p.ID), p.ID, l, w.Langs, w.Locales, w.places(l.Tag), red, &w.Diags); b != nil {
-				w.Books = append(w.Books, b)
+				out = append(out, b)
 			}
 		}
 	}
-	w.drop()
+	return out
 }
 
 // places are the pages on which the records stand, for readers of a language: of the papers in that language, and in several.
