@@ -137,7 +137,7 @@ func TestFormatsOfJob(t *testing.T) {
 		{"", []string{"text"}, "work-plan.en.text draft-paragraphs.en.text mandate-matrix.en.xlsx"},
 		{"work-plan", []string{"text", "pdf"}, "work-plan.en.text work-plan.en.pdf"},
 		{"work-plan", []string{"xlsx", "text"}, "work-plan.en.text"},
-		{"work-plan", []string{"txt"}, `there is no format "txt": the formats are text, pdf, xlsx`},
+		{"work-plan", []string{"txt"}, `there is no format "txt": did you mean "text"?`},
 		{"mandate-matrix", []string{"text"}, `there is no format "text" of mandate-matrix: the formats are xlsx`},
 		{"work-plan mandate-matrix", []string{"xlsx"}, `there is no format "xlsx" of work-plan: the formats are pdf, text`},
 	} {

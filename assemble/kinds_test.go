@@ -164,9 +164,9 @@ func TestUnknownNames(t *testing.T) {
 		job  work.Job
 		want string
 	}{
-		{work.Job{Papers: []string{"draft-paragraph"}}, `there is no paper "draft-paragraph": the papers are draft-paragraphs, work-plan, mandate-matrix`},
+		{work.Job{Papers: []string{"draft-paragraph"}}, `there is no paper "draft-paragraph": did you mean "draft-paragraphs"?`},
 		{work.Job{Papers: []string{"minutes"}}, `there is no paper "minutes": the papers are work-plan, draft-paragraphs, mandate-matrix`},
-		{work.Job{Views: []string{"statsu"}}, `there is no view "statsu": the views are status, compendium, consolidated`},
+		{work.Job{Views: []string{"statsu"}}, `there is no view "statsu": did you mean "status"?`},
 		{work.Job{Views: []string{"redline"}}, `there is no view "redline": the views are compendium, consolidated, status`},
 		{work.Job{Papers: []string{"work-plan"}, Views: []string{"status"}}, `there is no view "status"`},
 	} {
