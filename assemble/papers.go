@@ -17,6 +17,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/issue"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
@@ -70,6 +71,10 @@ func (w line) compositions() ([]composition, error) {
 			continue
 		}
 		opts := compose.Options{Final: w.Job.Final, Provenance: w.Job.Provenance, Texts: redline.IssuedTexts(w.Work, w.DraftOf(p))}
+		if c, is := issue.Correct(w.Work, w.Plan.Papers[p.ID]); is {
+			out = append(out, w.correction(p, c, opts)...)
+			continue
+		}
 		out = append(out, w.inLanguages(p, p.Template, opts)...)
 		if !asked {
 			continue
@@ -93,6 +98,26 @@ func (w line) compositions() ([]composition, error) {
 		}
 	}
 	return out, nil
+}
+
+// correction is a corrigendum in the languages that it concerns, or an addendum, instead of the paper itself.
+func (w line) correction(p *paper.Paper, c *issue.Correction, opts compose.Options) []composition {
+	if c == nil {
+		return nil // why it cannot be made has been reported
+	}
+	opts.Redline, opts.Variant, opts.Final = c.Redline, c.Variant, true
+	t := w.Templates.Lookup(c.Template)
+	switch {
+	case t == nil:
+		return nil
+	case p.Parallel && c.Whole:
+		return []composition{{p.ID, t, c.Langs, opts}}
+	}
+	var out []composition
+	for _, l := range c.Langs {
+		out = append(out, composition{p.ID, t, []*locale.Locale{l}, opts})
+	}
+	return out
 }
 
 // inLanguages is a view of a paper in all languages: in one document, or each in its own.

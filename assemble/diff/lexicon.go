@@ -129,6 +129,13 @@ next:
 	return best
 }
 
+// Classified is Split with the class of each token.
+func (l *Lexicon) Classified(text string) []Token {
+	t := l.Split(text)
+	l.classify(t)
+	return t
+}
+
 // classify gives the tokens that are not numbers their class.
 func (l *Lexicon) classify(t []Token) {
 	if l == nil {

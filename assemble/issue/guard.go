@@ -54,7 +54,7 @@ func Guard(w *work.Work) {
 			content, made := contentOf(w, r, f)
 			return f.Content == "" || !made || content == f.Content
 		})
-		if len(differs) > 0 {
+		if len(differs) > 0 && correctedBy(p.Paper, p.Revision) == nil { // what a corrigendum corrects stands as it was issued
 			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).
 				About(name).
 				Hint("%s", wayOut(w, p))
@@ -67,6 +67,9 @@ func Guard(w *work.Work) {
 			}
 			if itself(r, differs[0]) {
 				seeChanges(w, d, r)
+				if wordsAlone(w, r) {
+					d.Hint("where words alone were corrected, make a corrigendum: %s", corrigendum(p.Paper, p.Revision, w.Job.Today.String()))
+				}
 			} else {
 				d.Hint("the paper itself says the same; what would differ is %s, for the revision that it is against has changed",
 					differs[0].Name)
@@ -100,6 +103,17 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 	if n := len(changed) - most; n > 0 {
 		d.Hint("%s more are not as they were issued", diag.Plural(n, "paragraph"))
 	}
+}
+
+// wordsAlone tells whether a paper that carries the draft still has the paragraphs that were issued, in their order and states.
+func wordsAlone(w *work.Work, r *record.Record) bool {
+	if !carriesDraft(w, r.Paper) || len(r.Paragraphs) == 0 {
+		return false
+	}
+	now := w.PlanOf(r.Paper).Draft.Paragraphs()
+	return slices.EqualFunc(r.Paragraphs, now, func(a record.Paragraph, b *plan.Paragraph) bool {
+		return a.ID == b.ID && a.State == b.State && a.Bis == b.Bis
+	})
 }
 
 // itself tells whether a file is the paper itself, and no redline or view of it.
@@ -193,12 +207,45 @@ func Stand(w *work.Work) {
 	for _, m := range w.Files {
 		if r := record.BySymbol(w.Issued, w.Plan.Papers[m.Paper].Symbol); r != nil {
 			if f, ok := r.File(m.Name); ok && f.SHA256 != record.Fingerprint(m.Bytes) {
-				w.Standing = append(w.Standing, work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256})
+				s := work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256}
+				if content, made := contentOf(w, r, f); made && f.Content != "" && content != f.Content {
+					s.Says = "the records say something else now"
+				}
+				w.Standing = append(w.Standing, s)
 				continue
 			}
 		}
 		w.Published = append(w.Published, m.File)
 	}
+	for _, id := range slices.Sorted(maps.Keys(w.Plan.Papers)) {
+		p := w.Plan.Papers[id]
+		if !w.Asked(id) {
+			continue
+		}
+		for _, r := range corrects(w, p) {
+			for _, f := range r.Files {
+				w.Standing = append(w.Standing, work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256, Says: p.Symbol + " goes with it"})
+			}
+		}
+	}
+}
+
+// corrects are the records of what a corrigendum or an addendum goes with, if a paper stands at one: of the revision, and of those to it
+// before.
+func corrects(w *work.Work, p *plan.Paper) []*record.Record {
+	var out []*record.Record
+	if p.Revision == nil {
+		return nil
+	}
+	if kind, _ := p.Revision.Correction(); kind == "" {
+		return nil
+	}
+	for r := merge.Corrects(p.Paper, p.Revision); r != nil; r = merge.Corrects(p.Paper, r) {
+		if x := record.BySymbol(w.Issued, merge.Symbol(p.Paper, r)); x != nil {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // Files are the names of the files of those papers that are issued under their present symbols. They stay in the target folder
@@ -206,7 +253,11 @@ func Stand(w *work.Work) {
 func Files(w *work.Work) []string {
 	var out []string
 	for _, p := range w.Plan.Papers {
+		records := corrects(w, p)
 		if r := record.BySymbol(w.Issued, p.Symbol); r != nil {
+			records = append(records, r)
+		}
+		for _, r := range records {
 			for _, f := range r.Files {
 				out = append(out, f.Name)
 			}

@@ -2,6 +2,7 @@ package merge
 
 import (
 	"fmt"
+	"slices"
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
@@ -20,6 +21,9 @@ func (m *merger) papers() {
 			}
 		}
 		out.Symbol, out.Date = Symbol(p, out.Revision), out.Point.Until
+		if r := out.Revision; r != nil && !r.Date.IsZero() {
+			out.Date = r.Date.Last() // of a corrigendum it is not the point's
+		}
 		m.plan.Papers[p.ID.String] = out
 	}
 }
@@ -36,8 +40,25 @@ func (m *merger) due(r *input.Revision) bool {
 	return m.plan.By(meeting.String)
 }
 
-// PointOf is where in the term a revision stands. One for an unknown meeting, which is reported where it is read, stands at the end.
+// Corrects returns the revision that a corrigendum corrects, or that an addendum adds to: the one before it in the list that has its
+// number, as corrected until then; nil where there is none.
+func Corrects(p *input.Paper, r *input.Revision) *input.Revision {
+	if i := slices.Index(p.Revisions, r); i > 0 && p.Revisions[i-1].Number == r.Number {
+		return p.Revisions[i-1]
+	}
+	return nil
+}
+
+// PointOf is where in the term a revision stands. One for an unknown meeting, which is reported where it is read, stands at the end. A
+// corrigendum stands where what it corrects does: nothing later comes into it.
 func PointOf(in *input.Records, r *input.Revision) plan.Point {
+	for kind, _ := r.Correction(); kind == input.Corrigendum; kind, _ = r.Correction() {
+		of := corrected(in, r)
+		if of == nil {
+			break
+		}
+		r = of
+	}
 	meeting, after := r.At()
 	m, _ := in.ByID[meeting.String].(*input.Meeting)
 	at := plan.Point{Meeting: m, After: after && m != nil}
@@ -45,6 +66,16 @@ func PointOf(in *input.Records, r *input.Revision) plan.Point {
 		at.Until = r.Date.Last()
 	}
 	return at
+}
+
+// corrected is Corrects of the paper that has the revision.
+func corrected(in *input.Records, r *input.Revision) *input.Revision {
+	for _, p := range in.Term.Papers {
+		if slices.Contains(p.Revisions, r) {
+			return Corrects(p, r)
+		}
+	}
+	return nil
 }
 
 // Symbol is the symbol of a revision of a paper, with its rev., add. or corr. It is "" where the paper has none yet; a nil revision

@@ -72,6 +72,7 @@ type Made struct {
 // A Standing is an issued file that this build would write in other bytes: it is left as it was issued.
 type Standing struct {
 	Name, Symbol, SHA256 string
+	Says                 string // why it stands, where the build would not say the same in other bytes
 }
 
 // PlanOf returns the plan that a paper prints: as of its revision, and where it has none, of the meeting.

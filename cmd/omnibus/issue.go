@@ -103,11 +103,13 @@ func issuePapers(f *folders, o *choice, out, keyFile string) error {
 func stands(out string, w *work.Work) {
 	for _, s := range w.Standing {
 		name := filepath.ToSlash(filepath.Join(out, s.Name))
-		if b, err := readGiven(name); err == nil && fingerprint(b) == s.SHA256 {
+		if b, err := readGiven(name); err == nil && fingerprint(b) == s.SHA256 && s.Says != "" {
+			say("note: %s stands as it was issued under %s: %s\n", name, s.Symbol, s.Says)
+		} else if err == nil && fingerprint(b) == s.SHA256 {
 			say("note: %s stands as it was issued under %s: this build would say the same in other bytes\n", name, s.Symbol)
 		} else {
-			say("note: %s was not written: it was issued under %s in other bytes that say the same; get the issued file from "+
-				"where it is kept\n",
+			say("note: %s was not written: it was issued under %s in other bytes, and is not in the archive; get the issued "+
+				"file from where it is kept\n",
 				name, s.Symbol)
 		}
 	}
