@@ -102,6 +102,9 @@ func forRead(old, new string, words *diff.Lexicon) []ForRead {
 	for i := 0; i < len(hunks); i++ {
 		for left := false; !tells(a, b, hunks[i]); left = !left {
 			h := &hunks[i]
+			if h.Old.From < h.Old.To && !wordy(a[h.Old.From:h.Old.From+1]) {
+				left = true // it begins with a sign, which belongs to the word before
+			}
 			switch {
 			case left && h.Old.From > 0 && h.New.From > 0 || h.Old.To == len(a) || h.New.To == len(b):
 				if h.Old.From == 0 || h.New.From == 0 {
@@ -136,7 +139,7 @@ func forRead(old, new string, words *diff.Lexicon) []ForRead {
 // tells tells whether a hunk is words that stand once in the old text, with words to be read for them.
 func tells(a, b []diff.Token, h diff.Span) bool {
 	find := a[h.Old.From:h.Old.To]
-	if !wordy(find) || !wordy(b[h.New.From:h.New.To]) {
+	if !wordy(find) || !wordy(b[h.New.From:h.New.To]) || h.Old.From > 0 && !wordy(find[:1]) {
 		return false
 	}
 	n := 0

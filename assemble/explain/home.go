@@ -119,8 +119,8 @@ nor can a paper take the symbol of another that was issued.
       - {id: work-plan, symbol: CIDI/CAM/doc.1/23}
       - {id: mandate-matrix, symbol: CIDI/CAM/doc.1/23}      write: CIDI/CAM/doc.2/23`},
 	{Code: "E1205", Name: "correction-unfit", Doc: "a corrigendum or an addendum would hold what does not belong in it",
-		Explain: `A corrigendum says what is to be read for which words of a paper that was issued, and an addendum holds the paragraphs that are
-added to it. Both are made from the record of what was issued: a paragraph that is new, deleted, moved or of another state has
+		Explain: `A corrigendum says what is to be read for which words of an issued paper, and an addendum holds the paragraphs that
+are added to it. Both are made from the record of what was issued: a paragraph that is new, deleted, moved or of another state has
 no place in a corrigendum, and a changed one none in an addendum. The next revision holds all of them.
 
     revisions:
@@ -128,8 +128,8 @@ no place in a corrigendum, and a changed one none in an addendum. The next revis
       - {number: 1, suffix: corr. 1, for: meeting-february, date: 2024-02-20}      corrected words
       - {number: 1, suffix: add. 1, for: meeting-february, date: 2024-02-21}       added paragraphs`},
 	{Code: "W1206", Name: "correction-of-substance", Doc: "a corrigendum would change what a paragraph means",
-		Explain: `A corrigendum corrects mistakes. Where it would change a number, a date, a symbol, a negation, a duty, who is named, or what
-is asked, readers of the issued paper were told something else: that is a change of substance, which the meeting decides and
+		Explain: `A corrigendum corrects mistakes. Where it would change a number, a date, a symbol, a negation, a duty, who is named,
+or what is asked, readers of the issued paper were told something else: that is a change of substance, which the meeting decides and
 the next revision holds. Where the issued paper was wrong and nobody disputes it, accept the finding with the reason.
 
     for "shall report" read "may report"      changes what is obliged`},

@@ -49,7 +49,8 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	}
 	next := fmt.Sprintf("issue the next revision instead: - {number: %d, ...}", p.Revision.Number+1)
 	if !carriesDraft(w, name) {
-		refuse("only a paper that carries the draft can be corrected or added to: the record of %q has no words of it", name).Hint("%s", next)
+		refuse("only a paper that carries the draft can be corrected or added to: the record of %q has no words of it", name).
+			Hint("%s", next)
 		return nil, true
 	}
 	of := merge.Corrects(p.Paper, p.Revision)
@@ -111,7 +112,8 @@ func named(r *plan.Redline, not func(*plan.Change) bool) string {
 func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *diag.Diagnostic, next string) bool {
 	other := func(c *plan.Change) bool {
 		return c.IsNew() || c.IsDeleted() || c.Moved || c.State || c.Order || len(c.Reserved) > 0 ||
-			slices.ContainsFunc(c.Sub, unpaired) || notesDiffer(c)
+			slices.ContainsFunc(c.Sub, unpaired) || notesDiffer(c) ||
+			slices.ContainsFunc(c.Langs, func(l string) bool { return (c.Old.Texts[l] == "") != (c.New.Texts[l] == "") })
 	}
 	if ids := named(r, other); ids != "" {
 		refuse("a corrigendum corrects words, and these paragraphs are new, deleted, moved, or of another state: %s", ids).
@@ -119,7 +121,8 @@ func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *di
 		return false
 	}
 	if len(concerned(w, r)) == 0 {
-		refuse("there is nothing to correct: the text is as it was issued").Hint("correct the text, or take the corrigendum out of the revisions")
+		refuse("there is nothing to correct: the text is as it was issued").
+			Hint("correct the text, or take the corrigendum out of the revisions")
 		return false
 	}
 	return true
@@ -264,7 +267,8 @@ func substance(lexicon *diff.Lexicon, old, new string, opens bool) string {
 		class diff.Class
 		name  string
 	}{{diff.Number, "a number"}, {diff.Negation, "a negation"}, {diff.Modal, "what is obliged or allowed"}, {diff.Comparison, "a limit"}} {
-		if !slices.Equal(keys(a, func(t diff.Token) bool { return t.Class == k.class }), keys(b, func(t diff.Token) bool { return t.Class == k.class })) {
+		is := func(t diff.Token) bool { return t.Class == k.class }
+		if !slices.Equal(keys(a, is), keys(b, is)) {
 			return k.name
 		}
 	}

@@ -68,7 +68,8 @@ func Guard(w *work.Work) {
 			if itself(r, differs[0]) {
 				seeChanges(w, d, r)
 				if wordsAlone(w, r) {
-					d.Hint("where words alone were corrected, make a corrigendum: %s", corrigendum(p.Paper, p.Revision, w.Job.Today.String()))
+					d.Hint("where words alone were corrected, make a corrigendum: %s",
+						corrigendum(p.Paper, p.Revision, w.Job.Today.String()))
 				}
 			} else {
 				d.Hint("the paper itself says the same; what would differ is %s, for the revision that it is against has changed",
@@ -224,7 +225,8 @@ func Stand(w *work.Work) {
 		}
 		for _, r := range corrects(w, p) {
 			for _, f := range r.Files {
-				w.Standing = append(w.Standing, work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256, Says: p.Symbol + " goes with it"})
+				s := work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256, Says: p.Symbol + " goes with it"}
+				w.Standing = append(w.Standing, s)
 			}
 		}
 	}
