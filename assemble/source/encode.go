@@ -50,7 +50,7 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 		tries = append(tries, strings.ReplaceAll(wrap(Quoted(s), lineWidth-len(at)), "\n", at))
 	}
 	for _, t := range tries {
-		if holds(t, s, indent, flow) {
+		if holds(t, s, indent, flow) && (!coerced(t) || kindOf(s) != "" && kindOf(s) == kindOf(raw)) {
 			return t
 		}
 	}
@@ -80,26 +80,53 @@ func holds(written, s string, indent int, flow bool) bool {
 	}
 	k := root.At("k")
 	if !flow {
-		return k.Kind == Scalar && k.Text.String == s && strings.TrimSpace(s) != "" && !coerced(written)
+		return k.Kind == Scalar && k.Text.String == s && strings.TrimSpace(s) != ""
 	}
 	return k.Kind == Sequence && len(k.Items) == 3 && k.Items[1].Kind == Scalar && k.Items[1].Text.String == s &&
-		k.Items[2].At("b").Text.String == s && !coerced(written)
+		k.Items[2].At("b").Text.String == s
 }
 
 // trailing is white space at the end of a line, which editors take away.
 var trailing = regexp.MustCompile(`(?m)[ \t]$`)
 
-// paired is a colon inside a plain scalar, of no address: in brackets some readers take it for the colon of a key.
-var paired = regexp.MustCompile(`^[^"'].*:[^/]`)
+// paired is what readers take in brackets for the sign of a key: a colon inside a plain scalar, of no address, or a question mark before it.
+var paired = regexp.MustCompile(`^([^"'].*:[^/]|\?)`)
 
-// otherwise is what some reader of YAML, of whichever version, takes for something else than a text. Whole numbers without a leading zero,
-// days, true and false are left out: fields that hold them are written so, and read so by all.
-var otherwise = regexp.MustCompile(`^(?i:[yn]|yes|no|on|off|TRUE|FALSE|nil|[-+]?\.inf|\.nan|=|<<|\.\.\.|---|` +
+// otherwise is what some reader of YAML, of whichever version, takes for something else than a text, beside what kinds lists.
+var otherwise = regexp.MustCompile(`^(?i:[yn]|yes|no|on|off|null|nil|~|[-+]?\.inf|\.nan|=|<<|\.\.\.|---|` +
 	`[-+]?0[0-9_]+|[-+]?0[box][0-9a-f_]+|[-+]?[0-9_]+(:[0-9_.]+)+|[-+]?[0-9_]*\.[0-9_]*(e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*e[-+]?[0-9]+|` +
-	`\+[0-9_]+|-?[0-9]+_[0-9_]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*)$`)
+	`[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*)$`)
 
-// coerced tells whether other readers would take a plain scalar for something else than a text.
-func coerced(s string) bool { return s != "true" && s != "false" && otherwise.MatchString(s) }
+// kinds are those of values that people write without quotation marks where they mean them: whole numbers, days, truth.
+var kinds = map[string]*regexp.Regexp{
+	"number": regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`),
+	"day":    regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$`),
+	"truth":  regexp.MustCompile(`^(?i:true|false)$`),
+}
+
+// kindOf is the kind of a plain scalar; "" is none of kinds.
+func kindOf(plain string) string {
+	for name, form := range kinds {
+		if form.MatchString(plain) {
+			return name
+		}
+	}
+	return ""
+}
+
+// coerced tells whether some reader would take a plain scalar for something else than a text.
+func coerced(s string) bool { return kindOf(s) != "" || otherwise.MatchString(s) }
+
+// Written writes a text as a YAML scalar on one line which every reader takes for this text. A text that is quoted without need does no
+// harm, so that words alone stay plain.
+func Written(s string) string {
+	if word.MatchString(s) && !coerced(s) {
+		return s
+	}
+	return Quoted(s)
+}
+
+var word = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*$`)
 
 // Quoted writes a text between double quotation marks on one line, valid in both YAML and TOML. Invisible characters, no-break spaces
 // included, are escaped.
@@ -161,7 +188,7 @@ func wrap(s string, width int) string {
 }
 
 func yamlKey(key string) string {
-	if holds(key, key, 0, false) && !strings.ContainsAny(key, "\n:#") {
+	if holds(key, key, 0, false) && !coerced(key) && !strings.ContainsAny(key, "\n:#") {
 		return key
 	}
 	return Quoted(key)

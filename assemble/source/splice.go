@@ -57,10 +57,11 @@ type pair struct {
 
 // A Field is a key and its value in a new list entry or a new table. The value is a text, a list of texts or a list of mappings.
 type Field struct {
-	Key   string
-	Value string
-	List  []string  // not nil: instead of Value
-	Items [][]Field // not nil: instead of Value
+	Key    string
+	Value  string
+	List   []string  // not nil: instead of Value
+	Items  [][]Field // not nil: instead of Value
+	Number bool      // Value is a number, and is written as one
 }
 
 // Edit returns an editor of a file that was read into root.
@@ -172,17 +173,33 @@ func (e *Editor) SetList(m *Node, key string, values []string) {
 		return
 	}
 	e.want[n] = list
-	s := flowList(values)
+	var written []string
+	for _, v := range values {
+		written = append(written, yamlText(v, Plain, sameKind(n, v), 0, true))
+	}
+	s := "[" + strings.Join(written, ", ") + "]"
 	if n.Kind == Sequence && !n.Flow && len(values) > 0 {
 		var lines []string
 		for _, v := range values {
-			lines = append(lines, "- "+yamlText(v, Plain, "", n.Indent, false))
+			lines = append(lines, "- "+yamlText(v, Plain, sameKind(n, v), n.Indent, false))
 		}
 		s = strings.Join(lines, "\n"+strings.Repeat(" ", n.Indent))
 	} else if n.Pos.Length == 0 {
 		s = " " + s
 	}
 	e.put(n.Pos.Offset, n.Pos.Length, s)
+}
+
+// sameKind is an item of a list that is written plain and is a value of the same kind, such as a number; "" where there is none.
+func sameKind(list *Node, value string) string {
+	if kind := kindOf(value); kind != "" {
+		for _, item := range list.Items {
+			if item.Kind == Scalar && item.Style == Plain && kindOf(item.Text.String) == kind {
+				return item.Text.String
+			}
+		}
+	}
+	return ""
 }
 
 func sameItems(n *Node, values []string) bool {
@@ -362,11 +379,19 @@ func flowList(values []string) string {
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
+// scalar writes the value of a field that is a text or a number.
+func (f Field) scalar(indent int, flow bool) string {
+	if f.Number {
+		return yamlText(f.Value, Plain, f.Value, indent, flow)
+	}
+	return yamlText(f.Value, Plain, "", indent, flow)
+}
+
 // flowEntry writes the fields in braces.
 func flowEntry(fields []Field) string {
 	var out []string
 	for _, f := range fields {
-		value := yamlText(f.Value, Plain, "", 0, true)
+		value := f.scalar(0, true)
 		switch {
 		case f.Items != nil:
 			var items []string
@@ -401,7 +426,7 @@ func blockEntry(fields []Field, indent int) string {
 		case len(line)+indent+utf8.RuneCountInString(f.Value) > lineWidth:
 			line += " " + yamlText(f.Value, Folded, ">-", indent, false)
 		default:
-			line += " " + yamlText(f.Value, Plain, "", indent, false)
+			line += " " + f.scalar(indent, false)
 		}
 		lines = append(lines, line)
 	}

@@ -119,8 +119,8 @@ var edits = []struct {
 				},
 			)
 		}
-	}, "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n  - id: \"y\"\n    \"n\": [1-2, 4]\n    m:\n      - id: z\n        t: >-\n          " + strings.Repeat("word ", 20) + "word\n          word word word end\n      - id: \"é: è\"\n    o: []\n\n# c\n" +
-		"b: [{id: x}, {id: \"y\", \"n\": [1-2, 4], m: [{id: z, t: " + strings.Repeat("word ", 24) + "end}, {id: \"é: è\"}], o: []}]\n"},
+	}, "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n  - id: \"y\"\n    \"n\": [1-2, \"4\"]\n    m:\n      - id: z\n        t: >-\n          " + strings.Repeat("word ", 20) + "word\n          word word word end\n      - id: \"é: è\"\n    o: []\n\n# c\n" +
+		"b: [{id: x}, {id: \"y\", \"n\": [1-2, \"4\"], m: [{id: z, t: " + strings.Repeat("word ", 24) + "end}, {id: \"é: è\"}], o: []}]\n"},
 	{"take an item out", "a:\n  - x # c\n  - y\n  - z\n", func(e *Editor, n *Node) {
 		if err := e.RemoveItem(n.At("a"), 1); err != nil {
 			panic(err)

@@ -336,7 +336,7 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 		}
 	}
 	field("id", x.ID)
-	field("number", fmt.Sprint(n))
+	x.fields = append(x.fields, source.Field{Key: "number", Value: fmt.Sprint(n), Number: true})
 	field("text", x.texts[ad.lang].words)
 	if x.texts[ad.lang].words != "" {
 		field("text-source", cmp.Or(ad.paperSymbol(), "agreed draft"))

@@ -70,21 +70,21 @@ func Roll(src *work.Sources, diags *diag.List) []*source.File {
 
 func rolledTerm(t *input.Term) string {
 	var b strings.Builder
-	q := strconv.Quote
+	q := source.Quoted
 	b.WriteString("# The term: its languages, its officers, the session of the assembly that it works for, and its papers.\n\n")
 	fmt.Fprintf(
 		&b,
 		"id: %s\ntitle: %s\nbegin: %s\nend: %s\n",
-		nextYear(t.ID.String),
+		source.Written(nextYear(t.ID.String)),
 		q(nextYear(t.Title.String)),
 		later(t.Begin.Date),
 		later(t.End.Date),
 	)
 	var langs []string
 	for _, l := range t.Languages {
-		langs = append(langs, l.String)
+		langs = append(langs, source.Written(l.String))
 	}
-	fmt.Fprintf(&b, "languages: [%s]\noriginal: %s\n", strings.Join(langs, ", "), t.Original.String)
+	fmt.Fprintf(&b, "languages: [%s]\noriginal: %s\n", strings.Join(langs, ", "), source.Written(t.Original.String))
 	fmt.Fprintf(&b, "assembly: {session: %d", t.Assembly.Session+1)
 	if t.Assembly.Year > 0 {
 		fmt.Fprintf(&b, ", year: %d", t.Assembly.Year+1)
@@ -93,18 +93,18 @@ func rolledTerm(t *input.Term) string {
 	if len(t.Sections) > 0 {
 		b.WriteString("\n# Headings of the operative part of the draft, in order.\nsections:\n")
 		for _, s := range t.Sections {
-			fmt.Fprintf(&b, "  - {id: %s, title: %s}\n", s.ID.String, q(s.Title.String))
+			fmt.Fprintf(&b, "  - {id: %s, title: %s}\n", source.Written(s.ID.String), q(s.Title.String))
 		}
 	}
 	b.WriteString("\n# A paper without a symbol shows \"to be confirmed\" and cannot be issued.\npapers:\n")
 	for _, p := range t.Papers {
-		fmt.Fprintf(&b, "  - id: %s\n    title: %s\n    symbol: \"\"\n", p.ID.String, q(nextYear(p.Title.String)))
+		fmt.Fprintf(&b, "  - id: %s\n    title: %s\n    symbol: \"\"\n", source.Written(p.ID.String), q(nextYear(p.Title.String)))
 		for _, f := range []struct {
 			key   string
 			value source.Text
 		}{{"template", p.Template}, {"languages", p.Languages}, {"workbook", p.Workbook}} {
 			if f.value.String != "" {
-				fmt.Fprintf(&b, "    %s: %s\n", f.key, f.value.String)
+				fmt.Fprintf(&b, "    %s: %s\n", f.key, source.Written(f.value.String))
 			}
 		}
 		for _, f := range []struct {
@@ -113,7 +113,7 @@ func rolledTerm(t *input.Term) string {
 		}{{"formats", p.Formats}, {"original", p.Original}} {
 			var words []string
 			for _, v := range f.values {
-				words = append(words, v.String)
+				words = append(words, source.Written(v.String))
 			}
 			if len(words) > 0 {
 				fmt.Fprintf(&b, "    %s: [%s]\n", f.key, strings.Join(words, ", "))

@@ -49,7 +49,7 @@ func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 		if entries[r] == nil {
 			grown = append(grown, r)
 		}
-		entries[r] = append(entries[r], []source.Field{{Key: "id", Value: id}, {Key: "number", Value: fmt.Sprint(e.Number)}})
+		entries[r] = append(entries[r], []source.Field{{Key: "id", Value: id}, {Key: "number", Value: fmt.Sprint(e.Number), Number: true}})
 		numbers[r] = append(numbers[r], e.Number)
 	}
 	for _, r := range grown {

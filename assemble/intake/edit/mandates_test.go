@@ -15,7 +15,7 @@ func TestMandates(t *testing.T) {
 		edits               []MandateEdit
 	}{
 		{"in braces", "resolutions:\n  - id: r\n    ranges: [1-3, 5-6] # all\n    paragraphs:\n      - {id: r-op-1, number: 1} # first\n",
-			"resolutions:\n  - id: r\n    ranges: [1-3, 5-7, 9] # all\n    paragraphs:\n      - {id: r-op-1, number: 1, class: A} # first\n      - {id: r-op-7, number: 7}\n      - {id: r-op-9, number: 9, status: current}\n",
+			"resolutions:\n  - id: r\n    ranges: [1-3, 5-7, \"9\"] # all\n    paragraphs:\n      - {id: r-op-1, number: 1, class: A} # first\n      - {id: r-op-7, number: 7}\n      - {id: r-op-9, number: 9, status: current}\n",
 			[]MandateEdit{{Field: "number", ID: "r-op-7", Number: 7, Value: "7"}, {Field: "number", ID: "r-op-9", Number: 9, Value: "9"}, {Field: "status", ID: "r-op-9", Number: 9, Value: "current"},
 				{Field: "class", ID: "r-op-1", Number: 1, Value: "A"}}},
 		{"no list yet", "resolutions:\n  - id: r\n    ranges: [1-3]\n\n  - id: s\n    ranges: [1]\n",

@@ -91,22 +91,10 @@ func entry(s State, indent int, nl string) string {
 	b.WriteString(pad + s.ID + ":" + nl)
 	for _, f := range s.Fields {
 		if f[1] != "" {
-			b.WriteString(pad + "  " + f[0] + ": " + scalar(f[1]) + nl)
+			b.WriteString(pad + "  " + f[0] + ": " + source.Written(f[1]) + nl)
 		}
 	}
 	return b.String()
-}
-
-// scalar writes a value so that no reader of YAML takes it for anything but a text.
-func scalar(s string) string {
-	plain := s != "" && !slices.Contains([]string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}, strings.ToLower(s)) &&
-		!strings.ContainsFunc(s, func(r rune) bool {
-			return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-')
-		}) && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z')
-	if plain {
-		return s
-	}
-	return source.Quoted(s)
 }
 
 func lineStart(f *source.File, at int) int { return bytes.LastIndexByte(f.Bytes[:at], '\n') + 1 }

@@ -95,19 +95,10 @@ func quote(s string) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// plain writes an id or a tag, in quotation marks where YAML has another meaning for the word.
-func plain(s string) string {
-	switch s {
-	case "", "null", "true", "false", "yes", "no", "on", "off", "y", "n":
-		return quote(s)
-	}
-	return s
-}
-
 func plainList(words []string) string {
 	var out []string
 	for _, w := range words {
-		out = append(out, plain(w))
+		out = append(out, source.Written(w))
 	}
 	return "[" + strings.Join(out, ", ") + "]"
 }
@@ -120,11 +111,11 @@ func (r *Record) Text() []byte { return Seal(append(r.body(), r.Signature.line()
 func (r *Record) body() []byte {
 	var b strings.Builder
 	b.WriteString("# The record of an issued paper. omnibus issue has written it; it is not to be changed.\n\n")
-	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", plain(r.Paper), quote(r.Symbol), r.Revision)
+	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", source.Written(r.Paper), quote(r.Symbol), r.Revision)
 	if r.Suffix != "" {
 		fmt.Fprintf(&b, "suffix: %s\n", quote(r.Suffix))
 	}
-	fmt.Fprintf(&b, "meeting: %s\ndate: %s\nlanguages: %s\n", plain(r.Meeting), r.Date, plainList(r.Langs))
+	fmt.Fprintf(&b, "meeting: %s\ndate: %s\nlanguages: %s\n", source.Written(r.Meeting), r.Date, plainList(r.Langs))
 	if r.Final {
 		b.WriteString("final: true\n")
 	}
@@ -132,7 +123,7 @@ func (r *Record) body() []byte {
 	for _, f := range r.Files {
 		fmt.Fprintf(&b, "  - name: %s\n    languages: %s\n", quote(f.Name), plainList(f.Langs))
 		if f.Lang != "" {
-			fmt.Fprintf(&b, "    labels: %s\n", plain(f.Lang))
+			fmt.Fprintf(&b, "    labels: %s\n", source.Written(f.Lang))
 		}
 		fmt.Fprintf(&b, "    sha256: %s\n", quote(f.SHA256))
 		if f.Content != "" {
@@ -159,7 +150,7 @@ func (r *Record) body() []byte {
 }
 
 func (p Paragraph) write(b *strings.Builder, indent string) {
-	fmt.Fprintf(b, "%s- id: %s\n", indent, plain(p.ID))
+	fmt.Fprintf(b, "%s- id: %s\n", indent, source.Written(p.ID))
 	in := indent + "  "
 	field := func(name, value string) {
 		if value != "" {
@@ -168,7 +159,7 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 	}
 	field("kind", p.Kind)
 	if p.Section != "" {
-		field("section", plain(p.Section))
+		field("section", source.Written(p.Section))
 	}
 	if p.Number > 0 {
 		field("number", fmt.Sprint(p.Number))
@@ -178,13 +169,13 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 	}
 	field("operation", p.Operation)
 	if p.Delegation != "" {
-		field("delegation", plain(p.Delegation))
+		field("delegation", source.Written(p.Delegation))
 	}
 	field("state", p.State)
 	if len(p.Text) > 0 {
 		fmt.Fprintf(b, "%stext:\n", in)
 		for _, lang := range slices.Sorted(maps.Keys(p.Text)) {
-			fmt.Fprintf(b, "%s  %s: %s\n", in, plain(lang), quote(p.Text[lang]))
+			fmt.Fprintf(b, "%s  %s: %s\n", in, source.Written(lang), quote(p.Text[lang]))
 		}
 	}
 	for _, below := range []struct {
