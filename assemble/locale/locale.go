@@ -46,6 +46,7 @@ type Locale struct {
 	content   map[string]*content // by id of the text
 	states    map[string]*state   // by id of the text
 	stateFile *source.File
+	queries   []Query
 	localizer func() *i18n.Localizer    // of the labels
 	letters   language.Tag              // whose capitals and order of letters are the language's: language.collation, else Tag
 	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once they have been asked for
@@ -73,7 +74,7 @@ type content struct {
 }
 
 // Read reads the locale files. Those of the user are laid over the embedded ones, message by message. A file that is none
-// of active.<lang>.toml, content.<lang>.toml and state.<lang>.yaml is left alone.
+// of active.<lang>.toml, content.<lang>.toml, state.<lang>.yaml and queries.<lang>.yaml is left alone.
 func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	s := &Set{diags: diags, locales: map[string]*Locale{}, used: map[string]bool{}, missing: map[string]bool{}}
 	embedded = slices.DeleteFunc(slices.Clone(embedded), func(f *source.File) bool { // what is laid over it says all that it says
@@ -103,6 +104,8 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 			l.readContent(f, diags)
 		case "state":
 			l.readState(f, diags)
+		case "queries":
+			l.readQueries(f, diags)
 		}
 	}
 	for tag, l := range s.locales {
@@ -121,7 +124,7 @@ func kindOf(name string) (kind, lang string, ok bool) {
 		return "", "", false
 	}
 	switch parts[0] + "." + parts[2] {
-	case "active.toml", "content.toml", "state.yaml":
+	case "active.toml", "content.toml", "state.yaml", "queries.yaml":
 		return parts[0], parts[1], true
 	}
 	return "", "", false

@@ -331,6 +331,7 @@ type arrival struct {
 	known  bool   // the term has the text
 	now    string // the translation that stands here
 	edited bool
+	raised bool   // somebody has raised its state above the one that it has here
 	hash   string // of the source that the unit was made from; "" is not known
 	line   ReceiptLine
 }
@@ -346,14 +347,15 @@ func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 		}
 	}
 	a.edited = u.Edited(a.now)
-	if a.leftAlone() {
-		return
-	}
 	if a.hash = u.SourceHash; a.hash == "" && u.Source != "" {
 		a.hash = source.Hash(u.Source)
 	}
 	cur := im.set.Lookup(a.text.Text, p.To)
-	if a.edited && u.Target == a.now && (a.hash == "" || a.hash == cur.Hash) && !u.Confirmed() {
+	a.raised = u.Confirmed() && !(u.Target == a.now && a.hash == cur.Hash && packet.Rank(cur.State) >= packet.Rank(u.State))
+	if a.leftAlone() {
+		return
+	}
+	if a.edited && u.Target == a.now && !a.raised && (a.hash == "" || a.hash == cur.Hash || u.Unsure && cur.Stale) {
 		a.say(Same, "the project has the same translation")
 		return
 	}
@@ -395,7 +397,7 @@ func (a *arrival) leftAlone() bool {
 		a.say(Skipped, "the term has no text with this id: its record was removed or has another id")
 	case a.text.Lang == a.packet.To:
 		a.say(Skipped, "its original is in this language")
-	case !a.edited && !u.Confirmed():
+	case !a.edited && !a.raised:
 		a.say(Same, "")
 	case strings.TrimSpace(u.Target) == "":
 		a.say(Skipped, "it came back empty")
