@@ -10,8 +10,21 @@ import (
 // quotation marks, inline tables, comments. Any other value is refused, because a message is a text. Whatever is accepted, every TOML
 // reader reads in the same way. The root is a Mapping, or Bad if the file could not be read to its end.
 func TOML(f *File) (root *Node, faults []Fault) {
+	root, _, faults = tomlOf(f)
+	return root, faults
+}
+
+// TOMLComments returns where the comments of a TOML file stand, each from its sign to the end of its line. A file that cannot be read has
+// those up to there.
+func TOMLComments(f *File) []Pos {
+	_, comments, _ := tomlOf(f)
+	return comments
+}
+
+// tomlOf reads a file, and where its comments stand.
+func tomlOf(f *File) (root *Node, comments []Pos, faults []Fault) {
 	if fault, ok := Readable(f); !ok {
-		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, []Fault{fault}
+		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, nil, []Fault{fault}
 	}
 	p := &tomlParser{parser: parser{f: f, b: f.Bytes}, headers: map[*Node]Pos{}, dotted: map[*Node]*Node{}}
 	p.root = &Node{Kind: Mapping, Pos: f.Pos(0, len(f.Bytes)), toml: true}
@@ -20,18 +33,19 @@ func TOML(f *File) (root *Node, faults []Fault) {
 			if _, ours := r.(giveUp); !ours {
 				panic(r)
 			}
-			root, faults = &Node{Kind: Bad, Pos: f.Pos(0, 0)}, p.faults
+			root, comments, faults = &Node{Kind: Bad, Pos: f.Pos(0, 0)}, p.comments, p.faults
 		}
 	}()
 	p.file()
-	return p.root, p.faults
+	return p.root, p.comments, p.faults
 }
 
 type tomlParser struct {
 	parser
-	root    *Node
-	headers map[*Node]Pos   // tables that a header has opened
-	dotted  map[*Node]*Node // tables that a dotted key has made: the table below whose header it stands
+	root     *Node
+	comments []Pos
+	headers  map[*Node]Pos   // tables that a header has opened
+	dotted   map[*Node]*Node // tables that a dotted key has made: the table below whose header it stands
 }
 
 func (p *tomlParser) file() {
@@ -86,6 +100,9 @@ func (p *tomlParser) blanks() {
 // comment moves to the end of the line.
 func (p *tomlParser) comment() {
 	end := p.lineEnd(p.i)
+	if p.i < end {
+		p.comments = append(p.comments, p.f.Pos(p.i, end-p.i))
+	}
 	for i := p.i; i < end; i++ {
 		if c := p.b[i]; c < ' ' && c != '\t' || c == 0x7f {
 			p.stop("E0140", i, 1, "remove it", "a comment contains the control character 0x%02X", c)

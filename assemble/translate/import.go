@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
@@ -42,6 +44,8 @@ type LeftLine struct {
 	packet.Left
 	Lang   string
 	Packet string // name of the file that it came in
+	Kept   string // id of the query that is made of it; "" is none
+	Before bool   // the query is on file already
 }
 
 // A ReceiptLine is what became of one unit.
@@ -123,8 +127,9 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 	im.met, im.first = map[*source.File]bool{}, map[*source.File]bool{}
 	units := map[*source.File]int{}
 	for _, p := range all {
-		im.packet(p.File, p)
-		im.left(p)
+		if im.packet(p.File, p) {
+			im.left(p)
+		}
 		units[p.File] += len(p.Units)
 	}
 	im.unmet(all, units)
@@ -132,12 +137,16 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 		return im.receipt
 	}
 	im.edit()
+	if !diags.HasErrors() {
+		im.keep()
+	}
 	return im.receipt
 }
 
-func (im *Import) packet(f *source.File, p *packet.Packet) {
+// packet takes a packet, and tells whether it is one that is taken at all: of a memory, one direction alone is.
+func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 	if len(p.Units) == 0 {
-		return
+		return true
 	}
 	met := im.met[f]
 	im.met[f] = true // until its units are reached, what is wrong with it is another thing
@@ -145,7 +154,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 	if t := im.Plan.Records.Term; p.Term != "" && t != nil && p.Term != t.ID.String {
 		im.diags.Errorf("E0711", pos, "the packet belongs to the term %q, and this folder holds %q", p.Term, t.ID.String).
 			Hint("import it in the folder of its own term")
-		return
+		return true
 	}
 	if p.To == "" {
 		p.To = im.Lang
@@ -156,32 +165,32 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 		if im.Lang == "" && !p.First {
 			if im.first[f] {
 				im.met[f] = met
-				return
+				return false
 			}
 			im.first[f] = true // it is said once
 			im.diags.Errorf("E0712", pos, "the memory can be read into several languages, %q among them", lang).
 				Hint("say which with --lang")
-			return
+			return false
 		}
 		if im.Lang != "" && lang != im.Lang {
 			im.met[f] = met
-			return
+			return false
 		}
 		im.first[f] = true
 	}
 	if im.Lang != "" && lang != im.Lang {
 		im.diags.Errorf("E0712", pos, "the packet is in %q, but --lang asks for %q", lang, im.Lang).
 			Hint("leave out --lang, or import the file of %s", im.Lang)
-		return
+		return true
 	}
 	if lang == "" {
 		im.diags.Errorf("E0712", pos, "the packet does not say what language it is in").Hint("add --lang es")
-		return
+		return true
 	}
 	if !slices.Contains(im.set.Languages(), lang) {
 		im.diags.Errorf("E0712", pos, "the packet is in %q, a language that the term does not have", lang).
 			Hint("there are %s; omnibus labels --new %s begins it", strings.Join(im.set.Languages(), ", "), lang)
-		return
+		return true
 	}
 	im.met[f] = met
 	for _, u := range p.Units {
@@ -194,6 +203,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) {
 		}
 		im.memory(f, p, u)
 	}
+	return true
 }
 
 // left keeps for the receipt what came back with a packet and is no translation, and what did not come back.
@@ -211,6 +221,55 @@ func (im *Import) left(p *packet.Packet) {
 	if n := p.Sent - len(back); n > 0 && p.Sources == nil {
 		add(packet.Left{What: fmt.Sprintf("%d of %d texts did not come back", n, p.Sent), Text: strings.Join(p.Absent, ", ")})
 	}
+}
+
+// keep puts what people have said into the language's file of queries. What was said before is known by its words.
+func (im *Import) keep() {
+	byLang := map[string][]edit.Query{}
+	seen := map[string]bool{}
+	for i := range im.receipt.Left {
+		l := &im.receipt.Left[i]
+		if _, known := im.texts[l.ID]; !l.Query || !known && l.ID != "" || im.set.Locale(l.Lang) == nil {
+			continue
+		}
+		said := plainly(l.Text)
+		l.Kept = locale.QueryID(l.ID, said)
+		if slices.ContainsFunc(im.set.Queries(l.Lang), func(q locale.Query) bool { return q.ID == l.Kept }) {
+			l.Before = true
+			continue
+		}
+		if seen[l.Lang+l.Kept] {
+			continue
+		}
+		seen[l.Lang+l.Kept] = true
+		byLang[l.Lang] = append(byLang[l.Lang], edit.Query{ID: l.Kept, Fields: [][2]string{{"text", l.ID}, {"said", said}, {"what", l.What},
+			{"by", cmp.Or(l.By, im.By)}, {"when", im.When}}})
+	}
+	for _, lang := range slices.Sorted(maps.Keys(byLang)) {
+		f := edit.LocaleFile(im.Files, im.Folder, "queries."+lang+".yaml")
+		changed, err := edit.Queries(f, byLang[lang])
+		if err != nil {
+			im.diags.Errorf("E0717", f.Pos(0, 0), "the queries cannot be written: %s", err)
+			return
+		}
+		back := locale.Read(nil, []*source.File{changed}, &diag.List{}).Queries(lang)
+		for _, q := range byLang[lang] {
+			if !slices.ContainsFunc(back, func(b locale.Query) bool { return b.ID == q.ID && b.Said == q.Fields[1][1] }) {
+				panic("translate: query " + q.ID + " is not read back as it was written")
+			}
+		}
+		im.receipt.Files = append(im.receipt.Files, changed)
+	}
+}
+
+// plainly is what somebody has said, as the file of queries can hold it.
+func plainly(said string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' || r == 0xfeff || r == utf8.RuneError {
+			return ' '
+		}
+		return r
+	}, strings.ReplaceAll(said, "\r\n", "\n")))
 }
 
 // unmet refuses the files in which no text of the term was met: what is imported by mistake would else be taken for done.

@@ -35,11 +35,14 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 		page.Title = t.Title.String
 	}
 	items := packet.Items(w.Plan, w.Locales, w.Papers, lang)
-	findings := findings(w, lang)
+	findings, queries := findings(w, lang), map[string][]preview.Query{}
+	for _, q := range Queries(w, []string{lang}) {
+		queries[q.Text] = append(queries[q.Text], preview.Query{ID: q.ID, Said: q.Said, By: q.By, When: q.When, Answer: q.Answer})
+	}
 	at := ""
 	for i := range items {
 		it := &items[i]
-		t := preview.Text{Needed: it.Needed, Findings: findings[it.ID], Done: done(it.Translation)}
+		t := preview.Text{Needed: it.Needed, Findings: findings[it.ID], Queries: queries[it.ID], Done: done(it.Translation)}
 		switch u, ok := units[it.ID]; {
 		case ok:
 			t.Unit, t.From = u.unit, u.lang

@@ -133,3 +133,37 @@ func OpenTexts(w *work.Work, langs []string) []OpenText {
 	}
 	return out
 }
+
+// An AskedQuery is what somebody has said about a text, and is not closed.
+type AskedQuery struct {
+	ID       string `json:"id"`
+	Lang     string `json:"language"`
+	Text     string `json:"text,omitempty"` // id of the text; "" is none
+	Said     string `json:"said"`
+	By       string `json:"by,omitempty"`
+	When     string `json:"when,omitempty"`
+	Answer   string `json:"answer,omitempty"`
+	Answered string `json:"answered,omitempty"` // the day
+}
+
+// Queries lists what was said about the texts in languages and is not closed: what waits for an answer before what has one.
+func Queries(w *work.Work, langs []string) []AskedQuery {
+	var out []AskedQuery
+	for _, lang := range langs {
+		for _, q := range w.Locales.Queries(lang) {
+			if q.Closed == "" {
+				out = append(out, AskedQuery{q.ID, lang, q.Text, q.Said, q.By, q.When, q.Answer, q.Answered})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b AskedQuery) int {
+		switch {
+		case (a.Answer == "") == (b.Answer == ""):
+			return 0
+		case a.Answer == "":
+			return -1
+		}
+		return 1
+	})
+	return out
+}

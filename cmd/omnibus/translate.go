@@ -22,7 +22,7 @@ func translateCommand() *cobra.Command {
 		Use:   "translate",
 		Short: "Send texts to translators, and import their translations",
 		Long: `The translations of the records' texts are kept in locales/content.LANG.toml, and how far each has come in
-locales/state.LANG.yaml. The commands below translate say what is missing or stale, make packets for translators in the
+locales/state.LANG.yaml. What translators ask and say about texts is kept in locales/queries.LANG.yaml. The commands below translate say what is missing or stale, make packets for translators in the
 formats of their tools, and import what the translators send back.`,
 	}
 	c.AddCommand(
@@ -33,6 +33,7 @@ formats of their tools, and import what the translators send back.`,
 		translateGlossaryCommand(),
 		translateEditorialCommand(),
 		translateConfirmCommand(),
+		translateAnswerCommand(),
 	)
 	return c
 }
@@ -193,9 +194,10 @@ func translateImportCommand() *cobra.Command {
 		Use:   "import FILE...",
 		Short: "Import what translators send back",
 		Long: `import reads packets as the tools of translators save them; it detects the format of each file from its content. It prints
-a receipt: what is taken, what is skipped and why, and what is stale because the source has changed since the packet was
-made. With --write it changes these texts in locales/content.LANG.toml and locales/state.LANG.yaml, and nothing else
-there.
+a receipt: what is taken, what is skipped and why, what is stale because the source has changed since the packet was made,
+and everything in the file that was not read as a translation: comments, notes, columns that were added. With --write it
+changes these texts in locales/content.LANG.toml and locales/state.LANG.yaml, and nothing else there, and keeps what was
+said about texts in locales/queries.LANG.yaml.
 
 A text that was changed both in the packet and in the project is a conflict: import shows both and writes nothing,
 unless --prefer says which of them to keep.`,
@@ -409,6 +411,12 @@ func leftLine(l translate.LeftLine) string {
 	if l.Text != "" {
 		s += ": " + strings.Join(strings.Fields(l.Text), " ")
 	}
+	switch {
+	case l.Before:
+		s += " (on file as " + l.Kept + ")"
+	case l.Kept != "":
+		s += " (kept as " + l.Kept + ")"
+	}
 	return s
 }
 
@@ -448,14 +456,20 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 	say("%s: %d taken, %d confirmed, %d unchanged, %d skipped, %d in conflict, %d refused; %d stale\n", counted(len(r.Units), "text"),
 		count[translate.Taken], count[translate.Confirmed], count[translate.Same], count[translate.Skipped],
 		count[translate.Conflict], count[translate.Refused], stale)
+	kept := map[string]bool{}
+	for _, l := range r.Left {
+		if l.Kept != "" && !l.Before {
+			kept[l.Lang+l.Kept] = true
+		}
+	}
 	if n := len(r.Left); n > 0 {
-		say("%s in the packets not read as translations\n", counted(n, "thing"))
+		say("%s in the packets not read as translations; new queries: %d\n", counted(n, "thing"), len(kept))
 	}
 	switch {
 	case diags.HasErrors():
 		say("nothing was written\n")
 		return errFindings
-	case changes == 0:
+	case changes == 0 && len(r.Files) == 0:
 		return nil
 	case editing == nil:
 		say("nothing was written: --write takes them\n")

@@ -22,7 +22,8 @@ func translateStatusCommand() *cobra.Command {
 		Long: `status counts the texts of each paper in each language: untranslated, translated, reviewed and final. Of these, it counts
 as stale those whose source has changed since, and as editorial those whose source has changed in a way that somebody has
 declared not to affect the translation. It also counts the words that are still to be translated, in all and for the next
-meeting. --list names the texts that are not translated or stale. Orphans are translations whose source is gone: they are
+meeting. --list names the texts that are not translated or stale. Queries are what translators have asked or said about
+texts: status shows those that wait for an answer, and with --list also those that have one and are not closed. Orphans are translations whose source is gone: they are
 kept until somebody removes them.
 
 The exit code is 1 if the meeting needs words that are not translated.`,
@@ -57,9 +58,10 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 				if list {
 					out["open"] = append([]translate.OpenText{}, open...)
 				}
+				out["queries"] = append([]translate.AskedQuery{}, translate.Queries(w, langs)...)
 				err = e.Encode(out)
 			} else {
-				err = printCounts(output(), w.Meeting(), all, open, needed)
+				err = printCounts(output(), w.Meeting(), all, append(openLines(open), queryLines(translate.Queries(w, langs), list)...), needed)
 			}
 			if err == nil && needed > 0 {
 				return errFindings
@@ -75,8 +77,8 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 	return c
 }
 
-// printCounts prints a table with a line for each language and paper, and one for each language that has several papers.
-func printCounts(out io.Writer, meeting string, all []translate.Counts, open []translate.OpenText, needed int) error {
+// printCounts prints a table with a line for each language and paper, and one for each language that has several papers; below it more lines.
+func printCounts(out io.Writer, meeting string, all []translate.Counts, more []string, needed int) error {
 	fmt.Fprintf(out, "for %s\n", meeting)
 	var table strings.Builder
 	t := tabwriter.NewWriter(&table, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -117,12 +119,8 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, open []t
 	for i, line := range strings.Split(strings.TrimSuffix(table.String(), "\n"), "\n") {
 		fmt.Fprintf(out, "%-*s  %s\n", width, heads[i], strings.TrimRight(line, " "))
 	}
-	for _, x := range open {
-		when := "later"
-		if x.Needed {
-			when = "needed"
-		}
-		fmt.Fprintf(out, "%s %s (%s): %s, %s, %s\n", x.What, x.ID, x.Lang, strings.Join(x.Where, ", "), counted(x.Words, "word"), when)
+	for _, line := range more {
+		fmt.Fprintln(out, line)
 	}
 	for _, line := range orphans {
 		fmt.Fprintln(out, line)
@@ -135,3 +133,55 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, open []t
 		counted(needed, "word"), strings.Join(behind, ","))
 	return nil
 }
+
+// openLines name the texts that are not translated or stale.
+func openLines(open []translate.OpenText) []string {
+	var out []string
+	for _, x := range open {
+		when := "later"
+		if x.Needed {
+			when = "needed"
+		}
+		out = append(out, fmt.Sprintf("%s %s (%s): %s, %s, %s", x.What, x.ID, x.Lang, strings.Join(x.Where, ", "), counted(x.Words, "word"), when))
+	}
+	return out
+}
+
+// queryLines say what waits for an answer and, where all is asked for, what has one and is not closed.
+func queryLines(queries []translate.AskedQuery, all bool) []string {
+	var out []string
+	waiting := 0
+	for _, q := range queries {
+		if q.Answer == "" {
+			waiting++
+		} else if !all {
+			continue
+		}
+		line := "query " + q.ID
+		if q.Text != "" {
+			line += " on " + q.Text
+		}
+		line += " (" + q.Lang + ")"
+		for _, s := range []string{q.By, q.When} {
+			if s != "" {
+				line += ", " + s
+			}
+		}
+		line += ": " + oneLine(q.Said)
+		if q.Answer != "" {
+			line += "; answered: " + oneLine(q.Answer)
+		}
+		out = append(out, line)
+	}
+	if waiting > 0 {
+		verb := " wait"
+		if waiting == 1 {
+			verb = " waits"
+		}
+		n := strings.Replace(counted(waiting, "query"), "querys", "queries", 1)
+		out = append(out, n+verb+" for an answer: omnibus translate answer --lang "+queries[0].Lang+" --by NAME --write "+queries[0].ID+" WORDS")
+	}
+	return out
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

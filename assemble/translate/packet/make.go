@@ -13,7 +13,7 @@ import (
 )
 
 // A Choice says which texts a packet holds. The zero Choice is what the plan's meeting needs: every text of its papers that is
-// not translated, or was translated from another source.
+// not translated, was translated from another source, or has a query that is not closed.
 type Choice struct {
 	To     string
 	Via    string          // take the sources from this language's translation where there is one
@@ -244,6 +244,12 @@ func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet 
 		byLang:   map[string]*Packet{},
 		seen:     map[string]bool{},
 		indexes:  map[string]*index{},
+		queries:  map[string][]Query{},
+	}
+	for _, q := range set.Queries(c.To) {
+		if q.Closed == "" && q.Text != "" {
+			b.queries[q.Text] = append(b.queries[q.Text], Query{Said: oneLine(q.Said), Answer: oneLine(q.Answer)})
+		}
 	}
 	if t := p.Records.Term; t != nil {
 		b.term, b.title = t.ID.String, t.Title.String
@@ -259,7 +265,7 @@ func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet 
 		if len(c.Papers) > 0 && !slices.Contains(c.Papers, it.Paper) || c.Since != nil && !c.Since[it.ID] {
 			continue
 		}
-		if !c.All && c.Since == nil && (!it.Open() || !it.Needed) {
+		if !c.All && c.Since == nil && !(it.Needed && (it.Open() || len(b.queries[it.ID]) > 0)) {
 			continue
 		}
 		b.add(items, i)
@@ -290,7 +296,10 @@ type builder struct {
 	byLang                     map[string]*Packet
 	seen                       map[string]bool
 	indexes                    map[string]*index
+	queries                    map[string][]Query // that are not closed, by id of the text
 }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (b *builder) add(items []Item, i int) {
 	it := &items[i]
@@ -302,7 +311,7 @@ func (b *builder) add(items []Item, i int) {
 	}
 	u := &Unit{
 		ID: it.ID, Source: src, SourceHash: source.Hash(src), Paper: it.Paper, Section: it.Section, Label: it.Label,
-		Note: it.Kind + ", " + it.Field, Kind: Unchanged, State: it.Translation.State,
+		Note: it.Kind + ", " + it.Field, Kind: Unchanged, State: it.Translation.State, Queries: b.queries[it.ID],
 	}
 	if !it.Translation.Missing() {
 		u.Target = it.Translation.Text.String

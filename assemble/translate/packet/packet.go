@@ -42,6 +42,7 @@ type Left struct {
 	Text  string // as it stands there
 	Pos   source.Pos
 	At    string // what its tool calls the place, where a file has no lines: cell G12
+	By    string // who has said it; "" is not known
 	Query bool   // somebody asks or says something about the text
 }
 
@@ -87,6 +88,7 @@ type Unit struct {
 	Keep    []string // names and symbols that are not translated
 	Budget  int      // characters that fit where it is printed; 0 is no limit
 	Words   int      // of the source
+	Queries []Query  // what was said about it before, and is not closed
 
 	// Of a unit that came back.
 	Pos     source.Pos
@@ -96,6 +98,7 @@ type Unit struct {
 	Partial bool     // only some of its segments are translated
 	Unsure  bool     // its translator has marked it as not done
 	Loose   bool     // its file does not keep white space as it was
+	Told    string   // fingerprints of the notes that it left with, as Meta has them; "" is not known
 	Memory  bool     // it comes from a translation memory: it has no id, and is known by its source
 }
 
@@ -106,6 +109,9 @@ type Term struct {
 	Forbidden []string
 	Note      string
 }
+
+// A Query is what somebody has said about a text, and the answer; "" is none yet.
+type Query struct{ Said, Answer string }
 
 // Exact returns the fingerprint of a text as it stands, every space counted.
 func Exact(s string) string {
@@ -225,7 +231,38 @@ func (u *Unit) Meta() [][2]string {
 		[2]string{"target", u.TargetHash},
 		[2]string{"state", string(u.Was)},
 		[2]string{"kind", string(u.Kind)},
+		[2]string{"notes", Prints(u.notes())},
 	)
+}
+
+// notes are what a translator is told about the unit, each with its heading.
+func (u *Unit) notes() []string {
+	var out []string
+	for _, c := range u.Context() {
+		out = append(out, c[0]+": "+c[1])
+	}
+	return out
+}
+
+// Prints writes fingerprints of texts in a word, for Printed: long enough to tell what people write from what was there.
+func Prints(texts []string) string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = print(s)
+	}
+	return strings.Join(out, ",")
+}
+
+// Printed tells whether a text is one of those whose fingerprints Prints has written, whatever has become of its white space.
+func Printed(prints, text string) bool {
+	return slices.Contains(strings.Split(prints, ","), print(text))
+}
+
+// print is the end of the hash of a text.
+func print(s string) string {
+	const length = 6
+	h := source.Hash(s)
+	return h[len(h)-length:]
 }
 
 // SetMeta is the way back of Meta.
@@ -239,6 +276,8 @@ func (u *Unit) SetMeta(key, value string) {
 		u.Was = locale.State(value)
 	case "kind":
 		u.Kind = Kind(value)
+	case "notes":
+		u.Told = value
 	}
 }
 
@@ -304,6 +343,12 @@ func (u *Unit) Context() [][2]string {
 	for _, t := range u.Terms {
 		out = append(out, [2]string{"term", t.String()})
 	}
+	for _, q := range u.Queries {
+		out = append(out, [2]string{"question", q.Said})
+		if q.Answer != "" {
+			out = append(out, [2]string{"answer", q.Answer})
+		}
+	}
 	return out
 }
 
@@ -322,13 +367,23 @@ var headings = []string{
 	"answer",
 }
 
-// IsContext tells whether a note under a heading is one that the packet left with.
-func IsContext(heading string) bool { return slices.Contains(headings, heading) }
-
-// Ours tells whether a note is one that the packet left with, for formats whose notes have no headings of their own.
-func Ours(note string) bool {
-	heading, _, ok := strings.Cut(note, ": ")
-	return ok && IsContext(heading) || strings.HasPrefix(note, "omnibus: ")
+// Wrote tells whether a note under a heading (or with its heading in it, where that is "") is one that the packet left with. Of a packet
+// that does not say what it left with, the headings tell.
+func (u *Unit) Wrote(heading, note string) bool {
+	if heading == "" {
+		h, rest, ok := strings.Cut(strings.TrimSpace(note), ": ")
+		if !ok {
+			return false
+		}
+		heading, note = h, rest
+	}
+	if heading == "omnibus" {
+		return true
+	}
+	if u.Told != "" {
+		return Printed(u.Told, heading+": "+note)
+	}
+	return slices.Contains(headings, heading)
 }
 
 // String writes a term in one line: OAS = OEA (not: O.E.A.).

@@ -39,9 +39,13 @@ func Illegal(s string) (rune, bool) {
 	return 0, false
 }
 
-// An Element is an element of XML that was read, or a run of text (Name is then "").
+// Comment is the name of an element that is a comment of XML.
+const Comment = "!"
+
+// An Element is an element of XML that was read, a run of text (Name is then ""), or a comment.
 type Element struct {
 	Name     string // without its prefix
+	Said     string // of a comment
 	Space    string // address of its name space
 	Attrs    []xml.Attr
 	Children []*Element
@@ -92,6 +96,11 @@ func ParseXML(f *source.File) (*Element, error) {
 			stack = stack[:len(stack)-1]
 		case xml.CharData:
 			top.Children = append(top.Children, &Element{Text: string(tok), Pos: f.Pos(at, int(d.InputOffset())-at)})
+		case xml.Comment:
+			if len(stack) > 1 {
+				top.Children = append(top.Children, &Element{Name: Comment, Space: top.Space, Said: string(tok),
+					Pos: f.Pos(at, int(d.InputOffset())-at)})
+			}
 		case xml.Directive:
 			if strings.Contains(string(tok), "ENTITY") {
 				return nil, source.Fault{Pos: f.Pos(at, int(d.InputOffset())-at),

@@ -54,6 +54,11 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		for _, c := range e.comments {
 			packet.ParseLine(c, u.SetMeta)
 		}
+		for _, c := range e.comments {
+			if u.Told != "" && !u.Wrote("", c) { // else a program has extracted it
+				p.Leave(packet.Left{What: "an extracted comment", ID: id, Text: c, Pos: u.Pos, Query: true})
+			}
+		}
 		fuzzy := slices.Contains(e.flags, "fuzzy")
 		switch {
 		case u.Target == "" || fuzzy:

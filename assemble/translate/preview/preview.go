@@ -4,7 +4,10 @@
 package preview
 
 import (
+	"bytes"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/base64"
 	"html/template"
 	"io"
 	"unicode/utf8"
@@ -34,7 +37,11 @@ type Text struct {
 	Done     string // who has translated it or declared a change editorial, and when; "" is not known
 	Heading  string // what stands above it, where a paper or section begins; "" is nothing
 	Findings []Finding
+	Queries  []Query // that are not closed
 }
+
+// A Query is what somebody has said about the text, and the answer.
+type Query struct{ ID, Said, By, When, Answer string }
 
 // A Finding is what a check says of a translation.
 type Finding struct{ Severity, Code, Message string }
@@ -49,13 +56,30 @@ func Write(w io.Writer, p *Page) error {
 	for i := range p.Texts {
 		d.add(&p.Texts[i])
 	}
-	return t.Execute(w, d)
+	var b bytes.Buffer
+	if err := t.Execute(&b, d); err != nil {
+		return err
+	}
+	_, err = w.Write(hashed(hashed(b.Bytes(), "style", "OF-STYLE"), "script", "OF-SCRIPT"))
+	return err
+}
+
+// hashed puts the fingerprint of a page's own style or script into the rule by which browsers let it run, and nothing else that a text may
+// have brought in.
+func hashed(page []byte, element, place string) []byte {
+	_, after, _ := bytes.Cut(page, []byte("<"+element+">"))
+	inner, _, ok := bytes.Cut(after, []byte("</"+element+">"))
+	if !ok {
+		panic("preview: the page has no " + element)
+	}
+	sum := sha256.Sum256(inner)
+	return bytes.Replace(page, []byte(place), []byte(base64.StdEncoding.EncodeToString(sum[:])), 1)
 }
 
 type data struct {
 	*Page
-	Shown                      []shown
-	Open, Stale, Found, Needed int
+	Shown                             []shown
+	Open, Stale, Found, Needed, Asked int
 }
 
 // A shown text is one as the page shows it.
@@ -90,6 +114,9 @@ func (d *data) add(t *Text) {
 	}
 	if len(t.Findings) > 0 {
 		d.Found++
+	}
+	if len(t.Queries) > 0 {
+		d.Asked++
 	}
 	if t.Needed && (x.Open || x.Stale) {
 		d.Needed++

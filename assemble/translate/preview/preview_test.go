@@ -14,7 +14,7 @@ import (
 func sample() *Page {
 	return &Page{Title: "Work plan", Lang: "es", Language: "Spanish", Meeting: "meeting-march (2024-03-12)", Texts: []Text{
 		{Unit: &packet.Unit{ID: "op-one.text", Kind: packet.Unchanged, Source: "To do <this> & that", Target: "Hacer <esto> y aquello", State: "translated", Words: 4}, From: "en",
-			Heading: "Draft paragraphs", Done: "Ana 2024-03-01", Findings: []Finding{{"warning", "W0905", "the numbers differ"}}},
+			Heading: "Draft paragraphs", Done: "Ana 2024-03-01", Findings: []Finding{{"warning", "W0905", "the numbers differ"}}, Queries: []Query{{"q-1", "Which <one>?", "Ana", "2024-02-03", "The first"}}},
 		{Unit: &packet.Unit{ID: "op-two.text", Kind: packet.New, Source: "To do more", Words: 3}, From: "en", Needed: true},
 		{Unit: &packet.Unit{ID: "op-four.text", Source: "Hacer otra cosa", Words: 3}, From: "es", Original: true},
 		{Unit: &packet.Unit{ID: "op-three.text", Kind: packet.Changed, Source: "To do it soon", Previous: "To do it now", Target: "Hacerlo ahora", Words: 1, Budget: 5,
@@ -61,7 +61,8 @@ func TestWrite(t *testing.T) {
 	if articles != 4 || langs["es"] != 3 || langs["en"] < 4 {
 		t.Errorf("%d texts, languages %v", articles, langs)
 	}
-	for _, want := range []string{"To do &lt;this&gt; &amp; that", "<del> now</del><ins> soon</ins>", "the numbers differ [W0905]", "For meeting-march (2024-03-12). 4 texts: 1 not translated, 1 stale, 1 with findings; the meeting needs 1 of these.",
+	for _, want := range []string{"To do &lt;this&gt; &amp; that", "<del> now</del><ins> soon</ins>", "the numbers differ [W0905]", "For meeting-march (2024-03-12). 4 texts: 1 not translated, 1 stale, 1 with findings, 1 with queries; the meeting needs 1 of these.", `<p class="query">Query <b>q-1</b>, Ana, 2024-02-03: Which &lt;one&gt;?<br>Answer: The first</p>`,
+		`found asked"`,
 		"<h2>Draft paragraphs</h2>", "Ana 2024-03-01", "· 1 word<", "· 4 words<", `<p lang="es">Hacer otra cosa</p>`,
 		"Longer than the 5 characters that fit.", "<b>ello</b>, not eso"} {
 		if !strings.Contains(string(b), want) {
@@ -85,5 +86,13 @@ document.title = [document.getElementById('count').textContent, [...document.que
 	want := "1 of 4|op-two.text|op-two.text|op-three.text|4|Draft paragraphs"
 	if got := htmltest.Run(t, written(t), 1000, act); got != want {
 		t.Errorf("the page became %q", got)
+	}
+}
+
+// TestPolicy: the script of the page runs, and no other that came in with a text.
+func TestPolicy(t *testing.T) {
+	page := bytes.Replace(written(t), []byte("</body>"), []byte("<script>document.title = 'taken over'</script></body>"), 1)
+	if dom := string(htmltest.Dump(t, page, 1000)); strings.Contains(dom, "<title>taken over") || !strings.Contains(dom, `role="status">4 of 4<`) {
+		t.Errorf("the page became %s", dom)
 	}
 }

@@ -26,6 +26,9 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		for _, v := range h.All("prop") {
 			packet.ParseLine(v.Inner(), p.SetMeta)
 		}
+		for _, n := range h.All("note") {
+			p.Leave(packet.Left{What: "a note", Text: n.Inner(), Pos: n.Pos, Query: true})
+		}
 		if p.From == "" {
 			p.From = h.Attr("srclang")
 		}
@@ -45,13 +48,19 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 			}
 		}
 	}
+	for _, e := range []*packet.Element{root, body} {
+		for _, c := range e.AllIn(e.Space, packet.Comment) {
+			p.Leave(packet.Left{What: "a comment in the file", Text: c.Said, Pos: c.Pos, Query: true})
+		}
+	}
 	var out []*packet.Packet
 	for i, pair := range pairs {
 		one := *p
+		one.Left = slices.Clone(p.Left)
 		one.From, one.To, one.Either = packet.Own(pair[0], p.From), pair[1], len(pairs) > 1
 		one.First = one.Either && i == 0 && packet.Language(pair[0]) == packet.Language(p.From)
 		for _, tu := range body.All("tu") {
-			unit(&one, tu, i == 0)
+			unit(&one, tu)
 		}
 		out = append(out, &one)
 	}
@@ -97,8 +106,8 @@ func langOf(v *packet.Element) string {
 	return cmp.Or(v.XML("lang"), v.Attr("lang")) // the second is how TMX 1.1 had it
 }
 
-// unit reads a unit in the direction of a packet. Notes are kept once, whatever the direction.
-func unit(p *packet.Packet, tu *packet.Element, notes bool) {
+// unit reads a unit in the direction of a packet.
+func unit(p *packet.Packet, tu *packet.Element) {
 	u := &packet.Unit{ID: tu.Attr("tuid"), Pos: tu.Pos, Memory: true}
 	for _, v := range tu.All("prop") {
 		if packet.ParseLine(v.Inner(), u.SetMeta) {
@@ -107,9 +116,12 @@ func unit(p *packet.Packet, tu *packet.Element, notes bool) {
 	}
 	leave := func(e *packet.Element) {
 		for _, n := range e.All("note") {
-			if text := n.Inner(); notes && !packet.Ours(text) {
+			if text := n.Inner(); !u.Wrote("", text) {
 				p.Leave(packet.Left{What: "a note", ID: u.ID, Text: text, Pos: n.Pos, Query: true})
 			}
+		}
+		for _, c := range e.AllIn(e.Space, packet.Comment) {
+			p.Leave(packet.Left{What: "a comment in the file", ID: u.ID, Text: c.Said, Pos: c.Pos, Query: true})
 		}
 	}
 	leave(tu)

@@ -32,7 +32,7 @@ func TestMemories(t *testing.T) {
 			}
 			got = append(got, p.From+">"+p.To+":"+strings.Join(us, ","))
 			for _, l := range p.Left {
-				if l.Query {
+				if l.Query && p == packets[0] {
 					notes++
 				}
 			}

@@ -37,7 +37,7 @@ func TestWrite(t *testing.T) {
 	}
 	want := `<tu tuid="op-1.text">
 <note>place: operative paragraph 1</note>
-<prop type="x-omnibus">omnibus: source=h; state=reviewed; kind=changed</prop>
+<prop type="x-omnibus">omnibus: source=h; state=reviewed; kind=changed; notes=a2e585</prop>
 <tuv xml:lang="en"><seg>To <bpt i="1" x="1" type="em">*</bpt>urge<ept i="1">*</ept> &amp; &lt;ask&gt;<ph x="2" type="note">[^a]</ph> all</seg></tuv>
 <tuv xml:lang="es"><seg>Pedir<ph x="2" type="note">[^a]</ph> e <bpt i="1" x="1" type="em">*</bpt>instar<ept i="1">*</ept></seg></tuv>
 </tu>

@@ -3,8 +3,10 @@
 package toml
 
 import (
+	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/locale"
@@ -45,12 +47,71 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	}
 	for _, m := range messages {
 		u := &packet.Unit{ID: m.ID, Target: m.Text, Pos: m.Pos}
-		packet.ParseLine(m.Description, u.SetMeta)
+		if !packet.ParseLine(m.Description, u.SetMeta) { // a tool may have its own
+			u.Told = ""
+		}
+		for line := range strings.Lines(m.Description) {
+			if !u.Wrote("", line) {
+				p.Leave(packet.Left{What: "a line of a description", ID: m.ID, Text: line, Pos: m.Pos, Query: true})
+			}
+		}
 		if u.SourceHash == "" {
 			u.SourceHash = m.Hash
 		}
 		u.Finish(false)
 		p.Units = append(p.Units, u)
 	}
+	forms(p, f)
+	comments(p, f)
 	return []*packet.Packet{p}, nil
+}
+
+// forms keeps the forms of messages that a text of a paper has not: those of plurals.
+func forms(p *packet.Packet, f *source.File) {
+	root, _ := source.TOML(f)
+	var walk func(n *source.Node, id string)
+	walk = func(n *source.Node, id string) {
+		for _, e := range n.Entries {
+			switch below := strings.TrimPrefix(id+"."+e.Key.String, "."); {
+			case e.Value.Kind == source.Mapping:
+				walk(e.Value, below)
+			case id != "" && slices.Contains([]string{"zero", "one", "two", "few", "many", "leftdelim", "rightdelim"}, strings.ToLower(e.Key.String)):
+				p.Leave(packet.Left{What: fmt.Sprintf("the form %q", e.Key.String), ID: id, Text: e.Value.Text.String, Pos: e.Key.Pos})
+			}
+		}
+	}
+	walk(root, "")
+}
+
+// comments keeps the comments of a file that it did not leave with. What stands alone right above a table is about it, all else about
+// the one before.
+func comments(p *packet.Packet, f *source.File) {
+	all := source.TOMLComments(f)
+	left := make([]packet.Left, len(all))
+	next, unit := len(f.Bytes), len(p.Units) // what follows: where it begins, and the first unit behind
+	above := ""                              // the id of the unit that what follows belongs to, as far as it stands above one
+	for i := len(all) - 1; i >= 0; i-- {
+		pos := all[i]
+		for unit > 0 && p.Units[unit-1].Pos.Offset > pos.Offset {
+			unit--
+			next, above = p.Units[unit].Pos.Offset, p.Units[unit].ID
+		}
+		begin := bytes.LastIndexByte(f.Bytes[:pos.Offset], '\n') + 1
+		alone := len(bytes.TrimSpace(f.Bytes[begin:pos.Offset])) == 0
+		if !alone || len(bytes.Trim(f.Bytes[pos.End():next], " \t\r\n[\"'")) > 0 {
+			above = ""
+		}
+		id := above
+		if id == "" && unit > 0 {
+			id = p.Units[unit-1].ID
+		}
+		next = pos.Offset
+		text := strings.TrimSpace(strings.TrimLeft(string(f.Bytes[pos.Offset:pos.End()]), "#"))
+		if pos.Line() > headLines || !strings.HasPrefix(text, "omnibus: ") && text != headTarget {
+			left[i] = packet.Left{What: "a comment", ID: id, Text: text, Pos: pos, Query: true}
+		}
+	}
+	for _, l := range left {
+		p.Leave(l)
+	}
 }

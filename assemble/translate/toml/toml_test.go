@@ -35,7 +35,7 @@ func TestTarget(t *testing.T) {
 	for _, line := range []string{
 		"# omnibus: term=term; from=en; to=es; texts=2; role=target",
 		`["op-1.text"]`,
-		`description = "place: operative paragraph 1\nlength: 30 characters\nomnibus: source=sha1-s; target=` + packet.Exact("Instar") + `; state=final"`,
+		`description = "place: operative paragraph 1\nlength: 30 characters\nomnibus: source=sha1-s; target=` + packet.Exact("Instar") + `; state=final; notes=a2e585,3257f1"`,
 		`hash = "sha1-s"`, `other = "Instar"`, `other = ""`,
 	} {
 		if !strings.Contains(b.String(), line+"\n") {
@@ -86,5 +86,32 @@ func TestOtherPrograms(t *testing.T) {
 		if _, err := Read(source.NewFile(name, []byte(text))); err == nil {
 			t.Errorf("%s: %q is taken", name, text)
 		}
+	}
+}
+
+// TestLeft: what people have written into a file beside the translations is kept, with the text that it is about.
+func TestLeft(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteTarget(&b, sample()); err != nil {
+		t.Fatal(err)
+	}
+	if p := read(t, "back.toml", b.String()); len(p.Left) > 0 {
+		t.Errorf("left %+v", p.Left)
+	}
+	text := strings.NewReplacer(
+		"[\"op-1.text\"]\n", "# Who says so?\n\n## And when? \n[\"op-1.text\"]\n", "length: 30 characters", "length: 30 characters\\nlength: 20 characters\\nToo short!",
+		"other = \"Instar\"\n", "other = \"Instar #1\" # or Pedir\nmany = \"Instan\"\n", "[\"op-2.text\"]\n", "[ \"op-2.text\" ] # new\n").Replace(b.String()) + "# The end\n"
+	p := read(t, "back.toml", text)
+	var got []string
+	for _, l := range p.Left {
+		got = append(got, l.What+" on "+l.ID+": "+l.Text)
+		if !strings.Contains(strings.SplitAfter(text, "\n")[l.Pos.Line()-1], strings.Fields(l.Text)[0]) && l.What != "a line of a description" && !strings.HasPrefix(l.What, "the form") {
+			t.Errorf("%q does not stand in line %d", l.Text, l.Pos.Line())
+		}
+	}
+	want := []string{"a line of a description on op-1.text: length: 20 characters", "a line of a description on op-1.text: Too short!", `the form "many" on op-1.text: Instan`,
+		"a comment on op-1.text: Who says so?", "a comment on op-1.text: And when?", "a comment on op-1.text: or Pedir", "a comment on op-2.text: new", "a comment on op-2.text: The end"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("left\n%s\nwanted\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -30,10 +30,16 @@ func WriteSource(out io.Writer, p *packet.Packet) error {
 	return w.Flush()
 }
 
+// The lines with which a file of translations begins: what the packet is, and what is to be done.
+const (
+	headLines  = 2
+	headTarget = "Fill in what stands behind other. A text without a translation is empty."
+)
+
 // WriteTarget writes the file of the translations. An empty one is not translated yet.
 func WriteTarget(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
-	fmt.Fprintf(w, "# %s; role=target\n# Fill in what stands behind other. A text without a translation is empty.\n", packet.Line(p.Meta()))
+	fmt.Fprintf(w, "# %s; role=target\n# %s\n", packet.Line(p.Meta()), headTarget)
 	for _, u := range p.Units {
 		fmt.Fprintf(
 			w,

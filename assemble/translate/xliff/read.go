@@ -93,59 +93,83 @@ func file2(root, file *packet.Element) *packet.Packet {
 			p.Units = append(p.Units, unit2(e))
 		}
 	})
-	notes2(p, file, "")
+	left2(p, file)
 	return p
 }
 
-// notes2 keeps the notes below an element that the packet did not leave with, and the comments on runs of its texts.
-func notes2(p *packet.Packet, e *packet.Element, id string) {
-	if e.Name == "unit" {
-		id = e.Attr("id")
-	}
+// left2 keeps the notes of a file that the packet did not leave with, and the comments on runs of its texts.
+func left2(p *packet.Packet, file *packet.Element) {
+	i := 0 // units stand in the order of their elements
+	file.Walk(func(e *packet.Element) {
+		if e.Name == "unit" && e.Space == file.Space {
+			notes2(p, e, p.Units[i])
+			i++
+		}
+	})
+	notes2(p, file, &packet.Unit{})
+}
+
+// notes2 keeps the notes and comments below an element that belong to a unit, or to none.
+func notes2(p *packet.Packet, e *packet.Element, u *packet.Unit) {
 	for _, c := range e.Children {
 		switch {
-		case c.Name == "" || c.Space != e.Space:
+		case c.Name == packet.Comment:
+			p.Leave(packet.Left{What: "a comment in the file", ID: u.ID, Text: c.Said, Pos: c.Pos, Query: true})
+			continue
+		case c.Name == "" || c.Space != e.Space || c.Name == "unit":
 			continue
 		case c.Name == "note":
 			what, category := "a note", c.Attr("category")
 			if category != "" {
 				what += " of category " + category
 			}
-			if !packet.IsContext(category) {
-				p.Leave(packet.Left{What: what, ID: id, Text: c.Inner(), Pos: c.Pos, Query: true})
+			if u.ID == "" || category == "" || !u.Wrote(category, c.Inner()) {
+				p.Leave(packet.Left{What: what, ID: u.ID, Text: c.Inner(), Pos: c.Pos, Query: true})
 			}
 			continue
 		case (c.Name == "mrk" || c.Name == "sm") && c.Attr("type") == "comment":
-			p.Leave(packet.Left{What: "a comment", ID: id, Text: c.Attr("value"), Pos: c.Pos, Query: true})
+			p.Leave(packet.Left{What: "a comment", ID: u.ID, Text: c.Attr("value"), Pos: c.Pos, Query: true})
 		}
-		notes2(p, c, id)
+		notes2(p, c, u)
 	}
 }
 
-// notes1 keeps the notes below an element that the packet did not leave with.
-func notes1(p *packet.Packet, e *packet.Element, id string) {
-	if e.Name == "trans-unit" {
-		id = cmp.Or(e.Attr("resname"), e.Attr("id"))
-	}
+// left1 keeps the notes of a file that the packet did not leave with, and the comments on runs of its texts.
+func left1(p *packet.Packet, file *packet.Element) {
+	i := 0 // units stand in the order of their elements
+	file.Walk(func(e *packet.Element) {
+		if e.Name == "trans-unit" && e.Space == file.Space {
+			notes1(p, e, p.Units[i])
+			i++
+		}
+	})
+	notes1(p, file, &packet.Unit{})
+}
+
+// notes1 keeps the notes and comments below an element that belong to a unit, or to none.
+func notes1(p *packet.Packet, e *packet.Element, u *packet.Unit) {
 	for _, c := range e.Children {
 		switch {
-		case c.Name == "" || c.Space != e.Space:
+		case c.Name == packet.Comment:
+			p.Leave(packet.Left{What: "a comment in the file", ID: u.ID, Text: c.Said, Pos: c.Pos, Query: true})
+			continue
+		case c.Name == "" || c.Space != e.Space || c.Name == "trans-unit":
 			continue
 		case c.Name == "note":
-			from := c.Attr("from")
-			if from == "omnibus" || from == "" && packet.Ours(c.Inner()) {
+			from, text := c.Attr("from"), c.Inner()
+			if from == "omnibus" && packet.ParseLine(text, func(string, string) {}) || from == "" && u.Wrote("", text) {
 				continue
 			}
 			what := "a note"
 			if from != "" {
 				what += " from " + from
 			}
-			p.Leave(packet.Left{What: what, ID: id, Text: c.Inner(), Pos: c.Pos, Query: true})
+			p.Leave(packet.Left{What: what, ID: u.ID, Text: text, By: from, Pos: c.Pos, Query: true})
 			continue
 		case c.Name == "mrk" && c.Attr("comment") != "":
-			p.Leave(packet.Left{What: "a comment", ID: id, Text: c.Attr("comment"), Pos: c.Pos, Query: true})
+			p.Leave(packet.Left{What: "a comment", ID: u.ID, Text: c.Attr("comment"), Pos: c.Pos, Query: true})
 		}
-		notes1(p, c, id)
+		notes1(p, c, u)
 	}
 }
 
@@ -371,7 +395,7 @@ func file1(file *packet.Element) *packet.Packet {
 			p.Units = append(p.Units, unit1(e))
 		}
 	})
-	notes1(p, file, "")
+	left1(p, file)
 	return p
 }
 

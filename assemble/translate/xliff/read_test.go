@@ -225,7 +225,7 @@ func TestNotes(t *testing.T) {
 		{ours1.String(), ""},
 		{file2of(`<notes><note>All.</note></notes><unit id="a"><notes><note category="place">op. 3</note><note category="query" appliesTo="target">Which year?</note><note>See p. 2.</note><note/></notes>` +
 			`<segment><source>x</source><target>y <mrk id="m1" type="comment" value="Odd.">z</mrk></target></segment></unit>`),
-			"a note on : All.\na note of category query on a: Which year?\na note on a: See p. 2.\na comment on a: Odd.\n"},
+			"a note of category query on a: Which year?\na note on a: See p. 2.\na comment on a: Odd.\na note on : All.\n"},
 		{file1of(`<trans-unit id="1" resname="a"><source>x</source><note>place: op. 3</note><note from="omnibus">omnibus: state=final</note><note>Which year?</note>` +
 			`<note from="Ana">place: here?</note></trans-unit>`), "a note on a: Which year?\na note from Ana on a: place: here?\n"},
 	} {

@@ -1,0 +1,42 @@
+package translate
+
+import (
+	"fmt"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/intake/edit"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// A Reply is an answer to a query about a text, or the word that nothing is left to be said about it.
+type Reply struct {
+	Lang, ID string // of the query
+	Answer   string // "" leaves the one that is there
+	Close    bool   // it is shown no more
+	By, When string // who answers, and the day
+}
+
+// Answer puts a reply on file and returns the file of queries as it is to stand. folder is that of the author's locale files. A query that
+// is not there is an error.
+func Answer(w *work.Work, src *work.Sources, folder string, r Reply) (*source.File, error) {
+	var ids []string
+	for _, q := range w.Locales.Queries(r.Lang) {
+		if ids = append(ids, q.ID); q.ID != r.ID {
+			continue
+		}
+		fields := [][2]string{{"answer", r.Answer}}
+		if r.Answer != "" {
+			fields = append(fields, [2]string{"answered-by", r.By}, [2]string{"answered", r.When})
+		}
+		if r.Close {
+			fields = append(fields, [2]string{"closed", r.When})
+		}
+		return edit.Queries(edit.LocaleFile(src.Locales, folder, "queries."+r.Lang+".yaml"), []edit.Query{{ID: r.ID, Fields: fields}})
+	}
+	hint := "; omnibus translate status lists them"
+	if near := diag.Nearest(r.ID, ids); near != "" {
+		hint = fmt.Sprintf("; did you mean %q?", near)
+	}
+	return nil, fmt.Errorf("no query about the texts in %q has the id %q%s", r.Lang, r.ID, hint)
+}

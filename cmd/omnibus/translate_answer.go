@@ -1,0 +1,75 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
+)
+
+func translateAnswerCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var lang, by string
+	var write, closes bool
+	c := &cobra.Command{
+		Use:   "answer --lang LANG --by NAME QUERY [WORDS...]",
+		Short: "Answer or close a query about a text",
+		Long: `answer puts an answer to what a translator has asked or said about a text into locales/queries.LANG.yaml. QUERY is its id, as
+translate status gives it. The next packet and the preview show the query with its answer beside the text, until --close
+says that nothing is left to be said: the entry stays on file, and is shown no more.`,
+		Example: `  omnibus translate answer --lang es --by Ana --write q-3f2a9c1b "The year of the Assembly: 2024"
+  omnibus translate answer --lang es --by Ana --write --close q-3f2a9c1b`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			words := strings.TrimSpace(strings.Join(args[1:], " "))
+			switch {
+			case lang == "":
+				return usageError{errors.New("--lang says of which translation the query is: --lang es")}
+			case by == "":
+				return usageError{errors.New("--by says who answers: --by Ana")}
+			case words == "" && !closes:
+				return usageError{errors.New("the words of the answer stand behind the query, or --close closes it")}
+			}
+			editing, err := f.beginIf(write)
+			if err != nil {
+				return err
+			}
+			defer editing.end()
+			src, w, err := merged(&f, &o)
+			if err != nil {
+				return err
+			}
+			if _, err := targets(w, lang); err != nil {
+				return err
+			}
+			file, err := translate.Answer(w, src, filepath.ToSlash(f.locales), translate.Reply{
+				Lang: lang, ID: args[0], Answer: words, Close: closes, By: by, When: w.Job.Today.String(),
+			})
+			if err != nil {
+				return err
+			}
+			if !write {
+				say("nothing was written: --write puts it on file\n")
+				return nil
+			}
+			if err := editing.write(src, []*source.File{file}); err != nil {
+				return err
+			}
+			say("%s\n", file.Name)
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	f.writes(c)
+	c.Flags().StringVar(&lang, "lang", "", "`language` of the translation")
+	c.Flags().StringVar(&by, "by", "", "`name` of who answers")
+	c.Flags().BoolVar(&closes, "close", false, "nothing is left to be said: show it no more")
+	c.Flags().BoolVar(&write, "write", false, "change the file")
+	return c
+}
