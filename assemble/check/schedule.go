@@ -210,8 +210,8 @@ meeting an item of kind other.
 var _ = add(&Check{
 	Code: "W1412", Name: "state-order",
 	Doc: "the states of a proposal are out of order",
-	Explain: `The states of a proposal are its history: each was reached at a meeting, the last is the present state, and none was
-reached before the proposal was made.
+	Explain: `The states of a proposal are its history: each was reached at a meeting or on a day, the last is the present state, and
+none was reached before the proposal was made.
 
     states:
       - {state: agreed, meeting: meeting-april}
@@ -224,7 +224,21 @@ reached before the proposal was made.
 		}
 		for _, pr := range p.Records.Proposals {
 			for i, s := range pr.States {
+				day := p.reachedOn(s)
+				var before input.DateValue
+				if i > 0 {
+					before = p.reachedOn(pr.States[i-1])
+				}
 				switch {
+				case !day.IsZero() && !pr.Date.IsZero() && day.Last().Before(pr.Date.First()):
+					p.Reportf(s.State.Pos, "the state %q was reached on %s, before the proposal was made, on %s", s.State.String, day.Date,
+						pr.Date.Date).About(pr.ID.String).
+						Hint("correct one of the two").See(pr.Date.Pos, "the date of the proposal")
+				case !day.IsZero() && !before.IsZero() && day.Last().Before(before.First()) &&
+					(s.Meeting.String == "" || pr.States[i-1].Meeting.String == ""):
+					p.Reportf(s.State.Pos, "the state %q, of %s, is listed after that of the later %s", s.State.String, day.Date, before.Date).
+						About(pr.ID.String).
+						Hint("list states in sequence").See(pr.States[i-1].State.Pos, "the state before it")
 				case at[s.Meeting.String] == 0:
 				case i > 0 && at[s.Meeting.String] < at[pr.States[i-1].Meeting.String]:
 					p.Reportf(s.Meeting.Pos, "the state %q, of %q, is listed after that of the later %q", s.State.String, s.Meeting.String,
@@ -242,6 +256,14 @@ reached before the proposal was made.
 		}
 	},
 })
+
+// reachedOn is the day on which a state was reached; zero where it is not known.
+func (p *Pass) reachedOn(s input.StateChange) input.DateValue {
+	if m, ok := p.Records.ByID[s.Meeting.String].(*input.Meeting); ok && s.Date.IsZero() {
+		return m.Date
+	}
+	return s.Date
+}
 
 var _ = add(&Check{
 	Code: "W1413", Name: "mandate-expired",

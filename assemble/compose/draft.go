@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"omnibus/assemble/date"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
@@ -359,9 +360,9 @@ func (c *column) with(word string, n Name) string {
 	return c.l.With(c.l.T(word, nil), n.Article, n.Name)
 }
 
-// state is the state of a paragraph in words, with the meeting at which it was reached.
+// state is the state of a paragraph in words, with the meeting or the day at which it was reached.
 func (c *column) state(p *plan.Paragraph) string {
-	return c.withBrackets(p, c.stateAt(p.State, p.Reached))
+	return c.withBrackets(p, c.stateAt(p.State, p.Reached, p.On))
 }
 
 // withBrackets says beside the state of a paragraph that is reopened that it has brackets.
@@ -372,10 +373,13 @@ func (c *column) withBrackets(p *plan.Paragraph, state string) string {
 	return state
 }
 
-func (c *column) stateAt(state string, at *input.Meeting) string {
+func (c *column) stateAt(state string, at *input.Meeting, on date.Date) string {
 	s := c.l.T("state."+cmp.Or(state, "proposed"), nil)
 	if at != nil {
 		return c.l.T("state.reached", map[string]any{"State": s, "Meeting": c.meetingName(at)})
+	}
+	if !on.IsZero() {
+		return c.l.T("state.reached-on", map[string]any{"State": s, "Date": on})
 	}
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	stdhtml "html"
 	"slices"
 
+	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
@@ -75,7 +76,7 @@ func (s *Speaker) Bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, 
 
 // State names the state of a paragraph, and says of one that is reopened that it has brackets.
 func (s *Speaker) State(p *plan.Paragraph) string {
-	return s.c.withBrackets(p, s.c.stateAt(p.State, nil))
+	return s.c.withBrackets(p, s.c.stateAt(p.State, nil, date.Date{}))
 }
 
 // Outcome names an outcome by its session and number.

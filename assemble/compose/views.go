@@ -136,8 +136,7 @@ func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposa
 			authors = append(authors, c.author(a).Name)
 		}
 		x.Authors = c.l.List(authors)
-		state, at := c.plan.Reached(pr.State.String, pr.States)
-		x.State = c.stateAt(state, at)
+		x.State = c.stateAt(c.plan.ReachedOn(pr.State.String, pr.States))
 		x.Text = c.refer(text{Text: pr.Text, notes: slices.Concat(pr.Notes, notes), only: pr.Languages})
 		x.Sub = c.sub(numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, notes), pr.Languages)
 		if x.Text == "" {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
@@ -134,7 +135,7 @@ func (m *merger) deleted(first *input.Proposal, x *amendment, others []*input.Pr
 	p := m.paragraph(of.ID.String, of, []*input.Proposal{of})
 	p.Text, p.Sub = x.root.render(m), m.subs(x.root.subs, 1)
 	p.Operation = "sup"
-	p.State, p.Reached = m.least([]*input.Proposal{x.deleted})
+	p.State, p.Reached, p.On = m.least([]*input.Proposal{x.deleted})
 	p.Others = slices.DeleteFunc(append(slices.Clone(x.all), others...), func(c *input.Proposal) bool { return c == of })
 	m.belong(p)
 	m.reserved(p, first, x.all)
@@ -195,7 +196,7 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 	p.Marked = p.Brackets || typed || len(p.Marks) > 0
 	p.Open = x.open || p.Marked
 	if p.State == proposed && x.stands && p.Marked {
-		p.State, p.Reached = bracketed, nil
+		p.State, p.Reached, p.On = bracketed, nil, date.Date{}
 	}
 	m.together(p)
 	m.reserved(p, first, append(slices.Clone(giving), x.all...))
@@ -297,12 +298,22 @@ func sameAuthors(a, b *input.Proposal) bool {
 	return slices.EqualFunc(a.Authors, b.Authors, func(x, y input.Ref) bool { return x.String == y.String })
 }
 
-// since is the place among the meetings of the one at which a proposal reached its state; after all of them where that is not known.
+// since orders the points at which proposals reached their states: meetings, the days before each, and behind all what is not known.
 func (m *merger) since(c *input.Proposal) int {
-	if _, at := m.reached(c); at != nil {
-		return m.plan.Nth(at.ID.String)
+	_, at, on := m.reached(c)
+	switch {
+	case at != nil:
+		return 2 * m.plan.Nth(at.ID.String)
+	case !on.IsZero():
+		next := slices.IndexFunc(m.in.Meetings, func(x *input.Meeting) bool {
+			last := plan.LastDay(m.in, x)
+			return last.IsZero() || !last.Before(on)
+		})
+		if next >= 0 {
+			return 2*next - 1
+		}
 	}
-	return len(m.in.Meetings)
+	return 2 * len(m.in.Meetings)
 }
 
 // after tells whether a proposal came after another was agreed: it was made since, or a later meeting acted on it.
@@ -311,11 +322,12 @@ func (m *merger) after(c, agreed *input.Proposal) bool {
 	if !day.IsZero() && !c.Date.IsZero() && day.Last().Before(c.Date.Date) {
 		return true
 	}
-	if then == nil {
+	if then == nil && day.IsZero() {
 		return false
 	}
-	_, at := m.reached(c)
-	return at != nil && m.since(c) > m.since(agreed) || c.From.String != "" && m.plan.Nth(c.From.String) > m.since(agreed)
+	_, at, on := m.reached(c)
+	return (at != nil || !on.IsZero()) && m.since(c) > m.since(agreed) ||
+		c.From.String != "" && 2*m.plan.Nth(c.From.String) > m.since(agreed)
 }
 
 // overtaken reports a proposal on a paragraph that is agreed.
@@ -415,7 +427,7 @@ func (m *merger) lexicon(lang string) *diff.Lexicon {
 // paragraph makes a paragraph of the proposals that give its text, of which p is the first.
 func (m *merger) paragraph(id string, p *input.Proposal, giving []*input.Proposal) *plan.Paragraph {
 	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String}
-	out.State, out.Reached = m.least(giving)
+	out.State, out.Reached, out.On = m.least(giving)
 	if p.Base.String != "" {
 		out.Base = m.in.ByID[p.Base.String]
 	}
@@ -529,23 +541,21 @@ func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 	return out
 }
 
-// least is the state of a text made of several proposals: that of the one that has come least far, with the meeting where it was
-// reached. An editorial change leaves the state of the others as it is, and so does the wish that an added text stand.
-func (m *merger) least(in []*input.Proposal) (string, *input.Meeting) {
-	var state string
-	var at *input.Meeting
+// least is the state of a text made of several proposals: that of the one that has come least far, with the meeting or the day at which it
+// was reached. An editorial change leaves the state of the others as it is, and so does the wish that an added text stand.
+func (m *merger) least(in []*input.Proposal) (state string, at *input.Meeting, on date.Date) {
 	for _, c := range in {
 		if op := c.Operation.String; (op == "mod-editorial" || op == "noc" && in[0].Operation.String == "add") && len(in) > 1 {
 			continue
 		}
-		if s, meeting := m.reached(c); state == "" || ranks[s] < ranks[state] {
-			state, at = s, meeting
+		if s, meeting, day := m.reached(c); state == "" || ranks[s] < ranks[state] {
+			state, at, on = s, meeting, day
 		}
 	}
 	if state == "" {
 		return m.reached(in[0])
 	}
-	return state, at
+	return state, at, on
 }
 
 // collisions reports amendments that cannot stand together: of two that stand the second is in brackets, and of two that are open both are.

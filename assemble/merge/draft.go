@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"omnibus/assemble/date"
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
@@ -163,14 +164,14 @@ func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 
 // state is the state of a proposal as of the meeting: the last one reached before it.
 func (m *merger) state(p *input.Proposal) string {
-	s, _ := m.reached(p)
+	s, _, _ := m.reached(p)
 	return s
 }
 
-// reached is the state of a proposal as of the meeting, and the meeting at which it was reached; nil where the state is the one that
-// the proposal came with.
-func (m *merger) reached(p *input.Proposal) (string, *input.Meeting) {
-	return m.plan.Reached(cmp.Or(p.State.String, "proposed"), p.States)
+// reached is the state of a proposal as of the meeting, and the meeting and the day at which it was reached; nil and none where the state
+// is the one that the proposal came with.
+func (m *merger) reached(p *input.Proposal) (string, *input.Meeting, date.Date) {
+	return m.plan.ReachedOn(cmp.Or(p.State.String, proposed), p.States)
 }
 
 // place puts the paragraphs into the preamble and the sections, by order, then by id; alternatives stay behind theirs.

@@ -136,26 +136,35 @@ func (p *Plan) Reached(first string, changes []input.StateChange) (string, *inpu
 }
 
 // ReachedOn is what Reached says, with the day; zero where it is not known.
-func (p *Plan) ReachedOn(first string, changes []input.StateChange) (state string, at *input.Meeting, last date.Date) {
+func (p *Plan) ReachedOn(first string, changes []input.StateChange) (state string, at *input.Meeting, on date.Date) {
 	state = first
+	var last date.Date // by which a later one is known to be later
 	for _, c := range changes {
 		day := c.Date.Date
 		m, _ := p.Records.ByID[c.Meeting.String].(*input.Meeting)
+		if c.Meeting.String != "" && !p.Before(c.Meeting.String) || c.Meeting.String == "" && !day.IsZero() && !p.On(day) || p.late(day) {
+			continue
+		}
+		if day.IsZero() && m != nil {
+			day = m.Date.Date
+		}
+		by := day
 		switch {
-		case c.Meeting.String != "" && !p.Before(c.Meeting.String), !day.IsZero() && !p.On(day) && c.Meeting.String == "", p.late(day):
-			continue
-		case day.IsZero():
-			day = p.dayOf(c.Meeting.String)
+		case !by.IsZero():
+		case m != nil:
+			by = LastDay(p.Records, m)
+		case c.Meeting.String == input.End:
+			by = p.AsOf
 		}
-		if c.Meeting.String == input.End && day.IsZero() {
-			day = p.AsOf
-		}
-		if day.Before(last) {
+		if !by.IsZero() && by.Before(last) {
 			continue
 		}
-		state, at, last = c.State.String, m, day
+		state, at, on = c.State.String, m, day
+		if !by.IsZero() {
+			last = by
+		}
 	}
-	return state, at, last
+	return state, at, on
 }
 
 // A Paper is one paper as of the meeting: its revision and full symbol.
@@ -241,7 +250,8 @@ type Paragraph struct {
 	Brackets  bool               // the whole of it stands in brackets
 	By        []input.Ref        // who propose it, of one that does not stand yet
 	Marks     []Mark             // what is proposed for the whole of it
-	Reached   *input.Meeting     // at which its state was reached; nil: not known, or proposed
+	Reached   *input.Meeting     // at which its state was reached; nil: not known, or at none
+	On        date.Date          // the day on which it was reached; zero: not known
 	Authors   []input.Ref        // of all proposals that its text is made of
 	Notes     []*input.ProseNote // that its text may cite
 	Reserved  []Reservation      // on this paragraph, whoever's text it has
