@@ -155,8 +155,8 @@ func TestMeetingWithoutADate(t *testing.T) {
 	}
 }
 
-// What is not true on its date is not issued: where a session was held on no known day, or on another than its meeting, and where more is
-// known than the revision holds. Before that it is a warning, and in a final paper an error.
+// What is not true is not issued: where a session was held on no known day, or on another than its meeting. Before that it is a warning,
+// and in a final paper an error, as it is where more is known than the revision holds; that may be issued, for it is true on its date.
 func TestUntrueIsNotIssued(t *testing.T) {
 	for _, c := range []struct {
 		code string
@@ -186,7 +186,8 @@ func TestUntrueIsNotIssued(t *testing.T) {
 				continue
 			}
 			_, err := issue.Issue(w, []string{"mandate-matrix"}, nil)
-			if c.code == "" && err != nil || c.code != "" && (err == nil || !strings.Contains(err.Error(), "is not true on its date: ") || !strings.Contains(err.Error(), c.code)) {
+			refused := strings.HasPrefix(c.code, "W14")
+			if !refused && err != nil || refused && (err == nil || !strings.Contains(err.Error(), "is not true: ") || !strings.Contains(err.Error(), c.code)) {
 				t.Errorf("%s: %v", c.code, err)
 			}
 		}

@@ -23,12 +23,13 @@ func unfinished(found []*diag.Diagnostic) {
 }
 
 func draftOnly(d *diag.Diagnostic) bool {
-	return d.Code == translationMissing.Code || d.Code == translationStale.Code || Untrue(d)
+	return d.Code == translationMissing.Code || d.Code == translationStale.Code || d.Code == paperBehind.Code || Untrue(d)
 }
 
-// Untrue tells whether a finding says that a paper is not true on its date: it lacks what was known, or says of one fact two things.
+// Untrue tells whether a finding says that papers are not true: they say two things of one fact, or that it is to be confirmed and has been.
+// One that is behind what is known is true on its date.
 func Untrue(d *diag.Diagnostic) bool {
-	return d.Code == paperBehind.Code || d.Code == heldElsewhere.Code || d.Code == heldUndated.Code
+	return d.Code == heldElsewhere.Code || d.Code == heldUndated.Code
 }
 
 // Blocking returns the errors that final papers would have, from what was found about a draft: its errors, what is allowed in a draft

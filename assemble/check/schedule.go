@@ -236,8 +236,8 @@ none was reached before the proposal was made.
 						Hint("correct one of the two").See(pr.Date.Pos, "the date of the proposal")
 				case !day.IsZero() && !before.IsZero() && day.Last().Before(before.First()) &&
 					(s.Meeting.String == "" || pr.States[i-1].Meeting.String == ""):
-					p.Reportf(s.State.Pos, "the state %q, of %s, is listed after that of the later %s", s.State.String, day.Date, before.Date).
-						About(pr.ID.String).
+					p.Reportf(s.State.Pos, "the state %q, of %s, is listed after that of the later %s", s.State.String, day.Date,
+						before.Date).About(pr.ID.String).
 						Hint("list states in sequence").See(pr.States[i-1].State.Pos, "the state before it")
 				case at[s.Meeting.String] == 0:
 				case i > 0 && at[s.Meeting.String] < at[pr.States[i-1].Meeting.String]:

@@ -159,17 +159,16 @@ func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, err
 	return out, nil
 }
 
-// untrue is the error of a paper that is not true on its date; what somebody has accepted does not count.
+// untrue is the error of a paper that is not true; what somebody has accepted does not count.
 func untrue(w *work.Work, name string) error {
 	holds := func(id string) bool {
-		return id == name || slices.ContainsFunc(w.PlanOf(name).Sessions, func(s *plan.Session) bool {
+		return slices.ContainsFunc(w.PlanOf(name).Sessions, func(s *plan.Session) bool {
 			return s.Outcome != nil && s.Outcome.ID.String == id
 		})
 	}
 	for _, d := range w.Diags.Items {
 		if check.Untrue(d) && d.Accepted == "" && holds(d.ID) {
-			return fmt.Errorf("%s cannot be issued, for it is not true on its date: %s [%s]; mend it, or accept the finding", name,
-				d.Message, d.Code)
+			return fmt.Errorf("%s cannot be issued, for it is not true: %s [%s]; mend it, or accept the finding", name, d.Message, d.Code)
 		}
 	}
 	return nil
