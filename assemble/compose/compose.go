@@ -51,9 +51,9 @@ type place struct {
 type column struct {
 	*job
 	l        *locale.Locale
-	texts    []*text        // what the template has asked for, by reference
-	refs     map[string]int // texts by id and use
-	foot     int            // notes so far
+	texts    []*text     // what the template has asked for, by reference
+	refs     map[use]int // texts by their uses
+	foot     int         // notes so far
 	end      int
 	given    int                     // reservations so far
 	reserved map[string]*plan.Change // changes of reservations, by id

@@ -27,7 +27,7 @@ func (j *job) column(l *locale.Locale) *column {
 	return &column{
 		job:      j,
 		l:        l,
-		refs:     map[string]int{},
+		refs:     map[use]int{},
 		reserved: map[string]*plan.Change{},
 		ids:      map[string]int{},
 		whole:    map[string]doc.Mark{},

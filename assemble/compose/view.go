@@ -21,25 +21,22 @@ import (
 // every word keeps its place, its language and its notes.
 type phrase = html.HTML
 
+// A use is a text as it is used: the same record without what is proposed for it, in a redline, in capitals or with its opener marked is
+// another text.
+type use struct {
+	id, opener           string
+	open, redline, upper bool
+}
+
 // refer returns the phrase of a text; "" for no text.
 func (c *column) refer(t text) phrase {
 	if strings.TrimSpace(t.String) == "" && (t.was == nil || !t.was.gone) {
 		return ""
 	}
-	key := t.ID
-	if t.Open != nil { // the same record without what is proposed for it is another text
-		key += "\x00open"
-	}
 	if t.was != nil {
 		t.was.of = c.within
-		key += "\x00redline"
 	}
-	if t.upper {
-		key += "\x00upper"
-	}
-	if t.opener != "" {
-		key += "\x00opener"
-	}
+	key := use{t.ID, t.opener, t.Open != nil, t.was != nil, t.upper}
 	n, ok := c.refs[key]
 	if !ok || t.ID == "" {
 		n = len(c.texts)

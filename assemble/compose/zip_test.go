@@ -68,7 +68,7 @@ func english(t *testing.T) *column {
 	t.Helper()
 	s := open(t, shipped(t), nil, "end")
 	j := &job{plan: s.plan, paper: "draft-paragraphs", langs: []string{"en"}, set: s.set, diags: s.diags}
-	return &column{job: j, l: s.set.Locale("en"), refs: map[string]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}}
+	return &column{job: j, l: s.set.Locale("en"), refs: map[use]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}}
 }
 
 // TestReservedWords: a redline says of a reservation whether it is new, withdrawn, received since, or in other words.
@@ -117,18 +117,27 @@ func TestReserve(t *testing.T) {
 	}
 }
 
-// TestRefer: a text that is asked for twice in the same way is one; in capitals, or as an opener, it is another.
+// TestRefer: a text that is asked for twice in the same way is one; in capitals, as an opener, in a redline or without what is proposed for it
+// it is another.
 func TestRefer(t *testing.T) {
 	c := english(t)
 	words := input.Text{ID: "a"}
 	words.String = "To do"
-	plain := c.refer(text{Text: words})
-	if c.refer(text{Text: words}) != plain || c.refer(text{Text: words, upper: true}) == plain || c.refer(text{Text: words, opener: "verb"}) == plain {
-		t.Error("texts are told apart wrongly")
+	open := words
+	open.Open = new(input.Open)
+	uses := []text{{Text: words}, {Text: words, upper: true}, {Text: words, opener: "verb"}, {Text: words, opener: "noun"}, {Text: open}, {Text: words, was: new(was)}, {Text: words, upper: true, opener: "verb"}}
+	seen := map[phrase]int{}
+	for range 2 {
+		for i, u := range uses {
+			p := c.refer(u)
+			if of, again := seen[p]; again && of != i {
+				t.Errorf("the uses %d and %d of a text are one", of, i)
+			}
+			seen[p] = i
+		}
 	}
-	capitals := c.refer(text{Text: words, upper: true})
-	if again := c.refer(text{Text: words, upper: true}); again != capitals || len(c.texts) != 3 {
-		t.Errorf("there are %d texts", len(c.texts))
+	if len(c.texts) != len(uses) {
+		t.Errorf("of %d uses there are %d texts", len(uses), len(c.texts))
 	}
 	if c.refer(text{}) != "" {
 		t.Error("an empty text is referred to")

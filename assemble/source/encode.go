@@ -214,15 +214,16 @@ func tomlText(s string, style Style) string {
 	return Quoted(s)
 }
 
+// tomlKey writes a key of TOML, in quotation marks where it needs them.
 func tomlKey(key string) string {
+	if key == "" {
+		return Quoted(key)
+	}
 	for i := 0; i < len(key); i++ {
 		c := key[i]
 		if !(c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z') {
 			return Quoted(key)
 		}
-	}
-	if key == "" {
-		return `""`
 	}
 	return key
 }

@@ -125,3 +125,19 @@ func FuzzTOML(f *testing.F) {
 		}
 	})
 }
+
+// TestTOMLKeys: a key is written bare where TOML reads it so, else in quotation marks, and is read back as it was.
+func TestTOMLKeys(t *testing.T) {
+	for key, want := range map[string]string{
+		"": `""`, "other": "other", "Op_12-text": "Op_12-text", "2024": "2024", "op-12.text": `"op-12.text"`, "a b": `"a b"`, "año": `"año"`, "a\"b": `"a\"b"`, "x": "x",
+	} {
+		got := tomlKey(key)
+		if got != want {
+			t.Errorf("%q is written %s, want %s", key, got, want)
+		}
+		var back map[string]string
+		if err := toml.Unmarshal([]byte(got+" = \"value\"\n"), &back); err != nil || back[key] != "value" {
+			t.Errorf("%s is read back as %v, %v", got, back, err)
+		}
+	}
+}

@@ -78,3 +78,21 @@ func TestSymbolsHoldInNarrowColumns(t *testing.T) {
 		}
 	}
 }
+
+// TestPatterns: a language has the patterns of its file, the author's before the built-in ones, else those of the language it is of; one
+// without any has none, which is not the same as patterns that break nowhere.
+func TestPatterns(t *testing.T) {
+	of := hyphenation(
+		[]*source.File{source.NewFile("locales/hyphen/es.pat.txt", []byte("a1b")), source.NewFile("locales/hyphen/en.pat.txt", []byte("a1b"))},
+		[]*source.File{source.NewFile("locales/hyphen/en.pat.txt", []byte("b1a")), source.NewFile("locales/active.de.toml", nil)})
+	for range 2 { // what is known of a language does not change by being asked
+		for lang, there := range map[string]bool{"es": true, "es-MX": true, "es-x-made": true, "en": true, "de": false, "de-CH": false, "esp": false} {
+			if got := of(lang) != nil; got != there {
+				t.Errorf("%s has patterns: %v", lang, got)
+			}
+		}
+	}
+	if of("es-MX") != of("es") || of("es") == of("en") {
+		t.Error("a language has the patterns of another")
+	}
+}

@@ -4,9 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"omnibus/assemble"
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // Every open column has a field, every field a column, and what the field says of a mandate is what its cell stands for.
@@ -59,5 +63,87 @@ func TestFields(t *testing.T) {
 				t.Errorf("%s: the field %q has no column", lang, f.Key)
 			}
 		}
+	}
+}
+
+// A column that people fill says what may stand in it; its cells show words for what the records have.
+func TestOpenColumns(t *testing.T) {
+	src := worktest.Small(worktest.Agreed, "number: 1, text: To do a thing}", "number: 1, responsible: committee, theme: theme-x, status: current, end: 2024-06}",
+		"en: {name: Committee}", "en: {name: Committee}, es: {name: Comisión}", "en: {name: X}", "en: {name: X}, es: {name: Equis}")
+	w, err := assemble.Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"en", "es"} {
+		l := w.Locales.Locale(lang)
+		names := map[string]string{}
+		for _, e := range w.Records.Glossary.Entries {
+			if e.Forms[lang] != nil {
+				names[e.ID.String] = e.Forms[lang].Name.String
+			}
+		}
+		book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, new(diag.List))
+		lists, days, named := 0, 0, 0
+		for i, c := range book.Sheets[0].Columns {
+			if !c.Open {
+				continue
+			}
+			f, _ := workbook.FieldOf(c.ID)
+			wrong := ""
+			switch {
+			case f.Chosen():
+				wrong, lists = l.T("matrix.error-list", nil), lists+1
+			case f.Day():
+				wrong, days = l.T("matrix.error-date", nil), days+1
+			}
+			if c.Error != wrong || f.Chosen() != (c.List != "") || f.Day() != (c.Kind == matrix.Date) {
+				t.Errorf("%s: the column %q says %q of what is wrong, want %q", lang, c.ID, c.Error, wrong)
+			}
+			for row := range book.Sheets[0].Rows {
+				cell := row.Cells[i]
+				if !f.Chosen() {
+					continue
+				}
+				want := ""
+				switch {
+				case cell.Value == "":
+				case f.Entries != "":
+					want = l.T(f.Entries+"."+cell.Value, nil)
+				default:
+					want, named = names[cell.Value], named+1
+				}
+				if cell.Text != want {
+					t.Errorf("%s: %s.%s is %q and shows %q, want %q", lang, row.ID, c.ID, cell.Value, cell.Text, want)
+				}
+			}
+		}
+		if lists == 0 || days == 0 || named != 2 {
+			t.Errorf("%s: %d columns of lists, %d of days, %d cells with names", lang, lists, days, named)
+		}
+	}
+}
+
+// What the cells of a matrix stand for is what Values says, also of a text that is longer than a cell can hold.
+func TestValues(t *testing.T) {
+	src := worktest.Small(worktest.Agreed, "text: To do a thing}", "summary: "+strings.Repeat("long ", 9_000)+"words, remarks: short}")
+	w, err := assemble.Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := w.Locales.Locale("en")
+	values := workbook.Values(w.Records, w.Locales, l)
+	book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, new(diag.List))
+	for i, c := range book.Sheets[0].Columns {
+		if !c.Open {
+			continue
+		}
+		for row := range book.Sheets[0].Rows {
+			if got, want := values[[2]string{row.ID, c.ID}], row.Cells[i].Value; got != want {
+				t.Errorf("%s.%s: %d letters, and the cell stands for %d", row.ID, c.ID, len(got), len(want))
+			}
+		}
+	}
+	if n := len(values[[2]string{"res-1-op-1", "summary"}]); n == 0 || n > matrix.Longest+len("…") {
+		t.Errorf("the summary has %d letters", n)
 	}
 }

@@ -359,7 +359,10 @@ func (p *printer) lines(text, tag string, indent int, label string) {
 	}
 	p.tight = false
 	left := p.gutter + indent
-	head := pad(tag, left-room(label, indent)) + label
+	head := tag
+	if label != "" {
+		head = pad(tag, left-length(label)-1) + label
+	}
 	head = pad(head, left)
 	for i, line := range broken(text, max(narrowest, width-left)) {
 		if i > 0 {
@@ -367,14 +370,6 @@ func (p *printer) lines(text, tag string, indent int, label string) {
 		}
 		p.b.WriteString(strings.TrimRight(head+line, " ") + "\n")
 	}
-}
-
-// room is how many columns before the text its label has.
-func room(label string, indent int) int {
-	if label == "" {
-		return 0
-	}
-	return min(length(label)+1, indent)
 }
 
 func pad(s string, to int) string { return s + strings.Repeat(" ", max(0, to-length(s))) }
