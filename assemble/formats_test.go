@@ -194,7 +194,7 @@ func TestMatrixWithoutPages(t *testing.T) {
 // held against their documents in tests of their own.
 var spoken = map[string]func(b []byte) []string{
 	"text": func(b []byte) []string {
-		return strings.Fields(withoutTags.ReplaceAllString(withoutLines.ReplaceAllString(string(b), ""), ""))
+		return strings.Fields(withoutTags.ReplaceAllString(withoutLines.ReplaceAllString(string(b), " "), ""))
 	},
 	"html": func(b []byte) []string { return strings.Fields(onScreen(b)) },
 	"docx": func(b []byte) []string { return wordsOfWord(b, readdocx.New) },

@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -78,11 +79,41 @@ func shipped(t testing.TB, look string) (*work.Work, map[string]*source.File) {
 		for _, l := range looks {
 			if l.name == look {
 				b.work, b.files = papers(t, shippedSources(t), l.job)
+				for i, d := range b.work.Docs {
+					sayPages(d.Blocks, d, b.work.Pages[i].Places)
+				}
 			}
 		}
 		madeLooks[look] = b
 	}
 	return b.work, b.files
+}
+
+// sayPages writes the pages that a document names where it names them: one that several names in a row have stands behind the last.
+func sayPages(blocks []doc.Block, d *doc.Document, places map[string]int) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.Section:
+			sayPages(b.Blocks, d, places)
+		case *doc.Pair:
+			sayPages(b.Columns, d, places)
+		case *doc.Table:
+			for _, r := range b.Rows {
+				for _, c := range r.Cells {
+					sayPages(c.Blocks, d, places)
+				}
+			}
+		case *doc.Paragraph:
+			last := 0
+			for i := len(b.Inlines) - 1; i >= 0; i-- {
+				if in := &b.Inlines[i]; in.PageOf != "" {
+					if at := places[in.PageOf]; at != last {
+						in.Text, last = strings.Replace(d.Words.OnPage[slices.Index(d.Langs, b.Lang)], "%s", fmt.Sprint(at), 1), at
+					}
+				}
+			}
+		}
+	}
 }
 
 // TestPapersConform checks the papers by the rules of PDF/UA-1 and PDF/A-3a.

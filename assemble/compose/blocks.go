@@ -54,6 +54,7 @@ func (c *column) block(n *template.Node, within string) doc.Block {
 			Lang:    c.lang(n),
 			Role:    n.Attr("class"),
 			Label:   n.Attr("label"),
+			Changed: r.changed,
 			Inlines: r.inlines,
 			Pos:     r.pos,
 		}
@@ -204,9 +205,6 @@ func (c *column) flag(b doc.Block, n *template.Node, r reading) {
 	if r.missing {
 		c.untold[b] = true
 	}
-	if r.changed {
-		c.altered[b] = true
-	}
 }
 
 func (c *column) paragraphBlock(n *template.Node, r reading, within string) *doc.Paragraph {
@@ -216,6 +214,7 @@ func (c *column) paragraphBlock(n *template.Node, r reading, within string) *doc
 		Role:    n.Attr("class"),
 		Unheard: n.Has("unheard"),
 		Stale:   r.stale,
+		Changed: r.changed,
 		Inlines: r.inlines,
 		Pos:     r.pos,
 	}

@@ -101,7 +101,7 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 		byID[p.ID] = p
 	}
 	for _, ch := range r.Changes {
-		if r.ChangedOnly && (!ch.Any() || ch.Stated()) {
+		if !r.shows(ch) {
 			continue
 		}
 		if p := byID[ch.ID]; p != nil && !ch.IsDeleted() {

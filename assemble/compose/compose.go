@@ -61,18 +61,17 @@ type column struct {
 	alone    map[doc.Block]bool      // in other languages only
 	untold   map[doc.Block]bool      // not translated
 
-	altered map[doc.Block]bool // differs from the base of a redline
-	ids     map[string]int
-	ends    []*doc.Note
-	cited   map[*doc.Note]string // ids of the notes of records
-	struck  int                  // notes so far that a redline deletes
-	whole   map[string]doc.Mark  // paragraphs and sub-paragraphs that a redline puts in or takes out as a whole, by id
-	makers  []*input.Proposal    // of the changes of the text that is being compared
-	people  map[string]*doc.Author
-	by      map[string]*doc.Author // who put in, took out or moved paragraphs, by id
-	behind  map[string]string      // what the paragraphs that a redline moves stood behind, by id
-	within  string                 // id of the paragraph that the template has asked for last
-	count   tally
+	ids    map[string]int
+	ends   []*doc.Note
+	cited  map[*doc.Note]string // ids of the notes of records
+	struck int                  // notes so far that a redline deletes
+	whole  map[string]doc.Mark  // paragraphs and sub-paragraphs that a redline puts in or takes out as a whole, by id
+	makers []*input.Proposal    // of the changes of the text that is being compared
+	people map[string]*doc.Author
+	by     map[string]*doc.Author // who put in, took out or moved paragraphs, by id
+	behind map[string]string      // what the paragraphs that a redline moves stood behind, by id
+	within string                 // id of the paragraph that the template has asked for last
+	count  tally
 
 	sessions map[*plan.Session]*Session // that the template has asked for
 }
@@ -194,6 +193,12 @@ func (j *job) head(d *doc.Document, c *column) {
 	if d.Title == "" {
 		d.Title = PaperName(j.plan, j.set, c.l, j.paper)
 	}
+	if view := c.paperView().View(); view != "" {
+		d.Title += " · " + view
+		if j.opts.Redline != nil {
+			d.Title += " · " + c.l.T("draft.redline-title", map[string]any{"Base": c.baseName()})
+		}
+	}
 	d.Organ = c.name(j.plan.Records.Body.Name.String).Name
 	d.Subject = d.Symbol
 	if d.Subject == "" {
@@ -232,6 +237,7 @@ func words(ls []*locale.Locale) doc.Words {
 		w.InsertionEnd = append(w.InsertionEnd, l.T("a11y.insertion-end", nil))
 		w.DeletionStart = append(w.DeletionStart, l.T("a11y.deletion-start", nil))
 		w.DeletionEnd = append(w.DeletionEnd, l.T("a11y.deletion-end", nil))
+		w.OnPage = append(w.OnPage, l.T("draft.on-page", map[string]any{"N": "%s"}))
 	}
 	w.Screen = screen(ls[0])
 	return w

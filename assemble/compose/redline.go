@@ -480,7 +480,7 @@ func (c *column) baseName() string {
 	return c.l.T("redline.text-of", map[string]any{"Date": b.Date})
 }
 
-// changes sums up what changed, in the language of each column.
+// changes sums up what changed, in the language of each column: how much, what and on which pages, and which states.
 func (z *zipper) changes() []doc.Block {
 	r := z.opts.Redline
 	if r == nil {
@@ -488,16 +488,9 @@ func (z *zipper) changes() []doc.Block {
 	}
 	n := r.Count()
 	line := func(id string, inlines func(c *column) []doc.Inline) doc.Block {
-		var columns []doc.Block
-		for _, c := range z.columns {
-			columns = append(columns, &doc.Paragraph{Lang: c.l.Tag, Role: "notice", Inlines: inlines(c)})
-		}
-		if len(columns) == 1 {
-			p := columns[0].(*doc.Paragraph)
-			p.ID = id
-			return p
-		}
-		return &doc.Pair{ID: id, Columns: columns, Missing: make([]bool, len(columns)), Changed: make([]bool, len(columns))}
+		return z.beside(id, func(c *column, id string) doc.Block {
+			return &doc.Paragraph{ID: id, Lang: c.l.Tag, Role: "notice", Inlines: inlines(c)}
+		})
 	}
 	out := []doc.Block{line(changesID(z.paper), func(c *column) []doc.Inline {
 		words := c.l.T(
@@ -510,22 +503,12 @@ func (z *zipper) changes() []doc.Block {
 		}
 		return []doc.Inline{{Text: words}}
 	})}
-	out = append(out, line(z.paper+".changes-key", func(c *column) []doc.Inline {
-		w := &writer{}
-		ins, del := c.l.T("redline.inserted", nil), c.l.T("redline.deleted", nil)
-		w.sign(insertionOpen, c.l.T("a11y.insertion-start", nil), doc.Inline{})
-		w.out = append(w.out, doc.Inline{Text: ins, Mark: doc.Ins | doc.Strong})
-		w.sign(insertionClose, c.l.T("a11y.insertion-end", nil), doc.Inline{})
-		w.out = append(w.out, doc.Inline{Text: " · "})
-		w.sign(deletionOpen, c.l.T("a11y.deletion-start", nil), doc.Inline{})
-		w.out = append(w.out, doc.Inline{Text: del, Mark: doc.Del})
-		w.sign(deletionClose, c.l.T("a11y.deletion-end", nil), doc.Inline{})
-		return w.out
-	}))
+	out = append(out, line(z.paper+".changes-key", (*column).key))
 	for i, list := range z.lists() {
-		out = append(out, line(fmt.Sprintf("%s.changes-list%d", z.paper, i+1), func(c *column) []doc.Inline {
-			return []doc.Inline{{Text: list(c)}}
-		}))
+		out = append(out, line(fmt.Sprintf("%s.changes-list%d", z.paper, i+1), list))
+	}
+	if steps := r.steps(); len(steps) > 0 {
+		out = append(out, z.beside(z.paper+".changes-states", func(c *column, id string) doc.Block { return c.states(id, steps) }))
 	}
 	if r.ChangedOnly && n.Unchanged > 0 {
 		out = append(out, line(z.paper+".changes-unchanged", func(c *column) []doc.Inline {
@@ -535,23 +518,48 @@ func (z *zipper) changes() []doc.Block {
 	return out
 }
 
-// lists name what changed, by what became of it: words apart from states. Each is said by a column.
-func (z *zipper) lists() []func(c *column) string {
-	var out []func(c *column) string
-	add := func(is func(*plan.Change) bool, words func(c *column, n int, list string) string) {
-		var of []*plan.Change
-		for _, ch := range z.opts.Redline.Changes {
-			if is(ch) {
-				of = append(of, ch)
-			}
+// beside is a block that each column makes, level with each other; of a document of one column it is the block itself.
+func (z *zipper) beside(id string, block func(c *column, id string) doc.Block) doc.Block {
+	if len(z.columns) == 1 {
+		return block(z.columns[0], id)
+	}
+	out := &doc.Pair{ID: id, Missing: make([]bool, len(z.columns))}
+	for _, c := range z.columns {
+		out.Columns = append(out.Columns, block(c, ""))
+	}
+	return out
+}
+
+// key shows how words are marked that were put in and taken out.
+func (c *column) key() []doc.Inline {
+	w := &writer{}
+	for i, k := range []struct {
+		op   diff.Op
+		word string
+	}{{diff.Insert, "redline.inserted"}, {diff.Delete, "redline.deleted"}} {
+		if i > 0 {
+			w.out = append(w.out, doc.Inline{Text: " · "})
 		}
-		if len(of) > 0 {
-			out = append(out, func(c *column) string {
-				var names []string
-				for _, ch := range of {
-					names = append(names, c.listed(ch))
+		s := c.signs(k.op)
+		w.sign(s.print[0], s.spoken[0], doc.Inline{})
+		w.out = append(w.out, doc.Inline{Text: c.l.T(k.word, nil), Mark: s.mark})
+		w.sign(s.print[1], s.spoken[1], doc.Inline{})
+	}
+	return w.out
+}
+
+// lists name what changed in the text, by what became of it. Each is said by a column.
+func (z *zipper) lists() []func(c *column) []doc.Inline {
+	var out []func(c *column) []doc.Inline
+	add := func(is func(*plan.Change) bool, words func(c *column, n int, list string) string) {
+		if of := z.opts.Redline.those(is); len(of) > 0 {
+			out = append(out, func(c *column) []doc.Inline {
+				before, after, _ := strings.Cut(words(c, len(of), placeOfList), placeOfList)
+				in := c.listing(of)
+				if before != "" {
+					in = append([]doc.Inline{{Text: before}}, in...)
 				}
-				return words(c, len(of), strings.Join(names, ", "))
+				return append(in, doc.Inline{Text: after})
 			})
 		}
 	}
@@ -567,29 +575,107 @@ func (z *zipper) lists() []func(c *column) string {
 	add(func(ch *plan.Change) bool { return ch.Unknown }, func(c *column, n int, list string) string {
 		return c.l.N("draft.redline-unknown", n, map[string]any{"List": list})
 	})
-	type step struct{ was, is string }
-	var steps []step
-	for _, ch := range z.opts.Redline.Changes {
-		if ch.State && !slices.Contains(steps, step{ch.Old.State, ch.New.State}) {
-			steps = append(steps, step{ch.Old.State, ch.New.State})
+	return out
+}
+
+// placeOfList holds the place of a list in the label around it: no text has this sign.
+const placeOfList = "\uE000"
+
+// those are the changes of a kind, in the order of the draft.
+func (r *Redline) those(is func(*plan.Change) bool) []*plan.Change {
+	var out []*plan.Change
+	for _, ch := range r.Changes {
+		if is(ch) {
+			out = append(out, ch)
 		}
-	}
-	for _, s := range steps {
-		add(
-			func(ch *plan.Change) bool { return ch.State && ch.Old.State == s.was && ch.New.State == s.is },
-			func(c *column, n int, list string) string {
-				return c.l.T(
-					"draft.redline-states",
-					map[string]any{"Was": c.l.T("state."+s.was, nil), "State": c.l.T("state."+s.is, nil), "List": list},
-				)
-			},
-		)
 	}
 	return out
 }
 
-// listed is how a list names a paragraph: by its number, and one that is gone by the number that it had.
-func (c *column) listed(ch *plan.Change) string {
+// shows tells whether a paragraph stands in the redline: one of changed text alone leaves out the others.
+func (r *Redline) shows(ch *plan.Change) bool { return !r.ChangedOnly || ch.Any() && !ch.Stated() }
+
+// listing names paragraphs, each with the way to it and the page on which it stands.
+func (c *column) listing(of []*plan.Change) []doc.Inline {
+	var out []doc.Inline
+	preambular := false // the one before is, and has said so
+	for i, ch := range of {
+		name := doc.Inline{Text: c.listed(ch, preambular)}
+		was := preambular
+		if preambular = c.isPreambular(ch); i > 0 && was != preambular {
+			out = append(out, doc.Inline{Text: "; "})
+		} else if i > 0 {
+			out = append(out, doc.Inline{Text: ", "})
+		}
+		if !c.opts.Redline.shows(ch) {
+			out = append(out, name)
+			continue
+		}
+		name.Link = &doc.Link{ID: ch.ID, Desc: c.heard(ch)}
+		out = append(out, name, doc.Inline{PageOf: ch.ID})
+	}
+	return out
+}
+
+// heard is what a listener hears of a paragraph that a list names.
+func (c *column) heard(ch *plan.Change) string {
+	listed := c.listed(ch, false)
+	if p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph); p != nil && p.Kind != "preambular" && !ch.IsDeleted() {
+		return c.l.T("draft.reference", map[string]any{"N": listed})
+	}
+	return listed
+}
+
+// isPreambular tells whether a list names a paragraph by its number in the preamble.
+func (c *column) isPreambular(ch *plan.Change) bool {
+	p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph)
+	n, _ := c.number(ch.ID)
+	return p != nil && p.Kind == "preambular" && !ch.IsDeleted() && n != ""
+}
+
+// A step is from one state to another, with the paragraphs that took it.
+type step struct {
+	was, is string
+	of      []*plan.Change
+}
+
+// steps are the changes of states, in the order in which the draft has the first paragraph of each.
+func (r *Redline) steps() []step {
+	var out []step
+	for _, ch := range r.those(func(ch *plan.Change) bool { return ch.State }) {
+		i := slices.IndexFunc(out, func(s step) bool { return s.was == ch.Old.State && s.is == ch.New.State })
+		if i < 0 {
+			i, out = len(out), append(out, step{was: ch.Old.State, is: ch.New.State})
+		}
+		out[i].of = append(out[i].of, ch)
+	}
+	return out
+}
+
+// states is the table of the paragraphs that have another state than before, a row a step.
+func (c *column) states(id string, steps []step) *doc.Table {
+	cell := func(head bool, in ...doc.Inline) *doc.Cell {
+		x := &doc.Cell{Header: head, Lang: c.l.Tag, Blocks: []doc.Block{&doc.Paragraph{Lang: c.l.Tag, Inlines: in}}}
+		if head {
+			x.Scope = "col"
+		}
+		return x
+	}
+	word := func(key string) doc.Inline { return doc.Inline{Text: c.l.T(key, nil)} }
+	t := &doc.Table{ID: id, Lang: c.l.Tag, Widths: []float64{2, 2, 4}, Head: []*doc.Row{{Cells: []*doc.Cell{
+		cell(true, word("redline.state-was")), cell(true, word("redline.state-is")), cell(true, word("redline.paragraphs")),
+	}}}}
+	for _, s := range steps {
+		t.Rows = append(t.Rows, &doc.Row{Cells: []*doc.Cell{
+			cell(false, word("state."+s.was)), cell(false, word("state."+s.is)), cell(false, c.listing(s.of)...),
+		}})
+	}
+	return t
+}
+
+// listed is how a list names a paragraph: by its number, and one that is gone by the number that it had. Behind one of the
+// preamble another needs no word that it is of the preamble.
+func (c *column) listed(ch *plan.Change, preambular bool) string {
 	p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph)
 	n := ""
 	if !ch.IsDeleted() {
@@ -605,7 +691,7 @@ func (c *column) listed(ch *plan.Change) string {
 		return c.l.T("draft.not-in-draft", nil)
 	case n == "":
 		return c.place(ch.Old)
-	case p != nil && p.Kind == "preambular":
+	case c.isPreambular(ch) && !preambular:
 		return c.l.T("draft.open-preambular", map[string]any{"N": n})
 	}
 	return n

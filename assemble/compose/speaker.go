@@ -38,7 +38,6 @@ func (j *job) column(l *locale.Locale) *column {
 		common:   map[doc.Block]bool{},
 		untold:   map[doc.Block]bool{},
 		alone:    map[doc.Block]bool{},
-		altered:  map[doc.Block]bool{},
 		sessions: map[*plan.Session]*Session{},
 		count:    tally{map[string]bool{}, map[string]bool{}},
 	}

@@ -112,6 +112,23 @@ func (v *paperView) Original() string {
 // Title is the paper's title.
 func (v *paperView) Title() phrase { return v.c.phrase(v.p.Paper.Title) }
 
+// View is the name of the view that the document is, "" of the paper itself. That of a template of your own is the label of its name
+// under view, or else its name.
+func (v *paperView) View() string {
+	c, name := v.c, v.c.opts.Variant
+	if r := c.opts.Redline; r != nil {
+		name = "redline"
+		if r.ChangedOnly {
+			name = "redline-changed-only"
+		}
+	}
+	key := "view." + name
+	if name == "" || !c.l.Has(key) && !c.set.Locale(locale.Reference).Has(key) {
+		return name
+	}
+	return c.l.T(key, nil)
+}
+
 // Status is the line under the title: that of the revision, else the paper's.
 func (v *paperView) Status() phrase {
 	if r := v.p.Revision; r != nil && r.Status.String != "" {

@@ -142,9 +142,9 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 		}
 		return row[:1]
 	}
-	p := &doc.Pair{Columns: row, Missing: make([]bool, len(row)), Changed: make([]bool, len(row))}
+	p := &doc.Pair{Columns: row, Missing: make([]bool, len(row))}
 	for k, b := range row {
-		p.Missing[k], p.Changed[k] = z.columns[k].untold[b], z.columns[k].altered[b]
+		p.Missing[k] = z.columns[k].untold[b]
 		var id string
 		switch b := b.(type) {
 		case *doc.Paragraph:

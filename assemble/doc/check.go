@@ -36,7 +36,7 @@ func Check(d *Document) []error {
 	for k, w := range [][]string{d.Words.Language, d.Words.Contents, d.Words.NoteRef, d.Words.NoteBack, d.Words.LinkTo,
 		d.Words.ContinuedNote,
 		d.Words.ContinuedTable,
-		d.Words.InsertionStart, d.Words.InsertionEnd, d.Words.DeletionStart, d.Words.DeletionEnd} {
+		d.Words.InsertionStart, d.Words.InsertionEnd, d.Words.DeletionStart, d.Words.DeletionEnd, d.Words.OnPage} {
 		if len(w) != len(d.Langs) {
 			c.errorf("list %d of the words has %d entries for %d languages", k, len(w), len(d.Langs))
 		}
@@ -137,7 +137,7 @@ func (c *checker) block(b Block) {
 		c.inPair = was
 	case *Pair:
 		c.id("a pair", b.ID)
-		if len(b.Columns) != len(c.d.Langs) || len(b.Missing) != len(c.d.Langs) || len(b.Changed) != len(c.d.Langs) {
+		if len(b.Columns) != len(c.d.Langs) || len(b.Missing) != len(c.d.Langs) {
 			c.errorf("pair %q does not have %d columns", b.ID, len(c.d.Langs))
 		}
 		level := c.level
@@ -176,8 +176,8 @@ func (c *checker) lang(id, lang string) {
 func (c *checker) inlines(id string, in []Inline) {
 	for _, i := range in {
 		switch {
-		case i.Text == "":
-			c.errorf("block %q has an empty run", id)
+		case (i.Text == "") != (i.PageOf != ""):
+			c.errorf("block %q has an empty run, or one of a page that is not empty: %q", id, i.Text)
 		case i.Mark&Break == 0 && strings.ContainsFunc(i.Text, unicode.IsControl):
 			c.errorf("block %q has a control character in %q", id, i.Text)
 		case !norm.NFC.IsNormalString(i.Text):
@@ -186,6 +186,9 @@ func (c *checker) inlines(id string, in []Inline) {
 			c.errorf("block %q has something unresolved in %q", id, i.Text)
 		case i.Actual != "" && i.Mark&Signal == 0:
 			c.errorf("block %q has a run that is heard otherwise than it is printed, and is no sign: %q", id, i.Text)
+		}
+		if i.PageOf != "" {
+			c.links = append(c.links, i.PageOf)
 		}
 		if l := i.Link; l != nil {
 			if l.Desc == "" || (l.URL == "") == (l.ID == "") {

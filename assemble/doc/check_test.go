@@ -33,10 +33,10 @@ func sound() *parts {
 	}
 	p.table = &Table{ID: "t", Lang: "en", Widths: []float64{1, 1}, Head: []*Row{{Cells: []*Cell{cell(true, "col", 0), cell(true, "col", 1)}}}, Rows: []*Row{{Cells: []*Cell{cell(false, "", 2)}}}}
 	p.pair = &Pair{ID: "pair", Columns: []Block{&Heading{Level: 2, Lang: "en", Inlines: run("Two")}, &Heading{Level: 2, Lang: "es", Inlines: run("Dos")}},
-		Missing: make([]bool, 2), Changed: make([]bool, 2)}
+		Missing: make([]bool, 2)}
 	p.section = &Section{ID: "s", Blocks: []Block{p.heading, p.par, p.list, p.table, p.pair}}
 	two := []string{"x", "x"}
-	p.d = &Document{Langs: []string{"en", "es"}, Endnotes: []*Note{p.end}, Words: Words{two, two, two, two, two, two, two, two, two, two, two, Screen{}},
+	p.d = &Document{Langs: []string{"en", "es"}, Endnotes: []*Note{p.end}, Words: Words{two, two, two, two, two, two, two, two, two, two, two, two, Screen{}},
 		Blocks: []Block{&Masthead{Lang: "en", Left: [][]Inline{run("organ")}, Right: [][]Inline{run("symbol")}}, &Contents{ID: "c", Lang: "en", Title: run("Contents"), Depth: 1},
 			p.section, &PageBreak{}, &EndnoteList{}}}
 	return p
@@ -82,7 +82,6 @@ func TestCheck(t *testing.T) {
 		{`a header cell of table "t" has the scope "cell"`, func(p *parts) { p.table.Head[0].Cells[0].Scope = "cell" }},
 		{`a row of table "t" has 1 columns, not 2`, func(p *parts) { p.table.Rows[0].Cells[0].Span = 0 }},
 		{`pair "pair" does not have 2 columns`, func(p *parts) { p.pair.Missing = nil }},
-		{`pair "pair" does not have 2 columns`, func(p *parts) { p.pair.Changed = nil }},
 		{`pair "pair" does not have 2 columns`, func(p *parts) { p.pair.Columns = p.pair.Columns[:1] }},
 		{`pair "pair" holds a *doc.Section`, func(p *parts) { p.pair.Columns[1] = &Section{ID: "x"} }},
 		{"a block is nil", func(p *parts) { p.section.Blocks[0] = nil }},

@@ -40,6 +40,7 @@ type Words struct {
 	InsertionEnd   []string
 	DeletionStart  []string
 	DeletionEnd    []string
+	OnPage         []string // where something stands, behind its name, with %s: " (p. %s)"
 	Screen         Screen
 }
 
@@ -81,6 +82,7 @@ type Heading struct {
 	Lang    string
 	Role    string // a class of the style sheet; "" is plain
 	Label   string // printed before it: "I.", "3."; may be empty
+	Changed bool   // differs from the base of a redline
 	Inlines []Inline
 	Pos     source.Pos
 }
@@ -97,6 +99,7 @@ type Paragraph struct {
 	Role    string
 	Unheard bool   // it is for the eye alone: no part of what is read aloud
 	Stale   string // not empty: a bar in the margin, and this is the note that explains it
+	Changed bool   // differs from the base of a redline: a bar in the outer margin
 	Inlines []Inline
 	Pos     source.Pos
 }
@@ -152,7 +155,6 @@ type Pair struct {
 	ID      string
 	Columns []Block
 	Missing []bool
-	Changed []bool // by column: differs from the base of a redline
 }
 
 // A Masthead is the classification block: organ lines at the left; series, symbol, date, original language at the right.
@@ -175,6 +177,17 @@ type EndnoteList struct{}
 
 // PageBreak starts a new page.
 type PageBreak struct{}
+
+// Changed tells whether a paragraph or heading differs from the base of a redline.
+func Changed(b Block) bool {
+	switch b := b.(type) {
+	case *Paragraph:
+		return b.Changed
+	case *Heading:
+		return b.Changed
+	}
+	return false
+}
 
 func (*Section) block()     {}
 func (*Heading) block()     {}
@@ -210,6 +223,7 @@ type Inline struct {
 	Note   *Note   // it is the mark of this note; Text is the mark as printed
 	Actual string  // what is to be heard instead of Text; only where Mark has Signal
 	By     *Author // who put it in or took it out, where that is known; only where Mark has Ins or Del
+	PageOf string  // where there are pages, the page on which the block of this id begins is printed here; Text is empty
 	Pos    source.Pos
 }
 

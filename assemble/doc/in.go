@@ -22,7 +22,7 @@ func (d *Document) In(column int) *Document {
 // in are the words of one column.
 func (w Words) in(column int) Words {
 	for _, list := range []*[]string{&w.Contents, &w.NoteRef, &w.NoteBack, &w.LinkTo, &w.ContinuedNote, &w.ContinuedTable,
-		&w.InsertionStart, &w.InsertionEnd, &w.DeletionStart, &w.DeletionEnd, &w.Language} {
+		&w.InsertionStart, &w.InsertionEnd, &w.DeletionStart, &w.DeletionEnd, &w.OnPage, &w.Language} {
 		if column < len(*list) {
 			*list = (*list)[column : column+1]
 		}

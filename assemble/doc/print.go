@@ -22,8 +22,17 @@ func (d *Document) String() string {
 }
 
 type printer struct {
-	b     strings.Builder
-	notes []*Note
+	b      strings.Builder
+	notes  []*Note
+	paired bool // within a pair, which tells of its columns what is said of other blocks
+}
+
+// changed says that a block that stands alone differs from the base of a redline.
+func (p *printer) changed(b Block) string {
+	if Changed(b) && !p.paired {
+		return "changed"
+	}
+	return ""
 }
 
 func (p *printer) blocks(blocks []Block, indent string) {
@@ -74,7 +83,7 @@ func (p *printer) block(b Block, indent string) {
 		p.line(indent, "section"+role(b.Role), b.ID)
 		p.blocks(b.Blocks, in)
 	case *Heading:
-		p.line(indent, fmt.Sprintf("h%d%s", b.Level, role(b.Role)), b.ID, b.Lang, b.Label, "| "+p.inlines(b.Inlines))
+		p.line(indent, fmt.Sprintf("h%d%s", b.Level, role(b.Role)), b.ID, b.Lang, b.Label, p.changed(b), "| "+p.inlines(b.Inlines))
 	case *Paragraph:
 		stale := ""
 		if b.Stale != "" {
@@ -84,7 +93,7 @@ func (p *printer) block(b Block, indent string) {
 		if b.Unheard {
 			unheard = "unheard"
 		}
-		p.line(indent, "p"+role(b.Role), b.ID, b.Lang, unheard, stale, "| "+p.inlines(b.Inlines))
+		p.line(indent, "p"+role(b.Role), b.ID, b.Lang, unheard, stale, p.changed(b), "| "+p.inlines(b.Inlines))
 	case *List:
 		p.line(indent, "list"+role(b.Role), b.ID)
 		for _, i := range b.Items {
@@ -106,12 +115,14 @@ func (p *printer) block(b Block, indent string) {
 			}
 		}
 	case *Pair:
+		p.paired = true
+		defer func() { p.paired = false }()
 		var flags []string
 		for k := range b.Columns {
 			if k < len(b.Missing) && b.Missing[k] {
 				flags = append(flags, fmt.Sprintf("missing-%d", k+1))
 			}
-			if k < len(b.Changed) && b.Changed[k] {
+			if Changed(b.Columns[k]) {
 				flags = append(flags, fmt.Sprintf("changed-%d", k+1))
 			}
 		}
@@ -142,6 +153,8 @@ func (p *printer) inlines(in []Inline) string {
 		case i.Note != nil:
 			s = "[^" + i.Note.Mark + "]"
 			p.notes = append(p.notes, i.Note)
+		case i.PageOf != "":
+			s = "<page of #" + i.PageOf + ">"
 		case i.Mark&Break != 0:
 			s = "↵"
 		case i.Mark&Signal != 0:

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"omnibus/assemble/fixed"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/diag"
@@ -70,6 +71,9 @@ type flow struct {
 	depth    int    // of lists within lists
 
 	labelsHeld []label // that wait for the next line within a cell
+
+	said  saying   // of pages
+	named []string // ids of which a page is said
 }
 
 // A pending label stands before the next row, in each column.
@@ -200,6 +204,7 @@ func (f *flow) add(r *row) {
 
 // para makes a para of inlines and gathers its notes.
 func (f *flow) para(inlines []doc.Inline, look style.Look, fr frame, lang string, column, area int, pos source.Pos) *para {
+	inlines = f.say(inlines, column)
 	p := &para{look: look, x: fr.x, edge: fr.x, width: fr.width, langTag: lang, inlines: inlines, column: column, pos: pos}
 	if lang == "" {
 		p.langTag = f.lang(column)
@@ -232,7 +237,7 @@ func (f *flow) notePara(n *doc.Note, fr frame, column, area int) *para {
 	indent := look.Indent
 	look.Indent, look.Before, look.After = 0, 0, 0
 	p := f.para(n.Inlines, look, frame{fr.x + indent, fr.width - indent}, n.Lang, column, area, n.Pos)
-	p.note = n
+	p.note, p.changed = n, slices.ContainsFunc(n.Inlines, changes)
 	p.labels = []label{{text: n.Mark, x: fr.x, left: fr.x}}
 	if blank(n.Inlines) {
 		f.diags.Warningf(codeEmpty, n.Pos, "note %q has no text", n.Mark).About(n.ID)
@@ -260,7 +265,7 @@ func (f *flow) paragraphRow(b *doc.Paragraph, indent fixed.Points) *row {
 
 func (f *flow) paragraph(b *doc.Paragraph, look style.Look, fr frame, column, area int) *para {
 	p := f.para(b.Inlines, look, fr, b.Lang, column, area, b.Pos)
-	p.owner, p.stale = b, b.Stale != ""
+	p.owner, p.stale, p.changed = b, b.Stale != "", b.Changed
 	if blank(b.Inlines) {
 		f.diags.Warningf(codeEmpty, b.Pos, "a paragraph has no text").About(b.ID)
 	}
@@ -283,7 +288,7 @@ func (f *flow) headingRow(b *doc.Heading, indent fixed.Points) *row {
 
 func (f *flow) heading(b *doc.Heading, look style.Look, fr frame, column, area int) *para {
 	p := f.para(b.Inlines, look, fr, b.Lang, column, area, b.Pos)
-	p.owner = b
+	p.owner, p.changed = b, b.Changed
 	p.run = b.Label
 	if blank(b.Inlines) {
 		f.diags.Warningf(codeEmpty, b.Pos, "a heading has no text").About(b.ID)

@@ -297,6 +297,7 @@ func (b *builder) notesAt(y fixed.Points, fr frame, chunks []chunk, rows []fixed
 				l.Y = at + v.base
 				b.page.Items = append(b.page.Items, l)
 			}
+			b.changed(v, at)
 			at += v.height
 		}
 		y = at

@@ -19,18 +19,29 @@ import (
 // Pages lays out a document. languages gives the rules of each language. What cannot be set as it should be is set
 // as well as it can be, and reported: no word is lost, and nothing leaves the page. It may run for several documents at a
 // time.
+//
+// Where the words name pages of the same document, it is laid out again until the pages that they name are those where things stand.
 func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.Metrics, diags *diag.List) *Result {
-	f := newFlow(d, s, m, diags)
-	f.blocks(d.Blocks, 0)
-	setter := f.set(languages)
-	f.reportPatterns(setter)
-	for _, p := range f.paras {
-		p.report(diags)
+	said := saying{}
+	for {
+		var found diag.List
+		f := newFlow(d, s, m, &found)
+		f.said = said
+		f.blocks(d.Blocks, 0)
+		setter := f.set(languages)
+		f.reportPatterns(setter)
+		for _, p := range f.paras {
+			p.report(&found)
+		}
+		f.cells()
+		b := newBuilder(f, setter)
+		b.build()
+		if said.learn(f.named, b.places) {
+			continue
+		}
+		diags.Take(&found)
+		return &Result{Doc: d, Pages: b.pages, Places: b.places}
 	}
-	f.cells()
-	b := newBuilder(f, setter)
-	b.build()
-	return &Result{Doc: d, Pages: b.pages, Places: b.places}
 }
 
 // set breaks all paras into lines, on all processors, and returns a setter for what is left to do.

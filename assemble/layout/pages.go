@@ -40,6 +40,8 @@ type builder struct {
 	bottom fixed.Points
 	tight  bool // notes that run on keep to two lines, so that text may follow; what room is left they get in the end
 	where  map[*doc.Heading]int
+
+	stretches []stretch // beside which change bars stand
 }
 
 func newBuilder(f *flow, s *setter) *builder {
@@ -70,6 +72,7 @@ func (b *builder) build() {
 	for _, p := range b.pages {
 		b.furniture(p)
 	}
+	b.changeBars()
 }
 
 // open begins a page. Notes that run on come first at its foot; they leave room for some lines of text.
@@ -534,6 +537,7 @@ func (b *builder) commit(r *row, from, take []int, force bool) {
 			if v.stale || v.missing {
 				b.bar(v, at)
 			}
+			b.changed(v, at)
 			at += v.height
 		}
 		low = max(low, at)
@@ -584,6 +588,58 @@ func (b *builder) bar(v *vline, y fixed.Points) {
 		}
 	}
 	b.page.Items = append(b.page.Items, rule)
+}
+
+// A stretch is a part of a page beside which a change bar stands, of one column.
+type stretch struct {
+	page   *Page
+	column int
+	y1, y2 fixed.Points
+}
+
+// changed notes that a line that shows a change stands at y; several in a row have one bar.
+func (b *builder) changed(v *vline, y fixed.Points) {
+	if !v.changed || len(v.lines) == 0 {
+		return
+	}
+	column := v.lines[0].Column
+	for i := len(b.stretches) - 1; i >= 0 && b.stretches[i].page == b.page; i-- {
+		if s := &b.stretches[i]; s.column == column && s.y2 == y {
+			s.y2 += v.height
+			return
+		}
+	}
+	b.stretches = append(b.stretches, stretch{b.page, column, y, y + v.height})
+}
+
+// changeBars draws the bars beside what changed: those of the first column in the margin at the left, clear of whatever stands there,
+// those of the last at the right, and those of columns between these between the columns. A document of one column has them at the right.
+func (b *builder) changeBars() {
+	if len(b.stretches) == 0 {
+		return
+	}
+	s, columns := b.flow.sheet, b.flow.columns
+	left := s.Left
+	for _, p := range b.pages {
+		for _, it := range p.Items {
+			if l, ok := it.(*Line); ok && len(l.Segments) > 0 {
+				left = min(left, l.Segments[0].X)
+			}
+			if r, ok := it.(*Rule); ok {
+				left = min(left, r.X1)
+			}
+		}
+	}
+	for _, at := range b.stretches {
+		x := left - s.Bars.Distance
+		switch last := len(columns) - 1; {
+		case at.column == last:
+			x = columns[last].x + columns[last].width + s.Bars.Distance
+		case at.column > 0:
+			x = columns[at.column].x + columns[at.column].width + s.Gap/4
+		}
+		at.page.Items = append(at.page.Items, &Rule{X1: x, Y1: at.y1, X2: x, Y2: at.y2, Weight: s.Bars.Weight})
+	}
 }
 
 // tableRules draws the rules of a row of a table: over the first header, under each header, under each row.

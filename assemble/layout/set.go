@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"omnibus/assemble/fixed"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/doc"
@@ -30,6 +31,7 @@ type para struct {
 	entry    *entry       // of the contents
 	stale    bool
 	missing  bool
+	changed  bool
 	pos      source.Pos
 
 	before fixed.Points // space over it, within its cell
@@ -61,6 +63,7 @@ type vline struct {
 	legal   bool        // a page may end before it
 	stale   bool
 	missing bool
+	changed bool         // a bar in the outer margin stands beside it
 	x       fixed.Points // left edge of its column, for a bar in the margin
 }
 
@@ -306,7 +309,22 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 				v.notes = append(v.notes, n)
 			}
 		}
+		v.changed = p.changed && slices.ContainsFunc(l.Segments, func(g Segment) bool { return g.Inline != nil && changes(*g.Inline) })
 		p.lines = append(p.lines, v)
+	}
+	p.barred()
+}
+
+// changes tells whether a run shows a change.
+func changes(in doc.Inline) bool { return in.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }
+
+// barred sees to it that a changed paragraph has a bar: where no line shows a change, as in one that stands elsewhere now, beside all.
+func (p *para) barred() {
+	if !p.changed || slices.ContainsFunc(p.lines, func(v vline) bool { return v.changed }) {
+		return
+	}
+	for i := range p.lines {
+		p.lines[i].changed = true
 	}
 }
 

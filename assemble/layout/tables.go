@@ -170,7 +170,7 @@ func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 				f.id(b.ID)
 				look := adapt(f.look(b.Role, b.Pos))
 				p := f.para(b.Inlines, look, inner, first2(b.Lang, lang), column, area, b.Pos)
-				p.owner, p.stale = b, b.Stale != ""
+				p.owner, p.stale, p.changed = b, b.Stale != "", b.Changed
 				p.labels, f.labelsHeld = f.labelsHeld, nil
 				put(p, look.Before, look.After)
 			case *doc.Heading:

@@ -342,8 +342,11 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 		"lines": func(n *source.Node) {
 			r.read(n, fields{"size": &s.Lines.Size, "every": &s.Lines.Every, "distance": &s.Lines.Distance}, "size", "every")
 		},
+		"bars": func(n *source.Node) {
+			r.read(n, fields{"weight": &s.Bars.Weight, "distance": &s.Bars.Distance}, "weight", "distance")
+		},
 	}, "paper", "sizes", "margins", "columns", "number", "running", "justify", "hyphens", "pages", "text", "roles", "headings",
-		"lists", "masthead", "contents", "notes", "table", "lines")
+		"lists", "masthead", "contents", "notes", "table", "lines", "bars")
 
 	if !r.failed {
 		r.sane(root, s)

@@ -98,6 +98,7 @@ type Sheet struct {
 	Notes Notes
 	Table Table
 	Lines Lines
+	Bars  Bars
 
 	LineNumbers bool // print line numbers
 }
@@ -120,6 +121,9 @@ type Table struct {
 	Padding fixed.Points // of a cell
 	Weight  fixed.Points // of the rules
 }
+
+// Bars are how change bars are set: their distance is from whatever stands at the outer edge.
+type Bars struct{ Weight, Distance fixed.Points }
 
 // Lines are how line numbers are set.
 type Lines struct {

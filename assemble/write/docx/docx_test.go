@@ -61,7 +61,7 @@ func parts(t *testing.T, d *doc.Document, s *style.Sheet) map[string]string {
 func run(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
 
 func pair(id, role, en, es string) *doc.Pair {
-	return &doc.Pair{ID: id, Missing: make([]bool, 2), Changed: make([]bool, 2), Columns: []doc.Block{
+	return &doc.Pair{ID: id, Missing: make([]bool, 2), Columns: []doc.Block{
 		&doc.Paragraph{Lang: "en", Role: role, Inlines: run(en)}, &doc.Paragraph{Lang: "es", Role: role, Inlines: run(es)}}}
 }
 

@@ -118,7 +118,7 @@ func (p *printer) survey(blocks []doc.Block) {
 				p.survey(it.Blocks)
 			}
 		case *doc.Pair:
-			p.changed = p.changed || slices.Contains(b.Changed, true)
+			p.changed = p.changed || slices.ContainsFunc(b.Columns, doc.Changed)
 			p.survey(b.Columns)
 		case *doc.Contents:
 			p.contents = true
@@ -449,7 +449,7 @@ func (p *printer) pair(b *doc.Pair, labels []string) {
 		return labels[min(k, len(labels)-1)]
 	}
 	changed := ""
-	if slices.Contains(b.Changed, true) {
+	if slices.ContainsFunc(b.Columns, doc.Changed) {
 		changed = "changed"
 	}
 	if tag, ok := p.one(b); ok && len(labels) == 0 {

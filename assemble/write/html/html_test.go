@@ -19,7 +19,10 @@ func two(s string) []string { return []string{s, s} }
 func paper() *doc.Document {
 	foot := &doc.Note{ID: "foot", Mark: "1", Lang: "es", Inlines: run("una nota")}
 	pair := func(id string, changed bool, en, es doc.Block) *doc.Pair {
-		return &doc.Pair{ID: id, Columns: []doc.Block{en, es}, Missing: make([]bool, 2), Changed: []bool{changed, false}}
+		if p, ok := en.(*doc.Paragraph); ok {
+			p.Changed = changed
+		}
+		return &doc.Pair{ID: id, Columns: []doc.Block{en, es}, Missing: make([]bool, 2)}
 	}
 	par := func(lang, role string, in ...doc.Inline) *doc.Paragraph {
 		return &doc.Paragraph{Lang: lang, Role: role, Inlines: in}

@@ -95,8 +95,7 @@ func (p *printer) block(b doc.Block, indent int, first labels) {
 			p.list(b, indent)
 		}
 	case *doc.Table:
-		p.label(indent, first)
-		p.table(b, indent)
+		p.table(b, "", indent, first.of(0))
 	case *doc.Masthead:
 		p.masthead(b)
 	case *doc.Contents:
@@ -147,9 +146,7 @@ func (p *printer) pair(b *doc.Pair, indent int, first labels) {
 		tag := p.tag(b, k)
 		switch c := c.(type) {
 		case *doc.Table:
-			p.lines("", tag, indent, first.of(k))
-			p.tight = true
-			p.table(c, indent)
+			p.table(c, tag, indent, first.of(k))
 		case *doc.Contents:
 			p.contents(c, k, tag, indent)
 		case *doc.Paragraph:
@@ -227,22 +224,28 @@ func (p *printer) list(b *doc.List, indent int) {
 	}
 }
 
-// table prints a row a line, its cells one behind the other; a row with more than a text in a cell is printed cell by cell.
-func (p *printer) table(b *doc.Table, indent int) {
+// table prints a row a line, its cells one behind the other; a row with more than a text in a cell is printed cell by cell. Its tag and
+// label stand before its first line.
+func (p *printer) table(b *doc.Table, tag string, indent int, label string) {
 	if s := words(b.Caption); s != "" {
-		p.lines(s, "", indent, "")
-		p.tight = true
+		p.lines(s, tag, indent, label)
+		p.tight, tag, label = true, "", ""
 	}
 	for i, r := range slices.Concat(b.Head, b.Rows) {
 		if i > 0 {
 			p.tight = true
 		}
-		p.row(r, indent)
+		p.row(r, tag, indent, label)
+		tag, label = "", ""
 	}
 }
 
-func (p *printer) row(r *doc.Row, indent int) {
+func (p *printer) row(r *doc.Row, tag string, indent int, label string) {
 	if !flat(r) {
+		if tag != "" || label != "" {
+			p.lines("", tag, indent, label)
+			p.tight = true
+		}
 		for _, c := range r.Cells {
 			p.blocks(c.Blocks, indent, nil)
 			p.tight = true
@@ -258,7 +261,7 @@ func (p *printer) row(r *doc.Row, indent int) {
 		}
 		cells, all = append(cells, words(inlines)), append(all, inlines...)
 	}
-	p.lines(strings.Join(cells, cellSign), "", indent, "")
+	p.lines(strings.Join(cells, cellSign), tag, indent, label)
 	p.notes(all, indent)
 }
 

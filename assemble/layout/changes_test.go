@@ -1,0 +1,137 @@
+package layout
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
+)
+
+// naming is a paper of n paragraphs of some lines, with a list over them of all that are named, each with its page.
+func naming(rng *rand.Rand, n int) *doc.Document {
+	d := &doc.Document{Paper: "p", Langs: []string{"en"}, Words: doc.Words{OnPage: []string{" (p.\u00a0%s)"}}}
+	list := &doc.Paragraph{ID: "list", Lang: "en", Role: "notice"}
+	d.Blocks = append(d.Blocks, list)
+	for i := range n {
+		id := fmt.Sprintf("op-%d", i)
+		if rng.IntN(3) > 0 {
+			list.Inlines = append(list.Inlines, doc.Inline{Text: fmt.Sprintf(" %d", i+1)}, doc.Inline{PageOf: id}, doc.Inline{Text: ","})
+		}
+		words := strings.Repeat("the member states agree to it ", 1+rng.IntN(12))
+		d.Blocks = append(d.Blocks, &doc.Paragraph{ID: id, Lang: "en", Inlines: []doc.Inline{{Text: words}}})
+	}
+	return d
+}
+
+// TestPagesNamed: the pages that a list names are those on which the paragraphs begin, however far the list itself moves them; a page that
+// several in a row have stands behind the last of them.
+func TestPagesNamed(t *testing.T) {
+	for seed := range uint64(40) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		d := naming(rng, 10+rng.IntN(120))
+		var diags diag.List
+		r := Pages(d, sheet(t, "testdata/style.yaml"), languages(t), face.Liberation(), &diags)
+		var want strings.Builder
+		last := 0
+		in := d.Blocks[0].(*doc.Paragraph).Inlines
+		for i := len(in) - 1; i >= 0; i-- {
+			s := in[i].Text
+			if id := in[i].PageOf; id != "" && r.Places[id] != last {
+				last = r.Places[id]
+				s = fmt.Sprintf(" (p. %d)", last)
+			}
+			for k := len(s) - 1; k >= 0; k-- {
+				want.WriteByte(s[k])
+			}
+		}
+		reversed := []byte(want.String())
+		for i, j := 0, len(reversed)-1; i < j; i, j = i+1, j-1 {
+			reversed[i], reversed[j] = reversed[j], reversed[i]
+		}
+		got := ""
+		for _, p := range r.Pages {
+			for _, it := range p.Items {
+				if l, ok := it.(*Line); ok && l.Block == d.Blocks[0] {
+					for _, g := range l.Segments {
+						got += g.Text
+					}
+					got += " "
+				}
+			}
+		}
+		plain := func(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00a0", " ")), " ") }
+		if plain(got) != plain(string(reversed)) {
+			t.Errorf("seed %d: the list says\n%s\nand should\n%s", seed, plain(got), plain(string(reversed)))
+		}
+	}
+}
+
+// TestSayingEnds: what is said of pages comes to rest, even where each answer changes the question.
+func TestSayingEnds(t *testing.T) {
+	s := saying{}
+	n := 0
+	for i := 0; s.learn([]string{"a"}, map[string]int{"a": 2 + i%2}); i++ {
+		if n++; n > 100 {
+			t.Fatal("it goes on")
+		}
+	}
+	if s["a"].number != 3 {
+		t.Errorf("it rests at page %d, and not at the later one", s["a"].number)
+	}
+}
+
+// TestChangeBars: bars stand straight in the outer margins, beside the lines that show a change and no others; a paragraph that changed
+// and shows it in no line has one beside all of it; what is no paragraph of the text has none.
+func TestChangeBars(t *testing.T) {
+	plain := func(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
+	long := strings.Repeat("the member states agree to it ", 14)
+	put := []doc.Inline{{Text: long}, {Text: "‹+", Mark: doc.Signal, Actual: " insertion "}, {Text: "now", Mark: doc.Ins | doc.Strong}, {Text: "+›", Mark: doc.Signal, Actual: " end "}, {Text: " " + long}}
+	d := &doc.Document{Paper: "p", Langs: []string{"en", "es"}, Blocks: []doc.Block{
+		&doc.Pair{ID: "key", Missing: make([]bool, 2), Columns: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: put[1:4]}, &doc.Paragraph{Lang: "es", Inlines: put[1:4]}}},
+		&doc.Pair{ID: "a", Missing: make([]bool, 2), Columns: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: put, Changed: true}, &doc.Paragraph{Lang: "es", Inlines: plain(long)}}},
+		&doc.Pair{ID: "b", Missing: make([]bool, 2), Columns: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: plain(long)}, &doc.Paragraph{Lang: "es", Inlines: plain(long), Changed: true}}},
+	}}
+	var diags diag.List
+	s := sheet(t, "testdata/style.yaml")
+	r := Pages(d, s, languages(t), face.Liberation(), &diags)
+	width, _ := s.Page(2)
+	left, right := s.Left-s.Bars.Distance, width-s.Right+s.Bars.Distance
+	bars := map[fixed.Points]int{}
+	for _, p := range r.Pages {
+		for _, it := range p.Items {
+			b, ok := it.(*Rule)
+			if !ok || b.X1 != b.X2 {
+				continue
+			}
+			if b.Block != nil || b.Weight != s.Bars.Weight || b.X1 != left && b.X1 != right {
+				t.Errorf("a bar at %v of weight %v", b.X1, b.Weight)
+			}
+			bars[b.X1]++
+			for _, it := range p.Items {
+				l, ok := it.(*Line)
+				if !ok || l.Block == nil || l.Y < b.Y1 || l.Y > b.Y2 || (l.Column == 0) != (b.X1 == left) {
+					continue
+				}
+				if x := l.Block.(*doc.Paragraph); !x.Changed || l.Column == 0 && !strings.Contains(text(l), "now") && !strings.Contains(text(l), "‹+") && !strings.Contains(text(l), "+›") {
+					t.Errorf("a bar stands beside %q", text(l))
+				}
+			}
+		}
+	}
+	if bars[left] != 1 || bars[right] < 1 {
+		t.Errorf("%d bars at the left, %d at the right", bars[left], bars[right])
+	}
+}
+
+func text(l *Line) string {
+	s := ""
+	for _, g := range l.Segments {
+		s += g.Text
+	}
+	return s
+}

@@ -1,0 +1,72 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/doc"
+)
+
+// A saying is what the words of a document say of pages: for the id of a block, the page on which it begins, as far as that is known.
+type saying map[string]page
+
+// A page is what is said of a block.
+type page struct {
+	number int
+	shown  bool // also where the next name has the same page: it was shown once
+	tries  int
+}
+
+// steady is how often what is said may follow the pages. A list that names pages moves what stands behind it; should it then never come
+// to rest, from there on pages are only corrected upwards, which ends.
+const steady = 8
+
+// settled is how often what is said of a block has followed its page before the name keeps its page also where the next has the same.
+const settled = 3
+
+// learn corrects what is said of the ids that were named, and tells whether anything had to be corrected.
+func (s saying) learn(named []string, places map[string]int) bool {
+	corrected := false
+	for _, id := range named {
+		p, at := s[id], places[id]
+		if at == p.number || p.tries > steady && at < p.number {
+			continue
+		}
+		p.number = at
+		p.tries++
+		s[id] = p
+		corrected = true
+	}
+	return corrected
+}
+
+// say writes the pages that inlines name, in the words of their column. A page of several names in a row stands once, behind the last.
+func (f *flow) say(inlines []doc.Inline, column int) []doc.Inline {
+	if !slices.ContainsFunc(inlines, func(in doc.Inline) bool { return in.PageOf != "" }) {
+		return inlines
+	}
+	words := "%s"
+	if w := f.doc.Words.OnPage; column < len(w) {
+		words = w[column]
+	}
+	out := slices.Clone(inlines)
+	next := -1 // place of the next name
+	for i := len(out) - 1; i >= 0; i-- {
+		in := &out[i]
+		if in.PageOf == "" {
+			continue
+		}
+		f.named = append(f.named, in.PageOf)
+		p := f.said[in.PageOf]
+		if next < 0 || f.said[out[next].PageOf].number != p.number || p.shown {
+			p.shown = p.tries > settled
+			in.Text = strings.Replace(words, "%s", fmt.Sprint(max(p.number, 1)), 1)
+		}
+		if p.number > 0 {
+			f.said[in.PageOf] = p
+		}
+		next = i
+	}
+	return out
+}
