@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"bytes"
+	"encoding/xml"
 	"fmt"
 	escapes "html"
 	"io"
@@ -196,6 +197,7 @@ var spoken = map[string]func(b []byte) []string{
 	"text": func(b []byte) []string {
 		return strings.Fields(withoutTags.ReplaceAllString(withoutLines.ReplaceAllString(string(b), " "), ""))
 	},
+	"akn":  func(b []byte) []string { return strings.Fields(archived(b)) },
 	"html": func(b []byte) []string { return strings.Fields(onScreen(b)) },
 	"docx": func(b []byte) []string { return wordsOfWord(b, readdocx.New) },
 }
@@ -213,6 +215,62 @@ func spokenIn(format string, b []byte) []string {
 }
 
 var withoutMarkup = regexp.MustCompile(`(?s)<!--.*?-->|<(?:script|style).*?</(?:script|style)>|<[^>]*>`)
+
+// archived are the words of a text in Akoma Ntoso: notes behind the block that cites them, endnotes behind all.
+func archived(b []byte) string {
+	var out, ends strings.Builder
+	d := xml.NewDecoder(bytes.NewReader(b))
+	var to []*strings.Builder // the text, and the note that is being read
+	notes, mark, skip := "", "", 0
+	to = append(to, &out)
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return out.String() + ends.String()
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			attr := map[string]string{}
+			for _, a := range x.Attr {
+				attr[a.Name.Local] = a.Value
+			}
+			switch x.Name.Local {
+			case "meta":
+				skip++
+			case "noteRef":
+				to[len(to)-1].WriteString("[" + attr["marker"] + "]")
+			case "authorialNote":
+				mark = attr["marker"] + attr["class"]
+				to[len(to)-1].WriteString("[" + attr["marker"] + "]")
+				to = append(to, &strings.Builder{})
+				to[1].WriteString("\n[" + attr["marker"] + "] ")
+			case "br":
+				to[len(to)-1].WriteString("\n")
+			}
+		case xml.EndElement:
+			switch x.Name.Local {
+			case "meta":
+				skip--
+			case "authorialNote":
+				if strings.HasSuffix(mark, "endnote") {
+					ends.WriteString(to[1].String() + "\n")
+				} else {
+					notes += to[1].String() + "\n"
+				}
+				to = to[:1]
+			case "p", "heading", "block", "td", "th", "caption":
+				if len(to) == 1 {
+					out.WriteString("\n" + notes)
+					notes = ""
+				}
+			}
+		case xml.CharData:
+			if skip == 0 {
+				to[len(to)-1].Write(x)
+			}
+		}
+	}
+}
 
 // onScreen are the words of a page as they are seen, without its controls: the marks of notes in brackets.
 func onScreen(b []byte) string {
@@ -269,28 +327,35 @@ func TestAgreement(t *testing.T) {
 	for _, l := range looks {
 		w, _ := shipped(t, l.name)
 		for _, d := range w.Docs {
-			want := strings.Fields(strings.Join(reading(d), " "))
 			for _, f := range write.Formats {
 				if f.Document == nil {
 					continue
 				}
-				var b bytes.Buffer
-				if err := f.Document(&b, d, w.Style); err != nil {
-					t.Fatal(err)
-				}
-				got := spokenIn(f.Name, b.Bytes())
-				want := want
-				if f.Name == "docx" { // what a redline marks are tracked changes, and no signs
-					want = strings.Fields(strings.Join(readingOf(d, true), " "))
-					if d.Variant != "" { // a space beside a change is part of it
-						want = strings.Fields(strings.ReplaceAll(strings.Join(want, " "), " ,", ","))
-					}
-				}
-				if i := firstDifference(got, want); i >= 0 {
-					t.Errorf("%s: %s says ... %s, the document ... %s", l.name, d.FileName(f.Name), around(got, i), around(want, i))
+				for _, x := range f.Documents(d) {
+					agree(t, w, &f, x, l.name)
 				}
 			}
 		}
+	}
+}
+
+// agree compares the words of a document with those of its file.
+func agree(t *testing.T, w *work.Work, f *write.Format, d *doc.Document, look string) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f.Document(&b, d, w.Style); err != nil {
+		t.Fatal(err)
+	}
+	got := spokenIn(f.Name, b.Bytes())
+	want := strings.Fields(strings.Join(reading(d), " "))
+	if f.Name == "docx" { // what a redline marks are tracked changes, and no signs
+		want = strings.Fields(strings.Join(readingOf(d, true), " "))
+		if d.Variant != "" { // a space beside a change is part of it
+			want = strings.Fields(strings.ReplaceAll(strings.Join(want, " "), " ,", ","))
+		}
+	}
+	if i := firstDifference(got, want); i >= 0 {
+		t.Errorf("%s: %s says ... %s, the document ... %s", look, d.FileName(f.Name), around(got, i), around(want, i))
 	}
 }
 

@@ -375,21 +375,20 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 	}
 	for i, name := range formats {
 		f := write.Find(name)
-		b := new(bytes.Buffer)
-		if f.Pages != nil {
-			last := !slices.ContainsFunc(formats[i+1:], func(n string) bool { return write.Find(n).Pages != nil })
-			err = f.Pages(
-				b,
-				pages,
-				write.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: last && len(pages.Pages) >= large},
-			)
-		} else {
-			err = f.Document(b, d, s)
+		last := !slices.ContainsFunc(formats[i+1:], func(n string) bool { return write.Find(n).Pages != nil })
+		for _, x := range f.Documents(d) {
+			b := new(bytes.Buffer)
+			if f.Pages != nil {
+				opts := write.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: last && len(pages.Pages) >= large}
+				err = f.Pages(b, pages, opts)
+			} else {
+				err = f.Document(b, x, s)
+			}
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", x.FileName(name), err)
+			}
+			out = append(out, &work.Made{File: source.NewFile(x.FileName(name), b.Bytes()), Paper: d.Paper, Langs: x.Langs, Doc: d})
 		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", d.FileName(name), err)
-		}
-		out = append(out, &work.Made{File: source.NewFile(d.FileName(name), b.Bytes()), Paper: d.Paper, Doc: d})
 	}
 	return out, nil
 }
@@ -403,7 +402,7 @@ func (w line) workbook(book *matrix.Workbook) ([]*work.Made, error) {
 		if err := write.Find(name).Workbook(b, book); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		out = append(out, &work.Made{File: source.NewFile(file, b.Bytes()), Paper: book.Paper, Book: book})
+		out = append(out, &work.Made{File: source.NewFile(file, b.Bytes()), Paper: book.Paper, Langs: []string{book.Lang}, Book: book})
 	}
 	return out, nil
 }

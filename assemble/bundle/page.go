@@ -152,12 +152,9 @@ func (v *view) groups(w *work.Work) {
 	groups := map[string]*group{}
 	entries := map[string]*entry{}
 	for _, f := range w.Files {
-		langs, variant := []string{}, ""
-		switch {
-		case f.Doc != nil:
+		langs, variant := f.Langs, ""
+		if f.Doc != nil {
 			langs, variant = f.Doc.Langs, f.Doc.Variant
-		case f.Book != nil:
-			langs = []string{f.Book.Lang}
 		}
 		in := strings.Join(langs, " ")
 		g := groups[in]
@@ -173,7 +170,13 @@ func (v *view) groups(w *work.Work) {
 			entries[key] = e
 			g.Papers = append(g.Papers, e)
 		}
-		e.Files = append(e.Files, file{f.Name, strings.ToUpper(strings.TrimPrefix(path.Ext(f.Name), ".")), size(len(f.Bytes))})
+		format := strings.ToUpper(strings.TrimPrefix(path.Ext(f.Name), "."))
+		if len(f.Langs) < len(langs) {
+			for _, n := range named(w, f.Langs) {
+				format += " " + n.Text
+			}
+		}
+		e.Files = append(e.Files, file{f.Name, format, size(len(f.Bytes))})
 	}
 }
 

@@ -257,6 +257,7 @@ func (z *zipper) notices() []doc.Block {
 						ID:      fmt.Sprintf("%s.notice-%s.%s", z.paper, n.key[len("draft."):], c.l.Tag),
 						Lang:    c.l.Tag,
 						Role:    "notice",
+						About:   c.l.Tag,
 						Inlines: []doc.Inline{{Text: c.l.N(n.key, n.count, nil)}},
 					},
 				)

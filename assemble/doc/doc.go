@@ -97,6 +97,7 @@ type Paragraph struct {
 	ID      string
 	Lang    string
 	Role    string
+	About   string // not empty: it stands across the columns and is about that of this language
 	Unheard bool   // it is for the eye alone: no part of what is read aloud
 	Stale   string // not empty: a bar in the margin, and this is the note that explains it
 	Changed bool   // differs from the base of a redline: a bar in the outer margin

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"slices"
+	"strings"
 )
 
 // In returns the paper in one of its languages, by column: of each pair what stands in that column, of the masthead its lines. What is in
@@ -15,8 +16,27 @@ func (d *Document) In(column int) *Document {
 	out.Langs = d.Langs[column : column+1]
 	out.Words = d.Words.in(column)
 	out.Blocks = s.blocks(d.Blocks)
+	if title := titleOf(out.Blocks); title != "" && column > 0 {
+		out.Title = title
+	}
 	out.Endnotes = slices.DeleteFunc(slices.Clone(d.Endnotes), func(n *Note) bool { return !s.cited[n] })
 	return &out
+}
+
+// titleOf are the words of the first title among blocks.
+func titleOf(blocks []Block) string {
+	for _, b := range blocks {
+		if p, ok := b.(*Paragraph); ok && p.Role == "title" {
+			s := ""
+			for _, i := range p.Inlines {
+				if i.Note == nil {
+					s += strings.ReplaceAll(i.Text, "\n", " ")
+				}
+			}
+			return s
+		}
+	}
+	return ""
 }
 
 // in are the words of one column.
@@ -65,16 +85,13 @@ func (s *single) block(b Block) Block {
 	case *Masthead:
 		return &Masthead{Lang: s.langs[s.column], Left: s.lines(b.Left), Right: s.lines(b.Right)}
 	case *Paragraph:
-		if b.Role == noticeRole && b.Lang != s.langs[s.column] {
+		if b.About != "" && b.About != s.langs[s.column] {
 			return nil
 		}
 	}
 	s.cite(b)
 	return b
 }
-
-// noticeRole is that of a line across all columns about one of them.
-const noticeRole = "notice"
 
 // alone is what stands in the column of a pair, with the id of the pair.
 func (s *single) alone(p *Pair) Block {
@@ -101,15 +118,15 @@ func (s *single) alone(p *Pair) Block {
 	return b
 }
 
-// lines are the lines of a masthead that the column has. Those of the first language are of no other where the other has some of its own
-// in their place.
+// lines are the lines of a masthead that the column has: its own, and those of the first language that it has none in place of. Lines in
+// another language follow those that they translate.
 func (s *single) lines(in [][]Inline) [][]Inline {
 	var out [][]Inline
 	for i, line := range in {
 		lang := lineLang(line)
-		own := lang == s.langs[s.column] || lang == "" && s.column == 0
-		if lang == "" && s.column > 0 {
-			own = !slices.ContainsFunc(s.translationsOf(in[i+1:]), func(l []Inline) bool { return lineLang(l) == s.langs[s.column] })
+		own := lang == s.langs[s.column]
+		if lang == "" {
+			own = s.column == 0 || !s.translated(in[i+1:])
 		}
 		if !own {
 			continue
@@ -125,17 +142,23 @@ func (s *single) lines(in [][]Inline) [][]Inline {
 	return out
 }
 
-// translationsOf are the first lines of other languages among those that follow a line.
-func (s *single) translationsOf(rest [][]Inline) [][]Inline {
+// translated tells whether among the lines that follow a line is its translation: of n lines that the column has behind lines in the first
+// language, the last n of these are the ones translated.
+func (s *single) translated(rest [][]Inline) bool {
 	first := slices.IndexFunc(rest, func(l []Inline) bool { return lineLang(l) != "" })
 	if first < 0 {
-		return nil
+		return false
 	}
-	end := first
-	for end < len(rest) && lineLang(rest[end]) != "" {
-		end++
+	n := 0
+	for _, l := range rest[first:] {
+		if lineLang(l) == "" {
+			break
+		}
+		if lineLang(l) == s.langs[s.column] {
+			n++
+		}
 	}
-	return rest[first:end]
+	return first < n
 }
 
 func lineLang(line []Inline) string {

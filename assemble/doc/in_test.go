@@ -14,14 +14,14 @@ func TestIn(t *testing.T) {
 	p.d.Words.Contents = []string{"Contents", "Índice"}
 	p.d.Blocks[0] = &Masthead{Lang: "en", Left: [][]Inline{{{Text: "ORGAN"}}, {{Text: "COMMITTEE"}}, {{Text: "ÓRGANO", Lang: "es"}}, {{Text: "COMITÉ", Lang: "es"}}},
 		Right: [][]Inline{{{Text: "SYMBOL"}}, {{Text: "May"}}, {{Text: "mayo", Lang: "es"}}}}
-	p.section.Blocks = append(p.section.Blocks, &Paragraph{ID: "n.en", Role: "notice", Lang: "en", Inlines: []Inline{{Text: "untranslated"}}}, &Paragraph{ID: "n.es", Role: "notice", Lang: "es", Inlines: []Inline{{Text: "sin traducir"}}})
+	p.section.Blocks = append(p.section.Blocks, &Paragraph{ID: "n.en", Role: "notice", Lang: "en", About: "en", Inlines: []Inline{{Text: "untranslated"}}}, &Paragraph{ID: "n.es", Role: "notice", Lang: "es", About: "es", Inlines: []Inline{{Text: "sin traducir"}}})
 	before := p.d.String()
 	for k, c := range []struct {
 		has, lacks []string
 		ends       int
 	}{
 		{[]string{"left | ORGAN\n", "right | SYMBOL\n", "right | May\n", "h2 #pair en | Two", `"1."`, "untranslated"}, []string{"ÓRGANO", "mayo", "Dos", "sin traducir", "pair\n"}, 0},
-		{[]string{"left | ÓRGANO\n", "left | COMITÉ\n", "right | mayo\n", "h2 #pair es | Dos", `"1.º"`, "sin traducir"}, []string{"ORGAN\n", "May\n", "Two", "untranslated\n", "es:«"}, 1},
+		{[]string{"right | SYMBOL\n", "left | ÓRGANO\n", "left | COMITÉ\n", "right | mayo\n", "h2 #pair es | Dos", `"1.º"`, "sin traducir"}, []string{"ORGAN\n", "May\n", "Two", "untranslated\n", "es:«"}, 1},
 	} {
 		d := p.d.In(k)
 		if errs := Check(d); len(errs) > 0 {

@@ -16,6 +16,7 @@ import (
 	"omnibus/assemble/redline"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/write"
 )
 
 // Guard keeps issued papers from changing: where a file of an issued paper would now say something else it is an error. What was issued
@@ -119,14 +120,20 @@ func wordsAlone(w *work.Work, r *record.Record) bool {
 
 // itself tells whether a file is the paper itself, and no redline or view of it.
 func itself(r *record.Record, f record.File) bool {
-	return f.Lang != "" || f.Name == (&doc.Document{Paper: r.Paper, Langs: f.Langs}).FileName(f.Format())
+	return f.Lang != "" || shows(&doc.Document{Paper: r.Paper, Langs: f.Langs}, f)
+}
+
+// shows tells whether a file is made of a document, by its name.
+func shows(d *doc.Document, f record.File) bool {
+	format := write.Find(f.Format())
+	return format != nil && slices.ContainsFunc(format.Documents(d), func(x *doc.Document) bool { return x.FileName(format.Name) == f.Name })
 }
 
 // contentOf is the fingerprint of what a file of an issued paper would say now; "" where it cannot be made any more. It is false of a
 // redline or view that the job does not ask for.
 func contentOf(w *work.Work, r *record.Record, f record.File) (content string, made bool) {
 	for _, d := range w.Docs {
-		if d.Paper == r.Paper && f.Lang == "" && d.FileName(f.Format()) == f.Name && w.Job.Final == r.Final && w.Job.Provenance == "" {
+		if d.Paper == r.Paper && f.Lang == "" && shows(d, f) && w.Job.Final == r.Final && w.Job.Provenance == "" {
 			return documentContent(d), true
 		}
 	}

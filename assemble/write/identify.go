@@ -11,6 +11,7 @@ import (
 	readdocx "omnibus/assemble/read/docx"
 	readpdf "omnibus/assemble/read/pdf"
 	readxlsx "omnibus/assemble/read/xlsx"
+	"omnibus/assemble/write/akn"
 	"omnibus/assemble/write/docx"
 	"omnibus/assemble/write/html"
 	"omnibus/assemble/write/text"
@@ -119,6 +120,9 @@ func identifyXLSX(b []byte) (*Identity, error) {
 
 // identifyHTML reads the head of a page.
 func identifyHTML(b []byte) (*Identity, error) { return told(html.Told(b)), nil }
+
+// identifyAKN reads what stands before the document.
+func identifyAKN(b []byte) (*Identity, error) { return told(akn.Told(b)), nil }
 
 // identifyText reads the last line of a text.
 func identifyText(b []byte) (*Identity, error) { return told(text.Told(b)), nil }

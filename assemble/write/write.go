@@ -10,6 +10,7 @@ import (
 	"omnibus/assemble/layout"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/style"
+	"omnibus/assemble/write/akn"
 	"omnibus/assemble/write/docx"
 	"omnibus/assemble/write/html"
 	"omnibus/assemble/write/pdf"
@@ -25,6 +26,7 @@ type Format struct {
 	Pages    func(io.Writer, *layout.Result, Options) error
 	Document func(io.Writer, *doc.Document, *style.Sheet) error
 	Workbook func(io.Writer, *matrix.Workbook) error
+	Alone    bool // a paper in several languages is a file each: its writer takes documents in one language
 	// Identify is what a file says of itself: nil, if it is of another format. Without it verify goes by the bytes alone, and a file that
 	// is no longer made is left where it is.
 	Identify func(b []byte) (*Identity, error)
@@ -39,6 +41,7 @@ var Formats = []Format{
 	{Name: "xlsx", Says: "a workbook", Workbook: xlsx.Write, Identify: identifyXLSX},
 	{Name: "docx", Says: "for word processors, to be edited", Document: docx.Write, Identify: identifyDOCX},
 	{Name: html.Name, Says: "a page for the screen, to read, hear and filter", Document: html.Write, Identify: identifyHTML},
+	{Name: akn.Name, Says: "Akoma Ntoso, the XML of archives; a file a language", Document: akn.Write, Alone: true, Identify: identifyAKN},
 	{Name: "text", Says: "the plain words, for terminals and for comparing", Document: text.Write, Identify: identifyText},
 }
 
@@ -58,6 +61,18 @@ func (f *Format) OfDocuments() bool { return f.Pages != nil || f.Document != nil
 
 // OfWorkbooks tells whether the format is made of workbooks.
 func (f *Format) OfWorkbooks() bool { return f.Workbook != nil }
+
+// Documents are the documents of which the files of a paper are made: the paper, or each of its languages alone.
+func (f *Format) Documents(d *doc.Document) []*doc.Document {
+	if !f.Alone {
+		return []*doc.Document{d}
+	}
+	var out []*doc.Document
+	for k := range d.Langs {
+		out = append(out, d.In(k))
+	}
+	return out
+}
 
 // Names returns the names of the formats that are what is asked.
 func Names(are func(*Format) bool) []string {

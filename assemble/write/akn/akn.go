@@ -1,0 +1,361 @@
+// Package akn writes a document in one language as Akoma Ntoso 3.0, the OASIS standard (LegalDocML) in which parliaments and the United
+// Nations archive and exchange their texts. A paper with a preamble is a statement, any other a doc. Each element of the standard that is a
+// record has its id; changes are modifications of the document, each with its author.
+package akn
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/style"
+	"omnibus/assemble/symbol"
+)
+
+// Name is the name of the format.
+const Name = "akn"
+
+// namespace is that of Akoma Ntoso 3.0.
+const namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+// tool is the id of the organization, in the sense of the standard, that says what the metadata say.
+const tool = "tool.omnibus"
+
+// international stands in IRIs where the law of a country has the code of the country.
+const international = "int"
+
+// unknownDate stands where the standard demands a date and the paper has none yet; its name says so.
+const unknownDate, unknownDateName = "9999-12-31", "unconfirmed"
+
+// Roles that are elements of their own.
+const (
+	titleRole      = "title"
+	preambularRole = "preambular"
+	operativeRole  = "operative"
+)
+
+// levels are the elements of numbered paragraphs, by depth.
+var levels = []string{"paragraph", "subparagraph", "point", "indent"}
+
+// Write writes the document, which has one language. The same document gives the same bytes.
+func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
+	if len(d.Langs) != 1 {
+		return fmt.Errorf("a text in Akoma Ntoso has one language, not %d", len(d.Langs))
+	}
+	p := &printer{doc: d, cited: map[*doc.Note]bool{}, agents: map[string]string{}}
+	p.survey(d.Blocks)
+	p.divide()
+	p.document()
+	_, err := w.Write(p.b.Bytes())
+	return err
+}
+
+// Told returns the paper, view, languages and symbol that a text tells; nil if it is none of ours.
+func Told(b []byte) *doc.Document {
+	if !bytes.HasPrefix(b, []byte(xml.Header)) || !bytes.Contains(b, []byte(namespace)) {
+		return nil
+	}
+	_, rest, found := bytes.Cut(b, []byte(instruction))
+	told, _, closed := bytes.Cut(rest, []byte("?>"))
+	if !found || !closed {
+		return nil
+	}
+	return doc.Read(strings.TrimSpace(string(told)))
+}
+
+// instruction is the processing instruction in which a text says what it is.
+const instruction = "<?omnibus "
+
+type printer struct {
+	b     bytes.Buffer
+	doc   *doc.Document
+	cited map[*doc.Note]bool
+
+	agents map[string]string // names of organizations, by id
+	order  []string          // the ids of agents, in the order of the paper
+	mods   []modification
+
+	// The parts of the paper.
+	cover                   *doc.Masthead
+	preface, preamble, body []doc.Block
+}
+
+// A modification is a change of an item of a redline.
+type modification struct{ kind, item, by string }
+
+func (p *printer) f(format string, args ...any) { fmt.Fprintf(&p.b, format, args...) }
+
+func esc(s string) string {
+	var b strings.Builder
+	if err := xml.EscapeText(&b, []byte(s)); err != nil {
+		panic("akn: a builder of strings does not take a string: " + err.Error())
+	}
+	return strings.ReplaceAll(b.String(), "&#xA;", "\n")
+}
+
+// survey finds who proposes what, and what changed.
+func (p *printer) survey(blocks []doc.Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.Section:
+			p.survey(b.Blocks)
+		case *doc.List:
+			for _, it := range b.Items {
+				for _, f := range it.Facets {
+					if f.Kind == "delegation" {
+						p.agent(f.ID, f.Name)
+					}
+				}
+				p.change(it)
+				p.survey(it.Blocks)
+			}
+		}
+	}
+}
+
+func (p *printer) agent(id, name string) {
+	if _, ok := p.agents[id]; !ok {
+		p.agents[id] = name
+		p.order = append(p.order, id)
+	}
+}
+
+// change notes what kind of change the texts of an item itself have.
+func (p *printer) change(it *doc.Item) {
+	var ins, del, kept bool
+	by := ""
+	for _, b := range it.Blocks {
+		x, ok := b.(*doc.Paragraph)
+		if !ok {
+			continue
+		}
+		for _, i := range x.Inlines {
+			switch {
+			case i.Note != nil:
+			case i.Mark&doc.Ins != 0:
+				ins = true
+			case i.Mark&doc.Del != 0:
+				del = true
+			case i.Mark&doc.Signal == 0:
+				kept = true
+			}
+			if i.By != nil && by == "" {
+				by = i.By.Name
+			}
+		}
+	}
+	kind := ""
+	switch {
+	case ins && (del || kept):
+		kind = "substitution"
+	case ins:
+		kind = "insertion"
+	case del && kept:
+		kind = "substitution"
+	case del:
+		kind = "repeal"
+	default:
+		return
+	}
+	id := organID
+	if by != "" {
+		id = p.named(by)
+	}
+	p.mods = append(p.mods, modification{kind, it.ID, id})
+}
+
+// named is the id of an agent of that name.
+func (p *printer) named(name string) string {
+	for _, id := range p.order {
+		if p.agents[id] == name {
+			return id
+		}
+	}
+	id := slug(name)
+	p.agent(id, name)
+	return id
+}
+
+// divide finds the parts of the paper: what stands before its first section, its preamble, and its body.
+func (p *printer) divide() {
+	rest := p.doc.Blocks
+	if len(rest) > 0 {
+		if m, ok := rest[0].(*doc.Masthead); ok {
+			p.cover, rest = m, rest[1:]
+		}
+	}
+	n := slices.IndexFunc(rest, func(b doc.Block) bool {
+		switch b.(type) {
+		case *doc.Section, *doc.Heading, *doc.List, *doc.EndnoteList:
+			return true
+		}
+		return false
+	})
+	if n < 0 {
+		n = len(rest)
+	}
+	p.preface, rest = rest[:n], rest[n:]
+	if len(rest) > 0 {
+		if s, ok := rest[0].(*doc.Section); ok && slices.ContainsFunc(s.Blocks, isPreamble) {
+			p.preamble, rest = s.Blocks, rest[1:]
+		}
+	}
+	p.body = rest
+}
+
+func isPreamble(b doc.Block) bool {
+	l, ok := b.(*doc.List)
+	return ok && l.Role == preambularRole
+}
+
+// kind is the document type of the standard.
+func (p *printer) kind() string {
+	if p.preamble != nil {
+		return "statement"
+	}
+	return "doc"
+}
+
+func (p *printer) document() {
+	p.b.WriteString(xml.Header)
+	p.f("%s%s?>\n", instruction, p.doc.Told())
+	p.f("<akomaNtoso xmlns=\"%s\">\n<%s name=\"%s\">\n", namespace, p.kind(), esc(p.doc.Paper))
+	lang := esc(p.doc.Langs[0])
+	p.meta()
+	if p.cover != nil {
+		p.f("<coverPage xml:lang=\"%s\">\n", lang)
+		p.masthead(p.cover)
+		p.f("</coverPage>\n")
+	}
+	if len(p.preface) > 0 {
+		p.f("<preface xml:lang=\"%s\">\n", lang)
+		p.blocks(p.preface)
+		p.f("</preface>\n")
+	}
+	if p.preamble != nil {
+		p.f("<preamble xml:lang=\"%s\">\n", lang)
+		for _, b := range p.preamble {
+			if l, ok := b.(*doc.List); ok && l.Role == preambularRole {
+				p.recitals(l)
+				continue
+			}
+			p.block(b)
+		}
+		p.f("</preamble>\n")
+	}
+	p.f("<mainBody xml:lang=\"%s\">\n", lang)
+	p.main()
+	p.f("</mainBody>\n</%s>\n</akomaNtoso>\n", p.kind())
+}
+
+// organID is the id of the body that issues the paper.
+const organID = "body.organ"
+
+// meta prints who made what: the work, which is the paper whatever its revision; the expression, which is a revision in a language; and the
+// manifestation, which is the file.
+func (p *printer) meta() {
+	d := p.doc
+	number, version := d.Symbol, ""
+	if sym, err := symbol.Parse(d.Symbol); err == nil {
+		number = sym.Base()
+		version = strings.TrimSpace(strings.TrimPrefix(d.Symbol, number))
+	}
+	date, dateName := unknownDate, unknownDateName
+	if !d.Date.IsZero() {
+		date, dateName = d.Date.First().String(), "publication"
+	}
+	work := "/akn/" + international + "/" + p.kind() + "/" + slug(d.Organ) + "/" + slug(cmp.Or(number, d.Paper))
+	if d.Variant != "" {
+		work += "/" + slug(d.Variant)
+	}
+	expression := work + "/" + threeLetters(d.Langs[0]) + "@" + date
+	if version != "" {
+		expression += "/" + slug(version)
+	}
+	core := func(iri, alias string) {
+		p.f("<FRBRthis value=\"%s/!main\"/>\n<FRBRuri value=\"%s\"/>\n", esc(iri), esc(iri))
+		if alias != "" {
+			p.f("<FRBRalias value=\"%s\" name=\"title\"/>\n", esc(alias))
+		}
+		p.f("<FRBRdate date=\"%s\" name=\"%s\"/>\n<FRBRauthor href=\"#%s\"/>\n", date, dateName, organID)
+	}
+	p.f("<meta>\n<identification source=\"#%s\">\n<FRBRWork>\n", tool)
+	core(work, d.Title)
+	p.f("<FRBRcountry value=\"%s\"/>\n", international)
+	if d.Variant != "" {
+		p.f("<FRBRsubtype value=\"%s\"/>\n", esc(d.Variant))
+	}
+	if number != "" {
+		p.f("<FRBRnumber value=\"%s\"/>\n", esc(number))
+	}
+	p.f("<FRBRname value=\"%s\"/>\n</FRBRWork>\n<FRBRExpression>\n", esc(d.Paper))
+	core(expression, "")
+	if version != "" {
+		p.f("<FRBRversionNumber value=\"%s\"/>\n", esc(version))
+	}
+	p.f("<FRBRlanguage language=\"%s\"/>\n", threeLetters(d.Langs[0]))
+	p.f("</FRBRExpression>\n<FRBRManifestation>\n")
+	core(expression+"/"+d.FileName(Name), "")
+	p.f("<FRBRformat value=\"application/akn+xml\"/>\n</FRBRManifestation>\n</identification>\n")
+	p.analysis()
+	p.f("<references source=\"#%s\">\n", tool)
+	p.f("<TLCOrganization eId=\"%s\" href=\"/ontology/organization/%s/%s\" showAs=\"%s\"/>\n", organID, international, slug(d.Organ), esc(cmp.Or(d.Organ, d.Paper)))
+	p.f("<TLCOrganization eId=\"%s\" href=\"/ontology/organization/%s/omnibus\" showAs=\"omnibus\"/>\n", tool, international)
+	for _, id := range p.order {
+		p.f("<TLCOrganization eId=\"%s\" href=\"/ontology/organization/%s/%s\" showAs=\"%s\"/>\n", agentID(id), international, slug(id), esc(p.agents[id]))
+	}
+	p.f("</references>\n</meta>\n")
+}
+
+// analysis prints the changes of a redline, each with its author.
+func (p *printer) analysis() {
+	if len(p.mods) == 0 {
+		return
+	}
+	p.f("<analysis source=\"#%s\">\n<passiveModifications>\n", tool)
+	for i, m := range p.mods {
+		by := m.by
+		if by != organID {
+			by = agentID(by)
+		}
+		p.f("<textualMod eId=\"mod.%d\" type=\"%s\"><source href=\"#%s\"/><destination href=\"#%s\"/></textualMod>\n", i+1, m.kind, by, esc(m.item))
+	}
+	p.f("</passiveModifications>\n</analysis>\n")
+}
+
+// agentID is the id of a delegation in the file, apart from the ids of paragraphs.
+func agentID(id string) string { return "agent." + slug(id) }
+
+// slug is a text as part of an IRI: small letters, figures and hyphens of ASCII.
+func slug(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(plainLetters(s)) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	if s := strings.Trim(b.String(), "-"); s != "" {
+		return s
+	}
+	return "x"
+}
+
+// threeLetters is the code of a language in ISO 639-2, which IRIs of the standard have.
+func threeLetters(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return "und"
+	}
+	base, _ := t.Base()
+	return base.ISO3()
+}
