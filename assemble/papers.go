@@ -379,15 +379,16 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 		for _, x := range f.Documents(d) {
 			b := new(bytes.Buffer)
 			if f.Pages != nil {
-				opts := write.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: last && len(pages.Pages) >= large}
-				err = f.Pages(b, pages, opts)
+				release := last && len(pages.Pages) >= large
+				err = f.Pages(b, pages, write.Options{Untagged: w.Job.Untagged, Producer: producer(w.Job.Version), Release: release})
 			} else {
 				err = f.Document(b, x, s)
 			}
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", x.FileName(name), err)
 			}
-			out = append(out, &work.Made{File: source.NewFile(x.FileName(name), b.Bytes()), Paper: d.Paper, Langs: x.Langs, Doc: d})
+			file := source.NewFile(x.FileName(name), b.Bytes())
+			out = append(out, &work.Made{File: file, Paper: d.Paper, Langs: x.Langs, Doc: d})
 		}
 	}
 	return out, nil

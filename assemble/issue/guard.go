@@ -126,7 +126,9 @@ func itself(r *record.Record, f record.File) bool {
 // shows tells whether a file is made of a document, by its name.
 func shows(d *doc.Document, f record.File) bool {
 	format := write.Find(f.Format())
-	return format != nil && slices.ContainsFunc(format.Documents(d), func(x *doc.Document) bool { return x.FileName(format.Name) == f.Name })
+	return format != nil && slices.ContainsFunc(format.Documents(d), func(x *doc.Document) bool {
+		return x.FileName(format.Name) == f.Name
+	})
 }
 
 // contentOf is the fingerprint of what a file of an issued paper would say now; "" where it cannot be made any more. It is false of a

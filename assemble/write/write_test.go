@@ -38,7 +38,7 @@ func TestFormats(t *testing.T) {
 		are  func(*Format) bool
 		want []string
 	}{
-		{"of documents", (*Format).OfDocuments, []string{"pdf", "docx", "html", "text"}}, {"of workbooks", (*Format).OfWorkbooks, []string{"xlsx"}}, {"with pages", (*Format).Paged, []string{"pdf"}},
+		{"of documents", (*Format).OfDocuments, []string{"pdf", "docx", "html", "akn", "text"}}, {"of workbooks", (*Format).OfWorkbooks, []string{"xlsx"}}, {"with pages", (*Format).Paged, []string{"pdf"}},
 	} {
 		if got := Names(c.are); !slices.Equal(got, c.want) {
 			t.Errorf("%s are %v, want %v", c.what, got, c.want)
@@ -74,7 +74,7 @@ func TestIdentify(t *testing.T) {
 		b    []byte
 		says string
 	}{
-		"nothing": {nil, "the file is empty"}, "a damaged PDF": {[]byte("%PDF-1.7\n"), "the file is damaged"}, "a text of others": {[]byte("Dear all\n"), "none of the formats that omnibus makes: pdf, xlsx, docx, html, text"},
+		"nothing": {nil, "the file is empty"}, "a damaged PDF": {[]byte("%PDF-1.7\n"), "the file is damaged"}, "a text of others": {[]byte("Dear all\n"), "none of the formats that omnibus makes: pdf, xlsx, docx, html, akn, text"},
 		"a workbook of others": {foreign.Bytes(), "was not made by omnibus"},
 	} {
 		if id, err := Identify(c.b); id != nil || err == nil || !strings.Contains(err.Error(), c.says) {

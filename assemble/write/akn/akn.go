@@ -306,12 +306,16 @@ func (p *printer) meta() {
 	p.f("<FRBRformat value=\"application/akn+xml\"/>\n</FRBRManifestation>\n</identification>\n")
 	p.analysis()
 	p.f("<references source=\"#%s\">\n", tool)
-	p.f("<TLCOrganization eId=\"%s\" href=\"/ontology/organization/%s/%s\" showAs=\"%s\"/>\n", organID, international, slug(d.Organ), esc(cmp.Or(d.Organ, d.Paper)))
-	p.f("<TLCOrganization eId=\"%s\" href=\"/ontology/organization/%s/omnibus\" showAs=\"omnibus\"/>\n", tool, international)
+	p.organization(organID, slug(d.Organ), cmp.Or(d.Organ, d.Paper))
+	p.organization(tool, "omnibus", "omnibus")
 	for _, id := range p.order {
-		p.f("<TLCOrganization eId=\"%s\" href=\"/ontology/organization/%s/%s\" showAs=\"%s\"/>\n", agentID(id), international, slug(id), esc(p.agents[id]))
+		p.organization(agentID(id), slug(id), p.agents[id])
 	}
 	p.f("</references>\n</meta>\n")
+}
+
+func (p *printer) organization(id, iri, name string) {
+	p.f("<TLCOrganization eId=\"%s\" href=\"/ontology/organization/%s/%s\" showAs=\"%s\"/>\n", id, international, iri, esc(name))
 }
 
 // analysis prints the changes of a redline, each with its author.
@@ -325,7 +329,8 @@ func (p *printer) analysis() {
 		if by != organID {
 			by = agentID(by)
 		}
-		p.f("<textualMod eId=\"mod.%d\" type=\"%s\"><source href=\"#%s\"/><destination href=\"#%s\"/></textualMod>\n", i+1, m.kind, by, esc(m.item))
+		p.f("<textualMod eId=\"mod.%d\" type=\"%s\">", i+1, m.kind)
+		p.f("<source href=\"#%s\"/><destination href=\"#%s\"/></textualMod>\n", by, esc(m.item))
 	}
 	p.f("</passiveModifications>\n</analysis>\n")
 }

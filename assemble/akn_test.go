@@ -1,0 +1,61 @@
+package assemble
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"omnibus/assemble/synthetic"
+	"omnibus/assemble/work"
+	"omnibus/assemble/write"
+	"omnibus/assemble/write/akn"
+)
+
+// aknSchemas names the folder with the schema of Akoma Ntoso 3.0, akomantoso30.xsd.
+const aknSchemas = "AKN_SCHEMAS"
+
+// TestArchiveSchema: every paper, redline and view is valid Akoma Ntoso, in each language, of the shipped term and of a large one.
+func TestArchiveSchema(t *testing.T) {
+	dir := os.Getenv(aknSchemas)
+	if dir == "" {
+		t.Skip(aknSchemas + " names no folder with the schema of Akoma Ntoso")
+	}
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("xmllint is not installed")
+	}
+	seen := 0
+	valid := func(look string, w *work.Work) {
+		for _, d := range w.Docs {
+			for _, x := range write.Find(akn.Name).Documents(d) {
+				var b bytes.Buffer
+				if err := akn.Write(&b, x, nil); err != nil {
+					t.Fatal(err)
+				}
+				file := filepath.Join(t.TempDir(), x.FileName(akn.Name))
+				if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				seen++
+				out, err := exec.Command(xmllint, "--nonet", "--noout", "--schema", filepath.Join(dir, "akomantoso30.xsd"), file).CombinedOutput()
+				if err != nil {
+					t.Errorf("%s: %s is not valid: %s", look, filepath.Base(file), out[:min(len(out), 800)])
+				}
+			}
+		}
+	}
+	for _, l := range looks {
+		w, _ := shipped(t, l.name)
+		valid(l.name, w)
+	}
+	src := shippedSources(t)
+	src.Input, src.Locales = synthetic.Files(10)
+	w, err := Run(src, work.Job{Meeting: "end", Views: []string{"compendium", "status"}}, work.Composed, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	valid("generated", w)
+	t.Logf("%d texts are valid", seen)
+}
