@@ -65,7 +65,7 @@ type Work struct {
 type Made struct {
 	*source.File
 	Paper string
-	Langs []string // that it is in
+	Langs []string         // that it is in
 	Doc   *doc.Document    // that it shows; nil of a workbook
 	Book  *matrix.Workbook // that it shows; nil of a document
 }
