@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TestProvenance: a listener hears in words what a paragraph rests on, and no ids; a final paper says nothing of it.
+// TestProvenance: a listener hears in words what a paragraph is based on, and no ids; a final paper says nothing of it.
 func TestProvenance(t *testing.T) {
 	src := shippedSources(t)
 	heard := func(job work.Job) (text, furniture string) {

@@ -7,7 +7,7 @@ import (
 var _ = add(&Check{
 	Code: "W1407", Name: "discussion-early",
 	Doc: "draft paragraphs are discussed before the last thematic session",
-	Explain: `The draft rests on the outcomes of the sessions. If it is discussed before the last session, the outcomes of that
+	Explain: `The draft is based on the outcomes of the sessions. If it is discussed before the last session, the outcomes of that
 session come too late for a first reading. If this is intended, accept the finding and give the reason.
 
     - {id: meeting-march, ..., agenda: [{kind: discussion, ...}]}

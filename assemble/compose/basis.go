@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Provenances are the ways in which a draft says under a paragraph what it rests on.
+// Provenances are the ways in which a draft says under a paragraph what it is based on.
 const (
 	NoProvenance    = "none"
 	ProvenanceWords = "words" // in the language of the reader: Basis: AG/RES. 2881 (XLVI-O/16), op. 33-35; first thematic session
@@ -39,7 +39,7 @@ func (j *job) provenance() string {
 	return ProvenanceWords
 }
 
-// Basis says in words what the paragraph rests on; "" where it rests on nothing, and where the paper does not say it in words.
+// Basis says in words what the paragraph is based on; "" where it is based on nothing, and where the paper does not say it in words.
 func (p *Paragraph) Basis() string {
 	if p.of == nil || p.c.provenance() != ProvenanceWords {
 		return ""

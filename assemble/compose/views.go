@@ -231,7 +231,7 @@ func (p *Paragraph) All() []Proposal {
 	return p.c.proposals(p.of)
 }
 
-// Outcomes are those that the paragraph rests on, in words: outcome 2 of the first thematic session.
+// Outcomes are those that the paragraph is based on, in words: outcome 2 of the first thematic session.
 func (p *Paragraph) Outcomes() []string {
 	if p.of == nil {
 		return nil
@@ -243,7 +243,7 @@ func (p *Paragraph) Outcomes() []string {
 	return out
 }
 
-// Mandates are those that the paragraph bears on: AG/RES. 2910 (XLVII-O/17), operative paragraph 3.
+// Mandates are those that the paragraph concerns: AG/RES. 2910 (XLVII-O/17), operative paragraph 3.
 func (p *Paragraph) Mandates() []string {
 	if p.of == nil {
 		return nil

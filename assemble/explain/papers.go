@@ -136,8 +136,8 @@ why.
 
     recommends: []      name the proposal, or change the kind: a conclusion needs none`},
 	{Code: "W0613", Name: "proposal-rests-on-nothing", Doc: "a proposal names no outcome and no mandate",
-		Explain: `A reader must be able to trace a paragraph to what it rests on: the outcome of a session, or an earlier mandate. A
-paragraph that rests on neither is the first to be questioned.
+		Explain: `A reader must be able to trace a paragraph to what it is based on: the outcome of a session, or an earlier mandate. A
+paragraph that is based on neither is the first to be questioned.
 
     outcomes: [outcome-health-access]
     mandates: [ag-res-2988-op-44]`},

@@ -362,7 +362,7 @@ type Session struct {
 	Title    Text
 	Theme    Ref
 	Meeting  *Meeting
-	Mandates []Ref         // mandates (or whole resolutions) that it bears on
+	Mandates []Ref         // mandates (or whole resolutions) that it concerns
 	Goals    []source.Text // target 10.7 ...
 }
 

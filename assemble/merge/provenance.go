@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// provenance ties each paragraph to the outcomes, sessions and mandates that it rests on, and those to it. An outcome and a
+// provenance ties each paragraph to the outcomes, sessions and mandates that it is based on, and those to it. An outcome and a
 // proposal are tied when either names the other.
 func (m *merger) provenance() {
 	recommended := map[string][]*input.Outcome{}
@@ -95,9 +95,9 @@ func (m *merger) findings() {
 			len(p.Mandates) == 0 &&
 			!recommended[p.ID.String] &&
 			!m.in.Lost["outcomes"] {
-			m.diags.Warningf("W0613", p.ID.Pos, "the proposal %q rests on nothing: it names no outcome and no mandate", p.ID.String).
+			m.diags.Warningf("W0613", p.ID.Pos, "the proposal %q is based on nothing: it names no outcome and no mandate", p.ID.String).
 				About(p.ID.String).
-				Hint("add the outcomes or mandates that it rests on")
+				Hint("add the outcomes or mandates that it is based on")
 		}
 	}
 	for _, r := range m.in.Resolutions {

@@ -38,7 +38,7 @@ proposals:
   - {id: op-out, kind: operative, section: section-one, order: 40, operation: add, authors: [chair], text: To leave, mandates: [res-1-op-3, res-1-op-1], state: withdrawn}
 `
 
-// TestProvenance: a paragraph comes from the sessions whose outcomes it rests on, each once, in the order in which they were held.
+// TestProvenance: a paragraph comes from the sessions whose outcomes it is based on, each once, in the order in which they were held.
 func TestProvenance(t *testing.T) {
 	in, _ := read(t, txtar.Parse([]byte(heldSessions)))
 	p := Plan(in, plan.Point{}, nil, new(diag.List))
@@ -56,7 +56,7 @@ func TestProvenance(t *testing.T) {
 			sessions = append(sessions, s.Session.ID.String)
 		}
 		if !slices.Equal(outcomes, want.outcomes) || !slices.Equal(sessions, want.sessions) {
-			t.Errorf("%s rests on %v of %v, want %v of %v", x.ID, outcomes, sessions, want.outcomes, want.sessions)
+			t.Errorf("%s is based on %v of %v, want %v of %v", x.ID, outcomes, sessions, want.outcomes, want.sessions)
 		}
 	}
 }

@@ -171,13 +171,13 @@ func TestTrace(t *testing.T) {
   input/proposals/a.yaml:2
   draft.en.pdf, page 4
   draft.es.pdf, page 1
-rests on
+is based on
   outcome outcome-one: recommendation
     session outcome held-one: held` + " " + `
     mandate mandate-one
       resolution res: AG/RES. 1
   mandate mandate-one (see above)
-carries
+is the basis of
   sub-paragraph op-one-a
 `,
 	} {
@@ -194,8 +194,8 @@ carries
 	outcome.ID.Pos = f.Pos(0, 1)
 	outcome.Recommends, p.Outcomes, p.Mandates = []input.Ref{{Text: source.Text{String: "op-one"}}}, nil, nil
 	for name, wants := range map[string][]string{
-		"op-one":      {"proposal op-one: operative paragraph 1, agreed\n", "rests on\n  outcome outcome-one: recommendation\n", "    mandate mandate-one\n"},
-		"outcome-one": {"carries\n  proposal op-one: operative paragraph 1, agreed\n    sub-paragraph op-one-a\n"},
+		"op-one":      {"proposal op-one: operative paragraph 1, agreed\n", "is based on\n  outcome outcome-one: recommendation\n", "    mandate mandate-one\n"},
+		"outcome-one": {"is the basis of\n  proposal op-one: operative paragraph 1, agreed\n    sub-paragraph op-one-a\n"},
 	} {
 		var b bytes.Buffer
 		if err := Trace(w, &b, name); err != nil {

@@ -42,8 +42,8 @@ func Trace(w *work.Work, out io.Writer, id string) error {
 			fmt.Fprintf(&b, "  %s, page %d\n", d.FileName(paged), page)
 		}
 	}
-	c.print(&b, "rests on", id, c.up)
-	c.print(&b, "carries", id, c.down)
+	c.print(&b, "is based on", id, c.up)
+	c.print(&b, "is the basis of", id, c.down)
 	_, err := io.WriteString(out, b.String())
 	return err
 }

@@ -44,9 +44,9 @@ func traceCommand() *cobra.Command {
 	var o choice
 	c := &cobra.Command{
 		Use:   "trace ID",
-		Short: "Show what a record rests on and what it carries",
-		Long: `trace shows what any record rests on, and what rests on it: from a paragraph to its proposal, to the outcomes and sessions
-behind it, and to its mandates; from a mandate to the sessions, outcomes and paragraphs that take it up. It names the
+		Short: "Show what a record is based on and what is based on it",
+		Long: `trace shows what any record is based on, and what is based on it: from a paragraph to its proposal, to the outcomes and
+sessions behind it, and to its mandates; from a mandate to the sessions, outcomes and paragraphs that take it up. It names the
 pages of the papers on which the record is printed.`,
 		Example: "  omnibus trace op-health-access\n  omnibus trace ag-res-2910-op-1",
 		Args:    arguments(cobra.ExactArgs(1)),

@@ -68,7 +68,8 @@ since it was made only with --force.`,
 		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")
 	c.Flags().BoolVar(&b.changedOnly, "changed-only", false, "leave out of the redline what did not change")
 	c.Flags().
-		StringVar(&b.provenance, "provenance", "", "`how` a draft says what a paragraph rests on: "+strings.Join(compose.Provenances, ", ")+
+		StringVar(&b.provenance, "provenance", "", "`how` a draft shows what a paragraph is based on: "+
+			strings.Join(compose.Provenances, ", ")+
 			" (default: as the term has it, else words)")
 	c.Flags().
 		StringSliceVar(&b.views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
