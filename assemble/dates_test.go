@@ -4,8 +4,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
@@ -29,9 +31,10 @@ func TestPapersAreTrueOnTheirDate(t *testing.T) {
 	for _, m := range first.Records.Meetings {
 		meetings = append(meetings, m.ID.String)
 	}
-	facts := 0
+	facts, printed := 0, 0
+	past := regexp.MustCompile(`(?:Held on|reached on|at the meeting of) (\w+ \d{1,2}, \d{4})`)
 	for _, meeting := range meetings {
-		w, err := Run(src, work.Job{Meeting: meeting}, work.Merged, nil)
+		w, err := Run(src, work.Job{Meeting: meeting, Langs: []string{"en"}}, work.Composed, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,16 +59,36 @@ func TestPapersAreTrueOnTheirDate(t *testing.T) {
 					known("session", s.Session.ID.String, s.Outcome.Held.Date)
 				}
 			}
-			for _, x := range of.Draft.Paragraphs() {
-				known("proposal", x.Proposal.ID.String, x.Proposal.Date.Date)
-				if _, _, day := of.ReachedOn(x.Proposal.State.String, x.Proposal.States); !day.IsZero() {
-					known("state", x.Proposal.ID.String, day)
+			for _, x := range slices.Concat(of.Draft.Paragraphs(), of.Draft.Out) {
+				for _, pr := range append([]*input.Proposal{x.Proposal}, x.Others...) {
+					known("proposal", pr.ID.String, pr.Date.Date)
+					if _, _, day := of.ReachedOn(pr.State.String, pr.States); !day.IsZero() {
+						known("state", pr.ID.String, day)
+					}
+				}
+				for _, r := range x.Reserved {
+					if _, _, day := of.ReachedOn(r.State.String, r.States); !day.IsZero() {
+						known("reservation", r.ID.String, day)
+					}
+				}
+			}
+		}
+		// What is printed as past is past.
+		for _, d := range w.Docs {
+			for _, m := range past.FindAllStringSubmatch(d.String(), -1) {
+				printed++
+				day, err := time.Parse("January 2, 2006", m[1])
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !d.Date.IsZero() && d.Date.Before(date.Of(day)) {
+					t.Errorf("%s, %s of %s says %q", meeting, d.Paper, d.Date, m[0])
 				}
 			}
 		}
 	}
-	if facts < 500 {
-		t.Errorf("only %d facts are looked at", facts)
+	if facts < 500 || printed < 10 {
+		t.Errorf("only %d facts, and %d that are printed, are looked at", facts, printed)
 	}
 }
 
