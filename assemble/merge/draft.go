@@ -331,12 +331,14 @@ func (m *merger) number() {
 		}
 	}
 	bis = 0
+	stands = slices.ContainsFunc(d.Preamble, func(p *plan.Paragraph) bool { return p.Bis == 0 })
 	for _, p := range d.Preamble {
-		if p.Bis > 0 {
+		switch {
+		case p.Bis > 0 && stands:
 			bis++
 			p.Bis = bis
-		} else {
-			bis = 0
+		default:
+			p.Bis, bis = 0, 0
 		}
 	}
 	if texts == 1 && last != nil && m.in.Body != nil && !m.in.Body.Resolution.NumberSingle {
