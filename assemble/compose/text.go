@@ -186,8 +186,13 @@ func (n *inliner) special(m input.Mark, i, j int) {
 			return
 		}
 		desc := c.l.T("draft.reference", map[string]any{"N": number})
-		if p, ok := c.plan.ByID[m.Value].(*plan.Paragraph); ok && p.Kind == "preambular" {
+		of, _ := c.plan.ByID[m.Value].(*plan.Paragraph)
+		if s, ok := c.subs[m.Value]; ok {
+			of = s.paragraph
+		}
+		if of != nil && of.Kind == "preambular" { // it bears no number, and is called what it is
 			desc = c.l.T("draft.reference-preambular", map[string]any{"N": number})
+			number = desc
 		}
 		n.put(number, i, j, &doc.Link{ID: id, Desc: desc})
 	case "name", "acronym":

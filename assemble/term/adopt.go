@@ -428,10 +428,14 @@ func (ad *adopter) words(t input.Text, l *locale.Locale) (adoptedText, bool) {
 				Hint("write the reference as it stands in the resolution")
 			continue
 		}
-		fmt.Fprint(&b, n)
+		place := fmt.Sprint(n)
 		for _, x := range sub.path {
-			b.WriteString("\u00a0" + compose.Enumerator(ad.work.Records.Body, l, x.Level, x.Number))
+			place += "\u00a0" + compose.Enumerator(ad.work.Records.Body, l, x.Level, x.Number)
 		}
+		if p, ok := ad.work.Plan.ByID[id].(*plan.Paragraph); ok && p.Kind == "preambular" {
+			place = l.T("draft.reference-preambular", map[string]any{"N": place})
+		}
+		b.WriteString(place)
 	}
 	b.WriteString(tr.Text.String[at:])
 	return adoptedText{b.String(), tr.State, tr.By, tr.When}, true

@@ -52,7 +52,7 @@ func TestAdopt(t *testing.T) {
 	}
 	want := `  - id: ag-res-3021
     symbol: AG/RES. 3021 (LIV-O/24)
-    date: 2024-06-28
+    date: "2024-06-28"
     title: "Omnibus: all"
     ranges: [13-16]
     paragraphs:
@@ -60,26 +60,26 @@ func TestAdopt(t *testing.T) {
         number: 13
         text: To do a thing
         text-source: agreed draft
-        begin: 2024-06-28
+        begin: "2024-06-28"
         repeats: [res-1-op-1]
       - id: ag-res-3021-op-14
         number: 14
         text: "To do it: better"
         text-source: agreed draft
         theme: theme-x
-        begin: 2024-06-28
+        begin: "2024-06-28"
       - id: ag-res-3021-op-15
         number: 15
         text: >-
-          To ask, as paragraph 14 and the preamble, 1, do, and in particular: (a) the one: (i) this; and (ii) that;
-          (b) the other; and (c) the *third*
+          To ask, as paragraph 14 and preambular paragraph 1, do, and in particular: (a) the one: (i) this; and (ii)
+          that; (b) the other; and (c) the *third*
         text-source: agreed draft
-        begin: 2024-06-28
+        begin: "2024-06-28"
       - id: ag-res-3021-op-16
         number: 16
         text: To do as 15` + "\u00a0(a)\u00a0(ii)" + ` says
         text-source: agreed draft
-        begin: 2024-06-28
+        begin: "2024-06-28"
 `
 	if out.Entry != want {
 		t.Errorf("got\n%s\nwant\n%s", out.Entry, want)
@@ -228,7 +228,7 @@ func TestAdoptRange(t *testing.T) {
 		"    state: agreed\n", "    state: bracketed\n",
 		"base: res-1-op-1, authors: [chair], date: 2024-01-10, state: agreed", "base: res-1-op-1, authors: [chair], date: 2024-01-10, state: bracketed",
 	}
-	for n, want := range []string{"[13-16]", "[13-15]", "[13-14]", "[13]"} {
+	for n, want := range []string{"[13-16]", "[13-15]", "[13-14]", `["13"]`} {
 		out, diags, err := adoptSmall(t, agreed(open[:2*n]...), nil, func(a *term.Adoption) { a.AgreedOnly = true })
 		if err != nil || len(diags.Items) > 0 || !strings.Contains(out.Entry, "    ranges: "+want+"\n") {
 			t.Errorf("without %d of the paragraphs: %v %v\n%s", n, err, diags.Items, out.Entry)

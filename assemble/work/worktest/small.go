@@ -90,7 +90,7 @@ proposals:
     operation: add
     authors: [chair]
     date: 2024-01-10
-    text: To ask, as paragraph {{ref:op-mod}} and the preamble, {{ref:pp-one}}, do[^note-a], and in particular
+    text: To ask, as paragraph {{ref:op-mod}} and {{ref:pp-one}}, do[^note-a], and in particular
     paragraphs:
       - id: op-subs-a
         text: the one
