@@ -230,6 +230,7 @@ func pieces(in []doc.Inline, words *diff.Lexicon) ([]diff.Token, []piece) {
 			if k == 0 && t.Space == "" {
 				t.Space = space
 			}
+			t.Key += look(i)
 			tokens, out = append(tokens, t), append(out, piece{like: i})
 		}
 		switch {
@@ -242,6 +243,21 @@ func pieces(in []doc.Inline, words *diff.Lexicon) ([]diff.Token, []piece) {
 		}
 	}
 	return tokens, out
+}
+
+// looks are the marks that make words look otherwise, so that they are a change where they alone differ.
+const looks = doc.Em | doc.Strong | doc.Under | doc.Sup
+
+// look is what tells a word from the same one in other letters, or with a link to another address.
+func look(i *doc.Inline) string {
+	s := ""
+	if m := i.Mark & looks; m != 0 {
+		s = fmt.Sprintf("\x01%d", m)
+	}
+	if i.Link != nil && i.Link.URL != "" {
+		s += "\x02" + i.Link.URL
+	}
+	return s
 }
 
 // signs are what opens and closes a change, printed and heard, and the mark of the words between.
@@ -272,11 +288,12 @@ func (c *column) signs(op diff.Op) signs {
 type noting struct {
 	c        *column
 	old, new map[string]*doc.Note // by the ids that the texts cite
+	moved    map[string]bool      // behind other words
 	changed  bool
 }
 
 func (c *column) noting(old, new []doc.Inline) *noting {
-	n := &noting{c: c, old: map[string]*doc.Note{}, new: map[string]*doc.Note{}}
+	n := &noting{c: c, old: map[string]*doc.Note{}, new: map[string]*doc.Note{}, moved: map[string]bool{}}
 	for _, x := range old {
 		if x.Note != nil {
 			n.old[c.cited[x.Note]] = x.Note
@@ -295,7 +312,10 @@ func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 	for _, i := range marks {
 		id := n.c.cited[i.Note]
 		switch {
-		case op == diff.Delete && n.new[id] != nil: // it stands elsewhere
+		case op == diff.Delete && n.new[id] != nil:
+			if n.moved[id] {
+				n.away(w, i, around)
+			}
 			continue
 		case op == diff.Delete:
 			n.c.struck++
@@ -308,7 +328,11 @@ func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 			var changed bool
 			i.Note.Inlines, changed = n.c.compare(n.old[id].Inlines, i.Note.Inlines)
 			n.changed = n.changed || changed
-			w.out = append(w.out, i)
+			if n.moved[id] {
+				n.here(w, i, around)
+			} else {
+				w.out = append(w.out, i)
+			}
 			continue
 		default:
 			op = diff.Insert
@@ -328,20 +352,146 @@ func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 	}
 }
 
+// restyled makes the signs of a change say what letters the words are in, where these alone differ; such words are not set bold for being
+// put in, since it may be just that in which they differ.
+func (c *column) restyled(s *signs, spans []diff.Span, i int, a, b []diff.Token, as, bs []piece) {
+	op := spans[i].Op
+	if spans[i].Op == diff.Insert {
+		i--
+	}
+	if i < 0 || i+1 >= len(spans) || spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert {
+		return
+	}
+	was, is := spans[i].Old, spans[i+1].New
+	styled := func(x, y piece) bool { return x.like.Mark&looks == y.like.Mark&looks }
+	if !slices.EqualFunc(a[was.From:was.To], b[is.From:is.To], func(x, y diff.Token) bool { return x.Text == y.Text }) ||
+		slices.EqualFunc(as[was.From:was.To], bs[is.From:is.To], styled) {
+		return
+	}
+	like := as[was.From].like
+	if op == diff.Insert {
+		like = bs[is.From].like
+	}
+	if s.mark&doc.Ins != 0 {
+		s.mark &^= doc.Strong
+	}
+	key := "a11y.plain"
+	switch m := like.Mark & looks; {
+	case m&doc.Em != 0 && m&doc.Strong != 0:
+		key = "a11y.bold-italics"
+	case m&doc.Em != 0:
+		key = "a11y.italics"
+	case m&doc.Strong != 0:
+		key = "a11y.bold"
+	}
+	s.spoken[0] += ", " + c.l.T(key, nil)
+}
+
+// addressed makes the sign that closes a change say to which addresses its words lead, where the other text has no link to these.
+func (c *column) addressed(s *signs, op diff.Op, ps []piece, old, new []doc.Inline) {
+	other := old
+	if op == diff.Delete {
+		other = new
+	}
+	if len(other) == 0 {
+		return
+	}
+	var shown []string
+	for _, p := range ps {
+		l := p.like.Link
+		if l == nil || l.URL == "" || l.URL == strings.TrimSpace(p.like.Text) || slices.Contains(shown, l.URL) ||
+			slices.ContainsFunc(other, func(i doc.Inline) bool { return i.Link != nil && i.Link.URL == l.URL }) {
+			continue
+		}
+		shown = append(shown, l.URL)
+		s.print[1] = " (" + l.URL + ")" + s.print[1]
+		s.spoken[1] = c.l.T("a11y.link-to", map[string]any{"Target": l.URL}) + ", " + s.spoken[1]
+	}
+}
+
+// follow finds the notes that stand behind other words than before. A note whose word was taken out or put in stays where it is.
+func (n *noting) follow(spans []diff.Span, old, new []piece) {
+	type place struct{ words, order int } // words that stood before it and stay; notes there before it that both texts have
+	was, is := map[string]place{}, map[string]place{}
+	words := 0
+	put := func(to map[string]place, p piece) {
+		for _, i := range p.notes {
+			id := n.c.cited[i.Note]
+			if n.old[id] == nil || n.new[id] == nil {
+				continue
+			}
+			at := place{words: words}
+			for _, q := range to {
+				if q.words == words {
+					at.order++
+				}
+			}
+			to[id] = at
+		}
+	}
+	for _, s := range spans {
+		for k := s.Old.From; k < s.Old.To && s.Op != diff.Insert; k++ {
+			if s.Op == diff.Equal {
+				words++
+				put(is, new[s.New.From+k-s.Old.From])
+			}
+			put(was, old[k])
+		}
+		for k := s.New.From; k < s.New.To && s.Op == diff.Insert; k++ {
+			put(is, new[k])
+		}
+	}
+	for id, at := range was {
+		if is[id] != at {
+			n.moved[id] = true
+		}
+	}
+}
+
+// away shows that a note stood here that stands elsewhere now; here shows where. Within words that are taken out or put in it goes with them.
+func (n *noting) away(w *writer, i doc.Inline, around diff.Op) {
+	n.changed = true
+	mark := n.new[n.c.cited[i.Note]].Mark
+	shown := mark
+	if around != diff.Delete {
+		shown = deletionOpen + mark + deletionClose
+	}
+	i.Note = nil
+	w.sign(shown, n.c.l.T("a11y.note-away", map[string]any{"N": mark}), i)
+}
+
+func (n *noting) here(w *writer, i doc.Inline, around diff.Op) {
+	n.changed = true
+	if around == diff.Insert {
+		i.Mark |= n.c.signs(diff.Insert).mark
+		w.out = append(w.out, i)
+		return
+	}
+	w.sign(insertionOpen, n.c.l.T("a11y.note-here", map[string]any{"N": i.Note.Mark}), i)
+	w.out = append(w.out, i)
+	w.sign(insertionClose, n.c.l.T("a11y.insertion-end", nil), i)
+}
+
 // compare marks in inlines what differs between two texts, and tells whether anything does.
 func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 	a, as := pieces(old, c.l.Lexicon())
 	b, bs := pieces(new, c.l.Lexicon())
 	w := &writer{}
+	spans := diff.Tokens(a, b)
 	notes := c.noting(old, new)
+	notes.follow(spans, as, bs)
 	changed := false
 	last := changedSpace{}
-	for _, s := range diff.Tokens(a, b) {
+	for i, s := range spans {
 		tokens, ps, at := b, bs, s.New
 		if s.Op == diff.Delete {
 			tokens, ps, at = a, as, s.Old
 		}
 		sign := c.signs(s.Op)
+		if sign.mark != 0 {
+			c.restyled(&sign, spans, i, a, b, as, bs)
+			c.addressed(&sign, s.Op, ps[at.From:at.To], old, new)
+		}
 		mark := sign.mark
 		by := c.maker(s.Op, tokens[at.From:at.To])
 		for k := at.From; k < at.To; k++ {

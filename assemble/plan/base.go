@@ -7,6 +7,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diff"
+	"omnibus/assemble/input"
 )
 
 // A Base is a state of the draft as far as a redline compares it: a revision as its record has it or as the records make it, or
@@ -315,7 +316,7 @@ func reserved(old, new []*Passage, langs []string) []*Change {
 	for _, n := range new {
 		c := &Change{ID: n.ID, Old: find(old, n.ID), New: n}
 		if c.Old == nil || c.Old.State != n.State || c.Old.Delegation != n.Delegation ||
-			slices.ContainsFunc(langs, func(l string) bool { return !diff.Same(c.Old.Texts[l], n.Texts[l]) }) {
+			slices.ContainsFunc(langs, func(l string) bool { return !same(c.Old.Texts[l], n.Texts[l]) }) {
 			out = append(out, c)
 		}
 	}
@@ -342,11 +343,11 @@ func last(in []*Change, kind string, k int) int {
 }
 
 func differs(old, new *Passage, subs []SubChange, lang string) bool {
-	if !diff.Same(old.Texts[lang], new.Texts[lang]) {
+	if !same(old.Texts[lang], new.Texts[lang]) {
 		return true
 	}
 	for _, n := range new.Cited() {
-		if o := find(old.Cited(), n.ID); o != nil && !diff.Same(o.Texts[lang], n.Texts[lang]) {
+		if o := find(old.Cited(), n.ID); o != nil && !same(o.Texts[lang], n.Texts[lang]) {
 			return true // one that is cited anew, or no more, is a difference in the text
 		}
 	}
@@ -474,6 +475,36 @@ func alike(a, b *Passage) float64 {
 		}
 	}
 	return best
+}
+
+// same tells whether two texts read and look the same, whatever their markup.
+func same(a, b string) bool {
+	return diff.Same(a, b) || slices.Equal(tokens(a), tokens(b))
+}
+
+// tokens are the words of a text, each with its looks, and its notes and references.
+func tokens(s string) []string {
+	var out []string
+	for _, p := range input.Pieces(s) {
+		look := ""
+		if p.Em {
+			look += "*"
+		}
+		if p.Strong {
+			look += "**"
+		}
+		if p.Link != nil {
+			look += p.Link.Value
+		}
+		if p.Kind != "" {
+			out = append(out, p.Kind+"\x00"+p.Mark.Value)
+			continue
+		}
+		for _, t := range diff.Split(p.Text) {
+			out = append(out, look+"\x00"+t.Key)
+		}
+	}
+	return out
 }
 
 // moved marks the paragraphs that do not stand in the order in which they stood: the fewest that explain it, and of those the
