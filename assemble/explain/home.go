@@ -49,8 +49,8 @@ the packet of another project, or its ids were replaced by a tool. Nothing is im
 
     none of the 12 texts of the file is a text of this term      import the file that came of "omnibus translate export"`},
 	{Code: "E1101", Name: "workbook-row", Doc: "a row of the workbook occurs twice",
-		Explain: `Each row is one operative paragraph, identified by the id in the first column. A copied row stands for the same
-paragraph, and the tool cannot know which of the two is right.
+		Explain: `Each row is one record, identified by the id in its row. A copied row stands for the same record, and the tool cannot
+know which of the two is right. In a workbook of records, empty the id of a copied row that is to be a new record.
 
     rows 14 and 15 both have the id ag-res-2910-op-3      remove one`},
 	{Code: "E1102", Name: "workbook-formula", Doc: "a cell holds a formula or an error",
@@ -75,13 +75,15 @@ empty cell is not taken as a removal, because cells are easily emptied by accide
 		Explain: `A column with a list accepts its entries, in the language of the workbook, or their keys. The nearest is suggested.
 
     fullfilled      write: fulfilled`},
-	{Code: "E1107", Name: "workbook-reference", Doc: "a cell refers to a paragraph that does not exist, or to too many",
-		Explain: `The columns for repeats and superseded-by name operative paragraphs by their ids in the first column.
+	{Code: "E1107", Name: "workbook-reference", Doc: "a cell refers to a record that does not exist, or to too many",
+		Explain: `In the mandate matrix, the columns for repeats and superseded-by name operative paragraphs by their ids in the first
+column. In a workbook of records, a cell names a record as its drop-down does, by its name in any language, or by its id.
 
     op. 3 of 2910      write: ag-res-2910-op-3`},
-	{Code: "E1108", Name: "workbook-new-row", Doc: "an added row cannot become an operative paragraph",
-		Explain: `A row without an id becomes a paragraph of the resolution in its symbol column, under the number in its number column.
-The resolution must be in input/mandates.yaml, and the id, if one is given, must not be in use.
+	{Code: "E1108", Name: "workbook-new-row", Doc: "an added row cannot become a record",
+		Explain: `In the mandate matrix, a row without an id becomes a paragraph of the resolution in its symbol column, under the number
+in its number column. The resolution must be in input/mandates.yaml, and the id, if one is given, must not be in use. In
+a workbook of records, an added row becomes what its first column says, below the row that it is a part of.
 
     AG/RES. 3000 (LIII-O/23), 4      add the resolution, then import again`},
 	{Code: "E1109", Name: "workbook-row-mixed", Doc: "the id of a row belongs to one paragraph, its symbol and number to another",
@@ -89,6 +91,19 @@ The resolution must be in input/mandates.yaml, and the id, if one is given, must
 row is imported.
 
     ag-res-2910-op-3 | AG/RES. 2988 (LII-O/22) | 46      undo the sorting, and sort whole rows`},
+	{Code: "E1110", Name: "workbook-fixed", Doc: "a cell was changed that cannot change, or that means nothing in its row",
+		Explain: `What a row is, what it belongs to, its id, and the language that it is written in do not change. A cell of a column
+that the row's kind does not have stays empty; a value there is usually in the wrong row.
+
+    a date in the row of a sub-paragraph      move it to the row of the proposal`},
+	{Code: "E1111", Name: "workbook-required", Doc: "a cell is empty that must be filled",
+		Explain: `A heading with a star must be filled in each row of the kinds that its note names.
+
+    a meeting without a date      write it, or the month where the day is not known`},
+	{Code: "E1112", Name: "workbook-value", Doc: "a cell holds a value that its field cannot have",
+		Explain: `The note at the heading says what the field takes: a number in figures, a time of day, a web address.
+
+    Start: ten      write: 10:00`},
 }
 
 // issued holds the findings about papers that are issued, adopted and archived.

@@ -346,11 +346,7 @@ var revisionFields = kindOf("revision",
 		Doc: "the status line of this issue; default: that of the paper", in: at(func(v *Revision) any { return &v.Status })},
 ).as(func(part any, paper string) string {
 	v := part.(*Revision)
-	id := paper + ".rev-" + strconv.Itoa(v.Number)
-	for _, s := range strings.FieldsFunc(strings.ToLower(v.Suffix.String), func(c rune) bool { return c == '.' || c == ' ' }) {
-		id += "-" + s
-	}
-	return id
+	return RevisionID(paper, strconv.Itoa(v.Number), v.Suffix.String)
 })
 
 var glossaryFields = kindOf("glossary",

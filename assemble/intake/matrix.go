@@ -3,7 +3,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,15 +45,15 @@ type Matrix struct {
 	Prefer string    // which side wins a conflict: workbook, project, or "" for neither
 	Locale string    // folder of the user's locale files, as names are shown
 
-	file     *source.File // the workbook
-	lang     *locale.Locale
-	receipt  *Receipt
-	diags    *diag.List
-	labels   map[string]lexicon        // by column: from what a cell shows, folded, to its value in the records
-	shown    map[string][]string       // by column: what cells may show
-	added    map[string]*input.Mandate // by id: paragraphs for which somebody added a row
-	errors   int                       // in the records before the import
-	wordDate *regexp.Regexp            // dates whose month is a word; nil: not made yet
+	file    *source.File // the workbook
+	lang    *locale.Locale
+	receipt *Receipt
+	diags   *diag.List
+	labels  map[string]lexicon        // by column: from what a cell shows, folded, to its value in the records
+	shown   map[string][]string       // by column: what cells may show
+	added   map[string]*input.Mandate // by id: paragraphs for which somebody added a row
+	errors  int                       // in the records before the import
+	dates   *Dates
 }
 
 // Run compares the workbook, cell by cell and by id, with the workbook as it was written and with the records as they are now. Cells
@@ -69,6 +68,8 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	}
 	term := im.Work.Records.Term
 	switch {
+	case r.Paper == readxlsx.Records:
+		return nil, fmt.Errorf("%s is a workbook of records: bring it home with omnibus records import", f.Name)
 	case term == nil:
 		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
 	case r.Term != term.ID.String:
@@ -87,6 +88,7 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 			strings.Join(im.Work.Locales.Languages(), ", "),
 		)
 	}
+	im.dates = &Dates{Set: im.Work.Locales, Lang: im.lang.Tag}
 	book := workbook.Make(im.Work.Plan, im.Work.Matrix(), im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
 	for _, back := range r.Sheets {
 		for _, now := range book.Sheets {

@@ -39,9 +39,17 @@ type Sheet struct {
 	Frozen  int           // columns that stay visible when the sheet is scrolled; the headings always do
 	Hidden  bool
 	Free    bool // no headings: the rows begin at the top
+	Bare    bool // not protected, and with no looks of its own in empty cells: people add rows to it
+	Picks   []Pick
 	Charts  []Chart
 	Lists   []List // on the sheet of lists: the columns that contain the entries of drop-downs
 	Words   Words
+}
+
+// A Pick gives one cell a drop-down. Row and Column count from 0, without the headings.
+type Pick struct {
+	Column, Row int
+	List, Error string
 }
 
 // Words are the header and footer of a sheet's printed pages.
@@ -61,6 +69,8 @@ type Column struct {
 	Marks  []Mark  // entries that are marked with a colour as well as their word
 	Prompt string  // shown when a cell is chosen
 	Error  string  // shown when an entry is refused
+	Note   string  // at its heading
+	Level  int     // in the outline of columns; 0: always seen
 }
 
 // A Kind is the type of the cells of a column.

@@ -12,6 +12,8 @@ type Returned struct {
 	Symbol  string
 	Meeting string
 	Sheets  []*ReturnedSheet
+	Absent  []string          // ids of sheets that are no longer there, of a workbook of records
+	Names   map[string]string // by what drop-downs showed, folded: the ids of records
 }
 
 // A ReturnedSheet is a sheet with its rows in their present order.

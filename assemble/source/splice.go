@@ -46,7 +46,8 @@ type Editor struct {
 	edits []Edit
 	want  map[*Node]any    // new values of nodes
 	more  map[*Node][]pair // keys added to mappings
-	items map[*Node][]any  // items added to lists
+	items map[*Node][]any  // items added to lists, behind the last
+	amid  map[*Node][]any  // items put behind another
 	gone  map[*Node]bool   // items removed
 }
 
@@ -55,11 +56,12 @@ type pair struct {
 	value any
 }
 
-// A Field is a key and its value in a new list entry or a new table. The value is a text, a list of texts or a list of mappings.
+// A Field is a key and its value in a new list entry or a new table. The value is a text, a list of texts, a mapping or a list of mappings.
 type Field struct {
 	Key    string
 	Value  string
 	List   []string  // not nil: instead of Value
+	Map    []Field   // not nil: instead of Value
 	Items  [][]Field // not nil: instead of Value
 	Number bool      // Value is a number, and is written as one
 }
@@ -68,7 +70,7 @@ type Field struct {
 func (f *File) Edit(root *Node) *Editor {
 	e := &Editor{
 		file: f, root: root, eol: "\n",
-		want: map[*Node]any{}, more: map[*Node][]pair{}, items: map[*Node][]any{}, gone: map[*Node]bool{},
+		want: map[*Node]any{}, more: map[*Node][]pair{}, items: map[*Node][]any{}, amid: map[*Node][]any{}, gone: map[*Node]bool{},
 	}
 	e.toml = root != nil && root.toml
 	if i := strings.IndexByte(string(f.Bytes), '\n'); i > 0 && f.Bytes[i-1] == '\r' {
@@ -312,6 +314,62 @@ func (e *Editor) AddItem(list *Node, fields []Field) {
 	e.put(e.lineEnd(list.Pos.End()), 0, gap+strings.Repeat(" ", list.Indent)+"- "+one)
 }
 
+// InsertItem adds an entry with these fields to a list of mappings, behind its entry i from 0; with -1, before the first.
+func (e *Editor) InsertItem(list *Node, i int, fields []Field) {
+	switch n := len(list.Items); {
+	case i == n-1:
+		e.AddItem(list, fields)
+	case list.Flow && i < 0:
+		e.amid[list] = append(e.amid[list], valuesOf(fields))
+		e.put(list.Items[0].Pos.Offset, 0, flowEntry(fields)+", ")
+	case list.Flow:
+		e.amid[list.Items[i]] = append(e.amid[list.Items[i]], valuesOf(fields))
+		e.put(list.Items[i].Pos.End(), 0, ", "+flowEntry(fields))
+	default:
+		one := flowEntry(fields)
+		if !list.Items[max(i, 0)].Flow || len(one) > lineWidth {
+			one = blockEntry(fields, list.Indent)
+		}
+		gap := ""
+		if from := list.Items[0].Pos.End(); bytes.Contains(
+			bytes.ReplaceAll(e.file.Bytes[from:list.Items[1].Pos.Offset], []byte("\r"), nil), []byte("\n\n")) {
+			gap = "\n"
+		}
+		pad := strings.Repeat(" ", list.Indent)
+		if i < 0 {
+			e.amid[list] = append(e.amid[list], valuesOf(fields))
+			start := list.dashes[0]
+			for start > 0 && e.file.Bytes[start-1] == ' ' {
+				start--
+			}
+			if start == 0 || e.file.Bytes[start-1] == '\n' {
+				e.put(start, 0, pad+"- "+one+"\n"+gap)
+			} else { // a list within a list, on the line of its dash
+				e.put(list.dashes[0], 0, "- "+one+"\n"+gap+pad)
+			}
+			return
+		}
+		e.amid[list.Items[i]] = append(e.amid[list.Items[i]], valuesOf(fields))
+		e.put(e.lineEnd(list.Items[i].Pos.End()), 0, gap+"\n"+pad+"- "+one)
+	}
+}
+
+// SetMap sets a key of a mapping, which it does not have or which has no value, to a mapping with these fields.
+func (e *Editor) SetMap(m *Node, key string, fields []Field) {
+	made, one := any(valuesOf(fields)), flowEntry(fields)
+	entry := m.Entry(key)
+	if entry != nil {
+		e.want[entry.Value] = made
+		if entry.Value.Pos.Length == 0 {
+			one = " " + one
+		}
+		e.put(entry.Value.Pos.Offset, entry.Value.Pos.Length, one)
+		return
+	}
+	e.more[m] = append(e.more[m], pair{key, made})
+	e.add(m, yamlKey(key)+": "+one)
+}
+
 // SetItems adds entries with these fields to the list that is the value of a key of a mapping, and makes that list if it does not
 // exist.
 func (e *Editor) SetItems(m *Node, key string, items [][]Field) {
@@ -325,7 +383,9 @@ func (e *Editor) SetItems(m *Node, key string, items [][]Field) {
 	made := valuesOf([]Field{{Key: key, Items: items}})[key]
 	lines := make([]string, len(items))
 	for i, fields := range items {
-		lines[i] = flowEntry(fields)
+		if lines[i] = flowEntry(fields); len(lines[i]) > lineWidth && !m.Flow {
+			lines[i] = blockEntry(fields, m.Indent+2)
+		}
 	}
 	if entry != nil && entry.Value.Kind == Null && !m.Flow {
 		e.want[entry.Value] = made
@@ -364,6 +424,8 @@ func valuesOf(fields []Field) map[string]any {
 				list = append(list, v)
 			}
 			out[f.Key] = list
+		case f.Map != nil:
+			out[f.Key] = any(valuesOf(f.Map))
 		default:
 			out[f.Key] = f.Value
 		}
@@ -401,6 +463,8 @@ func flowEntry(fields []Field) string {
 			value = "[" + strings.Join(items, ", ") + "]"
 		case f.List != nil:
 			value = flowList(f.List)
+		case f.Map != nil:
+			value = flowEntry(f.Map)
 		}
 		out = append(out, yamlKey(f.Key)+": "+value)
 	}
@@ -423,6 +487,12 @@ func blockEntry(fields []Field, indent int) string {
 			line += " []"
 		case f.List != nil:
 			line += " " + flowList(f.List)
+		case f.Map != nil:
+			if one := flowEntry(f.Map); len(line)+indent+len(one) <= lineWidth || len(f.Map) == 0 {
+				line += " " + one
+			} else {
+				line += "\n" + pad + "  " + blockEntry(f.Map, indent)
+			}
 		case len(line)+indent+utf8.RuneCountInString(f.Value) > lineWidth:
 			line += " " + yamlText(f.Value, Folded, ">-", indent, false)
 		default:
@@ -453,9 +523,27 @@ func (e *Editor) AddTable(name string, fields []Field) {
 	e.put(end, 0, lead+s)
 }
 
-// RemoveItem removes an item from a list that is not in brackets, with its lines and the comments in them.
+// RemoveItem removes an item from a list: with its lines and the comments in them or, from a list in brackets, with its comma. Of a list
+// of which nothing would be left, remove the items with Empty.
 func (e *Editor) RemoveItem(list *Node, i int) error {
-	if list.Flow || i >= len(list.dashes) {
+	if list.Flow {
+		e.gone[list.Items[i]] = true
+		start, end := list.Items[i].Pos.Offset, list.Items[i].Pos.End()
+		switch {
+		case i+1 < len(list.Items):
+			end = list.Items[i+1].Pos.Offset
+		case i > 0:
+			for i > 0 && e.gone[list.Items[i-1]] {
+				i--
+			}
+			if i > 0 {
+				start = list.Items[i-1].Pos.End()
+			}
+		}
+		e.put(start, end-start, "")
+		return nil
+	}
+	if i >= len(list.dashes) {
 		return fmt.Errorf("%s: this entry cannot be removed on its own", e.file.Name)
 	}
 	e.gone[list.Items[i]] = true
@@ -472,6 +560,13 @@ func (e *Editor) RemoveItem(list *Node, i int) error {
 	}
 	e.put(start, min(end+1, len(e.file.Bytes))-start, "")
 	return nil
+}
+
+// Empty removes all items of a list, with the comments between them.
+func (e *Editor) Empty(list *Node) {
+	e.want[list] = []any{}
+	start, end := list.Pos.Offset, list.Pos.End()
+	e.put(start, end-start, "[]")
 }
 
 // around returns the indentation of the list or mapping that contains a node, and whether the node is in brackets.
@@ -539,11 +634,12 @@ func (e *Editor) meant(n *Node) any {
 	case Scalar:
 		return n.Text.String
 	case Sequence:
-		out := []any{}
+		out := append([]any{}, e.amid[n]...)
 		for _, i := range n.Items {
 			if !e.gone[i] {
 				out = append(out, e.meant(i))
 			}
+			out = append(out, e.amid[i]...)
 		}
 		return append(out, e.items[n]...)
 	case Mapping:

@@ -116,6 +116,7 @@ Run it in the folder that holds input/. Files in locales/ and templates/ beside 
 		traceCommand(),
 		initCommand(),
 		matrixCommand(),
+		recordsCommand(),
 		translateCommand(),
 		diffCommand(),
 		issueCommand(),

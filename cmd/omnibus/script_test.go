@@ -151,6 +151,9 @@ func TestScripts(t *testing.T) {
 				}
 				ts.Check(f.Save())
 			},
+			"fill": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(fill(ts.MkAbs(args[0]), args[1], args[2], args[3:]))
+			},
 			"upend": func(ts *testscript.TestScript, _ bool, args []string) {
 				f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 				ts.Check(err)

@@ -109,7 +109,7 @@ func Make(
 			s.Rows = remember(s.Rows)
 		}
 	}
-	w.Sheets = append(w.Sheets, origin(w, w.Sheets))
+	w.Sheets = append(w.Sheets, Origin(w, w.Sheets))
 	words := matrix.Words{Header: cmp.Or(w.Symbol, w.Title), Footer: l.T("matrix.footer", map[string]any{"Page": "%d", "Pages": "%d"})}
 	for _, s := range w.Sheets {
 		s.Words = words
@@ -376,10 +376,10 @@ func (b *book) lists() *matrix.Sheet {
 	return s
 }
 
-// origin returns the hidden sheet that makes import possible: the properties of the workbook, for programs that lose them; the ids of
+// Origin returns the hidden sheet that makes import possible: the properties of the workbook, for programs that lose them; the ids of
 // sheets and columns with their headings; and, for each row that people may edit, the prints of its open cells and one print of all
 // cells that the build fills.
-func origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
+func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 	s := &matrix.Sheet{ID: SheetOrigin, Name: "Origin", Free: true, Hidden: true, Count: 1}
 	open := func(x *matrix.Sheet) bool {
 		return slices.ContainsFunc(x.Columns, func(c matrix.Column) bool { return c.Open })

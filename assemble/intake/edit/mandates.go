@@ -55,7 +55,7 @@ func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 	for _, r := range grown {
 		edit.SetItems(r, "paragraphs", entries[r])
 		if ranges := r.At("ranges"); ranges != nil {
-			edit.SetList(r, "ranges", widened(ranges, numbers[r]))
+			edit.SetList(r, "ranges", Widened(ranges, numbers[r]))
 		}
 	}
 	if f, err = edit.File(); err != nil {
@@ -109,8 +109,8 @@ func withID(list *source.Node, id string) *source.Node {
 	return nil
 }
 
-// widened are the ranges with the numbers among them: a range grows where a number stands beside it.
-func widened(ranges *source.Node, numbers []int) []string {
+// Widened are the ranges with the numbers among them: a range grows where a number stands beside it.
+func Widened(ranges *source.Node, numbers []int) []string {
 	type span struct {
 		first, last int
 		text        string

@@ -21,6 +21,9 @@ const (
 	recordID    = "record-id"
 )
 
+// Records is what a workbook of all records calls itself, in place of the id of a paper.
+const Records = "records"
+
 // Names of the custom properties by which a workbook says what it is; they are those of the room that writes.
 var properties = map[string]func(*matrix.Returned) *string{
 	"omnibus-term":     func(r *matrix.Returned) *string { return &r.Term },
@@ -49,6 +52,10 @@ func Read(b []byte) (*matrix.Returned, error) {
 			continue
 		}
 		s, err := o.read(x, all)
+		if r.Paper == Records && errors.As(err, new(noSheet)) {
+			r.Absent = append(r.Absent, o.id)
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -131,6 +138,13 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 		switch c[0] {
 		case "sheet":
 			out = append(out, &origin{id: c[1], name: c[2], prints: map[string]matrix.Prints{}, grey: map[string]string{}})
+		case "name":
+			if r.Names == nil {
+				r.Names = map[string]string{}
+			}
+			if strings.HasPrefix(c[1], "ids-") {
+				r.Names[fold(c[2])] = c[3]
+			}
 		case "column":
 			s := out[len(out)-1]
 			s.columns = append(s.columns, originColumn{c[1], c[2], c[3] == "open"})
@@ -256,6 +270,13 @@ func fold(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }
 
+// A noSheet says that a sheet is not there.
+type noSheet struct{ name string }
+
+func (e noSheet) Error() string {
+	return fmt.Sprintf("there is no sheet with the headings of %q: were the sheet or its headings deleted?", e.name)
+}
+
 // A found is where a sheet stands in the workbook now.
 type found struct {
 	sheet   string
@@ -283,9 +304,12 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 			}
 			heads := Spread(cells)
 			ids := o.match(heads)
-			known := count(ids)
+			known, own := count(ids), o.exact(heads)
 			for _, other := range all { // what is more like another sheet is that one
-				if other != o && count(other.match(heads)) >= known {
+				if other == o {
+					continue
+				}
+				if n := other.exact(heads); n > own || n == own && len(other.columns) < len(o.columns) {
 					return true
 				}
 			}
@@ -315,7 +339,7 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	case withoutID != "":
 		return nil, fmt.Errorf("the sheet %q has no column %q any more: it is what identifies the rows", withoutID, o.columns[0].head)
 	}
-	return nil, fmt.Errorf("there is no sheet with the headings of %q: were the sheet or its headings deleted?", o.name)
+	return nil, noSheet{o.name}
 }
 
 func boolInt(b bool) int {
@@ -329,6 +353,21 @@ func count(ids []string) int {
 	n := 0
 	for _, id := range ids {
 		if id != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// exact counts the headings that are those of its columns, word by word.
+func (o *origin) exact(cells []string) int {
+	heads := map[string]bool{}
+	for _, c := range cells {
+		heads[fold(c)] = true
+	}
+	n := 0
+	for _, c := range o.columns {
+		if heads[fold(c.head)] {
 			n++
 		}
 	}

@@ -108,10 +108,8 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 	if err != nil {
 		return err
 	}
-	for i, c := range s.Columns {
-		if err := stream.SetColWidth(i+1, i+1, c.Width); err != nil {
-			return err
-		}
+	if err := x.widths(stream, s); err != nil {
+		return err
 	}
 	row := 0
 	if !s.Free {
@@ -159,6 +157,27 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 	return nil
 }
 
+// widths sets how the columns of a sheet look: how wide they are, what is folded away and, where empty cells have no looks of their own,
+// what is typed into them.
+func (x *writer) widths(stream *excelize.StreamWriter, s *matrix.Sheet) error {
+	for i, c := range s.Columns {
+		if err := stream.SetColWidth(i+1, i+1, c.Width); err != nil {
+			return err
+		}
+		if c.Level > 0 {
+			if err := stream.SetColOutlineLevel(i+1, uint8(c.Level)); err != nil {
+				return err
+			}
+		}
+		if s.Bare {
+			if err := stream.SetColStyle(i+1, i+1, x.style.of(s, c, matrix.Cell{}, c.Kind)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // Heights of rows, in points.
 const (
 	lineHeight = 12.8
@@ -174,7 +193,7 @@ func height(s *matrix.Sheet, r matrix.Row) float64 {
 			return 26
 		case c.Role == matrix.Heading:
 			return 20
-		case s.Free && (i >= len(s.Columns) || !c.Wrap && c.Role != matrix.Head):
+		case s.Free && (i >= len(s.Columns) || !c.Wrap && c.Role != matrix.Head), s.Bare && s.Columns[i].Level > 0:
 			continue
 		}
 		n := 0
@@ -183,7 +202,7 @@ func height(s *matrix.Sheet, r matrix.Row) float64 {
 		}
 		most = max(most, n)
 	}
-	if s.Free && most == 1 {
+	if (s.Free || s.Bare) && most == 1 {
 		return 0
 	}
 	return min(float64(float64(most)*lineHeight)+2, tallest) // not in one step: processors differ there
@@ -224,6 +243,9 @@ func (x *writer) cell(out *excelize.Cell, s *matrix.Sheet, i, row int, c matrix.
 	if s.Free {
 		kind = c.Is
 	}
+	if s.Bare && !c.Date.IsZero() {
+		kind = matrix.Date
+	}
 	id := x.style.of(s, column, c, kind)
 	if c.URL != "" && s.Count <= linkable {
 		if x.links == nil {
@@ -247,7 +269,7 @@ func (x *writer) cell(out *excelize.Cell, s *matrix.Sheet, i, row int, c matrix.
 	case c.Text != "":
 		value = matrix.Fit(c.Text)
 	}
-	if value == nil && s.Free {
+	if value == nil && (s.Free || s.Bare) {
 		return nil
 	}
 	*out = excelize.Cell{StyleID: id, Value: value}
@@ -313,14 +335,16 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
 		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: names, Scope: s.Name}))
 	}
-	steps = append(
-		steps,
-		f.ProtectSheet(
-			s.Name,
-			&excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
-				FormatColumns: true, FormatRows: true},
-		),
-	)
+	if !s.Bare {
+		steps = append(
+			steps,
+			f.ProtectSheet(
+				s.Name,
+				&excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
+					FormatColumns: true, FormatRows: true},
+			),
+		)
+	}
 	for _, err := range steps {
 		if err != nil {
 			return err
@@ -338,8 +362,34 @@ func (x *writer) setup(s *matrix.Sheet) error {
 			return err
 		}
 	}
+	return x.notes(s)
+}
+
+// notes gives headings their notes, and single cells their drop-downs.
+func (x *writer) notes(s *matrix.Sheet) error {
+	for i, c := range s.Columns {
+		if c.Note == "" {
+			continue
+		}
+		if err := x.file.AddComment(s.Name, excelize.Comment{Cell: matrix.Letters(i+1) + "1", Author: x.book.Creator, Text: c.Note,
+			Width: noteWidth, Height: noteHeight}); err != nil {
+			return err
+		}
+	}
+	for _, p := range s.Picks {
+		if err := x.validation(s, matrix.Column{Open: true, List: p.List, Head: s.Columns[p.Column].Head, Error: p.Error},
+			fmt.Sprintf("%s%d", matrix.Letters(p.Column+1), p.Row+2)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
+
+// The size of the note at a heading, in pixels.
+const (
+	noteWidth  = 320
+	noteHeight = 160
+)
 
 // escape writes words into a header or footer, where & opens a code.
 func escape(s string) string { return strings.ReplaceAll(s, "&", "&&") }

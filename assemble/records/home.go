@@ -1,0 +1,553 @@
+package records
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/intake"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
+	readxlsx "omnibus/assemble/read/xlsx"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// A Change is what one cell, or one row, changes in the records.
+type Change struct {
+	Key   string // of the row
+	Name  string // of its record, as people know it
+	Field string // heading of the column; empty: the whole row
+	Old   string // the value as the records have it, as a cell shows it
+	New   string
+	Cell  string // Proposals!F12
+	Pos   source.Pos
+	Lang  string // of a translation: the language whose file changes
+
+	set    *setting
+	added  *newRow
+	remove *Row
+}
+
+// String says what changes, with what people know first and ids behind.
+func (c Change) String() string {
+	where := c.Cell
+	if c.Pos.IsValid() && c.added == nil {
+		where += fmt.Sprintf(", %s:%d", c.Pos.File.Name, c.Pos.Line())
+	}
+	or := func(s string) string {
+		if s == "" {
+			return "(empty)"
+		}
+		return s
+	}
+	switch {
+	case c.remove != nil:
+		return fmt.Sprintf("%s: deleted  [%s; %s]", c.Name, c.Key, where)
+	case c.added != nil:
+		return fmt.Sprintf("%s: new, %s  [%s; %s]", or(c.Name), c.New, c.Key, where)
+	}
+	return fmt.Sprintf("%s, %s: %s -> %s  [%s; %s]", c.Name, c.Field, or(c.Old), or(c.New), c.Key, where)
+}
+
+// A setting gives one field of a record a value.
+type setting struct {
+	row   *Row
+	col   *Column
+	value string
+}
+
+// A Receipt accounts for everything that came in. Files are those that change; there are none if an error prevents the import.
+type Receipt struct {
+	Changes []Change
+	Same    int      // edited cells whose value the records already have
+	Gone    []string // ids of records whose rows are no longer in the workbook
+	Notes   []string
+	Files   []*source.File
+}
+
+// An Import brings a workbook of records home.
+type Import struct {
+	Work    *work.Work // merged, without errors
+	Src     *work.Sources
+	Line    work.Line
+	Prefer  string // which side wins a conflict: workbook, project, or "" for neither
+	Locale  string // folder of the author's locale files
+	Folder  string // of the input, as names are shown
+	Delete  bool   // rows that are gone delete their records
+	Partial bool   // what is right is taken, though something else is wrong
+
+	file    *source.File
+	term    *Term
+	names   *names
+	lang    *locale.Locale
+	back    *matrix.Returned
+	dates   *intake.Dates
+	receipt *Receipt
+	diags   *diag.List
+	lookup  *lookup
+	added   []*newRow
+	taken   map[string]bool // ids of records and of new rows
+	refused map[string]bool // cells
+	before  int             // errors in the records before the import
+}
+
+// Run compares the workbook with what it was when it was written, and with the records as they are now: cell by cell, by id. Errors
+// about the workbook as a whole are returned; findings about its cells go into diags.
+func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
+	im.file, im.diags, im.receipt, im.refused = f, diags, &Receipt{}, map[string]bool{}
+	im.before = im.Work.Diags.Counts().Errors
+	r, err := readxlsx.Read(f.Bytes)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	t := im.Work.Records.Term
+	switch {
+	case r.Paper != Paper:
+		return nil, fmt.Errorf("%s is no workbook of records: bring a mandate matrix home with omnibus matrix import", f.Name)
+	case t == nil:
+		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
+	case r.Term != t.ID.String:
+		return nil, fmt.Errorf("%s holds the records of the term %q, and this folder holds %q: import it in the folder of its own term",
+			f.Name, r.Term, t.ID.String)
+	}
+	if im.lang = im.Work.Locales.Locale(r.Lang); im.lang == nil {
+		return nil, fmt.Errorf("%s is in the language %q, for which there are no labels: the languages are %s", f.Name, r.Lang,
+			strings.Join(im.Work.Locales.Languages(), ", "))
+	}
+	im.back = r
+	im.term = Read(im.Src, im.Work)
+	im.names = newNames(im.term, im.Work.Plan, im.lang)
+	im.dates = &intake.Dates{Set: im.Work.Locales, Lang: im.lang.Tag}
+	im.lookup = newLookup(im)
+	im.taken = map[string]bool{}
+	for id := range im.Work.Records.ByID {
+		im.taken[id] = true
+	}
+	var pages []*page
+	for _, back := range r.Sheets {
+		if s := sheets[back.ID]; s != nil {
+			p := im.page(s, back)
+			pages = append(pages, p)
+			p.begin()
+		}
+	}
+	for _, id := range r.Absent {
+		if s := sheets[id]; s != nil {
+			im.note("the sheet %q is not in the workbook, and nothing of it is changed", im.sheetName(id))
+		}
+	}
+	for _, p := range pages { // when all new rows have their ids, so that cells can name them
+		p.values()
+	}
+	if diags.HasErrors() && !im.Partial || len(im.receipt.Changes) == 0 {
+		return im.receipt, nil
+	}
+	return im.receipt, im.write()
+}
+
+func (im *Import) note(format string, args ...any) {
+	im.receipt.Notes = append(im.receipt.Notes, fmt.Sprintf(format, args...))
+}
+
+func (im *Import) sheetName(id string) string {
+	return (&maker{names: im.names}).sheetName(id)
+}
+
+// refuse reports a cell that cannot be taken.
+func (im *Import) refuse(code, cell, format string, args ...any) *diag.Diagnostic {
+	im.refused[cell] = true
+	return im.diags.Errorf(code, im.file.Pos(0, 0), "cell "+cell+": "+format, args...)
+}
+
+// A page is one sheet on its way home.
+type page struct {
+	im    *Import
+	s     *sheet
+	back  *matrix.ReturnedSheet
+	cols  map[string]*Column // by id
+	heads map[string]string  // of columns, by id
+	forms map[string]formRow // of a form, by key
+	slots []slot
+	moved bool // the rows do not stand in the order that they were written in
+	fresh []*newRow
+}
+
+func (im *Import) page(s *sheet, back *matrix.ReturnedSheet) *page {
+	p := &page{im: im, s: s, back: back, cols: map[string]*Column{}, heads: map[string]string{}}
+	m := &maker{names: im.names, term: im.term}
+	if s.form {
+		p.forms = map[string]formRow{}
+		for _, v := range im.term.formRows(s) {
+			p.forms[v.key] = v
+		}
+		p.heads[valueColumn] = im.lang.T("records.value", nil)
+		for _, l := range im.term.Langs {
+			p.heads["text@"+l] = im.lang.T("records.in-language", map[string]any{"What": im.lang.T("field.text", nil),
+				"Language": im.lang.LanguageName(l)})
+		}
+		return p
+	}
+	for _, c := range s.columns(im.term.Langs) {
+		p.cols[c.ID], p.heads[c.ID] = c, m.head(c)
+	}
+	p.slots = s.slots()
+	last := -1
+	at := map[string]int{}
+	for i, id := range back.Order {
+		at[id] = i
+	}
+	for _, row := range back.Rows {
+		if i, ok := at[row.ID]; ok {
+			p.moved = p.moved || i < last
+			last = i
+		}
+	}
+	return p
+}
+
+// begin finds what rows are added, twice there, or gone, and gives new ones their ids.
+func (p *page) begin() {
+	im, back := p.im, p.back
+	for _, id := range back.Missing {
+		if c := p.heads[id]; c != "" {
+			im.note("the column %q is not in the sheet %s, and nothing of it is changed", c, back.Name)
+		}
+	}
+	for _, h := range back.Unknown {
+		im.note("the column %q of the sheet %s is none of the records', and is not imported", h, back.Name)
+	}
+	seen := map[string]int{}
+	var gone []string
+	for _, row := range back.Rows {
+		if back.Prints[row.ID] != nil {
+			if first := seen[row.ID]; first > 0 && !isReady(row.ID) {
+				at := fmt.Sprintf("%s!A%d", back.Name, row.Row)
+				im.refuse("E1101", at, "the row of %q appears twice; the first is row %d", row.ID, first).
+					Hint("delete the row that should not count; in a copied row that is to be a new record, empty the column %s",
+						im.lang.T("column.record-id", nil))
+			}
+			seen[row.ID] = row.Row
+		}
+	}
+	for _, id := range back.Order {
+		if seen[id] == 0 && !isReady(id) && p.forms == nil {
+			gone = append(gone, id)
+		}
+	}
+	gone = p.fresh0(gone)
+	for _, id := range gone {
+		im.gone(p, id)
+	}
+}
+
+func isReady(id string) bool {
+	n, ok := strings.CutPrefix(id, readyID)
+	return ok && n != "" && strings.Trim(n, "0123456789") == ""
+}
+
+// gone is about a record whose row is no longer in the workbook. It returns what is not the record of a row whose id was changed.
+func (im *Import) gone(p *page, id string) {
+	r := im.term.ByKey[id]
+	switch {
+	case r == nil:
+	case r.node == nil && r.prose == nil: // nothing is written down
+	case !im.Delete:
+		im.receipt.Gone = append(im.receipt.Gone, im.nameOf(r))
+	case p.edited(r, p.back.Prints[id]):
+		im.refuse("E1103", p.back.Name, "the row of %q is no longer in the workbook, but in the records it was changed", im.nameOf(r)).
+			Hint("take it out of the records, or put the row back")
+	default:
+		im.receipt.Changes = append(im.receipt.Changes, Change{Key: id, Name: im.nameOf(r), Cell: p.back.Name, Pos: r.pos(), remove: r})
+	}
+}
+
+// edited tells whether the records have other values than those that a row was written with.
+func (p *page) edited(r *Row, prints matrix.Prints) bool {
+	for id, c := range p.cols {
+		if c.of(r.Kind) != nil && !same(p.im.term.Value(r, c), prints[id]) {
+			return true
+		}
+	}
+	return false
+}
+
+// same tells whether a value is the one that a cell was written with.
+func same(value string, p matrix.Print) bool {
+	if value == "" {
+		return p.Value == ""
+	}
+	return matrix.Fingerprint(matrix.Fit(value)) == p.Value
+}
+
+// pos is where a row stands in the author's files.
+func (r *Row) pos() source.Pos {
+	switch {
+	case r.prose != nil && r.prose.block != nil:
+		return r.prose.block.Text.Pos
+	case r.prose != nil:
+		return r.prose.note.Text.Pos
+	case r.node != nil:
+		return r.node.Pos
+	case r.Parent != nil:
+		return r.Parent.pos()
+	}
+	return source.Pos{}
+}
+
+// nameOf names a row as people know it.
+func (im *Import) nameOf(r *Row) string {
+	if r == nil {
+		return ""
+	}
+	if r.Kind.IsRecord() && r.prose == nil {
+		if n := im.names.of(r.Key); n != r.Key {
+			return n
+		}
+	}
+	if r.prose != nil {
+		return firstWords(r.prose.text().String, beginning)
+	}
+	what := kindLabel(im.lang, wordOf(r))
+	if r.Parent != nil && r.Parent.Key != "" && r.Level > 0 {
+		return im.nameOf(r.Parent) + ", " + what
+	}
+	return what
+}
+
+// values takes the values of all cells that somebody changed.
+func (p *page) values() {
+	im := p.im
+	seen := map[string]bool{}
+	for _, row := range p.back.Rows {
+		prints := p.back.Prints[row.ID]
+		if prints == nil || isReady(row.ID) || seen[row.ID] || len(row.Cells) == 0 {
+			continue
+		}
+		seen[row.ID] = true
+		if p.forms != nil {
+			p.formRow(row, prints)
+			continue
+		}
+		r := p.find(row.ID, prints)
+		if r == nil {
+			im.refuse("E1103", p.back.Name+"!"+anyCell(row), "the row of %q was edited, but the record is no longer there", row.ID).
+				Hint("bring the record back, or delete the row")
+			continue
+		}
+		for _, id := range ordered(row.Cells) {
+			p.cell(row, r, p.cols[id], id, prints[id])
+		}
+	}
+	for _, n := range p.fresh {
+		p.complete(n)
+	}
+}
+
+func ordered(cells map[string]matrix.ReturnedCell) []string {
+	var out []string
+	for id := range cells {
+		out = append(out, id)
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		x, y := cells[a].At, cells[b].At
+		if len(x) != len(y) {
+			return len(x) - len(y)
+		}
+		return strings.Compare(x, y)
+	})
+	return out
+}
+
+func anyCell(row matrix.ReturnedRow) string {
+	if ids := ordered(row.Cells); len(ids) > 0 {
+		return row.Cells[ids[0]].At
+	}
+	return fmt.Sprintf("A%d", row.Row)
+}
+
+// find finds the record of a row. A part without an id is known by its place among its like; where others were put in or taken out there
+// meanwhile, by its values.
+func (p *page) find(id string, prints matrix.Prints) *Row {
+	r := p.im.term.ByKey[id]
+	i := strings.LastIndexByte(id, '/')
+	if i < 0 || r != nil && !p.edited(r, prints) {
+		return r
+	}
+	var like []*Row
+	for _, x := range p.im.term.Rows[p.s.id] {
+		if strings.HasPrefix(x.Key, id[:i+1]) && !strings.Contains(x.Key[i+1:], "/") {
+			like = append(like, x)
+		}
+	}
+	was := 0
+	for known := range p.back.Prints {
+		if strings.HasPrefix(known, id[:i+1]) && !strings.Contains(known[i+1:], "/") {
+			was++
+		}
+	}
+	for _, x := range like {
+		if !p.edited(x, prints) {
+			return x
+		}
+	}
+	if was == len(like) {
+		return r
+	}
+	return nil
+}
+
+// cell takes the value of one changed cell of a record.
+func (p *page) cell(row matrix.ReturnedRow, r *Row, c *Column, id string, was matrix.Print) {
+	im, cell := p.im, row.Cells[id]
+	at := p.back.Name + "!" + cell.At
+	switch {
+	case id == rowColumn:
+		if folded(cell.Text) == "" || im.lookup.word(rowColumn, p.words(), cell.Text) == wordOf(r) {
+			return
+		}
+		im.refuse("E1110", at, "what a row is does not change: this one is %q", kindLabel(im.lang, wordOf(r))).
+			Hint("add a row of the other kind, and delete this one")
+		return
+	case id == belongsColumn:
+		if parent := im.lookup.ref(cell.Text, nil); r.Parent != nil && (parent == r.Parent.Key || cell.Text == "") {
+			return
+		}
+		im.refuse("E1110", at, "what a row belongs to does not change").Hint("add a row below the other record, and delete this one")
+		return
+	case c == nil:
+		return
+	}
+	f := c.of(r.Kind)
+	if f == nil {
+		if cell.Text != "" {
+			im.refuse("E1110", at, "%q is no field of %s", p.heads[id], kindLabel(im.lang, wordOf(r))).
+				Hint("empty the cell; is the value in the wrong row?")
+		}
+		return
+	}
+	p.take(r, c, f, at, cell, was)
+}
+
+func (p *page) words() []string {
+	if p.s.prose {
+		return proseWords
+	}
+	var out []string
+	for _, s := range p.slots {
+		out = append(out, s.word())
+	}
+	return out
+}
+
+// take compares the value of a cell with the records.
+func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.ReturnedCell, was matrix.Print) {
+	im := p.im
+	value, ok := im.value(f, p.heads[c.ID], at, cell)
+	if !ok {
+		return
+	}
+	now := im.term.Value(r, c)
+	translation := f.Translated() && c.Lang != r.original
+	head := p.heads[c.ID]
+	if p.forms != nil {
+		head = label(im.lang, r.Kind.Name, f.Key)
+		if c.Lang != "" {
+			head = im.lang.T("records.in-language", map[string]any{"What": head, "Language": im.lang.LanguageName(c.Lang)})
+		}
+	}
+	change := Change{Key: r.Key, Name: im.nameOf(r), Field: strings.TrimSuffix(head, " *"), Old: im.names.shown(f, now),
+		New: im.shownNew(f, value), Cell: at, Pos: r.pos(), set: &setting{r, c, value}}
+	if translation {
+		change.Lang = c.Lang
+	}
+	switch {
+	case value == now:
+		im.receipt.Same++
+	case f == input.LanguageOf:
+		im.refuse("E1110", at, "the language of a part does not change").Hint("add a row with the other language, and delete this one")
+	case f.Key == r.Kind.Origin() && f.Sort() == input.SortTag && r.Kind.Name != "term":
+		im.refuse("E1110", at, "the language that a record is written in does not change").
+			Hint("write a new record in the other language")
+	case f.Key == "original" && r.Kind.Name == "term":
+		im.refuse("E1110", at, "the language that the records of a term are written in does not change").Hint("leave it as it is")
+	case len(now) > matrix.Longest:
+		im.refuse("E1104", at, "the text is longer than a cell can hold, so the cell shows only part of it").Hint("edit the file")
+	case translation && value == "":
+		im.note("%s: a translation is not deleted by emptying its cell; %q keeps it", at, change.Name)
+	case translation && p.original(r, c) == "":
+		im.refuse("E1104", at, "there is no text yet in the original language, %s", im.lang.LanguageName(r.original)).
+			Hint("fill the column of that language first")
+	case !translation && value == "" && f.Need:
+		im.refuse("E1111", at, "%q must be filled", head).Hint("%s", hintOf(f))
+	case !same(now, was) && im.Prefer == "project":
+		im.note("%s: %q keeps what the records have, %q", at, change.Name, im.names.shown(f, now))
+	case !same(now, was) && im.Prefer != "workbook":
+		what := change.Name + ", " + change.Field
+		im.diags.Errorf("E1103", r.pos(), "%s was changed both in the workbook and in the records", what).About(r.Key).
+			Hint("in the records: %q", im.names.shown(f, now)).
+			Hint("in the workbook, cell %s: %q", at, change.New).
+			Hint("make both the same, or say which is to be kept: --prefer workbook, or --prefer project")
+		im.refused[at] = true
+	default:
+		im.receipt.Changes = append(im.receipt.Changes, change)
+	}
+}
+
+// shownNew is what a cell would show for a new value, which may name records that are being added.
+func (im *Import) shownNew(f *input.Field, value string) string {
+	for _, n := range im.added {
+		if strings.Contains(value, n.id) {
+			return value
+		}
+	}
+	return im.names.shown(f, value)
+}
+
+// original returns the text of a record in its own language as it will be.
+func (p *page) original(r *Row, c *Column) string {
+	own := *c
+	own.Lang = r.original
+	own.ID = c.Key + "@" + r.original
+	for _, x := range p.im.receipt.Changes {
+		if x.set != nil && x.set.row == r && x.set.col.Key == c.Key && x.set.col.Lang == r.original {
+			return x.set.value
+		}
+	}
+	return p.im.term.Value(r, &own)
+}
+
+func hintOf(f *input.Field) string {
+	out := f.Doc
+	if f.Example != "" {
+		out += ", such as " + f.Example
+	}
+	return out
+}
+
+// formRow takes the changed cells of a form.
+func (p *page) formRow(row matrix.ReturnedRow, prints matrix.Prints) {
+	v, ok := p.forms[row.ID]
+	if !ok {
+		p.im.refuse("E1103", p.back.Name+"!"+anyCell(row), "the row of %q was edited, but the record is no longer there", row.ID).
+			Hint("bring the record back, or delete the row")
+		return
+	}
+	for _, id := range ordered(row.Cells) {
+		c := v.column(id)
+		if c == nil {
+			if row.Cells[id].Text != "" {
+				where := valueColumn
+				if v.field.Translated() || v.field.ByLang() {
+					where = "text@" + v.row.original
+				}
+				p.im.refuse("E1110", p.back.Name+"!"+row.Cells[id].At, "the value of %q does not stand in this column",
+					label(p.im.lang, v.row.Kind.Name, v.field.Key)).Hint("write it into the column %q", p.heads[where])
+			}
+			continue
+		}
+		p.take(v.row, c, v.field, p.back.Name+"!"+row.Cells[id].At, row.Cells[id], prints[id])
+	}
+}

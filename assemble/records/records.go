@@ -1,0 +1,364 @@
+// Package records shows all records of a term as one workbook, a sheet for each kind, and brings home what people wrote into it. What there
+// is to show follows from the table of fields (package input): a row is a record or a part of one, a column is a field, in one language
+// where it is a text. The text files stay the only truth: a workbook that comes home becomes edits of them, value by value.
+package records
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// A Row is a record, or a part of one, as the author's files have it.
+type Row struct {
+	Key    string // permanent: the id of a record; of a part, its place: op-x/states/1
+	Kind   *input.Kind
+	Parent *Row   // nil: a file
+	Level  int    // below the first rows of its sheet
+	Lang   string // of a part within the form of one language: that language
+	Sheet  *sheet
+
+	field    *input.Field // of the parent, whose value or entry it is
+	file     *source.File
+	node     *source.Node // nil: not written down yet
+	list     *source.Node // that the node is an entry of
+	index    int          // in the list
+	above    string       // the id under which texts of parts are translated
+	original string       // the language of its texts
+	number   int          // of a mandate that only the ranges of its resolution name
+	prose    *proseRow
+}
+
+// A Term is all rows of a term.
+type Term struct {
+	Records *input.Records
+	Locales *locale.Set
+	Langs   []string          // of the columns of texts: those of the term, then others that records are written in
+	Rows    map[string][]*Row // by sheet, in their order
+	ByKey   map[string]*Row
+	Files   []*source.File
+	roots   map[string]*Row // of files, by name
+}
+
+// Read makes the rows of the author's files, which have been read without errors into w.
+func Read(src *work.Sources, w *work.Work) *Term {
+	t := &Term{Records: w.Records, Locales: w.Locales, Rows: map[string][]*Row{}, ByKey: map[string]*Row{}, Files: src.Input,
+		roots: map[string]*Row{}}
+	if w.Records.Term == nil {
+		return t
+	}
+	for _, l := range w.Records.Term.Languages {
+		t.Langs = append(t.Langs, l.String)
+	}
+	files := slices.Clone(src.Input)
+	slices.SortStableFunc(files, func(a, b *source.File) int { return strings.Compare(a.Name, b.Name) })
+	for _, l := range input.Layouts() {
+		for _, f := range files {
+			if l.Holds(f.Name) {
+				t.file(f, l)
+			}
+		}
+	}
+	t.introduction()
+	return t
+}
+
+// file makes the rows of one file.
+func (t *Term) file(f *source.File, l input.Layout) {
+	root, _ := source.YAML(f)
+	if root == nil || root.Kind != source.Mapping {
+		root = nil
+	}
+	r := &Row{Kind: l.Kind, file: f, node: root, original: t.Records.Term.Original.String}
+	t.roots[f.Name] = r
+	r.Sheet = sheets[wholes[l.Name]]
+	if r.Sheet != nil { // the file itself is a record
+		r.Key = r.scalar("id")
+		r.above = r.Key
+	}
+	t.language(r)
+	t.add(r)
+	t.parts(r)
+}
+
+// language finds the language of the texts of a row.
+func (t *Term) language(r *Row) {
+	if o := r.Kind.Origin(); o != "" {
+		if l := r.scalar(o); l != "" {
+			r.original = l
+		}
+	}
+	if !slices.Contains(t.Langs, r.original) {
+		t.Langs = append(t.Langs, r.original)
+	}
+}
+
+// add registers a row on its sheet.
+func (t *Term) add(r *Row) {
+	if r.Sheet == nil || r.Key == "" || t.ByKey[r.Key] != nil {
+		return
+	}
+	t.ByKey[r.Key] = r
+	t.Rows[r.Sheet.id] = append(t.Rows[r.Sheet.id], r)
+}
+
+// parts makes the rows below a row.
+func (t *Term) parts(r *Row) {
+	for i := range r.Kind.Fields {
+		f := &r.Kind.Fields[i]
+		kind := f.Part()
+		switch {
+		case kind == nil:
+		case f.ByLang(): // its fields are columns; the lists in it are rows
+			v := r.node.At(f.Key)
+			if v == nil {
+				continue
+			}
+			for _, e := range v.Entries {
+				form := &Row{Kind: kind, Parent: r, file: r.file, node: e.Value, Sheet: r.Sheet, above: r.above, original: r.original,
+					Level: r.Level, Lang: e.Key.String, Key: r.Key + "/" + f.Key + "/" + e.Key.String}
+				t.parts(form)
+			}
+		case f.List():
+			t.entries(r, f, kind)
+			if f.Key == "paragraphs" && r.Kind.Name == kindResolution {
+				t.unwritten(r, f, kind)
+			}
+		default:
+			part := &Row{Kind: kind, Parent: r, field: f, file: r.file, node: r.node.At(f.Key), above: r.above, original: r.original,
+				Sheet: r.Sheet, Level: r.Level, Key: r.Key + "/" + f.Key}
+			if part.node != nil && part.node.Kind != source.Mapping {
+				part.node = nil
+			}
+			if id := part.scalar("id"); id != "" {
+				part.above = id
+			}
+			t.add(part)
+			t.parts(part)
+		}
+	}
+}
+
+// entries makes the rows of a list of records or parts.
+func (t *Term) entries(r *Row, f *input.Field, kind *input.Kind) {
+	list := r.node.At(f.Key)
+	if list == nil || list.Kind != source.Sequence {
+		return
+	}
+	for i, n := range list.Items {
+		if n.Kind != source.Mapping {
+			continue
+		}
+		x := &Row{Kind: kind, Parent: r, field: f, file: r.file, node: n, list: list, index: i, above: r.above, original: r.original,
+			Lang: r.Lang}
+		x.place()
+		if kind.IsRecord() {
+			x.Key = x.scalar("id")
+			x.above = x.Key
+		} else {
+			x.Key = r.Key + "/" + f.Key + "/" + strconv.Itoa(i+1)
+			if r.Key == "" {
+				x.Key = f.Key + "/" + strconv.Itoa(i+1)
+			}
+			if kind.OwnTexts() {
+				x.above = input.RevisionID(x.above, x.scalar("number"), x.scalar("suffix"))
+			}
+		}
+		t.language(x)
+		t.add(x)
+		t.parts(x)
+	}
+}
+
+// place finds the sheet of a row and its level there.
+func (r *Row) place() {
+	if id, moved := moves[r.Parent.Kind.Name+"."+r.field.Key]; moved {
+		r.Sheet, r.Level = sheets[id], 0
+		return
+	}
+	if r.Sheet = r.Parent.Sheet; r.Sheet == nil {
+		r.Sheet = sheets[homes[r.Parent.Kind.Name]]
+		return
+	}
+	r.Level = r.Parent.Level + 1
+}
+
+// unwritten adds the mandates of a resolution that only its ranges name, at the places of their numbers.
+func (t *Term) unwritten(r *Row, f *input.Field, kind *input.Kind) {
+	res, ok := t.Records.ByID[r.Key].(*input.Resolution)
+	if !ok {
+		return
+	}
+	id := r.Sheet.id
+	rows := t.Rows[id]
+	first := len(rows)
+	for first > 0 && rows[first-1] != r {
+		first--
+	}
+	tail := make([]*Row, 0, len(res.Paragraphs))
+	for _, m := range res.Paragraphs {
+		x := t.ByKey[m.ID.String]
+		if x == nil {
+			x = &Row{Key: m.ID.String, Kind: kind, Parent: r, field: f, file: r.file, list: r.node.At(f.Key), above: m.ID.String,
+				original: r.original, Sheet: r.Sheet, Level: r.Level + 1, number: m.Number, index: -1}
+			t.ByKey[x.Key] = x
+		}
+		tail = append(tail, x)
+	}
+	for _, x := range rows[first:] {
+		if !slices.Contains(tail, x) {
+			tail = append(tail, x)
+		}
+	}
+	t.Rows[id] = append(rows[:first], tail...)
+}
+
+// scalar returns the cleaned text of a field, on one line; "" if it has none.
+func (r *Row) scalar(key string) string {
+	if r.node == nil {
+		if key == "number" && r.number > 0 {
+			return strconv.Itoa(r.number)
+		}
+		if key == "id" && r.number > 0 {
+			return r.Key
+		}
+		return ""
+	}
+	return scalarOf(r.node.At(key))
+}
+
+func scalarOf(n *source.Node) string {
+	if n == nil || n.Kind != source.Scalar {
+		return ""
+	}
+	return clean(n.Text.String)
+}
+
+// clean returns a text as the records have it once they are read, on one line.
+func clean(s string) string {
+	if plain(s) {
+		return s
+	}
+	t, _ := source.Text{String: s}.Clean()
+	return strings.Join(strings.Fields(t.String), " ")
+}
+
+// plain tells whether cleaning would change nothing.
+func plain(s string) bool {
+	space := true
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && space {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space || s == ""
+}
+
+// separator is what stands between the values of a list in a cell.
+const separator = "; "
+
+// joined returns values as one text. A semicolon within a value is written \;.
+func joined(values []string) string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = strings.ReplaceAll(v, ";", `\;`)
+	}
+	return strings.Join(out, separator)
+}
+
+// split undoes joined. A comma is no separator, and neither is a line break, which a cell does not keep.
+func split(s string) []string {
+	var out []string
+	var b strings.Builder
+	flush := func() {
+		if v := strings.Join(strings.Fields(b.String()), " "); v != "" {
+			out = append(out, v)
+		}
+		b.Reset()
+	}
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && s[i+1] == ';':
+			b.WriteByte(';')
+			i++
+		case s[i] == ';':
+			flush()
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	flush()
+	return out
+}
+
+// TextID returns the id under which a text of the row is translated.
+func (r *Row) TextID(key string) string { return r.above + "." + key }
+
+// Value returns the value of a row in a column as the records have it; "" for none.
+func (t *Term) Value(r *Row, c *Column) string {
+	f := c.of(r.Kind)
+	if f == nil {
+		return ""
+	}
+	if f == input.LanguageOf {
+		return r.Lang
+	}
+	if r.prose != nil {
+		return t.proseValue(r, f, c.Lang)
+	}
+	node, key := r.node, f.Key
+	if c.form != nil { // forms.es.name
+		if node = r.node.At(c.form.Key).At(c.Lang); node == nil {
+			return ""
+		}
+		return valueOf(node.At(key), f)
+	}
+	switch {
+	case f.Translated():
+		if c.Lang == r.original {
+			return r.scalar(key)
+		}
+		return t.translation(r.TextID(key), c.Lang)
+	case f.ByLang():
+		return scalarOf(r.node.At(key).At(c.Lang))
+	case node == nil || f.Sort() == input.SortNumber:
+		return r.scalar(key)
+	}
+	return valueOf(node.At(key), f)
+}
+
+func (t *Term) translation(id, lang string) string {
+	l := t.Locales.Locale(lang)
+	if l == nil {
+		return ""
+	}
+	tr, _ := l.Content(id)
+	return clean(tr.Text.String)
+}
+
+func valueOf(n *source.Node, f *input.Field) string {
+	if n == nil {
+		return ""
+	}
+	if !f.List() {
+		return scalarOf(n)
+	}
+	var out []string
+	for _, i := range n.Items {
+		if v := scalarOf(i); v != "" {
+			out = append(out, v)
+		}
+	}
+	return joined(out)
+}
+
+// discard takes findings that have been reported before.
+func discard() *diag.List { return &diag.List{} }

@@ -1,0 +1,274 @@
+package records_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/records"
+	"omnibus/assemble/work"
+)
+
+// languages are those that the labels of the workbook are in.
+var languages = []string{"en", "es", "fr", "pt"}
+
+// A workbook that nobody edited changes nothing, in any language.
+func TestUnedited(t *testing.T) {
+	src := shipped(t)
+	for _, l := range languages {
+		d := open(t, src, l)
+		r, _ := taken(t, src, d.file(), records.Import{Delete: true})
+		if len(r.Changes) > 0 || len(r.Notes) > 0 || len(r.Gone) > 0 || r.Same > 0 || len(r.Files) > 0 {
+			t.Errorf("%s: %v %v %v, %d the same", l, r.Changes, r.Notes, r.Gone, r.Same)
+		}
+	}
+}
+
+// Sorted, filtered, with its columns moved and empty rows between, a workbook changes nothing.
+func TestShuffled(t *testing.T) {
+	src := shipped(t)
+	d := open(t, src, "en")
+	random := rand.New(rand.NewPCG(1, 2))
+	for id, s := range d.sheets {
+		if s.Free || s.Hidden {
+			continue
+		}
+		rows := d.rows[id]
+		random.Shuffle(len(rows), func(i, k int) { rows[i], rows[k] = rows[k], rows[i] })
+		order := random.Perm(len(s.Columns))
+		columns := make([]matrix.Column, len(order))
+		for i, from := range order {
+			columns[i] = s.Columns[from]
+		}
+		for k, row := range rows {
+			cells := make([]matrix.Cell, len(order))
+			for i, from := range order {
+				cells[i] = row.Cells[from]
+			}
+			rows[k].Cells = cells
+		}
+		s.Columns = columns
+		s.Picks = nil
+		d.rows[id] = append(rows, matrix.Row{Cells: make([]matrix.Cell, len(order))})
+	}
+	if r, _ := taken(t, src, d.file(), records.Import{Delete: true}); len(r.Changes) > 0 || len(r.Gone) > 0 {
+		t.Errorf("%v %v", r.Changes, r.Gone)
+	}
+}
+
+// Whatever fields are edited come home exactly, and alone: exported again, the workbook shows what was written, and no other cell differs.
+func TestEditsComeHome(t *testing.T) {
+	src := shipped(t)
+	for seed := range uint64(8) {
+		random := rand.New(rand.NewPCG(seed, 7))
+		d := open(t, src, languages[seed%4])
+		edits := map[[3]string]string{}
+		for range 1 + random.IntN(25) {
+			d.scribble(random, edits)
+		}
+		r, after := taken(t, src, d.file(), records.Import{})
+		if len(r.Changes)+r.Same != len(edits) {
+			t.Errorf("seed %d: %d changes and %d the same of %d edits", seed, len(r.Changes), r.Same, len(edits))
+		}
+		again := open(t, after, d.book.Lang)
+		before := open(t, src, d.book.Lang)
+		for id, s := range again.sheets {
+			if s.Free || s.Hidden {
+				continue
+			}
+			for i, row := range again.rows[id] {
+				for k, c := range row.Cells {
+					column := s.Columns[k].ID
+					want, edited := edits[[3]string{id, row.ID, column}]
+					if !edited {
+						want = before.rows[id][i].Cells[k].Value
+					}
+					if got := c.Value; got != want && s.Columns[k].Open && column != "row" && column != "belongs" {
+						t.Errorf("seed %d: %s %s %s is %q, wanted %q", seed, id, row.ID, column, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// scribble edits one cell, and remembers the value that it is to come to.
+func (d *desk) scribble(random *rand.Rand, edits map[[3]string]string) {
+	ids := []string{}
+	for id, s := range d.sheets {
+		if !s.Free && !s.Hidden {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	for {
+		id := ids[random.IntN(len(ids))]
+		s := d.sheets[id]
+		row := d.rows[id][random.IntN(len(d.rows[id]))]
+		k := random.IntN(len(s.Columns))
+		c, cell := s.Columns[k], row.Cells[k]
+		key := [3]string{id, row.ID, c.ID}
+		if _, twice := edits[key]; twice || !c.Open || cell.Value == "" || strings.HasPrefix(row.ID, "new-") {
+			continue
+		}
+		switch {
+		case c.ID == "row" || c.ID == "belongs" || c.ID == "original" || c.ID == "language" || strings.HasSuffix(row.ID, "/original"):
+			continue
+		case strings.HasPrefix(c.ID, "text@") || strings.HasPrefix(c.ID, "title@") || strings.HasPrefix(c.ID, "summary@") ||
+			strings.HasPrefix(c.ID, "reason@"):
+			v := fmt.Sprintf("=SUM(A1) \"quoted\": it’s – %d, # no comment; - [x] {y} 100 %%", random.IntN(1000))
+			if strings.HasPrefix(row.ID, "intro") || strings.HasPrefix(row.ID, "end-") || id == "introduction" {
+				v = fmt.Sprintf("Words no. %d, and again words that go on for some time so that there are several lines of them in the file", random.IntN(1000))
+			}
+			if strings.Contains(cell.Value, "[^") || strings.Contains(cell.Value, "{{") {
+				v = cell.Value + " indeed"
+			}
+			edits[key] = v
+		case c.Kind == matrix.Date:
+			if id == "schedule" {
+				continue // meetings stand in the order of time
+			}
+			edits[key] = fmt.Sprintf("2024-0%d-1%d", 1+random.IntN(9), random.IntN(10))
+		case c.ID == "remarks@en" || c.ID == "reason":
+			edits[key] = "because of it"
+		default:
+			continue
+		}
+		row.Cells[k] = matrix.Cell{Text: edits[key]}
+		return
+	}
+}
+
+// What is edited in the workbook and in the files meanwhile merges where it is not the same value, and else is told with both values.
+func TestBothSides(t *testing.T) {
+	src := shipped(t)
+	d := open(t, src, "en")
+	d.set("proposals", "op-health-records", "reason@en", "From the workbook.")
+	d.set("proposals", "op-health-access", "reason@en", "From the workbook.")
+	b := d.file()
+	theirs := open(t, src, "en")
+	theirs.set("proposals", "op-health-access", "reason@en", "From the files.")
+	theirs.set("proposals", "op-health-access-a", "text@en", "offer care")
+	_, meanwhile := taken(t, src, theirs.file(), records.Import{})
+	r, diags := home(t, meanwhile, b, records.Import{})
+	if out := told(diags); !strings.Contains(out, "E1103") || !strings.Contains(out, "From the workbook.") ||
+		!strings.Contains(out, "From the files.") || len(r.Files) > 0 {
+		t.Errorf("no conflict is told: %s", out)
+	}
+	_, after := taken(t, meanwhile, b, records.Import{Prefer: "workbook"})
+	x := open(t, after, "en")
+	for key, want := range map[[2]string]string{
+		{"op-health-records", "reason@en"}: "From the workbook.", {"op-health-access", "reason@en"}: "From the workbook.",
+		{"op-health-access-a", "text@en"}: "offer care",
+	} {
+		if got := x.text("proposals", key[0], key[1]); got != want {
+			t.Errorf("%v is %q, wanted %q", key, got, want)
+		}
+	}
+	_, after = taken(t, meanwhile, b, records.Import{Prefer: "project"})
+	if got := open(t, after, "en").text("proposals", "op-health-access", "reason@en"); got != "From the files." {
+		t.Errorf("project is not preferred: %q", got)
+	}
+}
+
+// Rows that are added become records that build, wherever they stand; ids are made of their words, and parts go with what they belong to.
+func TestNewRows(t *testing.T) {
+	src := shipped(t)
+	d := open(t, src, "en")
+	d.add("glossary", "", "row", "Glossary entry", "class", "delegation", "forms.name@en", "Delegation of Ruritania", "forms.name@es", "Delegación de Ruritania")
+	d.add("glossary", "cam", "row", "Forbidden form", "language", "Spanish", "term", "comité de migración", "reason", "no es su nombre")
+	d.add("mandates", "", "row", "Resolution", "symbol", "AG/RES. 2999 (LIII-O/23)", "title@en", "A new resolution", "ranges", "1-3; 7")
+	d.add("mandates", "", "row", "Operative paragraph", "number", "2", "summary@en", "What it asks for")
+	d.add("sessions", "", "title@en", "Climate and mobility", "mandates", "AG/RES. 2910 (XLVII-O/17), op. 1")
+	d.add("schedule", "", "row", "Meeting", "date", "2024-06-11", "title@en", "Extra meeting")
+	d.add("schedule", "", "row", "Agenda item", "session", "Climate and mobility")
+	d.add("schedule", "", "text@en", "Other matters")
+	d.add("stakeholders", "", "row", "Stakeholder", "text@en", "Observers")
+	d.add("stakeholders", "", "row", "Stakeholder, level 2", "text@en", "Universities", "note@en", "invited")
+	d.add("introduction", "intro-migration", "text@en", "A further paragraph, which says more than the one above it.", "text@es", "Otro párrafo.")
+	d.add("introduction", "intro-theme-causes", "row", "list item", "text@en", "A further item, with *emphasis*;")
+	d.add("outcomes", "", "row", "Session", "session", "Climate and mobility", "held", "2024-06-11", "summary@en", "It was held.")
+	d.add("outcomes", "", "row", "Outcome", "kind", "recommendation", "text@en", "That heat be measured")
+	d.add("outcomes", "", "row", "Presenter", "name@en", "Weather service")
+	d.add("papers", "work-plan/revisions/3", "row", "Revision", "number", "3", "for", "end of the term", "status@en", "(Final)", "status@es", "(Final)")
+	d.add("papers", "section-follow-up", "row", "Section", "title@en", "Climate", "title@es", "Clima")
+	d.add("profile-lists", "", "row", "Range of numbers", "prefix", "AG/RES.", "year", "2031", "first", "4000")
+	d.add("proposals", "op-health-records", "text@en", "To request the General Secretariat to count the clinics", "text@es", "Solicitar que cuente")
+	d.add("proposals", "", "row", "Proposal", "section", "Climate", "text@en", "To urge the member states to measure heat, and to", "authors", "Delegation of Ruritania", "date", "2024-03-12")
+	d.add("proposals", "", "row", "Sub-paragraph", "text@en", "publish what they find")
+	d.add("proposals", "", "row", "Sub-paragraph, level 2", "text@en", "each year")
+	d.add("proposals", "", "row", "Sub-paragraph", "text@en", "compare it")
+	d.add("proposals", "", "row", "State", "state", "agreed", "meeting", "2024-06-11")
+	d.add("proposals", "", "row", "Reservation", "delegation", "Delegation of Ruritania", "state", "announced")
+	d.add("proposals", "", "row", "Note", "text@en", "As amended.")
+	d.add("proposals", "op-health-access", "row", "Sub-paragraph", "text@en", "a first sub-paragraph")
+	d.add("accepted", "", "code", "W0609", "id", "session-health", "reason", "It is so.", "name", "Chair")
+	r, after := taken(t, src, d.file(), records.Import{})
+	if want := 28; len(r.Changes) != want {
+		t.Errorf("%d changes, wanted %d", len(r.Changes), want)
+	}
+	x := open(t, after, "en")
+	for _, want := range []struct{ sheet, id, column, text string }{
+		{"glossary", "delegation-of-ruritania", "forms.name@es", "Delegación de Ruritania"},
+		{"mandates", "ag-res-2999-op-2", "summary@en", "What it asks for"}, {"mandates", "ag-res-2999-op-7", "number", "7"},
+		{"sessions", "session-climate-mobility", "title@en", "Climate and mobility"},
+		{"schedule", "agenda-climate-mobility", "kind", "thematic session"}, {"schedule", "agenda-other-matters", "kind", "other"},
+		{"stakeholders", "st-universities", "belongs", "st-observers"},
+		{"introduction", "intro-further-paragraph-which-says", "text@es", "Otro párrafo."},
+		{"outcomes", "outcome-climate-mobility", "session", "Climate and mobility"},
+		{"papers", "work-plan/revisions/4", "status@es", "(Final)"},
+		{"proposals", "op-request-general-secretariat-count", "order", "25"},
+		{"proposals", "op-urge-member-states-measure", "section", "Climate"},
+		{"proposals", "op-urge-member-states-measure-a-a", "text@en", "each year"},
+		{"proposals", "op-urge-member-states-measure-b", "text@en", "compare it"},
+		{"proposals", "op-health-access-d", "text@en", "a first sub-paragraph"},
+	} {
+		if got := x.text(want.sheet, want.id, want.column); got != want.text && !(want.column == "belongs" && strings.Contains(got, "Observers")) {
+			t.Errorf("%s %s is %q, wanted %q", want.id, want.column, got, want.text)
+		}
+	}
+	if i, k := x.row("proposals", "op-health-access-d"), x.row("proposals", "op-health-access-a"); i != k-1 {
+		t.Errorf("the sub-paragraph stands in row %d, the first in %d", i, k)
+	}
+	if _, again := taken(t, after, d2(t, after), records.Import{}); again == nil {
+		t.Error("it does not come home again")
+	}
+	_ = work.Merged
+}
+
+// d2 is a workbook of sources that nobody edited.
+func d2(t *testing.T, src *work.Sources) []byte { return open(t, src, "en").file() }
+
+// A row that was deleted deletes nothing, unless that is asked for; then the record goes with its parts, and nothing else.
+func TestDeletedRows(t *testing.T) {
+	src := shipped(t)
+	d := open(t, src, "en")
+	ids := [][2]string{{"proposals", "op-health-access-b"}, {"proposals", "op-health-emergencies"}, {"introduction", "intro-planning"},
+		{"glossary", "theme-health/x"}}
+	for _, x := range ids[:3] {
+		d.drop(x[0], x[1])
+	}
+	b := d.file()
+	if r, _ := taken(t, src, b, records.Import{}); len(r.Changes) > 0 || len(r.Gone) < 3 {
+		t.Errorf("%v %v", r.Changes, r.Gone)
+	}
+	r, after := taken(t, src, b, records.Import{Delete: true})
+	if len(r.Changes) < 3 {
+		t.Errorf("%v", r.Changes)
+	}
+	x := open(t, after, "en")
+	for _, id := range ids[:3] {
+		if slices.ContainsFunc(x.rows[id[0]], func(r matrix.Row) bool { return r.ID == id[1] }) {
+			t.Errorf("%s is still there", id[1])
+		}
+	}
+	x.row("proposals", "op-health-access-a")
+	d = open(t, src, "en")
+	d.drop("proposals", "op-health-records") // others rest on it
+	if r, diags := home(t, src, d.file(), records.Import{Delete: true}); len(r.Files) > 0 || !strings.Contains(told(diags), "E0301") {
+		t.Errorf("a record that others name is deleted: %s", told(diags))
+	}
+}

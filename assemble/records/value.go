@@ -1,0 +1,428 @@
+package records
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/compose/workbook"
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/intake"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
+)
+
+// value returns the value of a cell as the records write it. It is not ok if the cell cannot be taken, which has been reported.
+func (im *Import) value(f *input.Field, head, at string, cell matrix.ReturnedCell) (string, bool) {
+	switch {
+	case cell.Error:
+		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("put the value there")
+		return "", false
+	case cell.Formula:
+		im.refuse("E1102", at, "the cell holds a formula, and formulas are not imported").Hint("copy the cell and paste it as a value")
+		return "", false
+	}
+	raw := strings.Join(strings.Fields(cell.Text), " ")
+	if raw == "" {
+		return "", true
+	}
+	if !f.List() {
+		return im.one(f, head, at, raw, cell.Date)
+	}
+	var out []string
+	for _, part := range im.parts(f, raw) {
+		v, ok := im.one(f, head, at, part, cell.Date)
+		if !ok {
+			return "", false
+		}
+		if v != "" && !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return joined(out), true
+}
+
+// parts splits the values of a list. Where a comma alone separates them, as people write it, and no part has one of its own, it counts.
+func (im *Import) parts(f *input.Field, raw string) []string {
+	if strings.Contains(raw, ";") || !strings.Contains(raw, ",") {
+		return split(raw)
+	}
+	switch f.Sort() {
+	case input.SortTag, input.SortSpan, input.SortKey:
+		return strings.Split(raw, ",")
+	case input.SortRef:
+		if im.lookup.ref(raw, f) == "" {
+			return strings.Split(raw, ",")
+		}
+	}
+	return split(raw)
+}
+
+var (
+	leadingZeros = regexp.MustCompile(`^\d+(\.0+)?$`)
+	clockForm    = regexp.MustCompile(`^(\d{1,2})(?:[:.hH ](\d{2}))?(?::00)?\s*(a\.?\s?m\.?|p\.?\s?m\.?|h|hrs?\.?)?$`)
+	dashes       = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‑", "-")
+)
+
+// one returns one value. In one piece: one case a sort of value.
+func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string, bool) {
+	raw = strings.TrimSpace(raw)
+	switch f.Sort() {
+	case input.SortRef:
+		if id := im.lookup.ref(raw, f); id != "" {
+			return id, true
+		}
+		d := im.refuse("E1107", at, "%q is none of the records that %q can name", raw, strings.TrimSuffix(head, " *"))
+		if near := diag.Nearest(raw, im.lookup.like(f)); near != "" {
+			d.Hint("did you mean %q?", near)
+		} else {
+			d.Hint("choose from the list; a record that is not there yet needs a row of its own")
+		}
+		return "", false
+	case input.SortKey:
+		return im.choice(f.Key, f.Words(), head, at, raw)
+	case input.SortFlag:
+		if v := im.lookup.word("choice", []string{"true", "false"}, raw); v != "" {
+			return v, true
+		}
+		switch folded(raw) {
+		case "x", "✓", "1", "y":
+			return "true", true
+		case "0":
+			return "false", true
+		}
+		return im.choice("choice", []string{"true", "false"}, head, at, raw)
+	case input.SortTag:
+		for tag, names := range im.Work.Locales.LanguageNames() {
+			if folded(tag) == folded(raw) || slices.ContainsFunc(names, func(n string) bool { return folded(n) == folded(raw) }) {
+				return tag, true
+			}
+		}
+	case input.SortDay:
+		return im.day(at, raw, isDate)
+	case input.SortNumber:
+		if n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSuffix(raw, ".0"), ".")); err == nil && leadingZeros.MatchString(raw) {
+			return strconv.Itoa(n), true
+		}
+	case input.SortSpan:
+		raw = strings.ReplaceAll(dashes.Replace(raw), " ", "")
+		if isDate {
+			im.refuse("E1105", at, "a program has turned the range into a date").
+				Hint("give the cell the format of text, and write it again")
+			return "", false
+		}
+	case input.SortClock:
+		if v := clockOf(raw); v != "" {
+			return v, true
+		}
+	case input.SortAddress:
+		if strings.HasPrefix(strings.ToLower(raw), "www.") {
+			raw = "https://" + raw
+		}
+	}
+	if vocabularies[f.Key] != "" {
+		if v := im.lookup.word(groupOf(f), workbook.Vocabulary(groupOf(f)), raw); v != "" {
+			return v, true
+		}
+	}
+	if isDate && f.Sort() != input.SortDay {
+		im.refuse("E1105", at, "a program has turned the words into the date %s", raw).
+			Hint("give the cell the format of text, and write it again")
+		return "", false
+	}
+	text, _ := source.Text{String: raw}.Clean()
+	raw = strings.Join(strings.Fields(text.String), " ")
+	if f.Sort() == input.SortWord {
+		if x, _, ok := symbol.Fix(raw); ok && f.Key == "symbol" {
+			raw = x.String()
+		}
+	}
+	if why, hint := f.Wrong(raw); why != "" {
+		im.refuse("E1112", at, "%s", why).Hint("%s", cmp.Or(hint, hintOf(f)))
+		return "", false
+	}
+	return raw, true
+}
+
+// choice returns the word of a closed list.
+func (im *Import) choice(key string, words []string, head, at, raw string) (string, bool) {
+	if v := im.lookup.word(key, words, raw); v != "" {
+		return v, true
+	}
+	var shown []string
+	for _, w := range words {
+		shown = append(shown, im.names.word(key, w))
+	}
+	d := im.refuse("E1106", at, "%q is not an entry of %q", raw, strings.TrimSuffix(head, " *"))
+	if near := diag.Nearest(raw, shown); near != "" {
+		d.Hint("did you mean %q?", near)
+	} else {
+		d.Hint("the entries are %s", strings.Join(shown, ", "))
+	}
+	return "", false
+}
+
+// day returns a date as the records write it.
+func (im *Import) day(at, raw string, isDate bool) (string, bool) {
+	if isDate {
+		if d, err := date.Parse(raw); err == nil {
+			return d.String(), true
+		}
+	}
+	switch d, either := im.dates.Read(raw); {
+	case either != nil:
+		im.refuse("E1105", at, "%q may be %s or %s", raw, either[0], either[1]).Hint("write the one that is meant")
+		return "", false
+	case d.IsZero():
+		x := im.refuse("E1105", at, "%q is not a date", raw)
+		if intake.DayNumber(raw) {
+			x.Hint("a program has turned the date into a number: give the cell a date format")
+		}
+		x.Hint("write it as 2024-03-04, or 2024-03 where the day is not known")
+		return "", false
+	default:
+		return d.String(), true
+	}
+}
+
+// clockOf returns a time of day as the records write it; "" for what is none. A fraction is what programs make of a time.
+func clockOf(s string) string {
+	if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && f < 1 && strings.Contains(s, ".") && len(s) > len("10.30") {
+		minutes := int(f*24*60 + 0.5)
+		return pad(minutes/60) + ":" + pad(minutes%60)
+	}
+	m := clockForm.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil || m[2] == "" && m[3] == "" {
+		return ""
+	}
+	hour, _ := strconv.Atoi(m[1])
+	minute, _ := strconv.Atoi(cmp.Or(m[2], "0"))
+	switch half := strings.ToLower(m[3]); {
+	case strings.HasPrefix(half, "p") && hour < 12:
+		hour += 12
+	case strings.HasPrefix(half, "a") && hour == 12:
+		hour = 0
+	}
+	if hour > 23 || minute > 59 {
+		return ""
+	}
+	return pad(hour) + ":" + pad(minute)
+}
+
+func pad(n int) string {
+	s := strconv.Itoa(n)
+	if n < 10 {
+		s = "0" + s
+	}
+	return s
+}
+
+// A lookup finds records and words by what people write for them.
+type lookup struct {
+	im    *Import
+	ids   map[string][]string // by folded name: records
+	added map[string][]string // by folded name: new records
+	built bool
+}
+
+func newLookup(im *Import) *lookup { return &lookup{im: im, added: map[string][]string{}} }
+
+// fits tells whether a record is of a kind that a field can name. New records are asked for their kind.
+func (x *lookup) fits(id string, f *input.Field) bool {
+	if id == "" {
+		return false
+	}
+	if f == nil {
+		return true
+	}
+	if id == f.Or() {
+		return true
+	}
+	kind := ""
+	if r, ok := x.im.Work.Records.ByID[id]; ok {
+		kind = r.Ident().Kind
+	}
+	for _, n := range x.im.added {
+		if n.id == id {
+			kind = n.slot.kind.Name
+		}
+	}
+	return slices.Contains(f.Names(), kind)
+}
+
+// ref returns the id of the record that a text names; "" if there is none, or more than one. f is the field that it stands in, or nil.
+func (x *lookup) ref(s string, f *input.Field) string {
+	s = strings.TrimSpace(s)
+	key := folded(s)
+	if _, ok := x.im.Work.Records.ByID[s]; ok && x.fits(s, f) || f != nil && s == f.Or() && s != "" {
+		return s
+	}
+	if id := x.im.back.Names[key]; x.fits(id, f) && x.there(id) {
+		return id
+	}
+	for _, id := range x.added[key] {
+		if x.fits(id, f) {
+			return id
+		}
+	}
+	x.build()
+	var found []string
+	for _, k := range []string{key, source.Fold(key), keyOf(s)} {
+		for _, id := range x.ids[k] {
+			if x.fits(id, f) && !slices.Contains(found, id) {
+				found = append(found, id)
+			}
+		}
+		if len(found) > 0 {
+			break
+		}
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	return ""
+}
+
+func (x *lookup) there(id string) bool {
+	_, ok := x.im.Work.Records.ByID[id]
+	return ok || id == input.End || x.im.taken[id]
+}
+
+// opForm is a symbol with the number of a paragraph behind it, and any word between them.
+var opForm = regexp.MustCompile(`^(.*\))[,;]?\s*(?:\pL+\.?\s*){0,2}(\d+)$`)
+
+// keyOf is a symbol, or a symbol with the number of a paragraph, in whatever spacing it is written.
+func keyOf(s string) string {
+	number := ""
+	if m := opForm.FindStringSubmatch(s); m != nil {
+		s, number = m[1], m[2]
+	}
+	if y, _, ok := symbol.Fix(s); ok {
+		return y.Key() + " " + number
+	}
+	return ""
+}
+
+// build learns the names of all records, in all languages.
+func (x *lookup) build() {
+	if x.built {
+		return
+	}
+	x.built, x.ids = true, map[string][]string{}
+	learn := func(name, id string) {
+		for _, k := range []string{folded(name), source.Fold(folded(name))} {
+			if k != "" && !slices.Contains(x.ids[k], id) {
+				x.ids[k] = append(x.ids[k], id)
+			}
+		}
+	}
+	learn(x.im.lang.T("records.end", nil), input.End)
+	for _, s := range all {
+		for _, r := range x.im.term.Rows[s.id] {
+			if !r.Kind.IsRecord() || r.prose != nil {
+				continue
+			}
+			name := x.im.names.of(r.Key)
+			learn(name, r.Key)
+			if number, _, ok := strings.Cut(name, ": "); ok {
+				learn(number, r.Key)
+			}
+			x.aliases(r.Key, learn)
+		}
+	}
+	for id := range x.im.Work.Records.ByID {
+		if o, ok := x.im.Work.Records.ByID[id].(*input.Officer); ok {
+			for _, l := range x.im.tags() {
+				learn((&names{t: x.im.term, l: x.im.Work.Locales.Locale(l)}).post(o), id)
+			}
+			learn(x.im.names.of(id), id)
+			learn(o.Name.String, id)
+		}
+	}
+}
+
+// aliases are the other names of a record.
+func (x *lookup) aliases(id string, learn func(name, id string)) {
+	switch r := x.im.Work.Records.ByID[id].(type) {
+	case *input.Entry:
+		for _, f := range r.Forms {
+			learn(f.Name.String, id)
+			learn(f.Acronym.String, id)
+			for _, v := range f.Variants {
+				learn(v.String, id)
+			}
+		}
+		learn(r.Symbol.String, id)
+	case *input.Resolution:
+		x.ids[keyOf(r.Symbol.String)] = append(x.ids[keyOf(r.Symbol.String)], id)
+	case *input.Mandate:
+		k := strings.TrimSpace(keyOf(r.Resolution.Symbol.String)) + " " + strconv.Itoa(r.Number)
+		x.ids[k] = append(x.ids[k], id)
+	case *input.Meeting:
+		learn(r.Date.String(), id)
+		x.texts(r.Title, id, learn)
+	case *input.Session:
+		x.texts(r.Title, id, learn)
+	case *input.DraftSection:
+		x.texts(r.Title, id, learn)
+	case *input.Paper:
+		x.texts(r.Title, id, learn)
+	}
+}
+
+func (x *lookup) texts(t input.Text, id string, learn func(name, id string)) {
+	learn(t.String, id)
+	for _, l := range x.im.Work.Locales.Languages() {
+		if tr := x.im.Work.Locales.Lookup(t, l); !tr.Missing() {
+			learn(tr.Text.String, id)
+		}
+	}
+}
+
+// like returns the names that a field could hold, for a suggestion.
+func (x *lookup) like(f *input.Field) []string {
+	const many = 3_000
+	var out []string
+	for _, id := range x.im.names.candidates(f) {
+		if len(out) < many {
+			out = append(out, x.im.names.of(id))
+		}
+	}
+	return out
+}
+
+// tags are the languages in which words are looked up, that of the workbook first.
+func (im *Import) tags() []string {
+	return append([]string{im.lang.Tag}, im.Work.Locales.Languages()...)
+}
+
+// word returns the word of a closed list, or of a vocabulary, that a text says in any language; "" for none.
+func (x *lookup) word(key string, words []string, raw string) string {
+	want := []string{folded(raw), source.Fold(folded(raw))}
+	for _, w := range words {
+		if folded(w) == want[0] {
+			return w
+		}
+	}
+	for _, tag := range x.im.tags() {
+		l := x.im.Work.Locales.Locale(tag)
+		if l == nil {
+			continue
+		}
+		for _, w := range words {
+			shown := wordIn(l, key, w)
+			if key == rowColumn {
+				shown = kindLabel(l, w)
+			}
+			if s := folded(shown); s == want[0] || source.Fold(s) == want[1] {
+				return w
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/records"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+	"omnibus/assemble/write/xlsx"
+)
+
+func recordsCommand() *cobra.Command {
+	c := &cobra.Command{Use: "records", Short: "Edit all records in a workbook"}
+	c.AddCommand(recordsExportCommand(), recordsImportCommand())
+	return c
+}
+
+func recordsExportCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var out, lang string
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "Write all records into one workbook",
+		Long: `export writes all records into one workbook: a sheet for each kind, a row for each record, a column for each field, the
+texts of all languages side by side. Headings and words are in the language that --lang names, which otherwise is the
+first of the term. Edit it, add rows, and bring it home with omnibus records import.`,
+		Example: "  omnibus records export\n  omnibus records export --lang es --out registros.xlsx",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			_, w, src, err := readTerm(&f, &o)
+			if err != nil {
+				return err
+			}
+			if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
+				lang = w.Records.Term.Languages[0].String
+			}
+			book, err := records.Export(src, w, lang)
+			if err != nil {
+				return usageError{err}
+			}
+			var b bytes.Buffer
+			if err := xlsx.Write(&b, book); err != nil {
+				return err
+			}
+			if err := replace(out, b.Bytes()); err != nil {
+				return err
+			}
+			say("%s\n", filepath.ToSlash(out))
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVarP(&out, "out", "o", "records.xlsx", "`file` to write")
+	c.Flags().StringVar(&lang, "lang", "", "`language` of headings and words")
+	return c
+}
+
+// readTerm reads the term and merges it. Where it has errors, they are told, and nothing else is done.
+func readTerm(f *folders, o *choice) (work.Job, *work.Work, *work.Sources, error) {
+	job, err := o.job()
+	if err != nil {
+		return job, nil, nil, err
+	}
+	if job.Meeting == "" {
+		job.Meeting = input.End // paragraphs are called by the numbers that they have with all that is known
+	}
+	src, err := f.read()
+	if err != nil {
+		return job, nil, nil, err
+	}
+	w, err := assemble.Run(src, job, work.Merged, nil)
+	if err != nil {
+		return job, nil, nil, err
+	}
+	if w.Diags.HasErrors() {
+		if err := tell(&w.Diags); err != nil {
+			return job, nil, nil, err
+		}
+		say("nothing is done until these errors are corrected\n")
+		return job, nil, nil, errFindings
+	}
+	return job, w, src, nil
+}
+
+func recordsImportCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var write bool
+	im := &records.Import{Line: assemble.Run}
+	c := &cobra.Command{
+		Use:   "import FILE.xlsx",
+		Short: "Show what the edits of a workbook of records would change, and with --write change it",
+		Long: `import compares a workbook with what it was when it was written and with the records as they are now, cell by cell, by id.
+You may have sorted, filtered or hidden rows, moved columns, and saved it with another program: only what was entered
+counts. A row that you added becomes a record, with an id made of its words. A row that you deleted deletes nothing,
+unless you say --delete.
+
+import shows what would change; with --write it changes these values in the files, and nothing else there. If a value was
+changed both in the workbook and in the records, import shows both and writes nothing, unless --prefer says which of
+them to keep. What is wrong is said with its cell; with --partial the rest is taken.`,
+		Example: `  omnibus records import records.xlsx
+  omnibus records import --write records.xlsx`,
+		Args: arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if im.Prefer != "" && im.Prefer != "workbook" && im.Prefer != "project" {
+				return usageError{fmt.Errorf("--prefer is workbook or project, not %q", im.Prefer)}
+			}
+			editing, err := f.beginIf(write)
+			if err != nil {
+				return err
+			}
+			defer editing.end()
+			return importRecords(&f, &o, im, args[0], editing)
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	f.writes(c)
+	c.Flags().BoolVar(&write, "write", false, "change the files")
+	c.Flags().BoolVar(&im.Delete, "delete", false, "delete the records whose rows were deleted")
+	c.Flags().BoolVar(&im.Partial, "partial", false, "take what is right, though something else is wrong")
+	c.Flags().StringVar(&im.Prefer, "prefer", "", "what to keep where both were changed: workbook or project")
+	return c
+}
+
+// importRecords says what a workbook would change, and changes it in an editing, which is nil where nothing is to be written.
+func importRecords(f *folders, o *choice, im *records.Import, name string, editing *editing) error {
+	b, err := readGiven(name)
+	if err != nil {
+		return err
+	}
+	_, w, src, err := readTerm(f, o)
+	if err != nil {
+		return err
+	}
+	im.Work, im.Src, im.Locale, im.Folder = w, src, filepath.ToSlash(f.locales), filepath.ToSlash(f.input)
+	var diags diag.List
+	r, err := im.Run(source.NewFile(filepath.ToSlash(name), b), &diags)
+	if err != nil {
+		return err
+	}
+	return receive(r, &diags, src, filepath.ToSlash(name), im.Partial, editing)
+}
+
+// receive shows a receipt, and writes its files in an editing.
+func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name string, partial bool, editing *editing) error {
+	for _, c := range r.Changes {
+		show("%s\n", c)
+	}
+	for _, n := range r.Notes {
+		say("note: %s\n", n)
+	}
+	if len(r.Gone) > 0 {
+		say("note: %s no longer in the workbook, and stay in the records unless you say --delete: %s\n",
+			counted(len(r.Gone), "record"), strings.Join(r.Gone, "; "))
+	}
+	if r.Same > 0 {
+		say("%s had the value of the records already\n", counted(r.Same, "edited cell"))
+	}
+	wrong := diags.HasErrors()
+	if wrong {
+		diags.Sort()
+		if err := tell(diags); err != nil {
+			return err
+		}
+	}
+	switch {
+	case wrong && (!partial || len(r.Files) == 0):
+		say("nothing was written\n")
+		return errFindings
+	case len(r.Changes) == 0:
+		say("%s changes nothing\n", name)
+		return nil
+	case editing == nil:
+		say("%s; nothing was written: --write makes them\n", counted(len(r.Changes), "change"))
+	default:
+		if err := editing.write(src, r.Files); err != nil {
+			return err
+		}
+		say("%s written into %s\n", counted(len(r.Changes), "change"), names(r.Files))
+	}
+	if wrong {
+		return errFindings
+	}
+	return nil
+}
