@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/plan"
+	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/work"
 )
 
@@ -269,4 +270,32 @@ func (t *randomTerm) stands(p *plan.Plan, id string) bool {
 		return slices.Contains([]string{"agreed", "agreed-ad-referendum", "taken-over"}, state) || len(x.Authors) == 1 && x.Authors[0].String == "chair"
 	}
 	return false
+}
+
+// TestOpenIsTranslated: what is proposed for headings and the title, and what only the compendium has, is in the packets for the meeting.
+func TestOpenIsTranslated(t *testing.T) {
+	const proposals = `proposals:
+  - {id: op-one, kind: operative, section: section-one, operation: add, authors: [chair], date: 2024-01-10, mandates: [res-1-op-3], text: To stand}
+  - {id: op-add, kind: operative, section: section-one, operation: add, authors: [delegation-a], date: 2024-02-10, mandates: [res-1-op-3], text: To be added}
+  - {id: pp-add, kind: preambular, operation: add, authors: [delegation-a], date: 2024-02-10, mandates: [res-1-op-3], text: RECALLING more}
+  - {id: mod-title, operation: mod, base: draft-paragraphs, authors: [delegation-a], date: 2024-02-10, text: Draft on migration}
+  - {id: mod-heading, operation: mod, base: section-one, authors: [delegation-b], date: 2024-02-10, text: One and all}
+  - {id: mod-late, operation: mod, base: section-one, authors: [delegation-b], date: 2024-04-10, text: One and none}
+`
+	for _, open := range []string{"draft", "compendium"} {
+		w, err := Run(negotiated(t, proposals, "sections:\n", "draft: {open: "+open+"}\nsections:\n"), work.Job{Meeting: "meeting-march"}, work.Merged, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, it := range packet.Items(w.Plan, w.Locales, w.Papers, "es") {
+			if it.Needed && it.Open() && it.Kind == "proposal" {
+				got = append(got, it.ID)
+			}
+		}
+		slices.Sort(got)
+		if s := strings.Join(got, " "); s != "mod-heading.text mod-title.text op-add.text op-one.text pp-add.text" {
+			t.Errorf("with what is open in the %s, the packets have %s", open, s)
+		}
+	}
 }

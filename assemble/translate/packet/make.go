@@ -2,6 +2,7 @@ package packet
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -161,7 +162,7 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 	add := func(section string, list []*plan.Paragraph) {
 		for i, par := range list {
 			text := label("draft.reference", par.Number)
-			if par.Kind == "preambular" {
+			if i < len(ordinals) && par == p.Draft.Preamble[i] {
 				text = label("draft.reference-preambular", ordinals[i])
 			}
 			put := func(id, label string) {
@@ -191,6 +192,18 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 			}
 		}
 	}
+	headed := func(section string, h *plan.Heading) { // proposals on a heading or a title
+		if h == nil {
+			return
+		}
+		for _, prop := range h.Proposals {
+			n++
+			out[prop.ID.String] = place{section: section, order: n}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(p.Papers)) {
+		headed("", p.Papers[id].Title)
+	}
 	if p.Draft != nil {
 		add("", p.Draft.Preamble)
 		for _, s := range p.Draft.Sections {
@@ -204,7 +217,13 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 					out[x.ID.String] = place{order: n}
 				}
 			}
+			headed(title, s.Heading)
 			add(title, s.Paragraphs)
+		}
+		for _, par := range p.Draft.Out {
+			if par.Open { // the compendium has it
+				add("", []*plan.Paragraph{par})
+			}
 		}
 	}
 	known := map[*input.SessionOutcome]bool{}
