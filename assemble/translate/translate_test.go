@@ -15,6 +15,7 @@ import (
 	"omnibus/assemble/paper"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/work"
 	"omnibus/assemble/work/worktest"
 )
@@ -203,6 +204,59 @@ func TestPreviousOf(t *testing.T) {
 	} {
 		if got := PreviousOf(c.tr, c.made); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.tr, got, c.want)
+		}
+	}
+}
+
+// TestComplete: a unit that came back without its source gets that which it was made from, from another file of its packet or from the
+// project, as its fingerprint says; where neither is it, it has none.
+func TestComplete(t *testing.T) {
+	w, _ := smallWork(t)
+	words := map[string]input.Words{}
+	for _, x := range w.Records.Texts() {
+		words[x.ID] = x
+	}
+	const id, now, was = "op-old.text", "To do it well", "To do it"
+	for _, c := range []struct {
+		name           string
+		beside         string // the source in another file of the packet
+		source, hash   string
+		want, wantHash string
+	}{
+		{"it is there", was, now, "", now, ""},
+		{"as the project has it", "", "", source.Hash(now), now, source.Hash(now)},
+		{"the project has another", "", "", source.Hash(was), "", source.Hash(was)},
+		{"nothing says of what it was made", "", "", "", "", ""},
+		{"another file has it", was, "", "", was, source.Hash(was)},
+		{"another file has it, as it says itself", was, "", source.Hash(was), was, source.Hash(was)},
+		{"another file has another, and the project has it", was, "", source.Hash(now), now, source.Hash(now)},
+		{"both have another", was, "", source.Hash("To act"), "", source.Hash("To act")},
+	} {
+		p := &packet.Packet{From: "en", To: "pt"}
+		im := &Import{set: w.Locales, sources: map[string]string{"es\x00" + id: "Hacerlo"}}
+		if c.beside != "" {
+			im.sources["en\x00"+id] = c.beside
+		}
+		u := &packet.Unit{ID: id, Source: c.source, SourceHash: c.hash, Target: "Fazer"}
+		im.complete(p, u, words[id])
+		if u.Source != c.want || u.SourceHash != c.wantHash {
+			t.Errorf("%s: the source is %q, want %q", c.name, u.Source, c.want)
+		}
+	}
+	// Where it goes by way of a translation, the source is that translation.
+	u := &packet.Unit{ID: "op-old-a.text", SourceHash: source.Hash("aquí"), Target: "aqui"}
+	(&Import{set: w.Locales}).complete(&packet.Packet{From: "es", To: "pt"}, u, words["op-old-a.text"])
+	if u.Source != "aquí" {
+		t.Errorf("by way of Spanish the source is %q", u.Source)
+	}
+	// A text whose codes cannot be put together is put together with those of the source.
+	for hash, want := range map[string]string{source.Hash(now): "Fazer *bem*", source.Hash(was): ""} {
+		x := words[id]
+		x.String = now
+		u := &packet.Unit{ID: id, Source: now, SourceHash: hash, Fault: "lost", Pieces: []packet.Placed{{Token: packet.Token{Text: "Fazer *bem*"}}}}
+		(&Import{set: w.Locales}).complete(&packet.Packet{From: "en"}, u, x)
+		if u.Target != want || (u.Fault == "") != (want != "") {
+			t.Errorf("it is %q, %q", u.Target, u.Fault)
 		}
 	}
 }

@@ -72,3 +72,25 @@ func TestMaps(t *testing.T) {
 		t.Error("ranges without end are read")
 	}
 }
+
+// TestPaeth: of left, above and corner that is taken which is nearest to left + above - corner; of two as near, the first of them.
+func TestPaeth(t *testing.T) {
+	for _, c := range []struct{ left, above, corner, want byte }{
+		{10, 20, 20, 10}, {10, 20, 10, 20}, {1, 4, 2, 4}, {10, 20, 15, 15}, {7, 7, 7, 7}, {5, 0, 5, 0}, {0, 5, 5, 0}, {2, 6, 4, 4}, {3, 1, 2, 2}, {200, 250, 100, 250},
+	} {
+		if got := paeth(c.left, c.above, c.corner); got != c.want {
+			t.Errorf("of %d, %d and %d it is %d, want %d", c.left, c.above, c.corner, got, c.want)
+		}
+	}
+}
+
+// TestWhole: a word that was divided at the end of a line is one word, whatever stands behind the hyphen.
+func TestWhole(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", " a \n b ": "a b", "para\u00ad graph": "paragraph", "para\u00adgraph": "paragraph", "a para\u00ad": "a para", "re-\u00ad issued": "re-issued",
+	} {
+		if got := whole(in); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}

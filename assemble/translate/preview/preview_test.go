@@ -71,6 +71,40 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// TestMarked: a text is counted where somebody has to do something with it, and marked as too long where it has more characters than fit.
+func TestMarked(t *testing.T) {
+	unit := func(kind packet.Kind, target string, budget int) *packet.Unit {
+		return &packet.Unit{ID: "a.text", Kind: kind, Source: "A source", Target: target, Budget: budget}
+	}
+	for _, c := range []struct {
+		name                 string
+		text                 Text
+		open, stale, tooLong bool
+		needed               int
+	}{
+		{"not translated", Text{Unit: unit(packet.New, "", 0)}, true, false, false, 0},
+		{"not translated, and needed", Text{Unit: unit(packet.New, "", 0), Needed: true}, true, false, false, 1},
+		{"written in the language", Text{Unit: unit(packet.New, "", 0), Needed: true, Original: true}, false, false, false, 0},
+		{"translated, and needed", Text{Unit: unit(packet.Unchanged, "Uno", 0), Needed: true}, false, false, false, 0},
+		{"new and translated", Text{Unit: unit(packet.New, "Uno", 0)}, false, false, false, 0},
+		{"stale", Text{Unit: unit(packet.Changed, "Uno", 0)}, false, true, false, 0},
+		{"stale, and needed", Text{Unit: unit(packet.Changed, "Uno", 0), Needed: true}, false, true, false, 1},
+		{"as long as fits", Text{Unit: unit(packet.Unchanged, "Año", 3)}, false, false, false, 0},
+		{"longer than fits", Text{Unit: unit(packet.Unchanged, "Años", 3)}, false, false, true, 0},
+		{"without a limit", Text{Unit: unit(packet.Unchanged, "Años", 0)}, false, false, false, 0},
+	} {
+		var d data
+		d.add(&c.text)
+		x := d.Shown[0]
+		if x.Open != c.open || x.Stale != c.stale || x.TooLong != c.tooLong || d.Needed != c.needed {
+			t.Errorf("%s: open %v, stale %v, too long %v, needed %d", c.name, x.Open, x.Stale, x.TooLong, d.Needed)
+		}
+		if (d.Open == 1) != c.open || (d.Stale == 1) != c.stale {
+			t.Errorf("%s: %d are counted as open, %d as stale", c.name, d.Open, d.Stale)
+		}
+	}
+}
+
 // A browser runs the page: it counts what it shows, hides what is not asked for, and moves by keyboard.
 func TestBrowser(t *testing.T) {
 	// What a person does, done by the page itself before it is read.

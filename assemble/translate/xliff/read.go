@@ -426,7 +426,7 @@ func unit1(e *packet.Element) *packet.Unit {
 	}
 	u.Partial = partial(e)
 	finish(u, inline1(e.First("source")), target)
-	if stated && packet.Exact(u.Target) != u.TargetHash && u.Target != "" && u.Target != u.Source && packet.Rank(u.State) == 0 {
+	if packet.Exact(u.Target) != u.TargetHash && u.Target != "" && u.Target != u.Source && packet.Rank(u.State) == 0 {
 		u.State = locale.Translated // tools that leave the state alone when a text is typed
 	}
 	u.Finish(stated)

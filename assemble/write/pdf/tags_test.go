@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,6 +103,37 @@ func TestLanguages(t *testing.T) {
 		e := tagger.inline(leaf, line, &layout.Segment{Inline: &b.Inlines[i], Text: b.Inlines[i].Text})
 		if want == "" && e != leaf || want != "" && (e == leaf || e.lang != want || e.tag != "Span") {
 			t.Errorf("%q stands in %+v", b.Inlines[i].Text, e)
+		}
+	}
+}
+
+// TestTableCells: the ids of a table, and of what it stands in, lead to its first cell and to no other; a cell is in its own language.
+func TestTableCells(t *testing.T) {
+	cell := func(lang, id string) *doc.Cell {
+		return &doc.Cell{Lang: lang, Blocks: []doc.Block{&doc.Paragraph{ID: id, Lang: lang, Inlines: []doc.Inline{{Text: "cell"}}}}}
+	}
+	cells := []*doc.Cell{cell("en", "first"), cell("es", ""), cell("", "third"), cell("en", "")}
+	table := &doc.Table{ID: "table", Lang: "en", Head: []*doc.Row{{Cells: cells[:2]}}, Rows: []*doc.Row{{Cells: cells[2:]}}}
+	tagger := newTagger(&doc.Document{Langs: []string{"en"}, Blocks: []doc.Block{&doc.Section{ID: "section", Blocks: []doc.Block{table}}}})
+	var got []string
+	var walk func(e *element)
+	walk = func(e *element) {
+		if e.tag == "TD" {
+			got = append(got, e.lang+":")
+		}
+		for _, k := range e.kids {
+			if k.element != nil {
+				walk(k.element)
+			}
+		}
+	}
+	walk(tagger.root)
+	if want := []string{":", "es:", ":", ":"}; !slices.Equal(got, want) {
+		t.Errorf("the languages of the cells are %q", got)
+	}
+	for i, want := range []string{"section table first", "", "third", ""} {
+		if ids := strings.Join(tagger.above[cells[i].Blocks[0]], " "); ids != want {
+			t.Errorf("cell %d has the ids %q, want %q", i, ids, want)
 		}
 	}
 }

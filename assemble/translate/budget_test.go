@@ -1,20 +1,22 @@
-package assemble
+package translate_test
 
 import (
 	"strings"
 	"testing"
 
+	"omnibus/assemble"
 	"omnibus/assemble/date"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/translate"
 	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // The budget follows the column: the same words have more room on the width of a page than beside another language, a heading has
 // the lines of its source, a workbook has no limit, and a third more than the source always fits running text.
 func TestBudget(t *testing.T) {
-	w, err := Run(&work.Sources{Input: folder(t, "../input", "input")}, work.Job{Meeting: merge.End, Today: date.Date{Year: 2024, Month: 6, Day: 1}}, work.Merged, nil)
+	w, err := assemble.Run(&work.Sources{Input: worktest.Folder(t, "input")}, work.Job{Meeting: merge.End, Today: date.Date{Year: 2024, Month: 6, Day: 1}}, work.Merged, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,5 +40,20 @@ func TestBudget(t *testing.T) {
 	}
 	if n := budget("mandate-matrix", "mandate, remarks", long); n != 0 {
 		t.Errorf("a cell has room for %d characters", n)
+	}
+	// On one line, what stands in the indent of a list has less room; a heading has its line alone, running text may begin another.
+	for source := "To act"; len(source) < 36; source += " now" {
+		text := budget("draft-paragraphs", "proposal, text", source)
+		for _, note := range []string{"sub-paragraph, text", "section, title"} {
+			if n := budget("draft-paragraphs", note, source); n >= text || n < text/2 {
+				t.Errorf("%q: %s has room for %d characters, a paragraph for %d", source, note, n, text)
+			}
+		}
+	}
+	// A paper that nobody has has no room, and neither have texts without words.
+	for _, c := range []struct{ paper, source string }{{"no-paper", long}, {"", long}, {"work-plan", ""}, {"work-plan", " "}} {
+		if n := budget(c.paper, "proposal, text", c.source); n != 0 {
+			t.Errorf("%q in %q has room for %d characters", c.source, c.paper, n)
+		}
 	}
 }
