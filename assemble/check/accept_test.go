@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// An acceptance holds for the finding as it was, for warnings and notes, and says so where it holds for nothing.
+// An acceptance holds for the finding as it was, for warnings and notes, and says so if it does not apply to anything.
 func TestAccept(t *testing.T) {
 	f := source.NewFile("input/term.yaml", []byte("one two three\n"))
 	found := func(word int) *diag.List {

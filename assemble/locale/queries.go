@@ -34,7 +34,7 @@ func (q *Query) fields() map[string]*string {
 	}
 }
 
-// readQueries reads the queries of a file. What else it holds belongs to whoever wrote it.
+// readQueries reads the queries of a file. What else it contains belongs to whoever wrote it.
 func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 	root, faults := source.YAML(f)
 	for _, fault := range faults {

@@ -8,7 +8,7 @@ import (
 )
 
 // readState lays the states of f over those of l. A state file says under texts, by the id of the text, how far its
-// translation has come; what else it holds belongs to whoever wrote it.
+// translation has come; what else it contains belongs to whoever wrote it.
 func (l *Locale) readState(f *source.File, diags *diag.List) {
 	l.stateFile = f
 	root, faults := source.YAML(f)

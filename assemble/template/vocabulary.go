@@ -101,7 +101,7 @@ func (e *element) takes(name string) (ok bool, hint string) {
 	child := vocabulary[name]
 	switch e.content {
 	case nothing:
-		return false, "it holds nothing"
+		return false, "it contains nothing"
 	case flow:
 		return !child.inline &&
 			!parts[name], "blocks stand there: section, h1 to h6, p, ol, ul, table, masthead, notices, contents, endnotes, pagebreak"

@@ -26,13 +26,12 @@ func adoptCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "adopt",
 		Short: "Make mandates of the next term out of the paragraphs that were adopted",
-		Long: `adopt takes the operative paragraphs that are agreed at the end of the term, and gives them the numbers that they have in
-the resolution: their own, counted over what is agreed, plus the offset. It prints them as an entry of mandates.yaml. With
---into, it prints the entry as the next term would hold it. With --write, it writes the resolution into
-input/mandates.yaml there and the texts in other languages into locales/, and notes in each mandate that a paragraph
-amends which mandate replaces it.
+		Long: `adopt takes the operative paragraphs that are agreed at the end of the term, and gives them their numbers in the
+resolution: those of the agreed paragraphs, plus the offset. It prints them as an entry of mandates.yaml. With --into, it
+prints the entry as it would be in the next term. With --write, it adds the resolution to input/mandates.yaml of the next
+term, and the texts in other languages to locales/; each mandate that a paragraph amends is marked with its replacement.
 
-A paragraph that is neither agreed nor withdrawn stops adopt, because nobody knows whether it was adopted; --agreed-only
+A paragraph that is neither agreed nor withdrawn stops adopt, because it is unknown whether it was adopted; --agreed-only
 leaves it out.`,
 		Example: `  omnibus init ../cam-2025 --from .
   omnibus adopt --symbol "AG/RES. 3021 (LIV-O/24)" --date 2024-06-28 --title "..." --offset 12 --into ../cam-2025
@@ -62,9 +61,9 @@ leaves it out.`,
 	c.Flags().StringVar(&a.Symbol, "symbol", "", "`symbol` of the resolution")
 	c.Flags().StringVar(&when, "date", "", "`date` of its adoption, 2024-06-28")
 	c.Flags().StringVar(&a.Title, "title", "", "its `title`")
-	c.Flags().StringVar(&a.Section, "section", "", "`heading` in it that holds the paragraphs")
+	c.Flags().StringVar(&a.Section, "section", "", "`heading` under which the paragraphs are")
 	c.Flags().IntVar(&offset, "offset", 0, "`number` of the paragraph before the first (default: that of term.yaml)")
-	c.Flags().BoolVar(&a.AgreedOnly, "agreed-only", false, "leave out what is not agreed")
+	c.Flags().BoolVar(&a.AgreedOnly, "agreed-only", false, "leave out paragraphs that are not agreed")
 	c.Flags().StringVar(&into, "into", "", "`folder` of the next term")
 	c.Flags().BoolVar(&write, "write", false, "change the files of the next term")
 	return c
@@ -108,7 +107,7 @@ func adopt(f *folders, a term.Adoption, into string, write bool) error {
 	if diags.HasErrors() {
 		err := refused(&diags)
 		if slices.ContainsFunc(diags.Items, func(d *diag.Diagnostic) bool { return d.Code == term.NotAgreed }) {
-			say("--agreed-only leaves out what is not agreed\n")
+			say("--agreed-only leaves out paragraphs that are not agreed\n")
 		}
 		return err
 	}

@@ -46,10 +46,10 @@ func (e *editing) keep(read *work.Sources, i *issue.Issuing) error {
 		case now == after:
 			continue
 		case strings.HasPrefix(f.Name, record.Archive+"/") && now != "":
-			return fmt.Errorf("%s is another file than the one that is issued: nothing was issued; move it away",
+			return fmt.Errorf("%s is not the file to be issued: nothing was issued; move it away",
 				e.input.path(local))
 		case now != was[f.Name] && !strings.HasPrefix(f.Name, record.Archive+"/"):
-			return fmt.Errorf("%s was written by somebody else meanwhile: nothing was issued; look at it, and try again",
+			return fmt.Errorf("%s was changed in the meantime: nothing was issued; look at it, and try again",
 				e.input.path(local))
 		}
 		changes = append(changes, change{"input", local, now, after, f.Bytes})
@@ -104,8 +104,8 @@ func issuedCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "issued [PAPER...]",
 		Short: "List what was issued",
-		Long: `issued lists the papers that were issued, by the records below input/issued: symbol, date, languages, the meeting, and each
-file with its fingerprint (SHA-256). It says of each file whether the archive still holds it as it was issued.`,
+		Long: `issued lists the issued papers from the records below input/issued: symbol, date, languages, meeting, and each file with its
+fingerprint (SHA-256). It also shows whether the archive still has each file as it was issued.`,
 		Example: "  omnibus issued\n  omnibus issued draft-paragraphs",
 		RunE: func(_ *cobra.Command, args []string) error {
 			public, err := publicKeys(keys)
@@ -121,7 +121,7 @@ file with its fingerprint (SHA-256). It says of each file whether the archive st
 }
 
 func keyFlag(c *cobra.Command, keys *[]string) {
-	c.Flags().StringSliceVar(keys, "key", nil, "`files` of the public keys of the secretariat: only what is signed with one of them counts")
+	c.Flags().StringSliceVar(keys, "key", nil, "`files` of the public keys of the secretariat: only files signed with one of them count")
 }
 
 func listIssued(folder string, papers []string, keys []ed25519.PublicKey) error {
@@ -171,13 +171,12 @@ func rebuildCommand() *cobra.Command {
 	var force bool
 	c := &cobra.Command{
 		Use:   "rebuild SYMBOL",
-		Short: "Put back the files of an issued paper",
-		Long: `rebuild puts the files of an issued paper into a folder, byte for byte as they were issued, from the archive below
-input/issued/files. It also says whether the records still make them; where they do not, the files that were issued stay
-what they are, and a corrigendum or the next revision is what says something else. SYMBOL is that of a revision, as omnibus
-issued lists it.
+		Short: "Restore the files of an issued paper",
+		Long: `rebuild restores the files of an issued paper to a folder, byte for byte as they were issued, from the archive below
+input/issued/files. It also says whether the records still produce them; if not, the issued files remain valid until a
+corrigendum or the next revision replaces them. SYMBOL is that of a revision, as listed by omnibus issued.
 
-The folder is named after the symbol, unless --out names another. Nothing there is overwritten that is another file.`,
+The folder is named after the symbol, unless --out names another one. Different files there are not overwritten.`,
 		Example: `  omnibus rebuild "CIDI/CAM/doc.4/24 rev. 2"
   omnibus rebuild "CIDI/CAM/doc.4/24 rev. 2" --out again`,
 		Args:              arguments(cobra.ExactArgs(1)),
@@ -251,7 +250,7 @@ func rebuild(f *folders, symbol, out string, force bool) error {
 
 // again makes an issued paper again from the records, and says what hinders it.
 func (f *folders) again(r *record.Record) (w *work.Work, trouble string) {
-	const cannot = "the records do not make it any more: "
+	const cannot = "the records no longer produce it: "
 	src, err := f.read()
 	if err != nil {
 		return nil, cannot + err.Error()
@@ -274,10 +273,10 @@ func (f *folders) again(r *record.Record) (w *work.Work, trouble string) {
 func keyCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "key NAME",
-		Short: "Make a key to sign records with",
-		Long: `key makes an Ed25519 key. NAME.key is the secret one, with which omnibus issue --key signs the records of what it issues:
-keep it where only the secretariat gets at it, and not with the records. NAME.pub is the public one, by which everybody can
-verify: hand it out on another way than the papers. Both are PEM files, as openssl reads and writes them.`,
+		Short: "Make a key for signing records",
+		Long: `key makes an Ed25519 key. NAME.key is the secret key, with which omnibus issue --key signs the records: keep it where only
+the secretariat has access to it, and not with the records. NAME.pub is the public key for verification: distribute it by
+another channel than the papers. Both are PEM files, which openssl can read.`,
 		Example: "  omnibus key secretariat",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -306,7 +305,7 @@ func makeKey(name string) error {
 	}
 	for _, ending := range []string{".key", ".pub"} {
 		if _, err := os.Lstat(name + ending); err == nil {
-			return fmt.Errorf("%s is there already: a key is never overwritten", filepath.ToSlash(name+ending))
+			return fmt.Errorf("%s already exists: keys are never overwritten", filepath.ToSlash(name+ending))
 		}
 	}
 	if err := create(name+".key", secret, secretMode); err != nil {

@@ -13,7 +13,7 @@ func statusCommand() *cobra.Command {
 	var o choice
 	c := &cobra.Command{
 		Use:   "status",
-		Short: "Say on one screen what the next meeting still needs",
+		Short: "Show on one screen what the next meeting still needs",
 		Long: `status says which meeting a build would take; which papers it would make, under which symbols; how far the draft, the
 sessions, the mandates and the translations have come; what is still open; and what prevents final papers.`,
 		Example: "  omnibus status\n  omnibus status --meeting meeting-april",

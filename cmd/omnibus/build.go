@@ -37,12 +37,12 @@ func buildCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "build [PAPER...]",
 		Short: "Make the papers of a meeting",
-		Long: `build makes the papers of one meeting and puts them all into the target folder, or none: if anything is wrong, it
-says what, and leaves the last good papers as they were. PAPER is the id of a paper that term.yaml lists under papers;
-without one, build makes them all.
+		Long: `build makes the papers of one meeting and puts all of them into the target folder, or none: if anything is wrong, it reports
+it, and does not change the last good papers. PAPER is the id of a paper listed under papers in term.yaml; without one,
+build makes all of them.
 
-build leaves alone the files in the target folder that it has not made. It overwrites a paper that somebody has changed
-since it was made only with --force.`,
+build does not touch files in the target folder that it has not made. It overwrites papers that were changed by hand only
+with --force.`,
 		Example: `  omnibus build
   omnibus build draft-paragraphs --langs es,en
   omnibus build --meeting meeting-march --out march
@@ -66,15 +66,15 @@ since it was made only with --force.`,
 	c.Flags().BoolVar(&b.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&b.against, "against", "",
 		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")
-	c.Flags().BoolVar(&b.changedOnly, "changed-only", false, "leave out of the redline what did not change")
+	c.Flags().BoolVar(&b.changedOnly, "changed-only", false, "leave unchanged paragraphs out of the redline")
 	c.Flags().
 		StringVar(&b.provenance, "provenance", "", "`how` a draft shows what a paragraph is based on: "+
 			strings.Join(compose.Provenances, ", ")+
-			" (default: as the term has it, else words)")
+			" (default: as in the term, or else words)")
 	c.Flags().
 		StringSliceVar(&b.views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
-	c.Flags().BoolVarP(&b.quiet, "quiet", "q", false, "report only what is wrong")
-	c.Flags().BoolVar(&b.force, "force", false, "overwrite papers that somebody has changed")
+	c.Flags().BoolVarP(&b.quiet, "quiet", "q", false, "report only findings")
+	c.Flags().BoolVar(&b.force, "force", false, "overwrite papers that were changed by hand")
 	c.Flags().StringVar(&b.dump, "dump", "", "print plan, doc or pages as text instead of making files")
 	if err := c.RegisterFlagCompletionFunc("provenance", cobra.FixedCompletions(compose.Provenances,
 		cobra.ShellCompDirectiveNoFileComp)); err != nil {
@@ -139,7 +139,7 @@ func (b *build) run() error {
 		return err
 	}
 	if w.Diags.HasErrors() {
-		say("nothing was written: the papers in %s are as they were\n", filepath.ToSlash(b.out))
+		say("nothing was written: the papers in %s are unchanged\n", filepath.ToSlash(b.out))
 		return errFindings
 	}
 	if b.dump != "" {

@@ -20,10 +20,10 @@ func checkCommand() *cobra.Command {
 	var pages, accepted bool
 	c := &cobra.Command{
 		Use:   "check",
-		Short: "Say what is wrong, missing or unlikely in the records",
+		Short: "Report what is wrong, missing or unlikely in the records",
 		Long: `check reports what is wrong (errors, which stop a build), unlikely (warnings) or still open (notes) in the records, the
-translations, the templates and the merged draft. It writes nothing. Each finding has a code: omnibus explain CODE says
-more about it.
+translations, the templates and the merged draft. It writes nothing. Each finding has a code, which omnibus explain CODE
+explains.
 
 The exit code is 1 if there are errors.`,
 		Example: `  omnibus check
@@ -77,15 +77,15 @@ The exit code is 1 if there are errors.`,
 	f.flags(c)
 	o.flags(c)
 	c.Flags().StringVar(&format, "format", "text", "text, json, sarif or github")
-	c.Flags().BoolVar(&pages, "pages", false, "lay the pages out too")
-	c.Flags().BoolVar(&accepted, "accepted", false, "print accepted findings too")
+	c.Flags().BoolVar(&pages, "pages", false, "also lay out the pages")
+	c.Flags().BoolVar(&accepted, "accepted", false, "also print accepted findings")
 	return c
 }
 
 func explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE]",
-		Short: "Say what a finding means and what to do about it; without a code, list them all",
+		Short: "Explain a finding and what to do about it; without a code, list all of them",
 		Example: `  omnibus explain W0611
   omnibus explain`,
 		Args: arguments(cobra.MaximumNArgs(1)),

@@ -16,8 +16,8 @@ func diffCommand() *cobra.Command {
 		Short: "Show what changed in the draft from one revision to another",
 		Long: `diff compares two revisions of the draft, paragraph by paragraph and word by word, in each language. It prints what
 changed as {+insertions+} and {-deletions-}. With one revision, it compares that one with the draft of the meeting; with
-none, it compares the revision before. REV is a number (2), a symbol, or adopted, which stands for the adopted texts that
-the paragraphs amend. A revision that was issued is taken from its record. omnibus build --against REV prints the same
+none, it compares the previous revision. REV is a number (2), a symbol, or adopted, which means the adopted texts that the
+paragraphs amend. Issued revisions are read from their records. omnibus build --against REV prints the same
 comparison as a redline.`,
 		Example: "  omnibus diff\n  omnibus diff 1\n  omnibus diff 1 2",
 		Args:    arguments(cobra.MaximumNArgs(2)),

@@ -15,8 +15,8 @@ func fieldsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "fields [FILE|KIND|FIELD...]",
 		Short: "List the fields of the input files: what each is for, its type, an example",
-		Long: `fields lists every field that an input file may have: its type, whether it must be there, what it is for, and an
-example. It lists those of a file, of a kind of record, or one field, if you name them.`,
+		Long: `fields lists every field that an input file may have: its type, whether it is required, what it is for, and an example.
+Name a file, a kind of record or a field to list only that.`,
 		Example: `  omnibus fields
   omnibus fields proposals
   omnibus fields presenter

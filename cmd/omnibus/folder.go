@@ -39,7 +39,7 @@ func (f *folders) flags(c *cobra.Command) {
 // writes adds the flag of a command that writes.
 func (f *folders) writes(c *cobra.Command) {
 	f.wait = usualPatience
-	c.Flags().Var(&f.wait, "wait", "how long to wait for another omnibus that is writing: a `time`, or without one as long as it takes")
+	c.Flags().Var(&f.wait, "wait", "how long to wait for another omnibus that is writing: a `time`, or without one, no limit")
 	c.Flags().Lookup("wait").NoOptDefVal = endless
 }
 
@@ -85,7 +85,7 @@ func (f *folders) read() (*work.Sources, error) {
 		case errors.Is(err, fs.ErrNotExist) && f.named(x.flag):
 			return nil, fmt.Errorf("there is no folder %s, which --%s names", filepath.ToSlash(x.folder), x.flag)
 		case errors.Is(err, fs.ErrNotExist) && isLink(x.folder):
-			return nil, fmt.Errorf("%s is a link that leads nowhere", filepath.ToSlash(x.folder))
+			return nil, fmt.Errorf("%s is a link to nothing", filepath.ToSlash(x.folder))
 		case errors.Is(err, fs.ErrNotExist):
 			continue
 		case err != nil:
@@ -180,7 +180,7 @@ func (d *folder) files(endings []string) ([]*source.File, error) {
 				return fmt.Errorf("%s is a link to a folder: put the folder itself there", d.path(name))
 			}
 			if err != nil && wanted {
-				return fmt.Errorf("%s is a link that leads nowhere: %w", d.path(name), cause(err))
+				return fmt.Errorf("%s is a link to nothing: %w", d.path(name), cause(err))
 			}
 		}
 		if !wanted {
@@ -210,7 +210,7 @@ type choice struct {
 func (o *choice) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.meeting, "meeting", "", "`id` of the meeting, or end (default: the next on or after today, else end)")
 	c.Flags().StringVar(&o.langs, "langs", "", "`languages` and their order: en,es (default: those of the term)")
-	c.Flags().BoolVar(&o.final, "final", false, "leave out what only a draft shows, and allow nothing unfinished")
+	c.Flags().BoolVar(&o.final, "final", false, "leave out everything that only drafts show, and refuse anything unfinished")
 	c.Flags().BoolVar(&o.strict, "strict", false, "let warnings stop the build")
 }
 
@@ -239,7 +239,7 @@ func today() (date.Date, error) {
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		return date.Date{}, fmt.Errorf("SOURCE_DATE_EPOCH is %q: seconds since 1970 are wanted", s)
+		return date.Date{}, fmt.Errorf("SOURCE_DATE_EPOCH is %q, but must be a number of seconds since 1970", s)
 	}
 	return date.Of(time.Unix(n, 0).UTC()), nil
 }

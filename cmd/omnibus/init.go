@@ -29,12 +29,11 @@ func initCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a new term that builds",
-		Long: `init puts a small set of input files into a new or empty folder, with comments that say what each is for. omnibus build
-makes its papers at once, and .schema/ lets editors complete and check the files.
+		Long: `init puts a small set of input files, with explanatory comments, into a new or empty folder. omnibus build makes papers from
+them at once, and .schema/ lets editors complete and check the files.
 
-With --from, init rolls the term in another folder over: the profile, the glossary, the mandates and the stakeholders
-come along with their translations; dates move on by a year; symbols and officers are left open; there are no sessions
-and no proposals yet.
+With --from, init rolls over the term in another folder: it copies the profile, the glossary, the mandates and the
+stakeholders with their translations, moves dates by a year, and leaves symbols, officers, sessions and proposals empty.
 
 init overwrites nothing.`,
 		Example: "  omnibus init cam-2025\n  omnibus init cam-2025 --from cam-2024",
@@ -171,7 +170,7 @@ func (d *folder) writeEmpty(files []*source.File) error {
 		}
 	}
 	if len(changes) == 0 {
-		return fmt.Errorf("%s holds this term already: nothing was changed", filepath.ToSlash(d.name))
+		return fmt.Errorf("%s already contains this term: nothing was changed", filepath.ToSlash(d.name))
 	}
 	return s.run(changes)
 }
@@ -195,6 +194,6 @@ func (d *folder) empty(files []*source.File) error {
 				return nil
 			}
 		}
-		return fmt.Errorf("%s is not empty (it holds %s): a new term needs a folder of its own", filepath.ToSlash(d.name), name)
+		return fmt.Errorf("%s is not empty (it contains %s): a new term needs an empty folder", filepath.ToSlash(d.name), name)
 	})
 }

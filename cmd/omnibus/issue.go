@@ -26,14 +26,14 @@ func issueCommand() *cobra.Command {
 		Use:   "issue [PAPER...]",
 		Short: "Freeze papers under their symbols",
 		Long: `issue records papers as issued: the symbol, the date, the meeting, the merged content and the fingerprint of each file, in a
-text file below input/issued. The files themselves it keeps under their symbol below input/issued/files, from where omnibus
-rebuild puts them back. Keep all of these under version control. With --key, records are signed (omnibus key).
+text file below input/issued. It keeps the files themselves under their symbol below input/issued/files, from where omnibus
+rebuild restores them. Keep all of these under version control. With --key, records are signed (omnibus key).
 
-issue makes the papers as build does; if the target folder holds other papers than those that would be issued, it stops, so
-that nothing is issued that nobody has seen. From then on, a build that would print something else under that symbol stops
-and proposes the next revision, and omnibus verify tells the issued files from all others.
+issue makes the papers as build does; if the papers in the target folder differ from those to be issued, it stops, so that
+nothing is issued unseen. From then on, a build that would print something else under that symbol stops and proposes the
+next revision, and omnibus verify distinguishes the issued files from all others.
 
-Without PAPER, issue takes all papers that the term lists.`,
+Without PAPER, issue takes all papers of the term.`,
 		Example: `  omnibus issue
   omnibus issue draft-paragraphs --meeting meeting-march`,
 		ValidArgsFunction: f.completePapers,

@@ -170,7 +170,7 @@ func (t *target) plan(files []*source.File) error {
 func (t *target) mayReplace(name, now string) error {
 	switch before := t.made[name]; {
 	case t.as != nil && now != t.as[name]:
-		return fmt.Errorf("%s was written by somebody else meanwhile: nothing was changed; look at it, and try again", t.path(name))
+		return fmt.Errorf("%s was changed in the meantime: nothing was changed; look at it, and try again", t.path(name))
 	case t.add && now != "" && now == before:
 		return fmt.Errorf("%s is not what would be issued: run omnibus build with the same flags, look at the papers, and issue them then",
 			t.path(name))

@@ -17,7 +17,7 @@ func TestPublishAsRead(t *testing.T) {
 	if _, err := publish(dir, first, none); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := publish(dir, second, none); err == nil || !strings.Contains(err.Error(), "was written by somebody else meanwhile") {
+	if _, err := publish(dir, second, none); err == nil || !strings.Contains(err.Error(), "was changed in the meantime") {
 		t.Errorf("the second record is taken: %v", err)
 	}
 	want := map[string]string{"draft.rev-1.yaml": "first"}

@@ -19,9 +19,9 @@ func schemaCommand() *cobra.Command {
 	var out string
 	c := &cobra.Command{
 		Use:   "schema [NAME...]",
-		Short: "Write the JSON Schemas of the input files, for editors that complete and check",
-		Long: `schema writes the JSON Schema of each kind of input file. With --out it writes NAME.schema.json into a folder; without, it
-prints the one that you name. An editor with a YAML language server then completes and checks an input file that begins
+		Short: "Write the JSON Schemas of the input files, for completion and checks in editors",
+		Long: `schema writes the JSON Schema of each kind of input file. With --out, it writes NAME.schema.json into a folder; otherwise it
+prints the schema that you name. An editor with a YAML language server then completes and checks an input file that begins
 with the line
 
   # yaml-language-server: $schema=../.schema/term.schema.json
@@ -70,9 +70,9 @@ func idsCommand() *cobra.Command {
 	var write bool
 	c := &cobra.Command{
 		Use:   "ids",
-		Short: "Give ids to the blocks of the introduction that have none",
-		Long: `ids shows the ids that it would give to the blocks of introduction.md that have none, made of their first words. With
---write it puts them into the file, and changes nothing else there.`,
+		Short: "Give ids to the blocks of the introduction without one",
+		Long: `ids proposes ids for the blocks of introduction.md without one, made of their first words. With --write, it adds them to the
+file, and changes nothing else.`,
 		Example: "  omnibus ids --write",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -115,13 +115,13 @@ func idsCommand() *cobra.Command {
 			case given == 0:
 				say("every block has an id\n")
 			case !write:
-				say("nothing was written: omnibus ids --write puts them into the file\n")
+				say("nothing was written: omnibus ids --write adds them to the file\n")
 			}
 			return nil
 		},
 	}
 	f.flags(c)
 	f.writes(c)
-	c.Flags().BoolVar(&write, "write", false, "put the ids into the file")
+	c.Flags().BoolVar(&write, "write", false, "add the ids to the file")
 	return c
 }

@@ -169,7 +169,7 @@ func (e *editing) write(read *work.Sources, files []*source.File) error {
 			return err
 		}
 		if now != was[f.Name] {
-			return fmt.Errorf("%s was changed by somebody else while omnibus worked: nothing was written; run the command again", f.Name)
+			return fmt.Errorf("%s was changed by somebody else in the meantime: nothing was written; run the command again", f.Name)
 		}
 		if after := fingerprint(f.Bytes); after != now {
 			changes = append(changes, change{word, local, now, after, f.Bytes})

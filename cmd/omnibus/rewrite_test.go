@@ -116,7 +116,7 @@ func TestEditing(t *testing.T) {
 	// What was saved meanwhile stays, and nothing else is written either; so does a file that came meanwhile.
 	saved := func() { put(t, filepath.Join(x.dir, "locales", "b.toml"), "saved") }
 	err := x.edit(saved, x.file("input/a.yaml", "x"), x.file("locales/b.toml", "x"))
-	says(t, err, "b.toml was changed by somebody else while omnibus worked")
+	says(t, err, "b.toml was changed by somebody else in the meantime")
 	want["locales/b.toml"] = "saved"
 	holds(t, x.dir, want)
 	came := func() { put(t, filepath.Join(x.dir, "locales", "e.toml"), "came") }
@@ -208,7 +208,7 @@ func TestStopped(t *testing.T) {
 		{"one was changed since", map[string]string{
 			"input/a.yaml": "mine", "input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B",
 			"locales/new/.omnibus-new-c.yaml": "C",
-		}, nil, "a.yaml is neither as it was nor as it was to be"},
+		}, nil, "a.yaml has neither its old nor its new content"},
 		{"a record is to be removed, which no command does", map[string]string{
 			"input/" + rewriteName: journalOf([4]string{"a", "", "input", "a.yaml"}),
 		}, before, ""},
@@ -311,7 +311,7 @@ func TestLinks(t *testing.T) {
 	for from, to := range map[string]string{"round.yaml": "round.yaml", "nowhere.yaml": "none"} {
 		link(t, to, filepath.Join(x.dir, "input", from))
 		_, err = x.read()
-		says(t, err, "input/"+from+" is a link that leads nowhere")
+		says(t, err, "input/"+from+" is a link to nothing")
 		os.Remove(filepath.Join(x.dir, "input", from))
 	}
 	// Folders.

@@ -56,7 +56,7 @@ func (s *swap) run(changes []change) error {
 		if err := s.change(c); err != nil {
 			undone := s.undo(changes[:i+1])
 			if undone != nil {
-				return fmt.Errorf("%w; and not all could be put back: %w", err, undone)
+				return fmt.Errorf("%w; and not everything could be restored: %w", err, undone)
 			}
 			s.clear(changes, newPrefix)
 			return err
@@ -136,7 +136,7 @@ func (s *swap) undo(changes []change) error {
 			err = d.rename(beside(c.name, oldPrefix), c.name)
 		}
 		if err != nil {
-			return d.trouble(c.name, "cannot be put back", err)
+			return d.trouble(c.name, "cannot be restored", err)
 		}
 	}
 	if err := s.home.root.Remove(s.journal); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -214,12 +214,12 @@ func (s *swap) left(of, follows string) string {
 	case changes == nil:
 		return ""
 	}
-	return fmt.Sprintf("%s is there: %s is at work, or was stopped halfway, %s", s.home.path(s.journal), of, follows)
+	return fmt.Sprintf("%s exists: %s is running, or was stopped halfway, %s", s.home.path(s.journal), of, follows)
 }
 
 func (s *swap) damaged(format string, args ...any) error {
 	return fmt.Errorf("%s was left by a command that was stopped, and is damaged: %s; "+
-		"look whether the files are as they should be, then remove it",
+		"check the files, then remove it",
 		s.home.path(s.journal), fmt.Sprintf(format, args...))
 }
 
@@ -271,7 +271,7 @@ func (s *swap) finish() error {
 		if stuck == "" {
 			stuck = "a file"
 		}
-		return s.damaged("%s is neither as it was nor as it was to be", stuck)
+		return s.damaged("%s has neither its old nor its new content", stuck)
 	}
 	if err := s.home.root.Remove(s.journal); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return s.home.trouble(s.journal, "cannot be removed", err)

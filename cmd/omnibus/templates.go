@@ -23,10 +23,10 @@ func templatesCommand() *cobra.Command {
 		Use:   "templates [NAME...]",
 		Short: "List, print or copy the built-in templates and the style sheet",
 		Long: `templates lists the templates of the papers, the style sheet and the defaults of the papers that are built into the tool.
-With a NAME it prints that file; with --write it puts it, or all of them, into templates/, where you can change it.
+With a NAME, it prints that file; with --write, it copies it, or all of them, into templates/, where you can change it.
 
-Your file takes the place of a built-in template. Your style.yaml and papers.yaml are laid over the built-in ones, setting by
-setting: keep only the lines that you change, and a later version of the tool can improve the others.`,
+Your file replaces a built-in template. Your style.yaml and papers.yaml are laid over the built-in ones, setting by setting:
+keep only the lines that you change, so that later versions of the tool can improve the others.`,
 		Example: `  omnibus templates
   omnibus templates work-plan
   omnibus templates --write work-plan
@@ -59,7 +59,7 @@ setting: keep only the lines that you change, and a later version of the tool ca
 	}
 	c.Flags().StringVar(&folder, "templates", "templates", "`folder` to write into")
 	c.Flags().BoolVar(&write, "write", false, "copy the files into the folder of templates")
-	c.Flags().BoolVar(&force, "force", false, "overwrite files that are there")
+	c.Flags().BoolVar(&force, "force", false, "overwrite existing files")
 	return c
 }
 
@@ -116,15 +116,15 @@ func writeTemplates(folder string, files []*source.File, force bool) error {
 		case err != nil && !errors.Is(err, fs.ErrNotExist):
 			return err
 		case err == nil && string(old) == string(f.Bytes):
-			say("%s is the built-in one already\n", d.path(base))
+			say("%s is already the same as the built-in one\n", d.path(base))
 			continue
 		case err == nil && !force:
-			say("%s is there and was kept\n", d.path(base))
+			say("%s exists and was kept\n", d.path(base))
 			kept++
 			continue
 		}
 		if _, err := os.Lstat(filepath.Join(folder, base)); err == nil && !force {
-			return fmt.Errorf("%s is there and cannot be read: move it away", d.path(base))
+			return fmt.Errorf("%s exists but cannot be read: move it away", d.path(base))
 		}
 		if err := replace(filepath.Join(folder, base), f.Bytes); err != nil {
 			return err

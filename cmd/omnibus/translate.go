@@ -21,9 +21,9 @@ func translateCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "translate",
 		Short: "Send texts to translators, and import their translations",
-		Long: `The translations of the records' texts are kept in locales/content.LANG.toml, and how far each has come in
-locales/state.LANG.yaml. What translators ask and say about texts is kept in locales/queries.LANG.yaml. The commands below translate say what is missing or stale, make packets for translators in the
-formats of their tools, and import what the translators send back.`,
+		Long: `The translations of the records' texts are kept in locales/content.LANG.toml, their states in locales/state.LANG.yaml, and
+the queries of translators in locales/queries.LANG.yaml. The commands below translate show what is missing or stale, make
+packets in the formats of translators' tools, and import the returned packets.`,
 	}
 	c.AddCommand(
 		translateStatusCommand(),
@@ -98,19 +98,19 @@ func translateExportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export --lang LANG --format FORMAT",
 		Short: "Make a packet for a translator",
-		Long: `export makes a packet of the texts that the next meeting needs in a language. Each comes with its source, its present
-translation, what has changed in the source, its place in the papers and the texts around it, the terms of the glossary,
-and the words that are not to be translated.
+		Long: `export makes a packet of the texts that the next meeting needs in a language. Each comes with its source, its current
+translation, the changes of the source, its place in the papers, the texts around it, the terms of the glossary, and the
+words that are not to be translated.
 
-The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po. If you name several languages, the
-packet for each goes into a folder of its own: packets/es, packets/fr.`,
+The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po. If you name several languages, each
+packet goes into a separate folder: packets/es, packets/fr.`,
 		Example: `  omnibus translate export --lang es --format xliff
   omnibus translate export --lang fr --format xlsx --via en --out to-paris
   omnibus translate export --lang es --format tmx --all`,
 		Args: arguments(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if lang == "" {
-				return usageError{errors.New("--lang says which language is wanted: --lang es")}
+				return usageError{errors.New("name the language with --lang, such as --lang es")}
 			}
 			form, ok := translate.FindFormat(format)
 			if !ok {
@@ -133,7 +133,7 @@ packet for each goes into a folder of its own: packets/es, packets/fr.`,
 			}
 			if slices.Contains(langs, via) {
 				return usageError{
-					fmt.Errorf("--via %s takes the sources from the translation into %q: it cannot be translated into itself", via, via),
+					fmt.Errorf("--via %s takes the sources from the translations into %q, which needs no translation", via, via),
 				}
 			}
 			choice := packet.Choice{Via: via, All: all, Papers: papers, Budget: func(u *packet.Unit) int { return translate.Budget(w, u) }}
@@ -156,7 +156,7 @@ packet for each goes into a folder of its own: packets/es, packets/fr.`,
 	c.Flags().StringVar(&format, "format", "xliff", strings.Join(formatNames(), ", "))
 	c.Flags().StringVar(&since, "since", "", "only texts that are new or changed since this `revision` of the draft: 2")
 	c.Flags().StringSliceVar(&papers, "paper", nil, "only the texts of this `paper`")
-	c.Flags().BoolVar(&all, "all", false, "every text, whether it is translated or not")
+	c.Flags().BoolVar(&all, "all", false, "all texts, also those that are translated")
 	c.Flags().StringVar(&via, "via", "", "take the sources from the translation into this `language`")
 	c.Flags().StringVarP(&out, "out", "o", "packets", "target `folder`")
 	return c
@@ -170,7 +170,7 @@ func putPackets(exports []translate.Sent, out string, wait patience) error {
 			to, name = filepath.Join(out, x.Lang), x.Lang+": "
 		}
 		if x.Counts.Units == 0 {
-			say("%snothing is to be translated: the packet is empty (--all takes every text)\n", name)
+			say("%sthere is nothing to translate: the packet is empty (--all takes all texts)\n", name)
 		}
 		names, err := publish(to, x.Files, publishing{force: true, wait: wait})
 		if err != nil {
@@ -194,13 +194,13 @@ func translateImportCommand() *cobra.Command {
 		Use:   "import FILE...",
 		Short: "Import what translators send back",
 		Long: `import reads packets as the tools of translators save them; it detects the format of each file from its content. It prints
-a receipt: what is taken, what is skipped and why, what is stale because the source has changed since the packet was made,
-and everything in the file that was not read as a translation: comments, notes, columns that were added. With --write it
-changes these texts in locales/content.LANG.toml and locales/state.LANG.yaml, and nothing else there, and keeps what was
-said about texts in locales/queries.LANG.yaml.
+a receipt: what is imported, what is skipped and why, what is stale because the source has changed since the packet was made,
+and everything in the file that was not read as a translation: comments, notes, columns that were added. With --write, it
+changes only these texts in locales/content.LANG.toml and locales/state.LANG.yaml, and keeps remarks about texts in
+locales/queries.LANG.yaml.
 
-A text that was changed both in the packet and in the project is a conflict: import shows both and writes nothing,
-unless --prefer says which of them to keep.`,
+A text that was changed both in the packet and in the records is a conflict: import shows both versions and writes nothing,
+unless --prefer says which one to keep.`,
 		Example: `  omnibus translate import packets/term-2023-2024.en-es.xlf
   omnibus translate import --write back/*.xlf`,
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -239,8 +239,8 @@ unless --prefer says which of them to keep.`,
 	o.flags(c)
 	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "change the files")
-	c.Flags().StringVar(&lang, "lang", "", "`language` of the packets, where they do not say")
-	c.Flags().StringVar(&prefer, "prefer", "", "what to keep where both were changed: packet or project")
+	c.Flags().StringVar(&lang, "lang", "", "`language` of the packets that do not name one")
+	c.Flags().StringVar(&prefer, "prefer", "", "which change to keep in a conflict: packet or project")
 	c.Flags().StringVar(&by, "by", "", "`name` of the translator")
 	return c
 }
@@ -252,14 +252,13 @@ func translatePreviewCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "preview --lang LANG",
 		Short: "Write one HTML page with every text beside its translation",
-		Long: `preview writes one file that any browser opens from disk: source and translation side by side, in the order of the
-papers, with the state of each, what has changed in the source, the terms, and what the checks find. You can read it with
-the keyboard alone, and print it.`,
+		Long: `preview writes one file for any browser: sources and translations side by side, in the order of the papers, with states,
+changes of the source, terms and findings. It can be read with the keyboard alone, and printed.`,
 		Example: "  omnibus translate preview --lang es --out es.html",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if lang == "" {
-				return usageError{errors.New("--lang says which language is wanted: --lang es")}
+				return usageError{errors.New("name the language with --lang: --lang es")}
 			}
 			_, w, err := merged(&f, &o)
 			if err != nil {
@@ -300,7 +299,7 @@ func translateGlossaryCommand() *cobra.Command {
 		Use:   "glossary",
 		Short: "Write the glossary as a term base (TBX)",
 		Long: `glossary writes input/glossary.yaml as TBX-Basic, which the tools of translators read as a term base: for each name and
-term, what to write in each language, what else is allowed, and what is not, with the reason.`,
+term, the form to use in each language, other allowed forms, and forbidden forms with the reason.`,
 		Example: "  omnibus translate glossary\n  omnibus translate glossary --lang en,es --out terms.tbx",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -340,18 +339,17 @@ func translateEditorialCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "editorial --lang LANG --by NAME TEXT...",
 		Short: "Declare that a change in the source does not affect its translation",
-		Long: `editorial declares that what has changed in a source since it was translated, such as a comma or a misspelling, does not
-affect the translation. The translation is then no longer stale, but counts as editorial; when the source changes again,
-it is stale again. Who declared it, and when, is kept in locales/state.LANG.yaml. TEXT is the id of a text, as status,
-check and packets give it.`,
+		Long: `editorial declares that the changes of a source since it was translated, such as a comma or a misspelling, do not affect the
+translation. The translation then counts as editorial instead of stale, until the source changes again.
+locales/state.LANG.yaml records who declared it, and when. TEXT is the id of a text, as shown by status, check and packets.`,
 		Example: "  omnibus translate editorial --lang es --by Ana --write op-health-mental.text",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, ids []string) error {
 			switch {
 			case lang == "":
-				return usageError{errors.New("--lang says which translation is meant: --lang es")}
+				return usageError{errors.New("name the language of the translation with --lang, such as --lang es")}
 			case by == "":
-				return usageError{errors.New("--by says who declares it: --by Ana")}
+				return usageError{errors.New("name who declares it with --by, such as --by Ana")}
 			}
 			editing, err := f.beginIf(write)
 			if err != nil {
@@ -376,7 +374,7 @@ check and packets give it.`,
 				show("%s is:  %s\n", d.ID, d.Is)
 			}
 			if !write {
-				say("nothing was written: --write declares it\n")
+				say("nothing was written: add --write to declare it\n")
 				return nil
 			}
 			if err := editing.write(src, []*source.File{file}); err != nil {
@@ -390,7 +388,7 @@ check and packets give it.`,
 	o.flags(c)
 	f.writes(c)
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the translation")
-	c.Flags().StringVar(&by, "by", "", "`name` of who declares it")
+	c.Flags().StringVar(&by, "by", "", "`name` of the person who declares it")
 	c.Flags().BoolVar(&write, "write", false, "change the file")
 	return c
 }
@@ -472,7 +470,7 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 	case changes == 0 && len(r.Files) == 0:
 		return nil
 	case editing == nil:
-		say("nothing was written: --write takes them\n")
+		say("nothing was written: add --write to import them\n")
 		return nil
 	}
 	if err := editing.write(read, r.Files); err != nil {

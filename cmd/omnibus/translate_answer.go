@@ -19,9 +19,9 @@ func translateAnswerCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "answer --lang LANG --by NAME QUERY [WORDS...]",
 		Short: "Answer or close a query about a text",
-		Long: `answer puts an answer to what a translator has asked or said about a text into locales/queries.LANG.yaml. QUERY is its id, as
-translate status gives it. The next packet and the preview show the query with its answer beside the text, until --close
-says that nothing is left to be said: the entry stays on file, and is shown no more.`,
+		Long: `answer adds an answer to a translator's query or remark to locales/queries.LANG.yaml. QUERY is its id, as shown by translate
+status. The next packet and the preview show the query with its answer beside the text, until --close closes it: the entry
+stays on file, but is no longer shown.`,
 		Example: `  omnibus translate answer --lang es --by Ana --write q-3f2a9c1b "The year of the Assembly: 2024"
   omnibus translate answer --lang es --by Ana --write --close q-3f2a9c1b`,
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -29,11 +29,11 @@ says that nothing is left to be said: the entry stays on file, and is shown no m
 			words := strings.TrimSpace(strings.Join(args[1:], " "))
 			switch {
 			case lang == "":
-				return usageError{errors.New("--lang says of which translation the query is: --lang es")}
+				return usageError{errors.New("name the language of the query with --lang, such as --lang es")}
 			case by == "":
-				return usageError{errors.New("--by says who answers: --by Ana")}
+				return usageError{errors.New("name who answers with --by, such as --by Ana")}
 			case words == "" && !closes:
-				return usageError{errors.New("the words of the answer stand behind the query, or --close closes it")}
+				return usageError{errors.New("write the answer after the query, or close it with --close")}
 			}
 			editing, err := f.beginIf(write)
 			if err != nil {
@@ -54,7 +54,7 @@ says that nothing is left to be said: the entry stays on file, and is shown no m
 				return err
 			}
 			if !write {
-				say("nothing was written: --write puts it on file\n")
+				say("nothing was written: add --write to keep it\n")
 				return nil
 			}
 			if err := editing.write(src, []*source.File{file}); err != nil {
@@ -68,8 +68,8 @@ says that nothing is left to be said: the entry stays on file, and is shown no m
 	o.flags(c)
 	f.writes(c)
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the translation")
-	c.Flags().StringVar(&by, "by", "", "`name` of who answers")
-	c.Flags().BoolVar(&closes, "close", false, "nothing is left to be said: show it no more")
+	c.Flags().StringVar(&by, "by", "", "`name` of the person who answers")
+	c.Flags().BoolVar(&closes, "close", false, "close the query: it is no longer shown")
 	c.Flags().BoolVar(&write, "write", false, "change the file")
 	return c
 }

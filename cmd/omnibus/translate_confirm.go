@@ -20,22 +20,21 @@ func translateConfirmCommand() *cobra.Command {
 	var write bool
 	c := &cobra.Command{
 		Use:   "confirm --lang LANG [--by NAME] [TEXT...]",
-		Short: "Declare that translations are right for their sources as they are now",
-		Long: `confirm declares that translations are right for their sources as these stand now, because somebody has brought them up
-to date by hand in locales/content.LANG.toml, or has reviewed them. --state says how far they have come: translated,
-reviewed or final. TEXT is the id of a text, as status, check and packets give it.
+		Short: "Declare that translations match their current sources",
+		Long: `confirm declares that translations match their current sources, because they were updated by hand in
+locales/content.LANG.toml, or reviewed. --state gives their new state: translated, reviewed or final. TEXT is the id of a
+text, as shown by status, check and packets.
 
-Without TEXT, confirm takes every translation that is not stale. It records the source of each in
-locales/state.LANG.yaml, so that packets can show word for word what changes later, and a tool that drops the hashes does
-no harm.`,
+Without TEXT, confirm takes all translations that are not stale. It records the source of each in locales/state.LANG.yaml,
+so that packets can show later changes word for word, even if a tool has dropped the hashes.`,
 		Example: `  omnibus translate confirm --lang es --write
   omnibus translate confirm --lang es --by Ana --state reviewed --write op-health-mental.text`,
 		RunE: func(_ *cobra.Command, ids []string) error {
 			switch {
 			case lang == "":
-				return usageError{errors.New("--lang says which translation is meant: --lang es")}
+				return usageError{errors.New("name the language of the translation with --lang, such as --lang es")}
 			case by == "" && (len(ids) > 0 || state != ""):
-				return usageError{errors.New("--by says who confirms it: --by Ana")}
+				return usageError{errors.New("name who confirms it with --by, such as --by Ana")}
 			case state != "" && !slices.Contains(locale.States[1:], locale.State(state)):
 				return usageError{fmt.Errorf("--state is translated, reviewed or final, not %q", state)}
 			}
@@ -67,7 +66,7 @@ no harm.`,
 			case len(files) == 0:
 				return nil
 			case !write:
-				say("nothing was written: --write puts them on file\n")
+				say("nothing was written: add --write to record them\n")
 				return nil
 			}
 			if err := editing.write(src, files); err != nil {
@@ -83,8 +82,8 @@ no harm.`,
 	o.flags(c)
 	f.writes(c)
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the translations, or several: es,fr")
-	c.Flags().StringVar(&by, "by", "", "`name` of who confirms them")
-	c.Flags().StringVar(&state, "state", "", "how far they have come: translated, reviewed or final")
+	c.Flags().StringVar(&by, "by", "", "`name` of the person who confirms them")
+	c.Flags().StringVar(&state, "state", "", "their new state: translated, reviewed or final")
 	c.Flags().BoolVar(&write, "write", false, "change the files")
 	return c
 }
@@ -97,7 +96,7 @@ func sayConfirmed(on *translate.OnFile, lang string, byID bool) {
 		}
 	}
 	for _, id := range on.Stale {
-		show("stale %s (%s): confirm it by its id, once somebody has seen it\n", id, lang)
+		show("stale %s (%s): confirm it by its id, once it has been reviewed\n", id, lang)
 	}
 	say("%s: %s put on file, %d stale\n", lang, counted(len(on.Texts), "translation"), len(on.Stale))
 }

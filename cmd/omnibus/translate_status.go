@@ -18,13 +18,15 @@ func translateStatusCommand() *cobra.Command {
 	var list bool
 	c := &cobra.Command{
 		Use:   "status",
-		Short: "Say how far the translations have come",
+		Short: "Show the progress of the translations",
 		Long: `status counts the texts of each paper in each language: untranslated, translated, reviewed and final. Of these, it counts
-as stale those whose source has changed since, and as editorial those whose source has changed in a way that somebody has
-declared not to affect the translation. It also counts the words that are still to be translated, in all and for the next
-meeting. --list names the texts that are not translated or stale. Queries are what translators have asked or said about
-texts: status shows those that wait for an answer, and with --list also those that have one and are not closed. Orphans are translations whose source is gone: they are
-kept until somebody removes them.
+as stale those whose source has changed since, and as editorial those whose source has changed in a way that was declared
+not to affect the translation. It also counts the words still to be translated, in total and for the next meeting. --list
+names the texts that are untranslated or stale.
+
+Queries are translators' questions and remarks about texts: status shows unanswered ones, and with --list also those that
+are answered but not closed. Orphans are translations whose source no longer exists: they are kept until somebody removes
+them.
 
 The exit code is 1 if the meeting needs words that are not translated.`,
 		Example: "  omnibus translate status\n  omnibus translate status --lang es --list\n  omnibus translate status --format json",
@@ -61,7 +63,8 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 				out["queries"] = append([]translate.AskedQuery{}, translate.Queries(w, langs)...)
 				err = e.Encode(out)
 			} else {
-				err = printCounts(output(), w.Meeting(), all, append(openLines(open), queryLines(translate.Queries(w, langs), list)...), needed)
+				lines := append(openLines(open), queryLines(translate.Queries(w, langs), list)...)
+				err = printCounts(output(), w.Meeting(), all, lines, needed)
 			}
 			if err == nil && needed > 0 {
 				return errFindings
@@ -77,7 +80,8 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 	return c
 }
 
-// printCounts prints a table with a line for each language and paper, and one for each language that has several papers; below it more lines.
+// printCounts prints a table with a line for each language and paper, and one for each language with several papers; then further
+// lines.
 func printCounts(out io.Writer, meeting string, all []translate.Counts, more []string, needed int) error {
 	fmt.Fprintf(out, "for %s\n", meeting)
 	var table strings.Builder
@@ -95,8 +99,8 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, more []s
 		for ; i < len(all) && all[i].Lang == lang; i++ {
 			if all[i].Paper == "" {
 				for _, id := range all[i].Orphans {
-					orphans = append(orphans, fmt.Sprintf("orphan %s (%s): its source is gone; remove it from locales/content.%s.toml "+
-						"once nobody needs it",
+					orphans = append(orphans, fmt.Sprintf("orphan %s (%s): its source no longer exists; "+
+						"remove it from locales/content.%s.toml once nobody needs it",
 						id, lang, lang))
 				}
 				continue
@@ -142,7 +146,8 @@ func openLines(open []translate.OpenText) []string {
 		if x.Needed {
 			when = "needed"
 		}
-		out = append(out, fmt.Sprintf("%s %s (%s): %s, %s, %s", x.What, x.ID, x.Lang, strings.Join(x.Where, ", "), counted(x.Words, "word"), when))
+		where := strings.Join(x.Where, ", ")
+		out = append(out, fmt.Sprintf("%s %s (%s): %s, %s, %s", x.What, x.ID, x.Lang, where, counted(x.Words, "word"), when))
 	}
 	return out
 }
@@ -179,7 +184,8 @@ func queryLines(queries []translate.AskedQuery, all bool) []string {
 			verb = " waits"
 		}
 		n := strings.Replace(counted(waiting, "query"), "querys", "queries", 1)
-		out = append(out, n+verb+" for an answer: omnibus translate answer --lang "+queries[0].Lang+" --by NAME --write "+queries[0].ID+" WORDS")
+		q := queries[0]
+		out = append(out, n+verb+" for an answer: omnibus translate answer --lang "+q.Lang+" --by NAME --write "+q.ID+" WORDS")
 	}
 	return out
 }

@@ -50,7 +50,7 @@ func Keys(key ed25519.PrivateKey) (secret, public []byte, err error) {
 func SecretKey(text []byte) (ed25519.PrivateKey, error) {
 	block, _ := pem.Decode(text)
 	if block == nil {
-		return nil, errors.New("it holds no key in PEM form; omnibus key makes one")
+		return nil, errors.New("it contains no key in PEM form; omnibus key makes one")
 	}
 	if block.Type == publicBlock {
 		return nil, errors.New("it is a public key, which verifies; the secret one signs")
@@ -70,7 +70,7 @@ func SecretKey(text []byte) (ed25519.PrivateKey, error) {
 func PublicKey(text []byte) (ed25519.PublicKey, error) {
 	block, _ := pem.Decode(text)
 	if block == nil {
-		return nil, errors.New("it holds no key in PEM form")
+		return nil, errors.New("it contains no key in PEM form")
 	}
 	if block.Type == secretBlock {
 		k, err := SecretKey(text)

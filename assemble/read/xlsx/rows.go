@@ -13,7 +13,7 @@ type Cell struct {
 	Column  int // from 0
 	Text    string
 	Formula bool // text is what it came to
-	Fault   bool // it holds an error, such as #N/A
+	Fault   bool // it contains an error, such as #N/A
 	Date    bool // text is an ISO date that stood there as a real date
 }
 
