@@ -62,7 +62,7 @@ func (w *wordReader) row(r *readdocx.Row) {
 	number, cells := "", r.Cells
 	if len(r.Cells) > 0 && len(r.Cells[0].Paragraphs) == 1 && numbers(r.Cells[0].Paragraphs[0]) {
 		for _, p := range r.Cells[0].Paragraphs[0].Pieces {
-			if p.Style != "IdentityCode" && (w.view == readdocx.New && p.Result() || w.view == readdocx.Old && p.Base()) {
+			if p.Style != "IdentityCode" && p.Stands(w.view) {
 				number += p.Text
 			}
 		}
@@ -184,8 +184,8 @@ func TestWordChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 		was := earlier.Docs[slices.IndexFunc(earlier.Docs, func(d *doc.Document) bool { return d.Variant == "" })]
-		for v, want := range map[readdocx.View]map[string]string{readdocx.New: recordTexts(t, clean), readdocx.Old: recordTexts(t, was)} {
-			got := recordRows(t, w, red, v)
+		for v, want := range map[bool]map[string]string{true: recordTexts(t, clean), false: recordTexts(t, was)} {
+			got := recordRows(t, w, red, func(*readdocx.Mark) bool { return v })
 			for key, s := range want {
 				if got[key] != s {
 					t.Errorf("%s: accepted %v, %s: %q, want %q", meeting, v, key, got[key], s)

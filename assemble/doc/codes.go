@@ -2,6 +2,7 @@ package doc
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 )
 
@@ -14,6 +15,18 @@ const (
 	codeLength = 5 // usual
 	codeLonger = 8 // of those whose usual ones would be the same
 )
+
+// Names of the properties by which a word processor's file says what it is.
+const (
+	PropertyPaper      = "omnibus-paper"
+	PropertyLangs      = "omnibus-languages"
+	PropertyView       = "omnibus-view"
+	PropertySymbol     = "omnibus-symbol"
+	PropertyTranscript = "omnibus-record" // SHA-256 sum of the transcript of the paper
+)
+
+// Bookmark begins the names of the bookmarks of records, before their codes. The underscore hides them from people.
+const Bookmark = "_o_"
 
 // The roles of lists whose items are records: paragraphs of the draft, and what stands below them.
 const (
@@ -106,4 +119,10 @@ func checkSign(s string) byte {
 func IsCode(s string) bool {
 	n := len(s) - 1
 	return (n == codeLength || n == codeLonger) && checkSign(s[:n]) == s[n]
+}
+
+// Sum is the fingerprint by which a file names the transcript of its paper: the SHA-256 sum in hexadecimal digits.
+func Sum(transcript []byte) string {
+	sum := sha256.Sum256(transcript)
+	return hex.EncodeToString(sum[:])
 }

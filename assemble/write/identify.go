@@ -12,7 +12,6 @@ import (
 	readpdf "omnibus/assemble/read/pdf"
 	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/write/akn"
-	"omnibus/assemble/write/docx"
 	"omnibus/assemble/write/html"
 	"omnibus/assemble/write/text"
 )
@@ -92,14 +91,14 @@ func identifyDOCX(b []byte) (*Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p[docx.PropertyPaper] == "" {
+	if p[doc.PropertyPaper] == "" {
 		return nil, errors.New("the file was not made by omnibus: it does not say which paper it is")
 	}
 	return &Identity{
-		Paper:  p[docx.PropertyPaper],
-		Symbol: p[docx.PropertySymbol],
-		Langs:  strings.Fields(p[docx.PropertyLangs]),
-		View:   p[docx.PropertyView],
+		Paper:  p[doc.PropertyPaper],
+		Symbol: p[doc.PropertySymbol],
+		Langs:  strings.Fields(p[doc.PropertyLangs]),
+		View:   p[doc.PropertyView],
 	}, nil
 }
 

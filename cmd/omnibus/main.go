@@ -117,6 +117,7 @@ Run it in the folder that holds input/. Files in locales/ and templates/ beside 
 		initCommand(),
 		matrixCommand(),
 		recordsCommand(),
+		wordCommand(),
 		translateCommand(),
 		diffCommand(),
 		issueCommand(),

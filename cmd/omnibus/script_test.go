@@ -154,6 +154,16 @@ func TestScripts(t *testing.T) {
 			"fill": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Check(fill(ts.MkAbs(args[0]), args[1], args[2], args[3:]))
 			},
+			"reword": func(ts *testscript.TestScript, _ bool, args []string) {
+				if len(args) != 4 {
+					ts.Fatalf("usage: reword FILE.docx AUTHOR OLD NEW; an empty author edits in silence")
+				}
+				b, err := os.ReadFile(ts.MkAbs(args[0]))
+				ts.Check(err)
+				b, err = reworded(b, args[1], args[2], args[3])
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o644))
+			},
 			"upend": func(ts *testscript.TestScript, _ bool, args []string) {
 				f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 				ts.Check(err)

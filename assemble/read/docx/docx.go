@@ -78,20 +78,8 @@ type Piece struct {
 	Style  string // of the run
 }
 
-// Base tells whether the piece stands where every change is rejected.
-func (p *Piece) Base() bool { return !p.has(Inserted, MovedTo) }
-
-// Result tells whether the piece stands where every change is accepted.
-func (p *Piece) Result() bool { return !p.has(Deleted, MovedFrom) }
-
-func (p *Piece) has(a, b Kind) bool {
-	for _, m := range p.In {
-		if m.Kind == a || m.Kind == b {
-			return true
-		}
-	}
-	return false
-}
+// Stands tells whether the piece stands in a view.
+func (p *Piece) Stands(v View) bool { return v.stands(p.In) }
 
 // A Paragraph is a paragraph.
 type Paragraph struct {
@@ -138,40 +126,37 @@ type Comment struct {
 	Fate                   Fate
 }
 
-// A View is one of the two texts that a file with changes is: as it was, or as it is wanted.
-type View bool
+// A View is one of the texts that a file with changes is: as it was, or as it is wanted, by all or by some.
+type View func(*Mark) bool
 
-const (
-	Old View = false // every change rejected
-	New View = true  // every change accepted
+// Old is the text with every change rejected, New the one with every change accepted.
+var (
+	Old View = func(*Mark) bool { return false }
+	New View = func(*Mark) bool { return true }
 )
 
-func (v View) shows(p *Piece) bool {
-	if v == New {
-		return p.Result()
-	}
-	return p.Base()
-}
+// By is the text with the changes of some authors accepted and those of the others rejected.
+func By(theirs func(author string) bool) View { return func(m *Mark) bool { return theirs(m.Author) } }
 
-// parts tells whether the end of a paragraph stands in the view.
-func (v View) parts(p *Paragraph) bool {
-	for _, m := range p.End {
-		if v == New && (m.Kind == Deleted || m.Kind == MovedFrom) || v == Old && (m.Kind == Inserted || m.Kind == MovedTo) {
-			return false
+// stands tells whether what stands in changes stands in the view. A view accepts a change or rejects it.
+func (v View) stands(in []*Mark) bool {
+	for _, m := range in {
+		switch m.Kind {
+		case Inserted, MovedTo:
+			if !v(m) {
+				return false
+			}
+		case Deleted, MovedFrom:
+			if v(m) {
+				return false
+			}
 		}
 	}
 	return true
 }
 
 // Stands tells whether a row stands in a view.
-func (r *Row) Stands(v View) bool {
-	for _, m := range r.In {
-		if v == New && m.Kind == Deleted || v == Old && m.Kind == Inserted {
-			return false
-		}
-	}
-	return true
-}
+func (r *Row) Stands(v View) bool { return v.stands(r.In) }
 
 // Paragraphs are the texts of paragraphs in a view: those whose ends do not stand in it are joined. An empty one is left out.
 func Paragraphs(in []*Paragraph, v View) []Line {
@@ -184,11 +169,11 @@ func Paragraphs(in []*Paragraph, v View) []Line {
 		l := &out[len(out)-1]
 		l.Of = append(l.Of, p)
 		for i := range p.Pieces {
-			if v.shows(&p.Pieces[i]) {
+			if v.stands(p.Pieces[i].In) {
 				l.Pieces = append(l.Pieces, p.Pieces[i])
 			}
 		}
-		open = !v.parts(p)
+		open = !v.stands(p.End)
 	}
 	var full []Line
 	for _, l := range out {

@@ -136,7 +136,7 @@ func (r *reader) asides(p *packed, part, kind string) error {
 			if x.Name.Local == kind && ours {
 				n := &Note{ID: id, End: kind == "endnote"}
 				for _, b := range t.blocks {
-					n.Paragraphs = append(n.Paragraphs, paragraphsOf(b)...)
+					n.Paragraphs = append(n.Paragraphs, ParagraphsOf(b)...)
 				}
 				r.notes[id] = n
 			}
@@ -145,7 +145,8 @@ func (r *reader) asides(p *packed, part, kind string) error {
 	})
 }
 
-func paragraphsOf(b Block) []*Paragraph {
+// ParagraphsOf are the paragraphs of a block; those of a table row by row.
+func ParagraphsOf(b Block) []*Paragraph {
 	switch b := b.(type) {
 	case *Paragraph:
 		return []*Paragraph{b}

@@ -77,13 +77,10 @@ func newBody(d *doc.Document, s *style.Sheet) *body {
 // nameOf is the name of the bookmark to which links to an id lead: that of a record has its code, so that it is known again.
 func (b *body) nameOf(id string) string {
 	if code := b.codes[id]; code != "" {
-		return Bookmark + code
+		return doc.Bookmark + code
 	}
 	return fmt.Sprintf("_l_%d", len(b.targets)+1)
 }
-
-// Bookmark begins the names of the bookmarks of records. The underscore hides them from people.
-const Bookmark = "_o_"
 
 // each calls f for the inlines of every block, in the order in which they are written.
 func each(blocks []doc.Block, f func([]doc.Inline)) {

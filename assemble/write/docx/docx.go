@@ -6,8 +6,6 @@ package docx
 
 import (
 	"archive/zip"
-	"crypto/sha256"
-	"encoding/hex"
 	"io"
 	"strings"
 	"time"
@@ -15,15 +13,6 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/style"
-)
-
-// Names of the properties by which a file says what it is.
-const (
-	PropertyPaper      = "omnibus-paper"
-	PropertyLangs      = "omnibus-languages"
-	PropertyView       = "omnibus-view"
-	PropertySymbol     = "omnibus-symbol"
-	PropertyTranscript = "omnibus-record" // SHA-256 sum of the transcript of the paper
 )
 
 const (
@@ -177,13 +166,7 @@ func stamp(d date.Date) string {
 // reference is how a file is told from others of its symbol: the symbol, and the first signs of the fingerprint of what it contains.
 func reference(d *doc.Document) string {
 	const signs = 8
-	return strings.TrimSpace(d.Symbol + " · " + strings.ToUpper(TranscriptSum(d.Transcript)[:signs]))
-}
-
-// TranscriptSum is the fingerprint of the transcript of a paper.
-func TranscriptSum(transcript []byte) string {
-	sum := sha256.Sum256(transcript)
-	return hex.EncodeToString(sum[:])
+	return strings.TrimSpace(d.Symbol + " · " + strings.ToUpper(doc.Sum(d.Transcript)[:signs]))
 }
 
 func custom(d *doc.Document) string {
@@ -191,8 +174,9 @@ func custom(d *doc.Document) string {
 	b.WriteString(declaration + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"` +
 		` xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`)
 	n := 1
-	for _, p := range [][2]string{{PropertyPaper, d.Paper}, {PropertyLangs, strings.Join(d.Langs, " ")}, {PropertyView, d.Variant},
-		{PropertySymbol, d.Symbol}, {PropertyTranscript, TranscriptSum(d.Transcript)}} {
+	for _, p := range [][2]string{{doc.PropertyPaper, d.Paper}, {doc.PropertyLangs, strings.Join(d.Langs, " ")},
+		{doc.PropertyView, d.Variant},
+		{doc.PropertySymbol, d.Symbol}, {doc.PropertyTranscript, doc.Sum(d.Transcript)}} {
 		if p[1] == "" {
 			continue
 		}

@@ -186,7 +186,7 @@ func (b *body) numberCell(id, number string, x *doc.Pair, at level) string {
 	p.WriteString(`</w:pPr>`)
 	named := code != "" && !at.stood
 	if named {
-		p.WriteString(b.open(Bookmark + code))
+		p.WriteString(b.open(doc.Bookmark + code))
 	} else if name := b.targets[x.ID]; name != "" {
 		p.WriteString(b.open(name) + b.close())
 	}

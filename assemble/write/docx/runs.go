@@ -150,7 +150,7 @@ func (b *body) hint(p paragraph) string {
 		}
 		return r
 	}, p.langOf(b))
-	return Bookmark + b.codes[p.at.record] + "_" + lang
+	return doc.Bookmark + b.codes[p.at.record] + "_" + lang
 }
 
 // by is who put in or took out the paragraph as a whole.
@@ -283,7 +283,7 @@ func (r *runs) note(x doc.Inline, custom bool, tag string) {
 		kind = 0
 	}
 	id := 0
-	if r.hint != "" && len(r.hint) > len(Bookmark)+1 && !strings.HasPrefix(r.hint, Bookmark+"_") {
+	if r.hint != "" && len(r.hint) > len(doc.Bookmark)+1 && !strings.HasPrefix(r.hint, doc.Bookmark+"_") {
 		r.notes++
 		w.WriteString(b.open(fmt.Sprintf("%s_n%d", r.hint, r.notes)))
 		id = b.marks

@@ -1,0 +1,480 @@
+package word
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/compose"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/diff"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/issue/record"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/paper"
+	"omnibus/assemble/plan"
+	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/redline"
+)
+
+// What a unit is of.
+const (
+	ofTitle      = "title"
+	ofSection    = "heading"
+	ofPreambular = doc.Preambular
+	ofOperative  = doc.Operative
+	ofSub        = "sub-paragraph"
+)
+
+// A unit is one text of the draft as it was sent out: a paragraph, a sub-paragraph, a heading, the title.
+type unit struct {
+	id, code string
+	is       string // one of the constants above
+	section  string // id of the section; empty in the preamble
+	parent   *unit  // of a sub-paragraph: the paragraph or sub-paragraph around it
+	of       *plan.Paragraph
+	sides    []*side // by column
+	nth      int     // its place in the draft
+	number   string  // by which people call it
+}
+
+// A side is a unit in one language.
+type side struct {
+	printed string        // its words on paper, the marks of notes as signs of their own
+	label   string        // before them
+	source  string        // its words in the records, with their markup; what stands, without open proposals
+	notes   []string      // ids of the notes by which the records cite them; of the mark of a reservation, empty
+	words   []string      // of these notes
+	missing bool          // it is not translated
+	of      input.Text    // that stands
+	tokens  []diff.Token  // of printed
+	lexicon *diff.Lexicon // of the language
+}
+
+// A base is the draft that a file was made from.
+type base struct {
+	langs     []string
+	revision  *input.Revision // nil: the paper lists none
+	symbol    string
+	units     []*unit
+	byCode    map[string]*unit
+	byID      map[string]*unit
+	furniture map[string]bool // what else is on the paper
+	exact     bool            // the file says that it was made of these very words
+}
+
+// noteSign is the sign for the nth mark of a note in a text, from 0; newSign that of a note that somebody added.
+func noteSign(n int) string { return string(rune(0xE100 + n)) }
+func newSign(n int) string  { return string(rune(0xE200 + n)) }
+
+// base finds the draft that a file was made from: the revision that it names, as it was issued; where that was not issued, as the records
+// make it.
+func (im *Import) base(f *readdocx.File) (*base, error) {
+	id := f.Properties[doc.PropertyPaper]
+	if id == "" && im.Revision == "" {
+		return nil, fmt.Errorf("it does not say which paper it was made from: name the revision with --base, as in --base 3")
+	}
+	if id == "" {
+		if p := im.Work.Draft(); p != nil {
+			id = p.Paper.ID.String
+		}
+	}
+	p, sort := im.Work.Plan.Papers[id], im.Work.Papers.Find(id)
+	switch {
+	case p == nil || sort == nil:
+		return nil, fmt.Errorf("it was made from the paper %q, which the term does not have", id)
+	case sort.Content != paper.Draft:
+		return nil, fmt.Errorf("it was made from %q: only papers that carry the draft paragraphs come home", id)
+	case f.Properties[doc.PropertyView] != "":
+		return nil, fmt.Errorf("it is the %s of %q, which shows what is on record already: edit the paper itself",
+			f.Properties[doc.PropertyView], id)
+	}
+	b := &base{langs: strings.Fields(f.Properties[doc.PropertyLangs])}
+	if len(b.langs) == 0 {
+		b.langs = im.Work.Tags()
+	}
+	if name := cmp.Or(im.Revision, f.Properties[doc.PropertySymbol]); name != "" {
+		r, err := redline.FindRevision(p, name)
+		if err != nil {
+			return nil, err
+		}
+		b.revision, b.symbol = r, merge.Symbol(p.Paper, r)
+	}
+	if err := im.compose(b, p, sort, f.Properties[doc.PropertyTranscript]); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// compose makes the units.
+func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript string) error {
+	var ls []*locale.Locale
+	for _, tag := range b.langs {
+		l := im.Work.Locales.Locale(tag)
+		if l == nil {
+			return fmt.Errorf("it is in the language %q, for which there are no labels", tag)
+		}
+		ls = append(ls, l)
+	}
+	t := im.Work.Templates.Lookup(sort.Template)
+	point := p.Point
+	if b.revision != nil {
+		point = merge.PointOf(im.Work.Records, b.revision)
+	}
+	made := func(r *input.Records) (*plan.Plan, *doc.Document) {
+		at := merge.Plan(r, point, im.Work.Locales, new(diag.List))
+		opts := compose.Options{Texts: redline.IssuedTexts(im.Work, at.Papers[sort.ID])}
+		return at, compose.Document(at, t, sort.ID, ls, im.Work.Locales, opts, new(diag.List))
+	}
+	at, d := made(im.Work.Records)
+	same := func(d *doc.Document) bool {
+		return d != nil && transcript != "" && doc.Sum(compose.TranscriptJSON(d)) == transcript
+	}
+	for _, all := range []bool{false, true} { // what came home since is no part of the paper that was sent out
+		if same(d) {
+			break
+		}
+		if without := im.without(all); without != nil {
+			if a, x := made(without); x != nil {
+				at, d = a, x
+			}
+		}
+	}
+	if d == nil {
+		return fmt.Errorf("the draft of %s cannot be made: omnibus check says why", cmp.Or(b.symbol, sort.ID))
+	}
+	b.exact = same(d)
+	b.take(im, at, d)
+	if rec := record.BySymbol(im.Work.Issued, b.symbol); rec != nil && b.symbol != "" {
+		im.issued(b, rec, at, ls, sort)
+	}
+	return nil
+}
+
+// without are the records without what imports have entered for the meeting, or for any; nil where that is nothing.
+func (im *Import) without(all bool) *input.Records {
+	r := *im.Work.Records
+	r.Proposals = slices.DeleteFunc(slices.Clone(r.Proposals), func(x *input.Proposal) bool {
+		return im.imported(x, all)
+	})
+	if len(r.Proposals) == len(im.Work.Records.Proposals) {
+		return nil
+	}
+	return &r
+}
+
+// imported tells whether an import has entered a proposal: for the meeting, or for any.
+func (im *Import) imported(x *input.Proposal, all bool) bool {
+	if !x.ID.Pos.IsValid() {
+		return false
+	}
+	from, meeting, ok := strings.Cut(strings.TrimSuffix(path.Base(x.ID.Pos.File.Name), ".yaml"), ".")
+	return ok && im.party(from) && x.From.String == meeting && (all || meeting == im.Meeting)
+}
+
+// involved are those who may have edited the file, by their keys.
+func (im *Import) involved() map[string]bool {
+	out := map[string]bool{im.From: true}
+	for _, key := range im.Authors {
+		out[key] = true
+	}
+	return out
+}
+
+// take reads the units from a document and their words from its plan.
+func (b *base) take(im *Import, at *plan.Plan, d *doc.Document) {
+	b.byCode, b.byID, b.furniture = map[string]*unit{}, map[string]*unit{}, map[string]bool{}
+	codes := d.Codes()
+	w := &walker{b: b, im: im, plan: at, doc: d}
+	w.blocks(d.Blocks, "", "", nil)
+	for i, u := range b.units {
+		u.nth, u.code = i, codes[u.id]
+		b.byCode[u.code], b.byID[u.id] = u, u
+		for k, s := range u.sides {
+			s.lexicon = im.Work.Locales.Locale(b.langs[k]).Lexicon()
+			s.tokens = s.lexicon.Split(s.printed)
+		}
+	}
+}
+
+// A walker takes units from the blocks of a document.
+type walker struct {
+	b     *base
+	im    *Import
+	plan  *plan.Plan
+	doc   *doc.Document
+	texts map[string]known // of paragraphs and sub-paragraphs, by id
+}
+
+type known struct {
+	text  input.Text
+	notes []*input.ProseNote
+	of    *plan.Paragraph
+}
+
+// known is the text of a paragraph or sub-paragraph.
+func (w *walker) known(id string) known {
+	if w.texts == nil {
+		w.texts = map[string]known{}
+		for _, p := range w.plan.Draft.Paragraphs() {
+			w.texts[p.ID] = known{p.Text, p.Notes, p}
+			var subs func(in []*plan.SubParagraph)
+			subs = func(in []*plan.SubParagraph) {
+				for _, s := range in {
+					w.texts[s.ID] = known{s.Text, p.Notes, p}
+					subs(s.Sub)
+				}
+			}
+			subs(p.Sub)
+		}
+	}
+	return w.texts[id]
+}
+
+// blocks walks through blocks. section is the id of the section around them, whose heading is not read yet where heading is the same.
+func (w *walker) blocks(blocks []doc.Block, section, heading string, parent *unit) {
+	for _, x := range blocks {
+		switch x := x.(type) {
+		case *doc.Section:
+			w.blocks(x.Blocks, x.ID, x.ID, parent)
+		case *doc.List:
+			if !x.OfDraft() {
+				for _, it := range x.Items {
+					w.blocks(it.Blocks, section, "", parent)
+				}
+				continue
+			}
+			for _, it := range x.Items {
+				w.item(x, it, section, parent)
+			}
+		default:
+			columns := []doc.Block{x}
+			if p, ok := x.(*doc.Pair); ok {
+				columns = p.Columns
+			}
+			switch c := columns[0].(type) {
+			case *doc.Heading:
+				if s := w.section(heading); s != nil {
+					w.unit(&unit{id: heading, is: ofSection, section: heading}, columns, nil, known{text: s.Title})
+					heading = ""
+					continue
+				}
+			case *doc.Paragraph:
+				if p := w.plan.Papers[w.doc.Paper]; c.Role == "title" && p != nil {
+					w.unit(&unit{id: w.doc.Paper, is: ofTitle}, columns, nil, known{text: p.Paper.Title})
+					continue
+				}
+			}
+			w.furniture(columns)
+		}
+	}
+}
+
+func (w *walker) section(id string) *input.DraftSection {
+	for _, s := range w.plan.Records.Term.Sections {
+		if s.ID.String == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// item takes the text of an item as a unit, and what stands below it.
+func (w *walker) item(l *doc.List, it *doc.Item, section string, parent *unit) {
+	u := &unit{id: it.ID, is: l.Role, section: section, parent: parent}
+	if l.Role == doc.SubParagraphs {
+		u.is = ofSub
+	}
+	if u.is == ofPreambular {
+		u.section = ""
+	}
+	if len(it.Blocks) == 0 {
+		return
+	}
+	columns := []doc.Block{it.Blocks[0]}
+	if p, ok := it.Blocks[0].(*doc.Pair); ok {
+		columns = p.Columns
+	}
+	w.unit(u, columns, it.Labels, w.known(it.ID))
+	w.blocks(it.Blocks[1:], section, "", u)
+}
+
+// unit adds a unit with the texts of its columns.
+func (w *walker) unit(u *unit, columns []doc.Block, labels []string, k known) {
+	u.of = k.of
+	if len(labels) > 0 {
+		u.number = strings.TrimSuffix(labels[0], ".")
+	}
+	stands := k.text
+	if stands.Open != nil {
+		stands = stands.Open.Standing
+	}
+	for i, c := range columns {
+		s := &side{of: stands}
+		tr := w.im.Work.Locales.Lookup(stands, w.b.langs[min(i, len(w.b.langs)-1)])
+		s.source, s.missing = tr.Text.String, tr.Missing() && strings.TrimSpace(stands.String) != ""
+		if len(labels) > 0 {
+			s.label = labels[min(i, len(labels)-1)]
+		}
+		s.printed = w.printed(c, s, k)
+		u.sides = append(u.sides, s)
+	}
+	w.b.units = append(w.b.units, u)
+}
+
+// printed are the words of a block, the marks of notes as signs, which are listed in the side.
+func (w *walker) printed(c doc.Block, s *side, k known) string {
+	var inlines []doc.Inline
+	var b strings.Builder
+	switch c := c.(type) {
+	case *doc.Paragraph:
+		inlines = c.Inlines
+		if c.Stale != "" {
+			b.WriteString(c.Stale + ": ")
+		}
+	case *doc.Heading:
+		inlines = c.Inlines
+		if c.Label != "" {
+			b.WriteString(c.Label + " ")
+		}
+	}
+	for _, in := range inlines {
+		if in.Note == nil {
+			b.WriteString(in.Text)
+			continue
+		}
+		b.WriteString(noteSign(len(s.notes)))
+		id := ""
+		for _, n := range k.notes {
+			if in.Note.ID == n.ID.String || strings.HasPrefix(in.Note.ID, n.ID.String+".") {
+				id = n.ID.String
+			}
+		}
+		words := ""
+		for _, x := range in.Note.Inlines {
+			words += x.Text
+		}
+		s.notes, s.words = append(s.notes, id), append(s.words, readdocx.Plain(words))
+	}
+	return readdocx.Plain(b.String())
+}
+
+// furniture remembers the words of blocks that are no units.
+func (w *walker) furniture(columns []doc.Block) {
+	add := func(in []doc.Inline, before string) {
+		words := before
+		for _, i := range in {
+			if i.Note == nil {
+				words += i.Text
+			}
+		}
+		w.b.furniture[readdocx.Plain(words)] = true
+	}
+	for _, c := range columns {
+		switch c := c.(type) {
+		case *doc.Paragraph:
+			before := ""
+			if c.Stale != "" {
+				before = c.Stale + ": "
+			}
+			add(c.Inlines, before)
+		case *doc.Heading:
+			before := ""
+			if c.Label != "" {
+				before = c.Label + " "
+			}
+			add(c.Inlines, before)
+		case *doc.Masthead:
+			for _, l := range slices.Concat(c.Left, c.Right) {
+				add(l, "")
+			}
+		case *doc.Contents:
+			add(c.Title, "")
+		case *doc.Table:
+			for _, r := range slices.Concat(c.Head, c.Rows) {
+				for _, cell := range r.Cells {
+					w.furniture(cell.Blocks)
+				}
+			}
+			add(c.Caption, "")
+		}
+	}
+	for _, name := range w.doc.Words.Language {
+		w.b.furniture[name] = true
+	}
+}
+
+// issued puts into the units the words of the issued record, where the records have others by now.
+func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*locale.Locale, sort *paper.Paper) {
+	now := compose.Content(at, sort.ID, b.langs, im.Work.Locales)
+	texts := map[string]map[string]string{}
+	var index func(in []*plan.Passage)
+	index = func(in []*plan.Passage) {
+		for _, p := range in {
+			texts[p.ID] = p.Texts
+			index(p.Sub)
+		}
+	}
+	index(now.Passages)
+	index(now.Sections)
+	var walk func(in []record.Paragraph)
+	walk = func(in []record.Paragraph) {
+		for _, p := range in {
+			u := b.byID[p.ID]
+			for k, lang := range b.langs {
+				was, ok := p.Text[lang]
+				if u == nil || !ok || k >= len(u.sides) || texts[p.ID][lang] == was {
+					continue
+				}
+				b.exact = false
+				im.note("%s: the records have other words by now than were issued; the file is compared with those that were issued",
+					name(u))
+				s := u.sides[k]
+				s.source, s.printed = was, plainOf(was)
+				s.tokens = s.lexicon.Split(s.printed)
+			}
+			walk(p.Sub)
+		}
+	}
+	walk(rec.Paragraphs)
+	walk(rec.Sections)
+}
+
+// plainOf are the words of a text of the records, marks of notes as signs.
+func plainOf(s string) string {
+	var b strings.Builder
+	notes := 0
+	for _, p := range input.Pieces(s) {
+		switch p.Kind {
+		case "":
+			b.WriteString(p.Text)
+		case "note":
+			b.WriteString(noteSign(notes))
+			notes++
+		default:
+			b.WriteString(s[p.Start:p.End])
+		}
+	}
+	return readdocx.Plain(b.String())
+}
+
+// name is how people call a unit.
+func name(u *unit) string {
+	switch u.is {
+	case ofTitle:
+		return "the title"
+	case ofSection:
+		return "heading " + u.id
+	case ofSub:
+		return fmt.Sprintf("sub-paragraph %s of %s", u.number, u.of.ID)
+	case ofOperative:
+		if u.number != "" {
+			return fmt.Sprintf("paragraph %s (%s)", u.number, u.id)
+		}
+	}
+	return "paragraph " + u.id
+}

@@ -1,0 +1,465 @@
+package word
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diff"
+	"omnibus/assemble/doc"
+	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/source"
+)
+
+// An editKey is one author's changes of one text of the draft.
+type editKey struct {
+	unit   *unit
+	author string
+}
+
+// An edit is what an author would have instead of a text, by language.
+type edit struct {
+	texts  map[string]string
+	notes  []note
+	marks  []*readdocx.Mark
+	place  string
+	shown  []string
+	reason []string
+}
+
+// A note is a footnote that somebody has added or changed.
+type note struct {
+	id    string
+	texts map[string]string
+}
+
+// An addition is a text that somebody would add behind a text of the draft, by language.
+type addition struct {
+	behind *unit // nil: at the head of the draft
+	author string
+	texts  map[string]string
+	place  string
+	date   string
+	sub    bool // it is a sub-paragraph
+	reason []string
+}
+
+// enumerator matches a marker before a sub-paragraph, or a number before a paragraph.
+var enumerator = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,4}|[ivx]{1,6}|[a-z])` + bis + `?\)|[0-9]{1,4}` + bis + `?\.)[\s\x{a0}]+`)
+
+// bis matches the words behind a number that is put in.
+const bis = `(?:[\s\x{a0}](?:bis|ter|quater|quinquies))`
+
+// closing matches what ends a paragraph and is no word of it: the paper adds that of its place.
+var closing = regexp.MustCompile(`(?:\s*[;,.:])?(?:[\s\x{a0}]+(?:and|y|e|et|o|or|ou))?\s*$`)
+
+// bare is a text of the paper without its marker and what ends it.
+func (s *side) bare(text string) string {
+	if s.label != "" {
+		if rest, ok := strings.CutPrefix(text, s.label); ok {
+			text = strings.TrimLeft(rest, " \u00a0\t")
+		} else {
+			text = enumerator.ReplaceAllString(text, "")
+		}
+	}
+	end := closing.FindStringIndex(text)
+	tail := text[end[0]:]
+	if strings.Trim(tail, " \u00a0") != "" && !strings.ContainsAny(tail, ";,.:") && !s.joined(tail) {
+		return text // the word is one of the text
+	}
+	return strings.TrimRight(text[:end[0]], " \u00a0")
+}
+
+// joined tells whether the words on paper end in a word such as and.
+func (s *side) joined(tail string) bool { return strings.HasSuffix(s.printed, strings.TrimSpace(tail)) }
+
+// plain is the text of the paper without what ends it.
+func (s *side) plain() string { return s.bare(s.printed) }
+
+// line is the text of a line of the file, the marks of notes as signs: of those that the draft has by their places, of others as new.
+func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit) string {
+	var b strings.Builder
+	s := u.sides[k]
+	for _, p := range l.Pieces {
+		if p.Note == nil {
+			b.WriteString(p.Text)
+			continue
+		}
+		n := im.noteOf(s, p.Note, v)
+		if n >= 0 {
+			b.WriteString(noteSign(n))
+			continue
+		}
+		b.WriteString(newSign(len(e.notes)))
+		e.notes = append(e.notes, note{texts: map[string]string{im.base1.langs[k]: p.Note.Text(v)}})
+	}
+	return readdocx.Plain(b.String())
+}
+
+// noteOf is the place of a note of the file among those of a text; -1 where it is none of them, or has other words.
+func (im *Import) noteOf(s *side, n *readdocx.Note, v readdocx.View) int {
+	text := n.Text(v)
+	for i, words := range s.words {
+		if diff.Same(words, text) {
+			return i
+		}
+	}
+	return -1
+}
+
+// compare takes what differs between a row and its text of the draft. In one piece: each case needs what the ones before it have ruled out.
+func (im *Import) compare(r *row) {
+	u := r.unit
+	im.remember(r)
+	switch {
+	case len(u.sides) != len(r.cells):
+		if r.says(u) {
+			r.settle(readdocx.Formal)
+			return
+		}
+		im.rest(r.Place, name(u)+" does not stand in the columns of the draft: were cells joined?", r.all(readdocx.New), "")
+		r.settle(readdocx.Refused)
+		return
+	case !r.Stands(readdocx.New), r.empty(readdocx.New):
+		im.deleted(r)
+		return
+	}
+	refused := false
+	for k := range r.cells {
+		switch {
+		case r.text(k, readdocx.New) != "" || u.sides[k].printed == "":
+			if !im.side(r, k) {
+				refused = true
+			}
+		default:
+			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were taken out, and those in another language left",
+				r.all(readdocx.Old), "")
+			refused = true
+		}
+	}
+	switch {
+	case refused:
+		r.settle(readdocx.Refused)
+	case im.touched(r):
+		r.settle(readdocx.Taken)
+	default:
+		if len(r.marks()) > 0 {
+			im.receipt.Formal++
+		}
+		r.settle(readdocx.Formal)
+	}
+}
+
+// touched tells whether a proposal came of the row.
+func (im *Import) touched(r *row) bool {
+	for key := range im.edits {
+		if key.unit == r.unit {
+			return true
+		}
+	}
+	return slices.ContainsFunc(im.added, func(a *addition) bool { return a.place == r.Place }) ||
+		slices.ContainsFunc(im.moves, func(p *Proposal) bool { return p.unit == r.unit })
+}
+
+// remember keeps the paragraphs of a row as seen.
+func (im *Import) remember(r *row) {
+	for _, c := range r.cells {
+		for _, p := range c.Paragraphs {
+			im.seen[p] = true
+		}
+	}
+}
+
+// deleted takes a row of which all words were taken out.
+func (im *Import) deleted(r *row) {
+	u := r.unit
+	if u.is == ofTitle || u.is == ofSection {
+		im.rest(r.Place, name(u)+" was taken out: headings are not deleted by proposals", r.all(readdocx.Old), "")
+		r.settle(readdocx.Refused)
+		return
+	}
+	by := im.authorOf(r)
+	im.drops = append(im.drops, &Proposal{Operation: "sup", Base: u.id, Author: by, unit: u, Places: []string{r.Place},
+		Date: im.dateOf(r.marks(), by)})
+	r.settle(readdocx.Taken)
+}
+
+// authorOf is who put in or took out a row: the author of its first change.
+func (im *Import) authorOf(r *row) string {
+	for _, m := range r.marks() {
+		if m.Kind != readdocx.Looks {
+			return im.key(m.Author)
+		}
+	}
+	return im.From
+}
+
+// authorsOf are those who made changes in a cell, in the order of their first ones.
+func (im *Import) authorsOf(marks []*readdocx.Mark) []string {
+	var out []string
+	for _, m := range marks {
+		if a := im.key(m.Author); m.Kind != readdocx.Looks && m.Kind != readdocx.Cells && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// side takes what differs between a cell and its text, author by author. It is false where something cannot be taken.
+func (im *Import) side(r *row, k int) bool {
+	u, s := r.unit, r.unit.sides[k]
+	marks := append(slices.Clone(r.In), marksOf(r.cells[k].Paragraphs)...)
+	authors := im.authorsOf(marks)
+	none := &edit{}
+	old := ""
+	before := readdocx.Paragraphs(r.cells[k].Paragraphs, readdocx.Old)
+	for _, l := range before {
+		old = strings.TrimSpace(old + " " + im.line(u, k, l, readdocx.Old, none))
+	}
+	silent := r.Stands(readdocx.Old) && old != "" && (len(before) > 1 || !s.same(old) || len(none.notes) > 0)
+	if silent && !slices.Contains(authors, im.From) {
+		authors = append([]string{im.From}, authors...)
+	}
+	fine := true
+	for _, a := range authors {
+		v := readdocx.By(func(name string) bool { return im.key(name) == a })
+		e := &edit{texts: map[string]string{}, place: r.Place}
+		lines := readdocx.Paragraphs(r.cells[k].Paragraphs, v)
+		var texts []string
+		for _, l := range lines {
+			texts = append(texts, im.line(u, k, l, v, e))
+		}
+		at := s.anchor(texts)
+		if at < 0 {
+			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were taken out by one of several authors", old, "")
+			fine = false
+			continue
+		}
+		now := texts[at]
+		if silent && a != im.From && len(before) == 1 {
+			if merged, ok := s.lexicon.Merge(old, s.printed, now); ok {
+				now = merged
+			}
+		}
+		for i, extra := range texts {
+			if i != at {
+				im.extra(r, k, a, i-at, s, extra, marks)
+			}
+		}
+		if len(e.notes) == 0 && s.same(now) {
+			continue
+		}
+		if !im.edited(r, k, a, now, e, marks) {
+			fine = false
+		}
+	}
+	return fine
+}
+
+// same tells whether a text says what the draft says, whatever its marker, what ends it, its spaces and quotation marks.
+func (s *side) same(text string) bool { return diff.Same(s.bare(text), s.plain()) }
+
+// anchor is the line that is most like the text of the draft; -1 where there is none.
+func (s *side) anchor(texts []string) int {
+	best, most := -1, -1.0
+	for i, t := range texts {
+		if like := diff.Similarity(s.bare(t), s.plain()); like > most {
+			best, most = i, like
+		}
+	}
+	return best
+}
+
+// edited takes an edited text; false where it cannot be taken, which has then been said.
+func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*readdocx.Mark) bool {
+	u, s, lang := r.unit, r.unit.sides[k], im.base1.langs[k]
+	refuse := func(why string) bool {
+		im.rest(r.Place, name(u)+": "+why, now, s.printed)
+		return false
+	}
+	if s.missing {
+		return refuse("the text in " + lang +
+			" is not translated yet, and a translation is no amendment: omnibus translate import takes it")
+	}
+	made := s.remake(s.bare(now), u.is == ofTitle)
+	switch {
+	case made.touched:
+		return refuse("the change touches what is open in brackets: what is meant has to be said as an amendment of the words that stand")
+	case source.Normalize(made.text) == source.Normalize(s.source):
+		return refuse("only what is open in brackets was changed, and that is for the meeting to decide")
+	case made.text == "":
+		return refuse("no words are left")
+	}
+	key := editKey{u, author}
+	x := im.edits[key]
+	if x == nil {
+		x = &edit{texts: map[string]string{}, place: e.place}
+		im.edits[key] = x
+	}
+	for i, n := range e.notes { // those of another language are their translations
+		if i < len(x.notes) {
+			x.notes[i].texts[lang] = n.texts[lang]
+		} else {
+			x.notes = append(x.notes, n)
+		}
+	}
+	x.texts[lang] = made.text
+	for _, m := range marks {
+		if im.key(m.Author) == author && !slices.Contains(x.marks, m) {
+			x.marks = append(x.marks, m)
+		}
+	}
+	var shown strings.Builder
+	for _, d := range s.lexicon.Words(s.plain(), s.bare(now)) {
+		switch d.Op {
+		case diff.Delete:
+			shown.WriteString("{-" + d.Text + "-}")
+		case diff.Insert:
+			shown.WriteString("{+" + d.Text + "+}")
+		default:
+			shown.WriteString(d.Text)
+		}
+	}
+	x.shown = append(x.shown, lang+": "+visible(shown.String()))
+	return true
+}
+
+// visible writes signs for notes as people read them.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0xE100 && r < 0xE300 {
+			return '¹'
+		}
+		return r
+	}, s)
+}
+
+// extra takes a paragraph that stands in a cell beside the one of the draft, as an addition. nth is its place from there.
+func (im *Import) extra(r *row, k int, author string, nth int, s *side, text string, marks []*readdocx.Mark) {
+	behind := r.unit
+	if nth < 0 {
+		behind = r.before
+	}
+	if behind == nil {
+		behind = r.unit
+	}
+	im.add(behind, author, nth, im.base1.langs[k], text, r.Place, im.dateOf(marks, author))
+}
+
+// add takes an addition, in the language of a column; the one at the same place in another column is its translation.
+func (im *Import) add(behind *unit, author string, nth int, lang, text, place, date string) *addition {
+	bare := enumerator.ReplaceAllString(text, "")
+	sub := bare != text && (behind.is == ofSub || strings.Contains(text[:len(text)-len(bare)], ")")) && behind.is != ofSection &&
+		behind.is != ofTitle
+	sub = sub || behind.is == ofSub && strings.Contains(text[:len(text)-len(bare)], ")")
+	end := closing.FindStringIndex(bare)
+	if tail := bare[end[0]:]; strings.ContainsAny(tail, ";,.:") {
+		bare = strings.TrimRight(bare[:end[0]], " \u00a0")
+	}
+	bare = literal(strings.Map(func(r rune) rune {
+		if r >= 0xE100 && r < 0xE300 {
+			return -1
+		}
+		return r
+	}, bare))
+	for _, a := range im.added {
+		if a.behind == behind && a.author == author && a.place == place+nthWord(nth) && a.texts[lang] == "" {
+			a.texts[lang] = bare
+			return a
+		}
+	}
+	a := &addition{behind: behind, author: author, texts: map[string]string{lang: bare}, place: place + nthWord(nth), date: date, sub: sub}
+	im.added = append(im.added, a)
+	return a
+}
+
+// nthWord tells additions of one cell apart.
+func nthWord(n int) string {
+	if n < 0 {
+		return ", before it"
+	}
+	return strings.Repeat(", below", min(n, 50))
+}
+
+// fresh takes a row that is of no text of the draft: what somebody would add. of says what it may be besides.
+func (im *Import) fresh(r *row, of string) {
+	im.remember(r)
+	if !r.Stands(readdocx.New) || r.empty(readdocx.New) {
+		if !r.empty(readdocx.Old) && !r.empty(readdocx.New) || r.Stands(readdocx.Old) && !r.empty(readdocx.Old) {
+			im.rest(r.Place, "words that are none of the draft were taken out", r.all(readdocx.Old), "")
+			r.settle(readdocx.Refused)
+			return
+		}
+		r.settle(readdocx.Resolved) // put in and taken out again
+		return
+	}
+	behind := r.before
+	if behind == nil && len(im.base1.units) > 0 {
+		behind = im.base1.units[0]
+	}
+	if behind == nil || behind.is == ofTitle || len(r.cells) != len(im.base1.langs) {
+		im.rest(r.Place, "words that stand before the paragraphs of the draft, or across its columns", r.all(readdocx.New), "")
+		r.settle(readdocx.Refused)
+		return
+	}
+	author := im.authorOf(r)
+	for k := range r.cells {
+		for i, l := range readdocx.Paragraphs(r.cells[k].Paragraphs, readdocx.New) {
+			if text := l.Text(); text != "" {
+				im.add(behind, author, i, im.base1.langs[k], text, r.Place, im.dateOf(r.marks(), author))
+			}
+		}
+	}
+	if of != "" {
+		im.note("%s: %s was taken as a paragraph of its own", r.Place, of)
+	}
+	r.settle(readdocx.Taken)
+}
+
+// dateOf is the day of an author's last change; "" where the file has none, or the command says another.
+func (im *Import) dateOf(marks []*readdocx.Mark, author string) string {
+	if im.Date != "" {
+		return im.Date
+	}
+	last := ""
+	for _, m := range marks {
+		if day, _, _ := strings.Cut(m.Date, "T"); im.key(m.Author) == author && dayForm.MatchString(day) && day > last {
+			last = day
+		}
+	}
+	return last
+}
+
+var dayForm = regexp.MustCompile(`^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$`)
+
+// remarks takes the comments of a row: those of who would change it are the reasons; others are reported.
+func (im *Import) remarks(r *row) {
+	for _, c := range r.Row.Cells {
+		im.comments(c.Paragraphs, r.Place, r)
+	}
+}
+
+func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row) {
+	for _, p := range in {
+		for _, c := range p.Comments {
+			if c.Fate != readdocx.Unseen {
+				continue
+			}
+			of := ""
+			if r != nil && r.unit != nil {
+				of = " on " + name(r.unit)
+				if e := im.edits[editKey{r.unit, im.key(c.Author)}]; e != nil {
+					e.reason = append(e.reason, c.Text)
+					c.Fate = readdocx.Taken
+					continue
+				}
+			}
+			c.Fate = readdocx.Refused
+			im.rest(place, "a comment of "+cmp.Or(c.Author, "somebody")+of, c.Text, "")
+		}
+	}
+}
+
+// ofDraft tells whether a unit is a paragraph.
+func ofDraft(u *unit) bool { return u.is == doc.Preambular || u.is == doc.Operative }

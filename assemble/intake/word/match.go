@@ -1,0 +1,468 @@
+package word
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diff"
+	"omnibus/assemble/doc"
+	readdocx "omnibus/assemble/read/docx"
+)
+
+// A row is a row of the file with what it may be of the draft.
+type row struct {
+	*readdocx.Row
+	number *readdocx.Cell
+	cells  []*readdocx.Cell // by column; one, where it goes across all
+	unit   *unit
+	copied bool // a program has said that it is a copy
+	before *unit
+}
+
+// How alike a row without a code and a text of the draft have to be, and how much more alike than to any other.
+const (
+	alike   = 0.6
+	clearly = 0.15
+)
+
+// text is the words of the row in a column and a view, its paragraphs joined.
+func (r *row) text(k int, v readdocx.View) string {
+	var words []string
+	for _, l := range readdocx.Paragraphs(r.cells[k].Paragraphs, v) {
+		words = append(words, l.Text())
+	}
+	return strings.Join(words, " ")
+}
+
+// empty tells whether the row has no words in a view.
+func (r *row) empty(v readdocx.View) bool {
+	for k := range r.cells {
+		if r.text(k, v) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// marks are all changes in the row.
+func (r *row) marks() []*readdocx.Mark {
+	out := slices.Clone(r.In)
+	for _, c := range r.Row.Cells {
+		out = append(out, marksOf(c.Paragraphs)...)
+	}
+	return out
+}
+
+func marksOf(in []*readdocx.Paragraph) []*readdocx.Mark {
+	var out []*readdocx.Mark
+	add := func(marks []*readdocx.Mark) {
+		for _, m := range marks {
+			if !slices.Contains(out, m) {
+				out = append(out, m)
+			}
+		}
+	}
+	for _, p := range in {
+		add(p.End)
+		for _, x := range p.Pieces {
+			add(x.In)
+			if x.Note != nil {
+				add(marksOf(x.Note.Paragraphs))
+			}
+		}
+	}
+	return out
+}
+
+// settle says what became of the changes of a row that nothing is said of yet.
+func (r *row) settle(fate readdocx.Fate) {
+	for _, m := range r.marks() {
+		if m.Fate == readdocx.Unseen {
+			m.Fate = fate
+		}
+	}
+}
+
+// match finds for each row of the file the text of the draft that it is, and takes what differs.
+func (im *Import) match(f *readdocx.File) {
+	var rows []*row
+	near := ""
+	for _, x := range f.Blocks {
+		switch x := x.(type) {
+		case *readdocx.Paragraph:
+			im.loose(x, near)
+			if s := (readdocx.Line{Pieces: x.Pieces}).Text(); s != "" {
+				near = s
+			}
+		case *readdocx.Table:
+			for _, r := range x.Rows {
+				for _, p := range readdocx.ParagraphsOf(&readdocx.Table{Rows: []*readdocx.Row{r}}) {
+					im.seen[p] = true
+				}
+				if y := im.row(r, near); y != nil {
+					rows = append(rows, y)
+					near = cmp.Or(y.text(0, readdocx.New), near)
+				}
+			}
+		}
+	}
+	byUnit := im.identify(rows)
+	im.place(rows, byUnit)
+	im.missing(byUnit)
+	for _, r := range rows {
+		switch {
+		case r.unit != nil && byUnit[r.unit] == r:
+			im.compare(r)
+		case r.unit != nil && r.Stands(readdocx.New) && !r.empty(readdocx.New):
+			im.fresh(r, "a copy of "+name(r.unit))
+		case r.unit != nil:
+			r.settle(readdocx.Taken) // where it stood before it was moved
+		case im.printed(r):
+		default:
+			im.fresh(r, "")
+		}
+		im.remarks(r)
+	}
+}
+
+// loose takes a paragraph outside of all tables.
+func (im *Import) loose(p *readdocx.Paragraph, near string) {
+	im.seen[p] = true
+	now, was := "", ""
+	for _, x := range p.Pieces {
+		if x.Note == nil && x.Stands(readdocx.New) {
+			now += x.Text
+		}
+		if x.Note == nil && x.Stands(readdocx.Old) {
+			was += x.Text
+		}
+	}
+	now, was = readdocx.Plain(now), readdocx.Plain(was)
+	fate := readdocx.Formal
+	if !(now == "" && (was == "" || im.base1.furniture[was])) && !im.base1.furniture[now] {
+		fate = readdocx.Refused
+		why := "words outside of the tables of the draft"
+		if im.base1.furniture[was] {
+			why = "a line of the paper that is no text of the draft was changed"
+		}
+		im.rest(p.Place, why, cmp.Or(now, was), near)
+	}
+	for _, m := range marksOf([]*readdocx.Paragraph{p}) {
+		if m.Fate == readdocx.Unseen {
+			m.Fate = fate
+		}
+	}
+	im.comments([]*readdocx.Paragraph{p}, p.Place, nil)
+}
+
+// row takes a row of the file apart; nil where it is none of the draft, which has then been said.
+func (im *Import) row(r *readdocx.Row, near string) *row {
+	n := len(im.base1.langs)
+	x := &row{Row: r}
+	cells := r.Cells
+	for _, c := range cells {
+		im.unbox(c, near)
+	}
+	coded := len(cells) > 0 && (im.base1.codeIn(words(cells[0])) != nil || im.hint(cells[0]) != nil)
+	switch {
+	case slices.ContainsFunc(cells, func(c *readdocx.Cell) bool { return c.Below }):
+		cells = nil
+	case len(cells) == n+1:
+		x.number, x.cells = cells[0], cells[1:]
+	case len(cells) == 2:
+		x.number, x.cells = cells[0], cells[1:]
+	case len(cells) == n && !coded:
+		x.cells = cells
+	}
+	if x.cells == nil {
+		all := &row{Row: r, cells: r.Cells}
+		if len(r.Cells) > 0 && !im.printed(all) && !(all.empty(readdocx.New) && all.empty(readdocx.Old)) {
+			im.rest(r.Place, "the cells of the row are not those of the draft: were they joined or split?", all.all(readdocx.New), near)
+			all.settle(readdocx.Refused)
+		}
+		return nil
+	}
+	for _, c := range append([]*readdocx.Cell{x.number}, x.cells...) {
+		if x.unit == nil && c != nil {
+			x.unit = im.hint(c)
+			for _, p := range c.Paragraphs {
+				x.copied = x.copied || slices.ContainsFunc(p.Bookmarks, func(b string) bool {
+					return strings.HasPrefix(b, doc.Bookmark) && strings.Contains(b, "_Copy_")
+				})
+			}
+		}
+	}
+	if x.number != nil {
+		if u := im.base1.codeIn(words(x.number)); u != nil {
+			x.unit = u
+		}
+	}
+	return x
+}
+
+// unbox reports text boxes that hang on a cell, and leaves them out of it.
+func (im *Import) unbox(c *readdocx.Cell, near string) {
+	c.Paragraphs = slices.DeleteFunc(slices.Clone(c.Paragraphs), func(p *readdocx.Paragraph) bool {
+		if p.Boxed {
+			im.seen[p] = true
+			if s := (readdocx.Line{Pieces: p.Pieces}).Text(); s != "" {
+				im.rest(p.Place, "words in a text box", s, near)
+			}
+			for _, m := range marksOf([]*readdocx.Paragraph{p}) {
+				m.Fate = readdocx.Refused
+			}
+		}
+		return p.Boxed
+	})
+}
+
+// words are all words of a cell, whatever became of them.
+func words(c *readdocx.Cell) string {
+	s := ""
+	for _, p := range c.Paragraphs {
+		for _, x := range p.Pieces {
+			s += x.Text
+		}
+		s += " "
+	}
+	return s
+}
+
+// all is the row as one text.
+func (r *row) all(v readdocx.View) string {
+	var cells []string
+	for k := range r.cells {
+		if s := r.text(k, v); s != "" {
+			cells = append(cells, s)
+		}
+	}
+	return strings.Join(cells, " | ")
+}
+
+// hint is the unit that a bookmark in a cell names.
+func (im *Import) hint(c *readdocx.Cell) *unit {
+	for _, p := range c.Paragraphs {
+		for _, name := range p.Bookmarks {
+			if rest, ok := strings.CutPrefix(name, doc.Bookmark); ok {
+				code, _, _ := strings.Cut(rest, "_")
+				if u := im.base1.byCode[code]; u != nil && code != "" {
+					return u
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// printed tells whether a row is one of the lines of the paper that are no texts of the draft, as they were or with what its program made
+// of them. One that was edited is reported.
+func (im *Import) printed(r *row) bool {
+	is := func(v readdocx.View) bool {
+		for k := range r.cells {
+			for _, l := range readdocx.Paragraphs(r.cells[k].Paragraphs, v) {
+				if s := l.Text(); !im.base1.furniture[s] {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	now, was := is(readdocx.New) || !r.Stands(readdocx.New), is(readdocx.Old) && !r.empty(readdocx.Old)
+	switch {
+	case r.empty(readdocx.New) && r.empty(readdocx.Old):
+	case now && (was || is(readdocx.New)):
+	case was:
+		im.rest(r.Place, "a line of the paper that is no text of the draft was changed", r.all(readdocx.New), "")
+		r.settle(readdocx.Refused)
+	default:
+		return false
+	}
+	r.settle(readdocx.Formal)
+	return true
+}
+
+// identify says which row each text of the draft stands in. Of several that claim one, that is the one that nobody has copied and that says
+// most nearly the same; where a row was taken out and put in elsewhere, the new one. A row without a code is known by its words.
+func (im *Import) identify(rows []*row) map[*unit]*row {
+	out := map[*unit]*row{}
+	better := func(a, b *row) bool { // a is better than b
+		switch {
+		case b == nil:
+			return true
+		case a.Stands(readdocx.New) != b.Stands(readdocx.New):
+			return a.Stands(readdocx.New)
+		case a.copied != b.copied && a.Stands(readdocx.Old) == b.Stands(readdocx.Old):
+			return b.copied
+		}
+		return a.like(a.unit) > b.like(a.unit)
+	}
+	for _, r := range rows {
+		if r.unit != nil && better(r, out[r.unit]) {
+			out[r.unit] = r
+		}
+	}
+	for _, exact := range []bool{true, false} {
+		for _, r := range rows {
+			if r.unit != nil || im.wholeLine(r) || r.empty(readdocx.New) && r.empty(readdocx.Old) {
+				continue
+			}
+			var best *unit
+			most, second := 0.0, 0.0
+			for _, u := range im.base1.units {
+				if out[u] != nil || len(u.sides) != len(r.cells) || exact && !r.says(u) {
+					continue
+				}
+				switch like := r.like(u); {
+				case like > most:
+					best, second, most = u, most, like
+				case like > second:
+					second = like
+				}
+			}
+			if best != nil && (exact || most >= alike && most-second >= clearly) {
+				r.unit, out[best] = best, r
+			}
+		}
+	}
+	return out
+}
+
+// wholeLine tells whether a row is a line of the paper.
+func (im *Import) wholeLine(r *row) bool {
+	for k := range r.cells {
+		if s := r.text(k, readdocx.Old); s != "" && im.base1.furniture[s] {
+			return true
+		}
+	}
+	return false
+}
+
+// says tells whether the row has the very words of a unit in some column.
+func (r *row) says(u *unit) bool {
+	for k := range min(len(r.cells), len(u.sides)) {
+		for _, v := range []readdocx.View{readdocx.Old, readdocx.New} {
+			if s := r.text(k, v); s != "" && diff.Same(u.sides[k].bare(s), u.sides[k].plain()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// like tells how much the words of the row are those of a unit.
+func (r *row) like(u *unit) float64 {
+	most := 0.0
+	for k := range min(len(r.cells), len(u.sides)) {
+		s := r.text(k, readdocx.Old)
+		if s == "" {
+			s = r.text(k, readdocx.New)
+		}
+		most = max(most, diff.Similarity(u.sides[k].bare(s), u.sides[k].plain()))
+	}
+	return most
+}
+
+// place finds the paragraphs that stand elsewhere than before: those that are not in the longest run that kept its order.
+func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
+	var order []*unit
+	var last *unit
+	before := map[*unit]*unit{}
+	for _, r := range rows {
+		r.before = last
+		u := r.unit
+		if u == nil || byUnit[u] != r || !r.Stands(readdocx.New) || r.empty(readdocx.New) {
+			continue
+		}
+		before[u] = last
+		order = append(order, u)
+		last = u
+	}
+	stays := longest(order)
+	for _, u := range order {
+		if stays[u] {
+			continue
+		}
+		r := byUnit[u]
+		after := before[u]
+		for after != nil && after.is == ofSub {
+			after = after.parent
+		}
+		author := im.authorOf(r)
+		switch {
+		case u.is == ofSub && u.parent != nil && !stays[top(u)] && u.parent == nearest(before[u]):
+			continue // with its paragraph
+		case (u.is == ofPreambular || u.is == ofOperative) && after != nil && after.is == u.is:
+			im.moves = append(im.moves, &Proposal{Operation: "move", Base: u.id, After: after.id, Author: author, unit: u,
+				Places: []string{r.Place}, Shown: []string{fmt.Sprintf("behind %s", name(after))}, Date: im.dateOf(r.marks(), author)})
+			r.settle(readdocx.Taken)
+		default:
+			im.rest(r.Place, name(u)+" was moved to where it cannot be put: a move names the paragraph behind which it goes",
+				r.all(readdocx.New), "")
+			r.settle(readdocx.Refused)
+		}
+	}
+}
+
+// top is the paragraph that a unit is of.
+func top(u *unit) *unit {
+	for u.parent != nil {
+		u = u.parent
+	}
+	return u
+}
+
+// nearest is the unit, or the one around it, whichever is a paragraph or has sub-paragraphs.
+func nearest(u *unit) *unit {
+	if u != nil && u.is == ofSub {
+		return u.parent
+	}
+	return u
+}
+
+// longest are the units of the longest run that stands in the order of the draft.
+func longest(order []*unit) map[*unit]bool {
+	n := len(order)
+	length, prev := make([]int, n), make([]int, n)
+	var ends []int // by length: the run that ends earliest
+	for i, u := range order {
+		k, _ := slices.BinarySearchFunc(ends, u.nth, func(e, nth int) int { return cmp.Compare(order[e].nth, nth) })
+		prev[i] = -1
+		if k > 0 {
+			prev[i] = ends[k-1]
+		}
+		length[i] = k + 1
+		if k == len(ends) {
+			ends = append(ends, i)
+		} else {
+			ends[k] = i
+		}
+	}
+	out := map[*unit]bool{}
+	if len(ends) > 0 {
+		for i := ends[len(ends)-1]; i >= 0; i = prev[i] {
+			out[order[i]] = true
+		}
+	}
+	return out
+}
+
+// missing are the texts of the draft that the file does not have.
+func (im *Import) missing(byUnit map[*unit]*row) {
+	var gone []string
+	for _, u := range im.base1.units {
+		if byUnit[u] != nil || u.parent != nil && byUnit[u.parent] == nil {
+			continue
+		}
+		if im.AcceptMissing && u.is != ofTitle && u.is != ofSection {
+			im.drops = append(im.drops, &Proposal{Operation: "sup", Base: u.id, Author: im.From, unit: u, Date: im.Date})
+			continue
+		}
+		gone = append(gone, name(u))
+	}
+	if len(gone) > 0 {
+		im.note("not in the file, and not deleted for that: %s; --accept-missing proposes to delete what is missing", strings.Join(gone,
+			", "))
+	}
+}

@@ -1,0 +1,184 @@
+package word
+
+import (
+	"strings"
+
+	"omnibus/assemble/diff"
+)
+
+// A remade text is an edited text as the records write it.
+type remade struct {
+	text    string
+	touched bool // what is open, or only printed, was changed in part: what is meant cannot be told
+}
+
+// A group is a stretch of the words of the records and the stretch of paper that shows it: one may be empty.
+type group struct {
+	source, printed diff.Range
+	equal           bool
+}
+
+// remake writes what somebody made of the printed words as a text of the records: words that stayed are taken from there, with their markup
+// and what they stand for; what stands only on paper (the ending, brackets of what is open, marks of reservations) is left out. fold:
+// capitals do not count, for the paper has nothing else.
+func (s *side) remake(now string, fold bool) remade {
+	source := s.lexicon.Split(s.source)
+	keyed := make([]diff.Token, len(source))
+	notes := 0
+	for i, t := range source {
+		if strings.HasPrefix(t.Text, "[^") {
+			t.Key = s.lexicon.Split(noteSign(notes))[0].Key
+			notes++
+		}
+		keyed[i] = t
+	}
+	printed, words := folded(s.tokens, fold), folded(s.lexicon.Split(now), fold)
+	groups := align(folded(keyed, fold), printed)
+	kept := make([]bool, len(printed))
+	spans := diff.Tokens(printed, words)
+	for _, sp := range spans {
+		if sp.Op == diff.Equal {
+			for i := sp.Old.From; i < sp.Old.To; i++ {
+				kept[i] = true
+			}
+		}
+	}
+	w := &weaver{source: source, groups: groups, kept: kept}
+	w.locate(len(printed))
+	for _, sp := range spans {
+		switch sp.Op {
+		case diff.Equal:
+			for i := sp.Old.From; i < sp.Old.To; i++ {
+				w.keep(i, words[sp.New.From+i-sp.Old.From])
+			}
+		case diff.Insert:
+			for _, t := range words[sp.New.From:sp.New.To] {
+				w.put(t.Space, literal(t.Text))
+			}
+		}
+	}
+	w.between(len(printed))
+	return remade{text: strings.TrimSpace(w.out.String()), touched: w.touched}
+}
+
+// folded are tokens whose keys are without capitals.
+func folded(in []diff.Token, fold bool) []diff.Token {
+	if !fold {
+		return in
+	}
+	out := make([]diff.Token, len(in))
+	for i, t := range in {
+		t.Key = strings.ToLower(t.Key)
+		out[i] = t
+	}
+	return out
+}
+
+// align says which words of the records stand for which on paper.
+func align(source, printed []diff.Token) []group {
+	var out []group
+	for _, sp := range diff.Tokens(source, printed) {
+		switch n := len(out) - 1; sp.Op {
+		case diff.Equal:
+			for i := sp.Old.From; i < sp.Old.To; i++ {
+				k := sp.New.From + i - sp.Old.From
+				out = append(out, group{diff.Range{From: i, To: i + 1}, diff.Range{From: k, To: k + 1}, true})
+			}
+		case diff.Delete:
+			out = append(out, group{source: sp.Old, printed: sp.New})
+		case diff.Insert:
+			if n >= 0 && !out[n].equal && out[n].printed.From == out[n].printed.To {
+				out[n].printed = sp.New
+				continue
+			}
+			out = append(out, group{source: sp.Old, printed: sp.New})
+		}
+	}
+	return out
+}
+
+// A weaver puts a text together.
+type weaver struct {
+	source  []diff.Token
+	groups  []group
+	kept    []bool
+	at      []int         // by printed token: its group
+	silent  map[int][]int // by printed token: the groups without paper before it
+	out     strings.Builder
+	done    map[int]bool // groups that are written
+	touched bool
+}
+
+// locate finds the groups of printed tokens.
+func (w *weaver) locate(n int) {
+	w.at, w.silent, w.done = make([]int, n), map[int][]int{}, map[int]bool{}
+	for g, x := range w.groups {
+		if x.printed.From == x.printed.To {
+			w.silent[x.printed.From] = append(w.silent[x.printed.From], g)
+		}
+		for i := x.printed.From; i < x.printed.To; i++ {
+			w.at[i] = g
+		}
+	}
+}
+
+// whole tells whether all that a group prints was kept.
+func (w *weaver) whole(g int) bool {
+	for i := w.groups[g].printed.From; i < w.groups[g].printed.To; i++ {
+		if !w.kept[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// between writes the markup that stands before a printed token, where what is around it was kept.
+func (w *weaver) between(i int) {
+	for _, g := range w.silent[i] {
+		if w.done[g] || i > 0 && !w.kept[i-1] && (i >= len(w.kept) || !w.kept[i]) {
+			continue
+		}
+		w.done[g] = true
+		for _, t := range w.source[w.groups[g].source.From:w.groups[g].source.To] {
+			w.put(t.Space, t.Text)
+		}
+	}
+}
+
+// keep writes what a printed token that was kept stands for. now is the token as it stands in the edited text.
+func (w *weaver) keep(i int, now diff.Token) {
+	w.between(i)
+	g := w.at[i]
+	x := w.groups[g]
+	switch {
+	case w.done[g]:
+	case x.equal:
+		w.put(now.Space, w.source[x.source.From].Text)
+	case w.whole(g):
+		w.done[g] = true
+		for k, t := range w.source[x.source.From:x.source.To] {
+			space := t.Space
+			if k == 0 {
+				space = now.Space
+			}
+			w.put(space, t.Text)
+		}
+	case x.source.From == x.source.To:
+		w.touched = w.touched || now.Text != "" && !strings.ContainsAny(now.Text, ".,;:")
+	default:
+		w.touched = true
+		w.put(now.Space, literal(now.Text))
+	}
+}
+
+func (w *weaver) put(space, text string) {
+	if w.out.Len() > 0 {
+		w.out.WriteString(space)
+	}
+	w.out.WriteString(text)
+}
+
+// literal is a word as the records write it: what would be markup is not.
+func literal(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "{{", `\{{`, "[^", `\[^`).Replace(s)
+}

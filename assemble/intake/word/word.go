@@ -1,0 +1,247 @@
+// Package word brings home the draft that a delegation has edited in a word processor, as proposals: it compares the file with the draft
+// that was sent out, by the codes of its paragraphs, and makes of what differs the smallest amendments. What cannot be placed is kept
+// whole, and everything that was changed in the file is accounted for.
+package word
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// An Import brings one file home.
+type Import struct {
+	Work          *work.Work // merged
+	Src           *work.Sources
+	Line          work.Line         // takes the edited sources to a stage
+	Locale        string            // folder of the user's locale files, as names are shown
+	From          string            // who sent the file: a key of the glossary, or the chair
+	Meeting       string            // to which the proposals are put
+	Revision      string            // from which the file was made; empty: as the file says
+	Authors       map[string]string // keys of those who made changes, by the names that the file has
+	Date          string            // of the proposals; empty: the days that the file has
+	AcceptMissing bool              // paragraphs that are not in the file any more are to be deleted
+
+	file     *source.File
+	base1    *base
+	diags    *diag.List
+	receipt  *Receipt
+	names    map[string]string // keys by names of authors, as the glossary has them
+	edits    map[editKey]*edit
+	added    []*addition
+	moves    []*Proposal
+	drops    []*Proposal
+	seen     map[*readdocx.Paragraph]bool
+	taken    map[string]bool // ids
+	errorsAt int             // errors in the records before the import
+}
+
+// A Receipt is what an import has found. Files are those that change, with their new content.
+type Receipt struct {
+	Proposals []*Proposal
+	Same      int // proposals that are on record already
+	Formal    int // rows in which only looks, spaces, quotation marks or numbers were changed
+	Notes     []string
+	Rest      []Rest
+	Ledger    Ledger
+	Files     []*source.File
+}
+
+// A Rest is something that could not be placed, whole.
+type Rest struct{ Place, Why, Words, Near string }
+
+// A Ledger accounts for every change, comment and other thing in a file.
+type Ledger struct {
+	Found, Taken, Formal, Refused int
+	Comments, Others              int
+}
+
+func (l Ledger) String() string {
+	return fmt.Sprintf("%s in the file: %d taken up, %d of looks or numbers alone, %d reported; %s, %s of another kind",
+		diag.Plural(l.Found, "change"), l.Taken, l.Formal, l.Refused, diag.Plural(l.Comments, "comment"), diag.Plural(l.Others, "thing"))
+}
+
+// Run compares the file with the draft that it was made from. An error is about the file as a whole.
+func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
+	im.file, im.diags, im.receipt = f, diags, &Receipt{}
+	im.edits, im.seen, im.taken = map[editKey]*edit{}, map[*readdocx.Paragraph]bool{}, map[string]bool{}
+	im.added, im.moves, im.drops = nil, nil, nil
+	im.errorsAt = im.Work.Diags.Counts().Errors
+	if err := im.able(); err != nil {
+		return nil, err
+	}
+	back, err := readdocx.Read(f.Bytes)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	if im.base1, err = im.base(back); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	if err := im.authors(back); err != nil {
+		return nil, err
+	}
+	if !im.base1.exact {
+		im.note("the file was not made from the words that the records make for %s now; it is compared with those",
+			cmp.Or(im.base1.symbol, "the draft"))
+	}
+	im.match(back)
+	im.propose()
+	if err := im.account(back); err != nil {
+		return nil, err
+	}
+	if len(im.receipt.Proposals)+len(im.receipt.Rest) == 0 {
+		return im.receipt, nil
+	}
+	return im.receipt, im.write()
+}
+
+// able tells whether what was asked for is known.
+func (im *Import) able() error {
+	if im.Work.Records.Term == nil {
+		return errors.New("the term cannot be read: omnibus check says why")
+	}
+	if _, ok := im.Work.Records.ByID[im.Meeting].(*input.Meeting); !ok && im.Meeting != input.End {
+		var known []string
+		for _, m := range im.Work.Records.Meetings {
+			known = append(known, m.ID.String)
+		}
+		return fmt.Errorf("--meeting says to which meeting the proposals are put; there is no meeting %q: there are %s and %s",
+			im.Meeting, strings.Join(known, ", "), input.End)
+	}
+	for key := range im.involved() {
+		if !im.party(key) {
+			return fmt.Errorf("nobody has the key %q: authors are chair, or keys of input/glossary.yaml", key)
+		}
+	}
+	return nil
+}
+
+// party tells whether a key is that of somebody who can make proposals.
+func (im *Import) party(key string) bool {
+	t, g := im.Work.Records.Term, im.Work.Records.Glossary
+	return key == "chair" || t.Chair != nil && t.Chair.ID.String == key || g != nil && g.ByKey[key] != nil
+}
+
+func (im *Import) note(format string, args ...any) {
+	if s := fmt.Sprintf(format, args...); !slices.Contains(im.receipt.Notes, s) {
+		im.receipt.Notes = append(im.receipt.Notes, s)
+	}
+}
+
+// rest keeps something that cannot be placed.
+func (im *Import) rest(place, why, words, near string) {
+	im.receipt.Rest = append(im.receipt.Rest, Rest{place, why, words, near})
+}
+
+// nameless are the names that programs give to authors whose names they do not know, or take away.
+var nameless = []string{"", "author", "unknown author", "unknown", "user", "microsoft office user"}
+
+// authors finds whose the changes in the file are. One author who is not known is who sent the file; of several each has to be named.
+func (im *Import) authors(f *readdocx.File) error {
+	im.names = map[string]string{}
+	if g := im.Work.Records.Glossary; g != nil {
+		for _, e := range g.Entries {
+			for _, form := range e.Forms {
+				im.names[strings.ToLower(form.Name.String)] = e.ID.String
+			}
+		}
+	}
+	for _, l := range im.Work.Langs {
+		im.names[strings.ToLower(l.T("draft.author-chair", nil))] = "chair"
+	}
+	unknown := map[string]bool{}
+	for _, m := range f.Marks {
+		if m.Kind == readdocx.Looks || slices.Contains(nameless, strings.ToLower(m.Author)) {
+			continue
+		}
+		if im.keyOf(m.Author) == "" {
+			unknown[m.Author] = true
+		}
+	}
+	if len(unknown) < 2 {
+		return nil
+	}
+	list := slices.Sorted(maps.Keys(unknown))
+	return fmt.Errorf("the changes in %s are of %s: say whose each are, as in --author %q", im.file.Name, strings.Join(list, ", "),
+		list[0]+"="+im.From)
+}
+
+// keyOf is the key of an author by the name that a file has; "" where it is not known.
+func (im *Import) keyOf(name string) string {
+	if key := im.Authors[name]; key != "" {
+		return key
+	}
+	return im.names[strings.ToLower(name)]
+}
+
+// key is the key of an author; of one who is not known, that of who sent the file.
+func (im *Import) key(name string) string { return cmp.Or(im.keyOf(name), im.From) }
+
+// account closes the books: every change and every text of the file is taken up, of looks alone, or reported.
+func (im *Import) account(f *readdocx.File) error {
+	l := &im.receipt.Ledger
+	for _, m := range f.Marks {
+		if m.Fate == readdocx.Unseen && m.Kind == readdocx.Looks {
+			m.Fate = readdocx.Formal
+		}
+		l.Found++
+		switch m.Fate {
+		case readdocx.Taken, readdocx.Resolved:
+			l.Taken++
+		case readdocx.Formal:
+			l.Formal++
+		case readdocx.Refused:
+			l.Refused++
+		default:
+			if strings.TrimSpace(m.Words) == "" { // a change without words: of an empty paragraph, of the end of a cell
+				m.Fate = readdocx.Formal
+				l.Formal++
+				continue
+			}
+			m.Fate = readdocx.Refused
+			l.Refused++
+			im.rest(m.Place, "an "+m.Kind.String()+" that stands in no text of the draft", m.Words, "")
+		}
+	}
+	for _, c := range f.Comments {
+		l.Comments++
+		if c.Fate == readdocx.Unseen {
+			im.rest(c.Place, "a comment of "+cmp.Or(c.Author, "somebody"), c.Text, "")
+		}
+	}
+	for _, o := range f.Others {
+		l.Others++
+		im.note("%s: %s", o.Place, o.What)
+	}
+	if l.Found != l.Taken+l.Formal+l.Refused {
+		return fmt.Errorf("of %d changes only %d are accounted for: nothing is written", l.Found, l.Taken+l.Formal+l.Refused)
+	}
+	for _, x := range f.Blocks {
+		for _, p := range readdocx.ParagraphsOf(x) {
+			if text := (readdocx.Line{Pieces: p.Pieces}).Text(); !im.seen[p] && text != "" {
+				return fmt.Errorf("%s: the words %q are not accounted for: nothing is written", p.Place, text)
+			}
+		}
+	}
+	return nil
+}
+
+// codeIn finds the code of a record in a text.
+func (b *base) codeIn(text string) *unit {
+	for _, w := range strings.Fields(strings.ToUpper(text)) {
+		if doc.IsCode(w) && b.byCode[w] != nil {
+			return b.byCode[w]
+		}
+	}
+	return nil
+}

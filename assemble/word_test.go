@@ -1,0 +1,385 @@
+package assemble
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/diff"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/intake/word"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// sentDraft is the draft for a meeting as the delegations get it.
+func sentDraft(t testing.TB, src *work.Sources, job work.Job) (*doc.Document, []byte) {
+	t.Helper()
+	job.Papers, job.Formats = []string{"draft-paragraphs"}, []string{"docx"}
+	w, err := Run(src, job, work.Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range w.Files {
+		if f.Doc != nil && f.Doc.Variant == "" {
+			return f.Doc, f.Bytes
+		}
+	}
+	t.Fatal("there is no draft: " + errorsOf(w))
+	return nil, nil
+}
+
+// brought imports a file that came back.
+func brought(t testing.TB, src *work.Sources, b []byte, set func(*word.Import)) (*word.Receipt, *diag.List, error) {
+	t.Helper()
+	w, err := Run(src, work.Job{Meeting: "meeting-april"}, work.Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	im := &word.Import{Work: w, Src: src, Line: Run, Locale: "locales", From: "delegation-a", Meeting: "meeting-april"}
+	if set != nil {
+		set(im)
+	}
+	diags := &diag.List{}
+	r, err := im.Run(source.NewFile("back.docx", b), diags)
+	return r, diags, err
+}
+
+// repacked is a package with a part replaced by what edit makes of it.
+func repacked(t testing.TB, b []byte, part string, edit func(string) string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	tt, ok := t.(*testing.T)
+	if !ok {
+		t.Fatal("only in tests")
+	}
+	parts := partsOf(tt, b)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		text := parts[name]
+		if name == part {
+			text = []byte(edit(string(text)))
+		}
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+const mainPart = "word/document.xml"
+
+var (
+	rowForm    = regexp.MustCompile(`(?s)<w:tr>.*?</w:tr>`)
+	recordCode = regexp.MustCompile(`w:name="_o_([0-9A-Z]+)"`)
+	runForm    = regexp.MustCompile(`<w:r><w:rPr>((?:<w:[a-zA-Z]+ ?[^<>]*/>)*)</w:rPr><w:t xml:space="preserve">([^<]*)</w:t></w:r>`)
+)
+
+// An editor edits a draft as people do, and knows what is to come home.
+type editor struct {
+	r     *rand.Rand
+	rows  []string
+	codes []string          // by row; empty: of no record
+	ids   map[string]string // by code
+	want  map[string]string // by record, author and language: the words; of a record that is deleted, "deleted"
+	marks int
+}
+
+// cellRuns are the places of the runs with words in a cell of a row, after its marker.
+func cellRuns(row string, column int) [][]int {
+	cells := regexp.MustCompile(`(?s)<w:tc>.*?</w:tc>`).FindAllStringIndex(row, -1)
+	if column+1 >= len(cells) {
+		return nil
+	}
+	c := cells[column+1]
+	var out [][]int
+	for _, m := range runForm.FindAllStringSubmatchIndex(row[c[0]:c[1]], -1) {
+		for i := range m {
+			m[i] += c[0]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// mark is the beginning of a tracked change.
+func (e *editor) mark(kind, author string) string {
+	e.marks++
+	return fmt.Sprintf(`<w:%s w:id="%d" w:author="%s" w:date="2024-05-02T09:00:00Z">`, kind, 90000+e.marks, author)
+}
+
+// change edits the words of a run: tracked, or in silence.
+func (e *editor) change(i int, at []int, author, now string) {
+	row := e.rows[i]
+	look, was := row[at[2]:at[3]], row[at[4]:at[5]]
+	run := func(tag, text string) string {
+		return `<w:r><w:rPr>` + look + `</w:rPr><w:` + tag + ` xml:space="preserve">` + text + `</w:` + tag + `></w:r>`
+	}
+	text := run("t", now)
+	space := was[len(strings.TrimRight(was, " ")):]
+	if author != "" {
+		text = ""
+		for _, d := range diff.Words(was, now) {
+			switch d.Op {
+			case diff.Equal:
+				text += run("t", d.Text)
+			case diff.Insert:
+				text += e.mark("ins", author) + run("t", d.Text) + "</w:ins>"
+			case diff.Delete:
+				text += e.mark("del", author) + run("delText", d.Text) + "</w:del>"
+			}
+		}
+	}
+	if space != "" && author != "" {
+		text += run("t", space)
+	}
+	e.rows[i] = row[:at[0]] + text + row[at[1]:]
+}
+
+// reworded is a text with words put in, taken out or replaced, somewhere before its end.
+func (e *editor) reworded(s string) string {
+	words := strings.Split(s, " ")
+	if len(words) < 4 {
+		return "urgently " + s
+	}
+	i := 1 + e.r.IntN(len(words)-3)
+	switch e.r.IntN(3) {
+	case 0:
+		return strings.Join(slices.Insert(slices.Clone(words), i, "wholly", "new"), " ")
+	case 1:
+		return strings.Join(slices.Delete(slices.Clone(words), i, i+1), " ")
+	}
+	words[i] = "otherwise"
+	return strings.Join(words, " ")
+}
+
+// TestWordHome: whatever is edited in the draft, by whomever, tracked or in silence, comes home as the proposals that say it, and nothing else
+// does. Imported again the file changes nothing.
+func TestWordHome(t *testing.T) {
+	src := shippedSources(t)
+	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
+	if r, _, err := brought(t, src, sent, nil); err != nil || len(r.Proposals)+len(r.Rest)+len(r.Files)+len(r.Notes) > 0 {
+		t.Fatalf("what nobody edited changes something: %v, %+v", err, r)
+	}
+	ids := map[string]string{}
+	for id, code := range d.Codes() {
+		ids[code] = id
+	}
+	home := 0
+	for seed := range uint64(16) {
+		e := &editor{r: rand.New(rand.NewPCG(seed, 7)), ids: ids, want: map[string]string{}}
+		edited := repacked(t, sent, mainPart, func(text string) string {
+			at := rowForm.FindAllStringIndex(text, -1)
+			for _, a := range at {
+				row := text[a[0]:a[1]]
+				e.rows = append(e.rows, row)
+				code := ""
+				if m := recordCode.FindStringSubmatch(row); m != nil {
+					code = m[1]
+				}
+				e.codes = append(e.codes, code)
+			}
+			e.edit(2 + e.r.IntN(8))
+			out, last := "", 0
+			for i, a := range at {
+				out += text[last:a[0]] + e.rows[i]
+				last = a[1]
+			}
+			return out + text[last:]
+		})
+		authors := func(im *word.Import) { im.Authors = map[string]string{"Ana": "delegation-b", "Luis": "delegation-c"} }
+		r, diags, err := brought(t, src, edited, authors)
+		if err != nil || diags.HasErrors() {
+			t.Errorf("seed %d: %v %v", seed, err, diags.Items)
+			continue
+		}
+		got := map[string]string{}
+		for _, p := range r.Proposals {
+			if p.Operation == "sup" {
+				got[p.Base+" "+p.Author] = "deleted"
+				continue
+			}
+			for l, s := range p.Texts {
+				if slices.ContainsFunc(p.Shown, func(x string) bool { return strings.HasPrefix(x, l+": ") }) {
+					got[p.Base+" "+p.Author+" "+l] = s
+				}
+			}
+		}
+		for _, x := range r.Rest { // what is open in brackets cannot be amended by an edit of the brackets
+			if !strings.Contains(x.Why, "open in brackets") {
+				t.Errorf("seed %d: %+v", seed, x)
+			}
+		}
+		if len(r.Rest) > 0 {
+			continue
+		}
+		for key, want := range e.want {
+			id, rest, _ := strings.Cut(key, " ")
+			if parent := e.above(id, d); want == "deleted" && got[key] == "" && got[parent+" "+rest] == "deleted" {
+				got[key] = want // with the paragraph that it belongs to
+			}
+			if !diff.Same(plainWords(got[key]), want) {
+				t.Errorf("seed %d: %s is %q, want %q", seed, key, plainWords(got[key]), want)
+			}
+			home++
+		}
+		if len(got) != len(e.want) {
+			t.Errorf("seed %d: %d texts came home, want %d: %v", seed, len(got), len(e.want), slices.Sorted(maps.Keys(got)))
+		}
+		after := &work.Sources{Input: slices.Clone(src.Input), Locales: slices.Clone(src.Locales), Templates: src.Templates}
+		for _, f := range r.Files {
+			put(&after.Input, f, "input/")
+			put(&after.Locales, f, "locales/")
+		}
+		if again, _, err := brought(t, after, edited, authors); err != nil || len(again.Files) > 0 || again.Same != len(r.Proposals) {
+			t.Errorf("seed %d: imported again: %v, %+v", seed, err, again)
+		}
+	}
+	if home < 30 {
+		t.Errorf("only %d texts came home", home)
+	}
+}
+
+// TestWordUnedited: what nobody edited brings nothing home: of no revision, in no languages, whatever is open, missing or stale in it.
+func TestWordUnedited(t *testing.T) {
+	src := shippedSources(t)
+	open := &work.Sources{Input: slices.Clone(src.Input), Locales: slices.Clone(src.Locales), Templates: src.Templates}
+	put(&open.Input, source.NewFile("input/proposals/more.yaml", []byte(`proposals:
+  - id: op-more
+    operation: mod
+    base: op-cooperation-pathways
+    authors: [delegation-f]
+    original: es
+    text: "Alentar a los Estados Miembros a que amplíen las vías"
+    state: proposed
+    from: meeting-april
+`)), "input/")
+	for _, job := range []work.Job{{Meeting: "meeting-january"}, {Meeting: "meeting-february"}, {Meeting: "meeting-march"}, {Meeting: "end"},
+		{Meeting: "end", Langs: []string{"es", "fr"}}, {Meeting: "end", Langs: []string{"pt"}}, {Meeting: "end", Langs: []string{"en-XA", "en", "es"}}} {
+		for _, from := range []*work.Sources{src, open} {
+			_, sent := sentDraft(t, from, job)
+			r, _, err := brought(t, from, sent, nil)
+			if err != nil || len(r.Proposals)+len(r.Rest)+len(r.Files)+len(r.Notes) > 0 {
+				t.Errorf("%s in %v: %v, %+v", job.Meeting, job.Langs, err, r)
+			}
+		}
+	}
+}
+
+// put replaces a file of a folder, or adds it.
+func put(files *[]*source.File, f *source.File, folder string) {
+	if !strings.HasPrefix(f.Name, folder) {
+		return
+	}
+	if i := slices.IndexFunc(*files, func(x *source.File) bool { return x.Name == f.Name }); i >= 0 {
+		(*files)[i] = f
+		return
+	}
+	*files = append(*files, f)
+}
+
+var ourMarkup = regexp.MustCompile(`\[\^[^\]]*\]|\*`)
+
+// plainWords are the words of a text of the records, without its notes.
+func plainWords(s string) string { return ourMarkup.ReplaceAllString(s, "") }
+
+// above is the record of which another is a sub-paragraph and that is deleted, at any distance; "" where none is.
+func (e *editor) above(id string, d *doc.Document) string {
+	found := ""
+	var walk func(blocks []doc.Block, in []string)
+	walk = func(blocks []doc.Block, in []string) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				walk(b.Blocks, in)
+			case *doc.List:
+				for _, it := range b.Items {
+					if it.ID == id {
+						for _, p := range in {
+							for key, want := range e.want {
+								if want == "deleted" && strings.HasPrefix(key, p+" ") {
+									found = p
+								}
+							}
+						}
+					}
+					walk(it.Blocks, append(slices.Clone(in), it.ID))
+				}
+			}
+		}
+	}
+	walk(d.Blocks, nil)
+	return found
+}
+
+// edit makes so many edits, each of another text.
+func (e *editor) edit(n int) {
+	people := map[string]string{"": "delegation-a", "Ana": "delegation-b", "Luis": "delegation-c"}
+	names := []string{"", "Ana", "Luis"}
+	for try := 0; try < 20*n && len(e.want) < n; try++ {
+		i := e.r.IntN(len(e.rows))
+		id := e.ids[e.codes[i]]
+		if e.codes[i] == "" || id == "draft-paragraphs" || strings.HasPrefix(id, "section-") || strings.Contains(e.rows[i], "w:id=\"9") ||
+			strings.Contains(e.rows[i], "{{") || strings.Contains(e.rows[i], "<w:hyperlink") {
+			continue
+		}
+		taken := false
+		for key := range e.want {
+			taken = taken || strings.HasPrefix(key, id+" ")
+		}
+		name := names[e.r.IntN(3)]
+		if taken {
+			continue
+		}
+		column := e.r.IntN(2)
+		at := cellRuns(e.rows[i], column)
+		whole := ""
+		for _, m := range at {
+			whole += e.rows[i][m[4]:m[5]]
+		}
+		if len(at) == 0 || strings.ContainsAny(whole, "[]&") {
+			continue
+		}
+		if e.r.IntN(6) == 0 && name != "" && !strings.HasSuffix(id, "-a") {
+			e.deleteRow(i, name)
+			e.want[id+" "+people[name]] = "deleted"
+			continue
+		}
+		k := 0
+		for j, m := range at {
+			if m[5]-m[4] > at[k][5]-at[k][4] {
+				k = j
+			}
+		}
+		m := at[k]
+		was := e.rows[i][m[4]:m[5]]
+		now := e.reworded(was)
+		expected := strings.Replace(whole, was, now, 1)
+		e.change(i, m, name, now)
+		e.want[id+" "+people[name]+" "+[]string{"en", "es"}[column]] = ending.ReplaceAllString(expected, "")
+	}
+}
+
+// deleteRow takes out a row with all three marks.
+func (e *editor) deleteRow(i int, author string) {
+	row := e.rows[i]
+	row = regexp.MustCompile(`<w:r>.*?</w:r>`).ReplaceAllStringFunc(row, func(run string) string {
+		return e.mark("del", author) + strings.NewReplacer("<w:t ", "<w:delText ", "</w:t>", "</w:delText>").Replace(run) + "</w:del>"
+	})
+	mark := strings.TrimSuffix(e.mark("del", author), ">") + "/>"
+	e.rows[i] = strings.Replace(row, "</w:trPr>", mark+"</w:trPr>", 1)
+}

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/intake/word"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+func wordCommand() *cobra.Command {
+	c := &cobra.Command{Use: "word", Short: "Bring home drafts that delegations edited in a word processor"}
+	c.AddCommand(wordImportCommand())
+	return c
+}
+
+// An arrival is what the flags say of files that came back.
+type arrival struct {
+	from, meeting, base, date string
+	authors                   []string
+	missing, write            bool
+}
+
+func wordImportCommand() *cobra.Command {
+	var f folders
+	var a arrival
+	c := &cobra.Command{
+		Use:   "import FILE.docx... --from KEY --meeting MEETING",
+		Short: "Show what proposals come of an edited draft, and with --write enter them",
+		Long: `import compares a draft that came back (docx) with the draft that was sent out: the revision that the file names, as it was
+issued, or, if it was not issued, as the records make it. Tracked changes and silent edits are found alike. What differs comes
+home as proposals of --from to --meeting: amendments, new paragraphs, deletions and moves, in the language that was edited.
+
+Paragraphs are known by the small codes in the column of the numbers, else by bookmarks, else by their words, never by a
+number. Spaces, quotation marks, looks and numbers alone are no amendment. What cannot be placed is printed whole, and with
+--write kept as comments in the file of the proposals. Every change in the file is accounted for, or nothing is written.
+
+Where several people made changes, --author says whose each are. Importing a file again changes nothing.`,
+		Example: `  omnibus word import draft.docx --from delegation-a --meeting meeting-april
+  omnibus word import draft.docx --from delegation-a --meeting meeting-april --author "Ana Ruiz=delegation-b" --write`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			authors, err := a.check()
+			if err != nil {
+				return err
+			}
+			editing, err := f.beginIf(a.write)
+			if err != nil {
+				return err
+			}
+			defer editing.end()
+			for _, name := range args {
+				if err := importWord(&f, &a, authors, name, editing); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	f.flags(c)
+	f.writes(c)
+	c.Flags().StringVar(&a.from, "from", "", "who sent the file: a `key` of the glossary, or chair")
+	c.Flags().StringVar(&a.meeting, "meeting", "", "`id` of the meeting to which the proposals are put, or end")
+	c.Flags().StringVar(&a.base, "base", "", "`revision` that the file was made from, where it does not say")
+	c.Flags().StringVar(&a.date, "date", "",
+		"`day` of the proposals: 2024-04-16 (default: the days of the changes, where the file has them)")
+	c.Flags().StringArrayVar(&a.authors, "author", nil, "whose the changes of a person are: `\"Ana Ruiz=delegation-b\"`")
+	c.Flags().BoolVar(&a.missing, "accept-missing", false, "propose to delete the paragraphs that are not in the file any more")
+	c.Flags().BoolVar(&a.write, "write", false, "enter the proposals")
+	return c
+}
+
+// check tells what is wrong with the flags, and returns the keys of authors by their names.
+func (a *arrival) check() (map[string]string, error) {
+	switch {
+	case a.from == "":
+		return nil, usageError{fmt.Errorf("--from says who sent the file: --from delegation-a")}
+	case a.meeting == "":
+		return nil, usageError{fmt.Errorf("--meeting says to which meeting the proposals are put: --meeting meeting-april")}
+	}
+	if a.date != "" {
+		if d, err := date.Parse(a.date); err != nil || d.MonthOnly() {
+			return nil, usageError{fmt.Errorf("--date is a day, as in 2024-04-16, not %q", a.date)}
+		}
+	}
+	out := map[string]string{}
+	for _, s := range a.authors {
+		name, key, ok := strings.Cut(s, "=")
+		if name, key = strings.TrimSpace(name), strings.TrimSpace(key); !ok || name == "" || key == "" {
+			return nil, usageError{fmt.Errorf("--author is a name and a key, as in \"Ana Ruiz=delegation-b\", not %q", s)}
+		}
+		out[name] = key
+	}
+	return out, nil
+}
+
+// importWord says what comes of a file, and enters it in an editing, which is nil where nothing is to be written.
+func importWord(f *folders, a *arrival, authors map[string]string, name string, editing *editing) error {
+	today, err := today()
+	if err != nil {
+		return err
+	}
+	src, err := f.read()
+	if err != nil {
+		return err
+	}
+	b, err := readGiven(name)
+	if err != nil {
+		return err
+	}
+	w, err := assemble.Run(src, work.Job{Meeting: a.meeting, Today: today, Version: version}, work.Merged, nil)
+	if err != nil {
+		return err
+	}
+	if w.Diags.HasErrors() {
+		if err := tell(w.Diags.Only(diag.Error)); err != nil {
+			return err
+		}
+		say("nothing is imported until these errors are corrected\n")
+		return errFindings
+	}
+	var diags diag.List
+	im := &word.Import{Work: w, Src: src, Line: assemble.Run, Locale: filepath.ToSlash(f.locales), From: a.from, Meeting: a.meeting,
+		Revision: a.base, Authors: authors, Date: a.date, AcceptMissing: a.missing}
+	r, err := im.Run(source.NewFile(filepath.ToSlash(name), b), &diags)
+	if err != nil {
+		return err
+	}
+	showWord(r)
+	if diags.HasErrors() {
+		diags.Sort()
+		if err := tell(&diags); err != nil {
+			return err
+		}
+		say("nothing was written\n")
+		return errFindings
+	}
+	switch {
+	case len(r.Files) == 0:
+		say("%s changes nothing\n", filepath.ToSlash(name))
+		return nil
+	case editing == nil:
+		say("%s, %s not placed; nothing was written: --write enters them\n", counted(len(r.Proposals), "proposal"),
+			counted(len(r.Rest), "text"))
+		return nil
+	}
+	if err := editing.write(src, r.Files); err != nil {
+		return err
+	}
+	say("%s written into %s\n", counted(len(r.Proposals), "proposal"), names(r.Files))
+	return nil
+}
+
+// showWord shows what comes of a file: proposals and what could not be placed as results, the rest as remarks.
+func showWord(r *word.Receipt) {
+	for _, p := range r.Proposals {
+		of := p.Base
+		if of == "" {
+			of = strings.TrimSpace(p.Section + " " + p.Kind)
+		}
+		show("%s: %s %s, by %s (%s)\n", p.ID, p.Operation, of, p.Author, strings.Join(p.Places, ", "))
+		for _, s := range p.Shown {
+			show("    %s\n", s)
+		}
+		if p.Reason != "" {
+			show("    reason: %s\n", p.Reason)
+		}
+	}
+	for _, x := range r.Rest {
+		show("not placed (%s): %s\n    %s\n", x.Place, x.Why, x.Words)
+		if x.Near != "" {
+			show("    near: %s\n", x.Near)
+		}
+	}
+	notes := slices.Clone(r.Notes)
+	if r.Same > 0 {
+		notes = append(notes, counted(r.Same, "proposal")+" of the file on record already")
+	}
+	if r.Formal > 0 {
+		notes = append(notes, counted(r.Formal, "row")+" changed in looks, spaces, quotation marks or numbers alone: no amendment")
+	}
+	for _, n := range notes {
+		say("note: %s\n", n)
+	}
+	say("%s\n", r.Ledger)
+}
