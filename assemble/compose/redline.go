@@ -448,7 +448,8 @@ func (n *noting) follow(spans []diff.Span, old, new []piece) {
 	}
 }
 
-// away shows that a note stood here that stands elsewhere now; here shows where. Within words that are taken out or put in it goes with them.
+// away shows that a note stood here that stands elsewhere now; here shows where. Within words that are taken out or put in it goes with
+// them.
 func (n *noting) away(w *writer, i doc.Inline, around diff.Op) {
 	n.changed = true
 	mark := n.new[n.c.cited[i.Note]].Mark

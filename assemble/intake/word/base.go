@@ -53,6 +53,7 @@ type side struct {
 	of      input.Text    // that stands
 	tokens  []diff.Token  // of printed
 	lexicon *diff.Lexicon // of the language
+	endings []string      // what ends paragraphs in it
 }
 
 // A base is the draft that a file was made from.
@@ -195,7 +196,8 @@ func (b *base) take(im *Import, at *plan.Plan, d *doc.Document) {
 		u.nth, u.code = i, codes[u.id]
 		b.byCode[u.code], b.byID[u.id] = u, u
 		for k, s := range u.sides {
-			s.lexicon = im.Work.Locales.Locale(b.langs[k]).Lexicon()
+			l := im.Work.Locales.Locale(b.langs[k])
+			s.lexicon, s.endings = l.Lexicon(), endingsOf(l)
 			s.tokens = s.lexicon.Split(s.printed)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"omnibus/assemble/diff"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/locale"
 	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/source"
 )
@@ -45,14 +46,26 @@ type addition struct {
 	reason []string
 }
 
-// enumerator matches a marker before a sub-paragraph, or a number before a paragraph.
-var enumerator = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,4}|[ivx]{1,6}|[a-z])` + bis + `?\)|[0-9]{1,4}` + bis + `?\.)[\s\x{a0}]+`)
+// enumerator matches a marker before a sub-paragraph, or a number before a paragraph, with a word such as bis behind it.
+var enumerator = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,4}|[ivx]{1,6}|[a-z])` + more + `?\)|[0-9]{1,4}` + more + `?\.)[\s\x{a0}]+`)
 
-// bis matches the words behind a number that is put in.
-const bis = `(?:[\s\x{a0}](?:bis|ter|quater|quinquies))`
+// more matches a word behind a number.
+const more = `(?:[\s\x{a0}][a-z]{2,12})`
 
-// closing matches what ends a paragraph and is no word of it: the paper adds that of its place.
-var closing = regexp.MustCompile(`(?:\s*[;,.:])?(?:[\s\x{a0}]+(?:and|y|e|et|o|or|ou))?\s*$`)
+// endings are the keys of what ends a paragraph by its place.
+var endings = []string{"semicolon-and", "semicolon", "comma", "stop", "colon"}
+
+// endingsOf are what ends paragraphs in a language, the longest first.
+func endingsOf(l *locale.Locale) []string {
+	var out []string
+	for _, key := range endings {
+		if l.Has("ending." + key) {
+			out = append(out, readdocx.Plain(l.Ending(key)))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
+	return out
+}
 
 // bare is a text of the paper without its marker and what ends it.
 func (s *side) bare(text string) string {
@@ -63,16 +76,21 @@ func (s *side) bare(text string) string {
 			text = enumerator.ReplaceAllString(text, "")
 		}
 	}
-	end := closing.FindStringIndex(text)
-	tail := text[end[0]:]
-	if strings.Trim(tail, " \u00a0") != "" && !strings.ContainsAny(tail, ";,.:") && !s.joined(tail) {
-		return text // the word is one of the text
-	}
-	return strings.TrimRight(text[:end[0]], " \u00a0")
+	return unended(text, s.endings)
 }
 
-// joined tells whether the words on paper end in a word such as and.
-func (s *side) joined(tail string) bool { return strings.HasSuffix(s.printed, strings.TrimSpace(tail)) }
+// unended is a text without what ends a paragraph in its language.
+func unended(text string, endings []string) string {
+	text = strings.TrimRight(text, " \u00a0")
+	plain := strings.ReplaceAll(text, "\u00a0", " ")
+	for _, e := range endings {
+		if e = strings.ReplaceAll(e, "\u00a0", " "); e != "" && strings.HasSuffix(plain, e) {
+			n := len([]rune(text)) - len([]rune(e))
+			return strings.TrimRight(string([]rune(text)[:n]), " \u00a0")
+		}
+	}
+	return text
+}
 
 // plain is the text of the paper without what ends it.
 func (s *side) plain() string { return s.bare(s.printed) }
@@ -353,9 +371,8 @@ func (im *Import) add(behind *unit, author string, nth int, lang, text, place, d
 	sub := bare != text && (behind.is == ofSub || strings.Contains(text[:len(text)-len(bare)], ")")) && behind.is != ofSection &&
 		behind.is != ofTitle
 	sub = sub || behind.is == ofSub && strings.Contains(text[:len(text)-len(bare)], ")")
-	end := closing.FindStringIndex(bare)
-	if tail := bare[end[0]:]; strings.ContainsAny(tail, ";,.:") {
-		bare = strings.TrimRight(bare[:end[0]], " \u00a0")
+	if l := im.Work.Locales.Locale(lang); l != nil {
+		bare = unended(bare, endingsOf(l))
 	}
 	bare = literal(strings.Map(func(r rune) rune {
 		if r >= 0xE100 && r < 0xE300 {
