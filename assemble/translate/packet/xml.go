@@ -58,6 +58,18 @@ const (
 	mostOfThese = 8 << 20 // elements
 )
 
+// Document reads a file of XML whose outermost element has that name, as files of a format have it.
+func Document(f *source.File, name, format string) (*Element, error) {
+	root, err := ParseXML(f)
+	if err != nil {
+		return nil, err
+	}
+	if root.Name != name {
+		return nil, fmt.Errorf("the file is <%s>, not %s", root.Name, format)
+	}
+	return root, nil
+}
+
 // ParseXML reads a file of XML. UTF-16 is taken, as some tools save it. Entities of a document type are refused, deep nesting
 // too: nothing that is read here needs either.
 func ParseXML(f *source.File) (*Element, error) {

@@ -14,12 +14,9 @@ import (
 // Read reads a file. A packet of ours says its languages; of a memory there is a packet for each pair of languages that it holds, in either
 // direction, and whoever takes it home chooses.
 func Read(f *source.File) ([]*packet.Packet, error) {
-	root, err := packet.ParseXML(f)
+	root, err := packet.Document(f, "tmx", "TMX")
 	if err != nil {
 		return nil, err
-	}
-	if root.Name != "tmx" {
-		return nil, fmt.Errorf("the file is <%s>, not TMX", root.Name)
 	}
 	p := &packet.Packet{File: f}
 	if h := root.First("header"); h != nil {

@@ -19,12 +19,9 @@ import (
 
 // Read reads a file: one packet for each of its files that has another pair of languages.
 func Read(f *source.File) ([]*packet.Packet, error) {
-	root, err := packet.ParseXML(f)
+	root, err := packet.Document(f, "xliff", "XLIFF")
 	if err != nil {
 		return nil, err
-	}
-	if root.Name != "xliff" {
-		return nil, fmt.Errorf("the file is <%s>, not XLIFF", root.Name)
 	}
 	loose := unfold(root, false)
 	var out []*packet.Packet
