@@ -362,8 +362,8 @@ func (p *part) render(m *merger) input.Text {
 	return t
 }
 
-// unlike tells whether in some language a text is proposed that has little in common with the one that stands: it is shown whole beside it,
-// in every language.
+// unlike tells whether in some language a text is proposed that has little in common with the one that stands, or all: it is shown whole
+// beside it, in every language.
 func (m *merger) unlike(p *part) bool {
 	langs := []string{p.now.Lang}
 	if m.langs != nil {
@@ -372,7 +372,8 @@ func (m *merger) unlike(p *part) bool {
 	for _, lang := range langs {
 		is, ok := m.words(p.now, lang)
 		for _, x := range p.options {
-			if words, has := m.words(x.text, lang); ok && has && x.text.ID != "" && diff.Similarity(is, words) < diff.Unlike {
+			words, has := m.words(x.text, lang)
+			if ok && has && x.text.ID != "" && (diff.Similarity(is, words) < diff.Unlike || diff.Same(is, words)) {
 				return true
 			}
 		}
