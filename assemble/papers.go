@@ -417,7 +417,12 @@ func (w line) formats(p *paper.Paper) []string {
 		}
 	}
 	if len(out) == 0 {
-		return p.Formats
+		out = slices.Clone(p.Formats)
+	}
+	for _, name := range w.Job.Also {
+		if f := write.Find(name); f.OfWorkbooks() == p.Workbook && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
 	}
 	return out
 }

@@ -112,6 +112,7 @@ Run it in the folder that holds input/. Files in locales/ and templates/ beside 
 	root.AddCommand(
 		buildCommand(),
 		checkCommand(),
+		watchCommand(),
 		statusCommand(),
 		traceCommand(),
 		initCommand(),

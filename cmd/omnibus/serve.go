@@ -1,0 +1,336 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"maps"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"omnibus/assemble/bundle"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+)
+
+// What the server adds to pages: a script that follows the builds and shows what is wrong, with its style.
+var (
+	//go:embed live/live.js
+	liveScript []byte
+	//go:embed live/live.css
+	liveStyle []byte
+)
+
+// Names that the server answers to beside those of papers.
+const (
+	liveScriptName = "omnibus-live.js"
+	liveStyleName  = "omnibus-live.css"
+	eventsName     = "omnibus-events"
+	stateName      = "omnibus-state.json"
+)
+
+// headerTime is how long a browser may take to ask; nothing that is asked has a body.
+const headerTime = 5 * time.Second
+
+// A server gives browsers on this machine the papers as they stand, and tells them when they have changed. Its address has a random part
+// without which it answers nobody, and it answers only to its own name, so that no page from elsewhere can read the papers. It takes
+// nothing in.
+type server struct {
+	listener net.Listener
+	token    string
+	link     func(path string, line, column int) string
+	made     string // fingerprint of what the papers were made from
+
+	mu      sync.Mutex
+	files   map[string][]byte
+	state   state
+	version int
+	waiting map[chan struct{}]bool // browsers that are told of changes
+}
+
+// State is how the last build went.
+type state struct {
+	Version  int       `json:"version"` // of the papers
+	Error    string    `json:"error,omitempty"`
+	Findings []finding `json:"findings"`
+}
+
+// A finding is a finding as a page shows it.
+type finding struct {
+	Severity string   `json:"severity"`
+	Code     string   `json:"code"`
+	Message  string   `json:"message"`
+	ID       string   `json:"id,omitempty"`
+	Place    string   `json:"place,omitempty"`
+	Href     string   `json:"href,omitempty"`
+	Hints    []string `json:"hints,omitempty"`
+}
+
+func (s state) count(of diag.Severity) int {
+	n := 0
+	for _, f := range s.Findings {
+		if f.Severity == of.String() {
+			n++
+		}
+	}
+	return n
+}
+
+// editors are the addresses with which editors are opened.
+var editors = map[string]string{
+	"vscode":   "vscode://file{path}:{line}:{column}",
+	"vscodium": "vscodium://file{path}:{line}:{column}",
+	"zed":      "zed://file{path}:{line}:{column}",
+	"idea":     "idea://open?file={path}&line={line}&column={column}",
+	"textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
+	"none":     "",
+}
+
+func knownEditors() string { return strings.Join(slices.Sorted(maps.Keys(editors)), ", ") }
+
+// editorLink returns what makes the address of a place in a file.
+func editorLink(editor string) (func(path string, line, column int) string, error) {
+	form, known := editors[editor]
+	if !known {
+		form = editor
+		scheme, _, found := strings.Cut(form, ":")
+		if !found || !strings.Contains(form, "{path}") || slices.Contains([]string{"javascript", "data", "vbscript"}, strings.ToLower(scheme)) {
+			return nil, fmt.Errorf("--editor takes %s, or an address such as editor://open?file={path}&line={line}", knownEditors())
+		}
+	}
+	return func(name string, line, column int) string {
+		if form == "" {
+			return ""
+		}
+		abs, err := filepath.Abs(name)
+		if err != nil {
+			return ""
+		}
+		abs = filepath.ToSlash(abs)
+		if !strings.HasPrefix(abs, "/") { // C:/...
+			abs = "/" + abs
+		}
+		parts := strings.Split(abs, "/")
+		for i, p := range parts {
+			parts[i] = url.PathEscape(p)
+		}
+		return strings.NewReplacer("{path}", strings.Join(parts, "/"), "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column)).Replace(form)
+	}, nil
+}
+
+func newServer(l net.Listener, link func(string, int, int) string) (*server, error) {
+	random := make([]byte, 16)
+	if _, err := rand.Read(random); err != nil {
+		return nil, err
+	}
+	return &server{listener: l, token: hex.EncodeToString(random), link: link, files: map[string][]byte{},
+		waiting: map[chan struct{}]bool{}}, nil
+}
+
+func (s *server) address() string {
+	return "http://" + s.listener.Addr().String() + "/" + s.token + "/"
+}
+
+// serve answers until ctx ends.
+func (s *server) serve(ctx context.Context) error {
+	h := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, BaseContext: func(net.Listener) context.Context { return ctx }}
+	go func() {
+		<-ctx.Done()
+		h.Close()
+	}()
+	if err := h.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// stateOf is how a build went.
+func (s *server) stateOf(w *work.Work) state {
+	out := state{Findings: []finding{}}
+	for _, d := range w.Diags.Items {
+		if d.Accepted != "" {
+			continue
+		}
+		f := finding{Severity: d.Severity.String(), Code: d.Code, Message: d.Message, ID: d.ID, Hints: d.Hints}
+		if d.Pos.File != nil {
+			line, column := d.Pos.Line(), d.Pos.Column()
+			f.Place = fmt.Sprintf("%s:%d:%d", d.Pos.File.Name, line, column)
+			f.Href = s.link(filepath.FromSlash(d.Pos.File.Name), line, column)
+		}
+		out.Findings = append(out.Findings, f)
+	}
+	return out
+}
+
+// show takes up how a build went, with its files, or with those of before where it has none, and tells the browsers.
+func (s *server) show(st state, files []*source.File) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if files != nil {
+		s.files = make(map[string][]byte, len(files))
+		for _, f := range files {
+			s.files[f.Name] = f.Bytes
+		}
+		s.version++
+	}
+	st.Version = s.version
+	s.state = st
+	for c := range s.waiting {
+		select {
+		case c <- struct{}{}:
+		default: // it has not yet taken the last, and will see this
+		}
+	}
+}
+
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	token, name, slash := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	switch {
+	case r.Host != s.listener.Addr().String():
+		http.Error(w, "omnibus watch answers to its own address alone", http.StatusForbidden)
+		return
+	case subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) != 1 || !slash:
+		http.Error(w, "not found: open the address that omnibus watch has printed", http.StatusNotFound)
+		return
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		h.Set("Allow", "GET, HEAD")
+		http.Error(w, "omnibus watch takes nothing in", http.StatusMethodNotAllowed)
+		return
+	}
+	switch name {
+	case liveScriptName:
+		h.Set("Content-Type", "text/javascript; charset=utf-8")
+		w.Write(liveScript)
+	case liveStyleName:
+		h.Set("Content-Type", "text/css; charset=utf-8")
+		w.Write(liveStyle)
+	case stateName:
+		h.Set("Content-Type", "application/json")
+		w.Write(s.stateNow())
+	case eventsName:
+		s.events(w, r)
+	default:
+		s.paper(w, name)
+	}
+}
+
+func (s *server) stateNow() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, err := json.Marshal(s.state)
+	if err != nil {
+		panic("watch: the state is no JSON: " + err.Error())
+	}
+	return b
+}
+
+// events tells a browser of each build, as server-sent events.
+func (s *server) events(w http.ResponseWriter, r *http.Request) {
+	flusher, ok := w.(http.Flusher)
+	if !ok {
+		http.Error(w, "no events here", http.StatusInternalServerError)
+		return
+	}
+	c := make(chan struct{}, 1)
+	s.mu.Lock()
+	s.waiting[c] = true
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		delete(s.waiting, c)
+		s.mu.Unlock()
+	}()
+	w.Header().Set("Content-Type", "text/event-stream")
+	for {
+		fmt.Fprintf(w, "data: %s\n\n", s.stateNow())
+		flusher.Flush()
+		select {
+		case <-r.Context().Done():
+			return
+		case <-c:
+		}
+	}
+}
+
+// paper serves a file of the papers. A page has the script that follows the builds.
+func (s *server) paper(w http.ResponseWriter, name string) {
+	if name == "" {
+		name = bundle.PageName
+	}
+	s.mu.Lock()
+	b, ok := s.files[name]
+	s.mu.Unlock()
+	page := path.Ext(name) == ".html"
+	switch {
+	case !ok && name == bundle.PageName:
+		b = []byte(nothingYet)
+	case !ok:
+		http.Error(w, "there is no such file among the papers", http.StatusNotFound)
+		return
+	}
+	kind := mime.TypeByExtension(path.Ext(name))
+	if kind == "" {
+		kind = "text/plain; charset=utf-8"
+	}
+	w.Header().Set("Content-Type", kind)
+	if page {
+		var policy string
+		b, policy = live(b)
+		w.Header().Set("Content-Security-Policy", policy)
+	}
+	w.Write(b)
+}
+
+// nothingYet is the page before the first papers are there.
+const nothingYet = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>omnibus</title>
+</head>
+<body>
+<main>
+<h1>No papers yet</h1>
+</main>
+</body>
+</html>
+`
+
+// policyOfPage is the line of a page that says which style and script are its own.
+var policyOfPage = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?`)
+
+// live adds to a page the script that follows the builds, and returns the policy under which it is read: that of the page, and the script
+// and style of the server.
+func live(page []byte) (with []byte, policy string) {
+	policy = "default-src 'none'; style-src 'self'; script-src 'self'"
+	if m := policyOfPage.FindSubmatch(page); m != nil {
+		policy = html.UnescapeString(string(m[1]))
+		policy = strings.NewReplacer("style-src ", "style-src 'self' ", "script-src ", "script-src 'self' ").Replace(policy)
+		page = policyOfPage.ReplaceAll(page, nil)
+	}
+	policy += "; connect-src 'self'; frame-ancestors 'none'"
+	head := fmt.Sprintf("<link rel=\"stylesheet\" href=\"%s\">\n<script src=\"%s\" defer></script>\n</head>", liveStyleName, liveScriptName)
+	return []byte(strings.Replace(string(page), "</head>", head, 1)), policy
+}
