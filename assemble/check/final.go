@@ -26,8 +26,8 @@ func draftOnly(d *diag.Diagnostic) bool {
 	return d.Code == translationMissing.Code || d.Code == translationStale.Code || d.Code == paperBehind.Code || Untrue(d)
 }
 
-// Untrue tells whether a finding says that papers are not true: they say two things of one fact, or that it is to be confirmed and has been.
-// One that is behind what is known is true on its date.
+// Untrue tells whether a finding says that papers are not true: they say two things of one fact, or that it is to be confirmed and has
+// been. One that is behind what is known is true on its date.
 func Untrue(d *diag.Diagnostic) bool {
 	return d.Code == heldElsewhere.Code || d.Code == heldUndated.Code
 }

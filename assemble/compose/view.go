@@ -116,6 +116,11 @@ func (v *paperView) Title() phrase { return v.c.phrase(v.p.Paper.Title) }
 // under view, or else its name.
 func (v *paperView) View() string {
 	c, name := v.c, v.c.opts.Variant
+	if r := v.p.Revision; r != nil {
+		if kind, _ := r.Correction(); kind != "" && c.opts.Redline != nil && !strings.HasPrefix(name, "redline") {
+			return "" // a corrigendum or an addendum says what it is
+		}
+	}
 	if r := c.opts.Redline; r != nil {
 		name = "redline"
 		if r.ChangedOnly {

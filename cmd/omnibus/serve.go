@@ -111,7 +111,8 @@ func editorLink(editor string) (func(path string, line, column int) string, erro
 	if !known {
 		form = editor
 		scheme, _, found := strings.Cut(form, ":")
-		if !found || !strings.Contains(form, "{path}") || slices.Contains([]string{"javascript", "data", "vbscript"}, strings.ToLower(scheme)) {
+		if !found || !strings.Contains(form, "{path}") || slices.Contains([]string{"javascript", "data", "vbscript"},
+			strings.ToLower(scheme)) {
 			return nil, fmt.Errorf("--editor takes %s, or an address such as editor://open?file={path}&line={line}", knownEditors())
 		}
 	}
@@ -131,7 +132,8 @@ func editorLink(editor string) (func(path string, line, column int) string, erro
 		for i, p := range parts {
 			parts[i] = url.PathEscape(p)
 		}
-		return strings.NewReplacer("{path}", strings.Join(parts, "/"), "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column)).Replace(form)
+		return strings.NewReplacer("{path}", strings.Join(parts, "/"), "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column)).
+			Replace(form)
 	}, nil
 }
 

@@ -17,7 +17,8 @@ type Query struct {
 // the file holds, comments too, stays as it is. An error says why the file cannot be edited.
 func Queries(f *source.File, queries []Query) (*source.File, error) {
 	if len(strings.TrimSpace(string(f.Bytes))) == 0 {
-		f = source.NewFile(f.Name, []byte("# What was said about texts while they were translated, and the answers: omnibus translate answer.\n"))
+		f = source.NewFile(f.Name,
+			[]byte("# What was said about texts while they were translated, and the answers: omnibus translate answer.\n"))
 	}
 	root, err := queriesTree(f)
 	if err != nil {

@@ -75,7 +75,8 @@ func forms(p *packet.Packet, f *source.File) {
 			switch below := strings.TrimPrefix(id+"."+e.Key.String, "."); {
 			case e.Value.Kind == source.Mapping:
 				walk(e.Value, below)
-			case id != "" && slices.Contains([]string{"zero", "one", "two", "few", "many", "leftdelim", "rightdelim"}, strings.ToLower(e.Key.String)):
+			case id != "" && slices.Contains([]string{"zero", "one", "two", "few", "many", "leftdelim", "rightdelim"},
+				strings.ToLower(e.Key.String)):
 				p.Leave(packet.Left{What: fmt.Sprintf("the form %q", e.Key.String), ID: id, Text: e.Value.Text.String, Pos: e.Key.Pos})
 			}
 		}
