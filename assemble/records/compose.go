@@ -273,7 +273,7 @@ func (m *maker) head(c *Column) string {
 	return s
 }
 
-// table makes a sheet whose rows are records and their parts.
+// table makes a sheet whose rows are records and their parts. Its rows share their cells: each is to be used before the next.
 func (m *maker) table(s *sheet) *matrix.Sheet {
 	columns := s.columns(m.term.Langs)
 	slots := s.slots()
@@ -327,20 +327,25 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 	for _, c := range columns {
 		byID[c.ID] = c
 	}
+	fields := make([]*Column, len(out.Columns))
+	for i, c := range out.Columns {
+		fields[i] = byID[c.ID]
+	}
 	rows := m.rows(s, slots)
 	out.Count = len(rows)
 	first := m.ready
 	m.ready += len(rows) - len(m.term.Rows[s.id])
 	out.Rows = func(yield func(matrix.Row) bool) {
 		ready := first
+		cells := make([]matrix.Cell, len(out.Columns)) // of one row after the other
 		for _, r := range rows {
-			row := matrix.Row{ID: r.id, Level: r.level, Cells: make([]matrix.Cell, len(out.Columns))}
+			row := matrix.Row{ID: r.id, Level: r.level, Cells: cells}
 			if r.row == nil {
 				ready++
 				row.ID = fmt.Sprint(readyID, ready)
 			}
 			for i := range out.Columns {
-				row.Cells[i] = m.cell(r, out.Columns[i].ID, byID[out.Columns[i].ID], row.ID)
+				cells[i] = m.cell(r, out.Columns[i].ID, fields[i], row.ID)
 			}
 			if !yield(row) {
 				return

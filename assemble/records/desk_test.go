@@ -64,7 +64,11 @@ func open(t *testing.T, src *work.Sources, lang string) *desk {
 	}
 	d := &desk{t: t, src: src, book: book, sheets: map[string]*matrix.Sheet{}, rows: map[string][]matrix.Row{}}
 	for _, s := range book.Sheets {
-		d.sheets[s.ID], d.rows[s.ID] = s, slices.Collect(s.Rows)
+		d.sheets[s.ID] = s
+		for r := range s.Rows {
+			r.Cells = slices.Clone(r.Cells)
+			d.rows[s.ID] = append(d.rows[s.ID], r)
+		}
 	}
 	return d
 }

@@ -706,5 +706,6 @@ func fieldOf(f *input.Field, value string) source.Field {
 	if f.List() {
 		return source.Field{Key: f.Key, List: split(value)}
 	}
-	return source.Field{Key: f.Key, Value: value}
+	bare := f.Sort() == input.SortNumber || f.Sort() == input.SortDay || f.Sort() == input.SortFlag
+	return source.Field{Key: f.Key, Value: value, Number: bare}
 }

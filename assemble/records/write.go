@@ -376,7 +376,7 @@ func put(e *source.Editor, n *source.Node, f *input.Field, value string) {
 	case f.List() && (value != "" || v != nil):
 		e.SetList(n, f.Key, split(value))
 	case value != "":
-		e.SetKey(n, f.Key, value)
+		e.SetField(n, fieldOf(f, value))
 	case v != nil && n.Flow:
 		e.Set(v, "") // a key in braces needs a value
 	case v != nil:

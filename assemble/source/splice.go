@@ -155,6 +155,16 @@ func (e *Editor) SetKey(m *Node, key, value string) {
 	e.add(m, yamlKey(key)+": "+yamlText(value, Plain, "", m.Indent, m.Flow))
 }
 
+// SetField sets the text or number of a key of a mapping. If the key does not exist, it is added after the last one.
+func (e *Editor) SetField(m *Node, f Field) {
+	if entry := m.Entry(f.Key); entry != nil {
+		e.Set(entry.Value, f.Value)
+		return
+	}
+	e.more[m] = append(e.more[m], pair{f.Key, f.Value})
+	e.add(m, yamlKey(f.Key)+": "+f.scalar(m.Indent, m.Flow))
+}
+
 // SetList sets the value of a key of a mapping to a list of texts, written in brackets if the key is new.
 func (e *Editor) SetList(m *Node, key string, values []string) {
 	var list []any

@@ -25,7 +25,8 @@ import (
 var skeleton embed.FS
 
 func initCommand() *cobra.Command {
-	var from string
+	var from, lang string
+	var xlsx bool
 	c := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a new term that builds",
@@ -35,8 +36,11 @@ them at once, and .schema/ lets editors complete and check the files.
 With --from, init rolls over the term in another folder: it copies the profile, the glossary, the mandates and the
 stakeholders with their translations, moves dates by a year, and leaves symbols, officers, sessions and proposals empty.
 
+With --xlsx, the folder also holds records.xlsx, a workbook of all records to fill in, whose first sheet says how a year
+goes; omnibus records import brings it home.
+
 init overwrites nothing.`,
-		Example: "  omnibus init cam-2025\n  omnibus init cam-2025 --from cam-2024",
+		Example: "  omnibus init cam-2025\n  omnibus init cam-2025 --from cam-2024 --xlsx",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := args[0]
@@ -47,6 +51,13 @@ init overwrites nothing.`,
 			for _, name := range input.Schemas() {
 				files = append(files, source.NewFile(".schema/"+name+".schema.json", input.Schema(name)))
 			}
+			if xlsx {
+				book, err := newWorkbook(files, lang)
+				if err != nil {
+					return err
+				}
+				files = append(files, book)
+			}
 			if err := writeTerm(dir, files); err != nil {
 				return err
 			}
@@ -55,6 +66,8 @@ init overwrites nothing.`,
 		},
 	}
 	c.Flags().StringVar(&from, "from", "", "`folder` of the term to roll over")
+	c.Flags().BoolVar(&xlsx, "xlsx", false, "make a workbook of the records, to fill in")
+	c.Flags().StringVar(&lang, "lang", "", "`language` of the workbook; otherwise the first of the term")
 	return c
 }
 

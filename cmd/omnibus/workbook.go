@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -40,18 +41,11 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 			if err != nil {
 				return err
 			}
-			if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
-				lang = w.Records.Term.Languages[0].String
-			}
-			book, err := records.Export(src, w, lang)
+			b, err := exported(src, w, lang)
 			if err != nil {
-				return usageError{err}
-			}
-			var b bytes.Buffer
-			if err := xlsx.Write(&b, book); err != nil {
 				return err
 			}
-			if err := replace(out, b.Bytes()); err != nil {
+			if err := replace(out, b); err != nil {
 				return err
 			}
 			say("%s\n", filepath.ToSlash(out))
@@ -60,7 +54,7 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVarP(&out, "out", "o", "records.xlsx", "`file` to write")
+	c.Flags().StringVarP(&out, "out", "o", recordsName, "`file` to write")
 	c.Flags().StringVar(&lang, "lang", "", "`language` of headings and words")
 	return c
 }
@@ -193,4 +187,49 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 		return errFindings
 	}
 	return nil
+}
+
+// newWorkbook makes the workbook of the records of a new term, whose files are given by their names in its folder.
+func newWorkbook(files []*source.File, lang string) (*source.File, error) {
+	locales, templates := work.Builtin()
+	src := &work.Sources{Locales: slices.Clone(locales), Templates: slices.Clone(templates)}
+	for _, f := range files {
+		switch folder, _, _ := strings.Cut(f.Name, "/"); folder {
+		case "input":
+			src.Input = append(src.Input, f)
+		case "locales":
+			src.Locales = append(src.Locales, f)
+		case "templates":
+			src.Templates = append(src.Templates, f)
+		}
+	}
+	w, err := assemble.Run(src, work.Job{Meeting: input.End, Version: version}, work.Merged, nil)
+	if err != nil {
+		return nil, err
+	}
+	if w.Diags.HasErrors() {
+		if err := tell(&w.Diags); err != nil {
+			return nil, err
+		}
+		return nil, errFindings
+	}
+	b, err := exported(src, w, lang)
+	return source.NewFile(recordsName, b), err
+}
+
+// recordsName is what a workbook of records is called that nobody named.
+const recordsName = "records.xlsx"
+
+// exported is a workbook of records as a file; without a language, in the first of the term.
+func exported(src *work.Sources, w *work.Work, lang string) ([]byte, error) {
+	if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
+		lang = w.Records.Term.Languages[0].String
+	}
+	book, err := records.Export(src, w, lang)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	var b bytes.Buffer
+	err = xlsx.Write(&b, book)
+	return b.Bytes(), err
 }
