@@ -118,6 +118,7 @@ Run it in the folder that holds input/. Files in locales/ and templates/ beside 
 		initCommand(),
 		matrixCommand(),
 		recordsCommand(),
+		proposeCommand(),
 		wordCommand(),
 		translateCommand(),
 		diffCommand(),

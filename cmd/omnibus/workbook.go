@@ -37,7 +37,7 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 		Example: "  omnibus records export\n  omnibus records export --lang es --out registros.xlsx",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			_, w, src, err := readTerm(&f, &o)
+			w, src, err := readTerm(&f, &o)
 			if err != nil {
 				return err
 			}
@@ -60,30 +60,30 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 }
 
 // readTerm reads the term and merges it. Where it has errors, they are told, and nothing else is done.
-func readTerm(f *folders, o *choice) (work.Job, *work.Work, *work.Sources, error) {
+func readTerm(f *folders, o *choice) (*work.Work, *work.Sources, error) {
 	job, err := o.job()
 	if err != nil {
-		return job, nil, nil, err
+		return nil, nil, err
 	}
 	if job.Meeting == "" {
 		job.Meeting = input.End // paragraphs are called by the numbers that they have with all that is known
 	}
 	src, err := f.read()
 	if err != nil {
-		return job, nil, nil, err
+		return nil, nil, err
 	}
 	w, err := assemble.Run(src, job, work.Merged, nil)
 	if err != nil {
-		return job, nil, nil, err
+		return nil, nil, err
 	}
 	if w.Diags.HasErrors() {
 		if err := tell(&w.Diags); err != nil {
-			return job, nil, nil, err
+			return nil, nil, err
 		}
 		say("nothing is done until these errors are corrected\n")
-		return job, nil, nil, errFindings
+		return nil, nil, errFindings
 	}
-	return job, w, src, nil
+	return w, src, nil
 }
 
 func recordsImportCommand() *cobra.Command {
@@ -133,7 +133,7 @@ func importRecords(f *folders, o *choice, im *records.Import, name string, editi
 	if err != nil {
 		return err
 	}
-	_, w, src, err := readTerm(f, o)
+	w, src, err := readTerm(f, o)
 	if err != nil {
 		return err
 	}
