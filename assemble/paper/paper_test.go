@@ -109,3 +109,16 @@ func TestList(t *testing.T) {
 		t.Error("what a paper presents is not told")
 	}
 }
+
+// TestAlike: a name that is a view's can mean views, another one papers.
+func TestAlike(t *testing.T) {
+	templates := []string{"work-plan", "draft-paragraphs", "draft-paragraphs.status"}
+	for name, want := range map[string]string{"work-pan": "work-plan draft-paragraphs", "draft-paragraphs.stats": "draft-paragraphs.status", "": "work-plan draft-paragraphs"} {
+		if got := strings.Join(alike(name, templates), " "); got != want {
+			t.Errorf("%q can mean %s, want %s", name, got, want)
+		}
+	}
+	if len(templates) != 3 || templates[2] != "draft-paragraphs.status" {
+		t.Error("the list of templates has changed")
+	}
+}

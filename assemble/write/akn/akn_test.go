@@ -133,7 +133,7 @@ func TestTold(t *testing.T) {
 	if d == nil || d.Paper != "draft" || d.Variant != "redline" || d.Symbol != "CIDI/CAM/doc.4/24 rev. 4" || !slices.Equal(d.Langs, []string{"es"}) {
 		t.Errorf("the text says %+v", d)
 	}
-	for _, other := range []string{"", xml.Header + "<x/>", xml.Header + namespace, xml.Header + namespace + instruction + "draft", instruction + "draft; es; ; ?>" + namespace} {
+	for _, other := range []string{"", xml.Header + "<x/>", xml.Header + namespace, xml.Header + namespace + instruction + "draft", xml.Header + namespace + instruction + "draft; es; ; ", instruction + "draft; es; ; ?>" + namespace} {
 		if d := Told([]byte(other)); d != nil {
 			t.Errorf("%q is taken for %+v", other, d)
 		}

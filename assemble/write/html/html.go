@@ -93,7 +93,6 @@ type printer struct {
 	contents bool // it has a list of contents
 	changed  bool // something in it is marked as changed
 	facets   map[string][]doc.Facet
-	items    int // with facets
 }
 
 // survey finds what the head of a page depends on.
@@ -107,9 +106,6 @@ func (p *printer) survey(blocks []doc.Block) {
 			p.survey(b.Blocks)
 		case *doc.List:
 			for _, it := range b.Items {
-				if len(it.Facets) > 0 {
-					p.items++
-				}
 				for _, f := range it.Facets {
 					if !slices.Contains(p.facets[f.Kind], f) {
 						p.facets[f.Kind] = append(p.facets[f.Kind], f)

@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -137,7 +138,7 @@ func TestTold(t *testing.T) {
 	if d == nil || d.Paper != "draft" || d.Variant != "redline" || d.Symbol != "CAM/doc.1/24 rev. 1" || !slices.Equal(d.Langs, []string{"en", "es"}) {
 		t.Errorf("the page says %+v", d)
 	}
-	for _, other := range []string{"", "<!DOCTYPE html>", "<!DOCTYPE html>" + mark, "<!DOCTYPE html>" + mark + `draft">`, mark + `draft; en; ; x">`} {
+	for _, other := range []string{"", "<!DOCTYPE html>", "<!DOCTYPE html>" + mark, "<!DOCTYPE html>" + mark + `draft">`, "<!DOCTYPE html>" + mark + "draft; en; ; x", mark + `draft; en; ; x">`} {
 		if d := Told([]byte(other)); d != nil {
 			t.Errorf("%q is taken for %+v", other, d)
 		}
@@ -192,6 +193,20 @@ func TestAccessible(t *testing.T) {
 	for _, width := range []int{1280, 768, 360} {
 		if got := htmltest.Violations(t, page, width); got != "found " {
 			t.Errorf("at %d pixels: %s", width, got)
+		}
+	}
+}
+
+// TestEndnotes: the endnotes of a paper stand at its end; a paper without any has no place for them.
+func TestEndnotes(t *testing.T) {
+	for n := range 3 {
+		d := &doc.Document{Langs: []string{"en"}, Words: paper().Words, Blocks: []doc.Block{&doc.EndnoteList{}}}
+		for i := range n {
+			d.Endnotes = append(d.Endnotes, &doc.Note{ID: fmt.Sprint("note-", i), Mark: fmt.Sprint(i + 1), Kind: doc.End, Lang: "en", Inlines: []doc.Inline{{Text: "A note"}}})
+		}
+		x := written(t, d)
+		if strings.Count(x, "A note") != n || strings.Contains(x, `class="endnotes"`) != (n > 0) {
+			t.Errorf("of %d endnotes the page says\n%s", n, x[strings.Index(x, "<body"):])
 		}
 	}
 }
