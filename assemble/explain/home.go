@@ -104,6 +104,11 @@ that the row's kind does not have stays empty; a value there is usually in the w
 		Explain: `The note at the heading says what the field takes: a number in figures, a time of day, a web address.
 
     Start: ten      write: 10:00`},
+	{Code: "E1113", Name: "workbook-column-moved", Doc: "the values of a column have changed places among the rows",
+		Explain: `The changed cells of a column hold exactly the values that these cells held before, in other rows: the column was sorted,
+or cells of it were moved, without the rest of the rows. Nothing is imported.
+
+    Status, rows 5 to 40      undo the sorting, and sort whole rows; or import with --prefer workbook`},
 }
 
 // issued holds the findings about papers that are issued, adopted and archived.

@@ -150,8 +150,8 @@ would be ignored.
 
     op-data.text: {stat: reviewed}      write: op-data.text: {state: reviewed}`},
 	{Code: "E0707", Name: "query", Doc: "a query about a translation cannot be read",
-		Explain: `locales/queries.es.yaml holds what translators and readers have said about texts, and the answers; omnibus translate import
-and omnibus translate answer write it. Each entry has an id of its own and what was said. A misspelled field would be ignored.
+		Explain: `locales/queries.es.yaml holds what translators and readers have said about texts, and the answers; the imports and
+omnibus translate answer write it. Each entry has an id of its own and what was said. A misspelled field would be ignored.
 
     - {id: q-3f2a9c1b, sayd: "Which year?"}      write: - {id: q-3f2a9c1b, said: "Which year?"}`},
 	{Code: "E0810", Name: "language-unknown", Doc: "the term asks for a language that has no labels",

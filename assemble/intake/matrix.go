@@ -2,6 +2,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	readxlsx "omnibus/assemble/read/xlsx"
@@ -34,7 +36,9 @@ type Receipt struct {
 	Changes []Change
 	Same    int      // edited cells whose value the records already have
 	Notes   []string // what was found and not imported
+	Left    []Left   // and each thing that was not read
 	Files   []*source.File
+	Queries *source.File // the file of queries as it is to stand; nil is unchanged. It is among Files where there are any
 }
 
 // A Matrix imports the edits of a workbook.
@@ -54,13 +58,14 @@ type Matrix struct {
 	added   map[string]*input.Mandate // by id: paragraphs for which somebody added a row
 	errors  int                       // in the records before the import
 	dates   *Dates
+	queries []edit.Query // what people have said, and was not on file
 }
 
 // Run compares the workbook, cell by cell and by id, with the workbook as it was written and with the records as they are now. Cells
 // that nobody edited change nothing. If both sides changed, that is a conflict, and nothing is written. Errors about the workbook are
 // returned; findings about its cells go into diags, with the name of the cell.
 func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
-	im.file, im.diags, im.receipt, im.added = f, diags, &Receipt{}, map[string]*input.Mandate{}
+	im.file, im.diags, im.receipt, im.added, im.queries = f, diags, &Receipt{}, map[string]*input.Mandate{}, nil
 	im.errors = im.Work.Diags.Counts().Errors
 	r, err := readxlsx.Read(f.Bytes)
 	if err != nil {
@@ -99,10 +104,21 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 		}
 	}
 	im.totals()
-	if diags.HasErrors() || len(im.receipt.Changes) == 0 {
+	if err := im.left(r, book); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	if diags.HasErrors() {
 		return im.receipt, nil
 	}
-	return im.receipt, im.write()
+	if len(im.receipt.Changes) > 0 {
+		if err := im.write(); err != nil || diags.HasErrors() {
+			return im.receipt, err
+		}
+	}
+	if im.receipt.Queries != nil {
+		im.receipt.Files = append(im.receipt.Files, im.receipt.Queries)
+	}
+	return im.receipt, nil
 }
 
 func (im *Matrix) note(format string, args ...any) {
@@ -199,6 +215,7 @@ func (im *Matrix) names() lexicon {
 // sheet compares one sheet.
 func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	im.missing(now, back)
+	im.moved(now, back)
 	seen, there, edited := map[string]int{}, map[string]bool{}, map[string]bool{}
 	var rows []*input.Mandate // of back.Rows
 	for _, row := range back.Rows {
@@ -231,6 +248,7 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		}
 		seen[id] = row.Row
 		if im.added[id] != nil {
+			im.greyOf(back, row, id)
 			im.receipt.Changes = append(
 				im.receipt.Changes,
 				Change{
@@ -272,6 +290,43 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 			diag.Plural(gone, "row"),
 			map[bool]string{true: back.Name + " is", false: back.Name + " are"}[gone == 1],
 		)
+	}
+}
+
+// fewMoved is how many cells of a column may have each other's values: people swap two.
+const fewMoved = 2
+
+// moved refuses a column whose changed cells hold each other's values: it was sorted without the others, unless somebody says that each
+// value is meant where it stands.
+func (im *Matrix) moved(now *matrix.Sheet, back *matrix.ReturnedSheet) {
+	for _, c := range now.Columns {
+		if !c.Open || im.Prefer == "workbook" {
+			continue
+		}
+		count, first, cells := map[string]int{}, "", 0
+		for _, row := range back.Rows {
+			cell, changed := row.Cells[c.ID]
+			if prints := back.Prints[row.ID]; changed && prints != nil {
+				first = cmp.Or(first, cell.At)
+				cells++
+				count[prints[c.ID].Shown]++
+				if cell.Text == "" {
+					count[""]--
+				} else {
+					count[matrix.Fingerprint(cell.Text)]--
+				}
+			}
+		}
+		for _, n := range count {
+			if n != 0 {
+				cells = 0
+			}
+		}
+		if cells > fewMoved {
+			im.refuse("E1113", back.Name+"!"+first,
+				"the %d changed cells of the column %q hold each other's values: was it sorted without the others?", cells, c.Head).
+				Hint("undo this, and sort whole rows").Hint("if each value is meant where it stands now: --prefer workbook")
+		}
 	}
 }
 

@@ -73,6 +73,22 @@ func (d *desk) set(column string, row int, v any) {
 // home brings the matrix home to the files of a term.
 func (d *desk) home(src *work.Sources) (*intake.Receipt, []*diag.Diagnostic) {
 	d.t.Helper()
+	r, diags, err := d.bring(src)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return r, diags
+}
+
+// homeError is why the matrix cannot be brought home.
+func (d *desk) homeError(src *work.Sources) error {
+	d.t.Helper()
+	_, _, err := d.bring(src)
+	return err
+}
+
+func (d *desk) bring(src *work.Sources) (*intake.Receipt, []*diag.Diagnostic, error) {
+	d.t.Helper()
 	var b bytes.Buffer
 	if err := d.file.Write(&b); err != nil {
 		d.t.Fatal(err)
@@ -84,10 +100,7 @@ func (d *desk) home(src *work.Sources) (*intake.Receipt, []*diag.Diagnostic) {
 	diags := &diag.List{}
 	im := &intake.Matrix{Work: w, Line: assemble.Run, Src: src, Locale: "locales"}
 	r, err := im.Run(source.NewFile("matrix.xlsx", b.Bytes()), diags)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return r, diags.Items
+	return r, diags.Items, err
 }
 
 func listed(diags []*diag.Diagnostic) string {

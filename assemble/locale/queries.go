@@ -5,8 +5,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Query is what somebody has said or asked about a text while it was translated, with what was answered. It stays until somebody closes
-// it.
+// A Query is what somebody has said or asked about a text while it was translated, with what was answered. It stays until somebody
+// closes it.
 type Query struct {
 	ID     string // by which it is answered: q-3f2a9c1b
 	Text   string // id of the text; "" is none

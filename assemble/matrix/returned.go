@@ -14,6 +14,35 @@ type Returned struct {
 	Sheets  []*ReturnedSheet
 	Absent  []string          // ids of sheets that are no longer there, of a workbook of records
 	Names   map[string]string // by what drop-downs showed, folded: the ids of records
+	Others  []OtherSheet      // what else there is, the hidden sheet left out
+}
+
+// An OtherSheet is a sheet of which nothing is imported.
+type OtherSheet struct {
+	Name   string
+	Cells  func(visit func(ReturnedCell) bool) error // passes those that hold something
+	Beside []Beside
+}
+
+// What stands in a workbook beside the cells that are imported.
+const (
+	IsComment = "comment"
+	IsLink    = "link"   // an address behind a cell
+	IsAdded   = "column" // a cell in a column that the sheet did not leave with
+	IsAbove   = "above"  // a cell above the headings
+	IsHidden  = "hidden" // a row that is not shown: somebody has hidden it, or a filter has
+)
+
+// A Beside is something that stands in a sheet beside the cells that are imported.
+type Beside struct {
+	Kind   string // one of those above
+	Row    int    // from 1
+	At     string // F12
+	ID     string // of the row, as far as it has one
+	Column string // id of the column; "" is not known
+	Head   string // its heading
+	Text   string
+	By     string // who has said it; "" is not known
 }
 
 // A ReturnedSheet is a sheet with its rows in their present order.
@@ -22,9 +51,11 @@ type ReturnedSheet struct {
 	Name    string            // its present name
 	Missing []string          // ids of open columns that no longer exist
 	Unknown []string          // headings of no known column
+	Heads   []string          // headings as they were written
 	Prints  map[string]Prints // of the rows as they were written, by id
 	Order   []string          // ids of the rows as they were written
 	Rows    []ReturnedRow     // those that are not empty
+	Beside  []Beside
 }
 
 // Prints are the fingerprints of a row's open cells that were not empty, by column.

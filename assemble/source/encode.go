@@ -89,8 +89,8 @@ func holds(written, s string, indent int, flow bool) bool {
 // trailing is white space at the end of a line, which editors take away.
 var trailing = regexp.MustCompile(`(?m)[ \t]$`)
 
-// paired is what readers take in brackets for the sign of a key: a colon inside a plain scalar, of no address, or a question mark before
-// it.
+// paired is what readers take in brackets for the sign of a key: a colon inside a plain scalar, of no address, or a question
+// mark before it.
 var paired = regexp.MustCompile(`^([^"'].*:[^/]|\?)`)
 
 // otherwise is what some reader of YAML, of whichever version, takes for something else than a text, beside what kinds lists.

@@ -3,6 +3,7 @@ package source
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -145,4 +146,14 @@ func runeLen(b []byte, i int) int {
 
 func Made(pos Pos, s string) Text {
 	return Text{Pos: pos, String: s, spans: []span{{at: 0, offset: pos.Offset, stretch: max(pos.Length, 1)}}}
+}
+
+// Shown is what somebody has written elsewhere as a file of ours can hold it: line ends are LF, and what is no character is a blank.
+func Shown(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' || r == 0xfeff || r == utf8.RuneError {
+			return ' '
+		}
+		return r
+	}, strings.ReplaceAll(s, "\r\n", "\n")))
 }

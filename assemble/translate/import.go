@@ -7,8 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
@@ -232,7 +230,7 @@ func (im *Import) keep() {
 		if _, known := im.texts[l.ID]; !l.Query || !known && l.ID != "" || im.set.Locale(l.Lang) == nil {
 			continue
 		}
-		said := plainly(l.Text)
+		said := source.Shown(l.Text)
 		l.Kept = locale.QueryID(l.ID, said)
 		if slices.ContainsFunc(im.set.Queries(l.Lang), func(q locale.Query) bool { return q.ID == l.Kept }) {
 			l.Before = true
@@ -260,16 +258,6 @@ func (im *Import) keep() {
 		}
 		im.receipt.Files = append(im.receipt.Files, changed)
 	}
-}
-
-// plainly is what somebody has said, as the file of queries can hold it.
-func plainly(said string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' || r == 0xfeff || r == utf8.RuneError {
-			return ' '
-		}
-		return r
-	}, strings.ReplaceAll(said, "\r\n", "\n")))
 }
 
 // unmet refuses the files in which no text of the term was met: what is imported by mistake would else be taken for done.

@@ -30,7 +30,8 @@ func matrixImportCommand() *cobra.Command {
 		Long: `import compares a workbook with the build that it came from and with the records as they are now, cell by cell, by id. You
 may have sorted, filtered, hidden or removed rows, and moved columns: only what was entered in the open cells counts.
 import shows what would change; with --write it changes these values in input/mandates.yaml and in the translations, and
-nothing else there.
+nothing else there. import also names everything in the workbook that it does not read: comments, columns and sheets that
+were added, links. What people have said in comments and added columns it keeps in locales/queries.LANG.yaml.
 
 A new row with the symbol of a resolution and the number of a paragraph that is not on record becomes that paragraph.
 
@@ -102,6 +103,9 @@ func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) 
 		}
 		show("%s %s: %s -> %s  (%s)%s\n", c.ID, c.Field, orEmpty(c.Old), orEmpty(c.New), c.Cell, where)
 	}
+	for _, l := range r.Left {
+		show("%s\n", matrixLeft(l))
+	}
 	for _, n := range r.Notes {
 		say("note: %s\n", n)
 	}
@@ -113,8 +117,11 @@ func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) 
 		say("nothing was written\n")
 		return errFindings
 	}
+	if n := len(r.Left); n > 0 {
+		say("%s in %s not imported\n", counted(n, "thing"), filepath.ToSlash(name))
+	}
 	switch {
-	case len(r.Changes) == 0:
+	case len(r.Changes) == 0 && len(r.Files) == 0:
 		say("%s changes nothing\n", filepath.ToSlash(name))
 		return nil
 	case editing == nil:
@@ -126,6 +133,25 @@ func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) 
 	}
 	say("%s written into %s\n", counted(len(r.Changes), "change"), names(r.Files))
 	return nil
+}
+
+// matrixLeft says of something in a workbook that it was not imported.
+func matrixLeft(l intake.Left) string {
+	s := "not imported: "
+	if l.At != "" {
+		s += l.At + ": "
+	}
+	s += l.What
+	if l.ID != "" {
+		s += " on " + l.ID
+	}
+	if l.Text != "" {
+		s += ": " + l.Text
+	}
+	if l.Kept != "" {
+		s += " (query " + l.Kept + ")"
+	}
+	return s
 }
 
 func counted(n int, noun string) string {

@@ -13,12 +13,14 @@ type Query struct {
 	Fields [][2]string
 }
 
+// head begins a new file.
+const head = "# What was said about texts while they were translated, and the answers: omnibus translate answer.\n"
+
 // Queries returns a file of queries with fields set in the entries of these ids. An id that has no entry gets one at the end. What else
 // the file holds, comments too, stays as it is. An error says why the file cannot be edited.
 func Queries(f *source.File, queries []Query) (*source.File, error) {
 	if len(strings.TrimSpace(string(f.Bytes))) == 0 {
-		f = source.NewFile(f.Name,
-			[]byte("# What was said about texts while they were translated, and the answers: omnibus translate answer.\n"))
+		f = source.NewFile(f.Name, []byte(head))
 	}
 	root, err := queriesTree(f)
 	if err != nil {

@@ -23,6 +23,7 @@ type Remark struct {
 	Row    int // from 1
 	Column int // from 0
 	Text   string
+	By     string // who has said it; "" is not known
 }
 
 // An Area is a rectangle of cells, its edges included.
@@ -76,7 +77,7 @@ func (x *Book) Beside(sheet string) (Beside, error) {
 			b.Merged = append(b.Merged, areaOf(attr(e, "ref")))
 		case "hyperlink":
 			a := areaOf(attr(e, "ref"))
-			b.Links = append(b.Links, Remark{a.Top, a.Left, cmp.Or(targets[attr(e, "id")], attr(e, "location"))})
+			b.Links = append(b.Links, Remark{Row: a.Top, Column: a.Left, Text: cmp.Or(targets[attr(e, "id")], attr(e, "location"))})
 		}
 		return nil
 	})
@@ -93,18 +94,34 @@ func (x *Book) Beside(sheet string) (Beside, error) {
 	return b, nil
 }
 
+// conversation begins what stands instead of an author where a comment belongs to a conversation.
+const conversation = "tc={"
+
 // comments reads the comments of a part.
 func (x *Book) comments(part string, to *[]Remark) error {
+	var authors []string
 	return x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
+		if e.Name.Local == "author" {
+			t, err := d.RawToken()
+			if err != nil {
+				return cutOff("an author", err)
+			}
+			name, _ := t.(xml.CharData)
+			authors = append(authors, strings.TrimSpace(string(name)))
+		}
 		if e.Name.Local != "comment" {
 			return nil
+		}
+		by := ""
+		if i := numberOr(attr(e, "authorId"), -1); i >= 0 && i < len(authors) && !strings.HasPrefix(authors[i], conversation) {
+			by = authors[i]
 		}
 		said, err := text(d, "comment")
 		if err != nil {
 			return err
 		}
 		row, column := place(attr(e, "ref"))
-		*to = append(*to, Remark{row, column, plainComment(said)})
+		*to = append(*to, Remark{row, column, plainComment(said), by})
 		return nil
 	})
 }

@@ -61,7 +61,40 @@ func Read(b []byte) (*matrix.Returned, error) {
 		}
 		r.Sheets = append(r.Sheets, s)
 	}
-	return r, nil
+	return r, x.others(r)
+}
+
+// others looks at the sheets that are not read.
+func (x *Book) others(r *matrix.Returned) error {
+	for _, name := range x.Sheets() {
+		if name == x.origin || slices.ContainsFunc(r.Sheets, func(s *matrix.ReturnedSheet) bool { return s.Name == name }) {
+			continue
+		}
+		b, err := x.Beside(name)
+		if err != nil {
+			return err
+		}
+		o := matrix.OtherSheet{Name: name, Cells: func(visit func(matrix.ReturnedCell) bool) error {
+			return x.Rows(name, func(n int, cells []Cell) bool {
+				return !slices.ContainsFunc(cells, func(c Cell) bool { return !visit(returned(c, n)) })
+			})
+		}}
+		for _, c := range b.Comments {
+			o.Beside = append(o.Beside, matrix.Beside{Kind: matrix.IsComment, Row: c.Row, At: ref(c.Row, c.Column), Text: c.Text, By: c.By})
+		}
+		for _, l := range b.Links {
+			o.Beside = append(o.Beside, matrix.Beside{Kind: matrix.IsLink, Row: l.Row, At: ref(l.Row, l.Column), Text: l.Text})
+		}
+		r.Others = append(r.Others, o)
+	}
+	return nil
+}
+
+// ref is how programs call a cell: F12.
+func ref(row, column int) string { return fmt.Sprintf("%s%d", matrix.Letters(column+1), row) }
+
+func returned(c Cell, row int) matrix.ReturnedCell {
+	return matrix.ReturnedCell{Text: matrix.OneLine(c.Text), At: ref(row, c.Column), Formula: c.Formula, Error: c.Fault, Date: c.Date}
 }
 
 // Properties reads what a workbook says of itself, and none of its sheets.
@@ -182,6 +215,9 @@ func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 			at[id] = i
 		}
 	}
+	for _, c := range o.columns {
+		s.Heads = append(s.Heads, c.head)
+	}
 	complete := true // all closed columns are there, so that what they hold can be compared
 	for _, c := range o.columns {
 		if _, ok := at[c.id]; !ok && c.open {
@@ -191,7 +227,13 @@ func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 		}
 	}
 	byColumn := make([]Cell, len(f.columns))
+	ids := map[int]string{} // of the rows
 	err = x.Rows(f.sheet, func(n int, cells []Cell) bool {
+		if n < f.head {
+			for _, c := range cells {
+				s.Beside = append(s.Beside, matrix.Beside{Kind: matrix.IsAbove, Row: n, At: ref(n, c.Column), Text: matrix.OneLine(c.Text)})
+			}
+		}
 		if n <= f.head || !slices.ContainsFunc(cells, func(c Cell) bool { return c.Formula || strings.TrimSpace(c.Text) != "" }) {
 			return true
 		}
@@ -201,13 +243,56 @@ func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 				byColumn[c.Column] = c
 			}
 		}
-		s.Rows = append(s.Rows, o.row(n, byColumn, at, complete))
+		row := o.row(n, byColumn, at, complete)
+		s.Rows = append(s.Rows, row)
+		ids[n] = row.ID
+		for _, c := range cells {
+			if id, head := f.column(c.Column); id == "" && strings.TrimSpace(c.Text) != "" {
+				s.Beside = append(s.Beside, matrix.Beside{Kind: matrix.IsAdded, Row: n, At: ref(n, c.Column), ID: row.ID, Head: head,
+					Text: matrix.OneLine(c.Text)})
+			}
+		}
 		return true
 	})
 	if err != nil {
 		return nil, fmt.Errorf("sheet %q: %w", f.sheet, err)
 	}
-	return s, nil
+	return s, o.beside(x, f, s, ids)
+}
+
+// beside looks at what stands on a sheet beside its cells. Cells that were made one have lost what stood in all but the first of them:
+// where people edit, that is an error. ids are those of the rows.
+func (o *origin) beside(x *Book, f *found, s *matrix.ReturnedSheet, ids map[int]string) error {
+	b, err := x.Beside(f.sheet)
+	if err != nil {
+		return err
+	}
+	open := map[string]bool{recordID: true}
+	for _, c := range o.columns {
+		open[c.id] = open[c.id] || c.open
+	}
+	for _, m := range b.Merged {
+		for i := m.Left; i <= min(m.Right, len(f.columns)-1) && m.Bottom > f.head; i++ {
+			if id, _ := f.column(i); open[id] {
+				return fmt.Errorf("the cells %s of the sheet %q are merged: undo this, and fill in what it has deleted", m.Ref, f.sheet)
+			}
+		}
+	}
+	add := func(kind string, list []Remark) {
+		for _, c := range list {
+			id, head := f.column(c.Column)
+			s.Beside = append(s.Beside, matrix.Beside{Kind: kind, Row: c.Row, At: ref(c.Row, c.Column), ID: ids[c.Row], Column: id,
+				Head: head, Text: c.Text, By: c.By})
+		}
+	}
+	add(matrix.IsComment, b.Comments)
+	add(matrix.IsLink, b.Links)
+	for _, n := range b.Hidden {
+		if ids[n] != "" {
+			s.Beside = append(s.Beside, matrix.Beside{Kind: matrix.IsHidden, Row: n, At: fmt.Sprint(n), ID: ids[n]})
+		}
+	}
+	return nil
 }
 
 // row keeps of a row what was changed. at says in which column of cells each column stands.
@@ -228,13 +313,8 @@ func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matr
 				if row.Cells == nil {
 					row.Cells = map[string]matrix.ReturnedCell{}
 				}
-				row.Cells[c.id] = matrix.ReturnedCell{
-					Text:    matrix.OneLine(cell.Text),
-					At:      fmt.Sprintf("%s%d", matrix.Letters(i+1), n),
-					Formula: cell.Formula,
-					Error:   cell.Fault,
-					Date:    cell.Date,
-				}
+				cell.Column = i // an empty one does not know it
+				row.Cells[c.id] = returned(cell, n)
 			}
 		}
 	}
@@ -282,6 +362,7 @@ type found struct {
 	sheet   string
 	head    int      // its row of headings, from 1
 	columns []string // ids, in the order of its columns; empty: not known
+	heads   []string // what stands above them
 	unknown []string // headings that are not known
 }
 
@@ -317,7 +398,7 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 			case !hasID && known > mostWithout:
 				withoutID, mostWithout = sheet, known
 			case hasID && known > most:
-				most, best = known, found{sheet: sheet, head: n, columns: ids}
+				most, best = known, found{sheet: sheet, head: n, columns: ids, heads: heads}
 				for i, h := range heads {
 					if ids[i] == "" && strings.TrimSpace(h) != "" {
 						best.unknown = append(best.unknown, strings.TrimSpace(h))
@@ -340,6 +421,17 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 		return nil, fmt.Errorf("the sheet %q has no column %q any more: it is what identifies the rows", withoutID, o.columns[0].head)
 	}
 	return nil, noSheet{o.name}
+}
+
+// column is the id of a column, from 0, where it is known, and its heading.
+func (f *found) column(i int) (id, head string) {
+	if i < len(f.columns) {
+		id = f.columns[i]
+	}
+	if i < len(f.heads) {
+		head = strings.TrimSpace(f.heads[i])
+	}
+	return id, head
 }
 
 func boolInt(b bool) int {

@@ -66,6 +66,9 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	return []*packet.Packet{p}, nil
 }
 
+// otherForms are the keys of a message beside those that a packet has.
+var otherForms = []string{"zero", "one", "two", "few", "many", "leftdelim", "rightdelim"}
+
 // forms keeps the forms of messages that a text of a paper has not: those of plurals.
 func forms(p *packet.Packet, f *source.File) {
 	root, _ := source.TOML(f)
@@ -75,8 +78,7 @@ func forms(p *packet.Packet, f *source.File) {
 			switch below := strings.TrimPrefix(id+"."+e.Key.String, "."); {
 			case e.Value.Kind == source.Mapping:
 				walk(e.Value, below)
-			case id != "" && slices.Contains([]string{"zero", "one", "two", "few", "many", "leftdelim", "rightdelim"},
-				strings.ToLower(e.Key.String)):
+			case id != "" && slices.Contains(otherForms, strings.ToLower(e.Key.String)):
 				p.Leave(packet.Left{What: fmt.Sprintf("the form %q", e.Key.String), ID: id, Text: e.Value.Text.String, Pos: e.Key.Pos})
 			}
 		}

@@ -122,7 +122,7 @@ func TestPeopleRead(t *testing.T) {
 		want []string // what is not read
 	}{
 		{"whole rows sorted", func(f *excelize.File) error {
-			for _, column := range strings.Split("A B C D E F G H I J K L M N", " ") {
+			for _, column := range strings.Split("A B C D E F G H I J K L M N O P", " ") {
 				if err := move(f, column, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2); err != nil {
 					return err
 				}
@@ -143,14 +143,22 @@ func TestPeopleRead(t *testing.T) {
 			return f.MoveSheet("Texts (2)", SheetTexts)
 		}, []string{`the sheet "Texts (2)"||12 rows|false`}},
 		{"a column of remarks", func(f *excelize.File) error {
-			if err := f.SetCellStr(SheetTexts, "O1", "Remarks"); err != nil {
+			if err := f.SetCellStr(SheetTexts, "Q1", "Remarks"); err != nil {
 				return err
 			}
-			if err := f.SetCellStr(SheetTexts, "P4", "odd"); err != nil {
+			if err := f.SetCellStr(SheetTexts, "R4", "odd"); err != nil {
 				return err
 			}
-			return f.SetCellStr(SheetTexts, "O3", "Which year?")
+			return f.SetCellStr(SheetTexts, "Q3", "Which year?")
 		}, []string{`a cell of the column "Remarks"|op-1.text|Which year?|true`, "a cell in a column without a heading|op-2.text|odd|true"}},
+		{"remarks and changed cells", func(f *excelize.File) error {
+			for cell, text := range map[string]string{"F3": " Which year? ", "B3": "odd", "G5": "Not answered!"} {
+				if err := f.SetCellStr(SheetTexts, cell, text); err != nil {
+					return err
+				}
+			}
+			return nil
+		}, []string{`a changed cell of the column "Kind"|op-1.text|odd|true`, "a remark|op-1.text|Which year?|true", `a changed cell of the column "Queries"|op-3.text|Not answered!|true`}},
 		{"comments and links", func(f *excelize.File) error {
 			if err := f.SetCellHyperLink(SheetTexts, "D4", "https://example.org/", "External"); err != nil {
 				return err
@@ -315,7 +323,7 @@ func TestChangesShown(t *testing.T) {
 	}}
 	_, err := reworked(t, p, func(f *excelize.File) error {
 		for row, want := range map[int][]string{2: {"Requests", "- two", "+ three", " reports"}, 3: nil} {
-			runs, err := f.GetCellRichText(SheetTexts, fmt.Sprintf("F%d", row))
+			runs, err := f.GetCellRichText(SheetTexts, fmt.Sprintf("H%d", row))
 			if err != nil {
 				return err
 			}

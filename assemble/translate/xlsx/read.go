@@ -143,12 +143,16 @@ func (r *reading) read() error {
 			Target: cellOf(cells, r.target),
 			Pos:    r.packet.File.Pos(0, 0),
 		}
-		r.added(row, u.ID)
+		packet.ParseLine(r.metas[u.ID], u.SetMeta)
+		r.added(row, u)
 		if u.ID == "" && strings.TrimSpace(u.Target) == "" {
 			r.packet.Leave(packet.Left{What: "a row without an ID", Text: strings.Join(cells, " "), At: fmt.Sprintf("row %d", row.N)})
 			continue
 		}
-		packet.ParseLine(r.metas[u.ID], u.SetMeta)
+		if _, left := r.metas[u.ID]; !left && u.ID != "" && len(r.metas) > 0 {
+			r.packet.Leave(packet.Left{What: "a row that the packet did not leave with", ID: u.ID,
+				Text: strings.Join(strings.Fields(strings.Join(cells, " ")), " "), At: fmt.Sprintf("row %d", row.N)})
+		}
 		u.Target = typed(u.Target, u.TargetHash)
 		c := row.At(r.target)
 		u.At = cellName(row.N, r.target)
@@ -173,18 +177,25 @@ func (r *reading) read() error {
 	return nil
 }
 
-// added keeps what somebody has written into columns that the packet did not leave with.
-func (r *reading) added(row xlsx.Row, id string) {
+// added keeps what somebody has written beside the translation: remarks, cells of columns that the packet did not leave with, and cells
+// that it left with and which say something else now.
+func (r *reading) added(row xlsx.Row, u *packet.Unit) {
 	for _, c := range row.Cells {
 		head := strings.TrimSpace(cellOf(r.heads, c.Column))
-		if at(Heads, head) >= 0 && at(r.heads, head) == c.Column {
+		known := at(Heads, head)
+		what := fmt.Sprintf("a cell of the column %q", head)
+		switch {
+		case head == "":
+			what = "a cell in a column without a heading"
+		case known < 0 || at(r.heads, head) != c.Column:
+		case Heads[known] == "Remarks":
+			what = "a remark"
+		case u.ID == "" || !isGrey(Heads[known]) || u.Told == "" || packet.Printed(u.Told, c.Text):
 			continue
+		default:
+			what = fmt.Sprintf("a changed cell of the column %q", head)
 		}
-		what := "a cell in a column without a heading"
-		if head != "" {
-			what = fmt.Sprintf("a cell of the column %q", head)
-		}
-		r.packet.Leave(packet.Left{What: what, ID: id, Text: c.Text, At: cellName(row.N, c.Column), Query: true})
+		r.packet.Leave(packet.Left{What: what, ID: u.ID, Text: c.Text, At: cellName(row.N, c.Column), Query: true})
 	}
 }
 
@@ -299,7 +310,7 @@ func (r *reading) beside() error {
 		}
 		for _, c := range b.Comments {
 			id, at := about(c)
-			r.packet.Leave(packet.Left{What: "a comment", ID: id, Text: c.Text, At: at, Query: true})
+			r.packet.Leave(packet.Left{What: "a comment", ID: id, Text: c.Text, At: at, By: c.By, Query: true})
 		}
 		for _, l := range b.Links {
 			id, at := about(l)

@@ -4,6 +4,7 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,8 @@ var Heads = []string{
 	"Source",
 	"Translation",
 	"State",
+	"Remarks",
+	"Queries",
 	"Changes",
 	"Where",
 	"Terms",
@@ -54,6 +57,8 @@ func Write(w io.Writer, p *packet.Packet) error {
 		{Width: 60},
 		{Width: 60, Open: true},
 		{Width: 13, Open: true, List: "state", Error: "Choose one of the list."},
+		{Width: 24, Open: true},
+		{Width: 30},
 		{Width: 40},
 		{Width: 26},
 		{Width: 36},
@@ -110,8 +115,9 @@ func Write(w io.Writer, p *packet.Packet) error {
 			if !yield(matrix.Row{Cells: cells}) {
 				return
 			}
-			for _, u := range p.Units {
-				cells[0].Text, cells[1].Text = u.ID, packet.Line(u.Meta())
+			shown := make([]matrix.Cell, len(Heads)) // of one row at a time
+			for i, u := range p.Units {
+				cells[0].Text, cells[1].Text = u.ID, packet.Line(meta(shown, p.Units, i))
 				if !yield(matrix.Row{Cells: cells}) {
 					return
 				}
@@ -138,6 +144,24 @@ func Write(w io.Writer, p *packet.Packet) error {
 	)
 }
 
+// meta is what the hidden sheet knows of a unit: instead of notes a row has cells that nobody is to change.
+func meta(shown []matrix.Cell, units []*packet.Unit, i int) [][2]string {
+	fillRow(shown, units, i)
+	var texts []string
+	for c, cell := range shown {
+		if text := matrix.Fit(cell.Plain()); text != "" && isGrey(Heads[c]) {
+			texts = append(texts, text)
+		}
+	}
+	out := slices.DeleteFunc(units[i].Meta(), func(m [2]string) bool { return m[0] == "notes" })
+	return append(out, [2]string{"notes", packet.Prints(texts)})
+}
+
+// isGrey tells whether the cells of a column only say something about the text, and are neither its own nor open.
+func isGrey(head string) bool {
+	return !slices.Contains([]string{"ID", "Source", "Translation", "State", "Remarks"}, head)
+}
+
 // fillRow puts a unit into the cells of a row. The texts around it are shown where they do not stand in the rows around it.
 func fillRow(cells []matrix.Cell, units []*packet.Unit, i int) {
 	u := units[i]
@@ -159,12 +183,24 @@ func fillRow(cells []matrix.Cell, units []*packet.Unit, i int) {
 		terms = append(terms, t.String())
 	}
 	for c, cell := range []matrix.Cell{{Text: u.ID}, {Text: string(u.Kind)}, {Text: u.Source}, {Text: u.Target},
-		{Text: string(stateOf(u))}, changes(u), {Text: strings.TrimPrefix(where, "\n")},
+		{Text: string(stateOf(u))}, {}, {Text: queries(u)}, changes(u), {Text: strings.TrimPrefix(where, "\n")},
 		{Text: strings.Join(terms, "\n")}, {Text: strings.Join(u.Keep, "\n")}, {Number: float64(u.Budget), Set: u.Budget > 0},
 		{Number: float64(u.Words), Set: true},
 		{Text: u.Previous}, {Text: before}, {Text: after}} {
 		cells[c] = cell
 	}
+}
+
+// queries are what was said about a unit before, each with its answer.
+func queries(u *packet.Unit) string {
+	var lines []string
+	for _, q := range u.Queries {
+		lines = append(lines, "question: "+q.Said)
+		if q.Answer != "" {
+			lines = append(lines, "answer: "+q.Answer)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // changes shows what has changed in the source: what is gone is struck, what is new is bold and underlined.

@@ -1,0 +1,214 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/compose/workbook"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/intake/edit"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/source"
+)
+
+// A Left is something in a workbook that is not imported: what people have said in it, and what nobody reads.
+type Left struct {
+	What string // in words
+	At   string // Mandates!F12; "" is the workbook
+	ID   string // of the record that it is about; "" is none
+	Text string
+	Kept string // id of the query that is made of it; "" is none
+}
+
+// left accounts for what came back and is not imported. What people have said goes into the queries of the workbook's language.
+func (im *Matrix) left(r *matrix.Returned, book *matrix.Workbook) error {
+	addresses, sheets := map[string]bool{}, map[string]*matrix.Sheet{}
+	for _, s := range book.Sheets {
+		sheets[s.Name] = s
+		for row := range s.Rows {
+			for _, c := range row.Cells {
+				addresses[c.URL] = true
+			}
+		}
+	}
+	for _, res := range im.Work.Records.Resolutions {
+		for _, l := range res.Links {
+			addresses[l.String] = true
+		}
+	}
+	heads := map[string]bool{} // as the workbook left with them: it may be of other languages than this build
+	for _, s := range r.Sheets {
+		for _, h := range s.Heads {
+			heads[folded(h)] = true
+		}
+		var hidden []int
+		for _, b := range s.Beside {
+			if b.Kind == matrix.IsHidden {
+				hidden = append(hidden, b.Row)
+			} else {
+				im.beside(s.Name, b, addresses, im.open(book, s.ID, b.Column))
+			}
+		}
+		if len(hidden) > 0 {
+			im.note("%s of %s are hidden or filtered out; what was entered there is imported all the same", rowsNamed(hidden), s.Name)
+		}
+	}
+	for _, o := range r.Others {
+		for _, b := range o.Beside {
+			im.beside(o.Name, b, addresses, sheets[o.Name] == nil)
+		}
+		if err := im.other(o, sheets[o.Name], heads); err != nil {
+			return err
+		}
+	}
+	return im.keep()
+}
+
+// open tells whether people edit a column.
+func (im *Matrix) open(book *matrix.Workbook, sheet, column string) bool {
+	for _, s := range book.Sheets {
+		for _, c := range s.Columns {
+			if s.ID == sheet && c.ID == column {
+				return c.Open
+			}
+		}
+	}
+	return true
+}
+
+// beside accounts for something that stands beside the cells. The build writes links itself, into cells that nobody edits.
+func (im *Matrix) beside(sheet string, b matrix.Beside, addresses map[string]bool, foreign bool) {
+	l := Left{At: sheet + "!" + b.At, ID: b.ID, Text: strings.Join(strings.Fields(b.Text), " ")}
+	switch b.Kind {
+	case matrix.IsComment:
+		l.What = "a comment"
+	case matrix.IsAbove:
+		l.What = "a cell above the headings"
+	case matrix.IsLink:
+		page := !foreign && strings.Contains(b.Text, "#page=")
+		if page || !foreign && addresses[b.Text] {
+			return
+		}
+		l.What = "a link"
+	default:
+		if l.What = "a cell in a column without a heading"; b.Head != "" {
+			l.What = fmt.Sprintf("a cell of the column %q, which is not one of the matrix", b.Head)
+		}
+	}
+	if b.Kind == matrix.IsComment || b.Kind == matrix.IsAdded {
+		im.query(&l, b)
+	}
+	im.receipt.Left = append(im.receipt.Left, l)
+}
+
+// query makes a query of what somebody has said of a cell: about the text in it, else about its record.
+func (im *Matrix) query(l *Left, b matrix.Beside) {
+	about := ""
+	if m, ok := im.Work.Records.ByID[b.ID].(*input.Mandate); ok {
+		about = m.ID.String
+		if f, ok := workbook.FieldOf(b.Column); ok && f.Translated() {
+			about += "." + b.Column
+		}
+	}
+	said := source.Shown(b.Text)
+	if said == "" {
+		return
+	}
+	l.Kept = locale.QueryID(about, said)
+	if slices.ContainsFunc(im.Work.Locales.Queries(im.lang.Tag), func(q locale.Query) bool { return q.ID == l.Kept }) ||
+		slices.ContainsFunc(im.queries, func(q edit.Query) bool { return q.ID == l.Kept }) {
+		return
+	}
+	im.queries = append(im.queries, edit.Query{ID: l.Kept, Fields: [][2]string{{"text", about}, {"said", said},
+		{"what", l.What + ", " + l.At}, {"by", b.By}, {"when", im.Work.Job.Today.String()}}})
+}
+
+// keep puts the queries into their file.
+func (im *Matrix) keep() error {
+	if len(im.queries) == 0 {
+		return nil
+	}
+	f, err := edit.Queries(edit.LocaleFile(im.Src.Locales, im.Locale, "queries."+im.lang.Tag+".yaml"), im.queries)
+	im.receipt.Queries = f
+	return err
+}
+
+// other accounts for a sheet of which nothing is imported. One of the matrix is held against what it would be now, text by text in any
+// order; formulas and numbers in it are counted anew by the programs that open it.
+func (im *Matrix) other(o matrix.OtherSheet, now *matrix.Sheet, heads map[string]bool) error {
+	var known map[string]bool
+	if now != nil {
+		known = textsOf(now)
+	}
+	var changed []string
+	cells, err := 0, error(nil)
+	first := ""
+	err = o.Cells(func(c matrix.ReturnedCell) bool {
+		cells++
+		if now != nil && !c.Formula && c.Text != "" && !isNumber(c.Text) && !known[folded(c.Text)] && !heads[folded(c.Text)] {
+			changed = append(changed, c.At)
+			first = cmp.Or(first, c.Text)
+		}
+		return true
+	})
+	switch {
+	case err != nil:
+		return fmt.Errorf("sheet %q: %w", o.Name, err)
+	case now == nil && cells > 0:
+		im.receipt.Left = append(im.receipt.Left, Left{What: fmt.Sprintf("the sheet %q", o.Name), Text: diag.Plural(cells, "cell")})
+	case len(changed) > 0:
+		im.receipt.Left = append(im.receipt.Left, Left{
+			What: "cells that say something else than the records, on a sheet that the build fills",
+			At:   o.Name + "!" + few(changed), Text: first})
+	}
+	return nil
+}
+
+// few names cells, at most eight of them.
+func few(cells []string) string {
+	const most = 8
+	s := strings.Join(cells[:min(len(cells), most)], ", ")
+	if more := len(cells) - most; more > 0 {
+		s += fmt.Sprintf(" and %d more", more)
+	}
+	return s
+}
+
+// textsOf are the texts of a sheet, folded.
+func textsOf(s *matrix.Sheet) map[string]bool {
+	out := map[string]bool{}
+	for _, c := range s.Columns {
+		out[folded(c.Head)] = true
+	}
+	for row := range s.Rows {
+		for _, c := range row.Cells {
+			text := matrix.Fit(c.Plain())
+			out[folded(text)], out[folded(matrix.OneLine(text))] = true, true
+			if c.URL != "" {
+				out[folded(matrix.Fit(text+" <"+c.URL+">"))] = true
+			}
+		}
+	}
+	return out
+}
+
+func isNumber(s string) bool { return strings.Trim(s, "0123456789.,-%") == "" }
+
+// greyOf accounts for what stands in the cells of a new row that the build fills.
+func (im *Matrix) greyOf(back *matrix.ReturnedSheet, row matrix.ReturnedRow, id string) {
+	var texts []string
+	for _, column := range slices.Sorted(maps.Keys(row.Grey)) {
+		if column != symbolColumn && column != numberColumn && column != "record-id" {
+			texts = append(texts, fmt.Sprintf("%s: %s", column, row.Grey[column]))
+		}
+	}
+	if len(texts) > 0 {
+		im.receipt.Left = append(im.receipt.Left, Left{What: "cells of a new row that the build fills",
+			At: fmt.Sprintf("%s!A%d", back.Name, row.Row), ID: id, Text: strings.Join(texts, "; ")})
+	}
+}
