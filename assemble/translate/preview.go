@@ -2,6 +2,7 @@ package translate
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"omnibus/assemble/check"
@@ -136,7 +137,11 @@ func TermBase(w *work.Work, langs []string) ([]byte, error) {
 	if t := w.Records.Term; t != nil {
 		title = t.Title.String
 	}
+	base := packet.Terms(w.Records.Glossary, title, langs)
+	if len(base.Concepts) == 0 { // a term base holds a term at least
+		return nil, fmt.Errorf("the glossary has no term in %s: a term base of it would be empty", strings.Join(langs, ", "))
+	}
 	var b bytes.Buffer
-	err := tbx.Write(&b, packet.Terms(w.Records.Glossary, title, langs))
+	err := tbx.Write(&b, base)
 	return b.Bytes(), err
 }

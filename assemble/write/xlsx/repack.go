@@ -151,8 +151,13 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 		linked[paths[name]] = links
 	}
 	sheets := map[string]*matrix.Sheet{}
+	cells := 0
 	for _, s := range x.book.Sheets {
 		sheets[paths[s.Name]] = s
+		cells += (s.Count + 1) * max(x.widest[s.Name], len(s.Columns))
+	}
+	if cells <= mostShared && parts[stringsPart] == nil {
+		x.shared = &shared{at: map[string]int{}}
 	}
 	names := make([]string, 0, len(parts))
 	for name := range parts {
@@ -177,7 +182,7 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 		return one, nil
 	})
 	for _, name := range names {
-		if p := parts[name]; p != nil && p.packed != nil && linked[name] == nil {
+		if p := parts[name]; p != nil && p.packed != nil && linked[name] == nil && (x.shared == nil || sheets[name] == nil) {
 			if err := p.copy(out, name, x.book.Date.Time()); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
@@ -192,23 +197,41 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 		if err != nil {
 			return err
 		}
-		sheet, isRels := strings.CutSuffix(strings.Replace(name, "worksheets/_rels/", "worksheets/", 1), ".rels")
-		switch {
-		case name == "[Content_Types].xml":
-			err = sortTypes(to, from)
-		case isRels && linked[sheet] != nil:
-			err = addRelations(to, from, linked[sheet])
-		case sheets[name] != nil:
-			err = x.finishSheet(to, from, sheets[name], linked[name])
-		default:
-			_, err = io.Copy(to, from)
-		}
+		err = x.finishPart(to, from, name, sheets, linked)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		delete(parts, name)
 	}
+	if x.shared != nil {
+		to, err := out.CreateHeader(&zip.FileHeader{Name: stringsPart, Method: zip.Deflate, Modified: x.book.Date.Time()})
+		if err != nil {
+			return err
+		}
+		if err := x.shared.write(to); err != nil {
+			return err
+		}
+	}
 	return out.Close()
+}
+
+// finishPart writes a part, with what excelize does not write or writes otherwise. sheets and links stand by the paths of the sheets.
+func (x *writer) finishPart(to io.Writer, from io.Reader, name string, sheets map[string]*matrix.Sheet, links map[string][]link) error {
+	sheet, isRels := strings.CutSuffix(strings.Replace(name, "worksheets/_rels/", "worksheets/", 1), ".rels")
+	switch {
+	case name == "[Content_Types].xml":
+		return x.sortTypes(to, from)
+	case name == "xl/_rels/workbook.xml.rels" && x.shared != nil:
+		return relateStrings(to, from)
+	case name == "docProps/core.xml":
+		return prefixCore(to, from)
+	case isRels && links[sheet] != nil:
+		return addRelations(to, from, links[sheet])
+	case sheets[name] != nil:
+		return x.finishSheet(to, from, sheets[name], links[name])
+	}
+	_, err := io.Copy(to, from)
+	return err
 }
 
 func relsOf(sheet string) string { return path.Dir(sheet) + "/_rels/" + path.Base(sheet) + ".rels" }
@@ -258,7 +281,7 @@ func sheetPaths(parts parts) (map[string]string, error) {
 var typeForm = regexp.MustCompile(`<(?:Default|Override)[^>]*?(?:/>|>\s*</(?:Default|Override)>)`)
 
 // sortTypes puts the list of content types into an order: excelize writes it out of a map.
-func sortTypes(w io.Writer, r io.Reader) error {
+func (x *writer) sortTypes(w io.Writer, r io.Reader) error {
 	b, err := io.ReadAll(r)
 	if err != nil {
 		return err
@@ -268,6 +291,10 @@ func sortTypes(w io.Writer, r io.Reader) error {
 		return fmt.Errorf("no content types")
 	}
 	types := typeForm.FindAll(b, -1)
+	if x.shared != nil {
+		types = append(types, []byte(`<Override PartName="/`+stringsPart+`" ContentType="application/vnd.openxmlformats-officedocument.`+
+			`spreadsheetml.sharedStrings+xml"/>`))
+	}
 	slices.SortFunc(types, bytes.Compare)
 	_, err = w.Write(slices.Concat(b[:at[0][0]], bytes.Join(types, nil), b[at[len(at)-1][1]:]))
 	return err
@@ -333,6 +360,9 @@ var (
 	)
 )
 
+// longPrefix is how excelize writes the relation of a drawing or a table: some programs know the prefix of Excel alone.
+const longPrefix = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
+
 // finishSheet puts into a sheet what excelize does not write as it streams: how far its cells go and how deep its outline is, its links,
 // and that numbers which stand as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them
 // is held.
@@ -342,6 +372,10 @@ func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []
 	for {
 		b, err := in.ReadSlice('>')
 		switch {
+		case x.shared != nil && bytes.HasPrefix(b, []byte("<c ")) && bytes.Contains(b, []byte(inlineText)):
+			if b, err = x.shared.cell(in, b); err != nil {
+				return err
+			}
 		case bytes.HasPrefix(b, []byte("<row ")): // its height is that of its words, and grows with them
 			b = bytes.Replace(b, []byte(` customHeight="1"`), nil, 1)
 		case bytes.HasPrefix(b, []byte("<dimension ")):
@@ -366,6 +400,7 @@ func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []
 	if err != nil {
 		return err
 	}
+	tail = bytes.ReplaceAll(tail, []byte(longPrefix), []byte(" r:id="))
 	if len(links) > 0 {
 		if tail, err = inserted(tail, afterLinks, hyperlinks(links)); err != nil {
 			return err

@@ -79,11 +79,12 @@ func Write(w io.Writer, b *matrix.Workbook) error {
 
 // A writer is one workbook on its way into a file.
 type writer struct {
-	file  *excelize.File
-	book  *matrix.Workbook
-	names map[string]string // of sheets, by id
-	style styles
-	links map[string][]link // by name of the sheet
+	file   *excelize.File
+	book   *matrix.Workbook
+	names  map[string]string // of sheets, by id
+	style  styles
+	links  map[string][]link // by name of the sheet
+	shared *shared           // texts of the cells; nil: they stand in the cells
 
 	widest  map[string]int // columns that its rows fill, by name of the sheet
 	deepest map[string]int // level of its outline
@@ -335,12 +336,13 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
 		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: names, Scope: s.Name}))
 	}
+	// Sorting is not among what a protected sheet allows: programs sort only cells that are open, a column without the others.
 	if !s.Bare {
 		steps = append(
 			steps,
 			f.ProtectSheet(
 				s.Name,
-				&excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
+				&excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true,
 					FormatColumns: true, FormatRows: true},
 			),
 		)

@@ -113,7 +113,9 @@ func TestFeatures(t *testing.T) {
 		{"xl/worksheets/sheet1.xml", `&amp;LAT&amp;&amp;T rev. 1`}, {"xl/worksheets/sheet1.xml", `Page &amp;P of &amp;N`},
 		{"xl/worksheets/sheet1.xml", `<sheetProtection`}, {"xl/worksheets/sheet1.xml", `outlineLevel="1"`}, {"xl/worksheets/sheet1.xml", `outlineLevelRow="1"`}, {"xl/worksheets/sheet1.xml", `summaryBelow="false"`},
 		{"xl/worksheets/sheet1.xml", `<formula1>'Lists'!$A$2:$A$2</formula1>`}, {"xl/worksheets/sheet1.xml", `sqref="D2:D3"`}, {"xl/worksheets/sheet1.xml", `prompt="Write a date."`},
-		{"xl/worksheets/sheet1.xml", `he said &#34;&#34;done&#34;&#34;`}, {"xl/worksheets/sheet1.xml", `<v>45355</v>`}, {"xl/worksheets/sheet1.xml", `2024-06`}, {"xl/worksheets/sheet1.xml", `<strike`},
+		{"xl/worksheets/sheet1.xml", `he said &#34;&#34;done&#34;&#34;`}, {"xl/worksheets/sheet1.xml", `<v>45355</v>`}, {"xl/sharedStrings.xml", `<t>2024-06</t>`}, {"xl/sharedStrings.xml", `<strike`}, {"xl/worksheets/sheet1.xml", `t="s"><v>0</v></c>`},
+		{"[Content_Types].xml", `PartName="/xl/sharedStrings.xml"`}, {"xl/_rels/workbook.xml.rels", `Target="sharedStrings.xml"`}, {"docProps/core.xml", "<cp:coreProperties xmlns:cp="}, {"docProps/core.xml", "<cp:lastModifiedBy>"},
+		{"xl/worksheets/sheet2.xml", `<drawing r:id="rId1"`},
 		{"xl/tables/table1.xml", `ref="A1:F3"`}, {"xl/tables/table1.xml", `displayName="Mandates"`}, {"xl/tables/table1.xml", `<autoFilter ref="A1:F3"`},
 		{"xl/workbook.xml", `name="_xlnm.Print_Titles"`}, {"xl/workbook.xml", `&#39;Mandates &amp; more&#39;!$A:$B`}, {"xl/workbook.xml", `state="veryHidden"`},
 		{"xl/worksheets/sheet2.xml", `<f>COUNTIFS(`}, {"xl/worksheets/sheet2.xml", `<v>2</v>`}, {"xl/drawings/drawing1.xml", `descr="By status: current: 2"`},
@@ -157,7 +159,7 @@ func TestLimits(t *testing.T) {
 	for _, f := range xlsxtest.Faults(file) {
 		t.Error(f)
 	}
-	if p := content(t, file)["xl/worksheets/sheet1.xml"]; !strings.Contains(p, "[…]</t>") || !strings.Contains(p, `promptTitle="A heading that is longer than t…"`) {
+	if p := content(t, file); !strings.Contains(p["xl/sharedStrings.xml"], "[…]</t>") || !strings.Contains(p["xl/worksheets/sheet1.xml"], `promptTitle="A heading that is longer than t…"`) {
 		t.Error("nothing says that something was cut")
 	}
 }
@@ -192,7 +194,7 @@ func TestManyRows(t *testing.T) {
 	if strings.Contains(p["xl/worksheets/sheet1.xml"], "<hyperlink") {
 		t.Error("there are links")
 	}
-	if !regexp.MustCompile(`AG/RES. 2910 \(XLVII-O/17\) &lt;https://example.org/a\?b&amp;c&gt;`).MatchString(p["xl/worksheets/sheet1.xml"][:20000]) {
+	if !regexp.MustCompile(`AG/RES. 2910 \(XLVII-O/17\) &lt;https://example.org/a\?b&amp;c&gt;`).MatchString(p["xl/worksheets/sheet1.xml"][:20000]) || p["xl/sharedStrings.xml"] != "" {
 		t.Error("the address does not stand beside the words")
 	}
 }

@@ -110,6 +110,7 @@ func (n *Node) All(name string) []*Node {
 
 type checker struct {
 	parts  map[string]*Node
+	shared []*Node // texts that cells share
 	raw    map[string][]byte
 	faults []string
 }
@@ -141,6 +142,9 @@ func Faults(b []byte) []string {
 		}
 		c.parts[p.Name], c.raw[p.Name] = n, content
 	}
+	if t := c.parts["xl/sharedStrings.xml"]; t != nil {
+		c.shared = t.All("si")
+	}
 	c.relations()
 	c.workbook()
 	for name, n := range c.parts {
@@ -153,6 +157,20 @@ func Faults(b []byte) []string {
 	}
 	slices.Sort(c.faults)
 	return c.faults
+}
+
+// textOf returns the runs of the text of a cell.
+func (c *checker) textOf(cell *Node) []*Node {
+	if cell.Attr("t") != "s" {
+		return cell.All("t")
+	}
+	for _, v := range cell.All("v") {
+		if i, err := strconv.Atoi(v.Text); err == nil && i >= 0 && i < len(c.shared) {
+			return c.shared[i].All("t")
+		}
+		c.fault("the cell %s has the text %q of %d", cell.Attr("r"), v.Text, len(c.shared))
+	}
+	return nil
 }
 
 // order holds the children of an element against the order that the schema has.
@@ -285,7 +303,7 @@ func (c *checker) table(sheet, part string, names map[string]bool) {
 		if row.Attr("r") == "1" {
 			for _, cell := range row.All("c") {
 				text := ""
-				for _, x := range cell.All("t") {
+				for _, x := range c.textOf(cell) {
 					text += x.Text
 				}
 				head[cell.Attr("r")] = text
@@ -359,7 +377,7 @@ func (c *checker) sheet(name string, n *Node) {
 				c.fault("%s: the cell %s has the style %s of %d", name, at, cell.Attr("s"), styles)
 			}
 			length := 0
-			for _, t := range cell.All("t") {
+			for _, t := range c.textOf(cell) {
 				length += Units(t.Text)
 				if strings.TrimSpace(t.Text) != t.Text && t.Attr("space") != "preserve" {
 					c.fault("%s: the blanks around the text of %s are lost", name, at)

@@ -1,0 +1,160 @@
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
+	"omnibus/assemble/work"
+)
+
+// schemaFolder names the folder with the published schemas, a folder each: xliff12, xliff21, tmx, tbx, ooxml.
+const schemaFolder = "OMNIBUS_SCHEMAS"
+
+// linter holds files against schemas with xmllint. Without it, or without the schemas, the test is skipped.
+type linter struct {
+	t            *testing.T
+	program, dir string
+	temp         string
+	seen         map[string]int
+}
+
+func newLinter(t *testing.T) *linter {
+	t.Helper()
+	l := &linter{t: t, dir: os.Getenv(schemaFolder), temp: t.TempDir(), seen: map[string]int{}}
+	if l.dir == "" {
+		t.Skip(schemaFolder + " names no folder with schemas")
+	}
+	var err error
+	if l.program, err = exec.LookPath("xmllint"); err != nil {
+		t.Skip("xmllint is not installed")
+	}
+	if l.dir, err = filepath.Abs(l.dir); err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// hold says what is wrong with a file by a schema (.xsd, or .dtd).
+func (l *linter) hold(kind, name string, b []byte, schema string) {
+	l.t.Helper()
+	file := filepath.Join(l.temp, fmt.Sprint(len(l.seen), "-", l.seen[kind], "-", path.Base(name)))
+	if err := os.WriteFile(file, b, 0o600); err != nil {
+		l.t.Fatal(err)
+	}
+	l.seen[kind]++
+	how := "--schema"
+	if strings.HasSuffix(schema, ".dtd") {
+		how = "--dtdvalid"
+	}
+	out, err := exec.Command(l.program, "--nonet", "--noout", how, schema, file).CombinedOutput()
+	if err != nil {
+		l.t.Errorf("%s %s is not valid: %s", kind, name, out[:min(len(out), 800)])
+	}
+}
+
+// TestPacketSchemas: packets and the term base are valid by the published schemas of their formats, modules of XLIFF among them.
+func TestPacketSchemas(t *testing.T) {
+	l := newLinter(t)
+	modules := filepath.Join(l.temp, "modules.xsd")
+	var b strings.Builder
+	b.WriteString(`<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">`)
+	for _, m := range [][2]string{{"document", "xliff_core_2.0.xsd"}, {"metadata", "metadata.xsd"}, {"glossary", "glossary.xsd"}} {
+		fmt.Fprintf(&b, `<xs:import namespace="urn:oasis:names:tc:xliff:%s:2.0" schemaLocation="file://%s"/>`, m[0], filepath.ToSlash(filepath.Join(l.dir, "xliff21", m[1])))
+	}
+	b.WriteString(`</xs:schema>`)
+	if err := os.WriteFile(modules, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := shippedTerm(t)
+	packets := append(packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true}), packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "fr"})...)
+	asked := hostile()
+	for _, u := range asked.Units {
+		u.Queries = []packet.Query{{Said: "Which <one>?", Answer: "The \"first\""}, {Said: "And then?"}}
+	}
+	empty := &packet.Packet{Term: "term-a", From: "en", To: "es"}
+	for _, c := range []struct{ format, schema string }{
+		{"xliff", modules}, {"xliff12", filepath.Join(l.dir, "xliff12", "xliff-core-1.2-strict.xsd")}, {"xliff12", filepath.Join(l.dir, "xliff12", "xliff-core-1.2-transitional.xsd")},
+		{"tmx", filepath.Join(l.dir, "tmx", "tmx14.dtd")},
+	} {
+		all := append(packets, asked)
+		if c.format == "tmx" || c.format == "xliff12" {
+			all = append(all, empty) // XLIFF 2 has no file without a unit
+		}
+		format, _ := translate.FindFormat(c.format)
+		files, err := translate.Write(all, format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			l.hold(c.format, f.Name, f.Bytes, c.schema)
+		}
+	}
+	src := shippedSources(t)
+	merged, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, langs := range [][]string{merged.Locales.Languages(), {"es"}, {"en", "fr"}} {
+		b, err := translate.TermBase(merged, langs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.hold("tbx", "glossary.tbx", b, filepath.Join(l.dir, "tbx", "TBXcoreStructV02.dtd"))
+	}
+	t.Logf("files held against their schemas: %v", l.seen)
+}
+
+// sheetSchemas are the schemas of the parts of a workbook, by what their names begin with.
+var sheetSchemas = []struct{ part, schema string }{
+	{"xl/worksheets/_rels/", "opc-xsd/opc-relationships.xsd"}, {"xl/drawings/_rels/", "opc-xsd/opc-relationships.xsd"}, {"xl/_rels/", "opc-xsd/opc-relationships.xsd"}, {"_rels/", "opc-xsd/opc-relationships.xsd"},
+	{"[Content_Types].xml", "opc-xsd/opc-contentTypes.xsd"}, {"docProps/app.xml", "shared-documentPropertiesExtended.xsd"},
+	{"docProps/custom.xml", "shared-documentPropertiesCustom.xsd"}, {"xl/charts/", "dml-chart.xsd"}, {"xl/drawings/", "dml-spreadsheetDrawing.xsd"}, {"xl/theme/", "dml-main.xsd"}, {"xl/", "sml.xsd"},
+}
+
+// extensions are attributes that ECMA-376 lets a program ignore, or that stand in its text and not in its schemas.
+var extensions = regexp.MustCompile(` (?:mc:Ignorable|xr[0-9]*:uid|x14ac:[a-zA-Z]+|xml:space)="[^"]*"`)
+
+// TestWorkbookSchemas: every part of the workbooks that are written is valid by ECMA-376. The core properties are left out: their schema
+// asks the network for others.
+func TestWorkbookSchemas(t *testing.T) {
+	l := newLinter(t)
+	books := map[string][]byte{}
+	w, err := Run(shippedSources(t), work.Job{Meeting: "end"}, work.Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range w.Files {
+		if f.Book != nil {
+			books[f.Name] = f.Bytes
+		}
+	}
+	term := shippedTerm(t)
+	format, _ := translate.FindFormat("xlsx")
+	files, err := translate.Write(append(packet.Make(term.plan, term.set(), term.papers, packet.Choice{To: "es", All: true}), hostile(), &packet.Packet{Term: "term-a", From: "en", To: "es"}), format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range files {
+		books[fmt.Sprint(i, f.Name)] = f.Bytes
+	}
+	for name, b := range books {
+		for part, text := range partsOf(t, b) {
+			for _, s := range sheetSchemas {
+				if strings.HasPrefix(part, s.part) {
+					l.hold(s.schema, name+"!"+part, extensions.ReplaceAll(bytes.TrimSpace(text), nil), filepath.Join(l.dir, "ooxml", filepath.FromSlash(s.schema)))
+					break
+				}
+			}
+		}
+	}
+	t.Logf("parts of %d workbooks held against their schemas: %v", len(books), l.seen)
+}

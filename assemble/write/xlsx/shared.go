@@ -1,0 +1,91 @@
+package xlsx
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+)
+
+// mostShared is how many cells a workbook may have whose texts are shared: they are all held, to be told apart. A larger one has its texts
+// in the cells, which programs read as well, though some look for shared ones alone.
+const mostShared = 300_000
+
+const (
+	stringsPart = "xl/sharedStrings.xml"
+	inlineText  = ` t="inlineStr"`
+)
+
+// shared are the texts of a workbook, each once, in the order in which cells first have them.
+type shared struct {
+	at    map[string]int // by what stands in the element: words, or runs with their looks
+	list  []string
+	count int // cells that have one
+}
+
+// cell reads a cell with a text to its end and returns it with the number of the text. begin is its first tag.
+func (s *shared) cell(in *bufio.Reader, begin []byte) ([]byte, error) {
+	tag := bytes.Clone(begin)
+	var b []byte
+	for !bytes.HasSuffix(b, []byte("</c>")) {
+		more, err := in.ReadSlice('>')
+		if b = append(b, more...); err != nil && err != bufio.ErrBufferFull {
+			return nil, fmt.Errorf("a cell does not end: %w", err)
+		}
+	}
+	text, ok := bytes.CutPrefix(b, []byte("<is>"))
+	if text, ok = bytes.CutSuffix(text, []byte("</is></c>")); !ok {
+		return nil, fmt.Errorf("a cell holds %.60q", b)
+	}
+	n, known := s.at[string(text)]
+	if !known {
+		n = len(s.list)
+		s.at[string(text)] = n
+		s.list = append(s.list, string(text))
+	}
+	s.count++
+	return fmt.Appendf(bytes.Replace(tag, []byte(inlineText), []byte(` t="s"`), 1), "<v>%d</v></c>", n), nil
+}
+
+// write writes the part of the texts.
+func (s *shared) write(to io.Writer) error {
+	w := bufio.NewWriter(to)
+	fmt.Fprintf(w, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+"\n"+
+		`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="%d" uniqueCount="%d">`, s.count, len(s.list))
+	for _, t := range s.list {
+		fmt.Fprintf(w, "<si>%s</si>", t)
+	}
+	fmt.Fprint(w, "</sst>")
+	return w.Flush()
+}
+
+// relateStrings adds the part of the texts to those of the workbook.
+func relateStrings(w io.Writer, r io.Reader) error {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	head, tail, ok := bytes.Cut(b, []byte("</Relationships>"))
+	if !ok {
+		return fmt.Errorf("no relationships")
+	}
+	_, err = fmt.Fprintf(w, `%s<Relationship Id="texts" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships`+
+		`/sharedStrings" Target="sharedStrings.xml"/></Relationships>%s`, head, tail)
+	return err
+}
+
+// plainTag is a tag without a prefix.
+var plainTag = regexp.MustCompile(`<(/?)([A-Za-z]+)([ />])`)
+
+// prefixCore gives the elements of the core properties the prefix that Excel writes: some programs know them by it alone.
+func prefixCore(w io.Writer, r io.Reader) error {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	b = bytes.Replace(b, []byte(` xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"`),
+		[]byte(` xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"`), 1)
+	_, err = w.Write(plainTag.ReplaceAll(b, []byte("<${1}cp:$2$3")))
+	return err
+}
