@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/write/html/htmltest"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -295,4 +296,32 @@ func BenchmarkWatch(b *testing.B) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	b.ReportMetric(float64(m.HeapAlloc)/1e6, "MB-heap")
+}
+
+// TestWatchInBrowser: an open page takes up what was saved meanwhile, and keeps its place and the reader's choices; it shows what is wrong with
+// the file and line, beside what it is about where it can, and shows it no longer once it is mended; it says when the watch has ended.
+func TestWatchInBrowser(t *testing.T) {
+	const file, was, is = "input/proposals/health.yaml", "mental health care", "mental and other health care"
+	w := startWatch(t, nil)
+	p := htmltest.Open(t, w.address+"draft-paragraphs.en-es.html")
+	p.Await(`document.documentElement.dataset.version == 1`)
+	p.Eval(`document.getElementById("read-0").click(), document.getElementById("op-health-mental").scrollIntoView()`)
+	before := p.Eval(`Math.round(document.getElementById("op-health-mental").getBoundingClientRect().top)`)
+	w.edit(file, was, is, true)
+	p.Await(`document.documentElement.dataset.version == 2 && document.body.innerText.includes("` + is + `")`)
+	if got := p.Eval(`document.getElementById("read-0").checked`); got != "true" {
+		t.Error("the choice of languages is lost")
+	}
+	if after := p.Eval(`Math.round(document.getElementById("op-health-mental").getBoundingClientRect().top)`); after != before {
+		t.Errorf("the paragraph was at %s and is at %s", before, after)
+	}
+	w.edit(file, "kind: operative", "kind: operativ", true)
+	p.Await(`(e => e && e.textContent.includes("is not a value of") && e.querySelector("a").href.startsWith("vscode://file/"))(document.querySelector(".omnibus-error"))`)
+	if got := p.Eval(`document.documentElement.dataset.version + " " + document.querySelector(".omnibus-panel").hidden + " " + document.body.innerText.includes("` + is + `")`); got != "2 false true" {
+		t.Errorf("with a mistake: %s", got)
+	}
+	w.edit(file, "kind: operativ\n", "kind: operative\n", true)
+	p.Await(`document.documentElement.dataset.version == 3 && !document.querySelector(".omnibus-error")`)
+	w.end()
+	p.Await(`document.querySelector(".omnibus-panel").textContent.includes("has ended")`)
 }

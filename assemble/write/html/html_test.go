@@ -179,6 +179,14 @@ document.title = (x.top === y.top ? "beside" : y.top >= x.bottom ? "below" : "ov
 	}
 }
 
+// TestZoom: enlarged four times, nothing leaves the window at the side.
+func TestZoom(t *testing.T) {
+	ask := `document.documentElement.style.zoom = 4; document.title = document.documentElement.scrollWidth + " of " + document.documentElement.clientWidth;`
+	if got := htmltest.Run(t, []byte(written(t, paper())), 1280, ask); len(strings.Fields(got)) != 3 || strings.Fields(got)[0] != strings.Fields(got)[2] {
+		t.Errorf("the page is as wide as %s", got)
+	}
+}
+
 // TestPolicy: under its own policy the page's style and script are in force.
 func TestPolicy(t *testing.T) {
 	dom := string(htmltest.Dump(t, []byte(written(t, paper())), 1000))

@@ -2,14 +2,22 @@
 package htmltest
 
 import (
+	"bufio"
 	"bytes"
+	"encoding/json"
 	"html"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/net/websocket"
 )
 
 // policy is the line of a page that keeps other scripts out: that of a test has to come in.
@@ -79,4 +87,98 @@ axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
   r => { document.title = "found " + r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 200)).slice(0, 3).join(" | ")).join("\n"); },
   e => { document.title = "failed: " + e; });`
 	return Run(t, page, width, ask, string(axe))
+}
+
+// A Page is a page that stands open in a browser.
+type Page struct {
+	t    *testing.T
+	conn *websocket.Conn
+	id   int
+}
+
+// patient is how long a test waits for the browser.
+const patient = 30 * time.Second
+
+// Open opens an address, in a browser that ends with the test.
+func Open(t *testing.T, address string) *Page {
+	t.Helper()
+	c := exec.Command(browser(t), "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(), "--window-size=1000,900",
+		"--remote-debugging-port=0", "--remote-allow-origins=*", address)
+	errs, err := c.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Skip("Chromium does not run here: ", err)
+	}
+	t.Cleanup(func() {
+		c.Process.Kill()
+		c.Wait()
+	})
+	at := ""
+	for lines := bufio.NewScanner(errs); at == "" && lines.Scan(); {
+		if said, ok := strings.CutPrefix(lines.Text(), "DevTools listening on ws://"); ok {
+			at, _, _ = strings.Cut(said, "/")
+		}
+	}
+	if at == "" {
+		t.Skip("Chromium does not say where it can be asked")
+	}
+	go io.Copy(io.Discard, errs)
+	for end := time.Now().Add(patient); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		r, err := http.Get("http://" + at + "/json/list")
+		if err != nil {
+			continue
+		}
+		var pages []struct{ Type, URL, WebSocketDebuggerURL string }
+		err = json.NewDecoder(r.Body).Decode(&pages)
+		r.Body.Close()
+		for _, p := range pages {
+			if err == nil && p.Type == "page" && p.URL == address {
+				conn, err := websocket.Dial(p.WebSocketDebuggerURL, "", "http://localhost/")
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { conn.Close() })
+				return &Page{t: t, conn: conn}
+			}
+		}
+	}
+	t.Fatal("the browser does not open the page")
+	return nil
+}
+
+// Eval returns what an expression of JavaScript is on the page, as text; "" while there is none.
+func (p *Page) Eval(expression string) string {
+	p.t.Helper()
+	p.id++
+	ask := map[string]any{"id": p.id, "method": "Runtime.evaluate", "params": map[string]any{"expression": "String(" + expression + ")"}}
+	if err := websocket.JSON.Send(p.conn, ask); err != nil {
+		p.t.Fatal(err)
+	}
+	for {
+		var answer struct {
+			ID     int
+			Result struct{ Result struct{ Value any } }
+		}
+		p.conn.SetReadDeadline(time.Now().Add(patient))
+		if err := websocket.JSON.Receive(p.conn, &answer); err != nil {
+			p.t.Fatal(err)
+		}
+		if answer.ID == p.id {
+			s, _ := answer.Result.Result.Value.(string)
+			return s
+		}
+	}
+}
+
+// Await waits until a condition in JavaScript holds on the page.
+func (p *Page) Await(condition string) {
+	p.t.Helper()
+	for end := time.Now().Add(patient); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if p.Eval(condition) == "true" {
+			return
+		}
+	}
+	p.t.Errorf("it does not come to this: %s; the page says %.300q", condition, p.Eval("document.body.innerText"))
 }
