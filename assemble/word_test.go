@@ -3,6 +3,7 @@ package assemble
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -36,12 +37,19 @@ func sentDraft(t testing.TB, src *work.Sources, job work.Job) (*doc.Document, []
 	return nil, nil
 }
 
+// mergedOnce is the work of the sources that tests import into, which no import changes.
+var mergedOnce = map[*work.Sources]*work.Work{}
+
 // brought imports a file that came back.
 func brought(t testing.TB, src *work.Sources, b []byte, set func(*word.Import)) (*word.Receipt, *diag.List, error) {
 	t.Helper()
-	w, err := Run(src, work.Job{Meeting: "meeting-april"}, work.Merged, nil)
-	if err != nil {
-		t.Fatal(err)
+	w := mergedOnce[src]
+	if w == nil {
+		var err error
+		if w, err = Run(src, work.Job{Meeting: "meeting-april"}, work.Merged, nil); err != nil {
+			t.Fatal(err)
+		}
+		mergedOnce[src] = w
 	}
 	im := &word.Import{Work: w, Src: src, Line: Run, Locale: "locales", From: "delegation-a", Meeting: "meeting-april"}
 	if set != nil {
@@ -201,7 +209,8 @@ func TestWordHome(t *testing.T) {
 			}
 			return out + text[last:]
 		})
-		authors := func(im *word.Import) { im.Authors = map[string]string{"Ana": "delegation-b", "Luis": "delegation-c"} }
+		people := map[string]string{"Ana": "delegation-b", "Luis": "delegation-c"}
+		authors := func(im *word.Import) { im.Authors = people }
 		r, diags, err := brought(t, src, edited, authors)
 		if err != nil || diags.HasErrors() {
 			t.Errorf("seed %d: %v %v", seed, err, diags.Items)
@@ -245,6 +254,7 @@ func TestWordHome(t *testing.T) {
 			put(&after.Input, f, "input/")
 			put(&after.Locales, f, "locales/")
 		}
+		e.agreed(t, seed, after)
 		if again, _, err := brought(t, after, edited, authors); err != nil || len(again.Files) > 0 || again.Same != len(r.Proposals) {
 			t.Errorf("seed %d: imported again: %v, %+v", seed, err, again)
 		}
@@ -296,6 +306,39 @@ var ourMarkup = regexp.MustCompile(`\[\^[^\]]*\]|\*`)
 
 // plainWords are the words of a text of the records, without its notes.
 func plainWords(s string) string { return ourMarkup.ReplaceAllString(s, "") }
+
+// agreed has the meeting agree to all that came home: the next draft then says what the edited file said.
+func (e *editor) agreed(t *testing.T, seed uint64, src *work.Sources) {
+	t.Helper()
+	agreed := &work.Sources{Input: slices.Clone(src.Input), Locales: src.Locales, Templates: src.Templates}
+	name := "input/proposals/delegation-a.meeting-april.yaml"
+	for i, f := range agreed.Input {
+		if f.Name == name {
+			text := strings.ReplaceAll(string(f.Bytes), "    state: proposed\n",
+				"    state: proposed\n    states: [{state: agreed, meeting: meeting-april, date: 2024-05-06}]\n")
+			agreed.Input[i] = source.NewFile(name, []byte(text))
+		}
+	}
+	w, err := Run(agreed, work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
+	if err != nil || w.Diags.HasErrors() {
+		t.Errorf("seed %d, agreed: %v %s", seed, err, errorsOf(w))
+		return
+	}
+	texts := recordTexts(t, w.Docs[slices.IndexFunc(w.Docs, func(d *doc.Document) bool { return d.Variant == "" })])
+	for key, want := range e.want {
+		id, rest, _ := strings.Cut(key, " ")
+		_, lang, _ := strings.Cut(rest, " ")
+		switch got := texts[id+" "+cmp.Or(lang, "en")]; {
+		case want == "deleted" && got != "":
+			t.Errorf("seed %d, agreed: %s still says %q", seed, id, got)
+		case want != "deleted" && !diff.Same(stale.ReplaceAllString(got, ""), want):
+			t.Errorf("seed %d, agreed: %s says %q, want %q", seed, key, got, want)
+		}
+	}
+}
+
+// stale matches what says of a text that its translation is one of an earlier one.
+var stale = regexp.MustCompile(` \((?:Translation of an earlier text|Traducción de un texto anterior)[^)]*\)`)
 
 // above is the record of which another is a sub-paragraph and that is deleted, at any distance; "" where none is.
 func (e *editor) above(id string, d *doc.Document) string {

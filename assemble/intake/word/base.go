@@ -49,6 +49,7 @@ type side struct {
 	source  string        // its words in the records, with their markup; what stands, without open proposals
 	notes   []string      // ids of the notes by which the records cite them; of the mark of a reservation, empty
 	words   []string      // of these notes
+	marks   []string      // of these notes, as they are printed
 	missing bool          // it is not translated
 	of      input.Text    // that stands
 	tokens  []diff.Token  // of printed
@@ -198,7 +199,7 @@ func (b *base) take(im *Import, at *plan.Plan, d *doc.Document) {
 		for k, s := range u.sides {
 			l := im.Work.Locales.Locale(b.langs[k])
 			s.lexicon, s.endings = l.Lexicon(), endingsOf(l)
-			s.tokens = s.lexicon.Split(s.printed)
+			s.tokens = s.lexicon.Split(s.plain())
 		}
 	}
 }
@@ -360,7 +361,7 @@ func (w *walker) printed(c doc.Block, s *side, k known) string {
 		for _, x := range in.Note.Inlines {
 			words += x.Text
 		}
-		s.notes, s.words = append(s.notes, id), append(s.words, readdocx.Plain(words))
+		s.notes, s.words, s.marks = append(s.notes, id), append(s.words, readdocx.Plain(words)), append(s.marks, in.Note.Mark)
 	}
 	return readdocx.Plain(b.String())
 }
@@ -437,7 +438,7 @@ func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*local
 					name(u))
 				s := u.sides[k]
 				s.source, s.printed = was, plainOf(was)
-				s.tokens = s.lexicon.Split(s.printed)
+				s.tokens = s.lexicon.Split(s.plain())
 			}
 			walk(p.Sub)
 		}

@@ -81,15 +81,21 @@ func (s *side) bare(text string) string {
 
 // unended is a text without what ends a paragraph in its language.
 func unended(text string, endings []string) string {
-	text = strings.TrimRight(text, " \u00a0")
-	plain := strings.ReplaceAll(text, "\u00a0", " ")
-	for _, e := range endings {
-		if e = strings.ReplaceAll(e, "\u00a0", " "); e != "" && strings.HasSuffix(plain, e) {
-			n := len([]rune(text)) - len([]rune(e))
-			return strings.TrimRight(string([]rune(text)[:n]), " \u00a0")
+	for {
+		before := strings.TrimRight(text, " \u00a0")
+		text = before
+		plain := strings.ReplaceAll(text, "\u00a0", " ")
+		for _, e := range endings {
+			if e = strings.ReplaceAll(e, "\u00a0", " "); e != "" && strings.HasSuffix(plain, e) {
+				runes := []rune(text)
+				text = string(runes[:len(runes)-len([]rune(e))])
+				break
+			}
+		}
+		if text == before {
+			return text
 		}
 	}
-	return text
 }
 
 // plain is the text of the paper without what ends it.
@@ -99,14 +105,20 @@ func (s *side) plain() string { return s.bare(s.printed) }
 func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit) string {
 	var b strings.Builder
 	s := u.sides[k]
+	mark := "" // that some programs print once more behind a note
 	for _, p := range l.Pieces {
 		if p.Note == nil {
-			b.WriteString(p.Text)
+			text := p.Text
+			if mark != "" {
+				text, mark = strings.TrimPrefix(text, mark), ""
+			}
+			b.WriteString(text)
 			continue
 		}
 		n := im.noteOf(s, p.Note, v)
 		if n >= 0 {
 			b.WriteString(noteSign(n))
+			mark = s.marks[n]
 			continue
 		}
 		b.WriteString(newSign(len(e.notes)))
@@ -119,7 +131,11 @@ func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit
 func (im *Import) noteOf(s *side, n *readdocx.Note, v readdocx.View) int {
 	text := n.Text(v)
 	for i, words := range s.words {
-		if diff.Same(words, text) {
+		bare := text
+		for range 2 { // some programs print the mark once more before the words
+			bare = strings.TrimLeft(strings.TrimPrefix(bare, s.marks[i]), " \u00a0")
+		}
+		if diff.Same(words, text) || diff.Same(words, bare) {
 			return i
 		}
 	}

@@ -273,7 +273,7 @@ func (im *Import) printed(r *row) bool {
 	switch {
 	case r.empty(readdocx.New) && r.empty(readdocx.Old):
 	case now && (was || is(readdocx.New)):
-	case was:
+	case was || im.wholeLine(r):
 		im.rest(r.Place, "a line of the paper that is no text of the draft was changed", r.all(readdocx.New), "")
 		r.settle(readdocx.Refused)
 	default:
@@ -332,8 +332,10 @@ func (im *Import) identify(rows []*row) map[*unit]*row {
 // wholeLine tells whether a row is a line of the paper.
 func (im *Import) wholeLine(r *row) bool {
 	for k := range r.cells {
-		if s := r.text(k, readdocx.Old); s != "" && im.base1.furniture[s] {
-			return true
+		for _, v := range []readdocx.View{readdocx.Old, readdocx.New} {
+			if s := r.text(k, v); s != "" && im.base1.furniture[s] {
+				return true
+			}
 		}
 	}
 	return false
@@ -379,7 +381,9 @@ func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 		order = append(order, u)
 		last = u
 	}
-	stays := longest(order)
+	stays := longest(slices.DeleteFunc(slices.Clone(order), func(u *unit) bool {
+		return !byUnit[u].Stands(readdocx.Old) // it was put in where it stands
+	}))
 	for _, u := range order {
 		if stays[u] {
 			continue

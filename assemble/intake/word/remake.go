@@ -51,14 +51,17 @@ func (s *side) remake(now string, fold bool) remade {
 			for i := sp.Old.From; i < sp.Old.To; i++ {
 				w.keep(i, words[sp.New.From+i-sp.Old.From])
 			}
+		case diff.Delete:
+			w.between(sp.Old.From)
 		case diff.Insert:
+			w.between(sp.Old.From)
 			for _, t := range words[sp.New.From:sp.New.To] {
 				w.put(t.Space, literal(t.Text))
 			}
 		}
 	}
 	w.between(len(printed))
-	return remade{text: strings.TrimSpace(w.out.String()), touched: w.touched}
+	return remade{text: w.text(), touched: w.touched}
 }
 
 // folded are tokens whose keys are without capitals.
@@ -104,8 +107,9 @@ type weaver struct {
 	kept    []bool
 	at      []int         // by printed token: its group
 	silent  map[int][]int // by printed token: the groups without paper before it
-	out     strings.Builder
+	out     []woven
 	done    map[int]bool // groups that are written
+	skipped bool         // what was kept last stands on paper alone
 	touched bool
 }
 
@@ -132,24 +136,32 @@ func (w *weaver) whole(g int) bool {
 	return true
 }
 
-// between writes the markup that stands before a printed token, where what is around it was kept.
-func (w *weaver) between(i int) {
+// between writes the markup that stands before a printed token, where what is around it was kept, and tells whether there is any.
+func (w *weaver) between(i int) bool {
+	any := false
 	for _, g := range w.silent[i] {
 		if w.done[g] || i > 0 && !w.kept[i-1] && (i >= len(w.kept) || !w.kept[i]) {
 			continue
 		}
 		w.done[g] = true
-		for _, t := range w.source[w.groups[g].source.From:w.groups[g].source.To] {
-			w.put(t.Space, t.Text)
+		for k := w.groups[g].source.From; k < w.groups[g].source.To; k++ {
+			w.out = append(w.out, woven{w.source[k].Space, w.source[k].Text, k})
+			any = true
 		}
 	}
+	return any
 }
 
 // keep writes what a printed token that was kept stands for. now is the token as it stands in the edited text.
 func (w *weaver) keep(i int, now diff.Token) {
-	w.between(i)
+	marked := w.between(i)
 	g := w.at[i]
 	x := w.groups[g]
+	silent := x.source.From == x.source.To
+	if (marked || w.skipped) && !silent { // the space before it stands before the markup
+		now.Space = w.source[x.source.From].Space
+	}
+	w.skipped = silent
 	switch {
 	case w.done[g]:
 	case x.equal:
@@ -171,11 +183,48 @@ func (w *weaver) keep(i int, now diff.Token) {
 	}
 }
 
-func (w *weaver) put(space, text string) {
-	if w.out.Len() > 0 {
-		w.out.WriteString(space)
+func (w *weaver) put(space, text string) { w.out = append(w.out, woven{space, text, -1}) }
+
+// A woven is a word of the text that is made: source is its place in the records, where it is markup that paper does not show; else -1.
+type woven struct {
+	space, text string
+	source      int
+}
+
+// text is what was put together. Emphasis of which one sign is gone, or all words, is left out.
+func (w *weaver) text() string {
+	partner := map[int]int{}
+	open := map[string]int{}
+	for k, t := range w.source {
+		if strings.Trim(t.Text, "*") != "" {
+			continue
+		}
+		if at, ok := open[t.Text]; ok {
+			partner[at], partner[k] = k, at
+			delete(open, t.Text)
+		} else {
+			open[t.Text] = k
+		}
 	}
-	w.out.WriteString(text)
+	at := map[int]int{} // by place in the records: that in what was put together
+	for i, x := range w.out {
+		if x.source >= 0 {
+			at[x.source] = i
+		}
+	}
+	var b strings.Builder
+	for i, x := range w.out {
+		if p, emphasis := partner[x.source]; emphasis && x.source >= 0 {
+			if k, there := at[p]; !there || k == i+1 || k == i-1 {
+				continue
+			}
+		}
+		if b.Len() > 0 {
+			b.WriteString(x.space)
+		}
+		b.WriteString(x.text)
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // literal is a word as the records write it: what would be markup is not.

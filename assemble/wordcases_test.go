@@ -1,0 +1,226 @@
+package assemble
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/intake/word"
+	"omnibus/assemble/work"
+)
+
+// A sheaf is the rows of a draft that went out, for tests to edit.
+type sheaf struct {
+	t     *testing.T
+	text  string
+	codes map[string]string // by record
+}
+
+// row is the row of a record.
+func (s *sheaf) row(id string) string {
+	s.t.Helper()
+	for _, r := range rowForm.FindAllString(s.text, -1) {
+		if strings.Contains(r, `w:name="_o_`+s.codes[id]+`"`) {
+			return r
+		}
+	}
+	s.t.Fatalf("there is no row of %s", id)
+	return ""
+}
+
+// replace edits words of the row of a record, which stand there once.
+func (s *sheaf) replace(id, old, new string) {
+	s.t.Helper()
+	row := s.row(id)
+	if n := strings.Count(row, old); n != 1 {
+		s.t.Fatalf("%q stands %d times in the row of %s: %s", old, n, id, row)
+	}
+	s.text = strings.Replace(s.text, row, strings.Replace(row, old, new, 1), 1)
+}
+
+// after puts a row behind that of a record and what stands below it.
+func (s *sheaf) after(id, row string) {
+	s.t.Helper()
+	at := strings.Index(s.text, s.row(id)) + len(s.row(id))
+	for { // its state, and what it rests on
+		next := rowForm.FindString(s.text[at:])
+		if !strings.HasPrefix(s.text[at:], next) || recordCode.MatchString(next) || next == "" {
+			break
+		}
+		at += len(next)
+	}
+	s.text = s.text[:at] + row + s.text[at:]
+}
+
+func (s *sheaf) cut(id string) string {
+	row := s.row(id)
+	s.text = strings.Replace(s.text, row, "", 1)
+	return row
+}
+
+// newRow is a row with a text in each column, put in by somebody; in silence without an author.
+func newRow(author string, texts ...string) string {
+	open, shut, mark := "", "", ""
+	if author != "" {
+		open = fmt.Sprintf(`<w:ins w:id="70001" w:author="%s" w:date="2024-05-02T10:00:00Z">`, author)
+		shut, mark = "</w:ins>", strings.TrimSuffix(strings.Replace(open, "70001", "70002", 1), ">")+"/>"
+	}
+	out := "<w:tr><w:trPr><w:cantSplit/>" + mark + "</w:trPr><w:tc><w:tcPr><w:tcW w:w=\"920\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>"
+	for _, text := range texts {
+		out += `<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr><w:p>` + open + `<w:r><w:t xml:space="preserve">` + text + `</w:t></w:r>` + shut + `</w:p></w:tc>`
+	}
+	return out + "</w:tr>"
+}
+
+// marked is a row all of which somebody put in or took out.
+func marked(row, kind, author string) string {
+	n := 71000
+	mark := func() string {
+		n++
+		return fmt.Sprintf(`<w:%s w:id="%d" w:author="%s" w:date="2024-05-02T10:00:00Z"`, kind, n, author)
+	}
+	words := strings.NewReplacer()
+	if kind == "del" {
+		words = strings.NewReplacer("<w:t ", "<w:delText ", "</w:t>", "</w:delText>")
+	}
+	row = regexp.MustCompile(`<w:r>.*?</w:r>`).ReplaceAllStringFunc(row, func(run string) string {
+		return mark() + ">" + words.Replace(run) + "</w:" + kind + ">"
+	})
+	return strings.Replace(row, "</w:trPr>", mark()+"/></w:trPr>", 1)
+}
+
+const pathways = "op-cooperation-pathways"
+
+// TestWordCases: one edit each, as people make them, and what comes home.
+func TestWordCases(t *testing.T) {
+	src := shippedSources(t)
+	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
+	for _, c := range []struct {
+		name string
+		edit func(s *sheaf)
+		set  func(im *word.Import)
+		want string // the proposals, a line each; then what could not be placed
+	}{
+		{"a new paragraph, tracked, in both languages", func(s *sheaf) {
+			s.after(pathways, newRow("Ana", "To thank the donors.", "Agradecer a los donantes."))
+		}, nil, `add operative section-cooperation by delegation-a: en "To thank the donors" es "Agradecer a los donantes"`},
+		{"a new paragraph, pasted in silence, in one language", func(s *sheaf) {
+			s.after(pathways, newRow("", "", "Agradecer a los donantes."))
+		}, nil, `add operative section-cooperation by delegation-a: es "Agradecer a los donantes"`},
+		{"two new paragraphs keep their order", func(s *sheaf) {
+			s.after(pathways, newRow("", "To come.", "Venir.")+newRow("", "To go.", "Ir."))
+		}, nil, "add operative section-cooperation by delegation-a: en \"To come\" es \"Venir\"\nadd operative section-cooperation by delegation-a: en \"To go\" es \"Ir\""},
+		{"a new sub-paragraph", func(s *sheaf) {
+			s.after("op-causes-policies-b", newRow("", "(c) share figures;", "c) compartan cifras;"))
+		}, nil, `mod op-causes-policies sub by delegation-a: en "share figures" es "compartan cifras"`},
+		{"a new first paragraph of the preamble's list", func(s *sheaf) {
+			s.after("pp-charter", newRow("Ana", "RECALLING the past;", "RECORDANDO el pasado;"))
+		}, nil, `add preambular by delegation-a: en "RECALLING the past" es "RECORDANDO el pasado"`},
+		{"a paragraph split in two", func(s *sheaf) {
+			s.replace(pathways, "for migration, for work", `for migration</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">for work`)
+		}, nil, "mod op-cooperation-pathways by delegation-a: en \"To encourage the member states to widen regular pathways for migration\"\n" +
+			`add operative section-cooperation by delegation-a: en "for work, for study, and for the reunion of families"`},
+		{"a row moved, tracked", func(s *sheaf) {
+			row := s.row(pathways)
+			s.text = strings.Replace(s.text, row, marked(row, "del", "Ana"), 1)
+			s.after("op-cooperation-asylum", marked(strings.ReplaceAll(row, `w:name="_o_`, `w:name="_x_`), "ins", "Ana"))
+		}, nil, "move op-cooperation-pathways after op-cooperation-asylum by delegation-a"},
+		{"a row moved by cutting and pasting", func(s *sheaf) { s.after("op-cooperation-reception", s.cut(pathways)) }, nil,
+			"move op-cooperation-pathways after op-cooperation-reception by delegation-a"},
+		{"a row copied", func(s *sheaf) {
+			s.after("op-cooperation-asylum", strings.ReplaceAll(strings.ReplaceAll(s.row(pathways), `_en"`, `_en_Copy_1"`), `_es"`, `_es_Copy_1"`))
+		}, nil, `add operative section-cooperation by delegation-a: en "To encourage the member states to widen regular pathways for migration, for work, for study, and for the reunion of families" ` +
+			`es "Alentar a los Estados Miembros a que amplíen las vías regulares de migración, por trabajo, por estudio y por reunificación familiar"`},
+		{"all words of a row taken out in silence", func(s *sheaf) {
+			row := s.row(pathways)
+			s.text = strings.Replace(s.text, row, regexp.MustCompile(`<w:t xml:space="preserve">[^<]*</w:t>`).ReplaceAllString(row, ""), 1)
+		}, nil, "sup op-cooperation-pathways by delegation-a"},
+		{"a row that is missing deletes nothing", func(s *sheaf) { s.cut(pathways) }, nil, ""},
+		{"a row that is missing, accepted", func(s *sheaf) { s.cut(pathways) }, func(im *word.Import) { im.AcceptMissing = true },
+			"sup op-cooperation-pathways by delegation-a"},
+		{"both languages", func(s *sheaf) {
+			s.replace(pathways, "regular pathways", "safe pathways")
+			s.replace(pathways, "regulares", "seguras")
+		}, nil, `mod op-cooperation-pathways by delegation-a: en "To encourage the member states to widen safe pathways for migration, for work, for study, and for the reunion of families" ` +
+			`es "Alentar a los Estados Miembros a que amplíen las vías seguras de migración, por trabajo, por estudio y por reunificación familiar"`},
+		{"spaces, quotation marks, the number and what ends it", func(s *sheaf) {
+			s.replace(pathways, "member states to", "member  states to")
+			s.replace(pathways, "familiar", "familiar;")
+		}, nil, ""},
+		{"a heading", func(s *sheaf) { s.replace("section-health", "Health services", "Health care") }, nil,
+			`mod section-health by delegation-a: en "Health care and disease prevention"`},
+		{"the title", func(s *sheaf) { s.replace("draft-paragraphs", "DRAFT PARAGRAPHS ON", "DRAFT PARAGRAPHS ABOUT") }, nil,
+			`mod draft-paragraphs by delegation-a: en "Draft Paragraphs ABOUT Migration"`},
+		{"a reference stays one", func(s *sheaf) { s.replace("op-follow-plan", "a work plan", "a plan") }, nil,
+			`mod op-follow-plan by delegation-a: en "To instruct the Committee on Migration Issues to adopt a plan for its 2024-2025 term that builds on the results of the preceding one, ` +
+				`and in particular on the study referred to in operative paragraph {{ref:op-causes-data}}"`},
+		{"a note stays, and open words around it", func(s *sheaf) { s.replace("op-causes-data", "comparative study", "full study") }, nil,
+			`mod op-causes-data by delegation-a: en "To instruct the General Secretariat to prepare, with the figures that the member states provide, a full study of the causes of migration in the Hemisphere, ` +
+				`and to present it to the Committee on Migration Issues before March 31, 2025[^note-study]"`},
+		{"words in brackets are for the meeting", func(s *sheaf) { s.replace("op-causes-data", "broken down by sex, age,", "broken down by sex,") }, nil,
+			"not placed: paragraph 2 (op-causes-data): the change touches what is open in brackets: what is meant has to be said as an amendment of the words that stand"},
+		{"a line that is no text of the draft", func(s *sheaf) { s.text = strings.Replace(s.text, "(proposed) new", "(agreed) new", 1) }, nil,
+			"not placed: a line of the paper that is no text of the draft was changed"},
+		{"words outside of the tables", func(s *sheaf) {
+			s.text = strings.Replace(s.text, "<w:sectPr>", `<w:p><w:r><w:t>We cannot accept this.</w:t></w:r></w:p><w:sectPr>`, 1)
+		}, nil, "not placed: words outside of the tables of the draft"},
+		{"the code is gone, the bookmark is there", func(s *sheaf) {
+			s.replace(pathways, ">"+s.codes[pathways]+"<", "><")
+			s.replace(pathways, "regular pathways", "safe pathways")
+		}, nil, `mod op-cooperation-pathways by delegation-a: en "To encourage the member states to widen safe pathways for migration, for work, for study, and for the reunion of families"`},
+		{"neither code nor bookmarks are there", func(s *sheaf) {
+			row := s.row(pathways)
+			bare := regexp.MustCompile(`<w:bookmark[^>]*>`).ReplaceAllString(strings.Replace(row, ">"+s.codes[pathways]+"<", "><", 1), "")
+			s.text = strings.Replace(s.text, row, strings.Replace(bare, "regular pathways", "safe pathways", 1), 1)
+		}, nil, `mod op-cooperation-pathways by delegation-a: en "To encourage the member states to widen safe pathways for migration, for work, for study, and for the reunion of families"`},
+	} {
+		s := &sheaf{t: t, codes: d.Codes()}
+		edited := repacked(t, sent, mainPart, func(text string) string {
+			s.text = text
+			c.edit(s)
+			return s.text
+		})
+		r, diags, err := brought(t, src, edited, c.set)
+		if err != nil || diags.HasErrors() {
+			t.Errorf("%s: %v %v", c.name, err, diags.Items)
+			continue
+		}
+		if got := told(r); got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+// told are the proposals of a receipt, a line each, and what could not be placed.
+func told(r *word.Receipt) string {
+	var lines []string
+	for _, p := range r.Proposals {
+		line := p.Operation
+		for _, s := range []string{p.Kind, p.Section, p.Base} {
+			if s != "" {
+				line += " " + s
+			}
+		}
+		if p.Sub != "" {
+			line += " sub"
+		}
+		if p.After != "" {
+			line += " after " + p.After
+		}
+		line += " by " + p.Author
+		sep := ": "
+		for _, l := range []string{"en", "es"} {
+			if slices.ContainsFunc(p.Shown, func(x string) bool { return strings.HasPrefix(x, l+": ") }) {
+				line += sep + l + fmt.Sprintf(" %q", p.Texts[l])
+				sep = " "
+			}
+		}
+		lines = append(lines, line)
+	}
+	for _, x := range r.Rest {
+		lines = append(lines, "not placed: "+x.Why)
+	}
+	return strings.Join(lines, "\n")
+}
