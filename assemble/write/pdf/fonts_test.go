@@ -118,3 +118,24 @@ func TestOutlines(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaces: the places of outlines are in order and within their table, in either form.
+func TestPlaces(t *testing.T) {
+	for _, c := range []struct {
+		loca string
+		long bool
+		want []int
+	}{
+		{"\x00\x00\x00\x02\x00\x02\x00\x05", false, []int{0, 4, 4, 10}},
+		{"\x00\x00\x00\x00\x00\x00\x00\x0a", true, []int{0, 10}},
+		{"\x00\x00\x00\x06", false, nil},         // beyond the end
+		{"\x00\x00\x00\x04\x00\x02", false, nil}, // back again
+		{"\x00\x00\x00\x04\x00\x00\x00\x02", true, nil},
+		{"", false, nil},
+	} {
+		got, err := readPlaces([]byte(c.loca), c.long, 10)
+		if (err != nil) != (c.want == nil) || !slices.Equal(got, c.want) {
+			t.Errorf("%x: %v, %v", c.loca, got, err)
+		}
+	}
+}
