@@ -5,6 +5,8 @@ package po
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,12 +38,15 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	p := &packet.Packet{File: f}
 	for _, e := range entries {
 		id, src := e.fields["msgctxt"], e.fields["msgid"]
-		if id != "" || src != "" {
-			p.Leave(packet.Left{What: "a comment", ID: id, Text: strings.Join(e.said, "\n"), Pos: f.Pos(e.saidAt, 0), Query: true})
-		}
+		head := id == "" && src == "" && !e.obsolete // what stands above it is often what a program has put there
+		p.Leave(packet.Left{What: "a comment", ID: id, Text: strings.Join(e.said, "\n"), Pos: f.Pos(e.saidAt, 0), Query: !head})
 		switch {
 		case e.obsolete:
 			p.Leave(packet.Left{What: "an obsolete entry", ID: id, Text: src, Pos: f.Pos(e.offset, 0)})
+			continue
+		case len(e.forms()) > 0: // a text of a paper has none
+			p.Leave(packet.Left{What: "an entry with forms of plurals", ID: id, Pos: f.Pos(e.offset, 0),
+				Text: src + " | " + strings.Join(e.forms(), " | ")})
 			continue
 		case id == "" && src == "":
 			header(p, e.fields["msgstr"])
@@ -140,7 +145,7 @@ func (p *parser) line(line string, at int) error {
 		if line = strings.TrimSpace(line[2:]); line == "" {
 			return nil
 		}
-	case p.cur.obsolete, p.last == "msgstr" && line[0] == '#':
+	case p.cur.obsolete, isTarget(p.last) && line[0] == '#':
 		if err := p.entryEnds(); err != nil {
 			return err
 		}
@@ -161,11 +166,11 @@ func (p *parser) line(line string, at int) error {
 		return nil
 	}
 	word, rest, _ := strings.Cut(line, " ")
-	if word != "msgctxt" && word != "msgid" && word != "msgstr" {
+	if word != "msgctxt" && word != "msgid" && word != plural && !isTarget(word) {
 		return fault("%q is no keyword of a packet in PO", clip(word))
 	}
 	ends, obsolete := p.textEnds, p.cur.obsolete
-	if _, again := p.cur.fields[word]; again || p.last == "msgstr" {
+	if _, again := p.cur.fields[word]; again || isTarget(p.last) && !isTarget(word) {
 		ends = p.entryEnds
 	}
 	if err := ends(); err != nil {
@@ -184,6 +189,25 @@ func (p *parser) line(line string, at int) error {
 	return nil
 }
 
+// plural is the keyword of the source of many, in an entry that has forms of plurals.
+const plural = "msgid_plural"
+
+// isTarget tells whether a keyword is one of translations: msgstr, or that of a form of the plural, msgstr[1].
+func isTarget(word string) bool { return word == "msgstr" || pluralForm.MatchString(word) }
+
+var pluralForm = regexp.MustCompile(`^msgstr\[[0-9]+\]$`)
+
+// forms are what an entry says for plurals, in the order of their keywords; none where it has one translation.
+func (e *entry) forms() []string {
+	var out []string
+	for _, word := range slices.Sorted(maps.Keys(e.fields)) {
+		if word == plural || pluralForm.MatchString(word) {
+			out = append(out, word+" "+e.fields[word])
+		}
+	}
+	return out
+}
+
 // comment reads a line of comment.
 func (p *parser) comment(line string, at int) {
 	switch {
@@ -193,7 +217,7 @@ func (p *parser) comment(line string, at int) {
 		}
 	case strings.HasPrefix(line, "#."):
 		p.cur.comments = append(p.cur.comments, strings.TrimSpace(line[2:]))
-	case line == "#" || line[1] == ' ' || line[1] == '\t':
+	case line == "#" || !strings.ContainsRune(":|~=", rune(line[1])):
 		if len(p.cur.said) == 0 {
 			p.cur.saidAt = at
 		}

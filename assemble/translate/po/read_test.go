@@ -126,6 +126,42 @@ msgstr "Tres"
 	}
 }
 
+// TestPlurals: entries with forms of plurals are no texts of papers; they are named, and what stands around them is read.
+func TestPlurals(t *testing.T) {
+	p, err := readPO("# Made for us\n" + head + `#unspaced
+msgctxt "a.text"
+msgid "One session"
+msgid_plural "%d sessions"
+msgstr[0] "Una sesión"
+msgstr[1] "%d "
+"sesiones"
+msgctxt "b.text"
+msgid "Two"
+msgstr "Dos"
+#~ msgid "Gone"
+#~ msgid_plural "All gone"
+#~ msgstr[0] ""
+#~ msgstr[1] ""
+`)
+	if err != nil || len(p.Units) != 1 || p.Units[0].ID != "b.text" || p.Units[0].Target != "Dos" {
+		t.Fatalf("%v, %+v", err, p)
+	}
+	var left []string
+	for _, l := range p.Left {
+		left = append(left, fmt.Sprintf("%s %s: %s %t", l.What, l.ID, l.Text, l.Query))
+	}
+	want := []string{"a comment : Made for us false", "a comment a.text: unspaced true", "an entry with forms of plurals a.text: One session | msgid_plural %d sessions | msgstr[0] Una sesión | msgstr[1] %d sesiones false",
+		"an obsolete entry : Gone false"}
+	if !reflect.DeepEqual(left, want) {
+		t.Errorf("not read: %q", left)
+	}
+	for _, bad := range []string{"msgid \"a\"\nmsgstr[] \"b\"\n", "msgid \"a\"\nmsgstr[x] \"b\"\n", "msgid \"a\"\nmsgstr1 \"b\"\n", "msgid_plurals \"a\"\n"} {
+		if _, err := readPO(bad); err == nil {
+			t.Errorf("%q is taken", bad)
+		}
+	}
+}
+
 // TestThereAndBack writes units in every state and reads the same units.
 func TestThereAndBack(t *testing.T) {
 	p := &packet.Packet{Term: "term-2023-2024", From: "en", To: "es", Meeting: "m-1", Date: "2023-11-07"}
