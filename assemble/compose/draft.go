@@ -392,25 +392,32 @@ func (c *column) meetingName(m *input.Meeting) string {
 	return c.l.T("draft.meeting-of", map[string]any{"Date": m.Date.Date})
 }
 
+// cite fills a label that names an adopted paragraph; of a preambular one the label of the same name that ends in -preambular.
+func (c *column) cite(key string, m *input.Mandate) string {
+	if m.Preambular() {
+		key += "-preambular"
+	}
+	return c.l.T(key, map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
+}
+
 // base says what a paragraph does to the adopted one that it is built on.
 func (c *column) base(p *plan.Paragraph) string {
 	m, ok := p.Base.(*input.Mandate)
 	if !ok {
 		return ""
 	}
-	data := map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)}
 	known := m.Text.String != ""
 	switch {
 	case p.Operation == "noc" && known:
-		return c.l.T("draft.no-change", data)
+		return c.cite("draft.no-change", m)
 	case p.Operation == "noc":
-		return c.l.T("draft.no-change-not-on-file", data)
+		return c.cite("draft.no-change-not-on-file", m)
 	case p.Operation == "sup":
-		return c.l.T("draft.deletes", data)
+		return c.cite("draft.deletes", m)
 	case known:
-		return c.l.T("draft.amends", data)
+		return c.cite("draft.amends", m)
 	}
-	return c.l.T("draft.amends-not-on-file", data)
+	return c.cite("draft.amends-not-on-file", m)
 }
 
 // outcome names an outcome by its number and session.

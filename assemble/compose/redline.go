@@ -94,7 +94,24 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 // deletes one stands in no draft, but here.
 func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Adopted: true, Lacking: map[string]bool{}}
-	add := func(section string, ps []*plan.Paragraph) {
+	texts := func(t input.Text) map[string]string {
+		out := map[string]string{}
+		for _, l := range langs {
+			if tr := set.Lookup(t, l); !tr.Missing() {
+				out[l] = tr.Text.String
+			}
+		}
+		return out
+	}
+	var subs func(in []*input.SubParagraph) []*plan.Passage
+	subs = func(in []*input.SubParagraph) []*plan.Passage {
+		var out []*plan.Passage
+		for i, s := range in {
+			out = append(out, &plan.Passage{ID: s.ID.String, Number: i + 1, Texts: texts(s.Text), Sub: subs(s.Paragraphs)})
+		}
+		return out
+	}
+	add := func(section string, ps ...*plan.Paragraph) {
 		for _, x := range ps {
 			m, ok := x.Base.(*input.Mandate)
 			if !ok {
@@ -104,28 +121,36 @@ func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 				b.Lacking[x.ID] = true
 				continue
 			}
-			t := &plan.Passage{ID: x.ID, Kind: "operative", Section: section, Texts: map[string]string{}}
-			for _, l := range langs {
-				if tr := set.Lookup(m.Text, l); !tr.Missing() {
-					t.Texts[l] = tr.Text.String
-				}
-			}
-			b.Passages = append(b.Passages, t)
+			b.Passages = append(b.Passages,
+				&plan.Passage{ID: x.ID, Kind: kindOf(m), Section: section, Texts: texts(m.Text), Sub: subs(m.Paragraphs)})
 		}
 	}
+	out := func(preambular bool) {
+		for _, x := range p.Draft.Out {
+			if x.Operation == "sup" && (x.Kind == "preambular") == preambular {
+				add(x.Proposal.Section.String, x)
+			}
+		}
+	}
+	add("", p.Draft.Preamble...)
+	out(true)
 	for _, s := range p.Draft.Sections {
 		section := ""
 		if s.Section != nil {
 			section = s.Section.ID.String
 		}
-		add(section, s.Paragraphs)
+		add(section, s.Paragraphs...)
 	}
-	for _, x := range p.Draft.Out {
-		if x.Operation == "sup" {
-			add(x.Proposal.Section.String, []*plan.Paragraph{x})
-		}
-	}
+	out(false)
 	return b
+}
+
+// kindOf is the part of a resolution in which an adopted paragraph stands.
+func kindOf(m *input.Mandate) string {
+	if m.Preambular() {
+		return "preambular"
+	}
+	return "operative"
 }
 
 // Printed signs that open and close a change. They are read aloud as words.
@@ -835,7 +860,7 @@ func (c *column) listed(ch *plan.Change, preambular bool) string {
 	switch {
 	case ch.IsDeleted() && c.opts.Redline.Base.Adopted && p != nil:
 		if m, ok := p.Base.(*input.Mandate); ok {
-			return c.l.T("plan.mandate-ref-short", map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
+			return c.cite("plan.mandate-ref-short", m)
 		}
 		return c.place(ch.Old)
 	case n == "" && ch.Old == nil:

@@ -62,3 +62,9 @@ func printed(in []doc.Inline) string {
 
 // changesID is the id of the line of a redline that says how much changed.
 func changesID(paper string) string { return paper + ".changes" }
+
+// Frame returns the line of the organ that resolves, and the words that lead in its operative paragraphs: "" where the body has none.
+func Frame(p *plan.Plan, set *locale.Set, l *locale.Locale) (organ, leadIn string) {
+	v := alone(p, set, l, "").paperView()
+	return v.OrganLine(), v.LeadIn()
+}

@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -169,12 +168,12 @@ func (c *column) says(pr *input.Proposal) string {
 		return c.l.T("operation-name.move", nil)
 	case "sup":
 		if m, ok := c.plan.Records.ByID[pr.Base.String].(*input.Mandate); ok {
-			return c.l.T("draft.deletes", map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
+			return c.cite("draft.deletes", m)
 		}
 		return c.l.T("draft.no-text", nil)
 	case "noc":
 		if m, ok := c.plan.Records.ByID[pr.Base.String].(*input.Mandate); ok {
-			return c.l.T("draft.no-change", map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
+			return c.cite("draft.no-change", m)
 		}
 	}
 	return c.l.T("operation-name."+pr.Operation.String, nil)

@@ -174,4 +174,30 @@ each proposal.
 
     states:
       - {state: agreed, meeting: meeting-april}`},
+	{Code: "E1305", Name: "resolution-without-frame", Doc: "the text of a resolution lacks a line that parts it",
+		Explain: `"omnibus mandates import" tells the parts of a resolution apart by two lines: that of the organ, behind which the preamble
+begins, and the words that lead in the operative part. Behind these at least one operative paragraph stands. The lines are in the
+language of the records, as the profile of the body and the files of the language have them.
+
+    THE GENERAL ASSEMBLY,
+    RESOLVES:`},
+	{Code: "E1306", Name: "resolution-out-of-order", Doc: "a line of a resolution is no paragraph, or its number does not rise",
+		Explain: `Each operative paragraph begins a line with its number, and the numbers rise. A wrapped line that begins with a number
+looks like a paragraph: join it with the line before.
+
+    the figures of
+    12. March 2020      join these lines`},
+	{Code: "E1307", Name: "other-words-on-file", Doc: "an adopted paragraph is on file with other words than those of its text",
+		Explain: `The adopted text is what was officially issued. Where the words on file differ from those of the text that is imported,
+one of them is wrong, and nobody but a person can say which. Correct it in input/mandates.yaml or in the text, or let the text
+replace what is on file: omnibus mandates import --replace.
+
+    on file:  To instruct the Secretariat to report
+    the text: To request the Secretariat to report`},
+	{Code: "W1308", Name: "number-skipped", Doc: "the text of a resolution skips a number or the mark of a sub-paragraph",
+		Explain: `One in twenty resolutions does not number its paragraphs from 1 without a gap. More often, a paragraph was not read,
+because its number does not begin a line. Compare what the import shows with the resolution.
+
+    4. To urge ...
+    6. To thank ...      is there a paragraph 5?`},
 }

@@ -291,6 +291,7 @@ type Resolution struct {
 	Ranges     []Range
 	Links      map[string]source.Text // URL by language; a language without one is an open item
 	LinksPos   source.Pos
+	Preamble   []*Mandate // its preambular paragraphs, as far as they are on file, in order
 	Paragraphs []*Mandate // one for each number of Ranges, in order
 }
 
@@ -308,12 +309,16 @@ func (g Range) String() string {
 	return strconv.Itoa(g.First) + "-" + strconv.Itoa(g.Last)
 }
 
-// A Mandate is one operative paragraph of an adopted resolution. Everything but ID and Number may be unknown: empty.
+// A Mandate is one operative paragraph of an adopted resolution. Everything but ID and Number may be unknown: empty. A preambular
+// paragraph is
+// one too, of which only the words are known: it is a base for proposals, and no mandate.
 type Mandate struct {
 	ID           ID
 	Resolution   *Resolution
-	Number       int
-	Text         Text // the adopted text, if on file
+	Number       int             // of a preambular paragraph: its place in the preamble, from 1
+	Heading      Text            // over it in the resolution; mostly empty
+	Text         Text            // the adopted text, if on file
+	Paragraphs   []*SubParagraph // of the adopted text
 	TextSource   source.Text
 	Summary      Text
 	Verb         source.Text // instruct, request ... a message key: verb.<key>
@@ -332,6 +337,9 @@ type Mandate struct {
 	Remarks      Text
 	NoSession    Text // why no session takes it up
 }
+
+// Preambular tells whether it is a preambular paragraph, and no mandate.
+func (m *Mandate) Preambular() bool { return m.ID.Kind == kindPreambular }
 
 // A Meeting is one meeting of the schedule.
 type Meeting struct {

@@ -2,6 +2,7 @@ package input
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"omnibus/assemble/diag"
@@ -13,10 +14,15 @@ const maxLevels = 3
 
 // paragraphs orders the mandates of a resolution, and makes one for each number of its ranges that has no entry.
 func (r *reader) paragraphs(n *source.Node, res *Resolution) {
+	for i, m := range res.Preamble {
+		m.Resolution, m.Number = res, i+1
+		m.Paragraphs = r.levels(m.Paragraphs, 1)
+	}
 	written := map[int]*Mandate{}
 	nodes := objects(n, "paragraphs")
 	for i, m := range res.Paragraphs {
 		m.Resolution = res
+		m.Paragraphs = r.levels(m.Paragraphs, 1)
 		number := str(nodes[i], "number")
 		if number.String == "" {
 			continue
@@ -146,6 +152,7 @@ func (r *reader) kinds() {
 	for _, p := range r.rec.Proposals {
 		owns(owners, p, p.Paragraphs)
 	}
+	adopted := r.rec.Adopted()
 	for _, p := range r.rec.Proposals {
 		first := p
 		for range r.rec.Proposals { // bases may lead in a circle
@@ -160,12 +167,20 @@ func (r *reader) kinds() {
 		}
 		part := first.Kind.String
 		r.fits(p)
-		switch r.rec.ByID[first.Base.String].(type) {
+		base := r.rec.ByID[first.Base.String]
+		if m := adopted[first.Base.String]; m != nil {
+			base = m
+		}
+		switch base := base.(type) {
 		case *DraftSection, *Paper:
 			p.Kind.String = ""
 			continue
 		case *Mandate:
-			if part == "" {
+			switch {
+			case part != "":
+			case base.Preambular():
+				part = preambular
+			default:
 				part = operative
 			}
 		}
@@ -177,6 +192,24 @@ func (r *reader) kinds() {
 		}
 		p.Kind = source.Text{Pos: p.Kind.Pos, String: part}
 	}
+}
+
+// Adopted returns the adopted paragraph to which each sub-paragraph of an adopted text belongs, by the id of the sub-paragraph.
+func (r *Records) Adopted() map[string]*Mandate {
+	out := map[string]*Mandate{}
+	var walk func(m *Mandate, subs []*SubParagraph)
+	walk = func(m *Mandate, subs []*SubParagraph) {
+		for _, s := range subs {
+			out[s.ID.String] = m
+			walk(m, s.Paragraphs)
+		}
+	}
+	for _, res := range r.Resolutions {
+		for _, m := range slices.Concat(res.Preamble, res.Paragraphs) {
+			walk(m, m.Paragraphs)
+		}
+	}
+	return out
 }
 
 // fits reports an operation that makes nothing of its base: only paragraphs are moved, a heading has no sub-paragraphs, and a paper is not

@@ -20,6 +20,7 @@ const (
 	kindEntry       = "glossary entry"
 	kindResolution  = "resolution"
 	kindMandate     = "mandate"
+	kindPreambular  = "preambular paragraph"
 	kindMeeting     = "meeting"
 	kindAgenda      = "agenda item"
 	kindSession     = "session"
@@ -426,8 +427,19 @@ var resolutionFields = kindOf(kindResolution,
 		Doc: "the numbers of the operative paragraphs that are mandates of the body", in: at(func(r *Resolution) any { return &r.Ranges })},
 	Field{Key: "links", is: langs(aURL), Example: `{en: "https://www.oas.org/en/"}`,
 		Doc: "links to the text, by language", in: at(func(r *Resolution) any { return &r.Links })},
+	Field{Key: "preamble", is: entriesOf(recitalFields),
+		Doc: "its preambular paragraphs, in order", in: many(func(r *Resolution) *[]*Mandate { return &r.Preamble })},
 	Field{Key: "paragraphs", is: entriesOf(mandateFields),
 		Doc: "what is known about the operative paragraphs", in: many(func(r *Resolution) *[]*Mandate { return &r.Paragraphs })},
+)
+
+var recitalFields = kindOf(kindPreambular,
+	Field{Key: "id", is: anID, Need: true, Example: "ag-res-2910-pp-2",
+		Doc: "the permanent id of the preambular paragraph", in: at(func(m *Mandate) any { return &m.ID })},
+	Field{Key: "text", is: aText, Need: true, Example: "RECALLING resolution AG/RES. 2738 (XLII-O/12)",
+		Doc: "the adopted text, without the final punctuation", in: at(func(m *Mandate) any { return &m.Text })},
+	Field{Key: "paragraphs", is: entriesOf(subFields),
+		Doc: "its sub-paragraphs", in: many(func(m *Mandate) *[]*SubParagraph { return &m.Paragraphs })},
 )
 
 var mandateFields = kindOf(kindMandate,
@@ -437,6 +449,10 @@ var mandateFields = kindOf(kindMandate,
 		Doc: "the number of the operative paragraph", in: at(func(m *Mandate) any { return &m.Number })},
 	Field{Key: "text", is: aText, Example: "To instruct the General Secretariat to report each year",
 		Doc: "the adopted text", in: at(func(m *Mandate) any { return &m.Text })},
+	Field{Key: "paragraphs", is: entriesOf(subFields),
+		Doc: "the sub-paragraphs of the adopted text", in: many(func(m *Mandate) *[]*SubParagraph { return &m.Paragraphs })},
+	Field{Key: "heading", is: aText, Example: "Health",
+		Doc: "the heading over it in the resolution, where it is the first under one", in: at(func(m *Mandate) any { return &m.Heading })},
 	Field{Key: "text-source", is: aWord, Example: "AG/doc.5580/17",
 		Doc: "the source of the adopted text", in: at(func(m *Mandate) any { return &m.TextSource })},
 	Field{Key: "summary", is: aText, Edit: true, Example: "Yearly report on migration",
@@ -609,7 +625,7 @@ var proposalFields = kindOf(kindProposal,
 		in:  at(func(p *Proposal) any { return &p.Order })},
 	Field{Key: "operation", is: oneOf("add", "mod", "mod-editorial", "sup", "noc", "move"), Need: true, Example: "add",
 		Doc: "the operation on the base", in: at(func(p *Proposal) any { return &p.Operation })},
-	Field{Key: "base", is: refTo(kindMandate, kindProposal, kindSub, kindSection, kindPaper), Example: "ag-res-2910-op-2",
+	Field{Key: "base", is: refTo(kindMandate, kindPreambular, kindProposal, kindSub, kindSection, kindPaper), Example: "ag-res-2910-op-2",
 		Doc: "what the operation changes: a mandate; a paragraph, sub-paragraph or heading of the draft; or the paper, for its title",
 		in:  at(func(p *Proposal) any { return &p.Base })},
 	Field{Key: "after", is: refTo(kindProposal, kindMandate), Example: "op-health-data",

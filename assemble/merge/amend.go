@@ -168,7 +168,7 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 	if first != nil {
 		p.Kind, p.Operation, p.Derived, p.Base = cmp.Or(p.Kind, first.Kind.String), first.Operation.String, "new", nil
 		if first.Base.String != "" {
-			p.Base = m.in.ByID[first.Base.String]
+			p.Base = m.base(first)
 		}
 		if p.Proposal != first {
 			p.Base = first
@@ -209,6 +209,14 @@ func (m *merger) belong(p *plan.Paragraph) {
 		m.paragraphs[o.ID.String] = p
 		m.plan.ByID[o.ID.String] = p
 	}
+}
+
+// base is what a proposal changes: of a sub-paragraph of an adopted text the adopted paragraph.
+func (m *merger) base(p *input.Proposal) input.Record {
+	if mandate := m.adopted[p.Base.String]; mandate != nil {
+		return mandate
+	}
+	return m.in.ByID[p.Base.String]
 }
 
 // textOr is a text, and that of a mandate where it has no words.
@@ -429,7 +437,7 @@ func (m *merger) paragraph(id string, p *input.Proposal, giving []*input.Proposa
 	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String}
 	out.State, out.Reached, out.On = m.least(giving)
 	if p.Base.String != "" {
-		out.Base = m.in.ByID[p.Base.String]
+		out.Base = m.base(p)
 	}
 	switch p.Operation.String {
 	case "add":

@@ -92,6 +92,9 @@ func (m *merger) root(p *input.Proposal) string {
 		if owner := m.owners[id]; owner != nil {
 			id = owner.ID.String
 		}
+		if mandate := m.adopted[id]; mandate != nil {
+			id = mandate.ID.String
+		}
 		next, ok := m.in.ByID[id].(*input.Proposal)
 		if !ok || next == p || next.Operation.String == "add" || next.Base.String == "" {
 			break

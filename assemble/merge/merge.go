@@ -40,6 +40,7 @@ type merger struct {
 	paragraphs map[string]*plan.Paragraph // by the id of each proposal that went into them
 	headings   map[string]heading         // of sections that are amended, by their ids
 	owners     map[string]*input.Proposal // of sub-paragraphs, by their ids
+	adopted    map[string]*input.Mandate  // to which sub-paragraphs of adopted texts belong, by their ids
 }
 
 // Plan merges the records as of a point: what is known there counts, and what is put to its meeting. Amendments are merged in every
@@ -47,7 +48,7 @@ type merger struct {
 // both places.
 func Plan(in *input.Records, at plan.Point, langs *locale.Set, diags *diag.List) *plan.Plan {
 	m := &merger{in: in, diags: diags, langs: langs, paragraphs: map[string]*plan.Paragraph{},
-		owners: map[string]*input.Proposal{}, headings: map[string]heading{}}
+		owners: map[string]*input.Proposal{}, adopted: in.Adopted(), headings: map[string]heading{}}
 	m.plan = &plan.Plan{Records: in, Point: at, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
 	switch {
 	case !at.Until.IsZero():

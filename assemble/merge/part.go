@@ -81,14 +81,12 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 		x.root = newPart(first.ID.String, first.Text, first.Paragraphs)
 		x.stands = m.holds(first) && m.state(first) != withdrawn || m.settled(first)
 	} else {
-		var base input.Text
-		id := m.root(x.all[0])
-		if mandate, ok := m.in.ByID[id].(*input.Mandate); ok {
-			base = mandate.Text
+		x.root = newPart(m.root(x.all[0]), input.Text{}, nil)
+		if mandate, ok := m.in.ByID[x.root.id].(*input.Mandate); ok {
+			x.root = newPart(mandate.ID.String, mandate.Text, mandate.Paragraphs)
 		}
-		x.root = newPart(id, base, nil)
 	}
-	x.stands = x.stands || slices.ContainsFunc(standing, func(c *input.Proposal) bool { return !m.isPart(c) }) ||
+	x.stands = x.stands || slices.ContainsFunc(standing, func(c *input.Proposal) bool { return first == nil || !m.isPart(c) }) ||
 		first == nil && slices.ContainsFunc(moves, func(c *input.Proposal) bool { return m.settled(c) || m.holds(c) })
 	for _, c := range standing {
 		x.stand(m, c)
@@ -96,7 +94,14 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 	if !x.stands && first == nil { // each says for itself what becomes of the mandate
 		given := false
 		for _, c := range open {
-			if c.Operation.String != "mod" && c.Operation.String != "mod-editorial" || m.isPart(c) {
+			if c.Operation.String != "mod" && c.Operation.String != "mod-editorial" {
+				continue
+			}
+			if m.isPart(c) { // what it does not name is as it was adopted
+				if !given {
+					given = true
+					x.stand(m, c)
+				}
 				continue
 			}
 			if given && m.alike(c.Text, x.root.text) && len(c.Paragraphs)+len(x.root.subs) == 0 {
@@ -109,7 +114,7 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 				continue
 			}
 			given = true
-			x.root = newPart(c.ID.String, c.Text, c.Paragraphs)
+			x.restate(m, c)
 			x.giving = append(x.giving, c)
 		}
 		if len(x.apart) > 0 {
@@ -149,6 +154,17 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 		x.root.conceal()
 	}
 	return x
+}
+
+// restate puts the words of a proposal in the place of a mandate's. Sub-paragraphs that it does not name stay.
+func (x *amendment) restate(m *merger, c *input.Proposal) {
+	if len(x.root.subs) == 0 {
+		x.root = newPart(c.ID.String, c.Text, c.Paragraphs)
+		return
+	}
+	x.root.id, x.root.text, x.root.now = c.ID.String, c.Text, c.Text
+	x.root.names = append(x.root.names, c.ID.String)
+	m.applySubs(x, x.root, c.Paragraphs, c, true)
 }
 
 // settle leaves out what says no more than what stands, and the wish to retain that where nothing else is left.

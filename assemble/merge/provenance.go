@@ -39,8 +39,8 @@ func (m *merger) provenance() {
 		}
 		for _, pr := range append([]*input.Proposal{p.Proposal}, p.Others...) {
 			mandates = append(mandates, pr.Mandates...)
-			if _, ok := m.in.ByID[pr.Base.String].(*input.Mandate); ok {
-				mandates = append(mandates, pr.Base)
+			if mandate, ok := m.base(pr).(*input.Mandate); ok && !mandate.Preambular() {
+				mandates = append(mandates, input.Ref{Text: mandate.ID.Text})
 			}
 			for _, ref := range pr.Outcomes {
 				if o, ok := m.plan.ByID[ref.String].(*input.Outcome); ok {
@@ -89,7 +89,7 @@ func (m *merger) findings() {
 		}
 	}
 	for _, p := range m.in.Proposals {
-		_, amends := m.in.ByID[p.Base.String].(*input.Mandate)
+		_, amends := m.base(p).(*input.Mandate)
 		if p.Kind.String == "operative" && p.Operation.String == "add" && p.State.String != "withdrawn" && !amends &&
 			len(p.Outcomes) == 0 &&
 			len(p.Mandates) == 0 &&

@@ -38,6 +38,7 @@ type Adoption struct {
 type Adopted struct {
 	Resolution string             // id
 	Entry      string             // of the resolution in mandates.yaml
+	Preamble   []AdoptedParagraph // in its order; they are no mandates
 	Paragraphs []AdoptedParagraph // in the order of their numbers
 	Notes      []string           // what a person has to check
 	Files      []*source.File     // changed files of the next term
@@ -50,7 +51,13 @@ type AdoptedParagraph struct {
 	Number int    // in the resolution
 
 	fields []source.Field
-	texts  map[string]adoptedText // by language
+	parts  []part // its text, its heading and those of its sub-paragraphs
+}
+
+// A part is one text of an adopted paragraph: its own, its heading, or that of a sub-paragraph.
+type part struct {
+	id    string                 // of the text: ag-res-3021-op-13.text
+	texts map[string]adoptedText // by language
 }
 
 // An adoptedText is the words of a paragraph in one language, with the least advanced state of their translations.
@@ -115,6 +122,7 @@ func Adopt(w *work.Work, next *work.Sources, localeFolder string, a Adoption, di
 		}
 	}
 	ad.choose()
+	ad.recite()
 	for _, p := range ad.paragraph {
 		ad.adopt(p)
 	}
@@ -314,20 +322,86 @@ func (ad *adopter) note(format string, args ...any) {
 	ad.out.Notes = append(ad.out.Notes, fmt.Sprintf(format, args...))
 }
 
+// recite takes the preambular paragraphs into the resolution.
+func (ad *adopter) recite() {
+	for _, p := range ad.work.Plan.Draft.Preamble {
+		switch {
+		case ad.adoption.AgreedOnly && p.State != "agreed":
+			ad.note("%s is left out: it is %s", p.ID, p.State)
+			continue
+		case p.Text.String == "":
+			ad.note("%s has no text: it is left out", p.ID)
+			continue
+		}
+		n := len(ad.out.Preamble) + 1
+		x := AdoptedParagraph{ID: fmt.Sprintf("%s-pp-%d", ad.out.Resolution, n), From: p.ID, Number: n}
+		fields, ok := ad.words(&x, p)
+		if !ok {
+			continue // there are no words in the language of the next term, which has been said
+		}
+		x.fields = append([]source.Field{{Key: "id", Value: x.ID}}, fields...)
+		ad.out.Preamble = append(ad.out.Preamble, x)
+	}
+}
+
 // adopt makes a mandate from a paragraph.
 func (ad *adopter) adopt(p *plan.Paragraph) {
 	n := ad.numbers[p.ID]
-	x := AdoptedParagraph{ID: fmt.Sprintf("%s-op-%d", ad.out.Resolution, n), From: p.ID, Number: n, texts: map[string]adoptedText{}}
+	x := AdoptedParagraph{ID: input.MandateID(ad.out.Resolution, n), From: p.ID, Number: n}
 	field := func(key, value string) {
 		if value != "" {
 			x.fields = append(x.fields, source.Field{Key: key, Value: value})
 		}
 	}
+	field("id", x.ID)
+	x.fields = append(x.fields, source.Field{Key: "number", Value: fmt.Sprint(n), Number: true})
+	field("heading", ad.heading(&x, p))
+	var subs []source.Field
+	if p.Text.String != "" {
+		if fields, ok := ad.words(&x, p); ok {
+			x.fields = append(x.fields, fields[0])
+			field("text-source", cmp.Or(ad.paperSymbol(), "agreed draft"))
+			subs = fields[1:]
+		}
+	}
+	field("theme", commonTheme(p))
+	field("begin", ad.adoption.Date.String())
+	if m, ok := p.Base.(*input.Mandate); ok && p.Operation == "noc" && ad.known(m.ID.String) {
+		x.fields = append(x.fields, source.Field{Key: "repeats", List: []string{m.ID.String}})
+	}
+	x.fields = append(x.fields, subs...)
+	ad.out.Paragraphs = append(ad.out.Paragraphs, x)
+}
+
+// heading is the heading over the first adopted paragraph of a section; "" over the others.
+func (ad *adopter) heading(x *AdoptedParagraph, p *plan.Paragraph) string {
+	for _, s := range ad.work.Plan.Draft.Sections {
+		i := slices.IndexFunc(s.Paragraphs, func(q *plan.Paragraph) bool { return slices.Contains(ad.paragraph, q) })
+		if i < 0 || s.Paragraphs[i] != p || s.Section == nil || s.Section.Title.String == "" {
+			continue
+		}
+		texts := ad.inLanguages(s.Section.Title)
+		if t := texts[ad.lang]; t.words != "" {
+			x.parts = append(x.parts, part{x.ID + ".heading", texts})
+			return t.words
+		}
+	}
+	return ""
+}
+
+// words are the fields of the words of a paragraph and of its sub-paragraphs. It is not ok where one of them has no current words in the
+// language of the next term. What lacks words in another language is told, and the others are copied.
+func (ad *adopter) words(x *AdoptedParagraph, p *plan.Paragraph) ([]source.Field, bool) {
+	from := len(x.parts)
+	fields, ok := ad.part(x, p.Text, p.Sub, x.ID, 1)
+	if !ok {
+		x.parts = x.parts[:from]
+		ad.note("%s has no current text in %q: none is copied", p.ID, ad.lang)
+	}
 	for _, l := range ad.langs {
-		if s, ok := ad.text(p, l); ok {
-			x.texts[l.Tag] = s
-		} else if p.Text.String != "" {
-			ad.note("%s has no current text in %q: none is copied", p.ID, l.Tag)
+		lacks := slices.ContainsFunc(x.parts[from:], func(q part) bool { return q.texts[l.Tag].words == "" })
+		if lacks && l.Tag != ad.lang {
+			ad.note("%s has no current text in %q: only what is current is copied", p.ID, l.Tag)
 		}
 	}
 	for _, note := range p.Notes {
@@ -335,18 +409,29 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 			ad.note("%s has the note %s: mandates hold no notes, so it is left out", p.ID, note.ID.String)
 		}
 	}
-	field("id", x.ID)
-	x.fields = append(x.fields, source.Field{Key: "number", Value: fmt.Sprint(n), Number: true})
-	field("text", x.texts[ad.lang].words)
-	if x.texts[ad.lang].words != "" {
-		field("text-source", cmp.Or(ad.paperSymbol(), "agreed draft"))
+	return fields, ok
+}
+
+func (ad *adopter) part(x *AdoptedParagraph, t input.Text, subs []*plan.SubParagraph, id string, level int) ([]source.Field, bool) {
+	texts := ad.inLanguages(t)
+	if texts[ad.lang].words == "" {
+		return nil, false
 	}
-	field("theme", commonTheme(p))
-	field("begin", ad.adoption.Date.String())
-	if m, ok := p.Base.(*input.Mandate); ok && p.Operation == "noc" && ad.known(m.ID.String) {
-		x.fields = append(x.fields, source.Field{Key: "repeats", List: []string{m.ID.String}})
+	x.parts = append(x.parts, part{id + ".text", texts})
+	fields := []source.Field{{Key: "text", Value: texts[ad.lang].words}}
+	var items [][]source.Field
+	for i, s := range subs {
+		below := subID(id, level, i+1)
+		sub, ok := ad.part(x, s.Text, s.Sub, below, level+1)
+		if !ok {
+			return nil, false
+		}
+		items = append(items, append([]source.Field{{Key: "id", Value: below}}, sub...))
 	}
-	ad.out.Paragraphs = append(ad.out.Paragraphs, x)
+	if len(items) > 0 {
+		fields = append(fields, source.Field{Key: "paragraphs", Items: items})
+	}
+	return fields, true
 }
 
 // paperSymbol returns the symbol under which the draft was last issued.
@@ -369,38 +454,21 @@ func commonTheme(p *plan.Paragraph) string {
 	return theme
 }
 
-// text is the words of a paragraph in a language, as a resolution prints them: with its sub-paragraphs in running text, references to
-// other paragraphs by their final numbers, without notes, and without the punctuation at its end. It is not ok where a part is
-// missing or stale in the language.
-func (ad *adopter) text(p *plan.Paragraph, l *locale.Locale) (adoptedText, bool) {
-	t, ok := ad.words(p.Text, l)
-	if !ok || t.words == "" {
-		return adoptedText{}, false
-	}
-	return ad.withSubs(t, p.Sub, l)
-}
-
-func (ad *adopter) withSubs(t adoptedText, subs []*plan.SubParagraph, l *locale.Locale) (adoptedText, bool) {
-	ending := func(key string) string { return strings.ReplaceAll(l.Ending(key), "\u00a0", " ") } // no line ends behind it here
-	before := ending("colon")
-	for i, sub := range subs {
-		words, ok := ad.words(sub.Text, l)
-		if !ok {
-			return adoptedText{}, false
-		}
-		if words, ok = ad.withSubs(words, sub.Sub, l); !ok {
-			return adoptedText{}, false
-		}
-		t = t.after(before+" "+compose.Enumerator(ad.work.Records.Body, l, sub.Level, sub.Number)+" ", words)
-		if before = ending("semicolon"); i == len(subs)-2 {
-			before = ending("semicolon-and")
+// inLanguages are the words of a text in the languages in which it is current, as a resolution prints them: references to other
+// paragraphs by
+// their final numbers, without notes, and without the punctuation at the end.
+func (ad *adopter) inLanguages(t input.Text) map[string]adoptedText {
+	out := map[string]adoptedText{}
+	for _, l := range ad.langs {
+		if s, ok := ad.written(t, l); ok && s.words != "" {
+			out[l.Tag] = s
 		}
 	}
-	return t, true
+	return out
 }
 
-// words returns one text in a language, with references to the draft written out.
-func (ad *adopter) words(t input.Text, l *locale.Locale) (adoptedText, bool) {
+// written returns one text in a language, with references to the draft written out.
+func (ad *adopter) written(t input.Text, l *locale.Locale) (adoptedText, bool) {
 	tr := ad.work.Locales.Lookup(t, l.Tag)
 	if tr.Missing() || tr.Stale {
 		return adoptedText{}, false
@@ -461,7 +529,15 @@ func (ad *adopter) entry() []source.Field {
 	for _, p := range ps {
 		items = append(items, p.fields)
 	}
-	return append(fields, source.Field{Key: "ranges", List: []string{span}}, source.Field{Key: "paragraphs", Items: items})
+	fields = append(fields, source.Field{Key: "ranges", List: []string{span}})
+	if len(ad.out.Preamble) > 0 {
+		recitals := [][]source.Field{}
+		for _, p := range ad.out.Preamble {
+			recitals = append(recitals, p.fields)
+		}
+		fields = append(fields, source.Field{Key: "preamble", Items: recitals})
+	}
+	return append(fields, source.Field{Key: "paragraphs", Items: items})
 }
 
 // write makes the changed files of the next term, and reads them back.
@@ -491,18 +567,18 @@ func (ad *adopter) write(next *work.Sources, following *input.Records, localeFol
 	for _, l := range ad.langs {
 		var messages []edit.Message
 		var states []edit.State
-		for _, p := range ad.out.Paragraphs {
+		for _, p := range ad.parts() {
 			original, t := p.texts[ad.lang], p.texts[l.Tag]
 			if l.Tag == ad.lang || original.words == "" || t.words == "" {
 				continue
 			}
-			messages = append(messages, edit.Message{ID: p.ID + ".text", Text: t.words, Hash: source.Hash(original.words)})
+			messages = append(messages, edit.Message{ID: p.id, Text: t.words, Hash: source.Hash(original.words)})
 			pair := adoptedText{
 				state: locale.Final,
 			}.after("", original).
 				after("", t)
 				// where the original is another language, the review is of either
-			if s, ok := keptState(p.ID+".text", original.words, locale.Translation{State: pair.state, By: pair.by, When: pair.when}); ok {
+			if s, ok := keptState(p.id, original.words, locale.Translation{State: pair.state, By: pair.by, When: pair.when}); ok {
 				states = append(states, s)
 			}
 		}
@@ -531,6 +607,15 @@ func (ad *adopter) write(next *work.Sources, following *input.Records, localeFol
 	}
 	ad.verify(next, in)
 	return nil
+}
+
+// parts are all texts that were adopted.
+func (ad *adopter) parts() []part {
+	var out []part
+	for _, p := range slices.Concat(ad.out.Preamble, ad.out.Paragraphs) {
+		out = append(out, p.parts...)
+	}
+	return out
 }
 
 // superseded records, in the mandates that a paragraph amends, which mandate replaced them.
@@ -576,13 +661,16 @@ func (ad *adopter) verify(next *work.Sources, in *input.Records) {
 		if !ok || m.Number != p.Number {
 			panic(fmt.Sprintf("term: the mandate %s is not read back", p.ID))
 		}
+	}
+	read := map[string]input.Text{}
+	for _, t := range in.Texts() {
+		read[t.ID] = t.Text
+	}
+	for _, p := range ad.parts() {
 		for lang, want := range p.texts {
-			if p.texts[ad.lang].words == "" {
-				break
-			}
-			if tr := set.Lookup(m.Text, lang); tr.Missing() || tr.Stale ||
+			if tr := set.Lookup(read[p.id], lang); tr.Missing() || tr.Stale ||
 				source.Normalize(tr.Text.String) != source.Normalize(want.words) {
-				panic(fmt.Sprintf("term: the text of %s in %q is read back as %q instead of %q", p.ID, lang, tr.Text.String, want.words))
+				panic(fmt.Sprintf("term: the text %s in %q is read back as %q instead of %q", p.id, lang, tr.Text.String, want.words))
 			}
 		}
 	}

@@ -55,9 +55,13 @@ func TestAdopt(t *testing.T) {
     date: "2024-06-28"
     title: "Omnibus: all"
     ranges: [13-16]
+    preamble:
+      - id: ag-res-3021-pp-1
+        text: RECALLING that
     paragraphs:
       - id: ag-res-3021-op-13
         number: 13
+        heading: One
         text: To do a thing
         text-source: agreed draft
         begin: "2024-06-28"
@@ -70,11 +74,21 @@ func TestAdopt(t *testing.T) {
         begin: "2024-06-28"
       - id: ag-res-3021-op-15
         number: 15
-        text: >-
-          To ask, as paragraph 14 and preambular paragraph 1, do, and in particular: (a) the one: (i) this; and (ii)
-          that; (b) the other; and (c) the *third*
+        text: To ask, as paragraph 14 and preambular paragraph 1, do, and in particular
         text-source: agreed draft
         begin: "2024-06-28"
+        paragraphs:
+          - id: ag-res-3021-op-15-a
+            text: the one
+            paragraphs:
+              - id: ag-res-3021-op-15-a-1
+                text: this
+              - id: ag-res-3021-op-15-a-2
+                text: that
+          - id: ag-res-3021-op-15-b
+            text: the other
+          - id: ag-res-3021-op-15-c
+            text: the *third*
       - id: ag-res-3021-op-16
         number: 16
         text: To do as 15` + "\u00a0(a)\u00a0(ii)" + ` says
@@ -86,8 +100,9 @@ func TestAdopt(t *testing.T) {
 	}
 	notes := strings.Join(out.Notes, "\n")
 	wantNotes := `op-sup deletes res-1-op-3: enter its status
-op-noc has no current text in "es": none is copied
-op-subs has no current text in "es": none is copied
+pp-one has no current text in "es": only what is current is copied
+op-noc has no current text in "es": only what is current is copied
+op-subs has no current text in "es": only what is current is copied
 op-subs has the note note-a: mandates hold no notes, so it is left out`
 	if notes != wantNotes {
 		t.Errorf("got notes\n%s\nwant\n%s", notes, wantNotes)

@@ -128,6 +128,7 @@ Run it in the folder that holds input/. Files in locales/ and templates/ beside 
 		verifyCommand(),
 		keyCommand(),
 		adoptCommand(),
+		mandatesCommand(),
 		explainCommand(),
 		templatesCommand(),
 		labelsCommand(),

@@ -197,6 +197,25 @@ func Values(in *input.Records, set *locale.Set, l *locale.Locale) map[[2]string]
 	return out
 }
 
+// adopted is the adopted text of a mandate in a language, with its sub-paragraphs, each on a line.
+func (b *book) adopted(l *locale.Locale, m *input.Mandate) matrix.Cell {
+	c := b.in(l, m.Text)
+	if c.Text != "" {
+		c.Text = matrix.Fit(c.Text + b.subTexts(l, adoptedSubs(m.Paragraphs, 1)))
+	}
+	return c
+}
+
+// adoptedSubs are sub-paragraphs with their places, as those of the draft have them.
+func adoptedSubs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
+	var out []*plan.SubParagraph
+	for i, s := range in {
+		out = append(out,
+			&plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: adoptedSubs(s.Paragraphs, level+1)})
+	}
+	return out
+}
+
 // marked gives the entries of a column their tones.
 func (b *book) marked(c column[*plan.Mandate], group string, keys []string, tones []matrix.Tone) column[*plan.Mandate] {
 	for i, k := range keys {
@@ -273,7 +292,7 @@ func (b *book) mandates() *matrix.Sheet {
 			columns,
 			grey(
 				matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56},
-				func(m *plan.Mandate) matrix.Cell { return b.in(l, m.Mandate.Text) },
+				func(m *plan.Mandate) matrix.Cell { return b.adopted(l, m.Mandate) },
 			),
 		)
 	}

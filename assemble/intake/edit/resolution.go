@@ -20,3 +20,55 @@ func AddResolution(f *source.File, fields []source.Field) (*source.File, error) 
 	edit.AddItem(list, fields)
 	return edit.File()
 }
+
+// A Filling is what is entered for a paragraph of a resolution that is on file.
+type Filling struct {
+	ID     string
+	Number int
+	Texts  []source.Field   // fields with a value
+	Subs   [][]source.Field // its sub-paragraphs, if it has none on file
+}
+
+// FillResolution returns mandates.yaml with a preamble and the words of paragraphs entered for a resolution. Fields that have a value get
+// the new one.
+func FillResolution(f *source.File, id string, preamble [][]source.Field, paragraphs []Filling) (*source.File, error) {
+	root, err := mandatesTree(f)
+	if err != nil {
+		return nil, err
+	}
+	r := withID(root.At("resolutions"), id)
+	if r == nil {
+		return nil, fmt.Errorf("%s: there is no resolution %q", f.Name, id)
+	}
+	edit := f.Edit(root)
+	if len(preamble) > 0 {
+		edit.SetItems(r, "preamble", preamble)
+	}
+	var added [][]source.Field
+	var numbers []int
+	for _, p := range paragraphs {
+		n := withID(r.At("paragraphs"), p.ID)
+		if n == nil {
+			entry := []source.Field{{Key: "id", Value: p.ID}, {Key: "number", Value: fmt.Sprint(p.Number), Number: true}}
+			entry = append(entry, p.Texts...)
+			if len(p.Subs) > 0 {
+				entry = append(entry, source.Field{Key: "paragraphs", Items: p.Subs})
+			}
+			added, numbers = append(added, entry), append(numbers, p.Number)
+			continue
+		}
+		for _, t := range p.Texts {
+			edit.SetKey(n, t.Key, t.Value)
+		}
+		if len(p.Subs) > 0 {
+			edit.SetItems(n, "paragraphs", p.Subs)
+		}
+	}
+	if len(added) > 0 {
+		edit.SetItems(r, "paragraphs", added)
+		if ranges := r.At("ranges"); ranges != nil {
+			edit.SetList(r, "ranges", Widened(ranges, numbers))
+		}
+	}
+	return edit.File()
+}

@@ -1,0 +1,435 @@
+package term
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// A Frame is what stands around the paragraphs of a resolution in one language, as the profile of the body and the locale files have it.
+type Frame struct {
+	Organ   string   // THE GENERAL ASSEMBLY,
+	LeadIn  string   // RESOLVES: "" where there is none
+	Endings []string // what may close a paragraph: "; and", ";", ",", "." ...
+}
+
+// A Clause is a paragraph of an adopted resolution as its text has it, without the punctuation at its end.
+type Clause struct {
+	Number  int           // of an operative paragraph; else its place, from 1
+	Heading string        // that stands over it
+	Text    source.Text   // its words
+	Sub     []*Clause     // sub-paragraphs
+	words   []source.Text // lines of which it is made
+}
+
+// A ResolutionText is what the plain text of an adopted resolution says.
+type ResolutionText struct {
+	Title     string // the lines between the symbol and the organ, if there are any
+	Preamble  []*Clause
+	Operative []*Clause
+	LeftOut   []source.Text // notes and numbers of pages
+}
+
+// Marks that begin a paragraph or a sub-paragraph, and lines that are none.
+var (
+	numbered   = regexp.MustCompile(`^(\d{1,3})\s*\.(?:\s*[-–—])?\s+(\S.*)$`)
+	marked     = regexp.MustCompile(`^(?:\(([A-Za-z]{1,5}|\d{1,2})\)|([A-Za-z]{1,5}|\d{1,2})\)|([a-z]{1,5})\.|([•▪◦–—*-]))\s+(\S.*)$`)
+	pageNumber = regexp.MustCompile(`^(?:[-–—]\s*\d+\s*[-–—]|(?i:page|página|p\.)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?)$`)
+	noteLine   = regexp.MustCompile(`^\d{1,2}\s*/\s*\S`)
+	romanHead  = regexp.MustCompile(`^[IVXLC]{1,6}\.\s+(\p{Lu}.*)$`)
+	quotedHead = regexp.MustCompile(`^[“"«](.+)[”"»]$`)
+)
+
+// bullet stands for all marks that count nothing.
+const bullet = "•"
+
+// longestHeading is how many characters a line may have that is taken for a heading.
+const longestHeading = 160
+
+// ReadResolution reads the plain text of an adopted resolution: preamble, headings, operative paragraphs and their sub-paragraphs. What it
+// cannot tell apart is reported; it guesses no numbers.
+func ReadResolution(f *source.File, frames []Frame, diags *diag.List) *ResolutionText {
+	r := &resolutionReader{file: f, frames: frames, diags: diags, out: &ResolutionText{}}
+	lines := r.lines()
+	from, lead := r.find(lines)
+	if lead < 0 {
+		return nil
+	}
+	r.out.Title = r.title(lines[:from])
+	r.preamble(lines[from+1 : lead])
+	r.operative(lines[lead+1:])
+	for _, c := range slices.Concat(r.out.Preamble, r.out.Operative) {
+		r.close(c)
+	}
+	if len(r.out.Operative) == 0 && !diags.HasErrors() {
+		diags.Errorf("E1305", lines[lead].Pos, "no operative paragraph stands behind %q", lines[lead].String).
+			Hint("operative paragraphs begin with their number: 1. To instruct ...")
+	}
+	return r.out
+}
+
+type resolutionReader struct {
+	file   *source.File
+	frames []Frame
+	diags  *diag.List
+	out    *ResolutionText
+}
+
+// lines are the lines of the file without the spaces around them; an empty one parts paragraphs.
+func (r *resolutionReader) lines() []source.Text {
+	var out []source.Text
+	b, at := r.file.Bytes, 0
+	for _, raw := range strings.SplitAfter(string(b), "\n") {
+		line := strings.TrimSpace(strings.TrimPrefix(raw, "\ufeff"))
+		from := at
+		if line != "" {
+			from += strings.Index(raw, line)
+		}
+		text := source.Text{Pos: r.file.Pos(from, len(line)), String: line}
+		at += len(raw)
+		if pageNumber.MatchString(line) {
+			r.out.LeftOut = append(r.out.LeftOut, text)
+			continue
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// find finds the line of the organ and the one that leads in; the latter is -1 where they are not to be found, which is then reported.
+// Where
+// a body has no lead-in, the operative part begins with its first number.
+func (r *resolutionReader) find(lines []source.Text) (organ, lead int) {
+	is := func(line string, of func(Frame) string) bool {
+		return slices.ContainsFunc(r.frames, func(f Frame) bool {
+			want := of(f)
+			return want != "" && strings.EqualFold(bare(line), bare(want))
+		})
+	}
+	organ = slices.IndexFunc(lines, func(l source.Text) bool { return is(l.String, func(f Frame) string { return f.Organ }) })
+	if organ < 0 {
+		r.missing("the organ", func(f Frame) string { return f.Organ })
+		return 0, -1
+	}
+	for i, l := range lines[organ+1:] {
+		if is(l.String, func(f Frame) string { return f.LeadIn }) {
+			return organ, organ + 1 + i
+		}
+		if !slices.ContainsFunc(r.frames, func(f Frame) bool { return f.LeadIn != "" }) && numbered.MatchString(l.String) {
+			return organ, organ + i
+		}
+	}
+	r.missing("words that lead in", func(f Frame) string { return f.LeadIn })
+	return organ, -1
+}
+
+func (r *resolutionReader) missing(what string, of func(Frame) string) {
+	var known []string
+	for _, f := range r.frames {
+		if s := of(f); s != "" {
+			known = append(known, strconv.Quote(s))
+		}
+	}
+	r.diags.Errorf("E1305", r.file.Pos(0, 0), "%s has no line of %s, so its parts cannot be told apart", r.file.Name, what).
+		Hint("a line of its own says %s", strings.Join(known, " or "))
+}
+
+// bare is a line without the signs at its end, and with single spaces.
+func bare(s string) string { return strings.Join(strings.Fields(strings.TrimRight(s, " ,:")), " ") }
+
+// title is what stands in capitals before the organ: neither the symbol nor what is in parentheses.
+func (r *resolutionReader) title(lines []source.Text) string {
+	var out []string
+	for _, l := range lines {
+		s := l.String
+		if s == "" || strings.HasPrefix(s, "(") || strings.Contains(s, "/RES.") || strings.Contains(s, "/DEC.") ||
+			strings.ContainsFunc(s, unicode.IsLower) || !strings.ContainsFunc(s, unicode.IsUpper) {
+			continue
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, " ")
+}
+
+// preamble reads the preambular paragraphs: each begins on a line of its own with a word in capitals, or behind an empty line.
+func (r *resolutionReader) preamble(lines []source.Text) {
+	in := &clauses{reader: r}
+	ended := true
+	for _, l := range lines {
+		switch {
+		case l.String == "":
+			ended = true
+		case noteLine.MatchString(l.String):
+			r.out.LeftOut = append(r.out.LeftOut, l)
+		case in.sub(l):
+			ended = false
+		case in.now == nil || ended && !goesOn(l.String) || in.complete() && opens(l.String):
+			in.begin(len(in.all)+1, l, "")
+			ended = false
+		default:
+			in.more(l)
+			ended = false
+		}
+	}
+	r.out.Preamble = in.all
+}
+
+// operative reads the operative paragraphs: each begins with its number. A short line between two that closes no sentence is the heading of
+// the next. A single paragraph has no number.
+func (r *resolutionReader) operative(lines []source.Text) {
+	in := &clauses{reader: r}
+	heading, ended := "", true
+	single := !slices.ContainsFunc(lines, func(l source.Text) bool { return numbered.MatchString(l.String) })
+	for i, l := range lines {
+		m := numbered.FindStringSubmatch(l.String)
+		switch {
+		case l.String == "":
+			ended = true
+		case noteLine.MatchString(l.String):
+			r.out.LeftOut = append(r.out.LeftOut, l)
+		case m != nil:
+			n, _ := strconv.Atoi(m[1])
+			r.counts(in.all, n, l)
+			in.begin(n, l.Slice(len(l.String)-len(m[2]), len(l.String)), heading)
+			heading, ended = "", false
+		case in.now == nil && single:
+			in.begin(1, l, heading)
+			ended = false
+		case ended && r.heads(lines, i):
+			heading = headingOf(l.String)
+			ended = false
+		case in.now == nil:
+			r.diags.Errorf("E1306", l.Pos, "%q is neither a heading nor a numbered paragraph", l.String).
+				Hint("begin each operative paragraph with its number: 1. ...")
+			return
+		case in.sub(l):
+			ended = false
+		default:
+			in.more(l)
+			ended = false
+		}
+	}
+	r.out.Operative = in.all
+}
+
+// counts reports a number that does not follow the one before it.
+func (r *resolutionReader) counts(before []*Clause, n int, l source.Text) {
+	if len(before) == 0 {
+		return
+	}
+	switch last := before[len(before)-1]; {
+	case n <= last.Number:
+		r.diags.Errorf("E1306", l.Pos, "operative paragraph %d follows %d", n, last.Number).
+			Hint("correct the number; a number within a paragraph must not begin a line").See(last.Text.Pos, "paragraph %d", last.Number)
+	case n > last.Number+1:
+		r.diags.Warningf("W1308", l.Pos, "operative paragraph %d follows %d", n, last.Number).
+			Hint("if the resolution skips numbers, there is nothing to do; else a paragraph in between was not read").
+			See(last.Text.Pos, "paragraph %d", last.Number)
+	}
+}
+
+// heads tells whether line i is a heading: short, closed by nothing, and the next line with words is a number or another heading.
+func (r *resolutionReader) heads(lines []source.Text, i int) bool {
+	s := lines[i].String
+	if len([]rune(s)) > longestHeading || strings.ContainsAny(s[len(s)-1:], ".;:,") || marked.MatchString(s) && !romanHead.MatchString(s) {
+		return false
+	}
+	for _, l := range lines[i+1:] {
+		if l.String != "" {
+			return numbered.MatchString(l.String) || len([]rune(l.String)) <= longestHeading && !goesOn(l.String)
+		}
+	}
+	return false
+}
+
+// headingOf is a heading without its Roman number and its quotation marks.
+func headingOf(s string) string {
+	if m := romanHead.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	if m := quotedHead.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	return s
+}
+
+// goesOn tells whether a line goes on with a sentence that began before it.
+func goesOn(s string) bool {
+	for _, c := range s {
+		return unicode.IsLower(c)
+	}
+	return false
+}
+
+// opens tells whether a line begins with a word in capitals, as preambular paragraphs do.
+func opens(s string) bool {
+	word, _, _ := strings.Cut(s, " ")
+	word = strings.Trim(word, ",:;")
+	return len([]rune(word)) > 1 && strings.ContainsFunc(word, unicode.IsUpper) && !strings.ContainsFunc(word, unicode.IsLower)
+}
+
+// close makes the words of a clause of its lines, without what closes it.
+func (r *resolutionReader) close(c *Clause) {
+	var parts []string
+	for _, w := range c.words {
+		parts = append(parts, w.String)
+	}
+	s := joined(parts)
+	for cut := true; cut; {
+		cut = false
+		for _, f := range r.frames {
+			for _, e := range f.Endings {
+				if t, ok := strings.CutSuffix(s, e); ok && e != "" {
+					s, cut = strings.TrimSpace(t), true
+				}
+			}
+		}
+	}
+	c.Text = source.Made(c.words[0].Pos, escaped(s))
+	for _, sub := range c.Sub {
+		r.close(sub)
+	}
+}
+
+// joined puts lines together; a hyphen that ends a line within a word stays, for it may belong to the word.
+func joined(lines []string) string {
+	s := ""
+	for _, l := range lines {
+		if s != "" && !strings.HasSuffix(s, "-") {
+			s += " "
+		}
+		s += l
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// escaped is text in which nothing is markup.
+func escaped(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `{{`, `\{{`, `[^`, `\[^`).Replace(s)
+}
+
+// clauses are paragraphs on their way, with the marks of the sub-paragraphs of the last.
+type clauses struct {
+	reader *resolutionReader
+	all    []*Clause
+	now    *Clause // that the next line goes on with
+	path   []level // of the last paragraph
+}
+
+// A level is a list of sub-paragraphs: how its marks look, and the last of them.
+type level struct {
+	look string // (a, a), i. ...
+	last int
+	of   *Clause // whose sub-paragraphs they are
+}
+
+func (c *clauses) begin(n int, l source.Text, heading string) {
+	c.now = &Clause{Number: n, Heading: heading, Text: l, words: []source.Text{l}}
+	c.all, c.path = append(c.all, c.now), nil
+}
+
+func (c *clauses) more(l source.Text) { c.now.words = append(c.now.words, l) }
+
+// complete tells whether the paragraph seems to be at its end.
+func (c *clauses) complete() bool {
+	last := c.now.words[len(c.now.words)-1].String
+	return slices.ContainsFunc(c.reader.frames, func(f Frame) bool {
+		return slices.ContainsFunc(f.Endings, func(e string) bool { return e != "" && strings.HasSuffix(last, e) })
+	})
+}
+
+// sub begins a sub-paragraph, if the line begins with its mark: one of the list that is open, of a list around it, or of a new one below.
+func (c *clauses) sub(l source.Text) bool {
+	m := marked.FindStringSubmatch(l.String)
+	if m == nil || len(c.all) == 0 {
+		return false
+	}
+	form, mark := "(", m[1]
+	for i, f := range []string{"(", ")", ".", bullet} {
+		if m[i+1] != "" {
+			form, mark = f, m[i+1]
+		}
+	}
+	words := l.Slice(len(l.String)-len(m[5]), len(l.String))
+	for i := len(c.path) - 1; i >= 0; i-- {
+		if n := numberOf(mark, c.path[i].look, form); n > 0 && (n == c.path[i].last+1 || form == bullet) {
+			c.path = c.path[:i+1]
+			c.put(words)
+			return true
+		}
+	}
+	for _, look := range []string{form + "1", form + "a", form + "i", form + "A", form + "I", form + bullet} {
+		if numberOf(mark, look, form) == 1 {
+			c.path = append(c.path, level{look: look, of: c.now})
+			c.put(words)
+			return true
+		}
+	}
+	for i := len(c.path) - 1; i >= 0; i-- {
+		if n := numberOf(mark, c.path[i].look, form); n > c.path[i].last {
+			c.reader.diags.
+				Warningf("W1308", l.Pos, "the sub-paragraph %q is number %d of its list, and follows number %d", mark, n, c.path[i].last).
+				Hint("if the resolution skips marks, there is nothing to do; else a sub-paragraph in between was not read")
+			c.path = c.path[:i+1]
+			c.path[i].last = n - 1
+			c.put(words)
+			return true
+		}
+	}
+	return false
+}
+
+// put adds a sub-paragraph to the innermost open list.
+func (c *clauses) put(words source.Text) {
+	at := &c.path[len(c.path)-1]
+	at.last++
+	c.now = &Clause{Number: len(at.of.Sub) + 1, Text: words, words: []source.Text{words}}
+	at.of.Sub = append(at.of.Sub, c.now)
+}
+
+// numberOf is the number that a mark has in a list of a look; 0: it is no mark of such a list.
+func numberOf(mark, look, form string) int {
+	if !strings.HasPrefix(look, form) {
+		return 0
+	}
+	switch kind := look[len(form):]; kind {
+	case bullet:
+		if form == bullet {
+			return 1
+		}
+	case "1":
+		n, _ := strconv.Atoi(mark)
+		return n
+	case "a", "A":
+		if c := mark[0]; len(mark) == 1 && c >= kind[0] && c < kind[0]+26 {
+			return int(c-kind[0]) + 1
+		}
+	case "i", "I":
+		if (kind == "i") == (strings.ToLower(mark) == mark) {
+			return roman(strings.ToLower(mark))
+		}
+	}
+	return 0
+}
+
+// roman is the value of a Roman number; 0: it is none.
+func roman(s string) int {
+	values := map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50}
+	n := 0
+	for i := range len(s) {
+		v := values[s[i]]
+		if v == 0 {
+			return 0
+		}
+		if i+1 < len(s) && values[s[i+1]] > v {
+			v = -v
+		}
+		n += v
+	}
+	return n
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"omnibus/assemble"
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/source"
+	"omnibus/assemble/term"
+	"omnibus/assemble/work"
+)
+
+func mandatesCommand() *cobra.Command {
+	c := &cobra.Command{Use: "mandates", Short: "Put adopted resolutions on file"}
+	c.AddCommand(mandatesImportCommand())
+	return c
+}
+
+func mandatesImportCommand() *cobra.Command {
+	var f folders
+	var job term.ResolutionImport
+	var write bool
+	c := &cobra.Command{
+		Use:   "import FILE.txt",
+		Short: "Show what the text of an adopted resolution holds, and with --write put it on file",
+		Long: `import reads the plain text of an adopted resolution in the language of the records: the line of the organ, the preamble, the
+words that lead in the operative part, headings, and the numbered paragraphs with their sub-paragraphs. It shows what it
+has read; with --write it puts it into input/mandates.yaml, so that amendments and redlines have the adopted text as
+their base.
+
+Of a resolution that is on file, only the paragraphs in its ranges are filled in: --all takes the others too. What has
+words there stays as it is; where these differ, import says so and writes nothing, unless --replace puts the text in
+their place.`,
+		Example: `  omnibus mandates import 2881.txt --symbol "AG/RES. 2881 (XLVI-O/16)"
+  omnibus mandates import 2881.txt --symbol "AG/RES. 2881 (XLVI-O/16)" --write`,
+		Args: arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if job.Symbol == "" {
+				return usageError{errors.New("import needs the --symbol of the resolution")}
+			}
+			if job.Date != "" {
+				if _, err := date.Parse(job.Date); err != nil {
+					return usageError{fmt.Errorf("--date: %w", err)}
+				}
+			}
+			return importResolution(&f, args[0], job, write)
+		},
+	}
+	f.flags(c)
+	f.writes(c)
+	c.Flags().StringVar(&job.Symbol, "symbol", "", "`symbol` of the resolution")
+	c.Flags().StringVar(&job.Title, "title", "", "its `title`, where it is not on file (default: the capitals before the organ)")
+	c.Flags().StringVar(&job.Date, "date", "", "`date` of its adoption, where it is not on file")
+	c.Flags().StringVar(&job.Source, "source", "", "`source` of the text (default: the symbol)")
+	c.Flags().BoolVar(&job.All, "all", false, "take the paragraphs outside of the ranges too")
+	c.Flags().BoolVar(&job.Replace, "replace", false, "replace words that are on file")
+	c.Flags().BoolVar(&write, "write", false, "change the file")
+	return c
+}
+
+func importResolution(f *folders, name string, job term.ResolutionImport, write bool) error {
+	editing, err := f.beginIf(write)
+	if err != nil {
+		return err
+	}
+	defer editing.end()
+	src, err := f.read()
+	if err != nil {
+		return err
+	}
+	b, err := readGiven(name)
+	if err != nil {
+		return err
+	}
+	w, err := assemble.Run(src, work.Job{Meeting: merge.End, Version: version}, work.Merged, nil)
+	if err != nil {
+		return err
+	}
+	if w.Diags.HasErrors() {
+		return refused(&w.Diags)
+	}
+	if job.Source == "" {
+		job.Source = job.Symbol
+	}
+	var diags diag.List
+	out, err := term.ImportResolution(w, src.Input, source.NewFile(filepath.ToSlash(name), b), job, &diags)
+	if err != nil {
+		return err
+	}
+	for _, l := range out.Lines {
+		if l.Heading != "" {
+			show("  %q\n", l.Heading)
+		}
+		show("%s%s (%s): %s\n", strings.Repeat("  ", l.Level), l.ID, l.Does, l.Text)
+	}
+	for _, n := range out.Notes {
+		say("note: %s\n", n)
+	}
+	if diags.HasErrors() {
+		return refused(&diags)
+	}
+	diags.Sort()
+	if err := tell(&diags); err != nil {
+		return err
+	}
+	switch {
+	case len(out.Files) == 0:
+		say("%s has nothing that is not on file\n", filepath.ToSlash(name))
+		return nil
+	case editing == nil:
+		say("%s read; nothing was written: --write puts them on file\n", counted(len(out.Lines), "paragraph"))
+		return nil
+	}
+	if err := editing.write(src, out.Files); err != nil {
+		return err
+	}
+	say("%s written into %s\n", counted(len(out.Lines), "paragraph"), names(out.Files))
+	return nil
+}
