@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"slices"
 
 	"omnibus/assemble/doc"
@@ -11,16 +12,29 @@ import (
 
 // facets gives each paragraph of the draft that stands in the document what readers on a screen pick it by, in the language of c.
 func (c *column) facets(blocks []doc.Block) {
+	f := &facets{column: c, made: map[facetKey]*doc.Facet{}}
+	f.blocks(blocks)
+}
+
+// facets makes the facets of a document, each once.
+type facets struct {
+	*column
+	made map[facetKey]*doc.Facet
+}
+
+type facetKey struct{ kind, id string }
+
+func (f *facets) blocks(blocks []doc.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *doc.Section:
-			c.facets(b.Blocks)
+			f.blocks(b.Blocks)
 		case *doc.List:
 			for _, it := range b.Items {
-				if p, ok := c.plan.ByID[it.ID].(*plan.Paragraph); ok {
-					it.Facets = c.facetsOf(p)
+				if p, ok := f.plan.ByID[it.ID].(*plan.Paragraph); ok {
+					it.Facets = f.of(p)
 				}
-				c.facets(it.Blocks)
+				f.blocks(it.Blocks)
 			}
 		}
 	}
@@ -29,22 +43,26 @@ func (c *column) facets(blocks []doc.Block) {
 // states are the states of paragraphs, in the order in which readers are offered them: what is open first.
 var states = []string{"proposed", "bracketed", "taken-over", "agreed-ad-referendum", "agreed", "withdrawn"}
 
-func (c *column) facetsOf(p *plan.Paragraph) []doc.Facet {
-	state := p.State
-	if state == "" {
-		state = "proposed"
-	}
-	out := []doc.Facet{{Kind: "state", ID: state, Name: c.l.T("state."+state, nil), Order: slices.Index(states, state)}}
-	seen := map[doc.Facet]bool{}
-	add := func(f doc.Facet) {
-		if !seen[f] {
-			seen[f] = true
-			out = append(out, f)
+// of returns the facets of a paragraph.
+func (f *facets) of(p *plan.Paragraph) []*doc.Facet {
+	var out []*doc.Facet
+	add := func(kind, id string, describe func() (name string, order int)) {
+		key := facetKey{kind, id}
+		x := f.made[key]
+		if x == nil {
+			name, order := describe()
+			x = &doc.Facet{Kind: kind, ID: id, Name: name, Order: order}
+			f.made[key] = x
+		}
+		if !slices.Contains(out, x) {
+			out = append(out, x)
 		}
 	}
+	state := cmp.Or(p.State, "proposed")
+	add("state", state, func() (string, int) { return f.l.T("state."+state, nil), slices.Index(states, state) })
 	by := func(refs []input.Ref) {
 		for _, a := range refs {
-			add(doc.Facet{Kind: "delegation", ID: a.String, Name: c.author(a).Name})
+			add("delegation", a.String, func() (string, int) { return f.author(a).Name, 0 })
 		}
 	}
 	by(p.Authors)
@@ -53,15 +71,24 @@ func (c *column) facetsOf(p *plan.Paragraph) []doc.Facet {
 		by(m.By)
 	}
 	for _, m := range p.Mandates {
-		one := []input.Range{{First: m.Mandate.Number, Last: m.Mandate.Number}}
-		name := c.l.T("draft.basis-mandates", map[string]any{"Symbol": m.Mandate.Resolution.Symbol.String, "Numbers": c.numerals(one)})
-		add(doc.Facet{Kind: "mandate", ID: m.Mandate.ID.String, Name: name, Order: slices.Index(c.plan.Mandates, m)})
+		add("mandate", m.Mandate.ID.String, func() (string, int) { return f.mandate(m) })
 	}
 	for _, s := range p.Sessions {
-		add(doc.Facet{Kind: "session", ID: s.Session.ID.String, Name: c.l.Capital(c.sessionsOf([]*plan.Session{s})), Order: s.Number})
+		add("session", s.Session.ID.String, func() (string, int) { return f.l.Capital(f.sessionsOf([]*plan.Session{s})), s.Number })
 	}
 	return out
 }
+
+// mandate is the name of a mandate, and its place among all: mandates follow each other as their resolutions and numbers do.
+func (f *facets) mandate(m *plan.Mandate) (name string, order int) {
+	of := m.Mandate
+	numbers := f.numerals([]input.Range{{First: of.Number, Last: of.Number}})
+	at := slices.Index(f.plan.Records.Resolutions, of.Resolution)
+	return f.l.T("draft.basis-mandates", map[string]any{"Symbol": of.Resolution.Symbol.String, "Numbers": numbers}), at<<resolutionBits + of.Number
+}
+
+// resolutionBits is room for the numbers of the paragraphs of a resolution.
+const resolutionBits = 20
 
 // screen are the words on the controls of a paper that is read on a screen.
 func screen(l *locale.Locale) doc.Screen {

@@ -116,7 +116,7 @@ type List struct {
 type Item struct {
 	ID     string
 	Labels []string
-	Facets []Facet
+	Facets []*Facet
 	Blocks []Block
 	Whole  Mark    // Ins or Del: in a redline, all of it was put in or taken out; else 0
 	By     *Author // who put it in, took it out or moved it, where that is known

@@ -31,7 +31,7 @@ func paper() *doc.Document {
 	one := item("op-one", "1.", par("operative", doc.Inline{Text: "sigue "}, doc.Inline{Text: "‹+", Mark: doc.Signal, Actual: " inserción "}, doc.Inline{Text: "nuevo", Mark: doc.Ins | doc.Em, By: by}),
 		&doc.List{ID: "op-one.l", Items: []*doc.Item{item("op-one-a", "a)", par("", doc.Inline{Text: "parte"}), &doc.List{ID: "x", Items: []*doc.Item{item("op-one-a-i", "i)", par("", doc.Inline{Text: "parte de la parte"}))}})}},
 		par("state", doc.Inline{Text: "(acordado)"}))
-	one.Facets = []doc.Facet{{Kind: "state", ID: "agreed"}, {Kind: "delegation", ID: "delegation-a", Name: "Delegación A"}, {Kind: "delegation", ID: "delegation-b", Name: "Delegación B"}}
+	one.Facets = []*doc.Facet{{Kind: "state", ID: "agreed"}, {Kind: "delegation", ID: "delegation-a", Name: "Delegación A"}, {Kind: "delegation", ID: "delegation-b", Name: "Delegación B"}}
 	gone := item("op-gone", "", par("operative", doc.Inline{Text: "fuera", Mark: doc.Del}))
 	added := item("op-new", "2.", par("operative", doc.Inline{Text: "todo nuevo", Mark: doc.Ins, By: by}, doc.Inline{Text: "1", Note: note}, doc.Inline{Text: "1", Note: note}, doc.Inline{Text: "a", Note: end}))
 	cell := func(s string, head bool, span int) *doc.Cell {

@@ -55,10 +55,10 @@ const deepest = 6
 
 // Write writes the document. The same document gives the same bytes.
 func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
-	p := &printer{doc: d, cited: map[*doc.Note]bool{}, noted: map[*doc.Note]bool{}}
+	p := &printer{doc: d, known: map[doc.Facet]bool{}, cited: map[*doc.Note]bool{}, noted: map[*doc.Note]bool{}}
 	p.survey(d.Blocks)
 	for _, of := range p.facets {
-		slices.SortStableFunc(of, func(a, b doc.Facet) int { return cmp.Compare(a.Order, b.Order) })
+		slices.SortStableFunc(of, func(a, b *doc.Facet) int { return cmp.Compare(a.Order, b.Order) })
 	}
 	p.head()
 	p.body()
@@ -92,13 +92,14 @@ type printer struct {
 	title    bool // the paper has a title among its blocks
 	contents bool // it has a list of contents
 	changed  bool // something in it is marked as changed
-	facets   map[string][]doc.Facet
+	facets   map[string][]*doc.Facet
+	known    map[doc.Facet]bool
 }
 
 // survey finds what the head of a page depends on.
 func (p *printer) survey(blocks []doc.Block) {
 	if p.facets == nil {
-		p.facets = map[string][]doc.Facet{}
+		p.facets = map[string][]*doc.Facet{}
 	}
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -107,7 +108,8 @@ func (p *printer) survey(blocks []doc.Block) {
 		case *doc.List:
 			for _, it := range b.Items {
 				for _, f := range it.Facets {
-					if !slices.Contains(p.facets[f.Kind], f) {
+					if !p.known[*f] {
+						p.known[*f] = true
 						p.facets[f.Kind] = append(p.facets[f.Kind], f)
 					}
 				}

@@ -28,15 +28,15 @@ func paper() *doc.Document {
 	par := func(lang, role string, in ...doc.Inline) *doc.Paragraph {
 		return &doc.Paragraph{Lang: lang, Role: role, Inlines: in}
 	}
-	one := &doc.Item{ID: "op-one", Labels: []string{"1.", "1."}, Facets: []doc.Facet{{Kind: "state", ID: "agreed", Name: "agreed", Order: 2}, {Kind: "session", ID: "s1", Name: "First"}},
+	one := &doc.Item{ID: "op-one", Labels: []string{"1.", "1."}, Facets: []*doc.Facet{{Kind: "state", ID: "agreed", Name: "agreed", Order: 2}, {Kind: "session", ID: "s1", Name: "First"}},
 		Blocks: []doc.Block{
 			pair("op-one.p", true, par("en", "operative", doc.Inline{Text: "‹+", Mark: doc.Signal, Actual: " insertion "}, doc.Inline{Text: "new & bold", Mark: doc.Ins | doc.Strong}),
 				par("es", "operative", doc.Inline{Text: "nuevo"}, doc.Inline{Text: "1", Note: foot}, doc.Inline{Text: " y "}, doc.Inline{Text: "1", Note: foot})),
 			&doc.List{ID: "op-one.l", Items: []*doc.Item{{ID: "op-one-a", Labels: []string{"(a)", "a)"}, Blocks: []doc.Block{pair("op-one-a.p", false, par("en", "", doc.Inline{Text: "part"}), par("es", "", doc.Inline{Text: "parte"}))}}}},
 		}}
-	two2 := &doc.Item{ID: "op-two", Labels: []string{"2.", "2."}, Facets: []doc.Facet{{Kind: "state", ID: "proposed", Name: "proposed", Order: 1}, {Kind: "session", ID: "s1", Name: "First"}},
+	two2 := &doc.Item{ID: "op-two", Labels: []string{"2.", "2."}, Facets: []*doc.Facet{{Kind: "state", ID: "proposed", Name: "proposed", Order: 1}, {Kind: "session", ID: "s1", Name: "First"}},
 		Blocks: []doc.Block{pair("op-two.p", false, par("en", "operative", doc.Inline{Text: "gone", Mark: doc.Del}), &doc.Paragraph{Lang: "en", Stale: "stale", Inlines: run("old")})}}
-	three := &doc.Item{ID: "op-three", Labels: []string{"3.", "3."}, Facets: []doc.Facet{{Kind: "state", ID: "agreed", Name: "agreed", Order: 2}}, Blocks: []doc.Block{pair("op-three.p", false, par("en", "", doc.Inline{Text: "same"}), par("es", "", doc.Inline{Text: "igual"}))}}
+	three := &doc.Item{ID: "op-three", Labels: []string{"3.", "3."}, Facets: []*doc.Facet{{Kind: "state", ID: "agreed", Name: "agreed", Order: 2}}, Blocks: []doc.Block{pair("op-three.p", false, par("en", "", doc.Inline{Text: "same"}), par("es", "", doc.Inline{Text: "igual"}))}}
 	cell := func(s string, head bool) *doc.Cell {
 		c := &doc.Cell{Blocks: []doc.Block{par("en", "", doc.Inline{Text: s})}}
 		if head {
