@@ -108,6 +108,9 @@ func (w line) read(src *work.Sources) {
 	w.Templates = template.Read(builtinTemplates, src.Templates, &w.Diags)
 	defaults := paper.Read(builtinTemplates, src.Templates, &w.Diags)
 	w.Style = style.Laid(work.StyleSheet(builtinTemplates), work.StyleSheet(src.Templates), &w.Diags)
+	if w.Style != nil {
+		w.Style.House = work.House(src.Templates)
+	}
 	w.Breaking = work.Languages(builtinLocales, src.Locales, w.Locales)
 	w.Fingerprint = work.FingerprintOf(src)
 	w.Issued = record.Read(src.Input, &w.Diags)

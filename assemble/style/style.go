@@ -101,6 +101,8 @@ type Sheet struct {
 	Bars  Bars
 
 	LineNumbers bool // print line numbers
+
+	House []byte // a word processor's file whose styles, page, head and foot word processors' files have; nil: there is none
 }
 
 // A Size is the size of a page, upright.

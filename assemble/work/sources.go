@@ -73,6 +73,19 @@ func builtin(folder string, files fs.FS) []*source.File {
 
 const styleName = "style.yaml"
 
+// houseName is the file of the house's own looks for word processors.
+const houseName = "reference.docx"
+
+// House returns the file of the house's looks among templates, and nil where there is none.
+func House(templates []*source.File) []byte {
+	for _, f := range templates {
+		if path.Base(f.Name) == houseName {
+			return f.Bytes
+		}
+	}
+	return nil
+}
+
 // StyleSheet returns the style sheet among templates, and nil where there is none.
 func StyleSheet(templates []*source.File) *source.File {
 	for _, f := range templates {

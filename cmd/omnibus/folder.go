@@ -76,7 +76,7 @@ func (f *folders) read() (*work.Sources, error) {
 	}{
 		{"input", f.input, &src.Input, []string{".yaml", ".yml", ".md"}},
 		{"locales", f.locales, &src.Locales, []string{".toml", ".yaml", ".txt"}},
-		{"templates", f.templates, &src.Templates, []string{".html", ".yaml"}},
+		{"templates", f.templates, &src.Templates, []string{".html", ".yaml", ".docx"}},
 	} {
 		d, err := openFolder(x.folder)
 		switch {

@@ -8,12 +8,14 @@ import (
 	"testing"
 )
 
-// pack makes a file of parts.
-func pack(t testing.TB, parts map[string]string) []byte {
+const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+
+// packageOf is a file with a text, and other parts beside it.
+func packageOf(t testing.TB, body string, more ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for name, text := range parts {
+	put := func(name, text string) {
 		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)
@@ -22,236 +24,197 @@ func pack(t testing.TB, parts map[string]string) []byte {
 			t.Fatal(err)
 		}
 	}
+	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	put("_rels/.rels", `<Relationships><Relationship Id="r" Type="`+office+`/officeDocument" Target="/word/document2.xml"/></Relationships>`)
+	put("word/_rels/document2.xml.rels", `<Relationships><Relationship Id="a" Type="`+office+`/footnotes" Target="footnotes.xml"/>`+
+		`<Relationship Id="c" Type="`+office+`/comments" Target="comments.xml"/>`+
+		`<Relationship Id="x" Type="`+office+`/hyperlink" Target="file:///etc/passwd" TargetMode="External"/></Relationships>`)
+	if !strings.HasPrefix(body, "<?") && !strings.HasPrefix(body, "<!") {
+		body = `<w:document ` + wordNS + ` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><w:body>` + body + `</w:body></w:document>`
+	}
+	put("word/document2.xml", body)
+	for i := 0; i+1 < len(more); i += 2 {
+		put(more[i], more[i+1])
+	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-const (
-	rels   = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>`
-	asMain = `<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/main.xml"/>`
-)
-
-// parts are those of a file with that body, and with notes and comments.
-func parts(body string) map[string]string {
-	word := func(s string) string {
-		return `<w:` + s + ` xmlns:w="` + wordSpace + `" xmlns:m="` + mathSpace + `" xmlns:mc="` + compatSpace + `">`
-	}
-	related := func(kind string) string {
-		return `<Relationship Id="` + kind + `" Type="http://x/` + kind + `" Target="` + kind + `.xml"/>`
-	}
-	return map[string]string{
-		"_rels/.rels":              fmt.Sprintf(rels, asMain),
-		"word/main.xml":            word("document") + `<w:body>` + body + `</w:body></w:document>`,
-		"word/_rels/main.xml.rels": fmt.Sprintf(rels, related("comments")+related("footnotes")+related("endnotes")),
-		"word/comments.xml":        word("comments") + `<w:comment w:id="7" w:author="Ana" w:date="2024-03-01T10:00:00Z"><w:p><w:r><w:t>Which</w:t></w:r></w:p><w:p><w:r><w:t>year?</w:t></w:r></w:p></w:comment></w:comments>`,
-		"word/footnotes.xml": word("footnotes") + `<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>` +
-			`<w:footnote w:id="1"><w:p><w:r><w:t>1/ See</w:t></w:r></w:p></w:footnote><w:footnote w:id="2"><w:p><w:r><w:t>uncited</w:t></w:r></w:p></w:footnote></w:footnotes>`,
-		"word/endnotes.xml": word("endnotes") + `<w:endnote w:id="1"><w:p><w:r><w:t>At the end</w:t></w:r></w:p></w:endnote></w:endnotes>`,
-	}
+func p(runs string) string { return `<w:p>` + runs + `</w:p>` }
+func run(s string) string  { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
+func ins(in string) string {
+	return `<w:ins w:id="1" w:author="Ana" w:date="2024-05-02T10:00:00Z">` + in + `</w:ins>`
 }
+func gone(s string) string  { return `<w:r><w:delText xml:space="preserve">` + s + `</w:delText></w:r>` }
+func del(in string) string  { return `<w:del w:id="2" w:author="Luis">` + in + `</w:del>` }
+func mark(in string) string { return `<w:pPr><w:rPr>` + in + `</w:rPr></w:pPr>` }
 
-func fileOf(t *testing.T, body string) *File {
-	t.Helper()
-	f, err := Read(pack(t, parts(body)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
-// views are the texts of a file: as it was and as it is wanted, paragraphs with a bar between them.
-func views(f *File) (old, new string) {
+// texts are the paragraphs of a file in a view, parted by |.
+func texts(f *File, v View) string {
 	var all []*Paragraph
 	for _, b := range f.Blocks {
 		all = append(all, ParagraphsOf(b)...)
 	}
-	text := func(v View) string {
-		var out []string
-		for _, l := range Paragraphs(all, v) {
-			out = append(out, l.Text())
-		}
-		return strings.Join(out, "|")
+	var out []string
+	for _, l := range Paragraphs(all, v) {
+		out = append(out, l.Text())
 	}
-	return text(Old), text(New)
+	return strings.Join(out, "|")
 }
 
-func r(s string) string { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
-
-func p(s string) string { return `<w:p>` + s + `</w:p>` }
-
-func ins(s string) string { return `<w:ins w:author="Ana" w:date="2024-03-01">` + s + `</w:ins>` }
-
-func del(s string) string {
-	return `<w:del w:author="Eva"><w:r><w:delText xml:space="preserve">` + s + `</w:delText></w:r></w:del>`
-}
-
-// TestViews: a file with changes is two texts, as it was and as it is wanted; and each change says of what it is.
+// TestViews: each file is two texts, whatever programs write.
 func TestViews(t *testing.T) {
-	ended := func(change string) string { return `<w:pPr><w:rPr><w:` + change + ` w:author="Ana"/></w:rPr></w:pPr>` }
-	for _, c := range []struct{ name, body, old, new, marks string }{
-		{"no change", p(r("To do it")) + p("") + p(r("and more")), "To do it|and more", "To do it|and more", ""},
-		{"words in and out", p(r("To ") + del("do") + ins(r("make")) + r(" it")), "To do it", "To make it", "deletion of words: do; insertion of words: make"},
-		{"in, and out again", p(r("To do") + `<w:ins w:author="Ana">` + del(" not") + `</w:ins>`), "To do", "To do", "insertion of words:  not; deletion of words:  not"},
-		{"moved", p(`<w:moveFrom w:author="Ana">` + r("first ") + `</w:moveFrom>` + r("then") + `<w:moveTo w:author="Ana">` + r(" first") + `</w:moveTo>`), "first then", "then first", "move away of words: first ; move here of words:  first"},
-		{"a paragraph parted", p(ended("ins")+r("To do")) + p(r(" it")), "To do it", "To do|it", "insertion of paragraph: "},
-		{"two paragraphs joined", p(ended("del")+r("To do")) + p(r(" it")), "To do|it", "To do it", "deletion of paragraph: "},
-		{"joined to one with tab stops", p(ended("del")+r("To d")) + p(`<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>`+r("o")), "To d|o", "To do", "deletion of paragraph: "},
-		{"a run that says again that it is put in", p(r("a") + ins(`<w:r><w:rPr><w:ins w:author="Ana"/></w:rPr><w:t>b</w:t></w:r>`+r("c"))), "a", "abc", "insertion of words: bc; change of looks of looks: "},
-		{"a new paragraph", p(ended("ins")+ins(r("Before"))) + p(r("after")), "after", "Before|after", "insertion of paragraph: ; insertion of words: Before"},
-		{"looks alone", p(`<w:r><w:rPr><w:b/><w:rPrChange w:author="Ana"><w:rPr><w:ins w:author="Eva"/></w:rPr></w:rPrChange></w:rPr><w:t>To do</w:t></w:r>`), "To do", "To do", "change of looks of looks: "},
-		{"a number", p(`<w:pPr><w:numPr><w:ins w:author="Ana"/></w:numPr></w:pPr>` + r("To do")), "To do", "To do", "change of looks of looks: "},
+	for _, c := range []struct{ name, body, old, new string }{
+		{"plain", p(run("a ") + run("b")), "a b", "a b"},
+		{"put in", p(run("a ") + ins(run("new ")) + run("b")), "a b", "a new b"},
+		{"taken out", p(run("a ") + del(gone("old ")) + run("b")), "a old b", "a b"},
+		{"taken out, in w:t as some programs leave it", p(run("a ") + del(run("old ")) + run("b")), "a old b", "a b"},
+		{"put in by one and taken out by another", p(run("a ") + ins(del(gone("x "))) + run("b")), "a b", "a b"},
+		{"moved", p(run("a ") + `<w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" w:author="Ana">` + run("m ") + `</w:moveFrom><w:moveFromRangeEnd w:id="5"/>` + run("b ") + `<w:moveTo w:id="7" w:author="Ana">` + run("m") + `</w:moveTo>`), "a m b", "a b m"},
+		{"a new paragraph behind another", p(mark(`<w:ins w:id="3" w:author="Ana"/>`)+run("a")) + p(ins(run("b"))), "a", "a|b"},
+		{"two paragraphs joined", p(mark(`<w:del w:id="3" w:author="Ana"/>`)+run("a ")) + p(run("b")), "a|b", "a b"},
+		{"a paragraph taken out whose end is left", p(del(gone("a"))) + p(run("b")), "a|b", "b"},
+		{"fields and links", p(`<w:hyperlink w:anchor="x">` + run("a ") + `</w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run("5") + `<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="PAGE">` + run(" 6") + `</w:fldSimple>`), "a 5 6", "a 5 6"},
+		{"controls and tags", `<w:sdt><w:sdtPr><w:alias w:val="q"/></w:sdtPr><w:sdtContent>` + p(`<w:smartTag w:element="place">`+run("a")+`</w:smartTag><w:sdt><w:sdtContent>`+run(" b")+`</w:sdtContent></w:sdt>`) + `</w:sdtContent></w:sdt>`, "a b", "a b"},
+		{"signs", p(`<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t><w:tab/><w:t>d</w:t><w:br/><w:t>e</w:t><w:br w:type="page"/><w:t>f</w:t><w:sym w:font="Symbol" w:char="F0B7"/></w:r>`), "a\u2011bc d ef•", "a\u2011bc d ef•"},
+		{"spaces at the edges", p(`<w:r><w:t> a </w:t></w:r>` + run("b")), "ab", "ab"},
+		{"one of two", p(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:t>a</w:t></mc:Choice><mc:Fallback><w:t>b</w:t></mc:Fallback></mc:AlternateContent></w:r>`), "a", "a"},
+		{"a formula", p(run("x ") + `<m:oMath><m:r><m:t>y=2</m:t></m:r></m:oMath>`), "x y=2", "x y=2"},
+		{"looks as they were", p(`<w:r><w:rPr><w:b/><w:rPrChange w:id="9" w:author="Ana"><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t></w:r>`), "a", "a"},
+		{"what is not seen", p(run("a\u200b\u00adb") + run("\u00a0c") + run("e\u0301")), "ab\u00a0c\u00e9", "ab\u00a0c\u00e9"},
 	} {
-		f := fileOf(t, c.body)
-		old, new := views(f)
-		var marks []string
-		for _, m := range f.Marks {
-			marks = append(marks, fmt.Sprintf("%s of %s: %s", m.Kind, m.Of, m.Words))
+		f, err := Read(packageOf(t, c.body))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
 		}
-		if got := strings.Join(marks, "; "); old != c.old || new != c.new || got != c.marks {
-			t.Errorf("%s: it was %q, is wanted as %q, with %q", c.name, old, new, got)
-		}
-	}
-	// What one of two authors wants.
-	f := fileOf(t, p(r("To ")+del("do")+ins(r("make"))))
-	for author, want := range map[string]string{"Ana": "To domake", "Eva": "To", "Ida": "To do"} {
-		if got := Paragraphs(ParagraphsOf(f.Blocks[0]), By(func(s string) bool { return s == author }))[0].Text(); got != want {
-			t.Errorf("%s wants %q, want %q", author, got, want)
+		if old, new := texts(f, Old), texts(f, New); old != c.old || new != c.new {
+			t.Errorf("%s: %q and %q, want %q and %q", c.name, old, new, c.old, c.new)
 		}
 	}
 }
 
-// TestText: fields are seen through to their result, signs become characters, text boxes and newer drawings are read once.
-func TestText(t *testing.T) {
-	field := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
-	for _, c := range []struct{ name, body, want, others string }{
-		{"a field", p(r("page ") + field("begin") + `<w:r><w:instrText>PAGE</w:instrText></w:r>` + r("x") + field("separate") + r("4") + field("end") + r(" of 9")), "page 4 of 9", ""},
-		{"a field in a field", p(field("begin") + field("begin") + r("x") + field("separate") + r("y") + field("end") + r("z") + field("separate") + r("3") + field("end") + r(" b")), "y3 b", ""},
-		{"signs", p(`<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t><w:br/><w:t>d</w:t><w:softHyphen/><w:t>e</w:t><w:br w:type="page"/><w:t>f</w:t></w:r>`), "a b\u2011c def", ""},
-		{"a sign of the face Symbol", p(`<w:r><w:sym w:font="Symbol" w:char="f0b7"/><w:t xml:space="preserve"> a</w:t></w:r>`), "• a", ""},
-		{"a sign that nobody knows", p(`<w:r><w:sym w:font="Wingdings" w:char="F0FF"/></w:r>`), "\ufffd", "the character F0FF of the face Wingdings, paragraph 1"},
-		{"spaces that do not count", p(`<w:r><w:t> a </w:t><w:t xml:space="preserve"> b </w:t></w:r>`), "a b", ""},
-		{"a tab stop of the paragraph", p(`<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>` + r("a")), "a", ""},
-		{"a newer drawing and the older one", p(`<mc:AlternateContent><mc:Choice>` + r("new") + `</mc:Choice><mc:Fallback>` + r("old") + `</mc:Fallback></mc:AlternateContent>` + r(" b")), "new b", ""},
-		{"a formula", p(`<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>` + r(" b")), "x b", "a formula: its letters are read as text, paragraph 1"},
-		{"an embedded object", p(`<w:r><w:object>` + r("hidden") + `</w:object></w:r>` + r("b")), "b", "an embedded object, paragraph 1"},
-		{"a table, and one in a cell", `<w:tbl><w:tr><w:tc>` + p(r("a")) + `</w:tc><w:tc><w:tbl><w:tr><w:tc>` + p(r("b")) + `</w:tc></w:tr></w:tbl>` + p(r("c")) + `</w:tc></w:tr></w:tbl>`, "a|b|c", ""},
+// TestStrict: the strict variant, other prefixes and another name of the main part are read alike.
+func TestStrict(t *testing.T) {
+	f, err := Read(packageOf(t, `<?xml version="1.0"?><d:document xmlns:d="http://purl.oclc.org/ooxml/wordprocessingml/main"><d:body><d:p><d:r><d:t>a</d:t></d:r></d:p></d:body></d:document>`))
+	if err != nil || texts(f, New) != "a" {
+		t.Errorf("%v %q", err, texts(f, New))
+	}
+}
+
+// TestBy: the text with the changes of one author alone.
+func TestBy(t *testing.T) {
+	f, err := Read(packageOf(t, p(run("a ")+ins(run("of Ana "))+del(gone("b "))+run("c"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for who, want := range map[string]string{"Ana": "a of Ana b c", "Luis": "a c", "nobody": "a b c"} {
+		if got := texts(f, By(func(name string) bool { return name == who })); got != want {
+			t.Errorf("of %s: %q, want %q", who, got, want)
+		}
+	}
+	if len(f.Marks) != 2 || f.Marks[0].Words != "of Ana " || f.Marks[0].Date != "2024-05-02T10:00:00Z" || f.Marks[1].Kind != Deleted {
+		t.Errorf("%+v", f.Marks)
+	}
+}
+
+// TestRows: rows, their changes, cells that are joined, tables within cells, heads.
+func TestRows(t *testing.T) {
+	tc := func(in string) string { return `<w:tc><w:tcPr><w:tcW w:w="1"/></w:tcPr>` + in + `</w:tc>` }
+	f, err := Read(packageOf(t, `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>`+tc(p(run("h")))+`</w:tr><w:tr><w:trPr><w:ins w:id="1" w:author="Ana"/></w:trPr>`+
+		tc(p(`<w:bookmarkStart w:id="4" w:name="_o_X"/>`+ins(run("n"))))+`</w:tr><w:tr><w:trPr><w:del w:id="1" w:author="Ana"/></w:trPr>`+tc(p(del(gone("d"))))+`</w:tr>`+
+		`<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:tbl><w:tr>`+tc(p(run("in")))+`</w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := f.Blocks[0].(*Table).Rows
+	if len(rows) != 4 || !rows[0].Header || rows[1].Header || rows[1].Stands(Old) || !rows[1].Stands(New) || !rows[2].Stands(Old) || rows[2].Stands(New) {
+		t.Errorf("rows are %+v", rows)
+	}
+	if c := rows[3].Cells[0]; c.Span != 2 || !c.Below || len(c.Paragraphs) != 2 || c.Paragraphs[0].Pieces[0].Text != "in" {
+		t.Errorf("the joined cell is %+v", c)
+	}
+	if b := rows[1].Cells[0].Paragraphs[0].Bookmarks; len(b) != 1 || b[0] != "_o_X" || rows[1].Place != "table 1, row 2" {
+		t.Errorf("%v %s", b, rows[1].Place)
+	}
+}
+
+// TestNotes: notes with marks of their own and counted ones, comments with and without a range, boxes.
+func TestNotes(t *testing.T) {
+	notes := `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote><w:footnote w:id="2">` + p(run("1/")+run(" reserved")) + `</w:footnote><w:footnote w:id="3">` + p(run("lost")) + `</w:footnote></w:footnotes>`
+	comments := `<w:comments ` + wordNS + `><w:comment w:id="7" w:author="Ana" w:date="2024-05-02T10:00:00Z">` + p(run("why?")) + `</w:comment></w:comments>`
+	f, err := Read(packageOf(t, p(`<w:commentRangeStart w:id="7"/>`+run("a")+`<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1/</w:t></w:r><w:commentRangeEnd w:id="7"/>`)+
+		p(`<w:r><w:pict><w:txbxContent>`+p(run("boxed"))+`</w:txbxContent></w:pict></w:r>`+run("b")), "word/footnotes.xml", notes, "word/comments.xml", comments))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Notes) != 1 || f.Notes[0].Mark != "1/" || f.Notes[0].Text(New) != "reserved" || texts(f, New) != "a|boxed|b" {
+		t.Errorf("%+v %q", f.Notes, texts(f, New))
+	}
+	if c := f.Comments; len(c) != 1 || c[0].Text != "why?" || c[0].Author != "Ana" || c[0].Place != "paragraph 1" {
+		t.Errorf("%+v", c)
+	}
+	if len(f.Others) != 1 || !strings.Contains(f.Others[0].What, "lost") || !f.Blocks[1].(*Paragraph).Boxed {
+		t.Errorf("%+v", f.Others)
+	}
+}
+
+// TestHostile: what is no paper, or would do harm, is said in a sentence, and nothing outside the file is asked for.
+func TestHostile(t *testing.T) {
+	sound := packageOf(t, p(run("a")))
+	deep := strings.Repeat("<w:sdt>", 500) + strings.Repeat("</w:sdt>", 500)
+	for name, c := range map[string]struct {
+		b    []byte
+		says string
+	}{
+		"nothing":          {nil, "the file is empty"},
+		"an old file":      {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), "encrypted, or of the old format .doc"},
+		"rich text":        {[]byte(`{\rtf1 a}`), "rich text (.rtf)"},
+		"a picture":        {[]byte("\x89PNG"), "no document of a word processor"},
+		"half a file":      {sound[:len(sound)/2], "only half of it is there"},
+		"macros":           {packageOf(t, p(run("a")), "word/vbaProject.bin", "x"), "has macros (.docm)"},
+		"an OpenDocument":  {packageOf(t, p(run("a")), "mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument"},
+		"an encrypted one": {packageOf(t, p(run("a")), "EncryptedPackage", "x"), "encrypted"},
+		"a way out":        {packageOf(t, p(run("a")), "word/../../etc/x", "x"), "leads out of the file"},
+		"a part twice":     {packageOf(t, p(run("a")), "word/Document2.xml", "x"), "twice"},
+		"a bomb":           {packageOf(t, p(run("a")), "word/media/x.xml", strings.Repeat("a", 20<<20)), "unpacks to 20 MB"},
+		"entities":         {packageOf(t, `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document `+wordNS+`><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>`), "declares entities"},
+		"too deep":         {packageOf(t, deep), "more than 400 deep"},
+		"broken XML":       {packageOf(t, `<?xml version="1.0"?><w:document `+wordNS+`><w:body><w:p>`), "is damaged"},
+		"no text":          {packageOf(t, p(run("a")), "x", "y")[:0], "empty"},
 	} {
-		f := fileOf(t, c.body)
-		_, got := views(f)
-		var others []string
-		for _, o := range f.Others {
-			if o.Place != "notes" { // those that nothing cites
-				others = append(others, o.What+", "+o.Place)
+		f, err := Read(c.b)
+		if err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v, %v; want %q", name, f, err, c.says)
+		}
+	}
+	many := strings.Repeat(ins(run("a ")), 10_000)
+	f, err := Read(packageOf(t, p(many)))
+	if err != nil || len(f.Marks) != 10_000 {
+		t.Errorf("10,000 changes: %v", err)
+	}
+}
+
+// FuzzRead: whatever a file holds, reading ends, and the words of both texts are words of the file.
+func FuzzRead(f *testing.F) {
+	f.Add(p(run("a ") + ins(run("b")) + del(gone("c"))))
+	f.Add(`<w:tbl><w:tr><w:tc>` + p(run("x")) + `</w:tc></w:tr></w:tbl>`)
+	f.Add(`</w:p><w:p>` + `<w:ins>` + `<w:tc/><w:tr/><w:t>a`)
+	f.Add(`<w:r><w:fldChar w:fldCharType="end"/><w:txbxContent/></w:r>`)
+	f.Fuzz(func(t *testing.T, body string) {
+		x, err := Read(packageOf(t, body))
+		if err != nil {
+			return
+		}
+		texts(x, Old)
+		texts(x, New)
+		for _, m := range x.Marks {
+			if m.Place == "" {
+				t.Errorf("a change stands nowhere: %+v", m)
 			}
 		}
-		if s := strings.Join(others, "; "); got != c.want || s != c.others {
-			t.Errorf("%s: %q, and of another kind %q", c.name, got, s)
-		}
-	}
-}
-
-// TestTables: rows and cells, those that are joined, those that are repeated, and those that were put in or taken out.
-func TestTables(t *testing.T) {
-	cell := func(properties, s string) string {
-		return `<w:tc><w:tcPr>` + properties + `</w:tcPr>` + p(r(s)) + `</w:tc>`
-	}
-	row := func(properties, cells string) string {
-		return `<w:tr><w:trPr>` + properties + `</w:trPr>` + cells + `</w:tr>`
-	}
-	f := fileOf(t, `<w:tbl>`+row(`<w:tblHeader/>`, cell(`<w:gridSpan w:val="2"/>`, "head"))+
-		row(`<w:tblHeader w:val="0"/>`, cell(`<w:vMerge w:val="restart"/>`, "a")+cell("", "b"))+
-		row(`<w:ins w:author="Ana"/>`, cell(`<w:vMerge/>`, "")+cell("", "c"))+
-		row(`<w:del w:author="Ana"/>`, cell("", "d"))+`</w:tbl>`)
-	var got []string
-	for _, r := range f.Blocks[0].(*Table).Rows {
-		s := fmt.Sprintf("%s: header %v, stood %v, stands %v:", r.Place, r.Header, r.Stands(Old), r.Stands(New))
-		for _, c := range r.Cells {
-			s += fmt.Sprintf(" %d%v", c.Span, c.Below)
-		}
-		got = append(got, s)
-	}
-	want := `table 1, row 1: header true, stood true, stands true: 2false
-table 1, row 2: header false, stood true, stands true: 1false 1false
-table 1, row 3: header false, stood false, stands true: 1true 1false
-table 1, row 4: header false, stood true, stands false: 1false`
-	if s := strings.Join(got, "\n"); s != want {
-		t.Errorf("the rows are\n%s\nwant\n%s", s, want)
-	}
-}
-
-// TestRemarks: notes are those that the text cites, with their marks; comments have their place; what nothing cites is told.
-func TestRemarks(t *testing.T) {
-	f := fileOf(t, p(r("a")+`<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t>1/</w:t></w:r>`+r(" b"))+
-		p(`<w:commentRangeStart w:id="7"/>`+r("c")+`<w:r><w:endnoteReference w:id="1"/></w:r><w:r><w:commentReference w:id="7"/></w:r>`))
-	if _, s := views(f); s != "a b|c" {
-		t.Errorf("the text is %q", s)
-	}
-	var notes []string
-	for _, n := range f.Notes {
-		notes = append(notes, fmt.Sprintf("%s %v %q %q", n.ID, n.End, n.Mark, n.Text(New)))
-	}
-	if s := strings.Join(notes, ", "); s != `footnote1 false "1/" "See", endnote1 true "" "At the end"` {
-		t.Errorf("the notes are %s", s)
-	}
-	if len(f.Others) != 1 || f.Others[0].What != "a note that the text does not cite: uncited" {
-		t.Errorf("of another kind is %v", f.Others)
-	}
-	if len(f.Comments) != 1 || f.Comments[0].Text != "Which year?" || f.Comments[0].Author != "Ana" || f.Comments[0].Place != "paragraph 2" {
-		t.Errorf("the comments are %+v", f.Comments)
-	}
-	if c := f.Blocks[1].(*Paragraph).Comments; len(c) != 1 {
-		t.Errorf("the second paragraph has %d comments", len(c))
-	}
-}
-
-// TestPlain: a text as it is compared has one space for each white space, the no-break space where there is one, and nothing that is not seen.
-func TestPlain(t *testing.T) {
-	for in, want := range map[string]string{
-		"": "", " a \t\n b ": "a b", "a \u00a0 b": "a\u00a0b", "a\u00a0": "a", "mi\u00adgra\u200btion": "migration", "e\u0301": "é", "n\u202fo": "n\u202fo", "n \u202f o": "n\u202fo", "\u00a0 a": "a",
-	} {
-		if got := Plain(in); got != want {
-			t.Errorf("%q is %q, want %q", in, got, want)
-		}
-	}
-}
-
-// TestRefused: what is no document, is damaged or could do harm is refused in words that say what to do.
-func TestRefused(t *testing.T) {
-	with := func(name, text string) []byte {
-		all := parts(p(r("a")))
-		all[name] = text
-		return pack(t, all)
-	}
-	good := pack(t, parts(p(r("a"))))
-	for _, c := range []struct {
-		name  string
-		bytes []byte
-		says  string
-	}{
-		{"nothing", nil, "the file is empty"},
-		{"text", []byte("To do it"), "a .docx file is expected"},
-		{"rich text", []byte(`{\rtf1 a}`), "save it as .docx"},
-		{"the old format", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1more"), "of the old format .doc"},
-		{"half of a file", good[:len(good)/2], "only half of it is there"},
-		{"macros", with("word/vbaProject.bin", "x"), "the file has macros"},
-		{"OpenDocument", with("mimetype", "x"), "an OpenDocument text"},
-		{"a password", with("EncryptedPackage", "x"), "encrypted"},
-		{"a part outside", with("../up.xml", "x"), "leads out of the file"},
-		{"a part twice", with("WORD/MAIN.XML", "x"), "twice"},
-		{"a bomb", with("word/bomb.xml", strings.Repeat("a", 2<<20)), "unpacks to 2 MB"},
-		{"entities", with("word/main.xml", `<!DOCTYPE a [<!ENTITY b "c">]><a/>`), "declares entities"},
-		{"a text that is none", with("word/main.xml", `<w:document`), "the part word/main.xml is damaged"},
-		{"without a text", with("_rels/.rels", fmt.Sprintf(rels, "")), "a .docx file is expected"},
-		{"a workbook", with("_rels/.rels", fmt.Sprintf(rels, strings.Replace(asMain, "word/main.xml", "xl/workbook.xml", 1))), "a .docx file is expected"},
-		{"too deep", with("word/main.xml", strings.Repeat("<a>", deepest+1)), "deep"},
-	} {
-		if _, err := Read(c.bytes); err == nil || !strings.Contains(err.Error(), c.says) {
-			t.Errorf("%s: %v", c.name, err)
-		}
-	}
-	if !Is(good) || Is([]byte("PK\x03\x04")) {
-		t.Error("a document is not known as one")
-	}
+		_ = fmt.Sprint(x.Comments)
+	})
 }

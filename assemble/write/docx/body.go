@@ -15,6 +15,7 @@ type body struct {
 	doc        *doc.Document
 	sheet      *style.Sheet
 	columns    int // languages side by side
+	width      int // of the text, in twentieths of a point, as the page of the house has it; 0: as the style sheet has it
 	out        strings.Builder
 	feet, ends strings.Builder // notes
 	outLinks   references
@@ -412,6 +413,9 @@ func (b *body) masthead(x *doc.Masthead) {
 
 // textWidth is the width of a page between its margins, in twentieths of a point.
 func (b *body) textWidth() int {
+	if b.width > 0 {
+		return b.width
+	}
 	width, _ := b.sheet.Page(b.columns)
 	return units(width-b.sheet.Left-b.sheet.Right, twentieths)
 }

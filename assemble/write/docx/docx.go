@@ -32,22 +32,24 @@ type part struct {
 
 // Write writes the document with the looks of a style sheet. The same document and sheet give the same bytes.
 func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
-	b := newBody(d, s)
-	b.write()
 	house, err := houseOf(s)
 	if err != nil {
 		return err
 	}
+	b := newBody(d, s)
+	b.width = house.width()
+	b.write()
+	looks := b.looks()
 	parts := []part{
-		{"word/document.xml", mediaType + "document.main+xml", b.document(house)},
-		{"word/styles.xml", mediaType + "styles+xml", house.styles(b.looks())},
+		{"word/document.xml", mediaType + "document.main+xml", house.dressed(b.document(house), looks)},
+		{"word/styles.xml", mediaType + "styles+xml", house.styles(looks)},
 		{"word/settings.xml", mediaType + "settings+xml", b.settings()},
 		{"word/fontTable.xml", mediaType + "fontTable+xml", fonts},
-		{"word/footnotes.xml", mediaType + "footnotes+xml", b.notes("footnote", b.feet.String())},
-		{"word/endnotes.xml", mediaType + "endnotes+xml", b.notes("endnote", b.ends.String())},
+		{"word/footnotes.xml", mediaType + "footnotes+xml", house.dressed(b.notes("footnote", b.feet.String()), looks)},
+		{"word/endnotes.xml", mediaType + "endnotes+xml", house.dressed(b.notes("endnote", b.ends.String()), looks)},
 	}
 	parts = append(parts, house.parts...)
-	if len(house.parts) == 0 {
+	if house.section == "" {
 		parts = append(parts,
 			part{"word/header1.xml", mediaType + "header+xml", b.header()},
 			part{"word/header2.xml", mediaType + "header+xml", b.firstHeader()},

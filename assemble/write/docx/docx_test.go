@@ -267,3 +267,82 @@ func TestText(t *testing.T) {
 		}
 	}
 }
+
+// houseFile is a file of a house, with the names that another language's word processor gives to styles.
+func houseFile(t *testing.T, change func(map[string]string)) []byte {
+	t.Helper()
+	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	in := map[string]string{
+		"[Content_Types].xml": `<Types><Default Extension="png" ContentType="image/png"/></Types>`,
+		"_rels/.rels":         `<Relationships><Relationship Id="r" Type="` + office + `/officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/document.xml": `<w:document xmlns:w="` + main + `"><w:body><w:p><w:r><w:t>passed over</w:t></w:r></w:p><w:sectPr w:rsidR="00AA"><w:headerReference w:type="default" r:id="rId7"/>` +
+			`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1" w:right="1000" w:bottom="1" w:left="906" w:header="1" w:footer="1" w:gutter="0"/></w:sectPr></w:body></w:document>`,
+		"word/_rels/document.xml.rels": `<Relationships><Relationship Id="rId1" Type="` + office + `/styles" Target="styles.xml"/><Relationship Id="rId7" Type="` + office + `/header" Target="header1.xml"/>` +
+			`<Relationship Id="rId8" Type="` + office + `/header" Target="header2.xml"/><Relationship Id="rId9" Type="` + office + `/comments" Target="comments.xml"/></Relationships>`,
+		"word/styles.xml":             `<w:styles><w:style w:type="paragraph" w:default="1" w:styleId="Estandar"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Ttulo"><w:name w:val="Title"/></w:style><w:style w:type="paragraph" w:styleId="BodyText"><w:name w:val="Other"/></w:style></w:styles>`,
+		"word/header1.xml":            `<w:hdr>the head</w:hdr>`,
+		"word/_rels/header1.xml.rels": `<Relationships><Relationship Id="rId1" Type="` + office + `/image" Target="media/emblem.png"/></Relationships>`,
+		"word/media/emblem.png":       "picture",
+		"word/comments.xml":           "<secret/>",
+	}
+	if change != nil {
+		change(in)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, text := range in {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestHouse: the file of the house gives its styles by their names, its page with head and emblem, and nothing else; what it does not have is
+// ours.
+func TestHouse(t *testing.T) {
+	s := sheet()
+	s.House = houseFile(t, nil)
+	x := parts(t, draft(item("op-a", "1.", pair("p1", "", "To do it.", "Hacerlo."))), s)
+	for part, want := range map[string][]string{
+		"word/document.xml":            {`<w:pStyle w:val="Ttulo"/>`, `<w:pStyle w:val="PaperBodyText"/>`, `r:id="rIdHouserId7"`, `<w:sectPr><w:headerReference`, `<w:tblW w:w="10000"`},
+		"word/styles.xml":              {`w:styleId="Ttulo"`, `<w:basedOn w:val="Estandar"/>`, `w:styleId="PaperBodyText"><w:name w:val="Body Text"/>`},
+		"word/_rels/document.xml.rels": {`Id="rIdHouserId7"`, `Target="/word/header1.xml"`},
+		"word/header1.xml":             {"the head"}, "word/media/emblem.png": {"picture"},
+		"[Content_Types].xml": {`Extension="png" ContentType="image/png"`, `/word/header1.xml`},
+	} {
+		for _, w := range want {
+			if !strings.Contains(x[part], w) {
+				t.Errorf("%s does not have %q: %s", part, w, x[part][:min(len(x[part]), 2000)])
+			}
+		}
+	}
+	if strings.Count(x["word/styles.xml"], `<w:name w:val="Title"/>`) != 1 || x["word/comments.xml"] != "" || x["word/header2.xml"] != "" || strings.Contains(x["word/document.xml"], "passed over") {
+		t.Error("the house gives more than its looks")
+	}
+	for says, change := range map[string]func(map[string]string){
+		"it has no styles":      func(in map[string]string) { in["word/_rels/document.xml.rels"] = "<Relationships/>" },
+		"it has no page set-up": func(in map[string]string) { in["word/document.xml"] = `<w:document xmlns:w="` + main + `"/>` },
+		"shows something that is no picture": func(in map[string]string) {
+			in["word/_rels/header1.xml.rels"] = strings.Replace(in["word/_rels/header1.xml.rels"], "/image", "/oleObject", 1)
+		},
+		"it has no part word/media/emblem.png": func(in map[string]string) { delete(in, "word/media/emblem.png") },
+		"save it once more as .docx":           func(in map[string]string) { in["word/document.xml"] = "<x/>" },
+	} {
+		s.House = houseFile(t, change)
+		if err := Write(io.Discard, draft(), s); err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "reference.docx") {
+			t.Errorf("%v, want %q", err, says)
+		}
+	}
+	s.House = []byte("x")
+	if err := Write(io.Discard, draft(), s); err == nil || !strings.Contains(err.Error(), "it is no .docx file") {
+		t.Error(err)
+	}
+}

@@ -24,6 +24,7 @@ type look struct {
 	based    string // id of the style that it is based on
 	hidden   bool   // not offered to people, who would have no use for it
 	level    int    // of headings, from 1
+	house    bool   // it stands among the styles of a house, which has its own defaults
 	text     string // of w:pPr, w:rPr or w:tblPr and the like
 }
 
@@ -186,7 +187,7 @@ func (b *body) paragraphLook(l style.Look, differs bool) string {
 func (l look) xml() string {
 	var b strings.Builder
 	b.WriteString(`<w:style w:type="` + l.kind + `"`)
-	if l.id == normal || l.id == "DefaultParagraphFont" || l.id == "TableNormal" {
+	if !l.house && (l.id == normal || l.id == "DefaultParagraphFont" || l.id == "TableNormal") {
 		b.WriteString(` w:default="1"`)
 	}
 	b.WriteString(` w:styleId="` + l.id + `"><w:name w:val="` + escaped(l.name) + `"/>`)
