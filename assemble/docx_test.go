@@ -20,7 +20,7 @@ import (
 )
 
 // wordsOfWord are the words of a word processor's file in a view, in the order of reading: the number of a row before the text of each of its
-// cells, notes behind the text that cites them. Codes of records, and rows that name the languages of columns, are no words of the paper.
+// cells, notes after the text that cites them. Codes of records, and rows that name the languages of columns, are no words of the paper.
 func wordsOfWord(b []byte, v readdocx.View) []string {
 	f, err := readdocx.Read(b)
 	if err != nil {
@@ -45,7 +45,7 @@ func wordsOfWord(b []byte, v readdocx.View) []string {
 
 type wordReader struct {
 	view    readdocx.View
-	counted map[bool]int // notes so far, by whether they stand at the end
+	counted map[bool]int // notes so far, by whether they are at the end
 	marks   map[*readdocx.Note]string
 	ends    []*readdocx.Note
 	out     []string
@@ -226,7 +226,7 @@ func partsOf(t *testing.T, b []byte) map[string][]byte {
 // before are the meetings whose revisions the redlines of other meetings are against.
 var before = map[string]string{"meeting-march": "meeting-february", "meeting-april": "meeting-march", "end": "meeting-april"}
 
-// What stands around the words of a record: its ending, and what somebody proposes for it as a whole.
+// What is around the words of a record: its ending, and what somebody proposes for it as a whole.
 var (
 	ending = regexp.MustCompile(`(?:[;,.:]|;[ \x{a0}](?:and|y|e))?$`)
 	aside  = regexp.MustCompile(` \[(?:Delegation|Delegación) .: (?:move|trasladar|delete|suprimir|retain|mantener)[^\]]*\]$`)

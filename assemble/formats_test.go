@@ -92,7 +92,7 @@ func TestNewFormat(t *testing.T) {
 		t.Errorf("another text under the symbol: %q", e)
 	}
 	other := built(t, after, work.Job{Meeting: "end", Version: "1.1", Langs: []string{"en"}})
-	for _, s := range other.Standing { // what another version of the tool makes in other bytes stands as it was issued
+	for _, s := range other.Standing { // what another version of the tool makes in other bytes is as it was issued
 		if !strings.HasSuffix(s.Name, ".pdf") {
 			t.Errorf("%s would stand", s.Name)
 		}
@@ -192,7 +192,7 @@ func TestMatrixWithoutPages(t *testing.T) {
 }
 
 // spoken are the words of a file in a format of documents, in the order of reading, for formats whose files hold more than these. Pages are
-// held against their documents in tests of their own.
+// compared with their documents in tests of their own.
 var spoken = map[string]func(b []byte) []string{
 	"text": func(b []byte) []string {
 		return strings.Fields(withoutTags.ReplaceAllString(withoutLines.ReplaceAllString(string(b), " "), ""))
@@ -216,7 +216,7 @@ func spokenIn(format string, b []byte) []string {
 
 var withoutMarkup = regexp.MustCompile(`(?s)<!--.*?-->|<(?:script|style).*?</(?:script|style)>|<[^>]*>`)
 
-// archived are the words of a text in Akoma Ntoso: notes behind the block that cites them, endnotes behind all.
+// archived are the words of a text in Akoma Ntoso: notes after the block that cites them, endnotes behind all.
 func archived(b []byte) string {
 	var out, ends strings.Builder
 	d := xml.NewDecoder(bytes.NewReader(b))
@@ -372,7 +372,7 @@ func around(words []string, i int) string {
 	return strings.Join(words[min(len(words), max(0, i-6)):min(len(words), i+6)], " ")
 }
 
-// reading returns the words of a document in the order in which they are read: labels before their texts, notes behind the text that cites
+// reading returns the words of a document in the order in which they are read: labels before their texts, notes after the text that cites
 // them, with their marks in brackets.
 func reading(d *doc.Document) []string { return readingOf(d, false) }
 

@@ -20,7 +20,7 @@ import (
 )
 
 // The map of the rooms, ARCHITECTURE.md, is the table that these tests enforce: which rooms there are, what each may import of the others,
-// and in which room each library of others stands.
+// and in which room each library of others is.
 var (
 	roomRow    = regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\| ([^|]+) \\| ([^|]*) \\|$")
 	libraryRow = regexp.MustCompile(`(?m)^\| ([a-z]+\.[^ |]+) \| ([a-z0-9/ ]+) \|$`)
@@ -46,7 +46,7 @@ func rooms(t *testing.T) map[string][]string {
 	return out
 }
 
-// libraries reads the table of libraries: the rooms in which each stands.
+// libraries reads the table of libraries: the rooms in which each is.
 func libraries(t *testing.T) map[string][]string {
 	t.Helper()
 	b, err := os.ReadFile("ARCHITECTURE.md")

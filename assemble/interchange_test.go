@@ -17,7 +17,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// A schema says, for each element of a format, which elements stand in it, in which order, and which attributes it has to have.
+// A schema says, for each element of a format, which elements are in it, in which order, and which attributes it has to have.
 type schema map[string]struct{ children, required string }
 
 const inline2 = `((ph|pc) )*`
@@ -147,7 +147,7 @@ assert n == 1, n
 s.savefile(sys.argv[2])
 `
 
-// Other programs read packets, and what they save comes home: the Translate Toolkit, gettext, libxml2, where they are installed.
+// Other programs read packets, and what they save is imported: the Translate Toolkit, gettext, libxml2, where they are installed.
 func TestPacketsInOtherPrograms(t *testing.T) {
 	w := shippedTerm(t)
 	packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true})

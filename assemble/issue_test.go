@@ -101,7 +101,7 @@ func TestIssuedStands(t *testing.T) {
 	}
 }
 
-// Where another version of the tool says it in other words and the author has changed nothing, what was issued stands. It does not where
+// Where another version of the tool says it in other words and the author has changed nothing, what was issued is. It does not where
 // the author has changed something.
 func TestIssuedByAnotherVersion(t *testing.T) {
 	_, src := issued(t, issuable(), endJob)
@@ -134,7 +134,7 @@ func TestIssuedByAnotherVersion(t *testing.T) {
 	}
 }
 
-// Whatever changes what a paper says is refused under its issued symbol, in whatever form it is asked for.
+// Whatever changes what a paper says is refused under its issued symbol, in whatever form it is requested.
 func TestIssuedIsHeld(t *testing.T) {
 	_, before := issued(t, issuable(), endJob)
 	var records []*source.File

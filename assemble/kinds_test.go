@@ -158,7 +158,7 @@ func TestSecondDraft(t *testing.T) {
 	}
 }
 
-// TestUnknownNames: what a job asks for and the term has not is an error that says what there is, what was probably meant first.
+// TestUnknownNames: what a job requests and the term has not is an error that says what there is, what was probably meant first.
 func TestUnknownNames(t *testing.T) {
 	for _, c := range []struct {
 		job  work.Job

@@ -28,7 +28,7 @@ var lettersAllowed = map[string]string{
 // alsoEnglish are words of other languages that are also English, or names in code.
 const alsoEnglish = "actual aria com comment compose data decide del font identifier media meta notes nul res sect type"
 
-// What a language writes stands in its files below locales/, so that a language needs no Go. A literal is suspect if it has a letter outside
+// What a language writes is in its files below locales/, so that a language needs no Go. A literal is suspect if it has a letter outside
 // ASCII, or a word that only label files of languages other than English have.
 func TestNoLanguageInGo(t *testing.T) {
 	words := foreignWords(t)

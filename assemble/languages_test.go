@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// laidOver is a label file with the entries of another in place of its own, line by line: section by section, each entry on its line.
+// laidOver is a label file with the entries of another instead of its own, line by line: section by section, each entry on its line.
 func laidOver(under, over string) string {
 	type entries struct {
 		order []string

@@ -34,7 +34,7 @@ func TestTextsThatDidNotComeBack(t *testing.T) {
 	}
 }
 
-// A memory of several languages, or in the other direction, is read into the language that is asked for.
+// A memory of several languages, or in the other direction, is read into the language that is requested.
 func TestMemoryLanguages(t *testing.T) {
 	w := shippedTerm(t)
 	var src, target string

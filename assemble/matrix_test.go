@@ -101,7 +101,7 @@ func (d *desk) set(head string, row int, v any) {
 	}
 }
 
-// add adds a row behind the last.
+// add adds a row after the last.
 func (d *desk) add(cells map[string]any) {
 	d.t.Helper()
 	d.rows++
@@ -205,7 +205,7 @@ func TestMatrixSound(t *testing.T) {
 	}
 }
 
-// Each kind of edit comes home as what it stands for, in any language; the rest of the file stays to the byte.
+// Each kind of edit is imported as what it stands for, in any language; the rest of the file stays to the byte.
 func TestMatrixEdits(t *testing.T) {
 	src := shippedSources(t)
 	w, b := matrixOf(t, src, "es")
@@ -325,7 +325,7 @@ func TestMatrixRefused(t *testing.T) {
 		} else if len(r.Files) > 0 {
 			t.Errorf("%s: files are to be written", c.name)
 		} else {
-			for _, d := range diags.Items { // nobody has seen the records as they would stand
+			for _, d := range diags.Items { // nobody has seen the records as they would be
 				if d.Pos.File.Name != "matrix.xlsx" && d.Code != "E1103" {
 					t.Errorf("%s: it is said of %s", c.name, d.Pos.File.Name)
 				}
@@ -462,7 +462,7 @@ func TestMatrixWithoutProperties(t *testing.T) {
 	}
 }
 
-// A text that is new in two workbooks comes home from both, the original first.
+// A text that is new in two workbooks is imported from both, the original first.
 func TestMatrixBothLanguages(t *testing.T) {
 	src := shippedSources(t)
 	w, en := matrixOf(t, src, "en")
@@ -579,7 +579,7 @@ func TestMatrixHostile(t *testing.T) {
 	}
 }
 
-// Any set of edits to open cells comes home exactly, and nothing else changes.
+// Any set of edits to open cells is imported exactly, and nothing else changes.
 func FuzzMatrixEdits(f *testing.F) {
 	for seed := range uint64(12) {
 		f.Add(seed)
@@ -646,7 +646,7 @@ func FuzzMatrixEdits(f *testing.F) {
 	})
 }
 
-// A workbook that LibreOffice saved changes nothing, and an edit in it comes home. Where the values beside the summary's formulas are
+// A workbook that LibreOffice saved changes nothing, and an edit in it is imported. Where the values beside the summary's formulas are
 // taken out, LibreOffice computes the same.
 func TestMatrixLibreOffice(t *testing.T) {
 	soffice, err := exec.LookPath("soffice")
@@ -746,7 +746,7 @@ func formulas(t *testing.T, f *excelize.File) map[string]string {
 	return out
 }
 
-// The values that stand beside the summary's formulas are those that the formulas give.
+// The values that are beside the summary's formulas are those that the formulas give.
 func TestMatrixFormulas(t *testing.T) {
 	_, b := matrixOf(t, shippedSources(t), "en")
 	f := deskOf(t, b).file

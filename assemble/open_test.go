@@ -15,7 +15,7 @@ import (
 )
 
 // A random term: paragraphs of the Chair, and proposals of everybody on them, on their parts, on a heading and on the title. Each text has
-// a word of its own, wN for the Nth proposal, the same in both languages.
+// its own word, wN for the Nth proposal, the same in both languages.
 type randomTerm struct {
 	proposals, translations strings.Builder
 	n                       int
@@ -138,7 +138,7 @@ func asking(s string) []string {
 	return slices.Compact(out)
 }
 
-// unbracketed is a text without what stands in brackets, those within others too.
+// unbracketed is a text without what is in brackets, those within others too.
 func unbracketed(s string) string {
 	for inBrackets.MatchString(s) {
 		s = inBrackets.ReplaceAllString(s, "")
@@ -147,7 +147,7 @@ func unbracketed(s string) string {
 }
 
 // TestOpenIsPrinted: over random terms, what the label of a paragraph says agrees with its brackets, in both languages alike; page one counts
-// and lists just what has brackets; and nobody's words stand outside of brackets but the Chair's, and those that were agreed or taken over.
+// and lists just what has brackets; and nobody's words are outside of brackets but the Chair's, and those that were agreed or taken over.
 func TestOpenIsPrinted(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 16))
 	seen := map[string]int{}
@@ -260,7 +260,7 @@ func TestOpenIsPrinted(t *testing.T) {
 	}
 }
 
-// stands tells whether a proposal is the Chair's, agreed or taken over as of a plan.
+// is tells whether a proposal is the Chair's, agreed or taken over as of a plan.
 func (t *randomTerm) stands(p *plan.Plan, id string) bool {
 	for _, x := range p.Records.Proposals {
 		if x.ID.String != id {

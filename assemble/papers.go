@@ -60,7 +60,7 @@ func (w line) settle(defaults paper.Defaults, files []*source.File) {
 		Hint("write a paragraph that ends with {#intro-first}").See(p.Entry.ID.Pos, "%s begins with it", p.ID)
 }
 
-// compositions returns what is to be composed, in order: each paper, and behind it the views that are asked for and the redline of a
+// compositions returns what is to be composed, in order: each paper, and after it the views that are requested and the redline of a
 // draft. Workbooks name the pages of the others, so that these are composed for them too.
 func (w line) compositions() ([]composition, error) {
 	var out []composition
@@ -125,7 +125,7 @@ func (w line) inLanguages(p *paper.Paper, name string, opts compose.Options) []c
 	t := w.Templates.Lookup(name)
 	switch {
 	case t == nil:
-		return nil // what is wrong with it has been reported
+		return nil // already reported
 	case p.Parallel:
 		return []composition{{p.ID, t, w.Langs, opts}}
 	}
@@ -247,7 +247,7 @@ func (w line) accept(all bool) {
 	}
 }
 
-// compose makes the documents of the papers that the job asks for.
+// compose makes the documents of the papers that the job requests.
 func (w line) compose() error {
 	all, err := w.compositions()
 	docs, list, unfinished := make([]*doc.Document, len(all)), make([]diag.List, len(all)), make([]diag.List, len(all))
@@ -291,7 +291,7 @@ func (w line) books() {
 	w.drop()
 }
 
-// bound returns the workbooks that were asked for.
+// bound returns the workbooks that were requested.
 func (w line) bound() []*matrix.Workbook {
 	var out []*matrix.Workbook
 	for _, p := range w.Papers {

@@ -20,7 +20,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TestRunningHead shows that pages behind the first bear the symbol at their head where the profile of the body asks for it.
+// TestRunningHead shows that pages after the first bear the symbol at their head where the profile of the body asks for it.
 func TestRunningHead(t *testing.T) {
 	for _, side := range []string{"none", "left", "right"} {
 		src := shippedSources(t)
@@ -122,7 +122,7 @@ func TestTranscripts(t *testing.T) {
 }
 
 // TestContents shows that lists of contents, which a secretary may put into any paper, name in each language every heading with the
-// page on which it stands and a link that lands there.
+// page on which it is and a link that lands there.
 func TestContents(t *testing.T) {
 	src := shippedSources(t)
 	for i, f := range src.Templates {

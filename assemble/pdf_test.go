@@ -89,7 +89,7 @@ func shipped(t testing.TB, look string) (*work.Work, map[string]*source.File) {
 	return b.work, b.files
 }
 
-// sayPages writes the pages that a document names where it names them: one that several names in a row have stands behind the last.
+// sayPages writes the pages that a document names where it names them: one that several names in a row have comes after the last.
 func sayPages(blocks []doc.Block, d *doc.Document, places map[string]int) {
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -377,7 +377,7 @@ func program(t *testing.T, file []byte, name string, args ...string) string {
 	return string(out)
 }
 
-// unpointed is a word without points: poppler may put them before a raised mark, behind it, or in a line of their own.
+// unpointed is a word without points: poppler may put them before a raised mark, behind it, or in their own line.
 func unpointed(word string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(".,;:", r) {
@@ -530,7 +530,7 @@ func TestPlaces(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// stands tells whether a word begins within three lines below a place.
+		// is tells whether a word begins within three lines below a place.
 		stands := func(word string, at *pdf.Place) bool {
 			for _, w := range words[at.Page] {
 				if !w.Artifact && strings.HasPrefix(strings.TrimLeft(w.Text, "“‹+"), strings.TrimLeft(word, "“")) && w.Y >= at.Y && w.Y < at.Y+45 {

@@ -65,7 +65,7 @@ type stood struct {
 	page int
 }
 
-// positions reads a finished paper back and returns what does not stand as it should, and how many pairs and numbers it has
+// positions reads a finished paper back and returns what is not as it should, and how many pairs and numbers it has
 // looked at: the columns of a pair begin on one page within half a point of each other, with their numbers; every word lies
 // within its column; the words of a text follow each other to the right and down the page.
 func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, pairs, numbers int, err error) {
@@ -261,7 +261,7 @@ func TestPositionsAreSeen(t *testing.T) {
 	t.Error("no draft")
 }
 
-// TestLineNumbers shows that a number in the margin names the same line for everyone in the room: whichever language stands at the
+// TestLineNumbers shows that a number in the margin names the same line for everyone in the room: whichever language is at the
 // left, it names the same words.
 func TestLineNumbers(t *testing.T) {
 	src := shippedSources(t)

@@ -101,7 +101,7 @@ func TestIssuedRedline(t *testing.T) {
 	}
 }
 
-// In a paper without the original language, what is not translated stands in it, and is compared and counted in it.
+// In a paper without the original language, what is not translated is in it, and is compared and counted in it.
 func TestRedlineUntranslated(t *testing.T) {
 	proposals := twoProposals + "  - {id: op-one-new, kind: operative, section: section-one, order: 10, operation: mod, base: op-one, authors: [chair], date: 2024-02-10, text: To report well, mandates: [res-1-op-3], from: meeting-march}\n"
 	_, before := issued(t, negotiated(t, proposals, oneInSpanish...), draftFor("meeting-january", "fr", "pt"))

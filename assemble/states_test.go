@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Texts of the shipped term, each in a state of its own.
+// Texts of the shipped term, each in its own state.
 const (
 	inReview   = "section-causes.title"
 	inFinal    = "section-xenophobia.title"
@@ -62,7 +62,7 @@ func setHash(t *testing.T, s, id, hash string) string {
 	return head + `["` + id + `"]` + "\nhash = \"" + hash + "\"\n" + tail
 }
 
-// Translations in every state leave and come home as they were, in every format; an orphan stays where it is.
+// Translations in every state leave and are imported as they were, in every format; an orphan stays where it is.
 func TestEveryStateComesHome(t *testing.T) {
 	w := everyState(t)
 	packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true})

@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TestBlocking: what stands in the way of final papers, told from the work of a draft, is what the final papers would have.
+// TestBlocking: what is in the way of final papers, told from the work of a draft, is what the final papers would have.
 func TestBlocking(t *testing.T) {
 	lines := func(items []*diag.Diagnostic) []string {
 		var out []string

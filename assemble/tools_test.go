@@ -169,11 +169,11 @@ var toolCases = []returned{
 		change: then(in(title, `other = "[^"]*"`, `other = "`+newTitle+`"`), all(`description = "omnibus.*\n`, ``, `description = .*\n`, ``, `hash = .*\n`, ``), last),
 		want:   "taken " + title + " stale: the file does not say which source it was translated from\n"},
 	{name: "entities", format: "tmx", change: all(`<tmx version`, "<!DOCTYPE tmx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n<tmx version"),
-		found: "error: the file cannot be read: the file declares entities of its own: they are not taken [E0710]\n"},
+		found: "error: the file cannot be read: the file declares entities, which are not allowed [E0710]\n"},
 	{name: "the end is missing", format: "xliff12", change: all(`(?s)</body>.*`, ``),
 		found: "error: the file cannot be read: not readable as XML: the end of the file is missing [E0710]\n"},
 	{name: "a unit twice, and not the same", format: "xliff12", change: in(title, `(?s)\A(.*<target[^>]*>)[^<]*(.*)\z`, `${1}`+newTitle+`${2}<trans-unit id=${1}Salud$2`),
-		want: "taken " + title + "\nconflict " + title + ": another packet brings a different translation\n", found: "error: text \"" + title + "\" came back twice with different translations [E0715]\n"},
+		want: "taken " + title + "\nconflict " + title + ": another packet has a different translation\n", found: "error: text \"" + title + "\" came back twice with different translations [E0715]\n"},
 	{name: "an id that nobody knows", format: "xliff", change: then(in(title, `<target>[^<]*`, `<target>`+newTitle), all(`"`+title+`"`, `"section-wealth.title"`)),
 		want: "skipped section-wealth.title: the term has no text with this id: its record was removed or has another id\n"},
 	{name: "another encoding", format: "xliff", change: all(`encoding="UTF-8"`, `encoding="windows-1252"`),
@@ -189,7 +189,7 @@ var toolCases = []returned{
 		found: "error: the file cannot be read: the file is not in a packet format: toml, xliff, xliff12, xlsx, tmx, po [E0710]\n"},
 }
 
-// Packets come home as the tools of translators save them: what was translated is taken, and nothing else.
+// Packets are imported as the tools of translators save them: what was translated is taken, and nothing else.
 func TestPacketsAsToolsSaveThem(t *testing.T) {
 	w := shippedTerm(t)
 	for _, c := range toolCases {

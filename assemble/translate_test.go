@@ -158,7 +158,7 @@ func TestPacketComesHomeUnedited(t *testing.T) {
 	}
 }
 
-// Any set of edited targets comes home exactly and alone, in every format.
+// Any set of edited targets is imported exactly and alone, in every format.
 func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 	w := shippedTerm(t)
 	rng := rand.New(rand.NewPCG(1, 2))

@@ -97,7 +97,7 @@ var (
 	runForm    = regexp.MustCompile(`<w:r><w:rPr>((?:<w:[a-zA-Z]+ ?[^<>]*/>)*)</w:rPr><w:t xml:space="preserve">([^<]*)</w:t></w:r>`)
 )
 
-// An editor edits a draft as people do, and knows what is to come home.
+// An editor edits a draft as people do, and knows what is to are imported.
 type editor struct {
 	r     *rand.Rand
 	rows  []string
@@ -175,7 +175,7 @@ func (e *editor) reworded(s string) string {
 	return strings.Join(words, " ")
 }
 
-// TestWordHome: whatever is edited in the draft, by whomever, tracked or in silence, comes home as the proposals that say it, and nothing else
+// TestWordHome: whatever is edited in the draft, by whomever, tracked or in silence, is imported as the proposals that say it, and nothing else
 // does. Imported again the file changes nothing.
 func TestWordHome(t *testing.T) {
 	src := shippedSources(t)

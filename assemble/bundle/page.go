@@ -85,7 +85,7 @@ type group struct {
 // An entry is a paper or a view of one, with its files.
 type entry struct {
 	Lang, Title, View, Symbol, Date string
-	Said                            []said // how it stands
+	Said                            []said // how it is
 	Files                           []file
 }
 

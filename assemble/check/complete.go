@@ -235,7 +235,7 @@ adopted nothing on the subject, or its resolution was forgotten.
 
 // regularSession returns the regular session of the Assembly that adopted a resolution, or 0 if the symbol does not show it.
 func regularSession(s string) int {
-	sym, _, ok := symbol.Fix(s) // what is wrong with it is said elsewhere
+	sym, _, ok := symbol.Fix(s) // what is wrong with it is reported elsewhere
 	if !ok || sym.Special {
 		return 0
 	}

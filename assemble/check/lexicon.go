@@ -38,7 +38,7 @@ var tables = []string{cardinals, ordinals, fractions, multiples, spans, percent,
 // A sense is what a word, or a phrase that begins with it, says in one table.
 type sense struct {
 	table, value string
-	rest         []string // the words of the phrase behind the first
+	rest         []string // the words of the phrase after the first
 	ending       string   // of a stem: what the word has to end with
 }
 
@@ -47,7 +47,7 @@ type lexicon struct {
 	words   map[string][]sense
 	stems   map[string][]sense
 	lengths []int          // of the stems, in bytes
-	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the places behind which they may stand
+	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the places behind which they may be
 	spaced  bool           // thousands may be set apart by an ordinary space
 }
 

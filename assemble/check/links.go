@@ -192,7 +192,7 @@ the two leads to the wrong text.
 						See(before.at, "the other")
 				default:
 					p.Reportf(u.Pos, "%q has the link of %q", r.ID.String, before.resolution.ID.String).About(r.ID.String).
-						Hint("put the address of its own page here, or leave it out, which makes it an open item").
+						Hint("write the address of its page, or leave it out as an open item").
 						See(before.at, "the other")
 				}
 			}

@@ -14,7 +14,7 @@ import (
 )
 
 // listMarker matches the number, letter or bullet of a list item at the start of a text, with the words that the languages have for the
-// texts that stand beside the first of a number: bis, ter.
+// texts that are beside the first of a number: bis, ter.
 func (p *Pass) listMarker() *regexp.Regexp {
 	if p.marker == nil {
 		var beside []string

@@ -32,7 +32,7 @@ type fact struct {
 const (
 	quantity = "quantity" // numbers, ordinals, shares, times of day
 	month    = "month"
-	measure  = "measure" // units and currencies that stand with a number, and rhythms
+	measure  = "measure" // units and currencies that are with a number, and rhythms
 	label    = "label"   // of what is cited: annex A, (b)
 )
 

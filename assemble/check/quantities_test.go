@@ -119,7 +119,7 @@ func TestCardinals(t *testing.T) {
 	for lang, r := range readers(t, "en", "es", "fr", "pt") {
 		for n := 0; n <= 1000; n++ {
 			words := spelledOut[lang](n)
-			// Before and behind it stand words that are no part of it.
+			// Before and after it stand words that are no part of it.
 			text := "x " + words + " x"
 			facts := quantitiesOf(r.read(text))
 			if len(facts) != 1 || facts[0].kind != quantity || facts[0].value != number(float64(n)) || text[facts[0].at:facts[0].end] != words {

@@ -111,8 +111,8 @@ above it. Their numbers rise, and their meetings follow each other.
 
 var _ = add(&Check{
 	Code: "W0214", Name: "revision-date",
-	Doc: "a revision is dated before the one that it revises, or before the meeting whose results it holds",
-	Explain: `A revision is dated after the one that it revises, and one that holds the results of a meeting (after:) not before that
+	Doc: "a revision is dated before the previous one, or before the meeting whose results it contains",
+	Explain: `A revision is dated after the previous one, and one with the results of a meeting (after:) not before that
 meeting. It may be issued days after the meeting for which it was made. Its date is printed on every copy.
 
     revisions:
@@ -141,7 +141,7 @@ meeting. It may be issued days after the meeting for which it was made. Its date
 						Hint("correct one of the two dates").
 						See(last.Date.Pos, "the revision before it")
 				case after && m != nil && !m.Date.IsZero() && r.Date.Last().Before(m.Date.First()):
-					p.Reportf(r.Date.Pos, "revision %d of %q holds the results of a meeting of %s and is dated %s", r.Number,
+					p.Reportf(r.Date.Pos, "revision %d of %q contains the results of a meeting of %s but is dated %s", r.Number,
 						x.ID.String, m.Date.Date, r.Date.Date).
 						About(x.ID.String).
 						Hint("correct one of the two dates, or write for: instead of after:").
@@ -156,14 +156,14 @@ meeting. It may be issued days after the meeting for which it was made. Its date
 // paperBehind is the check that a paper is behind what is known.
 var paperBehind = add(&Check{
 	Code: "W0215", Name: "paper-behind",
-	Doc: "a paper stands at a revision that does not hold what is known at the meeting of the build",
+	Doc: "a paper needs a new revision for what is known at the meeting of the build",
 	Explain: `A paper is true on its date: it contains what was known when its last revision was made, and nothing that came later. Where
 sessions were held, proposals made or states reached since, the paper needs its next revision. In a final build (--final)
 this is an error.
 
     revisions:
       - {number: 1, for: meeting-january, date: 2024-01-08}
-      - {number: 2, after: meeting-april, date: 2024-05-03}      holds the results of the meeting in April`,
+      - {number: 2, after: meeting-april, date: 2024-05-03}      contains the results of the meeting in April`,
 	Needs: []string{"term.yaml", "schedule.yaml"},
 	Run: func(p *Pass) {
 		if p.Plan == nil || p.Records.Term == nil {
@@ -176,7 +176,7 @@ this is an error.
 			}
 			if since := p.since(paper.Point); since != "" {
 				r := paper.Revision
-				d := p.Reportf(r.Pos, "%q stands at revision %d, which does not hold what is known since: %s", x.ID.String, r.Number,
+				d := p.Reportf(r.Pos, "%q is at revision %d, which does not include what is known since then: %s", x.ID.String, r.Number,
 					since).
 					About(x.ID.String)
 				if m := p.Plan.Meeting; m != nil {

@@ -294,7 +294,7 @@ wrong.
 var _ = add(&Check{
 	Code: "E1415", Name: "outcomes-twice",
 	Doc: "a thematic session has two files of outcomes",
-	Explain: `The outcomes of a session stand in one file. The papers are made from the first of two, and what the other holds would
+	Explain: `The outcomes of a session are in one file. The papers are made from the first of two, and the contents of the other would
 be in none of them.
 
     session: session-health       in outcomes/health.yaml
@@ -309,7 +309,7 @@ be in none of them.
 			case before == nil:
 				first[o.Session.String] = o
 			default:
-				p.Reportf(o.Session.Pos, "the outcomes of the session %q stand in another file already", o.Session.String).
+				p.Reportf(o.Session.Pos, "the outcomes of the session %q are already in another file", o.Session.String).
 					About(o.ID.String).
 					Hint("move them into one file").
 					See(before.ID.Pos, "the first")

@@ -42,7 +42,7 @@ because delegations read a rank into it.
 var _ = add(&Check{
 	Code: "W0947", Name: "quotation-parity",
 	Doc: "a text and its translation have different quotations",
-	Explain: `What is quoted in one language is quoted in all, and stands in the same order beside words in square brackets. A pair of
+	Explain: `A quotation in one language is a quotation in all, in the same order relative to words in square brackets. A pair of
 marks that is missing hides whose words they are.
 
     ... the “Los Angeles Declaration” ...      ... la Declaración de Los Ángeles ...`,
@@ -59,7 +59,7 @@ marks that is missing hides whose words they are.
 			what := diag.Plural(m, "quotation") + ", the original " + strconv.Itoa(n)
 			if n == m {
 				if strings.Count(a, "[") != strings.Count(b, "[") {
-					continue // the brackets have a check of their own
+					continue // the brackets have their own check
 				}
 				what = "its quotations and brackets in another order"
 			}
@@ -140,7 +140,7 @@ func (r *reader) lists() {
 	}
 	n := 0
 	for i := range r.tokens {
-		// A comma before a conjunction separates no items: that of English, or one that closes what stands before it.
+		// A comma before a conjunction separates no items: that of English, or one that closes what comes before it.
 		if strings.Contains(r.between(i), ",") && !r.doublet(i) && r.at(links, i+1).n == 0 {
 			n++
 		}
@@ -154,7 +154,7 @@ func (r *reader) lists() {
 	}
 }
 
-// items counts the items of the list whose conjunction is token i: backwards from comma to comma, as long as what stands between two is
+// items counts the items of the list whose conjunction is token i: backwards from comma to comma, as long as what is between two is
 // short and no aside.
 func (r *reader) items(i int) int {
 	items, words := 2, 0
@@ -181,7 +181,7 @@ func (r *reader) items(i int) int {
 	return items
 }
 
-// behindComma is the first token behind the comma before token j, or of the text.
+// behindComma is the first token after the comma before token j, or of the text.
 func (r *reader) behindComma(j int) int {
 	for j > 0 && !strings.Contains(r.between(j-1), ",") {
 		j--
@@ -205,7 +205,7 @@ func (r *reader) doublet(i int) bool {
 // longestGender is the longest ending of a gender, in bytes: trabajador(a)s.
 const longestGender = 4
 
-// orders finds the names of the glossary that stand side by side in a list.
+// orders finds the names of the glossary that are side by side in a list.
 func (r *reader) orders() {
 	for i, f := range r.facts {
 		if f.kind != names {
@@ -225,10 +225,10 @@ func (r *reader) orders() {
 	}
 }
 
-// pairs is the kind of two names that stand side by side.
+// pairs is the kind of two names that are side by side.
 const pairs = "pairs"
 
-// joins tells whether a conjunction stands in the gap between two names.
+// joins tells whether a conjunction is in the gap between two names.
 func (r *reader) joins(gap string) bool {
 	for word := range strings.FieldsSeq(gap) {
 		for _, s := range r.lexicon.senses(word, r.known) {

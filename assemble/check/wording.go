@@ -45,7 +45,7 @@ can names.
 				continue
 			}
 			count := map[string]int{}
-			n, mark := 0, 0 // quotation marks and emphasis that are open: what stands in them may be in any language
+			n, mark := 0, 0 // quotation marks and emphasis that are open: what is in them may be in any language
 			for _, w := range ws {
 				for ; mark < w.at; mark++ {
 					switch c := v.words.text[mark]; {

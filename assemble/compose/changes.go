@@ -21,7 +21,7 @@ func compared(ch *plan.Change) *was {
 	return &was{texts: ch.Old.Texts, notes: ch.Old.Notes}
 }
 
-// sections are the sections of the draft. A redline has those too of which all that stood in them is gone.
+// sections are the sections of the draft. A redline has those too of which all that was in them is gone.
 func (c *column) sections() []*plan.Section {
 	out := slices.Clone(c.plan.Draft.Sections)
 	if c.opts.Redline == nil {
@@ -113,7 +113,7 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 	return out
 }
 
-// stoodBehind is the id of the paragraph that a paragraph stood behind that has moved: of the nearest one before it that has not; where
+// stoodBehind is the id of the paragraph that a paragraph came after that has moved: of the nearest one before it that has not; where
 // there is none, that of its section.
 func (c *column) stoodBehind(ch *plan.Change) string {
 	r := c.opts.Redline
@@ -129,7 +129,7 @@ func (c *column) stoodBehind(ch *plan.Change) string {
 	return behind
 }
 
-// deleted is a paragraph that does not stand any more.
+// deleted is a paragraph that no longer exists.
 func (c *column) deleted(ch *plan.Change) *Paragraph {
 	c.within, c.whole[ch.ID], c.by[ch.ID] = ch.ID, doc.Del, c.together(c.makersOf(ch.ID))
 	return &Paragraph{
@@ -150,7 +150,7 @@ func (c *column) goneText(p *plan.Passage, notes []*plan.Passage) phrase {
 	return c.refer(t)
 }
 
-// goneSubs are sub-paragraphs that do not stand any more, under ids of their own: the proposal that they are of may stand elsewhere, as an
+// goneSubs are sub-paragraphs that no longer exist, under ids of their own: the proposal that they are of may be elsewhere, as an
 // alternative.
 func (c *column) goneSubs(in, notes []*plan.Passage, level int) []SubParagraph {
 	var out []SubParagraph
@@ -197,7 +197,7 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 	return walk(ch.Sub, 1)
 }
 
-// stood says where a sub-paragraph stood that stands elsewhere in its list now; "" of the others.
+// stood says where a sub-paragraph was that is elsewhere in its list now; "" of the others.
 func (c *column) stood(s plan.SubChange, level int) string {
 	if !s.Moved {
 		return ""

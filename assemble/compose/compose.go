@@ -51,7 +51,7 @@ type place struct {
 type column struct {
 	*job
 	l        *locale.Locale
-	texts    []*text     // what the template has asked for, by reference
+	texts    []*text     // what the template has used, by reference
 	refs     map[use]int // texts by their uses
 	foot     int         // notes so far
 	end      int
@@ -69,11 +69,11 @@ type column struct {
 	makers []*input.Proposal    // of the changes of the text that is being compared
 	people map[string]*doc.Author
 	by     map[string]*doc.Author // who put in, took out or moved paragraphs, by id
-	behind map[string]string      // what the paragraphs that a redline moves stood behind, by id
-	within string                 // id of the paragraph that the template has asked for last
+	behind map[string]string      // what the paragraphs that a redline moves came after, by id
+	within string                 // id of the paragraph that the template has used last
 	count  tally
 
-	sessions map[*plan.Session]*Session // that the template has asked for
+	sessions map[*plan.Session]*Session // that the template has used
 }
 
 // A tally counts the texts of a column with a missing or stale translation, each text once.

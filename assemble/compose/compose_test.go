@@ -63,7 +63,7 @@ func open(t testing.TB, files, over []*source.File, meeting string) *shop {
 	return s
 }
 
-// document composes a paper in languages, and holds it against the invariants.
+// document composes a paper in languages, and compares it with the invariants.
 func (s *shop) document(t testing.TB, name, paper string, opts Options, langs ...string) *doc.Document {
 	t.Helper()
 	var ls []*locale.Locale

@@ -85,7 +85,7 @@ func (c *column) printed(p *plan.Passage, notes []*plan.Passage) string {
 	return b.String()
 }
 
-// forRead is what is to be read for which words of a text, each with as many words around it that it stands in the text once, and that
+// forRead is what is to be read for which words of a text, each with as many words around it that it is in the text once, and that
 // there is something to be read.
 func forRead(old, new string, words *diff.Lexicon) []ForRead {
 	a, b := words.Split(old), words.Split(new)
@@ -136,7 +136,7 @@ func forRead(old, new string, words *diff.Lexicon) []ForRead {
 	return out
 }
 
-// tells tells whether a hunk is words that stand once in the old text, with words to be read for them.
+// tells tells whether a hunk is words that are once in the old text, with words to be read for them.
 func tells(a, b []diff.Token, h diff.Span) bool {
 	find := a[h.Old.From:h.Old.To]
 	if !wordy(find) || !wordy(b[h.New.From:h.New.To]) || h.Old.From > 0 && !wordy(find[:1]) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestForRead: each correction has words that stand in the text once, and words to be read for them, and no more than that takes.
+// TestForRead: each correction has words that are in the text once, and words to be read for them, and no more than that takes.
 func TestForRead(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"assess the effects of policies", "assess the results of policies", "effects>results"},

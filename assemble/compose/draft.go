@@ -54,7 +54,7 @@ type Paragraph struct {
 	Operation    string   // ADD, MOD ...
 	State        string   // proposed, bracketed ...: in words, with the meeting where it was reached
 	Derived      string   // new, carried over ...
-	Agreed       bool     // agreed as it stands
+	Agreed       bool     // agreed as it is
 	Base         string   // what it amends, deletes or leaves as it is; ""
 	Authors      string   // the names of those who propose it
 	Proposers    string   // the same as draft.proposed-by takes them: by the Chair and by Delegation A
@@ -68,11 +68,11 @@ type Paragraph struct {
 	c  *column
 	of *plan.Paragraph
 
-	Deleted bool     // in a redline: it does not stand any more
+	Deleted bool     // in a redline: it no longer exists
 	Changes []string // in a redline: what became of it, in words
 }
 
-// close puts what closes a paragraph behind its last words.
+// close puts what closes a paragraph after its last words.
 func (p *Paragraph) close(with string) {
 	if len(p.Sub) == 0 {
 		p.Ending += with
@@ -88,7 +88,7 @@ func closeSub(s *SubParagraph, with string) {
 	s.Ending += with
 }
 
-// bracket is what stands before and behind words that are open as a whole: the bracket with the authors, and what is proposed for them.
+// bracket is what comes before and after words that are open as a whole: the bracket with the authors, and what is proposed for them.
 func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, close string) {
 	if whole {
 		open, close = "[", "]"
@@ -128,10 +128,10 @@ type SubParagraph struct {
 	Open   string // as of a paragraph
 	Text   phrase
 	Ending string
-	Was    string // in a redline: was: (c), where it stood elsewhere in its list
+	Was    string // in a redline: was: (c), where it was elsewhere in its list
 	Sub    []SubParagraph
 
-	closing string // what closes it, behind the last words below it
+	closing string // what closes it, after the last words below it
 }
 
 // Section is a section of the operative part.
@@ -313,7 +313,7 @@ func (c *column) subLabel(s *plan.SubParagraph) string {
 	return label
 }
 
-// bis is the label of an item that is proposed behind the one that has its number: (b bis).
+// bis is the label of an item that is proposed after the one that has its number: (b bis).
 func (c *column) bis(label string, number, n int) string {
 	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	first, last := strings.IndexFunc(label, letter), strings.LastIndexFunc(label, letter)
@@ -355,7 +355,7 @@ func (c *column) author(ref input.Ref) Name {
 	return c.name(ref.String)
 }
 
-// with is a name behind a word like by, which is a label.
+// with is a name after a word like by, which is a label.
 func (c *column) with(word string, n Name) string {
 	return c.l.With(c.l.T(word, nil), n.Article, n.Name)
 }

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// facets gives each paragraph of the draft that stands in the document what readers on a screen pick it by, in the language of c.
+// facets gives each paragraph of the draft that is in the document what readers on a screen pick it by, in the language of c.
 func (c *column) facets(blocks []doc.Block) {
 	f := &facets{column: c, made: map[facetKey]*doc.Facet{}}
 	f.blocks(blocks)

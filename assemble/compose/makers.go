@@ -43,7 +43,7 @@ func (c *column) makersOf(id string) []*input.Proposal {
 	return of
 }
 
-// maker is who made a change: those of the one proposal in whose words it stands, or that takes it out; where that is not to be told, those
+// maker is who made a change: those of the one proposal in whose words it is, or that takes it out; where that is not to be told, those
 // of all. It is nil where nobody is known.
 func (c *column) maker(op diff.Op, tokens []diff.Token) *doc.Author {
 	if op == diff.Equal || len(c.makers) == 0 {

@@ -20,7 +20,7 @@ type Redline struct {
 	ChangedOnly bool // leave out the paragraphs that did not change
 }
 
-// Texts are the words of a text in each language; where it is not translated into one of them, also the original, which stands there.
+// Texts are the words of a text in each language; where it is not translated into one of them, also the original, which is there.
 func Texts(t input.Text, langs []string, set *locale.Set) map[string]string {
 	out := map[string]string{}
 	if strings.TrimSpace(t.String) == "" {
@@ -91,7 +91,7 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 }
 
 // Adopted is the adopted texts on which the paragraphs of a plan are built, each under the id of its paragraph. A paragraph that
-// deletes one stands in no draft, but here.
+// deletes one is in no draft, but here.
 func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Adopted: true, Lacking: map[string]bool{}}
 	texts := func(t input.Text) map[string]string {
@@ -171,7 +171,7 @@ func (c *column) change(id string) *plan.Change {
 type was struct {
 	texts map[string]string // nil: there was none
 	notes []*plan.Passage   // that it cited
-	gone  bool              // the text itself does not stand any more
+	gone  bool              // the text itself no longer exists
 	of    string            // id of the paragraph that it belongs to
 }
 
@@ -189,7 +189,7 @@ func (c *column) mark(t *text, r *resolved) {
 	r.inlines, r.changed = c.compare(old, r.inlines)
 }
 
-// gone is a text that does not stand any more: all of it is deleted. Where the column has no words of it, those of another
+// gone is a text that no longer exists: all of it is deleted. Where the column has no words of it, those of another
 // language stand.
 func (c *column) gone(t *text) resolved {
 	c.makers = c.makersOf(t.was.of)
@@ -206,7 +206,7 @@ func (c *column) gone(t *text) resolved {
 	return r
 }
 
-// silent makes the inlines of an earlier text; what is wrong with it has been said when it stood.
+// silent makes the inlines of an earlier text; its findings were reported when it was printed.
 func (c *column) silent(s, lang string, notes []*plan.Passage) []doc.Inline {
 	job := c.job
 	quiet := *job
@@ -313,7 +313,7 @@ func (c *column) signs(op diff.Op) signs {
 type noting struct {
 	c        *column
 	old, new map[string]*doc.Note // by the ids that the texts cite
-	moved    map[string]bool      // behind other words
+	moved    map[string]bool      // after other words
 	changed  bool
 }
 
@@ -332,7 +332,7 @@ func (c *column) noting(old, new []doc.Inline) *noting {
 	return n
 }
 
-// put adds the notes behind a word that stood in both texts, was taken out or was put in: marked where what is around is not.
+// put adds the notes after a word that stood in both texts, was taken out or was put in: marked where what is around is not.
 func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 	for _, i := range marks {
 		id := n.c.cited[i.Note]
@@ -434,9 +434,9 @@ func (c *column) addressed(s *signs, op diff.Op, ps []piece, old, new []doc.Inli
 	}
 }
 
-// follow finds the notes that stand behind other words than before. A note whose word was taken out or put in stays where it is.
+// follow finds the notes that come after other words than before. A note whose word was taken out or put in stays where it is.
 func (n *noting) follow(spans []diff.Span, old, new []piece) {
-	type place struct{ words, order int } // words that stood before it and stay; notes there before it that both texts have
+	type place struct{ words, order int } // words that came before it and stay; notes there before it that both texts have
 	was, is := map[string]place{}, map[string]place{}
 	words := 0
 	put := func(to map[string]place, p piece) {
@@ -473,7 +473,7 @@ func (n *noting) follow(spans []diff.Span, old, new []piece) {
 	}
 }
 
-// away shows that a note stood here that stands elsewhere now; here shows where. Within words that are taken out or put in it goes with
+// away shows that a note was here that is elsewhere now; here shows where. Within words that are taken out or put in it goes with
 // them.
 func (n *noting) away(w *writer, i doc.Inline, around diff.Op) {
 	n.changed = true
@@ -554,10 +554,10 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 	return w.out, changed || notes.changed
 }
 
-// A changedSpace is where a change stands among the inlines written, so that a space that only one of the texts has before the words
-// behind the change is part of it.
+// A changedSpace is where a change is among the inlines written, so that a space that only one of the texts has before the words
+// after the change is part of it.
 type changedSpace struct {
-	before        bool // a space stands before the change
+	before        bool // a space comes before the change
 	deletion, put int  // places of the signs that close what is deleted and put in, and 1; 0: nothing is
 }
 
@@ -569,7 +569,7 @@ func (s *changedSpace) closed(op diff.Op, at int) {
 	}
 }
 
-// settle returns the space to be written before equal words behind a change: is is the one that the new text has, was tells whether the old
+// settle returns the space to be written before equal words after a change: is is the one of the new text, was tells whether the old
 // one has one, within tells that the words do not begin the new text. It gets ready for the next change.
 func (c *column) settle(w *writer, s *changedSpace, is string, was, within bool, like doc.Inline) string {
 	change := *s
@@ -608,7 +608,7 @@ func (w *writer) space(s string, like doc.Inline) {
 	}
 }
 
-// sign adds a sign; what is heard in its place stands apart from the words on both sides.
+// sign adds a sign; what is heard in its place is apart from the words on both sides.
 func (w *writer) sign(s, spoken string, like doc.Inline) {
 	w.out = append(w.out, doc.Inline{Text: s, Mark: doc.Signal, Actual: " " + spoken + " ", Pos: like.Pos})
 }
@@ -768,10 +768,10 @@ func (r *Redline) those(is func(*plan.Change) bool) []*plan.Change {
 	return out
 }
 
-// shows tells whether a paragraph stands in the redline: one of changed text alone leaves out the others.
+// shows tells whether a paragraph is in the redline: one of changed text alone leaves out the others.
 func (r *Redline) shows(ch *plan.Change) bool { return !r.ChangedOnly || ch.Any() && !ch.Stated() }
 
-// listing names paragraphs, each with the way to it and the page on which it stands.
+// listing names paragraphs, each with the way to it and the page on which it is.
 func (c *column) listing(of []*plan.Change) []doc.Inline {
 	var out []doc.Inline
 	preambular := false // the one before is, and has said so

@@ -26,7 +26,7 @@ func (v *paperView) TitleReservations() []Reservation {
 	return v.c.reservations(v.p.Reserved, nil)
 }
 
-// reservations are those that stand, and behind them in a redline those that are gone.
+// reservations are those that stand, and after them in a redline those that are gone.
 func (c *column) reservations(in []plan.Reservation, ch *plan.Change) []Reservation {
 	var out []Reservation
 	for _, r := range in {

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// alone is a column for words that stand in no document.
+// alone is a column for words that are in no document.
 func alone(p *plan.Plan, set *locale.Set, l *locale.Locale, paper string) *column {
 	j := &job{plan: p, paper: paper, set: set, langs: []string{l.Tag}, diags: new(diag.List), subs: map[string]place{},
 		ordinals: map[*plan.Paragraph]int{}}

@@ -68,7 +68,7 @@ func (s *Speaker) Number(id string) string {
 // Marker returns the marker of a sub-paragraph: (a), (a bis).
 func (s *Speaker) Marker(p *plan.SubParagraph) string { return s.c.subLabel(p) }
 
-// Bracket returns what stands before and behind words that are open as a whole.
+// Bracket returns what comes before and after words that are open as a whole.
 func (s *Speaker) Bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, closing string) {
 	return s.c.bracket(whole, by, marks)
 }

@@ -14,7 +14,7 @@ import (
 // nbsp keeps a number and its unit or noun on one line.
 const nbsp = "\u00a0"
 
-// A text is a record's text that a template has asked for.
+// A text is a record's text that a template has used.
 type text struct {
 	input.Text
 	notes  []*input.ProseNote
@@ -179,8 +179,8 @@ func (n *inliner) special(m input.Mark, i, j int) {
 			return
 		}
 		if number == "" {
-			c.diags.Warningf("W0921", n.t.At(i, j-i), "the text refers to %q, which does not stand in the draft", m.Value).
-				Hint("refer to a paragraph of the draft, or take the reference out")
+			c.diags.Warningf("W0921", n.t.At(i, j-i), "the text refers to %q, which is not in the draft", m.Value).
+				Hint("refer to a paragraph of the draft, or remove the reference")
 			number = c.unconfirmedNumber()
 			n.out = append(n.out, doc.Inline{Text: number, Mark: n.mark, Pos: n.t.At(i, j-i)})
 			return

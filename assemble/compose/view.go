@@ -189,7 +189,7 @@ func (c *column) funcs() map[string]any {
 	}
 }
 
-// A Day is a date in words, nil where it is not known. A label takes it as it is, and has a form of its own for a month alone.
+// A Day is a date in words, nil where it is not known. A label takes it as it is, and has its own form for a month alone.
 type Day struct {
 	date  date.Date
 	words string
@@ -238,7 +238,7 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 	for k, v := range data {
 		switch v := v.(type) {
 		case phrase:
-			if !strings.Contains(string(v), "<") { // words alone: what stands before them in the label may fuse with them
+			if !strings.Contains(string(v), "<") { // words alone: what comes before them in the label may fuse with them
 				data[k] = stdhtml.UnescapeString(string(v))
 				continue
 			}

@@ -24,7 +24,7 @@ type Proposal struct {
 // TitleProposals are the proposals on the title of the paper.
 func (v *paperView) TitleProposals() []Proposal { return v.c.headed(v.p.Title) }
 
-// Compendium is every paragraph with every proposal on it, by section; what is withdrawn or deleted stands behind what is not. The
+// Compendium is every paragraph with every proposal on it, by section; what is withdrawn or deleted comes after what is not. The
 // first section is the preamble; it has no ID.
 func (v *paperView) Compendium() []Section {
 	c := v.c
@@ -96,7 +96,7 @@ func (p *Paragraph) Name() string {
 
 // proposals are all proposals on a paragraph, the first made first.
 func (c *column) proposals(p *plan.Paragraph) []Proposal {
-	var on []*input.Proposal // the others stand with the paragraph that they give their text to
+	var on []*input.Proposal // the others are with the paragraph that they give their text to
 	for _, pr := range append([]*input.Proposal{p.Proposal}, p.Others...) {
 		if c.plan.ByID[pr.ID.String] == p {
 			on = append(on, pr)

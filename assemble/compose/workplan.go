@@ -65,7 +65,7 @@ type Resolution struct {
 	NoLink     bool   // there is none in the language of the paper
 }
 
-// Link is an address with the language of what stands there.
+// Link is an address with the language of what is there.
 type Link struct{ Lang, Language, URL, Heard string }
 
 // Endnotes tells whether the introduction has endnotes.

@@ -51,7 +51,7 @@ func TestColumnsDiffer(t *testing.T) {
 			t.Errorf("%s: %s", c.name, d.Message)
 		}
 		if c.name == "longer lists" {
-			continue // where a list stands is told by its items
+			continue // the place of a list is that of its items
 		}
 		see := 0
 		if len(d.Related) > 0 {
@@ -89,7 +89,7 @@ func TestReservedWords(t *testing.T) {
 	}
 }
 
-// TestReserve: the marks of reservations that stand are counted; one that was withdrawn is struck out under an id of its own.
+// TestReserve: the marks of reservations that stand are counted; one that was withdrawn is struck out under its own id.
 func TestReserve(t *testing.T) {
 	c := english(t)
 	is := func(id string) *plan.Passage { return &plan.Passage{ID: id, Delegation: "x", State: "announced"} }
@@ -117,7 +117,7 @@ func TestReserve(t *testing.T) {
 	}
 }
 
-// TestRefer: a text that is asked for twice in the same way is one; in capitals, as an opener, in a redline or without what is proposed for it
+// TestRefer: a text that is requested twice in the same way is one; in capitals, as an opener, in a redline or without what is proposed for it
 // it is another.
 func TestRefer(t *testing.T) {
 	c := english(t)

@@ -10,7 +10,7 @@ type Option struct {
 	By    string // who
 	Text  string
 	Keep  bool // the text as it is; Text is empty
-	Apart bool // it stands beside the whole text; one in another language cannot be compared by words
+	Apart bool // it is beside the whole text; one in another language cannot be compared by words
 }
 
 // Phrases are how a language writes what is open.
@@ -53,7 +53,7 @@ func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
 		for i := from; i < to; i++ {
 			space := a[i].Space
 			if i == from && i > 0 && space == "" && (letters(a[i]) > 0 || strings.Contains("([{", a[i].Key[:1])) {
-				space = " " // behind a bracket
+				space = " " // after a bracket
 			}
 			if b.Len() > 0 {
 				b.WriteString(space)
@@ -81,7 +81,7 @@ func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
 	return b.String()
 }
 
-// cluster is what stands at tokens from up to to, and what is proposed there, each in brackets.
+// cluster is what is at tokens from up to to, and what is proposed there, each in brackets.
 func (l *Lexicon) cluster(a []Token, changes [][]Change, options []Option, from, to int, p Phrases) []string {
 	var out []string
 	if from < to {

@@ -27,7 +27,7 @@ type Edit struct {
 func Words(old, new string) []Edit { return (*Lexicon)(nil).Words(old, new) }
 
 // Words returns the edits that make new of old; where both stand in one place, the deletion comes first. Words that are equal are
-// as new has them, and stand in no other edit.
+// as new has them, and are in no other edit.
 func (l *Lexicon) Words(old, new string) []Edit {
 	a, b := l.Split(old), l.Split(new)
 	var out []Edit
@@ -138,7 +138,7 @@ type Range struct{ From, To int }
 
 func (r Range) len() int { return r.To - r.From }
 
-// A Span is a stretch of tokens and what happens to it. Of a deletion New is empty, of an insertion Old; both say where it stands.
+// A Span is a stretch of tokens and what happens to it. Of a deletion New is empty, of an insertion Old; both say where it is.
 type Span struct {
 	Op       Op
 	Old, New Range
@@ -234,7 +234,7 @@ func spans(a, b []Token, hunks []hunk) []Span {
 	return out
 }
 
-// apart is how many words stand at most between two changes that are one phrase.
+// apart is how many words are at most between two changes that are one phrase.
 const apart = 3
 
 // join makes one change of two between which there are only signs and both replace something; with phrases, also of two that are at most
@@ -283,7 +283,7 @@ func wordsIn(tokens []Token) (n int) {
 func replaces(h hunk) bool { return h.old.len() > 0 && h.new.len() > 0 }
 
 // slide moves a change that only inserts or only deletes along equal words, at most left and right tokens, to where it begins
-// behind or ends before a stop: the place at which people would say that the phrase stands. The leftmost of equals wins.
+// behind or ends before a stop: the place at which people would say that the phrase is. The leftmost of equals wins.
 func slide(a, b []Token, h *hunk, left, right int) {
 	text, at := b, &h.new
 	if h.old.len() > 0 {
@@ -311,7 +311,7 @@ func slide(a, b []Token, h *hunk, left, right int) {
 	h.new = Range{h.new.From + best, h.new.To + best}
 }
 
-// boundary tells how much of a boundary stands before token i.
+// boundary tells how much of a boundary comes before token i.
 func boundary(t []Token, i int) int {
 	if i == 0 || i == len(t) {
 		return 4

@@ -57,11 +57,11 @@ func TestWords(t *testing.T) {
 		// But what really stayed stays.
 		{"To request the General Secretariat to report to the Committee on progress made", "To instruct the General Secretariat to report annually to the Committee on progress made",
 			"To {-request-}{+instruct+} the General Secretariat to report{+ annually+} to the Committee on progress made"},
-		// An insertion stands where the phrase begins.
+		// An insertion is where the phrase begins.
 		{"access to data and to services", "access to data and to health and to services", "access to data{+ and to health+} and to services"},
 		{"A begins. C ends.", "A begins. B goes. C ends.", "A begins.{+ B goes.+} C ends."},
 		{"women, children, and men", "women, girls, children, and men", "women{+, girls+}, children, and men"},
-		// Words keep what stands within them.
+		// Words keep what is within them.
 		{"l'eau, 1.5, AG/RES. 2910", "l'air, 1.6, AG/RES. 2910", "{-l'eau, 1.5-}{+l'air, 1.6+}, AG/RES. 2910"},
 		{"of AG/RES. 2916 (XLVIII-O/18), and", "of AG/RES. 2939 (XLIX-O/19), and", "of {-AG/RES. 2916 (XLVIII-O/18)-}{+AG/RES. 2939 (XLIX-O/19)+}, and"},
 		{"the aim (to act) stands", "the goal (to rest) stands", "the {-aim-}{+goal+} (to {-act-}{+rest+}) stands"},
@@ -221,7 +221,7 @@ func TestMerge(t *testing.T) {
 		{[]string{"To instruct the General Secretariat to report to the Committee", "To invite the General Secretariat to report to the Committee"}, ""},
 		{[]string{base + " on progress", base + " in writing"}, ""},
 		{[]string{base + " on progress", base + " on progress"}, base + " on progress"},
-		{[]string{"To request the General Secretariat to report", base + " in writing"}, ""}, // nothing unchanged stands between them
+		{[]string{"To request the General Secretariat to report", base + " in writing"}, ""}, // nothing unchanged is between them
 		{[]string{"To request the Secretariat to report to the Committee", "To request the Secretariat to report to the Council", "To urge the General Secretariat to report to the Committee"},
 			"To urge the Secretariat to report to the Council"},
 	} {

@@ -26,10 +26,10 @@ type Vocabulary struct {
 	Months      []string // as they are written within a sentence, with their capitals
 	Numbers     []string // number words
 	NumbersIf   []string // words that are numbers only before another: a million, un millón
-	NumbersAnd  []string // that stand between number words: three hundred and five
-	NumbersOf   []string // that stand between a number and what is counted, or within a date: 14 de marzo, millones de dólares
-	Currencies  []string // names and codes, before or behind a number
-	Units       []string // behind a number
+	NumbersAnd  []string // that are between number words: three hundred and five
+	NumbersOf   []string // that are between a number and what is counted, or within a date: 14 de marzo, millones de dólares
+	Currencies  []string // names and codes, before or after a number
+	Units       []string // after a number
 	Comparisons []string
 	Modals      []string
 	Negations   []string
@@ -59,7 +59,7 @@ func NewLexicon(v Vocabulary) *Lexicon {
 	return l
 }
 
-// phrasesOf sorts words into those that stand by themselves and parts of words.
+// phrasesOf sorts words into those that are by themselves and parts of words.
 func phrasesOf(words []string) phrases {
 	p := phrases{map[string][][]string{}, map[byte][][2]string{}}
 	for _, w := range words {
@@ -169,7 +169,7 @@ func numeral(s string, before rune) int {
 	if r, _ := utf8.DecodeRuneInString(s[i:]); !unicode.IsNumber(r) { // ½ is one, too
 		return 0
 	}
-	start, grouped := i, true // grouped: only groups of three digits have come, so that a space may stand before the next
+	start, grouped := i, true // grouped: only groups of three digits have come, so that a space may be before the next
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
@@ -199,10 +199,10 @@ func joined(s string) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r)
 }
 
-// groupSize is how many digits stand between two spaces of a long number.
+// groupSize is how many digits are between two spaces of a long number.
 const groupSize = 3
 
-// group tells whether what comes behind a space is a group of the number before it.
+// group tells whether what comes after a space is a group of the number before it.
 func group(before, after string) bool {
 	n := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsDigit(r) })
 	if last := before[n+1:]; n >= 0 && len(last) != groupSize || len(last) > groupSize || last == "" {
@@ -254,7 +254,7 @@ func whole(t []Token) Token {
 
 // date returns how many tokens from i on are a date.
 func (l *Lexicon) date(t []Token, i int) int {
-	year := func(k int) int { // behind a month, with what stands between them
+	year := func(k int) int { // after a month, with what is between them
 		for _, sep := range []int{0, l.of.at(t, k), comma(t, k)} {
 			if k+sep < len(t) && figures(t[k+sep]) {
 				return sep + 1
@@ -333,7 +333,7 @@ func (l *Lexicon) amount(t []Token, i int) int {
 	}
 }
 
-// minuteDigits is how many digits the minutes behind an hour have at most.
+// minuteDigits is how many digits the minutes after an hour have at most.
 const minuteDigits = 2
 
 // measure returns how many tokens from k on are a unit, a currency or a sign of percent or degrees.

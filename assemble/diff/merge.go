@@ -16,7 +16,7 @@ type Change struct {
 }
 
 // Merge makes one text of several that were each made from base. It is false where two of them collide: where they touch the same words,
-// where no unchanged word stands between what they touch, or where one of them touches a word that governs what the other touches. Changes
+// where no unchanged word is between what they touch, or where one of them touches a word that governs what the other touches. Changes
 // that are equal count once.
 func (l *Lexicon) Merge(base string, texts ...string) (string, bool) {
 	a := l.Split(base)
@@ -156,7 +156,7 @@ func (c Change) class(a []Token) Class {
 // apply returns tokens from up to to of the base as changes make them, and whether any does.
 func apply(a []Token, changes []Change, from, to int) (out []Token, touched bool) {
 	at := from
-	var behind *Token // the first one behind a change, with the space that the text has there
+	var behind *Token // the first one after a change, with the space that the text has there
 	stay := func(i, j int) {
 		n := len(out)
 		if out = append(out, a[i:j]...); j > i && behind != nil {

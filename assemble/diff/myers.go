@@ -75,7 +75,7 @@ func (m *matcher) between(i, i2, j, j2 int) {
 	m.add(i2, j2, n)
 }
 
-// anchors returns the longest ascending sequence of the tokens that stand once in each stretch.
+// anchors returns the longest ascending sequence of the tokens that are once in each stretch.
 func (m *matcher) anchors(i, i2, j, j2 int) []run {
 	for k := i; k < i2; k++ {
 		m.seen[m.a[k]] = count{}
@@ -156,7 +156,7 @@ func (m *matcher) myers(i, i2, j, j2 int) {
 	}
 }
 
-// back walks the trace from the end and adds the runs it meets. trace[d] holds the ends of diagonals -d to d as they stood before
+// back walks the trace from the end and adds the runs it meets. trace[d] holds the ends of diagonals -d to d as they were before
 // round d.
 func (m *matcher) back(i, j, x, y, d int, trace [][]int32) {
 	var runs []run
@@ -170,7 +170,7 @@ func (m *matcher) back(i, j, x, y, d int, trace [][]int32) {
 		}
 		px := end(prev)
 		py := px - prev
-		from := px + 1 // of the stretch of equal tokens behind the step
+		from := px + 1 // of the stretch of equal tokens after the step
 		if prev == k+1 {
 			from = px
 		}

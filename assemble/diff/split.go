@@ -23,7 +23,7 @@ type Token struct {
 
 // Split cuts a text into tokens. A word keeps the hyphens, apostrophes, stops and slashes within it (l'eau, A/RES/73/195); a number is
 // one token with its groups, decimals, sign, currency, unit or month (US$ 1,000.50; 10,5 %; 14 March 2024), and so is a symbol (AG/RES.
-// 2881 (XLVI-O/16)); every other sign is a token of its own; so is a reference, a note and the address of a link of our markup. White
+// 2881 (XLVI-O/16)); every other sign is its own token; so is a reference, a note and the address of a link of our markup. White
 // space at the end is dropped, runs of it count as one space.
 func (l *Lexicon) Split(text string) []Token { return l.number(split(text)) }
 
@@ -110,7 +110,7 @@ func markup(s string) int {
 
 // word returns the length of the word that s begins with, 0 for none.
 func word(s string) int {
-	end, joint := 0, false // joint: a sign that only stands within a word came last
+	end, joint := 0, false // joint: a sign that only is within a word came last
 	for i, r := range s {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.M, r) || r == '\u00ad' || r == '\u200d':

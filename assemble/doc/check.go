@@ -26,11 +26,11 @@ func Check(d *Document) []error {
 		c.note(n)
 	}
 	if len(c.endnotes) != len(d.Endnotes) {
-		c.errorf("%d endnotes are cited, %d stand at the end", len(c.endnotes), len(d.Endnotes))
+		c.errorf("%d endnotes are cited, but %d are at the end", len(c.endnotes), len(d.Endnotes))
 	}
 	for _, l := range c.links {
 		if !c.ids[l] {
-			c.errorf("a link leads to %q, which does not stand in the paper", l)
+			c.errorf("a link leads to %q, which is not in the paper", l)
 		}
 	}
 	for k, w := range [][]string{d.Words.Language, d.Words.Contents, d.Words.NoteRef, d.Words.NoteBack, d.Words.LinkTo,
@@ -63,7 +63,7 @@ func (c *checker) id(what, id string) {
 	case id == "" && !c.inPair:
 		c.errorf("%s has no id", what)
 	case id != "" && c.ids[id]:
-		c.errorf("id %q stands twice", id)
+		c.errorf("id %q occurs twice", id)
 	}
 	c.ids[id] = true
 }
@@ -192,7 +192,7 @@ func (c *checker) inlines(id string, in []Inline) {
 		}
 		if l := i.Link; l != nil {
 			if l.Desc == "" || (l.URL == "") == (l.ID == "") {
-				c.errorf("block %q has a link that leads nowhere or says nothing: %q", id, i.Text)
+				c.errorf("block %q has a link without a target or without words: %q", id, i.Text)
 			}
 			if l.ID != "" {
 				c.links = append(c.links, l.ID)

@@ -93,9 +93,9 @@ func TestCheck(t *testing.T) {
 		{`block "contents" has something unresolved`, func(p *parts) { p.d.Blocks[1].(*Contents).Title[0].Text = "a <no value>" }},
 		{`block "foot" has something unresolved`, func(p *parts) { p.foot.Inlines[0].Text = "\uE000" + "1\uE001" }},
 		{`block "p" has a run that is heard otherwise`, func(p *parts) { p.par.Inlines[5].Mark = 0 }},
-		{`block "p" has a link that leads nowhere or says nothing: "there"`, func(p *parts) { p.par.Inlines[3].Link.Desc = "" }},
-		{`block "p" has a link that leads nowhere or says nothing: "there"`, func(p *parts) { p.par.Inlines[3].Link.ID = "" }},
-		{`block "p" has a link that leads nowhere or says nothing: "web"`, func(p *parts) { p.par.Inlines[4].Link.ID = "h" }},
+		{`block "p" has a link without a target or without words: "there"`, func(p *parts) { p.par.Inlines[3].Link.Desc = "" }},
+		{`block "p" has a link without a target or without words: "there"`, func(p *parts) { p.par.Inlines[3].Link.ID = "" }},
+		{`block "p" has a link without a target or without words: "web"`, func(p *parts) { p.par.Inlines[4].Link.ID = "h" }},
 		{`note "foot" has no mark or no words`, func(p *parts) { p.foot.Mark = "" }},
 		{`note "end" has no mark or no words`, func(p *parts) { p.end.Inlines = nil }},
 	} {

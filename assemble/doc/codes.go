@@ -28,7 +28,7 @@ const (
 // Bookmark begins the names of the bookmarks of records, before their codes. The underscore hides them from people.
 const Bookmark = "_o_"
 
-// The roles of lists whose items are records: paragraphs of the draft, and what stands below them.
+// The roles of lists whose items are records: paragraphs of the draft, and what is below them.
 const (
 	Preambular    = "preambular"
 	Operative     = "operative"

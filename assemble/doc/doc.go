@@ -22,7 +22,7 @@ type Document struct {
 	Date       date.Date // the paper's date; metadata carries it, never the clock
 	Original   []string  // BCP 47 tags of the original languages
 	Blocks     []Block
-	Endnotes   []*Note // those of kind End, in order; they stand where the EndnoteList block stands
+	Endnotes   []*Note // those of kind End, in order; they are where the EndnoteList block is
 	Transcript []byte  // JSON of what the paper contains, embedded in its file
 	Words      Words
 }
@@ -40,13 +40,13 @@ type Words struct {
 	InsertionEnd   []string
 	DeletionStart  []string
 	DeletionEnd    []string
-	OnPage         []string // where something stands, behind its name, with %s: " (p. %s)"
+	OnPage         []string // where something is, after its name, with %s: " (p. %s)"
 	Screen         Screen
 }
 
 // Screen are the words on the controls of a paper that is read on a screen, in the first of its languages.
 type Screen struct {
-	Skip      string // of the link that skips what stands before the text
+	Skip      string // of the link that skips what comes before the text
 	Reading   string // the name of the controls
 	Languages string // "Languages"
 	All       string // "all": every language, every paragraph
@@ -97,7 +97,7 @@ type Paragraph struct {
 	ID      string
 	Lang    string
 	Role    string
-	About   string // not empty: it stands across the columns and is about that of this language
+	About   string // not empty: it is across the columns and is about that of this language
 	Unheard bool   // it is for the eye alone: no part of what is read aloud
 	Stale   string // not empty: a bar in the margin, and this is the note that explains it
 	Changed bool   // differs from the base of a redline: a bar in the outer margin
@@ -120,8 +120,8 @@ type Item struct {
 	Blocks []Block
 	Whole  Mark    // Ins or Del: in a redline, all of it was put in or taken out; else 0
 	By     *Author // who put it in, took it out or moved it, where that is known
-	Moved  bool    // in a redline, it stood elsewhere
-	Behind string  // id of the item behind which it stood, or of the section that it began; only where it has moved
+	Moved  bool    // in a redline, it was elsewhere
+	Behind string  // id of the item behind which it was, or of the section that it began; only where it has moved
 	Pos    source.Pos
 }
 
@@ -150,7 +150,7 @@ type Cell struct {
 }
 
 // A Pair is one block in each language, level with each other. Each column is a *Paragraph, a *Heading, a *Table or
-// a *Contents, all of them if one is; none is nil. Missing tells for which columns the text is not translated: the original stands there,
+// a *Contents, all of them if one is; none is nil. Missing tells for which columns the text is not translated: the original is there,
 // in its own Lang.
 type Pair struct {
 	ID      string
@@ -165,7 +165,7 @@ type Masthead struct {
 	Right [][]Inline
 }
 
-// Contents stands where the list of headings with their page numbers stands. Depth is the deepest level listed.
+// Contents is where the list of headings with their page numbers is. Depth is the deepest level listed.
 type Contents struct {
 	ID    string
 	Lang  string
@@ -173,7 +173,7 @@ type Contents struct {
 	Depth int
 }
 
-// EndnoteList stands where the endnotes stand.
+// EndnoteList is a placeholder for the endnotes.
 type EndnoteList struct{}
 
 // PageBreak starts a new page.
@@ -241,12 +241,12 @@ type Link struct {
 	Desc string // what a reader who listens is told; never empty
 }
 
-// NoteKind tells where a note stands.
+// NoteKind tells where a note is.
 type NoteKind int
 
 const (
 	Foot NoteKind = iota // at the foot of the page of its mark, under its own column
-	End                  // where the EndnoteList stands
+	End                  // where the EndnoteList is
 )
 
 // A Note is a footnote or an endnote. Its text is one run of inlines.

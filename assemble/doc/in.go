@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// In returns the paper in one of its languages, by column: of each pair what stands in that column, of the masthead its lines. What is in
+// In returns the paper in one of its languages, by column: of each pair what is in that column, of the masthead its lines. What is in
 // no pair is shared with the paper.
 func (d *Document) In(column int) *Document {
 	if len(d.Langs) < 2 {
@@ -93,7 +93,7 @@ func (s *single) block(b Block) Block {
 	return b
 }
 
-// alone is what stands in the column of a pair, with the id of the pair.
+// alone is what is in the column of a pair, with the id of the pair.
 func (s *single) alone(p *Pair) Block {
 	b := p.Columns[s.column]
 	s.cite(b)
@@ -118,7 +118,7 @@ func (s *single) alone(p *Pair) Block {
 	return b
 }
 
-// lines are the lines of a masthead that the column has: its own, and those of the first language that it has none in place of. Lines in
+// lines are the lines of a masthead that the column has: its own, and those of the first language that it has none instead of. Lines in
 // another language follow those that they translate.
 func (s *single) lines(in [][]Inline) [][]Inline {
 	var out [][]Inline

@@ -27,7 +27,7 @@ type printer struct {
 	paired bool // within a pair, which tells of its columns what is said of other blocks
 }
 
-// changed says that a block that stands alone differs from the base of a redline.
+// changed says that a block that is alone differs from the base of a redline.
 func (p *printer) changed(b Block) string {
 	if Changed(b) && !p.paired {
 		return "changed"

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	longestLine = 140 // columns of a line of an explanation: it is printed as it stands
+	longestLine = 140 // columns of a line of an explanation: it is printed as it is
 	longestDoc  = 100 // columns of the one line of "omnibus explain"
 )
 

@@ -43,7 +43,7 @@ type Metrics struct {
 	tables [4]func() *Table
 }
 
-// Table returns the measures of one face. It is read from its file when it is asked for the first time.
+// Table returns the measures of one face. It is read from its file when it is requested the first time.
 func (m *Metrics) Table(f Face) *Table { return m.tables[f]() }
 
 var liberation = &Metrics{tables: [4]func() *Table{

@@ -133,7 +133,7 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// TestKerningOfAccents: an accent above a small letter stands in the way of what a capital overhangs, so that it gets half the kerning.
+// TestKerningOfAccents: an accent above a small letter is in the way of what a capital overhangs, so that it gets half the kerning.
 func TestKerningOfAccents(t *testing.T) {
 	table := Liberation().Table(Regular)
 	if plain, accented := table.Kern('T', 'o'), table.Kern('T', 'ó'); accented != plain/2 {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// unknown stands in the advance table for a character that the face lacks.
+// unknown is in the advance table for a character that the face lacks.
 const unknown = math.MaxUint16
 
 // A Table holds the measures of one face, in thousandths of the em, rounded as the widths of a PDF font are. It is never
@@ -48,7 +48,7 @@ func (t *Table) Advance(r rune) int {
 	return int(p[r&0xFF])
 }
 
-// Kern returns what is added between a and b when they stand side by side; most often it is negative or zero.
+// Kern returns what is added between a and b when they are side by side; most often it is negative or zero.
 func (t *Table) Kern(a, b rune) int {
 	if uint32(a) > 0xFFFF || uint32(b) > 0xFFFF {
 		return 0

@@ -279,7 +279,7 @@ func TestBad(t *testing.T) {
 	}
 }
 
-// FuzzRead demands that reading never panics whatever stands in a file, and that every place named exists.
+// FuzzRead demands that reading never panics whatever is in a file, and that every place named exists.
 func FuzzRead(f *testing.F) {
 	for name, s := range small {
 		f.Add(name, s)

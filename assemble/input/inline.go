@@ -147,7 +147,7 @@ func (x *inline) say(words string) {
 	x.runs = append(x.runs, r)
 }
 
-// space writes the line break that came last as a space, before what stands at that offset.
+// space writes the line break that came last as a space, before what is at that offset.
 func (x *inline) space(at int) {
 	if x.broken < 0 {
 		return
@@ -159,13 +159,13 @@ func (x *inline) space(at int) {
 	x.broken = -1
 }
 
-// copy writes bytes of the file as they stand.
+// copy writes bytes of the file as they are.
 func (x *inline) copy(start, end int) {
 	x.space(start)
 	x.b.Copy(x.p.f, x.p.skip+start, x.p.skip+end)
 }
 
-// put writes s in place of bytes of the file.
+// put writes s instead of bytes of the file.
 func (x *inline) put(s string, start, end int) {
 	if string(x.p.md[start:end]) == s {
 		x.copy(start, end)

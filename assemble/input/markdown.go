@@ -298,7 +298,7 @@ func (p *prose) list(n *ast.List, depth int) {
 				p.list(next, depth+1)
 			case *ast.Paragraph, *ast.TextBlock, *ast.CodeBlock:
 				p.refuse(next, "E0131", "a list item may have only one paragraph",
-					"make it an item of its own, or join it to the item above")
+					"make it a separate item, or join it to the item above")
 			default:
 				p.refuseBlock(next)
 			}

@@ -44,7 +44,7 @@ func TestProseRefused(t *testing.T) {
 		{"[a]: https://example.org\n\n[a] b {#intro-a}\n", "1:1 E0131 a link with its address elsewhere is not supported", "write the link as [words](https://...)"},
 		{"[a](https://example.org \"b\") c {#intro-a}\n", "1:1 E0131 a link of this form is not supported", "write it as [words](https://...), with no title, spaces or brackets in the address"},
 		{"a | b\n--|--\nc | d\n", "1:1 E0131 a table is not supported", "write a list"},
-		{"- a {#intro-a}\n\n  b\n", "3:3 E0131 a list item may have only one paragraph", "make it an item of its own, or join it to the item above"},
+		{"- a {#intro-a}\n\n  b\n", "3:3 E0131 a list item may have only one paragraph", "make it a separate item, or join it to the item above"},
 		{"- > a\n", "1:3 E0131 a block quotation is not supported", "write a paragraph"},
 		{"- - a {#intro-a}\n", "1:1 E0131 an item has no words", "write them, or remove it"},
 		{"#\n", "1:1 E0131 a heading has no words", "write them, or remove it"},

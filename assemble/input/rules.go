@@ -145,7 +145,7 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 	}
 }
 
-// kinds gives each proposal on something that is there the part of the resolution in which that stands: that of the paragraph which it
+// kinds gives each proposal on something that is there the part of the resolution in which that is: that of the paragraph which it
 // changes in the end, and none for a heading or a title. One that changes a mandate may say its part itself.
 func (r *reader) kinds() {
 	owners := map[string]*Proposal{}

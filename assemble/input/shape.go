@@ -85,7 +85,7 @@ func (f *Field) Sort() Sort {
 // ByLang tells whether the field has a value for each language.
 func (f *Field) ByLang() bool { return f.is.form == byLang }
 
-// Or returns the word that may stand in place of an id; "" if there is none.
+// Or returns the word that may be instead of an id; "" if there is none.
 func (f *Field) Or() string {
 	s := f.is
 	for s.form == list || s.form == byLang {
@@ -122,7 +122,7 @@ var ProseBlocks = kindOf(kindBlock,
 	Field{Key: "text", is: aText, Need: true, Example: "The plan rests on the mandates.", Doc: "its words, in Markdown"},
 )
 
-// LanguageOf is the language of a part that stands within the form of one language. It is no field of the part: the form has it.
+// LanguageOf is the language of a part that is within the form of one language. It is no field of the part: the form has it.
 var LanguageOf = &Field{Key: "language", is: aTag, Need: true, Example: "es", Doc: "the language of the form"}
 
 // RevisionID returns the id under which the texts of a revision of a paper are translated.

@@ -28,7 +28,7 @@ func shipped(t testing.TB) []*source.File {
 	return out
 }
 
-// TestShipped reads the shipped term: nothing in it departs from the shapes, and every text has an id of its own.
+// TestShipped reads the shipped term: nothing in it departs from the shapes, and every text has its own id.
 func TestShipped(t *testing.T) {
 	var l diag.List
 	r := Read(shipped(t), &l)

@@ -18,7 +18,7 @@ type sampler struct {
 	field *Field // whose value is to be another one
 	value string // its value; "": the field is left out
 	done  bool   // it was written, or left out
-	at    int    // the byte at which that value stands
+	at    int    // the byte at which that value is
 }
 
 func (s *sampler) kind(k *Kind, indent string, deeper bool) {
@@ -54,7 +54,7 @@ func (s *sampler) kind(k *Kind, indent string, deeper bool) {
 	}
 }
 
-// sampled returns sample files of all layouts; field has that value where it stands first, in the file returned, at byte at.
+// sampled returns sample files of all layouts; field has that value where it is first, in the file returned, at byte at.
 func sampled(field *Field, value string) (all []*source.File, in *source.File, at int) {
 	s := &sampler{field: field, value: value}
 	for i := range layouts {
@@ -145,7 +145,7 @@ func TestEachFieldIsSaid(t *testing.T) {
 }
 
 // TestEachFieldIsRead reads each field with its example: it is taken without a finding, the record holds it, its place is where it
-// stands, a text is among those to translate, and the schema takes it too.
+// is, a text is among those to translate, and the schema takes it too.
 func TestEachFieldIsRead(t *testing.T) {
 	all, _, _ := sampled(nil, "")
 	var l diag.List
@@ -216,7 +216,7 @@ func TestEachFieldIsRead(t *testing.T) {
 }
 
 // TestEachFieldIsHeld spoils each field in turn: by a value of another kind, by a value that its form does not take, by leaving it
-// out. The reader finds it where it stands, and the schema refuses it too.
+// out. The reader finds it where it is, and the schema refuses it too.
 func TestEachFieldIsHeld(t *testing.T) {
 	schemas := compiled(t)
 	wrong := map[form]string{

@@ -12,10 +12,10 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// numbered is what the samples put behind their ids.
+// numbered is what the samples put after their ids.
 var numbered = regexp.MustCompile(`-x\d+`)
 
-// TestTexts lists the texts of one record of each kind with what a translator is told of them: the record, what stands above it, and
+// TestTexts lists the texts of one record of each kind with what a translator is told of them: the record, what is above it, and
 // the languages that it is declared in.
 func TestTexts(t *testing.T) {
 	all, _, _ := sampled(nil, "")

@@ -74,12 +74,12 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	term := im.Work.Records.Term
 	switch {
 	case r.Paper == readxlsx.Records:
-		return nil, fmt.Errorf("%s is a workbook of records: bring it home with omnibus records import", f.Name)
+		return nil, fmt.Errorf("%s is a workbook of records: import it with omnibus records import", f.Name)
 	case term == nil:
 		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
 	case r.Term != term.ID.String:
 		return nil, fmt.Errorf(
-			"%s is the matrix of the term %q, and this folder holds %q: import it in the folder of its own term",
+			"%s is the matrix of the term %q, but this folder contains %q: import it in the folder of its term",
 			f.Name,
 			r.Term,
 			term.ID.String,
@@ -390,7 +390,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("put the value there")
 		return
 	case cell.Formula:
-		im.refuse("E1102", at, "the cell holds a formula, and formulas are not imported").Hint("copy the cell and paste it as a value")
+		im.refuse("E1102", at, "the cell contains a formula, and formulas are not imported").Hint("copy the cell and paste it as a value")
 		return
 	}
 	theirs, ok := im.value(f, c, at, cell)
@@ -402,7 +402,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 		return
 	}
 	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.Work.Records.Place(m, c.ID)}
-	untouched := ours.Role == matrix.Missing && base == "" // only the original was written meanwhile, not this language
+	untouched := ours.Role == matrix.Missing && base == "" // only the original was written in the meantime, not this language
 	if print(ours.Value) != base && !untouched {
 		switch im.Prefer {
 		case "project":

@@ -186,7 +186,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// TestBothSides: a cell is compared with what it was and with the records as they stand now.
+// TestBothSides: a cell is compared with what it was and with the records as they are now.
 func TestBothSides(t *testing.T) {
 	const entry = "{id: res-1-op-1, number: 1, text: To do a thing}"
 	for _, c := range []struct {
@@ -213,7 +213,7 @@ func TestBothSides(t *testing.T) {
 	}
 }
 
-// TestErrorsBefore: errors that the records had before do not keep a matrix from coming home; one that it would add does.
+// TestErrorsBefore: errors that the records had before do not keep a matrix from being imported; one that it would add does.
 func TestErrorsBefore(t *testing.T) {
 	d := deskOf(t, small())
 	d.set("remarks", 2, "mine")

@@ -24,7 +24,7 @@ func Find(issued []*record.Record, symbol string) *record.Record {
 }
 
 // Again is the job that makes an issued paper again from the records, as of its revision, and the sources for it: the record of it is left
-// out, for it is what the result is to be held against.
+// out, for it is what the result is to be compared with.
 func Again(src *work.Sources, r *record.Record, job work.Job) (*work.Sources, work.Job) {
 	out := *src
 	out.Input = slices.DeleteFunc(slices.Clone(src.Input), func(f *source.File) bool {

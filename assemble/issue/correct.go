@@ -29,11 +29,11 @@ type Correction struct {
 	Template string
 	Variant  string           // as its file names it: corr-1
 	Langs    []*locale.Locale // that it concerns
-	Whole    bool             // it stands in all languages alike, and side by side where the paper does
+	Whole    bool             // it is in all languages alike, and side by side where the paper does
 	Redline  *compose.Redline
 }
 
-// Correct returns the corrigendum or addendum that a paper of the work stands at; nil of any other paper, and where it cannot be made,
+// Correct returns the corrigendum or addendum that a paper of the work is at; nil of any other paper, and where it cannot be made,
 // which is then reported.
 func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	if p.Revision == nil {
@@ -49,7 +49,7 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	}
 	next := fmt.Sprintf("issue the next revision instead: - {number: %d, ...}", p.Revision.Number+1)
 	if !carriesDraft(w, name) {
-		refuse("only a paper that carries the draft can be corrected or added to: the record of %q has no words of it", name).
+		refuse("only a paper with the draft can have a corrigendum or an addendum: the record of %q has no words of the draft", name).
 			Hint("%s", next)
 		return nil, true
 	}
@@ -84,7 +84,7 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	if !fits {
 		return nil, true
 	}
-	own := *w.PlanOf(name) // as of the point of what is corrected, and yet a paper of its own
+	own := *w.PlanOf(name) // as of the point of what is corrected, and yet its own paper
 	own.Papers = maps.Clone(own.Papers)
 	own.Papers[name] = p
 	w.Plans[name] = &own
@@ -128,7 +128,7 @@ func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *di
 	return true
 }
 
-// notesDiffer tells whether a paragraph that stands on both sides cites other notes.
+// notesDiffer tells whether a paragraph that is on both sides cites other notes.
 func notesDiffer(c *plan.Change) bool {
 	ids := func(in []*plan.Passage) []string {
 		var out []string
@@ -176,7 +176,7 @@ func addsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *diag.D
 	return true
 }
 
-// numberedOn is the plan with the paragraphs that an addendum adds numbered behind those that were issued.
+// numberedOn is the plan with the paragraphs that an addendum adds numbered after those that were issued.
 func numberedOn(p *plan.Plan, r *plan.Redline) *plan.Plan {
 	last := 0
 	for _, x := range r.Base.Passages {

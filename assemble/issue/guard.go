@@ -20,7 +20,7 @@ import (
 )
 
 // Guard keeps issued papers from changing: where a file of an issued paper would now say something else it is an error. What was issued
-// is composed again in the languages and the form in which it was issued, whatever the job asks for.
+// is composed again in the languages and the form in which it was issued, whatever the job requests.
 func Guard(w *work.Work) {
 	bySymbol := map[string]*plan.Paper{}
 	for _, name := range slices.Sorted(maps.Keys(w.Plan.Papers)) {
@@ -32,7 +32,7 @@ func Guard(w *work.Work) {
 			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which is that of %s", name, p.Symbol,
 				other.Paper.ID.String).
 				About(name).
-				Hint("one symbol stands for one paper").
+				Hint("one symbol belongs to one paper").
 				See(other.Paper.Symbol.Pos, "the other paper")
 			continue
 		}
@@ -44,18 +44,18 @@ func Guard(w *work.Work) {
 		if r.Paper != name {
 			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, under which %s was issued", name, p.Symbol, r.Paper).
 				About(name).
-				Hint("one symbol stands for one paper").
+				Hint("one symbol belongs to one paper").
 				See(r.Pos, "the record of what was issued")
 			continue
 		}
 		if r.Input == w.Fingerprint && (r.Tool != w.Job.Version || r.Meeting == meetingOf(w.PlanOf(name))) {
-			continue // the author has changed nothing: it says the same, or another version of the tool made it, and it stands
+			continue // the author has changed nothing: it says the same, or another version of the tool made it, and it is
 		}
 		differs := slices.DeleteFunc(slices.Clone(r.Files), func(f record.File) bool {
 			content, made := contentOf(w, r, f)
 			return f.Content == "" || !made || content == f.Content
 		})
-		if len(differs) > 0 && correctedBy(p.Paper, p.Revision) == nil { // what a corrigendum corrects stands as it was issued
+		if len(differs) > 0 && correctedBy(p.Paper, p.Revision) == nil { // what a corrigendum corrects is as it was issued
 			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).
 				About(name).
 				Hint("%s", wayOut(w, p))
@@ -187,7 +187,7 @@ func symbolPos(p *plan.Paper) source.Pos {
 func wayOut(w *work.Work, p *plan.Paper) string {
 	all := p.Paper.Revisions
 	if p.Revision != nil && len(all) > 0 && p.Revision != all[len(all)-1] {
-		return "what is issued stays: let what has changed count from a later meeting (from:, or the meeting of a state), or " +
+		return "issued papers do not change: let the changes take effect at a later meeting (from:, or the meeting of a state), or " +
 			"undo the change"
 	}
 	number, meeting := 1, merge.End
@@ -197,7 +197,7 @@ func wayOut(w *work.Work, p *plan.Paper) string {
 	if m := w.Plan.Meeting; m != nil {
 		meeting = m.ID.String
 	}
-	return fmt.Sprintf("what is issued stays: add the next one to the revisions of %s in %s: - {number: %d, for: %s, date: %s}",
+	return fmt.Sprintf("issued papers do not change: add the next revision to the revisions of %s in %s: - {number: %d, for: %s, date: %s}",
 		p.Paper.ID.String, p.Paper.ID.Pos.File.Name, number, meeting, w.Job.Today)
 }
 
@@ -212,7 +212,7 @@ func entryOf(w *work.Work, m *work.Made) record.File {
 	return f
 }
 
-// Stand sorts the files of written work into those that are published and those that stand as they were issued.
+// Stand sorts the files of written work into those that are published and those that are as they were issued.
 func Stand(w *work.Work) {
 	for _, m := range w.Files {
 		if r := record.BySymbol(w.Issued, w.Plan.Papers[m.Paper].Symbol); r != nil {
@@ -241,7 +241,7 @@ func Stand(w *work.Work) {
 	}
 }
 
-// corrects are the records of what a corrigendum or an addendum goes with, if a paper stands at one: of the revision, and of those to it
+// corrects are the records of what a corrigendum or an addendum goes with, if a paper is at one: of the revision, and of those to it
 // before.
 func corrects(w *work.Work, p *plan.Paper) []*record.Record {
 	var out []*record.Record

@@ -27,7 +27,7 @@ import (
 
 func documentContent(d *doc.Document) string { return record.Fingerprint(compose.TranscriptJSON(d)) }
 
-// bookContent is the fingerprint of what the cells of a workbook say. Pages are left out: they say where something stands in another
+// bookContent is the fingerprint of what the cells of a workbook say. Pages are left out: they say where something is in another
 // paper, not what this one says; and so are what changed since the revision before, and the sheets that count or explain the others,
 // which say nothing of their own.
 func bookContent(b *matrix.Workbook) string {

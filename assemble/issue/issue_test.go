@@ -150,7 +150,7 @@ func TestStand(t *testing.T) {
 	}
 }
 
-// TestGuardSymbols: one symbol stands for one paper, among those of the term and those that were issued.
+// TestGuardSymbols: one symbol belongs to one paper, among those of the term and those that were issued.
 func TestGuardSymbols(t *testing.T) {
 	paper := func(id, symbol string) *plan.Paper {
 		return &plan.Paper{Paper: &input.Paper{ID: input.ID{Text: text(id)}}, Symbol: symbol}

@@ -57,7 +57,7 @@ hash = "HASH(To do one thing)"
 other = "Hacer una cosa"
 `
 
-// job asks for the draft at the end of the term, as a PDF.
+// job requests the draft at the end of the term, as a PDF.
 func job(change func(*work.Job)) work.Job {
 	j := work.Job{Meeting: "end", Version: "1.0", Papers: []string{"draft-paragraphs"}, Formats: []string{"pdf"}, Langs: []string{"en", "es"}}
 	if change != nil {

@@ -23,7 +23,7 @@ const (
 	Unknown = "unknown" // it cannot be told what it is
 )
 
-// unsigned says what the seal of a record proves: it is a checksum, which whoever changes a record can make anew.
+// unsigned says what the seal of a record proves: it is a checksum, which whoever changes a record can make again.
 const unsigned = "record not signed"
 
 // vouch says of a file that a record calls issued what it is, by the signature of the record. Where keys are given, a record counts only
@@ -87,7 +87,7 @@ func Verify(f *source.File, issued []*record.Record, keys ...ed25519.PublicKey) 
 	return Verdict{Altered, says}
 }
 
-// ourProducer and itsIdentifier find the producer and the symbol in the metadata of a PDF, which stand in it as plain text.
+// ourProducer and itsIdentifier find the producer and the symbol in the metadata of a PDF, which are in it as plain text.
 var ourProducer, itsIdentifier = regexp.MustCompile(
 	`<pdf:Producer>omnibus [^<]*</pdf:Producer>`,
 ), regexp.MustCompile(
@@ -95,7 +95,7 @@ var ourProducer, itsIdentifier = regexp.MustCompile(
 )
 
 // claimed is the issued record whose symbol a file bears that does not say what it is: in the metadata of a PDF of ours that cannot be read
-// any more, or on a line of its own, as a masthead has it, in a text. It is nil of other files.
+// any more, or on its own line, as a masthead has it, in a text. It is nil of other files.
 func claimed(b []byte, issued []*record.Record) *record.Record {
 	if m := itsIdentifier.FindSubmatch(b); m != nil && ourProducer.Match(b) {
 		return record.BySymbol(issued, html.UnescapeString(string(m[1])))

@@ -29,7 +29,7 @@ func naming(rng *rand.Rand, n int) *doc.Document {
 }
 
 // TestPagesNamed: the pages that a list names are those on which the paragraphs begin, however far the list itself moves them; a page that
-// several in a row have stands behind the last of them.
+// several in a row have comes after the last of them.
 func TestPagesNamed(t *testing.T) {
 	for seed := range uint64(40) {
 		rng := rand.New(rand.NewPCG(seed, 1))

@@ -158,10 +158,10 @@ func linkWord(d *doc.Document, column int, inlines []doc.Inline) string {
 // The dots of a line of the contents.
 const (
 	dotTrack  = 3 * fixed.Point // between two of them
-	dotMargin = 4 * fixed.Point // before the first and behind the last
+	dotMargin = 4 * fixed.Point // before the first and after the last
 )
 
-// number puts leaders and the page number behind the last line of an entry.
+// number puts leaders and the page number after the last line of an entry.
 func (s *setter) number(e *entry, page int) {
 	p := e.para
 	if len(p.lines) == 0 {
@@ -174,7 +174,7 @@ func (s *setter) number(e *entry, page int) {
 	n := s.plain(fmt.Sprint(page), f, p.look.Size, 0)
 	n.X = right - n.Width
 	if s.sheet.Leaders {
-		// The dots stand at the same places on all lines: they are counted from the right edge.
+		// The dots are at the same places on all lines: they are counted from the right edge.
 		table := s.metrics.Table(face.Regular)
 		step := p.look.Size.Em(table.Advance('.')) + dotTrack
 		from := l.X + l.Width + dotMargin

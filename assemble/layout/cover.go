@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Cover reports the characters of documents that the faces lack, each once where it stands, before any page is made. Bold and
+// Cover reports the characters of documents that the faces lack, each once where it is, before any page is made. Bold and
 // italic lack none that the upright face has.
 func Cover(docs []*doc.Document, m *face.Metrics, diags *diag.List) {
 	c := &coverage{table: m.Table(face.Regular), diags: diags, seen: map[string]bool{}}
@@ -113,4 +113,4 @@ func missing(c rune, in string) string {
 	return fmt.Sprintf("the face has no character %q (%U), in %q", c, c, excerpt(in, c))
 }
 
-const hintGlyph = "write it with other characters, or take it out"
+const hintGlyph = "write it with other characters, or remove it"

@@ -79,7 +79,7 @@ func TestClipped(t *testing.T) {
 	}
 }
 
-// TestWideWords: a word that is wider than its column is reported once in a paragraph, however often it stands in it one after the other.
+// TestWideWords: a word that is wider than its column is reported once in a paragraph, however often it is in it one after the other.
 func TestWideWords(t *testing.T) {
 	long, other := strings.Repeat("x", 70), strings.Repeat("y", 70)
 	for text, want := range map[string]int{

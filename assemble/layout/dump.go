@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// Dump writes what stands where, for people and tests: for each page its lines in reading order, with the baseline and the
+// Dump writes what is where, for people and tests: for each page its lines in reading order, with the baseline and the
 // left end in points, what the line is, and its text.
 //
 //	page 1  612 x 792
@@ -52,7 +52,7 @@ func (l *Line) Text() string {
 	var b strings.Builder
 	end := fixed.Points(0)
 	for i, s := range l.Segments {
-		// Words that stand apart without a space between them, such as a page number behind its leaders.
+		// Words that stand apart without a space between them, such as a page number after its leaders.
 		if i > 0 && s.X-end > s.Size && !strings.HasSuffix(l.Segments[i-1].Text, " ") {
 			b.WriteByte(' ')
 		}

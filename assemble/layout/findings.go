@@ -99,7 +99,7 @@ func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
 	}
 	p.findings = append(
 		p.findings,
-		finding{code: codeWide, pos: p.pos, text: text, hint: "put a space where a line may end, or say it in shorter words"},
+		finding{code: codeWide, pos: p.pos, text: text, hint: "add a space where a line may end, or use shorter words"},
 	)
 }
 

@@ -31,7 +31,7 @@ type row struct {
 	pos           source.Pos
 }
 
-// A cell is what stands in one column of a row. Its lines are those of its paras, one under the other.
+// A cell is what is in one column of a row. Its lines are those of its paras, one under the other.
 type cell struct {
 	paras []*para
 	area  int // notes of the cell stand in this area of the foot: a column, or full for the whole width
@@ -76,7 +76,7 @@ type flow struct {
 	named []string // ids of which a page is said
 }
 
-// A pending label stands before the next row, in each column.
+// A pending label comes before the next row, in each column.
 type pending struct {
 	item *doc.Item
 	list style.List
@@ -109,7 +109,7 @@ func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List)
 	return f
 }
 
-// full is the area of notes of what runs over the full width: the one behind those of the columns.
+// full is the area of notes of what runs over the full width: the one after those of the columns.
 func (f *flow) fullArea() int { return len(f.columns) }
 
 func (f *flow) lang(i int) string {
@@ -126,13 +126,13 @@ func (f *flow) look(role string, pos source.Pos) style.Look {
 	}
 	if !f.unknown[role] {
 		f.unknown[role] = true
-		f.diags.Errorf(codeRole, pos, "the style sheet has no looks for paragraphs of the role %q", role).
+		f.diags.Errorf(codeRole, pos, "the style sheet defines no style for paragraphs of the role %q", role).
 			Hint("add it under \"roles\" in templates/style.yaml")
 	}
 	return f.sheet.Roles[""]
 }
 
-// inColumns gives body text the size that the style sheet wants in a document whose languages stand side by side, also where it
+// inColumns gives body text the size that the style sheet gives for a document whose languages are side by side, also where it
 // runs full width.
 func (f *flow) inColumns(l style.Look) style.Look {
 	if f.parallel() && l.Size == f.sheet.Text.Size {
@@ -141,7 +141,7 @@ func (f *flow) inColumns(l style.Look) style.Look {
 	return l
 }
 
-// parallel tells whether body text of the document stands side by side.
+// parallel tells whether body text of the document is side by side.
 func (f *flow) parallel() bool { return len(f.columns) > 1 }
 
 func (f *flow) blocks(blocks []doc.Block, indent fixed.Points) {
@@ -187,7 +187,7 @@ func (f *flow) id(id string) {
 	}
 }
 
-// add puts a row behind the others. What is kept with the row before stands as close to it as it says itself.
+// add puts a row after the others. What is kept with the row before is as close to it as it says itself.
 func (f *flow) add(r *row) {
 	if n := len(f.rows); r.keepPrevious && n > 0 {
 		f.rows[n-1].after = 0
@@ -306,7 +306,7 @@ func (f *flow) list(b *doc.List, indent fixed.Points) {
 			if len(b.Items) > 0 {
 				pos = b.Items[0].Pos
 			}
-			f.diags.Errorf(codeRole, pos, "the style sheet has no looks for lists of the role %q", b.Role).
+			f.diags.Errorf(codeRole, pos, "the style sheet defines no style for lists of the role %q", b.Role).
 				Hint("add it under \"lists\" in templates/style.yaml")
 		}
 		look = f.sheet.Lists[""]
@@ -352,7 +352,7 @@ func (f *flow) list(b *doc.List, indent fixed.Points) {
 const spaceAfterLabel = 450
 
 // indentOf returns the indent of a list within a list: that of the style sheet, or what the widest of its labels needs where
-// that is not much more, so that all its items stand in one line. Lists of the first level keep to the style sheet, so that
+// that is not much more, so that all its items are in one line. Lists of the first level keep to the style sheet, so that
 // they stand alike throughout a paper.
 func (f *flow) indentOf(b *doc.List, look style.List) fixed.Points {
 	text := f.inColumns(f.sheet.Text)
@@ -489,7 +489,7 @@ func (f *flow) pair(b *doc.Pair, indent fixed.Points) {
 }
 
 // pairRole returns the role by which column i of a pair is set: where its translation is missing that of the text beside it,
-// so that the pair stands like any other.
+// so that the pair is like any other.
 func pairRole(b *doc.Pair, i int, own string) string {
 	missing := func(k int) bool { return k < len(b.Missing) && b.Missing[k] }
 	if !missing(i) {

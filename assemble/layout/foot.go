@@ -6,9 +6,9 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// What stands at the foot of a page: the notes of the lines on it, and those that run on from the page before.
+// What is at the foot of a page: the notes of the lines on it, and those that run on from the page before.
 
-// A footnote is a note with its lines and the area of the foot in which it stands.
+// A footnote is a note with its lines and the area of the foot in which it is.
 type footnote struct {
 	note  *doc.Note
 	area  int
@@ -185,7 +185,7 @@ func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below
 	return parts, true
 }
 
-// hasNotes tells whether anything stands at the foot of the page.
+// hasNotes tells whether anything is at the foot of the page.
 func (b *builder) hasNotes() bool {
 	for _, a := range b.st.areas {
 		if a.height > 0 {

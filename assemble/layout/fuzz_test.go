@@ -18,7 +18,7 @@ import (
 var longMark = regexp.MustCompile(`\^[^ ^\n]{10,}`)
 
 // Whatever the text: no word is lost or doubled, nothing leaves the page or its column, pairs start level, a note begins
-// on the page of its mark, nothing stands over anything else, and all of it twice is the same.
+// on the page of its mark, nothing is over anything else, and all of it twice is the same.
 func FuzzPages(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.txtar")
 	for _, name := range files {

@@ -79,7 +79,7 @@ func (f *flow) set(languages lines.Languages) *setter {
 	return first
 }
 
-// reportPatterns finds languages that are to be hyphenated and have no patterns, each once, where the first text in it stands.
+// reportPatterns finds languages that are to be hyphenated and have no patterns, each once, where the first text in it is.
 func (f *flow) reportPatterns(s *setter) {
 	var without []string
 	first := map[string]source.Pos{}
@@ -107,8 +107,8 @@ func (f *flow) reportPatterns(s *setter) {
 		}
 	}
 	for _, tag := range without {
-		f.diags.Warningf(codePatterns, first[tag], "no hyphenation patterns are known for the language %q: its words are not divided", tag).
-			Hint("put a file of patterns for %q into locales/hyphen", tag)
+		f.diags.Warningf(codePatterns, first[tag], "no hyphenation patterns are known for the language %q: its words are not hyphenated", tag).
+			Hint("add a pattern file for %q to locales/hyphen", tag)
 	}
 }
 

@@ -1,5 +1,5 @@
 // Package layout turns a document into lines and pages: line breaking, hyphenation, notes, columns that start level. It knows
-// nothing of PDF: what it makes is where every run of text stands, in points.
+// nothing of PDF: what it makes is where every run of text is, in points.
 package layout
 
 import (
@@ -19,7 +19,7 @@ type Result struct {
 type Page struct {
 	Number        int // from 1
 	Width, Height fixed.Points
-	Items         []Item // in reading order; artifacts may stand anywhere
+	Items         []Item // in reading order; artifacts may be anywhere
 }
 
 // An Item is a *Line or a *Rule.
@@ -55,8 +55,8 @@ type Segment struct {
 	Text      string
 	Face      face.Face
 	Size      fixed.Points
-	Space     fixed.Points // extra advance behind each space: justification
-	Track     fixed.Points // extra advance behind each character, in place of kerning: the dots of a contents list
+	Space     fixed.Points // extra advance after each space: justification
+	Track     fixed.Points // extra advance after each character, instead of kerning: the dots of a contents list
 	Rise      fixed.Points // above the baseline
 	Underline bool
 	Strike    bool
@@ -69,7 +69,7 @@ type Rule struct {
 	X1, Y1, X2, Y2 fixed.Points
 	Weight         fixed.Points
 	Gray           fixed.Ratio // 0 black, 1 white
-	Block          doc.Block   // the stale *doc.Paragraph that it stands beside; else nil
+	Block          doc.Block   // the stale *doc.Paragraph that it is beside; else nil
 }
 
 func (*Line) item() {}

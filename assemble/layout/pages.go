@@ -11,16 +11,16 @@ import (
 //
 // A row goes on as it is if it fits. If not, every cell is broken at the same part of its text, as nearly as whole lines
 // allow: the cell that fills the page decides, and the others are cut at the same share of their lines, so that what
-// corresponds stands on the same page. No cell leaves fewer lines behind or carries fewer over than the style sheet's widow
+// corresponds is on the same page. No cell leaves fewer lines behind or carries fewer over than the style sheet's widow
 // and orphan allow. If some cell cannot be broken so (it is too short), no cell is broken and the row goes to the next page.
 // Only where the row has a page to itself and still does not fit, a short cell stays whole beside a broken one.
 
 // A state is how full the current page is. It is copied to try something out.
 type state struct {
-	y       fixed.Points // lower edge of what stands on the page
+	y       fixed.Points // lower edge of what is on the page
 	after   fixed.Points // space wished for under it
-	fresh   bool         // nothing stands on the page yet
-	empty   bool         // nothing stands on it but headers, which would stand on the next page too
+	fresh   bool         // nothing is on the page yet
+	empty   bool         // nothing is on it but headers, which would be on the next page too
 	headers *table       // whose headers these are
 	areas   [maxAreas]area
 }
@@ -147,7 +147,7 @@ func (b *builder) fill(st *state, c *cell, from int, y fixed.Points, force bool)
 	return len(c.lines) - from
 }
 
-// below is the height of the lines behind line i that should stand on its page: so many that a page may end there.
+// below is the height of the lines behind line i that should be on its page: so many that a page may end there.
 func (c *cell) below(i int) fixed.Points {
 	h := fixed.Points(0)
 	for i++; i < len(c.lines) && !c.lines[i].legal; i++ {
@@ -205,7 +205,7 @@ func startOf(from []int) bool {
 	return true
 }
 
-// starts tells whether row i could begin on the page: all of it, or as much as may stand alone at the foot, and what has to
+// starts tells whether row i could begin on the page: all of it, or as much as may be alone at the foot, and what has to
 // stand with it.
 func (b *builder) starts(st state, i int) bool {
 	rows := b.flow.rows
@@ -257,7 +257,7 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	}
 	if share.of == share.lines {
 		// All fits, and yet the row must leave something for the next page: its last lines.
-		// Whichever column stands at the left, the page ends at the same place.
+		// Whichever column is at the left, the page ends at the same place.
 		most := 0
 		for k, c := range r.cells {
 			most = max(most, len(c.lines)-from[k])
@@ -373,7 +373,7 @@ func (b *builder) place(i int) {
 				b.commit(r, from, lengths(r, from), false)
 				b.st.after = r.after
 				if pages > 3 {
-					b.flow.diags.Notef(codeLong, r.pos, "a paragraph stands on %d pages", pages).Hint("divide it")
+					b.flow.diags.Notef(codeLong, r.pos, "a paragraph is on %d pages", pages).Hint("divide it")
 				}
 				return
 			}
@@ -404,7 +404,7 @@ func (b *builder) place(i int) {
 			}
 		}
 		if b.st.empty && ok {
-			// What follows does not fit even on a page of its own.
+			// What follows does not fit even on its own page.
 			b.commit(r, from, lengths(r, from), false)
 			b.st.after = r.after
 			return
@@ -486,7 +486,7 @@ func (b *builder) repeats(t *table) bool {
 	return height <= (b.bottom-b.top)/2
 }
 
-// again copies a header row: its lines stand on the page a second time, as artifacts.
+// again copies a header row: its lines are on the page a second time, as artifacts.
 func (r *row) again() *row {
 	c := &row{table: r.table, head: true, block: r.block}
 	for _, old := range r.cells {
@@ -567,7 +567,7 @@ const (
 	barWeight   = fixed.Point * 12 / 10
 )
 
-// bar marks a line whose text is out of date, or stands in for a translation, in the margin of its column.
+// bar marks a line whose text is out of date, or replaces a translation, in the margin of its column.
 func (b *builder) bar(v *vline, y fixed.Points) {
 	x := v.x - barDistance
 	if n := len(b.page.Items); n > 0 {
@@ -590,14 +590,14 @@ func (b *builder) bar(v *vline, y fixed.Points) {
 	b.page.Items = append(b.page.Items, rule)
 }
 
-// A stretch is a part of a page beside which a change bar stands, of one column.
+// A stretch is a part of a page beside which a change bar is, of one column.
 type stretch struct {
 	page   *Page
 	column int
 	y1, y2 fixed.Points
 }
 
-// changed notes that a line that shows a change stands at y; several in a row have one bar.
+// changed notes that a line that shows a change is at y; several in a row have one bar.
 func (b *builder) changed(v *vline, y fixed.Points) {
 	if !v.changed || len(v.lines) == 0 {
 		return
@@ -612,7 +612,7 @@ func (b *builder) changed(v *vline, y fixed.Points) {
 	b.stretches = append(b.stretches, stretch{b.page, column, y, y + v.height})
 }
 
-// changeBars draws the bars beside what changed: those of the first column in the margin at the left, clear of whatever stands there,
+// changeBars draws the bars beside what changed: those of the first column in the margin at the left, clear of whatever is there,
 // those of the last at the right, and those of columns between these between the columns. A document of one column has them at the right.
 func (b *builder) changeBars() {
 	if len(b.stretches) == 0 {
@@ -665,7 +665,7 @@ func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
 	}
 }
 
-// firstHead tells whether r is the first header row on this page: nothing of its table stands over it.
+// firstHead tells whether r is the first header row on this page: nothing of its table is over it.
 func (b *builder) firstHead(r *row) bool {
 	return b.st.empty || r == r.table.head[0]
 }

@@ -18,7 +18,7 @@ type page struct {
 	tries  int
 }
 
-// steady is how often what is said may follow the pages. A list that names pages moves what stands behind it; should it then never come
+// steady is how often what is said may follow the pages. A list that names pages moves what comes after it; should it then never come
 // to rest, from there on pages are only corrected upwards, which ends.
 const steady = 8
 
@@ -41,7 +41,7 @@ func (s saying) learn(named []string, places map[string]int) bool {
 	return corrected
 }
 
-// say writes the pages that inlines name, in the words of their column. A page of several names in a row stands once, behind the last.
+// say writes the pages that inlines name, in the words of their column. A page of several names in a row is once, after the last.
 func (f *flow) say(inlines []doc.Inline, column int) []doc.Inline {
 	if !slices.ContainsFunc(inlines, func(in doc.Inline) bool { return in.PageOf != "" }) {
 		return inlines

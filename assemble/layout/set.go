@@ -43,7 +43,7 @@ type para struct {
 	cutTo    int
 }
 
-// A label is what stands before the first line of a para.
+// A label is what comes before the first line of a para.
 type label struct {
 	text    string
 	x       fixed.Points // its left edge, its right edge if right, its middle if centred
@@ -59,11 +59,11 @@ type vline struct {
 	height  fixed.Points
 	base    fixed.Points // from its top to its baseline
 	lines   []*Line
-	notes   []*doc.Note // whose marks stand on it, and which go to the foot of the page
+	notes   []*doc.Note // whose marks are on it, and which go to the foot of the page
 	legal   bool        // a page may end before it
 	stale   bool
 	missing bool
-	changed bool         // a bar in the outer margin stands beside it
+	changed bool         // a bar in the outer margin is beside it
 	x       fixed.Points // left edge of its column, for a bar in the margin
 }
 
@@ -142,8 +142,8 @@ func (s *setter) headingLabel(p *para) {
 	}
 }
 
-// roomForLabels makes room for labels that are wider than the place they have: the first line begins behind them or, where
-// that leaves too little of it, they stand on lines of their own, which are returned.
+// roomForLabels makes room for labels that are wider than the place they have: the first line begins after them or, where
+// that leaves too little of it, they are on lines of their own, which are returned.
 func (s *setter) roomForLabels(p *para) (above []vline) {
 	kept := p.labels[:0]
 	for _, lb := range p.labels {
@@ -240,7 +240,7 @@ func (s *setter) plain(text string, f face.Face, size, x fixed.Points) Segment {
 	return seg
 }
 
-// adjust fills Space and Width of a segment: kerning, and extra behind each space.
+// adjust fills Space and Width of a segment: kerning, and extra after each space.
 func (s *setter) adjust(seg *Segment, t *face.Table, extra fixed.Points) {
 	seg.Space = extra
 	natural := 0
@@ -259,7 +259,7 @@ func (s *setter) adjust(seg *Segment, t *face.Table, extra fixed.Points) {
 	seg.Width = seg.Size.Em(natural) + more
 }
 
-// Adjust appends to to the extra advance behind each character of the segment: kerning and justification. The table is that of its face.
+// Adjust appends to to the extra advance after each character of the segment: kerning and justification. The table is that of its face.
 func (g *Segment) Adjust(to []fixed.Points, t *face.Table) []fixed.Points {
 	var before rune
 	for i, r := range g.Text {
@@ -318,7 +318,7 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 // changes tells whether a run shows a change.
 func changes(in doc.Inline) bool { return in.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }
 
-// barred sees to it that a changed paragraph has a bar: where no line shows a change, as in one that stands elsewhere now, beside all.
+// barred sees to it that a changed paragraph has a bar: where no line shows a change, as in one that is elsewhere now, beside all.
 func (p *para) barred() {
 	if !p.changed || slices.ContainsFunc(p.lines, func(v vline) bool { return v.changed }) {
 		return

@@ -91,7 +91,7 @@ func TestContinuedNotes(t *testing.T) {
 	})
 }
 
-// TestHeadKeepsRow: the head of a table never stands on a page without a row below it.
+// TestHeadKeepsRow: the head of a table never is on a page without a row below it.
 func TestHeadKeepsRow(t *testing.T) {
 	for _, text := range []string{
 		"p " + strings.Repeat("some words before it ", 9) + "\ntable 1 1\n head HEAD ; HEAD\n row one ; one\n row two ; two\n row three ; three",

@@ -43,7 +43,7 @@ func (f *flow) captionPara(b *doc.Table, fr frame, column, area int) *para {
 	return p
 }
 
-// A part is columns of a table that stand side by side: all of them, or of a table that is too wide as many as there is room for.
+// A part is columns of a table that are side by side: all of them, or of a table that is too wide as many as there is room for.
 type part struct {
 	from   int // the first column
 	widths []fixed.Points
@@ -79,7 +79,7 @@ func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 			shares[i] = fixed.One
 		}
 		f.diags.Warningf(codeTable, b.Pos, "a table of %d columns is wider than the page: its columns would be less than %.3g "+
-			"points wide, so it stands in parts, one below the other", n, least.Float()).
+			"points wide, so it is printed in parts, one below the other", n, least.Float()).
 			Hint("turn it into two tables, or into a list").
 			About(b.ID)
 	}

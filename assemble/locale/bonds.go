@@ -2,11 +2,11 @@ package locale
 
 import "strings"
 
-// Bonds are the words of a language that stay on one line with what stands beside them: its section [bond].
+// Bonds are the words of a language that stay on one line with what is beside them: its section [bond].
 type Bonds struct {
 	NumberAfter  []string // bond.number-after: abbreviations that a number follows: No., p., art.
 	NumberBefore []string // bond.number-before, and enumerator.bis: words that follow a number: million, p.m., bis
-	NumberLink   []string // bond.number-link: words behind a number that more follows: de in 7 de noviembre
+	NumberLink   []string // bond.number-link: words after a number that more follows: de in 7 de noviembre
 	Range        []string // bond.range: words between the ends of a range: to in 34 to 45
 	Title        []string // bond.title: titles before a name: Dr.
 	Dash         []string // bond.dash: dashes that begin a parenthesis with a space behind them

@@ -147,7 +147,7 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 	return out
 }
 
-// opened returns a text with what is open in it, in brackets: its words in a language where what stands and all that is proposed have some
+// opened returns a text with what is open in it, in brackets: its words in a language in which the text and all proposals have some
 // there, else those of its original.
 func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
@@ -198,7 +198,7 @@ func (s *Set) phrases(lang string) diff.Phrases {
 	}
 }
 
-// Content returns the translation of a text by its id, as it stands in the file, whatever it was made from.
+// Content returns the translation of a text by its id, as it is in the file, whatever it was made from.
 func (l *Locale) Content(id string) (Translation, bool) {
 	c := l.content[id]
 	if c == nil {

@@ -26,7 +26,7 @@ func (l *Locale) MonthYear(d date.Date) string {
 	return l.date(d, "date.text-month", "date.text-month")
 }
 
-// Month returns the name of the date's month as it stands within a sentence: November, noviembre.
+// Month returns the name of the date's month as it is within a sentence: November, noviembre.
 func (l *Locale) Month(d date.Date) string {
 	if d.IsZero() {
 		return ""
@@ -95,7 +95,7 @@ func (l *Locale) TimeRange(from, to string) string {
 	return l.fill(l.need("time.range"), "From", l.Time(from), "To", l.Time(to))
 }
 
-// DateWords are the words with which the language writes a date beside the names of its months: marks are the signs behind the number of
+// DateWords are the words with which the language writes a date beside the names of its months: marks are the signs after the number of
 // a day (1st, 1er, 1.º), links the words between the parts (de, of). They follow from the patterns of dates, the ordinals in figures, and
 // date.between, which names further words that people put there.
 func (l *Locale) DateWords() (marks, links []string) {
@@ -113,7 +113,7 @@ func (l *Locale) DateWords() (marks, links []string) {
 			links = append(links, strings.Fields(text)...)
 		case section == "date":
 			for i, words := range pieces(text) {
-				if i%2 == 0 && i > 0 { // what stands before the first part, and a name of a month, is no link
+				if i%2 == 0 && i > 0 { // what comes before the first part, and a name of a month, is no link
 					links = append(links, strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })...)
 				}
 			}

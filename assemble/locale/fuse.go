@@ -8,7 +8,7 @@ import (
 
 // A preposition and what follows it may fuse: de + el is del, de + les textes is des textes, de + août is d’août. The entries are
 // contraction.<preposition>-<article>, and elision.<preposition>, its form before one of the beginnings of elision.before. The rule holds
-// wherever two of these meet: where a name is written behind a preposition, and where a label or a pattern has a placeholder behind one.
+// wherever two of these meet: where a name is written after a preposition, and where a label or a pattern has a placeholder behind one.
 
 // WithArticle writes a name with its article: la Comisión, l'Assemblée. An empty article leaves the name alone.
 func (l *Locale) WithArticle(article, name string) string { return l.With("", article, name) }
@@ -31,7 +31,7 @@ func (l *Locale) Noun(key string, data map[string]any) string {
 	return l.WithArticle(l.entry("article."+noun), l.T(key, data))
 }
 
-// behind writes words behind a preposition or an article: with a space, except behind an apostrophe.
+// behind writes words after a preposition or an article: with a space, except after an apostrophe.
 func behind(head, words string) string {
 	if strings.HasSuffix(head, "'") || strings.HasSuffix(head, "’") {
 		return head + words
@@ -39,7 +39,7 @@ func behind(head, words string) string {
 	return head + " " + words
 }
 
-// fuse writes a value behind the words before it, and fuses the preposition that may end these with the article or the vowel that may
+// fuse writes a value after the words before it, and fuses the preposition that may end these with the article or the vowel that may
 // begin the value. An article with a capital is
 // part of a name, and no entry has it: de El Salvador.
 func (l *Locale) fuse(before, value string) string {
@@ -59,7 +59,7 @@ func (l *Locale) fuse(before, value string) string {
 	return before + value
 }
 
-// fused is what becomes of a preposition before a value, and what stands behind it then.
+// fused is what becomes of a preposition before a value, and what comes after it then.
 func (l *Locale) fused(preposition, value string) (fused, rest string, ok bool) {
 	article, rest := value, ""
 	if i := strings.IndexFunc(value, func(r rune) bool { return blank(r) || r == '\'' || r == '’' }); i >= 0 {
@@ -103,7 +103,7 @@ func (l *Locale) write(parts []string, value func(name string) (string, bool)) (
 	return b.String(), len(parts) > 0
 }
 
-// fill puts values for placeholders {{.Name}} into a pattern. A placeholder without a value stays as it stands, and so does a pattern with
+// fill puts values for placeholders {{.Name}} into a pattern. A placeholder without a value stays as it is, and so does a pattern with
 // anything else in it.
 func (l *Locale) fill(pattern string, pairs ...string) string {
 	text, ok := l.write(pieces(pattern), func(name string) (string, bool) {

@@ -54,7 +54,7 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// governors are the words of each language that must not come together anew, put into texts at random.
+// governors are the words of each language that must not come together again, put into texts at random.
 var governors = map[string][]string{
 	"en": {"not", "never", "no", "shall", "may", "must", "should", "US$ 1,000", "5 per cent", "10:30", "14 March 2024", "three million", "more than", "without"},
 	"es": {"no", "nunca", "sin", "deberá", "podrá", "debe", "1.000 €", "5 por ciento", "10:30", "14 de marzo de 2024", "tres millones", "más de"},
@@ -152,7 +152,7 @@ func TestMergeInvents(t *testing.T) {
 	}
 }
 
-// apart tells whether negations and modal verbs of a clause are together what some author wrote, and each of its numbers stands beside
+// apart tells whether negations and modal verbs of a clause are together what some author wrote, and each of its numbers is beside
 // words beside which some author has it.
 func apart(lex *diff.Lexicon, clause string, wrote []string) bool {
 	modal := func(text string) string {
@@ -180,7 +180,7 @@ func apart(lex *diff.Lexicon, clause string, wrote []string) bool {
 	return said
 }
 
-// readAs is a text with brackets as one of those reads it who stand behind it: what that author would have at each place, else what stands.
+// readAs is a text with brackets as one of those reads it who come after it: what that author would have at each place, else what is.
 func readAs(t *testing.T, text, who string) string {
 	t.Helper()
 	var out strings.Builder
@@ -221,7 +221,7 @@ func readAs(t *testing.T, text, who string) string {
 	return out.String()
 }
 
-// TestBracketsRead: whoever reads a text with brackets finds in it, word for word, what stands, and what each of the authors would have.
+// TestBracketsRead: whoever reads a text with brackets finds in it, word for word, the text, and what each of the authors would have.
 func TestBracketsRead(t *testing.T) {
 	set, _ := shipped(t)
 	phrases := diff.Phrases{Drop: "delete", Keep: "retain", Put: func(by, words string) string { return by + ": " + words },

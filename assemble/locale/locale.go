@@ -67,7 +67,7 @@ type label struct {
 
 // A content is one translation.
 type content struct {
-	text source.Text // as it stands in the file
+	text source.Text // as it is in the file
 	read source.Text // as it is read: without signs that hurt
 	hash string
 	pos  source.Pos
@@ -156,7 +156,7 @@ func (s *Set) Languages() []string {
 }
 
 // Locale returns the language of that tag, and nil where it has no label file. What its label file lacks is reported when it
-// is asked for first, so that an unfinished language stops only the papers that are made in it.
+// is requested first, so that an unfinished language stops only the papers that are made in it.
 func (s *Set) Locale(tag string) *Locale {
 	l := s.locales[tag]
 	if l == nil || len(l.labels) == 0 {
@@ -172,7 +172,7 @@ func (s *Set) Locale(tag string) *Locale {
 	return l
 }
 
-// Label returns an entry of a language's file as it stands there, and "" where the language has none. It asks nothing else of the
+// Label returns an entry of a language's file as it is there, and "" where the language has none. It needs nothing else of the
 // language: what an unfinished one lacks is not reported.
 func (s *Set) Label(tag, key string) string {
 	if l := s.locales[tag]; l != nil && l.labels[key] != nil {
@@ -205,7 +205,7 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 }
 
 // cleanLabel is a label as it is printed, in NFC and without the signs that hurt, which are reported. Spaces at its ends belong to it:
-// " and " stands between two words.
+// " and " is between two words.
 func cleanLabel(text source.Text, diags *diag.List) string {
 	clean, faults := text.Clean()
 	for _, fault := range faults {

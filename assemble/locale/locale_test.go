@@ -60,7 +60,7 @@ func printed(diags *diag.List) string {
 	return b.String()
 }
 
-// Every label that the reference language has stands in every shipped language, with the same placeholders and all plural forms.
+// Every label that the reference language has is in every shipped language, with the same placeholders and all plural forms.
 func TestShippedLabelsAreComplete(t *testing.T) {
 	s, diags := shipped(t)
 	want := "en en-XA es fr pt"
@@ -556,7 +556,7 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
-// A pattern that is none is said to be none, where it stands.
+// A pattern that is none is said to be none, where it is.
 func TestPatternBroken(t *testing.T) {
 	s, diags := shipped(t, source.NewFile("locales/active.es.toml", []byte("[drafting]\nresources = \"(recursos\"\n")))
 	if s.Locale("es").Pattern("drafting.resources") != nil {
@@ -643,8 +643,8 @@ func TestLabelsAreClean(t *testing.T) {
 	}
 }
 
-// Each label with each kind of value in each placeholder, in four languages: no preposition stands before an article that it fuses with,
-// none that loses its vowel before one, and no month stands where a day belongs.
+// Each label with each kind of value in each placeholder, in four languages: no preposition comes before an article that it fuses with,
+// none that loses its vowel before one, and no month is where a day belongs.
 func TestLabelsFuse(t *testing.T) {
 	s, diags := shipped(t)
 	month, day, first := date.Date{Year: 2024, Month: 8}, date.Date{Year: 2024, Month: 2, Day: 7}, date.Date{Year: 2024, Month: 1, Day: 1}

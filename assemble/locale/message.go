@@ -19,7 +19,7 @@ import (
 // T returns the label of that key with data in its placeholders: words, whole numbers, dates. A preposition before a placeholder fuses
 // with the article that begins its value, and a date whose day is not known takes the form <key>-month of the label, if there is one. A
 // label that is missing, or whose placeholder has no value, is
-// reported as an error once, and the reference language's label stands in for it; the result is never empty in silence.
+// reported as an error once, and the label of the reference language is used instead; the result is never silently empty.
 func (l *Locale) T(key string, data map[string]any) string { return l.localize(key, nil, data) }
 
 // N is T for a label that depends on a count. The count is the placeholder N, written as the language writes numbers.
@@ -133,7 +133,7 @@ func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bo
 	})
 }
 
-// slots is the parser of labels: go-i18n chooses the plural form, and what stands in its placeholders is written as in every label.
+// slots is the parser of labels: go-i18n chooses the plural form, and what is in its placeholders is written as in every label.
 type slots struct{ l *Locale }
 
 // Cacheable is for go-i18n: a label parsed once is good for every count.
@@ -263,7 +263,7 @@ var templateName = regexp.MustCompile(`^template: [^ ]*: `)
 
 func plainError(err error) string { return templateName.ReplaceAllString(err.Error(), "") }
 
-// entry returns a label as it stands in the file, and "" where there is none.
+// entry returns a label as it is in the file, and "" where there is none.
 func (l *Locale) entry(key string) string {
 	if m := l.labels[key]; m != nil {
 		return m.Other
@@ -363,10 +363,10 @@ func (l *Locale) check() {
 		m := l.labels[key]
 		switch {
 		case strings.HasPrefix(key, "bond.") && !slices.Contains(bondKeys, key):
-			l.warn(key, "label %q is one that nothing asks for", key)
+			l.warn(key, "unused label %q", key)
 		case isStructural(key):
 		case ref.labels[key] == nil:
-			l.warn(key, "label %q is one that nothing asks for", key)
+			l.warn(key, "unused label %q", key)
 		case isPlural(m.Message) && isPlural(ref.labels[key].Message):
 			for _, form := range []string{"zero", "one", "two", "few", "many"} {
 				if formOf(m.Message, form) != "" && !slices.Contains(forms, form) {
@@ -466,7 +466,7 @@ func pluralForms(tag string) []string {
 		*f.words = f.name
 	}
 	if err := bundle.AddMessages(t, names); err != nil {
-		panic("locale: " + err.Error()) // its rule was asked for a moment ago
+		panic("locale: " + err.Error()) // its rule was requested a moment ago
 	}
 	localizer := i18n.NewLocalizer(bundle, t.String())
 	var forms []string

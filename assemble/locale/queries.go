@@ -27,7 +27,7 @@ func QueryID(text, said string) string {
 	return "q-" + hash[len(hash)-length:]
 }
 
-// fields are those of a query's entry, by the keys under which they stand in the file.
+// fields are those of a query's entry, by their keys in the file.
 func (q *Query) fields() map[string]*string {
 	return map[string]*string{
 		"id": &q.ID, "text": &q.Text, "said": &q.Said, "what": &q.What, "by": &q.By, "when": &q.When,

@@ -21,7 +21,7 @@ func reportMessages(f *source.File, err error, found places, diags *diag.List) {
 			}
 			if _, ok := found[join(table, strings.Fields(m[2])[0])]; ok {
 				diags.Errorf("E0703", found.of(key, f),
-					"not readable as messages: %q is a word of the format, and beside it stand keys that are none", word).
+					"not readable as messages: %q is a word of the format, but the keys beside it are not", word).
 					Hint("give %s another name: id, hash, description, zero, one, two, few, many, other and translation are taken", key)
 				return
 			}
@@ -55,7 +55,7 @@ func (p places) text(key string) source.Text {
 	return source.Text{}
 }
 
-// of is where a key stands: of a text its value, of a table its name.
+// of is where a key is: of a text its value, of a table its name.
 func (p places) of(key string, f *source.File) source.Pos {
 	switch e := p[key]; {
 	case e == nil:
@@ -131,7 +131,7 @@ func report(fault source.Fault, diags *diag.List) bool {
 	return bad
 }
 
-// A Message is one message of a message file, as it stands there.
+// A Message is one message of a message file, as it is there.
 type Message struct {
 	ID, Hash, Description, Text string
 	Pos                         source.Pos // of its entry

@@ -15,13 +15,13 @@ import (
 // Quote puts a text into the language's quotation marks.
 func (l *Locale) Quote(s string) string { return l.need("quote.open") + s + l.need("quote.close") }
 
-// QuoteInner puts a text into the marks that stand within a quotation.
+// QuoteInner puts a text into the marks that are within a quotation.
 func (l *Locale) QuoteInner(s string) string {
 	return l.need("quote.inner-open") + s + l.need("quote.inner-close")
 }
 
-// List writes items one behind the other, with the language's word before the last: a, b, and c; a, b y c. list.changed is
-// that word where the sound behind it asks for another (Spanish e before i), list.changed-before the beginnings that ask
+// List writes items one after the other, with the language's word before the last: a, b, and c; a, b y c. list.changed is
+// that word where the following sound requires another (Spanish e before i), list.changed-before the beginnings that ask
 // for it, list.changed-unless those that do not after all.
 func (l *Locale) List(items []string) string {
 	switch len(items) {
@@ -58,7 +58,7 @@ func (l *Locale) Upper(s string) string { return cases.Upper(l.letters).String(s
 // Lower writes a text in small letters.
 func (l *Locale) Lower(s string) string { return cases.Lower(l.letters).String(s) }
 
-// Capital writes the first letter of a text as a capital: a month at the head of a section.
+// Capital writes the first letter of a text as a capital: a month at the beginning of a section.
 func (l *Locale) Capital(s string) string {
 	_, size := utf8.DecodeRuneInString(s)
 	return l.Upper(s[:size]) + s[size:]

@@ -575,10 +575,10 @@ func (m *merger) collisions(x *amendment) {
 	var d *diag.Diagnostic
 	if m.inRoom(a) {
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, which is agreed", b.ID.String, b.Base.String).
-			Hint("what is agreed stands, and the proposal is beside it in brackets until it is agreed or withdrawn")
+			Hint("the agreed text is kept, and the proposal is printed beside it in brackets until it is agreed or withdrawn")
 	} else {
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposals %q and %q both change %q", a.ID.String, b.ID.String, b.Base.String).
-			Hint("they stand in brackets until one is agreed or withdrawn")
+			Hint("they are printed in brackets until one is agreed or withdrawn")
 	}
 	d.About(b.ID.String)
 	if a.Text.Lang != b.Text.Lang && a.Text.String != "" && b.Text.String != "" {

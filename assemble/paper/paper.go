@@ -26,7 +26,7 @@ type Paper struct {
 	ID       string
 	Entry    *input.Paper // of the term
 	Template string       // its name; of a workbook, where its defaults are from
-	Parallel bool         // the languages stand side by side in one file; else each has a file of its own
+	Parallel bool         // the languages are side by side in one file; else each has its own file
 	Workbook bool         // it is a workbook, else pages
 	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know of
 	Formats  []string     // of its files, at least one

@@ -78,7 +78,7 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// TestViews: the views of a paper are the templates behind its own; the redline of a draft is made without being asked for, and a workbook
+// TestViews: the views of a paper are the templates after its own; the redline of a draft is made without being asked for, and a workbook
 // has none.
 func TestViews(t *testing.T) {
 	templates := []string{"draft", "draft.redline", "draft.status", "draft-long.status", "matrix.view"}

@@ -193,7 +193,7 @@ func (d Defaults) paper(e *input.Paper, templates []string, forms Forms, diags *
 	}
 	if p.Workbook && e.Languages.String != "" {
 		diags.Errorf("E0813", e.Languages.Pos, "%q has no languages side by side: it is a workbook", p.ID).About(p.ID).
-			Hint("take languages out: a workbook has one file a language")
+			Hint("remove languages: a workbook has one file for each language")
 	}
 	able, made := forms.Pages, "formats of pages"
 	if p.Workbook {

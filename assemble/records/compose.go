@@ -15,10 +15,10 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Paper is what the workbook calls itself, in place of the id of a paper.
+// Paper is what the workbook calls itself, instead of the id of a paper.
 const Paper = readxlsx.Records
 
-// Ids of the columns that no field stands behind.
+// Ids of the columns that no field comes after.
 const (
 	rowColumn     = "row"     // what the row is
 	belongsColumn = "belongs" // the record that it is a part of
@@ -203,7 +203,7 @@ func width(f *input.Field, first bool) float64 {
 	return 18
 }
 
-// note is what stands in the note at a heading: what the column is for, what it takes, and whether it must be filled.
+// note is what is in the note at a heading: what the column is for, what it takes, and whether it must be filled.
 func (m *maker) note(c *Column) string {
 	var out []string
 	for _, x := range kindsOf(c) {
@@ -463,7 +463,7 @@ func wordOf(r *Row) string {
 	return w
 }
 
-// rows are the records of a sheet, with rows ready to be filled behind each block and at the end.
+// rows are the records of a sheet, with rows ready to be filled after each block and at the end.
 func (m *maker) rows(s *sheet, slots []slot) []line {
 	var out []line
 	rows := m.term.Rows[s.id]

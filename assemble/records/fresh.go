@@ -23,7 +23,7 @@ type newRow struct {
 	above  *newRow // that it is a part of, and which is new itself
 	after  *Row    // of the same list, behind which it goes; nil: behind before, or first
 	before *newRow // as after, which is new itself
-	first  bool    // it stands before all others of its list
+	first  bool    // it comes before all others of its list
 
 	fine     bool // nothing in it is wrong
 	original string
@@ -68,7 +68,7 @@ func (p *page) fresh0(gone []string) []string {
 		}
 		if id := p.renamed(row, gone); id != "" {
 			im.refuse("E1110", at, "the row of %q has another id, and ids do not change", id).
-				Hint("restore the id; a new record needs a row of its own")
+				Hint("restore the id, and add a new row for a new record")
 			gone = slices.DeleteFunc(gone, func(g string) bool { return g == id })
 			continue
 		}
@@ -196,7 +196,7 @@ func (p *page) below(n *newRow, fit []slot, above []any) *newRow {
 	if named.Text != "" {
 		if parent = p.named(named.Text, above); parent == nil {
 			im.refuse("E1107", p.back.Name+"!"+named.At, "there is no record %q that the row could belong to", named.Text).
-				Hint("name it as its own row does, or leave the cell empty and put the row below it")
+				Hint("use its name as in its row, or leave the cell empty and move the row below it")
 			return nil
 		}
 	} else if p.moved {
@@ -217,7 +217,7 @@ func (p *page) below(n *newRow, fit []slot, above []any) *newRow {
 		n.slot, ok = accepts(parent)
 	}
 	if !ok {
-		im.refuse("E1108", n.cell, "a row of the kind %q does not stand below what is above it", kindLabel(im.lang, n.word)).
+		im.refuse("E1108", n.cell, "a row of the kind %q does not belong below the row above it", kindLabel(im.lang, n.word)).
 			Hint("put it below the record that it is a part of, or fill the column %q", im.lang.T("records.belongs", nil))
 		return nil
 	}
@@ -329,7 +329,7 @@ var prefixes = map[string]string{"section": "section", "session": "session", "st
 // telling are the columns by whose words other rows can name a new record.
 var telling = []string{"title", "forms.name", "forms.acronym", "symbol", "date", "text"}
 
-// idWords is how many words an id has behind its prefix, and shortest how many letters a word needs to tell something.
+// idWords is how many words an id has after its prefix, and shortest how many letters a word needs to tell something.
 const (
 	idWords  = 4
 	shortest = 4

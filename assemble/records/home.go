@@ -106,11 +106,11 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	t := im.Work.Records.Term
 	switch {
 	case r.Paper != Paper:
-		return nil, fmt.Errorf("%s is no workbook of records: bring a mandate matrix home with omnibus matrix import", f.Name)
+		return nil, fmt.Errorf("%s is not a workbook of records: import a mandate matrix with omnibus matrix import", f.Name)
 	case t == nil:
 		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
 	case r.Term != t.ID.String:
-		return nil, fmt.Errorf("%s holds the records of the term %q, and this folder holds %q: import it in the folder of its own term",
+		return nil, fmt.Errorf("%s contains the records of the term %q, but this folder contains %q: import it in the folder of its term",
 			f.Name, r.Term, t.ID.String)
 	}
 	if im.lang = im.Work.Locales.Locale(r.Lang); im.lang == nil {
@@ -136,7 +136,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	}
 	for _, id := range r.Absent {
 		if s := sheets[id]; s != nil {
-			im.note("the sheet %q is not in the workbook, and nothing of it is changed", im.sheetName(id))
+			im.note("the sheet %q is not in the workbook, so its records are not changed", im.sheetName(id))
 		}
 	}
 	for _, p := range pages { // when all new rows have their ids, so that cells can name them
@@ -171,7 +171,7 @@ type page struct {
 	heads map[string]string  // of columns, by id
 	forms map[string]formRow // of a form, by key
 	slots []slot
-	moved bool // the rows do not stand in the order that they were written in
+	moved bool // the rows are not in the order that they were written in
 	fresh []*newRow
 }
 
@@ -213,11 +213,11 @@ func (p *page) begin() {
 	im, back := p.im, p.back
 	for _, id := range back.Missing {
 		if c := p.heads[id]; c != "" {
-			im.note("the column %q is not in the sheet %s, and nothing of it is changed", c, back.Name)
+			im.note("the column %q is not in the sheet %s, so its values are not changed", c, back.Name)
 		}
 	}
 	for _, h := range back.Unknown {
-		im.note("the column %q of the sheet %s is none of the records', and is not imported", h, back.Name)
+		im.note("the column %q of the sheet %s is not a column of the records, and is not imported", h, back.Name)
 	}
 	seen := map[string]int{}
 	var gone []string
@@ -257,8 +257,8 @@ func (im *Import) gone(p *page, id string) {
 	case !im.Delete:
 		im.receipt.Gone = append(im.receipt.Gone, im.nameOf(r))
 	case p.edited(r, p.back.Prints[id]):
-		im.refuse("E1103", p.back.Name, "the row of %q is no longer in the workbook, but in the records it was changed", im.nameOf(r)).
-			Hint("take it out of the records, or put the row back")
+		im.refuse("E1103", p.back.Name, "the row of %q was deleted from the workbook, but the record has changed", im.nameOf(r)).
+			Hint("delete the record, or restore the row")
 	default:
 		im.receipt.Changes = append(im.receipt.Changes, Change{Key: id, Name: im.nameOf(r), Cell: p.back.Name, Pos: r.pos(), remove: r})
 	}
@@ -282,7 +282,7 @@ func same(value string, p matrix.Print) bool {
 	return matrix.Fingerprint(matrix.Fit(value)) == p.Value
 }
 
-// pos is where a row stands in the author's files.
+// pos is where a row is in the author's files.
 func (r *Row) pos() source.Pos {
 	switch {
 	case r.prose != nil && r.prose.block != nil:
@@ -333,8 +333,8 @@ func (p *page) values() {
 		}
 		r := p.find(row.ID, prints)
 		if r == nil {
-			im.refuse("E1103", p.back.Name+"!"+anyCell(row), "the row of %q was edited, but the record is no longer there", row.ID).
-				Hint("bring the record back, or delete the row")
+			im.refuse("E1103", p.back.Name+"!"+anyCell(row), "the row of %q was edited, but the record no longer exists", row.ID).
+				Hint("restore the record, or delete the row")
 			continue
 		}
 		for _, id := range ordered(row.Cells) {
@@ -369,7 +369,7 @@ func anyCell(row matrix.ReturnedRow) string {
 }
 
 // find finds the record of a row. A part without an id is known by its place among its like; where others were put in or taken out there
-// meanwhile, by its values.
+// in the meantime, by its values.
 func (p *page) find(id string, prints matrix.Prints) *Row {
 	r := p.im.term.ByKey[id]
 	i := strings.LastIndexByte(id, '/')
@@ -408,14 +408,14 @@ func (p *page) cell(row matrix.ReturnedRow, r *Row, c *Column, id string, was ma
 		if folded(cell.Text) == "" || im.lookup.word(rowColumn, p.words(), cell.Text) == wordOf(r) {
 			return
 		}
-		im.refuse("E1110", at, "what a row is does not change: this one is %q", kindLabel(im.lang, wordOf(r))).
+		im.refuse("E1110", at, "the kind of a row cannot be changed: this one is %q", kindLabel(im.lang, wordOf(r))).
 			Hint("add a row of the other kind, and delete this one")
 		return
 	case id == belongsColumn:
 		if parent := im.lookup.ref(cell.Text, nil); r.Parent != nil && (parent == r.Parent.Key || cell.Text == "") {
 			return
 		}
-		im.refuse("E1110", at, "what a row belongs to does not change").Hint("add a row below the other record, and delete this one")
+		im.refuse("E1110", at, "a row cannot be moved to another record").Hint("add a row below the other record, and delete this one")
 		return
 	case c == nil:
 		return
@@ -467,12 +467,12 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 	case value == now:
 		im.receipt.Same++
 	case f == input.LanguageOf:
-		im.refuse("E1110", at, "the language of a part does not change").Hint("add a row with the other language, and delete this one")
+		im.refuse("E1110", at, "the language of a part cannot be changed").Hint("add a row with the other language, and delete this one")
 	case f.Key == r.Kind.Origin() && f.Sort() == input.SortTag && r.Kind.Name != "term":
-		im.refuse("E1110", at, "the language that a record is written in does not change").
+		im.refuse("E1110", at, "the original language of a record cannot be changed").
 			Hint("write a new record in the other language")
 	case f.Key == "original" && r.Kind.Name == "term":
-		im.refuse("E1110", at, "the language that the records of a term are written in does not change").Hint("leave it as it is")
+		im.refuse("E1110", at, "the original language of a term cannot be changed").Hint("leave it as it is")
 	case len(now) > matrix.Longest:
 		im.refuse("E1104", at, "the text is longer than a cell can hold, so the cell shows only part of it").Hint("edit the file")
 	case translation && value == "":
@@ -531,8 +531,8 @@ func hintOf(f *input.Field) string {
 func (p *page) formRow(row matrix.ReturnedRow, prints matrix.Prints) {
 	v, ok := p.forms[row.ID]
 	if !ok {
-		p.im.refuse("E1103", p.back.Name+"!"+anyCell(row), "the row of %q was edited, but the record is no longer there", row.ID).
-			Hint("bring the record back, or delete the row")
+		p.im.refuse("E1103", p.back.Name+"!"+anyCell(row), "the row of %q was edited, but the record no longer exists", row.ID).
+			Hint("restore the record, or delete the row")
 		return
 	}
 	for _, id := range ordered(row.Cells) {
@@ -543,7 +543,7 @@ func (p *page) formRow(row matrix.ReturnedRow, prints matrix.Prints) {
 				if v.field.Translated() || v.field.ByLang() {
 					where = "text@" + v.row.original
 				}
-				p.im.refuse("E1110", p.back.Name+"!"+row.Cells[id].At, "the value of %q does not stand in this column",
+				p.im.refuse("E1110", p.back.Name+"!"+row.Cells[id].At, "the value of %q does not belong in this column",
 					label(p.im.lang, v.row.Kind.Name, v.field.Key)).Hint("write it into the column %q", p.heads[where])
 			}
 			continue

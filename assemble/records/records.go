@@ -1,6 +1,6 @@
 // Package records shows all records of a term as one workbook, a sheet for each kind, and brings home what people wrote into it. What there
 // is to show follows from the table of fields (package input): a row is a record or a part of one, a column is a field, in one language
-// where it is a text. The text files stay the only truth: a workbook that comes home becomes edits of them, value by value.
+// where it is a text. The text files stay the only truth: a workbook that is imported becomes edits of them, value by value.
 package records
 
 import (
@@ -262,7 +262,7 @@ func plain(s string) bool {
 	return !space || s == ""
 }
 
-// separator is what stands between the values of a list in a cell.
+// separator is what is between the values of a list in a cell.
 const separator = "; "
 
 // joined returns values as one text. A semicolon within a value is written \;.

@@ -59,7 +59,7 @@ func TestShuffled(t *testing.T) {
 	}
 }
 
-// Whatever fields are edited come home exactly, and alone: exported again, the workbook shows what was written, and no other cell differs.
+// Whatever fields are edited are imported exactly, and alone: exported again, the workbook shows what was written, and no other cell differs.
 func TestEditsComeHome(t *testing.T) {
 	src := shipped(t)
 	for seed := range uint64(8) {
@@ -129,7 +129,7 @@ func (d *desk) scribble(random *rand.Rand, edits map[[3]string]string) {
 			edits[key] = v
 		case c.Kind == matrix.Date:
 			if id == "schedule" {
-				continue // meetings stand in the order of time
+				continue // meetings are in the order of time
 			}
 			edits[key] = fmt.Sprintf("2024-0%d-1%d", 1+random.IntN(9), random.IntN(10))
 		case c.ID == "remarks@en" || c.ID == "reason":
@@ -142,7 +142,7 @@ func (d *desk) scribble(random *rand.Rand, edits map[[3]string]string) {
 	}
 }
 
-// What is edited in the workbook and in the files meanwhile merges where it is not the same value, and else is told with both values.
+// What is edited in the workbook and in the files in the meantime merges where it is not the same value, and else is told with both values.
 func TestBothSides(t *testing.T) {
 	src := shipped(t)
 	d := open(t, src, "en")
@@ -242,7 +242,7 @@ func TestNewRows(t *testing.T) {
 // d2 is a workbook of sources that nobody edited.
 func d2(t *testing.T, src *work.Sources) []byte { return open(t, src, "en").file() }
 
-// A row that was deleted deletes nothing, unless that is asked for; then the record goes with its parts, and nothing else.
+// A row that was deleted deletes nothing, unless that is requested; then the record goes with its parts, and nothing else.
 func TestDeletedRows(t *testing.T) {
 	src := shipped(t)
 	d := open(t, src, "en")

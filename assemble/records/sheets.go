@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/input"
 )
 
-// A sheet is a sheet of the workbook: rows of records and of their parts or, where every value has a row of its own, a form.
+// A sheet is a sheet of the workbook: rows of records and of their parts or, where every value has its own row, a form.
 type sheet struct {
 	id    string
 	form  bool
@@ -49,7 +49,7 @@ var homes = map[string]string{
 	"accepted findings": "accepted",
 }
 
-// moves are the lists of a record whose rows stand on a sheet of their own.
+// moves are the lists of a record whose rows are on their own sheet.
 var moves = map[string]string{
 	"term.sections": "papers", "term.papers": "papers",
 	"body.addressees": "profile-lists", "body.ranges": "profile-lists", "body.defunct": "profile-lists",
@@ -77,7 +77,7 @@ type slot struct {
 // deepest is how many levels of a kind that contains itself a new row can be of.
 const deepest = 3
 
-// word is what stands in the column that says what a row is, in all languages: sub-paragraph-2.
+// word is what is in the column that says what a row is, in all languages: sub-paragraph-2.
 func (s slot) word() string {
 	w := slug(s.kind.Name)
 	if s.deep > 1 {

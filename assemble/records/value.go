@@ -24,7 +24,7 @@ func (im *Import) value(f *input.Field, head, at string, cell matrix.ReturnedCel
 		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("put the value there")
 		return "", false
 	case cell.Formula:
-		im.refuse("E1102", at, "the cell holds a formula, and formulas are not imported").Hint("copy the cell and paste it as a value")
+		im.refuse("E1102", at, "the cell contains a formula, and formulas are not imported").Hint("copy the cell and paste it as a value")
 		return "", false
 	}
 	raw := strings.Join(strings.Fields(cell.Text), " ")
@@ -81,7 +81,7 @@ func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string
 		if near := diag.Nearest(raw, im.lookup.like(f)); near != "" {
 			d.Hint("did you mean %q?", near)
 		} else {
-			d.Hint("choose from the list; a record that is not there yet needs a row of its own")
+			d.Hint("choose from the list, or add a row for a new record")
 		}
 		return "", false
 	case input.SortKey:
@@ -232,7 +232,7 @@ type lookup struct {
 
 func newLookup(im *Import) *lookup { return &lookup{im: im, added: map[string][]string{}} }
 
-// fits tells whether a record is of a kind that a field can name. New records are asked for their kind.
+// fits tells whether a record is of a kind that a field can name. New records are requested their kind.
 func (x *lookup) fits(id string, f *input.Field) bool {
 	if id == "" {
 		return false
@@ -255,7 +255,7 @@ func (x *lookup) fits(id string, f *input.Field) bool {
 	return slices.Contains(f.Names(), kind)
 }
 
-// ref returns the id of the record that a text names; "" if there is none, or more than one. f is the field that it stands in, or nil.
+// ref returns the id of the record that a text names; "" if there is none, or more than one. f is the field that it is in, or nil.
 func (x *lookup) ref(s string, f *input.Field) string {
 	s = strings.TrimSpace(s)
 	key := folded(s)

@@ -85,7 +85,7 @@ func (w *writing) removals() error {
 			continue
 		}
 		if r.list == nil {
-			return fmt.Errorf("%s is a file of its own: delete the file", r.file.Name)
+			return fmt.Errorf("%s is a separate file: delete the file", r.file.Name)
 		}
 		if byFile[r.file] == nil {
 			order = append(order, r.file)
@@ -238,7 +238,7 @@ func (w *writing) orders() {
 
 const orderStep = 10
 
-// order sets the order of a new paragraph: behind the one whose row stands above it, before the next.
+// order sets the order of a new paragraph: after the one whose row is above it, before the next.
 func (n *newRow) order(t *Term, last *newRow) {
 	at := func(r *Row) int { i, _ := strconv.Atoi(r.scalar("order")); return i }
 	like := func(r *Row) bool {

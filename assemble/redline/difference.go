@@ -215,7 +215,7 @@ func became(c *plan.Change) []string {
 		what = append(what, "changed in "+strings.Join(c.Langs, ", "))
 	}
 	if c.Order {
-		what = append(what, "sub-paragraphs in another order")
+		what = append(what, "sub-paragraphs in a different order")
 	}
 	if c.Moved {
 		what = append(what, fmt.Sprintf("moved, was %d", c.Old.Number))
@@ -247,7 +247,7 @@ func (p *printer) subs(in []plan.SubChange, lang, indent string) {
 	}
 }
 
-// alone are sub-paragraphs that stand on one side only.
+// alone are sub-paragraphs that are on one side only.
 func alone(in []*plan.Passage, new bool) []plan.SubChange {
 	var out []plan.SubChange
 	for _, p := range in {

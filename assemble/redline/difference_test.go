@@ -127,7 +127,7 @@ operative 1 a: as it was
 		}}, `
 A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
 
-operative 1 a: changed in en, es; sub-paragraphs in another order
+operative 1 a: changed in en, es; sub-paragraphs in a different order
     en: a-1 was 1
     en: {-stay-}
       en: {-here-}

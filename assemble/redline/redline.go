@@ -84,7 +84,7 @@ func Base(w *work.Work, p *plan.Paper, name string) (*plan.Base, error) {
 	return Revision(w, p, r), nil
 }
 
-var errNoDraft = errors.New("the term has no paper that carries the draft")
+var errNoDraft = errors.New("the term has no paper with the draft")
 
 // FindRevision finds a revision of a paper by its name: 2, rev. 2, rev-2, 2 corr. 1, or the whole symbol.
 func FindRevision(of *plan.Paper, name string) (*input.Revision, error) {
@@ -188,7 +188,7 @@ func passages(in []record.Paragraph) []*plan.Passage {
 	return out
 }
 
-// Variant names the file of the redline: redline, and behind it what makes it another than the usual one.
+// Variant names the file of the redline: redline, and after it what makes it another than the usual one.
 func Variant(j *work.Job) string {
 	parts := []string{"redline"}
 	if j.Against != "" {

@@ -69,7 +69,7 @@ func TestIssuedTexts(t *testing.T) {
 
 // TestBase: without a paper that carries the draft there is no revision, and the names that there are are told.
 func TestBase(t *testing.T) {
-	if _, err := Base(&work.Work{}, nil, ""); err == nil || err.Error() != "the term has no paper that carries the draft" {
+	if _, err := Base(&work.Work{}, nil, ""); err == nil || err.Error() != "the term has no paper with the draft" {
 		t.Error(err)
 	}
 	if _, err := Base(&work.Work{}, revised(), "7"); err == nil || err.Error() != `there is no revision "7" of the draft: there are 0, 1, 1 corr. 1, 2, and adopted` {

@@ -106,7 +106,7 @@ blocks final   E0001 nowhere
 	if err := Status(clean, &b); err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range []string{"draft          0 preambular paragraphs and 0 operative", "mandates       0", "final          nothing stands in the way of --final"} {
+	for _, line := range []string{"draft          0 preambular paragraphs and 0 operative", "mandates       0", "final          nothing prevents final papers"} {
 		if !slices.Contains(strings.Split(b.String(), "\n"), line) {
 			t.Errorf("no %q in\n%s", line, b.String())
 		}

@@ -88,7 +88,7 @@ func Status(w *work.Work, out io.Writer) error {
 	}
 	pass := check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(), Final: w.Job.Final}
 	if blocks := grouped(check.Blocking(pass, &w.Diags, &w.Unfinished), diag.Error); len(blocks) == 0 {
-		row("final", "nothing stands in the way of --final")
+		row("final", "nothing prevents final papers")
 	} else {
 		for _, g := range blocks {
 			row("blocks final", "%s", g)

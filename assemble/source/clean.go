@@ -66,7 +66,7 @@ func (c *cleaner) flush(i int) {
 	}
 }
 
-// replace writes with in place of the n bytes at i.
+// replace writes with instead of the n bytes at i.
 func (c *cleaner) replace(i, n int, with string) {
 	c.flush(i)
 	p := c.text.At(i, n)
@@ -117,7 +117,7 @@ func (c *cleaner) sign(r rune, i, n int) bool {
 	case r == '\ufffd':
 		c.fault("E0121", i, n, "write the missing letter", "a replacement character marks a lost letter")
 	case unicode.Is(unicode.Co, r):
-		c.fault("E0122", i, n, "write the character it stands for, such as a bullet or an arrow",
+		c.fault("E0122", i, n, "write the intended character, such as a bullet or an arrow",
 			"a text contains the private-use character U+%04X, which no face has", r)
 	case unicode.IsControl(r):
 		c.fault("E0123", i, n, "remove it", "a text contains the control character U+%04X", r)

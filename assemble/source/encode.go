@@ -21,7 +21,7 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 		if flow || s == "" || trailing.MatchString(s) {
 			break
 		}
-		head, _, _ := strings.Cut(raw, "\n") // with what somebody noted behind the sign
+		head, _, _ := strings.Cut(raw, "\n") // with what somebody noted after the sign
 		head = strings.TrimRight(head, " \t")
 		if _, body, ok := strings.Cut(raw, "\n"); ok {
 			if first := strings.TrimLeft(body, " \n"); first != "" {

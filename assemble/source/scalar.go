@@ -229,7 +229,7 @@ func (p *parser) breakLen(i int) int {
 	return min(1, len(p.b)-i)
 }
 
-// breakAt returns where the line break at offset i stands; at the end of the file, where none does, the character before it.
+// breakAt returns where the line break at offset i is; at the end of the file, where none does, the character before it.
 func (p *parser) breakAt(i int) (offset, length int) {
 	if i >= len(p.b) && i > 0 {
 		return i - 1, 1
@@ -339,7 +339,7 @@ func (p *parser) inMargin() {
 		return
 	}
 	end := p.lineEnd(p.i)
-	p.stop("E0104", p.i, end-p.i, "indent the line", "%q stands in brackets and is not indented", clip(p.b[p.i:end]))
+	p.stop("E0104", p.i, end-p.i, "indent the line", "%q is in brackets and is not indented", clip(p.b[p.i:end]))
 }
 
 func (p *parser) flowEntry(n *Node) {

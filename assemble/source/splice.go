@@ -46,7 +46,7 @@ type Editor struct {
 	edits []Edit
 	want  map[*Node]any    // new values of nodes
 	more  map[*Node][]pair // keys added to mappings
-	items map[*Node][]any  // items added to lists, behind the last
+	items map[*Node][]any  // items added to lists, after the last
 	amid  map[*Node][]any  // items put behind another
 	gone  map[*Node]bool   // items removed
 }
@@ -101,7 +101,7 @@ func (e *Editor) Set(n *Node, value string) {
 	alike := ended(value) == 1 && ended(n.Text.String) == 1 && n.Text.String != "\n"
 	keeps := (style == Literal || style == Folded) && strings.Contains(strings.Fields(raw)[0], "+")
 	if keeps && !alike {
-		style = Double // the empty lines behind a block that keeps them stay where they are
+		style = Double // the empty lines after a block that keeps them stay where they are
 	}
 	s := yamlText(value, style, raw, indent, flow)
 	if n.Pos.Length == 0 {
@@ -324,7 +324,7 @@ func (e *Editor) AddItem(list *Node, fields []Field) {
 	e.put(e.lineEnd(list.Pos.End()), 0, gap+strings.Repeat(" ", list.Indent)+"- "+one)
 }
 
-// InsertItem adds an entry with these fields to a list of mappings, behind its entry i from 0; with -1, before the first.
+// InsertItem adds an entry with these fields to a list of mappings, after its entry i from 0; with -1, before the first.
 func (e *Editor) InsertItem(list *Node, i int, fields []Field) {
 	switch n := len(list.Items); {
 	case i == n-1:

@@ -45,7 +45,7 @@ type tomlParser struct {
 	root     *Node
 	comments []Pos
 	headers  map[*Node]Pos   // tables that a header has opened
-	dotted   map[*Node]*Node // tables that a dotted key has made: the table below whose header it stands
+	dotted   map[*Node]*Node // tables that a dotted key has made: the table below whose header it is
 }
 
 func (p *tomlParser) file() {

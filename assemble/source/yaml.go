@@ -232,7 +232,7 @@ func (p *parser) end(n *Node) *Node {
 		return n
 	}
 	if p.marker("---") {
-		p.stop("E0106", p.i, 3, "move the second document to a file of its own", "a second document starts here")
+		p.stop("E0106", p.i, 3, "move the second document to a separate file", "a second document starts here")
 	}
 	end := p.lineEnd(p.i)
 	p.stop(

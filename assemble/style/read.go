@@ -115,7 +115,7 @@ func (r *reader) read(n *source.Node, f fields, must ...string) {
 		n = &source.Node{Kind: source.Mapping, Pos: n.Pos}
 	}
 	if n.Kind != source.Mapping {
-		r.errorf("E0803", n.Pos, "a list of settings is expected here, and this is a %s", n.Kind)
+		r.errorf("E0803", n.Pos, "expected a list of settings, found a %s", n.Kind)
 		return
 	}
 	for _, key := range must {
@@ -144,7 +144,7 @@ func (r *reader) value(e *source.Entry, to any) {
 		return
 	}
 	if n.Kind != source.Scalar {
-		r.errorf("E0803", n.Pos, "%q takes one value, and this is a %s", e.Key.String, n.Kind)
+		r.errorf("E0803", n.Pos, "%q takes one value, not a %s", e.Key.String, n.Kind)
 		return
 	}
 	text := n.Text.String
@@ -152,7 +152,7 @@ func (r *reader) value(e *source.Entry, to any) {
 	case *fixed.Points, *fixed.Ratio:
 		v, err := strconv.ParseFloat(text, 64)
 		if err != nil || !(v >= 0 && v <= 10000) {
-			r.errorf("E0803", n.Pos, "%q takes a number from 0 to 10000, and this is %q", e.Key.String, text)
+			r.errorf("E0803", n.Pos, "%q takes a number from 0 to 10000, not %q", e.Key.String, text)
 			return
 		}
 		switch to := to.(type) {
@@ -164,14 +164,14 @@ func (r *reader) value(e *source.Entry, to any) {
 	case *int:
 		v, ok := n.Int()
 		if !ok || v < 0 || v > 1000 {
-			r.errorf("E0803", n.Pos, "%q takes a whole number from 0 to 1000, and this is %q", e.Key.String, text)
+			r.errorf("E0803", n.Pos, "%q takes a whole number from 0 to 1000, not %q", e.Key.String, text)
 			return
 		}
 		*to = v
 	case *bool:
 		v, ok := n.Bool()
 		if !ok {
-			r.errorf("E0803", n.Pos, "%q takes true or false, and this is %q", e.Key.String, text)
+			r.errorf("E0803", n.Pos, "%q takes true or false, not %q", e.Key.String, text)
 			return
 		}
 		*to = v
@@ -180,7 +180,7 @@ func (r *reader) value(e *source.Entry, to any) {
 	case words:
 		set, ok := to[text]
 		if !ok {
-			r.errorf("E0803", n.Pos, "%q is one of %s, and this is %q", e.Key.String, strings.Join(slices.Sorted(maps.Keys(to)), ", "),
+			r.errorf("E0803", n.Pos, "%q is one of %s, not %q", e.Key.String, strings.Join(slices.Sorted(maps.Keys(to)), ", "),
 				text)
 			return
 		}
@@ -196,7 +196,7 @@ func (r *reader) each(n *source.Node, one func(key source.Text, n *source.Node))
 		return
 	}
 	if n.Kind != source.Mapping {
-		r.errorf("E0803", n.Pos, "names with settings are expected here, and this is a %s", n.Kind)
+		r.errorf("E0803", n.Pos, "expected names with settings, found a %s", n.Kind)
 		return
 	}
 	for _, e := range n.Entries {
@@ -223,7 +223,7 @@ func with(f fields, more fields) fields {
 
 // sheet reads the style sheet. In one piece: a table of its keys, one line each.
 func (r *reader) sheet(root *source.Node, s *Sheet) {
-	// The looks start from text, wherever it stands in the file.
+	// The looks start from text, wherever it is in the file.
 	if n := root.At("text"); n != nil {
 		r.read(n, r.look(&s.Text), "size", "leading")
 	}
@@ -291,7 +291,7 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			r.each(n, func(key source.Text, n *source.Node) {
 				level, err := strconv.Atoi(key.String)
 				if err != nil || level < 1 || level > 6 {
-					r.errorf("E0803", key.Pos, "a level of heading is a number from 1 to 6, and this is %q", key.String)
+					r.errorf("E0803", key.Pos, "the level of a heading is a number from 1 to 6, not %q", key.String)
 					return
 				}
 				l := base()
@@ -300,7 +300,7 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			})
 			for level := 1; level <= 6; level++ {
 				if s.Headings[level].Size == 0 {
-					r.errorf("E0804", n.Pos, "headings of level %d have no looks", level)
+					r.errorf("E0804", n.Pos, "headings of level %d have no style", level)
 				}
 			}
 		},
@@ -359,20 +359,20 @@ const leastText = 120 * fixed.Point
 // sane refuses a style sheet by which nothing could be set.
 func (r *reader) sane(root *source.Node, s *Sheet) {
 	if _, ok := s.Sizes[s.Size]; !ok {
-		r.errorf("E0805", root.At("paper").Pos, "no size is given for the paper %q", s.Size).
+		r.errorf("E0805", root.At("paper").Pos, "the paper size %q is not defined", s.Size).
 			Hint("known: %s", strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "))
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Sizes)) {
 		z := s.Sizes[name]
 		if z.Width-s.Left-s.Right < leastText || z.Height-s.Top-s.Bottom < leastText {
-			r.errorf("E0805", root.At("margins").Pos, "the margins leave less than 120 points of the paper %q", name)
+			r.errorf("E0805", root.At("margins").Pos, "the margins leave less than 120 points of the paper size %q", name)
 		}
 	}
 	if strings.Count(s.NumberFormat, "%d") != 1 || strings.Count(s.NumberFormat, "%") != 1 {
 		r.errorf(
 			"E0805",
 			root.At("number").Pos,
-			"the format of page numbers has %%d once and no other sign of per cent, and this is %q",
+			"the format of page numbers has %%d once and no other percent sign; %q does not",
 			s.NumberFormat,
 		)
 	}
@@ -412,10 +412,10 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 	}
 	for _, need := range []string{""} {
 		if _, ok := s.Roles[need]; !ok {
-			r.errorf("E0804", root.At("roles").Pos, "the role \"body\" has no looks")
+			r.errorf("E0804", root.At("roles").Pos, "the role \"body\" has no style")
 		}
 		if _, ok := s.Lists[need]; !ok {
-			r.errorf("E0804", root.At("lists").Pos, "the list \"list\" has no looks")
+			r.errorf("E0804", root.At("lists").Pos, "the list \"list\" has no style")
 		}
 	}
 	s.HyphenLeft, s.HyphenRight = max(s.HyphenLeft, 1), max(s.HyphenRight, 1)

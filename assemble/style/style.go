@@ -4,7 +4,7 @@ package style
 
 import "omnibus/assemble/fixed"
 
-// Align says how lines stand in their column.
+// Align says how lines are in their column.
 type Align int
 
 const (
@@ -24,10 +24,10 @@ type Look struct {
 	Left, Right   fixed.Points // insets of all lines
 	Before, After fixed.Points // space above and below; between two blocks the larger counts
 	KeepNext      bool         // never at the foot of a page without what follows
-	KeepPrevious  bool         // never at the head of a page without what it follows
+	KeepPrevious  bool         // never at the beginning of a page without what it follows
 }
 
-// Numbers says where the labels of a list stand when languages stand side by side.
+// Numbers says where the labels of a list stand when languages are side by side.
 type Numbers int
 
 const (
@@ -46,7 +46,7 @@ type List struct {
 	Numbers       Numbers
 }
 
-// Side says at which side of a page something stands.
+// Side says at which side of a page something is.
 type Side int
 
 const (
@@ -110,7 +110,7 @@ type Size struct{ Width, Height fixed.Points }
 
 // Notes are how notes are set.
 type Notes struct {
-	Look                    // Indent is room for the mark; Before stands over the rule; After between notes
+	Look                    // Indent is room for the mark; Before is over the rule; After between notes
 	Rule       fixed.Points // length of the rule
 	Weight     fixed.Points
 	Split      int         // a note of so many lines may run on to the next page
@@ -124,7 +124,7 @@ type Table struct {
 	Weight  fixed.Points // of the rules
 }
 
-// Bars are how change bars are set: their distance is from whatever stands at the outer edge.
+// Bars are how change bars are set: their distance is from whatever is at the outer edge.
 type Bars struct{ Weight, Distance fixed.Points }
 
 // Lines are how line numbers are set.

@@ -196,7 +196,7 @@ func halves(text []byte) (sessions, meetings []byte) {
 	return text[:at+1], text[at+1:]
 }
 
-// items cuts the meetings at each agenda item; the first piece is what stands before.
+// items cuts the meetings at each agenda item; the first piece is what comes before.
 func items(meetings []byte) [][]byte {
 	var out [][]byte
 	for {
@@ -212,7 +212,7 @@ func items(meetings []byte) [][]byte {
 	}
 }
 
-// schedule holds the sessions of all copies, each in the meeting of the first. The items of the copies stand behind it.
+// schedule holds the sessions of all copies, each in the meeting of the first. The items of the copies come after it.
 func schedule(text []byte, n int, copies map[string]bool, numbers map[string]int) []byte {
 	sessions, meetings := halves(text)
 	at := bytes.Index(sessions, []byte("\nsessions:\n")) + len("\nsessions:\n")
@@ -235,7 +235,7 @@ func schedule(text []byte, n int, copies map[string]bool, numbers map[string]int
 	return out
 }
 
-// renumber gives each shipped resolution a thousand of its own, rising as they do; a copy counts on from there.
+// renumber gives each shipped resolution its own thousand, rising as they do; a copy counts on from there.
 func renumber(mandates []byte) map[string]int {
 	numbers := map[string]int{}
 	for i, m := range symbolLine.FindAllSubmatch(mandates, -1) {

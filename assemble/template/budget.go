@@ -58,7 +58,7 @@ func (b *budget) leave() string { b.calls++; return "" }
 // take counts bytes.
 func (b *budget) take(n int) error {
 	if b.bytes -= n; b.bytes < 0 {
-		return &spent{"", fmt.Sprintf("the template makes more than %d megabytes of words", maxBytes>>20)}
+		return &spent{"", fmt.Sprintf("the template produces more than %d megabytes of words", maxBytes>>20)}
 	}
 	return nil
 }
@@ -154,7 +154,7 @@ func wordsIn(v reflect.Value) int {
 	return 0
 }
 
-// count puts into a list of a parsed template the actions that count: one at the head of every range, and two around every call of a
+// count puts into a list of a parsed template the actions that count: one at the beginning of every range, and two around every call of a
 // block. They set a variable, so that html/template has nothing to escape.
 func count(n *parse.ListNode, file, shift int) {
 	if n == nil {
@@ -208,7 +208,7 @@ func (t *Template) overspent(s *spent, b *budget, diags *diag.List) {
 	}
 	hint := "a block calls itself, or a range has no end"
 	if s.At == "" {
-		hint = "a range or a function makes more words than any paper has"
+		hint = "a range or a function produces more words than any paper has"
 	}
 	diags.Errorf("E0827", pos, "%s", s.What).Hint("%s", hint)
 }
@@ -218,7 +218,7 @@ var (
 	endForm   = regexp.MustCompile(`^\{\{-?\s*end\b`)
 )
 
-// tooDeep reports actions, and brackets in one, that stand within one another deeper than the template library can walk.
+// tooDeep reports actions, and brackets in one, that are within one another deeper than the template library can walk.
 func tooDeep(f *source.File, diags *diag.List) bool {
 	text, depth := string(f.Bytes), 0
 	for _, m := range actionForm.FindAllStringIndex(text, -1) {
@@ -230,7 +230,7 @@ func tooDeep(f *source.File, diags *diag.List) bool {
 			depth++
 		}
 		if depth > maxNested || deepest(action) > maxNested {
-			diags.Errorf("E0827", f.Pos(m[0], len("{{")), "more than %d actions or brackets stand within one another", maxNested).
+			diags.Errorf("E0827", f.Pos(m[0], len("{{")), "actions or brackets are nested more than %d deep", maxNested).
 				Hint("close them, or define a block and call it")
 			return true
 		}

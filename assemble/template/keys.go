@@ -134,7 +134,7 @@ func (k *keys) pipe(p *parse.PipeNode, dot reflect.Type, in scope) reflect.Type 
 	return t
 }
 
-// named reports a label that a command asks for by name, where there is none.
+// named reports a label that a command requests by name, where there is none.
 func (k *keys) named(c *parse.CommandNode) {
 	if len(c.Args) < 2 {
 		return
@@ -160,7 +160,7 @@ func (k *keys) named(c *parse.CommandNode) {
 	}
 }
 
-// errorf reports words of the template at or behind a node, once; nil is no report.
+// errorf reports words of the template at or after a node, once; nil is no report.
 func (k *keys) errorf(code string, n parse.Node, words, format string, args ...any) *diag.Diagnostic {
 	f := k.file()
 	pos := placeOf(f, int(n.Position())+bom(f), words)
@@ -268,7 +268,7 @@ func (k *keys) report(n parse.Node, t reflect.Type, name string) {
 	}
 }
 
-// placeOf is the first place of words at or behind an offset.
+// placeOf is the first place of words at or after an offset.
 func placeOf(f *source.File, offset int, words string) source.Pos {
 	offset = min(max(offset-len(words), 0), len(f.Bytes)) // a chain is placed at its end
 	if i := bytes.Index(f.Bytes[offset:], []byte(words)); i >= 0 {

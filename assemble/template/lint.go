@@ -59,7 +59,7 @@ func lint(f *source.File, diags *diag.List) bool {
 			}
 			if href := strings.Trim(a[2], `"'`); name == "a" && a[1] == "href" && !mayLink(href) && !strings.HasPrefix(href, actionLetter) {
 				at := i + strings.Index(s[i:], a[2])
-				diags.Errorf("E0133", f.Pos(at, len(a[2])), "link to %q: http, https and mailto are taken", clip(href)).Hint("%s", linkHint)
+				diags.Errorf("E0133", f.Pos(at, len(a[2])), "link to %q: only http, https and mailto are allowed", clip(href)).Hint("%s", linkHint)
 				ok = false
 			}
 			i += len(a[0])
@@ -105,5 +105,5 @@ func blank(s string) string {
 	}
 }
 
-// actionLetter stands in the place of each byte of an action.
+// actionLetter is in the place of each byte of an action.
 const actionLetter = "x"

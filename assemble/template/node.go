@@ -48,7 +48,7 @@ func (n *Node) Has(name string) bool {
 	return false
 }
 
-// Inline tells whether the node stands within words.
+// Inline tells whether the node is within words.
 func (n *Node) Inline() bool { return n.Name == "" || vocabulary[n.Name].inline }
 
 // Run runs the template with data and returns the paper as a tree, whose root has no name. The functions are those of Funcs.
@@ -88,7 +88,7 @@ type builder struct {
 	root   *Node
 	open   []*Node
 	failed bool
-	space  bool // white space stood before what comes next
+	space  bool // white space came before what comes next
 }
 
 func (b *builder) errorf(code string, pos source.Pos, format string, args ...any) *diag.Diagnostic {
@@ -142,7 +142,7 @@ func (b *builder) text(s string) {
 		if top == b.root {
 			hint = "put them into <p>"
 		}
-		b.errorf("E0912", top.Pos, "the words %q stand where no words can stand", clip(text)).Hint("%s", hint)
+		b.errorf("E0912", top.Pos, "the words %q are in a place where words are not allowed", clip(text)).Hint("%s", hint)
 		return
 	}
 	if b.space || blankEdge(s[0]) {
@@ -195,12 +195,12 @@ func (b *builder) start(z *nethtml.Tokenizer) {
 		}
 	}
 	if href := n.Attr("href"); n.Name == "a" && !mayLink(href) {
-		b.errorf("E0133", n.Pos, "link to %q: http, https and mailto are taken", clip(href)).Hint("%s", linkHint)
+		b.errorf("E0133", n.Pos, "link to %q: only http, https and mailto are allowed", clip(href)).Hint("%s", linkHint)
 		return
 	}
 	if len(b.open) >= maxNested {
-		b.errorf("E0827", n.Pos, "more than %d elements stand within one another", maxNested).
-			Hint("close those that are not meant to hold the others")
+		b.errorf("E0827", n.Pos, "elements are nested more than %d deep", maxNested).
+			Hint("close those that are not meant to contain the others")
 		return
 	}
 	top := b.top()
@@ -209,7 +209,7 @@ func (b *builder) start(z *nethtml.Tokenizer) {
 		if top == b.root {
 			what = "the paper itself"
 		}
-		b.errorf("E0913", n.Pos, "<%s> may not stand in %s", n.Name, what).Hint("%s", hint)
+		b.errorf("E0913", n.Pos, "<%s> is not allowed in %s", n.Name, what).Hint("%s", hint)
 		return
 	}
 	if b.space && e.inline {

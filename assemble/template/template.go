@@ -41,14 +41,14 @@ var Funcs = map[string]string{
 	"label":   "a label of the locale files: label \"plan.title\" \"Term\" .Term",
 	"count":   "a label that depends on a count: count \"plan.total-paragraphs\" 92",
 	"upper":   "in capitals",
-	"capital": "with a capital at its head",
+	"capital": "with an initial capital",
 	"quote":   "in the quotation marks of the language",
-	"list":    "names one behind the other, with the language's word before the last",
+	"list":    "a list of names, with the word of the language before the last",
 	"ordinal": "an ordinal in words, agreeing with a noun: ordinal 3 \"thematic-session\"",
 	"marker":  "the marker of an entry of a list: marker \"decimal\" 3",
 	"date":    "a date as running text has it",
-	"clip":    "words one behind the other with a separator: clip \"; \" .Goals",
-	"dict":    "names with values, for a template that is called",
+	"clip":    "words in sequence with a separator: clip \"; \" .Goals",
+	"dict":    "names with values, for a called template",
 }
 
 // Read reads the templates. Those of the user are laid over the embedded ones, file by file; a file that is no .html is left
@@ -93,7 +93,7 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 		}
 		t.read = sync.OnceFunc(func() {
 			if faults := new(diag.List); !t.parse(faults) {
-				panic("template: " + name + ".html, which the tool carries, cannot be read: " + faults.Items[0].Message)
+				panic("template: " + name + ".html, which is built in, cannot be read: " + faults.Items[0].Message)
 			}
 		})
 		s.byName[name] = t
@@ -121,7 +121,7 @@ func readable(f *source.File, diags *diag.List) bool {
 	}
 	if strings.TrimSpace(string(f.Bytes)) == "" {
 		diags.Errorf("E0821", f.Pos(0, 0), "the template is empty").
-			Hint("take the file away, and the template that the tool carries is used")
+			Hint("remove the file to use the built-in template")
 		return false
 	}
 	return true
@@ -186,7 +186,7 @@ const atOpen = ` at="`
 
 var tagForm = regexp.MustCompile(`<[a-z][a-z0-9]*`)
 
-// mark writes into every element of a parsed template where it stands: file and offset.
+// mark writes into every element of a parsed template where it is: file and offset.
 func mark(n parse.Node, file, shift int) {
 	switch n := n.(type) {
 	case *parse.ListNode:
@@ -281,7 +281,7 @@ func (t *Template) report(f *source.File, err error, diags *diag.List) {
 	}
 }
 
-// find returns the place of words on a line, and pos where they do not stand there.
+// find returns the place of words on a line, and pos where they are not there.
 func find(f *source.File, line int, words string, pos source.Pos) source.Pos {
 	start := lineOf(f, line, 0).Offset
 	if i := strings.Index(f.Line(line), words); i >= 0 {

@@ -123,7 +123,7 @@ func TestRun(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	for _, c := range []struct{ template, want string }{
-		{" \n", "E0821 paper:1:1 the template is empty | take the file away, and the template that the tool carries is used"},
+		{" \n", "E0821 paper:1:1 the template is empty | remove the file to use the built-in template"},
 		{"<p>\xff</p>", "E0103 paper:1:4 the file is not UTF-8"},
 		{"<p>{{labl 1}}</p>", "E0822 paper:1:6 unknown function \"labl\" in the template | did you mean \"label\"?"},
 		{"<p>{{.Titel}}</p>", "E0823 paper:1:6 unknown key \".Titel\" in the template | did you mean \".Title\"?"},
@@ -147,10 +147,10 @@ func TestRefused(t *testing.T) {
 		{"words", "E0912 paper:1:1 the words \"words\" stand where no words can stand | put them into <p>"},
 		{"<section>words</section>", "E0912 paper:1:1 "},
 		{"<ul>" + strings.Repeat("w", 50) + "</ul>", "E0912 paper:1:1 the words \"" + strings.Repeat("w", 40) + "...\" stand where no words can stand | in it stands li"},
-		{"<p><p>x</p></p>", "E0913 paper:1:4 <p> may not stand in <p> | words stand there"},
-		{"<li>x</li>", "E0913 paper:1:1 <li> may not stand in the paper itself | blocks stand there"},
-		{"<table><p>x</p></table>", "E0913 paper:1:8 <p> may not stand in <table> | in it stands caption, thead or tbody"},
-		{"<masthead><p>x</p></masthead>", "E0913 paper:1:11 <p> may not stand in <masthead> | in it stands left or right"},
+		{"<p><p>x</p></p>", "E0913 paper:1:4 <p> is not allowed in <p> | words stand there"},
+		{"<li>x</li>", "E0913 paper:1:1 <li> is not allowed in the paper itself | blocks stand there"},
+		{"<table><p>x</p></table>", "E0913 paper:1:8 <p> is not allowed in <table> | in it stands caption, thead or tbody"},
+		{"<masthead><p>x</p></masthead>", "E0913 paper:1:11 <p> is not allowed in <masthead> | in it stands left or right"},
 		{"<section><p>x</p>", "E0914 paper:1:1 <section> is never closed | close it with </section>"},
 		{"<section><p>x</section>", "E0914 paper:1:10 <p> is closed by </section> | close <p> before </section>"},
 		{"</p>", "E0914 paper:1:1 </p> closes nothing | take it out, or open <p> before it"},
@@ -163,7 +163,7 @@ func TestRefused(t *testing.T) {
 		{`<p><a href="{{.Title}}">x</a></p>`, `E0133 paper:1:4 link to "T%20&%20t"`},
 		// Budgets.
 		{"<section>\n{{range 10000000000}}{{end}}</section>", "E0827 paper:2:9 the template takes more than 5000000 steps | a block calls itself, or a range has no end"},
-		{"<section>{{range 10000000000}}<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>{{end}}</section>", "E0827 paper:1:31 the template makes more than 64 megabytes of words | a range or a function makes more words than any paper has"},
+		{"<section>{{range 10000000000}}<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>{{end}}</section>", "E0827 paper:1:31 the template makes more than 64 megabytes of words | a range or a function produces more words than any paper has"},
 		{"<p>x</p>{{template \"a\" .}}{{define \"a\"}}\n<p>y</p>{{template \"a\" .}}{{end}}", "E0827 paper:2:20 more than 200 blocks call one another | a block calls itself, or a range has no end"},
 		{"{{template \"a\" .}}{{define \"a\"}}{{template \"b\" .}}{{end}}{{define \"b\"}}{{template \"a\" .}}{{end}}", "E0827 paper:1:"},
 		{`<p>{{$x := "aaaaaaaa"}}{{range 60}}{{$x = printf "%s%s" $x $x}}{{end}}</p>`, "E0827 paper:1:1 "},
@@ -234,7 +234,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// A node knows its attributes, and what stands within words.
+// A node knows its attributes, and what is within words.
 func TestNode(t *testing.T) {
 	n := &Node{Name: "p", Attrs: []Attr{{"class", "a"}, {"common", ""}}}
 	if n.Attr("class") != "a" || n.Attr("id") != "" || !n.Has("common") || n.Has("id") || n.Inline() || !(&Node{Name: "em"}).Inline() || !(&Node{Text: "x"}).Inline() {
@@ -242,7 +242,7 @@ func TestNode(t *testing.T) {
 	}
 }
 
-// The vocabulary is closed: what an element holds is of it, and what stands within one other element stands nowhere else.
+// The vocabulary is closed: what an element holds is of it, and what is within one other element is nowhere else.
 func TestVocabulary(t *testing.T) {
 	for name, e := range vocabulary {
 		if e.doc == "" {

@@ -6,7 +6,7 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// content says what may stand in an element.
+// content says what may be in an element.
 type content int
 
 const (
@@ -44,7 +44,7 @@ var vocabulary = map[string]*element{
 		doc:     "paragraph; its class is a role of the style sheet; unheard: it is not read aloud",
 	},
 	"ol": {content: only, children: []string{"li"}, doc: "list; its class is a list of the style sheet"},
-	"ul": {content: only, children: []string{"li"}, doc: "list without labels of its own: each item has a bullet"},
+	"ul": {content: only, children: []string{"li"}, doc: "list without labels: each item has a bullet"},
 	"li": {content: mixed, attrs: []string{"label"}, doc: "item of a list; label is what is printed before it"},
 
 	"table": {
@@ -54,7 +54,7 @@ var vocabulary = map[string]*element{
 		doc:      "table; widths are the relative widths of its columns",
 	},
 	"caption": {content: words, doc: "caption of a table"},
-	"thead":   {content: only, children: []string{"tr"}, doc: "rows that stand at the head of each page"},
+	"thead":   {content: only, children: []string{"tr"}, doc: "rows that are repeated at the top of each page"},
 	"tbody":   {content: only, children: []string{"tr"}, doc: "rows"},
 	"tr":      {content: only, children: []string{"th", "td"}, doc: "row"},
 	"th":      {content: mixed, attrs: []string{"scope", "colspan"}, doc: "cell that heads a column or a row"},
@@ -64,17 +64,17 @@ var vocabulary = map[string]*element{
 	"left":      {content: only, children: []string{"line"}, doc: "left side of the masthead: the organs"},
 	"right":     {content: only, children: []string{"line"}, doc: "right side of the masthead: series, symbol, date, original"},
 	"line":      {content: words, doc: "line of the masthead"},
-	"notices":   {content: nothing, doc: "where the paper says what it lacks: texts not translated, translations of earlier texts"},
-	"changes":   {content: nothing, doc: "where a redline sums up what changed"},
-	"contents":  {content: words, attrs: []string{"depth"}, doc: "list of the headings; its words are its title"},
-	"endnotes":  {content: nothing, doc: "where the endnotes stand"},
+	"notices":   {content: nothing, doc: "place for notices of untranslated texts and stale translations"},
+	"changes":   {content: nothing, doc: "place for the summary of changes in a redline"},
+	"contents":  {content: words, attrs: []string{"depth"}, doc: "list of contents; its words are its title"},
+	"endnotes":  {content: nothing, doc: "place for the endnotes"},
 	"pagebreak": {content: nothing, doc: "a new page starts here"},
 
 	"a": {
 		inline:  true,
 		content: words,
 		attrs:   []string{"href", "title"},
-		doc:     "link to the web, or with #id to a block; title is what is heard",
+		doc:     "link to the web, or with #id to a block; title is read aloud",
 	},
 	"em":     {inline: true, content: words, doc: "emphasis: italic"},
 	"strong": {inline: true, content: words, doc: "bold"},
@@ -87,7 +87,7 @@ var vocabulary = map[string]*element{
 		inline:  true,
 		content: words,
 		attrs:   []string{"kind", "mark"},
-		doc:     "note; kind is foot or end, mark is printed where a number is not wanted",
+		doc:     "note; kind is foot or end; mark is printed instead of a number",
 	},
 	"br":   {inline: true, content: nothing, doc: "new line"},
 	"text": {inline: true, content: nothing, attrs: []string{"ref"}, doc: "a record's text; only {{.Text}} and its like write it"},
@@ -96,7 +96,7 @@ var vocabulary = map[string]*element{
 // roots is what a whole paper may hold.
 var root = &element{content: flow}
 
-// takes tells whether a child may stand in e, and if not, what may.
+// takes tells whether a child may be in e, and if not, what may.
 func (e *element) takes(name string) (ok bool, hint string) {
 	child := vocabulary[name]
 	switch e.content {
@@ -104,11 +104,11 @@ func (e *element) takes(name string) (ok bool, hint string) {
 		return false, "it contains nothing"
 	case flow:
 		return !child.inline &&
-			!parts[name], "blocks stand there: section, h1 to h6, p, ol, ul, table, masthead, notices, contents, endnotes, pagebreak"
+			!parts[name], "blocks are allowed there: section, h1 to h6, p, ol, ul, table, masthead, notices, contents, endnotes, pagebreak"
 	case words:
-		return child.inline, "words stand there, with a, em, strong, sup, u, span, note, br"
+		return child.inline, "words are allowed there, with a, em, strong, sup, u, span, note, br"
 	case mixed:
-		return child.inline || !parts[name], "blocks or words stand there"
+		return child.inline || !parts[name], "blocks or words are allowed there"
 	}
 	if slices.Contains(e.children, name) {
 		return true, ""

@@ -212,10 +212,10 @@ func (ad *adopter) choose() {
 			switch lang := ad.bracketed(p); {
 			case p.State == "agreed" && (p.Open || lang != ""):
 				ad.number(p, 0)
-				d := ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "%q is agreed, and something in it still stands in brackets", p.ID).
+				d := ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "%q is agreed, but still has words in brackets", p.ID).
 					About(p.ID)
 				if lang != "" && lang != p.Text.Lang {
-					d.Hint("the brackets stand in %q", lang)
+					d.Hint("the brackets are in %q", lang)
 				}
 				d.Hint("record what was agreed or withdrawn, and remove brackets that were typed")
 			case p.State == "agreed":
@@ -250,7 +250,7 @@ func (ad *adopter) unsettled() {
 	open := func(pos source.Pos, id, what, lang, original string) {
 		x := ad.diags.Errorf(NotAgreed, pos, "%s %q still has brackets", what, id).About(id)
 		if lang != "" && lang != original {
-			x.Hint("the brackets stand in %q", lang)
+			x.Hint("the brackets are in %q", lang)
 		}
 		x.Hint("record what was agreed or withdrawn, and remove brackets that were typed")
 	}
@@ -406,7 +406,7 @@ func (ad *adopter) words(x *AdoptedParagraph, p *plan.Paragraph) ([]source.Field
 	}
 	for _, note := range p.Notes {
 		if ad.dropped[note.ID.String] {
-			ad.note("%s has the note %s: mandates hold no notes, so it is left out", p.ID, note.ID.String)
+			ad.note("%s has the note %s: mandates have no notes, so it is left out", p.ID, note.ID.String)
 		}
 	}
 	return fields, ok
@@ -493,7 +493,7 @@ func (ad *adopter) written(t input.Text, l *locale.Locale) (adoptedText, bool) {
 		if !ok {
 			ad.diags.Errorf("E1302", tr.Text.At(m.Start, m.End-m.Start), "the text refers to %q, which was not adopted", m.Value).
 				About(t.ID).
-				Hint("write the reference as it stands in the resolution")
+				Hint("write the reference as in the resolution")
 			continue
 		}
 		place := fmt.Sprint(n)
@@ -629,7 +629,7 @@ func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
 		there, ok := following.ByID[m.ID.String].(*input.Mandate)
 		switch by := ad.out.Paragraphs[i].ID; {
 		case !ok:
-			ad.note("%s amends %s, which is not among the mandates of the next term", p.ID, m.ID.String)
+			ad.note("%s amends %s, which is not a mandate of the next term", p.ID, m.ID.String)
 		case there.SupersededBy.String != "":
 			ad.note("%s amends %s, which is already superseded by %s", p.ID, m.ID.String, there.SupersededBy.String)
 		default:

@@ -17,7 +17,7 @@ type Reply struct {
 	By, When string // who answers, and the day
 }
 
-// Answer puts a reply on file and returns the file of queries as it is to stand. folder is that of the author's locale files. A query that
+// Answer puts a reply on file and returns the file of queries as it is to be. folder is that of the author's locale files. A query that
 // is not there is an error.
 func Answer(w *work.Work, src *work.Sources, folder string, r Reply) (*source.File, error) {
 	var ids []string

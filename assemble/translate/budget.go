@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// longer is how much longer than its source, in tenths, a translation may run before a column stands empty beside it: what Spanish, French
+// longer is how much longer than its source, in tenths, a translation may run before a column is empty beside it: what Spanish, French
 // and Portuguese take beside English, and a little.
 const longer = 13
 

@@ -41,7 +41,7 @@ func TestBudget(t *testing.T) {
 	if n := budget("mandate-matrix", "mandate, remarks", long); n != 0 {
 		t.Errorf("a cell has room for %d characters", n)
 	}
-	// On one line, what stands in the indent of a list has less room; a heading has its line alone, running text may begin another.
+	// On one line, what is in the indent of a list has less room; a heading has its line alone, running text may begin another.
 	for source := "To act"; len(source) < 36; source += " now" {
 		text := budget("draft-paragraphs", "proposal, text", source)
 		for _, note := range []string{"sub-paragraph, text", "section, title"} {

@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Confirmation declares that translations into a language are right for their sources as these stand now: after somebody has worked on
+// A Confirmation declares that translations into a language are right for their sources as these are now: after somebody has worked on
 // them by hand, or has reviewed them. With no texts it is about every translation that is not stale, and puts on file what they were
 // made from, so that what changes later can be shown.
 type Confirmation struct {
@@ -30,7 +30,7 @@ type OnFile struct {
 	Files []*source.File
 }
 
-// Confirm carries out a confirmation and returns the locale files that change, as they are to stand. folder is that of the author's locale
+// Confirm carries out a confirmation and returns the locale files that change, as they are to be. folder is that of the author's locale
 // files. A text that is not there, or has no translation, is an error.
 func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*OnFile, error) {
 	texts, err := chosen(w, c.Texts)
@@ -57,7 +57,7 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 		hash := source.Hash(made)
 		state := stateOr(tr.State)
 		if tr.Stale {
-			state = locale.Translated // what somebody reviewed is not what stands there now
+			state = locale.Translated // what somebody reviewed is not what is there now
 		}
 		if c.State != "" && (len(c.Texts) > 0 || packet.Rank(c.State) > packet.Rank(state)) {
 			state = c.State

@@ -10,7 +10,7 @@ import (
 )
 
 // Editorial declares that what has changed in the sources of texts does not touch their translations into a language: a comma, a
-// typing mistake. It returns the state file as it is to stand, and what each source was, where that is on file, and is. The declaration
+// typing mistake. It returns the state file as it is to be, and what each source was, where that is on file, and is. The declaration
 // holds for the source as it is now; when that changes again, the translation is stale. folder is that of the author's locale files, by
 // who declares it, when the day. A text that has no translation, or whose translation is not stale, is an error.
 func Editorial(w *work.Work, src *work.Sources, folder, lang string, ids []string, by, when string) (*source.File, []Unaffected, error) {

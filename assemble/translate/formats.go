@@ -38,8 +38,8 @@ type FormatFile struct {
 	Write  func(io.Writer, *packet.Packet) error
 }
 
-// Formats are the formats of packets. What came back is held against them from the last to the first: the more it takes to be in a format,
-// the later it stands.
+// Formats are the formats of packets. What came back is compared with them from the last to the first: the more it takes to be in a format,
+// the later it is.
 var Formats = []Format{
 	{
 		"toml",

@@ -29,7 +29,7 @@ const (
 	Refused   = "refused"   // it cannot be taken
 )
 
-// A Receipt is what becomes of packets that came back. Files are those that an import changes, as they are to stand; there are
+// A Receipt is what becomes of packets that came back. Files are those that an import changes, as they are to be; there are
 // none where anything was refused.
 type Receipt struct {
 	Units []ReceiptLine
@@ -54,7 +54,7 @@ type ReceiptLine struct {
 	What   string
 	Why    string
 	Stale  bool   // taken, but the source has changed since the packet was made
-	Ours   string // of a conflict: the text that stands now
+	Ours   string // of a conflict: the text that is now
 	Theirs string // and the one that came back
 }
 
@@ -150,8 +150,8 @@ func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 	im.met[f] = true // until its units are reached, what is wrong with it is another thing
 	pos := f.Pos(0, 0)
 	if t := im.Plan.Records.Term; p.Term != "" && t != nil && p.Term != t.ID.String {
-		im.diags.Errorf("E0711", pos, "the packet belongs to the term %q, and this folder holds %q", p.Term, t.ID.String).
-			Hint("import it in the folder of its own term")
+		im.diags.Errorf("E0711", pos, "the packet belongs to the term %q, but this folder contains %q", p.Term, t.ID.String).
+			Hint("import it in the folder of its term")
 		return true
 	}
 	if p.To == "" {
@@ -177,7 +177,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 		im.first[f] = true
 	}
 	if im.Lang != "" && lang != im.Lang {
-		im.diags.Errorf("E0712", pos, "the packet is in %q, but --lang asks for %q", lang, im.Lang).
+		im.diags.Errorf("E0712", pos, "the packet is in %q, but --lang is %q", lang, im.Lang).
 			Hint("leave out --lang, or import the file of %s", im.Lang)
 		return true
 	}
@@ -274,9 +274,9 @@ func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
 		im.met[f] = true
 		switch d := f.Pos(0, 0); {
 		case p.Sources != nil:
-			im.diags.Errorf("E0718", d, "the file holds sources alone").Hint("import the file of the translations together with it")
+			im.diags.Errorf("E0718", d, "the file contains only sources").Hint("import the file of the translations together with it")
 		case units[f] == 0:
-			im.diags.Errorf("E0718", d, "the file holds no text")
+			im.diags.Errorf("E0718", d, "the file contains no text")
 		default:
 			im.diags.Errorf("E0718", d, "none of the %d texts of the file is a text of this term", units[f]).
 				Hint("%s is not known here: was the packet made in another folder?", first(p.Units))
@@ -376,7 +376,7 @@ type arrival struct {
 	unit   *packet.Unit
 	text   input.Words
 	known  bool   // the term has the text
-	now    string // the translation that stands here
+	now    string // the translation that is here
 	edited bool
 	raised bool   // somebody has raised its state above the one that it has here
 	hash   string // of the source that the unit was made from; "" is not known
@@ -503,10 +503,10 @@ func (a *arrival) cameTwice() bool {
 	case before == nil:
 		return false
 	case before.unit.Target == u.Target:
-		a.say(Same, "another packet brings the same translation")
+		a.say(Same, "another packet has the same translation")
 	default:
 		a.line.Ours, a.line.Theirs = before.unit.Target, u.Target
-		a.say(Conflict, "another packet brings a different translation")
+		a.say(Conflict, "another packet has a different translation")
 		a.diags.Errorf("E0715", u.Pos, "text %q came back twice with different translations", u.ID).About(u.ID).
 			Hint("%s has %q", before.packet.File.Name, before.unit.Target).
 			Hint("%s has %q", a.file.Name, u.Target).Hint("import only the file that is right")
@@ -514,7 +514,7 @@ func (a *arrival) cameTwice() bool {
 	return true
 }
 
-// take takes the translation. cur is the one that stands here.
+// take takes the translation. cur is the one that is here.
 func (a *arrival) take(cur locale.Translation) {
 	u, what, why := a.unit, Taken, ""
 	a.line.Stale = a.hash != a.present(a.text, a.packet)
@@ -667,7 +667,7 @@ func (im *Import) check(set *locale.Set, langs []string, found *diag.List) {
 			continue
 		}
 		if d.Severity == diag.Error && d.Code != "E0137" && d.Code[:3] == "E01" {
-			// A sign that reading refuses is mended in the locale file, where its place is known, and the packet comes home whole; a mark
+			// A sign that reading refuses is mended in the locale file, where its place is known, and the packet is imported whole; a mark
 			// that is broken goes back to its translator.
 			warning := *d
 			warning.Severity = diag.Warning

@@ -64,7 +64,7 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 		section := it.Section
 		switch {
 		case it.Kind == "section":
-			section = it.String // its title belongs to what stands below
+			section = it.String // its title belongs to what is below
 		case !it.Needed && w.Papers.Presents(it.Paper, paper.Draft):
 			section = "not in the draft for this meeting"
 		}

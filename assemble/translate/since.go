@@ -19,7 +19,7 @@ import (
 func Since(w *work.Work, revision string) (map[string]bool, error) {
 	paper := w.Draft()
 	if paper == nil {
-		return nil, errors.New("the term has no paper that carries the draft")
+		return nil, errors.New("the term has no paper with the draft")
 	}
 	for _, r := range w.Issued {
 		if r.Paper == paper.Paper.ID.String && r.Symbol == revision {
@@ -72,7 +72,7 @@ func sincePlan(w *work.Work, before *plan.Plan) map[string]bool {
 	return out
 }
 
-// sinceOthers adds the texts that stand in no paragraph and are needed now, and were not in a plan before.
+// sinceOthers adds the texts that are in no paragraph and are needed now, and were not in a plan before.
 func sinceOthers(w *work.Work, before *plan.Plan, out map[string]bool) {
 	paragraphs := map[string]bool{}
 	draftTexts(w, w.Plan, func(_ string, t input.Text) { paragraphs[t.ID] = true })

@@ -172,7 +172,7 @@ func TestEditorial(t *testing.T) {
 	}
 }
 
-// TestConfirm: who has looked at a translation puts it on file for its source as this stands now; what nobody has named and is stale stays.
+// TestConfirm: who has looked at a translation puts it on file for its source as this is now; what nobody has named and is stale stays.
 func TestConfirm(t *testing.T) {
 	w, src := smallWork(t)
 	all, err := Confirm(w, src, "locales", Confirmation{Lang: "es", State: locale.Reviewed, By: "Eva", When: "2024-05-02"})

@@ -25,7 +25,7 @@ type Sources struct {
 	Input, Locales, Templates []*source.File
 }
 
-// A Job is what is asked for.
+// A Job is what is requested.
 type Job struct {
 	Meeting    string    // id of the meeting, or merge.End; empty: the next one as of Today
 	Today      date.Date // the day of the build
@@ -47,7 +47,7 @@ type Job struct {
 	As          string // symbol of a revision: the papers are made as if it were the last of its paper; empty: as of the meeting
 }
 
-// Wants tells whether the job asks for a paper.
+// Wants tells whether the job requests a paper.
 func (j *Job) Wants(paper string) bool { return len(j.Papers) == 0 || slices.Contains(j.Papers, paper) }
 
 // Builtin returns the locale files and the templates that are built into the tool, under their names in its sources.

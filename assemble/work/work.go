@@ -1,4 +1,4 @@
-// Package work is the papers of a meeting in the making: what is asked for, what has been read, and what each stage of the line has made of
+// Package work is the papers of a meeting in the making: what is requested, what has been read, and what each stage of the line has made of
 // it. The line (package assemble) fills it; the flows around the line (issuing, redlines, translations, intake, reports, terms) read it.
 package work
 
@@ -43,7 +43,7 @@ type Work struct {
 	Style     *style.Sheet
 	Breaking  lines.Languages
 	Plan      *plan.Plan            // as of the meeting
-	Plans     map[string]*plan.Plan // of the papers whose revision stands at another point, by id
+	Plans     map[string]*plan.Plan // of the papers whose revision is at another point, by id
 	Langs     []*locale.Locale
 	Docs      []*doc.Document
 	Pages     []*layout.Result // of Docs
@@ -61,7 +61,7 @@ type Work struct {
 	Last map[string]*plan.Redline
 }
 
-// A Made is a file of a paper, named as it is to stand in the target folder.
+// A Made is a file of a paper, named as it is to be in the target folder.
 type Made struct {
 	*source.File
 	Paper string
@@ -73,7 +73,7 @@ type Made struct {
 // A Standing is an issued file that this build would write in other bytes: it is left as it was issued.
 type Standing struct {
 	Name, Symbol, SHA256 string
-	Says                 string // why it stands, where the build would not say the same in other bytes
+	Says                 string // why it is, where the build would not say the same in other bytes
 }
 
 // PlanOf returns the plan that a paper prints: as of its revision, and where it has none, of the meeting.
@@ -106,7 +106,7 @@ func (w *Work) Draft() *plan.Paper {
 	return nil
 }
 
-// DraftOf returns the paper whose revisions tell how old a text of the draft is that stands on p: p, if it carries the draft, else Draft.
+// DraftOf returns the paper whose revisions tell how old a text of the draft is that is on p: p, if it carries the draft, else Draft.
 func (w *Work) DraftOf(p *paper.Paper) *plan.Paper {
 	if p.Content == paper.Draft {
 		return w.Plan.Papers[p.ID]

@@ -120,7 +120,7 @@ func identifyXLSX(b []byte) (*Identity, error) {
 // identifyHTML reads the head of a page.
 func identifyHTML(b []byte) (*Identity, error) { return told(html.Told(b)), nil }
 
-// identifyAKN reads what stands before the document.
+// identifyAKN reads what comes before the document.
 func identifyAKN(b []byte) (*Identity, error) { return told(akn.Told(b)), nil }
 
 // identifyText reads the last line of a text.

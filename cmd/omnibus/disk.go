@@ -134,7 +134,7 @@ func readAll(f *os.File, name string, most int64) ([]byte, error) {
 	b := make([]byte, info.Size(), info.Size()+1) // one more, to see the end
 	n, err := io.ReadFull(f, b)
 	if err == io.ErrUnexpectedEOF || err == io.EOF {
-		err = nil // it was cut short meanwhile
+		err = nil // it was cut short in the meantime
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read: %w", name, cause(err))

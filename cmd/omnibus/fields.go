@@ -82,7 +82,7 @@ func printKind(w io.Writer, k *input.Kind) {
 	}
 }
 
-// printField says in two or three lines what a field is; of is what stands before its key.
+// printField says in two or three lines what a field is; of is what comes before its key.
 func printField(w io.Writer, of string, f *input.Field) {
 	more := ""
 	if f.Need {

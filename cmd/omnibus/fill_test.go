@@ -8,7 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// fill writes into a row of a sheet of a workbook of records: the row with that id or, for +, the first behind the last that says anything.
+// fill writes into a row of a sheet of a workbook of records: the row with that id or, for +, the first after the last that says anything.
 // values are headings, without their stars, and what is written under them.
 func fill(name, sheet, id string, values []string) error {
 	f, err := excelize.OpenFile(name)

@@ -35,10 +35,10 @@ type publishing struct {
 	whole    bool     // these are all files of the folder: those that the tool made there and does not make any more are removed
 	force    bool     // overwrite what somebody changed
 	add      bool     // overwrite nothing: what is there must be what is put
-	keep     []string // files that stand as they are
+	keep     []string // files that are as they are
 	manifest bool     // the folder has a manifest of what the tool made
 	fresh    bool     // overwrite no other file, whoever made it
-	// as are the fingerprints that the files must have now, "" of none, by name: what has come meanwhile is not overwritten. Nil is
+	// as are the fingerprints that the files must have now, "" of none, by name: what has come in the meantime is not overwritten. Nil is
 	// whatever they have.
 	as   map[string]string
 	wait patience

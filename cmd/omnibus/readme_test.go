@@ -15,7 +15,7 @@ import (
 
 var fenced = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```")
 
-// Every command of the README runs, one block behind the other, in a folder with the shipped term; every example of a record is
+// Every command of the README runs, one block after the other, in a folder with the shipped term; every example of a record is
 // taken by the reader.
 func TestREADME(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))

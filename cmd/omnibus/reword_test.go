@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// reworded is a word processor's file in which somebody has replaced words that stand there once, within one run: with tracked changes, or,
+// reworded is a word processor's file in which somebody has replaced words that are there once, within one run: with tracked changes, or,
 // without an author, in silence.
 func reworded(b []byte, author, old, new string) ([]byte, error) {
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))

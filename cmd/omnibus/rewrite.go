@@ -18,7 +18,7 @@ import (
 const rewriteName = ".omnibus-rewrite"
 
 // An editing is a command that changes the author's files. From begin to end no other command changes them, so that what it read is what
-// it changes; what an editor saves meanwhile is found before anything is written.
+// it changes; what an editor saves in the meantime is found before anything is written.
 type editing struct {
 	folders *folders
 	input   *folder

@@ -80,7 +80,7 @@ func (x terms) file(name, text string) *source.File {
 	return source.NewFile(filepath.ToSlash(filepath.Join(x.dir, name)), []byte(text))
 }
 
-// edit replaces files in an editing of its own; meanwhile is called between the reading and the writing.
+// edit replaces files in its own editing; in the meantime is called between the reading and the writing.
 func (x terms) edit(meanwhile func(), files ...*source.File) error {
 	x.Helper()
 	e, err := x.begin()
@@ -113,7 +113,7 @@ func TestEditing(t *testing.T) {
 	says(t, x.edit(nil, x.file("input/a.yaml", "x"), x.file("locales/d.toml", "x")), "d.toml is not a regular file")
 	holds(t, x.dir, want)
 
-	// What was saved meanwhile stays, and nothing else is written either; so does a file that came meanwhile.
+	// What was saved in the meantime stays, and nothing else is written either; so does a file that came in the meantime.
 	saved := func() { put(t, filepath.Join(x.dir, "locales", "b.toml"), "saved") }
 	err := x.edit(saved, x.file("input/a.yaml", "x"), x.file("locales/b.toml", "x"))
 	says(t, err, "b.toml was changed by somebody else in the meantime")
@@ -166,7 +166,7 @@ func TestWritersAtOnce(t *testing.T) {
 	holds(t, x.dir, map[string]string{"input/a.yaml": string(b), "locales/b.toml": "b"})
 }
 
-// journalOf is a journal with a line for each change: words as in readJournal, texts in place of fingerprints.
+// journalOf is a journal with a line for each change: words as in readJournal, texts instead of fingerprints.
 func journalOf(lines ...[4]string) string {
 	out := journalHead + "\n"
 	sum := func(text string) string {
@@ -499,7 +499,7 @@ func TestPlace(t *testing.T) {
 	_ = none[len(t.Name())]
 }
 
-// One file that is asked for is written through a link that stays in its folder, and through no other.
+// One file that is requested is written through a link that stays in its folder, and through no other.
 func TestReplace(t *testing.T) {
 	dir := t.TempDir()
 	page := filepath.Join(dir, "a", "page.html")

@@ -73,7 +73,7 @@ var unescaped = strings.NewReplacer(`\n`, "\n", `\u202e`, "\u202e", `\u009b`, "\
 // TestScripts runs the command as people do. Beside the commands of testscript a script has:
 //
 //	shipped [DIR]          copies the shipped input/, locales/ and templates/ here, or into DIR
-//	replace FILE OLD NEW   changes the one place in FILE where OLD stands
+//	replace FILE OLD NEW   changes the one place in FILE where OLD is
 //	sums FILE PATH...      writes the fingerprints of all files below the paths into FILE
 //	enter FILE ID HEAD VAL enters values into the row of a record, or for the id + into a new row, of a workbook's first sheet; \n,
 //	                       \u202e and \u009b in them stand for the characters

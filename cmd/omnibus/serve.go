@@ -49,7 +49,7 @@ const (
 // headerTime is how long a browser may take to ask; nothing that is asked has a body.
 const headerTime = 5 * time.Second
 
-// A server gives browsers on this machine the papers as they stand, and tells them when they have changed. Its address has a random part
+// A server gives browsers on this machine the papers as they are, and tells them when they have changed. Its address has a random part
 // without which it answers nobody, and it answers only to its own name, so that no page from elsewhere can read the papers. It takes
 // nothing in.
 type server struct {

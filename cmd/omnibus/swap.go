@@ -19,7 +19,7 @@ const (
 	oldPrefix = ".omnibus-old-"
 )
 
-// A swap replaces files in one or more folders, all of them or none. What it is about to do stands in a journal while it does it, so
+// A swap replaces files in one or more folders, all of them or none. What it is about to do is in a journal while it does it, so
 // that the next command that writes finishes or undoes what was stopped. Whoever runs it holds the lock of the folder of the journal.
 type swap struct {
 	home    *folder
@@ -145,7 +145,7 @@ func (s *swap) undo(changes []change) error {
 	return nil
 }
 
-// clear removes what stands beside the files of changes.
+// clear removes what is beside the files of changes.
 func (s *swap) clear(changes []change, prefix string) {
 	for _, c := range changes {
 		if d := s.folders[c.folder]; d != nil {
@@ -157,7 +157,7 @@ func (s *swap) clear(changes []change, prefix string) {
 // The journal is a line that names it, and a line for each change: the fingerprints before and after, the word for the folder, the name.
 const (
 	journalHead = "omnibus journal 1"
-	noFile      = "none" // in place of a fingerprint
+	noFile      = "none" // instead of a fingerprint
 )
 
 func orNone(hash string) string {

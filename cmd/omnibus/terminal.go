@@ -18,7 +18,7 @@ import (
 // the words of a file can neither act on the terminal nor pass for a line of ours.
 func say(format string, args ...any) { fmt.Fprintf(aside(), format, printable(args)...) }
 
-// show gives what was asked for, on standard output, as say does.
+// show gives what was requested, on standard output, as say does.
 func show(format string, args ...any) { fmt.Fprintf(output(), format, printable(args)...) }
 
 func printable(args []any) []any {

@@ -152,7 +152,7 @@ func openLines(open []translate.OpenText) []string {
 	return out
 }
 
-// queryLines say what waits for an answer and, where all is asked for, what has one and is not closed.
+// queryLines say what waits for an answer and, where all is requested, what has one and is not closed.
 func queryLines(queries []translate.AskedQuery, all bool) []string {
 	var out []string
 	waiting := 0

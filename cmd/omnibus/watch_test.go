@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// A watching is a watch that runs over a term of its own.
+// A watching is a watch that runs over its own term.
 type watching struct {
 	t       testing.TB
 	dir     string

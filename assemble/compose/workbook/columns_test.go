@@ -66,7 +66,7 @@ func TestFields(t *testing.T) {
 	}
 }
 
-// A column that people fill says what may stand in it; its cells show words for what the records have.
+// A column that people fill says what may be in it; its cells show words for what the records have.
 func TestOpenColumns(t *testing.T) {
 	src := worktest.Small(worktest.Agreed, "number: 1, text: To do a thing}", "number: 1, responsible: committee, theme: theme-x, status: current, end: 2024-06}",
 		"en: {name: Committee}", "en: {name: Committee}, es: {name: Comisión}", "en: {name: X}", "en: {name: X}, es: {name: Equis}")

@@ -18,7 +18,7 @@ type MandateEdit struct {
 	IsList     bool
 }
 
-// Mandates returns mandates.yaml with the edits made. A paragraph that has no entry yet gets one behind those of its resolution, and
+// Mandates returns mandates.yaml with the edits made. A paragraph that has no entry yet gets one after those of its resolution, and
 // where it is new to the resolution, its number is added to the ranges.
 func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 	byParagraph := map[string][]MandateEdit{}
@@ -109,7 +109,7 @@ func withID(list *source.Node, id string) *source.Node {
 	return nil
 }
 
-// Widened are the ranges with the numbers among them: a range grows where a number stands beside it.
+// Widened are the ranges with the numbers among them: a range grows where a number is beside it.
 func Widened(ranges *source.Node, numbers []int) []string {
 	type span struct {
 		first, last int

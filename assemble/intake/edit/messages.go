@@ -11,11 +11,11 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Message is a translation as it is to stand in a message file. An empty Hash says that the source of the text is not known.
+// A Message is a translation as it is to be in a message file. An empty Hash says that the source of the text is not known.
 type Message struct{ ID, Text, Hash string }
 
 // Messages returns a message file with the translations put in. Of an entry that is there, text and hash alone change; a new one is
-// put behind the nearest of those that stand before it in order (ids), and at the end where there is none. An error says why
+// put after the nearest of those that come before it in order (ids), and at the end where there is none. An error says why
 // the file cannot be edited.
 func Messages(f *source.File, messages []Message, order []string) (*source.File, error) {
 	entries, root, err := tables(f)

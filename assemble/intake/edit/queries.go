@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Query is what is to stand about a query: its id, and fields in their order. Fields that are empty are left out.
+// A Query is what is to be about a query: its id, and fields in their order. Fields that are empty are left out.
 type Query struct {
 	ID     string
 	Fields [][2]string

@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestQueries: a query is put behind the others, an answer into its entry; every other line stays as it is.
+// TestQueries: a query is put after the others, an answer into its entry; every other line stays as it is.
 func TestQueries(t *testing.T) {
 	asked := Query{ID: "q-2", Fields: [][2]string{{"text", "op-2.text"}, {"said", "yes: which #2?"}, {"by", ""}, {"when", "2024-05-02"}}}
 	answered := Query{ID: "q-1", Fields: [][2]string{{"answer", "The first.\nOf two."}, {"closed", ""}}}

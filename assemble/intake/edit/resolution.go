@@ -6,7 +6,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// AddResolution returns mandates.yaml with an entry for a resolution behind the last one.
+// AddResolution returns mandates.yaml with an entry for a resolution after the last one.
 func AddResolution(f *source.File, fields []source.Field) (*source.File, error) {
 	root, err := mandatesTree(f)
 	if err != nil {

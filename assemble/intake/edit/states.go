@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A State is what is on file about a translation, as it is to stand in a state file: by the id of the text, fields in their
+// A State is what is on file about a translation, as it is to be in a state file: by the id of the text, fields in their
 // order. Fields that are empty are left out.
 type State struct {
 	ID     string

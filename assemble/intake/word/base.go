@@ -46,12 +46,12 @@ type unit struct {
 type side struct {
 	printed string        // its words on paper, the marks of notes as signs of their own
 	label   string        // before them
-	source  string        // its words in the records, with their markup; what stands, without open proposals
+	source  string        // its words in the records, with their markup; what is, without open proposals
 	notes   []string      // ids of the notes by which the records cite them; of the mark of a reservation, empty
 	words   []string      // of these notes
 	marks   []string      // of these notes, as they are printed
 	missing bool          // it is not translated
-	of      input.Text    // that stands
+	of      input.Text    // that is
 	tokens  []diff.Token  // of printed
 	lexicon *diff.Lexicon // of the language
 	endings []string      // what ends paragraphs in it
@@ -286,7 +286,7 @@ func (w *walker) section(id string) *input.DraftSection {
 	return nil
 }
 
-// item takes the text of an item as a unit, and what stands below it.
+// item takes the text of an item as a unit, and what is below it.
 func (w *walker) item(l *doc.List, it *doc.Item, section string, parent *unit) {
 	u := &unit{id: it.ID, is: l.Role, section: section, parent: parent}
 	if l.Role == doc.SubParagraphs {

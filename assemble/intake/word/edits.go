@@ -35,9 +35,9 @@ type note struct {
 	texts map[string]string
 }
 
-// An addition is a text that somebody would add behind a text of the draft, by language.
+// An addition is a text that somebody would add after a text of the draft, by language.
 type addition struct {
-	behind *unit // nil: at the head of the draft
+	behind *unit // nil: at the beginning of the draft
 	author string
 	texts  map[string]string
 	place  string
@@ -49,7 +49,7 @@ type addition struct {
 // enumerator matches a marker before a sub-paragraph, or a number before a paragraph, with a word such as bis behind it.
 var enumerator = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,4}|[ivx]{1,6}|[a-z])` + more + `?\)|[0-9]{1,4}` + more + `?\.)[\s\x{a0}]+`)
 
-// more matches a word behind a number.
+// more matches a word after a number.
 const more = `(?:[\s\x{a0}][a-z]{2,12})`
 
 // endings are the keys of what ends a paragraph by its place.
@@ -369,7 +369,7 @@ func visible(s string) string {
 	}, s)
 }
 
-// extra takes a paragraph that stands in a cell beside the one of the draft, as an addition. nth is its place from there.
+// extra takes a paragraph that is in a cell beside the one of the draft, as an addition. nth is its place from there.
 func (im *Import) extra(r *row, k int, author string, nth int, s *side, text string, marks []*readdocx.Mark) {
 	behind := r.unit
 	if nth < 0 {

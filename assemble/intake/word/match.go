@@ -118,7 +118,7 @@ func (im *Import) match(f *readdocx.File) {
 		case r.unit != nil && r.Stands(readdocx.New) && !r.empty(readdocx.New):
 			im.fresh(r, "a copy of "+name(r.unit))
 		case r.unit != nil:
-			r.settle(readdocx.Taken) // where it stood before it was moved
+			r.settle(readdocx.Taken) // where it came before it was moved
 		case im.printed(r):
 		default:
 			im.fresh(r, "")
@@ -283,7 +283,7 @@ func (im *Import) printed(r *row) bool {
 	return true
 }
 
-// identify says which row each text of the draft stands in. Of several that claim one, that is the one that nobody has copied and that says
+// identify says which row each text of the draft is in. Of several that claim one, that is the one that nobody has copied and that says
 // most nearly the same; where a row was taken out and put in elsewhere, the new one. A row without a code is known by its words.
 func (im *Import) identify(rows []*row) map[*unit]*row {
 	out := map[*unit]*row{}
@@ -366,7 +366,7 @@ func (r *row) like(u *unit) float64 {
 	return most
 }
 
-// place finds the paragraphs that stand elsewhere than before: those that are not in the longest run that kept its order.
+// place finds the paragraphs that are elsewhere than before: those that are not in the longest run that kept its order.
 func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 	var order []*unit
 	var last *unit
@@ -425,7 +425,7 @@ func nearest(u *unit) *unit {
 	return u
 }
 
-// longest are the units of the longest run that stands in the order of the draft.
+// longest are the units of the longest run that is in the order of the draft.
 func longest(order []*unit) map[*unit]bool {
 	n := len(order)
 	length, prev := make([]int, n), make([]int, n)

@@ -19,7 +19,7 @@ type group struct {
 }
 
 // remake writes what somebody made of the printed words as a text of the records: words that stayed are taken from there, with their markup
-// and what they stand for; what stands only on paper (the ending, brackets of what is open, marks of reservations) is left out. fold:
+// and what they stand for; what is only on paper (the ending, brackets of what is open, marks of reservations) is left out. fold:
 // capitals do not count, for the paper has nothing else.
 func (s *side) remake(now string, fold bool) remade {
 	source := s.lexicon.Split(s.source)
@@ -152,7 +152,7 @@ func (w *weaver) between(i int) bool {
 	return any
 }
 
-// keep writes what a printed token that was kept stands for. now is the token as it stands in the edited text.
+// keep writes what a printed token that was kept stands for. now is the token as it is in the edited text.
 func (w *weaver) keep(i int, now diff.Token) {
 	marked := w.between(i)
 	g := w.at[i]

@@ -105,7 +105,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	return im.receipt, im.write()
 }
 
-// able tells whether what was asked for is known.
+// able tells whether what was requested is known.
 func (im *Import) able() error {
 	if im.Work.Records.Term == nil {
 		return errors.New("the term cannot be read: omnibus check says why")

@@ -97,7 +97,7 @@ func (im *Import) original(p *Proposal) {
 	}
 }
 
-// addition makes a proposal of an addition: a paragraph of its own behind the one that it follows, or a sub-paragraph of it.
+// addition makes a proposal of an addition: its own paragraph after the one that it follows, or a sub-paragraph of it.
 func (im *Import) addition(a *addition, placed map[*unit]int) *Proposal {
 	p := &Proposal{Author: a.author, Date: a.date, Texts: a.texts, Places: []string{a.place}, unit: a.behind,
 		Reason: strings.Join(a.reason, " ")}

@@ -52,7 +52,7 @@ type File struct {
 	SHA256  string
 	Content string   // fingerprint of what it says, whatever it looks like
 	Langs   []string // of its texts, in their order
-	Lang    string   // of its labels, where texts in all languages stand in it: of a workbook
+	Lang    string   // of its labels, where texts in all languages are in it: of a workbook
 }
 
 // Format is the format of the file: what its name ends in.
@@ -206,7 +206,7 @@ func Read(files []*source.File, diags *diag.List) []*Record {
 		}
 		if before := bySymbol[r.Symbol]; before != nil {
 			diags.Errorf("E1202", r.Pos, "the symbol %q is recorded twice", r.Symbol).
-				Hint("one symbol stands for one paper: take out the record that was not issued").See(before.Pos, "the other record")
+				Hint("one symbol belongs to one paper: remove the record that was not issued").See(before.Pos, "the other record")
 			continue
 		}
 		bySymbol[r.Symbol] = r
@@ -228,8 +228,8 @@ func read(f *source.File, diags *diag.List) *Record {
 	}
 	if pos, ok := conflict(f); ok {
 		diags.Errorf("E1203", pos,
-			"the record of an issued paper cannot be read: two versions of it met in a merge and stand in it together").
-			Hint("take one of them whole: git checkout --ours %[1]s, or --theirs; the paper that was distributed is the one "+
+			"the record of an issued paper cannot be read: it contains two versions from a merge").
+			Hint("keep one of them: git checkout --ours %[1]s, or --theirs; the paper that was distributed is the one "+
 				"that omnibus verify then calls issued", f.Name)
 		return nil
 	}

@@ -160,7 +160,7 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// TestOrder: records stand by paper, and of a paper by revision, whatever their files are called.
+// TestOrder: records are by paper, and of a paper by revision, whatever their files are called.
 func TestOrder(t *testing.T) {
 	var files []*source.File
 	for i, r := range []*Record{{Paper: "b", Revision: 1}, {Paper: "a", Revision: 10}, {Paper: "a", Revision: 2, Suffix: "corr. 1"}, {Paper: "a", Revision: 2}} {
@@ -178,7 +178,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestConflict: a merge that was left half done is shown where its first mark stands.
+// TestConflict: a merge that was left half done is shown where its first mark is.
 func TestConflict(t *testing.T) {
 	for text, line := range map[string]int{"a: 1\n<<<<<<< ours\nb: 2\n": 2, "a: 1\r\nb: 2\r\n>>>>>>> theirs\r\n": 3, "a: 1\nb: \"<<<<<<< x\"\n": 0} {
 		pos, is := conflict(source.NewFile("a.yaml", []byte(text)))

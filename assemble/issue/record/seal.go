@@ -11,7 +11,7 @@ import (
 )
 
 // sealKey begins the last line of a record: the fingerprint of all lines before it, however they end. It shows that a record was
-// changed by mistake or cut off. It proves nothing against whoever changes one on purpose, for anybody can compute it anew: a signature
+// changed by mistake or cut off. It proves nothing against whoever changes one on purpose, for anybody can compute it again: a signature
 // does, and version control.
 const sealKey = "seal: "
 

@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// signKey begins the line of a signed record that stands before its seal: the name of the key, and the signature over all lines before
+// signKey begins the line of a signed record that comes before its seal: the name of the key, and the signature over all lines before
 // it, however they end (Ed25519, RFC 8032).
 const signKey = "signature: "
 
@@ -127,7 +127,7 @@ func signature(text []byte) (s Signature, of []byte) {
 	line, rest, _ := bytes.Cut(text[i+len(signKey):], []byte("\n"))
 	key, code, _ := strings.Cut(strings.Trim(strings.TrimSpace(string(line)), `"`), " ")
 	b, err := base64.StdEncoding.DecodeString(code)
-	if err != nil || len(b) == 0 || !bytes.HasPrefix(rest, []byte(sealKey)) { // what stands behind it but the seal is not signed
+	if err != nil || len(b) == 0 || !bytes.HasPrefix(rest, []byte(sealKey)) { // what comes after it but the seal is not signed
 		b = []byte{0}
 	}
 	return Signature{key, b}, signedText(text[:i])

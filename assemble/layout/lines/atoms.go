@@ -34,9 +34,9 @@ const (
 	never      = 10000
 	always     = -10000
 	costHyphen = 60   // inside a word, by the patterns
-	costShort  = 60   // more, where two letters stand before the hyphen, or three behind it
+	costShort  = 60   // more, where two letters come before the hyphen, or three behind it
 	costName   = 220  // inside a word that begins with a capital: most often a name
-	costPart   = 300  // inside a part of a word that has a hyphen of its own
+	costPart   = 300  // inside a part of a word that has its own hyphen
 	costDash   = 30   // after a dash, a slash, a hyphen of the text
 	costLoose  = 400  // between two words that belong together
 	costURL    = 60   // inside an address
@@ -269,8 +269,8 @@ func spaceAt(t string) (spaceKind, int) {
 	return notSpace, 0
 }
 
-// joined tells whether the word from..to of a run begins and ends where it stands in the text, so that the patterns see all
-// of it: not where a letter of another run follows or stands before it.
+// joined tells whether the word from..to of a run begins and ends where it is in the text, so that the patterns see all
+// of it: not where a letter of another run follows or comes before it.
 func joined(runs []Run, i, from, to int) bool {
 	if from == 0 && i > 0 {
 		if r, _ := utf8.DecodeLastRuneInString(runs[i-1].Text); unicode.IsLetter(r) {
@@ -285,7 +285,7 @@ func joined(runs []Run, i, from, to int) bool {
 	return true
 }
 
-// shatter puts a place to break behind each character of a box.
+// shatter puts a place to break after each character of a box.
 func shatter(out []atom, r *Run, b atom) []atom {
 	text := r.Text[b.from:b.to]
 	var before rune

@@ -10,11 +10,11 @@ import (
 // what it gets wrong for these papers. Here stand signs and the parts of symbols, which are the same in every language; the words of a
 // language are its Bonds. conventions: sections 2, 5 and 9.
 
-// Bonds are the words of a language that stay on one line with what stands beside them, each a word as it is written.
+// Bonds are the words of a language that stay on one line with what is beside them, each a word as it is written.
 type Bonds struct {
 	NumberAfter  []string // abbreviations that a number follows, in any case and without their last stop: No, p, art
 	NumberBefore []string // words that follow a number: million, p.m., bis
-	NumberLink   []string // words behind the number of a day or an item that more follows: de in 7 de noviembre
+	NumberLink   []string // words after the number of a day or an item that more follows: de in 7 de noviembre
 	Range        []string // words between the ends of a range: to in 34 to 45
 	Title        []string // titles before a name: Dr.
 	Dash         []string // dashes that begin a parenthesis with a space behind them
@@ -77,7 +77,7 @@ const (
 )
 
 // between returns what ending the line at the space at byte at of run i costs: 0 if nothing speaks against it, never if
-// what stands on both sides belongs together.
+// what is on both sides belongs together.
 func between(runs []Run, i, at int) int32 {
 	return runs[i].Lang.bond(wordBefore(runs, i, at), wordAfter(runs, i, at+1))
 }

@@ -53,7 +53,7 @@ const (
 	ratioNoGlue   = 20 * whole // at least, of one that nothing stretches
 )
 
-// Up to steepest the cost of looseness grows by the cube, behind it evenly, and no ratio beyond loosest costs more: squares and their
+// Up to steepest the cost of looseness grows by the cube, after it evenly, and no ratio beyond loosest costs more: squares and their
 // sums stay within what a whole number can hold.
 const (
 	steepest = 20 * whole
@@ -359,7 +359,7 @@ func (s *search) way() ([]breakAt, bool) {
 	return out, true
 }
 
-// firstBox returns the atom with which a line begins that follows a break at i: glue and penalties behind a break are
+// firstBox returns the atom with which a line begins that follows a break at i: glue and penalties after a break are
 // dropped, up to a forced break.
 func firstBox(atoms []atom, i int) int {
 	if i < len(atoms) && atoms[i].kind == penalty && atoms[i].penalty <= always {

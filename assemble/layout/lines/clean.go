@@ -11,7 +11,7 @@ type Sign struct {
 type signKind byte
 
 const (
-	softHyphen signKind = iota // a word may be divided here, and only where one stands
+	softHyphen signKind = iota // a word may be divided here, and only where one is
 	zeroSpace                  // a line may end here, without a hyphen
 	hardHyphen                 // the hyphen that follows never ends a line
 )

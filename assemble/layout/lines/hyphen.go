@@ -78,7 +78,7 @@ func (p *Patterns) Points(word string, left, right int) []int {
 	}
 	start = append(start, len(lower))
 
-	legal := func(i int) bool { // may a hyphen stand before runes[i]? A letter takes its combining accents with it.
+	legal := func(i int) bool { // may a hyphen come before runes[i]? A letter takes its combining accents with it.
 		return i > left && i <= n+1-right && !unicode.Is(unicode.Mn, runes[i])
 	}
 	var points []int

@@ -26,12 +26,12 @@ type Column struct {
 	Lead      fixed.Points // space kept at the start of the first line
 	Size      fixed.Points // of the text
 	Justified bool
-	Flush     bool // ragged at the right alone: no number stands alone on the last line
+	Flush     bool // ragged at the right alone: no number is alone on the last line
 	Divides   bool // words may be divided
 	Balanced  bool // lines of about equal length
 }
 
-// A Line is what stands on one line of a column.
+// A Line is what is on one line of a column.
 type Line struct {
 	Parts   []Part
 	Natural fixed.Points // width with spaces of natural width
@@ -46,7 +46,7 @@ type Line struct {
 	EndAt   int          // with Cut: the byte of that run
 }
 
-// A Part is the part of a run that stands on a line.
+// A Part is the part of a run that is on a line.
 type Part struct {
 	Run      int
 	From, To int          // bytes of the run's text
@@ -55,7 +55,7 @@ type Part struct {
 
 // Rules are what line breaking is told about one language. The zero value is of a language of which nothing is known.
 type Rules struct {
-	Patterns *Patterns // nil: its words are not divided
+	Patterns *Patterns // nil: its words are not hyphenated
 	Bonds    *Bonds
 }
 
@@ -251,7 +251,7 @@ func (l *Line) sum(atoms []atom) {
 	}
 }
 
-// partsOf appends what stands on a line of each run.
+// partsOf appends what is on a line of each run.
 func partsOf(to []Part, atoms []atom) []Part {
 	for i := 0; i < len(atoms); {
 		run := atoms[i].run

@@ -152,7 +152,7 @@ func merged(a, b []point) []point {
 	return append(out, a...)
 }
 
-// A dash is a place behind a dash, slash or hyphen of the text where a line may end.
+// A dash is a place after a dash, slash or hyphen of the text where a line may end.
 type dash struct {
 	at   int
 	cost int32
@@ -279,7 +279,7 @@ func host(w string) bool {
 	return letters(w[:dot], true) >= 2
 }
 
-// addressBreaks: behind a slash, before a point, and behind what joins words in an address; not within the name of its host.
+// addressBreaks: after a slash, before a point, and behind what joins words in an address; not within the name of its host.
 func addressBreaks(w string) []dash {
 	var out []dash
 	begin := strings.Index(w, "://") + 3

@@ -49,8 +49,8 @@ type Mark struct {
 	Kind         Kind
 	Author, Date string // as the file has them; may be empty
 	Of           string // what it is of: words, paragraph, row, looks, cell
-	Words        string // that stand in it
-	Place        string // where it stands, for people: table 2, row 7
+	Words        string // that are in it
+	Place        string // where it is, for people: table 2, row 7
 	Fate         Fate   // what the import did with it
 }
 
@@ -68,7 +68,7 @@ const (
 // An Other is something in the file that is no text.
 type Other struct{ What, Place string }
 
-// A Piece is a stretch of text with the changes that it stands in, from the outermost on.
+// A Piece is a stretch of text with the changes that it is in, from the outermost on.
 type Piece struct {
 	Text   string
 	In     []*Mark
@@ -78,7 +78,7 @@ type Piece struct {
 	Style  string // of the run
 }
 
-// Stands tells whether the piece stands in a view.
+// Stands tells whether the piece is in a view.
 func (p *Piece) Stands(v View) bool { return v.stands(p.In) }
 
 // A Paragraph is a paragraph.
@@ -89,7 +89,7 @@ type Paragraph struct {
 	Comments  []*Comment
 	Style     string
 	Numbered  bool // a word processor counts it: the number is not in the text
-	Boxed     bool // it stands in a text box
+	Boxed     bool // it is in a text box
 	Place     string
 }
 
@@ -138,7 +138,7 @@ var (
 // By is the text with the changes of some authors accepted and those of the others rejected.
 func By(theirs func(author string) bool) View { return func(m *Mark) bool { return theirs(m.Author) } }
 
-// stands tells whether what stands in changes stands in the view. A view accepts a change or rejects it.
+// is tells whether what is in changes is in the view. A view accepts a change or rejects it.
 func (v View) stands(in []*Mark) bool {
 	for _, m := range in {
 		switch m.Kind {
@@ -155,10 +155,10 @@ func (v View) stands(in []*Mark) bool {
 	return true
 }
 
-// Stands tells whether a row stands in a view.
+// Stands tells whether a row is in a view.
 func (r *Row) Stands(v View) bool { return v.stands(r.In) }
 
-// Paragraphs are the texts of paragraphs in a view: those whose ends do not stand in it are joined. An empty one is left out.
+// Paragraphs are the texts of paragraphs in a view: those whose ends are not in it are joined. An empty one is left out.
 func Paragraphs(in []*Paragraph, v View) []Line {
 	var out []Line
 	open := false

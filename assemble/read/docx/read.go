@@ -165,7 +165,7 @@ func ParagraphsOf(b Block) []*Paragraph {
 // A text reads the text of one part, element by element.
 type text struct {
 	*reader
-	in     string // where it stands, if not in the main text
+	in     string // where it is, if not in the main text
 	blocks []Block
 
 	open       []string // elements that are open
@@ -173,7 +173,7 @@ type text struct {
 	tables     []*Table
 	rows       []*Row
 	cells      []*Cell
-	paragraphs []*Paragraph // those that are open: one in a text box stands in another
+	paragraphs []*Paragraph // those that are open: one in a text box is in another
 	marks      []*Mark
 	fields     []bool // fields that are open: whether their result has begun
 	links      []string
@@ -185,7 +185,7 @@ type text struct {
 	count      int // paragraphs so far
 }
 
-// place says where the reader stands.
+// place says where the reader is.
 func (t *text) place() string {
 	switch {
 	case t.in != "":
@@ -231,7 +231,7 @@ func (t *text) token(tok xml.Token) error {
 // pass passes over the element that was just begun.
 func (t *text) pass() { t.skip = len(t.open) }
 
-// within tells whether the element that was just begun stands in another of that name, right above it.
+// within tells whether the element that was just begun is in another of that name, right above it.
 func (t *text) within(name string) bool {
 	return len(t.open) > 1 && t.open[len(t.open)-2] == name
 }
@@ -436,7 +436,7 @@ func (t *text) startTable(e xml.StartElement) {
 	}
 }
 
-// change begins a change: of words, or of the end of a paragraph or of a row, by where it stands.
+// change begins a change: of words, or of the end of a paragraph or of a row, by where it is.
 func (t *text) change(e xml.StartElement, kind Kind) error {
 	n := len(t.open)
 	switch {
@@ -570,7 +570,7 @@ func (t *text) endParagraph() {
 	}
 	p := t.paragraphs[n-1]
 	t.paragraphs = t.paragraphs[:n-1]
-	if p.Boxed && n > 1 { // it stands behind the paragraph that its box hangs on
+	if p.Boxed && n > 1 { // it comes after the paragraph that its box hangs on
 		p.Place += ", text box"
 	}
 	if k := len(t.cells); k > 0 {

@@ -137,7 +137,7 @@ func (f *File) ID() []byte {
 	return nil
 }
 
-// Metadata returns the XMP packet of the catalog as it stands in the file, and nil where there is none.
+// Metadata returns the XMP packet of the catalog as it is in the file, and nil where there is none.
 func (f *File) Metadata() ([]byte, error) {
 	s := f.Stream(f.Catalog()["Metadata"])
 	if s == nil {
@@ -211,7 +211,7 @@ type Place struct {
 	Y    float64 // points from the top of the page
 }
 
-// place reads an explicit destination (12.3.2.2), or one behind a name or a GoTo action.
+// place reads an explicit destination (12.3.2.2), or one after a name or a GoTo action.
 func (f *File) place(o Object, pages map[Ref]*Page) *Place {
 	a := f.Array(o)
 	if len(a) == 0 {

@@ -34,7 +34,7 @@ type entry struct {
 	stream, index      int
 }
 
-// Open reads the cross-reference sections and the page tree. Objects are read when they are asked for.
+// Open reads the cross-reference sections and the page tree. Objects are read when they are requested.
 func Open(b []byte) (*File, error) {
 	f := &File{
 		Bytes: b, entries: map[int]entry{}, objects: map[int]Object{}, packed: map[int]*objectStream{}, loading: map[int]bool{},
@@ -75,7 +75,7 @@ func (f *File) sections() error {
 	for len(queue) > 0 {
 		at, queue = queue[0], queue[1:]
 		if at < 0 || at >= len(f.Bytes) {
-			return fmt.Errorf("a cross-reference section stands at byte %d, outside the file", at)
+			return fmt.Errorf("a cross-reference section is at byte %d, outside the file", at)
 		}
 		if seen[at] {
 			return fmt.Errorf("the cross-reference section at byte %d comes before itself", at)
@@ -168,7 +168,7 @@ func (f *File) sectionStream(at int) (Dict, error) {
 	}
 	s, ok := o.(*Stream)
 	if !ok || s.Dict["Type"] != Name("XRef") {
-		return nil, fmt.Errorf("no cross-reference section stands at byte %d", at)
+		return nil, fmt.Errorf("there is no cross-reference section at byte %d", at)
 	}
 	data, err := f.Data(s)
 	if err != nil {
@@ -239,7 +239,7 @@ func (f *File) Numbers() []int {
 	return out
 }
 
-// Offset returns where an object stands in the file, or -1 for one that stands in an object stream or nowhere.
+// Offset returns where an object is in the file, or -1 for one that is in an object stream or nowhere.
 func (f *File) Offset(number int) int {
 	e, ok := f.entries[number]
 	if !ok || e.stream > 0 {
@@ -315,7 +315,7 @@ func (f *File) indirect(at, number int) (Object, error) {
 		return nil, fmt.Errorf("no object begins at byte %d", at)
 	}
 	if number >= 0 && n != number {
-		return nil, fmt.Errorf("object %d stands in its place", n)
+		return nil, fmt.Errorf("object %d is there instead", n)
 	}
 	o, err := p.object(0)
 	if err != nil {
@@ -370,7 +370,7 @@ func (f *File) unpack(n int, e entry) (Object, error) {
 	s := f.packed[e.stream]
 	if s == nil {
 		if f.entries[e.stream].stream > 0 {
-			return nil, fmt.Errorf("object stream %d stands in an object stream", e.stream)
+			return nil, fmt.Errorf("object stream %d is inside an object stream", e.stream)
 		}
 		o, err := f.load(e.stream)
 		if err != nil {
@@ -390,7 +390,7 @@ func (f *File) unpack(n int, e entry) (Object, error) {
 		return nil, err
 	}
 	if k, ok := o.(keyword); ok {
-		return nil, fmt.Errorf("%q stands where an object belongs", string(k))
+		return nil, fmt.Errorf("found %q instead of an object", string(k))
 	}
 	if f.budget -= p.pos - s.offsets[e.index]; f.budget < 0 { // objects may overlap, but not without end
 		return nil, errProportion

@@ -44,10 +44,10 @@ func utf16BE(b []byte) string {
 	return string(utf16.Decode(u))
 }
 
-// An Array is an array, its items as they stand in the file: a Ref is not followed.
+// An Array is an array, its items as they are in the file: a Ref is not followed.
 type Array []Object
 
-// A Dict is a dictionary, its values as they stand in the file: a Ref is not followed.
+// A Dict is a dictionary, its values as they are in the file: a Ref is not followed.
 type Dict map[Name]Object
 
 // A Stream is a dictionary with data. Raw is as in the file; File.Data takes its filters off.
@@ -66,7 +66,7 @@ type Ref struct{ Number, Generation int }
 // A keyword is a word that is no object: obj, endobj, stream, or an operator of a content stream.
 type keyword string
 
-// maxDepth bounds how deep arrays and dictionaries stand in one another.
+// maxDepth bounds how deep arrays and dictionaries are in one another.
 const maxDepth = 64
 
 // A parser reads objects out of bytes.
@@ -111,7 +111,7 @@ func (p *parser) skip() {
 // object reads the next object, or a keyword.
 func (p *parser) object(depth int) (Object, error) {
 	if depth > maxDepth {
-		return nil, p.errorf("objects stand more than %d deep in one another", maxDepth)
+		return nil, p.errorf("objects are nested more than %d deep", maxDepth)
 	}
 	p.skip()
 	if p.pos >= len(p.b) {
@@ -133,7 +133,7 @@ func (p *parser) object(depth int) (Object, error) {
 	case c == '+' || c == '-' || c == '.' || c >= '0' && c <= '9':
 		return p.numeric()
 	case delimiter(c):
-		return nil, p.errorf("%q stands where an object belongs", c)
+		return nil, p.errorf("found %q instead of an object", c)
 	}
 	from := p.pos
 	for p.pos < len(p.b) && !space(p.b[p.pos]) && !delimiter(p.b[p.pos]) {
@@ -346,7 +346,7 @@ func (p *parser) array(depth int) (Object, error) {
 			return nil, err
 		}
 		if k, ok := o.(keyword); ok {
-			return nil, p.errorf("%q stands in an array", k)
+			return nil, p.errorf("found %q in an array", k)
 		}
 		out = append(out, o)
 	}
@@ -365,14 +365,14 @@ func (p *parser) dict(depth int) (Object, error) {
 		}
 		key, _ := p.name()
 		if _, twice := out[key.(Name)]; twice {
-			return nil, p.errorf("the key %q stands twice in a dictionary", key)
+			return nil, p.errorf("the key %q occurs twice in a dictionary", key)
 		}
 		v, err := p.object(depth + 1)
 		if err != nil {
 			return nil, err
 		}
 		if k, ok := v.(keyword); ok {
-			return nil, p.errorf("%q stands in a dictionary", k)
+			return nil, p.errorf("found %q in a dictionary", k)
 		}
 		out[key.(Name)] = v
 	}

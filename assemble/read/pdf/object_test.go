@@ -84,7 +84,7 @@ func TestPaeth(t *testing.T) {
 	}
 }
 
-// TestWhole: a word that was divided at the end of a line is one word, whatever stands behind the hyphen.
+// TestWhole: a word that was divided at the end of a line is one word, whatever comes after the hyphen.
 func TestWhole(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", " a \n b ": "a b", "para\u00ad graph": "paragraph", "para\u00adgraph": "paragraph", "a para\u00ad": "a para", "re-\u00ad issued": "re-issued",

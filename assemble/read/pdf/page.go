@@ -143,7 +143,7 @@ type Glyph struct {
 	X, Y  float64 // left end and baseline, in points from the top left corner of the page
 	Width float64 // points
 	Mode  int     // text rendering mode (9.3.6)
-	Marks []Mark  // the marked content it stands in, from the outside in
+	Marks []Mark  // the marked content it is in, from the outside in
 }
 
 // A Visitor is told what a page's content does, in order. Either function may be nil.
@@ -375,7 +375,7 @@ func (in *interpreter) move(x, y float64) {
 	in.text = in.line
 }
 
-// show shows a string, or the strings of an array with what stands between them (9.4.3).
+// show shows a string, or the strings of an array with what is between them (9.4.3).
 func (in *interpreter) show(o Object) error {
 	s := &in.state
 	if s.font == nil {

@@ -27,7 +27,7 @@ type Kid struct {
 	Element *Element
 	Page    *Page
 	MCID    int    // of marked content; -1 for the others
-	Text    string // of marked content, as it stands in the page: with the spaces and soft hyphens at line ends
+	Text    string // of marked content, as it is in the page: with the spaces and soft hyphens at line ends
 	Object  Object // of an object reference: a Ref, most often to an annotation
 }
 
@@ -126,7 +126,7 @@ func (t *treeReader) kid(o Object, parent *Element, page *Page, depth int) (Kid,
 	}
 	d, ok := v.(Dict)
 	if !ok {
-		return Kid{}, fmt.Errorf("%s stands among the kids of an element", Print(v))
+		return Kid{}, fmt.Errorf("found %s among the children of an element", Print(v))
 	}
 	if r, ok := d["Pg"].(Ref); ok {
 		page = t.pages[r]
@@ -147,7 +147,7 @@ func (t *treeReader) kid(o Object, parent *Element, page *Page, depth int) (Kid,
 	}
 	if r, ok := o.(Ref); ok {
 		if t.seen[r.Number] {
-			return Kid{}, fmt.Errorf("the element %d stands twice in the structure tree", r.Number)
+			return Kid{}, fmt.Errorf("the element %d occurs twice in the structure tree", r.Number)
 		}
 		t.seen[r.Number] = true
 		e.Ref = r
@@ -206,7 +206,7 @@ func (e *Element) Attribute(owner, key Name) Object {
 	return nil
 }
 
-// Text returns what the element says to a reader who listens: the text below it in reading order, ActualText in place of what it
+// Text returns what the element says to a reader who listens: the text below it in reading order, ActualText instead of what it
 // stands for, words divided at line ends whole, one space where there is white space.
 func (e *Element) Text() string {
 	var b strings.Builder
@@ -232,7 +232,7 @@ func (e *Element) text(b *strings.Builder) {
 	}
 }
 
-// Inline tells whether a standard structure type stands in a line (14.8.4.4) and joins what is before and behind it.
+// Inline tells whether a standard structure type is in a line (14.8.4.4) and joins what is before and behind it.
 func Inline(t Name) bool {
 	switch t {
 	case "Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot":

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// foreign is a tagged file of another make: its page does not begin at the origin, marks stand in marks, and the tree has what ours has not.
+// foreign is a tagged file of another make: its page does not begin at the origin, marks are in marks, and the tree has what ours has not.
 func foreign(tree ...string) []byte {
 	return classic(append([]string{
 		"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 8 0 R/Outlines 9 0 R>>",
@@ -45,7 +45,7 @@ const (
 	next     = "<</Title(Two)/Dest[3 0 R/Fit]>>"
 )
 
-// TestWords: words end where the line does, where a space stands, and where marked content of another number begins; the place of each is
+// TestWords: words end where the line does, where a space is, and where marked content of another number begins; the place of each is
 // measured from the corner of the page.
 func TestWords(t *testing.T) {
 	p := opened(t, foreign(tree, outlines, chapter, within, next)).Pages()[0]
@@ -69,7 +69,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestTree: the tree says what a reader hears: what stands in a line joins what is around it, blocks stand apart, ActualText goes before
+// TestTree: the tree says what a reader hears: what is in a line joins what is around it, blocks stand apart, ActualText goes before
 // what is drawn, a word that was divided is whole.
 func TestTree(t *testing.T) {
 	tops, err := opened(t, foreign(tree, outlines, chapter, within, next)).Structure()

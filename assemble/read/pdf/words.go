@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Word is what stands between two spaces on one line of a page, in one run of marked content.
+// A Word is what is between two spaces on one line of a page, in one run of marked content.
 type Word struct {
 	Text     string  // a word that goes on in the next line ends in a soft hyphen (U+00AD)
 	X, Y     float64 // left end and baseline, in points from the top left corner of the page

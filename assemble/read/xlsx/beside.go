@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Beside is what stands on a sheet beside the contents of its cells.
+// Beside is what is on a sheet beside the contents of its cells.
 type Beside struct {
 	Comments []Remark // what people have said of cells
 	Links    []Remark // addresses behind cells
@@ -54,7 +54,7 @@ func place(ref string) (row, column int) {
 	return row, columnOf(ref, 0)
 }
 
-// Beside reads what stands on a sheet beside the contents of its cells.
+// Beside reads what is on a sheet beside the contents of its cells.
 func (x *Book) Beside(sheet string) (Beside, error) {
 	var b Beside
 	i := slices.IndexFunc(x.sheets, func(s sheetPart) bool { return s.name == sheet })

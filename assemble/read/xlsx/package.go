@@ -125,7 +125,7 @@ func Open(b []byte) (*Book, error) {
 	return x, nil
 }
 
-// A relation of a part says where another stands.
+// A relation of a part says where another is.
 type relation struct{ id, kind, target string }
 
 // relations are those of a part; "" is the package itself.
@@ -151,7 +151,7 @@ func (x *Book) relations(part string) []relation {
 	return out
 }
 
-// related is the part to which a part stands in a relation of that kind.
+// related is the part to which a part is in a relation of that kind.
 func (x *Book) related(part, kind string) string {
 	for _, r := range x.relations(part) {
 		if strings.HasSuffix(r.kind, kind) {
@@ -213,7 +213,7 @@ func cutOff(what string, err error) error {
 	return damaged("%s cannot be read: %v", what, err)
 }
 
-// text reads what stands in the <t> of an element, up to its end; how it is pronounced (rPh) is no part of it.
+// text reads what is in the <t> of an element, up to its end; how it is pronounced (rPh) is no part of it.
 func text(d *xml.Decoder, name string) (string, error) {
 	var b strings.Builder
 	in, silent := false, 0

@@ -138,7 +138,7 @@ func (x *Book) cell(e xml.StartElement, d *xml.Decoder, next int) (Cell, error) 
 	}
 }
 
-// value makes of what stands in a cell what it means (ST_CellType, ECMA-376 part 1, 18.18.11).
+// value makes of what is in a cell what it means (ST_CellType, ECMA-376 part 1, 18.18.11).
 func (x *Book) value(c *Cell, kind string, style int, v string) {
 	switch kind {
 	case "inlineStr":

@@ -117,7 +117,7 @@ func TestRefusedPackages(t *testing.T) {
 	}
 }
 
-// Whatever stands in a sheet, reading it does not panic, and names cells that a sheet has.
+// Whatever is in a sheet, reading it does not panic, and names cells that a sheet has.
 func FuzzRows(f *testing.F) {
 	for _, s := range []string{`<row r="2"><c r="B2" t="s"><v>1</v></c><c t="inlineStr"><is><t>sheet</t></is></c></row>`, `<row><c r="ZZZZZZ1"><v>1</v></c></row>`, `<row r="-4"><c s="-1"><v>1e309</v></c></row>`,
 		`<row><c><f>A1</f></c></row><row><c t="e"><v>#REF!</v></c>`, `</sheetData>`, `<c/><c><is/></c>`, `<row><c t="inlineStr"><is><rPh><t>x</t></is></c></row>`} {
@@ -166,7 +166,7 @@ func TestBinaryWorkbook(t *testing.T) {
 	}
 }
 
-// TestRowNumbers: a row that does not say its number stands under the one before it.
+// TestRowNumbers: a row that does not say its number is under the one before it.
 func TestRowNumbers(t *testing.T) {
 	const c = "<c><v>1</v></c>"
 	x, err := Open(made(t, "<row>"+c+"</row><row>"+c+"</row><row r=\"7\">"+c+"</row><row>"+c+"</row>", nil))

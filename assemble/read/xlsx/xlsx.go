@@ -16,12 +16,12 @@ import (
 )
 
 const (
-	headingRows = 20 // the headings stand in one of the first rows, whatever people put above them
+	headingRows = 20 // the headings are in one of the first rows, whatever people put above them
 	originSheet = "Origin"
 	recordID    = "record-id"
 )
 
-// Records is what a workbook of all records calls itself, in place of the id of a paper.
+// Records is what a workbook of all records calls itself, instead of the id of a paper.
 const Records = "records"
 
 // Names of the custom properties by which a workbook says what it is; they are those of the room that writes.
@@ -148,7 +148,7 @@ type originColumn struct {
 	open     bool
 }
 
-// origins reads the hidden sheet. What r does not know of the workbook yet, because a program has lost its properties, stands there too.
+// origins reads the hidden sheet. What r does not know of the workbook yet, because a program has lost its properties, is there too.
 func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 	name, err := x.OriginSheet()
 	if err != nil {
@@ -195,7 +195,7 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 	})
 	switch {
 	case err == nil && isPacket:
-		err = errors.New("the workbook is a translator's packet: bring it home with omnibus translate import")
+		err = errors.New("the workbook is a translator's packet: import it with omnibus translate import")
 	case err == nil && len(out) == 0:
 		err = errors.New("the hidden sheet Origin is empty: the workbook's edits cannot be told from what was there")
 	}
@@ -295,7 +295,7 @@ func (o *origin) beside(x *Book, f *found, s *matrix.ReturnedSheet, ids map[int]
 	return nil
 }
 
-// row keeps of a row what was changed. at says in which column of cells each column stands.
+// row keeps of a row what was changed. at says in which column of cells each column is.
 func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matrix.ReturnedRow {
 	row := matrix.ReturnedRow{Row: n}
 	if i, ok := at[recordID]; ok {
@@ -357,7 +357,7 @@ func (e noSheet) Error() string {
 	return fmt.Sprintf("there is no sheet with the headings of %q: were the sheet or its headings deleted?", e.name)
 }
 
-// A found is where a sheet stands in the workbook now.
+// A found is where a sheet is in the workbook now.
 type found struct {
 	sheet   string
 	head    int      // its row of headings, from 1
@@ -366,7 +366,7 @@ type found struct {
 	unknown []string // headings that are not known
 }
 
-// find finds the sheet by its name, else by its headings, wherever they stand among the first rows.
+// find finds the sheet by its name, else by its headings, wherever they are among the first rows.
 func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	names := make([]string, 0, len(x.sheets))
 	for _, s := range x.sheets {

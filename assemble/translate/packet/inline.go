@@ -19,7 +19,7 @@ const (
 	Alone             // a sign, or a run of text, that is kept as it is
 )
 
-// A Token is a piece of a text: words, or a code that a translator moves but does not change. Data is the code as it stands
+// A Token is a piece of a text: words, or a code that a translator moves but does not change. Data is the code as it is
 // in our text; an Open and its Close have the same ID (from 1), and pairs are nested rightly.
 type Token struct {
 	Role Role
@@ -106,7 +106,7 @@ func (t *tokenizer) run(i, end int) {
 	t.words(from, end)
 }
 
-// alone returns the length of the code at i that stands by itself.
+// alone returns the length of the code at i that is by itself.
 func (t *tokenizer) alone(i, end int) (kind string, n int) {
 	s := t.s[i:end]
 	switch {
@@ -145,7 +145,7 @@ func (t *tokenizer) linkAt(i, end int) int {
 	return 0
 }
 
-// pair returns the pair of codes that begins at i: the lengths of its two signs and where the second stands.
+// pair returns the pair of codes that begins at i: the lengths of its two signs and where the second is.
 func (t *tokenizer) pair(i, end int) (kind string, open, inner, shut int) {
 	s := t.s
 	switch {
@@ -165,7 +165,7 @@ func (t *tokenizer) pair(i, end int) (kind string, open, inner, shut int) {
 	return "", 0, 0, 0
 }
 
-// closes finds the sign that closes a pair of emphasis, and 0 for none: it stands behind a word, as the opening one stands before one.
+// closes finds the sign that closes a pair of emphasis, and 0 for none: it comes after a word, as the opening one comes before one.
 func (t *tokenizer) closes(sign string, from, end int) int {
 	if from >= end || t.s[from] == ' ' || t.s[from] == '*' {
 		return 0

@@ -51,7 +51,7 @@ func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item
 		}
 		switch {
 		case w.Kind == "paper":
-			k.order = i - 1<<30 // its title and status stand before all else
+			k.order = i - 1<<30 // its title and status come before all else
 		case (content == paper.Draft || w.Kind == "proposal") && w.Kind != "section" && !k.placed:
 			k.needed, k.order = false, 1<<30+i // withdrawn, or of a later meeting
 		}
@@ -106,8 +106,8 @@ func shelfOf(papers paper.List) shelf {
 	return s
 }
 
-// paper tells on which paper a text stands first: on its own, if it is a text about a paper, else on the first that presents its content.
-// What none presents stands on the first of all.
+// paper tells on which paper a text is first: on its own, if it is a text about a paper, else on the first that presents its content.
+// What none presents is on the first of all.
 func (s shelf) paper(w *input.Words, content string) int {
 	if w.Kind == "paper" {
 		if i := slices.IndexFunc(s.papers, func(p *paper.Paper) bool { return p.ID == w.Record }); i >= 0 {

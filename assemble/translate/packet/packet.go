@@ -1,5 +1,5 @@
 // Package packet makes, of the records' texts and their translations, the packets that go to a translator: units with the
-// source, the translation as it stands, what has changed, and what a translator wants to know about each. Its formats are
+// source, the translation as it is, what has changed, and what a translator wants to know about each. Its formats are
 // written by the rooms below write and read by those below read; this room knows none of them.
 package packet
 
@@ -39,7 +39,7 @@ type Packet struct {
 type Left struct {
 	What  string // in words: a note of category query
 	ID    string // of the text that it is about; "" is none
-	Text  string // as it stands there
+	Text  string // as it is there
 	Pos   source.Pos
 	At    string // what its tool calls the place, where a file has no lines: cell G12
 	By    string // who has said it; "" is not known
@@ -59,7 +59,7 @@ type Kind string
 const (
 	New       Kind = "new"       // never translated
 	Changed   Kind = "changed"   // its source has changed since it was translated
-	Unchanged Kind = "unchanged" // its translation stands
+	Unchanged Kind = "unchanged" // its translation is
 	Repeated  Kind = "repeated"  // never translated, but a unit before it has the same source
 )
 
@@ -73,7 +73,7 @@ type Unit struct {
 	Previous string       // the source that the target was made from, where it differs and is on file
 
 	// What came of the unit when the packet was made. On the way back they tell what has been done to it, and whether the
-	// project has gone on meanwhile.
+	// project has gone on in the meantime.
 	SourceHash string       // source.Hash of the source
 	TargetHash string       // Exact of the target
 	Was        locale.State // State when the packet was made; "" is not known
@@ -113,7 +113,7 @@ type Term struct {
 // A Query is what somebody has said about a text, and the answer; "" is none yet.
 type Query struct{ Said, Answer string }
 
-// Exact returns the fingerprint of a text as it stands, every space counted.
+// Exact returns the fingerprint of a text as it is, every space counted.
 func Exact(s string) string {
 	if s == "" {
 		return ""
@@ -123,7 +123,7 @@ func Exact(s string) string {
 }
 
 // Edited tells whether the text of a returned unit is another than the one that went out. Where the file lost what went out
-// (some tools keep only what they know), old stands in for it: the translation as it is now.
+// (some tools keep only what they know), old is used instead: the current translation.
 func (u *Unit) Edited(old string) bool {
 	if u.Loose && tight(u.Target) == tight(old) {
 		return false
@@ -300,7 +300,7 @@ func Line(meta [][2]string) string {
 	return "omnibus: " + strings.Join(parts, "; ")
 }
 
-// ParseLine reads what Line wrote, wherever in the text it stands, and hands each pair to set.
+// ParseLine reads what Line wrote, wherever in the text it is, and hands each pair to set.
 func ParseLine(text string, set func(key, value string)) bool {
 	i := strings.LastIndex(text, "omnibus: ")
 	if i < 0 {

@@ -91,7 +91,7 @@ func without(list []string, s string) []string {
 	return list
 }
 
-// Lost returns the codes that a translation may not lose and has lost: notes and references, as they stand in its source.
+// Lost returns the codes that a translation may not lose and has lost: notes and references, as they are in its source.
 func Lost(src, target string) []string {
 	count := map[string]int{}
 	for _, t := range Tokens(src) {
@@ -129,7 +129,7 @@ func Language(tag string) string {
 	return strings.ToLower(primary)
 }
 
-// Finish sets what a returned unit's format does not say: without a state of its own a translated text is translated, and one
+// Finish sets what a returned unit's format does not say: without its own state a translated text is translated, and one
 // that was further keeps what it was unless it has been edited.
 func (u *Unit) Finish(stated bool) {
 	if stated {

@@ -116,7 +116,7 @@ func ParseXML(f *source.File) (*Element, error) {
 		case xml.Directive:
 			if strings.Contains(string(tok), "ENTITY") {
 				return nil, source.Fault{Pos: f.Pos(at, int(d.InputOffset())-at),
-					Message: "the file declares entities of its own: they are not taken"}
+					Message: "the file declares entities, which are not allowed"}
 			}
 		}
 	}

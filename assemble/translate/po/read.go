@@ -17,7 +17,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// An entry of the file: what stands behind each keyword.
+// An entry of the file: what comes after each keyword.
 type entry struct {
 	fields   map[string]string
 	comments []string
@@ -121,7 +121,7 @@ func parse(f *source.File) ([]*entry, error) {
 		return nil, err
 	}
 	if len(p.out) == 0 {
-		return nil, fmt.Errorf("%s: the file holds no PO entry", f.Name)
+		return nil, fmt.Errorf("%s: the file contains no PO entry", f.Name)
 	}
 	return p.out, nil
 }
@@ -156,7 +156,7 @@ func (p *parser) line(line string, at int) error {
 		return nil
 	case line[0] == '"':
 		if p.last == "" {
-			return fault("a text stands here without its keyword")
+			return fault("a text has no keyword")
 		}
 		text, err := unquote(p.text, line)
 		if err != nil {
@@ -225,7 +225,7 @@ func (p *parser) comment(line string, at int) {
 	}
 }
 
-// textEnds puts the text that was read behind its keyword.
+// textEnds puts the text that was read after its keyword.
 func (p *parser) textEnds() error {
 	if p.last == "" {
 		return nil
@@ -274,7 +274,7 @@ func unquote(to []byte, s string) ([]byte, error) {
 			continue
 		}
 		if i++; i == len(s) {
-			return nil, errors.New("a text has no closing quotation mark: a backslash stands before the last one")
+			return nil, errors.New("a text has no closing quotation mark: there is a backslash before the last one")
 		}
 		digits, base := span(s[i:], "01234567", 3), 8
 		if s[i] == 'x' {

@@ -1,5 +1,5 @@
 // Package preview writes the texts of a term in one language as one HTML file: source and translation side by side, in the order of the
-// papers, with state, what has changed in the source, and findings. The file stands alone: it opens from disk, works by keyboard, and
+// papers, with state, what has changed in the source, and findings. The file is alone: it opens from disk, works by keyboard, and
 // prints.
 package preview
 
@@ -35,7 +35,7 @@ type Text struct {
 	Original bool   // it is written in the language of the page: Source is all there is
 	Needed   bool   // the meeting needs it
 	Done     string // who has translated it or declared a change editorial, and when; "" is not known
-	Heading  string // what stands above it, where a paper or section begins; "" is nothing
+	Heading  string // what is above it, where a paper or section begins; "" is nothing
 	Findings []Finding
 	Queries  []Query // that are not closed
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Read reads a file. A packet of ours says its languages; of a memory there is a packet for each pair of languages that it holds, in either
-// direction, and whoever takes it home chooses.
+// direction, and whoever imports it chooses.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	root, err := packet.Document(f, "tmx", "TMX")
 	if err != nil {

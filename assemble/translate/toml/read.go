@@ -86,13 +86,13 @@ func forms(p *packet.Packet, f *source.File) {
 	walk(root, "")
 }
 
-// comments keeps the comments of a file that it did not leave with. What stands alone right above a table is about it, all else about
+// comments keeps the comments of a file that it did not leave with. What is alone right above a table is about it, all else about
 // the one before.
 func comments(p *packet.Packet, f *source.File) {
 	all := source.TOMLComments(f)
 	left := make([]packet.Left, len(all))
 	next, unit := len(f.Bytes), len(p.Units) // what follows: where it begins, and the first unit behind
-	above := ""                              // the id of the unit that what follows belongs to, as far as it stands above one
+	above := ""                              // the id of the unit that what follows belongs to, as far as it is above one
 	for i := len(all) - 1; i >= 0; i-- {
 		pos := all[i]
 		for unit > 0 && p.Units[unit-1].Pos.Offset > pos.Offset {

@@ -15,7 +15,7 @@ func WriteSource(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(
 		w,
-		"# %s; role=source\n# The texts to translate. The file of the translations lies beside it; this one need not come back.\n",
+		"# %s; role=source\n# The texts to translate. The translations go into the other file; do not return this one.\n",
 		packet.Line(p.Meta()),
 	)
 	for _, u := range p.Units {
@@ -33,7 +33,7 @@ func WriteSource(out io.Writer, p *packet.Packet) error {
 // The lines with which a file of translations begins: what the packet is, and what is to be done.
 const (
 	headLines  = 2
-	headTarget = "Fill in what stands behind other. A text without a translation is empty."
+	headTarget = "Write the translation after other. A text without a translation is empty."
 )
 
 // WriteTarget writes the file of the translations. An empty one is not translated yet.

@@ -39,7 +39,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		out = append(out, p)
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("the XLIFF file holds no <file>")
+		return nil, fmt.Errorf("the XLIFF file contains no <file>")
 	}
 	return out, nil
 }
@@ -96,7 +96,7 @@ func file2(root, file *packet.Element) *packet.Packet {
 
 // left2 keeps the notes of a file that the packet did not leave with, and the comments on runs of its texts.
 func left2(p *packet.Packet, file *packet.Element) {
-	i := 0 // units stand in the order of their elements
+	i := 0 // units are in the order of their elements
 	file.Walk(func(e *packet.Element) {
 		if e.Name == "unit" && e.Space == file.Space {
 			notes2(p, e, p.Units[i])
@@ -133,7 +133,7 @@ func notes2(p *packet.Packet, e *packet.Element, u *packet.Unit) {
 
 // left1 keeps the notes of a file that the packet did not leave with, and the comments on runs of its texts.
 func left1(p *packet.Packet, file *packet.Element) {
-	i := 0 // units stand in the order of their elements
+	i := 0 // units are in the order of their elements
 	file.Walk(func(e *packet.Element) {
 		if e.Name == "trans-unit" && e.Space == file.Space {
 			notes1(p, e, p.Units[i])
@@ -170,7 +170,7 @@ func notes1(p *packet.Packet, e *packet.Element, u *packet.Unit) {
 	}
 }
 
-// meta reads the metadata of e that are ours. They stand in a name space of their own.
+// meta reads the metadata of e that are ours. They stand in their own name space.
 func meta(e *packet.Element, set func(key, value string)) {
 	for _, m := range e.Children {
 		if m.Name != "metadata" || m.Space == e.Space && e.Space != "" {
@@ -280,7 +280,7 @@ func spoken(pieces []packet.Placed) string {
 	return strings.Join(strings.Fields(words.String()), " ")
 }
 
-// halfDone tells whether some parts of a text are translated and others are not. Each is held against its own source: one that is empty,
+// halfDone tells whether some parts of a text are translated and others are not. Each is compared with its own source: one that is empty,
 // or a copy of its source, or which its tool calls untranslated, leaves the whole text half done. Where a tool calls all of them
 // untranslated and all are filled, it leaves the states alone, and the words alone tell.
 func halfDone(parts []part) bool {
@@ -309,7 +309,7 @@ func keepShort(u *packet.Unit, stated bool) {
 	}
 }
 
-// A placedTarget is what a segment, or what stands between segments, has become, and where in the target it stands (from 1).
+// A placedTarget is what a segment, or what is between segments, has become, and where in the target it is (from 1).
 type placedTarget struct {
 	order   int
 	pieces  []packet.Placed

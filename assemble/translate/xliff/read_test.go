@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// file2of writes a file of XLIFF 2 as another tool does: attributes and elements of others stand among those of the format.
+// file2of writes a file of XLIFF 2 as another tool does: attributes and elements of others are among those of the format.
 func file2of(units string) string {
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:its="http://www.w3.org/2005/11/its" xmlns:m="http://example.org/m"
@@ -235,7 +235,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestGlossary: terms stand beside their text, with a translation and a reason only where there is one; what is stale says so.
+// TestGlossary: terms are beside their text, with a translation and a reason only where there is one; what is stale says so.
 func TestGlossary(t *testing.T) {
 	p := &packet.Packet{From: "en", To: "es", Units: []*packet.Unit{
 		{ID: "a", Kind: packet.Changed, Source: "Committee", Target: "Comité", State: locale.Untranslated, Terms: []packet.Term{{Source: "Committee", Target: "Comisión", Note: "not Comité"}, {Source: "OAS"}}},

@@ -216,7 +216,7 @@ func TestTranslationWithoutID(t *testing.T) {
 	}
 }
 
-// What a program shows in place of a text, because a formula failed, is not a translation.
+// What a program shows instead of a text, because a formula failed, is not a translation.
 func TestErrorInCell(t *testing.T) {
 	var b bytes.Buffer
 	if err := Write(&b, sent()); err != nil {
@@ -289,7 +289,7 @@ func TestHeadings(t *testing.T) {
 	}
 }
 
-// The texts around a unit are shown where they do not stand in the rows around it.
+// The texts around a unit are shown where they are not in the rows around it.
 func TestNeighbours(t *testing.T) {
 	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Units: []*packet.Unit{
 		{ID: "op-1.text", Source: "First", Before: "Opening", After: "Second"},

@@ -199,7 +199,7 @@ func (r *reading) added(row xlsx.Row, u *packet.Unit) {
 	}
 }
 
-// merged refuses cells of texts that were made one: what stood in all but the first of them is gone.
+// merged refuses cells of texts that were made one: what was in all but the first of them is gone.
 func (r *reading) merged() error {
 	b, err := r.Beside(r.name)
 	if err != nil {
@@ -249,7 +249,7 @@ func (r *reading) together() error {
 	return nil
 }
 
-// fewMoved is how many translations may stand in other rows than they left in: a translator may well copy one.
+// fewMoved is how many translations may be in other rows than they left in: a translator may well copy one.
 const fewMoved = 1
 
 // sorted refuses a sheet whose translations have changed places: those that the packet left with stand in rows of other sources, and not in
@@ -349,7 +349,7 @@ func cellOf(row []string, i int) string {
 	return row[i]
 }
 
-// typed is a text as a person meant it: line ends of other systems and blanks that programs add behind it are nothing that somebody
+// typed is a text as a person meant it: line ends of other systems and blanks that programs add after it are nothing that somebody
 // typed, unless the text had them before.
 func typed(s, hash string) string {
 	if packet.Exact(s) == hash {

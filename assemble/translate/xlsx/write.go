@@ -18,7 +18,7 @@ import (
 
 // The sheets of a packet.
 const (
-	headingRows  = 20 // the headings stand in one of the first rows, whatever people put above them
+	headingRows  = 20 // the headings are in one of the first rows, whatever people put above them
 	SheetTexts   = "Texts"
 	sheetLists   = "Lists"
 	packetOrigin = "Origin"

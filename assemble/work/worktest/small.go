@@ -147,7 +147,7 @@ func Files(archive string) *work.Sources {
 	return out
 }
 
-// hashed writes the fingerprints of texts in place of HASH(...).
+// hashed writes the fingerprints of texts instead of HASH(...).
 func hashed(s string) string {
 	for {
 		before, rest, ok := strings.Cut(s, "HASH(")

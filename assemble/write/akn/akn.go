@@ -28,10 +28,10 @@ const namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 // tool is the id of the organization, in the sense of the standard, that says what the metadata say.
 const tool = "tool.omnibus"
 
-// international stands in IRIs where the law of a country has the code of the country.
+// international is in IRIs where the law of a country has the code of the country.
 const international = "int"
 
-// unknownDate stands where the standard demands a date and the paper has none yet; its name says so.
+// unknownDate is where the standard demands a date and the paper has none yet; its name says so.
 const unknownDate, unknownDateName = "9999-12-31", "unconfirmed"
 
 // Roles that are elements of their own.
@@ -183,7 +183,7 @@ func (p *printer) named(name string) string {
 	return id
 }
 
-// divide finds the parts of the paper: what stands before its first section, its preamble, and its body.
+// divide finds the parts of the paper: what comes before its first section, its preamble, and its body.
 func (p *printer) divide() {
 	rest := p.doc.Blocks
 	if len(rest) > 0 {

@@ -241,8 +241,8 @@ func (p *printer) item(it *doc.Item, depth int) {
 	p.f("</%s>\n", name)
 }
 
-// divided prints what a division holds: blocks alone are its content; else what stands before the first division in it is its
-// introduction, what stands behind the last its end, and what stands between two of them a division without a name.
+// divided prints what a division holds: blocks alone are its content; else what comes before the first division in it is its
+// introduction, what comes after the last its end, and what is between two of them a division without a name.
 func (p *printer) divided(blocks []doc.Block, depth int, divides func(doc.Block) bool) {
 	first := slices.IndexFunc(blocks, divides)
 	if first < 0 {

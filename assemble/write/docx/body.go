@@ -29,7 +29,7 @@ type body struct {
 	footnotes  int
 	endnotes   int
 	marks      int                    // bookmarks and changes so far: they are numbered together
-	moved      map[string][]*doc.Item // that stood behind an item, or began a section, by its id
+	moved      map[string][]*doc.Item // that came after an item, or began a section, by its id
 	grid       grid
 	inSection  string // id of the section, until its heading is written
 	afterTable bool   // a table is the last that was written
@@ -152,21 +152,21 @@ func (b *body) write() {
 	b.blocks(b.doc.Blocks, level{})
 	b.flush()
 	if b.afterTable {
-		b.out.WriteString(parting) // what stands last in a file is a paragraph
+		b.out.WriteString(parting) // what is last in a file is a paragraph
 	}
 }
 
-// A level is where a block stands: the list around it.
+// A level is where a block is: the list around it.
 type level struct {
 	labels  []string     // of the item that begins, by column; nil: none begins
 	indent  fixed.Points // of the text, from the edge of its column
 	hang    fixed.Points // room for the label before it
 	before  fixed.Points // space above the item that begins
-	whole   doc.Mark     // Ins or Del: all that stands here was put in or taken out
+	whole   doc.Mark     // Ins or Del: all that is here was put in or taken out
 	by      *doc.Author  // by whom; nil: by whom its words were
 	record  string       // id of the record whose words come next
 	rows    bool         // of a draft: its blocks are rows, whatever they are
-	stood   bool         // it is the place from which it has moved: bookmarks stand where it stands now
+	stood   bool         // it is the place from which it has moved: bookmarks are where it is now
 	section string       // id of the section around it
 }
 
@@ -273,7 +273,7 @@ func (b *body) list(x *doc.List, at level) {
 		if in.whole == 0 && it.Moved {
 			in.whole = doc.Ins
 		}
-		if rows && oneLabel(it.Labels) && !at.rows { // it stands in the column of the numbers
+		if rows && oneLabel(it.Labels) && !at.rows { // it is in the column of the numbers
 			in.indent, in.hang = at.indent, 0
 		}
 		if at.labels != nil && i == 0 && at.label(0) != "" { // an item that begins with a list
@@ -286,7 +286,7 @@ func (b *body) list(x *doc.List, at level) {
 	}
 }
 
-// stood writes, as taken out, the items that stood behind another and have moved: their words alone, for the rest is of the place where
+// stood writes, as taken out, the items that came after another and have moved: their words alone, for the rest is of the place where
 // they stand now.
 func (b *body) stood(id string, look style.List) {
 	items := b.moved[id]
@@ -341,7 +341,7 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 // noticeRole is the role of lines about the paper itself. What they show of changes is a sample.
 const noticeRole = "notice"
 
-// parting stands between two tables, which would be one without it, and at the end of a cell.
+// parting is between two tables, which would be one without it, and at the end of a cell.
 const parting = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`
 
 // contents is the headings of a column below their title, each a link to its heading.
@@ -466,7 +466,7 @@ func (b *body) table(w *strings.Builder, x *doc.Table, width int) {
 	}
 }
 
-// cell writes what stands in a cell of a table with rules.
+// cell writes what is in a cell of a table with rules.
 func (b *body) cell(w *strings.Builder, c *doc.Cell) {
 	var walk func(blocks []doc.Block, labels []string, depth int)
 	n := 0

@@ -1,5 +1,5 @@
 // Package docx writes a document as a package of WordprocessingML (ECMA-376): for people who edit papers. Its words are those of the
-// document; numbers are text, so that nothing renumbers them. Where languages stand side by side a pair is a row of a table: its number,
+// document; numbers are text, so that nothing renumbers them. Where languages are side by side a pair is a row of a table: its number,
 // and then the languages. What a redline marks are tracked changes. A paragraph of the draft can be told by a code in the column of the
 // numbers, and by bookmarks, when the file comes back.
 package docx
@@ -192,7 +192,7 @@ func custom(d *doc.Document) string {
 
 // A references holds the relations of one part to what is outside the package.
 type references struct {
-	first []string // relations that stand before
+	first []string // relations that come before
 	by    map[string]string
 	out   []string
 }

@@ -141,7 +141,7 @@ func TestBookmarks(t *testing.T) {
 	}
 }
 
-// TestTables: no table has many more rows than word processors can bear, and between two tables stands a paragraph.
+// TestTables: no table has many more rows than word processors can bear, and between two tables is a paragraph.
 func TestTables(t *testing.T) {
 	var items []*doc.Item
 	for i := range 2*mostRows + 10 {
@@ -198,7 +198,7 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// TestTracked: with every change accepted a text is the new one, with every change rejected the old one; no space stands twice, or before what
+// TestTracked: with every change accepted a text is the new one, with every change rejected the old one; no space is twice, or before what
 // closes.
 func TestTracked(t *testing.T) {
 	ins := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Ins | doc.Strong} }
@@ -228,7 +228,7 @@ func TestTracked(t *testing.T) {
 	}
 }
 
-// TestPage: the page is that of the style sheet, lying where there are many languages; the number stands from the second page on.
+// TestPage: the page is that of the style sheet, lying where there are many languages; the number is from the second page on.
 func TestPage(t *testing.T) {
 	d := draft(item("op-a", "1.", pair("p1", "operative", "To do it.", "Hacerlo.")))
 	x := parts(t, d, sheet())
@@ -256,7 +256,7 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestText: characters that have an element of their own, and those that would be taken for markup.
+// TestText: characters that have their own element, and those that would be taken for markup.
 func TestText(t *testing.T) {
 	for in, want := range map[string]string{
 		"a & <b>": `<w:t xml:space="preserve">a &amp; &lt;b&gt;</w:t>`, "": "", "a\u2011b": `<w:t xml:space="preserve">a</w:t><w:noBreakHyphen/><w:t xml:space="preserve">b</w:t>`,

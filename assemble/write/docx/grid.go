@@ -13,7 +13,7 @@ import (
 type grid struct {
 	rows   int
 	out    strings.Builder
-	headed bool // it begins within the draft: the languages stand above it
+	headed bool // it begins within the draft: the languages are above it
 }
 
 // Measures of a grid.

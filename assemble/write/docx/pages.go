@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// document is the main part, with the text and the page that it stands on.
+// document is the main part, with the text and the page that it is on.
 func (b *body) document(h *house) string {
 	var o strings.Builder
 	o.Grow(b.out.Len() + 1024)

@@ -19,7 +19,7 @@ type paragraph struct {
 	still   bool   // what it marks as changed is no tracked change
 	at      level
 	column  int
-	cell    bool // it stands in a cell
+	cell    bool // it is in a cell
 	bold    bool
 }
 
@@ -139,7 +139,7 @@ func (b *body) paragraph(w *strings.Builder, p paragraph) {
 	w.WriteString(`</w:p>`)
 }
 
-// langOf is the language of what stands before a text: that of its column.
+// langOf is the language of what comes before a text: that of its column.
 func (p *paragraph) langOf(b *body) string { return b.doc.Langs[min(p.column, b.columns-1)] }
 
 // hint is the name of the bookmark around the words of a record in a column.
@@ -305,11 +305,11 @@ func (r *runs) note(x doc.Inline, custom bool, tag string) {
 	notes.WriteString(w.String())
 }
 
-// closers are signs before which no space stands.
+// closers are signs before which no space is.
 const closers = ",;.:)]!?"
 
 // besides makes a space part of the change behind it, where without what is taken out, or put in, the next sign would be one before which
-// no space stands.
+// no space is.
 func besides(in []doc.Inline) []doc.Inline {
 	out := slices.Clone(in)
 	next := map[doc.Mark]string{} // by what is left out: what comes next
@@ -342,7 +342,7 @@ func besides(in []doc.Inline) []doc.Inline {
 }
 
 // tracked turns the signs of a redline into tracked changes: the printed signs go, the words between them are put in or taken out, and a
-// space that would stand twice with or without them belongs to the change. What is put in is no longer set in bold. whole: all of it was
+// space that would be twice with or without them belongs to the change. What is put in is no longer set in bold. whole: all of it was
 // put in or taken out, by one author.
 func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 	if whole == 0 && !slices.ContainsFunc(in, func(i doc.Inline) bool { return i.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }) {
@@ -417,7 +417,7 @@ func (t *tracker) add(i doc.Inline) {
 	}
 }
 
-// settle makes a space part of the change without which it would stand twice; false where it is one too many in any case.
+// settle makes a space part of the change without which it would be twice; false where it is one too many in any case.
 func (t *tracker) settle(x *doc.Inline) bool {
 	kind := x.Mark & (doc.Ins | doc.Del)
 	inNew, inOld := kind != doc.Del && !t.spaceNew, kind != doc.Ins && !t.spaceOld

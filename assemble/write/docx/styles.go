@@ -141,7 +141,7 @@ func rules(weight fixed.Points, sides ...string) string {
 	return b.String()
 }
 
-// paragraphLook is the look of a role. Where languages stand side by side, text of the usual size has that of columns.
+// paragraphLook is the look of a role. Where languages are side by side, text of the usual size has that of columns.
 func (b *body) paragraphLook(l style.Look, differs bool) string {
 	s := b.sheet
 	size, leading := l.Size, l.Leading
@@ -207,6 +207,6 @@ func (l look) xml() string {
 	return b.String()
 }
 
-// defaults stand before the styles of a file.
+// defaults come before the styles of a file.
 const defaults = `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="` + face + `" w:eastAsia="` + face + `" w:hAnsi="` + face +
 	`" w:cs="` + face + `"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`

@@ -26,7 +26,7 @@ func units(p fixed.Points, perPoint int64) int {
 
 func twips(p fixed.Points) string { return decimal(units(p, twentieths)) }
 
-// Characters that have an element of their own.
+// Characters that have their own element.
 const (
 	softHyphen    = '\u00ad'
 	noBreakHyphen = '\u2011'

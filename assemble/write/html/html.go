@@ -1,5 +1,5 @@
 // Package html writes a document as one page for the screen: it opens from disk, needs no network and no script to be read, and can be
-// heard, enlarged and printed. A paper in several languages stands side by side where the screen is wide and one after the other where it
+// heard, enlarged and printed. A paper in several languages is side by side where the screen is wide and one after the other where it
 // is narrow, and the reader chooses the languages; a script, where there is one, adds the choice of paragraphs. Every section, item and
 // note has the id of its record as anchor.
 package html
@@ -277,7 +277,7 @@ func (p *printer) link(id string, level int, columns []doc.Block) string {
 	return b.String()
 }
 
-// plain are the words of a heading as contents have them, behind its label.
+// plain are the words of a heading as contents have them, after its label.
 func plain(h *doc.Heading) string {
 	var b strings.Builder
 	if h.Label != "" {
@@ -310,7 +310,7 @@ func (p *printer) blocks(blocks []doc.Block) {
 	}
 }
 
-// block prints a block that stands across the page.
+// block prints a block that is across the page.
 func (p *printer) block(b doc.Block) {
 	switch b := b.(type) {
 	case *doc.Section:
@@ -371,7 +371,7 @@ func (p *printer) lang(tag string) string {
 	return ` lang="` + esc(tag) + `"`
 }
 
-// speaking prints what f prints in a language, which is in force meanwhile.
+// speaking prints what f prints in a language, which is used until f returns.
 func (p *printer) speaking(tag string, f func()) {
 	was := p.outer
 	if tag != "" {
@@ -425,7 +425,7 @@ func unheard(b *doc.Paragraph) string {
 	return ` aria-hidden="true"`
 }
 
-// words prints the words of a paragraph behind its label.
+// words prints the words of a paragraph after its label.
 func (p *printer) words(b *doc.Paragraph, label string) {
 	if label != "" {
 		p.f("<span class=\"label\">%s</span> ", esc(label))
@@ -509,7 +509,7 @@ func missing(b *doc.Pair, k int) string {
 }
 
 // one tells whether a pair is one heading in several languages, so that who moves by headings meets it once, and of which element: notes
-// would have to stand between its languages.
+// would have to be between its languages.
 func (p *printer) one(b *doc.Pair) (tag string, ok bool) {
 	for _, c := range b.Columns {
 		switch c := c.(type) {
@@ -543,7 +543,7 @@ func (p *printer) label(s string) {
 	}
 }
 
-// list prints a list. Its labels are words of the paper, and stand in it as such.
+// list prints a list. Its labels are words of the paper, and are in it as such.
 func (p *printer) list(b *doc.List) {
 	if len(b.Items) == 0 {
 		return

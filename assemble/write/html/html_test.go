@@ -77,7 +77,7 @@ func written(t *testing.T, d *doc.Document) string {
 	return b.String()
 }
 
-// TestWrite: what stands on a page, piece by piece.
+// TestWrite: what is on a page, piece by piece.
 func TestWrite(t *testing.T) {
 	page := written(t, paper())
 	for _, want := range []string{
@@ -166,7 +166,7 @@ document.title = out.join("|");`
 	}
 }
 
-// TestWidths: the languages stand side by side where there is room, and one after the other where there is not; nothing is wider than the
+// TestWidths: the languages are side by side where there is room, and one after the other where there is not; nothing is wider than the
 // window.
 func TestWidths(t *testing.T) {
 	page := []byte(written(t, paper()))

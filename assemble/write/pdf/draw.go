@@ -20,7 +20,7 @@ type drawing struct {
 	runes   [4]characters // used, by face
 	tags    *tagger
 	links   [][]*annotation // by page
-	anchors map[any]anchor  // by id, note or mark: where it stands
+	anchors map[any]anchor  // by id, note or mark: where it is
 	marked  [][]*element    // by page: the element of each marked-content id
 	open    any             // what the open marked content belongs to: an *element, artifact, or nil
 	page    int             // index of the page being drawn
@@ -85,7 +85,7 @@ func (c *characters) add(r rune)      { c[r>>6&1023] |= 1 << (r & 63) }
 func (c *characters) has(r rune) bool { return c[r>>6&1023]&(1<<(r&63)) != 0 }
 func (c *characters) empty() bool     { return *c == characters{} }
 
-// A mark is the place in the text where a note's sign stands.
+// A mark is the place in the text where a note's sign is.
 type mark struct{ note *doc.Note }
 
 func newDrawing(r *layout.Result, tagged bool) *drawing {
@@ -223,7 +223,7 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 }
 
 // ended puts at the end of a line what a reader of the text needs there and nobody sees: a space between two words, and the
-// soft hyphen in place of the hyphen that stands inside a word.
+// soft hyphen instead of the hyphen that is inside a word.
 func ended(l *layout.Line, text string) string {
 	switch {
 	case l.Hyphen:
@@ -234,7 +234,7 @@ func ended(l *layout.Line, text string) string {
 	return text + " "
 }
 
-// text shows a segment: one text object with its own matrix. The text is the segment's, and what stands at the end of its line.
+// text shows a segment: one text object with its own matrix. The text is the segment's, and what is at the end of its line.
 func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text string) {
 	b := append(d.content.AvailableBuffer(), "BT "...)
 	if f := (font{s.Face, s.Size}); f != d.font {
@@ -384,7 +384,7 @@ func (d *drawing) anchor(l *layout.Line) {
 	}
 }
 
-// resource returns the name of a face among the resources of a page, behind the F.
+// resource returns the name of a face among the resources of a page, after the F.
 func resource(f face.Face) string { return string("RIBZ"[f]) }
 
 // Decimals of what is written for text.

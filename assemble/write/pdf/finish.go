@@ -204,7 +204,7 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 		b = append(append(b, "/ID "...), literal(e.id)...)
 	}
 	if e.actual != "" {
-		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // or it is heard as one word with what stands beside it
+		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // or it is heard as one word with what is beside it
 	}
 	switch {
 	case e.scope != "" && e.span > 1:

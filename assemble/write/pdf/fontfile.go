@@ -54,7 +54,7 @@ func (f *fontFile) object(n int) []byte {
 	return b
 }
 
-// stream returns the stream of an object as it stands in the file, and nil if it has none.
+// stream returns the stream of an object as it is in the file, and nil if it has none.
 func (f *fontFile) stream(n int) []byte {
 	head := f.object(n)
 	length := numberAfter(head, "/Length ")

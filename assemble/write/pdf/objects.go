@@ -27,7 +27,7 @@ type body struct {
 	packed bool // the stream is compressed already
 	plain  bool
 
-	in, index int // the object stream that it stands in, and where
+	in, index int // the object stream that it is in, and where
 }
 
 // reserve returns the number of a new object, whose body is set later.

@@ -7,7 +7,7 @@ import (
 	"math/bits"
 )
 
-// outlines writes a TrueType subset anew with what a PDF needs of it alone (9.9): the outlines and their measures. It leaves out
+// outlines writes a TrueType subset again with what a PDF needs of it alone (9.9): the outlines and their measures. It leaves out
 // names and character maps, which the PDF has itself, and the instructions for coarse screens, which are a third of the size.
 func outlines(ttf []byte) ([]byte, error) {
 	tables, err := readTables(ttf)

@@ -44,7 +44,7 @@ type tagger struct {
 	toc    map[tocKey]*element
 	heads  []heading
 
-	mastheads map[*doc.Inline][]doc.Inline // entries of mastheads, by what stands in them
+	mastheads map[*doc.Inline][]doc.Inline // entries of mastheads, by what is in them
 }
 
 type labelKey struct {
@@ -193,8 +193,8 @@ func with(ids []string, id string) []string {
 	return append(ids[:len(ids):len(ids)], id)
 }
 
-// item makes a list item. Side by side, each language has its label and its body, in the order of the columns; what stands
-// below the first pair follows in a body of its own, so that a listener hears the languages pair by pair.
+// item makes a list item. Side by side, each language has its label and its body, in the order of the columns; what is
+// below the first pair follows in its own body, so that a listener hears the languages pair by pair.
 func (t *tagger) item(it *doc.Item, l *element, ids []string) {
 	li := l.add("LI")
 	ids = with(ids, it.ID)
@@ -300,7 +300,7 @@ func (t *tagger) table(b *doc.Table, e *element, ids []string) {
 	part("TBody", b.Rows)
 }
 
-// notesOf makes the elements of the footnotes whose marks stand among the inlines, behind their block.
+// notesOf makes the elements of the footnotes whose marks are among the inlines, after their block.
 func (t *tagger) notesOf(inlines []doc.Inline, e *element) {
 	for i := range inlines {
 		if n := inlines[i].Note; n != nil && n.Kind == doc.Foot {
@@ -351,7 +351,7 @@ func (t *tagger) leaf(l *layout.Line) *element {
 	return e
 }
 
-// entries remembers which entry of a masthead each inline stands in.
+// entries remembers which entry of a masthead each inline is in.
 func (t *tagger) entries(lines [][]doc.Inline) {
 	for i := range lines {
 		for j := range lines[i] {
@@ -432,7 +432,7 @@ func (t *tagger) inline(leaf *element, l *layout.Line, s *layout.Segment) *eleme
 	return e
 }
 
-// bar returns the element of the bar beside a stale paragraph: what is heard of it stands before the text, once. It is nil for
+// bar returns the element of the bar beside a stale paragraph: what is heard of it comes before the text, once. It is nil for
 // all other rules.
 func (t *tagger) bar(r *layout.Rule) *element {
 	p, ok := r.Block.(*doc.Paragraph)

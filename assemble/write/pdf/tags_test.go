@@ -107,7 +107,7 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
-// TestTableCells: the ids of a table, and of what it stands in, lead to its first cell and to no other; a cell is in its own language.
+// TestTableCells: the ids of a table, and of what it is in, lead to its first cell and to no other; a cell is in its own language.
 func TestTableCells(t *testing.T) {
 	cell := func(lang, id string) *doc.Cell {
 		return &doc.Cell{Lang: lang, Blocks: []doc.Block{&doc.Paragraph{ID: id, Lang: lang, Inlines: []doc.Inline{{Text: "cell"}}}}}

@@ -17,7 +17,7 @@ import (
 // Measures of the page, in characters.
 const (
 	width     = 80 // of a line
-	narrowest = 24 // of a text, however deep it stands
+	narrowest = 24 // of a text, however deep it is
 	gap       = 2  // between the language and its text
 )
 
@@ -57,10 +57,10 @@ type printer struct {
 	b      bytes.Buffer
 	doc    *doc.Document
 	gutter int  // columns for the language of each text of a pair; 0 where the paper has one language
-	tight  bool // what comes next stands under what was printed without an empty line
+	tight  bool // what comes next is under what was printed without an empty line
 }
 
-// labels stand before the first text of an item, one for each column.
+// labels come before the first text of an item, one for each column.
 type labels []string
 
 func (l labels) of(column int) string {
@@ -107,7 +107,7 @@ func (p *printer) block(b doc.Block, indent int, first labels) {
 	}
 }
 
-// under are the roles of small lines that belong to what stands above them.
+// under are the roles of small lines that belong to what is above them.
 var under = map[string]bool{"state": true, "provenance": true, "meta": true, "reason": true}
 
 // label prints the label of an item that begins with no text of its own.
@@ -161,7 +161,7 @@ func (p *printer) pair(b *doc.Pair, indent int, first labels) {
 	}
 }
 
-// tag is what stands before the text of a column: its language, and in brackets that of the text where it is not translated.
+// tag is what comes before the text of a column: its language, and in brackets that of the text where it is not translated.
 func (p *printer) tag(b *doc.Pair, column int) string {
 	if len(p.doc.Langs) < 2 {
 		return ""
@@ -224,8 +224,8 @@ func (p *printer) list(b *doc.List, indent int) {
 	}
 }
 
-// table prints a row a line, its cells one behind the other; a row with more than a text in a cell is printed cell by cell. Its tag and
-// label stand before its first line.
+// table prints a row a line, its cells one after the other; a row with more than a text in a cell is printed cell by cell. Its tag and
+// label come before its first line.
 func (p *printer) table(b *doc.Table, tag string, indent int, label string) {
 	if s := words(b.Caption); s != "" {
 		p.lines(s, tag, indent, label)
@@ -295,7 +295,7 @@ func (p *printer) masthead(b *doc.Masthead) {
 	}
 }
 
-// contents prints the headings of a column below their title, each as deep as it stands.
+// contents prints the headings of a column below their title, each as deep as it is.
 func (p *printer) contents(b *doc.Contents, column int, tag string, indent int) {
 	p.lines(words(b.Title), tag, indent, "")
 	each(p.doc.Blocks, func(x doc.Block) {
@@ -355,7 +355,7 @@ func words(inlines []doc.Inline) string {
 }
 
 // lines prints a text from the column indent on, broken into lines, with its tag at the left edge and its label right before it. An empty
-// line stands before it, except where it is tight.
+// line comes before it, except where it is tight.
 func (p *printer) lines(text, tag string, indent int, label string) {
 	if p.b.Len() > 0 && !p.tight {
 		p.b.WriteByte('\n')

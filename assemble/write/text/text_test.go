@@ -26,7 +26,7 @@ func cited(s, mark, note string, kind doc.NoteKind) *doc.Paragraph {
 	return &doc.Paragraph{Lang: "en", Inlines: append(said(s), doc.Inline{Text: mark, Note: &doc.Note{Mark: mark, Kind: kind, Inlines: said(note)}})}
 }
 
-// TestWrite: each block as it stands in the text.
+// TestWrite: each block as it is in the text.
 func TestWrite(t *testing.T) {
 	long := "To urge the member states to address the structural causes of migration in their plans."
 	for _, c := range []struct {
@@ -208,7 +208,7 @@ z
 	}
 }
 
-// TestNarrow: however deep a text stands, it has some room.
+// TestNarrow: however deep a text is, it has some room.
 func TestNarrow(t *testing.T) {
 	var blocks []doc.Block = []doc.Block{p("en", "one two three four five six seven")}
 	for range 30 {

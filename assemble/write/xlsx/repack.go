@@ -170,7 +170,7 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 	}
 	slices.Sort(names)
 	out := zip.NewWriter(w)
-	var one *flate.Writer // parts are written one behind the other
+	var one *flate.Writer // parts are written one after the other
 	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		if one == nil {
 			var err error
@@ -364,7 +364,7 @@ var (
 const longPrefix = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
 
 // finishSheet puts into a sheet what excelize does not write as it streams: how far its cells go and how deep its outline is, its links,
-// and that numbers which stand as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them
+// and that numbers stored as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them
 // is held.
 func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []link) error {
 	const end = "</sheetData>"

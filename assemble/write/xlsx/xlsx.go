@@ -1,5 +1,5 @@
 // Package xlsx writes workbooks as Office Open XML (ECMA-376). Sheets are streamed, so that a hundred thousand rows fit into little
-// memory, and the package is put together anew in the end: parts sorted, dates fixed, so that the same workbook gives the same bytes.
+// memory, and the package is put together again in the end: parts sorted, dates fixed, so that the same workbook gives the same bytes.
 package xlsx
 
 import (
@@ -420,7 +420,7 @@ func (x *writer) validation(s *matrix.Sheet, c matrix.Column, cells string) erro
 	return x.file.AddDataValidation(s.Name, v)
 }
 
-// list returns the cells in which a list stands.
+// list returns the cells in which a list is.
 func (x *writer) list(name string) string {
 	for _, s := range x.book.Sheets {
 		for i, l := range s.Lists {

@@ -100,7 +100,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// Each feature stands in the file as the standard has it.
+// Each feature is in the file as the standard has it.
 func TestFeatures(t *testing.T) {
 	p := content(t, written(t, workbook(2)))
 	for _, c := range []struct{ part, has string }{

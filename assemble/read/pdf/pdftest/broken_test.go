@@ -31,7 +31,7 @@ func kind(from, to pdf.Name) func(*editor) {
 	return func(e *editor) { e.element(from)["S"] = to }
 }
 
-// more puts new empty elements behind the kids of the first element of a type.
+// more puts new empty elements after the kids of the first element of a type.
 func more(in pdf.Name, kinds ...pdf.Name) func(*editor) {
 	return func(e *editor) {
 		of := e.elements(in)[0]

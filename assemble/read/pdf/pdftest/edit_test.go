@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// An editor changes the objects of a finished file and writes them anew, plainly: every object by itself, with a cross-reference
+// An editor changes the objects of a finished file and writes them again, plainly: every object by itself, with a cross-reference
 // table. It keeps what it is not asked to break.
 type editor struct {
 	t       *testing.T
@@ -166,7 +166,7 @@ func (e *editor) bytes() []byte {
 	return b.Bytes()
 }
 
-// raw is an object written as it stands.
+// raw is an object written as it is.
 type raw string
 
 // syntax writes an object as a file has it.

@@ -1,7 +1,7 @@
 // Package pdftest checks finished PDF files against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) that a machine
 // can check, and against some of ISO 32000-1 that those take for granted. It is for tests.
 //
-// Each rule is named by its clauses; the number behind the dash is the test's in the profiles of the veraPDF project. Where a
+// Each rule is named by its clauses; the number after the dash is the test's in the profiles of the veraPDF project. Where a
 // feature is not used at all (images, forms, optional content, signatures ...), the check is that the file does not have it,
 // which is stricter than the rule. Left out are two limits that such files cannot reach: of the number of objects (A-3 6.1.13-7)
 // and of CIDs (A-3 6.1.13-10), which have two bytes. Every rule has a broken file in this package's own tests that must fail by it.
@@ -143,7 +143,7 @@ func (c *checker) open() {
 	}
 }
 
-// each visits every object, and all that stands in it.
+// each visits every object, and all that is in it.
 func (c *checker) each(visit func(o pdf.Object, where string)) {
 	var walk func(o pdf.Object, where string)
 	walk = func(o pdf.Object, where string) {

@@ -15,7 +15,7 @@ func finished(t testing.TB) []byte {
 	return b.Bytes()
 }
 
-// TestSound shows that a finished file breaks no rule, and that neither does one that was only written anew.
+// TestSound shows that a finished file breaks no rule, and that neither does one that was only written again.
 func TestSound(t *testing.T) {
 	b := finished(t)
 	for _, f := range Check(b) {

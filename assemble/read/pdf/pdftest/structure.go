@@ -17,7 +17,7 @@ var standardTypes = strings.Fields(
 Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form`,
 )
 
-// kids is a rule on which types the elements of a type may hold, and parent on which they may stand in.
+// kids is a rule on which types the elements of a type may hold, and parent on which they may be in.
 func kids(clauses string, of pdf.Name, may ...pdf.Name) *Rule {
 	return &Rule{clauses, string(of) + " holds what it may hold", func(c *checker) {
 		for _, e := range c.elements {

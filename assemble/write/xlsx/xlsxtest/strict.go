@@ -78,7 +78,7 @@ var table = []string{"autoFilter", "sortState", "tableColumns", "tableStyleInfo"
 // longest are the lengths of attributes of data validations, in UTF-16 units.
 var longest = map[string]int{"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 255}
 
-// A Node is an element with what stands in it.
+// A Node is an element with what is in it.
 type Node struct {
 	XMLName xml.Name
 	Attrs   []xml.Attr `xml:",any,attr"`
