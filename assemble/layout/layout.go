@@ -107,7 +107,7 @@ func (f *flow) reportPatterns(s *setter) {
 		}
 	}
 	for _, tag := range without {
-		f.diags.Warningf(codePatterns, first[tag], "no hyphenation patterns are known for the language %q: its words are not hyphenated", tag).
+		f.diags.Warningf(codePatterns, first[tag], "there are no hyphenation patterns for %q, so its words are not hyphenated", tag).
 			Hint("add a pattern file for %q to locales/hyphen", tag)
 	}
 }

@@ -59,7 +59,8 @@ func lint(f *source.File, diags *diag.List) bool {
 			}
 			if href := strings.Trim(a[2], `"'`); name == "a" && a[1] == "href" && !mayLink(href) && !strings.HasPrefix(href, actionLetter) {
 				at := i + strings.Index(s[i:], a[2])
-				diags.Errorf("E0133", f.Pos(at, len(a[2])), "link to %q: only http, https and mailto are allowed", clip(href)).Hint("%s", linkHint)
+				diags.Errorf("E0133", f.Pos(at, len(a[2])), "link to %q: only http, https and mailto are allowed", clip(href)).
+					Hint("%s", linkHint)
 				ok = false
 			}
 			i += len(a[0])

@@ -113,7 +113,7 @@ func (e *element) takes(name string) (ok bool, hint string) {
 	if slices.Contains(e.children, name) {
 		return true, ""
 	}
-	hint = "in it stands " + e.children[0]
+	hint = "it may contain " + e.children[0]
 	for i, c := range e.children[1:] {
 		if i == len(e.children)-2 {
 			hint += " or " + c
