@@ -171,12 +171,12 @@ func TestGuardSymbols(t *testing.T) {
 	}
 }
 
-// TestWayOut: an author is told how the next revision is written, or, of an earlier revision, that what is issued stays.
+// TestWayOut: an author is told how the next revision is written, or, of an earlier revision, that issued papers do not change.
 func TestWayOut(t *testing.T) {
 	f := source.NewFile("input/term.yaml", []byte("id: draft\n"))
 	paper := &input.Paper{ID: input.ID{Text: source.Text{Pos: f.Pos(4, 5), String: "draft"}}, Revisions: []*input.Revision{{Number: 0}, {Number: 3}}}
 	w := &work.Work{Plan: &plan.Plan{}, Job: work.Job{Today: date.Date{Year: 2024, Month: time.May, Day: 2}}}
-	if s := wayOut(w, &plan.Paper{Paper: paper, Revision: paper.Revisions[0]}); !strings.Contains(s, "what is issued stays: let what has changed count from a later meeting") {
+	if s := wayOut(w, &plan.Paper{Paper: paper, Revision: paper.Revisions[0]}); !strings.Contains(s, "issued papers do not change: let the changes take effect at a later meeting") {
 		t.Error(s)
 	}
 	s := wayOut(w, &plan.Paper{Paper: paper, Revision: paper.Revisions[1]})

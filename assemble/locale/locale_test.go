@@ -371,7 +371,7 @@ func TestMistakesAreReported(t *testing.T) {
 	if got := s.locales["en-x-made"].T("plan.contents", nil); got != "Contents" {
 		t.Errorf("the reference language's label does not stand in: %q", got)
 	}
-	want := `locales/active.fr.toml:2:7: error: not readable as messages: "id" is a word of the format, and beside it stand keys that are none [E0703]
+	want := `locales/active.fr.toml:2:7: error: not readable as messages: "id" is a word of the format, but the keys beside it are not [E0703]
     hint: give plan.id another name: id, hash, description, zero, one, two, few, many, other and translation are taken
 locales/active.pt.toml:2:9: error: the quotation mark is never closed [E0140]
     hint: close the quotation mark

@@ -68,8 +68,8 @@ var mistakes = []mistake{
 	{what: "required cell emptied", do: cell("schedule", "meeting-january", "date", ""), says: "E1111|must be filled"},
 	{what: "required text emptied", do: cell("sessions", "session-health", "title@en", ""), says: "E1111|must be filled"},
 	{what: "translation emptied", do: cell("sessions", "session-health", "title@es", ""), says: "|is not deleted by emptying"},
-	{what: "another kind of row", do: cell(proposals, "op-health-access-a", "row", "Note"), says: "E1110|does not change"},
-	{what: "moved to another paragraph", do: cell(proposals, "op-health-access-a", "belongs", "op-health-records"), says: "E1110|does not change"},
+	{what: "another kind of row", do: cell(proposals, "op-health-access-a", "row", "Note"), says: "E1110|cannot be changed"},
+	{what: "moved to another paragraph", do: cell(proposals, "op-health-access-a", "belongs", "op-health-records"), says: "E1110|cannot be moved"},
 	{what: "another id", do: cell(proposals, "op-health-records", "record-id", "op-my-own"), says: "E1110|ids do not change"},
 	{what: "a copied row", do: func(d *desk) {
 		i := d.row(proposals, "op-health-records")
@@ -93,7 +93,7 @@ var mistakes = []mistake{
 		d.rows["stakeholders"] = append([]matrix.Row{{Cells: make([]matrix.Cell, len(d.sheets["stakeholders"].Columns))}}, d.rows["stakeholders"]...)
 		d.rows["stakeholders"][0].Cells[d.column("stakeholders", "row")] = matrix.Cell{Text: "Stakeholder, level 2"}
 		d.rows["stakeholders"][0].Cells[d.column("stakeholders", "text@en")] = matrix.Cell{Text: "Observers"}
-	}, says: "E1108|does not stand below"},
+	}, says: "E1108|does not belong below"},
 	{what: "a date in the row of a sub-paragraph", do: cell(proposals, "op-health-access-a", "date", "2024-03-12"), says: "E1110|wrong row"},
 	{what: "a new row without its words", do: func(d *desk) { d.add("sessions", "", "theme", "Health") }, says: "E11"},
 	{what: "a paragraph split over two rows", do: func(d *desk) {
@@ -117,7 +117,7 @@ var mistakes = []mistake{
 	{what: "yes in Spanish", do: cell("papers", "draft-paragraphs", "illustrative", "sí"), sheet: "papers", id: "draft-paragraphs", column: "illustrative", want: "yes"},
 	{what: "language by tag", do: cell("term", "term-2023-2024/languages", "value", "en, es"), sheet: "term", id: "term-2023-2024/languages", column: "value", want: "English; Spanish"},
 	{what: "language that is none", do: cell("term", "term-2023-2024/languages", "value", "English; Esperanto!"), says: "E1112|language tag"},
-	{what: "value in the wrong column of a form", do: cell("term", "term-2023-2024/title", "value", "2024-2025"), says: "E1110|does not stand in this column"},
+	{what: "value in the wrong column of a form", do: cell("term", "term-2023-2024/title", "value", "2024-2025"), says: "E1110|does not belong in this column"},
 	{what: "a row added to a form", do: func(d *desk) { d.add("term", "", "value", "x") }, says: "E1108|cannot be added"},
 	{what: "sheet renamed", do: func(d *desk) {
 		d.sheets[proposals].Name = "Our proposals"

@@ -55,7 +55,7 @@ func TestShippedSheet(t *testing.T) {
 	}
 	for _, role := range []string{"", "title", "status", "view", "organ", "lead-in", "preambular", "operative", "provenance", "notice", "missing", "meeting", "meta", "reason"} {
 		if s.Roles[role].Size == 0 {
-			t.Errorf("role %q has no looks", role)
+			t.Errorf("role %q has no style", role)
 		}
 	}
 	if s.Roles["title"].Align != Center || s.Roles["preambular"].Size != s.Text.Size || !s.Headings[1].KeepNext {
@@ -109,7 +109,7 @@ func TestLaid(t *testing.T) {
 
 func TestFaults(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
-		{"paper: letter  ", "paper: folio  ", `no size is given for the paper "folio"`},
+		{"paper: letter  ", "paper: folio  ", `the paper size "folio"`},
 		{"  gap: 22", "  gap: wide", `"gap" takes a number`},
 		{"  gap: 22", "  gap: NaN", `"gap" takes a number`},
 		{"  gap: 22", "  gap: -4", `"gap" takes a number`},
@@ -119,9 +119,9 @@ func TestFaults(t *testing.T) {
 		{`"- %d -"`, `"- %s -"`, "the format of page numbers"},
 		{"left: 72, right: 72", "left: 272, right: 272", "the margins leave less"},
 		{"  leading: 13.4\n  align", "  leading: 3\n  align", "a leading 0.9 to 3 times the size"},
-		{"  body: {}\n", "", `the role "body" has no looks`},
+		{"  body: {}\n", "", `the role "body" has no style`},
 		{"notes:  ", "footnotes:  ", `unknown setting "footnotes"`},
-		{`  "6": `, `  "7": `, "a level of heading is a number from 1 to 6"},
+		{`  "6": `, `  "7": `, "the level of a heading is a number from 1 to 6"},
 		{"margins: {top: 72, ", "margins: {", `the setting "top" is missing`},
 		{"masthead: {", "masthead: [", "E"},
 	} {

@@ -173,15 +173,15 @@ func TestAdoptRefuses(t *testing.T) {
 		edit []string
 		says string
 	}{
-		{"typed", []string{`text: "To do it: better"`, `text: "To do it: [better][well]"`}, `"op-mod" is agreed, and something in it still stands in brackets`},
-		{"typed in Spanish alone", []string{`"Hacerlo: mejor"`, `"Hacerlo: [mejor][bien]"`}, `"op-mod" is agreed, and something in it still stands in brackets`},
-		{"typed in a sub-paragraph", []string{"text: the other", `text: "[the other]"`}, `"op-subs" is agreed, and something in it still stands in brackets`},
+		{"typed", []string{`text: "To do it: better"`, `text: "To do it: [better][well]"`}, `"op-mod" is agreed, but still has words in brackets`},
+		{"typed in Spanish alone", []string{`"Hacerlo: mejor"`, `"Hacerlo: [mejor][bien]"`}, `"op-mod" is agreed, but still has words in brackets`},
+		{"typed in a sub-paragraph", []string{"text: the other", `text: "[the other]"`}, `"op-subs" is agreed, but still has words in brackets`},
 		{"typed in the preamble", []string{"text: RECALLING that,", `text: "RECALLING [that]",`}, `the preambular paragraph "pp-one" still has brackets`},
 		{"typed in a heading", []string{"title: One", `title: "[One]"`}, `the heading "section-one" still has brackets`},
 		{"an open amendment", with(`id: op-a, operation: mod, base: op-mod, authors: [committee], date: 2024-02-10, from: end, text: "To do it: soon", states: [{state: bracketed, meeting: end}]`),
-			`"op-mod" is agreed, and something in it still stands in brackets`},
+			`"op-mod" is agreed, but still has words in brackets`},
 		{"an open deletion of a part", with("id: op-a, operation: sup, base: op-subs-b, authors: [committee], date: 2024-02-10"),
-			`"op-subs" is agreed, and something in it still stands in brackets`},
+			`"op-subs" is agreed, but still has words in brackets`},
 		{"an open amendment of the preamble", append(with("id: op-a, operation: mod, base: pp-one, authors: [committee], date: 2024-02-10, text: RECALLING this"),
 			"text: RECALLING that, state: agreed", "text: RECALLING that, states: [{state: agreed, date: 2024-01-20}]"), `the preambular paragraph "pp-one" still has brackets`},
 		{"an open amendment of a heading", with("id: op-a, operation: mod, base: section-one, authors: [committee], date: 2024-02-10, text: Two"), `the heading "section-one" still has brackets`},

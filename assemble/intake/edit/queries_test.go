@@ -16,7 +16,7 @@ func TestQueries(t *testing.T) {
 		name, before, after string
 		queries             []Query
 	}{
-		{"no file", "", "# What was said about texts while they were translated, and the answers: omnibus translate answer.\nqueries:\n" + entry, []Query{asked}},
+		{"no file", "", "# Queries about texts from their translation, and the answers: omnibus translate answer.\nqueries:\n" + entry, []Query{asked}},
 		{"a note alone", "# Ours\n", "# Ours\nqueries:\n" + entry, []Query{asked}},
 		{"a note without a line end\n", "# Ours\n# all", "# Ours\n# all\nqueries:\n" + entry, []Query{asked}},
 		{"no list yet", "# Ours\nqueries: # none\n# End\n", "# Ours\nqueries:\n" + entry + "# End\n", []Query{asked}},

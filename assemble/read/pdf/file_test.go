@@ -215,7 +215,7 @@ func TestDamaged(t *testing.T) {
 		{strings.Replace(good, "/Root 1 0 R", "/Root 9 0 R", 1), "no catalog"},
 		{strings.Replace(good, "Kids[3 0 R]", "Kids[2 0 R]", 1), "page tree"},
 		{strings.Replace(good, "/MediaBox[0 0 200 100]", "/MediaBix[0 0 200 100]", 1), "media box"},
-		{strings.Replace(good, "4 0 obj", "8 0 obj", 1), "stands in its place"},
+		{strings.Replace(good, "4 0 obj", "8 0 obj", 1), "is there instead"},
 		{strings.Replace(good, "endstream", "endstrxxx", 1), "endstream is missing"},
 		{strings.Replace(good, "/Filter/FlateDecode", "/Filter/LZWDecode//", 1), "not known"},
 		{strings.Replace(good, "<</Type/Catalog", "<</Type(Catalog", 1), "a string has no end"},

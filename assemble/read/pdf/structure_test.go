@@ -98,7 +98,7 @@ func TestTree(t *testing.T) {
 	if n != 5 {
 		t.Errorf("there are %d elements", n)
 	}
-	if _, err := opened(t, foreign("<</K 9 0 R>>", "<</S/P/K[10 0 R]>>", "<</S/Span/K[9 0 R]>>")).Structure(); err == nil || !strings.Contains(err.Error(), "stands twice") {
+	if _, err := opened(t, foreign("<</K 9 0 R>>", "<</S/P/K[10 0 R]>>", "<</S/Span/K[9 0 R]>>")).Structure(); err == nil || !strings.Contains(err.Error(), "occurs twice") {
 		t.Errorf("a tree that is none: %v", err)
 	}
 }
