@@ -14,7 +14,7 @@ type Query struct {
 }
 
 // head begins a new file.
-const head = "# What was said about texts while they were translated, and the answers: omnibus translate answer.\n"
+const head = "# Queries about texts from their translation, and the answers: omnibus translate answer.\n"
 
 // Queries returns a file of queries with fields set in the entries of these ids. An id that has no entry gets one at the end. What else
 // the file holds, comments too, stays as it is. An error says why the file cannot be edited.
