@@ -27,7 +27,7 @@ var lettersAllowed = map[string]string{
 }
 
 // alsoEnglish are words of other languages that are also English, or names in code.
-const alsoEnglish = "actual com comment compose data decide del disp font format identifier media meta normal notes nul propose relative " +
+const alsoEnglish = "actual aria com comment compose data decide del disp font format identifier media meta normal notes nul propose relative " +
 	"res sect suit type version"
 
 // What a language writes is in its files below locales/, so that a language needs no Go. A literal is suspect if it has a letter outside
