@@ -41,11 +41,7 @@ func (im *Matrix) left(r *matrix.Returned, book *matrix.Workbook) error {
 			addresses[l.String] = true
 		}
 	}
-	heads := map[string]bool{} // as the workbook left with them: it may be of other languages than this build
 	for _, s := range r.Sheets {
-		for _, h := range s.Heads {
-			heads[folded(h)] = true
-		}
 		var hidden []int
 		for _, b := range s.Beside {
 			if b.Kind == matrix.IsHidden {
@@ -60,9 +56,9 @@ func (im *Matrix) left(r *matrix.Returned, book *matrix.Workbook) error {
 	}
 	for _, o := range r.Others {
 		for _, b := range o.Beside {
-			im.beside(o.Name, b, addresses, sheets[o.Name] == nil)
+			im.beside(o.Name, b, addresses, sheets[o.Name] == nil && r.Fixed[o.Name] == nil)
 		}
-		if err := im.other(o, sheets[o.Name], heads); err != nil {
+		if err := im.other(o, sheets[o.Name] == nil && r.Fixed[o.Name] == nil, r.Fixed[o.Name]); err != nil {
 			return err
 		}
 	}
@@ -138,19 +134,14 @@ func (im *Matrix) keep() error {
 	return err
 }
 
-// other accounts for a sheet of which nothing is imported. One of the matrix is held against what it would be now, text by text in any
+// other accounts for a sheet of which nothing is imported. One that the workbook left with is held against the prints of its texts, in any
 // order; formulas and numbers in it are counted anew by the programs that open it.
-func (im *Matrix) other(o matrix.OtherSheet, now *matrix.Sheet, heads map[string]bool) error {
-	var known map[string]bool
-	if now != nil {
-		known = textsOf(now)
-	}
+func (im *Matrix) other(o matrix.OtherSheet, foreign bool, known map[string]bool) error {
 	var changed []string
-	cells, err := 0, error(nil)
-	first := ""
-	err = o.Cells(func(c matrix.ReturnedCell) bool {
+	cells, first := 0, ""
+	err := o.Cells(func(c matrix.ReturnedCell) bool {
 		cells++
-		if now != nil && !c.Formula && c.Text != "" && !isNumber(c.Text) && !known[folded(c.Text)] && !heads[folded(c.Text)] {
+		if known != nil && !c.Formula && !c.Date && c.Text != "" && !isNumber(c.Text) && !known[matrix.TextPrint(c.Text)] {
 			changed = append(changed, c.At)
 			first = cmp.Or(first, c.Text)
 		}
@@ -159,11 +150,11 @@ func (im *Matrix) other(o matrix.OtherSheet, now *matrix.Sheet, heads map[string
 	switch {
 	case err != nil:
 		return fmt.Errorf("sheet %q: %w", o.Name, err)
-	case now == nil && cells > 0:
+	case foreign && cells > 0:
 		im.receipt.Left = append(im.receipt.Left, Left{What: fmt.Sprintf("the sheet %q", o.Name), Text: diag.Plural(cells, "cell")})
 	case len(changed) > 0:
 		im.receipt.Left = append(im.receipt.Left, Left{
-			What: "cells that say something else than the records, on a sheet that the build fills",
+			What: "changed cells of a sheet that the build fills",
 			At:   o.Name + "!" + few(changed), Text: first})
 	}
 	return nil
@@ -177,24 +168,6 @@ func few(cells []string) string {
 		s += fmt.Sprintf(" and %d more", more)
 	}
 	return s
-}
-
-// textsOf are the texts of a sheet, folded.
-func textsOf(s *matrix.Sheet) map[string]bool {
-	out := map[string]bool{}
-	for _, c := range s.Columns {
-		out[folded(c.Head)] = true
-	}
-	for row := range s.Rows {
-		for _, c := range row.Cells {
-			text := matrix.Fit(c.Plain())
-			out[folded(text)], out[folded(matrix.OneLine(text))] = true, true
-			if c.URL != "" {
-				out[folded(matrix.Fit(text+" <"+c.URL+">"))] = true
-			}
-		}
-	}
-	return out
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.,-%") == "" }

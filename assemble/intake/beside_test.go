@@ -104,7 +104,7 @@ func TestLeft(t *testing.T) {
 		"a comment|" + other + "!B2||On another sheet",
 		"a link|" + sheet + "!" + d.col["remarks"] + "3|res-1-op-2|https://example.org/a",
 		"cells of a new row that the build fills|" + sheet + "!A7|res-1-op-9|title: To be lost",
-		fmt.Sprintf("cells that say something else than the records, on a sheet that the build fills|%s!A%d||written here by mistake", other, len(rows)+5),
+		fmt.Sprintf("changed cells of a sheet that the build fills|%s!A%d||written here by mistake", other, len(rows)+5),
 	} {
 		if !slices.Contains(got, want) {
 			t.Errorf("nothing is said of %s in\n%s", want, strings.Join(got, "\n"))

@@ -12,9 +12,10 @@ type Returned struct {
 	Symbol  string
 	Meeting string
 	Sheets  []*ReturnedSheet
-	Absent  []string          // ids of sheets that are no longer there, of a workbook of records
-	Names   map[string]string // by what drop-downs showed, folded: the ids of records
-	Others  []OtherSheet      // what else there is, the hidden sheet left out
+	Absent  []string                   // ids of sheets that are no longer there, of a workbook of records
+	Names   map[string]string          // by what drop-downs showed, folded: the ids of records
+	Fixed   map[string]map[string]bool // prints of the texts of sheets that people do not edit, by the names of the sheets
+	Others  []OtherSheet               // what else there is, the hidden sheet left out
 }
 
 // An OtherSheet is a sheet of which nothing is imported.
@@ -51,7 +52,6 @@ type ReturnedSheet struct {
 	Name    string            // its present name
 	Missing []string          // ids of open columns that no longer exist
 	Unknown []string          // headings of no known column
-	Heads   []string          // headings as they were written
 	Prints  map[string]Prints // of the rows as they were written, by id
 	Order   []string          // ids of the rows as they were written
 	Rows    []ReturnedRow     // those that are not empty
@@ -110,6 +110,16 @@ type ReturnedCell struct {
 // OneLine returns a text on one line, without the line ends, tabs and surrounding blanks that programs add.
 func OneLine(s string) string {
 	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "_x000D_", " ").Replace(s))
+}
+
+// TextPrint returns the fingerprint of a text on a sheet that people do not edit, whatever programs make of its white space, and of an
+// address behind it.
+func TextPrint(s string) string {
+	s = Fit(s)
+	if i := strings.LastIndex(s, " <"); i >= 0 && strings.HasSuffix(s, ">") {
+		s = s[:i]
+	}
+	return Fingerprint(strings.Join(strings.Fields(s), " "))
 }
 
 // GreyPrint returns one fingerprint of all closed cells of a row. It ignores white space, and addresses written after a word because

@@ -139,6 +139,9 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 			im.note("the sheet %q is not in the workbook, so its records are not changed", im.sheetName(id))
 		}
 	}
+	if err := im.beside(r); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
 	for _, p := range pages { // when all new rows have their ids, so that cells can name them
 		p.values()
 	}
@@ -146,6 +149,39 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 		return im.receipt, nil
 	}
 	return im.receipt, im.write()
+}
+
+// beside notes what people have put into the workbook beside its cells, and which nobody reads.
+func (im *Import) beside(r *matrix.Returned) error {
+	say := func(sheet string, list []matrix.Beside) {
+		for _, b := range list {
+			switch b.Kind {
+			case matrix.IsComment:
+				im.note("%s!%s: a comment is not imported: %s", sheet, b.At, strings.Join(strings.Fields(b.Text), " "))
+			case matrix.IsAbove:
+				im.note("%s!%s: a cell above the headings is not imported: %s", sheet, b.At, b.Text)
+			}
+		}
+	}
+	for _, s := range r.Sheets {
+		say(s.Name, s.Beside)
+	}
+	for _, o := range r.Others {
+		say(o.Name, o.Beside)
+		cells := 0
+		err := o.Cells(func(matrix.ReturnedCell) bool {
+			cells++
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		if r.Fixed[o.Name] == nil && cells > 0 {
+			im.note("the sheet %q is not one of the workbook: its %s not read", o.Name, diag.Plural(cells, "cell")+
+				map[bool]string{true: " is", false: " are"}[cells == 1])
+		}
+	}
+	return nil
 }
 
 func (im *Import) note(format string, args ...any) {

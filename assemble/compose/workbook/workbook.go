@@ -377,8 +377,9 @@ func (b *book) lists() *matrix.Sheet {
 }
 
 // Origin returns the hidden sheet that makes import possible: the properties of the workbook, for programs that lose them; the ids of
-// sheets and columns with their headings; and, for each row that people may edit, the prints of its open cells and one print of all
-// cells that the build fills.
+// sheets and columns with their headings; for each row that people may edit, the prints of its open cells and one print of all cells
+// that the build fills; and, for each row of the other sheets, the prints of its texts. In one piece: rows of five kinds, one after the
+// other.
 func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 	s := &matrix.Sheet{ID: SheetOrigin, Name: "Origin", Free: true, Hidden: true, Count: 1}
 	open := func(x *matrix.Sheet) bool {
@@ -391,6 +392,11 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 		s.Count += 1 + len(x.Columns)
 		if open(x) {
 			s.Count += x.Count
+		}
+	}
+	for _, x := range sheets {
+		if !open(x) {
+			s.Count += 1 + x.Count
 		}
 	}
 	s.Rows = func(yield func(matrix.Row) bool) {
@@ -425,8 +431,40 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 				}
 			}
 		}
+		for _, x := range sheets {
+			if open(x) {
+				continue
+			}
+			var heads []string
+			for _, c := range x.Columns {
+				heads = append(heads, c.Head)
+			}
+			if !yield(fixed(x, heads)) {
+				return
+			}
+			for row := range x.Rows {
+				var texts []string
+				for _, c := range row.Cells {
+					texts = append(texts, c.Plain())
+				}
+				if !yield(fixed(x, texts)) {
+					return
+				}
+			}
+		}
 	}
 	return s
+}
+
+// fixed is what the hidden sheet says of texts of a sheet that people do not edit.
+func fixed(x *matrix.Sheet, texts []string) matrix.Row {
+	var out []string
+	for _, t := range texts {
+		if t != "" {
+			out = append(out, matrix.TextPrint(t))
+		}
+	}
+	return matrix.Row{Cells: []matrix.Cell{txt("fixed"), txt(x.Name), txt(strings.Join(out, " "))}}
 }
 
 // prints returns the prints of a row's open cells that are not empty, and one print of all other cells.

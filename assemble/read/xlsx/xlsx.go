@@ -169,6 +169,16 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 			return true
 		}
 		switch c[0] {
+		case "fixed":
+			if r.Fixed == nil {
+				r.Fixed = map[string]map[string]bool{}
+			}
+			if r.Fixed[c[1]] == nil {
+				r.Fixed[c[1]] = map[string]bool{}
+			}
+			for print := range strings.FieldsSeq(c[2]) {
+				r.Fixed[c[1]][print] = true
+			}
 		case "sheet":
 			out = append(out, &origin{id: c[1], name: c[2], prints: map[string]matrix.Prints{}, grey: map[string]string{}})
 		case "name":
@@ -214,9 +224,6 @@ func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 		if id != "" {
 			at[id] = i
 		}
-	}
-	for _, c := range o.columns {
-		s.Heads = append(s.Heads, c.head)
 	}
 	complete := true // all closed columns are there, so that what they hold can be compared
 	for _, c := range o.columns {
