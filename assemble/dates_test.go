@@ -178,6 +178,41 @@ func TestMeetingWithoutADate(t *testing.T) {
 	}
 }
 
+// A session was held on the day that its records say, else on that of its meeting; where neither says a day, none is made up.
+func TestHeldOn(t *testing.T) {
+	base, err := os.ReadFile(filepath.Join("check", "testdata", "base.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(base), "  - {id: draft-paragraphs,", "  - {id: work-plan, title: Plan, original: [en]}\n  - {id: draft-paragraphs,", 1)
+	for _, c := range []struct{ held, meeting, want string }{
+		{"2018-02-08", "2018-02-06", "Held on February 8, 2018"},
+		{"2018-02", "2018-02-06", "Held on February 6, 2018"},
+		{"", "2018-02-06", "Held on February 6, 2018"},
+		{"2018-02", "2018-03-06", "Held in February 2018"},
+		{"2018-02", "2018-02", "Held in February 2018"},
+		{"2018-02-08", "2018-02", "Held on February 8, 2018"},
+		{"", "2018-02", "Held in February 2018"},
+		{"", "", "Held, date to be confirmed"},
+	} {
+		field := func(key, day string) string {
+			if day == "" {
+				return ""
+			}
+			return key + ": " + day + ", "
+		}
+		of := strings.Replace(text, "id: meeting-one, date: 2018-02-06, ", "id: meeting-one, "+field("date", c.meeting), 1)
+		of += "-- input/outcomes/a.yaml --\n{id: outcome-a, session: session-health, " + field("held", c.held) + "summary: So it was, outcomes: []}\n"
+		w, err := Run(worktest.Files(of), work.Job{Meeting: "end", Papers: []string{"work-plan"}}, work.Composed, nil)
+		if err != nil || len(w.Docs) == 0 {
+			t.Fatal(err, errorsOf(w), hints(w))
+		}
+		if got := regexp.MustCompile(`\| (Held.*)`).FindStringSubmatch(w.Docs[0].String()); got == nil || got[1] != c.want {
+			t.Errorf("held %q, its meeting on %q: %q, want %q", c.held, c.meeting, got, c.want)
+		}
+	}
+}
+
 // What is not true is not issued: where a session was held on no known day, or on another than its meeting. Before that it is a warning,
 // and in a final paper an error, as it is where more is known than the revision holds; that may be issued, for it is true on its date.
 func TestUntrueIsNotIssued(t *testing.T) {
