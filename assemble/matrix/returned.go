@@ -13,7 +13,7 @@ type Returned struct {
 	Meeting string
 	Sheets  []*ReturnedSheet
 	Absent  []string                   // ids of sheets that are no longer there, of a workbook of records
-	Names   map[string]string          // by what drop-downs showed, folded: the ids of records
+	Names   map[string][]string        // by what drop-downs showed, folded: the ids of records
 	Fixed   map[string]map[string]bool // prints of the texts of sheets that people do not edit, by the names of the sheets
 	Others  []OtherSheet               // what else there is, the hidden sheet left out
 }
@@ -109,7 +109,10 @@ type ReturnedCell struct {
 
 // OneLine returns a text on one line, without the line ends, tabs and surrounding blanks that programs add.
 func OneLine(s string) string {
-	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "_x000D_", " ").Replace(s))
+	if !strings.ContainsAny(s, "\r\n\t_") {
+		return strings.TrimSpace(s)
+	}
+	return strings.TrimSpace(breaks.Replace(s))
 }
 
 // TextPrint returns the fingerprint of a text on a sheet that people do not edit, whatever programs make of its white space, and of an
@@ -121,6 +124,9 @@ func TextPrint(s string) string {
 	}
 	return Fingerprint(strings.Join(strings.Fields(s), " "))
 }
+
+// breaks turns what programs write for the end of a line into blanks.
+var breaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "_x000D_", " ")
 
 // GreyPrint returns one fingerprint of all closed cells of a row. It ignores white space, and addresses written after a word because
 // the workbook has no room for more links.

@@ -188,7 +188,7 @@ func width(f *input.Field, first bool) float64 {
 	switch f.Sort() {
 	case input.SortText:
 		if first {
-			return 44
+			return 34
 		}
 		return 32
 	case input.SortDay:
@@ -196,9 +196,9 @@ func width(f *input.Field, first bool) float64 {
 	case input.SortNumber, input.SortFlag, input.SortClock:
 		return 9
 	case input.SortKey:
-		return 13
+		return 12
 	case input.SortRef:
-		return 22
+		return 17
 	}
 	return 18
 }
@@ -288,7 +288,7 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 	}
 	out := &matrix.Sheet{ID: s.id, Name: m.sheetName(s.id), Frozen: 1, Table: "records_" + strings.ReplaceAll(s.id, "-", "_"), Bare: true}
 	out.Columns = []matrix.Column{
-		{ID: rowColumn, Head: m.l.T("records.row", nil), Width: 17, Open: true, Note: m.l.T("records.row-note", nil),
+		{ID: rowColumn, Head: m.l.T("records.row", nil), Width: 21, Open: true, Note: m.l.T("records.row-note", nil),
 			List: m.list("rows-"+s.id, words, func(w string) string { return kindLabel(m.l, w) })},
 	}
 	for _, c := range columns {
@@ -315,7 +315,7 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 	based := s.id == "proposals"
 	if based {
 		i := slices.IndexFunc(out.Columns, func(c matrix.Column) bool { return strings.HasPrefix(c.ID, "text@") })
-		out.Columns = slices.Insert(out.Columns, i, matrix.Column{ID: baseColumn, Head: m.l.T("records.base-text", nil), Width: 36,
+		out.Columns = slices.Insert(out.Columns, i, matrix.Column{ID: baseColumn, Head: m.l.T("records.base-text", nil), Width: 30,
 			Note: m.l.T("records.base-text-note", nil)})
 	}
 	out.Columns = append(out.Columns,
@@ -409,8 +409,10 @@ func (m *maker) valueCell(f *input.Field, v string) matrix.Cell {
 	if v == "" {
 		return matrix.Cell{}
 	}
-	if d, ok := day(v); ok && f.Sort() == input.SortDay {
-		return matrix.Cell{Date: d, Value: v}
+	if f.Sort() == input.SortDay {
+		if d, ok := day(v); ok {
+			return matrix.Cell{Date: d, Value: v}
+		}
 	}
 	if f.Sort() == input.SortNumber {
 		var n int

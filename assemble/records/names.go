@@ -19,7 +19,7 @@ type names struct {
 	l       *locale.Locale
 	speaker *compose.Speaker
 	byID    map[string]string
-	taken   map[string]string // by folded name: the id that it was given to
+	taken   map[string]string // by kind and folded name: the id that it was given to
 }
 
 func newNames(t *Term, p *plan.Plan, l *locale.Locale) *names {
@@ -32,7 +32,7 @@ func folded(s string) string { return strings.ToLower(strings.Join(strings.Field
 // beginning is how many words of a text stand in the name of what it belongs to.
 const beginning = 7
 
-// of returns the name of a record; the id itself where it is not known. No two records have the same name.
+// of returns the name of a record; the id itself where it is not known. No two records of a kind have the same name.
 func (n *names) of(id string) string {
 	if s, ok := n.byID[id]; ok {
 		return s
@@ -41,12 +41,15 @@ func (n *names) of(id string) string {
 	if s == "" {
 		s = id
 	}
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\u00a0", " "), ";", ",")
-	s = strings.Join(strings.Fields(s), " ")
-	if other, ok := n.taken[folded(s)]; ok && other != id {
+	s = strings.Join(strings.Fields(strings.ReplaceAll(s, ";", ",")), " ")
+	kind := ""
+	if r := n.t.Records.ByID[id]; r != nil {
+		kind = r.Ident().Kind
+	}
+	if other, ok := n.taken[kind+"\n"+folded(s)]; ok && other != id {
 		s += " [" + id + "]"
 	}
-	n.byID[id], n.taken[folded(s)] = s, id
+	n.byID[id], n.taken[kind+"\n"+folded(s)] = s, id
 	return s
 }
 

@@ -21,7 +21,7 @@ var all = []*sheet{
 	{id: "papers", first: []string{"title", "symbol", "number", "for", "after", "date", "status"}},
 	{id: "profile", form: true},
 	{id: "profile-lists", first: []string{"addressee", "verbs", "prefix", "year", "first", "last", "acronym", "names", "by"}},
-	{id: "glossary", first: []string{"class", "forms.name", "forms.acronym", "symbol"}},
+	{id: "glossary", first: []string{"class", "forms.name", "forms.acronym", "language", "term", "reason"}},
 	{id: "mandates", first: []string{"symbol", "title", "number", "summary", "verb", "addressee", "status"}},
 	{id: "sessions", first: []string{"title", "theme", "mandates", "goals"}},
 	{id: "schedule", first: []string{"date", "start", "end", "title", "kind", "session", "text"}},

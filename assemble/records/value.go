@@ -262,8 +262,10 @@ func (x *lookup) ref(s string, f *input.Field) string {
 	if _, ok := x.im.Work.Records.ByID[s]; ok && x.fits(s, f) || f != nil && s == f.Or() && s != "" {
 		return s
 	}
-	if id := x.im.back.Names[key]; x.fits(id, f) && x.there(id) {
-		return id
+	for _, id := range x.im.back.Names[key] {
+		if x.fits(id, f) && x.there(id) {
+			return id
+		}
 	}
 	for _, id := range x.added[key] {
 		if x.fits(id, f) {

@@ -183,10 +183,10 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 			out = append(out, &origin{id: c[1], name: c[2], prints: map[string]matrix.Prints{}, grey: map[string]string{}})
 		case "name":
 			if r.Names == nil {
-				r.Names = map[string]string{}
+				r.Names = map[string][]string{}
 			}
 			if strings.HasPrefix(c[1], "ids-") {
-				r.Names[fold(c[2])] = c[3]
+				r.Names[fold(c[2])] = append(r.Names[fold(c[2])], c[3])
 			}
 		case "column":
 			s := out[len(out)-1]
