@@ -143,7 +143,7 @@ func (t *Term) formColumns(r *Row) []*Column {
 	var out []*Column
 	for i := range r.Kind.Fields {
 		f := &r.Kind.Fields[i]
-		if f.Part() != nil {
+		if f.Part() != nil || f.Key == "id" && r.Kind.IsRecord() {
 			continue
 		}
 		if !f.Translated() && !f.ByLang() {

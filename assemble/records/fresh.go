@@ -25,7 +25,9 @@ type newRow struct {
 	before *newRow // as after, which is new itself
 	first  bool    // it comes before all others of its list
 
-	fine     bool // nothing in it is wrong
+	title    string // what it is called by in the workbook
+	day      string // of a meeting
+	fine     bool   // nothing in it is wrong
 	original string
 	values   []setting // of its own fields, in the order of the table of fields
 	cell     string    // where the row begins
@@ -245,13 +247,26 @@ func (p *page) named(text string, above []any) any {
 		return r
 	}
 	for _, x := range above {
-		if f, ok := x.(*newRow); ok && (folded(p.title(f)) == folded(text) || f.row.ID == text) {
+		if f, ok := x.(*newRow); ok && (folded(p.title(f)) == folded(text) || f.row.ID == text && text != "") {
 			return x
 		}
 	}
 	for _, r := range im.term.Rows[p.s.id] {
 		if folded(im.names.of(r.Key)) == folded(text) || r.Key == text {
 			return r
+		}
+	}
+	for i := len(above) - 1; i >= 0; i-- { // by the name that it will have
+		f, ok := above[i].(*newRow)
+		if !ok {
+			continue
+		}
+		title := strings.ReplaceAll(folded(p.title(f)), ";", ",")
+		_, tail, cut := strings.Cut(folded(text), ": ")
+		short := strings.TrimSuffix(tail, " …")
+		day := folded(f.row.Cells["date"].Text)
+		if cut && strings.HasPrefix(title, short) || day != "" && strings.HasPrefix(folded(text), day) && strings.HasSuffix(folded(text), title) {
+			return f
 		}
 	}
 	return nil
@@ -351,8 +366,14 @@ func (p *page) identify(n *newRow) {
 			im.refuse("E1108", n.cell, "id %q belongs to another record", id).Hint("leave it empty: the row gets its own")
 			id = p.unique(n, p.suggest(n))
 		}
-		n.id = id
+		n.id, n.title = id, p.title(n)
 		im.taken[id] = true
+		im.lookup.added[id] = append(im.lookup.added[id], id)
+		if cell := n.row.Cells["date"]; n.slot.kind != nil && n.slot.kind.Name == "meeting" {
+			if d, either := im.dates.Read(cell.Text); either == nil && !d.IsZero() {
+				n.day = d.String()
+			}
+		}
 		for _, c := range p.ordered() {
 			if t := n.row.Cells[c.ID].Text; t != "" && slices.Contains(telling, c.Key) {
 				im.lookup.added[folded(t)] = append(im.lookup.added[folded(t)], id)

@@ -9,7 +9,9 @@ import (
 
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/records"
+	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // languages are those that the labels of the workbook are in.
@@ -239,6 +241,18 @@ func TestNewRows(t *testing.T) {
 	_ = work.Merged
 }
 
+// paste puts a revision behind its paper.
+func (d *desk) paste(sheet, paper string, row matrix.Row) {
+	at := d.row(sheet, paper) + 1
+	for at < len(d.rows[sheet]) && d.rows[sheet][at].ID == "" {
+		at++
+	}
+	row.ID, row.Cells = "", slices.Clone(row.Cells)
+	row.Cells[d.column(sheet, "record-id")] = matrix.Cell{}
+	row.Cells[d.column(sheet, "belongs")] = matrix.Cell{}
+	d.rows[sheet] = slices.Insert(d.rows[sheet], at, row)
+}
+
 // d2 is a workbook of sources that nobody edited.
 func d2(t *testing.T, src *work.Sources) []byte { return open(t, src, "en").file() }
 
@@ -270,5 +284,114 @@ func TestDeletedRows(t *testing.T) {
 	d.drop("proposals", "op-health-records") // others rest on it
 	if r, diags := home(t, src, d.file(), records.Import{Delete: true}); len(r.Files) > 0 || !strings.Contains(told(diags), "E0301") {
 		t.Errorf("a record that others name is deleted: %s", told(diags))
+	}
+}
+
+// A term whose records are pasted into the workbook of an emptied one comes out the same: every value, in the same order.
+func TestPasted(t *testing.T) {
+	full := shipped(t)
+	emptied := []string{"stakeholders", "outcomes", "proposals", "accepted", "sessions", "schedule"}
+	bare := &work.Sources{Templates: full.Templates, Locales: full.Locales}
+	for _, f := range full.Input {
+		switch {
+		case strings.Contains(f.Name, "/outcomes/"), strings.Contains(f.Name, "/proposals/"), strings.HasSuffix(f.Name, "/accepted.yaml"),
+			strings.HasSuffix(f.Name, "/stakeholders.yaml"):
+		case strings.HasSuffix(f.Name, "/schedule.yaml"):
+			bare.Input = append(bare.Input, source.NewFile(f.Name, []byte("sessions: []\nmeetings: [] # in the order of time\n")))
+		case strings.HasSuffix(f.Name, "/term.yaml"):
+			text := string(f.Bytes) // revisions name meetings, and are pasted as well
+			for {
+				i := strings.Index(text, "    revisions:\n")
+				if i < 0 {
+					break
+				}
+				j := i + len("    revisions:\n")
+				for j < len(text) && strings.HasPrefix(text[j:], "      ") {
+					j += strings.IndexByte(text[j:], '\n') + 1
+				}
+				text = text[:i] + text[j:]
+			}
+			bare.Input = append(bare.Input, source.NewFile(f.Name, []byte(text)))
+		default:
+			bare.Input = append(bare.Input, f)
+		}
+	}
+	from, to := open(t, full, "en"), open(t, bare, "en")
+	for _, id := range append(emptied, "papers") {
+		for _, row := range from.rows[id] {
+			if strings.HasPrefix(row.ID, "new-") || id == "papers" && !strings.Contains(row.ID, "/") {
+				continue
+			}
+			if id == "papers" {
+				paper, _, _ := strings.Cut(row.ID, "/")
+				to.paste(id, paper, row)
+				continue
+			}
+			pasted := matrix.Row{Cells: slices.Clone(row.Cells)}
+			pasted.Cells[from.column(id, "belongs")] = matrix.Cell{} // it stands below it
+			if id == "outcomes" || id == "proposals" {               // several proposals begin with the same words
+				for i, c := range from.sheets[id].Columns {
+					if c.ID == "base" || c.ID == "recommends" || c.ID == "after" {
+						pasted.Cells[i].Text = pasted.Cells[i].Value
+					}
+				}
+			}
+			if strings.Contains(row.ID, "/") {
+				pasted.Cells[from.column(id, "record-id")] = matrix.Cell{}
+			}
+			to.rows[id] = append(to.rows[id], pasted)
+		}
+	}
+	_, after := taken(t, bare, to.file(), records.Import{})
+	again := open(t, after, "en")
+	for _, id := range append(emptied, "papers") {
+		var a, b []string
+		for _, d := range []*desk{from, again} {
+			var out []string
+			for _, row := range d.rows[id] {
+				if strings.HasPrefix(row.ID, "new-") {
+					continue
+				}
+				line := row.ID
+				for i, c := range row.Cells {
+					if d.sheets[id].Columns[i].ID != "belongs" {
+						line += " | " + c.Value
+					}
+				}
+				out = append(out, line)
+			}
+			a, b = b, out
+		}
+		if id == "proposals" || id == "outcomes" { // each file has its place by its name
+			slices.Sort(a)
+			slices.Sort(b)
+		}
+		for i := range a {
+			if i >= len(b) || a[i] != b[i] {
+				t.Errorf("%s: %q became %q", id, a[i], b[min(i, len(b)-1)])
+				break
+			}
+		}
+	}
+}
+
+// A mandate that only the ranges of its resolution name is written down when something is known of it; so is the chair.
+func TestUnwritten(t *testing.T) {
+	src := worktest.Small(worktest.Agreed, "ranges: [1-4]", "ranges: [1-6]", "totals", "totals",
+		"    paragraphs:\n      - {id: res-1-op-1, number: 1, text: To do a thing}\n      - {id: res-1-op-2, number: 2, text: To do another}\n"+
+			"      - {id: res-1-op-3, number: 3}\n", "")
+	builtin, templates := work.Builtin()
+	src.Locales, src.Templates = append(slices.Clone(builtin), src.Locales...), templates
+	d := open(t, src, "en")
+	d.set("mandates", "res-1-op-5", "summary@en", "Five")
+	d.set("mandates", "res-1-op-2", "summary@en", "Two")
+	d.set("term", "term/vice-chair/name", "value", "Ana Pérez")
+	d.set("term", "term/vice-chair/of", "text@en", "Andalia")
+	d.set("term", "term/totals/sessions", "value", "2")
+	_, after := taken(t, src, d.file(), records.Import{})
+	x := open(t, after, "en")
+	if x.text("mandates", "res-1-op-5", "summary@en") != "Five" || x.text("mandates", "res-1-op-2", "summary@en") != "Two" ||
+		x.text("term", "term/vice-chair/name", "value") != "Ana Pérez" || x.text("term", "term/vice-chair/of", "text@en") != "Andalia" {
+		t.Error("what is new is not there")
 	}
 }

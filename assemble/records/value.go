@@ -287,7 +287,40 @@ func (x *lookup) ref(s string, f *input.Field) string {
 	if len(found) == 1 {
 		return found[0]
 	}
+	if len(found) == 0 {
+		return x.fresh(s, f)
+	}
 	return ""
+}
+
+// fresh returns the id of the new record that a text names as its name will be: by a number, a day or a session in front, and its first
+// words behind; "" where there is none, or more than one.
+func (x *lookup) fresh(s string, f *input.Field) string {
+	head, words := "", folded(s)
+	if i := strings.LastIndex(words, ": "); i > 0 {
+		head, words = words[:i], words[i+len(": "):]
+	}
+	words, cut := strings.CutSuffix(words, " …")
+	found := ""
+	for _, n := range x.im.added {
+		if !x.fits(n.id, f) {
+			continue
+		}
+		title := folded(n.title)
+		day, _, _ := strings.Cut(words, ", ")
+		switch {
+		case n.day != "" && (words == n.day || day == n.day && strings.HasSuffix(words, ", "+title)):
+		case head != "" && strings.ReplaceAll(title, ";", ",") == words, cut && strings.HasPrefix(strings.ReplaceAll(title, ";", ","), words):
+		case head != "" && strings.HasPrefix(strings.ReplaceAll(title, ";", ","), words) && len(strings.Fields(words)) >= beginning:
+		default:
+			continue
+		}
+		if found != "" && found != n.id {
+			return ""
+		}
+		found = n.id
+	}
+	return found
 }
 
 func (x *lookup) there(id string) bool {

@@ -290,21 +290,27 @@ func (w *writing) file(name string) error {
 	var ops []op
 	done := map[*Row]bool{}
 	grown := map[*Row][]int{}
+	var added []*newRow
 	for _, c := range w.im.receipt.Changes {
 		switch {
 		case c.set != nil && c.Lang == "" && c.set.row.prose == nil && c.set.row.file.Name == name:
 			if r := c.set.row; !done[r] {
 				done[r] = true
-				ops = append(ops, w.settings(r)...)
+				if r.number > 0 {
+					added = append(added, w.unwritten(r))
+				} else {
+					ops = append(ops, w.settings(r)...)
+				}
 			}
 		case c.added != nil && c.added.above == nil && !c.added.sheet.prose && w.home(c.added) == name:
 			if n := c.added; n.slot.kind.Name == kindMandate {
 				number, _ := strconv.Atoi(n.value("number"))
 				grown[n.parent] = append(grown[n.parent], number)
 			}
-			ops = append(ops, w.insertion(c.added, root))
+			added = append(added, c.added)
 		}
 	}
+	ops = append(ops, w.insertions(added, root)...)
 	for r, numbers := range grown {
 		n := w.node(r.node)
 		if ranges := n.At("ranges"); ranges != nil {
@@ -441,71 +447,77 @@ func (w *writing) inLanguages(r *Row, n *source.Node, f *input.Field, settings [
 	return ops
 }
 
-// begin writes down a part that is not written down yet: a mandate that only ranges name, or an object such as the chair.
+// begin writes down an object that is not written down yet, such as the chair.
 func (w *writing) begin(r *Row, settings []setting) op {
 	parent := w.node(r.Parent.node)
-	made := &newRow{slot: slot{kind: r.Kind}, id: r.Key, values: settings, original: r.original}
-	if r.number == 0 {
-		made.id = r.field.Key
-		return op{r.Parent.depth() + 1, func(e *source.Editor) error {
-			e.SetMap(parent, r.field.Key, made.fields(nil))
-			return nil
-		}}
-	}
-	f := r.Kind.Field("number")
-	made.values = append(made.values, setting{col: single(r.Kind, f), value: strconv.Itoa(r.number)})
-	return op{r.Parent.depth(), func(e *source.Editor) error {
-		e.SetItems(parent, r.field.Key, [][]source.Field{made.fields(nil)})
+	made := &newRow{slot: slot{kind: r.Kind}, id: r.field.Key, values: settings, original: r.original}
+	return op{r.Parent.depth() + 1, func(e *source.Editor) error {
+		e.SetMap(parent, r.field.Key, made.fields(nil))
 		return nil
 	}}
 }
 
-// insertion is the edit that adds a new row with its parts.
-func (w *writing) insertion(n *newRow, root *source.Node) op {
-	owner, depth := root, 1
-	if n.parent != nil {
-		owner, depth = w.node(n.parent.node), n.parent.depth()
-		if inForm(n.slot.owner) {
-			owner, depth = owner.At("forms").At(n.value(input.LanguageOf.Key)), depth+2
+// unwritten is a mandate that only the ranges of its resolution name, as one that is to be written down.
+func (w *writing) unwritten(r *Row) *newRow {
+	n := &newRow{slot: slot{kind: r.Kind, field: r.field}, parent: r.Parent, id: r.Key, original: r.original}
+	n.values = append(n.values, setting{col: single(r.Kind, r.Kind.Field("number")), value: strconv.Itoa(r.number)})
+	for _, c := range w.im.receipt.Changes {
+		if c.set != nil && c.set.row == r && c.Lang == "" {
+			n.values = append(n.values, *c.set)
 		}
 	}
-	key := n.slot.field.Key
-	fields := n.fields(w.im.added)
-	return op{depth, func(e *source.Editor) error {
-		if owner == nil {
-			return fmt.Errorf("%s: what the new row belongs to is not written down yet", n.cell)
-		}
-		list := owner.At(key)
-		if list == nil || list.Kind != source.Sequence || len(list.Items) == 0 {
-			if list != nil && list.Kind == source.Sequence {
-				e.AddItem(list, fields)
-				return nil
+	return n
+}
+
+// insertions are the edits that add new rows with their parts: those of a list that is not there yet, or is empty, at once.
+func (w *writing) insertions(added []*newRow, root *source.Node) []op {
+	type place struct {
+		owner *source.Node
+		key   string
+	}
+	var ops []op
+	begun := map[place][][]source.Field{}
+	for _, n := range added {
+		owner, depth := root, 1
+		if n.parent != nil {
+			owner, depth = w.node(n.parent.node), n.parent.depth()
+			if inForm(n.slot.owner) {
+				owner, depth = owner.At("forms").At(n.value(input.LanguageOf.Key)), depth+2
 			}
-			e.SetItems(owner, key, [][]source.Field{fields})
-			return nil
 		}
-		i := len(list.Items) - 1
-		if at := w.behindWhich(n, list); at >= 0 {
-			i = at
-		} else if n.first && n.slot.kind.Name != kindProposal || at == beforeAll {
-			i = -1
+		fields := n.fields(w.im.added)
+		at := place{owner, n.slot.field.Key}
+		list := owner.At(at.key)
+		switch {
+		case owner == nil:
+			ops = append(ops, op{depth, func(*source.Editor) error {
+				return fmt.Errorf("%s: what the new row belongs to is not written down yet", n.cell)
+			}})
+		case list == nil || list.Kind != source.Sequence || len(list.Items) == 0:
+			if begun[at] == nil {
+				ops = append(ops, op{depth, func(e *source.Editor) error {
+					e.SetItems(at.owner, at.key, begun[at])
+					return nil
+				}})
+			}
+			begun[at] = append(begun[at], fields)
+		default:
+			ops = append(ops, op{depth, func(e *source.Editor) error {
+				e.InsertItem(list, w.behindWhich(n, list), fields)
+				return nil
+			}})
 		}
-		e.InsertItem(list, i, fields)
-		return nil
-	}}
+	}
+	return ops
 }
 
-// What behindWhich returns where there is no entry.
-const (
-	unknown   = -1
-	beforeAll = -2
-)
-
-// behindWhich is the place in a list behind which a new row goes: meetings go by their dates, mandates by their numbers.
+// behindWhich is the place in a list behind which a new row goes, and -1 for before the first: meetings go by their dates, mandates by
+// their numbers.
 func (w *writing) behindWhich(n *newRow, list *source.Node) int {
+	last := len(list.Items) - 1
 	by := map[string]string{"meeting": "date", kindMandate: "number"}[n.slot.kind.Name]
 	if by != "" {
-		at := beforeAll
+		at := -1
 		for i, x := range list.Items {
 			a, b := scalarOf(x.At(by)), n.value(by)
 			if by == "number" {
@@ -517,11 +529,15 @@ func (w *writing) behindWhich(n *newRow, list *source.Node) int {
 		}
 		return at
 	}
-	a := n.anchor()
-	if a == nil || a.node == nil {
-		return unknown
+	if a := n.anchor(); a != nil && a.node != nil {
+		if i := slices.Index(list.Items, w.node(a.node)); i >= 0 {
+			return i
+		}
 	}
-	return slices.Index(list.Items, w.node(a.node))
+	if n.first && n.slot.kind.Name != kindProposal {
+		return -1
+	}
+	return last
 }
 
 // newFiles makes the files of records that need one of their own.

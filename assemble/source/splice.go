@@ -384,7 +384,8 @@ func (e *Editor) SetMap(m *Node, key string, fields []Field) {
 // exist.
 func (e *Editor) SetItems(m *Node, key string, items [][]Field) {
 	entry := m.Entry(key)
-	if entry != nil && entry.Value.Kind == Sequence {
+	bare := entry != nil && entry.Value.Kind == Sequence && len(entry.Value.Items) == 0 && !m.Flow // [], which grows into lines
+	if entry != nil && entry.Value.Kind == Sequence && !bare {
 		for _, fields := range items {
 			e.AddItem(entry.Value, fields)
 		}
@@ -397,8 +398,15 @@ func (e *Editor) SetItems(m *Node, key string, items [][]Field) {
 			lines[i] = blockEntry(fields, m.Indent+2)
 		}
 	}
-	if entry != nil && entry.Value.Kind == Null && !m.Flow {
+	if bare || entry != nil && entry.Value.Kind == Null && !m.Flow {
 		e.want[entry.Value] = made
+		if bare {
+			start := entry.Value.Pos.Offset
+			for start > 0 && e.file.Bytes[start-1] == ' ' {
+				start--
+			}
+			e.put(start, entry.Value.Pos.End()-start, "")
+		}
 		pad := "\n" + strings.Repeat(" ", m.Indent+2) + "- "
 		e.put(e.lineEnd(entry.Value.Pos.End()), 0, pad+strings.Join(lines, pad))
 		return
