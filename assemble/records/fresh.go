@@ -265,7 +265,8 @@ func (p *page) named(text string, above []any) any {
 		_, tail, cut := strings.Cut(folded(text), ": ")
 		short := strings.TrimSuffix(tail, " …")
 		day := folded(f.row.Cells["date"].Text)
-		if cut && strings.HasPrefix(title, short) || day != "" && strings.HasPrefix(folded(text), day) && strings.HasSuffix(folded(text), title) {
+		dated := day != "" && strings.HasPrefix(folded(text), day) && strings.HasSuffix(folded(text), title)
+		if dated || cut && strings.HasPrefix(title, short) {
 			return f
 		}
 	}

@@ -306,12 +306,12 @@ func (x *lookup) fresh(s string, f *input.Field) string {
 		if !x.fits(n.id, f) {
 			continue
 		}
-		title := folded(n.title)
+		title := strings.ReplaceAll(folded(n.title), ";", ",")
 		day, _, _ := strings.Cut(words, ", ")
 		switch {
 		case n.day != "" && (words == n.day || day == n.day && strings.HasSuffix(words, ", "+title)):
-		case head != "" && strings.ReplaceAll(title, ";", ",") == words, cut && strings.HasPrefix(strings.ReplaceAll(title, ";", ","), words):
-		case head != "" && strings.HasPrefix(strings.ReplaceAll(title, ";", ","), words) && len(strings.Fields(words)) >= beginning:
+		case head != "" && title == words, cut && strings.HasPrefix(title, words):
+		case head != "" && strings.HasPrefix(title, words) && len(strings.Fields(words)) >= beginning:
 		default:
 			continue
 		}
