@@ -24,10 +24,11 @@ var lettersAllowed = map[string]string{
 	"symbol/scan.go":      "letters of other alphabets that look like those of symbols",
 	"input/table.go":      "examples of fields",
 	"write/pdf/subset.go": "characters that a subset of a face always has",
+	"term/resolution.go":  "page numbers of published resolutions, in the languages of the OAS",
 }
 
 // alsoEnglish are words of other languages that are also English, or names in code.
-const alsoEnglish = "actual aria com comment compose data decide del disp font format identifier media meta normal notes nul propose relative " +
+const alsoEnglish = "actual aria com comment compose data decide del disp font format identifier mar media meta normal notes nul propose relative " +
 	"res sect suit type version"
 
 // What a language writes is in its files below locales/, so that a language needs no Go. A literal is suspect if it has a letter outside

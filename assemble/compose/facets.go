@@ -84,7 +84,8 @@ func (f *facets) mandate(m *plan.Mandate) (name string, order int) {
 	of := m.Mandate
 	numbers := f.numerals([]input.Range{{First: of.Number, Last: of.Number}})
 	at := slices.Index(f.plan.Records.Resolutions, of.Resolution)
-	return f.l.T("draft.basis-mandates", map[string]any{"Symbol": of.Resolution.Symbol.String, "Numbers": numbers}), at<<resolutionBits + of.Number
+	values := map[string]any{"Symbol": of.Resolution.Symbol.String, "Numbers": numbers}
+	return f.l.T("draft.basis-mandates", values), at<<resolutionBits + of.Number
 }
 
 // resolutionBits is room for the numbers of the paragraphs of a resolution.

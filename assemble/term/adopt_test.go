@@ -103,7 +103,7 @@ func TestAdopt(t *testing.T) {
 pp-one has no current text in "es": only what is current is copied
 op-noc has no current text in "es": only what is current is copied
 op-subs has no current text in "es": only what is current is copied
-op-subs has the note note-a: mandates hold no notes, so it is left out`
+op-subs has the note note-a: mandates have no notes, so it is left out`
 	if notes != wantNotes {
 		t.Errorf("got notes\n%s\nwant\n%s", notes, wantNotes)
 	}
