@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/intake/word"
+	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
 
@@ -223,4 +224,112 @@ func told(r *word.Receipt) string {
 		lines = append(lines, "not placed: "+x.Why)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// TestWordIssued: a file is compared with what was issued, not with what the records have become since.
+func TestWordIssued(t *testing.T) {
+	src := shippedSources(t)
+	job := work.Job{Meeting: "meeting-april", Version: "1.0", Papers: []string{"draft-paragraphs"}}
+	_, after := issued(t, src, job)
+	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
+	later := &work.Sources{Input: slices.Clone(after.Input), Locales: after.Locales, Templates: after.Templates}
+	for i, f := range later.Input {
+		if strings.HasSuffix(f.Name, "proposals/cooperation.yaml") {
+			text := strings.Replace(string(f.Bytes), "to widen regular pathways", "to open regular pathways", 1)
+			later.Input[i] = source.NewFile(f.Name, []byte(text))
+		}
+	}
+	if r, _, err := brought(t, later, sent, nil); err != nil || told(r) != "" {
+		t.Errorf("what nobody edited: %v\n%s", err, told(r))
+	}
+	s := &sheaf{t: t, codes: d.Codes()}
+	edited := repacked(t, sent, mainPart, func(text string) string {
+		s.text = text
+		s.replace(pathways, "regular pathways", "safe pathways")
+		return s.text
+	})
+	r, _, err := brought(t, later, edited, nil)
+	want := `mod op-cooperation-pathways by delegation-a: en "To encourage the member states to widen safe pathways for migration, for work, for study, and for the reunion of families"`
+	if err != nil || told(r) != want || len(r.Notes) == 0 {
+		t.Errorf("%v\n%s\n%v", err, told(r), r.Notes)
+	}
+}
+
+// TestWordAuthors: one author who is not known is who sent the file; of several each has to be named; one with a delegation's name is it.
+func TestWordAuthors(t *testing.T) {
+	src := shippedSources(t)
+	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
+	by := func(authors ...string) []byte {
+		s := &sheaf{t: t, codes: d.Codes()}
+		return repacked(t, sent, mainPart, func(text string) string {
+			s.text = text
+			for i, a := range authors {
+				s.after(pathways, newRow(a, fmt.Sprintf("To come %d.", i), fmt.Sprintf("Venir %d.", i)))
+			}
+			return s.text
+		})
+	}
+	for _, c := range []struct {
+		authors []string
+		known   map[string]string
+		want    string // the authors of the proposals, or the error
+	}{
+		{[]string{"Ana"}, nil, "delegation-a"},
+		{[]string{"Unknown Author", "Ana"}, nil, "delegation-a delegation-a"},
+		{[]string{"Ana", "Luis"}, nil, `the changes in back.docx are of Ana, Luis: say whose each are, as in --author "Ana=delegation-a"`},
+		{[]string{"Ana", "Luis"}, map[string]string{"Ana": "delegation-b"}, "delegation-a delegation-b"},
+		{[]string{"Delegation C", "Ana"}, nil, "delegation-a delegation-c"},
+		{[]string{"Delegación C"}, nil, "delegation-c"},
+		{[]string{"Ana"}, map[string]string{"Ana": "nobody"}, `nobody has the key "nobody": authors are chair, or keys of input/glossary.yaml`},
+	} {
+		r, _, err := brought(t, src, by(c.authors...), func(im *word.Import) { im.Authors = c.known })
+		got := ""
+		if err != nil {
+			got = err.Error()
+		} else {
+			var authors []string
+			for _, p := range r.Proposals {
+				authors = append(authors, p.Author)
+			}
+			slices.Sort(authors)
+			got = strings.Join(authors, " ")
+		}
+		if got != c.want {
+			t.Errorf("%v: %s, want %s", c.authors, got, c.want)
+		}
+	}
+}
+
+// TestWordRest: what cannot be placed is kept whole in the file of the proposals, once, and comments are the reasons of what their authors
+// changed.
+func TestWordRest(t *testing.T) {
+	src := shippedSources(t)
+	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
+	s := &sheaf{t: t, codes: d.Codes()}
+	edited := repacked(t, sent, mainPart, func(text string) string {
+		s.text = text
+		s.replace(pathways, "regular pathways", "safe pathways")
+		s.text = strings.Replace(s.text, "<w:sectPr>", `<w:p><w:r><w:t>We cannot accept
+this: at all.</w:t></w:r></w:p><w:sectPr>`, 1)
+		return s.text
+	})
+	r, _, err := brought(t, src, edited, nil)
+	if err != nil || len(r.Files) != 2 || len(r.Rest) != 1 {
+		t.Fatalf("%v %+v", err, r)
+	}
+	file := string(r.Files[0].Bytes)
+	if !strings.Contains(file, "#   We cannot accept this: at all.\n") || !strings.Contains(file, "  - id: op-cooperation-pathways-delegation-a\n") {
+		t.Errorf("the file is\n%s", file)
+	}
+	after := &work.Sources{Input: slices.Clone(src.Input), Locales: slices.Clone(src.Locales), Templates: src.Templates}
+	for _, f := range r.Files {
+		put(&after.Input, f, "input/")
+		put(&after.Locales, f, "locales/")
+	}
+	if again, _, err := brought(t, after, edited, nil); err != nil || len(again.Files) > 0 {
+		t.Errorf("imported again: %v %+v", err, again)
+	}
+	if l := r.Ledger; l.Found != l.Taken+l.Formal+l.Refused {
+		t.Errorf("the books do not close: %s", l)
+	}
 }

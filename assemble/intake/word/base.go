@@ -428,17 +428,22 @@ func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*local
 	walk = func(in []record.Paragraph) {
 		for _, p := range in {
 			u := b.byID[p.ID]
-			for k, lang := range b.langs {
-				was, ok := p.Text[lang]
-				if u == nil || !ok || k >= len(u.sides) || texts[p.ID][lang] == was {
-					continue
-				}
+			changed := false
+			for lang, was := range p.Text {
+				is, ok := texts[p.ID][lang]
+				changed = changed || ok && is != was
+			}
+			if u != nil && changed {
 				b.exact = false
 				im.note("%s: the records have other words by now than were issued; the file is compared with those that were issued",
 					name(u))
-				s := u.sides[k]
-				s.source, s.printed = was, plainOf(was)
-				s.tokens = s.lexicon.Split(s.plain())
+				for k, lang := range b.langs {
+					if was, ok := p.Text[lang]; ok && k < len(u.sides) {
+						s := u.sides[k]
+						s.source, s.printed, s.missing = was, im.plainOf(b, was, lang), false
+						s.tokens = s.lexicon.Split(s.plain())
+					}
+				}
 			}
 			walk(p.Sub)
 		}
@@ -447,22 +452,34 @@ func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*local
 	walk(rec.Sections)
 }
 
-// plainOf are the words of a text of the records, marks of notes as signs.
-func plainOf(s string) string {
-	var b strings.Builder
+// plainOf are the words of a text of an issued record as the paper had them, marks of notes as signs.
+func (im *Import) plainOf(b *base, s, lang string) string {
+	var out strings.Builder
 	notes := 0
 	for _, p := range input.Pieces(s) {
 		switch p.Kind {
 		case "":
-			b.WriteString(p.Text)
+			out.WriteString(p.Text)
 		case "note":
-			b.WriteString(noteSign(notes))
+			out.WriteString(noteSign(notes))
 			notes++
-		default:
-			b.WriteString(s[p.Start:p.End])
+		case "ref":
+			if u := b.byID[p.Mark.Value]; u != nil {
+				out.WriteString(u.number)
+			}
+		case "name", "acronym":
+			if g := im.Work.Records.Glossary; g != nil && g.ByKey[p.Mark.Value] != nil {
+				if form := g.ByKey[p.Mark.Value].Forms[lang]; form != nil {
+					word := form.Name.String
+					if p.Kind == "acronym" {
+						word = cmp.Or(form.Acronym.String, word)
+					}
+					out.WriteString(word)
+				}
+			}
 		}
 	}
-	return readdocx.Plain(b.String())
+	return readdocx.Plain(out.String())
 }
 
 // name is how people call a unit.

@@ -165,6 +165,11 @@ func (im *Import) compare(r *row) {
 		case r.text(k, readdocx.New) != "" || u.sides[k].printed == "":
 			if !im.side(r, k) {
 				refused = true
+				for _, m := range marksOf(r.cells[k].Paragraphs) {
+					if m.Fate == readdocx.Unseen {
+						m.Fate = readdocx.Refused
+					}
+				}
 			}
 		default:
 			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were taken out, and those in another language left",
@@ -173,10 +178,10 @@ func (im *Import) compare(r *row) {
 		}
 	}
 	switch {
-	case refused:
-		r.settle(readdocx.Refused)
 	case im.touched(r):
 		r.settle(readdocx.Taken)
+	case refused:
+		r.settle(readdocx.Refused)
 	default:
 		if len(r.marks()) > 0 {
 			im.receipt.Formal++
