@@ -153,10 +153,17 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 
 // beside notes what people have put into the workbook beside its cells, and which nobody reads.
 func (im *Import) beside(r *matrix.Returned) error {
+	ours := ""
+	if body := im.Work.Records.Body; body != nil {
+		ours = im.names.speaker.Name(body.Name.String).Name
+	}
 	say := func(sheet string, list []matrix.Beside) {
 		for _, b := range list {
 			switch b.Kind {
 			case matrix.IsComment:
+				if b.Row == 1 && b.By == ours {
+					continue // the note of a heading, which the workbook left with
+				}
 				im.note("%s!%s: a comment is not imported: %s", sheet, b.At, strings.Join(strings.Fields(b.Text), " "))
 			case matrix.IsAbove:
 				im.note("%s!%s: a cell above the headings is not imported: %s", sheet, b.At, b.Text)
