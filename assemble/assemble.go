@@ -9,6 +9,7 @@ import (
 	"omnibus/assemble/bundle"
 	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/issue"
 	"omnibus/assemble/issue/record"
@@ -25,6 +26,7 @@ import (
 // A line is work on its way from stage to stage.
 type line struct {
 	*work.Work
+	again map[*doc.Document]composition // documents that name the pages of others, and are composed again once these are laid out
 }
 
 // Run takes the work to a stage. Findings about the author's files are in the work, sorted; where there are errors among them it
@@ -34,7 +36,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	if step == nil {
 		step = func(string) {}
 	}
-	w := line{&work.Work{Job: job}}
+	w := line{&work.Work{Job: job}, map[*doc.Document]composition{}}
 	w.read(src)
 	step(fmt.Sprintf("read %s", diag.Plural(len(src.Input)+len(src.Locales)+len(src.Templates), "file")))
 	if err := w.merge(); err != nil {
@@ -144,5 +146,5 @@ func (w line) merge() error {
 }
 
 func (w line) check() {
-	check.Run(check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(), Final: w.Job.Final, Diags: &w.Diags})
+	check.Run(check.Pass{Asked: w.Asked, Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(), Final: w.Job.Final, Diags: &w.Diags})
 }

@@ -77,7 +77,7 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := line{w}.styleSheet()
+	s, err := line{Work: w}.styleSheet()
 	if err != nil {
 		b.Fatal(err)
 	}

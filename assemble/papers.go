@@ -64,16 +64,22 @@ func (w line) settle(defaults paper.Defaults, files []*source.File) {
 // draft. Workbooks name the pages of the others, so that these are composed for them too.
 func (w line) compositions() ([]composition, error) {
 	var out []composition
-	book := slices.ContainsFunc(w.Papers, func(p *paper.Paper) bool { return p.Workbook && w.Asked(p.ID) })
+	book := slices.ContainsFunc(w.Papers, func(p *paper.Paper) bool {
+		return (p.Workbook || p.Content == paper.Changes) && w.Asked(p.ID)
+	})
 	for _, p := range w.Papers {
 		asked := w.Asked(p.ID)
-		if p.Workbook || !asked && !book {
+		if p.Workbook || !asked && (!book || p.Asked) {
 			continue
 		}
-		opts := compose.Options{Final: w.Job.Final, Provenance: w.Job.Provenance, Texts: redline.IssuedTexts(w.Work, w.DraftOf(p))}
+		opts := compose.Options{Final: w.Job.Final, Provenance: w.Job.Provenance, Texts: redline.IssuedTexts(w.Work, w.DraftOf(p)),
+			PlanPaper: idOf(w.Papers.With(paper.Plan)), DraftPaper: idOf(w.Papers.With(paper.Draft))}
 		if c, is := issue.Correct(w.Work, w.Plan.Papers[p.ID]); is {
 			out = append(out, w.correction(p, c, opts)...)
 			continue
+		}
+		if p.Content == paper.Changes {
+			w.against(p, &opts)
 		}
 		out = append(out, w.inLanguages(p, p.Template, opts)...)
 		if !asked {
@@ -98,6 +104,27 @@ func (w line) compositions() ([]composition, error) {
 		}
 	}
 	return out, nil
+}
+
+// against lets a paper say what changed in the draft: since the revision before that at which it stands.
+func (w line) against(p *paper.Paper, opts *compose.Options) {
+	if d := w.Draft(); d != nil {
+		own := *w.PlanOf(d.Paper.ID.String) // the draft as it is, in a paper of its own
+		own.Papers = maps.Clone(own.Papers)
+		own.Papers[p.ID] = w.Plan.Papers[p.ID]
+		w.Plans[p.ID] = &own
+		if red := redline.SinceLast(w.Work, d); red != nil {
+			opts.Redline = &compose.Redline{Redline: red}
+		}
+	}
+}
+
+// idOf is the id of a paper; "" of none.
+func idOf(p *paper.Paper) string {
+	if p == nil {
+		return ""
+	}
+	return p.ID
 }
 
 // correction is a corrigendum in the languages that it concerns, or an addendum, instead of the paper itself.
@@ -265,6 +292,9 @@ func (w line) compose() error {
 	for i, p := range all {
 		if docs[i] != nil {
 			w.Docs = append(w.Docs, docs[i])
+			if w.Papers.Presents(p.paper, paper.Changes) {
+				w.again[docs[i]] = p
+			}
 		}
 		take(&w.Diags, list[i], p.opts.Variant != "")
 		take(&w.Unfinished, unfinished[i], p.opts.Variant != "")
@@ -282,6 +312,28 @@ func (w line) layOut() error {
 	w.each(len(w.Docs), func(i int, diags *diag.List) {
 		w.Pages[i] = layout.Pages(w.Docs[i], s, w.Breaking, face.Liberation(), diags)
 	})
+	for i, d := range w.Docs {
+		p, ok := w.again[d]
+		if !ok {
+			continue
+		}
+		p.opts.Pages = w.pagesOf(idOf(w.Papers.With(paper.Draft)), p.langs[0].Tag)
+		if again := compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, new(diag.List)); again != nil {
+			layout.Cover([]*doc.Document{again}, face.Liberation(), new(diag.List))
+			w.Docs[i], w.Pages[i] = again, layout.Pages(again, s, w.Breaking, face.Liberation(), new(diag.List))
+		}
+	}
+	return nil
+}
+
+// pagesOf tells on which page a record begins in a paper, for readers of a language; 0 where it is not in it.
+func (w line) pagesOf(id, lang string) func(record string) int {
+	for i, d := range w.Docs {
+		if d.Paper == id && d.Variant == "" && slices.Contains(d.Langs, lang) {
+			places := w.Pages[i].Places
+			return func(record string) int { return places[record] }
+		}
+	}
 	return nil
 }
 

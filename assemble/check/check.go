@@ -35,8 +35,9 @@ type Pass struct {
 	Records *input.Records
 	Plan    *plan.Plan // nil where the records could not be merged
 	Locales *locale.Set
-	Langs   []string // languages of the build, in their order
-	Final   bool     // nothing unfinished is allowed: see final.go
+	Langs   []string                // languages of the build, in their order
+	Asked   func(paper string) bool // tells whether a paper is made; nil: all are
+	Final   bool                    // nothing unfinished is allowed: see final.go
 	Diags   *diag.List
 
 	check       *Check

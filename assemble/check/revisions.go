@@ -44,7 +44,9 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 					}
 				}
 				full := strings.TrimSpace(x.Symbol.String + " " + revised(r))
-				if x.Symbol.String == "" {
+				if r.Symbol.String != "" {
+					full = strings.TrimSpace(r.Symbol.String + " " + r.Suffix.String)
+				} else if x.Symbol.String == "" {
 					full = x.ID.String + " " + revised(r)
 				}
 				if b := before[full]; b != nil {
@@ -171,7 +173,8 @@ this is an error.
 		}
 		for _, x := range p.Records.Term.Papers {
 			paper := p.Plan.Papers[x.ID.String]
-			if paper == nil || paper.Revision == nil || paper.Point == p.Plan.Point {
+			if paper == nil || paper.Revision == nil || paper.Point == p.Plan.Point || paper.Revision.Symbol.String != "" ||
+				p.Asked != nil && !p.Asked(x.ID.String) {
 				continue
 			}
 			if since := p.since(paper.Point); since != "" {

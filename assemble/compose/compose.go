@@ -23,6 +23,9 @@ type Options struct {
 	Provenance string                   // one of Provenances; empty: as the paper or the term sets it
 	Redline    *Redline                 // not nil: show what changed
 	Texts      func(hash string) string // the symbol of the last issued revision that had a text of that hash; nil or "": not known
+	PlanPaper  string                   // id of the paper that presents the plan, for agendas; "": there is none
+	DraftPaper string                   // id of the paper that carries the draft
+	Pages      func(id string) int      // the page of a paragraph in the paper that carries the draft; 0, or nil: not known
 	Variant    string                   // the view that it is, as its file names it; empty: the paper itself
 }
 
@@ -182,7 +185,7 @@ func (j *job) head(d *doc.Document, c *column) {
 	x := j.plan.Papers[j.paper]
 	term := j.plan.Records.Term
 	if x != nil {
-		d.Title, d.Symbol, d.Date = c.plain(x.Paper.Title), x.Symbol, x.Date
+		d.Title, d.Symbol, d.Date = c.plainTitle(x.Paper), x.Symbol, x.Date
 		for _, o := range x.Paper.Original {
 			d.Original = append(d.Original, o.String)
 		}

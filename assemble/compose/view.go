@@ -110,7 +110,7 @@ func (v *paperView) Original() string {
 }
 
 // Title is the paper's title.
-func (v *paperView) Title() phrase { return v.c.phrase(v.p.Paper.Title) }
+func (v *paperView) Title() phrase { return v.c.titleOf(v.p.Paper) }
 
 // View is the name of the view that the document is, "" of the paper itself. That of a template of your own is the label of its name
 // under view, or else its name.

@@ -252,11 +252,16 @@ func (p *Paragraph) Mandates() []string {
 
 // Start is the first words of the paragraph.
 func (p *Paragraph) Start() string {
-	const most = 14
 	if p.of == nil {
 		return ""
 	}
-	words := strings.Fields(p.c.plain(p.of.Text))
+	const most = 14
+	return beginning(p.c.plain(p.of.Text), most)
+}
+
+// beginning is the first words of a text, at most so many.
+func beginning(text string, most int) string {
+	words := strings.Fields(text)
 	if len(words) <= most {
 		return strings.Join(words, " ")
 	}

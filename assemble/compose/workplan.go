@@ -224,6 +224,8 @@ type Item struct {
 	Text     phrase
 	Joint    bool
 	Sessions []*Session
+
+	Documents []PaperRef // that are considered under it
 }
 
 // Years is the schedule, by year, month and meeting.
@@ -309,7 +311,7 @@ func (c *column) items(m *input.Meeting) []Item {
 			out[i].Joint = true
 			continue
 		}
-		x := Item{ID: a.ID.String, Number: len(out) + 1, Kind: a.Kind.String, Text: c.phrase(a.Text)}
+		x := Item{ID: a.ID.String, Number: len(out) + 1, Kind: a.Kind.String, Text: c.phrase(a.Text), Documents: c.documents(a)}
 		if s != nil {
 			x.Sessions = []*Session{s}
 		}
@@ -357,6 +359,9 @@ type Outcome struct {
 	Addressees []string
 	Mandates   []string
 	Paragraphs []Reference // of the draft that are based on it
+
+	c  *column
+	of *input.Outcome
 }
 
 // Reference is a paragraph of the draft by its number.
@@ -415,6 +420,8 @@ func (c *column) session(s *plan.Session) *Session {
 	}
 	for i, oc := range o.Outcomes {
 		y := Outcome{
+			c:        c,
+			of:       oc,
 			ID:       oc.ID.String,
 			Number:   i + 1,
 			Kind:     oc.Kind.String,

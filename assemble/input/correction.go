@@ -1,6 +1,7 @@
 package input
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -21,4 +22,23 @@ func (r *Revision) Correction() (kind string, n int) {
 		return "", 0
 	}
 	return kind, n
+}
+
+// SymbolOf is the symbol of a revision of a paper, with its rev., add. or corr. It is "" where the paper has none yet; a nil revision
+// is the paper itself.
+func (p *Paper) SymbolOf(r *Revision) string {
+	s := p.Symbol.String
+	if r != nil && r.Symbol.String != "" {
+		s = r.Symbol.String
+	}
+	if s == "" || r == nil {
+		return s
+	}
+	if r.Number > 0 && r.Symbol.String == "" {
+		s += fmt.Sprintf(" rev. %d", r.Number)
+	}
+	if r.Suffix.String != "" {
+		s += " " + r.Suffix.String
+	}
+	return s
 }

@@ -211,6 +211,7 @@ type Paper struct {
 	Template     source.Text   // name of its template; empty: the id
 	Languages    source.Text   // each or parallel
 	Provenance   source.Text   // none, words or ids; empty: the term's
+	Made         source.Text   // always or asked; empty: as the file of defaults has it
 	Workbook     source.Text   // what it lists, if it is a workbook and not pages
 	Formats      []source.Text // of its files
 	Series       source.Text   // empty: the body's
@@ -233,6 +234,7 @@ type Revision struct {
 	Meeting Ref // the same as For
 	Date    DateValue
 	Status  Text        // empty: the paper's
+	Symbol  source.Text // its own; empty: the paper's with rev. and the number
 	Suffix  source.Text // add. 1, corr. 1 after the revision, as written
 	Pos     source.Pos
 }
@@ -359,9 +361,11 @@ type AgendaItem struct {
 	Kind    source.Text // session, candidates, election, adoption, discussion, final-discussion, other
 	Text    Text        // empty if the kind and its session are enough
 	Session *Session    // of kind session
-	Joint   source.Text // items with the same word are held jointly; empty: alone
-	names   source.Text // the id of its session, as written
-	Pos     source.Pos
+	// Documents are the papers that are considered under it, by their ids or symbols; empty: what its kind says.
+	Documents []source.Text
+	Joint     source.Text // items with the same word are held jointly; empty: alone
+	names     source.Text // the id of its session, as written
+	Pos       source.Pos
 }
 
 // A Session is a thematic session.

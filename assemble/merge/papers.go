@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"fmt"
 	"slices"
 
 	"omnibus/assemble/input"
@@ -78,21 +77,8 @@ func corrected(in *input.Records, r *input.Revision) *input.Revision {
 	return nil
 }
 
-// Symbol is the symbol of a revision of a paper, with its rev., add. or corr. It is "" where the paper has none yet; a nil revision
-// is the paper itself.
-func Symbol(p *input.Paper, r *input.Revision) string {
-	s := p.Symbol.String
-	if s == "" || r == nil {
-		return s
-	}
-	if r.Number > 0 {
-		s += fmt.Sprintf(" rev. %d", r.Number)
-	}
-	if r.Suffix.String != "" {
-		s += " " + r.Suffix.String
-	}
-	return s
-}
+// Symbol is the symbol of a revision of a paper, with its rev., add. or corr.
+func Symbol(p *input.Paper, r *input.Revision) string { return p.SymbolOf(r) }
 
 // UpTo makes a revision the last of its paper: those behind it are left out. It tells whether there is one of that symbol.
 func UpTo(in *input.Records, symbol string) bool {

@@ -11,6 +11,7 @@ import (
 // What a paper presents, as far as the tool has to know it.
 const (
 	Plan     = "plan"     // the introduction, the mandates and the calendar of the term
+	Changes  = "changes"  // what changed in the draft since its revision before
 	Draft    = "draft"    // the draft: it has redlines, and its paragraphs are recorded when it is issued
 	Mandates = "mandates" // of a workbook: the mandates
 )
@@ -21,12 +22,19 @@ const (
 	parallel = "parallel"
 )
 
+// Values of "made".
+const (
+	always = "always"
+	asked  = "asked"
+)
+
 // A Paper is one of the things that a build makes.
 type Paper struct {
 	ID       string
 	Entry    *input.Paper // of the term
 	Template string       // its name; of a workbook, where its defaults are from
 	Parallel bool         // the languages are side by side in one file; else each has its own file
+	Asked    bool         // it is made only if it is named, or all papers are wanted
 	Workbook bool         // it is a workbook, else pages
 	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know of
 	Formats  []string     // of its files, at least one

@@ -23,8 +23,9 @@ const FileName = "papers.yaml"
 var settings = map[string][]string{
 	"languages": {each, parallel},
 	"workbook":  {Mandates},
-	"content":   {Plan, Draft},
+	"content":   {Plan, Draft, Changes},
 	"formats":   nil,
+	"made":      {always, asked},
 }
 
 // Read reads the defaults that the tool carries, and lays the author's over them, setting by setting.
@@ -195,6 +196,7 @@ func (d Defaults) paper(e *input.Paper, templates []string, forms Forms, diags *
 		diags.Errorf("E0813", e.Languages.Pos, "%q has no languages side by side: it is a workbook", p.ID).About(p.ID).
 			Hint("remove languages: a workbook has one file for each language")
 	}
+	p.Asked = one("made", e.Made) == asked
 	able, made := forms.Pages, "formats of pages"
 	if p.Workbook {
 		able, made = forms.Workbook, "formats of a workbook"

@@ -32,6 +32,7 @@ type Job struct {
 	Langs      []string  // languages and their order; empty: those of the term
 	Papers     []string  // ids of the papers; empty: all that the term lists
 	Also       []string  // formats in which papers that can have them are made beside the others
+	All        bool      // also the papers that are only made if they are asked for
 	Formats    []string  // of the files; empty, or of a paper that has none of them: those of the paper
 	Final      bool      // without what only a draft shows, and nothing unfinished allowed
 	Provenance string    // how drafts say what their paragraphs rest on: none, words or ids; empty: as the papers or the term have it

@@ -63,6 +63,7 @@ with --force.`,
 	c.Flags().StringVarP(&b.out, "out", "o", outFolder, "target `folder`")
 	c.Flags().StringSliceVar(&b.formats, "format", nil, "`formats` of the papers: "+formatsOfPapers()+" (default: those of the term)")
 	c.Flags().StringVar(&b.size, "size", "", "paper `size`: letter, a4 (default: the body's)")
+	c.Flags().BoolVar(&b.all, "all", false, "make also the papers that are made only if they are asked for")
 	c.Flags().BoolVar(&b.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&b.against, "against", "",
 		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")
@@ -145,7 +146,7 @@ func (b *build) run() error {
 	if b.dump != "" {
 		return report.Dump(w, output(), b.dump)
 	}
-	how := publishing{whole: len(b.papers) == 0 && len(b.formats) == 0, force: b.force, keep: issue.Files(w), manifest: true, wait: b.wait}
+	how := publishing{whole: len(b.papers) == 0 && !b.all && len(b.formats) == 0, force: b.force, keep: issue.Files(w), manifest: true, wait: b.wait}
 	names, err := publish(b.out, slices.Concat(w.Published, b.standing(w)), how)
 	if err != nil {
 		return err

@@ -203,6 +203,7 @@ type choice struct {
 	papers      []string
 	final       bool
 	strict      bool
+	all         bool
 	lineNumbers bool
 	size        string
 }
@@ -226,7 +227,7 @@ func (o *choice) job() (work.Job, error) {
 		}
 	}
 	return work.Job{
-		Meeting: o.meeting, Today: today, Langs: langs, Papers: o.papers, Final: o.final, Strict: o.strict,
+		Meeting: o.meeting, Today: today, Langs: langs, Papers: o.papers, All: o.all, Final: o.final, Strict: o.strict,
 		LineNumbers: o.lineNumbers, Size: strings.ToLower(o.size), Version: version,
 	}, nil
 }

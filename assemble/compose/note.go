@@ -1,0 +1,166 @@
+package compose
+
+import (
+	"slices"
+
+	"omnibus/assemble/plan"
+)
+
+// ChangeGroup is the paragraphs that changed in the same way.
+type ChangeGroup struct {
+	Key     string // new, changed, moved, deleted, agreed, opened, state
+	Title   string
+	Changes []NotedChange
+}
+
+// NotedChange is what became of a paragraph.
+type NotedChange struct {
+	ID    string
+	Where string // operative paragraph 5
+	Page  int    // on which it stands; 0: not known
+	// Says are the words that changed, in the language of the column: for X read Y. None where they are as they were.
+	Says []string
+	What []string // what else became of it: was: operative paragraph 4; was: bracketed
+}
+
+// Balance is what was won and lost since the revision before.
+type Balance struct {
+	New, Changed, Moved, Deleted int
+	All, Agreed, Open            int
+	AllBefore, AgreedBefore      int
+	OpenBefore                   int
+}
+
+// Base is what the paper is compared with, in words; "" where there is nothing.
+func (v *paperView) Base() string {
+	if v.c.opts.Redline == nil {
+		return ""
+	}
+	return v.c.baseName()
+}
+
+// Balance counts what changed, and how far the draft is and was.
+func (v *paperView) Balance() Balance {
+	r := v.c.opts.Redline
+	if r == nil {
+		return Balance{}
+	}
+	n := r.Count()
+	b := Balance{New: n.New, Changed: n.Changed, Moved: n.Moved, Deleted: n.Deleted, AllBefore: len(r.Base.Passages)}
+	for _, p := range r.Base.Passages {
+		switch {
+		case p.State == agreedState:
+			b.AgreedBefore++
+		case undecided(p.State):
+			b.OpenBefore++
+		}
+	}
+	for _, p := range v.c.plan.Draft.Paragraphs() {
+		b.All++
+		switch {
+		case p.State == agreedState:
+			b.Agreed++
+		case undecided(p.State):
+			b.Open++
+		}
+	}
+	return b
+}
+
+const agreedState = "agreed"
+
+// ChangeGroups are the paragraphs that changed, by what became of them. A paragraph stands in the first group that it belongs to.
+func (v *paperView) ChangeGroups() []ChangeGroup {
+	c := v.c
+	if c.opts.Redline == nil {
+		return nil
+	}
+	kinds := []struct {
+		key string
+		is  func(*plan.Change) bool
+	}{
+		{"new", (*plan.Change).IsNew},
+		{"deleted", (*plan.Change).IsDeleted},
+		{"changed", func(ch *plan.Change) bool { return len(ch.Langs) > 0 || ch.Order || len(ch.Reserved) > 0 }},
+		{"moved", func(ch *plan.Change) bool { return ch.Moved }},
+		{"agreed", func(ch *plan.Change) bool { return ch.Agreed }},
+		{"opened", func(ch *plan.Change) bool { return ch.State && !undecided(ch.Old.State) && undecided(ch.New.State) }},
+		{"state", func(ch *plan.Change) bool { return ch.State }},
+	}
+	groups := make([]ChangeGroup, len(kinds))
+	for _, ch := range c.opts.Redline.Changes {
+		for i, k := range kinds {
+			if ch.Any() && k.is(ch) {
+				groups[i].Key, groups[i].Title = k.key, c.l.T("changes."+k.key, nil)
+				groups[i].Changes = append(groups[i].Changes, c.noted(ch))
+				break
+			}
+		}
+	}
+	return slices.DeleteFunc(groups, func(g ChangeGroup) bool { return len(g.Changes) == 0 })
+}
+
+// mostNoted is how many words of a paragraph that is new or gone are quoted: it is found by them, and read in the draft.
+const mostNoted = 10
+
+// noted says what became of a paragraph.
+func (c *column) noted(ch *plan.Change) NotedChange {
+	x := NotedChange{ID: ch.ID}
+	for _, w := range c.whatChanged(ch) {
+		if !ch.IsNew() {
+			x.What = append(x.What, w)
+		}
+	}
+	if ch.Old != nil && ch.New != nil {
+		if ch.State {
+			x.What = slices.Insert(x.What, 0, c.l.T("state."+ch.New.State, nil))
+		}
+		x.Says = c.changedWords(ch)
+	}
+	switch {
+	case ch.IsDeleted():
+		x.Where = c.place(ch.Old)
+		x.Says = []string{c.l.Quote(beginning(c.printed(ch.Old, ch.Old.Notes), mostNoted))}
+	default:
+		x.Where = (&Paragraph{c: c, of: c.paragraphOf(ch.ID)}).Name()
+		if ch.IsNew() {
+			x.Says = []string{c.l.Quote(beginning(c.printed(ch.New, ch.New.Notes), mostNoted))}
+		}
+		if c.opts.Pages != nil {
+			x.Page = c.opts.Pages(ch.ID)
+		}
+	}
+	return x
+}
+
+func (c *column) paragraphOf(id string) *plan.Paragraph {
+	p, _ := c.plan.ByID[id].(*plan.Paragraph)
+	return p
+}
+
+// changedWords are the words of a paragraph and its sub-paragraphs that changed: for X read Y.
+func (c *column) changedWords(ch *plan.Change) []string {
+	var out []string
+	pair := func(where string, old, new *plan.Passage) {
+		for _, x := range forRead(c.printed(old, ch.Old.Notes), c.printed(new, ch.New.Notes), c.l.Lexicon()) {
+			out = append(out, where+c.l.T("changes.for-read", map[string]any{"For": c.l.Quote(x.For), "Read": c.l.Quote(x.Read)}))
+		}
+	}
+	pair("", ch.Old, ch.New)
+	var walk func(in []plan.SubChange, level int)
+	walk = func(in []plan.SubChange, level int) {
+		for _, s := range in {
+			switch {
+			case s.Old == nil:
+				out = append(out, c.l.T("changes.sub-added", map[string]any{"Text": c.l.Quote(c.printed(s.New, ch.New.Notes))}))
+			case s.New == nil:
+				out = append(out, c.l.T("changes.sub-deleted", map[string]any{"Text": c.l.Quote(c.printed(s.Old, ch.Old.Notes))}))
+			default:
+				pair(c.enumerator(level, max(s.New.Number, 1))+nbsp, s.Old, s.New)
+				walk(s.Sub, level+1)
+			}
+		}
+	}
+	walk(ch.Sub, 1)
+	return out
+}

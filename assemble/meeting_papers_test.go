@@ -1,0 +1,277 @@
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
+)
+
+// meetingPapers are the papers of a meeting that are made if they are asked for, with words that stand in them at the meeting of April, in
+// each language.
+var meetingPapers = map[string]map[string][]string{
+	"order-of-business": {
+		"en": {"ORDER OF BUSINESS", "CIDI/CAM/OD-4/24", "CIDI/CAM/doc.4/24 rev. 3, Draft Paragraphs on Migration", "Date to be confirmed", "Seventh thematic session"},
+		"es": {"ORDEN DEL DÍA", "CIDI/CAM/OD-4/24", "CIDI/CAM/doc.4/24 rev. 3, Proyectos de párrafo"}, "fr": {"ORDRE DU JOUR"}, "pt": {"ORDEM DO DIA"},
+	},
+	"cover-note": {
+		"en": {"has the honor to transmit", "meeting of April 2024", "CIDI/CAM/doc.1/23 rev. 1", "CIDI/CAM/OD-4/24, Order of Business"},
+		"es": {"tiene el honor de remitir", "reunión de abril de 2024"}, "fr": {"a l’honneur de transmettre"}, "pt": {"tem a honra de encaminhar"},
+	},
+	"note-on-changes": {
+		"en": {"Since CIDI/CAM/doc.4/24 rev. 2: 16 new, 3 changed, 0 moved, 0 deleted.", "Agreed: 5 of 54 paragraphs (before: 0 of 38).", "Preambular paragraph 12 (p.\u00a03): “MINDFUL that"},
+		"es": {"Con respecto a CIDI/CAM/doc.4/24 rev. 2: nuevos, 16;", "Párrafo preambular 12 (pág.\u00a0"}, "fr": {"Par rapport à CIDI/CAM/doc.4/24 rev. 2"}, "pt": {"Em relação a CIDI/CAM/doc.4/24 rev. 2"},
+	},
+	"proposals-by-delegation": {
+		"en": {"Delegation A", "Open proposals", "Operative paragraph 2 · MOD", "Reservations"},
+		"es": {"Delegación A", "Propuestas pendientes"}, "fr": {"Propositions en suspens"}, "pt": {"Propostas pendentes"},
+	},
+	"term-report": {
+		"en": {"Meetings held: 5 of 6 scheduled.", "Thematic sessions held: 6 of 7.", "Operative paragraph 4: agreed at the meeting of March 2024", "Annex: draft paragraphs", "RESOLVES:"},
+		"es": {"Reuniones celebradas: 5 de 6 previstas.", "RESUELVE:"}, "fr": {"Réunions tenues"}, "pt": {"Reuniões realizadas"},
+	},
+}
+
+// side lets the papers of a meeting have their languages side by side.
+func side(src *work.Sources) *work.Sources {
+	out := *src
+	out.Input = slices.Clone(src.Input)
+	for i, f := range out.Input {
+		if f.Name == "input/term.yaml" {
+			b := f.Bytes
+			for id := range meetingPapers {
+				b = bytes.Replace(b, []byte("  - id: "+id+"\n"), []byte("  - id: "+id+"\n    languages: parallel\n"), 1)
+			}
+			out.Input[i] = source.NewFile(f.Name, b)
+		}
+	}
+	return &out
+}
+
+func TestMeetingPapers(t *testing.T) {
+	src := worktest.Shipped(t)
+	for _, langs := range [][]string{{"en", "es"}, {"fr", "pt"}} {
+		for _, parallel := range []bool{false, true} {
+			from := src
+			if parallel {
+				from = side(src)
+			}
+			w, err := Run(from, work.Job{Meeting: "meeting-april", All: true, Langs: langs}, work.LaidOut, nil)
+			if err != nil || w.Diags.HasErrors() {
+				t.Fatalf("%v, parallel %v: %v %s", langs, parallel, err, found(&w.Diags))
+			}
+			made := map[string]bool{}
+			for i, d := range w.Docs {
+				for _, fault := range doc.Check(d) {
+					t.Errorf("%s: %v", d.FileName("pdf"), fault)
+				}
+				words := strings.Join(reading(d), " ")
+				for _, l := range d.Langs {
+					for _, want := range meetingPapers[d.Paper][l] {
+						if made[d.Paper] = true; !strings.Contains(words, strings.ReplaceAll(want, "\u00a0", " ")) {
+							t.Errorf("%s lacks %q in\n%.1500s", d.FileName("pdf"), want, words)
+						}
+					}
+				}
+				if n := len(w.Pages[i].Pages); d.Paper == "note-on-changes" && !parallel && n > 2 {
+					t.Errorf("%s has %d pages", d.FileName("pdf"), n)
+				}
+			}
+			if len(made) != len(meetingPapers) {
+				t.Errorf("%v: made are %v", langs, made)
+			}
+		}
+	}
+}
+
+// A build makes them only if they are named, or all are wanted.
+func TestAskedPapers(t *testing.T) {
+	src := worktest.Shipped(t)
+	for _, c := range []struct {
+		job  work.Job
+		want int
+	}{{work.Job{}, 0}, {work.Job{All: true}, len(meetingPapers)}, {work.Job{Papers: []string{"cover-note", "work-plan"}}, 1}} {
+		c.job.Meeting, c.job.Langs = "meeting-march", []string{"en"}
+		w, err := Run(src, c.job, work.Composed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, d := range w.Docs {
+			if meetingPapers[d.Paper] != nil {
+				n++
+			}
+		}
+		if n != c.want {
+			t.Errorf("%v makes %d of them, not %d", c.job.Papers, n, c.want)
+		}
+	}
+}
+
+// Bodies of other organizations, and a small term that has hardly anything, have them too: before and after their meetings.
+func TestMeetingPapersOfOthers(t *testing.T) {
+	un := &work.Sources{}
+	root := filepath.Join("testdata", "un-body")
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == "README.md" {
+			return err
+		}
+		b, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(root, name)
+		f := source.NewFile(filepath.ToSlash(rel), b)
+		if filepath.Dir(rel) == "locales" {
+			un.Locales = append(un.Locales, f)
+		} else {
+			un.Input = append(un.Input, f)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, src := range map[string]*work.Sources{"UN": un, "small": worktest.Small(worktest.Agreed)} {
+		with := *src
+		with.Input = slices.Clone(src.Input)
+		for i, f := range with.Input {
+			if f.Name == "input/term.yaml" {
+				b := append(bytes.Clone(bytes.TrimRight(f.Bytes, "\n")), '\n')
+				for id := range meetingPapers {
+					b = fmt.Appendf(b, "  - {id: %s}\n", id)
+				}
+				with.Input[i] = source.NewFile(f.Name, b)
+			}
+		}
+		first, err := Run(&with, work.Job{Meeting: "end"}, work.Merged, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		meetings := []string{"end"}
+		for _, m := range first.Records.Meetings {
+			meetings = append(meetings, m.ID.String)
+		}
+		for _, m := range meetings {
+			w, err := Run(&with, work.Job{Meeting: m, All: true}, work.LaidOut, nil)
+			if err != nil || w.Diags.HasErrors() {
+				t.Errorf("%s, %s: %v %s", name, m, err, found(&w.Diags))
+				continue
+			}
+			n := 0
+			for _, d := range w.Docs {
+				if meetingPapers[d.Paper] != nil {
+					n++
+				}
+				for _, fault := range doc.Check(d) {
+					t.Errorf("%s, %s, %s: %v", name, m, d.FileName("pdf"), fault)
+				}
+			}
+			if n < len(meetingPapers) {
+				t.Errorf("%s, %s: only %d are made", name, m, n)
+			}
+		}
+	}
+}
+
+// TestReportNumbers: the numbers of the report are those of the records, counted here in another way.
+func TestReportNumbers(t *testing.T) {
+	for _, meeting := range []string{"end", "meeting-april", "meeting-march"} {
+		src := worktest.Shipped(t)
+		for i, f := range src.Input { // as of the meeting, with no date of its own
+			if f.Name == "input/term.yaml" {
+				at := bytes.Index(f.Bytes, []byte("  - id: term-report"))
+				src.Input[i] = source.NewFile(f.Name, append(bytes.Clone(f.Bytes[:at]), "  - {id: term-report}\n"...))
+			}
+		}
+		w, err := Run(src, work.Job{Meeting: meeting, Papers: []string{"term-report"}, Langs: []string{"en"}}, work.Composed, nil)
+		if err != nil || w.Diags.HasErrors() {
+			t.Fatal(err, found(&w.Diags))
+		}
+		in, now := w.Records, len(w.Records.Meetings)
+		for i, m := range in.Meetings {
+			if m.ID.String == meeting {
+				now = i
+			}
+		}
+		before := func(id string) bool {
+			i := slices.IndexFunc(in.Meetings, func(m *input.Meeting) bool { return m.ID.String == id })
+			return i >= 0 && i < now
+		}
+		sessions, outcomes, heldOutcomes := 0, 0, map[string]bool{}
+		for _, o := range in.Outcomes {
+			s := in.ByID[o.Session.String].(*input.Session)
+			if before(s.Meeting.ID.String) {
+				sessions++
+				outcomes += len(o.Outcomes)
+				for _, x := range o.Outcomes {
+					heldOutcomes[x.ID.String] = true
+				}
+			}
+		}
+		stands, taken, covered := map[string]bool{}, map[string]bool{}, map[string]bool{}
+		draft := w.PlanOf("term-report").Draft.Paragraphs()
+		preambular, agreed, adRef, open := 0, 0, 0, 0
+		for _, p := range draft {
+			for _, pr := range append([]*input.Proposal{p.Proposal}, p.Others...) {
+				stands[pr.ID.String] = true
+			}
+			for _, o := range p.Outcomes {
+				taken[o.ID.String] = heldOutcomes[o.ID.String]
+			}
+			for _, m := range p.Mandates {
+				covered[m.Mandate.ID.String] = true
+			}
+			switch {
+			case p.Kind == "preambular":
+				preambular++
+			}
+			switch {
+			case p.Open:
+				open++
+			case p.State == "agreed":
+				agreed++
+			case p.State == "agreed-ad-referendum":
+				adRef++
+			}
+		}
+		mandates, alone := 0, 0
+		for _, r := range in.Resolutions {
+			for _, m := range r.Paragraphs {
+				mandates++
+				at := slices.ContainsFunc(in.Sessions, func(s *input.Session) bool {
+					return before(s.Meeting.ID.String) && slices.ContainsFunc(s.Mandates, func(x input.Ref) bool { return x.String == m.ID.String || x.String == r.ID.String })
+				})
+				if !covered[m.ID.String] && at {
+					alone++
+				}
+			}
+		}
+		nTaken := 0
+		for _, yes := range taken {
+			if yes {
+				nTaken++
+			}
+		}
+		text := strings.Join(reading(w.Docs[len(w.Docs)-1]), " ")
+		for _, want := range []string{
+			fmt.Sprintf("Meetings held: %d of %d scheduled.", now, len(in.Meetings)),
+			fmt.Sprintf("Thematic sessions held: %d of %d. Outcomes: %d, of which %d were taken up in the draft.", sessions, len(in.Sessions), outcomes, nTaken),
+			fmt.Sprintf("Mandates: %d operative paragraphs of %d resolutions. Covered by the draft: %d; considered at a session only: %d; not covered: %d.",
+				mandates, len(in.Resolutions), len(covered), alone, mandates-len(covered)-alone),
+			fmt.Sprintf("Paragraphs: %d (%d preambular, %d operative). Agreed: %d; agreed ad referendum: %d; open: %d.", len(draft), preambular, len(draft)-preambular, agreed, adRef, open),
+		} {
+			if !strings.Contains(text, want) {
+				i := strings.Index(text, want[:strings.IndexAny(want, "0123456789")])
+				t.Errorf("%s: the report lacks %q; it says %.160s", meeting, want, text[max(0, i):])
+			}
+		}
+	}
+}
