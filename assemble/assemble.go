@@ -146,5 +146,7 @@ func (w line) merge() error {
 }
 
 func (w line) check() {
-	check.Run(check.Pass{Asked: w.Asked, Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(), Final: w.Job.Final, Diags: &w.Diags})
+	check.Run(check.Pass{
+		Asked: w.Asked, Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(), Final: w.Job.Final, Diags: &w.Diags,
+	})
 }

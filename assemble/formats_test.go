@@ -318,7 +318,7 @@ func onScreen(b []byte) string {
 // each text of a pair.
 var (
 	withoutLines = regexp.MustCompile(`(?m)^ *(?:=+|-+)$| \| |^omnibus: .*\n\z`)
-	withoutTags  = regexp.MustCompile(`(?m)^(?:en|es|fr|pt|en-XA)(?: \([a-zA-Z-]+\))? {2,}`)
+	withoutTags  = regexp.MustCompile(`(?m)^(?:en|es|fr|pt|en-XA)(?: \([a-zA-Z-]+\))?(?: {2,}|$)`)
 )
 
 // TestAgreement: the words in every format are the words of the document, in the order in which it is read.

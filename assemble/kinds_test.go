@@ -52,21 +52,21 @@ func names(files []*source.File) string {
 // title goes to the translators with it.
 func TestPaperWithoutGo(t *testing.T) {
 	src := withPapers(t, `
-  - id: order-of-business
-    title: Order of Business
+  - id: bar-paper
+    title: Bar Paper
     symbol: CIDI/CAM/doc.3/23
     illustrative: true
     revisions: [{number: 0, meeting: meeting-november-first, date: 2023-10-30}]
-`, source.NewFile("templates/order-of-business.html", []byte(orderOfBusiness)))
-	job := work.Job{Meeting: merge.End, Papers: []string{"order-of-business"}, Version: "1.0"}
+`, source.NewFile("templates/bar-paper.html", []byte(orderOfBusiness)))
+	job := work.Job{Meeting: merge.End, Papers: []string{"bar-paper"}, Version: "1.0"}
 	w := built(t, src, job)
 	if e := errorsOf(w); e != "" {
 		t.Fatal(e)
 	}
-	if got := names(w.Published); got != "order-of-business.en.pdf order-of-business.es.pdf" {
+	if got := names(w.Published); got != "bar-paper.en.pdf bar-paper.es.pdf" {
 		t.Fatalf("made %s", got)
 	}
-	if s := w.Docs[0].String(); !strings.Contains(s, "Order of Business") || strings.Count(s, "h1 ") < 5 {
+	if s := w.Docs[0].String(); !strings.Contains(s, "Bar Paper") || strings.Count(s, "h1 ") < 5 {
 		t.Errorf("the paper says\n%s", s)
 	}
 	issued, err := issue.Issue(w, nil, nil)
@@ -90,16 +90,16 @@ func TestPaperWithoutGo(t *testing.T) {
 	}
 	var items []string
 	for _, it := range packet.Items(w.Plan, w.Locales, w.Papers, "es") {
-		if it.Paper == "order-of-business" {
+		if it.Paper == "bar-paper" {
 			items = append(items, it.ID)
 		}
 	}
-	if !slices.Equal(items, []string{"order-of-business.title"}) {
+	if !slices.Equal(items, []string{"bar-paper.title"}) {
 		t.Errorf("translators get with the paper %v", items)
 	}
 	counted := false
 	for _, c := range translate.Status(w, []string{"es"}) {
-		counted = counted || c.Paper == "order-of-business" && c.Texts == 1
+		counted = counted || c.Paper == "bar-paper" && c.Texts == 1
 	}
 	if !counted {
 		t.Error("the count of translations leaves the paper out")
@@ -108,10 +108,10 @@ func TestPaperWithoutGo(t *testing.T) {
 
 // TestEntriesOfPapers: what an entry of the term, and the author's papers.yaml, can make of a template.
 func TestEntriesOfPapers(t *testing.T) {
-	settings := source.NewFile("templates/papers.yaml", []byte("order-of-business: {languages: parallel}\nwork-plan: {languages: each}\n"))
-	template := source.NewFile("templates/order-of-business.html", []byte(orderOfBusiness))
+	settings := source.NewFile("templates/papers.yaml", []byte("bar-paper: {languages: parallel}\nwork-plan: {languages: each}\n"))
+	template := source.NewFile("templates/bar-paper.html", []byte(orderOfBusiness))
 	for _, c := range []struct{ name, entry, papers, want string }{
-		{"two entries with one template", "  - {id: business-one, template: order-of-business, title: One}\n  - {id: business-two, template: order-of-business, title: Two, languages: each}\n",
+		{"two entries with one template", "  - {id: business-one, template: bar-paper, title: One}\n  - {id: business-two, template: bar-paper, title: Two, languages: each}\n",
 			"business-one business-two", "business-one.en-es.pdf business-two.en.pdf business-two.es.pdf"},
 		{"a template of the tool", "  - {id: digest, template: work-plan, title: Digest, languages: parallel}\n", "digest", "digest.en-es.pdf"},
 		{"a view as a paper", "  - {id: digest, template: draft-paragraphs.compendium, title: Digest}\n", "digest", "digest.en-es.pdf"},

@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -137,7 +138,7 @@ func (w line) correction(p *paper.Paper, c *issue.Correction, opts compose.Optio
 	switch {
 	case t == nil:
 		return nil
-	case p.Parallel && c.Whole:
+	case (p.Parallel || p.Groups != nil) && c.Whole:
 		return []composition{{p.ID, t, c.Langs, opts}}
 	}
 	var out []composition
@@ -153,12 +154,35 @@ func (w line) inLanguages(p *paper.Paper, name string, opts compose.Options) []c
 	switch {
 	case t == nil:
 		return nil // already reported
+	case p.Groups != nil:
+		return w.inGroups(p, t, opts)
 	case p.Parallel:
 		return []composition{{p.ID, t, w.Langs, opts}}
 	}
 	var out []composition
 	for _, l := range w.Langs {
 		out = append(out, composition{p.ID, t, []*locale.Locale{l}, opts})
+	}
+	return out
+}
+
+// inGroups is a view of a paper in the groups of languages that the term lists for it: those of which the job wants all languages.
+func (w line) inGroups(p *paper.Paper, t *template.Template, opts compose.Options) []composition {
+	var out []composition
+next:
+	for _, g := range p.Groups {
+		c := composition{p.ID, t, nil, opts}
+		for _, tag := range g {
+			i := slices.IndexFunc(w.Langs, func(l *locale.Locale) bool { return l.Tag == tag })
+			if i < 0 {
+				continue next
+			}
+			c.langs = append(c.langs, w.Langs[i])
+		}
+		out = append(out, c)
+	}
+	if out == nil { // languages of the job alone
+		out = []composition{{p.ID, t, w.Langs, opts}}
 	}
 	return out
 }
@@ -450,7 +474,7 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 func (w line) workbook(book *matrix.Workbook) ([]*work.Made, error) {
 	var out []*work.Made
 	for _, name := range w.formats(w.Papers.Find(book.Paper)) {
-		file := book.Paper + "." + book.Lang + "." + name
+		file := cmp.Or(compose.Stem(w.PlanOf(book.Paper), book.Paper), book.Paper) + "." + book.Lang + "." + name
 		b := new(bytes.Buffer)
 		if err := write.Find(name).Workbook(b, book); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)

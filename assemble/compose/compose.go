@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
+	"omnibus/assemble/symbol"
 	"omnibus/assemble/template"
 )
 
@@ -193,6 +194,7 @@ func (j *job) head(d *doc.Document, c *column) {
 	if len(d.Original) == 0 {
 		d.Original = []string{term.Original.String}
 	}
+	d.Stem = Stem(j.plan, j.paper)
 	if d.Title == "" {
 		d.Title = PaperName(j.plan, j.set, c.l, j.paper)
 	}
@@ -211,6 +213,14 @@ func (j *job) head(d *doc.Document, c *column) {
 	if d.Organ != "" {
 		d.Keywords = append(d.Keywords, d.Organ)
 	}
+}
+
+// Stem is what the files of a paper are named after, where it is not the paper: its symbol, if the term wants it so.
+func Stem(p *plan.Plan, paper string) string {
+	if x := p.Papers[paper]; x != nil && p.Records.Term != nil && p.Records.Term.Names.String == "symbol" {
+		return symbol.Slug(x.Symbol)
+	}
+	return ""
 }
 
 // PaperName returns the name of a paper in running text: its label, or else its title.

@@ -158,6 +158,9 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 			id, b.ID = b.ID, ""
 		case *doc.Table:
 			id, b.ID = b.ID, ""
+			if k > 0 {
+				unnamed(b)
+			}
 		case *doc.Contents:
 			id, b.ID = b.ID, ""
 		}
@@ -169,6 +172,19 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 		}
 	}
 	return []doc.Block{p}
+}
+
+// unnamed takes the ids away from what stands in the cells of a table: in the first column of the paper it has them.
+func unnamed(t *doc.Table) {
+	for _, r := range slices.Concat(t.Head, t.Rows) {
+		for _, c := range r.Cells {
+			for _, b := range c.Blocks {
+				if p, ok := b.(*doc.Paragraph); ok {
+					p.ID = ""
+				}
+			}
+		}
+	}
 }
 
 // single replaces the sections of notices in a document of one column.

@@ -12,6 +12,7 @@ import (
 // A Document is one paper in one language, or in several side by side.
 type Document struct {
 	Paper      string   // work-plan, draft-paragraphs; a file is named after it
+	Stem       string   // what its file is named after; "": the paper
 	Variant    string   // "", redline ...
 	Langs      []string // BCP 47 tags of the columns, left to right; one for a paper in one language
 	Title      string   // as people cite it, in Langs[0]

@@ -2,9 +2,13 @@ package doc
 
 import "strings"
 
-// FileName returns the name of the document's file in a format: its paper, languages, variant and format.
+// FileName returns the name of the document's file in a format: its stem, languages, variant and format.
 func (d *Document) FileName(format string) string {
-	parts := []string{d.Paper, strings.Join(d.Langs, "-")}
+	stem := d.Stem
+	if stem == "" {
+		stem = d.Paper
+	}
+	parts := []string{stem, strings.Join(d.Langs, "-")}
 	if d.Variant != "" {
 		parts = append(parts, d.Variant)
 	}

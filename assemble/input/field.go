@@ -32,6 +32,7 @@ type shape struct {
 	words  []string // of a key: the allowed words; of a ref: the kinds of record it may name
 	or     string   // of a ref: a word allowed instead of an id
 	loose  bool     // of a ref: the reader does not check that the record exists
+	groups bool     // of a key: instead of a word it may be a list of lists of languages, which is read as a text: see Groups
 	origin bool     // of a tag: the language in which the texts of its record, and of those below, are written
 }
 
@@ -169,12 +170,13 @@ func (k *Kind) as(owner func(part any, above string) string) *Kind {
 	return k
 }
 
-func objectOf(k *Kind) *shape      { return &shape{form: object, kind: k} }
-func listOf(item *shape) *shape    { return &shape{form: list, item: item} }
-func entriesOf(k *Kind) *shape     { return listOf(objectOf(k)) }
-func langs(item *shape) *shape     { return &shape{form: byLang, item: item} }
-func oneOf(words ...string) *shape { return &shape{form: key, words: words} }
-func refTo(kinds ...string) *shape { return &shape{form: ref, words: kinds} }
+func objectOf(k *Kind) *shape              { return &shape{form: object, kind: k} }
+func listOf(item *shape) *shape            { return &shape{form: list, item: item} }
+func entriesOf(k *Kind) *shape             { return listOf(objectOf(k)) }
+func langs(item *shape) *shape             { return &shape{form: byLang, item: item} }
+func oneOf(words ...string) *shape         { return &shape{form: key, words: words} }
+func oneOfOrGroups(words ...string) *shape { return &shape{form: key, words: words, groups: true} }
+func refTo(kinds ...string) *shape         { return &shape{form: ref, words: kinds} }
 
 func (k *Kind) field(key string) *Field {
 	for i := range k.Fields {

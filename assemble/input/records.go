@@ -174,6 +174,7 @@ type Term struct {
 	Papers    []*Paper        // in the order of term.yaml
 	Totals    *Totals
 	Draft     Negotiation
+	Names     source.Text // of files: id or symbol; empty: id
 }
 
 // Assembly is the General Assembly session that is to adopt the omnibus resolution.
@@ -209,7 +210,7 @@ type Paper struct {
 	ID           ID // the paper's name
 	Title        Text
 	Template     source.Text   // name of its template; empty: the id
-	Languages    source.Text   // each or parallel
+	Languages    source.Text   // each, parallel, or groups: see Groups
 	Provenance   source.Text   // none, words or ids; empty: the term's
 	Made         source.Text   // always or asked; empty: as the file of defaults has it
 	Workbook     source.Text   // what it lists, if it is a workbook and not pages

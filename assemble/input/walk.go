@@ -62,10 +62,78 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 			w.walk(e.Value, s.item, what)
 		}
 	default:
+		if s.groups && n.Kind == source.Sequence {
+			w.groups(n, what)
+			return
+		}
 		if w.is(n, source.Scalar, s, what) {
 			w.scalar(n, s, what)
 		}
 	}
+}
+
+// Signs of the text as which groups of languages are read.
+const (
+	groupSign    = " "
+	languageSign = "+"
+)
+
+// Groups returns the languages of each group, of a text as which a list of lists of languages was read: [[en, es], [es]] is read as
+// "=en+es es". It is nil of any other text.
+func Groups(t source.Text) [][]string {
+	text, ok := strings.CutPrefix(t.String, groupMark)
+	if !ok {
+		return nil
+	}
+	var out [][]string
+	for g := range strings.SplitSeq(text, groupSign) {
+		out = append(out, strings.Split(g, languageSign))
+	}
+	return out
+}
+
+// groupMark begins the text of groups, so that one group of one language is told from a word.
+const groupMark = "="
+
+// groups reads a list of lists of languages as one text; a language alone is a group of its own.
+func (w *walker) groups(n *source.Node, what string) {
+	var groups []string
+	for _, item := range n.Items {
+		tags := item.Items
+		if item.Kind == source.Scalar {
+			tags = []*source.Node{item}
+		}
+		var group []string
+		for _, t := range tags {
+			if t.Kind != source.Scalar || t.Text.String == "" || strings.ContainsAny(t.Text.String, groupSign+languageSign) {
+				w.is(t, source.Scalar, &shape{form: tag}, what)
+				n.Kind = source.Bad
+				return
+			}
+			w.tag(t.Text)
+			if slices.Contains(group, t.Text.String) {
+				w.diags.Errorf("E0111", t.Text.Pos, "the language %q stands twice in a group of %q", t.Text.String, what).
+					Hint("write each language of a file once: [[en, es], [es]]")
+				n.Kind = source.Bad
+				return
+			}
+			group = append(group, t.Text.String)
+		}
+		if s := strings.Join(group, languageSign); s == "" || slices.Contains(groups, s) {
+			w.diags.Errorf("E0111", item.Pos, "a group of languages of %q is empty, or stands twice", what).
+				Hint("write one group for each file: [[en, es], [es]]")
+			n.Kind = source.Bad
+			return
+		} else {
+			groups = append(groups, s)
+		}
+	}
+	if len(groups) == 0 {
+		n.Kind = source.Null
+		return
+	}
+	n.Text = source.Text{Pos: n.Pos, String: groupMark + strings.Join(groups, groupSign)}
+	n.Kind = source.Scalar
 }
 
 // is tells whether n has the kind that its shape requires, and reports it if not.

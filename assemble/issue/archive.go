@@ -10,13 +10,14 @@ import (
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
 	"omnibus/assemble/work"
 )
 
 // Find finds the record of a symbol, however its letters and spaces are written; nil if there is none.
-func Find(issued []*record.Record, symbol string) *record.Record {
-	plain := func(s string) string { return strings.ToLower(record.Slug(strings.Join(strings.Fields(s), " "))) }
-	i := slices.IndexFunc(issued, func(r *record.Record) bool { return r.Symbol == symbol || plain(r.Symbol) == plain(symbol) })
+func Find(issued []*record.Record, name string) *record.Record {
+	plain := func(s string) string { return strings.ToLower(symbol.Slug(strings.Join(strings.Fields(s), " "))) }
+	i := slices.IndexFunc(issued, func(r *record.Record) bool { return r.Symbol == name || plain(r.Symbol) == plain(name) })
 	if i < 0 {
 		return nil
 	}

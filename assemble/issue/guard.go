@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"omnibus/assemble/compose"
 	"omnibus/assemble/compose/workbook"
@@ -15,6 +16,7 @@ import (
 	"omnibus/assemble/plan"
 	"omnibus/assemble/redline"
 	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
 	"omnibus/assemble/work"
 	"omnibus/assemble/write"
 )
@@ -118,9 +120,22 @@ func wordsAlone(w *work.Work, r *record.Record) bool {
 	})
 }
 
+// nameOf is the name of the file of a document of an issued paper, after the paper or its symbol: whichever the record has.
+func nameOf(r *record.Record, d *doc.Document, format string) string {
+	bySymbol := *d
+	bySymbol.Stem = symbol.Slug(r.Symbol)
+	if name := bySymbol.FileName(format); slices.ContainsFunc(r.Files, func(f record.File) bool { return f.Name == name }) {
+		return name
+	}
+	return d.FileName(format)
+}
+
 // itself tells whether a file is the paper itself, and no redline or view of it.
 func itself(r *record.Record, f record.File) bool {
-	return f.Lang != "" || shows(&doc.Document{Paper: r.Paper, Langs: f.Langs}, f)
+	d := &doc.Document{Paper: r.Paper, Langs: f.Langs}
+	named := *d
+	named.Stem = symbol.Slug(r.Symbol)
+	return f.Lang != "" || shows(d, f) || shows(&named, f)
 }
 
 // shows tells whether a file is made of a document, by its name.
@@ -267,6 +282,13 @@ func Files(w *work.Work) []string {
 		records := corrects(w, p)
 		if r := record.BySymbol(w.Issued, p.Symbol); r != nil {
 			records = append(records, r)
+		}
+		for _, r := range w.Issued { // named after their symbols, nothing takes their place
+			if r.Paper == p.Paper.ID.String && slices.ContainsFunc(r.Files, func(f record.File) bool {
+				return strings.HasPrefix(f.Name, symbol.Slug(r.Symbol)+".")
+			}) {
+				records = append(records, r)
+			}
 		}
 		for _, r := range records {
 			for _, f := range r.Files {

@@ -74,7 +74,7 @@ func Verify(f *source.File, issued []*record.Record, keys ...ed25519.PublicKey) 
 	if r == nil {
 		return Verdict{Draft, fmt.Sprintf("%s, which is not issued", id.Symbol)}
 	}
-	name := (&doc.Document{Paper: id.Paper, Langs: id.Langs, Variant: id.View}).FileName(id.Format)
+	name := nameOf(r, &doc.Document{Paper: id.Paper, Langs: id.Langs, Variant: id.View}, id.Format)
 	if _, ok := r.File(name); !ok {
 		return Verdict{Draft, fmt.Sprintf("%s as %s, which was not issued; issued was %s", r.Symbol, name, names(r))}
 	}

@@ -34,6 +34,7 @@ type Paper struct {
 	Entry    *input.Paper // of the term
 	Template string       // its name; of a workbook, where its defaults are from
 	Parallel bool         // the languages are side by side in one file; else each has its own file
+	Groups   [][]string   // languages of each file, where the term says which; nil: as Parallel has it
 	Asked    bool         // it is made only if it is named, or all papers are wanted
 	Workbook bool         // it is a workbook, else pages
 	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know of

@@ -156,14 +156,14 @@ func (d Defaults) Of(t *input.Term, templates []string, forms Forms, diags *diag
 		if e.ID.String == "" {
 			continue // reported where it was read
 		}
-		if p := d.paper(e, templates, forms, diags); p != nil {
+		if p := d.paper(t, e, templates, forms, diags); p != nil {
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-func (d Defaults) paper(e *input.Paper, templates []string, forms Forms, diags *diag.List) *Paper {
+func (d Defaults) paper(t *input.Term, e *input.Paper, templates []string, forms Forms, diags *diag.List) *Paper {
 	p := &Paper{ID: e.ID.String, Entry: e, Template: e.ID.String}
 	at := e.ID.Pos
 	if e.Template.String != "" {
@@ -184,6 +184,7 @@ func (d Defaults) paper(e *input.Paper, templates []string, forms Forms, diags *
 	if workbook := one("workbook", e.Workbook); workbook != "" {
 		p.Workbook, p.Content = true, workbook
 	} else {
+		p.Groups = input.Groups(e.Languages)
 		p.Parallel, p.Content = one("languages", e.Languages) == parallel, one("content", source.Text{})
 		if !slices.Contains(templates, p.Template) {
 			x := diags.Errorf("E0812", at, "there is no template %q for the paper %q", p.Template, p.ID).About(p.ID)
@@ -197,6 +198,12 @@ func (d Defaults) paper(e *input.Paper, templates []string, forms Forms, diags *
 			Hint("remove languages: a workbook has one file for each language")
 	}
 	p.Asked = one("made", e.Made) == asked
+	for _, tag := range slices.Concat(p.Groups...) {
+		if !slices.ContainsFunc(t.Languages, func(l source.Text) bool { return l.String == tag }) {
+			diags.Errorf("E0813", e.Languages.Pos, "%q would have a file in %q, which is no language of the term", p.ID, tag).About(p.ID).
+				Hint("add it to the languages of the term, or take it out here")
+		}
+	}
 	able, made := forms.Pages, "formats of pages"
 	if p.Workbook {
 		able, made = forms.Workbook, "formats of a workbook"

@@ -19,6 +19,7 @@ import (
 	"omnibus/assemble/issue"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
 	"omnibus/assemble/work"
 )
 
@@ -193,12 +194,12 @@ The folder is named after the symbol, unless --out names another one. Different 
 }
 
 // rebuild puts the files of an issued paper into a folder, and says whether the records still make them.
-func rebuild(f *folders, symbol, out string, force bool) error {
+func rebuild(f *folders, name, out string, force bool) error {
 	issued, err := issuedRecords(f.input)
 	if err != nil {
 		return err
 	}
-	r := issue.Find(issued, symbol)
+	r := issue.Find(issued, name)
 	if r == nil {
 		var known []string
 		for _, x := range issued {
@@ -207,10 +208,10 @@ func rebuild(f *folders, symbol, out string, force bool) error {
 		if len(known) == 0 {
 			return fmt.Errorf("nothing was issued: there is no record in %s", filepath.ToSlash(filepath.Join(f.input, record.Folder)))
 		}
-		return &diag.Unknown{What: "issued paper", Name: symbol, Known: known}
+		return &diag.Unknown{What: "issued paper", Name: name, Known: known}
 	}
 	if out == "" {
-		out = record.Slug(r.Symbol)
+		out = symbol.Slug(r.Symbol)
 	}
 	if err := f.checkTarget(out, true); err != nil {
 		return err

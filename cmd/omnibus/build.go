@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble"
+	"omnibus/assemble/bundle"
 	"omnibus/assemble/compose"
 	"omnibus/assemble/issue"
 	"omnibus/assemble/report"
@@ -30,6 +31,7 @@ type build struct {
 	provenance  string
 	views       []string
 	formats     []string
+	pack        bool
 }
 
 func buildCommand() *cobra.Command {
@@ -64,6 +66,7 @@ with --force.`,
 	c.Flags().StringSliceVar(&b.formats, "format", nil, "`formats` of the papers: "+formatsOfPapers()+" (default: those of the term)")
 	c.Flags().StringVar(&b.size, "size", "", "paper `size`: letter, a4 (default: the body's)")
 	c.Flags().BoolVar(&b.all, "all", false, "make also the papers that are made only if they are asked for")
+	c.Flags().BoolVar(&b.pack, "package", false, "make all papers, and put them with a page that leads to them into one ZIP archive")
 	c.Flags().BoolVar(&b.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&b.against, "against", "",
 		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")
@@ -98,6 +101,7 @@ func formatsOfPapers() string {
 }
 
 func (b *build) run() error {
+	b.all = b.all || b.pack && len(b.papers) == 0
 	job, err := b.job()
 	if err != nil {
 		return err
@@ -146,8 +150,19 @@ func (b *build) run() error {
 	if b.dump != "" {
 		return report.Dump(w, output(), b.dump)
 	}
-	how := publishing{whole: len(b.papers) == 0 && !b.all && len(b.formats) == 0, force: b.force, keep: issue.Files(w), manifest: true, wait: b.wait}
-	names, err := publish(b.out, slices.Concat(w.Published, b.standing(w)), how)
+	how := publishing{
+		whole: len(b.papers) == 0 && len(b.formats) == 0,
+		force: b.force, keep: issue.Files(w), manifest: true, wait: b.wait,
+	}
+	files := slices.Concat(w.Published, b.standing(w))
+	if b.pack {
+		z, err := bundle.Package(w, b.standing(w))
+		if err != nil {
+			return err
+		}
+		files = append(files, z)
+	}
+	names, err := publish(b.out, files, how)
 	if err != nil {
 		return err
 	}

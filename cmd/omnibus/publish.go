@@ -94,7 +94,7 @@ func (d *folder) publishing() *swap {
 // madeByOmnibus tells whether a file is a paper that the tool made, by what it says of itself. Only such a file is removed, whatever a
 // manifest or a journal says.
 func madeByOmnibus(name string, b []byte) bool {
-	return bundle.Told(b) || issue.Verify(source.NewFile(name, b), nil).Word == issue.Draft
+	return bundle.Told(b) || bundle.IsPackage(b) || issue.Verify(source.NewFile(name, b), nil).Word == issue.Draft
 }
 
 // A target is a folder into which papers are published.
