@@ -317,7 +317,7 @@ func onScreen(b []byte) string {
 // withoutLines and withoutTags find what a text adds to the words of a paper: lines under headings, what the file is, and the language before
 // each text of a pair.
 var (
-	withoutLines = regexp.MustCompile(`(?m)^ *(?:=+|-+)$| \| |^omnibus: .*\n\z`)
+	withoutLines = regexp.MustCompile(`(?m)^ *(?:=+|-+)$| \|(?: |$)|^omnibus: .*\n\z`)
 	withoutTags  = regexp.MustCompile(`(?m)^(?:en|es|fr|pt|en-XA)(?: \([a-zA-Z-]+\))?(?: {2,}|$)`)
 )
 

@@ -165,7 +165,8 @@ func TestUnknownNames(t *testing.T) {
 		want string
 	}{
 		{work.Job{Papers: []string{"draft-paragraph"}}, `there is no paper "draft-paragraph": did you mean "draft-paragraphs"?`},
-		{work.Job{Papers: []string{"minutes"}}, `there is no paper "minutes": the papers are work-plan, draft-paragraphs, mandate-matrix`},
+		{work.Job{Papers: []string{"minutes"}}, `there is no paper "minutes": the papers are work-plan, draft-paragraphs, mandate-matrix, ` +
+			"order-of-business, cover-note, note-on-changes, proposals-by-delegation, term-report"},
 		{work.Job{Views: []string{"statsu"}}, `there is no view "statsu": did you mean "status"?`},
 		{work.Job{Views: []string{"redline"}}, `there is no view "redline": the views are compendium, consolidated, status`},
 		{work.Job{Papers: []string{"work-plan"}, Views: []string{"status"}}, `there is no view "status"`},

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -82,7 +83,7 @@ func (w *workshop) read(t testing.TB, files []*source.File) {
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 	w.plan = merge.Plan(records, plan.Point{Meeting: meeting}, nil, diags)
 	_, builtin := work.Builtin()
-	w.papers = paper.Read(builtin, nil, diags).Of(records.Term, []string{"work-plan", "draft-paragraphs"}, paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}, diags)
+	w.papers = paper.Read(builtin, nil, diags).Of(records.Term, templateNames(builtin), paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}, diags)
 	for _, d := range diags.Items {
 		if d.Severity == diag.Error {
 			t.Fatalf("%s: %s", d.Pos.File.Name, d.Message)
@@ -293,4 +294,15 @@ func FuzzTokens(f *testing.F) {
 			}
 		}
 	})
+}
+
+// templateNames are the names of the templates among files.
+func templateNames(files []*source.File) []string {
+	var out []string
+	for _, f := range files {
+		if name, ok := strings.CutSuffix(path.Base(f.Name), ".html"); ok {
+			out = append(out, name)
+		}
+	}
+	return out
 }

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"omnibus/assemble/merge"
@@ -17,6 +18,9 @@ import (
 
 // packageMark says of an archive, in its comment, that omnibus made it.
 const packageMark = "omnibus: package"
+
+// firstYear is the earliest that an archive can name.
+const firstYear = 1980
 
 // firstPapers are the templates of the papers that lie on top, whatever the order of the term.
 var firstPapers = []string{"cover-note", "order-of-business"}
@@ -64,13 +68,18 @@ func Package(w *work.Work, standing []*source.File) (*source.File, error) {
 		return nil, fmt.Errorf("%s: %w", PageName, err)
 	}
 	files := slices.Concat([]*source.File{source.NewFile(PageName, index), source.NewFile(CalendarName, Calendar(w))}, out.Published)
+	day := time.Date(firstYear, time.January, 1, 0, 0, 0, 0, time.UTC)
+	if d := w.Plan.AsOf; !d.IsZero() {
+		last := d.Last()
+		day = time.Date(last.Year, last.Month, max(last.Day, 1), 0, 0, 0, 0, time.UTC)
+	}
 	b := new(bytes.Buffer)
 	z := zip.NewWriter(b)
 	if err := z.SetComment(packageMark); err != nil {
 		return nil, err
 	}
 	for _, f := range files {
-		e, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store}) // papers are compressed
+		e, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: day}) // papers are compressed
 		if err == nil {
 			_, err = e.Write(f.Bytes)
 		}

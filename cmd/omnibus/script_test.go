@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -80,6 +81,7 @@ var unescaped = strings.NewReplacer(`\n`, "\n", `\u202e`, "\u202e", `\u009b`, "\
 //	upend FILE             sorts the rows of a workbook's first sheet the other way round
 //	append FILE TEXT       adds a line to a file
 //	harmless               fails where what the last command printed does something to a terminal
+//	listed FILE            prints the names of the files in an archive
 //	forge RECORD FILE NEW  makes a record call NEW what it calls FILE, and its checksum right
 //	exits CODE ARGS...     runs a command that is to exit with CODE
 func TestScripts(t *testing.T) {
@@ -202,6 +204,14 @@ func TestScripts(t *testing.T) {
 				text := strings.ReplaceAll(ts.ReadFile(args[0]), sum(args[1]), sum(args[2]))
 				text = text[:strings.LastIndex(text, "seal: ")]
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), record.Seal([]byte(text)), 0o644))
+			},
+			"listed": func(ts *testscript.TestScript, _ bool, args []string) {
+				z, err := zip.OpenReader(ts.MkAbs(args[0]))
+				ts.Check(err)
+				defer z.Close()
+				for _, f := range z.File {
+					fmt.Fprintln(ts.Stdout(), f.Name)
+				}
 			},
 			"harmless": func(ts *testscript.TestScript, _ bool, args []string) {
 				for _, name := range []string{"stdout", "stderr"} {
