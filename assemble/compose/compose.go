@@ -27,6 +27,7 @@ type Options struct {
 	PlanPaper  string                   // id of the paper that presents the plan, for agendas; "": there is none
 	DraftPaper string                   // id of the paper that carries the draft
 	Pages      func(id string) int      // the page of a paragraph in the paper that carries the draft; 0, or nil: not known
+	Mark       string                   // a word at the head of every page; empty: as the profile of the body has it; none: no word
 	Variant    string                   // the view that it is, as its file names it; empty: the paper itself
 }
 
@@ -194,7 +195,7 @@ func (j *job) head(d *doc.Document, c *column) {
 	if len(d.Original) == 0 {
 		d.Original = []string{term.Original.String}
 	}
-	d.Stem = Stem(j.plan, j.paper)
+	d.Stem, d.Mark = Stem(j.plan, j.paper), j.mark()
 	if d.Title == "" {
 		d.Title = PaperName(j.plan, j.set, c.l, j.paper)
 	}
@@ -213,6 +214,44 @@ func (j *job) head(d *doc.Document, c *column) {
 	if d.Organ != "" {
 		d.Keywords = append(d.Keywords, d.Organ)
 	}
+}
+
+// noMark is the word for no word at the head of the pages.
+const noMark = "none"
+
+// mark is the word at the head of every page, in the languages of the paper: what the job wants, else what the profile of the body has for
+// a paper that has come as far.
+func (j *job) mark() string {
+	word := j.opts.Mark
+	if m := j.plan.Records.Body.Marks; word == "" {
+		word = m.Draft.String
+		switch {
+		case j.opts.Final:
+			word = m.Final.String
+		case j.paper == j.opts.DraftPaper && j.agreed() && m.Agreed.String != "":
+			word = m.Agreed.String
+		}
+	}
+	if word == "" || word == noMark {
+		return ""
+	}
+	var words []string
+	for _, tag := range j.langs {
+		in := word
+		if l, key := j.set.Locale(tag), "mark."+strings.ToLower(word); l != nil && l.Has(key) {
+			in = l.T(key, nil)
+		}
+		if !slices.Contains(words, in) {
+			words = append(words, in)
+		}
+	}
+	return strings.Join(words, " · ")
+}
+
+// agreed tells whether everything in the draft is agreed.
+func (j *job) agreed() bool {
+	all := j.plan.Draft.Paragraphs()
+	return len(all) > 0 && !slices.ContainsFunc(all, func(p *plan.Paragraph) bool { return p.Open || p.State != agreedState })
 }
 
 // Stem is what the files of a paper are named after, where it is not the paper: its symbol, if the term wants it so.

@@ -13,6 +13,7 @@ import (
 type Document struct {
 	Paper      string   // work-plan, draft-paragraphs; a file is named after it
 	Stem       string   // what its file is named after; "": the paper
+	Mark       string   // a word at the head of every page: DRAFT; for the eye alone
 	Variant    string   // "", redline ...
 	Langs      []string // BCP 47 tags of the columns, left to right; one for a paper in one language
 	Title      string   // as people cite it, in Langs[0]

@@ -113,12 +113,18 @@ type Body struct {
 	Series     source.Text // OEA/Ser.W
 	Paper      source.Text // letter, a4, or a name of the style sheet
 	Running    source.Text // position of the symbol at the top of later pages: none, left or right; empty: the style sheet decides
+	Marks      PageMarks   // the word at the head of every page
 	Resolution ResolutionStyle
 	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 if session and year are unrelated.
 	SessionYear int
 	Ranges      []SymbolRange // known first and last numbers of a year's resolutions
 	Defunct     []Defunct     // abolished organs
 	Addressees  []AddresseeRule
+}
+
+// PageMarks are the word at the head of every page, by how far a paper has come; none, or empty: no word.
+type PageMarks struct {
+	Draft, Agreed, Final source.Text
 }
 
 // ResolutionStyle is how resolutions of the body look. Ending keys are messages: ending.<key> in the locale files.

@@ -152,6 +152,12 @@ func (c *cell) firstBase() fixed.Points {
 	return c.height(0, over) + c.lines[over].gap + c.lines[over].base
 }
 
+// How the mark of a paper (DRAFT) stands at the head of the page: over the page number, and larger.
+const (
+	markLarger = 3 * fixed.Point
+	markOver   = 16 * fixed.Point
+)
+
 // furniture adds what belongs to no text: the page number, the running head, line numbers.
 func (b *builder) furniture(p *Page) {
 	s := b.flow.sheet
@@ -169,6 +175,10 @@ func (b *builder) furniture(p *Page) {
 			seg = moved(seg, p.Width-s.Right-seg.Width)
 		}
 		artifact(seg, s.NumberTop)
+	}
+	if d := b.flow.doc; d.Mark != "" {
+		seg := b.setter.plain(d.Mark, face.Bold, s.NumberSize+markLarger, 0)
+		artifact(moved(seg, (p.Width-seg.Width)/2), s.NumberTop-markOver)
 	}
 	if s.LineNumbers {
 		b.lineNumbers(p, artifact)

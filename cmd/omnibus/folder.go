@@ -204,6 +204,7 @@ type choice struct {
 	final       bool
 	strict      bool
 	all         bool
+	mark        string
 	lineNumbers bool
 	size        string
 }
@@ -227,7 +228,7 @@ func (o *choice) job() (work.Job, error) {
 		}
 	}
 	return work.Job{
-		Meeting: o.meeting, Today: today, Langs: langs, Papers: o.papers, All: o.all, Final: o.final, Strict: o.strict,
+		Meeting: o.meeting, Today: today, Langs: langs, Papers: o.papers, All: o.all, Mark: o.mark, Final: o.final, Strict: o.strict,
 		LineNumbers: o.lineNumbers, Size: strings.ToLower(o.size), Version: version,
 	}, nil
 }
