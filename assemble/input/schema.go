@@ -76,7 +76,9 @@ func (d defs) of(s *shape) map[string]any {
 		}
 		if s.groups {
 			group := map[string]any{"type": "array", "items": map[string]any{"type": "string", "pattern": tagPattern}}
-			return map[string]any{"anyOf": []any{map[string]any{"enum": append(words, nil)}, map[string]any{"type": "array", "items": group}}}
+			return map[string]any{"anyOf": []any{
+				map[string]any{"enum": append(words, nil)}, map[string]any{"type": "array", "items": group},
+			}}
 		}
 		return map[string]any{"enum": append(words, nil)}
 	case id:

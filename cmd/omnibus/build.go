@@ -65,7 +65,8 @@ with --force.`,
 	c.Flags().StringVarP(&b.out, "out", "o", outFolder, "target `folder`")
 	c.Flags().StringSliceVar(&b.formats, "format", nil, "`formats` of the papers: "+formatsOfPapers()+" (default: those of the term)")
 	c.Flags().StringVar(&b.size, "size", "", "paper `size`: letter, a4 (default: the body's)")
-	c.Flags().StringVar(&b.mark, "mark", "", "`word` at the head of every page, such as DRAFT, or none (default: as the profile of the body has it)")
+	c.Flags().StringVar(&b.mark, "mark", "",
+		"`word` at the head of every page, such as DRAFT, or none (default: as the profile of the body has it)")
 	c.Flags().BoolVar(&b.all, "all", false, "make also the papers that are made only if they are asked for")
 	c.Flags().BoolVar(&b.pack, "package", false, "make all papers, and put them with a page that leads to them into one ZIP archive")
 	c.Flags().BoolVar(&b.lineNumbers, "line-numbers", false, "number the lines in the margin")
