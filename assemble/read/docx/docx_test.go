@@ -106,7 +106,7 @@ func TestStrict(t *testing.T) {
 
 // TestBy: the text with the changes of one author alone.
 func TestBy(t *testing.T) {
-	f, err := Read(packageOf(t, p(run("a ")+ins(run("of Ana "))+del(gone("b "))+run("c"))))
+	f, err := Read(packageOf(t, p(run("a ")+ins(run("of ")+run("Ana "))+del(gone("b "))+run("c"))))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -193,6 +193,12 @@ func TestChanges(t *testing.T) {
 	if strings.Count(x, `<w:cantSplit/><w:ins `) != 2 || strings.Count(x, `<w:cantSplit/><w:del `) != 1 {
 		t.Error("rows are not marked")
 	}
+	note := doc.Inline{Text: "1", Mark: doc.Sup, Note: &doc.Note{ID: "n", Mark: "1", Lang: "en", Inlines: run("note")}}
+	noted := moved.Blocks[0].(*doc.Pair).Columns[0].(*doc.Paragraph)
+	noted.Inlines = append(noted.Inlines, note)
+	if twice := parts(t, d, sheet())["word/document.xml"]; strings.Count(twice, "w:customMarkFollows") != 2 {
+		t.Error("a note that is written twice is counted twice")
+	}
 	if strings.Contains(x, "<w:b/>") || strings.Contains(x, "‹") {
 		t.Error("what is put in is bold, or a sign is printed")
 	}

@@ -1,0 +1,54 @@
+package doc
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestCodes: each record has a code of its own, which does not hang on the others; a sign that is wrong shows, and so do two that have changed
+// places.
+func TestCodes(t *testing.T) {
+	list := &List{ID: "l", Role: Operative}
+	d := &Document{Paper: "draft", Langs: []string{"en"}, Blocks: []Block{&Section{ID: "section-a", Blocks: []Block{list}}}}
+	if (&Document{Paper: "plan", Blocks: []Block{&List{Role: "agenda", Items: []*Item{{ID: "x"}}}}}).Codes() != nil {
+		t.Error("a paper without paragraphs has codes")
+	}
+	for i := range 20_000 {
+		list.Items = append(list.Items, &Item{ID: fmt.Sprintf("op-%d", i), Blocks: []Block{&List{ID: "s", Role: SubParagraphs, Items: []*Item{{ID: fmt.Sprintf("op-%d-a", i)}}}}})
+	}
+	all := d.Codes()
+	seen := map[string]string{}
+	longer := 0
+	for id, c := range all {
+		if seen[c] != "" || !IsCode(c) {
+			t.Fatalf("%s has the code %q of %q", id, c, seen[c])
+		}
+		seen[c] = id
+		if len(c) > codeLength+1 {
+			longer++
+		}
+	}
+	if len(all) != 40_002 || longer == 0 || longer > 400 {
+		t.Errorf("%d codes, of which %d are longer", len(all), longer)
+	}
+	list.Items = list.Items[:10]
+	for id, c := range d.Codes() {
+		if all[id] != c && len(all[id]) == len(c) {
+			t.Errorf("%s has the code %s among few and %s among many", id, c, all[id])
+		}
+		for i := range c {
+			for _, r := range codeSigns {
+				if wrong := c[:i] + string(r) + c[i+1:]; wrong != c && IsCode(wrong) {
+					t.Errorf("%s passes for %s", wrong, c)
+				}
+			}
+			if i > 0 && c[i] != c[i-1] && IsCode(c[:i-1]+c[i:i+1]+c[i-1:i]+c[i+1:]) {
+				t.Errorf("%s with two signs exchanged passes", c)
+			}
+		}
+		if IsCode(strings.ToLower(c)+"x") || IsCode(c[1:]) || IsCode("") {
+			t.Errorf("what is no code passes")
+		}
+	}
+}
