@@ -18,7 +18,7 @@ func compared(ch *plan.Change) *was {
 	case ch.Old == nil:
 		return &was{}
 	}
-	return &was{texts: ch.Old.Texts, notes: ch.Old.Notes}
+	return &was{texts: ch.Old.Texts, notes: ch.Old.Notes, moved: ch.Moved}
 }
 
 // sections are the sections of the draft. A redline has those too of which all that was in them is gone.
@@ -185,7 +185,7 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 			case sc.Old == nil:
 				out = append(out, c.newSubs([]*plan.SubParagraph{byID[sc.New.ID]}, p.Notes, pr.Languages)...)
 			default:
-				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts, notes: ch.Old.Notes})
+				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts, notes: ch.Old.Notes, moved: sc.Moved})
 				x.Sub = walk(sc.Sub, level+1)
 				closeSub(&x, x.closing)
 				x.Was = c.stood(sc, level)

@@ -172,6 +172,7 @@ type was struct {
 	texts map[string]string // nil: there was none
 	notes []*plan.Passage   // that it cited
 	gone  bool              // the text itself no longer exists
+	moved bool              // it is in another place than it was
 	of    string            // id of the paragraph that it belongs to
 }
 

@@ -65,6 +65,7 @@ func (c *column) resolve(t *text) resolved {
 	if t.was != nil && (t.was.texts[r.lang] != tr.Text.String || len(t.was.notes) > 0) { // most have not changed
 		c.mark(t, &r)
 	}
+	r.changed = r.changed || t.was != nil && t.was.moved
 	if t.upper {
 		for i := range r.inlines {
 			r.inlines[i].Text = c.capitals(r.inlines[i].Text)
