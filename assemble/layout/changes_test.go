@@ -128,6 +128,34 @@ func TestChangeBars(t *testing.T) {
 	}
 }
 
+// TestChangeBarsOfColumns: where a change in one column ends as high as one in the other begins, each has its bar in its own margin.
+func TestChangeBarsOfColumns(t *testing.T) {
+	word := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Ins | doc.Strong} }
+	rest := strings.Repeat("the member states agree to it ", 3)
+	s := sheet(t, "testdata/style.yaml")
+	for lead := range 12 {
+		en := []doc.Inline{word("now"), {Text: " " + rest}}
+		es := []doc.Inline{{Text: strings.Repeat("so ", 2*lead+1)}, word("now"), {Text: " " + rest}}
+		d := &doc.Document{Paper: "p", Langs: []string{"en", "es"}, Blocks: []doc.Block{&doc.Pair{ID: "a", Missing: make([]bool, 2),
+			Columns: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: en, Changed: true}, &doc.Paragraph{Lang: "es", Inlines: es, Changed: true}}}}}
+		var diags diag.List
+		r := Pages(d, s, languages(t), face.Liberation(), &diags)
+		left, right := 0, 0
+		for _, it := range r.Pages[0].Items {
+			if b, ok := it.(*Rule); ok && b.X1 == b.X2 {
+				if b.X1 < s.Left {
+					left++
+				} else {
+					right++
+				}
+			}
+		}
+		if left != 1 || right != 1 {
+			t.Errorf("after %d words: %d bars at the left, %d at the right", 2*lead+1, left, right)
+		}
+	}
+}
+
 func text(l *Line) string {
 	s := ""
 	for _, g := range l.Segments {
