@@ -39,7 +39,7 @@ type ResolutionText struct {
 var (
 	numbered   = regexp.MustCompile(`^(\d{1,3})\s*\.(?:\s*[-–—])?\s+(\S.*)$`)
 	marked     = regexp.MustCompile(`^(?:\(([A-Za-z]{1,5}|\d{1,2})\)|([A-Za-z]{1,5}|\d{1,2})\)|([a-z]{1,5})\.|([•▪◦–—*-]))\s+(\S.*)$`)
-	pageNumber = regexp.MustCompile(`^(?:[-–—]\s*\d+\s*[-–—]|\d+\s*/\s*\d+)$`)
+	pageNumber = regexp.MustCompile(`^(?:[-–—]\s*\d+\s*[-–—]|(?i:page|página|p\.)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?)$`)
 	noteLine   = regexp.MustCompile(`^\d{1,2}\s*/\s*\S`)
 	romanHead  = regexp.MustCompile(`^[IVXLC]{1,6}\.\s+(\p{Lu}.*)$`)
 	quotedHead = regexp.MustCompile(`^[“"«](.+)[”"»]$`)
