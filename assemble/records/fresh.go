@@ -370,6 +370,11 @@ func (p *page) identify(n *newRow) {
 		n.id, n.title = id, p.title(n)
 		im.taken[id] = true
 		im.lookup.added[id] = append(im.lookup.added[id], id)
+		if n.slot.kind != nil && n.slot.kind.Name == kindResolution {
+			if k := keyOf(n.row.Cells["symbol"].Text); k != "" {
+				im.lookup.added[k] = append(im.lookup.added[k], id)
+			}
+		}
 		if cell := n.row.Cells["date"]; n.slot.kind != nil && n.slot.kind.Name == "meeting" {
 			if d, either := im.dates.Read(cell.Text); either == nil && !d.IsZero() {
 				n.day = d.String()
@@ -431,7 +436,8 @@ func (p *page) suggest(n *newRow) string {
 		}
 		return prefix + "-" + contentWords(cmp.Or(p.title(n), text("operation")))
 	case "reservation":
-		return "reservation-" + contentWords(text("delegation")+" "+p.ownerID(n))
+		by := cmp.Or(p.im.lookup.ref(text("delegation"), nil), input.SuggestID(text("delegation")))
+		return "reservation-" + strings.TrimPrefix(by, "delegation-") + "-" + p.ownerID(n)
 	case "agenda item":
 		words := cmp.Or(text("session"), p.title(n))
 		return "agenda-" + contentWords(words)
@@ -585,6 +591,11 @@ func (p *page) complete(n *newRow) {
 		return
 	}
 	name := firstWords(p.title(n), beginning)
+	if name == "" && n.parent != nil {
+		name = im.nameOf(n.parent)
+	} else if name == "" && n.above != nil {
+		name = firstWords(n.above.title, beginning)
+	}
 	n.fine = true
 	im.receipt.Changes = append(im.receipt.Changes, Change{Key: cmp.Or(n.id, p.ownerID(n)), Name: name,
 		Field: "", New: kindLabel(im.lang, n.word), Cell: n.cell, added: n})

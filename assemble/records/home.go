@@ -153,18 +153,21 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 
 // beside notes what people have put into the workbook beside its cells, and which nobody reads.
 func (im *Import) beside(r *matrix.Returned) error {
-	ours := ""
-	if body := im.Work.Records.Body; body != nil {
-		ours = im.names.speaker.Name(body.Name.String).Name
+	own := map[string]bool{} // the notes at the headings
+	for _, s := range Workbook(im.term, im.Work.Plan, im.lang).Sheets {
+		for _, c := range s.Columns {
+			own[strings.Join(strings.Fields(c.Note), " ")] = true
+		}
 	}
 	say := func(sheet string, list []matrix.Beside) {
 		for _, b := range list {
-			switch b.Kind {
+			switch text := strings.Join(strings.Fields(b.Text), " "); b.Kind {
 			case matrix.IsComment:
-				if b.Row == 1 && b.By == ours {
-					continue // the note of a heading, which the workbook left with
+				if !own[text] {
+					im.note("%s!%s: a comment is not imported: %s", sheet, b.At, text)
 				}
-				im.note("%s!%s: a comment is not imported: %s", sheet, b.At, strings.Join(strings.Fields(b.Text), " "))
+			case matrix.IsLink:
+				im.note("%s!%s: a link is not imported: %s", sheet, b.At, text)
 			case matrix.IsAbove:
 				im.note("%s!%s: a cell above the headings is not imported: %s", sheet, b.At, b.Text)
 			}
@@ -352,6 +355,9 @@ func (im *Import) nameOf(r *Row) string {
 	}
 	if r.prose != nil {
 		return firstWords(r.prose.text().String, beginning)
+	}
+	if r.list == nil && r.field != nil && r.number == 0 { // an object: the chair
+		return label(im.lang, r.Parent.Kind.Name, r.field.Key)
 	}
 	what := kindLabel(im.lang, wordOf(r))
 	if r.Parent != nil && r.Parent.Key != "" && r.Level > 0 {

@@ -267,10 +267,15 @@ func (x *lookup) ref(s string, f *input.Field) string {
 			return id
 		}
 	}
-	for _, id := range x.added[key] {
-		if x.fits(id, f) {
-			return id
+	for _, k := range []string{key, keyOf(s)} {
+		for _, id := range x.added[k] {
+			if x.fits(id, f) {
+				return id
+			}
 		}
+	}
+	if id := x.ranged(s); id != "" && f != nil && slices.Contains(f.Names(), kindMandate) {
+		return id
 	}
 	x.build()
 	var found []string
@@ -289,6 +294,19 @@ func (x *lookup) ref(s string, f *input.Field) string {
 	}
 	if len(found) == 0 {
 		return x.fresh(s, f)
+	}
+	return ""
+}
+
+// ranged returns the id of an operative paragraph of a new resolution, which its ranges alone name.
+func (x *lookup) ranged(s string) string {
+	symbol, number, _ := strings.Cut(keyOf(s), " op ")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return ""
+	}
+	for _, id := range x.added[symbol] {
+		return input.MandateID(id, n)
 	}
 	return ""
 }
@@ -337,10 +355,14 @@ func keyOf(s string) string {
 	if m := opForm.FindStringSubmatch(s); m != nil {
 		s, number = m[1], m[2]
 	}
-	if y, _, ok := symbol.Fix(s); ok {
-		return y.Key() + " " + number
+	y, _, ok := symbol.Fix(s)
+	switch {
+	case !ok:
+		return ""
+	case number != "":
+		return y.Key() + " op " + number
 	}
-	return ""
+	return y.Key()
 }
 
 // build learns the names of all records, in all languages.
@@ -396,7 +418,7 @@ func (x *lookup) aliases(id string, learn func(name, id string)) {
 	case *input.Resolution:
 		x.ids[keyOf(r.Symbol.String)] = append(x.ids[keyOf(r.Symbol.String)], id)
 	case *input.Mandate:
-		k := strings.TrimSpace(keyOf(r.Resolution.Symbol.String)) + " " + strconv.Itoa(r.Number)
+		k := keyOf(r.Resolution.Symbol.String) + " op " + strconv.Itoa(r.Number)
 		x.ids[k] = append(x.ids[k], id)
 	case *input.Meeting:
 		learn(r.Date.String(), id)
