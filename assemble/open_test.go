@@ -299,3 +299,36 @@ func TestOpenIsTranslated(t *testing.T) {
 		}
 	}
 }
+
+// TestAgreedInPart: a paragraph of which a part was agreed is not agreed, nor is one that is reopened what its mandate needs; both stand.
+func TestAgreedInPart(t *testing.T) {
+	const first = "proposals:\n  - {id: op-one, kind: operative, section: section-one, operation: add, authors: [chair], date: 2024-01-10, mandates: [res-1-op-3], text: To, paragraphs: [{id: op-one-a, text: begin}, {id: op-one-b, text: end}]"
+	const agreed = ", states: [{state: agreed, meeting: meeting-january}]"
+	for _, c := range []struct {
+		what, proposals, state string
+		mandate                plan.MandateState
+		authors                int
+	}{
+		{"put forward", first + "}\n", "proposed", plan.ParagraphProposed, 1},
+		{"agreed", first + agreed + "}\n", "agreed", plan.ParagraphAgreed, 1},
+		{"agreed in part", first + "}\n  - {id: mod-a, operation: mod, base: op-one-a, authors: [delegation-a], date: 2024-01-10, text: begin now" + agreed + "}\n", "proposed", plan.ParagraphProposed, 2},
+		{"agreed by a list", first + "}\n  - {id: mod-a, operation: mod, base: op-one, authors: [delegation-a], date: 2024-01-10, paragraphs: [{id: mod-x, text: go on}]" + agreed + "}\n", "proposed", plan.ParagraphProposed, 2},
+		{"agreed whole", first + "}\n  - {id: mod-a, operation: mod, base: op-one, authors: [delegation-a], date: 2024-01-10, text: Soon to" + agreed + "}\n", "agreed", plan.ParagraphAgreed, 1},
+		{"reopened", first + agreed + "}\n  - {id: mod-a, operation: mod, base: op-one, authors: [delegation-a], date: 2024-02-10, text: Soon to}\n", "agreed", plan.ParagraphProposed, 1},
+		{"reopened in part", first + agreed + "}\n  - {id: sup-a, operation: sup, base: op-one-a, authors: [delegation-a], date: 2024-02-10}\n", "agreed", plan.ParagraphProposed, 1},
+	} {
+		w, err := Run(negotiated(t, c.proposals), work.Job{Meeting: "end"}, work.Merged, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := w.PlanOf("draft-paragraphs")
+		p, ok := of.ByID["op-one"].(*plan.Paragraph)
+		m, ok2 := of.ByID["res-1-op-3"].(*plan.Mandate)
+		if !ok || !ok2 {
+			t.Fatalf("%s: %v", c.what, errorsOf(w))
+		}
+		if p.State != c.state || m.State != c.mandate || len(p.Authors) != c.authors || p.Reopened() != strings.HasPrefix(c.what, "reopened") {
+			t.Errorf("%s: the paragraph is %s of %d authors, reopened %t, and its mandate %s", c.what, p.State, len(p.Authors), p.Reopened(), m.State)
+		}
+	}
+}
