@@ -182,3 +182,22 @@ func TestRowNumbers(t *testing.T) {
 		t.Errorf("the rows are %s(%v)", got, err)
 	}
 }
+
+// TestComments: a comment has its author, but for one of a conversation, which names none, and whose words alone count.
+func TestComments(t *testing.T) {
+	x, err := Open(made(t, "<row><c><v>1</v></c></row>", map[string]string{
+		"xl/worksheets/_rels/one.xml.rels": `<Relationships><Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.xml"/></Relationships>`,
+		"xl/comments1.xml": `<comments><authors><author>Ana</author><author>tc={0A}</author><author/></authors><commentList>` +
+			`<comment ref="B2" authorId="0"><text><r><t>Is it </t></r><r><t>so?</t></r></text></comment>` +
+			`<comment ref="C3" authorId="1"><text><t>[Threaded comment]&#10;Your version of Excel&#10;Comment:&#10;    Which?</t></text></comment>` +
+			`<comment ref="D4" authorId="2"><text><t>x</t></text></comment><comment ref="E5" authorId="9"><text><t>y</t></text></comment></commentList></comments>`,
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := x.Beside("A & B")
+	want := []Remark{{2, 1, "Is it so?", "Ana"}, {3, 2, "Which?", ""}, {4, 3, "x", ""}, {5, 4, "y", ""}}
+	if err != nil || fmt.Sprint(b.Comments) != fmt.Sprint(want) {
+		t.Errorf("%v, %+v", err, b.Comments)
+	}
+}

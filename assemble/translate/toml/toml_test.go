@@ -100,7 +100,7 @@ func TestLeft(t *testing.T) {
 	}
 	text := strings.NewReplacer(
 		"[\"op-1.text\"]\n", "# Who says so?\n\n## And when? \n[\"op-1.text\"]\n", "length: 30 characters", "length: 30 characters\\nlength: 20 characters\\nToo short!",
-		"other = \"Instar\"\n", "other = \"Instar #1\" # or Pedir\nmany = \"Instan\"\n", "[\"op-2.text\"]\n", "[ \"op-2.text\" ] # new\n").Replace(b.String()) + "# The end\n"
+		"other = \"Instar\"\n", "other = \"Instar #1\" # or Pedir\nmany = \"Instan\"\n", "[\"op-2.text\"]\n", "[ \"op-2.text\" ] # new\n").Replace(b.String()) + "# The end\n# " + headTarget + "\n"
 	p := read(t, "back.toml", text)
 	var got []string
 	for _, l := range p.Left {
@@ -110,7 +110,7 @@ func TestLeft(t *testing.T) {
 		}
 	}
 	want := []string{"a line of a description on op-1.text: length: 20 characters", "a line of a description on op-1.text: Too short!", `the form "many" on op-1.text: Instan`,
-		"a comment on op-1.text: Who says so?", "a comment on op-1.text: And when?", "a comment on op-1.text: or Pedir", "a comment on op-2.text: new", "a comment on op-2.text: The end"}
+		"a comment on op-1.text: Who says so?", "a comment on op-1.text: And when?", "a comment on op-1.text: or Pedir", "a comment on op-2.text: new", "a comment on op-2.text: The end", "a comment on op-2.text: " + headTarget}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("left\n%s\nwanted\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}

@@ -348,3 +348,27 @@ func TestChangesShown(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestOlderPackets: a packet that does not know what its grey cells said when it left says nothing of them.
+func TestOlderPackets(t *testing.T) {
+	p, err := reworked(t, sent(), func(f *excelize.File) error {
+		for row := 2; row < 14; row++ {
+			cell := fmt.Sprintf("B%d", row)
+			meta, err := f.GetCellValue(packetOrigin, cell)
+			if err != nil {
+				return err
+			}
+			meta, _, ok := strings.Cut(meta, "; notes=")
+			if !ok {
+				t.Errorf("%s says nothing of notes", cell)
+			}
+			if err := f.SetCellStr(packetOrigin, cell, meta); err != nil {
+				return err
+			}
+		}
+		return f.SetCellStr(SheetTexts, "B3", "odd")
+	})
+	if err != nil || len(p.Left) > 0 || len(p.Units) != 12 {
+		t.Errorf("%v, %+v", err, p)
+	}
+}

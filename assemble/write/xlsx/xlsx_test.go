@@ -125,6 +125,15 @@ func TestFeatures(t *testing.T) {
 			t.Errorf("%s has no %s", c.part, c.has)
 		}
 	}
+	cells := 0
+	for name, part := range p {
+		if strings.HasPrefix(name, "xl/worksheets/sheet") {
+			cells += strings.Count(part, ` t="s">`)
+		}
+	}
+	if n := strings.Count(p["xl/sharedStrings.xml"], "<si>"); !strings.Contains(p["xl/sharedStrings.xml"], fmt.Sprintf(`count="%d" uniqueCount="%d"`, cells, n)) || n >= cells {
+		t.Errorf("%d cells have a text of %d: %.200s", cells, n, p["xl/sharedStrings.xml"])
+	}
 	if strings.Contains(p["xl/worksheets/sheet1.xml"], "<f>") {
 		t.Error("somebody's text became a formula")
 	}
