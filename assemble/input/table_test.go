@@ -248,7 +248,11 @@ func TestEachFieldIsHeld(t *testing.T) {
 			case object, list, byLang:
 				try("zz zz", "E0111")
 			default:
-				try("[[zz]]", "E0111")
+				other := "[[zz]]"
+				if f.is.groups { // of languages: a list of lists of them is no other kind
+					other = "[{zz: zz}]"
+				}
+				try(other, "E0111")
 			}
 			switch w := wrong[f.is.form]; {
 			case f.is.form == ref:

@@ -285,7 +285,11 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		}
 	case day:
 		if _, err := date.Parse(v); err != nil {
-			bad("E0401", "write 2023-11-07, or 2023-11 if the day is not known", "%s %q is not a date", what, v)
+			hint := "write 2023-11-07, or 2023-11 if the day is not known"
+			if meant := date.Meant(v); meant != "" {
+				hint = "write " + meant
+			}
+			bad("E0401", hint, "%s %q is not a date", what, v)
 		}
 	case clock:
 		if !clockForm.MatchString(v) {

@@ -278,13 +278,13 @@ func corrects(w *work.Work, p *plan.Paper) []*record.Record {
 // though the job may not ask for them.
 func Files(w *work.Work) []string {
 	var out []string
-	for _, p := range w.Plan.Papers {
+	for id, p := range w.Plan.Papers {
 		records := corrects(w, p)
 		if r := record.BySymbol(w.Issued, p.Symbol); r != nil {
 			records = append(records, r)
 		}
 		for _, r := range w.Issued { // named after their symbols, nothing takes their place
-			if r.Paper == p.Paper.ID.String && slices.ContainsFunc(r.Files, func(f record.File) bool {
+			if r.Paper == id && slices.ContainsFunc(r.Files, func(f record.File) bool {
 				return strings.HasPrefix(f.Name, symbol.Slug(r.Symbol)+".")
 			}) {
 				records = append(records, r)
@@ -297,5 +297,5 @@ func Files(w *work.Work) []string {
 		}
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
