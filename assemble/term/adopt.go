@@ -1,4 +1,5 @@
-// Package term makes the next term from a term: it rolls the records over, and turns adopted paragraphs into mandates.
+// Package term makes the next term from a term: it rolls the records over, turns adopted paragraphs into mandates, and puts adopted
+// resolutions on file from their plain text.
 package term
 
 import (
