@@ -121,6 +121,23 @@ func IsCode(s string) bool {
 	return (n == codeLength || n == codeLonger) && checkSign(s[:n]) == s[n]
 }
 
+// A reference: what parts the symbol of a paper from the signs of its transcript, and how many they are.
+const (
+	referenceSign   = "·"
+	referenceLength = 8
+)
+
+// Reference is how a file is told from others of its symbol: the symbol, and the first signs of the fingerprint of its transcript.
+func (d *Document) Reference() string {
+	return strings.TrimSpace(d.Symbol + " " + referenceSign + " " + strings.ToUpper(Sum(d.Transcript)[:referenceLength]))
+}
+
+// IsReference tells whether a text is the reference of a file with the symbol.
+func IsReference(text, symbol string) bool {
+	rest, ok := strings.CutPrefix(text, strings.TrimSpace(symbol+" "+referenceSign)+" ")
+	return ok && len(rest) == referenceLength && strings.Trim(rest, "0123456789ABCDEF") == ""
+}
+
 // Sum is the fingerprint by which a file names the transcript of its paper: the SHA-256 sum in hexadecimal digits.
 func Sum(transcript []byte) string {
 	sum := sha256.Sum256(transcript)

@@ -9,6 +9,10 @@ import (
 // TestCodes: each record has a code of its own, which does not hang on the others; a sign that is wrong shows, and so do two that have changed
 // places.
 func TestCodes(t *testing.T) {
+	r := (&Document{Symbol: "CAM/doc.1/24"}).Reference()
+	if !IsReference(r, "CAM/doc.1/24") || IsReference(r, "CAM/doc.1") || IsReference(r+" and more", "CAM/doc.1/24") || IsReference("", "") {
+		t.Errorf("the reference is %q", r)
+	}
 	list := &List{ID: "l", Role: Operative}
 	d := &Document{Paper: "draft", Langs: []string{"en"}, Blocks: []Block{&Section{ID: "section-a", Blocks: []Block{list}}}}
 	if (&Document{Paper: "plan", Blocks: []Block{&List{Role: "agenda", Items: []*Item{{ID: "x"}}}}}).Codes() != nil {

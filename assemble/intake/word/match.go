@@ -141,7 +141,7 @@ func (im *Import) loose(p *readdocx.Paragraph, near string) {
 	}
 	now, was = readdocx.Plain(now), readdocx.Plain(was)
 	fate := readdocx.Formal
-	if !(now == "" && (was == "" || im.base1.furniture[was])) && !im.base1.furniture[now] {
+	if !doc.IsReference(now, im.base1.symbol) && !(now == "" && (was == "" || im.base1.furniture[was])) && !im.base1.furniture[now] {
 		fate = readdocx.Refused
 		why := "words outside of the tables of the draft"
 		if im.base1.furniture[was] {

@@ -154,6 +154,9 @@ func (b *body) write() {
 	if b.afterTable {
 		b.out.WriteString(parting) // what is last in a file is a paragraph
 	}
+	if b.width > 0 { // the foot of the page is the house's
+		b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + footerStyle + `"/></w:pPr>` + b.told() + `</w:p>`)
+	}
 }
 
 // A level is where a block is: the list around it.

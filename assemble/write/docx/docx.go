@@ -147,7 +147,7 @@ func core(d *doc.Document) string {
 	put("dc:creator", d.Organ)
 	put("cp:keywords", strings.Join(d.Keywords, ", "))
 	put("dc:language", strings.Join(d.Langs, ", "))
-	put("dc:identifier", reference(d))
+	put("dc:identifier", d.Reference())
 	if day := stamp(d.Date); day != "" {
 		for _, name := range []string{"dcterms:created", "dcterms:modified"} {
 			b.WriteString("<" + name + ` xsi:type="dcterms:W3CDTF">` + day + "</" + name + ">")
@@ -163,12 +163,6 @@ func stamp(d date.Date) string {
 		return ""
 	}
 	return d.First().String() + "T00:00:00Z"
-}
-
-// reference is how a file is told from others of its symbol: the symbol, and the first signs of the fingerprint of what it contains.
-func reference(d *doc.Document) string {
-	const signs = 8
-	return strings.TrimSpace(d.Symbol + " · " + strings.ToUpper(doc.Sum(d.Transcript)[:signs]))
 }
 
 func custom(d *doc.Document) string {

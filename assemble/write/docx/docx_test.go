@@ -318,7 +318,7 @@ func TestHouse(t *testing.T) {
 	s.House = houseFile(t, nil)
 	x := parts(t, draft(item("op-a", "1.", pair("p1", "", "To do it.", "Hacerlo."))), s)
 	for part, want := range map[string][]string{
-		"word/document.xml":            {`<w:pStyle w:val="Ttulo"/>`, `<w:pStyle w:val="PaperBodyText"/>`, `r:id="rIdHouserId7"`, `<w:sectPr><w:headerReference`, `<w:tblW w:w="10000"`},
+		"word/document.xml":            {`<w:pStyle w:val="Ttulo"/>`, `<w:pStyle w:val="PaperBodyText"/>`, `r:id="rIdHouserId7"`, `<w:sectPr><w:headerReference`, ">CAM/doc.1/24 · E3B0C442<", `<w:tblW w:w="10000"`},
 		"word/styles.xml":              {`w:styleId="Ttulo"`, `<w:basedOn w:val="Estandar"/>`, `w:styleId="PaperBodyText"><w:name w:val="Body Text"/>`},
 		"word/_rels/document.xml.rels": {`Id="rIdHouserId7"`, `Target="/word/header1.xml"`},
 		"word/header1.xml":             {"the head"}, "word/media/emblem.png": {"picture"},

@@ -82,8 +82,12 @@ func (b *body) firstHeader() string {
 // footer has, small and grey, what the file was made of, so that it can be told when it comes back.
 func (b *body) footer() string {
 	return declaration + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + footerStyle +
-		`"/></w:pPr><w:r><w:rPr><w:rStyle w:val="` +
-		codeStyle + `"/></w:rPr>` + wordsOf(reference(b.doc)) + `</w:r></w:p></w:ftr>`
+		`"/></w:pPr>` + b.told() + `</w:p></w:ftr>`
+}
+
+// told is the run that says what the file was made of.
+func (b *body) told() string {
+	return `<w:r><w:rPr><w:rStyle w:val="` + codeStyle + `"/></w:rPr>` + wordsOf(b.doc.Reference()) + `</w:r>`
 }
 
 func wordsOf(s string) string {
