@@ -16,6 +16,7 @@ import (
 	second "github.com/ledongthuc/pdf"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/read/pdf"
@@ -49,7 +50,11 @@ func papers(t testing.TB, src *work.Sources, job work.Job) (*work.Work, map[stri
 		t.Fatal(err)
 	}
 	if w.Diags.HasErrors() {
-		t.Fatal(w.Diags.Items[0].Message)
+		for _, d := range w.Diags.Items {
+			if d.Severity == diag.Error {
+				t.Fatalf("%s:%d: %s [%s]", d.Pos.File.Name, d.Pos.Line(), d.Message, d.Code)
+			}
+		}
 	}
 	out := map[string]*source.File{}
 	for _, f := range w.Files {

@@ -57,7 +57,7 @@ func lint(f *source.File, diags *diag.List) bool {
 				}
 				ok = false
 			}
-			if href := strings.Trim(a[2], `"'`); name == "a" && a[1] == "href" && !mayLink(href) && !strings.HasPrefix(href, actionLetter) {
+			if href := strings.TrimSpace(strings.Trim(a[2], `"'`)); name == "a" && a[1] == "href" && !mayLink(href) && !strings.HasPrefix(href, actionLetter) {
 				at := i + strings.Index(s[i:], a[2])
 				diags.Errorf("E0133", f.Pos(at, len(a[2])), "link to %q: only http, https and mailto are allowed", clip(href)).
 					Hint("%s", linkHint)
@@ -85,10 +85,18 @@ var actionForm = regexp.MustCompile(
 	"(?s)\\{\\{-?\\s*/\\*.*?\\*/\\s*-?\\}\\}|\\{\\{(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|'(?:[^'\\\\]|\\\\.)*'|[^\"`'}]|\\}[^}])*\\}\\}",
 )
 
-// blank returns s with a letter in the place of every byte of its actions and a space for those of comments: what is left is
-// markup, byte for byte where it was.
+// silentForm is the beginning of an action that prints nothing itself.
+var silentForm = regexp.MustCompile(`^\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|block|break|continue)\b|\$\w+\s*:?=)`)
+
+// blank returns s with a letter for every byte of the actions that print something and a space for every byte of other actions and of
+// comments: what is left is markup, byte for byte where it was.
 func blank(s string) string {
-	s = actionForm.ReplaceAllStringFunc(s, func(a string) string { return strings.Repeat(actionLetter, len(a)) })
+	s = actionForm.ReplaceAllStringFunc(s, func(a string) string {
+		if silentForm.MatchString(a) {
+			return strings.Repeat(" ", len(a))
+		}
+		return strings.Repeat(actionLetter, len(a))
+	})
 	var b strings.Builder
 	for {
 		before, rest, ok := strings.Cut(s, "<!--")

@@ -2,6 +2,8 @@ package template
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -196,9 +198,29 @@ func TestBudgetBoundsMemory(t *testing.T) {
 	}
 }
 
+// TestShippedTemplates: the templates that are shipped are made of the vocabulary alone.
+func TestShippedTemplates(t *testing.T) {
+	names, err := filepath.Glob("../../templates/*.html")
+	if err != nil || len(names) == 0 {
+		t.Fatal(err, len(names))
+	}
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		diags := &diag.List{}
+		lint(source.NewFile(name, b), diags)
+		for _, d := range diags.Items {
+			t.Errorf("%s:%d: %s", name, d.Pos.Line(), d.Message)
+		}
+	}
+}
+
 func TestBlank(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"a{{b}}c", "axxxxxc"}, {"a<!--b-->c<!--d-->e", "a        c        e"}, {"a<!--b", "a     "}, {`{{"}}"}}<p>`, "xxxxxxxx<p>"}, {"{{/* <x> */}}<p>", "xxxxxxxxxxxxx<p>"},
+		{"a{{b}}c", "axxxxxc"}, {"a<!--b-->c<!--d-->e", "a        c        e"}, {"a<!--b", "a     "}, {`{{"}}"}}<p>`, "xxxxxxxx<p>"}, {"{{/* <x> */}}<p>", "             <p>"},
+		{`<p{{if .A}} id="{{.B}}"{{end}}>`, `<p          id="xxxxxx"       >`}, {"{{- end -}}{{ $x := 1 }}{{endless}}", "                        xxxxxxxxxxx"},
 	} {
 		if got := blank(c.text); got != c.want {
 			t.Errorf("%q is %q, want %q", c.text, got, c.want)
