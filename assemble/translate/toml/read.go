@@ -118,6 +118,3 @@ func comments(p *packet.Packet, f *source.File) {
 		p.Leave(l)
 	}
 }
-
-// ofMessages are the keys of a message that a translation does not have, in small letters.
-var ofMessages = []string{"zero", "one", "two", "few", "many", "leftdelim", "rightdelim"}

@@ -34,8 +34,9 @@ func (s *shared) cell(in *bufio.Reader, begin []byte) ([]byte, error) {
 			return nil, fmt.Errorf("a cell does not end: %w", err)
 		}
 	}
-	text, ok := bytes.CutPrefix(b, []byte("<is>"))
-	if text, ok = bytes.CutSuffix(text, []byte("</is></c>")); !ok {
+	text, begins := bytes.CutPrefix(b, []byte("<is>"))
+	text, ends := bytes.CutSuffix(text, []byte("</is></c>"))
+	if !begins || !ends {
 		return nil, fmt.Errorf("a cell holds %.60q", b)
 	}
 	n, known := s.at[string(text)]
