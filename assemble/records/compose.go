@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/compose/workbook"
+	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
@@ -47,12 +48,18 @@ type maker struct {
 	term  *Term
 	lists []matrix.List
 	keys  [][]string // of the entries of lists
+	only  string     // the session whose outcomes alone are shown; empty: all records
 	ready int
 }
 
 // Workbook returns all records of a term as a workbook in the language of l. With start, its first sheet says how a year goes.
 func Workbook(t *Term, p *plan.Plan, l *locale.Locale) *matrix.Workbook {
-	m := &maker{names: newNames(t, p, l), term: t}
+	return workbookOf(t, p, l, "")
+}
+
+// workbookOf makes a workbook of all records, or of the outcomes of one session.
+func workbookOf(t *Term, p *plan.Plan, l *locale.Locale, session string) *matrix.Workbook {
+	m := &maker{names: newNames(t, p, l), term: t, only: session}
 	in := t.Records
 	title := m.speaker.Plain(in.Term.Title)
 	w := &matrix.Workbook{Lang: l.Tag, Term: in.Term.ID.String, Paper: Paper, Date: p.AsOf, Meeting: input.End,
@@ -62,8 +69,13 @@ func Workbook(t *Term, p *plan.Plan, l *locale.Locale) *matrix.Workbook {
 		w.Meeting = p.Meeting.ID.String
 	}
 	w.Subject = w.Title
-	w.Sheets = append(w.Sheets, m.start())
+	if session == "" {
+		w.Sheets = append(w.Sheets, m.start())
+	}
 	for _, s := range all {
+		if session != "" && s.id != "outcomes" {
+			continue
+		}
 		if s.form {
 			w.Sheets = append(w.Sheets, m.form(s))
 		} else {
@@ -292,25 +304,7 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 			List: m.list("rows-"+s.id, words, func(w string) string { return kindLabel(m.l, w) })},
 	}
 	for _, c := range columns {
-		fields := []*input.Field{}
-		for _, k := range kindsOf(c) {
-			fields = append(fields, c.kinds[k])
-		}
-		x := matrix.Column{ID: c.ID, Head: m.head(c), Width: width(c.field, s.seen(c)), Open: true, Note: m.note(c),
-			List: m.choices(fields)}
-		if x.List != "" {
-			x.Error = m.l.T("records.choose", nil)
-		}
-		switch c.field.Sort() {
-		case input.SortDay:
-			x.Kind = matrix.Date
-		case input.SortNumber:
-			x.Kind = matrix.Number
-		}
-		if !s.seen(c) {
-			x.Level = 1
-		}
-		out.Columns = append(out.Columns, x)
+		out.Columns = append(out.Columns, m.column(s, c))
 	}
 	based := s.id == "proposals"
 	if based {
@@ -334,7 +328,11 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 	rows := m.rows(s, slots)
 	out.Count = len(rows)
 	first := m.ready
-	m.ready += len(rows) - len(m.term.Rows[s.id])
+	for _, r := range rows {
+		if r.row == nil {
+			m.ready++
+		}
+	}
 	out.Rows = func(yield func(matrix.Row) bool) {
 		ready := first
 		cells := make([]matrix.Cell, len(out.Columns)) // of one row after the other
@@ -353,6 +351,29 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 		}
 	}
 	return out
+}
+
+// column makes the column of a field.
+func (m *maker) column(s *sheet, c *Column) matrix.Column {
+	fields := []*input.Field{}
+	for _, k := range kindsOf(c) {
+		fields = append(fields, c.kinds[k])
+	}
+	x := matrix.Column{ID: c.ID, Head: m.head(c), Width: width(c.field, s.seen(c)), Open: true, Note: m.note(c),
+		List: m.choices(fields)}
+	if x.List != "" {
+		x.Error = m.l.T("records.choose", nil)
+	}
+	switch c.field.Sort() {
+	case input.SortDay:
+		x.Kind = matrix.Date
+	case input.SortNumber:
+		x.Kind = matrix.Number
+	}
+	if !s.seen(c) {
+		x.Level = 1
+	}
+	return x
 }
 
 // A line is a row of a sheet: a record, or one ready to be filled.
@@ -469,6 +490,13 @@ func wordOf(r *Row) string {
 func (m *maker) rows(s *sheet, slots []slot) []line {
 	var out []line
 	rows := m.term.Rows[s.id]
+	if m.only != "" {
+		rows = m.ofSession(rows)
+		if len(rows) == 0 {
+			out = append(out, line{word: slug(kindOutcomes), values: map[string]string{"session": m.only}},
+				line{level: 1, word: "presenter"}, line{level: 1, word: "outcome"}, line{level: 1, word: "outcome"})
+		}
+	}
 	for i, r := range rows {
 		out = append(out, line{row: r, id: r.Key, level: r.Level})
 		if len(rows) > manyRows {
@@ -486,6 +514,21 @@ func (m *maker) rows(s *sheet, slots []slot) []line {
 			x.word = slots[0].word()
 		}
 		out = append(out, x)
+	}
+	return out
+}
+
+// ofSession returns the rows of the outcomes of the session that is asked for.
+func (m *maker) ofSession(rows []*Row) []*Row {
+	var out []*Row
+	for _, r := range rows {
+		of := r
+		for of.Kind.Name != kindOutcomes && of.Parent != nil {
+			of = of.Parent
+		}
+		if of.scalar("session") == m.only {
+			out = append(out, r)
+		}
 	}
 	return out
 }
@@ -625,6 +668,25 @@ func (m *maker) listSheet() *matrix.Sheet {
 		}
 	}
 	return s
+}
+
+// Form makes a workbook in the language tag for the outcomes of one session, to be written down as it is held. It comes home as the
+// workbook of all records does.
+func Form(src *work.Sources, w *work.Work, tag, session string) (*matrix.Workbook, error) {
+	s, ok := w.Records.ByID[session].(*input.Session)
+	if !ok {
+		var known []string
+		for _, s := range w.Records.Sessions {
+			known = append(known, s.ID.String)
+		}
+		return nil, &diag.Unknown{What: "session", Name: session, Known: known}
+	}
+	l := w.Locales.Locale(tag)
+	if l == nil || w.Plan == nil {
+		return nil, diag.Usagef("there are no labels in the language %q: the languages are %s", tag,
+			strings.Join(w.Locales.Languages(), ", "))
+	}
+	return workbookOf(Read(src, w), w.Plan, l, s.ID.String), nil
 }
 
 // Export makes the workbook of the records of a work in the language tag.

@@ -3,6 +3,7 @@ package records
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,12 +47,24 @@ func empty(row matrix.ReturnedRow) bool {
 	return true
 }
 
+// untouched tells whether a row is that of a session in a form that nobody has written into, nor into the rows below it.
+func (p *page) untouched(row matrix.ReturnedRow, below []matrix.ReturnedRow) bool {
+	if p.s.id != "outcomes" || !isReady(row.ID) || row.Cells["session"].Text == "" {
+		return false
+	}
+	rest := matrix.ReturnedRow{ID: row.ID, Cells: maps.Clone(row.Cells)}
+	delete(rest.Cells, "session")
+	return empty(rest) && !slices.ContainsFunc(below, func(r matrix.ReturnedRow) bool {
+		return (isReady(r.ID) || r.ID == "") && !empty(r)
+	})
+}
+
 // fresh0 finds the rows that were added, and gives records their ids. It returns those of gone that are not the record of a row whose id
 // somebody changed.
 func (p *page) fresh0(gone []string) []string {
 	im := p.im
 	var above []any // *Row or *newRow, one for each row so far
-	for _, row := range p.back.Rows {
+	for i, row := range p.back.Rows {
 		known := p.back.Prints[row.ID] != nil && !isReady(row.ID)
 		if known {
 			if r := im.term.ByKey[row.ID]; r != nil {
@@ -59,7 +72,7 @@ func (p *page) fresh0(gone []string) []string {
 			}
 			continue
 		}
-		if empty(row) {
+		if empty(row) || p.untouched(row, p.back.Rows[i+1:]) {
 			continue
 		}
 		at := fmt.Sprintf("%s!%s", p.back.Name, anyCell(row))

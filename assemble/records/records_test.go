@@ -395,3 +395,38 @@ func TestUnwritten(t *testing.T) {
 		t.Error("what is new is not there")
 	}
 }
+
+// The form of a session without outcomes changes nothing before somebody writes into it, and then begins its file.
+func TestForm(t *testing.T) {
+	src := worktest.Small(worktest.Agreed)
+	builtin, templates := work.Builtin()
+	src.Locales, src.Templates = append(slices.Clone(builtin), src.Locales...), templates
+	form := func() *desk {
+		book, err := records.Form(src, merged(t, src), "en", "session-b")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &desk{t: t, src: src, book: book, sheets: map[string]*matrix.Sheet{}, rows: map[string][]matrix.Row{}}
+		for _, s := range book.Sheets {
+			d.sheets[s.ID] = s
+			for r := range s.Rows {
+				r.Cells = slices.Clone(r.Cells)
+				d.rows[s.ID] = append(d.rows[s.ID], r)
+			}
+		}
+		return d
+	}
+	if r, _ := taken(t, src, form().file(), records.Import{Delete: true}); len(r.Changes) > 0 || len(r.Gone) > 0 || len(r.Notes) > 0 {
+		t.Errorf("%v %v %v", r.Changes, r.Gone, r.Notes)
+	}
+	d := form()
+	d.set("outcomes", "new-3", "kind", "conclusion")
+	d.set("outcomes", "new-3", "text@en", "That it is well so")
+	r, after := taken(t, src, d.file(), records.Import{})
+	if len(r.Changes) != 2 || open(t, after, "en").text("outcomes", "outcome-that-well", "kind") != "conclusion" {
+		t.Errorf("%v", r.Changes)
+	}
+	if _, err := records.Form(src, merged(t, src), "en", "session-z"); err == nil {
+		t.Error("an unknown session has a form")
+	}
+}

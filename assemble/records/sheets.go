@@ -62,7 +62,7 @@ const (
 	kindMandate    = "mandate"
 	kindProposal   = "proposal"
 	kindSub        = "sub-paragraph"
-	kindSession    = "session"
+	kindOutcomes   = "session outcome"
 )
 
 // A slot is what a row of a sheet can be: an entry of a list of its kind, at a level.

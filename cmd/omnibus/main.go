@@ -119,6 +119,7 @@ Run it in the folder that holds input/. Files in locales/ and templates/ beside 
 		matrixCommand(),
 		recordsCommand(),
 		proposeCommand(),
+		formCommand(),
 		wordCommand(),
 		translateCommand(),
 		diffCommand(),

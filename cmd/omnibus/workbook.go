@@ -233,3 +233,53 @@ func exported(src *work.Sources, w *work.Work, lang string) ([]byte, error) {
 	err = xlsx.Write(&b, book)
 	return b.Bytes(), err
 }
+
+func formCommand() *cobra.Command {
+	c := &cobra.Command{Use: "form", Short: "Make forms to fill in"}
+	c.AddCommand(formOutcomeCommand())
+	return c
+}
+
+func formOutcomeCommand() *cobra.Command {
+	var f folders
+	var o choice
+	var out, lang string
+	c := &cobra.Command{
+		Use:   "outcome SESSION",
+		Short: "Make a workbook for the outcomes of a session",
+		Long: `outcome makes a workbook with one sheet for what a thematic session brought: who spoke, what was said, and the outcomes.
+Fill it in while the session is held, and bring it home with omnibus records import.`,
+		Example: "  omnibus form outcome session-health --out health.xlsx",
+		Args:    arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			w, src, err := readTerm(&f, &o)
+			if err != nil {
+				return err
+			}
+			if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
+				lang = w.Records.Term.Languages[0].String
+			}
+			book, err := records.Form(src, w, lang, args[0])
+			if err != nil {
+				return err
+			}
+			var b bytes.Buffer
+			if err := xlsx.Write(&b, book); err != nil {
+				return err
+			}
+			if out == "" {
+				out = args[0] + ".xlsx"
+			}
+			if err := replace(out, b.Bytes()); err != nil {
+				return err
+			}
+			say("%s\n", filepath.ToSlash(out))
+			return nil
+		},
+	}
+	f.flags(c)
+	o.flags(c)
+	c.Flags().StringVarP(&out, "out", "o", "", "`file` to write; otherwise SESSION.xlsx")
+	c.Flags().StringVar(&lang, "lang", "", "`language` of headings and words")
+	return c
+}
