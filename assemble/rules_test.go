@@ -148,6 +148,12 @@ func entry(d *diag.Diagnostic) string {
 // wanted compares what was got with the section want, or writes it there.
 func wanted(t *testing.T, path string, a *txtar.Archive, got string) {
 	t.Helper()
+	if !slices.ContainsFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" }) {
+		if !*update {
+			t.Error("the case has no section want: -update writes it")
+		}
+		a.Files = append(a.Files, txtar.File{Name: "want"})
+	}
 	for i, f := range a.Files {
 		if f.Name != "want" || string(f.Data) == got {
 			continue

@@ -182,6 +182,12 @@ func TestCases(t *testing.T) {
 					t.Errorf("it is not silent: %s", line(d))
 				}
 			}
+			if !slices.ContainsFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" }) {
+				if !*update {
+					t.Error("the case has no section want: -update writes it")
+				}
+				a.Files = append(a.Files, txtar.File{Name: "want"})
+			}
 			for i, f := range a.Files {
 				if f.Name != "want" || string(f.Data) == got.String() {
 					continue

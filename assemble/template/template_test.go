@@ -286,3 +286,22 @@ func TestVocabulary(t *testing.T) {
 		}
 	}
 }
+
+// An attribute may stand in an action, right behind the name of its element or behind another attribute.
+func TestAttributesInActions(t *testing.T) {
+	for _, text := range []string{
+		`<section{{if .Title}} id="a"{{end}}><p>x</p></section>`,
+		`<p {{if .Title}}id="a"{{end}} class="b">x</p>`,
+		`<p class="b"{{if .Title}} id="a"{{else}} lang="en"{{end}}>x</p>`,
+		`<p id="{{.Title}}"{{if .Title}} class="b"{{end}}>x</p>`,
+	} {
+		var diags diag.List
+		if !lint(source.NewFile("paper", []byte(text)), &diags) || len(diags.Items) > 0 {
+			t.Errorf("%s: %s", text, reported(&diags))
+		}
+	}
+	text, want := `<p{{if .Title}} clas="x"{{end}}>x</p>`, `E0911 paper:1:17 unknown attribute "clas" of <p>`
+	if got := made(t, text, ""); !strings.HasPrefix(got, want) {
+		t.Errorf("%s: %s, want %s", text, got, want)
+	}
+}

@@ -2,6 +2,7 @@ package write
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/layout"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/write/text"
 	"omnibus/assemble/write/xlsx"
@@ -33,12 +35,29 @@ func TestFormats(t *testing.T) {
 	if Find("odt") != nil || Find("") != nil {
 		t.Error("a format is found that there is not")
 	}
+}
+
+// TestNames: a format is made of what it has a writer for. The first of each kind is the usual one.
+func TestNames(t *testing.T) {
+	before := Formats
+	t.Cleanup(func() { Formats = before })
+	if !Formats[0].Paged() || Names((*Format).OfWorkbooks)[0] != "xlsx" {
+		t.Errorf("the usual formats are %s and %v", Formats[0].Name, Names((*Format).OfWorkbooks))
+	}
+	Formats = []Format{
+		{Name: "pages", Pages: func(io.Writer, *layout.Result, Options) error { return nil }},
+		{Name: "words", Document: text.Write},
+		{Name: "cells", Workbook: xlsx.Write},
+		{Name: "both", Document: text.Write, Workbook: xlsx.Write},
+	}
 	for _, c := range []struct {
 		what string
 		are  func(*Format) bool
 		want []string
 	}{
-		{"of documents", (*Format).OfDocuments, []string{"pdf", "docx", "html", "akn", "text"}}, {"of workbooks", (*Format).OfWorkbooks, []string{"xlsx"}}, {"with pages", (*Format).Paged, []string{"pdf"}},
+		{"of documents", (*Format).OfDocuments, []string{"pages", "words", "both"}},
+		{"of workbooks", (*Format).OfWorkbooks, []string{"cells", "both"}},
+		{"with pages", (*Format).Paged, []string{"pages"}},
 	} {
 		if got := Names(c.are); !slices.Equal(got, c.want) {
 			t.Errorf("%s are %v, want %v", c.what, got, c.want)
