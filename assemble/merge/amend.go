@@ -45,12 +45,10 @@ func (m *merger) holds(c *input.Proposal) bool {
 	return slices.ContainsFunc(c.Authors, func(a input.Ref) bool { return a.String == holder || holder == "chair" && a.String == chair })
 }
 
-// paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it, which are in the order of
-// date and id.
-//
-// What its holder put forward stands, until the meeting has agreed to something; what is agreed or taken over stands. Amendments that stand
-// are merged by words as far as they go together. All else is open: it stands in brackets with its authors, and takes nothing away. Of a
-// mandate of which nobody has put forward what stands, each amendment is a paragraph of its own in brackets.
+// paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it, sorted by date and id.
+// The holder's text stands until the meeting has agreed to something; what is agreed or taken over stands. Amendments that
+// stand are merged word by word as far as they are compatible. Everything else is open: it is printed in brackets with its
+// authors and removes nothing. If no text stands for a mandate, each amendment is a paragraph of its own in brackets.
 func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
 	var active, moves, others []*input.Proposal
 	for _, c := range changes {
@@ -77,7 +75,7 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 		return m.deleted(first, x, append(others, moves...))
 	}
 	out := []*plan.Paragraph{m.make(first, changes, x, others)}
-	for _, c := range x.apart { // of a mandate
+	for _, c := range x.apart { // each amendment of a mandate that has no standing text
 		p := m.paragraph(c.ID.String, c, []*input.Proposal{c})
 		p.Text, p.Sub = c.Text, subParagraphs(c.Paragraphs, 1)
 		p.Open, p.Marked, p.Brackets, p.By, p.Bis = true, true, true, c.Authors, 1
@@ -88,8 +86,8 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	return out
 }
 
-// sides parts proposals into those that stand and those that are open: what is settled stands and, where the pen is with the holder of the
-// text, what the holder says. A part that the holder put into brackets is open, for it alone is bracketed and not the whole.
+// sides divides proposals into those that stand and those that are open. Settled proposals stand, and with pen (the holder of the text
+// still decides) so do the holder's. A part that the holder bracketed is open, because it is bracketed by itself, not with the whole.
 func (m *merger) sides(in []*input.Proposal, pen bool) (standing, open []*input.Proposal) {
 	for _, c := range in {
 		if m.settled(c) || pen && m.holds(c) && !(m.isPart(c) && m.state(c) == bracketed) {
@@ -98,7 +96,7 @@ func (m *merger) sides(in []*input.Proposal, pen bool) (standing, open []*input.
 			open = append(open, c)
 		}
 	}
-	later := func(c *input.Proposal) int { // an editorial change joins the others
+	later := func(c *input.Proposal) int { // editorial changes come last
 		if c.Operation.String == "mod-editorial" {
 			return 1
 		}
@@ -110,7 +108,7 @@ func (m *merger) sides(in []*input.Proposal, pen bool) (standing, open []*input.
 	return standing, open
 }
 
-// out puts a paragraph that is withdrawn with all that was proposed for it among those that stand in no draft.
+// out adds a withdrawn paragraph, with everything proposed for it, to the paragraphs outside the draft.
 func (m *merger) out(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
 	if first != nil {
 		p := m.paragraph(first.ID.String, first, []*input.Proposal{first})
@@ -129,7 +127,7 @@ func (m *merger) out(first *input.Proposal, changes []*input.Proposal) []*plan.P
 	return nil
 }
 
-// deleted puts a paragraph of which it stands that it is deleted among those that stand in no draft.
+// deleted adds a paragraph whose deletion stands to the paragraphs outside the draft.
 func (m *merger) deleted(first *input.Proposal, x *amendment, others []*input.Proposal) []*plan.Paragraph {
 	of := cmp.Or(first, x.deleted)
 	p := m.paragraph(of.ID.String, of, []*input.Proposal{of})
@@ -143,12 +141,12 @@ func (m *merger) deleted(first *input.Proposal, x *amendment, others []*input.Pr
 	return nil
 }
 
-// make makes the paragraph of what stands and what is open.
+// make builds a paragraph from what stands and what is open.
 func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amendment, others []*input.Proposal) *plan.Paragraph {
-	giving := x.giving // those whose text it has
+	giving := x.giving // proposals that give its text
 	whole := func(c *input.Proposal) bool { return !m.isPart(c) }
 	switch {
-	case first != nil && !slices.ContainsFunc(giving, whole): // what was not named is the first's, and is as far as that
+	case first != nil && !slices.ContainsFunc(giving, whole): // the rest is the first's text and has its state
 		giving = append([]*input.Proposal{first}, giving...)
 	case len(giving) == 0:
 		giving = x.all[:1]
@@ -185,7 +183,7 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 	if !x.stands {
 		p.Bis = 1
 		if op := giving[0].Operation.String; first != nil || op != "sup" && op != "noc" || p.Text.String == "" {
-			p.By = p.Authors // else it is the adopted text, and its authors stand behind it
+			p.By = p.Authors // otherwise it is the adopted text, and the authors follow it
 		}
 	}
 	p.Brackets = !x.stands || slices.ContainsFunc(p.Marks, func(k plan.Mark) bool { return k.Does == "delete" })
@@ -203,7 +201,7 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 	return p
 }
 
-// belong says of all proposals of a paragraph that they are part of it.
+// belong records all proposals of a paragraph as part of it.
 func (m *merger) belong(p *plan.Paragraph) {
 	for _, o := range p.Others {
 		m.paragraphs[o.ID.String] = p
@@ -211,7 +209,7 @@ func (m *merger) belong(p *plan.Paragraph) {
 	}
 }
 
-// base is what a proposal changes: of a sub-paragraph of an adopted text the adopted paragraph.
+// base is the record that a proposal changes; for a sub-paragraph of an adopted text it is the adopted paragraph.
 func (m *merger) base(p *input.Proposal) input.Record {
 	if mandate := m.adopted[p.Base.String]; mandate != nil {
 		return mandate
@@ -219,7 +217,7 @@ func (m *merger) base(p *input.Proposal) input.Record {
 	return m.in.ByID[p.Base.String]
 }
 
-// textOr is a text, and that of a mandate where it has no words.
+// textOr returns t, or the text of the mandate base if t is empty.
 func (m *merger) textOr(t input.Text, base input.Record) input.Text {
 	if mandate, ok := base.(*input.Mandate); ok && t.String == "" {
 		return mandate.Text
@@ -227,7 +225,7 @@ func (m *merger) textOr(t input.Text, base input.Record) input.Text {
 	return t
 }
 
-// bracketsIn tells whether the words of a paragraph have brackets, typed or of what is open.
+// bracketsIn tells whether the text of a paragraph has brackets, typed by the author or added for open proposals.
 func bracketsIn(p *plan.Paragraph) bool {
 	var sub func(in []*plan.SubParagraph) bool
 	sub = func(in []*plan.SubParagraph) bool {
@@ -238,7 +236,7 @@ func bracketsIn(p *plan.Paragraph) bool {
 	return input.Brackets(p.Text.String) || sub(p.Sub)
 }
 
-// idOf is the id that a paragraph keeps whatever becomes of the proposals on it.
+// idOf is the id that a paragraph keeps, whatever happens to the proposals on it.
 func (m *merger) idOf(first *input.Proposal, changes []*input.Proposal) string {
 	if first != nil {
 		return first.ID.String
@@ -256,12 +254,12 @@ func (m *merger) idOf(first *input.Proposal, changes []*input.Proposal) string {
 	return changes[0].ID.String
 }
 
-// inForce leaves out what is overtaken: what is not settled where the meeting has agreed to something, and what another proposal builds on
-// that is settled or by the same authors. What came after the agreement stays: a proposal that was made since, or on which a later
-// meeting has acted.
+// inForce drops overtaken proposals: unsettled ones if the meeting has agreed to something, and those on which another proposal builds
+// that is settled or has the same authors. What came after the agreement is kept: a proposal made since, or one on which a later meeting
+// acted.
 func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept, dropped []*input.Proposal) {
 	builtOn := map[string]bool{}
-	var last *input.Proposal // that was agreed
+	var last *input.Proposal // the last one agreed
 	for _, c := range active {
 		if b, ok := m.in.ByID[c.Base.String].(*input.Proposal); ok && (m.settled(c) || !m.settled(b) && sameAuthors(b, c)) {
 			builtOn[b.ID.String] = true
@@ -296,7 +294,7 @@ func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept,
 	return kept, dropped
 }
 
-// isPart tells whether a proposal is about sub-paragraphs alone.
+// isPart tells whether a proposal concerns sub-paragraphs only.
 func (m *merger) isPart(c *input.Proposal) bool {
 	_, ok := m.in.ByID[c.Base.String].(*input.SubParagraph)
 	return ok || c.Text.String == "" && len(c.Paragraphs) > 0
@@ -306,7 +304,7 @@ func sameAuthors(a, b *input.Proposal) bool {
 	return slices.EqualFunc(a.Authors, b.Authors, func(x, y input.Ref) bool { return x.String == y.String })
 }
 
-// since orders the points at which proposals reached their states: meetings, the days before each, and behind all what is not known.
+// since orders the points at which proposals reached their states: the meetings, the days before each, and last the unknown.
 func (m *merger) since(c *input.Proposal) int {
 	_, at, on := m.reached(c)
 	switch {
@@ -324,7 +322,7 @@ func (m *merger) since(c *input.Proposal) int {
 	return 2 * len(m.in.Meetings)
 }
 
-// after tells whether a proposal came after another was agreed: it was made since, or a later meeting acted on it.
+// after tells whether a proposal is later than the agreement on another: it was made since, or a later meeting acted on it.
 func (m *merger) after(c, agreed *input.Proposal) bool {
 	_, then, day := m.plan.ReachedOn(agreed.State.String, agreed.States)
 	if !day.IsZero() && !c.Date.IsZero() && day.Last().Before(c.Date.Date) {
@@ -338,16 +336,16 @@ func (m *merger) after(c, agreed *input.Proposal) bool {
 		c.From.String != "" && 2*m.plan.Nth(c.From.String) > m.since(agreed)
 }
 
-// overtaken reports a proposal on a paragraph that is agreed.
+// overtaken reports a proposal to change a paragraph that has been agreed.
 func (m *merger) overtaken(c *input.Proposal) {
 	m.diags.Warningf("W0618", c.ID.Pos, "the proposal %q would change a paragraph that has been agreed since", c.ID.String).
 		About(c.ID.String).
-		Hint("the draft has what is agreed, and the compendium both; record that the proposal is withdrawn, or the state that " +
+		Hint("the draft has the agreed text, the compendium both; record that the proposal is withdrawn, or the state that " +
 			"it reached at a later meeting")
 }
 
-// joinTexts merges two changes of a text, of which a may be merged already, and b editorial. Those that are in another language than
-// the base are merged by their translations into its language, if they have them.
+// joinTexts merges two changes a and b of a text; a may itself be merged, and b may be editorial. Changes in another language than
+// the base are merged through their translations into its language, if there are any.
 func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, bool) {
 	same := func(x, y input.Text) bool { return x.Lang == y.Lang && diff.Same(x.String, y.String) }
 	var parts []input.Amendment
@@ -387,7 +385,7 @@ func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, b
 	}, true
 }
 
-// words are those of a text in a language, and whether it has any there.
+// words returns a text in a language and whether it has one there.
 func (m *merger) words(t input.Text, lang string) (string, bool) {
 	if t.Lang == lang || m.langs == nil {
 		return t.String, t.Lang == lang
@@ -396,7 +394,7 @@ func (m *merger) words(t input.Text, lang string) (string, bool) {
 	return tr.Text.String, !tr.Missing()
 }
 
-// translated tells whether all changes have words in a language; an editorial one needs none.
+// translated tells whether all changes have a text in a language; an editorial change needs none.
 func (m *merger) translated(parts []input.Amendment, lang string) bool {
 	return !slices.ContainsFunc(parts, func(p input.Amendment) bool {
 		_, ok := m.words(p.Text, lang)
@@ -404,7 +402,7 @@ func (m *merger) translated(parts []input.Amendment, lang string) bool {
 	})
 }
 
-// mergeIn merges changes of a text in one language. It is false where they collide or have no words in it.
+// mergeIn merges changes of a text in one language. It returns false if they collide or have no text in it.
 func (m *merger) mergeIn(lang string, base input.Text, parts []input.Amendment) (string, bool) {
 	was, ok := m.words(base, lang)
 	if !ok {
@@ -424,7 +422,7 @@ func (m *merger) mergeIn(lang string, base input.Text, parts []input.Amendment) 
 	return m.lexicon(lang).Merge(was, texts...)
 }
 
-// lexicon is the words of a language that must not be taken apart.
+// lexicon holds the words of a language that must not be split.
 func (m *merger) lexicon(lang string) *diff.Lexicon {
 	if m.langs == nil {
 		return nil
@@ -432,7 +430,7 @@ func (m *merger) lexicon(lang string) *diff.Lexicon {
 	return m.langs.Lexicon(lang)
 }
 
-// paragraph makes a paragraph of the proposals that give its text, of which p is the first.
+// paragraph makes a paragraph from the proposals that give its text; p is the first of them.
 func (m *merger) paragraph(id string, p *input.Proposal, giving []*input.Proposal) *plan.Paragraph {
 	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String}
 	out.State, out.Reached, out.On = m.least(giving)
@@ -464,7 +462,7 @@ func (m *merger) paragraph(id string, p *input.Proposal, giving []*input.Proposa
 	return out
 }
 
-// together reports texts that amendments which are agreed give only together: their words in every language are nobody's.
+// together reports texts that result only from several agreed amendments together: nobody wrote those words.
 func (m *merger) together(p *plan.Paragraph) {
 	say := func(id string, t input.Text) {
 		if t.Merged == nil {
@@ -482,10 +480,10 @@ func (m *merger) together(p *plan.Paragraph) {
 		if len(names) < 2 {
 			return
 		}
-		d := m.diags.Warningf("W0620", t.Pos, "the amendments %s of %q are agreed, and give together what nobody wrote: %s",
+		d := m.diags.Warningf("W0620", t.Pos, "the agreed amendments %s of %q together give a text that nobody wrote: %s",
 			quoted(names), id, t.String).
 			About(p.ID).
-			Hint("read it aloud; if it is what was agreed, record it as one amendment that is agreed, or accept the finding")
+			Hint("read it aloud; if it is what was agreed, record it as one agreed amendment, or accept the finding")
 		for _, c := range t.Merged.Changes[1:] {
 			d.See(c.Pos, "the other")
 		}
@@ -509,7 +507,7 @@ func quoted(names []string) string {
 	return strings.Join(out, " and ")
 }
 
-// chain is the proposals and those that they build on: the notes of all may be cited.
+// chain returns the proposals and those on which they build: the notes of all of them may be cited.
 func (m *merger) chain(in []*input.Proposal) []*input.Proposal {
 	var out []*input.Proposal
 	for _, c := range in {
@@ -521,7 +519,7 @@ func (m *merger) chain(in []*input.Proposal) []*input.Proposal {
 	return out
 }
 
-// reserved gathers the reservations on a paragraph: they hold whoever's text stands.
+// reserved collects the reservations on a paragraph; they apply whoever's text stands.
 func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, others []*input.Proposal) {
 	var all []*input.Proposal
 	if first != nil {
@@ -537,7 +535,7 @@ func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, others []*in
 	}
 }
 
-// reservations are those that count as of the meeting: announced or received, and not withdrawn.
+// reservations returns those in effect as of the meeting: announced or received, and not withdrawn.
 func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 	var out []plan.Reservation
 	for _, r := range in {
@@ -549,8 +547,8 @@ func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 	return out
 }
 
-// least is the state of a text made of several proposals: that of the one that has come least far, with the meeting or the day at which it
-// was reached. An editorial change leaves the state of the others as it is, and so does the wish that an added text stand.
+// least is the state of a text made of several proposals: that of the least advanced one, with the meeting or day at which it was reached.
+// Editorial changes and the wish to retain an added text do not count.
 func (m *merger) least(in []*input.Proposal) (state string, at *input.Meeting, on date.Date) {
 	for _, c := range in {
 		if op := c.Operation.String; (op == "mod-editorial" || op == "noc" && in[0].Operation.String == "add") && len(in) > 1 {
@@ -566,7 +564,7 @@ func (m *merger) least(in []*input.Proposal) (state string, at *input.Meeting, o
 	return state, at, on
 }
 
-// collisions reports amendments that cannot stand together: of two that stand the second is in brackets, and of two that are open both are.
+// collisions reports incompatible amendments. Of two that stand, the second is bracketed; of two that are open, both are.
 func (m *merger) collisions(x *amendment) {
 	if len(x.collide) == 0 {
 		return
@@ -583,7 +581,8 @@ func (m *merger) collisions(x *amendment) {
 	d.About(b.ID.String)
 	if a.Text.Lang != b.Text.Lang && a.Text.String != "" && b.Text.String != "" {
 		if _, ok := m.words(b.Text, a.Text.Lang); !ok {
-			d.Hint("they are in different languages: translate %q into %q, and they are compared by words", b.ID.String, a.Text.Lang)
+			d.Hint("they are in different languages: translate %q into %q so that they can be compared word by word",
+				b.ID.String, a.Text.Lang)
 		}
 	}
 	seen := map[*input.Proposal]bool{b: true}

@@ -10,8 +10,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// draft merges the proposals that count into one ordered draft. The order in which the files hold them has no part in it:
-// proposals are taken by date, then by id, and a paragraph is placed by its section and order.
+// draft merges the proposals that count into one ordered draft. Their order in the files does not matter: proposals are taken
+// by date, then by id, and a paragraph is placed by its section and order.
 func (m *merger) draft() {
 	var on []*input.Proposal
 	for _, p := range m.in.Proposals {
@@ -25,7 +25,7 @@ func (m *merger) draft() {
 	for _, p := range m.in.Proposals {
 		m.own(p, p.Paragraphs)
 	}
-	changes := map[string][]*input.Proposal{} // by the id of the paragraph or mandate that they change
+	changes := map[string][]*input.Proposal{} // by id of the paragraph or mandate changed
 	for _, p := range on {
 		if p.Operation.String != "add" && p.Base.String != "" {
 			base := m.root(p)
@@ -76,7 +76,7 @@ func (m *merger) draft() {
 	m.endings()
 }
 
-// own says of sub-paragraphs which proposal brought them.
+// own records which proposal introduced sub-paragraphs.
 func (m *merger) own(p *input.Proposal, subs []*input.SubParagraph) {
 	for _, s := range subs {
 		m.owners[s.ID.String] = p
@@ -84,8 +84,8 @@ func (m *merger) own(p *input.Proposal, subs []*input.SubParagraph) {
 	}
 }
 
-// root is the id of what a proposal changes in the end: it follows bases from proposal to proposal, and from a sub-paragraph to its
-// paragraph.
+// root is the id of the paragraph that a proposal ultimately changes: it follows bases from proposal to proposal, and from a
+// sub-paragraph to its paragraph.
 func (m *merger) root(p *input.Proposal) string {
 	id := p.Base.String
 	for range len(m.in.Proposals) {
@@ -104,13 +104,13 @@ func (m *merger) root(p *input.Proposal) string {
 	return id
 }
 
-// A heading is the words of a heading or title, as the proposals on it make them; empty: it stands that it is deleted.
+// A heading is the text of a heading or title after the proposals on it; empty: its deletion stands.
 type heading struct {
 	text input.Text
 	*plan.Heading
 }
 
-// heading makes what stands and what is open of a heading, or of a title, and the proposals on it.
+// heading applies the proposals on a heading or title to it: what stands, and what is open.
 func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) heading {
 	h := heading{Heading: &plan.Heading{Proposals: changes}}
 	var active []*input.Proposal
@@ -165,19 +165,19 @@ func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 	return out
 }
 
-// state is the state of a proposal as of the meeting: the last one reached before it.
+// state is the state of a proposal as of the meeting: the last one it reached before.
 func (m *merger) state(p *input.Proposal) string {
 	s, _, _ := m.reached(p)
 	return s
 }
 
-// reached is the state of a proposal as of the meeting, and the meeting and the day at which it was reached; nil and none where the state
-// is the one that the proposal came with.
+// reached is the state of a proposal as of the meeting, with the meeting and day at which it was reached; nil and zero if the proposal
+// still has its first state.
 func (m *merger) reached(p *input.Proposal) (string, *input.Meeting, date.Date) {
 	return m.plan.ReachedOn(cmp.Or(p.State.String, proposed), p.States)
 }
 
-// place puts the paragraphs into the preamble and the sections, by order, then by id; alternatives stay behind theirs.
+// place puts the paragraphs into the preamble and the sections, by order, then by id; alternatives follow their paragraph.
 func (m *merger) place(all []*plan.Paragraph) {
 	sections := map[string]*plan.Section{}
 	var order []*plan.Section
@@ -219,7 +219,7 @@ func (m *merger) place(all []*plan.Paragraph) {
 	}
 }
 
-// first is the proposal that says where a paragraph stands: the one that added it, else the one that gives its text.
+// first is the proposal that determines a paragraph's place: the one that added it, else the one that gives its text.
 func (m *merger) first(p *plan.Paragraph) *input.Proposal {
 	root := p.Proposal
 	if p.Proposal.Operation.String != "add" && p.Proposal.Base.String != "" {
@@ -233,16 +233,16 @@ func (m *merger) first(p *plan.Paragraph) *input.Proposal {
 	return root
 }
 
-// order sorts paragraphs by the order of the proposal that places them; of those with one order, what stands comes first.
+// order sorts paragraphs by the order of the proposal that places them; with equal orders, what stands comes first.
 func (m *merger) order(ps []*plan.Paragraph) {
 	slices.SortStableFunc(ps, func(a, b *plan.Paragraph) int {
 		return cmp.Or(cmp.Compare(m.first(a).Order, m.first(b).Order), cmp.Compare(min(a.Bis, 1), min(b.Bis, 1)), cmp.Compare(a.ID, b.ID))
 	})
 }
 
-// move takes paragraphs that are moved behind the paragraph that the move names, in the order of the moves.
+// move puts moved paragraphs after the paragraph that the move names, in the order of the moves.
 func (m *merger) move(on []*input.Proposal) {
-	moves := map[string]*input.Proposal{} // by the id of what is moved: the last that counts
+	moves := map[string]*input.Proposal{} // by id of what is moved; the last one counts
 	for _, c := range on {
 		if c.Operation.String != "move" || !m.settled(c) && (!m.holds(c) || m.state(c) == withdrawn) {
 			continue
@@ -301,8 +301,8 @@ func (m *merger) listOf(p *plan.Paragraph) *[]*plan.Paragraph {
 	return nil
 }
 
-// number gives the operative paragraphs their numbers, running on through the sections. One that does not stand yet has the number of the
-// one that it follows, with bis, ter and so on; where none stands before it, it is 0 bis. Where none stands at all, they are numbered.
+// number numbers the operative paragraphs, continuously through the sections. One that does not stand yet has the number of the one
+// before it with bis, ter and so on; if none stands before it, it is 0 bis. If none stands at all, they are numbered as usual.
 func (m *merger) number() {
 	d := m.plan.Draft
 	if m.in.Term != nil {
@@ -320,7 +320,7 @@ func (m *merger) number() {
 			case p.Bis > 0 && stands:
 				bis++
 				p.Bis = bis
-			case p.Bis > 0: // of a draft of which nothing stands
+			case p.Bis > 0: // nothing stands in the draft
 				n++
 				p.Bis, last = 0, p
 			default:
@@ -349,14 +349,14 @@ func (m *merger) number() {
 	}
 }
 
-// endings gives each text the ending of its place, by the body's profile.
+// endings gives each text the ending for its place, by the body's profile.
 func (m *merger) endings() {
 	if m.in.Body == nil {
 		return
 	}
 	r := m.in.Body.Resolution
 	d := m.plan.Draft
-	last := func(ps []*plan.Paragraph) int { // index of the last paragraph that stands; what is proposed behind it ends as it does
+	last := func(ps []*plan.Paragraph) int { // index of the last paragraph that stands; those proposed after it end the same way
 		i := len(ps) - 1
 		for i > 0 && ps[i].Bis > 0 {
 			i--
@@ -398,7 +398,7 @@ func (m *merger) endings() {
 	}
 }
 
-// finish hands a paragraph's ending down to its last sub-paragraph; the words before a list end with a colon.
+// finish passes a paragraph's ending down to its last sub-paragraph; the text before a list ends with a colon.
 func finish(p *plan.Paragraph) {
 	if len(p.Sub) > 0 {
 		hand(p.Sub, p.Ending)
@@ -406,7 +406,8 @@ func finish(p *plan.Paragraph) {
 	}
 }
 
-// hand gives sub-paragraphs their endings, of which the last that stands has that of the list. What is proposed behind one ends as it does.
+// hand gives sub-paragraphs their endings; the last one that stands has the ending of the list. One proposed after another ends the
+// same way.
 func hand(subs []*plan.SubParagraph, ending string) {
 	last := func(n int) int {
 		i := n - 1

@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// mandates makes an entry of each operative paragraph, in the order of the resolutions.
+// mandates makes an entry for each operative paragraph, in the order of the resolutions.
 func (m *merger) mandates() {
 	m.nth = map[*plan.Mandate]int{}
 	for _, r := range m.in.Resolutions {
@@ -20,7 +20,7 @@ func (m *merger) mandates() {
 	}
 }
 
-// of returns the mandates that references name: paragraphs, or all those of a resolution; each once, in the plan's order.
+// of returns the mandates that references name, paragraphs or whole resolutions, each once and in the plan's order.
 func (m *merger) of(refs []input.Ref) []*plan.Mandate {
 	var out []*plan.Mandate
 	name := func(p *input.Mandate) {
@@ -42,7 +42,7 @@ func (m *merger) of(refs []input.Ref) []*plan.Mandate {
 	return slices.Compact(out)
 }
 
-// sessions numbers the thematic sessions and finds which were held before the meeting.
+// sessions numbers the thematic sessions and marks those held before the meeting.
 func (m *merger) sessions() {
 	for i, s := range m.in.Sessions {
 		x := &plan.Session{Session: s, Number: i + 1, Mandates: m.of(s.Mandates)}
@@ -67,7 +67,7 @@ func (m *merger) sessions() {
 	}
 }
 
-// states derives how far each mandate has come.
+// states derives the state of each mandate.
 func (m *merger) states() {
 	for _, x := range m.plan.Mandates {
 		x.State = plan.NoSession

@@ -1,5 +1,5 @@
-// Package merge makes the plan of a meeting out of the records: proposals and outcomes become one ordered draft, every
-// paragraph knows where it comes from, every mandate how far it has come.
+// Package merge makes the plan of a meeting from the records: it merges proposals and outcomes into one ordered draft, and
+// derives the origin of every paragraph and the state of every mandate.
 package merge
 
 import (
@@ -13,9 +13,9 @@ import (
 // End is the meeting's name for the end of the term, when everything counts.
 const End = input.End
 
-// Meeting returns the meeting of that id. With "" it is the next meeting on or after today, and the end of the term where there
-// is none; a month alone counts as its last day, and a meeting without a date comes after the one before it. At the end of the term the
-// meeting is nil. An unknown id gives false.
+// Meeting returns the meeting with that id. With "" it returns the next meeting on or after today, or the end of the term if
+// there is none; a month without a day counts as its last day, and a meeting without a date comes after the one before it. At
+// the end of the term the meeting is nil. An unknown id gives false.
 func Meeting(in *input.Records, id string, today date.Date) (*input.Meeting, bool) {
 	if id == End {
 		return nil, true
@@ -37,15 +37,15 @@ type merger struct {
 	diags *diag.List
 
 	langs      *locale.Set                // nil: amendments are merged by their originals
-	paragraphs map[string]*plan.Paragraph // by the id of each proposal that went into them
-	headings   map[string]heading         // of sections that are amended, by their ids
-	owners     map[string]*input.Proposal // of sub-paragraphs, by their ids
-	adopted    map[string]*input.Mandate  // to which sub-paragraphs of adopted texts belong, by their ids
+	paragraphs map[string]*plan.Paragraph // by id of each proposal merged into them
+	headings   map[string]heading         // of amended sections, by section id
+	owners     map[string]*input.Proposal // proposal of each sub-paragraph, by id
+	adopted    map[string]*input.Mandate  // mandate of each adopted sub-paragraph, by id
 }
 
-// Plan merges the records as of a point: what is known there counts, and what is put to its meeting. Amendments are merged in every
-// language of langs in which they have words, or in none; nil is their own. What contradicts itself or stays unresolved is reported, with
-// both places.
+// Plan merges the records as of a point: what is known then, and what is submitted to its meeting. Amendments are merged in every
+// language of langs in which they have a text, or in none; if langs is nil, in their original language. Contradictions and
+// unresolved records are reported, with both places.
 func Plan(in *input.Records, at plan.Point, langs *locale.Set, diags *diag.List) *plan.Plan {
 	m := &merger{in: in, diags: diags, langs: langs, paragraphs: map[string]*plan.Paragraph{},
 		owners: map[string]*input.Proposal{}, adopted: in.Adopted(), headings: map[string]heading{}}
@@ -70,7 +70,7 @@ func Plan(in *input.Records, at plan.Point, langs *locale.Set, diags *diag.List)
 	return m.plan
 }
 
-// UnknownMeeting is the error about a meeting that the records do not have.
+// UnknownMeeting is the error for a meeting that is not in the records.
 func UnknownMeeting(in *input.Records, id string) error {
 	known := []string{End}
 	for _, m := range in.Meetings {

@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// papers chooses the revision of each paper: the last whose point has come.
+// papers chooses the revision of each paper: the last one due.
 func (m *merger) papers() {
 	if m.in.Term == nil {
 		return
@@ -21,13 +21,13 @@ func (m *merger) papers() {
 		}
 		out.Symbol, out.Date = Symbol(p, out.Revision), out.Point.Until
 		if r := out.Revision; r != nil && !r.Date.IsZero() {
-			out.Date = r.Date.Last() // of a corrigendum it is not the point's
+			out.Date = r.Date.Last() // differs from the point's for a corrigendum
 		}
 		m.plan.Papers[p.ID.String] = out
 	}
 }
 
-// due tells whether a revision is made by the plan's point.
+// due tells whether a revision is to exist by the plan's point.
 func (m *merger) due(r *input.Revision) bool {
 	if !m.plan.Until.IsZero() && m.plan.Until.Before(r.Date.First()) {
 		return false
@@ -39,8 +39,8 @@ func (m *merger) due(r *input.Revision) bool {
 	return m.plan.By(meeting.String)
 }
 
-// Corrects returns the revision that a corrigendum corrects, or that an addendum adds to: the one before it in the list that has its
-// number, as corrected until then; nil where there is none.
+// Corrects returns the revision that a corrigendum corrects or an addendum adds to: the previous one in the list with its number, as
+// corrected until then; nil if there is none.
 func Corrects(p *input.Paper, r *input.Revision) *input.Revision {
 	if i := slices.Index(p.Revisions, r); i > 0 && p.Revisions[i-1].Number == r.Number {
 		return p.Revisions[i-1]
@@ -48,8 +48,8 @@ func Corrects(p *input.Paper, r *input.Revision) *input.Revision {
 	return nil
 }
 
-// PointOf is where in the term a revision stands. One for an unknown meeting, which is reported where it is read, stands at the end. A
-// corrigendum stands where what it corrects does: nothing later comes into it.
+// PointOf is the point in the term to which a revision belongs: the end, if its meeting is unknown (reported on reading). A
+// corrigendum has the point of what it corrects: nothing later is included.
 func PointOf(in *input.Records, r *input.Revision) plan.Point {
 	for kind, _ := r.Correction(); kind == input.Corrigendum; kind, _ = r.Correction() {
 		of := corrected(in, r)
@@ -67,7 +67,7 @@ func PointOf(in *input.Records, r *input.Revision) plan.Point {
 	return at
 }
 
-// corrected is Corrects of the paper that has the revision.
+// corrected is Corrects for the paper to which the revision belongs.
 func corrected(in *input.Records, r *input.Revision) *input.Revision {
 	for _, p := range in.Term.Papers {
 		if slices.Contains(p.Revisions, r) {
@@ -80,7 +80,7 @@ func corrected(in *input.Records, r *input.Revision) *input.Revision {
 // Symbol is the symbol of a revision of a paper, with its rev., add. or corr.
 func Symbol(p *input.Paper, r *input.Revision) string { return p.SymbolOf(r) }
 
-// UpTo makes a revision the last of its paper: those behind it are left out. It tells whether there is one of that symbol.
+// UpTo makes a revision the last of its paper and drops those after it. It returns false if there is no revision with that symbol.
 func UpTo(in *input.Records, symbol string) bool {
 	if in.Term == nil {
 		return false

@@ -9,41 +9,41 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// An amendment is a text with its sub-paragraphs, and what became of it by the proposals made on it.
+// An amendment is a text with its sub-paragraphs after the proposals made on it.
 type amendment struct {
 	root    *part
 	stands  bool                 // its holder put it forward, or it is agreed or taken over
-	giving  []*input.Proposal    // whose words stand, beside those of the first
-	all     []*input.Proposal    // all that are in force
-	apart   []*input.Proposal    // that are paragraphs of their own
+	giving  []*input.Proposal    // proposals whose words stand, besides the first
+	all     []*input.Proposal    // all in force
+	apart   []*input.Proposal    // printed as paragraphs of their own
 	open    bool                 // something on it is open
-	deleted *input.Proposal      // by which it stands that it is deleted; nil: it is not
-	collide [][2]*input.Proposal // that cannot stand together
+	deleted *input.Proposal      // the standing proposal to delete it; nil: none
+	collide [][2]*input.Proposal // incompatible pairs
 }
 
-// A part is a paragraph or a sub-paragraph of it: its words, what was made of them, and what is open.
+// A part is a paragraph or a sub-paragraph of it: its text, the text that now stands, and what is open.
 type part struct {
 	id      string
 	names   []string   // ids by which amendments call it
-	text    input.Text // that amendments were made of
-	now     input.Text // that stands
+	text    input.Text // to which amendments were made
+	now     input.Text // text that now stands
 	by      []input.Ref
 	open    bool // it does not stand yet
-	gone    bool // it stands that it is deleted
-	changed bool // by what stands
+	gone    bool // its deletion stands
+	changed bool // by a proposal that stands
 	options []option
 	marks   []plan.Mark
 	subs    []*part
 }
 
-// An option is a text that somebody would have.
+// An option is a text that somebody proposes.
 type option struct {
 	from *input.Proposal
 	text input.Text // empty: the text as it is
 	drop bool       // no text at all
 }
 
-// newPart makes a part of the words and sub-paragraphs of a record.
+// newPart makes a part from the text and sub-paragraphs of a record.
 func newPart(id string, t input.Text, subs []*input.SubParagraph) *part {
 	p := &part{id: id, names: []string{id}, text: t, now: t}
 	for _, s := range subs {
@@ -52,7 +52,7 @@ func newPart(id string, t input.Text, subs []*input.SubParagraph) *part {
 	return p
 }
 
-// find is the part that has an id, below p or p itself; nil: none has.
+// find returns the part with an id, p itself or one below it; nil if there is none.
 func (p *part) find(id string) *part {
 	if slices.Contains(p.names, id) {
 		return p
@@ -65,7 +65,7 @@ func (p *part) find(id string) *part {
 	return nil
 }
 
-// each calls do for a part and all below it.
+// each calls do for a part and all parts below it.
 func (p *part) each(do func(*part)) {
 	do(p)
 	for _, s := range p.subs {
@@ -73,8 +73,8 @@ func (p *part) each(do func(*part)) {
 	}
 }
 
-// amended makes what stands and what is open of a text and the proposals on it. In one piece: the operations are taken in the order in
-// which they bear on one another, each on what the ones before it have left.
+// amended applies the proposals on a text: what stands, and what is open. In one piece: the operations depend on one another in this
+// order, each works on the result of those before it.
 func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.Proposal) *amendment {
 	x := &amendment{all: slices.Concat(standing, open, moves)}
 	if first != nil {
@@ -91,13 +91,13 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 	for _, c := range standing {
 		x.stand(m, c)
 	}
-	if !x.stands && first == nil { // each says for itself what becomes of the mandate
+	if !x.stands && first == nil { // each states separately what happens to the mandate
 		given := false
 		for _, c := range open {
 			if c.Operation.String != "mod" && c.Operation.String != "mod-editorial" {
 				continue
 			}
-			if m.isPart(c) { // what it does not name is as it was adopted
+			if m.isPart(c) { // the rest stays as adopted
 				if !given {
 					given = true
 					x.stand(m, c)
@@ -121,7 +121,7 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 			x.collide = append(x.collide, [2]*input.Proposal{x.giving[0], x.apart[0]})
 		}
 	}
-	if !x.stands && first == nil && len(x.giving) == 0 && len(open) > 0 { // somebody would delete the mandate, or leave it as it is
+	if !x.stands && first == nil && len(x.giving) == 0 && len(open) > 0 { // somebody proposes to delete or retain the mandate
 		x.giving = open[:1]
 		does := map[string]string{"sup": "delete", "noc": "retain"}[open[0].Operation.String]
 		if x.root.text.String != "" {
@@ -156,7 +156,7 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 	return x
 }
 
-// restate puts the words of a proposal in the place of a mandate's. Sub-paragraphs that it does not name stay.
+// restate replaces the text of a mandate by that of a proposal. Sub-paragraphs that it does not name stay.
 func (x *amendment) restate(m *merger, c *input.Proposal) {
 	if len(x.root.subs) == 0 {
 		x.root = newPart(c.ID.String, c.Text, c.Paragraphs)
@@ -167,7 +167,7 @@ func (x *amendment) restate(m *merger, c *input.Proposal) {
 	m.applySubs(x, x.root, c.Paragraphs, c, true)
 }
 
-// settle leaves out what says no more than what stands, and the wish to retain that where nothing else is left.
+// settle drops options equal to the text that stands, and the wish to retain it if no other option is left.
 func (m *merger) settle(p *part) {
 	p.options = slices.DeleteFunc(p.options, func(o option) bool { return o.text.ID != "" && m.alike(o.text, p.now) })
 	if !slices.ContainsFunc(p.options, func(o option) bool { return o.text.ID != "" || o.drop }) {
@@ -175,12 +175,12 @@ func (m *merger) settle(p *part) {
 	}
 }
 
-// toCompendium tells whether open proposals stand in the compendium alone.
+// toCompendium tells whether open proposals are printed only in the compendium.
 func (m *merger) toCompendium() bool {
 	return m.in.Term != nil && m.in.Term.Draft.Open.String == "compendium"
 }
 
-// conceal leaves what is open to the compendium.
+// conceal removes what is open, for the compendium alone prints it.
 func (p *part) conceal() {
 	p.options, p.marks = nil, nil
 	p.subs = slices.DeleteFunc(p.subs, func(s *part) bool { return s.open })
@@ -189,10 +189,10 @@ func (p *part) conceal() {
 	}
 }
 
-// firm is how far a proposal has come, of those that stand.
+// firm is the rank of the state of a proposal that stands.
 func (m *merger) firm(c *input.Proposal) int { return ranks[m.state(c)] }
 
-// target is the part that a proposal is about.
+// target is the part that a proposal concerns.
 func (x *amendment) target(c *input.Proposal) *part {
 	if p := x.root.find(c.Base.String); p != nil {
 		return p
@@ -200,7 +200,7 @@ func (x *amendment) target(c *input.Proposal) *part {
 	return x.root
 }
 
-// stand makes what a proposal that stands says of the text.
+// stand applies a proposal that stands.
 func (x *amendment) stand(m *merger, c *input.Proposal) {
 	at := x.target(c)
 	switch c.Operation.String {
@@ -208,7 +208,7 @@ func (x *amendment) stand(m *merger, c *input.Proposal) {
 		switch {
 		case at != x.root:
 			at.gone = true
-		case len(x.giving) > 0: // one that stands amends it
+		case len(x.giving) > 0: // a standing proposal amends it
 			x.propose(m, c)
 			x.collide = append(x.collide, [2]*input.Proposal{x.giving[0], c})
 		default:
@@ -225,7 +225,7 @@ func (x *amendment) stand(m *merger, c *input.Proposal) {
 	}
 }
 
-// propose puts what an open proposal says beside what stands.
+// propose adds an open proposal beside the text that stands.
 func (x *amendment) propose(m *merger, c *input.Proposal) {
 	at := x.target(c)
 	switch c.Operation.String {
@@ -243,7 +243,7 @@ func (x *amendment) propose(m *merger, c *input.Proposal) {
 	}
 }
 
-// retain puts the wish that a text stay as it is beside what is proposed for it.
+// retain adds the wish to keep a text as it is beside the other proposals for it.
 func (x *amendment) retain(m *merger, c *input.Proposal) {
 	x.target(c).each(func(p *part) {
 		if len(p.options) > 0 {
@@ -255,19 +255,20 @@ func (x *amendment) retain(m *merger, c *input.Proposal) {
 	})
 }
 
-// apply takes a changed text and changed sub-paragraphs into a part. What a proposal does not name stays. It tells whether the words stand.
+// apply merges a changed text and changed sub-paragraphs into a part. What a proposal does not name stays. It tells whether the new text
+// stands.
 func (m *merger) apply(x *amendment, p *part, text input.Text, subs []*input.SubParagraph, c *input.Proposal, stands bool) bool {
 	took := true
 	switch {
 	case text.String == "" || m.alike(text, p.text) && !(stands && p.text.String == ""):
-	case stands && !p.changed && p.text.String == "": // of a mandate that is not on file
+	case stands && !p.changed && p.text.String == "": // the mandate's text is not on file
 		p.text, p.now, p.changed = text, text, true
 	case stands:
 		joined, ok := m.joinTexts(p.text, p.now, text, c.Operation.String == "mod-editorial")
 		switch {
 		case ok:
 			p.now, p.changed = joined, true
-		case c.Operation.String == "mod-editorial": // it gives way
+		case c.Operation.String == "mod-editorial": // an editorial change gives way
 			took = false
 		default:
 			took = false
@@ -292,11 +293,11 @@ func (m *merger) alike(a, b input.Text) bool {
 	return a.Lang == b.Lang && diff.Same(a.String, b.String)
 }
 
-// applySubs takes the sub-paragraphs that an amendment names into those of a part: one that names its base, or says much the same, is that
-// one; others are new, behind the one that they follow.
+// applySubs merges the sub-paragraphs of an amendment into those of a part. One that names its base, or has a similar text, replaces that
+// one; others are new and follow the one before them.
 func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c *input.Proposal, stands bool) {
 	were := slices.Clone(p.subs)
-	is := make([]*part, len(named)) // which each is; nil: it is new
+	is := make([]*part, len(named)) // the part that each replaces; nil: new
 	taken := map[*part]bool{}
 	for i, n := range named {
 		for _, s := range were {
@@ -313,7 +314,7 @@ func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c
 			}
 			a, ok := m.words(n.Text, s.text.Lang)
 			like := diff.Similarity(a, s.text.String)
-			if !ok && len(named) == len(were) && i == k { // in another language: by its place
+			if !ok && len(named) == len(were) && i == k { // in another language: matched by place
 				like = 1
 			}
 			if like > best {
@@ -345,7 +346,7 @@ func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c
 	}
 }
 
-// render is the text of a part, with what is open in brackets.
+// render is the text of a part, with open proposals in brackets.
 func (p *part) render(m *merger) input.Text {
 	o := &input.Open{Standing: p.now, Base: p.text, Whole: m.unlike(p)}
 	if len(p.options) == 0 {
@@ -378,8 +379,8 @@ func (p *part) render(m *merger) input.Text {
 	return t
 }
 
-// unlike tells whether in some language a text is proposed that has little in common with the one that stands, or all: it is shown whole
-// beside it, in every language.
+// unlike tells whether, in some language, a proposed text has little in common with the one that stands, or is the same: it is then
+// printed whole beside it, in every language.
 func (m *merger) unlike(p *part) bool {
 	langs := []string{p.now.Lang}
 	if m.langs != nil {
@@ -397,7 +398,7 @@ func (m *merger) unlike(p *part) bool {
 	return false
 }
 
-// names are the names of authors in every language; by "" their keys.
+// names returns the names of authors in every language; under "" their keys.
 func (m *merger) names(authors []input.Ref) map[string]string {
 	var keys []string
 	for _, a := range authors {
@@ -421,7 +422,7 @@ func (m *merger) names(authors []input.Ref) map[string]string {
 	return out
 }
 
-// author is the name of an author in a language: the chair, a delegation.
+// author is the name of an author (the chair or a delegation) in a language.
 func (m *merger) author(key, lang string) string {
 	if t := m.in.Term; key == "chair" || t != nil && t.Chair != nil && t.Chair.ID.String == key {
 		return m.langs.Label(lang, "draft.author-chair")
@@ -440,8 +441,8 @@ func (m *merger) author(key, lang string) string {
 	return f.Name.String
 }
 
-// subs are the sub-paragraphs of a part that are not deleted, with their numbers: one that does not stand has that of the one before, where
-// any stands.
+// subs returns the sub-paragraphs of a part that are not deleted, with their numbers. One that does not stand has the number of the one
+// before it, if any stands.
 func (m *merger) subs(in []*part, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	number, bis := 0, 0
@@ -455,7 +456,7 @@ func (m *merger) subs(in []*part, level int) []*plan.SubParagraph {
 		case p.open && stands:
 			bis++
 			s.Brackets, s.By = true, p.by
-		case p.open: // of a list of which nothing stands
+		case p.open: // nothing in the list stands
 			number++
 			s.Brackets, s.By = true, p.by
 		default:

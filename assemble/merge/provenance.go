@@ -9,12 +9,12 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// provenance ties each paragraph to the outcomes, sessions and mandates that it is based on, and those to it. An outcome and a
-// proposal are tied when either names the other.
+// provenance links each paragraph to the outcomes, sessions and mandates on which it is based, and those to it. An outcome and
+// a proposal are linked if either names the other.
 func (m *merger) provenance() {
 	recommended := map[string][]*input.Outcome{}
 	type place struct {
-		at      int // among all outcomes, in the order of the sessions
+		at      int // index among all outcomes, in the order of the sessions
 		session *plan.Session
 	}
 	places := map[*input.Outcome]place{}
@@ -67,7 +67,7 @@ func (m *merger) provenance() {
 	}
 }
 
-// findings reports what hangs in the air, as far as what it may hang on could be read.
+// findings reports unresolved proposals, outcomes and mandates, unless the records that might resolve them could not be read.
 func (m *merger) findings() {
 	taken := map[string]bool{}       // outcomes that a proposal names
 	recommended := map[string]bool{} // proposals that an outcome names
@@ -118,12 +118,12 @@ func (m *merger) findings() {
 	}
 }
 
-// recommendation reports an outcome whose paragraph no proposal takes up.
+// recommendation reports an outcome whose recommended paragraph no proposal takes up.
 func (m *merger) recommendation(o *input.Outcome, taken bool) {
 	for _, ref := range o.Recommends {
 		p, ok := m.in.ByID[ref.String].(*input.Proposal)
 		if !ok {
-			continue // an unknown reference is reported where it is read
+			continue // an unknown reference is reported on reading
 		}
 		taken = true
 		if m.state(p) == "withdrawn" && !m.replaced(p) {
@@ -144,7 +144,7 @@ func (m *merger) replaced(p *input.Proposal) bool {
 	return x != nil && !slices.Contains(m.plan.Draft.Out, x)
 }
 
-// ranges writes ascending numbers as people do: 3, 5-7, 9.
+// ranges writes ascending numbers with ranges: 3, 5-7, 9.
 func ranges(numbers []int) string {
 	var out []string
 	for i := 0; i < len(numbers); {

@@ -10,24 +10,24 @@ import (
 	"omnibus/assemble/input"
 )
 
-// A Base is a state of the draft as far as a redline compares it: a revision as its record has it or as the records make it, or
-// the adopted texts on which paragraphs are built.
+// A Base is a state of the draft with which a redline compares: a revision, as issued or as made from the records, or the
+// adopted texts on which paragraphs are built.
 type Base struct {
 	Symbol  string // of the paper, with its revision
 	Date    date.Date
 	Adopted bool // adopted texts
-	// Lacking are the paragraphs, by id, that are built on an adopted text that is not on file: they cannot be compared.
+	// Lacking holds the ids of paragraphs built on an adopted text that is not on file: they cannot be compared.
 	Lacking map[string]bool
 	// Passages are the paragraphs in the order of the draft.
 	Passages []*Passage
-	// Sections are the headings over them: id, texts and reservations. Nil where they are not known.
+	// Sections are their headings: id, texts and reservations. Nil if unknown.
 	Sections []*Passage
-	// Title is the title of the paper, for the reservations on it. Nil where it is not known.
+	// Title is the title of the paper, for the reservations on it. Nil if unknown.
 	Title *Passage
 }
 
-// A Passage is a paragraph or sub-paragraph of a base. Texts are as the records have them, with their markup, so that numbers and
-// names that are put in are no change; a language in which there is none is left out.
+// A Passage is a paragraph or sub-paragraph of a base. Texts are those of the records, with their markup, so that inserted
+// numbers and names do not count as changes; a language without a text is left out.
 type Passage struct {
 	ID      string
 	Kind    string // preambular or operative; empty for sub-paragraphs
@@ -37,14 +37,14 @@ type Passage struct {
 	State   string
 	Moved   bool // by a proposal
 	Texts   map[string]string
-	Notes   []*Passage // footnotes that a paragraph may cite: id and texts
-	// Reserved are the reservations on it: id, state (announced or received), delegation and, of one that is received, texts.
+	Notes   []*Passage // its footnotes: id and texts
+	// Reserved are the reservations on it: id, state (announced or received), delegation and, if received, texts.
 	Reserved   []*Passage
-	Delegation string // glossary key, of a reservation
+	Delegation string // glossary key, for a reservation
 	Sub        []*Passage
 }
 
-// Cited are the notes that the texts of the passage cite in any language.
+// Cited returns the notes that the passage cites in any language.
 func (p *Passage) Cited() []*Passage {
 	if len(p.Notes) == 0 {
 		return nil
@@ -54,7 +54,7 @@ func (p *Passage) Cited() []*Passage {
 	return slices.DeleteFunc(slices.Clone(p.Notes), func(n *Passage) bool { return !marks[n.ID] })
 }
 
-// marks puts what stands between [^ and ] in the texts of the passage into to.
+// marks adds the text between [^ and ] in the texts of the passage to the set to.
 func (p *Passage) marks(to map[string]bool) {
 	for _, t := range p.Texts {
 		for _, rest := range strings.Split(t, "[^")[1:] {
@@ -75,7 +75,7 @@ func find(in []*Passage, id string) *Passage {
 	return nil
 }
 
-// Fill puts into passages the texts of others with the same ids, in the languages that they do not have.
+// Fill completes passages with the texts of others with the same ids, in the languages that they lack.
 func Fill(to, from []*Passage) {
 	for _, p := range to {
 		f := find(from, p.ID)
@@ -93,31 +93,31 @@ func Fill(to, from []*Passage) {
 	}
 }
 
-// A Change is what became of a paragraph. Its zero value beside Old and New says that nothing did.
+// A Change is how a paragraph changed. With Old and New alone set, nothing changed.
 type Change struct {
 	ID       string
-	Old, New *Passage // nil: it does not stand there
+	Old, New *Passage // nil: not in that version
 	Moved    bool
-	Agreed   bool     // agreed now, and was not
-	State    bool     // another state than before
-	Langs    []string // languages in which its words differ, of a paragraph that stands in both
+	Agreed   bool     // agreed now, but not before
+	State    bool     // the state changed
+	Langs    []string // languages in which the words differ, if it is in both
 	Sub      []SubChange
-	Order    bool      // sub-paragraphs stand in another order
-	Reserved []*Change // reservations that are new, gone, or have another state or other words
+	Order    bool      // the order of sub-paragraphs changed
+	Reserved []*Change // reservations that are new, removed, or changed in state or words
 	Unknown  bool      // it cannot be compared: Old is New
 }
 
-// A SubChange is the same for a sub-paragraph; Level counts from 1.
+// A SubChange is a Change for a sub-paragraph; Level counts from 1.
 type SubChange struct {
 	Old, New *Passage
 	Moved    bool // among its siblings
 	Sub      []SubChange
 }
 
-// IsNew tells whether the paragraph does not stand in the base.
+// IsNew tells whether the paragraph is not in the base.
 func (c *Change) IsNew() bool { return c.Old == nil }
 
-// IsDeleted tells whether the paragraph stands in the base only.
+// IsDeleted tells whether the paragraph is only in the base.
 func (c *Change) IsDeleted() bool { return c.New == nil }
 
 // Any tells whether anything changed.
@@ -125,24 +125,24 @@ func (c *Change) Any() bool {
 	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0 || c.Order || len(c.Reserved) > 0
 }
 
-// Stated tells whether nothing but the state of the paragraph changed.
+// Stated tells whether only the state of the paragraph changed.
 func (c *Change) Stated() bool {
 	x := *c
 	x.State = false
 	return c.State && !x.Any()
 }
 
-// A Redline is all that changed between two states of the draft. Changes stand in the order of the new one; a paragraph that was
-// deleted stands behind the one that it followed.
+// A Redline is all that changed between two versions of the draft. Changes are in the order of the new one; a deleted paragraph
+// follows the one that it followed before.
 type Redline struct {
 	Base     *Base
 	Changes  []*Change
 	ByID     map[string]*Change
-	Headings map[string]*Change // of sections, by their ids; nil where those of the base are not known
-	Title    *Change            // of the paper; nil where that of the base is not known
+	Headings map[string]*Change // of sections, by id; nil if those of the base are unknown
+	Title    *Change            // of the paper; nil if that of the base is unknown
 }
 
-// A Count is how many paragraphs changed in which way. One may count in several.
+// A Count is the number of paragraphs that changed in each way. A paragraph may count in several.
 type Count struct {
 	New, Changed, Deleted, Moved, Agreed, Unchanged int
 	Unknown                                         int // cannot be compared
@@ -184,8 +184,8 @@ func (r *Redline) Count() Count {
 	return n
 }
 
-// Compare finds what changed from base to now, paragraph by paragraph by id: neither numbers nor pages count. langs are the
-// languages that are compared.
+// Compare finds what changed from base to now in the languages langs. Paragraphs are matched by id: numbers and pages do not
+// matter.
 func Compare(base, now *Base, langs []string) *Redline {
 	r := &Redline{Base: base, ByID: map[string]*Change{}, Headings: headings(base, now, langs)}
 	if base.Title != nil && now.Title != nil {
@@ -226,17 +226,17 @@ func Compare(base, now *Base, langs []string) *Redline {
 			c.State = c.Old.State != p.State
 			c.Reserved = reserved(c.Old.Reserved, p.Reserved, langs)
 			c.Agreed = c.State && p.State == "agreed"
-			if p.Bis == 0 { // alternatives go with theirs
+			if p.Bis == 0 { // alternatives go with their paragraph
 				common = append(common, c)
 			}
 		}
 	}
 	moved(common, old)
-	stands := map[string]int{} // places in Changes
+	stands := map[string]int{} // index in Changes, by id
 	for i, c := range r.Changes {
 		stands[c.ID] = i
 	}
-	behind := map[int][]*Change{} // deletions by the place in Changes that they follow; -1 is the head
+	behind := map[int][]*Change{} // deletions by the index in Changes that they follow; -1: the start
 	at := -1
 	for _, p := range base.Passages {
 		if i, ok := stands[p.ID]; ok {
@@ -262,7 +262,7 @@ func Compare(base, now *Base, langs []string) *Redline {
 	return r
 }
 
-// shown are the languages in which passages are shown: those of the paper, and that of the original where it stands for a translation.
+// shown returns the languages in which passages are printed: those of the paper, and that of the original if it replaces a translation.
 func shown(langs []string, ps ...*Passage) []string {
 	out := slices.Clone(langs)
 	var walk func(ps []*Passage)
@@ -282,7 +282,7 @@ func shown(langs []string, ps ...*Passage) []string {
 	return out
 }
 
-// headings finds what became of the headings of sections.
+// headings finds the changes to the headings of sections.
 func headings(base, now *Base, langs []string) map[string]*Change {
 	if base.Sections == nil || now.Sections == nil {
 		return nil
@@ -310,7 +310,7 @@ func headings(base, now *Base, langs []string) map[string]*Change {
 	return out
 }
 
-// reserved finds what became of reservations: those that are as they were are left out, and those that are gone come last.
+// reserved finds the changes to reservations: unchanged ones are left out, and removed ones come last.
 func reserved(old, new []*Passage, langs []string) []*Change {
 	var out []*Change
 	for _, n := range new {
@@ -328,8 +328,8 @@ func reserved(old, new []*Passage, langs []string) []*Change {
 	return out
 }
 
-// last is where a paragraph of that kind stood last up to place k, and -1: the first operative paragraph that is deleted must not
-// stand in the preamble.
+// last is the index of the last paragraph of that kind up to k, or -1: a deleted first operative paragraph must not end up in the
+// preamble.
 func last(in []*Change, kind string, k int) int {
 	for i := k; i >= 0; i-- {
 		if in[i].New.Kind == kind {
@@ -348,7 +348,7 @@ func differs(old, new *Passage, subs []SubChange, lang string) bool {
 	}
 	for _, n := range new.Cited() {
 		if o := find(old.Cited(), n.ID); o != nil && !same(o.Texts[lang], n.Texts[lang]) {
-			return true // one that is cited anew, or no more, is a difference in the text
+			return true // a note newly cited, or no longer, is a difference in the text
 		}
 	}
 	for _, s := range subs {
@@ -359,8 +359,7 @@ func differs(old, new *Passage, subs []SubChange, lang string) bool {
 	return false
 }
 
-// renamed is a passage whose notes have the ids that they have in another: a note of another id that says much the same is the same
-// note.
+// renamed is the passage with the note ids of another passage: notes with different ids and similar texts count as the same note.
 func renamed(old, new *Passage) *Passage {
 	var names []string
 	ids := map[string]string{}
@@ -407,8 +406,8 @@ func renamed(old, new *Passage) *Passage {
 	return out
 }
 
-// pairs finds for each sub-paragraph the one that it was: by id, else by what it says. Those that are gone stand behind the one
-// that they followed.
+// pairs matches each sub-paragraph with its earlier version, by id or else by its text. Removed ones follow the one that they
+// followed before.
 func pairs(old, new []*Passage) []SubChange {
 	was := make([]int, len(new)) // index into old, or -1
 	taken := make([]bool, len(old))
@@ -431,7 +430,7 @@ func pairs(old, new []*Passage) []SubChange {
 			taken[was[i]] = true
 		}
 	}
-	var kept, places, weights []int // of those that stand in both
+	var kept, places, weights []int // of those in both
 	for i, k := range was {
 		if k >= 0 {
 			kept, places, weights = append(kept, i), append(places, k), append(weights, 1)
@@ -442,7 +441,7 @@ func pairs(old, new []*Passage) []SubChange {
 		moves[kept[i]] = !stays
 	}
 	var out []SubChange
-	gone := func(from int) int { // adds the sub-paragraphs from there on that are gone, up to the next that is not
+	gone := func(from int) int { // adds the run of removed sub-paragraphs that starts there
 		for from < len(old) && !taken[from] {
 			out = append(out, SubChange{Old: old[from]})
 			from++
@@ -466,7 +465,7 @@ func reordered(in []SubChange) bool {
 	return slices.ContainsFunc(in, func(s SubChange) bool { return s.Moved || reordered(s.Sub) })
 }
 
-// alike is how alike two passages are in the language in which they are most.
+// alike is the similarity of two passages in the language in which it is greatest.
 func alike(a, b *Passage) float64 {
 	best := 0.0
 	for l, t := range a.Texts {
@@ -477,12 +476,12 @@ func alike(a, b *Passage) float64 {
 	return best
 }
 
-// same tells whether two texts read and look the same, whatever their markup.
+// same tells whether two texts read and look the same, regardless of their markup.
 func same(a, b string) bool {
 	return diff.Same(a, b) || slices.Equal(tokens(a), tokens(b))
 }
 
-// tokens are the words of a text, each with its looks, and its notes and references.
+// tokens returns the words of a text, each with its formatting, and its notes and references.
 func tokens(s string) []string {
 	var out []string
 	for _, p := range input.Pieces(s) {
@@ -507,8 +506,7 @@ func tokens(s string) []string {
 	return out
 }
 
-// moved marks the paragraphs that do not stand in the order in which they stood: the fewest that explain it, and of those the
-// ones that a proposal moves.
+// moved marks the fewest paragraphs that explain a change of order, preferring those that a proposal moves.
 func moved(common []*Change, old map[string]int) {
 	places, weights := make([]int, len(common)), make([]int, len(common))
 	for i, c := range common {
@@ -522,11 +520,11 @@ func moved(common []*Change, old map[string]int) {
 	}
 }
 
-// inOrder tells which of some things stay where they were: the heaviest of those whose old places, which are below size, ascend.
+// inOrder tells which items stay in place: the heaviest set of those whose old places, all below size, ascend.
 func inOrder(places, weights []int, size int) []bool {
 	n := len(places)
 	weight, back := make([]int, n), make([]int, n)
-	best := make([]int, size+1) // a Fenwick tree over the old places: the heaviest that ends at or before each, and 1; 0: none
+	best := make([]int, size+1) // a Fenwick tree over the old places: the heaviest that ends at or before each, plus 1; 0: none
 	last := -1
 	for i, at := range places {
 		weight[i], back[i] = weights[i], -1

@@ -1,4 +1,4 @@
-// Package plan holds the merged work: what the records come to as of one meeting. merge makes it; compose and check read it.
+// Package plan holds the records merged as of one meeting. merge makes the plan; compose and check read it.
 package plan
 
 import (
@@ -8,18 +8,18 @@ import (
 	"omnibus/assemble/input"
 )
 
-// A Point is where in a term a plan stands. What is known there counts, and nothing later.
+// A Point is a point in a term as of which a plan is made. Nothing later counts.
 type Point struct {
 	Meeting *input.Meeting // nil: the end of the term
-	After   bool           // with the results of the meeting; otherwise as it is called, with those of the meetings before it
-	Until   date.Date      // the last day that counts, of a paper that bears a date; zero: as far as the meeting goes
+	After   bool           // after the meeting, with its results; otherwise before it, with those of earlier meetings
+	Until   date.Date      // the last day that counts, for a dated paper; zero: no limit but the meeting
 }
 
 // A Plan is the merged work of a term as of one point.
 type Plan struct {
 	Records *input.Records
 	Point
-	AsOf     date.Date // the last day that counts: of the point, else of the meeting, else of the term
+	AsOf     date.Date // the last day that counts: that of the point, else of the meeting, else of the term
 	Papers   map[string]*Paper
 	Draft    *Draft
 	Sessions []*Session
@@ -27,13 +27,13 @@ type Plan struct {
 	ByID     map[string]any // *Paragraph, *Session, *Mandate by record id
 }
 
-// Before tells whether what happened at a meeting is known, at input.End when everything is. An unknown id is not.
+// Before tells whether what happened at a meeting is known; with input.End, whether everything is. It returns false for an unknown id.
 func (p *Plan) Before(meeting string) bool {
 	i, now := p.Nth(meeting), p.now()
 	return i >= 0 && (i < now || i == now && p.After) && !p.late(p.dayOf(meeting))
 }
 
-// By tells whether a meeting has come, so that what is put to it is known. The empty id stands for the start of the term.
+// By tells whether a meeting has been reached, so that what is submitted to it is known. The empty id is the start of the term.
 func (p *Plan) By(meeting string) bool {
 	if meeting == "" {
 		return true
@@ -42,7 +42,7 @@ func (p *Plan) By(meeting string) bool {
 	return i >= 0 && i <= p.now()
 }
 
-// On tells whether what happened on a day is known. What happens on the day of the meeting is not, as it is called.
+// On tells whether what happened on a day is known. Before the meeting, what happens on its day is not.
 func (p *Plan) On(day date.Date) bool {
 	if p.late(day) {
 		return false
@@ -60,7 +60,7 @@ func (p *Plan) On(day date.Date) bool {
 	return day.First().Before(last)
 }
 
-// LastDay is the last day on which a meeting can be: of one without a date that of the next that has one; zero where that is not known.
+// LastDay is the latest possible day of a meeting; for one without a date, that of the next one with a date; zero if unknown.
 func LastDay(in *input.Records, m *input.Meeting) date.Date {
 	for i := max(slices.Index(in.Meetings, m), 0); i < len(in.Meetings); i++ {
 		if d := in.Meetings[i].Date; !d.IsZero() {
@@ -70,12 +70,12 @@ func LastDay(in *input.Records, m *input.Meeting) date.Date {
 	return date.Date{}
 }
 
-// late tells whether a day lies behind the last that counts. A month alone counts from its first day: it is not known to be later.
+// late tells whether a day is after the last that counts. A month without a day counts as its first day: it is not known to be later.
 func (p *Plan) late(day date.Date) bool {
 	return !p.Until.IsZero() && !day.IsZero() && p.Until.Before(day.First())
 }
 
-// Nth is the place of a meeting in the term, that of the end behind all, and -1 of one that is not known.
+// Nth is the place of a meeting in the term; the end of the term comes after all; -1 for an unknown meeting.
 func (p *Plan) Nth(meeting string) int {
 	if meeting == input.End {
 		return len(p.Records.Meetings)
@@ -86,12 +86,12 @@ func (p *Plan) Nth(meeting string) int {
 // now is the place of the plan's meeting.
 func (p *Plan) now() int {
 	if p.Meeting == nil {
-		return len(p.Records.Meetings) + 1 // behind the end: what is reached there counts
+		return len(p.Records.Meetings) + 1 // after the end: what is reached there counts
 	}
 	return slices.Index(p.Records.Meetings, p.Meeting)
 }
 
-// dayOf is the day of a meeting; zero where it has none.
+// dayOf is the day of a meeting; zero if it has none.
 func (p *Plan) dayOf(meeting string) date.Date {
 	if m, ok := p.Records.ByID[meeting].(*input.Meeting); ok {
 		return m.Date.Date
@@ -99,8 +99,8 @@ func (p *Plan) dayOf(meeting string) date.Date {
 	return date.Date{}
 }
 
-// Made tells whether a proposal is put to the plan's meeting: from the meeting that it names, else from the first one on or after its date,
-// else from the start of the term; and never before its own date.
+// Made tells whether a proposal has been submitted by the plan's meeting: at the meeting that it names, else at the first one on or after
+// its date, else at the start of the term; and never before its own date.
 func (p *Plan) Made(x *input.Proposal) bool {
 	switch {
 	case p.late(x.Date.Date):
@@ -113,7 +113,7 @@ func (p *Plan) Made(x *input.Proposal) bool {
 }
 
 // Brought tells whether the outcomes of a session are known: from the meeting that they name, else from the one after the session's own;
-// and never before the session was held.
+// never before the session was held.
 func (p *Plan) Brought(o *input.SessionOutcome, s *input.Session) bool {
 	switch {
 	case p.late(o.Held.Date):
@@ -128,17 +128,17 @@ func (p *Plan) Brought(o *input.SessionOutcome, s *input.Session) bool {
 	return p.Meeting == nil
 }
 
-// Reached is the state that a record has come to: the last that is known, with the meeting that reached it; the one that it came with, and
-// nil, where none was. Between two states of one day the later in the list counts.
+// Reached is the last known state of a record, with the meeting that reached it; or its first state and nil if it has no other. Of two
+// states of one day, the later in the list counts.
 func (p *Plan) Reached(first string, changes []input.StateChange) (string, *input.Meeting) {
 	state, at, _ := p.ReachedOn(first, changes)
 	return state, at
 }
 
-// ReachedOn is what Reached says, with the day; zero where it is not known.
+// ReachedOn is Reached with the day; zero if unknown.
 func (p *Plan) ReachedOn(first string, changes []input.StateChange) (state string, at *input.Meeting, on date.Date) {
 	state = first
-	var last date.Date // by which a later one is known to be later
+	var last date.Date // to tell which state is later
 	for _, c := range changes {
 		day := c.Date.Date
 		m, _ := p.Records.ByID[c.Meeting.String].(*input.Meeting)
@@ -170,15 +170,15 @@ func (p *Plan) ReachedOn(first string, changes []input.StateChange) (state strin
 // A Paper is one paper as of the meeting: its revision and full symbol.
 type Paper struct {
 	Paper    *input.Paper
-	Revision *input.Revision // nil: the paper lists none that is due
+	Revision *input.Revision // nil: none is due
 	Symbol   string          // with rev./add./corr.; empty: to be confirmed
 	Date     date.Date       // of the revision; zero: to be confirmed
-	Point    Point           // of the revision; that of the plan where there is none
+	Point    Point           // of the revision; without one, that of the plan
 	Reserved []Reservation   // on its title
-	Title    *Heading        // nil: nobody proposes anything on it
+	Title    *Heading        // nil: no proposals on it
 }
 
-// A Heading is what is proposed for a heading, or for the title of a paper.
+// A Heading holds the proposals for a heading, or for the title of a paper.
 type Heading struct {
 	Proposals []*input.Proposal // all on it
 	Open      bool              // something is not agreed
@@ -189,7 +189,7 @@ type Heading struct {
 type Draft struct {
 	Preamble []*Paragraph
 	Sections []*Section
-	Out      []*Paragraph // withdrawn, deleted, and open where the compendium alone has them: they stand in no draft
+	Out      []*Paragraph // not in the draft: withdrawn, deleted, or open and only in the compendium
 	Offset   *int         // nil: not yet known
 }
 
@@ -202,8 +202,8 @@ func (d *Draft) Paragraphs() []*Paragraph {
 	return out
 }
 
-// Ordinals are the places of the preambular paragraphs, from 1, by which they are called, for they bear no numbers. An alternative has
-// its paragraph's.
+// Ordinals returns the places of the preambular paragraphs, from 1: they have no numbers and are cited by place. An alternative has
+// that of its paragraph.
 func (d *Draft) Ordinals() []int {
 	out, n := make([]int, len(d.Preamble)), 0
 	for i, p := range d.Preamble {
@@ -219,49 +219,49 @@ func (d *Draft) Ordinals() []int {
 type Section struct {
 	Section    *input.DraftSection
 	Reserved   []Reservation // on its heading
-	Heading    *Heading      // nil: nobody proposes anything on it
+	Heading    *Heading      // nil: no proposals on it
 	Paragraphs []*Paragraph
 }
 
 // A Reservation is a delegation's reservation as of the meeting.
 type Reservation struct {
 	*input.Reservation
-	Received bool // its text is there; else it is announced
+	Received bool // its text was received; otherwise it is only announced
 }
 
-// A Paragraph is one paragraph of the draft, with where it comes from and where it goes.
+// A Paragraph is one paragraph of the draft, with its origin and its place.
 type Paragraph struct {
 	ID        string
 	Proposal  *input.Proposal   // the one that gives the text
 	Others    []*input.Proposal // merged into it
 	Kind      string            // preambular or operative
-	Number    int               // local number of an operative; 0 for a preambular, and where a single one goes unnumbered
-	Final     int               // Number + offset; 0: not yet known
-	Bis       int               // 0: it stands, and has the number; 1 bis, 2 ter ...: it is proposed behind the one that has it
+	Number    int               // local number of an operative; 0 for a preambular, and for a single unnumbered one
+	Final     int               // Number plus offset; 0: not yet known
+	Bis       int               // 0: it stands and has the number itself; 1 bis, 2 ter ...: it is proposed after the one with the number
 	Ending    string            // key of its ending in the locale: semicolon, semicolon-and, comma, stop
 	Operation string
 	State     string          // as of the meeting
-	Moved     *input.Proposal // the move that put it where it stands; nil: none did
+	Moved     *input.Proposal // the move that determined its place; nil: none
 	Derived   string          // new, carried-over, carried-over-amended, moved
 	Text      input.Text
 	Sub       []*SubParagraph
 	Open      bool               // something on it is not agreed
-	Marked    bool               // it has brackets: those of what is open, unless that is left to the compendium
-	Brackets  bool               // the whole of it stands in brackets
-	By        []input.Ref        // who propose it, of one that does not stand yet
-	Marks     []Mark             // what is proposed for the whole of it
-	Reached   *input.Meeting     // at which its state was reached; nil: not known, or at none
-	On        date.Date          // the day on which it was reached; zero: not known
-	Authors   []input.Ref        // of all proposals that its text is made of
-	Notes     []*input.ProseNote // that its text may cite
-	Reserved  []Reservation      // on this paragraph, whoever's text it has
+	Marked    bool               // it has brackets for what is open, unless that is left to the compendium
+	Brackets  bool               // all of it is in brackets
+	By        []input.Ref        // its authors, if it does not stand yet
+	Marks     []Mark             // proposals for it as a whole
+	Reached   *input.Meeting     // at which its state was reached; nil: unknown, or at none
+	On        date.Date          // the day on which it was reached; zero: unknown
+	Authors   []input.Ref        // of all proposals that make up its text
+	Notes     []*input.ProseNote // notes that its text may cite
+	Reserved  []Reservation      // on this paragraph, whoever's text stands
 	Base      input.Record       // nil; *input.Mandate, or *input.Proposal
 	Outcomes  []*input.Outcome
 	Sessions  []*Session
 	Mandates  []*Mandate
 }
 
-// Reopened tells whether something on a paragraph is open though it is agreed or taken over.
+// Reopened tells whether something on a paragraph is open although it is agreed or taken over.
 func (p *Paragraph) Reopened() bool {
 	switch p.State {
 	case "taken-over", "agreed-ad-referendum", "agreed":
@@ -274,7 +274,7 @@ func (p *Paragraph) Reopened() bool {
 type Mark struct {
 	By    []input.Ref
 	Does  string // delete, retain, move
-	After string // of a move: the id of the paragraph behind which
+	After string // for a move: the id of the paragraph to follow
 }
 
 // A SubParagraph is a sub-paragraph, with its ordinal among its siblings (from 1) and its ending.
@@ -288,7 +288,7 @@ type SubParagraph struct {
 	Sub    []*SubParagraph
 
 	Brackets bool        // as of a paragraph
-	By       []input.Ref // who propose it, of one that does not stand yet
+	By       []input.Ref // its authors, if it does not stand yet
 	Marks    []Mark
 }
 
@@ -307,10 +307,10 @@ type Mandate struct {
 	State      MandateState
 	Sessions   []*Session
 	Outcomes   []*input.Outcome
-	Paragraphs []*Paragraph // draft paragraphs that rest on it
+	Paragraphs []*Paragraph // draft paragraphs based on it
 }
 
-// MandateState is how far a mandate has come in the term: a message key mandate-state.<value>.
+// MandateState is the progress of a mandate in the term: a message key mandate-state.<value>.
 type MandateState string
 
 const (

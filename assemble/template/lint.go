@@ -57,7 +57,8 @@ func lint(f *source.File, diags *diag.List) bool {
 				}
 				ok = false
 			}
-			if href := strings.TrimSpace(strings.Trim(a[2], `"'`)); name == "a" && a[1] == "href" && !mayLink(href) && !strings.HasPrefix(href, actionLetter) {
+			if href := strings.TrimSpace(strings.Trim(a[2], `"'`)); name == "a" && a[1] == "href" &&
+				!mayLink(href) && !strings.HasPrefix(href, actionLetter) {
 				at := i + strings.Index(s[i:], a[2])
 				diags.Errorf("E0133", f.Pos(at, len(a[2])), "link to %q: only http, https and mailto are allowed", clip(href)).
 					Hint("%s", linkHint)
