@@ -99,7 +99,7 @@ that the row's kind does not have stays empty; a value there is usually in the w
 	{Code: "E1111", Name: "workbook-required", Doc: "a cell is empty that must be filled",
 		Explain: `A heading with a star must be filled in each row of the kinds that its note names.
 
-    a meeting without a date      write it, or the month where the day is not known`},
+    a resolution without a symbol      write it as it is printed on the resolution`},
 	{Code: "E1112", Name: "workbook-value", Doc: "a cell holds a value that its field cannot have",
 		Explain: `The note at the heading says what the field takes: a number in figures, a time of day, a web address.
 

@@ -65,7 +65,7 @@ var mistakes = []mistake{
 	{what: "text like a command", do: cell(proposals, "op-health-records", "reason@en", "+cmd|' /C calc'!A0"), sheet: proposals, id: "op-health-records", column: "reason@en", want: "+cmd|' /C calc'!A0"},
 	{what: "text like an address", do: cell(proposals, "op-health-records", "reason@en", "@SUM(A1)"), sheet: proposals, id: "op-health-records", column: "reason@en", want: "@SUM(A1)"},
 	{what: "text like YAML", do: cell(proposals, "op-health-records", "reason@en", "- a: [b, {c: &d *e}] # f"), sheet: proposals, id: "op-health-records", column: "reason@en", want: "- a: [b, {c: &d *e}] # f"},
-	{what: "required cell emptied", do: cell("schedule", "meeting-january", "date", ""), says: "E1111|must be filled"},
+	{what: "required cell emptied", do: cell("glossary", "cam", "class", ""), says: "E1111|must be filled"},
 	{what: "required text emptied", do: cell("sessions", "session-health", "title@en", ""), says: "E1111|must be filled"},
 	{what: "translation emptied", do: cell("sessions", "session-health", "title@es", ""), says: "|is not deleted by emptying"},
 	{what: "another kind of row", do: cell(proposals, "op-health-access-a", "row", "Note"), says: "E1110|cannot be changed"},
@@ -99,7 +99,7 @@ var mistakes = []mistake{
 	{what: "a paragraph split over two rows", do: func(d *desk) {
 		d.add("sessions", "session-health", "title@es", "y el resto del título")
 	}, says: "E11|original language"},
-	{what: "a meeting without a date", do: func(d *desk) { d.add("schedule", "", "row", "Meeting", "title@en", "Extra") }, says: "E1111|Date"},
+	{what: "a resolution without a symbol", do: func(d *desk) { d.add("mandates", "", "row", "Resolution", "title@en", "Extra") }, says: "E1111|Symbol"},
 	{what: "a row of no kind", do: func(d *desk) { d.add("schedule", "", "row", "Gathering", "title@en", "Extra") }, says: "E1106|can be"},
 	{what: "a row in the wrong sheet", do: func(d *desk) { d.add("schedule", "", "row", "Proposal", "title@en", "Extra") }, says: "E1106|can be"},
 	{what: "a row without its kind", do: func(d *desk) { d.add("schedule", "", "title@en", "Extra meeting", "date", "2024-06-12") }, sheet: "schedule",
