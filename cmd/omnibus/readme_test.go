@@ -42,7 +42,10 @@ func TestREADME(t *testing.T) {
 		case "sh":
 			here := dir
 			for line := range strings.Lines(m[2]) {
-				args := strings.Fields(line)
+				args := words.FindAllString(line, -1)
+				for i := range args {
+					args[i] = strings.Trim(args[i], `"`)
+				}
 				switch {
 				case len(args) == 0:
 				case args[0] == "cd":
@@ -75,6 +78,9 @@ func TestREADME(t *testing.T) {
 		t.Errorf("only %d commands and %d records were found", commands, records)
 	}
 }
+
+// words are those of a command line, as a shell has them.
+var words = regexp.MustCompile(`"[^"]*"|\S+`)
 
 func indented(s string) string {
 	var b strings.Builder
