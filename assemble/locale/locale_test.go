@@ -656,7 +656,7 @@ func TestLabelsFuse(t *testing.T) {
 	}
 	unfused := map[string]*regexp.Regexp{
 		"en": regexp.MustCompile(`\b(?:on|On) (?:February|August) 2024`),
-		"es": regexp.MustCompile(`(?i:\b(?:de|a)) el\b|\b(?i:del|el|al) (?:febrero|agosto)`),
+		"es": regexp.MustCompile(`(?i:(?:^|[^\pL])(?:de|a)) el\b|\b(?i:del|el|al) (?:febrero|agosto)`),
 		"fr": regexp.MustCompile(`(?i:(?:^|[^\pL])(?:de|à)) les?\b|(?i:\bde) (?:[AEIOUÉÊHaeiouéêh][a-zéèê]|août)|\b(?i:du|le|au) (?:février|août)`),
 		"pt": regexp.MustCompile(`(?i:(?:^|[^\pL])(?:de|em|a|por)) (?:o|a|os|as) |\b(?i:do|o|ao) (?:fevereiro|agosto)`),
 	}

@@ -267,12 +267,17 @@ func day(value string) (date.Date, bool) {
 	return d, err == nil && !d.MonthOnly() && d.Year > 1900
 }
 
-// label returns the heading of a field, in words: that of its kind where there is one, else that of its key.
+// label returns the heading of a field, in words: that of its kind where there is one, that of its column in the mandate matrix if people
+// edit it there, else that of its key.
 func label(l *locale.Locale, kind, key string) string {
 	if key == "hash" { // a word of the format of labels
 		key = "fingerprint"
 	}
-	for _, k := range []string{"field." + slug(kind) + "_" + key, "field." + key} {
+	places := []string{"field." + slug(kind) + "_" + key, "field." + key}
+	if slices.ContainsFunc(input.Edited(kind), func(f *input.Field) bool { return f.Key == key }) {
+		places = slices.Insert(places, 1, "column."+key)
+	}
+	for _, k := range places {
 		if l.Has(k) {
 			return l.T(k, nil)
 		}

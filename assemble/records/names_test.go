@@ -1,0 +1,50 @@
+package records
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+	"omnibus/locales"
+)
+
+// A field has one heading in the two workbooks: what people edit in the mandate matrix is called there what it is called here.
+func TestHeadingsOfTheMatrix(t *testing.T) {
+	var files []*source.File
+	names, err := fs.Glob(locales.Files, "active.*.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		b, err := fs.ReadFile(locales.Files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, source.NewFile("locales/"+name, b))
+	}
+	set := locale.Read(files, nil, new(diag.List))
+	edited := input.Edited("mandate")
+	if len(edited) == 0 {
+		t.Fatal("no field of a mandate is edited")
+	}
+	for _, tag := range []string{"en", "es", "fr", "pt"} {
+		l := set.Locale(tag)
+		for _, f := range edited {
+			if got, want := label(l, "mandate", f.Key), l.T("column."+f.Key, nil); got != want {
+				t.Errorf("%s: %s is called %q, in the matrix %q", tag, f.Key, got, want)
+			}
+		}
+		for _, c := range []struct{ kind, key, want string }{
+			{"resolution style", "no-session", strings.ReplaceAll("no-session", "-", " ")}, // no field of that kind
+			{"paper", "status", l.T("field.paper_status", nil)}, {"proposal", "state", l.T("field.state", nil)},
+		} {
+			if got := label(l, c.kind, c.key); got != c.want {
+				t.Errorf("%s: %s of %s is called %q, want %q", tag, c.key, c.kind, got, c.want)
+			}
+		}
+	}
+}
