@@ -24,8 +24,8 @@ func Find(issued []*record.Record, name string) *record.Record {
 	return issued[i]
 }
 
-// Again is the job that makes an issued paper again from the records, as of its revision, and the sources for it: the record of it is left
-// out, for it is what the result is to be compared with.
+// Again returns the job that makes an issued paper again from the records, as of its revision, and the sources for it. They leave out its
+// record, with which the result will be compared.
 func Again(src *work.Sources, r *record.Record, job work.Job) (*work.Sources, work.Job) {
 	out := *src
 	out.Input = slices.DeleteFunc(slices.Clone(src.Input), func(f *source.File) bool {
@@ -45,8 +45,8 @@ func Again(src *work.Sources, r *record.Record, job work.Job) (*work.Sources, wo
 	return &out, job
 }
 
-// Still says whether the records still make what was issued, from the work that Again asks for: byte for byte, in other bytes that say the
-// same, or not.
+// Still says whether the records still produce what was issued, given the work made from Again: byte for byte, with the same content in
+// other bytes, or not.
 func Still(w *work.Work, r *record.Record) string {
 	same, alike := 0, 0
 	var others []string
@@ -65,22 +65,22 @@ func Still(w *work.Work, r *record.Record) string {
 	}
 	switch {
 	case same == len(r.Files):
-		return "the records still make it, byte for byte"
+		return "the records still produce it, byte for byte"
 	case len(others) == 0:
-		return "the records still make it, in other bytes that say the same"
+		return "the records still produce it, with the same content in other bytes"
 	}
 	says := "the records no longer produce it: " + strings.Join(others, ", ") + " would say something else"
 	if changed := record.Changed(r.Paragraphs, Paragraphs(w, r.Paper, w.Langs)); len(changed) > 0 && carriesDraft(w, r.Paper) {
 		says += "\nnot as they were issued: " + strings.Join(changed, ", ")
 		if p := w.Plan.Papers[r.Paper]; p != nil && p.Revision != nil {
-			says += "\nwhere words alone were corrected, a corrigendum says so: add to the revisions of " + r.Paper + ": " +
+			says += "\nif only words were corrected, add a corrigendum to the revisions of " + r.Paper + ": " +
 				corrigendum(p.Paper, p.Revision, w.Job.Today.String())
 		}
 	}
 	return says
 }
 
-// corrigendum is the entry of the next corrigendum to a revision, as it is written in the term.
+// corrigendum is the entry for the next corrigendum to a revision, as written in term.yaml.
 func corrigendum(p *input.Paper, of *input.Revision, day string) string {
 	n := 1
 	for _, r := range p.Revisions {

@@ -18,23 +18,23 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Templates of what is printed instead of the paper itself.
+// Templates of papers printed instead of the paper itself.
 const (
 	corrigendumTemplate = "corrigendum"
 	addendumTemplate    = "addendum"
 )
 
-// A Correction is a corrigendum or an addendum that is to be printed instead of the paper that it corrects or adds to.
+// A Correction is a corrigendum or an addendum, printed instead of the paper that it corrects or adds to.
 type Correction struct {
 	Template string
-	Variant  string           // as its file names it: corr-1
-	Langs    []*locale.Locale // that it concerns
-	Whole    bool             // it is in all languages alike, and side by side where the paper does
+	Variant  string           // as in its file name: corr-1
+	Langs    []*locale.Locale // the languages concerned
+	Whole    bool             // the same in all languages, and side by side if the paper is
 	Redline  *compose.Redline
 }
 
-// Correct returns the corrigendum or addendum that a paper of the work is at; nil of any other paper, and where it cannot be made,
-// which is then reported.
+// Correct returns the corrigendum or addendum that is the present revision of a paper; nil for any other paper, and if it cannot
+// be made, which is reported.
 func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	if p.Revision == nil {
 		return nil, false
@@ -60,7 +60,7 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	}
 	if base == nil {
 		refuse("what it corrects or adds to is not issued").
-			Hint("issue it first; as long as it is not, correct the text itself, and leave out the suffix")
+			Hint("issue it first; until then, correct the text itself, and leave out the suffix")
 		return nil, true
 	}
 	x := &Correction{Variant: strings.TrimSuffix(kind, ".") + fmt.Sprintf("-%d", n)}
@@ -84,17 +84,17 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	if !fits {
 		return nil, true
 	}
-	own := *w.PlanOf(name) // as of the point of what is corrected, and yet its own paper
+	own := *w.PlanOf(name) // the point of what is corrected, but its own paper
 	own.Papers = maps.Clone(own.Papers)
 	own.Papers[name] = p
 	w.Plans[name] = &own
 	return x, true
 }
 
-// most is how many paragraphs that do not belong in a corrigendum or an addendum are named.
+// most is the largest number of paragraphs named that do not belong in a corrigendum or addendum.
 const most = 5
 
-// named are the ids of the changes for which not is true.
+// named lists the ids of the changes for which not is true.
 func named(r *plan.Redline, not func(*plan.Change) bool) string {
 	var out []string
 	for _, c := range r.Changes {
@@ -108,7 +108,7 @@ func named(r *plan.Redline, not func(*plan.Change) bool) string {
 	return strings.Join(out, ", ")
 }
 
-// correctsOnly refuses what does not belong in a corrigendum: all but words of what was issued.
+// correctsOnly refuses what does not belong in a corrigendum: anything but changes to issued words.
 func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *diag.Diagnostic, next string) bool {
 	other := func(c *plan.Change) bool {
 		return c.IsNew() || c.IsDeleted() || c.Moved || c.State || c.Order || len(c.Reserved) > 0 ||
@@ -117,7 +117,7 @@ func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *di
 	}
 	if ids := named(r, other); ids != "" {
 		refuse("a corrigendum corrects words, and these paragraphs are new, deleted, moved, or of another state: %s", ids).
-			Hint("%s; paragraphs alone that are new go into an addendum: suffix: add. 1", next)
+			Hint("%s; if there are only new paragraphs, make an addendum: suffix: add. 1", next)
 		return false
 	}
 	if len(concerned(w, r)) == 0 {
@@ -128,7 +128,7 @@ func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *di
 	return true
 }
 
-// notesDiffer tells whether a paragraph that is on both sides cites other notes.
+// notesDiffer tells whether a paragraph on both sides cites different notes.
 func notesDiffer(c *plan.Change) bool {
 	ids := func(in []*plan.Passage) []string {
 		var out []string
@@ -145,7 +145,7 @@ func unpaired(s plan.SubChange) bool {
 	return s.Old == nil || s.New == nil || s.Moved || slices.ContainsFunc(s.Sub, unpaired)
 }
 
-// concerned are the languages in which words differ, in the order of the work.
+// concerned returns the languages in which words differ, in the order of the work.
 func concerned(w *work.Work, r *plan.Redline) []*locale.Locale {
 	in := map[string]bool{}
 	for _, c := range slices.Concat(r.Changes, slices.Collect(maps.Values(r.Headings))) {
@@ -162,21 +162,21 @@ func concerned(w *work.Work, r *plan.Redline) []*locale.Locale {
 	return out
 }
 
-// addsOnly refuses what does not belong in an addendum: all but new paragraphs.
+// addsOnly refuses what does not belong in an addendum: anything but new paragraphs.
 func addsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *diag.Diagnostic, next string) bool {
 	if ids := named(r, func(c *plan.Change) bool { return c.Any() && !c.IsNew() }); ids != "" {
-		refuse("an addendum adds paragraphs, and these that were issued are changed, deleted, moved, or of another state: %s", ids).
-			Hint("%s; where words alone were corrected, a corrigendum says so: suffix: corr. 1", next)
+		refuse("an addendum adds paragraphs, and these issued ones are changed, deleted, moved, or of another state: %s", ids).
+			Hint("%s; if only words were corrected, make a corrigendum: suffix: corr. 1", next)
 		return false
 	}
 	if !slices.ContainsFunc(r.Changes, (*plan.Change).IsNew) {
-		refuse("there is nothing to add: the draft has no paragraph that was not issued").Hint("take the addendum out of the revisions")
+		refuse("there is nothing to add: all paragraphs of the draft were issued").Hint("take the addendum out of the revisions")
 		return false
 	}
 	return true
 }
 
-// numberedOn is the plan with the paragraphs that an addendum adds numbered after those that were issued.
+// numberedOn is the plan in which the paragraphs of an addendum are numbered after those that were issued.
 func numberedOn(p *plan.Plan, r *plan.Redline) *plan.Plan {
 	last := 0
 	for _, x := range r.Base.Passages {
@@ -216,8 +216,8 @@ func numberedOn(p *plan.Plan, r *plan.Redline) *plan.Plan {
 	return &out
 }
 
-// meaning warns of a corrigendum that changes what a paragraph means: a number, a date, a symbol, a negation, what is obliged or allowed,
-// who is named, or what is asked. Such a change is one of substance.
+// meaning warns of a corrigendum that changes the meaning of a paragraph: a number, a date, a symbol, a negation, an obligation or
+// permission, a name, or the action requested. Such a change is one of substance.
 func meaning(w *work.Work, p *plan.Paper, r *plan.Redline) {
 	for _, c := range r.Changes {
 		for _, l := range c.Langs {
@@ -240,7 +240,7 @@ func meaning(w *work.Work, p *plan.Paper, r *plan.Redline) {
 	}
 }
 
-// passagePairs are the words in a language before and after, of a paragraph and those below it.
+// passagePairs returns the texts in a language before and after, of a paragraph and its sub-paragraphs.
 func passagePairs(c *plan.Change, lang string) [][2]string {
 	out := [][2]string{{c.Old.Texts[lang], c.New.Texts[lang]}}
 	var walk func(in []plan.SubChange)
@@ -256,8 +256,8 @@ func passagePairs(c *plan.Change, lang string) [][2]string {
 	return out
 }
 
-// substance names what of the meaning differs between two texts; "" where nothing is seen to. opens tells that they open a paragraph: with
-// what it asks.
+// substance names the difference in meaning between two texts; "" if none is found. opens tells that they open a paragraph, with the
+// action that it requests.
 func substance(lexicon *diff.Lexicon, old, new string, opens bool) string {
 	if diff.Same(old, new) {
 		return ""
@@ -293,7 +293,7 @@ func keys(in []diff.Token, is func(diff.Token) bool) []string {
 	return out
 }
 
-// correctedBy is the next entry of the revisions behind one where that is a corrigendum to it; nil where there is none.
+// correctedBy is the entry after a revision if it is a corrigendum to it; otherwise nil.
 func correctedBy(p *input.Paper, r *input.Revision) *input.Revision {
 	for _, x := range p.Revisions {
 		if kind, _ := x.Correction(); kind == input.Corrigendum && merge.Corrects(p, x) == r {

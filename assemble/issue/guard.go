@@ -21,8 +21,8 @@ import (
 	"omnibus/assemble/write"
 )
 
-// Guard keeps issued papers from changing: where a file of an issued paper would now say something else it is an error. What was issued
-// is composed again in the languages and the form in which it was issued, whatever the job requests.
+// Guard protects issued papers: it is an error if the content of an issued file would change. What was issued is composed again in the
+// languages and the form in which it was issued, whatever the job requests.
 func Guard(w *work.Work) {
 	bySymbol := map[string]*plan.Paper{}
 	for _, name := range slices.Sorted(maps.Keys(w.Plan.Papers)) {
@@ -51,19 +51,19 @@ func Guard(w *work.Work) {
 			continue
 		}
 		if r.Input == w.Fingerprint && (r.Tool != w.Job.Version || r.Meeting == meetingOf(w.PlanOf(name))) {
-			continue // the author has changed nothing: it says the same, or another version of the tool made it, and it is
+			continue // the author has changed nothing: the content is the same, or another version of the tool made it, and it is
 		}
 		differs := slices.DeleteFunc(slices.Clone(r.Files), func(f record.File) bool {
 			content, made := contentOf(w, r, f)
 			return f.Content == "" || !made || content == f.Content
 		})
-		if len(differs) > 0 && correctedBy(p.Paper, p.Revision) == nil { // what a corrigendum corrects is as it was issued
+		if len(differs) > 0 && correctedBy(p.Paper, p.Revision) == nil { // a corrected paper stays as issued
 			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).
 				About(name).
 				Hint("%s", wayOut(w, p))
 			if r.Tool != w.Job.Version {
 				d.Hint(
-					"it was issued with version %s of the tool, and this is %s: it may be that which says it in other words",
+					"it was issued with version %s of the tool, and this is version %s: the difference may come from the tool",
 					r.Tool,
 					w.Job.Version,
 				)
@@ -71,7 +71,7 @@ func Guard(w *work.Work) {
 			if itself(r, differs[0]) {
 				seeChanges(w, d, r)
 				if wordsAlone(w, r) {
-					d.Hint("where words alone were corrected, make a corrigendum: %s",
+					d.Hint("if only words were corrected, make a corrigendum: %s",
 						corrigendum(p.Paper, p.Revision, w.Job.Today.String()))
 				}
 			} else {
@@ -83,7 +83,7 @@ func Guard(w *work.Work) {
 	}
 }
 
-// seeChanges adds the places of the paragraphs that are not as they were issued: of the first few.
+// seeChanges adds the places of the first few paragraphs that differ from those issued.
 func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 	if !carriesDraft(w, r.Paper) {
 		return
@@ -109,7 +109,7 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 	}
 }
 
-// wordsAlone tells whether a paper that carries the draft still has the paragraphs that were issued, in their order and states.
+// wordsAlone tells whether a paper with the draft still has the issued paragraphs, in their order and states.
 func wordsAlone(w *work.Work, r *record.Record) bool {
 	if !carriesDraft(w, r.Paper) || len(r.Paragraphs) == 0 {
 		return false
@@ -130,7 +130,7 @@ func nameOf(r *record.Record, d *doc.Document, format string) string {
 	return d.FileName(format)
 }
 
-// itself tells whether a file is the paper itself, and no redline or view of it.
+// itself tells whether a file is the paper itself, not a redline or view of it.
 func itself(r *record.Record, f record.File) bool {
 	d := &doc.Document{Paper: r.Paper, Langs: f.Langs}
 	named := *d
@@ -138,7 +138,7 @@ func itself(r *record.Record, f record.File) bool {
 	return f.Lang != "" || shows(d, f) || shows(&named, f)
 }
 
-// shows tells whether a file is made of a document, by its name.
+// shows tells, by its name, whether a file is made from a document.
 func shows(d *doc.Document, f record.File) bool {
 	format := write.Find(f.Format())
 	return format != nil && slices.ContainsFunc(format.Documents(d), func(x *doc.Document) bool {
@@ -146,8 +146,8 @@ func shows(d *doc.Document, f record.File) bool {
 	})
 }
 
-// contentOf is the fingerprint of what a file of an issued paper would say now; "" where it cannot be made any more. It is false of a
-// redline or view that the job does not ask for.
+// contentOf is the fingerprint of the present content of a file of an issued paper; "" if it cannot be made any more. made is false
+// for a redline or view that the job does not request.
 func contentOf(w *work.Work, r *record.Record, f record.File) (content string, made bool) {
 	for _, d := range w.Docs {
 		if d.Paper == r.Paper && f.Lang == "" && shows(d, f) && w.Job.Final == r.Final && w.Job.Provenance == "" {
@@ -197,8 +197,8 @@ func symbolPos(p *plan.Paper) source.Pos {
 	return p.Paper.Symbol.Pos
 }
 
-// wayOut is what an author can do where an issued paper would change: make the next revision, or, where there is a later one, let the
-// change count from it.
+// wayOut is what an author can do if an issued paper would change: make the next revision or, if there is a later one, let the change
+// take effect from it.
 func wayOut(w *work.Work, p *plan.Paper) string {
 	all := p.Paper.Revisions
 	if p.Revision != nil && len(all) > 0 && p.Revision != all[len(all)-1] {
@@ -216,7 +216,7 @@ func wayOut(w *work.Work, p *plan.Paper) string {
 		p.Paper.ID.String, p.Paper.ID.Pos.File.Name, number, meeting, w.Job.Today)
 }
 
-// entryOf is what the record of an issued paper says of a file.
+// entryOf is the entry for a file in the record of an issued paper.
 func entryOf(w *work.Work, m *work.Made) record.File {
 	f := record.File{Name: m.Name, SHA256: record.Fingerprint(m.Bytes)}
 	if m.Book != nil {
@@ -227,7 +227,7 @@ func entryOf(w *work.Work, m *work.Made) record.File {
 	return f
 }
 
-// Stand sorts the files of written work into those that are published and those that are as they were issued.
+// Stand sorts the files of written work into those to be published and those that are as issued.
 func Stand(w *work.Work) {
 	for _, m := range w.Files {
 		if r := record.BySymbol(w.Issued, w.Plan.Papers[m.Paper].Symbol); r != nil {
@@ -256,8 +256,8 @@ func Stand(w *work.Work) {
 	}
 }
 
-// corrects are the records of what a corrigendum or an addendum goes with, if a paper is at one: of the revision, and of those to it
-// before.
+// corrects returns the records to which the present corrigendum or addendum of a paper belongs, if it is one: those of the revision
+// and of earlier corrigenda and addenda to it.
 func corrects(w *work.Work, p *plan.Paper) []*record.Record {
 	var out []*record.Record
 	if p.Revision == nil {
@@ -274,8 +274,8 @@ func corrects(w *work.Work, p *plan.Paper) []*record.Record {
 	return out
 }
 
-// Files are the names of the files of those papers that are issued under their present symbols. They stay in the target folder
-// though the job may not ask for them.
+// Files returns the names of the files of papers issued under their present symbols. They stay in the target folder even if the
+// job does not request them.
 func Files(w *work.Work) []string {
 	var out []string
 	for id, p := range w.Plan.Papers {

@@ -1,4 +1,4 @@
-// Package issue issues papers, keeps what was issued from changing, and says of a file what it is.
+// Package issue issues papers, protects what was issued from changes, and identifies files.
 package issue
 
 import (
@@ -27,9 +27,8 @@ import (
 
 func documentContent(d *doc.Document) string { return record.Fingerprint(compose.TranscriptJSON(d)) }
 
-// bookContent is the fingerprint of what the cells of a workbook say. Pages are left out: they say where something is in another
-// paper, not what this one says; and so are what changed since the revision before, and the sheets that count or explain the others,
-// which say nothing of their own.
+// bookContent is the fingerprint of the content of a workbook's cells. It leaves out pages, which refer to another paper;
+// changes since the previous revision; and sheets that count or explain the others, for they have no content of their own.
 func bookContent(b *matrix.Workbook) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\x00%s\x00%s\n", b.Symbol, b.Lang, b.Title)
@@ -67,8 +66,8 @@ func say(h hash.Hash, c matrix.Cell) {
 	}
 }
 
-// An Issuing is what the issue of papers comes to. Records are the files to be put into the folder of records, and Archive those to be kept
-// below it as they are issued, to the byte.
+// An Issuing is the result of issuing papers. Records are the files for the folder of records; Archive are the issued files to be kept
+// below it, byte for byte.
 type Issuing struct {
 	Records []*source.File
 	Archive []*source.File
@@ -77,8 +76,8 @@ type Issuing struct {
 	Already []*record.Record // issued before with the same content
 }
 
-// Issue makes the records of the papers (all that were made, if none is named) of written work. It refuses a paper whose symbol is not
-// known, and one that was issued with a signature and would get more files without one. key signs the records; nil: they are not signed.
+// Issue makes the records of the papers (all that were made, if none is named) of written work. It refuses a paper without a symbol,
+// and one issued with a signature that would get more files without one. key signs the records; nil: they are not signed.
 func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, error) {
 	if len(papers) == 0 {
 		for _, m := range w.Files {
@@ -114,7 +113,7 @@ func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, err
 				r.Files = append(r.Files, entryOf(w, m))
 			}
 		}
-		before := record.BySymbol(w.Issued, p.Symbol) // the guard has seen that it says the same
+		before := record.BySymbol(w.Issued, p.Symbol) // the guard has checked that its content is the same
 		if i := slices.IndexFunc(w.Issued, func(x *record.Record) bool { return x.Name() == r.Name() && x != before }); i >= 0 {
 			x := w.Issued[i]
 			return nil, fmt.Errorf(
@@ -159,7 +158,7 @@ func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, err
 	return out, nil
 }
 
-// untrue is the error of a paper that is not true; what somebody has accepted does not count.
+// untrue is the error for a paper with a false statement; accepted findings do not count.
 func untrue(w *work.Work, name string) error {
 	holds := func(id string) bool {
 		return slices.ContainsFunc(w.PlanOf(name).Sessions, func(s *plan.Session) bool {
@@ -174,7 +173,7 @@ func untrue(w *work.Work, name string) error {
 	return nil
 }
 
-// keep takes the bytes of the files of a record into the archive, as far as the work made those that were issued.
+// keep adds the bytes of the files of a record to the archive, if the work made them as they were issued.
 func (i *Issuing) keep(w *work.Work, r *record.Record) {
 	for _, m := range w.Files {
 		if f, ok := r.File(m.Name); ok && m.Paper == r.Paper && f.SHA256 == record.Fingerprint(m.Bytes) {
@@ -215,12 +214,12 @@ func meetingOf(p *plan.Plan) string {
 	return p.Meeting.ID.String
 }
 
-// carriesDraft tells whether a paper carries the draft.
+// carriesDraft tells whether a paper contains the draft.
 func carriesDraft(w *work.Work, id string) bool {
 	return w.Papers.Presents(id, paper.Draft)
 }
 
-// Paragraphs are the paragraphs of the draft that a paper carries, as a record holds them.
+// Paragraphs returns the paragraphs of the draft in a paper, as a record holds them.
 func Paragraphs(w *work.Work, paper string, langs []*locale.Locale) []record.Paragraph {
 	draft := w.PlanOf(paper).Draft
 	var out []record.Paragraph
@@ -253,7 +252,7 @@ func Paragraphs(w *work.Work, paper string, langs []*locale.Locale) []record.Par
 	return out
 }
 
-// headings are the sections of a draft as a record holds them.
+// headings returns the sections of a draft as a record holds them.
 func headings(w *work.Work, of *plan.Plan) []record.Paragraph {
 	var out []record.Paragraph
 	for _, s := range of.Draft.Sections {
@@ -299,7 +298,7 @@ func subs(w *work.Work, in []*plan.SubParagraph, langs []*locale.Locale) []recor
 	return out
 }
 
-// String says what was issued, a line a paper.
+// String says what was issued, one line per paper.
 func (i *Issuing) String() string {
 	var b strings.Builder
 	for _, r := range i.Issued {

@@ -17,17 +17,17 @@ import (
 
 // First words of a verdict.
 const (
-	Issued  = "issued"  // it is a file of an issued paper, to the byte
+	Issued  = "issued"  // it is a file of an issued paper, byte for byte
 	Altered = "altered" // it bears the symbol of an issued paper and is not that file
-	Draft   = "draft"   // it was made by the tool under a symbol that is not issued
-	Unknown = "unknown" // it cannot be told what it is
+	Draft   = "draft"   // the tool made it under a symbol that was not issued
+	Unknown = "unknown" // it cannot be identified
 )
 
-// unsigned says what the seal of a record proves: it is a checksum, which whoever changes a record can make again.
+// unsigned is the caveat for a record that has only a seal: a checksum, which whoever changes the record can compute again.
 const unsigned = "record not signed"
 
-// vouch says of a file that a record calls issued what it is, by the signature of the record. Where keys are given, a record counts only
-// if it is signed with one of them.
+// vouch returns the verdict on a file that a record lists as issued, by the signature of the record. If keys are given, a record counts
+// only if it is signed with one of them.
 func vouch(r *record.Record, name string, keys []ed25519.PublicKey) Verdict {
 	says := fmt.Sprintf("%s, as %s of %s; ", r.Symbol, name, r.Date)
 	signed := len(r.Signature.Bytes) > 0
@@ -41,16 +41,16 @@ func vouch(r *record.Record, name string, keys []ed25519.PublicKey) Verdict {
 	case signed:
 		return Verdict{Altered, says + "but the record was changed after it was signed, or is signed with another key"}
 	}
-	return Verdict{Unknown, says + "but the record is not signed with the key: anybody can have written it"}
+	return Verdict{Unknown, says + "but the record is not signed with the key: anybody could have written it"}
 }
 
-// A Verdict is what a file turns out to be. Says tells as what and of what.
+// A Verdict identifies a file. Says gives the details.
 type Verdict struct{ Word, Says string }
 
 func (v Verdict) String() string { return v.Word + ": " + v.Says }
 
-// Verify tells what a file is, from the file alone and the records of issued papers. Where keys are given, only what is signed with one of
-// them is issued.
+// Verify identifies a file from its content and the records of issued papers. If keys are given, only files whose record is signed with
+// one of them count as issued.
 func Verify(f *source.File, issued []*record.Record, keys ...ed25519.PublicKey) Verdict {
 	hash := record.Fingerprint(f.Bytes)
 	for _, r := range issued {
@@ -87,15 +87,15 @@ func Verify(f *source.File, issued []*record.Record, keys ...ed25519.PublicKey) 
 	return Verdict{Altered, says}
 }
 
-// ourProducer and itsIdentifier find the producer and the symbol in the metadata of a PDF, which are in it as plain text.
+// ourProducer and itsIdentifier find the producer and the symbol in the metadata of a PDF, which is plain text in the file.
 var ourProducer, itsIdentifier = regexp.MustCompile(
 	`<pdf:Producer>omnibus [^<]*</pdf:Producer>`,
 ), regexp.MustCompile(
 	`<dc:identifier>([^<]*)</dc:identifier>`,
 )
 
-// claimed is the issued record whose symbol a file bears that does not say what it is: in the metadata of a PDF of ours that cannot be read
-// any more, or on its own line, as a masthead has it, in a text. It is nil of other files.
+// claimed is the issued record whose symbol appears in a file that does not identify itself: in the metadata of an unreadable PDF made by
+// the tool, or in a text on a line of its own, as in a masthead. It is nil for other files.
 func claimed(b []byte, issued []*record.Record) *record.Record {
 	if m := itsIdentifier.FindSubmatch(b); m != nil && ourProducer.Match(b) {
 		return record.BySymbol(issued, html.UnescapeString(string(m[1])))

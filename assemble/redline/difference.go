@@ -38,7 +38,7 @@ func Difference(w *work.Work, out io.Writer, from, to string) error {
 	return err
 }
 
-// differences says in words what changed from one state of the draft to another.
+// differences describes what changed from one version of the draft to another.
 func differences(old, now *plan.Base, langs []string) string {
 	r := plan.Compare(old, now, langs)
 	n := r.Count()
@@ -113,7 +113,7 @@ func (p *printer) heading(c *plan.Change) {
 	p.reservations(c)
 }
 
-// reservations prints what became of the reservations on a paragraph, a heading or the title.
+// reservations prints the changes to the reservations on a paragraph, a heading or the title.
 func (p *printer) reservations(c *plan.Change) {
 	for _, r := range c.Reserved {
 		of, what := r.New, ""
@@ -134,7 +134,7 @@ func (p *printer) reservations(c *plan.Change) {
 	}
 }
 
-// words are the words of a passage in a language; "" of none.
+// words returns the text of a passage in a language; "" for nil.
 func words(p *plan.Passage, lang string) string {
 	if p == nil {
 		return ""
@@ -149,7 +149,7 @@ func (p *printer) differing(head, old, new string) {
 	}
 }
 
-// notes prints what became of the footnotes of a paragraph: one that a text cites on one side only is new or gone.
+// notes prints the changes to the footnotes of a paragraph: one cited on one side only is new or removed.
 func (p *printer) notes(c *plan.Change, lang string) {
 	var old, new []*plan.Passage
 	if c.Old != nil {
@@ -202,7 +202,7 @@ func (p *printer) paragraph(c *plan.Change) {
 	p.reservations(c)
 }
 
-// became says what became of a paragraph.
+// became names the changes to a paragraph.
 func became(c *plan.Change) []string {
 	switch {
 	case c.IsNew():
@@ -229,7 +229,7 @@ func became(c *plan.Change) []string {
 	return what
 }
 
-// subs prints what became of sub-paragraphs in a language.
+// subs prints the changes to sub-paragraphs in a language.
 func (p *printer) subs(in []plan.SubChange, lang, indent string) {
 	for _, s := range in {
 		p.differing(indent+lang, words(s.Old, lang), words(s.New, lang))
@@ -247,7 +247,7 @@ func (p *printer) subs(in []plan.SubChange, lang, indent string) {
 	}
 }
 
-// alone are sub-paragraphs that are on one side only.
+// alone makes changes of sub-paragraphs that are on one side only.
 func alone(in []*plan.Passage, new bool) []plan.SubChange {
 	var out []plan.SubChange
 	for _, p := range in {

@@ -1,4 +1,4 @@
-// Package redline compares the draft with a revision of it, or with the adopted texts that its paragraphs are built on.
+// Package redline compares the draft with one of its revisions, or with the adopted texts on which its paragraphs are built.
 package redline
 
 import (
@@ -18,10 +18,10 @@ import (
 	"omnibus/assemble/work"
 )
 
-// AdoptedTexts is what a job's Against names to compare paragraphs with the adopted ones that they are built on.
+// AdoptedTexts is the value of a job's Against that compares paragraphs with the adopted ones on which they are built.
 const AdoptedTexts = "adopted"
 
-// Asked compares the draft with what the job says, else with the revision of the paper before it. It is nil where there is none before it.
+// Asked compares the draft with what the job names, else with the previous revision of the paper. It is nil if there is none.
 func Asked(w *work.Work, p *plan.Paper) (*compose.Redline, error) {
 	if w.Job.Against == "" {
 		r := SinceLast(w, p)
@@ -37,7 +37,7 @@ func Asked(w *work.Work, p *plan.Paper) (*compose.Redline, error) {
 	return &compose.Redline{Redline: Against(w, p, base), ChangedOnly: w.Job.ChangedOnly}, nil
 }
 
-// SinceLast compares the draft with the revision of the paper before it; nil where there is none, or no paper. It is computed once.
+// SinceLast compares the draft with the previous revision of the paper; nil if there is none, or no paper. It is computed once.
 func SinceLast(w *work.Work, p *plan.Paper) *plan.Redline {
 	if p == nil {
 		return nil
@@ -60,8 +60,8 @@ func Against(w *work.Work, p *plan.Paper, base *plan.Base) *plan.Redline {
 	return plan.Compare(base, compose.Content(w.PlanOf(p.Paper.ID.String), p.Paper.ID.String, w.Tags(), w.Locales), w.Tags())
 }
 
-// Base returns a revision of a paper that carries the draft by its number or symbol, or the adopted texts; with "" it is the revision
-// before the present one, and nil where there is none. Without a paper there are adopted texts alone.
+// Base returns a revision of a paper with the draft, by number or symbol, or the adopted texts; with "", the previous revision, or
+// nil if there is none. Without a paper only the adopted texts are known.
 func Base(w *work.Work, p *plan.Paper, name string) (*plan.Base, error) {
 	if name == AdoptedTexts {
 		return compose.Adopted(w.PlanOf(p.Paper.ID.String), w.Tags(), w.Locales), nil
@@ -104,8 +104,8 @@ func FindRevision(of *plan.Paper, name string) (*input.Revision, error) {
 	return nil, diag.Usagef("there is no revision %q of the draft: there are %s", name, strings.Join(known, ", "))
 }
 
-// Revision is the draft as a revision of it has it: as its record says if it was issued, else as the records make it. A language in
-// which it was not issued is as the records make it.
+// Revision is the draft of a revision: as recorded if it was issued, else as made from the records. A language in which it was not
+// issued is made from the records.
 func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
 	symbol := merge.Symbol(p.Paper, r)
 	rec := record.BySymbol(w.Issued, symbol)
@@ -130,7 +130,7 @@ func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
 	return b
 }
 
-// merged is the draft as the records make it for a revision.
+// merged is the draft made from the records for a revision.
 func merged(w *work.Work, p *plan.Paper, r *input.Revision, langs []string) *plan.Base {
 	b := compose.Content(merge.Plan(w.Records, merge.PointOf(w.Records, r), w.Locales, new(diag.List)), p.Paper.ID.String, langs, w.Locales)
 	if !r.Date.IsZero() {
@@ -188,7 +188,7 @@ func passages(in []record.Paragraph) []*plan.Passage {
 	return out
 }
 
-// Variant names the file of the redline: redline, and after it what makes it another than the usual one.
+// Variant is the variant in the file name of a redline: redline, followed by whatever is unusual about it.
 func Variant(j *work.Job) string {
 	parts := []string{"redline"}
 	if j.Against != "" {

@@ -38,27 +38,27 @@ type Record struct {
 	// Paragraphs are the paragraphs of the draft, in order; other papers have none.
 	Paragraphs []Paragraph
 	Sections   []Paragraph // the headings over them: id, text and reservations
-	Title      *Paragraph  // the title of the paper: id and reservations; nil where there are none
+	Title      *Paragraph  // the title of the paper: id and reservations; nil if there are none
 
 	Signature Signature
-	signed    []byte // what the signature stands for
+	signed    []byte // what the signature covers
 
-	Pos source.Pos // of the symbol; zero where the record was not read from a file
+	Pos source.Pos // of the symbol; zero if the record was not read from a file
 }
 
 // A File is one file of an issued paper.
 type File struct {
 	Name    string
 	SHA256  string
-	Content string   // fingerprint of what it says, whatever it looks like
+	Content string   // fingerprint of its content, regardless of appearance
 	Langs   []string // of its texts, in their order
-	Lang    string   // of its labels, where texts in all languages are in it: of a workbook
+	Lang    string   // of the labels of a workbook, which has texts in all languages
 }
 
-// Format is the format of the file: what its name ends in.
+// Format is the format of the file: the extension of its name.
 func (f File) Format() string { return strings.TrimPrefix(path.Ext(f.Name), ".") }
 
-// A Paragraph is a paragraph or sub-paragraph of the draft as it was issued. Text is as the records have it, with its markup, by language.
+// A Paragraph is a paragraph or sub-paragraph of the draft as issued. Text is the text of the records with its markup, by language.
 type Paragraph struct {
 	ID        string
 	Kind      string // preambular or operative; empty for sub-paragraphs
@@ -71,7 +71,7 @@ type Paragraph struct {
 	Notes     []Paragraph // footnotes that the text cites: id and text
 	// Reserved are the reservations on it: id, delegation, state (announced or received) and text.
 	Reserved   []Paragraph
-	Delegation string // glossary key, of a reservation
+	Delegation string // glossary key, for a reservation
 	Sub        []Paragraph
 }
 
@@ -90,7 +90,7 @@ func quote(s string) string {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(s); err != nil {
-		panic("record: a text is no JSON: " + err.Error())
+		panic("record: a text cannot be written as JSON: " + err.Error())
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
@@ -103,8 +103,8 @@ func plainList(words []string) string {
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
-// Text writes the record as YAML: one fact a line, so that a difference can be read. At the end stand its signature, if it has one, and
-// its seal.
+// Text writes the record as YAML, one fact per line, so that differences are readable. It ends with its signature, if any, and its
+// seal.
 func (r *Record) Text() []byte { return Seal(append(r.body(), r.Signature.line()...)) }
 
 // body is the text of the record without signature and seal.
@@ -191,7 +191,7 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 	}
 }
 
-// Read reads the records among the input files, by paper and revision. A record that cannot be read is an error: without it nobody
+// Read reads the records among the input files, sorted by paper and revision. An unreadable record is an error: without it nobody
 // knows what was issued.
 func Read(files []*source.File, diags *diag.List) []*Record {
 	var out []*Record
@@ -218,7 +218,7 @@ func Read(files []*source.File, diags *diag.List) []*Record {
 	return out
 }
 
-// read reads one record; nil where it cannot be trusted. In one piece: the seal, the fields and the files are checked in the order of the
+// read reads one record; nil if it cannot be trusted. In one piece: the seal, the fields and the files are checked in the order of the
 // file.
 func read(f *source.File, diags *diag.List) *Record {
 	bad := func(pos source.Pos, format string, args ...any) *Record {
@@ -341,8 +341,8 @@ func texts(list *source.Node) []string {
 	return out
 }
 
-// Changed returns the ids of the paragraphs that are not the same in both lists, or in only one of them: in the order of now, then those
-// that are gone. Numbers do not count, for they follow from the order, and texts only in languages that both have.
+// Changed returns the ids of the paragraphs that differ between the lists or are in only one of them, in the order of now, then the
+// removed ones. Numbers do not count, for they follow from the order, and texts only in languages that both have.
 func Changed(before, now []Paragraph) []string {
 	old := map[string]Paragraph{}
 	for _, p := range before {
@@ -377,7 +377,7 @@ func same(a, b Paragraph) bool {
 		slices.EqualFunc(a.Sub, b.Sub, same)
 }
 
-// BySymbol returns the record of a symbol, and nil where it was not issued.
+// BySymbol returns the record of a symbol, or nil if it was not issued.
 func BySymbol(records []*Record, symbol string) *Record {
 	for _, r := range records {
 		if r.Symbol == symbol {
@@ -387,8 +387,8 @@ func BySymbol(records []*Record, symbol string) *Record {
 	return nil
 }
 
-// Missing are the files of another record of the same paper that are in languages in which it was not issued, or that are what was issued
-// in another format. Redlines and views in languages in which it was issued are none: they come with the paper, or not at all.
+// Missing returns the files of another record of the same paper in languages in which it was not issued, or with issued content in
+// another format. Redlines and views in issued languages do not count: they are issued with the paper, or not at all.
 func (r *Record) Missing(other *Record) []File {
 	bare := func(f File) string { return strings.TrimSuffix(f.Name, path.Ext(f.Name)) }
 	var out []File
@@ -406,7 +406,7 @@ func (r *Record) Missing(other *Record) []File {
 	return out
 }
 
-// Add takes into the record the files that it misses of another record of the same paper, and their texts.
+// Add adds to the record the missing files of another record of the same paper, and their texts.
 func (r *Record) Add(other *Record) {
 	r.Files = append(r.Files, r.Missing(other)...)
 	for _, l := range other.Langs {
@@ -441,7 +441,7 @@ func addTexts(to, from []Paragraph) {
 	}
 }
 
-// File returns the record's file of that name, and false where it has none.
+// File returns the record's file with that name, and false if it has none.
 func (r *Record) File(name string) (File, bool) {
 	i := slices.IndexFunc(r.Files, func(f File) bool { return f.Name == name })
 	if i < 0 {

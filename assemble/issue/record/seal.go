@@ -10,9 +10,9 @@ import (
 	"omnibus/assemble/source"
 )
 
-// sealKey begins the last line of a record: the fingerprint of all lines before it, however they end. It shows that a record was
-// changed by mistake or cut off. It proves nothing against whoever changes one on purpose, for anybody can compute it again: a signature
-// does, and version control.
+// sealKey begins the last line of a record: the fingerprint of all lines before it, whatever their line endings. It shows that a
+// record was changed by mistake or cut off. It does not protect against deliberate changes, for anybody can compute it again: a
+// signature or version control does.
 const sealKey = "seal: "
 
 // Seal returns the text of a record with its seal.
@@ -31,7 +31,7 @@ func sealed(text []byte) bool {
 	return i > 0 && string(bytes.TrimRight(text[i:], "\r\n")) == fmt.Sprintf("%s%q", sealKey, fingerprint(text[:i]))
 }
 
-// conflict is the place of the first mark that a merge left in a file, and false where there is none.
+// conflict returns the place of the first conflict marker that a merge left in a file, and false if there is none.
 func conflict(f *source.File) (source.Pos, bool) {
 	at := 0
 	for line := range bytes.Lines(f.Bytes) {

@@ -14,8 +14,8 @@ import (
 	"strings"
 )
 
-// signKey begins the line of a signed record that comes before its seal: the name of the key, and the signature over all lines before
-// it, however they end (Ed25519, RFC 8032).
+// signKey begins the line before the seal of a signed record: the name of the key, and the signature over all lines before it,
+// whatever their line endings (Ed25519, RFC 8032).
 const signKey = "signature: "
 
 // Types of the PEM blocks in which keys are kept, as openssl and others write them (RFC 5958, RFC 5280).
@@ -24,7 +24,7 @@ const (
 	publicBlock = "PUBLIC KEY"
 )
 
-// namedBy is the number of bytes of a key's fingerprint that name it.
+// namedBy is the number of bytes of a key's fingerprint in its name.
 const namedBy = 8
 
 // KeyName is the short name of a public key: the beginning of its fingerprint.
@@ -46,7 +46,7 @@ func Keys(key ed25519.PrivateKey) (secret, public []byte, err error) {
 	return pem.EncodeToMemory(&pem.Block{Type: secretBlock, Bytes: s}), pem.EncodeToMemory(&pem.Block{Type: publicBlock, Bytes: p}), nil
 }
 
-// SecretKey reads an Ed25519 key with which records are signed.
+// SecretKey reads an Ed25519 key for signing records.
 func SecretKey(text []byte) (ed25519.PrivateKey, error) {
 	block, _ := pem.Decode(text)
 	if block == nil {
@@ -61,12 +61,12 @@ func SecretKey(text []byte) (ed25519.PrivateKey, error) {
 	}
 	k, ok := key.(ed25519.PrivateKey)
 	if !ok {
-		return nil, errors.New("its key is of another kind than Ed25519")
+		return nil, errors.New("its key is not an Ed25519 key")
 	}
 	return k, nil
 }
 
-// PublicKey reads an Ed25519 key by which signatures are verified. The secret key, which anybody who signs has, holds the public one.
+// PublicKey reads an Ed25519 key for verifying signatures. It also accepts the secret key, which contains the public one.
 func PublicKey(text []byte) (ed25519.PublicKey, error) {
 	block, _ := pem.Decode(text)
 	if block == nil {
@@ -85,20 +85,20 @@ func PublicKey(text []byte) (ed25519.PublicKey, error) {
 	}
 	k, ok := key.(ed25519.PublicKey)
 	if !ok {
-		return nil, errors.New("its key is of another kind than Ed25519")
+		return nil, errors.New("its key is not an Ed25519 key")
 	}
 	return k, nil
 }
 
-// Sign makes the text of the record one that is signed with a key.
+// Sign signs the record with a key.
 func (r *Record) Sign(key ed25519.PrivateKey) {
 	r.signed = signedText(r.body())
 	r.Signature = Signature{KeyName(key.Public().(ed25519.PublicKey)), ed25519.Sign(key, r.signed)}
 }
 
-// A Signature is that of a record; zero where it is not signed.
+// A Signature is the signature of a record; zero if it is not signed.
 type Signature struct {
-	Key   string // its name, as the record gives it
+	Key   string // its name, as given in the record
 	Bytes []byte
 }
 
@@ -117,8 +117,8 @@ func (s Signature) line() string {
 	return fmt.Sprintf("%s%q\n", signKey, s.Key+" "+base64.StdEncoding.EncodeToString(s.Bytes))
 }
 
-// signature reads the signature of the text of a record, and what it stands for: all lines before it. A signature that cannot be read is
-// one that verifies with no key.
+// signature reads the signature of the text of a record, and what it covers: all lines before it. An unreadable signature verifies with
+// no key.
 func signature(text []byte) (s Signature, of []byte) {
 	i := bytes.LastIndex(text, []byte("\n"+signKey)) + 1
 	if i == 0 {
@@ -127,11 +127,11 @@ func signature(text []byte) (s Signature, of []byte) {
 	line, rest, _ := bytes.Cut(text[i+len(signKey):], []byte("\n"))
 	key, code, _ := strings.Cut(strings.Trim(strings.TrimSpace(string(line)), `"`), " ")
 	b, err := base64.StdEncoding.DecodeString(code)
-	if err != nil || len(b) == 0 || !bytes.HasPrefix(rest, []byte(sealKey)) { // what comes after it but the seal is not signed
+	if err != nil || len(b) == 0 || !bytes.HasPrefix(rest, []byte(sealKey)) { // anything after it except the seal is not signed
 		b = []byte{0}
 	}
 	return Signature{key, b}, signedText(text[:i])
 }
 
-// signedText is what is signed: the text with lines that end in one way.
+// signedText is the text to sign, with uniform line endings.
 func signedText(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }

@@ -68,7 +68,7 @@ func TestKeys(t *testing.T) {
 	rsa := "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE8xOUetsCa8EfOlDEBAfREhJqspDo\n" +
 		"yEh6Szz2in47Tv5n52m9dLYyPCbqZkOB5nTSqtscpkQD/HpykCggvx09iQ==\n-----END PUBLIC KEY-----\n"
 	for text, want := range map[string]string{
-		"": "no key in PEM form", string(public[:40]): "no key in PEM form", rsa: "of another kind than Ed25519",
+		"": "no key in PEM form", string(public[:40]): "no key in PEM form", rsa: "not an Ed25519 key",
 		"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n": "cannot be read",
 	} {
 		if _, err := PublicKey([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
