@@ -263,7 +263,7 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 
 // mayBeAsked reports whether a glossary entry can be an addressee: an organ, an organization, or a term with a rule in the profile.
 func (p *Pass) mayBeAsked(e *input.Entry) bool {
-	if slices.Contains([]string{"organ", "organization", "delegation", "states"}, e.Class) {
+	if slices.Contains([]string{"organ", "organization", "delegation"}, e.Class) {
 		return true
 	}
 	return e.Class == "term" && (p.Records.Body == nil || len(p.Records.Body.Addressees) == 0 ||

@@ -32,7 +32,7 @@ meetings do not change.
 				}
 				received := slices.IndexFunc(came, func(s source.Text) bool { return s.String == "received" })
 				switch {
-				case by != nil && by.Class != "delegation" && by.Class != "states":
+				case by != nil && by.Class != "delegation":
 					p.Reportf(r.Delegation.Pos, "the reservation %q is by %q, which is %s in the glossary, not a delegation", r.ID.String,
 						by.ID.String, article(by.Class)).
 						About(about).Hint("name the delegation that makes it").See(by.ID.Pos, "the entry")

@@ -217,3 +217,16 @@ func FuzzSymbol(f *testing.F) {
 		}
 	})
 }
+
+// The first resolutions of the United Nations have the first session in brackets.
+func TestFirstSession(t *testing.T) {
+	for _, c := range []struct {
+		old  int
+		want string
+	}{{0, "A/RES/36"}, {1, "A/RES/36 (I)"}, {3, "A/RES/36 (III)"}} {
+		s := Symbol{Kind: UN, Body: "A", Type: "RES", Session: 36, Old: c.old}
+		if got := s.String(); got != c.want {
+			t.Errorf("got %s, want %s", got, c.want)
+		}
+	}
+}

@@ -305,3 +305,21 @@ func TestAttributesInActions(t *testing.T) {
 		t.Errorf("%s: %s, want %s", text, got, want)
 	}
 }
+
+// A common.html of one's own is held against the built-in templates that call its blocks: what it lacks is reported there.
+func TestOwnCommon(t *testing.T) {
+	embedded := []*source.File{
+		source.NewFile("templates/common.html", []byte(`{{define "mast"}}<p>x</p>{{end}}`)),
+		source.NewFile("templates/paper.html", []byte(`{{template "mast" .}}`)),
+	}
+	for own, want := range map[string]string{
+		`{{define "mast"}}<p>y</p>{{end}}`: "",
+		`{{define "head"}}<p>y</p>{{end}}`: `E0824 paper:1:`,
+	} {
+		diags := new(diag.List)
+		Read(embedded, []*source.File{source.NewFile("templates/common.html", []byte(own))}, diags)
+		if got := reported(diags); (got == "") != (want == "") || !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %q, want %q", own, got, want)
+		}
+	}
+}
