@@ -323,7 +323,6 @@ addressed how (addressees in input/body.yaml).
 			}
 			asked := []organAt{{a.addressee, a.at, a.end}}
 			for _, o := range p.organsAt(d.Text.String, a.end, d.Lang, "check.addressees-and", "organ", "organization", "delegation",
-				"states",
 				"term") {
 				if p.mayBeAsked(o.entry) {
 					asked = append(asked, o)
