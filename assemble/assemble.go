@@ -123,7 +123,7 @@ func (w line) read(src *work.Sources) {
 
 // merge makes the plan of the meeting and those of the papers, each as of its revision, and finds the languages.
 func (w line) merge() error {
-	if err := cmp.Or(w.Known(), w.able()); err != nil {
+	if err := cmp.Or(w.Known(), w.Able()); err != nil {
 		return err
 	}
 	if w.Job.As != "" && !merge.UpTo(w.Records, w.Job.As) {
@@ -142,7 +142,7 @@ func (w line) merge() error {
 		}
 		w.Plans[id] = made[p.Point]
 	}
-	return w.languages()
+	return w.Languages()
 }
 
 func (w line) check() {

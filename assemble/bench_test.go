@@ -77,7 +77,7 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := line{Work: w}.styleSheet()
+	s, err := Work: w.StyleSheet()
 	if err != nil {
 		b.Fatal(err)
 	}

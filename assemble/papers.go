@@ -26,7 +26,6 @@ import (
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/redline"
 	"omnibus/assemble/source"
-	"omnibus/assemble/style"
 	"omnibus/assemble/template"
 	"omnibus/assemble/work"
 	"omnibus/assemble/write"
@@ -188,72 +187,6 @@ next:
 	return out
 }
 
-// UnknownLanguage is the error of a command line that names a language without a label file.
-func UnknownLanguage(tag string, known []string) error {
-	return &diag.Unknown{What: "language", Name: tag, Known: known, Else: "omnibus labels --new " + tag + " begins a new one"}
-}
-
-// languages finds the locales of the job, else of the term.
-func (w line) languages() error {
-	known := w.Locales.Languages()
-	for i, tag := range w.Job.Langs {
-		if slices.Contains(w.Job.Langs[:i], tag) {
-			return diag.Usagef("the language %q is given twice", tag)
-		}
-		l := w.Locales.Locale(tag)
-		if l == nil {
-			return UnknownLanguage(tag, known)
-		}
-		w.Langs = append(w.Langs, l)
-	}
-	if len(w.Job.Langs) > 0 || w.Records.Term == nil {
-		return nil
-	}
-	for _, tag := range w.Records.Term.Languages {
-		if l := w.Locales.Locale(tag.String); l != nil {
-			w.Langs = append(w.Langs, l)
-			continue
-		}
-		if slices.ContainsFunc(w.Diags.Items, func(d *diag.Diagnostic) bool { return d.Pos == tag.Pos }) {
-			continue // it is no tag at all
-		}
-		w.Diags.Errorf("E0810", tag.Pos, "there is no language %q", tag.String).
-			Hint("there are %s; omnibus labels --new %s begins it", strings.Join(known, ", "), tag.String)
-	}
-	return nil
-}
-
-// styleSheet returns the style sheet for the paper size of the job, or else of the body. It is nil if there is none, which is then already
-// reported.
-func (w line) styleSheet() (*style.Sheet, error) {
-	s := w.Style
-	if s == nil {
-		return nil, nil
-	}
-	if name := w.Job.Size; name != "" {
-		on, ok := s.On(name)
-		if !ok {
-			return nil, &diag.Unknown{What: "paper size", Name: name, Known: slices.Sorted(maps.Keys(s.Sizes))}
-		}
-		s = on
-	} else if b := w.Records.Body; b != nil && b.Paper.String != "" {
-		on, ok := s.On(b.Paper.String)
-		if !ok {
-			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper size %q", b.Paper.String).
-				Hint("add its size to sizes in templates/style.yaml")
-			return nil, nil
-		}
-		s = on
-	}
-	if b := w.Records.Body; b != nil && b.Running.String != "" {
-		s = s.Headed(style.Sides[b.Running.String])
-	}
-	if w.Job.LineNumbers {
-		s = s.Numbered()
-	}
-	return s, nil
-}
-
 // each runs f for every index below n, side by side, with a list of findings of its own; the findings come together in order.
 func (w line) each(n int, f func(i int, diags *diag.List)) {
 	lists := make([]diag.List, n)
@@ -268,26 +201,8 @@ func (w line) each(n int, f func(i int, diags *diag.List)) {
 	}
 	wg.Wait()
 	for i := range lists {
-		take(&w.Diags, lists[i], i < len(w.Docs) && w.Docs[i].Variant != "")
+		w.Diags.Add(lists[i], i < len(w.Docs) && w.Docs[i].Variant != "")
 	}
-}
-
-// take adds findings to a list. Those about another view of words that were looked at already are added only if they are new.
-func take(to *diag.List, more diag.List, view bool) {
-	if !view || len(more.Items) == 0 {
-		to.Take(&more)
-		return
-	}
-	type key struct {
-		code, message string
-		pos           source.Pos
-	}
-	known := map[key]bool{}
-	for _, d := range to.Items {
-		known[key{d.Code, d.Message, d.Pos}] = true
-	}
-	more.Items = slices.DeleteFunc(more.Items, func(d *diag.Diagnostic) bool { return known[key{d.Code, d.Message, d.Pos}] })
-	to.Take(&diag.List{Items: more.Items})
 }
 
 // accept marks what the records accept, and in a strict job makes errors of the warnings that are left.
@@ -321,15 +236,15 @@ func (w line) compose() error {
 				w.again[docs[i]] = p
 			}
 		}
-		take(&w.Diags, list[i], p.opts.Variant != "")
-		take(&w.Unfinished, unfinished[i], p.opts.Variant != "")
+		w.Diags.Add(list[i], p.opts.Variant != "")
+		w.Unfinished.Add(unfinished[i], p.opts.Variant != "")
 	}
 	return err
 }
 
 // layOut makes the pages of all documents.
 func (w line) layOut() error {
-	s, err := w.styleSheet()
+	s, err := w.StyleSheet()
 	if s == nil {
 		return err
 	}
@@ -445,8 +360,8 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 	d.Transcript = compose.TranscriptJSON(d)
 	defer func() { d.Transcript = nil }()
 	var out []*work.Made
-	formats := w.formats(w.Papers.Find(d.Paper))
-	s, err := w.styleSheet()
+	formats := w.Formats(w.Papers.Find(d.Paper))
+	s, err := w.StyleSheet()
 	if err != nil {
 		return nil, err
 	}
@@ -474,7 +389,7 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 // workbook makes the files of a workbook.
 func (w line) workbook(book *matrix.Workbook) ([]*work.Made, error) {
 	var out []*work.Made
-	for _, name := range w.formats(w.Papers.Find(book.Paper)) {
+	for _, name := range w.Formats(w.Papers.Find(book.Paper)) {
 		file := cmp.Or(compose.Stem(w.PlanOf(book.Paper), book.Paper), book.Paper) + "." + book.Lang + "." + name
 		b := new(bytes.Buffer)
 		if err := write.Find(name).Workbook(b, book); err != nil {
@@ -483,46 +398,6 @@ func (w line) workbook(book *matrix.Workbook) ([]*work.Made, error) {
 		out = append(out, &work.Made{File: source.NewFile(file, b.Bytes()), Paper: book.Paper, Langs: []string{book.Lang}, Book: book})
 	}
 	return out, nil
-}
-
-// formats are the formats in which the job wants a paper: those that it names, as far as the paper can have them, else those of the paper.
-func (w line) formats(p *paper.Paper) []string {
-	var out []string
-	for _, name := range w.Job.Formats {
-		if f := write.Find(name); f != nil && (p.Workbook && f.OfWorkbooks() || !p.Workbook && f.OfDocuments()) {
-			out = append(out, name)
-		}
-	}
-	if len(out) == 0 {
-		out = slices.Clone(p.Formats)
-	}
-	for _, name := range w.Job.Also {
-		if f := write.Find(name); f.OfWorkbooks() == p.Workbook && !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-// able reports as an error a format of the job that there is not, and a paper that the job names and that can have none of its formats.
-func (w line) able() error {
-	for _, name := range w.Job.Formats {
-		if write.Find(name) == nil {
-			return &diag.Unknown{What: "format", Name: name, Known: write.Names(func(*write.Format) bool { return true })}
-		}
-	}
-	for _, id := range w.Job.Papers {
-		p := w.Papers.Find(id)
-		if p == nil || len(w.Job.Formats) == 0 || slices.Contains(w.Job.Formats, w.formats(p)[0]) {
-			continue
-		}
-		able := write.Names((*write.Format).OfDocuments)
-		if p.Workbook {
-			able = write.Names((*write.Format).OfWorkbooks)
-		}
-		return &diag.Unknown{What: "format", Name: w.Job.Formats[0], Known: able, Of: id}
-	}
-	return nil
 }
 
 func producer(version string) string { return strings.TrimSpace("omnibus " + version) }

@@ -184,3 +184,21 @@ func (l *List) HasErrors() bool {
 	}
 	return false
 }
+
+// Add adds findings to a list. Those about another view of words that were looked at already are added only if they are new.
+func (l *List) Add(more List, view bool) {
+	if !view || len(more.Items) == 0 {
+		l.Take(&more)
+		return
+	}
+	type key struct {
+		code, message string
+		pos           source.Pos
+	}
+	known := map[key]bool{}
+	for _, d := range l.Items {
+		known[key{d.Code, d.Message, d.Pos}] = true
+	}
+	more.Items = slices.DeleteFunc(more.Items, func(d *Diagnostic) bool { return known[key{d.Code, d.Message, d.Pos}] })
+	l.Take(&List{Items: more.Items})
+}

@@ -68,7 +68,7 @@ func targets(w *work.Work, lang string) ([]string, error) {
 	for l := range strings.SplitSeq(lang, ",") {
 		if l = strings.TrimSpace(l); l != "" {
 			if w.Locales.Locale(l) == nil {
-				return nil, assemble.UnknownLanguage(l, w.Locales.Languages())
+				return nil, work.UnknownLanguage(l, w.Locales.Languages())
 			}
 			out = append(out, l)
 		}

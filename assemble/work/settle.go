@@ -1,0 +1,117 @@
+package work
+
+import (
+	"maps"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/paper"
+	"omnibus/assemble/style"
+	"omnibus/assemble/write"
+	"slices"
+	"strings"
+)
+
+// UnknownLanguage is the error of a command line that names a language without a label file.
+func UnknownLanguage(tag string, known []string) error {
+	return &diag.Unknown{What: "language", Name: tag, Known: known, Else: "omnibus labels --new " + tag + " begins a new one"}
+}
+
+// Languages finds the locales of the job, else of the term.
+func (w *Work) Languages() error {
+	known := w.Locales.Languages()
+	for i, tag := range w.Job.Langs {
+		if slices.Contains(w.Job.Langs[:i], tag) {
+			return diag.Usagef("the language %q is given twice", tag)
+		}
+		l := w.Locales.Locale(tag)
+		if l == nil {
+			return UnknownLanguage(tag, known)
+		}
+		w.Langs = append(w.Langs, l)
+	}
+	if len(w.Job.Langs) > 0 || w.Records.Term == nil {
+		return nil
+	}
+	for _, tag := range w.Records.Term.Languages {
+		if l := w.Locales.Locale(tag.String); l != nil {
+			w.Langs = append(w.Langs, l)
+			continue
+		}
+		if slices.ContainsFunc(w.Diags.Items, func(d *diag.Diagnostic) bool { return d.Pos == tag.Pos }) {
+			continue // it is no tag at all
+		}
+		w.Diags.Errorf("E0810", tag.Pos, "there is no language %q", tag.String).
+			Hint("there are %s; omnibus labels --new %s begins it", strings.Join(known, ", "), tag.String)
+	}
+	return nil
+}
+
+// StyleSheet returns the style sheet for the paper size of the job, or else of the body. It is nil if there is none, which is then already
+// reported.
+func (w *Work) StyleSheet() (*style.Sheet, error) {
+	s := w.Style
+	if s == nil {
+		return nil, nil
+	}
+	if name := w.Job.Size; name != "" {
+		on, ok := s.On(name)
+		if !ok {
+			return nil, &diag.Unknown{What: "paper size", Name: name, Known: slices.Sorted(maps.Keys(s.Sizes))}
+		}
+		s = on
+	} else if b := w.Records.Body; b != nil && b.Paper.String != "" {
+		on, ok := s.On(b.Paper.String)
+		if !ok {
+			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper size %q", b.Paper.String).
+				Hint("add its size to sizes in templates/style.yaml")
+			return nil, nil
+		}
+		s = on
+	}
+	if b := w.Records.Body; b != nil && b.Running.String != "" {
+		s = s.Headed(style.Sides[b.Running.String])
+	}
+	if w.Job.LineNumbers {
+		s = s.Numbered()
+	}
+	return s, nil
+}
+
+// Formats are the formats in which the job wants a paper: those that it names, as far as the paper can have them, else those of the paper.
+func (w *Work) Formats(p *paper.Paper) []string {
+	var out []string
+	for _, name := range w.Job.Formats {
+		if f := write.Find(name); f != nil && (p.Workbook && f.OfWorkbooks() || !p.Workbook && f.OfDocuments()) {
+			out = append(out, name)
+		}
+	}
+	if len(out) == 0 {
+		out = slices.Clone(p.Formats)
+	}
+	for _, name := range w.Job.Also {
+		if f := write.Find(name); f.OfWorkbooks() == p.Workbook && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Able reports as an error a format of the job that there is not, and a paper that the job names and that can have none of its formats.
+func (w *Work) Able() error {
+	for _, name := range w.Job.Formats {
+		if write.Find(name) == nil {
+			return &diag.Unknown{What: "format", Name: name, Known: write.Names(func(*write.Format) bool { return true })}
+		}
+	}
+	for _, id := range w.Job.Papers {
+		p := w.Papers.Find(id)
+		if p == nil || len(w.Job.Formats) == 0 || slices.Contains(w.Job.Formats, w.Formats(p)[0]) {
+			continue
+		}
+		able := write.Names((*write.Format).OfDocuments)
+		if p.Workbook {
+			able = write.Names((*write.Format).OfWorkbooks)
+		}
+		return &diag.Unknown{What: "format", Name: w.Job.Formats[0], Known: able, Of: id}
+	}
+	return nil
+}
