@@ -77,7 +77,7 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := Work: w.StyleSheet()
+	s, err := w.StyleSheet()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -187,7 +187,7 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 func TestPositions(t *testing.T) {
 	for _, l := range looks {
 		w, files := shipped(t, l.name)
-		s, err := Work: w.StyleSheet()
+		s, err := w.StyleSheet()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -209,7 +209,7 @@ func TestPositions(t *testing.T) {
 // TestPositionsAreSeen shows that what is not where it should be is found: a text one line too low, and one too far to the right.
 func TestPositionsAreSeen(t *testing.T) {
 	w, _ := shipped(t, "as shipped")
-	s, err := Work: w.StyleSheet()
+	s, err := w.StyleSheet()
 	if err != nil {
 		t.Fatal(err)
 	}
