@@ -366,7 +366,9 @@ var _ = add(&Check{
 	Explain: `A translation is found by the id of its record and the name of its field. If a record was removed or renamed, or an id
 is misspelled, its translation stays in the file but is not printed. There is one note for each language.
 
-    ["op-health-mentl.text"]      write: ["op-health-mental.text"], or remove the entry`,
+    ["op-health-mentl.text"]      write: ["op-health-mental.text"], or remove the entry
+
+"omnibus translate prune" shows such translations and, with --write, removes them.`,
 	Run: func(p *Pass) {
 		if len(p.Records.Lost) > 0 {
 			return
@@ -392,11 +394,11 @@ is misspelled, its translation stays in the file but is not printed. There is on
 			if ids == nil {
 				ids = slices.Sorted(maps.Keys(known))
 			}
-			if near := diag.Nearest(orphans[0], ids); near != "" {
+			near := diag.Nearest(orphans[0], ids)
+			if _, translated := l.Content(near); near != "" && !translated { // an id that has its translation was not meant
 				d.Hint("did you mean %q?", near)
-			} else {
-				d.Hint("remove them, or correct their ids")
 			}
+			d.Hint("to remove what nobody needs any more, run: omnibus translate prune")
 		}
 	},
 })

@@ -34,6 +34,7 @@ packets in the formats of translators' tools, and import the returned packets.`,
 		translateEditorialCommand(),
 		translateConfirmCommand(),
 		translateAnswerCommand(),
+		translatePruneCommand(),
 	)
 	return c
 }

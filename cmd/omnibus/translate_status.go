@@ -26,7 +26,7 @@ names the texts that are untranslated or stale.
 
 Queries are translators' questions and remarks about texts: status shows unanswered ones, and with --list also those that
 are answered but not closed. Orphans are translations whose source no longer exists: they are kept until somebody removes
-them.
+them with translate prune.
 
 The exit code is 1 if the meeting needs words that are not translated.`,
 		Example: "  omnibus translate status\n  omnibus translate status --lang es --list\n  omnibus translate status --format json",
@@ -100,8 +100,8 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, more []s
 			if all[i].Paper == "" {
 				for _, id := range all[i].Orphans {
 					orphans = append(orphans, fmt.Sprintf("orphan %s (%s): its source no longer exists; "+
-						"remove it from locales/content.%s.toml once nobody needs it",
-						id, lang, lang))
+						"to remove it once nobody needs it, run: omnibus translate prune",
+						id, lang))
 				}
 				continue
 			}
