@@ -24,7 +24,6 @@ var lettersAllowed = map[string]string{
 	"symbol/scan.go":      "letters of other alphabets that look like those of symbols",
 	"input/table.go":      "examples of fields",
 	"write/pdf/subset.go": "characters that a subset of a face always has",
-	"term/resolution.go":  "page numbers of published resolutions, in the languages of the OAS",
 }
 
 // alsoEnglish are words of other languages that are also English, or names in code.

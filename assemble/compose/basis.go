@@ -9,17 +9,17 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Provenances are the ways in which a draft says under a paragraph what it is based on.
+// The ways in which a draft states under a paragraph what it is based on.
 const (
 	NoProvenance    = "none"
 	ProvenanceWords = "words" // in the language of the reader: Basis: AG/RES. 2881 (XLVI-O/16), op. 33-35; first thematic session
-	ProvenanceIDs   = "ids"   // the ids of the records, for whoever keeps them; they are not read aloud
+	ProvenanceIDs   = "ids"   // the ids of the records, for those who keep them; they are not read aloud
 )
 
-// Provenances are their names, in the order in which people are told of them.
+// Provenances are their names, in the order in which messages list them.
 var Provenances = []string{NoProvenance, ProvenanceWords, ProvenanceIDs}
 
-// provenance is how the paper says what its paragraphs rest on.
+// provenance is the way in which the paper states what its paragraphs are based on.
 func (j *job) provenance() string {
 	ways := []string{j.opts.Provenance}
 	if x := j.plan.Papers[j.paper]; x != nil {
@@ -39,7 +39,7 @@ func (j *job) provenance() string {
 	return ProvenanceWords
 }
 
-// Basis says in words what the paragraph is based on; "" where it is based on nothing, and where the paper does not say it in words.
+// Basis states in words what the paragraph is based on; "" if it is based on nothing, or the paper does not state it in words.
 func (p *Paragraph) Basis() string {
 	if p.of == nil || p.c.provenance() != ProvenanceWords {
 		return ""
@@ -61,7 +61,7 @@ func (p *Paragraph) Basis() string {
 	return c.l.T("draft.basis", map[string]any{"Basis": strings.Join(parts, "; ")})
 }
 
-// IDs are the ids of the records that the paragraph comes from and goes to; "" where the paper does not name them.
+// IDs lists the ids of the records linked to the paragraph; "" if the paper does not name them.
 func (p *Paragraph) IDs() string {
 	if p.of == nil || p.c.provenance() != ProvenanceIDs {
 		return ""
@@ -92,7 +92,7 @@ func (p *Paragraph) IDs() string {
 	return s
 }
 
-// numerals write ranges of numbers shortly: 3, 7-9 and 12.
+// numerals writes ranges of numbers: 3, 7-9 and 12.
 func (c *column) numerals(ranges []input.Range) string {
 	var parts []string
 	for _, r := range ranges {
@@ -124,14 +124,14 @@ func (c *column) sessionsOf(in []*plan.Session) string {
 	return c.l.T("draft.basis-sessions", map[string]any{"Ordinals": c.l.List(ordinals)})
 }
 
-// A cited is mandates of one resolution, in order, with the ranges of their numbers.
+// A cited holds mandates of one resolution, in order, with the ranges of their numbers.
 type cited struct {
 	resolution *input.Resolution
 	mandates   []*plan.Mandate
 	ranges     []input.Range
 }
 
-// byResolution puts mandates together that follow each other and are of the same resolution.
+// byResolution groups consecutive mandates of the same resolution.
 func byResolution(ms []*plan.Mandate) []cited {
 	var out []cited
 	for _, m := range ms {

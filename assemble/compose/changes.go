@@ -21,7 +21,7 @@ func compared(ch *plan.Change) *was {
 	return &was{texts: ch.Old.Texts, notes: ch.Old.Notes, moved: ch.Moved}
 }
 
-// sections are the sections of the draft. A redline has those too of which all that was in them is gone.
+// sections returns the sections of the draft. A redline also has those whose paragraphs were all removed.
 func (c *column) sections() []*plan.Section {
 	out := slices.Clone(c.plan.Draft.Sections)
 	if c.opts.Redline == nil {
@@ -49,7 +49,7 @@ func (c *column) sections() []*plan.Section {
 	return out
 }
 
-// title is the heading of a section; in a redline with what was put in and taken out.
+// title is the heading of a section; in a redline with insertions and deletions.
 func (c *column) title(s *input.DraftSection) phrase {
 	t := text{Text: s.Title}
 	if r := c.opts.Redline; r != nil {
@@ -62,7 +62,7 @@ func (c *column) title(s *input.DraftSection) phrase {
 	return c.refer(t)
 }
 
-// heading is what became of the heading of a section; nil in a paper that is no redline.
+// heading is the change to the heading of a section; nil if the paper is not a redline.
 func (c *column) heading(id string) *plan.Change {
 	if c.opts.Redline == nil {
 		return nil
@@ -70,7 +70,7 @@ func (c *column) heading(id string) *plan.Change {
 	return c.opts.Redline.Headings[id]
 }
 
-// knownSection is the id of a section of which a heading is known, and "" for one that neither the term nor the base has.
+// knownSection is the id of a section if its heading is known; "" if neither the term nor the base has it.
 func (c *column) knownSection(id string) string {
 	if c.opts.Redline.Headings[id] != nil ||
 		slices.ContainsFunc(c.plan.Records.Term.Sections, func(s *input.DraftSection) bool { return s.ID.String == id }) {
@@ -86,7 +86,7 @@ func sectionID(s *plan.Section) string {
 	return s.Section.ID.String
 }
 
-// paragraphs are the paragraphs of the preamble or of a section. In a redline those that are gone stand among them.
+// paragraphs returns the paragraphs of the preamble or of a section; in a redline, with the deleted ones among them.
 func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Paragraph {
 	var out []*Paragraph
 	r := c.opts.Redline
@@ -113,8 +113,8 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 	return out
 }
 
-// stoodBehind is the id of the paragraph that a paragraph came after that has moved: of the nearest one before it that has not; where
-// there is none, that of its section.
+// stoodBehind is the id of what a moved paragraph came after: the nearest paragraph before it that has not moved, or else its
+// section.
 func (c *column) stoodBehind(ch *plan.Change) string {
 	r := c.opts.Redline
 	behind := ch.Old.Section
@@ -150,7 +150,7 @@ func (c *column) goneText(p *plan.Passage, notes []*plan.Passage) phrase {
 	return c.refer(t)
 }
 
-// goneSubs are sub-paragraphs that no longer exist, under ids of their own: the proposal that they are of may be elsewhere, as an
+// goneSubs returns sub-paragraphs that no longer exist, under ids of their own: their proposal may appear elsewhere, as an
 // alternative.
 func (c *column) goneSubs(in, notes []*plan.Passage, level int) []SubParagraph {
 	var out []SubParagraph
@@ -161,7 +161,7 @@ func (c *column) goneSubs(in, notes []*plan.Passage, level int) []SubParagraph {
 	return out
 }
 
-// changedSubs are the sub-paragraphs of a paragraph, each with what it was, and those that are gone.
+// changedSubs returns the sub-paragraphs of a paragraph, each with its earlier text, and the deleted ones.
 func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Proposal) []SubParagraph {
 	byID := map[string]*plan.SubParagraph{}
 	var index func(in []*plan.SubParagraph)
@@ -197,7 +197,7 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 	return walk(ch.Sub, 1)
 }
 
-// stood says where a sub-paragraph was that is elsewhere in its list now; "" of the others.
+// stood is the former place of a sub-paragraph that moved within its list; "" for the others.
 func (c *column) stood(s plan.SubChange, level int) string {
 	if !s.Moved {
 		return ""
@@ -205,7 +205,7 @@ func (c *column) stood(s plan.SubChange, level int) string {
 	return c.l.T("redline.was-state", map[string]any{"State": c.enumerator(level, s.Old.Number)})
 }
 
-// newSubs are sub-paragraphs that are new in whole.
+// newSubs returns sub-paragraphs that are entirely new.
 func (c *column) newSubs(in []*plan.SubParagraph, notes []*input.ProseNote, only []source.Text) []SubParagraph {
 	var out []SubParagraph
 	for _, s := range in {
@@ -218,7 +218,7 @@ func (c *column) newSubs(in []*plan.SubParagraph, notes []*input.ProseNote, only
 	return out
 }
 
-// whatChanged says in words what became of a paragraph.
+// whatChanged describes the changes to a paragraph.
 func (c *column) whatChanged(ch *plan.Change) []string {
 	var out []string
 	switch {
@@ -236,7 +236,7 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 			key = "redline.withdrawn"
 		}
 		out = append(out, c.l.T(key, map[string]any{"Place": c.place(ch.Old)}))
-	case ch.Moved && ch.New.Moved: // that it is moved is said of it already
+	case ch.Moved && ch.New.Moved: // the move is already stated
 		out = append(out, c.l.T("redline.was-state", map[string]any{"State": c.place(ch.Old)}))
 	case ch.Moved:
 		out = append(out, c.l.T("redline.moved", map[string]any{"Place": c.place(ch.Old)}))
@@ -260,7 +260,7 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 	return out
 }
 
-// told is in how many languages of the paper a paragraph is, or was.
+// told is the number of languages of the paper in which a paragraph exists or existed.
 func (c *column) told(ch *plan.Change) int {
 	n := 0
 	for _, l := range c.langs {
@@ -277,7 +277,7 @@ func (c *column) place(p *plan.Passage) string {
 	switch {
 	case c.opts.Redline.Base.Adopted || p.Number == 0 && p.Kind != "preambular":
 		return c.baseName()
-	case p.Kind == "preambular": // they bear no numbers, and are counted
+	case p.Kind == "preambular": // they have no numbers, and are counted
 		key = "draft.reference-preambular"
 		for _, q := range c.opts.Redline.Base.Passages {
 			if q.Kind == p.Kind && q.Bis == 0 {

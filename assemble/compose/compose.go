@@ -17,18 +17,18 @@ import (
 	"omnibus/assemble/template"
 )
 
-// Options are the settings for one document. The zero Options make the clean paper.
+// Options are the settings for one document. The zero value gives the clean paper.
 type Options struct {
 	Final      bool                     // leave out what only a draft shows: provenance, states
-	Unfinished *diag.List               // where it goes what would be an error in the final paper and is none in a draft; nil: nowhere
+	Unfinished *diag.List               // receives what is an error only in the final paper; nil: discarded
 	Provenance string                   // one of Provenances; empty: as the paper or the term sets it
 	Redline    *Redline                 // not nil: show what changed
-	Texts      func(hash string) string // the symbol of the last issued revision that had a text of that hash; nil or "": not known
+	Texts      func(hash string) string // the symbol of the last issued revision that had a text with that hash; nil or "": unknown
 	PlanPaper  string                   // id of the paper that presents the plan, for agendas; "": there is none
 	DraftPaper string                   // id of the paper that carries the draft
 	Pages      func(id string) int      // the page of a paragraph in the paper that carries the draft; 0, or nil: not known
 	Mark       string                   // a word at the head of every page; empty: as the profile of the body has it; none: no word
-	Variant    string                   // the view that it is, as its file names it; empty: the paper itself
+	Variant    string                   // the view, as in its file name; empty: the paper itself
 }
 
 // A job is a document that is being made.
@@ -43,7 +43,7 @@ type job struct {
 	onOutcome map[*input.Outcome][]*plan.Paragraph
 	mandateAt map[string][]int        // positions of mandates in the plan, by their ids and by those of their resolutions
 	ordinals  map[*plan.Paragraph]int // numbers of the paragraphs of the draft, for references
-	open      map[string]int          // what is to be confirmed, by its label, in a final paper
+	open      map[string]int          // number of statements to be confirmed in a final paper, by label
 }
 
 // A place is the target of a cross-reference.
@@ -69,13 +69,13 @@ type column struct {
 	ids    map[string]int
 	ends   []*doc.Note
 	cited  map[*doc.Note]string // ids of the notes of records
-	struck int                  // notes so far that a redline deletes
-	whole  map[string]doc.Mark  // paragraphs and sub-paragraphs that a redline puts in or takes out as a whole, by id
-	makers []*input.Proposal    // of the changes of the text that is being compared
+	struck int                  // deleted notes so far, in a redline
+	whole  map[string]doc.Mark  // paragraphs and sub-paragraphs inserted or deleted as a whole in a redline, by id
+	makers []*input.Proposal    // who may have changed the text being compared
 	people map[string]*doc.Author
-	by     map[string]*doc.Author // who put in, took out or moved paragraphs, by id
-	behind map[string]string      // what the paragraphs that a redline moves came after, by id
-	within string                 // id of the paragraph that the template has used last
+	by     map[string]*doc.Author // who inserted, deleted or moved paragraphs, by id
+	behind map[string]string      // what moved paragraphs came after, by id
+	within string                 // id of the paragraph last used by the template
 	count  tally
 
 	sessions map[*plan.Session]*Session // that the template has used
@@ -129,13 +129,13 @@ func Document(
 	return d
 }
 
-// unknown begins, or is, the key of a label that says that something is to be confirmed.
+// unknown tells whether a key is that of a label for something to be confirmed.
 func unknown(key string) bool {
 	return key != "open.post" && strings.HasPrefix(key, "open.") ||
 		strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
 }
 
-// unconfirmed reports that a final paper, or the final paper of a draft, would state that something is to be confirmed.
+// unconfirmed reports what a final paper, now or later, would state as to be confirmed.
 func (j *job) unconfirmed() {
 	if len(j.open) == 0 {
 		return
@@ -166,7 +166,7 @@ func (j *job) count() {
 	for _, x := range j.plan.Draft.Paragraphs() {
 		if x.Kind != "preambular" {
 			j.ordinals[x] = x.Number
-			if x.Bis == 0 { // a single one has no number, and is called the first
+			if x.Bis == 0 { // a single one has no number, and is cited as the first
 				j.ordinals[x] = max(x.Number, 1)
 			}
 		}

@@ -16,10 +16,10 @@ type Correction struct {
 	Changes []ForRead
 }
 
-// ForRead is words and what is to be read for them.
+// ForRead is a correction: for these words read those.
 type ForRead struct{ For, Read string }
 
-// Corrections are what a corrigendum corrects in the language of the column, in the order of the draft.
+// Corrections are the corrections of a corrigendum in the language of the column, in the order of the draft.
 func (v *paperView) Corrections() []Correction {
 	c := v.c
 	if c.opts.Redline == nil {
@@ -74,7 +74,7 @@ func (c *column) correctedIn(id, key string) string {
 	return c.l.T(key, map[string]any{"N": n})
 }
 
-// printed is the words of a passage as they are printed in the column; "" where it has none in this language.
+// printed is the text of a passage as printed in the column; "" if it has none in this language.
 func (c *column) printed(p *plan.Passage, notes []*plan.Passage) string {
 	var b strings.Builder
 	for _, i := range c.silent(p.Texts[c.l.Tag], c.l.Tag, notes) {
@@ -85,8 +85,8 @@ func (c *column) printed(p *plan.Passage, notes []*plan.Passage) string {
 	return b.String()
 }
 
-// forRead is what is to be read for which words of a text, each with as many words around it that it is in the text once, and that
-// there is something to be read.
+// forRead lists the corrections of a text. Each quotes enough words around the change to occur only once in the text, and to leave
+// something to read.
 func forRead(old, new string, words *diff.Lexicon) []ForRead {
 	a, b := words.Split(old), words.Split(new)
 	var hunks []diff.Span
@@ -103,7 +103,7 @@ func forRead(old, new string, words *diff.Lexicon) []ForRead {
 		for left := false; !tells(a, b, hunks[i]); left = !left {
 			h := &hunks[i]
 			if h.Old.From < h.Old.To && !wordy(a[h.Old.From:h.Old.From+1]) {
-				left = true // it begins with a sign, which belongs to the word before
+				left = true // it begins with punctuation, which belongs to the word before
 			}
 			switch {
 			case left && h.Old.From > 0 && h.New.From > 0 || h.Old.To == len(a) || h.New.To == len(b):
@@ -118,7 +118,7 @@ func forRead(old, new string, words *diff.Lexicon) []ForRead {
 			if h.Old.From == 0 && h.Old.To == len(a) {
 				break // it is the whole text
 			}
-			switch { // what it has grown together with is one correction
+			switch { // corrections that now overlap become one
 			case i+1 < len(hunks) && hunks[i+1].Old.From <= h.Old.To:
 				h.Old.To, h.New.To = hunks[i+1].Old.To, hunks[i+1].New.To
 				hunks = slices.Delete(hunks, i+1, i+2)
@@ -136,7 +136,7 @@ func forRead(old, new string, words *diff.Lexicon) []ForRead {
 	return out
 }
 
-// tells tells whether a hunk is words that are once in the old text, with words to be read for them.
+// tells reports whether a hunk has words that occur once in the old text, and words to replace them.
 func tells(a, b []diff.Token, h diff.Span) bool {
 	find := a[h.Old.From:h.Old.To]
 	if !wordy(find) || !wordy(b[h.New.From:h.New.To]) || h.Old.From > 0 && !wordy(find[:1]) {
@@ -151,14 +151,14 @@ func tells(a, b []diff.Token, h diff.Span) bool {
 	return n == 1
 }
 
-// wordy tells whether there is a word among tokens: signs alone are not found by people.
+// wordy tells whether there is a word among tokens: readers cannot find punctuation alone.
 func wordy(t []diff.Token) bool {
 	return slices.ContainsFunc(t, func(x diff.Token) bool {
 		return strings.IndexFunc(x.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 	})
 }
 
-// Added is what an addendum adds to the draft: paragraphs by section, the preamble first, which has no ID.
+// Added is what an addendum adds to the draft: paragraphs by section; first the preamble, which has no ID.
 func (v *paperView) Added() []Section {
 	c := v.c
 	if c.opts.Redline == nil {
@@ -189,7 +189,7 @@ func (v *paperView) Added() []Section {
 	return out
 }
 
-// plainParagraph is a paragraph as a paper without redline has it.
+// plainParagraph is a paragraph as in a paper that is not a redline.
 func (c *column) plainParagraph(p *plan.Paragraph) *Paragraph {
 	job := c.job
 	plain := *job
@@ -199,7 +199,7 @@ func (c *column) plainParagraph(p *plan.Paragraph) *Paragraph {
 	return c.paragraph(p)
 }
 
-// Corrects is the symbol of what a corrigendum corrects or an addendum adds to.
+// Corrects is the symbol of the paper that a corrigendum corrects or an addendum supplements.
 func (v *paperView) Corrects() string {
 	if v.c.opts.Redline == nil {
 		return ""
@@ -207,7 +207,7 @@ func (v *paperView) Corrects() string {
 	return v.c.opts.Redline.Base.Symbol
 }
 
-// Concerns says which languages a corrigendum concerns, where it is not all of the paper; "" where it is.
+// Concerns names the languages that a corrigendum concerns; "" if it concerns all languages of the paper.
 func (v *paperView) Concerns() string {
 	c := v.c
 	if c.opts.Redline == nil {

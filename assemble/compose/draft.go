@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// OrganLine is the line of the organ that resolves: THE GENERAL ASSEMBLY,
+// OrganLine is the line of the adopting organ: THE GENERAL ASSEMBLY,
 func (v *paperView) OrganLine() string {
 	c := v.c
 	a := c.name(c.plan.Records.Body.Assembly.String)
@@ -30,7 +30,7 @@ func (v *paperView) OrganItalic() bool {
 	return v.c.plan.Records.Body.Resolution.OrganLine.String == "italic"
 }
 
-// LeadIn is the word before the operative part: RESOLVES: It is "" where the body has none.
+// LeadIn is the word before the operative part: RESOLVES: It is "" if the body has none.
 func (v *paperView) LeadIn() string {
 	key := v.c.plan.Records.Body.Resolution.LeadIn.String
 	if key == "" || key == "none" {
@@ -42,10 +42,10 @@ func (v *paperView) LeadIn() string {
 // Paragraph is a paragraph of the draft.
 type Paragraph struct {
 	ID      string
-	Label   string // 5. or 5 bis.; "" of a preambular, and of a single operative
+	Label   string // 5. or 5 bis.; "" for a preambular, and for a single operative
 	Number  int
 	Final   int    // number in the whole resolution; 0: not yet known
-	Open    string // the bracket before the words of one that is open, with the authors who propose it; Ending closes it
+	Open    string // the opening bracket of an open paragraph, with its authors; Ending closes it
 	Closing string // what closes it, at the end of Ending
 	Text    phrase
 	Ending  string
@@ -56,11 +56,11 @@ type Paragraph struct {
 	Derived      string   // new, carried over ...
 	Agreed       bool     // agreed as it is
 	Base         string   // what it amends, deletes or leaves as it is; ""
-	Authors      string   // the names of those who propose it
-	Proposers    string   // the same as draft.proposed-by takes them: by the Chair and by Delegation A
+	Authors      string   // the names of its authors
+	Proposers    string   // the same, in the form for draft.proposed-by: by the Chair and by Delegation A
 	Reason       phrase   // why
 	Date         *Day     // of the proposal
-	Proposals    []string // ids of the proposals it is made of, its own id left out
+	Proposals    []string // ids of the proposals merged into it, without its own
 	OutcomeIDs   []string
 	MandateIDs   []string
 	Reservations []Reservation
@@ -69,10 +69,10 @@ type Paragraph struct {
 	of *plan.Paragraph
 
 	Deleted bool     // in a redline: it no longer exists
-	Changes []string // in a redline: what became of it, in words
+	Changes []string // in a redline: its changes, in words
 }
 
-// close puts what closes a paragraph after its last words.
+// close adds the closing bracket after the last words of a paragraph.
 func (p *Paragraph) close(with string) {
 	if len(p.Sub) == 0 {
 		p.Ending += with
@@ -88,7 +88,7 @@ func closeSub(s *SubParagraph, with string) {
 	s.Ending += with
 }
 
-// bracket is what comes before and after words that are open as a whole: the bracket with the authors, and what is proposed for them.
+// bracket returns the text before and after words that are open as a whole: the bracket with the authors, and the proposals for them.
 func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, close string) {
 	if whole {
 		open, close = "[", "]"
@@ -111,7 +111,7 @@ func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, c
 	return open, close
 }
 
-// proposes is words with those who propose them: Delegation A: delete.
+// proposes returns words preceded by their authors: Delegation A: delete.
 func (c *column) proposes(by []input.Ref, words string) string {
 	var names []string
 	for _, a := range by {
@@ -128,10 +128,10 @@ type SubParagraph struct {
 	Open   string // as of a paragraph
 	Text   phrase
 	Ending string
-	Was    string // in a redline: was: (c), where it was elsewhere in its list
+	Was    string // in a redline: was: (c), if it moved within its list
 	Sub    []SubParagraph
 
-	closing string // what closes it, after the last words below it
+	closing string // closing bracket, after the last words below it
 }
 
 // Section is a section of the operative part.
@@ -145,8 +145,8 @@ type Section struct {
 	All          []Proposal    // on the heading; in the compendium alone
 }
 
-// OpenParagraphs counts the paragraphs on which something is open, and lists them by their numbers, then the title and the headings on
-// which something is, then counts those that only the compendium has; "" where nothing is open.
+// OpenParagraphs counts the open paragraphs and lists their numbers, then names the open title and headings, then counts those only in
+// the compendium; "" if nothing is open.
 func (v *paperView) OpenParagraphs() string {
 	c := v.c
 	var list, headings, said []string
@@ -244,7 +244,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		}
 	}
 	if ch != nil && ch.Old != nil && p.Derived == "new" && !c.opts.Redline.Base.Adopted {
-		x.Derived = "" // in the term, and not since what the redline is against
+		x.Derived = "" // derived from the term, not from the base of the redline
 	}
 	if ch != nil && ch.Unknown {
 		x.Changes = c.whatChanged(ch)
@@ -327,7 +327,7 @@ func (c *column) bis(label string, number, n int) string {
 	return label[:last+size] + nbsp + c.l.Bis(n) + label[last+size:]
 }
 
-// derived says in words what a paragraph is: new, carried over, an alternative, moved. A move that is not agreed is somebody's.
+// derived states the origin of a paragraph: new, carried over, an alternative, moved. A move that is not agreed is attributed.
 func (c *column) derived(p *plan.Paragraph) string {
 	words := c.l.T("derived."+p.Derived, nil)
 	if p.Moved == nil {
@@ -347,7 +347,7 @@ func (c *column) derived(p *plan.Paragraph) string {
 	return words + " · " + moved
 }
 
-// author is who proposes: the chair, a delegation.
+// author names an author: the chair or a delegation.
 func (c *column) author(ref input.Ref) Name {
 	if t := c.plan.Records.Term; ref.String == "chair" || t.Chair != nil && t.Chair.ID.String == ref.String {
 		return Name{Name: c.l.T("draft.author-chair", nil), Article: c.l.T("draft.author-chair-article", nil)}
@@ -360,12 +360,12 @@ func (c *column) with(word string, n Name) string {
 	return c.l.With(c.l.T(word, nil), n.Article, n.Name)
 }
 
-// state is the state of a paragraph in words, with the meeting or the day at which it was reached.
+// state is the state of a paragraph in words, with the meeting or day at which it was reached.
 func (c *column) state(p *plan.Paragraph) string {
 	return c.withBrackets(p, c.stateAt(p.State, p.Reached, p.On))
 }
 
-// withBrackets says beside the state of a paragraph that is reopened that it has brackets.
+// withBrackets adds to the state of a reopened paragraph that it has brackets.
 func (c *column) withBrackets(p *plan.Paragraph, state string) string {
 	if p.Marked && p.Reopened() {
 		return c.l.T("state.with-brackets", map[string]any{"State": state})
@@ -392,7 +392,7 @@ func (c *column) meetingName(m *input.Meeting) string {
 	return c.l.T("draft.meeting-of", map[string]any{"Date": m.Date.Date})
 }
 
-// cite fills a label that names an adopted paragraph; of a preambular one the label of the same name that ends in -preambular.
+// cite fills a label that names an adopted paragraph; for a preambular one, the label with the suffix -preambular.
 func (c *column) cite(key string, m *input.Mandate) string {
 	if m.Preambular() {
 		key += "-preambular"
@@ -400,7 +400,7 @@ func (c *column) cite(key string, m *input.Mandate) string {
 	return c.l.T(key, map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
 }
 
-// base says what a paragraph does to the adopted one that it is built on.
+// base states what a paragraph does to the adopted one on which it is built.
 func (c *column) base(p *plan.Paragraph) string {
 	m, ok := p.Base.(*input.Mandate)
 	if !ok {

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// facets gives each paragraph of the draft that is in the document what readers on a screen pick it by, in the language of c.
+// facets gives each paragraph of the draft in the document the facets by which readers on a screen filter it, in the language of c.
 func (c *column) facets(blocks []doc.Block) {
 	f := &facets{column: c, made: map[facetKey]*doc.Facet{}}
 	f.blocks(blocks)
@@ -40,7 +40,7 @@ func (f *facets) blocks(blocks []doc.Block) {
 	}
 }
 
-// states are the states of paragraphs, in the order in which readers are offered them: what is open first.
+// states are the states of paragraphs in the order offered to readers: open ones first.
 var states = []string{"proposed", "bracketed", "taken-over", "agreed-ad-referendum", "agreed", "withdrawn"}
 
 // of returns the facets of a paragraph.
@@ -79,7 +79,7 @@ func (f *facets) of(p *plan.Paragraph) []*doc.Facet {
 	return out
 }
 
-// mandate is the name of a mandate, and its place among all: mandates follow each other as their resolutions and numbers do.
+// mandate returns the name of a mandate, and its place among all, by resolution and number.
 func (f *facets) mandate(m *plan.Mandate) (name string, order int) {
 	of := m.Mandate
 	numbers := f.numerals([]input.Range{{First: of.Number, Last: of.Number}})
@@ -88,10 +88,10 @@ func (f *facets) mandate(m *plan.Mandate) (name string, order int) {
 	return f.l.T("draft.basis-mandates", values), at<<resolutionBits + of.Number
 }
 
-// resolutionBits is room for the numbers of the paragraphs of a resolution.
+// resolutionBits is the number of bits reserved for the paragraph numbers of a resolution.
 const resolutionBits = 20
 
-// screen are the words on the controls of a paper that is read on a screen.
+// screen returns the words on the controls of a paper read on a screen.
 func screen(l *locale.Locale) doc.Screen {
 	s := doc.Screen{Skip: l.T("screen.skip", nil), Reading: l.T("screen.reading", nil), Languages: l.T("screen.languages", nil),
 		All: l.T("screen.all", nil), Changed: l.T("screen.changed", nil),

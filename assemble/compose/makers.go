@@ -14,8 +14,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// makersOf are the proposals that may have made what changed in a paragraph since the base of a redline: those that its text is made of, or
-// that took it out, and that are later than the base.
+// makersOf returns the proposals that may have changed a paragraph since the base of a redline: those later than the base that make up its
+// text, or that deleted it.
 func (c *column) makersOf(id string) []*input.Proposal {
 	r := c.opts.Redline
 	if r == nil || id == "" {
@@ -43,8 +43,8 @@ func (c *column) makersOf(id string) []*input.Proposal {
 	return of
 }
 
-// maker is who made a change: those of the one proposal in whose words it is, or that takes it out; where that is not to be told, those
-// of all. It is nil where nobody is known.
+// maker names who made a change: the authors of the one proposal that has these words or deletes them; if that cannot be determined, of
+// all proposals. It is nil if nobody is known.
 func (c *column) maker(op diff.Op, tokens []diff.Token) *doc.Author {
 	if op == diff.Equal || len(c.makers) == 0 {
 		return nil
@@ -62,8 +62,8 @@ func (c *column) maker(op diff.Op, tokens []diff.Token) *doc.Author {
 	return c.together(of)
 }
 
-// together are those who made proposals, as the one author of a change, with the day of the last; nil where nobody is known. A day before
-// the base of the redline is not that of the change.
+// together joins the authors of proposals into one author of a change, with the day of the last; nil if nobody is known. A day before the
+// base of the redline is left out.
 func (c *column) together(of []*input.Proposal) *doc.Author {
 	if c.opts.Redline == nil {
 		return nil
@@ -92,7 +92,7 @@ func (c *column) together(of []*input.Proposal) *doc.Author {
 	return c.people[key]
 }
 
-// makerOf is the first proposal that has put the words in, or has taken them out; nil where that is not to be told.
+// makerOf is the first proposal that inserted or deleted the words; nil if that cannot be determined.
 func (c *column) makerOf(op diff.Op, words string) *input.Proposal {
 	var found []*input.Proposal
 	for _, x := range c.makers {
@@ -110,7 +110,7 @@ func (c *column) makerOf(op diff.Op, words string) *input.Proposal {
 	}
 	slices.SortStableFunc(found, func(a, b *input.Proposal) int { return a.Date.Compare(b.Date.Date) })
 	if len(found) == 1 || len(found) > 1 && found[0].Date.Before(found[1].Date.Date) {
-		return found[0] // the others have it from there
+		return found[0] // the others took it from there
 	}
 	return nil
 }

@@ -285,6 +285,7 @@ var structural = []string{
 	"time",
 	"ordinal",
 	"number",
+	"page-number",
 	"enumerator",
 	"quote",
 	"list",

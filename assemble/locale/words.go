@@ -132,3 +132,8 @@ func (l *Locale) Stem(word string) string {
 		return r
 	}, norm.NFD.String(strings.TrimSuffix(word, best)))
 }
+
+// PageNumbers returns the words that published papers print before the number of a page, and those between it and the number of pages.
+func (l *Locale) PageNumbers() (before, of []string) {
+	return strings.Fields(l.entry("page-number.words")), strings.Fields(l.entry("page-number.of"))
+}

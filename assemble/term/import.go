@@ -115,6 +115,7 @@ func frameOf(w *work.Work, l *locale.Locale) Frame {
 	for _, key := range []string{"semicolon-and", "semicolon", "comma", "stop", "colon"} {
 		f.Endings = append(f.Endings, strings.ReplaceAll(l.Ending(key), "\u00a0", " "))
 	}
+	f.Pages, f.OfPages = l.PageNumbers()
 	return f
 }
 

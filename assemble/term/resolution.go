@@ -16,6 +16,24 @@ type Frame struct {
 	Organ   string   // THE GENERAL ASSEMBLY,
 	LeadIn  string   // RESOLVES: "" where there is none
 	Endings []string // what may close a paragraph: "; and", ";", ",", "." ...
+	Pages   []string // words before the number of a page: page, p.
+	OfPages []string // words between it and the number of pages: of
+}
+
+// pageNumber is the pattern of a line with a page number in the words of the language: Page 2, page 2 of 5.
+func (f *Frame) pageNumber() *regexp.Regexp {
+	either := func(words []string) string {
+		var quoted []string
+		for _, w := range words {
+			quoted = append(quoted, regexp.QuoteMeta(w))
+		}
+		return strings.Join(quoted, "|")
+	}
+	if len(f.Pages) == 0 {
+		return dashedPage
+	}
+	of := append([]string{"/"}, f.OfPages...)
+	return regexp.MustCompile(`^(?i:` + either(f.Pages) + `)\s*\d+(?:\s*(?i:` + either(of) + `)\s*\d+)?$`)
 }
 
 // A Clause is a paragraph of an adopted resolution as its text has it, without the punctuation at its end.
@@ -39,7 +57,7 @@ type ResolutionText struct {
 var (
 	numbered   = regexp.MustCompile(`^(\d{1,3})\s*\.(?:\s*[-–—])?\s+(\S.*)$`)
 	marked     = regexp.MustCompile(`^(?:\(([A-Za-z]{1,5}|\d{1,2})\)|([A-Za-z]{1,5}|\d{1,2})\)|([a-z]{1,5})\.|([•▪◦–—*-]))\s+(\S.*)$`)
-	pageNumber = regexp.MustCompile(`^(?:[-–—]\s*\d+\s*[-–—]|(?i:page|página|p\.)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?)$`)
+	dashedPage = regexp.MustCompile(`^[-–—]\s*\d+\s*[-–—]$`)
 	noteLine   = regexp.MustCompile(`^\d{1,2}\s*/\s*\S`)
 	romanHead  = regexp.MustCompile(`^[IVXLC]{1,6}\.\s+(\p{Lu}.*)$`)
 	quotedHead = regexp.MustCompile(`^[“"«](.+)[”"»]$`)
@@ -83,6 +101,10 @@ type resolutionReader struct {
 // lines are the lines of the file without the spaces around them; an empty one parts paragraphs.
 func (r *resolutionReader) lines() []source.Text {
 	var out []source.Text
+	pages := []*regexp.Regexp{dashedPage}
+	for _, f := range r.frames {
+		pages = append(pages, f.pageNumber())
+	}
 	b, at := r.file.Bytes, 0
 	for _, raw := range strings.SplitAfter(string(b), "\n") {
 		line := strings.TrimSpace(strings.TrimPrefix(raw, "\ufeff"))
@@ -92,7 +114,7 @@ func (r *resolutionReader) lines() []source.Text {
 		}
 		text := source.Text{Pos: r.file.Pos(from, len(line)), String: line}
 		at += len(raw)
-		if pageNumber.MatchString(line) {
+		if slices.ContainsFunc(pages, func(p *regexp.Regexp) bool { return p.MatchString(line) }) {
 			r.out.LeftOut = append(r.out.LeftOut, text)
 			continue
 		}

@@ -10,9 +10,9 @@ import (
 )
 
 var (
-	english = Frame{"THE GENERAL ASSEMBLY,", "RESOLVES:", []string{"; and", ";", ",", ".", ":"}}
-	spanish = Frame{"LA ASAMBLEA GENERAL,", "RESUELVE:", []string{"; y", ";", ",", ".", ":"}}
-	united  = Frame{"The General Assembly,", "", []string{",", ";", "."}}
+	english = Frame{"THE GENERAL ASSEMBLY,", "RESOLVES:", []string{"; and", ";", ",", ".", ":"}, []string{"page", "p."}, []string{"of"}}
+	spanish = Frame{"LA ASAMBLEA GENERAL,", "RESUELVE:", []string{"; y", ";", ",", ".", ":"}, []string{"página", "p."}, []string{"de"}}
+	united  = Frame{"The General Assembly,", "", []string{",", ";", "."}, nil, nil}
 )
 
 // outline is a text that was read, a paragraph a line.
@@ -96,6 +96,14 @@ op1 Instar a todos
 pp1 Recalling its resolutions
 op1 Takes note of the report
 op2 Decides to return to it
+`},
+		{"pages in English", english, "THE GENERAL ASSEMBLY,\nPage 2\nRESOLVES:\np. 3\n1. To note\nPAGE 4 of 9\nthe report.\npage 5/9\nPage five\n", `
+
+op1 To note the report. Page five
+`},
+		{"pages in Spanish", spanish, "LA ASAMBLEA GENERAL,\nPágina 2 de 9\nRESUELVE:\nPÁGINA 3\n1. Instar a todos.\n", `
+
+op1 Instar a todos
 `},
 		{"a single paragraph has no number", english, "THE GENERAL ASSEMBLY,\n\nRESOLVES:\n\nTo instruct the Council to\nmeet.\n", `
 
