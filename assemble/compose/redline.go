@@ -14,13 +14,13 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Redline is what a document is compared with.
+// A Redline is the comparison that a document shows.
 type Redline struct {
 	*plan.Redline
 	ChangedOnly bool // leave out the paragraphs that did not change
 }
 
-// Texts are the words of a text in each language; where it is not translated into one of them, also the original, which is there.
+// Texts returns a text in each language; if a translation is missing, also the original, which is printed instead.
 func Texts(t input.Text, langs []string, set *locale.Set) map[string]string {
 	out := map[string]string{}
 	if strings.TrimSpace(t.String) == "" {
@@ -37,8 +37,8 @@ func Texts(t input.Text, langs []string, set *locale.Set) map[string]string {
 	return out
 }
 
-// Content is the draft of a plan as far as redlines compare it and records keep it: the words of each paragraph in each language. paper
-// is the id of the paper that has it.
+// Content is the part of the draft of a plan that redlines compare and records keep: the text of each paragraph in each language. paper
+// is the id of its paper.
 func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Date: p.AsOf}
 	texts := func(t input.Text) map[string]string {
@@ -90,8 +90,8 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 	return b
 }
 
-// Adopted is the adopted texts on which the paragraphs of a plan are built, each under the id of its paragraph. A paragraph that
-// deletes one is in no draft, but here.
+// Adopted returns the adopted texts on which the paragraphs of a plan are built, each under the id of its paragraph. It includes
+// paragraphs that delete an adopted one, which are not in the draft.
 func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Adopted: true, Lacking: map[string]bool{}}
 	texts := func(t input.Text) map[string]string {
@@ -145,7 +145,7 @@ func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	return b
 }
 
-// kindOf is the part of a resolution in which an adopted paragraph stands.
+// kindOf is the part of a resolution that contains an adopted paragraph.
 func kindOf(m *input.Mandate) string {
 	if m.Preambular() {
 		return "preambular"
@@ -159,7 +159,7 @@ const (
 	deletionOpen, deletionClose   = "‹–", "–›"
 )
 
-// change returns what became of a paragraph; nil in a paper that is no redline.
+// change returns the change to a paragraph; nil if the paper is not a redline.
 func (c *column) change(id string) *plan.Change {
 	if c.opts.Redline == nil {
 		return nil
@@ -170,10 +170,10 @@ func (c *column) change(id string) *plan.Change {
 // was is the earlier text that a text is compared with.
 type was struct {
 	texts map[string]string // nil: there was none
-	notes []*plan.Passage   // that it cited
+	notes []*plan.Passage   // notes cited by it
 	gone  bool              // the text itself no longer exists
 	moved bool              // it is in another place than it was
-	of    string            // id of the paragraph that it belongs to
+	of    string            // id of its paragraph
 }
 
 // mark turns a text in the column's language into a redline of it.
@@ -190,8 +190,8 @@ func (c *column) mark(t *text, r *resolved) {
 	r.inlines, r.changed = c.compare(old, r.inlines)
 }
 
-// gone is a text that no longer exists: all of it is deleted. Where the column has no words of it, those of another
-// language stand.
+// gone is a text that no longer exists: all of it is deleted. If the column's language has no text, that of another language is
+// printed.
 func (c *column) gone(t *text) resolved {
 	c.makers = c.makersOf(t.was.of)
 	lang := c.l.Tag
@@ -226,13 +226,13 @@ func (c *column) silent(s, lang string, notes []*plan.Passage) []doc.Inline {
 	})
 }
 
-// A piece is a token of inlines with its looks, and the notes that follow it.
+// A piece is a token of inlines with its formatting, and the notes that follow it.
 type piece struct {
 	like  *doc.Inline
 	notes []doc.Inline
 }
 
-// pieces takes inlines apart into tokens. A cross-reference is one token, and the same as long as it leads to the same paragraph.
+// pieces splits inlines into tokens. A cross-reference is one token, and equal to another one to the same paragraph.
 func pieces(in []doc.Inline, words *diff.Lexicon) ([]diff.Token, []piece) {
 	var tokens []diff.Token
 	var out []piece
@@ -271,10 +271,10 @@ func pieces(in []doc.Inline, words *diff.Lexicon) ([]diff.Token, []piece) {
 	return tokens, out
 }
 
-// looks are the marks that make words look otherwise, so that they are a change where they alone differ.
+// looks are the marks that change the appearance of words: a difference in them alone is a change.
 const looks = doc.Em | doc.Strong | doc.Under | doc.Sup
 
-// look is what tells a word from the same one in other letters, or with a link to another address.
+// look distinguishes a word from the same word with other formatting, or with a link to another address.
 func look(i *doc.Inline) string {
 	s := ""
 	if m := i.Mark & looks; m != 0 {
@@ -286,7 +286,7 @@ func look(i *doc.Inline) string {
 	return s
 }
 
-// signs are what opens and closes a change, printed and heard, and the mark of the words between.
+// signs open and close a change, as printed and as read aloud, with the mark of the words between.
 type signs struct {
 	print, spoken [2]string
 	mark          doc.Mark
@@ -310,10 +310,10 @@ func (c *column) signs(op diff.Op) signs {
 	return signs{}
 }
 
-// A noting is what becomes of the notes of two texts that are compared: the marks do not count among the words.
+// A noting tracks the notes of two texts being compared: note marks do not count as words.
 type noting struct {
 	c        *column
-	old, new map[string]*doc.Note // by the ids that the texts cite
+	old, new map[string]*doc.Note // by the ids cited
 	moved    map[string]bool      // after other words
 	changed  bool
 }
@@ -333,7 +333,7 @@ func (c *column) noting(old, new []doc.Inline) *noting {
 	return n
 }
 
-// put adds the notes after a word that stood in both texts, was taken out or was put in: marked where what is around is not.
+// put adds the notes after a word that is in both texts, deleted or inserted. They are marked unless the words around are.
 func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 	for _, i := range marks {
 		id := n.c.cited[i.Note]
@@ -378,8 +378,8 @@ func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 	}
 }
 
-// restyled makes the signs of a change say what letters the words are in, where these alone differ; such words are not set bold for being
-// put in, since it may be just that in which they differ.
+// restyled makes the signs of a change name the formatting of the words if only the formatting differs. Such words are not set in bold as
+// insertions, because bold may be the difference.
 func (c *column) restyled(s *signs, spans []diff.Span, i int, a, b []diff.Token, as, bs []piece) {
 	op := spans[i].Op
 	if spans[i].Op == diff.Insert {
@@ -413,7 +413,7 @@ func (c *column) restyled(s *signs, spans []diff.Span, i int, a, b []diff.Token,
 	s.spoken[0] += ", " + c.l.T(key, nil)
 }
 
-// addressed makes the sign that closes a change say to which addresses its words lead, where the other text has no link to these.
+// addressed makes the closing sign of a change name the addresses of its links, if the other text has no link to them.
 func (c *column) addressed(s *signs, op diff.Op, ps []piece, old, new []doc.Inline) {
 	other := old
 	if op == diff.Delete {
@@ -435,9 +435,9 @@ func (c *column) addressed(s *signs, op diff.Op, ps []piece, old, new []doc.Inli
 	}
 }
 
-// follow finds the notes that come after other words than before. A note whose word was taken out or put in stays where it is.
+// follow finds the notes that come after other words than before. A note whose word was deleted or inserted stays where it is.
 func (n *noting) follow(spans []diff.Span, old, new []piece) {
-	type place struct{ words, order int } // words that came before it and stay; notes there before it that both texts have
+	type place struct{ words, order int } // unchanged words before it; notes at the same place before it that both texts have
 	was, is := map[string]place{}, map[string]place{}
 	words := 0
 	put := func(to map[string]place, p piece) {
@@ -474,8 +474,8 @@ func (n *noting) follow(spans []diff.Span, old, new []piece) {
 	}
 }
 
-// away shows that a note was here that is elsewhere now; here shows where. Within words that are taken out or put in it goes with
-// them.
+// away shows that a note that is now elsewhere was here; here shows the new place. A note within deleted or inserted words goes
+// with them.
 func (n *noting) away(w *writer, i doc.Inline, around diff.Op) {
 	n.changed = true
 	mark := n.new[n.c.cited[i.Note]].Mark
@@ -499,7 +499,7 @@ func (n *noting) here(w *writer, i doc.Inline, around diff.Op) {
 	w.sign(insertionClose, n.c.l.T("a11y.insertion-end", nil), i)
 }
 
-// compare marks in inlines what differs between two texts, and tells whether anything does.
+// compare marks in inlines the differences between two texts, and tells whether there are any.
 func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 	a, as := pieces(old, c.l.Lexicon())
 	b, bs := pieces(new, c.l.Lexicon())
@@ -555,8 +555,8 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 	return w.out, changed || notes.changed
 }
 
-// A changedSpace is where a change is among the inlines written, so that a space that only one of the texts has before the words
-// after the change is part of it.
+// A changedSpace is the position of a change among the inlines written, so that a space after it that only one of the texts has
+// becomes part of it.
 type changedSpace struct {
 	before        bool // a space comes before the change
 	deletion, put int  // places of the signs that close what is deleted and put in, and 1; 0: nothing is
@@ -570,8 +570,8 @@ func (s *changedSpace) closed(op diff.Op, at int) {
 	}
 }
 
-// settle returns the space to be written before equal words after a change: is is the one of the new text, was tells whether the old
-// one has one, within tells that the words do not begin the new text. It gets ready for the next change.
+// settle returns the space to be written before equal words after a change: is is the space of the new text, was tells whether the
+// old text has one, within that the words do not begin the new text. It prepares for the next change.
 func (c *column) settle(w *writer, s *changedSpace, is string, was, within bool, like doc.Inline) string {
 	change := *s
 	*s = changedSpace{}
@@ -589,9 +589,9 @@ func (c *column) settle(w *writer, s *changedSpace, is string, was, within bool,
 	switch {
 	case len(w.out) == 0 || (is == "") == !was:
 		return is
-	case is == "" && (change.deletion > 0 || !change.before): // else the space before what is put in is the one that was there
+	case is == "" && (change.deletion > 0 || !change.before): // otherwise the space before the insertion is the former one
 		into(change.deletion, " ", diff.Delete)
-	case is != "" && within && (change.put > 0 || !change.before): // else the space before what is deleted is the one that stays
+	case is != "" && within && (change.put > 0 || !change.before): // otherwise the space before the deletion stays
 		into(change.put, is, diff.Insert)
 		return ""
 	case is != "" && within:
@@ -600,7 +600,7 @@ func (c *column) settle(w *writer, s *changedSpace, is string, was, within bool,
 	return is
 }
 
-// A writer puts tokens together to inlines again.
+// A writer joins tokens into inlines.
 type writer struct{ out []doc.Inline }
 
 func (w *writer) space(s string, like doc.Inline) {
@@ -609,7 +609,7 @@ func (w *writer) space(s string, like doc.Inline) {
 	}
 }
 
-// sign adds a sign; what is heard in its place is apart from the words on both sides.
+// sign adds a sign; its spoken form is separated from the words on both sides.
 func (w *writer) sign(s, spoken string, like doc.Inline) {
 	w.out = append(w.out, doc.Inline{Text: s, Mark: doc.Signal, Actual: " " + spoken + " ", Pos: like.Pos})
 }
@@ -630,13 +630,13 @@ func (w *writer) put(space, text string, like doc.Inline) {
 	w.out = append(w.out, like)
 }
 
-// Comparison is what a redline is against.
+// Comparison is the base of a redline.
 type Comparison struct {
 	Base        string // symbol of the revision, or words for the adopted texts
 	ChangedOnly bool
 }
 
-// Redline is what the paper is compared with; nil in a paper that is no redline.
+// Redline is what the paper is compared with; nil if it is not a redline.
 func (v *paperView) Redline() *Comparison {
 	r := v.c.opts.Redline
 	if r == nil {
@@ -645,7 +645,7 @@ func (v *paperView) Redline() *Comparison {
 	return &Comparison{Base: v.c.baseName(), ChangedOnly: r.ChangedOnly}
 }
 
-// baseName says what a redline is against.
+// baseName names the base of a redline.
 func (c *column) baseName() string {
 	b := c.opts.Redline.Base
 	switch {
@@ -657,7 +657,7 @@ func (c *column) baseName() string {
 	return c.l.T("redline.text-of", map[string]any{"Date": b.Date})
 }
 
-// changes sums up what changed, in the language of each column: how much, what and on which pages, and which states.
+// changes summarizes the changes in the language of each column: the counts, the paragraphs with their pages, and the states.
 func (z *zipper) changes() []doc.Block {
 	r := z.opts.Redline
 	if r == nil {
@@ -695,7 +695,7 @@ func (z *zipper) changes() []doc.Block {
 	return out
 }
 
-// beside is a block that each column makes, level with each other; of a document of one column it is the block itself.
+// beside makes a block in each column, side by side; in a document of one column, the block alone.
 func (z *zipper) beside(id string, block func(c *column, id string) doc.Block) doc.Block {
 	if len(z.columns) == 1 {
 		return block(z.columns[0], id)
@@ -707,7 +707,7 @@ func (z *zipper) beside(id string, block func(c *column, id string) doc.Block) d
 	return out
 }
 
-// key shows how words are marked that were put in and taken out.
+// key shows how inserted and deleted words are marked.
 func (c *column) key() []doc.Inline {
 	w := &writer{}
 	for i, k := range []struct {
@@ -725,7 +725,7 @@ func (c *column) key() []doc.Inline {
 	return w.out
 }
 
-// lists name what changed in the text, by what became of it. Each is said by a column.
+// lists name the changed paragraphs by kind of change, each in the language of a column.
 func (z *zipper) lists() []func(c *column) []doc.Inline {
 	var out []func(c *column) []doc.Inline
 	add := func(is func(*plan.Change) bool, words func(c *column, n int, list string) string) {
@@ -755,10 +755,10 @@ func (z *zipper) lists() []func(c *column) []doc.Inline {
 	return out
 }
 
-// placeOfList holds the place of a list in the label around it: no text has this sign.
+// placeOfList marks the place of a list in its label: no text contains this character.
 const placeOfList = "\uE000"
 
-// those are the changes of a kind, in the order of the draft.
+// those returns the changes of a kind, in the order of the draft.
 func (r *Redline) those(is func(*plan.Change) bool) []*plan.Change {
 	var out []*plan.Change
 	for _, ch := range r.Changes {
@@ -769,13 +769,13 @@ func (r *Redline) those(is func(*plan.Change) bool) []*plan.Change {
 	return out
 }
 
-// shows tells whether a paragraph is in the redline: one of changed text alone leaves out the others.
+// shows tells whether a paragraph is in the redline: with ChangedOnly, only if more than its state changed.
 func (r *Redline) shows(ch *plan.Change) bool { return !r.ChangedOnly || ch.Any() && !ch.Stated() }
 
-// listing names paragraphs, each with the way to it and the page on which it is.
+// listing names paragraphs, each with a link and its page.
 func (c *column) listing(of []*plan.Change) []doc.Inline {
 	var out []doc.Inline
-	preambular := false // the one before is, and has said so
+	preambular := false // the one before is, and is named as such
 	for i, ch := range of {
 		name := doc.Inline{Text: c.listed(ch, preambular)}
 		was := preambular
@@ -794,7 +794,7 @@ func (c *column) listing(of []*plan.Change) []doc.Inline {
 	return out
 }
 
-// heard is what a listener hears of a paragraph that a list names.
+// heard is the spoken form of a paragraph in a list.
 func (c *column) heard(ch *plan.Change) string {
 	listed := c.listed(ch, false)
 	if p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph); p != nil && p.Kind != "preambular" && !ch.IsDeleted() {
@@ -810,13 +810,13 @@ func (c *column) isPreambular(ch *plan.Change) bool {
 	return p != nil && p.Kind == "preambular" && !ch.IsDeleted() && n != ""
 }
 
-// A step is from one state to another, with the paragraphs that took it.
+// A step is a change from one state to another, with the paragraphs that made it.
 type step struct {
 	was, is string
 	of      []*plan.Change
 }
 
-// steps are the changes of states, in the order in which the draft has the first paragraph of each.
+// steps returns the changes of state, in the order of the first paragraph of each in the draft.
 func (r *Redline) steps() []step {
 	var out []step
 	for _, ch := range r.those(func(ch *plan.Change) bool { return ch.State }) {
@@ -829,7 +829,7 @@ func (r *Redline) steps() []step {
 	return out
 }
 
-// states is the table of the paragraphs that have another state than before, a row a step.
+// states is the table of paragraphs whose state changed, one row per step.
 func (c *column) states(id string, steps []step) *doc.Table {
 	cell := func(head bool, in ...doc.Inline) *doc.Cell {
 		x := &doc.Cell{Header: head, Lang: c.l.Tag, Blocks: []doc.Block{&doc.Paragraph{Lang: c.l.Tag, Inlines: in}}}
@@ -850,8 +850,8 @@ func (c *column) states(id string, steps []step) *doc.Table {
 	return t
 }
 
-// listed is how a list names a paragraph: by its number, and one that is gone by the number that it had. Behind one of the
-// preamble another needs no word that it is of the preamble.
+// listed is the name of a paragraph in a list: its number or, if deleted, its former number. After a preambular paragraph
+// another one is not called preambular again.
 func (c *column) listed(ch *plan.Change, preambular bool) string {
 	p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph)
 	n := ""

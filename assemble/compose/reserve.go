@@ -26,7 +26,7 @@ func (v *paperView) TitleReservations() []Reservation {
 	return v.c.reservations(v.p.Reserved, nil)
 }
 
-// reservations are those that stand, and after them in a redline those that are gone.
+// reservations returns the present reservations, followed in a redline by the removed ones.
 func (c *column) reservations(in []plan.Reservation, ch *plan.Change) []Reservation {
 	var out []Reservation
 	for _, r := range in {
@@ -56,7 +56,7 @@ func (c *column) reservations(in []plan.Reservation, ch *plan.Change) []Reservat
 	return out
 }
 
-// reservationWas is what the note of a reservation said.
+// reservationWas is the former text of the note of a reservation.
 func (c *column) reservationWas(p *plan.Passage) []doc.Inline {
 	n := c.name(p.Delegation)
 	if p.State != "received" {
@@ -75,7 +75,7 @@ func (c *column) reservationWas(p *plan.Passage) []doc.Inline {
 	)
 }
 
-// reserve adds the note of a reservation; in a redline with what became of it.
+// reserve adds the note of a reservation; in a redline with its changes.
 func (c *column) reserve(note *doc.Note, ch *plan.Change, with doc.Inline, r *reading) {
 	op := diff.Equal
 	switch {
@@ -111,7 +111,7 @@ func (c *column) reserve(note *doc.Note, ch *plan.Change, with doc.Inline, r *re
 	r.inlines = w.out
 }
 
-// reservedWords say what became of the reservations on a paragraph.
+// reservedWords describe the changes to the reservations on a paragraph.
 func (c *column) reservedWords(in []*plan.Change) []string {
 	var out []string
 	for _, r := range in {

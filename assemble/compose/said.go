@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// alone is a column for words that are in no document.
+// alone is a column for words outside documents.
 func alone(p *plan.Plan, set *locale.Set, l *locale.Locale, paper string) *column {
 	j := &job{plan: p, paper: paper, set: set, langs: []string{l.Tag}, diags: new(diag.List), subs: map[string]place{},
 		ordinals: map[*plan.Paragraph]int{}}
@@ -28,12 +28,12 @@ func NameOf(p *plan.Plan, set *locale.Set, l *locale.Locale, key string) string 
 	return alone(p, set, l, "").name(key).Name
 }
 
-// OpenParagraphs returns what page one of a paper says of what is open in the draft; "" where nothing is.
+// OpenParagraphs returns the statement on page one of a paper about what is open in the draft; "" if nothing is.
 func OpenParagraphs(p *plan.Plan, set *locale.Set, l *locale.Locale, paper string) string {
 	return alone(p, set, l, paper).paperView().OpenParagraphs()
 }
 
-// Changes returns what page one of a redline says of how much changed, in one of its languages; "" of other papers.
+// Changes returns the statement on page one of a redline about how much changed, in one of its languages; "" for other papers.
 func Changes(d *doc.Document, lang string) string {
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
@@ -60,10 +60,10 @@ func printed(in []doc.Inline) string {
 	return b.String()
 }
 
-// changesID is the id of the line of a redline that says how much changed.
+// changesID is the id of the line in a redline with the counts of changes.
 func changesID(paper string) string { return paper + ".changes" }
 
-// Frame returns the line of the organ that resolves, and the words that lead in its operative paragraphs: "" where the body has none.
+// Frame returns the line of the adopting organ, and the words that introduce its operative paragraphs: "" if the body has none.
 func Frame(p *plan.Plan, set *locale.Set, l *locale.Locale) (organ, leadIn string) {
 	v := alone(p, set, l, "").paperView()
 	return v.OrganLine(), v.LeadIn()

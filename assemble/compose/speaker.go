@@ -68,12 +68,12 @@ func (s *Speaker) Number(id string) string {
 // Marker returns the marker of a sub-paragraph: (a), (a bis).
 func (s *Speaker) Marker(p *plan.SubParagraph) string { return s.c.subLabel(p) }
 
-// Bracket returns what comes before and after words that are open as a whole.
+// Bracket returns the text before and after words that are open as a whole.
 func (s *Speaker) Bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, closing string) {
 	return s.c.bracket(whole, by, marks)
 }
 
-// State names the state of a paragraph, and says of one that is reopened that it has brackets.
+// State names the state of a paragraph; for a reopened one it adds that it has brackets.
 func (s *Speaker) State(p *plan.Paragraph) string {
 	return s.c.withBrackets(p, s.c.stateAt(p.State, nil, date.Date{}))
 }
@@ -137,7 +137,7 @@ type ChangedText struct {
 	Stood  string // the former marker of a sub-paragraph; empty: unchanged
 }
 
-// Texts returns the texts of a paragraph with their changes; none where nothing changed.
+// Texts returns the texts of a paragraph with their changes; none if nothing changed.
 func (x *Comparer) Texts(p *plan.Paragraph, ch *plan.Change) []ChangedText {
 	r := &changedTexts{c: x.c, changed: ch.Order}
 	if ch.Old != nil {

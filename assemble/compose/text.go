@@ -111,7 +111,7 @@ func (c *column) inlines(t source.Text, lang string, notes []*input.ProseNote) [
 	return c.marked(t, lang, func(id string) *doc.Note { return c.note(notes, id) })
 }
 
-// marked does the same, with the notes that note returns.
+// marked is inlines with the notes that note returns.
 func (c *column) marked(t source.Text, lang string, note func(id string) *doc.Note) []doc.Inline {
 	if lang == c.l.Tag {
 		lang = ""
@@ -191,7 +191,7 @@ func (n *inliner) special(m input.Mark, i, j int) {
 		if s, ok := c.subs[m.Value]; ok {
 			of = s.paragraph
 		}
-		if of != nil && of.Kind == "preambular" { // it bears no number, and is called what it is
+		if of != nil && of.Kind == "preambular" { // it has no number and is named by its kind
 			desc = c.l.T("draft.reference-preambular", map[string]any{"N": number})
 			number = desc
 		}
@@ -280,7 +280,7 @@ func (c *column) number(id string) (number, target string) {
 	return number, p.ID
 }
 
-// called is what a paragraph is called, with its article: el párrafo resolutivo 5. It is "" for one that is not in the draft.
+// called is the name of a paragraph with its article: el párrafo resolutivo 5. It is "" if it is not in the draft.
 func (c *column) called(id string) string {
 	n, target := c.number(id)
 	if n == "" {

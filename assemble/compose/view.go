@@ -17,11 +17,11 @@ import (
 
 // The types and exported names of this and the next files are the keys of the templates.
 
-// A phrase is a record's text, ready to be put into a template: a reference that is resolved when the blocks are made, so that
-// every word keeps its place, its language and its notes.
+// A phrase is a record's text for use in a template: a reference that is resolved when the blocks are made, so that every word
+// keeps its place, its language and its notes.
 type phrase = html.HTML
 
-// A use is a text as it is used: the same record without what is proposed for it, in a redline, in capitals or with its opener marked is
+// A use is a text in one form: without its proposals, in a redline, in capitals or with its opener marked, the same record counts as
 // another text.
 type use struct {
 	id, opener           string
@@ -48,7 +48,7 @@ func (c *column) refer(t text) phrase {
 
 func (c *column) phrase(t input.Text) phrase { return c.refer(text{Text: t}) }
 
-// paperView is what a template has as its dot.
+// paperView is the dot of a template.
 type paperView struct {
 	c *column
 	p *plan.Paper
@@ -65,7 +65,7 @@ func (c *column) paperView() *paperView {
 // Lang is the language in which the template is run.
 func (v *paperView) Lang() string { return v.c.l.Tag }
 
-// Draft tells whether the paper shows what only a draft shows.
+// Draft tells whether the paper shows the details of a draft.
 func (v *paperView) Draft() bool { return !v.c.opts.Final }
 
 // Organs are the names of the organ lines, from the top.
@@ -80,7 +80,7 @@ func (v *paperView) Organs() []Name {
 // Body is the name of the organ whose paper it is.
 func (v *paperView) Body() Name { return v.c.name(v.c.plan.Records.Body.Name.String) }
 
-// Assembly is the name of the organ that resolves.
+// Assembly is the name of the adopting organ.
 func (v *paperView) Assembly() Name { return v.c.name(v.c.plan.Records.Body.Assembly.String) }
 
 // Series is the document series.
@@ -88,13 +88,13 @@ func (v *paperView) Series() string {
 	return cmp.Or(v.p.Paper.Series.String, v.c.plan.Records.Body.Series.String)
 }
 
-// Symbol is the paper's symbol with its revision, "" where it is not yet known.
+// Symbol is the paper's symbol with its revision, "" if it is not yet known.
 func (v *paperView) Symbol() string { return v.p.Symbol }
 
 // Illustrative tells whether the symbol is made up.
 func (v *paperView) Illustrative() bool { return v.p.Paper.Illustrative }
 
-// Date is the paper's date as the masthead has it, "" where it is not known.
+// Date is the paper's date in the form of the masthead, "" if it is not known.
 func (v *paperView) Date() string { return v.c.l.DateBlock(v.p.Date) }
 
 // Original is the line that names the original language.
@@ -112,8 +112,8 @@ func (v *paperView) Original() string {
 // Title is the paper's title.
 func (v *paperView) Title() phrase { return v.c.titleOf(v.p.Paper) }
 
-// View is the name of the view that the document is, "" of the paper itself. That of a template of your own is the label of its name
-// under view, or else its name.
+// View is the name of the view, "" for the paper itself. For a template added by the user it is the label view.<name>, or else the
+// template's name.
 func (v *paperView) View() string {
 	c, name := v.c, v.c.opts.Variant
 	if r := v.p.Revision; r != nil {
@@ -150,7 +150,7 @@ func (v *paperView) Distribution() phrase { return v.c.phrase(v.p.Paper.Distribu
 // Term is the name of the term: 2023-2024.
 func (v *paperView) Term() phrase { return v.c.phrase(v.c.plan.Records.Term.Title) }
 
-// AssemblySession is the number of the session of the assembly that the term works for.
+// AssemblySession is the number of the session of the assembly for which the term prepares.
 func (v *paperView) AssemblySession() int { return v.c.plan.Records.Term.Assembly.Session }
 
 // Officer is the chair or the vice chair. Name is "" while the post is open.
@@ -189,7 +189,7 @@ func (c *column) funcs() map[string]any {
 	}
 }
 
-// A Day is a date in words, nil where it is not known. A label takes it as it is, and has its own form for a month alone.
+// A Day is a date in words, nil if unknown. Labels use it as it is, and have a separate form for a month without a day.
 type Day struct {
 	date  date.Date
 	words string
@@ -217,7 +217,7 @@ func dict(pairs ...any) (map[string]any, error) {
 	for i := 0; i < len(pairs); i += 2 {
 		name, ok := pairs[i].(string)
 		if !ok {
-			return nil, fmt.Errorf("%v is no name", pairs[i])
+			return nil, fmt.Errorf("%v is not a name", pairs[i])
 		}
 		out[name] = pairs[i+1]
 	}
@@ -233,7 +233,7 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 		return "", fmt.Errorf("label %q: %w", key, err)
 	}
 	c.leftOpen(key)
-	// A phrase is markup: it takes the way through the message as two signs that no text can hold.
+	// A phrase is markup: it is passed through the message as two private-use placeholders.
 	var phrases []string
 	for k, v := range data {
 		switch v := v.(type) {
@@ -270,7 +270,7 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 	return phrase(s), nil
 }
 
-// leftOpen counts a label that says that something is to be confirmed, if anybody wants to know.
+// leftOpen counts a label for something to be confirmed, if the count is needed.
 func (c *column) leftOpen(key string) {
 	if (c.opts.Final || c.opts.Unfinished != nil) && unknown(key) {
 		if c.open == nil {
@@ -291,7 +291,7 @@ func (c *column) upper(v any) phrase {
 	return phrase(html.HTMLEscapeString(c.capitals(fmt.Sprint(v))))
 }
 
-// capitals writes words in capitals, but for the symbols among them, which are written in one way: AG/RES. 2910 (XLVII-O/17) rev. 1.
+// capitals writes words in capitals, except symbols, which have one written form: AG/RES. 2910 (XLVII-O/17) rev. 1.
 func (c *column) capitals(s string) string {
 	var b strings.Builder
 	from := 0
@@ -304,7 +304,7 @@ func (c *column) capitals(s string) string {
 	return b.String()
 }
 
-// capital writes words with a capital at their head.
+// capital writes words with an initial capital.
 func (c *column) capital(v any) phrase {
 	if p, ok := v.(phrase); ok {
 		if p == "" || p[0] == '<' {

@@ -8,15 +8,15 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Proposal is one proposal as the compendium has it: what somebody proposed, whatever became of it.
+// Proposal is one proposal in the compendium, whatever its outcome.
 type Proposal struct {
 	ID        string
 	Operation string // ADD, MOD ...
 	Authors   string
 	Date      *Day
 	State     string // in words, with the meeting at which it was reached
-	Text      phrase // "" where it has none: Says stands for it
-	Says      string // what it does, where it has no text of its own
+	Text      phrase // "" if it has none: Says replaces it
+	Says      string // what it does, if it has no text of its own
 	Reason    phrase
 	Sub       []SubParagraph
 }
@@ -24,8 +24,8 @@ type Proposal struct {
 // TitleProposals are the proposals on the title of the paper.
 func (v *paperView) TitleProposals() []Proposal { return v.c.headed(v.p.Title) }
 
-// Compendium is every paragraph with every proposal on it, by section; what is withdrawn or deleted comes after what is not. The
-// first section is the preamble; it has no ID.
+// Compendium is every paragraph with every proposal on it, by section; withdrawn and deleted ones come last. The first section
+// is the preamble; it has no ID.
 func (v *paperView) Compendium() []Section {
 	c := v.c
 	preamble := Section{}
@@ -74,7 +74,7 @@ func (v *paperView) Compendium() []Section {
 	return slices.DeleteFunc(out, func(s Section) bool { return len(s.Paragraphs) == 0 })
 }
 
-// Name is what the paragraph is called: operative paragraph 5 bis.
+// Name is the name of the paragraph: operative paragraph 5 bis.
 func (p *Paragraph) Name() string {
 	if p.of == nil {
 		return ""
@@ -86,7 +86,7 @@ func (p *Paragraph) Name() string {
 	}
 	n, _ := c.number(p.of.ID)
 	switch {
-	case n == "" && p.of.Open: // it is open, and only the compendium has it
+	case n == "" && p.of.Open: // it is open and only in the compendium
 		return c.l.T("draft.not-yet-in-draft", nil)
 	case n == "":
 		return c.l.T("draft.not-in-draft", nil)
@@ -94,9 +94,9 @@ func (p *Paragraph) Name() string {
 	return c.l.T(key, map[string]any{"N": n})
 }
 
-// proposals are all proposals on a paragraph, the first made first.
+// proposals returns all proposals on a paragraph, the earliest first.
 func (c *column) proposals(p *plan.Paragraph) []Proposal {
-	var on []*input.Proposal // the others are with the paragraph that they give their text to
+	var on []*input.Proposal // the others appear with the paragraph to which they give the text
 	for _, pr := range append([]*input.Proposal{p.Proposal}, p.Others...) {
 		if c.plan.ByID[pr.ID.String] == p {
 			on = append(on, pr)
@@ -105,7 +105,7 @@ func (c *column) proposals(p *plan.Paragraph) []Proposal {
 	return c.said(on, p.Notes)
 }
 
-// headed are all proposals on a heading or a title, the first made first.
+// headed returns all proposals on a heading or a title, the earliest first.
 func (c *column) headed(h *plan.Heading) []Proposal {
 	if h == nil {
 		return nil
@@ -113,7 +113,7 @@ func (c *column) headed(h *plan.Heading) []Proposal {
 	return c.said(h.Proposals, nil)
 }
 
-// said is what proposals say, the first made first. Their texts may cite notes beside their own.
+// said describes proposals, the earliest first. Their texts may also cite the given notes.
 func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposal {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b *input.Proposal) int {
@@ -146,7 +146,7 @@ func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposa
 	return out
 }
 
-// numbered are the sub-paragraphs of a proposal with their numbers. They have no endings: those come with the place.
+// numbered returns the sub-paragraphs of a proposal with their numbers, without endings: those depend on the place.
 func numbered(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	for i, s := range in {
@@ -158,7 +158,7 @@ func numbered(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 	return out
 }
 
-// says is what a proposal without a text does.
+// says states what a proposal without a text does.
 func (c *column) says(pr *input.Proposal) string {
 	switch pr.Operation.String {
 	case "move":
@@ -179,14 +179,14 @@ func (c *column) says(pr *input.Proposal) string {
 	return c.l.T("operation-name."+pr.Operation.String, nil)
 }
 
-// StateGroup is the paragraphs that have come equally far.
+// StateGroup holds the paragraphs with the same state.
 type StateGroup struct {
 	Key        string // agreed, agreed-ad-referendum, taken-over, bracketed, proposed, deleted, withdrawn
 	State      string
 	Paragraphs []*Paragraph
 }
 
-// States are the paragraphs by how far they have come, the farthest first.
+// States are the paragraphs by state, the most advanced first.
 func (v *paperView) States() []StateGroup {
 	c := v.c
 	groups := map[string]*StateGroup{}
@@ -209,7 +209,7 @@ func (v *paperView) States() []StateGroup {
 			add("deleted", c.l.T("redline.deleted", nil), p)
 		case p.State == "withdrawn":
 			add("withdrawn", c.l.T("state.withdrawn", nil), p)
-		default: // open, and only the compendium has it
+		default: // open and only in the compendium
 			add(p.State, c.l.T("state."+p.State, nil), p)
 		}
 	}
@@ -222,7 +222,7 @@ func (v *paperView) States() []StateGroup {
 	return out
 }
 
-// All is every proposal on the paragraph, the first made first.
+// All is every proposal on the paragraph, the earliest first.
 func (p *Paragraph) All() []Proposal {
 	if p.of == nil {
 		return nil
@@ -250,7 +250,7 @@ func (p *Paragraph) Mandates() []string {
 	return p.c.mandateList(p.of.Mandates)
 }
 
-// Start is the first words of the paragraph.
+// Start returns the first words of the paragraph.
 func (p *Paragraph) Start() string {
 	if p.of == nil {
 		return ""

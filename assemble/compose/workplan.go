@@ -16,7 +16,7 @@ type Block struct {
 	Level    int    // of a heading
 	ID       string
 	Text     phrase
-	Items    []Block // of a list; an item that has items of its own holds them here too
+	Items    []Block // of a list, or of an item with a nested list
 	Numbered bool    // an item of a numbered list
 	Number   int     // of a numbered item
 }
@@ -59,13 +59,13 @@ type Resolution struct {
 	Number     int // among those of the term, from 1
 	Symbol     string
 	Title      phrase
-	Section    phrase // "" where the whole resolution is meant
+	Section    phrase // "" for the whole resolution
 	Paragraphs phrase // operative paragraphs 18 to 22
-	Links      []Link // to the text, in the language of the paper first
+	Links      []Link // to the text, first in the language of the paper
 	NoLink     bool   // there is none in the language of the paper
 }
 
-// Link is an address with the language of what is there.
+// Link is an address with the language of the linked text.
 type Link struct{ Lang, Language, URL, Heard string }
 
 // Endnotes tells whether the introduction has endnotes.
@@ -125,7 +125,7 @@ func (c *column) termHas(tag string) bool {
 	return false
 }
 
-// ranges writes ranges of paragraphs in the one way of the language.
+// ranges writes ranges of paragraphs in the style of the language.
 func (c *column) ranges(ranges []input.Range) phrase {
 	number := func(n int) string { return fmt.Sprint(n) }
 	var p phrase
@@ -190,9 +190,9 @@ func (c *column) stakeholders(in []*input.Stakeholder, level int, path string) [
 	return out
 }
 
-// Year is a year of the schedule. The meetings without a date stand in a last one that has no number, in a month without a name.
+// Year is a year of the schedule. Meetings without a date are in a last year without a number, in a month without a name.
 type Year struct {
-	Year   int // 0: not known yet
+	Year   int // 0: not yet known
 	Months []Month
 }
 
@@ -281,7 +281,7 @@ func (v *paperView) Years() []Year {
 }
 
 // dayOf returns the day of a meeting. If the schedule has only its month, or no date, and one of its sessions is known to have been held,
-// it is the day of that session: the paper says one day in all places.
+// it is the day of that session, so that the paper gives the same day throughout.
 func (c *column) dayOf(m *input.Meeting) date.Date {
 	if m.Date.Day > 0 {
 		return m.Date.Date
@@ -405,7 +405,7 @@ func (c *column) session(s *plan.Session) *Session {
 		return x
 	}
 	held := o.Held.Date
-	if m := s.Session.Meeting; held.Day == 0 && m != nil { // where the records of the session do not say it, it is the day of its meeting
+	if m := s.Session.Meeting; held.Day == 0 && m != nil { // if the session's records do not give it, the day of its meeting
 		if d := m.Date.Date; held.IsZero() || d.Day > 0 && d.Year == held.Year && d.Month == held.Month {
 			held = d
 		}
@@ -472,7 +472,7 @@ func (j *job) resting() map[*input.Outcome][]*plan.Paragraph {
 	return j.onOutcome
 }
 
-// references names paragraphs of the draft by their numbers, operative ones first; a preambular one is called so.
+// references names paragraphs of the draft by their numbers, operative ones first; preambular ones are named as such.
 func (c *column) references(ps []*plan.Paragraph) []Reference {
 	var operative, preambular []Reference
 	for _, p := range ps {

@@ -36,7 +36,7 @@ func (z *zipper) zip(trees [][]doc.Block) []doc.Block {
 			return out
 		}
 		if done > 0 {
-			z.differ(row, "one language has a block more than another")
+			z.differ(row, "one language has more blocks than another")
 			return out
 		}
 		out = append(out, z.row(row)...)
