@@ -48,10 +48,11 @@ func TestRollKeepsReviews(t *testing.T) {
 func TestRollKeepsPapers(t *testing.T) {
 	entries := `
   - {id: summary, template: work-plan, title: Summary 2023-2024, languages: parallel, formats: [pdf, text], original: [en, es]}
+  - {id: grouped, template: work-plan, title: Grouped, languages: [[en, es], [es]], made: asked}
   - {id: other-matrix, workbook: mandates, title: Matrix}
-  - {id: order-of-business, title: Order}
+  - {id: order-of-work, title: Order}
 `
-	src := withPapers(t, entries, source.NewFile("templates/order-of-business.html", []byte(orderOfBusiness)), source.NewFile("templates/papers.yaml", []byte("order-of-business: {languages: parallel}\n")))
+	src := withPapers(t, entries, source.NewFile("templates/order-of-work.html", []byte(orderOfBusiness)), source.NewFile("templates/papers.yaml", []byte("order-of-work: {languages: parallel}\n")))
 	var diags diag.List
 	next := &work.Sources{}
 	for _, f := range term.Roll(src, &diags) {

@@ -102,9 +102,18 @@ func rolledTerm(t *input.Term) string {
 		for _, f := range []struct {
 			key   string
 			value source.Text
-		}{{"template", p.Template}, {"languages", p.Languages}, {"workbook", p.Workbook}} {
+		}{{"template", p.Template}, {"languages", p.Languages}, {"workbook", p.Workbook}, {"made", p.Made}, {"provenance", p.Provenance},
+			{"series", p.Series}} {
+			value := source.Written(f.value.String)
+			if groups := input.Groups(f.value); f.key == "languages" && groups != nil {
+				var lists []string
+				for _, g := range groups {
+					lists = append(lists, "["+strings.Join(g, ", ")+"]")
+				}
+				value = "[" + strings.Join(lists, ", ") + "]"
+			}
 			if f.value.String != "" {
-				fmt.Fprintf(&b, "    %s: %s\n", f.key, source.Written(f.value.String))
+				fmt.Fprintf(&b, "    %s: %s\n", f.key, value)
 			}
 		}
 		for _, f := range []struct {

@@ -153,10 +153,8 @@ func (s *server) address() string {
 // serve answers until ctx ends.
 func (s *server) serve(ctx context.Context) error {
 	h := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, BaseContext: func(net.Listener) context.Context { return ctx }}
-	go func() {
-		<-ctx.Done()
-		h.Close()
-	}()
+	stop := context.AfterFunc(ctx, func() { h.Close() })
+	defer stop()
 	if err := h.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/issue"
+	"omnibus/assemble/parallel"
 	"omnibus/assemble/work"
 	"omnibus/assemble/write/html"
 )
@@ -94,7 +95,8 @@ func (x *watch) run(ctx context.Context, ready func(address string)) error {
 	}
 	defer files.Close()
 	served := make(chan error, 1)
-	go func() { served <- s.serve(ctx) }()
+	var serving parallel.Group
+	serving.Go(func() { served <- s.serve(ctx) })
 	x.follow(files)
 	x.make(s)
 	say("watching: open %s in a browser; end with Ctrl-C\n", s.address())

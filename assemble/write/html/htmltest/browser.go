@@ -2,18 +2,15 @@
 package htmltest
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"html"
-	"io"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -104,10 +101,8 @@ func Open(t *testing.T, address string) *Page {
 	t.Helper()
 	c := exec.Command(browser(t), "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(), "--window-size=1000,900",
 		"--remote-debugging-port=0", "--remote-allow-origins=*", address)
-	errs, err := c.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
+	said := make(chan string, 1)
+	c.Stderr = &listener{said: said}
 	if err := c.Start(); err != nil {
 		t.Skip("Chromium does not run here: ", err)
 	}
@@ -116,15 +111,11 @@ func Open(t *testing.T, address string) *Page {
 		c.Wait()
 	})
 	at := ""
-	for lines := bufio.NewScanner(errs); at == "" && lines.Scan(); {
-		if said, ok := strings.CutPrefix(lines.Text(), "DevTools listening on ws://"); ok {
-			at, _, _ = strings.Cut(said, "/")
-		}
-	}
-	if at == "" {
+	select {
+	case at = <-said:
+	case <-time.After(patient):
 		t.Skip("Chromium does not say where it can be asked")
 	}
-	go io.Copy(io.Discard, errs)
 	for end := time.Now().Add(patient); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		r, err := http.Get("http://" + at + "/json/list")
 		if err != nil {
@@ -146,6 +137,24 @@ func Open(t *testing.T, address string) *Page {
 	}
 	t.Fatal("the browser does not open the page")
 	return nil
+}
+
+// A listener hears in what a browser says where it can be asked: DevTools listening on ws://127.0.0.1:1234/...
+type listener struct {
+	heard []byte
+	said  chan<- string
+}
+
+func (l *listener) Write(b []byte) (int, error) {
+	if l.said != nil {
+		l.heard = append(l.heard, b...)
+		_, rest, found := bytes.Cut(l.heard, []byte("DevTools listening on ws://"))
+		if at, _, whole := bytes.Cut(rest, []byte("/")); found && whole {
+			l.said <- string(at)
+			l.said = nil
+		}
+	}
+	return len(b), nil
 }
 
 // Eval returns what an expression of JavaScript is on the page, as text; "" while there is none.
