@@ -25,8 +25,8 @@ func TestColumnsDiffer(t *testing.T) {
 		line, see   int // 0 is none
 	}{
 		{"alike", []doc.Block{h(1, 1), p("a", 2)}, []doc.Block{h(1, 1), p("a", 2)}, "", 2, 0, 0},
-		{"one more", []doc.Block{p("a", 1), p("b", 2)}, []doc.Block{p("a", 1)}, "a block more", 1, 2, 0},
-		{"one more in the second", []doc.Block{p("a", 1)}, []doc.Block{p("a", 1), p("b", 3)}, "a block more", 1, 3, 0},
+		{"one more", []doc.Block{p("a", 1), p("b", 2)}, []doc.Block{p("a", 1)}, "more blocks", 1, 2, 0},
+		{"one more in the second", []doc.Block{p("a", 1)}, []doc.Block{p("a", 1), p("b", 3)}, "more blocks", 1, 3, 0},
 		{"of another kind", []doc.Block{h(1, 1)}, []doc.Block{p("a", 3)}, "a heading of level 1 against a paragraph", 0, 1, 3},
 		{"of another level", []doc.Block{h(1, 1)}, []doc.Block{h(2, 2)}, "a heading of level 1 against a heading of level 2", 0, 1, 2},
 		{"with another id", []doc.Block{p("a", 1)}, []doc.Block{p("b", 2)}, `block "a" against "b"`, 0, 1, 2},

@@ -79,7 +79,7 @@ type look struct {
 	width   float64
 	list    string // the list of its entries; empty: none
 	Entries string // the closed vocabulary of the list; empty: the entries are names of the glossary, or there is no list
-	prompt  string // the message that a chosen cell shows, behind matrix.prompt-; empty: none
+	prompt  string // the message shown in a selected cell, after matrix.prompt-; empty: none
 }
 
 // looks are the looks of fields whose columns need more than a heading and a legend.
@@ -161,7 +161,7 @@ func (b *book) field(f Field, m *input.Mandate) matrix.Cell {
 	case f.Day() && value != "":
 		d, err := date.Parse(value)
 		if err != nil {
-			panic("workbook: a date that was read cannot be read again: " + value)
+			panic("workbook: a date cannot be read again: " + value)
 		}
 		return day(d)
 	case f.Entries != "":
@@ -206,7 +206,7 @@ func (b *book) adopted(l *locale.Locale, m *input.Mandate) matrix.Cell {
 	return c
 }
 
-// adoptedSubs are sub-paragraphs with their places, as those of the draft have them.
+// adoptedSubs returns adopted sub-paragraphs with their places, in the form of those of the draft.
 func adoptedSubs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	for i, s := range in {

@@ -245,7 +245,7 @@ type outcomeRow struct {
 	n int
 }
 
-// outcomes returns the sheet of session outcomes, with the paragraphs that came of each.
+// outcomes returns the sheet of session outcomes, with the paragraphs based on each.
 func (b *book) outcomes() *matrix.Sheet {
 	var rows []outcomeRow
 	for _, x := range b.plan.Sessions {
@@ -296,7 +296,7 @@ type stakeholderRow struct {
 	level int
 }
 
-// stakeholders returns the sheet of the tree of stakeholders, with what each is asked to do.
+// stakeholders returns the sheet of the tree of stakeholders, with the tasks of each.
 func (b *book) stakeholders() *matrix.Sheet {
 	asked := map[string][]string{}
 	for _, m := range b.plan.Mandates {

@@ -456,7 +456,7 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 	return s
 }
 
-// fixed is what the hidden sheet says of texts of a sheet that people do not edit.
+// fixed is the entry in the hidden sheet for texts of a sheet that people do not edit.
 func fixed(x *matrix.Sheet, texts []string) matrix.Row {
 	var out []string
 	for _, t := range texts {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Replaced returns files with those of the same name replaced by others, and the new ones behind.
+// Replaced returns files with those of the same name replaced by others, followed by the new ones.
 func Replaced(files, by []*source.File) []*source.File {
 	out := append([]*source.File(nil), files...)
 next:
@@ -21,7 +21,7 @@ next:
 	return out
 }
 
-// LocaleFile returns one of the author's locale files, and an empty one where there is none.
+// LocaleFile returns one of the author's locale files, or an empty one if there is none.
 func LocaleFile(files []*source.File, folder, name string) *source.File {
 	for _, f := range files {
 		if f.Name == name || strings.HasSuffix(f.Name, "/"+name) {

@@ -7,19 +7,19 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A MandateEdit gives a field of an operative paragraph a value; an empty value takes it out. A List is written as one.
+// A MandateEdit sets a field of an operative paragraph; an empty value removes it. A List is written as a list.
 type MandateEdit struct {
 	Resolution string // id
 	ID         string // of the paragraph
 	Number     int
 	Field      string
 	Value      string
-	List       []string // instead of Value, where IsList
+	List       []string // instead of Value, if IsList
 	IsList     bool
 }
 
-// Mandates returns mandates.yaml with the edits made. A paragraph that has no entry yet gets one after those of its resolution, and
-// where it is new to the resolution, its number is added to the ranges.
+// Mandates returns mandates.yaml with the edits made. A paragraph without an entry gets one after those of its resolution and, if
+// it is new to the resolution, its number is added to the ranges.
 func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 	byParagraph := map[string][]MandateEdit{}
 	var order []string
@@ -29,7 +29,7 @@ func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 		}
 		byParagraph[e.ID] = append(byParagraph[e.ID], e)
 	}
-	// First the entries that are not there yet; then every field is set in its place.
+	// First the missing entries; then every field is set in its place.
 	root, err := mandatesTree(f)
 	if err != nil {
 		return nil, err
@@ -96,7 +96,7 @@ func mandatesTree(f *source.File) (*source.Node, error) {
 	return root, nil
 }
 
-// withID returns the entry of a list of mappings whose id it is, and nil where there is none.
+// withID returns the entry of a list of mappings with an id, or nil if there is none.
 func withID(list *source.Node, id string) *source.Node {
 	if list == nil {
 		return nil
@@ -109,7 +109,7 @@ func withID(list *source.Node, id string) *source.Node {
 	return nil
 }
 
-// Widened are the ranges with the numbers among them: a range grows where a number is beside it.
+// Widened returns the ranges with the numbers added: a range is extended by an adjacent number.
 func Widened(ranges *source.Node, numbers []int) []string {
 	type span struct {
 		first, last int

@@ -11,12 +11,11 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Message is a translation as it is to be in a message file. An empty Hash says that the source of the text is not known.
+// A Message is a translation to be written to a message file. An empty Hash means that its source text is unknown.
 type Message struct{ ID, Text, Hash string }
 
-// Messages returns a message file with the translations put in. Of an entry that is there, text and hash alone change; a new one is
-// put after the nearest of those that come before it in order (ids), and at the end where there is none. An error says why
-// the file cannot be edited.
+// Messages returns a message file with the translations written. In an existing entry only text and hash change; a new one is added
+// after the nearest of those before it in order (ids), or at the end if there is none. An error says why the file cannot be edited.
 func Messages(f *source.File, messages []Message, order []string) (*source.File, error) {
 	entries, root, err := tables(f)
 	if err != nil {
@@ -56,7 +55,7 @@ func Messages(f *source.File, messages []Message, order []string) (*source.File,
 	return source.NewFile(f.Name, b), nil
 }
 
-// tables returns the entries of a message file by their ids.
+// tables returns the entries of a message file by id.
 func tables(f *source.File) (map[string]*source.Node, *source.Node, error) {
 	root, faults := source.TOML(f)
 	for _, fault := range faults {
@@ -115,7 +114,7 @@ func insert(f *source.File, entries map[string]*source.Node, added []Message, or
 	return out
 }
 
-// lineEnd returns the line end that a file is written with.
+// lineEnd returns the line ending used in a file.
 func lineEnd(f *source.File) string {
 	if i := bytes.IndexByte(f.Bytes, '\n'); i > 0 && f.Bytes[i-1] == '\r' {
 		return "\r\n"

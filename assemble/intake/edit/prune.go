@@ -10,8 +10,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// PruneMessages returns a message file without the translations of texts that are not known, and the ids of those, in the order of the
-// file. An entry goes with the comment directly above it; every other line stays. An error says why the file cannot be edited.
+// PruneMessages returns a message file without the translations of unknown texts, and their ids, in the order of the file. An entry is
+// removed with the comment directly above it; every other line stays. An error says why the file cannot be edited.
 func PruneMessages(f *source.File, known map[string]bool) (*source.File, []string, error) {
 	entries, root, err := tables(f)
 	if err != nil {
@@ -38,7 +38,7 @@ func PruneMessages(f *source.File, known map[string]bool) (*source.File, []strin
 	return out, ids, nil
 }
 
-// PruneStates returns a state file without what is on file about texts that are not known, and the ids of those, in the order of the file.
+// PruneStates returns a state file without the entries for unknown texts, and their ids, in the order of the file.
 func PruneStates(f *source.File, known map[string]bool) (*source.File, []string, error) {
 	texts, err := textsOf(f)
 	if err != nil || texts == nil {
@@ -88,7 +88,7 @@ func textsOf(f *source.File) (*source.Entry, error) {
 	return root.Entry("texts"), nil
 }
 
-// A pruned entry of a file, and where it stands.
+// A pruned entry of a file, and its place.
 type pruned struct {
 	id         string
 	start, end int
@@ -161,7 +161,7 @@ func commentAbove(f *source.File, line int) int {
 
 func blank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
 
-// sameValues tells whether of the entries before exactly those of known texts are left, as they were.
+// sameValues tells whether exactly the entries of known texts are left, unchanged.
 func sameValues(before, left map[string]*source.Node, known map[string]bool) bool {
 	n := 0
 	for id, a := range before {

@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Query is what is to be about a query: its id, and fields in their order. Fields that are empty are left out.
+// A Query is the entry to be written for a query: its id, and fields in their order. Empty fields are left out.
 type Query struct {
 	ID     string
 	Fields [][2]string
@@ -16,8 +16,8 @@ type Query struct {
 // head begins a new file.
 const head = "# Queries about texts from their translation, and the answers: omnibus translate answer.\n"
 
-// Queries returns a file of queries with fields set in the entries of these ids. An id that has no entry gets one at the end. What else
-// the file holds, comments too, stays as it is. An error says why the file cannot be edited.
+// Queries returns a file of queries with fields set in the entries with these ids. An id without an entry gets one at the end.
+// Everything else in the file, including comments, stays as it is. An error says why the file cannot be edited.
 func Queries(f *source.File, queries []Query) (*source.File, error) {
 	if len(strings.TrimSpace(string(f.Bytes))) == 0 {
 		f = source.NewFile(f.Name, []byte(head))
