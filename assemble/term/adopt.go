@@ -1,5 +1,5 @@
-// Package term makes the next term from a term: it rolls the records over, turns adopted paragraphs into mandates, and puts adopted
-// resolutions on file from their plain text.
+// Package term prepares the next term: it rolls the records over, turns adopted paragraphs into mandates, and imports adopted
+// resolutions from their plain text.
 package term
 
 import (
@@ -25,7 +25,7 @@ import (
 // NotAgreed is the code of the finding that a paragraph to be adopted is not agreed.
 const NotAgreed = "E1301"
 
-// An Adoption is the resolution as which the draft of a term was adopted.
+// An Adoption is the resolution in which the draft of a term was adopted.
 type Adoption struct {
 	Symbol     string // of the resolution
 	Date       date.Date
@@ -39,7 +39,7 @@ type Adoption struct {
 type Adopted struct {
 	Resolution string             // id
 	Entry      string             // of the resolution in mandates.yaml
-	Preamble   []AdoptedParagraph // in its order; they are no mandates
+	Preamble   []AdoptedParagraph // in order; they are not mandates
 	Paragraphs []AdoptedParagraph // in the order of their numbers
 	Notes      []string           // what a person has to check
 	Files      []*source.File     // changed files of the next term
@@ -84,8 +84,8 @@ type adopter struct {
 	lang      string             // original language of the next term's records
 	langs     []*locale.Locale   // of the texts
 	known     func(string) bool  // tells whether the next term has a mandate with that id
-	paragraph []*plan.Paragraph  // those that were adopted
-	numbers   map[string]int     // of the paragraphs that were adopted, and of the preambular ones, by id
+	paragraph []*plan.Paragraph  // the adopted ones
+	numbers   map[string]int     // of the adopted paragraphs and the preambular ones, by id
 	subs      map[string]subPath // sub-paragraphs of both, by id
 	dropped   map[string]bool    // notes that texts cite, by id
 	out       *Adopted
@@ -242,7 +242,7 @@ func (ad *adopter) choose() {
 	}
 }
 
-// unsettled reports what is open and becomes no mandate: preambular paragraphs, headings, and what only the compendium has.
+// unsettled reports what is open and does not become a mandate: preambular paragraphs, headings, and what is only in the compendium.
 func (ad *adopter) unsettled() {
 	if ad.adoption.AgreedOnly {
 		return
@@ -323,7 +323,7 @@ func (ad *adopter) note(format string, args ...any) {
 	ad.out.Notes = append(ad.out.Notes, fmt.Sprintf(format, args...))
 }
 
-// recite takes the preambular paragraphs into the resolution.
+// recite adds the preambular paragraphs to the resolution.
 func (ad *adopter) recite() {
 	for _, p := range ad.work.Plan.Draft.Preamble {
 		switch {
@@ -338,7 +338,7 @@ func (ad *adopter) recite() {
 		x := AdoptedParagraph{ID: fmt.Sprintf("%s-pp-%d", ad.out.Resolution, n), From: p.ID, Number: n}
 		fields, ok := ad.words(&x, p)
 		if !ok {
-			continue // there are no words in the language of the next term, which has been said
+			continue // no text in the language of the next term: already reported
 		}
 		x.fields = append([]source.Field{{Key: "id", Value: x.ID}}, fields...)
 		ad.out.Preamble = append(ad.out.Preamble, x)
@@ -374,7 +374,7 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 	ad.out.Paragraphs = append(ad.out.Paragraphs, x)
 }
 
-// heading is the heading over the first adopted paragraph of a section; "" over the others.
+// heading is the heading of the first adopted paragraph of a section; "" for the others.
 func (ad *adopter) heading(x *AdoptedParagraph, p *plan.Paragraph) string {
 	for _, s := range ad.work.Plan.Draft.Sections {
 		i := slices.IndexFunc(s.Paragraphs, func(q *plan.Paragraph) bool { return slices.Contains(ad.paragraph, q) })
@@ -390,8 +390,8 @@ func (ad *adopter) heading(x *AdoptedParagraph, p *plan.Paragraph) string {
 	return ""
 }
 
-// words are the fields of the words of a paragraph and of its sub-paragraphs. It is not ok where one of them has no current words in the
-// language of the next term. What lacks words in another language is told, and the others are copied.
+// words returns the text fields of a paragraph and its sub-paragraphs. ok is false if one of them has no current text in the language of
+// the next term. A missing text in another language is reported, and the others are copied.
 func (ad *adopter) words(x *AdoptedParagraph, p *plan.Paragraph) ([]source.Field, bool) {
 	from := len(x.parts)
 	fields, ok := ad.part(x, p.Text, p.Sub, x.ID, 1)
@@ -455,9 +455,8 @@ func commonTheme(p *plan.Paragraph) string {
 	return theme
 }
 
-// inLanguages are the words of a text in the languages in which it is current, as a resolution prints them: references to other
-// paragraphs by
-// their final numbers, without notes, and without the punctuation at the end.
+// inLanguages returns a text in the languages in which it is current, as a resolution prints it: with references to other
+// paragraphs by final number, without notes, and without the final punctuation.
 func (ad *adopter) inLanguages(t input.Text) map[string]adoptedText {
 	out := map[string]adoptedText{}
 	for _, l := range ad.langs {
@@ -578,7 +577,7 @@ func (ad *adopter) write(next *work.Sources, following *input.Records, localeFol
 				state: locale.Final,
 			}.after("", original).
 				after("", t)
-				// where the original is another language, the review is of either
+				// if the original language differs, the review is of either
 			if s, ok := keptState(p.id, original.words, locale.Translation{State: pair.state, By: pair.by, When: pair.when}); ok {
 				states = append(states, s)
 			}
@@ -610,7 +609,7 @@ func (ad *adopter) write(next *work.Sources, following *input.Records, localeFol
 	return nil
 }
 
-// parts are all texts that were adopted.
+// parts returns all adopted texts.
 func (ad *adopter) parts() []part {
 	var out []part
 	for _, p := range slices.Concat(ad.out.Preamble, ad.out.Paragraphs) {
@@ -671,7 +670,7 @@ func (ad *adopter) verify(next *work.Sources, in *input.Records) {
 		for lang, want := range p.texts {
 			if tr := set.Lookup(read[p.id], lang); tr.Missing() || tr.Stale ||
 				source.Normalize(tr.Text.String) != source.Normalize(want.words) {
-				panic(fmt.Sprintf("term: the text %s in %q is read back as %q instead of %q", p.id, lang, tr.Text.String, want.words))
+				panic(fmt.Sprintf("term: the text %s in %q was read back as %q instead of %q", p.id, lang, tr.Text.String, want.words))
 			}
 		}
 	}

@@ -18,17 +18,17 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A ResolutionImport says which resolution a text is, and how it is to be put on file.
+// A ResolutionImport states which resolution a text is, and how to import it.
 type ResolutionImport struct {
 	Symbol  string
-	Title   string // of a resolution that is not on file; "": as the text has it, in capitals
+	Title   string // of a resolution not yet on file; "": that of the text, in capitals
 	Date    string // of its adoption; ""
 	Source  string // where the text comes from
-	All     bool   // put all operative paragraphs on file, also those outside of its ranges
-	Replace bool   // put the words of the text in the place of others that are on file
+	All     bool   // import all operative paragraphs, including those outside its ranges
+	Replace bool   // replace different words on file by those of the text
 }
 
-// A ResolutionReceipt is what the import of a resolution does.
+// A ResolutionReceipt is the result of importing a resolution.
 type ResolutionReceipt struct {
 	Resolution string // id
 	New        bool   // it was not on file
@@ -37,14 +37,14 @@ type ResolutionReceipt struct {
 	Files      []*source.File
 }
 
-// A ReceiptLine is what is put on file of one paragraph.
+// A ReceiptLine is what is imported of one paragraph.
 type ReceiptLine struct {
 	ID, Heading, Text string
 	Level             int
 	Does              string // new, filled, replaced, as it was
 }
 
-// What is done with a paragraph.
+// What the import does with a paragraph.
 const (
 	doesAdd     = "new"
 	doesFill    = "filled in"
@@ -65,11 +65,10 @@ type importer struct {
 	taken    map[string]bool // new ids
 }
 
-// ImportResolution puts the plain text of an adopted resolution on file in mandates.yaml, with its preamble, headings, operative
-// paragraphs and
-// sub-paragraphs. The text is in the original language of the records. Of a resolution that is on file, only the operative paragraphs
-// in its
-// ranges are taken, and what has words is left as it is. What cannot be read or would be lost is in diags, and then no file is made.
+// ImportResolution imports the plain text of an adopted resolution into mandates.yaml, with its preamble, headings, operative
+// paragraphs and sub-paragraphs. The text is in the original language of the records. For a resolution on file, only the
+// operative paragraphs in its ranges are imported, and existing words are kept. What cannot be read or would be lost is in
+// diags, and then no file is made.
 func ImportResolution(
 	w *work.Work,
 	files []*source.File,
@@ -108,7 +107,7 @@ func ImportResolution(
 	return im.out, im.complete(files)
 }
 
-// frameOf is what stands around the paragraphs of a resolution in a language.
+// frameOf returns the text around the paragraphs of a resolution in a language.
 func frameOf(w *work.Work, l *locale.Locale) Frame {
 	var f Frame
 	f.Organ, f.LeadIn = compose.Frame(w.Plan, w.Locales, l)
@@ -123,7 +122,7 @@ func (im *importer) note(format string, args ...any) {
 	im.out.Notes = append(im.out.Notes, fmt.Sprintf(format, args...))
 }
 
-// say adds a paragraph with what is below it to the receipt.
+// say adds a paragraph and its sub-paragraphs to the receipt.
 func (im *importer) say(id, does string, c *Clause) {
 	im.out.Lines = append(im.out.Lines, ReceiptLine{ID: id, Heading: c.Heading, Text: c.Text.String, Does: does})
 	var walk func(id string, level int, in []*Clause)
@@ -146,7 +145,7 @@ func subID(of string, level, n int) string {
 	return fmt.Sprintf("%s-%d", of, n)
 }
 
-// subs are the entries of sub-paragraphs.
+// subs returns the entries of sub-paragraphs.
 func subs(of string, level int, in []*Clause) [][]source.Field {
 	var out [][]source.Field
 	for _, s := range in {
@@ -160,7 +159,7 @@ func subs(of string, level int, in []*Clause) [][]source.Field {
 	return out
 }
 
-// recitals are the entries of the preambular paragraphs.
+// recitals returns the entries of the preambular paragraphs.
 func (im *importer) recitals() [][]source.Field {
 	var out [][]source.Field
 	for _, c := range im.text.Preamble {
@@ -175,7 +174,7 @@ func (im *importer) recitals() [][]source.Field {
 	return out
 }
 
-// words are the fields of an operative paragraph that come from the text.
+// words returns the fields of an operative paragraph that come from the text.
 func (im *importer) words(c *Clause) []source.Field {
 	var out []source.Field
 	if c.Heading != "" {
@@ -184,7 +183,7 @@ func (im *importer) words(c *Clause) []source.Field {
 	return append(out, source.Field{Key: "text", Value: c.Text.String}, source.Field{Key: "text-source", Value: im.job.Source})
 }
 
-// add puts a resolution on file that is not yet there.
+// add adds a resolution that is not yet on file.
 func (im *importer) add(files []*source.File) error {
 	title := cmp.Or(im.job.Title, im.text.Title)
 	if title == "" {
@@ -278,7 +277,7 @@ func (im *importer) complete(files []*source.File) error {
 	})
 }
 
-// paragraph fills in one that is on file.
+// paragraph fills in a paragraph on file.
 func (im *importer) paragraph(m *input.Mandate, c *Clause) {
 	same := m.Text.String == "" || diff.Same(m.Text.String, c.Text.String)
 	f := edit.Filling{ID: m.ID.String, Number: m.Number}

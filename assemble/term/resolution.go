@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Frame is what stands around the paragraphs of a resolution in one language, as the profile of the body and the locale files have it.
+// A Frame is the text around the paragraphs of a resolution in one language, from the profile of the body and the locale files.
 type Frame struct {
 	Organ   string   // THE GENERAL ASSEMBLY,
 	LeadIn  string   // RESOLVES: "" where there is none
@@ -36,24 +36,24 @@ func (f *Frame) pageNumber() *regexp.Regexp {
 	return regexp.MustCompile(`^(?i:` + either(f.Pages) + `)\s*\d+(?:\s*(?i:` + either(of) + `)\s*\d+)?$`)
 }
 
-// A Clause is a paragraph of an adopted resolution as its text has it, without the punctuation at its end.
+// A Clause is a paragraph of an adopted resolution, without its final punctuation.
 type Clause struct {
 	Number  int           // of an operative paragraph; else its place, from 1
-	Heading string        // that stands over it
+	Heading string        // above it
 	Text    source.Text   // its words
 	Sub     []*Clause     // sub-paragraphs
-	words   []source.Text // lines of which it is made
+	words   []source.Text // its lines
 }
 
-// A ResolutionText is what the plain text of an adopted resolution says.
+// A ResolutionText is the parsed plain text of an adopted resolution.
 type ResolutionText struct {
 	Title     string // the lines between the symbol and the organ, if there are any
 	Preamble  []*Clause
 	Operative []*Clause
-	LeftOut   []source.Text // notes and numbers of pages
+	LeftOut   []source.Text // notes and page numbers
 }
 
-// Marks that begin a paragraph or a sub-paragraph, and lines that are none.
+// Marks that begin a paragraph or a sub-paragraph, and lines outside paragraphs.
 var (
 	numbered   = regexp.MustCompile(`^(\d{1,3})\s*\.(?:\s*[-–—])?\s+(\S.*)$`)
 	marked     = regexp.MustCompile(`^(?:\(([A-Za-z]{1,5}|\d{1,2})\)|([A-Za-z]{1,5}|\d{1,2})\)|([a-z]{1,5})\.|([•▪◦–—*-]))\s+(\S.*)$`)
@@ -63,14 +63,14 @@ var (
 	quotedHead = regexp.MustCompile(`^[“"«](.+)[”"»]$`)
 )
 
-// bullet stands for all marks that count nothing.
+// bullet represents all unnumbered marks.
 const bullet = "•"
 
-// longestHeading is how many characters a line may have that is taken for a heading.
+// longestHeading is the maximum number of characters of a heading.
 const longestHeading = 160
 
-// ReadResolution reads the plain text of an adopted resolution: preamble, headings, operative paragraphs and their sub-paragraphs. What it
-// cannot tell apart is reported; it guesses no numbers.
+// ReadResolution reads the plain text of an adopted resolution: preamble, headings, operative paragraphs and their sub-paragraphs. What is
+// ambiguous is reported; numbers are never guessed.
 func ReadResolution(f *source.File, frames []Frame, diags *diag.List) *ResolutionText {
 	r := &resolutionReader{file: f, frames: frames, diags: diags, out: &ResolutionText{}}
 	lines := r.lines()
@@ -98,7 +98,7 @@ type resolutionReader struct {
 	out    *ResolutionText
 }
 
-// lines are the lines of the file without the spaces around them; an empty one parts paragraphs.
+// lines returns the lines of the file, trimmed; an empty line separates paragraphs.
 func (r *resolutionReader) lines() []source.Text {
 	var out []source.Text
 	pages := []*regexp.Regexp{dashedPage}
@@ -123,9 +123,8 @@ func (r *resolutionReader) lines() []source.Text {
 	return out
 }
 
-// find finds the line of the organ and the one that leads in; the latter is -1 where they are not to be found, which is then reported.
-// Where
-// a body has no lead-in, the operative part begins with its first number.
+// find returns the lines of the organ and of the lead-in; the latter is -1 if they are not found, which is reported. Without a
+// lead-in, the operative part begins with its first number.
 func (r *resolutionReader) find(lines []source.Text) (organ, lead int) {
 	is := func(line string, of func(Frame) string) bool {
 		return slices.ContainsFunc(r.frames, func(f Frame) bool {
@@ -161,10 +160,10 @@ func (r *resolutionReader) missing(what string, of func(Frame) string) {
 		Hint("a line of its own says %s", strings.Join(known, " or "))
 }
 
-// bare is a line without the signs at its end, and with single spaces.
+// bare is a line without its final punctuation, and with single spaces.
 func bare(s string) string { return strings.Join(strings.Fields(strings.TrimRight(s, " ,:")), " ") }
 
-// title is what stands in capitals before the organ: neither the symbol nor what is in parentheses.
+// title is the text in capitals before the organ, without the symbol and anything in parentheses.
 func (r *resolutionReader) title(lines []source.Text) string {
 	var out []string
 	for _, l := range lines {
@@ -178,7 +177,7 @@ func (r *resolutionReader) title(lines []source.Text) string {
 	return strings.Join(out, " ")
 }
 
-// preamble reads the preambular paragraphs: each begins on a line of its own with a word in capitals, or behind an empty line.
+// preamble reads the preambular paragraphs: each begins on a new line with a word in capitals, or after an empty line.
 func (r *resolutionReader) preamble(lines []source.Text) {
 	in := &clauses{reader: r}
 	ended := true
@@ -239,7 +238,7 @@ func (r *resolutionReader) operative(lines []source.Text) {
 	r.out.Operative = in.all
 }
 
-// counts reports a number that does not follow the one before it.
+// counts reports a number that is not the next one.
 func (r *resolutionReader) counts(before []*Clause, n int, l source.Text) {
 	if len(before) == 0 {
 		return
@@ -255,7 +254,7 @@ func (r *resolutionReader) counts(before []*Clause, n int, l source.Text) {
 	}
 }
 
-// heads tells whether line i is a heading: short, closed by nothing, and the next line with words is a number or another heading.
+// heads tells whether line i is a heading: short, without final punctuation, and followed by a number or another heading.
 func (r *resolutionReader) heads(lines []source.Text, i int) bool {
 	s := lines[i].String
 	if len([]rune(s)) > longestHeading || strings.ContainsAny(s[len(s)-1:], ".;:,") || marked.MatchString(s) && !romanHead.MatchString(s) {
@@ -280,7 +279,7 @@ func headingOf(s string) string {
 	return s
 }
 
-// goesOn tells whether a line goes on with a sentence that began before it.
+// goesOn tells whether a line continues a sentence begun before it.
 func goesOn(s string) bool {
 	for _, c := range s {
 		return unicode.IsLower(c)
@@ -295,7 +294,7 @@ func opens(s string) bool {
 	return len([]rune(word)) > 1 && strings.ContainsFunc(word, unicode.IsUpper) && !strings.ContainsFunc(word, unicode.IsLower)
 }
 
-// close makes the words of a clause of its lines, without what closes it.
+// close joins the lines of a clause into its text, without the final punctuation.
 func (r *resolutionReader) close(c *Clause) {
 	var parts []string
 	for _, w := range c.words {
@@ -318,7 +317,7 @@ func (r *resolutionReader) close(c *Clause) {
 	}
 }
 
-// joined puts lines together; a hyphen that ends a line within a word stays, for it may belong to the word.
+// joined joins lines; a hyphen at the end of a line stays, for it may belong to the word.
 func joined(lines []string) string {
 	s := ""
 	for _, l := range lines {
@@ -330,24 +329,24 @@ func joined(lines []string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// escaped is text in which nothing is markup.
+// escaped returns text with all markup escaped.
 func escaped(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `{{`, `\{{`, `[^`, `\[^`).Replace(s)
 }
 
-// clauses are paragraphs on their way, with the marks of the sub-paragraphs of the last.
+// clauses are the paragraphs read so far, with the open lists of the last one.
 type clauses struct {
 	reader *resolutionReader
 	all    []*Clause
-	now    *Clause // that the next line goes on with
+	now    *Clause // continued by the next line
 	path   []level // of the last paragraph
 }
 
-// A level is a list of sub-paragraphs: how its marks look, and the last of them.
+// A level is a list of sub-paragraphs: the form of its marks, and the last of them.
 type level struct {
 	look string // (a, a), i. ...
 	last int
-	of   *Clause // whose sub-paragraphs they are
+	of   *Clause // parent of the sub-paragraphs
 }
 
 func (c *clauses) begin(n int, l source.Text, heading string) {
@@ -357,7 +356,7 @@ func (c *clauses) begin(n int, l source.Text, heading string) {
 
 func (c *clauses) more(l source.Text) { c.now.words = append(c.now.words, l) }
 
-// complete tells whether the paragraph seems to be at its end.
+// complete tells whether the paragraph seems complete.
 func (c *clauses) complete() bool {
 	last := c.now.words[len(c.now.words)-1].String
 	return slices.ContainsFunc(c.reader.frames, func(f Frame) bool {
@@ -365,7 +364,7 @@ func (c *clauses) complete() bool {
 	})
 }
 
-// sub begins a sub-paragraph, if the line begins with its mark: one of the list that is open, of a list around it, or of a new one below.
+// sub begins a sub-paragraph if the line begins with a mark: of the open list, of a list around it, or of a new list below it.
 func (c *clauses) sub(l source.Text) bool {
 	m := marked.FindStringSubmatch(l.String)
 	if m == nil || len(c.all) == 0 {
@@ -414,7 +413,7 @@ func (c *clauses) put(words source.Text) {
 	at.of.Sub = append(at.of.Sub, c.now)
 }
 
-// numberOf is the number that a mark has in a list of a look; 0: it is no mark of such a list.
+// numberOf is the number of a mark in a list with a given form; 0: the mark is not of this form.
 func numberOf(mark, look, form string) int {
 	if !strings.HasPrefix(look, form) {
 		return 0
@@ -439,7 +438,7 @@ func numberOf(mark, look, form string) int {
 	return 0
 }
 
-// roman is the value of a Roman number; 0: it is none.
+// roman is the value of a Roman number; 0: not a Roman number.
 func roman(s string) int {
 	values := map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50}
 	n := 0

@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// kept are the input files that a new term takes over unchanged.
+// kept are the input files that a new term copies unchanged.
 var kept = []string{"body.yaml", "glossary.yaml", "mandates.yaml", "stakeholders.yaml"}
 
 var yearForm = regexp.MustCompile(`\b(19|20)\d\d\b`)
