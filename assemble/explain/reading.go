@@ -40,10 +40,11 @@ A long text goes on the lines below >- and may contain any character.
 
     text: >-
       To request the General Secretariat: first, ...`},
-	{Code: "E0105", Name: "tab", Doc: "a tab is used where only spaces are allowed",
+	{Code: "E0105", Name: "tab", Doc: "a tab or a special space is used where only spaces are allowed",
 		Explain: `Indentation shows which record a line belongs to, and editors disagree about the width of a tab. YAML forbids tabs
 there; Markdown would read the line as a block of code. Replace tabs with spaces, and set the editor to insert spaces
-for the tab key.
+for the tab key. A no-break space, pasted from a word processor or a web page, looks like a space but is a letter to YAML:
+delete it, and type a space.
 
     sessions:
     <tab>- id: session-health      write two spaces`},

@@ -193,6 +193,7 @@ func (p *parser) blockLines(b *Builder, head, indent int, style Style) (end, pen
 			if p.b[k] == '\t' {
 				p.stop("E0105", k, 1, "write spaces", "a tab is used where only spaces are allowed")
 			}
+			p.special(k)
 			break
 		}
 		if indent == 0 && (p.marker("---") || p.marker("...")) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -160,6 +161,22 @@ func (p *parser) spaces() {
 		}
 		p.i++
 	}
+	if len(bytes.TrimLeft(p.b[p.bol:p.i], " \t")) == 0 {
+		p.special(p.i)
+	}
+}
+
+// special refuses a no-break space or another special space at i, which looks like a space and is none.
+func (p *parser) special(i int) {
+	r, n := utf8.DecodeRune(p.b[min(i, len(p.b)):])
+	if r < utf8.RuneSelf || !unicode.Is(unicode.Zs, r) {
+		return
+	}
+	name := "a special space"
+	if r == '\u00a0' || r == '\u202f' {
+		name = "a no-break space"
+	}
+	p.stop("E0105", i, n, "write spaces", "%s (%U) is used where only spaces are allowed", name, r)
 }
 
 // comment tells whether a comment starts at i: a # at the start of a line or after white space.
@@ -256,6 +273,9 @@ func (p *parser) block(parent int) *Node {
 	defer func() { p.depth-- }()
 	if p.depth > maxDepth {
 		p.stop("E0107", p.i, 1, "", "lists and mappings are nested more than %d deep", maxDepth)
+	}
+	if p.b[p.i] == '-' {
+		p.special(p.i + 1)
 	}
 	switch c := p.b[p.i]; {
 	case c == '-' && p.blank(p.i+1):
@@ -369,6 +389,9 @@ func (p *parser) mapping() *Node {
 			}
 			p.stray()
 			e := p.lineEnd(p.i)
+			if colon := bytes.IndexByte(p.b[p.i:e], ':'); colon >= 0 {
+				p.special(p.i + colon + 1)
+			}
 			p.stop("E0104", p.i, e-p.i, "write key: value, or quote a text that runs over several lines",
 				"%q is not a key with a value", clip(p.b[p.i:e]))
 		}
@@ -532,6 +555,9 @@ func (p *parser) plain(parent int, lone bool) *Node {
 	for {
 		end, colon := p.plainLine()
 		if colon >= 0 {
+			if b.Len() > 0 {
+				p.special(p.i)
+			}
 			full := p.lineEnd(p.i)
 			whole := strings.TrimRight(string(p.b[p.i:full]), " ")
 			if b.Len() > 0 || lone {
