@@ -350,3 +350,14 @@ func TestMissingIDs(t *testing.T) {
 		}
 	}
 }
+
+// TestIntroductionLost: an introduction of which a block has no id, or is refused, does not count as read in full; a faultless one does.
+func TestIntroductionLost(t *testing.T) {
+	for text, lost := range map[string]bool{
+		"One. {#intro-one}\n": false, "One.\n": true, "One. {#intro-one}\n\n> Two.\n": true, "\tOne. {#intro-one}\n": true, "": true,
+	} {
+		if got := Read([]*source.File{source.NewFile("input/introduction.md", []byte(text))}, new(diag.List)).Lost[proseFile]; got != lost {
+			t.Errorf("%q: lost is %v", text, got)
+		}
+	}
+}

@@ -61,8 +61,12 @@ func Read(files []*source.File, diags *diag.List) *Records {
 		}
 		for _, f := range found[l.name] {
 			if l.name == proseFile {
+				before := len(diags.Items)
 				if p := r.introduction(f); p != nil {
 					defer p.nameBare() // when all ids are known
+				}
+				if slices.ContainsFunc(diags.Items[before:], func(d *diag.Diagnostic) bool { return d.Severity == diag.Error }) {
+					r.lose(proseFile) // what was refused, or has no id, is not among its texts
 				}
 			} else if n := r.tree(f, l); n != nil {
 				r.fill(n, l.kind, l.into(r.rec), "")
