@@ -149,17 +149,18 @@ type Section struct {
 // the compendium; "" if nothing is open.
 func (v *paperView) OpenParagraphs() string {
 	c := v.c
-	var list, headings, said []string
+	var headings, said []string
 	d := c.plan.Draft
+	list, open, before := "", 0, ""
 	for _, p := range d.Paragraphs() {
 		if !p.Open {
 			continue
 		}
 		n, _ := c.number(p.ID)
-		if p.Kind == "preambular" {
-			n = c.l.T("draft.open-preambular", map[string]any{"N": n})
-		}
-		list = append(list, n)
+		separator, words := c.next(before, p.Kind, n)
+		list += separator + words
+		before = p.Kind
+		open++
 	}
 	isOpen := func(h *plan.Heading, t input.Text) bool { return h != nil && h.Open || input.Brackets(t.String) }
 	if isOpen(v.p.Title, v.p.Paper.Title) {
@@ -177,8 +178,8 @@ func (v *paperView) OpenParagraphs() string {
 			apart++
 		}
 	}
-	if len(list) > 0 {
-		said = append(said, c.l.N("draft.open-paragraphs", len(list), map[string]any{"List": strings.Join(list, ", ")}))
+	if open > 0 {
+		said = append(said, c.l.N("draft.open-paragraphs", open, map[string]any{"List": list}))
 	}
 	if len(headings) > 0 {
 		said = append(said, c.l.T("draft.open-headings", map[string]any{"List": strings.Join(headings, ", ")}))
@@ -187,6 +188,26 @@ func (v *paperView) OpenParagraphs() string {
 		said = append(said, c.l.N("draft.open-apart", apart, nil))
 	}
 	return strings.Join(said, " ")
+}
+
+// next is a number as a list has it behind one of another kind of paragraph, and what separates the two; before is "" at the head of
+// the list. The kind is named where it changes: preambular 5, 8; operative 8, 13. Operative ones alone need no name.
+func (c *column) next(before, kind, n string) (separator, words string) {
+	words = n
+	switch {
+	case kind == before:
+	case kind == "preambular":
+		words = c.l.T("draft.open-preambular", map[string]any{"N": n})
+	case kind == "operative" && before == "preambular":
+		words = c.l.T("draft.open-operative", map[string]any{"N": n})
+	}
+	switch before {
+	case "":
+		return "", words
+	case kind:
+		return ", ", words
+	}
+	return "; ", words
 }
 
 // Preamble is the preambular paragraphs, in order.

@@ -775,15 +775,15 @@ func (r *Redline) shows(ch *plan.Change) bool { return !r.ChangedOnly || ch.Any(
 // listing names paragraphs, each with a link and its page.
 func (c *column) listing(of []*plan.Change) []doc.Inline {
 	var out []doc.Inline
-	preambular := false // the one before is, and is named as such
-	for i, ch := range of {
-		name := doc.Inline{Text: c.listed(ch, preambular)}
-		was := preambular
-		if preambular = c.isPreambular(ch); i > 0 && was != preambular {
-			out = append(out, doc.Inline{Text: "; "})
-		} else if i > 0 {
-			out = append(out, doc.Inline{Text: ", "})
+	before := ""
+	for _, ch := range of {
+		n, kind := c.listed(ch)
+		separator, words := c.next(before, kind, n)
+		before = kind
+		if separator != "" {
+			out = append(out, doc.Inline{Text: separator})
 		}
+		name := doc.Inline{Text: words}
 		if !c.opts.Redline.shows(ch) {
 			out = append(out, name)
 			continue
@@ -796,18 +796,14 @@ func (c *column) listing(of []*plan.Change) []doc.Inline {
 
 // heard is the spoken form of a paragraph in a list.
 func (c *column) heard(ch *plan.Change) string {
-	listed := c.listed(ch, false)
-	if p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph); p != nil && p.Kind != "preambular" && !ch.IsDeleted() {
-		return c.l.T("draft.reference", map[string]any{"N": listed})
+	n, kind := c.listed(ch)
+	switch kind {
+	case "preambular":
+		return c.l.T("draft.open-preambular", map[string]any{"N": n})
+	case "operative":
+		return c.l.T("draft.reference", map[string]any{"N": n})
 	}
-	return listed
-}
-
-// isPreambular tells whether a list names a paragraph by its number in the preamble.
-func (c *column) isPreambular(ch *plan.Change) bool {
-	p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph)
-	n, _ := c.number(ch.ID)
-	return p != nil && p.Kind == "preambular" && !ch.IsDeleted() && n != ""
+	return n
 }
 
 // A step is a change from one state to another, with the paragraphs that made it.
@@ -850,9 +846,8 @@ func (c *column) states(id string, steps []step) *doc.Table {
 	return t
 }
 
-// listed is the name of a paragraph in a list: its number or, if deleted, its former number. After a preambular paragraph
-// another one is not called preambular again.
-func (c *column) listed(ch *plan.Change, preambular bool) string {
+// listed is the name of a paragraph in a list: its number and kind or, if deleted, its former number in full, with the kind inFull.
+func (c *column) listed(ch *plan.Change) (name, kind string) {
 	p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph)
 	n := ""
 	if !ch.IsDeleted() {
@@ -861,15 +856,18 @@ func (c *column) listed(ch *plan.Change, preambular bool) string {
 	switch {
 	case ch.IsDeleted() && c.opts.Redline.Base.Adopted && p != nil:
 		if m, ok := p.Base.(*input.Mandate); ok {
-			return c.cite("plan.mandate-ref-short", m)
+			return c.cite("plan.mandate-ref-short", m), inFull
 		}
-		return c.place(ch.Old)
+		return c.place(ch.Old), inFull
 	case n == "" && ch.Old == nil:
-		return c.l.T("draft.not-in-draft", nil)
+		return c.l.T("draft.not-in-draft", nil), inFull
 	case n == "":
-		return c.place(ch.Old)
-	case c.isPreambular(ch) && !preambular:
-		return c.l.T("draft.open-preambular", map[string]any{"N": n})
+		return c.place(ch.Old), inFull
+	case p != nil && p.Kind == "preambular":
+		return n, "preambular"
 	}
-	return n
+	return n, "operative"
 }
+
+// inFull is the kind of what a list names in full.
+const inFull = "in full"
