@@ -64,11 +64,6 @@ func (x *Book) Rows(sheet string, visit func(n int, cells []Cell) bool) error {
 // errEnough ends the reading of a sheet.
 var errEnough = errors.New("enough")
 
-// has tells whether there is a sheet of that name.
-func (x *Book) Has(name string) bool {
-	return slices.ContainsFunc(x.sheets, func(s sheetPart) bool { return s.name == name })
-}
-
 // A Row is a row of a sheet that holds something.
 type Row struct {
 	N     int // from 1

@@ -7,7 +7,6 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -429,11 +428,4 @@ func (u *Unit) changed() string {
 		}
 	}
 	return b.String()
-}
-
-// ByID sorts units by id, for formats that have no order of their own.
-func ByID(units []*Unit) []*Unit {
-	out := append([]*Unit(nil), units...)
-	sort.SliceStable(out, func(i, j int) bool { return out[i].ID < out[j].ID })
-	return out
 }
