@@ -94,6 +94,15 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 			langs = append(langs, l)
 		}
 	}
+	of := w.PlanOf(r.Paper)
+	for _, id := range record.Changed(r.Sections, headings(w, of)) {
+		i := slices.IndexFunc(of.Draft.Sections, func(s *plan.Section) bool { return s.Section != nil && s.Section.ID.String == id })
+		if i < 0 {
+			d.Hint("the heading %s was issued and is no longer in the draft", id)
+			continue
+		}
+		d.See(of.Draft.Sections[i].Section.Title.Pos, "the heading %s is not as it was issued", id)
+	}
 	const most = 3
 	changed := record.Changed(r.Paragraphs, Paragraphs(w, r.Paper, langs))
 	for _, id := range changed[:min(most, len(changed))] {

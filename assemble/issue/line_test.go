@@ -154,6 +154,33 @@ func TestGuardShowsChanges(t *testing.T) {
 	}
 }
 
+// TestGuardShowsHeadings: a heading that is not as it was issued is shown where it is written; one that is has no such line.
+func TestGuardShowsHeadings(t *testing.T) {
+	_, records := issued(t, worktest.Small(negotiated), job(nil))
+	for _, c := range []struct {
+		edit []string
+		want int
+	}{{[]string{"id: section-one, title: One", "id: section-one, title: Other"}, 1}, {[]string{"text: To do one", "text: To make one"}, 0}} {
+		w, err := assemble.Run(with(worktest.Small(negotiated, c.edit...), records), job(nil), work.Composed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := found(w, "E1201")
+		if len(d) != 1 {
+			t.Fatalf("%q: %d findings", c.edit, len(d))
+		}
+		n := 0
+		for _, r := range d[0].Related {
+			if r.Message == "the heading section-one is not as it was issued" && strings.HasPrefix(string(r.Pos.File.Bytes[r.Pos.Offset:]), "Other") {
+				n++
+			}
+		}
+		if n != c.want {
+			t.Errorf("%q: the heading is shown %d times, want %d", c.edit, n, c.want)
+		}
+	}
+}
+
 // TestGuardRedline: a redline that was issued is held as the paper is where it is made again, and left alone where it is not.
 func TestGuardRedline(t *testing.T) {
 	redline := job(func(j *work.Job) { j.ChangedOnly = true })
