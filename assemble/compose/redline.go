@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/diff"
@@ -292,6 +293,17 @@ type signs struct {
 	mark          doc.Mark
 }
 
+// apart sets the printed signs apart from words that begin or end with a dash or a plus sign, which would look like part of them.
+func (s *signs) apart(first, last string) {
+	const alike = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212+"
+	if r, _ := utf8.DecodeRuneInString(first); strings.ContainsRune(alike, r) {
+		s.print[0] += nbsp
+	}
+	if r, _ := utf8.DecodeLastRuneInString(last); strings.ContainsRune(alike, r) {
+		s.print[1] = nbsp + s.print[1]
+	}
+}
+
 func (c *column) signs(op diff.Op) signs {
 	switch op {
 	case diff.Delete:
@@ -518,6 +530,7 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 		if sign.mark != 0 {
 			c.restyled(&sign, spans, i, a, b, as, bs)
 			c.addressed(&sign, s.Op, ps[at.From:at.To], old, new)
+			sign.apart(tokens[at.From].Text, tokens[at.To-1].Text)
 		}
 		mark := sign.mark
 		by := c.maker(s.Op, tokens[at.From:at.To])
