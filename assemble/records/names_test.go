@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -12,8 +14,8 @@ import (
 	"omnibus/locales"
 )
 
-// A field has one heading in the two workbooks: what people edit in the mandate matrix is called there what it is called here.
-func TestHeadingsOfTheMatrix(t *testing.T) {
+func shippedLocales(t *testing.T) *locale.Set {
+	t.Helper()
 	var files []*source.File
 	names, err := fs.Glob(locales.Files, "active.*.toml")
 	if err != nil {
@@ -26,7 +28,12 @@ func TestHeadingsOfTheMatrix(t *testing.T) {
 		}
 		files = append(files, source.NewFile("locales/"+name, b))
 	}
-	set := locale.Read(files, nil, new(diag.List))
+	return locale.Read(files, nil, new(diag.List))
+}
+
+// A field has one heading in the two workbooks: what people edit in the mandate matrix is called there what it is called here.
+func TestHeadingsOfTheMatrix(t *testing.T) {
+	set := shippedLocales(t)
 	edited := input.Edited("mandate")
 	if len(edited) == 0 {
 		t.Fatal("no field of a mandate is edited")
@@ -46,5 +53,29 @@ func TestHeadingsOfTheMatrix(t *testing.T) {
 				t.Errorf("%s: %s of %s is called %q, want %q", tag, c.key, c.kind, got, c.want)
 			}
 		}
+	}
+}
+
+// TestHeadings: every field of every kind of record that has a cell has a heading in words, in every language that is shipped, and not its key.
+func TestHeadings(t *testing.T) {
+	set := shippedLocales(t)
+	seen := 0
+	for _, tag := range []string{"en", "es", "fr", "pt"} {
+		l := set.Locale(tag)
+		for _, k := range input.Kinds() {
+			for _, f := range k.Fields {
+				if f.Key == "id" || f.Part() != nil { // no cell
+					continue
+				}
+				seen++
+				got := label(l, k.Name, f.Key)
+				if r, _ := utf8.DecodeRuneInString(got); !unicode.IsUpper(r) {
+					t.Errorf("%s: the field %s of a %s has the heading %q", tag, f.Key, k.Name, got)
+				}
+			}
+		}
+	}
+	if seen < 400 {
+		t.Errorf("only %d headings were looked at", seen)
 	}
 }
