@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// longest is how many octets a line of a calendar has (RFC 5545, 3.1).
+// longest is the maximum length of a line of a calendar, in octets (RFC 5545, 3.1).
 const longest = 75
 
 // Forms of days and times in a calendar.
@@ -21,7 +21,7 @@ const (
 )
 
 // Calendar returns the meetings of the term, and the days on which translations and papers are due, as a calendar of RFC 5545. Each entry
-// keeps its UID from build to build, so that a program that takes the calendar in again changes what it has. Times are local.
+// keeps its UID from build to build, so that a program that imports the calendar again updates its entries. Times are local.
 func Calendar(w *work.Work) []byte {
 	c := &calendar{w: w, stamp: w.Plan.AsOf.Last().Time().Format(stamp)}
 	c.line("BEGIN", "VCALENDAR")
@@ -35,7 +35,7 @@ func Calendar(w *work.Work) []byte {
 	return []byte(c.b.String())
 }
 
-// calendarMark says of a calendar that omnibus made it.
+// calendarMark marks a calendar as made by omnibus.
 const calendarMark = "meetings"
 
 type calendar struct {
@@ -64,7 +64,7 @@ func (c *calendar) meeting(m *input.Meeting) {
 	}
 }
 
-// event prints an event on a day, at its hours where they are known. A month in which the day is open is marked as such and blocks nobody.
+// event prints an event on a day, at its hours if they are known. A month without a fixed day is marked as such and blocks nobody's time.
 func (c *calendar) event(id string, d date.Date, start, end string, more ...[2]string) {
 	if d.IsZero() {
 		return

@@ -16,17 +16,17 @@ import (
 	"omnibus/assemble/work"
 )
 
-// packageMark says of an archive, in its comment, that omnibus made it.
+// packageMark is the comment of an archive made by omnibus.
 const packageMark = "omnibus: package"
 
-// firstYear is the earliest that an archive can name.
+// firstYear is the earliest year that an archive can record.
 const firstYear = 1980
 
-// firstPapers are the templates of the papers that lie on top, whatever the order of the term.
+// firstPapers are the templates of the papers that come first, regardless of the order of the term.
 var firstPapers = []string{"cover-note", "order-of-business"}
 
-// Package returns all papers of written work in one ZIP archive, in the order of the term, the cover note and the order of business on top,
-// with a page that leads to them. Their names say what they are. standing are files that were issued and stand in place of what was made.
+// Package returns all papers of written work in one ZIP archive, in the order of the term, the cover note and the order of business first,
+// with a page that leads to them. Their names say what they are. standing are issued files that replace those just made.
 // The same papers give the same bytes.
 func Package(w *work.Work, standing []*source.File) (*source.File, error) {
 	rank := map[string]int{}
@@ -59,7 +59,7 @@ func Package(w *work.Work, standing []*source.File) (*source.File, error) {
 		out.Files, out.Published = append(out.Files, &x), append(out.Published, x.File)
 	}
 	for _, f := range standing {
-		if issued[f.Name] != nil { // what a corrigendum goes with
+		if issued[f.Name] != nil { // the paper that a corrigendum corrects
 			out.Published = append(out.Published, f)
 		}
 	}
@@ -79,7 +79,7 @@ func Package(w *work.Work, standing []*source.File) (*source.File, error) {
 		return nil, err
 	}
 	for _, f := range files {
-		e, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: day}) // papers are compressed
+		e, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: day}) // papers are compressed already
 		if err == nil {
 			_, err = e.Write(f.Bytes)
 		}
@@ -121,7 +121,7 @@ func called(w *work.Work, m *work.Made, number int) string {
 	return name + " (" + langs + ")" + path.Ext(m.Name)
 }
 
-// plain is words as every system takes them in the name of a file.
+// plain is a text as every system accepts it in a file name.
 func plain(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {

@@ -33,7 +33,7 @@ var (
 	pageStyle string
 )
 
-// Files are the page and the calendar, of a job that makes all papers of the term and some of them for the screen; else nil. The page gives
+// Files are the page and the calendar, for a job that makes all papers of the term, some of them for the screen; else nil. The page gives
 // the fingerprints of the files that are published.
 func Files(w *work.Work) ([]*source.File, error) {
 	if len(w.Job.Papers) > 0 || !forScreen(w) {
@@ -85,7 +85,7 @@ type group struct {
 // An entry is a paper or a view of one, with its files.
 type entry struct {
 	Lang, Title, View, Symbol, Date string
-	Said                            []said // how it is
+	Said                            []said // its status
 	Files                           []file
 }
 
@@ -147,7 +147,7 @@ func meeting(w *work.Work, l *locale.Locale) string {
 	return l.T("screen.end", nil)
 }
 
-// groups puts the files together by languages, and within these by paper and view.
+// groups groups the files by languages, and within these by paper and view.
 func (v *view) groups(w *work.Work) {
 	groups := map[string]*group{}
 	entries := map[string]*entry{}
@@ -221,7 +221,7 @@ func newEntry(w *work.Work, f *work.Made, l *locale.Locale, variant string) *ent
 	return e
 }
 
-// dates are the meetings and the days on which something is due, from the day of the papers on.
+// dates are the meetings and the days on which something is due, from the date of the papers on.
 func (v *view) dates(w *work.Work, all func(func(*locale.Locale) string) words) {
 	add := func(d date.Date, what func(l *locale.Locale) string) {
 		if d.IsZero() || d.Last().Before(w.Plan.AsOf.First()) {
@@ -246,7 +246,7 @@ func (v *view) dates(w *work.Work, all func(func(*locale.Locale) string) words) 
 	}
 }
 
-// size is the size of a file in kilobytes, as people say it.
+// size is the size of a file in kilobytes, for people to read.
 func size(n int) string {
 	const kilo = 1000
 	return fmt.Sprintf("%d kB", max(1, (n+kilo/2)/kilo))

@@ -74,7 +74,7 @@ func (c *checker) blocks(blocks []Block) {
 	}
 }
 
-// block checks one block and those in it. In one piece: one case a kind of block, each with its invariants.
+// block checks one block and those in it. In one piece: one case per kind of block, each with its invariants.
 func (c *checker) block(b Block) {
 	switch b := b.(type) {
 	case *Section:

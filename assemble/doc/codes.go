@@ -7,16 +7,16 @@ import (
 )
 
 // The signs of a code: no 1, I, L, O or U, which are mistaken for others when they are read out or typed. Their number is prime, so that
-// the check sign shows every sign that is wrong and every two that have changed places.
+// the check sign shows every sign that is wrong and any two that are transposed.
 const codeSigns = "023456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 // Lengths of a code without its check sign.
 const (
 	codeLength = 5 // usual
-	codeLonger = 8 // of those whose usual ones would be the same
+	codeLonger = 8 // of records whose usual codes would be the same
 )
 
-// Names of the properties by which a word processor's file says what it is.
+// Names of the properties by which a word processor's file identifies itself.
 const (
 	PropertyPaper      = "omnibus-paper"
 	PropertyLangs      = "omnibus-languages"
@@ -102,7 +102,7 @@ func code(id string, length int) string {
 	return b.String() + string(checkSign(b.String()))
 }
 
-// checkSign is what a code without it ends in; 0 where it has a sign that codes do not have.
+// checkSign is the check sign of a code that lacks it; 0 if the code has a sign that codes do not have.
 func checkSign(s string) byte {
 	sum := 0
 	for i := range len(s) {
@@ -115,19 +115,19 @@ func checkSign(s string) byte {
 	return codeSigns[sum%len(codeSigns)]
 }
 
-// IsCode tells whether a word has the form of a code, as the check sign has it.
+// IsCode tells whether a word has the form of a code and the right check sign.
 func IsCode(s string) bool {
 	n := len(s) - 1
 	return (n == codeLength || n == codeLonger) && checkSign(s[:n]) == s[n]
 }
 
-// A reference: what parts the symbol of a paper from the signs of its transcript, and how many they are.
+// A reference: the separator between the symbol of a paper and the signs of its transcript, and their number.
 const (
 	referenceSign   = "·"
 	referenceLength = 8
 )
 
-// Reference is how a file is told from others of its symbol: the symbol, and the first signs of the fingerprint of its transcript.
+// Reference tells a file from others with the same symbol: the symbol, and the first signs of the fingerprint of its transcript.
 func (d *Document) Reference() string {
 	return strings.TrimSpace(d.Symbol + " " + referenceSign + " " + strings.ToUpper(Sum(d.Transcript)[:referenceLength]))
 }

@@ -1,5 +1,5 @@
 // Package doc holds the document tree: blocks and inlines, fully resolved (no keys, no references, no words left to fetch)
-// and without looks. compose makes it, layout and the writers read it, nobody changes it.
+// and without formatting. compose makes it, layout and the writers read it, nobody changes it.
 package doc
 
 import (
@@ -13,15 +13,15 @@ import (
 type Document struct {
 	Paper      string   // work-plan, draft-paragraphs; a file is named after it
 	Stem       string   // what its file is named after; "": the paper
-	Mark       string   // a word at the head of every page: DRAFT; for the eye alone
+	Mark       string   // a word at the head of every page: DRAFT; not read aloud
 	Variant    string   // "", redline ...
 	Langs      []string // BCP 47 tags of the columns, left to right; one for a paper in one language
 	Title      string   // as people cite it, in Langs[0]
 	Symbol     string   // CIDI/CAM/doc.12/23 rev. 1; empty when not yet known
 	Organ      string   // who issues it, in Langs[0]
-	Subject    string   // symbol, or what stands for it
+	Subject    string   // symbol, or what is used instead
 	Keywords   []string
-	Date       date.Date // the paper's date; metadata carries it, never the clock
+	Date       date.Date // the paper's date; the metadata have it, never the time of the clock
 	Original   []string  // BCP 47 tags of the original languages
 	Blocks     []Block
 	Endnotes   []*Note // those of kind End, in order; they are where the EndnoteList block is
@@ -34,7 +34,7 @@ type Words struct {
 	Language       []string // name of the language of the column, in itself
 	Contents       []string // heading of the contents, and title of the bookmarks
 	NoteRef        []string // description of a note mark, with %s: "note %s"
-	NoteBack       []string // description of the way back from a note
+	NoteBack       []string // description of the link back from a note
 	LinkTo         []string // description of a link, with %s
 	ContinuedNote  []string // "(continued)" of a note that runs on
 	ContinuedTable []string
@@ -52,7 +52,7 @@ type Screen struct {
 	Reading   string // the name of the controls
 	Languages string // "Languages"
 	All       string // "all": every language, every paragraph
-	Changed   string // of the switch that leaves what changed
+	Changed   string // of the switch that shows only what changed
 	Shown     string // "%d of %d paragraphs"
 	Facets    map[string]string
 }
@@ -70,7 +70,7 @@ var Facets = []string{"state", "delegation", "mandate", "session"}
 // A Block is one of *Section, *Heading, *Paragraph, *List, *Table, *Pair, *Masthead, *Contents, *EndnoteList, *PageBreak.
 type Block interface{ block() }
 
-// A Section groups what belongs together, most often a heading and what follows it. It has no looks of its own.
+// A Section groups what belongs together, most often a heading and what follows it. It has no formatting of its own.
 type Section struct {
 	ID     string
 	Role   string
@@ -93,14 +93,14 @@ type Heading struct {
 //
 // Roles in use: "" body text; title; status; view (which view of the draft it is); organ (THE GENERAL ASSEMBLY,); lead-in (RESOLVES:);
 // preambular; operative; provenance (the small line under a pair); notice (full width, such as the count of untranslated texts); missing
-// (the original standing in for a translation); meeting; meta; reason; state. The style sheet gives each its looks, and an unknown role is
+// (the original in place of a translation); meeting; meta; reason; state. The style sheet has a style for each, and an unknown role is
 // an error.
 type Paragraph struct {
 	ID      string
 	Lang    string
 	Role    string
-	About   string // not empty: it is across the columns and is about that of this language
-	Unheard bool   // it is for the eye alone: no part of what is read aloud
+	About   string // not empty: it spans the columns and is about the one in this language
+	Unheard bool   // it is not read aloud
 	Stale   string // not empty: a bar in the margin, and this is the note that explains it
 	Changed bool   // differs from the base of a redline: a bar in the outer margin
 	Inlines []Inline
@@ -120,10 +120,10 @@ type Item struct {
 	Labels []string
 	Facets []*Facet
 	Blocks []Block
-	Whole  Mark    // Ins or Del: in a redline, all of it was put in or taken out; else 0
-	By     *Author // who put it in, took it out or moved it, where that is known
+	Whole  Mark    // Ins or Del: in a redline, all of it was inserted or deleted; else 0
+	By     *Author // who inserted, deleted or moved it, if known
 	Moved  bool    // in a redline, it was elsewhere
-	Behind string  // id of the item behind which it was, or of the section that it began; only where it has moved
+	Behind string  // id of the item that it came after, or of the section that it began; only if it has moved
 	Pos    source.Pos
 }
 
@@ -224,8 +224,8 @@ type Inline struct {
 	Lang   string  // "" is the block's
 	Link   *Link   // it is (part of) a link
 	Note   *Note   // it is the mark of this note; Text is the mark as printed
-	Actual string  // what is to be heard instead of Text; only where Mark has Signal
-	By     *Author // who put it in or took it out, where that is known; only where Mark has Ins or Del
+	Actual string  // read aloud instead of Text; only where Mark has Signal
+	By     *Author // who inserted or deleted it, if known; only where Mark has Ins or Del
 	PageOf string  // where there are pages, the page on which the block of this id begins is printed here; Text is empty
 	Pos    source.Pos
 }
@@ -240,7 +240,7 @@ type Author struct {
 type Link struct {
 	URL  string
 	ID   string
-	Desc string // what a reader who listens is told; never empty
+	Desc string // description that is read aloud; never empty
 }
 
 // NoteKind tells where a note is.
@@ -262,7 +262,7 @@ type Note struct {
 }
 
 // Title is a heading as contents and bookmarks have it: without notes, links and signs of a redline, its line breaks as spaces. What
-// was taken out is left out, unless that is all of it.
+// was deleted is left out, unless that is all of it.
 func (h *Heading) Title() []Inline {
 	var out, gone []Inline
 	for _, in := range h.Inlines {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// In returns the paper in one of its languages, by column: of each pair what is in that column, of the masthead its lines. What is in
-// no pair is shared with the paper.
+// In returns the paper in one of its languages, by column: that column of each pair, and its lines of the masthead. Blocks outside
+// pairs are shared with the paper.
 func (d *Document) In(column int) *Document {
 	if len(d.Langs) < 2 {
 		return d
@@ -118,7 +118,7 @@ func (s *single) alone(p *Pair) Block {
 	return b
 }
 
-// lines are the lines of a masthead that the column has: its own, and those of the first language that it has none instead of. Lines in
+// lines are the lines of a masthead that the column has: its own, and those of the first language that it lacks. Lines in
 // another language follow those that they translate.
 func (s *single) lines(in [][]Inline) [][]Inline {
 	var out [][]Inline
@@ -142,8 +142,8 @@ func (s *single) lines(in [][]Inline) [][]Inline {
 	return out
 }
 
-// translated tells whether among the lines that follow a line is its translation: of n lines that the column has behind lines in the first
-// language, the last n of these are the ones translated.
+// translated tells whether the lines that follow a line include its translation: n lines of the column that follow lines in the first
+// language translate the last n of these.
 func (s *single) translated(rest [][]Inline) bool {
 	first := slices.IndexFunc(rest, func(l []Inline) bool { return lineLang(l) != "" })
 	if first < 0 {

@@ -24,7 +24,7 @@ func (d *Document) String() string {
 type printer struct {
 	b      strings.Builder
 	notes  []*Note
-	paired bool // within a pair, which tells of its columns what is said of other blocks
+	paired bool // within a pair, which says of its columns what is said of other blocks
 }
 
 // changed says that a block that is alone differs from the base of a redline.

@@ -2,7 +2,7 @@ package doc
 
 import "strings"
 
-// parted parts what a paper says of itself.
+// parted separates what a paper says of itself.
 const parted = "; "
 
 // Told is what a paper says of itself in one line: draft-paragraphs; en es; redline; CIDI/CAM/doc.4/24 rev. 3

@@ -21,11 +21,11 @@ type Identity struct {
 	Paper, Symbol string
 	Langs         []string
 	View          string
-	Transcript    []byte // what it says that it contains; nil if it has none
+	Transcript    []byte // nil if it has none
 	Format        string
 }
 
-// Identify tells what a file says of itself. It is an error if the file is in no format that does, or is damaged, or is not ours.
+// Identify tells what a file says of itself. It is an error if its format does not say, or if it is damaged or not ours.
 func Identify(b []byte) (*Identity, error) {
 	if len(b) == 0 {
 		return nil, errors.New("the file is empty")
@@ -126,7 +126,7 @@ func identifyAKN(b []byte) (*Identity, error) { return told(akn.Told(b)), nil }
 // identifyText reads the last line of a text.
 func identifyText(b []byte) (*Identity, error) { return told(text.Told(b)), nil }
 
-// told is the identity of a document that a file tells of itself; nil of none.
+// told is the identity of a document read from a file; nil for none.
 func told(d *doc.Document) *Identity {
 	if d == nil {
 		return nil

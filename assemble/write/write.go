@@ -1,5 +1,5 @@
 // Package write is the table of the formats in which papers are made. A format is a folder below this one and a line in the table: its
-// name is the word of --format and of "formats" in the term, the extension of its files and the name of its folder.
+// name is the value of --format and of "formats" in the term, the extension of its files and the name of its folder.
 package write
 
 import (
@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/write/xlsx"
 )
 
-// A Format is a form in which papers are written. What it is made of says which of its writers it has: pages, the document alone with the
+// A Format is a form in which papers are written. Its writer shows what it is made from: pages, the document alone with the
 // style sheet, or a workbook. The same paper gives the same bytes.
 type Format struct {
 	Name     string
@@ -26,13 +26,13 @@ type Format struct {
 	Pages    func(io.Writer, *layout.Result, Options) error
 	Document func(io.Writer, *doc.Document, *style.Sheet) error
 	Workbook func(io.Writer, *matrix.Workbook) error
-	Alone    bool // a paper in several languages is a file each: its writer takes documents in one language
-	// Identify is what a file says of itself: nil, if it is of another format. Without it verify goes by the bytes alone, and a file that
-	// is no longer made is left where it is.
+	Alone    bool // a paper in several languages is one file per language: its writer takes documents in one language
+	// Identify returns what a file says of itself: nil if it is of another format. Without it verify compares only the bytes, and a file
+	// that is no longer made is left where it is.
 	Identify func(b []byte) (*Identity, error)
 }
 
-// Options are what the writers of pages are told beside them. The zero value is the usual.
+// Options are further settings for the writers of pages. The zero value is the usual one.
 type Options = pdf.Options
 
 // Formats are the formats. The first that is made of pages or documents, and the first that is made of workbooks, are the usual ones.
@@ -62,7 +62,7 @@ func (f *Format) OfDocuments() bool { return f.Pages != nil || f.Document != nil
 // OfWorkbooks tells whether the format is made of workbooks.
 func (f *Format) OfWorkbooks() bool { return f.Workbook != nil }
 
-// Documents are the documents of which the files of a paper are made: the paper, or each of its languages alone.
+// Documents are the documents from which the files of a paper are made: the paper, or each of its languages alone.
 func (f *Format) Documents(d *doc.Document) []*doc.Document {
 	if !f.Alone {
 		return []*doc.Document{d}
@@ -74,7 +74,7 @@ func (f *Format) Documents(d *doc.Document) []*doc.Document {
 	return out
 }
 
-// Names returns the names of the formats that are what is asked.
+// Names returns the names of the formats that satisfy the condition.
 func Names(are func(*Format) bool) []string {
 	var out []string
 	for i := range Formats {

@@ -25,13 +25,13 @@ const Name = "akn"
 // namespace is that of Akoma Ntoso 3.0.
 const namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
-// tool is the id of the organization, in the sense of the standard, that says what the metadata say.
+// tool is the id of the organization, in the sense of the standard, that is the source of the metadata.
 const tool = "tool.omnibus"
 
-// international is in IRIs where the law of a country has the code of the country.
+// international replaces the country code in IRIs.
 const international = "int"
 
-// unknownDate is where the standard demands a date and the paper has none yet; its name says so.
+// unknownDate is used where the standard requires a date and the paper has none yet; its name says so.
 const unknownDate, unknownDateName = "9999-12-31", "unconfirmed"
 
 // Roles that are elements of their own.
@@ -57,7 +57,7 @@ func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	return err
 }
 
-// Told returns the paper, view, languages and symbol that a text tells; nil if it is none of ours.
+// Told returns the paper, view, languages and symbol that a text gives; nil if it is none of ours.
 func Told(b []byte) *doc.Document {
 	if !bytes.HasPrefix(b, []byte(xml.Header)) || !bytes.Contains(b, []byte(namespace)) {
 		return nil
@@ -258,7 +258,7 @@ func (p *printer) document() {
 // organID is the id of the body that issues the paper.
 const organID = "body.organ"
 
-// meta prints who made what: the work, which is the paper whatever its revision; the expression, which is a revision in a language; and the
+// meta prints who made what: the work, which is the paper in all revisions; the expression, which is a revision in a language; and the
 // manifestation, which is the file.
 func (p *printer) meta() {
 	d := p.doc
@@ -355,7 +355,7 @@ func slug(s string) string {
 	return "x"
 }
 
-// threeLetters is the code of a language in ISO 639-2, which IRIs of the standard have.
+// threeLetters is the code of a language in ISO 639-2, as IRIs of the standard use it.
 func threeLetters(tag string) string {
 	t, err := language.Parse(tag)
 	if err != nil {

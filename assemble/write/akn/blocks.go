@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// plainLetters takes the marks off letters.
+// plainLetters removes the diacritics of letters.
 func plainLetters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '\u0300' && r <= '\u036f' {
@@ -76,7 +76,7 @@ func (p *printer) blocks(blocks []doc.Block) {
 	}
 }
 
-// block prints a block where the standard has blocks: sections are dissolved into what they hold.
+// block prints a block where the standard has blocks: sections are replaced by their content.
 func (p *printer) block(b doc.Block) {
 	switch b := b.(type) {
 	case *doc.Section:
@@ -118,7 +118,7 @@ func (p *printer) paragraph(b *doc.Paragraph) {
 	p.inlines(b.Inlines)
 }
 
-// list prints a list that is no part of the numbered text.
+// list prints a list that is not part of the numbered text.
 func (p *printer) list(b *doc.List) {
 	if len(b.Items) == 0 {
 		return
@@ -355,7 +355,7 @@ func (p *printer) inlines(in []doc.Inline) {
 	}
 }
 
-// note prints a note where it is cited first, and points to it where it is cited again.
+// note prints a note where it is cited first, and refers to it where it is cited again.
 func (p *printer) note(i doc.Inline) {
 	n := i.Note
 	if p.cited[n] {

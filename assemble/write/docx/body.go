@@ -15,7 +15,7 @@ type body struct {
 	doc        *doc.Document
 	sheet      *style.Sheet
 	columns    int // languages side by side
-	width      int // of the text, in twentieths of a point, as the page of the house has it; 0: as the style sheet has it
+	width      int // of the text, in twentieths of a point, from the page of the house; 0: from the style sheet
 	out        strings.Builder
 	feet, ends strings.Builder // notes
 	outLinks   references
@@ -32,7 +32,7 @@ type body struct {
 	moved      map[string][]*doc.Item // that came after an item, or began a section, by its id
 	grid       grid
 	inSection  string // id of the section, until its heading is written
-	afterTable bool   // a table is the last that was written
+	afterTable bool   // a table was written last
 }
 
 func newBody(d *doc.Document, s *style.Sheet) *body {
@@ -75,7 +75,7 @@ func newBody(d *doc.Document, s *style.Sheet) *body {
 	return b
 }
 
-// nameOf is the name of the bookmark to which links to an id lead: that of a record has its code, so that it is known again.
+// nameOf is the name of the bookmark to which links to an id lead: that of a record has its code, so that it is recognized.
 func (b *body) nameOf(id string) string {
 	if code := b.codes[id]; code != "" {
 		return doc.Bookmark + code
@@ -152,7 +152,7 @@ func (b *body) write() {
 	b.blocks(b.doc.Blocks, level{})
 	b.flush()
 	if b.afterTable {
-		b.out.WriteString(parting) // what is last in a file is a paragraph
+		b.out.WriteString(parting) // a file ends with a paragraph
 	}
 	if b.width > 0 { // the foot of the page is the house's
 		b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + footerStyle + `"/></w:pPr>` + b.told() + `</w:p>`)
@@ -165,10 +165,10 @@ type level struct {
 	indent  fixed.Points // of the text, from the edge of its column
 	hang    fixed.Points // room for the label before it
 	before  fixed.Points // space above the item that begins
-	whole   doc.Mark     // Ins or Del: all that is here was put in or taken out
+	whole   doc.Mark     // Ins or Del: all that is here was inserted or deleted
 	by      *doc.Author  // by whom; nil: by whom its words were
 	record  string       // id of the record whose words come next
-	rows    bool         // of a draft: its blocks are rows, whatever they are
+	rows    bool         // of a draft: its blocks of every kind are rows
 	stood   bool         // it is the place from which it has moved: bookmarks are where it is now
 	section string       // id of the section around it
 }
@@ -219,7 +219,7 @@ func (b *body) block(x doc.Block, at level) {
 		b.flush()
 		b.out.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
 		b.afterTable = false
-	case *doc.EndnoteList: // a word processor puts them at the end
+	case *doc.EndnoteList: // a word processor places them at the end
 	}
 }
 
@@ -289,8 +289,8 @@ func (b *body) list(x *doc.List, at level) {
 	}
 }
 
-// stood writes, as taken out, the items that came after another and have moved: their words alone, for the rest is of the place where
-// they stand now.
+// stood writes, as deleted, the items that came after another and have moved: their words alone, for the rest belongs to their new
+// place.
 func (b *body) stood(id string, look style.List) {
 	items := b.moved[id]
 	delete(b.moved, id)
@@ -341,13 +341,13 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 	}
 }
 
-// noticeRole is the role of lines about the paper itself. What they show of changes is a sample.
+// noticeRole is the role of lines about the paper itself. The changes that they show are samples.
 const noticeRole = "notice"
 
-// parting is between two tables, which would be one without it, and at the end of a cell.
+// parting separates two tables, which would be one without it, and ends a cell.
 const parting = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`
 
-// contents is the headings of a column below their title, each a link to its heading.
+// contents writes the headings of a column below their title, each a link to its heading.
 func (b *body) contents(w *strings.Builder, x *doc.Contents, column int) {
 	b.paragraph(w, paragraph{style: contentStyle, lang: x.Lang, inlines: x.Title, cell: true})
 	var walk func(blocks []doc.Block, id string)
@@ -387,7 +387,7 @@ func (b *body) contents(w *strings.Builder, x *doc.Contents, column int) {
 	walk(b.doc.Blocks, "")
 }
 
-// mastheadRight is how many hundredths of the masthead its right side has.
+// mastheadRight is the width of the right side of the masthead, in hundredths of the whole.
 const mastheadRight = 32
 
 // masthead is a table without rules: the organs at the left, the classification at the right.

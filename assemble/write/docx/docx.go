@@ -1,7 +1,7 @@
 // Package docx writes a document as a package of WordprocessingML (ECMA-376): for people who edit papers. Its words are those of the
 // document; numbers are text, so that nothing renumbers them. Where languages are side by side a pair is a row of a table: its number,
-// and then the languages. What a redline marks are tracked changes. A paragraph of the draft can be told by a code in the column of the
-// numbers, and by bookmarks, when the file comes back.
+// and then the languages. The marks of a redline are tracked changes. When the file is returned, a paragraph of the draft is identified by
+// a code in the column of the numbers and by bookmarks.
 package docx
 
 import (
@@ -30,7 +30,7 @@ type part struct {
 	text       string
 }
 
-// Write writes the document with the looks of a style sheet. The same document and sheet give the same bytes.
+// Write writes the document in the styles of a style sheet. The same document and sheet give the same bytes.
 func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
 	house, err := houseOf(s)
 	if err != nil {
@@ -66,7 +66,7 @@ func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
 	return pack(w, parts, house.media)
 }
 
-// packed is the day that all parts have: the first one that archives know.
+// packed is the date of all parts: the earliest that archives can have.
 var packed = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // pack writes the package: the types first, as readers expect them, and nothing that changes from day to day.
@@ -129,7 +129,7 @@ const app = declaration + `<Properties xmlns="http://schemas.openxmlformats.org/
 const fonts = declaration + `<w:fonts` + namespaces + `><w:font w:name="` + face + `"><w:panose1 w:val="02020603050405020304"/>` +
 	`<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`
 
-// face is the face of all text: that of the pages has its metrics.
+// face is the face of all text: the face of the pages has the same metrics.
 const face = "Times New Roman"
 
 func core(d *doc.Document) string {
@@ -157,7 +157,7 @@ func core(d *doc.Document) string {
 	return b.String()
 }
 
-// stamp is the beginning of a day as properties and changes have it; "" where the day is not known.
+// stamp is the beginning of a day as in properties and changes; "" if the day is not known.
 func stamp(d date.Date) string {
 	if d.IsZero() {
 		return ""

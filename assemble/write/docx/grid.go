@@ -29,7 +29,7 @@ func (b *body) numbers() int { return numberWidth * twentieths }
 // columnWidth is the width of a language's column, in twentieths of a point.
 func (b *body) columnWidth() int { return (b.textWidth() - b.numbers()) / b.columns }
 
-// room begins another table where the present one is long enough.
+// room begins another table if the present one is long enough.
 func (b *body) room() {
 	if b.grid.rows >= mostRows {
 		b.flush()
@@ -82,7 +82,7 @@ func (b *body) tc(width, span int, content string) string {
 	return s + `</w:tcPr>` + content + `</w:tc>`
 }
 
-// record is the id of the record whose words a block has: that of the item that begins, of the section whose heading it is, of the paper.
+// recordOf is the id of the record whose words a block has: that of the item that begins, of the section whose heading it is, of the paper.
 func (b *body) recordOf(x doc.Block, at level) string {
 	if at.record != "" {
 		return at.record
@@ -212,7 +212,7 @@ func (b *body) numberCell(id, number string, x *doc.Pair, at level) string {
 	return p.String()
 }
 
-// spaceBefore is the space above a block that begins an item: that of its own look, or that of the list, where it is larger.
+// spaceBefore is the space above a block that begins an item: that of its own style or that of the list, whichever is larger.
 func (b *body) spaceBefore(x doc.Block, item fixed.Points) fixed.Points {
 	look := b.sheet.Text
 	switch x := x.(type) {

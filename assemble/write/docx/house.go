@@ -15,8 +15,8 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A house is what a file of the secretariat gives to ours: styles, the page with its head and foot, and what those show. The zero value
-// gives nothing.
+// A house is what ours takes from a file of the secretariat: styles, the page with its head and foot, and what those show. The zero
+// value gives nothing.
 type house struct {
 	section   string // w:sectPr
 	parts     []part
@@ -195,7 +195,7 @@ func (h *house) take(get func(string) (string, error), text string, rels []map[s
 	return nil
 }
 
-// width is the width of the text on the page, in twentieths of a point; 0 where the page does not say it.
+// width is the width of the text on the page, in twentieths of a point; 0 if the page does not give it.
 func (h *house) width() int {
 	of := map[string]int{}
 	for _, name := range []string{"w", "left", "right"} {
@@ -261,7 +261,7 @@ func (h *house) id(l look) string {
 	return l.id
 }
 
-// styles is the part of the styles: those of the house, and of ours the ones that it does not have by their names.
+// styles is the part of the styles: those of the house, and those of ours whose names it does not have.
 func (h *house) styles(looks []look) string {
 	var b strings.Builder
 	if h.sheet == "" {

@@ -71,7 +71,7 @@ func (b *body) header() string {
 		number + `</w:p></w:hdr>`
 }
 
-// firstHeader is the head of the first page, which has no number where the style sheet begins with a later one.
+// firstHeader is the head of the first page, which has no number if the style sheet begins with a later one.
 func (b *body) firstHeader() string {
 	if b.sheet.NumberFrom <= 1 {
 		return b.header()
@@ -79,13 +79,13 @@ func (b *body) firstHeader() string {
 	return declaration + `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/></w:pPr></w:p></w:hdr>`
 }
 
-// footer has, small and grey, what the file was made of, so that it can be told when it comes back.
+// footer has, small and grey, what the file was made from, so that it is recognized when it is returned.
 func (b *body) footer() string {
 	return declaration + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + footerStyle +
 		`"/></w:pPr>` + b.told() + `</w:p></w:ftr>`
 }
 
-// told is the run that says what the file was made of.
+// told is the run that says what the file was made from.
 func (b *body) told() string {
 	return `<w:r><w:rPr><w:rStyle w:val="` + codeStyle + `"/></w:rPr>` + wordsOf(b.doc.Reference()) + `</w:r>`
 }
@@ -100,7 +100,7 @@ func wordsOf(s string) string {
 func (b *body) settings() string {
 	var o strings.Builder
 	o.WriteString(declaration + `<w:settings` + namespaces + `>`)
-	if b.codes != nil { // whoever edits a draft says what was changed
+	if b.codes != nil { // edits of a draft are tracked
 		o.WriteString(`<w:trackRevisions/>`)
 	}
 	o.WriteString(`<w:autoHyphenation/><w:doNotHyphenateCaps/>`)
@@ -112,7 +112,7 @@ func (b *body) settings() string {
 	return o.String()
 }
 
-// notes is the part of the footnotes or endnotes: those that part them from the text, and then ours.
+// notes is the part of the footnotes or endnotes: the separators from the text, and then ours.
 func (b *body) notes(kind, ours string) string {
 	return declaration + `<w:` + kind + `s` + namespaces + `><w:` + kind +
 		` w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:` +

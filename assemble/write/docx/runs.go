@@ -16,7 +16,7 @@ type paragraph struct {
 	before  string // words before the text
 	stale   bool
 	mark    string // name of a bookmark to which links lead
-	still   bool   // what it marks as changed is no tracked change
+	still   bool   // its marks of changes are not tracked changes
 	at      level
 	column  int
 	cell    bool // it is in a cell
@@ -77,7 +77,7 @@ func closeChange(kind doc.Mark) string {
 	return ""
 }
 
-// author is who put in or took out blocks as a whole; where that is not known of all, who made the first change in them.
+// author is who inserted or deleted blocks as a whole; if that is not known for all, who made the first change in them.
 func (b *body) author(blocks []doc.Block, at level) *doc.Author {
 	by := at.by
 	if at.whole != 0 {
@@ -153,7 +153,7 @@ func (b *body) hint(p paragraph) string {
 	return doc.Bookmark + b.codes[p.at.record] + "_" + lang
 }
 
-// by is who put in or took out the paragraph as a whole.
+// by is who inserted or deleted the paragraph as a whole.
 func (p *paragraph) by() *doc.Author {
 	if p.at.whole == 0 || p.at.by != nil {
 		return p.at.by
@@ -178,7 +178,7 @@ type runs struct {
 	notes int
 }
 
-// write writes inlines. whole: all of them were put in or taken out, by one author.
+// write writes inlines. whole: all of them were inserted or deleted by one author.
 func (r *runs) write(in []doc.Inline, whole doc.Mark, by *doc.Author) {
 	if !r.still {
 		in = tracked(in, whole, by)
@@ -259,7 +259,7 @@ func (r *runs) run(x doc.Inline, tag string) {
 	r.w.WriteString(`</w:r>`)
 }
 
-// note writes the mark of a note, and the note. Where the marks of a paper are not a word processor's own count they are text.
+// note writes the mark of a note, and the note. If the marks of a paper differ from a word processor's own count, they are text.
 func (r *runs) note(x doc.Inline, custom bool, tag string) {
 	b, n := r.b, x.Note
 	what, notes, links, nth := "footnote", &b.feet, &b.noteLinks, &b.footnotes
@@ -305,14 +305,14 @@ func (r *runs) note(x doc.Inline, custom bool, tag string) {
 	notes.WriteString(w.String())
 }
 
-// closers are signs before which no space is.
+// closers are signs that no space precedes.
 const closers = ",;.:)]!?"
 
-// besides makes a space part of the change behind it, where without what is taken out, or put in, the next sign would be one before which
-// no space is.
+// besides makes a space part of the change after it if the next sign, without what is deleted or inserted, would be one that no space
+// precedes.
 func besides(in []doc.Inline) []doc.Inline {
 	out := slices.Clone(in)
-	next := map[doc.Mark]string{} // by what is left out: what comes next
+	next := map[doc.Mark]string{} // what comes next, by what is left out
 	for k := len(out) - 1; k >= 0; k-- {
 		x := &out[k]
 		if x.Mark&doc.Signal != 0 || x.Text == "" {
@@ -341,9 +341,9 @@ func besides(in []doc.Inline) []doc.Inline {
 	return out
 }
 
-// tracked turns the signs of a redline into tracked changes: the printed signs go, the words between them are put in or taken out, and a
-// space that would be twice with or without them belongs to the change. What is put in is no longer set in bold. whole: all of it was
-// put in or taken out, by one author.
+// tracked turns the signs of a redline into tracked changes: the printed signs are dropped, the words between them are inserted or deleted,
+// and a space that would be doubled with or without them belongs to the change. Insertions are no longer in bold. whole: all of it was
+// inserted or deleted by one author.
 func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 	if whole == 0 && !slices.ContainsFunc(in, func(i doc.Inline) bool { return i.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }) {
 		return in
@@ -354,7 +354,7 @@ func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 	t := &tracker{spaceNew: true, spaceOld: true}
 	for _, i := range in {
 		if i.Mark&doc.Signal != 0 || i.Mark&(doc.Ins|doc.Del)&^whole != 0 && whole != 0 {
-			continue // a sign, or what never stood in what was put in or taken out as a whole
+			continue // a sign, or what was never in what was inserted or deleted as a whole
 		}
 		if i.Mark&doc.Ins != 0 {
 			i.Mark &^= doc.Strong
@@ -372,14 +372,14 @@ func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 	return t.out
 }
 
-// A tracker puts inlines with tracked changes together.
+// A tracker assembles inlines with tracked changes.
 type tracker struct {
 	out                []doc.Inline
 	last               *doc.Author // of the last change
-	spaceNew, spaceOld bool        // the words before end in a space, where changes are accepted, and where they are rejected
+	spaceNew, spaceOld bool        // the words before end in a space, if changes are accepted, and if they are rejected
 }
 
-// put adds an inline to the last one, if it looks alike.
+// put adds an inline to the last one if it looks the same.
 func (t *tracker) put(i doc.Inline) {
 	if k := len(t.out) - 1; k >= 0 && i.Note == nil {
 		if l := &t.out[k]; l.Note == nil && l.Mark == i.Mark && l.Lang == i.Lang && l.Link == i.Link && l.By == i.By {
@@ -417,7 +417,7 @@ func (t *tracker) add(i doc.Inline) {
 	}
 }
 
-// settle makes a space part of the change without which it would be twice; false where it is one too many in any case.
+// settle makes a space part of the change without which it would be doubled; false if it is one too many in any case.
 func (t *tracker) settle(x *doc.Inline) bool {
 	kind := x.Mark & (doc.Ins | doc.Del)
 	inNew, inOld := kind != doc.Del && !t.spaceNew, kind != doc.Ins && !t.spaceOld

@@ -22,13 +22,13 @@ type look struct {
 	id, name string
 	kind     string
 	based    string // id of the style that it is based on
-	hidden   bool   // not offered to people, who would have no use for it
+	hidden   bool   // not offered to users, who do not need it
 	level    int    // of headings, from 1
-	house    bool   // it stands among the styles of a house, which has its own defaults
+	house    bool   // it is among the styles of a house, which has its own defaults
 	text     string // of w:pPr, w:rPr or w:tblPr and the like
 }
 
-// Ids of styles that are no roles of the style sheet.
+// Ids of styles that are not roles of the style sheet.
 const (
 	normal       = "Normal"
 	numberStyle  = "ParagraphNumber"
@@ -42,7 +42,7 @@ const (
 	footerStyle  = "Footer"
 )
 
-// The names that word processors know are used for what they name, so that their own tools find it.
+// Roles have the names that word processors know, if any, so that their own tools find them.
 var knownRoles = map[string][2]string{
 	"": {"BodyText", "Body Text"}, "title": {"Title", "Title"}, "status": {"Subtitle", "Subtitle"}, "caption": {"Caption", "caption"},
 	"organ": {"OrganLine", "Organ Line"}, "preambular": {"PreambularParagraph", "Preambular Paragraph"},
@@ -63,7 +63,7 @@ func roleStyle(role string) (id, name string) {
 	return "Paper" + id, "Paper " + strings.ReplaceAll(role, "-", " ")
 }
 
-// Grey is the colour of what is there to be found, not to be read.
+// Grey is the colour of text for searching, not for reading.
 const grey = "8C8C8C"
 
 // Sizes in points that the style sheet does not have.
@@ -141,7 +141,7 @@ func rules(weight fixed.Points, sides ...string) string {
 	return b.String()
 }
 
-// paragraphLook is the look of a role. Where languages are side by side, text of the usual size has that of columns.
+// paragraphLook is the look of a role. Where languages are side by side, text of the usual size has the size for columns.
 func (b *body) paragraphLook(l style.Look, differs bool) string {
 	s := b.sheet
 	size, leading := l.Size, l.Leading

@@ -32,7 +32,7 @@ const (
 	noBreakHyphen = '\u2011'
 )
 
-// text writes the content of a run: its words, with the elements of characters that have one. tag is w:t, or w:delText of what is deleted.
+// text writes the content of a run: its words, with the elements of characters that have one. tag is w:t, or w:delText if deleted.
 func text(b *strings.Builder, s, tag string) {
 	const special = "\u00ad\u2011\n\t"
 	for s != "" {
@@ -43,7 +43,7 @@ func text(b *strings.Builder, s, tag string) {
 		}
 		if words != "" {
 			b.WriteString("<" + tag + ` xml:space="preserve">`)
-			escapes.WriteString(b, words) //nolint:errcheck // a builder takes everything
+			escapes.WriteString(b, words) //nolint:errcheck // a builder returns no error
 			b.WriteString("</" + tag + ">")
 		}
 		if i < 0 {

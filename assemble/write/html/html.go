@@ -1,6 +1,6 @@
-// Package html writes a document as one page for the screen: it opens from disk, needs no network and no script to be read, and can be
-// heard, enlarged and printed. A paper in several languages is side by side where the screen is wide and one after the other where it
-// is narrow, and the reader chooses the languages; a script, where there is one, adds the choice of paragraphs. Every section, item and
+// Package html writes a document as one page for the screen: it opens from disk, can be read without network or script, and can be
+// read aloud, enlarged and printed. A paper in several languages is side by side where the screen is wide and one after the other where it
+// is narrow, and the reader chooses the languages; a script, if it runs, adds the choice of paragraphs. Every section, item and
 // note has the id of its record as anchor.
 package html
 
@@ -50,7 +50,7 @@ const Name = "html"
 // mark begins the line of the head that says what the file is.
 const mark = `<meta name="omnibus" content="`
 
-// deepest is the level of the last headings that HTML has.
+// deepest is the lowest level of headings in HTML.
 const deepest = 6
 
 // Write writes the document. The same document gives the same bytes.
@@ -66,7 +66,7 @@ func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	return err
 }
 
-// Told returns the paper, view, languages and symbol that a page tells; nil if it is no page of ours.
+// Told returns the paper, view, languages and symbol that a page gives; nil if it is not ours.
 func Told(b []byte) *doc.Document {
 	if !bytes.HasPrefix(b, []byte("<!DOCTYPE html>")) {
 		return nil
@@ -84,7 +84,7 @@ type printer struct {
 	doc    *doc.Document
 	outer  string // the language that is in force
 	titled bool   // the title has been printed
-	mute   bool   // what is printed is not heard: it has no links
+	mute   bool   // what is printed is not read aloud: it has no links
 	cited  map[*doc.Note]bool
 	noted  map[*doc.Note]bool // whose words have been printed
 
@@ -196,7 +196,7 @@ func (p *printer) body() {
 	p.f("</main>\n<script>%s</script>\n</body>\n</html>\n", script)
 }
 
-// controls are the choices of the reader. That of languages and that of what changed work without a script.
+// controls are the choices of the reader. Those of languages and of changes work without a script.
 func (p *printer) controls() {
 	s, d := p.doc.Words.Screen, p.doc
 	kinds := slices.DeleteFunc(slices.Clone(doc.Facets), func(k string) bool { return len(p.facets[k]) < 2 })
@@ -310,7 +310,7 @@ func (p *printer) blocks(blocks []doc.Block) {
 	}
 }
 
-// block prints a block that is across the page.
+// block prints a block across the page.
 func (p *printer) block(b doc.Block) {
 	switch b := b.(type) {
 	case *doc.Section:
@@ -381,7 +381,7 @@ func (p *printer) speaking(tag string, f func()) {
 	p.outer = was
 }
 
-// heading prints a heading. The title of the paper, which is no heading of the document, is the first level of the page.
+// heading prints a heading. The title of the paper, which is not a heading of the document, is the first level of the page.
 func (p *printer) heading(h *doc.Heading, anchor, column string) {
 	n := min(h.Level+1, deepest)
 	p.f("<h%d%s%s%s>", n, id(anchor), class(role(h.Role), column), p.lang(h.Lang))
@@ -508,8 +508,8 @@ func missing(b *doc.Pair, k int) string {
 	return ""
 }
 
-// one tells whether a pair is one heading in several languages, so that who moves by headings meets it once, and of which element: notes
-// would have to be between its languages.
+// one tells whether a pair is one heading in several languages, so that a reader who moves by headings meets it once, and its element:
+// notes would have to be between its languages.
 func (p *printer) one(b *doc.Pair) (tag string, ok bool) {
 	for _, c := range b.Columns {
 		switch c := c.(type) {
@@ -543,7 +543,7 @@ func (p *printer) label(s string) {
 	}
 }
 
-// list prints a list. Its labels are words of the paper, and are in it as such.
+// list prints a list. Its labels are printed as text of the paper.
 func (p *printer) list(b *doc.List) {
 	if len(b.Items) == 0 {
 		return
@@ -570,7 +570,7 @@ func (p *printer) list(b *doc.List) {
 	p.f("</ul>\n")
 }
 
-// facets are what the script picks an item by.
+// facets are the attributes by which the script selects an item.
 func facets(it *doc.Item) string {
 	var b strings.Builder
 	for _, kind := range doc.Facets {

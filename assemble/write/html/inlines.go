@@ -68,7 +68,7 @@ func (p *printer) runs(in []doc.Inline) {
 	}
 }
 
-// reference prints the mark of a note, with the way to it. Where the note is cited again its mark is no second target.
+// reference prints the mark of a note, with a link to it. If the note is cited again, its mark is not a second target.
 func (p *printer) reference(i doc.Inline) {
 	n := i.Note
 	anchor := ""
@@ -84,7 +84,7 @@ func noteID(n *doc.Note) string { return "note." + n.ID }
 
 func refID(n *doc.Note) string { return "ref." + n.ID }
 
-// filled puts a mark into the words of the column whose language is in force.
+// filled inserts a mark into the words of the column whose language is in force.
 func (p *printer) filled(words []string, mark string) string {
 	if len(words) == 0 {
 		return mark

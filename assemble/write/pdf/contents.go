@@ -11,7 +11,7 @@ const initial = "0 J\n0 j\n0.57 w\n0.000 G\n0.000 g\n"
 
 const together = 16 // pages compressed by one goroutine
 
-// contents compresses the contents of pages while the next ones are drawn, so that a large paper is never held uncompressed.
+// contents compresses the contents of pages while the next ones are drawn, so that a large paper is never in memory uncompressed.
 type contents struct {
 	batches [][][]byte // sixteen pages each, in order; compressed after wait
 	pending [][]byte   // the last pages added, not yet compressed

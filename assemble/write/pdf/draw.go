@@ -61,11 +61,11 @@ type artifactMark string
 const (
 	header  artifactMark = "/Pagination/Subtype/Header"
 	footer  artifactMark = "/Pagination/Subtype/Footer"
-	repeat  artifactMark = "/Pagination" // rows of a table said again
+	repeat  artifactMark = "/Pagination" // repeated rows of a table
 	furnish artifactMark = "/Layout"
 )
 
-// kind tells what kind of artifact a line is: above or below all text of its page it is the page's head or foot.
+// kind tells what kind of artifact a line is: if it is above or below all text of its page, it is the page's head or foot.
 func (d *drawing) kind(l *layout.Line) artifactMark {
 	switch {
 	case l.Block != nil:
@@ -222,7 +222,7 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 	return nil
 }
 
-// ended puts at the end of a line what a reader of the text needs there and nobody sees: a space between two words, and the
+// ended adds at the end of a line what readers of the text need there, unseen: a space between two words, and the
 // soft hyphen instead of the hyphen that is inside a word.
 func ended(l *layout.Line, text string) string {
 	switch {
@@ -285,15 +285,15 @@ func appendCode(b []byte, r rune) []byte {
 	return b
 }
 
-// Lines under and through words, in thousandths of an em: how far above the baseline they stand, and their weight.
+// Lines under and through words, in thousandths of an em: how far above the baseline they are, and their weight.
 const (
 	underlined   = -120
 	struck       = 240
 	strokeWeight = 50
 )
 
-// decorate underlines or strikes a segment out, behind all text of the page: the words that are underlined in several lines stay
-// one piece of content, and whoever reads them puts a divided word together.
+// decorate underlines a segment or strikes it out, after all text of the page: words that are underlined on several lines remain
+// one piece of content, and readers join a divided word.
 func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
 	b := &d.strokes
 	draw := func(up int) { // thousandths of an em
@@ -316,7 +316,7 @@ func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
 	}
 }
 
-// annotate makes the active area of a link, or makes the one before it wider.
+// annotate makes the active area of a link, or widens the previous one.
 func (d *drawing) annotate(p *layout.Page, l *layout.Line, s *layout.Segment, target *element, last *annotation) *annotation {
 	a := &annotation{x1: s.X, x2: s.X + s.Width, y1: l.Y - s.Rise - s.Size*8/10, y2: l.Y - s.Rise + s.Size/4, element: target}
 	words := &d.result.Doc.Words
@@ -346,7 +346,7 @@ func (d *drawing) annotate(p *layout.Page, l *layout.Line, s *layout.Segment, ta
 	return a
 }
 
-// filled puts s into the word of a column.
+// filled inserts s into the word of a column.
 func filled(words []string, column int, s string) string {
 	if len(words) == 0 {
 		return s
@@ -354,7 +354,7 @@ func filled(words []string, column int, s string) string {
 	return strings.Replace(words[min(column, len(words)-1)], "%s", s, 1)
 }
 
-// anchor remembers where ids and notes begin.
+// anchor records where ids and notes begin.
 func (d *drawing) anchor(l *layout.Line) {
 	top := l.Y
 	for _, s := range l.Segments {

@@ -103,11 +103,11 @@ func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 	}), nil
 }
 
-// transcriptName is the name of the embedded file that has the transcript.
+// transcriptName is the name of the embedded file with the transcript.
 const transcriptName = "record.json"
 
-// structure writes the structure tree and returns the number of its root. Pages have the keys 0 and up in the parent tree,
-// links those behind.
+// structure writes the structure tree and returns the number of its root. Pages have the keys from 0 in the parent tree,
+// links those that follow.
 func (d *drawing) structure(out *objects, pages []int) int {
 	d.tags.root.prune()
 	root := out.reserve()
@@ -204,7 +204,7 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 		b = append(append(b, "/ID "...), literal(e.id)...)
 	}
 	if e.actual != "" {
-		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // or it is heard as one word with what is beside it
+		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // or it is read aloud as one word with its neighbours
 	}
 	switch {
 	case e.scope != "" && e.span > 1:
@@ -223,7 +223,7 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 	out.bodies[e.number-1].value = bytes.Clone(b)
 }
 
-// annotation writes a link and puts its number where its element refers to it.
+// annotation writes a link and sets its number where its element refers to it.
 func (d *drawing) annotation(out *objects, a *annotation, page int, pages []int) int {
 	h := d.result.Pages[page].Height
 	action := ""
@@ -264,7 +264,7 @@ func (d *drawing) dest(to anchor, pages []int) string {
 	return fmt.Sprintf("[%s/XYZ 0 %s null]", ref(pages[to.page]), number(d.result.Pages[to.page].Height-to.y+4*fixed.Point, 2))
 }
 
-// bookmarks writes the outline (12.3.3) and returns its number, or 0 where there is no heading.
+// bookmarks writes the outline (12.3.3) and returns its number, or 0 if there is no heading.
 func (d *drawing) bookmarks(out *objects, pages []int) int {
 	type node struct {
 		number, parent, first, last, prev, next, count int

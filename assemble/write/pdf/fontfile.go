@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// A fontFile is the file in which fpdf returns a subset: fpdf has no other way to hand one over. It has a classic cross-reference
+// A fontFile is the file in which fpdf returns a subset: fpdf has no other way to return one. It has a classic cross-reference
 // table and one page, with one font.
 type fontFile struct {
 	raw     []byte

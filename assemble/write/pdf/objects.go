@@ -59,7 +59,7 @@ func (o *objects) addPacked(entries string, data []byte) int {
 	return len(o.bodies)
 }
 
-// compressors are kept: one takes a megabyte.
+// compressors are reused: one takes a megabyte.
 var compressors = sync.Pool{New: func() any {
 	z, _ := zlib.NewWriterLevel(nil, level) // the level is valid
 	return z
@@ -91,7 +91,7 @@ func deflated(stream []byte) []byte {
 	return b.Bytes()
 }
 
-const level = 7 // beyond it only the time grows
+const level = 7 // higher levels only take more time
 
 const perStream = 200 // objects in one object stream
 
@@ -169,7 +169,7 @@ func (o *objects) write(root, info int, id func(content []byte) string) []byte {
 	return w.Bytes()
 }
 
-// pack puts the objects without a stream into object streams, and compresses all streams.
+// pack packs the objects without a stream into object streams, and compresses all streams.
 func (o *objects) pack() {
 	var loose []int
 	for i := range o.bodies {
@@ -210,7 +210,7 @@ func ref(n int) string { return strconv.Itoa(n) + " 0 R" }
 
 func appendRef(b []byte, n int) []byte { return append(strconv.AppendInt(b, int64(n), 10), " 0 R"...) }
 
-// text writes a text string (7.9.2): in ASCII where that does, else in UTF-16.
+// text writes a text string (7.9.2): in ASCII if possible, else in UTF-16.
 func text(s string) string {
 	ascii := true
 	for _, r := range s {

@@ -7,7 +7,7 @@ import (
 	"math/bits"
 )
 
-// outlines writes a TrueType subset again with what a PDF needs of it alone (9.9): the outlines and their measures. It leaves out
+// outlines rewrites a TrueType subset with only what a PDF needs (9.9): the outlines and their measures. It leaves out
 // names and character maps, which the PDF has itself, and the instructions for coarse screens, which are a third of the size.
 func outlines(ttf []byte) ([]byte, error) {
 	tables, err := readTables(ttf)
@@ -143,7 +143,7 @@ func unhinted(g []byte) ([]byte, error) {
 	}
 }
 
-// writeTables writes a font file of tables, which are in order of their tags.
+// writeTables writes a font file from tables in order of their tags.
 func writeTables(tables []fontTable) []byte {
 	be := binary.BigEndian
 	n := len(tables)

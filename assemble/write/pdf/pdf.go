@@ -12,11 +12,11 @@ import (
 	"omnibus/assemble/layout"
 )
 
-// Options are the wishes for one file. The zero value is the usual one: tagged, for archives.
+// Options are the settings for one file. The zero value is the usual one: tagged, for archives.
 type Options struct {
 	Untagged bool   // pages alone: no structure, no claim of a standard
 	Producer string // name and version of the tool, as the file's producer
-	Release  bool   // let the lines of each page go once they are drawn: the result cannot be written again
+	Release  bool   // release the lines of each page once they are drawn: the result cannot be written again
 }
 
 // Write writes the pages. The same result gives the same bytes. Text that the faces cannot show is an error that names it and

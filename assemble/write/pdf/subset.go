@@ -14,20 +14,20 @@ import (
 	"omnibus/assemble/parallel"
 )
 
-// usual are the characters that the papers are mostly made of. A face in use holds them all, so that papers made together share their
-// subsets: a subset costs more time to make than a page, and less room than a paragraph.
+// usual are the most frequent characters of the papers. A face in use holds them all, so that papers made together share their
+// subsets: a subset takes more time to make than a page, and less space than a paragraph.
 const usual = " (),-./0123456789:;[]ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u00A0\u00AD·ÁÉÍÑÓÚáéíñóúü–’“”•‹›←→"
 
 // A subset is the part of a face that a paper embeds, as fpdf cuts it out. Its streams are compressed.
 type subset struct {
 	used       []rune
-	descriptor []byte // the entries of its dictionary, but for the name and the file
+	descriptor []byte // the entries of its dictionary, without the name and the file
 	outlines   []byte
 	length     int // of the outlines, before they were compressed
 	gids       []byte
 }
 
-// subsets remembers the subsets that have been made, by face and characters.
+// subsets keeps the subsets that have been made, by face and characters.
 var subsets sync.Map
 
 // subsetOf returns the subset of a face with the characters used, in order.
@@ -110,7 +110,7 @@ func newFile() *fpdf.Fpdf {
 	return p
 }
 
-// fonts writes the subsets under names that say they are subsets, each with a right map to Unicode, and returns the entries of the
+// fonts writes the subsets under names that say they are subsets, each with a correct map to Unicode, and returns the entries of the
 // resources.
 func (d *drawing) fonts(out *objects) (string, error) {
 	var entries strings.Builder
@@ -169,7 +169,7 @@ func (d *drawing) fonts(out *objects) (string, error) {
 	return entries.String(), nil
 }
 
-// subsetTag is the tag of six letters that tells subsets apart (9.6.4), out of the characters.
+// subsetTag is the tag of six letters that tells subsets apart (9.6.4), computed from the characters.
 func subsetTag(used []rune) string {
 	h := sha256.Sum256([]byte(string(used)))
 	var tag [6]byte
@@ -179,7 +179,7 @@ func subsetTag(used []rune) string {
 	return string(tag[:])
 }
 
-// unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already; each used one stands for itself.
+// unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already; each one used maps to itself.
 func unicodeMap(used []rune) []byte {
 	var b bytes.Buffer
 	b.WriteString(

@@ -18,7 +18,7 @@ type element struct {
 	id        string // of a note
 	scope     string // Row or Column, of a header cell
 	span      int    // columns that a cell spans
-	actual    string // what is heard instead
+	actual    string // read aloud instead
 	decor     string // TextDecorationType: Underline or LineThrough
 	numbering string // ListNumbering of a list
 	number    int    // object number, once it has one
@@ -98,7 +98,7 @@ func (e *element) language() string {
 	return ""
 }
 
-// in sets the language where it differs from what is around.
+// in sets the language if it differs from that around it.
 func (e *element) in(lang string) *element {
 	if lang != "" && lang != e.parent.language() {
 		e.lang = lang
@@ -164,7 +164,7 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 	}
 }
 
-// joinHeads makes one bookmark of the headings from n on, which are those of a pair: it names the place in every language.
+// joinHeads makes one bookmark from the headings from n on, which are those of a pair: it names the place in every language.
 func (t *tagger) joinHeads(n int) {
 	if len(t.heads) <= n {
 		return
@@ -351,7 +351,7 @@ func (t *tagger) leaf(l *layout.Line) *element {
 	return e
 }
 
-// entries remembers which entry of a masthead each inline is in.
+// entries records which entry of a masthead each inline is in.
 func (t *tagger) entries(lines [][]doc.Inline) {
 	for i := range lines {
 		for j := range lines[i] {
@@ -360,7 +360,7 @@ func (t *tagger) entries(lines [][]doc.Inline) {
 	}
 }
 
-// line returns the paragraph of an entry of the masthead, which may be of more than one line.
+// line returns the paragraph of an entry of the masthead, which may have more than one line.
 func (t *tagger) line(masthead *element, l *layout.Line) *element {
 	for i := range l.Segments {
 		if entry := t.mastheads[l.Segments[i].Inline]; entry != nil {
@@ -395,7 +395,7 @@ func (t *tagger) entry(toc *element, l *layout.Line) *element {
 }
 
 // inline returns the element for a segment: the line's, or one inside it for a link, a note's mark, another language, an
-// insertion or a deletion. It is nil for what is no text: artifacts, and the dots of a contents list.
+// insertion or a deletion. It is nil for what is not text: artifacts, and the dots of a contents list.
 func (t *tagger) inline(leaf *element, l *layout.Line, s *layout.Segment) *element {
 	if leaf == nil {
 		return nil
@@ -432,7 +432,7 @@ func (t *tagger) inline(leaf *element, l *layout.Line, s *layout.Segment) *eleme
 	return e
 }
 
-// bar returns the element of the bar beside a stale paragraph: what is heard of it comes before the text, once. It is nil for
+// bar returns the element of the bar beside a stale paragraph: what is read aloud for it comes before the text, once. It is nil for
 // all other rules.
 func (t *tagger) bar(r *layout.Rule) *element {
 	p, ok := r.Block.(*doc.Paragraph)
@@ -477,7 +477,7 @@ func plainText(inlines []doc.Inline) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// prune takes out elements that hold nothing: a label that was not drawn, a note that is nowhere.
+// prune removes empty elements: a label that was not drawn, a note that does not appear.
 func (e *element) prune() bool {
 	kept := e.kids[:0]
 	for _, k := range e.kids {

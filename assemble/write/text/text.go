@@ -1,6 +1,6 @@
 // Package text writes a document as plain text, in the order in which it is read: for terminals, for searching, for comparing. Lines are
-// broken at 80 columns, what belongs to a label is indented under it, notes follow the block that cites them, and where a paper has several
-// languages each text of a pair has its language before it. The last line says what the file is.
+// broken at 80 columns, what belongs to a label is indented under it, notes follow the block that cites them, and in a paper in several
+// languages each text of a pair is preceded by its language. The last line says what the file is.
 package text
 
 import (
@@ -43,7 +43,7 @@ func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 // ours begins the last line of a text: omnibus: draft-paragraphs; en es; redline; CIDI/CAM/doc.4/24 rev. 3
 const ours = "omnibus: "
 
-// Told returns the paper, view, languages and symbol that the last line of a text tells; nil if it is no text of ours.
+// Told returns the paper, view, languages and symbol in the last line of a text; nil if it is not ours.
 func Told(b []byte) *doc.Document {
 	b = bytes.TrimRight(b, "\r\n")
 	last, mine := strings.CutPrefix(string(b[bytes.LastIndexByte(b, '\n')+1:]), ours)
@@ -57,7 +57,7 @@ type printer struct {
 	b      bytes.Buffer
 	doc    *doc.Document
 	gutter int  // columns for the language of each text of a pair; 0 where the paper has one language
-	tight  bool // what comes next is under what was printed without an empty line
+	tight  bool // what comes next is printed without an empty line before it
 }
 
 // labels come before the first text of an item, one for each column.
@@ -110,7 +110,7 @@ func (p *printer) block(b doc.Block, indent int, first labels) {
 // under are the roles of small lines that belong to what is above them.
 var under = map[string]bool{"state": true, "provenance": true, "meta": true, "reason": true}
 
-// label prints the label of an item that begins with no text of its own.
+// label prints the label of an item that does not begin with a text of its own.
 func (p *printer) label(indent int, first labels) {
 	if s := first.of(0); s != "" {
 		p.lines("", "", indent, s)
@@ -180,7 +180,7 @@ func (p *printer) tag(b *doc.Pair, column int) string {
 	return lang
 }
 
-// widest is the room for the tags of the paper.
+// widest is the width of the longest tag of the paper, with the gap.
 func (p *printer) widest() int {
 	most := 0
 	each(p.doc.Blocks, func(b doc.Block) {
@@ -218,14 +218,14 @@ func (p *printer) list(b *doc.List, indent int) {
 	}
 	for i, it := range b.Items {
 		if i > 0 && short {
-			p.tight = true // an item a line or two
+			p.tight = true // one or two lines per item
 		}
 		p.blocks(it.Blocks, indent+wide, it.Labels)
 	}
 }
 
-// table prints a row a line, its cells one after the other; a row with more than a text in a cell is printed cell by cell. Its tag and
-// label come before its first line.
+// table prints one row per line, its cells one after the other; a row with more than one text in a cell is printed cell by cell. Its tag
+// and label come before its first line.
 func (p *printer) table(b *doc.Table, tag string, indent int, label string) {
 	if s := words(b.Caption); s != "" {
 		p.lines(s, tag, indent, label)
@@ -275,7 +275,7 @@ func (p *printer) notes(inlines []doc.Inline, indent int) {
 	}
 }
 
-// flat tells whether each cell of a row is a text, or empty.
+// flat tells whether each cell of a row is one text or empty.
 func flat(r *doc.Row) bool {
 	return !slices.ContainsFunc(r.Cells, func(c *doc.Cell) bool {
 		if len(c.Blocks) == 0 {
@@ -355,7 +355,7 @@ func words(inlines []doc.Inline) string {
 }
 
 // lines prints a text from the column indent on, broken into lines, with its tag at the left edge and its label right before it. An empty
-// line comes before it, except where it is tight.
+// line comes before it, unless it is tight.
 func (p *printer) lines(text, tag string, indent int, label string) {
 	if p.b.Len() > 0 && !p.tight {
 		p.b.WriteByte('\n')
@@ -382,7 +382,7 @@ func length(s string) int { return utf8.RuneCountInString(s) }
 // bonds are spaces at which no line is broken; they are printed as spaces.
 var bonds = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2007", " ", "\u2060", "")
 
-// broken breaks a text into lines of at most that many characters, if no word is longer.
+// broken breaks a text into lines of at most that many characters, unless a word is longer.
 func broken(text string, most int) []string {
 	var out []string
 	for _, forced := range strings.Split(strings.ReplaceAll(text, "\u00ad", ""), "\n") {

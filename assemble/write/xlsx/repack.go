@@ -21,7 +21,7 @@ import (
 	"omnibus/assemble/matrix"
 )
 
-// A part is a part of the package while it waits for its place. A large one waits deflated.
+// A part is a part of the package before it is written. A large one is kept deflated.
 type part struct {
 	raw    bytes.Buffer
 	packed *flate.Writer
@@ -30,7 +30,7 @@ type part struct {
 	size   uint64
 }
 
-// spool is the size from which a part waits deflated.
+// spool is the size from which a part is kept deflated.
 const spool = 1 << 20
 
 func (p *part) Write(b []byte) (int, error) {
@@ -68,7 +68,7 @@ func (p *part) reader() (io.Reader, error) {
 	return flate.NewReader(&p.chunks), nil
 }
 
-// copy puts a part that waits deflated into the package as it is.
+// copy writes a part that is kept deflated into the package as it is.
 func (p *part) copy(out *zip.Writer, name string, date time.Time) error {
 	if err := p.packed.Close(); err != nil {
 		return err
@@ -90,7 +90,7 @@ func (p *part) copy(out *zip.Writer, name string, date time.Time) error {
 	return err
 }
 
-// chunks hold bytes without moving them as they grow, and let go of them as they are read.
+// chunks hold bytes without moving them as they grow, and release them as they are read.
 type chunks [][]byte
 
 func (c *chunks) Write(b []byte) (int, error) {
@@ -128,7 +128,7 @@ func (c *chunks) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-// parts takes the place of the archive that excelize writes into.
+// parts replaces the archive that excelize writes into.
 type parts map[string]*part
 
 func (p parts) Create(name string) (io.Writer, error) {
@@ -140,7 +140,7 @@ func (parts) AddFS(fs.FS) error { return errors.ErrUnsupported }
 func (parts) Close() error      { return nil }
 
 // repack writes the package: parts in order, dates fixed, and with the links of the sheets. excelize writes links one by one with
-// a search through all before each; here they go in at once, one relationship an address.
+// a search through all before each; here they go in at once, one relationship per address.
 func (x *writer) repack(w io.Writer, parts parts) error {
 	paths, err := sheetPaths(parts)
 	if err != nil {
@@ -215,7 +215,7 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 	return out.Close()
 }
 
-// finishPart writes a part, with what excelize does not write or writes otherwise. sheets and links stand by the paths of the sheets.
+// finishPart writes a part, with what excelize does not write or writes otherwise. sheets and links are keyed by the paths of the sheets.
 func (x *writer) finishPart(to io.Writer, from io.Reader, name string, sheets map[string]*matrix.Sheet, links map[string][]link) error {
 	sheet, isRels := strings.CutSuffix(strings.Replace(name, "worksheets/_rels/", "worksheets/", 1), ".rels")
 	switch {
@@ -280,7 +280,7 @@ func sheetPaths(parts parts) (map[string]string, error) {
 
 var typeForm = regexp.MustCompile(`<(?:Default|Override)[^>]*?(?:/>|>\s*</(?:Default|Override)>)`)
 
-// sortTypes puts the list of content types into an order: excelize writes it out of a map.
+// sortTypes sorts the list of content types: excelize writes it from a map.
 func (x *writer) sortTypes(w io.Writer, r io.Reader) error {
 	b, err := io.ReadAll(r)
 	if err != nil {
@@ -360,10 +360,10 @@ var (
 	)
 )
 
-// longPrefix is how excelize writes the relation of a drawing or a table: some programs know the prefix of Excel alone.
+// longPrefix is how excelize writes the relation of a drawing or a table: some programs know only the prefix of Excel.
 const longPrefix = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
 
-// finishSheet puts into a sheet what excelize does not write as it streams: how far its cells go and how deep its outline is, its links,
+// finishSheet adds to a sheet what excelize does not write as it streams: how far its cells go and how deep its outline is, its links,
 // and that numbers stored as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them
 // is held.
 func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []link) error {
@@ -376,7 +376,7 @@ func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []
 			if b, err = x.shared.cell(in, b); err != nil {
 				return err
 			}
-		case bytes.HasPrefix(b, []byte("<row ")): // its height is that of its words, and grows with them
+		case bytes.HasPrefix(b, []byte("<row ")): // its height is that of its words and grows with them
 			b = bytes.Replace(b, []byte(` customHeight="1"`), nil, 1)
 		case bytes.HasPrefix(b, []byte("<dimension ")):
 			b = fmt.Appendf(nil, `<dimension ref="%s">`, x.reach(s))
@@ -416,7 +416,7 @@ func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []
 	return err
 }
 
-// reach is the run of cells that a sheet fills.
+// reach is the range of cells that a sheet fills.
 func (x *writer) reach(s *matrix.Sheet) string {
 	columns, rows := x.widest[s.Name], s.Count
 	if !s.Free {
@@ -425,7 +425,7 @@ func (x *writer) reach(s *matrix.Sheet) string {
 	return fmt.Sprintf("A1:%s%d", matrix.Letters(max(columns, len(s.Columns), 1)), max(rows, 1))
 }
 
-// inserted puts an element before the first of those that follow it.
+// inserted inserts an element before the first of those that follow it.
 func inserted(tail []byte, following *regexp.Regexp, element []byte) ([]byte, error) {
 	at := following.FindIndex(tail)
 	if at == nil {

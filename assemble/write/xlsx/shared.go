@@ -8,8 +8,8 @@ import (
 	"regexp"
 )
 
-// mostShared is how many cells a workbook may have whose texts are shared: they are all held, to be told apart. A larger one has its texts
-// in the cells, which programs read as well, though some look for shared ones alone.
+// mostShared is the maximum number of cells of a workbook with shared texts: all are in memory, to be compared. A larger one has its
+// texts in the cells, which programs read as well, though some look only for shared ones.
 const mostShared = 300_000
 
 const (
@@ -19,7 +19,7 @@ const (
 
 // shared are the texts of a workbook, each once, in the order in which cells first have them.
 type shared struct {
-	at    map[string]int // by what stands in the element: words, or runs with their looks
+	at    map[string]int // by the content of the element: words, or runs with their styles
 	list  []string
 	count int // cells that have one
 }
@@ -79,7 +79,7 @@ func relateStrings(w io.Writer, r io.Reader) error {
 // plainTag is a tag without a prefix.
 var plainTag = regexp.MustCompile(`<(/?)([A-Za-z]+)([ />])`)
 
-// prefixCore gives the elements of the core properties the prefix that Excel writes: some programs know them by it alone.
+// prefixCore gives the elements of the core properties the prefix that Excel writes: some programs recognize only that one.
 func prefixCore(w io.Writer, r io.Reader) error {
 	b, err := io.ReadAll(r)
 	if err != nil {

@@ -12,7 +12,7 @@ const (
 	size   = 10.0
 )
 
-// styles are the numbers of the looks of cells.
+// styles are the numbers of the styles of cells.
 type styles struct {
 	head  int
 	cells map[look]int
@@ -31,14 +31,14 @@ type look struct {
 	tone matrix.Tone
 }
 
-// The colours of letters and ground of the tones.
+// The colours of text and background of the tones.
 var toneColors = []struct {
 	tone       matrix.Tone
 	font, fill string
 }{{matrix.Good, "006100", "E2F0D9"}, {matrix.Busy, "1F3864", "DDEBF7"}, {matrix.Open, "7F6000", "FFF2CC"}, {matrix.Bad, "9C0006",
 	"FBE5D6"}, {matrix.Quiet, "595959", "EDEDED"}}
 
-// styles makes the styles of cells. In one piece: a table, one line a style.
+// styles makes the styles of cells. In one piece: a table, one line per style.
 func (x *writer) styles() error {
 	thin := func(color string) []excelize.Border {
 		return []excelize.Border{{Type: "bottom", Color: color, Style: 1}}
@@ -96,7 +96,7 @@ func (x *writer) styles() error {
 			}
 		default:
 			if l.open {
-				style.NumFmt = 49 // text, so that nothing that is typed becomes something else
+				style.NumFmt = 49 // text, so that no entry is converted
 			}
 		}
 		switch l.role {

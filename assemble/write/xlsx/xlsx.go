@@ -1,5 +1,5 @@
 // Package xlsx writes workbooks as Office Open XML (ECMA-376). Sheets are streamed, so that a hundred thousand rows fit into little
-// memory, and the package is put together again in the end: parts sorted, dates fixed, so that the same workbook gives the same bytes.
+// memory, and the package is repacked at the end: parts sorted, dates fixed, so that the same workbook gives the same bytes.
 package xlsx
 
 import (
@@ -14,20 +14,20 @@ import (
 	"omnibus/assemble/matrix"
 )
 
-// linkable is how many links a sheet gets: Excel allows 65,530. A sheet with more rows has plain addresses.
+// linkable is the maximum number of links of a sheet: Excel allows 65,530. A sheet with more rows has plain addresses.
 const linkable = 65_000
 
-// What else Excel allows, in UTF-16 units (Excel specifications and limits, and what it says of a file that has more).
+// Other limits of Excel, in UTF-16 units (Excel specifications and limits, and its messages on files that exceed them).
 const (
 	longestHeader = 255 // of a printed page, or its foot
-	longestName   = 32  // of what a prompt or an error says
+	longestName   = 32  // of the title of a prompt or an error
 	longestPrompt = 255
 	longestTip    = 255
 
 	deepestOutline = 7 // levels
 )
 
-// Custom properties by which a workbook says what it is.
+// Custom properties by which a workbook identifies itself.
 const (
 	PropertyTerm    = "omnibus-term"
 	PropertyPaper   = "omnibus-paper"
@@ -77,25 +77,25 @@ func Write(w io.Writer, b *matrix.Workbook) error {
 	return x.repack(w, made)
 }
 
-// A writer is one workbook on its way into a file.
+// A writer is one workbook being written.
 type writer struct {
 	file   *excelize.File
 	book   *matrix.Workbook
 	names  map[string]string // of sheets, by id
 	style  styles
 	links  map[string][]link // by name of the sheet
-	shared *shared           // texts of the cells; nil: they stand in the cells
+	shared *shared           // texts of the cells; nil: they are in the cells
 
 	widest  map[string]int // columns that its rows fill, by name of the sheet
 	deepest map[string]int // level of its outline
 }
 
-// A link is a cell with what a click on it opens.
+// A link is a cell with the address that it opens.
 type link struct{ cell, url, tip string }
 
 func ptr[T any](v T) *T { return &v }
 
-// sheet writes one sheet: what concerns it as a whole, then its rows.
+// sheet writes one sheet: the settings of the whole, then its rows.
 func (x *writer) sheet(s *matrix.Sheet) error {
 	if err := x.setup(s); err != nil {
 		return err
@@ -131,7 +131,7 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 		}
 	}
 	values := make([]any, 0, len(s.Columns))
-	var cells []excelize.Cell // that values point to: a row is written at once
+	var cells []excelize.Cell // values point into it: a row is written at once
 	for r := range s.Rows {
 		row++
 		values = values[:0]
@@ -158,8 +158,8 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 	return nil
 }
 
-// widths sets how the columns of a sheet look: how wide they are, what is folded away and, where empty cells have no looks of their own,
-// what is typed into them.
+// widths sets how the columns of a sheet look: their width, which are collapsed and, if empty cells have no style of their own, the style
+// of entries.
 func (x *writer) widths(stream *excelize.StreamWriter, s *matrix.Sheet) error {
 	for i, c := range s.Columns {
 		if err := stream.SetColWidth(i+1, i+1, c.Width); err != nil {
@@ -185,7 +185,7 @@ const (
 	tallest    = 409 // Excel's limit
 )
 
-// height is the height at which all words of a row can be read: programs that open a streamed sheet do not look for it.
+// height is the height at which all words of a row can be read: programs that open a streamed sheet do not compute it.
 func height(s *matrix.Sheet, r matrix.Row) float64 {
 	most := 1
 	for i, c := range r.Cells {
@@ -218,7 +218,7 @@ func headings(s *matrix.Sheet) matrix.Row {
 	return r
 }
 
-// across is how many sheets of paper lie side by side, so that the print can be read: 230 characters fit on one.
+// across is the number of sheets of paper side by side at which the print is readable: 230 characters fit on one.
 func across(s *matrix.Sheet) int {
 	width := 0.0
 	for _, c := range s.Columns {
@@ -234,7 +234,7 @@ func pane(frozen int) string {
 	return "bottomLeft"
 }
 
-// cell returns what excelize takes for a cell, which is out or nil.
+// cell returns the value that excelize accepts for a cell: out or nil.
 func (x *writer) cell(out *excelize.Cell, s *matrix.Sheet, i, row int, c matrix.Cell) any {
 	var column matrix.Column
 	if i < len(s.Columns) {
@@ -296,7 +296,7 @@ func runs(in []matrix.Run) []excelize.RichTextRun {
 	return out
 }
 
-// setup sets what concerns a sheet as a whole: print, protection, drop-downs, marks.
+// setup sets the properties of a whole sheet: print, protection, drop-downs, marks.
 func (x *writer) setup(s *matrix.Sheet) error {
 	f := x.file
 	paper := 1 // ST_PaperSize, ECMA-376 part 1, 18.3.1.63: 1 letter, 9 A4
@@ -336,7 +336,7 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
 		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: names, Scope: s.Name}))
 	}
-	// Sorting is not among what a protected sheet allows: programs sort only cells that are open, a column without the others.
+	// A protected sheet does not allow sorting: programs sort only unlocked cells, one column without the others.
 	if !s.Bare {
 		steps = append(
 			steps,
@@ -367,7 +367,7 @@ func (x *writer) setup(s *matrix.Sheet) error {
 	return x.notes(s)
 }
 
-// notes gives headings their notes, and single cells their drop-downs.
+// notes adds notes to headings, and drop-downs to single cells.
 func (x *writer) notes(s *matrix.Sheet) error {
 	for i, c := range s.Columns {
 		if c.Note == "" {
@@ -393,16 +393,16 @@ const (
 	noteHeight = 160
 )
 
-// escape writes words into a header or footer, where & opens a code.
+// escape escapes words for a header or footer, where & begins a code.
 func escape(s string) string { return strings.ReplaceAll(s, "&", "&&") }
 
-// footer puts the codes of page and number of pages into the words.
+// footer inserts the codes of page number and page count into the words.
 func footer(words string) string {
 	words = strings.Replace(escape(words), "%d", "&P", 1)
 	return strings.Replace(words, "%d", "&N", 1)
 }
 
-// validation gives the open cells of a column their drop-down and their prompt.
+// validation adds the drop-down and the prompt to the open cells of a column.
 func (x *writer) validation(s *matrix.Sheet, c matrix.Column, cells string) error {
 	if !c.Open || c.List == "" && c.Prompt == "" {
 		return nil
@@ -420,7 +420,7 @@ func (x *writer) validation(s *matrix.Sheet, c matrix.Column, cells string) erro
 	return x.file.AddDataValidation(s.Name, v)
 }
 
-// list returns the cells in which a list is.
+// list returns the cells that hold a list.
 func (x *writer) list(name string) string {
 	for _, s := range x.book.Sheets {
 		for i, l := range s.Lists {
@@ -437,7 +437,7 @@ func (x *writer) list(name string) string {
 	return ""
 }
 
-// marks gives entries their colours.
+// marks sets the colours of entries.
 func (x *writer) marks(s *matrix.Sheet, c matrix.Column, cells string) error {
 	var rules []excelize.ConditionalFormatOptions
 	for _, m := range c.Marks {
@@ -459,7 +459,7 @@ func (x *writer) marks(s *matrix.Sheet, c matrix.Column, cells string) error {
 	return x.file.SetConditionalFormat(s.Name, cells, rules)
 }
 
-// chart draws a chart of counts. It hangs on cells: excelize finds them by the sizes that cells have before a sheet is streamed, 64 by
+// chart draws a chart of counts. It is anchored to cells: excelize finds them by the sizes of cells before a sheet is streamed, 64 by
 // 20 pixels.
 func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
 	sheet := strings.ReplaceAll(s.Name, "'", "''")
@@ -489,7 +489,7 @@ func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
 	})
 }
 
-// properties say what the workbook is, for archives and for the way home.
+// properties say what the workbook is, for archives and for import.
 func (x *writer) properties() error {
 	b := x.book
 	stamp := b.Date.Time().Format("2006-01-02T15:04:05Z")

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/net/websocket"
 )
 
-// policy is the line of a page that keeps other scripts out: that of a test has to come in.
+// policy is the line of a page that keeps out other scripts, also that of a test.
 var policy = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy"[^>]*>\n?`)
 
 // browser is the path of Chromium. Without it the test is skipped.
@@ -33,7 +33,7 @@ func browser(t *testing.T) string {
 }
 
 // Run opens a page in a window of that width in CSS pixels, runs a script in it, and returns the title that the script has given the page.
-// The scripts of libraries, which may be none, run first. The policy of the page, which would keep them out, is taken off.
+// The scripts of libraries, if any, run first. The policy of the page, which would keep them out, is removed.
 func Run(t *testing.T, page []byte, width int, script string, libraries ...string) string {
 	t.Helper()
 	var with bytes.Buffer
@@ -86,7 +86,7 @@ axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 	return Run(t, page, width, ask, string(axe))
 }
 
-// A Page is a page that stands open in a browser.
+// A Page is a page that is open in a browser.
 type Page struct {
 	t    *testing.T
 	conn *websocket.Conn
@@ -139,7 +139,7 @@ func Open(t *testing.T, address string) *Page {
 	return nil
 }
 
-// A listener hears in what a browser says where it can be asked: DevTools listening on ws://127.0.0.1:1234/...
+// A listener finds the address for queries in the output of a browser: DevTools listening on ws://127.0.0.1:1234/...
 type listener struct {
 	heard []byte
 	said  chan<- string
@@ -157,7 +157,7 @@ func (l *listener) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// Eval returns what an expression of JavaScript is on the page, as text; "" while there is none.
+// Eval returns the value of a JavaScript expression on the page, as text; "" while there is none.
 func (p *Page) Eval(expression string) string {
 	p.t.Helper()
 	p.id++

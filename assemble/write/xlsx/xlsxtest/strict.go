@@ -1,5 +1,5 @@
-// Package xlsxtest holds a workbook against what Excel demands of one, so that none is opened with "we found a problem with some
-// content". The rules are those of ECMA-376 part 1 and of Excel's specifications and limits; nothing of what wrote the file is used.
+// Package xlsxtest checks a workbook against the requirements of Excel, so that none is opened with "we found a problem with some
+// content". The rules are those of ECMA-376 part 1 and of Excel's specifications and limits; no code of the writer is used.
 package xlsxtest
 
 import (
@@ -119,7 +119,7 @@ func (c *checker) fault(format string, args ...any) {
 	c.faults = append(c.faults, fmt.Sprintf(format, args...))
 }
 
-// Faults says what Excel would have against the workbook, a sentence each.
+// Faults returns what Excel would reject in the workbook, one sentence each.
 func Faults(b []byte) []string {
 	c := &checker{parts: map[string]*Node{}, raw: map[string][]byte{}}
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
@@ -173,7 +173,7 @@ func (c *checker) textOf(cell *Node) []*Node {
 	return nil
 }
 
-// order holds the children of an element against the order that the schema has.
+// order checks the children of an element against the order of the schema.
 func (c *checker) order(name string, n *Node, order []string) {
 	last := 0
 	for i := range n.Nodes {
@@ -284,7 +284,7 @@ func (c *checker) workbook() {
 	}
 }
 
-// table holds a table against the cells of its headings.
+// table checks a table against the cells of its headings.
 func (c *checker) table(sheet, part string, names map[string]bool) {
 	t := c.parts[part]
 	if t == nil {
