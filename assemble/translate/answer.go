@@ -9,16 +9,16 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Reply is an answer to a query about a text, or the word that nothing is left to be said about it.
+// A Reply is an answer to a query about a text, or closes it.
 type Reply struct {
 	Lang, ID string // of the query
-	Answer   string // "" leaves the one that is there
-	Close    bool   // it is shown no more
+	Answer   string // "" keeps the present one
+	Close    bool   // it is no longer shown
 	By, When string // who answers, and the day
 }
 
-// Answer puts a reply on file and returns the file of queries as it is to be. folder is that of the author's locale files. A query that
-// is not there is an error.
+// Answer records a reply and returns the new file of queries. folder is that of the author's locale files. A query that is not there is an
+// error.
 func Answer(w *work.Work, src *work.Sources, folder string, r Reply) (*source.File, error) {
 	var ids []string
 	for _, q := range w.Locales.Queries(r.Lang) {

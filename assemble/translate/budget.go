@@ -10,8 +10,8 @@ import (
 	"omnibus/assemble/work"
 )
 
-// longer is how much longer than its source, in tenths, a translation may run before a column is empty beside it: what Spanish, French
-// and Portuguese take beside English, and a little.
+// longer is how much longer than its source, in tenths, a translation may run before a column is empty beside it: what Spanish, French and
+// Portuguese take compared with English, and a little more.
 const longer = 13
 
 // Budget returns how many characters a translation of the unit may have where it is printed: what fits, in the real column and face,

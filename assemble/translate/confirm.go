@@ -12,25 +12,25 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Confirmation declares that translations into a language are right for their sources as these are now: after somebody has worked on
-// them by hand, or has reviewed them. With no texts it is about every translation that is not stale, and puts on file what they were
-// made from, so that what changes later can be shown.
+// A Confirmation declares that translations into a language are right for their sources as these are now: after somebody has worked on them
+// by hand, or has reviewed them. Without texts it covers every translation that is not stale, and records what they were made from, so that
+// later changes can be shown.
 type Confirmation struct {
 	Lang  string
-	Texts []string // ids; none is every text whose translation is not stale
-	// how far the translations have come; "" leaves those that are not stale as far as they are, and makes the others translated
+	Texts []string // ids; none means every text whose translation is not stale
+	// the new state; "" keeps that of translations that are not stale, and makes the others translated
 	State    locale.State
 	By, When string // who confirms, and the day
 }
 
-// OnFile is what a confirmation puts on file.
+// OnFile is what a confirmation records.
 type OnFile struct {
-	Texts []string // those of which something new is on file, in the order of the records
+	Texts []string // those with something new on file, in the order of the records
 	Stale []string // those that were left alone because they are stale
 	Files []*source.File
 }
 
-// Confirm carries out a confirmation and returns the locale files that change, as they are to be. folder is that of the author's locale
+// Confirm carries out a confirmation and returns the locale files that change, with the new contents. folder is that of the author's locale
 // files. A text that is not there, or has no translation, is an error.
 func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*OnFile, error) {
 	texts, err := chosen(w, c.Texts)
@@ -57,7 +57,7 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 		hash := source.Hash(made)
 		state := stateOr(tr.State)
 		if tr.Stale {
-			state = locale.Translated // what somebody reviewed is not what is there now
+			state = locale.Translated // the text that was reviewed is not the present one
 		}
 		if c.State != "" && (len(c.Texts) > 0 || packet.Rank(c.State) > packet.Rank(state)) {
 			state = c.State

@@ -1,5 +1,5 @@
-// Package translate sends texts to translators as packets in several formats, takes them back with a receipt for each text, and says
-// how the translations stand.
+// Package translate sends texts to translators as packets in several formats, takes them back with a receipt for each text, and reports the
+// state of the translations.
 package translate
 
 import (
@@ -23,7 +23,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Format is a format of translators' packets: what writes it, and what reads it when it comes back.
+// A Format is a format of translators' packets: its writer, and its reader for returned files.
 type Format struct {
 	Name  string
 	Files []FormatFile
@@ -38,8 +38,8 @@ type FormatFile struct {
 	Write  func(io.Writer, *packet.Packet) error
 }
 
-// Formats are the formats of packets. What came back is compared with them from the last to the first: the more it takes to be in a format,
-// the later it is.
+// Formats are the formats of packets. A returned file is compared with them from the last to the first: the stricter a format, the later it
+// comes.
 var Formats = []Format{
 	{
 		"toml",
@@ -68,7 +68,7 @@ func isXML(head string) bool { return strings.HasPrefix(strings.TrimSpace(head),
 
 func isZip(head string) bool { return strings.HasPrefix(head, "PK\x03\x04") }
 
-// errNoPacket is the error of a file that is in no format of packets.
+// errNoPacket is the error of a file that is in no packet format.
 var errNoPacket = errors.New("no packet")
 
 // readTOML reads what is in no other format. Without a table it is no TOML at all.
@@ -119,14 +119,14 @@ func formatNames() []string {
 	return out
 }
 
-// longestHead is how many bytes of a file tell its format.
+// longestHead is the number of bytes by which a file's format is recognized.
 const longestHead = 4096
 
 func headOf(f *source.File) string {
 	return string(packet.Decoded(source.NewFile(f.Name, f.Bytes[:min(len(f.Bytes), longestHead)])).Bytes)
 }
 
-// Read reads a file that came back. Its format is told by its content, whatever it is called.
+// Read reads a file that came back. Its format is recognized by its content, not its name.
 func Read(f *source.File) (format string, packets []*packet.Packet, err error) {
 	head := headOf(f)
 	if err := readable(f, head); err != nil {
@@ -152,7 +152,7 @@ func noPacket(f *source.File) error {
 	return fmt.Errorf("%s: the file is not in a packet format: %s", f.Name, strings.Join(formatNames(), ", "))
 }
 
-// readable says of a file that can be no packet what it is.
+// readable says what a file is that cannot be a packet.
 func readable(f *source.File, head string) error {
 	switch {
 	case len(bytes.TrimSpace(f.Bytes)) == 0:
@@ -208,7 +208,7 @@ type Sent struct {
 	Err    error
 }
 
-// Export makes packets of a choice in languages, whatever language the choice is into, and writes them in a format.
+// Export makes packets of a choice in languages, regardless of the language of the choice, and writes them in a format.
 func Send(w *work.Work, langs []string, choice packet.Choice, format Format) ([]Sent, error) {
 	out := eachLanguage(langs, func(lang string) Sent {
 		c := choice

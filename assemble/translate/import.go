@@ -29,8 +29,8 @@ const (
 	Refused   = "refused"   // it cannot be taken
 )
 
-// A Receipt is what becomes of packets that came back. Files are those that an import changes, as they are to be; there are
-// none where anything was refused.
+// A Receipt is what becomes of packets that came back. Files are those that an import changes, with the new contents; there are none if
+// anything was refused.
 type Receipt struct {
 	Units []ReceiptLine
 	Left  []LeftLine
@@ -141,7 +141,7 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 	return im.receipt
 }
 
-// packet takes a packet, and tells whether it is one that is taken at all: of a memory, one direction alone is.
+// packet takes a packet, and reports whether it is taken at all: of a memory, only one direction is.
 func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 	if len(p.Units) == 0 {
 		return true
@@ -165,7 +165,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 				im.met[f] = met
 				return false
 			}
-			im.first[f] = true // it is said once
+			im.first[f] = true // it is reported once
 			im.diags.Errorf("E0712", pos, "the memory can be read into several languages, %q among them", lang).
 				Hint("say which with --lang")
 			return false
@@ -221,7 +221,7 @@ func (im *Import) left(p *packet.Packet) {
 	}
 }
 
-// keep puts what people have said into the language's file of queries. What was said before is known by its words.
+// keep adds what people have said to the language's file of queries. What was said before is recognized by its words.
 func (im *Import) keep() {
 	byLang := map[string][]edit.Query{}
 	seen := map[string]bool{}
@@ -260,7 +260,7 @@ func (im *Import) keep() {
 	}
 }
 
-// unmet refuses the files in which no text of the term was met: what is imported by mistake would else be taken for done.
+// unmet refuses the files in which no text of the term was met: a file imported by mistake would otherwise pass as done.
 func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
 	some := false // there are translations
 	for _, n := range units {
@@ -319,7 +319,7 @@ func (im *Import) tag(said string) string {
 }
 
 // memory takes a unit of a translation memory for every text that has its source and whose translation is missing or stale. What is
-// translated already is left alone: a memory is older than a project as often as not.
+// translated already is left alone: a memory is often older than the project.
 func (im *Import) memory(f *source.File, p *packet.Packet, u *packet.Unit) {
 	if im.same == nil {
 		im.same = map[string][]string{}
@@ -367,8 +367,8 @@ func clip(s string) string {
 	return s
 }
 
-// An arrival is a unit that came back, on its way through the questions that decide what becomes of it. Each question answers true where it
-// has decided, and has then written the line of the receipt.
+// An arrival is a returned unit, on its way through the questions that decide its outcome. Each question answers true where it has decided,
+// and has then written the line of the receipt.
 type arrival struct {
 	*Import
 	file   *source.File
@@ -554,7 +554,7 @@ func copied(u *packet.Unit) bool {
 	return packet.Rank(u.State) < packet.Rank(locale.Reviewed)
 }
 
-// complete puts into a unit what its file lost and the project, or another file of the same packet, still has: the source it was made
+// complete restores in a unit what its file lost and the project, or another file of the same packet, still has: the source it was made
 // from, and the data of its codes.
 func (im *Import) complete(p *packet.Packet, u *packet.Unit, w input.Words) {
 	if u.Source == "" {
@@ -596,7 +596,7 @@ func (im *Import) posOf(lang string, u *packet.Unit) source.Pos {
 	return u.Pos
 }
 
-// edit puts what was taken into the user's files, reads them again, and has the translations checked.
+// edit writes what was taken to the user's files, reads them again, and has the translations checked.
 func (im *Import) edit() {
 	var changed []*source.File
 	var langs []string
@@ -667,8 +667,8 @@ func (im *Import) check(set *locale.Set, langs []string, found *diag.List) {
 			continue
 		}
 		if d.Severity == diag.Error && d.Code != "E0137" && d.Code[:3] == "E01" {
-			// A sign that reading refuses is mended in the locale file, where its place is known, and the packet is imported whole; a mark
-			// that is broken goes back to its translator.
+			// A character that reading refuses is corrected in the locale file, where its place is known, and the packet is imported whole;
+			// a mark that is broken goes back to its translator.
 			warning := *d
 			warning.Severity = diag.Warning
 			d = &warning

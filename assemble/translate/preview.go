@@ -17,7 +17,7 @@ import (
 )
 
 // Preview writes one HTML page of all texts in the order of the papers, each beside its translation into a language, with what the checks
-// find about it. Texts that are written in that language stand between them, so that the whole paper can be read.
+// find about it. Texts that are written in that language appear between them, so that the whole paper can be read.
 func Preview(w *work.Work, lang string) ([]byte, error) {
 	type from struct {
 		unit *packet.Unit
@@ -93,7 +93,7 @@ func paperName(w *work.Work, l *locale.Locale, id string) string {
 	return id
 }
 
-// done says who has worked on a translation last, and when.
+// done says who last worked on a translation, and when.
 func done(tr locale.Translation) string {
 	what := ""
 	if tr.Editorial {
@@ -138,7 +138,7 @@ func TermBase(w *work.Work, langs []string) ([]byte, error) {
 		title = t.Title.String
 	}
 	base := packet.Terms(w.Records.Glossary, title, langs)
-	if len(base.Concepts) == 0 { // a term base holds a term at least
+	if len(base.Concepts) == 0 { // a term base has at least one term
 		return nil, fmt.Errorf("the glossary has no term in %s: a term base of it would be empty", strings.Join(langs, ", "))
 	}
 	var b bytes.Buffer

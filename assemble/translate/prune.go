@@ -8,16 +8,16 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Pruned is what is taken out of the locale files of a language.
+// Pruned is what is removed from the locale files of a language.
 type Pruned struct {
 	Orphans []Orphan
-	Files   []*source.File // that change, as they are to be
+	Files   []*source.File // that change, with the new contents
 }
 
 // An Orphan is a translation whose source no longer exists. Its Text is empty if only its state is on file.
 type Orphan struct{ ID, Text string }
 
-// Prune takes the orphans of a language, and what is on file about them, out of the author's locale files. folder is that of these files.
+// Prune removes the orphans of a language, and what is on file about them, from the author's locale files. folder is that of these files.
 func Prune(w *work.Work, src *work.Sources, folder, lang string) (*Pruned, error) {
 	known := map[string]bool{}
 	for _, t := range w.Records.Texts() {

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// spans find the text in which a place lies.
+// spans find the text that contains a place.
 type spans map[*source.File][]span
 
 type span struct {

@@ -23,7 +23,7 @@ type Counts struct {
 	// ids of the language's orphans; paper is then ""
 	Orphans []string `json:"orphans,omitempty"`
 
-	Words  int `json:"words"`  // of source that a translator has to do
+	Words  int `json:"words"`  // source words to be translated
 	Needed int `json:"needed"` // of these, words that the meeting needs
 }
 
@@ -134,7 +134,7 @@ func OpenTexts(w *work.Work, langs []string) []OpenText {
 	return out
 }
 
-// An AskedQuery is what somebody has said about a text, and is not closed.
+// An AskedQuery is an open query about a text.
 type AskedQuery struct {
 	ID       string `json:"id"`
 	Lang     string `json:"language"`
@@ -146,7 +146,7 @@ type AskedQuery struct {
 	Answered string `json:"answered,omitempty"` // the day
 }
 
-// Queries lists what was said about the texts in languages and is not closed: what waits for an answer before what has one.
+// Queries lists the open queries about the texts in languages, unanswered ones first.
 func Queries(w *work.Work, langs []string) []AskedQuery {
 	var out []AskedQuery
 	for _, lang := range langs {

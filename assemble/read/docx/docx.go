@@ -1,6 +1,6 @@
 // Package docx reads word processors' files (WordprocessingML, ECMA-376 part 1) as people send them back: the paragraphs and tables with
-// what was put in, taken out and moved, by whom and when; notes and comments; and how much of it is of another kind. It follows the text
-// alone: looks are passed over, fields and links are seen through, and nothing outside the file is ever asked for.
+// what was inserted, deleted and moved, by whom and when; notes and comments; and how much of it is of another kind. It follows the text
+// alone: formatting is ignored, fields and links are seen through, and nothing outside the file is ever fetched.
 package docx
 
 import (
@@ -17,7 +17,7 @@ type File struct {
 	Blocks     []Block
 	Notes      []*Note    // footnotes and endnotes that the text cites, in order
 	Comments   []*Comment // in the order of the file
-	Marks      []*Mark    // all changes, in the order in which they stand
+	Marks      []*Mark    // all changes, in the order of the text
 	Others     []Other    // what is no text and no change
 	Author     string     // who saved it last; "" where the file does not say
 }
@@ -36,8 +36,8 @@ const (
 	Deleted
 	MovedFrom
 	MovedTo
-	Looks // of the looks alone
-	Cells // cells that were put in, taken out or joined
+	Looks // of formatting alone
+	Cells // cells that were inserted, deleted or merged
 )
 
 var kindWords = [...]string{"insertion", "deletion", "move away", "move here", "change of looks", "change of cells"}
@@ -84,7 +84,7 @@ func (p *Piece) Stands(v View) bool { return v.stands(p.In) }
 // A Paragraph is a paragraph.
 type Paragraph struct {
 	Pieces    []Piece
-	End       []*Mark  // changes of its end: where it is put in or taken out, the paragraph and the next one are one
+	End       []*Mark  // changes of its end: where it is inserted or deleted, this paragraph and the next are one
 	Bookmarks []string // that begin in it
 	Comments  []*Comment
 	Style     string
@@ -99,7 +99,7 @@ type Table struct{ Rows []*Row }
 // A Row is a row of a table.
 type Row struct {
 	Cells  []*Cell
-	In     []*Mark // the row was put in or taken out
+	In     []*Mark // the row was inserted or deleted
 	Header bool    // it is repeated on every page
 	Place  string
 }
@@ -201,8 +201,8 @@ func (l Line) Text() string {
 	return Plain(b.String())
 }
 
-// Plain is a text as it is compared and kept: composed characters, one space for each white space (a no-break space stays), nothing that is
-// not seen.
+// Plain is a text as it is compared and kept: composed characters, one space for each white space (a no-break space stays), no invisible
+// characters.
 func Plain(s string) string {
 	s = norm.NFC.String(s)
 	var b strings.Builder

@@ -19,11 +19,11 @@ const (
 	largestRatio  = 400 // a part that unpacks to more times its size is a bomb
 	smallPart     = 1 << 20
 	mostParts     = 5_000
-	deepest       = 400 // elements within each other
+	deepest       = 400 // levels of elements
 	mostMarks     = 200_000
 )
 
-// What is said of files that are not read.
+// Messages about files that are not read.
 var (
 	errEmpty   = errors.New("the file is empty")
 	errOld     = errors.New("the file is encrypted, or of the old format .doc: save it as .docx without a password")

@@ -228,7 +228,7 @@ func (t *text) token(tok xml.Token) error {
 	return nil
 }
 
-// pass passes over the element that was just begun.
+// pass skips the element that was just begun.
 func (t *text) pass() { t.skip = len(t.open) }
 
 // within tells whether the element that was just begun is in another of that name, right above it.
@@ -275,11 +275,11 @@ func (t *text) other(what string) { t.file.Others = append(t.file.Others, Other{
 // kinds are the elements of changes of words.
 var kinds = map[string]Kind{"ins": Inserted, "del": Deleted, "moveFrom": MovedFrom, "moveTo": MovedTo}
 
-// formal are the elements that hold looks as they were.
+// formal are the elements that hold former formatting.
 var formal = map[string]bool{"rPrChange": true, "pPrChange": true, "tblPrChange": true, "trPrChange": true, "tcPrChange": true,
 	"sectPrChange": true, "numberingChange": true, "tblGridChange": true, "tblPrExChange": true}
 
-// start begins an element. In one piece: one case an element of the text.
+// start begins an element. In one piece: one case per element of the text.
 func (t *text) start(e xml.StartElement) error {
 	name := e.Name.Local
 	if e.Name.Space == mathSpace {

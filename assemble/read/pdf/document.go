@@ -148,7 +148,7 @@ func (f *File) Metadata() ([]byte, error) {
 
 const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
-// XMP returns the properties of the metadata: of each the texts it has, one for a simple property, one an item for a list.
+// XMP returns the properties of the metadata: for each its texts, one for a simple property, one per item for a list.
 func (f *File) XMP() (map[xml.Name][]string, error) {
 	b, err := f.Metadata()
 	if err != nil || b == nil {

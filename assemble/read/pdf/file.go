@@ -1,7 +1,7 @@
-// Package pdf reads finished PDF files: their objects, the text of their pages with its places, the structure tree in reading
-// order, embedded files, metadata, bookmarks and links. It is there for checking what was written and for telling whether a file
-// is the one that was issued; it does not draw, mend or decrypt. Whatever the bytes are, it returns an error or a file, and takes
-// memory in proportion to them.
+// Package pdf reads finished PDF files: their objects, the text of their pages with its places, the structure tree in reading order,
+// embedded files, metadata, bookmarks and links. It is there for checking what was written and for telling whether a file is the one that
+// was issued; it does not draw, repair or decrypt. Whatever the bytes are, it returns an error or a file, and takes memory in proportion to
+// them.
 package pdf
 
 import (
@@ -392,7 +392,7 @@ func (f *File) unpack(n int, e entry) (Object, error) {
 	if k, ok := o.(keyword); ok {
 		return nil, fmt.Errorf("found %q instead of an object", string(k))
 	}
-	if f.budget -= p.pos - s.offsets[e.index]; f.budget < 0 { // objects may overlap, but not without end
+	if f.budget -= p.pos - s.offsets[e.index]; f.budget < 0 { // objects may overlap, but not without limit
 		return nil, errProportion
 	}
 	return o, nil

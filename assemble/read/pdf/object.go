@@ -66,7 +66,7 @@ type Ref struct{ Number, Generation int }
 // A keyword is a word that is no object: obj, endobj, stream, or an operator of a content stream.
 type keyword string
 
-// maxDepth bounds how deep arrays and dictionaries are in one another.
+// maxDepth bounds the nesting of arrays and dictionaries.
 const maxDepth = 64
 
 // A parser reads objects out of bytes.

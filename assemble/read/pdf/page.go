@@ -146,7 +146,7 @@ type Glyph struct {
 	Marks []Mark  // the marked content it is in, from the outside in
 }
 
-// A Visitor is told what a page's content does, in order. Either function may be nil.
+// A Visitor receives what a page's content does, in order. Either function may be nil.
 type Visitor struct {
 	Operator func(name string, operands []Object, marks []Mark) // before it takes effect
 	Glyph    func(Glyph)
@@ -246,7 +246,7 @@ func numbers(operands []Object, n int) ([]float64, error) {
 	return out, nil
 }
 
-// do carries out one operator of a content stream (ISO 32000-1, Annex A). In one piece: one case an operator.
+// do carries out one operator of a content stream (ISO 32000-1, Annex A). In one piece: one case per operator.
 func (in *interpreter) do(op string, operands []Object) error {
 	s := &in.state
 	one := func(to *float64, factor float64) error {

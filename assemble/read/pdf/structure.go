@@ -232,7 +232,7 @@ func (e *Element) text(b *strings.Builder) {
 	}
 }
 
-// Inline tells whether a standard structure type is in a line (14.8.4.4) and joins what is before and behind it.
+// Inline tells whether a standard structure type is in a line (14.8.4.4) and joins what is before and after it.
 func Inline(t Name) bool {
 	switch t {
 	case "Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot":
@@ -241,8 +241,8 @@ func Inline(t Name) bool {
 	return false
 }
 
-// Outline writes the tree below the element as text, one element a line, two spaces a level: its type, what differs from the
-// usual, and its own text. Tests compare it.
+// Outline writes the tree below the element as text, one element per line, two spaces per level: its type, what differs from the usual, and
+// its own text. Tests compare it.
 func (e *Element) Outline() string {
 	var b strings.Builder
 	e.outline(&b, 0)

@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// Beside is what is on a sheet beside the contents of its cells.
+// Beside is what is on a sheet besides the contents of its cells.
 type Beside struct {
 	Comments []Remark // what people have said of cells
-	Links    []Remark // addresses behind cells
-	Merged   []Area   // cells that were made one
+	Links    []Remark // addresses that cells link to
+	Merged   []Area   // merged cells
 	Hidden   []int    // rows that are not shown, from 1: somebody has hidden them, or a filter has
 	Filtered bool     // a filter chooses among the rows
 }
@@ -54,7 +54,7 @@ func place(ref string) (row, column int) {
 	return row, columnOf(ref, 0)
 }
 
-// Beside reads what is on a sheet beside the contents of its cells.
+// Beside reads what is on a sheet besides the contents of its cells.
 func (x *Book) Beside(sheet string) (Beside, error) {
 	var b Beside
 	i := slices.IndexFunc(x.sheets, func(s sheetPart) bool { return s.name == sheet })
@@ -94,7 +94,7 @@ func (x *Book) Beside(sheet string) (Beside, error) {
 	return b, nil
 }
 
-// conversation begins what stands instead of an author where a comment belongs to a conversation.
+// conversation begins the author field of a comment that belongs to a conversation.
 const conversation = "tc={"
 
 // comments reads the comments of a part.
@@ -156,8 +156,8 @@ func (x *Book) outside(part string) map[string]string {
 	return out
 }
 
-// OriginSheet is the name of the hidden sheet by which a workbook knows what it left with, whatever it is called now: its first cell says
-// so. It is "" where there is none.
+// OriginSheet is the name of the hidden sheet by which a workbook knows what it left with, even if renamed: its first cell says so. It is
+// "" where there is none.
 func (x *Book) OriginSheet() (string, error) {
 	names := x.Sheets()
 	slices.SortStableFunc(names, func(a, b string) int { return boolInt(b == originSheet) - boolInt(a == originSheet) })

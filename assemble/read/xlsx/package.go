@@ -22,8 +22,8 @@ const (
 	mostParts     = 10_000
 )
 
-// A Book is a workbook's package (ECMA-376 part 2), open. Its sheets are read as they pass, so that one of a hundred thousand rows,
-// or of a million empty ones, needs no room; formulas are seen and never run, and what lies outside the package is never asked for.
+// A Book is a workbook's package (ECMA-376 part 2), open. Its sheets are read as they pass, so that one of a hundred thousand rows, or of a
+// million empty ones, needs no room; formulas are seen and never run, and nothing outside the package is ever fetched.
 type Book struct {
 	parts   map[string]*zip.File
 	sheets  []sheetPart
@@ -195,7 +195,7 @@ func (x *Book) elements(part string, visit func(xml.StartElement, *xml.Decoder) 
 			if err := visit(t, d); err != nil {
 				return err
 			}
-		case xml.Directive: // a document type may make much of little
+		case xml.Directive: // a document type may expand without limit
 			return damaged("the part %s has a document type", part)
 		}
 	}
@@ -246,7 +246,7 @@ func text(d *xml.Decoder, name string) (string, error) {
 
 var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescape puts the characters for which a text has their numbers (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
+// unescape replaces character numbers in a text by the characters (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
 func unescape(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s

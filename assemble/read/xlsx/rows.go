@@ -14,7 +14,7 @@ type Cell struct {
 	Text    string
 	Formula bool // text is what it came to
 	Fault   bool // it contains an error, such as #N/A
-	Date    bool // text is an ISO date that stood there as a real date
+	Date    bool // text is an ISO date, of a cell that held a real date
 }
 
 // rows passes the rows of a sheet that hold something, with their numbers from 1. It ends early where visit returns false.

@@ -1,6 +1,6 @@
-// Package xlsx reads workbooks that came back from people. It trusts nothing in them: what is too large, encrypted or carries macros
-// is refused, and formulas are never run. It reads the parts themselves, row by row: excelize, which writes our workbooks, holds a
-// whole sheet to tell a formula from a value, and a hundred thousand mandates took it three gigabytes.
+// Package xlsx reads workbooks that came back from people. It trusts nothing in them: what is too large, encrypted or carries macros is
+// refused, and formulas are never run. It reads the parts themselves, row by row: excelize, which writes our workbooks, holds a whole sheet
+// to tell a formula from a value, and needed three gigabytes for a hundred thousand mandates.
 package xlsx
 
 import (
@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	headingRows = 20 // the headings are in one of the first rows, whatever people put above them
+	headingRows = 20 // the headings are in one of the first rows, even if people insert rows above
 	originSheet = "Origin"
 	recordID    = "record-id"
 )
@@ -267,8 +267,8 @@ func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 	return s, o.beside(x, f, s, ids)
 }
 
-// beside looks at what stands on a sheet beside its cells. Cells that were made one have lost what stood in all but the first of them:
-// where people edit, that is an error. ids are those of the rows.
+// beside looks at what is on a sheet besides its cells. Merged cells have lost the contents of all but the first: where people edit, that
+// is an error. ids are those of the rows.
 func (o *origin) beside(x *Book, f *found, s *matrix.ReturnedSheet, ids map[int]string) error {
 	b, err := x.Beside(f.sheet)
 	if err != nil {
@@ -369,7 +369,7 @@ type found struct {
 	sheet   string
 	head    int      // its row of headings, from 1
 	columns []string // ids, in the order of its columns; empty: not known
-	heads   []string // what stands above them
+	heads   []string // the headings above them
 	unknown []string // headings that are not known
 }
 

@@ -19,8 +19,8 @@ const (
 	Alone             // a sign, or a run of text, that is kept as it is
 )
 
-// A Token is a piece of a text: words, or a code that a translator moves but does not change. Data is the code as it is
-// in our text; an Open and its Close have the same ID (from 1), and pairs are nested rightly.
+// A Token is a piece of a text: words, or a code that a translator moves but does not change. Data is the code as it is in our text; an
+// Open and its Close have the same ID (from 1), and pairs are nested correctly.
 type Token struct {
 	Role Role
 	ID   int
@@ -29,7 +29,7 @@ type Token struct {
 	Type string // em, strong, link, note, ref, bracket, symbol
 }
 
-// Tokens takes a text apart. Join of the result is the text again, byte for byte.
+// Tokens splits a text. Join of the result gives the text again, byte for byte.
 func Tokens(s string) []Token {
 	t := &tokenizer{s: s}
 	t.symbols = symbol.FindAll(s)
@@ -37,7 +37,7 @@ func Tokens(s string) []Token {
 	return number(t.out)
 }
 
-// Join puts a text together.
+// Join assembles a text.
 func Join(tokens []Token) string {
 	var b strings.Builder
 	for _, t := range tokens {
@@ -106,7 +106,7 @@ func (t *tokenizer) run(i, end int) {
 	t.words(from, end)
 }
 
-// alone returns the length of the code at i that is by itself.
+// alone returns the length of the standalone code at i.
 func (t *tokenizer) alone(i, end int) (kind string, n int) {
 	s := t.s[i:end]
 	switch {
@@ -213,8 +213,7 @@ func number(tokens []Token) []Token {
 	return tokens
 }
 
-// Align gives the codes of a target the IDs of the same codes of its source; codes that the source has not get IDs of their
-// own.
+// Align gives the codes of a target the IDs of the same codes of its source; codes that are not in the source get IDs of their own.
 func Align(src, target []Token) []Token {
 	free := map[string][]int{}
 	next := 0
@@ -275,11 +274,11 @@ func Known(src string) map[string][2]string {
 	return out
 }
 
-// FewWords is the number of words from which on a translation is no longer expected to be the same as its source: names and headings of one
-// or two words may well be.
+// FewWords is the number of words from which a translation is expected to differ from its source: names and headings of one or two words
+// may be the same.
 const FewWords = 3
 
-// CountWords counts the words of a text: codes are none, a run without a letter or digit is none.
+// CountWords counts the words of a text: codes and runs without a letter or digit do not count.
 func CountWords(s string) int { return countWords(Tokens(s)) }
 
 func countWords(tokens []Token) int {

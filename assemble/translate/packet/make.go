@@ -92,7 +92,7 @@ type key struct {
 	placed, needed     bool
 }
 
-// A shelf says where the texts of a content stand first: the place of the paper among those of the term.
+// A shelf says where the texts of a content first appear: the place of the paper among those of the term.
 type shelf struct {
 	papers paper.List
 	first  map[string]int // by content
@@ -106,8 +106,8 @@ func shelfOf(papers paper.List) shelf {
 	return s
 }
 
-// paper tells on which paper a text is first: on its own, if it is a text about a paper, else on the first that presents its content.
-// What none presents is on the first of all.
+// paper tells on which paper a text is first: on its own, if it is a text about a paper, else on the first that presents its content. What
+// no paper presents is on the first of all.
 func (s shelf) paper(w *input.Words, content string) int {
 	if w.Kind == "paper" {
 		if i := slices.IndexFunc(s.papers, func(p *paper.Paper) bool { return p.ID == w.Record }); i >= 0 {
@@ -143,7 +143,7 @@ type place struct {
 	out            bool
 }
 
-// places returns where each record of the draft is, and which outcomes are not yet known at the meeting. In one piece: one loop a kind of
+// places returns where each record of the draft is, and which outcomes are not yet known at the meeting. In one piece: one loop per kind of
 // record.
 func places(p *plan.Plan, set *locale.Set) map[string]place {
 	out := map[string]place{}
@@ -252,8 +252,8 @@ func (it *Item) Open() bool {
 	return !it.Translation.Original && (it.Translation.Missing() || it.Translation.Stale)
 }
 
-// Make makes the packets of a choice, one for each language that sources are in. Texts whose original is in the target
-// language need no translation and are in none. Where nothing is to be translated there is one packet, and it is empty.
+// Make makes the packets of a choice, one per source language. Texts whose original is in the target language need no translation and are
+// in none. Where nothing is to be translated there is one empty packet.
 func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet {
 	items := Items(p, set, papers, c.To)
 	b := &builder{
@@ -368,7 +368,7 @@ func (b *builder) add(items []Item, i int) {
 	p.Units = append(p.Units, u)
 }
 
-// beside returns the text of a neighbour: in the language that the sources are taken from, as far as it is there.
+// beside returns the text of a neighbour: in the language that the sources are taken from, where available.
 func (b *builder) beside(it *Item) string {
 	if b.choice.Via != "" && b.choice.Via != it.Lang {
 		if t := b.set.Lookup(it.Text, b.choice.Via); !t.Missing() {

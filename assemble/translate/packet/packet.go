@@ -1,6 +1,6 @@
-// Package packet makes, of the records' texts and their translations, the packets that go to a translator: units with the
-// source, the translation as it is, what has changed, and what a translator wants to know about each. Its formats are
-// written by the rooms below write and read by those below read; this room knows none of them.
+// Package packet makes the packets that go to a translator from the records' texts and their translations: units with the source, the
+// present translation, what has changed, and what a translator needs to know about each. Its formats are in the rooms beside this one,
+// which knows none of them.
 package packet
 
 import (
@@ -27,14 +27,14 @@ type Packet struct {
 	Units   []*Unit
 	File    *source.File      // of a packet that came back
 	Sources map[string]string // by id, of a file that came back and holds sources alone
-	First   bool              // of these, the one that is meant where nobody says which
+	First   bool              // of the packets of a memory, the default
 	Either  bool              // of several that one memory makes, one for each pair of its languages
 	Sent    int               // texts that the packet left with; 0 where a file came back without it
 	Absent  []string          // ids of those that did not come back, where the file still knows them
 	Left    []Left            // what came back and is no translation
 }
 
-// A Left is something in a file that came back which is not read as a translation.
+// A Left is something in a returned file that is not read as a translation.
 type Left struct {
 	What  string // in words: a note of category query
 	ID    string // of the text that it is about; "" is none
@@ -45,7 +45,7 @@ type Left struct {
 	Query bool   // somebody asks or says something about the text
 }
 
-// Leave keeps something that is not read. What has no words is nothing.
+// Leave keeps something that is not read, unless it has no words.
 func (p *Packet) Leave(l Left) {
 	if l.Text = strings.TrimSpace(l.Text); l.Text != "" {
 		p.Left = append(p.Left, l)
@@ -71,8 +71,8 @@ type Unit struct {
 	State    locale.State // of the target; that of a changed unit is Untranslated until somebody has looked at it
 	Previous string       // the source that the target was made from, where it differs and is on file
 
-	// What came of the unit when the packet was made. On the way back they tell what has been done to it, and whether the
-	// project has gone on in the meantime.
+	// The unit when the packet was made. On return these show what has been done to it, and whether the project has changed in the
+	// meantime.
 	SourceHash string       // source.Hash of the source
 	TargetHash string       // Exact of the target
 	Was        locale.State // State when the packet was made; "" is not known
@@ -121,8 +121,8 @@ func Exact(s string) string {
 	return "sha1-" + hex.EncodeToString(sum[:])
 }
 
-// Edited tells whether the text of a returned unit is another than the one that went out. Where the file lost what went out
-// (some tools keep only what they know), old is used instead: the current translation.
+// Edited tells whether the text of a returned unit differs from the one sent. Where the file lost the one sent (some tools keep only what
+// they know), old is used instead: the current translation.
 func (u *Unit) Edited(old string) bool {
 	if u.Loose && tight(u.Target) == tight(old) {
 		return false
@@ -182,7 +182,7 @@ func (c *Counts) Add(d Counts) {
 	c.Repeated += d.Repeated
 }
 
-// Meta returns what a format has to carry for the way back, as pairs in a fixed order.
+// Meta returns what a format has to carry for the return, as pairs in a fixed order.
 func (p *Packet) Meta() [][2]string {
 	via := ""
 	if p.Via {
@@ -203,7 +203,7 @@ func (p *Packet) Meta() [][2]string {
 	)
 }
 
-// SetMeta is the way back of Meta.
+// SetMeta is the inverse of Meta.
 func (p *Packet) SetMeta(key, value string) {
 	switch key {
 	case "term":
@@ -223,7 +223,7 @@ func (p *Packet) SetMeta(key, value string) {
 	}
 }
 
-// Meta returns what a format has to carry for the way back of the unit, as pairs in a fixed order.
+// Meta returns what a format has to carry for the return of the unit, as pairs in a fixed order.
 func (u *Unit) Meta() [][2]string {
 	return pairs(
 		[2]string{"source", u.SourceHash},
@@ -243,7 +243,7 @@ func (u *Unit) notes() []string {
 	return out
 }
 
-// Prints writes fingerprints of texts in a word, for Printed: long enough to tell what people write from what was there.
+// Prints writes fingerprints of texts in one word, for Printed: long enough to distinguish new text from what was there.
 func Prints(texts []string) string {
 	out := make([]string, len(texts))
 	for i, s := range texts {
@@ -264,7 +264,7 @@ func print(s string) string {
 	return h[len(h)-length:]
 }
 
-// SetMeta is the way back of Meta.
+// SetMeta is the inverse of Meta.
 func (u *Unit) SetMeta(key, value string) {
 	switch key {
 	case "source":
@@ -366,8 +366,8 @@ var headings = []string{
 	"answer",
 }
 
-// Wrote tells whether a note under a heading (or with its heading in it, where that is "") is one that the packet left with. Of a packet
-// that does not say what it left with, the headings tell.
+// Wrote tells whether a note under a heading (or with its heading in it, where that is "") is one that the packet left with. If a packet
+// does not record these, the headings decide.
 func (u *Unit) Wrote(heading, note string) bool {
 	if heading == "" {
 		h, rest, ok := strings.Cut(strings.TrimSpace(note), ": ")
@@ -397,7 +397,7 @@ func (t Term) String() string {
 	return s
 }
 
-// Changes are the edits by words that made the source of what it was when it was translated; none if that is not on file.
+// Changes are the word edits from the source as it was translated to the present one; none if that is not on file.
 func (u *Unit) Changes() []diff.Edit {
 	if u.Previous == "" {
 		return nil

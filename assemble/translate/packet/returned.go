@@ -15,8 +15,8 @@ type Placed struct {
 	Ref string
 }
 
-// Rebuild puts a returned text together. Codes whose data the file lost are taken from those of its source (known, by id).
-// It returns what is wrong with them, "" for nothing.
+// Rebuild assembles a returned text. Codes whose data the file lost are taken from those of its source (known, by id). It returns what is
+// wrong with them, "" for nothing.
 func Rebuild(tokens []Placed, known map[string][2]string) (text, fault string) {
 	var b strings.Builder
 	var open []string
@@ -114,8 +114,8 @@ func Lost(src, target string) []string {
 	return out
 }
 
-// Own returns the tag that a packet left with, where a tool has only written it in its own way (es-ES or ES for es), and else what the
-// file says now.
+// Own returns the tag that a packet left with, where a tool has only changed its form (es-ES or ES for es), and else what the file says
+// now.
 func Own(said, left string) string {
 	if left != "" && Language(said) == Language(left) {
 		return left

@@ -6,7 +6,7 @@ import (
 	"omnibus/assemble/input"
 )
 
-// A TermBase is the glossary as the tools of translators take it: concepts with their terms in each language.
+// A TermBase is the glossary as translation tools import it: concepts with their terms in each language.
 type TermBase struct {
 	Title    string
 	Lang     string // of notes
@@ -43,7 +43,7 @@ type TermForm struct {
 	Status  Status
 	Acronym bool
 	Gender  string // m, f, n or ""
-	Note    string // the reason why it is forbidden, or what is not sure about it
+	Note    string // the reason why it is forbidden, or what is uncertain about it
 }
 
 // Terms makes the term base of a glossary in the languages that are named, in their order. Concepts without a term in any of them are

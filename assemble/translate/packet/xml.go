@@ -13,8 +13,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Escape writes a text as the contents of an XML element or of an attribute in double quotation marks. Line ends are written
-// as references, because a reader of XML makes one of each.
+// Escape writes a text as the contents of an XML element or of an attribute in double quotation marks. Line ends are written as references,
+// because an XML reader normalizes them.
 func Escape(s string) string {
 	if !strings.ContainsAny(s, "&<>\"\r\n\t") {
 		return s
@@ -70,8 +70,8 @@ func Document(f *source.File, name, format string) (*Element, error) {
 	return root, nil
 }
 
-// ParseXML reads a file of XML. UTF-16 is taken, as some tools save it. Entities of a document type are refused, deep nesting
-// too: nothing that is read here needs either.
+// ParseXML reads a file of XML. UTF-16 is accepted, as some tools save it. Entities of a document type are refused, deep nesting too:
+// nothing that is read here needs either.
 func ParseXML(f *source.File) (*Element, error) {
 	f = Decoded(f)
 	d := xml.NewDecoder(bytes.NewReader(f.Bytes))
@@ -128,7 +128,7 @@ func ParseXML(f *source.File) (*Element, error) {
 	return nil, errors.New("the file is empty")
 }
 
-// notUTF8 is the name of an encoding that is not taken.
+// notUTF8 is the name of an encoding that is not accepted.
 type notUTF8 string
 
 func (e notUTF8) Error() string { return fmt.Sprintf("the file is in %s: save it as UTF-8", string(e)) }

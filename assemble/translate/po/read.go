@@ -38,7 +38,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	p := &packet.Packet{File: f}
 	for _, e := range entries {
 		id, src := e.fields["msgctxt"], e.fields["msgid"]
-		head := id == "" && src == "" && !e.obsolete // what stands above it is often what a program has put there
+		head := id == "" && src == "" && !e.obsolete // the comments above it are often added by a program
 		p.Leave(packet.Left{What: "a comment", ID: id, Text: strings.Join(e.said, "\n"), Pos: f.Pos(e.saidAt, 0), Query: !head})
 		switch {
 		case e.obsolete:
@@ -98,13 +98,13 @@ func header(p *packet.Packet, text string) {
 	}
 }
 
-// A parser takes a file apart line by line.
+// A parser parses a file line by line.
 type parser struct {
 	file *source.File
 	out  []*entry
 	cur  *entry
-	last string // the keyword whose text goes on
-	text []byte // what has been read of it; its bytes may be letters only together
+	last string // the keyword whose text continues
+	text []byte // read so far; bytes may form characters only together
 	from int    // where it begins
 }
 
@@ -189,15 +189,15 @@ func (p *parser) line(line string, at int) error {
 	return nil
 }
 
-// plural is the keyword of the source of many, in an entry that has forms of plurals.
+// plural is the keyword of the plural source, in an entry with plural forms.
 const plural = "msgid_plural"
 
-// isTarget tells whether a keyword is one of translations: msgstr, or that of a form of the plural, msgstr[1].
+// isTarget reports whether a keyword is that of a translation: msgstr, or of a plural form, msgstr[1].
 func isTarget(word string) bool { return word == "msgstr" || pluralForm.MatchString(word) }
 
 var pluralForm = regexp.MustCompile(`^msgstr\[[0-9]+\]$`)
 
-// forms are what an entry says for plurals, in the order of their keywords; none where it has one translation.
+// forms are the plural forms of an entry, in the order of their keywords; none where it has one translation.
 func (e *entry) forms() []string {
 	var out []string
 	for _, word := range slices.Sorted(maps.Keys(e.fields)) {
@@ -208,7 +208,7 @@ func (e *entry) forms() []string {
 	return out
 }
 
-// comment reads a line of comment.
+// comment reads a comment line.
 func (p *parser) comment(line string, at int) {
 	switch {
 	case strings.HasPrefix(line, "#,"):
@@ -225,7 +225,7 @@ func (p *parser) comment(line string, at int) {
 	}
 }
 
-// textEnds puts the text that was read after its keyword.
+// textEnds stores the text that was read under its keyword.
 func (p *parser) textEnds() error {
 	if p.last == "" {
 		return nil
@@ -256,7 +256,7 @@ func clip(s string) string {
 	return s
 }
 
-// controls are the escapes of C that gettext knows beside numbers.
+// controls are the C escapes that gettext knows, other than numbers.
 var controls = map[byte]byte{'n': '\n', 't': '\t', 'r': '\r', 'a': '\a', 'b': '\b', 'f': '\f', 'v': '\v', '\\': '\\', '"': '"'}
 
 // unquote appends what a text in quotation marks says. Numbers in it are bytes, as msgcat --escape writes them.

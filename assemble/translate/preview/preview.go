@@ -1,5 +1,5 @@
 // Package preview writes the texts of a term in one language as one HTML file: source and translation side by side, in the order of the
-// papers, with state, what has changed in the source, and findings. The file is alone: it opens from disk, works by keyboard, and
+// papers, with state, what has changed in the source, and findings. The file is self-contained: it opens from disk, works by keyboard, and
 // prints.
 package preview
 

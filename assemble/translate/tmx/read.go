@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Read reads a file. A packet of ours says its languages; of a memory there is a packet for each pair of languages that it holds, in either
+// Read reads a file. A packet of ours says its languages; for a memory there is a packet per pair of languages that it holds, in either
 // direction, and whoever imports it chooses.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	root, err := packet.Document(f, "tmx", "TMX")
@@ -67,7 +67,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	return out, nil
 }
 
-// languages are those of a memory, in the order in which they first stand there.
+// languages are those of a memory, in the order in which they first appear.
 func languages(body *packet.Element) []string {
 	var out []string
 	seen := map[string]bool{}
@@ -100,7 +100,7 @@ func ordered(langs []string, first string) []string {
 
 // langOf is the language of a variant.
 func langOf(v *packet.Element) string {
-	return cmp.Or(v.XML("lang"), v.Attr("lang")) // the second is how TMX 1.1 had it
+	return cmp.Or(v.XML("lang"), v.Attr("lang")) // the second as in TMX 1.1
 }
 
 // unit reads a unit in the direction of a packet.

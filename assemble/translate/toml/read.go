@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Read reads a file. The file of the sources holds nothing to take: it gives a packet without units that knows the sources.
+// Read reads a file. The file of the sources has nothing to import: it gives a packet with the sources and without units.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	f = packet.Decoded(f)
 	messages, err := locale.Messages(f)
@@ -66,10 +66,10 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	return []*packet.Packet{p}, nil
 }
 
-// otherForms are the keys of a message beside those that a packet has.
+// otherForms are the keys of a message other than those of a packet.
 var otherForms = []string{"zero", "one", "two", "few", "many", "leftdelim", "rightdelim"}
 
-// forms keeps the forms of messages that a text of a paper has not: those of plurals.
+// forms keeps the message forms that a text of a paper does not have: plurals.
 func forms(p *packet.Packet, f *source.File) {
 	root, _ := source.TOML(f)
 	var walk func(n *source.Node, id string)
@@ -86,12 +86,11 @@ func forms(p *packet.Packet, f *source.File) {
 	walk(root, "")
 }
 
-// comments keeps the comments of a file that it did not leave with. What is alone right above a table is about it, all else about
-// the one before.
+// comments keeps the comments added to a file. One alone right above a table is about that table, any other about the one before.
 func comments(p *packet.Packet, f *source.File) {
 	all := source.TOMLComments(f)
 	left := make([]packet.Left, len(all))
-	next, unit := len(f.Bytes), len(p.Units) // what follows: where it begins, and the first unit behind
+	next, unit := len(f.Bytes), len(p.Units) // what follows: where it begins, and the first unit after it
 	above := ""                              // the id of the unit that what follows belongs to, as far as it is above one
 	for i := len(all) - 1; i >= 0; i-- {
 		pos := all[i]

@@ -30,7 +30,7 @@ func WriteSource(out io.Writer, p *packet.Packet) error {
 	return w.Flush()
 }
 
-// The lines with which a file of translations begins: what the packet is, and what is to be done.
+// The first lines of a file of translations: a description of the packet, and what to do.
 const (
 	headLines  = 2
 	headTarget = "Write the translation after other. A text without a translation is empty."

@@ -1,6 +1,6 @@
 // Package xliff writes a packet as XLIFF 2.1 or 1.2, and reads either, also as translation tools save them: with their own segments,
 // prefixes and elements. A unit's id is the id of its text; what a translator must not change is an inline code with its data beside it;
-// state, context and the marks for the way back stand where the standard has a place for them.
+// state, context and the data for the return are where the standard provides for them.
 package xliff
 
 import (
@@ -44,9 +44,8 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	return out, nil
 }
 
-// unfold takes out of texts the line breaks and indents that a tool has put there to make the file look well. It may do so where
-// xml:space does not keep it from it; our packets leave with texts that are to be kept, and some tools drop the word. It tells whether
-// there were any.
+// unfold takes out of texts the line breaks and indents that a tool has added to lay out the file. It may do so unless xml:space forbids
+// it; our packets preserve white space, and some tools drop the attribute. It reports whether there were any.
 func unfold(e *packet.Element, kept bool) (found bool) {
 	if s := e.XML("space"); s != "" {
 		kept = s == "preserve"
@@ -170,7 +169,7 @@ func notes1(p *packet.Packet, e *packet.Element, u *packet.Unit) {
 	}
 }
 
-// meta reads the metadata of e that are ours. They stand in their own name space.
+// meta reads the metadata of e that are ours. They are in their own name space.
 func meta(e *packet.Element, set func(key, value string)) {
 	for _, m := range e.Children {
 		if m.Name != "metadata" || m.Space == e.Space && e.Space != "" {
@@ -469,7 +468,7 @@ func partial(e *packet.Element) bool {
 	return halfDone(parts)
 }
 
-// unfinished puts the ids of the segments that Trados has not as translated into to: it keeps that in elements of its own.
+// unfinished puts the ids of the segments that Trados does not mark as translated into to: it keeps that in elements of its own.
 func unfinished(e *packet.Element, to map[string]bool) {
 	e.Walk(func(c *packet.Element) {
 		if c.Name != "seg" || c.Space == e.Space {

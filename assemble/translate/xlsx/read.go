@@ -83,7 +83,7 @@ func (r *reading) left() (err error) {
 		switch c := xlsx.Spread(row.Cells); {
 		case len(c) > 1 && c[0] == "packet":
 			packet.ParseLine(c[1], r.packet.SetMeta)
-		case len(c) > 2 && c[0] == "unit": // as packets had it before
+		case len(c) > 2 && c[0] == "unit": // as in earlier packets
 			know(c[1], c[2])
 		case len(c) > 0 && (c[0] == "sheet" || c[0] == "workbook"):
 			return fmt.Errorf("the workbook is a mandate matrix: import it with omnibus matrix import")
@@ -94,7 +94,7 @@ func (r *reading) left() (err error) {
 	return nil
 }
 
-// find finds the sheet with the texts by its headings. Of several the one is taken that has the name which it left with: the others are
+// find finds the sheet with the texts by its headings. If there are several, the one with the original name is taken: the others are
 // copies.
 func (r *reading) find() error {
 	for _, sheet := range r.Sheets() {
@@ -177,8 +177,7 @@ func (r *reading) read() error {
 	return nil
 }
 
-// added keeps what somebody has written beside the translation: remarks, cells of columns that the packet did not leave with, and cells
-// that it left with and which say something else now.
+// added keeps what somebody has written beside the translation: remarks, cells of added columns, and original cells that have changed.
 func (r *reading) added(row xlsx.Row, u *packet.Unit) {
 	for _, c := range row.Cells {
 		head := strings.TrimSpace(cellOf(r.heads, c.Column))
@@ -199,7 +198,7 @@ func (r *reading) added(row xlsx.Row, u *packet.Unit) {
 	}
 }
 
-// merged refuses cells of texts that were made one: what was in all but the first of them is gone.
+// merged refuses merged cells of texts: the contents of all but the first are lost.
 func (r *reading) merged() error {
 	b, err := r.Beside(r.name)
 	if err != nil {
@@ -252,8 +251,8 @@ func (r *reading) together() error {
 // fewMoved is how many translations may be in other rows than they left in: a translator may well copy one.
 const fewMoved = 1
 
-// sorted refuses a sheet whose translations have changed places: those that the packet left with stand in rows of other sources, and not in
-// their own any more.
+// sorted refuses a sheet whose translations have changed places: those that the packet left with are in rows of other sources, and no
+// longer in their own.
 func (r *reading) sorted() error {
 	left := map[string]*rowUnit{} // by fingerprint of the translation that a row left with
 	for i := range r.units {
@@ -349,8 +348,8 @@ func cellOf(row []string, i int) string {
 	return row[i]
 }
 
-// typed is a text as a person meant it: line ends of other systems and blanks that programs add after it are nothing that somebody
-// typed, unless the text had them before.
+// typed is a text as a person meant it: line ends of other systems and blanks that programs add after it do not count as typed, unless the
+// text had them before.
 func typed(s, hash string) string {
 	if packet.Exact(s) == hash {
 		return s

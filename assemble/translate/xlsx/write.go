@@ -18,7 +18,7 @@ import (
 
 // The sheets of a packet.
 const (
-	headingRows  = 20 // the headings are in one of the first rows, whatever people put above them
+	headingRows  = 20 // the headings are in one of the first rows, even if people insert rows above
 	SheetTexts   = "Texts"
 	sheetLists   = "Lists"
 	packetOrigin = "Origin"
@@ -144,7 +144,7 @@ func Write(w io.Writer, p *packet.Packet) error {
 	)
 }
 
-// meta is what the hidden sheet knows of a unit: instead of notes a row has cells that nobody is to change.
+// meta is what the hidden sheet knows of a unit: instead of notes a row has cells that nobody may change.
 func meta(shown []matrix.Cell, units []*packet.Unit, i int) [][2]string {
 	fillRow(shown, units, i)
 	var texts []string
@@ -162,7 +162,7 @@ func isGrey(head string) bool {
 	return !slices.Contains([]string{"ID", "Source", "Translation", "State", "Remarks"}, head)
 }
 
-// fillRow puts a unit into the cells of a row. The texts around it are shown where they do not stand in the rows around it.
+// fillRow writes a unit into the cells of a row. The texts around it are shown where they are not in the rows around it.
 func fillRow(cells []matrix.Cell, units []*packet.Unit, i int) {
 	u := units[i]
 	before, after := u.Before, u.After
@@ -203,7 +203,7 @@ func queries(u *packet.Unit) string {
 	return strings.Join(lines, "\n")
 }
 
-// changes shows what has changed in the source: what is gone is struck, what is new is bold and underlined.
+// changes shows what has changed in the source: deletions are struck through, additions are bold and underlined.
 func changes(u *packet.Unit) matrix.Cell {
 	var c matrix.Cell
 	for _, e := range u.Changes() {

@@ -103,7 +103,7 @@ var absentRules = []*Rule{
 	}},
 }
 
-// The operators of ISO 32000-1, annex A, and of those the ones that paint something else than text.
+// The operators of ISO 32000-1, annex A, and those among them that paint anything but text.
 var (
 	knownOperators = []string{
 		"b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "DP", "EI", "EMC", "ET", "EX", "f", "F", "f*", "G", "g", "gs", "h",

@@ -14,7 +14,7 @@ import (
 type program struct {
 	err    error
 	unit   float64
-	widths []uint16 // by glyph; the last holds for those behind
+	widths []uint16 // by glyph; the last holds for those after it
 	places []uint32 // in glyf, one more than there are glyphs
 	gids   []byte   // CIDToGIDMap; nil for the identity
 }

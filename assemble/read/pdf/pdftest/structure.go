@@ -372,7 +372,7 @@ func (c *checker) markedContent() {
 	}
 }
 
-// grid lays the cells of each table out and fails for rows of different lengths and for cells on one another.
+// grid lays the cells of each table out and fails for rows of different lengths and for overlapping cells.
 func (c *checker) grid() {
 	span := func(e *pdf.Element, key pdf.Name) int {
 		n, ok := c.file.Int(e.Attribute("Table", key))
