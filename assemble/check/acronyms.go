@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// An acronymUse is an acronym in the introduction, with whether its name comes before it.
+// An acronymUse is an acronym in the introduction; it records whether the name comes before it.
 type acronymUse struct {
 	acronym string
 	at      int
@@ -194,8 +194,8 @@ name.
 	},
 })
 
-// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported.
-// In one piece: its many conditions are the ways in which an acronym can be explained.
+// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported. It is one function because its many
+// conditions are the ways in which an acronym can be explained.
 func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool) {
 	known := map[string]bool{}
 	if p.Records.Body != nil {

@@ -162,7 +162,7 @@ func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months 
 	}
 	at := strings.Index(v.words.low, name)
 	if at < 0 {
-		return // its quotation marks or its spaces are others
+		return // quotation marks or spaces differ
 	}
 	rest := v.words.text[at+len(name):]
 	open := strings.IndexByte(rest, '(')

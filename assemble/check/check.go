@@ -33,10 +33,10 @@ type Check struct {
 // A Pass holds what the checks of one run read, and receives their findings.
 type Pass struct {
 	Records *input.Records
-	Plan    *plan.Plan // nil where the records could not be merged
+	Plan    *plan.Plan // nil if the records could not be merged
 	Locales *locale.Set
 	Langs   []string                // languages of the build, in their order
-	Asked   func(paper string) bool // tells whether a paper is made; nil: all are
+	Asked   func(paper string) bool // reports whether a paper is made; nil: all are
 	Final   bool                    // nothing unfinished is allowed: see final.go
 	Diags   *diag.List
 
@@ -49,15 +49,15 @@ type Pass struct {
 	translated  []*Version
 	endings     map[string][]string     // suffixes, by language
 	verbs       map[string][]verbForm   // by language
-	tongues     map[string][]string     // languages by what they are called in any language
+	tongues     map[string][]string     // languages by their names in any language
 	differences map[string][]difference // between texts and their translations, by kind
 }
 
-// All is every check, in the order of the numbers of their codes. It is complete once the package is initialized: each check adds
-// itself, so that one file holds all there is to a check.
+// All is every check, in the order of the numbers of their codes. It is complete once the package is initialized: each check adds itself,
+// so that each check is in one file.
 var All []*Check
 
-// add puts a check in its place in All and returns it. Two checks with one number are a mistake in the source.
+// add puts a check in its place in All and returns it. Two checks with the same number are a programming error.
 func add(c *Check) *Check {
 	i, taken := slices.BinarySearchFunc(All, c, func(a, b *Check) int { return strings.Compare(a.Code[1:]+a.Code, b.Code[1:]+b.Code) })
 	if taken {
@@ -81,7 +81,7 @@ func Run(p Pass) {
 	if p.Records == nil {
 		return
 	}
-	p.Langs = slices.DeleteFunc(slices.Clone(p.Langs), p.Locales.Pseudo) // there is nothing to find in what nobody wrote
+	p.Langs = slices.DeleteFunc(slices.Clone(p.Langs), p.Locales.Pseudo) // generated text is not checked
 	p.Versions()
 	p.symbols()
 	p.draftTexts()
@@ -130,12 +130,12 @@ type Version struct {
 	Text     source.Text
 	Original bool
 	State    locale.Translation
-	words    haystack // Text without what is not the author's words
+	words    haystack // Text without anything but the author's words
 	list     []word   // of words
 }
 
 // Versions returns every text in every available language of the build: the original first, then its translations in the order of the
-// languages. A record declared in some languages has no others.
+// languages. A record declared in certain languages has versions in these only.
 func (p *Pass) Versions() []*Version {
 	if p.texts != nil {
 		return p.texts
@@ -153,7 +153,7 @@ func (p *Pass) Versions() []*Version {
 				continue
 			}
 			if l := p.Locales.Locale(lang); l != nil && l.PseudoOf() != "" {
-				continue // nobody has written what is made of another language
+				continue // a text generated from another language has no author
 			}
 			tr := p.Locales.Lookup(t.Text, lang)
 			if tr.Missing() {

@@ -128,7 +128,7 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 					for _, w := range wordsOf(fold(source.Normalize(n))) {
 						name = append(name, w.text)
 					}
-					if len(name) >= 4 { // nearly its name is announced, and reported as such
+					if len(name) >= 4 { // a similar name is announced; another check reports it
 						_, _, found = nearly(words, name)
 					}
 				}
@@ -235,7 +235,7 @@ adopted nothing on the subject, or its resolution was forgotten.
 
 // regularSession returns the regular session of the Assembly that adopted a resolution, or 0 if the symbol does not show it.
 func regularSession(s string) int {
-	sym, _, ok := symbol.Fix(s) // what is wrong with it is reported elsewhere
+	sym, _, ok := symbol.Fix(s) // its errors are reported elsewhere
 	if !ok || sym.Special {
 		return 0
 	}

@@ -18,7 +18,7 @@ import (
 // A calendar finds dates, with their day of the week, in texts of one language.
 type calendar struct {
 	form     *regexp.Regexp
-	days     []string // of the week, in small letters
+	days     []string // of the week, in lower case
 	names    []string // of months
 	weekdays map[string]time.Weekday
 	months   map[string]time.Month
@@ -233,7 +233,7 @@ var _ = add(&Check{
 	},
 })
 
-// noonForm matches twelve o'clock followed by a word for the time before or after noon, as any language has it; nil if none has one. The
+// noonForm matches twelve o'clock followed by a word for the time before or after noon, in any language; nil if no language has one. The
 // stops and spaces of an abbreviation may be left out: a.m., a. m., am.
 func (p *Pass) noonForm() *regexp.Regexp {
 	am, pm := p.Locales.HalfDays()
@@ -366,7 +366,7 @@ paragraphs were copied from the year before, and the session was not updated.
 				}
 				words := ordinal(n)
 				for _, at := range findAll(text, words) {
-					longer := false // fiftieth within fiftieth fifth, where a language writes it so
+					longer := false // fiftieth within fiftieth fifth, in languages that write it so
 					for k := n + 1; k < n+10; k++ {
 						longer = longer || strings.HasPrefix(text[at:], ordinal(k)) && len(ordinal(k)) > len(words)
 					}

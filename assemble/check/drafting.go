@@ -168,7 +168,7 @@ continue the sentence.
 				text, at := p.unbracketed(d.Text.String)
 				first, rest, _ := strings.Cut(text, " ")
 				second, _, _ := strings.Cut(rest, " ")
-				none := false // it looks like the form, and is another word
+				none := false // it looks like the form, but is another word
 				for _, w := range strings.Fields(p.label(lang, "check."+form+"-not")) {
 					none = none || strings.EqualFold(first, w) || second == w && !re.MatchString(first)
 				}
@@ -185,7 +185,7 @@ continue the sentence.
 	},
 })
 
-// An act is what an operative paragraph requests, and of whom, according to its first words.
+// An act is the request of an operative paragraph, with its addressee, according to its first words.
 type act struct {
 	verb      string // key: instruct, request ...
 	addressee *input.Entry
@@ -286,7 +286,7 @@ func opensWith(low, form string, adverbs []string) bool {
 	return false
 }
 
-// near is the number of words within which an addressee begins.
+// near is the number of words within which an addressee must begin.
 const near = 10
 
 func firstRune(s string) rune {

@@ -12,8 +12,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// unfinished makes errors of the findings that a draft may have and a final paper may not: missing and stale translations, and papers that
-// are behind what is known.
+// unfinished turns into errors the findings that a draft may have and a final paper may not, such as missing and stale translations, and
+// outdated papers.
 func unfinished(found []*diag.Diagnostic) {
 	for _, d := range found {
 		if draftOnly(d) {
@@ -26,14 +26,14 @@ func draftOnly(d *diag.Diagnostic) bool {
 	return d.Code == translationMissing.Code || d.Code == translationStale.Code || d.Code == paperBehind.Code || Untrue(d)
 }
 
-// Untrue tells whether a finding says that papers are not true: they say two things of one fact, or that it is to be confirmed and has
-// been. One that is behind what is known is true on its date.
+// Untrue reports whether a finding says that papers are untrue: they contradict each other, or call a confirmed fact unconfirmed. An
+// outdated paper is true on its date.
 func Untrue(d *diag.Diagnostic) bool {
 	return d.Code == heldElsewhere.Code || d.Code == heldUndated.Code
 }
 
-// Blocking returns the errors that final papers would have, from what was found about a draft: its errors, what is allowed in a draft
-// alone, what its documents lack, and what the checks of final papers find. Nobody can accept these. The pass is that of the draft.
+// Blocking returns the errors that final papers would have, from the findings about a draft: its errors, findings allowed only in a draft,
+// those about its documents, and those of the checks of final papers. These cannot be accepted. The pass is that of the draft.
 func Blocking(p Pass, found, documents *diag.List) *diag.List {
 	out := &diag.List{Items: slices.Clone(documents.Items)}
 	for _, d := range found.Items {
@@ -147,7 +147,7 @@ draft.
 	},
 })
 
-// bracketedIn is the first language in which a text or a sub-paragraph has brackets; "" for none.
+// bracketedIn returns the first language in which a text or a sub-paragraph has brackets; "" if there is none.
 func (p *Pass) bracketedIn(t input.Text, subs []*plan.SubParagraph) string {
 	for _, lang := range p.Langs {
 		if tr := p.Locales.Lookup(t, lang); input.Brackets(tr.Text.String) {

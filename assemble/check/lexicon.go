@@ -6,20 +6,20 @@ import (
 	"strings"
 )
 
-// The tables of a language that say what its words mean: entries of the section "meaning" of its label file. Each holds pairs word=value,
-// separated by spaces. An underscore is a space; a star stands for any letters at the end of a word, or between its beginning and its end.
-// A word with an empty value is an exception from one with a star.
+// The tables of meanings of a language: entries of the section "meaning" of its label file. Each holds pairs word=value, separated by
+// spaces. An underscore is a space; a star stands for any letters at the end of a word, or between its beginning and its end. A word with
+// an empty value is an exception to one with a star.
 const (
 	cardinals  = "numbers"          // three=3, hundred=x100: a factor
-	ordinals   = "ordinals"         // those that the section "ordinal" does not have: hundredth=x100
+	ordinals   = "ordinals"         // those not in the section "ordinal": hundredth=x100
 	fractions  = "fractions"        // two_thirds=2/3
 	multiples  = "multiples"        // twice=2
-	spans      = "spans"            // decade=10, noon=12:00: what may stand for a number, and need not
+	spans      = "spans"            // decade=10, noon=12:00: may replace a number, but need not
 	percent    = "percent"          // percent=%
 	units      = "units"            // days=day
 	currencies = "currencies"       // euros=euro
 	rhythms    = "rhythms"          // monthly=month
-	parts      = "parts"            // section=section: what is cited by number or letter
+	parts      = "parts"            // section=section: parts cited by number or letter
 	negations  = "negation"         // not=not
 	concord    = "negation-concord" // nor=nor: adds nothing to a negation before it in the sentence
 	neutral    = "negation-neutral" // not_only=only: denies nothing
@@ -27,7 +27,7 @@ const (
 	opposites  = "opposites"        // increase*=size+, reduce*=size-
 	duties     = "duties"           // shall=must, should=should, may=may
 	links      = "conjunctions"     // and=and, or=or, and_or=either
-	asides     = "asides"           // within=in: opens words between commas that are no item of a list
+	asides     = "asides"           // within=in: opens words between commas that are not an item of a list
 	names      = "names"            // of the glossary: value is the id of the entry
 )
 
@@ -35,11 +35,11 @@ var tables = []string{cardinals, ordinals, fractions, multiples, spans, percent,
 	neutral, denying,
 	opposites, duties, links, asides}
 
-// A sense is what a word, or a phrase that begins with it, says in one table.
+// A sense is the meaning of a word, or of a phrase that begins with it, in one table.
 type sense struct {
 	table, value string
 	rest         []string // the words of the phrase after the first
-	ending       string   // of a stem: what the word has to end with
+	ending       string   // of a stem: the required end of the word
 }
 
 // A lexicon has the senses of the words of one language.
@@ -47,7 +47,7 @@ type lexicon struct {
 	words   map[string][]sense
 	stems   map[string][]sense
 	lengths []int          // of the stems, in bytes
-	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the places behind which they may be
+	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the places after which they may come
 	spaced  bool           // thousands may be set apart by an ordinary space
 }
 
@@ -59,7 +59,7 @@ const (
 	thousands
 )
 
-// lexicon reads the tables of a language; nil where it has none.
+// lexicon reads the tables of a language; nil if it has none.
 func (p *Pass) lexicon(lang string) *lexicon {
 	l := &lexicon{words: map[string][]sense{}, stems: map[string][]sense{}, joins: map[string]int{}}
 	for _, table := range tables {
@@ -116,7 +116,7 @@ func (l *lexicon) add(phrase, table, value string) {
 	}
 }
 
-// senses are those of a word; known keeps what was found before.
+// senses returns the senses of a word; known caches earlier results.
 func (l *lexicon) senses(word string, known map[string][]sense) []sense {
 	s, ok := known[word]
 	if !ok {

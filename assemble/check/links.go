@@ -146,7 +146,7 @@ func (p *Pass) addressed(address string) []string {
 	if i := strings.LastIndexAny(base, "_-. "); i > 0 {
 		tag(base[i+1:])
 	}
-	parameters := []string{"lang", "locale", "l", "lng", "hl"} // what programs call it
+	parameters := []string{"lang", "locale", "l", "lng", "hl"} // usual names of the parameter
 	for _, l := range languages {
 		parameters = append(parameters, strings.Fields(p.Locales.Label(l, "check.address-language"))...)
 	}

@@ -13,8 +13,8 @@ import (
 	"omnibus/assemble/input"
 )
 
-// listMarker matches the number, letter or bullet of a list item at the start of a text, with the words that the languages have for the
-// texts that are beside the first of a number: bis, ter.
+// listMarker matches the number, letter or bullet of a list item at the start of a text, with the words of the languages for alternatives
+// under the same number: bis, ter.
 func (p *Pass) listMarker() *regexp.Regexp {
 	if p.marker == nil {
 		var beside []string
@@ -132,7 +132,7 @@ func (p *Pass) lists() map[string]int {
 	return out
 }
 
-// clauses returns the bytes at which a text begins, and begins again with a capital letter after a dash or a colon.
+// clauses returns the byte offsets of the start of a text and of each capital letter after a dash or a colon.
 func clauses(s string) []int {
 	out := []int{0}
 	for i, r := range s {

@@ -12,28 +12,28 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// A weight says how much a fact of a text counts where its translation lacks it.
+// A weight says how much a fact of a text counts if its translation lacks it.
 type weight int
 
 const (
 	firm  weight = iota // reported if the other language lacks it
-	loose               // reported if the other language has something else in its place
+	loose               // reported if the other language has something else instead
 	mute                // never reported; it is the match of an equal fact
 )
 
-// A fact is something that a text states, in words or in figures, and that its translation has to state as well.
+// A fact is something that a text states, in words or in figures, and its translation must state as well.
 type fact struct {
 	kind, value string
 	weight      weight
 	at, end     int // its words, in bytes of the text
 }
 
-// Kinds of facts, beside the tables that are kinds themselves.
+// Kinds of facts, in addition to the tables, which are kinds themselves.
 const (
 	quantity = "quantity" // numbers, ordinals, shares, times of day
 	month    = "month"
-	measure  = "measure" // units and currencies that are with a number, and rhythms
-	label    = "label"   // of what is cited: annex A, (b)
+	measure  = "measure" // units and currencies of a number, and rhythms
+	label    = "label"   // of a cited part: annex A, (b)
 )
 
 // A difference is a kind of facts in which a text and its translation differ.
@@ -54,7 +54,7 @@ type reader struct {
 	facts    []fact
 }
 
-// newReader returns a reader of a language; nil where its label file has no tables.
+// newReader returns a reader of a language; nil if its label file has no tables.
 func (p *Pass) newReader(lang string) *reader {
 	l := p.lexicon(lang)
 	if l == nil {
@@ -151,8 +151,8 @@ func compare(a, b []fact) map[string]difference {
 	return out
 }
 
-// unmatched returns the facts of a kind that only a has, and those that only b has, if they are to be reported: firm ones always, others
-// only if both texts have some.
+// unmatched returns the facts of a kind that only a has, and those that only b has, if they must be reported: firm ones always, others only
+// if both texts have some.
 func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	var x, y []fact
 	for _, f := range a {
@@ -188,7 +188,7 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	return keep(x, isFirm), keep(y, isFirm)
 }
 
-// same tells whether two values, each of which may be one of several, have one in common.
+// same reports whether two values, each of which may list alternatives, have one in common.
 func same(a, b string) bool {
 	if a == b || !strings.Contains(a, "|") && !strings.Contains(b, "|") {
 		return a == b

@@ -81,7 +81,7 @@ func insideRight(text string, at, length int, f *input.Form) bool {
 		right = append(right, v.String)
 	}
 	for _, name := range right {
-		if length == len(name) { // they differ in capitals alone, of which one may be at the beginning of a sentence
+		if length == len(name) { // only capitals differ, one of them perhaps at the start of a sentence
 			r, n := utf8.DecodeRuneInString(name)
 			if found := text[at : at+length]; found == name || found == string(unicode.ToUpper(r))+name[n:] {
 				return true

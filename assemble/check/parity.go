@@ -77,7 +77,7 @@ declares it unaffected. Changes of spacing or of the shape of quotation marks do
 func (p *Pass) compared(what string, set func(text string) []string, hint string) {
 	for _, v := range p.Translations() {
 		if v.State.Stale {
-			continue // reported as stale; whoever brings it up to date is told of the rest
+			continue // reported as stale; the rest is reported once it is updated
 		}
 		a, b := set(v.Of.String), set(v.Text.String)
 		sort.Strings(a)
@@ -395,7 +395,7 @@ is misspelled, its translation stays in the file but is not printed. There is on
 				ids = slices.Sorted(maps.Keys(known))
 			}
 			near := diag.Nearest(orphans[0], ids)
-			if _, translated := l.Content(near); near != "" && !translated { // an id that has its translation was not meant
+			if _, translated := l.Content(near); near != "" && !translated { // an id that has a translation is not suggested
 				d.Hint("did you mean %q?", near)
 			}
 			d.Hint("to remove what nobody needs any more, run: omnibus translate prune")

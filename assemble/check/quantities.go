@@ -49,8 +49,8 @@ func (r *reader) unit(i, j int) {
 	}
 }
 
-// figures reads what begins with the figures of token i: a date, a time of day, a fraction, or a number with a scale after it (3 million).
-// It returns the token after it.
+// figures reads an expression that begins with the figures of token i: a date, a time of day, a fraction, or a number with a scale after it
+// (3 million). It returns the token after it.
 func (r *reader) figures(i int) int {
 	ts := r.tokens
 	if j := r.written(i); j > i {
@@ -84,7 +84,7 @@ func (r *reader) joined(i int, sign string) bool {
 }
 
 func (r *reader) whole(i int) int {
-	n, _ := strconv.Atoi(r.tokens[i].text) // 1,500 is no part of a date
+	n, _ := strconv.Atoi(r.tokens[i].text) // 1,500 is not part of a date
 	return n
 }
 
@@ -96,7 +96,7 @@ func (r *reader) written(i int) int {
 		r.found(month, strconv.Itoa(r.whole(i+1)), loose, i+1, i+2)
 		r.found(quantity, number(float64(r.whole(i+2))), firm, i+2, i+3)
 		return i + 3
-	case r.joined(i, "/") && r.joined(i+1, "/"): // 3/5/2018: which of the two is the month is not known
+	case r.joined(i, "/") && r.joined(i+1, "/"): // 3/5/2018: either may be the month
 		for _, k := range []int{i, i + 1} {
 			r.found(quantity, number(float64(r.whole(k))), mute, k, k+1)
 			r.found(month, strconv.Itoa(r.whole(k)), mute, k, k+1)
@@ -131,7 +131,7 @@ func (r *reader) clock(i int) int {
 	return i
 }
 
-// stopped reads a time of day, or a decimal, written with a full stop: 17.30. Which of the two it is, the other language shows.
+// stopped reads a time of day, or a decimal, written with a full stop: 17.30. The other language shows which of the two it is.
 func (r *reader) stopped(i int) bool {
 	hour, minute, ok := strings.Cut(r.tokens[i].text, ".")
 	h, _ := strconv.Atoi(hour)
@@ -307,8 +307,8 @@ func (r *reader) cited(i int) bool {
 // spelled reads a number in words from token i: its parts are in descending order (two hundred and fifty-four), and each is less than the
 // place value of the part before it.
 func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
-	total, part, room := 0.0, 0.0, math.Inf(1) // room: what the next part has to be below
-	largest := math.Inf(1)                     // scale of thousands that was used last
+	total, part, room := 0.0, 0.0, math.Inf(1) // room: the next part must be less
+	largest := math.Inf(1)                     // last scale of thousands used
 	j := i
 	for j < len(r.tokens) {
 		k := j

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// revised returns what a revision adds to the symbol of its paper: "rev. 3 corr. 1".
+// revised returns the suffix that a revision adds to the symbol of its paper: "rev. 3 corr. 1".
 func revised(r *input.Revision) string {
 	out := ""
 	if r.Number > 0 {
@@ -155,7 +155,7 @@ meeting. It may be issued days after the meeting for which it was made. Its date
 	},
 })
 
-// paperBehind is the check that a paper is behind what is known.
+// paperBehind is the check for outdated papers.
 var paperBehind = add(&Check{
 	Code: "W0215", Name: "paper-behind",
 	Doc: "a paper needs a new revision for what is known at the meeting of the build",
@@ -192,7 +192,7 @@ this is an error.
 	},
 })
 
-// since says what is known at the meeting of the build and was not at an earlier point; "" where nothing is.
+// since says what has become known between an earlier point and the meeting of the build; "" if nothing has.
 func (p *Pass) since(at plan.Point) string {
 	then := &plan.Plan{Records: p.Records, Point: at}
 	sessions, proposals, states := 0, 0, 0

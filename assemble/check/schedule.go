@@ -257,7 +257,7 @@ none was reached before the proposal was made.
 	},
 })
 
-// reachedOn is the day on which a state was reached; zero where it is not known.
+// reachedOn returns the day on which a state was reached; zero if unknown.
 func (p *Pass) reachedOn(s input.StateChange) input.DateValue {
 	if m, ok := p.Records.ByID[s.Meeting.String].(*input.Meeting); ok && s.Date.IsZero() {
 		return m.Date

@@ -23,7 +23,7 @@ because delegations read a rank into it.
 			}
 			a, b := noteMark.FindAllString(v.Of.String, -1), noteMark.FindAllString(v.Text.String, -1)
 			if len(a) < 2 || slices.Equal(a, b) || len(minus(a, b)) > 0 || len(minus(b, a)) > 0 {
-				continue // marks lost or added are reported as such
+				continue // lost or added marks have their own check
 			}
 			i := 0
 			for a[i] == b[i] {
@@ -72,7 +72,7 @@ marks that is missing hides whose words they are.
 // opening are the marks that open a quotation; straight ones open and close.
 const opening = "“«„"
 
-// enclosures are the quotations and the square brackets of a text in their order, as “ and [.
+// enclosures returns the quotations and square brackets of a text in order, as “ and [.
 func enclosures(s string) string {
 	s = plain(s)
 	if !strings.ContainsAny(s, "\""+opening) {
@@ -127,7 +127,7 @@ const (
 	semicolons = "semicolons"
 )
 
-// longItem is how many words an item of a list may have: what is longer between two commas is most likely a clause.
+// longItem is the maximum number of words of a list item: more words between two commas are most likely a clause.
 const longItem = 6
 
 // lists finds the lists of a text: items between commas, and a conjunction before the last.
@@ -140,7 +140,7 @@ func (r *reader) lists() {
 	}
 	n := 0
 	for i := range r.tokens {
-		// A comma before a conjunction separates no items: that of English, or one that closes what comes before it.
+		// A comma before a conjunction separates no items: as in English, or one that closes a clause before it.
 		if strings.Contains(r.between(i), ",") && !r.doublet(i) && r.at(links, i+1).n == 0 {
 			n++
 		}
@@ -154,8 +154,8 @@ func (r *reader) lists() {
 	}
 }
 
-// items counts the items of the list whose conjunction is token i: backwards from comma to comma, as long as what is between two is
-// short and no aside.
+// items counts the items of the list whose conjunction is token i: backwards from comma to comma, as long as the words between two are few
+// and not an aside.
 func (r *reader) items(i int) int {
 	items, words := 2, 0
 	for j := i - 1; j >= 0; j-- {
@@ -172,7 +172,7 @@ func (r *reader) items(i int) int {
 			}
 			words = 0
 		case r.at(links, j).n > 0 && !r.tokens[j].counted:
-			return max(items-1, 2) // what holds a conjunction itself is no item
+			return max(items-1, 2) // an item contains no conjunction
 		case words == longItem:
 			return items
 		}
@@ -181,7 +181,7 @@ func (r *reader) items(i int) int {
 	return items
 }
 
-// behindComma is the first token after the comma before token j, or of the text.
+// behindComma returns the first token after the comma before token j, or of the text if there is none.
 func (r *reader) behindComma(j int) int {
 	for j > 0 && !strings.Contains(r.between(j-1), ",") {
 		j--
@@ -189,7 +189,7 @@ func (r *reader) behindComma(j int) int {
 	return j
 }
 
-// doublet tells whether tokens i and i+1 are one word in two genders: niños, niñas.
+// doublet reports whether tokens i and i+1 are one word in two genders: niños, niñas.
 func (r *reader) doublet(i int) bool {
 	if i+1 >= len(r.tokens) {
 		return false
@@ -228,7 +228,7 @@ func (r *reader) orders() {
 // pairs is the kind of two names that are side by side.
 const pairs = "pairs"
 
-// joins tells whether a conjunction is in the gap between two names.
+// joins reports whether a conjunction is in the gap between two names.
 func (r *reader) joins(gap string) bool {
 	for word := range strings.FieldsSeq(gap) {
 		for _, s := range r.lexicon.senses(word, r.known) {
@@ -240,7 +240,7 @@ func (r *reader) joins(gap string) bool {
 	return false
 }
 
-// exchanged keeps two names that a translation has the other way round.
+// exchanged keeps two names whose order is reversed in the translation.
 func exchanged(missing, extra []fact) (x, y []fact) {
 	for _, m := range missing {
 		a, b, _ := strings.Cut(m.value, " ")
@@ -253,8 +253,8 @@ func exchanged(missing, extra []fact) (x, y []fact) {
 	return nil, nil
 }
 
-// shortened keeps the one list that has fewer or more items in the translation: both texts have as many conjunctions, and the commas of
-// the whole texts differ by as much as the items do. Where they do not, commas were set for another reason.
+// shortened keeps the one list that has fewer or more items in the translation: both texts have the same number of conjunctions, and their
+// numbers of commas differ by as much as the items. Otherwise the commas have another reason.
 func shortened(missing, extra, a, b []fact) (x, y []fact) {
 	if len(missing) != 1 || len(extra) != 1 {
 		return nil, nil

@@ -20,7 +20,7 @@ type cited struct {
 	found  symbol.Symbol
 	wrong  []string
 	ok     bool
-	given  bool     // a field of a record says it; else a text does
+	given  bool     // given in a field of a record; else in a text
 	in     *Version // the text that names it, and where in it, in bytes
 	at, to int
 }
@@ -72,7 +72,7 @@ func (p *Pass) symbols() []cited {
 	return out
 }
 
-// ours matches what should be a symbol in a known grammar: of the OAS, or a resolution of the United Nations. foreign matches a possible
+// ours matches what should be a symbol in a known grammar, of the OAS or of a resolution of the United Nations. foreign matches a possible
 // symbol of a body whose grammar is unknown.
 var (
 	ours    = regexp.MustCompile(`(?i)^(?:AG|CP|CIDI|CEPCIDI)\b|^(?:A|S|E|A/HRC)/RES|[(][IVXLCDM]+-?[OE0]/`)

@@ -20,16 +20,16 @@ can names.
 
     other = "To encourage the member states to ..."      in locales/content.es.toml`,
 	Run: func(p *Pass) {
-		of := map[string]string{} // language of a word that only one language has
+		of := map[string]string{} // language of a word found in only one language
 		for _, lang := range p.Locales.Languages() {
-			if l := strings.ToLower(lang); strings.Contains(l, "-x") { // made up, of another language's words
+			if l := strings.ToLower(lang); strings.Contains(l, "-x") { // generated from another language
 				continue
 			}
 			for _, w := range strings.Fields(p.Locales.Label(lang, "drafting.small-words")) {
 				if of[w] == "" {
 					of[w] = lang
 				} else {
-					of[w] = "-" // of two
+					of[w] = "-" // in two languages
 				}
 			}
 		}
@@ -45,7 +45,7 @@ can names.
 				continue
 			}
 			count := map[string]int{}
-			n, mark := 0, 0 // quotation marks and emphasis that are open: what is in them may be in any language
+			n, mark := 0, 0 // quotation marks and emphasis that are open: text in them may be in any language
 			for _, w := range ws {
 				for ; mark < w.at; mark++ {
 					switch c := v.words.text[mark]; {
@@ -206,7 +206,7 @@ opening bracket. The square brackets of draft paragraphs have their own check, b
 			for i, r := range s {
 				switch r {
 				case '[', ']':
-					if draft[v.Of.ID] || strings.HasPrefix(s[i:], "[^") { // a note mark that is not closed is no markup
+					if draft[v.Of.ID] || strings.HasPrefix(s[i:], "[^") { // an unclosed note mark is not markup
 						continue
 					}
 				case '(', ')', '“', '”', '«', '»':

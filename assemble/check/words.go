@@ -66,7 +66,7 @@ func searched(s string) haystack {
 	if low := strings.ToLower(s); len(low) == len(s) {
 		return haystack{s, low}
 	}
-	return haystack{s, s} // places in the one would not be those in the other
+	return haystack{s, s} // the offsets of the two would differ
 }
 
 // words returns the words of the text, folded.
@@ -74,7 +74,7 @@ func (h haystack) words() []word {
 	out := wordsOf(h.text)
 	for i := range out {
 		w := &out[i]
-		w.folded = fold(h.low[w.at : w.at+len(w.text)]) // which copies nothing, most often: it is low already
+		w.folded = fold(h.low[w.at : w.at+len(w.text)]) // usually without a copy: it is already in lower case
 	}
 	return out
 }
@@ -111,7 +111,7 @@ func (h haystack) atStart(term string) []int {
 	return out
 }
 
-// plain replaces placeholders, note marks and addresses by spaces of the same length, so that offsets stay right.
+// plain replaces placeholders, note marks and addresses by spaces of the same length, to keep offsets valid.
 func plain(s string) string {
 	if !strings.Contains(s, "{{") && !strings.Contains(s, "[^") && !strings.Contains(s, "](") && !strings.Contains(s, "http") {
 		return s
@@ -144,7 +144,7 @@ func plain(s string) string {
 			if j < 0 {
 				j = len(s) - i
 			}
-			j = len(strings.TrimRight(s[i:i+j], ").,;:”»")) // of the sentence, most often
+			j = len(strings.TrimRight(s[i:i+j], ").,;:”»")) // usually of the sentence
 			blank(i, i+j)
 			i += j - 1
 		}

@@ -1,6 +1,6 @@
 // Package explain explains each finding that is reported while the author's files are read, merged, composed, laid out, issued and
-// imported: its code and name, one line, and why the rule exists, with an example and its correction. The checks of package check
-// carry their own explanations.
+// imported: its code and name, a one-line description, and the reason for the rule, with an example and its correction. The checks of
+// package check carry their own explanations.
 package explain
 
 import (

@@ -2,7 +2,7 @@ package explain
 
 import "omnibus/assemble/diag"
 
-// home holds the findings about files that are sent back: translation packets and edited workbooks.
+// home holds the findings about returned files: translation packets and edited workbooks.
 var home = []diag.Rule{
 	{Code: "E0710", Name: "packet-unreadable", Doc: "a returned packet cannot be read",
 		Explain: `The file is not in a packet format (XLIFF, TMX, PO, TOML, workbook), or it is incomplete. Nothing is imported from it.

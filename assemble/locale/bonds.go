@@ -2,20 +2,20 @@ package locale
 
 import "strings"
 
-// Bonds are the words of a language that stay on one line with what is beside them: its section [bond].
+// Bonds are the words of a language that stay on one line with the words beside them: its section [bond].
 type Bonds struct {
 	NumberAfter  []string // bond.number-after: abbreviations that a number follows: No., p., art.
 	NumberBefore []string // bond.number-before, and enumerator.bis: words that follow a number: million, p.m., bis
-	NumberLink   []string // bond.number-link: words after a number that more follows: de in 7 de noviembre
+	NumberLink   []string // bond.number-link: words after a number that link it to the next word: de in 7 de noviembre
 	Range        []string // bond.range: words between the ends of a range: to in 34 to 45
 	Title        []string // bond.title: titles before a name: Dr.
-	Dash         []string // bond.dash: dashes that begin a parenthesis with a space behind them
+	Dash         []string // bond.dash: dashes that begin a parenthesis with a space after them
 }
 
 // bondKeys are the entries of the section [bond].
 var bondKeys = []string{"bond.number-after", "bond.number-before", "bond.number-link", "bond.range", "bond.title", "bond.dash"}
 
-// Bonds returns the bonds of a language. es-MX has those of es where it has no file of its own; what an unfinished language lacks is not
+// Bonds returns the bonds of a language. es-MX has those of es if it has no file of its own; gaps of an unfinished language are not
 // reported.
 func (s *Set) Bonds(tag string) Bonds {
 	for s.locales[tag] == nil && strings.Contains(tag, "-") {

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// State is how far a translation has come.
+// State is the progress of a translation.
 type State string
 
 const (
@@ -22,34 +22,34 @@ const (
 // States lists the states in their order.
 var States = []State{Untranslated, Translated, Reviewed, Final}
 
-// A Translation is a text in one language. Where there is none, Text is the original and Lang its language.
+// A Translation is a text in one language. If there is none, Text is the original and Lang its language.
 type Translation struct {
 	Text      source.Text
 	Lang      string // of Text
 	Original  bool   // the language asked for is the original's
 	State     State
-	Stale     bool   // made from another text than the present one
+	Stale     bool   // made from a text other than the present one
 	Editorial bool   // made from another text, and declared unaffected by the change
-	Hash      string // of the source it was made from; "" is not known
-	Source    string // the source it was made from, where it is on file
-	Previous  string // the source before that, where it is on file
-	Via       string // language of the translation it was made from; "" is the original
+	Hash      string // of the source it was made from; "" if unknown
+	Source    string // the source it was made from, if on file
+	Previous  string // the source before that, if on file
+	Via       string // language of the translation it was made from; "" for the original
 	By, When  string
 }
 
-// Missing tells whether there is no translation.
+// Missing reports whether there is no translation.
 func (t Translation) Missing() bool { return t.State == Untranslated }
 
 // A state is an entry of a state file.
 type state struct {
 	State, Hash, By, When, Source, Previous string
 	Editorial                               string // hash of the source that the translation was declared unaffected by
-	Via                                     string // language of the translation that it was made from; "" is the original
+	Via                                     string // language of the translation that it was made from; "" for the original
 	Pos                                     source.Pos
 }
 
-// about tells whether a state is on file about this very translation. One that names another source is about the translation that stood
-// there before somebody brought it up to date by hand, and what was said of that (that it is reviewed) holds no more.
+// about reports whether a state is about this very translation. One that names another source is about the translation before somebody
+// updated it by hand, and its state (such as reviewed) is no longer valid.
 func (st *state) about(c *content) bool {
 	return st != nil && (st.Hash == "" || c.hash == "" || st.Hash == c.hash)
 }
@@ -57,7 +57,7 @@ func (st *state) about(c *content) bool {
 // Lookup returns a record's text in a language.
 func (s *Set) Lookup(t input.Text, lang string) Translation { return s.lookup(t, lang, true) }
 
-// lookup follows a translation to the one that it was made from once: two that name each other must not lead in a circle.
+// lookup follows a translation only once to the one that it was made from: two that name each other must not lead in a circle.
 func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 	if l := s.locales[lang]; t.Open != nil && (l == nil || l.pseudo == nil) {
 		return s.opened(t, lang, follow)
@@ -109,8 +109,8 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 	return tr
 }
 
-// merged returns the translation of a text that is made of several: that of its parts, merged. It is as far as the one of them that
-// lags behind.
+// merged returns the translation of a text that is made of several: that of its parts, merged. Its state is that of the least advanced
+// part.
 func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
 	base := s.lookup(t.Merged.Base, lang, follow)
@@ -140,15 +140,15 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 		}
 	}
 	words, ok := s.Lexicon(lang).Merge(base.Text.String, texts...)
-	if !ok { // merging looks at every language that has the words; one that gets them later is looked at then
+	if !ok { // merging looks at every language that has the words; one that gets them later is read then
 		return none
 	}
 	out.Text = source.Made(out.Text.Pos, words)
 	return out
 }
 
-// opened returns a text with what is open in it, in brackets: its words in a language in which the text and all proposals have some
-// there, else those of its original.
+// opened returns a text with its open parts in brackets: in the language, if the text and all proposals are available in it, else in the
+// original.
 func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
 	out, base := s.lookup(t.Open.Standing, lang, follow), s.lookup(t.Open.Base, lang, follow)
@@ -183,7 +183,7 @@ func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 	return out
 }
 
-// phrases are how a language writes what is open.
+// phrases returns the phrases of a language for open parts.
 func (s *Set) phrases(lang string) diff.Phrases {
 	l := s.locales[lang]
 	if l == nil {
@@ -198,7 +198,7 @@ func (s *Set) phrases(lang string) diff.Phrases {
 	}
 }
 
-// Content returns the translation of a text by its id, as it is in the file, whatever it was made from.
+// Content returns the translation of a text by its id, as it is in the file, whichever source it was made from.
 func (l *Locale) Content(id string) (Translation, bool) {
 	c := l.content[id]
 	if c == nil {
@@ -223,8 +223,7 @@ func (s *Set) Contents(lang string) []string {
 	return nil
 }
 
-// Orphans returns the ids of the translations whose text is not among known, sorted. They are kept until somebody takes
-// them out.
+// Orphans returns the ids of the translations whose text is not among known, sorted. They are kept until somebody removes them.
 func (s *Set) Orphans(lang string, known map[string]bool) []string {
 	return slices.DeleteFunc(s.Contents(lang), func(id string) bool { return known[id] })
 }

@@ -10,8 +10,8 @@ import (
 	"omnibus/assemble/date"
 )
 
-// DateBlock writes a date as the classification block does: 16 December 2009, 16 diciembre 2009. A month whose day is not
-// known is written alone. No date is "".
+// DateBlock writes a date as the classification block does: 16 December 2009, 16 diciembre 2009. If the day is unknown, only month and year
+// are written. No date is "".
 func (l *Locale) DateBlock(d date.Date) string { return l.date(d, "date.block", "date.block-month") }
 
 // DateText writes a date as running text does: November 7, 2023; 7 de noviembre de 2023.
@@ -26,7 +26,7 @@ func (l *Locale) MonthYear(d date.Date) string {
 	return l.date(d, "date.text-month", "date.text-month")
 }
 
-// Month returns the name of the date's month as it is within a sentence: November, noviembre.
+// Month returns the name of the date's month as within a sentence: November, noviembre.
 func (l *Locale) Month(d date.Date) string {
 	if d.IsZero() {
 		return ""
@@ -34,7 +34,7 @@ func (l *Locale) Month(d date.Date) string {
 	return l.need("date.month-" + strconv.Itoa(int(d.Month)))
 }
 
-// Weekday returns the name of the date's day of the week, and "" where the day is not known.
+// Weekday returns the name of the date's day of the week, or "" if the day is unknown.
 func (l *Locale) Weekday(d date.Date) string {
 	if d.IsZero() || d.MonthOnly() {
 		return ""
@@ -53,7 +53,7 @@ func (l *Locale) date(d date.Date, day, month string) string {
 	return l.fill(pattern, "Day", l.day(d.Day), "Month", l.Month(d), "Weekday", l.Weekday(d), "Year", strconv.Itoa(d.Year))
 }
 
-// day writes the day of a month: date.day-1 is the first where a language writes it in its own way (1er).
+// day writes the day of a month: date.day-1 is the first, for languages that write it differently (1er).
 func (l *Locale) day(n int) string {
 	s := strconv.Itoa(n)
 	if own := l.entry("date.day-" + s); own != "" {
@@ -62,8 +62,8 @@ func (l *Locale) day(n int) string {
 	return l.fill(l.need("date.day"), "N", s)
 }
 
-// Time writes a time of the day given as 24 hours, such as "13:30". Noon and midnight have entries of their own where a
-// language needs them: 12:00 a.m. is read as either. What is no such time is returned as it came.
+// Time writes a time of day given on the 24-hour clock, such as "13:30". Noon and midnight have their own entries in languages that need
+// them: 12:00 a.m. is read as either. Anything else is returned unchanged.
 func (l *Locale) Time(hhmm string) string {
 	h, m, ok := strings.Cut(hhmm, ":")
 	hour, err1 := strconv.Atoi(h)
@@ -84,7 +84,7 @@ func (l *Locale) Time(hhmm string) string {
 	return l.fill(l.need(key), "Hour", strconv.Itoa((hour+11)%12+1), "Hour24", strconv.Itoa(hour), "Minute", m)
 }
 
-// TimeRange writes from when to when: 10:00 a.m. to 12:30 p.m. Either may be empty.
+// TimeRange writes a start and an end: 10:00 a.m. to 12:30 p.m. Either may be empty.
 func (l *Locale) TimeRange(from, to string) string {
 	switch {
 	case from == "":
@@ -95,9 +95,9 @@ func (l *Locale) TimeRange(from, to string) string {
 	return l.fill(l.need("time.range"), "From", l.Time(from), "To", l.Time(to))
 }
 
-// DateWords are the words with which the language writes a date beside the names of its months: marks are the signs after the number of
-// a day (1st, 1er, 1.º), links the words between the parts (de, of). They follow from the patterns of dates, the ordinals in figures, and
-// date.between, which names further words that people put there.
+// DateWords returns the words with which the language writes a date, apart from the names of months: marks are the signs after the number
+// of a day (1st, 1er, 1.º), links the words between the parts (de, of). They follow from the patterns of dates, the ordinals in figures,
+// and date.between, which names further words in use there.
 func (l *Locale) DateWords() (marks, links []string) {
 	for _, key := range sortedKeys(l.labels) {
 		section, name, _ := strings.Cut(key, ".")
@@ -113,7 +113,7 @@ func (l *Locale) DateWords() (marks, links []string) {
 			links = append(links, strings.Fields(text)...)
 		case section == "date":
 			for i, words := range pieces(text) {
-				if i%2 == 0 && i > 0 { // what comes before the first part, and a name of a month, is no link
+				if i%2 == 0 && i > 0 { // words before the first part and names of months are not links
 					links = append(links, strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })...)
 				}
 			}
@@ -122,8 +122,8 @@ func (l *Locale) DateWords() (marks, links []string) {
 	return unique(marks), unique(links)
 }
 
-// HalfDays are the words that follow a time of day on the 12-hour clock before and after noon (a.m., p.m.), from the entries time.am and
-// time.pm. A language whose entries say the hour of 24, or the same for both, has none.
+// HalfDays returns the words that follow a time of day on the 12-hour clock before and after noon (a.m., p.m.), from the entries time.am
+// and time.pm. A language whose entries use the 24-hour clock, or are the same for both, has none.
 func (l *Locale) HalfDays() (am, pm string) {
 	word := func(key string) string {
 		parts := pieces(l.entry(key))
@@ -138,7 +138,7 @@ func (l *Locale) HalfDays() (am, pm string) {
 	return am, pm
 }
 
-// HalfDays are the words of all languages for the time before and after noon.
+// HalfDays returns the words of all languages for the time before and after noon.
 func (s *Set) HalfDays() (am, pm []string) {
 	for _, tag := range s.Languages() {
 		a, p := s.locales[tag].HalfDays()
@@ -147,7 +147,7 @@ func (s *Set) HalfDays() (am, pm []string) {
 	return unique(am), unique(pm)
 }
 
-// DateWords are the words with which any of the languages writes a date.
+// DateWords returns the words with which any of the languages writes a date.
 func (s *Set) DateWords() (marks, links []string) {
 	for _, tag := range s.Languages() {
 		m, l := s.locales[tag].DateWords()
@@ -156,7 +156,7 @@ func (s *Set) DateWords() (marks, links []string) {
 	return unique(marks), unique(links)
 }
 
-// unique are the words of a list, each once and the longest first, so that a pattern made of them finds the whole.
+// unique returns the words of a list, each once and the longest first, so that a pattern made of them matches the longest.
 func unique(words []string) []string {
 	slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	words = slices.Compact(words)

@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// A preposition and what follows it may fuse: de + el is del, de + les textes is des textes, de + août is d’août. The entries are
+// A preposition and the next word may fuse: de + el is del, de + les textes is des textes, de + août is d’août. The entries are
 // contraction.<preposition>-<article>, and elision.<preposition>, its form before one of the beginnings of elision.before. The rule holds
-// wherever two of these meet: where a name is written after a preposition, and where a label or a pattern has a placeholder behind one.
+// wherever two of these meet: a name written after a preposition, or a placeholder after one in a label or a pattern.
 
 // WithArticle writes a name with its article: la Comisión, l'Assemblée. An empty article leaves the name alone.
 func (l *Locale) WithArticle(article, name string) string { return l.With("", article, name) }
 
-// With writes a preposition, an article and a name, as the language fuses them.
+// With writes a preposition, an article and a name, fused as the language does.
 func (l *Locale) With(preposition, article, name string) string {
 	if article != "" {
 		name = behind(article, name)
@@ -39,9 +39,8 @@ func behind(head, words string) string {
 	return head + " " + words
 }
 
-// fuse writes a value after the words before it, and fuses the preposition that may end these with the article or the vowel that may
-// begin the value. An article with a capital is
-// part of a name, and no entry has it: de El Salvador.
+// fuse writes a value after the words before it, and fuses a preposition at their end with an article or vowel at its beginning. An article
+// with a capital is part of a name, and has no entry: de El Salvador.
 func (l *Locale) fuse(before, value string) string {
 	if !l.fuses {
 		return before + value
@@ -59,12 +58,12 @@ func (l *Locale) fuse(before, value string) string {
 	return before + value
 }
 
-// fused is what becomes of a preposition before a value, and what comes after it then.
+// fused returns the form of a preposition before a value, and the rest of the value.
 func (l *Locale) fused(preposition, value string) (fused, rest string, ok bool) {
 	article, rest := value, ""
 	if i := strings.IndexFunc(value, func(r rune) bool { return blank(r) || r == '\'' || r == '’' }); i >= 0 {
 		_, n := utf8.DecodeRuneInString(value[i:])
-		article, rest = value[:i], value[i+n:] // no key that TOML takes bare has an apostrophe: l' is written l
+		article, rest = value[:i], value[i+n:] // bare keys of TOML have no apostrophe: l' is written l
 	}
 	if rest != "" && article != "" {
 		if c := l.entry("contraction." + preposition + "-" + article); c != "" {
@@ -81,10 +80,10 @@ func (l *Locale) fused(preposition, value string) (fused, rest string, ok bool) 
 	return "", "", false
 }
 
-// blank tells whether a sign is a space, of whatever width.
+// blank reports whether a character is a space of any width.
 func blank(r rune) bool { return r == ' ' || r == '\u00A0' || r == '\u202F' }
 
-// write writes words with values between them, in the form in which pieces returns them. It is not ok where a value is not to be had.
+// write writes words with values between them, in the form that pieces returns. It is not ok if a value is missing.
 func (l *Locale) write(parts []string, value func(name string) (string, bool)) (text string, ok bool) {
 	if len(parts) == 1 {
 		return parts[0], true
@@ -103,8 +102,8 @@ func (l *Locale) write(parts []string, value func(name string) (string, bool)) (
 	return b.String(), len(parts) > 0
 }
 
-// fill puts values for placeholders {{.Name}} into a pattern. A placeholder without a value stays as it is, and so does a pattern with
-// anything else in it.
+// fill replaces the placeholders {{.Name}} of a pattern by values. A placeholder without a value is unchanged, and so is a pattern with
+// other actions.
 func (l *Locale) fill(pattern string, pairs ...string) string {
 	text, ok := l.write(pieces(pattern), func(name string) (string, bool) {
 		for i := 0; i < len(pairs); i += 2 {

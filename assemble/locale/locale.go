@@ -1,9 +1,9 @@
-// Package locale holds what is said in which language: messages, dates, ordinals, numbers, collation, and the translations
-// of the records' texts with their state. A language is a file: no Go is needed for one.
+// Package locale holds the languages: messages, dates, ordinals, numbers, collation, and the translations of the records' texts with their
+// state. A language consists of files: it needs no Go.
 //
 // active.<lang>.toml holds the labels and the language itself (months, patterns, ordinals, markers, quotation marks ...),
-// content.<lang>.toml the translations of the records' texts. Both are go-i18n message files. Labels are templates;
-// translations never are, because a text may hold {{ of its own.
+// content.<lang>.toml the translations of the records' texts. Both are go-i18n message files. Labels are templates; translations never are,
+// because a text may itself contain {{.
 package locale
 
 import (
@@ -24,10 +24,10 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Reference is the language whose labels say which labels there are.
+// Reference is the language whose labels define which labels there are.
 const Reference = "en"
 
-// A Set is every language that has a file. Read makes it.
+// A Set is all languages that have a file. Read makes it.
 type Set struct {
 	mu      sync.Mutex
 	diags   *diag.List
@@ -36,25 +36,25 @@ type Set struct {
 	missing map[string]bool // findings made while labels were used
 }
 
-// A Locale is one language: its labels, its habits and its translations.
+// A Locale is one language: its labels, conventions and translations.
 type Locale struct {
 	Tag string // BCP 47, as the files are named: es, en-x-made
 
 	set       *Set
-	file      *source.File        // the label file that was read last
+	file      *source.File        // the last label file read
 	labels    map[string]*label   // by key
 	content   map[string]*content // by id of the text
 	states    map[string]*state   // by id of the text
 	stateFile *source.File
 	queries   []Query
 	localizer func() *i18n.Localizer    // of the labels
-	letters   language.Tag              // whose capitals and order of letters are the language's: language.collation, else Tag
-	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once they have been asked for
-	pseudo    *pseudo                   // not nil: every word is made of another language's
+	letters   language.Tag              // whose capitals and order of letters the language uses: language.collation, else Tag
+	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once used
+	pseudo    *pseudo                   // not nil: every word is generated from another language
 	lost      bool                      // translations could not be read
-	fuses     bool                      // prepositions fuse with what follows them
+	fuses     bool                      // prepositions fuse with the next word
 
-	lexicon     *diff.Lexicon // of the labels, once it has been asked for
+	lexicon     *diff.Lexicon // of the labels, once used
 	lexiconMade sync.Once
 }
 
@@ -62,22 +62,22 @@ type Locale struct {
 type label struct {
 	*i18n.Message
 	pos    source.Pos
-	pieces []string // of Other: words and, at odd places, the names of the placeholders between them; nil: it is a template of another kind
+	pieces []string // of Other: words and, at odd places, the names of the placeholders between them; nil for a template of another kind
 }
 
 // A content is one translation.
 type content struct {
 	text source.Text // as it is in the file
-	read source.Text // as it is read: without signs that hurt
+	read source.Text // as read: without harmful characters
 	hash string
 	pos  source.Pos
 }
 
-// Read reads the locale files. Those of the user are laid over the embedded ones, message by message. A file that is none
-// of active.<lang>.toml, content.<lang>.toml, state.<lang>.yaml and queries.<lang>.yaml is left alone.
+// Read reads the locale files. Those of the user override the embedded ones, message by message. Files other than active.<lang>.toml,
+// content.<lang>.toml, state.<lang>.yaml and queries.<lang>.yaml are ignored.
 func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	s := &Set{diags: diags, locales: map[string]*Locale{}, used: map[string]bool{}, missing: map[string]bool{}}
-	embedded = slices.DeleteFunc(slices.Clone(embedded), func(f *source.File) bool { // what is laid over it says all that it says
+	embedded = slices.DeleteFunc(slices.Clone(embedded), func(f *source.File) bool { // the identical file of the user replaces it
 		return slices.ContainsFunc(user, func(u *source.File) bool {
 			return path.Base(u.Name) == path.Base(f.Name) && bytes.Equal(u.Bytes, f.Bytes)
 		})
@@ -117,7 +117,7 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	return s
 }
 
-// kindOf takes active.es.toml apart. The pattern of a tag leaves out names such as active.en.old.toml.
+// kindOf splits a name such as active.es.toml. The pattern of a tag excludes names such as active.en.old.toml.
 func kindOf(name string) (kind, lang string, ok bool) {
 	parts := strings.Split(path.Base(strings.ReplaceAll(name, "\\", "/")), ".")
 	if len(parts) != 3 {
@@ -137,7 +137,7 @@ func (l *Locale) anyFile() *source.File {
 	return l.stateFile
 }
 
-// Lost tells whether translations of a language could not be read, so that nothing is known of what it lacks.
+// Lost reports whether translations of a language could not be read, so that its gaps are unknown.
 func (s *Set) Lost(tag string) bool {
 	l := s.locales[tag]
 	return l != nil && l.lost
@@ -155,8 +155,8 @@ func (s *Set) Languages() []string {
 	return tags
 }
 
-// Locale returns the language of that tag, and nil where it has no label file. What its label file lacks is reported when it
-// is requested first, so that an unfinished language stops only the papers that are made in it.
+// Locale returns the language of a tag, or nil if it has no label file. Gaps in the file are reported when it is first requested, so that
+// an unfinished language stops only the papers made in it.
 func (s *Set) Locale(tag string) *Locale {
 	l := s.locales[tag]
 	if l == nil || len(l.labels) == 0 {
@@ -172,8 +172,7 @@ func (s *Set) Locale(tag string) *Locale {
 	return l
 }
 
-// Label returns an entry of a language's file as it is there, and "" where the language has none. It needs nothing else of the
-// language: what an unfinished one lacks is not reported.
+// Label returns an entry of a language's file as written, or "" if the language has none. Gaps of an unfinished language are not reported.
 func (s *Set) Label(tag, key string) string {
 	if l := s.locales[tag]; l != nil && l.labels[key] != nil {
 		return l.labels[key].Other
@@ -181,13 +180,13 @@ func (s *Set) Label(tag, key string) string {
 	return ""
 }
 
-// Pseudo tells whether a language is made up of another one: its texts are those of the other, lengthened and accented.
+// Pseudo reports whether a language is generated from another: its texts are those of the other, lengthened and accented.
 func (s *Set) Pseudo(tag string) bool {
 	l := s.locales[tag]
 	return l != nil && l.pseudo != nil
 }
 
-// readLabels lays the messages of f over those of l.
+// readLabels overrides the messages of l with those of f.
 func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	l.file = f
 	messages, places := readMessages(f, diags)
@@ -204,8 +203,8 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	}
 }
 
-// cleanLabel is a label as it is printed, in NFC and without the signs that hurt, which are reported. Spaces at its ends belong to it:
-// " and " is between two words.
+// cleanLabel returns a label as printed, in NFC and without harmful characters, which are reported. Spaces at its ends belong to it: " and
+// " is between two words.
 func cleanLabel(text source.Text, diags *diag.List) string {
 	clean, faults := text.Clean()
 	for _, fault := range faults {
@@ -219,7 +218,7 @@ func cleanLabel(text source.Text, diags *diag.List) string {
 	return before + clean.String + after
 }
 
-// readContent lays the translations of f over those of l.
+// readContent overrides the translations of l with those of f.
 func (l *Locale) readContent(f *source.File, diags *diag.List) {
 	before := len(diags.Items)
 	messages, places := readMessages(f, diags)
@@ -256,7 +255,7 @@ func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
 	return mf.Messages, found
 }
 
-// finish makes ready the labels that have been read.
+// finish prepares the labels that have been read.
 func (l *Locale) finish(tag string) {
 	l.readPseudo()
 	l.letters = language.Make(cmp.Or(l.entry("language.collation"), tag))
@@ -278,7 +277,7 @@ func (l *Locale) finish(tag string) {
 	})
 }
 
-// IsTag tells whether a word is a language tag: de, pt-BR.
+// IsTag reports whether a word is a language tag: de, pt-BR.
 func IsTag(s string) bool {
 	_, err := language.Parse(s)
 	return err == nil
@@ -287,7 +286,7 @@ func IsTag(s string) bool {
 // oneForm is a language that go-i18n knows, whose counts all take the form other.
 var oneForm = language.Japanese
 
-// countsAs returns the language by whose rule a language counts: itself, and where go-i18n knows no rule for it one with a single form.
+// countsAs returns the language whose plural rule a language uses: itself, or one with a single form if go-i18n has no rule for it.
 func countsAs(tag string) (counts language.Tag, known bool) {
 	t := language.Make(tag)
 	if i18n.NewBundle(t).AddMessages(t, &i18n.Message{ID: "form", Other: "other"}) != nil {

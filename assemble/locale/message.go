@@ -16,10 +16,10 @@ import (
 	"omnibus/assemble/date"
 )
 
-// T returns the label of that key with data in its placeholders: words, whole numbers, dates. A preposition before a placeholder fuses
-// with the article that begins its value, and a date whose day is not known takes the form <key>-month of the label, if there is one. A
-// label that is missing, or whose placeholder has no value, is
-// reported as an error once, and the label of the reference language is used instead; the result is never silently empty.
+// T returns the label of a key with data in its placeholders: words, whole numbers, dates. A preposition before a placeholder fuses with
+// the article that begins its value, and a date whose day is unknown takes the form <key>-month of the label, if there is one. A label that
+// is missing, or whose placeholder has no value, is reported as an error once, and the label of the reference language is used instead; the
+// result is never silently empty.
 func (l *Locale) T(key string, data map[string]any) string { return l.localize(key, nil, data) }
 
 // N is T for a label that depends on a count. The count is the placeholder N, written as the language writes numbers.
@@ -31,7 +31,7 @@ func (l *Locale) N(key string, count int, data map[string]any) string {
 	return l.localize(key, count, all)
 }
 
-// Has tells whether the language has a label of that key.
+// Has reports whether the language has a label of a key.
 func (l *Locale) Has(key string) bool { return l.labels[key] != nil }
 
 // patterns are the labels that are regular expressions (RE2).
@@ -44,8 +44,8 @@ var patterns = []string{
 	"drafting.imperative",
 }
 
-// Pattern returns a label that is a regular expression, compiled once. It is nil where the language has none, as one of made-up words,
-// and where it cannot be read, which is reported.
+// Pattern returns a label that is a regular expression, compiled once. It is nil if the language has none, as a pseudo-language, or if it
+// cannot be read, which is reported.
 func (l *Locale) Pattern(key string) *regexp.Regexp {
 	l.set.mu.Lock()
 	re, ok := l.compiled[key]
@@ -99,7 +99,7 @@ func (l *Locale) localize(key string, count any, data map[string]any) string {
 	return "‹" + key + "›"
 }
 
-// pieces takes a label apart at its placeholders. It returns nil for a template that has anything else in it than {{.Name}}.
+// pieces splits a label at its placeholders. It returns nil for a template with actions other than {{.Name}}.
 func pieces(text string) []string {
 	var out []string
 	for {
@@ -119,8 +119,8 @@ func pieces(text string) []string {
 	}
 }
 
-// filled is a label, taken apart at its placeholders, with words and whole numbers in them. It is not ok where the template library has
-// to write it, or to say what is wrong.
+// filled fills a label, split at its placeholders, with words and whole numbers. It is not ok if the template library has to write it or
+// report an error.
 func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bool) {
 	return l.write(parts, func(name string) (string, bool) {
 		switch v := data[name].(type) {
@@ -133,10 +133,10 @@ func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bo
 	})
 }
 
-// slots is the parser of labels: go-i18n chooses the plural form, and what is in its placeholders is written as in every label.
+// slots is the parser of labels: go-i18n chooses the plural form, and its placeholders are filled as in every label.
 type slots struct{ l *Locale }
 
-// Cacheable is for go-i18n: a label parsed once is good for every count.
+// Cacheable tells go-i18n that a parsed label is valid for every count.
 func (slots) Cacheable() bool { return true }
 
 // Parse reads a label that has nothing but placeholders; any other is a text/template, in which a placeholder without a value is an
@@ -150,7 +150,7 @@ func (s slots) Parse(text, left, right string) (template.ParsedTemplate, error) 
 	return slotted{s.l, pieces(text), t}, nil
 }
 
-// A slotted is a label that has been parsed; strict writes what filled does not.
+// A slotted is a parsed label; strict writes those that filled does not.
 type slotted struct {
 	l      *Locale
 	parts  []string
@@ -166,8 +166,8 @@ func (s slotted) Execute(data any) (string, error) {
 	return s.strict.Execute(data)
 }
 
-// dated writes the dates among the values of a label. Where the day of one is not known and the language has a form of the label for
-// that (held-on: Held on November 7, 2023; held-on-month: Held in November 2023), key is the key of that form.
+// dated writes the dates among the values of a label. If the day of one is unknown and the language has a form of the label for that
+// (held-on: Held on November 7, 2023; held-on-month: Held in November 2023), key is the key of that form.
 func (l *Locale) dated(key string, data map[string]any) (string, map[string]any) {
 	var written map[string]any
 	month := false
@@ -215,7 +215,7 @@ func (l *Locale) report(key, format string, args ...any) {
 	}
 }
 
-// warn reports a label that does no harm and no good.
+// warn reports a label without effect.
 func (l *Locale) warn(key, format string, args ...any) {
 	l.set.mu.Lock()
 	defer l.set.mu.Unlock()
@@ -236,8 +236,7 @@ func (l *Locale) name() string {
 	return l.file.Name
 }
 
-// nearest returns the known key that shares the longest beginning with key, and "" if none shares its section.
-// Known tells whether the language or the reference language has a label of that key; if not, near is the nearest key of those it has.
+// Known reports whether the language or the reference language has a label of a key; if not, near is the nearest key.
 func (l *Locale) Known(key string) (near string, ok bool) {
 	if ref := l.set.locales[Reference]; l.Has(key) || ref != nil && ref.Has(key) {
 		return "", true
@@ -245,6 +244,7 @@ func (l *Locale) Known(key string) (near string, ok bool) {
 	return l.nearest(key), false
 }
 
+// nearest returns the known key that shares the longest beginning with key, or "" if none shares its section.
 func (l *Locale) nearest(key string) string {
 	best, most := "", strings.Index(key, ".")+1
 	for k := range l.labels {
@@ -263,7 +263,7 @@ var templateName = regexp.MustCompile(`^template: [^ ]*: `)
 
 func plainError(err error) string { return templateName.ReplaceAllString(err.Error(), "") }
 
-// entry returns a label as it is in the file, and "" where there is none.
+// entry returns a label as it is in the file, or "" if there is none.
 func (l *Locale) entry(key string) string {
 	if m := l.labels[key]; m != nil {
 		return m.Other
@@ -271,7 +271,7 @@ func (l *Locale) entry(key string) string {
 	return ""
 }
 
-// need is entry for what every language has to say: where it is missing, it is reported as T does.
+// need is entry for labels that every language must have: a missing one is reported as by T.
 func (l *Locale) need(key string) string {
 	if m := l.labels[key]; m != nil {
 		return m.Other
@@ -323,7 +323,7 @@ func isStructural(key string) bool {
 	return slices.Contains(structural, section)
 }
 
-// check reports what the labels of l lack against those of the reference language: keys, plural forms, placeholders.
+// check reports gaps in the labels of l compared with the reference language: keys, plural forms, placeholders.
 func (l *Locale) check() {
 	for _, key := range required {
 		if !l.Has(key) {
@@ -393,14 +393,14 @@ func (l *Locale) check() {
 	}
 }
 
-// longestTab is how many UTF-16 units the name of a sheet may have; forbiddenInTab are characters that it may not hold (Excel
+// longestTab is the maximum length of the name of a sheet in UTF-16 units; forbiddenInTab are the characters not allowed in it (Excel
 // specifications and limits).
 const (
 	longestTab     = 31
 	forbiddenInTab = `:\/?*[]`
 )
 
-// checkTabs reports names of the matrix's sheets that no tab can bear.
+// checkTabs reports names of the matrix's sheets that Excel does not allow.
 func (l *Locale) checkTabs() {
 	earlier := map[string]string{"origin": "the hidden sheet", "history": "Excel"}
 	for _, key := range sortedKeys(l.labels) {
@@ -440,7 +440,7 @@ type form struct {
 	words *string
 }
 
-// formsOf are the plural forms of a message.
+// formsOf returns the plural forms of a message.
 func formsOf(m *i18n.Message) [6]form {
 	return [6]form{{"zero", &m.Zero}, {"one", &m.One}, {"two", &m.Two}, {"few", &m.Few}, {"many", &m.Many}, {"other", &m.Other}}
 }
@@ -454,8 +454,8 @@ func formOf(m *i18n.Message, name string) string {
 	return ""
 }
 
-// pluralForms returns the plural forms that counts take in a language, as go-i18n knows it. Asking it is the only way: its
-// rules are not exported, and those of x/text are of another version of CLDR.
+// pluralForms returns the plural forms that counts take in a language, as go-i18n knows it. Asking it is the only way: its rules are not
+// exported, and those of x/text follow another version of CLDR.
 func pluralForms(tag string) []string {
 	t, known := countsAs(tag)
 	if !known {
@@ -467,7 +467,7 @@ func pluralForms(tag string) []string {
 		*f.words = f.name
 	}
 	if err := bundle.AddMessages(t, names); err != nil {
-		panic("locale: " + err.Error()) // its rule was requested a moment ago
+		panic("locale: " + err.Error()) // its rule has just been found
 	}
 	localizer := i18n.NewLocalizer(bundle, t.String())
 	var forms []string

@@ -9,17 +9,17 @@ import (
 const (
 	Masculine = "m" // before its noun: primer período
 	Feminine  = "f"
-	Alone     = "m-alone" // masculine, without a noun behind it: el primero
+	Alone     = "m-alone" // masculine, without a noun after it: el primero
 	Word      = "word"
 	Figure    = "number"
 )
 
-// Ordinal writes an ordinal: fifty-fourth or 54th. Gender is Masculine, Feminine or Alone ("" is Masculine), style Word or
-// Figure. What a language has no words for (beyond 199) is written in figures.
+// Ordinal writes an ordinal: fifty-fourth or 54th. Gender is Masculine, Feminine or Alone ("" is Masculine), style Word or Figure. Numbers
+// without words (beyond 199) are written in figures.
 //
-// An entry holds up to three forms, separated by a stroke: masculine, feminine, masculine before its noun. Words are
-// ordinal.word-<n>; else ordinal.prefix-<n> of the largest part and the rest behind it, whose own form may be ordinal.rest-<n>.
-// Figures are ordinal.number, with ordinal.number-is-<n> and ordinal.number-ends-<digits> before it, the longest first.
+// An entry holds up to three forms, separated by a slash: masculine, feminine, masculine before its noun. Words are ordinal.word-<n>; else
+// ordinal.prefix-<n> of the largest part and the rest after it, whose own form may be ordinal.rest-<n>. Figures are ordinal.number, with
+// ordinal.number-is-<n> and ordinal.number-ends-<digits> before it, the longest first.
 func (l *Locale) Ordinal(n int, gender, style string) string {
 	if style == Word && n > 0 && n < 200 {
 		if s := l.ordinalWord(n, gender, "word"); s != "" {
@@ -91,7 +91,7 @@ func (l *Locale) Number(n int) string {
 	return sign + s
 }
 
-// Enumerator writes the marker of item n (from 1) of a level: (a) or a), as enumerator.<kind> has it.
+// Enumerator writes the marker of item n (from 1) of a level: (a) or a), as enumerator.<kind> defines.
 func (l *Locale) Enumerator(kind string, n int) string {
 	pattern := l.need("enumerator." + kind)
 	alpha := l.alpha(n)

@@ -8,15 +8,15 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-// A pseudo is a language that is made of another by accenting and lengthening its words: what was not translated, and what
-// overflows when it is, shows before a translator has begun. Its file says pseudo.of, pseudo.letters and pseudo.keep.
+// A pseudo is a language generated from another by accenting and lengthening its words. It shows untranslated text, and text that
+// overflows, before translation begins. Its file has pseudo.of, pseudo.letters and pseudo.keep.
 type pseudo struct {
 	of      string
 	letters *strings.Replacer
-	keep    []string // beginnings of keys that are taken as they are
+	keep    []string // prefixes of keys whose labels are left unchanged
 }
 
-// PseudoOf returns the language that a pseudo-language is made of, and "" for a language that people speak.
+// PseudoOf returns the language that a pseudo-language is generated from, or "" for a real language.
 func (l *Locale) PseudoOf() string {
 	if l.pseudo == nil {
 		return ""
@@ -61,8 +61,8 @@ func (l *Locale) readPseudo() {
 	}
 }
 
-// untouched matches what no translator may change: placeholders, addresses of links, note marks, words with a digit or a
-// stroke in them (numbers, dates, symbols).
+// untouched matches text that no translator may change: placeholders, addresses of links, note marks, words with a digit or a slash in them
+// (numbers, dates, symbols).
 var untouched = regexp.MustCompile(`\{\{[^}]*\}\}|\]\([^)]*\)|\[\^[^\]]*\]|[^\s"“”]*[0-9/][^\s"“”]*`)
 
 func (p *pseudo) text(s string) string {

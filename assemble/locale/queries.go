@@ -5,29 +5,28 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Query is what somebody has said or asked about a text while it was translated, with what was answered. It stays until somebody
-// closes it.
+// A Query is a comment or question about a text during its translation, with the answer. It stays until somebody closes it.
 type Query struct {
-	ID     string // by which it is answered: q-3f2a9c1b
-	Text   string // id of the text; "" is none
+	ID     string // used to answer it: q-3f2a9c1b
+	Text   string // id of the text; "" if none
 	Said   string
-	What   string // how it came: a note of category query
-	By     string // who has said it, as far as it is known
-	When   string // the day on which it came
-	Answer string // "" is none yet
-	// who has answered, and the day
+	What   string // how it was sent: a note of category query
+	By     string // its author, if known
+	When   string // the day of receipt
+	Answer string // "" if none yet
+	// author and day of the answer
 	AnsweredBy, Answered string
-	Closed               string // the day on which it was closed; "" is open
+	Closed               string // the day on which it was closed; "" if open
 }
 
-// QueryID is the id of what somebody has said about a text: what is said again is known by it.
+// QueryID returns the id of a query about a text: the same query again has the same id.
 func QueryID(text, said string) string {
 	const length = 8 // of the hash, so that it can be typed
 	hash := source.Hash(text + "\n" + said)
 	return "q-" + hash[len(hash)-length:]
 }
 
-// fields are those of a query's entry, by their keys in the file.
+// fields returns the fields of a query's entry, by their keys in the file.
 func (q *Query) fields() map[string]*string {
 	return map[string]*string{
 		"id": &q.ID, "text": &q.Text, "said": &q.Said, "what": &q.What, "by": &q.By, "when": &q.When,
@@ -35,7 +34,7 @@ func (q *Query) fields() map[string]*string {
 	}
 }
 
-// readQueries reads the queries of a file. What else it contains belongs to whoever wrote it.
+// readQueries reads the queries of a file. Other content belongs to its author.
 func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 	root, faults := source.YAML(f)
 	for _, fault := range faults {
@@ -75,7 +74,7 @@ func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 	}
 }
 
-// Queries returns what was said about the texts in a language, in the order of the file.
+// Queries returns the queries about the texts in a language, in the order of the file.
 func (s *Set) Queries(lang string) []Query {
 	if l := s.locales[lang]; l != nil {
 		return l.queries

@@ -7,8 +7,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// readState lays the states of f over those of l. A state file says under texts, by the id of the text, how far its
-// translation has come; what else it contains belongs to whoever wrote it.
+// readState overrides the states of l with those of f. A state file has, under texts, the state of each translation by the id of its text;
+// other content belongs to its author.
 func (l *Locale) readState(f *source.File, diags *diag.List) {
 	l.stateFile = f
 	root, faults := source.YAML(f)

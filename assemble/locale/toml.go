@@ -47,7 +47,7 @@ func cutLast(key string) (table, last string) {
 // places are the entries of a message file by the dotted path of their keys.
 type places map[string]*source.Entry
 
-// text is the text of that key, with its place.
+// text returns the text of a key, with its place.
 func (p places) text(key string) source.Text {
 	if e := p[key]; e != nil && e.Value.Kind != source.Mapping {
 		return e.Value.Text
@@ -55,7 +55,7 @@ func (p places) text(key string) source.Text {
 	return source.Text{}
 }
 
-// of is where a key is: of a text its value, of a table its name.
+// of returns the place of a key: the value of a text, the name of a table.
 func (p places) of(key string, f *source.File) source.Pos {
 	switch e := p[key]; {
 	case e == nil:
@@ -102,7 +102,7 @@ func placesOf(root *source.Node) places {
 	return found
 }
 
-// values are the tables and texts of a message file in the form in which go-i18n takes them.
+// values returns the tables and texts of a message file in the form that go-i18n takes.
 func values(table *source.Node) map[string]any {
 	out := make(map[string]any, len(table.Entries))
 	for _, e := range table.Entries {
@@ -115,7 +115,7 @@ func values(table *source.Node) map[string]any {
 	return out
 }
 
-// report adds a fault of a file and tells whether it is an error.
+// report adds a fault of a file and reports whether it is an error.
 func report(fault source.Fault, diags *diag.List) bool {
 	add, bad := diags.Errorf, true
 	if strings.HasPrefix(fault.Code, "W") {
@@ -131,7 +131,7 @@ func report(fault source.Fault, diags *diag.List) bool {
 	return bad
 }
 
-// A Message is one message of a message file, as it is there.
+// A Message is one message of a message file, as written.
 type Message struct {
 	ID, Hash, Description, Text string
 	Pos                         source.Pos // of its entry

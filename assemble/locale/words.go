@@ -15,14 +15,14 @@ import (
 // Quote puts a text into the language's quotation marks.
 func (l *Locale) Quote(s string) string { return l.need("quote.open") + s + l.need("quote.close") }
 
-// QuoteInner puts a text into the marks that are within a quotation.
+// QuoteInner puts a text into the quotation marks used within a quotation.
 func (l *Locale) QuoteInner(s string) string {
 	return l.need("quote.inner-open") + s + l.need("quote.inner-close")
 }
 
-// List writes items one after the other, with the language's word before the last: a, b, and c; a, b y c. list.changed is
-// that word where the following sound requires another (Spanish e before i), list.changed-before the beginnings that ask
-// for it, list.changed-unless those that do not after all.
+// List writes items one after the other, with the language's word before the last: a, b, and c; a, b y c. list.changed is the word if the
+// following sound requires another (Spanish e before i), list.changed-before lists the beginnings that require it, list.changed-unless the
+// exceptions.
 func (l *Locale) List(items []string) string {
 	switch len(items) {
 	case 0:
@@ -55,7 +55,7 @@ func begins(s, beginnings string) bool {
 // Upper writes a text in capitals, accents kept.
 func (l *Locale) Upper(s string) string { return cases.Upper(l.letters).String(s) }
 
-// Lower writes a text in small letters.
+// Lower writes a text in lower case.
 func (l *Locale) Lower(s string) string { return cases.Lower(l.letters).String(s) }
 
 // Capital writes the first letter of a text as a capital: a month at the beginning of a section.
@@ -70,8 +70,8 @@ func (l *Locale) Collate(s []string) { collate.New(l.letters).SortStrings(s) }
 // Ending returns the punctuation of an ending: semicolon, semicolon-and, comma, stop.
 func (l *Locale) Ending(key string) string { return l.need("ending." + key) }
 
-// LanguageName returns the name of a language in this one: Spanish, español. A language that this file does not name is
-// called as it calls itself.
+// LanguageName returns the name of a language in this one: Spanish, español. A language not named in this file has the name that it gives
+// itself.
 func (l *Locale) LanguageName(tag string) string {
 	if name := l.entry("language.name-" + tag); name != "" {
 		return name
@@ -85,8 +85,8 @@ func (l *Locale) LanguageName(tag string) string {
 	return l.need("language.name-" + tag)
 }
 
-// LanguageNames returns what each language that has a label file is called in any of these files, by its tag. Nothing is reported: the
-// files may be of languages that nobody has finished.
+// LanguageNames returns the names of each language that has a label file in all of these files, by its tag. Nothing is reported: some
+// languages may be unfinished.
 func (s *Set) LanguageNames() map[string][]string {
 	out := map[string][]string{}
 	tags := s.Languages()
@@ -109,8 +109,8 @@ func (l *Locale) OriginalLine(tags []string) string {
 	return l.T("masthead.original", map[string]any{"Languages": strings.Join(names, "/")})
 }
 
-// Stem returns a word without its inflection, as far as the suffixes of the language's file tell: stem.suffixes, the longest
-// that leaves at least stem.minimum letters. Accents go too.
+// Stem returns a word without its inflection: without the longest suffix of stem.suffixes that leaves at least stem.minimum letters, and
+// without accents.
 func (l *Locale) Stem(word string) string {
 	word = l.Lower(word)
 	least, err := strconv.Atoi(l.entry("stem.minimum"))
@@ -124,7 +124,7 @@ func (l *Locale) Stem(word string) string {
 			best = suffix
 		}
 	}
-	// Accents come and go with the endings: sesión, sesiones.
+	// Accents change with the endings: sesión, sesiones.
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1

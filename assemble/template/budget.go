@@ -13,18 +13,18 @@ import (
 	"omnibus/assemble/source"
 )
 
-// What a template may use, so that a slip or a hostile one ends with its place and not with the memory of the machine. A draft of 4,000
-// paragraphs needs less than a tenth of each.
+// Limits for a template, so that a faulty or hostile one ends with an error at its place before the machine runs out of memory. A draft of
+// 4,000 paragraphs needs less than a tenth of each.
 const (
 	maxSteps   = 5_000_000 // rounds of ranges and calls of blocks
 	maxCalls   = 200       // blocks that call one another
 	maxNested  = 100       // elements, and actions such as if and range, within one another
-	maxBytes   = 64 << 20  // of what is written, and of the words that functions make
-	maxWords   = 4 << 20   // of the words that one function is given
+	maxBytes   = 64 << 20  // of output, and of the text that functions produce
+	maxWords   = 4 << 20   // of the text passed to one function
 	widestVerb = 3         // digits of the width of a verb of printf
 )
 
-// A budget is what a run of a template has left. Its functions are called by actions that count has put into the template.
+// A budget is the remainder of the limits in a run of a template. Its functions are called by actions that count has put into the template.
 type budget struct {
 	steps, calls, bytes int
 	last                string // place of the element written last, as mark writes it
@@ -32,7 +32,7 @@ type budget struct {
 
 func newBudget() *budget { return &budget{steps: maxSteps, calls: maxCalls, bytes: maxBytes} }
 
-// A spent is the error of a budget that is used up. At is the place of the action, as mark writes it; "" is where the run stood.
+// A spent is the error of a budget that is used up. At is the place of the action, as mark writes it; "" is where the run was.
 type spent struct{ At, What string }
 
 func (s *spent) Error() string { return s.What }
@@ -63,7 +63,7 @@ func (b *budget) take(n int) error {
 	return nil
 }
 
-// Write is for what a run writes; nothing is kept but the place.
+// Write counts the output of a run; only the place is kept.
 func (b *budget) Write(p []byte) (int, error) {
 	if i := bytes.LastIndex(p, []byte(atOpen)); i >= 0 {
 		at, _, _ := bytes.Cut(p[i+len(atOpen):], []byte(`"`))
@@ -72,13 +72,12 @@ func (b *budget) Write(p []byte) (int, error) {
 	return len(p), b.take(len(p))
 }
 
-// wideVerb matches a verb of printf that makes words out of nothing.
+// wideVerb matches a verb of printf that pads its output.
 var wideVerb = regexp.MustCompile(
 	fmt.Sprintf(`%%[-+# 0]*(?:\[\d+\])?(?:\*|\d{%d,}|\d*\.(?:\[\d+\])?(?:\*|\d{%d,}))`, widestVerb+1, widestVerb+1),
 )
 
-// funcs are the functions of a run: those that it is given and those of text/template that make words, each counted, and those that
-// count.
+// funcs returns the functions of a run: the given ones and those of text/template that produce text, each counted, and those that count.
 func (b *budget) funcs(given map[string]any) map[string]any {
 	out := map[string]any{"budgetStep": b.step, "budgetEnter": b.enter, "budgetLeave": b.leave}
 	for name, f := range map[string]any{"print": fmt.Sprint, "println": fmt.Sprintln, "html": texttemplate.HTMLEscaper,
@@ -97,7 +96,7 @@ func (b *budget) funcs(given map[string]any) map[string]any {
 	return out
 }
 
-// counted is a function whose words are counted, those that it is given and those that it makes.
+// counted wraps a function so that the text it receives and produces is counted.
 func (b *budget) counted(f any) any {
 	v := reflect.ValueOf(f)
 	t := v.Type()
@@ -134,7 +133,7 @@ func (b *budget) counted(f any) any {
 	}).Interface()
 }
 
-// wordsIn is how many bytes of words a value holds.
+// wordsIn returns the number of bytes of text in a value.
 func wordsIn(v reflect.Value) int {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:
@@ -154,7 +153,7 @@ func wordsIn(v reflect.Value) int {
 	return 0
 }
 
-// count puts into a list of a parsed template the actions that count: one at the beginning of every range, and two around every call of a
+// count inserts counting actions into a list of a parsed template: one at the beginning of every range, and two around every call of a
 // block. They set a variable, so that html/template has nothing to escape.
 func count(n *parse.ListNode, file, shift int) {
 	if n == nil {
@@ -183,7 +182,7 @@ func count(n *parse.ListNode, file, shift int) {
 	n.Nodes = out
 }
 
-// counting is the action {{$budget := name "arg"}}.
+// counting returns the action {{$budget := name "arg"}}.
 func counting(name string, args ...string) parse.Node {
 	text := "{{$budget := " + name
 	for _, a := range args {
@@ -197,7 +196,7 @@ func counting(name string, args ...string) parse.Node {
 	return trees[name].Root.Nodes[0]
 }
 
-// overspent reports a budget that is used up: at its action, else at the element that was written last.
+// overspent reports a budget that is used up: at its action, else at the last element written.
 func (t *Template) overspent(s *spent, b *budget, diags *diag.List) {
 	pos := t.File.Pos(0, 0)
 	if p, ok := t.place(b.last, 1); ok {
@@ -218,7 +217,7 @@ var (
 	endForm   = regexp.MustCompile(`^\{\{-?\s*end\b`)
 )
 
-// tooDeep reports actions, and brackets in one, that are within one another deeper than the template library can walk.
+// tooDeep reports actions, and brackets in one, that are nested deeper than the template library can walk.
 func tooDeep(f *source.File, diags *diag.List) bool {
 	text, depth := string(f.Bytes), 0
 	for _, m := range actionForm.FindAllStringIndex(text, -1) {
@@ -238,7 +237,7 @@ func tooDeep(f *source.File, diags *diag.List) bool {
 	return false
 }
 
-// deepest is how many brackets of an action stand within one another.
+// deepest returns the depth of nested brackets in an action.
 func deepest(action string) int {
 	depth, most := 0, 0
 	for i := range len(action) {
@@ -253,7 +252,7 @@ func deepest(action string) int {
 	return most
 }
 
-// limitedWriter keeps what a run writes as far as the budget goes.
+// limitedWriter keeps the output of a run within the budget.
 type limitedWriter struct {
 	strings.Builder
 	budget *budget

@@ -12,31 +12,30 @@ import (
 	"omnibus/assemble/source"
 )
 
-// keys holds the keys of a template against the types of what they are asked of, and the labels that it asks for by name against those
-// that there are, so that a wrong one is found where no run comes by, too. Of what a function returns nothing is known, and nothing is
-// said.
+// keys checks the keys of a template against the types of their values, and the labels that it names against the existing ones, so that
+// wrong ones are found even in parts that no run reaches. The results of functions are unknown and not checked.
 type keys struct {
 	t     *Template
 	label Labels
 	diags *diag.List
-	tree  *parse.Tree // that is walked
+	tree  *parse.Tree // being walked
 	seen  map[block]bool
-	told  map[source.Pos]bool // places of what was found
+	told  map[source.Pos]bool // places already reported
 }
 
-// Labels tells whether there is a label of that key; if not, near is the nearest key, if any is near.
+// Labels reports whether there is a label of a key; if not, near is the nearest key, if any.
 type Labels func(key string) (near string, ok bool)
 
-// A block is a defined part of a template with what it is given.
+// A block is a defined part of a template with the type of its data.
 type block struct {
 	name string
 	dot  reflect.Type
 }
 
-// A scope holds the types of the variables; nil is a type that is not known.
+// A scope holds the types of the variables; nil is an unknown type.
 type scope map[string]reflect.Type
 
-// check reports the keys that data of the type does not have and the labels that there are not, and tells whether there are none.
+// check reports keys that the type of the data does not have and labels that do not exist. It returns true if there are none.
 func (t *Template) check(data reflect.Type, label Labels, diags *diag.List) bool {
 	k := &keys{t: t, label: label, diags: diags, seen: map[block]bool{}, told: map[source.Pos]bool{}}
 	k.block(t.Name, data)
@@ -94,7 +93,7 @@ func (k *keys) list(n *parse.ListNode, dot reflect.Type, in scope) {
 	}
 }
 
-// elementType is the type of what a range runs over.
+// elementType returns the type of the elements of a range.
 func elementType(t reflect.Type) reflect.Type {
 	if t == nil {
 		return nil
@@ -106,7 +105,7 @@ func elementType(t reflect.Type) reflect.Type {
 	return nil
 }
 
-// known is nil for a type that says nothing of the value.
+// known returns nil for a type that says nothing about the value.
 func known(t reflect.Type) reflect.Type {
 	if t.Kind() == reflect.Interface {
 		return nil
@@ -121,7 +120,7 @@ func (k *keys) pipe(p *parse.PipeNode, dot reflect.Type, in scope) reflect.Type 
 		k.named(c)
 		for i, a := range c.Args {
 			if t = k.value(a, dot, in); i > 0 || len(c.Args) > 1 {
-				t = nil // what a function returns
+				t = nil // the result of a function
 			}
 		}
 	}
@@ -134,7 +133,7 @@ func (k *keys) pipe(p *parse.PipeNode, dot reflect.Type, in scope) reflect.Type 
 	return t
 }
 
-// named reports a label that a command requests by name, where there is none.
+// named reports a label that a command names and that does not exist.
 func (k *keys) named(c *parse.CommandNode) {
 	if len(c.Args) < 2 {
 		return
@@ -160,7 +159,7 @@ func (k *keys) named(c *parse.CommandNode) {
 	}
 }
 
-// errorf reports words of the template at or after a node, once; nil is no report.
+// errorf reports words of the template at or after a node, once; nil if already reported.
 func (k *keys) errorf(code string, n parse.Node, words, format string, args ...any) *diag.Diagnostic {
 	f := k.file()
 	pos := placeOf(f, int(n.Position())+bom(f), words)
@@ -171,7 +170,7 @@ func (k *keys) errorf(code string, n parse.Node, words, format string, args ...a
 	return k.diags.Errorf(code, pos, format, args...)
 }
 
-// file is the file of the tree that is walked.
+// file returns the file of the tree being walked.
 func (k *keys) file() *source.File {
 	if k.tree.ParseName == Common {
 		return k.t.files[0]
@@ -211,7 +210,7 @@ func (k *keys) chain(n parse.Node, t reflect.Type, names []string) reflect.Type 
 	return t
 }
 
-// keyOf returns the type of a key: what a method of that name returns, else a field, else an entry of a map.
+// keyOf returns the type of a key: of the result of a method of that name, else of a field, else of an entry of a map.
 func keyOf(t reflect.Type, name string) (reflect.Type, bool) {
 	for _, r := range []reflect.Type{t, reflect.PointerTo(t)} {
 		if m, ok := r.MethodByName(name); ok && m.Type.NumOut() > 0 {
@@ -234,7 +233,7 @@ func keyOf(t reflect.Type, name string) (reflect.Type, bool) {
 	return nil, false
 }
 
-// namesOf are the keys of a type, sorted.
+// namesOf returns the keys of a type, sorted.
 func namesOf(t reflect.Type) []string {
 	var out []string
 	for _, r := range []reflect.Type{t, reflect.PointerTo(t)} {
@@ -268,9 +267,9 @@ func (k *keys) report(n parse.Node, t reflect.Type, name string) {
 	}
 }
 
-// placeOf is the first place of words at or after an offset.
+// placeOf returns the first place of words at or after an offset.
 func placeOf(f *source.File, offset int, words string) source.Pos {
-	offset = min(max(offset-len(words), 0), len(f.Bytes)) // a chain is placed at its end
+	offset = min(max(offset-len(words), 0), len(f.Bytes)) // the position of a chain is its end
 	if i := bytes.Index(f.Bytes[offset:], []byte(words)); i >= 0 {
 		return f.Pos(offset+i, len(words))
 	}

@@ -90,7 +90,7 @@ var actionForm = regexp.MustCompile(
 var silentForm = regexp.MustCompile(`^\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|block|break|continue)\b|\$\w+\s*:?=)`)
 
 // blank returns s with a letter for every byte of the actions that print something and a space for every byte of other actions and of
-// comments: what is left is markup, byte for byte where it was.
+// comments: only markup is left, at its original offsets.
 func blank(s string) string {
 	s = actionForm.ReplaceAllStringFunc(s, func(a string) string {
 		if silentForm.MatchString(a) {
@@ -115,5 +115,5 @@ func blank(s string) string {
 	}
 }
 
-// actionLetter is in the place of each byte of an action.
+// actionLetter replaces each byte of an action.
 const actionLetter = "x"

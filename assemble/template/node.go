@@ -15,7 +15,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Node is an element of a composed paper, or a run of text: then Name is "" and Text the words, white space made one space.
+// A Node is an element of a composed paper, or a run of text: then Name is "" and Text the words, with white space reduced to one space.
 // Pos is the element's place in the template.
 type Node struct {
 	Name     string
@@ -28,7 +28,7 @@ type Node struct {
 // An Attr is an attribute with its value.
 type Attr struct{ Name, Value string }
 
-// Attr returns the value of an attribute, and "" where it is not there.
+// Attr returns the value of an attribute, or "" if it is absent.
 func (n *Node) Attr(name string) string {
 	for _, a := range n.Attrs {
 		if a.Name == name {
@@ -38,7 +38,7 @@ func (n *Node) Attr(name string) string {
 	return ""
 }
 
-// Has tells whether an attribute is there, with a value or without.
+// Has reports whether an attribute is present, with a value or without.
 func (n *Node) Has(name string) bool {
 	for _, a := range n.Attrs {
 		if a.Name == name {
@@ -48,12 +48,11 @@ func (n *Node) Has(name string) bool {
 	return false
 }
 
-// Inline tells whether the node is within words.
+// Inline reports whether the node is part of running text.
 func (n *Node) Inline() bool { return n.Name == "" || vocabulary[n.Name].inline }
 
-// Run runs the template with data and returns the paper as a tree, whose root has no name. The functions are those of Funcs.
-// It is nil where something is wrong, which is then in diags: a key that the data do not have and a label that there is not, wherever
-// they stand.
+// Run runs the template with data and returns the paper as a tree, whose root has no name. The functions are those of Funcs. It is nil if
+// there are errors, which are then in diags: among them any key that the data do not have and any label that does not exist.
 func (t *Template) Run(data any, funcs map[string]any, label Labels, diags *diag.List) *Node {
 	if !t.check(reflect.TypeOf(data), label, diags) {
 		return nil
@@ -81,14 +80,14 @@ func (t *Template) Run(data any, funcs map[string]any, label Labels, diags *diag
 	return b.root
 }
 
-// A builder makes the tree. Elements must be closed in their order: nothing is closed or moved in silence, as a browser would.
+// A builder makes the tree. Elements must be closed in their order: nothing is closed or moved silently, as in a browser.
 type builder struct {
 	t      *Template
 	diags  *diag.List
 	root   *Node
 	open   []*Node
 	failed bool
-	space  bool // white space came before what comes next
+	space  bool // white space precedes the next node
 }
 
 func (b *builder) errorf(code string, pos source.Pos, format string, args ...any) *diag.Diagnostic {
@@ -152,7 +151,7 @@ func (b *builder) text(s string) {
 	top.Children = append(top.Children, &Node{Text: text, Pos: top.Pos})
 }
 
-// oneSpace takes the white space at the ends of s away and makes that between words one space.
+// oneSpace trims s and reduces white space between words to one space.
 func oneSpace(s string) string {
 	s = strings.Trim(s, " \n\r\t")
 	if !strings.ContainsAny(s, "\n\r\t") && !strings.Contains(s, "  ") {
@@ -241,7 +240,7 @@ func (b *builder) end(name string) {
 	}
 }
 
-// place reads what mark has written.
+// place reads a place written by mark.
 func (b *builder) place(at string, length int) source.Pos {
 	if pos, ok := b.t.place(at, length); ok {
 		return pos
@@ -249,7 +248,7 @@ func (b *builder) place(at string, length int) source.Pos {
 	return b.root.Pos
 }
 
-// place is the place that mark has written.
+// place returns the place written by mark.
 func (t *Template) place(at string, length int) (source.Pos, bool) {
 	file, offset, _ := strings.Cut(at, ":")
 	i, err1 := strconv.Atoi(file)
@@ -262,11 +261,11 @@ func (t *Template) place(at string, length int) (source.Pos, bool) {
 
 const linkHint = "write the whole address, https://..., or #id for a place in the paper"
 
-// mayLink tells whether a template may link to an address: to what a record may link to, and within the paper. An empty one is that of a
-// record without a link.
+// mayLink reports whether a template may link to an address: one that a record may link to, or one within the paper. A record without a
+// link has an empty one.
 func mayLink(address string) bool {
 	return address == "" || address[0] == '#' && address != blockedLink || source.Linkable(address)
 }
 
-// blockedLink is what html/template writes in the place of an address that runs a script.
+// blockedLink replaces an address that runs a script in the output of html/template.
 const blockedLink = "#ZgotmplZ"

@@ -1,5 +1,5 @@
-// Package template reads the templates of the papers, and makes of a template and what is to be said a tree of semantic
-// elements. Templates are html/template over a closed vocabulary: what is outside it is refused, with its place.
+// Package template reads the templates of the papers, and makes a tree of semantic elements from a template and its data. Templates are
+// html/template with a closed vocabulary: anything else is refused, with its place.
 package template
 
 import (
@@ -18,25 +18,25 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Common is the template that every other may call on: blocks that papers share.
+// Common is the template that every other may call: blocks that papers share.
 const Common = "common"
 
-// A Set is the templates of all papers.
+// A Set holds the templates of all papers.
 type Set struct {
 	byName map[string]*Template
 	names  []string
 }
 
-// A Template is the template of one paper, or of one view of it. Its name is the file's: draft-paragraphs.compendium.
+// A Template is the template of one paper, or of one view of it. Its name is that of the file: draft-paragraphs.compendium.
 type Template struct {
 	Name   string
 	File   *source.File
 	master *html.Template // never run: only its clones are
 	files  []*source.File
-	read   func() // parses it when it is needed, once; nil: that is done
+	read   func() // parses it once, when needed; nil: already parsed
 }
 
-// Funcs are the names of the functions that templates may call, with what each returns. Whoever runs a template brings them.
+// Funcs are the names of the functions that templates may call, with the result of each. The caller of Run provides them.
 var Funcs = map[string]string{
 	"label":   "a label of the locale files: label \"plan.title\" \"Term\" .Term",
 	"count":   "a label that depends on a count: count \"plan.total-paragraphs\" 92",
@@ -51,9 +51,9 @@ var Funcs = map[string]string{
 	"dict":    "names with values, for a called template",
 }
 
-// Read reads the templates. Those of the user are laid over the embedded ones, file by file; a file that is no .html is left
-// alone. What is wrong with a template goes into diags, and it is then not in the set. One that is as the tool carries it, with what it
-// calls on, has been tested: it is read when it is first looked up.
+// Read reads the templates. Those of the user override the embedded ones, file by file; files other than .html are ignored. Errors in a
+// template are added to diags, and it is then not in the set. An unchanged built-in template, with those it calls, has been tested: it is
+// read when first looked up.
 func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	files, ours, theirs := map[string]*source.File{}, map[string]*source.File{}, map[string]bool{}
 	for i, f := range slices.Concat(embedded, user) {
@@ -101,7 +101,7 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	return s
 }
 
-// Lookup returns the template of that name, and nil where there is none that can be used.
+// Lookup returns the template of a name, or nil if there is no usable one.
 func (s *Set) Lookup(name string) *Template {
 	t := s.byName[name]
 	if t != nil && t.read != nil {
@@ -110,7 +110,7 @@ func (s *Set) Lookup(name string) *Template {
 	return t
 }
 
-// Names returns the names of all templates that were found, sorted; one that could not be read is among them.
+// Names returns the names of all templates that were found, sorted; those that could not be read are included.
 func (s *Set) Names() []string { return s.names }
 
 func readable(f *source.File, diags *diag.List) bool {
@@ -156,7 +156,7 @@ func (t *Template) parse(diags *diag.List) bool {
 			}
 		}
 	}
-	// A run without data shows what html/template has against the markup; the data's own faults are not meant here.
+	// A run without data shows the errors that html/template finds in the markup; errors in the data are ignored here.
 	trial, err := t.master.Clone()
 	if err == nil {
 		err = trial.ExecuteTemplate(trialBudget, t.Name, nil)
@@ -186,7 +186,7 @@ const atOpen = ` at="`
 
 var tagForm = regexp.MustCompile(`<[a-z][a-z0-9]*`)
 
-// mark writes into every element of a parsed template where it is: file and offset.
+// mark writes its place, file and offset, into every element of a parsed template.
 func mark(n parse.Node, file, shift int) {
 	switch n := n.(type) {
 	case *parse.ListNode:
@@ -281,7 +281,7 @@ func (t *Template) report(f *source.File, err error, diags *diag.List) {
 	}
 }
 
-// find returns the place of words on a line, and pos where they are not there.
+// find returns the place of words on a line, or pos if they are absent.
 func find(f *source.File, line int, words string, pos source.Pos) source.Pos {
 	start := lineOf(f, line, 0).Offset
 	if i := strings.Index(f.Line(line), words); i >= 0 {

@@ -6,7 +6,7 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// content says what may be in an element.
+// content is the kind of content allowed in an element.
 type content int
 
 const (
@@ -17,7 +17,7 @@ const (
 	only            // the elements of its list
 )
 
-// An element is one word of the vocabulary that templates are written in.
+// An element is an element of the vocabulary of templates.
 type element struct {
 	inline   bool
 	content  content
@@ -26,10 +26,10 @@ type element struct {
 	doc      string
 }
 
-// everywhere are the attributes that every element takes.
+// everywhere holds the attributes that every element may have.
 var everywhere = []string{"id", "lang", "class"}
 
-// vocabulary is every element that a template may use. A paper can hold nothing else.
+// vocabulary holds all elements that a template may use. A paper contains nothing else.
 var vocabulary = map[string]*element{
 	"section": {content: flow, doc: "what belongs together: a heading and what follows"},
 	"h1":      {content: words, attrs: []string{"label", "common"}, doc: "heading"},
@@ -93,10 +93,10 @@ var vocabulary = map[string]*element{
 	"text": {inline: true, content: nothing, attrs: []string{"ref"}, doc: "a record's text; only {{.Text}} and its like write it"},
 }
 
-// roots is what a whole paper may hold.
+// root defines the content of a whole paper.
 var root = &element{content: flow}
 
-// takes tells whether a child may be in e, and if not, what may.
+// takes reports whether a child may be in e, and if not, which may.
 func (e *element) takes(name string) (ok bool, hint string) {
 	child := vocabulary[name]
 	switch e.content {
@@ -124,7 +124,7 @@ func (e *element) takes(name string) (ok bool, hint string) {
 	return false, hint
 }
 
-// parts are the elements that only stand within a certain other one.
+// parts holds the elements allowed only within a certain other one.
 var parts = func() map[string]bool {
 	out := map[string]bool{}
 	for _, e := range vocabulary {
@@ -139,7 +139,7 @@ func (e *element) attribute(name string) bool {
 	return slices.Contains(everywhere, name) || slices.Contains(e.attrs, name)
 }
 
-// nearestElement returns the element that a misspelt name may mean, and "".
+// nearestElement returns the element that a misspelt name may mean, or "".
 func nearestElement(name string) string {
 	switch name {
 	case "b":
