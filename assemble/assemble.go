@@ -1,4 +1,4 @@
-// Package assemble is the line on which the papers of a meeting are made: what people write is read, merged, checked, composed,
+// Package assemble makes the papers of a meeting, stage by stage: the author's files are read, merged, checked, composed,
 // laid out and written. Nothing here touches the disk, the clock, the environment or the terminal.
 package assemble
 
@@ -63,7 +63,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 		}
 		issue.Guard(w.Work)
 		if to != work.Written && !w.Diags.HasErrors() {
-			w.bound() // for what is wrong with its labels, which a build would find
+			w.bound() // to report errors in its labels, as a build would
 		}
 		step(fmt.Sprintf("composed %s", diag.Plural(len(w.Docs), "document")))
 	}
@@ -100,7 +100,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	return w.Work, nil
 }
 
-// read is what people write, as typed records, messages, templates and style.
+// read reads the author's files as typed records, messages, templates and style.
 func (w line) read(src *work.Sources) {
 	builtinLocales, builtinTemplates := work.Builtin()
 	var found diag.List
@@ -136,7 +136,7 @@ func (w line) merge() error {
 	w.Plan = merge.Plan(w.Records, plan.Point{Meeting: m}, w.Locales, &w.Diags)
 	w.Plans = map[string]*plan.Plan{}
 	made := map[plan.Point]*plan.Plan{w.Plan.Point: w.Plan}
-	for id, p := range w.Plan.Papers { // what is wrong with the records was reported as of the meeting
+	for id, p := range w.Plan.Papers { // errors in the records were reported as of the meeting
 		if made[p.Point] == nil {
 			made[p.Point] = merge.Plan(w.Records, p.Point, w.Locales, new(diag.List))
 		}

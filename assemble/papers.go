@@ -42,7 +42,7 @@ type composition struct {
 // introduction is the file with which a paper of the plan begins.
 const introduction = "introduction.md"
 
-// settle finds what the papers of the term are, and whether there is what they need.
+// settle finds the papers of the term, and reports a missing introduction.
 func (w line) settle(defaults paper.Defaults, files []*source.File) {
 	forms := paper.Forms{
 		Pages:    write.Names((*write.Format).OfDocuments),
@@ -60,7 +60,7 @@ func (w line) settle(defaults paper.Defaults, files []*source.File) {
 		Hint("write a paragraph that ends with {#intro-first}").See(p.Entry.ID.Pos, "%s begins with it", p.ID)
 }
 
-// compositions returns what is to be composed, in order: each paper, and after it the views that are requested and the redline of a
+// compositions returns the documents to compose, in order: each paper, and after it the views that are requested and the redline of a
 // draft. Workbooks name the pages of the others, so that these are composed for them too.
 func (w line) compositions() ([]composition, error) {
 	var out []composition
@@ -107,7 +107,7 @@ func (w line) compositions() ([]composition, error) {
 	return out, nil
 }
 
-// against lets a paper say what changed in the draft: since the revision before that at which it stands.
+// against lets a paper report what changed in the draft since the revision before its own.
 func (w line) against(p *paper.Paper, opts *compose.Options) {
 	if d := w.Draft(); d != nil {
 		own := *w.PlanOf(d.Paper.ID.String) // the draft as it is, in a paper of its own
@@ -120,7 +120,7 @@ func (w line) against(p *paper.Paper, opts *compose.Options) {
 	}
 }
 
-// idOf is the id of a paper; "" of none.
+// idOf is the id of a paper; "" for nil.
 func idOf(p *paper.Paper) string {
 	if p == nil {
 		return ""
@@ -131,7 +131,7 @@ func idOf(p *paper.Paper) string {
 // correction is a corrigendum in the languages that it concerns, or an addendum, instead of the paper itself.
 func (w line) correction(p *paper.Paper, c *issue.Correction, opts compose.Options) []composition {
 	if c == nil {
-		return nil // why it cannot be made has been reported
+		return nil // already reported
 	}
 	opts.Redline, opts.Variant, opts.Final = c.Redline, c.Variant, true
 	t := w.Templates.Lookup(c.Template)
@@ -187,7 +187,7 @@ next:
 	return out
 }
 
-// each runs f for every index below n, side by side, with a list of findings of its own; the findings come together in order.
+// each runs f for every index below n, in parallel, each with its own list of findings; the findings are joined in order.
 func (w line) each(n int, f func(i int, diags *diag.List)) {
 	lists := make([]diag.List, n)
 	var wg parallel.Group
@@ -205,7 +205,7 @@ func (w line) each(n int, f func(i int, diags *diag.List)) {
 	}
 }
 
-// accept marks what the records accept, and in a strict job makes errors of the warnings that are left.
+// accept marks the findings that the records accept, and in a strict job turns the remaining warnings into errors.
 func (w line) accept(all bool) {
 	// At an earlier meeting a finding may not be there yet.
 	check.Accept(w.Records, &w.Diags, all && w.Plan.Meeting == nil)
@@ -266,7 +266,7 @@ func (w line) layOut() error {
 	return nil
 }
 
-// pagesOf tells on which page a record begins in a paper, for readers of a language; 0 where it is not in it.
+// pagesOf tells on which page of a paper a record begins, for readers of a language; 0 if the paper does not contain it.
 func (w line) pagesOf(id, lang string) func(record string) int {
 	for i, d := range w.Docs {
 		if d.Paper == id && d.Variant == "" && slices.Contains(d.Langs, lang) {
@@ -300,7 +300,7 @@ func (w line) bound() []*matrix.Workbook {
 	return out
 }
 
-// places are the pages on which the records stand, for readers of a language: of the papers in that language, and in several.
+// places are the pages on which the records are printed, for readers of a language: in papers in that language, or in several.
 func (w line) places(lang string) workbook.Places {
 	places := workbook.Places{}
 	for i, r := range w.Pages {
@@ -328,10 +328,10 @@ func (w line) drop() {
 	w.Docs, w.Pages = docs, pages
 }
 
-// large is the number of pages from which on the writing of a paper keeps all processors busy.
+// large is the number of pages from which writing a paper keeps all processors busy.
 const large = 200
 
-// write makes the files. Large papers are made one after the other, so that the memory for one is enough, and their lines are let go.
+// write makes the files. Large papers are made one after the other, and their lines are freed, so that memory for one is enough.
 func (w line) write() error {
 	n := len(w.Pages)
 	made := make([][]*work.Made, n+len(w.Books))

@@ -12,7 +12,7 @@ const (
 	Addendum    = "add."
 )
 
-// Correction tells which corrigendum or addendum to its revision this one is: corr. 1. It is "" of a revision itself, and of a suffix of
+// Correction tells which corrigendum or addendum to its revision this one is: corr. 1. It is "" for a revision itself, and for a suffix of
 // any other form.
 func (r *Revision) Correction() (kind string, n int) {
 	kind, rest, _ := strings.Cut(strings.TrimSpace(strings.ToLower(r.Suffix.String)), ".")

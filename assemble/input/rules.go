@@ -145,8 +145,8 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 	}
 }
 
-// kinds gives each proposal on something that is there the part of the resolution in which that is: that of the paragraph which it
-// changes in the end, and none for a heading or a title. One that changes a mandate may say its part itself.
+// kinds gives each proposal on an existing text its part of the resolution: that of the paragraph which it changes in the end,
+// and none for a heading or a title. One that changes a mandate may state its part itself.
 func (r *reader) kinds() {
 	owners := map[string]*Proposal{}
 	for _, p := range r.rec.Proposals {
@@ -212,8 +212,8 @@ func (r *Records) Adopted() map[string]*Mandate {
 	return out
 }
 
-// fits reports an operation that makes nothing of its base: only paragraphs are moved, a heading has no sub-paragraphs, and a paper is not
-// without a title.
+// fits reports an operation that its base does not allow: only paragraphs are moved, a heading has no sub-paragraphs, and a paper
+// always has a title.
 func (r *reader) fits(p *Proposal) {
 	base, op := r.rec.ByID[p.Base.String], p.Operation.String
 	what := map[string]string{kindSub: "a sub-paragraph", kindSection: "a heading", kindPaper: "the title of a paper"}

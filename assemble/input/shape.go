@@ -11,7 +11,7 @@ import (
 // A Sort is what one value of a field is.
 type Sort = form
 
-// The sorts of values, for rooms that follow the table of fields.
+// The sorts of values, for packages that follow the table of fields.
 const (
 	SortText    = text    // a translatable text
 	SortName    = name    // a text that is the same in all languages

@@ -109,7 +109,7 @@ var (
 	provenance = oneOf("none", "words", "ids")
 )
 
-// The words that more than one room takes from the table.
+// The words that several packages take from the table.
 const (
 	defaultState = "proposed"
 	footNote     = "foot"

@@ -72,14 +72,14 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 	}
 }
 
-// Signs of the text as which groups of languages are read.
+// Signs of the text form of groups of languages.
 const (
 	groupSign    = " "
 	languageSign = "+"
 )
 
-// Groups returns the languages of each group, of a text as which a list of lists of languages was read: [[en, es], [es]] is read as
-// "=en+es es". It is nil of any other text.
+// Groups returns the languages of each group from the text form of a list of lists of languages: [[en, es], [es]] is read as
+// "=en+es es". It is nil for any other text.
 func Groups(t source.Text) [][]string {
 	text, ok := strings.CutPrefix(t.String, groupMark)
 	if !ok {
@@ -92,7 +92,7 @@ func Groups(t source.Text) [][]string {
 	return out
 }
 
-// groupMark begins the text of groups, so that one group of one language is told from a word.
+// groupMark begins the text of groups, to distinguish one group of one language from a word.
 const groupMark = "="
 
 // groups reads a list of lists of languages as one text; a language alone is a group of its own.
@@ -236,7 +236,7 @@ func empty(v *source.Node) bool {
 	return v.Kind == source.Null || v.Kind == source.Scalar && strings.TrimSpace(v.Text.String) == ""
 }
 
-// scalar checks a single value against its shape. In one piece: one case a form of value.
+// scalar checks a single value against its shape. In one piece: one case per form of value.
 func (w *walker) scalar(n *source.Node, s *shape, what string) {
 	v := n.Text.String
 	bad := func(code, hint, format string, args ...any) {

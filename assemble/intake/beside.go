@@ -16,16 +16,16 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Left is something in a workbook that is not imported: what people have said in it, and what nobody reads.
+// A Left is something in a workbook that is not imported, such as a comment or content outside the cells that are read.
 type Left struct {
 	What string // in words
 	At   string // Mandates!F12; "" is the workbook
-	ID   string // of the record that it is about; "" is none
+	ID   string // of the record that it is about; "" if none
 	Text string
-	Kept string // id of the query that is made of it; "" is none
+	Kept string // id of the query made from it; "" if none
 }
 
-// left accounts for what came back and is not imported. What people have said goes into the queries of the workbook's language.
+// left accounts for what is not imported. Comments become queries in the workbook's language.
 func (im *Matrix) left(r *matrix.Returned, book *matrix.Workbook) error {
 	addresses, sheets := map[string]bool{}, map[string]*matrix.Sheet{}
 	for _, s := range book.Sheets {
@@ -77,7 +77,7 @@ func (im *Matrix) open(book *matrix.Workbook, sheet, column string) bool {
 	return true
 }
 
-// beside accounts for something that stands beside the cells. The build writes links itself, into cells that nobody edits.
+// beside accounts for something outside the cells. The build itself writes links, into cells that nobody edits.
 func (im *Matrix) beside(sheet string, b matrix.Beside, addresses map[string]bool, foreign bool) {
 	l := Left{At: sheet + "!" + b.At, ID: b.ID, Text: strings.Join(strings.Fields(b.Text), " ")}
 	switch b.Kind {
@@ -102,7 +102,7 @@ func (im *Matrix) beside(sheet string, b matrix.Beside, addresses map[string]boo
 	im.receipt.Left = append(im.receipt.Left, l)
 }
 
-// query makes a query of what somebody has said of a cell: about the text in it, else about its record.
+// query turns a comment on a cell into a query: about the text in the cell, else about its record.
 func (im *Matrix) query(l *Left, b matrix.Beside) {
 	about := ""
 	if m, ok := im.Work.Records.ByID[b.ID].(*input.Mandate); ok {
@@ -124,7 +124,7 @@ func (im *Matrix) query(l *Left, b matrix.Beside) {
 		{"what", l.What + ", " + l.At}, {"by", b.By}, {"when", im.Work.Job.Today.String()}}})
 }
 
-// keep puts the queries into their file.
+// keep writes the queries to their file.
 func (im *Matrix) keep() error {
 	if len(im.queries) == 0 {
 		return nil
@@ -134,8 +134,8 @@ func (im *Matrix) keep() error {
 	return err
 }
 
-// other accounts for a sheet of which nothing is imported. One that the workbook left with is held against the prints of its texts, in any
-// order; formulas and numbers in it are counted anew by the programs that open it.
+// other accounts for a sheet that is not imported. A sheet of the original workbook is compared with the prints of its texts, in any
+// order; formulas and numbers in it are recalculated by the programs that open it.
 func (im *Matrix) other(o matrix.OtherSheet, foreign bool, known map[string]bool) error {
 	var changed []string
 	cells, first := 0, ""
@@ -172,7 +172,7 @@ func few(cells []string) string {
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.,-%") == "" }
 
-// greyOf accounts for what stands in the cells of a new row that the build fills.
+// greyOf accounts for the content of those cells of a new row that the build fills.
 func (im *Matrix) greyOf(back *matrix.ReturnedSheet, row matrix.ReturnedRow, id string) {
 	var texts []string
 	for _, column := range slices.Sorted(maps.Keys(row.Grey)) {

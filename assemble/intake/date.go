@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/locale"
 )
 
-// Dates reads dates as people type them, in a language and, where that has no such words, in all others.
+// Dates reads dates as people type them: in one language, else in any other.
 type Dates struct {
 	Set  *locale.Set
 	Lang string
@@ -19,7 +19,7 @@ type Dates struct {
 	words *regexp.Regexp // dates whose month is a word; nil: not made yet
 }
 
-// DayNumber tells whether a text is what a program makes of a date when it takes it for a number.
+// DayNumber tells whether a text is a date that a program has converted to a number.
 func DayNumber(s string) bool { return dayNumber.MatchString(s) }
 
 var (

@@ -1,4 +1,4 @@
-// Package intake brings home what people send back, as edits of the author's files: cells of the mandate matrix.
+// Package intake imports what people send back, as edits of the author's files: cells of the mandate matrix.
 package intake
 
 import (
@@ -36,9 +36,9 @@ type Receipt struct {
 	Changes []Change
 	Same    int      // edited cells whose value the records already have
 	Notes   []string // what was found and not imported
-	Left    []Left   // and each thing that was not read
+	Left    []Left   // each thing that was not imported
 	Files   []*source.File
-	Queries *source.File // the file of queries as it is to stand; nil is unchanged. It is among Files where there are any
+	Queries *source.File // the new file of queries; nil if unchanged. It is also among Files if there are any
 }
 
 // A Matrix imports the edits of a workbook.
@@ -58,7 +58,7 @@ type Matrix struct {
 	added   map[string]*input.Mandate // by id: paragraphs for which somebody added a row
 	errors  int                       // in the records before the import
 	dates   *Dates
-	queries []edit.Query // what people have said, and was not on file
+	queries []edit.Query // comments that are not on file yet
 }
 
 // Run compares the workbook, cell by cell and by id, with the workbook as it was written and with the records as they are now. Cells
@@ -296,8 +296,8 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 // fewMoved is how many cells of a column may have each other's values: people swap two.
 const fewMoved = 2
 
-// moved refuses a column whose changed cells hold each other's values: it was sorted without the others, unless somebody says that each
-// value is meant where it stands.
+// moved refuses a column whose changed cells hold each other's values: it was probably sorted without the others. --prefer workbook
+// accepts the values where they are.
 func (im *Matrix) moved(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	for _, c := range now.Columns {
 		if !c.Open || im.Prefer == "workbook" {

@@ -1,4 +1,4 @@
-// Package paper holds what the papers of a term are: each is an entry of the term, over what templates/papers.yaml says of its template.
+// Package paper holds the papers of a term: each is an entry of the term, over the defaults of its template in templates/papers.yaml.
 package paper
 
 import (
@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/input"
 )
 
-// What a paper presents, as far as the tool has to know it.
+// The contents of a paper, as far as the tool has to know them.
 const (
 	Plan     = "plan"     // the introduction, the mandates and the calendar of the term
 	Changes  = "changes"  // what changed in the draft since its revision before
@@ -34,12 +34,12 @@ type Paper struct {
 	Entry    *input.Paper // of the term
 	Template string       // its name; of a workbook, where its defaults are from
 	Parallel bool         // the languages are side by side in one file; else each has its own file
-	Groups   [][]string   // languages of each file, where the term says which; nil: as Parallel has it
+	Groups   [][]string   // languages of each file, if the term lists them; nil: see Parallel
 	Asked    bool         // it is made only if it is named, or all papers are wanted
 	Workbook bool         // it is a workbook, else pages
-	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know of
+	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know
 	Formats  []string     // of its files, at least one
-	Paged    string       // that one of them to whose pages others can point; "": none
+	Paged    string       // the one to whose pages others can refer; "": none
 }
 
 // A List is the papers of a term, in its order.
@@ -77,10 +77,10 @@ func (l List) IDs() []string {
 	return out
 }
 
-// redline is the view of a draft that is made without being asked for, once there is something to compare with.
+// redline is the view of a draft that is made without a request, once there is something to compare with.
 const redline = "redline"
 
-// Redline returns the name of the template of the paper's redline; "" of a paper that has none.
+// Redline returns the name of the template of the paper's redline; "" if it has none.
 func (p *Paper) Redline() string {
 	if p.Content != Draft {
 		return ""
@@ -91,7 +91,7 @@ func (p *Paper) Redline() string {
 // View returns the name of the template of a view.
 func (p *Paper) View(name string) string { return p.Template + "." + name }
 
-// Views returns the views of the paper that can be asked for: those of which there is a template, named TEMPLATE.VIEW.
+// Views returns the views of the paper that can be requested: those with a template, named TEMPLATE.VIEW.
 func (p *Paper) Views(templates []string) []string {
 	var out []string
 	for _, t := range templates {

@@ -10,16 +10,16 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Defaults are what papers are where the term does not say it: by the name of their template, setting by setting.
+// Defaults are the settings of papers that the term does not set, by the name of their template.
 type Defaults map[string]map[string]setting
 
-// A setting is the words of one setting: one, but of formats.
+// A setting is the words of one setting: one, except for formats.
 type setting []source.Text
 
 // FileName is the name of the file of defaults in the folder of templates.
 const FileName = "papers.yaml"
 
-// settings are what the file of defaults may say of a template, with the words that each takes; formats takes the names of formats.
+// settings are the possible settings of a template in the file of defaults, with the words that each accepts; formats: format names.
 var settings = map[string][]string{
 	"languages": {each, parallel},
 	"workbook":  {Mandates},
@@ -113,7 +113,7 @@ func example(name string) string {
 	return "[pdf]"
 }
 
-// textsOf returns a text, or the texts of a list, and false of anything else.
+// textsOf returns a text, or the texts of a list, and false for anything else.
 func textsOf(n *source.Node) (setting, bool) {
 	switch n.Kind {
 	case source.Scalar:
@@ -131,7 +131,7 @@ func textsOf(n *source.Node) (setting, bool) {
 	return nil, false
 }
 
-// known hints at what there is: at the name that is near first.
+// known adds a hint with the known names, a similar one first.
 func known(d *diag.Diagnostic, name, what string, all []string) {
 	if near := diag.Nearest(name, all); near != "" {
 		d.Hint("did you mean %q?", near)
@@ -139,14 +139,14 @@ func known(d *diag.Diagnostic, name, what string, all []string) {
 	d.Hint("the %s are %s", what, strings.Join(all, ", "))
 }
 
-// Forms are the names of the formats that there are: of papers that are pages, and of workbooks, the usual one first.
+// Forms are the names of the available formats: for papers that are pages, and for workbooks, the usual one first.
 type Forms struct {
 	Pages, Workbook []string
 	Paged           []string // those with pages that have numbers
 }
 
-// Of returns the papers of a term. templates are the names of those that there are. A paper with a template or a format that there is
-// not goes into diags, and is not in the list.
+// Of returns the papers of a term. templates are the names of the existing templates. A paper with an unknown template or format
+// is reported, and is not in the list.
 func (d Defaults) Of(t *input.Term, templates []string, forms Forms, diags *diag.List) List {
 	if t == nil {
 		return nil
@@ -226,7 +226,7 @@ func (d Defaults) paper(t *input.Term, e *input.Paper, templates []string, forms
 	return p
 }
 
-// of returns what is said of a template; of one that is a view, what is said of the template that it is a view of.
+// of returns the settings of a template; for a view, those of the template that it is a view of.
 func (d Defaults) of(template string) map[string]setting {
 	if s, ok := d[template]; ok {
 		return s

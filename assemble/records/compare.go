@@ -8,11 +8,11 @@ import (
 	"omnibus/assemble/input"
 )
 
-// compare says what the records have otherwise than was meant after an import; "" for nothing.
+// compare says where the records differ from what was intended after an import; "" if nowhere.
 func (im *Import) compare(after *Term) string {
 	set := map[*Row]map[string]string{}
 	gone, grown := map[*Row]bool{}, map[string]bool{}
-	want := map[string][]string{} // by what it is part of: the values of each row
+	want := map[string][]string{} // by the record that it is part of: the values of each row
 	for _, c := range im.receipt.Changes {
 		switch {
 		case c.set != nil:
@@ -77,7 +77,7 @@ func (im *Import) compare(after *Term) string {
 	return ""
 }
 
-// bag names what a row is told by: a record by its id, a part by the record that it is a part of.
+// bag identifies a row: a record by its id, a part by the record that contains it.
 func bag(r *Row) string {
 	if r.Kind.IsRecord() || r.list == nil {
 		return r.Kind.Name + " " + r.Key

@@ -16,13 +16,13 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Paper is what the workbook calls itself, instead of the id of a paper.
+// Paper is used in the workbook instead of the id of a paper.
 const Paper = readxlsx.Records
 
-// Ids of the columns that no field comes after.
+// Ids of the columns that belong to no field.
 const (
 	rowColumn     = "row"     // what the row is
-	belongsColumn = "belongs" // the record that it is a part of
+	belongsColumn = "belongs" // the record that contains it
 	baseColumn    = "base-text"
 	idColumn      = "record-id"
 	fieldColumn   = "field" // of a form
@@ -31,12 +31,12 @@ const (
 	noteColumn    = "what-for"
 )
 
-// readyID is what the id of a row begins with that is ready to be filled.
+// readyID is the prefix of the id of a row that is ready to be filled.
 const readyID = "new-"
 
 const (
 	readyRows  = 20    // at the end of a sheet
-	manyRows   = 4_000 // of a sheet: beyond, there are empty rows at its end alone
+	manyRows   = 4_000 // of a sheet: beyond, empty rows are at its end only
 	longList   = 2_000 // entries of a drop-down: nobody looks for one among more
 	startWidth = 110
 	startLines = 10 // on the first sheet
@@ -52,7 +52,7 @@ type maker struct {
 	ready int
 }
 
-// Workbook returns all records of a term as a workbook in the language of l. With start, its first sheet says how a year goes.
+// Workbook returns all records of a term as a workbook in the language of l.
 func Workbook(t *Term, p *plan.Plan, l *locale.Locale) *matrix.Workbook {
 	return workbookOf(t, p, l, "")
 }
@@ -105,7 +105,7 @@ func workbookOf(t *Term, p *plan.Plan, l *locale.Locale, session string) *matrix
 	return w
 }
 
-// start is the sheet that says how a year goes.
+// start is the sheet that explains the course of a year.
 func (m *maker) start() *matrix.Sheet {
 	rows := []matrix.Row{
 		{Cells: []matrix.Cell{{Text: m.l.T("records.start-title", nil), Role: matrix.Title}}},
@@ -215,7 +215,7 @@ func width(f *input.Field, first bool) float64 {
 	return 18
 }
 
-// note is what is in the note at a heading: what the column is for, what it takes, and whether it must be filled.
+// note is the text of the note at a heading: the purpose of the column, what it accepts, and whether it must be filled.
 func (m *maker) note(c *Column) string {
 	var out []string
 	for _, x := range kindsOf(c) {
@@ -468,7 +468,7 @@ func (t *Term) baseText(r *Row) string {
 	return ""
 }
 
-// wordOf is what a row is, as the column of it says.
+// wordOf is the kind of a row, as its column shows it.
 func wordOf(r *Row) string {
 	if r.prose != nil {
 		return r.prose.word()
@@ -537,7 +537,7 @@ func (m *maker) ofSession(rows []*Row) []*Row {
 var blocks = map[string][2]string{"schedule": {"meeting", "agenda-item"}, "outcomes": {"session outcome", "outcome"},
 	"papers": {"paper", "revision"}}
 
-// blockEnd returns the row that ends a block behind r, if a block ends there.
+// blockEnd returns the row that ends a block after r, if a block ends there.
 func blockEnd(s *sheet, r, next *Row) []line {
 	if s.id == "proposals" {
 		top := func(r *Row) *Row {
@@ -670,8 +670,8 @@ func (m *maker) listSheet() *matrix.Sheet {
 	return s
 }
 
-// Form makes a workbook in the language tag for the outcomes of one session, to be written down as it is held. It comes home as the
-// workbook of all records does.
+// Form makes a workbook in the language tag for the outcomes of one session, to be filled in at the session. It is imported like
+// the workbook of all records.
 func Form(src *work.Sources, w *work.Work, tag, session string) (*matrix.Workbook, error) {
 	s, ok := w.Records.ByID[session].(*input.Session)
 	if !ok {

@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A newRow is a row that somebody added: a record, or a part of one, that is to be written down.
+// A newRow is a row that somebody added: a record, or a part of one, that is to be written to a file.
 type newRow struct {
 	slot   slot
 	word   string
@@ -22,11 +22,11 @@ type newRow struct {
 	sheet  *sheet
 	parent *Row    // that it is a part of; nil: of fresh, or of a file
 	above  *newRow // that it is a part of, and which is new itself
-	after  *Row    // of the same list, behind which it goes; nil: behind before, or first
+	after  *Row    // of the same list, after which it is added; nil: after before, or first
 	before *newRow // as after, which is new itself
 	first  bool    // it comes before all others of its list
 
-	title    string // what it is called by in the workbook
+	title    string // its name in the workbook
 	day      string // of a meeting
 	fine     bool   // nothing in it is wrong
 	original string
@@ -34,7 +34,7 @@ type newRow struct {
 	cell     string    // where the row begins
 }
 
-// plain are columns that rows ready to be filled have filled already.
+// prefilled are the columns that are already filled in rows ready to be filled.
 var prefilled = map[string]bool{rowColumn: true, belongsColumn: true, "kind": true, "section": true, baseColumn: true}
 
 // empty tells whether nothing was written into a row that was ready for it.
@@ -101,7 +101,7 @@ func (p *page) fresh0(gone []string) []string {
 	return gone
 }
 
-// renamed returns the id of the row that is gone and whose values all stand in this one; "" if there is none.
+// renamed returns the id of the missing row whose values are all in this one; "" if there is none.
 func (p *page) renamed(row matrix.ReturnedRow, gone []string) string {
 	if row.ID == "" || isReady(row.ID) {
 		return ""
@@ -160,7 +160,7 @@ func (p *page) newRow(row matrix.ReturnedRow, at string, above []any) *newRow {
 	return p.below(n, fit, above)
 }
 
-// likely chooses, for a row that does not say what it is, what it can be that the row above is.
+// likely chooses, for a row that does not say what it is, the kind of the row above if it fits.
 func (p *page) likely(fit []slot, above []any) []slot {
 	if len(fit) > 1 && len(above) > 0 {
 		word := ""
@@ -253,7 +253,7 @@ func (p *page) below(n *newRow, fit []slot, above []any) *newRow {
 	return n
 }
 
-// named returns the row that a text names, which other rows belong to; nil for none.
+// named returns the row that a text names as the owner of other rows; nil for none.
 func (p *page) named(text string, above []any) any {
 	im := p.im
 	if r := im.term.ByKey[im.lookup.ref(text, nil)]; r != nil {
@@ -296,7 +296,7 @@ func languagePart(k, owner *input.Kind) bool {
 	return false
 }
 
-// behind finds the row of the same list behind which a new one goes: the nearest above it.
+// behind finds the row of the same list after which a new one is added: the nearest above it.
 func (p *page) behind(n *newRow, above []any, like func(any) bool) {
 	n.first = !p.moved
 	for i := len(above) - 1; i >= 0; i-- {
@@ -329,7 +329,7 @@ func levelOf(x any) int {
 	return 0
 }
 
-// title is what a new record is called by in the workbook: its symbol, name, title or words.
+// title is the name of a new record in the workbook: its symbol, name, title or words.
 func (p *page) title(n *newRow) string {
 	for _, key := range []string{"symbol", "forms.name", "name", "title", "session", "text", "term", "kind"} {
 		for _, c := range p.ordered() {
@@ -351,20 +351,20 @@ func (p *page) ordered() []*Column {
 	return p.s.columns(p.im.term.Langs)
 }
 
-// prefixes are what the ids of new records of a kind begin with.
+// prefixes are the prefixes of the ids of new records, by kind.
 var prefixes = map[string]string{"section": "section", "session": "session", "stakeholder": "st", "presenter": "presenter",
 	"outcome": "outcome", "note": "note"}
 
 // telling are the columns by whose words other rows can name a new record.
 var telling = []string{"title", "forms.name", "forms.acronym", "symbol", "date", "text"}
 
-// idWords is how many words an id has after its prefix, and shortest how many letters a word needs to tell something.
+// idWords is the number of words in an id after its prefix, and shortest the number of letters that a word in it needs.
 const (
 	idWords  = 4
 	shortest = 4
 )
 
-// identify gives a new record its id: the one in its row, else one of its words, which no other record has.
+// identify gives a new record its id: the one in its row, else a unique one made from its words.
 func (p *page) identify(n *newRow) {
 	im := p.im
 	if n.sheet.prose || n.slot.kind.IsRecord() {
@@ -404,7 +404,7 @@ func (p *page) identify(n *newRow) {
 	}
 }
 
-// suggest makes an id of what a new record says.
+// suggest makes an id from the values of a new record.
 func (p *page) suggest(n *newRow) string {
 	if p.s.prose {
 		if n.word == "note" {
@@ -496,7 +496,7 @@ func (p *page) place(n *newRow) int {
 // letters are the letters of a place: a, z, aa.
 func letters(n int) string { return strings.ToLower(matrix.Letters(n)) }
 
-// contentWords are the first words that tell something, joined as in an id.
+// contentWords are the first meaningful words, joined as in an id.
 func contentWords(s string) string {
 	words := strings.Split(input.SuggestID(s), "-")
 	var out []string
@@ -527,7 +527,7 @@ func (p *page) unique(n *newRow, id string) string {
 	return out
 }
 
-// complete takes the values of a new row, and what follows from its place. In one piece: what each kind of record needs, in order.
+// complete takes the values of a new row, and those implied by its place. In one piece: what each kind of record needs, in order.
 func (p *page) complete(n *newRow) {
 	im := p.im
 	n.original = im.Work.Records.Term.Original.String

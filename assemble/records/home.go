@@ -31,7 +31,7 @@ type Change struct {
 	remove *Row
 }
 
-// String says what changes, with what people know first and ids behind.
+// String describes the change, with names first and ids after them.
 func (c Change) String() string {
 	where := c.Cell
 	if c.Pos.IsValid() && c.added == nil {
@@ -59,7 +59,7 @@ type setting struct {
 	value string
 }
 
-// A Receipt accounts for everything that came in. Files are those that change; there are none if an error prevents the import.
+// A Receipt accounts for everything in the workbook. Files are those that change; there are none if an error prevents the import.
 type Receipt struct {
 	Changes []Change
 	Same    int      // edited cells whose value the records already have
@@ -68,7 +68,7 @@ type Receipt struct {
 	Files   []*source.File
 }
 
-// An Import brings a workbook of records home.
+// An Import imports a workbook of records.
 type Import struct {
 	Work    *work.Work // merged, without errors
 	Src     *work.Sources
@@ -77,7 +77,7 @@ type Import struct {
 	Locale  string // folder of the author's locale files
 	Folder  string // of the input, as names are shown
 	Delete  bool   // rows that are gone delete their records
-	Partial bool   // what is right is taken, though something else is wrong
+	Partial bool   // correct values are taken even if others are wrong
 
 	file    *source.File
 	term    *Term
@@ -151,7 +151,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	return im.receipt, im.write()
 }
 
-// beside notes what people have put into the workbook beside its cells, and which nobody reads.
+// beside notes what people have added to the workbook outside its cells, which is not imported.
 func (im *Import) beside(r *matrix.Returned) error {
 	own := map[string]bool{} // the notes at the headings
 	for _, s := range Workbook(im.term, im.Work.Plan, im.lang).Sheets {
@@ -208,7 +208,7 @@ func (im *Import) refuse(code, cell, format string, args ...any) *diag.Diagnosti
 	return im.diags.Errorf(code, im.file.Pos(0, 0), "cell "+cell+": "+format, args...)
 }
 
-// A page is one sheet on its way home.
+// A page is one sheet being imported.
 type page struct {
 	im    *Import
 	s     *sheet
@@ -254,7 +254,7 @@ func (im *Import) page(s *sheet, back *matrix.ReturnedSheet) *page {
 	return p
 }
 
-// begin finds what rows are added, twice there, or gone, and gives new ones their ids.
+// begin finds the rows that are added, duplicated or missing, and gives new ones their ids.
 func (p *page) begin() {
 	im, back := p.im, p.back
 	for _, id := range back.Missing {
@@ -294,12 +294,12 @@ func isReady(id string) bool {
 	return ok && n != "" && strings.Trim(n, "0123456789") == ""
 }
 
-// gone is about a record whose row is no longer in the workbook. It returns what is not the record of a row whose id was changed.
+// gone handles a record whose row is no longer in the workbook.
 func (im *Import) gone(p *page, id string) {
 	r := im.term.ByKey[id]
 	switch {
 	case r == nil:
-	case r.node == nil && r.prose == nil: // nothing is written down
+	case r.node == nil && r.prose == nil: // it is in no file
 	case !im.Delete:
 		im.receipt.Gone = append(im.receipt.Gone, im.nameOf(r))
 	case p.edited(r, p.back.Prints[id]):
@@ -417,7 +417,7 @@ func anyCell(row matrix.ReturnedRow) string {
 	return fmt.Sprintf("A%d", row.Row)
 }
 
-// find finds the record of a row. A part without an id is known by its place among its like; where others were put in or taken out there
+// find finds the record of a row. A part without an id is identified by its place among its like; if others were added or removed there
 // in the meantime, by its values.
 func (p *page) find(id string, prints matrix.Prints) *Row {
 	r := p.im.term.ByKey[id]

@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// names call records as people know them, in the language of an officer.
+// names gives records the names that people know, in the language of an officer.
 type names struct {
 	t       *Term
 	plan    *plan.Plan
@@ -29,10 +29,10 @@ func newNames(t *Term, p *plan.Plan, l *locale.Locale) *names {
 
 func folded(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
-// beginning is how many words of a text stand in the name of what it belongs to.
+// beginning is the number of words of a text in the name of its record.
 const beginning = 7
 
-// of returns the name of a record; the id itself where it is not known. No two records of a kind have the same name.
+// of returns the name of a record; the id itself if it is not known. No two records of a kind have the same name.
 func (n *names) of(id string) string {
 	if s, ok := n.byID[id]; ok {
 		return s
@@ -53,7 +53,7 @@ func (n *names) of(id string) string {
 	return s
 }
 
-// make names a record by what people know of it: a symbol, a number, a title, its first words.
+// make makes the name of a record: a symbol, a number, a title, its first words.
 func (n *names) make(id string) string {
 	if id == input.End {
 		return n.l.T("records.end", nil)
@@ -202,10 +202,10 @@ func wordIn(l *locale.Locale, key, word string) string {
 	return word
 }
 
-// Groups of words that fields take though the table of fields does not close them: message keys.
+// Groups of words that fields accept although the table of fields has no closed list for them: message keys.
 var vocabularies = map[string]string{"verb": "verb", "verbs": "verb", "funding": "funding"}
 
-// groupOf is the group of labels that has the words of a field first.
+// groupOf is the group of labels in which the words of a field are looked up first.
 func groupOf(f *input.Field) string {
 	if g := vocabularies[f.Key]; g != "" {
 		return g

@@ -21,7 +21,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Proposing makes proposals of what delegations say in a meeting: of lines of a mail, or of rows of a sheet, which call paragraphs by
+// A Proposing makes proposals from what delegations say in a meeting: from lines of a mail, or rows of a sheet, which cite paragraphs by
 // their numbers on a paper.
 type Proposing struct {
 	Work     *work.Work // merged, without errors
@@ -30,24 +30,24 @@ type Proposing struct {
 	Locale   string // folder of the author's locale files
 	Folder   string // of the input
 	Lang     string // of the receipt; empty: the first of the term
-	Revision string // on which the numbers stand; empty: the last before the meeting
+	Revision string // that has the numbers; empty: the last before the meeting
 	Meeting  string // id of the meeting at which they are made
-	Author   string // whose they are, where they do not say it
+	Author   string // their author, where they do not name one
 	Date     string // when they are made; empty: the day of the meeting
 	Original string // the language of new paragraphs; empty: that of the term
 
 	im      *Import
 	page    *page
 	plan    *plan.Plan
-	numbers map[string]*target // by what is left of a number without blanks and dots: op4, pp2, op4(a)
+	numbers map[string]*target // by number without blanks and dots: op4, pp2, op4(a)
 	order   []*target          // in the order of the draft
 	words   map[string][]string
-	author  string // that the lines above name
+	author  string // named by the lines above
 	open    *newRow
 	shown   []string
 }
 
-// A target is a paragraph or sub-paragraph that a number calls.
+// A target is a paragraph or sub-paragraph that a number refers to.
 type target struct {
 	id, name string
 	text     input.Text
@@ -57,7 +57,7 @@ type target struct {
 
 // A said is one thing that somebody proposes.
 type said struct {
-	at     string // where it stands: a line, a cell
+	at     string // its place: a line, a cell
 	author string
 	number string // op. 4; "" where the words say it
 	what   string // key of a label of propose: amend, insert (after), delete, keep, move, reserve; "" where the words say it
@@ -67,7 +67,7 @@ type said struct {
 // verbs are the labels of what can be done, in the order in which they are looked for.
 var verbs = []string{"replace", "insert", "delete", "keep", "move", "reserve", "new", "after", "before", "by", "operative", "preambular"}
 
-// Run makes proposals of a file: of a sheet if it is a workbook, else of the lines of a text. shown are the redlines of what is proposed.
+// Run makes proposals from a file: of a sheet if it is a workbook, else of the lines of a text. shown are the redlines of what is proposed.
 func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, shown []string, err error) {
 	if err := p.begin(f, diags); err != nil {
 		return nil, nil, err
@@ -95,7 +95,7 @@ func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, shown []s
 	return p.im.receipt, p.shown, p.im.write()
 }
 
-// begin finds what the numbers stand for.
+// begin finds the paragraphs that the numbers refer to.
 func (p *Proposing) begin(f *source.File, diags *diag.List) error {
 	w := p.Work
 	if w.Records.Term == nil {
@@ -194,7 +194,7 @@ func (p *Proposing) number() {
 	}
 }
 
-// bare is a number without what people write differently: 4bis, 4(a).
+// bare is a number in lower case without blanks, dots and brackets: 4bis, 4a.
 func bare(s string) string {
 	s = strings.ToLower(s)
 	s = strings.NewReplacer(" ", "", "\u00a0", "", ".", "", "(", "", ")", " ").Replace(s)
@@ -210,7 +210,7 @@ var (
 	bullets    = "-*•–— \t"
 )
 
-// lines takes a text apart: one thing a paragraph of it. A line that only names a delegation says whose the next ones are.
+// lines splits a text: one proposal per paragraph. A line that only names a delegation gives the author of the next ones.
 func (p *Proposing) lines(text string) []said {
 	var out []said
 	more := false // the line goes on with the words of the one above it
@@ -307,7 +307,7 @@ func (p *Proposing) cutNumber(s string) (number, rest string, ok bool) {
 	return kind + bare(m[0]), strings.TrimLeft(rest, " .:)-–—"), true
 }
 
-// take makes of what somebody said the records that it asks for.
+// take makes the records for one thing that somebody proposes.
 func (p *Proposing) take(s said) {
 	if m := subForm.FindStringSubmatch(s.words); m != nil && s.number == "" && s.what == "" && p.open != nil {
 		p.sub(s, m[2])
@@ -377,7 +377,7 @@ func (p *Proposing) afterNumber(rest string) string {
 	return rest
 }
 
-// verb says what the words behind a number ask for.
+// verb returns what the words after a number propose.
 func (p *Proposing) verb(words string) (what, rest string) {
 	for _, v := range []string{"replace", "insert", "delete", "keep", "move", "reserve"} {
 		rest, ok := p.cutWord(words, v)
@@ -501,7 +501,7 @@ func occurrences(text, words string) int {
 	}
 }
 
-// at finds words in a text behind an offset, as whole words; -1 where they are not.
+// at finds words in a text after an offset, as whole words; -1 if they are not there.
 func at(text, words string, from int) int {
 	for from <= len(text) && words != "" {
 		k := strings.Index(text[from:], words)
@@ -593,7 +593,7 @@ func (n *newRow) putText(key, lang, value string) {
 	n.values = append(n.values, setting{col: c, value: value})
 }
 
-// top is the proposal that a row is of.
+// top is the proposal that contains a row.
 func top(r *Row) *Row {
 	for r.Parent != nil && r.Kind.Name != kindProposal {
 		r = r.Parent
@@ -637,7 +637,7 @@ func (p *Proposing) fresh(id string) string {
 	return out
 }
 
-// add begins a new paragraph behind another.
+// add begins a new paragraph after another.
 func (p *Proposing) add(s said, t *target) {
 	words := strings.TrimRight(clean(s.words), ".;,: ")
 	if words == "" {
@@ -661,7 +661,7 @@ func (p *Proposing) add(s said, t *target) {
 	}
 	n.putText("text", n.original, words)
 	n.after = of
-	for _, x := range p.im.added { // further ones behind the same paragraph stand in the order in which they are said
+	for _, x := range p.im.added { // further ones after the same paragraph keep the order in which they are proposed
 		if x != n && x.after == of && x.value("operation") == "add" {
 			n.before = x
 		}
@@ -726,7 +726,7 @@ func (p *Proposing) refuse(code, at, format string, args ...any) *diag.Diagnosti
 	return p.im.refuse(code, at, format, args...)
 }
 
-// plainLabel is a label without what stands behind its first comma.
+// plainLabel is a label up to its first comma.
 func plainLabel(l *locale.Locale, key string) string {
 	s, _, _ := strings.Cut(l.T(key, nil), ",")
 	return s

@@ -18,10 +18,10 @@ type proseRow struct {
 	note  *input.ProseNote
 }
 
-// What rows of the introduction can be.
+// The kinds of rows of the introduction.
 var proseWords = []string{"paragraph", "heading", "heading-2", "heading-3", "list-item", "list-item-2", "note"}
 
-// word is what the row is.
+// word is the kind of the row.
 func (p *proseRow) word() string {
 	switch {
 	case p.note != nil:
@@ -249,7 +249,7 @@ func (w *writing) prose() error {
 	return nil
 }
 
-// proseEdit puts new words into a block.
+// proseEdit replaces the words of a block.
 func (w *writing) proseEdit(r *Row, value string) source.Edit {
 	pos := r.prose.text().Pos
 	indent := ""

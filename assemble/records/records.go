@@ -1,5 +1,5 @@
-// Package records shows all records of a term as one workbook, a sheet for each kind, and brings home what people wrote into it. What there
-// is to show follows from the table of fields (package input): a row is a record or a part of one, a column is a field, in one language
+// Package records shows all records of a term as one workbook, a sheet for each kind, and imports what people wrote into it. Its
+// layout follows from the table of fields (package input): a row is a record or a part of one, a column is a field, in one language
 // where it is a text. The text files stay the only truth: a workbook that is imported becomes edits of them, value by value.
 package records
 
@@ -26,7 +26,7 @@ type Row struct {
 
 	field    *input.Field // of the parent, whose value or entry it is
 	file     *source.File
-	node     *source.Node // nil: not written down yet
+	node     *source.Node // nil: not in the file yet
 	list     *source.Node // that the node is an entry of
 	index    int          // in the list
 	above    string       // the id under which texts of parts are translated
@@ -262,7 +262,7 @@ func plain(s string) bool {
 	return !space || s == ""
 }
 
-// separator is what is between the values of a list in a cell.
+// separator separates the values of a list in a cell.
 const separator = "; "
 
 // joined returns values as one text. A semicolon within a value is written \;.

@@ -40,10 +40,10 @@ var sheets = func() map[string]*sheet {
 	return out
 }()
 
-// wholes are the sheets of files that are a record each, by the name of the file or of its folder.
+// wholes are the sheets of files that are one record each, by the name of the file or of its folder.
 var wholes = map[string]string{"term.yaml": "term", "body.yaml": "profile", "outcomes": "outcomes"}
 
-// homes are the sheets of the entries of the other files, by the kind of what the file holds.
+// homes are the sheets of the entries of the other files, by the kind of the file's content.
 var homes = map[string]string{
 	"glossary": "glossary", "mandates": "mandates", "stakeholders": "stakeholders", "proposals": "proposals",
 	"accepted findings": "accepted",
@@ -56,7 +56,7 @@ var moves = map[string]string{
 	"schedule.sessions": "sessions", "schedule.meetings": "schedule",
 }
 
-// Kinds of records that are more to this room than their fields.
+// Kinds of records that this package treats specially.
 const (
 	kindResolution = "resolution"
 	kindMandate    = "mandate"
@@ -65,7 +65,7 @@ const (
 	kindOutcomes   = "session outcome"
 )
 
-// A slot is what a row of a sheet can be: an entry of a list of its kind, at a level.
+// A slot is a possible kind of row of a sheet: an entry of a list of its kind, at a level.
 type slot struct {
 	kind  *input.Kind
 	field *input.Field // the list that it is an entry of
@@ -77,7 +77,7 @@ type slot struct {
 // deepest is how many levels of a kind that contains itself a new row can be of.
 const deepest = 3
 
-// word is what is in the column that says what a row is, in all languages: sub-paragraph-2.
+// word is the key of the kind of row in its column, in all languages: sub-paragraph-2.
 func (s slot) word() string {
 	w := slug(s.kind.Name)
 	if s.deep > 1 {
@@ -88,7 +88,7 @@ func (s slot) word() string {
 
 func slug(s string) string { return strings.ReplaceAll(s, " ", "-") }
 
-// slots returns what rows of a sheet can be, in the order of the table of fields.
+// slots returns the possible kinds of rows of a sheet, in the order of the table of fields.
 func (s *sheet) slots() []slot {
 	var out []slot
 	var below func(owner *input.Kind, level, deep int)

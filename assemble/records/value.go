@@ -69,7 +69,7 @@ var (
 	dashes       = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‑", "-")
 )
 
-// one returns one value. In one piece: one case a sort of value.
+// one returns one value. In one piece: one case per sort of value.
 func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string, bool) {
 	raw = strings.TrimSpace(raw)
 	switch f.Sort() {
@@ -190,7 +190,7 @@ func (im *Import) day(at, raw string, isDate bool) (string, bool) {
 	}
 }
 
-// clockOf returns a time of day as the records write it; "" for what is none. A fraction is what programs make of a time.
+// clockOf returns a time of day as the records write it; "" if it is none. Programs store a time as a fraction.
 func clockOf(s string) string {
 	if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && f < 1 && strings.Contains(s, ".") && len(s) > len("10.30") {
 		minutes := int(f*24*60 + 0.5)
@@ -232,7 +232,7 @@ type lookup struct {
 
 func newLookup(im *Import) *lookup { return &lookup{im: im, added: map[string][]string{}} }
 
-// fits tells whether a record is of a kind that a field can name. New records are requested their kind.
+// fits tells whether a record is of a kind that a field can name. New records are checked by their own kind.
 func (x *lookup) fits(id string, f *input.Field) bool {
 	if id == "" {
 		return false
@@ -311,8 +311,8 @@ func (x *lookup) ranged(s string) string {
 	return ""
 }
 
-// fresh returns the id of the new record that a text names as its name will be: by a number, a day or a session in front, and its first
-// words behind; "" where there is none, or more than one.
+// fresh returns the id of the new record that a text names by its future name: a number, a day or a session first, then its first
+// words; "" if there is none, or more than one.
 func (x *lookup) fresh(s string, f *input.Field) string {
 	head, words := "", folded(s)
 	if i := strings.LastIndex(words, ": "); i > 0 {
@@ -346,7 +346,7 @@ func (x *lookup) there(id string) bool {
 	return ok || id == input.End || x.im.taken[id]
 }
 
-// opForm is a symbol with the number of a paragraph behind it, and any word between them.
+// opForm is a symbol followed by the number of a paragraph, with up to two words between them.
 var opForm = regexp.MustCompile(`^(.*\))[,;]?\s*(?:\pL+\.?\s*){0,2}(\d+)$`)
 
 // keyOf is a symbol, or a symbol with the number of a paragraph, in whatever spacing it is written.

@@ -60,7 +60,7 @@ func (w *writing) node(n *source.Node) *source.Node {
 	return n
 }
 
-// removals takes out the records whose rows are gone.
+// removals removes the records whose rows are gone.
 func (w *writing) removals() error {
 	w.roots = map[string]*source.Node{}
 	byFile := map[*source.File][]*Row{}
@@ -178,7 +178,7 @@ func (w *writing) touched() []string {
 	return out
 }
 
-// anchor is the row that is there already, behind which a new one goes; nil for none.
+// anchor is the existing row after which a new one is added; nil for none.
 func (n *newRow) anchor() *Row {
 	for x := n; x != nil; x = x.before {
 		if x.after != nil {
@@ -188,7 +188,7 @@ func (n *newRow) anchor() *Row {
 	return nil
 }
 
-// home is the file that a new row goes into; "" where it needs one of its own.
+// home is the file to which a new row is added; "" if it needs its own.
 func (w *writing) home(n *newRow) string {
 	switch {
 	case n.parent != nil:
@@ -221,7 +221,7 @@ func (w *writing) home(n *newRow) string {
 	return ""
 }
 
-// orders gives new paragraphs of the draft the place in which their rows stand.
+// orders gives new paragraphs of the draft the order of their rows.
 func (w *writing) orders() {
 	var last *newRow
 	for _, n := range w.im.added {
@@ -447,7 +447,7 @@ func (w *writing) inLanguages(r *Row, n *source.Node, f *input.Field, settings [
 	return ops
 }
 
-// begin writes down an object that is not written down yet, such as the chair.
+// begin writes an object that is not in the file yet, such as the chair.
 func (w *writing) begin(r *Row, settings []setting) op {
 	parent := w.node(r.Parent.node)
 	made := &newRow{slot: slot{kind: r.Kind}, id: r.field.Key, values: settings, original: r.original}
@@ -511,8 +511,8 @@ func (w *writing) insertions(added []*newRow, root *source.Node) []op {
 	return ops
 }
 
-// behindWhich is the place in a list behind which a new row goes, and -1 for before the first: meetings go by their dates, mandates by
-// their numbers.
+// behindWhich is the place in a list after which a new row is added, or -1 for before the first: meetings are ordered by date, mandates
+// by number.
 func (w *writing) behindWhich(n *newRow, list *source.Node) int {
 	last := len(list.Items) - 1
 	by := map[string]string{"meeting": "date", kindMandate: "number"}[n.slot.kind.Name]
@@ -580,7 +580,7 @@ func (w *writing) newFiles() error {
 	return nil
 }
 
-// fileName is the name of the file that a record without one goes into, in the input folder.
+// fileName is the name of the new file for a record, in the input folder.
 func (w *writing) fileName(n *newRow) string {
 	switch {
 	case n.slot.field == nil:
@@ -598,7 +598,7 @@ func (w *writing) fileName(n *newRow) string {
 	panic("records: no file holds " + n.slot.kind.Name)
 }
 
-// translations are the files of translations with those of the workbook put in.
+// translations are the files of translations with those of the workbook added.
 func (w *writing) translations() ([]*source.File, error) {
 	im := w.im
 	messages, states := map[string][]edit.Message{}, map[string][]edit.State{}

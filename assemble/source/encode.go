@@ -86,26 +86,26 @@ func holds(written, s string, indent int, flow bool) bool {
 		k.Items[2].At("b").Text.String == s
 }
 
-// trailing is white space at the end of a line, which editors take away.
+// trailing is white space at the end of a line, which editors remove.
 var trailing = regexp.MustCompile(`(?m)[ \t]$`)
 
-// paired is what readers take in brackets for the sign of a key: a colon inside a plain scalar, of no address, or a question
-// mark before it.
+// paired matches what readers take for the sign of a key in brackets: a colon inside a plain scalar that is not an address, or a
+// question mark before it.
 var paired = regexp.MustCompile(`^([^"'].*:[^/]|\?)`)
 
-// otherwise is what some reader of YAML, of whichever version, takes for something else than a text, beside what kinds lists.
+// otherwise matches what some reader of YAML, of any version, takes for something other than a text, besides kinds.
 var otherwise = regexp.MustCompile(`^(?i:[yn]|yes|no|on|off|null|nil|~|[-+]?\.inf|\.nan|=|<<|\.\.\.|---|` +
 	`[-+]?0[0-9_]+|[-+]?0[box][0-9a-f_]+|[-+]?[0-9_]+(:[0-9_.]+)+|[-+]?[0-9_]*\.[0-9_]*(e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*e[-+]?[0-9]+|` +
 	`[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*)$`)
 
-// kinds are those of values that people write without quotation marks where they mean them: whole numbers, days, truth.
+// kinds are the kinds of values that people write without quotation marks on purpose: whole numbers, days, Booleans.
 var kinds = map[string]*regexp.Regexp{
 	"number": regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`),
 	"day":    regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$`),
 	"truth":  regexp.MustCompile(`^(?i:true|false)$`),
 }
 
-// kindOf is the kind of a plain scalar; "" is none of kinds.
+// kindOf is the kind of a plain scalar; "" if it is none of kinds.
 func kindOf(plain string) string {
 	for name, form := range kinds {
 		if form.MatchString(plain) {
@@ -115,7 +115,7 @@ func kindOf(plain string) string {
 	return ""
 }
 
-// coerced tells whether some reader would take a plain scalar for something else than a text.
+// coerced tells whether some reader would take a plain scalar for something other than a text.
 func coerced(s string) bool { return kindOf(s) != "" || otherwise.MatchString(s) }
 
 // Written writes a text as a YAML scalar on one line which every reader takes for this text. A text that is quoted without need does no

@@ -47,7 +47,7 @@ type Editor struct {
 	want  map[*Node]any    // new values of nodes
 	more  map[*Node][]pair // keys added to mappings
 	items map[*Node][]any  // items added to lists, after the last
-	amid  map[*Node][]any  // items put behind another
+	amid  map[*Node][]any  // items inserted after another
 	gone  map[*Node]bool   // items removed
 }
 
@@ -541,8 +541,8 @@ func (e *Editor) AddTable(name string, fields []Field) {
 	e.put(end, 0, lead+s)
 }
 
-// RemoveItem removes an item from a list: with its lines and the comments in them or, from a list in brackets, with its comma. Of a list
-// of which nothing would be left, remove the items with Empty.
+// RemoveItem removes an item from a list: with its lines and the comments in them or, from a list in brackets, with its comma. To
+// remove all items, use Empty.
 func (e *Editor) RemoveItem(list *Node, i int) error {
 	if list.Flow {
 		e.gone[list.Items[i]] = true

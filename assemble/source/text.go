@@ -148,7 +148,7 @@ func Made(pos Pos, s string) Text {
 	return Text{Pos: pos, String: s, spans: []span{{at: 0, offset: pos.Offset, stretch: max(pos.Length, 1)}}}
 }
 
-// Shown is what somebody has written elsewhere as a file of ours can hold it: line ends are LF, and what is no character is a blank.
+// Shown is a text from elsewhere in the form that our files can hold: line ends are LF, and what is not a character becomes a blank.
 func Shown(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' || r == 0xfeff || r == utf8.RuneError {

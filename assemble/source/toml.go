@@ -7,21 +7,21 @@ import (
 )
 
 // TOML reads the subset of TOML used by message files: tables with bare, quoted and dotted keys, strings in all four kinds of
-// quotation marks, inline tables, comments. Any other value is refused, because a message is a text. Whatever is accepted, every TOML
-// reader reads in the same way. The root is a Mapping, or Bad if the file could not be read to its end.
+// quotation marks, inline tables, comments. Any other value is refused, because a message is a text. All TOML readers read what is
+// accepted in the same way. The root is a Mapping, or Bad if the file could not be read to its end.
 func TOML(f *File) (root *Node, faults []Fault) {
 	root, _, faults = tomlOf(f)
 	return root, faults
 }
 
-// TOMLComments returns where the comments of a TOML file stand, each from its sign to the end of its line. A file that cannot be read has
-// those up to there.
+// TOMLComments returns the places of the comments in a TOML file, each from its sign to the end of its line. If the file cannot be read
+// to its end, they are those up to the fault.
 func TOMLComments(f *File) []Pos {
 	_, comments, _ := tomlOf(f)
 	return comments
 }
 
-// tomlOf reads a file, and where its comments stand.
+// tomlOf reads a file, and returns the places of its comments.
 func tomlOf(f *File) (root *Node, comments []Pos, faults []Fault) {
 	if fault, ok := Readable(f); !ok {
 		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, nil, []Fault{fault}

@@ -37,7 +37,7 @@ func (w *Work) Languages() error {
 			continue
 		}
 		if slices.ContainsFunc(w.Diags.Items, func(d *diag.Diagnostic) bool { return d.Pos == tag.Pos }) {
-			continue // it is no tag at all
+			continue // not a language tag
 		}
 		w.Diags.Errorf("E0810", tag.Pos, "there is no language %q", tag.String).
 			Hint("there are %s; omnibus labels --new %s begins it", strings.Join(known, ", "), tag.String)
@@ -95,7 +95,7 @@ func (w *Work) Formats(p *paper.Paper) []string {
 	return out
 }
 
-// Able reports as an error a format of the job that there is not, and a paper that the job names and that can have none of its formats.
+// Able returns an error for an unknown format of the job, and for a paper that the job names and that can have none of its formats.
 func (w *Work) Able() error {
 	for _, name := range w.Job.Formats {
 		if write.Find(name) == nil {

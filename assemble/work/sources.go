@@ -34,13 +34,13 @@ type Job struct {
 	Also       []string  // formats in which papers that can have them are made beside the others
 	All        bool      // also the papers that are only made if they are asked for
 	Formats    []string  // of the files; empty, or of a paper that has none of them: those of the paper
-	Final      bool      // without what only a draft shows, and nothing unfinished allowed
-	Provenance string    // how drafts say what their paragraphs rest on: none, words or ids; empty: as the papers or the term have it
+	Final      bool      // without what only a draft shows; nothing unfinished is allowed
+	Provenance string    // how drafts show the basis of their paragraphs: none, words or ids; empty: as set by the papers or the term
 	Strict     bool      // warnings stop the build too
 	// what the redline is against: a revision by number or symbol, or redline.AdoptedTexts; empty: the revision before
 	Against     string
 	ChangedOnly bool     // the redline leaves out what did not change
-	Views       []string // views of the papers, to be made beside them: those of which there is a template
+	Views       []string // views of the papers, also to be made: those with a template
 	Mark        string   // a word at the head of every page; empty: as the profile of the body has it; none: no word
 	LineNumbers bool
 	Size        string // paper size: letter, a4, or another one in the style sheet; empty: that of the body, else of the style sheet
@@ -75,10 +75,10 @@ func builtin(folder string, files fs.FS) []*source.File {
 
 const styleName = "style.yaml"
 
-// houseName is the file of the house's own looks for word processors.
+// houseName is the file of the organization's own styles for word processors.
 const houseName = "reference.docx"
 
-// House returns the file of the house's looks among templates, and nil where there is none.
+// House returns the organization's file of styles among templates, or nil if there is none.
 func House(templates []*source.File) []byte {
 	for _, f := range templates {
 		if path.Base(f.Name) == houseName {
@@ -88,7 +88,7 @@ func House(templates []*source.File) []byte {
 	return nil
 }
 
-// StyleSheet returns the style sheet among templates, and nil where there is none.
+// StyleSheet returns the style sheet among templates, or nil if there is none.
 func StyleSheet(templates []*source.File) *source.File {
 	for _, f := range templates {
 		if path.Base(f.Name) == styleName {
@@ -98,7 +98,7 @@ func StyleSheet(templates []*source.File) *source.File {
 	return nil
 }
 
-// Languages returns what is known of each language for breaking its lines: the bonds of its locale file, and the patterns of the files
+// Languages returns the data for breaking lines in each language: the bonds of its locale file, and the patterns of the files
 // below hyphen/, the author's over the built-in ones. es-MX has those of es where it has none of its own. Both are read when a language is
 // first used.
 func Languages(builtin, user []*source.File, locales *locale.Set) lines.Languages {
@@ -146,7 +146,7 @@ func hyphenation(builtin, user []*source.File) func(lang string) *lines.Patterns
 	}
 }
 
-// FingerprintOf is the fingerprint of the author's files, the records of issued papers left out.
+// FingerprintOf is the fingerprint of the author's files, without the records of issued papers.
 func FingerprintOf(src *Sources) string {
 	h := sha256.New()
 	for _, list := range [][]*source.File{src.Input, src.Locales, src.Templates} {

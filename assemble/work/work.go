@@ -1,5 +1,5 @@
-// Package work is the papers of a meeting in the making: what is requested, what has been read, and what each stage of the line has made of
-// it. The line (package assemble) fills it; the flows around the line (issuing, redlines, translations, intake, reports, terms) read it.
+// Package work holds the papers of a meeting in the making: the request, the sources read, and the results of each stage of the
+// line. The line (package assemble) fills it; the flows around the line (issuing, redlines, translations, intake, reports, terms) read it.
 package work
 
 import (
@@ -25,7 +25,7 @@ type Stage int
 
 const (
 	Merged   Stage = iota // the records are read and merged
-	Composed              // checked, and the documents composed: what is wrong with the words is known
+	Composed              // checked, and the documents composed: errors in the words are known
 	LaidOut               // the pages are made
 	Written               // the files are made
 )
@@ -61,22 +61,22 @@ type Work struct {
 	Last map[string]*plan.Redline
 }
 
-// A Made is a file of a paper, named as it is to be in the target folder.
+// A Made is a file of a paper, with its name in the target folder.
 type Made struct {
 	*source.File
 	Paper string
 	Langs []string         // that it is in
-	Doc   *doc.Document    // that it shows; nil of a workbook
-	Book  *matrix.Workbook // that it shows; nil of a document
+	Doc   *doc.Document    // that it shows; nil for a workbook
+	Book  *matrix.Workbook // that it shows; nil for a document
 }
 
 // A Standing is an issued file that this build would write in other bytes: it is left as it was issued.
 type Standing struct {
 	Name, Symbol, SHA256 string
-	Says                 string // why it is, where the build would not say the same in other bytes
+	Says                 string // the reason, if the new bytes would not have the same content
 }
 
-// PlanOf returns the plan that a paper prints: as of its revision, and where it has none, of the meeting.
+// PlanOf returns the plan that a paper prints: as of its revision or, if it has none, of the meeting.
 func (w *Work) PlanOf(paper string) *plan.Plan {
 	if p := w.Plans[paper]; p != nil {
 		return p
@@ -110,7 +110,7 @@ func (w *Work) Draft() *plan.Paper {
 	return nil
 }
 
-// DraftOf returns the paper whose revisions tell how old a text of the draft is that is on p: p, if it carries the draft, else Draft.
+// DraftOf returns the paper whose revisions give the age of a text of the draft on p: p if it carries the draft, else Draft.
 func (w *Work) DraftOf(p *paper.Paper) *plan.Paper {
 	if p.Content == paper.Draft {
 		return w.Plan.Papers[p.ID]

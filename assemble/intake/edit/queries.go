@@ -57,7 +57,7 @@ func Queries(f *source.File, queries []Query) (*source.File, error) {
 	return withItems(f, added)
 }
 
-// withItems puts entries at the end of the list of queries, a line for each field.
+// withItems adds entries at the end of the list of queries, one field per line.
 func withItems(f *source.File, added [][]source.Field) (*source.File, error) {
 	root, err := queriesTree(f)
 	if err != nil || len(added) == 0 {

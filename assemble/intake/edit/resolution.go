@@ -21,7 +21,7 @@ func AddResolution(f *source.File, fields []source.Field) (*source.File, error) 
 	return edit.File()
 }
 
-// A Filling is what is entered for a paragraph of a resolution that is on file.
+// A Filling is the data entered for a paragraph of a resolution that is on file.
 type Filling struct {
 	ID     string
 	Number int

@@ -9,15 +9,15 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A State is what is on file about a translation, as it is to be in a state file: by the id of the text, fields in their
-// order. Fields that are empty are left out.
+// A State is the entry to be written to a state file for a translation: the id of the text, and fields in their
+// order. Empty fields are left out.
 type State struct {
 	ID     string
 	Fields [][2]string
 }
 
-// States returns a state file with the entries put in, each whole, in the order of their ids. What else the file holds, comments
-// too, stays as it is. An error says why the file cannot be edited.
+// States returns a state file with the entries written, each whole, in the order of their ids. Everything else in the file, including
+// comments, stays as it is. An error says why the file cannot be edited.
 func States(f *source.File, states []State) (*source.File, error) {
 	root, faults := source.YAML(f)
 	for _, fault := range faults {

@@ -21,7 +21,7 @@ import (
 	"omnibus/assemble/redline"
 )
 
-// What a unit is of.
+// The kinds of units.
 const (
 	ofTitle      = "title"
 	ofSection    = "heading"
@@ -39,14 +39,14 @@ type unit struct {
 	of       *plan.Paragraph
 	sides    []*side // by column
 	nth      int     // its place in the draft
-	number   string  // by which people call it
+	number   string  // by which people cite it
 }
 
 // A side is a unit in one language.
 type side struct {
 	printed string        // its words on paper, the marks of notes as signs of their own
-	label   string        // before them
-	source  string        // its words in the records, with their markup; what is, without open proposals
+	label   string        // the marker before them
+	source  string        // its words in the records, with their markup, without open proposals
 	notes   []string      // ids of the notes by which the records cite them; of the mark of a reservation, empty
 	words   []string      // of these notes
 	marks   []string      // of these notes, as they are printed
@@ -66,15 +66,15 @@ type base struct {
 	byCode    map[string]*unit
 	byID      map[string]*unit
 	furniture map[string]bool // what else is on the paper
-	exact     bool            // the file says that it was made of these very words
+	exact     bool            // the file says that it was made from exactly these words
 }
 
 // noteSign is the sign for the nth mark of a note in a text, from 0; newSign that of a note that somebody added.
 func noteSign(n int) string { return string(rune(0xE100 + n)) }
 func newSign(n int) string  { return string(rune(0xE200 + n)) }
 
-// base finds the draft that a file was made from: the revision that it names, as it was issued; where that was not issued, as the records
-// make it.
+// base finds the draft that a file was made from: the revision that it names, as issued; if that was not issued, as composed from
+// the records.
 func (im *Import) base(f *readdocx.File) (*base, error) {
 	id := f.Properties[doc.PropertyPaper]
 	if id == "" && im.Revision == "" {
@@ -136,7 +136,7 @@ func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript 
 	same := func(d *doc.Document) bool {
 		return d != nil && transcript != "" && doc.Sum(compose.TranscriptJSON(d)) == transcript
 	}
-	for _, all := range []bool{false, true} { // what came home since is no part of the paper that was sent out
+	for _, all := range []bool{false, true} { // proposals imported since are not part of the paper that was sent out
 		if same(d) {
 			break
 		}
@@ -157,7 +157,7 @@ func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript 
 	return nil
 }
 
-// without are the records without what imports have entered for the meeting, or for any; nil where that is nothing.
+// without are the records without the proposals that imports have entered for the meeting, or for any; nil if there are none.
 func (im *Import) without(all bool) *input.Records {
 	r := *im.Work.Records
 	r.Proposals = slices.DeleteFunc(slices.Clone(r.Proposals), func(x *input.Proposal) bool {
@@ -169,7 +169,7 @@ func (im *Import) without(all bool) *input.Records {
 	return &r
 }
 
-// imported tells whether an import has entered a proposal: for the meeting, or for any.
+// imported tells whether a proposal was entered by an import: for the meeting, or for any.
 func (im *Import) imported(x *input.Proposal, all bool) bool {
 	if !x.ID.Pos.IsValid() {
 		return false
@@ -286,7 +286,7 @@ func (w *walker) section(id string) *input.DraftSection {
 	return nil
 }
 
-// item takes the text of an item as a unit, and what is below it.
+// item takes the text of an item as a unit, and the items below it.
 func (w *walker) item(l *doc.List, it *doc.Item, section string, parent *unit) {
 	u := &unit{id: it.ID, is: l.Role, section: section, parent: parent}
 	if l.Role == doc.SubParagraphs {
@@ -329,7 +329,7 @@ func (w *walker) unit(u *unit, columns []doc.Block, labels []string, k known) {
 	w.b.units = append(w.b.units, u)
 }
 
-// printed are the words of a block, the marks of notes as signs, which are listed in the side.
+// printed returns the words of a block, with signs for the marks of notes; the notes are listed in the side.
 func (w *walker) printed(c doc.Block, s *side, k known) string {
 	var inlines []doc.Inline
 	var b strings.Builder
@@ -366,7 +366,7 @@ func (w *walker) printed(c doc.Block, s *side, k known) string {
 	return readdocx.Plain(b.String())
 }
 
-// furniture remembers the words of blocks that are no units.
+// furniture records the words of blocks that are not units.
 func (w *walker) furniture(columns []doc.Block) {
 	add := func(in []doc.Inline, before string) {
 		words := before
@@ -411,7 +411,7 @@ func (w *walker) furniture(columns []doc.Block) {
 	}
 }
 
-// issued puts into the units the words of the issued record, where the records have others by now.
+// issued gives the units the words of the issued record, where the records have changed since.
 func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*locale.Locale, sort *paper.Paper) {
 	now := compose.Content(at, sort.ID, b.langs, im.Work.Locales)
 	texts := map[string]map[string]string{}
@@ -452,7 +452,7 @@ func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*local
 	walk(rec.Sections)
 }
 
-// plainOf are the words of a text of an issued record as the paper had them, marks of notes as signs.
+// plainOf returns the words of a text of an issued record as the paper had them, with signs for the marks of notes.
 func (im *Import) plainOf(b *base, s, lang string) string {
 	var out strings.Builder
 	notes := 0
@@ -482,7 +482,7 @@ func (im *Import) plainOf(b *base, s, lang string) string {
 	return readdocx.Plain(out.String())
 }
 
-// name is how people call a unit.
+// name is the name by which people cite a unit.
 func name(u *unit) string {
 	switch u.is {
 	case ofTitle:

@@ -19,7 +19,7 @@ type editKey struct {
 	author string
 }
 
-// An edit is what an author would have instead of a text, by language.
+// An edit is the text that an author proposes instead of a text of the draft, by language.
 type edit struct {
 	texts  map[string]string
 	notes  []note
@@ -35,7 +35,7 @@ type note struct {
 	texts map[string]string
 }
 
-// An addition is a text that somebody would add after a text of the draft, by language.
+// An addition is a text that an author proposes to add after a text of the draft, by language.
 type addition struct {
 	behind *unit // nil: at the beginning of the draft
 	author string
@@ -46,16 +46,16 @@ type addition struct {
 	reason []string
 }
 
-// enumerator matches a marker before a sub-paragraph, or a number before a paragraph, with a word such as bis behind it.
+// enumerator matches a marker before a sub-paragraph, or a number before a paragraph, with or without a word such as bis.
 var enumerator = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,4}|[ivx]{1,6}|[a-z])` + more + `?\)|[0-9]{1,4}` + more + `?\.)[\s\x{a0}]+`)
 
 // more matches a word after a number.
 const more = `(?:[\s\x{a0}][a-z]{2,12})`
 
-// endings are the keys of what ends a paragraph by its place.
+// endings are the keys of the endings of paragraphs.
 var endings = []string{"semicolon-and", "semicolon", "comma", "stop", "colon"}
 
-// endingsOf are what ends paragraphs in a language, the longest first.
+// endingsOf returns the endings of paragraphs in a language, the longest first.
 func endingsOf(l *locale.Locale) []string {
 	var out []string
 	for _, key := range endings {
@@ -67,7 +67,7 @@ func endingsOf(l *locale.Locale) []string {
 	return out
 }
 
-// bare is a text of the paper without its marker and what ends it.
+// bare is a text of the paper without its marker and its ending.
 func (s *side) bare(text string) string {
 	if s.label != "" {
 		if rest, ok := strings.CutPrefix(text, s.label); ok {
@@ -79,7 +79,7 @@ func (s *side) bare(text string) string {
 	return unended(text, s.endings)
 }
 
-// unended is a text without what ends a paragraph in its language.
+// unended is a text without the ending of a paragraph in its language.
 func unended(text string, endings []string) string {
 	for {
 		before := strings.TrimRight(text, " \u00a0")
@@ -98,14 +98,14 @@ func unended(text string, endings []string) string {
 	}
 }
 
-// plain is the text of the paper without what ends it.
+// plain is the text of the paper without its marker and its ending.
 func (s *side) plain() string { return s.bare(s.printed) }
 
-// line is the text of a line of the file, the marks of notes as signs: of those that the draft has by their places, of others as new.
+// line is the text of a line of the file, with signs for the marks of notes: those of the draft by their places, others as new.
 func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit) string {
 	var b strings.Builder
 	s := u.sides[k]
-	mark := "" // that some programs print once more behind a note
+	mark := "" // that some programs print again after a note
 	for _, p := range l.Pieces {
 		if p.Note == nil {
 			text := p.Text
@@ -127,7 +127,7 @@ func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit
 	return readdocx.Plain(b.String())
 }
 
-// noteOf is the place of a note of the file among those of a text; -1 where it is none of them, or has other words.
+// noteOf is the place of a note of the file among those of a text; -1 if it is not among them, or has other words.
 func (im *Import) noteOf(s *side, n *readdocx.Note, v readdocx.View) int {
 	text := n.Text(v)
 	for i, words := range s.words {
@@ -142,7 +142,7 @@ func (im *Import) noteOf(s *side, n *readdocx.Note, v readdocx.View) int {
 	return -1
 }
 
-// compare takes what differs between a row and its text of the draft. In one piece: each case needs what the ones before it have ruled out.
+// compare takes the differences between a row and its text of the draft. In one piece: each case relies on those before it.
 func (im *Import) compare(r *row) {
 	u := r.unit
 	im.remember(r)
@@ -190,7 +190,7 @@ func (im *Import) compare(r *row) {
 	}
 }
 
-// touched tells whether a proposal came of the row.
+// touched tells whether the row led to a proposal.
 func (im *Import) touched(r *row) bool {
 	for key := range im.edits {
 		if key.unit == r.unit {
@@ -210,7 +210,7 @@ func (im *Import) remember(r *row) {
 	}
 }
 
-// deleted takes a row of which all words were taken out.
+// deleted takes a row whose words were all deleted.
 func (im *Import) deleted(r *row) {
 	u := r.unit
 	if u.is == ofTitle || u.is == ofSection {
@@ -224,7 +224,7 @@ func (im *Import) deleted(r *row) {
 	r.settle(readdocx.Taken)
 }
 
-// authorOf is who put in or took out a row: the author of its first change.
+// authorOf is who inserted or deleted a row: the author of its first change.
 func (im *Import) authorOf(r *row) string {
 	for _, m := range r.marks() {
 		if m.Kind != readdocx.Looks {
@@ -245,7 +245,7 @@ func (im *Import) authorsOf(marks []*readdocx.Mark) []string {
 	return out
 }
 
-// side takes what differs between a cell and its text, author by author. It is false where something cannot be taken.
+// side takes the differences between a cell and its text, author by author. It is false if something cannot be taken.
 func (im *Import) side(r *row, k int) bool {
 	u, s := r.unit, r.unit.sides[k]
 	marks := append(slices.Clone(r.In), marksOf(r.cells[k].Paragraphs)...)
@@ -296,10 +296,10 @@ func (im *Import) side(r *row, k int) bool {
 	return fine
 }
 
-// same tells whether a text says what the draft says, whatever its marker, what ends it, its spaces and quotation marks.
+// same tells whether a text has the words of the draft, regardless of marker, ending, spaces and quotation marks.
 func (s *side) same(text string) bool { return diff.Same(s.bare(text), s.plain()) }
 
-// anchor is the line that is most like the text of the draft; -1 where there is none.
+// anchor is the line that is most like the text of the draft; -1 if there is none.
 func (s *side) anchor(texts []string) int {
 	best, most := -1, -1.0
 	for i, t := range texts {
@@ -310,7 +310,7 @@ func (s *side) anchor(texts []string) int {
 	return best
 }
 
-// edited takes an edited text; false where it cannot be taken, which has then been said.
+// edited takes an edited text; false if it cannot be taken, which has then been reported.
 func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*readdocx.Mark) bool {
 	u, s, lang := r.unit, r.unit.sides[k], im.base1.langs[k]
 	refuse := func(why string) bool {
@@ -420,7 +420,7 @@ func nthWord(n int) string {
 	return strings.Repeat(", below", min(n, 50))
 }
 
-// fresh takes a row that is of no text of the draft: what somebody would add. of says what it may be besides.
+// fresh takes a row that belongs to no text of the draft, as an addition. of says what else it may be.
 func (im *Import) fresh(r *row, of string) {
 	im.remember(r)
 	if !r.Stands(readdocx.New) || r.empty(readdocx.New) {
@@ -429,7 +429,7 @@ func (im *Import) fresh(r *row, of string) {
 			r.settle(readdocx.Refused)
 			return
 		}
-		r.settle(readdocx.Resolved) // put in and taken out again
+		r.settle(readdocx.Resolved) // inserted and deleted again
 		return
 	}
 	behind := r.before
@@ -471,7 +471,7 @@ func (im *Import) dateOf(marks []*readdocx.Mark, author string) string {
 
 var dayForm = regexp.MustCompile(`^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$`)
 
-// remarks takes the comments of a row: those of who would change it are the reasons; others are reported.
+// remarks takes the comments of a row: those by authors of its changes are their reasons; others are reported.
 func (im *Import) remarks(r *row) {
 	for _, c := range r.Row.Cells {
 		im.comments(c.Paragraphs, r.Place, r)

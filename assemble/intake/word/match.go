@@ -27,7 +27,7 @@ const (
 	clearly = 0.15
 )
 
-// text is the words of the row in a column and a view, its paragraphs joined.
+// text returns the words of the row in a column and a view, its paragraphs joined.
 func (r *row) text(k int, v readdocx.View) string {
 	var words []string
 	for _, l := range readdocx.Paragraphs(r.cells[k].Paragraphs, v) {
@@ -76,7 +76,7 @@ func marksOf(in []*readdocx.Paragraph) []*readdocx.Mark {
 	return out
 }
 
-// settle says what became of the changes of a row that nothing is said of yet.
+// settle sets the fate of those changes of a row that have none yet.
 func (r *row) settle(fate readdocx.Fate) {
 	for _, m := range r.marks() {
 		if m.Fate == readdocx.Unseen {
@@ -85,7 +85,7 @@ func (r *row) settle(fate readdocx.Fate) {
 	}
 }
 
-// match finds for each row of the file the text of the draft that it is, and takes what differs.
+// match finds the text of the draft for each row of the file, and takes the differences.
 func (im *Import) match(f *readdocx.File) {
 	var rows []*row
 	near := ""
@@ -157,7 +157,7 @@ func (im *Import) loose(p *readdocx.Paragraph, near string) {
 	im.comments([]*readdocx.Paragraph{p}, p.Place, nil)
 }
 
-// row takes a row of the file apart; nil where it is none of the draft, which has then been said.
+// row analyses a row of the file; nil if it is not one of the draft, which has then been reported.
 func (im *Import) row(r *readdocx.Row, near string) *row {
 	n := len(im.base1.langs)
 	x := &row{Row: r}
@@ -202,7 +202,7 @@ func (im *Import) row(r *readdocx.Row, near string) *row {
 	return x
 }
 
-// unbox reports text boxes that hang on a cell, and leaves them out of it.
+// unbox reports text boxes anchored in a cell, and leaves them out of it.
 func (im *Import) unbox(c *readdocx.Cell, near string) {
 	c.Paragraphs = slices.DeleteFunc(slices.Clone(c.Paragraphs), func(p *readdocx.Paragraph) bool {
 		if p.Boxed {
@@ -218,7 +218,7 @@ func (im *Import) unbox(c *readdocx.Cell, near string) {
 	})
 }
 
-// words are all words of a cell, whatever became of them.
+// words are all words of a cell, deleted ones included.
 func words(c *readdocx.Cell) string {
 	s := ""
 	for _, p := range c.Paragraphs {
@@ -353,7 +353,7 @@ func (r *row) says(u *unit) bool {
 	return false
 }
 
-// like tells how much the words of the row are those of a unit.
+// like tells how similar the words of the row are to those of a unit.
 func (r *row) like(u *unit) float64 {
 	most := 0.0
 	for k := range min(len(r.cells), len(u.sides)) {
@@ -366,7 +366,7 @@ func (r *row) like(u *unit) float64 {
 	return most
 }
 
-// place finds the paragraphs that are elsewhere than before: those that are not in the longest run that kept its order.
+// place finds the paragraphs that were moved: those not in the longest run that kept its order.
 func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 	var order []*unit
 	var last *unit
@@ -382,7 +382,7 @@ func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 		last = u
 	}
 	stays := longest(slices.DeleteFunc(slices.Clone(order), func(u *unit) bool {
-		return !byUnit[u].Stands(readdocx.Old) // it was put in where it stands
+		return !byUnit[u].Stands(readdocx.Old) // it was inserted there
 	}))
 	for _, u := range order {
 		if stays[u] {
@@ -409,7 +409,7 @@ func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 	}
 }
 
-// top is the paragraph that a unit is of.
+// top is the paragraph that contains a unit.
 func top(u *unit) *unit {
 	for u.parent != nil {
 		u = u.parent

@@ -9,7 +9,7 @@ import (
 // A remade text is an edited text as the records write it.
 type remade struct {
 	text    string
-	touched bool // what is open, or only printed, was changed in part: what is meant cannot be told
+	touched bool // open or only printed words were changed in part: the intention is unclear
 }
 
 // A group is a stretch of the words of the records and the stretch of paper that shows it: one may be empty.
@@ -77,7 +77,7 @@ func folded(in []diff.Token, fold bool) []diff.Token {
 	return out
 }
 
-// align says which words of the records stand for which on paper.
+// align says which words of the records correspond to which on paper.
 func align(source, printed []diff.Token) []group {
 	var out []group
 	for _, sp := range diff.Tokens(source, printed) {
@@ -109,7 +109,7 @@ type weaver struct {
 	silent  map[int][]int // by printed token: the groups without paper before it
 	out     []woven
 	done    map[int]bool // groups that are written
-	skipped bool         // what was kept last stands on paper alone
+	skipped bool         // what was kept last is on paper only
 	touched bool
 }
 
@@ -136,7 +136,7 @@ func (w *weaver) whole(g int) bool {
 	return true
 }
 
-// between writes the markup that stands before a printed token, where what is around it was kept, and tells whether there is any.
+// between writes the markup before a printed token if its surroundings were kept, and tells whether there is any.
 func (w *weaver) between(i int) bool {
 	any := false
 	for _, g := range w.silent[i] {
@@ -152,13 +152,13 @@ func (w *weaver) between(i int) bool {
 	return any
 }
 
-// keep writes what a printed token that was kept stands for. now is the token as it is in the edited text.
+// keep writes what corresponds in the records to a printed token that was kept. now is the token in the edited text.
 func (w *weaver) keep(i int, now diff.Token) {
 	marked := w.between(i)
 	g := w.at[i]
 	x := w.groups[g]
 	silent := x.source.From == x.source.To
-	if (marked || w.skipped) && !silent { // the space before it stands before the markup
+	if (marked || w.skipped) && !silent { // the space before it goes before the markup
 		now.Space = w.source[x.source.From].Space
 	}
 	w.skipped = silent
@@ -227,7 +227,7 @@ func (w *weaver) text() string {
 	return strings.TrimSpace(b.String())
 }
 
-// literal is a word as the records write it: what would be markup is not.
+// literal is a word as the records write it, with markup characters escaped.
 func literal(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "{{", `\{{`, "[^", `\[^`).Replace(s)
 }

@@ -1,6 +1,6 @@
-// Package word brings home the draft that a delegation has edited in a word processor, as proposals: it compares the file with the draft
-// that was sent out, by the codes of its paragraphs, and makes of what differs the smallest amendments. What cannot be placed is kept
-// whole, and everything that was changed in the file is accounted for.
+// Package word imports the draft that a delegation has edited in a word processor, as proposals: it compares the file with the draft
+// that was sent out, by the codes of its paragraphs, and turns the differences into the smallest amendments. What cannot be placed is
+// kept whole, and every change in the file is accounted for.
 package word
 
 import (
@@ -19,14 +19,14 @@ import (
 	"omnibus/assemble/work"
 )
 
-// An Import brings one file home.
+// An Import imports one file.
 type Import struct {
 	Work          *work.Work // merged
 	Src           *work.Sources
 	Line          work.Line         // takes the edited sources to a stage
 	Locale        string            // folder of the user's locale files, as names are shown
 	From          string            // who sent the file: a key of the glossary, or the chair
-	Meeting       string            // to which the proposals are put
+	Meeting       string            // to which the proposals are submitted
 	Revision      string            // from which the file was made; empty: as the file says
 	Authors       map[string]string // keys of those who made changes, by the names that the file has
 	Date          string            // of the proposals; empty: the days that the file has
@@ -46,7 +46,7 @@ type Import struct {
 	errorsAt int             // errors in the records before the import
 }
 
-// A Receipt is what an import has found. Files are those that change, with their new content.
+// A Receipt is the result of an import. Files are those that change, with their new content.
 type Receipt struct {
 	Proposals []*Proposal
 	Same      int // proposals that are on record already
@@ -105,7 +105,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	return im.receipt, im.write()
 }
 
-// able tells whether what was requested is known.
+// able returns an error if something requested is not known.
 func (im *Import) able() error {
 	if im.Work.Records.Term == nil {
 		return errors.New("the term cannot be read: omnibus check says why")
@@ -146,7 +146,7 @@ func (im *Import) rest(place, why, words, near string) {
 // nameless are the names that programs give to authors whose names they do not know, or take away.
 var nameless = []string{"", "author", "unknown author", "unknown", "user", "microsoft office user"}
 
-// authors finds whose the changes in the file are. One author who is not known is who sent the file; of several each has to be named.
+// authors finds who made the changes in the file. A single unknown author is the sender; if there are several, each must be named.
 func (im *Import) authors(f *readdocx.File) error {
 	im.names = map[string]string{}
 	if g := im.Work.Records.Glossary; g != nil {
@@ -176,7 +176,7 @@ func (im *Import) authors(f *readdocx.File) error {
 		list[0]+"="+im.From)
 }
 
-// keyOf is the key of an author by the name that a file has; "" where it is not known.
+// keyOf is the key of an author by the name in a file; "" if it is not known.
 func (im *Import) keyOf(name string) string {
 	if key := im.Authors[name]; key != "" {
 		return key
@@ -184,10 +184,10 @@ func (im *Import) keyOf(name string) string {
 	return im.names[strings.ToLower(name)]
 }
 
-// key is the key of an author; of one who is not known, that of who sent the file.
+// key is the key of an author; for an unknown one, that of the sender.
 func (im *Import) key(name string) string { return cmp.Or(im.keyOf(name), im.From) }
 
-// account closes the books: every change and every text of the file is taken up, of looks alone, or reported.
+// account makes sure that every change and every text of the file is taken, a matter of formatting alone, or reported.
 func (im *Import) account(f *readdocx.File) error {
 	l := &im.receipt.Ledger
 	for _, m := range f.Marks {

@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Proposal is a proposal that comes of a file.
+// A Proposal is a proposal made from a file.
 type Proposal struct {
 	ID, Operation, Base, After string
 	Kind, Section              string
@@ -30,10 +30,10 @@ type Proposal struct {
 	Shown                      []string // what it changes, for people
 
 	unit  *unit
-	stale map[string]string // languages that were not edited: the hash of the text that their words are of
+	stale map[string]string // languages that were not edited: the hash of the text that they translate
 }
 
-// propose makes proposals of what was taken, in the order of the draft.
+// propose makes proposals from what was taken, in the order of the draft.
 func (im *Import) propose() {
 	var all []*Proposal
 	for key, e := range im.edits {
@@ -97,7 +97,7 @@ func (im *Import) original(p *Proposal) {
 	}
 }
 
-// addition makes a proposal of an addition: its own paragraph after the one that it follows, or a sub-paragraph of it.
+// addition turns an addition into a proposal: a paragraph after the one that it follows, or a sub-paragraph of it.
 func (im *Import) addition(a *addition, placed map[*unit]int) *Proposal {
 	p := &Proposal{Author: a.author, Date: a.date, Texts: a.texts, Places: []string{a.place}, unit: a.behind,
 		Reason: strings.Join(a.reason, " ")}
@@ -175,7 +175,7 @@ func (im *Import) known(p *Proposal) bool {
 	return false
 }
 
-// identity gives a proposal an id that nothing else has.
+// identity gives a proposal a unique id.
 func (im *Import) identity(p *Proposal) {
 	of := p.unit.id
 	if p.Operation == "add" || p.Sub != "" {
@@ -211,7 +211,7 @@ func (im *Import) free(id string) string {
 	}
 }
 
-// textID is the id under which the translations of a proposal's text stand.
+// textID is the id under which a proposal's text is translated.
 func (p *Proposal) textID() string {
 	if p.Sub != "" {
 		return p.Sub + ".text"
@@ -333,7 +333,7 @@ func (im *Import) standing(f *source.File) bool {
 	return false
 }
 
-// proposals is the file with the entries put in, and with what could not be placed as comments, so that no word is lost.
+// proposals is the file with the entries added, and with what could not be placed as comments, so that no word is lost.
 func (im *Import) proposals(name, entries string) *source.File {
 	text := ""
 	for _, f := range im.Src.Input {
@@ -379,7 +379,7 @@ func (r Rest) comment(file string) string {
 	return out
 }
 
-// read reads the sources with changed files. It is nil where they have an error that was not there, which has then been reported.
+// read reads the sources with changed files. It is nil if they have a new error, which has then been reported.
 func (im *Import) read(made []*source.File) (*work.Work, error) {
 	src := &work.Sources{Input: slices.Clone(im.Src.Input), Locales: slices.Clone(im.Src.Locales), Templates: im.Src.Templates}
 	for _, f := range made {

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// body is what small terms have in common: the body, and the names that it uses.
+// body is the common part of small terms: the body, and the names that it uses.
 const body = `
 -- input/body.yaml --
 id: body
@@ -36,7 +36,7 @@ entries:
   - {id: theme-y, class: theme, forms: {en: {name: Y}}}
 `
 
-// Agreed is the files of a small term of which most is agreed, in txtar form.
+// Agreed holds the files of a small term that is mostly agreed, in txtar form.
 const Agreed = `
 -- input/term.yaml --
 id: term
