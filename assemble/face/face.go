@@ -1,4 +1,4 @@
-// Package face knows the faces that papers are set in: metrics, kerning, and which characters each can show.
+// Package face knows the faces that papers are set in: metrics, kerning, and the characters each can show.
 package face
 
 import (
@@ -43,7 +43,7 @@ type Metrics struct {
 	tables [4]func() *Table
 }
 
-// Table returns the measures of one face. It is read from its file when it is requested the first time.
+// Table returns the measures of one face. It is read from its file on first use.
 func (m *Metrics) Table(f Face) *Table { return m.tables[f]() }
 
 var liberation = &Metrics{tables: [4]func() *Table{

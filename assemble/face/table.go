@@ -13,8 +13,8 @@ import (
 // unknown is in the advance table for a character that the face lacks.
 const unknown = math.MaxUint16
 
-// A Table holds the measures of one face, in thousandths of the em, rounded as the widths of a PDF font are. It is never
-// changed after it was made, so any number of goroutines may read it.
+// A Table holds the measures of one face, in thousandths of the em, rounded as the widths of a PDF font are. It never
+// changes once made, so any number of goroutines may read it.
 type Table struct {
 	Ascent    int // of the tallest letters above the baseline
 	Descent   int // below the baseline, positive
@@ -22,7 +22,7 @@ type Table struct {
 	XHeight   int
 
 	advance  [256]*[256]uint16 // by high and low byte of the character
-	left     [256]*[256]bool   // characters that stand left in some kerning pair
+	left     [256]*[256]bool   // characters on the left of some kerning pair
 	kern     map[uint32]int16
 	fallback uint16 // advance of what is drawn for a character that the face lacks
 }
@@ -36,7 +36,7 @@ func (t *Table) Has(r rune) bool {
 	return p != nil && p[r&0xFF] != unknown
 }
 
-// Advance returns how far r moves the pen. A character that the face lacks moves it as the box does that is drawn for it.
+// Advance returns how far r moves the pen. A character that the face lacks moves it as far as the box drawn for it.
 func (t *Table) Advance(r rune) int {
 	if uint32(r) > 0xFFFF {
 		return int(t.fallback)
@@ -48,7 +48,7 @@ func (t *Table) Advance(r rune) int {
 	return int(p[r&0xFF])
 }
 
-// Kern returns what is added between a and b when they are side by side; most often it is negative or zero.
+// Kern returns what is added between a and b when they are side by side; usually negative or zero.
 func (t *Table) Kern(a, b rune) int {
 	if uint32(a) > 0xFFFF || uint32(b) > 0xFFFF {
 		return 0
@@ -165,7 +165,7 @@ func parse(data []byte) *Table {
 }
 
 // kernAccented gives letters with accents the kerning of their base letters, which the faces leave out. An accent on a
-// small letter reaches up under the arm of a capital before it, so there half must do.
+// small letter reaches up under the arm of a capital before it, so that pair gets half.
 func (t *Table) kernAccented() {
 	accented := map[rune][]rune{}
 	for r := rune(0xC0); r < 0x180; r++ {

@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// An entry is a line of the contents. What it says of pages is filled in when the pages are made.
+// An entry is a line of the contents. Its page number is filled in when the pages are made.
 type entry struct {
 	heading *doc.Heading
 	para    *para
@@ -33,7 +33,7 @@ func (f *flow) contentsList(b *doc.Contents, indent fixed.Points) {
 	f.listings(b, f.sheet.Contents, listing{b, cmp.Or(b.Lang, f.lang(0)), 0, f.fullArea(), frame{f.full.x + indent, f.full.width - indent}})
 }
 
-// contentsPair sets lists of contents side by side, each in the language of its column, their entries level.
+// contentsPair sets lists of contents side by side, each in the language of its column, with their entries level.
 func (f *flow) contentsPair(b *doc.Pair, indent fixed.Points) {
 	var lists []listing
 	for i, c := range b.Columns {
@@ -42,7 +42,7 @@ func (f *flow) contentsPair(b *doc.Pair, indent fixed.Points) {
 	f.listings(b, f.inColumns(f.sheet.Contents), lists...)
 }
 
-// listings makes rows of lists of contents, one entry of each beside the other.
+// listings makes rows of lists of contents, with corresponding entries side by side.
 func (f *flow) listings(b doc.Block, look style.Look, lists ...listing) {
 	title := &row{block: b}
 	entries := make([][]entryOf, len(lists))
@@ -105,13 +105,13 @@ func (f *flow) contentsEntry(in listing, look style.Look, e entryOf) *para {
 	return p
 }
 
-// An entryOf is a heading that a list of contents shows, and the id under which it is found.
+// An entryOf is a heading that a list of contents shows, with its id.
 type entryOf struct {
 	heading *doc.Heading
 	id      string
 }
 
-// listed returns the headings that a list of contents shows: those of its language where several stand side by side.
+// listed returns the headings that a list of contents shows: those of its language where several languages are side by side.
 func listed(d *doc.Document, b *doc.Contents, lang string) []entryOf {
 	var out []entryOf
 	depth := b.Depth
@@ -161,7 +161,7 @@ const (
 	dotMargin = 4 * fixed.Point // before the first and after the last
 )
 
-// number puts leaders and the page number after the last line of an entry.
+// number adds leaders and the page number after the last line of an entry.
 func (s *setter) number(e *entry, page int) {
 	p := e.para
 	if len(p.lines) == 0 {
@@ -174,7 +174,7 @@ func (s *setter) number(e *entry, page int) {
 	n := s.plain(fmt.Sprint(page), f, p.look.Size, 0)
 	n.X = right - n.Width
 	if s.sheet.Leaders {
-		// The dots are at the same places on all lines: they are counted from the right edge.
+		// The dots are aligned on all lines: they are counted from the right edge.
 		table := s.metrics.Table(face.Regular)
 		step := p.look.Size.Em(table.Advance('.')) + dotTrack
 		from := l.X + l.Width + dotMargin
@@ -195,7 +195,7 @@ func (s *setter) number(e *entry, page int) {
 	l.Width = right - l.X
 }
 
-// endnotes makes rows of the endnotes, those of the same mark side by side.
+// endnotes makes rows of the endnotes, with notes of the same mark side by side.
 func (f *flow) endnotes(indent fixed.Points) {
 	notes := f.doc.Endnotes
 	for i := 0; i < len(notes); {

@@ -10,8 +10,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Cover reports the characters of documents that the faces lack, each once where it is, before any page is made. Bold and
-// italic lack none that the upright face has.
+// Cover reports the characters of documents that the faces lack, once at each place, before any page is made. Bold and
+// italic have every character that the upright face has.
 func Cover(docs []*doc.Document, m *face.Metrics, diags *diag.List) {
 	c := &coverage{table: m.Table(face.Regular), diags: diags, seen: map[string]bool{}}
 	for _, d := range docs {
@@ -69,7 +69,7 @@ func (c *coverage) blocks(blocks []doc.Block) {
 	}
 }
 
-// inlines looks at inlines; pos is the place of those that have none.
+// inlines checks inlines; pos is used for those without a place.
 func (c *coverage) inlines(inlines []doc.Inline, pos source.Pos) {
 	for i := range inlines {
 		in := &inlines[i]
@@ -108,7 +108,7 @@ func (c *coverage) text(text string, pos source.Pos) {
 	}
 }
 
-// missing says that the faces lack a character.
+// missing reports that the faces lack a character.
 func missing(c rune, in string) string {
 	return fmt.Sprintf("the face has no character %q (%U), in %q", c, c, excerpt(in, c))
 }

@@ -11,8 +11,8 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// Dump writes what is where, for people and tests: for each page its lines in reading order, with the baseline and the
-// left end in points, what the line is, and its text.
+// Dump writes the layout as text, for people and tests: for each page its lines in reading order, with the baseline and the
+// left end in points, the kind of line, and its text.
 //
 //	page 1  612 x 792
 //	    84.2   72.0  body        |The text of a line|
@@ -44,7 +44,7 @@ func (r *Result) Dump(w io.Writer) error {
 	return b.Flush()
 }
 
-// Text returns what is printed on a line.
+// Text returns the printed text of a line.
 func (l *Line) Text() string {
 	if len(l.Segments) == 1 {
 		return l.Segments[0].Text
@@ -52,7 +52,7 @@ func (l *Line) Text() string {
 	var b strings.Builder
 	end := fixed.Points(0)
 	for i, s := range l.Segments {
-		// Words that stand apart without a space between them, such as a page number after its leaders.
+		// Words set apart without a space between them, such as a page number after its leaders.
 		if i > 0 && s.X-end > s.Size && !strings.HasSuffix(l.Segments[i-1].Text, " ") {
 			b.WriteByte(' ')
 		}

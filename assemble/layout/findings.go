@@ -68,7 +68,7 @@ func excerpt(text string, c rune) string {
 	return strings.TrimSpace(text[from:to])
 }
 
-// loose notes a line whose spaces would be times as wide as they should; 0 is a line of one word.
+// loose reports a line whose spaces would be times as wide as they should be; 0 means a line of one word.
 func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times fixed.Ratio) {
 	text := lineText(runs, l)
 	f := finding{code: codeLoose, pos: p.pos, hint: "reword a little: a shorter or a longer word nearby is often enough"}
@@ -81,9 +81,9 @@ func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times fixed.Rat
 	p.findings = append(p.findings, f)
 }
 
-// wide notes that a word is broken where the line is full; each word once.
+// wide reports, once for each word, that a word is broken where the line is full.
 func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
-	if p.cutRun == l.EndRun && l.EndAt < p.cutTo { // a word of 100,000 letters has thousands of lines: it is looked at once
+	if p.cutRun == l.EndRun && l.EndAt < p.cutTo { // a word of 100,000 letters has thousands of lines: it is checked once
 		return
 	}
 	r := &runs[l.EndRun]
@@ -103,7 +103,7 @@ func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
 	)
 }
 
-// clipped returns a word with its middle left out where it is too long to be read in a message.
+// clipped returns a word, without its middle if it is too long for a message.
 func clipped(word string) string {
 	if r := []rune(word); len(r) > 60 {
 		return string(r[:40]) + "…" + string(r[len(r)-16:])

@@ -13,14 +13,14 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A row is a stretch of the page over its full width: a block that runs full width, a pair with a cell for each language,
+// A row is a strip of the page over its full width: a block that runs full width, a pair with a cell for each language,
 // a row of a table. Its cells start level.
 type row struct {
 	cells         []*cell
 	before, after fixed.Points
 	keepNext      bool
 	keepPrevious  bool
-	whole         bool // not to be broken if a page can hold it
+	whole         bool // not broken if a page can hold it
 	newPage       bool
 	table         *table
 	head          bool // a header row of table
@@ -31,20 +31,20 @@ type row struct {
 	pos           source.Pos
 }
 
-// A cell is what is in one column of a row. Its lines are those of its paras, one under the other.
+// A cell is the content of a row in one column. Its lines are those of its paras, one below the other.
 type cell struct {
 	paras []*para
-	area  int // notes of the cell stand in this area of the foot: a column, or full for the whole width
+	area  int // area of the foot for the notes of the cell: a column, or full for the whole width
 	lines []vline
 }
 
-// A table is what its rows share.
+// A table holds the data that its rows share.
 type table struct {
 	x1, x2 fixed.Points
 	head   []*row
 }
 
-// frame is where the blocks of one column stand.
+// frame is the position of the blocks of one column.
 type frame struct{ x, width fixed.Points }
 
 // flow turns blocks into rows.
@@ -56,24 +56,24 @@ type flow struct {
 	full     frame
 	columns  []frame
 	rows     []*row
-	paras    []*para // all that are to be set
+	paras    []*para // all paras to set
 	notes    map[*doc.Note]*footnote
 	labels   []pending // labels that wait for the next line
 	ids      []string
 	newPage  bool
 	headings []*heading
 	contents []*entry
-	space    fixed.Points // wished for before the next row, at least
+	space    fixed.Points // least space before the next row
 	exact    bool         // no more than that
 	unknown  map[string]bool
 	langs    map[string]bool
 	role     string // of the list around
-	depth    int    // of lists within lists
+	depth    int    // of nested lists
 
 	labelsHeld []label // that wait for the next line within a cell
 
 	said  saying   // of pages
-	named []string // ids of which a page is said
+	named []string // ids whose page is named
 }
 
 // A pending label comes before the next row, in each column.
@@ -109,7 +109,7 @@ func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List)
 	return f
 }
 
-// full is the area of notes of what runs over the full width: the one after those of the columns.
+// full is the area of notes of full-width text: the one after those of the columns.
 func (f *flow) fullArea() int { return len(f.columns) }
 
 func (f *flow) lang(i int) string {
@@ -119,7 +119,7 @@ func (f *flow) lang(i int) string {
 	return ""
 }
 
-// look returns how a role is set, and reports one that the style sheet does not know.
+// look returns the look of a role, and reports a role that the style sheet does not know.
 func (f *flow) look(role string, pos source.Pos) style.Look {
 	if l, ok := f.sheet.Roles[role]; ok {
 		return l
@@ -132,8 +132,7 @@ func (f *flow) look(role string, pos source.Pos) style.Look {
 	return f.sheet.Roles[""]
 }
 
-// inColumns gives body text the size that the style sheet gives for a document whose languages are side by side, also where it
-// runs full width.
+// inColumns gives body text, also at full width, the size that the style sheet sets for documents with languages side by side.
 func (f *flow) inColumns(l style.Look) style.Look {
 	if f.parallel() && l.Size == f.sheet.Text.Size {
 		l.Size, l.Leading = f.sheet.ColumnSize, f.sheet.ColumnLeading
@@ -187,7 +186,7 @@ func (f *flow) id(id string) {
 	}
 }
 
-// add puts a row after the others. What is kept with the row before is as close to it as it says itself.
+// add appends a row. A row kept with the one before it is as close to it as its own look says.
 func (f *flow) add(r *row) {
 	if n := len(f.rows); r.keepPrevious && n > 0 {
 		f.rows[n-1].after = 0
@@ -202,7 +201,7 @@ func (f *flow) add(r *row) {
 	f.rows = append(f.rows, r)
 }
 
-// para makes a para of inlines and gathers its notes.
+// para makes a para from inlines and collects its notes.
 func (f *flow) para(inlines []doc.Inline, look style.Look, fr frame, lang string, column, area int, pos source.Pos) *para {
 	inlines = f.say(inlines, column)
 	p := &para{look: look, x: fr.x, edge: fr.x, width: fr.width, langTag: lang, inlines: inlines, column: column, pos: pos}
@@ -315,10 +314,10 @@ func (f *flow) list(b *doc.List, indent fixed.Points) {
 	role := f.role
 	f.role = b.Role
 	if n := len(f.rows); n > 0 && len(f.labels) == 0 && (f.depth > 0 || look.KeepLead || f.rows[n-1].leadsIn()) {
-		f.rows[n-1].keepNext = true // what leads a list in stays with its first item
+		f.rows[n-1].keepNext = true // the lead-in of a list stays with its first item
 	}
 	if f.depth > 0 && len(f.labels) == 0 {
-		f.between(max(look.Before, look.Between)) // a list within a list goes on as it does
+		f.between(max(look.Before, look.Between)) // a nested list is spaced like the list around it
 		look.Indent = f.indentOf(b, look)
 	} else {
 		f.space = max(f.space, look.Before)
@@ -337,7 +336,7 @@ func (f *flow) list(b *doc.List, indent fixed.Points) {
 		first := len(f.rows)
 		f.blocks(it.Blocks, inner)
 		if len(f.rows) == first {
-			// An item of labels only still shows them.
+			// An item with labels only still shows them.
 			f.add(f.paragraphRow(&doc.Paragraph{ID: it.ID, Pos: it.Pos}, inner))
 		}
 	}
@@ -351,9 +350,9 @@ func (f *flow) list(b *doc.List, indent fixed.Points) {
 // spaceAfterLabel is the least space between a label and its text, in thousandths of an em.
 const spaceAfterLabel = 450
 
-// indentOf returns the indent of a list within a list: that of the style sheet, or what the widest of its labels needs where
-// that is not much more, so that all its items are in one line. Lists of the first level keep to the style sheet, so that
-// they stand alike throughout a paper.
+// indentOf returns the indent of a nested list: that of the style sheet, or what its widest label needs where
+// that is not much more, so that all its items align. Lists of the first level follow the style sheet, so that
+// they are alike throughout a paper.
 func (f *flow) indentOf(b *doc.List, look style.List) fixed.Points {
 	text := f.inColumns(f.sheet.Text)
 	t := f.metrics.Table(face.Regular)
@@ -392,13 +391,13 @@ func (f *flow) between(space fixed.Points) {
 	f.space, f.exact = space, true
 }
 
-// How far from the text labels stand that are flush right: in the margin, and before the text.
+// The distance between flush-right labels and the text: in the margin, and before the text.
 const (
 	besideText = 8 * fixed.Point
 	beforeText = 6 * fixed.Point
 )
 
-// hang gives the labels that wait to the first lines of a row, one in each column.
+// hang attaches the waiting labels to the first lines of a row, one in each column.
 func (f *flow) hang(paras []*para, columns []int) {
 	for _, w := range f.labels {
 		for k, p := range paras {
@@ -488,7 +487,7 @@ func (f *flow) pair(b *doc.Pair, indent fixed.Points) {
 	f.add(r)
 }
 
-// pairRole returns the role by which column i of a pair is set: where its translation is missing that of the text beside it,
+// pairRole returns the role of column i of a pair: where its translation is missing, that of the text beside it,
 // so that the pair is like any other.
 func pairRole(b *doc.Pair, i int, own string) string {
 	missing := func(k int) bool { return k < len(b.Missing) && b.Missing[k] }
@@ -543,7 +542,7 @@ func (f *flow) masthead(b *doc.Masthead) {
 	}
 }
 
-// natural returns how wide a line is that is not broken.
+// natural returns the width of an unbroken line.
 func (f *flow) natural(inlines []doc.Inline, look style.Look) fixed.Points {
 	w := fixed.Points(0)
 	for i := range inlines {

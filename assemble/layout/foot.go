@@ -6,9 +6,9 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// What is at the foot of a page: the notes of the lines on it, and those that run on from the page before.
+// The foot of a page: the notes of the lines on it, and those that run on from the page before.
 
-// A footnote is a note with its lines and the area of the foot in which it is.
+// A footnote is a note with its lines and its area of the foot.
 type footnote struct {
 	note  *doc.Note
 	area  int
@@ -24,7 +24,7 @@ func (n *footnote) height(from, to int) fixed.Points {
 	return h
 }
 
-// underRule is the space between the rule over notes and the first of them.
+// underRule is the space between the rule over notes and the first note.
 const underRule = 4 * fixed.Point
 
 // A chunk is a part of a note on one page.
@@ -33,7 +33,7 @@ type chunk struct {
 	from, to int
 }
 
-// An area is one stretch of the foot of a page: under one column, or under all.
+// An area is one part of the foot of a page: under one column, or under all.
 type area struct {
 	height fixed.Points // with the space and the rule over it; 0 while it is empty
 	closed bool         // a note in it runs on to the next page: no other may follow
@@ -52,7 +52,7 @@ func (b *builder) carrying() bool {
 	return false
 }
 
-// again is the height of the line that says that a note runs on from the page before.
+// again is the height of the line that marks a note as continued from the page before.
 func (b *builder) again(c chunk) fixed.Points {
 	if c.from == 0 || b.continued(c.note) == "" {
 		return 0
@@ -69,7 +69,7 @@ func (b *builder) continued(n *footnote) string {
 	return ""
 }
 
-// grow gives notes that run on to the next page what room is left on this one.
+// grow gives notes that run on to the next page the room left on this one.
 func (b *builder) grow() {
 	for a := range b.full + 1 {
 		for len(b.carry[a]) > 0 && len(b.chunks[a]) > 0 {
@@ -110,7 +110,7 @@ func (b *builder) grow() {
 	}
 }
 
-// overhead is what a further note needs besides its lines: the rule, or the space between notes.
+// overhead is the room that a further note needs besides its lines: the rule, or the space between notes.
 func (b *builder) overhead(st *state, a int) fixed.Points {
 	n := b.flow.sheet.Notes
 	if st.areas[a].height == 0 {
@@ -119,7 +119,7 @@ func (b *builder) overhead(st *state, a int) fixed.Points {
 	return n.After
 }
 
-// linesThatFit is how many lines of a note, from line from on, have that much room.
+// linesThatFit is the number of lines of a note, from line from on, that fit in that much room.
 func (b *builder) linesThatFit(n *footnote, from int, room fixed.Points) int {
 	k := from
 	for h := fixed.Points(0); k < len(n.lines); k++ {
@@ -139,8 +139,8 @@ func (b *builder) addChunk(c chunk, over fixed.Points) {
 }
 
 // admit tells whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
-// stand there. st is told of them. A note runs on to the next page only if it is the last of its line, is long, and leaves
-// two lines at least on both pages. With force whatever fits is taken, as long as there is room for text of that height below.
+// fit there. It records them in st. A note runs on to the next page only if it is the last of its line, is long, and leaves
+// two lines at least on both pages. With force it takes all that fits, as long as there is room for text of that height below.
 func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below fixed.Points) (parts []int, ok bool) {
 	for k, n := range v.notes {
 		note := b.flow.notes[n]
@@ -152,7 +152,7 @@ func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below
 		room := b.limit(st, a) - low - over
 		lines := total
 		if force {
-			for _, other := range v.notes[k+1:] { // leave each a line, so that it begins on the page of its mark
+			for _, other := range v.notes[k+1:] { // leave each one line, so that it begins on the page of its mark
 				if o := b.flow.notes[other]; o.area == a {
 					room -= b.flow.sheet.Notes.After + o.height(0, min(1, len(o.lines)))
 				}
@@ -195,7 +195,7 @@ func (b *builder) hasNotes() bool {
 	return false
 }
 
-// notes puts the notes of a line, which ends at low, at the foot of the page, and what does not go on over to the next.
+// notes puts the notes of a line, which ends at low, at the foot of the page, and carries the rest over to the next.
 func (b *builder) notes(v *vline, low fixed.Points, force bool, below fixed.Points) {
 	if len(v.notes) == 0 {
 		return
@@ -242,8 +242,8 @@ func (b *builder) foot() {
 	b.chunks = [maxAreas][]chunk{}
 }
 
-// noteRows returns how high each note of the columns is with its twins, and how much room they need all together. It returns nil
-// where they are not twins, one by one.
+// noteRows returns the height of each note of the columns with its twins, and the room they need in all. It returns nil
+// where the notes are not all twins in order.
 func (b *builder) noteRows() (rows []fixed.Points, height fixed.Points) {
 	first := b.chunks[0]
 	for k := range first {

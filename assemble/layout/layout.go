@@ -16,11 +16,11 @@ import (
 	"omnibus/assemble/style"
 )
 
-// Pages lays out a document. languages gives the rules of each language. What cannot be set as it should be is set
-// as well as it can be, and reported: no word is lost, and nothing leaves the page. It may run for several documents at a
-// time.
+// Pages lays out a document. languages gives the rules of each language. What cannot be set properly is set
+// as well as possible, and reported: no word is lost, and nothing runs off the page. It may run for several documents at
+// once.
 //
-// Where the words name pages of the same document, it is laid out again until the pages that they name are those where things stand.
+// A document that names its own pages is laid out again until the page numbers in the text are right.
 func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.Metrics, diags *diag.List) *Result {
 	said := saying{}
 	for {
@@ -44,7 +44,7 @@ func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.M
 	}
 }
 
-// set breaks all paras into lines, on all processors, and returns a setter for what is left to do.
+// set breaks all paras into lines, on all processors, and returns a setter for the remaining work.
 func (f *flow) set(languages lines.Languages) *setter {
 	first := newSetter(f.sheet, f.metrics, languages)
 	workers := min(runtime.GOMAXPROCS(0), 1+len(f.paras)/64)
@@ -79,7 +79,7 @@ func (f *flow) set(languages lines.Languages) *setter {
 	return first
 }
 
-// reportPatterns finds languages that are to be hyphenated and have no patterns, each once, where the first text in it is.
+// reportPatterns reports languages to be hyphenated that have no patterns, once each, at the first text in the language.
 func (f *flow) reportPatterns(s *setter) {
 	var without []string
 	first := map[string]source.Pos{}
@@ -102,7 +102,7 @@ func (f *flow) reportPatterns(s *setter) {
 		one(p.langTag, p.pos)
 		for i := range p.inlines {
 			if l := p.inlines[i].Lang; l != "" {
-				one(l, source.Pos{}) // of the text around it, which is of another language
+				one(l, source.Pos{}) // of the text around it, which is in another language
 			}
 		}
 	}
@@ -112,7 +112,7 @@ func (f *flow) reportPatterns(s *setter) {
 	}
 }
 
-// cells puts the lines of paras together into cells, and makes the first baselines of a row equal.
+// cells assembles the lines of paras into cells, and makes the first baselines of a row equal.
 func (f *flow) cells() {
 	for _, r := range f.rows {
 		base := fixed.Points(0)
@@ -143,7 +143,7 @@ func (f *flow) cells() {
 	}
 }
 
-// firstBase is how far below the top of the cell its text begins: labels that have no room beside it stand over it.
+// firstBase is the first baseline of a cell's text, from the top of the cell: labels without room beside the text are above it.
 func (c *cell) firstBase() fixed.Points {
 	over := 0
 	if len(c.paras) > 0 {
@@ -152,13 +152,13 @@ func (c *cell) firstBase() fixed.Points {
 	return c.height(0, over) + c.lines[over].gap + c.lines[over].base
 }
 
-// How the mark of a paper (DRAFT) stands at the head of the page: over the page number, and larger.
+// The mark of a paper (DRAFT) at the head of the page: above the page number, and larger.
 const (
 	markLarger = 3 * fixed.Point
 	markOver   = 16 * fixed.Point
 )
 
-// furniture adds what belongs to no text: the page number, the running head, line numbers.
+// furniture adds what is not part of the text: the page number, the running head, line numbers.
 func (b *builder) furniture(p *Page) {
 	s := b.flow.sheet
 	artifact := func(seg Segment, y fixed.Points) {
@@ -190,7 +190,7 @@ func moved(seg Segment, x fixed.Points) Segment {
 	return seg
 }
 
-// sameHeight is how far apart, at least, the baselines of two lines are that have numbers of their own.
+// sameHeight is the least distance between the baselines of two lines that are numbered separately.
 const sameHeight = fixed.Point / 4
 
 // lineNumbers numbers the lines of the text from 1 on each page. Lines of two columns at one height are one line, so that

@@ -1,5 +1,5 @@
 // Package layout turns a document into lines and pages: line breaking, hyphenation, notes, columns that start level. It knows
-// nothing of PDF: what it makes is where every run of text is, in points.
+// nothing of PDF: its result is the position of every run of text, in points.
 package layout
 
 import (
@@ -15,7 +15,7 @@ type Result struct {
 	Places map[string]int // page (from 1) on which each id of the document starts
 }
 
-// A Page is one page. All places are measured from its top left corner, y growing downwards.
+// A Page is one page. All positions are measured from its top left corner, with y increasing downwards.
 type Page struct {
 	Number        int // from 1
 	Width, Height fixed.Points
@@ -36,7 +36,7 @@ const (
 
 // A Line is one line of text, ready to draw.
 type Line struct {
-	X, Y     fixed.Points // left end, and baseline
+	X, Y     fixed.Points // left end and baseline
 	Width    fixed.Points
 	Segments []Segment
 	Block    doc.Block // *doc.Paragraph, *doc.Heading, *doc.Masthead, *doc.Contents; nil for artifacts and notes
@@ -45,7 +45,7 @@ type Line struct {
 	Note     *doc.Note // the line belongs to this note
 	Part     Part
 	Last     bool // last line of its block: nothing follows in the same sentence
-	Hyphen   bool // ends in a hyphen that layout put there, inside a word
+	Hyphen   bool // ends in a hyphen that layout added inside a word
 	Tight    bool // ends inside a word without such a hyphen (after a slash, or a hyphen of the text): no space follows
 }
 
@@ -60,11 +60,11 @@ type Segment struct {
 	Rise      fixed.Points // above the baseline
 	Underline bool
 	Strike    bool
-	Inline    *doc.Inline // what it is a part of; nil for labels and artifacts
+	Inline    *doc.Inline // the inline that it is part of; nil for labels and artifacts
 }
 
-// A Rule is a straight line: of a note, of a table, of a stale translation. It is an artifact, but for the bar beside a stale
-// paragraph, which says something.
+// A Rule is a straight line: of a note, of a table, of a stale translation. It is an artifact, except for the bar beside a stale
+// paragraph, which has a meaning.
 type Rule struct {
 	X1, Y1, X2, Y2 fixed.Points
 	Weight         fixed.Points

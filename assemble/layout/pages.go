@@ -7,18 +7,18 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// How a row that does not fit on what is left of a page is broken.
+// How a row that does not fit on the rest of a page is broken.
 //
-// A row goes on as it is if it fits. If not, every cell is broken at the same part of its text, as nearly as whole lines
-// allow: the cell that fills the page decides, and the others are cut at the same share of their lines, so that what
-// corresponds is on the same page. No cell leaves fewer lines behind or carries fewer over than the style sheet's widow
-// and orphan allow. If some cell cannot be broken so (it is too short), no cell is broken and the row goes to the next page.
+// A row that fits is not broken. If it does not fit, every cell is broken at the same part of its text, as nearly as whole lines
+// allow: the cell that fills the page decides, and the others are cut at the same share of their lines, so that corresponding
+// text is on the same page. No cell leaves or carries over fewer lines than the style sheet's widow
+// and orphan allow. If some cell cannot be broken in this way (it is too short), no cell is broken and the row goes to the next page.
 // Only where the row has a page to itself and still does not fit, a short cell stays whole beside a broken one.
 
-// A state is how full the current page is. It is copied to try something out.
+// A state is how full the current page is. It is copied for trials.
 type state struct {
 	y       fixed.Points // lower edge of what is on the page
-	after   fixed.Points // space wished for under it
+	after   fixed.Points // space wanted below it
 	fresh   bool         // nothing is on the page yet
 	empty   bool         // nothing is on it but headers, which would be on the next page too
 	headers *table       // whose headers these are
@@ -34,14 +34,14 @@ type builder struct {
 	page   *Page
 	st     state
 	chunks [maxAreas][]chunk
-	carry  [maxAreas][]chunk // of notes that run on to the next page
+	carry  [maxAreas][]chunk // notes that run on to the next page
 	full   int
 	top    fixed.Points
 	bottom fixed.Points
-	tight  bool // notes that run on keep to two lines, so that text may follow; what room is left they get in the end
+	tight  bool // notes that run on keep to two lines, so that text may follow; they get the remaining room at the end
 	where  map[*doc.Heading]int
 
-	stretches []stretch // beside which change bars stand
+	stretches []stretch // with change bars beside them
 }
 
 func newBuilder(f *flow, s *setter) *builder {
@@ -62,7 +62,7 @@ func (b *builder) build() {
 	for _, id := range b.flow.ids {
 		b.places[id] = b.page.Number
 	}
-	// What is left of notes gets pages of its own.
+	// The rest of the notes gets pages of its own.
 	for b.close(); b.carrying(); b.close() {
 		b.open()
 	}
@@ -111,7 +111,7 @@ func (b *builder) open() {
 	}
 }
 
-// limit is how far down the text of a cell may reach.
+// limit is the lowest point that the text of a cell may reach.
 func (b *builder) limit(st *state, a int) fixed.Points {
 	y := b.bottom - st.areas[b.full].height
 	if a < b.full {
@@ -124,8 +124,8 @@ func (b *builder) limit(st *state, a int) fixed.Points {
 	return y - most
 }
 
-// fill returns how many lines of a cell fit below y, from line from on, and tells st of their notes. With force at least
-// one line is taken.
+// fill returns how many lines of a cell fit below y, from line from on, and records their notes in st. With force it takes
+// at least one line.
 func (b *builder) fill(st *state, c *cell, from int, y fixed.Points, force bool) int {
 	for i := from; i < len(c.lines); i++ {
 		v := &c.lines[i]
@@ -147,7 +147,7 @@ func (b *builder) fill(st *state, c *cell, from int, y fixed.Points, force bool)
 	return len(c.lines) - from
 }
 
-// below is the height of the lines behind line i that should be on its page: so many that a page may end there.
+// below is the height of the lines after line i that should be on its page: enough for the page to end there.
 func (c *cell) below(i int) fixed.Points {
 	h := fixed.Points(0)
 	for i++; i < len(c.lines) && !c.lines[i].legal; i++ {
@@ -176,7 +176,7 @@ func (b *builder) rowTop(st *state, r *row, first bool) fixed.Points {
 	return st.y + max(st.after, r.before)
 }
 
-// goes tells whether the whole of a row, from those lines on, fits on the page, and what the page is like then.
+// goes tells whether a whole row, from those lines on, fits on the page, and returns the state of the page with it.
 func (b *builder) goes(st state, r *row, from []int) (state, bool) {
 	y := b.rowTop(&st, r, startOf(from))
 	low := y
@@ -205,8 +205,8 @@ func startOf(from []int) bool {
 	return true
 }
 
-// starts tells whether row i could begin on the page: all of it, or as much as may be alone at the foot, and what has to
-// stand with it.
+// starts tells whether row i could begin on the page: all of it, or as much as may be alone at the foot, and what must
+// stay with it.
 func (b *builder) starts(st state, i int) bool {
 	rows := b.flow.rows
 	if i >= len(rows) {
@@ -231,14 +231,14 @@ func (b *builder) starts(st state, i int) bool {
 	return b.cut(st, r, zero, false) != nil
 }
 
-// tied tells whether row i must not stand at the foot of a page without the next.
+// tied tells whether row i must not be at the foot of a page without the next.
 func (b *builder) tied(i int) bool {
 	rows := b.flow.rows
 	return i+1 < len(rows) && (rows[i].keepNext || rows[i+1].keepPrevious)
 }
 
-// cut returns how many lines of each cell stand on this page when a row is broken, or nil if it is not to be. With force
-// something is always taken.
+// cut returns how many lines of each cell are on this page when a row is broken, or nil if it is not broken. With force
+// it always takes some lines.
 func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	begin := st
 	y := b.rowTop(&st, r, startOf(from))
@@ -256,7 +256,7 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 		}
 	}
 	if share.of == share.lines {
-		// All fits, and yet the row must leave something for the next page: its last lines.
+		// All fits, but the row must leave its last lines for the next page.
 		// Whichever column is at the left, the page ends at the same place.
 		most := 0
 		for k, c := range r.cells {
@@ -286,7 +286,7 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 		if !force {
 			return nil
 		}
-		// The row has the page to itself. What fits is taken, at a good place if there is one; a short cell stays whole.
+		// The row has the page to itself. It takes what fits, up to a good break if there is one; a short cell stays whole.
 		st = begin
 		some := false
 		for k, c := range r.cells {
@@ -308,7 +308,7 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	return take
 }
 
-// A portion is so many lines of a number of lines, which is not 0.
+// A portion is a number of lines out of a total, which is not 0.
 type portion struct{ lines, of int }
 
 func (p portion) least(q portion) portion {
@@ -322,7 +322,7 @@ func (p portion) least(q portion) portion {
 func (p portion) times(n int) int { return (2*p.lines*n + p.of) / (2 * p.of) }
 
 // legal returns the largest number of lines, at most most, after which a page may end; lines that end in a hyphen are
-// passed over where that costs one line only.
+// passed over where that costs only one line.
 func (c *cell) legal(from, most int) int {
 	for k := most; k > 0; k-- {
 		if from+k < len(c.lines) && c.lines[from+k].legal {
@@ -355,7 +355,7 @@ func (c *cell) nearest(from, want, most int) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// place puts row i on the page, or on several.
+// place puts row i on one page or on several.
 func (b *builder) place(i int) {
 	r := b.flow.rows[i]
 	from := make([]int, len(r.cells))
@@ -416,7 +416,7 @@ func (b *builder) place(i int) {
 	}
 }
 
-// mayForce tells whether the page has nothing on it, so that the next line must go here whatever it breaks. While an earlier
+// mayForce tells whether the page has nothing on it, so that the next line must be here even against the rules. While an earlier
 // note still runs on, a later page will have more room.
 func (b *builder) mayForce() bool {
 	if !b.st.empty {
@@ -430,8 +430,8 @@ func (b *builder) mayForce() bool {
 	return true
 }
 
-// nowhere tells whether a row would have to be forced on an empty page too, as one with more notes than a page can hold: then it
-// may as well begin on this one, if half of it is left.
+// nowhere tells whether a row would have to be forced on an empty page too, such as one with more notes than a page can hold: then it
+// may begin on this page, if half of the page is left.
 func (b *builder) nowhere(r *row, from []int) bool {
 	if b.carrying() || b.st.y > (b.top+b.bottom)/2 || b.hasNotes() {
 		return false
@@ -473,7 +473,7 @@ func (b *builder) turn(r *row) {
 	b.st.empty, b.st.headers = true, r.table
 }
 
-// repeats tells whether the headers of a table stand on each of its pages: not where they fill more than half of it.
+// repeats tells whether the headers of a table are repeated on each of its pages: not if they fill more than half of a page.
 func (b *builder) repeats(t *table) bool {
 	height := fixed.Points(0)
 	for _, h := range t.head {
@@ -507,7 +507,7 @@ func (r *row) again() *row {
 	return c
 }
 
-// commit puts lines of a row on the page, with their notes; with force as they were cut with force.
+// commit puts lines of a row on the page, with their notes; with force if they were cut with force.
 func (b *builder) commit(r *row, from, take []int, force bool) {
 	first := startOf(from)
 	y := b.rowTop(&b.st, r, first)
@@ -590,14 +590,14 @@ func (b *builder) bar(v *vline, y fixed.Points) {
 	b.page.Items = append(b.page.Items, rule)
 }
 
-// A stretch is a part of a page beside which a change bar is, of one column.
+// A stretch is a part of a page, in one column, with a change bar beside it.
 type stretch struct {
 	page   *Page
 	column int
 	y1, y2 fixed.Points
 }
 
-// changed notes that a line that shows a change is at y; several in a row have one bar.
+// changed records a line at y that shows a change; consecutive lines share one bar.
 func (b *builder) changed(v *vline, y fixed.Points) {
 	if !v.changed || len(v.lines) == 0 {
 		return
@@ -612,8 +612,8 @@ func (b *builder) changed(v *vline, y fixed.Points) {
 	b.stretches = append(b.stretches, stretch{b.page, column, y, y + v.height})
 }
 
-// changeBars draws the bars beside what changed: those of the first column in the margin at the left, clear of whatever is there,
-// those of the last at the right, and those of columns between these between the columns. A document of one column has them at the right.
+// changeBars draws the bars beside what changed: those of the first column in the margin at the left, clear of anything there,
+// those of the last at the right, and the others between the columns. A document of one column has them at the right.
 func (b *builder) changeBars() {
 	if len(b.stretches) == 0 {
 		return
@@ -665,7 +665,7 @@ func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
 	}
 }
 
-// firstHead tells whether r is the first header row on this page: nothing of its table is over it.
+// firstHead tells whether r is the first header row on this page: nothing of its table is above it.
 func (b *builder) firstHead(r *row) bool {
 	return b.st.empty || r == r.table.head[0]
 }

@@ -8,24 +8,24 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// A saying is what the words of a document say of pages: for the id of a block, the page on which it begins, as far as that is known.
+// A saying is the page numbers that a document names: for the id of a block, the page on which it begins, if known.
 type saying map[string]page
 
-// A page is what is said of a block.
+// A page is the page number named for a block.
 type page struct {
 	number int
 	shown  bool // also where the next name has the same page: it was shown once
 	tries  int
 }
 
-// steady is how often what is said may follow the pages. A list that names pages moves what comes after it; should it then never come
-// to rest, from there on pages are only corrected upwards, which ends.
+// steady is how often the numbers may follow the pages. A list that names pages moves the text after it; if this does not
+// settle, pages are only corrected upwards from then on, which ends.
 const steady = 8
 
-// settled is how often what is said of a block has followed its page before the name keeps its page also where the next has the same.
+// settled is how often the number of a block has followed its page before a name keeps its page even if the next has the same.
 const settled = 3
 
-// learn corrects what is said of the ids that were named, and tells whether anything had to be corrected.
+// learn corrects the pages of the ids that were named, and tells whether anything had to be corrected.
 func (s saying) learn(named []string, places map[string]int) bool {
 	corrected := false
 	for _, id := range named {
@@ -41,7 +41,7 @@ func (s saying) learn(named []string, places map[string]int) bool {
 	return corrected
 }
 
-// say writes the pages that inlines name, in the words of their column. A page of several names in a row is once, after the last.
+// say writes the pages that inlines name, in the words of their column. A page shared by consecutive names is written once, after the last.
 func (f *flow) say(inlines []doc.Inline, column int) []doc.Inline {
 	if !slices.ContainsFunc(inlines, func(in doc.Inline) bool { return in.PageOf != "" }) {
 		return inlines

@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A para is a stretch of text that is broken into lines on its own: a paragraph, a heading, a line of the masthead, an
+// A para is a piece of text that is broken into lines on its own: a paragraph, a heading, a line of the masthead, an
 // entry of the contents, a note.
 type para struct {
 	look     style.Look
@@ -26,7 +26,7 @@ type para struct {
 	note     *doc.Note
 	column   int
 	labels   []label
-	lead     fixed.Points // room kept at the beginning of the first line
+	lead     fixed.Points // room left at the beginning of the first line
 	run      string       // label of a heading: it runs before the text
 	entry    *entry       // of the contents
 	stale    bool
@@ -37,13 +37,13 @@ type para struct {
 	before fixed.Points // space over it, within its cell
 
 	lines    []vline
-	over     int // lines of labels that stand over the text
+	over     int // lines of labels above the text
 	findings []finding
-	cutRun   int // run and end of the word that was found last to be wider than its column
+	cutRun   int // run and end of the last word found wider than its column
 	cutTo    int
 }
 
-// A label is what comes before the first line of a para.
+// A label is text before the first line of a para.
 type label struct {
 	text    string
 	x       fixed.Points // its left edge, its right edge if right, its middle if centred
@@ -53,13 +53,13 @@ type label struct {
 	item    *doc.Item
 }
 
-// A vline is a line of a cell, before its place on the page is known: lines have their X, and Y relative to the baseline.
+// A vline is a line of a cell before its position on the page is known: its lines have their X, and Y relative to the baseline.
 type vline struct {
 	gap     fixed.Points // over it, unless it is the first on a page
 	height  fixed.Points
 	base    fixed.Points // from its top to its baseline
 	lines   []*Line
-	notes   []*doc.Note // whose marks are on it, and which go to the foot of the page
+	notes   []*doc.Note // footnotes whose marks are on it
 	legal   bool        // a page may end before it
 	stale   bool
 	missing bool
@@ -67,7 +67,7 @@ type vline struct {
 	x       fixed.Points // left edge of its column, for a bar in the margin
 }
 
-// A finding is kept with its para, so that findings come in the order of the document however paras are set.
+// A finding is kept with its para, so that findings are in the order of the document, in whichever order paras are set.
 type finding struct {
 	code string
 	pos  source.Pos
@@ -142,8 +142,8 @@ func (s *setter) headingLabel(p *para) {
 	}
 }
 
-// roomForLabels makes room for labels that are wider than the place they have: the first line begins after them or, where
-// that leaves too little of it, they are on lines of their own, which are returned.
+// roomForLabels makes room for labels that are wider than their space: the first line begins after them or, where
+// that leaves too little of it, they are on lines of their own, which it returns.
 func (s *setter) roomForLabels(p *para) (above []vline) {
 	kept := p.labels[:0]
 	for _, lb := range p.labels {
@@ -194,7 +194,7 @@ func (s *setter) width(p *para, text string) fixed.Points {
 	return p.look.Size.Em(s.metrics.Table(face.Regular.With(p.look.Bold, p.look.Italic)).Width(text))
 }
 
-// vline returns an empty line of p with its labels if it is the first.
+// vline returns an empty line of p, with the labels of p if it is the first.
 func (s *setter) vline(p *para, l *Line) vline {
 	t := s.metrics.Table(face.Regular)
 	size, leading := p.look.Size, p.look.Leading
@@ -240,7 +240,7 @@ func (s *setter) plain(text string, f face.Face, size, x fixed.Points) Segment {
 	return seg
 }
 
-// adjust fills Space and Width of a segment: kerning, and extra after each space.
+// adjust fills Space and Width of a segment: kerning, and extra space after each space.
 func (s *setter) adjust(seg *Segment, t *face.Table, extra fixed.Points) {
 	seg.Space = extra
 	natural := 0
@@ -276,7 +276,7 @@ func (g *Segment) Adjust(to []fixed.Points, t *face.Table) []fixed.Points {
 	return to
 }
 
-// kerning is the kerning between two characters, in thousandths of the em. At a space there is none.
+// kerning is the kerning between two characters, in thousandths of the em. There is none at a space.
 func kerning(t *face.Table, before, r rune) int {
 	if before == ' ' || r == ' ' {
 		return 0
@@ -287,7 +287,7 @@ func kerning(t *face.Table, before, r rune) int {
 // spaces tells whether a character is a space that justification widens.
 func spaces(r rune) bool { return r == ' ' || r == 0xA0 }
 
-// lines makes the lines of p out of those of its text.
+// lines makes the lines of p from those of its text.
 func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Column) {
 	p.lines = make([]vline, 0, len(set))
 	var marked *doc.Note
@@ -318,7 +318,7 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 // changes tells whether a run shows a change.
 func changes(in doc.Inline) bool { return in.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }
 
-// barred sees to it that a changed paragraph has a bar: where no line shows a change, as in one that is elsewhere now, beside all.
+// barred ensures that a changed paragraph has a bar: where no line shows a change, as in a moved paragraph, beside all its lines.
 func (p *para) barred() {
 	if !p.changed || slices.ContainsFunc(p.lines, func(v vline) bool { return v.changed }) {
 		return
@@ -328,14 +328,14 @@ func (p *para) barred() {
 	}
 }
 
-// What a line may be short of or over, points and sizes of its text, before it is more than a matter of rounding and kerning.
+// Tolerances for a line that is too wide (points) or too short (sizes of its text), for rounding and kerning.
 const (
 	squeezed   = fixed.Point / 2 // more than the spaces may shrink: breaks do not know of kerning at the ends of a line
-	lonelyWord = 2               // a line of one word that is shorter than its column by so much is reported
+	lonelyWord = 2               // a line of one word that is this much shorter than its column is reported
 )
 
-// extra returns by how much of its width each space on a line is widened (or, negative, narrowed) so that it fills its column, and
-// reports a line that cannot.
+// extra returns the share of its width by which each space is widened (or, negative, narrowed) so that the line fills its column,
+// and reports a line that cannot.
 func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Points) fixed.Ratio {
 	if t.Cut {
 		s.wide(p, runs, t)
@@ -357,7 +357,7 @@ func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Poi
 	return 0
 }
 
-// fillLine puts the parts of a line beside each other, from the left edge of the text on.
+// fillLine places the parts of a line side by side, from the left edge of the text.
 func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, extra fixed.Ratio) {
 	l.X = p.x + p.look.Left
 	x := l.X
@@ -383,7 +383,7 @@ func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, ext
 	l.Width = x - l.X
 }
 
-// align moves a line to where its look wants it, and returns the label that runs before its text, if there is one.
+// align moves a line as its look requires, and returns the label that runs before its text, if there is one.
 func (s *setter) align(l *Line, p *para, t *lines.Line, width fixed.Points) (runIn *Line) {
 	shift := fixed.Points(0)
 	if !p.justify {
@@ -410,7 +410,7 @@ func (s *setter) align(l *Line, p *para, t *lines.Line, width fixed.Points) (run
 	return runIn
 }
 
-// line returns a new Line out of a slab.
+// line returns a new Line from a slab.
 func (s *setter) line() *Line {
 	if len(s.lineSlab) == 0 {
 		s.lineSlab = make([]Line, 128)
@@ -432,7 +432,7 @@ func (s *setter) segment(to []Segment, seg Segment) []Segment {
 	return append(to, seg)
 }
 
-// runs makes runs of inlines. Spaces at the ends, and all but one of several in a row, are dropped.
+// runs makes runs from inlines. Spaces at the ends, and all but one of consecutive spaces, are dropped.
 func (s *setter) runs(p *para) []lines.Run {
 	runs := s.runBuf[:0]
 	space := true // a space here would be the first, or the second of two

@@ -43,16 +43,16 @@ func (f *flow) captionPara(b *doc.Table, fr frame, column, area int) *para {
 	return p
 }
 
-// A part is columns of a table that are side by side: all of them, or of a table that is too wide as many as there is room for.
+// A part is a group of table columns set side by side: all of them or, if the table is too wide, as many as there is room for.
 type part struct {
 	from   int // the first column
 	widths []fixed.Points
 }
 
-// mostShare is the largest share of a column that is told from larger ones.
+// mostShare is the largest share of a column; larger ones count as this one.
 const mostShare = 10_000
 
-// parts shares the width out among the columns of a table.
+// parts distributes the width among the columns of a table.
 func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 	n := len(b.Widths)
 	for _, rows := range [][]*doc.Row{b.Head, b.Rows} {
@@ -95,7 +95,7 @@ func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 			return of.Times(fixed.Points(s).Over(fixed.Points(sum)))
 		}
 		room, floor := width, fixed.Points(0)
-		if len(shares) > 0 && share(width, slices.Min(shares)) < least { // they share out what is more than the least
+		if len(shares) > 0 && share(width, slices.Min(shares)) < least { // they share the width beyond the least
 			floor = min(least, width/fixed.Points(len(shares)))
 			room -= floor * fixed.Points(len(shares))
 		}
@@ -132,7 +132,7 @@ func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x fixed.Points, 
 	return r
 }
 
-// tableCell sets the blocks of a cell one under the other.
+// tableCell sets the blocks of a cell one below the other.
 func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 	out := &cell{area: area}
 	lang := c.Lang
@@ -232,7 +232,7 @@ func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 	frames := make([]frame, len(b.Columns))
 	shared := &table{x1: f.columns[0].x + indent, x2: f.columns[len(f.columns)-1].x + f.columns[len(f.columns)-1].width}
 	caption := &row{block: b, keepNext: true, after: f.look("caption", source.Pos{}).After}
-	var other *row // columns that are no tables
+	var other *row // columns that are not tables
 	for i, c := range b.Columns {
 		frames[i] = frame{f.columns[i].x + indent, f.columns[i].width - indent}
 		switch c := c.(type) {

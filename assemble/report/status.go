@@ -148,7 +148,7 @@ func mandateStates(w *work.Work) map[string]int {
 	return n
 }
 
-// counted lists how many there are of each, in the order of their names.
+// counted lists the number of each, in the order of their names.
 func counted(n map[string]int) string {
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(n)) {

@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Read reads a style sheet. What is wrong with it goes into diags; the result is nil if that leaves nothing to work with.
+// Read reads a style sheet. Its errors are added to diags; the result is nil if nothing usable is left.
 func Read(f *source.File, diags *diag.List) *Sheet { return Laid(nil, f, diags) }
 
 // Laid reads the author's style sheet, laid over the built-in one setting by setting: one line changes one setting. Either may be nil.
@@ -39,7 +39,7 @@ func Laid(builtin, own *source.File, diags *diag.List) *Sheet {
 	return s
 }
 
-// lay lays the settings of a node over those of another. A setting without a value leaves what is under it.
+// lay lays the settings of a node over those of another. A setting without a value leaves the one below it.
 func lay(under, over *source.Node) *source.Node {
 	switch {
 	case under == nil:
@@ -64,7 +64,7 @@ func lay(under, over *source.Node) *source.Node {
 	return out
 }
 
-// parse reads the settings of a style sheet; nil where there are none, which has been reported. bad tells that something was wrong.
+// parse reads the settings of a style sheet; nil if there are none, which has been reported. bad means that there was an error.
 func parse(f *source.File, diags *diag.List) (root *source.Node, bad bool) {
 	root, faults := source.YAML(f)
 	for _, t := range faults {
@@ -101,12 +101,12 @@ func (r *reader) errorf(code string, pos source.Pos, format string, args ...any)
 }
 
 // fields names what a mapping may hold and where each value goes. A value is a *fixed.Points, *fixed.Ratio, *int, *bool, *string, a
-// func(*source.Node), or words: the words that are understood with what they set.
+// func(*source.Node), or words: the accepted words with what they set.
 type fields map[string]any
 
 type words map[string]func()
 
-// read puts the entries of n where f says. Every key of must is to be there.
+// read stores the entries of n as f says. Every key of must is required.
 func (r *reader) read(n *source.Node, f fields, must ...string) {
 	if n.Kind == source.Bad {
 		return
@@ -221,9 +221,9 @@ func with(f fields, more fields) fields {
 	return f
 }
 
-// sheet reads the style sheet. In one piece: a table of its keys, one line each.
+// sheet reads the style sheet. It is one table of the keys, one line each.
 func (r *reader) sheet(root *source.Node, s *Sheet) {
-	// The looks start from text, wherever it is in the file.
+	// The looks start from text, regardless of its position in the file.
 	if n := root.At("text"); n != nil {
 		r.read(n, r.look(&s.Text), "size", "leading")
 	}
@@ -353,10 +353,10 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 	}
 }
 
-// leastText is the least width and height that margins leave.
+// leastText is the least width and height that margins must leave.
 const leastText = 120 * fixed.Point
 
-// sane refuses a style sheet by which nothing could be set.
+// sane rejects a style sheet with which nothing could be set.
 func (r *reader) sane(root *source.Node, s *Sheet) {
 	if _, ok := s.Sizes[s.Size]; !ok {
 		r.errorf("E0805", root.At("paper").Pos, "the paper size %q is not defined", s.Size).

@@ -1,10 +1,10 @@
 // Package style holds how papers look: the size of a page, its margins and columns, and the look of every role that a block can have.
-// It is read from templates/style.yaml, the style sheet; here a sheet is nothing else. All measures are in points unless said otherwise.
+// It is read from templates/style.yaml, the style sheet; here "sheet" means only this. All measures are in points unless said otherwise.
 package style
 
 import "omnibus/assemble/fixed"
 
-// Align says how lines are in their column.
+// Align says how lines are aligned in their column.
 type Align int
 
 const (
@@ -27,7 +27,7 @@ type Look struct {
 	KeepPrevious  bool         // never at the beginning of a page without what it follows
 }
 
-// Numbers says where the labels of a list stand when languages are side by side.
+// Numbers says where the labels of a list are when languages are side by side.
 type Numbers int
 
 const (
@@ -41,8 +41,8 @@ type List struct {
 	Indent        fixed.Points // room for the label
 	Between       fixed.Points // space between items
 	Before, After fixed.Points // space above and below the list; between two blocks the larger counts
-	RightLabels   bool         // labels stand flush right before the text
-	KeepLead      bool         // never without the end of the paragraph before it, whether that ends in a colon or not
+	RightLabels   bool         // labels are flush right before the text
+	KeepLead      bool         // kept with the end of the paragraph before it, even without a colon
 	Numbers       Numbers
 }
 
@@ -66,7 +66,7 @@ type Sheet struct {
 	Left, Right   fixed.Points
 	Gap           fixed.Points // between columns
 	ColumnRule    fixed.Points // weight of the line between columns; 0 is none
-	Landscape     int          // pages stand crosswise from this number of columns on; 0 is never
+	Landscape     int          // pages are landscape from this number of columns on; 0 is never
 	ColumnSize    fixed.Points // size of body text in columns
 	ColumnLeading fixed.Points
 
@@ -75,11 +75,11 @@ type Sheet struct {
 	NumberTop    fixed.Points
 	NumberSize   fixed.Points
 
-	Running     Side // where the running head has the symbol
+	Running     Side // side of the symbol in the running head
 	RunningSize fixed.Points
 
 	Stretch, Shrink fixed.Ratio // of the space between words, in ems; its natural width is the face's
-	Loosest         fixed.Ratio // widest space that is ever set, in natural spaces
+	Loosest         fixed.Ratio // widest space allowed, in natural spaces
 	Narrowest       fixed.Ratio // ems under which a column is not justified
 
 	HyphenLeft, HyphenRight int // letters before and after a hyphen, at least
@@ -102,7 +102,7 @@ type Sheet struct {
 
 	LineNumbers bool // print line numbers
 
-	House []byte // a word processor's file whose styles, page, head and foot word processors' files have; nil: there is none
+	House []byte // a word-processor file that gives its styles, page, head and foot to our word-processor files; nil if none
 }
 
 // A Size is the size of a page, upright.
@@ -113,7 +113,7 @@ type Notes struct {
 	Look                    // Indent is room for the mark; Before is over the rule; After between notes
 	Rule       fixed.Points // length of the rule
 	Weight     fixed.Points
-	Split      int         // a note of so many lines may run on to the next page
+	Split      int         // a note of at least this many lines may run on to the next page
 	Mark, Rise fixed.Ratio // size and rise of a mark in the text, in sizes of that text
 }
 
@@ -124,13 +124,13 @@ type Table struct {
 	Weight  fixed.Points // of the rules
 }
 
-// Bars are how change bars are set: their distance is from whatever is at the outer edge.
+// Bars are how change bars are set: their distance is from the outermost content.
 type Bars struct{ Weight, Distance fixed.Points }
 
 // Lines are how line numbers are set.
 type Lines struct {
 	Size     fixed.Points
-	Every    int          // every how many lines one is printed
+	Every    int          // interval between printed numbers, in lines
 	Distance fixed.Points // from the text
 }
 

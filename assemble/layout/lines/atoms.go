@@ -7,14 +7,14 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// An atom is what a line is made of: a box, the glue between boxes, or a penalty, which is a place where a line may end
+// An atom is an element of a line: a box, the glue between boxes, or a penalty, which is a place where a line may end
 // (D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, 1981).
 type atom struct {
 	kind            atomKind
-	hyphen          bool // penalty: ending the line here puts a hyphen
+	hyphen          bool // penalty: a line that ends here gets a hyphen
 	forced          bool // penalty: the line is broken inside a word that is wider than the column
 	run             int32
-	from, to        int32 // bytes of the run's text: of a box its letters, of glue its space
+	from, to        int32 // bytes of the run's text: the letters of a box, the space of glue
 	penalty         int32
 	width           fixed.Points // of a penalty: of its hyphen
 	stretch, shrink fixed.Points
@@ -29,21 +29,21 @@ const (
 	penalty
 )
 
-// What ending a line costs. never is not to be had; always is a forced break.
+// The cost of ending a line. never is no break; always is a forced break.
 const (
 	never      = 10000
 	always     = -10000
 	costHyphen = 60   // inside a word, by the patterns
-	costShort  = 60   // more, where two letters come before the hyphen, or three behind it
-	costName   = 220  // inside a word that begins with a capital: most often a name
+	costShort  = 60   // added with two letters before the hyphen, or three after it
+	costName   = 220  // inside a word that begins with a capital: usually a name
 	costPart   = 300  // inside a part of a word that has its own hyphen
 	costDash   = 30   // after a dash, a slash, a hyphen of the text
 	costLoose  = 400  // between two words that belong together
 	costURL    = 60   // inside an address
-	costLast   = 3500 // where nothing better is left
+	costLast   = 3500 // last resort
 )
 
-// atoms makes atoms of runs, with the places to break that an effort allows.
+// atoms makes atoms from runs, with the breaks that an effort allows.
 func (b *Breaker) atoms(runs []Run, effort int) []atom {
 	g := gathering{b: b, runs: runs, effort: effort, out: b.atomBuf[:0]}
 	if b.col.Lead > 0 {
@@ -63,7 +63,7 @@ func (b *Breaker) atoms(runs []Run, effort int) []atom {
 	return g.out
 }
 
-// A gathering gathers the atoms of runs.
+// A gathering collects the atoms of runs.
 type gathering struct {
 	b      *Breaker
 	runs   []Run
@@ -107,7 +107,7 @@ func (g *gathering) add(i int) {
 	}
 }
 
-// sign adds what a sign of run i allows, and tells whether that is all there is at its place.
+// sign adds the break that a sign of run i allows, and tells whether there is nothing else at its place.
 func (g *gathering) sign(i int, s Sign) bool {
 	switch s.kind {
 	case softHyphen:
@@ -122,7 +122,7 @@ func (g *gathering) sign(i int, s Sign) bool {
 	return false
 }
 
-// space adds the space at a byte of run i, with what ending the line at it costs.
+// space adds the space at a byte of run i, with the cost of ending the line there.
 func (g *gathering) space(i, at, length int, kind spaceKind) {
 	r := &g.runs[i]
 	a := atom{kind: glue, run: int32(i), from: int32(at), to: int32(at + length), width: r.Size.Em(r.Table.Advance(' '))}
@@ -156,8 +156,8 @@ func (g *gathering) hyphen(i, at int, cost int32) {
 
 func hyphenWidth(r *Run) fixed.Points { return r.Size.Em(r.Table.Advance('-')) }
 
-// word adds the boxes of the text from..to of run i, which holds no space, and the places where it may be divided. Where marked, the
-// text says itself where that is.
+// word adds the boxes of the text from..to of run i, which holds no space, and the places where it may be divided. If marked, the
+// text itself says where.
 func (g *gathering) word(i, from, to int, marked bool) {
 	b, r := g.b, &g.runs[i]
 	w := b.measure(r.Table, r.Face, r.Text[from:to], r.Lang)
@@ -187,7 +187,7 @@ func (g *gathering) word(i, from, to int, marked bool) {
 	put(to-from, w.width)
 }
 
-// wordEnd returns the byte at which the text from at on has its next space, or its end.
+// wordEnd returns the byte of the next space in the text from at on, or of its end.
 func wordEnd(text string, at int) int {
 	end := at + 1
 	for end < len(text) {
@@ -199,10 +199,10 @@ func wordEnd(text string, at int) int {
 	return end
 }
 
-// shatterWide puts places to break into words that are wider than width, with the hyphen that would follow them. A word may be of
-// several boxes, none of which is too wide alone.
+// shatterWide adds breaks to words that, with the hyphen after them, are wider than width. A word may consist of
+// several boxes, each narrow enough alone.
 func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
-	var out []atom // nil as long as there is nothing to do
+	var out []atom // nil until there is something to change
 	for i := 0; i < len(atoms); {
 		j, w := i, fixed.Points(0)
 		for ; j < len(atoms) && atoms[j].kind == box; j++ {
@@ -241,7 +241,7 @@ func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
 	return out
 }
 
-// inWord tells whether the place at in a text has no space on either side, nor its end.
+// inWord tells whether the place at in a text is inside a word: no space and no end of the text on either side.
 func inWord(text string, at int) bool {
 	if at == 0 || at >= len(text) {
 		return false
@@ -269,8 +269,8 @@ func spaceAt(t string) (spaceKind, int) {
 	return notSpace, 0
 }
 
-// joined tells whether the word from..to of a run begins and ends where it is in the text, so that the patterns see all
-// of it: not where a letter of another run follows or comes before it.
+// joined tells whether the word from..to of a run is the whole word of the text, so that the patterns see all
+// of it: not if a letter of another run follows or precedes it.
 func joined(runs []Run, i, from, to int) bool {
 	if from == 0 && i > 0 {
 		if r, _ := utf8.DecodeLastRuneInString(runs[i-1].Text); unicode.IsLetter(r) {
@@ -285,7 +285,7 @@ func joined(runs []Run, i, from, to int) bool {
 	return true
 }
 
-// shatter puts a place to break after each character of a box.
+// shatter adds a break after each character of a box.
 func shatter(out []atom, r *Run, b atom) []atom {
 	text := r.Text[b.from:b.to]
 	var before rune

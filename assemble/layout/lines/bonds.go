@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// What stays together on a line. Unicode line breaking knows nothing of symbols, references and abbreviations, and this is
-// what it gets wrong for these papers. Here stand signs and the parts of symbols, which are the same in every language; the words of a
+// What stays together on a line. Unicode line breaking does not know symbols, references and abbreviations, and breaks
+// them wrongly. Signs and the parts of symbols, which are the same in every language, are here; the words of a
 // language are its Bonds. conventions: sections 2, 5 and 9.
 
-// Bonds are the words of a language that stay on one line with what is beside them, each a word as it is written.
+// Bonds are the words of a language that stay on one line with their neighbours, each as it is written.
 type Bonds struct {
-	NumberAfter  []string // abbreviations that a number follows, in any case and without their last stop: No, p, art
+	NumberAfter  []string // abbreviations that a number follows, in upper or lower case and without their final full stop: No, p, art
 	NumberBefore []string // words that follow a number: million, p.m., bis
-	NumberLink   []string // words after the number of a day or an item that more follows: de in 7 de noviembre
+	NumberLink   []string // words that continue after the number of a day or an item: de in 7 de noviembre
 	Range        []string // words between the ends of a range: to in 34 to 45
 	Title        []string // titles before a name: Dr.
-	Dash         []string // dashes that begin a parenthesis with a space behind them
+	Dash         []string // dashes that begin a parenthesis with a space after them
 }
 
 // A bondKind is a set of the ways in which a word is bound.
@@ -60,12 +60,12 @@ var units = map[string]bool{
 	"h": true, "min": true, "s": true, "ha": true, "km²": true, "m²": true,
 }
 
-// numbered are signs and parts of symbols that a number follows, in small letters and without a stop.
+// numbered are signs and parts of symbols that a number follows, in lower case and without a full stop.
 var numbered = map[string]bool{
 	"№": true, "§": true, "§§": true, "doc": true, "res": true, "dec": true, "inf": true, "rev": true, "add": true, "corr": true,
 }
 
-// Lengths that tell words and numbers apart: letters, except where bytes are said.
+// Lengths that tell words and numbers apart: in letters unless marked as bytes.
 const (
 	acronymLeast   = 2 // bytes
 	acronymMost    = 6 // bytes
@@ -76,13 +76,13 @@ const (
 	initialLetters = 2 // J.
 )
 
-// between returns what ending the line at the space at byte at of run i costs: 0 if nothing speaks against it, never if
-// what is on both sides belongs together.
+// between returns what ending the line at the space at byte at of run i costs: 0 if there is no objection, never if
+// both sides belong together.
 func between(runs []Run, i, at int) int32 {
 	return runs[i].Lang.bond(wordBefore(runs, i, at), wordAfter(runs, i, at+1))
 }
 
-// wordBefore returns the word that ends at byte at of run i. Only the part in that run is looked at, unless there is none.
+// wordBefore returns the word that ends at byte at of run i. It uses only the part in that run, unless there is none.
 func wordBefore(runs []Run, i, at int) string {
 	for t := runs[i].Text[:at]; ; t = runs[i].Text {
 		if t != "" {
@@ -145,7 +145,7 @@ func (l *Language) bond(before, after string) int32 {
 	return 0
 }
 
-// atSign returns what ending a line between two words costs where one begins or ends in a sign that decides it, and false where none
+// atSign returns what ending a line between two words costs if one begins or ends in a sign that decides it, and false if none
 // does.
 func (l *Language) atSign(before, after string) (int32, bool) {
 	first, _ := utf8.DecodeRuneInString(after)
@@ -170,7 +170,7 @@ func (l *Language) atSign(before, after string) (int32, bool) {
 	return 0, false
 }
 
-// beforeNumber returns what a word costs that a number follows.
+// beforeNumber returns the cost of ending a line between a word and the number after it.
 func (l *Language) beforeNumber(before, after string) int32 {
 	bare := strings.TrimRight(strings.TrimLeft(before, "([“«\"'"), ".")
 	low := strings.ToLower(bare)
@@ -196,7 +196,7 @@ func (l *Language) beforeNumber(before, after string) int32 {
 	return 0
 }
 
-// afterNumber returns what a word costs that follows a number.
+// afterNumber returns the cost of ending a line between a number and the word after it.
 func (l *Language) afterNumber(before, after string) int32 {
 	word, abbreviated := strings.TrimRight(after, ".,;:)"), strings.TrimRight(after, ",;:)")
 	switch {
@@ -212,7 +212,7 @@ func (l *Language) afterNumber(before, after string) int32 {
 	return 0
 }
 
-// acronym tells whether w is all capitals, and as long as acronyms are.
+// acronym tells whether w is all capitals and of the length of an acronym.
 func acronym(w string) bool {
 	return len(w) >= acronymLeast && len(w) <= acronymMost && w == strings.ToUpper(w) && letters(w, true) == len(w)
 }

@@ -16,12 +16,12 @@ type breakAt struct{ at, next int }
 type measure struct {
 	width  fixed.Points // of all lines; a first line's indent is a box
 	ragged fixed.Points // how far lines may fall short at no great cost; 0 sets them justified
-	last   fixed.Points // the last line should be at least so long
+	last   fixed.Points // least length wanted for the last line
 	row    int          // lines in a row that may end in a hyphen
 }
 
-// Demerits of a line: the square of lineCost and of what its looseness and its end cost, and what these add. A text has the least
-// sum of them that can be had. Costs are in tenths, so that they can be squared as whole numbers; demerits are in hundredths.
+// Demerits of a line: the square of lineCost and the cost of its looseness and its end, plus the values below. A text gets the least
+// possible sum. Costs are in tenths, so that they can be squared as whole numbers; demerits are in hundredths.
 const (
 	tenths     = 10
 	hundredths = tenths * tenths
@@ -39,7 +39,7 @@ const (
 	jump           = 3_000 * hundredths             // a tight line beside a loose one
 	overfull       = 1_000_000_000_000 * hundredths // a line that is wider than the column
 
-	hopeless = math.MaxInt64 / 4 // no sum is more
+	hopeless = math.MaxInt64 / 4 // above any sum
 )
 
 // A ratio is how far a line is stretched (positive) or shrunk, in thousandths of what the style sheet allows.
@@ -49,12 +49,12 @@ const (
 	whole    ratio = 1000
 	anyRatio ratio = math.MaxInt64
 
-	ratioOverfull = -2 * whole // of a line that no shrinking makes narrow enough
-	ratioNoGlue   = 20 * whole // at least, of one that nothing stretches
+	ratioOverfull = -2 * whole // of a line too wide even when fully shrunk
+	ratioNoGlue   = 20 * whole // at least, of a line without glue to stretch
 )
 
-// Up to steepest the cost of looseness grows by the cube, after it evenly, and no ratio beyond loosest costs more: squares and their
-// sums stay within what a whole number can hold.
+// Up to steepest the cost of looseness grows with the cube, then linearly, and not at all beyond loosest, so that squares and their
+// sums do not overflow an integer.
 const (
 	steepest = 20 * whole
 	loosest  = 4000 * whole
@@ -89,7 +89,7 @@ type sums struct{ natural, stretch, shrink fixed.Points }
 func (s *sums) add(atoms []atom) {
 	for i := range atoms {
 		a := &atoms[i]
-		if a.kind != penalty { // it has a width on a line that ends with it alone
+		if a.kind != penalty { // a penalty has a width only at the end of a line
 			s.natural += a.width
 		}
 		s.stretch += a.stretch
@@ -105,7 +105,7 @@ type search struct {
 	force  bool  // there is always a way
 	nodes  []node
 	active []int32 // nodes from which the next line may begin
-	sums   sums    // of the atoms before the one that is looked at
+	sums   sums    // of the atoms before the current one
 }
 
 // A place is where a line may end.
@@ -125,7 +125,7 @@ type candidate struct {
 	hyphens  int8
 }
 
-// breaks finds the best way to break atoms into lines, and false if there is none in which no line is stretched further than limit.
+// breaks finds the best way to break atoms into lines, and false if every way stretches a line further than limit.
 // With force there is always one. It ends with the end of the text.
 func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]breakAt, bool) {
 	s := search{measure: m, atoms: atoms, limit: limit, force: force, nodes: b.nodeBuf[:0], active: b.activeBuf[:0]}
@@ -149,7 +149,7 @@ func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]br
 	return s.way()
 }
 
-// place returns atom i as a place where a line may end, and false if it is none.
+// place returns atom i as a place where a line may end, and false if it is not one.
 func (s *search) place(i int) (place, bool) {
 	if i == len(s.atoms) {
 		return place{at: i, end: true, forced: true, cost: always, width: s.sums.natural}, true
@@ -169,8 +169,8 @@ func (s *search) place(i int) (place, bool) {
 	return p, false
 }
 
-// candidates returns the best way to end a line at p for each class of looseness. Nodes from which no later line can begin are no
-// longer active then.
+// candidates returns the best way to end a line at p for each class of looseness. Nodes from which no later line can begin
+// become inactive.
 func (s *search) candidates(p place) [classes]candidate {
 	var best [classes]candidate
 	for k := range best {
@@ -185,7 +185,7 @@ func (s *search) candidates(p place) [classes]candidate {
 			continue
 		}
 		r, fits := s.ratio(n, p)
-		// A line that is too long only grows: its beginning is given up, unless nothing else is left.
+		// A line that is too long only grows: its beginning is dropped, unless it is the only one left.
 		if !fits {
 			if !s.force || len(kept) > 0 || k < len(s.active)-1 || found {
 				continue
@@ -249,7 +249,7 @@ func (s *search) ratio(n *node, p place) (r ratio, fits bool) {
 // ratioOf is a / b; b is positive.
 func ratioOf(a, b fixed.Points) ratio { return ratio(int64(a) * int64(whole) / int64(b)) }
 
-// cost is what the looseness of a line costs.
+// cost returns the cost of the looseness of a line.
 func (r ratio) cost() int64 {
 	r = min(max(r, -r), loosest)
 	steep := min(r, steepest)
@@ -292,7 +292,7 @@ func (s *search) demerits(n *node, p place, r ratio, class, hyphens int8) int64 
 	return min(d+n.demerits, hopeless)
 }
 
-// lastLine returns what is wrong with the last line, from n on.
+// lastLine returns the demerits of the last line, from n on.
 func (s *search) lastLine(n *node, p place) int64 {
 	d := int64(0)
 	if n.hyphens > 0 {
@@ -371,8 +371,8 @@ func firstBox(atoms []atom, i int) int {
 	return i
 }
 
-// firstGlue returns the first space between words from atom i on, and the number of atoms if there is none: that before the mark of
-// a note is none.
+// firstGlue returns the first space between words from atom i on, and the number of atoms if there is none: the space before the mark of
+// a note does not count.
 func firstGlue(atoms []atom, i int) int {
 	for i < len(atoms) && atoms[i].kind != glue {
 		i++

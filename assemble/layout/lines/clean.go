@@ -11,13 +11,13 @@ type Sign struct {
 type signKind byte
 
 const (
-	softHyphen signKind = iota // a word may be divided here, and only where one is
+	softHyphen signKind = iota // a word may be divided here, and only at these signs
 	zeroSpace                  // a line may end here, without a hyphen
 	hardHyphen                 // the hyphen that follows never ends a line
 )
 
-// Clean returns text without what is not printed, every stretch of white space as one space. space says, and is told,
-// whether the text before ended in one.
+// Clean returns text without unprinted characters, with all white space reduced to single spaces. space says whether the
+// text before ended in a space, and is updated.
 func Clean(text string, space *bool) (string, []Sign) {
 	plain := true
 	was := *space

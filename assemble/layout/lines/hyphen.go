@@ -7,7 +7,7 @@ import (
 )
 
 // Patterns say where the words of a language may be divided (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983). They
-// are never changed after they were made.
+// never change once made.
 type Patterns struct {
 	points     map[string]string // letters of a pattern → its digits, one before each letter and one at the end
 	longest    int               // letters of the longest pattern
@@ -51,7 +51,7 @@ func NewPatterns(patterns, exceptions string) *Patterns {
 }
 
 // Points returns the bytes of word after which it may be divided, ascending, with at least left letters before and right
-// letters after each. The word is one word, in any case.
+// letters after each. It is a single word, in upper or lower case.
 func (p *Patterns) Points(word string, left, right int) []int {
 	if len(word) < left+right {
 		return nil

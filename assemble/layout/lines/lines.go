@@ -1,5 +1,5 @@
-// Package lines breaks a text into lines: which spaces may stretch, where a word may be divided, which words stay together, and which
-// of all the ways to break the whole text is the best. It knows nothing of documents and pages.
+// Package lines breaks a text into lines: which spaces may stretch, where a word may be divided, which words stay together, and the best
+// way to break the whole text. It knows nothing of documents and pages.
 package lines
 
 import (
@@ -8,10 +8,10 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A Run is a stretch of text of one look, cleaned of what is not printed. The text "\n" is a forced break.
+// A Run is a piece of text of one look, without unprinted characters. The text "\n" is a forced break.
 type Run struct {
 	Text   string
-	Signs  []Sign // what Clean took out of Text, in order
+	Signs  []Sign // the signs that Clean removed from Text, in order
 	Face   face.Face
 	Table  *face.Table // measures of Face
 	Size   fixed.Points
@@ -20,25 +20,25 @@ type Run struct {
 	Inline int  // the caller's number for it
 }
 
-// A Column is the space that a text has, and how it is set there.
+// A Column is the space for a text, and how the text is set in it.
 type Column struct {
 	Width     fixed.Points // of every line
 	Lead      fixed.Points // space kept at the start of the first line
 	Size      fixed.Points // of the text
 	Justified bool
-	Flush     bool // ragged at the right alone: no number is alone on the last line
+	Flush     bool // ragged right: no number is alone on the last line
 	Divides   bool // words may be divided
 	Balanced  bool // lines of about equal length
 }
 
-// A Line is what is on one line of a column.
+// A Line is one line of a column.
 type Line struct {
 	Parts   []Part
 	Natural fixed.Points // width with spaces of natural width
-	Spaces  fixed.Points // how much of it is spaces
-	Shrink  fixed.Points // how much narrower the spaces may be in all
-	Led     bool         // the first line: it begins behind Column.Lead
-	Hyphen  bool         // a hyphen is put at its end
+	Spaces  fixed.Points // total width of the spaces
+	Shrink  fixed.Points // how much the spaces may shrink in total
+	Led     bool         // the first line: it begins after Column.Lead
+	Hyphen  bool         // a hyphen is added at its end
 	Tight   bool         // it ends inside a word without such a hyphen
 	Closed  bool         // it ends the text, or the text forces its end: it is not stretched
 	Cut     bool         // a word wider than the column is broken at its end
@@ -53,13 +53,13 @@ type Part struct {
 	Space    fixed.Points // natural width of a space in it; 0 if it has none
 }
 
-// Rules are what line breaking is told about one language. The zero value is of a language of which nothing is known.
+// Rules are the line-breaking rules of one language. The zero value is for an unknown language.
 type Rules struct {
 	Patterns *Patterns // nil: its words are not hyphenated
 	Bonds    *Bonds
 }
 
-// Languages gives the rules of a language, by BCP 47 tag. Several goroutines may ask at a time.
+// Languages gives the rules of a language, by BCP 47 tag. Several goroutines may call it at once.
 type Languages func(tag string) Rules
 
 // A Language is a language as the breaker uses it.
@@ -76,7 +76,7 @@ type Breaker struct {
 	words     map[wordKey]*word
 	languages map[string]*Language
 
-	col Column // of the text at hand
+	col Column // of the current text
 
 	atomBuf   []atom
 	nodeBuf   []node
@@ -104,19 +104,19 @@ func (b *Breaker) Language(tag string) *Language {
 
 // Space that a line may leave, and the least length of a last line, in sizes of the text and as a share of the column.
 const (
-	raggedShort    = 4                   // ragged lines: as far as this a line falls short at little cost
+	raggedShort    = 4                   // ragged lines: a line may be this much too short at little cost
 	lastJustified  = fixed.One * 25 / 10 // a justified text does not end in a shorter line
 	lastRagged     = fixed.One * 12 / 10 // nor a ragged one: no number alone on the last line
-	shareOfColumn  = 4                   // none of these is more than this part of the column
-	narrowForWhole = 26                  // sizes: in a narrower column whole words do not serve
+	shareOfColumn  = 4                   // divisor: none of these is more than this fraction of the column
+	narrowForWhole = 26                  // sizes: narrower columns need divided words
 )
 
-// Efforts, each only where the one before does not serve.
+// Efforts, each used only if the one before fails.
 const (
 	wholeWords = iota
 	dividedWords
-	looseLines // what belongs together still holds
-	byForce    // at spaces that should hold, and inside words wider than the column
+	looseLines // what belongs together stays together
+	byForce    // at spaces that should not break, and inside words wider than the column
 	efforts
 )
 
@@ -126,7 +126,7 @@ var (
 	raggedTolerance = [efforts]ratio{2 * whole, 4 * whole, 6 * whole, anyRatio}
 )
 
-// Break breaks a text into lines, as a whole and with the least effort that serves.
+// Break breaks a text into lines, as a whole and with the least effort that succeeds.
 func (b *Breaker) Break(runs []Run, col Column) []Line {
 	b.col = col
 	m := measure{width: col.Width, row: b.sheet.HyphenRow, last: min(col.Size.Times(lastJustified), col.Width/shareOfColumn)}
@@ -160,7 +160,7 @@ func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
 		}
 		breaks, ok := b.breaks(atoms, m, limit, effort == byForce)
 		if ok && effort == wholeWords && b.col.Divides && costly(atoms, breaks) {
-			continue // a looser line or a divided word may spare it
+			continue // a looser line or a divided word may avoid it
 		}
 		if ok {
 			return atoms, breaks
@@ -178,7 +178,7 @@ func costly(atoms []atom, breaks []breakAt) bool {
 	return false
 }
 
-// balanceSteps is how often balance halves the range of widths: then it is less than a point.
+// balanceSteps is how often balance halves the range of widths, until it is less than a point.
 const balanceSteps = 6
 
 // balance makes the lines about equally long: it narrows the column as far as the number of lines allows.
@@ -200,7 +200,7 @@ func (b *Breaker) balance(atoms []atom, breaks []breakAt, m measure) []breakAt {
 // lines makes the lines between breaks.
 func (b *Breaker) lines(runs []Run, atoms []atom, breaks []breakAt) []Line {
 	out := make([]Line, len(breaks))
-	parts := make([]Part, 0, len(breaks)+len(runs)) // a line begins no run again, or a run begins on it
+	parts := make([]Part, 0, len(breaks)+len(runs)) // each part begins a line or a run
 	start := firstBox(atoms, 0)
 	for k, br := range breaks {
 		l := &out[k]
@@ -251,7 +251,7 @@ func (l *Line) sum(atoms []atom) {
 	}
 }
 
-// partsOf appends what is on a line of each run.
+// partsOf appends the part of each run that is on a line.
 func partsOf(to []Part, atoms []atom) []Part {
 	for i := 0; i < len(atoms); {
 		run := atoms[i].run

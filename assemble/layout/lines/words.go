@@ -9,14 +9,14 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// A word is a stretch of text without a space, measured once for each face and language.
+// A word is a piece of text without a space, measured once for each face and language.
 type word struct {
 	text    string
 	lang    *Language
 	table   *face.Table
 	width   int // thousandths of the em
 	points  []point
-	divided bool // the patterns have been asked
+	divided bool // the patterns have been applied
 }
 
 // A point is a place in a word where a line may end.
@@ -24,7 +24,7 @@ type point struct {
 	at     int // bytes
 	width  int // of the text before it, thousandths of the em
 	cost   int32
-	hyphen bool // a hyphen is put
+	hyphen bool // a hyphen is added
 }
 
 type wordKey struct {
@@ -33,7 +33,7 @@ type wordKey struct {
 	lang int
 }
 
-// measure returns the word of that text.
+// measure returns the word for that text.
 func (b *Breaker) measure(t *face.Table, f face.Face, text string, lang *Language) *word {
 	key := wordKey{text, f, lang.id}
 	if w := b.words[key]; w != nil {
@@ -49,11 +49,11 @@ func (b *Breaker) measure(t *face.Table, f face.Face, text string, lang *Languag
 	return w
 }
 
-// A ruler measures how far it is from the beginning of a text to places in it, in ascending order.
+// A ruler measures the distance from the beginning of a text to places in it, in ascending order.
 type ruler struct {
 	table *face.Table
 	text  string
-	at    int // the place measured last
+	at    int // the last place measured
 	width int // up to it, thousandths of the em
 	last  rune
 }
@@ -72,15 +72,15 @@ func (r *ruler) to(at int) int {
 	return r.width
 }
 
-// Words that are not divided, and parts of words that are better not parted.
+// Words that are not divided, and parts of words that are better kept together.
 const (
 	leastDivided = 5 // bytes
-	longAcronym  = 7 // letters: shorter words in capitals are most often acronyms
+	longAcronym  = 7 // letters: shorter words in capitals are usually acronyms
 	shortBefore  = 2 // letters before a hyphen
 	shortAfter   = 3 // letters after it
 )
 
-// divide adds the places that the patterns know to the points of w.
+// divide adds the places given by the patterns to the points of w.
 func (b *Breaker) divide(w *word) {
 	w.divided = true
 	p := w.lang.Patterns
@@ -158,7 +158,7 @@ type dash struct {
 	cost int32
 }
 
-// dashes returns the places in a word, which holds no space, where a line may end without a hyphen being put.
+// dashes returns the places in a word, which holds no space, where a line may end without an added hyphen.
 func dashes(w string) []dash {
 	if strings.Contains(w, "][") { // options side by side: [shall][should]
 		var out []dash
@@ -189,7 +189,7 @@ func dashes(w string) []dash {
 			least = 2
 		case '/':
 			least = 3
-		case '—': // one that opens, with nothing before it, stays with its word, and so does one that closes
+		case '—': // an opening dash, with nothing before it, stays with its word, and so does a closing one
 			least = 1
 		default:
 			continue
@@ -253,7 +253,7 @@ func kept(w string) bool {
 	return false
 }
 
-// address tells whether w is an address on the web or of mail.
+// address tells whether w is a web or e-mail address.
 func address(w string) bool {
 	w = strings.TrimLeft(w, "(<[“«\"'")
 	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Count(w, "@") == 1 && strings.Contains(w, ".") ||
@@ -261,8 +261,8 @@ func address(w string) bool {
 		strings.Count(w, "/") >= 2 && strings.Contains(w, ".") && w == strings.ToLower(w)
 }
 
-// host tells whether w is the name of a host, such as ohchr.org, with a path or without: a hyphen that is put into it would be
-// taken as a part of it.
+// host tells whether w is a host name, such as ohchr.org, with or without a path: an added hyphen would be
+// read as part of it.
 func host(w string) bool {
 	w, _, _ = strings.Cut(w, "/")
 	w = strings.TrimRight(w, ".,;:!?)]>”»\"'")
@@ -279,7 +279,7 @@ func host(w string) bool {
 	return letters(w[:dot], true) >= 2
 }
 
-// addressBreaks: after a slash, before a point, and behind what joins words in an address; not within the name of its host.
+// addressBreaks: after a slash, before a point, and after characters that join words in an address; not within the host name.
 func addressBreaks(w string) []dash {
 	var out []dash
 	begin := strings.Index(w, "://") + 3
@@ -288,7 +288,7 @@ func addressBreaks(w string) []dash {
 	}
 	path := begin + strings.IndexByte(w[begin:]+"/", '/')
 	if path-begin > 24 {
-		path = begin // so long a name has to be broken too
+		path = begin // a name this long must be broken too
 	}
 	for i := 1; i+1 < len(w); i++ {
 		if len(w)-i < 3 || i < max(4, path) && w[i] != '@' {
@@ -313,7 +313,7 @@ func addressBreaks(w string) []dash {
 }
 
 // divided is the kerning that the text loses where a line ends at the first byte of an atom: between the character before it
-// and next or, where that is 0, the one behind it.
+// and next or, where that is 0, the one after it.
 func divided(runs []Run, a *atom, next rune) fixed.Points {
 	r := &runs[a.run]
 	at := int(a.from)
