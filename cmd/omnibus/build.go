@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/write"
 )
 
-// A build is what the flags of the build ask for.
+// A build holds the flags of the build.
 type build struct {
 	folders
 	choice

@@ -19,7 +19,7 @@ const (
 	largestGiven  = 512 << 20
 )
 
-// A folder is an open folder. Nothing outside of it is read or written through it, wherever the links in it lead.
+// A folder is an open folder. Nothing outside it is read or written through it, wherever the links in it lead.
 type folder struct {
 	name string // as it was given
 	root *os.Root
@@ -142,7 +142,7 @@ func readAll(f *os.File, name string, most int64) ([]byte, error) {
 	return b[:n], nil
 }
 
-// fingerprintOf is the fingerprint of a regular file, "" where there is none. A link is refused.
+// fingerprintOf returns the fingerprint of a regular file, "" if there is none. A link is refused.
 func (d *folder) fingerprintOf(local string) (string, error) {
 	info, err := d.root.Lstat(local)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -239,7 +239,7 @@ func (d *folder) rename(from, to string) error {
 	return d.root.Rename(filepath.FromSlash(from), filepath.FromSlash(to))
 }
 
-// replace writes a file in one step: it is there as it was, or as it is to be. A link is written through where it stays in the folder of
+// replace writes a file in one step: it has either its old or its new content. A link is written through where it stays in the folder of
 // the file.
 func replace(name string, b []byte) error {
 	if err := portable(name); err != nil {

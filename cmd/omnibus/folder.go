@@ -22,7 +22,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Folders are where the author's files stand. They and the choice of papers are the flags that most commands share.
+// Folders are the folders of the author's files. They and the choice of papers are the flags that most commands share.
 type folders struct {
 	input, locales, templates string
 	command                   *cobra.Command // whose flags they are; nil: of none
@@ -53,7 +53,7 @@ func foldersIn(dir string, wait patience) *folders {
 	}
 }
 
-// named tells whether a folder was named with its flag.
+// named reports whether a folder was named with its flag.
 func (f *folders) named(flag string) bool { return f.command != nil && f.command.Flags().Changed(flag) }
 
 // byWord are the folders by the flags that name them.
@@ -169,7 +169,7 @@ func (d *folder) files(endings []string) ([]*source.File, error) {
 		}
 		if e.IsDir() {
 			if name == path.Join(record.Folder, record.Archive) {
-				return fs.SkipDir // they are papers, and no records
+				return fs.SkipDir // they are papers, not records
 			}
 			return nil
 		}

@@ -99,7 +99,7 @@ func issuePapers(f *folders, o *choice, out, keyFile string) error {
 	return nil
 }
 
-// is says of the issued files that the work would write in other bytes whether they are in the folder.
+// stands reports whether the issued files that this build would write with other bytes are in the folder.
 func stands(out string, w *work.Work) {
 	for _, s := range w.Standing {
 		name := filepath.ToSlash(filepath.Join(out, s.Name))

@@ -31,7 +31,7 @@ func main() {
 	os.Exit(run(newRoot(), os.Args[1:]))
 }
 
-// run runs the command and returns its exit code. A panic anywhere below is told in words.
+// run runs the command and returns its exit code. A panic is reported in words.
 func run(root *cobra.Command, args []string) (code int) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -62,7 +62,7 @@ func run(root *cobra.Command, args []string) (code int) {
 	return found
 }
 
-// apology says what to do about a panic. Commands work everything out before they write, so the files are as they were.
+// apology explains what to do about a panic. Commands work everything out before they write, so the files are as they were.
 func apology(p *parallel.Panic) string {
 	what := strings.Join(strings.Fields(p.Error()), " ")
 	return fmt.Sprintf("omnibus: nothing was written: there is a mistake in omnibus itself: %s%s\n", what, place(p.Stack)) +

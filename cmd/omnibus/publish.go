@@ -263,7 +263,7 @@ func (d *folder) clearStaged(deep bool) {
 	}
 }
 
-// checkTarget says why papers cannot be put into a folder: it is one of the author's folders, or lies in one; or it is not named on the
+// checkTarget says why papers cannot be put into a folder: it is one of the author's folders, or is in one; or it is not named on the
 // command line and is a link to somewhere else. What was stopped there it finishes.
 func (f *folders) checkTarget(name string, named bool) error {
 	for _, own := range []string{f.input, f.locales, f.templates} {
@@ -291,7 +291,7 @@ func (f *folders) checkTarget(name string, named bool) error {
 	return settle(d, f.wait)
 }
 
-// within tells whether a path is a folder or lies in it, links followed.
+// within reports whether a path is a folder or is in it, links followed.
 func within(name, folder string) bool {
 	inner, outer := realPath(name), realPath(folder)
 	rel, err := filepath.Rel(outer, inner)

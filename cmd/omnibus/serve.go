@@ -50,8 +50,8 @@ const (
 const headerTime = 5 * time.Second
 
 // A server gives browsers on this machine the papers as they are, and tells them when they have changed. Its address has a random part
-// without which it answers nobody, and it answers only to its own name, so that no page from elsewhere can read the papers. It takes
-// nothing in.
+// without which it answers nobody, and it answers only to its own name, so that no page from elsewhere can read the papers. It accepts no
+// input.
 type server struct {
 	listener net.Listener
 	token    string
@@ -65,7 +65,7 @@ type server struct {
 	waiting map[chan struct{}]bool // browsers that are told of changes
 }
 
-// State is how the last build went.
+// state is the result of the last build.
 type state struct {
 	Version  int       `json:"version"` // of the papers
 	Error    string    `json:"error,omitempty"`
@@ -161,7 +161,7 @@ func (s *server) serve(ctx context.Context) error {
 	return nil
 }
 
-// stateOf is how a build went.
+// stateOf returns the result of a build.
 func (s *server) stateOf(w *work.Work) state {
 	out := state{Findings: []finding{}}
 	for _, d := range w.Diags.Items {
@@ -179,7 +179,7 @@ func (s *server) stateOf(w *work.Work) state {
 	return out
 }
 
-// show takes up how a build went, with its files, or with those of before where it has none, and tells the browsers.
+// show stores the result of a build with its files, or keeps the earlier files if it has none, and notifies the browsers.
 func (s *server) show(st state, files []*source.File) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -29,12 +29,12 @@ type swap struct {
 	mayRemove func(name string, b []byte) bool
 }
 
-// A change is what becomes of one file.
+// A change is the change of one file.
 type change struct {
 	folder string // word for the folder
 	name   string // path in it, with slashes
 	before string // fingerprint of the file as it is, "" where there is none
-	after  string // fingerprint of the file as it is to be, "" where it is removed
+	after  string // fingerprint of the new file, "" if it is removed
 	bytes  []byte
 }
 

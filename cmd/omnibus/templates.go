@@ -87,7 +87,7 @@ func chooseTemplates(builtin []*source.File, names []string) ([]*source.File, er
 	return chosen, nil
 }
 
-// headOf is what a file says of itself: the first line of its first comment.
+// headOf returns the description of a file: the first line of its first comment.
 func headOf(f *source.File) string {
 	text := strings.TrimLeft(string(f.Bytes), "{/*#- \n")
 	line, _, _ := strings.Cut(text, "\n")

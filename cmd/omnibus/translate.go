@@ -63,7 +63,7 @@ func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	return src, w, nil
 }
 
-// targets are the languages that are translated into: those named, else all of the term.
+// targets returns the target languages: those named, else all of the term.
 func targets(w *work.Work, lang string) ([]string, error) {
 	var out []string
 	for l := range strings.SplitSeq(lang, ",") {

@@ -31,7 +31,7 @@ const (
 	recovery = time.Second            // before it looks again for a folder that is gone
 )
 
-// A watch is what the flags ask for.
+// A watch holds the flags.
 type watch struct {
 	folders
 	choice

@@ -78,7 +78,7 @@ Where several people made changes, --author says whose each are. Importing a fil
 	return c
 }
 
-// check tells what is wrong with the flags, and returns the keys of authors by their names.
+// check reports errors in the flags, and returns the keys of authors by their names.
 func (a *arrival) check() (map[string]string, error) {
 	switch {
 	case a.from == "":

@@ -59,7 +59,7 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 	return c
 }
 
-// readTerm reads the term and merges it. Where it has errors, they are told, and nothing else is done.
+// readTerm reads the term and merges it. If it has errors, they are reported, and nothing else is done.
 func readTerm(f *folders, o *choice) (*work.Work, *work.Sources, error) {
 	job, err := o.job()
 	if err != nil {
@@ -217,7 +217,7 @@ func newWorkbook(files []*source.File, lang string) (*source.File, error) {
 	return source.NewFile(recordsName, b), err
 }
 
-// recordsName is what a workbook of records is called that nobody named.
+// recordsName is the default name of a workbook of records.
 const recordsName = "records.xlsx"
 
 // exported is a workbook of records as a file; without a language, in the first of the term.
