@@ -73,7 +73,7 @@ func (w *wordReader) row(r *readdocx.Row) {
 	}
 }
 
-// numbers tells whether a paragraph is of the column of the numbers: it is empty, or has the style.
+// numbers reports whether a paragraph is of the column of the numbers: it is empty, or has the style.
 func numbers(p *readdocx.Paragraph) bool { return p.Style == "" || p.Style == "ParagraphNumber" }
 
 func (w *wordReader) paragraphs(label string, in []*readdocx.Paragraph) {

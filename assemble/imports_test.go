@@ -83,7 +83,7 @@ func sourceFiles(t *testing.T, visit func(room, name string, f *ast.File)) {
 	}
 }
 
-// forTests tells whether a room is made for tests alone.
+// forTests reports whether a room is made for tests alone.
 func forTests(room string) bool { return room == "synthetic" || strings.HasSuffix(room, "test") }
 
 func TestImports(t *testing.T) {

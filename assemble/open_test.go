@@ -266,7 +266,7 @@ func TestOpenIsPrinted(t *testing.T) {
 	}
 }
 
-// is tells whether a proposal is the Chair's, agreed or taken over as of a plan.
+// is reports whether a proposal is the Chair's, agreed or taken over as of a plan.
 func (t *randomTerm) stands(p *plan.Plan, id string) bool {
 	for _, x := range p.Records.Proposals {
 		if x.ID.String != id {

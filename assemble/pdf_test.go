@@ -535,7 +535,7 @@ func TestPlaces(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// is tells whether a word begins within three lines below a place.
+		// is reports whether a word begins within three lines below a place.
 		stands := func(word string, at *pdf.Place) bool {
 			for _, w := range words[at.Page] {
 				if !w.Artifact && strings.HasPrefix(strings.TrimLeft(w.Text, "“‹+"), strings.TrimLeft(word, "“")) && w.Y >= at.Y && w.Y < at.Y+45 {

@@ -97,7 +97,7 @@ func Package(w *work.Work, standing []*source.File) (*source.File, error) {
 	return source.NewFile("papers."+meeting+".zip", b.Bytes()), nil
 }
 
-// IsPackage tells whether a file is an archive of papers that omnibus made.
+// IsPackage reports whether a file is an archive of papers that omnibus made.
 func IsPackage(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("PK")) && bytes.HasSuffix(b, []byte(packageMark))
 }

@@ -252,7 +252,7 @@ func size(n int) string {
 	return fmt.Sprintf("%d kB", max(1, (n+kilo/2)/kilo))
 }
 
-// Told tells whether a file is a page or a calendar of ours.
+// Told reports whether a file is a page or a calendar of ours.
 func Told(b []byte) bool {
 	if d := html.Told(b); d != nil {
 		return d.Paper == "index"

@@ -345,7 +345,7 @@ func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 	}
 }
 
-// told tells whether a record's text is already in the reading.
+// told reports whether a record's text is already in the reading.
 func (r *reading) told() bool {
 	for _, i := range r.inlines {
 		if i.Pos != r.pos && i.Text != " " {

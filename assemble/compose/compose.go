@@ -129,7 +129,7 @@ func Document(
 	return d
 }
 
-// unknown tells whether a key is that of a label for something to be confirmed.
+// unknown reports whether a key is that of a label for something to be confirmed.
 func unknown(key string) bool {
 	return key != "open.post" && strings.HasPrefix(key, "open.") ||
 		strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
@@ -248,7 +248,7 @@ func (j *job) mark() string {
 	return strings.Join(words, " · ")
 }
 
-// agreed tells whether everything in the draft is agreed.
+// agreed reports whether everything in the draft is agreed.
 func (j *job) agreed() bool {
 	all := j.plan.Draft.Paragraphs()
 	return len(all) > 0 && !slices.ContainsFunc(all, func(p *plan.Paragraph) bool { return p.Open || p.State != agreedState })

@@ -151,7 +151,7 @@ func tells(a, b []diff.Token, h diff.Span) bool {
 	return n == 1
 }
 
-// wordy tells whether there is a word among tokens: readers cannot find punctuation alone.
+// wordy reports whether there is a word among tokens: readers cannot find punctuation alone.
 func wordy(t []diff.Token) bool {
 	return slices.ContainsFunc(t, func(x diff.Token) bool {
 		return strings.IndexFunc(x.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0

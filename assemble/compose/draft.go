@@ -25,7 +25,7 @@ func (v *paperView) OrganLine() string {
 	return c.l.T("organ-line.assembly", map[string]any{"Organ": s})
 }
 
-// OrganItalic tells whether the organ line is set in italics.
+// OrganItalic reports whether the organ line is set in italics.
 func (v *paperView) OrganItalic() bool {
 	return v.c.plan.Records.Body.Resolution.OrganLine.String == "italic"
 }

@@ -204,10 +204,10 @@ func (v *paperView) Delegations() []Delegation {
 	return out
 }
 
-// undecided tells whether nothing has become of a proposal yet.
+// undecided reports whether nothing has become of a proposal yet.
 func undecided(state string) bool { return state == "" || state == "proposed" || state == "bracketed" }
 
-// isHolder tells whether a reference to an author is to the chair, or to whoever holds the text.
+// isHolder reports whether a reference to an author is to the chair, or to whoever holds the text.
 func (c *column) isHolder(a input.Ref) bool {
 	t := c.plan.Records.Term
 	return a.String == "chair" || t.Chair != nil && a.String == t.Chair.ID.String || a.String == t.Draft.Holder.String

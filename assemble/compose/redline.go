@@ -511,7 +511,7 @@ func (n *noting) here(w *writer, i doc.Inline, around diff.Op) {
 	w.sign(insertionClose, n.c.l.T("a11y.insertion-end", nil), i)
 }
 
-// compare marks in inlines the differences between two texts, and tells whether there are any.
+// compare marks in inlines the differences between two texts, and reports whether there are any.
 func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 	a, as := pieces(old, c.l.Lexicon())
 	b, bs := pieces(new, c.l.Lexicon())
@@ -583,7 +583,7 @@ func (s *changedSpace) closed(op diff.Op, at int) {
 	}
 }
 
-// settle returns the space to be written before equal words after a change: is is the space of the new text, was tells whether the
+// settle returns the space to be written before equal words after a change: is is the space of the new text, was reports whether the
 // old text has one, within that the words do not begin the new text. It prepares for the next change.
 func (c *column) settle(w *writer, s *changedSpace, is string, was, within bool, like doc.Inline) string {
 	change := *s
@@ -782,7 +782,7 @@ func (r *Redline) those(is func(*plan.Change) bool) []*plan.Change {
 	return out
 }
 
-// shows tells whether a paragraph is in the redline: with ChangedOnly, only if more than its state changed.
+// shows reports whether a paragraph is in the redline: with ChangedOnly, only if more than its state changed.
 func (r *Redline) shows(ch *plan.Change) bool { return !r.ChangedOnly || ch.Any() && !ch.Stated() }
 
 // listing names paragraphs, each with a link and its page.

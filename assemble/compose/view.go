@@ -65,7 +65,7 @@ func (c *column) paperView() *paperView {
 // Lang is the language in which the template is run.
 func (v *paperView) Lang() string { return v.c.l.Tag }
 
-// Draft tells whether the paper shows the details of a draft.
+// Draft reports whether the paper shows the details of a draft.
 func (v *paperView) Draft() bool { return !v.c.opts.Final }
 
 // Organs are the names of the organ lines, from the top.
@@ -91,7 +91,7 @@ func (v *paperView) Series() string {
 // Symbol is the paper's symbol with its revision, "" if it is not yet known.
 func (v *paperView) Symbol() string { return v.p.Symbol }
 
-// Illustrative tells whether the symbol is made up.
+// Illustrative reports whether the symbol is made up.
 func (v *paperView) Illustrative() bool { return v.p.Paper.Illustrative }
 
 // Date is the paper's date in the form of the masthead, "" if it is not known.

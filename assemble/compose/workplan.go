@@ -68,7 +68,7 @@ type Resolution struct {
 // Link is an address with the language of the linked text.
 type Link struct{ Lang, Language, URL, Heard string }
 
-// Endnotes tells whether the introduction has endnotes.
+// Endnotes reports whether the introduction has endnotes.
 func (v *paperView) Endnotes() bool {
 	p := v.c.plan.Records.Introduction
 	return p != nil && slices.ContainsFunc(p.Notes, func(n *input.ProseNote) bool { return n.Kind == "end" })

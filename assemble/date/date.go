@@ -27,10 +27,10 @@ func Parse(s string) (Date, error) {
 // Of returns the date of t in t's own zone.
 func Of(t time.Time) Date { return Date{t.Year(), t.Month(), t.Day()} }
 
-// IsZero tells whether d is not a date.
+// IsZero reports whether d is not a date.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// MonthOnly tells whether the day of d is not known.
+// MonthOnly reports whether the day of d is not known.
 func (d Date) MonthOnly() bool { return !d.IsZero() && d.Day == 0 }
 
 // First returns the first day that d can mean.
@@ -61,7 +61,7 @@ func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
 // Compare orders dates by their last day: -1, 0 or 1.
 func (d Date) Compare(e Date) int { return d.Time().Compare(e.Time()) }
 
-// Before tells whether d is earlier than e.
+// Before reports whether d is earlier than e.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
 
 // String returns d in the form that Parse reads, or "" for the zero Date.

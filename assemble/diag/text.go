@@ -157,7 +157,7 @@ func hidden(r rune) bool {
 	return Acts(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || r == utf8.RuneError
 }
 
-// Acts tells whether a character does something to a terminal instead of standing in it: control characters, embeddings, overrides and
+// Acts reports whether a character does something to a terminal instead of standing in it: control characters, embeddings, overrides and
 // isolates of direction, separators of lines.
 func Acts(r rune) bool {
 	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\u2028' || r == '\u2029'

@@ -155,7 +155,7 @@ func changedPhrases(old, new []Token) []Span {
 	return spans(old, new, tidy(old, new, matches(old, new), true))
 }
 
-// Same tells whether two texts are equal by words.
+// Same reports whether two texts are equal by words.
 func Same(a, b string) bool {
 	return a == b || slices.EqualFunc(Split(a), Split(b), func(x, y Token) bool { return x.Key == y.Key })
 }

@@ -202,7 +202,7 @@ func joined(s string) bool {
 // groupSize is how many digits are between two spaces of a long number.
 const groupSize = 3
 
-// group tells whether what comes after a space is a group of the number before it.
+// group reports whether what comes after a space is a group of the number before it.
 func group(before, after string) bool {
 	n := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsDigit(r) })
 	if last := before[n+1:]; n >= 0 && len(last) != groupSize || len(last) > groupSize || last == "" {
@@ -300,7 +300,7 @@ func comma(t []Token, i int) int {
 	return 0
 }
 
-// figures tells whether a token is written in digits.
+// figures reports whether a token is written in digits.
 func figures(t Token) bool { return t.numeral }
 
 // amount returns how many tokens from i on are a number with its signs, currency and unit.

@@ -100,8 +100,8 @@ func equal(x, y Change) bool {
 // reach is how many words behind or before a number or a comparison may belong to it.
 const reach = 3
 
-// collide tells whether c, which does not begin before p, touches what p touches, or what belongs to it. A negation or a modal verb governs
-// up to the end of its sentence or of its item in a list; a number or a comparison, up to the next sign or a few words on.
+// collide reports whether c, which does not begin before p, touches what p touches, or what belongs to it. A negation or a modal verb
+// governs up to the end of its sentence or of its item in a list; a number or a comparison, up to the next sign or a few words on.
 func collide(a []Token, p, c Change) bool {
 	if c.Old.From < p.Old.To {
 		return true
@@ -120,8 +120,8 @@ func collide(a []Token, p, c Change) bool {
 	return false
 }
 
-// stops tells whether a sentence or an item of a list ends among tokens from up to to: at a full stop only where a capital comes next, for
-// others end an abbreviation.
+// stops reports whether a sentence or an item of a list ends among tokens from up to to: at a full stop only where a capital comes next,
+// for others end an abbreviation.
 func stops(a []Token, from, to int) bool {
 	for i := from; i < to; i++ {
 		switch a[i].Text {

@@ -35,7 +35,7 @@ const (
 	SubParagraphs = "sub"
 )
 
-// OfDraft tells whether the items of the list are paragraphs or sub-paragraphs of the draft.
+// OfDraft reports whether the items of the list are paragraphs or sub-paragraphs of the draft.
 func (l *List) OfDraft() bool {
 	return l.Role == Preambular || l.Role == Operative || l.Role == SubParagraphs
 }
@@ -115,7 +115,7 @@ func checkSign(s string) byte {
 	return codeSigns[sum%len(codeSigns)]
 }
 
-// IsCode tells whether a word has the form of a code and the right check sign.
+// IsCode reports whether a word has the form of a code and the right check sign.
 func IsCode(s string) bool {
 	n := len(s) - 1
 	return (n == codeLength || n == codeLonger) && checkSign(s[:n]) == s[n]
@@ -132,7 +132,7 @@ func (d *Document) Reference() string {
 	return strings.TrimSpace(d.Symbol + " " + referenceSign + " " + strings.ToUpper(Sum(d.Transcript)[:referenceLength]))
 }
 
-// IsReference tells whether a text is the reference of a file with the symbol.
+// IsReference reports whether a text is the reference of a file with the symbol.
 func IsReference(text, symbol string) bool {
 	rest, ok := strings.CutPrefix(text, strings.TrimSpace(symbol+" "+referenceSign)+" ")
 	return ok && len(rest) == referenceLength && strings.Trim(rest, "0123456789ABCDEF") == ""

@@ -181,7 +181,7 @@ type EndnoteList struct{}
 // PageBreak starts a new page.
 type PageBreak struct{}
 
-// Changed tells whether a paragraph or heading differs from the base of a redline.
+// Changed reports whether a paragraph or heading differs from the base of a redline.
 func Changed(b Block) bool {
 	switch b := b.(type) {
 	case *Paragraph:

@@ -142,7 +142,7 @@ func (s *single) lines(in [][]Inline) [][]Inline {
 	return out
 }
 
-// translated tells whether the lines that follow a line include its translation: n lines of the column that follow lines in the first
+// translated reports whether the lines that follow a line include its translation: n lines of the column that follow lines in the first
 // language translate the last n of these.
 func (s *single) translated(rest [][]Inline) bool {
 	first := slices.IndexFunc(rest, func(l []Inline) bool { return lineLang(l) != "" })

@@ -27,7 +27,7 @@ type Table struct {
 	fallback uint16 // advance of what is drawn for a character that the face lacks
 }
 
-// Has tells whether the face can show r.
+// Has reports whether the face can show r.
 func (t *Table) Has(r rune) bool {
 	if uint32(r) > 0xFFFF {
 		return false

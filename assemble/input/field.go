@@ -151,7 +151,7 @@ func kindOf(name string, fields ...Field) *Kind {
 	return k
 }
 
-// translated tells whether a value is a translatable text, or contains one.
+// translated reports whether a value is a translatable text, or contains one.
 func (s *shape) translated() bool {
 	switch s.form {
 	case text:
@@ -224,10 +224,10 @@ func (f *Field) Part() *Kind {
 	return s.kind
 }
 
-// Translated tells whether the value is a text that the papers show in each of their languages.
+// Translated reports whether the value is a text that the papers show in each of their languages.
 func (f *Field) Translated() bool { return f.is.form == text }
 
-// List tells whether the field has several values.
+// List reports whether the field has several values.
 func (f *Field) List() bool { return f.is.form == list }
 
 // Words returns the closed list of words that the value must be one of; nil if there is no such list.
@@ -238,7 +238,7 @@ func (f *Field) Words() []string {
 	return nonEmpty(f.is.words)
 }
 
-// Day tells whether the value is a day, or a month alone.
+// Day reports whether the value is a day, or a month alone.
 func (f *Field) Day() bool { return f.is.form == day }
 
 // Names returns the kinds of record that the value, or each of its entries, refers to by id; nil for other values.

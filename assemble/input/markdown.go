@@ -214,7 +214,7 @@ func (p *prose) start(n ast.Node) int {
 	return at
 }
 
-// underlined tells whether a heading is marked by a line below it.
+// underlined reports whether a heading is marked by a line below it.
 func (p *prose) underlined(n *ast.Heading) bool {
 	if n.Lines().Len() == 0 {
 		return false

@@ -182,7 +182,7 @@ func (x *splitter) run(from, to int, link *Mark) {
 	flush(to)
 }
 
-// toggles tells whether the asterisks at i open or close emphasis, which is now on or not. They open it before a character if others
+// toggles reports whether the asterisks at i open or close emphasis, which is now on or not. They open it before a character if others
 // close it later, and close it after one.
 func (x *splitter) toggles(i, width, from, to int, on bool) bool {
 	before, _ := utf8.DecodeLastRuneInString(x.s[from:i])
@@ -410,7 +410,7 @@ func (r *reader) unused(notes []*ProseNote, used map[string]bool) {
 	}
 }
 
-// Brackets tells whether a text has negotiation brackets: not a note mark, not a link.
+// Brackets reports whether a text has negotiation brackets: not a note mark, not a link.
 func Brackets(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] != '[' {

@@ -79,7 +79,7 @@ type Merged struct {
 	Changes []Amendment
 }
 
-// Mixed tells whether a change is in a language other than the base's, so that its translation is merged.
+// Mixed reports whether a change is in a language other than the base's, so that its translation is merged.
 func (m *Merged) Mixed() bool {
 	return slices.ContainsFunc(m.Changes, func(c Amendment) bool { return c.Lang != m.Base.Lang })
 }
@@ -347,7 +347,7 @@ type Mandate struct {
 	NoSession    Text // why no session takes it up
 }
 
-// Preambular tells whether it is a preambular paragraph, and no mandate.
+// Preambular reports whether it is a preambular paragraph, and no mandate.
 func (m *Mandate) Preambular() bool { return m.ID.Kind == kindPreambular }
 
 // A Meeting is one meeting of the schedule.

@@ -50,7 +50,7 @@ func Layouts() []Layout {
 // ProseFile is the name of the file of the introduction.
 const ProseFile = proseFile
 
-// Holds tells whether a file of that name is laid out like this.
+// Holds reports whether a file of that name is laid out like this.
 func (l Layout) Holds(name string) bool {
 	base, dir := path.Base(name), path.Base(path.Dir(name))
 	if l.Folder {
@@ -59,7 +59,7 @@ func (l Layout) Holds(name string) bool {
 	return base == l.Name && !strings.Contains(name, "/issued/")
 }
 
-// IsRecord tells whether each of this kind has a permanent id.
+// IsRecord reports whether each of this kind has a permanent id.
 func (k *Kind) IsRecord() bool { return k.record }
 
 // Field returns the field with that key, or nil.
@@ -82,7 +82,7 @@ func (f *Field) Sort() Sort {
 	return s.form
 }
 
-// ByLang tells whether the field has a value for each language.
+// ByLang reports whether the field has a value for each language.
 func (f *Field) ByLang() bool { return f.is.form == byLang }
 
 // Or returns the word that may be instead of an id; "" if there is none.
@@ -134,7 +134,7 @@ func RevisionID(paper, number, suffix string) string {
 	return id
 }
 
-// OwnTexts tells whether the texts of a part of this kind, which has no id, are translated under an id made of its values, and not under
+// OwnTexts reports whether the texts of a part of this kind, which has no id, are translated under an id made of its values, and not under
 // the id of the record above it.
 func (k *Kind) OwnTexts() bool { return k.owner != nil }
 

@@ -136,7 +136,7 @@ func (w *walker) groups(n *source.Node, what string) {
 	n.Kind = source.Scalar
 }
 
-// is tells whether n has the kind that its shape requires, and reports it if not.
+// is reports whether n has the kind that its shape requires, and reports it if not.
 func (w *walker) is(n *source.Node, kind source.Kind, s *shape, what string) bool {
 	if n.Kind == kind {
 		return true
@@ -231,7 +231,7 @@ func (f *Field) suchAs() string {
 	return ", such as " + f.Example
 }
 
-// empty tells whether a value is empty or blank.
+// empty reports whether a value is empty or blank.
 func empty(v *source.Node) bool {
 	return v.Kind == source.Null || v.Kind == source.Scalar && strings.TrimSpace(v.Text.String) == ""
 }
@@ -365,7 +365,7 @@ func parseRange(s string) (Range, error) {
 	return Range{First: a, Last: b}, nil
 }
 
-// IsID tells whether a text can be an id: lower-case words and hyphens.
+// IsID reports whether a text can be an id: lower-case words and hyphens.
 func IsID(s string) bool { return idForm.MatchString(s) }
 
 // suggestID makes an id from words.

@@ -65,7 +65,7 @@ func (im *Matrix) left(r *matrix.Returned, book *matrix.Workbook) error {
 	return im.keep()
 }
 
-// open tells whether people edit a column.
+// open reports whether people edit a column.
 func (im *Matrix) open(book *matrix.Workbook, sheet, column string) bool {
 	for _, s := range book.Sheets {
 		for _, c := range s.Columns {

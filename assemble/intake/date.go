@@ -19,7 +19,7 @@ type Dates struct {
 	words *regexp.Regexp // dates whose month is a word; nil: not made yet
 }
 
-// DayNumber tells whether a text is a date that a program has converted to a number.
+// DayNumber reports whether a text is a date that a program has converted to a number.
 func DayNumber(s string) bool { return dayNumber.MatchString(s) }
 
 var (

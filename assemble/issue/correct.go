@@ -128,7 +128,7 @@ func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *di
 	return true
 }
 
-// notesDiffer tells whether a paragraph on both sides cites different notes.
+// notesDiffer reports whether a paragraph on both sides cites different notes.
 func notesDiffer(c *plan.Change) bool {
 	ids := func(in []*plan.Passage) []string {
 		var out []string

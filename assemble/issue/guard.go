@@ -118,7 +118,7 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 	}
 }
 
-// wordsAlone tells whether a paper with the draft still has the issued paragraphs, in their order and states.
+// wordsAlone reports whether a paper with the draft still has the issued paragraphs, in their order and states.
 func wordsAlone(w *work.Work, r *record.Record) bool {
 	if !carriesDraft(w, r.Paper) || len(r.Paragraphs) == 0 {
 		return false
@@ -139,7 +139,7 @@ func nameOf(r *record.Record, d *doc.Document, format string) string {
 	return d.FileName(format)
 }
 
-// itself tells whether a file is the paper itself, not a redline or view of it.
+// itself reports whether a file is the paper itself, not a redline or view of it.
 func itself(r *record.Record, f record.File) bool {
 	d := &doc.Document{Paper: r.Paper, Langs: f.Langs}
 	named := *d

@@ -214,7 +214,7 @@ func meetingOf(p *plan.Plan) string {
 	return p.Meeting.ID.String
 }
 
-// carriesDraft tells whether a paper contains the draft.
+// carriesDraft reports whether a paper contains the draft.
 func carriesDraft(w *work.Work, id string) bool {
 	return w.Papers.Presents(id, paper.Draft)
 }

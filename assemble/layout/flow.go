@@ -140,7 +140,7 @@ func (f *flow) inColumns(l style.Look) style.Look {
 	return l
 }
 
-// parallel tells whether body text of the document is side by side.
+// parallel reports whether body text of the document is side by side.
 func (f *flow) parallel() bool { return len(f.columns) > 1 }
 
 func (f *flow) blocks(blocks []doc.Block, indent fixed.Points) {
@@ -368,7 +368,7 @@ func (f *flow) indentOf(b *doc.List, look style.List) fixed.Points {
 	return need
 }
 
-// leadsIn tells whether the text of a row ends in a colon.
+// leadsIn reports whether the text of a row ends in a colon.
 func (r *row) leadsIn() bool {
 	last := len(r.cells[0].paras) - 1
 	if r.table != nil || last < 0 {

@@ -42,7 +42,7 @@ type area struct {
 // maxAreas bounds the columns of a page. Eight languages side by side are more than a page can hold.
 const maxAreas = 9
 
-// carrying tells whether a note runs on to the next page.
+// carrying reports whether a note runs on to the next page.
 func (b *builder) carrying() bool {
 	for _, c := range b.carry {
 		if len(c) > 0 {
@@ -138,7 +138,7 @@ func (b *builder) addChunk(c chunk, over fixed.Points) {
 	b.chunks[a] = append(b.chunks[a], c)
 }
 
-// admit tells whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
+// admit reports whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
 // fit there. It records them in st. A note runs on to the next page only if it is the last of its line, is long, and leaves
 // two lines at least on both pages. With force it takes all that fits, as long as there is room for text of that height below.
 func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below fixed.Points) (parts []int, ok bool) {
@@ -185,7 +185,7 @@ func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below
 	return parts, true
 }
 
-// hasNotes tells whether anything is at the foot of the page.
+// hasNotes reports whether anything is at the foot of the page.
 func (b *builder) hasNotes() bool {
 	for _, a := range b.st.areas {
 		if a.height > 0 {

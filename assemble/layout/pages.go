@@ -176,7 +176,7 @@ func (b *builder) rowTop(st *state, r *row, first bool) fixed.Points {
 	return st.y + max(st.after, r.before)
 }
 
-// goes tells whether a whole row, from those lines on, fits on the page, and returns the state of the page with it.
+// goes reports whether a whole row, from those lines on, fits on the page, and returns the state of the page with it.
 func (b *builder) goes(st state, r *row, from []int) (state, bool) {
 	y := b.rowTop(&st, r, startOf(from))
 	low := y
@@ -205,7 +205,7 @@ func startOf(from []int) bool {
 	return true
 }
 
-// starts tells whether row i could begin on the page: all of it, or as much as may be alone at the foot, and what must
+// starts reports whether row i could begin on the page: all of it, or as much as may be alone at the foot, and what must
 // stay with it.
 func (b *builder) starts(st state, i int) bool {
 	rows := b.flow.rows
@@ -231,7 +231,7 @@ func (b *builder) starts(st state, i int) bool {
 	return b.cut(st, r, zero, false) != nil
 }
 
-// tied tells whether row i must not be at the foot of a page without the next.
+// tied reports whether row i must not be at the foot of a page without the next.
 func (b *builder) tied(i int) bool {
 	rows := b.flow.rows
 	return i+1 < len(rows) && (rows[i].keepNext || rows[i+1].keepPrevious)
@@ -416,7 +416,7 @@ func (b *builder) place(i int) {
 	}
 }
 
-// mayForce tells whether the page has nothing on it, so that the next line must be here even against the rules. While an earlier
+// mayForce reports whether the page has nothing on it, so that the next line must be here even against the rules. While an earlier
 // note still runs on, a later page will have more room.
 func (b *builder) mayForce() bool {
 	if !b.st.empty {
@@ -430,7 +430,7 @@ func (b *builder) mayForce() bool {
 	return true
 }
 
-// nowhere tells whether a row would have to be forced on an empty page too, such as one with more notes than a page can hold: then it
+// nowhere reports whether a row would have to be forced on an empty page too, such as one with more notes than a page can hold: then it
 // may begin on this page, if half of the page is left.
 func (b *builder) nowhere(r *row, from []int) bool {
 	if b.carrying() || b.st.y > (b.top+b.bottom)/2 || b.hasNotes() {
@@ -473,7 +473,7 @@ func (b *builder) turn(r *row) {
 	b.st.empty, b.st.headers = true, r.table
 }
 
-// repeats tells whether the headers of a table are repeated on each of its pages: not if they fill more than half of a page.
+// repeats reports whether the headers of a table are repeated on each of its pages: not if they fill more than half of a page.
 func (b *builder) repeats(t *table) bool {
 	height := fixed.Points(0)
 	for _, h := range t.head {
@@ -665,7 +665,7 @@ func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
 	}
 }
 
-// firstHead tells whether r is the first header row on this page: nothing of its table is above it.
+// firstHead reports whether r is the first header row on this page: nothing of its table is above it.
 func (b *builder) firstHead(r *row) bool {
 	return b.st.empty || r == r.table.head[0]
 }

@@ -25,7 +25,7 @@ const steady = 8
 // settled is how often the number of a block has followed its page before a name keeps its page even if the next has the same.
 const settled = 3
 
-// learn corrects the pages of the ids that were named, and tells whether anything had to be corrected.
+// learn corrects the pages of the ids that were named, and reports whether anything had to be corrected.
 func (s saying) learn(named []string, places map[string]int) bool {
 	corrected := false
 	for _, id := range named {

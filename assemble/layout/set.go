@@ -284,7 +284,7 @@ func kerning(t *face.Table, before, r rune) int {
 	return t.Kern(before, r)
 }
 
-// spaces tells whether a character is a space that justification widens.
+// spaces reports whether a character is a space that justification widens.
 func spaces(r rune) bool { return r == ' ' || r == 0xA0 }
 
 // lines makes the lines of p from those of its text.
@@ -315,7 +315,7 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 	p.barred()
 }
 
-// changes tells whether a run shows a change.
+// changes reports whether a run shows a change.
 func changes(in doc.Inline) bool { return in.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }
 
 // barred ensures that a changed paragraph has a bar: where no line shows a change, as in a moved paragraph, beside all its lines.

@@ -152,7 +152,7 @@ func TestMergeInvents(t *testing.T) {
 	}
 }
 
-// apart tells whether negations and modal verbs of a clause are together what some author wrote, and each of its numbers is beside
+// apart reports whether negations and modal verbs of a clause are together what some author wrote, and each of its numbers is beside
 // words beside which some author has it.
 func apart(lex *diff.Lexicon, clause string, wrote []string) bool {
 	modal := func(text string) string {

@@ -27,13 +27,13 @@ const (
 	withdrawn    = "withdrawn"
 )
 
-// inRoom tells whether the meeting has agreed to a proposal, finally or ad referendum.
+// inRoom reports whether the meeting has agreed to a proposal, finally or ad referendum.
 func (m *merger) inRoom(c *input.Proposal) bool { return ranks[m.state(c)] >= ranks[adReferendum] }
 
-// settled tells whether a proposal stands whoever made it: the meeting has agreed to it, or the holder of the text has taken it over.
+// settled reports whether a proposal stands whoever made it: the meeting has agreed to it, or the holder of the text has taken it over.
 func (m *merger) settled(c *input.Proposal) bool { return ranks[m.state(c)] >= ranks[takenOver] }
 
-// holds tells whether the holder of the text is among the authors of a proposal.
+// holds reports whether the holder of the text is among the authors of a proposal.
 func (m *merger) holds(c *input.Proposal) bool {
 	holder, chair := "chair", "chair"
 	if t := m.in.Term; t != nil {
@@ -225,7 +225,7 @@ func (m *merger) textOr(t input.Text, base input.Record) input.Text {
 	return t
 }
 
-// bracketsIn tells whether the text of a paragraph has brackets, typed by the author or added for open proposals.
+// bracketsIn reports whether the text of a paragraph has brackets, typed by the author or added for open proposals.
 func bracketsIn(p *plan.Paragraph) bool {
 	var sub func(in []*plan.SubParagraph) bool
 	sub = func(in []*plan.SubParagraph) bool {
@@ -294,7 +294,7 @@ func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept,
 	return kept, dropped
 }
 
-// isPart tells whether a proposal concerns sub-paragraphs only.
+// isPart reports whether a proposal concerns sub-paragraphs only.
 func (m *merger) isPart(c *input.Proposal) bool {
 	_, ok := m.in.ByID[c.Base.String].(*input.SubParagraph)
 	return ok || c.Text.String == "" && len(c.Paragraphs) > 0
@@ -322,7 +322,7 @@ func (m *merger) since(c *input.Proposal) int {
 	return 2 * len(m.in.Meetings)
 }
 
-// after tells whether a proposal is later than the agreement on another: it was made since, or a later meeting acted on it.
+// after reports whether a proposal is later than the agreement on another: it was made since, or a later meeting acted on it.
 func (m *merger) after(c, agreed *input.Proposal) bool {
 	_, then, day := m.plan.ReachedOn(agreed.State.String, agreed.States)
 	if !day.IsZero() && !c.Date.IsZero() && day.Last().Before(c.Date.Date) {
@@ -394,7 +394,7 @@ func (m *merger) words(t input.Text, lang string) (string, bool) {
 	return tr.Text.String, !tr.Missing()
 }
 
-// translated tells whether all changes have a text in a language; an editorial change needs none.
+// translated reports whether all changes have a text in a language; an editorial change needs none.
 func (m *merger) translated(parts []input.Amendment, lang string) bool {
 	return !slices.ContainsFunc(parts, func(p input.Amendment) bool {
 		_, ok := m.words(p.Text, lang)

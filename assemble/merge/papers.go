@@ -27,7 +27,7 @@ func (m *merger) papers() {
 	}
 }
 
-// due tells whether a revision is to exist by the plan's point.
+// due reports whether a revision is to exist by the plan's point.
 func (m *merger) due(r *input.Revision) bool {
 	if !m.plan.Until.IsZero() && m.plan.Until.Before(r.Date.First()) {
 		return false

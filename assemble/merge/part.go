@@ -175,7 +175,7 @@ func (m *merger) settle(p *part) {
 	}
 }
 
-// toCompendium tells whether open proposals are printed only in the compendium.
+// toCompendium reports whether open proposals are printed only in the compendium.
 func (m *merger) toCompendium() bool {
 	return m.in.Term != nil && m.in.Term.Draft.Open.String == "compendium"
 }
@@ -255,7 +255,7 @@ func (x *amendment) retain(m *merger, c *input.Proposal) {
 	})
 }
 
-// apply merges a changed text and changed sub-paragraphs into a part. What a proposal does not name stays. It tells whether the new text
+// apply merges a changed text and changed sub-paragraphs into a part. What a proposal does not name stays. It reports whether the new text
 // stands.
 func (m *merger) apply(x *amendment, p *part, text input.Text, subs []*input.SubParagraph, c *input.Proposal, stands bool) bool {
 	took := true
@@ -379,7 +379,7 @@ func (p *part) render(m *merger) input.Text {
 	return t
 }
 
-// unlike tells whether, in some language, a proposed text has little in common with the one that stands, or is the same: it is then
+// unlike reports whether, in some language, a proposed text has little in common with the one that stands, or is the same: it is then
 // printed whole beside it, in every language.
 func (m *merger) unlike(p *part) bool {
 	langs := []string{p.now.Lang}

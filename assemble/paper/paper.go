@@ -55,7 +55,7 @@ func (l List) With(content string) *Paper {
 	return l.first(func(p *Paper) bool { return p.Content == content })
 }
 
-// Presents tells whether the paper of that id presents something.
+// Presents reports whether the paper of that id presents something.
 func (l List) Presents(id, content string) bool {
 	p := l.Find(id)
 	return p != nil && p.Content == content

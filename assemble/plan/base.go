@@ -114,18 +114,18 @@ type SubChange struct {
 	Sub      []SubChange
 }
 
-// IsNew tells whether the paragraph is not in the base.
+// IsNew reports whether the paragraph is not in the base.
 func (c *Change) IsNew() bool { return c.Old == nil }
 
-// IsDeleted tells whether the paragraph is only in the base.
+// IsDeleted reports whether the paragraph is only in the base.
 func (c *Change) IsDeleted() bool { return c.New == nil }
 
-// Any tells whether anything changed.
+// Any reports whether anything changed.
 func (c *Change) Any() bool {
 	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0 || c.Order || len(c.Reserved) > 0
 }
 
-// Stated tells whether only the state of the paragraph changed.
+// Stated reports whether only the state of the paragraph changed.
 func (c *Change) Stated() bool {
 	x := *c
 	x.State = false
@@ -476,7 +476,7 @@ func alike(a, b *Passage) float64 {
 	return best
 }
 
-// same tells whether two texts read and look the same, regardless of their markup.
+// same reports whether two texts read and look the same, regardless of their markup.
 func same(a, b string) bool {
 	return diff.Same(a, b) || slices.Equal(tokens(a), tokens(b))
 }

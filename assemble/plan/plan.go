@@ -27,13 +27,13 @@ type Plan struct {
 	ByID     map[string]any // *Paragraph, *Session, *Mandate by record id
 }
 
-// Before tells whether what happened at a meeting is known; with input.End, whether everything is. It returns false for an unknown id.
+// Before reports whether what happened at a meeting is known; with input.End, whether everything is. It returns false for an unknown id.
 func (p *Plan) Before(meeting string) bool {
 	i, now := p.Nth(meeting), p.now()
 	return i >= 0 && (i < now || i == now && p.After) && !p.late(p.dayOf(meeting))
 }
 
-// By tells whether a meeting has been reached, so that what is submitted to it is known. The empty id is the start of the term.
+// By reports whether a meeting has been reached, so that what is submitted to it is known. The empty id is the start of the term.
 func (p *Plan) By(meeting string) bool {
 	if meeting == "" {
 		return true
@@ -42,7 +42,7 @@ func (p *Plan) By(meeting string) bool {
 	return i >= 0 && i <= p.now()
 }
 
-// On tells whether what happened on a day is known. Before the meeting, what happens on its day is not.
+// On reports whether what happened on a day is known. Before the meeting, what happens on its day is not.
 func (p *Plan) On(day date.Date) bool {
 	if p.late(day) {
 		return false
@@ -70,7 +70,7 @@ func LastDay(in *input.Records, m *input.Meeting) date.Date {
 	return date.Date{}
 }
 
-// late tells whether a day is after the last that counts. A month without a day counts as its first day: it is not known to be later.
+// late reports whether a day is after the last that counts. A month without a day counts as its first day: it is not known to be later.
 func (p *Plan) late(day date.Date) bool {
 	return !p.Until.IsZero() && !day.IsZero() && p.Until.Before(day.First())
 }
@@ -99,7 +99,7 @@ func (p *Plan) dayOf(meeting string) date.Date {
 	return date.Date{}
 }
 
-// Made tells whether a proposal has been submitted by the plan's meeting: at the meeting that it names, else at the first one on or after
+// Made reports whether a proposal has been submitted by the plan's meeting: at the meeting that it names, else at the first one on or after
 // its date, else at the start of the term; and never before its own date.
 func (p *Plan) Made(x *input.Proposal) bool {
 	switch {
@@ -112,7 +112,7 @@ func (p *Plan) Made(x *input.Proposal) bool {
 	return p.By(x.From.String)
 }
 
-// Brought tells whether the outcomes of a session are known: from the meeting that they name, else from the one after the session's own;
+// Brought reports whether the outcomes of a session are known: from the meeting that they name, else from the one after the session's own;
 // never before the session was held.
 func (p *Plan) Brought(o *input.SessionOutcome, s *input.Session) bool {
 	switch {
@@ -261,7 +261,7 @@ type Paragraph struct {
 	Mandates  []*Mandate
 }
 
-// Reopened tells whether something on a paragraph is open although it is agreed or taken over.
+// Reopened reports whether something on a paragraph is open although it is agreed or taken over.
 func (p *Paragraph) Reopened() bool {
 	switch p.State {
 	case "taken-over", "agreed-ad-referendum", "agreed":

@@ -255,7 +255,7 @@ func kindsOf(c *Column) []*input.Kind {
 	return out
 }
 
-// needed tells whether a column must be filled in some row.
+// needed reports whether a column must be filled in some row.
 func needed(c *Column) bool {
 	for _, f := range c.kinds {
 		if f.Need {

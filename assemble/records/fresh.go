@@ -37,7 +37,7 @@ type newRow struct {
 // prefilled are the columns that are already filled in rows ready to be filled.
 var prefilled = map[string]bool{rowColumn: true, belongsColumn: true, "kind": true, "section": true, baseColumn: true}
 
-// empty tells whether nothing was written into a row that was ready for it.
+// empty reports whether nothing was written into a row that was ready for it.
 func empty(row matrix.ReturnedRow) bool {
 	for id, c := range row.Cells {
 		if strings.TrimSpace(c.Text) != "" && !(isReady(row.ID) && prefilled[id]) && id != rowColumn && id != belongsColumn {
@@ -47,7 +47,7 @@ func empty(row matrix.ReturnedRow) bool {
 	return true
 }
 
-// untouched tells whether a row is that of a session in a form that nobody has written into, nor into the rows below it.
+// untouched reports whether a row is that of a session in a form that nobody has written into, nor into the rows below it.
 func (p *page) untouched(row matrix.ReturnedRow, below []matrix.ReturnedRow) bool {
 	if p.s.id != "outcomes" || !isReady(row.ID) || row.Cells["session"].Text == "" {
 		return false
@@ -178,7 +178,7 @@ func (p *page) likely(fit []slot, above []any) []slot {
 	return fit
 }
 
-// holds tells whether a kind has all fields that are filled in a row.
+// holds reports whether a kind has all fields that are filled in a row.
 func (p *page) holds(k *input.Kind, row matrix.ReturnedRow) bool {
 	for id, cell := range row.Cells {
 		if c := p.cols[id]; c != nil && cell.Text != "" && c.of(k) == nil {
@@ -286,7 +286,7 @@ func (p *page) named(text string, above []any) any {
 	return nil
 }
 
-// languagePart tells whether a kind has the fields of an owner once for each language.
+// languagePart reports whether a kind has the fields of an owner once for each language.
 func languagePart(k, owner *input.Kind) bool {
 	for i := range k.Fields {
 		if k.Fields[i].ByLang() && k.Fields[i].Part() == owner {

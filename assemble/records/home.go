@@ -310,7 +310,7 @@ func (im *Import) gone(p *page, id string) {
 	}
 }
 
-// edited tells whether the records have other values than those that a row was written with.
+// edited reports whether the records have other values than those that a row was written with.
 func (p *page) edited(r *Row, prints matrix.Prints) bool {
 	for id, c := range p.cols {
 		if c.of(r.Kind) != nil && !same(p.im.term.Value(r, c), prints[id]) {
@@ -320,7 +320,7 @@ func (p *page) edited(r *Row, prints matrix.Prints) bool {
 	return false
 }
 
-// same tells whether a value is the one that a cell was written with.
+// same reports whether a value is the one that a cell was written with.
 func same(value string, p matrix.Print) bool {
 	if value == "" {
 		return p.Value == ""

@@ -187,7 +187,7 @@ func wrapped(s, indent string) string {
 	return strings.Join(append(lines, line), "\n")
 }
 
-// risky tells whether a word at the beginning of a line would begin a list, a heading or a note.
+// risky reports whether a word at the beginning of a line would begin a list, a heading or a note.
 func risky(w string) bool {
 	return strings.ContainsAny(w[:1], "-+*#>[|=`~<") || strings.Trim(w, "0123456789") == "." || strings.Trim(w, "0123456789") == ")"
 }

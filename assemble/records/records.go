@@ -249,7 +249,7 @@ func clean(s string) string {
 	return strings.Join(strings.Fields(t.String), " ")
 }
 
-// plain tells whether cleaning would change nothing.
+// plain reports whether cleaning would change nothing.
 func plain(s string) bool {
 	space := true
 	for i := range len(s) {

@@ -226,7 +226,7 @@ func (s *sheet) columns(langs []string) []*Column {
 	return out
 }
 
-// inForm tells whether a kind is that of the forms of each language.
+// inForm reports whether a kind is that of the forms of each language.
 func inForm(k *input.Kind) bool { return k != nil && k.Name == "form of a name" }
 
 func (s *sheet) rank(c *Column) int {
@@ -236,5 +236,5 @@ func (s *sheet) rank(c *Column) int {
 	return len(s.first)
 }
 
-// seen tells whether a column is seen without unfolding.
+// seen reports whether a column is seen without unfolding.
 func (s *sheet) seen(c *Column) bool { return slices.Contains(s.first, c.Key) }

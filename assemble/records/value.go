@@ -232,7 +232,7 @@ type lookup struct {
 
 func newLookup(im *Import) *lookup { return &lookup{im: im, added: map[string][]string{}} }
 
-// fits tells whether a record is of a kind that a field can name. New records are checked by their own kind.
+// fits reports whether a record is of a kind that a field can name. New records are checked by their own kind.
 func (x *lookup) fits(id string, f *input.Field) bool {
 	if id == "" {
 		return false

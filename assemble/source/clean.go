@@ -96,7 +96,7 @@ func (c *cleaner) lineBreak(i, n int) int {
 	return end - i
 }
 
-// sign cleans r, of n bytes at i, if it is a character that is no letter, digit or mark to a reader, and tells whether it is one.
+// sign cleans r, of n bytes at i, if it is a character that is no letter, digit or mark to a reader, and reports whether it is one.
 func (c *cleaner) sign(r rune, i, n int) bool {
 	switch {
 	case r == '\t':
@@ -183,7 +183,7 @@ func (t Text) compose() (Text, int) {
 	return b.Text(), first
 }
 
-// harmless tells whether a text needs no cleaning. Most texts do not, and this quick look is all they get.
+// harmless reports whether a text needs no cleaning. Most texts do not, and this quick look is all they get.
 func harmless(s string) bool {
 	if s == "" {
 		return true
@@ -198,7 +198,7 @@ func harmless(s string) bool {
 
 func trimmed(s string) bool { return s[0] != ' ' && s[len(s)-1] != ' ' }
 
-// latin tells whether all characters are plain or accented Latin letters or typographic punctuation.
+// latin reports whether all characters are plain or accented Latin letters or typographic punctuation.
 func latin(s string) bool {
 	for i, r := range s {
 		switch {
@@ -246,12 +246,12 @@ func pairs(from, to string) map[rune]rune {
 	return out
 }
 
-// unbreakable tells whether r is a space other than the ordinary one.
+// unbreakable reports whether r is a space other than the ordinary one.
 func unbreakable(r rune) bool {
 	return r == 0xa0 || r >= 0x2000 && r <= 0x200a || r == 0x202f || r == 0x205f || r == 0x3000
 }
 
-// betweenLetters tells whether there are letters before and after the n bytes at i. There a special space has no typographic purpose,
+// betweenLetters reports whether there are letters before and after the n bytes at i. There a special space has no typographic purpose,
 // unlike between a number and its unit, or before a colon in French.
 func betweenLetters(s string, i, n int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
@@ -284,7 +284,7 @@ func misread(s string) (n int, meant string) {
 	return 0, ""
 }
 
-// suspicious tells whether r at the start of s needs cleaning although it is a Latin-1 letter or space.
+// suspicious reports whether r at the start of s needs cleaning although it is a Latin-1 letter or space.
 func suspicious(s string, r rune) bool {
 	if r == 'Ã' || r == 'Â' || r == 'â' {
 		n, _ := misread(s)
@@ -297,7 +297,7 @@ func superscript(r rune) bool {
 	return r == '¹' || r == '²' || r == '³' || r >= '⁰' && r <= '⁹'
 }
 
-// sentenceGoesOn tells whether a line break between before and after splits a sentence.
+// sentenceGoesOn reports whether a line break between before and after splits a sentence.
 func sentenceGoesOn(before, after string) bool {
 	before = strings.TrimRight(before, " \t")
 	return before != "" && after != "" && !strings.HasSuffix(before, ".") && !strings.HasSuffix(before, ":") &&

@@ -62,7 +62,7 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	return Quoted(s)
 }
 
-// holds tells whether a scalar written in this form is read back as the text s in its context.
+// holds reports whether a scalar written in this form is read back as the text s in its context.
 func holds(written, s string, indent int, flow bool) bool {
 	if s == "" || strings.ContainsRune(written, '\r') {
 		return false
@@ -115,7 +115,7 @@ func kindOf(plain string) string {
 	return ""
 }
 
-// coerced tells whether some reader would take a plain scalar for something other than a text.
+// coerced reports whether some reader would take a plain scalar for something other than a text.
 func coerced(s string) bool { return kindOf(s) != "" || otherwise.MatchString(s) }
 
 // Written writes a text as a YAML scalar on one line which every reader takes for this text. A text that is quoted without need does no

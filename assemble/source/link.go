@@ -2,7 +2,7 @@ package source
 
 import "net/url"
 
-// Linkable tells whether a paper may link to an address. Only http, https and mailto are allowed: they take every reader to the same
+// Linkable reports whether a paper may link to an address. Only http, https and mailto are allowed: they take every reader to the same
 // place and have no other effect.
 
 func Linkable(address string) bool {

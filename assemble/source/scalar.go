@@ -431,6 +431,6 @@ func (p *parser) flowPlainEnd() int {
 	return i
 }
 
-// saysNothing tells whether a scalar without quotation marks is one of YAML's words for no value.
+// saysNothing reports whether a scalar without quotation marks is one of YAML's words for no value.
 
 func saysNothing(s string) bool { return s == "~" || s == "null" || s == "Null" || s == "NULL" }

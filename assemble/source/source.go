@@ -32,7 +32,7 @@ func NewFile(name string, content []byte) *File {
 	}
 }
 
-// IsText tells whether the file has lines. A workbook or a PDF has none; a zero byte near its beginning identifies it.
+// IsText reports whether the file has lines. A workbook or a PDF has none; a zero byte near its beginning identifies it.
 func (f *File) IsText() bool { return bytes.IndexByte(f.Bytes[:min(len(f.Bytes), 4096)], 0) < 0 }
 
 // Line returns line n (from 1) without its line ending, or "" for a line that does not exist.
@@ -70,7 +70,7 @@ type Pos struct {
 // End returns the offset just after the place.
 func (p Pos) End() int { return p.Offset + p.Length }
 
-// IsValid tells whether p is a place.
+// IsValid reports whether p is a place.
 func (p Pos) IsValid() bool { return p.File != nil }
 
 // Find returns the first place of s within p, or p itself if s is not there as such, for example because it is escaped.

@@ -79,7 +79,7 @@ func (f *File) Edit(root *Node) *Editor {
 	return e
 }
 
-// Changed tells whether there are any changes to make.
+// Changed reports whether there are any changes to make.
 func (e *Editor) Changed() bool { return len(e.edits) > 0 }
 
 func (e *Editor) put(offset, length int, s string) {
@@ -202,7 +202,7 @@ func (e *Editor) SetList(m *Node, key string, values []string) {
 	e.put(n.Pos.Offset, n.Pos.Length, s)
 }
 
-// sameKind is an item of a list that is written plain and is a value of the same kind, such as a number; "" where there is none.
+// sameKind is an item of a list that is written plain and is a value of the same kind, such as a number; "" if there is none.
 func sameKind(list *Node, value string) string {
 	if kind := kindOf(value); kind != "" {
 		for _, item := range list.Items {

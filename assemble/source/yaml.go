@@ -34,7 +34,7 @@ func YAML(f *File) (root *Node, faults []Fault) {
 	return p.document(), p.faults
 }
 
-// Readable tells whether a file is UTF-8 text no larger than MaxSize; if not, the fault says why.
+// Readable reports whether a file is UTF-8 text no larger than MaxSize; if not, the fault says why.
 func Readable(f *File) (Fault, bool) {
 	b := f.Bytes
 	if len(b) > MaxSize {
@@ -116,12 +116,12 @@ func (p *parser) peek(k int) byte {
 	return '\n'
 }
 
-// eol tells whether the line ends at offset i.
+// eol reports whether the line ends at offset i.
 func (p *parser) eol(i int) bool {
 	return i >= len(p.b) || p.b[i] == '\n' || p.b[i] == '\r' && i+1 < len(p.b) && p.b[i+1] == '\n' || p.b[i] == '\r' && i+1 == len(p.b)
 }
 
-// blank tells whether there is white space or a line end at offset i.
+// blank reports whether there is white space or a line end at offset i.
 func (p *parser) blank(i int) bool { return p.eol(i) || p.b[i] == ' ' || p.b[i] == '\t' }
 
 // lineEnd returns the offset of the end of the line that contains offset i, before its line break.
@@ -179,7 +179,7 @@ func (p *parser) special(i int) {
 	p.stop("E0105", i, n, "write spaces", "%s (%U) is used where only spaces are allowed", name, r)
 }
 
-// comment tells whether a comment starts at i: a # at the start of a line or after white space.
+// comment reports whether a comment starts at i: a # at the start of a line or after white space.
 func (p *parser) comment() bool {
 	return p.i < len(p.b) && p.b[p.i] == '#' && (p.i == p.bol || p.b[p.i-1] == ' ' || p.b[p.i-1] == '\t')
 }
@@ -297,7 +297,7 @@ func (p *parser) onlySpaceBefore() bool {
 	return len(bytes.TrimLeft(p.b[p.bol:p.i], " ")) == 0
 }
 
-// keyAhead tells whether a key with its colon begins at i.
+// keyAhead reports whether a key with its colon begins at i.
 func (p *parser) keyAhead() bool {
 	i := p.i
 	switch c := p.b[i]; c {

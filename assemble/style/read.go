@@ -221,7 +221,7 @@ func with(f fields, more fields) fields {
 	return f
 }
 
-// sheet reads the style sheet. It is one table of the keys, one line each.
+// sheet reads the style sheet. In one piece: it is one table of the keys, a line for each.
 func (r *reader) sheet(root *source.Node, s *Sheet) {
 	// The looks start from text, regardless of its position in the file.
 	if n := root.At("text"); n != nil {

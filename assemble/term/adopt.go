@@ -155,7 +155,7 @@ func adoptedAs(in *input.Records, a Adoption) (symbol.Symbol, error) {
 	return sym, nil
 }
 
-// ofAssembly tells whether the symbol belongs to a regular session of the assembly whose numbers are in the body's profile.
+// ofAssembly reports whether the symbol belongs to a regular session of the assembly whose numbers are in the body's profile.
 func ofAssembly(b *input.Body, sym symbol.Symbol) bool {
 	return !sym.Special && slices.ContainsFunc(b.Ranges, func(r input.SymbolRange) bool {
 		return r.Prefix.String == sym.Body+"/"+sym.Type+"."

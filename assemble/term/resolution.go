@@ -254,7 +254,7 @@ func (r *resolutionReader) counts(before []*Clause, n int, l source.Text) {
 	}
 }
 
-// heads tells whether line i is a heading: short, without final punctuation, and followed by a number or another heading.
+// heads reports whether line i is a heading: short, without final punctuation, and followed by a number or another heading.
 func (r *resolutionReader) heads(lines []source.Text, i int) bool {
 	s := lines[i].String
 	if len([]rune(s)) > longestHeading || strings.ContainsAny(s[len(s)-1:], ".;:,") || marked.MatchString(s) && !romanHead.MatchString(s) {
@@ -279,7 +279,7 @@ func headingOf(s string) string {
 	return s
 }
 
-// goesOn tells whether a line continues a sentence begun before it.
+// goesOn reports whether a line continues a sentence begun before it.
 func goesOn(s string) bool {
 	for _, c := range s {
 		return unicode.IsLower(c)
@@ -287,7 +287,7 @@ func goesOn(s string) bool {
 	return false
 }
 
-// opens tells whether a line begins with a word in capitals, as preambular paragraphs do.
+// opens reports whether a line begins with a word in capitals, as preambular paragraphs do.
 func opens(s string) bool {
 	word, _, _ := strings.Cut(s, " ")
 	word = strings.Trim(word, ",:;")
@@ -356,7 +356,7 @@ func (c *clauses) begin(n int, l source.Text, heading string) {
 
 func (c *clauses) more(l source.Text) { c.now.words = append(c.now.words, l) }
 
-// complete tells whether the paragraph seems complete.
+// complete reports whether the paragraph seems complete.
 func (c *clauses) complete() bool {
 	last := c.now.words[len(c.now.words)-1].String
 	return slices.ContainsFunc(c.reader.frames, func(f Frame) bool {

@@ -80,7 +80,7 @@ func readTOML(f *source.File) ([]*packet.Packet, error) {
 	return packets, err
 }
 
-// FindFormat returns the format of that name, and false where there is none.
+// FindFormat returns the format of that name, and false if there is none.
 func FindFormat(name string) (Format, bool) {
 	for _, f := range Formats {
 		if f.Name == name {

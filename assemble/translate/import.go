@@ -284,7 +284,7 @@ func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
 	}
 }
 
-// leftEmpty tells whether a packet is of this term and was made when nothing was to be translated.
+// leftEmpty reports whether a packet is of this term and was made when nothing was to be translated.
 func (im *Import) leftEmpty(p *packet.Packet, units int) bool {
 	term := im.Plan.Records.Term
 	return units == 0 && p.Sent == 0 && len(p.Sources) == 0 && len(p.Left) == 0 && term != nil && p.Term == term.ID.String
@@ -542,7 +542,7 @@ func (a *arrival) take(cur locale.Translation) {
 	a.taken[to][u.ID] = &taking{unit: u, packet: a.packet, hash: a.hash, old: cur}
 }
 
-// copied tells whether a tool has filled the target with the source, as some do with what is not translated. Names and texts of one or
+// copied reports whether a tool has filled the target with the source, as some do with what is not translated. Names and texts of one or
 // two words may well be the same in both languages if their state says that they are translated, and whoever reviewed a unit has seen it.
 func copied(u *packet.Unit) bool {
 	if u.Target != u.Source {

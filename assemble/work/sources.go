@@ -49,7 +49,7 @@ type Job struct {
 	As          string // symbol of a revision: the papers are made as if it were the last of its paper; empty: as of the meeting
 }
 
-// Wants tells whether the job requests a paper.
+// Wants reports whether the job requests a paper.
 func (j *Job) Wants(paper string) bool { return len(j.Papers) == 0 || slices.Contains(j.Papers, paper) }
 
 // Builtin returns the locale files and the templates that are built into the tool, under their names in its sources.

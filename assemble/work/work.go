@@ -93,7 +93,7 @@ func (w *Work) Tags() []string {
 	return out
 }
 
-// Asked tells whether the job wants the paper and the term has it. A paper that is made only if it is asked for has to be named, or all
+// Asked reports whether the job wants the paper and the term has it. A paper that is made only if it is asked for has to be named, or all
 // papers wanted.
 func (w *Work) Asked(name string) bool {
 	if p := w.Papers.Find(name); p != nil && p.Asked && len(w.Job.Papers) == 0 && !w.Job.All {

@@ -53,13 +53,13 @@ func Find(name string) *Format {
 	return nil
 }
 
-// Paged tells whether the format has pages, to which others can point by their numbers.
+// Paged reports whether the format has pages, to which others can point by their numbers.
 func (f *Format) Paged() bool { return f.Pages != nil }
 
-// OfDocuments tells whether the format is made of documents: as they are, or of their pages.
+// OfDocuments reports whether the format is made of documents: as they are, or of their pages.
 func (f *Format) OfDocuments() bool { return f.Pages != nil || f.Document != nil }
 
-// OfWorkbooks tells whether the format is made of workbooks.
+// OfWorkbooks reports whether the format is made of workbooks.
 func (f *Format) OfWorkbooks() bool { return f.Workbook != nil }
 
 // Documents are the documents from which the files of a paper are made: the paper, or each of its languages alone.

@@ -41,7 +41,7 @@ func openFolder(name string) (*folder, error) {
 	return &folder{name, root}, nil
 }
 
-// makeFolder opens a folder, and makes it where there is none.
+// makeFolder opens a folder, and makes it if there is none.
 func makeFolder(name string) (*folder, error) {
 	if err := portable(name); err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func makeFolder(name string) (*folder, error) {
 	return openFolder(name)
 }
 
-// sub opens a folder in the folder; with create it makes it where there is none.
+// sub opens a folder in the folder; with create it makes it if there is none.
 func (d *folder) sub(local string, create bool) (*folder, error) {
 	if create {
 		if err := d.root.MkdirAll(local, 0o755); err != nil {
@@ -92,7 +92,7 @@ func (d *folder) trouble(local, what string, err error) error {
 	return fmt.Errorf("%s %s: %w", d.path(local), what, cause(err))
 }
 
-// leadsOut tells whether a name was refused because it, or a link, leads out of a folder. The error has no name in package os.
+// leadsOut reports whether a name was refused because it, or a link, leads out of a folder. The error has no name in package os.
 func leadsOut(err error) bool {
 	return err != nil && strings.HasSuffix(cause(err).Error(), "path escapes from parent")
 }
@@ -286,7 +286,7 @@ func portable(name string) error {
 	}
 }
 
-// isDevice tells whether Windows takes a name for a device, with or without an ending.
+// isDevice reports whether Windows takes a name for a device, with or without an ending.
 // (learn.microsoft.com/windows/win32/fileio/naming-a-file)
 func isDevice(base string) bool {
 	stem, _, _ := strings.Cut(strings.ToLower(base), ".")

@@ -134,7 +134,7 @@ func (d *folder) tryLock() (lockFile, error) {
 	return lockFile{File: f, held: true}, nil
 }
 
-// isLock tells whether an open file is the lock of the folder. Its last holder may have removed it after it was opened: then others take
+// isLock reports whether an open file is the lock of the folder. Its last holder may have removed it after it was opened: then others take
 // another file for the lock by now.
 func (d *folder) isLock(f *os.File) bool {
 	mine, err := f.Stat()

@@ -44,7 +44,7 @@ type publishing struct {
 	wait patience
 }
 
-// publish puts files into a folder, which it makes where there is none, all of them or none; files of others are never touched. It returns
+// publish puts files into a folder, which it makes if there is none, all of them or none; files of others are never touched. It returns
 // the paths of the files.
 func publish(folder string, files []*source.File, how publishing) ([]string, error) {
 	d, err := makeFolder(folder)
@@ -91,7 +91,7 @@ func (d *folder) publishing() *swap {
 	return &swap{home: d, journal: journalName, folders: map[string]*folder{here: d}, mayRemove: madeByOmnibus}
 }
 
-// madeByOmnibus tells whether a file is a paper that the tool made, by what it says of itself. Only such a file is removed, whatever a
+// madeByOmnibus reports whether a file is a paper that the tool made, by what it says of itself. Only such a file is removed, whatever a
 // manifest or a journal says.
 func madeByOmnibus(name string, b []byte) bool {
 	return bundle.Told(b) || bundle.IsPackage(b) || issue.Verify(source.NewFile(name, b), nil).Word == issue.Draft
@@ -218,7 +218,7 @@ func (t *target) planRemovals(next map[string]string) error {
 	return nil
 }
 
-// interrupted tells whether something was left in the folder by a publishing that was stopped.
+// interrupted reports whether something was left in the folder by a publishing that was stopped.
 func (d *folder) interrupted() bool {
 	_, err := d.root.Lstat(journalName)
 	return err == nil

@@ -106,7 +106,7 @@ func (e *editing) swap() *swap {
 	return &swap{home: e.input, journal: rewriteName, folders: e.open}
 }
 
-// folder opens one of the author's folders to write into it, and makes it where there is none.
+// folder opens one of the author's folders to write into it, and makes it if there is none.
 func (e *editing) folder(word string) (*folder, error) {
 	if d := e.open[word]; d != nil {
 		return d, nil

@@ -25,7 +25,7 @@ type swap struct {
 	home    *folder
 	journal string             // name of the journal in home
 	folders map[string]*folder // by the word for each in the journal
-	// mayRemove tells whether a file may be removed. Nil: none may.
+	// mayRemove reports whether a file may be removed. Nil: none may.
 	mayRemove func(name string, b []byte) bool
 }
 
@@ -167,7 +167,7 @@ func orNone(hash string) string {
 	return hash
 }
 
-// readJournal returns the changes of a journal, nil where there is none.
+// readJournal returns the changes of a journal, nil if there is none.
 func (s *swap) readJournal() ([]change, error) {
 	if info, err := s.home.root.Lstat(s.journal); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -206,7 +206,7 @@ func (s *swap) readJournal() ([]change, error) {
 	return out, nil
 }
 
-// left says that there is a journal, of what it is, and what follows from it; "" where there is none.
+// left says that there is a journal, of what it is, and what follows from it; "" if there is none.
 func (s *swap) left(of, follows string) string {
 	switch changes, err := s.readJournal(); {
 	case err != nil:
@@ -231,7 +231,7 @@ func isFingerprint(s string) bool {
 	return err == nil && len(b) == sha256.Size && s == strings.ToLower(s)
 }
 
-// isOwnName tells whether a name is that of a file in a folder which the tool may write: no way out of the folder, and no hidden file.
+// isOwnName reports whether a name is that of a file in a folder which the tool may write: no way out of the folder, and no hidden file.
 func isOwnName(name string) bool {
 	return filepath.IsLocal(filepath.FromSlash(name)) && path.Clean(name) == name && name != "." &&
 		!strings.HasPrefix(path.Base(name), ".") && !strings.ContainsAny(name, "\\\x00\n\r")
@@ -281,7 +281,7 @@ func (s *swap) finish() error {
 	return nil
 }
 
-// ways tells whether a change of a journal can still be made, or was made, and whether it can be taken back.
+// ways reports whether a change of a journal can still be made, or was made, and whether it can be taken back.
 func (s *swap) ways(c change) (forward, back bool, err error) {
 	d := s.folders[c.folder]
 	now, err := d.fingerprintOf(c.name)

@@ -97,7 +97,7 @@ func headOf(f *source.File) string {
 	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(line), "."), ":")
 }
 
-// writeTemplates copies files into a folder, and makes it where there is none. What is there stays as it is, unless it is to be
+// writeTemplates copies files into a folder, and makes it if there is none. What is there stays as it is, unless it is to be
 // overwritten.
 func writeTemplates(folder string, files []*source.File, force bool) error {
 	if err := noLinkElsewhere(folder, "--templates"); err != nil && folder == "templates" {

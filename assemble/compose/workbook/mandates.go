@@ -129,10 +129,10 @@ func FieldOf(id string) (Field, bool) {
 	return Field{}, false
 }
 
-// Chosen tells whether the entries come from a list.
+// Chosen reports whether the entries come from a list.
 func (f Field) Chosen() bool { return f.list != "" }
 
-// Mandates tells whether the entries are ids of mandates.
+// Mandates reports whether the entries are ids of mandates.
 func (f Field) Mandates() bool { return slices.Contains(f.Names(), "mandate") }
 
 // open returns the column of a field.

@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A paragraph without an entry gets one, in a list that is made where there is none; a new number widens the ranges as little as it
+// A paragraph without an entry gets one, in a list that is made if there is none; a new number widens the ranges as little as it
 // can; every other byte stays, line ends among them.
 func TestMandates(t *testing.T) {
 	for _, c := range []struct {

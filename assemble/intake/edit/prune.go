@@ -161,7 +161,7 @@ func commentAbove(f *source.File, line int) int {
 
 func blank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
 
-// sameValues tells whether exactly the entries of known texts are left, unchanged.
+// sameValues reports whether exactly the entries of known texts are left, unchanged.
 func sameValues(before, left map[string]*source.Node, known map[string]bool) bool {
 	n := 0
 	for id, a := range before {

@@ -169,7 +169,7 @@ func (im *Import) without(all bool) *input.Records {
 	return &r
 }
 
-// imported tells whether a proposal was entered by an import: for the meeting, or for any.
+// imported reports whether a proposal was entered by an import: for the meeting, or for any.
 func (im *Import) imported(x *input.Proposal, all bool) bool {
 	if !x.ID.Pos.IsValid() {
 		return false

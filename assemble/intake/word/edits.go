@@ -190,7 +190,7 @@ func (im *Import) compare(r *row) {
 	}
 }
 
-// touched tells whether the row led to a proposal.
+// touched reports whether the row led to a proposal.
 func (im *Import) touched(r *row) bool {
 	for key := range im.edits {
 		if key.unit == r.unit {
@@ -296,7 +296,7 @@ func (im *Import) side(r *row, k int) bool {
 	return fine
 }
 
-// same tells whether a text has the words of the draft, regardless of marker, ending, spaces and quotation marks.
+// same reports whether a text has the words of the draft, regardless of marker, ending, spaces and quotation marks.
 func (s *side) same(text string) bool { return diff.Same(s.bare(text), s.plain()) }
 
 // anchor is the line that is most like the text of the draft; -1 if there is none.
@@ -499,5 +499,5 @@ func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row) {
 	}
 }
 
-// ofDraft tells whether a unit is a paragraph.
+// ofDraft reports whether a unit is a paragraph.
 func ofDraft(u *unit) bool { return u.is == doc.Preambular || u.is == doc.Operative }

@@ -36,7 +36,7 @@ func (r *row) text(k int, v readdocx.View) string {
 	return strings.Join(words, " ")
 }
 
-// empty tells whether the row has no words in a view.
+// empty reports whether the row has no words in a view.
 func (r *row) empty(v readdocx.View) bool {
 	for k := range r.cells {
 		if r.text(k, v) != "" {
@@ -256,7 +256,7 @@ func (im *Import) hint(c *readdocx.Cell) *unit {
 	return nil
 }
 
-// printed tells whether a row is one of the lines of the paper that are no texts of the draft, as they were or with what its program made
+// printed reports whether a row is one of the lines of the paper that are no texts of the draft, as they were or with what its program made
 // of them. One that was edited is reported.
 func (im *Import) printed(r *row) bool {
 	is := func(v readdocx.View) bool {
@@ -329,7 +329,7 @@ func (im *Import) identify(rows []*row) map[*unit]*row {
 	return out
 }
 
-// wholeLine tells whether a row is a line of the paper.
+// wholeLine reports whether a row is a line of the paper.
 func (im *Import) wholeLine(r *row) bool {
 	for k := range r.cells {
 		for _, v := range []readdocx.View{readdocx.Old, readdocx.New} {
@@ -341,7 +341,7 @@ func (im *Import) wholeLine(r *row) bool {
 	return false
 }
 
-// says tells whether the row has the very words of a unit in some column.
+// says reports whether the row has the very words of a unit in some column.
 func (r *row) says(u *unit) bool {
 	for k := range min(len(r.cells), len(u.sides)) {
 		for _, v := range []readdocx.View{readdocx.Old, readdocx.New} {

@@ -126,7 +126,7 @@ func (w *weaver) locate(n int) {
 	}
 }
 
-// whole tells whether all that a group prints was kept.
+// whole reports whether all that a group prints was kept.
 func (w *weaver) whole(g int) bool {
 	for i := w.groups[g].printed.From; i < w.groups[g].printed.To; i++ {
 		if !w.kept[i] {
@@ -136,7 +136,7 @@ func (w *weaver) whole(g int) bool {
 	return true
 }
 
-// between writes the markup before a printed token if its surroundings were kept, and tells whether there is any.
+// between writes the markup before a printed token if its surroundings were kept, and reports whether there is any.
 func (w *weaver) between(i int) bool {
 	any := false
 	for _, g := range w.silent[i] {

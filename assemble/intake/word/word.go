@@ -126,7 +126,7 @@ func (im *Import) able() error {
 	return nil
 }
 
-// party tells whether a key is that of somebody who can make proposals.
+// party reports whether a key is that of somebody who can make proposals.
 func (im *Import) party(key string) bool {
 	t, g := im.Work.Records.Term, im.Work.Records.Glossary
 	return key == "chair" || t.Chair != nil && t.Chair.ID.String == key || g != nil && g.ByKey[key] != nil

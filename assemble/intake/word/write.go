@@ -147,7 +147,7 @@ func (im *Import) addition(a *addition, placed map[*unit]int) *Proposal {
 	return p
 }
 
-// known tells whether the records have a proposal already.
+// known reports whether the records have a proposal already.
 func (im *Import) known(p *Proposal) bool {
 	for _, x := range im.Work.Records.Proposals {
 		if x.From.String != im.Meeting || len(x.Authors) != 1 || x.Authors[0].String != p.Author || x.Operation.String != p.Operation {
@@ -323,7 +323,7 @@ func (im *Import) write() error {
 	return nil
 }
 
-// standing tells whether a file has these bytes already.
+// standing reports whether a file has these bytes already.
 func (im *Import) standing(f *source.File) bool {
 	for _, x := range slices.Concat(im.Src.Input, im.Src.Locales) {
 		if x.Name == f.Name {

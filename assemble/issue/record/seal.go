@@ -25,7 +25,7 @@ func fingerprint(text []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// sealed tells whether a record is as it was written.
+// sealed reports whether a record is as it was written.
 func sealed(text []byte) bool {
 	i := bytes.LastIndex(text, []byte("\n"+sealKey)) + 1
 	return i > 0 && string(bytes.TrimRight(text[i:], "\r\n")) == fmt.Sprintf("%s%q", sealKey, fingerprint(text[:i]))

@@ -102,7 +102,7 @@ type Signature struct {
 	Bytes []byte
 }
 
-// Signed tells whether the record is signed with one of the keys.
+// Signed reports whether the record is signed with one of the keys.
 func (r *Record) Signed(keys []ed25519.PublicKey) bool {
 	return len(r.Signature.Bytes) == ed25519.SignatureSize && slices.ContainsFunc(keys, func(k ed25519.PublicKey) bool {
 		return ed25519.Verify(k, r.signed, r.Signature.Bytes)

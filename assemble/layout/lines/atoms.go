@@ -107,7 +107,7 @@ func (g *gathering) add(i int) {
 	}
 }
 
-// sign adds the break that a sign of run i allows, and tells whether there is nothing else at its place.
+// sign adds the break that a sign of run i allows, and reports whether there is nothing else at its place.
 func (g *gathering) sign(i int, s Sign) bool {
 	switch s.kind {
 	case softHyphen:
@@ -241,7 +241,7 @@ func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
 	return out
 }
 
-// inWord tells whether the place at in a text is inside a word: no space and no end of the text on either side.
+// inWord reports whether the place at in a text is inside a word: no space and no end of the text on either side.
 func inWord(text string, at int) bool {
 	if at == 0 || at >= len(text) {
 		return false
@@ -269,7 +269,7 @@ func spaceAt(t string) (spaceKind, int) {
 	return notSpace, 0
 }
 
-// joined tells whether the word from..to of a run is the whole word of the text, so that the patterns see all
+// joined reports whether the word from..to of a run is the whole word of the text, so that the patterns see all
 // of it: not if a letter of another run follows or precedes it.
 func joined(runs []Run, i, from, to int) bool {
 	if from == 0 && i > 0 {

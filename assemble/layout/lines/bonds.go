@@ -212,7 +212,7 @@ func (l *Language) afterNumber(before, after string) int32 {
 	return 0
 }
 
-// acronym tells whether w is all capitals and of the length of an acronym.
+// acronym reports whether w is all capitals and of the length of an acronym.
 func acronym(w string) bool {
 	return len(w) >= acronymLeast && len(w) <= acronymMost && w == strings.ToUpper(w) && letters(w, true) == len(w)
 }

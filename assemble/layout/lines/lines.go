@@ -168,7 +168,7 @@ func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
 	}
 }
 
-// costly tells whether a line ends between two words that belong together.
+// costly reports whether a line ends between two words that belong together.
 func costly(atoms []atom, breaks []breakAt) bool {
 	for _, br := range breaks {
 		if br.at < len(atoms) && atoms[br.at].kind == penalty && atoms[br.at].penalty >= costLoose/2 && !atoms[br.at].hyphen {

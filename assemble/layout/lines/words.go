@@ -127,7 +127,7 @@ func (b *Breaker) hyphensOf(to []point, w *word, from, upTo int, parted bool, r 
 	return to
 }
 
-// lettersUpTo tells whether t has at most n letters.
+// lettersUpTo reports whether t has at most n letters.
 func lettersUpTo(t string, n int) bool {
 	for range t {
 		if n--; n < 0 {
@@ -223,7 +223,7 @@ func letters(t string, atEnd bool) int {
 	return n
 }
 
-// kept tells whether nothing in w may be divided: a symbol or a part of one, such as AG/RES, CIDI/CAM/doc.12/23,
+// kept reports whether nothing in w may be divided: a symbol or a part of one, such as AG/RES, CIDI/CAM/doc.12/23,
 // (XLVII-O/17), A/RES/70/1; a number; a range of numbers.
 func kept(w string) bool {
 	if strings.ContainsRune(w, '/') {
@@ -253,7 +253,7 @@ func kept(w string) bool {
 	return false
 }
 
-// address tells whether w is a web or e-mail address.
+// address reports whether w is a web or e-mail address.
 func address(w string) bool {
 	w = strings.TrimLeft(w, "(<[“«\"'")
 	return strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.Count(w, "@") == 1 && strings.Contains(w, ".") ||
@@ -261,7 +261,7 @@ func address(w string) bool {
 		strings.Count(w, "/") >= 2 && strings.Contains(w, ".") && w == strings.ToLower(w)
 }
 
-// host tells whether w is a host name, such as ohchr.org, with or without a path: an added hyphen would be
+// host reports whether w is a host name, such as ohchr.org, with or without a path: an added hyphen would be
 // read as part of it.
 func host(w string) bool {
 	w, _, _ = strings.Cut(w, "/")

@@ -78,7 +78,7 @@ type Piece struct {
 	Style  string // of the run
 }
 
-// Stands tells whether the piece is in a view.
+// Stands reports whether the piece is in a view.
 func (p *Piece) Stands(v View) bool { return v.stands(p.In) }
 
 // A Paragraph is a paragraph.
@@ -138,7 +138,7 @@ var (
 // By is the text with the changes of some authors accepted and those of the others rejected.
 func By(theirs func(author string) bool) View { return func(m *Mark) bool { return theirs(m.Author) } }
 
-// is tells whether what is in changes is in the view. A view accepts a change or rejects it.
+// is reports whether what is in changes is in the view. A view accepts a change or rejects it.
 func (v View) stands(in []*Mark) bool {
 	for _, m := range in {
 		switch m.Kind {
@@ -155,7 +155,7 @@ func (v View) stands(in []*Mark) bool {
 	return true
 }
 
-// Stands tells whether a row is in a view.
+// Stands reports whether a row is in a view.
 func (r *Row) Stands(v View) bool { return v.stands(r.In) }
 
 // Paragraphs are the texts of paragraphs in a view: those whose ends are not in it are joined. An empty one is left out.

@@ -36,7 +36,7 @@ var (
 // A packed is the package of a file.
 type packed struct{ parts map[string]*zip.File }
 
-// Is tells whether the bytes are a package with the text of a word processor.
+// Is reports whether the bytes are a package with the text of a word processor.
 func Is(b []byte) bool {
 	p, err := unpack(b)
 	return err == nil && p.main() != ""

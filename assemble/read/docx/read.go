@@ -231,7 +231,7 @@ func (t *text) token(tok xml.Token) error {
 // pass skips the element that was just begun.
 func (t *text) pass() { t.skip = len(t.open) }
 
-// within tells whether the element that was just begun is in another of that name, right above it.
+// within reports whether the element that was just begun is in another of that name, right above it.
 func (t *text) within(name string) bool {
 	return len(t.open) > 1 && t.open[len(t.open)-2] == name
 }

@@ -137,7 +137,7 @@ func (f *File) ID() []byte {
 	return nil
 }
 
-// Metadata returns the XMP packet of the catalog as it is in the file, and nil where there is none.
+// Metadata returns the XMP packet of the catalog as it is in the file, and nil if there is none.
 func (f *File) Metadata() ([]byte, error) {
 	s := f.Stream(f.Catalog()["Metadata"])
 	if s == nil {

@@ -434,7 +434,7 @@ func (f *File) openObjectStream(o Object) (*objectStream, error) {
 	return out, nil
 }
 
-// Dict follows o to a dictionary; of a stream it is the stream's. It is nil where there is none.
+// Dict follows o to a dictionary; of a stream it is the stream's. It is nil if there is none.
 func (f *File) Dict(o Object) Dict {
 	v, err := f.Get(o)
 	if err != nil {
@@ -449,21 +449,21 @@ func (f *File) Dict(o Object) Dict {
 	return nil
 }
 
-// Array follows o to an array. It is nil where there is none.
+// Array follows o to an array. It is nil if there is none.
 func (f *File) Array(o Object) Array {
 	v, _ := f.Get(o)
 	a, _ := v.(Array)
 	return a
 }
 
-// Stream follows o to a stream. It is nil where there is none.
+// Stream follows o to a stream. It is nil if there is none.
 func (f *File) Stream(o Object) *Stream {
 	v, _ := f.Get(o)
 	s, _ := v.(*Stream)
 	return s
 }
 
-// Name follows o to a name. It is empty where there is none.
+// Name follows o to a name. It is empty if there is none.
 func (f *File) Name(o Object) Name {
 	v, _ := f.Get(o)
 	n, _ := v.(Name)
@@ -489,7 +489,7 @@ func (f *File) Number(o Object) (float64, bool) {
 	return 0, false
 }
 
-// Text follows o to a text string. It is empty where there is none.
+// Text follows o to a text string. It is empty if there is none.
 func (f *File) Text(o Object) string {
 	v, _ := f.Get(o)
 	s, _ := v.(String)

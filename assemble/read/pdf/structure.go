@@ -232,7 +232,7 @@ func (e *Element) text(b *strings.Builder) {
 	}
 }
 
-// Inline tells whether a standard structure type is in a line (14.8.4.4) and joins what is before and after it.
+// Inline reports whether a standard structure type is in a line (14.8.4.4) and joins what is before and after it.
 func Inline(t Name) bool {
 	switch t {
 	case "Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot":

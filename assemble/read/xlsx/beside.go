@@ -157,7 +157,7 @@ func (x *Book) outside(part string) map[string]string {
 }
 
 // OriginSheet is the name of the hidden sheet by which a workbook knows what it left with, even if renamed: its first cell says so. It is
-// "" where there is none.
+// "" if there is none.
 func (x *Book) OriginSheet() (string, error) {
 	names := x.Sheets()
 	slices.SortStableFunc(names, func(a, b string) int { return boolInt(b == originSheet) - boolInt(a == originSheet) })

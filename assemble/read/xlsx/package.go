@@ -308,7 +308,7 @@ const (
 	month  shown = "2006-01" // March 2024 is not the first of it
 )
 
-// shows tells whether a number format shows dates, and how much of them: built-in formats 14 to 22, 27 to 36 and 50 to 58 do, 45 to 47
+// shows reports whether a number format shows dates, and how much of them: built-in formats 14 to 22, 27 to 36 and 50 to 58 do, 45 to 47
 // times, 17 months; 48 is a number and 49 text (ECMA-376 part 1, 18.8.30).
 func shows(n int, code string) shown {
 	const monthAndYear = 17

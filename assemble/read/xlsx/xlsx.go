@@ -337,7 +337,7 @@ func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matr
 	return row
 }
 
-// changed tells whether a cell holds something else than what it is known by.
+// changed reports whether a cell holds something else than what it is known by.
 func changed(p matrix.Print, c Cell) bool {
 	if c.Text == "" {
 		return p.Value != "" || c.Formula

@@ -247,7 +247,7 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 	return out
 }
 
-// Open tells whether there is work for a translator in the item.
+// Open reports whether there is work for a translator in the item.
 func (it *Item) Open() bool {
 	return !it.Translation.Original && (it.Translation.Missing() || it.Translation.Stale)
 }

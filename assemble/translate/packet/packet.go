@@ -121,7 +121,7 @@ func Exact(s string) string {
 	return "sha1-" + hex.EncodeToString(sum[:])
 }
 
-// Edited tells whether the text of a returned unit differs from the one sent. Where the file lost the one sent (some tools keep only what
+// Edited reports whether the text of a returned unit differs from the one sent. Where the file lost the one sent (some tools keep only what
 // they know), old is used instead: the current translation.
 func (u *Unit) Edited(old string) bool {
 	if u.Loose && tight(u.Target) == tight(old) {
@@ -136,7 +136,7 @@ func (u *Unit) Edited(old string) bool {
 // tight is a text without its white space.
 func tight(s string) string { return strings.Join(strings.Fields(s), "") }
 
-// Confirmed tells whether somebody has raised the state of a returned unit.
+// Confirmed reports whether somebody has raised the state of a returned unit.
 func (u *Unit) Confirmed() bool {
 	return u.Was != "" && Rank(u.State) > Rank(u.Was)
 }
@@ -252,7 +252,7 @@ func Prints(texts []string) string {
 	return strings.Join(out, ",")
 }
 
-// Printed tells whether a text is one of those whose fingerprints Prints has written, whatever has become of its white space.
+// Printed reports whether a text is one of those whose fingerprints Prints has written, whatever has become of its white space.
 func Printed(prints, text string) bool {
 	return slices.Contains(strings.Split(prints, ","), print(text))
 }
@@ -366,7 +366,7 @@ var headings = []string{
 	"answer",
 }
 
-// Wrote tells whether a note under a heading (or with its heading in it, where that is "") is one that the packet left with. If a packet
+// Wrote reports whether a note under a heading (or with its heading in it, where that is "") is one that the packet left with. If a packet
 // does not record these, the headings decide.
 func (u *Unit) Wrote(heading, note string) bool {
 	if heading == "" {

@@ -24,7 +24,7 @@ func Escape(s string) string {
 
 var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;", "\t", "&#9;")
 
-// Illegal returns the first character of a text that XML cannot hold at all, and false where there is none.
+// Illegal returns the first character of a text that XML cannot hold at all, and false if there is none.
 func Illegal(s string) (rune, bool) {
 	for i, r := range s {
 		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {

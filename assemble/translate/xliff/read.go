@@ -257,7 +257,7 @@ type part struct {
 
 func (p part) filled() bool { return !blank(p.to) }
 
-// copied tells whether the target of a part is its source again, and has words that another language would have otherwise. Whoever
+// copied reports whether the target of a part is its source again, and has words that another language would have otherwise. Whoever
 // has reviewed it has seen that.
 func (p part) copied() bool {
 	return packet.Rank(p.state) < packet.Rank(locale.Reviewed) && strings.ContainsFunc(spoken(p.from), unicode.IsLetter) &&
@@ -279,7 +279,7 @@ func spoken(pieces []packet.Placed) string {
 	return strings.Join(strings.Fields(words.String()), " ")
 }
 
-// halfDone tells whether some parts of a text are translated and others are not. Each is compared with its own source: one that is empty,
+// halfDone reports whether some parts of a text are translated and others are not. Each is compared with its own source: one that is empty,
 // or a copy of its source, or which its tool calls untranslated, leaves the whole text half done. Where a tool calls all of them
 // untranslated and all are filled, it leaves the states alone, and the words alone tell.
 func halfDone(parts []part) bool {
@@ -315,7 +315,7 @@ type placedTarget struct {
 	between bool
 }
 
-// blank tells whether pieces have neither words nor codes.
+// blank reports whether pieces have neither words nor codes.
 func blank(pieces []packet.Placed) bool {
 	return !slices.ContainsFunc(pieces, func(p packet.Placed) bool { return p.Role != packet.Words || strings.TrimSpace(p.Text) != "" })
 }
@@ -430,7 +430,7 @@ func unit1(e *packet.Element) *packet.Unit {
 	return u
 }
 
-// partial tells whether a tool has cut a text into segments and only some of them are translated.
+// partial reports whether a tool has cut a text into segments and only some of them are translated.
 func partial(e *packet.Element) bool {
 	untouched := map[string]bool{}
 	unfinished(e, untouched)

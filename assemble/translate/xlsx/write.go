@@ -157,7 +157,7 @@ func meta(shown []matrix.Cell, units []*packet.Unit, i int) [][2]string {
 	return append(out, [2]string{"notes", packet.Prints(texts)})
 }
 
-// isGrey tells whether the cells of a column only say something about the text, and are neither its own nor open.
+// isGrey reports whether the cells of a column only say something about the text, and are neither its own nor open.
 func isGrey(head string) bool {
 	return !slices.Contains([]string{"ID", "Source", "Translation", "State", "Remarks"}, head)
 }

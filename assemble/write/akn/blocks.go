@@ -187,7 +187,7 @@ func (p *printer) main() {
 	}
 }
 
-// hierarchical tells whether a block is a division of the text: a section, or a list of numbered paragraphs.
+// hierarchical reports whether a block is a division of the text: a section, or a list of numbered paragraphs.
 func hierarchical(b doc.Block) bool {
 	switch b := b.(type) {
 	case *doc.Section:

@@ -223,7 +223,7 @@ func (b *body) block(x doc.Block, at level) {
 	}
 }
 
-// titled tells whether a block of a draft in one language is a row although it is no pair: its title, and the heading of a section.
+// titled reports whether a block of a draft in one language is a row although it is no pair: its title, and the heading of a section.
 func (b *body) titled(x doc.Block) bool {
 	p, ok := x.(*doc.Paragraph)
 	_, heading := x.(*doc.Heading)
@@ -307,7 +307,7 @@ func (b *body) stood(id string, look style.List) {
 	}
 }
 
-// oneLabel tells whether the label of an item is the same in all languages.
+// oneLabel reports whether the label of an item is the same in all languages.
 func oneLabel(labels []string) bool {
 	return !slices.ContainsFunc(labels, func(l string) bool { return l != labels[0] })
 }

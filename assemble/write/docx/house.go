@@ -208,7 +208,7 @@ func (h *house) width() int {
 	return max(0, of["w"]-of["left"]-of["right"])
 }
 
-// shows tells whether the page shows a head or foot.
+// shows reports whether the page shows a head or foot.
 func (h *house) shows(id string) bool {
 	return slices.ContainsFunc(pageForm.FindAllStringSubmatch(h.section, -1), func(m []string) bool { return m[1] == id })
 }

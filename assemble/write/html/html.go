@@ -508,7 +508,7 @@ func missing(b *doc.Pair, k int) string {
 	return ""
 }
 
-// one tells whether a pair is one heading in several languages, so that a reader who moves by headings meets it once, and its element:
+// one reports whether a pair is one heading in several languages, so that a reader who moves by headings meets it once, and its element:
 // notes would have to be between its languages.
 func (p *printer) one(b *doc.Pair) (tag string, ok bool) {
 	for _, c := range b.Columns {

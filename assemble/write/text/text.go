@@ -275,7 +275,7 @@ func (p *printer) notes(inlines []doc.Inline, indent int) {
 	}
 }
 
-// flat tells whether each cell of a row is one text or empty.
+// flat reports whether each cell of a row is one text or empty.
 func flat(r *doc.Row) bool {
 	return !slices.ContainsFunc(r.Cells, func(c *doc.Cell) bool {
 		if len(c.Blocks) == 0 {
