@@ -126,7 +126,8 @@ next:
 	return out
 }
 
-// unbalanced reports whether what some option has at tokens from up to to opens a parenthesis and does not close it, or the other way round.
+// unbalanced reports whether what some option has at tokens from up to to opens a parenthesis and does not close it, or the other way
+// round.
 func unbalanced(a []Token, changes [][]Change, from, to int) bool {
 	open := func(tokens []Token) (n int) {
 		for _, t := range tokens {
