@@ -194,8 +194,8 @@ name.
 	},
 })
 
-// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported. It is one function because its many
-// conditions are the ways in which an acronym can be explained.
+// acronymsElsewhere reports unexplained acronyms outside the introduction, and adds them to reported. In one piece: its conditions
+// are the ways in which an acronym can be explained.
 func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool) {
 	known := map[string]bool{}
 	if p.Records.Body != nil {

@@ -595,7 +595,7 @@ func (p *printer) table(b *doc.Table, anchor string) {
 			name += i.Text
 		}
 	}
-	p.f("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"%s>\n", esc(name), p.lang(b.Lang))
+	p.f("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"%s\"%s>\n", esc(name), p.lang(b.Lang))
 	p.f("<table%s%s>\n", id(anchor), class(role(b.Role)))
 	p.speaking(b.Lang, func() {
 		if len(b.Caption) > 0 {
