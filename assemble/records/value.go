@@ -2,6 +2,7 @@ package records
 
 import (
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -193,7 +194,8 @@ func (im *Import) day(at, raw string, isDate bool) (string, bool) {
 // clockOf returns a time of day as the records write it; "" if it is none. Programs store a time as a fraction.
 func clockOf(s string) string {
 	if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && f < 1 && strings.Contains(s, ".") && len(s) > len("10.30") {
-		minutes := int(f*24*60 + 0.5)
+		const minutesOfDay = 24 * 60
+		minutes := int(math.Round(float64(f * minutesOfDay)))
 		return pad(minutes/60) + ":" + pad(minutes%60)
 	}
 	m := clockForm.FindStringSubmatch(strings.TrimSpace(s))
