@@ -195,7 +195,7 @@ func (im *Import) day(at, raw string, isDate bool) (string, bool) {
 func clockOf(s string) string {
 	if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && f < 1 && strings.Contains(s, ".") && len(s) > len("10.30") {
 		const minutesOfDay = 24 * 60
-		minutes := int(math.Round(float64(f * minutesOfDay)))
+		minutes := min(int(math.Round(float64(f*minutesOfDay))), minutesOfDay-1) // the day has no 24:00
 		return pad(minutes/60) + ":" + pad(minutes%60)
 	}
 	m := clockForm.FindStringSubmatch(strings.TrimSpace(s))
