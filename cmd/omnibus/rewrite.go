@@ -139,6 +139,24 @@ func (f *folders) locate(name string) (word, local string, err error) {
 	return word, local, nil
 }
 
+// conclude writes files and names them, if the command is to write; otherwise it says how to do what with them.
+func (e *editing) conclude(read *work.Sources, files []*source.File, write bool, what string) error {
+	switch {
+	case len(files) == 0:
+		return nil
+	case !write:
+		say("nothing was written: add --write to %s\n", what)
+		return nil
+	}
+	if err := e.write(read, files); err != nil {
+		return err
+	}
+	for _, x := range files {
+		say("%s\n", x.Name)
+	}
+	return nil
+}
+
 // write replaces files of the author's, all of them or none. read is what the command has read: a file that is not now as it was then is
 // not replaced, nor any other.
 func (e *editing) write(read *work.Sources, files []*source.File) error {

@@ -62,20 +62,7 @@ so that packets can show later changes word for word, even if a tool has dropped
 				sayConfirmed(on, lang, len(ids) > 0)
 				files = append(files, on.Files...)
 			}
-			switch {
-			case len(files) == 0:
-				return nil
-			case !write:
-				say("nothing was written: add --write to record them\n")
-				return nil
-			}
-			if err := editing.write(src, files); err != nil {
-				return err
-			}
-			for _, x := range files {
-				say("%s\n", x.Name)
-			}
-			return nil
+			return editing.conclude(src, files, write, "record them")
 		},
 	}
 	f.flags(c)

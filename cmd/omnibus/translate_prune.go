@@ -51,20 +51,7 @@ removes them from locales/content.LANG.toml, and their states from locales/state
 				say("%s: %s\n", lang, counted(len(p.Orphans), "orphan"))
 				files = append(files, p.Files...)
 			}
-			switch {
-			case len(files) == 0:
-				return nil
-			case !write:
-				say("nothing was written: add --write to remove them\n")
-				return nil
-			}
-			if err := editing.write(src, files); err != nil {
-				return err
-			}
-			for _, x := range files {
-				say("%s\n", x.Name)
-			}
-			return nil
+			return editing.conclude(src, files, write, "remove them")
 		},
 	}
 	f.flags(c)
