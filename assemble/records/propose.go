@@ -39,7 +39,7 @@ type Proposing struct {
 	im      *Import
 	page    *page
 	plan    *plan.Plan
-	numbers map[string]*target // by number without blanks and dots: op4, pp2, op4(a)
+	numbers map[string]*target // by number without blanks and dots: op4, pp2, op4a
 	order   []*target          // in the order of the draft
 	words   map[string][]string
 	author  string // named by the lines above

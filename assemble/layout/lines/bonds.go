@@ -189,7 +189,7 @@ func (l *Language) beforeNumber(before, after string) int32 {
 	case startsUpper(bare) && letters(before, true) >= wordLeast && length <= shortNumber: // November 7, Goal 10, Article 58
 		return costLoose
 	case l.words[before]&rangeWord != 0: // 34 to 45, 34 a 45
-		return costLoose
+		return never
 	case letters(before, true) >= wordLeast && length <= shorterNumber: // meta 10, target 7, párrafo 5
 		return costLoose / 2
 	}
@@ -205,7 +205,7 @@ func (l *Language) afterNumber(before, after string) int32 {
 	case len(before) <= shorterNumber && l.words[after]&numberLink != 0: // 7 de noviembre, 5 y 6
 		return costLoose
 	case l.words[after]&rangeWord != 0: // 3 to 5, 104 a 159
-		return costLoose
+		return never
 	case len(before) <= shorterNumber && letters(after, false) >= wordLeast: // 7 novembre, 16 December
 		return costLoose / 2
 	}
