@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/merge"
@@ -74,16 +73,9 @@ func adopt(f *folders, a term.Adoption, into string, write bool) error {
 	if err != nil {
 		return err
 	}
-	src, err := f.read()
+	_, w, err := f.sound(work.Job{Meeting: merge.End, Today: today, Version: version})
 	if err != nil {
 		return err
-	}
-	w, err := assemble.Run(src, work.Job{Meeting: merge.End, Today: today, Version: version}, work.Merged, nil)
-	if err != nil {
-		return err
-	}
-	if w.Diags.HasErrors() {
-		return refused(&w.Diags)
 	}
 	var next *work.Sources
 	var editing *editing
@@ -127,14 +119,4 @@ func adopt(f *folders, a term.Adoption, into string, write bool) error {
 	}
 	say("%s written into %s\n", counted(len(out.Paragraphs), "mandate"), names(out.Files))
 	return nil
-}
-
-// refused prints why nothing is written.
-func refused(diags *diag.List) error {
-	diags.Sort()
-	if err := tell(diags); err != nil {
-		return err
-	}
-	say("nothing was written\n")
-	return errFindings
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/report"
 	"omnibus/assemble/work"
 )
@@ -19,15 +18,7 @@ sessions, the mandates and the translations have come; what is still open; and w
 		Example: "  omnibus status\n  omnibus status --meeting meeting-april",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			job, err := o.job()
-			if err != nil {
-				return err
-			}
-			src, err := f.read()
-			if err != nil {
-				return err
-			}
-			w, err := assemble.Run(src, job, work.Composed, nil)
+			w, err := asked(&f, &o, work.Composed)
 			if err != nil {
 				return err
 			}
@@ -51,15 +42,7 @@ pages of the papers on which the record is printed.`,
 		Example: "  omnibus trace op-health-access\n  omnibus trace ag-res-2910-op-1",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			job, err := o.job()
-			if err != nil {
-				return err
-			}
-			src, err := f.read()
-			if err != nil {
-				return err
-			}
-			w, err := assemble.Run(src, job, work.LaidOut, nil)
+			w, err := asked(&f, &o, work.LaidOut)
 			if err != nil {
 				return err
 			}

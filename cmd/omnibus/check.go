@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/report"
 	"omnibus/assemble/work"
@@ -34,21 +33,13 @@ The exit code is 1 if there are errors.`,
 			if !slices.Contains([]string{"text", "json", "sarif", "github"}, format) {
 				return usageError{fmt.Errorf("--format is text, json, sarif or github, not %q", format)}
 			}
-			job, err := o.job()
-			if err != nil {
-				return err
-			}
-			src, err := f.read()
-			if err != nil {
-				return err
-			}
 			sayMixed(outFolder)
 			collectAt(percentReading)
 			to := work.Composed
 			if pages {
 				to = work.LaidOut
 			}
-			w, err := assemble.Run(src, job, to, nil)
+			w, err := asked(&f, &o, to)
 			if err != nil {
 				return err
 			}

@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/redline"
 	"omnibus/assemble/work"
 )
@@ -22,15 +21,7 @@ comparison as a redline.`,
 		Example: "  omnibus diff\n  omnibus diff 1\n  omnibus diff 1 2",
 		Args:    arguments(cobra.MaximumNArgs(2)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			job, err := o.job()
-			if err != nil {
-				return err
-			}
-			src, err := f.read()
-			if err != nil {
-				return err
-			}
-			w, err := assemble.Run(src, job, work.Merged, nil)
+			w, err := asked(&f, &o, work.Merged)
 			if err != nil {
 				return err
 			}

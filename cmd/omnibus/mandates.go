@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/merge"
@@ -71,20 +70,13 @@ func importResolution(f *folders, name string, job term.ResolutionImport, write 
 		return err
 	}
 	defer editing.end()
-	src, err := f.read()
-	if err != nil {
-		return err
-	}
 	b, err := readGiven(name)
 	if err != nil {
 		return err
 	}
-	w, err := assemble.Run(src, work.Job{Meeting: merge.End, Version: version}, work.Merged, nil)
+	src, w, err := f.sound(work.Job{Meeting: merge.End, Version: version})
 	if err != nil {
 		return err
-	}
-	if w.Diags.HasErrors() {
-		return refused(&w.Diags)
 	}
 	if job.Source == "" {
 		job.Source = job.Symbol

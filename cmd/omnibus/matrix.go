@@ -10,7 +10,6 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/intake"
 	"omnibus/assemble/source"
-	"omnibus/assemble/work"
 )
 
 func matrixCommand() *cobra.Command {
@@ -41,8 +40,8 @@ which of them to keep.`,
   omnibus matrix import --write out/mandate-matrix.en.xlsx`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if prefer != "" && prefer != "workbook" && prefer != "project" {
-				return usageError{fmt.Errorf("--prefer is workbook or project, not %q", prefer)}
+			if err := preferring(prefer, "workbook"); err != nil {
+				return err
 			}
 			editing, err := f.beginIf(write)
 			if err != nil {
@@ -67,28 +66,13 @@ which of them to keep.`,
 
 // importMatrix says what a workbook would change, and changes it in an editing, which is nil where nothing is to be written.
 func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) error {
-	job, err := o.job()
-	if err != nil {
-		return err
-	}
-	src, err := f.read()
-	if err != nil {
-		return err
-	}
 	b, err := readGiven(name)
 	if err != nil {
 		return err
 	}
-	w, err := assemble.Run(src, job, work.Merged, nil)
+	src, w, err := merged(f, o)
 	if err != nil {
 		return err
-	}
-	if w.Diags.HasErrors() {
-		if err := tell(&w.Diags); err != nil {
-			return err
-		}
-		say("nothing is imported until these errors are corrected\n")
-		return errFindings
 	}
 	var diags diag.List
 	im := &intake.Matrix{Work: w, Line: assemble.Run, Src: src, Prefer: prefer, Locale: filepath.ToSlash(f.locales)}
@@ -110,12 +94,7 @@ func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) 
 		say("note: %s\n", n)
 	}
 	if diags.HasErrors() {
-		diags.Sort()
-		if err := tell(&diags); err != nil {
-			return err
-		}
-		say("nothing was written\n")
-		return errFindings
+		return refused(&diags)
 	}
 	if n := len(r.Left); n > 0 {
 		say("%s in %s not imported\n", counted(n, "thing"), filepath.ToSlash(name))

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -13,7 +12,6 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/records"
 	"omnibus/assemble/source"
-	"omnibus/assemble/write/xlsx"
 )
 
 // mostProposed is how much is read from standard input.
@@ -55,12 +53,16 @@ the proposals into; it is read in the same way.`,
 			}
 			defer editing.end()
 			p.Meeting = o.meeting
-			if p.Work, p.Src, err = readTerm(&f, &o); err != nil {
+			if p.Src, p.Work, err = readTerm(&f, &o); err != nil {
 				return err
 			}
 			p.Locale, p.Folder = filepath.ToSlash(f.locales), filepath.ToSlash(f.input)
 			if sheet != "" {
-				return proposalSheet(p, sheet)
+				book, err := p.Sheet()
+				if err != nil {
+					return err
+				}
+				return putWorkbook(sheet, book)
 			}
 			return propose(p, args[0], editing)
 		},
@@ -76,23 +78,6 @@ the proposals into; it is read in the same way.`,
 	c.Flags().StringVar(&p.Original, "original", "", "`language` of new paragraphs, where it is not that of the term")
 	c.Flags().StringVar(&p.Lang, "lang", "", "`language` of what is shown")
 	return c
-}
-
-// proposalSheet makes the workbook to write proposals into.
-func proposalSheet(p *records.Proposing, name string) error {
-	book, err := p.Sheet()
-	if err != nil {
-		return err
-	}
-	var b bytes.Buffer
-	if err := xlsx.Write(&b, book); err != nil {
-		return err
-	}
-	if err := replace(name, b.Bytes()); err != nil {
-		return err
-	}
-	say("%s\n", filepath.ToSlash(name))
-	return nil
 }
 
 // propose shows the proposals that a file makes, and writes them in an editing, which is nil where nothing is to be written.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"omnibus/assemble"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate"
@@ -37,30 +36,6 @@ packets in the formats of translators' tools, and import the returned packets.`,
 		translatePruneCommand(),
 	)
 	return c
-}
-
-// merged reads and merges the records for commands that work on their texts.
-func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
-	job, err := o.job()
-	if err != nil {
-		return nil, nil, err
-	}
-	src, err := f.read()
-	if err != nil {
-		return nil, nil, err
-	}
-	w, err := assemble.Run(src, job, work.Merged, nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	if w.Diags.HasErrors() {
-		if err := tell(w.Diags.Only(diag.Error)); err != nil {
-			return nil, nil, err
-		}
-		say("correct these errors first\n")
-		return nil, nil, errFindings
-	}
-	return src, w, nil
 }
 
 // targets returns the target languages: those named, else all of the term.
@@ -206,8 +181,8 @@ unless --prefer says which one to keep.`,
   omnibus translate import --write back/*.xlf`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if prefer != "" && prefer != "packet" && prefer != "project" {
-				return usageError{fmt.Errorf("--prefer is packet or project, not %q", prefer)}
+			if err := preferring(prefer, "packet"); err != nil {
+				return err
 			}
 			editing, err := f.beginIf(write)
 			if err != nil {
@@ -278,11 +253,7 @@ changes of the source, terms and findings. It can be read with the keyboard alon
 			if out == "" {
 				out = "preview." + lang + ".html"
 			}
-			if err := replace(out, b); err != nil {
-				return err
-			}
-			show("%s\n", filepath.ToSlash(out))
-			return nil
+			return putFile(out, b)
 		},
 	}
 	f.flags(c)
@@ -318,11 +289,7 @@ term, the form to use in each language, other allowed forms, and forbidden forms
 			if err != nil {
 				return err
 			}
-			if err := replace(out, b); err != nil {
-				return err
-			}
-			show("%s\n", filepath.ToSlash(out))
-			return nil
+			return putFile(out, b)
 		},
 	}
 	f.flags(c)
@@ -374,15 +341,7 @@ locales/state.LANG.yaml records who declared it, and when. TEXT is the id of a t
 				}
 				show("%s is:  %s\n", d.ID, d.Is)
 			}
-			if !write {
-				say("nothing was written: add --write to declare it\n")
-				return nil
-			}
-			if err := editing.write(src, []*source.File{file}); err != nil {
-				return err
-			}
-			say("%s\n", file.Name)
-			return nil
+			return editing.conclude(src, []*source.File{file}, write, "declare it")
 		},
 	}
 	f.flags(c)
@@ -470,15 +429,6 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 		return errFindings
 	case changes == 0 && len(r.Files) == 0:
 		return nil
-	case editing == nil:
-		say("nothing was written: add --write to import them\n")
-		return nil
 	}
-	if err := editing.write(read, r.Files); err != nil {
-		return err
-	}
-	for _, x := range r.Files {
-		say("%s\n", x.Name)
-	}
-	return nil
+	return editing.conclude(read, r.Files, editing != nil, "import them")
 }

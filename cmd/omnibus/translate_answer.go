@@ -53,15 +53,7 @@ stays on file, but is no longer shown.`,
 			if err != nil {
 				return err
 			}
-			if !write {
-				say("nothing was written: add --write to keep it\n")
-				return nil
-			}
-			if err := editing.write(src, []*source.File{file}); err != nil {
-				return err
-			}
-			say("%s\n", file.Name)
-			return nil
+			return editing.conclude(src, []*source.File{file}, write, "keep it")
 		},
 	}
 	f.flags(c)

@@ -108,24 +108,13 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	if err != nil {
 		return err
 	}
-	src, err := f.read()
-	if err != nil {
-		return err
-	}
 	b, err := readGiven(name)
 	if err != nil {
 		return err
 	}
-	w, err := assemble.Run(src, work.Job{Meeting: a.meeting, Today: today, Version: version}, work.Merged, nil)
+	src, w, err := f.sound(work.Job{Meeting: a.meeting, Today: today, Version: version})
 	if err != nil {
 		return err
-	}
-	if w.Diags.HasErrors() {
-		if err := tell(w.Diags.Only(diag.Error)); err != nil {
-			return err
-		}
-		say("nothing is imported until these errors are corrected\n")
-		return errFindings
 	}
 	var diags diag.List
 	im := &word.Import{Work: w, Src: src, Line: assemble.Run, Locale: filepath.ToSlash(f.locales), From: a.from, Meeting: a.meeting,
@@ -136,12 +125,7 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	}
 	showWord(r)
 	if diags.HasErrors() {
-		diags.Sort()
-		if err := tell(&diags); err != nil {
-			return err
-		}
-		say("nothing was written\n")
-		return errFindings
+		return refused(&diags)
 	}
 	switch {
 	case len(r.Files) == 0:

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -37,7 +36,7 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 		Example: "  omnibus records export\n  omnibus records export --lang es --out registros.xlsx",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			w, src, err := readTerm(&f, &o)
+			src, w, err := readTerm(&f, &o)
 			if err != nil {
 				return err
 			}
@@ -45,11 +44,7 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 			if err != nil {
 				return err
 			}
-			if err := replace(out, b); err != nil {
-				return err
-			}
-			say("%s\n", filepath.ToSlash(out))
-			return nil
+			return putFile(out, b)
 		},
 	}
 	f.flags(c)
@@ -59,31 +54,16 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 	return c
 }
 
-// readTerm reads the term and merges it. If it has errors, they are reported, and nothing else is done.
-func readTerm(f *folders, o *choice) (*work.Work, *work.Sources, error) {
+// readTerm reads and merges the term; without --meeting, for its end, so that paragraphs have the numbers that come of all that is known.
+func readTerm(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	job, err := o.job()
 	if err != nil {
 		return nil, nil, err
 	}
 	if job.Meeting == "" {
-		job.Meeting = input.End // paragraphs are called by the numbers that they have with all that is known
+		job.Meeting = input.End
 	}
-	src, err := f.read()
-	if err != nil {
-		return nil, nil, err
-	}
-	w, err := assemble.Run(src, job, work.Merged, nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	if w.Diags.HasErrors() {
-		if err := tell(&w.Diags); err != nil {
-			return nil, nil, err
-		}
-		say("nothing is done until these errors are corrected\n")
-		return nil, nil, errFindings
-	}
-	return w, src, nil
+	return f.sound(job)
 }
 
 func recordsImportCommand() *cobra.Command {
@@ -106,8 +86,8 @@ them to keep. What is wrong is said with its cell; with --partial the rest is ta
   omnibus records import --write records.xlsx`,
 		Args: arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if im.Prefer != "" && im.Prefer != "workbook" && im.Prefer != "project" {
-				return usageError{fmt.Errorf("--prefer is workbook or project, not %q", im.Prefer)}
+			if err := preferring(im.Prefer, "workbook"); err != nil {
+				return err
 			}
 			editing, err := f.beginIf(write)
 			if err != nil {
@@ -133,7 +113,7 @@ func importRecords(f *folders, o *choice, im *records.Import, name string, editi
 	if err != nil {
 		return err
 	}
-	w, src, err := readTerm(f, o)
+	src, w, err := readTerm(f, o)
 	if err != nil {
 		return err
 	}
@@ -222,16 +202,21 @@ const recordsName = "records.xlsx"
 
 // exported is a workbook of records as a file; without a language, in the first of the term.
 func exported(src *work.Sources, w *work.Work, lang string) ([]byte, error) {
-	if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
-		lang = w.Records.Term.Languages[0].String
-	}
-	book, err := records.Export(src, w, lang)
+	book, err := records.Export(src, w, orFirst(lang, w))
 	if err != nil {
 		return nil, usageError{err}
 	}
 	var b bytes.Buffer
 	err = xlsx.Write(&b, book)
 	return b.Bytes(), err
+}
+
+// orFirst returns a language; where none is named, the first of the term.
+func orFirst(lang string, w *work.Work) string {
+	if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
+		lang = w.Records.Term.Languages[0].String
+	}
+	return lang
 }
 
 func formCommand() *cobra.Command {
@@ -252,29 +237,18 @@ Fill it in while the session is held, and bring it home with omnibus records imp
 		Example: "  omnibus form outcome session-health --out health.xlsx",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			w, src, err := readTerm(&f, &o)
+			src, w, err := readTerm(&f, &o)
 			if err != nil {
 				return err
 			}
-			if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
-				lang = w.Records.Term.Languages[0].String
-			}
-			book, err := records.Form(src, w, lang, args[0])
+			book, err := records.Form(src, w, orFirst(lang, w), args[0])
 			if err != nil {
-				return err
-			}
-			var b bytes.Buffer
-			if err := xlsx.Write(&b, book); err != nil {
 				return err
 			}
 			if out == "" {
 				out = args[0] + ".xlsx"
 			}
-			if err := replace(out, b.Bytes()); err != nil {
-				return err
-			}
-			say("%s\n", filepath.ToSlash(out))
-			return nil
+			return putWorkbook(out, book)
 		},
 	}
 	f.flags(c)

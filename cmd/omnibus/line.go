@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+
+	"omnibus/assemble"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/work"
+	"omnibus/assemble/write/xlsx"
+)
+
+// through reads the author's files, and takes them through the line up to a stage.
+func (f *folders) through(job work.Job, to work.Stage) (*work.Sources, *work.Work, error) {
+	src, err := f.read()
+	if err != nil {
+		return nil, nil, err
+	}
+	w, err := assemble.Run(src, job, to, nil)
+	return src, w, err
+}
+
+// asked is through for the job of the flags, for a command that only looks.
+func asked(f *folders, o *choice, to work.Stage) (*work.Work, error) {
+	job, err := o.job()
+	if err != nil {
+		return nil, err
+	}
+	_, w, err := f.through(job, to)
+	return w, err
+}
+
+// sound reads and merges the records for a command that works on them. If they have errors, it prints these, and the command ends.
+func (f *folders) sound(job work.Job) (*work.Sources, *work.Work, error) {
+	src, w, err := f.through(job, work.Merged)
+	if err != nil {
+		return nil, nil, err
+	}
+	if w.Diags.HasErrors() {
+		if err := tell(w.Diags.Only(diag.Error)); err != nil {
+			return nil, nil, err
+		}
+		say("nothing is done until these errors are corrected\n")
+		return nil, nil, errFindings
+	}
+	return src, w, nil
+}
+
+// merged is sound for the job of the flags.
+func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
+	job, err := o.job()
+	if err != nil {
+		return nil, nil, err
+	}
+	return f.sound(job)
+}
+
+// preferring reports a --prefer that is neither the returned file nor the project.
+func preferring(prefer, returned string) error {
+	if prefer != "" && prefer != returned && prefer != "project" {
+		return usageError{fmt.Errorf("--prefer is %s or project, not %q", returned, prefer)}
+	}
+	return nil
+}
+
+// refused prints the errors for which nothing is written.
+func refused(diags *diag.List) error {
+	diags.Sort()
+	if err := tell(diags); err != nil {
+		return err
+	}
+	say("nothing was written\n")
+	return errFindings
+}
+
+// putFile writes a file that was requested by its name, and prints the name.
+func putFile(name string, b []byte) error {
+	if err := replace(name, b); err != nil {
+		return err
+	}
+	show("%s\n", filepath.ToSlash(name))
+	return nil
+}
+
+// putWorkbook is putFile for a workbook.
+func putWorkbook(name string, book *matrix.Workbook) error {
+	var b bytes.Buffer
+	if err := xlsx.Write(&b, book); err != nil {
+		return err
+	}
+	return putFile(name, b.Bytes())
+}
