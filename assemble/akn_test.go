@@ -18,14 +18,7 @@ const aknSchemas = "AKN_SCHEMAS"
 
 // TestArchiveSchema: every paper, redline and view is valid Akoma Ntoso, in each language, of the shipped term and of a large one.
 func TestArchiveSchema(t *testing.T) {
-	dir := os.Getenv(aknSchemas)
-	if dir == "" {
-		t.Skip(aknSchemas + " names no folder with the schema of Akoma Ntoso")
-	}
-	xmllint, err := exec.LookPath("xmllint")
-	if err != nil {
-		t.Skip("xmllint is not installed")
-	}
+	dir, xmllint := schemaTools(t, aknSchemas, "the schema of Akoma Ntoso")
 	seen := 0
 	valid := func(look string, w *work.Work) {
 		for _, d := range w.Docs {

@@ -13,9 +13,9 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Another organization's habits are input: the words that open a paragraph are in italics in both languages, and no others; endings are
-// those of its profile, there is no lead-in, and the sheet is A4.
-func TestAnotherBody(t *testing.T) {
+// anotherBody returns the files of a body of another organization.
+func anotherBody(t *testing.T) *work.Sources {
+	t.Helper()
 	src := &work.Sources{}
 	root := filepath.Join("testdata", "un-body")
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
@@ -35,6 +35,13 @@ func TestAnotherBody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return src
+}
+
+// Another organization's habits are input: the words that open a paragraph are in italics in both languages, and no others; endings are
+// those of its profile, there is no lead-in, and the sheet is A4.
+func TestAnotherBody(t *testing.T) {
+	src := anotherBody(t)
 	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.LaidOut, nil)
 	if err != nil || w.Diags.HasErrors() {
 		t.Fatal(err, found(&w.Diags))

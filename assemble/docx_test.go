@@ -134,16 +134,23 @@ func wordFiles(t *testing.T, w *work.Work) map[string][]byte {
 // ooxmlSchemas names the folder with the schemas of ECMA-376, in which wml.xsd is that of the text.
 const ooxmlSchemas = "OOXML_SCHEMAS"
 
-// TestWordSchema: every part of every file is valid against the schema of the format.
-func TestWordSchema(t *testing.T) {
-	dir := os.Getenv(ooxmlSchemas)
+// schemaTools returns the folder that a variable of the environment names, and the path of xmllint. It skips the test where one is missing.
+func schemaTools(t *testing.T, variable, what string) (dir, xmllint string) {
+	t.Helper()
+	dir = os.Getenv(variable)
 	if dir == "" {
-		t.Skip(ooxmlSchemas + " names no folder with the schemas of ECMA-376")
+		t.Skipf("%s names no folder with %s", variable, what)
 	}
 	xmllint, err := exec.LookPath("xmllint")
 	if err != nil {
 		t.Skip("xmllint is not installed")
 	}
+	return dir, xmllint
+}
+
+// TestWordSchema: every part of every file is valid against the schema of the format.
+func TestWordSchema(t *testing.T) {
+	dir, xmllint := schemaTools(t, ooxmlSchemas, "the schemas of ECMA-376")
 	seen := 0
 	for _, l := range looks {
 		w, _ := shipped(t, l.name)

@@ -3,9 +3,6 @@ package assemble
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -120,26 +117,7 @@ func TestAskedPapers(t *testing.T) {
 
 // Bodies of other organizations, and a small term that has hardly anything, have them too: before and after their meetings.
 func TestMeetingPapersOfOthers(t *testing.T) {
-	un := &work.Sources{}
-	root := filepath.Join("testdata", "un-body")
-	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || d.Name() == "README.md" {
-			return err
-		}
-		b, err := os.ReadFile(name)
-		rel, _ := filepath.Rel(root, name)
-		f := source.NewFile(filepath.ToSlash(rel), b)
-		if filepath.Dir(rel) == "locales" {
-			un.Locales = append(un.Locales, f)
-		} else {
-			un.Input = append(un.Input, f)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, src := range map[string]*work.Sources{"UN": un, "small": worktest.Small(worktest.Agreed)} {
+	for name, src := range map[string]*work.Sources{"UN": anotherBody(t), "small": worktest.Small(worktest.Agreed)} {
 		with := *src
 		with.Input = slices.Clone(src.Input)
 		for i, f := range with.Input {

@@ -135,14 +135,7 @@ func TestContents(t *testing.T) {
 		for _, found := range pdftest.Check(file.Bytes) {
 			t.Errorf("%s: %s", name, found)
 		}
-		f, err := pdf.Open(file.Bytes)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tops, err := f.Structure()
-		if err != nil {
-			t.Fatal(err)
-		}
+		f, tops := structure(t, file.Bytes)
 		to := map[pdf.Object]*pdf.Place{}
 		for _, p := range f.Pages() {
 			for _, l := range p.Links() {

@@ -3,9 +3,6 @@ package assemble
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -362,24 +359,18 @@ func TestSecondReader(t *testing.T) {
 	}
 }
 
-// program runs a program on a file, and skips where it is not installed.
-func program(t *testing.T, file []byte, name string, args ...string) string {
+// structure reads a PDF file and its tree of tags.
+func structure(t *testing.T, file []byte) (*pdf.File, []*pdf.Element) {
 	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		t.Skipf("%s is not installed: not compared with it", name)
-	}
-	path := filepath.Join(t.TempDir(), "paper.pdf")
-	if err := os.WriteFile(path, file, 0o666); err != nil {
+	f, err := pdf.Open(file)
+	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range args {
-		args[i] = strings.ReplaceAll(args[i], "FILE", path)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
+	tops, err := f.Structure()
 	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
+		t.Fatal(err)
 	}
-	return string(out)
+	return f, tops
 }
 
 // unpointed is a word without points: poppler may put them before a raised mark, behind it, or in their own line.
@@ -398,7 +389,7 @@ func TestPoppler(t *testing.T) {
 	w, files := shipped(t, "as shipped")
 	for _, d := range w.Docs {
 		f := files[d.FileName("pdf")]
-		text := program(t, f.Bytes, "pdftotext", "-raw", "FILE", "-")
+		text := pdftest.Run(t, f.Bytes, "pdftotext", "-raw", "FILE", "-")
 		there := map[string]int{}
 		for _, word := range strings.Fields(flat(strings.ReplaceAll(text, "\u00ad\n", ""))) {
 			there[unpointed(word)]++
@@ -436,7 +427,7 @@ func TestPoppler(t *testing.T) {
 		if d.Paper != "draft-paragraphs" {
 			continue // poppler takes seconds for a structure
 		}
-		out := program(t, f.Bytes, "pdfinfo", "-struct-text", "FILE")
+		out := pdftest.Run(t, f.Bytes, "pdfinfo", "-struct-text", "FILE")
 		if strings.Contains(out, "rror") || !strings.Contains(out, "Document") {
 			t.Errorf("%s: pdfinfo says\n%s", f.Name, out)
 		}
@@ -476,7 +467,7 @@ func structText(out string) string {
 func TestQPDF(t *testing.T) {
 	_, files := shipped(t, "as shipped")
 	for _, f := range files {
-		program(t, f.Bytes, "qpdf", "--check", "FILE")
+		pdftest.Run(t, f.Bytes, "qpdf", "--check", "FILE")
 	}
 }
 
@@ -608,14 +599,7 @@ func TestStaleIsHeard(t *testing.T) {
 	for _, found := range pdftest.Check(file.Bytes) {
 		t.Error(found)
 	}
-	f, err := pdf.Open(file.Bytes)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tops, err := f.Structure()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, tops := structure(t, file.Bytes)
 	mark := w.Langs[1].T("draft.stale-mark", nil)
 	n := 0
 	for e := range tops[0].All() {

@@ -137,23 +137,11 @@ func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposa
 		x.Authors = c.l.List(authors)
 		x.State = c.stateAt(c.plan.ReachedOn(pr.State.String, pr.States))
 		x.Text = c.refer(text{Text: pr.Text, notes: slices.Concat(pr.Notes, notes), only: pr.Languages})
-		x.Sub = c.sub(numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, notes), pr.Languages)
+		x.Sub = c.sub(plan.Numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, notes), pr.Languages)
 		if x.Text == "" {
 			x.Says = c.says(pr)
 		}
 		out = append(out, x)
-	}
-	return out
-}
-
-// numbered returns the sub-paragraphs of a proposal with their numbers, without endings: those depend on the place.
-func numbered(in []*input.SubParagraph, level int) []*plan.SubParagraph {
-	var out []*plan.SubParagraph
-	for i, s := range in {
-		out = append(
-			out,
-			&plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: numbered(s.Paragraphs, level+1)},
-		)
 	}
 	return out
 }

@@ -23,6 +23,21 @@ func (d *Document) In(column int) *Document {
 	return &out
 }
 
+// Each calls f for the blocks, and for those in sections and lists. The columns of a pair and the cells of a table are left to f.
+func Each(blocks []Block, f func(Block)) {
+	for _, b := range blocks {
+		f(b)
+		switch b := b.(type) {
+		case *Section:
+			Each(b.Blocks, f)
+		case *List:
+			for _, it := range b.Items {
+				Each(it.Blocks, f)
+			}
+		}
+	}
+}
+
 // titleOf are the words of the first title among blocks.
 func titleOf(blocks []Block) string {
 	for _, b := range blocks {

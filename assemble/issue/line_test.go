@@ -20,26 +20,12 @@ import (
 )
 
 // negotiated is a small term whose draft is issued twice: for the end, and at a meeting before. Its matrix has no symbol.
-const negotiated = `
--- input/term.yaml --
-id: term
-title: Work
-begin: 2023-11-01
-end: 2024-06-30
-languages: [en, es]
-original: en
-assembly: {session: 54, year: 2024}
-chair: {id: chair}
-sections:
-  - {id: section-one, title: One}
-papers:
+const negotiated = worktest.Term + `papers:
   - id: draft-paragraphs
     title: Draft
     symbol: CAM/doc.1/24
     original: [en]
     revisions: [{number: 0, for: meeting-may, date: 2024-05-06}, {number: 1, for: end, date: 2024-06-01}]
--- input/mandates.yaml --
-resolutions: []
 -- input/schedule.yaml --
 meetings:
   - {id: meeting-may, date: 2024-05-07, agenda: [{id: ag-a, kind: adoption}]}

@@ -77,7 +77,7 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	out := []*plan.Paragraph{m.make(first, changes, x, others)}
 	for _, c := range x.apart { // each amendment of a mandate that has no standing text
 		p := m.paragraph(c.ID.String, c, []*input.Proposal{c})
-		p.Text, p.Sub = c.Text, subParagraphs(c.Paragraphs, 1)
+		p.Text, p.Sub = c.Text, plan.Numbered(c.Paragraphs, 1)
 		p.Open, p.Marked, p.Brackets, p.By, p.Bis = true, true, true, c.Authors, 1
 		m.reserved(p, nil, []*input.Proposal{c})
 		out = append(out, p)
@@ -112,7 +112,7 @@ func (m *merger) sides(in []*input.Proposal, pen bool) (standing, open []*input.
 func (m *merger) out(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
 	if first != nil {
 		p := m.paragraph(first.ID.String, first, []*input.Proposal{first})
-		p.Text, p.Sub = first.Text, subParagraphs(first.Paragraphs, 1)
+		p.Text, p.Sub = first.Text, plan.Numbered(first.Paragraphs, 1)
 		p.Others = append(p.Others, changes...)
 		m.belong(p)
 		m.reserved(p, first, nil)
@@ -121,7 +121,7 @@ func (m *merger) out(first *input.Proposal, changes []*input.Proposal) []*plan.P
 	}
 	for _, c := range changes {
 		p := m.paragraph(c.ID.String, c, []*input.Proposal{c})
-		p.Text, p.Sub = m.textOr(c.Text, p.Base), subParagraphs(c.Paragraphs, 1)
+		p.Text, p.Sub = m.textOr(c.Text, p.Base), plan.Numbered(c.Paragraphs, 1)
 		m.plan.Draft.Out = append(m.plan.Draft.Out, p)
 	}
 	return nil

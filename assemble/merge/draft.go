@@ -154,17 +154,6 @@ func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) hea
 	return h
 }
 
-func subParagraphs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
-	var out []*plan.SubParagraph
-	for i, s := range in {
-		out = append(
-			out,
-			&plan.SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: subParagraphs(s.Paragraphs, level+1)},
-		)
-	}
-	return out
-}
-
 // state is the state of a proposal as of the meeting: the last one it reached before.
 func (m *merger) state(p *input.Proposal) string {
 	s, _, _ := m.reached(p)

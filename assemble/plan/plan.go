@@ -292,6 +292,15 @@ type SubParagraph struct {
 	Marks    []Mark
 }
 
+// Numbered returns the sub-paragraphs of a proposal with their numbers, without endings: those depend on the place.
+func Numbered(in []*input.SubParagraph, level int) []*SubParagraph {
+	var out []*SubParagraph
+	for i, s := range in {
+		out = append(out, &SubParagraph{ID: s.ID.String, Level: level, Number: i + 1, Text: s.Text, Sub: Numbered(s.Paragraphs, level+1)})
+	}
+	return out
+}
+
 // A Session is a thematic session as of the meeting.
 type Session struct {
 	Session  *input.Session

@@ -62,6 +62,11 @@ func open(t *testing.T, src *work.Sources, lang string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return deskOf(t, src, book)
+}
+
+// deskOf returns a workbook for somebody to work on.
+func deskOf(t *testing.T, src *work.Sources, book *matrix.Workbook) *desk {
 	d := &desk{t: t, src: src, book: book, sheets: map[string]*matrix.Sheet{}, rows: map[string][]matrix.Row{}}
 	for _, s := range book.Sheets {
 		d.sheets[s.ID] = s

@@ -406,15 +406,7 @@ func TestForm(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := &desk{t: t, src: src, book: book, sheets: map[string]*matrix.Sheet{}, rows: map[string][]matrix.Row{}}
-		for _, s := range book.Sheets {
-			d.sheets[s.ID] = s
-			for r := range s.Rows {
-				r.Cells = slices.Clone(r.Cells)
-				d.rows[s.ID] = append(d.rows[s.ID], r)
-			}
-		}
-		return d
+		return deskOf(t, src, book)
 	}
 	if r, _ := taken(t, src, form().file(), records.Import{Delete: true}); len(r.Changes) > 0 || len(r.Gone) > 0 || len(r.Notes) > 0 {
 		t.Errorf("%v %v %v", r.Changes, r.Gone, r.Notes)

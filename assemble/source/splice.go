@@ -234,18 +234,21 @@ func (e *Editor) SetIn(m *Node, key, inner, value string) {
 		e.SetKey(entry.Value, inner, value)
 		return
 	}
-	made := map[string]any{inner: value}
-	s := "{" + yamlKey(inner) + ": " + yamlText(value, Plain, "", 0, true) + "}"
-	if entry != nil {
+	e.setFlow(m, key, map[string]any{inner: value}, "{"+yamlKey(inner)+": "+yamlText(value, Plain, "", 0, true)+"}")
+}
+
+// setFlow sets a key of a mapping, which it does not have or whose value is no mapping, to a value written in flow style.
+func (e *Editor) setFlow(m *Node, key string, made any, flow string) {
+	if entry := m.Entry(key); entry != nil {
 		e.want[entry.Value] = made
 		if entry.Value.Pos.Length == 0 {
-			s = " " + s
+			flow = " " + flow
 		}
-		e.put(entry.Value.Pos.Offset, entry.Value.Pos.Length, s)
+		e.put(entry.Value.Pos.Offset, entry.Value.Pos.Length, flow)
 		return
 	}
 	e.more[m] = append(e.more[m], pair{key, made})
-	e.add(m, yamlKey(key)+": "+s)
+	e.add(m, yamlKey(key)+": "+flow)
 }
 
 // add writes an entry after the last one of a mapping.
@@ -366,18 +369,7 @@ func (e *Editor) InsertItem(list *Node, i int, fields []Field) {
 
 // SetMap sets a key of a mapping, which it does not have or which has no value, to a mapping with these fields.
 func (e *Editor) SetMap(m *Node, key string, fields []Field) {
-	made, one := any(valuesOf(fields)), flowEntry(fields)
-	entry := m.Entry(key)
-	if entry != nil {
-		e.want[entry.Value] = made
-		if entry.Value.Pos.Length == 0 {
-			one = " " + one
-		}
-		e.put(entry.Value.Pos.Offset, entry.Value.Pos.Length, one)
-		return
-	}
-	e.more[m] = append(e.more[m], pair{key, made})
-	e.add(m, yamlKey(key)+": "+one)
+	e.setFlow(m, key, valuesOf(fields), flowEntry(fields))
 }
 
 // SetItems adds entries with these fields to the list that is the value of a key of a mapping, and makes that list if it does not

@@ -281,25 +281,33 @@ func FuzzYAML(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in string) {
 		file := NewFile("x.yaml", []byte(in))
 		n, faults := YAML(file)
-		for _, fault := range faults {
-			if fault.Message == "" || fault.Pos.Offset < 0 || fault.Pos.End() > len(in) {
-				t.Fatalf("fault %+v of %q is nowhere", fault, in)
-			}
-		}
-		if len(faults) > 0 {
-			return
-		}
-		walk(n, func(n *Node) {
-			if n.Pos.Offset < 0 || n.Pos.Length < 0 || n.Pos.End() > len(in) {
-				t.Fatalf("node at %d+%d of %q is nowhere", n.Pos.Offset, n.Pos.Length, in)
-			}
-			for i := range n.Text.String {
-				if p := n.Text.At(i, 1); p.Offset < 0 || p.Length < 0 || p.End() > len(in) {
-					t.Fatalf("byte %d of %q is nowhere in %q: %d+%d", i, n.Text.String, in, p.Offset, p.Length)
-				}
-			}
-		})
+		placed(t, in, n, faults)
 	})
+}
+
+// placed fails unless every fault, or else every node and every byte of its text, has a place within the file. It reports whether there
+// are no faults.
+func placed(t *testing.T, in string, n *Node, faults []Fault) bool {
+	t.Helper()
+	for _, fault := range faults {
+		if fault.Message == "" || fault.Pos.Offset < 0 || fault.Pos.Length < 0 || fault.Pos.End() > len(in) {
+			t.Fatalf("fault %+v of %q is nowhere", fault, in)
+		}
+	}
+	if len(faults) > 0 {
+		return false
+	}
+	walk(n, func(n *Node) {
+		if n.Pos.Offset < 0 || n.Pos.Length < 0 || n.Pos.End() > len(in) {
+			t.Fatalf("node at %d+%d of %q is nowhere", n.Pos.Offset, n.Pos.Length, in)
+		}
+		for i := range n.Text.String {
+			if p := n.Text.At(i, 1); p.Offset < 0 || p.Length < 0 || p.End() > len(in) {
+				t.Fatalf("byte %d of %q is nowhere in %q: %d+%d", i, n.Text.String, in, p.Offset, p.Length)
+			}
+		}
+	})
+	return true
 }
 
 // TestInt reads numbers, and what is none.

@@ -162,16 +162,12 @@ func count(n *parse.ListNode, file, shift int) {
 	var out []parse.Node
 	for _, c := range n.Nodes {
 		at := fmt.Sprintf("%d:%d", file, int(c.Position())+shift)
+		if b := branches(c); b != nil {
+			count(b.List, file, shift)
+			count(b.ElseList, file, shift)
+		}
 		switch c := c.(type) {
-		case *parse.IfNode:
-			count(c.List, file, shift)
-			count(c.ElseList, file, shift)
-		case *parse.WithNode:
-			count(c.List, file, shift)
-			count(c.ElseList, file, shift)
 		case *parse.RangeNode:
-			count(c.List, file, shift)
-			count(c.ElseList, file, shift)
 			c.List.Nodes = append([]parse.Node{counting("budgetStep", at)}, c.List.Nodes...)
 		case *parse.TemplateNode:
 			out = append(out, counting("budgetEnter", at), c, counting("budgetLeave"))

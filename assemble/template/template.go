@@ -212,16 +212,24 @@ func mark(n parse.Node, file, shift int) {
 			at = m[1]
 		}
 		n.Text = append(out, n.Text[at:]...)
-	case *parse.IfNode:
-		mark(n.List, file, shift)
-		mark(n.ElseList, file, shift)
-	case *parse.RangeNode:
-		mark(n.List, file, shift)
-		mark(n.ElseList, file, shift)
-	case *parse.WithNode:
-		mark(n.List, file, shift)
-		mark(n.ElseList, file, shift)
 	}
+	if b := branches(n); b != nil {
+		mark(b.List, file, shift)
+		mark(b.ElseList, file, shift)
+	}
+}
+
+// branches returns the two lists of an if, a with or a range; nil for any other node.
+func branches(n parse.Node) *parse.BranchNode {
+	switch n := n.(type) {
+	case *parse.IfNode:
+		return &n.BranchNode
+	case *parse.WithNode:
+		return &n.BranchNode
+	case *parse.RangeNode:
+		return &n.BranchNode
+	}
+	return nil
 }
 
 var (

@@ -20,27 +20,13 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-const small = `
--- input/term.yaml --
-id: term
-title: Work
-begin: 2023-11-01
-end: 2024-06-30
-languages: [en, es]
-original: en
-assembly: {session: 54, year: 2024}
-chair: {id: chair}
-sections:
-  - {id: section-one, title: One}
-papers:
+const small = worktest.Term + `papers:
   - id: draft-paragraphs
     title: Draft
     symbol: CAM/doc.1/24
     revisions:
       - {number: 0, for: meeting-march, date: 2024-03-05}
       - {number: 1, for: meeting-may, date: 2024-05-07}
--- input/mandates.yaml --
-resolutions: []
 -- input/schedule.yaml --
 meetings:
   - {id: meeting-march, date: 2024-03-05, agenda: [{id: ag-a, kind: adoption}]}

@@ -260,18 +260,23 @@ func codeKey(t Token, all []Token) string {
 func Known(src string) map[string][2]string {
 	out := map[string][2]string{}
 	for _, t := range Tokens(src) {
-		c := out[itoa(t.ID)]
-		switch t.Role {
-		case Open, Alone:
-			c[0] = t.Data
-		case Close:
-			c[1] = t.Data
-		default:
-			continue
-		}
-		out[itoa(t.ID)] = c
+		t.keep(out, itoa(t.ID))
 	}
 	return out
+}
+
+// keep enters a token that is a code among the codes of its text, by their ids.
+func (t *Token) keep(codes map[string][2]string, id string) {
+	c := codes[id]
+	switch t.Role {
+	case Open, Alone:
+		c[0] = t.Data
+	case Close:
+		c[1] = t.Data
+	default:
+		return
+	}
+	codes[id] = c
 }
 
 // FewWords is the number of words from which a translation is expected to differ from its source: names and headings of one or two words

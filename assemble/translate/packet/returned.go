@@ -59,16 +59,7 @@ func Rebuild(tokens []Placed, known map[string][2]string) (text, fault string) {
 func Data(tokens []Placed) map[string][2]string {
 	out := map[string][2]string{}
 	for _, t := range tokens {
-		c := out[t.Ref]
-		switch t.Role {
-		case Open, Alone:
-			c[0] = t.Data
-		case Close:
-			c[1] = t.Data
-		default:
-			continue
-		}
-		out[t.Ref] = c
+		t.keep(out, t.Ref)
 	}
 	return out
 }

@@ -89,84 +89,76 @@ func file2(root, file *packet.Element) *packet.Packet {
 			p.Units = append(p.Units, unit2(e))
 		}
 	})
-	left2(p, file)
+	left(p, file, "unit", remark2)
 	return p
 }
 
-// left2 keeps the notes of a file that the packet did not leave with, and the comments on runs of its texts.
-func left2(p *packet.Packet, file *packet.Element) {
-	i := 0 // units are in the order of their elements
-	file.Walk(func(e *packet.Element) {
-		if e.Name == "unit" && e.Space == file.Space {
-			notes2(p, e, p.Units[i])
-			i++
-		}
-	})
-	notes2(p, file, &packet.Unit{})
-}
-
-// notes2 keeps the notes and comments below an element that belong to a unit, or to none.
-func notes2(p *packet.Packet, e *packet.Element, u *packet.Unit) {
-	for _, c := range e.Children {
-		switch {
-		case c.Name == packet.Comment:
-			p.Leave(packet.Left{What: "a comment in the file", ID: u.ID, Text: c.Said, Pos: c.Pos, Query: true})
-			continue
-		case c.Name == "" || c.Space != e.Space || c.Name == "unit":
-			continue
-		case c.Name == "note":
-			what, category := "a note", c.Attr("category")
-			if category != "" {
-				what += " of category " + category
-			}
-			if u.ID == "" || category == "" || !u.Wrote(category, c.Inner()) {
-				p.Leave(packet.Left{What: what, ID: u.ID, Text: c.Inner(), Pos: c.Pos, Query: true})
-			}
-			continue
-		case (c.Name == "mrk" || c.Name == "sm") && c.Attr("type") == "comment":
-			p.Leave(packet.Left{What: "a comment", ID: u.ID, Text: c.Attr("value"), Pos: c.Pos, Query: true})
-		}
-		notes2(p, c, u)
-	}
-}
-
-// left1 keeps the notes of a file that the packet did not leave with, and the comments on runs of its texts.
-func left1(p *packet.Packet, file *packet.Element) {
-	i := 0 // units are in the order of their elements
-	file.Walk(func(e *packet.Element) {
-		if e.Name == "trans-unit" && e.Space == file.Space {
-			notes1(p, e, p.Units[i])
-			i++
-		}
-	})
-	notes1(p, file, &packet.Unit{})
-}
-
-// notes1 keeps the notes and comments below an element that belong to a unit, or to none.
-func notes1(p *packet.Packet, e *packet.Element, u *packet.Unit) {
-	for _, c := range e.Children {
-		switch {
-		case c.Name == packet.Comment:
-			p.Leave(packet.Left{What: "a comment in the file", ID: u.ID, Text: c.Said, Pos: c.Pos, Query: true})
-			continue
-		case c.Name == "" || c.Space != e.Space || c.Name == "trans-unit":
-			continue
-		case c.Name == "note":
-			from, text := c.Attr("from"), c.Inner()
-			if from == "omnibus" && packet.ParseLine(text, func(string, string) {}) || from == "" && u.Wrote("", text) {
+// left keeps the notes of a file that the packet did not leave with, and the comments on runs of its texts. unit is the name of the
+// elements of units; remark returns what an element says that is not ours, and whether it is a note, whose content is its text.
+func left(p *packet.Packet, file *packet.Element, unit string, remark func(*packet.Element, *packet.Unit) (found packet.Left, note bool)) {
+	var below func(e *packet.Element, u *packet.Unit)
+	below = func(e *packet.Element, u *packet.Unit) {
+		for _, c := range e.Children {
+			if c.Name == packet.Comment {
+				p.Leave(packet.Left{What: "a comment in the file", ID: u.ID, Text: c.Said, Pos: c.Pos, Query: true})
 				continue
 			}
-			what := "a note"
-			if from != "" {
-				what += " from " + from
+			if c.Name == "" || c.Space != e.Space || c.Name == unit {
+				continue
 			}
-			p.Leave(packet.Left{What: what, ID: u.ID, Text: text, By: from, Pos: c.Pos, Query: true})
-			continue
-		case c.Name == "mrk" && c.Attr("comment") != "":
-			p.Leave(packet.Left{What: "a comment", ID: u.ID, Text: c.Attr("comment"), Pos: c.Pos, Query: true})
+			l, note := remark(c, u)
+			if l.What != "" {
+				l.ID, l.Pos, l.Query = u.ID, c.Pos, true
+				p.Leave(l)
+			}
+			if !note {
+				below(c, u)
+			}
 		}
-		notes1(p, c, u)
 	}
+	i := 0 // units are in the order of their elements
+	file.Walk(func(e *packet.Element) {
+		if e.Name == unit && e.Space == file.Space {
+			below(e, p.Units[i])
+			i++
+		}
+	})
+	below(file, &packet.Unit{})
+}
+
+func remark2(c *packet.Element, u *packet.Unit) (found packet.Left, note bool) {
+	switch {
+	case c.Name == "note":
+		what, category := "a note", c.Attr("category")
+		if category != "" {
+			what += " of category " + category
+		}
+		if u.ID == "" || category == "" || !u.Wrote(category, c.Inner()) {
+			return packet.Left{What: what, Text: c.Inner()}, true
+		}
+		return found, true
+	case (c.Name == "mrk" || c.Name == "sm") && c.Attr("type") == "comment":
+		return packet.Left{What: "a comment", Text: c.Attr("value")}, false
+	}
+	return found, false
+}
+
+func remark1(c *packet.Element, u *packet.Unit) (found packet.Left, note bool) {
+	switch {
+	case c.Name == "note":
+		from, text := c.Attr("from"), c.Inner()
+		if from == "omnibus" && packet.ParseLine(text, func(string, string) {}) || from == "" && u.Wrote("", text) {
+			return found, true
+		}
+		what := "a note"
+		if from != "" {
+			what += " from " + from
+		}
+		return packet.Left{What: what, Text: text, By: from}, true
+	case c.Name == "mrk" && c.Attr("comment") != "":
+		return packet.Left{What: "a comment", Text: c.Attr("comment")}, false
+	}
+	return found, false
 }
 
 // meta reads the metadata of e that are ours. They are in their own name space.
@@ -391,7 +383,7 @@ func file1(file *packet.Element) *packet.Packet {
 			p.Units = append(p.Units, unit1(e))
 		}
 	})
-	left1(p, file)
+	left(p, file, "trans-unit", remark1)
 	return p
 }
 

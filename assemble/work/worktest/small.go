@@ -36,6 +36,23 @@ entries:
   - {id: theme-y, class: theme, forms: {en: {name: Y}}}
 `
 
+// Term begins the files of a small term, in txtar form: no mandates, and a term without papers, whose lines follow.
+const Term = `
+-- input/mandates.yaml --
+resolutions: []
+-- input/term.yaml --
+id: term
+title: Work
+begin: 2023-11-01
+end: 2024-06-30
+languages: [en, es]
+original: en
+assembly: {session: 54, year: 2024}
+chair: {id: chair}
+sections:
+  - {id: section-one, title: One}
+`
+
 // Agreed holds the files of a small term that is mostly agreed, in txtar form.
 const Agreed = `
 -- input/term.yaml --

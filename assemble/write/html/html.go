@@ -233,7 +233,7 @@ func (p *printer) controls() {
 // outline are links to the headings, for papers that have no list of contents of their own.
 func (p *printer) outline() {
 	var links []string
-	each(p.doc.Blocks, func(b doc.Block) {
+	doc.Each(p.doc.Blocks, func(b doc.Block) {
 		switch b := b.(type) {
 		case *doc.Heading:
 			links = append(links, p.link(b.ID, b.Level, []doc.Block{b}))
@@ -287,21 +287,6 @@ func plain(h *doc.Heading) string {
 		b.WriteString(i.Text)
 	}
 	return b.String()
-}
-
-// each calls f for the blocks and for those in sections and lists; the columns of a pair are left to f.
-func each(blocks []doc.Block, f func(doc.Block)) {
-	for _, b := range blocks {
-		f(b)
-		switch b := b.(type) {
-		case *doc.Section:
-			each(b.Blocks, f)
-		case *doc.List:
-			for _, it := range b.Items {
-				each(it.Blocks, f)
-			}
-		}
-	}
 }
 
 func (p *printer) blocks(blocks []doc.Block) {
@@ -668,7 +653,7 @@ func (p *printer) contentsList(b *doc.Contents, anchor string, column int) {
 		p.f("<nav%s class=\"contents\" aria-label=\"%s\">\n<p class=\"contents-title\">", id(anchor), esc(title))
 		p.inlines(b.Title)
 		p.f("</p>\n<ul>\n")
-		each(p.doc.Blocks, func(x doc.Block) {
+		doc.Each(p.doc.Blocks, func(x doc.Block) {
 			at := ""
 			switch y := x.(type) {
 			case *doc.Heading:

@@ -5,8 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -114,45 +112,25 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// tool runs a command on a file, and skips where it is not installed.
-func tool(t *testing.T, file []byte, name string, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		t.Skipf("%s is not installed: not compared with it", name)
-	}
-	path := filepath.Join(t.TempDir(), "paper.pdf")
-	if err := os.WriteFile(path, file, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	for i := range args {
-		args[i] = strings.ReplaceAll(args[i], "FILE", path)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
-}
-
 func TestQPDF(t *testing.T) {
-	tool(t, written(t, pdftest.LaidOut(t, pdftest.Paper(40)), Options{}), "qpdf", "--check", "FILE")
-	tool(t, written(t, pdftest.LaidOut(t, pdftest.Paper(5)), Options{Untagged: true}), "qpdf", "--check", "FILE")
+	pdftest.Run(t, written(t, pdftest.LaidOut(t, pdftest.Paper(40)), Options{}), "qpdf", "--check", "FILE")
+	pdftest.Run(t, written(t, pdftest.LaidOut(t, pdftest.Paper(5)), Options{Untagged: true}), "qpdf", "--check", "FILE")
 }
 
 func TestPoppler(t *testing.T) {
 	file := written(t, pdftest.LaidOut(t, pdftest.Paper(12)), Options{})
-	info := tool(t, file, "pdfinfo", "FILE")
+	info := pdftest.Run(t, file, "pdfinfo", "FILE")
 	for _, want := range []string{"Tagged:          yes", "Title:           Draft paragraphs – párrafos", "Subject:         CIDI/CAM/doc.2/24 rev. 1", "PDF version:     1.7"} {
 		if !strings.Contains(info, want) {
 			t.Errorf("pdfinfo does not say %q:\n%s", want, info)
 		}
 	}
-	text := tool(t, file, "pdftotext", "-raw", "FILE", "-")
+	text := pdftest.Run(t, file, "pdftotext", "-raw", "FILE", "-")
 	flat := strings.Join(strings.Fields(text), " ")
 	if !strings.Contains(flat, "At least 10 of 17 goals have targets on migration, as the portal says,") || strings.ContainsRune(flat, '\u00ad') && !strings.Contains(text, "\u00ad\n") {
 		t.Errorf("the text comes out as\n%s", text)
 	}
-	tree := tool(t, file, "pdfinfo", "-struct-text", "FILE")
+	tree := pdftest.Run(t, file, "pdfinfo", "-struct-text", "FILE")
 	for _, want := range []string{"Document", "H1", "LBody", "Lbl", "Note", "TH", "Link", "Encomendar"} {
 		if !strings.Contains(tree, want) {
 			t.Errorf("the structure has no %q:\n%s", want, tree)

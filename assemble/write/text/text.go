@@ -322,23 +322,16 @@ func (p *printer) note(n *doc.Note, indent int) {
 
 // each calls f for the blocks, and for those within them; columns of a pair are left to f.
 func each(blocks []doc.Block, f func(doc.Block)) {
-	for _, b := range blocks {
+	doc.Each(blocks, func(b doc.Block) {
 		f(b)
-		switch b := b.(type) {
-		case *doc.Section:
-			each(b.Blocks, f)
-		case *doc.List:
-			for _, it := range b.Items {
-				each(it.Blocks, f)
-			}
-		case *doc.Table:
-			for _, r := range slices.Concat(b.Head, b.Rows) {
+		if t, ok := b.(*doc.Table); ok {
+			for _, r := range slices.Concat(t.Head, t.Rows) {
 				for _, c := range r.Cells {
 					each(c.Blocks, f)
 				}
 			}
 		}
-	}
+	})
 }
 
 // words are the words of inlines, with the marks of notes in brackets.
