@@ -12,6 +12,7 @@ import (
 	"omnibus/assemble/plan"
 	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // A random term: paragraphs of the Chair, and proposals of everybody on them, on their parts, on a heading and on the title. Each text has
@@ -151,7 +152,7 @@ func unbracketed(s string) string {
 func TestOpenIsPrinted(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 16))
 	seen := map[string]int{}
-	for n := range 300 {
+	for n := range worktest.Count(300) {
 		random := &randomTerm{}
 		random.begin()
 		for range 1 + r.IntN(7) {

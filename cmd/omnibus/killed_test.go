@@ -1,6 +1,7 @@
 package main
 
 import (
+	"omnibus/assemble/work/worktest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -54,9 +55,10 @@ func TestKilled(t *testing.T) {
 	start := time.Now()
 	must("build", "-q", "--meeting", "end")
 	whole := time.Since(start)
-	for i := range 8 {
+	builds := worktest.Count(10)
+	for i := range builds {
 		langs := []string{"en,es", "es,en"}[i%2]
-		run(whole*time.Duration(2*i+3)/18, "build", "-q", "--meeting", "end", "--langs", langs)
+		run(whole*time.Duration(i+1)/time.Duration(builds+1), "build", "-q", "--meeting", "end", "--langs", langs)
 		must("build", "-q", "--meeting", "end", "--langs", langs)
 		c := exec.Command("sha256sum", "-c", "--quiet", "SHA256SUMS")
 		c.Dir = filepath.Join(dir, "out")
@@ -71,11 +73,12 @@ func TestKilled(t *testing.T) {
 		}
 	}
 	must("build", "-q", "--meeting", "end")
-	for i := range 6 {
+	issues := worktest.Count(10)
+	for i := range issues {
 		if err := os.RemoveAll(filepath.Join(dir, "input", "issued")); err != nil {
 			t.Fatal(err)
 		}
-		run(whole*time.Duration(2*i+6)/16, "issue", "--meeting", "end")
+		run(whole*time.Duration(i+1)/time.Duration(issues+1), "issue", "--meeting", "end")
 		must("build", "-q", "--meeting", "end")
 		records, _ := filepath.Glob(filepath.Join(dir, "input", "issued", "*.yaml"))
 		if n := len(records); n != 0 && n != 3 {

@@ -1,0 +1,27 @@
+package worktest
+
+import "os"
+
+// Thorough says whether the variable OMNIBUS_THOROUGH asks for all cases of the tests that take long. Without it they take a share.
+func Thorough() bool { return os.Getenv("OMNIBUS_THOROUGH") != "" }
+
+// Count is the number of random cases to try: all of them where the run is thorough, a fifth otherwise.
+func Count(all int) int {
+	if Thorough() {
+		return all
+	}
+	return max(all/5, 1)
+}
+
+// Share returns at most n of the cases, spread evenly from the first to the last, or all of them where the run is thorough. n is at
+// least 2.
+func Share[T any](cases []T, n int) []T {
+	if Thorough() || len(cases) <= n {
+		return cases
+	}
+	out := make([]T, n)
+	for i := range out {
+		out[i] = cases[i*(len(cases)-1)/(n-1)]
+	}
+	return out
+}
