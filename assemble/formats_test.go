@@ -20,6 +20,7 @@ import (
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/merge"
 	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/report"
 	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 	"omnibus/assemble/work"
@@ -158,23 +159,10 @@ func TestFormatsOfJob(t *testing.T) {
 // TestMatrixWithoutPages: a workbook points to the pages of a paper that has some, in whatever format the job wants the paper.
 func TestMatrixWithoutPages(t *testing.T) {
 	links := func(entry string, job work.Job) int {
-		src := shippedSources(t)
-		for i, f := range src.Input {
-			if f.Name == "input/term.yaml" {
-				src.Input[i] = source.NewFile(f.Name, bytes.ReplaceAll(f.Bytes, []byte("    title: Draft Paragraphs"), []byte(entry+"    title: Draft Paragraphs")))
-			}
-		}
-		job.Meeting, job.Langs = merge.End, []string{"en"}
 		n := 0
-		for _, b := range built(t, src, job).Books {
-			for _, s := range b.Sheets {
-				for r := range s.Rows {
-					for _, c := range r.Cells {
-						if strings.HasPrefix(c.URL, "draft-paragraphs.en.pdf#page=") {
-							n++
-						}
-					}
-				}
+		for _, to := range linksOf(withDraft(t, entry, job)) {
+			if strings.HasPrefix(to, "draft-paragraphs.en.pdf#page=") {
+				n++
 			}
 		}
 		return n
@@ -189,6 +177,66 @@ func TestMatrixWithoutPages(t *testing.T) {
 	if n := links("    formats: [text]\n", work.Job{}); n > 0 {
 		t.Errorf("%d links to pages of a paper that has none", n)
 	}
+}
+
+// TestMatrixLinksToParagraphs: where the draft is also a page for the screen, a workbook opens it at the paragraph.
+func TestMatrixLinksToParagraphs(t *testing.T) {
+	w := withDraft(t, "    formats: [pdf, html]\n", work.Job{})
+	const name = "draft-paragraphs.en.html"
+	var page []byte
+	for _, f := range w.Files {
+		if f.Name == name {
+			page = f.Bytes
+		}
+	}
+	there := 0
+	for _, to := range linksOf(w) {
+		if strings.HasPrefix(to, "draft-paragraphs.en.pdf") {
+			t.Errorf("a link leads to %s", to)
+		}
+		if id, ok := strings.CutPrefix(to, name+"#"); ok {
+			there++
+			if !bytes.Contains(page, []byte(` id="`+id+`"`)) {
+				t.Errorf("%s is nowhere", to)
+			}
+		}
+	}
+	if there == 0 {
+		t.Error("no link leads to the page for the screen")
+	}
+	var out strings.Builder
+	if err := report.Trace(w, &out, "op-health-mental"); err != nil || !strings.Contains(out.String(), name+"#op-health-mental\n") {
+		t.Errorf("the trace does not name the paragraph: %v\n%s", err, out.String())
+	}
+}
+
+// withDraft makes the papers in English, with lines added to the entry of the draft.
+func withDraft(t *testing.T, entry string, job work.Job) *work.Work {
+	src := shippedSources(t)
+	for i, f := range src.Input {
+		if f.Name == "input/term.yaml" {
+			src.Input[i] = source.NewFile(f.Name, bytes.ReplaceAll(f.Bytes, []byte("    title: Draft Paragraphs"), []byte(entry+"    title: Draft Paragraphs")))
+		}
+	}
+	job.Meeting, job.Langs = merge.End, []string{"en"}
+	return built(t, src, job)
+}
+
+// linksOf are the targets of all links of the workbooks.
+func linksOf(w *work.Work) []string {
+	var out []string
+	for _, b := range w.Books {
+		for _, s := range b.Sheets {
+			for r := range s.Rows {
+				for _, c := range r.Cells {
+					if c.URL != "" {
+						out = append(out, c.URL)
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 // spoken are the words of a file in a format of documents, in the order of reading, for formats whose files hold more than these. Pages are

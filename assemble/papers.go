@@ -48,6 +48,7 @@ func (w line) settle(defaults paper.Defaults, files []*source.File) {
 		Pages:    write.Names((*write.Format).OfDocuments),
 		Workbook: write.Names((*write.Format).OfWorkbooks),
 		Paged:    write.Names((*write.Format).Paged),
+		Anchored: write.Names(func(f *write.Format) bool { return f.Anchored }),
 	}
 	w.Papers = defaults.Of(w.Records.Term, w.Templates.Names(), forms, &w.Diags)
 	p := w.Papers.With(paper.Plan)
@@ -305,12 +306,16 @@ func (w line) places(lang string) workbook.Places {
 	places := workbook.Places{}
 	for i, r := range w.Pages {
 		d := w.Docs[i]
-		paged := w.Papers.Find(d.Paper).Paged
-		if d.Variant != "" || paged == "" || len(d.Langs) == 1 && d.Langs[0] != lang {
+		p := w.Papers.Find(d.Paper)
+		if d.Variant != "" || p.Paged == "" || len(d.Langs) == 1 && d.Langs[0] != lang {
 			continue
 		}
 		for id, page := range r.Places {
-			places[id] = append(places[id], workbook.Place{Paper: d.Paper, File: d.FileName(paged), Page: page})
+			at := workbook.Place{Paper: d.Paper, Page: page, Link: fmt.Sprintf("%s#page=%d", d.FileName(p.Paged), page)}
+			if p.Anchored != "" {
+				at.Link = d.FileName(p.Anchored) + "#" + id
+			}
+			places[id] = append(places[id], at)
 		}
 	}
 	return places

@@ -40,6 +40,7 @@ type Paper struct {
 	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know
 	Formats  []string     // of its files, at least one
 	Paged    string       // the one to whose pages others can refer; "": none
+	Anchored string       // the one to whose records links can point; "": none
 }
 
 // A List is the papers of a term, in its order.

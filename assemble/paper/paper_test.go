@@ -23,7 +23,7 @@ func defaults(t *testing.T, builtin, user string) Defaults {
 	return d
 }
 
-var forms = Forms{Pages: []string{"pdf", "text"}, Workbook: []string{"xlsx", "csv"}, Paged: []string{"pdf"}}
+var forms = Forms{Pages: []string{"pdf", "text"}, Workbook: []string{"xlsx", "csv"}, Paged: []string{"pdf"}, Anchored: []string{"text"}}
 
 // TestOf: an entry goes before the author's file, that before the tool's, setting by setting; a view takes the settings of its template.
 func TestOf(t *testing.T) {
@@ -36,10 +36,10 @@ func TestOf(t *testing.T) {
 	}{
 		{input.Paper{}, Paper{ID: "plan", Template: "plan", Content: Plan, Formats: []string{"pdf"}, Paged: "pdf"}},
 		{input.Paper{Languages: text("parallel")}, Paper{ID: "plan", Template: "plan", Content: Plan, Parallel: true, Formats: []string{"pdf"}, Paged: "pdf"}},
-		{input.Paper{Template: text("draft")}, Paper{ID: "plan", Template: "draft", Content: Draft, Parallel: true, Formats: []string{"text", "pdf"}, Paged: "pdf"}},
-		{input.Paper{Template: text("draft.status"), Languages: text("each")}, Paper{ID: "plan", Template: "draft.status", Content: Draft, Formats: []string{"text", "pdf"}, Paged: "pdf"}},
-		{input.Paper{Template: text("other")}, Paper{ID: "plan", Template: "other", Formats: []string{"text"}}},
-		{input.Paper{Formats: []source.Text{text("text"), text("pdf"), text("text")}}, Paper{ID: "plan", Template: "plan", Content: Plan, Formats: []string{"text", "pdf"}, Paged: "pdf"}},
+		{input.Paper{Template: text("draft")}, Paper{ID: "plan", Template: "draft", Content: Draft, Parallel: true, Formats: []string{"text", "pdf"}, Paged: "pdf", Anchored: "text"}},
+		{input.Paper{Template: text("draft.status"), Languages: text("each")}, Paper{ID: "plan", Template: "draft.status", Content: Draft, Formats: []string{"text", "pdf"}, Paged: "pdf", Anchored: "text"}},
+		{input.Paper{Template: text("other")}, Paper{ID: "plan", Template: "other", Formats: []string{"text"}, Anchored: "text"}},
+		{input.Paper{Formats: []source.Text{text("text"), text("pdf"), text("text")}}, Paper{ID: "plan", Template: "plan", Content: Plan, Formats: []string{"text", "pdf"}, Paged: "pdf", Anchored: "text"}},
 		{input.Paper{Template: text("matrix")}, Paper{ID: "plan", Template: "matrix", Workbook: true, Content: Mandates, Formats: []string{"xlsx"}}},
 		{input.Paper{Workbook: text("mandates"), Formats: []source.Text{text("csv")}}, Paper{ID: "plan", Template: "plan", Workbook: true, Content: Mandates, Formats: []string{"csv"}}},
 	} {
@@ -51,7 +51,7 @@ func TestOf(t *testing.T) {
 			continue
 		}
 		got, want := *l[0], c.want
-		same := got.ID == want.ID && got.Template == want.Template && got.Parallel == want.Parallel && got.Workbook == want.Workbook && got.Content == want.Content && got.Paged == want.Paged
+		same := got.ID == want.ID && got.Template == want.Template && got.Parallel == want.Parallel && got.Workbook == want.Workbook && got.Content == want.Content && got.Paged == want.Paged && got.Anchored == want.Anchored
 		if !same || !slices.Equal(got.Formats, want.Formats) {
 			t.Errorf("got %+v, want %+v", got, want)
 		}

@@ -143,6 +143,7 @@ func known(d *diag.Diagnostic, name, what string, all []string) {
 type Forms struct {
 	Pages, Workbook []string
 	Paged           []string // those with pages that have numbers
+	Anchored        []string // those with an anchor for each record
 }
 
 // Of returns the papers of a term. templates are the names of the existing templates. A paper with an unknown template or format
@@ -222,6 +223,9 @@ func (d Defaults) paper(t *input.Term, e *input.Paper, templates []string, forms
 	}
 	if i := slices.IndexFunc(p.Formats, func(f string) bool { return slices.Contains(forms.Paged, f) }); i >= 0 {
 		p.Paged = p.Formats[i]
+	}
+	if i := slices.IndexFunc(p.Formats, func(f string) bool { return slices.Contains(forms.Anchored, f) }); i >= 0 {
+		p.Anchored = p.Formats[i]
 	}
 	return p
 }

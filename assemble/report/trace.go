@@ -38,8 +38,12 @@ func Trace(w *work.Work, out io.Writer, id string) error {
 	fmt.Fprintf(&b, "  %s:%d\n", rec.Ident().Pos.File.Name, rec.Ident().Pos.Line())
 	for i, r := range w.Pages {
 		d := w.Docs[i]
-		if page, paged := r.Places[id], w.Papers.Find(d.Paper).Paged; page > 0 && paged != "" {
-			fmt.Fprintf(&b, "  %s, page %d\n", d.FileName(paged), page)
+		page, p := r.Places[id], w.Papers.Find(d.Paper)
+		if page > 0 && p.Paged != "" {
+			fmt.Fprintf(&b, "  %s, page %d\n", d.FileName(p.Paged), page)
+		}
+		if page > 0 && p.Anchored != "" {
+			fmt.Fprintf(&b, "  %s#%s\n", d.FileName(p.Anchored), id)
 		}
 	}
 	c.print(&b, "is based on", id, c.up)

@@ -26,6 +26,7 @@ type Format struct {
 	Pages    func(io.Writer, *layout.Result, Options) error
 	Document func(io.Writer, *doc.Document, *style.Sheet) error
 	Workbook func(io.Writer, *matrix.Workbook) error
+	Anchored bool // its files have an anchor for each record, its id, to which a link can point
 	Alone    bool // a paper in several languages is one file per language: its writer takes documents in one language
 	// Identify returns what a file says of itself: nil if it is of another format. Without it verify compares only the bytes, and a file
 	// that is no longer made is left where it is.
@@ -40,7 +41,7 @@ var Formats = []Format{
 	{Name: "pdf", Says: "pages, tagged and for archives", Pages: pdf.Write, Identify: identifyPDF},
 	{Name: "xlsx", Says: "a workbook", Workbook: xlsx.Write, Identify: identifyXLSX},
 	{Name: "docx", Says: "for word processors, to be edited", Document: docx.Write, Identify: identifyDOCX},
-	{Name: html.Name, Says: "a page for the screen, to read, hear and filter", Document: html.Write, Identify: identifyHTML},
+	{Name: html.Name, Says: "a page for the screen, to read, hear and filter", Document: html.Write, Anchored: true, Identify: identifyHTML},
 	{Name: akn.Name, Says: "Akoma Ntoso, the XML of archives; a file a language", Document: akn.Write, Alone: true, Identify: identifyAKN},
 	{Name: "text", Says: "the plain words, for terminals and for comparing", Document: text.Write, Identify: identifyText},
 }

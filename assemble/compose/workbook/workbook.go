@@ -28,8 +28,8 @@ type Places map[string][]Place
 // A Place is a page of a paper.
 type Place struct {
 	Paper string // id of the paper
-	File  string // its file, beside the workbook
 	Page  int    // from 1
+	Link  string // what opens it there: a file beside the workbook, with a fragment
 }
 
 // A book is a workbook that is being made.
@@ -239,7 +239,7 @@ func (b *book) page(id string) matrix.Cell {
 	}
 	p := ps[0]
 	where := b.l.T("matrix.page-in", map[string]any{"Paper": compose.PaperName(b.plan, b.set, b.l, p.Paper), "N": b.l.Number(p.Page)})
-	return matrix.Cell{Text: where, URL: fmt.Sprintf("%s#page=%d", p.File, p.Page), Tip: where}
+	return matrix.Cell{Text: where, URL: p.Link, Tip: where}
 }
 
 // link returns a cell that opens a resolution, in the language of the workbook if its address is known.
