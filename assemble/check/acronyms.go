@@ -27,7 +27,7 @@ func (p *Pass) acronymUses(lang string) []acronymUse {
 		if v.Lang != lang || !strings.HasPrefix(v.Of.ID, "introduction.") || p.isNote(v.Record, v.Of.ID) {
 			continue
 		}
-		s := withoutSymbols(v.words.text)
+		s := withoutSymbols(v.words.text, p.Records.Body.Grammar())
 		var here []acronymUse
 		for _, w := range wordsOf(s) {
 			if isAcronym(w.text) && !partOfName(s, w) {
@@ -57,9 +57,9 @@ func (p *Pass) acronymUses(lang string) []acronymUse {
 }
 
 // withoutSymbols replaces the symbols in a text by spaces.
-func withoutSymbols(s string) string {
+func withoutSymbols(s string, of *symbol.Grammar) string {
 	b := []byte(s)
-	for _, f := range symbol.FindAll(s) {
+	for _, f := range of.FindAll(s) {
 		for i := f.Start; i < f.End; i++ {
 			b[i] = ' '
 		}
@@ -228,7 +228,7 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 		default:
 			continue
 		}
-		s := withoutSymbols(v.words.text)
+		s := withoutSymbols(v.words.text, p.Records.Body.Grammar())
 		list := v.list
 		capitals := func(i int) bool {
 			return i >= 0 && i < len(list) && strings.ToUpper(list[i].text) == list[i].text && strings.ToLower(list[i].text) != list[i].text

@@ -54,12 +54,12 @@ func TestOtherBody(t *testing.T) {
 	draft := merge.Plan(records, plan.Point{Meeting: meeting}, nil, new(diag.List)).Draft
 	var got []string
 	for _, p := range draft.Paragraphs() {
-		got = append(got, p.Ending)
+		got = append(got, p.Ending.Key)
 		for _, s := range p.Sub {
-			got = append(got, s.Ending)
+			got = append(got, s.Ending.Key)
 		}
 	}
-	want := []string{"comma", "comma", "colon", "semicolon-and", "semicolon", "stop"}
+	want := []string{"comma", "comma", "colon", "semicolon", "semicolon", "stop"}
 	if !slices.Equal(got, want) {
 		t.Errorf("endings are %v, want %v", got, want)
 	}

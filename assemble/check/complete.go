@@ -207,7 +207,7 @@ adopted nothing on the subject, or its resolution was forgotten.
 		var first, last int
 		var pos source.Pos
 		for _, r := range p.Records.Resolutions {
-			n := regularSession(r.Symbol.String)
+			n := p.regularSession(r.Symbol.String)
 			if n == 0 {
 				continue
 			}
@@ -234,8 +234,8 @@ adopted nothing on the subject, or its resolution was forgotten.
 })
 
 // regularSession returns the regular session of the Assembly that adopted a resolution, or 0 if the symbol does not show it.
-func regularSession(s string) int {
-	sym, _, ok := symbol.Fix(s) // its errors are reported elsewhere
+func (p *Pass) regularSession(s string) int {
+	sym, _, ok := p.Records.Body.Grammar().Fix(s) // its errors are reported elsewhere
 	if !ok || sym.Special {
 		return 0
 	}
@@ -289,7 +289,7 @@ resolution from it is out of date, or there is a reason; give the reason in inpu
 		}
 		latest := t.Assembly.Session - 1
 		for _, r := range p.Records.Resolutions {
-			if regularSession(r.Symbol.String) == latest {
+			if p.regularSession(r.Symbol.String) == latest {
 				return
 			}
 		}

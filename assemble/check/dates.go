@@ -337,7 +337,7 @@ paragraphs were copied from the year before, and the session was not updated.
 				stems[v.Lang], verbs[v.Lang] = map[string]string{}, l.Stem(l.T("verb.report", nil))
 			}
 			known, verb := stems[v.Lang], verbs[v.Lang]
-			text := l.Lower(withoutSymbols(v.Text.String))
+			text := l.Lower(withoutSymbols(v.Text.String, p.Records.Body.Grammar()))
 			asks := false
 			for _, w := range wordsOf(text) {
 				stem, ok := known[w.text]

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
@@ -115,7 +116,7 @@ move.
 			}
 			s = strings.TrimRight(s, "]")
 			at := len(s)
-			for _, key := range []string{"ending.semicolon-and", "ending.comma-and"} {
+			for _, key := range []string{"ending.semicolon-and", "ending.semicolon-or", "ending.comma-and"} {
 				word := strings.Trim(p.label(d.Lang, key), ";, \u00a0")
 				if t, ok := strings.CutSuffix(s, word); ok && word != "" && strings.HasSuffix(t, " ") {
 					at = len(t)
@@ -172,7 +173,7 @@ continue the sentence.
 				for _, w := range strings.Fields(p.label(lang, "check."+form+"-not")) {
 					none = none || strings.EqualFold(first, w) || second == w && !re.MatchString(first)
 				}
-				if text == "" || re.MatchString(text) && !none {
+				if text == "" || re.MatchString(text) && !none || form == presentForm && p.opens(lang, text, re, none) {
 					continue
 				}
 				p.Reportf(d.Text.At(at, len(first)), "an operative paragraph opens with %q instead of the %s that the profile requires",
@@ -184,6 +185,23 @@ continue the sentence.
 		}
 	},
 })
+
+// presentForm is the form of the verb in which a paragraph says what the organ does, and that adverbs may come before.
+const presentForm = "present"
+
+// opens reports whether a text opens like an operative paragraph in the present: with a phrase that is known to open one, or with a verb
+// that may have adverbs before it, of which the first word has the capital.
+func (p *Pass) opens(lang, text string, verb *regexp.Regexp, none bool) bool {
+	l := p.Locales.Locale(lang)
+	if l == nil || !unicode.IsUpper(firstRune(text)) {
+		return false
+	}
+	if _, known := l.Opener(locale.OperativeOpener, text, p.Records.Body.Resolution.Opening(lang)); known {
+		return true
+	}
+	main := l.MainWord(text)
+	return !none && len(main) < len(text) && verb.MatchString(main)
+}
 
 // An act is the request of an operative paragraph, with its addressee, according to its first words.
 type act struct {

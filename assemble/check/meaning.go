@@ -45,6 +45,7 @@ type difference struct {
 // A reader finds the facts in texts of one language. It is not safe for concurrent use.
 type reader struct {
 	lexicon  *lexicon
+	grammar  *symbol.Grammar
 	months   map[string]string
 	halfDays []halfDay
 	known    map[string][]sense
@@ -60,7 +61,8 @@ func (p *Pass) newReader(lang string) *reader {
 	if l == nil {
 		return nil
 	}
-	r := &reader{lexicon: l, months: map[string]string{}, halfDays: p.halfDays(), known: map[string][]sense{}}
+	r := &reader{lexicon: l, grammar: p.Records.Body.Grammar(), months: map[string]string{}, halfDays: p.halfDays(),
+		known: map[string][]sense{}}
 	for n := 1; n <= 12; n++ {
 		if w := p.label(lang, "date.month-"+strconv.Itoa(n)); w != "" {
 			r.months[w] = strconv.Itoa(n)
@@ -85,7 +87,8 @@ func (p *Pass) compareMeanings() {
 		workers.Go(func() {
 			readers := map[string]*reader{}
 			for lang, r := range shared {
-				readers[lang] = &reader{lexicon: r.lexicon, months: r.months, halfDays: r.halfDays, known: map[string][]sense{}}
+				readers[lang] = &reader{lexicon: r.lexicon, grammar: r.grammar, months: r.months, halfDays: r.halfDays,
+					known: map[string][]sense{}}
 			}
 			found[k] = differences(all[k*chunk:min((k+1)*chunk, len(all))], readers)
 		})
@@ -322,7 +325,7 @@ func negationsOf(fs []fact) (out []fact) {
 // read returns the facts of a text that plain has prepared. They are valid until the next call.
 func (r *reader) read(text string) []fact {
 	if strings.Contains(text, "/") {
-		text = withoutSymbols(text)
+		text = withoutSymbols(text, r.grammar)
 	}
 	r.text, r.low, r.facts = text, searched(text).low, r.facts[:0]
 	r.tokens = tokens(r.low, r.tokens)

@@ -11,7 +11,6 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
-	"omnibus/assemble/symbol"
 )
 
 var translationMissing = add(&Check{
@@ -154,7 +153,7 @@ the wrong paper.
 	Run: func(p *Pass) {
 		p.compared("the symbols", func(s string) []string {
 			var out []string
-			for _, f := range symbol.FindAll(s) {
+			for _, f := range p.Records.Body.Grammar().FindAll(s) {
 				out = append(out, f.Symbol.String())
 			}
 			return out

@@ -10,15 +10,6 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// revised returns the suffix that a revision adds to the symbol of its paper: "rev. 3 corr. 1".
-func revised(r *input.Revision) string {
-	out := ""
-	if r.Number > 0 {
-		out = fmt.Sprintf("rev. %d", r.Number)
-	}
-	return strings.TrimSpace(out + " " + r.Suffix.String)
-}
-
 var _ = add(&Check{
 	Code: "E0211", Name: "revision-twice",
 	Doc: "two revisions have the same symbol, or a suffix is not valid",
@@ -36,18 +27,16 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 		before := map[string]*input.Revision{}
 		for _, x := range t.Papers {
 			for _, r := range x.Revisions {
-				if s, wrong, ok := symbol.Fix("CIDI/doc.1/24 " + r.Suffix.String); r.Suffix.String != "" &&
+				if s, wrong, ok := symbol.Fix("CIDI/doc.1/24 " + r.Suffix.String); r.Suffix.String != "" && !p.suffixed(r) &&
 					(!ok || len(wrong) > 0 || len(s.Chain) == 0) {
 					d := p.Reportf(r.Suffix.Pos, "the suffix %q is neither add. n nor corr. n", r.Suffix.String).About(x.ID.String)
 					if ok && len(s.Chain) > 0 {
 						d.Hint("write %s", strings.TrimSpace(strings.TrimPrefix(s.String(), s.Base())))
 					}
 				}
-				full := strings.TrimSpace(x.Symbol.String + " " + revised(r))
-				if r.Symbol.String != "" {
-					full = strings.TrimSpace(r.Symbol.String + " " + r.Suffix.String)
-				} else if x.Symbol.String == "" {
-					full = x.ID.String + " " + revised(r)
+				full := x.SymbolOf(r)
+				if full == "" {
+					full = x.ID.String + x.SuffixOf(r)
 				}
 				if b := before[full]; b != nil {
 					p.Reportf(r.Pos, "%q and an earlier revision have the same symbol: %s", x.ID.String, strings.TrimSpace(full)).
@@ -61,6 +50,12 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 		}
 	},
 })
+
+// suffixed reports whether the suffix of a revision is written as the profile of the body has it.
+func (p *Pass) suffixed(r *input.Revision) bool {
+	kind, _ := r.Correction()
+	return kind != "" && p.Records.Body != nil && p.Records.Body.Symbols.Corrigendum.String != ""
+}
 
 var _ = add(&Check{
 	Code: "E0212", Name: "revision-order",

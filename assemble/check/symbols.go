@@ -31,11 +31,12 @@ func (p *Pass) symbols() []cited {
 		return p.cited
 	}
 	out := []cited{}
+	grammar := p.Records.Body.Grammar()
 	field := func(t source.Text, record string) {
 		if t.String == "" {
 			return
 		}
-		s, wrong, ok := symbol.Fix(t.String)
+		s, wrong, ok := grammar.Fix(t.String)
 		out = append(out, cited{pos: t.Pos, record: record, text: t.String, found: s, wrong: wrong, ok: ok, given: true})
 	}
 	for _, r := range p.Records.Resolutions {
@@ -59,7 +60,7 @@ func (p *Pass) symbols() []cited {
 		}
 	}
 	for _, v := range p.Versions() {
-		for _, f := range symbol.FindAll(v.Text.String) {
+		for _, f := range grammar.FindAll(v.Text.String) {
 			malformed := len(f.Wrong) > 0 && f.Symbol.IsZero()
 			out = append(
 				out,
@@ -91,6 +92,9 @@ space or period, an unusual hyphen. The hint gives the canonical form.
 		for _, c := range p.symbols() {
 			switch {
 			case !c.given:
+			case !c.ok && p.Records.Body.Grammar().Like(c.text) != "":
+				p.Reportf(c.pos, "%q is not a symbol of the form that the profile has", c.text).About(c.record).
+					Hint("write it like %s", p.Records.Body.Grammar().Like(c.text))
 			case !c.ok && foreign.MatchString(c.text) && !ours.MatchString(c.text):
 			case !c.ok:
 				p.Reportf(c.pos, "%q is not a known kind of symbol", c.text).About(c.record).
@@ -147,7 +151,7 @@ was held in the year 1970 + N. If a symbol contradicts this, its session or its 
 				Hint("the session of %d is %d", t.Assembly.Year, t.Assembly.Year-b.SessionYear)
 		}
 		for _, r := range p.Records.Resolutions {
-			if s, _, ok := symbol.Fix(r.Symbol.String); ok && !r.Date.IsZero() && s.Year > 0 && r.Date.Year != s.Year {
+			if s, _, ok := p.Records.Body.Grammar().Fix(r.Symbol.String); ok && !r.Date.IsZero() && s.Year > 0 && r.Date.Year != s.Year {
 				p.Reportf(r.Date.Pos, "the resolution %s is dated %s, but its symbol says %d", s.Base(), r.Date.Date, s.Year).
 					About(r.ID.String).
 					Hint("correct one of the two").
@@ -279,7 +283,7 @@ paragraphs are counted twice.
 	Run: func(p *Pass) {
 		first := map[string]*input.Resolution{}
 		for _, r := range p.Records.Resolutions {
-			s, _, ok := symbol.Fix(r.Symbol.String)
+			s, _, ok := p.Records.Body.Grammar().Fix(r.Symbol.String)
 			if !ok {
 				continue
 			}
@@ -358,8 +362,8 @@ revisions under revisions: the build adds the revision to the symbol.
 					Hint("remove the line: a paper has the series of its body").
 					See(b.Series.Pos, "the body's")
 			}
-			s, _, ok := symbol.Fix(x.Symbol.String)
-			if !ok || s.Kind != symbol.Document {
+			s, _, ok := p.Records.Body.Grammar().Fix(x.Symbol.String)
+			if !ok || s.Decides() {
 				continue
 			}
 			if len(s.Chain) > 0 {
@@ -373,7 +377,7 @@ revisions under revisions: the build adds the revision to the symbol.
 					Hint("correct the year of the symbol, or the dates of the term").
 					See(t.Begin.Pos, "the beginning of the term")
 			}
-			if own := p.organs(); len(own) > 0 &&
+			if own := p.organs(); s.Kind == symbol.Document && len(own) > 0 &&
 				!slices.ContainsFunc(strings.Split(s.Body, "/"), func(b string) bool { return slices.Contains(own, b) }) {
 				p.Reportf(x.Symbol.Pos, "the symbol of %q is of %s, but the organs of the body are %s", x.ID.String, s.Body,
 					strings.Join(own, ", ")).About(x.ID.String).
@@ -419,7 +423,7 @@ say which one the delegations agreed to.
 		}
 		for _, v := range p.Versions() {
 			if r := of[v.Of.ID]; r != nil {
-				if s, _, ok := symbol.Fix(r.Symbol.String); ok {
+				if s, _, ok := p.Records.Body.Grammar().Fix(r.Symbol.String); ok {
 					titles[v.Lang+" "+s.Base()] = v.Text
 				}
 			}

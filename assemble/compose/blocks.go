@@ -248,7 +248,7 @@ func own(r reading, lang string) (string, []doc.Inline) {
 func (c *column) read(nodes []*template.Node, pos source.Pos) reading {
 	r := reading{pos: pos}
 	c.words(nodes, doc.Inline{Pos: pos}, &r)
-	r.inlines = tidy(r.inlines)
+	r.inlines = c.placeNotes(tidy(r.inlines))
 	switch {
 	case len(r.inlines) == 0:
 	case r.missing:
@@ -360,13 +360,10 @@ func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
 	note := &doc.Note{ID: n.Attr("id"), Kind: doc.Foot, Lang: c.l.Tag, Pos: n.Pos}
 	switch n.Attr("kind") {
 	case "end":
-		c.end++
-		note.Kind, note.Mark = doc.End, alpha(c.end)
-		c.ends = append(c.ends, note)
+		c.endnote(note)
 	case "reservation": // its mark is added with its changes
 	default:
-		c.foot++
-		note.Mark = fmt.Sprint(c.foot)
+		c.footnote(note)
 	}
 	if m := n.Attr("mark"); m != "" {
 		note.Mark = m

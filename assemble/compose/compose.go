@@ -28,6 +28,7 @@ type Options struct {
 	DraftPaper string                   // id of the paper that carries the draft
 	Pages      func(id string) int      // the page of a paragraph in the paper that carries the draft; 0, or nil: not known
 	Mark       string                   // a word at the head of every page; empty: as the profile of the body has it; none: no word
+	Notes      input.NoteStyle          // how notes are marked, and where they are
 	Variant    string                   // the view, as in its file name; empty: the paper itself
 }
 
@@ -114,6 +115,7 @@ func Document(
 		blocks := c.blocks(root.Children, "")
 		columns, made = append(columns, c), append(made, blocks)
 	}
+	j.endnotes(columns, made)
 	d := &doc.Document{Paper: paper, Variant: opts.Variant, Langs: j.langs, Words: words(ls)}
 	z := &zipper{job: j, columns: columns}
 	d.Blocks = z.zip(made)

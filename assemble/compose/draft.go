@@ -241,7 +241,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	ch := c.change(p.ID)
 	opener := ""
 	if style.Openers.String == "italic" {
-		opener = map[bool]string{true: "drafting.opener", false: "drafting.present"}[p.Kind == "preambular"]
+		opener = p.Kind
 	}
 	c.within = p.ID
 	if ch != nil && ch.Old == nil {
@@ -254,9 +254,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		}
 	}
 	x.Text = c.refer(text{Text: p.Text, notes: p.Notes, only: pr.Languages, opener: opener, was: compared(ch)})
-	if p.Ending != "" {
-		x.Ending = c.l.Ending(p.Ending)
-	}
+	x.Ending = c.ending(p.Ending)
 	x.Open, x.Closing = c.bracket(p.Brackets, p.By, p.Marks)
 	if p.Kind != "preambular" && p.Number+p.Bis > 0 {
 		x.Label = c.enumerator(0, max(p.Number, 1))
@@ -318,11 +316,17 @@ func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, on
 		Level: s.Level,
 		Text:  c.refer(text{Text: s.Text, notes: notes, only: only, was: was}),
 	}
-	if s.Ending != "" {
-		x.Ending = c.l.Ending(s.Ending)
-	}
+	x.Ending = c.ending(s.Ending)
 	x.Open, x.closing = c.bracket(s.Brackets, s.By, s.Marks)
 	return x
+}
+
+// ending is the punctuation after a text of the draft; "" for none.
+func (c *column) ending(e plan.Ending) string {
+	if key := e.In(c.l.Tag); key != "" {
+		return c.l.Ending(key)
+	}
+	return ""
 }
 
 // subLabel is the marker of a sub-paragraph: (a), (a bis).

@@ -20,7 +20,7 @@ type text struct {
 	notes  []*input.ProseNote
 	only   []source.Text // languages of the record; empty: all
 	upper  bool
-	opener string // the label with the pattern of the opener, if that is set in italics
+	opener string // the part of the draft whose phrases open it, if they are set in italics; else ""
 	was    *was   // in a redline: the text it is compared with
 }
 
@@ -74,18 +74,16 @@ func (c *column) resolve(t *text) resolved {
 	return r
 }
 
-// italicOpener sets the opening words of a paragraph in italics, as in resolutions of the United Nations: those that the language's
-// pattern finds, or else the first word. If the author has marked some words, nothing changes.
+// italicOpener sets the phrase that opens a paragraph in italics, as in resolutions of the United Nations. If the author has marked some
+// words there, nothing changes.
 func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
 	if t.opener == "" || len(in) == 0 || in[0].Link != nil || in[0].Note != nil || in[0].Mark != 0 {
 		return in
 	}
 	s := in[0].Text
-	n := strings.IndexByte(s+" ", ' ')
-	if re := c.l.Pattern(t.opener); re != nil {
-		if at := re.FindStringIndex(s); at != nil && at[0] == 0 && at[1] > 0 {
-			n = at[1]
-		}
+	n, _ := c.l.Opener(t.opener, s, c.phrases())
+	if n == 0 {
+		return in
 	}
 	first, rest := in[0], in[0]
 	first.Text, first.Mark = s[:n], first.Mark|doc.Em
@@ -94,6 +92,11 @@ func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
 	}
 	rest.Text = s[n:]
 	return append([]doc.Inline{first, rest}, in[1:]...)
+}
+
+// phrases are those that open paragraphs in the column's language, of the body's profile.
+func (c *column) phrases() []string {
+	return c.plan.Records.Body.Resolution.Opening(c.l.Tag)
 }
 
 // An inliner turns the markup of a text into inlines.
@@ -221,12 +224,9 @@ func (c *column) note(notes []*input.ProseNote, id string) *doc.Note {
 		}
 		note := &doc.Note{ID: x.ID.String, Kind: doc.Foot, Lang: c.l.Tag, Pos: x.ID.Pos}
 		if x.Kind == "end" {
-			c.end++
-			note.Kind, note.Mark = doc.End, alpha(c.end)
-			c.ends = append(c.ends, note)
+			c.endnote(note)
 		} else {
-			c.foot++
-			note.Mark = fmt.Sprint(c.foot)
+			c.footnote(note)
 		}
 		r := c.resolve(&text{Text: x.Text})
 		note.Inlines = r.inlines
@@ -248,11 +248,6 @@ func (c *column) note(notes []*input.ProseNote, id string) *doc.Note {
 // untranslated returns the mark before a text in a language other than the column's.
 func (c *column) untranslated(pos source.Pos) doc.Inline {
 	return doc.Inline{Text: c.l.T("draft.untranslated-mark", nil) + " ", Lang: c.l.Tag, Pos: pos}
-}
-
-// alpha counts a, b ... z, aa, bb: the marks of endnotes, which cannot be mistaken for those of footnotes.
-func alpha(n int) string {
-	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
 }
 
 // number returns the printed number of a cross-reference to a paragraph or sub-paragraph, and the id that it links to; "" if that is

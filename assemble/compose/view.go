@@ -12,7 +12,6 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
-	"omnibus/assemble/symbol"
 )
 
 // The types and exported names of this and the next files are the keys of the templates.
@@ -295,7 +294,7 @@ func (c *column) upper(v any) phrase {
 func (c *column) capitals(s string) string {
 	var b strings.Builder
 	from := 0
-	for _, f := range symbol.FindAll(s) {
+	for _, f := range c.plan.Records.Body.Grammar().FindAll(s) {
 		b.WriteString(c.l.Upper(s[from:f.Start]))
 		b.WriteString(s[f.Start:f.End])
 		from = f.End

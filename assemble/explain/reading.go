@@ -96,6 +96,12 @@ text.
 results. meeting: is the older name of for:.
 
     {number: 2, for: meeting-march, after: meeting-february, date: 2024-02-23}      keep one of the two`},
+	{Code: "E0144", Name: "symbol-pattern", Doc: "the pattern of a symbol is not valid",
+		Explain: `The profile of a body says how its symbols are written: letters and signs stand for themselves, and {number},
+{session}, {year} (four digits), {yy} (two), {roman} and {letter} for what changes. {number?} is left out if it is 1. A
+pattern begins with a letter.
+
+    - {pattern: "A/C.2/{sesion}/L.{number}"}      write: "A/C.2/{session}/L.{number}"`},
 }
 
 // texts holds the findings about the texts themselves: harmful characters, and Markdown.

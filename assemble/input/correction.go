@@ -1,9 +1,13 @@
 package input
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
 )
 
 // Kinds of what may follow a revision, as their symbols have them.
@@ -24,8 +28,15 @@ func (r *Revision) Correction() (kind string, n int) {
 	return kind, n
 }
 
-// SymbolOf is the symbol of a revision of a paper, with its rev., add. or corr. It is "" where the paper has none yet; a nil revision
-// is the paper itself.
+// The patterns of what follows a symbol, where the profile of a body has no others.
+const (
+	usualRevision    = " rev. {number}"
+	usualAddendum    = " add. {number}"
+	usualCorrigendum = " corr. {number}"
+)
+
+// SymbolOf is the symbol of a revision of a paper, with its rev., add. or corr. as the body writes them. It is "" where the paper has none
+// yet; a nil revision is the paper itself.
 func (p *Paper) SymbolOf(r *Revision) string {
 	s := p.Symbol.String
 	if r != nil && r.Symbol.String != "" {
@@ -34,11 +45,92 @@ func (p *Paper) SymbolOf(r *Revision) string {
 	if s == "" || r == nil {
 		return s
 	}
-	if r.Number > 0 && r.Symbol.String == "" {
-		s += fmt.Sprintf(" rev. %d", r.Number)
+	return s + p.SuffixOf(r)
+}
+
+// SuffixOf is what follows the symbol of a paper at a revision: " rev. 3 corr. 1", or "/Rev.3/Corr.1".
+func (p *Paper) SuffixOf(r *Revision) string {
+	with := p.suffixes
+	if with == nil {
+		with = &SymbolStyle{}
 	}
-	if r.Suffix.String != "" {
+	s := ""
+	if r.Number > 0 && r.Symbol.String == "" {
+		s += suffix(with.Revision.String, usualRevision, r.Number)
+	}
+	switch kind, n := r.Correction(); {
+	case kind == Corrigendum:
+		s += suffix(with.Corrigendum.String, usualCorrigendum, n)
+	case kind == Addendum:
+		s += suffix(with.Addendum.String, usualAddendum, n)
+	case r.Suffix.String != "":
 		s += " " + r.Suffix.String
 	}
 	return s
+}
+
+// suffix writes a number by a pattern of the profile, or by the usual one where it has none.
+func suffix(pattern, usual string, n int) string {
+	if s, err := symbol.Suffix(cmp.Or(pattern, usual), n); err == nil {
+		return s
+	}
+	s, _ := symbol.Suffix(usual, n) // the wrong pattern is reported where it is
+	return s
+}
+
+// symbols compiles the patterns of the profile, and hands them to the papers.
+func (r *reader) symbols() {
+	b := r.rec.Body
+	if b == nil {
+		return
+	}
+	s := &b.Symbols
+	usual := []string{cmp.Or(s.Revision.String, usualRevision), cmp.Or(s.Addendum.String, usualAddendum),
+		cmp.Or(s.Corrigendum.String, usualCorrigendum)}
+	wrong := func(t source.Text, forms ...symbol.Form) bool {
+		_, err := symbol.NewGrammar(forms)
+		if err != nil && t.String != "" {
+			r.diags.Errorf("E0144", t.At(0, len(t.String)), "%s", err).
+				Hint("write {number}, {session}, {year}, {yy}, {roman} or {letter} for what changes: A/{session}/L.{number}")
+		}
+		return err != nil
+	}
+	for i, t := range []source.Text{s.Revision, s.Addendum, s.Corrigendum} {
+		if wrong(t, symbol.Form{Pattern: "A", Steps: []string{usual[i]}}) {
+			usual[i] = [...]string{usualRevision, usualAddendum, usualCorrigendum}[i]
+		}
+	}
+	var forms []symbol.Form
+	for _, f := range s.Forms {
+		x := symbol.Form{Pattern: f.Pattern.String, Adopted: f.Kind.String == "resolution", Steps: slices.Clone(usual)}
+		if wrong(f.Pattern, x) {
+			continue
+		}
+		if f.Cited.String != "" && !wrong(f.Cited, symbol.Form{Pattern: x.Pattern, Cited: f.Cited.String}) {
+			x.Cited = f.Cited.String
+		}
+		for _, t := range f.Also {
+			if !wrong(t, symbol.Form{Pattern: x.Pattern, Steps: []string{t.String}}) {
+				x.Steps = append(x.Steps, t.String)
+			}
+		}
+		forms = append(forms, x)
+	}
+	if len(forms) > 0 {
+		s.grammar, _ = symbol.NewGrammar(forms) // each was tried
+	}
+	if t := r.rec.Term; t != nil {
+		for _, p := range t.Papers {
+			p.suffixes = s
+		}
+	}
+}
+
+// Grammar is the grammar of the symbols of the body, beside those that are known everywhere; nil if the profile has none. The body may be
+// nil.
+func (b *Body) Grammar() *symbol.Grammar {
+	if b == nil {
+		return nil
+	}
+	return b.Symbols.grammar
 }

@@ -73,6 +73,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 			}
 		}
 	}
+	r.symbols()
 	r.link()
 	r.resolve(r.rec.ByID, r.lost, r.twice)
 	r.kinds()

@@ -8,6 +8,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
 )
 
 // Records is everything in input/. What could not be read is absent and has been reported.
@@ -114,6 +115,8 @@ type Body struct {
 	Paper      source.Text // letter, a4, or a name of the style sheet
 	Running    source.Text // position of the symbol at the top of later pages: none, left or right; empty: the style sheet decides
 	Marks      PageMarks   // the word at the head of every page
+	Symbols    SymbolStyle // how symbols are written; empty: as at the OAS
+	Notes      NoteStyle   // what it leaves empty is as the style sheet has it
 	Resolution ResolutionStyle
 	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 if session and year are unrelated.
 	SessionYear int
@@ -127,12 +130,35 @@ type PageMarks struct {
 	Draft, Agreed, Final source.Text
 }
 
+// SymbolStyle is how the symbols of a body are written. Patterns are those of symbol.Form.
+type SymbolStyle struct {
+	Revision, Addendum, Corrigendum source.Text // patterns of what follows the symbol of a paper; empty: rev. 1, add. 1, corr. 1
+	Forms                           []SymbolForm
+
+	grammar *symbol.Grammar // of the forms; nil if there is none
+}
+
+// A SymbolForm is a series of symbols.
+type SymbolForm struct {
+	Pattern source.Text
+	Kind    source.Text   // document or resolution; empty: document
+	Cited   source.Text   // the pattern of its citations without the series; empty: none
+	Also    []source.Text // patterns of what may follow, beside revision, addendum and corrigendum
+}
+
+// NoteStyle is how notes are marked, and where they are.
+type NoteStyle struct {
+	Form  source.Text // of the marks: 1, 1/, [1], (1), a or i
+	Place source.Text // of a mark beside punctuation: after it, before it, or as the language has it
+	At    source.Text // where notes are: foot or end
+}
+
 // ResolutionStyle is how resolutions of the body look. Ending keys are messages: ending.<key> in the locale files.
 type ResolutionStyle struct {
 	OrganLine             source.Text // capitals or italic
 	LeadIn                source.Text // message key (resolves), or none
 	Openers               source.Text // capitals or italic
-	PreambularEach        source.Text // ending keys: semicolon, semicolon-and, comma, stop
+	PreambularEach        source.Text // ending keys: semicolon, semicolon-and, semicolon-or, comma, comma-and, stop, none
 	PreambularPenultimate source.Text
 	PreambularLast        source.Text
 	OperativeEach         source.Text
@@ -140,6 +166,54 @@ type ResolutionStyle struct {
 	OperativeVerb         source.Text   // infinitive or present
 	NumberSingle          bool          // a single operative paragraph is numbered
 	Enumerators           []source.Text // message keys of the markers by level: decimal, lower-alpha, lower-roman
+	Sub                   []Endings     // of sub-paragraphs by level, see SubEndings; the last holds for the levels below
+	// InLanguage has what differs in a language: endings, and its Phrases. What a language leaves empty is as in the others.
+	InLanguage map[string]*ResolutionStyle
+	Phrases    []source.Text // in InLanguage alone: phrases that open paragraphs, beside those of the locale file
+}
+
+// Endings are the keys of the endings of one level of sub-paragraphs.
+type Endings struct {
+	Each        source.Text
+	Penultimate source.Text // empty: as Each
+	Last        source.Text // empty: that of the paragraph to which the sub-paragraphs belong
+}
+
+// SubEndings returns the endings of a level of sub-paragraphs, counted from 1.
+func (r *ResolutionStyle) SubEndings(level int) Endings {
+	if len(r.Sub) == 0 {
+		return Endings{Each: source.Text{String: "semicolon"}, Penultimate: source.Text{String: "semicolon-and"}}
+	}
+	return r.Sub[min(level, len(r.Sub))-1]
+}
+
+// Opening returns the phrases of the profile that open paragraphs in a language.
+func (r *ResolutionStyle) Opening(lang string) []string {
+	var out []string
+	if own := r.InLanguage[lang]; own != nil {
+		for _, p := range own.Phrases {
+			out = append(out, p.String)
+		}
+	}
+	return out
+}
+
+// In returns the style with the endings of a language.
+func (r ResolutionStyle) In(lang string) ResolutionStyle {
+	own := r.InLanguage[lang]
+	if own == nil {
+		return r
+	}
+	if own.PreambularEach.String != "" {
+		r.PreambularEach, r.PreambularPenultimate, r.PreambularLast = own.PreambularEach, own.PreambularPenultimate, own.PreambularLast
+	}
+	if own.OperativeEach.String != "" {
+		r.OperativeEach, r.OperativeLast = own.OperativeEach, own.OperativeLast
+	}
+	if len(own.Sub) > 0 {
+		r.Sub = own.Sub
+	}
+	return r
 }
 
 // A SymbolRange is the range of resolution numbers of one year, used for a warning. Users extend the list.
@@ -230,6 +304,8 @@ type Paper struct {
 	Agenda       Text
 	Revisions    []*Revision
 	Reservations []*Reservation // on its title
+
+	suffixes *SymbolStyle // how its revisions follow its symbol; nil: as at the OAS
 }
 
 // A Revision is one issue of a paper. The first has number 0 and prints no rev. It contains what was known before its meeting or, if it is

@@ -99,7 +99,7 @@ var (
 	anEntry  = refTo(kindEntry)
 	loosely  = &shape{form: ref, words: []string{kindProposal}, loose: true}
 	mandates = listOf(refTo(kindMandate, kindResolution))
-	ending   = oneOf("semicolon", "semicolon-and", "comma", "stop", "none")
+	ending   = oneOf("semicolon", "semicolon-and", "semicolon-or", "comma", "comma-and", "stop", "none")
 	looks    = oneOf("capitals", "italic", "plain")
 	proposed = oneOf("proposed", "bracketed", "taken-over", "agreed-ad-referendum", "agreed", "withdrawn")
 	statuses = oneOf("current", "fulfilled", "duplicate", "superseded", "expired", "procedural", "non-mandate", "")
@@ -118,6 +118,12 @@ const (
 	operative    = "operative"
 )
 
+// NoteForms are the forms of the marks of notes, and NotePlaces their places beside punctuation.
+var (
+	NoteForms  = []string{"1", "1/", "[1]", "(1)", "a", "i"}
+	NotePlaces = []string{"language", "after", "before"}
+)
+
 // The table: each field of each kind of record. A new field is an entry here. Where Go uses its value, the entry says where the record
 // holds it (in); otherwise it is kept by its name, and Records.Value, Text and Place find it.
 
@@ -132,11 +138,16 @@ var bodyFields = kindOf(kindBody,
 		Doc: "the glossary key of the organ that adopts the resolution", in: at(func(b *Body) any { return &b.Assembly })},
 	Field{Key: "series", is: aWord, Example: "OEA/Ser.W",
 		Doc: "the series line of the masthead", in: at(func(b *Body) any { return &b.Series })},
-	Field{Key: "paper", is: aWord, Need: true, Example: "letter",
-		Doc: "the paper size: letter, a4, or another one listed under sizes in templates/style.yaml",
-		in:  at(func(b *Body) any { return &b.Paper })},
+	Field{Key: "paper", is: aWord, Example: "letter",
+		Doc: "the paper size: letter, a4, or another one listed under sizes in templates/style.yaml; by default, and where that file " +
+			"of yours names one, as it says",
+		in: at(func(b *Body) any { return &b.Paper })},
+	Field{Key: "symbols", is: objectOf(symbolFields), Doc: "how symbols of papers and resolutions are written; by default, as at the OAS",
+		in: inside(func(b *Body) *SymbolStyle { return &b.Symbols })},
 	Field{Key: "marks", is: objectOf(marksFields), Doc: "the word at the head of every page, such as DRAFT, by how far a paper has come",
 		in: inside(func(b *Body) *PageMarks { return &b.Marks })},
+	Field{Key: "notes", is: objectOf(noteStyleFields), Doc: "how notes are marked and where they are; by default, as the style sheet says",
+		in: inside(func(b *Body) *NoteStyle { return &b.Notes })},
 	Field{Key: "running-head", is: oneOf("none", "left", "right"), Example: "right",
 		Doc: "where the symbol is printed at the top of the second and later pages; by default, as the style sheet says",
 		in:  at(func(b *Body) any { return &b.Running })},
@@ -164,8 +175,58 @@ var styleFields = kindOf("resolution style",
 		Doc: "the endings of preambular paragraphs", in: inside(func(s *ResolutionStyle) *ResolutionStyle { return s })},
 	Field{Key: "operative", is: objectOf(operativeFields), Need: true,
 		Doc: "how operative paragraphs begin, end and are numbered", in: inside(func(s *ResolutionStyle) *ResolutionStyle { return s })},
+	Field{Key: "sub-paragraphs", is: entriesOf(levelFields),
+		Doc: "the endings of sub-paragraphs, an entry for each level, of which the last holds for the levels below; default: a " +
+			"semicolon, with “and” for the last but one",
+		in: values(func(s *ResolutionStyle) *[]Endings { return &s.Sub })},
 	Field{Key: "enumerators", is: listOf(aWord), Need: true, Example: "[decimal, lower-alpha, lower-roman]",
 		Doc: "the label keys of the markers, one for each level", in: at(func(s *ResolutionStyle) any { return &s.Enumerators })},
+	Field{Key: "in-language", is: langs(objectOf(languageFields)), Doc: "what differs in a language: endings, opening phrases", in: slot{
+		add: func(rec any, lang string) any {
+			r, x := rec.(*ResolutionStyle), &ResolutionStyle{}
+			if r.InLanguage == nil {
+				r.InLanguage = map[string]*ResolutionStyle{}
+			}
+			r.InLanguage[lang] = x
+			return x
+		},
+		each: func(rec any, visit func(any)) {
+			in := rec.(*ResolutionStyle).InLanguage
+			for _, lang := range slices.Sorted(maps.Keys(in)) {
+				visit(in[lang])
+			}
+		},
+	}},
+)
+
+var levelFields = kindOf("endings of a level",
+	Field{Key: "each", is: ending, Need: true, Example: "semicolon",
+		Doc: "the ending of sub-paragraphs", in: at(func(e *Endings) any { return &e.Each })},
+	Field{Key: "penultimate", is: ending, Example: "semicolon-and", Doc: "the ending of the last but one; by default, that of the others",
+		in: at(func(e *Endings) any { return &e.Penultimate })},
+	Field{Key: "last", is: ending, Example: "semicolon",
+		Doc: "the ending of the last one; by default, that of the paragraph to which it belongs",
+		in:  at(func(e *Endings) any { return &e.Last })},
+)
+
+var languageFields = kindOf("style in a language",
+	Field{Key: "preambular", is: objectOf(preambularFields),
+		Doc: "the endings of preambular paragraphs", in: inside(func(s *ResolutionStyle) *ResolutionStyle { return s })},
+	Field{Key: "operative", is: objectOf(operativeEndingFields),
+		Doc: "the endings of operative paragraphs", in: inside(func(s *ResolutionStyle) *ResolutionStyle { return s })},
+	Field{Key: "sub-paragraphs", is: entriesOf(levelFields),
+		Doc: "the endings of sub-paragraphs, an entry for each level", in: values(func(s *ResolutionStyle) *[]Endings { return &s.Sub })},
+	Field{Key: "phrases", is: listOf(aName), Example: "[Takes note, Expresses its <feelings>]",
+		Doc: "phrases that open paragraphs, beside those of the locale file and before them: ~ is any word, and <feelings> any " +
+			"phrase of the label opener.feelings",
+		in: at(func(s *ResolutionStyle) any { return &s.Phrases })},
+)
+
+var operativeEndingFields = kindOf("endings of operative paragraphs",
+	Field{Key: "each", is: ending, Need: true, Example: "stop",
+		Doc: "the ending of operative paragraphs", in: at(func(s *ResolutionStyle) any { return &s.OperativeEach })},
+	Field{Key: "last", is: ending, Need: true, Example: "stop",
+		Doc: "the ending of the last one", in: at(func(s *ResolutionStyle) any { return &s.OperativeLast })},
 )
 
 var preambularFields = kindOf("preambular style",
@@ -434,6 +495,43 @@ var marksFields = kindOf("marks",
 		Doc: "of a draft in which everything is agreed; default: as of a draft", in: at(func(m *PageMarks) any { return &m.Agreed })},
 	Field{Key: "final", is: aWord, Example: "none",
 		Doc: "of a paper that is made with --final; default: none", in: at(func(m *PageMarks) any { return &m.Final })},
+)
+
+var symbolFields = kindOf("style of symbols",
+	Field{Key: "revision", is: aWord, Example: `"/Rev.{number}"`,
+		Doc: "what follows the symbol of a paper at a revision; {number?} is left out if it is 1; default: a space and rev. {number}",
+		in:  at(func(s *SymbolStyle) any { return &s.Revision })},
+	Field{Key: "addendum", is: aWord, Example: `"/Add.{number}"`,
+		Doc: "what follows it at an addendum; default: a space and add. {number}", in: at(func(s *SymbolStyle) any { return &s.Addendum })},
+	Field{Key: "corrigendum", is: aWord, Example: `"/Corr.{number}"`,
+		Doc: "what follows it at a corrigendum; default: a space and corr. {number}",
+		in:  at(func(s *SymbolStyle) any { return &s.Corrigendum })},
+	Field{Key: "forms", is: entriesOf(formOfSymbolFields),
+		Doc: "the series of symbols that the checks know, beside those of the OAS and of resolutions of the United Nations",
+		in:  values(func(s *SymbolStyle) *[]SymbolForm { return &s.Forms })},
+)
+
+var formOfSymbolFields = kindOf("form of symbols",
+	Field{Key: "pattern", is: aWord, Need: true, Example: `"A/C.2/{session}/L.{number}"`,
+		Doc: "how they are written, with {number}, {session}, {year}, {yy}, {roman} and {letter} for what changes",
+		in:  at(func(f *SymbolForm) any { return &f.Pattern })},
+	Field{Key: "kind", is: oneOf("document", "resolution"), Example: "resolution",
+		Doc: "what they are the symbols of; default: document", in: at(func(f *SymbolForm) any { return &f.Kind })},
+	Field{Key: "cited", is: aWord, Example: `"{session}/{number}"`,
+		Doc: "how texts cite them without the series", in: at(func(f *SymbolForm) any { return &f.Cited })},
+	Field{Key: "also", is: listOf(aWord), Example: `[" (Resumption {number})"]`,
+		Doc: "what else may follow them", in: at(func(f *SymbolForm) any { return &f.Also })},
+)
+
+var noteStyleFields = kindOf("style of notes",
+	Field{Key: "form", is: oneOf(NoteForms...), Example: "1/",
+		Doc: "how notes are counted", in: at(func(n *NoteStyle) any { return &n.Form })},
+	Field{Key: "place", is: oneOf(NotePlaces...), Example: "language",
+		Doc: "where a mark is printed beside punctuation: after it, before it, or as each language has it",
+		in:  at(func(n *NoteStyle) any { return &n.Place })},
+	Field{Key: "at", is: oneOf(footNote, endNote), Example: "foot",
+		Doc: "where notes are printed: at the foot of the page, or at the end of the paper",
+		in:  at(func(n *NoteStyle) any { return &n.At })},
 )
 
 var resolutionFields = kindOf(kindResolution,

@@ -192,7 +192,7 @@ func contentOf(w *work.Work, r *record.Record, f record.File) (content string, m
 	if t == nil {
 		return "", true
 	}
-	opts := compose.Options{Final: r.Final, Texts: redline.IssuedTexts(w, w.DraftOf(p))}
+	opts := compose.Options{Final: r.Final, Notes: w.Notes(), Texts: redline.IssuedTexts(w, w.DraftOf(p))}
 	if d := compose.Document(w.PlanOf(r.Paper), t, r.Paper, langs, w.Locales, opts, new(diag.List)); d != nil {
 		return documentContent(d), true
 	}

@@ -50,6 +50,7 @@ type Locale struct {
 	localizer func() *i18n.Localizer    // of the labels
 	letters   language.Tag              // whose capitals and order of letters the language uses: language.collation, else Tag
 	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once used
+	split     map[string][][]string     // labels that are lists of phrases, once used
 	pseudo    *pseudo                   // not nil: every word is generated from another language
 	lost      bool                      // translations could not be read
 	fuses     bool                      // prepositions fuse with the next word

@@ -38,7 +38,6 @@ func (l *Locale) Has(key string) bool { return l.labels[key] != nil }
 var patterns = []string{
 	"drafting.infinitive",
 	"drafting.present",
-	"drafting.opener",
 	"drafting.resources",
 	"drafting.mandates-from",
 	"drafting.imperative",
@@ -299,6 +298,7 @@ var structural = []string{
 	"gender",
 	"check",
 	"meaning",
+	"opener",
 }
 
 // required are the keys of structural sections that no language can do without.

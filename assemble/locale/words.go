@@ -70,6 +70,14 @@ func (l *Locale) Collate(s []string) { collate.New(l.letters).SortStrings(s) }
 // Ending returns the punctuation of an ending: semicolon, semicolon-and, comma, stop.
 func (l *Locale) Ending(key string) string { return l.need("ending." + key) }
 
+// NotePlace says where the mark of a note is printed beside punctuation: after or before it.
+func (l *Locale) NotePlace() string {
+	if place := l.entry("language.note-place"); place != "" {
+		return place
+	}
+	return "after"
+}
+
 // LanguageName returns the name of a language in this one: Spanish, español. A language not named in this file has the name that it gives
 // itself.
 func (l *Locale) LanguageName(tag string) string {

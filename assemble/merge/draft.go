@@ -2,6 +2,7 @@ package merge
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"omnibus/assemble/date"
@@ -338,12 +339,21 @@ func (m *merger) number() {
 	}
 }
 
-// endings gives each text the ending for its place, by the body's profile.
+// endings gives each text the ending for its place, by the body's profile: first as it is in all languages, then in those in which it
+// differs.
 func (m *merger) endings() {
 	if m.in.Body == nil {
 		return
 	}
 	r := m.in.Body.Resolution
+	m.end("", r)
+	for _, lang := range slices.Sorted(maps.Keys(r.InLanguage)) {
+		m.end(lang, r.In(lang))
+	}
+}
+
+// end gives each text its ending in a language, or in all if that is "".
+func (m *merger) end(lang string, r input.ResolutionStyle) {
 	d := m.plan.Draft
 	last := func(ps []*plan.Paragraph) int { // index of the last paragraph that stands; those proposed after it end the same way
 		i := len(ps) - 1
@@ -358,15 +368,14 @@ func (m *merger) endings() {
 		penultimate = last(d.Preamble[:end])
 	}
 	for i, p := range d.Preamble {
+		key := r.PreambularEach.String
 		switch {
 		case i >= end:
-			p.Ending = r.PreambularLast.String
+			key = r.PreambularLast.String
 		case i >= penultimate && penultimate >= 0:
-			p.Ending = cmp.Or(r.PreambularPenultimate.String, r.PreambularEach.String)
-		default:
-			p.Ending = r.PreambularEach.String
+			key = cmp.Or(r.PreambularPenultimate.String, r.PreambularEach.String)
 		}
-		finish(p)
+		finish(lang, r, p, key)
 	}
 	for i, s := range d.Sections {
 		from := len(s.Paragraphs)
@@ -374,30 +383,45 @@ func (m *merger) endings() {
 			from = last(s.Paragraphs)
 		}
 		for j, p := range s.Paragraphs {
-			p.Ending = r.OperativeEach.String
+			key := r.OperativeEach.String
 			if j >= from {
-				p.Ending = r.OperativeLast.String
+				key = r.OperativeLast.String
 			}
-			finish(p)
+			finish(lang, r, p, key)
 		}
 	}
 	for _, p := range d.Out {
-		p.Ending = r.OperativeEach.String
-		finish(p)
+		finish(lang, r, p, r.OperativeEach.String)
 	}
 }
 
-// finish passes a paragraph's ending down to its last sub-paragraph; the text before a list ends with a colon.
-func finish(p *plan.Paragraph) {
+// The keys of endings that the profile does not name as such.
+const (
+	noEnding   = "none"
+	beforeList = "colon"
+)
+
+// put sets an ending.
+func put(e *plan.Ending, lang, key string) {
+	if key == noEnding {
+		key = ""
+	}
+	e.Put(lang, key)
+}
+
+// finish gives a paragraph its ending; where there are sub-paragraphs, that is the ending of the last of them, and the words before the
+// list end with a colon.
+func finish(lang string, r input.ResolutionStyle, p *plan.Paragraph, key string) {
 	if len(p.Sub) > 0 {
-		hand(p.Sub, p.Ending)
-		p.Ending = "colon"
+		hand(lang, r, 1, p.Sub, key)
+		key = beforeList
 	}
+	put(&p.Ending, lang, key)
 }
 
-// hand gives sub-paragraphs their endings; the last one that stands has the ending of the list. One proposed after another ends the
-// same way.
-func hand(subs []*plan.SubParagraph, ending string) {
+// hand gives the sub-paragraphs of a list their endings; the last one that stands has that of the list, unless the profile has one for its
+// level. One proposed after another ends the same way.
+func hand(lang string, r input.ResolutionStyle, level int, subs []*plan.SubParagraph, ending string) {
 	last := func(n int) int {
 		i := n - 1
 		for i > 0 && subs[i].Bis > 0 {
@@ -407,18 +431,19 @@ func hand(subs []*plan.SubParagraph, ending string) {
 	}
 	end := last(len(subs))
 	penultimate := last(end)
+	of := r.SubEndings(level)
 	for i, s := range subs {
+		key := of.Each.String
 		switch {
 		case i >= end:
-			s.Ending = ending
+			key = cmp.Or(of.Last.String, ending)
 		case i >= penultimate:
-			s.Ending = "semicolon-and"
-		default:
-			s.Ending = "semicolon"
+			key = cmp.Or(of.Penultimate.String, of.Each.String)
 		}
 		if len(s.Sub) > 0 {
-			hand(s.Sub, s.Ending)
-			s.Ending = "colon"
+			hand(lang, r, level+1, s.Sub, key)
+			key = beforeList
 		}
+		put(&s.Ending, lang, key)
 	}
 }

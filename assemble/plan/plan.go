@@ -238,7 +238,7 @@ type Paragraph struct {
 	Number    int               // local number of an operative; 0 for a preambular, and for a single unnumbered one
 	Final     int               // Number plus offset; 0: not yet known
 	Bis       int               // 0: it stands and has the number itself; 1 bis, 2 ter ...: it is proposed after the one with the number
-	Ending    string            // key of its ending in the locale: semicolon, semicolon-and, comma, stop
+	Ending    Ending
 	Operation string
 	State     string          // as of the meeting
 	Moved     *input.Proposal // the move that determined its place; nil: none
@@ -259,6 +259,33 @@ type Paragraph struct {
 	Outcomes  []*input.Outcome
 	Sessions  []*Session
 	Mandates  []*Mandate
+}
+
+// An Ending is the key of an ending in the locale: semicolon, semicolon-and, comma, stop; "" for none.
+type Ending struct {
+	Key string
+	own map[string]string // in the languages in which the profile of the body has another
+}
+
+// Put sets the key, for all languages if lang is "".
+func (e *Ending) Put(lang, key string) {
+	switch {
+	case lang == "":
+		e.Key, e.own = key, nil
+	case key != e.In(lang):
+		if e.own == nil {
+			e.own = map[string]string{}
+		}
+		e.own[lang] = key
+	}
+}
+
+// In returns the key for a language.
+func (e Ending) In(lang string) string {
+	if key, ok := e.own[lang]; ok {
+		return key
+	}
+	return e.Key
 }
 
 // Reopened reports whether something on a paragraph is open although it is agreed or taken over.
@@ -283,7 +310,7 @@ type SubParagraph struct {
 	Level  int // 1 to 3
 	Number int
 	Bis    int // as of a paragraph
-	Ending string
+	Ending Ending
 	Text   input.Text
 	Sub    []*SubParagraph
 

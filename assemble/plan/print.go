@@ -61,7 +61,7 @@ func (p *Paragraph) print(b *strings.Builder, indent string) {
 	if p.Bis > 0 {
 		number += fmt.Sprintf("+%d", p.Bis)
 	}
-	fmt.Fprintf(b, "%s%s %s %s/%s/%s %q", indent, number, p.ID, p.Operation, p.State, p.Derived, p.Ending)
+	fmt.Fprintf(b, "%s%s %s %s/%s/%s %q", indent, number, p.ID, p.Operation, p.State, p.Derived, p.Ending.Key)
 	if p.Proposal.ID.String != p.ID {
 		fmt.Fprintf(b, " text of %s", p.Proposal.ID.String)
 	}
@@ -91,7 +91,7 @@ func printSub(b *strings.Builder, indent string, subs []*SubParagraph) {
 		if s.Bis > 0 {
 			number += fmt.Sprintf("+%d", s.Bis)
 		}
-		fmt.Fprintf(b, "%s(%s) %s %q%s", indent, number, s.ID, s.Ending, brackets(false, s.Brackets, s.By, s.Marks))
+		fmt.Fprintf(b, "%s(%s) %s %q%s", indent, number, s.ID, s.Ending.Key, brackets(false, s.Brackets, s.By, s.Marks))
 		if s.Text.Open != nil {
 			fmt.Fprintf(b, " open: %q", s.Text.String)
 		}

@@ -20,10 +20,10 @@ func TestString(t *testing.T) {
 	march := &input.Meeting{ID: id("meeting-march"), Date: input.DateValue{Date: date.Date{Year: 2024, Month: time.March, Day: 12}}}
 	outcome := &input.Outcome{ID: id("outcome-one")}
 	one, two := mandate("mandate-one"), mandate("mandate-two")
-	whole := &Paragraph{ID: "op-a", Proposal: proposal("op-a"), Number: 5, Operation: "add", State: "agreed", Derived: "new", Ending: "stop", Reached: march,
+	whole := &Paragraph{ID: "op-a", Proposal: proposal("op-a"), Number: 5, Operation: "add", State: "agreed", Derived: "new", Ending: Ending{Key: "stop"}, Reached: march,
 		Outcomes: []*input.Outcome{outcome}, Mandates: []*Mandate{one, two},
-		Sub: []*SubParagraph{{ID: "op-a-1", Number: 1, Ending: "semicolon", Sub: []*SubParagraph{{ID: "op-a-1-i", Number: 1, Bis: 1, Ending: "stop", Brackets: true}}}}}
-	bis := &Paragraph{ID: "op-b", Proposal: proposal("op-c"), Number: 5, Bis: 1, Operation: "mod", State: "proposed", Derived: "alternative", Ending: "stop",
+		Sub: []*SubParagraph{{ID: "op-a-1", Number: 1, Ending: Ending{Key: "semicolon"}, Sub: []*SubParagraph{{ID: "op-a-1-i", Number: 1, Bis: 1, Ending: Ending{Key: "stop"}, Brackets: true}}}}}
+	bis := &Paragraph{ID: "op-b", Proposal: proposal("op-c"), Number: 5, Bis: 1, Operation: "mod", State: "proposed", Derived: "alternative", Ending: Ending{Key: "stop"},
 		Open: true, Brackets: true, By: []input.Ref{ref("delegation-a"), ref("delegation-b")}, Marks: []Mark{{By: []input.Ref{ref("chair")}, Does: "move", After: "op-a"}, {By: []input.Ref{ref("chair")}, Does: "delete"}}}
 	one.Paragraphs = []*Paragraph{whole, bis}
 	p := &Plan{Records: &input.Records{}, AsOf: date.Date{Year: 2024, Month: time.March, Day: 12}, Point: Point{Meeting: march},
@@ -31,7 +31,7 @@ func TestString(t *testing.T) {
 		Sessions: []*Session{{Session: &input.Session{ID: id("session-one")}, Number: 1, Held: true, Mandates: []*Mandate{one}}, {Session: &input.Session{ID: id("session-two")}, Number: 2}},
 		Mandates: []*Mandate{one, two},
 		Draft: &Draft{
-			Preamble: []*Paragraph{{ID: "pp-a", Proposal: proposal("pp-a"), Operation: "add", State: "proposed", Derived: "new", Ending: "semicolon", By: []input.Ref{ref("chair")}}},
+			Preamble: []*Paragraph{{ID: "pp-a", Proposal: proposal("pp-a"), Operation: "add", State: "proposed", Derived: "new", Ending: Ending{Key: "semicolon"}, By: []input.Ref{ref("chair")}}},
 			Sections: []*Section{{Paragraphs: []*Paragraph{whole}}, {Section: &input.DraftSection{ID: id("section-one")}, Paragraphs: []*Paragraph{bis}}},
 			Out:      []*Paragraph{{ID: "op-gone", Proposal: proposal("op-gone"), Number: 0, Operation: "sup", State: "withdrawn", Derived: "new"}},
 		}}

@@ -18,7 +18,7 @@ func Read(f *source.File, diags *diag.List) *Sheet { return Laid(nil, f, diags) 
 // Laid reads the author's style sheet, laid over the built-in one setting by setting: one line changes one setting. Either may be nil.
 func Laid(builtin, own *source.File, diags *diag.List) *Sheet {
 	var root *source.Node
-	bad := false
+	bad, named := false, false
 	for _, f := range []*source.File{builtin, own} {
 		if f == nil {
 			continue
@@ -28,15 +28,28 @@ func Laid(builtin, own *source.File, diags *diag.List) *Sheet {
 		if n == nil {
 			return nil
 		}
+		size := sizeOf(root)
 		root = lay(root, n)
+		named = f == own && builtin != nil && sizeOf(root) != size
 	}
 	r := &reader{diags: diags, failed: bad}
-	s := &Sheet{Sizes: map[string]Size{}, Roles: map[string]Look{}, Lists: map[string]List{}}
+	s := &Sheet{OwnSize: named, Sizes: map[string]Size{}, Roles: map[string]Look{}, Lists: map[string]List{}}
 	r.sheet(root, s)
 	if r.failed {
 		return nil
 	}
 	return s
+}
+
+// sizeOf is the size of a page that settings name; "" for none.
+func sizeOf(n *source.Node) string {
+	if n == nil {
+		return ""
+	}
+	if e := n.Entry("paper"); e != nil {
+		return e.Value.Text.String
+	}
+	return ""
 }
 
 // lay lays the settings of a node over those of another. A setting without a value leaves the one below it.
@@ -105,6 +118,15 @@ func (r *reader) errorf(code string, pos source.Pos, format string, args ...any)
 type fields map[string]any
 
 type words map[string]func()
+
+// oneOf are the words of which a setting is one.
+func oneOf(to *string, all ...string) words {
+	out := words{}
+	for _, w := range all {
+		out[w] = func() { *to = w }
+	}
+	return out
+}
 
 // read stores the entries of n as f says. Every key of must is required.
 func (r *reader) read(n *source.Node, f fields, must ...string) {
@@ -331,7 +353,10 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			o := &s.Notes
 			r.read(
 				n,
-				with(r.look(&o.Look), fields{"rule": &o.Rule, "weight": &o.Weight, "split": &o.Split, "mark": &o.Mark, "rise": &o.Rise}),
+				with(r.look(&o.Look), fields{"rule": &o.Rule, "weight": &o.Weight, "split": &o.Split, "mark": &o.Mark, "rise": &o.Rise,
+					"form":  oneOf(&o.Form, "1", "1/", "[1]", "(1)", "a", "i"),
+					"place": oneOf(&o.Place, "language", "after", "before"),
+					"at":    oneOf(&o.At, "foot", "end")}),
 				"mark",
 				"rise",
 			)

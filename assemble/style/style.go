@@ -61,6 +61,7 @@ var Sides = map[string]Side{"none": Nowhere, "left": AtLeft, "right": AtRight}
 // A Sheet is the whole style sheet. Size, Running and LineNumbers may be changed for one run, with On, Headed and Numbered.
 type Sheet struct {
 	Size          string          // name of the size of a page, in Sizes
+	OwnSize       bool            // the author's style sheet names it, and not the one of the built-in sheet
 	Sizes         map[string]Size // by name
 	Top, Bottom   fixed.Points    // margins
 	Left, Right   fixed.Points
@@ -115,6 +116,10 @@ type Notes struct {
 	Weight     fixed.Points
 	Split      int         // a note of at least this many lines may run on to the next page
 	Mark, Rise fixed.Ratio // size and rise of a mark in the text, in sizes of that text
+
+	Form  string // of the marks: 1, 1/, [1], (1), a or i
+	Place string // of a mark beside punctuation: after, before or language
+	At    string // foot or end
 }
 
 // Table is how tables are set.

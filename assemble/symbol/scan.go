@@ -226,9 +226,47 @@ func departures(written string, sym Symbol) []string {
 	if plain = latin; plain == canonical {
 		return out
 	}
-	out = append(out, marksLost(plain, sym)...)
+	if sym.Kind == Other {
+		out = append(out, marksOff(plain, canonical)...)
+	} else {
+		out = append(out, marksLost(plain, sym)...)
+	}
 	if len(out) == 0 {
 		out = append(out, "is not in canonical form")
+	}
+	return out
+}
+
+// marksOff lists the kinds of marks that a symbol of a grammar lacks, or has too many of, and whether its letters are of the wrong case.
+func marksOff(plain, canonical string) []string {
+	var out []string
+	for _, m := range []struct{ mark, lacks, extra string }{
+		{" ", "lacks a space", "has an extra space"},
+		{".", "lacks a period", "has an extra period"},
+		{"/", "lacks a slash", "has an extra slash"},
+		{"-", "lacks a hyphen", "has an extra hyphen"},
+	} {
+		switch a, b := strings.Count(plain, m.mark), strings.Count(canonical, m.mark); {
+		case a < b:
+			out = append(out, m.lacks)
+		case a > b:
+			out = append(out, m.extra)
+		}
+	}
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+				return r
+			}
+			return -1
+		}, s)
+	}
+	if a, b := letters(plain), letters(canonical); a != b && strings.EqualFold(a, b) {
+		if a == strings.ToUpper(a) {
+			out = append(out, "has capital letters")
+		} else {
+			out = append(out, "has lower-case letters")
+		}
 	}
 	return out
 }

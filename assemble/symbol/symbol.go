@@ -18,6 +18,7 @@ const (
 	Resolution      // AG/RES. 2738 (XLII-O/12), CP/RES. 965 (1733/09)
 	Document        // CIDI/CAM/doc.12/23 rev. 1
 	UN              // A/RES/73/195
+	Other           // of a form of a Grammar: A/C.2/79/L.1/Rev.1
 )
 
 // A Symbol holds the parts of a symbol. String returns its canonical form.
@@ -31,14 +32,25 @@ type Symbol struct {
 	Year    int    // four digits; 0 if the symbol has none
 	Old     int    // for the UN: the session in brackets, A/RES/217 (III)
 	Chain   []Step // rev., add. and corr., in order
+
+	// Of a form of a Grammar, whose pattern is Body:
+	Text    string // the symbol without its chain
+	Adopted bool   // it is of a resolution
+	Cited   bool   // it is cited without its series
+	form    int    // its place in the grammar
+	order   []int  // the numbers in it
 }
 
 // A Step is one element of the chain after a symbol: rev. 1, add. 2.a, corr. 1.
 type Step struct {
-	Word   string // rev, add or corr
+	Word   string // rev, add or corr; of a form of a Grammar, the step as it is written: /Rev.1
 	Number int
 	Letter string
+	kind   int // of a form of a Grammar: its place among the steps
 }
+
+// Decides reports whether it is the symbol of a resolution or declaration, and not of a document.
+func (s Symbol) Decides() bool { return s.Kind == Resolution || s.Kind == UN || s.Adopted }
 
 // IsZero reports whether s is empty.
 func (s Symbol) IsZero() bool { return s.Kind == None }
@@ -55,6 +67,10 @@ func (s Symbol) String() string {
 	var b strings.Builder
 	b.WriteString(base)
 	for _, c := range s.Chain {
+		if s.Kind == Other {
+			b.WriteString(c.Word)
+			continue
+		}
 		letter := ""
 		if c.Letter != "" {
 			letter = "." + c.Letter
@@ -90,6 +106,8 @@ func (s Symbol) Base() string {
 			mark = "."
 		}
 		return fmt.Sprintf("%s/%s%s%d/%s", s.Body, s.Type, mark, s.Number, twoDigits(s.Year))
+	case Other:
+		return s.Text
 	case UN:
 		base := fmt.Sprintf("%s/%s/%d", s.Body, s.Type, s.Session)
 		if s.Number > 0 {
@@ -122,6 +140,8 @@ func (s Symbol) Key() string {
 func Compare(a, b Symbol) int {
 	return cmp.Or(
 		cmp.Compare(a.Kind, b.Kind),
+		cmp.Compare(a.form, b.form),
+		slices.Compare(a.order, b.order),
 		cmp.Compare(a.Body, b.Body),
 		cmp.Compare(a.Type, b.Type),
 		cmp.Compare(a.Year, b.Year),
@@ -133,8 +153,12 @@ func Compare(a, b Symbol) int {
 }
 
 func compareSteps(a, b Step) int {
-	return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Letter, b.Letter))
+	return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(stepWord(a), stepWord(b)),
+		cmp.Compare(a.Number, b.Number), cmp.Compare(a.Letter, b.Letter))
 }
+
+// stepWord is the word of a step, without its number.
+func stepWord(s Step) string { return strings.TrimRight(s.Word, "0123456789)") }
 
 // YearOf returns the year of regular session n of an assembly whose session 0 would have been in year zero (1970 at the OAS).
 func YearOf(zero, n int) int { return zero + n }

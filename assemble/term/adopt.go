@@ -140,12 +140,12 @@ func Adopt(w *work.Work, next *work.Sources, localeFolder string, a Adoption, di
 
 // adoptedAs reads the symbol of the resolution, and compares it with the session of the assembly that the term prepares.
 func adoptedAs(in *input.Records, a Adoption) (symbol.Symbol, error) {
-	sym, err := symbol.Parse(a.Symbol)
+	sym, err := in.Body.Grammar().Parse(a.Symbol)
 	if err != nil {
 		return sym, err
 	}
 	switch t := in.Term; {
-	case sym.Kind == symbol.Document || !sym.Complete():
+	case !sym.Decides() || !sym.Complete():
 		return sym, fmt.Errorf("%q is not the symbol of a resolution: AG/RES. 2910 (XLVII-O/17) is one", a.Symbol)
 	case ofAssembly(in.Body, sym) && t.Assembly.Session > 0 && sym.Session != t.Assembly.Session:
 		return sym, fmt.Errorf("%s is of session %d, and the term works for session %d", sym, sym.Session, t.Assembly.Session)
@@ -181,7 +181,7 @@ func (ad *adopter) follow(next *work.Sources, sym symbol.Symbol) (*input.Records
 		)
 	}
 	for _, r := range in.Resolutions {
-		if s, _, ok := symbol.Fix(r.Symbol.String); ok && s.Key() == sym.Key() {
+		if s, _, ok := in.Body.Grammar().Fix(r.Symbol.String); ok && s.Key() == sym.Key() {
 			ad.diags.Errorf("E1303", r.Symbol.Pos, "the term already has the resolution %s", r.Symbol.String).About(r.ID.String).
 				Hint("delete the entry to adopt the draft again")
 			return nil, nil

@@ -14,7 +14,6 @@ import (
 	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
-	"omnibus/assemble/symbol"
 	"omnibus/assemble/work"
 )
 
@@ -76,11 +75,12 @@ func ImportResolution(
 	job ResolutionImport,
 	diags *diag.List,
 ) (*ResolutionReceipt, error) {
-	sym, err := symbol.Parse(job.Symbol)
+	grammar := w.Records.Body.Grammar()
+	sym, err := grammar.Parse(job.Symbol)
 	if err != nil {
 		return nil, err
 	}
-	if sym.Kind == symbol.Document || !sym.Complete() {
+	if !sym.Decides() || !sym.Complete() {
 		return nil, fmt.Errorf("%q is not the symbol of a resolution: AG/RES. 2910 (XLVII-O/17) is one", job.Symbol)
 	}
 	job.Symbol = sym.String()
@@ -90,7 +90,7 @@ func ImportResolution(
 	}
 	im := &importer{work: w, job: job, out: &ResolutionReceipt{Resolution: resolutionID(sym)}, diags: diags, taken: map[string]bool{}}
 	for _, r := range w.Records.Resolutions {
-		if s, _, ok := symbol.Fix(r.Symbol.String); ok && s.Key() == sym.Key() {
+		if s, _, ok := grammar.Fix(r.Symbol.String); ok && s.Key() == sym.Key() {
 			im.on, im.out.Resolution = r, r.ID.String
 		}
 	}
@@ -111,7 +111,7 @@ func ImportResolution(
 func frameOf(w *work.Work, l *locale.Locale) Frame {
 	var f Frame
 	f.Organ, f.LeadIn = compose.Frame(w.Plan, w.Locales, l)
-	for _, key := range []string{"semicolon-and", "semicolon", "comma", "stop", "colon"} {
+	for _, key := range []string{"semicolon-and", "semicolon-or", "comma-and", "semicolon", "comma", "stop", "colon"} {
 		f.Endings = append(f.Endings, strings.ReplaceAll(l.Ending(key), "\u00a0", " "))
 	}
 	f.Pages, f.OfPages = l.PageNumbers()

@@ -1,8 +1,10 @@
 package work
 
 import (
+	"cmp"
 	"maps"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/paper"
 	"omnibus/assemble/style"
 	"omnibus/assemble/write"
@@ -58,7 +60,7 @@ func (w *Work) StyleSheet() (*style.Sheet, error) {
 			return nil, &diag.Unknown{What: "paper size", Name: name, Known: slices.Sorted(maps.Keys(s.Sizes))}
 		}
 		s = on
-	} else if b := w.Records.Body; b != nil && b.Paper.String != "" {
+	} else if b := w.Records.Body; b != nil && b.Paper.String != "" && !s.OwnSize {
 		on, ok := s.On(b.Paper.String)
 		if !ok {
 			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper size %q", b.Paper.String).
@@ -74,6 +76,20 @@ func (w *Work) StyleSheet() (*style.Sheet, error) {
 		s = s.Numbered()
 	}
 	return s, nil
+}
+
+// Notes returns how notes are marked and where they are: as the profile of the body says, else as the style sheet does.
+func (w *Work) Notes() input.NoteStyle {
+	var n input.NoteStyle
+	if b := w.Records.Body; b != nil {
+		n = b.Notes
+	}
+	if s := w.Style; s != nil {
+		n.Form.String = cmp.Or(n.Form.String, s.Notes.Form)
+		n.Place.String = cmp.Or(n.Place.String, s.Notes.Place)
+		n.At.String = cmp.Or(n.At.String, s.Notes.At)
+	}
+	return n
 }
 
 // Formats are the formats in which the job wants a paper: those that it names, as far as the paper can have them, else those of the paper.

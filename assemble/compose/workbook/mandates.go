@@ -266,13 +266,13 @@ func (b *book) mandates() *matrix.Sheet {
 		grey(matrix.Column{ID: "paragraphs", Width: 26}, func(m *plan.Mandate) matrix.Cell { return txt(b.paragraphNames(m.Paragraphs)) }),
 		grey(matrix.Column{ID: "page", Width: 22}, b.pageOf),
 		grey(matrix.Column{ID: "session", Width: 9}, func(m *plan.Mandate) matrix.Cell {
-			if session, _ := yearOf(m.Mandate.Resolution); session > 0 {
+			if session, _ := yearOf(b.plan.Records.Body, m.Mandate.Resolution); session > 0 {
 				return txt(symbol.Roman(session))
 			}
 			return matrix.Cell{}
 		}),
 		grey(matrix.Column{ID: "year", Width: 7, Kind: matrix.Number}, func(m *plan.Mandate) matrix.Cell {
-			if _, year := yearOf(m.Mandate.Resolution); year > 0 {
+			if _, year := yearOf(b.plan.Records.Body, m.Mandate.Resolution); year > 0 {
 				return num(year)
 			}
 			return matrix.Cell{}

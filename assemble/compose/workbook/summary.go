@@ -58,7 +58,7 @@ func (b *book) summary() *matrix.Sheet {
 		"year",
 		"class",
 		append(slices.Clone(classes), ""),
-		byYear(mandates),
+		byYear(b.plan.Records.Body, mandates),
 		func(m *plan.Mandate) string { return m.Mandate.Class.String },
 	)
 	t.organs()
@@ -182,11 +182,11 @@ func byResolution(ms []*plan.Mandate) []group {
 	return out
 }
 
-func byYear(ms []*plan.Mandate) []group {
+func byYear(body *input.Body, ms []*plan.Mandate) []group {
 	var out []group
 	at := map[int]int{}
 	for _, m := range ms {
-		_, y := yearOf(m.Mandate.Resolution)
+		_, y := yearOf(body, m.Mandate.Resolution)
 		if y == 0 {
 			continue
 		}

@@ -19,7 +19,6 @@ import (
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/plan"
-	"omnibus/assemble/symbol"
 )
 
 // Places are the pages on which records are printed, by id. A record may be printed in several papers.
@@ -303,8 +302,8 @@ func (b *book) glossaryName(r input.Ref) string {
 }
 
 // yearOf returns the year of a resolution: of its date, or else of its symbol.
-func yearOf(r *input.Resolution) (session, year int) {
-	s, err := symbol.Parse(r.Symbol.String)
+func yearOf(body *input.Body, r *input.Resolution) (session, year int) {
+	s, err := body.Grammar().Parse(r.Symbol.String)
 	if err == nil {
 		session, year = s.Session, s.Year
 	}

@@ -129,7 +129,7 @@ func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript 
 	}
 	made := func(r *input.Records) (*plan.Plan, *doc.Document) {
 		at := merge.Plan(r, point, im.Work.Locales, new(diag.List))
-		opts := compose.Options{Texts: redline.IssuedTexts(im.Work, at.Papers[sort.ID])}
+		opts := compose.Options{Notes: im.Work.Notes(), Texts: redline.IssuedTexts(im.Work, at.Papers[sort.ID])}
 		return at, compose.Document(at, t, sort.ID, ls, im.Work.Locales, opts, new(diag.List))
 	}
 	at, d := made(im.Work.Records)

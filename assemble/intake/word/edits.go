@@ -53,7 +53,7 @@ var enumerator = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,4}|[ivx]{1,6}|[a-z])` + m
 const more = `(?:[\s\x{a0}][a-z]{2,12})`
 
 // endings are the keys of the endings of paragraphs.
-var endings = []string{"semicolon-and", "semicolon", "comma", "stop", "colon"}
+var endings = []string{"semicolon-and", "semicolon-or", "comma-and", "semicolon", "comma", "stop", "colon"}
 
 // endingsOf returns the endings of paragraphs in a language, the longest first.
 func endingsOf(l *locale.Locale) []string {

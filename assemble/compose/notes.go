@@ -1,0 +1,156 @@
+package compose
+
+import (
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/symbol"
+)
+
+// The forms of the marks of notes, their places and those of the notes, as the profile and the style sheet name them.
+const (
+	letters     = "a"
+	romans      = "i"
+	markAfter   = "after"
+	markBefore  = "before"
+	atEnd       = "end"
+	usualNumber = "1"
+)
+
+// footnote gives a note its mark. Where the body has all notes at the end of the paper, it becomes one of those.
+func (c *column) footnote(n *doc.Note) {
+	c.foot++
+	n.Mark = noteMark(c.opts.Notes.Form.String, c.foot)
+	if c.opts.Notes.At.String == atEnd {
+		n.Kind = doc.End
+		c.ends = append(c.ends, n)
+	}
+}
+
+// endnote gives a note at the end of the paper its mark, which cannot be mistaken for that of a footnote.
+func (c *column) endnote(n *doc.Note) {
+	if c.opts.Notes.At.String == atEnd {
+		c.footnote(n)
+		return
+	}
+	c.end++
+	form := letters
+	if c.opts.Notes.Form.String == letters {
+		form = usualNumber
+	}
+	n.Kind, n.Mark = doc.End, noteMark(form, c.end)
+	c.ends = append(c.ends, n)
+}
+
+// noteMark writes the mark of note n in a form: 1, 1/, [1], (1), a or i.
+func noteMark(form string, n int) string {
+	switch form {
+	case letters:
+		return alpha(n)
+	case romans:
+		return strings.ToLower(symbol.Roman(n))
+	case "":
+		form = usualNumber
+	}
+	return strings.Replace(form, usualNumber, strconv.Itoa(n), 1)
+}
+
+// alpha counts a, b ... z, aa, bb.
+func alpha(n int) string {
+	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
+}
+
+// placeNotes puts marks of notes that stand beside punctuation after it, or before it, as the body or the language has it.
+func (c *column) placeNotes(in []doc.Inline) []doc.Inline {
+	place := c.opts.Notes.Place.String
+	if place != markAfter && place != markBefore {
+		place = c.l.NotePlace()
+	}
+	for i := 0; i < len(in); i++ {
+		if in[i].Note == nil {
+			continue
+		}
+		last := i
+		for last+1 < len(in) && in[last+1].Note != nil {
+			last++
+		}
+		switch {
+		case place == markBefore && i > 0 && movable(in[i-1], in[i]):
+			before := &in[i-1]
+			if cut := len(strings.TrimRight(before.Text, punctuation)); cut > 0 && cut < len(before.Text) {
+				cut = len(strings.TrimRight(before.Text[:cut], spaceBefore))
+				with := *before
+				before.Text, with.Text = before.Text[:cut], before.Text[cut:]
+				in = append(in[:last+1:last+1], append([]doc.Inline{with}, in[last+1:]...)...)
+				last++
+			}
+		case place == markAfter && i > 0 && last+1 < len(in) && movable(in[last+1], in[i-1]):
+			after := &in[last+1]
+			rest := strings.TrimLeft(strings.TrimLeft(after.Text, spaceBefore), punctuation)
+			cut := len(after.Text) - len(rest)
+			if strings.TrimLeft(after.Text[:cut], spaceBefore) == "" {
+				break
+			}
+			with := *after
+			with.Text, after.Text = after.Text[:cut], rest
+			out := append(in[:i:i], with)
+			out = append(out, in[i:last+1]...)
+			if rest != "" {
+				out = append(out, in[last+1])
+			}
+			in = append(out, in[last+2:]...)
+			last++
+		}
+		i = last
+	}
+	return in
+}
+
+// The punctuation that changes places with the marks of notes, and the space that some languages have before it.
+const (
+	punctuation = ".,;:"
+	spaceBefore = "\u00a0\u202f"
+)
+
+// movable reports whether punctuation may go from a run to beside another: both have the same look and language, and are no sign of a
+// redline.
+func movable(from, to doc.Inline) bool {
+	const kept = doc.Ins | doc.Del | doc.Signal | doc.Break
+	return from.Note == nil && from.Link == nil && from.PageOf == "" && from.Mark&kept == 0 && to.Mark&kept == 0
+}
+
+// endnotes puts the list of notes at the end of a paper whose template has none, where there are any.
+func (j *job) endnotes(columns []*column, made [][]doc.Block) {
+	any := false
+	for i, c := range columns {
+		any = any || len(c.ends) > 0
+		if hasEndnotes(made[i]) {
+			return
+		}
+	}
+	if !any {
+		return
+	}
+	for i, c := range columns {
+		s := &doc.Section{ID: j.paper + ".endnotes"}
+		h := &doc.Heading{ID: s.ID + ".heading", Level: 1, Lang: c.l.Tag,
+			Inlines: []doc.Inline{{Text: c.capitals(c.l.T("plan.endnotes", nil))}}}
+		s.Blocks = []doc.Block{h, &doc.EndnoteList{}}
+		made[i] = append(made[i], s)
+	}
+}
+
+func hasEndnotes(blocks []doc.Block) bool {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.EndnoteList:
+			return true
+		case *doc.Section:
+			if hasEndnotes(b.Blocks) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,98 @@
+package locale
+
+import "testing"
+
+// The phrase that opens a paragraph is the longest one that the language has, with its adverbs; where there is none, the first word that is
+// no adverb. A bar ends it.
+func TestOpener(t *testing.T) {
+	s, diags := shipped(t)
+	for _, c := range []struct{ lang, kind, text string }{
+		{"en", "preambular", "Recalling| its resolution A/RES/76/172"},
+		{"en", "preambular", "Recalling also| the Protocol"},
+		{"en", "preambular", "Recalling| alsolike words"},
+		{"en", "preambular", "Bearing in mind| that alsolike words follow"},
+		{"en", "preambular", "Taking note with appreciation of| the report"},
+		{"en", "preambular", "Taking note| that the report is late"},
+		{"en", "preambular", "Noting with deep concern| the number"},
+		{"en", "preambular", "Noting also with great satisfaction| the number"},
+		{"en", "preambular", "Deeply concerned| at the number"},
+		{"en", "preambular", "Having considered| the report"},
+		{"en", "preambular", "Expressing its concern| about the number"},
+		{"en", "preambular", "Expressing| its deep and lasting doubts"},
+		{"en", "preambular", "Guided by| the purposes of the Charter"},
+		{"en", "preambular", "Furthermore pondering| the matter"},
+		{"en", "preambular", "Reaffirming and recalling| its resolution"},
+		{"en", "preambular", "Reaffirming| and then doubting"},
+		{"en", "operative", "Takes note with appreciation of| the report"},
+		{"en", "operative", "Takes note|, with appreciation, of the report"},
+		{"en", "operative", "Also encourages| Member States"},
+		{"en", "operative", "Further requests| the Secretary-General"},
+		{"en", "operative", "Also strongly encourages| Member States"},
+		{"en", "operative", "Once again urges| all parties"},
+		{"en", "operative", "Calls upon| all States"},
+		{"en", "operative", "Calls once again upon| all States"},
+		{"en", "operative", "Reiterates its request| to the Secretary-General"},
+		{"en", "operative", "Reiterates its strong call upon| all States"},
+		{"en", "operative", "Decides to| remain seized of the matter"},
+		{"en", "operative", "Also decides to| remain seized of the matter"},
+		{"en", "operative", "Decides| that the session is closed"},
+		{"en", "operative", "Welcomes and encourages| the efforts"},
+		{"en", "operative", "Welcomes| and, where needed, encourages the efforts"},
+		{"en", "operative", "Expresses its sincere appreciation| to the Government"},
+		{"en", "operative", "Ponders| the matter"},
+		{"en", "operative", "Also| "},
+		{"es", "preambular", "Teniendo presente| que"},
+		{"es", "preambular", "Tomando nota con reconocimiento del| informe"},
+		{"es", "preambular", "Profundamente preocupada| por"},
+		{"es", "preambular", "Recordando también| su resolución"},
+		{"es", "operative", "Toma nota también con profundo reconocimiento de| los informes"},
+		{"es", "operative", "Se felicita| de los progresos"},
+		{"es", "operative", "Solicita además| al Secretario General"},
+		{"es", "operative", "Acoge con beneplácito| el informe"},
+		{"fr", "preambular", "Ayant à l’esprit| que"},
+		{"fr", "preambular", "Ayant à l'esprit| que"},
+		{"fr", "preambular", "Prenant note avec satisfaction du| rapport"},
+		{"fr", "preambular", "Rappelant| sa résolution"},
+		{"fr", "operative", "Prie également| le Secrétaire général"},
+		{"fr", "operative", "Prend note avec une vive satisfaction de| la décision"},
+		{"fr", "operative", "Lance de nouveau un appel| aux États"},
+		{"pt", "preambular", "Tendo em conta| que"},
+		{"pt", "preambular", "Recordando| a resolução"},
+		{"pt", "operative", "Toma nota com apreço do| relatório"},
+		{"pt", "operative", "Solicita também| ao Secretário-Geral"},
+		{"en-XA", "operative", "Takes| note of the report"},
+	} {
+		l := s.Locale(c.lang)
+		if l == nil {
+			t.Fatalf("no locale %s", c.lang)
+		}
+		before, after := cut(c.text)
+		if n, _ := l.Opener(c.kind, before+after, nil); (before + after)[:n] != before {
+			t.Errorf("%s: %q is found to open %q", c.lang, (before + after)[:n], before+after)
+		}
+	}
+	en := s.Locale("en")
+	for text, want := range map[string]bool{"Also requests the organ": true, "Ponders the matter": false, "": false} {
+		if _, known := en.Opener(OperativeOpener, text, nil); known != want {
+			t.Errorf("%q opens with a known phrase: %v", text, known)
+		}
+	}
+	if n, known := en.Opener(OperativeOpener, "Ponders once again at length the matter", []string{"Ponders at ~"}); n != len("Ponders once again at length") || !known {
+		t.Errorf("a phrase of the profile: %d, %v", n, known)
+	}
+	if got := en.MainWord("Also strongly ponders it"); got != "Ponders it" {
+		t.Errorf("the main word is in %q", got)
+	}
+	if len(diags.Items) > 0 {
+		t.Errorf("reported: %v", diags.Items)
+	}
+}
+
+func cut(s string) (before, after string) {
+	for i := range s {
+		if s[i] == '|' {
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}

@@ -1,0 +1,340 @@
+package symbol
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A Form is how one series of symbols is written, as a pattern: A/C.2/{session}/L.{number}. The places of a pattern are {number},
+// {session}, {year} (four digits), {yy} (two), {roman} and {letter}; {number?} is left out if it is 1. All else stands for itself.
+type Form struct {
+	Pattern string
+	Adopted bool     // it is of resolutions, and not of documents
+	Cited   string   // the pattern by which a text cites it without its series: {session}/{number}; empty: none
+	Steps   []string // patterns of what may follow it: /Rev.{number}
+}
+
+// A Grammar is the forms of the symbols of a body, beside those that this package knows. The nil Grammar has only these.
+type Grammar struct{ forms []*form }
+
+type form struct {
+	Form
+	base  *series
+	cited *series
+	steps []*series
+}
+
+// A series is a compiled pattern.
+type series struct {
+	parts []part
+	found *regexp.Regexp // the pattern at the beginning of a text, as it is written or nearly so
+}
+
+// A part is a place of a pattern, or what stands for itself.
+type part struct{ literal, place string }
+
+// places are the places of a pattern with what may stand in each.
+var places = map[string]string{
+	"number": `(\d{1,6})`, "number?": `(\d{0,3})`, "session": `(\d{1,4})`, "year": `((?:19|20)\d\d)`, "yy": `((?:19|20)?\d\d)`,
+	"roman": `([IVXLCDMivxlcdm]{1,12})`, "letter": `([a-z])`,
+}
+
+// NewGrammar compiles forms. An error names the pattern and what is wrong with it.
+func NewGrammar(forms []Form) (*Grammar, error) {
+	g := &Grammar{}
+	for _, f := range forms {
+		x := &form{Form: f}
+		var err error
+		if x.base, err = compile(f.Pattern); err != nil {
+			return nil, err
+		}
+		if len(x.base.parts) == 0 || x.base.parts[0].place != "" {
+			return nil, fmt.Errorf("the pattern %q does not begin with a letter", f.Pattern)
+		}
+		if f.Cited != "" {
+			if x.cited, err = compile(f.Cited); err != nil {
+				return nil, err
+			}
+		}
+		for _, s := range f.Steps {
+			step, err := compile(s)
+			if err != nil {
+				return nil, err
+			}
+			x.steps = append(x.steps, step)
+		}
+		g.forms = append(g.forms, x)
+	}
+	return g, nil
+}
+
+// compile reads a pattern.
+func compile(pattern string) (*series, error) {
+	s := &series{}
+	var re strings.Builder
+	re.WriteString("^")
+	rest := pattern
+	for rest != "" {
+		literal, after, found := strings.Cut(rest, "{")
+		if literal != "" {
+			s.parts = append(s.parts, part{literal: literal})
+			re.WriteString(loosely(literal))
+		}
+		if rest = ""; !found {
+			break
+		}
+		place, more, closed := strings.Cut(after, "}")
+		class := places[place]
+		if !closed || class == "" {
+			return nil, fmt.Errorf("the pattern %q has no known place at %q", pattern, "{"+after)
+		}
+		s.parts = append(s.parts, part{place: place})
+		re.WriteString(class)
+		rest = more
+	}
+	var err error
+	s.found, err = regexp.Compile(re.String())
+	return s, err
+}
+
+// loosely is the expression for what stands for itself, as hands write it: in any letters, with spaces lost or added, stops lost, and any
+// hyphen.
+func loosely(literal string) string {
+	var re strings.Builder
+	for _, r := range literal {
+		switch {
+		case r == ' ':
+			re.WriteString(gap)
+		case r == '/':
+			re.WriteString(gap + "/" + gap)
+		case r == '.':
+			re.WriteString(`\.?` + gap)
+		case r == '(':
+			re.WriteString(gap + `\(` + gap)
+		case r == ')':
+			re.WriteString(gap + `\)`)
+		case r == '-':
+			re.WriteString(gap + hyphen + gap)
+		case unicode.IsLetter(r):
+			re.WriteString("(?i:" + string(r) + ")")
+		default:
+			re.WriteString(regexp.QuoteMeta(string(r)))
+		}
+	}
+	return re.String()
+}
+
+// write fills a pattern with what stands in its places.
+func (s *series) write(values []string) string {
+	var b strings.Builder
+	n := 0
+	for _, p := range s.parts {
+		if p.place == "" {
+			b.WriteString(p.literal)
+			continue
+		}
+		v := values[n]
+		n++
+		switch p.place {
+		case "roman":
+			v = strings.ToUpper(v)
+		case "yy":
+			v = v[len(v)-2:]
+		case "letter":
+		case "number?":
+			if i := atoi(v); i < 2 {
+				v = ""
+			}
+		default:
+			v = strconv.Itoa(atoi(v))
+		}
+		b.WriteString(v)
+	}
+	return b.String()
+}
+
+// read matches the beginning of a text: what stands in the places, and the length in bytes; 0 if it does not fit.
+func (s *series) read(text string) (values []string, n int) {
+	m := s.found.FindStringSubmatchIndex(text)
+	if m == nil {
+		return nil, 0
+	}
+	for i := 2; i < len(m); i += 2 {
+		values = append(values, text[m[i]:m[i+1]])
+	}
+	return values, m[1]
+}
+
+// Suffix writes step n of a symbol by a pattern: /Rev.{number} with 2 is /Rev.2.
+func Suffix(pattern string, n int) (string, error) {
+	s, err := compile(pattern)
+	if err != nil {
+		return "", err
+	}
+	values := make([]string, 0, 1)
+	for _, p := range s.parts {
+		if p.place != "" {
+			values = append(values, strconv.Itoa(n))
+		}
+	}
+	return s.write(values), nil
+}
+
+// scan reads the longest symbol of the grammar at the beginning of a text.
+func (g *Grammar) scan(text string) (best Symbol, length int) {
+	if g == nil {
+		return Symbol{}, 0
+	}
+	if len(text) > longest {
+		text = text[:longest]
+	}
+	for i, f := range g.forms {
+		for _, s := range []*series{f.base, f.cited} {
+			if s == nil {
+				continue
+			}
+			values, n := s.read(text)
+			if n == 0 {
+				continue
+			}
+			x := Symbol{Kind: Other, Body: f.Pattern, Text: s.write(values), Adopted: f.Adopted, Cited: s == f.cited, form: i}
+			x.fill(s, values)
+			for more := true; more; {
+				more = false
+				for k, step := range f.steps {
+					if values, m := step.read(text[n:]); m > 0 && !inWord(text, n+m) {
+						st := Step{Word: step.write(values), kind: k}
+						if len(values) > 0 {
+							st.Number = max(atoi(values[0]), 1)
+						}
+						x.Chain, n, more = append(x.Chain, st), n+m, true
+						break
+					}
+				}
+			}
+			if n > length && !goesOn(text, n) {
+				best, length = x, n
+			}
+		}
+	}
+	return best, length
+}
+
+// fill takes from what stands in the places what is known of it.
+func (s *Symbol) fill(of *series, values []string) {
+	n := 0
+	for _, p := range of.parts {
+		if p.place == "" {
+			continue
+		}
+		v := values[n]
+		i := max(atoi(v), FromRoman(strings.ToUpper(v)))
+		n++
+		s.order = append(s.order, i)
+		switch p.place {
+		case "session", "roman":
+			s.Session = i
+		case "year", "yy":
+			s.Year = fullYear(v)
+		case "number":
+			s.Number = i
+		}
+	}
+}
+
+// goesOn reports whether the word in a text goes on at byte n, so that what ends there is not all of it.
+func goesOn(text string, n int) bool {
+	if n >= len(text) {
+		return false
+	}
+	c := text[n]
+	if c == '/' || c == '-' || c == '.' || c == ',' { // of a longer symbol, a number or an address
+		n++
+	}
+	return inWord(text, n)
+}
+
+// inWord reports whether a letter or digit stands at byte n of a text.
+func inWord(text string, n int) bool {
+	if n >= len(text) {
+		return false
+	}
+	c := text[n]
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 && c != 0xc2 && c != 0xe2
+}
+
+// Fix is Fix, for the symbols of the grammar too. A citation without its series is no symbol of a field.
+func (g *Grammar) Fix(s string) (sym Symbol, wrong []string, ok bool) {
+	t := strings.TrimFunc(s, func(r rune) bool { return strings.ContainsRune(gapRunes, r) })
+	if x, n := g.scan(t); n > 0 && n == len(t) && !x.Cited {
+		return x, departures(s, x), true
+	}
+	return Fix(s)
+}
+
+// Parse is Parse, for the symbols of the grammar too.
+func (g *Grammar) Parse(s string) (Symbol, error) {
+	sym, wrong, ok := g.Fix(s)
+	switch {
+	case !ok:
+		return Symbol{}, fmt.Errorf("%q is not a symbol", s)
+	case len(wrong) > 0:
+		return Symbol{}, fmt.Errorf("symbol %q %s: write %s", s, strings.Join(wrong, " and "), sym)
+	}
+	return sym, nil
+}
+
+// FindAll is FindAll, for the symbols of the grammar and their citations too.
+func (g *Grammar) FindAll(text string) []Found {
+	known := FindAll(text)
+	if g == nil || len(g.forms) == 0 {
+		return known
+	}
+	var out []Found
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if !(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') || i > 0 && !opensAt(text, i) {
+			continue
+		}
+		if sym, n := g.scan(text[i:]); n > 0 {
+			out = append(out, Found{i, i + n, sym, departures(text[i:i+n], sym)})
+			i += n - 1
+		}
+	}
+	for _, f := range known {
+		if !slices.ContainsFunc(out, func(o Found) bool { return o.Start < f.End && f.Start < o.End }) {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, func(a, b Found) int { return cmp.Compare(a.Start, b.Start) })
+	return out
+}
+
+// Like returns the form whose symbols begin like a text that is none of them; "" if there is none.
+func (g *Grammar) Like(s string) string {
+	if g == nil {
+		return ""
+	}
+	best, long := "", 0
+	for _, f := range g.forms {
+		head := f.base.parts[0].literal
+		if n := shared(head, s); n >= min(len(head), 2) && n > long {
+			best, long = f.Pattern, n
+		}
+	}
+	return best
+}
+
+// shared is the length of what two texts begin with, whatever their letters.
+func shared(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && strings.EqualFold(a[n:n+1], b[n:n+1]) {
+		n++
+	}
+	return n
+}
