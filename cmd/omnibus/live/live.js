@@ -47,7 +47,7 @@
   };
   const panel = make("aside", "omnibus-panel");
   panel.setAttribute("aria-label", "omnibus");
-  panel.setAttribute("role", "status");
+  panel.setAttribute("aria-live", "polite");
   document.body.append(panel);
 
   const show = state => {

@@ -71,20 +71,27 @@ const axeFile = "OMNIBUS_AXE"
 // axe-core the test is skipped.
 func Violations(t *testing.T, page []byte, width int) string {
 	t.Helper()
+	return Run(t, page, width, "document.title = \"unfinished\";\n"+askAxe+".then(s => { document.title = s; });", axe(t))
+}
+
+// axe is the script of axe-core.
+func axe(t *testing.T) string {
+	t.Helper()
 	name := os.Getenv(axeFile)
 	if name == "" {
 		t.Skip("no axe-core: " + axeFile + " names its file")
 	}
-	axe, err := os.ReadFile(name)
+	b, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	const ask = `document.title = "unfinished";
-axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(
-  r => { document.title = "found " + r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 200)).slice(0, 3).join(" | ")).join("\n"); },
-  e => { document.title = "failed: " + e; });`
-	return Run(t, page, width, ask, string(axe))
+	return string(b)
 }
+
+// askAxe gives a promise of what is wrong with a page, in words: "found " if it is nothing.
+const askAxe = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(
+  r => "found " + r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 200)).slice(0, 3).join(" | ")).join("\n"),
+  e => "failed: " + e)`
 
 // A Page is a page that is open in a browser.
 type Page struct {
@@ -139,6 +146,15 @@ func Open(t *testing.T, address string) *Page {
 	return nil
 }
 
+// Violations are what axe-core finds wrong with the page as it stands, as the function of that name has it.
+func (p *Page) Violations(t *testing.T) string {
+	t.Helper()
+	p.run(axe(t))
+	p.Eval("window.foundByAxe = undefined, " + askAxe + ".then(s => { window.foundByAxe = s; }), 0")
+	p.Await("window.foundByAxe !== undefined")
+	return p.Eval("window.foundByAxe")
+}
+
 // A listener finds the address for queries in the output of a browser: DevTools listening on ws://127.0.0.1:1234/...
 type listener struct {
 	heard []byte
@@ -160,8 +176,14 @@ func (l *listener) Write(b []byte) (int, error) {
 // Eval returns the value of a JavaScript expression on the page, as text; "" while there is none.
 func (p *Page) Eval(expression string) string {
 	p.t.Helper()
+	return p.run("String(" + expression + ")")
+}
+
+// run runs a script, and returns its last value if that is text.
+func (p *Page) run(script string) string {
+	p.t.Helper()
 	p.id++
-	ask := map[string]any{"id": p.id, "method": "Runtime.evaluate", "params": map[string]any{"expression": "String(" + expression + ")"}}
+	ask := map[string]any{"id": p.id, "method": "Runtime.evaluate", "params": map[string]any{"expression": script}}
 	if err := websocket.JSON.Send(p.conn, ask); err != nil {
 		p.t.Fatal(err)
 	}
