@@ -62,10 +62,17 @@ const MostOfOne = 1000
 
 // A List gathers findings. The zero List is ready; it is passed down the line, sorted and printed once.
 type List struct {
-	Items []*Diagnostic
-	kept  map[string]int // by code
-	more  map[string]int // by code, those that are only counted
+	Items  []*Diagnostic
+	kept   map[string]int // by code
+	more   map[string]int // by code, those that are only counted
+	errors int            // kept and counted
 }
+
+// Errors returns the number of errors that were added, those that are only counted among them.
+func (l *List) Errors() int { return l.errors }
+
+// Full reports whether another finding of the code would only be counted, so that its hints need not be looked for.
+func (l *List) Full(code string) bool { return l.kept[code] >= MostOfOne }
 
 // Errorf adds an error.
 func (l *List) Errorf(code string, pos source.Pos, format string, args ...any) *Diagnostic {
@@ -84,6 +91,9 @@ func (l *List) Notef(code string, pos source.Pos, format string, args ...any) *D
 
 func (l *List) add(code string, s Severity, pos source.Pos, format string, args []any) *Diagnostic {
 	d := &Diagnostic{Code: code, Severity: s, Pos: pos, Message: fmt.Sprintf(format, args...)}
+	if s == Error {
+		l.errors++
+	}
 	l.keep(d)
 	return d
 }
@@ -110,6 +120,7 @@ func (l *List) count(code string, n int) {
 
 // Take adds the findings of another list.
 func (l *List) Take(other *List) {
+	l.errors += other.errors
 	for _, d := range other.Items {
 		l.keep(d)
 	}

@@ -160,6 +160,39 @@ func TestNearest(t *testing.T) {
 }
 
 // A workbook has no lines: its bytes are not shown, and its findings say which cell they are of.
+// A Proposer proposes until it has compared too many names; the order of the names is no matter.
+func TestProposer(t *testing.T) {
+	var p Proposer
+	known := []string{"op-b", "op-c", "op-a"}
+	if got := p.Nearest("op-x", known); got != "op-a" {
+		t.Errorf("%q is proposed", got)
+	}
+	p.compared = mostCompared - len(known)
+	if p.Nearest("op-x", known) != "op-a" || p.Nearest("op-x", known) != "" {
+		t.Error("it proposes too little, or without end")
+	}
+	if long := strings.Repeat("a", longestName+1); Nearest(long, []string{long + "b"}) != "" || Nearest("op-a", []string{long}) != "" {
+		t.Error("a name without end is compared")
+	}
+}
+
+// Errors counts every error, also those that are not kept, and Full says when no more are.
+func TestErrors(t *testing.T) {
+	var l, all List
+	for i := range MostOfOne + 2 {
+		if l.Full("E0102") != (i >= MostOfOne) {
+			t.Errorf("after %d findings", i)
+		}
+		l.Errorf("E0102", source.Pos{}, "x")
+	}
+	l.Warningf("W0100", source.Pos{}, "x")
+	all.Errorf("E0102", source.Pos{}, "x")
+	all.Take(&l)
+	if l.Errors() != MostOfOne+2 || all.Errors() != MostOfOne+3 {
+		t.Errorf("%d and %d errors", l.Errors(), all.Errors())
+	}
+}
+
 func TestNoText(t *testing.T) {
 	f := source.NewFile("matrix.xlsx", []byte("PK\x03\x04\x00\x00\n\n"))
 	var l List

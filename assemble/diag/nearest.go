@@ -1,18 +1,38 @@
 package diag
 
-import "sort"
+// A Proposer proposes known names for unknown ones, until it has compared so many that it would take long. The zero Proposer is ready.
+type Proposer struct{ compared int }
+
+// mostCompared is the number of pairs of names that a Proposer compares: some two seconds' work.
+const mostCompared = 10_000_000
+
+// Nearest is the function of that name, or "" where it would take long.
+func (p *Proposer) Nearest(name string, candidates []string) string {
+	if p.compared += len(candidates); p.compared > mostCompared {
+		return ""
+	}
+	return Nearest(name, candidates)
+}
+
+// longestName is the length in bytes up to which a name is compared with others.
+const longestName = 200
 
 // Nearest returns the candidate most similar to name, by the number of letters to change, or "" if none is similar enough. Of equally
 // similar candidates, it returns the first in the alphabet.
 func Nearest(name string, candidates []string) string {
-	sorted := append([]string(nil), candidates...)
-	sort.Strings(sorted)
+	if len(name) > longestName {
+		return ""
+	}
 	best, least := "", max(1, min(len(name)/3, 4))+1
-	for _, c := range sorted {
-		if c == "" || c == name {
+	for _, c := range candidates {
+		if c == "" || c == name || len(c) > longestName {
 			continue
 		}
-		if d := distance(name, c, least); d < least {
+		if best == "" || c >= best {
+			if d := distance(name, c, least); d < least {
+				best, least = c, d
+			}
+		} else if d := distance(name, c, least+1); d <= least {
 			best, least = c, d
 		}
 	}

@@ -107,10 +107,13 @@ func (s Style) width() int {
 	return max(s.Width, 40)
 }
 
+// mostAround is the number of bytes on each side of a place that are looked at for an excerpt: more than fit on any screen.
+const mostAround = 4000
+
 // cut returns at most room columns of the line of a place, in printable form, and the columns of the place in it.
 func cut(p source.Pos, room int) (line string, from, to int) {
-	raw := p.File.Line(p.Line())
-	start := min(max(p.Offset-p.File.LineStart(p.Line()), 0), len(raw))
+	raw, start := p.Part(mostAround)
+	start = min(start, len(raw))
 	end := min(max(start+p.Length, start), len(raw))
 	before, at, after := display(raw[:start]), display(raw[start:end]), display(raw[end:])
 	from, to = columns(before), columns(before)+columns(at)

@@ -19,7 +19,8 @@ Keep a file that is not meant to be read outside input/.`},
 	{Code: "E0102", Name: "file-too-large", Doc: "an input file is too large to hold records",
 		Explain: `The records of a term come to a few hundred kilobytes of text. A file of many megabytes is a scan, an export or a dump
 that was put in the folder by mistake. Remove it; if it is text, split it: proposals and outcomes may be spread over any
-number of files.
+number of files. Reading a file also ends after a thousand errors, and where all files together have more values than the
+terms of a lifetime.
 
     input/proposals/all.yaml, 30 MB      write: input/proposals/health.yaml, input/proposals/children.yaml ...`},
 	{Code: "E0103", Name: "file-encoding", Doc: "a file is not UTF-8 text",

@@ -86,6 +86,12 @@ repeated paragraph, or overlapping ranges would be counted wrongly in every pape
     ranges: [1-5]
     paragraphs:
       - {id: ag-res-2816-op-18, number: 18}      add 18 to the ranges, or correct the number`},
+	{Code: "E0306", Name: "bases-too-many", Doc: "too many proposals amend one another in a row",
+		Explain: `A proposal may amend another, and a third amends that one. No meeting follows a hundred such steps: a program wrote
+them, or each version of a text was entered as an amendment of the one before. Amendments of one paragraph stand side by
+side, each with the paragraph as its base.
+
+    base: op-health-99      write: base: op-health`},
 	{Code: "E0401", Name: "date", Doc: "a value is not a date",
 		Explain: `Dates are written 2023-11-07, or 2023-11 if the day is not yet known, whatever the language. The locale decides how
 papers print them.

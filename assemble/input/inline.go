@@ -14,17 +14,24 @@ import (
 
 // A run is a part of a text with one look, as CommonMark defines it.
 type run struct {
-	words      string
+	words []byte
+	look
+}
+
+// A look is how words are set off.
+type look struct {
 	em, strong bool
 	link       string
 }
+
+func sameRun(a, b run) bool { return a.look == b.look && bytes.Equal(a.words, b.words) }
 
 // An inline converts the words of a Markdown block to the markup of records: *em*, **strong**, [words](address), and a backslash
 // before a character that is not markup.
 type inline struct {
 	p       *prose
 	b       source.Builder
-	look    run // of what comes next
+	look    look // of what comes next
 	runs    []run
 	ids     [][2]int // byte ranges of the marks of ids, which are not words
 	stars   bool     // literal asterisks are written with a backslash
@@ -39,7 +46,7 @@ func (p *prose) read(n ast.Node) (words, mark source.Text, ok bool) {
 	x := &inline{p: p, ids: ids, broken: -1}
 	x.children(n)
 	raw := x.b.Text()
-	same := func() bool { return slices.Equal(x.runs, runsOf(raw.String)) }
+	same := func() bool { return slices.EqualFunc(x.runs, runsOf(raw.String), sameRun) }
 	if !x.refused && !same() {
 		x = &inline{p: p, ids: ids, broken: -1, stars: true}
 		x.children(n)
@@ -71,12 +78,12 @@ func (p *prose) marks(lines *md.Segments) (mark source.Text, ids [][2]int) {
 				break
 			}
 			id := source.Text{Pos: p.pos(line.Start+m[2], line.Start+m[3]), String: string(p.md[line.Start+m[2] : line.Start+m[3]])}
+			ids = append(ids, [2]int{line.Start + m[0], line.Start + m[1]})
 			if mark.Pos.IsValid() {
 				p.r.diags.Errorf("E0136", id.Pos, "a block has two ids, %q and %q", mark.String, id.String).Hint("remove one of them")
+				return id, ids
 			}
-			mark = id
-			ids = append(ids, [2]int{line.Start + m[0], line.Start + m[1]})
-			end = line.Start + m[0]
+			mark, end = id, line.Start+m[0]
 		}
 	}
 	return mark, ids
@@ -135,16 +142,12 @@ func (x *inline) say(words string) {
 	if words == "" {
 		return
 	}
-	r := x.look
-	if n := len(x.runs); n > 0 {
-		last := &x.runs[n-1]
-		if r.words = last.words; r == *last {
-			last.words += words
-			return
-		}
+	n := len(x.runs)
+	if n == 0 || x.runs[n-1].look != x.look {
+		x.runs = append(x.runs, run{look: x.look})
+		n++
 	}
-	r.words = words
-	x.runs = append(x.runs, r)
+	x.runs[n-1].words = append(x.runs[n-1].words, words...)
 }
 
 // space writes the line break that came last as a space, before what is at that offset.
@@ -301,7 +304,7 @@ func (p *prose) inlineEnd(n ast.Node) int {
 func runsOf(s string) []run {
 	x := &inline{}
 	for _, p := range Pieces(s) {
-		x.look = run{em: p.Em, strong: p.Strong}
+		x.look = look{em: p.Em, strong: p.Strong}
 		if p.Link != nil {
 			x.look.link = p.Link.Value
 		}

@@ -15,8 +15,6 @@ import (
 	"omnibus/assemble/source"
 )
 
-func nearest(name string, candidates []string) string { return diag.Nearest(name, candidates) }
-
 // The kinds of blocks of prose.
 const (
 	heading   = "heading"
@@ -79,6 +77,10 @@ func (r *reader) introduction(f *source.File) *prose {
 	if rest, ok := bytes.CutPrefix(f.Bytes, []byte("\ufeff")); ok {
 		p.md, p.skip = rest, len(f.Bytes)-len(rest)
 	}
+	if fault, ok := p.plain(); !ok {
+		report(r.diags, []source.Fault{fault})
+		return nil
+	}
 	before := len(r.diags.Items)
 	p.indentation()
 	p.blocks(markdown().Parse(md.NewReader(p.md)), 0)
@@ -87,6 +89,47 @@ func (r *reader) introduction(f *source.File) *prose {
 	}
 	r.rec.Introduction = p.p
 	return p
+}
+
+// Bounds of Markdown: beyond them, reading it as CommonMark takes long, and nobody means it.
+const (
+	largestProse  = 512 << 10
+	deepestProse  = 32 // quotations and lists in one another, begun on one line
+	containerSign = "> \t-*+0123456789.)"
+)
+
+// plain reports whether the file can be read as CommonMark in a short time; if not, the fault says why.
+func (p *prose) plain() (source.Fault, bool) {
+	if len(p.md) > largestProse {
+		return source.Fault{
+			Code: "E0102", Pos: p.pos(0, 0), Message: fmt.Sprintf("the file is larger than %d kB", largestProse>>10),
+			Hint: "keep the introduction, and put what follows into another paper",
+		}, false
+	}
+	for start := 0; start < len(p.md); {
+		end := len(p.md)
+		if k := bytes.IndexByte(p.md[start:], '\n'); k >= 0 {
+			end = start + k
+		}
+		depth := 0
+		for i := start; i < end && strings.IndexByte(containerSign, p.md[i]) >= 0; i++ {
+			next := byte(' ')
+			if i+1 < end {
+				next = p.md[i+1]
+			}
+			if c := p.md[i]; c == '>' || (next == ' ' || next == '\t') && strings.IndexByte("-*+.)", c) >= 0 {
+				depth++
+			}
+			if depth > deepestProse {
+				return source.Fault{
+					Code: "E0107", Pos: p.pos(i, i+1), Message: fmt.Sprintf("quotations and lists are nested more than %d deep", deepestProse),
+					Hint: "remove the signs at the beginning of the line",
+				}, false
+			}
+		}
+		start = end + 1
+	}
+	return source.Fault{}, true
 }
 
 // markdown returns a CommonMark parser that also reads notes.

@@ -25,12 +25,16 @@ var fieldForm = regexp.MustCompile(`^\{\{ *([a-z]+) *: *([^{}]+?) *\}\}`)
 // Marks returns the markup of a text, in order, except emphasis and negotiation brackets.
 func Marks(s string) []Mark {
 	var out []Mark
+	ahead := forward{s: s}
 	for i := 0; i < len(s); {
 		switch s[i] {
 		case '\\':
 			i += 2
 			continue
 		case '<':
+			if ahead.next(i, ">") < 0 {
+				break
+			}
 			if m := htmlForm.FindString(s[i:]); m != "" {
 				out = append(out, Mark{Kind: "html", Start: i, End: i + len(m), Value: m})
 				i += len(m)
@@ -43,8 +47,8 @@ func Marks(s string) []Mark {
 			m := fieldForm.FindStringSubmatch(s[i:])
 			if m == nil || m[1] != "ref" && m[1] != "name" && m[1] != "acronym" {
 				end := i + 2
-				if k := strings.Index(s[i:], "}}"); k >= 0 {
-					end = i + k + 2
+				if k := ahead.next(i, "}}"); k >= 0 {
+					end = k + 2
 				}
 				out = append(out, Mark{Kind: "broken", Start: i, End: end, Value: s[i:end]})
 				i = end
@@ -55,8 +59,8 @@ func Marks(s string) []Mark {
 			continue
 		case '[':
 			if strings.HasPrefix(s[i:], "[^") {
-				k := strings.IndexByte(s[i:], ']')
-				if k < 0 || strings.ContainsAny(s[i+2:i+k], " [") {
+				k := strings.IndexAny(s[i+2:], "] [") + 2
+				if k < 2 || s[i+k] != ']' {
 					end := i + 2
 					for end < len(s) && s[end] != ' ' && s[end] != '[' {
 						end++
@@ -70,10 +74,10 @@ func Marks(s string) []Mark {
 				i += k + 1
 				continue
 			}
-			if j := closing(s, i); j > 0 && j+1 < len(s) && s[j+1] == '(' {
-				if k := strings.IndexByte(s[j:], ')'); k > 0 {
-					out = append(out, Mark{Kind: "link", Start: i, End: j + k + 1, Words: s[i+1 : j], Value: s[j+2 : j+k]})
-					i = j + k + 1
+			if j := ahead.closing(i); j > 0 && j+1 < len(s) && s[j+1] == '(' {
+				if k := ahead.next(j, ")"); k > 0 {
+					out = append(out, Mark{Kind: "link", Start: i, End: k + 1, Words: s[i+1 : j], Value: s[j+2 : k]})
+					i = k + 1
 					continue
 				}
 			}
@@ -205,20 +209,50 @@ var (
 	imageForm    = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)?`)
 )
 
+// A forward answers what comes next in a text that is read from its beginning to its end, without reading all of the rest each time.
+type forward struct {
+	s     string
+	found map[string]int // offset of the next of some signs, from the offset that was last asked for; -1: none
+	ends  map[int]int    // brackets and those that close them, once asked for
+}
+
+// next returns the offset of the first of these signs from i on, or -1.
+func (f *forward) next(i int, sign string) int {
+	if k, known := f.found[sign]; known && (k < 0 || k >= i) {
+		return k
+	}
+	k := strings.Index(f.s[i:], sign)
+	if k >= 0 {
+		k += i
+	}
+	if f.found == nil {
+		f.found = map[string]int{}
+	}
+	f.found[sign] = k
+	return k
+}
+
 // closing returns the offset of the bracket that closes the one at i, or -1.
-func closing(s string, i int) int {
-	depth := 0
-	for ; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '[':
-			depth++
-		case ']':
-			if depth--; depth == 0 {
-				return i
+func (f *forward) closing(i int) int {
+	if f.ends == nil {
+		f.ends = map[int]int{}
+		var open []int
+		for i := 0; i < len(f.s); i++ {
+			switch f.s[i] {
+			case '\\':
+				i++
+			case '[':
+				open = append(open, i)
+			case ']':
+				if n := len(open); n > 0 {
+					f.ends[open[n-1]] = i
+					open = open[:n-1]
+				}
 			}
 		}
+	}
+	if j, ok := f.ends[i]; ok {
+		return j
 	}
 	return -1
 }
@@ -305,6 +339,12 @@ func (r *reader) cited() {
 		if !strings.Contains(t.String, "[^") {
 			return
 		}
+		var ids []string
+		defined := map[string]bool{}
+		for _, n := range notes {
+			ids = append(ids, n.ID.String)
+			defined[n.ID.String] = true
+		}
 		for _, m := range Marks(t.String) {
 			if m.Kind == "broken" && m.Value[0] == '[' {
 				open = true
@@ -312,15 +352,11 @@ func (r *reader) cited() {
 			if m.Kind != "note" {
 				continue
 			}
-			var ids []string
-			for _, n := range notes {
-				ids = append(ids, n.ID.String)
-			}
 			pos := t.At(m.Start, m.End-m.Start)
 			switch {
-			case !slices.Contains(ids, m.Value):
+			case !defined[m.Value]:
 				d := r.diags.Errorf("E0134", pos, "note %q is cited but not defined", m.Value)
-				if near := nearest(m.Value, ids); near != "" {
+				if near := r.near.Nearest(m.Value, ids); near != "" {
 					d.Hint("did you mean [^%s]?", near)
 				} else if len(notes) == 0 && !strings.HasPrefix(t.ID, "introduction.") {
 					d.Hint("define it under notes: of the same proposal")

@@ -18,6 +18,7 @@ type reader struct {
 	lang  string          // original language of texts, unless a record names another
 	lost  map[string]bool // kinds of which some records could not be read
 	twice map[string]bool // ids used twice
+	tally source.Tally
 }
 
 // Read makes records from the author's files, whose names end with their paths in the input folder (term.yaml,
@@ -76,6 +77,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 	r.symbols()
 	r.link()
 	r.resolve(r.rec.ByID, r.lost, r.twice)
+	r.chains()
 	r.kinds()
 	r.cited()
 	return r.rec
@@ -117,7 +119,12 @@ func (r *reader) tree(f *source.File, l *layout) *source.Node {
 		r.lose(name)
 		return nil
 	}
-	r.broke = false
+	if fault, ok := r.tally.Fits(f, root); !ok {
+		report(r.diags, []source.Fault{fault})
+		r.lose(name)
+		return nil
+	}
+	r.broke, r.spent, r.begun = false, false, r.diags.Errors()
 	r.walk(root, objectOf(l.kind), path.Base(f.Name))
 	if r.broke {
 		r.lose(name)

@@ -12,6 +12,9 @@ import (
 // maxLevels is the maximum number of levels of sub-paragraphs in a paragraph.
 const maxLevels = 3
 
+// maxSubs is the maximum number of sub-paragraphs side by side: the letters before them double with each alphabet.
+const maxSubs = 500
+
 // paragraphs orders the mandates of a resolution, and makes one for each number of its ranges that has no entry.
 func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 	for i, m := range res.Preamble {
@@ -145,6 +148,37 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 	}
 }
 
+// mostBases is the number of proposals that may each amend the one before.
+const mostBases = 100
+
+// chains reports proposals that amend one another in too long a row, and parts the row there.
+func (r *reader) chains() {
+	depth := map[*Proposal]int{} // proposals below it; those that are being looked at have none yet
+	for _, p := range r.rec.Proposals {
+		var row []*Proposal
+		seen := map[*Proposal]bool{}
+		at := p
+		for at != nil && depth[at] == 0 && !seen[at] {
+			seen[at] = true
+			row = append(row, at)
+			at, _ = r.rec.ByID[at.Base.String].(*Proposal)
+		}
+		below := 0
+		if at != nil {
+			below = depth[at]
+		}
+		for _, q := range slices.Backward(row) {
+			if below >= mostBases {
+				r.diags.Errorf("E0306", q.Base.Pos, "the proposal %q ends a row of %d that amend one another", q.ID.String, below+1).About(q.ID.String).
+					Hint("name the paragraph itself as its base, or the proposal that was agreed")
+				q.Base.String, below = "", 0
+			}
+			below++
+			depth[q] = below
+		}
+	}
+}
+
 // kinds gives each proposal on an existing text its part of the resolution: that of the paragraph which it changes in the end,
 // and none for a heading or a title. One that changes a mandate may state its part itself.
 func (r *reader) kinds() {
@@ -239,7 +273,7 @@ func (r *reader) fits(p *Proposal) {
 	d.About(p.ID.String)
 }
 
-// levels removes sub-paragraphs that are nested too deep, and reports them.
+// levels removes sub-paragraphs that are nested too deep, or too many side by side, and reports them.
 func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
 	if level > maxLevels {
 		for _, s := range subs {
@@ -247,6 +281,11 @@ func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
 				About(s.ID.String)
 		}
 		return nil
+	}
+	if len(subs) > maxSubs {
+		r.diags.Errorf("E0117", subs[maxSubs].ID.Pos, "%q is the sub-paragraph after %d others side by side", subs[maxSubs].ID.String, maxSubs).
+			Hint("divide them among several paragraphs")
+		subs = subs[:maxSubs]
 	}
 	for _, s := range subs {
 		s.Paragraphs = r.levels(s.Paragraphs, level+1)

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -23,6 +22,22 @@ type walker struct {
 	diags *diag.List
 	refs  []reference
 	broke bool // a fault in this file may have prevented records from being read
+	begun int  // errors before this file
+	spent bool // the file has had too many errors, and the rest of it is not read
+	near  diag.Proposer
+}
+
+// mostErrors is the number of errors of one file at which reading it ends: it is no file of records, or one mistake is behind them all.
+const mostErrors = 1000
+
+// enough reports whether the file has had so many errors that the rest of it, from n on, is not read.
+func (w *walker) enough(n source.Pos) bool {
+	if !w.spent && w.diags.Errors()-w.begun >= mostErrors {
+		w.spent, w.broke = true, true
+		w.diags.Errorf("E0102", n, "the file has %d errors up to here: the rest of it is not read", mostErrors).
+			Hint("mend these first, or remove the file if it holds no records")
+	}
+	return w.spent
 }
 
 type reference struct {
@@ -37,6 +52,10 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 	if n == nil || n.Kind == source.Null || n.Kind == source.Bad {
 		return
 	}
+	if w.enough(n.Pos) {
+		n.Kind = source.Bad
+		return
+	}
 	switch s.form {
 	case object:
 		w.object(n, s, what)
@@ -47,8 +66,10 @@ func (w *walker) walk(n *source.Node, s *shape, what string) {
 		entry := entryOf(what)
 		for _, item := range n.Items {
 			if item.Kind == source.Null {
+				if item.Kind = source.Bad; w.enough(item.Pos) {
+					continue
+				}
 				w.diags.Errorf("E0112", item.Pos, "an entry of %q is empty", what).Hint("write the entry, or remove the dash")
-				item.Kind = source.Bad
 				continue
 			}
 			w.walk(item, s.item, entry)
@@ -185,6 +206,9 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 	for _, e := range n.Entries {
 		f := k.field(e.Key.String)
 		if f == nil {
+			if w.enough(e.Key.Pos) {
+				break
+			}
 			d := w.diags.Errorf("E0110", e.Key.Pos, "unknown field %q in %s", e.Key.String, what)
 			names := k.keys()
 			if near := diag.Nearest(e.Key.String, names); near != "" {
@@ -396,10 +420,18 @@ func suggestID(s string) string {
 // resolve reports references to records that do not exist or are of another kind. It skips kinds in lost: a file with such records could
 // not be read in full, so the record may exist.
 func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
-	candidates := map[string][]string{} // by kind
-	for id, r := range byID {
-		k := r.Ident().Kind
-		candidates[k] = append(candidates[k], id)
+	candidates := map[string][]string{} // by kinds
+	near := func(kinds []string) []string {
+		key := strings.Join(kinds, "\x00")
+		if candidates[key] == nil {
+			candidates[key] = []string{}
+			for id, r := range byID {
+				if slices.Contains(kinds, r.Ident().Kind) {
+					candidates[key] = append(candidates[key], id)
+				}
+			}
+		}
+		return candidates[key]
 	}
 	for _, r := range w.refs {
 		if r.kinds == nil {
@@ -412,12 +444,10 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 		}
 		if !ok {
 			d := w.diags.Errorf("E0301", r.At(0, len(r.String)), "there is no %s %q", kinds, r.String)
-			var near []string
-			for _, k := range r.kinds {
-				near = append(near, candidates[k]...)
+			if w.diags.Full("E0301") {
+				continue
 			}
-			sort.Strings(near)
-			if n := diag.Nearest(r.String, near); n != "" {
+			if n := w.near.Nearest(r.String, near(r.kinds)); n != "" {
 				d.Hint("did you mean %q?", n)
 				d.See(byID[n].Ident().Pos, "%q is defined here", n)
 			}

@@ -34,6 +34,7 @@ type Set struct {
 	locales map[string]*Locale
 	used    map[string]bool // languages whose labels have been checked
 	missing map[string]bool // findings made while labels were used
+	tally   source.Tally
 }
 
 // A Locale is one language: its labels, conventions and translations.
@@ -190,7 +191,7 @@ func (s *Set) Pseudo(tag string) bool {
 // readLabels overrides the messages of l with those of f.
 func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	l.file = f
-	messages, places := readMessages(f, diags)
+	messages, places := readMessages(f, &l.set.tally, diags)
 	for _, m := range messages {
 		if text := places.text(m.ID); text.String != "" {
 			m.Other = cleanLabel(text, diags)
@@ -222,7 +223,7 @@ func cleanLabel(text source.Text, diags *diag.List) string {
 // readContent overrides the translations of l with those of f.
 func (l *Locale) readContent(f *source.File, diags *diag.List) {
 	before := len(diags.Items)
-	messages, places := readMessages(f, diags)
+	messages, places := readMessages(f, &l.set.tally, diags)
 	l.lost = l.lost || len(messages) == 0 && len(diags.Items) > before
 	for _, m := range messages {
 		text := places.text(m.ID + ".other")
@@ -239,8 +240,8 @@ func (l *Locale) readContent(f *source.File, diags *diag.List) {
 }
 
 // readMessages reads a message file and reports why it cannot be read.
-func readMessages(f *source.File, diags *diag.List) ([]*i18n.Message, places) {
-	root := readTOML(f, diags)
+func readMessages(f *source.File, tally *source.Tally, diags *diag.List) ([]*i18n.Message, places) {
+	root := readTOML(f, tally, diags)
 	if root == nil || len(root.Entries) == 0 {
 		return nil, nil
 	}

@@ -37,6 +37,9 @@ func (q *Query) fields() map[string]*string {
 // readQueries reads the queries of a file. Other content belongs to its author.
 func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 	root, faults := source.YAML(f)
+	if fault, ok := l.set.tally.Fits(f, root); !ok {
+		faults, root = append(faults, fault), nil
+	}
 	for _, fault := range faults {
 		report(fault, diags)
 	}

@@ -12,6 +12,9 @@ import (
 func (l *Locale) readState(f *source.File, diags *diag.List) {
 	l.stateFile = f
 	root, faults := source.YAML(f)
+	if fault, ok := l.set.tally.Fits(f, root); !ok {
+		faults, root = append(faults, fault), nil
+	}
 	for _, fault := range faults {
 		report(fault, diags)
 	}

@@ -75,9 +75,12 @@ func (p places) inOrder() []string {
 }
 
 // readTOML reads a message file. Errors are reported and nil is returned.
-func readTOML(f *source.File, diags *diag.List) *source.Node {
+func readTOML(f *source.File, tally *source.Tally, diags *diag.List) *source.Node {
 	root, faults := source.TOML(f)
 	bad := root.Kind == source.Bad
+	if fault, ok := tally.Fits(f, root); !ok {
+		faults = append(faults, fault)
+	}
 	for _, fault := range faults {
 		bad = report(fault, diags) || bad
 	}
@@ -140,7 +143,7 @@ type Message struct {
 // Messages reads any message file, in the order of the file.
 func Messages(f *source.File) ([]Message, error) {
 	diags := &diag.List{}
-	messages, places := readMessages(f, diags)
+	messages, places := readMessages(f, new(source.Tally), diags)
 	if len(diags.Items) > 0 {
 		d := diags.Items[0]
 		return nil, source.Fault{Code: d.Code, Pos: d.Pos, Message: d.Message}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -49,6 +50,37 @@ type Node struct {
 type Entry struct {
 	Key   Text
 	Value *Node
+}
+
+// Size returns the number of values in a tree, itself included.
+func (n *Node) Size() int {
+	if n == nil {
+		return 0
+	}
+	size := 1
+	for _, e := range n.Entries {
+		size += e.Value.Size()
+	}
+	for _, i := range n.Items {
+		size += i.Size()
+	}
+	return size
+}
+
+// A Tally counts the values of files that are read together, up to MaxValues.
+type Tally struct{ values int }
+
+// Fits adds the values of a file. If they are too many together, the fault says so, and they are not added.
+func (t *Tally) Fits(f *File, root *Node) (Fault, bool) {
+	size := root.Size()
+	if t.values+size > MaxValues {
+		return Fault{
+			Code: "E0102", Pos: f.Pos(0, 0), Message: fmt.Sprintf("with this file, the files of the folder have more than %d values", MaxValues),
+			Hint: "remove what no paper needs",
+		}, false
+	}
+	t.values += size
+	return Fault{}, true
 }
 
 // Entry returns the entry with that key, or nil.

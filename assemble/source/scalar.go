@@ -10,7 +10,7 @@ import (
 // quoted reads a scalar in quotation marks, whose further lines must be indented deeper than column parent.
 func (p *parser) quoted(parent int) *Node {
 	open, q := p.i, p.b[p.i]
-	n := &Node{Kind: Scalar, Style: Single}
+	n := p.node(Node{Kind: Scalar, Style: Single})
 	if q == '"' {
 		n.Style = Double
 	}
@@ -118,7 +118,7 @@ func (p *parser) escape(b *Builder, parent, open int) {
 // blockScalar reads a literal (|) or folded (>) scalar.
 func (p *parser) blockScalar(parent int) *Node {
 	start := p.i
-	n := &Node{Kind: Scalar, Style: Literal}
+	n := p.node(Node{Kind: Scalar, Style: Literal})
 	if p.b[p.i] == '>' {
 		n.Style = Folded
 	}
@@ -287,7 +287,7 @@ func (p *parser) flow() *Node {
 		p.stop("E0107", p.i, 1, "", "lists and mappings are nested more than %d deep", maxDepth)
 	}
 	open := p.i
-	n := &Node{Kind: Sequence, Flow: true}
+	n := p.node(Node{Kind: Sequence, Flow: true})
 	closing := byte(']')
 	if p.b[p.i] == '{' {
 		n.Kind, closing = Mapping, '}'
@@ -356,7 +356,7 @@ func (p *parser) flowEntry(n *Node) {
 	p.i++
 	colon := p.i
 	p.skipFlow()
-	v := &Node{Pos: p.f.Pos(colon, 0)}
+	v := p.node(Node{Pos: p.f.Pos(colon, 0)})
 	if p.i < len(p.b) && p.b[p.i] != ',' && p.b[p.i] != '}' {
 		v = p.flowValue()
 	}
@@ -406,7 +406,7 @@ func (p *parser) flowPlain() *Node {
 		p.fold(&b, at, breaks, p.i)
 	}
 	t := b.Text()
-	n := &Node{Kind: Scalar, Pos: t.Pos, Text: t}
+	n := p.node(Node{Kind: Scalar, Pos: t.Pos, Text: t})
 	if saysNothing(t.String) {
 		n.Kind = Null
 	}

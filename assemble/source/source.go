@@ -15,20 +15,20 @@ import (
 type File struct {
 	Name  string
 	Bytes []byte
-	lines []int // byte offset at which each line starts
+	lines []uint32 // byte offset at which each line starts; no file has 4 GB
 }
 
 // NewFile returns a file with that name and content. The content is not copied and must not change afterwards.
 func NewFile(name string, content []byte) *File {
 	f := &File{Name: name, Bytes: content}
-	f.lines = append(make([]int, 0, bytes.Count(content, []byte("\n"))+1), 0)
+	f.lines = append(make([]uint32, 0, bytes.Count(content, []byte("\n"))+1), 0)
 	for i := 0; ; {
 		k := bytes.IndexByte(content[i:], '\n')
 		if k < 0 {
 			return f
 		}
 		i += k + 1
-		f.lines = append(f.lines, i)
+		f.lines = append(f.lines, uint32(i))
 	}
 }
 
@@ -42,9 +42,25 @@ func (f *File) Line(n int) string {
 	}
 	end := len(f.Bytes)
 	if n < len(f.lines) {
-		end = f.lines[n] - 1
+		end = int(f.lines[n]) - 1
 	}
 	return strings.TrimSuffix(string(f.Bytes[f.lines[n-1]:end]), "\r")
+}
+
+// Part returns what stands within so many bytes of the place on its line, and the offset in it at which the place begins.
+func (p Pos) Part(most int) (part string, at int) {
+	f, n := p.File, p.Line()
+	start, end := f.LineStart(n), f.LineStart(n+1)
+	offset := min(max(p.Offset, start), end)
+	if from := offset - most; from > start {
+		for start = from; start < offset && !utf8.RuneStart(f.Bytes[start]); start++ {
+		}
+	}
+	if to := offset + p.Length + most; to < end {
+		for end = to; end > offset && !utf8.RuneStart(f.Bytes[end]); end-- {
+		}
+	}
+	return strings.TrimRight(string(f.Bytes[start:end]), "\r\n"), offset - start
 }
 
 // LineStart returns the offset at which line n (from 1) starts, or the length of the file for a line that does not exist.
@@ -52,7 +68,7 @@ func (f *File) LineStart(n int) int {
 	if n < 1 || n > len(f.lines) {
 		return len(f.Bytes)
 	}
-	return f.lines[n-1]
+	return int(f.lines[n-1])
 }
 
 // Pos returns the place of the length bytes at offset.
@@ -89,7 +105,7 @@ func (p Pos) Line() int {
 	if p.File == nil {
 		return 0
 	}
-	return sort.SearchInts(p.File.lines, p.Offset+1)
+	return sort.Search(len(p.File.lines), func(i int) bool { return int(p.File.lines[i]) > p.Offset })
 }
 
 // Column returns the column of the place in characters (runes), from 1, or 0 if it is not a place.
@@ -97,7 +113,7 @@ func (p Pos) Column() int {
 	if p.File == nil {
 		return 0
 	}
-	start := p.File.lines[p.Line()-1]
+	start := int(p.File.lines[p.Line()-1])
 	end := min(max(p.Offset, start), len(p.File.Bytes))
 	return utf8.RuneCount(p.File.Bytes[start:end]) + 1
 }

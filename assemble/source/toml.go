@@ -137,7 +137,7 @@ func (p *tomlParser) header() *Node {
 	}
 	if earlier, twice := p.headers[table]; twice {
 		p.twice("table", last, earlier)
-		return &Node{Kind: Mapping, Pos: p.f.Pos(start, p.i-start), toml: true}
+		return p.node(Node{Kind: Mapping, Pos: p.f.Pos(start, p.i-start), toml: true})
 	}
 	p.headers[table] = last.Pos
 	table.Pos = p.f.Pos(start, p.i-start)
@@ -156,7 +156,7 @@ func (p *tomlParser) table(in *Node, key Text) *Node {
 		}
 		return e.Value
 	}
-	n := &Node{Kind: Mapping, Pos: key.Pos, toml: true}
+	n := p.node(Node{Kind: Mapping, Pos: key.Pos, toml: true})
 	p.define(in, key, n)
 	return n
 }
@@ -254,7 +254,7 @@ func (p *tomlParser) inlineTable() *Node {
 		p.stop("E0107", p.i, 1, "", "tables are nested more than %d deep", maxDepth)
 	}
 	defer func() { p.depth-- }()
-	n := &Node{Kind: Mapping, Flow: true, toml: true}
+	n := p.node(Node{Kind: Mapping, Flow: true, toml: true})
 	p.i++
 	for p.gap(); p.peek(0) != '}'; p.gap() {
 		if p.eol(p.i) {
@@ -275,7 +275,7 @@ func (p *tomlParser) inlineTable() *Node {
 // text reads a text in single or triple quotation marks. Style is Double or Single for one line, Folded or Literal for several.
 func (p *tomlParser) text() *Node {
 	open, q := p.i, p.b[p.i]
-	n := &Node{Kind: Scalar, Style: Single, toml: true}
+	n := p.node(Node{Kind: Scalar, Style: Single, toml: true})
 	if q == '"' {
 		n.Style = Double
 	}

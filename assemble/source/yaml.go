@@ -11,6 +11,13 @@ import (
 // MaxSize is the largest size, in bytes, of a file that is read.
 const MaxSize = 32 << 20
 
+// MaxValues is the largest number of values in the files of a folder that are read together. A value takes some 300 bytes while it is
+// worked with; a term a hundred times as large as the shipped one has 300,000 of them.
+const MaxValues = 700_000
+
+// mostFaults is the number of faults of one file at which reading it ends.
+const mostFaults = 1000
+
 // maxDepth is the maximum nesting depth of lists and mappings.
 const maxDepth = 64
 
@@ -93,18 +100,37 @@ type parser struct {
 	i      int // offset of the next byte
 	bol    int // offset at which the line of i starts
 	depth  int
+	values int // read so far
 	margin int // column of what holds the brackets that are being read, or -1
 	faults []Fault
 	wide   map[*Node]map[string]*Entry // index of mappings with many keys
 }
 
 func (p *parser) fault(code string, offset, length int, hint, format string, args ...any) {
-	p.faults = append(p.faults, Fault{Code: code, Pos: p.f.Pos(offset, length), Message: fmt.Sprintf(format, args...), Hint: hint})
+	p.report(Fault{Code: code, Pos: p.f.Pos(offset, length), Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// report adds a fault, and gives up at one too many.
+func (p *parser) report(f Fault) {
+	if p.faults = append(p.faults, f); len(p.faults) >= mostFaults {
+		message := fmt.Sprintf("the file has more than %d faults: the rest of it is not read", mostFaults-1)
+		hint := "mend these first, or remove the file if it holds no records"
+		p.faults = append(p.faults, Fault{Code: "E0102", Pos: f.Pos, Message: message, Hint: hint})
+		panic(giveUp{})
+	}
 }
 
 func (p *parser) stop(code string, offset, length int, hint, format string, args ...any) {
 	p.fault(code, offset, length, hint, format, args...)
 	panic(giveUp{})
+}
+
+// node returns a value, and stops at one too many.
+func (p *parser) node(n Node) *Node {
+	if p.values++; p.values > MaxValues {
+		p.stop("E0102", p.i, 0, "remove what no paper needs", "the file has more than %d values", MaxValues)
+	}
+	return &n
 }
 
 func (p *parser) col() int { return p.i - p.bol }
@@ -331,7 +357,7 @@ func (p *parser) keyAhead() bool {
 }
 
 func (p *parser) sequence() *Node {
-	n := &Node{Kind: Sequence, Indent: p.col()}
+	n := p.node(Node{Kind: Sequence, Indent: p.col()})
 	start, end := p.i, p.i
 	for p.i < len(p.b) && p.col() == n.Indent && p.b[p.i] == '-' && p.blank(p.i+1) && !p.marker("---") {
 		n.dashes = append(n.dashes, p.i)
@@ -345,7 +371,7 @@ func (p *parser) sequence() *Node {
 			if p.i < len(p.b) && p.col() > n.Indent {
 				item = p.block(n.Indent)
 			} else {
-				item = &Node{Pos: p.f.Pos(dash+1, 0)}
+				item = p.node(Node{Pos: p.f.Pos(dash+1, 0)})
 			}
 		} else {
 			item = p.block(n.Indent)
@@ -380,7 +406,7 @@ func clip(b []byte) string {
 }
 
 func (p *parser) mapping() *Node {
-	n := &Node{Kind: Mapping, Indent: p.col()}
+	n := p.node(Node{Kind: Mapping, Indent: p.col()})
 	start, end := p.i, p.i
 	for p.i < len(p.b) && p.col() == n.Indent && !p.marker("---") && !p.marker("...") {
 		if !p.keyAhead() {
@@ -424,7 +450,7 @@ func (p *parser) add(n *Node, key Text, value *Node) {
 
 // twice reports a key or table whose name is already taken.
 func (p *parser) twice(what string, name Text, earlier Pos) {
-	p.faults = append(p.faults, Fault{
+	p.report(Fault{
 		Code: "E0108", Pos: name.Pos, Message: fmt.Sprintf("%s %q appears twice", what, name.String),
 		Hint: "remove one of the two", Related: earlier,
 	})
@@ -491,7 +517,7 @@ func (p *parser) value(indent int) *Node {
 		case p.b[p.i] == '-' && p.blank(p.i+1):
 			return p.block(indent)
 		}
-		return &Node{Pos: p.f.Pos(colon, 0)}
+		return p.node(Node{Pos: p.f.Pos(colon, 0)})
 	}
 	if c := p.b[p.i]; c == '-' && p.blank(p.i+1) {
 		p.stop("E0104", p.i, 1, "start the list on the next line", "a list may not start on the line of its key")
@@ -551,7 +577,7 @@ func (p *parser) word() string {
 func (p *parser) plain(parent int, lone bool) *Node {
 	var b Builder
 	start := p.i
-	n := &Node{Kind: Scalar}
+	n := p.node(Node{Kind: Scalar})
 	for {
 		end, colon := p.plainLine()
 		if colon >= 0 {

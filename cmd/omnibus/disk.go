@@ -16,6 +16,7 @@ import (
 // office saves a packet or a workbook of that size.
 const (
 	largestRecord = 64 << 20
+	largestFolder = 96 << 20 // all records together, or all locale files, or all templates
 	largestGiven  = 512 << 20
 )
 

@@ -156,6 +156,7 @@ func (f *folders) recover() error {
 // over. A link to a file in the folder is followed; any other link that would be read is an error, so that nothing is left out in silence.
 func (d *folder) files(endings []string) ([]*source.File, error) {
 	var files []*source.File
+	size := 0
 	err := fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return d.trouble(name, "cannot be read", err)
@@ -189,6 +190,10 @@ func (d *folder) files(endings []string) ([]*source.File, error) {
 		b, err := d.read(filepath.FromSlash(name), largestRecord)
 		if err != nil {
 			return err
+		}
+		if size += len(b); size > largestFolder {
+			return fmt.Errorf("the files in %s have more than %d MB: remove what no paper needs",
+				filepath.ToSlash(d.name), largestFolder>>20)
 		}
 		files = append(files, source.NewFile(d.path(name), b))
 		return nil

@@ -28,6 +28,7 @@ const (
 
 func main() {
 	collectAt(percentMaking)
+	limitAtFirst()
 	os.Exit(run(newRoot(), os.Args[1:]))
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"os"
 	"runtime/debug"
 
@@ -23,10 +24,21 @@ const (
 	memoryLimit = 300 << 20
 )
 
+// cautiousLimit bounds the memory of everything that is done before it is known how large the author's files are, and whether they hold
+// records at all. Reading and checking a term a hundred times as large as the shipped one takes a fifth more time for it.
+const cautiousLimit = 400 << 20
+
 // collectAt sets how far the heap may grow, unless the environment says it (GOGC).
 func collectAt(percent int) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)
+	}
+}
+
+// limitAtFirst bounds the memory of what is done before a build, unless the environment says it (GOMEMLIMIT).
+func limitAtFirst() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(cautiousLimit)
 	}
 }
 
@@ -38,7 +50,11 @@ func limitMemory(src *work.Sources) {
 			size += len(f.Bytes)
 		}
 	}
-	if size <= mostInput && os.Getenv("GOMEMLIMIT") == "" {
+	switch {
+	case os.Getenv("GOMEMLIMIT") != "":
+	case size <= mostInput:
 		debug.SetMemoryLimit(memoryLimit)
+	default:
+		debug.SetMemoryLimit(math.MaxInt64)
 	}
 }

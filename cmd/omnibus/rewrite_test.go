@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -465,13 +466,20 @@ func TestMemory(t *testing.T) {
 	}{
 		{of(1, 1, 1), "", memoryLimit},
 		{of(mostInput-2, 1, 1), "", memoryLimit},
-		{of(mostInput-2, 1, 2), "", before},
+		{of(mostInput-2, 1, 2), "", math.MaxInt64},
 		{of(1, 1, 1), "1GiB", before},
 	} {
 		debug.SetMemoryLimit(before)
 		t.Setenv("GOMEMLIMIT", x.env)
 		if limitMemory(x.src); debug.SetMemoryLimit(-1) != x.want {
 			t.Errorf("the limit is %d, wanted %d", debug.SetMemoryLimit(-1), x.want)
+		}
+	}
+	for env, want := range map[string]int64{"": cautiousLimit, "1GiB": before} {
+		debug.SetMemoryLimit(before)
+		t.Setenv("GOMEMLIMIT", env)
+		if limitAtFirst(); debug.SetMemoryLimit(-1) != want {
+			t.Errorf("the limit at first is %d, wanted %d", debug.SetMemoryLimit(-1), want)
 		}
 	}
 	collectAt(percentReading)

@@ -195,12 +195,13 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 // knows what was issued.
 func Read(files []*source.File, diags *diag.List) []*Record {
 	var out []*Record
+	var tally source.Tally
 	bySymbol := map[string]*Record{}
 	for _, f := range files {
 		if path.Base(path.Dir(f.Name)) != Folder || path.Ext(f.Name) != ".yaml" {
 			continue
 		}
-		r := read(f, diags)
+		r := read(f, &tally, diags)
 		if r == nil {
 			continue
 		}
@@ -220,7 +221,7 @@ func Read(files []*source.File, diags *diag.List) []*Record {
 
 // read reads one record; nil if it cannot be trusted. In one piece: the seal, the fields and the files are checked in the order of the
 // file.
-func read(f *source.File, diags *diag.List) *Record {
+func read(f *source.File, tally *source.Tally, diags *diag.List) *Record {
 	bad := func(pos source.Pos, format string, args ...any) *Record {
 		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: "+format, args...).
 			Hint("get the file back from version control: it is not to be changed by hand")
@@ -234,6 +235,9 @@ func read(f *source.File, diags *diag.List) *Record {
 		return nil
 	}
 	root, faults := source.YAML(f)
+	if fault, ok := tally.Fits(f, root); !ok {
+		faults = append(faults, fault)
+	}
 	for _, fault := range faults {
 		return bad(fault.Pos, "%s", fault.Message)
 	}

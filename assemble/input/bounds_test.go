@@ -1,0 +1,115 @@
+package input
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// readAlone reads a file of proposals with nothing beside it, and returns what is found in it.
+func readAlone(name, text string) (*Records, []*diag.Diagnostic) {
+	var diags diag.List
+	rec := Read([]*source.File{source.NewFile("input/"+name, []byte(text))}, &diags)
+	var out []*diag.Diagnostic
+	for _, d := range diags.Items {
+		if d.Pos.File != nil && d.Pos.File.Name == "input/"+name {
+			out = append(out, d)
+		}
+	}
+	return rec, out
+}
+
+// A file that has had a thousand errors is read no further, whatever they are, and nothing that it lacks is missed elsewhere.
+func TestEnough(t *testing.T) {
+	keys := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "  z%d: x\n", i)
+		}
+		return b.String()
+	}
+	for name, text := range map[string]string{
+		"empty entries":  "proposals:\n" + strings.Repeat("  -\n", 3*mostErrors),
+		"empty mappings": "proposals:\n" + strings.Repeat("  - {}\n", 3*mostErrors),
+		"unknown fields": "proposals:\n- id: op-a\n" + keys(3*mostErrors),
+		"wrong values":   "proposals:\n" + strings.Repeat("  - {id: op-a, order: x, date: y}\n", 3*mostErrors),
+	} {
+		rec, found := readAlone("proposals/a.yaml", text)
+		last, ends := "", 0
+		for _, d := range found {
+			if d.Code == "E0102" {
+				last = d.Message
+				ends++
+			}
+		}
+		if want := fmt.Sprintf("the file has %d errors up to here: the rest of it is not read", mostErrors); ends != 1 || last != want {
+			t.Errorf("%s: %d findings, E0102 %d times, %q", name, len(found), ends, last)
+		}
+		if !rec.Lost["proposals"] || len(found) > 2*mostErrors || len(rec.Proposals) > 2*mostErrors {
+			t.Errorf("%s: %d findings, %d proposals", name, len(found), len(rec.Proposals))
+		}
+	}
+	if _, found := readAlone("proposals/a.yaml", "proposals:\n"+strings.Repeat("  -\n", mostErrors)); len(found) != mostErrors {
+		t.Errorf("%d findings", len(found))
+	}
+}
+
+// Prose that would take long to read as Markdown is refused with its place.
+func TestPlain(t *testing.T) {
+	for text, want := range map[string]string{
+		strings.Repeat("a", largestProse+1):                 "1:1 E0102",
+		"a {#intro-a}\n\n" + strings.Repeat("> ", 33) + "b": "3:65 E0107",
+		strings.Repeat("- ", 33) + "b":                      "1:65 E0107",
+		strings.Repeat("1. ", 33) + "b":                     "1:98 E0107",
+	} {
+		_, found := readAlone("introduction.md", text)
+		got := ""
+		for _, d := range found {
+			got += fmt.Sprintf("%d:%d %s", d.Pos.Line(), d.Pos.Column(), d.Code)
+		}
+		if got != want {
+			t.Errorf("%.30q: %s", text, got)
+		}
+	}
+	for _, text := range []string{strings.Repeat("a", largestProse-20) + " {#intro-a}", strings.Repeat("- ", 32) + "b", strings.Repeat("*", 100) + "b", strings.Repeat("-", 80)} {
+		_, found := readAlone("introduction.md", text)
+		for _, d := range found {
+			if d.Code == "E0102" || d.Code == "E0107" {
+				t.Errorf("%.30q: %s", text, d.Message)
+			}
+		}
+	}
+}
+
+// What is never closed is looked for once, not from each place anew: twice as much takes twice as long. Quadratic time would be minutes.
+func TestMarksOfAnything(t *testing.T) {
+	const n = 200_000
+	for _, s := range []string{"[", "[^", "[^ ", "{{", "{{a", "<!--", "<a ", "[a](b ", "[a](", "]", "[]", "**a ", "*a", "![", "^[", "](http:", "[[a](b)"} {
+		text := strings.Repeat(s, n/len(s))
+		Pieces(text)
+		Markup(source.Text{Pos: source.NewFile("x", []byte(text)).Pos(0, len(text)), String: text}, &diag.List{})
+	}
+	// A bracket is closed by its own, whatever stands between.
+	for _, c := range []struct {
+		s    string
+		want string
+	}{
+		{`[a [b] c](u)`, "link a [b] c"}, {`[a [b](u)`, "link b"}, {`[a\] b](u)`, `link a\] b`}, {`[^a\] [b](u)`, `note a\;link b`}, {`[^a b] [c](u)`, "broken [^a;link c"},
+		{`{{x}} {{ref:op-a}}`, "broken {{x}};ref op-a"}, {`a < b [c](u)`, "link c"}, {`<b> [c](u)`, "html <b>;link c"}, {`[a](u [b](v)`, "link a"}, {`[a](u`, ""}, {`] [a](u)`, "link a"},
+	} {
+		var got []string
+		for _, m := range Marks(c.s) {
+			words := m.Value
+			if m.Kind == "link" {
+				words = m.Words
+			}
+			got = append(got, m.Kind+" "+words)
+		}
+		if strings.Join(got, ";") != c.want {
+			t.Errorf("%s: %q", c.s, got)
+		}
+	}
+}
