@@ -49,8 +49,40 @@ func pairs(t *testing.T) []pair {
 	return out
 }
 
-// drafted is the draft of the pairs, each a paragraph of the Chair with an amendment of each delegation, with states.
-func drafted(t *testing.T, all []pair, states string) *work.Work {
+// A setting is how the amendments of a pair stand: the fields of each delegation's proposal, and whether they amend a sub-paragraph.
+type setting struct {
+	name  string
+	a, b  string
+	sub   bool
+	since bool // the second was made once the first stood
+}
+
+func reached(state string) string {
+	return fmt.Sprintf(", states: [{state: %s, meeting: meeting-march}]", state)
+}
+
+// inApril is an amendment that is still open, on which a meeting acted after the other had come to stand.
+const inApril = ", states: [{state: bracketed, meeting: meeting-april}]"
+
+// settings, of which the first three are those in amendments.want, the third where it is not as the second: each of the others prints what
+// one of them does.
+var settings = []setting{
+	{name: "open  "},
+	{name: "agreed", a: reached("agreed"), b: reached("agreed")},
+	{name: "agreed, open", a: reached("agreed"), b: inApril},
+	{name: "taken over, open", a: reached("taken-over")},
+	{name: "agreed, taken over", a: reached("agreed"), b: reached("taken-over")},
+	{name: "ad referendum, open", a: reached("agreed-ad-referendum"), b: inApril},
+	{name: "agreed, made since", a: reached("agreed"), b: ", from: meeting-april", since: true},
+	{name: "open, of a part", sub: true},
+	{name: "agreed, of a part", a: reached("agreed"), b: reached("agreed"), sub: true},
+	{name: "agreed and open, of a part", a: reached("agreed"), sub: true},
+	{name: "taken over and open, of a part", a: reached("taken-over"), sub: true},
+	{name: "agreed and made since, of a part", a: reached("agreed"), b: ", from: meeting-april", sub: true, since: true},
+}
+
+// drafted is the draft of the pairs, each a paragraph of the Chair with an amendment of each delegation.
+func drafted(t *testing.T, all []pair, as setting) *work.Work {
 	t.Helper()
 	base, err := os.ReadFile(filepath.Join("testdata", "negotiation", "base.txt"))
 	if err != nil {
@@ -64,18 +96,27 @@ func drafted(t *testing.T, all []pair, states string) *work.Work {
 	note := regexp.MustCompile(`\[\^(note-[ab]-\d+)\]`)
 	for i, p := range all {
 		for k, author := range []string{"chair", "delegation-a", "delegation-b"} {
-			id, operation, rest := fmt.Sprintf("op-%d", i), "add, mandates: [res-1-op-3]", ""
+			id, operation, rest := fmt.Sprintf("op-%d", i), "add, mandates: [res-1-op-3]", []string{"", as.a, as.b}[k]
+			text, of := p.texts["en"][k], id
 			if k > 0 {
-				id, operation, rest = fmt.Sprintf("op-%d-%d", i, k), fmt.Sprintf("mod, base: op-%d", i), states
+				id, operation, of = fmt.Sprintf("op-%d-%d", i, k), fmt.Sprintf("mod, base: op-%d", i), fmt.Sprintf("op-%d-%d", i, k)
 			}
-			text := p.texts["en"][k]
+			words := fmt.Sprintf("text: %q", text)
+			switch {
+			case as.sub && k == 0:
+				of += "-s"
+				words = fmt.Sprintf("text: To act, paragraphs: [{id: %s, text: %q}]", of, text)
+				translate(id+".text", "To act", "Actuar")
+			case as.sub:
+				operation += "-s"
+			}
 			if m := note.FindStringSubmatch(text); m != nil {
 				rest += fmt.Sprintf(", notes: [{id: %s, text: By %s}]", m[1], author)
 				translate(m[1]+".text", "By "+author, "De "+author)
 			}
-			fmt.Fprintf(&b, "  - {id: %s, kind: operative, section: section-one, order: %d, operation: %s, authors: [%s], date: 2024-01-1%d, text: %q%s}\n",
-				id, i+1, operation, author, k, text, rest)
-			translate(id+".text", text, p.texts["es"][k])
+			fmt.Fprintf(&b, "  - {id: %s, kind: operative, section: section-one, order: %d, operation: %s, authors: [%s], date: 2024-01-1%d, %s%s}\n",
+				id, i+1, operation, author, k, words, rest)
+			translate(of+".text", text, p.texts["es"][k])
 		}
 	}
 	archive := string(base) + b.String() + "-- locales/content.es.toml --\n" + es.String()
@@ -92,47 +133,67 @@ func drafted(t *testing.T, all []pair, states string) *work.Work {
 	return w
 }
 
-// TestAmendments holds what the draft prints of each pair of amendments, open and agreed, against testdata/amendments.want. Nothing that
-// it prints has a number, a negation or a modal verb that none of the authors wrote.
+// TestAmendments holds what the draft prints of each pair of amendments, open and agreed, against testdata/amendments.want; however far one
+// of them has come, and in sub-paragraphs, the words are these. Nothing that it prints has a number, a negation or a modal verb that none of
+// the authors wrote, and whoever reads it as one of the authors finds that author's words, or what theirs and another's give together.
 func TestAmendments(t *testing.T) {
 	all := pairs(t)
-	open, agreed := drafted(t, all, ""), drafted(t, all, ", states: [{state: agreed, meeting: meeting-march}]")
-	words := func(w *work.Work, p *plan.Paragraph, lang string) string {
-		tr := w.Locales.Lookup(p.Text, lang)
-		if tr.Missing() {
-			t.Errorf("%s is not there in %s", p.ID, lang)
+	printed := map[string]string{} // in the setting that is the model of others, by pair and language
+	lines := make([][]string, len(all))
+	for _, as := range settings {
+		w := drafted(t, all, as)
+		model := settings[1].name
+		switch {
+		case as.a == "":
+			model = settings[0].name
+		case as.b == "" || as.b == inApril:
+			model = settings[2].name
 		}
-		return tr.Text.String
-	}
-	var b strings.Builder
-	for i, p := range all {
-		fmt.Fprintf(&b, "-- %s --\n", p.name)
-		for _, w := range []*work.Work{open, agreed} {
-			state := "open  "
-			if w == agreed {
-				state = "agreed"
-			}
+		for i, p := range all {
 			x, ok := w.Plan.ByID[fmt.Sprintf("op-%d", i)].(*plan.Paragraph)
 			if !ok {
 				t.Fatalf("%s is not in the draft", p.name)
 			}
+			text := x.Text
+			if as.sub {
+				text = x.Sub[0].Text
+			}
 			brackets := map[bool]int{}
 			for _, lang := range []string{"en", "es"} {
-				s := words(w, x, lang)
-				fmt.Fprintf(&b, "%s %s: %s\n", state, lang, s)
+				tr := w.Locales.Lookup(text, lang)
+				if tr.Missing() {
+					t.Errorf("%s is not there in %s", x.ID, lang)
+				}
+				s := tr.Text.String
+				key := fmt.Sprint(model, i, lang)
+				switch {
+				case as.name == model:
+					printed[key] = s
+					if model != settings[2].name || s != printed[fmt.Sprint(settings[1].name, i, lang)] {
+						lines[i] = append(lines[i], fmt.Sprintf("%s %s: %s", as.name, lang, s))
+					}
+				case as.since:
+				case s != printed[key]:
+					t.Errorf("%s, %s: it is printed as %s, and otherwise as %s", p.name, as.name, s, printed[key])
+				}
 				brackets[input.Brackets(s)]++
 				inventedBy(t, w.Locales.Lexicon(lang), p, lang, s)
+				readBy(t, w.Locales.Lexicon(lang), p, lang, s, as)
 				if strings.Contains(s, "Chair:") {
 					t.Errorf("%s: the Chair does not stand: %s", p.name, s)
 				}
 			}
 			if len(brackets) != 1 {
-				t.Errorf("%s, %s: one language has brackets, and the other has none", p.name, state)
+				t.Errorf("%s, %s: one language has brackets, and the other has none", p.name, as.name)
 			}
-			if w == open && brackets[false] > 0 {
+			if as.a == "" && brackets[false] > 0 {
 				t.Errorf("%s: two proposals are open, and nothing is in brackets", p.name)
 			}
 		}
+	}
+	var b strings.Builder
+	for i, p := range all {
+		fmt.Fprintf(&b, "-- %s --\n%s\n", p.name, strings.Join(lines[i], "\n"))
 	}
 	path := filepath.Join("testdata", "amendments.want")
 	want, _ := os.ReadFile(path)
@@ -145,6 +206,99 @@ func TestAmendments(t *testing.T) {
 	default:
 		t.Errorf("%s differs: run the test with -update, and read the difference", path)
 	}
+}
+
+// readBy reports what somebody who reads a printed text finds in it that its authors did not write: without what is proposed it is the text
+// that stands, and with what a delegation proposes, that delegation's text, or that and the text that stands merged.
+func readBy(t *testing.T, lex *diff.Lexicon, p pair, lang, printed string, as setting) {
+	t.Helper()
+	base, a, b := p.texts[lang][0], p.texts[lang][1], p.texts[lang][2]
+	reads := func(who string, wants ...string) {
+		got := readAs(printed, who)
+		if !slices.ContainsFunc(wants, func(want string) bool { return bare(got) == bare(want) }) {
+			t.Errorf("%s: as %q has it the text reads %q, and they wrote %q: %s", p.name, who, got, wants, printed)
+		}
+	}
+	switch {
+	case as.a == "":
+		reads("", base)
+		reads("A", a)
+		reads("B", b)
+		return
+	case as.since:
+		reads("", a)
+		reads("B", b)
+		return
+	}
+	if merged, ok := lex.Merge(base, a, b); ok {
+		reads("B", b, merged)
+		reads("", a, merged)
+		return
+	}
+	reads("", a)
+	wants := []string{b}
+	for _, part := range someOf(lex, base, a) { // some of what is agreed, that does not touch what the other proposes
+		if merged, ok := lex.Merge(base, part, b); ok {
+			wants = append(wants, merged)
+		}
+	}
+	reads("B", wants...)
+}
+
+// someOf are a text with one or more of the changes that another has to it.
+func someOf(lex *diff.Lexicon, base, text string) []string {
+	edits := lex.Words(base, text)
+	var changes []int // places of edits that begin a change
+	for i, e := range edits {
+		if e.Op != diff.Equal && (i == 0 || edits[i-1].Op == diff.Equal) {
+			changes = append(changes, i)
+		}
+	}
+	var out []string
+	for some := 1; some < 1<<len(changes); some++ {
+		made, n := "", -1
+		for i, e := range edits {
+			if slices.Contains(changes, i) {
+				n++
+			}
+			if keep := n >= 0 && some>>n&1 == 1; e.Op == diff.Equal || keep == (e.Op == diff.Insert) {
+				made += e.Text
+			}
+		}
+		out = append(out, made)
+	}
+	return out
+}
+
+var bracketed = regexp.MustCompile(`\[((?:\[\^[^\]]*\]|[^\[\]])*)\]`)
+
+// readAs is a printed text as a delegation would have it, "A" or "B"; with "", as it stands.
+func readAs(printed, who string) string {
+	out, at := "", 0
+	marks := bracketed.FindAllStringSubmatchIndex(printed, -1)
+	for i := 0; i < len(marks); {
+		if strings.HasPrefix(printed[marks[i][0]:], "[^") { // a note, not a bracket
+			i++
+			continue
+		}
+		out += printed[at:marks[i][0]]
+		words := ""
+		for first := true; i < len(marks) && (first || strings.TrimSpace(printed[at:marks[i][0]]) == ""); first, i = false, i+1 {
+			in := printed[marks[i][2]:marks[i][3]]
+			by, said, proposed := strings.Cut(in, ": ")
+			switch {
+			case !proposed || !strings.HasPrefix(by, "Delega"):
+				words = in
+			case who != "" && strings.Contains(by, " "+who):
+				if words = said; said == "delete" || said == "suprimir" {
+					words = ""
+				}
+			}
+			at = marks[i][1]
+		}
+		out += words
+	}
+	return out + printed[at:]
 }
 
 var stretch = regexp.MustCompile(`\[[^\[\]]*\]|[^\[\]]+`)

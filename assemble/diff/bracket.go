@@ -7,10 +7,13 @@ import (
 
 // An Option is what somebody would have instead of a text.
 type Option struct {
-	By    string // who
-	Text  string
-	Keep  bool // the text as it is; Text is empty
-	Apart bool // it is beside the whole text; one in another language cannot be compared by words
+	By   string // who
+	Text string
+	Base string // the text from which it was made; empty: the text that stands
+	// Together: what it changes, and what others have changed since, is one place.
+	Together bool
+	Keep     bool // the text as it is; Text is empty
+	Apart    bool // it is beside the whole text; one in another language cannot be compared by words
 }
 
 // Phrases are how a language writes what is open.
@@ -39,7 +42,7 @@ func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
 			whole = true
 			changes[n] = []Change{{Text: n, Old: Range{0, len(a)}, New: l.Split(o.Text)}}
 		default:
-			changes[n] = l.changesOf(a, n, o.Text)
+			changes[n] = l.changes(a, text, n, o)
 		}
 		all = append(all, changes[n]...)
 	}

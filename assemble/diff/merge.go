@@ -39,10 +39,11 @@ next:
 		by[len(out)] = []int{c.Text}
 		out = append(out, c)
 	}
+	gone := removed(a, out)
 	for i := range out {
 		for k := range out[:i] {
 			together := slices.ContainsFunc(by[i], func(n int) bool { return slices.Contains(by[k], n) })
-			if !together && collide(a, out[k], out[i]) {
+			if !together && collide(a, gone, out[k], out[i]) {
 				return "", false
 			}
 		}
@@ -100,9 +101,21 @@ func equal(x, y Change) bool {
 // reach is how many words behind or before a number or a comparison may belong to it.
 const reach = 3
 
+// removed are the tokens that changes take out.
+func removed(a []Token, changes []Change) []bool {
+	out := make([]bool, len(a))
+	for _, c := range changes {
+		for i := c.Old.From; i < c.Old.To; i++ {
+			out[i] = true
+		}
+	}
+	return out
+}
+
 // collide reports whether c, which does not begin before p, touches what p touches, or what belongs to it. A negation or a modal verb
-// governs up to the end of its sentence or of its item in a list; a number or a comparison, up to the next sign or a few words on.
-func collide(a []Token, p, c Change) bool {
+// governs up to the end of its sentence or of its item in a list, which counts only if no change takes it out; a number or a comparison, up
+// to the next sign or a few words on.
+func collide(a []Token, gone []bool, p, c Change) bool {
 	if c.Old.From < p.Old.To {
 		return true
 	}
@@ -113,7 +126,7 @@ func collide(a []Token, p, c Change) bool {
 	}
 	switch max(p.class(a), c.class(a)) {
 	case Negation, Modal:
-		return !stops(a, p.Old.To, c.Old.From)
+		return !stops(a, gone, p.Old.To, c.Old.From)
 	case Comparison, Number:
 		return n <= reach && n == len(between)
 	}
@@ -122,8 +135,11 @@ func collide(a []Token, p, c Change) bool {
 
 // stops reports whether a sentence or an item of a list ends among tokens from up to to: at a full stop only where a capital comes next,
 // for others end an abbreviation.
-func stops(a []Token, from, to int) bool {
+func stops(a []Token, gone []bool, from, to int) bool {
 	for i := from; i < to; i++ {
+		if gone[i] {
+			continue
+		}
 		switch a[i].Text {
 		case ";", ":", "!", "?":
 			return true

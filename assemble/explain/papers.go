@@ -126,10 +126,14 @@ fill in the value, or build the paper as a draft. The finding counts what is ope
 // draft holds the findings that arise when records are merged into the draft and composed.
 var draft = []diag.Rule{
 	{Code: "W0611", Name: "amended-twice", Doc: "two proposals amend the same paragraph",
-		Explain: `Both appear in the draft as alternatives, the first with its number, the other as bis. That is correct while both are
-before the delegations: accept the finding and give that reason. When one is chosen, withdraw the other.
+		Explain: `Both are printed in brackets at the words that they change, each with its authors. That is correct while both are before the
+delegations: accept the finding and give that reason. When one is chosen, withdraw the other. If both are recorded as
+agreed, the paper prints the first as it is and the other beside it in brackets, and never a text that nobody wrote: record
+what the meeting agreed.
 
-    op-media (delegation-a) and op-media-b (delegation-c) both amend ag-res-2988-op-50`},
+    op-fees-a: must not charge any fees      agreed
+    op-fees-b: may charge fees               agreed
+    base: op-fees-a      on a third proposal: the text that was agreed in the end`},
 	{Code: "W0612", Name: "outcome-not-taken-up", Doc: "a recommendation of a session leads to no paragraph",
 		Explain: `A recommendation is meant to lead to a paragraph. If none does, or the one that did was withdrawn, a delegation will ask
 why.

@@ -59,7 +59,6 @@ type Text struct {
 // Open is what appears in brackets within a text: the proposals, at the words they change.
 type Open struct {
 	Standing Text // without brackets
-	Base     Text // from which the options were made
 	Whole    bool // the options are alternatives to the whole text
 	Options  []Option
 }
@@ -68,9 +67,10 @@ type Open struct {
 type Option struct {
 	By   map[string]string // the names of its authors by language
 	Text Text              // empty: they would retain the text
+	Base Text              // the text that they would change, which may have changed since
 	Drop bool              // they would delete it; Text is empty
-	// Follows: what was changed in the text since it was made stays as it is, where the option does not touch it.
-	Follows bool
+	// Together: what they would change, and what was changed since in the text that they know, is printed as one.
+	Together bool
 }
 
 // Merged is the origin of a merged text: changes to one text that were proposed separately and do not affect the same words. In every

@@ -151,14 +151,14 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 // original.
 func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
-	out, base := s.lookup(t.Open.Standing, lang, follow), s.lookup(t.Open.Base, lang, follow)
+	out := s.lookup(t.Open.Standing, lang, follow)
 	if out.Missing() {
 		return none
 	}
 	lex := s.Lexicon(lang)
 	var options []diff.Option
 	for _, o := range t.Open.Options {
-		x := diff.Option{By: o.By[lang]}
+		x := diff.Option{By: o.By[lang], Together: o.Together}
 		if x.Keep, x.Apart = o.Text.ID == "" && !o.Drop, o.Drop; x.Keep || o.Drop {
 			options = append(options, x)
 			continue
@@ -174,8 +174,8 @@ func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 			out.Stale, out.Hash = true, tr.Hash
 		}
 		x.Text, x.Apart = tr.Text.String, tr.Missing() || t.Open.Whole
-		if words, ok := lex.Merge(base.Text.String, out.Text.String, x.Text); o.Follows && ok && !tr.Missing() && !base.Missing() {
-			x.Text = words
+		if base := s.lookup(o.Base, lang, follow); !base.Missing() {
+			x.Base = base.Text.String
 		}
 		options = append(options, x)
 	}

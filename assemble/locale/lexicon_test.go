@@ -131,25 +131,94 @@ func TestMergeInvents(t *testing.T) {
 				continue
 			}
 			merged++
-			wrote := map[string]bool{"": true}
-			for _, text := range all {
-				for _, c := range clauses.Split(text, -1) {
-					wrote[governed(lex, c)] = true
-				}
-			}
-			for _, c := range clauses.Split(got, -1) {
-				g := governed(lex, c)
-				// Numbers apart from each other in one clause may have been changed apart.
-				if wrote[g] || apart(lex, c, all) {
-					continue
-				}
-				t.Fatalf("%s: nobody wrote %q (%s):\n%q\n%q\n%q", lang, c, g, base, all[1], all[2])
+			if c := invented(lex, got, all); c != "" {
+				t.Fatalf("%s: nobody wrote %q:\n%q\n%q\n%q", lang, c, base, all[1], all[2])
 			}
 		}
 		if merged < 100 {
 			t.Errorf("%s: only %d of 1500 pairs are merged", lang, merged)
 		}
 	}
+}
+
+// invented is a clause of a text with numbers, negations and modal verbs that no clause of any of its authors has together; "" if there is
+// none.
+func invented(lex *diff.Lexicon, text string, all []string) string {
+	wrote := map[string]bool{"": true}
+	for _, text := range all {
+		for _, c := range clauses.Split(text, -1) {
+			wrote[governed(lex, c)] = true
+		}
+	}
+	for _, c := range clauses.Split(text, -1) {
+		// Numbers apart from each other in one clause may have been changed apart.
+		if !wrote[governed(lex, c)] && !apart(lex, c, all) {
+			return c
+		}
+	}
+	return ""
+}
+
+// TestCarried: an amendment of a text that others have changed since it was made is printed beside what stands; whoever reads it as its
+// author finds no clause that nobody wrote, and whoever reads what stands finds just that. As one place, it is its author's text.
+func TestCarried(t *testing.T) {
+	set, _ := shipped(t)
+	phrases := diff.Phrases{Drop: "delete", Keep: "retain", Put: func(by, words string) string { return by + ": " + words },
+		List: func(names []string) string { return strings.Join(names, ", ") }}
+	for lang, words := range governors {
+		lex, texts := set.Lexicon(lang), longTexts(t, lang)
+		r := rand.New(rand.NewPCG(31, 32))
+		met, left := 0, 0
+		for n := range 1000 {
+			base := governing(r, words, texts[n%len(texts)])
+			stands, b := governing(r, words, base), governing(r, words, base)
+			o := diff.Option{By: "B", Text: b, Base: base}
+			meets, leaves := lex.Meets(stands, o)
+			printed := lex.Bracket(stands, []diff.Option{o}, phrases)
+			fail := func(what, got string) {
+				t.Helper()
+				t.Fatalf("%s: %s:\n%s\nbase   %s\nstands %s\nwanted %s\nreads  %s", lang, what, printed, base, stands, b, got)
+			}
+			if got := readAs(t, printed, "nobody"); bareOf(lex, got) != bareOf(lex, stands) {
+				fail("what stands is another text", got)
+			}
+			if diff.Similarity(stands, b) < diff.Unlike {
+				continue
+			}
+			got := readAs(t, printed, "B")
+			if c := invented(lex, got, []string{base, stands, b}); c != "" {
+				fail("nobody wrote "+c, got)
+			}
+			if merged, ok := lex.Merge(base, stands, b); ok && bareOf(lex, got) != bareOf(lex, merged) {
+				fail("what can be merged is not", got)
+			}
+			if !leaves && bareOf(lex, got) != bareOf(lex, b) {
+				fail("nothing else stands, and it is not the author's text", got)
+			}
+			o.Together = true
+			if got := readAs(t, lex.Bracket(stands, []diff.Option{o}, phrases), "B"); lex.Touches(stands, o) && bareOf(lex, got) != bareOf(lex, b) {
+				fail("together, it is not the author's text", got)
+			}
+			if meets {
+				met++
+			}
+			if leaves {
+				left++
+			}
+		}
+		if met < 100 || left < 100 {
+			t.Errorf("%s: only %d meet what was changed, and %d leave it", lang, met, left)
+		}
+	}
+}
+
+// bareOf are the words of a text without the spaces between them.
+func bareOf(lex *diff.Lexicon, s string) string {
+	var b strings.Builder
+	for _, x := range lex.Split(s) {
+		b.WriteString(strings.Join(strings.Fields(x.Key), ""))
+	}
+	return b.String()
 }
 
 // apart reports whether negations and modal verbs of a clause are together what some author wrote, and each of its numbers is beside
@@ -172,8 +241,8 @@ func apart(lex *diff.Lexicon, clause string, wrote []string) bool {
 		if x.Class != diff.Number {
 			continue
 		}
-		near := diff.Join(tokens[max(i-1, 0):min(i+2, len(tokens))])
-		if !slices.ContainsFunc(wrote, func(text string) bool { return strings.Contains(diff.Join(lex.Split(text)), near) }) {
+		near := bareOf(lex, diff.Join(tokens[max(i-1, 0):min(i+2, len(tokens))]))
+		if !slices.ContainsFunc(wrote, func(text string) bool { return strings.Contains(bareOf(lex, text), near) }) {
 			return false
 		}
 	}
@@ -228,13 +297,7 @@ func TestBracketsRead(t *testing.T) {
 		List: func(names []string) string { return strings.Join(names, ", ") }}
 	for lang, words := range governors {
 		lex, texts := set.Lexicon(lang), longTexts(t, lang)
-		bare := func(s string) string {
-			var b strings.Builder
-			for _, x := range lex.Split(s) {
-				b.WriteString(strings.Join(strings.Fields(x.Key), ""))
-			}
-			return b.String()
-		}
+		bare := func(s string) string { return bareOf(lex, s) }
 		r := rand.New(rand.NewPCG(21, 22))
 		clusters := 0
 		for n := range 1500 {

@@ -71,7 +71,7 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 		return m.out(first, changes)
 	}
 	x := m.amended(first, standing, open, moves)
-	if x.deleted != nil {
+	if x.root.dropped != nil {
 		return m.deleted(first, x, append(others, moves...))
 	}
 	out := []*plan.Paragraph{m.make(first, changes, x, others)}
@@ -129,11 +129,11 @@ func (m *merger) out(first *input.Proposal, changes []*input.Proposal) []*plan.P
 
 // deleted adds a paragraph whose deletion stands to the paragraphs outside the draft.
 func (m *merger) deleted(first *input.Proposal, x *amendment, others []*input.Proposal) []*plan.Paragraph {
-	of := cmp.Or(first, x.deleted)
+	of := cmp.Or(first, x.root.dropped)
 	p := m.paragraph(of.ID.String, of, []*input.Proposal{of})
 	p.Text, p.Sub = x.root.render(m), m.subs(x.root.subs, 1)
 	p.Operation = "sup"
-	p.State, p.Reached, p.On = m.least([]*input.Proposal{x.deleted})
+	p.State, p.Reached, p.On = m.least([]*input.Proposal{x.root.dropped})
 	p.Others = slices.DeleteFunc(append(slices.Clone(x.all), others...), func(c *input.Proposal) bool { return c == of })
 	m.belong(p)
 	m.reserved(p, first, x.all)
@@ -324,16 +324,11 @@ func (m *merger) since(c *input.Proposal) int {
 
 // after reports whether a proposal is later than the agreement on another: it was made since, or a later meeting acted on it.
 func (m *merger) after(c, agreed *input.Proposal) bool {
-	_, then, day := m.plan.ReachedOn(agreed.State.String, agreed.States)
-	if !day.IsZero() && !c.Date.IsZero() && day.Last().Before(c.Date.Date) {
-		return true
-	}
-	if then == nil && day.IsZero() {
+	if _, then, day := m.plan.ReachedOn(agreed.State.String, agreed.States); then == nil && day.IsZero() {
 		return false
 	}
 	_, at, on := m.reached(c)
-	return (at != nil || !on.IsZero()) && m.since(c) > m.since(agreed) ||
-		c.From.String != "" && 2*m.plan.Nth(c.From.String) > m.since(agreed)
+	return m.made(c, agreed) || (at != nil || !on.IsZero()) && m.since(c) > m.since(agreed)
 }
 
 // overtaken reports a proposal to change a paragraph that has been agreed.
@@ -347,16 +342,15 @@ func (m *merger) overtaken(c *input.Proposal) {
 // joinTexts merges two changes a and b of a text; a may itself be merged, and b may be editorial. Changes in another language than
 // the base are merged through their translations into its language, if there are any.
 func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, bool) {
-	same := func(x, y input.Text) bool { return x.Lang == y.Lang && diff.Same(x.String, y.String) }
 	var parts []input.Amendment
 	switch {
-	case same(b, base), same(a, b):
+	case m.alike(b, base), m.alike(a, b):
 		return a, true
-	case same(a, base) && !editorial:
+	case m.alike(a, base) && !editorial:
 		return b, true
-	case a.Merged != nil:
+	case a.Merged != nil && a.Merged.Base.ID == base.ID:
 		parts = append(parts, a.Merged.Changes...)
-	case !same(a, base):
+	case !m.alike(a, base):
 		parts = append(parts, input.Amendment{Text: a})
 	}
 	parts = append(parts, input.Amendment{Text: b, Editorial: editorial})
@@ -471,7 +465,9 @@ func (m *merger) together(p *plan.Paragraph) {
 		var names []string
 		for _, c := range t.Merged.Changes {
 			if !c.Editorial {
-				names = append(names, strings.TrimSuffix(c.ID, ".text"))
+				for id := range strings.SplitSeq(c.ID, "+") { // of one that is itself merged
+					names = append(names, strings.TrimSuffix(id, ".text"))
+				}
 			}
 			if c.Lang == t.Lang && diff.Same(c.String, t.String) {
 				return
@@ -547,15 +543,17 @@ func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 	return out
 }
 
-// least is the state of a text made of several proposals: that of the least advanced one, with the meeting or day at which it was reached.
+// least is the state of a text made of several proposals: that of the least advanced one, the last to reach it, with the meeting or day at
+// which it did.
 // Editorial changes and the wish to retain an added text do not count.
 func (m *merger) least(in []*input.Proposal) (state string, at *input.Meeting, on date.Date) {
+	var last *input.Proposal
 	for _, c := range in {
 		if op := c.Operation.String; (op == "mod-editorial" || op == "noc" && in[0].Operation.String == "add") && len(in) > 1 {
 			continue
 		}
-		if s, meeting, day := m.reached(c); state == "" || ranks[s] < ranks[state] {
-			state, at, on = s, meeting, day
+		if s, meeting, day := m.reached(c); state == "" || ranks[s] < ranks[state] || s == state && m.since(c) > m.since(last) {
+			state, at, on, last = s, meeting, day, c
 		}
 	}
 	if state == "" {
@@ -564,6 +562,9 @@ func (m *merger) least(in []*input.Proposal) (state string, at *input.Meeting, o
 	return state, at, on
 }
 
+// stateWords are the states of proposals that stand, in words.
+var stateWords = map[string]string{takenOver: "taken over", adReferendum: "agreed ad referendum", agreed: "agreed"}
+
 // collisions reports incompatible amendments. Of two that stand, the second is bracketed; of two that are open, both are.
 func (m *merger) collisions(x *amendment) {
 	if len(x.collide) == 0 {
@@ -571,10 +572,19 @@ func (m *merger) collisions(x *amendment) {
 	}
 	a, b := x.collide[0][0], x.collide[0][1]
 	var d *diag.Diagnostic
-	if m.inRoom(a) {
+	switch {
+	case m.settled(a) && m.firm(a) == m.firm(b):
+		d = m.diags.Warningf("W0611", b.ID.Pos, "%q and %q are both %s, and contradict each other on %q", a.ID.String, b.ID.String,
+			stateWords[m.state(a)], b.Base.String).
+			Hint("%[1]q is printed as it is, and beside it in brackets what %[2]q has there: withdraw one of them, or record what was "+
+				"decided as a proposal with base: %[1]s", a.ID.String, b.ID.String)
+	case m.inRoom(a):
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, which is agreed", b.ID.String, b.Base.String).
 			Hint("the agreed text is kept, and the proposal is printed beside it in brackets until it is agreed or withdrawn")
-	} else {
+	case m.settled(a):
+		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, where %q stands", b.ID.String, b.Base.String, a.ID.String).
+			Hint("the text that stands is kept, and the proposal is printed beside it in brackets until it is agreed or withdrawn")
+	default:
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposals %q and %q both change %q", a.ID.String, b.ID.String, b.Base.String).
 			Hint("they are printed in brackets until one is agreed or withdrawn")
 	}

@@ -124,7 +124,7 @@ func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) hea
 	active, _ = m.inForce(nil, active)
 	standing, open := m.sides(active, !slices.ContainsFunc(active, m.inRoom))
 	x := &amendment{root: newPart(id, t, nil), stands: true}
-	for _, c := range standing {
+	for _, c := range m.inTurn(standing) {
 		x.stand(m, c)
 	}
 	for _, c := range open {
@@ -140,7 +140,7 @@ func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) hea
 		}
 	}
 	m.collisions(x)
-	if x.deleted != nil {
+	if x.root.dropped != nil {
 		h.text = input.Text{Text: source.Text{Pos: t.Pos}, Lang: t.Lang}
 		return h
 	}

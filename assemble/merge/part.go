@@ -17,7 +17,6 @@ type amendment struct {
 	all     []*input.Proposal    // all in force
 	apart   []*input.Proposal    // printed as paragraphs of their own
 	open    bool                 // something on it is open
-	deleted *input.Proposal      // the standing proposal to delete it; nil: none
 	collide [][2]*input.Proposal // incompatible pairs
 }
 
@@ -28,9 +27,10 @@ type part struct {
 	text    input.Text // to which amendments were made
 	now     input.Text // text that now stands
 	by      []input.Ref
-	open    bool // it does not stand yet
-	gone    bool // its deletion stands
-	changed bool // by a proposal that stands
+	open    bool            // it does not stand yet
+	dropped *input.Proposal // the deletion of it that stands; nil: none
+	lacking bool            // the text is not on file: the first that stands replaces it
+	took    []option        // what has changed it and stands, in turn
 	options []option
 	marks   []plan.Mark
 	subs    []*part
@@ -40,7 +40,10 @@ type part struct {
 type option struct {
 	from *input.Proposal
 	text input.Text // empty: the text as it is
-	drop bool       // no text at all
+	base input.Text // what it would change
+	// apart: it is beside the whole text, since what it would change is not on file.
+	apart bool
+	drop  bool // no text at all
 }
 
 // newPart makes a part from the text and sub-paragraphs of a record.
@@ -65,11 +68,13 @@ func (p *part) find(id string) *part {
 	return nil
 }
 
-// each calls do for a part and all parts below it.
+// each calls do for a part and all parts below it that are not deleted.
 func (p *part) each(do func(*part)) {
 	do(p)
 	for _, s := range p.subs {
-		s.each(do)
+		if s.dropped == nil {
+			s.each(do)
+		}
 	}
 }
 
@@ -88,7 +93,7 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 	}
 	x.stands = x.stands || slices.ContainsFunc(standing, func(c *input.Proposal) bool { return first == nil || !m.isPart(c) }) ||
 		first == nil && slices.ContainsFunc(moves, func(c *input.Proposal) bool { return m.settled(c) || m.holds(c) })
-	for _, c := range standing {
+	for _, c := range m.inTurn(standing) {
 		x.stand(m, c)
 	}
 	if !x.stands && first == nil { // each states separately what happens to the mandate
@@ -167,9 +172,9 @@ func (x *amendment) restate(m *merger, c *input.Proposal) {
 	m.applySubs(x, x.root, c.Paragraphs, c, true)
 }
 
-// settle drops options equal to the text that stands, and the wish to retain it if no other option is left.
+// settle drops options of which all stands, and the wish to retain it if no other option is left.
 func (m *merger) settle(p *part) {
-	p.options = slices.DeleteFunc(p.options, func(o option) bool { return o.text.ID != "" && m.alike(o.text, p.now) })
+	p.options = slices.DeleteFunc(p.options, func(o option) bool { return m.met(p, o) })
 	if !slices.ContainsFunc(p.options, func(o option) bool { return o.text.ID != "" || o.drop }) {
 		p.options = nil
 	}
@@ -205,15 +210,7 @@ func (x *amendment) stand(m *merger, c *input.Proposal) {
 	at := x.target(c)
 	switch c.Operation.String {
 	case "sup":
-		switch {
-		case at != x.root:
-			at.gone = true
-		case len(x.giving) > 0: // a standing proposal amends it
-			x.propose(m, c)
-			x.collide = append(x.collide, [2]*input.Proposal{x.giving[0], c})
-		default:
-			x.deleted = c
-		}
+		x.drop(m, at, c)
 	case "noc":
 		if at == x.root {
 			x.giving = append(x.giving, c)
@@ -223,6 +220,50 @@ func (x *amendment) stand(m *merger, c *input.Proposal) {
 			x.giving = append(x.giving, c)
 		}
 	}
+}
+
+// drop applies a deletion that stands. One that contradicts an amendment that has come as far, of which it knows nothing, is shown beside it.
+func (x *amendment) drop(m *merger, at *part, c *input.Proposal) {
+	changes := x.giving
+	if at != x.root {
+		changes = nil
+		for _, o := range at.took {
+			changes = append(changes, o.from)
+		}
+	}
+	for _, s := range changes {
+		if !m.knows(c, s) && m.firm(s) >= m.firm(c) {
+			x.propose(m, c)
+			x.collide = append(x.collide, [2]*input.Proposal{s, c})
+			return
+		}
+	}
+	at.dropped = c
+}
+
+// restored reports whether a proposal can be applied to a part that is deleted: to one that stands the part is there again, unless its
+// deletion has come farther; one that is open brings it up again if it was made since.
+func (x *amendment) restored(m *merger, p *part, c *input.Proposal, text input.Text, stands bool) bool {
+	d := p.dropped
+	switch {
+	case d == nil:
+		return true
+	case stands && m.knows(c, d):
+		p.dropped = nil
+		return true
+	case stands && m.firm(c) >= m.firm(d):
+		p.dropped = nil
+		p.marks = append(p.marks, plan.Mark{By: d.Authors, Does: "delete"})
+		x.collide = append(x.collide, [2]*input.Proposal{c, d})
+		return true
+	case stands:
+		x.collide = append(x.collide, [2]*input.Proposal{d, c})
+	case m.knows(c, d):
+		p.dropped, p.open, p.by, p.text, p.now, p.took, p.subs = nil, true, c.Authors, text, text, nil, nil
+	default:
+		m.overtaken(c)
+	}
+	return false
 }
 
 // propose adds an open proposal beside the text that stands.
@@ -258,32 +299,41 @@ func (x *amendment) retain(m *merger, c *input.Proposal) {
 // apply merges a changed text and changed sub-paragraphs into a part. What a proposal does not name stays. It reports whether the new text
 // stands.
 func (m *merger) apply(x *amendment, p *part, text input.Text, subs []*input.SubParagraph, c *input.Proposal, stands bool) bool {
+	if !x.restored(m, p, c, text, stands) {
+		return false
+	}
 	took := true
+	base, onFile := m.amendedBy(c, p)
+	lacks := p.text.String == "" && p.now.String == ""
+	o := option{from: c, text: text, base: base, apart: !onFile}
 	switch {
-	case text.String == "" || m.alike(text, p.text) && !(stands && p.text.String == ""):
-	case stands && !p.changed && p.text.String == "": // the mandate's text is not on file
-		p.text, p.now, p.changed = text, text, true
+	case text.String == "" || onFile && m.alike(text, base) && !(stands && lacks):
+	case stands && lacks: // the mandate's text is not on file
+		p.text, p.now, p.lacking, p.took = text, text, true, append(p.took, o)
 	case stands:
-		joined, ok := m.joinTexts(p.text, p.now, text, c.Operation.String == "mod-editorial")
+		joined, ok := input.Text{}, false
+		if onFile || m.alike(text, p.now) {
+			joined, ok = m.joinTexts(base, p.now, text, editorial(c))
+		}
 		switch {
 		case ok:
-			p.now, p.changed = joined, true
-		case c.Operation.String == "mod-editorial": // an editorial change gives way
+			p.now, p.took = joined, append(p.took, o)
+		case editorial(c): // an editorial change gives way
 			took = false
 		default:
 			took = false
-			x.collide = append(x.collide, [2]*input.Proposal{x.giving[0], c})
-			p.options = append(p.options, option{from: c, text: text})
+			x.collide = append(x.collide, [2]*input.Proposal{m.against(c, p, text), c})
+			p.options = append(p.options, o)
 		}
 	default:
-		for _, o := range p.options {
-			if o.text.ID != "" && !m.alike(o.text, text) {
-				if _, ok := m.joinTexts(p.text, o.text, text, false); !ok {
-					x.collide = append(x.collide, [2]*input.Proposal{o.from, c})
+		for _, other := range p.options {
+			if other.text.ID != "" && !m.alike(other.text, text) {
+				if _, ok := m.joinTexts(p.text, other.text, text, false); !ok {
+					x.collide = append(x.collide, [2]*input.Proposal{other.from, c})
 				}
 			}
 		}
-		p.options = append(p.options, option{from: c, text: text})
+		p.options = append(p.options, o)
 	}
 	m.applySubs(x, p, subs, c, stands)
 	return took
@@ -348,16 +398,13 @@ func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c
 
 // render is the text of a part, with open proposals in brackets.
 func (p *part) render(m *merger) input.Text {
-	o := &input.Open{Standing: p.now, Base: p.text, Whole: m.unlike(p)}
+	o := &input.Open{Standing: p.now, Whole: m.unlike(p)}
 	if len(p.options) == 0 {
 		return p.now
 	}
 	for _, x := range p.options {
-		follows := false
-		if p.changed && x.text.ID != "" {
-			_, follows = m.joinTexts(p.text, p.now, x.text, false)
-		}
-		o.Options = append(o.Options, input.Option{By: m.names(x.from.Authors), Text: x.text, Drop: x.drop, Follows: follows})
+		o.Options = append(o.Options, input.Option{By: m.names(x.from.Authors), Text: x.text, Base: x.base, Drop: x.drop,
+			Together: m.apart(p, x)})
 	}
 	t := p.now
 	t.Merged, t.Open = nil, o
@@ -369,7 +416,7 @@ func (p *part) render(m *merger) input.Text {
 	for _, x := range o.Options {
 		options = append(
 			options,
-			diff.Option{By: x.By[""], Text: x.Text.String, Keep: x.Text.ID == "" && !x.Drop,
+			diff.Option{By: x.By[""], Text: x.Text.String, Base: x.Base.String, Keep: x.Text.ID == "" && !x.Drop,
 				Apart: o.Whole || x.Drop || x.Text.Lang != t.Lang},
 		)
 	}
@@ -379,18 +426,19 @@ func (p *part) render(m *merger) input.Text {
 	return t
 }
 
-// unlike reports whether, in some language, a proposed text has little in common with the one that stands, or is the same: it is then
-// printed whole beside it, in every language.
+// unlike reports whether, in some language, a proposed text has little in common with the one that stands, or nothing that it would
+// change can be shown in it: it is then printed whole beside it, in every language.
 func (m *merger) unlike(p *part) bool {
-	langs := []string{p.now.Lang}
-	if m.langs != nil {
-		langs = m.langs.Languages()
-	}
-	for _, lang := range langs {
+	for _, lang := range m.languages(p) {
 		is, ok := m.words(p.now, lang)
 		for _, x := range p.options {
 			words, has := m.words(x.text, lang)
-			if ok && has && x.text.ID != "" && (diff.Similarity(is, words) < diff.Unlike || diff.Same(is, words)) {
+			if !ok || !has || x.text.ID == "" {
+				continue
+			}
+			base, based := m.words(x.base, lang)
+			if x.apart || !based || diff.Similarity(is, words) < diff.Unlike ||
+				!m.lexicon(lang).Touches(is, diff.Option{Text: words, Base: base}) {
 				return true
 			}
 		}
@@ -446,9 +494,9 @@ func (m *merger) author(key, lang string) string {
 func (m *merger) subs(in []*part, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	number, bis := 0, 0
-	stands := slices.ContainsFunc(in, func(p *part) bool { return !p.open && !p.gone })
+	stands := slices.ContainsFunc(in, func(p *part) bool { return !p.open && p.dropped == nil })
 	for _, p := range in {
-		if p.gone {
+		if p.dropped != nil {
 			continue
 		}
 		s := &plan.SubParagraph{ID: p.id, Level: level, Text: p.render(m), Sub: m.subs(p.subs, level+1), Marks: p.marks}
