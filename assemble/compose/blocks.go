@@ -329,6 +329,9 @@ func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 		r.pos = t.inlines[0].Pos
 	}
 	for _, x := range t.inlines {
+		if c.texts[i].around != nil {
+			x.Pos = n.Pos
+		}
 		x.Mark ^= like.Mark & doc.Em
 		x.Mark |= like.Mark &^ doc.Em
 		if x.Link == nil {

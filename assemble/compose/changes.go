@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
@@ -18,7 +19,7 @@ func compared(ch *plan.Change) *was {
 	case ch.Old == nil:
 		return &was{}
 	}
-	return &was{texts: ch.Old.Texts, notes: ch.Old.Notes, moved: ch.Moved}
+	return &was{texts: ch.Old.Texts, notes: ch.Old.Notes, moved: ch.Moved, open: ch.Old}
 }
 
 // sections returns the sections of the draft. A redline also has those whose paragraphs were all removed.
@@ -185,7 +186,8 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 			case sc.Old == nil:
 				out = append(out, c.newSubs([]*plan.SubParagraph{byID[sc.New.ID]}, p.Notes, pr.Languages)...)
 			default:
-				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages, &was{texts: sc.Old.Texts, notes: ch.Old.Notes, moved: sc.Moved})
+				x := c.subParagraph(byID[sc.New.ID], p.Notes, pr.Languages,
+					&was{texts: sc.Old.Texts, notes: ch.Old.Notes, moved: sc.Moved, open: sc.Old})
 				x.Sub = walk(sc.Sub, level+1)
 				closeSub(&x, x.closing)
 				x.Was = c.stood(sc, level)
@@ -248,6 +250,9 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 		if ch.Order {
 			out = append(out, c.l.T("redline.reordered", nil))
 		}
+		if ch.Marks {
+			out = append(out, c.marksChanged(ch)...)
+		}
 		if n := len(ch.Langs); n > 0 && n < c.told(ch) {
 			var names []string
 			for _, l := range ch.Langs {
@@ -257,6 +262,48 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 		}
 		out = append(out, c.reservedWords(ch.Reserved)...)
 	}
+	return out
+}
+
+// marksChanged describes the changes to the brackets around a paragraph and around its parts, and to the proposals for them as a whole.
+func (c *column) marksChanged(ch *plan.Change) []string {
+	out := c.marksOf("", ch.Old, ch.New, ch.State)
+	var walk func(in []plan.SubChange, level int)
+	walk = func(in []plan.SubChange, level int) {
+		for _, s := range in {
+			if s.Marked() {
+				out = append(out, c.marksOf(c.enumerator(level, max(s.New.Number, 1))+nbsp, s.Old, s.New, false)...)
+			}
+			walk(s.Sub, level+1)
+		}
+	}
+	walk(ch.Sub, 1)
+	return out
+}
+
+// marksOf describes them for one passage, which is named before each; the brackets are left out if they go with its state.
+func (c *column) marksOf(where string, old, new *plan.Passage, withState bool) []string {
+	var out []string
+	proposed := func(of, other []plan.Mark, key string) {
+		for _, m := range of {
+			if !slices.ContainsFunc(other, m.Same) {
+				_, words := c.bracket(false, nil, []plan.Mark{m})
+				out = append(out, where+c.l.T(key, map[string]any{"Proposal": strings.TrimSpace(words)}))
+			}
+		}
+	}
+	switch {
+	case withState:
+	case new.Brackets && !old.Brackets && len(new.Marks) == len(old.Marks):
+		out = append(out, where+c.l.T("redline.bracketed", nil))
+	case old.Brackets && !new.Brackets && len(new.Marks) == len(old.Marks):
+		out = append(out, where+c.l.T("redline.unbracketed", nil))
+	case new.Brackets && old.Brackets && !plan.SameAuthors(old.By, new.By):
+		before, _ := c.bracket(true, old.By, nil)
+		out = append(out, where+c.l.T("redline.was-state", map[string]any{"State": strings.TrimSpace(before) + " …]"}))
+	}
+	proposed(old.Marks, new.Marks, "redline.mark-gone")
+	proposed(new.Marks, old.Marks, "redline.mark-new")
 	return out
 }
 

@@ -3,6 +3,7 @@ package compose
 import (
 	"cmp"
 	"fmt"
+	html "html/template"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,10 +46,10 @@ type Paragraph struct {
 	Label   string // 5. or 5 bis.; "" for a preambular, and for a single operative
 	Number  int
 	Final   int    // number in the whole resolution; 0: not yet known
-	Open    string // the opening bracket of an open paragraph, with its authors; Ending closes it
-	Closing string // what closes it, at the end of Ending
+	Open    phrase // the opening bracket of an open paragraph, with its authors; Ending closes it
+	Closing phrase // what closes it, at the end of Ending
 	Text    phrase
-	Ending  string
+	Ending  phrase
 	Sub     []SubParagraph
 
 	Operation    string   // ADD, MOD ...
@@ -73,7 +74,7 @@ type Paragraph struct {
 }
 
 // close adds the closing bracket after the last words of a paragraph.
-func (p *Paragraph) close(with string) {
+func (p *Paragraph) close(with phrase) {
 	if len(p.Sub) == 0 {
 		p.Ending += with
 		return
@@ -81,7 +82,7 @@ func (p *Paragraph) close(with string) {
 	closeSub(&p.Sub[len(p.Sub)-1], with)
 }
 
-func closeSub(s *SubParagraph, with string) {
+func closeSub(s *SubParagraph, with phrase) {
 	for len(s.Sub) > 0 {
 		s = &s.Sub[len(s.Sub)-1]
 	}
@@ -111,6 +112,16 @@ func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, c
 	return open, close
 }
 
+// brackets returns what is printed before and after a text that is open as a whole, in a redline with what was.
+func (c *column) brackets(is *plan.Passage, w *was) (open, closing phrase) {
+	first, last := c.bracket(is.Brackets, is.By, is.Marks)
+	if w == nil || w.open == nil || c.opts.Redline.Base.Adopted {
+		return c.around(first, first), c.around(last, last)
+	}
+	before, after := c.bracket(w.open.Brackets, w.open.By, w.open.Marks)
+	return c.around(before, first), c.around(after, last)
+}
+
 // proposes returns words preceded by their authors: Delegation A: delete.
 func (c *column) proposes(by []input.Ref, words string) string {
 	var names []string
@@ -125,13 +136,13 @@ type SubParagraph struct {
 	ID     string
 	Label  string // (a) or a)
 	Level  int    // 1 to 3
-	Open   string // as of a paragraph
+	Open   phrase // as of a paragraph
 	Text   phrase
-	Ending string
+	Ending phrase
 	Was    string // in a redline: was: (c), if it moved within its list
 	Sub    []SubParagraph
 
-	closing string // closing bracket, after the last words below it
+	closing phrase // closing bracket, after the last words below it
 }
 
 // Section is a section of the operative part.
@@ -254,8 +265,8 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		}
 	}
 	x.Text = c.refer(text{Text: p.Text, notes: p.Notes, only: pr.Languages, opener: opener, was: compared(ch)})
-	x.Ending = c.ending(p.Ending)
-	x.Open, x.Closing = c.bracket(p.Brackets, p.By, p.Marks)
+	x.Ending = phrase(html.HTMLEscapeString(c.ending(p.Ending)))
+	x.Open, x.Closing = c.brackets(&plan.Passage{Brackets: p.Brackets, By: p.By, Marks: p.Marks}, compared(ch))
 	if p.Kind != "preambular" && p.Number+p.Bis > 0 {
 		x.Label = c.enumerator(0, max(p.Number, 1))
 		if p.Bis > 0 {
@@ -316,8 +327,8 @@ func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, on
 		Level: s.Level,
 		Text:  c.refer(text{Text: s.Text, notes: notes, only: only, was: was}),
 	}
-	x.Ending = c.ending(s.Ending)
-	x.Open, x.closing = c.bracket(s.Brackets, s.By, s.Marks)
+	x.Ending = phrase(html.HTMLEscapeString(c.ending(s.Ending)))
+	x.Open, x.closing = c.brackets(&plan.Passage{Brackets: s.Brackets, By: s.By, Marks: s.Marks}, was)
 	return x
 }
 

@@ -8,7 +8,7 @@ import (
 
 // ChangeGroup is the paragraphs that changed in the same way.
 type ChangeGroup struct {
-	Key     string // new, changed, moved, deleted, agreed, opened, state
+	Key     string // new, changed, marked, moved, deleted, agreed, opened, state
 	Title   string
 	Changes []NotedChange
 }
@@ -82,6 +82,7 @@ func (v *paperView) ChangeGroups() []ChangeGroup {
 		{"new", (*plan.Change).IsNew},
 		{"deleted", (*plan.Change).IsDeleted},
 		{"changed", func(ch *plan.Change) bool { return len(ch.Langs) > 0 || ch.Order || len(ch.Reserved) > 0 }},
+		{"marked", func(ch *plan.Change) bool { return ch.Marks }},
 		{"moved", func(ch *plan.Change) bool { return ch.Moved }},
 		{"agreed", func(ch *plan.Change) bool { return ch.Agreed }},
 		{"opened", func(ch *plan.Change) bool { return ch.State && !undecided(ch.Old.State) && undecided(ch.New.State) }},

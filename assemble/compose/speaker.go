@@ -146,7 +146,9 @@ func (x *Comparer) Texts(p *plan.Paragraph, ch *plan.Change) []ChangedText {
 	if ch.New == nil {
 		r.gone(0, ch.Old)
 	} else {
-		r.add(ChangedText{}, &text{Text: p.Text, notes: p.Notes, was: compared(ch)})
+		r.around(&plan.Passage{Brackets: p.Brackets, By: p.By, Marks: p.Marks}, compared(ch), func() {
+			r.add(ChangedText{}, &text{Text: p.Text, notes: p.Notes, was: compared(ch)})
+		})
 		r.subs(p, ch.Sub, p.Sub)
 	}
 	if !r.changed {
@@ -175,6 +177,25 @@ func (r *changedTexts) add(as ChangedText, t *text) {
 	}
 }
 
+// around adds a text with what is printed around it, if that changed.
+func (r *changedTexts) around(is *plan.Passage, w *was, add func()) {
+	c := r.c
+	add()
+	if w == nil || w.open == nil || c.opts.Redline.Base.Adopted {
+		return
+	}
+	first, last := c.bracket(is.Brackets, is.By, is.Marks)
+	before, after := c.bracket(w.open.Brackets, w.open.By, w.open.Marks)
+	if first == before && last == after {
+		return
+	}
+	r.changed = true
+	of := &was{of: c.within}
+	with := &r.texts[len(r.texts)-1].Words
+	*with = slices.Concat(c.aroundText(&text{around: &[2]string{before, first}, was: of}).inlines, *with,
+		c.aroundText(&text{around: &[2]string{after, last}, was: of}).inlines)
+}
+
 // gone adds a deleted text.
 func (r *changedTexts) gone(level int, old *plan.Passage) {
 	t := &text{was: &was{texts: old.Texts, notes: r.cited, gone: true}}
@@ -189,11 +210,11 @@ func (r *changedTexts) subs(p *plan.Paragraph, in []plan.SubChange, now []*plan.
 		var below []plan.SubChange
 		for _, x := range in {
 			if x.New != nil && x.New.ID == s.ID && x.Old != nil {
-				t.was, below = &was{texts: x.Old.Texts, notes: r.cited}, x.Sub
+				t.was, below = &was{texts: x.Old.Texts, notes: r.cited, open: x.Old}, x.Sub
 				as.Stood = r.c.stood(x, s.Level)
 			}
 		}
-		r.add(as, t)
+		r.around(&plan.Passage{Brackets: s.Brackets, By: s.By, Marks: s.Marks}, t.was, func() { r.add(as, t) })
 		r.subs(p, below, s.Sub)
 	}
 	for _, x := range in {

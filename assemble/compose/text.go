@@ -22,6 +22,8 @@ type text struct {
 	upper  bool
 	opener string // the part of the draft whose phrases open it, if they are set in italics; else ""
 	was    *was   // in a redline: the text it is compared with
+	// around is, in a redline, what was printed around a text and what is: brackets and proposals, not a text of a record.
+	around *[2]string
 }
 
 // resolved is a text in the language of a column.
@@ -36,6 +38,9 @@ type resolved struct {
 
 // resolve writes a text in the column's language, and counts a missing or stale translation.
 func (c *column) resolve(t *text) resolved {
+	if t.around != nil {
+		return c.aroundText(t)
+	}
 	if t.was != nil && t.was.gone {
 		return c.gone(t)
 	}

@@ -111,7 +111,7 @@ func named(r *plan.Redline, not func(*plan.Change) bool) string {
 // correctsOnly refuses what does not belong in a corrigendum: anything but changes to issued words.
 func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *diag.Diagnostic, next string) bool {
 	other := func(c *plan.Change) bool {
-		return c.IsNew() || c.IsDeleted() || c.Moved || c.State || c.Order || len(c.Reserved) > 0 ||
+		return c.IsNew() || c.IsDeleted() || c.Moved || c.State || c.Marks || c.Order || len(c.Reserved) > 0 ||
 			slices.ContainsFunc(c.Sub, unpaired) || notesDiffer(c) ||
 			slices.ContainsFunc(c.Langs, func(l string) bool { return (c.Old.Texts[l] == "") != (c.New.Texts[l] == "") })
 	}

@@ -104,7 +104,11 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 		d.See(of.Draft.Sections[i].Section.Title.Pos, "the heading %s is not as it was issued", id)
 	}
 	const most = 3
-	changed := record.Changed(r.Paragraphs, Paragraphs(w, r.Paper, langs))
+	now := Paragraphs(w, r.Paper, langs)
+	if !r.Marked {
+		now = record.Unmarked(now)
+	}
+	changed := record.Changed(r.Paragraphs, now)
 	for _, id := range changed[:min(most, len(changed))] {
 		switch p, ok := w.PlanOf(r.Paper).ByID[id].(*plan.Paragraph); {
 		case ok:
@@ -118,14 +122,15 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 	}
 }
 
-// wordsAlone reports whether a paper with the draft still has the issued paragraphs, in their order and states.
+// wordsAlone reports whether a paper with the draft still has the issued paragraphs, in their order and states, with the same proposals for
+// them as a whole.
 func wordsAlone(w *work.Work, r *record.Record) bool {
 	if !carriesDraft(w, r.Paper) || len(r.Paragraphs) == 0 {
 		return false
 	}
 	now := w.PlanOf(r.Paper).Draft.Paragraphs()
 	return slices.EqualFunc(r.Paragraphs, now, func(a record.Paragraph, b *plan.Paragraph) bool {
-		return a.ID == b.ID && a.State == b.State && a.Bis == b.Bis
+		return a.ID == b.ID && a.State == b.State && a.Bis == b.Bis && (!r.Marked || a.SameMarks(marks(b.Marks)))
 	})
 }
 

@@ -198,6 +198,7 @@ func recordOf(w *work.Work, p *plan.Paper) *record.Record {
 	}
 	of := w.PlanOf(r.Paper)
 	if carriesDraft(w, r.Paper) {
+		r.Marked = true
 		r.Paragraphs, r.Sections = Paragraphs(w, r.Paper, w.Langs), headings(w, of)
 		if len(p.Reserved) > 0 {
 			r.Title = &record.Paragraph{ID: r.Paper, Reserved: reserved(w, p.Reserved, w.Langs)}
@@ -243,6 +244,9 @@ func Paragraphs(w *work.Work, paper string, langs []*locale.Locale) []record.Par
 			Text:      texts(w, p.Text, langs),
 			Reserved:  reserved(w, p.Reserved, langs),
 			Sub:       subs(w, p.Sub, langs),
+			Brackets:  p.Brackets,
+			By:        keysOf(p.By),
+			Marks:     marks(p.Marks),
 		}
 		for _, n := range p.Notes {
 			x.Notes = append(x.Notes, record.Paragraph{ID: n.ID.String, Text: texts(w, n.Text, langs)})
@@ -293,7 +297,24 @@ func texts(w *work.Work, t input.Text, langs []*locale.Locale) map[string]string
 func subs(w *work.Work, in []*plan.SubParagraph, langs []*locale.Locale) []record.Paragraph {
 	var out []record.Paragraph
 	for _, s := range in {
-		out = append(out, record.Paragraph{ID: s.ID, Text: texts(w, s.Text, langs), Sub: subs(w, s.Sub, langs)})
+		out = append(out, record.Paragraph{ID: s.ID, Text: texts(w, s.Text, langs), Sub: subs(w, s.Sub, langs),
+			Brackets: s.Brackets, By: keysOf(s.By), Marks: marks(s.Marks)})
+	}
+	return out
+}
+
+func keysOf(authors []input.Ref) []string {
+	var out []string
+	for _, a := range authors {
+		out = append(out, a.String)
+	}
+	return out
+}
+
+func marks(in []plan.Mark) []record.Mark {
+	var out []record.Mark
+	for _, m := range in {
+		out = append(out, record.Mark{By: keysOf(m.By), Does: m.Does, After: m.After})
 	}
 	return out
 }

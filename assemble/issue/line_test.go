@@ -140,6 +140,42 @@ func TestGuardShowsChanges(t *testing.T) {
 	}
 }
 
+// TestIssuedMarks: who proposed what for a paragraph as a whole is compared with the record of what was issued, and with the records where
+// that is of a version that did not write it down.
+func TestIssuedMarks(t *testing.T) {
+	edit := []string{"  - {id: op-late", "  - {id: sup-1, operation: sup, base: op-1, authors: [committee], date: 2024-05-01}\n" +
+		"  - {id: noc-1, operation: noc, base: op-1, authors: [assembly], date: 2024-05-10, from: end}\n" +
+		"  - {id: sup-2, operation: sup, base: op-2, authors: [committee], date: 2024-05-01, states: [{state: withdrawn, meeting: meeting-may}]}\n  - {id: op-late",
+		"text: To do one thing, state: agreed", "text: To do one thing", "text: To do two things, state: agreed", "text: To do two things"}
+	src := worktest.Small(negotiated, edit...)
+	_, records := issued(t, src, work.Job{Meeting: "meeting-may", Papers: []string{"draft-paragraphs"}, Formats: []string{"pdf"}})
+	var diags diag.List
+	old := record.Read(with(&work.Sources{}, records).Input, &diags)[0]
+	if !old.Marked || len(old.Paragraphs[0].Marks) != 1 || !old.Paragraphs[0].Brackets {
+		t.Fatalf("the record does not say what is proposed: %+v", old.Paragraphs[0])
+	}
+	earlier := *old
+	earlier.Marked, earlier.Paragraphs = false, record.Unmarked(old.Paragraphs)
+	for name, of := range map[string][]*source.File{"the record": records, "an earlier record": {source.NewFile(records[0].Name, earlier.Text())}} {
+		w, err := assemble.Run(with(src, of), work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text string
+		for _, d := range w.Docs {
+			if d.Variant == "redline" {
+				text = d.String()
+			}
+		}
+		for _, want := range []string{"Brackets and proposals on whole paragraphs: <1 → #op-1><page of #op-1>, <2 → #op-2><page of #op-2>.",
+			"new proposal: [Assembly: retain]", "no longer proposed: [Committee: delete]", "[To do one thing.] [Committee: delete] < insertion >"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the redline does not say %q:\n%s", name, want, text)
+			}
+		}
+	}
+}
+
 // TestGuardShowsHeadings: a heading that is not as it was issued is shown where it is written; one that is has no such line.
 func TestGuardShowsHeadings(t *testing.T) {
 	_, records := issued(t, worktest.Small(negotiated), job(nil))

@@ -105,6 +105,9 @@ func (m *merger) apart(p *part, o option) bool {
 			continue
 		}
 		met, left := m.lexicon(lang).Meets(is, diff.Option{Text: words, Base: base})
+		if !met && !left { // nothing was changed in this language
+			continue
+		}
 		meets, leaves, none, nothing = meets || met, leaves || left, none || !met, nothing || !left
 	}
 	return meets && none || leaves && nothing

@@ -38,6 +38,11 @@ type Passage struct {
 	Moved   bool // by a proposal
 	Texts   map[string]string
 	Notes   []*Passage // its footnotes: id and texts
+
+	Brackets bool        // all of it is in brackets
+	By       []input.Ref // its authors, if it does not stand yet
+	Marks    []Mark      // proposals for it as a whole
+
 	// Reserved are the reservations on it: id, state (announced or received), delegation and, if received, texts.
 	Reserved   []*Passage
 	Delegation string // glossary key, for a reservation
@@ -93,6 +98,16 @@ func Fill(to, from []*Passage) {
 	}
 }
 
+// FillMarks gives passages the brackets and proposals of others with the same ids.
+func FillMarks(to, from []*Passage) {
+	for _, p := range to {
+		if f := find(from, p.ID); f != nil {
+			p.Brackets, p.By, p.Marks = f.Brackets, f.By, f.Marks
+			FillMarks(p.Sub, f.Sub)
+		}
+	}
+}
+
 // A Change is how a paragraph changed. With Old and New alone set, nothing changed.
 type Change struct {
 	ID       string
@@ -100,6 +115,7 @@ type Change struct {
 	Moved    bool
 	Agreed   bool     // agreed now, but not before
 	State    bool     // the state changed
+	Marks    bool     // proposals for it or a part of it as a whole changed, or its brackets otherwise than with its state
 	Langs    []string // languages in which the words differ, if it is in both
 	Sub      []SubChange
 	Order    bool      // the order of sub-paragraphs changed
@@ -114,6 +130,29 @@ type SubChange struct {
 	Sub      []SubChange
 }
 
+// Marked reports whether the brackets around a sub-paragraph that is in both versions, or the proposals for it as a whole, changed.
+func (s SubChange) Marked() bool {
+	return s.Old != nil && s.New != nil && (!sameBrackets(s.Old, s.New) || !sameMarks(s.Old.Marks, s.New.Marks))
+}
+
+func marked(in []SubChange) bool {
+	return slices.ContainsFunc(in, func(s SubChange) bool { return s.Marked() || marked(s.Sub) })
+}
+
+func sameBrackets(a, b *Passage) bool { return a.Brackets == b.Brackets && SameAuthors(a.By, b.By) }
+
+// SameAuthors reports whether two lists name the same authors in the same order.
+func SameAuthors(a, b []input.Ref) bool {
+	return slices.EqualFunc(a, b, func(x, y input.Ref) bool { return x.String == y.String })
+}
+
+// Same reports whether two marks are of the same authors and do the same.
+func (m Mark) Same(o Mark) bool {
+	return m.Does == o.Does && m.After == o.After && SameAuthors(m.By, o.By)
+}
+
+func sameMarks(a, b []Mark) bool { return slices.EqualFunc(a, b, Mark.Same) }
+
 // IsNew reports whether the paragraph is not in the base.
 func (c *Change) IsNew() bool { return c.Old == nil }
 
@@ -122,7 +161,7 @@ func (c *Change) IsDeleted() bool { return c.New == nil }
 
 // Any reports whether anything changed.
 func (c *Change) Any() bool {
-	return c.Old == nil || c.New == nil || c.Moved || c.State || len(c.Langs) > 0 || c.Order || len(c.Reserved) > 0
+	return c.Old == nil || c.New == nil || c.Moved || c.State || c.Marks || len(c.Langs) > 0 || c.Order || len(c.Reserved) > 0
 }
 
 // Stated reports whether only the state of the paragraph changed.
@@ -146,6 +185,7 @@ type Redline struct {
 type Count struct {
 	New, Changed, Deleted, Moved, Agreed, Unchanged int
 	Unknown                                         int // cannot be compared
+	Marked                                          int // with other marks
 	Reserved                                        int // reservations, on paragraphs, headings and the title
 }
 
@@ -166,6 +206,9 @@ func (r *Redline) Count() Count {
 		}
 		if c.Agreed {
 			n.Agreed++
+		}
+		if c.Marks {
+			n.Marked++
 		}
 		switch {
 		case c.Unknown:
@@ -224,6 +267,7 @@ func Compare(base, now *Base, langs []string) *Redline {
 		}
 		if !base.Adopted {
 			c.State = c.Old.State != p.State
+			c.Marks = !sameMarks(c.Old.Marks, p.Marks) || !c.State && !sameBrackets(c.Old, p) || marked(c.Sub)
 			c.Reserved = reserved(c.Old.Reserved, p.Reserved, langs)
 			c.Agreed = c.State && p.State == "agreed"
 			if p.Bis == 0 { // alternatives go with their paragraph

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"omnibus/assemble/input"
 	"strings"
 	"testing"
 )
@@ -106,5 +107,57 @@ func TestSubParagraphs(t *testing.T) {
 	}
 	if g, want := fmt.Sprint(got), "[ax b- cc -y]"; g != want {
 		t.Errorf("%s, want %s", g, want)
+	}
+}
+
+// TestCompareMarks: who proposes what for a paragraph as a whole is a change of its own; brackets that come or go with a state are not.
+func TestCompareMarks(t *testing.T) {
+	open := func(state string, brackets bool, by string, marks ...Mark) *Passage {
+		p := &Passage{ID: "a", Kind: "operative", State: state, Texts: map[string]string{"en": "To go"}, Brackets: brackets, Marks: marks}
+		if by != "" {
+			p.By = []input.Ref{ref(by)}
+		}
+		return p
+	}
+	below := func(sub *Passage) *Passage {
+		p := open("proposed", false, "")
+		p.Sub = []*Passage{sub}
+		return p
+	}
+	mark := func(does string, by ...string) Mark {
+		m := Mark{Does: does}
+		for _, b := range by {
+			m.By = append(m.By, ref(b))
+		}
+		return m
+	}
+	for _, c := range []struct {
+		what       string
+		old, now   *Passage
+		marks, any bool
+	}{
+		{"the same", open("bracketed", true, "", mark("delete", "b")), open("bracketed", true, "", mark("delete", "b")), false, false},
+		{"another mark", open("bracketed", true, "", mark("delete", "b")), open("bracketed", true, "", mark("delete", "b"), mark("retain", "a")), true, true},
+		{"another author", open("bracketed", true, "", mark("delete", "b")), open("bracketed", true, "", mark("delete", "b", "a")), true, true},
+		{"another wish", open("bracketed", true, "", mark("delete", "b")), open("bracketed", true, "", mark("retain", "b")), true, true},
+		{"another place", open("bracketed", false, "", Mark{Does: "move", After: "x"}), open("bracketed", false, "", Mark{Does: "move", After: "y"}), true, true},
+		{"put forward by another", open("proposed", true, "a"), open("proposed", true, "b"), true, true},
+		{"in brackets", open("proposed", false, ""), open("proposed", true, ""), true, true},
+		{"in brackets with its state", open("proposed", false, ""), open("bracketed", true, ""), false, true},
+		{"agreed", open("proposed", true, "a"), open("agreed", false, ""), false, true},
+		{"a mark with a state", open("proposed", false, ""), open("bracketed", true, "", mark("delete", "b")), true, true},
+		{"a part", below(open("", false, "")), below(open("", true, "", mark("delete", "b"))), true, true},
+		{"a part as it was", below(open("", true, "", mark("delete", "b"))), below(open("", true, "", mark("delete", "b"))), false, false},
+	} {
+		r := Compare(&Base{Passages: []*Passage{c.old}}, &Base{Passages: []*Passage{c.now}}, []string{"en"})
+		if ch := r.ByID["a"]; ch.Marks != c.marks || ch.Any() != c.any || len(ch.Langs) > 0 {
+			t.Errorf("%s: %+v", c.what, ch)
+		}
+		if n := r.Count(); n.Marked != map[bool]int{true: 1}[c.marks] || n.Changed > 0 {
+			t.Errorf("%s: %+v", c.what, n)
+		}
+		if r := Compare(&Base{Adopted: true, Passages: []*Passage{c.old}}, &Base{Passages: []*Passage{c.now}}, []string{"en"}); r.ByID["a"].Any() {
+			t.Errorf("%s: against adopted texts it is a change", c.what)
+		}
 	}
 }

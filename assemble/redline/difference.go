@@ -9,6 +9,7 @@ import (
 	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/diff"
+	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/work"
 )
@@ -55,6 +56,9 @@ func differences(old, now *plan.Base, langs []string) string {
 	)
 	if n.Unknown > 0 {
 		p.printf("; %d cannot be compared: the adopted text is not on file", n.Unknown)
+	}
+	if n.Marked > 0 {
+		p.printf("; %d with other brackets or proposals on the whole", n.Marked)
 	}
 	if n.Reserved > 0 {
 		p.printf("; %s", diag.Plural(n.Reserved, "reservation"))
@@ -187,6 +191,9 @@ func (p *printer) paragraph(c *plan.Change) {
 		name += fmt.Sprintf(" (alternative %d)", of.Bis)
 	}
 	p.printf("\n%s %s: %s\n", name, c.ID, strings.Join(became(c), "; "))
+	if c.Old != nil && c.New != nil {
+		p.marks("  ", c.Old, c.New)
+	}
 	subs := c.Sub
 	switch {
 	case c.IsNew():
@@ -200,6 +207,46 @@ func (p *printer) paragraph(c *plan.Change) {
 		p.notes(c, l)
 	}
 	p.reservations(c)
+}
+
+// marks prints the changes to the brackets around a text and to the proposals for it as a whole.
+func (p *printer) marks(indent string, old, new *plan.Passage) {
+	keys := func(authors []input.Ref) string {
+		var out []string
+		for _, a := range authors {
+			out = append(out, a.String)
+		}
+		return strings.Join(out, ", ")
+	}
+	brackets := func(x *plan.Passage) string {
+		switch {
+		case !x.Brackets:
+			return ""
+		case len(x.By) > 0:
+			return "in brackets by " + keys(x.By)
+		}
+		return "in brackets"
+	}
+	said := func(m plan.Mark) string {
+		s := keys(m.By) + ": " + m.Does
+		if m.After != "" {
+			s += " after " + m.After
+		}
+		return s
+	}
+	if was, is := brackets(old), brackets(new); was != is {
+		p.printf("%s%s\n", indent, marked(was, is))
+	}
+	for _, m := range old.Marks {
+		if !slices.ContainsFunc(new.Marks, m.Same) {
+			p.printf("%s%s\n", indent, marked(said(m), ""))
+		}
+	}
+	for _, m := range new.Marks {
+		if !slices.ContainsFunc(old.Marks, m.Same) {
+			p.printf("%s%s\n", indent, marked("", said(m)))
+		}
+	}
 }
 
 // became names the changes to a paragraph.
@@ -223,6 +270,9 @@ func became(c *plan.Change) []string {
 	if c.State {
 		what = append(what, c.Old.State+" to "+c.New.State)
 	}
+	if c.Marks {
+		what = append(what, "brackets or proposals on the whole")
+	}
 	if len(what) == 0 {
 		what = append(what, "as it was")
 	}
@@ -235,6 +285,9 @@ func (p *printer) subs(in []plan.SubChange, lang, indent string) {
 		p.differing(indent+lang, words(s.Old, lang), words(s.New, lang))
 		if s.Moved {
 			p.printf("%s%s: %s was %d\n", indent, lang, s.New.ID, s.Old.Number)
+		}
+		if s.Marked() && lang == p.langs[0] {
+			p.marks(indent+s.New.ID+": ", s.Old, s.New)
 		}
 		below := s.Sub
 		switch {

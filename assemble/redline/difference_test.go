@@ -36,6 +36,19 @@ func reservation(id, state, text string) *plan.Passage {
 	return &plan.Passage{ID: id, Delegation: "delegation-b", State: state, Texts: in(text)}
 }
 
+// open puts a passage in brackets, by an author if it does not stand, with the proposals for it as a whole.
+func open(p *plan.Passage, by string, marks ...plan.Mark) *plan.Passage {
+	p.Brackets, p.Marks = true, marks
+	if by != "" {
+		p.By = refs([]string{by})
+	}
+	return p
+}
+
+func mark(does, after string, by ...string) plan.Mark {
+	return plan.Mark{By: refs(by), Does: does, After: after}
+}
+
 func heading(id, text string) *plan.Passage { return &plan.Passage{ID: id, Texts: in(text)} }
 
 // TestDifferences: what is said of each kind of change, and that nothing is said of what is as it was.
@@ -48,6 +61,28 @@ func TestDifferences(t *testing.T) {
 		{"nothing", plan.Base{Symbol: "A", Passages: []*plan.Passage{operative("a", 1, "proposed", "To do it | Hacerlo")}, Sections: []*plan.Passage{heading("s", "Health | Salud")}},
 			plan.Base{Symbol: "B", Passages: []*plan.Passage{operative("a", 1, "proposed", "To do it | Hacerlo")}, Sections: []*plan.Passage{heading("s", "Health | Salud")}}, `
 A to B: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed
+`},
+		{"brackets and proposals on the whole", plan.Base{Symbol: "A", Passages: []*plan.Passage{
+			open(operative("a", 1, "bracketed", "To do it"), "", mark("delete", "", "delegation-b")),
+			operative("b", 2, "proposed", "To go:", open(sub("b-1", 1, "there"), "delegation-a")),
+			open(operative("c", 2, "proposed", "To be agreed"), "delegation-a"),
+		}}, plan.Base{Symbol: "B", Passages: []*plan.Passage{
+			open(operative("a", 1, "bracketed", "To do it"), "", mark("delete", "", "delegation-b"), mark("retain", "", "delegation-a", "chair")),
+			open(operative("b", 2, "proposed", "To go:", open(sub("b-1", 1, "there"), "delegation-b")), "", mark("move", "a", "chair")),
+			operative("c", 3, "agreed", "To be agreed"),
+		}}, `
+A to B: 0 new, 0 changed, 0 deleted, 0 moved, 1 agreed; 2 with other brackets or proposals on the whole
+
+operative 1 a: brackets or proposals on the whole
+  {+delegation-a, chair: retain+}
+
+operative 2 b: brackets or proposals on the whole
+  {+in brackets+}
+  {+chair: move after a+}
+    b-1: in brackets by {-delegation-a-} {+delegation-b+}
+
+operative 3 c: proposed to agreed
+  {-in brackets by delegation-a-}
 `},
 		{"names of bases", plan.Base{Adopted: true}, plan.Base{Date: date.Date{Year: 2024, Month: time.March, Day: 12}}, `
 the adopted texts to the text of 2024-03-12: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed

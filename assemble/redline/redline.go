@@ -104,8 +104,8 @@ func FindRevision(of *plan.Paper, name string) (*input.Revision, error) {
 	return nil, diag.Usagef("there is no revision %q of the draft: there are %s", name, strings.Join(known, ", "))
 }
 
-// Revision is the draft of a revision: as recorded if it was issued, else as made from the records. A language in which it was not
-// issued is made from the records.
+// Revision is the draft of a revision: as recorded if it was issued, else as made from the records. What its record does not say is made
+// from them, too: a language in which it was not issued, and the brackets of a record of an earlier version.
 func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
 	symbol := merge.Symbol(p.Paper, r)
 	rec := record.BySymbol(w.Issued, symbol)
@@ -118,6 +118,9 @@ func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
 	b.Title = &plan.Passage{ID: p.Paper.ID.String}
 	if rec.Title != nil {
 		b.Title = passages([]record.Paragraph{*rec.Title})[0]
+	}
+	if !rec.Marked {
+		plan.FillMarks(b.Passages, merged(w, p, r, nil).Passages)
 	}
 	if more := slices.DeleteFunc(w.Tags(), func(tag string) bool { return slices.Contains(rec.Langs, tag) }); len(more) > 0 {
 		made := merged(w, p, r, more)
@@ -179,11 +182,25 @@ func passages(in []record.Paragraph) []*plan.Passage {
 			Reserved:   passages(p.Reserved),
 			Delegation: p.Delegation,
 			Sub:        passages(p.Sub),
+			Brackets:   p.Brackets,
+			By:         refs(p.By),
+		}
+		for _, m := range p.Marks {
+			x.Marks = append(x.Marks, plan.Mark{By: refs(m.By), Does: m.Does, After: m.After})
 		}
 		if p.Kind == "" {
 			x.Number = i + 1
 		}
 		out = append(out, x)
+	}
+	return out
+}
+
+// refs are authors by their keys.
+func refs(keys []string) []input.Ref {
+	var out []input.Ref
+	for _, k := range keys {
+		out = append(out, input.Ref{Text: source.Text{String: k}})
 	}
 	return out
 }

@@ -32,6 +32,7 @@ type Record struct {
 	Date     date.Date
 	Langs    []string // of the texts
 	Final    bool     // made without what only a draft shows
+	Marked   bool     // it says what is in brackets as a whole, and what is proposed for it; records of earlier versions do not
 	Tool     string   // version that made the files
 	Input    string   // fingerprint of the input files
 	Files    []File
@@ -73,6 +74,17 @@ type Paragraph struct {
 	Reserved   []Paragraph
 	Delegation string // glossary key, for a reservation
 	Sub        []Paragraph
+
+	Brackets bool     // all of it is in brackets
+	By       []string // glossary keys of its authors, if it does not stand yet
+	Marks    []Mark   // proposals for it as a whole
+}
+
+// A Mark is what somebody proposes for a paragraph or sub-paragraph as a whole.
+type Mark struct {
+	By    []string // glossary keys
+	Does  string   // delete, retain, move
+	After string   // for a move: the id of the paragraph to follow
 }
 
 // Name returns the name of the record's file: draft-paragraphs.rev-3.yaml.
@@ -118,6 +130,9 @@ func (r *Record) body() []byte {
 	fmt.Fprintf(&b, "meeting: %s\ndate: %s\nlanguages: %s\n", source.Written(r.Meeting), r.Date, plainList(r.Langs))
 	if r.Final {
 		b.WriteString("final: true\n")
+	}
+	if r.Marked {
+		b.WriteString("marks: true\n")
 	}
 	fmt.Fprintf(&b, "tool: %s\ninput: %s\nfiles:\n", quote(r.Tool), quote(r.Input))
 	for _, f := range r.Files {
@@ -172,6 +187,21 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 		field("delegation", source.Written(p.Delegation))
 	}
 	field("state", p.State)
+	if p.Brackets {
+		field("brackets", "true")
+	}
+	if len(p.By) > 0 {
+		field("by", plainList(p.By))
+	}
+	if len(p.Marks) > 0 {
+		fmt.Fprintf(b, "%smarks:\n", in)
+	}
+	for _, m := range p.Marks {
+		fmt.Fprintf(b, "%s  - does: %s\n%s    by: %s\n", in, source.Written(m.Does), in, plainList(m.By))
+		if m.After != "" {
+			fmt.Fprintf(b, "%s    after: %s\n", in, source.Written(m.After))
+		}
+	}
 	if len(p.Text) > 0 {
 		fmt.Fprintf(b, "%stext:\n", in)
 		for _, lang := range slices.Sorted(maps.Keys(p.Text)) {
@@ -264,6 +294,7 @@ func read(f *source.File, tally *source.Tally, diags *diag.List) *Record {
 		Suffix:   text(root, "suffix"),
 		Meeting:  text(root, "meeting"),
 		Final:    text(root, "final") == "true",
+		Marked:   text(root, "marks") == "true",
 		Tool:     text(root, "tool"),
 		Input:    text(root, "input"),
 		Pos:      f.Pos(0, 0),
@@ -302,20 +333,24 @@ func read(f *source.File, tally *source.Tally, diags *diag.List) *Record {
 		}
 		for _, n := range list.Items {
 			p := Paragraph{
-				ID:      text(n, "id"),
-				Kind:    text(n, "kind"),
-				Section: text(n, "section"),
-				Number:  number(n, "number"),
-				Bis:     number(n, "bis"),
-				Operation: text(
-					n,
-					"operation",
-				),
+				ID:         text(n, "id"),
+				Kind:       text(n, "kind"),
+				Section:    text(n, "section"),
+				Number:     number(n, "number"),
+				Bis:        number(n, "bis"),
+				Operation:  text(n, "operation"),
 				State:      text(n, "state"),
 				Notes:      paragraphs(n.At("notes")),
 				Reserved:   paragraphs(n.At("reservations")),
 				Delegation: text(n, "delegation"),
 				Sub:        paragraphs(n.At("paragraphs")),
+				Brackets:   text(n, "brackets") == "true",
+				By:         texts(n.At("by")),
+			}
+			if marks := n.At("marks"); marks != nil {
+				for _, m := range marks.Items {
+					p.Marks = append(p.Marks, Mark{By: texts(m.At("by")), Does: text(m, "does"), After: text(m, "after")})
+				}
 			}
 			if t := n.At("text"); t != nil {
 				p.Text = map[string]string{}
@@ -377,8 +412,29 @@ func same(a, b Paragraph) bool {
 			return false
 		}
 	}
+	if a.Brackets != b.Brackets || !slices.Equal(a.By, b.By) || !a.SameMarks(b.Marks) {
+		return false
+	}
 	return a.Delegation == b.Delegation && slices.EqualFunc(a.Notes, b.Notes, same) && slices.EqualFunc(a.Reserved, b.Reserved, same) &&
 		slices.EqualFunc(a.Sub, b.Sub, same)
+}
+
+func (m Mark) same(o Mark) bool {
+	return m.Does == o.Does && m.After == o.After && slices.Equal(m.By, o.By)
+}
+
+// SameMarks reports whether the proposals for a paragraph as a whole are these.
+func (p Paragraph) SameMarks(marks []Mark) bool { return slices.EqualFunc(p.Marks, marks, Mark.same) }
+
+// Unmarked returns paragraphs without their brackets and the proposals for them as a whole, to be compared with those of a record that
+// does not say them.
+func Unmarked(in []Paragraph) []Paragraph {
+	out := slices.Clone(in)
+	for i := range out {
+		out[i].Brackets, out[i].By, out[i].Marks = false, nil, nil
+		out[i].Sub = Unmarked(out[i].Sub)
+	}
+	return out
 }
 
 // BySymbol returns the record of a symbol, or nil if it was not issued.

@@ -15,7 +15,7 @@ import (
 func sample() *Record {
 	return &Record{
 		Paper: "draft-paragraphs", Symbol: "CIDI/CAM/doc.4/24 rev. 2 add. 1", Revision: 2, Suffix: "add. 1", Meeting: "meeting-march", Date: date.Date{Year: 2024, Month: time.March, Day: 12},
-		Langs: []string{"en", "es"}, Final: true, Tool: "1.0", Input: "0012",
+		Langs: []string{"en", "es"}, Final: true, Marked: true, Tool: "1.0", Input: "0012",
 		Files: []File{
 			{Name: "draft-paragraphs.en-es.pdf", SHA256: strings.Repeat("0f", 32), Content: "10e2", Langs: []string{"en", "es"}},
 			{Name: "draft-paragraphs.en-es.redline.pdf", SHA256: strings.Repeat("00", 32), Langs: []string{"en", "es"}},
@@ -28,7 +28,8 @@ func sample() *Record {
 				Notes:    []Paragraph{{ID: "note-one", Text: map[string]string{"en": "See there: 1/", "es": "Véase"}}},
 				Reserved: []Paragraph{{ID: "reservation-b", Delegation: "delegation-b", State: "received", Text: map[string]string{"en": "It cannot join."}}}},
 			{ID: "op-one", Kind: "operative", Section: "section-one", Number: 1, Bis: 1, State: "bracketed", Operation: "mod", Text: map[string]string{"en": "- To do\\n"},
-				Sub: []Paragraph{{ID: "op-one-a", Text: map[string]string{"en": "yes"}, Sub: []Paragraph{{ID: "op-one-a-i", Text: map[string]string{"en": "~"}}}}}},
+				Brackets: true, By: []string{"delegation-a", "no"}, Marks: []Mark{{By: []string{"delegation-b"}, Does: "delete"}, {By: []string{"no", "delegation-b"}, Does: "move", After: "pp-one"}},
+				Sub: []Paragraph{{ID: "op-one-a", Text: map[string]string{"en": "yes"}, Brackets: true, Marks: []Mark{{By: []string{"delegation-b"}, Does: "retain"}}, Sub: []Paragraph{{ID: "op-one-a-i", Text: map[string]string{"en": "~"}}}}}},
 		},
 	}
 }
@@ -185,5 +186,33 @@ func TestConflict(t *testing.T) {
 		if is != (line > 0) || is && (pos.Line() != line || pos.Length != len("<<<<<<< ours") && pos.Length != len(">>>>>>> theirs")) {
 			t.Errorf("%q: %v, line %d of %d bytes", text, is, pos.Line(), pos.Length)
 		}
+	}
+}
+
+// TestChangedMarks: what is open on a paragraph as a whole is part of what was issued, unless the record does not say it.
+func TestChangedMarks(t *testing.T) {
+	was := sample().Paragraphs
+	for what, change := range map[string]func(p *Paragraph){
+		"brackets":      func(p *Paragraph) { p.Brackets = false },
+		"authors":       func(p *Paragraph) { p.By = p.By[:1] },
+		"a mark":        func(p *Paragraph) { p.Marks = p.Marks[:1] },
+		"whose mark":    func(p *Paragraph) { p.Marks = []Mark{{By: []string{"no"}, Does: "delete"}, p.Marks[1]} },
+		"what it does":  func(p *Paragraph) { p.Marks = []Mark{{By: p.Marks[0].By, Does: "retain"}, p.Marks[1]} },
+		"where it goes": func(p *Paragraph) { p.Marks = []Mark{p.Marks[0], {By: p.Marks[1].By, Does: "move", After: "op-two"}} },
+		"a mark on a part": func(p *Paragraph) {
+			p.Sub = []Paragraph{{ID: "op-one-a", Text: p.Sub[0].Text, Sub: p.Sub[0].Sub, Brackets: true}}
+		},
+	} {
+		now := sample().Paragraphs
+		change(&now[1])
+		if got := Changed(was, now); len(got) != 1 || got[0] != "op-one" {
+			t.Errorf("%s: %q changed", what, got)
+		}
+		if got := Changed(Unmarked(was), Unmarked(now)); len(got) > 0 {
+			t.Errorf("%s: %q changed, and the record does not say", what, got)
+		}
+	}
+	if !was[1].Brackets || len(was[1].Sub[0].Marks) != 1 {
+		t.Error("leaving marks out changes the record")
 	}
 }
