@@ -72,7 +72,7 @@ type flow struct {
 
 	labelsHeld []label // that wait for the next line within a cell
 
-	said  saying   // of pages
+	said  *saying  // of pages
 	named []string // ids whose page is named
 }
 
@@ -203,8 +203,9 @@ func (f *flow) add(r *row) {
 
 // para makes a para from inlines and collects its notes.
 func (f *flow) para(inlines []doc.Inline, look style.Look, fr frame, lang string, column, area int, pos source.Pos) *para {
+	names := slices.ContainsFunc(inlines, namesPages)
 	inlines = f.say(inlines, column)
-	p := &para{look: look, x: fr.x, edge: fr.x, width: fr.width, langTag: lang, inlines: inlines, column: column, pos: pos}
+	p := &para{names: names, look: look, x: fr.x, edge: fr.x, width: fr.width, langTag: lang, inlines: inlines, column: column, pos: pos}
 	if lang == "" {
 		p.langTag = f.lang(column)
 	}

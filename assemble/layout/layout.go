@@ -22,13 +22,14 @@ import (
 //
 // A document that names its own pages is laid out again until the page numbers in the text are right.
 func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.Metrics, diags *diag.List) *Result {
-	said := saying{}
+	said := newSaying()
 	for {
 		var found diag.List
 		f := newFlow(d, s, m, &found)
 		f.said = said
 		f.blocks(d.Blocks, 0)
 		setter := f.set(languages)
+		said.hold(f.paras, setter)
 		f.reportPatterns(setter)
 		for _, p := range f.paras {
 			p.report(&found)

@@ -8,42 +8,58 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// A saying is the page numbers that a document names: for the id of a block, the page on which it begins, if known.
-type saying map[string]page
-
-// A page is the page number named for a block.
-type page struct {
-	number int
-	shown  bool // also where the next name has the same page: it was shown once
-	tries  int
+// A saying is the page numbers that a document names, for the id of a block the page on which it begins, and how they came to be known.
+type saying struct {
+	pages  map[string]int // 0: not known yet
+	lines  map[doc.Block]int
+	rounds int // how often the numbers were corrected
 }
 
-// steady is how often the numbers may follow the pages. A list that names pages moves the text after it; if this does not
-// settle, pages are only corrected upwards from then on, which ends.
-const steady = 8
+func newSaying() *saying { return &saying{pages: map[string]int{}, lines: map[doc.Block]int{}} }
 
-// settled is how often the number of a block has followed its page before a name keeps its page even if the next has the same.
+// settled is how often the numbers follow the pages freely. A list that names pages moves the text after it, and if it does so to and fro, it
+// keeps the room that it has needed from then on, so that nothing is moved back.
 const settled = 3
 
+// steady is how often the numbers follow the pages at all: from then on they are only corrected upwards, which ends whatever happens.
+const steady = 16
+
 // learn corrects the pages of the ids that were named, and reports whether anything had to be corrected.
-func (s saying) learn(named []string, places map[string]int) bool {
+func (s *saying) learn(named []string, places map[string]int) bool {
 	corrected := false
 	for _, id := range named {
-		p, at := s[id], places[id]
-		if at == p.number || p.tries > steady && at < p.number {
+		if is, at := s.pages[id], places[id]; at > is || at < is && s.rounds < steady {
+			s.pages[id] = at
+			corrected = true
+		}
+	}
+	s.rounds++
+	return corrected
+}
+
+// hold gives paras that name pages the most lines that they have needed.
+func (s *saying) hold(paras []*para, with *setter) {
+	if s.rounds < settled {
+		return
+	}
+	for _, p := range paras {
+		if !p.names {
 			continue
 		}
-		p.number = at
-		p.tries++
-		s[id] = p
-		corrected = true
+		most := max(len(p.lines), s.lines[p.owner])
+		s.lines[p.owner] = most
+		for len(p.lines) < most {
+			p.lines = append(p.lines, with.vline(p, nil))
+		}
+		for k := range p.lines {
+			p.lines[k].legal = with.breaks(k, most)
+		}
 	}
-	return corrected
 }
 
 // say writes the pages that inlines name, in the words of their column. A page shared by consecutive names is written once, after the last.
 func (f *flow) say(inlines []doc.Inline, column int) []doc.Inline {
-	if !slices.ContainsFunc(inlines, func(in doc.Inline) bool { return in.PageOf != "" }) {
+	if !slices.ContainsFunc(inlines, namesPages) {
 		return inlines
 	}
 	words := "%s"
@@ -58,15 +74,13 @@ func (f *flow) say(inlines []doc.Inline, column int) []doc.Inline {
 			continue
 		}
 		f.named = append(f.named, in.PageOf)
-		p := f.said[in.PageOf]
-		if next < 0 || f.said[out[next].PageOf].number != p.number || p.shown {
-			p.shown = p.tries > settled
-			in.Text = strings.Replace(words, "%s", fmt.Sprint(max(p.number, 1)), 1)
-		}
-		if p.number > 0 {
-			f.said[in.PageOf] = p
+		at := f.said.pages[in.PageOf]
+		if next < 0 || f.said.pages[out[next].PageOf] != at {
+			in.Text = strings.Replace(words, "%s", fmt.Sprint(max(at, 1)), 1)
 		}
 		next = i
 	}
 	return out
 }
+
+func namesPages(in doc.Inline) bool { return in.PageOf != "" }

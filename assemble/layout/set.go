@@ -32,6 +32,7 @@ type para struct {
 	stale    bool
 	missing  bool
 	changed  bool
+	names    bool // pages
 	pos      source.Pos
 
 	before fixed.Points // space over it, within its cell
@@ -214,6 +215,9 @@ func (s *setter) vline(p *para, l *Line) vline {
 	return v
 }
 
+// breaks reports whether a page may end before line k of n.
+func (s *setter) breaks(k, n int) bool { return k >= s.sheet.Orphan && n-k >= s.sheet.Widow }
+
 func (s *setter) label(p *para, lb label) *Line {
 	f := face.Regular.With(p.look.Bold, p.look.Italic)
 	size := p.look.Size
@@ -301,7 +305,7 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 		if runIn != nil {
 			v.lines = append([]*Line{runIn}, v.lines...)
 		}
-		v.legal = k >= s.sheet.Orphan && len(set)-k >= s.sheet.Widow
+		v.legal = s.breaks(k, len(set))
 		for _, part := range t.Parts {
 			n := p.inlines[runs[part.Run].Inline].Note
 			if n != nil && n.Kind == doc.Foot && n != marked { // a mark may be broken, but counts once
