@@ -126,8 +126,8 @@ fill in the value, or build the paper as a draft. The finding counts what is ope
 // draft holds the findings that arise when records are merged into the draft and composed.
 var draft = []diag.Rule{
 	{Code: "W0611", Name: "amended-twice", Doc: "two proposals amend the same paragraph",
-		Explain: `Both are printed in brackets at the words that they change, each with its authors. That is correct while both are before the
-delegations: accept the finding and give that reason. When one is chosen, withdraw the other. If both are recorded as
+		Explain: `Both are printed in brackets at the words that they change, each with its authors. That is correct while both are
+before the delegations: accept the finding and give that reason. When one is chosen, withdraw the other. If both are recorded as
 agreed, the paper prints the first as it is and the other beside it in brackets, and never a text that nobody wrote: record
 what the meeting agreed.
 

@@ -576,13 +576,14 @@ func (m *merger) collisions(x *amendment) {
 	case m.settled(a) && m.firm(a) == m.firm(b):
 		d = m.diags.Warningf("W0611", b.ID.Pos, "%q and %q are both %s, and contradict each other on %q", a.ID.String, b.ID.String,
 			stateWords[m.state(a)], b.Base.String).
-			Hint("%[1]q is printed as it is, and beside it in brackets what %[2]q has there: withdraw one of them, or record what was "+
-				"decided as a proposal with base: %[1]s", a.ID.String, b.ID.String)
+			Hint("%[1]q is printed as it is, and beside it in brackets what %[2]q has there: withdraw one of them, or record "+
+				"what was decided as a proposal with base: %[1]s", a.ID.String, b.ID.String)
 	case m.inRoom(a):
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, which is agreed", b.ID.String, b.Base.String).
 			Hint("the agreed text is kept, and the proposal is printed beside it in brackets until it is agreed or withdrawn")
 	case m.settled(a):
-		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, where %q stands", b.ID.String, b.Base.String, a.ID.String).
+		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, where %q stands", b.ID.String, b.Base.String,
+			a.ID.String).
 			Hint("the text that stands is kept, and the proposal is printed beside it in brackets until it is agreed or withdrawn")
 	default:
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposals %q and %q both change %q", a.ID.String, b.ID.String, b.Base.String).

@@ -222,7 +222,8 @@ func (x *amendment) stand(m *merger, c *input.Proposal) {
 	}
 }
 
-// drop applies a deletion that stands. One that contradicts an amendment that has come as far, of which it knows nothing, is shown beside it.
+// drop applies a deletion that stands. One that contradicts an amendment that has come as far, and of which it knows nothing, is shown
+// beside it.
 func (x *amendment) drop(m *merger, at *part, c *input.Proposal) {
 	changes := x.giving
 	if at != x.root {
