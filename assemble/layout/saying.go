@@ -17,8 +17,8 @@ type saying struct {
 
 func newSaying() *saying { return &saying{pages: map[string]int{}, lines: map[doc.Block]int{}} }
 
-// settled is how often the numbers follow the pages freely. A list that names pages moves the text after it, and if it does so to and fro, it
-// keeps the room that it has needed from then on, so that nothing is moved back.
+// settled is how often the numbers follow the pages freely. A list that names pages moves the text after it, and if it does so to and fro,
+// it keeps the room that it has needed from then on, so that nothing is moved back.
 const settled = 3
 
 // steady is how often the numbers follow the pages at all: from then on they are only corrected upwards, which ends whatever happens.
