@@ -152,8 +152,7 @@ func schemaTools(t *testing.T, variable, what string) (dir, xmllint string) {
 func TestWordSchema(t *testing.T) {
 	dir, xmllint := schemaTools(t, ooxmlSchemas, "the schemas of ECMA-376")
 	seen := 0
-	for _, l := range looks {
-		w, _ := shipped(t, l.name)
+	everyTerm(t, func(look string, w *work.Work) {
 		for name, b := range wordFiles(t, w) {
 			for part, text := range partsOf(t, b) {
 				if !strings.HasPrefix(part, "word/") || !strings.HasSuffix(part, ".xml") {
@@ -166,11 +165,11 @@ func TestWordSchema(t *testing.T) {
 				seen++
 				out, err := exec.Command(xmllint, "--nonet", "--noout", "--schema", filepath.Join(dir, "wml.xsd"), file).CombinedOutput()
 				if err != nil {
-					t.Errorf("%s, %s, %s is not valid: %s", l.name, name, part, out[:min(len(out), 800)])
+					t.Errorf("%s, %s, %s is not valid: %s", look, name, part, out[:min(len(out), 800)])
 				}
 			}
 		}
-	}
+	})
 	if seen == 0 {
 		t.Error("no part was looked at")
 	}

@@ -372,19 +372,18 @@ var (
 // TestAgreement: the words in every format are the words of the document, in the order in which it is read.
 func TestAgreement(t *testing.T) {
 	throwAway(t)
-	for _, l := range looks {
-		w, _ := shipped(t, l.name)
+	everyTerm(t, func(look string, w *work.Work) {
 		for _, d := range w.Docs {
 			for _, f := range write.Formats {
 				if f.Document == nil {
 					continue
 				}
 				for _, x := range f.Documents(d) {
-					agree(t, w, &f, x, l.name)
+					agree(t, w, &f, x, look)
 				}
 			}
 		}
-	}
+	})
 }
 
 // agree compares the words of a document with those of its file.
