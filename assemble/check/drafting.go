@@ -47,6 +47,12 @@ func (p *Pass) draftTexts() []draftText {
 	return p.drafted
 }
 
+// annexed reports whether a paragraph is in an annex, which is no part of the sentence that a resolution is.
+func (p *Pass) annexed(pr *input.Proposal) bool {
+	n, _ := p.Records.Term.Annex(pr.Section.String)
+	return n > 0
+}
+
 // unbracketed returns the text without negotiation brackets or a typed marker at its start.
 func (p *Pass) unbracketed(s string) (text string, at int) {
 	t := strings.TrimLeft(s, "[ \u00a0")
@@ -163,7 +169,7 @@ continue the sentence.
 				continue
 			}
 			for _, d := range p.draftTexts() {
-				if d.Lang != lang || d.sub || d.proposal.Kind.String != "operative" {
+				if d.Lang != lang || d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
 					continue
 				}
 				text, at := p.unbracketed(d.Text.String)
@@ -332,7 +338,7 @@ addressed how (addressees in input/body.yaml).
 			rules[r.Addressee.String] = r
 		}
 		for _, d := range p.draftTexts() {
-			if d.sub || d.proposal.Kind.String != "operative" {
+			if d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
 				continue
 			}
 			a, ok := p.actOf(d.Text.String, d.Lang)
@@ -374,7 +380,7 @@ beginning: an organ, an organization or the member states, by its name in the gl
 	Needs: []string{"body.yaml", "glossary.yaml"},
 	Run: func(p *Pass) {
 		for _, d := range p.draftTexts() {
-			if d.sub || d.proposal.Kind.String != "operative" {
+			if d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
 				continue
 			}
 			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" {
@@ -405,7 +411,8 @@ of financial resources. Without it, the budgetary committee sends the draft back
 				continue
 			}
 			for _, d := range p.draftTexts() {
-				if d.Lang != lang || !d.Original || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" {
+				if d.Lang != lang || !d.Original || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) ||
+					lastState(d.proposal) == "withdrawn" {
 					continue
 				}
 				if re.MatchString(d.Text.String) {
@@ -420,7 +427,7 @@ of financial resources. Without it, the budgetary committee sends the draft back
 		if len(closers) > 0 && p.Plan != nil {
 			var last *plan.Paragraph
 			for _, x := range p.Plan.Draft.Paragraphs() {
-				if x.Kind == "preambular" {
+				if x.Kind == "preambular" || x.Annex > 0 {
 					continue
 				}
 				if last != nil && closers[last.Text.ID] && !closers[x.Text.ID] && x.Text.ID != "" {

@@ -51,6 +51,7 @@ type Paragraph struct {
 	Text    phrase
 	Ending  phrase
 	Sub     []SubParagraph
+	Table   *Table // its sub-paragraphs, where they are the rows of a table; else nil
 
 	Operation    string   // ADD, MOD ...
 	State        string   // proposed, bracketed ...: in words, with the meeting where it was reached
@@ -145,10 +146,14 @@ type SubParagraph struct {
 	closing phrase // closing bracket, after the last words below it
 }
 
-// Section is a section of the operative part.
+// Section is a section of the operative part, or of an annex.
 type Section struct {
 	ID         string
-	Number     int // from 1
+	Number     int    // from 1
+	Level      int    // of its heading, from 1
+	Label      string // the number of its heading: I.; "" for none
+	Quoted     bool   // its heading is in quotation marks
+	Annex      string // the name of the annex that begins with it: Annex I; else ""
 	Title      phrase
 	Paragraphs []*Paragraph
 
@@ -229,15 +234,21 @@ func (v *paperView) Preamble() []*Paragraph {
 // Sections are the sections of the operative part.
 func (v *paperView) Sections() []Section {
 	var out []Section
+	h := &headings{c: v.c}
 	for i, s := range v.c.sections() {
-		x := Section{Number: i + 1}
+		x := Section{Number: i + 1, Level: 1, Quoted: true}
 		if s.Section != nil {
 			x.ID, x.Title = s.Section.ID.String, v.c.title(s.Section)
 			x.Reservations = v.c.reservations(s.Reserved, v.c.heading(x.ID))
 		}
-		if x.Paragraphs = v.c.paragraphs(s.Paragraphs, "operative", x.ID); len(x.Paragraphs) > 0 {
-			out = append(out, x)
+		if x.Paragraphs = v.c.paragraphs(s.Paragraphs, "operative", x.ID); len(x.Paragraphs) == 0 {
+			continue
 		}
+		if s.Section != nil {
+			out = append(out, h.over(s.Section)...)
+			h.fill(&x, s.Section)
+		}
+		out = append(out, x)
 	}
 	return out
 }
@@ -252,7 +263,9 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	ch := c.change(p.ID)
 	opener := ""
 	if style.Openers.String == "italic" {
-		opener = p.Kind
+		if opener = p.Kind; p.Annex > 0 {
+			opener = "" // an annex is no part of the sentence that the resolution is
+		}
 	}
 	c.within = p.ID
 	if ch != nil && ch.Old == nil {
@@ -285,7 +298,12 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	} else {
 		x.Sub = c.sub(p.Sub, p.Notes, pr.Languages)
 	}
-	x.close(x.Closing)
+	if pr.Table && len(x.Sub) > 0 {
+		x.Table, x.Sub = c.tableOf(x.Sub), nil
+		x.Ending += x.Closing
+	} else {
+		x.close(x.Closing)
+	}
 	var authors, proposers []string
 	for _, a := range p.Authors {
 		n := c.author(a)

@@ -21,6 +21,7 @@ type text struct {
 	only   []source.Text // languages of the record; empty: all
 	upper  bool
 	opener string // the part of the draft whose phrases open it, if they are set in italics; else ""
+	cell   int    // it is a row of a table, of which this cell is meant, from 1; 0: all of it
 	was    *was   // in a redline: the text it is compared with
 	// around is, in a redline, what was printed around a text and what is: brackets and proposals, not a text of a record.
 	around *[2]string
@@ -71,6 +72,9 @@ func (c *column) resolve(t *text) resolved {
 		c.mark(t, &r)
 	}
 	r.changed = r.changed || t.was != nil && t.was.moved
+	if t.cell > 0 {
+		r.inlines = cellOf(r.inlines, t.cell-1)
+	}
 	if t.upper {
 		for i := range r.inlines {
 			r.inlines[i].Text = c.capitals(r.inlines[i].Text)
@@ -260,10 +264,12 @@ func (c *column) untranslated(pos source.Pos) doc.Inline {
 func (c *column) number(id string) (number, target string) {
 	if s, ok := c.subs[id]; ok {
 		number, _ = c.number(s.paragraph.ID)
+		annexed := c.inAnnex("", s.paragraph)
+		number = strings.TrimSuffix(number, annexed)
 		for _, x := range s.path {
 			number += nbsp + c.subLabel(x)
 		}
-		return number, id
+		return number + annexed, id
 	}
 	p, ok := c.plan.ByID[id].(*plan.Paragraph)
 	if !ok {
@@ -277,7 +283,7 @@ func (c *column) number(id string) (number, target string) {
 	if p.Bis > 0 {
 		number += nbsp + c.l.Bis(p.Bis)
 	}
-	return number, p.ID
+	return c.inAnnex(number, p), p.ID
 }
 
 // called is the name of a paragraph with its article: el párrafo resolutivo 5. It is "" if it is not in the draft.

@@ -24,6 +24,7 @@ type phrase = html.HTML
 // another text.
 type use struct {
 	id, opener           string
+	cell                 int
 	open, redline, upper bool
 }
 
@@ -35,7 +36,7 @@ func (c *column) refer(t text) phrase {
 	if t.was != nil {
 		t.was.of = c.within
 	}
-	key := use{t.ID, t.opener, t.Open != nil, t.was != nil, t.upper}
+	key := use{t.ID, t.opener, t.cell, t.Open != nil, t.was != nil, t.upper}
 	n, ok := c.refs[key]
 	if !ok || t.ID == "" {
 		n = len(c.texts)
@@ -109,7 +110,22 @@ func (v *paperView) Original() string {
 }
 
 // Title is the paper's title.
-func (v *paperView) Title() phrase { return v.c.titleOf(v.p.Paper) }
+func (v *paperView) Title() phrase {
+	if p := v.p.Paper; len(p.Notes) > 0 && p.Title.String != "" {
+		return v.c.refer(text{Text: p.Title, notes: p.Notes})
+	}
+	return v.c.titleOf(v.p.Paper)
+}
+
+// Sponsors are the names of the delegations that submit the paper, in the order of the language.
+func (v *paperView) Sponsors() []string {
+	var out []string
+	for _, s := range v.p.Paper.Sponsors {
+		out = append(out, v.c.name(s.String).Name)
+	}
+	v.c.l.Collate(out)
+	return out
+}
 
 // View is the name of the view, "" for the paper itself. For a template added by the user it is the label view.<name>, or else the
 // template's name.

@@ -17,6 +17,7 @@ type Block struct {
 	ID       string
 	Text     phrase
 	Items    []Block // of a list, or of an item with a nested list
+	Table    *Table  // of a table
 	Numbered bool    // an item of a numbered list
 	Number   int     // of a numbered item
 }
@@ -30,6 +31,16 @@ func (v *paperView) Introduction() []Block {
 	var out []Block
 	for i := 0; i < len(p.Blocks); i++ {
 		b := p.Blocks[i]
+		if b.Kind == "table" {
+			rows := []SubParagraph{{ID: b.ID.String, Text: v.c.refer(text{Text: b.Text, notes: p.Notes})}}
+			for i+1 < len(p.Blocks) && p.Blocks[i+1].Kind == "row" {
+				i++
+				rows = append(rows, SubParagraph{ID: p.Blocks[i].ID.String,
+					Text: v.c.refer(text{Text: p.Blocks[i].Text, notes: p.Notes})})
+			}
+			out = append(out, Block{Kind: b.Kind, ID: b.ID.String, Table: v.c.tableOf(rows)})
+			continue
+		}
 		if b.Kind != "item" {
 			out = append(out, Block{Kind: b.Kind, Level: b.Level, ID: b.ID.String, Text: v.c.refer(text{Text: b.Text, notes: p.Notes})})
 			continue

@@ -225,7 +225,7 @@ var bad = []struct {
 			"introduction.md": "> a\n\n```\nb\n```\n\n| c |\n\n![d](e)\n\n<div>\nf\n</div>\n\n---\n\n\tg\n\nText. {#intro-a} {#intro-b}\n",
 		},
 		[]string{
-			"introduction.md:1:1: E0131 a block quotation is not supported", "introduction.md:3:1: E0131 a code block is not supported", "introduction.md:7:1: E0131 a table is not supported",
+			"introduction.md:1:1: E0131 a block quotation is not supported", "introduction.md:3:1: E0131 a code block is not supported", "introduction.md:7:1: E0131 a table has no line of dashes below its head",
 			"introduction.md:9:1: E0131 an image is not supported", "introduction.md:11:1: E0132 raw HTML is not supported", "introduction.md:15:1: E0131 a rule is not supported",
 			"introduction.md:17:2: E0105 a line starts with a tab", `introduction.md:19:9: E0136 a block has two ids, "intro-b" and "intro-a"`},
 		"",

@@ -20,6 +20,8 @@ const (
 	heading   = "heading"
 	paragraph = "paragraph"
 	listItem  = "item"
+	table     = "table"
+	tableRow  = "row"
 )
 
 const (
@@ -137,7 +139,7 @@ func markdown() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(noteParser{}, 50))...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(tableReader{}, 200))...),
 	)
 }
 
@@ -198,6 +200,8 @@ func (p *prose) blocks(parent ast.Node, depth int) {
 			p.leaf(n, ProseBlock{Kind: paragraph})
 		case *ast.List:
 			p.list(n, depth+1)
+		case *tableBlock:
+			p.table(n)
 		case *noteBlock:
 			p.note(n)
 		default:
@@ -277,7 +281,7 @@ func (p *prose) leaf(n ast.Node, b ProseBlock) {
 		return
 	}
 	if b.Kind == paragraph && tableForm.Match(n.Lines().Value(p.md)) {
-		p.refuse(n, "E0131", "a table is not supported", "write a list")
+		p.refuse(n, "E0131", "a table has no line of dashes below its head", "write |---|---| below its first line")
 		return
 	}
 	words, mark, ok := p.read(n)

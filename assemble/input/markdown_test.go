@@ -1,11 +1,13 @@
 package input
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
 )
 
 // TestProse reads Markdown as its author sees it elsewhere.
@@ -43,7 +45,10 @@ func TestProseRefused(t *testing.T) {
 		{"a\\\nb {#intro-a}\n", "1:1 E0131 a line break inside a paragraph is not supported", "remove the spaces or the backslash at the end of the line, or begin a new paragraph"},
 		{"[a]: https://example.org\n\n[a] b {#intro-a}\n", "1:1 E0131 a link with its address elsewhere is not supported", "write the link as [words](https://...)"},
 		{"[a](https://example.org \"b\") c {#intro-a}\n", "1:1 E0131 a link of this form is not supported", "write it as [words](https://...), with no title, spaces or brackets in the address"},
-		{"a | b\n--|--\nc | d\n", "1:1 E0131 a table is not supported", "write a list"},
+		{"a | b {#x}\nc | d\n---|\n", "1:1 E0131 a table has no line of dashes below its head", "write |---|---| below its first line"},
+		{"| a | b | {#intro-x}\n|---|:--:|\n| c |\n", "3:3 E0131 a row of a table has 1 cells, and its head has 2", "write a | between two cells, also beside an empty one"},
+		{"| a | b | {#intro-x}\n|---|---|\n", "1:1 E0131 a table has no rows below its head", "write them, or remove it"},
+		{"a | b\n--|--\nc | d\n", "1:1 E0130 a table has no id: \"a | b\"", "write {#intro-a-b} at the end of its first line, or run omnibus ids --write"},
 		{"- a {#intro-a}\n\n  b\n", "3:3 E0131 a list item may have only one paragraph", "make it a separate item, or join it to the item above"},
 		{"- > a\n", "1:3 E0131 a block quotation is not supported", "write a paragraph"},
 		{"- - a {#intro-a}\n", "1:1 E0131 an item has no words", "write them, or remove it"},
@@ -92,5 +97,30 @@ func TestProsePlaces(t *testing.T) {
 		if at != string(c) {
 			t.Errorf("byte %d, %q, stands at %q", i, c, at)
 		}
+	}
+}
+
+// A table is a block for its head and one for each row, each with its place; its id counts the rows.
+func TestProseTable(t *testing.T) {
+	const text = "Before. {#intro-a}\n\n| Month | *Cost* | {#intro-plan}\r\n|:--|--:|\n| March | |\n  April | 5 {{acronym:cam}}\n\nAfter. {#intro-b}\n"
+	var diags diag.List
+	r := Read([]*source.File{source.NewFile("input/introduction.md", []byte(text))}, &diags)
+	for _, d := range diags.Items {
+		if strings.HasSuffix(d.Pos.File.Name, "introduction.md") && d.Code != "E0301" {
+			t.Errorf("%s [%s]", d.Message, d.Code)
+		}
+	}
+	var got []string
+	for _, b := range r.Introduction.Blocks {
+		line, col := b.Text.Pos.Line(), b.Text.Pos.Column()
+		got = append(got, fmt.Sprintf("%s %s %d:%d %s", b.Kind, b.Text.ID, line, col, b.Text.String))
+		if r.ByID[b.ID.String] != Record(b) {
+			t.Errorf("%s is no record", b.ID.String)
+		}
+	}
+	want := []string{"paragraph introduction.intro-a 1:1 Before.", "table introduction.intro-plan 3:3 Month | *Cost*", "row introduction.intro-plan-1 5:3 March |",
+		"row introduction.intro-plan-2 6:3 April | 5 {{acronym:cam}}", "paragraph introduction.intro-b 8:1 After."}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

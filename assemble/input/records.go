@@ -166,10 +166,42 @@ type ResolutionStyle struct {
 	OperativeVerb         source.Text   // infinitive or present
 	NumberSingle          bool          // a single operative paragraph is numbered
 	Enumerators           []source.Text // message keys of the markers by level: decimal, lower-alpha, lower-roman
-	Sub                   []Endings     // of sub-paragraphs by level, see SubEndings; the last holds for the levels below
+	Headings              []HeadingStyle
+	AnnexEach, AnnexLast  source.Text // endings of the paragraphs of annexes; empty: stop
+	Sub                   []Endings   // of sub-paragraphs by level, see SubEndings; the last holds for the levels below
 	// InLanguage has what differs in a language: endings, and its Phrases. What a language leaves empty is as in the others.
 	InLanguage map[string]*ResolutionStyle
 	Phrases    []source.Text // in InLanguage alone: phrases that open paragraphs, beside those of the locale file
+}
+
+// HeadingStyle is how the headings of one level of the operative part are written.
+type HeadingStyle struct {
+	Number source.Text // message key of its numbers: upper-roman; empty or none: it has none
+	Plain  bool        // it has no quotation marks
+}
+
+// Heading returns the style of the headings of a level, from 1. Where the profile has none, they are in quotation marks and have no number.
+func (r *ResolutionStyle) Heading(level int) HeadingStyle {
+	if len(r.Headings) == 0 {
+		return HeadingStyle{}
+	}
+	return r.Headings[min(level, len(r.Headings))-1]
+}
+
+// Annex returns the number of the annex to which a section of the draft belongs, from 1; 0: none. of is how many there are.
+func (t *Term) Annex(section string) (n, of int) {
+	if t == nil {
+		return 0, 0
+	}
+	for _, s := range t.Sections {
+		if s.Annex {
+			of++
+		}
+		if s.ID.String == section {
+			n = of
+		}
+	}
+	return n, of
 }
 
 // Endings are the keys of the endings of one level of sub-paragraphs.
@@ -275,6 +307,8 @@ type Officer struct {
 type DraftSection struct {
 	ID           ID
 	Title        Text
+	Level        int            // of its heading, from 1; 0 is 1
+	Annex        bool           // it begins an annex, to which the sections after it belong too, up to the next
 	Reservations []*Reservation // on its heading
 }
 
@@ -302,6 +336,8 @@ type Paper struct {
 	Status       Text          // (Presented by the Chair)
 	Distribution Text
 	Agenda       Text
+	Sponsors     []Ref        // glossary keys of the delegations that submit it
+	Notes        []*ProseNote // on its title, [^id]
 	Revisions    []*Revision
 	Reservations []*Reservation // on its title
 
@@ -482,7 +518,7 @@ type Prose struct {
 // [link](url), [^note].
 type ProseBlock struct {
 	ID       ID
-	Kind     string // heading, paragraph, item
+	Kind     string // heading, paragraph, item; table for the head of a table, and row for each row below it
 	Level    int    // of a heading or an item
 	Numbered bool   // an item of a numbered list
 	Number   int    // of a numbered item
@@ -542,6 +578,7 @@ type Proposal struct {
 	Languages    []source.Text // not empty: in these languages only
 	Text         Text
 	Paragraphs   []*SubParagraph
+	Table        bool // its sub-paragraphs are the rows of a table, the first of them its head; | stands between cells
 	Reason       Text
 	Outcomes     []Ref
 	Mandates     []Ref

@@ -11,7 +11,7 @@ func TestFind(t *testing.T) {
 		"term.yaml": "file term.yaml", "input/term.yaml": "file term.yaml", `input\term.yaml`: "file term.yaml", "Term": "file term.yaml", "outcomes": "file outcomes/*.yaml",
 		"input/proposals/health.yaml": "file proposals/*.yaml", "introduction.md": "file introduction.md", "agenda item": "kind agenda item",
 		"Agenda-Item": "kind agenda item", "mandate": "kind mandate", "mandate.status": "mandate.status", "running-head": "body.running-head",
-		"number": "revision.number mandate.number", "mandat.status": "near mandate.status", "presentor": "near presenter", "terms.yaml": "near term.yaml",
+		"number": "revision.number headings of a level.number mandate.number", "mandat.status": "near mandate.status", "presentor": "near presenter", "terms.yaml": "near term.yaml",
 		"xyzzy": "near ", "": "near ",
 	} {
 		found, near := Find(word)

@@ -291,19 +291,54 @@ func (m *merger) listOf(p *plan.Paragraph) *[]*plan.Paragraph {
 	return nil
 }
 
-// number numbers the operative paragraphs, continuously through the sections. One that does not stand yet has the number of the one
-// before it with bis, ter and so on; if none stands before it, it is 0 bis. If none stands at all, they are numbered as usual.
+// number numbers the operative paragraphs, continuously through the sections, and those of each annex by themselves. One that does not
+// stand yet has the number of the one before it with bis, ter and so on; if none stands before it, it is 0 bis. If none stands at all,
+// they are numbered as usual.
 func (m *merger) number() {
 	d := m.plan.Draft
 	if m.in.Term != nil {
 		d.Offset = m.in.Term.Offset
 	}
+	for from := 0; from < len(d.Sections); {
+		to := from
+		for to < len(d.Sections) && m.annexOf(d.Sections[to]) == m.annexOf(d.Sections[from]) {
+			to++
+		}
+		m.numberPart(d.Sections[from:to], m.annexOf(d.Sections[from]))
+		from = to
+	}
+	bis := 0
+	stands := slices.ContainsFunc(d.Preamble, func(p *plan.Paragraph) bool { return p.Bis == 0 })
+	for _, p := range d.Preamble {
+		switch {
+		case p.Bis > 0 && stands:
+			bis++
+			p.Bis = bis
+		default:
+			p.Bis, bis = 0, 0
+		}
+	}
+}
+
+// annexOf is the annex to which a section belongs; 0: none.
+func (m *merger) annexOf(s *plan.Section) int {
+	if s.Section == nil {
+		return 0
+	}
+	n, _ := m.in.Term.Annex(s.Section.ID.String)
+	return n
+}
+
+// numberPart numbers the paragraphs of the operative part, or of an annex.
+func (m *merger) numberPart(sections []*plan.Section, annex int) {
+	offset := m.plan.Draft.Offset
 	n, bis, texts := 0, 0, 0
 	var last *plan.Paragraph
-	stands := slices.ContainsFunc(d.Sections, func(s *plan.Section) bool {
+	stands := slices.ContainsFunc(sections, func(s *plan.Section) bool {
 		return slices.ContainsFunc(s.Paragraphs, func(p *plan.Paragraph) bool { return p.Bis == 0 })
 	})
-	for _, s := range d.Sections {
+	for _, s := range sections {
+		s.Annex = annex
 		for _, p := range s.Paragraphs {
 			texts++
 			switch {
@@ -317,21 +352,10 @@ func (m *merger) number() {
 				n, bis = n+1, 0
 				last = p
 			}
-			p.Number = n
-			if d.Offset != nil && p.Bis == 0 {
-				p.Final = n + *d.Offset
+			p.Number, p.Annex = n, annex
+			if offset != nil && p.Bis == 0 && annex == 0 {
+				p.Final = n + *offset
 			}
-		}
-	}
-	bis = 0
-	stands = slices.ContainsFunc(d.Preamble, func(p *plan.Paragraph) bool { return p.Bis == 0 })
-	for _, p := range d.Preamble {
-		switch {
-		case p.Bis > 0 && stands:
-			bis++
-			p.Bis = bis
-		default:
-			p.Bis, bis = 0, 0
 		}
 	}
 	if texts == 1 && last != nil && m.in.Body != nil && !m.in.Body.Resolution.NumberSingle {
@@ -379,13 +403,18 @@ func (m *merger) end(lang string, r input.ResolutionStyle) {
 	}
 	for i, s := range d.Sections {
 		from := len(s.Paragraphs)
-		if i == len(d.Sections)-1 {
+		if i == len(d.Sections)-1 || d.Sections[i+1].Annex != s.Annex {
 			from = last(s.Paragraphs)
 		}
+		each, end := r.OperativeEach.String, r.OperativeLast.String
+		if s.Annex > 0 {
+			each = cmp.Or(r.AnnexEach.String, annexEnding)
+			end = cmp.Or(r.AnnexLast.String, each)
+		}
 		for j, p := range s.Paragraphs {
-			key := r.OperativeEach.String
+			key := each
 			if j >= from {
-				key = r.OperativeLast.String
+				key = end
 			}
 			finish(lang, r, p, key)
 		}
@@ -399,6 +428,8 @@ func (m *merger) end(lang string, r input.ResolutionStyle) {
 const (
 	noEnding   = "none"
 	beforeList = "colon"
+
+	annexEnding = "stop" // where the profile has none
 )
 
 // put sets an ending.
@@ -413,7 +444,9 @@ func put(e *plan.Ending, lang, key string) {
 // list end with a colon.
 func finish(lang string, r input.ResolutionStyle, p *plan.Paragraph, key string) {
 	if len(p.Sub) > 0 {
-		hand(lang, r, 1, p.Sub, key)
+		if p.Proposal == nil || !p.Proposal.Table { // rows of a table have no endings
+			hand(lang, r, 1, p.Sub, key)
+		}
 		key = beforeList
 	}
 	put(&p.Ending, lang, key)

@@ -94,6 +94,7 @@ func (m *merger) findings() {
 			len(p.Outcomes) == 0 &&
 			len(p.Mandates) == 0 &&
 			!recommended[p.ID.String] &&
+			len(m.in.Sessions) > 0 &&
 			!m.in.Lost["outcomes"] {
 			m.diags.Warningf("W0613", p.ID.Pos, "the proposal %q is based on nothing: it names no outcome and no mandate", p.ID.String).
 				About(p.ID.String).
@@ -101,7 +102,7 @@ func (m *merger) findings() {
 		}
 	}
 	for _, r := range m.in.Resolutions {
-		if m.in.Lost["schedule.yaml"] {
+		if m.in.Lost["schedule.yaml"] || len(m.in.Sessions) == 0 { // the body holds none
 			break
 		}
 		var numbers []int

@@ -220,6 +220,7 @@ type Section struct {
 	Section    *input.DraftSection
 	Reserved   []Reservation // on its heading
 	Heading    *Heading      // nil: no proposals on it
+	Annex      int           // the annex to which it belongs, from 1; 0: none
 	Paragraphs []*Paragraph
 }
 
@@ -237,6 +238,7 @@ type Paragraph struct {
 	Kind      string            // preambular or operative
 	Number    int               // local number of an operative; 0 for a preambular, and for a single unnumbered one
 	Final     int               // Number plus offset; 0: not yet known
+	Annex     int               // the annex to which it belongs, which has numbers of its own; 0: none
 	Bis       int               // 0: it stands and has the number itself; 1 bis, 2 ter ...: it is proposed after the one with the number
 	Ending    Ending
 	Operation string

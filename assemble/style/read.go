@@ -28,9 +28,10 @@ func Laid(builtin, own *source.File, diags *diag.List) *Sheet {
 		if n == nil {
 			return nil
 		}
-		size := sizeOf(root)
+		if root != nil && sizeOf(n) != "" { // a copy of the whole sheet names it without meaning to
+			named = sizeOf(n) != sizeOf(root) || !covers(n, root)
+		}
 		root = lay(root, n)
-		named = f == own && builtin != nil && sizeOf(root) != size
 	}
 	r := &reader{diags: diags, failed: bad}
 	s := &Sheet{OwnSize: named, Sizes: map[string]Size{}, Roles: map[string]Look{}, Lists: map[string]List{}}
@@ -50,6 +51,11 @@ func sizeOf(n *source.Node) string {
 		return e.Value.Text.String
 	}
 	return ""
+}
+
+// covers reports whether settings have every key that others have.
+func covers(n, all *source.Node) bool {
+	return !slices.ContainsFunc(all.Entries, func(e *source.Entry) bool { return n.Entry(e.Key.String) == nil })
 }
 
 // lay lays the settings of a node over those of another. A setting without a value leaves the one below it.

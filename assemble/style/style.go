@@ -61,7 +61,7 @@ var Sides = map[string]Side{"none": Nowhere, "left": AtLeft, "right": AtRight}
 // A Sheet is the whole style sheet. Size, Running and LineNumbers may be changed for one run, with On, Headed and Numbered.
 type Sheet struct {
 	Size          string          // name of the size of a page, in Sizes
-	OwnSize       bool            // the author's style sheet names it, and not the one of the built-in sheet
+	OwnSize       bool            // the author's style sheet names it, and is no unchanged copy of the built-in one
 	Sizes         map[string]Size // by name
 	Top, Bottom   fixed.Points    // margins
 	Left, Right   fixed.Points

@@ -77,6 +77,7 @@ func TestLaid(t *testing.T) {
 	}{
 		{"paper: a4", func(s *Sheet) { s.Size, s.OwnSize = "a4", true }},
 		{"notes: {form: 1/, place: before, at: end}", func(s *Sheet) { s.Notes.Form, s.Notes.Place, s.Notes.At = "1/", "before", "end" }},
+		{"paper: letter", func(s *Sheet) { s.OwnSize = true }},
 		{"margins: {top: 90}", func(s *Sheet) { s.Top = 90 * fixed.Point }},
 		{"sizes:\n  legal: {width: 612, height: 1008}", func(s *Sheet) { s.Sizes["legal"] = Size{612 * fixed.Point, 1008 * fixed.Point} }},
 		{"roles: {title: {size: 16}}", func(s *Sheet) { l := s.Roles["title"]; l.Size = 16 * fixed.Point; s.Roles["title"] = l }},

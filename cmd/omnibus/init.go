@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -19,19 +20,35 @@ import (
 	"omnibus/assemble/term"
 )
 
-// skeleton is a small term that builds.
+// skeleton is a small term that builds, of a plain body.
 //
 //go:embed skeleton
 var skeleton embed.FS
 
+// bodies holds a folder for each other body that a term can begin with, whose files go before those of the skeleton. A folder with papers
+// of its own has all files of its term.
+//
+//go:embed bodies
+var bodies embed.FS
+
+// The bodies that a term can begin with: plain is the skeleton.
+const (
+	plainBody = "plain"
+	oasBody   = "oas"
+	unBody    = "un"
+)
+
 func initCommand() *cobra.Command {
-	var from, lang string
+	var from, lang, body string
 	var xlsx bool
 	c := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a new term that builds",
 		Long: `init puts a small set of input files, with explanatory comments, into a new or empty folder. omnibus build makes papers from
 them at once, and .schema/ lets editors complete and check the files.
+
+With --body, it begins with the profile and the names of a body: oas (a committee of the Organization of American States), un (a
+main committee of the United Nations General Assembly), or plain, which is what init makes by itself.
 
 With --from, init rolls over the term in another folder: it copies the profile, the glossary, the mandates and the
 stakeholders with their translations, moves dates by a year, and leaves symbols, officers, sessions and proposals empty.
@@ -40,11 +57,14 @@ With --xlsx, the folder also holds records.xlsx, a workbook of all records to fi
 goes; omnibus records import brings it home.
 
 init overwrites nothing.`,
-		Example: "  omnibus init cam-2025\n  omnibus init cam-2025 --from cam-2024 --xlsx",
+		Example: "  omnibus init cam-2025\n  omnibus init sixth-committee --body un\n  omnibus init cam-2025 --from cam-2024 --xlsx",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := args[0]
-			files, err := newTerm(from)
+			if from != "" && body != "" {
+				return usageError{errors.New("--body goes without --from: the old term has its own profile")}
+			}
+			files, err := newTerm(from, body)
 			if err != nil {
 				return err
 			}
@@ -66,13 +86,14 @@ init overwrites nothing.`,
 		},
 	}
 	c.Flags().StringVar(&from, "from", "", "`folder` of the term to roll over")
+	c.Flags().StringVar(&body, "body", "", "`name` of the body: plain, oas or un")
 	c.Flags().BoolVar(&xlsx, "xlsx", false, "make a workbook of the records, to fill in")
 	c.Flags().StringVar(&lang, "lang", "", "`language` of the workbook; otherwise the first of the term")
 	return c
 }
 
 // newTerm returns the files of a new term, by their names in its folder.
-func newTerm(from string) ([]*source.File, error) {
+func newTerm(from, body string) ([]*source.File, error) {
 	if from != "" {
 		src, err := foldersIn(from, 0).read()
 		if err != nil {
@@ -88,13 +109,35 @@ func newTerm(from string) ([]*source.File, error) {
 		}
 		return files, nil
 	}
+	switch body {
+	case "", plainBody:
+		return embedded(skeleton, "skeleton")
+	case unBody:
+		return embedded(bodies, "bodies/"+unBody)
+	case oasBody:
+		files, err := embedded(skeleton, "skeleton")
+		if err != nil {
+			return nil, err
+		}
+		own, err := embedded(bodies, "bodies/"+oasBody)
+		for _, f := range own {
+			i := slices.IndexFunc(files, func(x *source.File) bool { return x.Name == f.Name })
+			files[i] = f
+		}
+		return files, err
+	}
+	return nil, usageError{&diag.Unknown{What: "profile", Name: body, Known: []string{oasBody, plainBody, unBody}}}
+}
+
+// embedded returns the files of an embedded folder, by their names in it.
+func embedded(from embed.FS, folder string) ([]*source.File, error) {
 	var files []*source.File
-	err := fs.WalkDir(skeleton, "skeleton", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(from, folder, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		b, err := fs.ReadFile(skeleton, name)
-		files = append(files, source.NewFile(strings.TrimPrefix(name, "skeleton/"), b))
+		b, err := fs.ReadFile(from, name)
+		files = append(files, source.NewFile(strings.TrimPrefix(name, folder+"/"), b))
 		return err
 	})
 	return files, err
