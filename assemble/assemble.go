@@ -113,7 +113,7 @@ func (w line) read(src *work.Sources) {
 	if w.Style != nil {
 		w.Style.House = work.House(src.Templates)
 	}
-	w.Breaking = work.Languages(builtinLocales, src.Locales, w.Locales)
+	w.Breaking = work.Languages(builtinLocales, src.Locales, w.Locales, &w.Diags)
 	w.Fingerprint = work.FingerprintOf(src)
 	w.Issued = record.Read(src.Input, &w.Diags)
 	records.Wait()

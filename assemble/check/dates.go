@@ -34,9 +34,11 @@ func calendarOf(l *locale.Locale) *calendar {
 		days = append(days, regexp.QuoteMeta(name))
 	}
 	for m := time.January; m <= time.December; m++ {
-		name := l.Lower(l.Month(date.Date{Year: 2023, Month: m}))
-		c.months[name] = m
-		months = append(months, regexp.QuoteMeta(name))
+		for _, form := range l.MonthForms(m) {
+			name := l.Lower(form)
+			c.months[name] = m
+			months = append(months, regexp.QuoteMeta(name))
+		}
 	}
 	marks, links := l.DateWords()
 	link := `(?:[ ,\x{a0}]`

@@ -48,7 +48,6 @@ type lexicon struct {
 	stems   map[string][]sense
 	lengths []int          // of the stems, in bytes
 	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the places after which they may come
-	spaced  bool           // thousands may be set apart by an ordinary space
 }
 
 // Places of a number: after hundreds, one may add tens.
@@ -92,7 +91,6 @@ func (p *Pass) lexicon(lang string) *lexicon {
 			}
 		}
 	}
-	l.spaced = p.label(lang, "number.group") != ","
 	return l
 }
 

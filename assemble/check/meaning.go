@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -64,7 +65,7 @@ func (p *Pass) newReader(lang string) *reader {
 	r := &reader{lexicon: l, grammar: p.Records.Body.Grammar(), months: map[string]string{}, halfDays: p.halfDays(),
 		known: map[string][]sense{}}
 	for n := 1; n <= 12; n++ {
-		if w := p.label(lang, "date.month-"+strconv.Itoa(n)); w != "" {
+		for _, w := range p.Locales.MonthForms(lang, time.Month(n)) {
 			r.months[w] = strconv.Itoa(n)
 		}
 	}

@@ -64,9 +64,9 @@ func (r *reader) figures(i int) int {
 	}
 	j := i + 1
 	text := ts[i].text
-	for r.lexicon.spaced && j < len(ts) && ts[j].figure && r.between(j-1) == " " && len(ts[j].text) == 3 && digits(ts[j].text) == 3 &&
-		len(ts[i].text) <= 3 {
-		text += ts[j].text // 10 000
+	for j < len(ts) && ts[j].figure && r.between(j-1) == " " && ts[i].text != "0" && len(text) == digits(text) && len(ts[i].text) <= 3 &&
+		inThousands(ts[j].text) {
+		text += ts[j].text // 10 000, 10 000,50
 		j++
 	}
 	v, err := strconv.ParseFloat(figureValue(text), 64)
@@ -76,6 +76,11 @@ func (r *reader) figures(i int) int {
 	}
 	v, j = r.scaled(v, j)
 	return r.quantity(v, firm, i, j)
+}
+
+// inThousands reports whether figures behind a space can be thousands of the number before it: three digits, and no more than decimals.
+func inThousands(s string) bool {
+	return digits(s) == 3 && (len(s) == 3 || len(s) > 4 && digits(s[4:]) == len(s)-4 && len(s)-4 != 3)
 }
 
 // joined reports whether a number in figures follows token i, with a sign and nothing else between them.

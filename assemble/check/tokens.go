@@ -65,7 +65,7 @@ func figureEnd(s string, i int) int {
 		k := digits(s[j+n:])
 		switch sep := s[j : j+n]; {
 		case (sep == "." || sep == ",") && k > 0:
-		case (sep == "\u00a0" || sep == "\u202f") && k == 3 && first <= 3:
+		case strings.Contains(apart, sep) && k == 3 && first <= 3 && first > 0 && s[i] != '0':
 		default:
 			return j
 		}
@@ -73,6 +73,9 @@ func figureEnd(s string, i int) int {
 	}
 	return j
 }
+
+// apart are the signs, beside full stop and comma, that set thousands apart: no-break, thin and narrow spaces, apostrophes.
+const apart = "\u00a0\u2009\u202f'’"
 
 // figureValue returns the value of a number in figures, as ParseFloat takes it. A separator followed by three digits, with at most three
 // before the first, separates thousands.
@@ -85,7 +88,7 @@ func figureValue(s string) string {
 			continue
 		}
 		_, n := utf8.DecodeRuneInString(s[i:])
-		if digits(s[i+n:]) != 3 || b.Len() > 3 && !strings.ContainsAny(s[:i], ".,\u00a0\u202f") || b.String() == "0" {
+		if digits(s[i+n:]) != 3 || b.Len() > 3 && !strings.ContainsAny(s[:i], ".,"+apart) || b.String() == "0" {
 			b.WriteByte('.')
 		}
 		i += n

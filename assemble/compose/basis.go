@@ -58,7 +58,7 @@ func (p *Paragraph) Basis() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return c.l.T("draft.basis", map[string]any{"Basis": strings.Join(parts, "; ")})
+	return c.l.T("draft.basis", map[string]any{"Basis": c.clauses(parts)})
 }
 
 // IDs lists the ids of the records linked to the paragraph; "" if the paper does not name them.

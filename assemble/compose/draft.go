@@ -3,7 +3,6 @@ package compose
 import (
 	"cmp"
 	"fmt"
-	html "html/template"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -198,7 +197,7 @@ func (v *paperView) OpenParagraphs() string {
 		said = append(said, c.l.N("draft.open-paragraphs", open, map[string]any{"List": list}))
 	}
 	if len(headings) > 0 {
-		said = append(said, c.l.T("draft.open-headings", map[string]any{"List": strings.Join(headings, ", ")}))
+		said = append(said, c.l.T("draft.open-headings", map[string]any{"List": strings.Join(headings, c.l.T("list.middle", nil))}))
 	}
 	if apart > 0 {
 		said = append(said, c.l.N("draft.open-apart", apart, nil))
@@ -221,9 +220,9 @@ func (c *column) next(before, kind, n string) (separator, words string) {
 	case "":
 		return "", words
 	case kind:
-		return ", ", words
+		return c.l.T("list.middle", nil), words
 	}
-	return "; ", words
+	return c.l.T("list.separator", nil), words
 }
 
 // Preamble is the preambular paragraphs, in order.
@@ -278,7 +277,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		}
 	}
 	x.Text = c.refer(text{Text: p.Text, notes: p.Notes, only: pr.Languages, opener: opener, was: compared(ch)})
-	x.Ending = phrase(html.HTMLEscapeString(c.ending(p.Ending)))
+	x.Ending = c.ending(p.Text, p.Ending)
 	x.Open, x.Closing = c.brackets(&plan.Passage{Brackets: p.Brackets, By: p.By, Marks: p.Marks}, compared(ch))
 	if p.Kind != "preambular" && p.Number+p.Bis > 0 {
 		x.Label = c.enumerator(0, max(p.Number, 1))
@@ -345,17 +344,20 @@ func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, on
 		Level: s.Level,
 		Text:  c.refer(text{Text: s.Text, notes: notes, only: only, was: was}),
 	}
-	x.Ending = phrase(html.HTMLEscapeString(c.ending(s.Ending)))
+	x.Ending = c.ending(s.Text, s.Ending)
 	x.Open, x.closing = c.brackets(&plan.Passage{Brackets: s.Brackets, By: s.By, Marks: s.Marks}, was)
 	return x
 }
 
-// ending is the punctuation after a text of the draft; "" for none.
-func (c *column) ending(e plan.Ending) string {
-	if key := e.In(c.l.Tag); key != "" {
-		return c.l.Ending(key)
+// ending is the punctuation after a text of the draft, with the words that go with it, in the language in which the column has the text;
+// "" for none.
+func (c *column) ending(t input.Text, e plan.Ending) phrase {
+	key := e.In(c.l.Tag)
+	if key == "" {
+		return ""
 	}
-	return ""
+	l := c.speaks(t)
+	return c.inLanguage(l, l.Ending(key))
 }
 
 // subLabel is the marker of a sub-paragraph: (a), (a bis).

@@ -389,10 +389,10 @@ func (v *paperView) Glance() []StatusRow {
 				}
 			}
 		}
-		row.Open = strings.Join(open, ", ")
+		row.Open = strings.Join(open, c.l.T("list.middle", nil))
 		for _, r := range p.Reserved {
 			if row.Open != "" {
-				row.Open += "; "
+				row.Open += c.l.T("list.separator", nil)
 			}
 			row.Open += c.l.T("glance.reservation", map[string]any{"Delegation": c.name(r.Delegation.String).Name})
 		}

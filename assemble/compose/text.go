@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	html "html/template"
 	"strings"
 
 	"omnibus/assemble/doc"
@@ -81,6 +82,25 @@ func (c *column) resolve(t *text) resolved {
 		}
 	}
 	return r
+}
+
+// speaks returns the language in which the column has a text: its own, or that of the original where there is no translation.
+func (c *column) speaks(t input.Text) *locale.Locale {
+	if lang := c.set.Lookup(t, c.l.Tag).Lang; lang != c.l.Tag {
+		if l := c.set.Locale(lang); l != nil {
+			return l
+		}
+	}
+	return c.l
+}
+
+// inLanguage marks words of another language than the column's as such.
+func (c *column) inLanguage(l *locale.Locale, words string) phrase {
+	p := phrase(html.HTMLEscapeString(words))
+	if l == c.l || words == "" {
+		return p
+	}
+	return `<span lang="` + phrase(l.Tag) + `">` + p + `</span>`
 }
 
 // italicOpener sets the phrase that opens a paragraph in italics, as in resolutions of the United Nations. If the author has marked some

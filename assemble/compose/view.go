@@ -200,6 +200,7 @@ func (c *column) funcs() map[string]any {
 		"marker":  c.l.Enumerator,
 		"date":    func(d date.Date) string { return c.l.DateText(d) },
 		"clip":    func(sep string, items []string) string { return strings.Join(items, sep) },
+		"clauses": c.clauses,
 		"dict":    dict,
 	}
 }
@@ -357,12 +358,25 @@ func (c *column) mapPhrase(p phrase, words func(string) string, change func(*tex
 	return phrase(b.String())
 }
 
-// quote puts words or a phrase into quotation marks.
+// clauses writes items with the semicolon of the language between them.
+func (c *column) clauses(items []string) string {
+	return strings.Join(items, c.l.T("list.separator", nil))
+}
+
+// quote puts words or a phrase into quotation marks: those of the column's language, but those of its own around a text that has no
+// translation.
 func (c *column) quote(v any) phrase {
 	p, ok := v.(phrase)
 	if !ok {
 		p = phrase(html.HTMLEscapeString(fmt.Sprint(v)))
 	}
-	open, closing, _ := strings.Cut(c.l.Quote("\uE000"), "\uE000")
-	return phrase(html.HTMLEscapeString(open)) + p + phrase(html.HTMLEscapeString(closing))
+	l := c.l
+	if ref, only := strings.CutPrefix(string(p), `<text ref="`); only {
+		ref, rest, _ := strings.Cut(ref, `"></text>`)
+		if n, err := strconv.Atoi(ref); err == nil && rest == "" && n < len(c.texts) {
+			l = c.speaks(c.texts[n].Text)
+		}
+	}
+	open, closing, _ := strings.Cut(l.Quote("\uE000"), "\uE000")
+	return c.inLanguage(l, open) + p + c.inLanguage(l, closing)
 }

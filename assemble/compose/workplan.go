@@ -165,7 +165,7 @@ func (c *column) ranges(ranges []input.Range) phrase {
 func (c *column) mandateList(ms []*plan.Mandate) []string {
 	var out []string
 	for _, g := range byResolution(ms) {
-		out = append(out, g.resolution.Symbol.String+", "+string(c.ranges(g.ranges)))
+		out = append(out, g.resolution.Symbol.String+c.l.T("list.middle", nil)+string(c.ranges(g.ranges)))
 	}
 	return out
 }

@@ -83,6 +83,12 @@ more than the largest paper needs. A block that calls itself without end, or a r
 language, state and place.
 
     <text ref="3">      write: {{.Text}}`},
+	{Code: "W0828", Name: "template-punctuation", Doc: "a template has punctuation between two values",
+		Explain: `English writes "Theme: health", French "Thème : santé" with a space before the colon, and Chinese has signs of its own.
+A sign between two values therefore belongs to the labels of the language: list.colon, list.separator (semicolon), list.middle (comma), or
+a label with a placeholder for each value. Words of your own between the values are yours to punctuate.
+
+    {{.Kind}}: {{.Text}}      write: {{.Kind}}{{label "list.colon"}}{{.Text}}`},
 	{Code: "E0910", Name: "template-element", Doc: "a template uses an element that papers do not support",
 		Explain: `Templates use a small vocabulary of HTML: section, h1 to h3, p, ol, ul, li, table, a, em, strong, ins, del, note and a
 few more. Each has a meaning in every format; div and span have none.

@@ -140,6 +140,24 @@ a gap; different placeholders or plural forms than in English would print wrong 
 of the language: Spanish has one, many and other.
 
     contnts = "Índice"      write: contents = "Índice"`},
+	{Code: "E0709", Name: "hyphenation-file", Doc: "a hyphenation file cannot be used",
+		Explain: `Hyphenation patterns come in three forms: those of hyph-utf8 (ru.pat.txt, with the words that break in their own way in
+ru.hyp.txt), those of TeX (hyph-ru.tex), and dictionaries of libhyphen, as office programs have them (hyph_ru_RU.dic), whose first line
+names their encoding. Everything else is in UTF-8. A file in another encoding would divide nothing, or in the wrong places.
+
+    locales/hyphen/ru.pat.txt in KOI8-R      write: KOI8-R in its first line, or save it as UTF-8`},
+	{Code: "N0710", Name: "labels-missing", Doc: "labels are missing in a language, and those of another are printed",
+		Explain: `A language may begin with a few labels. For each that it lacks, that of the language is printed that its file names as
+fallback, else that of the language it is a variant of (es for es-MX), else the English one. omnibus translate new LANG writes a file with
+all labels, ready to be filled in.
+
+    [language]
+    fallback = "es"`},
+	{Code: "N0711", Name: "labels-copied", Doc: "labels of a language are still those of the language they were copied from",
+		Explain: `A label of several words that is the same in both languages has probably not been translated. Translate it, or leave it
+out: then it is counted among those that are missing.
+
+    title = "Work Plan {{.Term}}"      write: title = "Arbeitsplan {{.Term}}"`},
 	{Code: "N0708", Name: "plural-rule", Doc: "no plural rule is known for a language",
 		Explain: `The tool knows the plural rules of most languages: English has one and other, Spanish one, many and other. Where it knows
 none, each label with a count has a single text, which is printed for every number. Nothing needs to be done.

@@ -100,14 +100,16 @@ func (x *Dates) month(name string) int {
 	for _, tag := range append([]string{x.Lang}, x.Set.Languages()...) {
 		found := 0
 		for month := 1; month <= 12; month++ {
-			full := strings.ToLower(x.Set.Locale(tag).Month(date.Date{Year: 2024, Month: time.Month(month)}))
-			switch {
-			case full == name:
-				return month
-			case len(name) >= 3 && strings.HasPrefix(full, name) && found == 0:
-				found = month
-			case len(name) >= 3 && strings.HasPrefix(full, name): // jui is juin or juillet
-				found = -1
+			for _, form := range x.Set.Locale(tag).MonthForms(time.Month(month)) {
+				full := strings.ToLower(form)
+				switch {
+				case full == name:
+					return month
+				case len(name) >= 3 && strings.HasPrefix(full, name) && (found == 0 || found == month):
+					found = month
+				case len(name) >= 3 && strings.HasPrefix(full, name): // jui is juin or juillet
+					found = -1
+				}
 			}
 		}
 		if found > 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"omnibus/assemble/date"
@@ -26,13 +27,46 @@ func (l *Locale) MonthYear(d date.Date) string {
 	return l.date(d, "date.text-month", "date.text-month")
 }
 
-// Month returns the name of the date's month as within a sentence: November, noviembre.
-func (l *Locale) Month(d date.Date) string {
+// Month returns the name of the date's month as it stands by itself: November, noviembre.
+func (l *Locale) Month(d date.Date) string { return l.monthIn(d, monthAlone) }
+
+// monthAlone is the form of a month that stands by itself, as in a heading: март, while a date has марта.
+const monthAlone = "alone"
+
+// monthIn returns the name of the date's month in a form: date.month-<form>-<n>, else date.month-<n>.
+func (l *Locale) monthIn(d date.Date, form string) string {
 	if d.IsZero() {
 		return ""
 	}
-	return l.need("date.month-" + strconv.Itoa(int(d.Month)))
+	n := strconv.Itoa(int(d.Month))
+	if own := l.entry("date.month-" + form + "-" + n); own != "" {
+		return own
+	}
+	return l.need("date.month-" + n)
 }
+
+// MonthForms returns the names of a month in all forms that the language has, each once.
+func (l *Locale) MonthForms(m time.Month) []string {
+	var out []string
+	for key, form := range l.labels {
+		if name, ok := strings.CutPrefix(key, "date.month-"); ok && name[strings.LastIndexByte(name, '-')+1:] == strconv.Itoa(int(m)) {
+			out = append(out, form.Other)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// MonthForms returns the names of a month in all forms that a language has; none if it has no label file.
+func (s *Set) MonthForms(tag string, m time.Month) []string {
+	if l := s.locales[tag]; l != nil {
+		return l.MonthForms(m)
+	}
+	return nil
+}
+
+// cases returns the forms beside the usual one that the language declares: language.cases = "genitive prepositional".
+func (l *Locale) cases() []string { return strings.Fields(l.entry("language.cases")) }
 
 // Weekday returns the name of the date's day of the week, or "" if the day is unknown.
 func (l *Locale) Weekday(d date.Date) string {
@@ -42,7 +76,10 @@ func (l *Locale) Weekday(d date.Date) string {
 	return l.need("date.weekday-" + strconv.Itoa(int(d.Weekday())))
 }
 
-func (l *Locale) date(d date.Date, day, month string) string {
+func (l *Locale) date(d date.Date, day, month string) string { return l.dateIn(d, day, month, "") }
+
+// dateIn writes a date whose month has a form of the language.
+func (l *Locale) dateIn(d date.Date, day, month, form string) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -50,7 +87,12 @@ func (l *Locale) date(d date.Date, day, month string) string {
 	if d.MonthOnly() {
 		pattern = l.need(month)
 	}
-	return l.fill(pattern, "Day", l.day(d.Day), "Month", l.Month(d), "Weekday", l.Weekday(d), "Year", strconv.Itoa(d.Year))
+	alone := l.Month(d)
+	if form != "" {
+		alone = l.monthIn(d, form)
+	}
+	return l.fill(pattern, "Day", l.day(d.Day), "Month", l.monthIn(d, form), "MonthAlone", alone, "Weekday", l.Weekday(d),
+		"Year", strconv.Itoa(d.Year))
 }
 
 // day writes the day of a month: date.day-1 is the first, for languages that write it differently (1er).

@@ -1,8 +1,8 @@
 package locale
 
 import (
-	"fmt"
 	"strings"
+	"time"
 
 	"omnibus/assemble/diff"
 )
@@ -51,9 +51,7 @@ func (l *Locale) Lexicon() *diff.Lexicon {
 			Negations: words("lexicon.negations", "meaning.negation", "meaning.negation-concord", "meaning.negation-implied"),
 		}
 		for n := 1; n <= monthsOfYear; n++ {
-			if m := l.entry(fmt.Sprint("date.month-", n)); m != "" {
-				v.Months = append(v.Months, m)
-			}
+			v.Months = append(v.Months, l.MonthForms(time.Month(n))...)
 		}
 		l.lexicon = diff.NewLexicon(v)
 	})

@@ -56,6 +56,8 @@ type Locale struct {
 	lost      bool                      // translations could not be read
 	fuses     bool                      // prepositions fuse with the next word
 
+	declensions map[string]map[string]string // names in the forms of the language, by name and form
+
 	lexicon     *diff.Lexicon // of the labels, once used
 	lexiconMade sync.Once
 }
@@ -172,6 +174,14 @@ func (s *Set) Locale(tag string) *Locale {
 		l.check()
 	}
 	return l
+}
+
+// Peek is Locale without the report of gaps: for a language in which nothing may be printed.
+func (s *Set) Peek(tag string) *Locale {
+	if l := s.locales[tag]; l != nil && len(l.labels) > 0 {
+		return l
+	}
+	return nil
 }
 
 // Label returns an entry of a language's file as written, or "" if the language has none. Gaps of an unfinished language are not reported.

@@ -706,3 +706,22 @@ func TestLabelsFuse(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Labels in French have a no-break space before each tall sign and within quotation marks, and apostrophes that are curved.
+func TestFrenchLabels(t *testing.T) {
+	s, _ := shipped(t)
+	l := s.Locale("fr")
+	bad := regexp.MustCompile(`[\pL\d»)}][ ]?[:;?!»](?:$|[ \x{a0}])|«[^\x{a0}]|\pL'\pL`)
+	for _, key := range sortedKeys(l.labels) {
+		section, _, _ := strings.Cut(key, ".")
+		if slices.Contains([]string{"meaning", "lexicon", "check", "bond", "drafting", "stem", "propose", "elision"}, section) {
+			continue // lists of words
+		}
+		m := l.labels[key]
+		for _, f := range formsOf(m.Message) {
+			if bad.MatchString(*f.words) {
+				t.Errorf("%s: %q", key, *f.words)
+			}
+		}
+	}
+}

@@ -2,18 +2,22 @@ package locale
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
+	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
 )
 
 // T returns the label of a key with data in its placeholders: words, whole numbers, dates. A preposition before a placeholder fuses with
@@ -74,6 +78,7 @@ func (l *Locale) Pattern(key string) *regexp.Regexp {
 }
 
 func (l *Locale) localize(key string, count any, data map[string]any) string {
+	asked, given := key, data
 	key, data = l.dated(key, data)
 	if m := l.labels[key]; m != nil && count == nil {
 		if text, ok := l.filled(m.pieces, data); ok {
@@ -91,11 +96,90 @@ func (l *Locale) localize(key string, count any, data map[string]any) string {
 		l.report(key, "label %q of %s cannot be written: %s", key, l.Tag, plainError(err))
 		return "‹" + key + "›"
 	}
-	l.report(key, "label %q is missing in %s", key, l.name())
-	if ref := l.set.locales[Reference]; ref != nil && ref != l && ref.Has(key) {
-		return ref.localize(key, count, data)
+	for _, other := range l.bases() {
+		if other.Has(key) {
+			return other.localize(asked, count, given)
+		}
 	}
+	l.report(key, "label %q is missing in %s", key, l.name())
 	return "‹" + key + "›"
+}
+
+// bases returns the languages whose labels stand for those that l lacks, in order: the one that it declares as language.fallback and the
+// language that it is a variant of, then those of these, and the reference language.
+func (l *Locale) bases() []*Locale {
+	out := []*Locale{l}
+	add := func(tag string) {
+		if other := l.set.locales[tag]; other != nil && !slices.Contains(out, other) && len(other.labels) > 0 {
+			out = append(out, other)
+		}
+	}
+	for i := 0; i < len(out); i++ {
+		add(out[i].entry("language.fallback"))
+		for tag := out[i].Tag; strings.Contains(tag, "-"); {
+			tag = tag[:strings.LastIndexByte(tag, '-')]
+			add(tag)
+		}
+	}
+	add(Reference)
+	return out[1:]
+}
+
+// Lacking returns the keys of the labels that the language should have and has not, sorted. Those of another language stand for them.
+func (l *Locale) Lacking() []string {
+	var out []string
+	for _, key := range required {
+		if !l.Has(key) {
+			out = append(out, key)
+		}
+	}
+	if ref := l.set.locales[Reference]; ref != nil {
+		for key := range ref.labels {
+			if !isStructural(key) && !l.Has(key) {
+				out = append(out, key)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Copied returns the keys of labels of several words that are those of the reference language word by word, sorted: nobody has translated
+// them. A variant of that language has its words.
+func (l *Locale) Copied() []string {
+	ref := l.set.locales[Reference]
+	if ref == nil || l == ref || l.pseudo != nil || baseOf(l.Tag) == baseOf(ref.Tag) {
+		return nil
+	}
+	var out []string
+	for key, m := range l.labels {
+		if r := ref.labels[key]; r != nil && !isStructural(key) && m.Other == r.Other && severalWords(m.Other) {
+			out = append(out, key)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// baseOf returns the language of a tag without its script, region and variants.
+func baseOf(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	return base
+}
+
+// severalWords reports whether a label has two words or more, its placeholders left out.
+func severalWords(text string) bool {
+	n := 0
+	for i, words := range pieces(text) {
+		if i%2 == 0 {
+			for _, w := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if utf8.RuneCountInString(w) > 1 && w != strings.ToUpper(w) { // MOD is no word
+					n++
+				}
+			}
+		}
+	}
+	return n > 1
 }
 
 // pieces splits a label at its placeholders. It returns nil for a template with actions other than {{.Name}}.
@@ -109,20 +193,34 @@ func pieces(text string) []string {
 		}
 		action, after, closed := strings.Cut(rest, "}}")
 		name, field := strings.CutPrefix(action, ".")
-		if !closed || !field || name == "" ||
-			strings.ContainsFunc(name, func(r rune) bool { return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') }) ||
-			name[0] <= '9' {
+		if plain, form, of := strings.Cut(name, "."); !closed || !field || !isName(plain) || of && !isName(form) {
 			return nil
 		}
 		out, text = append(out, name), after
 	}
 }
 
+// isName reports whether a word is the name of a placeholder, or of a form after it.
+func isName(s string) bool {
+	return s != "" && s[0] > '9' &&
+		!strings.ContainsFunc(s, func(r rune) bool { return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') })
+}
+
 // filled fills a label, split at its placeholders, with words and whole numbers. It is not ok if the template library has to write it or
 // report an error.
 func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bool) {
 	return l.write(parts, func(name string) (string, bool) {
-		switch v := data[name].(type) {
+		v, written := data[name]
+		if plain, form, cased := strings.Cut(name, "."); cased && !written {
+			if !slices.Contains(l.cases(), form) {
+				return "", false
+			}
+			v = data[plain]
+			if s, ok := v.(string); ok {
+				v = l.declined(s, form)
+			}
+		}
+		switch v := v.(type) {
 		case string:
 			return v, true
 		case int:
@@ -130,6 +228,25 @@ func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bo
 		}
 		return "", false
 	})
+}
+
+// declined returns a name in a form of the language; the name as it is if that form is not known.
+func (l *Locale) declined(name, form string) string {
+	if d := l.declensions[name][form]; d != "" {
+		return d
+	}
+	return name
+}
+
+// Decline tells the language how a name stands in a form that it declares.
+func (l *Locale) Decline(name, form, declined string) {
+	if l.declensions == nil {
+		l.declensions = map[string]map[string]string{}
+	}
+	if l.declensions[name] == nil {
+		l.declensions[name] = map[string]string{}
+	}
+	l.declensions[name][form] = declined
 }
 
 // slots is the parser of labels: go-i18n chooses the plural form, and its placeholders are filled as in every label.
@@ -179,6 +296,9 @@ func (l *Locale) dated(key string, data map[string]any) (string, map[string]any)
 			written = maps.Clone(data)
 		}
 		written[name] = l.DateText(d)
+		for _, form := range l.cases() { // a label chooses one: {{.Date.genitive}}
+			written[name+"."+form] = l.dateIn(d, "date.text", "date.text-month", form)
+		}
 		month = month || d.MonthOnly()
 	}
 	if written == nil {
@@ -270,10 +390,15 @@ func (l *Locale) entry(key string) string {
 	return ""
 }
 
-// need is entry for labels that every language must have: a missing one is reported as by T.
+// need is entry for labels that every language must have: that of another language stands for a missing one, as in T.
 func (l *Locale) need(key string) string {
 	if m := l.labels[key]; m != nil {
 		return m.Other
+	}
+	for _, other := range l.bases() {
+		if m := other.labels[key]; m != nil {
+			return m.Other
+		}
 	}
 	return l.localize(key, nil, nil)
 }
@@ -325,11 +450,7 @@ func isStructural(key string) bool {
 
 // check reports gaps in the labels of l compared with the reference language: keys, plural forms, placeholders.
 func (l *Locale) check() {
-	for _, key := range required {
-		if !l.Has(key) {
-			l.report(key, "label %q is missing in %s", key, l.name())
-		}
-	}
+	l.checkWhole()
 	for _, key := range patterns {
 		l.Pattern(key)
 	}
@@ -382,7 +503,6 @@ func (l *Locale) check() {
 		}
 		m, want := l.labels[key], ref.labels[key]
 		if m == nil {
-			l.report(key, "label %q is missing in %s", key, l.name())
 			continue
 		}
 		have, err1 := placeholders(m.Other)
@@ -390,6 +510,36 @@ func (l *Locale) check() {
 		if err1 == nil && err2 == nil && !slices.Equal(have, wanted) {
 			l.report(key, "label %q has the placeholders %s, but %s in %s", key, listed(have), listed(wanted), Reference)
 		}
+	}
+}
+
+// mostNamed is the number of labels that a note names.
+const mostNamed = 5
+
+// checkWhole notes how many labels are missing, and how many are those of the reference language still.
+func (l *Locale) checkWhole() {
+	if tag := l.entry("language.fallback"); tag != "" && l.set.locales[tag] == nil {
+		l.report("language.fallback", "label %q names %q, which has no label file", "language.fallback", tag)
+	}
+	note := func(code string, keys []string, what string) *diag.Diagnostic {
+		l.set.mu.Lock()
+		defer l.set.mu.Unlock()
+		named := strings.Join(keys[:min(len(keys), mostNamed)], ", ")
+		if len(keys) > mostNamed {
+			named += ", ..."
+		}
+		return l.set.diags.Notef(code, l.file.Pos(0, 0), "labels of %q that %s: %d: %s", l.Tag, what, len(keys), named)
+	}
+	if keys := l.Lacking(); len(keys) > 0 {
+		stand := Reference
+		if b := l.bases(); len(b) > 0 {
+			stand = b[0].Tag
+		}
+		note("N0710", keys, "are missing").
+			Hint("those of %q stand for them; omnibus translate new %s writes a file that has them all, to be filled in", stand, l.Tag)
+	}
+	if keys := l.Copied(); len(keys) > 0 {
+		note("N0711", keys, fmt.Sprintf("are still those of %q", Reference)).Hint("translate them, or leave them out")
 	}
 }
 
@@ -486,7 +636,8 @@ func placeholders(text string) ([]string, error) {
 	if simple := pieces(text); simple != nil {
 		var names []string
 		for i := 1; i < len(simple); i += 2 {
-			names = append(names, simple[i])
+			name, _, _ := strings.Cut(simple[i], ".") // without the form of a language: {{.Date.genitive}}
+			names = append(names, name)
 		}
 		slices.Sort(names)
 		return slices.Compact(names), nil

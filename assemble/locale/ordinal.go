@@ -21,6 +21,13 @@ const (
 // ordinal.prefix-<n> of the largest part and the rest after it, whose own form may be ordinal.rest-<n>. Figures are ordinal.number, with
 // ordinal.number-is-<n> and ordinal.number-ends-<digits> before it, the longest first.
 func (l *Locale) Ordinal(n int, gender, style string) string {
+	if !l.Has("ordinal.number") { // it has no words for them either
+		for _, other := range l.bases() {
+			if other.Has("ordinal.number") {
+				return other.Ordinal(n, gender, style)
+			}
+		}
+	}
 	if style == Word && n > 0 && n < 200 {
 		if s := l.ordinalWord(n, gender, "word"); s != "" {
 			return s

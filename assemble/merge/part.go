@@ -461,7 +461,7 @@ func (m *merger) names(authors []input.Ref) map[string]string {
 		if m.langs.Pseudo(lang) || m.langs.Label(lang, "list.last") == "" { // a language that nobody has finished
 			continue
 		}
-		l := m.langs.Locale(lang)
+		l := m.langs.Peek(lang)
 		var names []string
 		for _, k := range keys {
 			names = append(names, m.author(k, lang))

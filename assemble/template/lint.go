@@ -71,6 +71,52 @@ func lint(f *source.File, diags *diag.List) bool {
 	return ok
 }
 
+// Parts of a template: tags, what separates two blocks of text, signs that languages space in different ways, and what is not a word.
+var (
+	markupForm  = regexp.MustCompile(`<[^>]*>`)
+	blockForm   = regexp.MustCompile(`^</?(?:p|h[1-6]|li|td|th|line|section|ul|ol|br)\b`)
+	signForm    = regexp.MustCompile(`[:;,?!]`)
+	entityForm  = regexp.MustCompile(`&#?\w+;`)
+	clipForm    = regexp.MustCompile(`\bclip\s+("[^"]*"|` + "`[^`]*`" + `)`)
+	commentForm = regexp.MustCompile(`(?s)<!--.*?-->`)
+)
+
+// punctuation reports signs between two values: each language has its own, with its own spaces, and they are in its labels.
+func punctuation(f *source.File, diags *diag.List) {
+	say := func(at int, sign string) {
+		diags.Warningf("W0828", f.Pos(at, len(sign)), "the template has the sign %q between two values", sign).
+			Hint("print the sign of the language, {{label \"list.colon\"}}, list.separator or list.middle; " +
+				"or use a label with both values, or clauses or list")
+	}
+	s := string(f.Bytes)
+	erase := func(part string) string { return strings.Repeat("\x00", len(part)) }
+	actions := actionForm.FindAllStringIndex(s, -1)
+	words := markupForm.ReplaceAllStringFunc(commentForm.ReplaceAllStringFunc(s, erase), func(tag string) string {
+		if blockForm.MatchString(tag) {
+			return "\n" + erase(tag[1:])
+		}
+		return erase(tag)
+	})
+	words = entityForm.ReplaceAllStringFunc(words, erase)
+	for i, a := range actions {
+		action := s[a[0]:a[1]]
+		if m := clipForm.FindStringSubmatchIndex(action); m != nil {
+			if at := signForm.FindStringIndex(action[m[2]:m[3]]); at != nil {
+				say(a[0]+m[2]+at[0], action[m[2]+at[0]:m[2]+at[1]])
+			}
+		}
+		end := len(s)
+		if i+1 < len(actions) {
+			end = actions[i+1][0]
+		}
+		between := words[a[1]:end]
+		bare := strings.Trim(between, "\x00 \t\r\n\u00a0:;,?!.()[]–—·\"'«»“”‘’")
+		if at := signForm.FindStringIndex(between); at != nil && bare == "" && end < len(s) && !strings.Contains(between[at[1]:], "\n") {
+			say(a[1]+at[0], between[at[0]:at[1]])
+		}
+	}
+}
+
 func elements() []string {
 	var names []string
 	for n := range vocabulary {

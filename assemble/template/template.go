@@ -47,7 +47,8 @@ var Funcs = map[string]string{
 	"ordinal": "an ordinal in words, agreeing with a noun: ordinal 3 \"thematic-session\"",
 	"marker":  "the marker of an entry of a list: marker \"decimal\" 3",
 	"date":    "a date as running text has it",
-	"clip":    "words in sequence with a separator: clip \"; \" .Goals",
+	"clip":    "words in sequence with a sign of your own between them: clip \" · \" .Changes",
+	"clauses": "words in sequence with the semicolon of the language between them: clauses .Mandates",
 	"dict":    "names with values, for a called template",
 }
 
@@ -76,6 +77,7 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	slices.Sort(s.names)
 	common := files[Common]
 	fit := func(f *source.File, diags *diag.List) bool {
+		punctuation(f, diags)
 		return readable(f, diags) && !tooDeep(f, diags) && lint(f, diags)
 	}
 	commonFit := common == nil || !theirs[Common] || fit(common, diags)

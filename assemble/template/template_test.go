@@ -211,6 +211,7 @@ func TestShippedTemplates(t *testing.T) {
 		}
 		diags := &diag.List{}
 		lint(source.NewFile(name, b), diags)
+		punctuation(source.NewFile(name, b), diags)
 		for _, d := range diags.Items {
 			t.Errorf("%s:%d: %s", name, d.Pos.Line(), d.Message)
 		}

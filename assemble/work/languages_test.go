@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"omnibus/assemble/diag"
 	"omnibus/assemble/face"
 	"omnibus/assemble/fixed"
@@ -41,7 +43,7 @@ func TestLanguages(t *testing.T) {
 	}
 	var diags diag.List
 	sheet := style.Read(StyleSheet(builtinTemplates), &diags)
-	b := lines.New(sheet, Languages(builtinLocales, user, locale.Read(builtinLocales, user, &diags)))
+	b := lines.New(sheet, Languages(builtinLocales, user, locale.Read(builtinLocales, user, &diags), &diags))
 	filler := strings.Repeat("so viele Worte wie hier stehen, ", 4)
 	for _, c := range []struct {
 		tag, first, second string
@@ -66,7 +68,7 @@ func TestSymbolsHoldInNarrowColumns(t *testing.T) {
 	builtinLocales, builtinTemplates := Builtin()
 	var diags diag.List
 	sheet := style.Read(StyleSheet(builtinTemplates), &diags)
-	b := lines.New(sheet, Languages(builtinLocales, nil, locale.Read(builtinLocales, nil, &diags)))
+	b := lines.New(sheet, Languages(builtinLocales, nil, locale.Read(builtinLocales, nil, &diags), &diags))
 	const text = "BEARING IN MIND the Inter-American Program for the Promotion and Protection of the Human Rights of Migrants, " +
 		"including Migrant Workers and Their Families, the subject of resolution AG/RES. 2883 (XLVI-O/16);"
 	for width := 200 * fixed.Point; width <= 260*fixed.Point; width += fixed.Point {
@@ -84,7 +86,7 @@ func TestSymbolsHoldInNarrowColumns(t *testing.T) {
 func TestPatterns(t *testing.T) {
 	of := hyphenation(
 		[]*source.File{source.NewFile("locales/hyphen/es.pat.txt", []byte("a1b")), source.NewFile("locales/hyphen/en.pat.txt", []byte("a1b"))},
-		[]*source.File{source.NewFile("locales/hyphen/en.pat.txt", []byte("b1a")), source.NewFile("locales/active.de.toml", nil)})
+		[]*source.File{source.NewFile("locales/hyphen/en.pat.txt", []byte("b1a")), source.NewFile("locales/active.de.toml", nil)}, new(diag.List))
 	for range 2 { // what is known of a language does not change by being asked
 		for lang, there := range map[string]bool{"es": true, "es-MX": true, "es-x-made": true, "en": true, "de": false, "de-CH": false, "esp": false} {
 			if got := of(lang) != nil; got != there {
@@ -94,5 +96,64 @@ func TestPatterns(t *testing.T) {
 	}
 	if of("es-MX") != of("es") || of("es") == of("en") {
 		t.Error("a language has the patterns of another")
+	}
+}
+
+// TestHyphenationFiles: patterns of hyph-utf8, of TeX and of libhyphen divide the same words, in any of the encodings; what is none is
+// reported, and divides nothing.
+func TestHyphenationFiles(t *testing.T) {
+	encoded := func(m *charmap.Charmap, s string) string {
+		out, err := m.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	const russian = "а1\nи1\n2д.\n"
+	for _, c := range []struct{ name, text, lang, word, want, finding string }{
+		{"ru.pat.txt", russian, "ru", "паника", "па-ни-ка", ""},
+		{"hyph-ru.pat.txt", "а1 и1 2д.", "ru-RU", "паника", "па-ни-ка", ""},
+		{"hyph-ru.tex", "% title: а9б\n\\message{x}\n\\patterns{\n" + russian + "}\n\\hyphenation{пан-ика}\n", "ru", "паника", "пан-ика", ""},
+		{"hyph-ru.tex", "\\patterns{а1 }\\patterns{и1}", "ru", "паника", "па-ни-ка", ""},
+		{"hyph_ru_RU.dic", "KOI8-R\nLEFTHYPHENMIN 2\nNOHYPHEN -,'\n" + encoded(charmap.KOI8R, russian), "ru", "паника", "па-ни-ка", ""},
+		{"hyph_ru_RU.dic", "microsoft-cp1251\n" + encoded(charmap.Windows1251, russian), "ru-RU", "паника", "па-ни-ка", ""},
+		{"hyph_ru_RU.dic", "\uFEFFUTF-8\r\nRIGHTHYPHENMIN 3\r\n# а\r\nа1\r\nNEXTLEVEL\r\nи1\r\n", "ru", "паника", "па-ни-ка", ""},
+		{"hyph_de_DE.dic", "ISO8859-1\nc1k/k=k,1,2\n" + encoded(charmap.ISO8859_1, "ö1n\n"), "de", "schönecke", "schö-necke", ""},
+		{"de.pat.txt", "ISO8859-1\n" + encoded(charmap.ISO8859_1, "ö1n\n"), "de", "schöne", "schö-ne", ""},
+		{"ru.pat.txt", encoded(charmap.KOI8R, russian), "ru", "паника", "", "it is not in UTF-8"},
+		{"ru.dic", encoded(charmap.KOI8R, russian), "ru", "паника", "", "it is not in UTF-8"},
+		{"ru.dic", "ISCII-DEVANAGARI\nа1\n", "ru", "паника", "", "its first line names the encoding ISCII-DEVANAGARI, which cannot be read"},
+		{"ru.pat.txt", "па-ни-ка\n", "ru", "паника", "", "it has no patterns: a pattern has digits between its letters, as in a1b"},
+		{"ru.pat.txt", "", "ru", "паника", "", "it has no patterns: a pattern has digits between its letters, as in a1b"},
+		{"ru.tex", "\\lccode`x=1\nа1\n", "ru", "паника", "", "it has something that is no pattern: \\lccode`x=1"},
+		{"ru.notice.txt", "\xff", "ru", "паника", "", ""},
+	} {
+		var diags diag.List
+		of := hyphenation(nil, []*source.File{source.NewFile("locales/hyphen/"+c.name, []byte(c.text))}, &diags)
+		found := ""
+		for _, d := range diags.Items {
+			found += strings.TrimPrefix(d.Message, "the hyphenation file cannot be used: ")
+		}
+		if found != c.finding {
+			t.Errorf("%s %q: found %q, want %q", c.name, c.text, found, c.finding)
+		}
+		p, got := of(c.lang), ""
+		if p != nil {
+			from := 0
+			for _, at := range p.Points(c.word, 2, 2) {
+				got += c.word[from:at] + "-"
+				from = at
+			}
+			got += c.word[from:]
+		}
+		if got != c.want {
+			t.Errorf("%s %q: divided %q, want %q", c.name, c.text, got, c.want)
+		}
+	}
+	// The author's words go with the built-in patterns, and the other way round.
+	of := hyphenation([]*source.File{source.NewFile("locales/hyphen/en.pat.txt", []byte("a1b")), source.NewFile("locales/hyphen/en.hyp.txt", []byte("ta-bab"))},
+		[]*source.File{source.NewFile("locales/hyphen/en.hyp.txt", []byte("tab-ab"))}, new(diag.List))
+	if got := of("en").Points("tabab", 1, 1); len(got) != 1 || got[0] != 3 {
+		t.Errorf("tabab is divided at %v", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/locale"
@@ -99,10 +100,9 @@ func StyleSheet(templates []*source.File) *source.File {
 }
 
 // Languages returns the data for breaking lines in each language: the bonds of its locale file, and the patterns of the files
-// below hyphen/, the author's over the built-in ones. es-MX has those of es where it has none of its own. Both are read when a language is
-// first used.
-func Languages(builtin, user []*source.File, locales *locale.Set) lines.Languages {
-	patterns := hyphenation(builtin, user)
+// below hyphen/. Files of the author that cannot be read are reported; the rest is read when a language is first used.
+func Languages(builtin, user []*source.File, locales *locale.Set, diags *diag.List) lines.Languages {
+	patterns := hyphenation(builtin, user, diags)
 	var mu sync.Mutex
 	read := map[string]lines.Rules{}
 	return func(tag string) lines.Rules {
@@ -115,34 +115,6 @@ func Languages(builtin, user []*source.File, locales *locale.Set) lines.Language
 			read[tag] = r
 		}
 		return r
-	}
-}
-
-// hyphenation returns the patterns of the files below hyphen/.
-func hyphenation(builtin, user []*source.File) func(lang string) *lines.Patterns {
-	files := map[string]string{}
-	for _, list := range [][]*source.File{builtin, user} {
-		for _, f := range list {
-			if path.Base(path.Dir(f.Name)) == "hyphen" {
-				files[path.Base(f.Name)] = string(f.Bytes)
-			}
-		}
-	}
-	read := map[string]*lines.Patterns{}
-	return func(lang string) *lines.Patterns {
-		for tag := lang; ; tag = tag[:strings.LastIndexByte(tag, '-')] {
-			if p, ok := read[tag]; ok {
-				return p
-			}
-			if patterns, ok := files[tag+".pat.txt"]; ok {
-				read[tag] = lines.NewPatterns(patterns, files[tag+".hyp.txt"])
-				return read[tag]
-			}
-			if !strings.Contains(tag, "-") {
-				read[lang] = nil
-				return nil
-			}
-		}
 	}
 }
 

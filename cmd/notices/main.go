@@ -1,6 +1,6 @@
 // Command notices prints the licences of everything that the executable of omnibus holds of others: the modules that are linked on any of
-// the systems that are named, as windows/amd64, the faces and Go itself, and the hyphenation patterns. make dist puts them into its
-// archives.
+// the systems that are named, as windows/amd64, the faces and Go itself, the hyphenation patterns and the data of the languages. make dist
+// puts them into its archives.
 package main
 
 import (
@@ -79,7 +79,10 @@ func write(w io.Writer, root string, systems []string) error {
 		}
 	}
 	patterns := regexp.MustCompile(`\.notice\.txt$`)
-	return folder(w, "Hyphenation patterns", filepath.Join(root, "locales", "hyphen"), patterns, patterns)
+	if err := folder(w, "Hyphenation patterns", filepath.Join(root, "locales", "hyphen"), patterns, patterns); err != nil {
+		return err
+	}
+	return folder(w, "Data of Unicode's CLDR", filepath.Join(root, "assemble", "locale", "cldr"), licence, terms)
 }
 
 // folder writes the files of a folder whose names match, and fails where none matches needed.

@@ -75,7 +75,7 @@ func (f *folders) read() (*work.Sources, error) {
 		endings      []string
 	}{
 		{"input", f.input, &src.Input, []string{".yaml", ".yml", ".md"}},
-		{"locales", f.locales, &src.Locales, []string{".toml", ".yaml", ".txt"}},
+		{"locales", f.locales, &src.Locales, []string{".toml", ".yaml", ".txt", ".pat", ".hyp", ".tex", ".dic"}},
 		{"templates", f.templates, &src.Templates, []string{".html", ".yaml", ".docx"}},
 	} {
 		d, err := openFolder(x.folder)

@@ -29,8 +29,9 @@ func labelsCommand() *cobra.Command {
 beside the records. With a LANGUAGE it prints its file.
 
 To change a label, write it alone into your own file, locales/active.LANGUAGE.toml, under its section: it is laid over the
-built-in one. To add a language, --new copies the English file, or that of the LANGUAGE, to locales/active.TAG.toml, where you
-translate it.`,
+built-in one. To add a language, --new TAG (or omnibus translate new TAG) writes locales/active.TAG.toml: with all labels of
+the English file, or that of the LANGUAGE, to be translated, and with what Unicode's CLDR knows of the language. Labels that
+are not translated yet are printed in the other language.`,
 		Example: `  omnibus labels
   omnibus labels en
   omnibus labels --new de`,
@@ -51,7 +52,7 @@ translate it.`,
 			case err != nil:
 				return err
 			case begin != "":
-				return beginLanguage(folder, begin, from, files)
+				return beginLanguage(folder, begin, languageOf(from), from, files)
 			}
 			_, err = output().Write(from.Bytes)
 			return err
@@ -97,8 +98,8 @@ func labelsOf(files []*source.File, lang string) (*source.File, error) {
 		lang, strings.Join(known, ", "), lang)}
 }
 
-// beginLanguage copies a label file to that of a new language. What is there is never overwritten.
-func beginLanguage(folder, lang string, from *source.File, files []*source.File) error {
+// beginLanguage writes the label file of a new language, to be filled in. What is there is never overwritten.
+func beginLanguage(folder, lang, like string, from *source.File, files []*source.File) error {
 	if !locale.IsTag(lang) {
 		return usageError{fmt.Errorf("%q is no language tag: write de, or pt-BR", lang)}
 	}
@@ -120,11 +121,37 @@ func beginLanguage(folder, lang string, from *source.File, files []*source.File)
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := replace(filepath.Join(folder, name), from.Bytes); err != nil {
+	if err := replace(filepath.Join(folder, name), locale.Begin(lang, like, from)); err != nil {
 		return err
 	}
 	say("%s\n", d.path(name))
-	say("translate what stands between quotation marks; then add %q to the languages in input/term.yaml\n", lang)
-	say("for hyphenation, put the TeX patterns of the language into %s\n", d.path("hyphen/"+lang+".pat.txt"))
+	say("translate what stands behind a #, a little at a time: until then the words of %q are printed\n", like)
+	say("add %q to the languages in input/term.yaml; for hyphenation, put the patterns of the language into %s\n", lang,
+		d.path("hyphen/"+lang+".pat.txt"))
 	return nil
+}
+
+func translateNewCommand() *cobra.Command {
+	var folder, like string
+	c := &cobra.Command{
+		Use:   "new LANGUAGE",
+		Short: "Begin the labels of a new language",
+		Long: `new writes locales/active.LANGUAGE.toml: all labels of the English file, or that of --like, each behind a # until you
+translate it, and without a # what Unicode's CLDR knows of the language: months, days of the week, patterns of dates, signs
+of numbers and quotations, plural forms. Papers can be made at once: labels that are not translated yet are printed in the
+other language, and a note counts them.`,
+		Example: "  omnibus translate new de\n  omnibus translate new gn --like es",
+		Args:    arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			files := builtInLabels()
+			from, err := labelsOf(files, like)
+			if err != nil {
+				return err
+			}
+			return beginLanguage(folder, args[0], like, from, files)
+		},
+	}
+	c.Flags().StringVar(&like, "like", locale.Reference, "`language` whose labels are to be translated")
+	c.Flags().StringVar(&folder, "locales", "locales", "`folder` to write into")
+	return c
 }

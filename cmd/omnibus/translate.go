@@ -25,6 +25,7 @@ the queries of translators in locales/queries.LANG.yaml. The commands below tran
 packets in the formats of translators' tools, and import the returned packets.`,
 	}
 	c.AddCommand(
+		translateNewCommand(),
 		translateStatusCommand(),
 		translateExportCommand(),
 		translateImportCommand(),

@@ -310,7 +310,7 @@ func (b *book) stakeholders() *matrix.Sheet {
 		}
 		for _, o := range x.Outcome.Outcomes {
 			for _, a := range o.Addressees {
-				asked[a.String] = append(asked[a.String], b.Outcome(o)+": "+b.Plain(o.Text))
+				asked[a.String] = append(asked[a.String], b.Outcome(o)+b.T("list.colon")+b.Plain(o.Text))
 			}
 		}
 	}

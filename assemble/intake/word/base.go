@@ -198,7 +198,7 @@ func (b *base) take(im *Import, at *plan.Plan, d *doc.Document) {
 		b.byCode[u.code], b.byID[u.id] = u, u
 		for k, s := range u.sides {
 			l := im.Work.Locales.Locale(b.langs[k])
-			s.lexicon, s.endings = l.Lexicon(), endingsOf(l)
+			s.lexicon, s.endings = l.Lexicon(), endingsOf(im.Work.Locales, l)
 			s.tokens = s.lexicon.Split(s.plain())
 		}
 	}

@@ -55,12 +55,15 @@ const more = `(?:[\s\x{a0}][a-z]{2,12})`
 // endings are the keys of the endings of paragraphs.
 var endings = []string{"semicolon-and", "semicolon-or", "comma-and", "semicolon", "comma", "stop", "colon"}
 
-// endingsOf returns the endings of paragraphs in a language, the longest first.
-func endingsOf(l *locale.Locale) []string {
+// endingsOf returns the endings of paragraphs in a language, the longest first, with those of the other languages of the locale files: a
+// text that has no translation keeps the ending of its own language.
+func endingsOf(set *locale.Set, l *locale.Locale) []string {
 	var out []string
-	for _, key := range endings {
-		if l.Has("ending." + key) {
-			out = append(out, readdocx.Plain(l.Ending(key)))
+	for _, tag := range append([]string{l.Tag}, set.Languages()...) {
+		for _, key := range endings {
+			if e := readdocx.Plain(set.Label(tag, "ending."+key)); e != "" && !slices.Contains(out, e) {
+				out = append(out, e)
+			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
@@ -393,7 +396,7 @@ func (im *Import) add(behind *unit, author string, nth int, lang, text, place, d
 		behind.is != ofTitle
 	sub = sub || behind.is == ofSub && strings.Contains(text[:len(text)-len(bare)], ")")
 	if l := im.Work.Locales.Locale(lang); l != nil {
-		bare = unended(bare, endingsOf(l))
+		bare = unended(bare, endingsOf(im.Work.Locales, l))
 	}
 	bare = literal(strings.Map(func(r rune) rune {
 		if r >= 0xE100 && r < 0xE300 {
