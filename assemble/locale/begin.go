@@ -18,7 +18,7 @@ var (
 )
 
 // own are the sections of words that a translation does not help with: each language has its own, and none is needed.
-var own = []string{"lexicon", "bond", "stem", "drafting", "check", "meaning", "ordinal", "page-number", "propose"}
+var own = []string{"lexicon", "bond", "stem", "drafting", "opener", "check", "meaning", "ordinal", "page-number", "propose"}
 
 // Begin returns a label file for a language, with all labels of the file of another and its comments. What Unicode's repository knows of
 // the language stands in it; every other label is behind a #, to be translated: until then that of the other is printed. Labels
