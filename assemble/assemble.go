@@ -5,6 +5,7 @@ package assemble
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"omnibus/assemble/bundle"
 	"omnibus/assemble/check"
@@ -26,6 +27,7 @@ import (
 // A line is work on its way from stage to stage.
 type line struct {
 	*work.Work
+	shown map[string]bool               // ids of the texts that the documents show
 	again map[*doc.Document]composition // documents that name the pages of others, and are composed again once these are laid out
 }
 
@@ -36,7 +38,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	if step == nil {
 		step = func(string) {}
 	}
-	w := line{&work.Work{Job: job}, map[*doc.Document]composition{}}
+	w := line{&work.Work{Job: job}, map[string]bool{}, map[*doc.Document]composition{}}
 	w.read(src)
 	step(fmt.Sprintf("read %s", diag.Plural(len(src.Input)+len(src.Locales)+len(src.Templates), "file")))
 	if err := w.merge(); err != nil {
@@ -61,6 +63,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 		if err := w.compose(); err != nil {
 			return w.Work, err
 		}
+		w.narrow()
 		issue.Guard(w.Work)
 		if to != work.Written && !w.Diags.HasErrors() {
 			w.bound() // to report errors in its labels, as a build would
@@ -145,8 +148,23 @@ func (w line) merge() error {
 	return w.Languages()
 }
 
-func (w line) check() {
-	check.Run(check.Pass{
-		Asked: w.Asked, Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(), Final: w.Job.Final, Diags: &w.Diags,
-	})
+func (w line) check() { check.Run(w.pass()) }
+
+func (w line) pass() check.Pass {
+	drafted := func(id string) bool { return !w.Papers.Presents(id, paper.Plan) }
+	return check.Pass{
+		Asked: w.Asked, Drafted: drafted, Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(),
+		Final: w.Job.Final, Diags: &w.Diags,
+	}
+}
+
+// narrow leaves to final papers that are asked for by name only what is unfinished in them. A workbook shows all texts.
+func (w line) narrow() {
+	all := slices.ContainsFunc(w.Papers, func(p *paper.Paper) bool { return p.Workbook && w.Asked(p.ID) })
+	if !w.Job.Final || len(w.Job.Papers) == 0 || all {
+		return
+	}
+	p := w.pass()
+	p.Shows = func(text string) bool { return w.shown[text] }
+	check.Narrow(p, &w.Diags)
 }

@@ -219,10 +219,12 @@ func (w line) accept(all bool) {
 func (w line) compose() error {
 	all, err := w.compositions()
 	docs, list, unfinished := make([]*doc.Document, len(all)), make([]diag.List, len(all)), make([]diag.List, len(all))
+	shown := make([]map[string]bool, len(all))
 	var wg parallel.Group
 	for i, p := range all {
 		wg.Go(func() {
-			p.opts.Unfinished = &unfinished[i]
+			shown[i] = map[string]bool{}
+			p.opts.Unfinished, p.opts.Shown = &unfinished[i], shown[i]
 			docs[i] = compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, &list[i])
 			if docs[i] != nil {
 				layout.Cover(docs[i:i+1], face.Liberation(), &list[i])
@@ -239,6 +241,7 @@ func (w line) compose() error {
 		}
 		w.Diags.Add(list[i], p.opts.Variant != "")
 		w.Unfinished.Add(unfinished[i], p.opts.Variant != "")
+		maps.Copy(w.shown, shown[i])
 	}
 	return err
 }

@@ -37,6 +37,8 @@ type Pass struct {
 	Locales *locale.Set
 	Langs   []string                // languages of the build, in their order
 	Asked   func(paper string) bool // reports whether a paper is made; nil: all are
+	Drafted func(paper string) bool // reports whether a paper presents proposals; nil: all do
+	Shows   func(text string) bool  // reports whether a paper shows a text, by its id; nil: all are shown
 	Final   bool                    // nothing unfinished is allowed: see final.go
 	Diags   *diag.List
 
@@ -143,7 +145,7 @@ func (p *Pass) Versions() []*Version {
 	all := p.Records.Texts()
 	p.texts = make([]*Version, 0, len(all)*len(p.Langs))
 	for _, t := range all {
-		if strings.TrimSpace(t.String) == "" {
+		if strings.TrimSpace(t.String) == "" || !p.shows(t.Text) {
 			continue
 		}
 		id := t.Record
@@ -180,6 +182,9 @@ func (p *Pass) Versions() []*Version {
 	workers.Wait()
 	return p.texts
 }
+
+// shows reports whether a paper shows a text.
+func (p *Pass) shows(t input.Text) bool { return p.Shows == nil || p.Shows(t.ID) }
 
 // Translations returns the versions that are translations.
 func (p *Pass) Translations() []*Version {

@@ -55,6 +55,26 @@ func Blocking(p Pass, found, documents *diag.List) *diag.List {
 	return out
 }
 
+// Narrow replaces, in a job for some final papers, the findings about what is unfinished by those about the texts that these papers show:
+// a work plan can be final while the draft is negotiated. The pass says what they show.
+func Narrow(p Pass, found *diag.List) {
+	if p.Records == nil {
+		return
+	}
+	textual := []*Check{translationMissing, translationStale, finalUnreviewed, finalBracketed}
+	found.Items = slices.DeleteFunc(found.Items, func(d *diag.Diagnostic) bool {
+		return slices.ContainsFunc(textual, func(c *Check) bool { return c.Code == d.Code })
+	})
+	before := len(found.Items)
+	p.Final, p.Diags = true, found
+	p.Langs = slices.DeleteFunc(slices.Clone(p.Langs), p.Locales.Pseudo)
+	for _, c := range textual {
+		p.check = c
+		c.Run(&p)
+	}
+	unfinished(found.Items[before:])
+}
+
 var finalUnreviewed = add(&Check{
 	Code: "E1601", Name: "final-unreviewed",
 	Doc: "a final paper would contain translations that were not reviewed",
@@ -108,7 +128,7 @@ draft.
 			return
 		}
 		for _, x := range slices.Concat(p.Plan.Draft.Paragraphs(), p.Plan.Draft.Out) {
-			if slices.Contains(p.Plan.Draft.Out, x) && !x.Open {
+			if slices.Contains(p.Plan.Draft.Out, x) && !x.Open || !p.shows(x.Text) {
 				continue
 			}
 			d, lang := "", ""
@@ -132,7 +152,7 @@ draft.
 				Hint("record what was agreed or withdrawn under states, and remove brackets that were typed")
 		}
 		heading := func(id string, t input.Text) {
-			if lang := p.bracketedIn(t, nil); lang != "" {
+			if lang := p.bracketedIn(t, nil); lang != "" && p.shows(t) {
 				p.Reportf(t.Pos, "the heading %q has brackets", id).About(id).Hint("record what was agreed or withdrawn under states")
 			}
 		}

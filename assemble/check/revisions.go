@@ -172,7 +172,8 @@ this is an error.
 				p.Asked != nil && !p.Asked(x.ID.String) {
 				continue
 			}
-			if since := p.since(paper.Point); since != "" {
+			drafted := p.Drafted == nil || p.Drafted(x.ID.String)
+			if since := p.since(paper.Point, drafted); since != "" {
 				r := paper.Revision
 				d := p.Reportf(r.Pos, "%q is at revision %d, which does not include what is known since then: %s", x.ID.String, r.Number,
 					since).
@@ -187,8 +188,9 @@ this is an error.
 	},
 })
 
-// since says what has become known between an earlier point and the meeting of the build; "" if nothing has.
-func (p *Pass) since(at plan.Point) string {
+// since says what has become known between an earlier point and the meeting of the build, for a paper that presents proposals or does not;
+// "" if nothing has.
+func (p *Pass) since(at plan.Point, drafted bool) string {
 	then := &plan.Plan{Records: p.Records, Point: at}
 	sessions, proposals, states := 0, 0, 0
 	for _, s := range p.Plan.Sessions {
@@ -198,6 +200,7 @@ func (p *Pass) since(at plan.Point) string {
 	}
 	for _, x := range p.Records.Proposals {
 		switch now, made := p.Plan.Made(x), then.Made(x); {
+		case !drafted:
 		case now && !made:
 			proposals++
 		case now:

@@ -7,6 +7,7 @@ import (
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 )
@@ -320,13 +321,19 @@ func (c *column) told(ch *plan.Change) int {
 
 // place names a paragraph of the base by its number there.
 func (c *column) place(p *plan.Passage) string {
+	if b := c.opts.Redline.Base; !b.Adopted && (p.Number > 0 || p.Kind == "preambular") {
+		return Place(c.l, b, p)
+	}
+	return c.baseName()
+}
+
+// Place names a paragraph by its number in a version of the draft: operative paragraph 5 bis. Preambular paragraphs have no numbers in
+// it, and are counted.
+func Place(l *locale.Locale, in *plan.Base, p *plan.Passage) string {
 	number, key := p.Number, "draft.reference"
-	switch {
-	case c.opts.Redline.Base.Adopted || p.Number == 0 && p.Kind != "preambular":
-		return c.baseName()
-	case p.Kind == "preambular": // they have no numbers, and are counted
-		key = "draft.reference-preambular"
-		for _, q := range c.opts.Redline.Base.Passages {
+	if p.Kind == "preambular" {
+		key, number = "draft.reference-preambular", 0
+		for _, q := range in.Passages {
 			if q.Kind == p.Kind && q.Bis == 0 {
 				number++
 			}
@@ -337,7 +344,7 @@ func (c *column) place(p *plan.Passage) string {
 	}
 	n := fmt.Sprint(number)
 	if p.Bis > 0 {
-		n += nbsp + c.l.Bis(p.Bis)
+		n += nbsp + l.Bis(p.Bis)
 	}
-	return c.l.T(key, map[string]any{"N": n})
+	return l.T(key, map[string]any{"N": n})
 }

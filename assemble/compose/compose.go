@@ -21,6 +21,7 @@ import (
 type Options struct {
 	Final      bool                     // leave out what only a draft shows: provenance, states
 	Unfinished *diag.List               // receives what is an error only in the final paper; nil: discarded
+	Shown      map[string]bool          // receives the ids of the texts that the document shows; nil: discarded
 	Provenance string                   // one of Provenances; empty: as the paper or the term sets it
 	Redline    *Redline                 // not nil: show what changed
 	Texts      func(hash string) string // the symbol of the last issued revision that had a text with that hash; nil or "": unknown
@@ -297,9 +298,17 @@ func words(ls []*locale.Locale) doc.Words {
 	return w
 }
 
+// shows notes that the document shows a text.
+func (j *job) shows(t input.Text) {
+	if j.opts.Shown != nil {
+		j.opts.Shown[t.ID] = true
+	}
+}
+
 // plain returns a text in the column's language without its markup.
 func (c *column) plain(t input.Text) string {
 	var b strings.Builder
+	c.shows(t)
 	tr := c.set.Lookup(t, c.l.Tag)
 	for _, i := range c.inlines(tr.Text, tr.Lang, nil) {
 		if i.Note == nil {

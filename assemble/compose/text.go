@@ -46,6 +46,7 @@ func (c *column) resolve(t *text) resolved {
 	if t.was != nil && t.was.gone {
 		return c.gone(t)
 	}
+	c.shows(t.Text)
 	tr := c.set.Lookup(t.Text, c.l.Tag)
 	r := resolved{lang: tr.Lang}
 	if tr.Missing() {

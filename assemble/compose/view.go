@@ -171,7 +171,7 @@ func (v *paperView) AssemblySession() int { return v.c.plan.Records.Term.Assembl
 // Officer is the chair or the vice chair. Name is "" while the post is open.
 type Officer struct {
 	Name string
-	Of   phrase
+	Of   Name
 }
 
 // Chair is the chair.
@@ -184,7 +184,11 @@ func (c *column) officer(o *input.Officer) Officer {
 	if o == nil {
 		return Officer{}
 	}
-	return Officer{o.Name.String, c.phrase(o.Of)}
+	x := Officer{Name: o.Name.String}
+	if o.Of.String != "" {
+		x.Of = c.name(o.Of.String)
+	}
+	return x
 }
 
 // funcs are the functions of the templates.
@@ -195,6 +199,7 @@ func (c *column) funcs() map[string]any {
 		"upper":   c.upper,
 		"capital": c.capital,
 		"quote":   c.quote,
+		"heading": c.sectionHeading,
 		"list":    func(items []string) string { return c.l.List(items) },
 		"ordinal": func(n int, noun string) string { return c.l.Ordinal(n, c.l.Gender(noun), locale.Word) },
 		"marker":  c.l.Enumerator,
@@ -356,6 +361,14 @@ func (c *column) mapPhrase(p phrase, words func(string) string, change func(*tex
 		s = rest
 	}
 	return phrase(b.String())
+}
+
+// sectionHeading is the heading of a section of the draft, as the profile of the body has it: in quotation marks or without.
+func (c *column) sectionHeading(title phrase) phrase {
+	if styles := c.plan.Records.Body.Resolution.Headings; len(styles) > 0 && styles[0].Plain {
+		return title
+	}
+	return c.quote(title)
 }
 
 // clauses writes items with the semicolon of the language between them.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/input"
@@ -73,7 +74,54 @@ type Resolution struct {
 	Section    phrase // "" for the whole resolution
 	Paragraphs phrase // operative paragraphs 18 to 22
 	Links      []Link // to the text, first in the language of the paper
-	NoLink     bool   // there is none in the language of the paper
+	NoLink     bool   // it alone lacks one in the language of the paper
+}
+
+// NoLinks says which resolutions lack a link in the language of the paper, where there are several; "" otherwise.
+func (v *paperView) NoLinks() phrase {
+	lack, all := v.c.unlinked(), v.c.plan.Records.Resolutions
+	if len(lack) < 2 {
+		return ""
+	}
+	if len(lack) == len(all) {
+		p, _ := v.c.label("open.links")
+		return p
+	}
+	var parts []string
+	for i := 0; i < len(lack); {
+		n := 1
+		for i+n < len(lack) && lack[i+n] == lack[i]+n {
+			n++
+		}
+		first, last := v.c.roman(lack[i]), v.c.roman(lack[i+n-1])
+		switch n {
+		case 1:
+			parts = append(parts, first)
+		case 2:
+			parts = append(parts, first, last)
+		default:
+			parts = append(parts, v.c.l.T("plan.paragraph-range-part", map[string]any{"First": first, "Last": last}))
+		}
+		i += n
+	}
+	p, _ := v.c.label("open.links-of", "List", v.c.l.List(parts))
+	return p
+}
+
+// unlinked are the numbers of the resolutions without a link in the language of the paper.
+func (c *column) unlinked() []int {
+	var out []int
+	for i, r := range c.plan.Records.Resolutions {
+		if _, own := r.Links[c.l.Tag]; !own {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+// roman is the number of a resolution as the list of the work plan has it, without a full stop.
+func (c *column) roman(n int) string {
+	return strings.TrimRight(c.l.Enumerator("upper-roman", n), ".)")
 }
 
 // Link is an address with the language of the linked text.
@@ -88,6 +136,7 @@ func (v *paperView) Endnotes() bool {
 // Resolutions are the resolutions that carry mandates, in order.
 func (v *paperView) Resolutions() []Resolution {
 	c := v.c
+	alone := len(c.unlinked()) == 1
 	var out []Resolution
 	for i, r := range c.plan.Records.Resolutions {
 		x := Resolution{
@@ -99,7 +148,7 @@ func (v *paperView) Resolutions() []Resolution {
 			Paragraphs: c.ranges(r.Ranges),
 		}
 		_, own := r.Links[c.l.Tag]
-		x.NoLink = !own
+		x.NoLink = !own && alone
 		tags := make([]string, 0, len(r.Links))
 		for tag := range r.Links {
 			tags = append(tags, tag)

@@ -300,7 +300,7 @@ type Assembly struct {
 type Officer struct {
 	ID   ID
 	Name source.Text // proper name, same in all languages
-	Of   Text        // delegation, translatable; may be empty
+	Of   Ref         // glossary key of the delegation; may be empty
 }
 
 // A DraftSection is a section of the operative part, with its heading.

@@ -355,8 +355,8 @@ var officerFields = kindOf(kindOfficer,
 		Doc: "the permanent id of the post", in: at(func(o *Officer) any { return &o.ID })},
 	Field{Key: "name", is: aName, Example: "Ana Pérez",
 		Doc: "the name of the person; empty while the post is open", in: at(func(o *Officer) any { return &o.Name })},
-	Field{Key: "of", is: aText, Example: "Permanent Mission of Andalia",
-		Doc: "the delegation of the person", in: at(func(o *Officer) any { return &o.Of })},
+	Field{Key: "of", is: anEntry, Example: "delegation-a",
+		Doc: "the glossary key of the delegation of the person", in: at(func(o *Officer) any { return &o.Of })},
 )
 
 var totalsFields = kindOf("totals",

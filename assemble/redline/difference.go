@@ -10,6 +10,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/work"
 )
@@ -35,15 +36,15 @@ func Difference(w *work.Work, out io.Writer, from, to string) error {
 			return err
 		}
 	}
-	_, err = io.WriteString(out, differences(old, now, w.Tags()))
+	_, err = io.WriteString(out, differences(old, now, w.Tags(), w.Locales, w.Records.Body))
 	return err
 }
 
-// differences describes what changed from one version of the draft to another.
-func differences(old, now *plan.Base, langs []string) string {
+// differences describes what changed from one version of the draft to another, in the words of the redline.
+func differences(old, now *plan.Base, langs []string, set *locale.Set, body *input.Body) string {
 	r := plan.Compare(old, now, langs)
 	n := r.Count()
-	p := &printer{langs: langs}
+	p := &printer{langs: langs, old: old, now: now, set: set, l: set.Locale(locale.Reference), body: body}
 	p.printf(
 		"%s to %s: %d new, %d changed, %d deleted, %d moved, %d agreed",
 		baseName(old),
@@ -85,7 +86,11 @@ func differences(old, now *plan.Base, langs []string) string {
 // A printer prints changes, language by language.
 type printer struct {
 	strings.Builder
-	langs []string
+	langs    []string
+	old, now *plan.Base
+	set      *locale.Set
+	l        *locale.Locale // in whose words changes are named
+	body     *input.Body
 }
 
 func (p *printer) printf(format string, args ...any) { fmt.Fprintf(p, format, args...) }
@@ -179,18 +184,11 @@ func (p *printer) notes(c *plan.Change, lang string) {
 }
 
 func (p *printer) paragraph(c *plan.Change) {
-	of := c.New
+	of, in := c.New, p.now
 	if of == nil {
-		of = c.Old
+		of, in = c.Old, p.old
 	}
-	name := of.Kind
-	if of.Number > 0 {
-		name += fmt.Sprintf(" %d", of.Number)
-	}
-	if of.Bis > 0 {
-		name += fmt.Sprintf(" (alternative %d)", of.Bis)
-	}
-	p.printf("\n%s %s: %s\n", name, c.ID, strings.Join(became(c), "; "))
+	p.printf("\n%s (%s): %s\n", p.place(in, of), c.ID, strings.Join(p.became(c), "; "))
 	if c.Old != nil && c.New != nil {
 		p.marks("  ", c.Old, c.New)
 	}
@@ -203,7 +201,7 @@ func (p *printer) paragraph(c *plan.Change) {
 	}
 	for _, l := range p.langs {
 		p.differing("  "+l, words(c.Old, l), words(c.New, l))
-		p.subs(subs, l, "    ")
+		p.subs(subs, l, 1)
 		p.notes(c, l)
 	}
 	p.reservations(c)
@@ -250,25 +248,26 @@ func (p *printer) marks(indent string, old, new *plan.Passage) {
 }
 
 // became names the changes to a paragraph.
-func became(c *plan.Change) []string {
+func (p *printer) became(c *plan.Change) []string {
 	switch {
 	case c.IsNew():
 		return []string{"new"}
 	case c.IsDeleted():
 		return []string{"deleted"}
 	}
+	was := func(state string) string { return p.l.T("redline.was-state", map[string]any{"State": state}) }
 	var what []string
 	if len(c.Langs) > 0 {
 		what = append(what, "changed in "+strings.Join(c.Langs, ", "))
 	}
 	if c.Order {
-		what = append(what, "sub-paragraphs in a different order")
+		what = append(what, p.l.T("redline.reordered", nil))
 	}
 	if c.Moved {
-		what = append(what, fmt.Sprintf("moved, was %d", c.Old.Number))
+		what = append(what, p.l.T("redline.moved", map[string]any{"Place": p.place(p.old, c.Old)}))
 	}
 	if c.State {
-		what = append(what, c.Old.State+" to "+c.New.State)
+		what = append(what, p.state(c.New.State), was(p.state(c.Old.State)))
 	}
 	if c.Marks {
 		what = append(what, "brackets or proposals on the whole")
@@ -279,12 +278,26 @@ func became(c *plan.Change) []string {
 	return what
 }
 
-// subs prints the changes to sub-paragraphs in a language.
-func (p *printer) subs(in []plan.SubChange, lang, indent string) {
+// place names a paragraph by its number in a version of the draft.
+func (p *printer) place(in *plan.Base, of *plan.Passage) string {
+	if in.Adopted {
+		return baseName(in)
+	}
+	return compose.Place(p.l, in, of)
+}
+
+// state is a state in words.
+func (p *printer) state(key string) string { return p.l.T("state."+key, nil) }
+
+// subs prints the changes to sub-paragraphs of a level in a language.
+func (p *printer) subs(in []plan.SubChange, lang string, level int) {
+	indent := strings.Repeat("  ", level+1)
 	for _, s := range in {
 		p.differing(indent+lang, words(s.Old, lang), words(s.New, lang))
 		if s.Moved {
-			p.printf("%s%s: %s was %d\n", indent, lang, s.New.ID, s.Old.Number)
+			l := p.set.Locale(lang)
+			p.printf("%s%s: %s (%s) %s\n", indent, lang, compose.Enumerator(p.body, l, level, s.New.Number), s.New.ID,
+				l.T("redline.was-state", map[string]any{"State": compose.Enumerator(p.body, l, level, s.Old.Number)}))
 		}
 		if s.Marked() && lang == p.langs[0] {
 			p.marks(indent+s.New.ID+": ", s.Old, s.New)
@@ -296,7 +309,7 @@ func (p *printer) subs(in []plan.SubChange, lang, indent string) {
 		case s.New == nil:
 			below = alone(s.Old.Sub, false)
 		}
-		p.subs(below, lang, indent+"  ")
+		p.subs(below, lang, level+1)
 	}
 }
 

@@ -6,7 +6,11 @@ import (
 	"time"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
+	"omnibus/assemble/work"
 )
 
 // in is a text in English and Spanish, parted by a stroke; without one it is in English alone.
@@ -53,6 +57,8 @@ func heading(id, text string) *plan.Passage { return &plan.Passage{ID: id, Texts
 
 // TestDifferences: what is said of each kind of change, and that nothing is said of what is as it was.
 func TestDifferences(t *testing.T) {
+	builtin, _ := work.Builtin()
+	set, body := locale.Read(builtin, nil, new(diag.List)), new(input.Body)
 	for _, c := range []struct {
 		name     string
 		old, now plan.Base
@@ -73,15 +79,15 @@ A to B: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed
 		}}, `
 A to B: 0 new, 0 changed, 0 deleted, 0 moved, 1 agreed; 2 with other brackets or proposals on the whole
 
-operative 1 a: brackets or proposals on the whole
+operative paragraph 1 (a): brackets or proposals on the whole
   {+delegation-a, chair: retain+}
 
-operative 2 b: brackets or proposals on the whole
+operative paragraph 2 (b): brackets or proposals on the whole
   {+in brackets+}
   {+chair: move after a+}
     b-1: in brackets by {-delegation-a-} {+delegation-b+}
 
-operative 3 c: proposed to agreed
+operative paragraph 3 (c): agreed; was: proposed
   {-in brackets by delegation-a-}
 `},
 		{"names of bases", plan.Base{Adopted: true}, plan.Base{Date: date.Date{Year: 2024, Month: time.March, Day: 12}}, `
@@ -94,31 +100,31 @@ the adopted texts to the text of 2024-03-12: 0 new, 0 changed, 0 deleted, 0 move
 		}}, `
 A to B: 1 new, 1 changed, 1 deleted, 0 moved, 1 agreed
 
-operative 1 a: proposed to agreed
+operative paragraph 1 (a): agreed; was: proposed
 
-operative 2 b: deleted
+operative paragraph 2 (b): deleted
   en: {-To go-}
   es: {-Ir-}
 
-operative 2 d: new
+operative paragraph 2 (d): new
   en: {+To come+}
   es: {+Venir+}
 
-operative 3 c: changed in es
+operative paragraph 3 (c): changed in es
   es: {-Quedarse-}{+Permanecer+}
 `},
 		{"an alternative, and words put in and taken out", plan.Base{Symbol: "A", Passages: []*plan.Passage{operative("a", 1, "proposed", "To do it at once")}},
 			plan.Base{Symbol: "B", Passages: []*plan.Passage{func() *plan.Passage { p := operative("a", 1, "proposed", "To do it well"); p.Bis = 2; return p }()}}, `
 A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
 
-operative 1 (alternative 2) a: changed in en
+operative paragraph 1 ter (a): changed in en
   en: To do it {-at once-} {+well+}
 `},
 		{"moved", plan.Base{Symbol: "A", Passages: []*plan.Passage{operative("a", 1, "proposed", "To go"), operative("b", 2, "proposed", "To stay"), operative("c", 3, "proposed", "To come")}},
 			plan.Base{Symbol: "B", Passages: []*plan.Passage{func() *plan.Passage { p := operative("c", 1, "agreed", "To come"); p.Moved = true; return p }(), operative("a", 2, "proposed", "To go"), operative("b", 3, "proposed", "To stay")}}, `
 A to B: 0 new, 0 changed, 0 deleted, 1 moved, 1 agreed
 
-operative 1 c: moved, was 3; proposed to agreed
+operative paragraph 1 (c): moved (was operative paragraph 3); agreed; was: proposed
 `},
 		{"headings", plan.Base{Symbol: "A", Sections: []*plan.Passage{heading("s-old", "Old"), heading("s-same", "Same"), heading("s-changed", "One | Uno"), heading("s-held", "Held")}},
 			plan.Base{Symbol: "B", Sections: []*plan.Passage{heading("s-new", "New"), heading("s-same", "Same"), heading("s-changed", "Two | Uno"), reserved(heading("s-held", "Held"), reservation("r", "announced", ""))}}, `
@@ -147,7 +153,7 @@ title
   reservation r-title of delegation-b: announced to received
     en: {+Words.+}
 
-operative 1 a: as it was
+operative paragraph 1 (a): as it was
   reservation r-came of delegation-b: announced to received
     en: {+Not us.+}
   reservation r-changed of delegation-b: changed
@@ -162,13 +168,13 @@ operative 1 a: as it was
 		}}, `
 A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
 
-operative 1 a: changed in en, es; sub-paragraphs in a different order
-    en: a-1 was 1
+operative paragraph 1 (a): changed in en, es; sub-paragraphs in another order
+    en: (b) (a-1) was: (a)
     en: {-stay-}
       en: {-here-}
     en: {+rest+}
       en: {+there+}
-    es: a-1 was 1
+    es: b) (a-1) antes: a)
 `},
 		{"notes: cited, changed, no longer cited", plan.Base{Symbol: "A", Passages: []*plan.Passage{
 			noted(operative("a", 1, "proposed", "To do it[^n][^o]"), sub("n", 1, "Note."), sub("o", 2, "Old.")),
@@ -177,14 +183,14 @@ operative 1 a: changed in en, es; sub-paragraphs in a different order
 		}}, `
 A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
 
-operative 1 a: changed in en
+operative paragraph 1 (a): changed in en
   en: To do it[^n]{-[^o]-}{+[^p]+}
   en, note n: {-Note-}{+Notes+}.
   en, note p: {+Put in.+}
   en, note o: {-Old.-}
 `},
 	} {
-		if got := "\n" + differences(&c.old, &c.now, []string{"en", "es"}); got != c.want {
+		if got := "\n" + differences(&c.old, &c.now, []string{"en", "es"}, set, body); got != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
 		}
 	}

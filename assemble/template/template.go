@@ -43,6 +43,7 @@ var Funcs = map[string]string{
 	"upper":   "in capitals",
 	"capital": "with an initial capital",
 	"quote":   "in the quotation marks of the language",
+	"heading": "the heading of a section of the draft, in quotation marks or without, as the profile of the body has it",
 	"list":    "a list of names, with the word of the language before the last",
 	"ordinal": "an ordinal in words, agreeing with a noun: ordinal 3 \"thematic-session\"",
 	"marker":  "the marker of an entry of a list: marker \"decimal\" 3",

@@ -14,8 +14,9 @@ import (
 type body struct {
 	doc        *doc.Document
 	sheet      *style.Sheet
-	columns    int // languages side by side
-	width      int // of the text, in twentieths of a point, from the page of the house; 0: from the style sheet
+	columns    int  // languages side by side
+	width      int  // of the text, in twentieths of a point, from the page of the house; 0: from the style sheet
+	headed     bool // the pages have heads of the house
 	out        strings.Builder
 	feet, ends strings.Builder // notes
 	outLinks   references
@@ -149,6 +150,9 @@ func eachInline(d *doc.Document, f func(doc.Inline)) {
 }
 
 func (b *body) write() {
+	if b.width > 0 && !b.headed { // the house has no head that could have the mark
+		b.out.WriteString(b.pageMark())
+	}
 	b.blocks(b.doc.Blocks, level{})
 	b.flush()
 	if b.afterTable {

@@ -37,7 +37,7 @@ func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
 		return err
 	}
 	b := newBody(d, s)
-	b.width = house.width()
+	b.width, b.headed = house.width(), house.headed()
 	b.write()
 	looks := b.looks()
 	parts := []part{
@@ -48,7 +48,7 @@ func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
 		{"word/footnotes.xml", mediaType + "footnotes+xml", house.dressed(b.notes("footnote", b.feet.String()), looks)},
 		{"word/endnotes.xml", mediaType + "endnotes+xml", house.dressed(b.notes("endnote", b.ends.String()), looks)},
 	}
-	parts = append(parts, house.parts...)
+	parts = append(parts, house.marked(house.dressed(b.pageMark(), looks))...)
 	if house.section == "" {
 		parts = append(parts,
 			part{"word/header1.xml", mediaType + "header+xml", b.header()},

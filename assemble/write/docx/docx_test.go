@@ -352,3 +352,42 @@ func TestHouse(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestPageMark: the word at the head of the pages stands in the head of every page, also in that of a house; in the text only where the
+// house has no head.
+func TestPageMark(t *testing.T) {
+	d := draft(item("op-a", "1.", pair("p1", "", "To do it.", "Hacerlo.")))
+	d.Mark = "DRAFT & <2>"
+	const said = `<w:t xml:space="preserve">DRAFT &amp; &lt;2&gt;</w:t>`
+	places := func(house []byte) (out []string) {
+		s := sheet()
+		s.House = house
+		for name, text := range parts(t, d, s) {
+			for range strings.Count(text, said) {
+				out = append(out, name)
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	bare := func(in map[string]string) {
+		in["word/document.xml"] = strings.Replace(in["word/document.xml"], `<w:headerReference w:type="default" r:id="rId7"/>`, "", 1)
+	}
+	for _, c := range []struct {
+		what  string
+		house []byte
+		want  []string
+	}{
+		{"ours", nil, []string{"word/header1.xml", "word/header2.xml"}},
+		{"of the house", houseFile(t, nil), []string{"word/header1.xml"}},
+		{"a house without a head", houseFile(t, bare), []string{"word/document.xml"}},
+	} {
+		if got := places(c.house); !slices.Equal(got, c.want) {
+			t.Errorf("%s: the mark is in %v, want %v", c.what, got, c.want)
+		}
+	}
+	d.Mark = ""
+	if s := parts(t, d, sheet())["word/header2.xml"]; strings.Contains(s, "<w:b/>") {
+		t.Error("a paper without a mark has one")
+	}
+}

@@ -195,6 +195,32 @@ func (h *house) take(get func(string) (string, error), text string, rels []map[s
 	return nil
 }
 
+// headForm finds where the head of a page begins.
+var headForm = regexp.MustCompile(`<w:hdr(?:\s[^>]*[^/>])?>`)
+
+// isHead reports whether a part is the head of a page to which a line can be added.
+func (p part) isHead() bool {
+	return strings.HasSuffix(p.kind, "header+xml") && headForm.MatchString(p.text)
+}
+
+// headed reports whether pages have a head of the house.
+func (h *house) headed() bool { return slices.ContainsFunc(h.parts, part.isHead) }
+
+// marked are the parts of the house, the heads of its pages with a line before what is theirs.
+func (h *house) marked(line string) []part {
+	if line == "" {
+		return h.parts
+	}
+	out := slices.Clone(h.parts)
+	for i, p := range out {
+		if p.isHead() {
+			at := headForm.FindStringIndex(p.text)[1]
+			out[i].text = p.text[:at] + line + p.text[at:]
+		}
+	}
+	return out
+}
+
 // width is the width of the text on the page, in twentieths of a point; 0 if the page does not give it.
 func (h *house) width() int {
 	of := map[string]int{}

@@ -66,7 +66,7 @@ func (b *body) header() string {
 	default:
 		number = run("\t") + number
 	}
-	return declaration + `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/>` + tabs +
+	return declaration + `<w:hdr` + namespaces + `>` + b.pageMark() + `<w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/>` + tabs +
 		`<w:jc w:val="left"/></w:pPr>` +
 		number + `</w:p></w:hdr>`
 }
@@ -76,7 +76,17 @@ func (b *body) firstHeader() string {
 	if b.sheet.NumberFrom <= 1 {
 		return b.header()
 	}
-	return declaration + `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/></w:pPr></w:p></w:hdr>`
+	return declaration + `<w:hdr` + namespaces + `>` + b.pageMark() + `<w:p><w:pPr><w:pStyle w:val="` + headerStyle +
+		`"/></w:pPr></w:p></w:hdr>`
+}
+
+// pageMark is the word at the head of every page, as a line of its own in the head, which programs do not read aloud with the text.
+func (b *body) pageMark() string {
+	if b.doc.Mark == "" {
+		return ""
+	}
+	return `<w:p><w:pPr><w:pStyle w:val="` + headerStyle + `"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr>` +
+		wordsOf(b.doc.Mark) + `</w:r></w:p>`
 }
 
 // footer has, small and grey, what the file was made from, so that it is recognized when it is returned.

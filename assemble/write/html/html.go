@@ -149,7 +149,7 @@ func (p *printer) head() {
 	}
 	p.f("<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", esc(p.outer))
 	p.f("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-	p.f("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", esc(policy))
+	p.f("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", esc(p.policy()))
 	p.f("<title>%s</title>\n", esc(title))
 	p.f("%s%s\">\n", mark, esc(d.Told()))
 	for _, m := range [][2]string{
@@ -165,7 +165,32 @@ func (p *printer) head() {
 	if !d.Date.IsZero() {
 		p.f("<meta name=\"dcterms.date\" content=\"%s\">\n", d.Date)
 	}
-	p.f("<style>%s</style>\n</head>\n", look)
+	p.f("<style>%s%s</style>\n</head>\n", look, p.marked())
+}
+
+// marked is the style that prints the mark at the head of every page but the first, where it stands in the text; "" without a mark.
+func (p *printer) marked() string {
+	if p.doc.Mark == "" {
+		return ""
+	}
+	var s strings.Builder
+	for _, r := range p.doc.Mark {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			s.WriteRune(r)
+		} else {
+			fmt.Fprintf(&s, "\\%x ", r)
+		}
+	}
+	return fmt.Sprintf("@media print { @page { @top-center { content: \"%s\"; font-weight: bold; } }"+
+		" @page :first { @top-center { content: none; } } }\n", s.String())
+}
+
+// policy is the Content-Security-Policy of the page.
+func (p *printer) policy() string {
+	if p.doc.Mark == "" {
+		return policy
+	}
+	return Policy(look+p.marked(), script)
 }
 
 func (p *printer) body() {
@@ -175,6 +200,9 @@ func (p *printer) body() {
 		class = " class=\"parallel\""
 	}
 	p.f("<body%s>\n<a class=\"skip\" href=\"#text\">%s</a>\n", class, esc(d.Words.Screen.Skip))
+	if d.Mark != "" { // seen, and not read aloud
+		p.f("<p class=\"page-mark\" aria-hidden=\"true\">%s</p>\n", esc(d.Mark))
+	}
 	blocks := d.Blocks
 	if len(blocks) > 0 {
 		if m, ok := blocks[0].(*doc.Masthead); ok {

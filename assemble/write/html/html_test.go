@@ -218,3 +218,26 @@ func TestEndnotes(t *testing.T) {
 		}
 	}
 }
+
+// TestMark: the word at the head of the pages is seen and printed and not read aloud, whatever it is made of; the page allows its style.
+func TestMark(t *testing.T) {
+	d := paper()
+	if page := written(t, d); strings.Contains(page[strings.Index(page, "<body"):], "page-mark") {
+		t.Error("a paper without a mark has one")
+	}
+	d.Mark = `DRAFT "2" </style>`
+	page := written(t, d)
+	for _, want := range []string{
+		`<p class="page-mark" aria-hidden="true">DRAFT &#34;2&#34; &lt;/style&gt;</p>`,
+		`@top-center { content: "DRAFT\20 \22 2\22 \20 \3c \2f style\3e "; font-weight: bold; }`, `@page :first { @top-center { content: none; } }`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not have %s", want)
+		}
+	}
+	_, style, _ := strings.Cut(page, "<style>")
+	style, _, _ = strings.Cut(style, "</style>")
+	if !strings.Contains(page, esc("style-src '"+sum(style)+"'")) {
+		t.Error("the page does not allow its own style")
+	}
+}

@@ -34,6 +34,9 @@ var underlines = []string{"=", "-"}
 func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	p := &printer{doc: d}
 	p.gutter = p.widest()
+	if d.Mark != "" {
+		p.b.WriteString(strings.Repeat(" ", max(0, width-length(d.Mark))/2) + d.Mark + "\n")
+	}
 	p.blocks(d.Blocks, 0, nil)
 	p.b.WriteString("\n" + ours + d.Told() + "\n")
 	_, err := w.Write(p.b.Bytes())

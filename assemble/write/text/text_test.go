@@ -248,3 +248,15 @@ func TestTold(t *testing.T) {
 		}
 	}
 }
+
+// TestMark: the word at the head of the pages stands above all else, in the middle.
+func TestMark(t *testing.T) {
+	var b bytes.Buffer
+	d := &doc.Document{Paper: "draft", Langs: []string{"en"}, Mark: "DRAFT", Blocks: []doc.Block{p("en", "Text.")}}
+	if err := Write(&b, d, nil); err != nil {
+		t.Fatal(err)
+	}
+	if want := strings.Repeat(" ", 37) + "DRAFT\n\nText.\n"; !strings.HasPrefix(b.String(), want) {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
