@@ -260,7 +260,7 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 				},
 			)
 		}
-		if row.Grey != nil && back.Prints[row.ID] != nil {
+		if _, known := back.Prints[row.ID]; row.Grey != nil && known {
 			grey = append(grey, row.Row)
 		}
 		for i, c := range now.Columns {
@@ -306,10 +306,10 @@ func (im *Matrix) moved(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		count, first, cells := map[string]int{}, "", 0
 		for _, row := range back.Rows {
 			cell, changed := row.Cells[c.ID]
-			if prints := back.Prints[row.ID]; changed && prints != nil {
+			if prints, known := back.Prints[row.ID]; changed && known {
 				first = cmp.Or(first, cell.At)
 				cells++
-				count[prints[c.ID].Shown]++
+				count[prints.Of(c.ID).Shown]++
 				if cell.Text == "" {
 					count[""]--
 				} else {
@@ -377,7 +377,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 	if !known {
 		panic("intake: the open column " + c.ID + " belongs to no field")
 	}
-	base := back.Prints[id][c.ID].Value
+	base := back.Prints[id].Of(c.ID).Value
 	print := func(v string) string {
 		if v == "" {
 			return ""

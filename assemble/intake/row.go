@@ -31,7 +31,7 @@ func (im *Matrix) record(back *matrix.ReturnedSheet, row matrix.ReturnedRow, the
 		return m
 	}
 	name := fmt.Sprintf("row %d of %s", row.Row, back.Name)
-	if back.Prints[row.ID] != nil {
+	if _, known := back.Prints[row.ID]; known {
 		if len(row.Cells) > 0 {
 			im.note("%s: the record %q is no longer in the term, so what was entered is not imported", name, row.ID)
 		}

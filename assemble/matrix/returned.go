@@ -58,8 +58,30 @@ type ReturnedSheet struct {
 	Beside  []Beside
 }
 
-// Prints are the fingerprints of a row's open cells that were not empty, by column.
-type Prints map[string]Print
+// Prints are the fingerprints of a row's open cells that were not empty, as the workbook has them: column=print column=print. Most rows
+// come back as they were, and theirs are never looked at.
+type Prints string
+
+// Of returns the print of the cell in a column; that of an empty cell where there is none.
+func (p Prints) Of(column string) Print {
+	for f := range strings.FieldsSeq(string(p)) {
+		if id, print, ok := strings.Cut(f, "="); ok && id == column {
+			return ParsePrint(print)
+		}
+	}
+	return Print{}
+}
+
+// All returns the prints by column.
+func (p Prints) All() map[string]Print {
+	out := map[string]Print{}
+	for f := range strings.FieldsSeq(string(p)) {
+		if id, print, ok := strings.Cut(f, "="); ok {
+			out[id] = ParsePrint(print)
+		}
+	}
+	return out
+}
 
 // A Print identifies the content of a cell: the fingerprints of its value in the records, and of the words that showed it.
 type Print struct{ Value, Shown string }

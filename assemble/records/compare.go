@@ -79,7 +79,7 @@ func (im *Import) compare(after *Term) string {
 
 // bag identifies a row: a record by its id, a part by the record that contains it.
 func bag(r *Row) string {
-	if r.Kind.IsRecord() || r.list == nil {
+	if r.Kind.IsRecord() || !r.listed {
 		return r.Kind.Name + " " + r.Key
 	}
 	key := ""

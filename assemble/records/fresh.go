@@ -65,8 +65,8 @@ func (p *page) fresh0(gone []string) []string {
 	im := p.im
 	var above []any // *Row or *newRow, one for each row so far
 	for i, row := range p.back.Rows {
-		known := p.back.Prints[row.ID] != nil && !isReady(row.ID)
-		if known {
+		_, known := p.back.Prints[row.ID]
+		if known && !isReady(row.ID) {
 			if r := im.term.ByKey[row.ID]; r != nil {
 				above = append(above, r)
 			}
@@ -107,7 +107,7 @@ func (p *page) renamed(row matrix.ReturnedRow, gone []string) string {
 		return ""
 	}
 	for _, id := range gone {
-		prints, n := p.back.Prints[id], 0
+		prints, n := p.back.Prints[id].All(), 0
 		for col, was := range prints {
 			c, ok := row.Cells[col]
 			if !ok {

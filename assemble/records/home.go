@@ -268,7 +268,7 @@ func (p *page) begin() {
 	seen := map[string]int{}
 	var gone []string
 	for _, row := range back.Rows {
-		if back.Prints[row.ID] != nil {
+		if _, known := back.Prints[row.ID]; known {
 			if first := seen[row.ID]; first > 0 && !isReady(row.ID) {
 				at := fmt.Sprintf("%s!A%d", back.Name, row.Row)
 				im.refuse("E1101", at, "the row of %q appears twice; the first is row %d", row.ID, first).
@@ -299,7 +299,7 @@ func (im *Import) gone(p *page, id string) {
 	r := im.term.ByKey[id]
 	switch {
 	case r == nil:
-	case r.node == nil && r.prose == nil: // it is in no file
+	case !r.there && r.prose == nil: // it is in no file
 	case !im.Delete:
 		im.receipt.Gone = append(im.receipt.Gone, im.nameOf(r))
 	case p.edited(r, p.back.Prints[id]):
@@ -312,8 +312,9 @@ func (im *Import) gone(p *page, id string) {
 
 // edited reports whether the records have other values than those that a row was written with.
 func (p *page) edited(r *Row, prints matrix.Prints) bool {
+	was := prints.All()
 	for id, c := range p.cols {
-		if c.of(r.Kind) != nil && !same(p.im.term.Value(r, c), prints[id]) {
+		if c.of(r.Kind) != nil && !same(p.im.term.Value(r, c), was[id]) {
 			return true
 		}
 	}
@@ -335,8 +336,8 @@ func (r *Row) pos() source.Pos {
 		return r.prose.block.Text.Pos
 	case r.prose != nil:
 		return r.prose.note.Text.Pos
-	case r.node != nil:
-		return r.node.Pos
+	case r.there:
+		return r.node().Pos
 	case r.Parent != nil:
 		return r.Parent.pos()
 	}
@@ -356,7 +357,7 @@ func (im *Import) nameOf(r *Row) string {
 	if r.prose != nil {
 		return firstWords(r.prose.text().String, beginning)
 	}
-	if r.list == nil && r.field != nil && r.number == 0 { // an object: the chair
+	if !r.listed && r.field != nil && r.number == 0 { // an object: the chair
 		return label(im.lang, r.Parent.Kind.Name, r.field.Key)
 	}
 	what := kindLabel(im.lang, wordOf(r))
@@ -371,8 +372,8 @@ func (p *page) values() {
 	im := p.im
 	seen := map[string]bool{}
 	for _, row := range p.back.Rows {
-		prints := p.back.Prints[row.ID]
-		if prints == nil || isReady(row.ID) || seen[row.ID] || len(row.Cells) == 0 {
+		prints, known := p.back.Prints[row.ID]
+		if !known || isReady(row.ID) || seen[row.ID] || len(row.Cells) == 0 {
 			continue
 		}
 		seen[row.ID] = true
@@ -387,7 +388,7 @@ func (p *page) values() {
 			continue
 		}
 		for _, id := range ordered(row.Cells) {
-			p.cell(row, r, p.cols[id], id, prints[id])
+			p.cell(row, r, p.cols[id], id, prints.Of(id))
 		}
 	}
 	for _, n := range p.fresh {
@@ -597,6 +598,6 @@ func (p *page) formRow(row matrix.ReturnedRow, prints matrix.Prints) {
 			}
 			continue
 		}
-		p.take(v.row, c, v.field, p.back.Name+"!"+row.Cells[id].At, row.Cells[id], prints[id])
+		p.take(v.row, c, v.field, p.back.Name+"!"+row.Cells[id].At, row.Cells[id], prints.Of(id))
 	}
 }

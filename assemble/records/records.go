@@ -25,10 +25,12 @@ type Row struct {
 	Sheet  *sheet
 
 	field    *input.Field // of the parent, whose value or entry it is
+	term     *Term
 	file     *source.File
-	node     *source.Node // nil: not in the file yet
-	list     *source.Node // that the node is an entry of
+	there    bool         // it stands in the file, where node finds it
+	listed   bool         // it is an entry of the list that the field holds
 	index    int          // in the list
+	form     *input.Field // of the parent, where the row is its form in one language
 	above    string       // the id under which texts of parts are translated
 	original string       // the language of its texts
 	number   int          // of a mandate that only the ranges of its resolution name
@@ -44,12 +46,70 @@ type Term struct {
 	ByKey   map[string]*Row
 	Files   []*source.File
 	roots   map[string]*Row // of files, by name
+
+	trees  map[*source.File]*source.Node // of the files that were looked into last
+	looked []*source.File                // those files, the earliest first
+	parsed int                           // bytes of these
+	hold   bool                          // no tree is let go, so that a node is the same whenever it is asked for
+	last   *Row                          // whose node was asked for last
+	node   *source.Node                  // of that row
 }
+
+// mostParsed is how many bytes of the author's files are held as trees at a time: these take ten times as much memory.
+const mostParsed = 1 << 20
+
+// tree returns the tree of a file; nil where it holds no mapping.
+func (t *Term) tree(f *source.File) *source.Node {
+	if n, ok := t.trees[f]; ok {
+		return n
+	}
+	root, _ := source.YAML(f)
+	if root == nil || root.Kind != source.Mapping {
+		root = nil
+	}
+	t.trees[f], t.looked, t.parsed = root, append(t.looked, f), t.parsed+len(f.Bytes)
+	for !t.hold && t.parsed > mostParsed && len(t.looked) > 1 {
+		first := t.looked[0]
+		delete(t.trees, first)
+		t.looked, t.parsed = t.looked[1:], t.parsed-len(first.Bytes)
+	}
+	return root
+}
+
+// holdTrees lets a node be the same from now on whenever it is asked for.
+func (t *Term) holdTrees() { t.hold, t.last, t.node = true, nil, nil }
+
+// node returns what the author's file has of a row; nil where it has nothing yet.
+func (r *Row) node() *source.Node {
+	t := r.term
+	switch {
+	case !r.there:
+		return nil
+	case t.last == r:
+		return t.node
+	}
+	var n *source.Node
+	switch {
+	case r.Parent == nil:
+		n = t.tree(r.file)
+	case r.form != nil:
+		n = r.Parent.node().At(r.form.Key).At(r.Lang)
+	case r.listed:
+		n = r.list().Items[r.index]
+	default:
+		n = r.Parent.node().At(r.field.Key)
+	}
+	t.last, t.node = r, n
+	return n
+}
+
+// list returns the list of the parent that a row is an entry of.
+func (r *Row) list() *source.Node { return r.Parent.node().At(r.field.Key) }
 
 // Read makes the rows of the author's files, which have been read without errors into w.
 func Read(src *work.Sources, w *work.Work) *Term {
 	t := &Term{Records: w.Records, Locales: w.Locales, Rows: map[string][]*Row{}, ByKey: map[string]*Row{}, Files: src.Input,
-		roots: map[string]*Row{}}
+		roots: map[string]*Row{}, trees: map[*source.File]*source.Node{}}
 	if w.Records.Term == nil {
 		return t
 	}
@@ -71,11 +131,7 @@ func Read(src *work.Sources, w *work.Work) *Term {
 
 // file makes the rows of one file.
 func (t *Term) file(f *source.File, l input.Layout) {
-	root, _ := source.YAML(f)
-	if root == nil || root.Kind != source.Mapping {
-		root = nil
-	}
-	r := &Row{Kind: l.Kind, file: f, node: root, original: t.Records.Term.Original.String}
+	r := &Row{Kind: l.Kind, term: t, file: f, there: t.tree(f) != nil, original: t.Records.Term.Original.String}
 	t.roots[f.Name] = r
 	r.Sheet = sheets[wholes[l.Name]]
 	if r.Sheet != nil { // the file itself is a record
@@ -116,13 +172,13 @@ func (t *Term) parts(r *Row) {
 		switch {
 		case kind == nil:
 		case f.ByLang(): // its fields are columns; the lists in it are rows
-			v := r.node.At(f.Key)
+			v := r.node().At(f.Key)
 			if v == nil {
 				continue
 			}
 			for _, e := range v.Entries {
-				form := &Row{Kind: kind, Parent: r, file: r.file, node: e.Value, Sheet: r.Sheet, above: r.above, original: r.original,
-					Level: r.Level, Lang: e.Key.String, Key: r.Key + "/" + f.Key + "/" + e.Key.String}
+				form := &Row{Kind: kind, Parent: r, term: t, file: r.file, there: true, form: f, Sheet: r.Sheet, above: r.above,
+					original: r.original, Level: r.Level, Lang: e.Key.String, Key: r.Key + "/" + f.Key + "/" + e.Key.String}
 				t.parts(form)
 			}
 		case f.List():
@@ -131,11 +187,9 @@ func (t *Term) parts(r *Row) {
 				t.unwritten(r, f, kind)
 			}
 		default:
-			part := &Row{Kind: kind, Parent: r, field: f, file: r.file, node: r.node.At(f.Key), above: r.above, original: r.original,
-				Sheet: r.Sheet, Level: r.Level, Key: r.Key + "/" + f.Key}
-			if part.node != nil && part.node.Kind != source.Mapping {
-				part.node = nil
-			}
+			n := r.node().At(f.Key)
+			part := &Row{Kind: kind, Parent: r, field: f, term: t, file: r.file, there: n != nil && n.Kind == source.Mapping,
+				above: r.above, original: r.original, Sheet: r.Sheet, Level: r.Level, Key: r.Key + "/" + f.Key}
 			if id := part.scalar("id"); id != "" {
 				part.above = id
 			}
@@ -147,7 +201,7 @@ func (t *Term) parts(r *Row) {
 
 // entries makes the rows of a list of records or parts.
 func (t *Term) entries(r *Row, f *input.Field, kind *input.Kind) {
-	list := r.node.At(f.Key)
+	list := r.node().At(f.Key)
 	if list == nil || list.Kind != source.Sequence {
 		return
 	}
@@ -155,8 +209,8 @@ func (t *Term) entries(r *Row, f *input.Field, kind *input.Kind) {
 		if n.Kind != source.Mapping {
 			continue
 		}
-		x := &Row{Kind: kind, Parent: r, field: f, file: r.file, node: n, list: list, index: i, above: r.above, original: r.original,
-			Lang: r.Lang}
+		x := &Row{Kind: kind, Parent: r, field: f, term: t, file: r.file, there: true, listed: true, index: i,
+			above: r.above, original: r.original, Lang: r.Lang}
 		x.place()
 		if kind.IsRecord() {
 			x.Key = x.scalar("id")
@@ -205,7 +259,7 @@ func (t *Term) unwritten(r *Row, f *input.Field, kind *input.Kind) {
 	for _, m := range res.Paragraphs {
 		x := t.ByKey[m.ID.String]
 		if x == nil {
-			x = &Row{Key: m.ID.String, Kind: kind, Parent: r, field: f, file: r.file, list: r.node.At(f.Key), above: m.ID.String,
+			x = &Row{Key: m.ID.String, Kind: kind, Parent: r, field: f, term: t, file: r.file, above: m.ID.String,
 				original: r.original, Sheet: r.Sheet, Level: r.Level + 1, number: m.Number, index: -1}
 			t.ByKey[x.Key] = x
 		}
@@ -221,7 +275,8 @@ func (t *Term) unwritten(r *Row, f *input.Field, kind *input.Kind) {
 
 // scalar returns the cleaned text of a field, on one line; "" if it has none.
 func (r *Row) scalar(key string) string {
-	if r.node == nil {
+	n := r.node()
+	if n == nil {
 		if key == "number" && r.number > 0 {
 			return strconv.Itoa(r.number)
 		}
@@ -230,7 +285,7 @@ func (r *Row) scalar(key string) string {
 		}
 		return ""
 	}
-	return scalarOf(r.node.At(key))
+	return scalarOf(n.At(key))
 }
 
 func scalarOf(n *source.Node) string {
@@ -314,9 +369,9 @@ func (t *Term) Value(r *Row, c *Column) string {
 	if r.prose != nil {
 		return t.proseValue(r, f, c.Lang)
 	}
-	node, key := r.node, f.Key
+	node, key := r.node(), f.Key
 	if c.form != nil { // forms.es.name
-		if node = r.node.At(c.form.Key).At(c.Lang); node == nil {
+		if node = node.At(c.form.Key).At(c.Lang); node == nil {
 			return ""
 		}
 		return valueOf(node.At(key), f)
@@ -328,7 +383,7 @@ func (t *Term) Value(r *Row, c *Column) string {
 		}
 		return t.translation(r.TextID(key), c.Lang)
 	case f.ByLang():
-		return scalarOf(r.node.At(key).At(c.Lang))
+		return scalarOf(node.At(key).At(c.Lang))
 	case node == nil || f.Sort() == input.SortNumber:
 		return r.scalar(key)
 	}

@@ -19,6 +19,7 @@ import (
 
 // write makes the changed files, reads them back, and compares them with what was meant.
 func (im *Import) write() error {
+	im.term.holdTrees()
 	w := &writing{im: im, files: map[string]*source.File{}, now: map[*source.Node]*source.Node{}}
 	if err := w.removals(); err != nil {
 		return err
@@ -84,7 +85,7 @@ func (w *writing) removals() error {
 		if r == nil || r.prose != nil || within(r) {
 			continue
 		}
-		if r.list == nil {
+		if !r.listed {
 			return fmt.Errorf("%s is a separate file: delete the file", r.file.Name)
 		}
 		if byFile[r.file] == nil {
@@ -93,17 +94,18 @@ func (w *writing) removals() error {
 		byFile[r.file] = append(byFile[r.file], r)
 	}
 	for _, f := range order {
-		root := w.im.term.roots[f.Name].node
+		root := w.im.term.roots[f.Name].node()
 		e := f.Edit(root)
 		lists := map[*source.Node][]*Row{}
 		var each []*source.Node
 		out := map[*source.Node]bool{}
 		for _, r := range byFile[f] {
-			if lists[r.list] == nil {
-				each = append(each, r.list)
+			list := r.list()
+			if lists[list] == nil {
+				each = append(each, list)
 			}
-			lists[r.list] = append(lists[r.list], r)
-			out[r.node] = true
+			lists[list] = append(lists[list], r)
+			out[r.node()] = true
 		}
 		for _, list := range each {
 			if len(lists[list]) == len(list.Items) {
@@ -154,7 +156,7 @@ func (w *writing) current(name string) (*source.File, *source.Node) {
 		return f, w.roots[name]
 	}
 	r := w.im.term.roots[name]
-	return r.file, r.node
+	return r.file, r.node()
 }
 
 // touched are the names of the files that get values or rows.
@@ -214,7 +216,7 @@ func (w *writing) home(n *newRow) string {
 		return ""
 	}
 	for name, r := range w.im.term.roots {
-		if r.Kind == n.slot.owner && r.node != nil && !strings.Contains(name, "/issued/") {
+		if r.Kind == n.slot.owner && r.there && !strings.Contains(name, "/issued/") {
 			return name
 		}
 	}
@@ -312,7 +314,7 @@ func (w *writing) file(name string) error {
 	}
 	ops = append(ops, w.insertions(added, root)...)
 	for r, numbers := range grown {
-		n := w.node(r.node)
+		n := w.node(r.node())
 		if ranges := n.At("ranges"); ranges != nil {
 			ops = append(ops, op{r.depth() + 1, func(e *source.Editor) error {
 				e.SetList(n, "ranges", edit.Widened(ranges, numbers))
@@ -357,10 +359,10 @@ func (w *writing) settings(r *Row) []op {
 		}
 		plain = append(plain, *c.set)
 	}
-	if r.node == nil {
+	if !r.there {
 		return []op{w.begin(r, plain)}
 	}
-	n := w.node(r.node)
+	n := w.node(r.node())
 	var ops []op
 	if len(plain) > 0 {
 		ops = append(ops, op{r.depth() + 1, func(e *source.Editor) error {
@@ -449,7 +451,7 @@ func (w *writing) inLanguages(r *Row, n *source.Node, f *input.Field, settings [
 
 // begin writes an object that is not in the file yet, such as the chair.
 func (w *writing) begin(r *Row, settings []setting) op {
-	parent := w.node(r.Parent.node)
+	parent := w.node(r.Parent.node())
 	made := &newRow{slot: slot{kind: r.Kind}, id: r.field.Key, values: settings, original: r.original}
 	return op{r.Parent.depth() + 1, func(e *source.Editor) error {
 		e.SetMap(parent, r.field.Key, made.fields(nil))
@@ -480,7 +482,7 @@ func (w *writing) insertions(added []*newRow, root *source.Node) []op {
 	for _, n := range added {
 		owner, depth := root, 1
 		if n.parent != nil {
-			owner, depth = w.node(n.parent.node), n.parent.depth()
+			owner, depth = w.node(n.parent.node()), n.parent.depth()
 			if inForm(n.slot.owner) {
 				owner, depth = owner.At("forms").At(n.value(input.LanguageOf.Key)), depth+2
 			}
@@ -529,8 +531,8 @@ func (w *writing) behindWhich(n *newRow, list *source.Node) int {
 		}
 		return at
 	}
-	if a := n.anchor(); a != nil && a.node != nil {
-		if i := slices.Index(list.Items, w.node(a.node)); i >= 0 {
+	if a := n.anchor(); a != nil && a.there {
+		if i := slices.Index(list.Items, w.node(a.node())); i >= 0 {
 			return i
 		}
 	}

@@ -133,7 +133,7 @@ func (b *build) run() error {
 	collectAt(percentReading)
 	read := sync.OnceFunc(func() {
 		collectAt(percentMaking)
-		limitMemory(src)
+		limitMemory(src, mostInput, memoryLimit)
 	})
 	w, err := assemble.Run(src, job, to, func(did string) {
 		read()

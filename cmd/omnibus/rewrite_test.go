@@ -471,7 +471,7 @@ func TestMemory(t *testing.T) {
 	} {
 		debug.SetMemoryLimit(before)
 		t.Setenv("GOMEMLIMIT", x.env)
-		if limitMemory(x.src); debug.SetMemoryLimit(-1) != x.want {
+		if limitMemory(x.src, mostInput, memoryLimit); debug.SetMemoryLimit(-1) != x.want {
 			t.Errorf("the limit is %d, wanted %d", debug.SetMemoryLimit(-1), x.want)
 		}
 	}

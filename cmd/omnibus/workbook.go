@@ -63,7 +63,11 @@ func readTerm(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	if job.Meeting == "" {
 		job.Meeting = input.End
 	}
-	return f.sound(job)
+	src, w, err := f.sound(job)
+	if err == nil {
+		limitMemory(src, mostRecords, recordsLimit)
+	}
+	return src, w, err
 }
 
 func recordsImportCommand() *cobra.Command {

@@ -193,13 +193,7 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 			s.columns = append(s.columns, originColumn{c[1], c[2], c[3] == "open"})
 		case "row":
 			s := out[len(out)-1]
-			p := matrix.Prints{}
-			for f := range strings.FieldsSeq(c[2]) {
-				if id, print, ok := strings.Cut(f, "="); ok {
-					p[id] = matrix.ParsePrint(print)
-				}
-			}
-			s.order, s.prints[c[1]], s.grey[c[1]] = append(s.order, c[1]), p, c[3]
+			s.order, s.prints[c[1]], s.grey[c[1]] = append(s.order, c[1]), matrix.Prints(c[2]), c[3]
 		}
 		return true
 	})
@@ -308,7 +302,8 @@ func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matr
 	if i, ok := at[recordID]; ok {
 		row.ID = strings.TrimSpace(cells[i].Text)
 	}
-	prints, known := o.prints[row.ID]
+	written, known := o.prints[row.ID]
+	prints := written.All()
 	var grey []string
 	for _, c := range o.columns {
 		i, ok := at[c.id]

@@ -170,13 +170,16 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 	}
 	slices.Sort(names)
 	out := zip.NewWriter(w)
-	var one *flate.Writer // parts are written one after the other
+	const usual = 6
+	level, ones := usual, map[int]*flate.Writer{} // parts are written one after the other
 	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		one := ones[level]
 		if one == nil {
 			var err error
-			if one, err = flate.NewWriter(w, 6); err != nil {
+			if one, err = flate.NewWriter(w, level); err != nil {
 				return nil, err
 			}
+			ones[level] = one
 		}
 		one.Reset(w)
 		return one, nil
@@ -188,6 +191,9 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 			}
 			delete(parts, name)
 			continue
+		}
+		if level = usual; sheets[name] != nil && x.late(sheets[name]) {
+			level = flate.BestSpeed
 		}
 		to, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: x.book.Date.Time()})
 		if err != nil {
@@ -203,7 +209,7 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 		}
 		delete(parts, name)
 	}
-	if x.shared != nil {
+	if level = usual; x.shared != nil {
 		to, err := out.CreateHeader(&zip.FileHeader{Name: stringsPart, Method: zip.Deflate, Modified: x.book.Date.Time()})
 		if err != nil {
 			return err
@@ -227,6 +233,8 @@ func (x *writer) finishPart(to io.Writer, from io.Reader, name string, sheets ma
 		return prefixCore(to, from)
 	case isRels && links[sheet] != nil:
 		return addRelations(to, from, links[sheet])
+	case sheets[name] != nil && x.late(sheets[name]):
+		return x.finishLate(to, from, sheets[name])
 	case sheets[name] != nil:
 		return x.finishSheet(to, from, sheets[name], links[name])
 	}

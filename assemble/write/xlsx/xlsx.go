@@ -130,18 +130,8 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 			return err
 		}
 	}
-	values := make([]any, 0, len(s.Columns))
-	var cells []excelize.Cell // values point into it: a row is written at once
-	for r := range s.Rows {
-		row++
-		values = values[:0]
-		cells = slices.Grow(cells[:0], len(r.Cells))[:len(r.Cells)]
-		x.widest[s.Name], x.deepest[s.Name] = max(x.widest[s.Name], len(r.Cells)), max(x.deepest[s.Name], min(r.Level, deepestOutline))
-		for i, c := range r.Cells {
-			values = append(values, x.cell(&cells[i], s, i, row, c))
-		}
-		if err := stream.SetRow(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: min(r.Level, deepestOutline),
-			Height: height(s, r)}); err != nil {
+	if !x.late(s) {
+		if err := x.rows(s, row, stream.SetRow); err != nil {
 			return err
 		}
 	}
@@ -154,6 +144,26 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 	}
 	if err := stream.Flush(); err != nil {
 		return err
+	}
+	return nil
+}
+
+// rows passes the rows of a sheet to set, which writes them at once, after so many rows that are written already.
+func (x *writer) rows(s *matrix.Sheet, row int, set func(cell string, values []any, opts ...excelize.RowOpts) error) error {
+	values := make([]any, 0, len(s.Columns))
+	var cells []excelize.Cell // values point into it
+	for r := range s.Rows {
+		row++
+		values = values[:0]
+		cells = slices.Grow(cells[:0], len(r.Cells))[:len(r.Cells)]
+		x.widest[s.Name], x.deepest[s.Name] = max(x.widest[s.Name], len(r.Cells)), max(x.deepest[s.Name], min(r.Level, deepestOutline))
+		for i, c := range r.Cells {
+			values = append(values, x.cell(&cells[i], s, i, row, c))
+		}
+		if err := set(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: min(r.Level, deepestOutline),
+			Height: height(s, r)}); err != nil {
+			return err
+		}
 	}
 	return nil
 }

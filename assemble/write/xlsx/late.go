@@ -1,0 +1,159 @@
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+
+	"omnibus/assemble/matrix"
+)
+
+const (
+	lateRows  = 4_000 // of a sheet whose rows are written late
+	batchRows = 2_000 // that excelize writes at a time
+)
+
+// late reports whether the rows of a sheet are written only when their part is, in a large workbook of records: excelize would hold the
+// text of all sheets until then. Such rows have no links, and their texts stand in the cells.
+func (x *writer) late(s *matrix.Sheet) bool {
+	if s.Count < lateRows || !s.Bare && !(s.Free && s.Hidden) {
+		return false
+	}
+	cells := 0
+	for _, s := range x.book.Sheets {
+		cells += (s.Count + 1) * len(s.Columns)
+	}
+	return cells > mostShared
+}
+
+// A batch is a run of rows that a workbook of its own writes, and that end up in the part of another.
+type batch struct {
+	to     io.Writer
+	file   *excelize.File
+	stream *excelize.StreamWriter
+	rows   int
+}
+
+// set adds a row.
+func (b *batch) set(cell string, values []any, opts ...excelize.RowOpts) error {
+	if b.file == nil {
+		b.file = excelize.NewFile()
+		var err error
+		if b.stream, err = b.file.NewStreamWriter("Sheet1"); err != nil {
+			return err
+		}
+	}
+	if err := b.stream.SetRow(cell, values, opts...); err != nil {
+		return err
+	}
+	if b.rows++; b.rows < batchRows {
+		return nil
+	}
+	return b.flush()
+}
+
+// flush writes the rows that were added.
+func (b *batch) flush() error {
+	if b.file == nil {
+		return nil
+	}
+	made := sheetData{to: b.to}
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &made })
+	err := b.stream.Flush()
+	if err == nil {
+		_, err = b.file.WriteTo(io.Discard)
+	}
+	if err == nil {
+		err = made.err()
+	}
+	b.file.Close()
+	b.file, b.stream, b.rows = nil, nil, 0
+	return err
+}
+
+// sheetData takes the rows out of the one sheet of a workbook as it is written, and passes over all else.
+type sheetData struct {
+	parts
+	to          io.Writer
+	head        []byte // of the sheet, up to its rows
+	begun, done bool
+}
+
+const (
+	rowsBegin = "<sheetData>"
+	rowsEnd   = "</sheetData>"
+)
+
+func (d *sheetData) Create(name string) (io.Writer, error) {
+	if name == "xl/worksheets/sheet1.xml" {
+		return d, nil
+	}
+	return io.Discard, nil
+}
+
+func (d *sheetData) Write(b []byte) (int, error) {
+	n := len(b)
+	if d.done {
+		return n, nil
+	}
+	if !d.begun {
+		d.head = append(d.head, b...)
+		_, rows, found := bytes.Cut(d.head, []byte(rowsBegin))
+		if !found {
+			return n, nil
+		}
+		b, d.begun, d.head = rows, true, nil
+	} else { // what was kept may be the beginning of the end
+		b, d.head = append(d.head, b...), nil
+	}
+	if rows, _, found := bytes.Cut(b, []byte(rowsEnd)); found {
+		d.done = true
+		_, err := d.to.Write(rows)
+		return n, err
+	}
+	kept := min(len(b), len(rowsEnd))
+	d.head = bytes.Clone(b[len(b)-kept:])
+	_, err := d.to.Write(b[:len(b)-kept])
+	return n, err
+}
+
+func (d *sheetData) err() error {
+	if !d.done {
+		return fmt.Errorf("the rows do not end")
+	}
+	return nil
+}
+
+// finishLate writes a sheet whose part has only the headings, with its rows.
+func (x *writer) finishLate(to io.Writer, from io.Reader, s *matrix.Sheet) error {
+	b, err := io.ReadAll(from)
+	if err != nil {
+		return err
+	}
+	before, after, ok := bytes.Cut(b, []byte(rowsEnd))
+	if !ok { // no row was written yet
+		before, after, ok = bytes.Cut(b, []byte("<sheetData/>"))
+		before = append(before, rowsBegin...)
+	}
+	if !ok {
+		return fmt.Errorf("no rows")
+	}
+	if _, err := to.Write(before); err != nil {
+		return err
+	}
+	headings := 1
+	if s.Free {
+		headings = 0
+	}
+	rows := &batch{to: to}
+	if err := x.rows(s, headings, rows.set); err != nil {
+		return err
+	}
+	if err := rows.flush(); err != nil {
+		return err
+	}
+	_, err = to.Write(append([]byte(rowsEnd), after...))
+	return err
+}

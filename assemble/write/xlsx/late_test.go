@@ -1,0 +1,137 @@
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"omnibus/assemble/date"
+	"omnibus/assemble/matrix"
+)
+
+// TestBatch: rows that are written in runs are those that a stream writes, whatever is in them.
+func TestBatch(t *testing.T) {
+	row := func(i int) []any {
+		return []any{fmt.Sprint("a & <b> ", i), nil, float64(i) / 4, excelize.Cell{StyleID: 3, Value: "  blanks "}, time.Date(2024, 5, i%28, 0, 0, 0, 0, time.UTC),
+			[]excelize.RichTextRun{{Text: "rich", Font: &excelize.Font{Bold: true}}}, excelize.Cell{Formula: "A1+1", Value: 2.0}, "</sheetData>"}
+	}
+	for _, n := range []int{0, 1, batchRows - 1, batchRows, batchRows + 1, 2*batchRows + 7} {
+		file := excelize.NewFile()
+		stream, err := file.NewStreamWriter("Sheet1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want bytes.Buffer
+		b := &batch{to: &got}
+		for i := range n {
+			opts := excelize.RowOpts{OutlineLevel: i % 3, Height: float64(i % 2 * 20)}
+			for _, set := range []func(string, []any, ...excelize.RowOpts) error{stream.SetRow, b.set} {
+				if err := set(fmt.Sprint("A", i+5), row(i), opts); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := b.flush(); err != nil {
+			t.Fatal(err)
+		}
+		if err := stream.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		made := parts{}
+		file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return made })
+		if _, err := file.WriteTo(io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		r, err := made["xl/worksheets/sheet1.xml"].reader()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := want.ReadFrom(r); err != nil {
+			t.Fatal(err)
+		}
+		_, rows, _ := strings.Cut(want.String(), rowsBegin)
+		rows = rows[:max(0, strings.LastIndex(rows, rowsEnd))]
+		if got.String() != rows {
+			t.Errorf("%d rows: %d bytes, want %d", n, got.Len(), len(rows))
+		}
+	}
+}
+
+// TestSheetData: the rows are found however the part is cut as it is written.
+func TestSheetData(t *testing.T) {
+	const all = `<worksheet><cols/><sheetData><row r="1"></row></sheetDat/></sheetData><tail></sheetData>`
+	for size := 1; size < len(all); size++ {
+		var got bytes.Buffer
+		d := &sheetData{to: &got}
+		for rest := all; rest != ""; rest = rest[min(size, len(rest)):] {
+			if n, err := d.Write([]byte(rest[:min(size, len(rest))])); err != nil || n != min(size, len(rest)) {
+				t.Fatal(n, err)
+			}
+		}
+		if want := `<row r="1"></row></sheetDat/>`; got.String() != want || d.err() != nil {
+			t.Errorf("cut to %d bytes: %s, %v", size, got.String(), d.err())
+		}
+	}
+	if err := (&sheetData{to: io.Discard, begun: true}).err(); err == nil {
+		t.Error("rows without an end are taken")
+	}
+}
+
+// TestLate: in a large workbook of records the rows of large sheets are written last, and are all there, the headings before them.
+func TestLate(t *testing.T) {
+	const columns, count = 70, 4_400
+	wide := func(id string, s matrix.Sheet) *matrix.Sheet {
+		s.ID, s.Name, s.Count = id, id, count
+		s.Rows = func(yield func(matrix.Row) bool) {
+			cells := make([]matrix.Cell, columns)
+			for i := range count {
+				cells[2] = matrix.Cell{Text: fmt.Sprint(id, " ", i)}
+				if !yield(matrix.Row{Cells: cells}) {
+					return
+				}
+			}
+		}
+		return &s
+	}
+	heads := make([]matrix.Column, columns)
+	for i := range heads {
+		heads[i] = matrix.Column{ID: fmt.Sprint("c", i), Head: fmt.Sprint("Head ", i), Width: 10}
+	}
+	b := &matrix.Workbook{Lang: "en", Term: "t", Paper: "records", Title: "T", Date: date.Date{Year: 2024, Month: 5, Day: 1}, Sheets: []*matrix.Sheet{
+		wide("bare", matrix.Sheet{Columns: heads, Bare: true}), wide("origin", matrix.Sheet{Free: true, Hidden: true}),
+	}}
+	x := &writer{book: b}
+	if !x.late(b.Sheets[0]) || !x.late(b.Sheets[1]) {
+		t.Fatal("they are not late")
+	}
+	var first, second bytes.Buffer
+	if err := Write(&first, b); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(&second, b); err != nil || !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Errorf("written twice, it is not the same: %v", err)
+	}
+	f, err := excelize.OpenReader(&first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for sheet, cells := range map[string]map[string]string{
+		"bare":   {"A1": "Head 0", "BR1": "Head 69", "C2": "bare 0", "C4401": "bare 4399", "C4402": ""},
+		"origin": {"C1": "origin 0", "C4400": "origin 4399", "C4401": ""},
+	} {
+		for cell, want := range cells {
+			if got, err := f.GetCellValue(sheet, cell); got != want || err != nil {
+				t.Errorf("%s!%s is %q, want %q: %v", sheet, cell, got, want, err)
+			}
+		}
+	}
+	b.Sheets[0].Columns = heads[:2]
+	if x.late(b.Sheets[0]) {
+		t.Error("a small workbook has late rows")
+	}
+}
