@@ -187,6 +187,12 @@ place of the text is shown. Write the word in the letters of its language; descr
 words.
 
     Ministry 外務省      write: Ministry of Foreign Affairs of Japan`},
+	{Code: "E0740", Name: "script", Doc: "a text is in a script that is not set",
+		Explain: `Papers are set in the Latin, Greek and Cyrillic scripts, with all marks that stand on their letters. Arabic and Hebrew
+run from right to left, the letters of Arabic join, lines of Chinese end between any two characters: the tool does none of this, and prints
+nothing rather than something wrong. Names can be written in Latin letters.
+
+    اللجنة      write: al-Lajna`},
 	{Code: "E0732", Name: "role", Doc: "a template uses a role that the style sheet does not define",
 		Explain: `class="..." in a template names a role, whose looks are defined under roles in templates/style.yaml.
 

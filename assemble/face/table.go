@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -13,8 +14,8 @@ import (
 // unknown is in the advance table for a character that the face lacks.
 const unknown = math.MaxUint16
 
-// A Table holds the measures of one face, in thousandths of the em, rounded as the widths of a PDF font are. It never
-// changes once made, so any number of goroutines may read it.
+// A Table holds the measures of one face, in thousandths of the em, rounded as the widths of a PDF font are. They never
+// change once made, so any number of goroutines may read it.
 type Table struct {
 	Ascent    int // of the tallest letters above the baseline
 	Descent   int // below the baseline, positive
@@ -25,6 +26,9 @@ type Table struct {
 	left     [256]*[256]bool   // characters on the left of some kerning pair
 	kern     map[uint32]int16
 	fallback uint16 // advance of what is drawn for a character that the face lacks
+
+	ttf    []byte         // its file; nil: it is only for tests
+	shaper func() *shaper // made when first needed
 }
 
 // Has reports whether the face can show r.
@@ -81,9 +85,17 @@ func (t *Table) setKern(a, b rune, k int) {
 	t.kern[uint32(a)<<16|uint32(b)] = int16(k)
 }
 
-// parse reads the measures of a TrueType file: tables head, hhea, hmtx, OS/2, cmap (format 4) and kern (version 0, format
-// 0). The faces are built into the tool, so a file of another form is our own fault and panics.
+// parse reads a face from a TrueType file.
 func parse(data []byte) *Table {
+	t := measures(data)
+	t.ttf = data
+	t.shaper = sync.OnceValue(func() *shaper { return newShaper(data) })
+	return t
+}
+
+// measures reads the measures of a TrueType file: tables head, hhea, hmtx, OS/2, cmap (format 4) and kern (version 0, format
+// 0). The faces are built into the tool, so a file of another form is our own fault and panics.
+func measures(data []byte) *Table {
 	u16 := func(o int) int { return int(binary.BigEndian.Uint16(data[o:])) }
 	i16 := func(o int) int { return int(int16(binary.BigEndian.Uint16(data[o:]))) }
 	u32 := func(o int) int { return int(binary.BigEndian.Uint32(data[o:])) }

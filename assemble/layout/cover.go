@@ -2,6 +2,11 @@ package layout
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
@@ -96,17 +101,56 @@ func (c *coverage) text(text string, pos source.Pos) {
 	}
 	text, _ = lines.Clean(text, &space)
 	for _, r := range text {
-		if r < 0x7F || c.table.Has(r) {
+		if r < 0x7F {
 			continue
 		}
-		said := missing(r, text)
-		key := fmt.Sprint(pos) + said
-		if !c.seen[key] {
+		f, ok := lacking(c.table, r, text)
+		if key := fmt.Sprint(pos) + f.text; ok && !c.seen[key] {
 			c.seen[key] = true
-			c.diags.Errorf(codeGlyph, pos.Find(string(r)), "%s", said).Hint("%s", hintGlyph)
+			c.diags.Errorf(f.code, pos.Find(string(r)), "%s", f.text).Hint("%s", f.hint)
 		}
 	}
 }
+
+// lacking reports a character that cannot be set: the face lacks it, or its script is one that is not set at all, which is said once for
+// all of its characters in a text.
+func lacking(t *face.Table, r rune, text string) (f finding, ok bool) {
+	if script := unset(r); script != "" {
+		says := fmt.Sprintf("the %s script is not set: %q", script, whole(text, r))
+		return finding{code: codeScript, text: says, hint: hintScript}, true
+	}
+	if t.Has(r) {
+		return finding{}, false
+	}
+	return finding{code: codeGlyph, text: missing(r, text), hint: hintGlyph}, true
+}
+
+// set are the scripts that are set: their letters stand side by side, from left to right, and the faces have them.
+var set = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common, unicode.Inherited}
+
+// unset returns the script of a character if it is one that is not set, such as Arabic, whose letters join and whose lines run from right to
+// left, or Han, whose lines end between any two characters.
+func unset(r rune) string {
+	if !unicode.IsLetter(r) && !unicode.IsMark(r) || unicode.In(r, set...) {
+		return ""
+	}
+	for _, name := range slices.Sorted(maps.Keys(unicode.Scripts)) {
+		if unicode.Is(unicode.Scripts[name], r) {
+			return strings.ReplaceAll(name, "_", " ")
+		}
+	}
+	return ""
+}
+
+// whole returns the words around the first character of r's script in a text.
+func whole(text string, r rune) string {
+	script := unset(r)
+	first := strings.IndexFunc(text, func(c rune) bool { return unset(c) == script })
+	c, _ := utf8.DecodeRuneInString(text[first:])
+	return excerpt(text, c)
+}
+
+const hintScript = "papers are set in the Latin, Greek and Cyrillic scripts: write it in one of them, or remove it"
 
 // missing reports that the faces lack a character.
 func missing(c rune, in string) string {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,7 @@ import (
 // Codes of the findings of layout.
 const (
 	codeGlyph    = "E0731" // a character that the face lacks
+	codeScript   = "E0740" // a script that is not set
 	codeRole     = "E0732" // a role that the style sheet does not know
 	codeWide     = "W0733" // a word wider than its column, broken anywhere
 	codeTable    = "W0734" // a table wider than the page
@@ -26,23 +28,20 @@ const (
 
 // cover finds characters that the faces lack.
 func (s *setter) cover(p *para, runs []lines.Run) {
-	var seen []rune
+	var seen []string
 	for i := range runs {
 		r := &runs[i]
 		for _, c := range r.Text {
-			if c < 0x7F || r.Table.Has(c) {
+			if c < 0x7F {
 				continue
 			}
-			known := false
-			for _, x := range seen {
-				known = known || x == c
-			}
-			if known {
+			f, lacks := lacking(r.Table, c, r.Text)
+			if !lacks || slices.Contains(seen, f.text) {
 				continue
 			}
-			seen = append(seen, c)
-			pos := first(p.inlines[r.Inline].Pos, p.pos)
-			p.findings = append(p.findings, finding{code: codeGlyph, pos: pos.Find(string(c)), text: missing(c, r.Text), hint: hintGlyph})
+			seen = append(seen, f.text)
+			f.pos = first(p.inlines[r.Inline].Pos, p.pos).Find(string(c))
+			p.findings = append(p.findings, f)
 		}
 	}
 }

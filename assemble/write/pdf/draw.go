@@ -18,6 +18,7 @@ type drawing struct {
 	tagged  bool
 	content bytes.Buffer  // of the page being drawn
 	runes   [4]characters // used, by face
+	glyphs  [4]glyphs     // used that no character stands for, by face
 	tags    *tagger
 	links   [][]*annotation // by page
 	anchors map[any]anchor  // by id, note or mark: where it is
@@ -244,21 +245,36 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	}
 	b = append(s.X.Append(b, placeDecimals), ' ')
 	b = append((p.Height-l.Y+s.Rise).Append(b, placeDecimals), " Td ["...)
-	d.adjust = s.Adjust(d.adjust[:0], face.Liberation().Table(s.Face))
+	table := face.Liberation().Table(s.Face)
+	d.adjust = s.Adjust(d.adjust[:0], table)
+	shapes := table.Shapes(text)
 	carry := fixed.Points(0) // a thousand times what rounding has left
 	open := false
-	i := 0
+	i, passed := 0, 0 // the character, and those that a glyph before it is for
 	for _, r := range text {
-		if !open {
-			b = append(b, '(')
-			open = true
+		if passed > 0 {
+			passed--
+		} else if len(shapes) > 0 && shapes[0].At == i {
+			if open {
+				b, open = append(b, ')'), false
+			}
+			b = d.shape(b, s, table, text, shapes[0])
+			passed, shapes = shapes[0].Count-1, shapes[1:]
+		} else {
+			if !open {
+				b = append(b, '(')
+				open = true
+			}
+			b = appendCode(b, r)
 		}
-		b = appendCode(b, r)
 		if i < len(d.adjust) && d.adjust[i] != 0 {
 			carry += d.adjust[i] * 1000
 			if n := fixed.Divide(int64(carry), int64(s.Size)); n != 0 {
 				carry -= fixed.Points(n) * s.Size
-				b = strconv.AppendInt(append(b, ')'), -n, 10)
+				if open {
+					b = append(b, ')')
+				}
+				b = strconv.AppendInt(b, -n, 10)
 				open = false
 			}
 		}
@@ -268,6 +284,35 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 		b = append(b, ')')
 	}
 	d.content.Write(append(b, "] TJ ET\n"...))
+}
+
+// shape appends a character that is not drawn as it is by itself: moved from the pen, or with another glyph. The pen then stands where the
+// characters by themselves would have moved it.
+func (d *drawing) shape(b []byte, s *layout.Segment, t *face.Table, text string, of face.Shape) []byte {
+	moved := func(thousandths int) {
+		if thousandths != 0 {
+			b = strconv.AppendInt(append(b, ' '), int64(-thousandths), 10)
+		}
+	}
+	runes := []rune(text)[of.At : of.At+of.Count]
+	code, width, own := runes[0], 0, 0
+	for _, r := range runes {
+		own += t.Advance(r)
+	}
+	if width = own; of.Glyph != 0 {
+		code, width = d.glyphs[s.Face].code(t, of.Glyph, string(runes)), t.GlyphAdvance(of.Glyph)
+		d.runes[s.Face].add(code)
+	}
+	if of.Y != 0 {
+		b = append(s.Size.Em(of.Y).Append(append(b, "] TJ "...), placeDecimals), " Ts ["...)
+	}
+	moved(of.X)
+	b = append(appendCode(append(b, '('), code), ')')
+	moved(own - width - of.X)
+	if of.Y != 0 {
+		b = append(b, "] TJ 0 Ts ["...)
+	}
+	return b
 }
 
 // appendCode appends the code of a character, two bytes within a literal string (7.3.4.2).

@@ -2,12 +2,14 @@ package pdf
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/image/font/sfnt"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	readpdf "omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 )
 
@@ -27,7 +29,7 @@ func TestSubsets(t *testing.T) {
 			t.Errorf("nothing is drawn in %s", f)
 			continue
 		}
-		s, err := subsetOf(f, used)
+		s, err := subsetOf(f, used, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,5 +139,67 @@ func TestPlaces(t *testing.T) {
 		if (err != nil) != (c.want == nil) || !slices.Equal(got, c.want) {
 			t.Errorf("%x: %v, %v", c.loca, got, err)
 		}
+	}
+}
+
+// Marks stand on their letters, and the text comes out as it went in; a letter without its dot is read as the letter.
+func TestMarks(t *testing.T) {
+	const words = "hag\u0303ua G\u0303uaj\u0303a, \u0437\u0430\u043c\u043e\u0301\u043a \u00f5\u0331 (\u03b1\u0303)"
+	d := pdftest.Paper(3)
+	d.Blocks = append(d.Blocks, &doc.Paragraph{ID: "marks", Lang: "en", Inlines: []doc.Inline{{Text: words + " "}, {Text: words, Mark: doc.Strong}}})
+	laid := pdftest.LaidOut(t, d)
+	drawn := newDrawing(laid, true)
+	if err := drawn.pages(newContents(), false); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []face.Face{face.Regular, face.Bold} {
+		codes := drawn.glyphs[f].byCode()
+		if len(codes) != 1 {
+			t.Fatalf("%s: the codes of glyphs are %v", f, codes)
+		}
+		used := drawn.used(f)
+		s, err := subsetOf(f, used, codes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gids, err1 := inflate(s.gids)
+		bare, err2 := inflate(s.outlines)
+		if err1 != nil || err2 != nil {
+			t.Fatal(err1, err2)
+		}
+		cut, err1 := sfnt.Parse(readable(t, bare, f))
+		whole, err2 := sfnt.Parse(f.TTF())
+		if err1 != nil || err2 != nil {
+			t.Fatal(err1, err2)
+		}
+		for _, r := range used {
+			want := sfnt.GlyphIndex(face.Liberation().Table(f).Glyph(r))
+			if use, ok := codes[r]; ok {
+				if want = sfnt.GlyphIndex(use.glyph); use.text != "j" || face.Liberation().Table(f).Glyph('ȷ') != use.glyph {
+					t.Errorf("%s: %v", f, use)
+				}
+			}
+			var b1, b2 sfnt.Buffer
+			got, err1 := cut.LoadGlyph(&b1, sfnt.GlyphIndex(gids[2*r])<<8|sfnt.GlyphIndex(gids[2*r+1]), 1000<<6, nil)
+			wanted, err2 := whole.LoadGlyph(&b2, want, 1000<<6, nil)
+			if err1 != nil || err2 != nil || !slices.Equal(got, wanted) {
+				t.Errorf("%s: %q is drawn with another glyph (%v, %v)", f, r, err1, err2)
+			}
+		}
+	}
+	file := written(t, laid, Options{})
+	for _, found := range pdftest.Check(file) {
+		t.Error(found)
+	}
+	f, err := readpdf.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tops, err := f.Structure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := tops[0].Outline(); !strings.Contains(said, words+" ") {
+		t.Errorf("the marks are not read:\n%s", said)
 	}
 }

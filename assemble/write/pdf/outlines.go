@@ -4,7 +4,11 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"maps"
 	"math/bits"
+	"slices"
+
+	"omnibus/assemble/face"
 )
 
 // outlines rewrites a TrueType subset with only what a PDF needs (9.9): the outlines and their measures. It leaves out
@@ -184,3 +188,48 @@ func checksum(b []byte) uint32 {
 	copy(last[:], b)
 	return sum + binary.BigEndian.Uint32(last[:])
 }
+
+// mapped returns a face whose character map has the characters used and the codes of glyphs, and nothing else: fpdf cuts by characters.
+func mapped(ttf []byte, used []rune, glyphs map[rune]glyphUse, t *face.Table) ([]byte, error) {
+	tables, err := readTables(ttf)
+	if err != nil {
+		return nil, err
+	}
+	be := binary.BigEndian
+	var ends, starts, deltas []byte // segments of one character each, and the last that the format wants (OpenType, cmap format 4)
+	segments := 0
+	for _, r := range append(slices.Clone(used), lastCode) {
+		g := t.Glyph(r)
+		if use, ok := glyphs[r]; ok {
+			g = use.glyph
+		} else if r != lastCode && g == 0 {
+			continue
+		}
+		delta := g - uint16(r)
+		if r == lastCode {
+			delta = 1
+		}
+		ends, starts, deltas = be.AppendUint16(ends, uint16(r)), be.AppendUint16(starts, uint16(r)), be.AppendUint16(deltas, delta)
+		segments++
+	}
+	const format, head = 4, 16 // bytes before the segments, with the padding between them
+	body := bytes.Join([][]byte{ends, {0, 0}, starts, deltas, make([]byte, 2*segments)}, nil)
+	power := 1
+	for 2*power <= segments {
+		power *= 2
+	}
+	sub := be.AppendUint16(nil, format)
+	for _, v := range []int{head - 2 + len(body), 0, 2 * segments, 2 * power, bits.Len(uint(power)) - 1, 2 * (segments - power)} {
+		sub = be.AppendUint16(sub, uint16(v))
+	}
+	cmap := []byte{0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12} // one map: of Windows, for Unicode, behind this head
+	tables["cmap"] = append(append(cmap, sub...), body...)
+	var out []fontTable
+	for _, tag := range slices.Sorted(maps.Keys(tables)) {
+		out = append(out, fontTable{tag, tables[tag]})
+	}
+	return writeTables(out), nil
+}
+
+// lastCode ends a character map of format 4.
+const lastCode = 0xFFFF

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
 
@@ -27,16 +29,62 @@ type subset struct {
 	gids       []byte
 }
 
+// glyphs are the glyphs of a face that are drawn for characters which have another by themselves. Each has a code of the private use area
+// that the face leaves free.
+type glyphs struct {
+	codes map[glyphUse]rune
+	next  rune
+}
+
+// A glyphUse is a glyph with the characters that it is drawn for.
+type glyphUse struct {
+	glyph uint16
+	text  string
+}
+
+// firstPrivate is the first code of the private use area.
+const firstPrivate = 0xE000
+
+// code returns the code of a glyph for characters.
+func (g *glyphs) code(t *face.Table, glyph uint16, text string) rune {
+	use := glyphUse{glyph, text}
+	if c, ok := g.codes[use]; ok {
+		return c
+	}
+	if g.codes == nil {
+		g.codes, g.next = map[glyphUse]rune{}, firstPrivate
+	}
+	for t.Has(g.next) {
+		g.next++
+	}
+	g.codes[use] = g.next
+	g.next++
+	return g.next - 1
+}
+
+// byCode returns the glyphs by their codes.
+func (g *glyphs) byCode() map[rune]glyphUse {
+	out := make(map[rune]glyphUse, len(g.codes))
+	for use, c := range g.codes {
+		out[c] = use
+	}
+	return out
+}
+
 // subsets keeps the subsets that have been made, by face and characters.
 var subsets sync.Map
 
-// subsetOf returns the subset of a face with the characters used, in order.
-func subsetOf(f face.Face, used []rune) (*subset, error) {
+// subsetOf returns the subset of a face with the characters used, in order; some are the codes of glyphs.
+func subsetOf(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
 	type key struct {
-		face face.Face
-		used string
+		face         face.Face
+		used, glyphs string
 	}
-	made, _ := subsets.LoadOrStore(key{f, string(used)}, sync.OnceValues(func() (*subset, error) { return cut(f, used) }))
+	named := ""
+	for _, r := range slices.Sorted(maps.Keys(glyphs)) {
+		named += fmt.Sprintf("%d=%d ", r, glyphs[r].glyph)
+	}
+	made, _ := subsets.LoadOrStore(key{f, string(used), named}, sync.OnceValues(func() (*subset, error) { return cut(f, used, glyphs) }))
 	return made.(func() (*subset, error))()
 }
 
@@ -59,9 +107,16 @@ func (d *drawing) used(f face.Face) []rune {
 }
 
 // cut lets fpdf make the subset, in a file of one page that shows every character.
-func cut(f face.Face, used []rune) (*subset, error) {
+func cut(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
+	ttf := slices.Clone(f.TTF())
+	if len(glyphs) > 0 {
+		var err error
+		if ttf, err = mapped(ttf, used, glyphs, face.Liberation().Table(f)); err != nil {
+			return nil, err
+		}
+	}
 	p := newFile()
-	p.AddUTF8FontFromBytes(family, styles[f], slices.Clone(f.TTF()))
+	p.AddUTF8FontFromBytes(family, styles[f], ttf)
 	p.AddPage()
 	p.SetFont(family, styles[f], 10)
 	p.Text(0, 10, string(used))
@@ -115,10 +170,12 @@ func newFile() *fpdf.Fpdf {
 func (d *drawing) fonts(out *objects) (string, error) {
 	var entries strings.Builder
 	var characters [face.BoldItalic + 1][]rune
+	var private [face.BoldItalic + 1]map[rune]glyphUse
 	var cutting parallel.Group
 	for f := face.Regular; f <= face.BoldItalic; f++ {
+		private[f] = d.glyphs[f].byCode()
 		if characters[f] = d.used(f); len(characters[f]) > 0 {
-			cutting.Go(func() { subsetOf(f, characters[f]) })
+			cutting.Go(func() { subsetOf(f, characters[f], private[f]) })
 		}
 	}
 	cutting.Wait()
@@ -127,11 +184,11 @@ func (d *drawing) fonts(out *objects) (string, error) {
 		if len(used) == 0 {
 			continue
 		}
-		s, err := subsetOf(f, used)
+		s, err := subsetOf(f, used, private[f])
 		if err != nil {
 			return "", err
 		}
-		name := subsetTag(used) + "+LiberationSerif" + [...]string{"", "-Italic", "-Bold", "-BoldItalic"}[f]
+		name := subsetTag(used, private[f]) + "+LiberationSerif" + [...]string{"", "-Italic", "-Bold", "-BoldItalic"}[f]
 		fileNumber := out.addPacked(fmt.Sprintf("/Length1 %d", s.length), s.outlines)
 		gidNumber := out.addPacked("", s.gids)
 		descNumber := out.add("<<%s/FontName/%s/FontFile2 %s>>", s.descriptor, name, ref(fileNumber))
@@ -144,7 +201,11 @@ func (d *drawing) fonts(out *objects) (string, error) {
 			}
 			fmt.Fprintf(&w, "%d[", used[j])
 			for _, r := range used[j:k] {
-				fmt.Fprintf(&w, "%d ", t.Advance(r))
+				width := t.Advance(r)
+				if use, ok := private[f][r]; ok {
+					width = t.GlyphAdvance(use.glyph)
+				}
+				fmt.Fprintf(&w, "%d ", width)
 			}
 			w.WriteString("]")
 			j = k
@@ -157,7 +218,7 @@ func (d *drawing) fonts(out *objects) (string, error) {
 			w.String(),
 			ref(gidNumber),
 		)
-		toUnicode := out.addStream("", unicodeMap(used), false)
+		toUnicode := out.addStream("", unicodeMap(used, private[f]), false)
 		n := out.add(
 			"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>",
 			name,
@@ -169,9 +230,13 @@ func (d *drawing) fonts(out *objects) (string, error) {
 	return entries.String(), nil
 }
 
-// subsetTag is the tag of six letters that tells subsets apart (9.6.4), computed from the characters.
-func subsetTag(used []rune) string {
-	h := sha256.Sum256([]byte(string(used)))
+// subsetTag is the tag of six letters that tells subsets apart (9.6.4), computed from the characters and glyphs.
+func subsetTag(used []rune, glyphs map[rune]glyphUse) string {
+	of := string(used)
+	for _, r := range slices.Sorted(maps.Keys(glyphs)) {
+		of += fmt.Sprint(r, glyphs[r].glyph)
+	}
+	h := sha256.Sum256([]byte(of))
 	var tag [6]byte
 	for i := range tag {
 		tag[i] = 'A' + h[i]%26
@@ -179,8 +244,9 @@ func subsetTag(used []rune) string {
 	return string(tag[:])
 }
 
-// unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already; each one used maps to itself.
-func unicodeMap(used []rune) []byte {
+// unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already, and each one used maps to itself; those of glyphs map
+// to the characters that the glyphs are for.
+func unicodeMap(used []rune, glyphs map[rune]glyphUse) []byte {
 	var b bytes.Buffer
 	b.WriteString(
 		"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo " +
@@ -192,7 +258,15 @@ func unicodeMap(used []rune) []byte {
 		used = used[len(part):]
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
 		for _, r := range part {
-			fmt.Fprintf(&b, "<%04X><%04X>\n", r, r)
+			to := string(r)
+			if use, ok := glyphs[r]; ok {
+				to = use.text
+			}
+			fmt.Fprintf(&b, "<%04X><", r)
+			for _, unit := range utf16.Encode([]rune(to)) {
+				fmt.Fprintf(&b, "%04X", unit)
+			}
+			b.WriteString(">\n")
 		}
 		b.WriteString("endbfchar\n")
 	}

@@ -254,7 +254,7 @@ var fontRules = []*Rule{
 						c.fail("%s: %04X stands for U+%04X", t.Name, code, r)
 					}
 				}
-				if other, ok := seen[s]; ok {
+				if other, ok := seen[s]; ok && !unicode.Is(unicode.Co, rune(max(code, other))) { // a glyph of its own before a mark
 					c.fail("%s: %04X and %04X both stand for %q", t.Name, min(code, other), max(code, other), s)
 				}
 				seen[s] = code
