@@ -22,7 +22,7 @@ update:
 FUZZTIME ?= 5s
 FUZZ ?= .
 fuzz:
-	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z]*' $(FUZZ) | sed 's,/[^/]*:func , ,' | sort -u | while read -r dir name; do \
+	@grep -roH --include='*_test.go' '^func Fuzz[A-Za-z]*' $(FUZZ) | sed 's,/[^/]*:func , ,' | sort -u | while read -r dir name; do \
 	  echo "$$dir $$name"; go test "$$dir" -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
 	done
 

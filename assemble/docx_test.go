@@ -152,10 +152,19 @@ func schemaTools(t *testing.T, variable, what string) (dir, xmllint string) {
 func TestWordSchema(t *testing.T) {
 	dir, xmllint := schemaTools(t, ooxmlSchemas, "the schemas of ECMA-376")
 	seen := 0
+	core := coreSchema(t, dir)
 	everyTerm(t, func(look string, w *work.Work) {
 		for name, b := range wordFiles(t, w) {
 			for part, text := range partsOf(t, b) {
-				if !strings.HasPrefix(part, "word/") || !strings.HasSuffix(part, ".xml") {
+				schema := filepath.Join(dir, "wml.xsd")
+				switch {
+				case part == "docProps/core.xml":
+					schema = core
+				case strings.HasSuffix(part, ".rels"):
+					schema = filepath.Join(dir, "opc-xsd", "opc-relationships.xsd")
+				case part == "[Content_Types].xml":
+					schema = filepath.Join(dir, "opc-xsd", "opc-contentTypes.xsd")
+				case !strings.HasPrefix(part, "word/") || !strings.HasSuffix(part, ".xml"):
 					continue
 				}
 				file := filepath.Join(t.TempDir(), filepath.Base(part))
@@ -163,7 +172,7 @@ func TestWordSchema(t *testing.T) {
 					t.Fatal(err)
 				}
 				seen++
-				out, err := exec.Command(xmllint, "--nonet", "--noout", "--schema", filepath.Join(dir, "wml.xsd"), file).CombinedOutput()
+				out, err := exec.Command(xmllint, "--nonet", "--noout", "--schema", schema, file).CombinedOutput()
 				if err != nil {
 					t.Errorf("%s, %s, %s is not valid: %s", look, name, part, out[:min(len(out), 800)])
 				}

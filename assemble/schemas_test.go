@@ -11,9 +11,12 @@ import (
 	"strings"
 	"testing"
 
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/records"
 	"omnibus/assemble/translate"
 	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/work"
+	"omnibus/assemble/write/xlsx"
 )
 
 // schemaFolder names the folder with the published schemas, a folder each: xliff12, xliff21, tmx, tbx, ooxml.
@@ -123,8 +126,72 @@ var sheetSchemas = []struct{ part, schema string }{
 // extensions are attributes that ECMA-376 lets a program ignore, or that stand in its text and not in its schemas.
 var extensions = regexp.MustCompile(` (?:mc:Ignorable|xr[0-9]*:uid|x14ac:[a-zA-Z]+|xml:space)="[^"]*"`)
 
-// TestWorkbookSchemas: every part of the workbooks that are written is valid by ECMA-376. The core properties are left out: their schema
-// asks the network for others.
+// What the schema of core properties asks the network for: the elements of Dublin Core that it names, as the Dublin Core Metadata Initiative
+// declares them (a text with a language; a day or a point in time).
+const (
+	dublinCore = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="http://purl.org/dc/elements/1.1/" targetNamespace="http://purl.org/dc/elements/1.1/" elementFormDefault="qualified">
+<xs:import namespace="http://www.w3.org/XML/1998/namespace" schemaLocation="XML"/>
+<xs:complexType name="SimpleLiteral"><xs:simpleContent><xs:extension base="xs:string"><xs:attribute ref="xml:lang"/></xs:extension></xs:simpleContent></xs:complexType>
+<xs:element name="creator" type="SimpleLiteral"/><xs:element name="description" type="SimpleLiteral"/><xs:element name="identifier" type="SimpleLiteral"/>
+<xs:element name="language" type="SimpleLiteral"/><xs:element name="subject" type="SimpleLiteral"/><xs:element name="title" type="SimpleLiteral"/>
+</xs:schema>`
+	dublinTerms = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="http://purl.org/dc/terms/" targetNamespace="http://purl.org/dc/terms/" elementFormDefault="qualified">
+<xs:simpleType name="when"><xs:union memberTypes="xs:gYear xs:gYearMonth xs:date xs:dateTime"/></xs:simpleType>
+<xs:complexType name="W3CDTF"><xs:simpleContent><xs:extension base="when"/></xs:simpleContent></xs:complexType>
+<xs:element name="created" type="W3CDTF"/><xs:element name="modified" type="W3CDTF"/>
+</xs:schema>`
+)
+
+// coreSchema returns the schema of core properties in a folder with the schemas of ECMA-376, made so that it needs no network.
+func coreSchema(t *testing.T, dir string) string {
+	t.Helper()
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	core, err := os.ReadFile(filepath.Join(dir, "opc-xsd", "opc-coreProperties.xsd"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	temp := t.TempDir()
+	at := func(name string) string { return "file://" + filepath.ToSlash(filepath.Join(temp, name)) }
+	xml := "file://" + filepath.ToSlash(filepath.Join(filepath.Dir(dir), "xml.xsd"))
+	const of = "http://dublincore.org/schemas/xmls/qdc/2003/04/02/"
+	for name, text := range map[string]string{
+		"dc.xsd": strings.Replace(dublinCore, `"XML"`, `"`+xml+`"`, 1), "dcterms.xsd": dublinTerms,
+		"core.xsd": strings.NewReplacer(of+"dc.xsd", at("dc.xsd"), of+"dcterms.xsd", at("dcterms.xsd")).Replace(string(core)),
+	} {
+		if err := os.WriteFile(filepath.Join(temp, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return filepath.Join(temp, "core.xsd")
+}
+
+// TestCoreSchema: the schema of core properties, put together here, tells right from wrong.
+func TestCoreSchema(t *testing.T) {
+	l := newLinter(t)
+	schema := coreSchema(t, filepath.Join(l.dir, "ooxml"))
+	for text, valid := range map[string]bool{
+		`<dc:title>x</dc:title><dcterms:created xsi:type="dcterms:W3CDTF">2024-03-01T00:00:00Z</dcterms:created>`: true,
+		`<dc:title>x</dc:title><dc:title>y</dc:title>`:                                                            false,
+		`<dc:heading>x</dc:heading>`:                                                                              false,
+		`<dcterms:created xsi:type="dcterms:W3CDTF">1 March</dcterms:created>`:                                    false,
+		`<lastPrinted xmlns="urn:else">2024-03-01T00:00:00Z</lastPrinted>`:                                        false,
+		`<cp:lastModifiedBy>x</cp:lastModifiedBy><cp:category>y</cp:category>`:                                    true,
+	} {
+		file := filepath.Join(l.temp, "core.xml")
+		whole := `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` + text + `</cp:coreProperties>`
+		if err := os.WriteFile(file, []byte(whole), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.Command(l.program, "--nonet", "--noout", "--schema", schema, file).CombinedOutput(); (err == nil) != valid {
+			t.Errorf("%s: %v, %s", text, err, out)
+		}
+	}
+}
+
+// TestWorkbookSchemas: every part of the workbooks that are written is valid by ECMA-376.
 func TestWorkbookSchemas(t *testing.T) {
 	l := newLinter(t)
 	books := map[string][]byte{}
@@ -146,8 +213,31 @@ func TestWorkbookSchemas(t *testing.T) {
 	for i, f := range files {
 		books[fmt.Sprint(i, f.Name)] = f.Bytes
 	}
+	src := shippedSources(t)
+	for name, make := range map[string]func() (*matrix.Workbook, error){
+		"records.xlsx": func() (*matrix.Workbook, error) { return records.Export(src, w, "es") },
+		"form.xlsx":    func() (*matrix.Workbook, error) { return records.Form(src, w, "en", "session-health") },
+	} {
+		book, err := make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := xlsx.Write(&b, book); err != nil {
+			t.Fatal(err)
+		}
+		books[name] = b.Bytes()
+	}
+	core := coreSchema(t, filepath.Join(l.dir, "ooxml"))
 	for name, b := range books {
 		for part, text := range partsOf(t, b) {
+			if part == "docProps/core.xml" {
+				l.hold(part, name+"!"+part, text, core)
+				continue
+			}
+			if strings.HasSuffix(part, ".vml") {
+				continue // the boxes of notes: the schemas know what is in them, and no element around it
+			}
 			for _, s := range sheetSchemas {
 				if strings.HasPrefix(part, s.part) {
 					l.hold(s.schema, name+"!"+part, extensions.ReplaceAll(bytes.TrimSpace(text), nil), filepath.Join(l.dir, "ooxml", filepath.FromSlash(s.schema)))
@@ -155,6 +245,9 @@ func TestWorkbookSchemas(t *testing.T) {
 				}
 			}
 		}
+	}
+	if l.seen["docProps/core.xml"] != len(books) {
+		t.Errorf("%d of %d workbooks have core properties", l.seen["docProps/core.xml"], len(books))
 	}
 	t.Logf("parts of %d workbooks held against their schemas: %v", len(books), l.seen)
 }

@@ -122,19 +122,20 @@ func plain(s string) string {
 			b[i] = ' '
 		}
 	}
+	lastField, lastBracket, lastParen := strings.LastIndex(s, "}}"), strings.LastIndexByte(s, ']'), strings.LastIndexByte(s, ')')
 	for i := 0; i < len(s); i++ {
 		switch {
-		case strings.HasPrefix(s[i:], "{{"):
+		case i < lastField && strings.HasPrefix(s[i:], "{{"):
 			if j := strings.Index(s[i:], "}}"); j > 0 {
 				blank(i, i+j+2)
 				i += j + 1
 			}
-		case strings.HasPrefix(s[i:], "[^"):
+		case i < lastBracket && strings.HasPrefix(s[i:], "[^"):
 			if j := strings.IndexByte(s[i:], ']'); j > 0 {
 				blank(i, i+j+1)
 				i += j
 			}
-		case strings.HasPrefix(s[i:], "]("):
+		case i < lastParen && strings.HasPrefix(s[i:], "]("):
 			if j := strings.IndexByte(s[i:], ')'); j > 0 {
 				blank(i+1, i+j+1)
 				i += j

@@ -277,11 +277,14 @@ func (w *writer) sign(s, spoken string, like doc.Inline) {
 	w.out = append(w.out, doc.Inline{Text: s, Mark: doc.Signal, Actual: " " + spoken + " ", Pos: like.Pos})
 }
 
+// longInline is the length in bytes from which an inline is not made longer: each token would copy it.
+const longInline = 4096
+
 func (w *writer) put(space, text string, like doc.Inline) {
 	if text == "" {
 		return
 	}
-	if k := len(w.out) - 1; k >= 0 {
+	if k := len(w.out) - 1; k >= 0 && len(w.out[k].Text) < longInline {
 		if l := &w.out[k]; l.Note == nil && l.Mark == like.Mark && l.Lang == like.Lang && l.Link == like.Link && l.Pos == like.Pos &&
 			l.By == like.By {
 			l.Text += space + text

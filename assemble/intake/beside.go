@@ -10,10 +10,7 @@ import (
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
-	"omnibus/assemble/intake/edit"
-	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
-	"omnibus/assemble/source"
 )
 
 // A Left is something in a workbook that is not imported, such as a comment or content outside the cells that are read.
@@ -111,26 +108,15 @@ func (im *Matrix) query(l *Left, b matrix.Beside) {
 			about += "." + b.Column
 		}
 	}
-	said := source.Shown(b.Text)
-	if said == "" {
-		return
-	}
-	l.Kept = locale.QueryID(about, said)
-	if slices.ContainsFunc(im.Work.Locales.Queries(im.lang.Tag), func(q locale.Query) bool { return q.ID == l.Kept }) ||
-		slices.ContainsFunc(im.queries, func(q edit.Query) bool { return q.ID == l.Kept }) {
-		return
-	}
-	im.queries = append(im.queries, edit.Query{ID: l.Kept, Fields: [][2]string{{"text", about}, {"said", said},
-		{"what", l.What + ", " + l.At}, {"by", b.By}, {"when", im.Work.Job.Today.String()}}})
+	l.Kept, _ = im.queries.Add(im.lang.Tag, about, l.What+", "+l.At, b.By, b.Text)
 }
 
 // keep writes the queries to their file.
 func (im *Matrix) keep() error {
-	if len(im.queries) == 0 {
-		return nil
+	files, err := im.queries.Files(im.Src, im.Locale)
+	if len(files) > 0 {
+		im.receipt.Queries = files[0]
 	}
-	f, err := edit.Queries(edit.LocaleFile(im.Src.Locales, im.Locale, "queries."+im.lang.Tag+".yaml"), im.queries)
-	im.receipt.Queries = f
 	return err
 }
 

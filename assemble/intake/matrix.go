@@ -11,7 +11,6 @@ import (
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
-	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	readxlsx "omnibus/assemble/read/xlsx"
@@ -58,14 +57,14 @@ type Matrix struct {
 	added   map[string]*input.Mandate // by id: paragraphs for which somebody added a row
 	errors  int                       // in the records before the import
 	dates   *Dates
-	queries []edit.Query // comments that are not on file yet
+	queries Queries
 }
 
 // Run compares the workbook, cell by cell and by id, with the workbook as it was written and with the records as they are now. Cells
 // that nobody edited change nothing. If both sides changed, that is a conflict, and nothing is written. Errors about the workbook are
 // returned; findings about its cells go into diags, with the name of the cell.
 func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
-	im.file, im.diags, im.receipt, im.added, im.queries = f, diags, &Receipt{}, map[string]*input.Mandate{}, nil
+	im.file, im.diags, im.receipt, im.added, im.queries = f, diags, &Receipt{}, map[string]*input.Mandate{}, Queries{Work: im.Work}
 	im.errors = im.Work.Diags.Counts().Errors
 	r, err := readxlsx.Read(f.Bytes)
 	if err != nil {

@@ -66,6 +66,7 @@ type Receipt struct {
 	Gone    []string // ids of records whose rows are no longer in the workbook
 	Notes   []string
 	Files   []*source.File
+	Queries []*source.File // those of Files that keep comments
 }
 
 // An Import imports a workbook of records.
@@ -91,7 +92,8 @@ type Import struct {
 	added   []*newRow
 	taken   map[string]bool // ids of records and of new rows
 	refused map[string]bool // cells
-	before  int             // errors in the records before the import
+	queries intake.Queries
+	before  int // errors in the records before the import
 }
 
 // Run compares the workbook with what it was when it was written, and with the records as they are now: cell by cell, by id. Errors
@@ -117,7 +119,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 		return nil, fmt.Errorf("%s is in the language %q, for which there are no labels: the languages are %s", f.Name, r.Lang,
 			strings.Join(im.Work.Locales.Languages(), ", "))
 	}
-	im.back = r
+	im.back, im.queries = r, intake.Queries{Work: im.Work}
 	im.term = Read(im.Src, im.Work)
 	im.names = newNames(im.term, im.Work.Plan, im.lang)
 	im.dates = &intake.Dates{Set: im.Work.Locales, Lang: im.lang.Tag}
@@ -145,13 +147,20 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	for _, p := range pages { // when all new rows have their ids, so that cells can name them
 		p.values()
 	}
-	if diags.HasErrors() && !im.Partial || len(im.receipt.Changes) == 0 {
+	if diags.HasErrors() && !im.Partial {
 		return im.receipt, nil
 	}
-	return im.receipt, im.write()
+	if len(im.receipt.Changes) > 0 {
+		if err := im.write(); err != nil || diags.HasErrors() && !im.Partial {
+			return im.receipt, err
+		}
+	}
+	im.receipt.Queries, err = im.queries.Files(im.Src, im.Locale)
+	im.receipt.Files = append(im.receipt.Files, im.receipt.Queries...)
+	return im.receipt, err
 }
 
-// beside notes what people have added to the workbook outside its cells, which is not imported.
+// beside notes what people have added to the workbook outside its cells, which is not imported. What they say in comments is kept as queries.
 func (im *Import) beside(r *matrix.Returned) error {
 	own := map[string]bool{} // the notes at the headings
 	for _, s := range Workbook(im.term, im.Work.Plan, im.lang).Sheets {
@@ -164,7 +173,7 @@ func (im *Import) beside(r *matrix.Returned) error {
 			switch text := strings.Join(strings.Fields(b.Text), " "); b.Kind {
 			case matrix.IsComment:
 				if !own[text] {
-					im.note("%s!%s: a comment is not imported: %s", sheet, b.At, text)
+					im.query(sheet, b, text)
 				}
 			case matrix.IsLink:
 				im.note("%s!%s: a link is not imported: %s", sheet, b.At, text)
@@ -192,6 +201,28 @@ func (im *Import) beside(r *matrix.Returned) error {
 		}
 	}
 	return nil
+}
+
+// query keeps a comment as a query about the text in its cell, else about the record of its row.
+func (im *Import) query(sheet string, b matrix.Beside, text string) {
+	about, lang := "", im.lang.Tag
+	if im.Work.Records.ByID[b.ID] != nil {
+		about = b.ID
+		field, of, _ := strings.Cut(b.Column, "@")
+		if slices.ContainsFunc(im.Work.Records.Texts(), func(t input.Words) bool { return t.ID == b.ID+"."+field }) {
+			about += "." + field
+		}
+		if im.Work.Locales.Locale(of) != nil {
+			lang = of
+		}
+	}
+	kept := ""
+	if id, onFile := im.queries.Add(lang, about, "a comment, "+sheet+"!"+b.At, b.By, b.Text); onFile {
+		kept = " (on file as " + id + ")"
+	} else if id != "" {
+		kept = " (kept as " + id + ")"
+	}
+	im.note("%s!%s: a comment is not imported: %s%s", sheet, b.At, text, kept)
 }
 
 func (im *Import) note(format string, args ...any) {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -384,6 +386,8 @@ func leftLine(l translate.LeftLine) string {
 func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing *editing) error {
 	count := map[string]int{}
 	stale := 0
+	type kind struct{ what, why string }
+	alike := map[kind]int{}
 	for _, u := range r.Units {
 		count[u.What]++
 		if u.Stale {
@@ -391,6 +395,11 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 		}
 		if u.What == translate.Same {
 			continue
+		}
+		if k := (kind{u.What, u.Why}); k.what == translate.Skipped || k.what == translate.Refused {
+			if alike[k]++; alike[k] > diag.MostOfOne {
+				continue
+			}
 		}
 		line := fmt.Sprintf("%s %s (%s)", u.What, u.ID, u.Lang)
 		if u.Stale {
@@ -404,8 +413,24 @@ func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing
 			show("  here: %s\n  back: %s\n", u.Ours, u.Theirs)
 		}
 	}
+	kinds := slices.SortedFunc(maps.Keys(alike), func(a, b kind) int {
+		return cmp.Or(cmp.Compare(a.what, b.what), cmp.Compare(a.why, b.why))
+	})
+	for _, k := range kinds {
+		if more := alike[k] - diag.MostOfOne; more > 0 {
+			show("%s: %s more like these: %s\n", k.what, counted(more, "text"), k.why)
+		}
+	}
+	things := map[string]int{}
 	for _, l := range r.Left {
-		show("%s\n", leftLine(l))
+		if things[l.What]++; things[l.What] <= diag.MostOfOne || l.Kept != "" {
+			show("%s\n", leftLine(l))
+		}
+	}
+	for _, what := range slices.Sorted(maps.Keys(things)) {
+		if more := things[what] - diag.MostOfOne; more > 0 {
+			show("not read: %d more things like these: %s\n", more, what)
+		}
 	}
 	diags.Sort()
 	if err := tell(diags); err != nil {

@@ -156,8 +156,11 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 	case wrong && (!partial || len(r.Files) == 0):
 		say("nothing was written\n")
 		return errFindings
-	case len(r.Changes) == 0:
+	case len(r.Changes) == 0 && len(r.Files) == 0:
 		say("%s changes nothing\n", name)
+		return nil
+	case len(r.Changes) == 0 && editing == nil:
+		say("%s changes no record; comments are kept with --write\n", name)
 		return nil
 	case editing == nil:
 		say("%s; nothing was written: --write makes them\n", counted(len(r.Changes), "change"))

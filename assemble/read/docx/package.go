@@ -9,6 +9,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"omnibus/assemble/read/bounded"
 )
 
 // Bounds on what is read. They leave room for papers of some thousand pages.
@@ -138,7 +140,7 @@ func (p *packed) decoder(name string) (*xml.Decoder, io.Closer, error) {
 	if err != nil {
 		return nil, nil, errDamaged
 	}
-	d := xml.NewDecoder(io.LimitReader(r, largestPart))
+	d := xml.NewDecoder(bounded.Reader(r, largestPart))
 	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
 		if strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "us-ascii") {
 			return in, nil

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"omnibus/assemble/read/bounded"
 )
 
 // Bounds on what is read. They leave room for a hundred thousand mandates.
@@ -19,6 +21,7 @@ const (
 	largestPacked = 200 << 20
 	largestPart   = 1 << 30
 	largestWhole  = 2 << 30
+	largestTexts  = 128 << 20 // shared by the cells
 	mostParts     = 10_000
 )
 
@@ -181,7 +184,7 @@ func (x *Book) elements(part string, visit func(xml.StartElement, *xml.Decoder) 
 		return damaged("the part %s cannot be read", part)
 	}
 	defer r.Close()
-	d := xml.NewDecoder(io.LimitReader(r, largestPart))
+	d := xml.NewDecoder(bounded.Reader(r, largestPart))
 	for {
 		t, err := d.RawToken()
 		switch {
@@ -238,7 +241,9 @@ func text(d *xml.Decoder, name string) (string, error) {
 			}
 		case xml.CharData:
 			if in && silent == 0 {
-				b.Write(t)
+				if b.Write(t); b.Len() > bounded.Longest {
+					return "", damaged("a text in it has more than %d MB", bounded.Longest>>20)
+				}
 			}
 		}
 	}
@@ -261,12 +266,16 @@ func unescape(s string) string {
 }
 
 func (x *Book) readStrings(part string) error {
+	size := 0
 	return x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
 		if e.Name.Local != "si" {
 			return nil
 		}
 		s, err := text(d, "si")
 		x.strings = append(x.strings, s)
+		if size += len(s); size > largestTexts {
+			return fmt.Errorf("the cells have more than %d MB of text: the file is too large for a matrix", largestTexts>>20)
+		}
 		return err
 	})
 }

@@ -4,8 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"omnibus/assemble/read/bounded"
 )
 
 // made is a package as a program could write it, with one sheet of these rows.
@@ -92,6 +95,11 @@ func TestEmptyRows(t *testing.T) {
 // What is damaged, or made to do harm, is refused in a sentence.
 func TestRefusedPackages(t *testing.T) {
 	whole := made(t, "<row><c><v>1</v></c></row>", nil)
+	var noise strings.Builder // what does not pack well is no bomb
+	for r := rand.New(rand.NewPCG(1, 2)); noise.Len() < bounded.Longest/2; {
+		fmt.Fprintf(&noise, "%x", r.Uint64())
+	}
+	half := "<t>" + noise.String() + "</t>"
 	for _, c := range []struct {
 		name string
 		b    []byte
@@ -105,6 +113,8 @@ func TestRefusedPackages(t *testing.T) {
 		{"another office's", made(t, "", map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "save it as .xlsx"},
 		{"macros", made(t, "", map[string]string{"xl/vbaProject.bin": "x"}), "macros"},
 		{"a bomb", made(t, strings.Repeat(" ", 4<<20), nil), "is not opened"},
+		{"a text without end", made(t, "<row><c><is><t>"+noise.String()+noise.String()+"x</t></is></c></row>", nil), "a text in it has more than 4 MB"},
+		{"a text in many pieces", made(t, `<row><c t="inlineStr"><is>`+half+half+"<t>x</t></is></c></row>", nil), "a text in it has more than 4 MB"},
 		{"cut off", whole[:len(whole)-40], "damaged"},
 	} {
 		x, err := Open(c.b)

@@ -54,8 +54,8 @@ type Element struct {
 }
 
 const (
-	deepest     = 100     // levels of elements
-	mostOfThese = 8 << 20 // elements
+	deepest  = 100       // levels of elements
+	mostRead = 1_500_000 // elements, texts and comments; each takes some 250 bytes
 )
 
 // Document reads a file of XML whose outermost element has that name, as files of a format have it.
@@ -85,6 +85,14 @@ func ParseXML(f *source.File) (*Element, error) {
 	root := &Element{}
 	stack := []*Element{root}
 	count := 0
+	names := map[string]string{}
+	name := func(s string) string { // one copy of each
+		if one, ok := names[s]; ok {
+			return one
+		}
+		names[s] = s
+		return s
+	}
 	for {
 		at := int(d.InputOffset())
 		tok, err := d.Token()
@@ -94,14 +102,19 @@ func ParseXML(f *source.File) (*Element, error) {
 		if err != nil {
 			return nil, source.Fault{Pos: f.Pos(min(int(d.InputOffset()), len(f.Bytes)), 0), Message: plainXML(err)}
 		}
+		if count++; len(stack) > deepest+1 || count > 2*mostRead { // an element has an end, too
+			return nil, fmt.Errorf("the file is nested too deeply, or has more than %d elements: divide it", mostRead)
+		}
 		top := stack[len(stack)-1]
 		switch tok := tok.(type) {
 		case xml.StartElement:
-			if count++; len(stack) > deepest || count > mostOfThese {
-				return nil, errors.New("the file is nested too deeply, or too large")
+			e := &Element{
+				Name: name(tok.Name.Local), Space: name(tok.Name.Space), Attrs: append([]xml.Attr(nil), tok.Attr...),
+				Pos: f.Pos(at, int(d.InputOffset())-at),
 			}
-			e := &Element{Name: tok.Name.Local, Space: tok.Name.Space, Attrs: append([]xml.Attr(nil), tok.Attr...), Pos: f.Pos(at,
-				int(d.InputOffset())-at)}
+			for i := range e.Attrs {
+				e.Attrs[i].Name = xml.Name{Space: name(e.Attrs[i].Name.Space), Local: name(e.Attrs[i].Name.Local)}
+			}
 			top.Children = append(top.Children, e)
 			stack = append(stack, e)
 		case xml.EndElement:
