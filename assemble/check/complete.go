@@ -102,6 +102,9 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 				words = append(words, w.text)
 			}
 			for _, s := range p.Records.Sessions {
+				if s.Sort() != input.ThematicSession || s.Called.String != "" {
+					continue // a workshop or a visit needs no announcement
+				}
 				names := []string{"{{name:" + s.Theme.String + "}}", "{{theme:" + s.Theme.String + "}}"}
 				if s.Theme.String != "" {
 					if f := p.form(s.Theme.String, lang); f != nil {
@@ -186,7 +189,7 @@ purpose. List the resolutions or operative paragraphs under mandates.
 	Needs: []string{"schedule.yaml", "mandates.yaml"},
 	Run: func(p *Pass) {
 		for _, s := range p.Records.Sessions {
-			if len(s.Mandates) == 0 {
+			if len(s.Mandates) == 0 && s.Sort() == input.ThematicSession && s.Called.String == "" {
 				p.Reportf(s.ID.Pos, "the thematic session %q names no mandate", s.ID.String).About(s.ID.String).
 					Hint("add mandates: [...] with the resolutions or paragraphs that it covers")
 			}
@@ -288,6 +291,9 @@ resolution from it is out of date, or there is a reason; give the reason in inpu
 			return
 		}
 		latest := t.Assembly.Session - 1
+		if !slices.ContainsFunc(p.Records.Resolutions, func(r *input.Resolution) bool { return p.regularSession(r.Symbol.String) > 0 }) {
+			return // symbols of the body name no session
+		}
 		for _, r := range p.Records.Resolutions {
 			if p.regularSession(r.Symbol.String) == latest {
 				return

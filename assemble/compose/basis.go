@@ -111,15 +111,16 @@ func (c *column) numerals(ranges []input.Range) string {
 
 // sessionsOf names thematic sessions: first and third thematic sessions.
 func (c *column) sessionsOf(in []*plan.Session) string {
-	var ordinals []string
+	var ordinals, names []string
 	for _, s := range in {
+		names = append(names, c.sessionName(s))
+		if s.Session.Sort() != input.ThematicSession || s.Session.Called.String != "" {
+			continue
+		}
 		ordinals = append(ordinals, c.l.Ordinal(s.Number, c.l.Gender("thematic-session"), locale.Word))
 	}
-	switch len(ordinals) {
-	case 0:
-		return ""
-	case 1:
-		return c.l.T("plan.session-name", map[string]any{"Ordinal": ordinals[0]})
+	if len(names) < 2 || len(ordinals) < len(names) { // not all are thematic sessions
+		return c.l.List(names)
 	}
 	return c.l.T("draft.basis-sessions", map[string]any{"Ordinals": c.l.List(ordinals)})
 }

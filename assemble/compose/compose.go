@@ -68,6 +68,7 @@ type column struct {
 	alone    map[doc.Block]bool      // in other languages only
 	untold   map[doc.Block]bool      // not translated
 
+	rows   map[use]resolved // rows of tables that have been written
 	ids    map[string]int
 	ends   []*doc.Note
 	cited  map[*doc.Note]string // ids of the notes of records

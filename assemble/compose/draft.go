@@ -297,7 +297,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	} else {
 		x.Sub = c.sub(p.Sub, p.Notes, pr.Languages)
 	}
-	if pr.Table && len(x.Sub) > 0 {
+	if p.Tabular() && len(x.Sub) > 0 {
 		x.Table, x.Sub = c.tableOf(x.Sub), nil
 		x.Ending += x.Closing
 	} else {
@@ -486,7 +486,7 @@ func (c *column) outcome(o *input.Outcome) string {
 	}
 	session := o.Session.Session.String
 	if s, ok := c.plan.ByID[session].(*plan.Session); ok {
-		session = c.l.T("plan.session-name", map[string]any{"Ordinal": c.l.Ordinal(s.Number, c.l.Gender("thematic-session"), "word")})
+		session = c.sessionName(s)
 	}
 	return c.l.T("draft.provenance-outcome", map[string]any{"Number": fmt.Sprint(n), "Session": session})
 }

@@ -149,6 +149,7 @@ type Position struct {
 	Text      phrase // "" where it has none: Says stands for it
 	Says      string
 	Sub       []SubParagraph
+	Table     *Table // its sub-paragraphs, where they are the rows of a table; else nil
 	State     string // in words, with the meeting at which it was reached
 }
 
@@ -171,7 +172,7 @@ func (v *paperView) Delegations() []Delegation {
 			}
 			state, _ := c.plan.Reached(source.State.String, source.States)
 			at := Position{ID: pr.ID, Where: x.Name(), Operation: pr.Operation, Date: pr.Date, Text: pr.Text, Says: pr.Says,
-				Sub: pr.Sub, State: pr.State}
+				Sub: pr.Sub, Table: pr.Table, State: pr.State}
 			for _, a := range source.Authors {
 				if c.isHolder(a) {
 					continue

@@ -139,6 +139,23 @@ func (c *column) width(row phrase) int {
 	return n
 }
 
+// cell writes a cell of a row. The row is written once, so that its notes are counted once.
+func (c *column) cell(t *text) resolved {
+	key := use{id: t.ID, open: t.Open != nil, redline: t.was != nil}
+	row, ok := c.rows[key]
+	if !ok || t.ID == "" {
+		whole := *t
+		whole.cell = 0
+		row = c.resolve(&whole)
+		if c.rows == nil {
+			c.rows = map[use]resolved{}
+		}
+		c.rows[key] = row
+	}
+	row.inlines = cellOf(row.inlines, t.cell-1)
+	return row
+}
+
 // cellOf returns the inlines of cell n of a row, from 0, without the spaces at its ends.
 func cellOf(in []doc.Inline, n int) []doc.Inline {
 	var out []doc.Inline

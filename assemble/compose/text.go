@@ -44,7 +44,14 @@ func (c *column) resolve(t *text) resolved {
 		return c.aroundText(t)
 	}
 	if t.was != nil && t.was.gone {
-		return c.gone(t)
+		r := c.gone(t)
+		if t.cell > 0 {
+			r.inlines = cellOf(r.inlines, t.cell-1)
+		}
+		return r
+	}
+	if t.cell > 0 {
+		return c.cell(t)
 	}
 	c.shows(t.Text)
 	tr := c.set.Lookup(t.Text, c.l.Tag)
@@ -74,9 +81,6 @@ func (c *column) resolve(t *text) resolved {
 		c.mark(t, &r)
 	}
 	r.changed = r.changed || t.was != nil && t.was.moved
-	if t.cell > 0 {
-		r.inlines = cellOf(r.inlines, t.cell-1)
-	}
 	if t.upper {
 		for i := range r.inlines {
 			r.inlines[i].Text = c.capitals(r.inlines[i].Text)

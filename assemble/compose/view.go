@@ -5,6 +5,7 @@ import (
 	"fmt"
 	stdhtml "html"
 	html "html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -168,10 +169,37 @@ func (v *paperView) Term() phrase { return v.c.phrase(v.c.plan.Records.Term.Titl
 // AssemblySession is the number of the session of the assembly for which the term prepares.
 func (v *paperView) AssemblySession() int { return v.c.plan.Records.Term.Assembly.Session }
 
-// Officer is the chair or the vice chair. Name is "" while the post is open.
+// Officer is the chair, a vice chair or another officer. Name is "" while the post is open.
 type Officer struct {
-	Name string
-	Of   Name
+	Office string // Vice chair
+	Name   string
+	Of     Name
+}
+
+// Officers are the chair, the vice chair and the further officers.
+func (v *paperView) Officers() []Officer {
+	t := v.c.plan.Records.Term
+	out := []Officer{v.c.office(t.Chair, "chair"), v.c.office(t.ViceChair, "vice-chair")}
+	for _, o := range t.Officers {
+		out = append(out, v.c.office(o, cmp.Or(o.Office.String, "vice-chair")))
+	}
+	return out
+}
+
+// OfficersKnown reports whether any post is filled.
+func (v *paperView) OfficersKnown() bool {
+	return slices.ContainsFunc(v.Officers(), func(o Officer) bool { return o.Name != "" })
+}
+
+// office is an officer with the word for the office, in the gender of the person where that is known.
+func (c *column) office(o *input.Officer, office string) Officer {
+	x := c.officer(o)
+	key := "plan." + office
+	if o != nil && o.Gender != "" && o.Name.String != "" {
+		key += "-" + o.Gender
+	}
+	x.Office = c.l.T(key, nil)
+	return x
 }
 
 // Chair is the chair.

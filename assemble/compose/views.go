@@ -19,6 +19,7 @@ type Proposal struct {
 	Says      string // what it does, if it has no text of its own
 	Reason    phrase
 	Sub       []SubParagraph
+	Table     *Table // its sub-paragraphs, where they are the rows of a table; else nil
 }
 
 // TitleProposals are the proposals on the title of the paper.
@@ -138,6 +139,9 @@ func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposa
 		x.State = c.stateAt(c.plan.ReachedOn(pr.State.String, pr.States))
 		x.Text = c.refer(text{Text: pr.Text, notes: slices.Concat(pr.Notes, notes), only: pr.Languages})
 		x.Sub = c.sub(plan.Numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, notes), pr.Languages)
+		if pr.Table && len(x.Sub) > 0 {
+			x.Table, x.Sub = c.tableOf(x.Sub), nil
+		}
 		if x.Text == "" {
 			x.Says = c.says(pr)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 )
 
@@ -271,8 +272,9 @@ type Meeting struct {
 	Time   string // "" if it is not known
 	Place  phrase
 	Title  phrase
-	Past   bool // it is before the meeting for which the paper is made
-	Now    bool // the paper is made for it
+	With   string // with whom it is held: Joint meeting with the Committee on Health; "" if alone
+	Past   bool   // it is before the meeting for which the paper is made
+	Now    bool   // the paper is made for it
 	Items  []Item
 }
 
@@ -323,6 +325,7 @@ func (v *paperView) Years() []Year {
 			Past:  c.plan.Before(m.ID.String),
 			Now:   m == c.plan.Meeting && !c.plan.After,
 		}
+		x.With = c.jointly(m.With)
 		if m.Start.String == "" && m.End.String == "" {
 			x.Time = ""
 		}
@@ -338,6 +341,40 @@ func (v *paperView) Years() []Year {
 		month.Meetings = append(month.Meetings, x)
 	}
 	return out
+}
+
+// jointly says with which bodies a meeting is held; "" if with none.
+func (c *column) jointly(with []input.Ref) string {
+	if len(with) == 0 {
+		return ""
+	}
+	var names []string
+	for _, w := range with {
+		n := c.name(w.String)
+		n.Name = n.Full()
+		names = append(names, c.with("plan.word-with", n))
+	}
+	return c.l.T("plan.joint-with", map[string]any{"Names": c.l.List(names)})
+}
+
+// MandatesLead is the sentence before the resolutions, with the organs that adopted them.
+func (v *paperView) MandatesLead() phrase {
+	c := v.c
+	var keys, names []string
+	for _, r := range c.plan.Records.Resolutions {
+		key := cmp.Or(r.Organ.String, c.plan.Records.Body.Assembly.String)
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+			n := c.name(key)
+			names = append(names, c.l.WithArticle(n.Article, n.Name))
+		}
+	}
+	key, pairs := "plan.mandates-lead", []any{"Organs", c.l.List(names)}
+	if open := v.NoLinks(); open != "" {
+		key, pairs = key+"-open", append(pairs, "Open", open)
+	}
+	p, _ := c.fill(key, len(names), true, pairs)
+	return p
 }
 
 // dayOf returns the day of a meeting. If the schedule has only its month, or no date, and one of its sessions is known to have been held,
@@ -386,7 +423,8 @@ func (c *column) items(m *input.Meeting) []Item {
 // Session is a thematic session. The fields after Held are set only if it was held before the meeting.
 type Session struct {
 	ID           string
-	Number       int
+	Number       int    // among those of its kind, from 1
+	Name         string // first workshop
 	Title        phrase
 	Theme        Name
 	Goals        []string
@@ -403,6 +441,18 @@ type Session struct {
 
 // Mandates are those that the session covers.
 func (s *Session) Mandates() []string { return s.c.mandateList(s.of.Mandates) }
+
+// sessionName is what a session is called: first thematic session, second workshop, or its own name.
+func (c *column) sessionName(s *plan.Session) string {
+	if s.Session.Called.String != "" {
+		return c.plain(s.Session.Called)
+	}
+	kind, key := s.Session.Sort(), "plan.session-name"
+	if kind != input.ThematicSession {
+		key += "-" + kind
+	}
+	return c.l.T(key, map[string]any{"Ordinal": c.l.Ordinal(s.Number, c.l.Gender(kind), locale.Word)})
+}
 
 // Presenter spoke at a session.
 type Presenter struct {
@@ -452,7 +502,8 @@ func (c *column) session(s *plan.Session) *Session {
 	if x := c.sessions[s]; x != nil {
 		return x
 	}
-	x := &Session{ID: s.Session.ID.String, Number: s.Number, Title: c.phrase(s.Session.Title), Held: s.Held, c: c, of: s}
+	x := &Session{ID: s.Session.ID.String, Number: s.Number, Name: c.sessionName(s), Title: c.phrase(s.Session.Title),
+		Held: s.Held, c: c, of: s}
 	c.sessions[s] = x
 	if s.Session.Theme.String != "" {
 		x.Theme = c.name(s.Session.Theme.String)

@@ -402,16 +402,35 @@ func (r *reader) cited() {
 			r.unused(p.Notes, used)
 		}
 	}
+	titled := r.titles(func(t Text, notes []*ProseNote) {
+		here = map[string]bool{}
+		cite(t, notes)
+		r.unused(notes, used)
+	})
 	here = map[string]bool{}
 	own := map[string]bool{}
 	for _, k := range []string{kindProposal, kindSub, kindBlock} {
 		own[k] = true
 	}
 	for _, t := range r.rec.Texts() {
-		if !own[t.Kind] || t.Kind == kindProposal && !strings.HasSuffix(t.ID, ".text") {
+		if !own[t.Kind] && !titled[t.ID] || t.Kind == kindProposal && !strings.HasSuffix(t.ID, ".text") {
 			cite(t.Text, nil)
 		}
 	}
+}
+
+// titles calls cite for the title of each paper that has notes, and returns the ids of these titles.
+func (r *reader) titles(cite func(Text, []*ProseNote)) map[string]bool {
+	out := map[string]bool{}
+	if t := r.rec.Term; t != nil {
+		for _, p := range t.Papers {
+			if len(p.Notes) > 0 {
+				out[p.Title.ID] = true
+				cite(p.Title, p.Notes)
+			}
+		}
+	}
+	return out
 }
 
 func owns(owners map[string]*Proposal, p *Proposal, subs []*SubParagraph) {

@@ -280,7 +280,8 @@ type Term struct {
 	Assembly  Assembly
 	Chair     *Officer // nil or without a name: open
 	ViceChair *Officer
-	Offset    *int // added to local operative numbers to get the final ones; nil: not yet known
+	Officers  []*Officer // further officers
+	Offset    *int       // added to local operative numbers to get the final ones; nil: not yet known
 	OffsetPos source.Pos
 	Sections  []*DraftSection // headings of the draft's operative part, in order
 	Papers    []*Paper        // in the order of term.yaml
@@ -301,6 +302,9 @@ type Officer struct {
 	ID   ID
 	Name source.Text // proper name, same in all languages
 	Of   Ref         // glossary key of the delegation; may be empty
+
+	Office source.Text // chair, vice-chair or rapporteur; of those under officers alone
+	Gender string      // m, f or "": of the word for the office
 }
 
 // A DraftSection is a section of the operative part, with its heading.
@@ -408,6 +412,7 @@ type Resolution struct {
 	Symbol     source.Text // AG/RES. 2910 (XLVII-O/17)
 	Date       DateValue   // of adoption; may be zero
 	Title      Text
+	Organ      Ref  // glossary key of the organ that adopted it; empty: the assembly of the body
 	Section    Text // heading of the section that contains the paragraphs; may be empty
 	Ranges     []Range
 	Links      map[string]source.Text // URL by language; a language without one is an open item
@@ -468,7 +473,8 @@ type Meeting struct {
 	Date       DateValue   // the month alone if the day is not known
 	Start, End source.Text // 10:00; empty: not known
 	Place      Text
-	Title      Text // First meeting; may be empty
+	Title      Text  // First meeting; may be empty
+	With       []Ref // glossary keys of the bodies with which it is held jointly
 	// The days by which the translations for it are due, and its papers go out; zero: not known.
 	Translations, PapersDue DateValue
 	Agenda                  []*AgendaItem
@@ -487,9 +493,22 @@ type AgendaItem struct {
 	Pos       source.Pos
 }
 
-// A Session is a thematic session.
+// ThematicSession is the kind of a session that names none.
+const ThematicSession = "thematic-session"
+
+// Sort returns the kind of a session.
+func (s *Session) Sort() string {
+	if s.Kind.String == "" {
+		return ThematicSession
+	}
+	return s.Kind.String
+}
+
+// A Session is a thematic session, a workshop or the like.
 type Session struct {
 	ID       ID
+	Kind     source.Text // what it is: workshop, panel, seminar, visit; see Sort
+	Called   Text        // its own name, instead of its kind with its ordinal; may be empty
 	Title    Text
 	Theme    Ref
 	Meeting  *Meeting

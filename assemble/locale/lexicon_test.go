@@ -83,7 +83,7 @@ func longTexts(t *testing.T, lang string) []string {
 		t.Fatal(err)
 	}
 	var texts []string
-	for _, m := range regexp.MustCompile(`(?m)= "([^"\\{|_=\[\]]{60,})"$`).FindAllStringSubmatch(string(b), -1) {
+	for _, m := range regexp.MustCompile(`(?m)= "(\p{Lu}[^"\\{|_=\[\]']{60,})"$`).FindAllStringSubmatch(string(b), -1) {
 		texts = append(texts, m[1])
 	}
 	return texts

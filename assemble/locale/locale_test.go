@@ -326,7 +326,7 @@ func TestWords(t *testing.T) {
 		{en.N("draft.untranslated", 1, nil), "1 text is not translated and stands in its original language."},
 		{es.N("draft.untranslated", 2, nil), "2 textos no están traducidos y figuran en su idioma original."},
 		{es.N("draft.untranslated", 1000000, nil), "1\u00a0000\u00a0000 de textos no están traducidos y figuran en su idioma original."},
-		{es.T("plan.session", map[string]any{"Ordinal": es.Capital(es.Ordinal(1, es.Gender("thematic-session"), Word))}), "Primera sesión temática:"},
+		{es.T("plan.session-name", map[string]any{"Ordinal": es.Capital(es.Ordinal(1, es.Gender("thematic-session"), Word))}), "Primera sesión temática"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

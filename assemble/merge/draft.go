@@ -444,7 +444,7 @@ func put(e *plan.Ending, lang, key string) {
 // list end with a colon.
 func finish(lang string, r input.ResolutionStyle, p *plan.Paragraph, key string) {
 	if len(p.Sub) > 0 {
-		if p.Proposal == nil || !p.Proposal.Table { // rows of a table have no endings
+		if !p.Tabular() { // rows of a table have no endings
 			hand(lang, r, 1, p.Sub, key)
 		}
 		key = beforeList

@@ -44,8 +44,12 @@ func (m *merger) of(refs []input.Ref) []*plan.Mandate {
 
 // sessions numbers the thematic sessions and marks those held before the meeting.
 func (m *merger) sessions() {
-	for i, s := range m.in.Sessions {
-		x := &plan.Session{Session: s, Number: i + 1, Mandates: m.of(s.Mandates)}
+	count := map[string]int{} // each kind by itself
+	for _, s := range m.in.Sessions {
+		if s.Called.String == "" { // one with a name of its own is not counted
+			count[s.Sort()]++
+		}
+		x := &plan.Session{Session: s, Number: count[s.Sort()], Mandates: m.of(s.Mandates)}
 		m.plan.Sessions = append(m.plan.Sessions, x)
 		m.plan.ByID[s.ID.String] = x
 		for _, mandate := range x.Mandates {

@@ -290,6 +290,13 @@ func (e Ending) In(lang string) string {
 	return e.Key
 }
 
+// Tabular reports whether its sub-paragraphs are the rows of a table: its author says so, or that of what it amends.
+func (p *Paragraph) Tabular() bool {
+	is := func(x *input.Proposal) bool { return x != nil && x.Table }
+	base, _ := p.Base.(*input.Proposal)
+	return is(p.Proposal) || is(base) || slices.ContainsFunc(p.Others, is)
+}
+
 // Reopened reports whether something on a paragraph is open although it is agreed or taken over.
 func (p *Paragraph) Reopened() bool {
 	switch p.State {

@@ -91,7 +91,7 @@ func (n *names) make(id string) string {
 
 // post names an officer by the post.
 func (n *names) post(o *input.Officer) string {
-	if t := n.t.Records.Term; t.ViceChair == o {
+	if t := n.t.Records.Term; t.ViceChair == o || o.Office.String == "vice-chair" {
 		return n.l.T("field.vice-chair", nil)
 	}
 	return n.l.T("field.chair", nil)

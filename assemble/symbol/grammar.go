@@ -306,9 +306,10 @@ func (g *Grammar) FindAll(text string) []Found {
 			i += n - 1
 		}
 	}
-	for _, f := range known {
-		if !slices.ContainsFunc(out, func(o Found) bool { return o.Start < f.End && f.Start < o.End }) {
-			out = append(out, f)
+	for _, f := range known { // a longer one goes before those within it: A/RES 76/172, and not 76/172
+		over := func(o Found) bool { return o.Start < f.End && f.Start < o.End }
+		if !slices.ContainsFunc(out, func(o Found) bool { return over(o) && o.End-o.Start >= f.End-f.Start }) {
+			out = append(slices.DeleteFunc(out, over), f)
 		}
 	}
 	slices.SortFunc(out, func(a, b Found) int { return cmp.Compare(a.Start, b.Start) })

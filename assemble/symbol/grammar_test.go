@@ -95,6 +95,7 @@ func TestGrammarFindAll(t *testing.T) {
 		{"(S/PV.9500 (Resumption 1)) and S/PV.9501 (see below)", []string{"S/PV.9500 (Resumption 1)", "S/PV.9501"}},
 		{"https://undocs.org/A/79/L.2 and 1/2/3, 3.5/4.5 or and/or", nil},
 		{"CM(2023)12 add; EB154/7", []string{"CM(2023)12 add", "EB154/7"}},
+		{"resolution A/RES 76/172 and 76/173", []string{"A/RES/76/172", "76/173"}},
 		{"document A/C2/79/L.1", []string{"A/C.2/79/L.1"}},
 		{"número A/79/L.2é", nil},
 		{"resolution A/RES/79/217”", []string{"A/RES/79/217"}},

@@ -1,0 +1,248 @@
+package assemble
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/read/pdf/pdftest"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+	"omnibus/assemble/write"
+)
+
+// bodyFolder is where the terms of other bodies are.
+var bodyFolder = filepath.Join("testdata", "bodies")
+
+// termOf reads the term of a body.
+func termOf(t testing.TB, body string) *work.Sources {
+	t.Helper()
+	src := &work.Sources{}
+	root := filepath.Join(bodyFolder, body)
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Dir(name) == root {
+			return err
+		}
+		b, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(root, name)
+		f := source.NewFile(filepath.ToSlash(rel), b)
+		if filepath.Dir(rel) == "locales" {
+			src.Locales = append(src.Locales, f)
+		} else {
+			src.Input = append(src.Input, f)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+// Every paper of every body is made in every format, with all views and redlines: its words are those of the document, its PDF keeps the
+// rules of tagged and archival files, and nothing is found but what is listed.
+func TestBodies(t *testing.T) {
+	for body, known := range map[string][]string{
+		"nations": nil,
+		"council": {"N1405", "N1405", "N1405"}, // a meeting has no day, time and place yet
+	} {
+		for _, meeting := range []string{"", merge.End} {
+			src := termOf(t, body)
+			if meeting == "" {
+				meeting = map[string]string{"nations": "meeting-second", "council": "meeting-march"}[body]
+			}
+			w, err := Run(src, work.Job{Meeting: meeting, All: true, Views: []string{"compendium", "consolidated", "status"}}, work.Written, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var codes []string
+			for _, d := range w.Diags.Items {
+				codes = append(codes, d.Code)
+			}
+			if slices.Sort(codes); !slices.Equal(codes, known) {
+				t.Errorf("%s, %s: found %s", body, meeting, found(&w.Diags))
+			}
+			for _, d := range w.Docs {
+				for _, err := range doc.Check(d) {
+					t.Errorf("%s, %s: %v", body, d.Paper, err)
+				}
+				for _, f := range write.Formats {
+					if f.Document != nil {
+						for _, x := range f.Documents(d) {
+							agree(t, w, &f, x, body)
+						}
+					}
+				}
+			}
+			for _, f := range w.Files {
+				if strings.HasSuffix(f.Name, ".pdf") {
+					for _, wrong := range pdftest.Check(f.Bytes) {
+						t.Errorf("%s, %s: %v", body, f.Name, wrong)
+					}
+				}
+			}
+		}
+	}
+}
+
+// draftOf is the draft of a body as a document in the notation of tests.
+func draftOf(t *testing.T, src *work.Sources, meeting string) *doc.Document {
+	t.Helper()
+	w, err := Run(src, work.Job{Meeting: meeting, Papers: []string{"draft-paragraphs"}}, work.LaidOut, nil)
+	if err != nil || w.Diags.HasErrors() {
+		t.Fatal(err, found(&w.Diags))
+	}
+	i := slices.IndexFunc(w.Docs, func(d *doc.Document) bool { return d.Variant == "" })
+	return w.Docs[i]
+}
+
+// The draft resolution of the United Nations has 300 operative paragraphs: the phrase that opens each is in italics, and nothing else but
+// what its author marked; no "and" comes before a last sub-paragraph; headings and annexes have their numbers.
+func TestNations(t *testing.T) {
+	list, err := os.ReadFile(filepath.Join(bodyFolder, "nations", "openers.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{}
+	for line := range strings.Lines(string(list)) {
+		id, opener, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		want[id] = opener
+	}
+	d := draftOf(t, termOf(t, "nations"), "meeting-second")
+	if d.Symbol != "A/C.6/79/L.1/Rev.1" {
+		t.Errorf("the symbol is %q", d.Symbol)
+	}
+	var labels, endings, headings []string
+	tables := 0
+	var walk func(blocks []doc.Block, id string, level int)
+	walk = func(blocks []doc.Block, id string, level int) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				walk(b.Blocks, b.ID, level)
+			case *doc.List:
+				for _, it := range b.Items {
+					if b.Role == "operative" {
+						labels = append(labels, it.Labels[0])
+					}
+					walk(it.Blocks, it.ID, level+1)
+				}
+			case *doc.Heading:
+				headings = append(headings, fmt.Sprint(b.Level)+" "+b.Label+" "+plainText(b.Inlines))
+			case *doc.Table:
+				if tables++; len(b.Head) != 1 || len(b.Head[0].Cells) != 3 || b.Head[0].Cells[0].Scope != "col" || len(b.Rows) != 2 {
+					t.Errorf("the table has %d heads and %d rows", len(b.Head), len(b.Rows))
+				}
+			case *doc.Paragraph:
+				if b.Role == "preambular" || b.Role == "operative" {
+					slanted := ""
+					for _, in := range b.Inlines {
+						if in.Mark&doc.Em != 0 {
+							slanted += in.Text
+						}
+					}
+					if slanted != want[id] {
+						t.Errorf("%s: in italics is %q, want %q", id, slanted, want[id])
+					}
+					delete(want, id)
+				}
+				if text := plainText(b.Inlines); level > 0 && b.Role != "state" {
+					endings = append(endings, text[len(text)-1:])
+					if strings.HasSuffix(text, "; and") || strings.HasSuffix(text, "or") {
+						t.Errorf("%s ends in %q", id, text)
+					}
+				}
+			}
+		}
+	}
+	walk(d.Blocks, "", 0)
+	if len(want) > 0 {
+		t.Errorf("%d paragraphs are not printed", len(want))
+	}
+	if len(labels) != 303 || labels[299] != "300." || !slices.Equal(labels[300:], []string{"1.", "2.", ""}) {
+		t.Errorf("%d paragraphs, the last are numbered %q", len(labels), labels[len(labels)-4:])
+	}
+	if tables != 1 {
+		t.Errorf("%d tables", tables)
+	}
+	if i := slices.IndexFunc(endings, func(e string) bool { return !strings.Contains(",;:.", e) }); i >= 0 {
+		t.Errorf("text %d ends in %q", i, endings[i])
+	}
+	if got := []string{"1 I. Records", "2 A. Keeping of records", "2 B. Access to records", "1 II. Archives", "2 A. Buildings", "2 B. Staff", "1 III. Follow-up",
+		"1  Annex I\nTerms of reference", "1  Annex II\nCalendar"}; !slices.Equal(headings, got) {
+		t.Errorf("the headings are %q", headings)
+	}
+}
+
+func plainText(in []doc.Inline) string {
+	var b strings.Builder
+	for _, i := range in {
+		if i.Note == nil {
+			b.WriteString(i.Text)
+		}
+	}
+	return b.String()
+}
+
+// Each fault that is planted in the draft resolution is found, on its line, and nothing is found without it.
+func TestNationsFaults(t *testing.T) {
+	const draft = "input/proposals/draft.yaml"
+	faults := []struct{ file, old, new, code string }{
+		{"input/term.yaml", "symbol: A/C.6/79/L.1\n", "symbol: A/C6/79/L.1\n", "E0203"},
+		{"input/term.yaml", "symbol: A/C.6/79/L.1\n", "symbol: A/C.6/seventy/L.1\n", "E0203"},
+		{"input/term.yaml", "year: 2024}", "year: 2023}", "E0205"},
+		{"input/term.yaml", "number: 1, for: meeting-second", "number: 0, for: meeting-second", "E0211"},
+		{"input/term.yaml", "sponsors: [delegation-b, ", "sponsors: [delegation-c, ", "E0301"},
+		{"input/term.yaml", "United Nations[^title]", "United Nations[^titel]", "E0134"},
+		{"input/body.yaml", "A/C.6/{session}", "A/C.6/{sesion}", "E0144"},
+		{draft, "resolution A/RES/78/12", "resolution A/RES 78/12", "W0204"},
+		{draft, "document A/79/L.2/Add.1", "document A/79/L2/Add.1", "W0204"},
+		{draft, "Also encourages Member States", "Also to encourage Member States", "W1003"},
+		{draft, "Expresses its deep concern", "The deep concern", "W1003"},
+		{draft, "Underlines that", "Underline that", "W1003"},
+		{draft, "without delay\n", "without delay;\n", "W1002"},
+		{draft, "text: Strongly encourages Member", "text: Strongly encourages the the Member", "W0911"},
+		{draft, "that roofs leak", "that roofs (old and new leak", "W0916"},
+		{draft, "the cost of repairs", "the \"cost\" of repairs", "W0912"},
+		{draft, "Further requests the Secretary-General to", "Further instructs the Secretary-General to", "W1004"},
+		{draft, "Further requests the Secretary-General to", "Further requests that somebody", "W1005"},
+		{draft, "{{ref:annex-two-1}}", "{{ref:annex-two-9}}", "E0301"},
+		{draft, "id: op-7\n", "id: op-6\n", "E0303"},
+		{draft, "held on 4 March 2024", "held on 31 April 2024", "E1401"},
+		{draft, "Reaffirming the", "Reаffirming the", "W0118"},
+	}
+	if len(faults) < 20 {
+		t.Fatal("too few faults")
+	}
+	for _, f := range faults {
+		src := termOf(t, "nations")
+		line := 0
+		for i, x := range src.Input {
+			if x.Name != f.file {
+				continue
+			}
+			before, after, ok := strings.Cut(string(x.Bytes), f.old)
+			if !ok {
+				t.Fatalf("%q is not in %s", f.old, f.file)
+			}
+			line = 1 + strings.Count(before, "\n")
+			src.Input[i] = source.NewFile(x.Name, []byte(before+f.new+after))
+		}
+		w, err := Run(src, work.Job{Meeting: "meeting-second"}, work.Composed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(w.Diags.Items, func(d *diag.Diagnostic) bool {
+			return d.Code == f.code && d.Pos.File.Name == f.file && d.Pos.Line() == line
+		}) {
+			t.Errorf("%q for %q: not %s at line %d, but %s", f.new, f.old, f.code, line, found(&w.Diags))
+		}
+	}
+}
