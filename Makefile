@@ -1,7 +1,7 @@
 # make builds the tool and makes the papers of the shipped term into out/. Go, make and git are all it needs.
 BIN := bin/omnibus
 
-.PHONY: all build papers test update fuzz race lint bench dist clean
+.PHONY: all build papers test update fuzz race lint bench typography dist clean
 
 all: papers
 
@@ -40,6 +40,11 @@ lint:
 # Time and memory of the parts and of the whole command, over terms of 1, 10 and 100 times the content.
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# How well the papers are set: gaps between words, hyphens, their rows, feet of pages, by paper and language. Lines are justified ones,
+# gaps are in natural spaces, feet in points; the last line counts lines not filled, words broken anywhere, and bonds broken.
+typography:
+	@go test ./assemble -run 'TestTypography$$' -typography -v | grep -v '^[=-]'
 
 # One archive for each system: the executable, the licence, and the notices of all that it holds of others.
 SYSTEMS := windows/amd64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
 	"omnibus/assemble/fixed"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/merge"
@@ -142,7 +143,7 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 			right = left + column
 		}
 		for k, w := range ws {
-			if w.X < left-0.5 || w.X+w.Width > right+0.5 {
+			if w.X < left-hung(w.Text, true) || w.X+w.Width > right+hung(w.Text, false) {
 				fault("page %d: %q at %.1f to %.1f leaves its column: %q", w.page, w.Text, w.X, w.X+w.Width, b.text)
 			}
 			if k == 0 {
@@ -181,6 +182,21 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 		}
 	}
 	return faults, pairs, numbers, nil
+}
+
+// hung returns how far a word may leave its column: for rounding, and as far as its first or last sign hangs into the margin.
+func hung(word string, atLeft bool) float64 {
+	letters := []rune(strings.ReplaceAll(word, "\u00ad", "-"))
+	most := 0
+	for f := face.Regular; f <= face.BoldItalic; f++ {
+		left, _ := face.Liberation().Table(f).Hang(letters[0])
+		_, right := face.Liberation().Table(f).Hang(letters[len(letters)-1])
+		if atLeft {
+			right = left
+		}
+		most = max(most, right)
+	}
+	return 0.5 + float64(most)*14/1000 // of the largest size
 }
 
 // TestPositions reads the places of all words back from the finished papers, in every look.

@@ -230,4 +230,9 @@ wording helps.
 		Explain: `A paragraph of three pages is hard to negotiate. It can probably be divided into sub-paragraphs.
 
     To request ...: first, ...; second, ...      write: paragraphs: [...]`},
+	{Code: "N0740", Name: "parted-words", Doc: "a line ends between words that belong together",
+		Explain: `A number stays with its unit or its noun, a symbol with its number, an initial with its name. A line ends
+between such words only where no other way to set the text fills its lines, and never at a no-break space. It happens in narrow columns.
+
+    before March 31, 2025, in AG/RES. 2883 (XLVI-O/16)      reword a little, so that both are on one line`},
 }

@@ -284,6 +284,8 @@ func (w *written) set(rest string) {
 		w.sheet.Landscape = int(v)
 	case "rule":
 		w.sheet.ColumnRule = fixed.Of(v)
+	case "stretch":
+		w.sheet.Feather = fixed.Of(v)
 	case "row":
 		w.sheet.HyphenRow = int(v)
 	default:

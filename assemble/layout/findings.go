@@ -24,6 +24,7 @@ const (
 	codePatterns = "W0737" // a language without hyphenation patterns
 	codeLoose    = "N0738" // a line that could not be filled
 	codeLong     = "N0739" // a paragraph longer than three pages
+	codeParted   = "N0740" // a line that ends between words that belong together
 )
 
 // cover finds characters that the faces lack.
@@ -80,15 +81,26 @@ func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times fixed.Rat
 	p.findings = append(p.findings, f)
 }
 
+// parted reports that a line ends between two words that belong together.
+func (s *setter) parted(p *para, runs []lines.Run, l, next *lines.Line) {
+	words, after := strings.Fields(lineText(runs, l)), strings.Fields(lineText(runs, next))
+	if len(words) == 0 || len(after) == 0 {
+		return
+	}
+	p.findings = append(p.findings, finding{code: codeParted, pos: p.pos, hint: "reword a little, so that both are on one line",
+		text: fmt.Sprintf("a line ends between %q and %q, which belong together, because no other setting fills the lines",
+			words[len(words)-1], after[0])})
+}
+
 // wide reports, once for each word, that a word is broken where the line is full.
 func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
 	if p.cutRun == l.EndRun && l.EndAt < p.cutTo { // a word of 100,000 letters has thousands of lines: it is checked once
 		return
 	}
 	r := &runs[l.EndRun]
-	from := strings.LastIndexAny(r.Text[:l.EndAt], " \u00a0") + 1
+	from := strings.LastIndexByte(r.Text[:l.EndAt], ' ') + 1 // words with no-break spaces are one
 	to := len(r.Text)
-	if k := strings.IndexAny(r.Text[from:], " \u00a0"); k >= 0 {
+	if k := strings.IndexByte(r.Text[from:], ' '); k >= 0 {
 		to = from + k
 	}
 	p.cutRun, p.cutTo = l.EndRun, to

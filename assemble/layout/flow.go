@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
 	"omnibus/assemble/fixed"
 	"slices"
@@ -513,7 +514,7 @@ func first(a, b source.Pos) source.Pos {
 // mastheadGap is the least space between the two sides of a masthead.
 const mastheadGap = 18 * fixed.Point
 
-// masthead: organ lines at the left; the block at the right is as wide as its longest line.
+// masthead: organ lines at the left, with space between those of two languages; the block at the right is as wide as its longest line.
 func (f *flow) masthead(b *doc.Masthead) {
 	look := f.sheet.Masthead
 	r := &row{block: b, after: look.After, before: look.Before, whole: true}
@@ -522,13 +523,19 @@ func (f *flow) masthead(b *doc.Masthead) {
 		widest = max(widest, f.natural(inlines, look))
 	}
 	right := min(widest+fixed.Point/2, f.full.width/2)
-	side := func(lines [][]doc.Inline, fr frame) {
+	side := func(lines [][]doc.Inline, fr frame, apart fixed.Points) {
 		c := &cell{area: f.fullArea()}
-		for _, inlines := range lines {
+		lang := b.Lang
+		for i, inlines := range lines {
 			p := f.para(inlines, look, fr, b.Lang, 0, f.fullArea(), source.Pos{})
 			p.owner = b
 			if len(inlines) > 0 {
 				p.pos = inlines[0].Pos
+				its := cmp.Or(inlines[0].Lang, b.Lang)
+				if i > 0 && its != lang {
+					p.before = apart
+				}
+				lang = its
 			}
 			c.paras = append(c.paras, p)
 		}
@@ -536,8 +543,8 @@ func (f *flow) masthead(b *doc.Masthead) {
 			r.cells = append(r.cells, c)
 		}
 	}
-	side(b.Left, frame{f.full.x, f.full.width - right - mastheadGap})
-	side(b.Right, frame{f.full.x + f.full.width - right, right})
+	side(b.Left, frame{f.full.x, f.full.width - right - mastheadGap}, look.Leading/2)
+	side(b.Right, frame{f.full.x + f.full.width - right, right}, 0) // here each line is beside its equivalent
 	if len(r.cells) > 0 {
 		f.add(r)
 	}

@@ -216,11 +216,20 @@ func (b *builder) notes(v *vline, low fixed.Points, force bool, below fixed.Poin
 		if lines < total {
 			b.carry[note.area] = append(b.carry[note.area], chunk{note, lines, total})
 		}
-		if note.height(0, total) > b.bottom-b.top {
+		if note.height(0, total) > b.bottom-b.top && !b.dry {
 			b.flow.diags.Warningf(codeNote, n.Pos, "note %q is longer than a page", n.Mark).
 				Hint("turn it into an endnote, or into text").About(n.ID)
 		}
 	}
+}
+
+// whiteAbove returns what is left on the page between its text and its notes, as foot places them.
+func (b *builder) whiteAbove() fixed.Points {
+	low := b.bottom - b.st.areas[b.full].height
+	if rows, height := b.noteRows(); rows != nil && b.st.y+height <= low {
+		return low - height - b.st.y
+	}
+	return b.white(&b.st)
 }
 
 // foot puts the notes at the foot of the page. Those of the columns begin level, like the text over them, each beside its twin if

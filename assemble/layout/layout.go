@@ -23,6 +23,7 @@ import (
 // A document that names its own pages is laid out again until the page numbers in the text are right.
 func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.Metrics, diags *diag.List) *Result {
 	said := newSaying()
+	var prior []spot
 	for {
 		var found diag.List
 		f := newFlow(d, s, m, &found)
@@ -36,8 +37,10 @@ func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.M
 		}
 		f.cells()
 		b := newBuilder(f, setter)
+		b.prior = prior
 		b.build()
 		if said.learn(f.named, b.places) {
+			prior = b.prior
 			continue
 		}
 		diags.Take(&found)

@@ -19,7 +19,9 @@ type Result struct {
 type Page struct {
 	Number        int // from 1
 	Width, Height fixed.Points
-	Items         []Item // in reading order; artifacts may be anywhere
+	Items         []Item       // in reading order; artifacts may be anywhere
+	White         fixed.Points // left between its text and its notes, or its lower margin
+	Full          bool         // the text goes on, so that white is a fault: neither the last page nor one before a page break
 }
 
 // An Item is a *Line or a *Rule.
@@ -56,6 +58,7 @@ type Segment struct {
 	Face      face.Face
 	Size      fixed.Points
 	Space     fixed.Points // extra advance after each space: justification
+	Steps     int          // its characters are set wider (or, negative, narrower) by so many times lines.Step
 	Track     fixed.Points // extra advance after each character, instead of kerning: the dots of a contents list
 	Rise      fixed.Points // above the baseline
 	Underline bool

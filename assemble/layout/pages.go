@@ -23,6 +23,7 @@ type state struct {
 	empty   bool         // nothing is on it but headers, which would be on the next page too
 	headers *table       // whose headers these are
 	areas   [maxAreas]area
+	gaps    int // how far the spaces between its rows may be stretched, in halves of what the style sheet allows for one
 }
 
 type builder struct {
@@ -41,7 +42,12 @@ type builder struct {
 	tight  bool // notes that run on keep to two lines, so that text may follow; they get the remaining room at the end
 	where  map[*doc.Heading]int
 
-	stretches []stretch // with change bars beside them
+	bars   []stretch // with change bars beside them
+	opened []opening // rows of the page
+	prior  []spot    // where pages ended when the document was laid out with other page numbers in its text
+	ended  []*spot   // where pages end before they are full, by page
+	begun  int       // the row with which the page begins
+	dry    bool      // nothing is put on the pages: only what fits is of interest
 }
 
 func newBuilder(f *flow, s *setter) *builder {
@@ -54,6 +60,7 @@ func newBuilder(f *flow, s *setter) *builder {
 }
 
 func (b *builder) build() {
+	b.ended, b.prior = b.ends()
 	b.open()
 	rows := b.flow.rows
 	for i := 0; i < len(rows); i++ {
@@ -77,11 +84,11 @@ func (b *builder) build() {
 
 // open begins a page. Notes that run on come first at its foot; they leave room for some lines of text.
 func (b *builder) open() {
-	b.tight = false
+	b.tight, b.opened = false, b.opened[:0]
 	w, h := b.flow.sheet.Page(len(b.flow.columns))
 	b.page = &Page{Number: len(b.pages) + 1, Width: w, Height: h}
 	b.pages = append(b.pages, b.page)
-	b.st = state{y: b.top, fresh: true, empty: true}
+	b.st = b.blank()
 	carry := b.carry
 	b.carry = [maxAreas][]chunk{}
 	height := b.bottom - b.top
@@ -251,7 +258,7 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 		if left > 0 && fit[k] < left {
 			fit[k] = c.legal(from[k], fit[k])
 		}
-		if left > 0 {
+		if left > 0 && !r.stays(k, from) {
 			share = share.least(portion{fit[k], left})
 		}
 	}
@@ -263,7 +270,7 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 			most = max(most, len(c.lines)-from[k])
 		}
 		for k, c := range r.cells {
-			if len(c.lines)-from[k] == most {
+			if len(c.lines)-from[k] == most && !r.stays(k, from) {
 				fit[k] = c.legal(from[k], most-1)
 				share = share.least(portion{fit[k], max(most, 1)})
 			}
@@ -274,6 +281,12 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	for k, c := range r.cells {
 		left := len(c.lines) - from[k]
 		if left == 0 {
+			continue
+		}
+		if r.stays(k, from) {
+			if take[k] = fit[k]; fit[k] < left {
+				broken = false
+			}
 			continue
 		}
 		want := share.times(left)
@@ -306,6 +319,28 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 		}
 	}
 	return take
+}
+
+// shortBeside is how many times as many lines a text has beside which a short one is not divided.
+const shortBeside = 4
+
+// stays reports whether what is left of cell k stays on one page where its row is broken: it is too short to be broken, and stands in a
+// table or beside a much longer text.
+func (r *row) stays(k int, from []int) bool {
+	c := r.cells[k]
+	left, most := len(c.lines)-from[k], 0
+	for j, o := range r.cells {
+		most = max(most, len(o.lines)-from[j])
+	}
+	if left == most || r.table == nil && most < shortBeside*left {
+		return false
+	}
+	for _, v := range c.lines[min(from[k]+1, len(c.lines)):] {
+		if v.legal {
+			return false
+		}
+	}
+	return true
 }
 
 // A portion is a number of lines out of a total, which is not 0.
@@ -359,61 +394,114 @@ func abs(n int) int { return max(n, -n) }
 func (b *builder) place(i int) {
 	r := b.flow.rows[i]
 	from := make([]int, len(r.cells))
-	if r.newPage && !(b.st.empty && len(b.page.Items) == 0) {
+	if b.breaksBefore(r) {
 		b.turn(r)
 	}
-	if b.st.headers != nil && (r.head || r.table != b.st.headers) {
-		b.st.empty = false // on the next page there are none
-	}
+	b.leavesTable(r)
 	for pages := 1; ; pages++ {
-		ok := false
-		for _, b.tight = range [...]bool{false, true} {
-			var after state
-			if after, ok = b.goes(b.st, r, from); ok && (!b.tied(i) || b.st.empty || b.starts(after, i+1)) {
-				b.commit(r, from, lengths(r, from), false)
-				b.st.after = r.after
-				if pages > 3 {
-					b.flow.diags.Notef(codeLong, r.pos, "a paragraph is on %d pages", pages).Hint("divide it")
-				}
-				return
+		switch at := b.early(i); {
+		case at != nil && at.from != nil:
+			take := slices.Clone(at.from)
+			for k := range take {
+				take[k] -= from[k]
 			}
-		}
-		if !r.whole || b.st.empty {
-			var take []int
-			for _, b.tight = range [...]bool{false, true} {
-				if take = b.cut(b.st, r, from, false); take != nil {
-					break
-				}
+			b.tight = false
+			b.commit(r, from, take, false)
+			copy(from, at.from)
+		case at == nil && b.put(i, from):
+			if pages > 3 {
+				b.flow.diags.Notef(codeLong, r.pos, "a paragraph is on %d pages", pages).Hint("divide it")
 			}
-			force := take == nil && !ok && (b.mayForce() || b.nowhere(r, from))
-			if force {
-				b.tight = false
-				take = b.cut(b.st, r, from, true)
-			}
-			if take != nil {
-				b.commit(r, from, take, force)
-				for k := range from {
-					from[k] += take[k]
-				}
-				if done(r, from) {
-					b.st.after = r.after
-					return
-				}
-				b.turn(r)
-				continue
-			}
-		}
-		if b.st.empty && ok {
-			// What follows does not fit even on its own page.
-			b.commit(r, from, lengths(r, from), false)
-			b.st.after = r.after
 			return
 		}
-		if b.st.empty && len(b.page.Items) == 0 && !b.hasNotes() {
-			panic("layout: a row does not fit on an empty page")
-		}
 		b.turn(r)
 	}
+}
+
+// headless reports whether row i may be at the foot of a page without what belongs to it: an empty page has no room for both either,
+// or the page has nothing but what belongs to it, and is not half full.
+func (b *builder) headless(i int) bool {
+	if !b.starts(b.blank(), i) {
+		return true
+	}
+	for k := b.begun; k < i; k++ {
+		if !b.tied(k) {
+			return false
+		}
+	}
+	return b.begun < i && b.st.y < (b.top+b.bottom)/2
+}
+
+// blank returns the state of an empty page.
+func (b *builder) blank() state { return state{y: b.top, fresh: true, empty: true} }
+
+// early returns where the page ends if it ends at row i before it is full, and nil if it does not.
+func (b *builder) early(i int) *spot {
+	if n := b.page.Number - 1; n < len(b.ended) && b.ended[n] != nil && b.ended[n].row == i {
+		return b.ended[n]
+	}
+	return nil
+}
+
+// breaksBefore reports whether a row begins a page, and something is on this one.
+func (b *builder) breaksBefore(r *row) bool { return r.newPage && !(b.st.empty && b.st.fresh) }
+
+// leavesTable notes that a row after a table, or its next headers, is to come: on the next page the headers are not repeated for it.
+func (b *builder) leavesTable(r *row) {
+	if b.st.headers != nil && (r.head || r.table != b.st.headers) {
+		b.st.empty = false
+	}
+}
+
+// put puts what is left of row i on the page, or as much of it as fits, and reports whether that is all. It updates from.
+func (b *builder) put(i int, from []int) bool {
+	r := b.flow.rows[i]
+	if b.st.fresh {
+		b.begun = i
+	}
+	ok := false
+	for _, b.tight = range [...]bool{false, true} {
+		var after state
+		if after, ok = b.goes(b.st, r, from); ok && (!b.tied(i) || b.st.empty || b.starts(after, i+1) || b.headless(i)) {
+			b.commit(r, from, lengths(r, from), false)
+			b.st.after = r.after
+			return true
+		}
+	}
+	if !r.whole || b.st.empty {
+		var take []int
+		for _, b.tight = range [...]bool{false, true} {
+			if take = b.cut(b.st, r, from, false); take != nil {
+				break
+			}
+		}
+		force := take == nil && !ok && (b.mayForce() || b.nowhere(r, from))
+		if force {
+			b.tight = false
+			take = b.cut(b.st, r, from, true)
+		}
+		if take != nil {
+			b.commit(r, from, take, force)
+			for k := range from {
+				from[k] += take[k]
+			}
+			if done(r, from) {
+				b.st.after = r.after
+				return true
+			}
+			return false
+		}
+	}
+	if b.st.empty && ok {
+		// What follows does not fit even on its own page.
+		b.commit(r, from, lengths(r, from), false)
+		b.st.after = r.after
+		return true
+	}
+	if b.st.empty && b.st.fresh && !b.hasNotes() {
+		panic("layout: a row does not fit on an empty page")
+	}
+	return false
 }
 
 // mayForce reports whether the page has nothing on it, so that the next line must be here even against the rules. While an earlier
@@ -436,7 +524,7 @@ func (b *builder) nowhere(r *row, from []int) bool {
 	if b.carrying() || b.st.y > (b.top+b.bottom)/2 || b.hasNotes() {
 		return false
 	}
-	empty := state{y: b.top, fresh: true, empty: true}
+	empty := b.blank()
 	if _, ok := b.goes(empty, r, from); ok {
 		return false
 	}
@@ -462,11 +550,21 @@ func lengths(r *row, from []int) []int {
 
 // turn ends the page. If a table runs on, its header rows come first on the next.
 func (b *builder) turn(r *row) {
+	b.page.Full = !r.newPage
 	b.close()
 	b.open()
-	if r.table == nil || r.head || len(r.table.head) == 0 || r.newPage || !b.repeats(r.table) {
-		return
+	if b.headed(r) {
+		b.headers(r)
 	}
+}
+
+// headed reports whether the header rows of its table come first on a page that begins with a row, or with a part of it.
+func (b *builder) headed(r *row) bool {
+	return r.table != nil && !r.head && len(r.table.head) > 0 && !r.newPage && b.repeats(r.table)
+}
+
+// headers puts the header rows of a row's table on the page.
+func (b *builder) headers(r *row) {
 	for _, h := range r.table.head {
 		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))), true)
 	}
@@ -511,7 +609,11 @@ func (r *row) again() *row {
 func (b *builder) commit(r *row, from, take []int, force bool) {
 	first := startOf(from)
 	y := b.rowTop(&b.st, r, first)
-	if first {
+	if n := b.stretches(&b.st, r, first); n > 0 {
+		b.st.gaps += n
+		b.opened = append(b.opened, opening{n, len(b.page.Items), len(b.bars)})
+	}
+	if first && !b.dry {
 		for _, id := range r.ids {
 			if _, ok := b.places[id]; !ok {
 				b.places[id] = b.page.Number
@@ -530,6 +632,10 @@ func (b *builder) commit(r *row, from, take []int, force bool) {
 				at += v.gap
 			}
 			b.notes(v, at+v.height, force && i == from[k], c.below(i))
+			if b.dry {
+				at += v.height
+				continue
+			}
 			for _, l := range v.lines {
 				l.Y = at + v.base
 				b.page.Items = append(b.page.Items, l)
@@ -542,7 +648,9 @@ func (b *builder) commit(r *row, from, take []int, force bool) {
 		}
 		low = max(low, at)
 	}
-	b.tableRules(r, y, low, from, take)
+	if !b.dry {
+		b.tableRules(r, y, low, from, take)
+	}
 	b.st.y = low
 	b.st.after, b.st.fresh = 0, false
 	if b.st.empty = b.st.empty && r.head && b.repeats(r.table); b.st.empty {
@@ -603,19 +711,19 @@ func (b *builder) changed(v *vline, y fixed.Points) {
 		return
 	}
 	column := v.lines[0].Column
-	for i := len(b.stretches) - 1; i >= 0 && b.stretches[i].page == b.page; i-- {
-		if s := &b.stretches[i]; s.column == column && s.y2 == y {
+	for i := len(b.bars) - 1; i >= 0 && b.bars[i].page == b.page; i-- {
+		if s := &b.bars[i]; s.column == column && s.y2 == y {
 			s.y2 += v.height
 			return
 		}
 	}
-	b.stretches = append(b.stretches, stretch{b.page, column, y, y + v.height})
+	b.bars = append(b.bars, stretch{b.page, column, y, y + v.height})
 }
 
 // changeBars draws the bars beside what changed: those of the first column in the margin at the left, clear of anything there,
 // those of the last at the right, and the others between the columns. A document of one column has them at the right.
 func (b *builder) changeBars() {
-	if len(b.stretches) == 0 {
+	if len(b.bars) == 0 {
 		return
 	}
 	s, columns := b.flow.sheet, b.flow.columns
@@ -630,7 +738,7 @@ func (b *builder) changeBars() {
 			}
 		}
 	}
-	for _, at := range b.stretches {
+	for _, at := range b.bars {
 		x := left - s.Bars.Distance
 		switch last := len(columns) - 1; {
 		case at.column == last:
@@ -673,6 +781,8 @@ func (b *builder) firstHead(r *row) bool {
 // close ends a page.
 func (b *builder) close() {
 	b.grow()
+	b.page.White = b.whiteAbove()
+	b.feather()
 	b.foot()
 	if s := b.flow.sheet; s.ColumnRule > 0 && len(b.flow.columns) > 1 {
 		for _, c := range b.flow.columns[1:] {

@@ -260,16 +260,32 @@ func (s *setter) adjust(seg *Segment, t *face.Table, extra fixed.Points) {
 		}
 		before = r
 	}
-	seg.Width = seg.Size.Em(natural) + more
+	seg.Width = scaled(seg.Size.Em(natural), seg.Steps) + more
 }
 
+// scaled returns a width as so many steps make it.
+func scaled(width fixed.Points, steps int) fixed.Points {
+	if steps == 0 {
+		return width
+	}
+	return width + width.Times(lines.Step*fixed.Ratio(steps))
+}
+
+// Scale returns how wide the characters of a segment are set, 1 being their natural width.
+func (g *Segment) Scale() fixed.Ratio { return fixed.One + lines.Step*fixed.Ratio(g.Steps) }
+
 // Adjust appends to to the extra advance after each character of the segment: kerning and justification. The table is that of its face.
+// Like the advance of the characters, it is still to be multiplied by Scale.
 func (g *Segment) Adjust(to []fixed.Points, t *face.Table) []fixed.Points {
 	var before rune
+	space := g.Space
+	if g.Steps != 0 {
+		space = fixed.Points(fixed.Divide(int64(space)*int64(fixed.One), int64(g.Scale())))
+	}
 	for i, r := range g.Text {
 		extra := g.Track
 		if spaces(r) {
-			extra += g.Space
+			extra += space
 		}
 		if i > 0 && g.Track == 0 {
 			to[len(to)-1] += g.Size.Em(kerning(t, before, r))
@@ -300,6 +316,9 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 		l := s.line()
 		*l = Line{Block: p.owner, Column: p.column, Note: p.note, Part: Body, Last: k == len(set)-1, Hyphen: t.Hyphen, Tight: t.Tight}
 		s.fillLine(l, p, runs, t, s.extra(p, runs, t, col.Width))
+		if t.Parted && k+1 < len(set) {
+			s.parted(p, runs, t, &set[k+1])
+		}
 		runIn := s.align(l, p, t, col.Width)
 		v := s.vline(p, l)
 		if runIn != nil {
@@ -344,14 +363,15 @@ func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Poi
 	if t.Cut {
 		s.wide(p, runs, t)
 	}
-	short := width - t.Natural
+	short := width - scaled(t.Natural, t.Steps)
 	switch {
 	case !p.justify || t.Closed && short >= 0:
 		return 0
 	case t.Spaces > 0:
-		extra, most := short.Over(t.Spaces), s.sheet.Loosest-fixed.One
+		letters := lines.Step * fixed.Ratio(t.Steps) // spaces are as much wider as letters, before they are widened
+		extra, most := short.Over(t.Spaces), s.sheet.Loosest-fixed.One-letters
 		if extra > most {
-			s.loose(p, runs, t, extra+fixed.One)
+			s.loose(p, runs, t, extra+fixed.One+letters)
 			extra = most
 		}
 		return max(extra, -(t.Shrink + squeezed).Over(t.Spaces))
@@ -363,7 +383,7 @@ func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Poi
 
 // fillLine places the parts of a line side by side, from the left edge of the text.
 func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, extra fixed.Ratio) {
-	l.X = p.x + p.look.Left
+	l.X = p.x + p.look.Left - t.Hang
 	x := l.X
 	if t.Led {
 		x += p.lead
@@ -371,7 +391,7 @@ func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, ext
 	for i, part := range t.Parts {
 		r := &runs[part.Run]
 		in := &p.inlines[r.Inline]
-		seg := Segment{X: x, Text: r.Text[part.From:part.To], Face: r.Face, Size: r.Size, Inline: in}
+		seg := Segment{X: x, Text: r.Text[part.From:part.To], Face: r.Face, Size: r.Size, Inline: in, Steps: t.Steps}
 		if in.Note != nil || in.Mark&doc.Sup != 0 {
 			seg.Rise = p.look.Size.Times(s.sheet.Notes.Rise)
 		}

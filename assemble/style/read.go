@@ -294,14 +294,15 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			}}, "size")
 		},
 		"justify": func(n *source.Node) {
-			r.read(n, fields{"stretch": &s.Stretch, "shrink": &s.Shrink, "loosest": &s.Loosest, "narrowest": &s.Narrowest},
+			r.read(n, fields{"stretch": &s.Stretch, "shrink": &s.Shrink, "loosest": &s.Loosest, "narrowest": &s.Narrowest,
+				"expand": &s.Expand, "hang": &s.Hang},
 				"stretch", "shrink", "loosest")
 		},
 		"hyphens": func(n *source.Node) {
 			r.read(n, fields{"left": &s.HyphenLeft, "right": &s.HyphenRight, "row": &s.HyphenRow}, "left", "right", "row")
 		},
 		"pages": func(n *source.Node) {
-			r.read(n, fields{"widow": &s.Widow, "orphan": &s.Orphan}, "widow", "orphan")
+			r.read(n, fields{"widow": &s.Widow, "orphan": &s.Orphan, "stretch": &s.Feather}, "widow", "orphan")
 		},
 		"text": skip,
 		"roles": func(n *source.Node) {

@@ -82,10 +82,13 @@ type Sheet struct {
 	Stretch, Shrink fixed.Ratio // of the space between words, in ems; its natural width is the face's
 	Loosest         fixed.Ratio // widest space allowed, in natural spaces
 	Narrowest       fixed.Ratio // ems under which a column is not justified
+	Expand          fixed.Ratio // how much wider or narrower the letters of a line may be set, at most
+	Hang            bool        // signs at the ends of lines hang into the margin
 
-	HyphenLeft, HyphenRight int // letters before and after a hyphen, at least
-	HyphenRow               int // lines in a row that may end in a hyphen
-	Widow, Orphan           int // lines at the head and at the foot of a page, at least
+	HyphenLeft, HyphenRight int          // letters before and after a hyphen, at least
+	HyphenRow               int          // lines in a row that may end in a hyphen
+	Widow, Orphan           int          // lines at the head and at the foot of a page, at least
+	Feather                 fixed.Points // how far each space between blocks may be stretched to fill a page
 
 	Text     Look
 	Roles    map[string]Look // "" is body

@@ -13,6 +13,7 @@ type atom struct {
 	kind            atomKind
 	hyphen          bool // penalty: a line that ends here gets a hyphen
 	forced          bool // penalty: the line is broken inside a word that is wider than the column
+	bond            bool // penalty: it is between two words that belong together
 	run             int32
 	from, to        int32 // bytes of the run's text: the letters of a box, the space of glue
 	penalty         int32
@@ -31,16 +32,23 @@ const (
 
 // The cost of ending a line. never is no break; always is a forced break.
 const (
-	never      = 10000
-	always     = -10000
-	costHyphen = 60   // inside a word, by the patterns
-	costShort  = 60   // added with two letters before the hyphen, or three after it
-	costName   = 220  // inside a word that begins with a capital: usually a name
-	costPart   = 300  // inside a part of a word that has its own hyphen
-	costDash   = 30   // after a dash, a slash, a hyphen of the text
-	costLoose  = 400  // between two words that belong together
-	costURL    = 60   // inside an address
-	costLast   = 3500 // last resort
+	never      = 1 << 24
+	always     = -never
+	costHyphen = 200     // inside a word, by the patterns
+	costShort  = 40      // added with two letters before the hyphen, or three after it
+	costName   = 250     // inside a word that begins with a capital: usually a name
+	costPart   = 300     // inside a part of a word that has its own hyphen
+	costDash   = 30      // after a dash, a slash, a hyphen of the text
+	costURL    = 60      // inside an address
+	costLast   = 100_000 // inside a word that is wider than the column, where the patterns say nothing
+)
+
+// The cost of ending a line between two words that belong together, which is possible only where nothing else is: that of a line
+// stretched 4, 12, and 16 times as far as the style sheet allows, so that the worst is the last.
+const (
+	bondWeak   = 6_400   // a range, the day of a month, a short number after its word
+	bondStrong = 172_800 // an abbreviation, a symbol, a title, a unit and what it belongs to
+	bondSign   = 409_600 // a sign that never begins or ends a line
 )
 
 // atoms makes atoms from runs, with the breaks that an effort allows.
@@ -129,17 +137,15 @@ func (g *gathering) space(i, at, length int, kind spaceKind) {
 	if g.b.col.Justified {
 		a.stretch, a.shrink = r.Size.Times(g.b.sheet.Stretch), r.Size.Times(g.b.sheet.Shrink)
 	}
-	cost := int32(never)
-	if kind == breaking {
-		cost = between(g.runs, i, at)
-	}
-	switch {
-	case cost >= never && g.effort == byForce:
-		g.penalty(i, at, costLast)
-	case cost >= never:
+	if kind == unbreaking {
 		a.kind = solid
-	case cost != 0:
-		g.penalty(i, at, cost)
+	} else if cost := between(g.runs, i, at); cost != 0 {
+		if g.effort == byForce {
+			g.penalty(i, at, cost)
+			g.out[len(g.out)-1].bond = true
+		} else {
+			a.kind = solid
+		}
 	}
 	g.out = append(g.out, a)
 }
@@ -174,8 +180,10 @@ func (g *gathering) word(i, from, to int, marked bool) {
 		)
 		at, before = end, upTo
 	}
+	wide := r.Size.Em(w.width) > b.col.Width
 	for _, p := range w.points {
 		switch {
+		case p.capitals && !wide:
 		case !p.hyphen:
 			put(p.at, p.width)
 			g.penalty(i, from+at, p.cost)
@@ -205,7 +213,7 @@ func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
 	var out []atom // nil until there is something to change
 	for i := 0; i < len(atoms); {
 		j, w := i, fixed.Points(0)
-		for ; j < len(atoms) && atoms[j].kind == box; j++ {
+		for ; j < len(atoms) && (atoms[j].kind == box || atoms[j].kind == solid); j++ { // words with no-break spaces are one
 			w += atoms[j].width
 		}
 		if j < len(atoms) && atoms[j].hyphen {
@@ -216,7 +224,11 @@ func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
 				out = append(make([]atom, 0, 2*len(atoms)), atoms[:i]...)
 			}
 			for k, b := range atoms[i:j] {
-				if k > 0 {
+				if b.kind == solid {
+					out = append(out, b)
+					continue
+				}
+				if k > 0 && atoms[i+k-1].kind == box {
 					out = append(out, atom{kind: penalty, penalty: costLast, forced: true, run: b.run, from: b.from, to: b.from})
 				}
 				if b.to > b.from {

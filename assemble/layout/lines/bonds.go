@@ -71,6 +71,7 @@ const (
 	acronymMost    = 6 // bytes
 	wordLeast      = 3 // a shorter word beside a number is a particle
 	digitsOfGroup  = 3 // 10 000
+	digitsOfYear   = 4
 	shortNumber    = 3 // bytes: a chapter, a day; a year is longer
 	shorterNumber  = 2
 	initialLetters = 2 // J.
@@ -86,9 +87,15 @@ func between(runs []Run, i, at int) int32 {
 func wordBefore(runs []Run, i, at int) string {
 	for t := runs[i].Text[:at]; ; t = runs[i].Text {
 		if t != "" {
-			return t[strings.LastIndexAny(t, " \u00a0")+1:]
+			if k := strings.LastIndexAny(t, " \u00a0"); k >= 0 {
+				_, n := utf8.DecodeRuneInString(t[k:])
+				t = t[k+n:]
+			}
+			return t
 		}
-		if i--; i < 0 || runs[i].Text == "\n" {
+		for i--; i >= 0 && runs[i].Mark; i-- { // the mark of a note is no number of the text
+		}
+		if i < 0 || runs[i].Text == "\n" {
 			return ""
 		}
 	}
@@ -128,19 +135,22 @@ func (l *Language) bond(before, after string) int32 {
 			return cost
 		}
 	}
+	if cost := l.abbreviated(before, after); cost != 0 {
+		return cost
+	}
 	if l.words[before]&title != 0 {
-		return never
+		return bondStrong
 	}
 	// J. R. Smith: initials and the name.
 	if last == '.' && utf8.RuneCountInString(before) == initialLetters && unicode.IsUpper(first) && startsUpper(before) {
-		return never
+		return bondStrong
 	}
 	// A symbol and its session: AG/RES. 2910 (XLVII-O/17); a symbol and its revision.
 	if first == '(' && strings.Contains(after, "/") && kept(after) {
-		return costLoose
+		return bondWeak
 	}
 	if part := strings.TrimRight(after, "."); (part == "rev" || part == "add" || part == "corr") && unicode.IsDigit(last) {
-		return costLoose
+		return bondWeak
 	}
 	return 0
 }
@@ -151,21 +161,21 @@ func (l *Language) atSign(before, after string) (int32, bool) {
 	first, _ := utf8.DecodeRuneInString(after)
 	switch first {
 	case ':', ';', '!', '?', '»', '%', '‰', '…': // French sets a space before these; nobody begins a line with one
-		return never, true
+		return bondSign, true
 	case '¿', '¡':
 		return 0, true
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
 	switch last {
 	case '«', '¿', '¡', '(', '[', '“', '‘', '§':
-		return never, true
+		return bondSign, true
 	}
 	switch after {
 	case "–", "—", "-", "/", "...", ")", "]", ",", ".", "·": // alone, it ends a line and does not begin one
-		return never, true
+		return bondSign, true
 	}
 	if l.words[before]&dashApart != 0 { // here it is the word that the dash opens for
-		return costLoose, true
+		return bondWeak, true
 	}
 	return 0, false
 }
@@ -178,20 +188,23 @@ func (l *Language) beforeNumber(before, after string) int32 {
 	sign, _ := utf8.DecodeLastRuneInString(bare)
 	length := len(strings.TrimRight(after, ".,;:)]"))
 	switch {
+	case strings.HasSuffix(before, ",") && digitsAt(before) == len(before)-1 && len(before) <= shorterNumber+1 &&
+		digitsAt(after) == digitsOfYear && length == digitsOfYear: // March 31, 2025
+		return bondWeak
 	case numbered[low], l.words[low]&numberAfter != 0, unicode.Is(unicode.Sc, sign): // of money: US$ 5
-		return never
+		return bondStrong
 	case strings.Contains(bare, "/") && kept(bare) && unicode.IsLetter(sign): // AG/RES. 2910
-		return never
+		return bondStrong
 	case acronym(bare): // SDG 10, ODS 10
-		return never
+		return bondStrong
 	case unicode.IsDigit(last) && len(strings.TrimRight(after, ".,;:)")) == digitsOfGroup && letters(after, false) == 0: // 10 000
-		return never
+		return bondStrong
 	case startsUpper(bare) && letters(before, true) >= wordLeast && length <= shortNumber: // November 7, Goal 10, Article 58
-		return costLoose
+		return bondWeak
 	case l.words[before]&rangeWord != 0: // 34 to 45, 34 a 45
-		return never
+		return bondStrong
 	case letters(before, true) >= wordLeast && length <= shorterNumber: // meta 10, target 7, párrafo 5
-		return costLoose / 2
+		return bondWeak
 	}
 	return 0
 }
@@ -199,17 +212,81 @@ func (l *Language) beforeNumber(before, after string) int32 {
 // afterNumber returns the cost of ending a line between a number and the word after it.
 func (l *Language) afterNumber(before, after string) int32 {
 	word, abbreviated := strings.TrimRight(after, ".,;:)"), strings.TrimRight(after, ",;:)")
+	sign, _ := utf8.DecodeRuneInString(word)
 	switch {
+	case unicode.Is(unicode.Sc, sign), shortWithStop(abbreviated) && letters(word, false) == 1: // 100 €, 10:00 a. m.
+		return bondStrong
 	case units[word], units[abbreviated], (l.words[word]|l.words[abbreviated])&numberBefore != 0:
-		return never
+		return bondStrong
 	case len(before) <= shorterNumber && l.words[after]&numberLink != 0: // 7 de noviembre, 5 y 6
-		return costLoose
+		return bondWeak
 	case l.words[after]&rangeWord != 0: // 3 to 5, 104 a 159
-		return never
+		return bondStrong
 	case len(before) <= shorterNumber && letters(after, false) >= wordLeast: // 7 novembre, 16 December
-		return costLoose / 2
+		return bondWeak
 	}
 	return 0
+}
+
+// abbreviated returns the cost of ending a line between two abbreviations of one term, such as a. m. or EE. UU., between a word and
+// a Roman numeral, and between an ordinal in figures and its word.
+func (l *Language) abbreviated(before, after string) int32 {
+	bare := strings.TrimLeft(before, "([“«\"'")
+	word := strings.TrimRight(after, ",;:)]”»")
+	if shortWithStop(bare) && shortWithStop(word) {
+		return bondStrong
+	}
+	if numeral := strings.TrimRight(word, "."); roman(numeral) {
+		switch {
+		case l.words[strings.ToLower(strings.TrimRight(bare, "."))]&numberAfter != 0:
+			return bondStrong
+		case letters(before, true) >= wordLeast && (len(numeral) > 1 || numeral != "I" && startsUpper(bare)):
+			return bondWeak
+		}
+	}
+	if digits := digitsAt(bare); digits > 0 && digits <= shorterNumber && digits < len(bare) && letters(after, false) >= wordLeast {
+		if rest := strings.TrimLeft(bare[digits:], "."); letters(rest, false) == utf8.RuneCountInString(rest) && rest != "" {
+			return bondWeak // 1er avril, 1.º de abril
+		}
+	}
+	return 0
+}
+
+// shortWithStop reports whether w is an abbreviation of one or two letters.
+func shortWithStop(w string) bool {
+	n := letters(w, false)
+	return n > 0 && n <= initialLetters && strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) == n+1
+}
+
+// digitsAt counts the digits at the beginning of w.
+func digitsAt(w string) int {
+	n := 0
+	for n < len(w) && w[n] >= '0' && w[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// roman reports whether w is a number in Roman numerals, below five thousand.
+func roman(w string) bool {
+	if w == "" {
+		return false
+	}
+	for _, place := range [...][]string{{"M"}, {"CM", "CD", "D", "C"}, {"XC", "XL", "L", "X"}, {"IX", "IV", "V", "I"}} {
+		pair := len(place) > 1
+		switch {
+		case pair && strings.HasPrefix(w, place[0]), pair && strings.HasPrefix(w, place[1]):
+			w = w[2:]
+			continue
+		case pair && strings.HasPrefix(w, place[2]):
+			w = w[1:]
+		}
+		one := place[len(place)-1]
+		for n := 0; n < 3 && strings.HasPrefix(w, one); n++ {
+			w = w[1:]
+		}
+	}
+	return w == ""
 }
 
 // acronym reports whether w is all capitals and of the length of an acronym.

@@ -2,6 +2,7 @@ package lines
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"omnibus/assemble/fixed"
 )
@@ -18,6 +19,56 @@ type measure struct {
 	ragged fixed.Points // how far lines may fall short at no great cost; 0 sets them justified
 	last   fixed.Points // least length wanted for the last line
 	row    int          // lines in a row that may end in a hyphen
+	steps  int64        // how much wider or narrower the letters of a line may be set
+	hang   bool         // signs at the ends of lines hang into the margins
+}
+
+// The letters of a line are set wider or narrower by whole steps.
+const (
+	Step        fixed.Ratio = fixed.One * 25 / 10000
+	stepsOfOnce             = int64(fixed.One / Step)
+)
+
+// stepsFor returns by how many steps the letters of a line are set wider, or narrower, that is too short by so much: as many as that
+// takes and may be; the spaces do the rest.
+func (m *measure) stepsFor(short, natural fixed.Points) int64 {
+	unit := int64(natural) / stepsOfOnce
+	if m.steps == 0 || unit <= 0 {
+		return 0
+	}
+	return min(max(int64(short)/unit, -m.steps), m.steps)
+}
+
+// hangRight returns how far the last character of a line that ends at atom i hangs into the margin, and hangLeft the first one of a
+// line that begins with atom i.
+func hangRight(runs []Run, atoms []atom, i int) fixed.Points {
+	if i < len(atoms) && atoms[i].hyphen {
+		r := &runs[atoms[i].run]
+		_, right := r.Table.Hang('-')
+		return r.Size.Em(right)
+	}
+	for i--; i >= 0; i-- {
+		if a := &atoms[i]; a.kind == box {
+			r := &runs[a.run]
+			if a.to == a.from || r.Mark {
+				return 0
+			}
+			c, _ := utf8.DecodeLastRuneInString(r.Text[a.from:a.to])
+			_, right := r.Table.Hang(c)
+			return r.Size.Em(right)
+		}
+	}
+	return 0
+}
+
+func hangLeft(runs []Run, atoms []atom, i int) fixed.Points {
+	if i >= len(atoms) || atoms[i].kind != box || atoms[i].to == atoms[i].from {
+		return 0
+	}
+	r := &runs[atoms[i].run]
+	c, _ := utf8.DecodeRuneInString(r.Text[atoms[i].from:])
+	left, _ := r.Table.Hang(c)
+	return r.Size.Em(left)
 }
 
 // Demerits of a line: the square of lineCost and the cost of its looseness and its end, plus the values below. A text gets the least
@@ -26,18 +77,20 @@ const (
 	tenths     = 10
 	hundredths = tenths * tenths
 
-	lineCost     = 10 * tenths  // so that fewer lines are better
+	lineCost     = 5 * tenths   // so that fewer lines are better
 	looseness    = 100 * tenths // times the cube of the ratio
+	strain       = 5            // times as much of what is over strained
 	raggedHyphen = 150 * tenths // more for a hyphen where lines are ragged
 
-	hyphensInRow   = 3_000 * hundredths             // a hyphen below a hyphen
-	tooManyHyphens = 2_000_000 * hundredths         // more hyphens in a row than the style sheet allows
-	hyphenBefore   = 20_000 * hundredths            // the last line but one ends in a hyphen
-	partOfWord     = 80_000 * hundredths            // and the last line is nothing but the rest of that word
-	shortLast      = 150_000 * hundredths           // times how far the last line falls short of its least length, as a share of it
+	hyphensInRow   = 10_000 * hundredths            // a hyphen below a hyphen
+	tooManyHyphens = 1_000_000_000 * hundredths     // more hyphens in a row than the style sheet allows
+	hyphenBefore   = 8_000 * hundredths             // the last line but one ends in a hyphen
+	partOfWord     = 500_000_000 * hundredths       // and the last line is nothing but the rest of that word
+	shortLast      = 20_000 * hundredths            // times how far the last line falls short of its least length, as a share of it
 	shortPart      = 2_000_000 * hundredths         // a short last line that begins inside a word
 	jump           = 3_000 * hundredths             // a tight line beside a loose one
 	overfull       = 1_000_000_000_000 * hundredths // a line that is wider than the column
+	faulty         = partOfWord                     // a text with as many has a fault that a looser setting may avoid
 
 	hopeless = math.MaxInt64 / 4 // above any sum
 )
@@ -53,9 +106,10 @@ const (
 	ratioNoGlue   = 20 * whole // at least, of a line without glue to stretch
 )
 
-// Up to steepest the cost of looseness grows with the cube, then linearly, and not at all beyond loosest, so that squares and their
-// sums do not overflow an integer.
+// Up to strained a line looks even; beyond it the cost of looseness grows faster. Up to steepest it grows with the cube, then linearly,
+// and not at all beyond loosest, so that squares and their sums do not overflow an integer.
 const (
+	strained = whole * 9 / 10
 	steepest = 20 * whole
 	loosest  = 4000 * whole
 )
@@ -100,6 +154,7 @@ func (s *sums) add(atoms []atom) {
 // A search looks for the best breaks of a text.
 type search struct {
 	measure
+	runs   []Run
 	atoms  []atom
 	limit  ratio // no line is stretched further
 	force  bool  // there is always a way
@@ -118,28 +173,33 @@ type place struct {
 	width  fixed.Points // of everything up to it, with its hyphen
 }
 
+// inRow bounds the hyphens in a row that are told apart: among those with more of them, only the best way is kept.
+const inRow = 4
+
 // A candidate is a way to end a line at a place.
 type candidate struct {
-	node     int32 // from which the line begins; -1 is none
+	found    bool
+	node     int32 // from which the line begins
 	demerits int64
 	hyphens  int8
 }
 
-// breaks finds the best way to break atoms into lines, and false if every way stretches a line further than limit.
+// breaks finds the best way to break atoms into lines, with its demerits, and false if every way stretches a line further than limit.
 // With force there is always one. It ends with the end of the text.
-func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]breakAt, bool) {
-	s := search{measure: m, atoms: atoms, limit: limit, force: force, nodes: b.nodeBuf[:0], active: b.activeBuf[:0]}
+func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]breakAt, int64, bool) {
+	s := search{measure: m, runs: b.runs, atoms: atoms, limit: limit, force: force, nodes: b.nodeBuf[:0], active: b.activeBuf[:0]}
 	defer func() { b.nodeBuf, b.activeBuf = s.nodes, s.active }()
 	start := firstBox(atoms, 0)
 	s.sums.add(atoms[:start])
-	s.nodes = append(s.nodes, node{at: -1, next: int32(start), before: -1, class: decent, sums: s.sums})
+	s.nodes = append(s.nodes, node{at: -1, next: int32(start), before: -1, class: decent, sums: s.from(start, s.sums)})
 	s.active = append(s.active, 0)
 	for i := start; i <= len(atoms); i++ {
 		if p, ok := s.place(i); ok {
-			best := s.candidates(p)
-			s.keep(p, best)
+			if best, found := s.candidates(p); found {
+				s.keep(p, &best)
+			}
 			if len(s.active) == 0 {
-				return nil, false
+				return nil, 0, false
 			}
 		}
 		if i < len(atoms) {
@@ -151,6 +211,14 @@ func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]br
 
 // place returns atom i as a place where a line may end, and false if it is not one.
 func (s *search) place(i int) (place, bool) {
+	p, ok := s.ending(i)
+	if ok && s.hang {
+		p.width -= hangRight(s.runs, s.atoms, i)
+	}
+	return p, ok
+}
+
+func (s *search) ending(i int) (place, bool) {
 	if i == len(s.atoms) {
 		return place{at: i, end: true, forced: true, cost: always, width: s.sums.natural}, true
 	}
@@ -169,14 +237,12 @@ func (s *search) place(i int) (place, bool) {
 	return p, false
 }
 
-// candidates returns the best way to end a line at p for each class of looseness. Nodes from which no later line can begin
+// A choice is the best way to end a line at a place, for each class of looseness and number of hyphens in a row.
+type choice [inRow][classes]candidate
+
+// candidates returns the best ways to end a line at p, and false if there is none. Nodes from which no later line can begin
 // become inactive.
-func (s *search) candidates(p place) [classes]candidate {
-	var best [classes]candidate
-	for k := range best {
-		best[k].node = -1
-	}
-	found := false
+func (s *search) candidates(p place) (best choice, found bool) {
 	kept := s.active[:0]
 	for k, id := range s.active {
 		n := &s.nodes[id]
@@ -198,7 +264,7 @@ func (s *search) candidates(p place) [classes]candidate {
 		if r > s.limit {
 			continue
 		}
-		c := candidate{node: id}
+		c := candidate{found: true, node: id}
 		if p.hyphen {
 			c.hyphens = min(n.hyphens+1, math.MaxInt8-1)
 		}
@@ -208,18 +274,22 @@ func (s *search) candidates(p place) [classes]candidate {
 			c.demerits += overfull
 		}
 		found = true
-		if o := &best[class]; o.node < 0 || c.demerits < o.demerits {
+		if o := &best[min(c.hyphens, inRow-1)][class]; !o.found || c.demerits < o.demerits {
 			*o = c
 		}
 	}
 	s.active = kept
-	return best
+	return best, found
 }
 
 // ratio returns how far the line from n to p is stretched (positive) or shrunk, 1 being what the style sheet allows, and whether that
 // makes it fit.
 func (s *search) ratio(n *node, p place) (r ratio, fits bool) {
-	short := s.width - (p.width - n.sums.natural)
+	natural := p.width - n.sums.natural
+	short := s.width - natural
+	if s.steps > 0 && (short < 0 || !p.forced) {
+		short -= fixed.Points(s.stepsFor(short, natural) * (int64(natural) / stepsOfOnce))
+	}
 	switch {
 	case s.ragged > 0:
 		switch {
@@ -251,9 +321,14 @@ func ratioOf(a, b fixed.Points) ratio { return ratio(int64(a) * int64(whole) / i
 
 // cost returns the cost of the looseness of a line.
 func (r ratio) cost() int64 {
+	wide := r > strained
 	r = min(max(r, -r), loosest)
 	steep := min(r, steepest)
-	return looseness*int64(steep*steep*steep)/int64(whole*whole*whole) + int64(r-steep)
+	cube := int64(steep * steep * steep)
+	if wide {
+		cube += (cube - int64(strained*strained*strained)) * (strain - 1)
+	}
+	return looseness*cube/int64(whole*whole*whole) + int64(r-steep)
 }
 
 // demerits returns those of the line from n to p, with those of all lines before it.
@@ -311,33 +386,44 @@ func (s *search) lastLine(n *node, p place) int64 {
 }
 
 // keep makes nodes of the candidates at p that may still turn out to be the best.
-func (s *search) keep(p place, best [classes]candidate) {
-	least := int64(math.MaxInt64)
-	for _, c := range best {
-		if c.node >= 0 {
-			least = min(least, c.demerits)
-		}
-	}
-	if least == math.MaxInt64 {
-		return
-	}
+func (s *search) keep(p place, best *choice) {
 	next, sums := p.at, s.sums
 	if !p.end {
 		next = firstBox(s.atoms, p.at)
 		sums.add(s.atoms[p.at:next])
+		sums = s.from(next, sums)
 	}
-	for class, c := range best {
-		if c.node < 0 || c.demerits-jump > least {
-			continue
+	least := int64(math.MaxInt64) // with as few hyphens in a row
+	for row := range best {
+		if row > 0 && !p.hyphen {
+			break
 		}
-		s.active = append(s.active, int32(len(s.nodes)))
-		s.nodes = append(s.nodes, node{at: int32(p.at), next: int32(next), before: c.node, class: int8(class), hyphens: c.hyphens,
-			demerits: c.demerits, sums: sums})
+		for _, c := range best[row] {
+			if c.found {
+				least = min(least, c.demerits)
+			}
+		}
+		for class, c := range best[row] {
+			if !c.found || c.demerits-jump > least {
+				continue
+			}
+			s.active = append(s.active, int32(len(s.nodes)))
+			s.nodes = append(s.nodes, node{at: int32(p.at), next: int32(next), before: c.node, class: int8(class), hyphens: c.hyphens,
+				demerits: c.demerits, sums: sums})
+		}
 	}
 }
 
+// from returns the sums at atom next, where a line may begin, with what its first character hangs into the margin.
+func (s *search) from(next int, sums sums) sums {
+	if s.hang {
+		sums.natural += hangLeft(s.runs, s.atoms, next)
+	}
+	return sums
+}
+
 // way returns the breaks on the best way to the end.
-func (s *search) way() ([]breakAt, bool) {
+func (s *search) way() (breaks []breakAt, demerits int64, ok bool) {
 	best := int32(-1)
 	for _, id := range s.active {
 		if int(s.nodes[id].at) == len(s.atoms) && (best < 0 || s.nodes[id].demerits < s.nodes[best].demerits) {
@@ -345,7 +431,7 @@ func (s *search) way() ([]breakAt, bool) {
 		}
 	}
 	if best < 0 {
-		return nil, false
+		return nil, 0, false
 	}
 	n := 0
 	for id := best; s.nodes[id].before >= 0; id = s.nodes[id].before {
@@ -356,7 +442,7 @@ func (s *search) way() ([]breakAt, bool) {
 		n--
 		out[n] = breakAt{int(s.nodes[id].at), int(s.nodes[id].next)}
 	}
-	return out, true
+	return out, s.nodes[best].demerits, true
 }
 
 // firstBox returns the atom with which a line begins that follows a break at i: glue and penalties after a break are

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Patterns say where the words of a language may be divided (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983). They
@@ -90,7 +92,7 @@ func (p *Patterns) Points(word string, left, right int) []int {
 				}
 			}
 		}
-		return points
+		return p.voiced(word, points)
 	}
 	values := make([]byte, len(runes)+1)
 	for i := range runes {
@@ -109,5 +111,42 @@ func (p *Patterns) Points(word string, left, right int) []int {
 			points = append(points, at[i])
 		}
 	}
-	return points
+	return p.voiced(word, points)
+}
+
+// voiced returns the points without those that would leave a part of the word without a vowel: such a part goes with the next, and the
+// last one with the one before it.
+func (p *Patterns) voiced(word string, points []int) []int {
+	kept, from := points[:0], 0
+	for _, at := range points {
+		if hasVowel(word[from:at]) {
+			kept, from = append(kept, at), at
+		}
+	}
+	for len(kept) > 0 && !hasVowel(word[kept[len(kept)-1]:]) {
+		kept = kept[:len(kept)-1]
+	}
+	return kept
+}
+
+// hasVowel reports whether a text has a vowel: a letter that is one of the Latin vowels without its accents, or that belongs to another
+// script.
+func hasVowel(t string) bool {
+	for _, r := range t {
+		switch {
+		case r < utf8.RuneSelf:
+			switch r | ' ' {
+			case 'a', 'e', 'i', 'o', 'u', 'y':
+				return true
+			}
+		case !unicode.IsLetter(r):
+		case !unicode.Is(unicode.Latin, r):
+			return true
+		default:
+			if base := norm.NFD.PropertiesString(string(r)).Decomposition(); len(base) == 0 || hasVowel(string(base[:1])) {
+				return true // of a letter that is not a letter with an accent, such as æ, nothing is known
+			}
+		}
+	}
+	return false
 }

@@ -22,6 +22,7 @@ func TestPoints(t *testing.T) {
 		{"en", "hy-phen-ation", 2, 3}, {"en", "ta-ble", 2, 3}, {"en", "TA-BLE", 2, 3}, {"en", "éx-cep-tion", 2, 3}, {"en", "table", 3, 3}, {"en", "hyphen-ation", 3, 3}, {"en", "hyphen-ation", 6, 5}, {"en", "hyphenation", 7, 3}, {"en", "hy-phenation", 2, 6}, {"en", "exception", 9, 9},
 		{"es", "mi-gra-to-rios", 2, 3}, {"es", "mi-gra-to-ria", 2, 2}, {"es", "re-gión", 2, 3}, {"es", "región", 3, 4}, {"fr", "l'as-sem-blée", 2, 3}, {"pt", "mi-gra-tó-rios", 2, 3},
 		{"en", "a", 1, 1}, {"en", "", 1, 1},
+		{"en", "de-fi-ni-tion", 2, 3}, {"en", "dis-tri-bu-tion", 2, 3}, {"en", "rhythms", 2, 3}, {"es", "dis-tri-bu-ción", 2, 3},
 	} {
 		word := strings.ReplaceAll(c.word, "-", "")
 		at, got := 0, ""

@@ -34,7 +34,9 @@ type Column struct {
 // A Line is one line of a column.
 type Line struct {
 	Parts   []Part
-	Natural fixed.Points // width with spaces of natural width
+	Natural fixed.Points // width with spaces of natural width, without what hangs into the margins
+	Hang    fixed.Points // how far its first character hangs into the left margin
+	Steps   int          // how much wider (or, negative, narrower) its letters are set, in steps
 	Spaces  fixed.Points // total width of the spaces
 	Shrink  fixed.Points // how much the spaces may shrink in total
 	Led     bool         // the first line: it begins after Column.Lead
@@ -42,8 +44,9 @@ type Line struct {
 	Tight   bool         // it ends inside a word without such a hyphen
 	Closed  bool         // it ends the text, or the text forces its end: it is not stretched
 	Cut     bool         // a word wider than the column is broken at its end
-	EndRun  int          // with Cut: the run that is broken
-	EndAt   int          // with Cut: the byte of that run
+	Parted  bool         // it ends between two words that belong together
+	EndRun  int          // with Cut or Parted: the run that is broken
+	EndAt   int          // with Cut or Parted: the byte of that run
 }
 
 // A Part is the part of a run that is on a line.
@@ -76,7 +79,8 @@ type Breaker struct {
 	words     map[wordKey]*word
 	languages map[string]*Language
 
-	col Column // of the current text
+	col  Column // of the current text
+	runs []Run
 
 	atomBuf   []atom
 	nodeBuf   []node
@@ -115,22 +119,31 @@ const (
 const (
 	wholeWords = iota
 	dividedWords
-	looseLines // what belongs together stays together
-	byForce    // at spaces that should not break, and inside words wider than the column
+	byForce // between words that belong together, and inside words wider than the column
 	efforts
 )
 
 // How far a line may be stretched, by effort; 1 is what the style sheet allows.
-var (
-	tolerance       = [efforts]ratio{11 * whole / 10, 22 * whole / 10, 4 * whole, anyRatio}
-	raggedTolerance = [efforts]ratio{2 * whole, 4 * whole, 6 * whole, anyRatio}
-)
+var raggedTolerance = [efforts]ratio{2 * whole, 6 * whole, anyRatio}
+
+// tolerance returns how far a justified line may be stretched.
+func (b *Breaker) tolerance(effort int) ratio {
+	switch effort {
+	case wholeWords:
+		return 11 * whole / 10
+	case dividedWords:
+		return b.loosest()
+	}
+	return anyRatio
+}
 
 // Break breaks a text into lines, as a whole and with the least effort that succeeds.
 func (b *Breaker) Break(runs []Run, col Column) []Line {
-	b.col = col
+	b.col, b.runs = col, runs
 	m := measure{width: col.Width, row: b.sheet.HyphenRow, last: min(col.Size.Times(lastJustified), col.Width/shareOfColumn)}
-	if !col.Justified {
+	if col.Justified {
+		m.steps, m.hang = int64(b.sheet.Expand/Step), b.sheet.Hang
+	} else {
 		m.ragged = min(raggedShort*col.Size, col.Width/shareOfColumn)
 		if m.last = 0; col.Flush {
 			m.last = min(col.Size.Times(lastRagged), col.Width/shareOfColumn)
@@ -140,7 +153,7 @@ func (b *Breaker) Break(runs []Run, col Column) []Line {
 	if col.Balanced && len(breaks) > 1 {
 		breaks = b.balance(atoms, breaks, m)
 	}
-	return b.lines(runs, atoms, breaks)
+	return b.lines(runs, atoms, breaks, m)
 }
 
 // best returns the breaks that the least effort finds.
@@ -151,16 +164,16 @@ func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
 			continue
 		}
 		atoms := b.atoms(runs, effort)
-		limit := tolerance[effort]
+		limit := b.tolerance(effort)
 		if !b.col.Justified {
 			limit = raggedTolerance[effort]
 			if !b.col.Divides {
 				limit = anyRatio
 			}
 		}
-		breaks, ok := b.breaks(atoms, m, limit, effort == byForce)
-		if ok && effort == wholeWords && b.col.Divides && costly(atoms, breaks) {
-			continue // a looser line or a divided word may avoid it
+		breaks, demerits, ok := b.breaks(atoms, m, limit, effort == byForce)
+		if ok && demerits >= faulty && effort < dividedWords {
+			continue
 		}
 		if ok {
 			return atoms, breaks
@@ -168,14 +181,14 @@ func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
 	}
 }
 
-// costly reports whether a line ends between two words that belong together.
-func costly(atoms []atom, breaks []breakAt) bool {
-	for _, br := range breaks {
-		if br.at < len(atoms) && atoms[br.at].kind == penalty && atoms[br.at].penalty >= costLoose/2 && !atoms[br.at].hyphen {
-			return true
-		}
+// loosest returns how far a line may be stretched until its spaces are as wide as the style sheet allows.
+func (b *Breaker) loosest() ratio {
+	stretch := b.col.Size.Times(b.sheet.Stretch)
+	if stretch == 0 || len(b.runs) == 0 {
+		return anyRatio
 	}
-	return false
+	space := b.col.Size.Em(b.runs[0].Table.Advance(' '))
+	return ratioOf(space.Times(b.sheet.Loosest-fixed.One), stretch)
 }
 
 // balanceSteps is how often balance halves the range of widths, until it is less than a point.
@@ -187,7 +200,7 @@ func (b *Breaker) balance(atoms []atom, breaks []breakAt, m measure) []breakAt {
 	for range balanceSteps {
 		try := m
 		try.width = (least + most) / 2
-		better, ok := b.breaks(atoms, try, anyRatio, false)
+		better, _, ok := b.breaks(atoms, try, anyRatio, false)
 		if ok && len(better) == len(breaks) {
 			breaks, most = better, try.width
 		} else {
@@ -198,7 +211,7 @@ func (b *Breaker) balance(atoms []atom, breaks []breakAt, m measure) []breakAt {
 }
 
 // lines makes the lines between breaks.
-func (b *Breaker) lines(runs []Run, atoms []atom, breaks []breakAt) []Line {
+func (b *Breaker) lines(runs []Run, atoms []atom, breaks []breakAt, m measure) []Line {
 	out := make([]Line, len(breaks))
 	parts := make([]Part, 0, len(breaks)+len(runs)) // each part begins a line or a run
 	start := firstBox(atoms, 0)
@@ -214,7 +227,7 @@ func (b *Breaker) lines(runs []Run, atoms []atom, breaks []breakAt) []Line {
 			l.Closed = p.penalty <= always
 			l.Hyphen = p.hyphen
 			l.Tight = !l.Closed && !p.hyphen && br.next == br.at+1 && end == br.at
-			l.Cut, l.EndRun, l.EndAt = p.forced, int(p.run), int(p.from)
+			l.Cut, l.Parted, l.EndRun, l.EndAt = p.forced, p.bond, int(p.run), int(p.from)
 		}
 		l.Closed = l.Closed || last
 		l.sum(atoms[start:end])
@@ -224,6 +237,7 @@ func (b *Breaker) lines(runs []Run, atoms []atom, breaks []breakAt) []Line {
 		if start < end && atoms[start].kind == box && k > 0 && !atoms[breaks[k-1].at].forced {
 			l.Natural -= divided(runs, &atoms[start], 0)
 		}
+		l.fit(runs, atoms, start, br.at, m)
 		l.Led = k == 0 && b.col.Lead > 0 && start == 0
 		if l.Led {
 			start++
@@ -234,6 +248,17 @@ func (b *Breaker) lines(runs []Run, atoms []atom, breaks []breakAt) []Line {
 		start = br.next
 	}
 	return out
+}
+
+// fit sets how far a line, which begins with atom start and ends at atom at, hangs into the margins, and how wide its letters are.
+func (l *Line) fit(runs []Run, atoms []atom, start, at int, m measure) {
+	if m.hang {
+		l.Hang = hangLeft(runs, atoms, start)
+		l.Natural -= l.Hang + hangRight(runs, atoms, at)
+	}
+	if short := m.width - l.Natural; short < 0 || !l.Closed {
+		l.Steps = int(m.stepsFor(short, l.Natural))
+	}
 }
 
 // sum measures the atoms of a line.

@@ -25,6 +25,8 @@ type point struct {
 	width  int // of the text before it, thousandths of the em
 	cost   int32
 	hyphen bool // a hyphen is added
+
+	capitals bool // the word is in capitals: it is divided only where it is wider than the column
 }
 
 type wordKey struct {
@@ -107,10 +109,13 @@ func (b *Breaker) divide(w *word) {
 // hyphensOf appends the places where the letters from..to of a word may be divided.
 func (b *Breaker) hyphensOf(to []point, w *word, from, upTo int, parted bool, r *ruler) []point {
 	part := w.text[from:upTo]
-	cost := int32(costHyphen)
+	cost, capitals := int32(costHyphen), false
 	if first, n := utf8.DecodeRuneInString(part); unicode.IsUpper(first) {
-		if second, _ := utf8.DecodeRuneInString(part[n:]); unicode.IsUpper(second) && utf8.RuneCountInString(part) < longAcronym {
-			return to
+		if second, _ := utf8.DecodeRuneInString(part[n:]); unicode.IsUpper(second) {
+			if utf8.RuneCountInString(part) < longAcronym {
+				return to
+			}
+			capitals = true
 		}
 		cost = costName
 	}
@@ -122,7 +127,7 @@ func (b *Breaker) hyphensOf(to []point, w *word, from, upTo int, parted bool, r 
 		if lettersUpTo(part[:at], shortBefore) || lettersUpTo(part[at:], shortAfter) {
 			short = costShort
 		}
-		to = append(to, point{at: from + at, width: r.to(from + at), cost: cost + short, hyphen: true})
+		to = append(to, point{at: from + at, width: r.to(from + at), cost: cost + short, hyphen: true, capitals: capitals})
 	}
 	return to
 }
@@ -279,7 +284,8 @@ func host(w string) bool {
 	return letters(w[:dot], true) >= 2
 }
 
-// addressBreaks: after a slash, before a point, and after characters that join words in an address; not within the host name.
+// addressBreaks returns the places after slashes, points and other signs of an address that join its words, but not within the host name,
+// and not after a hyphen, which would look like an added one.
 func addressBreaks(w string) []dash {
 	var out []dash
 	begin := strings.Index(w, "://") + 3
@@ -300,10 +306,8 @@ func addressBreaks(w string) []dash {
 			if w[i+1] != '/' && w[i-1] != ':' {
 				at = i + 1
 			}
-		case '?', '&', '=', '-', '_', '#', '%', '@':
+		case '?', '&', '=', '_', '#', '%', '@', '.':
 			at = i + 1
-		case '.':
-			at = i
 		}
 		if at > 0 && (len(out) == 0 || out[len(out)-1].at < at) {
 			out = append(out, dash{at, costURL})

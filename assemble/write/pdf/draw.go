@@ -28,6 +28,7 @@ type drawing struct {
 	top     fixed.Points    // the first and the last baseline of the page's text
 	bottom  fixed.Points
 	font    font           // that the page has set last
+	steps   int            // by which the page's last text was set wider
 	strokes bytes.Buffer   // under and through words of the page
 	adjust  []fixed.Points // of the segment being drawn
 
@@ -103,7 +104,7 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 // pages draws all pages and adds the content of each to to. With release, the lines of a page are dropped once it is drawn.
 func (d *drawing) pages(to *contents, release bool) error {
 	for i, p := range d.result.Pages {
-		d.page, d.open, d.font = i, nil, font{}
+		d.page, d.open, d.font, d.steps = i, nil, font{}, 0
 		d.top, d.bottom = p.Height, 0
 		for _, it := range p.Items {
 			if l, ok := it.(*layout.Line); ok && l.Part != layout.Artifact {
@@ -242,6 +243,10 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 		d.font = f
 		b = append(append(append(b, "/F"...), resource(s.Face)...), ' ')
 		b = append(s.Size.Append(b, sizeDecimals), " Tf "...)
+	}
+	if s.Steps != d.steps {
+		d.steps = s.Steps
+		b = append((100*fixed.Points(s.Scale())).Append(b, scaleDecimals), " Tz "...)
 	}
 	b = append(s.X.Append(b, placeDecimals), ' ')
 	b = append((p.Height-l.Y+s.Rise).Append(b, placeDecimals), " Td ["...)
@@ -436,6 +441,7 @@ func resource(f face.Face) string { return string("RIBZ"[f]) }
 const (
 	sizeDecimals  = 3
 	placeDecimals = 3
+	scaleDecimals = 2 // of percent
 )
 
 // number writes a length in the shortest way with at most that many decimals.

@@ -1,0 +1,365 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"omnibus/assemble/fixed"
+)
+
+// Where pages end is chosen for the paper as a whole. The builder fills each page as far as it can; a paper is better if some pages end a
+// little earlier, so that a pair is broken elsewhere, or a heading does not drag half a page of white behind it. So the builder first
+// runs dry, page by page, from the few best ends of the page before, and sees what each page costs: the square of the white at its
+// foot that stretching cannot fill. The cheapest way to the end of the paper is then built.
+
+// A spot is a place in the rows where a page may begin: a row, and the lines of its cells that are on earlier pages.
+type spot struct {
+	row  int
+	from []int // nil where the whole row is still to come
+}
+
+func (s spot) compare(o spot) int {
+	return cmp.Or(cmp.Compare(s.row, o.row), slices.Compare(s.from, o.from))
+}
+
+// An end is an end of a page, and what a paper with that end costs so far.
+type end struct {
+	at      spot
+	natural bool // the page is full: the builder ends it here by itself
+	last    bool // of the paper
+	forced  bool // a page break follows
+	white   fixed.Points
+	gaps    int  // as of a state
+	broken  bool // inside a row
+	hyphens int  // lines before it that end in a hyphen
+	page    int
+	cost    int64
+	before  *end
+	carry   [maxAreas][]chunk
+	carries bool
+	top     *row // the row whose table's headers come first on the next page
+}
+
+// What the end of a page costs: white is counted in tenths of a point.
+const (
+	costPage     = 400 * 400
+	costHyphened = 150 * 150 // a word goes on, on the next page
+	costBroken   = 20 * 20   // a row goes on
+	costMoved    = 300 * 300 // the page ended elsewhere before its numbers were written: so these come to rest
+	costStretch  = 2         // divisor of what a foot costs that stretching fills
+	tenthOfPoint = fixed.Point / 10
+)
+
+// How widely ends are looked for.
+const (
+	endsKept  = 8                 // of each page
+	endsTried = 8                 // after each of these
+	mostWhite = 110 * fixed.Point // at the foot of a page that could go on
+)
+
+// ends returns where pages end before they are full, by page: nil for those that the builder fills. It also returns where all pages end.
+func (b *builder) ends() (early []*spot, all []spot) {
+	dry := newBuilder(b.flow, b.setter)
+	dry.dry, dry.prior = true, b.prior
+	var best *end
+	level := []*end{{}}
+	for len(level) > 0 {
+		var next []*end
+		for _, e := range level {
+			for _, to := range dry.try(e) {
+				switch {
+				case best != nil && to.cost >= best.cost:
+				case to.last:
+					best = to
+				default:
+					next = append(next, to)
+				}
+			}
+		}
+		level = cheapest(next)
+	}
+	for e := best; e != nil && e.before != nil; e = e.before {
+		var at *spot
+		if !e.natural && !e.last {
+			at = &e.at
+		}
+		early, all = append(early, at), append(all, e.at)
+	}
+	slices.Reverse(early)
+	slices.Reverse(all)
+	return early, all
+}
+
+// byCost orders ends by their cost; of those that cost the same, the fuller page is better.
+func byCost(a, b *end) int {
+	return cmp.Or(cmp.Compare(a.cost, b.cost), b.at.compare(a.at))
+}
+
+// cheapest returns the ends of a page that are worth going on from: the cheapest, and of those at one spot only one.
+func cheapest(ends []*end) []*end {
+	slices.SortStableFunc(ends, byCost)
+	out := ends[:0]
+	for _, e := range ends {
+		if len(out) == endsKept {
+			break
+		}
+		if e.carries || !slices.ContainsFunc(out, func(o *end) bool { return !o.carries && o.at.compare(e.at) == 0 }) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// try runs a page from an end on, and returns the ends that it may have.
+func (b *builder) try(from *end) []*end {
+	b.carry, b.chunks = from.carry, [maxAreas][]chunk{}
+	b.pages = b.pages[:0]
+	b.open()
+	if from.top != nil {
+		b.headers(from.top)
+	}
+	rows := b.flow.rows
+	var out []*end
+	done := slices.Clone(from.at.from)
+	for i := from.at.row; i < len(rows); i++ {
+		r := rows[i]
+		if done == nil {
+			done = make([]int, len(r.cells))
+		}
+		if b.breaksBefore(r) {
+			return append([]*end{b.natural(from, spot{row: i}, true, nil)}, closest(out)...)
+		}
+		b.leavesTable(r)
+		if !b.st.empty && startOf(done) && !b.tied(i-1) && i > from.at.row {
+			out = b.earlier(out, from, &end{at: spot{row: i}}, b.st)
+		}
+		out = b.within(out, from, i, done)
+		if !b.put(i, done) {
+			at := spot{row: i}
+			if !startOf(done) {
+				at.from = done
+			}
+			return append([]*end{b.natural(from, at, false, r)}, closest(out)...)
+		}
+		done = nil
+	}
+	return append(out[:0], b.natural(from, spot{row: len(rows)}, false, nil))
+}
+
+// closest keeps the ends that cost least.
+func closest(ends []*end) []*end {
+	slices.SortStableFunc(ends, byCost)
+	return ends[:min(len(ends), endsTried)]
+}
+
+// natural returns the end that the builder gives a page by itself.
+func (b *builder) natural(from *end, at spot, forced bool, r *row) *end {
+	b.grow()
+	e := &end{at: at, natural: true, forced: forced, last: at.row == len(b.flow.rows), gaps: b.st.gaps, white: b.white(&b.st)}
+	e.carry, e.carries = b.carry, b.carrying()
+	if at.from != nil {
+		e.broken, e.hyphens = true, hyphensAt(r, at.from)
+	}
+	if r != nil && b.headed(r) {
+		e.top = r
+	}
+	b.charge(e, from)
+	return e
+}
+
+// earlier adds an end before the page is full, with that state, unless it leaves too much white.
+func (b *builder) earlier(out []*end, from, e *end, st state) []*end {
+	if e.white = b.white(&st); e.white > mostWhite || b.carrying() {
+		return out
+	}
+	for _, a := range st.areas {
+		if a.closed {
+			return out
+		}
+	}
+	r := b.flow.rows[e.at.row]
+	if e.gaps = st.gaps; b.headed(r) {
+		e.top = r
+	}
+	b.charge(e, from)
+	return append(out, e)
+}
+
+// charge sets what a paper with an end costs.
+func (b *builder) charge(e, from *end) {
+	e.before, e.page, e.cost = from, from.page+1, from.cost
+	if e.last {
+		return
+	}
+	e.cost += costPage
+	if e.page <= len(b.prior) && b.prior[e.page-1].compare(e.at) != 0 {
+		e.cost += costMoved
+	}
+	if e.forced {
+		return
+	}
+	most := fixed.Points(e.gaps) * b.flow.sheet.Feather / 2
+	rest := int64(max(e.white-most, 0) / tenthOfPoint)
+	e.cost += rest * rest
+	if filled := int64(min(e.white, most) / tenthOfPoint); filled > 0 && e.gaps > 0 {
+		e.cost += 2 * filled * filled / int64(e.gaps) / costStretch
+	}
+	if e.broken {
+		e.cost += costBroken
+	}
+	e.cost += int64(e.hyphens) * costHyphened
+}
+
+// within adds the ends inside row i, of which so many lines are on earlier pages.
+func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
+	r := b.flow.rows[i]
+	if r.whole || r.head {
+		return out
+	}
+	y := b.rowTop(&b.st, r, startOf(done))
+	longest, most := 0, 0
+	fit := make([]int, len(r.cells))
+	for k, c := range r.cells {
+		left := len(c.lines) - done[k]
+		if left > most {
+			longest, most = k, left
+		}
+	}
+	if y+r.cells[longest].height(done[longest], len(r.cells[longest].lines)) < b.bottom-mostWhite {
+		return out // it ends too high for the page to end in it
+	}
+	for k, c := range r.cells {
+		st := b.st
+		fit[k] = b.fill(&st, c, done[k], y, false)
+	}
+	c := r.cells[longest]
+	for n := min(fit[longest], most-1); n > 0; n-- {
+		if !c.lines[done[longest]+n].legal {
+			continue
+		}
+		share := portion{n, most}
+		take := make([]int, len(r.cells))
+		ok := true
+		for k, o := range r.cells {
+			switch left := len(o.lines) - done[k]; {
+			case left == 0:
+			case r.stays(k, done):
+				take[k] = left
+				ok = ok && fit[k] == left
+			default:
+				take[k] = o.nearest(done[k], share.times(left), fit[k])
+				ok = ok && take[k] > 0
+			}
+		}
+		if !ok {
+			continue
+		}
+		st, fits := b.with(b.st, r, done, take)
+		if !fits {
+			continue
+		}
+		if b.white(&st) > mostWhite {
+			break
+		}
+		at := spot{i, sum(done, take)}
+		out = b.earlier(out, from, &end{at: at, broken: true, hyphens: hyphensAt(r, at.from)}, st)
+	}
+	return out
+}
+
+// with returns the state of a page with those lines of a row, and whether they fit.
+func (b *builder) with(st state, r *row, from, take []int) (state, bool) {
+	first := startOf(from)
+	y := b.rowTop(&st, r, first)
+	st.gaps += b.stretches(&st, r, first)
+	low := y
+	for k, c := range r.cells {
+		part := cell{area: c.area, lines: c.lines[:from[k]+take[k]]}
+		if b.fill(&st, &part, from[k], y, false) < take[k] {
+			return st, false
+		}
+		low = max(low, y+c.height(from[k], from[k]+take[k]))
+	}
+	for k, c := range r.cells {
+		if y+c.height(from[k], from[k]+take[k]) > b.limit(&st, c.area) {
+			return st, false
+		}
+	}
+	st.y, st.fresh = low, false
+	return st, true
+}
+
+// white returns what is left between the text of a page and its notes, or its lower margin.
+func (b *builder) white(st *state) fixed.Points {
+	least := b.bottom - st.y
+	for a := range b.full + 1 {
+		least = min(least, b.limit(st, a)-st.y)
+	}
+	return max(least, 0)
+}
+
+// hyphensAt counts the cells of a row whose last line on a page ends in a hyphen.
+func hyphensAt(r *row, from []int) int {
+	n := 0
+	for k, c := range r.cells {
+		if from[k] > 0 && from[k] < len(c.lines) && c.lines[from[k]-1].hyphenated() {
+			n++
+		}
+	}
+	return n
+}
+
+// stretches returns how far the space over a row may be stretched, in halves: not at the head of a page or in a table, and not as far
+// where rows belong together.
+func (b *builder) stretches(st *state, r *row, first bool) int {
+	inTable := r.table != nil && (len(r.table.head) == 0 || r != r.table.head[0])
+	switch {
+	case !first || st.fresh || st.empty || inTable || max(st.after, r.before) == 0:
+		return 0
+	case r.keepPrevious:
+		return 1
+	}
+	return 2
+}
+
+// feather spreads the white at the foot of a page over the spaces between its rows, by at most what the style sheet allows for each.
+func (b *builder) feather() {
+	n := fixed.Points(b.st.gaps)
+	if n == 0 || !b.page.Full || b.flow.sheet.Feather == 0 {
+		return
+	}
+	more := min(b.flow.sheet.Feather/2, b.page.White/n)
+	if more <= 0 {
+		return
+	}
+	down := fixed.Points(0)
+	for k, from := range b.opened {
+		to := len(b.page.Items)
+		if k+1 < len(b.opened) {
+			to = b.opened[k+1].item
+		}
+		down += more * fixed.Points(from.halves)
+		for _, it := range b.page.Items[from.item:to] {
+			switch it := it.(type) {
+			case *Line:
+				it.Y += down
+			case *Rule:
+				it.Y1, it.Y2 = it.Y1+down, it.Y2+down
+			}
+		}
+		last := len(b.bars)
+		if k+1 < len(b.opened) {
+			last = b.opened[k+1].bar
+		}
+		for j := from.bar; j < last; j++ {
+			b.bars[j].y1 += down
+			b.bars[j].y2 += down
+		}
+	}
+	b.st.y += more * n
+	b.page.White -= more * n
+}
+
+// An opening is where a row begins on a page after a space that may be stretched: how far it may, in halves, and the
+// row's first item and change bar.
+type opening struct{ halves, item, bar int }
