@@ -52,9 +52,10 @@ const (
 
 // How widely ends are looked for.
 const (
-	endsKept  = 8                 // of each page
-	endsTried = 8                 // after each of these
-	mostWhite = 110 * fixed.Point // at the foot of a page that could go on
+	endsKept   = 8                 // of each page
+	costMargin = 600 * 600         // of an end over the cheapest of the same page
+	endsTried  = 8                 // after each of these
+	mostWhite  = 110 * fixed.Point // at the foot of a page that could go on
 )
 
 // ends returns where pages end before they are full, by page: nil for those that the builder fills. It also returns where all pages end.
@@ -100,7 +101,7 @@ func cheapest(ends []*end) []*end {
 	slices.SortStableFunc(ends, byCost)
 	out := ends[:0]
 	for _, e := range ends {
-		if len(out) == endsKept {
+		if len(out) == endsKept || e.cost > ends[0].cost+costMargin {
 			break
 		}
 		if e.carries || !slices.ContainsFunc(out, func(o *end) bool { return !o.carries && o.at.compare(e.at) == 0 }) {

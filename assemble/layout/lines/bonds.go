@@ -87,11 +87,11 @@ func between(runs []Run, i, at int) int32 {
 func wordBefore(runs []Run, i, at int) string {
 	for t := runs[i].Text[:at]; ; t = runs[i].Text {
 		if t != "" {
-			if k := strings.LastIndexAny(t, " \u00a0"); k >= 0 {
-				_, n := utf8.DecodeRuneInString(t[k:])
-				t = t[k+n:]
+			k := len(t)
+			for k > 0 && t[k-1] != ' ' && !(t[k-1] == 0xA0 && k > 1 && t[k-2] == 0xC2) {
+				k--
 			}
-			return t
+			return t[k:]
 		}
 		for i--; i >= 0 && runs[i].Mark; i-- { // the mark of a note is no number of the text
 		}
@@ -104,10 +104,10 @@ func wordBefore(runs []Run, i, at int) string {
 func wordAfter(runs []Run, i, at int) string {
 	for t := runs[i].Text[at:]; ; t = runs[i].Text {
 		if t != "" {
-			if k := strings.IndexAny(t, " \u00a0"); k >= 0 {
-				t = t[:k]
+			if kind, _ := spaceAt(t); kind != notSpace {
+				return ""
 			}
-			return t
+			return t[:wordEnd(t, 0)]
 		}
 		if i++; i >= len(runs) || runs[i].Text == "\n" {
 			return ""
@@ -118,6 +118,12 @@ func wordAfter(runs []Run, i, at int) string {
 // bond returns what ending a line between two words costs.
 func (l *Language) bond(before, after string) int32 {
 	if before == "" || after == "" {
+		return 0
+	}
+	if isLower(before[0]) && isLower(before[len(before)-1]) && isLower(after[0]) { // most words: nothing below is about them, except titles
+		if l.words[before]&title != 0 {
+			return bondStrong
+		}
 		return 0
 	}
 	if cost, ok := l.atSign(before, after); ok {
@@ -154,6 +160,8 @@ func (l *Language) bond(before, after string) int32 {
 	}
 	return 0
 }
+
+func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
 
 // atSign returns what ending a line between two words costs if one begins or ends in a sign that decides it, and false if none
 // does.

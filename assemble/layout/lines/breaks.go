@@ -161,6 +161,7 @@ type search struct {
 	nodes  []node
 	active []int32 // nodes from which the next line may begin
 	sums   sums    // of the atoms before the current one
+	best   choice  // at the current place
 }
 
 // A place is where a line may end.
@@ -178,10 +179,10 @@ const inRow = 4
 
 // A candidate is a way to end a line at a place.
 type candidate struct {
-	found    bool
-	node     int32 // from which the line begins
 	demerits int64
+	node     int32 // from which the line begins
 	hyphens  int8
+	found    bool
 }
 
 // breaks finds the best way to break atoms into lines, with its demerits, and false if every way stretches a line further than limit.
@@ -195,8 +196,8 @@ func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]br
 	s.active = append(s.active, 0)
 	for i := start; i <= len(atoms); i++ {
 		if p, ok := s.place(i); ok {
-			if best, found := s.candidates(p); found {
-				s.keep(p, &best)
+			if s.candidates(p) {
+				s.keep(p)
 			}
 			if len(s.active) == 0 {
 				return nil, 0, false
@@ -240,9 +241,14 @@ func (s *search) ending(i int) (place, bool) {
 // A choice is the best way to end a line at a place, for each class of looseness and number of hyphens in a row.
 type choice [inRow][classes]candidate
 
-// candidates returns the best ways to end a line at p, and false if there is none. Nodes from which no later line can begin
+// candidates finds the best ways to end a line at p, and returns false if there is none. Nodes from which no later line can begin
 // become inactive.
-func (s *search) candidates(p place) (best choice, found bool) {
+func (s *search) candidates(p place) (found bool) {
+	if p.hyphen {
+		s.best = choice{}
+	} else {
+		s.best[0] = [classes]candidate{}
+	}
 	kept := s.active[:0]
 	for k, id := range s.active {
 		n := &s.nodes[id]
@@ -274,12 +280,12 @@ func (s *search) candidates(p place) (best choice, found bool) {
 			c.demerits += overfull
 		}
 		found = true
-		if o := &best[min(c.hyphens, inRow-1)][class]; !o.found || c.demerits < o.demerits {
+		if o := &s.best[min(c.hyphens, inRow-1)][class]; !o.found || c.demerits < o.demerits {
 			*o = c
 		}
 	}
 	s.active = kept
-	return best, found
+	return found
 }
 
 // ratio returns how far the line from n to p is stretched (positive) or shrunk, 1 being what the style sheet allows, and whether that
@@ -386,7 +392,7 @@ func (s *search) lastLine(n *node, p place) int64 {
 }
 
 // keep makes nodes of the candidates at p that may still turn out to be the best.
-func (s *search) keep(p place, best *choice) {
+func (s *search) keep(p place) {
 	next, sums := p.at, s.sums
 	if !p.end {
 		next = firstBox(s.atoms, p.at)
@@ -394,16 +400,16 @@ func (s *search) keep(p place, best *choice) {
 		sums = s.from(next, sums)
 	}
 	least := int64(math.MaxInt64) // with as few hyphens in a row
-	for row := range best {
+	for row := range s.best {
 		if row > 0 && !p.hyphen {
 			break
 		}
-		for _, c := range best[row] {
+		for _, c := range &s.best[row] {
 			if c.found {
 				least = min(least, c.demerits)
 			}
 		}
-		for class, c := range best[row] {
+		for class, c := range &s.best[row] {
 			if !c.found || c.demerits-jump > least {
 				continue
 			}
