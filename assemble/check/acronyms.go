@@ -101,7 +101,14 @@ func isAcronym(w string) bool {
 			capitals++
 		}
 	}
-	return capitals >= 2 && strings.Trim(w, "IVXLCDM") != ""
+	return capitals >= 2 && !isRoman(w)
+}
+
+// isRoman reports whether capital letters are most likely a number: LIV and MCMXCIX are, CIDI and CIM are none, and CD and DC are hardly
+// ever meant as 400 and 600.
+func isRoman(w string) bool {
+	const small, long = "IVXL", 5
+	return symbol.FromRoman(w) > 0 && (strings.Trim(w, small) == "" || len(w) >= long)
 }
 
 var _ = add(&Check{
@@ -315,7 +322,8 @@ After a name, only its own acronym is correct.
 					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q is not the acronym of %q in %s", says, f.Name.String, p.english(v.Lang)).
 						About(v.Record).
 						Hint("write %s", f.Acronym.String).
-						See(f.Acronym.Pos, "the glossary")
+						See(f.Acronym.Pos, "the glossary").
+						Mend(v.Text.At(m[2], m[3]-m[2]), f.Acronym.String)
 				case isAcronym(says):
 					p.Reportf(v.Text.At(m[2], m[3]-m[2]), "%q has no acronym in the glossary, but %q here", f.Name.String, says).
 						About(v.Record).

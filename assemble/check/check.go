@@ -127,6 +127,8 @@ func (p *Pass) Reportf(pos source.Pos, format string, args ...any) *diag.Diagnos
 // A Version is a record's text in one language of the build.
 type Version struct {
 	Record   string // id of the record
+	Kind     string // of the record: proposal, session ...
+	Field    string // text, title ...
 	Of       input.Text
 	Lang     string
 	Text     source.Text
@@ -134,6 +136,7 @@ type Version struct {
 	State    locale.Translation
 	words    haystack // Text without anything but the author's words
 	list     []word   // of words
+	signs    signs    // of Text
 }
 
 // Versions returns every text in every available language of the build: the original first, then its translations in the order of the
@@ -149,7 +152,8 @@ func (p *Pass) Versions() []*Version {
 			continue
 		}
 		id := t.Record
-		p.texts = append(p.texts, &Version{Record: id, Of: t.Text, Lang: t.Lang, Text: t.Text.Text, Original: true})
+		p.texts = append(p.texts, &Version{Record: id, Kind: t.Kind, Field: t.Field, Of: t.Text, Lang: t.Lang, Text: t.Text.Text,
+			Original: true})
 		for _, lang := range p.Langs {
 			if lang == t.Lang || declaredElse(t, lang) {
 				continue
@@ -167,7 +171,7 @@ func (p *Pass) Versions() []*Version {
 			if tr.Missing() || tr.Text.Pos.File == nil {
 				continue
 			}
-			p.texts = append(p.texts, &Version{Record: id, Of: t.Text, Lang: lang, Text: tr.Text, State: tr})
+			p.texts = append(p.texts, &Version{Record: id, Kind: t.Kind, Field: t.Field, Of: t.Text, Lang: lang, Text: tr.Text, State: tr})
 		}
 	}
 	var workers parallel.Group
@@ -176,6 +180,7 @@ func (p *Pass) Versions() []*Version {
 			for _, v := range part {
 				v.words = searched(plain(v.Text.String))
 				v.list = v.words.words()
+				v.signs = signsOf(v.Text.String)
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,8 +85,10 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
     - Access to health services and disease prevention for migrants (in February); {#intro-theme-health}`,
 	Needs: []string{"introduction.md", "schedule.yaml"},
 	Run: func(p *Pass) {
-		if p.Records.Introduction == nil {
-			return
+		if p.Records.Introduction == nil || slices.ContainsFunc(p.Records.Introduction.Blocks, func(b *input.ProseBlock) bool {
+			return b.ID.String == "" && b.Text.String != ""
+		}) {
+			return // of a block without an id nothing is known
 		}
 		for _, lang := range p.Langs {
 			whole, on := "", false
@@ -97,10 +100,11 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 			if !on {
 				continue
 			}
-			var words []string
+			var words, stems []string
 			for _, w := range wordsOf(whole) {
 				words = append(words, w.text)
 			}
+			small := strings.Fields(p.label(lang, "drafting.small-words"))
 			for _, s := range p.Records.Sessions {
 				if s.Sort() != input.ThematicSession || s.Called.String != "" {
 					continue // a workshop or a visit needs no announcement
@@ -134,6 +138,12 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 					if len(name) >= 4 { // a similar name is announced; another check reports it
 						_, _, found = nearly(words, name)
 					}
+					if !found && n != "" {
+						if stems == nil {
+							stems = p.stems(lang, words, small)
+						}
+						found = within(stems, p.stems(lang, name, small))
+					}
 				}
 				if !found {
 					p.Reportf(s.Title.Pos, "the introduction does not announce the session %q in %q", s.Title.String, lang).
@@ -144,6 +154,47 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 		}
 	},
 })
+
+// stems returns the stems of the words that are not small ones.
+func (p *Pass) stems(lang string, words, small []string) []string {
+	l := p.Locales.Locale(lang)
+	if l == nil {
+		return nil
+	}
+	var out []string
+	for _, w := range words {
+		if slices.Contains(small, w) {
+			continue
+		}
+		for _, ending := range []string{"'s", "s'"} { // migrants’
+			w = strings.TrimSuffix(w, ending)
+		}
+		out = append(out, l.Stem(w))
+	}
+	return out
+}
+
+// within reports whether all stems of a name are close to each other in a text: to address the causes, Addressing the causes.
+func within(text, name []string) bool {
+	if len(name) < 2 {
+		return false
+	}
+	alike := func(a, b string) bool { return a == b || min(len(a), len(b)) >= 5 && a[:5] == b[:5] }
+	window := len(name) + 3
+	for i := range text {
+		near := text[i:min(i+window, len(text))]
+		if !slices.ContainsFunc(name, func(n string) bool { return alike(n, text[i]) }) {
+			continue
+		}
+		missing := slices.ContainsFunc(name, func(n string) bool {
+			return !slices.ContainsFunc(near, func(s string) bool { return alike(n, s) })
+		})
+		if !missing {
+			return true
+		}
+	}
+	return false
+}
 
 var _ = add(&Check{
 	Code: "W0619", Name: "stakeholder-twice",
@@ -206,26 +257,22 @@ adopted nothing on the subject, or its resolution was forgotten.
     AG/RES. 2816 (XLIV-O/14), AG/RES. 2881 (XLVI-O/16)      and session XLV?`,
 	Needs: []string{"mandates.yaml"},
 	Run: func(p *Pass) {
-		have := map[int]bool{}
-		var first, last int
+		listed, every := p.rhythm()
+		if len(listed) == 0 {
+			return
+		}
+		first, last := listed[0], listed[len(listed)-1]
 		var pos source.Pos
 		for _, r := range p.Records.Resolutions {
-			n := p.regularSession(r.Symbol.String)
-			if n == 0 {
-				continue
-			}
-			have[n] = true
-			if first == 0 || n < first {
-				first = n
-			}
-			if n > last {
-				last, pos = n, r.Symbol.Pos
+			if p.regularSession(r.Symbol.String) == last {
+				pos = r.Symbol.Pos
+				break
 			}
 		}
 		var gaps []string
-		for n := first + 1; n < last; n++ {
-			if !have[n] {
-				gaps = append(gaps, symbol.Roman(n))
+		for n := first + every; n < last; n += every {
+			if !slices.Contains(listed, n) {
+				gaps = append(gaps, p.sessionShown(n))
 			}
 		}
 		if len(gaps) > 0 {
@@ -235,6 +282,38 @@ adopted nothing on the subject, or its resolution was forgotten.
 		}
 	},
 })
+
+// rhythm returns the regular sessions that have resolutions on the list, in order, and how many sessions apart they are: 2 if the subject
+// comes up at every second session.
+func (p *Pass) rhythm() (listed []int, every int) {
+	for _, r := range p.Records.Resolutions {
+		if n := p.regularSession(r.Symbol.String); n > 0 && !slices.Contains(listed, n) {
+			listed = append(listed, n)
+		}
+	}
+	slices.Sort(listed)
+	every = 1
+	const enough = 3 // sessions that show a rhythm
+	if len(listed) >= enough {
+		every = listed[1] - listed[0]
+		for i := 1; i < len(listed); i++ {
+			if gap := listed[i] - listed[i-1]; every < 1 || gap%every > 0 {
+				every = 1
+			}
+		}
+	}
+	return listed, max(every, 1)
+}
+
+// sessionShown writes the number of a session as the symbols on the list do: in Roman or in Arabic figures.
+func (p *Pass) sessionShown(n int) string {
+	for _, r := range p.Records.Resolutions {
+		if m := p.regularSession(r.Symbol.String); m > 0 && !strings.Contains(r.Symbol.String, symbol.Roman(m)) {
+			return strconv.Itoa(n)
+		}
+	}
+	return symbol.Roman(n)
+}
 
 // regularSession returns the regular session of the Assembly that adopted a resolution, or 0 if the symbol does not show it.
 func (p *Pass) regularSession(s string) int {
@@ -291,16 +370,12 @@ resolution from it is out of date, or there is a reason; give the reason in inpu
 			return
 		}
 		latest := t.Assembly.Session - 1
-		if !slices.ContainsFunc(p.Records.Resolutions, func(r *input.Resolution) bool { return p.regularSession(r.Symbol.String) > 0 }) {
-			return // symbols of the body name no session
+		listed, every := p.rhythm()
+		if len(listed) == 0 || slices.Contains(listed, latest) || every > 1 && listed[len(listed)-1]+every > latest {
+			return // symbols of the body may name no session
 		}
-		for _, r := range p.Records.Resolutions {
-			if p.regularSession(r.Symbol.String) == latest {
-				return
-			}
-		}
-		p.Reportf(t.Assembly.Pos, "no resolution of the latest General Assembly (%s) is listed", symbol.Roman(latest)).About(t.ID.String).
-			Hint("add what session %s adopted on the subject to input/mandates.yaml", symbol.Roman(latest))
+		p.Reportf(t.Assembly.Pos, "no resolution of the latest General Assembly (%s) is listed", p.sessionShown(latest)).About(t.ID.String).
+			Hint("add what session %s adopted on the subject to input/mandates.yaml", p.sessionShown(latest))
 	},
 })
 

@@ -359,6 +359,9 @@ paragraphs were copied from the year before, and the session was not updated.
 			for n := t.Assembly.Session; n > max(t.Assembly.Session-6, 0) && len(text) == len(v.Text.String); n-- {
 				for _, figure := range figures(n) {
 					for _, at := range findAll(text, figure) {
+						if p.inThePast(v, at, "check.past", "check.past-reports") {
+							continue
+						}
 						p.Reportf(v.Text.At(at, len(figure)),
 							"a report is requested for session %d, but the resolution is of session %d", n,
 							t.Assembly.Session).
@@ -372,7 +375,7 @@ paragraphs were copied from the year before, and the session was not updated.
 					for k := n + 1; k < n+10; k++ {
 						longer = longer || strings.HasPrefix(text[at:], ordinal(k)) && len(ordinal(k)) > len(words)
 					}
-					if !longer {
+					if !longer && !p.inThePast(v, at, "check.past", "check.past-reports") {
 						p.Reportf(v.Text.At(at, len(words)), "a report is requested for session %d, but the resolution is of session %d", n,
 							t.Assembly.Session).About(v.Record).
 							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
@@ -417,7 +420,8 @@ var _ = add(&Check{
 					before := strings.TrimRight(d.words.low[:x.start], " \u00a0")
 					due = due || strings.HasSuffix(before, w) && boundary(before, len(before)-len(w), len(before))
 				}
-				if due && x.Year > 0 && !t.End.Last().Before(x.Date) {
+				if due && x.Year > 0 && !t.End.Last().Before(x.Date) && !p.inThePast(d.Version, x.start, "check.past") &&
+					!insideQuotation(d.words.text, x.start) {
 					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is before the draft is adopted at the end of the term, %s", x.Date,
 						t.End.Date).
 						About(d.proposal.ID.String).
@@ -428,3 +432,25 @@ var _ = add(&Check{
 		}
 	},
 })
+
+// inThePast reports whether the words before a byte of a text, back to the nearest punctuation, speak of something past: it was to be done
+// by that date. The labels give the words that do.
+func (p *Pass) inThePast(v *Version, at int, keys ...string) bool {
+	from := strings.LastIndexAny(v.words.text[:at], ",;:") + 1
+	for _, w := range v.list {
+		if w.at < from || w.at >= at {
+			continue
+		}
+		for _, key := range keys {
+			if slices.Contains(strings.Fields(p.label(v.Lang, key)), w.folded) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// insideQuotation reports whether byte at of a text is in a quotation.
+func insideQuotation(s string, at int) bool {
+	return strings.Count(s[:at], "“") > strings.Count(s[:at], "”") || strings.Count(s[:at], "«") > strings.Count(s[:at], "»")
+}

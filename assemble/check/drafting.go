@@ -98,7 +98,7 @@ nothing.
 				if known == "" && len(openers) > 0 && len([]rune(first)) < 5 {
 					f.Hint("open it with a word such as %s", strings.ToUpper(strings.ReplaceAll(openers[0], "_", " ")))
 				} else {
-					f.Hint("write %q", strings.ToUpper(first))
+					f.Hint("write %q", strings.ToUpper(first)).Mend(d.Text.At(at+ws[0].at, len(first)), strings.ToUpper(first))
 				}
 			}
 		}
@@ -136,7 +136,8 @@ move.
 			if at < len(s) {
 				p.Reportf(d.Text.At(at, len(s)-at), "the paragraph ends with %q, but the build adds the final punctuation", s[at:]).
 					About(d.proposal.ID.String).
-					Hint("remove it")
+					Hint("remove it").
+					Mend(d.Text.At(at, len(s)-at), "")
 			}
 		}
 	},
@@ -383,7 +384,8 @@ beginning: an organ, an organization or the member states, by its name in the gl
 			if d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
 				continue
 			}
-			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" {
+			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" &&
+				!asksName(d.list) {
 				_, at := p.unbracketed(d.Text.String)
 				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))),
 					"the paragraph makes a request with the verb %q, but names no addressee", a.verb).About(d.proposal.ID.String).
@@ -392,6 +394,26 @@ beginning: an organ, an organization or the member states, by its name in the gl
 		}
 	},
 })
+
+// asksName reports whether a name that the glossary lacks comes soon after the first words, as that of an organ which the draft itself
+// establishes: at least two words with capital letters, within a few words, small ones between them.
+func asksName(ws []word) bool {
+	capital := func(w word) bool { return unicode.IsUpper(firstRune(w.text)) && strings.ToUpper(w.text) != w.text }
+	const soon, length = 6, 4
+	for i := 2; i < min(soon, len(ws)); i++ {
+		if !capital(ws[i]) || capital(ws[i-1]) {
+			continue
+		}
+		n := 0
+		for _, w := range ws[i:min(i+length, len(ws))] {
+			if capital(w) {
+				n++
+			}
+		}
+		return n > 1
+	}
+	return false
+}
 
 var _ = add(&Check{
 	Code: "W1006", Name: "resources-missing",

@@ -13,6 +13,7 @@ const (
 	cardinals  = "numbers"          // three=3, hundred=x100: a factor
 	ordinals   = "ordinals"         // those not in the section "ordinal": hundredth=x100
 	fractions  = "fractions"        // two_thirds=2/3
+	halves     = "halves"           // and_a_half=1/2: added to the number before it
 	multiples  = "multiples"        // twice=2
 	spans      = "spans"            // decade=10, noon=12:00: may replace a number, but need not
 	percent    = "percent"          // percent=%
@@ -23,6 +24,8 @@ const (
 	negations  = "negation"         // not=not
 	concord    = "negation-concord" // nor=nor: adds nothing to a negation before it in the sentence
 	neutral    = "negation-neutral" // not_only=only: denies nothing
+	limits     = "negation-limits"  // only=only: with it, a negation before it denies nothing
+	until      = "negation-until"   // until=until: a negation soon after it may be translated by none
 	denying    = "negation-implied" // lack*=lack: may be translated by a negation
 	opposites  = "opposites"        // increase*=size+, reduce*=size-
 	duties     = "duties"           // shall=must, should=should, may=may
@@ -31,9 +34,8 @@ const (
 	names      = "names"            // of the glossary: value is the id of the entry
 )
 
-var tables = []string{cardinals, ordinals, fractions, multiples, spans, percent, units, currencies, rhythms, parts, negations, concord,
-	neutral, denying,
-	opposites, duties, links, asides}
+var tables = []string{cardinals, ordinals, fractions, halves, multiples, spans, percent, units, currencies, rhythms, parts, negations,
+	concord, neutral, limits, until, denying, opposites, duties, links, asides}
 
 // A sense is the meaning of a word, or of a phrase that begins with it, in one table.
 type sense struct {
@@ -91,6 +93,7 @@ func (p *Pass) lexicon(lang string) *lexicon {
 			}
 		}
 	}
+	slices.SortFunc(l.lengths, func(a, b int) int { return b - a }) // an exception is a longer stem
 	return l
 }
 

@@ -199,3 +199,33 @@ the two leads to the wrong text.
 		}
 	},
 })
+
+var _ = add(&Check{
+	Code: "W0509", Name: "address-bare",
+	Doc: "a text shows a web address instead of a link",
+	Explain: `An address in running text cannot be read aloud, breaks lines, and says less than words. Name the page, and link its
+name.
+
+    See www.example.org/health for more.      write: See [the page on health](https://www.example.org/health) for more.`,
+	Run: func(p *Pass) {
+		for _, v := range p.Versions() {
+			if v.Kind == "note" || !v.signs.any(".") {
+				continue // for notes, see note-bare
+			}
+			s := markdownLink.ReplaceAllStringFunc(v.Text.String, func(m string) string { return strings.Repeat(" ", len(m)) })
+			for _, m := range bareAddress.FindAllStringIndex(s, -1) {
+				before := s[:m[0]]
+				if isWord(lastRune(before)) || strings.ContainsRune("@/.(<", lastRune(before)) && !strings.HasSuffix(before, " (") {
+					continue // of an e-mail address, or of a link
+				}
+				words := strings.TrimRight(s[m[0]:m[1]], ".,;:!?)”»")
+				p.Reportf(v.Text.At(m[0], len(words)), "a web address in running text: %q", words).About(v.Record).
+					Hint("name the page, and link its name: [the page](https://...)")
+			}
+		}
+	},
+})
+
+// bareAddress matches addresses, and names of sites with a common ending, in lower case.
+var bareAddress = regexp.MustCompile(`(?:https?://|www\.)[^\s<>\[\]]+|` +
+	`[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:` + strings.Join(topDomains, "|") + `)\b(?:/[^\s<>\[\]]*)?`)

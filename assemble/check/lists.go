@@ -42,19 +42,22 @@ and "ter". If they are also typed, they are printed twice, and are wrong after t
 			counted[d.Of.ID] = true
 		}
 		for _, v := range p.Versions() {
+			t := strings.TrimLeft(v.Text.String, "[ ")
+			m := strings.TrimRight(p.listMarker().FindString(t), " \u00a0")
 			switch p.Records.ByID[v.Record].(type) {
-			case *input.AgendaItem, *input.Session, *input.Stakeholder, *input.DraftSection, *input.Outcome:
+			case *input.AgendaItem, *input.Session, *input.Stakeholder, *input.DraftSection, *input.Outcome, *input.Meeting,
+				*input.Resolution:
 			default:
-				if !counted[v.Of.ID] {
-					continue
+				if !counted[v.Of.ID] && strings.ContainsFunc(m, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+					continue // a note or a reason may begin with a number
 				}
 			}
-			t := strings.TrimLeft(v.Text.String, "[ ")
-			if m := strings.TrimRight(p.listMarker().FindString(t), " \u00a0"); m != "" {
+			if m != "" {
 				p.Reportf(v.Text.At(len(v.Text.String)-len(t), len(m)),
 					"the text begins with %q, but the build adds numbers and bullets", m).
 					About(v.Record).
-					Hint("remove it")
+					Hint("remove it").
+					Mend(v.Text.At(len(v.Text.String)-len(t), len(t)-len(strings.TrimLeft(t[len(m):], " \u00a0"))), "")
 			}
 		}
 	},
@@ -146,4 +149,211 @@ func clauses(s string) []int {
 		}
 	}
 	return out
+}
+
+// A list is texts that stand side by side on paper, in one language.
+type list struct {
+	what  string // the kind of its items
+	items []*Version
+}
+
+// listsOf returns the lists of a language: those of the introduction, the sub-paragraphs of a paragraph, the outcomes of a session, the
+// stakeholders below one, each in its order.
+func (p *Pass) listsOf(lang string) []list {
+	at := map[string]int{} // list of a text
+	var out []list
+	begin := func(what string) int {
+		out = append(out, list{what: what})
+		return len(out) - 1
+	}
+	introduced := map[int]int{}
+	for id, n := range p.lists() {
+		at[id] = n
+		introduced[n] = 0
+	}
+	for _, n := range slices.Sorted(maps.Keys(introduced)) {
+		introduced[n] = begin("the introduction")
+	}
+	for id, n := range at {
+		at[id] = introduced[n]
+	}
+	var subs func(in []*input.SubParagraph)
+	subs = func(in []*input.SubParagraph) {
+		n := begin("sub-paragraphs")
+		for _, s := range in {
+			at[s.Text.ID] = n
+			if len(s.Paragraphs) > 0 {
+				subs(s.Paragraphs)
+			}
+		}
+	}
+	for _, pr := range p.Records.Proposals {
+		if len(pr.Paragraphs) > 0 {
+			subs(pr.Paragraphs)
+		}
+	}
+	for _, o := range p.Records.Outcomes {
+		n := begin("outcomes")
+		for _, x := range o.Outcomes {
+			at[x.Text.ID] = n
+		}
+	}
+	var tree func(in []*input.Stakeholder)
+	tree = func(in []*input.Stakeholder) {
+		n := begin("stakeholders")
+		for _, s := range in {
+			at[s.Text.ID] = n
+			if len(s.Children) > 0 {
+				tree(s.Children)
+			}
+		}
+	}
+	tree(p.Records.Stakeholders)
+	for _, v := range p.Versions() {
+		if n, ok := at[v.Of.ID]; ok && v.Lang == lang && v.Of.ID != "" {
+			out[n].items = append(out[n].items, v)
+		}
+	}
+	return slices.DeleteFunc(out, func(l list) bool { return len(l.items) < 2 })
+}
+
+var _ = add(&Check{
+	Code: "W1015", Name: "list-forms",
+	Doc: "the items of a list begin in different forms",
+	Explain: `The items of a list continue one sentence, so all of them begin alike: with an infinitive, or with a noun. The rarer form is
+reported. How an infinitive looks is in the label file of each language (drafting.infinitive).
+
+    to gather data      to publish them      publication of guides      write: to publish guides`,
+	Run: func(p *Pass) {
+		for _, lang := range p.Langs {
+			re := p.pattern(lang, "drafting.infinitive")
+			if re == nil {
+				continue
+			}
+			nouns := strings.Fields(p.label(lang, "check.infinitive-not"))
+			for _, l := range p.listsOf(lang) {
+				var verbs, others []*Version
+				for _, v := range l.items {
+					if infinitive(v, re, nouns) {
+						verbs = append(verbs, v)
+					} else {
+						others = append(others, v)
+					}
+				}
+				rare, form := others, "others begin with an infinitive"
+				if len(verbs) < len(others) {
+					rare, form = verbs, "others do not begin with an infinitive"
+				}
+				if len(verbs) == 0 || len(others) == 0 || 2*len(rare) > len(l.items) || l.what == "outcomes" && sentences(others) {
+					continue
+				}
+				for _, v := range rare {
+					if len(v.list) > 0 {
+						w := v.list[0]
+						p.Reportf(v.Text.At(w.at, len(w.text)), "an item of a list begins with %q, but %s", w.text, form).About(v.Record).
+							Hint("begin all items of a list in the same form")
+					}
+				}
+			}
+		}
+	},
+})
+
+// infinitive reports whether a text begins with an infinitive.
+func infinitive(v *Version, re *regexp.Regexp, nouns []string) bool {
+	if len(v.list) == 0 || slices.Contains(nouns, v.list[0].folded) {
+		return false
+	}
+	text := v.words.text[v.list[0].at:]
+	first := firstRune(text)
+	if !re.MatchString(string(unicode.ToUpper(first)) + text[utf8.RuneLen(first):]) {
+		return false
+	}
+	return len(v.list) < 2 || !slices.Contains(nouns, v.list[1].folded)
+}
+
+// sentences reports whether texts are whole sentences: outcomes may be.
+func sentences(vs []*Version) bool {
+	return slices.ContainsFunc(vs, func(v *Version) bool {
+		s := strings.TrimSpace(v.Text.String)
+		return strings.HasSuffix(s, ".") && unicode.IsUpper(firstRune(s))
+	})
+}
+
+var _ = add(&Check{
+	Code: "W1016", Name: "list-stops",
+	Doc: "the items of a list end in different ways",
+	Explain: `All items of a list end alike: with a stop, with a semicolon, or with nothing. The last may have a stop after semicolons
+or commas. The rarer ending is reported.
+
+    - Access to health services.      - Decent work      write: - Decent work.`,
+	Run: func(p *Pass) {
+		for _, lang := range p.Langs {
+			short := strings.Fields(p.label(lang, "check.abbreviations"))
+			for _, l := range p.listsOf(lang) {
+				if l.what != "sub-paragraphs" { // the build adds their endings
+					p.unequalEnds(l.items, short)
+				}
+			}
+		}
+	},
+})
+
+// unequalEnds reports the items of a list whose ending is not that of most others.
+func (p *Pass) unequalEnds(items []*Version, short []string) {
+	ends := make([]string, len(items))
+	count := map[string]int{}
+	for i, v := range items {
+		ends[i] = p.ending(v, short)
+		count[ends[i]]++
+	}
+	last := len(items) - 1
+	if ends[last] == "." && (ends[0] == ";" || ends[0] == ",") {
+		count["."]--
+		ends[last] = ends[0]
+		count[ends[0]]++
+	}
+	delete(count, "any")
+	if len(count) < 2 {
+		return
+	}
+	most := slices.MaxFunc(slices.Sorted(maps.Keys(count)), func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[a], count[b]), strings.Compare(b, ends[0]), strings.Compare(b, a))
+	})
+	for i, v := range items {
+		if ends[i] == most || ends[i] == "any" {
+			continue
+		}
+		s := strings.TrimRight(v.Text.String, " \u00a0\n")
+		_, n := utf8.DecodeLastRuneInString(s)
+		say := func(end string) string {
+			if end == "" {
+				return "nothing"
+			}
+			return strconv.Quote(end)
+		}
+		p.Reportf(v.Text.At(len(s)-n, n), "this item of a list ends with %s, but others with %s", say(ends[i]), say(most)).About(v.Record).
+			Hint("end all items of a list alike")
+	}
+}
+
+// ending returns the mark at which an item ends: a stop, semicolon or comma, or "" for none; "any" if that cannot be said.
+func (p *Pass) ending(v *Version, short []string) string {
+	s := strings.TrimRight(v.words.text, " \u00a0\n")
+	for _, key := range []string{"ending.semicolon-and", "ending.comma-and"} {
+		if word := strings.Trim(p.label(v.Lang, key), ";, \u00a0"); word != "" {
+			if t, ok := strings.CutSuffix(s, " "+word); ok {
+				s = t
+			}
+		}
+	}
+	switch {
+	case s == "" || strings.ContainsRune("?!:…", lastRune(s)):
+		return "any"
+	case strings.HasSuffix(s, ".") && abbreviated(s[:len(s)-1], short):
+		return "any"
+	case strings.ContainsRune(".;,", lastRune(s)):
+		return s[len(s)-1:]
+	}
+	return ""
 }

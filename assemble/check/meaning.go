@@ -213,7 +213,8 @@ func keep(fs []fact, ok func(fact) bool) []fact {
 func turned(missing, extra []fact) (x, y []fact) {
 	for _, m := range missing {
 		for _, e := range extra {
-			if n := len(m.value) - 1; len(e.value) == n+1 && m.value[:n] == e.value[:n] && m.value[n] != e.value[n] {
+			if n := len(m.value) - 1; len(e.value) == n+1 && m.value[:n] == e.value[:n] && m.value[n] != e.value[n] &&
+				!strings.Contains(m.value+e.value, "|") {
 				return []fact{m}, []fact{e}
 			}
 		}
@@ -271,22 +272,23 @@ func (p *Pass) reportDifferences(kind, what, hint string) {
 	}
 }
 
-// denied compares the number of negations. A word with a negative sense, such as lack, may be the translation of a negation.
+// denied compares the numbers of negations. How many there are cannot always be said, since a negation may be stated twice (no ... ningún),
+// and a word with a negative sense, such as lack, may be the translation of a negation. A difference that these can explain is none.
 func denied(a, b []fact) (missing, extra []fact) {
 	x, y := negationsOf(a), negationsOf(b)
 	inA, inB := implied(a), implied(b)
 	switch {
-	case len(x) > len(y)+len(minus(inB, inA)):
-		return x[len(y):], nil
-	case len(y) > len(x)+len(minus(inA, inB)):
-		return nil, y[len(x):]
+	case len(x.sure) > len(y.sure)+len(y.doubtful)+len(minus(inB, inA)):
+		return x.sure[len(y.sure):], nil
+	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(minus(inA, inB)):
+		return nil, y.sure[len(x.sure):]
 	}
-	// A word such as undocumented is translated by a word of this kind, or by a negation.
-	if prefixed := withPrefix(a); len(prefixed) > len(y)+len(inB) {
-		return prefixed, nil
+	// A word such as undocumented or avoid is translated by a word of this kind, or by a negation.
+	if words := asStrong(a); len(words) > len(y.sure)+len(y.doubtful)+len(inB) {
+		return words, nil
 	}
-	if prefixed := withPrefix(b); len(prefixed) > len(x)+len(inA) {
-		return nil, prefixed
+	if words := asStrong(b); len(words) > len(x.sure)+len(x.doubtful)+len(inA) {
+		return nil, words
 	}
 	return nil, nil
 }
@@ -301,23 +303,37 @@ func implied(fs []fact) (values []string) {
 	return values
 }
 
-// withPrefix returns the words that deny by a prefix, which no other language may lose.
-func withPrefix(fs []fact) (out []fact) {
+// strong are the values of words with a negative sense that have a counterpart in every language.
+var strong = []string{"prefix", "avoid", "prevent", "prohibit"}
+
+// asStrong returns the words with such a value, each value once, except those with a prefix: accompanied and unaccompanied.
+func asStrong(fs []fact) (out []fact) {
 	for _, f := range fs {
-		if f.kind == denying && f.value == "prefix" {
+		if f.kind == denying && slices.Contains(strong, f.value) &&
+			(f.value == "prefix" || !slices.ContainsFunc(out, func(g fact) bool { return g.value == f.value })) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// negationsOf returns the negations of a text. A word of concord (ni, ninguno, aucun) counts once, and only if no other negation comes
-// before it and the verb is not negated.
-func negationsOf(fs []fact) (out []fact) {
-	verb := slices.ContainsFunc(fs, func(f fact) bool { return f.kind == negations && f.value == "not" })
+// negatives are the negations of a text. Doubtful ones may only repeat one of the sure ones.
+type negatives struct{ sure, doubtful []fact }
+
+// negationsOf returns the negations of a text. A word of concord (ni, ninguno, aucun) surely denies only if nothing else does.
+func negationsOf(fs []fact) (out negatives) {
 	for _, f := range fs {
-		if f.kind == negations || f.kind == concord && len(out) == 0 && !verb {
-			out = append(out, f)
+		if f.kind == negations {
+			out.sure = append(out.sure, f)
+		}
+	}
+	for _, f := range fs {
+		switch {
+		case f.kind != concord:
+		case len(out.sure) == 0 && f.value != perhaps:
+			out.sure = append(out.sure, f)
+		default:
+			out.doubtful = append(out.doubtful, f)
 		}
 	}
 	return out
@@ -369,6 +385,7 @@ func (r *reader) between(i int) string {
 
 // words finds the facts that single words and phrases state.
 func (r *reader) words() {
+	covered := map[string]int{opposites: 0, links: 0} // the end of a phrase whose words have no sense of their own: at least, and/or
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		if t.figure {
@@ -383,6 +400,12 @@ func (r *reader) words() {
 		}
 		for _, table := range []string{units, rhythms, duties, opposites, links, names, denying} {
 			h := find(senses, table, r.tokens, i)
+			if end, ok := covered[table]; ok {
+				if i < end {
+					continue
+				}
+				covered[table] = i + h.n
+			}
 			switch {
 			case h.n == 0 || h.value == "" || t.counted && table != rhythms: // thirty and one, treinta y uno
 			case table == duties && h.value == "free":
@@ -394,6 +417,8 @@ func (r *reader) words() {
 			case table == rhythms:
 				r.found(measure, "each "+h.value, loose, i, i+h.n)
 			case table == duties && r.text[t.at] != r.low[t.at] && i > 0: // the month of May
+			case table == opposites && i > 0 && r.at(negations, i-1).n > 0: // no legal: illegal, or not legal
+				r.found(table, h.value, mute, i, i+h.n)
 			default:
 				r.found(table, h.value, loose, i, i+h.n)
 			}
@@ -413,7 +438,21 @@ func (r *reader) negation(senses []sense, i int) {
 			return // No. 5
 		}
 		for j := i; j >= max(0, i-2); j-- {
-			if n := r.at(neutral, j).n; j+n > i {
+			if n := r.at(neutral, j); j+n.n > i {
+				if n.value == perhaps {
+					r.found(concord, perhaps, loose, i, i+h.n)
+				}
+				return
+			}
+		}
+		for j := i - 1; j >= max(0, i-reach) && !strings.ContainsAny(r.between(j), ",.;:"); j-- {
+			if r.at(until, j).n > 0 {
+				r.found(concord, perhaps, loose, i, i+h.n)
+				return
+			}
+		}
+		for j := i + h.n; j <= i+reach && j < len(r.tokens) && !strings.ContainsAny(r.between(j-1), ",.;:"); j++ {
+			if r.at(limits, j).n > 0 {
 				return
 			}
 		}
@@ -421,6 +460,12 @@ func (r *reader) negation(senses []sense, i int) {
 		return
 	}
 }
+
+// perhaps is the value of a phrase whose negation may be translated by none: acompañados o no, whether or not accompanied.
+const perhaps = "maybe"
+
+// reach is the number of words between a negation and a word that limits it: no es solo, n’est pas seulement, mientras el caso no.
+const reach = 4
 
 // part finds parts that are cited by a letter: annex A, section B. For numbers, see quantities.
 func (r *reader) part(senses []sense, i int) {
@@ -474,7 +519,7 @@ func (r *reader) enumerators() {
 			continue
 		}
 		bare := t.at == 0 || r.low[t.at-1] == ' ' && open == 0
-		between := strings.HasSuffix(r.low[:t.at], "(") && !endsInWord(r.low[:t.at-1]) // not the ending of migrant(s)
+		between := strings.HasSuffix(r.low[:t.at], "(") && !endsInLetter(r.low[:t.at-1]) // not the ending of migrant(s), but 3(b)
 		if bare || between {
 			r.found(label, t.text, firm, i, i+1)
 		}
@@ -484,7 +529,7 @@ func (r *reader) enumerators() {
 	}
 }
 
-func endsInWord(s string) bool {
+func endsInLetter(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return isWord(r)
+	return unicode.IsLetter(r)
 }

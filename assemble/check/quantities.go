@@ -75,12 +75,33 @@ func (r *reader) figures(i int) int {
 		return j
 	}
 	v, j = r.scaled(v, j)
+	v, j = r.withHalf(v, j)
 	return r.quantity(v, firm, i, j)
 }
 
 // inThousands reports whether figures behind a space can be thousands of the number before it: three digits, and no more than decimals.
 func inThousands(s string) bool {
 	return digits(s) == 3 && (len(s) == 3 || len(s) > 4 && digits(s[4:]) == len(s)-4 && len(s)-4 != 3)
+}
+
+// withHalf adds the half that follows the number before token j: two and a half million, dos millones y medio, dos años y medio. It
+// returns the token after it; j if there is none.
+func (r *reader) withHalf(v float64, j int) (float64, int) {
+	joined := func(k int) bool { return strings.Trim(r.between(k-1), " -\u00a0\u202f") == "" }
+	if h := r.at(halves, j); h.n > 0 && joined(j) {
+		if f, scale := factor(r.at(cardinals, j-1).value); scale {
+			return v + f/2, j + h.n
+		}
+		return r.scaled(v+0.5, j+h.n)
+	}
+	if u := r.at(units, j); u.n > 0 && joined(j) {
+		if h := r.at(halves, j+u.n); h.n > 0 && joined(j+u.n) {
+			r.found(measure, u.value, loose, j, j+u.n)
+			r.tokens[j].unit = true
+			return v + 0.5, j + u.n + h.n
+		}
+	}
+	return v, j
 }
 
 // joined reports whether a number in figures follows token i, with a sign and nothing else between them.
@@ -283,10 +304,15 @@ func (r *reader) numberWords(i int) int {
 		}
 	}
 	v, j, ordinal := r.spelled(i)
+	if j > i && !ordinal {
+		if w, end := r.withHalf(v, j); end > j {
+			return r.quantity(w, firm, i, end)
+		}
+	}
 	switch {
 	case j == i:
 		return i
-	case v == 1 && !ordinal && j == i+1:
+	case v == 1 && !ordinal && j == i+1 && r.at(percent, j).n == 0:
 		r.found(quantity, "1", mute, i, j) // most often an article
 		r.unit(i, j)
 		return j
@@ -304,6 +330,11 @@ func (r *reader) cited(i int) bool {
 	for n := 1; n <= 3 && n <= i; n++ {
 		if h := r.at(parts, i-n); h.n == n {
 			return strings.Trim(r.between(i-1), " \u00a0") == ""
+		}
+	}
+	if i >= 2 && r.at(links, i-1).n == 1 { // annexes I and II
+		if _, ok := r.number(i - 2); ok {
+			return r.cited(i - 2)
 		}
 	}
 	return false

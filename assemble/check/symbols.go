@@ -100,7 +100,8 @@ space or period, an unusual hyphen. The hint gives the canonical form.
 				p.Reportf(c.pos, "%q is not a known kind of symbol", c.text).About(c.record).
 					Hint("symbols look like AG/RES. 2939 (XLIX-O/19), CIDI/CAM/doc.4/24 or A/RES/73/195")
 			case len(c.wrong) > 0:
-				p.Reportf(c.pos, "symbol %q %s", c.text, strings.Join(c.wrong, " and ")).About(c.record).Hint("write %s", c.found)
+				p.Reportf(c.pos, "symbol %q %s", c.text, strings.Join(c.wrong, " and ")).About(c.record).Hint("write %s", c.found).
+					Mend(c.pos, c.found.String())
 			case !c.found.Complete():
 				p.Reportf(c.pos, "symbol %q does not name its session", c.text).About(c.record).
 					Hint("add its session and year in brackets, such as (XLIX-O/19)")
@@ -125,7 +126,8 @@ parts may be separated at the end of a line.
 				p.Reportf(c.pos, "%q looks like a symbol, but is not a known kind", c.text).About(c.record).
 					Hint("symbols look like AG/RES. 2939 (XLIX-O/19), CIDI/CAM/doc.4/24 or A/RES/73/195")
 			default:
-				p.Reportf(c.pos, "symbol %q %s", c.text, strings.Join(c.wrong, " and ")).About(c.record).Hint("write %s", c.found)
+				p.Reportf(c.pos, "symbol %q %s", c.text, strings.Join(c.wrong, " and ")).About(c.record).Hint("write %s", c.found).
+					Mend(c.pos, c.found.String())
 			}
 		}
 	},

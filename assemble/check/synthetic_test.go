@@ -15,7 +15,7 @@ import (
 
 // TestSynthetic checks a term of a hundred times the shipped content: nothing is found that is not found in the shipped term.
 func TestSynthetic(t *testing.T) {
-	meant := map[string]bool{}
+	meant := map[string]bool{"W0623": true} // the copies of a session have its title
 	for _, d := range run(t, synthetic.Shipped(), []string{"en", "es"}) {
 		meant[d.Code] = true
 	}

@@ -15,8 +15,8 @@ type token struct {
 	unit    bool // found with its quantity
 }
 
-// signs are the signs that are tokens.
-const signs = "%€$£¥"
+// signTokens are the signs that are tokens.
+const signTokens = "%€$£¥"
 
 // tokens splits a lower-case text into tokens. Hyphens and apostrophes divide words. The contents of buffer are overwritten.
 func tokens(low string, buffer []token) []token {
@@ -45,7 +45,7 @@ func tokens(low string, buffer []token) []token {
 			}
 			out = append(out, token{at: i, end: j, text: low[i:j]})
 			i = j
-		case strings.ContainsRune(signs, r):
+		case strings.ContainsRune(signTokens, r):
 			out = append(out, token{at: i, end: i + n, text: low[i : i+n]})
 			i += n
 		default:

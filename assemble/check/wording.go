@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 )
 
@@ -131,12 +132,14 @@ var _ = add(&Check{
 				if slices.Contains(strings.Fields(p.label(v.Lang, "check.doubles")), b.folded) {
 					continue
 				}
-				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q is repeated", b.text).About(v.Record).Hint("remove one")
+				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q is repeated", b.text).About(v.Record).Hint("remove one").
+					Mend(v.Text.At(a.at+len(a.text), b.at+len(b.text)-a.at-len(a.text)), "")
 			}
 			if i := strings.Index(strings.TrimSpace(v.Text.String), "  "); i >= 0 && v.Text.Pos.File != nil &&
 				!strings.Contains(v.Text.String, "\n") {
 				i = strings.Index(v.Text.String, "  ")
-				p.Reportf(v.Text.At(i, 2), "two spaces in a row").About(v.Record).Hint("remove one")
+				p.Reportf(v.Text.At(i, 2), "two spaces in a row").About(v.Record).Hint("remove one").
+					Mend(v.Text.At(i, len(v.Text.String[i:])-len(strings.TrimLeft(v.Text.String[i:], " "))), " ")
 			}
 		}
 	},
@@ -155,25 +158,32 @@ Straight marks come from typewriters.
 			if l == nil || !l.Has("quote.open") {
 				continue
 			}
-			right := l.T(
-				"quote.open",
-				nil,
-			) + l.T(
-				"quote.close",
-				nil,
-			) + p.label(
-				v.Lang,
-				"quote.inner-open",
-			) + p.label(
-				v.Lang,
-				"quote.inner-close",
-			)
+			opens := l.T("quote.open", nil)
+			open, shut := strings.TrimSpace(opens), strings.TrimSpace(l.T("quote.close", nil))
+			right := open + shut + p.label(v.Lang, "quote.inner-open") + p.label(v.Lang, "quote.inner-close")
+			if !v.signs.any("\"\xe2\xc2") {
+				continue
+			}
+			marks := 0
+			var first *diag.Diagnostic
 			for i, r := range v.words.text {
-				if strings.ContainsRune(`"“”„«»`, r) && !strings.ContainsRune(right, r) {
-					p.Reportf(v.Text.At(i, utf8.RuneLen(r)), "%q is not a quotation mark of %q", string(r), v.Lang).About(v.Record).
-						Hint("write %s ... %s", strings.TrimSpace(l.T("quote.open", nil)), strings.TrimSpace(l.T("quote.close", nil)))
-					break
+				if !strings.ContainsRune(`"“”„«»`, r) || strings.ContainsRune(right, r) {
+					continue
 				}
+				if r == '"' && unicode.IsDigit(lastRune(v.words.text[:i])) && strings.Count(v.words.text, `"`)%2 > 0 {
+					continue // inches
+				}
+				if first == nil {
+					first = p.Reportf(v.Text.At(i, utf8.RuneLen(r)), "%q is not a quotation mark of %q", string(r), v.Lang).About(v.Record).
+						Hint("write %s ... %s", open, shut)
+				}
+				if marks++; r == '"' {
+					first.Mend(v.Text.At(i, 1), map[bool]string{true: open, false: shut}[marks%2 == 1])
+				}
+			}
+			if first != nil && (marks%2 > 0 || len(first.Mends) < marks || strings.ContainsAny(v.words.text, right) ||
+				open != opens) {
+				first.Mends = nil // which mark opens and which closes is not certain
 			}
 		}
 	},

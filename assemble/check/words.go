@@ -113,7 +113,8 @@ func (h haystack) atStart(term string) []int {
 
 // plain replaces placeholders, note marks and addresses by spaces of the same length, to keep offsets valid.
 func plain(s string) string {
-	if !strings.Contains(s, "{{") && !strings.Contains(s, "[^") && !strings.Contains(s, "](") && !strings.Contains(s, "http") {
+	if !strings.Contains(s, "{{") && !strings.Contains(s, "[^") && !strings.Contains(s, "](") && !strings.Contains(s, "http") &&
+		!strings.Contains(s, "www.") {
 		return s
 	}
 	b := []byte(s)
@@ -140,7 +141,7 @@ func plain(s string) string {
 				blank(i+1, i+j+1)
 				i += j
 			}
-		case strings.HasPrefix(s[i:], "http://"), strings.HasPrefix(s[i:], "https://"):
+		case strings.HasPrefix(s[i:], "http://"), strings.HasPrefix(s[i:], "https://"), strings.HasPrefix(s[i:], "www."):
 			j := strings.IndexFunc(s[i:], unicode.IsSpace)
 			if j < 0 {
 				j = len(s) - i

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"omnibus/assemble/source"
 )
@@ -36,7 +37,14 @@ type Diagnostic struct {
 	ID       string // the record it is about, where there is one
 	Hints    []string
 	Related  []Place
-	Accepted string // the reason for accepting it; empty if it is not accepted
+	Accepted string        // the reason for accepting it; empty if it is not accepted
+	Mends    []source.Edit // what mends it, if that is certain
+}
+
+// Mend adds a part of the certain mend: the bytes at pos become the text.
+func (d *Diagnostic) Mend(pos source.Pos, text string) *Diagnostic {
+	d.Mends = append(d.Mends, source.Edit{Pos: pos, New: text})
+	return d
 }
 
 // Hint adds what the author can do about it.
@@ -55,6 +63,41 @@ func (d *Diagnostic) See(pos source.Pos, format string, args ...any) *Diagnostic
 func (d *Diagnostic) About(id string) *Diagnostic {
 	d.ID = id
 	return d
+}
+
+// Mends returns the findings that have a certain mend and are not accepted.
+func (l *List) Mends() []*Diagnostic {
+	var out []*Diagnostic
+	for _, d := range l.Items {
+		if len(d.Mends) > 0 && d.Accepted == "" {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// FileMends are the certain mends of the findings in one file.
+type FileMends struct {
+	File  *source.File
+	Edits []source.Edit
+}
+
+// MendsByFile returns the certain mends, by the names of the files, each once.
+func (l *List) MendsByFile() []FileMends {
+	of := map[*source.File][]source.Edit{}
+	for _, d := range l.Mends() {
+		for _, e := range d.Mends {
+			if e.Pos.File != nil && !slices.Contains(of[e.Pos.File], e) {
+				of[e.Pos.File] = append(of[e.Pos.File], e)
+			}
+		}
+	}
+	var out []FileMends
+	for f, edits := range of {
+		out = append(out, FileMends{f, edits})
+	}
+	slices.SortFunc(out, func(a, b FileMends) int { return strings.Compare(a.File.Name, b.File.Name) })
+	return out
 }
 
 // MostOfOne is how many findings of one code a list keeps. The others are counted: nobody reads them, and a broken file may have millions.

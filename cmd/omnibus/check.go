@@ -1,14 +1,18 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/report"
+	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
 
@@ -16,22 +20,33 @@ func checkCommand() *cobra.Command {
 	var f folders
 	var o choice
 	var format string
-	var pages, accepted bool
+	var pages, accepted, fix, write bool
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Report what is wrong, missing or unlikely in the records",
 		Long: `check reports what is wrong (errors, which stop a build), unlikely (warnings) or still open (notes) in the records, the
-translations, the templates and the merged draft. It writes nothing. Each finding has a code, which omnibus explain CODE
-explains.
+translations, the templates and the merged draft. It prints the findings on standard output, and what it does on standard
+error. Each finding has a code, which omnibus explain CODE explains. The exit code is 1 if there are errors.
 
-The exit code is 1 if there are errors.`,
+--fix shows what it can mend with certainty, such as punctuation that the build adds, a word that is repeated, or a symbol
+that is not in its usual form; with --write, it does so, in the records and translations. Without, check writes nothing.`,
 		Example: `  omnibus check
   omnibus check --strict --pages
-  omnibus check --format sarif > findings.sarif`,
+  omnibus check > findings.txt
+  omnibus check --format sarif > findings.sarif
+  omnibus check --fix --write`,
 		Args: arguments(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if !slices.Contains([]string{"text", "json", "sarif", "github"}, format) {
 				return usageError{fmt.Errorf("--format is text, json, sarif or github, not %q", format)}
+			}
+			switch {
+			case fix && (format != "text" || pages):
+				return usageError{errors.New("--fix goes with neither --format nor --pages")}
+			case write && !fix:
+				return usageError{errors.New("--write goes with --fix")}
+			case fix:
+				return mend(&f, &o, write)
 			}
 			sayMixed(outFolder)
 			collectAt(percentReading)
@@ -51,10 +66,14 @@ The exit code is 1 if there are errors.`,
 			case "github":
 				err = w.Diags.GitHub(output())
 			default:
-				style := screen()
+				style := screen(os.Stdout)
 				style.Accepted = accepted
-				err = tellAs(&w.Diags, style)
+				w.Diags.Sort()
+				err = w.Diags.Text(os.Stdout, style)
 				say("%s\n", w.Diags.Counts())
+				if n := len(w.Diags.Mends()); n > 0 {
+					say("omnibus check --fix can mend %s\n", counted(n, "finding"))
+				}
 			}
 			if err != nil {
 				return err
@@ -70,7 +89,42 @@ The exit code is 1 if there are errors.`,
 	c.Flags().StringVar(&format, "format", "text", "text, json, sarif or github")
 	c.Flags().BoolVar(&pages, "pages", false, "also lay out the pages")
 	c.Flags().BoolVar(&accepted, "accepted", false, "also print accepted findings")
+	c.Flags().BoolVar(&fix, "fix", false, "show what can be mended with certainty")
+	c.Flags().BoolVar(&write, "write", false, "with --fix: mend it")
+	f.writes(c)
 	return c
+}
+
+// mend shows what mends findings with certainty, and writes it if asked to.
+func mend(f *folders, o *choice, write bool) error {
+	editing, err := f.beginIf(write)
+	if err != nil {
+		return err
+	}
+	defer editing.end()
+	job, err := o.job()
+	if err != nil {
+		return err
+	}
+	src, w, err := f.through(job, work.Composed)
+	if err != nil {
+		return err
+	}
+	var files []*source.File
+	mended := 0
+	for _, x := range w.Diags.MendsByFile() {
+		file, done, err := edit.Mends(x.File, x.Edits)
+		if err != nil {
+			say("%v\n", err)
+			continue
+		}
+		for _, e := range done {
+			show("%s:%d:%d: %q -> %q\n", x.File.Name, e.Pos.Line(), e.Pos.Column(), string(x.File.Bytes[e.Pos.Offset:e.Pos.End()]), e.New)
+		}
+		files, mended = append(files, file), mended+len(done)
+	}
+	say("%s\n", counted(mended, "mend"))
+	return editing.conclude(src, files, write, "mend them")
 }
 
 func explainCommand() *cobra.Command {

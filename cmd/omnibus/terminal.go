@@ -77,11 +77,9 @@ func (c *cleaner) Write(p []byte) (int, error) {
 }
 
 // tell sorts findings and prints them for people, on standard error. They clean their own words, and have colours.
-func tell(l *diag.List) error { return tellAs(l, screen()) }
-
-func tellAs(l *diag.List, style diag.Style) error {
+func tell(l *diag.List) error {
 	l.Sort()
-	return l.Text(os.Stderr, style)
+	return l.Text(os.Stderr, screen(os.Stderr))
 }
 
 // A progress says in one line a step what was done and how long it took.
@@ -100,10 +98,10 @@ func (p *progress) step(did string) {
 	p.last = now
 }
 
-// screen tells how findings are to be printed on standard error.
-func screen() diag.Style {
+// screen tells how findings are to be printed on standard error, or on standard output.
+func screen(out *os.File) diag.Style {
 	var s diag.Style
-	if info, err := os.Stderr.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+	if info, err := out.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
 		s.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 		if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil {
 			s.Width = n
