@@ -154,7 +154,7 @@ func (w line) pass() check.Pass {
 	drafted := func(id string) bool { return !w.Papers.Presents(id, paper.Plan) }
 	return check.Pass{
 		Asked: w.Asked, Drafted: drafted, Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(),
-		Final: w.Job.Final, Diags: &w.Diags,
+		Final: w.Job.Final, Diags: &w.Diags, Dictionaries: w.Job.Dictionaries,
 	}
 }
 

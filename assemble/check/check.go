@@ -15,6 +15,7 @@ import (
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
+	"omnibus/assemble/spelling"
 )
 
 // A Check is one rule. Code is permanent and begins with the severity of what it reports: E (error), W (warning) or N
@@ -40,7 +41,9 @@ type Pass struct {
 	Drafted func(paper string) bool // reports whether a paper presents proposals; nil: all do
 	Shows   func(text string) bool  // reports whether a paper shows a text, by its id; nil: all are shown
 	Final   bool                    // nothing unfinished is allowed: see final.go
-	Diags   *diag.List
+	// the dictionaries of a language that the computer has; nil: none are looked for
+	Dictionaries func(lang string) []spelling.Dictionary
+	Diags        *diag.List
 
 	check       *Check
 	texts       []*Version
@@ -137,6 +140,7 @@ type Version struct {
 	words    haystack // Text without anything but the author's words
 	list     []word   // of words
 	signs    signs    // of Text
+	from     *Version // the original; itself, if it is that
 }
 
 // Versions returns every text in every available language of the build: the original first, then its translations in the order of the
@@ -154,6 +158,8 @@ func (p *Pass) Versions() []*Version {
 		id := t.Record
 		p.texts = append(p.texts, &Version{Record: id, Kind: t.Kind, Field: t.Field, Of: t.Text, Lang: t.Lang, Text: t.Text.Text,
 			Original: true})
+		original := p.texts[len(p.texts)-1]
+		original.from = original
 		for _, lang := range p.Langs {
 			if lang == t.Lang || declaredElse(t, lang) {
 				continue
@@ -171,7 +177,8 @@ func (p *Pass) Versions() []*Version {
 			if tr.Missing() || tr.Text.Pos.File == nil {
 				continue
 			}
-			p.texts = append(p.texts, &Version{Record: id, Kind: t.Kind, Field: t.Field, Of: t.Text, Lang: lang, Text: tr.Text, State: tr})
+			p.texts = append(p.texts, &Version{Record: id, Kind: t.Kind, Field: t.Field, Of: t.Text, Lang: lang, Text: tr.Text, State: tr,
+				from: original})
 		}
 	}
 	var workers parallel.Group

@@ -21,6 +21,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
+	"omnibus/assemble/spelling"
 	"omnibus/locales"
 )
 
@@ -53,6 +54,13 @@ func runAs(t testing.TB, files map[string][]byte, langs []string, final bool) []
 	t.Helper()
 	var in, user []*source.File
 	files = maps.Clone(files)
+	var dictionaries func(string) []spelling.Dictionary
+	if words := files["dictionaries/en.dic"]; words != nil {
+		d := spelling.Dictionary{Affixes: files["dictionaries/en.aff"], Words: words}
+		delete(files, "dictionaries/en.dic")
+		delete(files, "dictionaries/en.aff")
+		dictionaries = func(lang string) []spelling.Dictionary { return map[string][]spelling.Dictionary{"en": {d}}[lang] }
+	}
 	current(files)
 	for _, name := range slices.Sorted(keysOf(files)) {
 		f := source.NewFile(name, files[name])
@@ -72,7 +80,8 @@ func runAs(t testing.TB, files map[string][]byte, langs []string, final bool) []
 	}
 	meeting, _ := merge.Meeting(records, merge.End, date.Date{})
 	found := new(diag.List)
-	Run(Pass{Records: records, Plan: merge.Plan(records, plan.Point{Meeting: meeting}, nil, reading), Locales: set, Langs: langs, Final: final, Diags: found})
+	Run(Pass{Records: records, Plan: merge.Plan(records, plan.Point{Meeting: meeting}, nil, reading), Locales: set, Langs: langs, Final: final, Diags: found,
+		Dictionaries: dictionaries})
 	found.Sort()
 	return found.Items
 }

@@ -392,9 +392,18 @@ glossary with that acronym or those initials.
 		if len(p.Records.Resolutions) == 0 || p.Records.Glossary == nil {
 			return
 		}
+		required := map[string][]string{}
 		for _, v := range p.Versions() {
 			re := p.pattern(v.Lang, "drafting.mandates-from")
 			if re == nil {
+				continue
+			}
+			words, known := required[v.Lang]
+			if !known {
+				words = anyOf(re)
+				required[v.Lang] = words
+			}
+			if !v.words.has(words) {
 				continue
 			}
 			for _, m := range re.FindAllStringIndex(v.Text.String, -1) {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 	"unicode"
@@ -150,6 +151,52 @@ func (p *Pass) pattern(lang, key string) *regexp.Regexp {
 		return nil
 	}
 	return l.Pattern(key)
+}
+
+// anyOf returns words in lower case, of which each text that matches a pattern has at least one; nil if no such words are known.
+func anyOf(re *regexp.Regexp) []string {
+	tree, err := syntax.Parse(re.String(), syntax.Perl)
+	if err != nil {
+		return nil
+	}
+	return required(tree.Simplify())
+}
+
+// required is anyOf for a part of a pattern.
+func required(re *syntax.Regexp) []string {
+	const short = 3 // letters; shorter ones are in most texts
+	switch re.Op {
+	case syntax.OpLiteral:
+		if len(re.Rune) >= short {
+			return []string{strings.ToLower(string(re.Rune))}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return required(re.Sub[0])
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range re.Sub {
+			if words := required(sub); words != nil && (best == nil || len(words) < len(best)) {
+				best = words
+			}
+		}
+		return best
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			words := required(sub)
+			if words == nil {
+				return nil
+			}
+			all = append(all, words...)
+		}
+		return all
+	}
+	return nil
+}
+
+// has reports whether a text has one of the words that a pattern requires.
+func (h haystack) has(words []string) bool {
+	return words == nil || h.low == h.text || slices.ContainsFunc(words, func(w string) bool { return strings.Contains(h.low, w) })
 }
 
 var _ = add(&Check{
@@ -432,12 +479,13 @@ of financial resources. Without it, the budgetary committee sends the draft back
 			if re == nil {
 				continue
 			}
+			words := anyOf(re)
 			for _, d := range p.draftTexts() {
 				if d.Lang != lang || !d.Original || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) ||
 					lastState(d.proposal) == "withdrawn" {
 					continue
 				}
-				if re.MatchString(d.Text.String) {
+				if d.words.has(words) && re.MatchString(d.Text.String) {
 					closers[d.Of.ID] = true
 					continue
 				}

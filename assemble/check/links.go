@@ -209,7 +209,7 @@ name.
     See www.example.org/health for more.      write: See [the page on health](https://www.example.org/health) for more.`,
 	Run: func(p *Pass) {
 		for _, v := range p.Versions() {
-			if v.Kind == "note" || !v.signs.any(".") {
+			if v.Kind == "note" || !mayHaveAddress(v.Text.String) {
 				continue // for notes, see note-bare
 			}
 			s := markdownLink.ReplaceAllStringFunc(v.Text.String, func(m string) string { return strings.Repeat(" ", len(m)) })
@@ -225,6 +225,20 @@ name.
 		}
 	},
 })
+
+// mayHaveAddress reports whether a text has a stop between two letters or figures.
+func mayHaveAddress(s string) bool {
+	for at := 1; ; {
+		i := strings.IndexByte(s[min(at, len(s)):], '.')
+		if i < 0 || at+i+1 >= len(s) {
+			return false
+		}
+		at += i + 1
+		if s[at] >= 'a' && s[at] <= 'z' && s[at-2] != ' ' {
+			return true
+		}
+	}
+}
 
 // bareAddress matches addresses, and names of sites with a common ending, in lower case.
 var bareAddress = regexp.MustCompile(`(?:https?://|www\.)[^\s<>\[\]]+|` +

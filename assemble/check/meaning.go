@@ -113,7 +113,7 @@ func differences(versions []*Version, readers map[string]*reader) map[string][]d
 			continue
 		}
 		if key := v.Of.Lang + " " + v.Of.String; key != last {
-			facts, last = slices.Clone(from.read(plain(v.Of.String))), key
+			facts, last = slices.Clone(from.read(v.from.words.text)), key
 		}
 		for kind, d := range compare(facts, to.read(v.words.text)) {
 			d.version = v

@@ -170,6 +170,9 @@ words as agreed.
     ... [shall][should] have access ...      ... tengan acceso ...`,
 	Run: func(p *Pass) {
 		for _, v := range p.Translations() {
+			if !v.signs.any("[]") && !strings.ContainsAny(v.Of.String, "[]") {
+				continue
+			}
 			a, b := bracketShape(v.Of.String), bracketShape(v.Text.String)
 			if v.State.Stale || a == b && a == "" {
 				continue
@@ -262,11 +265,12 @@ translation contains its counterpart, the acronym or a variant; inflected forms 
 		if p.Records.Glossary == nil {
 			return
 		}
+		stems := map[string]string{} // of the names
 		for _, v := range p.Translations() {
 			if v.State.Stale {
 				continue
 			}
-			from, to := searched(plain(v.Of.String)), ""
+			from, to := v.from.words, ""
 			for _, e := range p.Records.Glossary.Entries {
 				a, b := e.Forms[v.Of.Lang], e.Forms[v.Lang]
 				if a == nil || b == nil || a.Name.String == "" || b.Name.String == "" || len(from.all(a.Name.String)) == 0 ||
@@ -275,10 +279,15 @@ translation contains its counterpart, the acronym or a variant; inflected forms 
 				}
 				there := false
 				if to == "" {
-					to = stemmed(v.words.text, p.suffixes(v.Lang))
+					to = stemmed(v.list, p.suffixes(v.Lang))
 				}
 				for _, name := range formsOf(b.Name.String, b.Acronym.String, b.Variants) {
-					there = there || strings.Contains(to, stemmed(name, p.suffixes(v.Lang)))
+					stem, known := stems[v.Lang+name]
+					if !known {
+						stem = stemmed(searched(name).words(), p.suffixes(v.Lang))
+						stems[v.Lang+name] = stem
+					}
+					there = there || strings.Contains(to, stem)
 				}
 				for _, m := range placeholders(v.Text.String) {
 					_, key, _ := strings.Cut(m.body, ":")
@@ -341,12 +350,12 @@ func (p *Pass) suffixes(lang string) []string {
 	return s
 }
 
-// stemmed returns the words of the text without their endings, separated by spaces.
-func stemmed(s string, suffixes []string) string {
+// stemmed returns words without their endings, separated by spaces.
+func stemmed(ws []word, suffixes []string) string {
 	var b strings.Builder
 	b.WriteByte(' ')
-	for _, w := range wordsOf(s) {
-		t := fold(w.text)
+	for _, w := range ws {
+		t := w.folded
 		for _, suf := range suffixes {
 			if strings.HasSuffix(t, suf) && utf8.RuneCountInString(t)-utf8.RuneCountInString(suf) >= 3 {
 				t = strings.TrimSuffix(t, suf)

@@ -60,7 +60,7 @@ func (p *Pass) wrongPunctuation(v *Version, spaced string) {
 		}
 		run := s[i : i+n]
 		switch at := len(strings.TrimRight(s[:i], " ")); {
-		case at < i && text[i-1] == ' ' && apart(run, s[i+n:], spaced):
+		case at < i && text[i-1] == ' ' && endsApart(run, s[i+n:], spaced):
 			mend := ""
 			if n == 1 && run != "!" && run != ":" && unicode.IsLetter(lastRune(s[:at])) {
 				mend = run
@@ -77,8 +77,8 @@ func (p *Pass) wrongPunctuation(v *Version, spaced string) {
 	}
 }
 
-// apart reports whether marks after a space should follow the word before it: they end something, and are no ellipsis.
-func apart(run, rest, spaced string) bool {
+// endsApart reports whether marks after a space should follow the word before it: they end something, and are no ellipsis.
+func endsApart(run, rest, spaced string) bool {
 	return !strings.Contains(spaced, run[:1]) && !strings.HasPrefix(run, "..") && (rest == "" || rest[0] == ' ')
 }
 
@@ -119,8 +119,8 @@ of a language, the rarer one is reported.
 	},
 })
 
-// mixed reports the rarer of two forms of a mark in the texts of a language; where both are as frequent, the first. ok reports whether a mark
-// at a byte of a text counts.
+// mixed reports the rarer of two forms of a mark in the texts of a language; where both are as frequent, the first. ok reports whether a
+// mark at a byte of a text counts.
 func (p *Pass) mixed(lang, name, first, second string, ok func(s string, at, n int) bool) {
 	type place struct {
 		v  *Version

@@ -16,7 +16,7 @@ var _ = add(&Check{
 	Code: "W0918", Name: "residue",
 	Doc: "a text has remains of copying and pasting, or words that hold a place",
 	Explain: `What is copied from a word processor, a page or a mail brings things along that nobody reads and everybody prints: marks
-of notes and bookmarks, tags, halves of a word divided at the end of a line, marks of a merge, bullets.
+of notes and bookmarks, halves of a word divided at the end of a line, marks of a merge, bullets.
 So do words that hold a place until something is known (TBC, xx, Lorem ipsum), and sentences without a space between
 them. The words of each language are in its label file (check.residue and the entries beside it).
 
@@ -137,11 +137,11 @@ func (r *residues) add(at, end int, what, hint string) {
 
 // pasted are marks that word processors and pages leave.
 var pasted = regexp.MustCompile(`\[footnoteRef:?\d*\]|\[\d{1,3}:[^\[\]]*\]|\(?#?_ftn(?:ref)?\d*\)?|_(?:Toc|Ref|Hlk|GoBack|Hlt)\d+|` +
-	`&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,5});|</?[a-z]{1,6}/?>`)
+	`&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,5});`)
 
-// programs finds what programs leave: marks of notes, bookmarks, tags, messages, marks of a merge.
+// programs finds what programs leave: marks of notes, bookmarks, entities, messages, marks of a merge.
 func (r *residues) programs() {
-	if r.signs.any("[_&<") {
+	if r.signs.any("[_&") {
 		for _, m := range pasted.FindAllStringIndex(r.text, -1) {
 			r.add(m[0], m[1], "a residue of pasting", hintRemove)
 		}

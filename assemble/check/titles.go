@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -101,8 +102,8 @@ func (r *reader) leadingOrdinal(text string) (float64, bool) {
 var _ = add(&Check{
 	Code: "W1014", Name: "colon-capital",
 	Doc: "a common word after a colon begins with a capital letter",
-	Explain: `After a colon in running text a word begins with a small letter, unless it is a name or begins a quotation or several
-sentences. A word is taken for a common one if the texts of its language also have it with a small letter.
+	Explain: `After a colon in running text a word begins with a small letter, unless it begins a name or title, a quotation, or
+several sentences. A word is taken for a common one if the texts of its language also have it with a small letter.
 
     two themes: The health of migrants ...      write: two themes: the health of migrants ...`,
 	Run: func(p *Pass) {
@@ -111,9 +112,11 @@ sentences. A word is taken for a common one if the texts of its language also ha
 			for _, w := range strings.Fields(p.label(lang, "drafting.small-words")) {
 				common[w] = true
 			}
+			var names []string // that have a capital letter
 			if p.Records.Glossary != nil {
 				for _, e := range p.Records.Glossary.Entries {
 					if f := e.Forms[lang]; f != nil {
+						names = append(names, formsOf(f.Name.String, f.Acronym.String, f.Variants)...)
 						for _, w := range wordsOf(f.Name.String) {
 							if fold(w.text) == w.text {
 								common[w.text] = true
@@ -127,7 +130,10 @@ sentences. A word is taken for a common one if the texts of its language also ha
 				if v.Lang != lang {
 					continue
 				}
-				if v.signs.any(":") && v.Field != "title" && v.Kind != "agenda item" {
+				switch {
+				case v.Field == "title":
+					names = append(names, v.Text.String)
+				case v.signs.any(":") && v.Kind != "agenda item":
 					candidates = append(candidates, v)
 				}
 			}
@@ -143,15 +149,16 @@ sentences. A word is taken for a common one if the texts of its language also ha
 					}
 				}
 			}
+			names = slices.DeleteFunc(names, func(n string) bool { return !unicode.IsUpper(firstRune(n)) })
 			for _, v := range candidates {
-				p.capitals(v, common)
+				p.capitals(v, common, names)
 			}
 		}
 	},
 })
 
 // capitals reports the common words of a text that have a capital after a colon.
-func (p *Pass) capitals(v *Version, common map[string]bool) {
+func (p *Pass) capitals(v *Version, common map[string]bool, names []string) {
 	s := v.words.text
 	for i, w := range v.list {
 		if i == 0 || w.folded == w.text || !common[w.folded] || strings.TrimSpace(s[v.list[i-1].at+len(v.list[i-1].text):w.at]) != ":" ||
@@ -160,7 +167,8 @@ func (p *Pass) capitals(v *Version, common map[string]bool) {
 		}
 		before := strings.LastIndexAny(s[:w.at], ".;?!") + 1
 		if len(wordsOf(s[before:w.at])) < 2 || strings.Contains(strings.TrimRight(s[w.at:], ". "), ". ") ||
-			i+1 < len(v.list) && unicode.IsUpper(firstRune(v.list[i+1].text)) {
+			i+1 < len(v.list) && unicode.IsUpper(firstRune(v.list[i+1].text)) ||
+			slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(s[w.at:], n) }) {
 			continue // a label, several sentences, or a name
 		}
 		small := string(unicode.ToLower(firstRune(w.text)))

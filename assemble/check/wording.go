@@ -34,10 +34,12 @@ can names.
 				}
 			}
 		}
+		count := map[string]int{}
 		for _, v := range p.Versions() {
 			ws := v.list
-			if !v.Original && len(ws) > 1 && len(v.Text.String) < len(v.Of.String)+8 &&
-				source.Normalize(v.Text.String) == source.Normalize(v.Of.String) && (len(ws) >= 6 || common(ws)) {
+			if !v.Original && len(ws) > 1 && len(v.Text.String) < len(v.Of.String)+8 && len(v.from.list) == len(ws) &&
+				v.from.list[0].folded == ws[0].folded && (len(ws) >= 6 || common(ws)) &&
+				source.Normalize(v.Text.String) == source.Normalize(v.Of.String) {
 				p.Reportf(v.Text.Pos, "the %q text of %q is a copy of the original", v.Lang, v.Of.ID).About(v.Record).
 					Hint("translate it, or remove the entry")
 				continue
@@ -45,7 +47,7 @@ can names.
 			if len(ws) < 5 {
 				continue
 			}
-			count := map[string]int{}
+			clear(count)
 			n, mark := 0, 0 // quotation marks and emphasis that are open: text in them may be in any language
 			for _, w := range ws {
 				for ; mark < w.at; mark++ {
@@ -59,7 +61,9 @@ can names.
 					}
 				}
 				if n == 0 && len(w.text) < 8 {
-					count[of[w.folded]]++
+					if lang := of[w.folded]; lang != "" {
+						count[lang]++
+					}
 				}
 			}
 			other := ""
@@ -100,7 +104,7 @@ than twice as long has probably lost or gained a sentence.
     other = "Alentar a los Estados Miembros"      for an original of 138 characters`,
 	Run: func(p *Pass) {
 		for _, v := range p.Translations() {
-			a, b := utf8.RuneCountInString(plain(v.Of.String)), utf8.RuneCountInString(v.words.text)
+			a, b := utf8.RuneCountInString(v.from.words.text), utf8.RuneCountInString(v.words.text)
 			if a < 60 || v.State.Stale || b*2 >= a && b <= a*2 {
 				continue
 			}

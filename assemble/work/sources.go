@@ -17,6 +17,7 @@ import (
 	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
+	"omnibus/assemble/spelling"
 	"omnibus/locales"
 	"omnibus/templates"
 )
@@ -47,7 +48,9 @@ type Job struct {
 	Size        string // paper size: letter, a4, or another one in the style sheet; empty: that of the body, else of the style sheet
 	Untagged    bool   // PDF pages without structure
 	Version     string // of the tool
-	As          string // symbol of a revision: the papers are made as if it were the last of its paper; empty: as of the meeting
+	// the dictionaries of a language that the computer has, for the check of spelling; nil: spelling is not checked
+	Dictionaries func(lang string) []spelling.Dictionary
+	As           string // symbol of a revision: the papers are made as if it were the last of its paper; empty: as of the meeting
 }
 
 // Wants reports whether the job requests a paper.

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -19,14 +18,16 @@ import (
 func checkCommand() *cobra.Command {
 	var f folders
 	var o choice
-	var format string
-	var pages, accepted, fix, write bool
+	var x checking
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Report what is wrong, missing or unlikely in the records",
 		Long: `check reports what is wrong (errors, which stop a build), unlikely (warnings) or still open (notes) in the records, the
 translations, the templates and the merged draft. It prints the findings on standard output, and what it does on standard
 error. Each finding has a code, which omnibus explain CODE explains. The exit code is 1 if there are errors.
+
+Words are looked up in hunspell's dictionaries, if the computer has those of the languages: in the folders that DICPATH lists,
+or else in the usual ones. Only check does so, so that a build is the same everywhere.
 
 --fix shows what it can mend with certainty, such as punctuation that the build adds, a word that is repeated, or a symbol
 that is not in its usual form; with --write, it does so, in the records and translations. Without, check writes nothing.`,
@@ -36,63 +37,76 @@ that is not in its usual form; with --write, it does so, in the records and tran
   omnibus check --format sarif > findings.sarif
   omnibus check --fix --write`,
 		Args: arguments(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error {
-			if !slices.Contains([]string{"text", "json", "sarif", "github"}, format) {
-				return usageError{fmt.Errorf("--format is text, json, sarif or github, not %q", format)}
-			}
-			switch {
-			case fix && (format != "text" || pages):
-				return usageError{errors.New("--fix goes with neither --format nor --pages")}
-			case write && !fix:
-				return usageError{errors.New("--write goes with --fix")}
-			case fix:
-				return mend(&f, &o, write)
-			}
-			sayMixed(outFolder)
-			collectAt(percentReading)
-			to := work.Composed
-			if pages {
-				to = work.LaidOut
-			}
-			w, err := asked(&f, &o, to)
-			if err != nil {
-				return err
-			}
-			switch format {
-			case "json":
-				err = w.Diags.JSON(jsonOutput())
-			case "sarif":
-				err = w.Diags.SARIF(jsonOutput(), version, report.Rules())
-			case "github":
-				err = w.Diags.GitHub(output())
-			default:
-				style := screen(os.Stdout)
-				style.Accepted = accepted
-				w.Diags.Sort()
-				err = w.Diags.Text(os.Stdout, style)
-				say("%s\n", w.Diags.Counts())
-				if n := len(w.Diags.Mends()); n > 0 {
-					say("omnibus check --fix can mend %s\n", counted(n, "finding"))
-				}
-			}
-			if err != nil {
-				return err
-			}
-			if w.Diags.HasErrors() {
-				return errFindings
-			}
-			return nil
-		},
+		RunE: func(*cobra.Command, []string) error { return x.run(&f, &o) },
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVar(&format, "format", "text", "text, json, sarif or github")
-	c.Flags().BoolVar(&pages, "pages", false, "also lay out the pages")
-	c.Flags().BoolVar(&accepted, "accepted", false, "also print accepted findings")
-	c.Flags().BoolVar(&fix, "fix", false, "show what can be mended with certainty")
-	c.Flags().BoolVar(&write, "write", false, "with --fix: mend it")
+	c.Flags().StringVar(&x.format, "format", "text", "text, json, sarif or github")
+	c.Flags().BoolVar(&x.pages, "pages", false, "also lay out the pages")
+	c.Flags().BoolVar(&x.accepted, "accepted", false, "also print accepted findings")
+	c.Flags().BoolVar(&x.unspelled, "no-spelling", false, "do not look words up in the dictionaries of this computer")
+	c.Flags().BoolVar(&x.fix, "fix", false, "show what can be mended with certainty")
+	c.Flags().BoolVar(&x.write, "write", false, "with --fix: mend it")
 	f.writes(c)
 	return c
+}
+
+// checking is what check is asked for.
+type checking struct {
+	format                                 string
+	pages, accepted, fix, write, unspelled bool
+}
+
+// run checks, and prints what is found.
+func (x *checking) run(f *folders, o *choice) error {
+	switch {
+	case !slices.Contains([]string{"text", "json", "sarif", "github"}, x.format):
+		return usageError{fmt.Errorf("--format is text, json, sarif or github, not %q", x.format)}
+	case x.fix && (x.format != "text" || x.pages):
+		return usageError{errors.New("--fix goes with neither --format nor --pages")}
+	case x.write && !x.fix:
+		return usageError{errors.New("--write goes with --fix")}
+	case x.fix:
+		return mend(f, o, x.write)
+	}
+	sayMixed(outFolder)
+	collectAt(percentReading)
+	to := work.Composed
+	if x.pages {
+		to = work.LaidOut
+	}
+	job, err := o.job()
+	if err != nil {
+		return err
+	}
+	if !x.unspelled {
+		job.Dictionaries = dictionaries
+	}
+	_, w, err := f.through(job, to)
+	if err != nil {
+		return err
+	}
+	switch x.format {
+	case "json":
+		err = w.Diags.JSON(jsonOutput())
+	case "sarif":
+		err = w.Diags.SARIF(jsonOutput(), version, report.Rules())
+	case "github":
+		err = w.Diags.GitHub(output())
+	default:
+		err = showFindings(&w.Diags, x.accepted)
+		say("%s\n", w.Diags.Counts())
+		if n := len(w.Diags.Mends()); n > 0 {
+			say("omnibus check --fix can mend %s\n", counted(n, "finding"))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if w.Diags.HasErrors() {
+		return errFindings
+	}
+	return nil
 }
 
 // mend shows what mends findings with certainty, and writes it if asked to.

@@ -94,6 +94,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1705968000") // 2024-01-23
 			e.Setenv("NO_COLOR", "1")
+			e.Setenv("DICPATH", filepath.Join(e.WorkDir, "dictionaries"))
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {

@@ -82,6 +82,14 @@ func tell(l *diag.List) error {
 	return l.Text(os.Stderr, screen(os.Stderr))
 }
 
+// showFindings prints findings for people on standard output, as tell does.
+func showFindings(l *diag.List, accepted bool) error {
+	l.Sort()
+	style := screen(os.Stdout)
+	style.Accepted = accepted
+	return l.Text(os.Stdout, style)
+}
+
 // A progress says in one line a step what was done and how long it took.
 type progress struct {
 	quiet bool
