@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/symbol"
 )
 
 // listMarker matches the number, letter or bullet of a list item at the start of a text, with the words of the languages for alternatives
@@ -24,7 +25,7 @@ func (p *Pass) listMarker() *regexp.Regexp {
 			}
 		}
 		p.marker = regexp.MustCompile(`^(?:\((?:\d{1,3}|[a-z]|[ivx]{1,6})\)|` +
-			`(?:\d{1,3}(?: ?(?:` + strings.Join(beside, "|") + `))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
+			`(?:\d{1,3}(?: ?(?:` + strings.Join(beside, "|") + `))?|[ivx]{1,6})[.)]|[a-z]\)|[IVX]{1,6}\.|[A-Z]\.|[•·●▪◦‣–—*-])[ \x{a0}]+`)
 	}
 	return p.marker
 }
@@ -45,8 +46,11 @@ and "ter". If they are also typed, they are printed twice, and are wrong after t
 			t := strings.TrimLeft(v.Text.String, "[ ")
 			m := strings.TrimRight(p.listMarker().FindString(t), " \u00a0")
 			switch p.Records.ByID[v.Record].(type) {
-			case *input.AgendaItem, *input.Session, *input.Stakeholder, *input.DraftSection, *input.Outcome, *input.Meeting,
-				*input.Resolution:
+			case *input.AgendaItem, *input.Session, *input.DraftSection, *input.Meeting:
+			case *input.Stakeholder, *input.Outcome, *input.Resolution:
+				if len(m) == 2 && m[0] >= 'A' && m[0] <= 'Z' && symbol.FromRoman(m[:1]) == 0 {
+					continue // a name: A. Rivas
+				}
 			default:
 				if !counted[v.Of.ID] && strings.ContainsFunc(m, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 					continue // a note or a reason may begin with a number
