@@ -73,6 +73,16 @@ func (p *Passage) marks(to map[string]bool) {
 	}
 }
 
+func byID(in []*Passage) map[string]*Passage {
+	out := make(map[string]*Passage, len(in))
+	for _, p := range in {
+		if out[p.ID] == nil {
+			out[p.ID] = p
+		}
+	}
+	return out
+}
+
 func find(in []*Passage, id string) *Passage {
 	if i := slices.IndexFunc(in, func(p *Passage) bool { return p.ID == id }); i >= 0 {
 		return in[i]
@@ -390,8 +400,9 @@ func differs(old, new *Passage, subs []SubChange, lang string) bool {
 	if !same(old.Texts[lang], new.Texts[lang]) {
 		return true
 	}
+	were := byID(old.Cited())
 	for _, n := range new.Cited() {
-		if o := find(old.Cited(), n.ID); o != nil && !same(o.Texts[lang], n.Texts[lang]) {
+		if o := were[n.ID]; o != nil && !same(o.Texts[lang], n.Texts[lang]) {
 			return true // a note newly cited, or no longer, is a difference in the text
 		}
 	}
@@ -403,18 +414,24 @@ func differs(old, new *Passage, subs []SubChange, lang string) bool {
 	return false
 }
 
+// mostPairs is the number of pairs of notes that are compared to find those that only have another id.
+const mostPairs = 100_000
+
 // renamed is the passage with the note ids of another passage: notes with different ids and similar texts count as the same note.
 func renamed(old, new *Passage) *Passage {
 	var names []string
 	ids := map[string]string{}
 	were, are := old.Cited(), new.Cited()
+	was, is := byID(were), byID(are)
+	were = slices.DeleteFunc(were, func(o *Passage) bool { return is[o.ID] != nil })
+	are = slices.DeleteFunc(are, func(n *Passage) bool { return was[n.ID] != nil })
+	if len(were)*len(are) > mostPairs {
+		return old
+	}
 	for _, n := range are {
-		if find(were, n.ID) != nil {
-			continue
-		}
 		best, id := 0.5, ""
 		for _, o := range were {
-			if s := alike(o, n); s > best && find(are, o.ID) == nil && ids[o.ID] == "" {
+			if s := alike(o, n); s > best && ids[o.ID] == "" {
 				best, id = s, o.ID
 			}
 		}
