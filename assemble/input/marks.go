@@ -333,8 +333,8 @@ func valueAt(s string, m Mark) (i, j int) {
 // cited compares the notes that texts cite with those that are defined.
 func (r *reader) cited() {
 	used := map[string]bool{}
-	var here map[string]bool // used in the proposal that is looked at: an amendment may cite a note that its base cites
-	open := false            // a note mark is malformed, so the note it cites is unknown
+	here := map[string]bool{} // used in the proposal that is looked at: an amendment may cite a note that its base cites
+	open := false             // a note mark is malformed, so the note it cites is unknown
 	cite := func(t Text, notes []*ProseNote) {
 		if !strings.Contains(t.String, "[^") {
 			return
@@ -369,7 +369,6 @@ func (r *reader) cited() {
 			used[m.Value], here[m.Value] = true, true
 		}
 	}
-	here = map[string]bool{}
 	if p := r.rec.Introduction; p != nil {
 		for _, b := range p.Blocks {
 			cite(b.Text, p.Notes)
@@ -378,10 +377,7 @@ func (r *reader) cited() {
 			r.unused(p.Notes, used)
 		}
 	}
-	owners := map[string]*Proposal{} // of sub-paragraphs
-	for _, p := range r.rec.Proposals {
-		owns(owners, p, p.Paragraphs)
-	}
+	owners := r.owners()
 	broken := map[*Proposal]bool{}
 	for _, p := range r.rec.Proposals {
 		open, here = p.Text.String == "", map[string]bool{}
@@ -408,10 +404,7 @@ func (r *reader) cited() {
 		r.unused(notes, used)
 	})
 	here = map[string]bool{}
-	own := map[string]bool{}
-	for _, k := range []string{kindProposal, kindSub, kindBlock} {
-		own[k] = true
-	}
+	own := map[string]bool{kindProposal: true, kindSub: true, kindBlock: true}
 	for _, t := range r.rec.Texts() {
 		if !own[t.Kind] && !titled[t.ID] || t.Kind == kindProposal && !strings.HasSuffix(t.ID, ".text") {
 			cite(t.Text, nil)
@@ -429,6 +422,15 @@ func (r *reader) titles(cite func(Text, []*ProseNote)) map[string]bool {
 				cite(p.Title, p.Notes)
 			}
 		}
+	}
+	return out
+}
+
+// owners returns the proposals to which sub-paragraphs belong.
+func (r *reader) owners() map[string]*Proposal {
+	out := map[string]*Proposal{}
+	for _, p := range r.rec.Proposals {
+		owns(out, p, p.Paragraphs)
 	}
 	return out
 }

@@ -79,6 +79,35 @@ func TestREADME(t *testing.T) {
 	}
 }
 
+// Every recipe for those who write is done in an empty folder, with the program alone, by the script of recipes.
+func TestRecipes(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile(filepath.Join("testdata", "script", "recipes.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rows, _ := strings.Cut(string(readme), "## Recipes")
+	rows, _, _ = strings.Cut(rows, "## How it works")
+	done := 0
+	for line := range strings.Lines(rows) {
+		cells := strings.SplitN(line, " | ", 2)
+		if len(cells) < 2 || !strings.HasPrefix(line, "| ") || cells[0] == "| to" || strings.Contains(cells[1], "assemble/") { // in Go
+			continue
+		}
+		name := strings.TrimPrefix(cells[0], "| ")
+		if !strings.Contains(string(script), "\n# "+name+"\n") {
+			t.Errorf("no script does the recipe: %s", name)
+		}
+		done++
+	}
+	if done < 15 {
+		t.Errorf("only %d recipes are found", done)
+	}
+}
+
 // words are those of a command line, as a shell has them.
 var words = regexp.MustCompile(`"[^"]*"|\S+`)
 
