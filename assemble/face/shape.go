@@ -106,7 +106,8 @@ func newShaper(ttf []byte) *shaper {
 	return &shaper{face: f, font: harfbuzz.NewFont(f), scale: 1000 / float64(f.Upem()), known: map[string][]Shape{}}
 }
 
-// shape returns the shapes of a word by the tables of the face. A mark that they do not place stands over or under the middle of its letter.
+// shape returns the shapes of a word by the tables of the face. A mark that they do not place stands over or under the middle of its
+// letter.
 func (s *shaper) shape(word []rune) []Shape {
 	b := harfbuzz.NewBuffer()
 	b.ClusterLevel = harfbuzz.MonotoneCharacters

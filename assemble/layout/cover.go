@@ -128,8 +128,8 @@ func lacking(t *face.Table, r rune, text string) (f finding, ok bool) {
 // set are the scripts that are set: their letters stand side by side, from left to right, and the faces have them.
 var set = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common, unicode.Inherited}
 
-// unset returns the script of a character if it is one that is not set, such as Arabic, whose letters join and whose lines run from right to
-// left, or Han, whose lines end between any two characters.
+// unset returns the script of a character if it is one that is not set, such as Arabic, whose letters join and whose lines run from right
+// to left, or Han, whose lines end between any two characters.
 func unset(r rune) string {
 	if !unicode.IsLetter(r) && !unicode.IsMark(r) || unicode.In(r, set...) {
 		return ""

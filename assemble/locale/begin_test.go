@@ -35,7 +35,7 @@ func TestBegin(t *testing.T) {
 		s, diags := shipped(t, source.NewFile("locales/active."+tag+".toml", begun))
 		l := s.Locale(tag)
 		said := printed(diags)
-		missing := regexp.MustCompile(`labels of "` + tag + `" that are missing: (\d+)`).FindStringSubmatch(said)
+		missing := regexp.MustCompile(`labels of "` + tag + `" that are missing: (?:all but )?\d+:`).FindStringSubmatch(said)
 		if strings.Contains(said, "error") || strings.Contains(said, "warning") || missing == nil || strings.Contains(said, "N0711") {
 			t.Errorf("%s: %s", tag, said)
 		}
@@ -51,7 +51,7 @@ func TestBegin(t *testing.T) {
 		}
 		all := uncomment.ReplaceAll(begun, []byte("$1"))
 		whole, diags := shipped(t, source.NewFile("locales/active."+tag+".toml", all))
-		if whole.Locale(tag).Lacking() != nil {
+		if len(whole.Locale(tag).Lacking()) > 0 {
 			t.Errorf("%s lacks %v with every # taken away: %s", tag, whole.Locale(tag).Lacking(), printed(diags))
 		}
 		if copied := len(whole.Locale(tag).Copied()); copied < 300 && tag != "en-GB" || tag == "en-GB" && copied > 0 {

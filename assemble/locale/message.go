@@ -125,23 +125,31 @@ func (l *Locale) bases() []*Locale {
 	return out[1:]
 }
 
-// Lacking returns the keys of the labels that the language should have and has not, sorted. Those of another language stand for them.
-func (l *Locale) Lacking() []string {
-	var out []string
-	for _, key := range required {
-		if !l.Has(key) {
-			out = append(out, key)
-		}
-	}
+// wanted returns the keys of the labels that every language should have, sorted.
+func (l *Locale) wanted() []string {
+	out := slices.Clone(required)
 	if ref := l.set.locales[Reference]; ref != nil {
 		for key := range ref.labels {
-			if !isStructural(key) && !l.Has(key) {
+			if !isStructural(key) {
 				out = append(out, key)
 			}
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// Lacking returns the keys of the labels that the language should have and has not, sorted. Those of another language stand for them.
+func (l *Locale) Lacking() []string { return slices.DeleteFunc(l.wanted(), l.Has) }
+
+// Untranslated returns the number of labels that a language should have, and the keys of those that it has not, and of those that are
+// copied; nothing of a language that is generated.
+func (s *Set) Untranslated(tag string) (wanted int, lacking, copied []string) {
+	l := s.Peek(tag)
+	if l == nil || l.pseudo != nil {
+		return 0, nil, nil
+	}
+	return len(l.wanted()), l.Lacking(), l.Copied()
 }
 
 // Copied returns the keys of labels of several words that are those of the reference language word by word, sorted: nobody has translated
@@ -521,25 +529,30 @@ func (l *Locale) checkWhole() {
 	if tag := l.entry("language.fallback"); tag != "" && l.set.locales[tag] == nil {
 		l.report("language.fallback", "label %q names %q, which has no label file", "language.fallback", tag)
 	}
-	note := func(code string, keys []string, what string) *diag.Diagnostic {
+	wanted, lacking := len(l.wanted()), l.Lacking()
+	note := func(code string, keys []string, what, count string) *diag.Diagnostic {
 		l.set.mu.Lock()
 		defer l.set.mu.Unlock()
 		named := strings.Join(keys[:min(len(keys), mostNamed)], ", ")
 		if len(keys) > mostNamed {
 			named += ", ..."
 		}
-		return l.set.diags.Notef(code, l.file.Pos(0, 0), "labels of %q that %s: %d: %s", l.Tag, what, len(keys), named)
+		return l.set.diags.Notef(code, l.file.Pos(0, 0), "labels of %q that %s: %s: %s", l.Tag, what, count, named)
 	}
-	if keys := l.Lacking(); len(keys) > 0 {
+	if len(lacking) > 0 {
+		count := strconv.Itoa(len(lacking))
+		if there := wanted - len(lacking); there < len(lacking) {
+			count = "all but " + strconv.Itoa(there)
+		}
 		stand := Reference
 		if b := l.bases(); len(b) > 0 {
 			stand = b[0].Tag
 		}
-		note("N0710", keys, "are missing").
+		note("N0710", lacking, "are missing", count).
 			Hint("those of %q stand for them; omnibus translate new %s writes a file that has them all, to be filled in", stand, l.Tag)
 	}
 	if keys := l.Copied(); len(keys) > 0 {
-		note("N0711", keys, fmt.Sprintf("are still those of %q", Reference)).Hint("translate them, or leave them out")
+		note("N0711", keys, fmt.Sprintf("are still those of %q", Reference), strconv.Itoa(len(keys))).Hint("translate them, or leave them out")
 	}
 }
 

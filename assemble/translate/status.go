@@ -167,3 +167,23 @@ func Queries(w *work.Work, langs []string) []AskedQuery {
 	})
 	return out
 }
+
+// LabelCounts are the labels of a language: the words that papers have beside the records.
+type LabelCounts struct {
+	Lang    string   `json:"language"`
+	Labels  int      `json:"labels"`
+	Missing []string `json:"missing"` // keys; the labels of another language are printed
+	Copied  []string `json:"copied"`  // keys of those that are still the reference language's
+}
+
+// Labels counts the labels of languages.
+func Labels(w *work.Work, langs []string) []LabelCounts {
+	out := []LabelCounts{}
+	for _, lang := range langs {
+		c := LabelCounts{Lang: lang}
+		c.Labels, c.Missing, c.Copied = w.Locales.Untranslated(lang)
+		c.Missing, c.Copied = append([]string{}, c.Missing...), append([]string{}, c.Copied...)
+		out = append(out, c)
+	}
+	return out
+}

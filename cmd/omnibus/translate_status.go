@@ -22,7 +22,8 @@ func translateStatusCommand() *cobra.Command {
 		Long: `status counts the texts of each paper in each language: untranslated, translated, reviewed and final. Of these, it counts
 as stale those whose source has changed since, and as editorial those whose source has changed in a way that was declared
 not to affect the translation. It also counts the words still to be translated, in total and for the next meeting. --list
-names the texts that are untranslated or stale.
+names the texts that are untranslated or stale. Labels are the words that papers have beside the records: status says how
+many of them a language lacks, and how many are copies of another language's.
 
 Queries are translators' questions and remarks about texts: status shows unanswered ones, and with --list also those that
 are answered but not closed. Orphans are translations whose source no longer exists: they are kept until somebody removes
@@ -60,10 +61,12 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 				if list {
 					out["open"] = append([]translate.OpenText{}, open...)
 				}
+				out["labels"] = translate.Labels(w, langs)
 				out["queries"] = append([]translate.AskedQuery{}, translate.Queries(w, langs)...)
 				err = e.Encode(out)
 			} else {
-				lines := append(openLines(open), queryLines(translate.Queries(w, langs), list)...)
+				lines := append(openLines(open), labelLines(translate.Labels(w, langs), list)...)
+				lines = append(lines, queryLines(translate.Queries(w, langs), list)...)
 				err = printCounts(output(), w.Meeting(), all, lines, needed)
 			}
 			if err == nil && needed > 0 {
@@ -148,6 +151,30 @@ func openLines(open []translate.OpenText) []string {
 		}
 		where := strings.Join(x.Where, ", ")
 		out = append(out, fmt.Sprintf("%s %s (%s): %s, %s, %s", x.What, x.ID, x.Lang, where, counted(x.Words, "word"), when))
+	}
+	return out
+}
+
+// labelLines say which labels of a language are not translated: how many or, where all is requested, each.
+func labelLines(counts []translate.LabelCounts, all bool) []string {
+	var out []string
+	for _, c := range counts {
+		if len(c.Missing)+len(c.Copied) == 0 {
+			continue
+		}
+		if all {
+			for _, key := range c.Missing {
+				out = append(out, fmt.Sprintf("untranslated label %s (%s)", key, c.Lang))
+			}
+			for _, key := range c.Copied {
+				out = append(out, fmt.Sprintf("copied label %s (%s)", key, c.Lang))
+			}
+		}
+		line := fmt.Sprintf("%d of %d labels (%s) are not translated", len(c.Missing)+len(c.Copied), c.Labels, c.Lang)
+		if len(c.Copied) > 0 {
+			line += fmt.Sprintf("; %d are copies of another language", len(c.Copied))
+		}
+		out = append(out, line+": locales/"+labelsBefore+c.Lang+labelsAfter)
 	}
 	return out
 }
