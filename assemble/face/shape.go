@@ -156,11 +156,14 @@ func (s *shaper) shape(word []rune) []Shape {
 	return out
 }
 
+// bareOf are the letters without a dot, by those that lose theirs under a mark (Soft_Dotted).
+var bareOf = map[rune]rune{'i': 0x131, 'j': 0x237}
+
 // dotless returns a word in which i and j have no dot under a mark above them.
 func dotless(word []rune) []rune {
 	out := word
 	for i, r := range word[:max(len(word)-1, 0)] {
-		bare := map[rune]rune{'i': 'ı', 'j': 'ȷ'}[r]
+		bare := bareOf[r]
 		if bare == 0 {
 			continue
 		}
