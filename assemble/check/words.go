@@ -137,19 +137,41 @@ func plain(s string) string {
 				i += j
 			}
 		case i < lastParen && strings.HasPrefix(s[i:], "]("):
-			if j := strings.IndexByte(s[i:], ')'); j > 0 {
-				blank(i+1, i+j+1)
-				i += j
+			if j := closing(s[i+2:]); j >= 0 {
+				blank(i+1, i+j+3)
+				i += j + 2
 			}
 		case strings.HasPrefix(s[i:], "http://"), strings.HasPrefix(s[i:], "https://"), strings.HasPrefix(s[i:], "www."):
 			j := strings.IndexFunc(s[i:], unicode.IsSpace)
 			if j < 0 {
 				j = len(s) - i
 			}
-			j = len(strings.TrimRight(s[i:i+j], ").,;:”»")) // usually of the sentence
+			for j = i + j; ; j-- { // what is at its end is usually of the sentence
+				address := strings.TrimRight(s[i:j], ".,;:”»")
+				if j = i + len(address); !strings.HasSuffix(address, ")") || closing(address) < 0 {
+					break
+				}
+			}
+			j -= i
 			blank(i, i+j)
 			i += j - 1
 		}
 	}
 	return string(b)
+}
+
+// closing returns the place of the first bracket in an address that closes none opened in it, and -1 if there is none.
+func closing(address string) int {
+	open := 0
+	for i := range len(address) {
+		switch address[i] {
+		case '(':
+			open++
+		case ')':
+			if open--; open < 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
