@@ -14,11 +14,11 @@ papers: build
 test:
 	go test ./...
 
-# Writes the wanted results of the case files anew. Read the difference.
+# Rewrites the expected results of the case files. Read the difference.
 update:
 	go test $$(grep -rl 'Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 
-# Each fuzz target for a short while; FUZZTIME=1h for a long one, 30000x for so many runs, FUZZ=./assemble/source for those of one room.
+# Runs each fuzz target for a short while: FUZZTIME=1h for longer, 30000x for a number of runs, FUZZ=./assemble/source for one room.
 FUZZTIME ?= 5s
 FUZZ ?= .
 fuzz:
@@ -26,7 +26,7 @@ fuzz:
 	  echo "$$dir $$name"; go test "$$dir" -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
 	done
 
-# What runs side by side: reading, checks, composing, layout, writing, and the command around them.
+# Looks for races in what runs in parallel: reading, checks, composing, layout, writing, and the command around them.
 race:
 	go test -race -short ./assemble/check ./assemble/layout ./assemble/locale ./assemble/write/...
 	go test -race -run 'TestSamePapers|TestLargeTerm|TestMatrixUnedited' ./assemble
@@ -37,16 +37,16 @@ lint:
 	go vet ./...
 	go tool staticcheck ./...
 
-# Time and memory of the parts and of the whole command, over terms of 1, 10 and 100 times the content.
+# Measures time and memory of the parts and of the whole command, for terms of 1, 10 and 100 times the content.
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-# How well the papers are set: gaps between words, hyphens, their rows, feet of pages, by paper and language. Lines are justified ones,
-# gaps are in natural spaces, feet in points; the last line counts lines not filled, words broken anywhere, and bonds broken.
+# Measures the typography of the papers by paper and language: gaps between words, hyphens, rows of hyphens, ends of pages. Only justified
+# lines count; gaps are in natural spaces, ends of pages in points; the last line counts unfilled lines, and words and bonds broken anywhere.
 typography:
 	@go test ./assemble -run 'TestTypography$$' -typography -v | grep -v '^[=-]'
 
-# One archive for each system: the executable, the licence, and the notices of all that it holds of others.
+# Makes one archive for each system: the executable, the licence, and the notices for third-party software.
 SYSTEMS := windows/amd64 darwin/amd64 darwin/arm64 linux/amd64 linux/arm64
 dist:
 	@mkdir -p dist && go run ./cmd/notices $(SYSTEMS) > dist/NOTICES.txt

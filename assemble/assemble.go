@@ -130,7 +130,7 @@ func (w line) merge() error {
 		return err
 	}
 	if w.Job.As != "" && !merge.UpTo(w.Records, w.Job.As) {
-		return fmt.Errorf("the term has no revision of a paper with the symbol %s", w.Job.As)
+		return fmt.Errorf("no paper of the term has a revision with the symbol %s", w.Job.As)
 	}
 	m, ok := merge.Meeting(w.Records, w.Job.Meeting, w.Job.Today)
 	if !ok {

@@ -235,7 +235,7 @@ func TestVerify(t *testing.T) {
 		// One whose pages cannot be found any more still says in its metadata what it was.
 		if strings.HasSuffix(f.Name, ".pdf") {
 			for _, b := range [][]byte{f.Bytes[:len(f.Bytes)-30], bytes.Replace(f.Bytes, []byte("startxref"), []byte("startxerf"), 1)} {
-				if v := issue.Verify(source.NewFile(f.Name, b), records); v.Word != issue.Altered || !strings.Contains(v.Says, "is none of the files that were issued on") {
+				if v := issue.Verify(source.NewFile(f.Name, b), records); v.Word != issue.Altered || !strings.Contains(v.Says, "is not one of the files that were issued on") {
 					t.Errorf("%s without its end is %s", f.Name, v)
 				}
 				if v := issue.Verify(source.NewFile(f.Name, b), nil); v.Word != issue.Unknown {

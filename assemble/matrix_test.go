@@ -513,7 +513,7 @@ func TestMatrixAdded(t *testing.T) {
 		t.Errorf("changes: %q", got)
 	}
 	if len(r.Notes) != 3 || !strings.Contains(r.Notes[0], "row 96 of Mandates is not an operative paragraph") || !strings.Contains(r.Notes[1], "grey cells were changed in row 21") ||
-		!strings.Contains(r.Notes[2], "input/term.yaml:21 declares 92 operative paragraphs, and there will be 94") {
+		!strings.Contains(r.Notes[2], "input/term.yaml:21 declares 92 operative paragraphs, but there will be 94") {
 		t.Errorf("notes: %q", r.Notes)
 	}
 	lines := linesOf(r.Files, "input/mandates.yaml")
@@ -561,7 +561,7 @@ func TestMatrixHostile(t *testing.T) {
 		says string
 	}{
 		{"empty", nil, "empty"}, {"text", []byte("ID,Status\n"), "not a workbook"}, {"old or encrypted", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), "encrypted"},
-		{"cut off", b[:len(b)/2], "damaged"}, {"no matrix", noMatrix.Bytes(), "no matrix of omnibus"}, {"another term", other.bytes(), "term-1999"},
+		{"cut off", b[:len(b)/2], "damaged"}, {"no matrix", noMatrix.Bytes(), "not a matrix made by omnibus"}, {"another term", other.bytes(), "term-1999"},
 	} {
 		if _, _, err := home(t, src, c.b, ""); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.name, err)

@@ -93,7 +93,7 @@ func TestIssuedRedline(t *testing.T) {
 	if e := errorsOf(w); e != "E1201" {
 		t.Errorf("a paragraph more in the revision before: %q", e)
 	}
-	if !strings.Contains(strings.Join(hints(w), "\n"), "what would differ is draft-paragraphs.en-es.redline.pdf") {
+	if !strings.Contains(strings.Join(hints(w), "\n"), "only draft-paragraphs.en-es.redline.pdf would differ") {
 		t.Errorf("the hints are %q", hints(w))
 	}
 	if e := errorsOf(built(t, src, work.Job{Meeting: "meeting-march", Version: "1.0", Papers: []string{"draft-paragraphs"}, Against: "adopted"})); e != "" {

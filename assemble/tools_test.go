@@ -155,7 +155,7 @@ var toolCases = []returned{
 	{name: "a memory does not take the place of what is translated, and says what it does not know", format: "tmx", keep: []string{title, study},
 		change: then(in(title, `(xml:lang="es"><seg>)[^<]*`, `${1}Salud`), in(study, `(xml:lang="en"><seg>)To instruct`, `${1}To ask`), all(` tuid="[^"]*"`, ``, `(?s)<prop .*?</prop>`, ``)),
 		want: "skipped \"To ask the General Secretariat to prepare, with the figures …\": no text of the term has this source\n" +
-			"skipped " + title + ": it has another translation here, which is not stale: a memory does not take its place\n"},
+			"skipped " + title + ": it has another translation here, which is not stale: a translation memory does not replace it\n"},
 	{name: "as Poedit: wrapped lines, another header, what is obsolete", format: "po",
 		change: then(in(title, `msgstr "[^"]*"`, "msgstr \"\"\n\"Servicios de salud \"\n\"y prevención\""),
 			all(`(?s)"Project-Id-Version.*?"X-Source-Language`, "\"Language: es_ES\\n\"\n\"X-Generator: Poedit 3.4\\n\"\n\"MIME-Version: 1.0\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"X-Source-Language",
@@ -173,7 +173,7 @@ var toolCases = []returned{
 	{name: "the end is missing", format: "xliff12", change: all(`(?s)</body>.*`, ``),
 		found: "error: the file cannot be read: not readable as XML: the end of the file is missing [E0710]\n"},
 	{name: "a unit twice, and not the same", format: "xliff12", change: in(title, `(?s)\A(.*<target[^>]*>)[^<]*(.*)\z`, `${1}`+newTitle+`${2}<trans-unit id=${1}Salud$2`),
-		want: "taken " + title + "\nconflict " + title + ": another packet has a different translation\n", found: "error: text \"" + title + "\" came back twice with different translations [E0715]\n"},
+		want: "taken " + title + "\nconflict " + title + ": another packet has a different translation\n", found: "error: text \"" + title + "\" was returned twice with different translations [E0715]\n"},
 	{name: "an id that nobody knows", format: "xliff", change: then(in(title, `<target>[^<]*`, `<target>`+newTitle), all(`"`+title+`"`, `"section-wealth.title"`)),
 		want: "skipped section-wealth.title: the term has no text with this id: its record was removed or has another id\n"},
 	{name: "another encoding", format: "xliff", change: all(`encoding="UTF-8"`, `encoding="windows-1252"`),

@@ -229,7 +229,7 @@ func TestWordHome(t *testing.T) {
 			}
 		}
 		for _, x := range r.Rest { // what is open in brackets cannot be amended by an edit of the brackets
-			if !strings.Contains(x.Why, "open in brackets") {
+			if !strings.Contains(x.Why, "open text in brackets") {
 				t.Errorf("seed %d: %+v", seed, x)
 			}
 		}

@@ -161,12 +161,12 @@ func TestWordCases(t *testing.T) {
 			`mod op-causes-data by delegation-a: en "To instruct the General Secretariat to prepare, with the figures that the member states provide, a full study of the causes of migration in the Hemisphere, ` +
 				`and to present it to the Committee on Migration Issues before March 31, 2025[^note-study]"`},
 		{"words in brackets are for the meeting", func(s *sheaf) { s.replace("op-causes-data", "broken down by sex, age,", "broken down by sex,") }, nil,
-			"not placed: paragraph 2 (op-causes-data): the change touches what is open in brackets: what is meant has to be said as an amendment of the words that stand"},
+			"not placed: paragraph 2 (op-causes-data): the change touches open text in brackets: propose it as an amendment of the text outside the brackets"},
 		{"a line that is no text of the draft", func(s *sheaf) { s.text = strings.Replace(s.text, "(proposed) new", "(agreed) new", 1) }, nil,
-			"not placed: a line of the paper that is no text of the draft was changed"},
-		{"words outside of the tables", func(s *sheaf) {
+			"not placed: a line of the paper that does not belong to the draft was changed"},
+		{"words outside the tables", func(s *sheaf) {
 			s.text = strings.Replace(s.text, "<w:sectPr>", `<w:p><w:r><w:t>We cannot accept this.</w:t></w:r></w:p><w:sectPr>`, 1)
-		}, nil, "not placed: words outside of the tables of the draft"},
+		}, nil, "not placed: words outside the tables of the draft"},
 		{"the code is gone, the bookmark is there", func(s *sheaf) {
 			s.replace(pathways, ">"+s.codes[pathways]+"<", "><")
 			s.replace(pathways, "regular pathways", "safe pathways")
@@ -276,11 +276,11 @@ func TestWordAuthors(t *testing.T) {
 	}{
 		{[]string{"Ana"}, nil, "delegation-a"},
 		{[]string{"Unknown Author", "Ana"}, nil, "delegation-a delegation-a"},
-		{[]string{"Ana", "Luis"}, nil, `the changes in back.docx are of Ana, Luis: say whose each are, as in --author "Ana=delegation-a"`},
+		{[]string{"Ana", "Luis"}, nil, `the changes in back.docx were made by Ana, Luis: say for whom each made them, as in --author "Ana=delegation-a"`},
 		{[]string{"Ana", "Luis"}, map[string]string{"Ana": "delegation-b"}, "delegation-a delegation-b"},
 		{[]string{"Delegation C", "Ana"}, nil, "delegation-a delegation-c"},
 		{[]string{"Delegación C"}, nil, "delegation-c"},
-		{[]string{"Ana"}, map[string]string{"Ana": "nobody"}, `nobody has the key "nobody": authors are chair, or keys of input/glossary.yaml`},
+		{[]string{"Ana"}, map[string]string{"Ana": "nobody"}, `there is no author "nobody": authors are chair, or keys of input/glossary.yaml`},
 	} {
 		r, _, err := brought(t, src, by(c.authors...), func(im *word.Import) { im.Authors = c.known })
 		got := ""

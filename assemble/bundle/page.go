@@ -103,7 +103,7 @@ type event struct {
 func page(w *work.Work) ([]byte, error) {
 	t, err := template.New(PageName).Parse(pageText)
 	if err != nil {
-		panic("bundle: the page is no template: " + err.Error())
+		panic("bundle: the page is not a template: " + err.Error())
 	}
 	v := &view{Lang: w.Langs[0].Tag, Policy: html.Policy(pageStyle, ""), Style: template.CSS(pageStyle), Calendar: CalendarName}
 	v.Told = (&doc.Document{Paper: "index", Langs: w.Tags()}).Told()

@@ -172,7 +172,7 @@ name.
 					continue
 				}
 				if v, ok := first[u.acronym]; ok {
-					p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q is explained a second time", u.acronym).
+					p.Reportf(u.version.Text.At(u.at, len(u.acronym)), "the acronym %q is explained again", u.acronym).
 						About(u.version.Record).
 						See(v.Text.At(places[u.acronym], len(u.acronym)), "first explained here")
 					continue

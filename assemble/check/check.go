@@ -72,15 +72,6 @@ func add(c *Check) *Check {
 	return c
 }
 
-// Find returns the check with a code, or nil.
-func Find(code string) *Check {
-	i := slices.IndexFunc(All, func(c *Check) bool { return strings.EqualFold(c.Code, code) })
-	if i < 0 {
-		return nil
-	}
-	return All[i]
-}
-
 // Run runs all checks in parallel. Findings are added in the order of All.
 func Run(p Pass) {
 	if p.Records == nil {

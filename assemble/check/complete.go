@@ -211,7 +211,7 @@ place.
 			for _, s := range in {
 				if before := first[s.Name.String]; before != nil && s.Name.String != "" {
 					p.Reportf(s.Name.Pos, "%q is listed twice among the stakeholders", s.Name.String).About(s.ID.String).
-						Hint("remove one, or name the body that was meant").See(before.Name.Pos, "the first")
+						Hint("remove one, or name the intended body").See(before.Name.Pos, "the first")
 				} else {
 					first[s.Name.String] = s
 				}

@@ -502,7 +502,7 @@ of financial resources. Without it, the budgetary committee sends the draft back
 				}
 				if last != nil && closers[last.Text.ID] && !closers[x.Text.ID] && x.Text.ID != "" {
 					p.Reportf(last.Text.Pos, "the paragraph %q on the availability of resources is not the last", last.ID).About(last.ID).
-						Hint("give it the highest order of the last section").See(x.Text.Pos, "a paragraph behind it")
+						Hint("give it the highest order of the last section").See(x.Text.Pos, "a paragraph after it")
 				}
 				last = x
 			}

@@ -109,7 +109,7 @@ locales/state.<lang>.yaml is reviewed or final. There is one finding for each la
 				ids = append(ids[:5:5], "...")
 			}
 			p.Reportf(pos, "%d "+what, n, lang, strings.Join(ids, ", ")).
-				Hint("review them, and say so in locales/state.%s.yaml; omnibus translate status counts them", lang)
+				Hint("review them, and record that in locales/state.%s.yaml; omnibus translate status counts them", lang)
 		}
 	},
 })

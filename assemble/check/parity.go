@@ -62,7 +62,7 @@ declares it unaffected. Changes of spacing or of the shape of quotation marks do
 		for _, v := range p.Translations() {
 			if v.State.Stale {
 				p.Reportf(v.Text.Pos, "the translation of %q into %q was made from an earlier text", v.Of.ID, v.Lang).About(v.Record).
-					Hint("send it to a translator; run: omnibus translate export --lang %s", v.Lang).
+					Hint("send it to a translator: omnibus translate export --lang %s", v.Lang).
 					Hint("or update it, then run: omnibus translate confirm --lang %s --by NAME --write %s", v.Lang, v.Of.ID).
 					Hint("or, if the change does not affect it, run: omnibus translate editorial --lang %s --by NAME --write %s",
 						v.Lang, v.Of.ID).
@@ -137,7 +137,7 @@ is the note; if a reference is lost, the sentence has no number.
 				}
 			}
 			return out
-		}, "put the same note marks and references in the translation")
+		}, "use the same note marks and references in the translation")
 	},
 })
 
@@ -406,7 +406,7 @@ is misspelled, its translation stays in the file but is not printed. There is on
 			if _, translated := l.Content(near); near != "" && !translated { // an id that has a translation is not suggested
 				d.Hint("did you mean %q?", near)
 			}
-			d.Hint("to remove what nobody needs any more, run: omnibus translate prune")
+			d.Hint("to remove what is no longer needed, run: omnibus translate prune")
 		}
 	},
 })

@@ -51,7 +51,7 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 	},
 })
 
-// suffixed reports whether the suffix of a revision is written as the profile of the body has it.
+// suffixed reports whether the suffix of a revision is written as in the profile of the body.
 func (p *Pass) suffixed(r *input.Revision) bool {
 	kind, _ := r.Correction()
 	return kind != "" && p.Records.Body != nil && p.Records.Body.Symbols.Corrigendum.String != ""

@@ -170,7 +170,7 @@ papers are not issued.
 			if s.Outcome == nil || s.Outcome.Held.Day > 0 || s.Session.Meeting != nil && s.Session.Meeting.Date.Day > 0 {
 				continue
 			}
-			d := p.Reportf(s.Outcome.ID.Pos, "the session %q was held, and its day is not known", s.Session.ID.String).
+			d := p.Reportf(s.Outcome.ID.Pos, "the session %q was held, but its day is unknown", s.Session.ID.String).
 				About(s.Outcome.ID.String).
 				Hint("write held: and the day")
 			if m := s.Session.Meeting; m != nil {
@@ -250,7 +250,7 @@ none was reached before the proposal was made.
 						s.Meeting.String, pr.From.String).
 						About(pr.ID.String).
 						Hint("correct the meeting, or from").
-						See(pr.From.Pos, "from here on")
+						See(pr.From.Pos, "from this meeting on")
 				}
 			}
 		}

@@ -28,7 +28,7 @@ type Options struct {
 	PlanPaper  string                   // id of the paper that presents the plan, for agendas; "": there is none
 	DraftPaper string                   // id of the paper that carries the draft
 	Pages      func(id string) int      // the page of a paragraph in the paper that carries the draft; 0, or nil: not known
-	Mark       string                   // a word at the head of every page; empty: as the profile of the body has it; none: no word
+	Mark       string                   // a word at the top of every page; empty: as in the profile of the body; none: no word
 	Notes      input.NoteStyle          // how notes are marked, and where they are
 	Variant    string                   // the view, as in its file name; empty: the paper itself
 }
@@ -157,7 +157,7 @@ func (j *job) unconfirmed() {
 	if !j.opts.Final {
 		to = j.opts.Unfinished
 	}
-	to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say %d times that something is to be confirmed: %s",
+	to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say \"to be confirmed\" %d times: %s",
 		j.paper, strings.Join(j.langs, ", "), n, strings.Join(what, ", ")).About(j.paper).
 		Hint("fill in what is missing in the records, or build the paper as a draft, without --final")
 }
@@ -220,10 +220,10 @@ func (j *job) head(d *doc.Document, c *column) {
 	}
 }
 
-// noMark is the word for no word at the head of the pages.
+// noMark is the word for no word at the top of the pages.
 const noMark = "none"
 
-// mark is the word at the head of every page, in the languages of the paper: what the job wants, else what the profile of the body has for
+// mark is the word at the top of every page, in the languages of the paper: what the job wants, else what the profile of the body has for
 // a paper that has come as far.
 func (j *job) mark() string {
 	word := j.opts.Mark

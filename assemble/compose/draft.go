@@ -205,7 +205,7 @@ func (v *paperView) OpenParagraphs() string {
 	return strings.Join(said, " ")
 }
 
-// next is a number as a list has it behind one of another kind of paragraph, and what separates the two; before is "" at the head of
+// next is a number as in a list after one of another kind of paragraph, and what separates the two; before is "" at the head of
 // the list. The kind is named where it changes: preambular 5, 8; operative 8, 13. Operative ones alone need no name.
 func (c *column) next(before, kind, n string) (separator, words string) {
 	words = n

@@ -17,7 +17,7 @@ type ChangeGroup struct {
 type NotedChange struct {
 	ID    string
 	Where string // operative paragraph 5
-	Page  int    // on which it stands; 0: not known
+	Page  int    // on which it is; 0: unknown
 	// Says are the words that changed, in the language of the column: for X read Y. None where they are as they were.
 	Says []string
 	What []string // what else became of it: was: operative paragraph 4; was: bracketed
@@ -69,7 +69,7 @@ func (v *paperView) Balance() Balance {
 
 const agreedState = "agreed"
 
-// ChangeGroups are the paragraphs that changed, by what became of them. A paragraph stands in the first group that it belongs to.
+// ChangeGroups are the paragraphs that changed, by what became of them. A paragraph is in the first group that it belongs to.
 func (v *paperView) ChangeGroups() []ChangeGroup {
 	c := v.c
 	if c.opts.Redline == nil {

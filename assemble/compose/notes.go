@@ -61,7 +61,7 @@ func alpha(n int) string {
 	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
 }
 
-// placeNotes puts marks of notes that stand beside punctuation after it, or before it, as the body or the language has it.
+// placeNotes puts marks of notes next to punctuation after it, or before it, as the body or the language has it.
 func (c *column) placeNotes(in []doc.Inline) []doc.Inline {
 	place := c.opts.Notes.Place.String
 	if place != markAfter && place != markBefore {

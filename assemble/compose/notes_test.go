@@ -24,7 +24,7 @@ func TestNoteMark(t *testing.T) {
 	}
 }
 
-// A mark that stands beside punctuation goes after it or before it: as the style says, or else as the language has it.
+// A mark that stands beside punctuation goes after it or before it: as the style says, or else as usual in the language.
 func TestPlaceNotes(t *testing.T) {
 	s := open(t, shipped(t), nil, "end")
 	run := func(text string) doc.Inline { return doc.Inline{Text: text} }

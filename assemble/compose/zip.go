@@ -36,7 +36,7 @@ func (z *zipper) zip(trees [][]doc.Block) []doc.Block {
 			return out
 		}
 		if done > 0 {
-			z.differ(row, "one language has more blocks than another")
+			z.differ(row, "one language has more blocks than the other")
 			return out
 		}
 		out = append(out, z.row(row)...)
@@ -83,7 +83,7 @@ func describe(b doc.Block) string {
 	case *doc.Section:
 		return "a section"
 	case *doc.Contents:
-		return "a list of contents"
+		return "a table of contents"
 	}
 	return "a block"
 }
@@ -174,7 +174,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 	return []doc.Block{p}
 }
 
-// unnamed takes the ids away from what stands in the cells of a table: in the first column of the paper it has them.
+// unnamed takes the ids away from the content of the cells of a table: in the first column of the paper it has them.
 func unnamed(t *doc.Table) {
 	for _, r := range slices.Concat(t.Head, t.Rows) {
 		for _, c := range r.Cells {

@@ -26,7 +26,7 @@ type Edit struct {
 // Words is Lexicon.Words for a language of which no words are known.
 func Words(old, new string) []Edit { return (*Lexicon)(nil).Words(old, new) }
 
-// Words returns the edits that make new of old; where both stand in one place, the deletion comes first. Words that are equal are
+// Words returns the edits that make new of old; where both are in one place, the deletion comes first. Words that are equal are
 // as new has them, and are in no other edit.
 func (l *Lexicon) Words(old, new string) []Edit {
 	a, b := l.Split(old), l.Split(new)
@@ -113,26 +113,6 @@ func without(edits []Edit, op Op) string {
 	return strings.TrimLeft(b.String(), spaces)
 }
 
-// Reverse returns the edits that lead back.
-func Reverse(edits []Edit) []Edit {
-	var out []Edit
-	for i := 0; i < len(edits); i++ {
-		e := edits[i]
-		switch {
-		case e.Op == Delete && i+1 < len(edits) && edits[i+1].Op == Insert:
-			out = append(out, Edit{Delete, edits[i+1].Text}, Edit{Insert, e.Text})
-			i++
-		case e.Op == Delete:
-			out = append(out, Edit{Insert, e.Text})
-		case e.Op == Insert:
-			out = append(out, Edit{Delete, e.Text})
-		default:
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 // A Range is tokens From up to, not including, To.
 type Range struct{ From, To int }
 
@@ -144,7 +124,7 @@ type Span struct {
 	Old, New Range
 }
 
-// Tokens returns the spans that make new of old, in order; where both stand in one place, the deletion comes first. Words that are equal
+// Tokens returns the spans that make new of old, in order; where both are in one place, the deletion comes first. Words that are equal
 // are in no change.
 func Tokens(old, new []Token) []Span {
 	return spans(old, new, tidy(old, new, matches(old, new), false))

@@ -21,7 +21,7 @@ func Check(d *Document) []error {
 			c.errorf("endnote %q is a footnote", n.ID)
 		}
 		if !c.endnotes[n] {
-			c.errorf("endnote %q is cited nowhere", n.ID)
+			c.errorf("endnote %q is never cited", n.ID)
 		}
 		c.note(n)
 	}
@@ -159,7 +159,7 @@ func (c *checker) block(b Block) {
 			}
 		}
 	case *Contents:
-		c.id("a list of contents", b.ID)
+		c.id("a table of contents", b.ID)
 		c.lang(b.ID, b.Lang)
 		c.inlines("contents", b.Title)
 	case nil:
@@ -185,7 +185,7 @@ func (c *checker) inlines(id string, in []Inline) {
 		case strings.Contains(i.Text, "{{") || strings.Contains(i.Text, "<no value>") || strings.ContainsAny(i.Text, "\uE000\uE001"):
 			c.errorf("block %q has something unresolved in %q", id, i.Text)
 		case i.Actual != "" && i.Mark&Signal == 0:
-			c.errorf("block %q has a run that is heard otherwise than it is printed, and is no sign: %q", id, i.Text)
+			c.errorf("block %q has a run that is not a sign but is spoken differently from its print: %q", id, i.Text)
 		}
 		if i.PageOf != "" {
 			c.links = append(c.links, i.PageOf)

@@ -13,7 +13,7 @@ import (
 type Document struct {
 	Paper      string   // work-plan, draft-paragraphs; a file is named after it
 	Stem       string   // what its file is named after; "": the paper
-	Mark       string   // a word at the head of every page: DRAFT; not read aloud
+	Mark       string   // a word at the top of every page: DRAFT; not read aloud
 	Variant    string   // "", redline ...
 	Langs      []string // BCP 47 tags of the columns, left to right; one for a paper in one language
 	Title      string   // as people cite it, in Langs[0]
@@ -21,7 +21,7 @@ type Document struct {
 	Organ      string   // who issues it, in Langs[0]
 	Subject    string   // symbol, or what is used instead
 	Keywords   []string
-	Date       date.Date // the paper's date; the metadata have it, never the time of the clock
+	Date       date.Date // the paper's date; also in the metadata; never the time of the clock
 	Original   []string  // BCP 47 tags of the original languages
 	Blocks     []Block
 	Endnotes   []*Note // those of kind End, in order; they are where the EndnoteList block is
@@ -261,7 +261,7 @@ type Note struct {
 	Pos     source.Pos
 }
 
-// Title is a heading as contents and bookmarks have it: without notes, links and signs of a redline, its line breaks as spaces. What
+// Title is a heading as it is in contents and bookmarks: without notes, links and signs of a redline, its line breaks as spaces. What
 // was deleted is left out, unless that is all of it.
 func (h *Heading) Title() []Inline {
 	var out, gone []Inline

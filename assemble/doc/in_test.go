@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -66,5 +67,19 @@ func TestTold(t *testing.T) {
 		if d := Read(s); d != nil {
 			t.Errorf("%q is read as %+v", s, d)
 		}
+	}
+}
+
+// TestEach: the blocks of sections and of all items of lists are visited in order, each after the one that contains it; columns and cells
+// are not.
+func TestEach(t *testing.T) {
+	p := func(id string) *Paragraph { return &Paragraph{ID: id} }
+	var got []string
+	Each([]Block{
+		&Section{ID: "s", Blocks: []Block{p("a"), &List{ID: "l", Items: []*Item{{Blocks: []Block{p("b")}}, {Blocks: []Block{p("c"), p("d")}}}}}},
+		&Pair{ID: "pair", Columns: []Block{p("left"), p("right")}}, p("e"),
+	}, func(b Block) { got = append(got, reflect.ValueOf(b).Elem().FieldByName("ID").String()) })
+	if want := "s a l b c d pair e"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }

@@ -43,17 +43,17 @@ put it in the locale file or in the packet, and import again.
 Correct the file ("omnibus check" reports what is wrong with it), and import again.
 
     locales/content.es.toml:12: the quotation mark is never closed`},
-	{Code: "E0718", Name: "packet-foreign", Doc: "nothing in a packet is a text of this term",
-		Explain: `The file can be read, but none of its texts has an id of this folder, and no source of a memory is a source here. It is
-the packet of another project, or its ids were replaced by a tool. Nothing is imported from it.
+	{Code: "E0718", Name: "packet-foreign", Doc: "no text in a packet belongs to this term",
+		Explain: `The file can be read, but none of its texts has an id of this folder, and no source in a translation memory is a source
+here. It is the packet of another project, or a tool has replaced its ids. Nothing is imported from it.
 
-    none of the 12 texts of the file is a text of this term      import the file that came of "omnibus translate export"`},
+    none of the 12 texts of the file is a text of this term      import the file that "omnibus translate export" made`},
 	{Code: "E1101", Name: "workbook-row", Doc: "a row of the workbook occurs twice",
-		Explain: `Each row is one record, identified by the id in its row. A copied row stands for the same record, and the tool cannot
-know which of the two is right. In a workbook of records, empty the id of a copied row that is to be a new record.
+		Explain: `Each row is one record, identified by the id in the row. A copied row is the same record again, and the tool cannot know
+which of the two is right. In a workbook of records, clear the id of a copied row that is meant to be a new record.
 
     rows 14 and 15 both have the id ag-res-2910-op-3      remove one`},
-	{Code: "E1102", Name: "workbook-formula", Doc: "a cell holds a formula or an error",
+	{Code: "E1102", Name: "workbook-formula", Doc: "a cell contains a formula or an error",
 		Explain: `The value of a formula changes with the cells it refers to. Copy the cell and paste it as a value.
 
     =VLOOKUP(A2, ...)      #REF!`},
@@ -67,11 +67,11 @@ Nothing is overwritten: put the right value in the records or in the cell, and i
 empty cell is not taken as a removal, because cells are easily emptied by accident.
 
     the Spanish column is filled, the English one is empty`},
-	{Code: "E1105", Name: "workbook-date", Doc: "a cell does not hold a date",
+	{Code: "E1105", Name: "workbook-date", Doc: "a cell does not contain a date",
 		Explain: `Write a date as 2024-03-04 or 2024-03, or use a date of the spreadsheet program.
 
     spring 2024      write: 2024-03`},
-	{Code: "E1106", Name: "workbook-entry", Doc: "a cell holds a value that is not in the list of its column",
+	{Code: "E1106", Name: "workbook-entry", Doc: "a cell contains a value that is not in the list of its column",
 		Explain: `A column with a list accepts its entries, in the language of the workbook, or their keys. The nearest is suggested.
 
     fullfilled      write: fulfilled`},
@@ -83,7 +83,7 @@ column. In a workbook of records, a cell names a record as its drop-down does, b
 	{Code: "E1108", Name: "workbook-new-row", Doc: "an added row cannot become a record",
 		Explain: `In the mandate matrix, a row without an id becomes a paragraph of the resolution in its symbol column, under the number
 in its number column. The resolution must be in input/mandates.yaml, and the id, if one is given, must not be in use. In
-a workbook of records, an added row becomes what its first column says, below the row that it is a part of.
+a workbook of records, the first column of an added row says what it becomes; it belongs to the row above it.
 
     AG/RES. 3000 (LIII-O/23), 4      add the resolution, then import again`},
 	{Code: "E1109", Name: "workbook-row-mixed", Doc: "the id of a row belongs to one paragraph, its symbol and number to another",
@@ -91,22 +91,22 @@ a workbook of records, an added row becomes what its first column says, below th
 row is imported.
 
     ag-res-2910-op-3 | AG/RES. 2988 (LII-O/22) | 46      undo the sorting, and sort whole rows`},
-	{Code: "E1110", Name: "workbook-fixed", Doc: "a cell was changed that cannot change, or that means nothing in its row",
-		Explain: `What a row is, what it belongs to, its id, and the language that it is written in do not change. A cell of a column
-that the row's kind does not have stays empty; a value there is usually in the wrong row.
+	{Code: "E1110", Name: "workbook-fixed", Doc: "a cell was changed that cannot be changed, or that has no meaning in its row",
+		Explain: `The kind of a row, the record that it belongs to, its id and its original language cannot be changed. A column that does
+not apply to the kind of the row stays empty; a value there is usually in the wrong row.
 
     a date in the row of a sub-paragraph      move it to the row of the proposal`},
-	{Code: "E1111", Name: "workbook-required", Doc: "a cell is empty that must be filled",
-		Explain: `A heading with a star must be filled in each row of the kinds that its note names.
+	{Code: "E1111", Name: "workbook-required", Doc: "a required cell is empty",
+		Explain: `A column whose heading has a star is required in each row of the kinds that its note lists.
 
     a resolution without a symbol      write it as it is printed on the resolution`},
-	{Code: "E1112", Name: "workbook-value", Doc: "a cell holds a value that its field cannot have",
-		Explain: `The note at the heading says what the field takes: a number in figures, a time of day, a web address.
+	{Code: "E1112", Name: "workbook-value", Doc: "a cell contains a value that its field cannot have",
+		Explain: `The note at the heading says which values the field accepts: a number in figures, a time of day, a web address.
 
     Start: ten      write: 10:00`},
-	{Code: "E1113", Name: "workbook-column-moved", Doc: "the values of a column have changed places among the rows",
-		Explain: `The changed cells of a column hold exactly the values that these cells held before, in other rows: the column was sorted,
-or cells of it were moved, without the rest of the rows. Nothing is imported.
+	{Code: "E1113", Name: "workbook-column-moved", Doc: "the values of a column have moved to other rows",
+		Explain: `The changed cells of a column contain exactly the values that they contained before, but in other rows: the column was
+sorted, or some of its cells were moved, without the rest of the rows. Nothing is imported.
 
     Status, rows 5 to 40      undo the sorting, and sort whole rows; or import with --prefer workbook`},
 }
@@ -126,9 +126,9 @@ time: keep the record of the paper that was distributed.
 
     input/issued/draft-paragraphs.2.yaml and draft-paragraphs.2-copy.yaml`},
 	{Code: "E1203", Name: "record-unreadable", Doc: "the record of an issued paper cannot be read",
-		Explain: `"omnibus issue" writes the records in input/issued/. They hold the content of a paper and the fingerprints by which it
-is verified. Do not edit them: the seal in the last line shows any change. Restore the file from version control. If two
-people issued at the same time and git has put both records into one file, keep one of them complete.
+		Explain: `"omnibus issue" writes the records in input/issued/. They contain the content of a paper and the fingerprints by which
+it is verified. Do not edit them: the seal in the last line reveals any change. Restore the file from version control.
+If two people issued at the same time and git has put both records into one file, keep one of them complete.
 
     seal: "9f2c..."      does not match the lines before it`},
 	{Code: "E1204", Name: "symbol-of-two-papers", Doc: "two papers would have the same symbol",
@@ -138,24 +138,25 @@ nor can a paper take the symbol of another that was issued.
     papers:
       - {id: work-plan, symbol: CIDI/CAM/doc.1/23}
       - {id: mandate-matrix, symbol: CIDI/CAM/doc.1/23}      write: CIDI/CAM/doc.2/23`},
-	{Code: "E1205", Name: "correction-unfit", Doc: "a corrigendum or an addendum would hold what does not belong in it",
-		Explain: `A corrigendum says what is to be read for which words of an issued paper, and an addendum holds the paragraphs that
-are added to it. Both are made from the record of what was issued: a paragraph that is new, deleted, moved or of another state has
-no place in a corrigendum, and a changed one none in an addendum. The next revision holds all of them.
+	{Code: "E1205", Name: "correction-unfit", Doc: "a corrigendum or an addendum would contain changes that do not belong in it",
+		Explain: `A corrigendum corrects words of an issued paper, and an addendum adds paragraphs to it. Both are made by comparison with
+the record of the issued paper: a paragraph that is new, deleted, moved or in another state has no place in a
+corrigendum, and a changed one has none in an addendum. The next revision can contain all of them.
 
     revisions:
       - {number: 1, for: meeting-february, date: 2024-02-13}                       issued
       - {number: 1, suffix: corr. 1, for: meeting-february, date: 2024-02-20}      corrected words
       - {number: 1, suffix: add. 1, for: meeting-february, date: 2024-02-21}       added paragraphs`},
 	{Code: "W1206", Name: "correction-of-substance", Doc: "a corrigendum would change what a paragraph means",
-		Explain: `A corrigendum corrects mistakes. Where it would change a number, a date, a symbol, a negation, a duty, who is named,
-or what is asked, readers of the issued paper were told something else: that is a change of substance, which the meeting decides and
-the next revision holds. Where the issued paper was wrong and nobody disputes it, accept the finding with the reason.
+		Explain: `A corrigendum corrects mistakes. If it changes a number, a date, a symbol, a negation, a duty, a name or a request,
+readers of the issued paper were told something else: that is a change of substance, which the meeting decides and the
+next revision contains. If the issued paper was clearly wrong and nobody disputes it, accept the finding with that
+reason.
 
-    for "shall report" read "may report"      changes what is obliged`},
+    for "shall report" read "may report"      changes an obligation`},
 	{Code: "E1301", Name: "not-agreed", Doc: "a paragraph to be adopted is not agreed",
-		Explain: `Only adopted text becomes a mandate: agreed, and without brackets. "omnibus adopt" lists paragraphs that are not agreed,
-and includes them only if told to.
+		Explain: `Only adopted text becomes a mandate: agreed, and without brackets. "omnibus adopt" lists the paragraphs that are
+not agreed; --agreed-only leaves them out.
 
     state: bracketed      record the agreement under states, or leave the paragraph out`},
 	{Code: "E1302", Name: "adopted-reference", Doc: "an adopted text refers to a paragraph that was not adopted",
@@ -174,29 +175,29 @@ each proposal.
 
     states:
       - {state: agreed, meeting: meeting-april}`},
-	{Code: "E1305", Name: "resolution-without-frame", Doc: "the text of a resolution lacks a line that parts it",
-		Explain: `"omnibus mandates import" tells the parts of a resolution apart by two lines: that of the organ, behind which the preamble
-begins, and the words that lead in the operative part. Behind these at least one operative paragraph stands. The lines are in the
-language of the records, as the profile of the body and the files of the language have them.
+	{Code: "E1305", Name: "resolution-without-frame", Doc: "the text of a resolution lacks a line that separates its parts",
+		Explain: `"omnibus mandates import" separates the parts of a resolution by two lines: that of the organ, before the preamble, and
+the lead-in to the operative part, which must be followed by at least one operative paragraph. The lines are in the
+language of the records, as given in the profile of the body and in the files of that language.
 
     THE GENERAL ASSEMBLY,
     RESOLVES:`},
-	{Code: "E1306", Name: "resolution-out-of-order", Doc: "a line of a resolution is no paragraph, or its number does not rise",
-		Explain: `Each operative paragraph begins a line with its number, and the numbers rise. A wrapped line that begins with a number
-looks like a paragraph: join it with the line before.
+	{Code: "E1306", Name: "resolution-out-of-order", Doc: "a line of a resolution is not a paragraph, or its number does not increase",
+		Explain: `Each operative paragraph begins a line with its number, and the numbers increase. A wrapped line that begins with a
+number looks like a paragraph: join it with the line before.
 
     the figures of
     12. March 2020      join these lines`},
-	{Code: "E1307", Name: "other-words-on-file", Doc: "an adopted paragraph is on file with other words than those of its text",
-		Explain: `The adopted text is what was officially issued. Where the words on file differ from those of the text that is imported,
-one of them is wrong, and nobody but a person can say which. Correct it in input/mandates.yaml or in the text, or let the text
-replace what is on file: omnibus mandates import --replace.
+	{Code: "E1307", Name: "other-words-on-file", Doc: "the recorded text of an adopted paragraph differs from the imported one",
+		Explain: `The adopted text is the one that was officially issued. If the recorded text differs from the imported one, one of them
+is wrong, and only a person can say which. Correct input/mandates.yaml or the imported file, or replace the recorded
+text: omnibus mandates import --replace.
 
-    on file:  To instruct the Secretariat to report
-    the text: To request the Secretariat to report`},
+    recorded: To instruct the Secretariat to report
+    imported: To request the Secretariat to report`},
 	{Code: "W1308", Name: "number-skipped", Doc: "the text of a resolution skips a number or the mark of a sub-paragraph",
-		Explain: `One in twenty resolutions does not number its paragraphs from 1 without a gap. More often, a paragraph was not read,
-because its number does not begin a line. Compare what the import shows with the resolution.
+		Explain: `One in twenty resolutions does not number its paragraphs from 1 without a gap. More often, a paragraph was not
+recognized, because its number does not begin a line. Compare what the import shows with the resolution.
 
     4. To urge ...
     6. To thank ...      is there a paragraph 5?`},

@@ -5,8 +5,9 @@ import "omnibus/assemble/diag"
 // templates holds the findings about templates and the style sheet.
 var templates = []diag.Rule{
 	{Code: "E0801", Name: "style-empty", Doc: "the style sheet is empty",
-		Explain: `Your own style.yaml is laid over the built-in one, setting by setting; an empty one changes nothing and is a mistake.
-Delete the file, or write the settings that differ; omnibus templates style.yaml prints the built-in style sheet.
+		Explain: `Your own style.yaml overrides the built-in one, setting by setting; an empty one changes nothing, so it is probably a
+mistake. Delete the file, or write the settings that differ; omnibus templates style.yaml prints the built-in style
+sheet.
 
     templates/style.yaml      0 bytes`},
 	{Code: "E0802", Name: "style-unknown", Doc: "the style sheet has an unknown setting",
@@ -20,33 +21,34 @@ says what is expected.
     size: 12pt      write: size: 12`},
 	{Code: "E0804", Name: "style-missing", Doc: "a setting of the style sheet is missing",
 		Explain: `The style sheet decides everything about appearance; nothing is fixed in the program. It needs a paper size, margins,
-and the looks of "body" text, of each heading level and of lists. Your own style.yaml says only what differs; a new entry is complete.
+and the appearance of "body" text, of each heading level and of lists. Your own style.yaml contains only what differs, but a new
+entry must be complete.
 
     sizes: {legal: {width: 612}}      add: height: 1008`},
 	{Code: "E0805", Name: "style-impossible", Doc: "the settings of the style sheet contradict each other",
 		Explain: `The margins leave no room for text, the leading is smaller than the type, or the paper has no size: each value is valid,
-but together they make no page.
+but together they leave no page.
 
     margins: {left: 300, right: 300}      on letter paper, 612 points wide, 12 points are left`},
-	{Code: "E0811", Name: "paper-size", Doc: "the body asks for a paper size that the style sheet does not define",
+	{Code: "E0811", Name: "paper-size", Doc: "the body names a paper size that the style sheet does not define",
 		Explain: `paper in body.yaml names a paper size; sizes in templates/style.yaml gives its width and height.
 
     paper: legal      add to sizes: legal: [612, 1008]`},
 	{Code: "E0812", Name: "paper-template", Doc: "a paper has no template",
-		Explain: `Each entry of papers in term.yaml is made from a template of the same name, or of the one that it names with template:.
-Templates stand in the folder templates/ and in the tool; omnibus build finds them by the names of their files.
+		Explain: `Each paper in term.yaml is made from the template of the same name, or from the one that its entry names with template:.
+Templates are built in, or in the folder templates/; they are found by their file names.
 
     papers:
       - id: order-of-business      needs templates/order-of-business.html
       - id: summary
         template: work-plan        is made from the template of the work plan`},
-	{Code: "E0813", Name: "paper-form", Doc: "a paper cannot be made in the form that is asked for",
-		Explain: `Pages and workbooks have different formats, and a workbook has no languages side by side.
+	{Code: "E0813", Name: "paper-form", Doc: "a paper cannot be made in the requested form",
+		Explain: `Pages and workbooks have different formats, and a workbook cannot have languages side by side.
 
-    formats: [pdf, text]      formats of pages; a workbook takes xlsx`},
-	{Code: "E0814", Name: "papers-file", Doc: "a setting of templates/papers.yaml is not understood",
-		Explain: `templates/papers.yaml says what papers are, by the name of their template, where term.yaml does not say it. Your own file
-is laid over the tool's, setting by setting.
+    formats: [pdf, text]      formats of pages; a workbook is xlsx`},
+	{Code: "E0814", Name: "papers-file", Doc: "a setting of templates/papers.yaml is invalid",
+		Explain: `templates/papers.yaml contains the defaults for the papers of term.yaml, by the name of their template. Your own file
+overrides the built-in one, setting by setting.
 
     order-of-business: {languages: parallel, formats: [pdf, text]}`},
 	{Code: "E0821", Name: "template-empty", Doc: "a template is empty",
@@ -60,7 +62,7 @@ suggested.
 
     {{labl "work-plan"}}      write: {{label "work-plan"}}`},
 	{Code: "E0823", Name: "template-key", Doc: "a template uses a field that the plan does not have",
-		Explain: `The comment at the head of a template lists the fields it can use. A field that does not exist is an error, not a blank
+		Explain: `The comment at the top of a template lists the fields it can use. A field that does not exist is an error, not a blank
 on the paper.
 
     {{.Titel}}      write: {{.Title}}`},
@@ -73,7 +75,7 @@ on the paper.
 Go's template package and names the place in the file.
 
     {{if .Draft}} ... (the end of the file)      add {{end}}`},
-	{Code: "E0827", Name: "template-budget", Doc: "a template takes too many steps, or makes too many words",
+	{Code: "E0827", Name: "template-budget", Doc: "a template takes too many steps, or writes too much text",
 		Explain: `A template may take 5 million steps, write 64 megabytes, and nest 100 elements or actions and 200 calls of blocks: far
 more than the largest paper needs. A block that calls itself without end, or a range over a huge number, stops here.
 
@@ -123,7 +125,7 @@ or a translation has a different number of sub-paragraphs. Both places are shown
 
     {{if eq .Lang "en"}}<p>...</p>{{end}}      print the block in both languages`},
 	{Code: "E0931", Name: "final-unconfirmed", Doc: "a final paper says that something is to be confirmed",
-		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) says what is known:
+		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) must not:
 fill in the value, or build the paper as a draft. The finding counts what is open, by kind: date, time, place, link, symbol.
 
     {id: meeting-january, date: 2024-01, ...}      write the day, the time and the place of the meeting`},
@@ -158,18 +160,18 @@ appears beside the agreed text.
 
     states:
       - {state: withdrawn, meeting: meeting-march}`},
-	{Code: "W0620", Name: "agreed-together", Doc: "amendments that are agreed give together a text that nobody wrote",
-		Explain: `Two amendments of one paragraph were agreed apart, and they touch different words. The paper prints both, and so a text
-that no delegation has read. The finding shows it. Read it at the meeting; then record it as one amendment that is agreed, or
-accept the finding.
+	{Code: "W0620", Name: "agreed-together", Doc: "agreed amendments together produce a text that nobody wrote",
+		Explain: `Two amendments of one paragraph were agreed separately, and they change different words. The paper contains both, and so
+prints a text that no delegation has read. The finding shows it. Read it out at the meeting; then record it as one
+agreed amendment, or accept the finding.
 
     paragraph      To request the Secretariat to report to the Committee
     op-report-a    To instruct the Secretariat to report to the Committee
     op-report-b    To request the Secretariat to report each year to the Committee
     the paper      To instruct the Secretariat to report each year to the Committee`},
 	{Code: "N0614", Name: "mandate-without-session", Doc: "no thematic session covers a mandate",
-		Explain: `Every mandate of the list is covered by a session, or has a reason for not being covered. One note for each resolution
-lists the paragraphs that are not covered.
+		Explain: `Every listed mandate should be covered by a session, or have a reason for not being covered. One note for each
+resolution lists the paragraphs that are not covered.
 
     no-session: The paragraph established the Committee and is carried out.`},
 	{Code: "W0921", Name: "reference-outside-draft", Doc: "a text refers to a paragraph that is not in the draft",
@@ -194,7 +196,7 @@ nothing rather than something wrong. Names can be written in Latin letters.
 
     اللجنة      write: al-Lajna`},
 	{Code: "E0732", Name: "role", Doc: "a template uses a role that the style sheet does not define",
-		Explain: `class="..." in a template names a role, whose looks are defined under roles in templates/style.yaml.
+		Explain: `class="..." in a template names a role, whose appearance is defined under roles in templates/style.yaml.
 
     <p class="warnign">      write: <p class="warning">, or add the role to the style sheet`},
 	{Code: "W0733", Name: "wide-word", Doc: "a word is wider than its column",

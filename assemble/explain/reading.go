@@ -4,7 +4,7 @@ import "omnibus/assemble/diag"
 
 // reading holds the findings of the file readers: which files there are, and the YAML and TOML in them.
 var reading = []diag.Rule{
-	{Code: "W0100", Name: "file-not-read", Doc: "the input folder has a file that is not read",
+	{Code: "W0100", Name: "file-not-read", Doc: "the input folder contains a file that is not read",
 		Explain: `The input folder holds files with fixed names, and the folders outcomes/, proposals/ and issued/. A file with any other
 name is ignored: usually its name is misspelled, and its content is missing from the papers.
 
@@ -93,8 +93,8 @@ text.
     other = 2024          write: other = "2024"
     [[messages]]          write: ["session-health.title"]`},
 	{Code: "E0143", Name: "revision-point", Doc: "a revision names more than one meeting",
-		Explain: `A revision is issued for a meeting, and then holds what was known before it, or after a meeting, and then holds its
-results. meeting: is the older name of for:.
+		Explain: `A revision is issued either for a meeting, with what was known before it, or after a meeting, with its results. meeting:
+is the older name of for:.
 
     {number: 2, for: meeting-march, after: meeting-february, date: 2024-02-23}      keep one of the two`},
 	{Code: "E0144", Name: "symbol-pattern", Doc: "the pattern of a symbol is not valid",
@@ -124,7 +124,7 @@ fail.
 
     coun<U+00AD>tries      write: countries`},
 	{Code: "E0121", Name: "replacement-character", Doc: "a letter of a text was lost",
-		Explain: `A program puts the character � (U+FFFD) in place of a letter it cannot read. Only the original shows which letter it
+		Explain: `A program writes the character � (U+FFFD) for a letter that it cannot read. Only the original shows which letter it
 was.
 
     Comisi�n      write: Comisión`},
@@ -159,7 +159,7 @@ below >-, which joins its lines.
 reader may skip it. The ligature is read as its letters; the font forms its own ligatures.
 
     <U+FB01>nancial      write: financial`},
-	{Code: "W0129", Name: "space-of-another-kind", Doc: "an unusual space or hyphen stands between words",
+	{Code: "W0129", Name: "space-of-another-kind", Doc: "there is an unusual space or hyphen between words",
 		Explain: `A no-break space between two words keeps them on one line and stretches the other spaces; it comes from a web page or a
 word processor. It is read as an ordinary space. Between a number and its unit, and before French punctuation, it is
 correct and is kept.
@@ -178,7 +178,7 @@ an unused one; "omnibus ids --write" adds one to every block that lacks it.
 	{Code: "E0131", Name: "markdown-not-taken", Doc: "the introduction uses a part of Markdown that is not supported",
 		Explain: `The introduction consists of headings, paragraphs, lists and notes, with emphasis and links. Tables, code, block
 quotations, images, rules and line breaks are not supported: not every format could print them. A number at the start of a
-paragraph begins a list, as everywhere in Markdown, unless a backslash stands before its full stop.
+paragraph begins a list, as everywhere in Markdown, unless its full stop is preceded by a backslash.
 
     1999. The year       write: 1999\. The year
     > quoted words       write a paragraph with quotation marks
@@ -211,7 +211,7 @@ its id before the colon and takes no other.
     ... of migrants. {#intro-a} {#intro-b}      keep one
     [^goals]: Portal {#goals}                   write: [^goals]: Portal`},
 	{Code: "E0137", Name: "markup-broken", Doc: "a placeholder is not valid, or a note is empty",
-		Explain: `The build fills in what stands between {{ and }}: {{ref:op-data}} is the number of a paragraph; {{name:cam}} and
+		Explain: `The build replaces what is between {{ and }}: {{ref:op-data}} is the number of a paragraph; {{name:cam}} and
 {{acronym:cam}} are names from the glossary. Anything else is a mistake and would be printed with its braces.
 
     paragraph {{op-data}}      write: paragraph {{ref:op-data}}`},

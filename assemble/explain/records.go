@@ -42,16 +42,16 @@ field empty: the paper then says "link to be confirmed".
 the voice of a screen reader.
 
     original: spanish      write: original: es`},
-	{Code: "E0117", Name: "place-in-draft", Doc: "a paragraph has no place in the draft where it is put",
+	{Code: "E0117", Name: "place-in-draft", Doc: "a paragraph cannot be at this place in the draft",
 		Explain: `Preambular paragraphs come before the lead-in and belong to no section; sub-paragraphs have three levels: (a), (i), (1).
-What amends a paragraph stays in its part, and needs no kind. Only paragraphs are moved. Correct the kind of the
-paragraph, or divide it.
+An amendment stays in the part of the paragraph that it amends, and needs no kind. Only paragraphs can be moved. Correct
+the kind of the paragraph, or divide it.
 
     kind: preambular
     section: section-health      remove the section`},
-	{Code: "E0118", Name: "unfinished-merge", Doc: "a file holds two versions that were not merged",
-		Explain: `Two people changed the same lines, and the program that merges their work left both versions in the file, between lines of
-seven signs. Keep what is right of both, and remove the marks. No other error of the file is reported until then.
+	{Code: "E0118", Name: "unfinished-merge", Doc: "a file contains two versions that were not merged",
+		Explain: `Two people changed the same lines, and the program that merges their work left both versions in the file, between lines
+of seven signs. Keep what is right in both, and remove the marks. Until then, no other error in the file is reported.
 
     <<<<<<< HEAD
     place: Room A
@@ -159,8 +159,8 @@ out: then it is counted among those that are missing.
 
     title = "Work Plan {{.Term}}"      write: title = "Arbeitsplan {{.Term}}"`},
 	{Code: "N0708", Name: "plural-rule", Doc: "no plural rule is known for a language",
-		Explain: `The tool knows the plural rules of most languages: English has one and other, Spanish one, many and other. Where it knows
-none, each label with a count has a single text, which is printed for every number. Nothing needs to be done.
+		Explain: `The tool knows the plural rules of most languages: English has one and other, Spanish one, many and other. Where it
+knows none, each label with a count has a single text, which is printed for every number. Nothing needs to be done.
 
     active.ht.toml      total-paragraphs = "{{.N}} paragraf"`},
 	{Code: "E0705", Name: "state-word", Doc: "the state of a translation is not a valid state",
@@ -174,11 +174,12 @@ would be ignored.
 
     op-data.text: {stat: reviewed}      write: op-data.text: {state: reviewed}`},
 	{Code: "E0707", Name: "query", Doc: "a query about a translation cannot be read",
-		Explain: `locales/queries.es.yaml holds what translators and readers have said about texts, and the answers; the imports and
-omnibus translate answer write it. Each entry has an id of its own and what was said. A misspelled field would be ignored.
+		Explain: `locales/queries.es.yaml contains questions and remarks of translators and readers about texts, with the answers; the
+imports and omnibus translate answer write it. Each entry has its own id and what was said. A misspelled field would be
+ignored.
 
     - {id: q-3f2a9c1b, sayd: "Which year?"}      write: - {id: q-3f2a9c1b, said: "Which year?"}`},
-	{Code: "E0810", Name: "language-unknown", Doc: "the term asks for a language that has no labels",
+	{Code: "E0810", Name: "language-unknown", Doc: "the term uses a language that has no labels",
 		Explain: `A paper in a language needs the label file of that language: the word for RESOLVES, the form of dates. To add a
 language, copy active.en.toml, translate it, and name it after the language; no programming is needed.
 

@@ -179,7 +179,7 @@ func (r *reader) register(rec Record) {
 		r.twice[id.String] = true
 		r.diags.Errorf("E0303", id.At(0, len(id.String)), "id %q is used twice", id.String).
 			Hint("ids are unique over all records: give this %s another", id.Kind).
-			See(earlier.Ident().Pos, "the %s %q stands here", earlier.Ident().Kind, id.String)
+			See(earlier.Ident().Pos, "the %s %q is here", earlier.Ident().Kind, id.String)
 		return
 	}
 	r.rec.ByID[id.String] = rec

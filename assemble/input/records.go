@@ -112,11 +112,11 @@ type Body struct {
 	Organs     []Ref       // organ lines of the masthead, from the top: oas, cidi, cam
 	Assembly   Ref         // glossary key of the organ that adopts resolutions: general-assembly
 	Series     source.Text // OEA/Ser.W
-	Paper      source.Text // letter, a4, or a name of the style sheet
+	Size       source.Text // of the pages: letter, a4, or a name of the style sheet
 	Running    source.Text // position of the symbol at the top of later pages: none, left or right; empty: the style sheet decides
-	Marks      PageMarks   // the word at the head of every page
+	Marks      PageMarks   // the word at the top of every page
 	Symbols    SymbolStyle // how symbols are written; empty: as at the OAS
-	Notes      NoteStyle   // what it leaves empty is as the style sheet has it
+	Notes      NoteStyle   // what it leaves empty is as in the style sheet
 	Resolution ResolutionStyle
 	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 if session and year are unrelated.
 	SessionYear int
@@ -125,7 +125,7 @@ type Body struct {
 	Addressees  []AddresseeRule
 }
 
-// PageMarks are the word at the head of every page, by how far a paper has come; none, or empty: no word.
+// PageMarks are the word at the top of every page, by how far a paper has come; none, or empty: no word.
 type PageMarks struct {
 	Draft, Agreed, Final source.Text
 }
@@ -149,7 +149,7 @@ type SymbolForm struct {
 // NoteStyle is how notes are marked, and where they are.
 type NoteStyle struct {
 	Form  source.Text // of the marks: 1, 1/, [1], (1), a or i
-	Place source.Text // of a mark beside punctuation: after it, before it, or as the language has it
+	Place source.Text // of a mark beside punctuation: after it, before it, or as usual in the language
 	At    source.Text // where notes are: foot or end
 }
 
@@ -330,7 +330,7 @@ type Paper struct {
 	Template     source.Text   // name of its template; empty: the id
 	Languages    source.Text   // each, parallel, or groups: see Groups
 	Provenance   source.Text   // none, words or ids; empty: the term's
-	Made         source.Text   // always or asked; empty: as the file of defaults has it
+	Made         source.Text   // always or asked; empty: as in the file of defaults
 	Workbook     source.Text   // what it lists, if it is a workbook and not pages
 	Formats      []source.Text // of its files
 	Series       source.Text   // empty: the body's

@@ -219,8 +219,8 @@ func (r *reader) kinds() {
 			}
 		}
 		if p != first && p.Kind.String != "" && part != "" && p.Kind.String != part {
-			r.diags.Errorf("E0117", p.Kind.Pos, "the proposal is on %s paragraph, and cannot make it %s", article(part), p.Kind.String).
-				Hint("remove kind: %s is in the part of its base", p.ID.String).
+			r.diags.Errorf("E0117", p.Kind.Pos, "the proposal amends %s paragraph, and cannot make it %s", article(part), p.Kind.String).
+				Hint("remove kind: %s stays in the part of its base", p.ID.String).
 				About(p.ID.String).
 				See(first.Kind.Pos, "the paragraph")
 		}

@@ -122,7 +122,7 @@ var ProseBlocks = kindOf(kindBlock,
 	Field{Key: "text", is: aText, Need: true, Example: "The plan rests on the mandates.", Doc: "its words, in Markdown"},
 )
 
-// LanguageOf is the language of a part that is within the form of one language. It is no field of the part: the form has it.
+// LanguageOf is the language of a part that is within the form of one language. It is not a field of the part, but of the form.
 var LanguageOf = &Field{Key: "language", is: aTag, Need: true, Example: "es", Doc: "the language of the form"}
 
 // RevisionID returns the id under which the texts of a revision of a paper are translated.

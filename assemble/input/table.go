@@ -62,7 +62,7 @@ var layouts = []layout{
 		need: true, kind: scheduleFields, into: all},
 	{name: "stakeholders.yaml", doc: "The stakeholders, as a tree.",
 		kind: stakeholdersFields, into: all},
-	{name: "outcomes", doc: "What came of a thematic session; one file for each session.",
+	{name: "outcomes", doc: "The results of a thematic session; one file for each session.",
 		folder: true, kind: outcomesFields, into: func(r *Records) any {
 			s := &SessionOutcome{}
 			r.Outcomes = append(r.Outcomes, s)
@@ -139,12 +139,12 @@ var bodyFields = kindOf(kindBody,
 	Field{Key: "series", is: aWord, Example: "OEA/Ser.W",
 		Doc: "the series line of the masthead", in: at(func(b *Body) any { return &b.Series })},
 	Field{Key: "paper", is: aWord, Example: "letter",
-		Doc: "the paper size: letter, a4, or another one listed under sizes in templates/style.yaml; by default, and where that file " +
-			"of yours names one, as it says",
-		in: at(func(b *Body) any { return &b.Paper })},
+		Doc: "the paper size: letter, a4, or another one listed under sizes in templates/style.yaml; by default, " +
+			"and if that file of yours names one, the one that it names",
+		in: at(func(b *Body) any { return &b.Size })},
 	Field{Key: "symbols", is: objectOf(symbolFields), Doc: "how symbols of papers and resolutions are written; by default, as at the OAS",
 		in: inside(func(b *Body) *SymbolStyle { return &b.Symbols })},
-	Field{Key: "marks", is: objectOf(marksFields), Doc: "the word at the head of every page, such as DRAFT, by how far a paper has come",
+	Field{Key: "marks", is: objectOf(marksFields), Doc: "the word at the top of every page, such as DRAFT, by how far a paper has come",
 		in: inside(func(b *Body) *PageMarks { return &b.Marks })},
 	Field{Key: "notes", is: objectOf(noteStyleFields), Doc: "how notes are marked and where they are; by default, as the style sheet says",
 		in: inside(func(b *Body) *NoteStyle { return &b.Notes })},

@@ -133,7 +133,7 @@ func (w *walker) groups(n *source.Node, what string) {
 			}
 			w.tag(t.Text)
 			if slices.Contains(group, t.Text.String) {
-				w.diags.Errorf("E0111", t.Text.Pos, "the language %q stands twice in a group of %q", t.Text.String, what).
+				w.diags.Errorf("E0111", t.Text.Pos, "the language %q occurs twice in a group of %q", t.Text.String, what).
 					Hint("write each language of a file once: [[en, es], [es]]")
 				n.Kind = source.Bad
 				return
@@ -141,7 +141,7 @@ func (w *walker) groups(n *source.Node, what string) {
 			group = append(group, t.Text.String)
 		}
 		if s := strings.Join(group, languageSign); s == "" || slices.Contains(groups, s) {
-			w.diags.Errorf("E0111", item.Pos, "a group of languages of %q is empty, or stands twice", what).
+			w.diags.Errorf("E0111", item.Pos, "a group of languages of %q is empty, or occurs twice", what).
 				Hint("write one group for each file: [[en, es], [es]]")
 			n.Kind = source.Bad
 			return

@@ -48,7 +48,7 @@ func (im *Matrix) left(r *matrix.Returned, book *matrix.Workbook) error {
 			}
 		}
 		if len(hidden) > 0 {
-			im.note("%s of %s are hidden or filtered out; what was entered there is imported all the same", rowsNamed(hidden), s.Name)
+			im.note("%s of %s are hidden or filtered out; what was entered there is imported nevertheless", rowsNamed(hidden), s.Name)
 		}
 	}
 	for _, o := range r.Others {
@@ -90,7 +90,7 @@ func (im *Matrix) beside(sheet string, b matrix.Beside, addresses map[string]boo
 		l.What = "a link"
 	default:
 		if l.What = "a cell in a column without a heading"; b.Head != "" {
-			l.What = fmt.Sprintf("a cell of the column %q, which is not one of the matrix", b.Head)
+			l.What = fmt.Sprintf("a cell of the column %q, which is not a column of the matrix", b.Head)
 		}
 	}
 	if b.Kind == matrix.IsComment || b.Kind == matrix.IsAdded {

@@ -98,7 +98,7 @@ func TestLeft(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		`a cell of the column "For the chair", which is not one of the matrix|` + sheet + "!" + extra + "3|res-1-op-2|Ask the delegation",
+		`a cell of the column "For the chair", which is not a column of the matrix|` + sheet + "!" + extra + "3|res-1-op-2|Ask the delegation",
 		"a cell in a column without a heading|" + sheet + "!" + beyond + "4|res-1-op-3|loose",
 		"a comment|" + sheet + "!" + d.col["summary"] + "2|res-1-op-1|Is it so?",
 		"a comment|" + other + "!B2||On another sheet",
@@ -125,7 +125,7 @@ func TestLeft(t *testing.T) {
 	if err := d.file.MergeCell(sheet, d.col["remarks"]+"3", d.col["remarks"]+"4"); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.homeError(src); err == nil || !strings.Contains(err.Error(), "are merged: undo this") {
+	if err := d.homeError(src); err == nil || !strings.Contains(err.Error(), "are merged: undo that") {
 		t.Errorf("merged cells: %v", err)
 	}
 }

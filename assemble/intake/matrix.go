@@ -324,7 +324,7 @@ func (im *Matrix) moved(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		if cells > fewMoved {
 			im.refuse("E1113", back.Name+"!"+first,
 				"the %d changed cells of the column %q hold each other's values: was it sorted without the others?", cells, c.Head).
-				Hint("undo this, and sort whole rows").Hint("if each value is meant where it stands now: --prefer workbook")
+				Hint("undo that, and sort whole rows").Hint("if each value is meant to be where it is now: --prefer workbook")
 		}
 	}
 }
@@ -342,10 +342,10 @@ func (im *Matrix) missing(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	}
 	unknown := ""
 	for i, h := range back.Unknown {
-		unknown += map[bool]string{true: "; no column is known by the heading ", false: ", "}[i == 0] + strconv.Quote(h)
+		unknown += map[bool]string{true: "; there is no column with the heading ", false: ", "}[i == 0] + strconv.Quote(h)
 	}
 	im.note(
-		"%s not in the sheet %s any more, so that nothing in %s changes: %s%s",
+		"%s no longer in the sheet %s, so nothing changes in %s: %s%s",
 		map[bool]string{true: "one column is", false: fmt.Sprintf("%d columns are", len(heads))}[len(heads) == 1],
 		back.Name,
 		map[bool]string{true: "it", false: "them"}[len(heads) == 1],
@@ -386,7 +386,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 	at := back.Name + "!" + cell.At
 	switch {
 	case cell.Error:
-		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("put the value there")
+		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("write the value instead")
 		return
 	case cell.Formula:
 		im.refuse("E1102", at, "the cell contains a formula, and formulas are not imported").Hint("copy the cell and paste it as a value")
@@ -411,7 +411,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 		default:
 			im.diags.Errorf("E1103", change.Pos, "%s.%s was changed both in the workbook and in the records", id, c.ID).About(id).
 				Hint("the workbook has %q in %s", shownAs(theirs), at).
-				Hint("the records have %q", shownAs(ours.Value)).Hint("decide with --prefer workbook or --prefer project")
+				Hint("the records have %q", shownAs(ours.Value)).Hint("choose one with --prefer workbook or --prefer project")
 			return
 		}
 	}
@@ -425,7 +425,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 func (im *Matrix) ofText(m *input.Mandate, change *Change) bool {
 	t := im.Work.Records.Text(m, change.Field)
 	if now := im.Work.Locales.Lookup(t, im.lang.Tag).Text; matrix.Fit(now.String) != now.String {
-		im.refuse("E1104", change.Cell, "%s.%s is longer than a cell can hold, so the cell shows only part of it", change.ID, change.Field).
+		im.refuse("E1104", change.Cell, "%s.%s is too long for a cell, which shows only part of it", change.ID, change.Field).
 			Hint("change it in %s:%d", now.Pos.File.Name, now.Pos.Line())
 		return false
 	}

@@ -105,7 +105,7 @@ func (im *Matrix) totals() {
 	}
 	if n != t.Paragraphs {
 		im.note(
-			"%s:%d declares %d operative paragraphs, and there will be %d: change the number there",
+			"%s:%d declares %d operative paragraphs, but there will be %d: change the number there",
 			t.Pos.File.Name,
 			t.Pos.Line(),
 			t.Paragraphs,

@@ -22,14 +22,14 @@ func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matri
 		}
 		switch d, either := im.dates.Read(raw); {
 		case either != nil:
-			im.refuse("E1105", at, "%q may be %s or %s", raw, either[0], either[1]).Hint("write the one that is meant")
+			im.refuse("E1105", at, "%q may be %s or %s", raw, either[0], either[1]).Hint("write the intended one")
 			return "", false
 		case d.IsZero():
 			d := im.refuse("E1105", at, "%q is not a date", raw)
 			if DayNumber(raw) {
 				d.Hint("a program has turned the date into a number: give the cell a date format")
 			}
-			d.Hint("write it as 2024-03-04, or 2024-03 where the day is not known")
+			d.Hint("write it as 2024-03-04, or 2024-03 if the day is not known")
 			return "", false
 		default:
 			return d.String(), true

@@ -131,7 +131,7 @@ func (im *Matrix) verify(files []*source.File) error {
 	return nil
 }
 
-// ofCell returns an error in the changed files as one about the cell that causes it, because nobody has seen those files.
+// ofCell returns an error in the changed files as one about the cell that causes it, because the user has not seen those files.
 func (im *Matrix) ofCell(d *diag.Diagnostic, after *work.Work) *diag.Diagnostic {
 	cell, best := "", -1
 	for _, c := range im.receipt.Changes {

@@ -69,7 +69,7 @@ func Still(w *work.Work, r *record.Record) string {
 	case len(others) == 0:
 		return "the records still produce it, with the same content in other bytes"
 	}
-	says := "the records no longer produce it: " + strings.Join(others, ", ") + " would say something else"
+	says := "the records no longer produce it: " + strings.Join(others, ", ") + " would have different content"
 	if changed := record.Changed(r.Paragraphs, Paragraphs(w, r.Paper, w.Langs)); len(changed) > 0 && carriesDraft(w, r.Paper) {
 		says += "\nnot as they were issued: " + strings.Join(changed, ", ")
 		if p := w.Plan.Papers[r.Paper]; p != nil && p.Revision != nil {

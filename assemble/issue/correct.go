@@ -49,7 +49,7 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	}
 	next := fmt.Sprintf("issue the next revision instead: - {number: %d, ...}", p.Revision.Number+1)
 	if !carriesDraft(w, name) {
-		refuse("only a paper with the draft can have a corrigendum or an addendum: the record of %q has no words of the draft", name).
+		refuse("only a paper with the draft can have a corrigendum or an addendum: the record of %q contains no text of the draft", name).
 			Hint("%s", next)
 		return nil, true
 	}
@@ -59,8 +59,8 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 		base = record.BySymbol(w.Issued, merge.Symbol(p.Paper, of))
 	}
 	if base == nil {
-		refuse("what it corrects or adds to is not issued").
-			Hint("issue it first; until then, correct the text itself, and leave out the suffix")
+		refuse("the paper that it corrects or adds to has not been issued").
+			Hint("issue that paper first; until then, correct the text itself, and leave out the suffix")
 		return nil, true
 	}
 	x := &Correction{Variant: strings.TrimSuffix(kind, ".") + fmt.Sprintf("-%d", n)}
@@ -116,13 +116,13 @@ func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *di
 			slices.ContainsFunc(c.Langs, func(l string) bool { return (c.Old.Texts[l] == "") != (c.New.Texts[l] == "") })
 	}
 	if ids := named(r, other); ids != "" {
-		refuse("a corrigendum corrects words, and these paragraphs are new, deleted, moved, or of another state: %s", ids).
+		refuse("a corrigendum corrects words, but these paragraphs are new, deleted, moved, or in another state: %s", ids).
 			Hint("%s; if there are only new paragraphs, make an addendum: suffix: add. 1", next)
 		return false
 	}
 	if len(concerned(w, r)) == 0 {
-		refuse("there is nothing to correct: the text is as it was issued").
-			Hint("correct the text, or take the corrigendum out of the revisions")
+		refuse("there is nothing to correct: the text is unchanged since it was issued").
+			Hint("correct the text, or remove the corrigendum from the revisions")
 		return false
 	}
 	return true
@@ -165,12 +165,12 @@ func concerned(w *work.Work, r *plan.Redline) []*locale.Locale {
 // addsOnly refuses what does not belong in an addendum: anything but new paragraphs.
 func addsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *diag.Diagnostic, next string) bool {
 	if ids := named(r, func(c *plan.Change) bool { return c.Any() && !c.IsNew() }); ids != "" {
-		refuse("an addendum adds paragraphs, and these issued ones are changed, deleted, moved, or of another state: %s", ids).
+		refuse("an addendum adds paragraphs, but these issued ones are changed, deleted, moved, or in another state: %s", ids).
 			Hint("%s; if only words were corrected, make a corrigendum: suffix: corr. 1", next)
 		return false
 	}
 	if !slices.ContainsFunc(r.Changes, (*plan.Change).IsNew) {
-		refuse("there is nothing to add: all paragraphs of the draft were issued").Hint("take the addendum out of the revisions")
+		refuse("there is nothing to add: all paragraphs of the draft have been issued").Hint("remove the addendum from the revisions")
 		return false
 	}
 	return true
@@ -266,7 +266,7 @@ func substance(lexicon *diff.Lexicon, old, new string, opens bool) string {
 	for _, k := range []struct {
 		class diff.Class
 		name  string
-	}{{diff.Number, "a number"}, {diff.Negation, "a negation"}, {diff.Modal, "what is obliged or allowed"}, {diff.Comparison, "a limit"}} {
+	}{{diff.Number, "a number"}, {diff.Negation, "a negation"}, {diff.Modal, "an obligation or permission"}, {diff.Comparison, "a limit"}} {
 		is := func(t diff.Token) bool { return t.Class == k.class }
 		if !slices.Equal(keys(a, is), keys(b, is)) {
 			return k.name
@@ -274,11 +274,11 @@ func substance(lexicon *diff.Lexicon, old, new string, opens bool) string {
 	}
 	reference := func(t diff.Token) bool { return strings.HasPrefix(t.Text, "{{") }
 	if !slices.Equal(keys(a, reference), keys(b, reference)) {
-		return "who or what is named"
+		return "a name"
 	}
 	const opening = 2 // To instruct, RECALLING the
 	if opens && len(a) >= opening && len(b) >= opening && a[opening-1].Key != b[opening-1].Key {
-		return "what is asked"
+		return "a request"
 	}
 	return ""
 }

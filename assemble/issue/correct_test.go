@@ -19,10 +19,10 @@ func TestSubstance(t *testing.T) {
 		{"To report by 2024", "To report by 2025", true, "a number"},
 		{"To note AG/RES. 2910 (XLVII-O/17)", "To note AG/RES. 2916 (XLVIII-O/18)", true, "a number"},
 		{"To decide to act", "To decide not to act", true, "a negation"},
-		{"that it shall report", "that it may report", true, "what is obliged or allowed"},
+		{"that it shall report", "that it may report", true, "an obligation or permission"},
 		{"To hold at least meetings", "To hold the meetings", true, "a limit"},
-		{"To ask {{name:cam}} to act", "To ask {{name:cidi}} to act", true, "who or what is named"},
-		{"To instruct it to act", "To request it to act", true, "what is asked"},
+		{"To ask {{name:cam}} to act", "To ask {{name:cidi}} to act", true, "a name"},
+		{"To instruct it to act", "To request it to act", true, "a request"},
 		{"the instruct of it", "the request of it", false, ""},
 	} {
 		if got := substance(lexicon, c.old, c.new, c.opens); got != c.want {

@@ -31,7 +31,7 @@ func Guard(w *work.Work) {
 			continue
 		}
 		if other := bySymbol[p.Symbol]; other != nil {
-			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which is that of %s", name, p.Symbol,
+			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which already belongs to %s", name, p.Symbol,
 				other.Paper.ID.String).
 				About(name).
 				Hint("one symbol belongs to one paper").
@@ -58,12 +58,12 @@ func Guard(w *work.Work) {
 			return f.Content == "" || !made || content == f.Content
 		})
 		if len(differs) > 0 && correctedBy(p.Paper, p.Revision) == nil { // a corrected paper stays as issued
-			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s and would now say something else", p.Symbol, r.Date).
+			d := w.Diags.Errorf("E1201", symbolPos(p), "%s was issued on %s, but would now have different content", p.Symbol, r.Date).
 				About(name).
 				Hint("%s", wayOut(w, p))
 			if r.Tool != w.Job.Version {
 				d.Hint(
-					"it was issued with version %s of the tool, and this is version %s: the difference may come from the tool",
+					"it was issued with version %s of the tool, but this is version %s: the tool may cause the difference",
 					r.Tool,
 					w.Job.Version,
 				)
@@ -75,7 +75,7 @@ func Guard(w *work.Work) {
 						corrigendum(p.Paper, p.Revision, w.Job.Today.String()))
 				}
 			} else {
-				d.Hint("the paper itself says the same; what would differ is %s, for the revision that it is against has changed",
+				d.Hint("the paper itself has not changed; only %s would differ, because the revision that it is compared with has changed",
 					differs[0].Name)
 			}
 			d.See(r.Pos, "the record of what was issued")
@@ -118,7 +118,7 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 		}
 	}
 	if n := len(changed) - most; n > 0 {
-		d.Hint("%s more are not as they were issued", diag.Plural(n, "paragraph"))
+		d.Hint("and %s", diag.Plural(n, "other paragraph"))
 	}
 }
 
@@ -248,7 +248,7 @@ func Stand(w *work.Work) {
 			if f, ok := r.File(m.Name); ok && f.SHA256 != record.Fingerprint(m.Bytes) {
 				s := work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256}
 				if content, made := contentOf(w, r, f); made && f.Content != "" && content != f.Content {
-					s.Says = "the records say something else now"
+					s.Says = "the records now say something else"
 				}
 				w.Standing = append(w.Standing, s)
 				continue

@@ -167,7 +167,8 @@ func untrue(w *work.Work, name string) error {
 	}
 	for _, d := range w.Diags.Items {
 		if check.Untrue(d) && d.Accepted == "" && holds(d.ID) {
-			return fmt.Errorf("%s cannot be issued, for it is not true: %s [%s]; mend it, or accept the finding", name, d.Message, d.Code)
+			return fmt.Errorf("%s cannot be issued because it is not true: %s [%s]; correct it, or accept the finding", name,
+				d.Message, d.Code)
 		}
 	}
 	return nil

@@ -94,15 +94,15 @@ func TestVerifyText(t *testing.T) {
 	other := "the file is in none of the formats that omnibus makes: " + strings.Join(write.Names(func(f *write.Format) bool { return f.Identify != nil }), ", ")
 	for _, c := range []struct{ name, text, want string }{
 		{"as issued", body + last, "issued: CAM/doc.1/24 rev. 1, as draft.en-es.text of 2024-03-12; record not signed"},
-		{"changed", "more " + body + last, "altered: it bears CAM/doc.1/24 rev. 1 and is none of the files that were issued on 2024-03-12"},
-		{"without its last line", body, "altered: it bears CAM/doc.1/24 rev. 1 and is none of the files that were issued on 2024-03-12: " + other},
-		{"another view", body + "\nomnibus: draft; en es; redline; CAM/doc.1/24 rev. 1\n", "draft: CAM/doc.1/24 rev. 1 as draft.en-es.redline.text, which was not issued; issued was draft.en-es.text"},
+		{"changed", "more " + body + last, "altered: it bears CAM/doc.1/24 rev. 1, but is not one of the files that were issued on 2024-03-12"},
+		{"without its last line", body, "altered: it bears CAM/doc.1/24 rev. 1, but is not one of the files that were issued on 2024-03-12: " + other},
+		{"another view", body + "\nomnibus: draft; en es; redline; CAM/doc.1/24 rev. 1\n", "draft: CAM/doc.1/24 rev. 1 as draft.en-es.redline.text, which was not issued; the issued one is draft.en-es.text"},
 		{"another symbol", body + "\nomnibus: draft; en es; ; CAM/doc.1/24 rev. 2\n", "draft: CAM/doc.1/24 rev. 2, which is not issued"},
 		{"no symbol", body + "\nomnibus: draft; en es; ;\n", "draft: draft, without a symbol"},
 		{"a text that only names the symbol", "In view of CAM/doc.1/24 rev. 1 it does.\n", "unknown: " + other},
 		{"no text", "\x00\nCAM/doc.1/24 rev. 1\n", "unknown: " + other},
 		{"nothing", "", "unknown: the file is empty"},
-		{"a damaged PDF of ours", "%PDF-1.7 <pdf:Producer>omnibus 1.0</pdf:Producer><dc:identifier>CAM/doc.1/24</dc:identifier>", "altered: it bears CAM/doc.1/24 and is none of the files that were issued on : the file is damaged"},
+		{"a damaged PDF of ours", "%PDF-1.7 <pdf:Producer>omnibus 1.0</pdf:Producer><dc:identifier>CAM/doc.1/24</dc:identifier>", "altered: it bears CAM/doc.1/24, but is not one of the files that were issued on : the file is damaged"},
 		{"a damaged PDF of others", "%PDF-1.7 <pdf:Producer>other</pdf:Producer><dc:identifier>CAM/doc.1/24</dc:identifier>", "unknown: the file is damaged"},
 		{"a zip", "PK\x03\x04", "unknown: "},
 	} {
@@ -158,7 +158,7 @@ func TestGuardSymbols(t *testing.T) {
 	w := &work.Work{Issued: []*record.Record{{Paper: "b", Symbol: "CAM/doc.3/24"}, {Paper: "e", Symbol: "CAM/doc.5/24", Tool: "0.9", Input: "same"}}, Fingerprint: "same",
 		Plan: &plan.Plan{Papers: map[string]*plan.Paper{"a": paper("a", "CAM/doc.1/24"), "b": paper("b", "CAM/doc.1/24"), "c": paper("c", "CAM/doc.3/24"), "d": paper("d", ""), "e": paper("e", "CAM/doc.5/24"), "f": paper("f", "")}}}
 	Guard(w)
-	want := []string{"b would have the symbol CAM/doc.1/24, which is that of a", "c would have the symbol CAM/doc.3/24, under which b was issued"}
+	want := []string{"b would have the symbol CAM/doc.1/24, which already belongs to a", "c would have the symbol CAM/doc.3/24, under which b was issued"}
 	var got []string
 	for _, d := range w.Diags.Items {
 		if d.Code != "E1204" || d.Severity != diag.Error || len(d.Related) != 1 {

@@ -126,14 +126,14 @@ func TestGuardShowsChanges(t *testing.T) {
 			}
 		}
 		for _, h := range d[0].Hints {
-			if strings.Contains(h, "more are not") {
+			if strings.HasPrefix(h, "and ") {
 				more = h
 			}
-			if strings.Contains(h, "the paper itself says the same") {
+			if strings.Contains(h, "the paper itself has not changed") {
 				t.Errorf("%d changed: %s", n, h)
 			}
 		}
-		want := map[int]string{4: "1 paragraph more are not as they were issued", 5: "2 paragraphs more are not as they were issued"}[n]
+		want := map[int]string{4: "and 1 other paragraph", 5: "and 2 other paragraphs"}[n]
 		if shown != min(n, 3) || more != want {
 			t.Errorf("%d changed: %d are shown, and %q", n, shown, more)
 		}
@@ -217,7 +217,7 @@ func TestGuardRedline(t *testing.T) {
 		{"nothing has changed", nil, redline, ""},
 		{"a comment, and no redline is asked for", []string{"id: term\n", "id: term # ours\n"}, job(nil), ""},
 		{"the base, and no redline is asked for", otherBase, job(nil), ""},
-		{"the base", otherBase, redline, "the paper itself says the same; what would differ is draft-paragraphs.en-es.redline-changes.pdf"},
+		{"the base", otherBase, redline, "the paper itself has not changed; only draft-paragraphs.en-es.redline-changes.pdf would differ"},
 	} {
 		w := written(t, with(worktest.Small(negotiated, c.edit...), records), c.job)
 		d := found(w, "E1201")

@@ -41,7 +41,7 @@ func vouch(r *record.Record, name string, keys []ed25519.PublicKey) Verdict {
 	case signed:
 		return Verdict{Altered, says + "but the record was changed after it was signed, or is signed with another key"}
 	}
-	return Verdict{Unknown, says + "but the record is not signed with the key: anybody could have written it"}
+	return Verdict{Unknown, says + "but the record is not signed with the key, so anybody could have written it"}
 }
 
 // A Verdict identifies a file. Says gives the details.
@@ -63,7 +63,8 @@ func Verify(f *source.File, issued []*record.Record, keys ...ed25519.PublicKey) 
 	id, err := write.Identify(f.Bytes)
 	if err != nil {
 		if r := claimed(f.Bytes, issued); r != nil {
-			return Verdict{Altered, fmt.Sprintf("it bears %s and is none of the files that were issued on %s: %v", r.Symbol, r.Date, err)}
+			return Verdict{Altered, fmt.Sprintf("it bears %s, but is not one of the files that were issued on %s: %v", r.Symbol, r.Date,
+				err)}
 		}
 		return Verdict{Unknown, err.Error()}
 	}
@@ -76,9 +77,9 @@ func Verify(f *source.File, issued []*record.Record, keys ...ed25519.PublicKey) 
 	}
 	name := nameOf(r, &doc.Document{Paper: id.Paper, Langs: id.Langs, Variant: id.View}, id.Format)
 	if _, ok := r.File(name); !ok {
-		return Verdict{Draft, fmt.Sprintf("%s as %s, which was not issued; issued was %s", r.Symbol, name, names(r))}
+		return Verdict{Draft, fmt.Sprintf("%s as %s, which was not issued; the issued one is %s", r.Symbol, name, names(r))}
 	}
-	says := fmt.Sprintf("it bears %s and is none of the files that were issued on %s", r.Symbol, r.Date)
+	says := fmt.Sprintf("it bears %s, but is not one of the files that were issued on %s", r.Symbol, r.Date)
 	for _, x := range r.Files {
 		if id.Transcript != nil && x.Content == record.Fingerprint(id.Transcript) {
 			return Verdict{Altered, says + ": the embedded record.json is that of " + x.Name + ", but the file is not"}

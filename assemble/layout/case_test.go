@@ -28,24 +28,24 @@ import (
 //
 // In text: *em*, _strong_, {+ins+}, {-del-}, ^1 a footnote^, ^^a an endnote^^, ~ no-break space, \- soft hyphen, \n line break.
 type written struct {
-	file  *source.File
-	lines []string
-	at    int
-	doc   *doc.Document
-	sheet *style.Sheet
-	ids   int
-	fault string
+	file   *source.File
+	lines  []string
+	at     int
+	doc    *doc.Document
+	styles *style.Sheet
+	ids    int
+	fault  string
 }
 
 func readDoc(text string, base *style.Sheet) (*doc.Document, *style.Sheet, error) {
-	sheet := *base
-	w := &written{file: source.NewFile("case", []byte(text)), lines: strings.Split(text, "\n"), doc: &doc.Document{Langs: []string{"en"}}, sheet: &sheet}
+	styles := *base
+	w := &written{file: source.NewFile("case", []byte(text)), lines: strings.Split(text, "\n"), doc: &doc.Document{Langs: []string{"en"}}, styles: &styles}
 	w.doc.Words.LinkTo = []string{"to %s", "to %s"}
 	w.doc.Blocks = w.blocks(0)
 	if w.fault != "" {
 		return nil, nil, fmt.Errorf("%s", w.fault)
 	}
-	return w.doc, &sheet, nil
+	return w.doc, &styles, nil
 }
 
 func indentOf(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) }
@@ -127,7 +127,7 @@ func (w *written) blocks(indent int) []doc.Block {
 				w.fault = "a page of no size"
 			}
 			z.Width, z.Height = fixed.Of(min(width, 10000)), fixed.Of(min(height, 10000))
-			w.sheet.Sizes = map[string]style.Size{w.sheet.Size: z}
+			w.styles.Sizes = map[string]style.Size{w.styles.Size: z}
 			w.at++
 		case word == "set":
 			w.set(rest)
@@ -277,17 +277,17 @@ func (w *written) set(rest string) {
 	v, _ := strconv.ParseFloat(value, 64)
 	switch name {
 	case "lines":
-		w.sheet.LineNumbers = true
+		w.styles.LineNumbers = true
 	case "running":
-		w.sheet.Running = style.AtRight
+		w.styles.Running = style.AtRight
 	case "landscape":
-		w.sheet.Landscape = int(v)
+		w.styles.Landscape = int(v)
 	case "rule":
 		w.sheet.ColumnRule = fixed.Of(v)
 	case "stretch":
 		w.sheet.Feather = fixed.Of(v)
 	case "row":
-		w.sheet.HyphenRow = int(v)
+		w.styles.HyphenRow = int(v)
 	default:
 		w.fault = "unknown setting " + name
 	}

@@ -39,7 +39,7 @@ func TestPagesNamed(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		d := naming(rng, 10+rng.IntN(120))
 		var diags diag.List
-		r := Pages(d, sheet(t, "testdata/style.yaml"), languages(t), face.Liberation(), &diags)
+		r := Pages(d, styleSheet(t, "testdata/style.yaml"), languages(t), face.Liberation(), &diags)
 		var want strings.Builder
 		last := 0
 		in := d.Blocks[0].(*doc.Paragraph).Inlines
@@ -101,7 +101,7 @@ func TestChangeBars(t *testing.T) {
 		&doc.Pair{ID: "b", Missing: make([]bool, 2), Columns: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: plain(long)}, &doc.Paragraph{Lang: "es", Inlines: plain(long), Changed: true}}},
 	}}
 	var diags diag.List
-	s := sheet(t, "testdata/style.yaml")
+	s := styleSheet(t, "testdata/style.yaml")
 	r := Pages(d, s, languages(t), face.Liberation(), &diags)
 	width, _ := s.Page(2)
 	left, right := s.Left-s.Bars.Distance, width-s.Right+s.Bars.Distance
@@ -136,7 +136,7 @@ func TestChangeBars(t *testing.T) {
 func TestChangeBarsOfColumns(t *testing.T) {
 	word := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Ins | doc.Strong} }
 	rest := strings.Repeat("the member states agree to it ", 3)
-	s := sheet(t, "testdata/style.yaml")
+	s := styleSheet(t, "testdata/style.yaml")
 	for lead := range 12 {
 		en := []doc.Inline{word("now"), {Text: " " + rest}}
 		es := []doc.Inline{{Text: strings.Repeat("so ", 2*lead+1)}, word("now"), {Text: " " + rest}}

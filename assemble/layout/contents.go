@@ -19,7 +19,7 @@ type entry struct {
 	para    *para
 }
 
-// A listing is a list of contents in its column.
+// A listing is a table of contents in its column.
 type listing struct {
 	*doc.Contents
 	lang         string
@@ -30,7 +30,8 @@ type listing struct {
 // contentsList makes rows of the headings of the document: their text without notes, and room for a page number.
 func (f *flow) contentsList(b *doc.Contents, indent fixed.Points) {
 	f.id(b.ID)
-	f.listings(b, f.sheet.Contents, listing{b, cmp.Or(b.Lang, f.lang(0)), 0, f.fullArea(), frame{f.full.x + indent, f.full.width - indent}})
+	f.listings(b, f.styles.Contents,
+		listing{b, cmp.Or(b.Lang, f.lang(0)), 0, f.fullArea(), frame{f.full.x + indent, f.full.width - indent}})
 }
 
 // contentsPair sets lists of contents side by side, each in the language of its column, with their entries level.
@@ -39,7 +40,7 @@ func (f *flow) contentsPair(b *doc.Pair, indent fixed.Points) {
 	for i, c := range b.Columns {
 		lists = append(lists, listing{c.(*doc.Contents), f.lang(i), i, i, frame{f.columns[i].x + indent, f.columns[i].width - indent}})
 	}
-	f.listings(b, f.inColumns(f.sheet.Contents), lists...)
+	f.listings(b, f.inColumns(f.styles.Contents), lists...)
 }
 
 // listings makes rows of lists of contents, with corresponding entries side by side.
@@ -49,7 +50,7 @@ func (f *flow) listings(b doc.Block, look style.Look, lists ...listing) {
 	most := 0
 	for k, l := range lists {
 		if !blank(l.Title) {
-			p := f.para(l.Title, f.sheet.Headings[1], l.frame, l.lang, l.column, l.area, source.Pos{})
+			p := f.para(l.Title, f.styles.Headings[1], l.frame, l.lang, l.column, l.area, source.Pos{})
 			p.owner = l.Contents
 			title.cells = append(title.cells, &cell{paras: []*para{p}, area: l.area})
 			title.before, title.after, title.keepNext = p.look.Before, p.look.After, true
@@ -72,7 +73,7 @@ func (f *flow) listings(b doc.Block, look style.Look, lists ...listing) {
 		f.add(r)
 	}
 	if len(f.rows) > n {
-		f.rows[len(f.rows)-1].after = 2 * f.sheet.Text.After
+		f.rows[len(f.rows)-1].after = 2 * f.styles.Text.After
 	}
 }
 
@@ -105,13 +106,13 @@ func (f *flow) contentsEntry(in listing, look style.Look, e entryOf) *para {
 	return p
 }
 
-// An entryOf is a heading that a list of contents shows, with its id.
+// An entryOf is a heading that a table of contents shows, with its id.
 type entryOf struct {
 	heading *doc.Heading
 	id      string
 }
 
-// listed returns the headings that a list of contents shows: those of its language where several languages are side by side.
+// listed returns the headings that a table of contents shows: those of its language where several languages are side by side.
 func listed(d *doc.Document, b *doc.Contents, lang string) []entryOf {
 	var out []entryOf
 	depth := b.Depth
@@ -173,7 +174,7 @@ func (s *setter) number(e *entry, page int) {
 	right := p.x + p.width
 	n := s.plain(fmt.Sprint(page), f, p.look.Size, 0)
 	n.X = right - n.Width
-	if s.sheet.Leaders {
+	if s.styles.Leaders {
 		// The dots are aligned on all lines: they are counted from the right edge.
 		table := s.metrics.Table(face.Regular)
 		step := p.look.Size.Em(table.Advance('.')) + dotTrack
@@ -203,7 +204,7 @@ func (f *flow) endnotes(indent fixed.Points) {
 		for i++; i < len(notes) && f.parallel() && notes[i].Mark == group[0].Mark && notes[i].Lang != group[0].Lang; i++ {
 			group = append(group, notes[i])
 		}
-		r := &row{after: f.sheet.Notes.After + 2*fixed.Point}
+		r := &row{after: f.styles.Notes.After + 2*fixed.Point}
 		for _, n := range group {
 			column, area, fr := 0, f.fullArea(), frame{f.full.x + indent, f.full.width - indent}
 			if len(group) > 1 {
@@ -222,6 +223,6 @@ func (f *flow) endnotes(indent fixed.Points) {
 		f.add(r)
 	}
 	if n := len(f.rows); n > 0 && len(notes) > 0 {
-		f.rows[n-1].after = f.sheet.Text.After
+		f.rows[n-1].after = f.styles.Text.After
 	}
 }

@@ -85,7 +85,7 @@ func TestWideWords(t *testing.T) {
 	for text, want := range map[string]int{
 		"p short": 0, "p " + long: 1, "p " + long + " and " + long: 1, "p " + long + " and " + other: 2, "p " + long + "\np " + long: 2,
 	} {
-		d, s, err := readDoc("page 240 400\n"+text, sheet(t, "testdata/style.yaml"))
+		d, s, err := readDoc("page 240 400\n"+text, styleSheet(t, "testdata/style.yaml"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -71,12 +71,12 @@ func excerpt(text string, c rune) string {
 // loose reports a line whose spaces would be times as wide as they should be; 0 means a line of one word.
 func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times fixed.Ratio) {
 	text := lineText(runs, l)
-	f := finding{code: codeLoose, pos: p.pos, hint: "reword a little: a shorter or a longer word nearby is often enough"}
+	f := finding{code: codeLoose, pos: p.pos, hint: "reword slightly: a shorter or a longer word nearby is often enough"}
 	if times == 0 {
 		f.text = fmt.Sprintf("a line of one word does not fill its column: %q", text)
 	} else {
-		f.text = fmt.Sprintf("a line does not fill its column: its spaces would be %.1f times as wide as they should, and at "+
-			"most %.3g is set: %q", times.Float(), s.sheet.Loosest.Float(), text)
+		f.text = fmt.Sprintf("a line does not fill its column: its spaces would be %.1f times as wide as normal, but at "+
+			"most %.3g is used: %q", times.Float(), s.styles.Loosest.Float(), text)
 	}
 	p.findings = append(p.findings, f)
 }
@@ -104,7 +104,7 @@ func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
 		to = from + k
 	}
 	p.cutRun, p.cutTo = l.EndRun, to
-	text := fmt.Sprintf("a word is wider than its column and was broken where the line was full: %q", clipped(r.Text[from:to]))
+	text := fmt.Sprintf("a word is wider than its column, and was broken where the line was full: %q", clipped(r.Text[from:to]))
 	if n := len(p.findings); n > 0 && p.findings[n-1].text == text {
 		return
 	}

@@ -50,7 +50,7 @@ type frame struct{ x, width fixed.Points }
 
 // flow turns blocks into rows.
 type flow struct {
-	sheet    *style.Sheet
+	styles   *style.Sheet
 	metrics  *face.Metrics
 	diags    *diag.List
 	doc      *doc.Document
@@ -84,7 +84,7 @@ type pending struct {
 	x    fixed.Points // from the left edge of the column
 }
 
-// A heading is one that a list of contents may show.
+// A heading is one that a table of contents may show.
 type heading struct {
 	block *doc.Heading
 	lang  string
@@ -92,7 +92,7 @@ type heading struct {
 
 func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List) *flow {
 	f := &flow{
-		sheet:   s,
+		styles:  s,
 		metrics: m,
 		diags:   diags,
 		doc:     d,
@@ -122,7 +122,7 @@ func (f *flow) lang(i int) string {
 
 // look returns the look of a role, and reports a role that the style sheet does not know.
 func (f *flow) look(role string, pos source.Pos) style.Look {
-	if l, ok := f.sheet.Roles[role]; ok {
+	if l, ok := f.styles.Roles[role]; ok {
 		return l
 	}
 	if !f.unknown[role] {
@@ -130,13 +130,13 @@ func (f *flow) look(role string, pos source.Pos) style.Look {
 		f.diags.Errorf(codeRole, pos, "the style sheet defines no style for paragraphs of the role %q", role).
 			Hint("add it under \"roles\" in templates/style.yaml")
 	}
-	return f.sheet.Roles[""]
+	return f.styles.Roles[""]
 }
 
 // inColumns gives body text, also at full width, the size that the style sheet sets for documents with languages side by side.
 func (f *flow) inColumns(l style.Look) style.Look {
-	if f.parallel() && l.Size == f.sheet.Text.Size {
-		l.Size, l.Leading = f.sheet.ColumnSize, f.sheet.ColumnLeading
+	if f.parallel() && l.Size == f.styles.Text.Size {
+		l.Size, l.Leading = f.styles.ColumnSize, f.styles.ColumnLeading
 	}
 	return l
 }
@@ -210,7 +210,7 @@ func (f *flow) para(inlines []doc.Inline, look style.Look, fr frame, lang string
 	if lang == "" {
 		p.langTag = f.lang(column)
 	}
-	p.justify = look.Align == style.Justify && fr.width-look.Left-look.Right >= look.Size.Times(f.sheet.Narrowest)
+	p.justify = look.Align == style.Justify && fr.width-look.Left-look.Right >= look.Size.Times(f.styles.Narrowest)
 	p.lead = look.Indent
 	f.paras = append(f.paras, p)
 	if look.Hyphenate {
@@ -234,7 +234,7 @@ func (f *flow) para(inlines []doc.Inline, look style.Look, fr frame, lang string
 }
 
 func (f *flow) notePara(n *doc.Note, fr frame, column, area int) *para {
-	look := f.sheet.Notes.Look
+	look := f.styles.Notes.Look
 	indent := look.Indent
 	look.Indent, look.Before, look.After = 0, 0, 0
 	p := f.para(n.Inlines, look, frame{fr.x + indent, fr.width - indent}, n.Lang, column, area, n.Pos)
@@ -279,7 +279,7 @@ func (f *flow) single(p *para, area int, b doc.Block, pos source.Pos) *row {
 }
 
 func (f *flow) headingRow(b *doc.Heading, indent fixed.Points) *row {
-	look := f.inColumns(f.sheet.Headings[min(max(b.Level, 1), 6)])
+	look := f.inColumns(f.styles.Headings[min(max(b.Level, 1), 6)])
 	p := f.heading(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
 	f.hang([]*para{p}, []int{0})
 	r := f.single(p, f.fullArea(), b, b.Pos)
@@ -299,7 +299,7 @@ func (f *flow) heading(b *doc.Heading, look style.Look, fr frame, column, area i
 }
 
 func (f *flow) list(b *doc.List, indent fixed.Points) {
-	look, ok := f.sheet.Lists[b.Role]
+	look, ok := f.styles.Lists[b.Role]
 	if !ok {
 		if !f.unknown["list "+b.Role] {
 			f.unknown["list "+b.Role] = true
@@ -310,7 +310,7 @@ func (f *flow) list(b *doc.List, indent fixed.Points) {
 			f.diags.Errorf(codeRole, pos, "the style sheet defines no style for lists of the role %q", b.Role).
 				Hint("add it under \"lists\" in templates/style.yaml")
 		}
-		look = f.sheet.Lists[""]
+		look = f.styles.Lists[""]
 	}
 	f.id(b.ID)
 	role := f.role
@@ -356,7 +356,7 @@ const spaceAfterLabel = 450
 // that is not much more, so that all its items align. Lists of the first level follow the style sheet, so that
 // they are alike throughout a paper.
 func (f *flow) indentOf(b *doc.List, look style.List) fixed.Points {
-	text := f.inColumns(f.sheet.Text)
+	text := f.inColumns(f.styles.Text)
 	t := f.metrics.Table(face.Regular)
 	need := look.Indent
 	for _, it := range b.Items {
@@ -421,7 +421,7 @@ func (f *flow) hang(paras []*para, columns []int) {
 				if k > 0 {
 					continue
 				}
-				lb.x = f.columns[0].x + f.columns[0].width + f.sheet.Gap/2
+				lb.x = f.columns[0].x + f.columns[0].width + f.styles.Gap/2
 				lb.centred, lb.left = true, f.columns[0].x+f.columns[0].width
 			case w.list.Numbers == style.InMargin && f.parallel():
 				if k > 0 {
@@ -468,7 +468,7 @@ func (f *flow) pair(b *doc.Pair, indent fixed.Points) {
 			r.pos = first(r.pos, c.Pos)
 		case *doc.Heading:
 			f.id(c.ID)
-			p = f.heading(c, f.inColumns(f.sheet.Headings[min(max(c.Level, 1), 6)]), fr, i, i)
+			p = f.heading(c, f.inColumns(f.styles.Headings[min(max(c.Level, 1), 6)]), fr, i, i)
 			r.headings = append(r.headings, c)
 			r.pos = first(r.pos, c.Pos)
 		default:
@@ -476,7 +476,7 @@ func (f *flow) pair(b *doc.Pair, indent fixed.Points) {
 		}
 		if i < len(b.Missing) && b.Missing[i] {
 			p.missing = true
-			p.look.Italic = f.sheet.Roles["missing"].Italic
+			p.look.Italic = f.styles.Roles["missing"].Italic
 		}
 		p.edge = f.columns[i].x
 		r.cells = append(r.cells, &cell{paras: []*para{p}, area: i})
@@ -516,7 +516,7 @@ const mastheadGap = 18 * fixed.Point
 
 // masthead: organ lines at the left, with space between those of two languages; the block at the right is as wide as its longest line.
 func (f *flow) masthead(b *doc.Masthead) {
-	look := f.sheet.Masthead
+	look := f.styles.Masthead
 	r := &row{block: b, after: look.After, before: look.Before, whole: true}
 	widest := fixed.Points(0)
 	for _, inlines := range b.Right {

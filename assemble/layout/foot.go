@@ -57,7 +57,7 @@ func (b *builder) again(c chunk) fixed.Points {
 	if c.from == 0 || b.continued(c.note) == "" {
 		return 0
 	}
-	return b.flow.sheet.Notes.Leading
+	return b.flow.styles.Notes.Leading
 }
 
 // continued is that line, in the language of the note's column.
@@ -112,7 +112,7 @@ func (b *builder) grow() {
 
 // overhead is the room that a further note needs besides its lines: the rule, or the space between notes.
 func (b *builder) overhead(st *state, a int) fixed.Points {
-	n := b.flow.sheet.Notes
+	n := b.flow.styles.Notes
 	if st.areas[a].height == 0 {
 		return n.Before + underRule
 	}
@@ -154,7 +154,7 @@ func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below
 		if force {
 			for _, other := range v.notes[k+1:] { // leave each one line, so that it begins on the page of its mark
 				if o := b.flow.notes[other]; o.area == a {
-					room -= b.flow.sheet.Notes.After + o.height(0, min(1, len(o.lines)))
+					room -= b.flow.styles.Notes.After + o.height(0, min(1, len(o.lines)))
 				}
 			}
 		}
@@ -169,7 +169,7 @@ func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below
 				if b.tight {
 					lines = min(lines, 2)
 				}
-				if k < len(v.notes)-1 || total < b.flow.sheet.Notes.Split || lines < 2 {
+				if k < len(v.notes)-1 || total < b.flow.styles.Notes.Split || lines < 2 {
 					return nil, false
 				}
 			}
@@ -267,7 +267,7 @@ func (b *builder) noteRows() (rows []fixed.Points, height fixed.Points) {
 		rows = append(rows, row)
 		height += row
 	}
-	s := b.flow.sheet.Notes
+	s := b.flow.styles.Notes
 	return rows, height + s.Before + underRule + s.After*fixed.Points(max(len(rows)-1, 0))
 }
 
@@ -276,7 +276,7 @@ func (b *builder) notesAt(y fixed.Points, fr frame, chunks []chunk, rows []fixed
 	if len(chunks) == 0 {
 		return
 	}
-	s := b.flow.sheet.Notes
+	s := b.flow.styles.Notes
 	y += s.Before
 	length := min(s.Rule, fr.width)
 	if chunks[0].from > 0 {

@@ -31,7 +31,7 @@ func FuzzPages(f *testing.F) {
 	f.Add("contents\n##{000000000000000000000000000000000000000000000000000000}")
 	f.Add("page 3 2\ntable\n head xx x xxx\xb2x\x8cxxxxerofaxx xxxx\x80xx狓xxxxxxxxx \x94;;;;x")
 	rules := languages(f)
-	base := sheet(f, "testdata/style.yaml")
+	base := styleSheet(f, "testdata/style.yaml")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 6000 || longMark.MatchString(text) {
 			return

@@ -50,7 +50,7 @@ func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.M
 
 // set breaks all paras into lines, on all processors, and returns a setter for the remaining work.
 func (f *flow) set(languages lines.Languages) *setter {
-	first := newSetter(f.sheet, f.metrics, languages)
+	first := newSetter(f.styles, f.metrics, languages)
 	workers := min(runtime.GOMAXPROCS(0), 1+len(f.paras)/64)
 	if workers == 1 {
 		for _, p := range f.paras {
@@ -64,7 +64,7 @@ func (f *flow) set(languages lines.Languages) *setter {
 	for i := range workers {
 		s := first
 		if i > 0 {
-			s = newSetter(f.sheet, f.metrics, languages)
+			s = newSetter(f.styles, f.metrics, languages)
 		}
 		wg.Go(func() {
 			for {
@@ -156,7 +156,7 @@ func (c *cell) firstBase() fixed.Points {
 	return c.height(0, over) + c.lines[over].gap + c.lines[over].base
 }
 
-// The mark of a paper (DRAFT) at the head of the page: above the page number, and larger.
+// The mark of a paper (DRAFT) at the top of the page: above the page number, and larger.
 const (
 	markLarger = 3 * fixed.Point
 	markOver   = 16 * fixed.Point
@@ -164,7 +164,7 @@ const (
 
 // furniture adds what is not part of the text: the page number, the running head, line numbers.
 func (b *builder) furniture(p *Page) {
-	s := b.flow.sheet
+	s := b.flow.styles
 	artifact := func(seg Segment, y fixed.Points) {
 		p.Items = append(p.Items, &Line{X: seg.X, Y: y, Width: seg.Width, Segments: []Segment{seg}, Part: Artifact, Last: true})
 	}
@@ -216,7 +216,7 @@ func (b *builder) lineNumbers(p *Page, artifact func(Segment, fixed.Points)) {
 		}
 	}
 	slices.Sort(heights)
-	s := b.flow.sheet
+	s := b.flow.styles
 	for i, y := range heights {
 		if (i+1)%s.Lines.Every != 0 {
 			continue

@@ -20,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the cases want")
 
-func sheet(t testing.TB, name string) *style.Sheet {
+func styleSheet(t testing.TB, name string) *style.Sheet {
 	t.Helper()
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -69,7 +69,7 @@ func TestCases(t *testing.T) {
 		t.Fatal("no cases")
 	}
 	rules := languages(t)
-	base := sheet(t, "testdata/style.yaml")
+	base := styleSheet(t, "testdata/style.yaml")
 	for _, name := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			a, err := txtar.ParseFile(name)

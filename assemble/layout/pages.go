@@ -54,8 +54,8 @@ func newBuilder(f *flow, s *setter) *builder {
 	if len(f.columns) >= maxAreas {
 		panic("layout: a document of more than eight languages")
 	}
-	_, height := f.sheet.Page(len(f.columns))
-	return &builder{flow: f, setter: s, places: map[string]int{}, full: f.fullArea(), top: f.sheet.Top, bottom: height - f.sheet.Bottom,
+	_, height := f.styles.Page(len(f.columns))
+	return &builder{flow: f, setter: s, places: map[string]int{}, full: f.fullArea(), top: f.styles.Top, bottom: height - f.styles.Bottom,
 		where: map[*doc.Heading]int{}}
 }
 
@@ -92,7 +92,7 @@ func (b *builder) open() {
 	carry := b.carry
 	b.carry = [maxAreas][]chunk{}
 	height := b.bottom - b.top
-	room := max(height-5*b.flow.sheet.Text.Leading, height/2)
+	room := max(height-5*b.flow.styles.Text.Leading, height/2)
 	for a := b.full; a >= 0; a-- {
 		for k, c := range carry[a] {
 			limit := room
@@ -726,7 +726,7 @@ func (b *builder) changeBars() {
 	if len(b.bars) == 0 {
 		return
 	}
-	s, columns := b.flow.sheet, b.flow.columns
+	s, columns := b.flow.styles, b.flow.columns
 	left := s.Left
 	for _, p := range b.pages {
 		for _, it := range p.Items {
@@ -755,7 +755,7 @@ func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
 	if r.table == nil {
 		return
 	}
-	s := b.flow.sheet.Table
+	s := b.flow.styles.Table
 	rule := func(y, weight fixed.Points, gray fixed.Ratio) {
 		b.page.Items = append(b.page.Items, &Rule{X1: r.table.x1, Y1: y, X2: r.table.x2, Y2: y, Weight: weight, Gray: gray})
 	}
@@ -784,7 +784,7 @@ func (b *builder) close() {
 	b.page.White = b.whiteAbove()
 	b.feather()
 	b.foot()
-	if s := b.flow.sheet; s.ColumnRule > 0 && len(b.flow.columns) > 1 {
+	if s := b.flow.styles; s.ColumnRule > 0 && len(b.flow.columns) > 1 {
 		for _, c := range b.flow.columns[1:] {
 			x := c.x - s.Gap/2
 			b.page.Items = append(b.page.Items, &Rule{X1: x, Y1: b.top, X2: x, Y2: b.bottom, Weight: s.ColumnRule})

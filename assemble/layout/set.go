@@ -78,7 +78,7 @@ type finding struct {
 
 // A setter breaks paras into lines. Each goroutine has its own.
 type setter struct {
-	sheet   *style.Sheet
+	styles  *style.Sheet
 	metrics *face.Metrics
 	breaker *lines.Breaker
 
@@ -87,8 +87,8 @@ type setter struct {
 	segSlab  []Segment
 }
 
-func newSetter(sheet *style.Sheet, m *face.Metrics, languages lines.Languages) *setter {
-	return &setter{sheet: sheet, metrics: m, breaker: lines.New(sheet, languages)}
+func newSetter(styles *style.Sheet, m *face.Metrics, languages lines.Languages) *setter {
+	return &setter{styles: styles, metrics: m, breaker: lines.New(styles, languages)}
 }
 
 // set breaks p into lines.
@@ -393,7 +393,7 @@ func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, ext
 		in := &p.inlines[r.Inline]
 		seg := Segment{X: x, Text: r.Text[part.From:part.To], Face: r.Face, Size: r.Size, Inline: in, Steps: t.Steps}
 		if in.Note != nil || in.Mark&doc.Sup != 0 {
-			seg.Rise = p.look.Size.Times(s.sheet.Notes.Rise)
+			seg.Rise = p.look.Size.Times(s.styles.Notes.Rise)
 		}
 		seg.Underline = in.Mark&(doc.Ins|doc.Under) != 0 && in.Mark&doc.Signal == 0
 		seg.Strike = in.Mark&doc.Del != 0 && in.Mark&doc.Signal == 0
@@ -466,7 +466,7 @@ func (s *setter) runs(p *para) []lines.Run {
 		r.Face = face.Regular.With(p.look.Bold || in.Mark&doc.Strong != 0, p.look.Italic != (in.Mark&doc.Em != 0))
 		r.Table = s.metrics.Table(r.Face)
 		if in.Note != nil || in.Mark&doc.Sup != 0 {
-			r.Size = p.look.Size.Times(s.sheet.Notes.Mark)
+			r.Size = p.look.Size.Times(s.styles.Notes.Mark)
 		}
 		if in.Mark&doc.Break != 0 {
 			r.Text = "\n"

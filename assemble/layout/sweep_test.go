@@ -14,7 +14,7 @@ import (
 // swept lays a written document out on pages of all heights from a few lines to many.
 func swept(t *testing.T, text string, visit func(height int, r *Result)) {
 	t.Helper()
-	rules, base := languages(t), sheet(t, "testdata/style.yaml")
+	rules, base := languages(t), styleSheet(t, "testdata/style.yaml")
 	for height := 84; height <= 360; height += 12 {
 		d, s, err := readDoc(fmt.Sprintf("page 240 %d\n%s", height, text), base)
 		if err != nil {
@@ -124,7 +124,7 @@ func TestEndnotesBeside(t *testing.T) {
 	d := &doc.Document{Langs: []string{"en", "es"}, Blocks: []doc.Block{&doc.EndnoteList{}}, Endnotes: []*doc.Note{
 		note("a", "en", "one"), note("a", "es", "uno"), note("a", "en", "another"), note("b", "en", "two"), note("b", "es", "dos"), note("c", "es", "tres"),
 	}}
-	s := sheet(t, "testdata/style.yaml")
+	s := styleSheet(t, "testdata/style.yaml")
 	r := Pages(d, s, languages(t), face.Fixed(), new(diag.List))
 	at := map[string]fixed.Points{}
 	textLines(r.Pages[0], func(l *Line) {

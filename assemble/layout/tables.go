@@ -32,7 +32,7 @@ func (f *flow) table(b *doc.Table, fr frame, column, area int) {
 		}
 	}
 	if n := len(f.rows); n > 0 {
-		f.rows[n-1].after = f.sheet.Table.After
+		f.rows[n-1].after = f.styles.Table.After
 		f.rows[n-1].last = true
 	}
 }
@@ -71,7 +71,7 @@ func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 			shares[i] = max(fixed.RatioOf(min(b.Widths[i], mostShare)), 1)
 		}
 	}
-	least := f.sheet.Table.Size * 3
+	least := f.styles.Table.Size * 3
 	together := n
 	if fixed.Points(n)*least > width {
 		together = max(int(width/least), 1)
@@ -109,8 +109,8 @@ func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 
 // tableRow makes the row of those cells that begin in a part of the table.
 func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x fixed.Points, p part, column, area int) *row {
-	r := &row{table: t, block: owner, pos: owner.Pos, before: f.sheet.Table.Padding}
-	pad := f.sheet.Table.Padding
+	r := &row{table: t, block: owner, pos: owner.Pos, before: f.styles.Table.Padding}
+	pad := f.styles.Table.Padding
 	k := -p.from
 	for _, c := range b.Cells {
 		begin := k
@@ -126,7 +126,7 @@ func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x fixed.Points, 
 				w += width
 			}
 		}
-		inner := frame{left + pad/2, max(w-pad, f.sheet.Table.Size.Times(narrowest))}
+		inner := frame{left + pad/2, max(w-pad, f.styles.Table.Size.Times(narrowest))}
 		r.cells = append(r.cells, f.tableCell(c, inner, column, area))
 	}
 	return r
@@ -149,18 +149,18 @@ func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 		out.paras = append(out.paras, p)
 	}
 	adapt := func(l style.Look) style.Look {
-		size := f.sheet.Table.Size
-		if l.Size >= f.sheet.Text.Size {
-			l.Size, l.Leading = size, f.sheet.Table.Leading
+		size := f.styles.Table.Size
+		if l.Size >= f.styles.Text.Size {
+			l.Size, l.Leading = size, f.styles.Table.Leading
 		}
-		l.Align, l.Hyphenate, l.Indent = f.sheet.Table.Align, f.sheet.Table.Hyphenate, 0
+		l.Align, l.Hyphenate, l.Indent = f.styles.Table.Align, f.styles.Table.Hyphenate, 0
 		l.Bold = l.Bold || c.Header
 		l.Before, l.After = min(l.Before, 3*fixed.Point), min(l.After, 3*fixed.Point)
 		return l
 	}
 	walk = func(blocks []doc.Block, indent fixed.Points) {
 		for _, b := range blocks {
-			indent := min(indent, max(fr.width-f.sheet.Table.Size.Times(narrowest), 0))
+			indent := min(indent, max(fr.width-f.styles.Table.Size.Times(narrowest), 0))
 			inner := frame{fr.x + indent, fr.width - indent}
 			switch b := b.(type) {
 			case *doc.Section:
@@ -175,14 +175,14 @@ func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 				put(p, look.Before, look.After)
 			case *doc.Heading:
 				f.id(b.ID)
-				look := adapt(f.sheet.Headings[min(max(b.Level, 1), 6)])
+				look := adapt(f.styles.Headings[min(max(b.Level, 1), 6)])
 				p := f.heading(b, look, inner, column, area)
 				put(p, look.Before, look.After)
 			case *doc.List:
 				f.id(b.ID)
-				look, ok := f.sheet.Lists[b.Role]
+				look, ok := f.styles.Lists[b.Role]
 				if !ok {
-					look = f.sheet.Lists[""]
+					look = f.styles.Lists[""]
 				}
 				width := min(look.Indent, 14*fixed.Point)
 				for _, it := range b.Items {
@@ -254,7 +254,7 @@ func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 			if other == nil {
 				other = &row{block: b, pos: c.Pos, keepNext: true}
 			}
-			other.cells = append(other.cells, &cell{paras: []*para{f.heading(c, f.inColumns(f.sheet.Headings[min(max(c.Level, 1), 6)]),
+			other.cells = append(other.cells, &cell{paras: []*para{f.heading(c, f.inColumns(f.styles.Headings[min(max(c.Level, 1), 6)]),
 				frames[i], i, i)}, area: i})
 		}
 	}
@@ -266,7 +266,7 @@ func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 	}
 	rows := func(n, at int, of func(*doc.Table) []*doc.Row, isHead bool) {
 		for k := range n {
-			r := &row{table: shared, block: b, before: f.sheet.Table.Padding, head: isHead, keepNext: isHead, whole: isHead}
+			r := &row{table: shared, block: b, before: f.styles.Table.Padding, head: isHead, keepNext: isHead, whole: isHead}
 			for i, c := range b.Columns {
 				t, ok := c.(*doc.Table)
 				if !ok || k >= len(of(t)) || at >= len(parts[i]) {
@@ -291,7 +291,7 @@ func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 		rows(bodies, at, func(t *doc.Table) []*doc.Row { return t.Rows }, false)
 	}
 	if n := len(f.rows); n > 0 {
-		f.rows[n-1].after = f.sheet.Table.After
+		f.rows[n-1].after = f.styles.Table.After
 		f.rows[n-1].last = true
 	}
 }

@@ -21,12 +21,6 @@ func (l *Locale) DateText(d date.Date) string { return l.date(d, "date.text", "d
 // DateFull writes a date with its day of the week: Tuesday, November 7, 2023.
 func (l *Locale) DateFull(d date.Date) string { return l.date(d, "date.full", "date.text-month") }
 
-// MonthYear writes the month and the year of a date: November 2023.
-func (l *Locale) MonthYear(d date.Date) string {
-	d.Day = 0
-	return l.date(d, "date.text-month", "date.text-month")
-}
-
 // Month returns the name of the date's month as it stands by itself: November, noviembre.
 func (l *Locale) Month(d date.Date) string { return l.monthIn(d, monthAlone) }
 

@@ -371,7 +371,7 @@ func TestMistakesAreReported(t *testing.T) {
 	if got := s.locales["en-x-made"].T("plan.contents", nil); got != "Contents" {
 		t.Errorf("the reference language's label does not stand in: %q", got)
 	}
-	want := `locales/active.fr.toml:2:7: error: not readable as messages: "id" is a word of the format, but the keys beside it are not [E0703]
+	want := `locales/active.fr.toml:2:7: error: not readable as messages: "id" is a keyword of the format, but the keys next to it are not [E0703]
     hint: give plan.id another name: id, hash, description, zero, one, two, few, many, other and translation are taken
 locales/active.pt.toml:2:9: error: the quotation mark is never closed [E0140]
     hint: close the quotation mark
@@ -540,7 +540,7 @@ func TestPatternBroken(t *testing.T) {
 	if s.Locale("es").Pattern("drafting.resources") != nil {
 		t.Error("a pattern is made of what is none")
 	}
-	want := "locales/active.es.toml:2:14: error: label \"drafting.resources\" of es is no regular expression: missing closing ): `(recursos` [E0704]\n"
+	want := "locales/active.es.toml:2:14: error: label \"drafting.resources\" of es is not a regular expression: missing closing ): `(recursos` [E0704]\n"
 	if got := printed(diags); got != want {
 		t.Errorf("reported:\n%s\nwant:\n%s", got, want)
 	}
@@ -549,7 +549,7 @@ func TestPatternBroken(t *testing.T) {
 // A name that the tab of a sheet cannot bear is reported at its label.
 func TestTabs(t *testing.T) {
 	for _, c := range []struct{ name, says string }{
-		{"A name that is longer than any tab", "34 characters"}, {"Paragraphs/text", "a character"}, {"'Draft'", "apostrophe"}, {"origin", "the hidden sheet has that name"}, {"Mandates", "matrix.sheet-mandates has that name"},
+		{"A name that is longer than any tab", "34 characters"}, {"Paragraphs/text", "a character"}, {"'Draft'", "apostrophe"}, {"origin", "the hidden sheet already has that name"}, {"Mandates", "matrix.sheet-mandates already has that name"},
 	} {
 		set, diags := shipped(t, source.NewFile("locales/active.en.toml", fmt.Appendf(nil, "[matrix]\nsheet-sessions = %q\n", c.name)))
 		set.Locale("en")

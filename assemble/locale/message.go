@@ -61,7 +61,7 @@ func (l *Locale) Pattern(key string) *regexp.Regexp {
 		if re, err = regexp.Compile(m.Other); err != nil {
 			l.report(
 				key,
-				"label %q of %s is no regular expression: %s",
+				"label %q of %s is not a regular expression: %s",
 				key,
 				l.Tag,
 				strings.TrimPrefix(err.Error(), "error parsing regexp: "),
@@ -353,7 +353,7 @@ func (l *Locale) warn(key, format string, args ...any) {
 			return
 		}
 	}
-	d.Hint("take it out")
+	d.Hint("remove it")
 }
 
 func (l *Locale) name() string {
@@ -465,15 +465,15 @@ func (l *Locale) check() {
 	forms := pluralForms(l.Tag)
 	if _, known := countsAs(l.Tag); !known {
 		l.set.mu.Lock()
-		l.set.diags.Notef("N0708", l.file.Pos(0, 0), "no plural rule is known for %s: every count takes the form \"other\"", l.Tag).
-			Hint("write labels with a count in that form alone")
+		l.set.diags.Notef("N0708", l.file.Pos(0, 0), "no plural rule is known for %s: every count uses the form \"other\"", l.Tag).
+			Hint("write labels with a count only in that form")
 		l.set.mu.Unlock()
 	}
 	for _, key := range sortedKeys(l.labels) {
 		m := l.labels[key]
 		for _, form := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
 			if _, err := placeholders(form); err != nil {
-				l.report(key, "label %q of %s is no template: %s", key, l.Tag, plainError(err))
+				l.report(key, "label %q of %s is not a valid template: %s", key, l.Tag, plainError(err))
 			}
 		}
 		if isPlural(m.Message) {
@@ -500,7 +500,7 @@ func (l *Locale) check() {
 		case isPlural(m.Message) && isPlural(ref.labels[key].Message):
 			for _, form := range []string{"zero", "one", "two", "few", "many"} {
 				if formOf(m.Message, form) != "" && !slices.Contains(forms, form) {
-					l.warn(key, "label %q has the plural form %q, which %s has not", key, form, l.Tag)
+					l.warn(key, "label %q has the plural form %q, which %s does not have", key, form, l.Tag)
 				}
 			}
 		}
@@ -574,13 +574,13 @@ func (l *Locale) checkTabs() {
 		folded := strings.ToLower(name)
 		switch units := len(utf16.Encode([]rune(name))); {
 		case units > longestTab:
-			l.report(key, "label %q has %d characters, and the tab of a sheet holds %d", key, units, longestTab)
+			l.report(key, "label %q has %d characters, but the name of a sheet has at most %d", key, units, longestTab)
 		case strings.ContainsAny(name, forbiddenInTab):
-			l.report(key, "label %q has a character that the tab of a sheet cannot have: one of %s", key, forbiddenInTab)
+			l.report(key, "label %q has a character that the name of a sheet must not have: one of %s", key, forbiddenInTab)
 		case strings.TrimSpace(name) == "" || strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'"):
-			l.report(key, "label %q is no name for a sheet: it is empty, or begins or ends with an apostrophe", key)
+			l.report(key, "label %q cannot be the name of a sheet: it is empty, or begins or ends with an apostrophe", key)
 		case earlier[folded] != "":
-			l.report(key, "label %q names the sheet %q, and %s has that name", key, name, earlier[folded])
+			l.report(key, "label %q names the sheet %q, but %s already has that name", key, name, earlier[folded])
 		}
 		earlier[folded] = key
 	}

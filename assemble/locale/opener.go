@@ -17,8 +17,8 @@ type opener struct {
 	l     *Locale
 	words []span // of the text
 	text  string
-	pass  [][]string // adverbs and adjectives that may stand before or within a phrase
-	after [][]string // adverbs that may stand after it
+	pass  [][]string // adverbs and adjectives that may come before or within a phrase
+	after [][]string // adverbs that may come after it
 }
 
 // A span is a word of a text, in lower case, with its place in bytes. A word with punctuation after it ends what it is part of.

@@ -57,7 +57,7 @@ func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 		for _, e := range item.Entries {
 			to := fields[e.Key.String]
 			if to == nil {
-				diags.Errorf("E0707", e.Key.Pos, "%q is no field of a query", e.Key.String).
+				diags.Errorf("E0707", e.Key.Pos, "%q is not a field of a query", e.Key.String).
 					Hint("the fields are id, text, said, what, by, when, answer, answered-by, answered, closed")
 				continue
 			}
@@ -66,7 +66,7 @@ func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 		before, again := seen[q.ID]
 		switch {
 		case q.ID == "" || q.Said == "":
-			diags.Errorf("E0707", item.Pos, "a query has an id and what was said")
+			diags.Errorf("E0707", item.Pos, "a query needs an id and what was said")
 			continue
 		case again:
 			diags.Errorf("E0707", item.Pos, "two queries have the id %q", q.ID).See(before, "the other query")

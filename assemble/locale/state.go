@@ -33,7 +33,7 @@ func (l *Locale) readState(f *source.File, diags *diag.List) {
 			case "state":
 				st.State = v.String
 				if !slices.Contains(States, State(v.String)) {
-					diags.Errorf("E0705", v.Pos, "%q is no state of a translation", v.String).About(e.Key.String).
+					diags.Errorf("E0705", v.Pos, "%q is not the state of a translation", v.String).About(e.Key.String).
 						Hint("write untranslated, translated, reviewed or final")
 				}
 			case "hash":
@@ -51,7 +51,7 @@ func (l *Locale) readState(f *source.File, diags *diag.List) {
 			case "editorial":
 				st.Editorial = v.String
 			default:
-				diags.Errorf("E0706", field.Key.Pos, "%q is no field of a translation's state", field.Key.String).About(e.Key.String).
+				diags.Errorf("E0706", field.Key.Pos, "%q is not a field of a translation's state", field.Key.String).About(e.Key.String).
 					Hint("the fields are state, hash, by, when, source, previous, via, editorial")
 			}
 		}

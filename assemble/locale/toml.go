@@ -21,7 +21,7 @@ func reportMessages(f *source.File, err error, found places, diags *diag.List) {
 			}
 			if _, ok := found[join(table, strings.Fields(m[2])[0])]; ok {
 				diags.Errorf("E0703", found.of(key, f),
-					"not readable as messages: %q is a word of the format, but the keys beside it are not", word).
+					"not readable as messages: %q is a keyword of the format, but the keys next to it are not", word).
 					Hint("give %s another name: id, hash, description, zero, one, two, few, many, other and translation are taken", key)
 				return
 			}

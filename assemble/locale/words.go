@@ -15,11 +15,6 @@ import (
 // Quote puts a text into the language's quotation marks.
 func (l *Locale) Quote(s string) string { return l.need("quote.open") + s + l.need("quote.close") }
 
-// QuoteInner puts a text into the quotation marks used within a quotation.
-func (l *Locale) QuoteInner(s string) string {
-	return l.need("quote.inner-open") + s + l.need("quote.inner-close")
-}
-
 // List writes items one after the other, with the language's word before the last: a, b, and c; a, b y c. list.changed is the word if the
 // following sound requires another (Spanish e before i), list.changed-before lists the beginnings that require it, list.changed-unless the
 // exceptions.

@@ -6,6 +6,14 @@ import (
 	"unicode/utf16"
 )
 
+func TestLetters(t *testing.T) {
+	for n, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 52: "AZ", 53: "BA", 702: "ZZ", 703: "AAA", 16384: "XFD"} {
+		if got := Letters(n); got != want {
+			t.Errorf("column %d is %s, want %s", n, got, want)
+		}
+	}
+}
+
 func TestShort(t *testing.T) {
 	for _, c := range []struct {
 		s    string

@@ -123,8 +123,7 @@ type Cell struct {
 	Wrap    bool      // on sheets without headings: in as many lines as its column needs
 	Set     bool      // Number counts, though it is zero
 	Runs    []Run     // rich text instead of Text
-	URL     string    // what a click opens: an address, or
-	Sheet   string    // the name of a sheet in the same workbook
+	URL     string    // the address that a click opens
 	Tip     string    // description of the link
 	Formula string    // made of references to cells, never of an author's text; Number or Text is its value
 	Role    Role

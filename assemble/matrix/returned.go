@@ -25,7 +25,7 @@ type OtherSheet struct {
 	Beside []Beside
 }
 
-// What stands in a workbook beside the cells that are imported.
+// What is in a workbook besides the cells that are imported.
 const (
 	IsComment = "comment"
 	IsLink    = "link"   // an address behind a cell
@@ -34,7 +34,7 @@ const (
 	IsHidden  = "hidden" // a row that is not shown: somebody has hidden it, or a filter has
 )
 
-// A Beside is something that stands in a sheet beside the cells that are imported.
+// A Beside is something in a sheet besides the cells that are imported.
 type Beside struct {
 	Kind   string // one of those above
 	Row    int    // from 1

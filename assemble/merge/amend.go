@@ -476,7 +476,7 @@ func (m *merger) together(p *plan.Paragraph) {
 		if len(names) < 2 {
 			return
 		}
-		d := m.diags.Warningf("W0620", t.Pos, "the agreed amendments %s of %q together give a text that nobody wrote: %s",
+		d := m.diags.Warningf("W0620", t.Pos, "the agreed amendments %s of %q together produce a text that nobody wrote: %s",
 			quoted(names), id, t.String).
 			About(p.ID).
 			Hint("read it aloud; if it is what was agreed, record it as one agreed amendment, or accept the finding")

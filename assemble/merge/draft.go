@@ -249,7 +249,7 @@ func (m *merger) move(on []*input.Proposal) {
 			if m.state(c) != "agreed" {
 				m.diags.Warningf("W0611", c.ID.Pos, "the proposals %q and %q both change %q", before.ID.String, c.ID.String, c.Base.String).
 					About(c.ID.String).
-					Hint("they move it to different places: the later one counts until one is agreed or withdrawn").
+					Hint("they move it to different places: the later one applies until one is agreed or withdrawn").
 					See(before.ID.Pos, "the other")
 			}
 		}

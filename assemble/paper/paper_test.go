@@ -67,7 +67,7 @@ func TestOf(t *testing.T) {
 // TestSettings: a setting takes its words alone, and says which.
 func TestSettings(t *testing.T) {
 	for text, says := range map[string]string{
-		"plan: {languages: [each, parallel]}": `"languages" takes words, and this is`, "plan: {languages: both}": `"both" is not a value of "languages"`, "plan: {langs: each}": `unknown setting "langs"`,
+		"plan: {languages: [each, parallel]}": `"languages" takes words, but this is`, "plan: {languages: both}": `"both" is not a value of "languages"`, "plan: {langs: each}": `unknown setting "langs"`,
 		"plan: each": `"plan" takes settings`, "plan: {formats: {a: b}}": `"formats" takes words`,
 	} {
 		var diags diag.List

@@ -56,7 +56,7 @@ func (d Defaults) read(f *source.File, diags *diag.List) {
 			wrong(
 				diags,
 				e.Value.Pos,
-				"%q takes settings, and this is %s",
+				"%q takes settings, but this is %s",
 				e.Key.String,
 				e.Value.Kind,
 			).Hint("write %s: {languages: each}", e.Key.String)
@@ -81,7 +81,7 @@ func (d Defaults) template(of *source.Entry, diags *diag.List) {
 			wrong(
 				diags,
 				e.Value.Pos,
-				"%q takes words, and this is %s",
+				"%q takes words, but this is %s",
 				e.Key.String,
 				e.Value.Kind,
 			).Hint("write %s: %s", e.Key.String, example(e.Key.String))
@@ -195,14 +195,15 @@ func (d Defaults) paper(t *input.Term, e *input.Paper, templates []string, forms
 		}
 	}
 	if p.Workbook && e.Languages.String != "" {
-		diags.Errorf("E0813", e.Languages.Pos, "%q has no languages side by side: it is a workbook", p.ID).About(p.ID).
+		diags.Errorf("E0813", e.Languages.Pos, "%q cannot have languages side by side: it is a workbook", p.ID).About(p.ID).
 			Hint("remove languages: a workbook has one file for each language")
 	}
 	p.Asked = one("made", e.Made) == asked
 	for _, tag := range slices.Concat(p.Groups...) {
 		if !slices.ContainsFunc(t.Languages, func(l source.Text) bool { return l.String == tag }) {
-			diags.Errorf("E0813", e.Languages.Pos, "%q would have a file in %q, which is no language of the term", p.ID, tag).About(p.ID).
-				Hint("add it to the languages of the term, or take it out here")
+			diags.Errorf("E0813", e.Languages.Pos, "%q would have a file in %q, which is not a language of the term", p.ID, tag).
+				About(p.ID).
+				Hint("add it to the languages of the term, or remove it here")
 		}
 	}
 	able, made := forms.Pages, "formats of pages"

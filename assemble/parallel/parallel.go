@@ -1,5 +1,5 @@
 // Package parallel runs functions at the same time, and hands a panic in one of them to the caller that waits for them: a panic in a
-// bare goroutine ends the process, and nobody above can say so in words. No other package starts a goroutine.
+// bare goroutine ends the process, and nothing above it can explain why. No other package starts a goroutine.
 package parallel
 
 import (

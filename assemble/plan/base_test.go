@@ -2,9 +2,11 @@ package plan
 
 import (
 	"fmt"
-	"omnibus/assemble/input"
 	"strings"
 	"testing"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/source"
 )
 
 // draft reads passages: each line is an id, then /state, >section and ! for one that a proposal moves, then its text.
@@ -159,5 +161,24 @@ func TestCompareMarks(t *testing.T) {
 		if r := Compare(&Base{Adopted: true, Passages: []*Passage{c.old}}, &Base{Passages: []*Passage{c.now}}, []string{"en"}); r.ByID["a"].Any() {
 			t.Errorf("%s: against adopted texts it is a change", c.what)
 		}
+	}
+}
+
+// TestNumbered: sub-paragraphs are numbered from 1 in each list, and each list is a level below that of its paragraph.
+func TestNumbered(t *testing.T) {
+	sub := func(id string, below ...*input.SubParagraph) *input.SubParagraph {
+		return &input.SubParagraph{ID: input.ID{Text: source.Text{String: id}}, Paragraphs: below}
+	}
+	var got []string
+	var list func(in []*SubParagraph)
+	list = func(in []*SubParagraph) {
+		for _, s := range in {
+			got = append(got, fmt.Sprintf("%s %d.%d", s.ID, s.Level, s.Number))
+			list(s.Sub)
+		}
+	}
+	list(Numbered([]*input.SubParagraph{sub("a"), sub("b", sub("b-i"), sub("b-ii", sub("b-ii-1"))), sub("c")}, 1))
+	if want := "a 1.1, b 1.2, b-i 2.1, b-ii 2.2, b-ii-1 3.1, c 1.3"; strings.Join(got, ", ") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, ", "), want)
 	}
 }

@@ -71,7 +71,7 @@ func (im *Import) compare(after *Term) string {
 	}
 	for place := range have {
 		if want[place] == nil && !strings.HasPrefix(place, kindMandate+" ") {
-			return fmt.Sprintf("%s was not to be there", place)
+			return fmt.Sprintf("%s is unexpected", place)
 		}
 	}
 	return ""

@@ -37,7 +37,7 @@ const readyID = "new-"
 const (
 	readyRows  = 20    // at the end of a sheet
 	manyRows   = 4_000 // of a sheet: beyond, empty rows are at its end only
-	longList   = 2_000 // entries of a drop-down: nobody looks for one among more
+	longList   = 2_000 // entries of a drop-down: longer lists are of no use
 	startWidth = 110
 	startLines = 10 // on the first sheet
 )
@@ -63,7 +63,7 @@ func workbookOf(t *Term, p *plan.Plan, l *locale.Locale, session string) *matrix
 	in := t.Records
 	title := m.speaker.Plain(in.Term.Title)
 	w := &matrix.Workbook{Lang: l.Tag, Term: in.Term.ID.String, Paper: Paper, Date: p.AsOf, Meeting: input.End,
-		Creator: m.speaker.Name(in.Body.Name.String).Name, Size: in.Body.Paper.String,
+		Creator: m.speaker.Name(in.Body.Name.String).Name, Size: in.Body.Size.String,
 		Title: l.T("records.title", map[string]any{"Term": title})}
 	if p.Meeting != nil {
 		w.Meeting = p.Meeting.ID.String
@@ -236,7 +236,7 @@ func (m *maker) note(c *Column) string {
 	return strings.Join(out, "\n")
 }
 
-// doc says what a field is for: in the officer's language where there are words for it, else as the table of fields has it.
+// doc says what a field is for: in the officer's language where there are words for it, else as in the table of fields.
 func (m *maker) doc(k *input.Kind, f *input.Field) string {
 	for _, key := range []string{"field-note." + slug(k.Name) + "_" + f.Key, "field-note." + f.Key} {
 		if m.l.Has(key) {

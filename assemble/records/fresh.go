@@ -138,8 +138,8 @@ func (p *page) newRow(row matrix.ReturnedRow, at string, above []any) *newRow {
 			for _, w := range p.words() {
 				shown = append(shown, kindLabel(im.lang, w))
 			}
-			im.refuse("E1106", p.back.Name+"!"+c.At, "%q is nothing that a row of this sheet can be", c.Text).
-				Hint("it is one of %s", strings.Join(shown, ", "))
+			im.refuse("E1106", p.back.Name+"!"+c.At, "a row of this sheet cannot be %q", c.Text).
+				Hint("the kinds are %s", strings.Join(shown, ", "))
 			return nil
 		}
 	}
@@ -153,7 +153,7 @@ func (p *page) newRow(row matrix.ReturnedRow, at string, above []any) *newRow {
 		fit = p.likely(fit, above)
 	}
 	if len(fit) == 0 {
-		im.refuse("E1108", at, "it is not said what the row is").Hint("choose it in the column %q", im.lang.T("records.row", nil))
+		im.refuse("E1108", at, "the kind of the row is missing").Hint("choose it in the column %q", im.lang.T("records.row", nil))
 		return nil
 	}
 	n.word = fit[0].word()
@@ -210,13 +210,13 @@ func (p *page) below(n *newRow, fit []slot, above []any) *newRow {
 	var parent any
 	if named.Text != "" {
 		if parent = p.named(named.Text, above); parent == nil {
-			im.refuse("E1107", p.back.Name+"!"+named.At, "there is no record %q that the row could belong to", named.Text).
+			im.refuse("E1107", p.back.Name+"!"+named.At, "there is no record %q to which the row could belong", named.Text).
 				Hint("use its name as in its row, or leave the cell empty and move the row below it")
 			return nil
 		}
 	} else if p.moved {
-		im.refuse("E1108", n.cell, "the sheet is sorted, so that the row above does not say what this one belongs to").
-			Hint("fill the column %q", im.lang.T("records.belongs", nil))
+		im.refuse("E1108", n.cell, "the sheet is sorted, so the row above does not show what this one belongs to").
+			Hint("fill in the column %q", im.lang.T("records.belongs", nil))
 		return nil
 	} else {
 		for i := len(above) - 1; i >= 0 && parent == nil; i-- {
@@ -232,8 +232,8 @@ func (p *page) below(n *newRow, fit []slot, above []any) *newRow {
 		n.slot, ok = accepts(parent)
 	}
 	if !ok {
-		im.refuse("E1108", n.cell, "a row of the kind %q does not belong below the row above it", kindLabel(im.lang, n.word)).
-			Hint("put it below the record that it is a part of, or fill the column %q", im.lang.T("records.belongs", nil))
+		im.refuse("E1108", n.cell, "a row of the kind %q cannot follow the row above it", kindLabel(im.lang, n.word)).
+			Hint("put it below the record to which it belongs, or fill in the column %q", im.lang.T("records.belongs", nil))
 		return nil
 	}
 	n.parent, _ = parent.(*Row)
@@ -377,7 +377,7 @@ func (p *page) identify(n *newRow) {
 				Hint("write %s, or leave it empty", p.unique(n, p.suggest(n)))
 			id = p.unique(n, p.suggest(n))
 		case im.taken[id]:
-			im.refuse("E1108", n.cell, "id %q belongs to another record", id).Hint("leave it empty: the row gets its own")
+			im.refuse("E1108", n.cell, "id %q belongs to another record", id).Hint("leave it empty: the row gets one of its own")
 			id = p.unique(n, p.suggest(n))
 		}
 		n.id, n.title = id, p.title(n)
@@ -564,8 +564,8 @@ func (p *page) complete(n *newRow) {
 		f := c.of(kind)
 		if f == nil {
 			if !(isReady(n.row.ID) && prefilled[c.ID]) {
-				im.refuse("E1110", at, "%q is no field of %s", strings.TrimSuffix(p.heads[c.ID], " *"), kindLabel(im.lang, n.word)).
-					Hint("empty the cell; is the value in the wrong row?")
+				im.refuse("E1110", at, "%q is not a field of %s", strings.TrimSuffix(p.heads[c.ID], " *"), kindLabel(im.lang, n.word)).
+					Hint("clear the cell; is the value in the wrong row?")
 			}
 			continue
 		}
@@ -592,7 +592,7 @@ func (p *page) complete(n *newRow) {
 	for _, v := range n.values {
 		if v.col.of(kind).Translated() && v.col.Lang != n.original && !has[v.col.Key] {
 			im.refuse("E1104", n.cell, "there is no text yet in the original language, %s", im.lang.LanguageName(n.original)).
-				Hint("fill the column of that language first")
+				Hint("fill in the column of that language first")
 			break
 		}
 	}

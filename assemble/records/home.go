@@ -20,7 +20,7 @@ type Change struct {
 	Key   string // of the row
 	Name  string // of its record, as people know it
 	Field string // heading of the column; empty: the whole row
-	Old   string // the value as the records have it, as a cell shows it
+	Old   string // the value as in the records, as a cell shows it
 	New   string
 	Cell  string // Proposals!F12
 	Pos   source.Pos
@@ -77,7 +77,7 @@ type Import struct {
 	Prefer  string // which side wins a conflict: workbook, project, or "" for neither
 	Locale  string // folder of the author's locale files
 	Folder  string // of the input, as names are shown
-	Delete  bool   // rows that are gone delete their records
+	Delete  bool   // missing rows delete their records
 	Partial bool   // correct values are taken even if others are wrong
 
 	file    *source.File
@@ -196,7 +196,7 @@ func (im *Import) beside(r *matrix.Returned) error {
 			return err
 		}
 		if r.Fixed[o.Name] == nil && cells > 0 {
-			im.note("the sheet %q is not one of the workbook: its %s not read", o.Name, diag.Plural(cells, "cell")+
+			im.note("the sheet %q does not belong to the workbook: its %s not read", o.Name, diag.Plural(cells, "cell")+
 				map[bool]string{true: " is", false: " are"}[cells == 1])
 		}
 	}
@@ -303,7 +303,7 @@ func (p *page) begin() {
 			if first := seen[row.ID]; first > 0 && !isReady(row.ID) {
 				at := fmt.Sprintf("%s!A%d", back.Name, row.Row)
 				im.refuse("E1101", at, "the row of %q appears twice; the first is row %d", row.ID, first).
-					Hint("delete the row that should not count; in a copied row that is to be a new record, empty the column %s",
+					Hint("delete the row that should not count; in a copied row that is to be a new record, clear the column %s",
 						im.lang.T("column.record-id", nil))
 			}
 			seen[row.ID] = row.Row
@@ -504,8 +504,8 @@ func (p *page) cell(row matrix.ReturnedRow, r *Row, c *Column, id string, was ma
 	f := c.of(r.Kind)
 	if f == nil {
 		if cell.Text != "" {
-			im.refuse("E1110", at, "%q is no field of %s", p.heads[id], kindLabel(im.lang, wordOf(r))).
-				Hint("empty the cell; is the value in the wrong row?")
+			im.refuse("E1110", at, "%q is not a field of %s", p.heads[id], kindLabel(im.lang, wordOf(r))).
+				Hint("clear the cell; is the value in the wrong row?")
 		}
 		return
 	}
@@ -555,14 +555,14 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 	case f.Key == "original" && r.Kind.Name == "term":
 		im.refuse("E1110", at, "the original language of a term cannot be changed").Hint("leave it as it is")
 	case len(now) > matrix.Longest:
-		im.refuse("E1104", at, "the text is longer than a cell can hold, so the cell shows only part of it").Hint("edit the file")
+		im.refuse("E1104", at, "the text is too long for a cell, which shows only part of it").Hint("edit the file")
 	case translation && value == "":
-		im.note("%s: a translation is not deleted by emptying its cell; %q keeps it", at, change.Name)
+		im.note("%s: clearing a cell does not delete a translation; %q keeps it", at, change.Name)
 	case translation && p.original(r, c) == "":
 		im.refuse("E1104", at, "there is no text yet in the original language, %s", im.lang.LanguageName(r.original)).
-			Hint("fill the column of that language first")
+			Hint("fill in the column of that language first")
 	case !translation && value == "" && f.Need:
-		im.refuse("E1111", at, "%q must be filled", head).Hint("%s", hintOf(f))
+		im.refuse("E1111", at, "%q is required", head).Hint("%s", hintOf(f))
 	case !same(now, was) && im.Prefer == "project":
 		im.note("%s: %q keeps what the records have, %q", at, change.Name, im.names.shown(f, now))
 	case !same(now, was) && im.Prefer != "workbook":
@@ -570,7 +570,7 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 		im.diags.Errorf("E1103", r.pos(), "%s was changed both in the workbook and in the records", what).About(r.Key).
 			Hint("in the records: %q", im.names.shown(f, now)).
 			Hint("in the workbook, cell %s: %q", at, change.New).
-			Hint("make both the same, or say which is to be kept: --prefer workbook, or --prefer project")
+			Hint("make both the same, or choose one with --prefer workbook or --prefer project")
 		im.refused[at] = true
 	default:
 		im.receipt.Changes = append(im.receipt.Changes, change)

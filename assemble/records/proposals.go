@@ -33,7 +33,7 @@ func (p *Proposing) Sheet() (*matrix.Workbook, error) {
 	m := &maker{names: p.im.names, term: p.im.term}
 	name := p.im.names.of(p.Work.Draft().Paper.ID.String)
 	w := &matrix.Workbook{Lang: l.Tag, Term: in.Term.ID.String, Paper: "propose", Date: p.plan.AsOf, Meeting: p.Meeting,
-		Creator: p.im.names.speaker.Name(in.Body.Name.String).Name, Size: in.Body.Paper.String,
+		Creator: p.im.names.speaker.Name(in.Body.Name.String).Name, Size: in.Body.Size.String,
 		Title: l.T("propose.title", map[string]any{"Paper": name})}
 	w.Subject = w.Title
 	var doable, numbers []string
@@ -120,7 +120,7 @@ func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) []
 			c := row.At(i)
 			if c.Formula || c.Fault {
 				cell := fmt.Sprintf("%s!%s%d", name, matrix.Letters(i+1), row.N)
-				p.im.refuse("E1102", cell, "the cell holds a formula, and formulas are not imported").
+				p.im.refuse("E1102", cell, "the cell contains a formula, and formulas are not imported").
 					Hint("copy the cell and paste it as a value")
 				return ""
 			}
@@ -135,14 +135,14 @@ func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) []
 		if d := text(delegationColumn); d != "" {
 			if s.author = p.im.lookup.ref(d, authorField()); s.author == "" {
 				p.im.refuse("E1107", fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[delegationColumn]+1), row.N),
-					"%q is no delegation of the glossary", d).Hint("choose from the list, or add it to the glossary first")
+					"%q is not a delegation in the glossary", d).Hint("choose from the list, or add it to the glossary first")
 				continue
 			}
 		}
 		if what != "" {
 			if s.what = p.whatOf(what); s.what == "" {
 				p.im.refuse("E1106", fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[whatColumn]+1), row.N),
-					"%q is nothing that can be proposed", what).
+					"%q is not a kind of proposal", what).
 					Hint("choose from the list")
 				continue
 			}

@@ -213,7 +213,7 @@ var (
 // lines splits a text: one proposal per paragraph. A line that only names a delegation gives the author of the next ones.
 func (p *Proposing) lines(text string) []said {
 	var out []said
-	more := false // the line goes on with the words of the one above it
+	more := false // the line continues the one above it
 	for i, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
 		at := fmt.Sprintf("line %d", i+1)
 		line = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), bullets+">"))
@@ -330,25 +330,25 @@ func (p *Proposing) take(s said) {
 		s.number = number
 	}
 	if s.number == "" && p.shown == nil && !p.im.diags.HasErrors() && s.at != "" && strings.HasPrefix(s.at, "line ") {
-		p.im.note("%s is no proposal, and is left out: %s", s.at, firstWords(s.words, beginning)) // a salutation
+		p.im.note("%s is not a proposal, and is left out: %s", s.at, firstWords(s.words, beginning)) // a salutation
 		return
 	}
 	if s.number == "" {
-		p.refuse("E1108", s.at, "it is not said which paragraph %q is about", firstWords(s.words, beginning)).
+		p.refuse("E1108", s.at, "the paragraph of the proposal %q is missing", firstWords(s.words, beginning)).
 			Hint("begin with its number on the paper: OP 4: ..., PP 2: ..., new OP after 7: ...")
 		return
 	}
 	if s.author == "" {
-		p.refuse("E1111", s.at, "it is not said whose proposal this is").Hint("begin with [Delegation A], or name one with --author")
+		p.refuse("E1111", s.at, "the author of the proposal is missing").Hint("begin with [Delegation A], or name one with --author")
 		return
 	}
 	t := p.numbers[s.number]
 	if t == nil {
 		d := p.refuse("E1107", s.at, "the paper has no paragraph %s", s.number)
 		if strings.Contains(s.number, "bis") || strings.Contains(s.number, "ter") {
-			d.Hint("a new paragraph is: new OP after 7: ...")
+			d.Hint("for a new paragraph, write: new OP after 7: ...")
 		}
-		d.Hint("the numbers are those of the revision that --revision names")
+		d.Hint("the numbers are those of the last revision, or of the one that --revision names")
 		return
 	}
 	if s.what == "" {
@@ -407,7 +407,7 @@ func (p *Proposing) act(s said, t *target) {
 		number, _, ok := p.cutNumber(rest)
 		to := p.numbers[number]
 		if !ok || to == nil || t.sub {
-			p.refuse("E1107", s.at, "it is not said behind which paragraph %s goes", t.name).Hint("write: move OP 4 after 7")
+			p.refuse("E1107", s.at, "the new place of %s is missing", t.name).Hint("write: move OP 4 after 7")
 			return
 		}
 		n := p.amendment(s, t, "move")
@@ -445,9 +445,9 @@ func (p *Proposing) edit(s said, t *target) {
 		case n == 1:
 			return true
 		case n > 1:
-			p.refuse("E1107", s.at, "%q stands %d times in %s", q, n, t.name).Hint("quote more words, so that they stand there once")
+			p.refuse("E1107", s.at, "%q occurs %d times in %s", q, n, t.name).Hint("quote more words, so that they occur only once")
 		default:
-			d := p.refuse("E1107", s.at, "%q does not stand in %s, which is written in %s", q, t.name, p.im.lang.LanguageName(t.text.Lang))
+			d := p.refuse("E1107", s.at, "%q does not occur in %s, which is written in %s", q, t.name, p.im.lang.LanguageName(t.text.Lang))
 			d.Hint("its words are: %s", text)
 		}
 		return false
@@ -481,14 +481,14 @@ func (p *Proposing) edit(s said, t *target) {
 			text = strings.Join(strings.Fields(replaced(text, q, "")), " ")
 		}
 	default:
-		p.refuse("E1112", s.at, "it is not said which words take the place of which").
+		p.refuse("E1112", s.at, "the words to replace, or their replacement, are missing").
 			Hint("write: replace 'may' by 'shall', insert 'also' after 'shall', or delete 'also'")
 		return
 	}
 	p.words2(s, t, strings.NewReplacer(" ,", ",", " ;", ";", " .", ".").Replace(text))
 }
 
-// occurrences counts where words stand in a text as whole words.
+// occurrences counts where words are in a text as whole words.
 func occurrences(text, words string) int {
 	n := 0
 	for i := 0; ; {
@@ -501,7 +501,7 @@ func occurrences(text, words string) int {
 	}
 }
 
-// at finds words in a text after an offset, as whole words; -1 if they are not there.
+// at finds words in a text after an offset, as whole words; -1 if there are none.
 func at(text, words string, from int) int {
 	for from <= len(text) && words != "" {
 		k := strings.Index(text[from:], words)
@@ -529,10 +529,10 @@ func (p *Proposing) words2(s said, t *target, text string) {
 	now := clean(t.text.String)
 	switch {
 	case text == "":
-		p.refuse("E1111", s.at, "it is not said what is proposed to %s", t.name).Hint("write the words, or: replace 'may' by 'shall'")
+		p.refuse("E1111", s.at, "the proposal for %s is missing", t.name).Hint("write the new words, or: replace 'may' by 'shall'")
 		return
 	case text == now:
-		p.im.note("%s: %s has these words already", s.at, t.name)
+		p.im.note("%s: %s already has these words", s.at, t.name)
 		return
 	}
 	n := p.amendment(s, t, "mod")
@@ -641,13 +641,13 @@ func (p *Proposing) fresh(id string) string {
 func (p *Proposing) add(s said, t *target) {
 	words := strings.TrimRight(clean(s.words), ".;,: ")
 	if words == "" {
-		p.refuse("E1111", s.at, "the new paragraph has no words").Hint("write them behind a colon: new OP after 7: To request ...")
+		p.refuse("E1111", s.at, "the new paragraph has no text").Hint("write it after a colon: new OP after 7: To request ...")
 		return
 	}
 	of := top(t.row)
 	if t.sub { // a new sub-paragraph, as an amendment of its paragraph
-		p.refuse("E1108", s.at, "a new sub-paragraph is proposed to its paragraph").
-			Hint("write the number of the paragraph, its words, and below it (a) and the words of the new sub-paragraph")
+		p.refuse("E1108", s.at, "a new sub-paragraph is proposed as part of its paragraph").
+			Hint("write the number and the text of the paragraph, and below them (a) and the text of the new sub-paragraph")
 		return
 	}
 	n := p.row(s, kindProposal, 0)

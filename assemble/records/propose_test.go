@@ -70,12 +70,12 @@ func TestProposeRefuses(t *testing.T) {
 	src := shipped(t)
 	for mail, want := range map[string]string{
 		"[Delegation A] OP 99: delete":                          "no paragraph op99",
-		"[Delegation A] OP 3: replace 'shall' by 'may'":         `"shall" does not stand in op. 3`,
-		"[Delegation A] OP 3: replace 'for' by 'of'":            "stands 3 times",
-		"[Delegation A] OP 3: replace 'invite'":                 "which words take the place",
-		"OP 3: delete":                                          "whose proposal",
-		"[Delegation A] OP 3: delete\n[Delegation A] and so on": "which paragraph",
-		"[Delegation A] move OP 3 after 99":                     "behind which paragraph",
+		"[Delegation A] OP 3: replace 'shall' by 'may'":         `"shall" does not occur in op. 3`,
+		"[Delegation A] OP 3: replace 'for' by 'of'":            "occurs 3 times",
+		"[Delegation A] OP 3: replace 'invite'":                 "the words to replace",
+		"OP 3: delete":                                          "the author of the proposal is missing",
+		"[Delegation A] OP 3: delete\n[Delegation A] and so on": "the paragraph of the proposal",
+		"[Delegation A] move OP 3 after 99":                     "the new place of",
 	} {
 		r, _, diags := propose(t, src, []byte(mail), records.Proposing{})
 		if out := told(diags); !strings.Contains(out, want) || !strings.Contains(out, "mail.txt:") || len(r.Files) > 0 {

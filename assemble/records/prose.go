@@ -93,7 +93,7 @@ func (p *page) newProse(n *newRow, above []any) *newRow {
 	n.word = "paragraph"
 	if c := n.row.Cells[rowColumn]; c.Text != "" {
 		if n.word = im.lookup.word(rowColumn, proseWords, c.Text); n.word == "" {
-			im.refuse("E1106", p.back.Name+"!"+c.At, "%q is nothing that a row of this sheet can be", c.Text).
+			im.refuse("E1106", p.back.Name+"!"+c.At, "a row of this sheet cannot be %q", c.Text).
 				Hint("it is a paragraph, a heading, a list item or a note")
 			return nil
 		}
@@ -136,7 +136,7 @@ func (p *page) completeProse(n *newRow) {
 	}
 	if n.text("text", n.original) == "" && len(im.diags.Items) == wrong {
 		im.refuse("E1104", n.cell, "there is no text yet in the original language, %s", im.lang.LanguageName(n.original)).
-			Hint("fill the column of that language first")
+			Hint("fill in the column of that language first")
 	}
 	if len(im.diags.Items) > wrong {
 		return

@@ -15,7 +15,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Row is a record, or a part of one, as the author's files have it.
+// A Row is a record, or a part of one, as in the author's files.
 type Row struct {
 	Key    string // permanent: the id of a record; of a part, its place: op-x/states/1
 	Kind   *input.Kind
@@ -295,7 +295,7 @@ func scalarOf(n *source.Node) string {
 	return clean(n.Text.String)
 }
 
-// clean returns a text as the records have it once they are read, on one line.
+// clean returns a text on one line, as it is once the records are read.
 func clean(s string) string {
 	if plain(s) {
 		return s
@@ -329,7 +329,7 @@ func joined(values []string) string {
 	return strings.Join(out, separator)
 }
 
-// split undoes joined. A comma is no separator, and neither is a line break, which a cell does not keep.
+// split undoes joined. Neither a comma nor a line break, which a cell does not keep, is a separator.
 func split(s string) []string {
 	var out []string
 	var b strings.Builder
@@ -357,7 +357,7 @@ func split(s string) []string {
 // TextID returns the id under which a text of the row is translated.
 func (r *Row) TextID(key string) string { return r.above + "." + key }
 
-// Value returns the value of a row in a column as the records have it; "" for none.
+// Value returns the value of a row in a column as in the records; "" for none.
 func (t *Term) Value(r *Row, c *Column) string {
 	f := c.of(r.Kind)
 	if f == nil {

@@ -22,7 +22,7 @@ import (
 func (im *Import) value(f *input.Field, head, at string, cell matrix.ReturnedCell) (string, bool) {
 	switch {
 	case cell.Error:
-		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("put the value there")
+		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("write the value instead")
 		return "", false
 	case cell.Formula:
 		im.refuse("E1102", at, "the cell contains a formula, and formulas are not imported").Hint("copy the cell and paste it as a value")
@@ -78,7 +78,7 @@ func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string
 		if id := im.lookup.ref(raw, f); id != "" {
 			return id, true
 		}
-		d := im.refuse("E1107", at, "%q is none of the records that %q can name", raw, strings.TrimSuffix(head, " *"))
+		d := im.refuse("E1107", at, "%q is not a record that %q can name", raw, strings.TrimSuffix(head, " *"))
 		if near := diag.Nearest(raw, im.lookup.like(f)); near != "" {
 			d.Hint("did you mean %q?", near)
 		} else {
@@ -114,7 +114,7 @@ func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string
 		raw = strings.ReplaceAll(dashes.Replace(raw), " ", "")
 		if isDate {
 			im.refuse("E1105", at, "a program has turned the range into a date").
-				Hint("give the cell the format of text, and write it again")
+				Hint("format the cell as text, and write it again")
 			return "", false
 		}
 	case input.SortClock:
@@ -133,7 +133,7 @@ func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string
 	}
 	if isDate && f.Sort() != input.SortDay {
 		im.refuse("E1105", at, "a program has turned the words into the date %s", raw).
-			Hint("give the cell the format of text, and write it again")
+			Hint("format the cell as text, and write it again")
 		return "", false
 	}
 	text, _ := source.Text{String: raw}.Clean()
@@ -177,21 +177,21 @@ func (im *Import) day(at, raw string, isDate bool) (string, bool) {
 	}
 	switch d, either := im.dates.Read(raw); {
 	case either != nil:
-		im.refuse("E1105", at, "%q may be %s or %s", raw, either[0], either[1]).Hint("write the one that is meant")
+		im.refuse("E1105", at, "%q may be %s or %s", raw, either[0], either[1]).Hint("write the intended one")
 		return "", false
 	case d.IsZero():
 		x := im.refuse("E1105", at, "%q is not a date", raw)
 		if intake.DayNumber(raw) {
 			x.Hint("a program has turned the date into a number: give the cell a date format")
 		}
-		x.Hint("write it as 2024-03-04, or 2024-03 where the day is not known")
+		x.Hint("write it as 2024-03-04, or 2024-03 if the day is not known")
 		return "", false
 	default:
 		return d.String(), true
 	}
 }
 
-// clockOf returns a time of day as the records write it; "" if it is none. Programs store a time as a fraction.
+// clockOf returns a time of day as the records write it; "" if it is not one. Programs store a time as a fraction.
 func clockOf(s string) string {
 	if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && f < 1 && strings.Contains(s, ".") && len(s) > len("10.30") {
 		const minutesOfDay = 24 * 60

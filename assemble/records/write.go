@@ -61,7 +61,7 @@ func (w *writing) node(n *source.Node) *source.Node {
 	return n
 }
 
-// removals removes the records whose rows are gone.
+// removals removes the records whose rows are missing.
 func (w *writing) removals() error {
 	w.roots = map[string]*source.Node{}
 	byFile := map[*source.File][]*Row{}
@@ -471,7 +471,7 @@ func (w *writing) unwritten(r *Row) *newRow {
 	return n
 }
 
-// insertions are the edits that add new rows with their parts: those of a list that is not there yet, or is empty, at once.
+// insertions are the edits that add new rows with their parts: those of a list that does not exist yet, or is empty, at once.
 func (w *writing) insertions(added []*newRow, root *source.Node) []op {
 	type place struct {
 		owner *source.Node
@@ -493,7 +493,7 @@ func (w *writing) insertions(added []*newRow, root *source.Node) []op {
 		switch {
 		case owner == nil:
 			ops = append(ops, op{depth, func(*source.Editor) error {
-				return fmt.Errorf("%s: what the new row belongs to is not written down yet", n.cell)
+				return fmt.Errorf("%s: the record to which the new row belongs has not been written yet", n.cell)
 			}})
 		case list == nil || list.Kind != source.Sequence || len(list.Items) == 0:
 			if begun[at] == nil {
@@ -555,7 +555,7 @@ func (w *writing) newFiles() error {
 	}
 	for _, name := range order {
 		if slices.ContainsFunc(w.im.Src.Input, func(f *source.File) bool { return f.Name == name }) {
-			return fmt.Errorf("%s is there already, and its records are others: rename it", name)
+			return fmt.Errorf("%s already exists with other records: rename it", name)
 		}
 		var b strings.Builder
 		for i, n := range files[name] {
@@ -597,7 +597,7 @@ func (w *writing) fileName(n *newRow) string {
 			return l.Name
 		}
 	}
-	panic("records: no file holds " + n.slot.kind.Name)
+	panic("records: no file contains " + n.slot.kind.Name)
 }
 
 // translations are the files of translations with those of the workbook added.
@@ -700,7 +700,7 @@ func (im *Import) verify(files, locales []*source.File) error {
 	return nil
 }
 
-// ofCell returns an error in the changed files as one about the cell that causes it, because nobody has seen those files.
+// ofCell returns an error in the changed files as one about the cell that causes it, because the user has not seen those files.
 func (im *Import) ofCell(d *diag.Diagnostic) *diag.Diagnostic {
 	for _, c := range im.receipt.Changes {
 		id := c.Key

@@ -56,7 +56,7 @@ func differences(old, now *plan.Base, langs []string, set *locale.Set, body *inp
 		n.Agreed,
 	)
 	if n.Unknown > 0 {
-		p.printf("; %d cannot be compared: the adopted text is not on file", n.Unknown)
+		p.printf("; %d cannot be compared: the adopted text is not recorded", n.Unknown)
 	}
 	if n.Marked > 0 {
 		p.printf("; %d with other brackets or proposals on the whole", n.Marked)

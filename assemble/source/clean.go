@@ -96,7 +96,7 @@ func (c *cleaner) lineBreak(i, n int) int {
 	return end - i
 }
 
-// sign cleans r, of n bytes at i, if it is a character that is no letter, digit or mark to a reader, and reports whether it is one.
+// sign cleans r, of n bytes at i, if it is a character that readers do not see as a letter, digit or mark, and reports whether it is one.
 func (c *cleaner) sign(r rune, i, n int) bool {
 	switch {
 	case r == '\t':

@@ -105,7 +105,7 @@ var kinds = map[string]*regexp.Regexp{
 	"truth":  regexp.MustCompile(`^(?i:true|false)$`),
 }
 
-// kindOf is the kind of a plain scalar; "" if it is none of kinds.
+// kindOf is the kind of a plain scalar; "" if it is not one of kinds.
 func kindOf(plain string) string {
 	for name, form := range kinds {
 		if form.MatchString(plain) {

@@ -226,18 +226,7 @@ func sameItems(n *Node, values []string) bool {
 	return true
 }
 
-// SetIn sets the text of the key inner in the mapping that is the value of key (links, es), and makes that mapping if it does not
-// exist.
-func (e *Editor) SetIn(m *Node, key, inner, value string) {
-	entry := m.Entry(key)
-	if entry != nil && entry.Value.Kind == Mapping {
-		e.SetKey(entry.Value, inner, value)
-		return
-	}
-	e.setFlow(m, key, map[string]any{inner: value}, "{"+yamlKey(inner)+": "+yamlText(value, Plain, "", 0, true)+"}")
-}
-
-// setFlow sets a key of a mapping, which it does not have or whose value is no mapping, to a value written in flow style.
+// setFlow sets a key of a mapping, which it does not have or whose value is not a mapping, to a value written in flow style.
 func (e *Editor) setFlow(m *Node, key string, made any, flow string) {
 	if entry := m.Entry(key); entry != nil {
 		e.want[entry.Value] = made
@@ -511,26 +500,6 @@ func blockEntry(fields []Field, indent int) string {
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n"+pad)
-}
-
-// AddTable adds a table at the end of a TOML file.
-func (e *Editor) AddTable(name string, fields []Field) {
-	made := map[string]any{}
-	s := "[" + tomlKey(name) + "]\n"
-	for _, f := range fields {
-		made[f.Key] = f.Value
-		s += tomlKey(f.Key) + " = " + tomlText(f.Value, Double) + "\n"
-	}
-	e.more[e.root] = append(e.more[e.root], pair{name, made})
-	end := len(e.file.Bytes)
-	lead := "\n"
-	switch {
-	case end == 0:
-		lead = ""
-	case e.file.Bytes[end-1] != '\n':
-		lead = "\n\n"
-	}
-	e.put(end, 0, lead+s)
 }
 
 // RemoveItem removes an item from a list: with its lines and the comments in them or, from a list in brackets, with its comma. To

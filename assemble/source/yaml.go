@@ -192,7 +192,7 @@ func (p *parser) spaces() {
 	}
 }
 
-// special refuses a no-break space or another special space at i, which looks like a space and is none.
+// special refuses a no-break space or another special space at i, which looks like a space but is not.
 func (p *parser) special(i int) {
 	r, n := utf8.DecodeRune(p.b[min(i, len(p.b)):])
 	if r < utf8.RuneSelf || !unicode.Is(unicode.Zs, r) {

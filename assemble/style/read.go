@@ -155,7 +155,7 @@ func (r *reader) read(n *source.Node, f fields, must ...string) {
 		to, ok := f[e.Key.String]
 		if !ok {
 			d := r.errorf("E0802", e.Key.Pos, "unknown setting %q", e.Key.String)
-			d.Hint("known here: %s", strings.Join(slices.Sorted(maps.Keys(f)), ", "))
+			d.Hint("the settings here are %s", strings.Join(slices.Sorted(maps.Keys(f)), ", "))
 			continue
 		}
 		r.value(e, to)
@@ -404,7 +404,7 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 		r.errorf(
 			"E0805",
 			root.At("number").Pos,
-			"the format of page numbers has %%d once and no other percent sign; %q does not",
+			"the format of page numbers must have %%d once and no other percent sign, unlike %q",
 			s.NumberFormat,
 		)
 	}
@@ -439,7 +439,7 @@ func (r *reader) sane(root *source.Node, s *Sheet) {
 		r.errorf(
 			"E0805",
 			root.At("justify").Pos,
-			"the space between words stretches by up to 1 em, shrinks by at most 0.15, and the loosest is at least 1",
+			"the space between words may stretch by at most 1 em and shrink by at most 0.15 em, and the loosest must be at least 1",
 		)
 	}
 	for _, need := range []string{""} {

@@ -38,7 +38,7 @@ type series struct {
 // A part is a place of a pattern, or what stands for itself.
 type part struct{ literal, place string }
 
-// places are the places of a pattern with what may stand in each.
+// places are the places of a pattern with what may be in each.
 var places = map[string]string{
 	"number": `(\d{1,6})`, "number?": `(\d{0,3})`, "session": `(\d{1,4})`, "year": `((?:19|20)\d\d)`, "yy": `((?:19|20)?\d\d)`,
 	"roman": `([IVXLCDMivxlcdm]{1,12})`, "letter": `([a-z])`,
@@ -129,7 +129,7 @@ func loosely(literal string) string {
 	return re.String()
 }
 
-// write fills a pattern with what stands in its places.
+// write fills the places of a pattern.
 func (s *series) write(values []string) string {
 	var b strings.Builder
 	n := 0
@@ -158,7 +158,7 @@ func (s *series) write(values []string) string {
 	return b.String()
 }
 
-// read matches the beginning of a text: what stands in the places, and the length in bytes; 0 if it does not fit.
+// read matches the beginning of a text: the content of its places, and the length in bytes; 0 if it does not fit.
 func (s *series) read(text string) (values []string, n int) {
 	m := s.found.FindStringSubmatchIndex(text)
 	if m == nil {
@@ -225,7 +225,7 @@ func (g *Grammar) scan(text string) (best Symbol, length int) {
 	return best, length
 }
 
-// fill takes from what stands in the places what is known of it.
+// fill takes what is known from the content of the places.
 func (s *Symbol) fill(of *series, values []string) {
 	n := 0
 	for _, p := range of.parts {
@@ -259,7 +259,7 @@ func goesOn(text string, n int) bool {
 	return inWord(text, n)
 }
 
-// inWord reports whether a letter or digit stands at byte n of a text.
+// inWord reports whether there is a letter or digit at byte n of a text.
 func inWord(text string, n int) bool {
 	if n >= len(text) {
 		return false

@@ -1,5 +1,5 @@
 // Package synthetic makes terms of any size for tests and benchmarks: the shipped term with its resolutions, thematic sessions,
-// outcomes, proposals and translations as many times over as asked for, each copy with ids and symbols of its own. Texts repeat;
+// outcomes, proposals and translations as many times as requested, each copy with ids and symbols of its own. Texts repeat;
 // what depends on a count or on a place does not. The same size gives the same bytes.
 package synthetic
 

@@ -48,7 +48,7 @@ func (b *budget) step(at string) (string, error) {
 // enter counts a call of a block, and leave its end.
 func (b *budget) enter(at string) (string, error) {
 	if b.calls--; b.calls < 0 {
-		return "", &spent{at, fmt.Sprintf("more than %d blocks call one another", maxCalls)}
+		return "", &spent{at, fmt.Sprintf("calls of blocks are nested more than %d deep", maxCalls)}
 	}
 	return b.step(at)
 }
@@ -58,7 +58,7 @@ func (b *budget) leave() string { b.calls++; return "" }
 // take counts bytes.
 func (b *budget) take(n int) error {
 	if b.bytes -= n; b.bytes < 0 {
-		return &spent{"", fmt.Sprintf("the template produces more than %d megabytes of words", maxBytes>>20)}
+		return &spent{"", fmt.Sprintf("the template produces more than %d megabytes of text", maxBytes>>20)}
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func (b *budget) counted(f any) any {
 			n += wordsIn(a)
 		}
 		if n > maxWords {
-			return fail(&spent{"", fmt.Sprintf("a function is given more than %d megabytes of words", maxWords>>20)})
+			return fail(&spent{"", fmt.Sprintf("a function is given more than %d megabytes of text", maxWords>>20)})
 		}
 		var made []reflect.Value
 		if t.IsVariadic() {
@@ -203,7 +203,7 @@ func (t *Template) overspent(s *spent, b *budget, diags *diag.List) {
 	}
 	hint := "a block calls itself, or a range has no end"
 	if s.At == "" {
-		hint = "a range or a function produces more words than any paper has"
+		hint = "a range or a function produces more text than any paper has"
 	}
 	diags.Errorf("E0827", pos, "%s", s.What).Hint("%s", hint)
 }

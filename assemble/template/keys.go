@@ -263,7 +263,7 @@ func (k *keys) report(n parse.Node, t reflect.Type, name string) {
 	if near := diag.Nearest("."+name, namesOf(t)); near != "" {
 		d.Hint("did you mean %q?", near)
 	} else {
-		d.Hint("the comment at the head of each template lists its keys")
+		d.Hint("the comment at the top of each template lists its keys")
 	}
 }
 

@@ -229,7 +229,7 @@ func (b *builder) end(name string) {
 	top := b.top()
 	switch {
 	case top == b.root:
-		b.errorf("E0914", top.Pos, "</%s> closes nothing", name).Hint("take it out, or open <%s> before it", name)
+		b.errorf("E0914", top.Pos, "</%s> closes nothing", name).Hint("remove it, or open <%s> before it", name)
 	case top.Name != name:
 		b.errorf("E0914", top.Pos, "<%s> is closed by </%s>", top.Name, name).Hint("close <%s> before </%s>", top.Name, name)
 	default:

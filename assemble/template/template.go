@@ -282,7 +282,7 @@ func (t *Template) report(f *source.File, err error, diags *diag.List) {
 	case unknownKey.MatchString(message):
 		m := unknownKey.FindStringSubmatch(message)
 		diags.Errorf("E0823", find(f, line, "."+m[1], pos), "unknown key %q in the template", "."+m[1]).
-			Hint("the comment at the head of each template lists its keys")
+			Hint("the comment at the top of each template lists its keys")
 	case noTemplate.MatchString(message):
 		m := noTemplate.FindStringSubmatch(message)
 		diags.Errorf("E0824", find(f, line, m[1]+m[2], pos), "there is no block %q", m[1]+m[2]).

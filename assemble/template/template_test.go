@@ -155,7 +155,7 @@ func TestRefused(t *testing.T) {
 		{"<masthead><p>x</p></masthead>", "E0913 paper:1:11 <p> is not allowed in <masthead> | it may contain left or right"},
 		{"<section><p>x</p>", "E0914 paper:1:1 <section> is never closed | close it with </section>"},
 		{"<section><p>x</section>", "E0914 paper:1:10 <p> is closed by </section> | close <p> before </section>"},
-		{"</p>", "E0914 paper:1:1 </p> closes nothing | take it out, or open <p> before it"},
+		{"</p>", "E0914 paper:1:1 </p> closes nothing | remove it, or open <p> before it"},
 		// Links are held to the rule of records.
 		{`<p><a href="javascript:alert(1)">x</a></p>`, `E0133 paper:1:12 link to "javascript:alert(1)": only http, https and mailto are allowed | write the whole address`},
 		{`{{if false}}<p><a href='smb://host/share'>x</a></p>{{end}}<p>y</p>`, `E0133 paper:1:24 link to "smb://host/share"`},
@@ -165,8 +165,8 @@ func TestRefused(t *testing.T) {
 		{`<p><a href="{{.Title}}">x</a></p>`, `E0133 paper:1:4 link to "T%20&%20t"`},
 		// Budgets.
 		{"<section>\n{{range 10000000000}}{{end}}</section>", "E0827 paper:2:9 the template takes more than 5000000 steps | a block calls itself, or a range has no end"},
-		{"<section>{{range 10000000000}}<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>{{end}}</section>", "E0827 paper:1:31 the template produces more than 64 megabytes of words | a range or a function produces more words than any paper has"},
-		{"<p>x</p>{{template \"a\" .}}{{define \"a\"}}\n<p>y</p>{{template \"a\" .}}{{end}}", "E0827 paper:2:20 more than 200 blocks call one another | a block calls itself, or a range has no end"},
+		{"<section>{{range 10000000000}}<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>{{end}}</section>", "E0827 paper:1:31 the template produces more than 64 megabytes of text | a range or a function produces more text than any paper has"},
+		{"<p>x</p>{{template \"a\" .}}{{define \"a\"}}\n<p>y</p>{{template \"a\" .}}{{end}}", "E0827 paper:2:20 calls of blocks are nested more than 200 deep | a block calls itself, or a range has no end"},
 		{"{{template \"a\" .}}{{define \"a\"}}{{template \"b\" .}}{{end}}{{define \"b\"}}{{template \"a\" .}}{{end}}", "E0827 paper:1:"},
 		{`<p>{{$x := "aaaaaaaa"}}{{range 60}}{{$x = printf "%s%s" $x $x}}{{end}}</p>`, "E0827 paper:1:1 "},
 		{`<p>{{$x := "aaaaaaaa"}}{{range 60}}{{$x = print $x $x}}{{end}}</p>`, "E0827 paper:1:1 "},

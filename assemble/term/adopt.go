@@ -148,9 +148,9 @@ func adoptedAs(in *input.Records, a Adoption) (symbol.Symbol, error) {
 	case !sym.Decides() || !sym.Complete():
 		return sym, fmt.Errorf("%q is not the symbol of a resolution: AG/RES. 2910 (XLVII-O/17) is one", a.Symbol)
 	case ofAssembly(in.Body, sym) && t.Assembly.Session > 0 && sym.Session != t.Assembly.Session:
-		return sym, fmt.Errorf("%s is of session %d, and the term works for session %d", sym, sym.Session, t.Assembly.Session)
+		return sym, fmt.Errorf("%s is of session %d, but the term works for session %d", sym, sym.Session, t.Assembly.Session)
 	case !t.Begin.IsZero() && a.Date.Last().Before(t.Begin.Date):
-		return sym, fmt.Errorf("the resolution is of %s, before the term began", a.Date)
+		return sym, fmt.Errorf("the resolution is dated %s, before the term began", a.Date)
 	}
 	return sym, nil
 }
@@ -176,7 +176,7 @@ func (ad *adopter) follow(next *work.Sources, sym symbol.Symbol) (*input.Records
 	}
 	if in.Term.ID.String == ad.work.Records.Term.ID.String {
 		return nil, fmt.Errorf(
-			"%s is the term of the draft itself: adopt into the next term, which omnibus init DIR --from makes",
+			"%s is the term of the draft itself: adopt into the next term, made with omnibus init DIR --from",
 			in.Term.ID.String,
 		)
 	}
@@ -218,7 +218,7 @@ func (ad *adopter) choose() {
 				if lang != "" && lang != p.Text.Lang {
 					d.Hint("the brackets are in %q", lang)
 				}
-				d.Hint("record what was agreed or withdrawn, and remove brackets that were typed")
+				d.Hint("record what was agreed or withdrawn, and remove typed brackets")
 			case p.State == "agreed":
 				ad.paragraph = append(ad.paragraph, p)
 				ad.number(p, *ad.adoption.Offset+len(ad.paragraph))
@@ -227,13 +227,13 @@ func (ad *adopter) choose() {
 			default:
 				ad.number(p, 0) // so that references to it are not reported as well
 				ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "whether %q was adopted is not known: it is %s", p.ID, p.State).About(p.ID).
-					Hint("add to its states what was reached: agreed or withdrawn")
+					Hint("add the state that it reached to its states: agreed or withdrawn")
 			}
 		}
 	}
 	ad.unsettled()
 	if len(ad.paragraph) == 0 && !ad.diags.HasErrors() {
-		ad.diags.Errorf("E1304", ad.work.Records.Term.ID.Pos, "the draft has no operative paragraph that is agreed")
+		ad.diags.Errorf("E1304", ad.work.Records.Term.ID.Pos, "the draft has no agreed operative paragraph")
 	}
 	for _, p := range d.Out {
 		if m, ok := p.Base.(*input.Mandate); ok && p.Operation == "sup" && p.State == "agreed" {
@@ -253,7 +253,7 @@ func (ad *adopter) unsettled() {
 		if lang != "" && lang != original {
 			x.Hint("the brackets are in %q", lang)
 		}
-		x.Hint("record what was agreed or withdrawn, and remove brackets that were typed")
+		x.Hint("record what was agreed or withdrawn, and remove typed brackets")
 	}
 	for _, p := range d.Preamble {
 		if lang := ad.bracketed(p); p.Open || lang != "" {
@@ -273,7 +273,7 @@ func (ad *adopter) unsettled() {
 		if p.Open {
 			ad.number(p, 0)
 			ad.diags.Errorf(NotAgreed, p.Proposal.ID.Pos, "whether %q was adopted is not known: it is %s", p.ID, p.State).About(p.ID).
-				Hint("add to its states what was reached: agreed or withdrawn")
+				Hint("add the state that it reached to its states: agreed or withdrawn")
 		}
 	}
 }
@@ -397,12 +397,12 @@ func (ad *adopter) words(x *AdoptedParagraph, p *plan.Paragraph) ([]source.Field
 	fields, ok := ad.part(x, p.Text, p.Sub, x.ID, 1)
 	if !ok {
 		x.parts = x.parts[:from]
-		ad.note("%s has no current text in %q: none is copied", p.ID, ad.lang)
+		ad.note("%s has no current translation into %q: none is copied", p.ID, ad.lang)
 	}
 	for _, l := range ad.langs {
 		lacks := slices.ContainsFunc(x.parts[from:], func(q part) bool { return q.texts[l.Tag].words == "" })
 		if lacks && l.Tag != ad.lang {
-			ad.note("%s has no current text in %q: only what is current is copied", p.ID, l.Tag)
+			ad.note("%s has no complete current translation into %q: only the current parts are copied", p.ID, l.Tag)
 		}
 	}
 	for _, note := range p.Notes {

@@ -100,9 +100,9 @@ func TestAdopt(t *testing.T) {
 	}
 	notes := strings.Join(out.Notes, "\n")
 	wantNotes := `op-sup deletes res-1-op-3: enter its status
-pp-one has no current text in "es": only what is current is copied
-op-noc has no current text in "es": only what is current is copied
-op-subs has no current text in "es": only what is current is copied
+pp-one has no complete current translation into "es": only the current parts are copied
+op-noc has no complete current translation into "es": only the current parts are copied
+op-subs has no complete current translation into "es": only the current parts are copied
 op-subs has the note note-a: mandates have no notes, so it is left out`
 	if notes != wantNotes {
 		t.Errorf("got notes\n%s\nwant\n%s", notes, wantNotes)
@@ -226,7 +226,7 @@ func TestAdoptRefuses(t *testing.T) {
 		{"a zero for the letter", "write AG/RES. 3021 (LIV-O/24)", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021 (LIV-0/24)" }, nil},
 		{"a paper's symbol", "is not the symbol of a resolution", func(a *term.Adoption) { a.Symbol = "CIDI/CAM/doc.4/24" }, nil},
 		{"without a session", "is not the symbol of a resolution", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021" }, nil},
-		{"another session", "is of session 53, and the term works for session 54", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021 (LIII-O/23)" }, nil},
+		{"another session", "is of session 53, but the term works for session 54", func(a *term.Adoption) { a.Symbol = "AG/RES. 3021 (LIII-O/23)" }, nil},
 		{"too early", "before the term began", func(a *term.Adoption) { a.Date = date.Date{Year: 2023, Month: 6} }, nil},
 		{"into itself", "is the term of the draft itself", nil, agreed()},
 	} {

@@ -187,7 +187,7 @@ func (im *importer) words(c *Clause) []source.Field {
 func (im *importer) add(files []*source.File) error {
 	title := cmp.Or(im.job.Title, im.text.Title)
 	if title == "" {
-		return fmt.Errorf("%s is not on file, and the text has no title: give it with --title", im.job.Symbol)
+		return fmt.Errorf("%s is not recorded, and the text has no title: give it with --title", im.job.Symbol)
 	}
 	fields := []source.Field{{Key: "id", Value: im.out.Resolution}, {Key: "symbol", Value: im.job.Symbol}}
 	if im.job.Date != "" {
@@ -233,7 +233,7 @@ func (im *importer) add(files []*source.File) error {
 // complete fills in a resolution that is on file.
 func (im *importer) complete(files []*source.File) error {
 	if len(im.on.Preamble) > 0 {
-		im.note("the preamble of %s is on file: it is left as it is", im.job.Symbol)
+		im.note("the preamble of %s is already recorded: it is left unchanged", im.job.Symbol)
 	} else {
 		im.preamble = im.recitals()
 	}
@@ -257,7 +257,7 @@ func (im *importer) complete(files []*source.File) error {
 		}
 	}
 	if len(outside) > 0 {
-		im.note("%s outside of the ranges of %s: %s; --all takes them, and makes them mandates",
+		im.note("%s outside the ranges of %s: %s; --all imports them as mandates",
 			diag.Plural(len(outside), "operative paragraph"), im.job.Symbol, strings.Join(outside, ", "))
 	}
 	var lacking []string
@@ -267,7 +267,7 @@ func (im *importer) complete(files []*source.File) error {
 		}
 	}
 	if len(lacking) > 0 {
-		im.note("the text has no operative paragraph %s, which the ranges of %s name", strings.Join(lacking, ", "), im.job.Symbol)
+		im.note("the text has no operative paragraph %s, which is in the ranges of %s", strings.Join(lacking, ", "), im.job.Symbol)
 	}
 	if im.diags.HasErrors() || len(im.preamble)+len(im.fill) == 0 {
 		return nil
@@ -288,8 +288,8 @@ func (im *importer) paragraph(m *input.Mandate, c *Clause) {
 	case !same && im.job.Replace:
 		does = doesReplace
 	case !same:
-		im.diags.Errorf("E1307", c.Text.Pos, "operative paragraph %d of %s is on file with other words", m.Number, im.job.Symbol).
-			About(m.ID.String).Hint("correct the one that is wrong, or put the text in its place with --replace").
+		im.diags.Errorf("E1307", c.Text.Pos, "the recorded text of operative paragraph %d of %s differs", m.Number, im.job.Symbol).
+			About(m.ID.String).Hint("correct the one that is wrong, or replace the recorded text with --replace").
 			See(m.Text.Pos, "on file")
 		return
 	}
@@ -306,7 +306,7 @@ func (im *importer) paragraph(m *input.Mandate, c *Clause) {
 			does = doesFill
 		}
 	case !sameSubs(m.Paragraphs, c.Sub):
-		im.note("the sub-paragraphs of %s are on file, and the text has others: they are left as they are", m.ID.String)
+		im.note("the recorded sub-paragraphs of %s differ from those of the text: they are left unchanged", m.ID.String)
 	}
 	if does != doesNothing {
 		im.fill = append(im.fill, f)
@@ -338,7 +338,7 @@ func (im *importer) write(files []*source.File, change func(*source.File) (*sour
 	}
 	k := slices.IndexFunc(in.Resolutions, func(r *input.Resolution) bool { return r.ID.String == im.out.Resolution })
 	if k < 0 {
-		panic("term: the resolution that was put on file cannot be read back")
+		panic("term: the resolution that was recorded cannot be read back")
 	}
 	im.out.Files = append(im.out.Files, f)
 	return nil

@@ -85,7 +85,7 @@ func ReadResolution(f *source.File, frames []Frame, diags *diag.List) *Resolutio
 		r.close(c)
 	}
 	if len(r.out.Operative) == 0 && !diags.HasErrors() {
-		diags.Errorf("E1305", lines[lead].Pos, "no operative paragraph stands behind %q", lines[lead].String).
+		diags.Errorf("E1305", lines[lead].Pos, "no operative paragraph follows %q", lines[lead].String).
 			Hint("operative paragraphs begin with their number: 1. To instruct ...")
 	}
 	return r.out
@@ -145,7 +145,7 @@ func (r *resolutionReader) find(lines []source.Text) (organ, lead int) {
 			return organ, organ + i
 		}
 	}
-	r.missing("words that lead in", func(f Frame) string { return f.LeadIn })
+	r.missing("the lead-in", func(f Frame) string { return f.LeadIn })
 	return organ, -1
 }
 
@@ -156,8 +156,8 @@ func (r *resolutionReader) missing(what string, of func(Frame) string) {
 			known = append(known, strconv.Quote(s))
 		}
 	}
-	r.diags.Errorf("E1305", r.file.Pos(0, 0), "%s has no line of %s, so its parts cannot be told apart", r.file.Name, what).
-		Hint("a line of its own says %s", strings.Join(known, " or "))
+	r.diags.Errorf("E1305", r.file.Pos(0, 0), "%s has no line with %s, so its parts cannot be told apart", r.file.Name, what).
+		Hint("write it as a separate line: %s", strings.Join(known, " or "))
 }
 
 // bare is a line without its final punctuation, and with single spaces.
@@ -249,7 +249,7 @@ func (r *resolutionReader) counts(before []*Clause, n int, l source.Text) {
 			Hint("correct the number; a number within a paragraph must not begin a line").See(last.Text.Pos, "paragraph %d", last.Number)
 	case n > last.Number+1:
 		r.diags.Warningf("W1308", l.Pos, "operative paragraph %d follows %d", n, last.Number).
-			Hint("if the resolution skips numbers, there is nothing to do; else a paragraph in between was not read").
+			Hint("if the resolution skips numbers, there is nothing to do; otherwise a paragraph in between was not recognized").
 			See(last.Text.Pos, "paragraph %d", last.Number)
 	}
 }
@@ -395,7 +395,7 @@ func (c *clauses) sub(l source.Text) bool {
 		if n := numberOf(mark, c.path[i].look, form); n > c.path[i].last {
 			c.reader.diags.
 				Warningf("W1308", l.Pos, "the sub-paragraph %q is number %d of its list, and follows number %d", mark, n, c.path[i].last).
-				Hint("if the resolution skips marks, there is nothing to do; else a sub-paragraph in between was not read")
+				Hint("if the resolution skips marks, there is nothing to do; otherwise a sub-paragraph in between was not recognized")
 			c.path = c.path[:i+1]
 			c.path[i].last = n - 1
 			c.put(words)

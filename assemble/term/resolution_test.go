@@ -146,9 +146,9 @@ op1 To mark with \* and \{{ and \\ this
 // TestReadResolutionFindings: what cannot be told apart is reported in its place.
 func TestReadResolutionFindings(t *testing.T) {
 	for _, c := range []struct{ text, code, at, message string }{
-		{"RESOLVES:\n1. To do it.\n", "E1305", "1:1", "r.txt has no line of the organ, so its parts cannot be told apart"},
-		{"THE GENERAL ASSEMBLY,\n1. To do it.\n", "E1305", "1:1", "r.txt has no line of words that lead in, so its parts cannot be told apart"},
-		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n\n", "E1305", "2:1", `no operative paragraph stands behind "RESOLVES:"`},
+		{"RESOLVES:\n1. To do it.\n", "E1305", "1:1", "r.txt has no line with the organ, so its parts cannot be told apart"},
+		{"THE GENERAL ASSEMBLY,\n1. To do it.\n", "E1305", "1:1", "r.txt has no line with the lead-in, so its parts cannot be told apart"},
+		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n\n", "E1305", "2:1", `no operative paragraph follows "RESOLVES:"`},
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\nTo do it,\n1. To go.\n", "E1306", "3:1", `"To do it," is neither a heading nor a numbered paragraph`},
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To go.\n  1. To stay.\n", "E1306", "4:3", "operative paragraph 1 follows 1"},
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To go.\n3. To stay.\n", "W1308", "4:1", "operative paragraph 3 follows 1"},

@@ -212,7 +212,7 @@ func rolledTranslations(src *work.Sources, in, rolled *input.Records) []*source.
 		}
 		if len(states) > 0 {
 			f, err := edit.States(
-				source.NewFile("locales/state."+lang+".yaml", []byte("# What is on file about the translations.\n")),
+				source.NewFile("locales/state."+lang+".yaml", []byte("# The states of the translations.\n")),
 				states,
 			)
 			if err != nil {

@@ -17,7 +17,7 @@ type Reply struct {
 	By, When string // who answers, and the day
 }
 
-// Answer records a reply and returns the new file of queries. folder is that of the author's locale files. A query that is not there is an
+// Answer records a reply and returns the new file of queries. folder is that of the author's locale files. A missing query is an
 // error.
 func Answer(w *work.Work, src *work.Sources, folder string, r Reply) (*source.File, error) {
 	var ids []string

@@ -31,7 +31,7 @@ type OnFile struct {
 }
 
 // Confirm carries out a confirmation and returns the locale files that change, with the new contents. folder is that of the author's locale
-// files. A text that is not there, or has no translation, is an error.
+// files. A missing text, or has no translation, is an error.
 func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*OnFile, error) {
 	texts, err := chosen(w, c.Texts)
 	if err != nil {

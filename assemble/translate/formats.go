@@ -71,7 +71,7 @@ func isZip(head string) bool { return strings.HasPrefix(head, "PK\x03\x04") }
 // errNoPacket is the error of a file that is in no packet format.
 var errNoPacket = errors.New("no packet")
 
-// readTOML reads what is in no other format. Without a table it is no TOML at all.
+// readTOML reads what is in no other format. Without a table it is not TOML.
 func readTOML(f *source.File) ([]*packet.Packet, error) {
 	packets, err := toml.Read(f)
 	if err != nil && !strings.Contains("\n"+headOf(f), "\n[") {
@@ -96,7 +96,7 @@ func Write(packets []*packet.Packet, format Format) ([]*source.File, error) {
 	for _, p := range packets {
 		for _, u := range p.Units {
 			if r, bad := packet.Illegal(u.Source + u.Target); bad {
-				return nil, fmt.Errorf("text %q has the character U+%04X, which no packet format can hold: delete it", u.ID, r)
+				return nil, fmt.Errorf("text %q has the character U+%04X, which no packet format can contain: delete it", u.ID, r)
 			}
 		}
 		for _, f := range format.Files {

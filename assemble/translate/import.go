@@ -23,13 +23,13 @@ import (
 const (
 	Taken     = "taken"     // its translation goes into the file
 	Confirmed = "confirmed" // its translation stays, and is declared right for the source of the packet, or raised in its state
-	Same      = "unchanged" // nobody has touched it, or it is already as it came back
-	Skipped   = "skipped"   // it is not taken, and that is no fault
+	Same      = "unchanged" // nobody has changed it, or it already is as returned
+	Skipped   = "skipped"   // it is not imported, which is not an error
 	Conflict  = "conflict"  // it was edited in the packet and in the project
 	Refused   = "refused"   // it cannot be taken
 )
 
-// A Receipt is what becomes of packets that came back. Files are those that an import changes, with the new contents; there are none if
+// A Receipt is the result of importing packets. Files are those that an import changes, with the new contents; there are none if
 // anything was refused.
 type Receipt struct {
 	Units []ReceiptLine
@@ -37,7 +37,7 @@ type Receipt struct {
 	Files []*source.File
 }
 
-// A LeftLine is something that came back and is no translation: what people have said, and what nobody reads.
+// A LeftLine is something that was returned and is not a translation: what people have said, and what nobody reads.
 type LeftLine struct {
 	packet.Left
 	Lang   string
@@ -166,8 +166,8 @@ func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 				return false
 			}
 			im.first[f] = true // it is reported once
-			im.diags.Errorf("E0712", pos, "the memory can be read into several languages, %q among them", lang).
-				Hint("say which with --lang")
+			im.diags.Errorf("E0712", pos, "the translation memory can be imported into several languages, such as %q", lang).
+				Hint("choose one with --lang")
 			return false
 		}
 		if im.Lang != "" && lang != im.Lang {
@@ -204,7 +204,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 	return true
 }
 
-// left keeps for the receipt what came back with a packet and is no translation, and what did not come back.
+// left keeps for the receipt what was returned with a packet and is not a translation, and what was not returned.
 func (im *Import) left(p *packet.Packet) {
 	add := func(l packet.Left) {
 		im.receipt.Left = append(im.receipt.Left, LeftLine{Left: l, Lang: p.To, Packet: p.File.Name})
@@ -217,7 +217,7 @@ func (im *Import) left(p *packet.Packet) {
 		back[u.ID] = true
 	}
 	if n := p.Sent - len(back); n > 0 && p.Sources == nil {
-		add(packet.Left{What: fmt.Sprintf("%d of %d texts did not come back", n, p.Sent), Text: strings.Join(p.Absent, ", ")})
+		add(packet.Left{What: fmt.Sprintf("%d of %d texts were not returned", n, p.Sent), Text: strings.Join(p.Absent, ", ")})
 	}
 }
 
@@ -274,11 +274,11 @@ func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
 		im.met[f] = true
 		switch d := f.Pos(0, 0); {
 		case p.Sources != nil:
-			im.diags.Errorf("E0718", d, "the file contains only sources").Hint("import the file of the translations together with it")
+			im.diags.Errorf("E0718", d, "the file contains only sources").Hint("import the file with the translations together with it")
 		case units[f] == 0:
 			im.diags.Errorf("E0718", d, "the file contains no text")
 		default:
-			im.diags.Errorf("E0718", d, "none of the %d texts of the file is a text of this term", units[f]).
+			im.diags.Errorf("E0718", d, "none of the %d texts in the file belongs to this term", units[f]).
 				Hint("%s is not known here: was the packet made in another folder?", first(p.Units))
 		}
 	}
@@ -350,7 +350,7 @@ func (im *Import) memory(f *source.File, p *packet.Packet, u *packet.Unit) {
 			im.receipt.Units = append(
 				im.receipt.Units,
 				ReceiptLine{ID: id, Lang: p.To, Packet: f.Name, What: Skipped, Ours: tr.Text.String, Theirs: u.Target,
-					Why: "it has another translation here, which is not stale: a memory does not take its place"},
+					Why: "it has another translation here, which is not stale: a translation memory does not replace it"},
 			)
 		default:
 			im.unit(f, p, &one)
@@ -447,7 +447,7 @@ func (a *arrival) leftAlone() bool {
 	case !a.edited && !a.raised:
 		a.say(Same, "")
 	case strings.TrimSpace(u.Target) == "":
-		a.say(Skipped, "it came back empty")
+		a.say(Skipped, "it was returned empty")
 	case u.Partial:
 		a.say(Skipped, "only some of its segments are translated")
 	case copied(u):
@@ -477,7 +477,7 @@ func (a *arrival) disputed() bool {
 			About(u.ID).
 			Hint("the packet has %q", u.Target).
 			Hint("the project has %q", a.now).
-			Hint("decide with --prefer packet or --prefer project")
+			Hint("choose one with --prefer packet or --prefer project")
 	}
 	return true
 }
@@ -486,7 +486,7 @@ func (a *arrival) disputed() bool {
 func (a *arrival) damaged() bool {
 	if lost := packet.Lost(a.unit.Source, a.unit.Target); a.unit.Source != "" && len(lost) > 0 {
 		a.refuse("E0714", "the translation has lost %s", strings.Join(lost, ", ")).
-			Hint("put the same marks and references into the translation")
+			Hint("use the same marks and references in the translation")
 		return true
 	}
 	if r, bad := packet.Illegal(a.unit.Target); bad {
@@ -507,9 +507,9 @@ func (a *arrival) cameTwice() bool {
 	default:
 		a.line.Ours, a.line.Theirs = before.unit.Target, u.Target
 		a.say(Conflict, "another packet has a different translation")
-		a.diags.Errorf("E0715", u.Pos, "text %q came back twice with different translations", u.ID).About(u.ID).
+		a.diags.Errorf("E0715", u.Pos, "text %q was returned twice with different translations", u.ID).About(u.ID).
 			Hint("%s has %q", before.packet.File.Name, before.unit.Target).
-			Hint("%s has %q", a.file.Name, u.Target).Hint("import only the file that is right")
+			Hint("%s has %q", a.file.Name, u.Target).Hint("import only the correct file")
 	}
 	return true
 }

@@ -79,7 +79,7 @@ var plants = map[string][]plant{
 		{"an extracted comment", true, func(f, id, w string) string { return before("msgctxt \""+id+"\"", "#. "+w+"\n")(f) }},
 		{"an obsolete entry", false, func(f, _, w string) string { return f + "\n#~ msgid \"" + w + "\"\n#~ msgstr \"x\"\n" }},
 		{"an entry without a context", false, func(f, _, w string) string { return f + "\nmsgid \"" + w + "\"\nmsgstr \"x\"\n" }},
-		{"forms of plurals", false, func(f, _, w string) string {
+		{"plural forms", false, func(f, _, w string) string {
 			return f + "\nmsgctxt \"a\"\nmsgid \"" + w + "\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\n"
 		}},
 	},
@@ -240,11 +240,11 @@ func TestReceiptAccounts(t *testing.T) {
 			}
 			missing := ""
 			for _, l := range r.Left {
-				if strings.HasSuffix(l.What, "did not come back") {
+				if strings.HasSuffix(l.What, "were not returned") {
 					missing = l.What
 				}
 			}
-			if gone := p.Sent - len(back); gone > 0 && missing != fmt.Sprintf("%d of %d texts did not come back", gone, p.Sent) || gone == 0 && missing != "" {
+			if gone := p.Sent - len(back); gone > 0 && missing != fmt.Sprintf("%d of %d texts were not returned", gone, p.Sent) || gone == 0 && missing != "" {
 				t.Errorf("%s: %d are gone: %q", name, gone, missing)
 			}
 			queries := 0

@@ -60,10 +60,10 @@ func (w *Work) StyleSheet() (*style.Sheet, error) {
 			return nil, &diag.Unknown{What: "paper size", Name: name, Known: slices.Sorted(maps.Keys(s.Sizes))}
 		}
 		s = on
-	} else if b := w.Records.Body; b != nil && b.Paper.String != "" && !s.OwnSize {
-		on, ok := s.On(b.Paper.String)
+	} else if b := w.Records.Body; b != nil && b.Size.String != "" && !s.OwnSize {
+		on, ok := s.On(b.Size.String)
 		if !ok {
-			w.Diags.Errorf("E0811", b.Paper.Pos, "the style sheet has no paper size %q", b.Paper.String).
+			w.Diags.Errorf("E0811", b.Size.Pos, "the style sheet does not define the paper size %q", b.Size.String).
 				Hint("add its size to sizes in templates/style.yaml")
 			return nil, nil
 		}

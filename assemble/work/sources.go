@@ -43,7 +43,7 @@ type Job struct {
 	Against     string
 	ChangedOnly bool     // the redline leaves out what did not change
 	Views       []string // views of the papers, also to be made: those with a template
-	Mark        string   // a word at the head of every page; empty: as the profile of the body has it; none: no word
+	Mark        string   // a word at the top of every page; empty: as in the profile of the body; none: no word
 	LineNumbers bool
 	Size        string // paper size: letter, a4, or another one in the style sheet; empty: that of the body, else of the style sheet
 	Untagged    bool   // PDF pages without structure

@@ -38,12 +38,13 @@ type Options = pdf.Options
 
 // Formats are the formats. The first that is made of pages or documents, and the first that is made of workbooks, are the usual ones.
 var Formats = []Format{
-	{Name: "pdf", Says: "pages, tagged and for archives", Pages: pdf.Write, Identify: identifyPDF},
+	{Name: "pdf", Says: "tagged pages for archives", Pages: pdf.Write, Identify: identifyPDF},
 	{Name: "xlsx", Says: "a workbook", Workbook: xlsx.Write, Identify: identifyXLSX},
 	{Name: "docx", Says: "for word processors, to be edited", Document: docx.Write, Identify: identifyDOCX},
-	{Name: html.Name, Says: "a page for the screen, to read, hear, filter", Document: html.Write, Anchored: true, Identify: identifyHTML},
-	{Name: akn.Name, Says: "Akoma Ntoso, the XML of archives; a file a language", Document: akn.Write, Alone: true, Identify: identifyAKN},
-	{Name: "text", Says: "the plain words, for terminals and for comparing", Document: text.Write, Identify: identifyText},
+	{Name: html.Name, Says: "a web page to read, hear and filter", Document: html.Write, Anchored: true, Identify: identifyHTML},
+	{Name: akn.Name, Says: "Akoma Ntoso, the XML of archives; one file for each language", Document: akn.Write, Alone: true,
+		Identify: identifyAKN},
+	{Name: "text", Says: "the plain words, for terminals and comparisons", Document: text.Write, Identify: identifyText},
 }
 
 // Find returns the format of that name; nil if there is none.

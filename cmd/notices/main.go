@@ -32,7 +32,7 @@ var terms = regexp.MustCompile(`(?i)^(licen[cs]e|copying)`)
 
 // write writes the notices of the executable that is made in the folder root for the systems, sorted by the names of the modules.
 func write(w io.Writer, root string, systems []string) error {
-	linked := map[string]string{} // modules with their versions, and the folders in which they stand
+	linked := map[string]string{} // modules with their versions, and the folders that contain them
 	for _, system := range systems {
 		goos, arch, ok := strings.Cut(system, "/")
 		if !ok {

@@ -24,11 +24,11 @@ func adoptCommand() *cobra.Command {
 	var write bool
 	c := &cobra.Command{
 		Use:   "adopt",
-		Short: "Make mandates of the next term out of the paragraphs that were adopted",
+		Short: "Turn the adopted paragraphs into mandates of the next term",
 		Long: `adopt takes the operative paragraphs that are agreed at the end of the term, and gives them their numbers in the
 resolution: those of the agreed paragraphs, plus the offset. It prints them as an entry of mandates.yaml. With --into, it
-prints the entry as it would be in the next term. With --write, it adds the resolution to input/mandates.yaml of the next
-term, and the texts in other languages to locales/; each mandate that a paragraph amends is marked with its replacement.
+prints the entry for the next term. With --write, it adds the resolution to input/mandates.yaml of the next term, and the
+texts in other languages to locales/; each mandate that a paragraph amends is marked with its replacement.
 
 A paragraph that is neither agreed nor withdrawn stops adopt, because it is unknown whether it was adopted; --agreed-only
 leaves it out.`,
@@ -60,7 +60,7 @@ leaves it out.`,
 	c.Flags().StringVar(&a.Symbol, "symbol", "", "`symbol` of the resolution")
 	c.Flags().StringVar(&when, "date", "", "`date` of its adoption, 2024-06-28")
 	c.Flags().StringVar(&a.Title, "title", "", "its `title`")
-	c.Flags().StringVar(&a.Section, "section", "", "`heading` under which the paragraphs are")
+	c.Flags().StringVar(&a.Section, "section", "", "`heading` above the paragraphs")
 	c.Flags().IntVar(&offset, "offset", 0, "`number` of the paragraph before the first (default: that of term.yaml)")
 	c.Flags().BoolVar(&a.AgreedOnly, "agreed-only", false, "leave out paragraphs that are not agreed")
 	c.Flags().StringVar(&into, "into", "", "`folder` of the next term")

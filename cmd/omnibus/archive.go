@@ -23,8 +23,8 @@ import (
 	"omnibus/assemble/work"
 )
 
-// keep writes the records and the archived files of papers that are issued, all of them or none: the files first. read is what the
-// command has read; a record that is not now as it was then is not replaced, and no archived file ever is.
+// keep writes the archived files of issued papers and then their records, all of them or none. read is what the command has read:
+// a record that has changed since is not replaced, and an archived file never is.
 func (e *editing) keep(read *work.Sources, i *issue.Issuing) error {
 	was := map[string]string{}
 	for _, f := range read.Input {
@@ -47,7 +47,7 @@ func (e *editing) keep(read *work.Sources, i *issue.Issuing) error {
 		case now == after:
 			continue
 		case strings.HasPrefix(f.Name, record.Archive+"/") && now != "":
-			return fmt.Errorf("%s is not the file to be issued: nothing was issued; move it away",
+			return fmt.Errorf("%s differs from the file to be issued: nothing was issued; move it away",
 				e.input.path(local))
 		case now != was[f.Name] && !strings.HasPrefix(f.Name, record.Archive+"/"):
 			return fmt.Errorf("%s was changed in the meantime: nothing was issued; look at it, and try again",
@@ -58,7 +58,7 @@ func (e *editing) keep(read *work.Sources, i *issue.Issuing) error {
 	return e.swap().run(changes)
 }
 
-// archived reads a file of an issued paper from the archive. The error says that it is not there, or not as it was issued.
+// archived reads a file of an issued paper from the archive. It is an error if the file is missing, or not as it was issued.
 func archived(input string, r *record.Record, f record.File) ([]byte, error) {
 	if f.Name != path.Base(f.Name) || !isOwnName(f.Name) {
 		return nil, fmt.Errorf("%q cannot be the name of a file", f.Name)
@@ -77,12 +77,12 @@ func archived(input string, r *record.Record, f record.File) ([]byte, error) {
 		return nil, err
 	}
 	if fingerprint(b) != f.SHA256 {
-		return nil, fmt.Errorf("%s is not the file that was issued: get it back from version control", d.path(local))
+		return nil, fmt.Errorf("%s is not the file that was issued: restore it from version control", d.path(local))
 	}
 	return b, nil
 }
 
-// standing are the issued files that a build leaves as they were issued, as far as the archive has them.
+// standing returns the issued files that a build leaves as they were issued, as far as they are in the archive.
 func (f *folders) standing(w *work.Work) []*source.File {
 	var out []*source.File
 	for _, s := range w.Standing {
@@ -122,7 +122,7 @@ fingerprint (SHA-256). It also shows whether the archive still has each file as 
 }
 
 func keyFlag(c *cobra.Command, keys *[]string) {
-	c.Flags().StringSliceVar(keys, "key", nil, "`files` of the public keys of the secretariat: only files signed with one of them count")
+	c.Flags().StringSliceVar(keys, "key", nil, "`files` of the secretariat's public keys: only files signed with one of them count")
 }
 
 func listIssued(folder string, papers []string, keys []ed25519.PublicKey) error {
@@ -153,7 +153,7 @@ func listIssued(folder string, papers []string, keys []ed25519.PublicKey) error 
 	return nil
 }
 
-// signing says of a record whether it is signed.
+// signing describes whether a record is signed.
 func signing(r *record.Record, keys []ed25519.PublicKey) string {
 	switch signed := len(r.Signature.Bytes) > 0; {
 	case r.Signed(keys):
@@ -193,7 +193,7 @@ The folder is named after the symbol, unless --out names another one. Different 
 	return c
 }
 
-// rebuild puts the files of an issued paper into a folder, and says whether the records still make them.
+// rebuild puts the files of an issued paper into a folder, and reports whether the records still produce them.
 func rebuild(f *folders, name, out string, force bool) error {
 	issued, err := issuedRecords(f.input)
 	if err != nil {
@@ -249,7 +249,7 @@ func rebuild(f *folders, name, out string, force bool) error {
 	return nil
 }
 
-// again makes an issued paper again from the records, and says what hinders it.
+// again makes an issued paper again from the records, or returns what prevents that.
 func (f *folders) again(r *record.Record) (w *work.Work, trouble string) {
 	const cannot = "the records no longer produce it: "
 	src, err := f.read()
@@ -319,7 +319,7 @@ func makeKey(name string) error {
 	return nil
 }
 
-// create writes a file that is not there.
+// create writes a new file.
 func create(name string, b []byte, mode fs.FileMode) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err == nil {
@@ -349,7 +349,7 @@ func publicKeys(names []string) ([]ed25519.PublicKey, error) {
 	return out, nil
 }
 
-// secretKey reads the file of the key that signs; nil where none is named.
+// secretKey reads the file of the key that signs; without a name, it returns nil.
 func secretKey(name string) (ed25519.PrivateKey, error) {
 	if name == "" {
 		return nil, nil

@@ -39,11 +39,11 @@ func buildCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "build [PAPER...]",
 		Short: "Make the papers of a meeting",
-		Long: `build makes the papers of one meeting and puts all of them into the target folder, or none: if anything is wrong, it reports
-it, and does not change the last good papers. PAPER is the id of a paper listed under papers in term.yaml; without one,
-build makes all of them.
+		Long: `build makes the papers of one meeting and puts either all of them into the target folder or none: if there are errors, it
+reports them and leaves the last good papers unchanged. PAPER is the id of a paper listed under papers in term.yaml; without
+one, build makes all of them.
 
-build does not touch files in the target folder that it has not made. It overwrites papers that were changed by hand only
+build does not touch files in the target folder that it has not made. It overwrites papers that were edited by hand only
 with --force.`,
 		Example: `  omnibus build
   omnibus build draft-paragraphs --langs es,en
@@ -66,21 +66,21 @@ with --force.`,
 	c.Flags().StringSliceVar(&b.formats, "format", nil, "`formats` of the papers: "+formatsOfPapers()+" (default: those of the term)")
 	c.Flags().StringVar(&b.size, "size", "", "paper `size`: letter, a4 (default: the body's)")
 	c.Flags().StringVar(&b.mark, "mark", "",
-		"`word` at the head of every page, such as DRAFT, or none (default: as the profile of the body has it)")
-	c.Flags().BoolVar(&b.all, "all", false, "make also the papers that are made only if they are asked for")
-	c.Flags().BoolVar(&b.pack, "package", false, "make all papers, and put them with a page that leads to them into one ZIP archive")
+		"`word` at the top of every page, such as DRAFT, or none (default: that of the body's profile)")
+	c.Flags().BoolVar(&b.all, "all", false, "also make the papers that are made only on request")
+	c.Flags().BoolVar(&b.pack, "package", false, "make all papers, and put them and an index page into one ZIP archive")
 	c.Flags().BoolVar(&b.lineNumbers, "line-numbers", false, "number the lines in the margin")
 	c.Flags().StringVar(&b.against, "against", "",
-		"the `revision` of the draft to compare with in the redline, or adopted (default: the revision before)")
+		"the `revision` of the draft to compare with in the redline, or adopted (default: the previous revision)")
 	c.Flags().BoolVar(&b.changedOnly, "changed-only", false, "leave unchanged paragraphs out of the redline")
 	c.Flags().
-		StringVar(&b.provenance, "provenance", "", "`how` a draft shows what a paragraph is based on: "+
+		StringVar(&b.provenance, "provenance", "", "`how` the draft shows what a paragraph is based on: "+
 			strings.Join(compose.Provenances, ", ")+
-			" (default: as in the term, or else words)")
+			" (default: that of the term, else words)")
 	c.Flags().
-		StringSliceVar(&b.views, "view", nil, "make another `view` of a paper beside it; the draft has compendium, consolidated, status")
+		StringSliceVar(&b.views, "view", nil, "also make a `view` of a paper; the draft has compendium, consolidated, status")
 	c.Flags().BoolVarP(&b.quiet, "quiet", "q", false, "report only findings")
-	c.Flags().BoolVar(&b.force, "force", false, "overwrite papers that were changed by hand")
+	c.Flags().BoolVar(&b.force, "force", false, "overwrite papers that were edited by hand")
 	c.Flags().StringVar(&b.dump, "dump", "", "print plan, doc or pages as text instead of making files")
 	if err := c.RegisterFlagCompletionFunc("provenance", cobra.FixedCompletions(compose.Provenances,
 		cobra.ShellCompDirectiveNoFileComp)); err != nil {
@@ -93,7 +93,7 @@ with --force.`,
 	return c
 }
 
-// formatsOfPapers names the formats of papers, with what they are for.
+// formatsOfPapers names the formats of papers, each with its purpose.
 func formatsOfPapers() string {
 	var out []string
 	for _, f := range write.Formats {

@@ -12,8 +12,8 @@ import (
 	"syscall"
 )
 
-// Sizes, in bytes, beyond which a file is refused: nobody writes records of that size by hand, and no program of translators or of an
-// office saves a packet or a workbook of that size.
+// Sizes, in bytes, beyond which a file is refused: nobody writes records of that size by hand, and no translation tool or office program
+// saves a packet or a workbook of that size.
 const (
 	largestRecord = 64 << 20
 	largestFolder = 96 << 20 // all records together, or all locale files, or all templates
@@ -85,7 +85,7 @@ func (d *folder) close() { d.root.Close() }
 // path is a name in the folder as messages give it.
 func (d *folder) path(local string) string { return filepath.ToSlash(filepath.Join(d.name, local)) }
 
-// trouble says what cannot be done with a file of the folder, and why.
+// trouble returns the error that something cannot be done with a file of the folder, with the reason.
 func (d *folder) trouble(local, what string, err error) error {
 	if leadsOut(err) {
 		return fmt.Errorf("%s is a link that leads out of %s: put the file itself there", d.path(local), filepath.ToSlash(d.name))
@@ -93,7 +93,7 @@ func (d *folder) trouble(local, what string, err error) error {
 	return fmt.Errorf("%s %s: %w", d.path(local), what, cause(err))
 }
 
-// leadsOut reports whether a name was refused because it, or a link, leads out of a folder. The error has no name in package os.
+// leadsOut reports whether a name was refused because it, or a link, leads out of a folder. Package os does not export that error.
 func leadsOut(err error) bool {
 	return err != nil && strings.HasSuffix(cause(err).Error(), "path escapes from parent")
 }
@@ -135,7 +135,7 @@ func readAll(f *os.File, name string, most int64) ([]byte, error) {
 	b := make([]byte, info.Size(), info.Size()+1) // one more, to see the end
 	n, err := io.ReadFull(f, b)
 	if err == io.ErrUnexpectedEOF || err == io.EOF {
-		err = nil // it was cut short in the meantime
+		err = nil // it has been truncated in the meantime
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read: %w", name, cause(err))
@@ -162,7 +162,7 @@ func (d *folder) fingerprintOf(local string) (string, error) {
 	return fingerprint(b), nil
 }
 
-const mostLinks = 16 // in a row, as many as a careful system follows
+const mostLinks = 16 // in a row, as many as systems usually follow
 
 // resolve returns the name of the file that a name stands for, links followed. A link out of the folder is refused.
 func (d *folder) resolve(local string) (string, error) {
@@ -224,7 +224,7 @@ func (d *folder) stage(local string, b []byte) error {
 	return nil
 }
 
-// writable says why a file cannot be replaced. One that another program holds open on Windows can be renamed by nobody.
+// writable returns why a file cannot be replaced. On Windows, a file that another program has open cannot be renamed.
 func (d *folder) writable(local string) error {
 	f, err := d.root.OpenFile(filepath.FromSlash(local), os.O_RDWR|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -240,7 +240,7 @@ func (d *folder) rename(from, to string) error {
 	return d.root.Rename(filepath.FromSlash(from), filepath.FromSlash(to))
 }
 
-// replace writes a file in one step: it has either its old or its new content. A link is written through where it stays in the folder of
+// replace writes a file in one step, so that it has either its old or its new content. It follows a link that stays in the folder of
 // the file.
 func replace(name string, b []byte) error {
 	if err := portable(name); err != nil {
@@ -272,7 +272,7 @@ func replace(name string, b []byte) error {
 	return nil
 }
 
-// portable refuses to make a file or a folder whose name is a device on Windows, where nobody could open it.
+// portable refuses names of files and folders that are devices on Windows, where they could not be opened.
 func portable(name string) error {
 	for at := filepath.Clean(name); ; at = filepath.Dir(at) {
 		base := filepath.Base(at)
@@ -304,7 +304,7 @@ func isDevice(base string) bool {
 	return false
 }
 
-// cause is what the system says, without the call and the path.
+// cause returns the error of the system without the call and the path.
 func cause(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

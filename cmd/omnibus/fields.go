@@ -14,9 +14,9 @@ import (
 func fieldsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "fields [FILE|KIND|FIELD...]",
-		Short: "List the fields of the input files: what each is for, its type, an example",
-		Long: `fields lists every field that an input file may have: its type, whether it is required, what it is for, and an example.
-Name a file, a kind of record or a field to list only that.`,
+		Short: "List the fields of the input files, with their types, purposes and examples",
+		Long: `fields lists every field that an input file may have: its type, whether it is required, its purpose, and an example. Name a
+file, a kind of record or a field to list only that.`,
 		Example: `  omnibus fields
   omnibus fields proposals
   omnibus fields presenter
@@ -82,7 +82,7 @@ func printKind(w io.Writer, k *input.Kind) {
 	}
 }
 
-// printField says in two or three lines what a field is; of is what comes before its key.
+// printField describes a field in two or three lines; of comes before its key.
 func printField(w io.Writer, of string, f *input.Field) {
 	more := ""
 	if f.Need {

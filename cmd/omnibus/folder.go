@@ -39,7 +39,7 @@ func (f *folders) flags(c *cobra.Command) {
 // writes adds the flag of a command that writes.
 func (f *folders) writes(c *cobra.Command) {
 	f.wait = usualPatience
-	c.Flags().Var(&f.wait, "wait", "how long to wait for another omnibus that is writing: a `time`, or without one, no limit")
+	c.Flags().Var(&f.wait, "wait", "how long to wait while another omnibus is writing: a `time`, or no value for no limit")
 	c.Flags().Lookup("wait").NoOptDefVal = endless
 }
 
@@ -62,11 +62,11 @@ func (f *folders) byWord() map[string]string {
 }
 
 func noInput(name string) error {
-	return fmt.Errorf("there is no folder %s: run omnibus in the folder that holds input/, name it with --input, "+
+	return fmt.Errorf("there is no folder %s: run omnibus in the folder that contains input/, name it with --input, "+
 		"or make a new term with omnibus init DIR", filepath.ToSlash(name))
 }
 
-// read reads the author's files. It changes nothing: what a command left that was stopped, it reports.
+// read reads the author's files. It changes nothing: if an interrupted command has left anything, it reports that.
 func (f *folders) read() (*work.Sources, error) {
 	var src work.Sources
 	for _, x := range []struct {
@@ -132,11 +132,11 @@ func (f *folders) completePapers(_ *cobra.Command, args []string, _ string) ([]s
 	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
-// recover finishes what a command that changes the records left when it was stopped.
+// recover finishes the change of an interrupted command.
 func (f *folders) recover() error {
 	d, err := openFolder(f.input)
 	if err != nil {
-		return nil // read says so
+		return nil // read reports it
 	}
 	_, locked := d.root.Lstat(lockName) // it is left where a command was killed
 	left := stopped(d)
@@ -152,8 +152,8 @@ func (f *folders) recover() error {
 	return nil
 }
 
-// files reads the files below the folder whose names have one of the endings, in order. What editors and systems leave behind is passed
-// over. A link to a file in the folder is followed; any other link that would be read is an error, so that nothing is left out in silence.
+// files reads the files below the folder whose names have one of the extensions, in order. It ignores what editors and systems leave
+// behind. A link to a file in the folder is followed; any other link that would be read is an error, so that nothing is silently left out.
 func (d *folder) files(endings []string) ([]*source.File, error) {
 	var files []*source.File
 	size := 0
@@ -201,7 +201,7 @@ func (d *folder) files(endings []string) ([]*source.File, error) {
 	return files, err
 }
 
-// choice is which papers are made, and how.
+// A choice holds the flags that say which papers are made, and how.
 type choice struct {
 	meeting     string
 	langs       string
@@ -217,7 +217,7 @@ type choice struct {
 func (o *choice) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.meeting, "meeting", "", "`id` of the meeting, or end (default: the next on or after today, else end)")
 	c.Flags().StringVar(&o.langs, "langs", "", "`languages` and their order: en,es (default: those of the term)")
-	c.Flags().BoolVar(&o.final, "final", false, "leave out everything that only drafts show, and refuse anything unfinished")
+	c.Flags().BoolVar(&o.final, "final", false, "leave out what only drafts show, and stop if anything is unfinished")
 	c.Flags().BoolVar(&o.strict, "strict", false, "let warnings stop the build")
 }
 
@@ -238,7 +238,7 @@ func (o *choice) job() (work.Job, error) {
 	}, nil
 }
 
-// today is the day of the build: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else today where the command runs.
+// today returns the day of the build: SOURCE_DATE_EPOCH (reproducible-builds.org) if it is set, else the local date.
 func today() (date.Date, error) {
 	s := os.Getenv("SOURCE_DATE_EPOCH")
 	if s == "" {

@@ -47,14 +47,14 @@ func initCommand() *cobra.Command {
 		Long: `init puts a small set of input files, with explanatory comments, into a new or empty folder. omnibus build makes papers from
 them at once, and .schema/ lets editors complete and check the files.
 
-With --body, it begins with the profile and the names of a body: oas (a committee of the Organization of American States), un (a
-main committee of the United Nations General Assembly), or plain, which is what init makes by itself.
+With --body, the term begins with the profile and the names of a body: oas (a committee of the Organization of American States), un (a
+main committee of the United Nations General Assembly), or plain (the default).
 
-With --from, init rolls over the term in another folder: it copies the profile, the glossary, the mandates and the
+With --from, init starts from the term in another folder: it copies the profile, the glossary, the mandates and the
 stakeholders with their translations, moves dates by a year, and leaves symbols, officers, sessions and proposals empty.
 
-With --xlsx, the folder also holds records.xlsx, a workbook of all records to fill in, whose first sheet says how a year
-goes; omnibus records import brings it home.
+With --xlsx, init adds records.xlsx, a workbook of all records to fill in, whose first sheet explains the work of a year;
+import it with omnibus records import.
 
 init overwrites nothing.`,
 		Example: "  omnibus init cam-2025\n  omnibus init sixth-committee --body un\n  omnibus init cam-2025 --from cam-2024 --xlsx",
@@ -150,7 +150,7 @@ func writeTerm(dir string, files []*source.File) error {
 	if err := portable(dir); err != nil {
 		return usageError{err}
 	}
-	// Both take an instant, and are not to be left half done.
+	// Both are brief, and must not be left half done.
 	signal.Ignore(os.Interrupt, syscall.SIGTERM)
 	defer signal.Reset(os.Interrupt, syscall.SIGTERM)
 	d, err := openFolder(dir)
@@ -198,7 +198,7 @@ func writeNew(dir string, files []*source.File) error {
 	return nil
 }
 
-// writeEmpty puts files into the folder, which is empty but for what an init left that was stopped.
+// writeEmpty puts files into the folder, which is empty except for what an interrupted init has left.
 func (d *folder) writeEmpty(files []*source.File) error {
 	if err := d.empty(files); err != nil { // before there is a lock in it
 		return err
@@ -231,8 +231,8 @@ func (d *folder) writeEmpty(files []*source.File) error {
 	return s.run(changes)
 }
 
-// empty says why the folder is not empty. Files that are as they are to be do not count, nor those that are there only while something is
-// written.
+// empty returns an error if the folder is not empty. Files that already have their final content do not count, nor those that exist only
+// while something is written.
 func (d *folder) empty(files []*source.File) error {
 	want := map[string]string{}
 	for _, f := range files {

@@ -53,7 +53,7 @@ Without PAPER, issue takes all papers of the term.`,
 	return c
 }
 
-// issuePapers makes the papers of the choice, puts them into a folder and records them as issued.
+// issuePapers makes the chosen papers, puts them into a folder and records them as issued.
 func issuePapers(f *folders, o *choice, out, keyFile string) error {
 	job, err := o.job()
 	if err != nil {
@@ -87,7 +87,7 @@ func issuePapers(f *folders, o *choice, out, keyFile string) error {
 	if err != nil {
 		return err
 	}
-	// The files come first, the records last: until they are there, nothing is issued.
+	// The files come first and the records last: until the records exist, nothing is issued.
 	if _, err := publish(out, slices.Concat(w.Published, f.standing(w)), publishing{add: true, manifest: true, wait: f.wait}); err != nil {
 		return err
 	}
@@ -99,17 +99,18 @@ func issuePapers(f *folders, o *choice, out, keyFile string) error {
 	return nil
 }
 
-// stands reports whether the issued files that this build would write with other bytes are in the folder.
+// stands prints a note about each issued file that this build would write with other bytes: whether it is in the folder.
 func stands(out string, w *work.Work) {
 	for _, s := range w.Standing {
 		name := filepath.ToSlash(filepath.Join(out, s.Name))
 		if b, err := readGiven(name); err == nil && fingerprint(b) == s.SHA256 && s.Says != "" {
-			say("note: %s stands as it was issued under %s: %s\n", name, s.Symbol, s.Says)
+			say("note: %s is kept as it was issued under %s: %s\n", name, s.Symbol, s.Says)
 		} else if err == nil && fingerprint(b) == s.SHA256 {
-			say("note: %s stands as it was issued under %s: this build would say the same in other bytes\n", name, s.Symbol)
+			say("note: %s is kept as it was issued under %s: the file of this build has the same content, but other bytes\n", name,
+				s.Symbol)
 		} else {
-			say("note: %s was not written: it was issued under %s in other bytes, and is not in the archive; get the issued "+
-				"file from where it is kept\n",
+			say("note: %s was not written: it was issued under %s with other bytes, and is not in the archive; copy the issued "+
+				"file from where you keep it\n",
 				name, s.Symbol)
 		}
 	}
@@ -120,17 +121,17 @@ func verifyCommand() *cobra.Command {
 	var keys []string
 	c := &cobra.Command{
 		Use:   "verify FILE...",
-		Short: "Tell whether files are those that were issued",
-		Long: `verify says what each PDF or workbook is, from the file itself and the records below input/issued. The first word is
+		Short: "Check whether files are the ones that were issued",
+		Long: `verify identifies each PDF or workbook by the file itself and the records below input/issued. The first word is
 
   issued    it is a file of an issued paper, byte for byte
   altered   it bears the symbol of an issued paper, but is not that file
   draft     it was made under a symbol that has not been issued
-  unknown   nothing can be said about it
+  unknown   it cannot be identified
 
-The exit code is 0 only if all files are issued. The checksum of a record shows mistakes, not forgery: whoever changes a file
-and its record can compute it anew. A signature shows forgery too: with --key a file counts as issued only if its record is
-signed with that key.`,
+The exit code is 0 only if all files are issued. The checksum of a record reveals accidents, not forgery: whoever changes a
+file and its record can recompute it. A signature also reveals forgery: with --key, a file counts as issued only if its
+record is signed with that key.`,
 		Example: "  omnibus verify out/draft-paragraphs.en-es.pdf\n  omnibus verify --key secretariat.pub out/draft-paragraphs.en-es.pdf",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -146,7 +147,7 @@ signed with that key.`,
 	return c
 }
 
-// verify says of files what they are, by the records in the folder of the input.
+// verify identifies files by the records in the folder of the input.
 func verify(input string, files []string, keys []ed25519.PublicKey) error {
 	issued, err := issuedRecords(input)
 	if err != nil {
@@ -214,7 +215,7 @@ func issuedRecords(input string) ([]*record.Record, error) {
 	return issued, nil
 }
 
-// sayMixed says that papers in a folder may be of two builds, where one was stopped while it put them there.
+// sayMixed prints a note if a build was interrupted while it put papers into a folder, so that they may be of two builds.
 func sayMixed(dir string) {
 	d, err := openFolder(dir)
 	if err != nil {

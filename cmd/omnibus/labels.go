@@ -25,13 +25,13 @@ func labelsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "labels [LANGUAGE]",
 		Short: "List or print the built-in labels, or begin a new language",
-		Long: `labels lists the languages whose labels are built into the tool: headings, months, ordinals, all the words that papers have
-beside the records. With a LANGUAGE it prints its file.
+		Long: `labels lists the languages whose labels are built into the tool. Labels are all the words that a paper does not take from the
+records: headings, months, ordinals. With LANGUAGE, labels prints the file of that language.
 
-To change a label, write it alone into your own file, locales/active.LANGUAGE.toml, under its section: it is laid over the
-built-in one. To add a language, --new TAG (or omnibus translate new TAG) writes locales/active.TAG.toml: with all labels of
-the English file, or that of the LANGUAGE, to be translated, and with what Unicode's CLDR knows of the language. Labels that
-are not translated yet are printed in the other language.`,
+To change a label, write only that label, under its section, into locales/active.LANGUAGE.toml: it overrides the built-in
+one. To add a language, --new TAG (or omnibus translate new TAG) writes locales/active.TAG.toml with all labels of the English
+file, or that of LANGUAGE, for you to translate, and with what Unicode's CLDR knows about the language. Labels that are not
+translated yet are printed in the other language.`,
 		Example: `  omnibus labels
   omnibus labels en
   omnibus labels --new de`,
@@ -75,7 +75,7 @@ func builtInLabels() []*source.File {
 	return out
 }
 
-// languageOf returns the language of a label file; empty if it is none.
+// languageOf returns the language of a label file, or "" if it is not a label file.
 func languageOf(f *source.File) string {
 	name, first := strings.CutPrefix(path.Base(f.Name), labelsBefore)
 	name, last := strings.CutSuffix(name, labelsAfter)
@@ -94,17 +94,17 @@ func labelsOf(files []*source.File, lang string) (*source.File, error) {
 		}
 		known = append(known, languageOf(f))
 	}
-	return nil, usageError{fmt.Errorf("no labels of %q are built in: there are %s; omnibus labels --new %s begins a language",
+	return nil, usageError{fmt.Errorf("there are no built-in labels for %q, only for %s; omnibus labels --new %s begins a language",
 		lang, strings.Join(known, ", "), lang)}
 }
 
-// beginLanguage writes the label file of a new language, to be filled in. What is there is never overwritten.
+// beginLanguage writes the label file of a new language, to be filled in. It never overwrites a file.
 func beginLanguage(folder, lang, like string, from *source.File, files []*source.File) error {
 	if !locale.IsTag(lang) {
-		return usageError{fmt.Errorf("%q is no language tag: write de, or pt-BR", lang)}
+		return usageError{fmt.Errorf("%q is not a language tag: write de, or pt-BR", lang)}
 	}
 	if _, err := labelsOf(files, lang); err == nil {
-		return usageError{fmt.Errorf("%q is built in: write only the labels that you change into %s", lang,
+		return usageError{fmt.Errorf("%q is built in: write only the labels that you want to change into %s", lang,
 			path.Join(filepath.ToSlash(folder), labelsBefore+lang+labelsAfter))}
 	}
 	if err := noLinkElsewhere(folder, "--locales"); err != nil && folder == "locales" {
@@ -117,7 +117,7 @@ func beginLanguage(folder, lang, like string, from *source.File, files []*source
 	defer d.close()
 	name := labelsBefore + lang + labelsAfter
 	if _, err := os.Lstat(filepath.Join(folder, name)); err == nil {
-		return fmt.Errorf("%s is there already: it was kept", d.path(name))
+		return fmt.Errorf("%s already exists, and was not changed", d.path(name))
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -125,7 +125,7 @@ func beginLanguage(folder, lang, like string, from *source.File, files []*source
 		return err
 	}
 	say("%s\n", d.path(name))
-	say("translate what stands behind a #, a little at a time: until then the words of %q are printed\n", like)
+	say("translate the labels after a #, in any order: until then, those of %q are printed\n", like)
 	say("add %q to the languages in input/term.yaml; for hyphenation, put the patterns of the language into %s\n", lang,
 		d.path("hyphen/"+lang+".pat.txt"))
 	return nil
@@ -136,7 +136,7 @@ func translateNewCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new LANGUAGE",
 		Short: "Begin the labels of a new language",
-		Long: `new writes locales/active.LANGUAGE.toml: all labels of the English file, or that of --like, each behind a # until you
+		Long: `new writes locales/active.LANGUAGE.toml: all labels of the English file, or that of --like, each after a # until you
 translate it, and without a # what Unicode's CLDR knows of the language: months, days of the week, patterns of dates, signs
 of numbers and quotations, plural forms. Papers can be made at once: labels that are not translated yet are printed in the
 other language, and a note counts them.`,

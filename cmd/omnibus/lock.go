@@ -10,10 +10,11 @@ import (
 	"time"
 )
 
-// lockName is the file by which commands that write into a folder wait for each other. It says who holds it, and is there only as long.
+// lockName is the file by which commands that write into a folder wait for each other. It names its holder, and exists only while
+// it is held.
 const lockName = ".omnibus-lock"
 
-// A patience is how long a command waits for another that writes; below zero, as long as it takes. It is the value of --wait.
+// A patience is how long a command waits for another one that is writing; if negative, without limit. It is the value of --wait.
 type patience time.Duration
 
 const (
@@ -35,7 +36,7 @@ func (p *patience) Set(s string) error {
 	}
 	d, err := time.ParseDuration(s)
 	if err != nil || d < 0 {
-		return errors.New("give a time such as 10s or 2m, or no value to wait as long as it takes")
+		return errors.New("give a time such as 10s or 2m, or no value to wait without limit")
 	}
 	*p = patience(d)
 	return nil
@@ -44,8 +45,8 @@ func (p *patience) Set(s string) error {
 func (p *patience) Type() string { return "time" }
 
 const (
-	between  = 30 * time.Millisecond // two looks at a lock
-	silently = time.Second           // before it is said that a command waits
+	between  = 30 * time.Millisecond // between two attempts
+	silently = time.Second           // before a message says that the command is waiting
 )
 
 // lock keeps other commands from writing into the folder until release is called.
@@ -58,7 +59,7 @@ func (d *folder) lock(p patience) (release func(), err error) {
 		}
 		if f.held {
 			return func() {
-				d.root.Remove(lockName) // while it is held, so that nobody waits for a file that is gone
+				d.root.Remove(lockName) // while it is held, so that nobody waits for a removed file
 				f.Close()
 			}, nil
 		}
@@ -78,14 +79,14 @@ func (d *folder) lock(p patience) (release func(), err error) {
 	}
 }
 
-// A lockFile is an open lock, or says who holds it.
+// A lockFile is an open lock, or names its holder.
 type lockFile struct {
 	*os.File
 	held   bool
 	holder string
 }
 
-// tryLock takes the lock, or says who holds it.
+// tryLock takes the lock, or returns who holds it.
 func (d *folder) tryLock() (lockFile, error) {
 	if info, err := d.root.Lstat(lockName); err == nil && !info.Mode().IsRegular() {
 		return lockFile{}, fmt.Errorf("%s is not a regular file: remove it", d.path(lockName))
@@ -94,7 +95,7 @@ func (d *folder) tryLock() (lockFile, error) {
 	if err != nil {
 		return lockFile{}, cause(err)
 	}
-	const most = 1 << 10 // bytes of who holds it
+	const most = 1 << 10 // bytes that name the holder
 	says, err := io.ReadAll(io.LimitReader(f, most))
 	words, ours := strings.CutPrefix(strings.TrimSpace(string(says)), "omnibus ")
 	if err == nil && len(says) > 0 && !ours {
@@ -134,8 +135,8 @@ func (d *folder) tryLock() (lockFile, error) {
 	return lockFile{File: f, held: true}, nil
 }
 
-// isLock reports whether an open file is the lock of the folder. Its last holder may have removed it after it was opened: then others take
-// another file for the lock by now.
+// isLock reports whether an open file is still the lock of the folder. Its last holder may have removed it after it was opened; then
+// others already use a new file.
 func (d *folder) isLock(f *os.File) bool {
 	mine, err := f.Stat()
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// flock locks an open file until it is closed, unless somebody else has it locked. The byte that is locked is far beyond the content of the
-// file, which others can read.
+// flock locks an open file until it is closed, unless somebody else has it locked. The locked byte is far beyond the content of the file,
+// so that others can read the content.
 func flock(f *os.File) (held bool, err error) {
 	const far = 1 << 30
 	err = windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0,

@@ -15,15 +15,15 @@ import (
 	"omnibus/assemble/parallel"
 )
 
-// version is what the papers name as their producer. The same input gives the same bytes for one version only.
+// version is the version of the producer that the papers name. The same input gives the same bytes only with the same version.
 const version = "1.0"
 
 // Exit codes.
 const (
 	made   = 0
-	found  = 1 // findings, or the machine failed
+	found  = 1 // errors in the author's files, or a failure of the machine
 	usage  = 2 // wrong usage
-	broken = 3 // a mistake in omnibus itself
+	broken = 3 // an error in omnibus itself
 )
 
 func main() {
@@ -63,14 +63,14 @@ func run(root *cobra.Command, args []string) (code int) {
 	return found
 }
 
-// apology explains what to do about a panic. Commands work everything out before they write, so the files are as they were.
+// apology explains what to do about a panic. Commands compute everything before they write, so the files are unchanged.
 func apology(p *parallel.Panic) string {
 	what := strings.Join(strings.Fields(p.Error()), " ")
-	return fmt.Sprintf("omnibus: nothing was written: there is a mistake in omnibus itself: %s%s\n", what, place(p.Stack)) +
-		"omnibus: please report it to the maintainers: send them these two lines, the command that you ran, and the input folder\n"
+	return fmt.Sprintf("omnibus: nothing was written: there is an error in omnibus itself: %s%s\n", what, place(p.Stack)) +
+		"omnibus: please report it to the maintainers, with these two lines, the command that you ran, and the input folder\n"
 }
 
-// place is where a stack says that the panic happened: " (layout/set.go:88)", empty where it does not say.
+// place returns where the panic of a stack happened, as in " (layout/set.go:88)", or "" if the stack does not tell.
 func place(stack []byte) string {
 	_, below, _ := strings.Cut(string(stack), "\npanic(")
 	for line := range strings.Lines(below) {
@@ -84,10 +84,10 @@ func place(stack []byte) string {
 	return ""
 }
 
-// errFindings is returned when what is wrong has been printed as findings.
+// errFindings is returned when the findings have already been printed.
 var errFindings = errors.New("findings")
 
-// A usageError is a command line that makes no sense.
+// A usageError reports an invalid command line.
 type usageError struct{ error }
 
 func newRoot() *cobra.Command {
@@ -97,12 +97,12 @@ func newRoot() *cobra.Command {
 		Long: `omnibus makes the papers of one meeting of a committee from the secretariat's files: the work plan, the draft
 paragraphs for the omnibus resolution with the languages side by side, and the mandate matrix.
 
-Run it in the folder that holds input/. Files in locales/ and templates/ beside it replace those that are built in.`,
+Run it in the folder that contains input/. Files in locales/ and templates/ next to it override the built-in ones.`,
 		Example: `  omnibus init my-term            make a new term that builds
   omnibus build                   make the papers of the next meeting into out/
   omnibus build --meeting end     ... as they stand at the end of the term
-  omnibus check                   say what is wrong, missing or unlikely
-  omnibus status                  say what the next meeting still needs`,
+  omnibus check                   report what is wrong, missing or unlikely
+  omnibus status                  show what the next meeting still needs`,
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -141,7 +141,7 @@ Run it in the folder that holds input/. Files in locales/ and templates/ beside 
 	return root
 }
 
-// arguments wraps cobra's checks of arguments, so that what they find is wrong usage.
+// arguments wraps cobra's checks of arguments, so that their errors are usage errors.
 func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if check(c, args) != nil {

@@ -17,7 +17,7 @@ import (
 )
 
 func mandatesCommand() *cobra.Command {
-	c := &cobra.Command{Use: "mandates", Short: "Put adopted resolutions on file"}
+	c := &cobra.Command{Use: "mandates", Short: "Record adopted resolutions"}
 	c.AddCommand(mandatesImportCommand())
 	return c
 }
@@ -28,15 +28,15 @@ func mandatesImportCommand() *cobra.Command {
 	var write bool
 	c := &cobra.Command{
 		Use:   "import FILE.txt",
-		Short: "Show what the text of an adopted resolution holds, and with --write put it on file",
-		Long: `import reads the plain text of an adopted resolution in the language of the records: the line of the organ, the preamble, the
-words that lead in the operative part, headings, and the numbered paragraphs with their sub-paragraphs. It shows what it
-has read; with --write it puts it into input/mandates.yaml, so that amendments and redlines have the adopted text as
-their base.
+		Short: "Show the paragraphs of an adopted resolution, and with --write record them",
+		Long: `import reads the plain text of an adopted resolution in the language of the records: the line of the organ, the preamble,
+the lead-in to the operative part, the headings, and the numbered paragraphs with their sub-paragraphs. It shows what it has
+read; with --write, it records it in input/mandates.yaml, so that amendments and redlines have the adopted text as their
+base.
 
-Of a resolution that is on file, only the paragraphs in its ranges are filled in: --all takes the others too. What has
-words there stays as it is; where these differ, import says so and writes nothing, unless --replace puts the text in
-their place.`,
+If the resolution is already in the records, import fills in only the paragraphs in its ranges; --all adds the others.
+Recorded texts are kept; if they differ from the imported ones, import reports it and writes nothing, unless --replace
+replaces them.`,
 		Example: `  omnibus mandates import 2881.txt --symbol "AG/RES. 2881 (XLVI-O/16)"
   omnibus mandates import 2881.txt --symbol "AG/RES. 2881 (XLVI-O/16)" --write`,
 		Args: arguments(cobra.ExactArgs(1)),
@@ -55,11 +55,11 @@ their place.`,
 	f.flags(c)
 	f.writes(c)
 	c.Flags().StringVar(&job.Symbol, "symbol", "", "`symbol` of the resolution")
-	c.Flags().StringVar(&job.Title, "title", "", "its `title`, where it is not on file (default: the capitals before the organ)")
-	c.Flags().StringVar(&job.Date, "date", "", "`date` of its adoption, where it is not on file")
+	c.Flags().StringVar(&job.Title, "title", "", "its `title`, if it is not recorded (default: the capitals before the organ)")
+	c.Flags().StringVar(&job.Date, "date", "", "`date` of its adoption, if it is not recorded")
 	c.Flags().StringVar(&job.Source, "source", "", "`source` of the text (default: the symbol)")
-	c.Flags().BoolVar(&job.All, "all", false, "take the paragraphs outside of the ranges too")
-	c.Flags().BoolVar(&job.Replace, "replace", false, "replace words that are on file")
+	c.Flags().BoolVar(&job.All, "all", false, "also import the paragraphs outside the ranges")
+	c.Flags().BoolVar(&job.Replace, "replace", false, "replace recorded texts")
 	c.Flags().BoolVar(&write, "write", false, "change the file")
 	return c
 }
@@ -104,10 +104,10 @@ func importResolution(f *folders, name string, job term.ResolutionImport, write 
 	}
 	switch {
 	case len(out.Files) == 0:
-		say("%s has nothing that is not on file\n", filepath.ToSlash(name))
+		say("everything in %s is already recorded\n", filepath.ToSlash(name))
 		return nil
 	case editing == nil:
-		say("%s read; nothing was written: --write puts them on file\n", counted(len(out.Lines), "paragraph"))
+		say("%s read; nothing was written: add --write to record them\n", counted(len(out.Lines), "paragraph"))
 		return nil
 	}
 	if err := editing.write(src, out.Files); err != nil {

@@ -25,17 +25,17 @@ func matrixImportCommand() *cobra.Command {
 	var prefer string
 	c := &cobra.Command{
 		Use:   "import FILE.xlsx...",
-		Short: "Show what the edits of a workbook would change, and with --write change it",
-		Long: `import compares a workbook with the build that it came from and with the records as they are now, cell by cell, by id. You
-may have sorted, filtered, hidden or removed rows, and moved columns: only what was entered in the open cells counts.
-import shows what would change; with --write it changes these values in input/mandates.yaml and in the translations, and
-nothing else there. import also names everything in the workbook that it does not read: comments, columns and sheets that
-were added, links. What people have said in comments and added columns it keeps in locales/queries.LANG.yaml.
+		Short: "Show what the edits in a workbook would change, and with --write apply them",
+		Long: `import compares a workbook, cell by cell, with the build that it came from and with the current records. Rows may have been
+sorted, filtered, hidden or removed, and columns moved: only what was entered in the editable cells counts. import shows
+what would change; with --write, it changes only these values in input/mandates.yaml and in the translations. It also lists
+everything in the workbook that it does not read, such as comments, links, and added columns and sheets. It keeps comments
+and the texts of added columns in locales/queries.LANG.yaml.
 
-A new row with the symbol of a resolution and the number of a paragraph that is not on record becomes that paragraph.
+A new row with the symbol of a resolution and the number of a paragraph that is not in the records adds that paragraph.
 
-If a cell was changed both in the workbook and in the records, import shows both and writes nothing, unless --prefer says
-which of them to keep.`,
+If a value was changed both in the workbook and in the records, import shows both versions and writes nothing, unless
+--prefer says which one to keep.`,
 		Example: `  omnibus matrix import out/mandate-matrix.en.xlsx
   omnibus matrix import --write out/mandate-matrix.en.xlsx`,
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -60,11 +60,11 @@ which of them to keep.`,
 	o.flags(c)
 	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "change the files")
-	c.Flags().StringVar(&prefer, "prefer", "", "what to keep where both were changed: workbook or project")
+	c.Flags().StringVar(&prefer, "prefer", "", "which change to keep in a conflict: workbook or project")
 	return c
 }
 
-// importMatrix says what a workbook would change, and changes it in an editing, which is nil where nothing is to be written.
+// importMatrix shows what a workbook would change, and changes it in an editing, which is nil if nothing is to be written.
 func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) error {
 	b, err := readGiven(name)
 	if err != nil {
@@ -104,7 +104,7 @@ func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) 
 		say("%s changes nothing\n", filepath.ToSlash(name))
 		return nil
 	case editing == nil:
-		say("%s; nothing was written: --write makes them\n", counted(len(r.Changes), "change"))
+		say("%s; nothing was written: add --write to make them\n", counted(len(r.Changes), "change"))
 		return nil
 	}
 	if err := editing.write(src, r.Files); err != nil {
@@ -114,7 +114,7 @@ func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) 
 	return nil
 }
 
-// matrixLeft says of something in a workbook that it was not imported.
+// matrixLeft describes something in a workbook that was not imported.
 func matrixLeft(l intake.Left) string {
 	s := "not imported: "
 	if l.At != "" {

@@ -9,22 +9,23 @@ import (
 	"omnibus/assemble/work"
 )
 
-// How far the heap may grow over what is in use before it is collected, in per cent. Reading and checking records takes a fifth less
-// time when collecting is rare, and little memory; making pages takes the most memory, and 0.03 s more for the shipped term.
+// How far the heap may grow beyond what is in use before it is collected, in per cent. With rare collection, reading and checking
+// records takes a fifth less time and little memory; making pages needs the most memory, and takes 0.03 s longer for the shipped
+// term.
 const (
 	percentReading = 200
 	percentMaking  = 80
 )
 
-// A build from up to mostInput bytes of the author's files fits below memoryLimit with little extra collecting: 9.5 MB of files, a draft
-// of 4,000 pairs of paragraphs with its redline, take a tenth more time, and 310 MB instead of 390. A larger build has no limit: it
+// A build from up to mostInput bytes of the author's files stays below memoryLimit with little extra collection: 9.5 MB of files, a
+// draft of 4,000 pairs of paragraphs with its redline, take a tenth longer, and 310 MB instead of 390. A larger build has no limit: it
 // would collect all the time, and take several times as long.
 const (
 	mostInput   = 10 << 20
 	memoryLimit = 300 << 20
 )
 
-// cautiousLimit bounds the memory of everything that is done before it is known how large the author's files are, and whether they hold
+// cautiousLimit limits the memory of everything that is done before it is known how large the author's files are, and whether they hold
 // records at all. Reading and checking a term a hundred times as large as the shipped one takes a fifth more time for it.
 const cautiousLimit = 400 << 20
 
@@ -35,21 +36,21 @@ const (
 	recordsLimit = 222 << 20
 )
 
-// collectAt sets how far the heap may grow, unless the environment says it (GOGC).
+// collectAt sets how far the heap may grow, unless the environment does (GOGC).
 func collectAt(percent int) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)
 	}
 }
 
-// limitAtFirst bounds the memory of what is done before a build, unless the environment says it (GOMEMLIMIT).
+// limitAtFirst limits the memory of what is done before a build, unless the environment does (GOMEMLIMIT).
 func limitAtFirst() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(cautiousLimit)
 	}
 }
 
-// limitMemory bounds the memory of what is made from these files, if they have no more than most bytes, unless the environment says it
+// limitMemory limits the memory of what is made from these files, if they have no more than most bytes, unless the environment does
 // (GOMEMLIMIT).
 func limitMemory(src *work.Sources, most int, limit int64) {
 	size := 0

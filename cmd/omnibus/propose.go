@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// mostProposed is how much is read from standard input.
+// mostProposed is how many bytes are read from standard input.
 const mostProposed = 8 << 20
 
 func proposeCommand() *cobra.Command {
@@ -25,10 +25,10 @@ func proposeCommand() *cobra.Command {
 	p := &records.Proposing{Line: assemble.Run}
 	c := &cobra.Command{
 		Use:   "propose [FILE]",
-		Short: "Make proposals of what delegations say, by the numbers of paragraphs on the paper",
-		Long: `propose reads what delegations propose, from a text, a workbook, or with - from standard input, and makes records of it:
-the smallest amendment that says it. Paragraphs are called by their numbers on the last revision of the draft, or on the
-one that --revision names. A text is as it comes in a mail:
+		Short: "Record what delegations propose, by the paragraph numbers of the paper",
+		Long: `propose reads proposals of delegations from a text, a workbook or, with -, standard input, and turns each into the smallest
+amendment. Paragraphs are identified by their numbers in the last revision of the draft, or in the one that --revision names.
+A text may be as it comes in an e-mail:
 
   [Delegation A] OP 4: replace 'may' by 'shall'
   Delegation B:
@@ -37,15 +37,15 @@ one that --revision names. A text is as it comes in a mail:
   PP 2: delete
   5. To urge the member states to ...
 
-Each is shown as a redline; with --write the records are written. --xlsx makes a workbook with all paragraphs to write
-the proposals into; it is read in the same way.`,
+Each proposal is shown as a redline; with --write, it is recorded. --xlsx makes a workbook with all paragraphs in which to
+enter proposals; propose reads it in the same way.`,
 		Example: `  omnibus propose mail.txt --revision 2
   omnibus propose --xlsx proposals.xlsx
   omnibus propose --write proposals.xlsx`,
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if (sheet == "") == (len(args) == 0) {
-				return usageError{fmt.Errorf("name either a file to read, or with --xlsx a workbook to make")}
+				return usageError{fmt.Errorf("name a file to read or, with --xlsx, a workbook to make")}
 			}
 			editing, err := f.beginIf(write && sheet == "")
 			if err != nil {
@@ -71,16 +71,16 @@ the proposals into; it is read in the same way.`,
 	o.flags(c)
 	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "change the files")
-	c.Flags().StringVar(&sheet, "xlsx", "", "make a workbook to write proposals into, as this `file`")
-	c.Flags().StringVar(&p.Revision, "revision", "", "`revision` of the draft whose numbers are meant; otherwise the last")
-	c.Flags().StringVar(&p.Author, "author", "", "id of the `author`, where the text does not name one")
-	c.Flags().StringVar(&p.Date, "date", "", "`day` of the proposals; otherwise that of the meeting")
-	c.Flags().StringVar(&p.Original, "original", "", "`language` of new paragraphs, where it is not that of the term")
-	c.Flags().StringVar(&p.Lang, "lang", "", "`language` of what is shown")
+	c.Flags().StringVar(&sheet, "xlsx", "", "make a workbook in which to enter proposals, as this `file`")
+	c.Flags().StringVar(&p.Revision, "revision", "", "`revision` of the draft that the numbers refer to (default: the last)")
+	c.Flags().StringVar(&p.Author, "author", "", "id of the `author`, if the text does not name one")
+	c.Flags().StringVar(&p.Date, "date", "", "`day` of the proposals (default: that of the meeting)")
+	c.Flags().StringVar(&p.Original, "original", "", "`language` of new paragraphs (default: that of the term)")
+	c.Flags().StringVar(&p.Lang, "lang", "", "`language` of the output")
 	return c
 }
 
-// propose shows the proposals that a file makes, and writes them in an editing, which is nil where nothing is to be written.
+// propose shows the proposals in a file, and writes them in an editing, which is nil if nothing is to be written.
 func propose(p *records.Proposing, name string, editing *editing) error {
 	var b []byte
 	var err error

@@ -17,8 +17,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Files that publish keeps in a target folder. The manifest lists what the tool has made, in the form of sha256sum; the journal is there
-// only while something is published, or after that was stopped.
+// Files that publish keeps in a target folder. The manifest lists what the tool has made, in the format of sha256sum; the journal exists
+// only while something is published, or after that was interrupted.
 const (
 	manifestName = "SHA256SUMS"
 	journalName  = ".omnibus-journal"
@@ -30,22 +30,22 @@ const outFolder = "out"
 // here is the word for the target folder in its journal.
 const here = "out"
 
-// A publishing says how files are put into a folder.
+// A publishing describes how files are put into a folder.
 type publishing struct {
-	whole    bool     // these are all files of the folder: those that the tool made there and does not make any more are removed
-	force    bool     // overwrite what somebody changed
-	add      bool     // overwrite nothing: what is there must be what is put
-	keep     []string // files that are as they are
+	whole    bool     // these are all files of the folder: older files that the tool made there are removed
+	force    bool     // overwrite files that somebody changed
+	add      bool     // overwrite nothing: an existing file must be the same
+	keep     []string // files that stay unchanged
 	manifest bool     // the folder has a manifest of what the tool made
-	fresh    bool     // overwrite no other file, whoever made it
-	// as are the fingerprints that the files must have now, "" of none, by name: what has come in the meantime is not overwritten. Nil is
-	// whatever they have.
+	fresh    bool     // overwrite no different file, whoever made it
+	// as are the fingerprints that the files must have now, by name, "" if they must not exist, so that later changes are not
+	// overwritten. Nil: any.
 	as   map[string]string
 	wait patience
 }
 
-// publish puts files into a folder, which it makes if there is none, all of them or none; files of others are never touched. It returns
-// the paths of the files.
+// publish puts either all of the files into a folder or none, and makes the folder if there is none; it never touches files of others. It
+// returns the paths of the files.
 func publish(folder string, files []*source.File, how publishing) ([]string, error) {
 	d, err := makeFolder(folder)
 	if err != nil {
@@ -91,8 +91,8 @@ func (d *folder) publishing() *swap {
 	return &swap{home: d, journal: journalName, folders: map[string]*folder{here: d}, mayRemove: madeByOmnibus}
 }
 
-// madeByOmnibus reports whether a file is a paper that the tool made, by what it says of itself. Only such a file is removed, whatever a
-// manifest or a journal says.
+// madeByOmnibus reports whether a file declares itself to be a paper made by the tool. Only such a file is removed, whatever a manifest or
+// a journal says.
 func madeByOmnibus(name string, b []byte) bool {
 	return bundle.Told(b) || bundle.IsPackage(b) || issue.Verify(source.NewFile(name, b), nil).Word == issue.Draft
 }
@@ -118,14 +118,14 @@ func (t *target) readManifest() error {
 		n++
 		hash, name, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "  ")
 		if sum, err := hex.DecodeString(hash); !ok || err != nil || len(sum) != sha256.Size || name != path.Base(name) || !isOwnName(name) {
-			return fmt.Errorf("%s is not a manifest of omnibus: line %d makes no sense; move it away", t.path(manifestName), n)
+			return fmt.Errorf("%s is not a manifest of omnibus: line %d is invalid; move it away", t.path(manifestName), n)
 		}
 		t.made[name] = hash
 	}
 	return nil
 }
 
-// plan decides what is put and what is removed, and refuses to overwrite what the tool has not made.
+// plan decides which files are written and which are removed, and refuses to overwrite what the tool has not made.
 func (t *target) plan(files []*source.File) error {
 	next := map[string]string{}
 	for _, f := range files {
@@ -166,11 +166,11 @@ func (t *target) plan(files []*source.File) error {
 	return nil
 }
 
-// mayReplace says why a file that is not as it is to be, and has the fingerprint now, is not replaced.
+// mayReplace returns an error if a file that differs from its new content, and has the fingerprint now, must not be replaced.
 func (t *target) mayReplace(name, now string) error {
 	switch before := t.made[name]; {
 	case t.as != nil && now != t.as[name]:
-		return fmt.Errorf("%s was changed in the meantime: nothing was changed; look at it, and try again", t.path(name))
+		return fmt.Errorf("%s was changed in the meantime: nothing was written; look at it, and try again", t.path(name))
 	case t.add && now != "" && now == before:
 		return fmt.Errorf("%s is not what would be issued: run omnibus build with the same flags, look at the papers, and issue them then",
 			t.path(name))
@@ -179,9 +179,9 @@ func (t *target) mayReplace(name, now string) error {
 	case now == "" || now == before && !t.fresh || t.force:
 		return nil
 	case t.fresh:
-		return fmt.Errorf("%s is there and is another file: name another folder with --out, or overwrite it with --force", t.path(name))
+		return fmt.Errorf("%s exists and is a different file: name another folder with --out, or overwrite it with --force", t.path(name))
 	case before == "":
-		return fmt.Errorf("%s is there and was not made by omnibus: move it away, or overwrite it with --force", t.path(name))
+		return fmt.Errorf("%s exists and was not made by omnibus: move it away, or overwrite it with --force", t.path(name))
 	case strings.HasSuffix(name, ".xlsx"):
 		return fmt.Errorf("%s was changed since it was made: import its edits with omnibus matrix import, move it away, "+
 			"or overwrite it with --force", t.path(name))
@@ -190,7 +190,7 @@ func (t *target) mayReplace(name, now string) error {
 	}
 }
 
-// planRemovals plans to remove the papers that the tool made here and does not make any more. Those that stay it adds to next.
+// planRemovals plans to remove the papers that the tool made here and no longer makes. It adds those that stay to next.
 func (t *target) planRemovals(next map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(t.made)) {
 		if _, ok := next[name]; ok {
@@ -218,13 +218,13 @@ func (t *target) planRemovals(next map[string]string) error {
 	return nil
 }
 
-// interrupted reports whether something was left in the folder by a publishing that was stopped.
+// interrupted reports whether an interrupted publishing has left anything in the folder.
 func (d *folder) interrupted() bool {
 	_, err := d.root.Lstat(journalName)
 	return err == nil
 }
 
-// settle finishes in a folder what was stopped there, and clears away what had been staged.
+// settle finishes in a folder what was interrupted there, and removes what had been staged.
 func settle(d *folder, wait patience) error {
 	if !d.interrupted() && len(d.staged(false)) == 0 {
 		return nil
@@ -241,8 +241,8 @@ func settle(d *folder, wait patience) error {
 	return nil
 }
 
-// staged are the files in the folder, and where deep is set in those below it, that are there only while something is written. The lock is
-// held, or they may be another's.
+// staged returns the files in the folder, and if deep is set in those below it, that exist only while something is written. Without the
+// lock they may belong to another process.
 func (d *folder) staged(deep bool) []string {
 	var out []string
 	fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
@@ -263,12 +263,12 @@ func (d *folder) clearStaged(deep bool) {
 	}
 }
 
-// checkTarget says why papers cannot be put into a folder: it is one of the author's folders, or is in one; or it is not named on the
-// command line and is a link to somewhere else. What was stopped there it finishes.
+// checkTarget returns an error if papers must not be put into a folder: it is one of the author's folders, or is in one; or it is not
+// named on the command line and is a link to somewhere else. It finishes what was interrupted there.
 func (f *folders) checkTarget(name string, named bool) error {
 	for _, own := range []string{f.input, f.locales, f.templates} {
 		if within(name, own) {
-			return usageError{fmt.Errorf("papers cannot be put into %s: %s holds what they are made from",
+			return usageError{fmt.Errorf("papers cannot be put into %s: %s contains the files that they are made from",
 				filepath.ToSlash(name), filepath.ToSlash(own))}
 		}
 	}
@@ -291,14 +291,14 @@ func (f *folders) checkTarget(name string, named bool) error {
 	return settle(d, f.wait)
 }
 
-// within reports whether a path is a folder or is in it, links followed.
+// within reports whether a path is a folder or is in it, after following links.
 func within(name, folder string) bool {
 	inner, outer := realPath(name), realPath(folder)
 	rel, err := filepath.Rel(outer, inner)
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// realPath is the absolute path of a file or folder, links followed as far as it exists.
+// realPath returns the absolute path of a file or folder, after following links as far as it exists.
 func realPath(name string) string {
 	abs, err := filepath.Abs(name)
 	if err != nil {
@@ -316,8 +316,8 @@ func realPath(name string) string {
 	}
 }
 
-// noLinkElsewhere refuses to write into a folder of a usual name that is a link to somewhere else: who sent the working folder may have
-// put it there. A folder that is named with its flag may be any.
+// noLinkElsewhere refuses to write into a folder with a default name that is a link to somewhere else: whoever sent the working folder
+// may have put it there. A folder that is named with its flag may be any.
 func noLinkElsewhere(name, flag string) error {
 	if !within(name, filepath.Dir(filepath.Clean(name))) {
 		return fmt.Errorf("%s is a link that leads to %s: nothing is written there unless you name it with %s",

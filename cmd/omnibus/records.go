@@ -21,12 +21,11 @@ func schemaCommand() *cobra.Command {
 		Use:   "schema [NAME...]",
 		Short: "Write the JSON Schemas of the input files, for completion and checks in editors",
 		Long: `schema writes the JSON Schema of each kind of input file. With --out, it writes NAME.schema.json into a folder; otherwise it
-prints the schema that you name. An editor with a YAML language server then completes and checks an input file that begins
-with the line
+prints the schema that you name. An editor with a YAML language server completes and checks input files that begin with the
+line
 
   # yaml-language-server: $schema=../.schema/term.schema.json
-
-while you write it.`,
+`,
 		Example: `  omnibus schema --out .schema
   omnibus schema term`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -70,9 +69,9 @@ func idsCommand() *cobra.Command {
 	var write bool
 	c := &cobra.Command{
 		Use:   "ids",
-		Short: "Give ids to the blocks of the introduction without one",
-		Long: `ids proposes ids for the blocks of introduction.md without one, made of their first words. With --write, it adds them to the
-file, and changes nothing else.`,
+		Short: "Give ids to the blocks of the introduction that have none",
+		Long: `ids proposes ids for the blocks of introduction.md that have none, made of their first words. With --write, it adds them to
+the file, and changes nothing else.`,
 		Example: "  omnibus ids --write",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -115,7 +114,7 @@ file, and changes nothing else.`,
 			case given == 0:
 				say("every block has an id\n")
 			case !write:
-				say("nothing was written: omnibus ids --write adds them to the file\n")
+				say("nothing was written: add --write to add them to the file\n")
 			}
 			return nil
 		},

@@ -17,8 +17,8 @@ import (
 // rewriteName is the journal of a change of records, in the folder of the input.
 const rewriteName = ".omnibus-rewrite"
 
-// An editing is a command that changes the author's files. From begin to end no other command changes them, so that what it read is what
-// it changes; what an editor saves in the meantime is found before anything is written.
+// An editing is the run of a command that changes the author's files. From begin to end no other command changes them, so that it changes
+// what it has read; a file that an editor saves in the meantime is noticed before anything is written.
 type editing struct {
 	folders *folders
 	input   *folder
@@ -26,7 +26,7 @@ type editing struct {
 	open    map[string]*folder
 }
 
-// begin waits until no other command changes the author's files, and finishes what was stopped.
+// begin waits until no other command changes the author's files, and finishes what was interrupted.
 func (f *folders) begin() (*editing, error) {
 	input, err := openFolder(f.input)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -52,7 +52,7 @@ func (f *folders) begin() (*editing, error) {
 	return e, nil
 }
 
-// beginIf begins an editing where a command is to write, and else returns nil, whose end does nothing.
+// beginIf begins an editing if the command is to write, and otherwise returns nil, whose end does nothing.
 func (f *folders) beginIf(write bool) (*editing, error) {
 	if !write {
 		return nil, nil
@@ -71,7 +71,7 @@ func (e *editing) end() {
 	}
 }
 
-// finish ends what another command had begun when it was stopped.
+// finish completes what an interrupted command had begun.
 func (e *editing) finish() error {
 	if _, err := e.input.root.Lstat(rewriteName); err == nil {
 		if _, err := os.Stat(e.folders.locales); err == nil {
@@ -91,7 +91,7 @@ func (e *editing) finish() error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	// What was staged and not yet in a journal.
+	// Files that were staged, but were not yet in a journal.
 	e.input.clearStaged(true)
 	if locales, err := openFolder(e.folders.locales); err == nil {
 		if e.folders.named("locales") || noLinkElsewhere(e.folders.locales, "--locales") == nil {
@@ -125,7 +125,7 @@ func (e *editing) folder(word string) (*folder, error) {
 	return d, nil
 }
 
-// locate returns the word for the folder that a file of the author's lies in, and its path from there.
+// locate returns the word for the folder that contains a file of the author's, and its path from there.
 func (f *folders) locate(name string) (word, local string, err error) {
 	for w, folder := range f.byWord() {
 		rel, err := filepath.Rel(folder, filepath.FromSlash(name))
@@ -134,12 +134,12 @@ func (f *folders) locate(name string) (word, local string, err error) {
 		}
 	}
 	if word == "" {
-		return "", "", fmt.Errorf("%s is in none of the folders of the author", name)
+		return "", "", fmt.Errorf("%s is in none of the author's folders", name)
 	}
 	return word, local, nil
 }
 
-// conclude writes files and names them, if the command is to write; otherwise it says how to do what with them.
+// conclude writes files and names them if the command is to write; otherwise it says to add --write in order to do so.
 func (e *editing) conclude(read *work.Sources, files []*source.File, write bool, what string) error {
 	switch {
 	case len(files) == 0:
@@ -157,8 +157,8 @@ func (e *editing) conclude(read *work.Sources, files []*source.File, write bool,
 	return nil
 }
 
-// write replaces files of the author's, all of them or none. read is what the command has read: a file that is not now as it was then is
-// not replaced, nor any other.
+// write replaces all of the files of the author's, or none. read is what the command has read: if a file has changed since, nothing is
+// replaced.
 func (e *editing) write(read *work.Sources, files []*source.File) error {
 	was := map[string]string{}
 	for _, list := range [][]*source.File{read.Input, read.Locales, read.Templates} {
@@ -196,11 +196,12 @@ func (e *editing) write(read *work.Sources, files []*source.File) error {
 	return e.swap().run(changes)
 }
 
-// stopped says what a command that was stopped left in the author's folders; "" where it left nothing. It changes nothing.
+// stopped returns a message about what an interrupted command has left in the author's folders, or "" if it left nothing. It changes
+// nothing.
 func stopped(input *folder) string {
 	records := &swap{home: input, journal: rewriteName, folders: map[string]*folder{"input": input, "locales": input, "templates": input}}
 	left := records.left("a command that changes the records",
-		"so that they may be half changed; the next command that writes finishes it, omnibus build for one")
+		"so that only some of them may have changed; the next command that writes, such as omnibus build, finishes it")
 	if left != "" {
 		return left
 	}
@@ -209,10 +210,10 @@ func stopped(input *folder) string {
 		return ""
 	}
 	defer issued.close()
-	return issued.publishing().left("omnibus issue", "so that papers may be recorded as issued in part; omnibus build finishes it")
+	return issued.publishing().left("omnibus issue", "so that only some papers may be recorded as issued; omnibus build finishes it")
 }
 
-// names are the names of files, for a message.
+// names returns the names of files for a message.
 func names(files []*source.File) string {
 	var out []string
 	for _, f := range files {

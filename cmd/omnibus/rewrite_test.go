@@ -125,7 +125,7 @@ func TestEditing(t *testing.T) {
 	want["locales/e.toml"] = "came"
 	holds(t, x.dir, want)
 
-	says(t, x.edit(nil, x.file("elsewhere/f.toml", "x")), "is in none of the folders")
+	says(t, x.edit(nil, x.file("elsewhere/f.toml", "x")), "is in none of the author's folders")
 	holds(t, x.dir, want)
 }
 
@@ -267,7 +267,7 @@ func TestPlantedJournal(t *testing.T) {
 		}
 		put(t, filepath.Join(x.dir, "input", rewriteName), journal)
 		_, err := x.begin()
-		says(t, err, rewriteName+" was left by a command that was stopped, and is damaged")
+		says(t, err, rewriteName+" was left by an interrupted command, and is damaged")
 		os.Remove(filepath.Join(x.dir, "input", "link"))
 		holds(t, x.dir, map[string]string{
 			"input/a.yaml": "a", "locales/b.toml": "b", "victim": "victim", ".omnibus-new-victim": "x", "input/" + rewriteName: journal,
@@ -413,7 +413,7 @@ func TestDevices(t *testing.T) {
 func TestTargetInInput(t *testing.T) {
 	x := newTerms(t)
 	for _, name := range []string{"input", "input/issued", "locales", "templates/x", "input/../input"} {
-		says(t, x.checkTarget(filepath.Join(x.dir, filepath.FromSlash(name)), true), "holds what they are made from")
+		says(t, x.checkTarget(filepath.Join(x.dir, filepath.FromSlash(name)), true), "contains the files that they are made from")
 	}
 	for _, name := range []string{"out", "inputs", "."} {
 		if err := x.checkTarget(filepath.Join(x.dir, name), true); err != nil {
@@ -427,7 +427,7 @@ func TestTargetInInput(t *testing.T) {
 		t.Error(err)
 	}
 	link(t, "input", filepath.Join(x.dir, "papers"))
-	says(t, x.checkTarget(filepath.Join(x.dir, "papers"), true), "holds what they are made from")
+	says(t, x.checkTarget(filepath.Join(x.dir, "papers"), true), "contains the files that they are made from")
 }
 
 // What is too large for a file of records is not read into memory.
@@ -579,5 +579,5 @@ func TestLocate(t *testing.T) {
 		}
 	}
 	_, _, err := f.locate("terms/a.yaml")
-	says(t, err, "is in none of the folders")
+	says(t, err, "is in none of the author's folders")
 }

@@ -121,7 +121,7 @@ func TestScripts(t *testing.T) {
 				old, new := strings.ReplaceAll(args[1], `\n`, "\n"), strings.ReplaceAll(args[2], `\n`, "\n")
 				s := ts.ReadFile(args[0])
 				if n := strings.Count(s, old); n != 1 {
-					ts.Fatalf("%q stands %d times in %s", old, n, args[0])
+					ts.Fatalf("%q occurs %d times in %s", old, n, args[0])
 				}
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(s, old, new, 1)), 0o644))
 			},

@@ -30,7 +30,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// What the server adds to pages: a script that follows the builds and shows what is wrong, with its style.
+// What the server adds to pages: a script that follows the builds and shows findings, with its style sheet.
 var (
 	//go:embed live/live.js
 	liveScript []byte
@@ -38,7 +38,7 @@ var (
 	liveStyle []byte
 )
 
-// Names that the server answers to beside those of papers.
+// Paths that the server answers, besides those of papers.
 const (
 	liveScriptName = "omnibus-live.js"
 	liveStyleName  = "omnibus-live.css"
@@ -46,23 +46,23 @@ const (
 	stateName      = "omnibus-state.json"
 )
 
-// headerTime is how long a browser may take to ask; nothing that is asked has a body.
+// headerTime is how long a browser may take to send a request; requests have no body.
 const headerTime = 5 * time.Second
 
-// A server gives browsers on this machine the papers as they are, and tells them when they have changed. Its address has a random part
-// without which it answers nobody, and it answers only to its own name, so that no page from elsewhere can read the papers. It accepts no
-// input.
+// A server serves the current papers to browsers on this machine, and notifies them of changes. Its address has a random part without
+// which it does not answer, and it answers only to its own host name, so that no page from elsewhere can read the papers. It accepts
+// no input.
 type server struct {
 	listener net.Listener
 	token    string
 	link     func(path string, line, column int) string
-	made     string // fingerprint of what the papers were made from
+	made     string // fingerprint of the files that the papers were made from
 
 	mu      sync.Mutex
 	files   map[string][]byte
 	state   state
 	version int
-	waiting map[chan struct{}]bool // browsers that are told of changes
+	waiting map[chan struct{}]bool // browsers that are notified of changes
 }
 
 // state is the result of the last build.
@@ -93,7 +93,7 @@ func (s state) count(of diag.Severity) int {
 	return n
 }
 
-// editors are the addresses with which editors are opened.
+// editors are the addresses that open editors.
 var editors = map[string]string{
 	"vscode":   "vscode://file{path}:{line}:{column}",
 	"vscodium": "vscodium://file{path}:{line}:{column}",
@@ -105,7 +105,7 @@ var editors = map[string]string{
 
 func knownEditors() string { return strings.Join(slices.Sorted(maps.Keys(editors)), ", ") }
 
-// editorLink returns what makes the address of a place in a file.
+// editorLink returns a function that makes the address of a place in a file.
 func editorLink(editor string) (func(path string, line, column int) string, error) {
 	form, known := editors[editor]
 	if !known {
@@ -195,7 +195,7 @@ func (s *server) show(st state, files []*source.File) {
 	for c := range s.waiting {
 		select {
 		case c <- struct{}{}:
-		default: // it has not yet taken the last, and will see this
+		default: // it has not yet read the last notification, and will see this state
 		}
 	}
 }
@@ -209,14 +209,14 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	token, name, slash := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	switch {
 	case r.Host != s.listener.Addr().String():
-		http.Error(w, "omnibus watch answers to its own address alone", http.StatusForbidden)
+		http.Error(w, "omnibus watch answers only to its own address", http.StatusForbidden)
 		return
 	case subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) != 1 || !slash:
-		http.Error(w, "not found: open the address that omnibus watch has printed", http.StatusNotFound)
+		http.Error(w, "not found: open the address that omnibus watch printed", http.StatusNotFound)
 		return
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Allow", "GET, HEAD")
-		http.Error(w, "omnibus watch takes nothing in", http.StatusMethodNotAllowed)
+		http.Error(w, "omnibus watch accepts no input", http.StatusMethodNotAllowed)
 		return
 	}
 	switch name {
@@ -241,12 +241,12 @@ func (s *server) stateNow() []byte {
 	defer s.mu.Unlock()
 	b, err := json.Marshal(s.state)
 	if err != nil {
-		panic("watch: the state is no JSON: " + err.Error())
+		panic("watch: the state cannot be written as JSON: " + err.Error())
 	}
 	return b
 }
 
-// events tells a browser of each build, as server-sent events.
+// events notifies a browser of each build by server-sent events.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	flusher, ok := w.(http.Flusher)
 	if !ok {
@@ -274,7 +274,7 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// paper serves a file of the papers. A page has the script that follows the builds.
+// paper serves a file of the papers. Pages get the script that follows the builds.
 func (s *server) paper(w http.ResponseWriter, name string) {
 	if name == "" {
 		name = bundle.PageName
@@ -303,7 +303,7 @@ func (s *server) paper(w http.ResponseWriter, name string) {
 	w.Write(b)
 }
 
-// nothingYet is the page before the first papers are there.
+// nothingYet is the page until the first papers are made.
 const nothingYet = `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -318,7 +318,7 @@ const nothingYet = `<!DOCTYPE html>
 </html>
 `
 
-// policyOfPage is the line of a page that says which style and script are its own.
+// policyOfPage is the line of a page that allows its own style and script.
 var policyOfPage = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?`)
 
 // live adds to a page the script that follows the builds, and returns the policy under which it is read: that of the page, and the script

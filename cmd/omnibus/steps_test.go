@@ -61,7 +61,7 @@ func (s *stepper) edit(name, old, new string) {
 		s.t.Fatal(err)
 	}
 	if strings.Count(string(b), old) != 1 {
-		s.t.Fatalf("%q stands %d times in %s", old, strings.Count(string(b), old), name)
+		s.t.Fatalf("%q occurs %d times in %s", old, strings.Count(string(b), old), name)
 	}
 	if err := os.WriteFile(name, []byte(strings.Replace(string(b), old, new, 1)), 0o644); err != nil {
 		s.t.Fatal(err)

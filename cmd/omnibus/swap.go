@@ -12,28 +12,29 @@ import (
 	"strings"
 )
 
-// Beginnings of names beside a file while it is replaced: what it is to be, and what it was. They are there only while files are
-// replaced, or after that was stopped.
+// Prefixes of the names of files next to a file that is replaced: its new and its old content. They exist only while files are
+// replaced, or after that was interrupted.
 const (
 	newPrefix = ".omnibus-new-"
 	oldPrefix = ".omnibus-old-"
 )
 
-// A swap replaces files in one or more folders, all of them or none. What it is about to do is in a journal while it does it, so
-// that the next command that writes finishes or undoes what was stopped. Whoever runs it holds the lock of the folder of the journal.
+// A swap replaces files in one or more folders, all of them or none. A journal lists the changes while it makes them, so that
+// after an interruption the next command that writes finishes or undoes them. Whoever runs it holds the lock of the folder of
+// the journal.
 type swap struct {
 	home    *folder
 	journal string             // name of the journal in home
 	folders map[string]*folder // by the word for each in the journal
-	// mayRemove reports whether a file may be removed. Nil: none may.
+	// mayRemove reports whether a file may be removed. Nil: no file may be.
 	mayRemove func(name string, b []byte) bool
 }
 
 // A change is the change of one file.
 type change struct {
-	folder string // word for the folder
+	folder string // name of the folder in the journal
 	name   string // path in it, with slashes
-	before string // fingerprint of the file as it is, "" where there is none
+	before string // fingerprint of the file now, "" if there is none
 	after  string // fingerprint of the new file, "" if it is removed
 	bytes  []byte
 }
@@ -43,7 +44,7 @@ func fingerprint(b []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// run makes the changes. Where one cannot be made, the files are as they were.
+// run makes the changes. If one cannot be made, it restores the files.
 func (s *swap) run(changes []change) error {
 	if len(changes) == 0 {
 		return nil
@@ -97,13 +98,13 @@ func (s *swap) prepare(changes []change) error {
 	return nil
 }
 
-// change makes one change that is prepared, and leaves the old file beside the new.
+// change makes one prepared change, and keeps the old file next to the new one.
 func (s *swap) change(c change) error {
 	d := s.folders[c.folder]
 	old := beside(c.name, oldPrefix)
 	d.root.Remove(filepath.FromSlash(old))
 	if c.before != "" {
-		// A second name keeps the file in its place all the time; not every file system has them.
+		// With a hard link the file never disappears from its place; not every file system has hard links.
 		if c.after == "" || d.root.Link(filepath.FromSlash(c.name), filepath.FromSlash(old)) != nil {
 			if err := d.rename(c.name, old); err != nil {
 				return d.trouble(c.name, "cannot be replaced", err)
@@ -119,7 +120,7 @@ func (s *swap) change(c change) error {
 	return nil
 }
 
-// undo takes back changes, the last first, and removes the journal.
+// undo reverts changes, the last one first, and removes the journal.
 func (s *swap) undo(changes []change) error {
 	for _, c := range slices.Backward(changes) {
 		d := s.folders[c.folder]
@@ -145,7 +146,7 @@ func (s *swap) undo(changes []change) error {
 	return nil
 }
 
-// clear removes what is beside the files of changes.
+// clear removes the files next to those of changes.
 func (s *swap) clear(changes []change, prefix string) {
 	for _, c := range changes {
 		if d := s.folders[c.folder]; d != nil {
@@ -154,7 +155,7 @@ func (s *swap) clear(changes []change, prefix string) {
 	}
 }
 
-// The journal is a line that names it, and a line for each change: the fingerprints before and after, the word for the folder, the name.
+// The journal is a line that identifies it, and a line for each change: the fingerprints before and after, the folder, the name.
 const (
 	journalHead = "omnibus journal 1"
 	noFile      = "none" // instead of a fingerprint
@@ -189,7 +190,7 @@ func (s *swap) readJournal() ([]change, error) {
 		words := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 4)
 		if len(words) != 4 || !isFingerprint(words[0]) || !isFingerprint(words[1]) ||
 			s.folders[words[2]] == nil || !isOwnName(words[3]) {
-			return nil, s.damaged("line %d makes no sense", n)
+			return nil, s.damaged("line %d is invalid", n)
 		}
 		c := change{folder: words[2], name: words[3]}
 		if words[0] != noFile {
@@ -206,7 +207,7 @@ func (s *swap) readJournal() ([]change, error) {
 	return out, nil
 }
 
-// left says that there is a journal, of what it is, and what follows from it; "" if there is none.
+// left returns a message about a journal that exists: what it is of, and what follows from it; "" if there is none.
 func (s *swap) left(of, follows string) string {
 	switch changes, err := s.readJournal(); {
 	case err != nil:
@@ -214,11 +215,11 @@ func (s *swap) left(of, follows string) string {
 	case changes == nil:
 		return ""
 	}
-	return fmt.Sprintf("%s exists: %s is running, or was stopped halfway, %s", s.home.path(s.journal), of, follows)
+	return fmt.Sprintf("%s exists: %s is running, or was interrupted, %s", s.home.path(s.journal), of, follows)
 }
 
 func (s *swap) damaged(format string, args ...any) error {
-	return fmt.Errorf("%s was left by a command that was stopped, and is damaged: %s; "+
+	return fmt.Errorf("%s was left by an interrupted command, and is damaged: %s; "+
 		"check the files, then remove it",
 		s.home.path(s.journal), fmt.Sprintf(format, args...))
 }
@@ -231,14 +232,14 @@ func isFingerprint(s string) bool {
 	return err == nil && len(b) == sha256.Size && s == strings.ToLower(s)
 }
 
-// isOwnName reports whether a name is that of a file in a folder which the tool may write: no way out of the folder, and no hidden file.
+// isOwnName reports whether a name is that of a file which the tool may write in a folder: one that stays in the folder and is not hidden.
 func isOwnName(name string) bool {
 	return filepath.IsLocal(filepath.FromSlash(name)) && path.Clean(name) == name && name != "." &&
 		!strings.HasPrefix(path.Base(name), ".") && !strings.ContainsAny(name, "\\\x00\n\r")
 }
 
-// finish ends what was stopped: with a journal it makes the changes that are left, or takes back those that were made; without one
-// nothing was changed. A journal that cannot be followed is an error that names it, and nothing is done.
+// finish completes an interrupted swap: if there is a journal, it makes the remaining changes or reverts those that were made;
+// without one, nothing was changed. If the journal cannot be followed, it returns an error that names it, and does nothing.
 func (s *swap) finish() error {
 	changes, err := s.readJournal()
 	if err != nil || changes == nil {
@@ -281,7 +282,7 @@ func (s *swap) finish() error {
 	return nil
 }
 
-// ways reports whether a change of a journal can still be made, or was made, and whether it can be taken back.
+// ways reports whether a change of a journal was made or can still be made, and whether it can be reverted.
 func (s *swap) ways(c change) (forward, back bool, err error) {
 	d := s.folders[c.folder]
 	now, err := d.fingerprintOf(c.name)
@@ -315,7 +316,7 @@ func (s *swap) removable(d *folder, name string) bool {
 	return err == nil && s.mayRemove(name, b)
 }
 
-// complete makes a change of a journal, as far as it was not made.
+// complete makes what remains of a change of a journal.
 func (s *swap) complete(c change) error {
 	d := s.folders[c.folder]
 	now, err := d.fingerprintOf(c.name)

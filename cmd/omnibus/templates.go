@@ -22,11 +22,11 @@ func templatesCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "templates [NAME...]",
 		Short: "List, print or copy the built-in templates and the style sheet",
-		Long: `templates lists the templates of the papers, the style sheet and the defaults of the papers that are built into the tool.
-With a NAME, it prints that file; with --write, it copies it, or all of them, into templates/, where you can change it.
+		Long: `templates lists the built-in templates of the papers, the style sheet and the defaults of the papers. With a NAME, it prints
+that file; with --write, it copies that file, or all of them, into templates/, where you can change them.
 
-Your file replaces a built-in template. Your style.yaml and papers.yaml are laid over the built-in ones, setting by setting:
-keep only the lines that you change, so that later versions of the tool can improve the others.`,
+Your file replaces a built-in template. Your style.yaml and papers.yaml override the built-in ones setting by setting: keep
+only the lines that you change, so that later versions of the tool can improve the others.`,
 		Example: `  omnibus templates
   omnibus templates work-plan
   omnibus templates --write work-plan
@@ -41,7 +41,7 @@ keep only the lines that you change, so that later versions of the tool can impr
 			case write:
 				return writeTemplates(folder, chosen, force)
 			case force:
-				return usageError{errors.New("--force goes with --write")}
+				return usageError{errors.New("--force needs --write")}
 			case len(args) == 0:
 				for _, f := range chosen {
 					show("%-38s%s\n", path.Base(f.Name), headOf(f))
@@ -63,7 +63,7 @@ keep only the lines that you change, so that later versions of the tool can impr
 	return c
 }
 
-// chooseTemplates returns the built-in files of those names, with their endings or without, and all of them if none is named.
+// chooseTemplates returns the built-in files with those names, with or without extension, or all of them if none is named.
 func chooseTemplates(builtin []*source.File, names []string) ([]*source.File, error) {
 	if len(names) == 0 {
 		return builtin, nil
@@ -97,7 +97,7 @@ func headOf(f *source.File) string {
 	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(line), "."), ":")
 }
 
-// writeTemplates copies files into a folder, and makes it if there is none. What is there stays as it is, unless it is to be
+// writeTemplates copies files into a folder, and makes it if there is none. Existing files are kept, unless they are to be
 // overwritten.
 func writeTemplates(folder string, files []*source.File, force bool) error {
 	if err := noLinkElsewhere(folder, "--templates"); err != nil && folder == "templates" {

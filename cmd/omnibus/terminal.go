@@ -14,11 +14,11 @@ import (
 	"omnibus/assemble/work"
 )
 
-// say tells people something, on standard error. Strings, errors and other words among the arguments come out as one line each, so that
-// the words of a file can neither act on the terminal nor pass for a line of ours.
+// say prints a message on standard error. Strings, errors and other words among the arguments are each printed as one line, so that the
+// words of a file can neither control the terminal nor pass for a line of ours.
 func say(format string, args ...any) { fmt.Fprintf(aside(), format, printable(args)...) }
 
-// show gives what was requested, on standard output, as say does.
+// show prints a result on standard output, as say does.
 func show(format string, args ...any) { fmt.Fprintf(output(), format, printable(args)...) }
 
 func printable(args []any) []any {
@@ -41,12 +41,12 @@ func output() io.Writer     { return &cleaner{w: os.Stdout} }
 func jsonOutput() io.Writer { return &cleaner{w: os.Stdout, json: true} }
 func aside() io.Writer      { return &cleaner{w: os.Stderr} }
 
-// A cleaner passes text on to a terminal without the signs that act on it, such as escapes and overrides of direction: each is a dot, in
-// JSON its escape. Ends of lines and tabs stay.
+// A cleaner passes text on to a terminal without the characters that control it, such as escapes and overrides of direction: each
+// becomes a dot, in JSON its escape. Line ends and tabs are kept.
 type cleaner struct {
 	w    io.Writer
 	json bool
-	rest []byte // the beginning of a character whose end has not come yet
+	rest []byte // the beginning of an incomplete character
 }
 
 func (c *cleaner) Write(p []byte) (int, error) {
@@ -76,13 +76,13 @@ func (c *cleaner) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// tell sorts findings and prints them for people, on standard error. They clean their own words, and have colours.
+// tell sorts findings and prints them on standard error, in colour on a terminal. Findings clean their own words.
 func tell(l *diag.List) error {
 	l.Sort()
 	return l.Text(os.Stderr, screen(os.Stderr))
 }
 
-// showFindings prints findings for people on standard output, as tell does.
+// showFindings prints findings on standard output, as tell does.
 func showFindings(l *diag.List, accepted bool) error {
 	l.Sort()
 	style := screen(os.Stdout)
@@ -90,7 +90,7 @@ func showFindings(l *diag.List, accepted bool) error {
 	return l.Text(os.Stdout, style)
 }
 
-// A progress says in one line a step what was done and how long it took.
+// A progress prints a line for each step: what was done, and how long it took.
 type progress struct {
 	quiet bool
 	last  time.Time
@@ -106,7 +106,7 @@ func (p *progress) step(did string) {
 	p.last = now
 }
 
-// screen tells how findings are to be printed on standard error, or on standard output.
+// screen returns how findings are to be printed on standard error or standard output.
 func screen(out *os.File) diag.Style {
 	var s diag.Style
 	if info, err := out.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
@@ -118,8 +118,8 @@ func screen(out *os.File) diag.Style {
 	return s
 }
 
-// printFindings prints the errors and warnings of the work on standard error, and in one line how the papers stand. Open items are counted
-// alone: check --pages lists them.
+// printFindings prints the errors and warnings of the work on standard error, and a line that sums up the papers. It only counts open
+// items: check --pages lists them.
 func printFindings(w *work.Work, quiet bool) error {
 	shown := w.Diags.Only(diag.Error, diag.Warning)
 	if quiet {

@@ -23,8 +23,8 @@ func translateCommand() *cobra.Command {
 		Use:   "translate",
 		Short: "Send texts to translators, and import their translations",
 		Long: `The translations of the records' texts are kept in locales/content.LANG.toml, their states in locales/state.LANG.yaml, and
-the queries of translators in locales/queries.LANG.yaml. The commands below translate show what is missing or stale, make
-packets in the formats of translators' tools, and import the returned packets.`,
+the queries of translators in locales/queries.LANG.yaml. The subcommands show what is missing or stale, make packets in
+the formats of translation tools, and import the returned packets.`,
 	}
 	c.AddCommand(
 		translateNewCommand(),
@@ -41,7 +41,7 @@ packets in the formats of translators' tools, and import the returned packets.`,
 	return c
 }
 
-// targets returns the target languages: those named, else all of the term.
+// targets returns the target languages: those in lang, or all of the term.
 func targets(w *work.Work, lang string) ([]string, error) {
 	var out []string
 	for l := range strings.SplitSeq(lang, ",") {
@@ -76,13 +76,13 @@ func translateExportCommand() *cobra.Command {
 	var all bool
 	c := &cobra.Command{
 		Use:   "export --lang LANG --format FORMAT",
-		Short: "Make a packet for a translator",
+		Short: "Make a packet of texts for translators",
 		Long: `export makes a packet of the texts that the next meeting needs in a language. Each comes with its source, its current
-translation, the changes of the source, its place in the papers, the texts around it, the terms of the glossary, and the
-words that are not to be translated.
+translation, the changes in the source, its place in the papers, the surrounding texts, the terms of the glossary, and the
+words that must not be translated.
 
 The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po. If you name several languages, each
-packet goes into a separate folder: packets/es, packets/fr.`,
+language gets its own folder: packets/es, packets/fr.`,
 		Example: `  omnibus translate export --lang es --format xliff
   omnibus translate export --lang fr --format xlsx --via en --out to-paris
   omnibus translate export --lang es --format tmx --all`,
@@ -135,13 +135,34 @@ packet goes into a separate folder: packets/es, packets/fr.`,
 	c.Flags().StringVar(&format, "format", "xliff", strings.Join(formatNames(), ", "))
 	c.Flags().StringVar(&since, "since", "", "only texts that are new or changed since this `revision` of the draft: 2")
 	c.Flags().StringSliceVar(&papers, "paper", nil, "only the texts of this `paper`")
-	c.Flags().BoolVar(&all, "all", false, "all texts, also those that are translated")
-	c.Flags().StringVar(&via, "via", "", "take the sources from the translation into this `language`")
+	c.Flags().BoolVar(&all, "all", false, "all texts, including those that are translated")
+	c.Flags().StringVar(&via, "via", "", "use the translations into this `language` as sources")
 	c.Flags().StringVarP(&out, "out", "o", "packets", "target `folder`")
 	return c
 }
 
-// putPackets puts packets into a folder, those of several languages into a folder each, and says how much is in them.
+// translations calls do with the merged records and the languages that lang names. If the command is to write, it does so in an editing,
+// which is otherwise nil.
+func (f *folders) translations(o *choice, lang string, write bool,
+	do func(e *editing, src *work.Sources, w *work.Work, langs []string) error,
+) error {
+	e, err := f.beginIf(write)
+	if err != nil {
+		return err
+	}
+	defer e.end()
+	src, w, err := merged(f, o)
+	if err != nil {
+		return err
+	}
+	langs, err := targets(w, lang)
+	if err != nil {
+		return err
+	}
+	return do(e, src, w, langs)
+}
+
+// putPackets puts packets into a folder, those of several languages into one folder each, and prints their sizes.
 func putPackets(exports []translate.Sent, out string, wait patience) error {
 	for _, x := range exports {
 		to, name := out, ""
@@ -149,7 +170,7 @@ func putPackets(exports []translate.Sent, out string, wait patience) error {
 			to, name = filepath.Join(out, x.Lang), x.Lang+": "
 		}
 		if x.Counts.Units == 0 {
-			say("%sthere is nothing to translate: the packet is empty (--all takes all texts)\n", name)
+			say("%sthere is nothing to translate: the packet is empty (--all includes all texts)\n", name)
 		}
 		names, err := publish(to, x.Files, publishing{force: true, wait: wait})
 		if err != nil {
@@ -172,9 +193,9 @@ func translateImportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import FILE...",
 		Short: "Import what translators send back",
-		Long: `import reads packets as the tools of translators save them; it detects the format of each file from its content. It prints
-a receipt: what is imported, what is skipped and why, what is stale because the source has changed since the packet was made,
-and everything in the file that was not read as a translation: comments, notes, columns that were added. With --write, it
+		Long: `import reads packets as translation tools save them; it detects the format of each file from its content. It prints a
+receipt: what is imported, what is skipped and why, what is stale because the source has changed since the packet was made,
+and everything in the file that is not a translation, such as comments, notes and added columns. With --write, it
 changes only these texts in locales/content.LANG.toml and locales/state.LANG.yaml, and keeps remarks about texts in
 locales/queries.LANG.yaml.
 
@@ -231,8 +252,8 @@ func translatePreviewCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "preview --lang LANG",
 		Short: "Write one HTML page with every text beside its translation",
-		Long: `preview writes one file for any browser: sources and translations side by side, in the order of the papers, with states,
-changes of the source, terms and findings. It can be read with the keyboard alone, and printed.`,
+		Long: `preview writes one page for any browser: sources and translations side by side, in the order of the papers, with states,
+changes in the source, terms and findings. It can be used with the keyboard alone, and printed.`,
 		Example: "  omnibus translate preview --lang es --out es.html",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -247,7 +268,7 @@ changes of the source, terms and findings. It can be read with the keyboard alon
 			case err != nil:
 				return err
 			case len(langs) > 1:
-				return usageError{errors.New("a preview is of one language: --lang es")}
+				return usageError{errors.New("a preview shows one language: --lang es")}
 			}
 			b, err := translate.Preview(w, lang)
 			if err != nil {
@@ -273,8 +294,8 @@ func translateGlossaryCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "glossary",
 		Short: "Write the glossary as a term base (TBX)",
-		Long: `glossary writes input/glossary.yaml as TBX-Basic, which the tools of translators read as a term base: for each name and
-term, the form to use in each language, other allowed forms, and forbidden forms with the reason.`,
+		Long: `glossary writes input/glossary.yaml as TBX-Basic, which translation tools read as a term base: for each name and term, the
+form to use in each language, other allowed forms, and forbidden forms with the reason.`,
 		Example: "  omnibus translate glossary\n  omnibus translate glossary --lang en,es --out terms.tbx",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -310,7 +331,7 @@ func translateEditorialCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "editorial --lang LANG --by NAME TEXT...",
 		Short: "Declare that a change in the source does not affect its translation",
-		Long: `editorial declares that the changes of a source since it was translated, such as a comma or a misspelling, do not affect the
+		Long: `editorial declares that the changes in a source since it was translated, such as a comma or a misspelling, do not affect the
 translation. The translation then counts as editorial instead of stale, until the source changes again.
 locales/state.LANG.yaml records who declared it, and when. TEXT is the id of a text, as shown by status, check and packets.`,
 		Example: "  omnibus translate editorial --lang es --by Ana --write op-health-mental.text",
@@ -322,29 +343,19 @@ locales/state.LANG.yaml records who declared it, and when. TEXT is the id of a t
 			case by == "":
 				return usageError{errors.New("name who declares it with --by, such as --by Ana")}
 			}
-			editing, err := f.beginIf(write)
-			if err != nil {
-				return err
-			}
-			defer editing.end()
-			src, w, err := merged(&f, &o)
-			if err != nil {
-				return err
-			}
-			if _, err := targets(w, lang); err != nil {
-				return err
-			}
-			file, declared, err := translate.Editorial(w, src, filepath.ToSlash(f.locales), lang, ids, by, w.Job.Today.String())
-			if err != nil {
-				return err
-			}
-			for _, d := range declared {
-				if d.Was != "" {
-					show("%s was: %s\n", d.ID, d.Was)
+			return f.translations(&o, lang, write, func(e *editing, src *work.Sources, w *work.Work, _ []string) error {
+				file, declared, err := translate.Editorial(w, src, filepath.ToSlash(f.locales), lang, ids, by, w.Job.Today.String())
+				if err != nil {
+					return err
 				}
-				show("%s is:  %s\n", d.ID, d.Is)
-			}
-			return editing.conclude(src, []*source.File{file}, write, "declare it")
+				for _, d := range declared {
+					if d.Was != "" {
+						show("%s was: %s\n", d.ID, d.Was)
+					}
+					show("%s is:  %s\n", d.ID, d.Is)
+				}
+				return e.conclude(src, []*source.File{file}, write, "declare it")
+			})
 		},
 	}
 	f.flags(c)
@@ -356,7 +367,7 @@ locales/state.LANG.yaml records who declared it, and when. TEXT is the id of a t
 	return c
 }
 
-// leftLine says of something in a packet that it was not read as a translation.
+// leftLine describes something in a packet that was not read as a translation.
 func leftLine(l translate.LeftLine) string {
 	s := "not read: " + l.Packet
 	switch {
@@ -381,8 +392,8 @@ func leftLine(l translate.LeftLine) string {
 	return s
 }
 
-// receipt prints what becomes of the units of packets. In an editing, which is nil where nothing is to be written, it writes the files
-// that change.
+// receipt prints what becomes of the units of packets, and writes the changed files in an editing, which is nil if nothing is to be
+// written.
 func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing *editing) error {
 	count := map[string]int{}
 	stale := 0

@@ -9,6 +9,7 @@ import (
 
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate"
+	"omnibus/assemble/work"
 )
 
 func translateAnswerCommand() *cobra.Command {
@@ -21,7 +22,7 @@ func translateAnswerCommand() *cobra.Command {
 		Short: "Answer or close a query about a text",
 		Long: `answer adds an answer to a translator's query or remark to locales/queries.LANG.yaml. QUERY is its id, as shown by translate
 status. The next packet and the preview show the query with its answer beside the text, until --close closes it: the entry
-stays on file, but is no longer shown.`,
+stays in the file, but is no longer shown.`,
 		Example: `  omnibus translate answer --lang es --by Ana --write q-3f2a9c1b "The year of the Assembly: 2024"
   omnibus translate answer --lang es --by Ana --write --close q-3f2a9c1b`,
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -35,25 +36,15 @@ stays on file, but is no longer shown.`,
 			case words == "" && !closes:
 				return usageError{errors.New("write the answer after the query, or close it with --close")}
 			}
-			editing, err := f.beginIf(write)
-			if err != nil {
-				return err
-			}
-			defer editing.end()
-			src, w, err := merged(&f, &o)
-			if err != nil {
-				return err
-			}
-			if _, err := targets(w, lang); err != nil {
-				return err
-			}
-			file, err := translate.Answer(w, src, filepath.ToSlash(f.locales), translate.Reply{
-				Lang: lang, ID: args[0], Answer: words, Close: closes, By: by, When: w.Job.Today.String(),
+			return f.translations(&o, lang, write, func(e *editing, src *work.Sources, w *work.Work, _ []string) error {
+				file, err := translate.Answer(w, src, filepath.ToSlash(f.locales), translate.Reply{
+					Lang: lang, ID: args[0], Answer: words, Close: closes, By: by, When: w.Job.Today.String(),
+				})
+				if err != nil {
+					return err
+				}
+				return e.conclude(src, []*source.File{file}, write, "keep it")
 			})
-			if err != nil {
-				return err
-			}
-			return editing.conclude(src, []*source.File{file}, write, "keep it")
 		},
 	}
 	f.flags(c)

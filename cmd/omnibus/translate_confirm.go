@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate"
+	"omnibus/assemble/work"
 )
 
 func translateConfirmCommand() *cobra.Command {
@@ -38,31 +39,20 @@ so that packets can show later changes word for word, even if a tool has dropped
 			case state != "" && !slices.Contains(locale.States[1:], locale.State(state)):
 				return usageError{fmt.Errorf("--state is translated, reviewed or final, not %q", state)}
 			}
-			editing, err := f.beginIf(write)
-			if err != nil {
-				return err
-			}
-			defer editing.end()
-			src, w, err := merged(&f, &o)
-			if err != nil {
-				return err
-			}
-			langs, err := targets(w, lang)
-			if err != nil {
-				return err
-			}
-			var files []*source.File
-			for _, lang := range langs {
-				on, err := translate.Confirm(w, src, filepath.ToSlash(f.locales), translate.Confirmation{
-					Lang: lang, Texts: ids, State: locale.State(state), By: by, When: w.Job.Today.String(),
-				})
-				if err != nil {
-					return err
+			return f.translations(&o, lang, write, func(e *editing, src *work.Sources, w *work.Work, langs []string) error {
+				var files []*source.File
+				for _, lang := range langs {
+					on, err := translate.Confirm(w, src, filepath.ToSlash(f.locales), translate.Confirmation{
+						Lang: lang, Texts: ids, State: locale.State(state), By: by, When: w.Job.Today.String(),
+					})
+					if err != nil {
+						return err
+					}
+					sayConfirmed(on, lang, len(ids) > 0)
+					files = append(files, on.Files...)
 				}
-				sayConfirmed(on, lang, len(ids) > 0)
-				files = append(files, on.Files...)
-			}
-			return editing.conclude(src, files, write, "record them")
+				return e.conclude(src, files, write, "record them")
+			})
 		},
 	}
 	f.flags(c)
@@ -75,7 +65,7 @@ so that packets can show later changes word for word, even if a tool has dropped
 	return c
 }
 
-// sayConfirmed says what was confirmed in a language; each text by its id where the texts were chosen so.
+// sayConfirmed prints what was confirmed in a language; with byID, each text by its id.
 func sayConfirmed(on *translate.OnFile, lang string, byID bool) {
 	if byID {
 		for _, id := range on.Texts {
@@ -85,5 +75,5 @@ func sayConfirmed(on *translate.OnFile, lang string, byID bool) {
 	for _, id := range on.Stale {
 		show("stale %s (%s): confirm it by its id, once it has been reviewed\n", id, lang)
 	}
-	say("%s: %s put on file, %d stale\n", lang, counted(len(on.Texts), "translation"), len(on.Stale))
+	say("%s: %s recorded, %d stale\n", lang, counted(len(on.Texts), "translation"), len(on.Stale))
 }

@@ -7,6 +7,7 @@ import (
 
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate"
+	"omnibus/assemble/work"
 )
 
 func translatePruneCommand() *cobra.Command {
@@ -22,36 +23,25 @@ removes them from locales/content.LANG.toml, and their states from locales/state
 		Example: "  omnibus translate prune\n  omnibus translate prune --lang es --write",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			editing, err := f.beginIf(write)
-			if err != nil {
-				return err
-			}
-			defer editing.end()
-			src, w, err := merged(&f, &o)
-			if err != nil {
-				return err
-			}
-			langs, err := targets(w, lang)
-			if err != nil {
-				return err
-			}
-			var files []*source.File
-			for _, lang := range langs {
-				p, err := translate.Prune(w, src, filepath.ToSlash(f.locales), lang)
-				if err != nil {
-					return err
-				}
-				for _, x := range p.Orphans {
-					if x.Text == "" {
-						show("orphan %s (%s): only its state\n", x.ID, lang)
-					} else {
-						show("orphan %s (%s): %s\n", x.ID, lang, x.Text)
+			return f.translations(&o, lang, write, func(e *editing, src *work.Sources, w *work.Work, langs []string) error {
+				var files []*source.File
+				for _, lang := range langs {
+					p, err := translate.Prune(w, src, filepath.ToSlash(f.locales), lang)
+					if err != nil {
+						return err
 					}
+					for _, x := range p.Orphans {
+						if x.Text == "" {
+							show("orphan %s (%s): only its state\n", x.ID, lang)
+						} else {
+							show("orphan %s (%s): %s\n", x.ID, lang, x.Text)
+						}
+					}
+					say("%s: %s\n", lang, counted(len(p.Orphans), "orphan"))
+					files = append(files, p.Files...)
 				}
-				say("%s: %s\n", lang, counted(len(p.Orphans), "orphan"))
-				files = append(files, p.Files...)
-			}
-			return editing.conclude(src, files, write, "remove them")
+				return e.conclude(src, files, write, "remove them")
+			})
 		},
 	}
 	f.flags(c)

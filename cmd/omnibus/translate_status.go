@@ -103,7 +103,7 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, more []s
 			if all[i].Paper == "" {
 				for _, id := range all[i].Orphans {
 					orphans = append(orphans, fmt.Sprintf("orphan %s (%s): its source no longer exists; "+
-						"to remove it once nobody needs it, run: omnibus translate prune",
+						"to remove it once it is no longer needed, run: omnibus translate prune",
 						id, lang))
 				}
 				continue
@@ -141,7 +141,7 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, more []s
 	return nil
 }
 
-// openLines name the texts that are not translated or stale.
+// openLines returns a line for each text that is untranslated or stale.
 func openLines(open []translate.OpenText) []string {
 	var out []string
 	for _, x := range open {
@@ -155,7 +155,7 @@ func openLines(open []translate.OpenText) []string {
 	return out
 }
 
-// labelLines say which labels of a language are not translated: how many or, where all is requested, each.
+// labelLines returns a line for each language whose labels are not all translated and, with all, for each of these labels.
 func labelLines(counts []translate.LabelCounts, all bool) []string {
 	var out []string
 	for _, c := range counts {
@@ -179,7 +179,7 @@ func labelLines(counts []translate.LabelCounts, all bool) []string {
 	return out
 }
 
-// queryLines say what waits for an answer and, where all is requested, what has one and is not closed.
+// queryLines returns a line for each query that waits for an answer and, with all, for each that has one but is not closed.
 func queryLines(queries []translate.AskedQuery, all bool) []string {
 	var out []string
 	waiting := 0

@@ -24,14 +24,14 @@ import (
 	"omnibus/assemble/write/html"
 )
 
-// How long a watch waits after a change for those that belong to it: editors replace a file in several steps.
+// How long a watch waits after a change for the changes that belong to it: editors replace a file in several steps.
 const (
 	quiet    = 30 * time.Millisecond  // without another change
-	longest  = 250 * time.Millisecond // whatever comes
-	recovery = time.Second            // before it looks again for a folder that is gone
+	longest  = 250 * time.Millisecond // in any case
+	recovery = time.Second            // before it looks again for a missing folder
 )
 
-// A watch holds the flags.
+// A watch holds the flags of the command.
 type watch struct {
 	folders
 	choice
@@ -44,13 +44,14 @@ func watchCommand() *cobra.Command {
 	var x watch
 	c := &cobra.Command{
 		Use:   "watch",
-		Short: "Make the papers again whenever a file is saved, and show them in the browser",
-		Long: `watch makes the papers for the screen whenever a file in input/, locales/ or templates/ is saved, and serves them at an
-address of this machine alone, which it prints: the page that leads to the papers. Pages in the browser follow by themselves and
-keep their place. What is wrong is shown beside what it is about, with the file and line; a click opens the editor there. As long
-as there are errors, the last good papers stay.
+		Short: "Rebuild the papers whenever a file is saved, and show them in the browser",
+		Long: `watch makes the papers for the screen whenever a file in input/, locales/ or templates/ is saved. It serves them at a local
+address, which it prints: that of the index page. Pages in the browser update by themselves and keep their place. Findings
+are shown next to the text that they are about, with file and line; a click opens the editor there. While there are errors,
+the last good papers are shown.
 
-Nothing is written unless --out names a folder: then the papers are put there too, as build does. End it with Ctrl-C.`,
+Nothing is written unless --out names a folder, into which watch then also puts the papers, as build does. Stop it with
+Ctrl-C.`,
 		Example: "  omnibus watch\n  omnibus watch --meeting meeting-march --out out\n  omnibus watch --editor idea",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -63,14 +64,14 @@ Nothing is written unless --out names a folder: then the papers are put there to
 	x.folders.flags(c)
 	x.choice.flags(c)
 	x.writes(c)
-	c.Flags().StringVarP(&x.out, "out", "o", "", "target `folder`, if the papers are to be put into one too")
+	c.Flags().StringVarP(&x.out, "out", "o", "", "target `folder`, to put the papers into one too")
 	c.Flags().StringVar(&x.editor, "editor", "vscode",
 		"`editor` that a click opens: "+knownEditors()+", or an address with {path}, {line} and {column}")
-	c.Flags().IntVar(&x.port, "port", 0, "`port` of the address (default: one that is free)")
+	c.Flags().IntVar(&x.port, "port", 0, "`port` of the address (default: any free one)")
 	return c
 }
 
-// run watches until ctx ends. ready, if it is not nil, is told the address once the first papers are there.
+// run watches until ctx ends. ready, if it is not nil, is called with the address once the first papers are made.
 func (x *watch) run(ctx context.Context, ready func(address string)) error {
 	if x.named {
 		if err := x.checkTarget(x.out, true); err != nil {
@@ -99,7 +100,7 @@ func (x *watch) run(ctx context.Context, ready func(address string)) error {
 	serving.Go(func() { served <- s.serve(ctx) })
 	x.follow(files)
 	x.make(s)
-	say("watching: open %s in a browser; end with Ctrl-C\n", s.address())
+	say("watching: open %s in a browser; stop with Ctrl-C\n", s.address())
 	if ready != nil {
 		ready(s.address())
 	}
@@ -145,7 +146,7 @@ func settleDown(ctx context.Context, events <-chan fsnotify.Event) {
 	}
 }
 
-// lost is a time at which to look again, where the folder of the records is not there; else never.
+// lost returns a channel that fires when it is time to look again for the missing folder of the records; if it exists, never.
 func (x *watch) lost() <-chan time.Time {
 	if _, err := os.Stat(x.input); err != nil {
 		return time.After(recovery)
@@ -153,7 +154,7 @@ func (x *watch) lost() <-chan time.Time {
 	return nil
 }
 
-// follow watches the author's folders and those in them. A folder that is not there is watched for in the one above it.
+// follow watches the author's folders and those in them. For a missing folder, it watches the one above.
 func (x *watch) follow(files *fsnotify.Watcher) {
 	watched := files.WatchList()
 	for _, root := range []string{x.input, x.locales, x.templates} {
@@ -172,14 +173,14 @@ func (x *watch) follow(files *fsnotify.Watcher) {
 				continue
 			}
 			if err := files.Add(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				say("note: changes in %s are not seen: %v\n", filepath.ToSlash(name), err)
+				say("note: changes in %s are not noticed: %v\n", filepath.ToSlash(name), err)
 			}
 		}
 	}
 }
 
-// make makes the papers, if what the author wrote has changed, and gives them to the server; where something is wrong, it gives it what
-// that is, and the last good papers stay.
+// make makes the papers if the author's files have changed, and gives them to the server; if there are errors, it gives it the
+// findings, and the last good papers stay.
 func (x *watch) make(s *server) {
 	begun := time.Now()
 	src, err := x.read()
@@ -229,7 +230,7 @@ func (x *watch) make(s *server) {
 	}
 }
 
-// trouble says what is wrong with more than a file.
+// trouble shows an error that has no place in a file.
 func (x *watch) trouble(s *server, err error) {
 	if s.state.Error == err.Error() {
 		return

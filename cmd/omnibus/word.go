@@ -17,12 +17,12 @@ import (
 )
 
 func wordCommand() *cobra.Command {
-	c := &cobra.Command{Use: "word", Short: "Bring home drafts that delegations edited in a word processor"}
+	c := &cobra.Command{Use: "word", Short: "Import drafts that delegations edited in a word processor"}
 	c.AddCommand(wordImportCommand())
 	return c
 }
 
-// An arrival is what the flags say of files that came back.
+// An arrival holds the flags about returned files.
 type arrival struct {
 	from, meeting, base, date string
 	authors                   []string
@@ -34,16 +34,17 @@ func wordImportCommand() *cobra.Command {
 	var a arrival
 	c := &cobra.Command{
 		Use:   "import FILE.docx... --from KEY --meeting MEETING",
-		Short: "Show what proposals come of an edited draft, and with --write enter them",
-		Long: `import compares a draft that came back (docx) with the draft that was sent out: the revision that the file names, as it was
-issued, or, if it was not issued, as the records make it. Tracked changes and silent edits are found alike. What differs comes
-home as proposals of --from to --meeting: amendments, new paragraphs, deletions and moves, in the language that was edited.
+		Short: "Show the proposals in an edited draft, and with --write record them",
+		Long: `import compares a returned draft (docx) with the draft that was sent out: the revision that the file names, as it was issued
+or, if it was not issued, as the records produce it. It finds tracked and untracked changes alike. Differences become proposals
+of --from to --meeting: amendments, new paragraphs, deletions and moves, in the language that was edited.
 
-Paragraphs are known by the small codes in the column of the numbers, else by bookmarks, else by their words, never by a
-number. Spaces, quotation marks, looks and numbers alone are no amendment. What cannot be placed is printed whole, and with
---write kept as comments in the file of the proposals. Every change in the file is accounted for, or nothing is written.
+Paragraphs are identified by the small codes in the column of the numbers, else by bookmarks, else by their words, never by
+their number. A change of spaces, quotation marks, formatting or numbers alone is not an amendment. import prints what it
+cannot place and, with --write, keeps it as comments in the file of the proposals. Either every change in the file is
+accounted for, or nothing is written.
 
-Where several people made changes, --author says whose each are. Importing a file again changes nothing.`,
+If several people made changes, --author says for whom each of them did. Importing a file again changes nothing.`,
 		Example: `  omnibus word import draft.docx --from delegation-a --meeting meeting-april
   omnibus word import draft.docx --from delegation-a --meeting meeting-april --author "Ana Ruiz=delegation-b" --write`,
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -68,13 +69,13 @@ Where several people made changes, --author says whose each are. Importing a fil
 	f.flags(c)
 	f.writes(c)
 	c.Flags().StringVar(&a.from, "from", "", "who sent the file: a `key` of the glossary, or chair")
-	c.Flags().StringVar(&a.meeting, "meeting", "", "`id` of the meeting to which the proposals are put, or end")
-	c.Flags().StringVar(&a.base, "base", "", "`revision` that the file was made from, where it does not say")
+	c.Flags().StringVar(&a.meeting, "meeting", "", "`id` of the meeting to which the proposals are submitted, or end")
+	c.Flags().StringVar(&a.base, "base", "", "`revision` that the file was made from, if it does not say so itself")
 	c.Flags().StringVar(&a.date, "date", "",
-		"`day` of the proposals: 2024-04-16 (default: the days of the changes, where the file has them)")
-	c.Flags().StringArrayVar(&a.authors, "author", nil, "whose the changes of a person are: `\"Ana Ruiz=delegation-b\"`")
-	c.Flags().BoolVar(&a.missing, "accept-missing", false, "propose to delete the paragraphs that are not in the file any more")
-	c.Flags().BoolVar(&a.write, "write", false, "enter the proposals")
+		"`day` of the proposals: 2024-04-16 (default: the days of the changes, if the file has them)")
+	c.Flags().StringArrayVar(&a.authors, "author", nil, "for whom a person made changes: `\"Ana Ruiz=delegation-b\"`")
+	c.Flags().BoolVar(&a.missing, "accept-missing", false, "propose to delete the paragraphs that are no longer in the file")
+	c.Flags().BoolVar(&a.write, "write", false, "record the proposals")
 	return c
 }
 
@@ -82,9 +83,9 @@ Where several people made changes, --author says whose each are. Importing a fil
 func (a *arrival) check() (map[string]string, error) {
 	switch {
 	case a.from == "":
-		return nil, usageError{fmt.Errorf("--from says who sent the file: --from delegation-a")}
+		return nil, usageError{fmt.Errorf("--from names who sent the file: --from delegation-a")}
 	case a.meeting == "":
-		return nil, usageError{fmt.Errorf("--meeting says to which meeting the proposals are put: --meeting meeting-april")}
+		return nil, usageError{fmt.Errorf("--meeting names the meeting to which the proposals are submitted: --meeting meeting-april")}
 	}
 	if a.date != "" {
 		if d, err := date.Parse(a.date); err != nil || d.MonthOnly() {
@@ -102,7 +103,7 @@ func (a *arrival) check() (map[string]string, error) {
 	return out, nil
 }
 
-// importWord says what comes of a file, and enters it in an editing, which is nil where nothing is to be written.
+// importWord shows the proposals in a file, and records them in an editing, which is nil if nothing is to be written.
 func importWord(f *folders, a *arrival, authors map[string]string, name string, editing *editing) error {
 	today, err := today()
 	if err != nil {
@@ -132,7 +133,7 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 		say("%s changes nothing\n", filepath.ToSlash(name))
 		return nil
 	case editing == nil:
-		say("%s, %s not placed; nothing was written: --write enters them\n", counted(len(r.Proposals), "proposal"),
+		say("%s, %s not placed; nothing was written: add --write to record them\n", counted(len(r.Proposals), "proposal"),
 			counted(len(r.Rest), "text"))
 		return nil
 	}
@@ -143,7 +144,7 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	return nil
 }
 
-// showWord shows what comes of a file: proposals and what could not be placed as results, the rest as remarks.
+// showWord shows what was found in a file: proposals and what could not be placed as results, the rest as remarks.
 func showWord(r *word.Receipt) {
 	for _, p := range r.Proposals {
 		of := p.Base
@@ -166,10 +167,10 @@ func showWord(r *word.Receipt) {
 	}
 	notes := slices.Clone(r.Notes)
 	if r.Same > 0 {
-		notes = append(notes, counted(r.Same, "proposal")+" of the file on record already")
+		notes = append(notes, counted(r.Same, "proposal")+" of the file already recorded")
 	}
 	if r.Formal > 0 {
-		notes = append(notes, counted(r.Formal, "row")+" changed in looks, spaces, quotation marks or numbers alone: no amendment")
+		notes = append(notes, counted(r.Formal, "row")+" changed only in formatting, spaces, quotation marks or numbers: no amendment")
 	}
 	for _, n := range notes {
 		say("note: %s\n", n)

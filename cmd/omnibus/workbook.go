@@ -30,9 +30,9 @@ func recordsExportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export",
 		Short: "Write all records into one workbook",
-		Long: `export writes all records into one workbook: a sheet for each kind, a row for each record, a column for each field, the
-texts of all languages side by side. Headings and words are in the language that --lang names, which otherwise is the
-first of the term. Edit it, add rows, and bring it home with omnibus records import.`,
+		Long: `export writes all records into one workbook: a sheet for each kind, a row for each record, a column for each field, with the
+texts of all languages side by side. Headings and words are in the language of --lang, by default the first of the term. Edit
+it, add rows, and import it with omnibus records import.`,
 		Example: "  omnibus records export\n  omnibus records export --lang es --out registros.xlsx",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -54,7 +54,7 @@ first of the term. Edit it, add rows, and bring it home with omnibus records imp
 	return c
 }
 
-// readTerm reads and merges the term; without --meeting, for its end, so that paragraphs have the numbers that come of all that is known.
+// readTerm reads and merges the term; without --meeting, as of its end, so that the numbers of paragraphs reflect all that is known.
 func readTerm(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	job, err := o.job()
 	if err != nil {
@@ -77,15 +77,14 @@ func recordsImportCommand() *cobra.Command {
 	im := &records.Import{Line: assemble.Run}
 	c := &cobra.Command{
 		Use:   "import FILE.xlsx",
-		Short: "Show what the edits of a workbook of records would change, and with --write change it",
-		Long: `import compares a workbook with what it was when it was written and with the records as they are now, cell by cell, by id.
-You may have sorted, filtered or hidden rows, moved columns, and saved it with another program: only what was entered
-counts. A row that you added becomes a record, with an id made of its words. A row that you deleted deletes nothing,
-unless you say --delete.
+		Short: "Show what the edits in a workbook of records would change, and with --write apply them",
+		Long: `import compares a workbook, cell by cell, with its state when it was exported and with the current records. Rows may have
+been sorted, filtered or hidden, columns moved, and the file saved by another program: only what was entered counts. An added
+row becomes a record, with an id made of its words. A deleted row deletes its record only with --delete.
 
-import shows what would change; with --write it changes these values in the files, and nothing else there. If a value was
-changed both in the workbook and in the records, import shows both and writes nothing, unless --prefer says which of
-them to keep. What is wrong is said with its cell; with --partial the rest is taken.`,
+import shows what would change; with --write, it changes only these values in the files. If a value was changed both in the
+workbook and in the records, import shows both versions and writes nothing, unless --prefer says which one to keep. Errors
+are reported with their cells; with --partial, the rest is imported.`,
 		Example: `  omnibus records import records.xlsx
   omnibus records import --write records.xlsx`,
 		Args: arguments(cobra.ExactArgs(1)),
@@ -106,12 +105,12 @@ them to keep. What is wrong is said with its cell; with --partial the rest is ta
 	f.writes(c)
 	c.Flags().BoolVar(&write, "write", false, "change the files")
 	c.Flags().BoolVar(&im.Delete, "delete", false, "delete the records whose rows were deleted")
-	c.Flags().BoolVar(&im.Partial, "partial", false, "take what is right, though something else is wrong")
-	c.Flags().StringVar(&im.Prefer, "prefer", "", "what to keep where both were changed: workbook or project")
+	c.Flags().BoolVar(&im.Partial, "partial", false, "import what is right even if there are errors")
+	c.Flags().StringVar(&im.Prefer, "prefer", "", "which change to keep in a conflict: workbook or project")
 	return c
 }
 
-// importRecords says what a workbook would change, and changes it in an editing, which is nil where nothing is to be written.
+// importRecords shows what a workbook would change, and changes it in an editing, which is nil if nothing is to be written.
 func importRecords(f *folders, o *choice, im *records.Import, name string, editing *editing) error {
 	b, err := readGiven(name)
 	if err != nil {
@@ -139,11 +138,11 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 		say("note: %s\n", n)
 	}
 	if len(r.Gone) > 0 {
-		say("note: %s no longer in the workbook, and stay in the records unless you say --delete: %s\n",
+		say("note: %s no longer in the workbook (kept in the records; --delete deletes them): %s\n",
 			counted(len(r.Gone), "record"), strings.Join(r.Gone, "; "))
 	}
 	if r.Same > 0 {
-		say("%s had the value of the records already\n", counted(r.Same, "edited cell"))
+		say("%s already had the value of the records\n", counted(r.Same, "edited cell"))
 	}
 	wrong := diags.HasErrors()
 	if wrong {
@@ -163,7 +162,7 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 		say("%s changes no record; comments are kept with --write\n", name)
 		return nil
 	case editing == nil:
-		say("%s; nothing was written: --write makes them\n", counted(len(r.Changes), "change"))
+		say("%s; nothing was written: add --write to make them\n", counted(len(r.Changes), "change"))
 	default:
 		if err := editing.write(src, r.Files); err != nil {
 			return err
@@ -176,7 +175,7 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 	return nil
 }
 
-// newWorkbook makes the workbook of the records of a new term, whose files are given by their names in its folder.
+// newWorkbook makes the workbook of the records of a new term from its files, named as in its folder.
 func newWorkbook(files []*source.File, lang string) (*source.File, error) {
 	locales, templates := work.Builtin()
 	src := &work.Sources{Locales: slices.Clone(locales), Templates: slices.Clone(templates)}
@@ -207,7 +206,7 @@ func newWorkbook(files []*source.File, lang string) (*source.File, error) {
 // recordsName is the default name of a workbook of records.
 const recordsName = "records.xlsx"
 
-// exported is a workbook of records as a file; without a language, in the first of the term.
+// exported returns a workbook of records as a file; without a language, in the first one of the term.
 func exported(src *work.Sources, w *work.Work, lang string) ([]byte, error) {
 	book, err := records.Export(src, w, orFirst(lang, w))
 	if err != nil {
@@ -218,7 +217,7 @@ func exported(src *work.Sources, w *work.Work, lang string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// orFirst returns a language; where none is named, the first of the term.
+// orFirst returns the language or, if none is named, the first one of the term.
 func orFirst(lang string, w *work.Work) string {
 	if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
 		lang = w.Records.Term.Languages[0].String
@@ -239,8 +238,8 @@ func formOutcomeCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "outcome SESSION",
 		Short: "Make a workbook for the outcomes of a session",
-		Long: `outcome makes a workbook with one sheet for what a thematic session brought: who spoke, what was said, and the outcomes.
-Fill it in while the session is held, and bring it home with omnibus records import.`,
+		Long: `outcome makes a workbook with one sheet for the results of a thematic session: who spoke, what was said, and the outcomes.
+Fill it in during the session, and import it with omnibus records import.`,
 		Example: "  omnibus form outcome session-health --out health.xlsx",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -260,7 +259,7 @@ Fill it in while the session is held, and bring it home with omnibus records imp
 	}
 	f.flags(c)
 	o.flags(c)
-	c.Flags().StringVarP(&out, "out", "o", "", "`file` to write; otherwise SESSION.xlsx")
+	c.Flags().StringVarP(&out, "out", "o", "", "`file` to write (default: SESSION.xlsx)")
 	c.Flags().StringVar(&lang, "lang", "", "`language` of headings and words")
 	return c
 }

@@ -228,7 +228,7 @@ func (t *tableau) cross(title, by, column string, entries []string, groups []gro
 				}
 			}
 			formula := fmt.Sprintf("COUNTIFS(%s,$A%d,%s,%s$%d)", t.rangeOf(by), row, t.rangeOf(column), matrix.Letters(i+2), head)
-			if e == "" { // whatever is none of the others: programs do not agree on how to count empty cells
+			if e == "" { // anything else: programs do not agree on how to count empty cells
 				formula = fmt.Sprintf("COUNTIFS(%s,$A%d)-SUM(B%d:%s%d)", t.rangeOf(by), row, row, matrix.Letters(i+1), row)
 			}
 			cells = append(cells, count(formula, n))

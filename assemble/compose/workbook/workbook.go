@@ -89,7 +89,7 @@ func Make(
 	body := b.Name(in.Body.Name.String)
 	term := b.Plain(in.Term.Title)
 	w := &matrix.Workbook{
-		Lang: l.Tag, Term: in.Term.ID.String, Paper: paper, Date: p.AsOf, Creator: body.Name, Meeting: "end", Size: in.Body.Paper.String,
+		Lang: l.Tag, Term: in.Term.ID.String, Paper: paper, Date: p.AsOf, Creator: body.Name, Meeting: "end", Size: in.Body.Size.String,
 		Title: l.T("matrix.title", map[string]any{"Term": term}), Subject: l.T("matrix.subject", map[string]any{"Body": body.Full()}),
 		Keywords: []string{compose.PaperName(p, set, l, paper), term, body.Name},
 	}

@@ -35,7 +35,7 @@ func Messages(f *source.File, messages []Message, order []string) (*source.File,
 			edit.SetKey(n, "other", m.Text)
 		default:
 			return nil, fmt.Errorf(
-				"%s:%d: %s is written as a text alone, which has no place for a hash: write it as a table",
+				"%s:%d: %s is written as a bare text, which cannot have a hash: write it as a table",
 				f.Name,
 				n.Pos.Line(),
 				m.ID,

@@ -184,5 +184,5 @@ func sameNode(a, b *source.Node) bool {
 }
 
 func notAlone(f *source.File, ids []string) error {
-	return fmt.Errorf("%s: the entry of %s shares its lines with others: remove it by hand", f.Name, strings.Join(ids, ", "))
+	return fmt.Errorf("%s: the entry of %s shares lines with others: remove it by hand", f.Name, strings.Join(ids, ", "))
 }

@@ -106,7 +106,7 @@ func queriesTree(f *source.File) (*source.Node, error) {
 		root = nil
 	}
 	if root != nil && root.Kind != source.Mapping {
-		return nil, fmt.Errorf("%s: the file is no mapping: begin it with \"queries:\"", f.Name)
+		return nil, fmt.Errorf("%s: the file is not a mapping: begin it with \"queries:\"", f.Name)
 	}
 	return root, nil
 }

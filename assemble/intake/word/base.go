@@ -90,9 +90,9 @@ func (im *Import) base(f *readdocx.File) (*base, error) {
 	case p == nil || sort == nil:
 		return nil, fmt.Errorf("it was made from the paper %q, which the term does not have", id)
 	case sort.Content != paper.Draft:
-		return nil, fmt.Errorf("it was made from %q: only papers that carry the draft paragraphs come home", id)
+		return nil, fmt.Errorf("it was made from %q: only papers that contain the draft paragraphs can be imported", id)
 	case f.Properties[doc.PropertyView] != "":
-		return nil, fmt.Errorf("it is the %s of %q, which shows what is on record already: edit the paper itself",
+		return nil, fmt.Errorf("it is the %s of %q, which shows what is already recorded: edit the paper itself",
 			f.Properties[doc.PropertyView], id)
 	}
 	b := &base{langs: strings.Fields(f.Properties[doc.PropertyLangs])}
@@ -435,7 +435,7 @@ func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*local
 			}
 			if u != nil && changed {
 				b.exact = false
-				im.note("%s: the records have other words by now than were issued; the file is compared with those that were issued",
+				im.note("%s: the records have changed since it was issued; the file is compared with what was issued",
 					name(u))
 				for k, lang := range b.langs {
 					if was, ok := p.Text[lang]; ok && k < len(u.sides) {

@@ -155,7 +155,7 @@ func (im *Import) compare(r *row) {
 			r.settle(readdocx.Formal)
 			return
 		}
-		im.rest(r.Place, name(u)+" does not stand in the columns of the draft: were cells joined?", r.all(readdocx.New), "")
+		im.rest(r.Place, name(u)+" is not in the columns of the draft: were cells merged?", r.all(readdocx.New), "")
 		r.settle(readdocx.Refused)
 		return
 	case !r.Stands(readdocx.New), r.empty(readdocx.New):
@@ -175,7 +175,7 @@ func (im *Import) compare(r *row) {
 				}
 			}
 		default:
-			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were taken out, and those in another language left",
+			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were deleted, but not those in another language",
 				r.all(readdocx.Old), "")
 			refused = true
 		}
@@ -217,7 +217,7 @@ func (im *Import) remember(r *row) {
 func (im *Import) deleted(r *row) {
 	u := r.unit
 	if u.is == ofTitle || u.is == ofSection {
-		im.rest(r.Place, name(u)+" was taken out: headings are not deleted by proposals", r.all(readdocx.Old), "")
+		im.rest(r.Place, name(u)+" was deleted: proposals cannot delete headings", r.all(readdocx.Old), "")
 		r.settle(readdocx.Refused)
 		return
 	}
@@ -274,7 +274,7 @@ func (im *Import) side(r *row, k int) bool {
 		}
 		at := s.anchor(texts)
 		if at < 0 {
-			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were taken out by one of several authors", old, "")
+			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were deleted by only one of several authors", old, "")
 			fine = false
 			continue
 		}
@@ -322,14 +322,14 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 	}
 	if s.missing {
 		return refuse("the text in " + lang +
-			" is not translated yet, and a translation is no amendment: omnibus translate import takes it")
+			" is not translated yet, and a translation is not an amendment: import it with omnibus translate import")
 	}
 	made := s.remake(s.bare(now), u.is == ofTitle)
 	switch {
 	case made.touched:
-		return refuse("the change touches what is open in brackets: what is meant has to be said as an amendment of the words that stand")
+		return refuse("the change touches open text in brackets: propose it as an amendment of the text outside the brackets")
 	case source.Normalize(made.text) == source.Normalize(s.source):
-		return refuse("only what is open in brackets was changed, and that is for the meeting to decide")
+		return refuse("only open text in brackets was changed, which is for the meeting to decide")
 	case made.text == "":
 		return refuse("no words are left")
 	}
@@ -428,7 +428,7 @@ func (im *Import) fresh(r *row, of string) {
 	im.remember(r)
 	if !r.Stands(readdocx.New) || r.empty(readdocx.New) {
 		if !r.empty(readdocx.Old) && !r.empty(readdocx.New) || r.Stands(readdocx.Old) && !r.empty(readdocx.Old) {
-			im.rest(r.Place, "words that are none of the draft were taken out", r.all(readdocx.Old), "")
+			im.rest(r.Place, "words that do not belong to the draft were deleted", r.all(readdocx.Old), "")
 			r.settle(readdocx.Refused)
 			return
 		}
@@ -440,7 +440,7 @@ func (im *Import) fresh(r *row, of string) {
 		behind = im.base1.units[0]
 	}
 	if behind == nil || behind.is == ofTitle || len(r.cells) != len(im.base1.langs) {
-		im.rest(r.Place, "words that stand before the paragraphs of the draft, or across its columns", r.all(readdocx.New), "")
+		im.rest(r.Place, "words before the paragraphs of the draft, or across its columns", r.all(readdocx.New), "")
 		r.settle(readdocx.Refused)
 		return
 	}
@@ -453,7 +453,7 @@ func (im *Import) fresh(r *row, of string) {
 		}
 	}
 	if of != "" {
-		im.note("%s: %s was taken as a paragraph of its own", r.Place, of)
+		im.note("%s: %s was read as a separate paragraph", r.Place, of)
 	}
 	r.settle(readdocx.Taken)
 }

@@ -143,9 +143,9 @@ func (im *Import) loose(p *readdocx.Paragraph, near string) {
 	fate := readdocx.Formal
 	if !doc.IsReference(now, im.base1.symbol) && !(now == "" && (was == "" || im.base1.furniture[was])) && !im.base1.furniture[now] {
 		fate = readdocx.Refused
-		why := "words outside of the tables of the draft"
+		why := "words outside the tables of the draft"
 		if im.base1.furniture[was] {
-			why = "a line of the paper that is no text of the draft was changed"
+			why = "a line of the paper that does not belong to the draft was changed"
 		}
 		im.rest(p.Place, why, cmp.Or(now, was), near)
 	}
@@ -179,7 +179,7 @@ func (im *Import) row(r *readdocx.Row, near string) *row {
 	if x.cells == nil {
 		all := &row{Row: r, cells: r.Cells}
 		if len(r.Cells) > 0 && !im.printed(all) && !(all.empty(readdocx.New) && all.empty(readdocx.Old)) {
-			im.rest(r.Place, "the cells of the row are not those of the draft: were they joined or split?", all.all(readdocx.New), near)
+			im.rest(r.Place, "the cells of the row are not those of the draft: were they merged or split?", all.all(readdocx.New), near)
 			all.settle(readdocx.Refused)
 		}
 		return nil
@@ -256,8 +256,8 @@ func (im *Import) hint(c *readdocx.Cell) *unit {
 	return nil
 }
 
-// printed reports whether a row is one of the lines of the paper that are no texts of the draft, as they were or with what its program made
-// of them. One that was edited is reported.
+// printed reports whether a row is one of the lines of the paper that are not texts of the draft, as they were or with what its program
+// made of them. One that was edited is reported.
 func (im *Import) printed(r *row) bool {
 	is := func(v readdocx.View) bool {
 		for k := range r.cells {
@@ -274,7 +274,7 @@ func (im *Import) printed(r *row) bool {
 	case r.empty(readdocx.New) && r.empty(readdocx.Old):
 	case now && (was || is(readdocx.New)):
 	case was || im.wholeLine(r):
-		im.rest(r.Place, "a line of the paper that is no text of the draft was changed", r.all(readdocx.New), "")
+		im.rest(r.Place, "a line of the paper that does not belong to the draft was changed", r.all(readdocx.New), "")
 		r.settle(readdocx.Refused)
 	default:
 		return false
@@ -402,7 +402,7 @@ func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 				Places: []string{r.Place}, Shown: []string{fmt.Sprintf("behind %s", name(after))}, Date: im.dateOf(r.marks(), author)})
 			r.settle(readdocx.Taken)
 		default:
-			im.rest(r.Place, name(u)+" was moved to where it cannot be put: a move names the paragraph behind which it goes",
+			im.rest(r.Place, name(u)+" was moved to a place where it cannot be: a paragraph can only be moved after another paragraph",
 				r.all(readdocx.New), "")
 			r.settle(readdocx.Refused)
 		}
@@ -466,7 +466,7 @@ func (im *Import) missing(byUnit map[*unit]*row) {
 		gone = append(gone, name(u))
 	}
 	if len(gone) > 0 {
-		im.note("not in the file, and not deleted for that: %s; --accept-missing proposes to delete what is missing", strings.Join(gone,
+		im.note("not in the file, but not deleted: %s; --accept-missing proposes to delete what is missing", strings.Join(gone,
 			", "))
 	}
 }

@@ -67,7 +67,7 @@ type Ledger struct {
 }
 
 func (l Ledger) String() string {
-	return fmt.Sprintf("%s in the file: %d taken up, %d of looks or numbers alone, %d reported; %s, %s of another kind",
+	return fmt.Sprintf("%s in the file: %d imported, %d only of formatting or numbers, %d reported; %s, %s of another kind",
 		diag.Plural(l.Found, "change"), l.Taken, l.Formal, l.Refused, diag.Plural(l.Comments, "comment"), diag.Plural(l.Others, "thing"))
 }
 
@@ -91,7 +91,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 		return nil, err
 	}
 	if !im.base1.exact {
-		im.note("the file was not made from the words that the records make for %s now; it is compared with those",
+		im.note("the file was not made from the text that the records now produce for %s; it is compared with that text",
 			cmp.Or(im.base1.symbol, "the draft"))
 	}
 	im.match(back)
@@ -115,12 +115,12 @@ func (im *Import) able() error {
 		for _, m := range im.Work.Records.Meetings {
 			known = append(known, m.ID.String)
 		}
-		return fmt.Errorf("--meeting says to which meeting the proposals are put; there is no meeting %q: there are %s and %s",
+		return fmt.Errorf("--meeting names the meeting to which the proposals are submitted; there is no meeting %q: there are %s and %s",
 			im.Meeting, strings.Join(known, ", "), input.End)
 	}
 	for key := range im.involved() {
 		if !im.party(key) {
-			return fmt.Errorf("nobody has the key %q: authors are chair, or keys of input/glossary.yaml", key)
+			return fmt.Errorf("there is no author %q: authors are chair, or keys of input/glossary.yaml", key)
 		}
 	}
 	return nil
@@ -172,7 +172,8 @@ func (im *Import) authors(f *readdocx.File) error {
 		return nil
 	}
 	list := slices.Sorted(maps.Keys(unknown))
-	return fmt.Errorf("the changes in %s are of %s: say whose each are, as in --author %q", im.file.Name, strings.Join(list, ", "),
+	return fmt.Errorf("the changes in %s were made by %s: say for whom each made them, as in --author %q", im.file.Name,
+		strings.Join(list, ", "),
 		list[0]+"="+im.From)
 }
 
@@ -210,7 +211,7 @@ func (im *Import) account(f *readdocx.File) error {
 			}
 			m.Fate = readdocx.Refused
 			l.Refused++
-			im.rest(m.Place, "an "+m.Kind.String()+" that stands in no text of the draft", m.Words, "")
+			im.rest(m.Place, "an "+m.Kind.String()+" that is not in a text of the draft", m.Words, "")
 		}
 	}
 	for _, c := range f.Comments {
@@ -224,7 +225,7 @@ func (im *Import) account(f *readdocx.File) error {
 		im.note("%s: %s", o.Place, o.What)
 	}
 	if l.Found != l.Taken+l.Formal+l.Refused {
-		return fmt.Errorf("of %d changes only %d are accounted for: nothing is written", l.Found, l.Taken+l.Formal+l.Refused)
+		return fmt.Errorf("only %[2]d of %[1]d changes are accounted for: nothing is written", l.Found, l.Taken+l.Formal+l.Refused)
 	}
 	for _, x := range f.Blocks {
 		for _, p := range readdocx.ParagraphsOf(x) {

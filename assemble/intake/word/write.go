@@ -343,7 +343,7 @@ func (im *Import) proposals(name, entries string) *source.File {
 	}
 	const none = "proposals: []\n"
 	if text == "" {
-		text = fmt.Sprintf("# What %s put to %s, as omnibus word import took it from the files that came back.\n\n", im.From,
+		text = fmt.Sprintf("# The proposals of %s to %s, as omnibus word import found them in the returned files.\n\n", im.From,
 			im.Meeting) + none
 	}
 	if !strings.HasSuffix(text, "\n") {

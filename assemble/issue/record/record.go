@@ -122,7 +122,7 @@ func (r *Record) Text() []byte { return Seal(append(r.body(), r.Signature.line()
 // body is the text of the record without signature and seal.
 func (r *Record) body() []byte {
 	var b strings.Builder
-	b.WriteString("# The record of an issued paper. omnibus issue has written it; it is not to be changed.\n\n")
+	b.WriteString("# The record of an issued paper, written by omnibus issue. Do not change it.\n\n")
 	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", source.Written(r.Paper), quote(r.Symbol), r.Revision)
 	if r.Suffix != "" {
 		fmt.Fprintf(&b, "suffix: %s\n", quote(r.Suffix))
@@ -254,7 +254,7 @@ func Read(files []*source.File, diags *diag.List) []*Record {
 func read(f *source.File, tally *source.Tally, diags *diag.List) *Record {
 	bad := func(pos source.Pos, format string, args ...any) *Record {
 		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: "+format, args...).
-			Hint("get the file back from version control: it is not to be changed by hand")
+			Hint("restore the file from version control: it must not be edited by hand")
 		return nil
 	}
 	if pos, ok := conflict(f); ok {
@@ -322,7 +322,7 @@ func read(f *source.File, tally *source.Tally, diags *diag.List) *Record {
 		}
 	}
 	if !sealed(f.Bytes) {
-		return bad(r.Pos, "it was changed after it was written")
+		return bad(r.Pos, "it was edited after it was written")
 	}
 	r.Signature, r.signed = signature(f.Bytes)
 	var paragraphs func(list *source.Node) []Paragraph

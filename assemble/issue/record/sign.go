@@ -53,7 +53,7 @@ func SecretKey(text []byte) (ed25519.PrivateKey, error) {
 		return nil, errors.New("it contains no key in PEM form; omnibus key makes one")
 	}
 	if block.Type == publicBlock {
-		return nil, errors.New("it is a public key, which verifies; the secret one signs")
+		return nil, errors.New("it is a public key, which verifies; signing needs the secret key")
 	}
 	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
 	if err != nil {

@@ -135,7 +135,7 @@ func (g *gathering) space(i, at, length int, kind spaceKind) {
 	r := &g.runs[i]
 	a := atom{kind: glue, run: int32(i), from: int32(at), to: int32(at + length), width: r.Size.Em(r.Table.Advance(' '))}
 	if g.b.col.Justified {
-		a.stretch, a.shrink = r.Size.Times(g.b.sheet.Stretch), r.Size.Times(g.b.sheet.Shrink)
+		a.stretch, a.shrink = r.Size.Times(g.b.styles.Stretch), r.Size.Times(g.b.styles.Shrink)
 	}
 	if kind == unbreaking {
 		a.kind = solid

@@ -343,7 +343,7 @@ func (s *search) demerits(n *node, p place, r ratio, class, hyphens int8) int64 
 	cost := int64(p.cost) * tenths
 	switch {
 	case p.cost >= 0 && s.ragged > 0:
-		// What a break costs does not depend on how far the line falls short: short lines are no fault here.
+		// What a break costs does not depend on how far the line falls short: short lines are not a fault here.
 		if p.hyphen {
 			cost += raggedHyphen
 		}

@@ -74,7 +74,7 @@ type Language struct {
 
 // A Breaker breaks texts into lines. It remembers the words it has measured; each goroutine has its own.
 type Breaker struct {
-	sheet     *style.Sheet
+	styles    *style.Sheet
 	rules     Languages
 	words     map[wordKey]*word
 	languages map[string]*Language
@@ -88,8 +88,8 @@ type Breaker struct {
 }
 
 // New returns a breaker that follows a style sheet; languages may be nil.
-func New(sheet *style.Sheet, languages Languages) *Breaker {
-	return &Breaker{sheet: sheet, rules: languages, words: map[wordKey]*word{}, languages: map[string]*Language{}}
+func New(styles *style.Sheet, languages Languages) *Breaker {
+	return &Breaker{styles: styles, rules: languages, words: map[wordKey]*word{}, languages: map[string]*Language{}}
 }
 
 // Language returns the language of a BCP 47 tag.

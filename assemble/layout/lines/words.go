@@ -122,7 +122,7 @@ func (b *Breaker) hyphensOf(to []point, w *word, from, upTo int, parted bool, r 
 	if parted {
 		cost = costPart
 	}
-	for _, at := range w.lang.Patterns.Points(part, b.sheet.HyphenLeft, b.sheet.HyphenRight) {
+	for _, at := range w.lang.Patterns.Points(part, b.styles.HyphenLeft, b.styles.HyphenRight) {
 		short := int32(0)
 		if lettersUpTo(part[:at], shortBefore) || lettersUpTo(part[at:], shortAfter) {
 			short = costShort

@@ -18,7 +18,7 @@ type File struct {
 	Notes      []*Note    // footnotes and endnotes that the text cites, in order
 	Comments   []*Comment // in the order of the file
 	Marks      []*Mark    // all changes, in the order of the text
-	Others     []Other    // what is no text and no change
+	Others     []Other    // neither text nor changes
 	Author     string     // who saved it last; "" where the file does not say
 }
 
@@ -40,7 +40,7 @@ const (
 	Cells // cells that were inserted, deleted or merged
 )
 
-var kindWords = [...]string{"insertion", "deletion", "move away", "move here", "change of looks", "change of cells"}
+var kindWords = [...]string{"insertion", "deletion", "move away", "move here", "change of formatting", "change of cells"}
 
 func (k Kind) String() string { return kindWords[k] }
 
@@ -65,7 +65,7 @@ const (
 	Resolved             // its words are neither in the old text nor in the new one
 )
 
-// An Other is something in the file that is no text.
+// An Other is something in the file that is not text.
 type Other struct{ What, Place string }
 
 // A Piece is a stretch of text with the changes that it is in, from the outermost on.
@@ -184,7 +184,7 @@ func Paragraphs(in []*Paragraph, v View) []Line {
 	return full
 }
 
-// A Line is a paragraph as a view has it.
+// A Line is a paragraph as it is in a view.
 type Line struct {
 	Of     []*Paragraph // that it is made of
 	Pieces []Piece

@@ -170,10 +170,10 @@ func TestHostile(t *testing.T) {
 		says string
 	}{
 		"nothing":          {nil, "the file is empty"},
-		"an old file":      {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), "encrypted, or of the old format .doc"},
+		"an old file":      {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), "encrypted, or in the old format .doc"},
 		"rich text":        {[]byte(`{\rtf1 a}`), "rich text (.rtf)"},
-		"a picture":        {[]byte("\x89PNG"), "no document of a word processor"},
-		"half a file":      {sound[:len(sound)/2], "only half of it is there"},
+		"a picture":        {[]byte("\x89PNG"), "not a word processor document"},
+		"half a file":      {sound[:len(sound)/2], "damaged or incomplete"},
 		"macros":           {packageOf(t, p(run("a")), "word/vbaProject.bin", "x"), "has macros (.docm)"},
 		"an OpenDocument":  {packageOf(t, p(run("a")), "mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument"},
 		"an encrypted one": {packageOf(t, p(run("a")), "EncryptedPackage", "x"), "encrypted"},

@@ -28,11 +28,11 @@ const (
 // Messages about files that are not read.
 var (
 	errEmpty   = errors.New("the file is empty")
-	errOld     = errors.New("the file is encrypted, or of the old format .doc: save it as .docx without a password")
-	errOther   = errors.New("the file is no document of a word processor: a .docx file is expected")
+	errOld     = errors.New("the file is encrypted, or in the old format .doc: save it as .docx without a password")
+	errOther   = errors.New("the file is not a word processor document: a .docx file is expected")
 	errODT     = errors.New("the file is an OpenDocument text: save it as .docx")
 	errMacros  = errors.New("the file has macros (.docm): save it as .docx, without them")
-	errDamaged = errors.New("the file is damaged, or only half of it is there: its archive cannot be read")
+	errDamaged = errors.New("the file is damaged or incomplete: its archive cannot be read")
 )
 
 // A packed is the package of a file.
@@ -63,7 +63,7 @@ func unpack(b []byte) (*packed, error) {
 		return nil, errDamaged
 	}
 	if len(z.File) > mostParts {
-		return nil, fmt.Errorf("the file has %d parts: it is no paper", len(z.File))
+		return nil, fmt.Errorf("the file has %d parts: it is not a paper", len(z.File))
 	}
 	p := &packed{map[string]*zip.File{}}
 	whole := uint64(0)

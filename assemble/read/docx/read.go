@@ -382,7 +382,7 @@ func (t *text) start(e xml.StartElement) error {
 		}
 		t.pass()
 	case "altChunk":
-		t.other("text that stands in a part of another kind")
+		t.other("text in a part of another kind")
 	case "cellIns", "cellDel", "cellMerge":
 		_, err := t.mark(e, Cells, "cell")
 		return err

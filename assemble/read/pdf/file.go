@@ -41,7 +41,7 @@ func Open(b []byte) (*File, error) {
 		budget: 16<<20 + 200*len(b), fonts: map[Object]*Font{},
 	}
 	if !bytes.HasPrefix(b, []byte("%PDF-")) {
-		return nil, errors.New("this is no PDF file: it does not begin with %PDF-")
+		return nil, errors.New("this is not a PDF file: it does not begin with %PDF-")
 	}
 	line, _, _ := bytes.Cut(b[5:min(len(b), 32)], []byte("\n"))
 	f.Version = string(bytes.TrimSpace(line))
@@ -68,7 +68,7 @@ func (f *File) sections() error {
 	o, err := p.object(0)
 	at, ok := o.(int)
 	if err != nil || !ok {
-		return errors.New("startxref says no number")
+		return errors.New("startxref is not followed by a number")
 	}
 	seen := map[int]bool{}
 	queue := []int{at}
@@ -248,7 +248,7 @@ func (f *File) Offset(number int) int {
 	return e.offset
 }
 
-// Get follows o, if it is a reference, to its object. An object that is not there is nil.
+// Get follows o, if it is a reference, to its object. A missing object is nil.
 func (f *File) Get(o Object) (Object, error) {
 	for range 32 {
 		r, ok := o.(Ref)
@@ -401,7 +401,7 @@ func (f *File) unpack(n int, e entry) (Object, error) {
 func (f *File) openObjectStream(o Object) (*objectStream, error) {
 	s, ok := o.(*Stream)
 	if !ok || s.Dict["Type"] != Name("ObjStm") {
-		return nil, errors.New("what should be an object stream is none")
+		return nil, errors.New("an object stream is expected, but not found")
 	}
 	data, err := f.Data(s)
 	if err != nil {

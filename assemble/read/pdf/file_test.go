@@ -207,7 +207,7 @@ func read(b []byte) error {
 func TestDamaged(t *testing.T) {
 	good := string(small())
 	for _, test := range []struct{ file, want string }{
-		{"", "no PDF file"},
+		{"", "not a PDF file"},
 		{"%PDF-1.7\nnothing else", "no startxref"},
 		{good[:len(good)/2], "no startxref"},
 		{strings.Replace(good, "startxref\n", "startxref\n9", 1), "outside the file"},
@@ -217,7 +217,7 @@ func TestDamaged(t *testing.T) {
 		{strings.Replace(good, "/MediaBox[0 0 200 100]", "/MediaBix[0 0 200 100]", 1), "media box"},
 		{strings.Replace(good, "4 0 obj", "8 0 obj", 1), "is there instead"},
 		{strings.Replace(good, "endstream", "endstrxxx", 1), "endstream is missing"},
-		{strings.Replace(good, "/Filter/FlateDecode", "/Filter/LZWDecode//", 1), "not known"},
+		{strings.Replace(good, "/Filter/FlateDecode", "/Filter/LZWDecode//", 1), "unknown filter"},
 		{strings.Replace(good, "<</Type/Catalog", "<</Type(Catalog", 1), "a string has no end"},
 	} {
 		if err := read([]byte(test.file)); err == nil || !strings.Contains(err.Error(), test.want) {
@@ -226,7 +226,7 @@ func TestDamaged(t *testing.T) {
 	}
 	bomb := classic("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/MediaBox[0 0 9 9]>>", "<</Type/Page/Contents 4 0 R>>",
 		stream("/Filter[/FlateDecode/FlateDecode]", deflated(deflated(strings.Repeat("\x00", 64<<20)))))
-	if err := read(bomb); err == nil || !strings.Contains(err.Error(), "out of all proportion") {
+	if err := read(bomb); err == nil || !strings.Contains(err.Error(), "too large for the size") {
 		t.Errorf("a file that swells: %v", err)
 	}
 }

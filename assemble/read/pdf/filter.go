@@ -37,7 +37,7 @@ func (f *File) decode(s *Stream) ([]byte, error) {
 	data := s.Raw
 	for i, o := range filters {
 		if name := f.Name(o); name != "FlateDecode" {
-			return nil, fmt.Errorf("the filter %s is not known", Print(o))
+			return nil, fmt.Errorf("unknown filter %s", Print(o))
 		}
 		var err error
 		if data, err = f.inflate(data); err != nil {
@@ -52,7 +52,7 @@ func (f *File) decode(s *Stream) ([]byte, error) {
 	return data, nil
 }
 
-var errProportion = errors.New("the streams are out of all proportion to the file")
+var errProportion = errors.New("the streams are too large for the size of the file")
 
 func (f *File) inflate(data []byte) ([]byte, error) {
 	z, err := zlib.NewReader(bytes.NewReader(data))
@@ -83,7 +83,7 @@ func (f *File) predict(data []byte, parms Dict) ([]byte, error) {
 	case p == 1:
 		return data, nil
 	case p < 10:
-		return nil, fmt.Errorf("the predictor %d is not known", p)
+		return nil, fmt.Errorf("unknown predictor %d", p)
 	}
 	colors, bits, columns := get("Colors", 1), get("BitsPerComponent", 8), get("Columns", 1)
 	if colors < 1 || colors > 32 || bits < 1 || bits > 16 || columns < 1 || columns > 1<<20 {

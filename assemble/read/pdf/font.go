@@ -35,17 +35,6 @@ func (t *Font) next(b []byte) (code, n int) {
 	return int(b[0]), 1
 }
 
-// Codes returns the character codes of a string.
-func (t *Font) Codes(s String) []int {
-	var out []int
-	for b := s.Bytes; len(b) > 0; {
-		code, n := t.next(b)
-		out = append(out, code)
-		b = b[n:]
-	}
-	return out
-}
-
 // font reads a font, once.
 func (f *File) font(o Object) (*Font, error) {
 	r, isRef := o.(Ref)
@@ -125,7 +114,7 @@ func readMap(data []byte) (map[int]string, error) {
 	code := func(o Object) (int, error) {
 		s, ok := o.(String)
 		if !ok || len(s.Bytes) == 0 || len(s.Bytes) > 2 {
-			return 0, p.errorf("%s is no code", Print(o))
+			return 0, p.errorf("%s is not a code", Print(o))
 		}
 		v := 0
 		for _, b := range s.Bytes {
@@ -156,7 +145,7 @@ func readMap(data []byte) (map[int]string, error) {
 				}
 				to, ok := stack[1].(String)
 				if !ok {
-					return nil, p.errorf("%s is no text", Print(stack[1]))
+					return nil, p.errorf("%s is not a text", Print(stack[1]))
 				}
 				out[c] = utf16BE(to.Bytes)
 			}

@@ -14,10 +14,10 @@ type Object any
 // A Name is a name without its slash.
 type Name string
 
-// A String is a string as bytes. Hex tells that the file has it in hexadecimal digits, Odd that their number is odd.
+// A String is a string as bytes. Odd tells that the file has it in hexadecimal digits, and that their number is odd.
 type String struct {
-	Bytes    []byte
-	Hex, Odd bool
+	Bytes []byte
+	Odd   bool
 }
 
 // Text returns a text string (7.9.2) as UTF-8.
@@ -63,7 +63,7 @@ type Stream struct {
 // A Ref refers to an indirect object.
 type Ref struct{ Number, Generation int }
 
-// A keyword is a word that is no object: obj, endobj, stream, or an operator of a content stream.
+// A keyword is a word that is not an object: obj, endobj, stream, or an operator of a content stream.
 type keyword string
 
 // maxDepth bounds the nesting of arrays and dictionaries.
@@ -197,14 +197,14 @@ func (p *parser) hex() (Object, error) {
 			if n%2 == 1 {
 				out = append(out, byte(half<<4))
 			}
-			return String{out, true, n%2 == 1}, nil
+			return String{out, n%2 == 1}, nil
 		}
 		if space(c) {
 			continue
 		}
 		d := digit(c)
 		if d < 0 {
-			return nil, p.errorf("%q is no hexadecimal digit", c)
+			return nil, p.errorf("%q is not a hexadecimal digit", c)
 		}
 		if n%2 == 1 {
 			out = append(out, byte(half<<4|d))
@@ -284,18 +284,18 @@ func (p *parser) numeric() (Object, error) {
 	word := p.b[from:p.pos]
 	point = bytes.IndexByte(word, '.') >= 0
 	if p.pos < len(p.b) && !space(p.b[p.pos]) && !delimiter(p.b[p.pos]) {
-		return nil, p.errorf("%q is no number", append(word[:len(word):len(word)], p.b[p.pos]))
+		return nil, p.errorf("%q is not a number", append(word[:len(word):len(word)], p.b[p.pos]))
 	}
 	if point {
 		v, err := strconv.ParseFloat(string(word), 64)
 		if err != nil || math.IsInf(v, 0) {
-			return nil, p.errorf("%q is no number", word)
+			return nil, p.errorf("%q is not a number", word)
 		}
 		return v, nil
 	}
 	v, err := strconv.Atoi(string(word))
 	if err != nil {
-		return nil, p.errorf("%q is no number", word)
+		return nil, p.errorf("%q is not a number", word)
 	}
 	if p.refs && v >= 0 && word[0] != '+' {
 		if g, ok := p.restOfRef(); ok {

@@ -47,7 +47,7 @@ func (f *File) readPages() error {
 		}
 		d, ok := v.(Dict)
 		if !ok {
-			return fmt.Errorf("object %d is no page", r.Number)
+			return fmt.Errorf("object %d is not a page", r.Number)
 		}
 		own := Dict{}
 		for _, k := range []Name{"Resources", "MediaBox"} {
@@ -240,7 +240,7 @@ func numbers(operands []Object, n int) ([]float64, error) {
 		case float64:
 			out[i] = o
 		default:
-			return nil, fmt.Errorf("%s is no number", Print(o))
+			return nil, fmt.Errorf("%s is not a number", Print(o))
 		}
 	}
 	return out, nil
@@ -396,7 +396,7 @@ func (in *interpreter) show(o Object) error {
 			}
 		}
 	default:
-		return fmt.Errorf("%s is no text", Print(o))
+		return fmt.Errorf("%s is not a text", Print(o))
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 
 // An Element is a node of the structure tree (14.7.2).
 type Element struct {
-	Type       Name // as the file has it
+	Type       Name // as in the file
 	Standard   Name // what the role map makes of it; Type where it says nothing
 	Lang       string
 	ID         string

@@ -45,7 +45,7 @@ func areaOf(ref string) Area {
 	return a
 }
 
-// place is the row, from 1, and the column, from 0, of a reference such as B2. A row that is not there is 0.
+// place is the row, from 1, and the column, from 0, of a reference such as B2. A missing row is 0.
 func place(ref string) (row, column int) {
 	row, err := strconv.Atoi(strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 	if err != nil {

@@ -44,7 +44,7 @@ func unpack(b []byte) (map[string]*zip.File, error) {
 	case len(b) == 0:
 		return nil, errors.New("the file is empty")
 	case bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return nil, errors.New("the file is encrypted, or of an old format: save it as .xlsx without a password")
+		return nil, errors.New("the file is encrypted, or in an old format: save it as .xlsx without a password")
 	case !bytes.HasPrefix(b, []byte("PK")):
 		return nil, errors.New("the file is not a workbook: an .xlsx file is expected")
 	case len(b) > largestPacked:
@@ -216,7 +216,7 @@ func cutOff(what string, err error) error {
 	return damaged("%s cannot be read: %v", what, err)
 }
 
-// text reads what is in the <t> of an element, up to its end; how it is pronounced (rPh) is no part of it.
+// text reads what is in the <t> of an element, up to its end; its pronunciation (rPh) is not part of it.
 func text(d *xml.Decoder, name string) (string, error) {
 	var b strings.Builder
 	in, silent := false, 0

@@ -17,7 +17,7 @@ type Cell struct {
 	Date    bool // text is an ISO date, of a cell that held a real date
 }
 
-// rows passes the rows of a sheet that hold something, with their numbers from 1. It ends early where visit returns false.
+// Rows passes the rows of a sheet that hold something, with their numbers from 1. It ends early where visit returns false.
 func (x *Book) Rows(sheet string, visit func(n int, cells []Cell) bool) error {
 	part := ""
 	for _, s := range x.sheets {
@@ -25,7 +25,7 @@ func (x *Book) Rows(sheet string, visit func(n int, cells []Cell) bool) error {
 			part = s.part
 		}
 	}
-	n := 0
+	n, next := 0, 0 // the row, and the column of a cell that does not name its own
 	var cells []Cell
 	flush := func() bool { return len(cells) == 0 || visit(n, cells) }
 	err := x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
@@ -34,17 +34,14 @@ func (x *Book) Rows(sheet string, visit func(n int, cells []Cell) bool) error {
 			if !flush() {
 				return errEnough
 			}
-			cells = cells[:0]
+			cells, next = cells[:0], 0
 			n = numberOr(attr(e, "r"), n+1)
 		case "c":
-			next := 0
-			if len(cells) > 0 {
-				next = cells[len(cells)-1].Column + 1
-			}
 			c, err := x.cell(e, d, next)
 			if err != nil {
 				return err
 			}
+			next = c.Column + 1
 			if c.Text != "" || c.Formula {
 				cells = append(cells, c)
 			}

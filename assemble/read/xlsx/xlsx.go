@@ -155,7 +155,7 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 		return nil, err
 	}
 	if x.origin = name; name == "" {
-		return nil, errors.New("the workbook is no matrix of omnibus, or its hidden sheet Origin has been taken out")
+		return nil, errors.New("the workbook is not a matrix made by omnibus, or its hidden sheet Origin was removed")
 	}
 	var out []*origin
 	isPacket := false
@@ -201,7 +201,7 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 	case err == nil && isPacket:
 		err = errors.New("the workbook is a translator's packet: import it with omnibus translate import")
 	case err == nil && len(out) == 0:
-		err = errors.New("the hidden sheet Origin is empty: the workbook's edits cannot be told from what was there")
+		err = errors.New("the hidden sheet Origin is empty: edits cannot be told from the original content")
 	}
 	return out, err
 }
@@ -275,7 +275,7 @@ func (o *origin) beside(x *Book, f *found, s *matrix.ReturnedSheet, ids map[int]
 	for _, m := range b.Merged {
 		for i := m.Left; i <= min(m.Right, len(f.columns)-1) && m.Bottom > f.head; i++ {
 			if id, _ := f.column(i); open[id] {
-				return fmt.Errorf("the cells %s of the sheet %q are merged: undo this, and fill in what it has deleted", m.Ref, f.sheet)
+				return fmt.Errorf("the cells %s of the sheet %q are merged: undo that, and restore the deleted content", m.Ref, f.sheet)
 			}
 		}
 	}
@@ -352,7 +352,7 @@ func fold(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }
 
-// A noSheet says that a sheet is not there.
+// A noSheet reports a missing sheet.
 type noSheet struct{ name string }
 
 func (e noSheet) Error() string {
@@ -420,7 +420,7 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	case best.sheet != "":
 		return &best, nil
 	case withoutID != "":
-		return nil, fmt.Errorf("the sheet %q has no column %q any more: it is what identifies the rows", withoutID, o.columns[0].head)
+		return nil, fmt.Errorf("the sheet %q no longer has the column %q, which identifies the rows", withoutID, o.columns[0].head)
 	}
 	return nil, noSheet{o.name}
 }

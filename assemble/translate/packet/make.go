@@ -295,7 +295,7 @@ func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet 
 	return b.packets
 }
 
-// packet returns the packet of sources in a language, and makes it where it is not there yet.
+// packet returns the packet of sources in a language, and makes it if it does not exist yet.
 func (b *builder) packet(from string) *Packet {
 	p := b.byLang[from]
 	if p == nil {

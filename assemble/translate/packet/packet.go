@@ -31,7 +31,7 @@ type Packet struct {
 	Either  bool              // of several that one memory makes, one for each pair of its languages
 	Sent    int               // texts that the packet left with; 0 where a file came back without it
 	Absent  []string          // ids of those that did not come back, where the file still knows them
-	Left    []Left            // what came back and is no translation
+	Left    []Left            // what was returned and is not a translation
 }
 
 // A Left is something in a returned file that is not read as a translation.
@@ -219,7 +219,7 @@ func (p *Packet) SetMeta(key, value string) {
 	case "date":
 		p.Date = value
 	case "texts":
-		p.Sent, _ = strconv.Atoi(value) // what is no number is not known
+		p.Sent, _ = strconv.Atoi(value) // anything but a number means: unknown
 	}
 }
 

@@ -45,7 +45,7 @@ func Rebuild(tokens []Placed, known map[string][2]string) (text, fault string) {
 			}
 		}
 		if data == "" {
-			return "", fmt.Sprintf("inline code %q is none of the source", t.Ref)
+			return "", fmt.Sprintf("inline code %q is not in the source", t.Ref)
 		}
 		b.WriteString(data)
 	}

@@ -27,7 +27,7 @@ func TestRebuild(t *testing.T) {
 		{"a pair twice", []Placed{coded(Open, "1", ""), said("x"), coded(Close, "1", ""), said(" "), coded(Open, "1", ""), said("y"), coded(Close, "1", "")}, "*x* *y*", ""},
 		{"closed twice", []Placed{coded(Open, "1", ""), coded(Close, "1", ""), coded(Close, "1", "")}, "", `"1" is closed but not opened`},
 		{"never closed", []Placed{coded(Open, "1", ""), said("x")}, "", `"1" is opened but not closed`},
-		{"unknown", []Placed{coded(Alone, "7", "")}, "", `"7" is none of the source`},
+		{"unknown", []Placed{coded(Alone, "7", "")}, "", `"7" is not in the source`},
 	} {
 		text, fault := Rebuild(c.tokens, known)
 		if text != c.text || !strings.Contains(fault, c.fault) || (fault == "") != (c.fault == "") {

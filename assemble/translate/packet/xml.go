@@ -58,7 +58,7 @@ const (
 	mostRead = 1_500_000 // elements, texts and comments; each takes some 250 bytes
 )
 
-// Document reads a file of XML whose outermost element has that name, as files of a format have it.
+// Document reads a file of XML whose outermost element has that name, as in the files of a format.
 func Document(f *source.File, name, format string) (*Element, error) {
 	root, err := ParseXML(f)
 	if err != nil {

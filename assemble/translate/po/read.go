@@ -45,7 +45,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 			p.Leave(packet.Left{What: "an obsolete entry", ID: id, Text: src, Pos: f.Pos(e.offset, 0)})
 			continue
 		case len(e.forms()) > 0: // a text of a paper has none
-			p.Leave(packet.Left{What: "an entry with forms of plurals", ID: id, Pos: f.Pos(e.offset, 0),
+			p.Leave(packet.Left{What: "an entry with plural forms", ID: id, Pos: f.Pos(e.offset, 0),
 				Text: src + " | " + strings.Join(e.forms(), " | ")})
 			continue
 		case id == "" && src == "":
@@ -167,7 +167,7 @@ func (p *parser) line(line string, at int) error {
 	}
 	word, rest, _ := strings.Cut(line, " ")
 	if word != "msgctxt" && word != "msgid" && word != plural && !isTarget(word) {
-		return fault("%q is no keyword of a packet in PO", clip(word))
+		return fault("%q is not a keyword of a packet in PO", clip(word))
 	}
 	ends, obsolete := p.textEnds, p.cur.obsolete
 	if _, again := p.cur.fields[word]; again || isTarget(p.last) && !isTarget(word) {
@@ -231,7 +231,7 @@ func (p *parser) textEnds() error {
 		return nil
 	}
 	if !utf8.Valid(p.text) {
-		return source.Fault{Pos: p.file.Pos(p.from, len(p.last)), Message: "the escapes of a text give no characters in UTF-8"}
+		return source.Fault{Pos: p.file.Pos(p.from, len(p.last)), Message: "the escapes in a text are not valid UTF-8"}
 	}
 	p.cur.fields[p.last], p.text = string(p.text), nil
 	return nil
@@ -284,7 +284,7 @@ func unquote(to []byte, s string) ([]byte, error) {
 		if digits != "" {
 			n, err := strconv.ParseUint(digits, base, 8)
 			if err != nil {
-				return nil, fmt.Errorf("the escape \\%s in a text is no byte", digits)
+				return nil, fmt.Errorf("the escape \\%s in a text is not a byte", digits)
 			}
 			to = append(to, byte(n))
 			i += len(digits) - 1
@@ -296,7 +296,7 @@ func unquote(to []byte, s string) ([]byte, error) {
 		c, ok := controls[s[i]]
 		if !ok {
 			r, _ := utf8.DecodeRuneInString(s[i:])
-			return nil, fmt.Errorf("the escape \\%c in a text is none of PO: write \\\\ for a backslash", r)
+			return nil, fmt.Errorf("the escape \\%c in a text is not valid in PO: write \\\\ for a backslash", r)
 		}
 		to = append(to, c)
 	}

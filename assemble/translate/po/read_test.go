@@ -150,7 +150,7 @@ msgstr "Dos"
 	for _, l := range p.Left {
 		left = append(left, fmt.Sprintf("%s %s: %s %t", l.What, l.ID, l.Text, l.Query))
 	}
-	want := []string{"a comment : Made for us false", "a comment a.text: unspaced true", "an entry with forms of plurals a.text: One session | msgid_plural %d sessions | msgstr[0] Una sesión | msgstr[1] %d sesiones false",
+	want := []string{"a comment : Made for us false", "a comment a.text: unspaced true", "an entry with plural forms a.text: One session | msgid_plural %d sessions | msgstr[0] Una sesión | msgstr[1] %d sesiones false",
 		"an obsolete entry : Gone false"}
 	if !reflect.DeepEqual(left, want) {
 		t.Errorf("not read: %q", left)

@@ -50,7 +50,7 @@ type Finding struct{ Severity, Code, Message string }
 func Write(w io.Writer, p *Page) error {
 	t, err := template.New("preview").Parse(page)
 	if err != nil {
-		panic("preview: the page is no template: " + err.Error())
+		panic("preview: the page is not a template: " + err.Error())
 	}
 	d := data{Page: p}
 	for i := range p.Texts {

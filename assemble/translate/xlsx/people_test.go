@@ -166,13 +166,13 @@ func TestPeopleRead(t *testing.T) {
 			return f.AddComment(SheetTexts, excelize.Comment{Cell: "D3", Paragraph: []excelize.RichTextRun{{Text: "Is it right?"}}})
 		}, []string{"a comment|op-1.text|Is it right?|true", "a link|op-2.text|https://example.org/|false"}},
 		{"hidden rows", func(f *excelize.File) error { return f.SetRowVisible(SheetTexts, 3, false) },
-			[]string{"hidden rows, whose translations are read all the same||op-1.text|false"}},
+			[]string{"hidden rows, whose translations are imported nevertheless||op-1.text|false"}},
 		{"a state of somebody's own, and a row of nobody", func(f *excelize.File) error {
 			if err := f.SetCellStr(SheetTexts, "B20", "sum"); err != nil {
 				return err
 			}
 			return f.SetCellStr(SheetTexts, "E3", "done")
-		}, []string{"a state that is none of the list|op-1.text|done|false", "a row without an ID||sum|false"}},
+		}, []string{"a state that is not in the list|op-1.text|done|false", "a row without an ID||sum|false"}},
 	} {
 		p, err := reworked(t, sent(), c.work)
 		if err != nil {

@@ -24,7 +24,7 @@ type reading struct {
 	name                   string
 	head                   int // its row of headings, from 1
 	heads                  []string
-	id, src, target, state int // columns, from 0; -1 is not there
+	id, src, target, state int // columns, from 0; -1 if missing
 	rows                   []xlsx.Row
 	units                  []rowUnit
 }
@@ -150,7 +150,7 @@ func (r *reading) read() error {
 			continue
 		}
 		if _, left := r.metas[u.ID]; !left && u.ID != "" && len(r.metas) > 0 {
-			r.packet.Leave(packet.Left{What: "a row that the packet did not leave with", ID: u.ID,
+			r.packet.Leave(packet.Left{What: "a row that was not in the exported packet", ID: u.ID,
 				Text: strings.Join(strings.Fields(strings.Join(cells, " ")), " "), At: fmt.Sprintf("row %d", row.N)})
 		}
 		u.Target = typed(u.Target, u.TargetHash)
@@ -158,9 +158,9 @@ func (r *reading) read() error {
 		u.At = cellName(row.N, r.target)
 		switch {
 		case c.Formula || c.Fault:
-			u.Fault = "there is a formula or an error in the cell: put the text there"
+			u.Fault = "there is a formula or an error in the cell: write the text instead"
 		case c.Date:
-			u.Fault = fmt.Sprintf("the program made the date %s of the text: format the cell as text and write it again", c.Text)
+			u.Fault = fmt.Sprintf("a program has turned the text into the date %s: format the cell as text, and write it again", c.Text)
 		}
 		said := cellOf(cells, r.state)
 		now := locale.State(strings.ToLower(strings.TrimSpace(said)))
@@ -169,7 +169,7 @@ func (r *reading) read() error {
 		case stated:
 			u.State = now
 		case now != "" && !slices.Contains(locale.States, now):
-			r.packet.Leave(packet.Left{What: "a state that is none of the list", ID: u.ID, Text: said, At: cellName(row.N, r.state)})
+			r.packet.Leave(packet.Left{What: "a state that is not in the list", ID: u.ID, Text: said, At: cellName(row.N, r.state)})
 		}
 		u.Finish(stated)
 		r.units = append(r.units, rowUnit{row.N, u})
@@ -207,7 +207,7 @@ func (r *reading) merged() error {
 	for _, m := range b.Merged {
 		for _, c := range []int{r.id, r.src, r.target, r.state} {
 			if m.Bottom > r.head && c >= m.Left && c <= m.Right {
-				return fmt.Errorf("the cells %s of the sheet %q are merged: undo this, and fill in what it has deleted", m.Ref, r.name)
+				return fmt.Errorf("the cells %s of the sheet %q are merged: undo that, and restore the deleted content", m.Ref, r.name)
 			}
 		}
 	}
@@ -234,7 +234,7 @@ func (r *reading) together() error {
 		if other := bySource[source.Hash(u.Source)]; other != "" {
 			return fmt.Errorf(
 				"row %d of the sheet %q has the id %q and the source of %q: a column was sorted or moved without the others. "+
-					"Undo this, or put the translations into a new packet",
+					"Undo that, or put the translations into a new packet",
 				x.row,
 				r.name,
 				u.ID,
@@ -242,7 +242,7 @@ func (r *reading) together() error {
 			)
 		}
 		if u.Fault == "" {
-			u.Fault = fmt.Sprintf("the source in the cell %s is not the one that the packet left with", cellName(x.row, r.src))
+			u.Fault = fmt.Sprintf("the source in the cell %s is not that of the exported packet", cellName(x.row, r.src))
 		}
 	}
 	return nil
@@ -282,7 +282,7 @@ func (r *reading) sorted() error {
 	was := left[packet.Exact(first.unit.Target)]
 	return fmt.Errorf(
 		"%d translations of the sheet %q have changed places: row %d has that of %q. The column was sorted without the others: "+
-			"undo this, or put the translations into a new packet",
+			"undo that, or put the translations into a new packet",
 		moved,
 		r.name,
 		first.row,
@@ -324,9 +324,9 @@ func (r *reading) beside() error {
 				hidden = append(hidden, id)
 			}
 		}
-		what := "hidden rows, whose translations are read all the same"
+		what := "hidden rows, whose translations are imported nevertheless"
 		if b.Filtered {
-			what = "rows hidden by a filter, whose translations are read all the same"
+			what = "rows hidden by a filter, whose translations are imported nevertheless"
 		}
 		r.packet.Leave(packet.Left{What: what, Text: strings.Join(hidden, ", ")})
 	}

@@ -56,7 +56,7 @@ func Write(w io.Writer, p *packet.Packet) error {
 		{Width: 11},
 		{Width: 60},
 		{Width: 60, Open: true},
-		{Width: 13, Open: true, List: "state", Error: "Choose one of the list."},
+		{Width: 13, Open: true, List: "state", Error: "Choose one from the list."},
 		{Width: 24, Open: true},
 		{Width: 30},
 		{Width: 40},

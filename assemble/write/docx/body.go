@@ -13,7 +13,7 @@ import (
 // A body is the text of a file that is being written.
 type body struct {
 	doc        *doc.Document
-	sheet      *style.Sheet
+	styles     *style.Sheet
 	columns    int  // languages side by side
 	width      int  // of the text, in twentieths of a point, from the page of the house; 0: from the style sheet
 	headed     bool // the pages have heads of the house
@@ -37,7 +37,7 @@ type body struct {
 }
 
 func newBody(d *doc.Document, s *style.Sheet) *body {
-	b := &body{doc: d, sheet: s, columns: len(d.Langs), codes: d.Codes(), moved: map[string][]*doc.Item{}, targets: map[string]string{},
+	b := &body{doc: d, styles: s, columns: len(d.Langs), codes: d.Codes(), moved: map[string][]*doc.Item{}, targets: map[string]string{},
 		endNumbers: len(d.Endnotes) > 0}
 	var feet, ends []string
 	each(d.Blocks, func(in []doc.Inline) {
@@ -227,7 +227,7 @@ func (b *body) block(x doc.Block, at level) {
 	}
 }
 
-// titled reports whether a block of a draft in one language is a row although it is no pair: its title, and the heading of a section.
+// titled reports whether a block of a draft in one language is a row although it is not a pair: its title, and the heading of a section.
 func (b *body) titled(x doc.Block) bool {
 	p, ok := x.(*doc.Paragraph)
 	_, heading := x.(*doc.Heading)
@@ -253,9 +253,9 @@ func (b *body) plain(label string, at level) {
 }
 
 func (b *body) list(x *doc.List, at level) {
-	look, ok := b.sheet.Lists[x.Role]
+	look, ok := b.styles.Lists[x.Role]
 	if !ok {
-		look = b.sheet.Lists[""]
+		look = b.styles.Lists[""]
 	}
 	rows := at.rows || x.OfDraft() && (b.columns > 1 || b.codes != nil)
 	if x.OfDraft() && !at.rows {
@@ -321,7 +321,7 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 	switch x := x.(type) {
 	case *doc.Paragraph:
 		id, _ := roleStyle(x.Role)
-		if _, known := b.sheet.Roles[x.Role]; !known && x.Role != "" {
+		if _, known := b.styles.Roles[x.Role]; !known && x.Role != "" {
 			id, _ = roleStyle("")
 		}
 		before := ""
@@ -414,7 +414,7 @@ func (b *body) masthead(x *doc.Masthead) {
 	}
 	b.out.WriteString(`</w:tr></w:tbl>`)
 	fmt.Fprintf(&b.out, `<w:p><w:pPr><w:spacing w:before="0" w:after="%s" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`,
-		twips(b.sheet.Masthead.After))
+		twips(b.styles.Masthead.After))
 	b.afterTable = false
 }
 
@@ -423,8 +423,8 @@ func (b *body) textWidth() int {
 	if b.width > 0 {
 		return b.width
 	}
-	width, _ := b.sheet.Page(b.columns)
-	return units(width-b.sheet.Left-b.sheet.Right, twentieths)
+	width, _ := b.styles.Page(b.columns)
+	return units(width-b.styles.Left-b.styles.Right, twentieths)
 }
 
 // table writes a table with rules, its head repeated on every page.
@@ -482,7 +482,7 @@ func (b *body) cell(w *strings.Builder, c *doc.Cell) {
 			n++
 			at := level{labels: labels}
 			if depth > 0 {
-				at.indent, at.hang = b.sheet.Lists[""].Indent*fixed.Points(depth), b.sheet.Lists[""].Indent
+				at.indent, at.hang = b.styles.Lists[""].Indent*fixed.Points(depth), b.styles.Lists[""].Indent
 			}
 			switch x := x.(type) {
 			case *doc.Section:

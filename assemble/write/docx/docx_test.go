@@ -16,8 +16,8 @@ import (
 	"omnibus/assemble/style"
 )
 
-// sheet is a style sheet with the looks that the tests need.
-func sheet() *style.Sheet {
+// styleSheet is a style sheet with the looks that the tests need.
+func styleSheet() *style.Sheet {
 	pt := func(n float64) fixed.Points { return fixed.Of(n) }
 	s := &style.Sheet{Size: "letter", Sizes: map[string]style.Size{"letter": {Width: pt(612), Height: pt(792)}}, Top: pt(72), Bottom: pt(68), Left: pt(72), Right: pt(72),
 		Gap: pt(22), Landscape: 3, ColumnSize: pt(10.5), ColumnLeading: pt(12.7), NumberFormat: "- %d -", NumberFrom: 2, NumberTop: pt(48), NumberSize: pt(11),
@@ -99,7 +99,7 @@ func TestRows(t *testing.T) {
 	sub := &doc.List{ID: "s", Role: doc.SubParagraphs, Items: []*doc.Item{{ID: "op-a-a", Labels: []string{"(a)", "a)"}, Blocks: []doc.Block{pair("p", "", "go;", "ir;")}}}}
 	d := draft(item("op-a", "1.", pair("p1", "operative", "To:", "Que:"), sub, pair("p2", "state", "(new)", "(nuevo)")))
 	c := d.Codes()
-	got := rows(parts(t, d, sheet())["word/document.xml"])
+	got := rows(parts(t, d, styleSheet())["word/document.xml"])
 	want := []string{
 		c["draft"] + " | DRAFT | PROYECTO", " | English | español", c["section-a"] + " | Causes | Causas", "1./" + c["op-a"] + " | To: | Que:",
 		c["op-a-a"] + " | (a)→go; | a)→ir;", " | (new) | (nuevo)",
@@ -117,7 +117,7 @@ func TestBookmarks(t *testing.T) {
 	p := pair("p1", "operative", "To do as in 1", "Hacer")
 	p.Columns[0].(*doc.Paragraph).Inlines = []doc.Inline{{Text: "To do as in "}, {Text: "1", Link: &doc.Link{ID: "op-a", Desc: "x"}}, note("n"), note("m")}
 	d := draft(item("op-a", "1.", p))
-	x := parts(t, d, sheet())
+	x := parts(t, d, styleSheet())
 	all := x["word/document.xml"] + x["word/footnotes.xml"]
 	begun := regexp.MustCompile(`<w:bookmarkStart w:id="(\d+)" w:name="([^"]+)"/>`).FindAllStringSubmatch(all, -1)
 	ids, names := map[string]bool{}, map[string]bool{}
@@ -147,7 +147,7 @@ func TestTables(t *testing.T) {
 	for i := range 2*mostRows + 10 {
 		items = append(items, item(fmt.Sprintf("op-%d", i), fmt.Sprintf("%d.", i+1), pair(fmt.Sprintf("p%d", i), "operative", "To do it.", "Hacerlo.")))
 	}
-	x := parts(t, draft(items...), sheet())["word/document.xml"]
+	x := parts(t, draft(items...), styleSheet())["word/document.xml"]
 	tables := strings.Split(x, "<w:tbl>")[1:]
 	if len(tables) != 4 || strings.Contains(x, "</w:tbl><w:tbl>") || strings.Contains(x, "</w:tbl><w:sectPr") {
 		t.Errorf("%d tables", len(tables))
@@ -174,7 +174,7 @@ func TestChanges(t *testing.T) {
 	moved := item("op-moved", "3.", pair("p3", "operative", "To stay.", "Quedarse."))
 	moved.Moved, moved.Behind = true, "section-a"
 	d := draft(item("op-a", "1.", p), added, moved)
-	x := parts(t, d, sheet())["word/document.xml"]
+	x := parts(t, d, styleSheet())["word/document.xml"]
 	got := rows(strings.NewReplacer("<w:ins ", "{+<", "</w:ins>", "+}", "<w:del ", "{-<", "</w:del>", "-}").Replace(x))
 	c := d.Codes()
 	has := func(want string) {
@@ -196,7 +196,7 @@ func TestChanges(t *testing.T) {
 	note := doc.Inline{Text: "1", Mark: doc.Sup, Note: &doc.Note{ID: "n", Mark: "1", Lang: "en", Inlines: run("note")}}
 	noted := moved.Blocks[0].(*doc.Pair).Columns[0].(*doc.Paragraph)
 	noted.Inlines = append(noted.Inlines, note)
-	if twice := parts(t, d, sheet())["word/document.xml"]; strings.Count(twice, "w:customMarkFollows") != 2 {
+	if twice := parts(t, d, styleSheet())["word/document.xml"]; strings.Count(twice, "w:customMarkFollows") != 2 {
 		t.Error("a note that is written twice is counted twice")
 	}
 	if strings.Contains(x, "<w:b/>") || strings.Contains(x, "‹") {
@@ -237,7 +237,7 @@ func TestTracked(t *testing.T) {
 // TestPage: the page is that of the style sheet, lying where there are many languages; the number is from the second page on.
 func TestPage(t *testing.T) {
 	d := draft(item("op-a", "1.", pair("p1", "operative", "To do it.", "Hacerlo.")))
-	x := parts(t, d, sheet())
+	x := parts(t, d, styleSheet())
 	for part, want := range map[string][]string{
 		"word/document.xml": {`<w:pgSz w:w="12240" w:h="15840"/>`, `<w:pgMar w:top="1440" w:right="1440" w:bottom="1360" w:left="1440"`, "<w:titlePg/>"},
 		"word/header1.xml":  {`- </w:t>`, ` PAGE `}, "word/settings.xml": {"<w:trackRevisions/>"},
@@ -255,7 +255,7 @@ func TestPage(t *testing.T) {
 	if strings.Contains(x["word/header2.xml"], "PAGE") {
 		t.Error("the first page has a number")
 	}
-	lying := sheet()
+	lying := styleSheet()
 	lying.Landscape = 2
 	if !strings.Contains(parts(t, d, lying)["word/document.xml"], `<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>`) {
 		t.Error("the page does not lie")
@@ -314,7 +314,7 @@ func houseFile(t *testing.T, change func(map[string]string)) []byte {
 // TestHouse: the file of the house gives its styles by their names, its page with head and emblem, and nothing else; what it does not have is
 // ours.
 func TestHouse(t *testing.T) {
-	s := sheet()
+	s := styleSheet()
 	s.House = houseFile(t, nil)
 	x := parts(t, draft(item("op-a", "1.", pair("p1", "", "To do it.", "Hacerlo."))), s)
 	for part, want := range map[string][]string{
@@ -336,11 +336,11 @@ func TestHouse(t *testing.T) {
 	for says, change := range map[string]func(map[string]string){
 		"it has no styles":      func(in map[string]string) { in["word/_rels/document.xml.rels"] = "<Relationships/>" },
 		"it has no page set-up": func(in map[string]string) { in["word/document.xml"] = `<w:document xmlns:w="` + main + `"/>` },
-		"shows something that is no picture": func(in map[string]string) {
+		"shows something that is not a picture": func(in map[string]string) {
 			in["word/_rels/header1.xml.rels"] = strings.Replace(in["word/_rels/header1.xml.rels"], "/image", "/oleObject", 1)
 		},
 		"it has no part word/media/emblem.png": func(in map[string]string) { delete(in, "word/media/emblem.png") },
-		"save it once more as .docx":           func(in map[string]string) { in["word/document.xml"] = "<x/>" },
+		"save it again as .docx":               func(in map[string]string) { in["word/document.xml"] = "<x/>" },
 	} {
 		s.House = houseFile(t, change)
 		if err := Write(io.Discard, draft(), s); err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "reference.docx") {
@@ -348,7 +348,7 @@ func TestHouse(t *testing.T) {
 		}
 	}
 	s.House = []byte("x")
-	if err := Write(io.Discard, draft(), s); err == nil || !strings.Contains(err.Error(), "it is no .docx file") {
+	if err := Write(io.Discard, draft(), s); err == nil || !strings.Contains(err.Error(), "it is not a .docx file") {
 		t.Error(err)
 	}
 }

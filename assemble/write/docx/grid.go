@@ -46,7 +46,7 @@ func (b *body) flush() {
 	if b.afterTable {
 		b.out.WriteString(parting)
 	}
-	side := units(b.sheet.Gap/2, twentieths)
+	side := units(b.styles.Gap/2, twentieths)
 	fmt.Fprintf(&b.out, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/>`+
 		`<w:tblLayout w:type="fixed"/><w:tblCellMar>`+
 		`<w:left w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/>`,
@@ -214,14 +214,14 @@ func (b *body) numberCell(id, number string, x *doc.Pair, at level) string {
 
 // spaceBefore is the space above a block that begins an item: that of its own style or that of the list, whichever is larger.
 func (b *body) spaceBefore(x doc.Block, item fixed.Points) fixed.Points {
-	look := b.sheet.Text
+	look := b.styles.Text
 	switch x := x.(type) {
 	case *doc.Paragraph:
-		if l, ok := b.sheet.Roles[x.Role]; ok {
+		if l, ok := b.styles.Roles[x.Role]; ok {
 			look = l
 		}
 	case *doc.Heading:
-		look = b.sheet.Headings[x.Level]
+		look = b.styles.Headings[x.Level]
 	}
 	return max(item, look.Before)
 }

@@ -22,7 +22,7 @@ type house struct {
 	parts     []part
 	media     []raw
 	relations []string          // of the main part, to the parts
-	sheet     string            // the part of its styles
+	part      string            // the part of its styles
 	ids       map[string]string // of its styles, by their names in lower case
 	taken     map[string]bool   // ids of its styles
 }
@@ -57,7 +57,7 @@ func houseOf(s *style.Sheet) (*house, error) {
 	}
 	h, err := readHouse(s.House)
 	if err != nil {
-		return nil, fmt.Errorf("reference.docx, which gives the looks of the house: %w", err)
+		return nil, fmt.Errorf("reference.docx, which sets the house style: %w", err)
 	}
 	return h, nil
 }
@@ -65,7 +65,7 @@ func houseOf(s *style.Sheet) (*house, error) {
 func readHouse(b []byte) (*house, error) {
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
-		return nil, errors.New("it is no .docx file, or it is damaged")
+		return nil, errors.New("it is not a .docx file, or it is damaged")
 	}
 	files := map[string]*zip.File{}
 	for _, f := range z.File {
@@ -102,7 +102,7 @@ func readHouse(b []byte) (*house, error) {
 		return nil, err
 	}
 	if !strings.Contains(text, `xmlns:w="`+main+`"`) {
-		return nil, errors.New("it is not written as word processors write it: save it once more as .docx")
+		return nil, errors.New("it is not written in the usual way: save it again as .docx")
 	}
 	h := &house{ids: map[string]string{}, taken: map[string]bool{}}
 	rels, err := get(path.Join(path.Dir(name), "_rels", path.Base(name)+".rels"))
@@ -151,7 +151,7 @@ func (h *house) take(get func(string) (string, error), text string, rels []map[s
 	h.section = strangeForm.ReplaceAllString(sections[len(sections)-1], "")
 	for _, m := range otherForm.FindAllStringSubmatch(h.section, -1) {
 		if m[1] != "w" {
-			return fmt.Errorf("its page set-up has something of another kind (%s)", m[1])
+			return fmt.Errorf("its page set-up has an unexpected element (%s)", m[1])
 		}
 	}
 	for _, r := range rels {
@@ -165,12 +165,12 @@ func (h *house) take(get func(string) (string, error), text string, rels []map[s
 			"header": mediaType + "header+xml", "footer": mediaType + "footer+xml"}[kind]
 		switch {
 		case kind == "styles":
-			sheet, err := get(target)
+			part, err := get(target)
 			if err != nil {
 				return err
 			}
-			h.sheet = sheet
-			for _, m := range styleForm.FindAllStringSubmatch(sheet, -1) {
+			h.part = part
+			for _, m := range styleForm.FindAllStringSubmatch(part, -1) {
 				h.ids[strings.ToLower(m[2])], h.taken[m[1]] = m[1], true
 			}
 		case of == "" || r["TargetMode"] == "External":
@@ -189,7 +189,7 @@ func (h *house) take(get func(string) (string, error), text string, rels []map[s
 			h.relations = append(h.relations, relation(id, kind, "/"+target))
 		}
 	}
-	if h.sheet == "" {
+	if h.part == "" {
 		return errors.New("it has no styles")
 	}
 	return nil
@@ -258,7 +258,7 @@ func (h *house) copy(get func(string) (string, error), name, kind string, kinds 
 		}
 		target := path.Join(path.Dir(name), r["Target"])
 		if !strings.HasSuffix(r["Type"], "/image") {
-			return fmt.Errorf("%s shows something that is no picture (%s): take it out", name, path.Base(r["Type"]))
+			return fmt.Errorf("%s shows something that is not a picture (%s): remove it", name, path.Base(r["Type"]))
 		}
 		if slices.ContainsFunc(h.media, func(m raw) bool { return m.name == target }) {
 			continue
@@ -269,7 +269,7 @@ func (h *house) copy(get func(string) (string, error), name, kind string, kinds 
 		}
 		m := raw{name: target, bytes: []byte(picture)}
 		if m.kind = kinds[strings.ToLower(m.extension())]; m.kind == "" {
-			return fmt.Errorf("the kind of %s is not known", target)
+			return fmt.Errorf("the type of %s is unknown", target)
 		}
 		h.media = append(h.media, m)
 	}
@@ -290,10 +290,10 @@ func (h *house) id(l look) string {
 // styles is the part of the styles: those of the house, and those of ours whose names it does not have.
 func (h *house) styles(looks []look) string {
 	var b strings.Builder
-	if h.sheet == "" {
+	if h.part == "" {
 		b.WriteString(declaration + `<w:styles` + namespaces + `>` + defaults)
 	} else {
-		b.WriteString(h.sheet[:strings.LastIndex(h.sheet, "</w:styles>")])
+		b.WriteString(h.part[:strings.LastIndex(h.part, "</w:styles>")])
 	}
 	for _, l := range looks {
 		if h.ids[strings.ToLower(l.name)] != "" {
@@ -304,7 +304,7 @@ func (h *house) styles(looks []look) string {
 				l.based = h.id(other)
 			}
 		}
-		l.house = h.sheet != ""
+		l.house = h.part != ""
 		l.id = h.id(l)
 		b.WriteString(l.xml())
 	}
@@ -314,7 +314,7 @@ func (h *house) styles(looks []look) string {
 
 // dressed is a part with the styles of the house.
 func (h *house) dressed(text string, looks []look) string {
-	if h.sheet == "" {
+	if h.part == "" {
 		return text
 	}
 	ids := map[string]string{}

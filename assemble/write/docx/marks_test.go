@@ -17,7 +17,7 @@ var (
 func TestWordsOfChanges(t *testing.T) {
 	p := pair("p", "operative", "", "Hacerlo.")
 	p.Columns[0].(*doc.Paragraph).Inlines = []doc.Inline{{Text: "To do "}, {Text: "it", Mark: doc.Del}, {Text: "that", Mark: doc.Ins}, {Text: " now"}}
-	x := parts(t, draft(item("op-a", "1.", p)), sheet())["word/document.xml"]
+	x := parts(t, draft(item("op-a", "1.", p)), styleSheet())["word/document.xml"]
 	found := map[string]int{}
 	for _, m := range changed.FindAllStringSubmatch(x, -1) {
 		for _, w := range texts.FindAllStringSubmatch(m[0], -1) {
@@ -41,7 +41,7 @@ func TestAuthorOfRow(t *testing.T) {
 	}{{nil, "A"}, {b, "B"}} {
 		it := item("op-a", "1.", p)
 		it.Whole, it.By = doc.Ins, c.by
-		m := row.FindStringSubmatch(parts(t, draft(it), sheet())["word/document.xml"])
+		m := row.FindStringSubmatch(parts(t, draft(it), styleSheet())["word/document.xml"])
 		if m == nil || m[1] != c.want {
 			t.Errorf("the row is of %q, want %s", m, c.want)
 		}
@@ -53,7 +53,7 @@ func TestStale(t *testing.T) {
 	p := pair("p", "operative", "To go.", "Ir.")
 	for stale, want := range map[string]int{"": 0, "out of date": 1} {
 		p.Columns[1].(*doc.Paragraph).Stale = stale
-		if n := strings.Count(parts(t, draft(item("op-a", "1.", p)), sheet())["word/document.xml"], "<w:pBdr>"); n != want {
+		if n := strings.Count(parts(t, draft(item("op-a", "1.", p)), styleSheet())["word/document.xml"], "<w:pBdr>"); n != want {
 			t.Errorf("stale %q: %d paragraphs have a line", stale, n)
 		}
 	}
@@ -65,7 +65,7 @@ func TestHangingLabels(t *testing.T) {
 	d := &doc.Document{Paper: "plan", Langs: []string{"en"}, Title: "Plan", Words: doc.Words{Language: []string{"English"}}, Blocks: []doc.Block{
 		one("Before."), &doc.List{ID: "l", Items: []*doc.Item{{ID: "i", Labels: []string{"(a)"}, Blocks: []doc.Block{one("First."), one("More.")}}}},
 	}}
-	x := parts(t, d, sheet())["word/document.xml"]
+	x := parts(t, d, styleSheet())["word/document.xml"]
 	paragraph := func(words string) string {
 		for _, p := range strings.Split(x, "<w:p>")[1:] {
 			if strings.Contains(tags.ReplaceAllString(p, ""), words) {

@@ -24,7 +24,7 @@ func (b *body) document(h *house) string {
 
 // section is the page: its size, margins, head and foot.
 func (b *body) section() string {
-	s := b.sheet
+	s := b.styles
 	width, height := s.Page(b.columns)
 	var o strings.Builder
 	o.WriteString(`<w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/><w:headerReference w:type="first" r:id="rIdFirst"/>` +
@@ -48,7 +48,7 @@ func (b *body) section() string {
 
 // header is the head of the pages from the second on: the number of the page, and the symbol where the style sheet has a running head.
 func (b *body) header() string {
-	s := b.sheet
+	s := b.styles
 	width, _ := s.Page(b.columns)
 	text := width - s.Left - s.Right
 	before, after, _ := strings.Cut(s.NumberFormat, "%d")
@@ -73,7 +73,7 @@ func (b *body) header() string {
 
 // firstHeader is the head of the first page, which has no number if the style sheet begins with a later one.
 func (b *body) firstHeader() string {
-	if b.sheet.NumberFrom <= 1 {
+	if b.styles.NumberFrom <= 1 {
 		return b.header()
 	}
 	return declaration + `<w:hdr` + namespaces + `>` + b.pageMark() + `<w:p><w:pPr><w:pStyle w:val="` + headerStyle +

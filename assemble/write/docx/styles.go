@@ -74,7 +74,7 @@ const (
 
 // looks are the styles of the file, from the roles of the style sheet.
 func (b *body) looks() []look {
-	s := b.sheet
+	s := b.styles
 	out := []look{
 		{id: normal, name: "Normal", kind: ofParagraphs, text: b.paragraphLook(s.Text, false)},
 		{id: "DefaultParagraphFont", name: "Default Paragraph Font", kind: ofCharacters, hidden: true},
@@ -143,7 +143,7 @@ func rules(weight fixed.Points, sides ...string) string {
 
 // paragraphLook is the look of a role. Where languages are side by side, text of the usual size has the size for columns.
 func (b *body) paragraphLook(l style.Look, differs bool) string {
-	s := b.sheet
+	s := b.styles
 	size, leading := l.Size, l.Leading
 	if b.columns > 1 && size == s.Text.Size && leading == s.Text.Leading {
 		size, leading = s.ColumnSize, s.ColumnLeading
@@ -183,7 +183,7 @@ func (b *body) paragraphLook(l style.Look, differs bool) string {
 	return "<w:pPr>" + p.String() + "\x00</w:pPr><w:rPr>" + r.String() + "</w:rPr>"
 }
 
-// xml is the style as the file has it.
+// xml is the style as in the file.
 func (l look) xml() string {
 	var b strings.Builder
 	b.WriteString(`<w:style w:type="` + l.kind + `"`)

@@ -90,7 +90,7 @@ type printer struct {
 
 	// What the survey has found.
 	title    bool // the paper has a title among its blocks
-	contents bool // it has a list of contents
+	contents bool // it has a table of contents
 	changed  bool // something in it is marked as changed
 	facets   map[string][]*doc.Facet
 	known    map[doc.Facet]bool

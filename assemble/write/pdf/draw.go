@@ -57,7 +57,7 @@ type annotation struct {
 	key            int // in the parent tree
 }
 
-// An artifactMark is content that is no part of the text, by its kind (14.8.2.2.2).
+// An artifactMark is content that is not part of the text, by its kind (14.8.2.2.2).
 type artifactMark string
 
 const (

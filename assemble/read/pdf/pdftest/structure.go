@@ -275,7 +275,7 @@ var structureRules = []*Rule{
 			}
 		}
 	}},
-	{"32000-1 14.8.4.2", "a list of contents has entries, and each leads to what it names", func(c *checker) {
+	{"32000-1 14.8.4.2", "a table of contents has entries, and each leads to what it names", func(c *checker) {
 		for _, e := range c.elements {
 			if e.Standard != "TOC" && e.Standard != "TOCI" {
 				continue

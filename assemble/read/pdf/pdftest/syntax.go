@@ -26,7 +26,7 @@ const (
 	wrongLength = "length of the stream"
 	inlineImage = "inline image"
 	encrypted   = "encrypted"
-	wrongDigit  = "no hexadecimal digit"
+	wrongDigit  = "not a hexadecimal digit"
 )
 
 var syntaxRules = []*Rule{

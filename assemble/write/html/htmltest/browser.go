@@ -146,7 +146,7 @@ func Open(t *testing.T, address string) *Page {
 	return nil
 }
 
-// Violations are what axe-core finds wrong with the page as it stands, as the function of that name has it.
+// Violations are what axe-core finds wrong with the page as it stands, as with the function of that name.
 func (p *Page) Violations(t *testing.T) string {
 	t.Helper()
 	p.run(axe(t))
