@@ -216,7 +216,7 @@ func (s *setter) vline(p *para, l *Line) vline {
 }
 
 // breaks reports whether a page may end before line k of n.
-func (s *setter) breaks(k, n int) bool { return k >= s.sheet.Orphan && n-k >= s.sheet.Widow }
+func (s *setter) breaks(k, n int) bool { return k >= s.styles.Orphan && n-k >= s.styles.Widow }
 
 func (s *setter) label(p *para, lb label) *Line {
 	f := face.Regular.With(p.look.Bold, p.look.Italic)

@@ -41,7 +41,7 @@ func TestBegin(t *testing.T) {
 		}
 		d := date.Date{Year: 2024, Month: 3, Day: 1}
 		for _, text := range []string{
-			l.DateText(d), l.DateFull(d), l.DateBlock(d), l.MonthYear(d), l.Time("14:30"), l.Ordinal(21, "", Word), l.Number(1250000), l.Quote("x"),
+			l.DateText(d), l.DateFull(d), l.DateBlock(d), l.Month(d), l.Time("14:30"), l.Ordinal(21, "", Word), l.Number(1250000), l.Quote("x"),
 			l.List([]string{"a", "b", "c"}), l.Enumerator("lower-roman", 3), l.N("plan.total-resolutions", 5, nil),
 			l.T("plan.held-on", map[string]any{"Date": d}), l.T("plan.held-on", map[string]any{"Date": date.Date{Year: 2024, Month: 3}}),
 		} {
