@@ -52,6 +52,25 @@ input/mandates.yaml:3:10: warning: an invisible sign [W0120]
 	}
 }
 
+// TestWidth: no line of an excerpt is wider than the screen, wherever the place is.
+func TestWidth(t *testing.T) {
+	text := strings.Repeat("word ", 12)
+	f := source.NewFile("x", []byte(text))
+	for width := 40; width < 80; width++ {
+		for at := 0; at+4 < len(text); at += 3 {
+			var l List
+			l.Errorf("E0104", f.Pos(at, 4), "wrong")
+			var b bytes.Buffer
+			_ = l.Text(&b, Style{Width: width})
+			for _, line := range strings.Split(b.String(), "\n")[1:] {
+				if len(line) > width {
+					t.Fatalf("place %d on a screen of %d: %d columns: %s", at, width, len(line), line)
+				}
+			}
+		}
+	}
+}
+
 func TestLongLine(t *testing.T) {
 	f := source.NewFile("x", []byte(strings.Repeat("word ", 100)+"HERE"+strings.Repeat(" word", 100)))
 	var l List

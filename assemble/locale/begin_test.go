@@ -105,7 +105,7 @@ func TestForms(t *testing.T) {
 	day, month := date.Date{Year: 2024, Month: 3, Day: 7}, date.Date{Year: 2024, Month: 3}
 	of := func(key, name string, v any) string { return l.T(key, map[string]any{name: v}) }
 	for _, c := range []struct{ got, want string }{
-		{l.DateText(day), "7 марта 2024 г."}, {l.DateFull(day), "четверг, 7 марта 2024 г."}, {l.MonthYear(day), "март 2024 г."}, {l.Month(day), "март"},
+		{l.DateText(day), "7 марта 2024 г."}, {l.DateFull(day), "четверг, 7 марта 2024 г."}, {l.DateText(month), "март 2024 г."}, {l.Month(day), "март"},
 		{of("plan.held-on", "Date", day), "Проведено 7 марта 2024 г."}, {of("plan.held-on", "Date", month), "Проведено в марте 2024 г."},
 		{of("draft.alternative-by", "Authors", "Председатель"), "Вариант Председателя"}, {of("draft.alternative-by", "Authors", "Гаити"), "Вариант Гаити"},
 		{fmt.Sprint(l.MonthForms(time.March)), "[март марта марте]"}, {l.Number(1250000), "1\u00a0250\u00a0000"},

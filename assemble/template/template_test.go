@@ -108,6 +108,7 @@ func TestRun(t *testing.T) {
 		{"<!-- <bad> --><p>x</p>", `(p@1:15 "x")`},
 		{`{{range $i, $x := .Items}}<p id="{{.ID}}">{{$i}}{{$x.Text}}</p>{{end}}`, `(p id=one@1:27 "0First") (p id=two@1:27 "1Second")`},
 		{`{{with .Items}}<ul>{{range .}}<li>{{.Text}}</li>{{end}}</ul>{{else}}<p>none</p>{{end}}`, `(ul@1:16 (li@1:31 "First") (li@1:31 "Second"))`},
+		{`{{if not .Items}}<p>x</p>{{else}}<p>none</p>{{end}}`, `(p@1:34 "none")`},
 		{`<p>{{.Name}} {{$.Name}} {{len .Items}} {{printf "%03d" 7}} {{label "plan.title" "A" 1}}</p>`, `(p@1:1 "name name 2 007 [plan.titleA1]")`},
 		{`<p><a href="{{.Link}}">w</a> <a href="#one">x</a> <a href="mailto:a@example.org">y</a></p>`,
 			`(p@1:1 (a href=https://example.org/a?b=c@1:4 "w") " " (a href=#one@1:30 "x") " " (a href=mailto:a@example.org@1:51 "y"))`},

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"omnibus/assemble/date"
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
@@ -29,5 +30,21 @@ func TestAlike(t *testing.T) {
 	got := alike(ms)
 	if len(got) != 1 || got[0].later != ms[1].Mandate || got[0].earlier != ms[0].Mandate || got[0].percent < 60 || got[0].percent > 90 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestDay: a day that Excel's calendar has is a date; a month, and an older day, are texts.
+func TestDay(t *testing.T) {
+	for _, c := range []struct {
+		d    date.Date
+		real bool
+		text string
+	}{
+		{date.Date{Year: 1901, Month: 1, Day: 1}, true, ""}, {date.Date{Year: 1900, Month: 2, Day: 28}, false, "1900-02-28"},
+		{date.Date{Year: 1889, Month: 10, Day: 2}, false, "1889-10-02"}, {date.Date{Year: 2024, Month: 3}, false, "2024-03"}, {date.Date{}, false, ""},
+	} {
+		if cell := day(c.d); cell.Date.IsZero() == c.real || cell.Text != c.text || cell.Value != c.d.String() && !c.d.IsZero() {
+			t.Errorf("%s is %+v", c.d, cell)
+		}
 	}
 }

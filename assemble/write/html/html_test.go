@@ -132,6 +132,21 @@ func TestPlain(t *testing.T) {
 	}
 }
 
+// TestPlainChoice: a paper in one language, without changes, has controls if its paragraphs differ in what a reader can choose by.
+func TestPlainChoice(t *testing.T) {
+	item := func(id, state string) *doc.Item {
+		return &doc.Item{ID: id, Labels: []string{"1."}, Facets: []*doc.Facet{{Kind: "state", ID: state, Name: state}},
+			Blocks: []doc.Block{&doc.Paragraph{ID: id + ".p", Lang: "en", Inlines: run("x")}}}
+	}
+	for state, there := range map[string]bool{"agreed": true, "proposed": false} {
+		d := &doc.Document{Paper: "plan", Langs: []string{"en"}, Title: "Plan", Words: doc.Words{Contents: []string{"Contents"}},
+			Blocks: []doc.Block{&doc.List{ID: "l", Role: "operative", Items: []*doc.Item{item("a", "proposed"), item("b", state)}}}}
+		if page := written(t, d); strings.Contains(page, "<select data-kind=\"state\">") != there {
+			t.Errorf("proposed and %s: a choice of states is %v", state, !there)
+		}
+	}
+}
+
 // TestTold: a page says what it is.
 func TestTold(t *testing.T) {
 	d := Told([]byte(written(t, paper())))

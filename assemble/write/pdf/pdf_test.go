@@ -2,8 +2,10 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"runtime"
 	"strings"
@@ -175,5 +177,25 @@ func BenchmarkWrite(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(len(r.Pages)), "µs/page")
 		})
+	}
+}
+
+// TestCurve: the transfer function of the profile is the inverse of that of the sRGB standard (IEC 61966-2-1), at all its points.
+func TestCurve(t *testing.T) {
+	profile := sRGB()
+	at := bytes.Index(profile, []byte("curv\x00\x00\x00\x00"))
+	if at < 0 {
+		t.Fatal("the profile has no curve")
+	}
+	n := int(binary.BigEndian.Uint32(profile[at+8:]))
+	for i := range n {
+		linear := float64(binary.BigEndian.Uint16(profile[at+12+2*i:])) / 65535
+		encoded := 12.92 * linear
+		if linear > 0.0031308 {
+			encoded = 1.055*math.Pow(linear, 1/2.4) - 0.055
+		}
+		if want := float64(i) / float64(n-1); math.Abs(encoded-want) > 2e-4 {
+			t.Errorf("point %d is %.5f, want %.5f", i, encoded, want)
+		}
 	}
 }

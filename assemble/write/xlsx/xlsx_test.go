@@ -145,6 +145,20 @@ func TestFeatures(t *testing.T) {
 	}
 }
 
+// A list without entries is no drop-down; another of that name may be.
+func TestEmptyList(t *testing.T) {
+	b := workbook(2)
+	lists := b.Sheets[2]
+	lists.Lists = append([]matrix.List{{Name: "status", Head: "Empty"}}, lists.Lists...)
+	if sheet := content(t, written(t, b))["xl/worksheets/sheet1.xml"]; !strings.Contains(sheet, `<formula1>'Lists'!$B$2:$B$2</formula1>`) {
+		t.Error("the drop-down is not that of the list with entries")
+	}
+	lists.Lists = lists.Lists[:1]
+	if sheet := content(t, written(t, b))["xl/worksheets/sheet1.xml"]; strings.Contains(sheet, "'Lists'!") {
+		t.Error("a list without entries is a drop-down")
+	}
+}
+
 // Excel has nothing against the workbook: the order of elements, tables and their headings, lengths, references.
 func TestStrict(t *testing.T) {
 	for _, f := range xlsxtest.Faults(written(t, workbook(2))) {
