@@ -360,7 +360,7 @@ func TestPageMark(t *testing.T) {
 	d.Mark = "DRAFT & <2>"
 	const said = `<w:t xml:space="preserve">DRAFT &amp; &lt;2&gt;</w:t>`
 	places := func(house []byte) (out []string) {
-		s := sheet()
+		s := styleSheet()
 		s.House = house
 		for name, text := range parts(t, d, s) {
 			for range strings.Count(text, said) {
@@ -387,7 +387,7 @@ func TestPageMark(t *testing.T) {
 		}
 	}
 	d.Mark = ""
-	if s := parts(t, d, sheet())["word/header2.xml"]; strings.Contains(s, "<w:b/>") {
+	if s := parts(t, d, styleSheet())["word/header2.xml"]; strings.Contains(s, "<w:b/>") {
 		t.Error("a paper without a mark has one")
 	}
 }
