@@ -283,9 +283,9 @@ func (w *written) set(rest string) {
 	case "landscape":
 		w.styles.Landscape = int(v)
 	case "rule":
-		w.sheet.ColumnRule = fixed.Of(v)
+		w.styles.ColumnRule = fixed.Of(v)
 	case "stretch":
-		w.sheet.Feather = fixed.Of(v)
+		w.styles.Feather = fixed.Of(v)
 	case "row":
 		w.styles.HyphenRow = int(v)
 	default:

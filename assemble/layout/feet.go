@@ -199,7 +199,7 @@ func (b *builder) charge(e, from *end) {
 	if e.forced {
 		return
 	}
-	most := fixed.Points(e.gaps) * b.flow.sheet.Feather / 2
+	most := fixed.Points(e.gaps) * b.flow.styles.Feather / 2
 	rest := int64(max(e.white-most, 0) / tenthOfPoint)
 	e.cost += rest * rest
 	if filled := int64(min(e.white, most) / tenthOfPoint); filled > 0 && e.gaps > 0 {
@@ -326,10 +326,10 @@ func (b *builder) stretches(st *state, r *row, first bool) int {
 // feather spreads the white at the foot of a page over the spaces between its rows, by at most what the style sheet allows for each.
 func (b *builder) feather() {
 	n := fixed.Points(b.st.gaps)
-	if n == 0 || !b.page.Full || b.flow.sheet.Feather == 0 {
+	if n == 0 || !b.page.Full || b.flow.styles.Feather == 0 {
 		return
 	}
-	more := min(b.flow.sheet.Feather/2, b.page.White/n)
+	more := min(b.flow.styles.Feather/2, b.page.White/n)
 	if more <= 0 {
 		return
 	}

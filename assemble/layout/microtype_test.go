@@ -36,7 +36,7 @@ const wordy = "“Migration is a matter of many sides,” said the delegation of
 // TestWiderLetters: the letters of a line are a little wider or narrower, in whole steps within bounds, and every line is as wide as
 // its column with what hangs out of it.
 func TestWiderLetters(t *testing.T) {
-	s := sheet(t, "../../templates/style.yaml")
+	s := styleSheet(t, "../../templates/style.yaml")
 	wider, narrower, hung := 0, 0, 0
 	for width := fixed.Points(190); width < 320; width += 3 {
 		plain := *s
@@ -86,7 +86,7 @@ func TestWiderLetters(t *testing.T) {
 // TestHyphensInRow: no more lines in a row end in hyphens than the style sheet allows, where the text can be set otherwise; and without
 // a bound, some texts have more.
 func TestHyphensInRow(t *testing.T) {
-	s := sheet(t, "../../templates/style.yaml")
+	s := styleSheet(t, "../../templates/style.yaml")
 	free := *s
 	free.HyphenRow = 100
 	unbound := 0

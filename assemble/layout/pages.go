@@ -85,7 +85,7 @@ func (b *builder) build() {
 // open begins a page. Notes that run on come first at its foot; they leave room for some lines of text.
 func (b *builder) open() {
 	b.tight, b.opened = false, b.opened[:0]
-	w, h := b.flow.sheet.Page(len(b.flow.columns))
+	w, h := b.flow.styles.Page(len(b.flow.columns))
 	b.page = &Page{Number: len(b.pages) + 1, Width: w, Height: h}
 	b.pages = append(b.pages, b.page)
 	b.st = b.blank()

@@ -369,7 +369,7 @@ func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Poi
 		return 0
 	case t.Spaces > 0:
 		letters := lines.Step * fixed.Ratio(t.Steps) // spaces are as much wider as letters, before they are widened
-		extra, most := short.Over(t.Spaces), s.sheet.Loosest-fixed.One-letters
+		extra, most := short.Over(t.Spaces), s.styles.Loosest-fixed.One-letters
 		if extra > most {
 			s.loose(p, runs, t, extra+fixed.One+letters)
 			extra = most

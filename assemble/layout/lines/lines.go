@@ -140,9 +140,9 @@ func (b *Breaker) tolerance(effort int) ratio {
 // Break breaks a text into lines, as a whole and with the least effort that succeeds.
 func (b *Breaker) Break(runs []Run, col Column) []Line {
 	b.col, b.runs = col, runs
-	m := measure{width: col.Width, row: b.sheet.HyphenRow, last: min(col.Size.Times(lastJustified), col.Width/shareOfColumn)}
+	m := measure{width: col.Width, row: b.styles.HyphenRow, last: min(col.Size.Times(lastJustified), col.Width/shareOfColumn)}
 	if col.Justified {
-		m.steps, m.hang = int64(b.sheet.Expand/Step), b.sheet.Hang
+		m.steps, m.hang = int64(b.styles.Expand/Step), b.styles.Hang
 	} else {
 		m.ragged = min(raggedShort*col.Size, col.Width/shareOfColumn)
 		if m.last = 0; col.Flush {
@@ -183,12 +183,12 @@ func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
 
 // loosest returns how far a line may be stretched until its spaces are as wide as the style sheet allows.
 func (b *Breaker) loosest() ratio {
-	stretch := b.col.Size.Times(b.sheet.Stretch)
+	stretch := b.col.Size.Times(b.styles.Stretch)
 	if stretch == 0 || len(b.runs) == 0 {
 		return anyRatio
 	}
 	space := b.col.Size.Em(b.runs[0].Table.Advance(' '))
-	return ratioOf(space.Times(b.sheet.Loosest-fixed.One), stretch)
+	return ratioOf(space.Times(b.styles.Loosest-fixed.One), stretch)
 }
 
 // balanceSteps is how often balance halves the range of widths, until it is less than a point.
