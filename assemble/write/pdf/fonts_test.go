@@ -1,9 +1,11 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/image/font/sfnt"
 
@@ -201,5 +203,46 @@ func TestMarks(t *testing.T) {
 	}
 	if said := tops[0].Outline(); !strings.Contains(said, words+" ") {
 		t.Errorf("the marks are not read:\n%s", said)
+	}
+}
+
+// Letters stand where they would without the marks between them.
+func TestMarksMoveNothing(t *testing.T) {
+	letters := func(words string) (out []readpdf.Glyph, raised int) {
+		d := pdftest.Paper(3)
+		d.Blocks = []doc.Block{&doc.Paragraph{ID: "marks", Lang: "en", Inlines: []doc.Inline{{Text: words}}}}
+		f, err := readpdf.Open(written(t, pdftest.LaidOut(t, d), Options{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Pages()[0].Walk(readpdf.Visitor{Glyph: func(g readpdf.Glyph) {
+			if r := []rune(g.Text); len(r) == 1 && unicode.Is(unicode.Mn, r[0]) {
+				if len(out) > 0 && out[len(out)-1].Y != g.Y {
+					raised++
+				}
+				return
+			}
+			out = append(out, g)
+		}}); err != nil {
+			t.Fatal(err)
+		}
+		return out, raised
+	}
+	const words = "the hag\u0303ua G\u0303uaj\u0303a, \u0437\u0430\u043c\u043e\u0301\u043a end"
+	plain, _ := letters(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, words))
+	marked, raised := letters(words)
+	if len(plain) != len(marked) || len(plain) < len("the hagua Guaja") || raised < 3 {
+		t.Fatalf("%d letters without marks, %d with them, %d marks raised", len(plain), len(marked), raised)
+	}
+	for i, p := range plain {
+		m := marked[i]
+		if math.Abs(p.X-m.X) > 0.02 || math.Abs(p.Y-m.Y) > 0.02 || p.Text != m.Text {
+			t.Errorf("%q at %.2f %.2f, and %q at %.2f %.2f", p.Text, p.X, p.Y, m.Text, m.X, m.Y)
+		}
 	}
 }
