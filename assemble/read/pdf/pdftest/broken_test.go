@@ -26,6 +26,9 @@ func key(in func(e *editor) pdf.Dict, k pdf.Name, v pdf.Object) func(*editor) {
 	return func(e *editor) { in(e)[k] = v }
 }
 
+// great is a number that a PDF reader need not hold.
+var great int64 = 1 << 31
+
 // kind makes the first element of one type one of another.
 func kind(from, to pdf.Name) func(*editor) {
 	return func(e *editor) { e.element(from)["S"] = to }
@@ -93,7 +96,7 @@ var brokenFiles = []broken{
 	{clause: "A-3 6.1.8-1", fault: "a name in Latin-1", edit: key((*editor).page, "X", pdf.Name("caf\xE9"))},
 	{clause: "A-3 6.1.9-1", fault: "two spaces", bytes: replace(" 0 obj\n<<", " 0 obj <<")},
 	{clause: "A-3 6.1.9-1", fault: "endobj behind something", bytes: replace(">>\nendobj", ">> endobj")},
-	{clause: "A-3 6.1.13-1", fault: "a great number", edit: key((*editor).page, "X", 1<<31)},
+	{clause: "A-3 6.1.13-1", fault: "a great number", edit: key((*editor).page, "X", int(great))},
 	{clause: "A-3 6.1.13-2", fault: "a greater number", edit: key((*editor).page, "X", 4e38)},
 	{clause: "A-3 6.1.13-5", fault: "a small number", edit: key((*editor).page, "X", 1e-39)},
 	{clause: "A-3 6.1.13-3", fault: "a long string", edit: key((*editor).page, "X", text(strings.Repeat("a", 32768)))},
