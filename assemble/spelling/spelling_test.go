@@ -12,6 +12,7 @@ func TestUnknown(t *testing.T) {
 		{"suffixes", "SET UTF-8\nSFX S Y 2\nSFX S y ies [^aeiou]y\nSFX S 0 s [^y]", "2\npolicy/S\nday\n", "policy policies day Policy", "policys polic days"},
 		{"prefixes", "PFX U Y 1\nPFX U 0 un .\nSFX D Y 1\nSFX D e ed e", "1\nname/UD", "name unname named unnamed", "ununname nameed"},
 		{"not crossed", "PFX U N 1\nPFX U 0 un .\nSFX D Y 1\nSFX D e ed e", "1\nname/UD", "unname named", "unnamed"},
+		{"suffix not crossed", "PFX U Y 1\nPFX U 0 un .\nSFX D N 1\nSFX D e ed e", "1\nname/UD", "unname named", "unnamed"},
 		{"two suffixes", "SFX N Y 1\nSFX N 0 ness/P .\nSFX P Y 1\nSFX P 0 es ss", "1\nkind/N", "kindness kindnesses", "kindes"},
 		{"prefix of a form", "SFX N Y 1\nSFX N 0 ness/U .\nPFX U Y 1\nPFX U 0 un .", "1\nkind/N", "unkindness", "unkind"},
 		{"long flags", "FLAG long\nSFX Aa Y 1\nSFX Aa 0 s .", "2\nday/BbAa\nsea/BaAb", "days", "seas"},
