@@ -552,7 +552,8 @@ func (l *Locale) checkWhole() {
 			Hint("those of %q stand for them; omnibus translate new %s writes a file that has them all, to be filled in", stand, l.Tag)
 	}
 	if keys := l.Copied(); len(keys) > 0 {
-		note("N0711", keys, fmt.Sprintf("are still those of %q", Reference), strconv.Itoa(len(keys))).Hint("translate them, or leave them out")
+		note("N0711", keys, fmt.Sprintf("are still those of %q", Reference), strconv.Itoa(len(keys))).
+			Hint("translate them, or leave them out")
 	}
 }
 
