@@ -219,7 +219,11 @@ func width(f *input.Field, first bool) float64 {
 func (m *maker) note(c *Column) string {
 	var out []string
 	for _, x := range kindsOf(c) {
-		doc := m.doc(x, c.kinds[x])
+		of := x
+		if c.form != nil {
+			of = c.form.Part()
+		}
+		doc := m.doc(of, c.kinds[x])
 		if c.kinds[x].Need {
 			doc += " (" + m.l.T("records.required", nil) + ")"
 		}

@@ -29,6 +29,7 @@ type Change struct {
 	set    *setting
 	added  *newRow
 	remove *Row
+	lang   *locale.Locale // of the workbook
 }
 
 // String describes the change, with names first and ids after them.
@@ -39,15 +40,15 @@ func (c Change) String() string {
 	}
 	or := func(s string) string {
 		if s == "" {
-			return "(empty)"
+			return c.lang.T("receipt.empty", nil)
 		}
 		return s
 	}
 	switch {
 	case c.remove != nil:
-		return fmt.Sprintf("%s: deleted  [%s; %s]", c.Name, c.Key, where)
+		return fmt.Sprintf("%s: %s  [%s; %s]", c.Name, c.lang.T("receipt.deleted", nil), c.Key, where)
 	case c.added != nil:
-		return fmt.Sprintf("%s: new, %s  [%s; %s]", or(c.Name), c.New, c.Key, where)
+		return fmt.Sprintf("%s: %s, %s  [%s; %s]", or(c.Name), c.lang.T("receipt.new", nil), c.New, c.Key, where)
 	}
 	return fmt.Sprintf("%s, %s: %s -> %s  [%s; %s]", c.Name, c.Field, or(c.Old), or(c.New), c.Key, where)
 }
@@ -67,6 +68,24 @@ type Receipt struct {
 	Notes   []string
 	Files   []*source.File
 	Queries []*source.File // those of Files that keep comments
+
+	lang *locale.Locale
+}
+
+// Says is something that a receipt says, in the language of the workbook, with values for its placeholders.
+func (r *Receipt) Says(key string, data map[string]any) string { return r.lang.T("receipt."+key, data) }
+
+// Counts is something that a receipt says of a number of things.
+func (r *Receipt) Counts(key string, n int, data map[string]any) string {
+	return r.lang.N("receipt."+key, n, data)
+}
+
+// inWords gives a receipt and its changes the language that they are shown in.
+func (im *Import) inWords() {
+	im.receipt.lang = im.lang
+	for i := range im.receipt.Changes {
+		im.receipt.Changes[i].lang = im.lang
+	}
 }
 
 // An Import imports a workbook of records.
@@ -138,7 +157,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	}
 	for _, id := range r.Absent {
 		if s := sheets[id]; s != nil {
-			im.note("the sheet %q is not in the workbook, so its records are not changed", im.sheetName(id))
+			im.note("no-sheet", "Sheet", im.sheetName(id))
 		}
 	}
 	if err := im.beside(r); err != nil {
@@ -147,6 +166,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	for _, p := range pages { // when all new rows have their ids, so that cells can name them
 		p.values()
 	}
+	im.inWords()
 	if diags.HasErrors() && !im.Partial {
 		return im.receipt, nil
 	}
@@ -176,9 +196,9 @@ func (im *Import) beside(r *matrix.Returned) error {
 					im.query(sheet, b, text)
 				}
 			case matrix.IsLink:
-				im.note("%s!%s: a link is not imported: %s", sheet, b.At, text)
+				im.note("link", "At", sheet+"!"+b.At, "Text", text)
 			case matrix.IsAbove:
-				im.note("%s!%s: a cell above the headings is not imported: %s", sheet, b.At, b.Text)
+				im.note("above", "At", sheet+"!"+b.At, "Text", b.Text)
 			}
 		}
 	}
@@ -196,8 +216,7 @@ func (im *Import) beside(r *matrix.Returned) error {
 			return err
 		}
 		if r.Fixed[o.Name] == nil && cells > 0 {
-			im.note("the sheet %q does not belong to the workbook: its %s not read", o.Name, diag.Plural(cells, "cell")+
-				map[bool]string{true: " is", false: " are"}[cells == 1])
+			im.receipt.Notes = append(im.receipt.Notes, im.lang.N("receipt.strange-sheet", cells, map[string]any{"Sheet": o.Name}))
 		}
 	}
 	return nil
@@ -218,15 +237,20 @@ func (im *Import) query(sheet string, b matrix.Beside, text string) {
 	}
 	kept := ""
 	if id, onFile := im.queries.Add(lang, about, "a comment, "+sheet+"!"+b.At, b.By, b.Text); onFile {
-		kept = " (on file as " + id + ")"
+		kept = " (" + im.lang.T("receipt.on-file", map[string]any{"ID": id}) + ")"
 	} else if id != "" {
-		kept = " (kept as " + id + ")"
+		kept = " (" + im.lang.T("receipt.kept-as", map[string]any{"ID": id}) + ")"
 	}
-	im.note("%s!%s: a comment is not imported: %s%s", sheet, b.At, text, kept)
+	im.note("comment", "At", sheet+"!"+b.At, "Text", text+kept)
 }
 
-func (im *Import) note(format string, args ...any) {
-	im.receipt.Notes = append(im.receipt.Notes, fmt.Sprintf(format, args...))
+// note adds a note to the receipt: a label, with values for its placeholders in pairs.
+func (im *Import) note(key string, pairs ...any) {
+	data := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		data[pairs[i].(string)] = pairs[i+1]
+	}
+	im.receipt.Notes = append(im.receipt.Notes, im.lang.T("receipt."+key, data))
 }
 
 func (im *Import) sheetName(id string) string {
@@ -290,11 +314,11 @@ func (p *page) begin() {
 	im, back := p.im, p.back
 	for _, id := range back.Missing {
 		if c := p.heads[id]; c != "" {
-			im.note("the column %q is not in the sheet %s, so its values are not changed", c, back.Name)
+			im.note("no-column", "Column", c, "Sheet", back.Name)
 		}
 	}
 	for _, h := range back.Unknown {
-		im.note("the column %q of the sheet %s is not a column of the records, and is not imported", h, back.Name)
+		im.note("strange-column", "Column", h, "Sheet", back.Name)
 	}
 	seen := map[string]int{}
 	var gone []string
@@ -557,14 +581,14 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 	case len(now) > matrix.Longest:
 		im.refuse("E1104", at, "the text is too long for a cell, which shows only part of it").Hint("edit the file")
 	case translation && value == "":
-		im.note("%s: clearing a cell does not delete a translation; %q keeps it", at, change.Name)
+		im.note("kept-translation", "At", at, "Name", change.Name)
 	case translation && p.original(r, c) == "":
 		im.refuse("E1104", at, "there is no text yet in the original language, %s", im.lang.LanguageName(r.original)).
 			Hint("fill in the column of that language first")
 	case !translation && value == "" && f.Need:
 		im.refuse("E1111", at, "%q is required", head).Hint("%s", hintOf(f))
 	case !same(now, was) && im.Prefer == "project":
-		im.note("%s: %q keeps what the records have, %q", at, change.Name, im.names.shown(f, now))
+		im.note("kept", "At", at, "Name", change.Name, "Value", im.names.shown(f, now))
 	case !same(now, was) && im.Prefer != "workbook":
 		what := change.Name + ", " + change.Field
 		im.diags.Errorf("E1103", r.pos(), "%s was changed both in the workbook and in the records", what).About(r.Key).

@@ -79,3 +79,33 @@ func TestHeadings(t *testing.T) {
 		t.Errorf("only %d headings were looked at", seen)
 	}
 }
+
+// TestNotes: every column of the workbook says at its heading what it is for, in every language that is shipped; in English as the table of
+// fields has it.
+func TestNotes(t *testing.T) {
+	set := shippedLocales(t)
+	seen := 0
+	for _, tag := range []string{"en", "es", "fr", "pt"} {
+		m := &maker{names: &names{l: set.Locale(tag)}}
+		for _, s := range all {
+			for _, c := range s.columns([]string{"en"}) {
+				for k, f := range c.kinds {
+					if s.prose || f == input.LanguageOf {
+						continue
+					}
+					seen++
+					if c.form != nil {
+						k = c.form.Part()
+					}
+					doc := m.doc(k, f)
+					if same := doc == f.Doc; same != (tag == "en") {
+						t.Errorf("%s: the note of %s of a %s is %q", tag, f.Key, k.Name, doc)
+					}
+				}
+			}
+		}
+	}
+	if seen < 400 {
+		t.Errorf("only %d notes were looked at", seen)
+	}
+}

@@ -89,6 +89,7 @@ func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, shown []s
 		p.im.receipt.Changes = append(p.im.receipt.Changes, Change{Key: cmp.Or(n.id, p.page.ownerID(n)), Name: n.row.ID,
 			New: kindLabel(p.im.lang, n.word), Cell: n.cell, added: n})
 	}
+	p.im.inWords()
 	if diags.HasErrors() || len(p.im.receipt.Changes) == 0 {
 		return p.im.receipt, p.shown, nil
 	}
@@ -330,7 +331,7 @@ func (p *Proposing) take(s said) {
 		s.number = number
 	}
 	if s.number == "" && p.shown == nil && !p.im.diags.HasErrors() && s.at != "" && strings.HasPrefix(s.at, "line ") {
-		p.im.note("%s is not a proposal, and is left out: %s", s.at, firstWords(s.words, beginning)) // a salutation
+		p.im.note("no-proposal", "At", s.at, "Text", firstWords(s.words, beginning)) // a salutation
 		return
 	}
 	if s.number == "" {
@@ -532,7 +533,7 @@ func (p *Proposing) words2(s said, t *target, text string) {
 		p.refuse("E1111", s.at, "the proposal for %s is missing", t.name).Hint("write the new words, or: replace 'may' by 'shall'")
 		return
 	case text == now:
-		p.im.note("%s: %s already has these words", s.at, t.name)
+		p.im.note("same-words", "At", s.at, "Name", t.name)
 		return
 	}
 	n := p.amendment(s, t, "mod")

@@ -20,6 +20,12 @@ import (
 	"omnibus/assemble/work"
 )
 
+// english are the words of English.
+func english(t *testing.T) *locale.Locale {
+	t.Helper()
+	return small().Locales.Locale("en")
+}
+
 func id(kind, s string) input.ID { return input.ID{Text: source.Text{String: s}, Kind: kind} }
 
 func paragraph(name, state string) *plan.Paragraph {
@@ -74,7 +80,7 @@ func small() *work.Work {
 // TestStatus: one screen says all that a secretary asks of the next meeting.
 func TestStatus(t *testing.T) {
 	var b bytes.Buffer
-	if err := Status(small(), &b); err != nil {
+	if err := Status(small(), english(t), &b); err != nil {
 		t.Fatal(err)
 	}
 	want := `meeting        the end of the term
@@ -103,7 +109,7 @@ blocks final   E0001 nowhere
 	clean := small()
 	clean.Diags, clean.Plan.Draft, clean.Plan.Mandates = diag.List{}, &plan.Draft{}, nil
 	b.Reset()
-	if err := Status(clean, &b); err != nil {
+	if err := Status(clean, english(t), &b); err != nil {
 		t.Fatal(err)
 	}
 	for _, line := range []string{"draft          0 preambular paragraphs and 0 operative", "mandates       0", "final          nothing prevents final papers"} {
@@ -249,6 +255,35 @@ func TestRules(t *testing.T) {
 	for _, code := range []string{"E0101", "E0812", "W0901", "E1601"} {
 		if !slices.ContainsFunc(all, func(r diag.Rule) bool { return r.Code == code }) {
 			t.Errorf("%s is not explained", code)
+		}
+	}
+}
+
+// TestStatusInLanguages: the report is in the words of the officer's language, and not a line of it is another's.
+func TestStatusInLanguages(t *testing.T) {
+	w := small()
+	w.Plan.Mandates = nil
+	w.Diags, w.Plan.Meeting = diag.List{}, &input.Meeting{ID: id("meeting", "meeting-march"), Date: input.DateValue{Date: date.Date{Year: 2024, Month: time.March, Day: 12}}}
+	lines := map[string]string{}
+	for _, tag := range []string{"en", "es", "fr", "pt"} {
+		var b bytes.Buffer
+		if err := Status(w, w.Locales.Locale(tag), &b); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			if of := lines[line]; of != "" && !strings.HasPrefix(line, "mandatos") { // one word in two languages
+				t.Errorf("the same in %s and %s: %s", of, tag, line)
+			}
+			lines[line] = tag
+		}
+	}
+	for _, want := range []string{
+		"reunión        12 de marzo de 2024  [meeting-march]\n", "documento      draft: CAM/doc.2/24 rev. 1, no corresponde ninguna revisión: publicado\n",
+		"proyecto       1 párrafo preambular y 2 resolutivos; 1 acordado, 1 acordado ad referéndum, 1 propuesto\n", "sesiones       1 de 2 celebradas\n",
+		"définitif      rien n’empêche les documents définitifs\n", "observações    nenhuma\n",
+	} {
+		if lines[want] == "" {
+			t.Errorf("no line is %q: %v", want, lines)
 		}
 	}
 }

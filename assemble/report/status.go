@@ -7,10 +7,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/check"
+	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/issue/record"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/translate"
 	"omnibus/assemble/work"
 )
@@ -40,70 +43,152 @@ func Line(w *work.Work) string {
 	)
 }
 
-// Status prints on one screen what the meeting still needs, and what prevents final papers. The work must be composed.
-func Status(w *work.Work, out io.Writer) error {
-	var b strings.Builder
-	row := func(name, format string, args ...any) {
-		fmt.Fprintf(&b, "%-14s %s\n", name, fmt.Sprintf(format, args...))
+// Status prints on one screen, in the words of l, what the meeting still needs, and what prevents final papers. The work must be composed.
+// What people know comes first, ids after it; findings are in English, as everywhere.
+func Status(w *work.Work, l *locale.Locale, out io.Writer) error {
+	s := &status{work: w, l: l, width: startWidth}
+	for _, key := range []string{"meeting", "paper", "draft", "sessions", "mandates", "findings", "final", "blocks"} {
+		s.width = max(s.width, utf8.RuneCountInString(s.t(key)))
 	}
-	row("meeting", "%s", w.Meeting())
+	s.row(s.t("meeting"), s.meeting())
 	for _, name := range slices.Sorted(maps.Keys(w.Plan.Papers)) {
-		p := w.Plan.Papers[name]
-		symbol, issued := p.Symbol, "to be issued"
-		switch {
-		case symbol == "":
-			symbol, issued = "symbol to be confirmed", "cannot be issued yet"
-		case record.BySymbol(w.Issued, symbol) != nil:
-			issued = "issued"
-		}
-		revision := "no revision is due"
-		switch {
-		case p.Revision != nil && p.Date.IsZero():
-			revision = "date to be confirmed"
-		case p.Revision != nil:
-			revision = fmt.Sprintf("of %s", p.Date)
-		}
-		row("paper", "%s: %s, %s: %s", name, symbol, revision, issued)
+		s.row(s.t("paper"), s.paper(name))
 	}
 	preamble, operative := len(w.Plan.Draft.Preamble), len(w.Plan.Draft.Paragraphs())-len(w.Plan.Draft.Preamble)
-	row(
-		"draft",
-		"%s",
-		strings.TrimSuffix(
-			fmt.Sprintf("%s and %d operative; %s", diag.Plural(preamble, "preambular paragraph"), operative, counted(states(w))),
-			"; ",
-		),
-	)
-	row("sessions", "%d of %d held", w.Held(), len(w.Plan.Sessions))
-	row("mandates", "%s", strings.TrimSuffix(fmt.Sprintf("%d; %s", len(w.Plan.Mandates), counted(mandateStates(w))), "; "))
+	s.row(s.t("draft"), strings.TrimSuffix(l.T("status-line.draft-counts", map[string]any{"Preambular": s.n("preambular", preamble),
+		"Operative": s.t("operative", "N", operative)})+"; "+s.counted("state", states(w)), "; "))
+	s.row(s.t("sessions"), s.t("held", "Held", w.Held(), "All", len(w.Plan.Sessions)))
+	s.row(s.t("mandates"), strings.TrimSuffix(fmt.Sprint(len(w.Plan.Mandates), "; ")+s.counted("mandate-state", mandateStates(w)), "; "))
 	words, _ := untranslated(w)
-	for i, l := range w.Langs {
-		row("language "+l.Tag, "%s untranslated", diag.Plural(words[i], "word"))
+	for i, of := range w.Langs {
+		s.row(s.t("language", "Tag", of.Tag), s.n("untranslated", words[i]))
 	}
-	row("findings", "%s", w.Diags.Counts())
-	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
-		for _, g := range grouped(&w.Diags, s) {
-			row("  "+s.String(), "%s", g)
+	s.row(s.t("findings"), s.counts())
+	for _, of := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
+		for _, g := range s.grouped(&w.Diags, of) {
+			s.row("  "+s.t(of.String()), g)
 		}
 	}
 	pass := check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: w.Tags(), Final: w.Job.Final}
-	if blocks := grouped(check.Blocking(pass, &w.Diags, &w.Unfinished), diag.Error); len(blocks) == 0 {
-		row("final", "nothing prevents final papers")
+	if blocks := s.grouped(check.Blocking(pass, &w.Diags, &w.Unfinished), diag.Error); len(blocks) == 0 {
+		s.row(s.t("final"), s.t("final-ready"))
 	} else {
 		for _, g := range blocks {
-			row("blocks final", "%s", g)
+			s.row(s.t("blocks"), g)
 		}
 	}
-	_, err := io.WriteString(out, b.String())
+	_, err := io.WriteString(out, s.b.String())
 	return err
 }
 
+// startWidth is the least width of the first column.
+const startWidth = 14
+
+// A status is a report on its way.
+type status struct {
+	b     strings.Builder
+	work  *work.Work
+	l     *locale.Locale
+	width int // of the first column
+}
+
+// row adds a line.
+func (s *status) row(name, words string) {
+	fmt.Fprintf(&s.b, "%s%s %s\n", name, strings.Repeat(" ", max(0, s.width-utf8.RuneCountInString(name))), words)
+}
+
+// t is a label of the report, with values for its placeholders.
+func (s *status) t(key string, pairs ...any) string {
+	data := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		data[pairs[i].(string)] = fmt.Sprint(pairs[i+1])
+	}
+	return s.l.T("status-line."+key, data)
+}
+
+// n is a label that depends on a count.
+func (s *status) n(key string, n int) string { return s.l.N("status-line."+key, n, nil) }
+
+// meeting is the meeting of the work: its day and title first.
+func (s *status) meeting() string {
+	m := s.work.Plan.Meeting
+	switch {
+	case m == nil:
+		return s.t("end")
+	case m.Date.IsZero():
+		return s.t("undated-meeting", "ID", m.ID.String)
+	}
+	words := s.l.DateText(m.Date.Date)
+	if m.Title.String != "" {
+		words += ", " + s.work.Locales.Lookup(m.Title, s.l.Tag).Text.String
+	}
+	return words + "  [" + m.ID.String + "]"
+}
+
+// paper says how a paper stands: its name and symbol first.
+func (s *status) paper(name string) string {
+	p := s.work.Plan.Papers[name]
+	symbol, issued := p.Symbol, s.t("to-be-issued")
+	switch {
+	case symbol == "":
+		symbol, issued = s.t("symbol-unknown"), s.t("not-yet")
+	case record.BySymbol(s.work.Issued, symbol) != nil:
+		issued = s.t("issued")
+	}
+	revision := s.t("no-revision")
+	switch {
+	case p.Revision != nil && p.Date.IsZero():
+		revision = s.t("date-unknown")
+	case p.Revision != nil:
+		revision = s.t("dated", "On", p.Date)
+	}
+	title, id := compose.PaperName(s.work.Plan, s.work.Locales, s.l, name), "  ["+name+"]"
+	if title == "" || title == name {
+		title, id = name, ""
+	}
+	return fmt.Sprintf("%s: %s, %s: %s%s", title, symbol, revision, issued, id)
+}
+
+// counts says how many findings there are.
+func (s *status) counts() string {
+	c := s.work.Diags.Counts()
+	var out []string
+	for _, x := range []struct {
+		key string
+		n   int
+	}{{"errors", c.Errors}, {"warnings", c.Warnings}, {"notes", c.Notes}} {
+		if x.n > 0 {
+			out = append(out, s.n(x.key, x.n))
+		}
+	}
+	if c.Accepted > 0 {
+		out = append(out, s.t("accepted", "N", c.Accepted))
+	}
+	if len(out) == 0 {
+		return s.t("none")
+	}
+	return strings.Join(out, ", ")
+}
+
+// counted lists the number of each state, in the order of their keys, by its label in a group.
+func (s *status) counted(group string, n map[string]int) string {
+	var parts []string
+	for _, key := range slices.Sorted(maps.Keys(n)) {
+		name := strings.ReplaceAll(key, "-", " ")
+		if of := group + "." + key; s.l.Has(of) {
+			name = s.l.T(of, nil)
+		}
+		parts = append(parts, fmt.Sprintf("%d %s", n[key], name))
+	}
+	return strings.Join(parts, ", ")
+}
+
 // grouped lists the findings of a severity, one line for each code, with the first finding and its place.
-func grouped(l *diag.List, s diag.Severity) []string {
+func (s *status) grouped(l *diag.List, of diag.Severity) []string {
 	count, first := map[string]int{}, map[string]*diag.Diagnostic{}
 	var codes []string
 	for _, d := range l.Items {
-		if d.Severity != s || d.Accepted != "" {
+		if d.Severity != of || d.Accepted != "" {
 			continue
 		}
 		if first[d.Code] == nil {
@@ -125,7 +210,7 @@ func grouped(l *diag.List, s diag.Severity) []string {
 			line += fmt.Sprintf(" (%s:%d)", d.Pos.File.Name, d.Pos.Line())
 		}
 		if n := count[code]; n > 1 {
-			line += fmt.Sprintf(", and %d more", n-1)
+			line += ", " + s.n("more", n-1)
 		}
 		out = append(out, line)
 	}
@@ -146,13 +231,4 @@ func mandateStates(w *work.Work) map[string]int {
 		n[string(m.State)]++
 	}
 	return n
-}
-
-// counted lists the number of each, in the order of their names.
-func counted(n map[string]int) string {
-	var parts []string
-	for _, name := range slices.Sorted(maps.Keys(n)) {
-		parts = append(parts, fmt.Sprintf("%d %s", n[name], strings.ReplaceAll(name, "-", " ")))
-	}
-	return strings.Join(parts, ", ")
 }

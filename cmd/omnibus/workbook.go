@@ -138,11 +138,10 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 		say("note: %s\n", n)
 	}
 	if len(r.Gone) > 0 {
-		say("note: %s no longer in the workbook (kept in the records; --delete deletes them): %s\n",
-			counted(len(r.Gone), "record"), strings.Join(r.Gone, "; "))
+		say("note: %s\n", r.Says("gone", map[string]any{"Names": strings.Join(r.Gone, "; ")}))
 	}
 	if r.Same > 0 {
-		say("%s already had the value of the records\n", counted(r.Same, "edited cell"))
+		say("%s\n", r.Counts("same", r.Same, nil))
 	}
 	wrong := diags.HasErrors()
 	if wrong {
@@ -153,21 +152,21 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 	}
 	switch {
 	case wrong && (!partial || len(r.Files) == 0):
-		say("nothing was written\n")
+		say("%s\n", r.Says("nothing-written", nil))
 		return errFindings
 	case len(r.Changes) == 0 && len(r.Files) == 0:
-		say("%s changes nothing\n", name)
+		say("%s\n", r.Says("changes-nothing", map[string]any{"File": name}))
 		return nil
 	case len(r.Changes) == 0 && editing == nil:
-		say("%s changes no record; comments are kept with --write\n", name)
+		say("%s\n", r.Says("comments-alone", map[string]any{"File": name}))
 		return nil
 	case editing == nil:
-		say("%s; nothing was written: add --write to make them\n", counted(len(r.Changes), "change"))
+		say("%s\n", r.Counts("dry", len(r.Changes), nil))
 	default:
 		if err := editing.write(src, r.Files); err != nil {
 			return err
 		}
-		say("%s written into %s\n", counted(len(r.Changes), "change"), names(r.Files))
+		say("%s\n", r.Counts("written", len(r.Changes), map[string]any{"Files": names(r.Files)}))
 	}
 	if wrong {
 		return errFindings
