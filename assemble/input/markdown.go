@@ -124,8 +124,9 @@ func (p *prose) plain() (source.Fault, bool) {
 			}
 			if depth > deepestProse {
 				return source.Fault{
-					Code: "E0107", Pos: p.pos(i, i+1), Message: fmt.Sprintf("quotations and lists are nested more than %d deep", deepestProse),
-					Hint: "remove the signs at the beginning of the line",
+					Code: "E0107", Pos: p.pos(i, i+1),
+					Message: fmt.Sprintf("quotations and lists are nested more than %d deep", deepestProse),
+					Hint:    "remove the signs at the beginning of the line",
 				}, false
 			}
 		}

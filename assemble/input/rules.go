@@ -169,7 +169,8 @@ func (r *reader) chains() {
 		}
 		for _, q := range slices.Backward(row) {
 			if below >= mostBases {
-				r.diags.Errorf("E0306", q.Base.Pos, "the proposal %q ends a row of %d that amend one another", q.ID.String, below+1).About(q.ID.String).
+				r.diags.Errorf("E0306", q.Base.Pos, "the proposal %q ends a row of %d that amend one another", q.ID.String, below+1).
+					About(q.ID.String).
 					Hint("name the paragraph itself as its base, or the proposal that was agreed")
 				q.Base.String, below = "", 0
 			}
@@ -283,7 +284,8 @@ func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
 		return nil
 	}
 	if len(subs) > maxSubs {
-		r.diags.Errorf("E0117", subs[maxSubs].ID.Pos, "%q is the sub-paragraph after %d others side by side", subs[maxSubs].ID.String, maxSubs).
+		r.diags.Errorf("E0117", subs[maxSubs].ID.Pos, "%q is the sub-paragraph after %d others side by side", subs[maxSubs].ID.String,
+			maxSubs).
 			Hint("divide them among several paragraphs")
 		subs = subs[:maxSubs]
 	}

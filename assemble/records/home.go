@@ -180,7 +180,8 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	return im.receipt, err
 }
 
-// beside notes what people have added to the workbook outside its cells, which is not imported. What they say in comments is kept as queries.
+// beside notes what people have added to the workbook outside its cells, which is not imported. What they say in comments is kept as
+// queries.
 func (im *Import) beside(r *matrix.Returned) error {
 	own := map[string]bool{} // the notes at the headings
 	for _, s := range Workbook(im.term, im.Work.Plan, im.lang).Sheets {

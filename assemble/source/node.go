@@ -75,8 +75,9 @@ func (t *Tally) Fits(f *File, root *Node) (Fault, bool) {
 	size := root.Size()
 	if t.values+size > MaxValues {
 		return Fault{
-			Code: "E0102", Pos: f.Pos(0, 0), Message: fmt.Sprintf("with this file, the files of the folder have more than %d values", MaxValues),
-			Hint: "remove what no paper needs",
+			Code: "E0102", Pos: f.Pos(0, 0),
+			Message: fmt.Sprintf("with this file, the files of the folder have more than %d values", MaxValues),
+			Hint:    "remove what no paper needs",
 		}, false
 	}
 	t.values += size
