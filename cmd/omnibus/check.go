@@ -29,7 +29,7 @@ error. Each finding has a code, which omnibus explain CODE explains. The exit co
 Words are looked up in hunspell's dictionaries, if the computer has those of the languages: in the folders that DICPATH lists,
 or else in the usual ones. Only check does so, so that a build is the same everywhere.
 
---fix shows what it can mend with certainty, such as punctuation that the build adds, a word that is repeated, or a symbol
+--fix shows what it can correct with certainty, such as punctuation that the build adds, a word that is repeated, or a symbol
 that is not in its usual form; with --write, it does so, in the records and translations. Without, check writes nothing.`,
 		Example: `  omnibus check
   omnibus check --strict --pages
@@ -97,7 +97,7 @@ func (x *checking) run(f *folders, o *choice) error {
 		err = showFindings(&w.Diags, x.accepted)
 		say("%s\n", w.Diags.Counts())
 		if n := len(w.Diags.Mends()); n > 0 {
-			say("omnibus check --fix can mend %s\n", counted(n, "finding"))
+			say("omnibus check --fix can correct %s\n", counted(n, "finding"))
 		}
 	}
 	if err != nil {
@@ -109,7 +109,7 @@ func (x *checking) run(f *folders, o *choice) error {
 	return nil
 }
 
-// mend shows what mends findings with certainty, and writes it if asked to.
+// mend shows what corrects findings with certainty, and writes it if requested.
 func mend(f *folders, o *choice, write bool) error {
 	editing, err := f.beginIf(write)
 	if err != nil {
@@ -137,7 +137,7 @@ func mend(f *folders, o *choice, write bool) error {
 		}
 		files, mended = append(files, file), mended+len(done)
 	}
-	say("%s\n", counted(mended, "mend"))
+	say("%s\n", counted(mended, "correction"))
 	return editing.conclude(src, files, write, "mend them")
 }
 
