@@ -90,7 +90,7 @@ func (r *reader) withHalf(v float64, j int) (float64, int) {
 	joined := func(k int) bool { return strings.Trim(r.between(k-1), " -\u00a0\u202f") == "" }
 	if h := r.at(halves, j); h.n > 0 && joined(j) {
 		if f, scale := factor(r.at(cardinals, j-1).value); scale {
-			return v + f/2, j + h.n
+			return v + float64(f/2), j + h.n
 		}
 		return r.scaled(v+0.5, j+h.n)
 	}

@@ -249,7 +249,7 @@ func (p *pile) place(s *shaper, g font.GID, r rune, pen float64) (x, y float64) 
 	if !ok || !p.there {
 		return 0, 0
 	}
-	x = (p.left+p.right)/2 - float64(e.XBearing) - float64(e.Width)/2 - pen
+	x = float64((p.left+p.right)/2) - float64(e.XBearing) - float64(float64(e.Width)/2) - pen // each rounded, on every processor
 	space := clearance / s.scale
 	switch norm.NFD.PropertiesString(string(r)).CCC() {
 	case above:
