@@ -191,6 +191,36 @@ func plainText(in []doc.Inline) string {
 	return b.String()
 }
 
+// What a body has of its own is printed: workshops and panels counted by themselves, a joint meeting, officers in their gender, other organs
+// that gave mandates, annexes, symbols, and endings that differ by language.
+func TestCouncil(t *testing.T) {
+	w, err := Run(termOf(t, "council"), work.Job{Meeting: "meeting-march"}, work.LaidOut, nil)
+	if err != nil || w.Diags.HasErrors() {
+		t.Fatal(err, found(&w.Diags))
+	}
+	said := map[string]string{}
+	for _, d := range w.Docs {
+		said[d.Paper+strings.Join(d.Langs, "-")+d.Variant] = d.String()
+	}
+	for paper, all := range map[string][]string{
+		"work-planes": {"LR(2030)1", "Presidenta: Marta Ejemplo (Delegación de Andalia)", "Vicepresidente: Otto Muster (Delegación de Borduria)",
+			"Vicepresidenta: Ida Prøve (Delegación de Cascadia)", "Relatoría: ", "los mandatos que el Consejo de la Liga y la Asamblea de Barqueros han dado",
+			"Reunión conjunta con el Comité de Aguas y con la Asamblea de Barqueros", "Primer taller: “Madera y agua”", "Segundo taller: “Arcos de piedra”",
+			"Primera mesa redonda: “Los puentes y las barcas”", "Paseo por la ribera: “El puente viejo”", "Primera sesión temática: “Peajes”", "“Barcas”. "},
+		"work-planen": {"Vice chair: Otto Muster", "the Council of the League and the Assembly of Boatmen have given",
+			"Joint meeting with the Committee on Waters and with the Assembly of Boatmen", "First workshop: “Wood and water”", "Walk along the bank: "},
+		"draft-paragraphses-en": {"LR(2030)12", "Recordando la decisión LR/DEC(2028)4;", "Recalling decision LR/DEC(2028)4,\u00a0and",
+			"Bearing in mind document LR(2029)12 add,", "sin cerrar el paso,", "With the help of the Committee on Waters.", "mencionados en el párrafo <2 del anexo I → ",
+			"Anexo II", "Annex II"},
+	} {
+		for _, s := range all {
+			if !strings.Contains(said[paper], s) {
+				t.Errorf("%s does not say %q", paper, s)
+			}
+		}
+	}
+}
+
 // Each fault that is planted in the draft resolution is found, on its line, and nothing is found without it.
 func TestNationsFaults(t *testing.T) {
 	const draft = "input/proposals/draft.yaml"

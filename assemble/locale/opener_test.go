@@ -7,6 +7,8 @@ import "testing"
 func TestOpener(t *testing.T) {
 	s, diags := shipped(t)
 	for _, c := range []struct{ lang, kind, text string }{
+		{"en", "preambular", "Recalling also|"},
+		{"en", "operative", "Expresses its deep concern once again|"},
 		{"en", "preambular", "Recalling| its resolution A/RES/76/172"},
 		{"en", "preambular", "Recalling also| the Protocol"},
 		{"en", "preambular", "Recalling| alsolike words"},
