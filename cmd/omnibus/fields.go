@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -45,6 +46,15 @@ file, a kind of record or a field to list only that.`,
 			return nil
 		},
 	}
+}
+
+// fieldsPage is the list of all fields, as a page of a new term.
+func fieldsPage() []byte {
+	var b bytes.Buffer
+	for _, f := range input.Files() {
+		printFile(&b, f)
+	}
+	return b.Bytes()
 }
 
 func printFound(w io.Writer, f input.Found) {

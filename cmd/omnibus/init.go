@@ -45,7 +45,7 @@ func initCommand() *cobra.Command {
 		Use:   "init DIR",
 		Short: "Make a new term that builds",
 		Long: `init puts a small set of input files, with explanatory comments, into a new or empty folder. omnibus build makes papers from
-them at once, and .schema/ lets editors complete and check the files.
+them at once, .schema/ lets editors complete and check the files, and .schema/fields.txt lists every field that they may have.
 
 With --body, the term begins with the profile and the names of a body: oas (a committee of the Organization of American States), un (a
 main committee of the United Nations General Assembly), or plain (the default).
@@ -71,6 +71,7 @@ init overwrites nothing.`,
 			for _, name := range input.Schemas() {
 				files = append(files, source.NewFile(".schema/"+name+".schema.json", input.Schema(name)))
 			}
+			files = append(files, source.NewFile(".schema/fields.txt", fieldsPage()))
 			if xlsx {
 				book, err := newWorkbook(files, lang)
 				if err != nil {
