@@ -64,7 +64,7 @@ func (v *paperView) Compendium() []Section {
 		if p.Kind != "preambular" {
 			var of *input.DraftSection
 			for _, s := range c.plan.Records.Term.Sections {
-				if s.ID.String == p.Proposal.Section.String {
+				if s.ID.String == p.Place.Section.String {
 					of = s
 				}
 			}

@@ -133,7 +133,7 @@ func (m *merger) deleted(first *input.Proposal, x *amendment, others []*input.Pr
 	p := m.paragraph(of.ID.String, of, []*input.Proposal{of})
 	p.Text, p.Sub = x.root.render(m), m.subs(x.root.subs, 1)
 	p.Operation = "sup"
-	p.State, p.Reached, p.On = m.least([]*input.Proposal{x.root.dropped})
+	p.State, p.Reached, p.On = m.least([]*input.Proposal{x.root.dropped}, nil)
 	p.Others = slices.DeleteFunc(append(slices.Clone(x.all), others...), func(c *input.Proposal) bool { return c == of })
 	m.belong(p)
 	m.reserved(p, first, x.all)
@@ -152,6 +152,7 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 		giving = x.all[:1]
 	}
 	p := m.paragraph(m.idOf(first, changes), giving[0], giving)
+	p.State, p.Reached, p.On = m.least(giving, first)
 	if first == nil {
 		m.paragraphs[m.root(changes[0])] = p
 	}
@@ -186,7 +187,9 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 			p.By = p.Authors // otherwise it is the adopted text, and the authors follow it
 		}
 	}
-	p.Brackets = !x.stands || slices.ContainsFunc(p.Marks, func(k plan.Mark) bool { return k.Does == "delete" })
+	p.Brackets = !x.stands || slices.ContainsFunc(p.Marks, func(k plan.Mark) bool {
+		return k.Does == "delete" || len(p.Sub) > 0 // or it would seem to be a proposal for the last of them
+	})
 	typed := bracketsIn(p)
 	if p.State == bracketed && !typed {
 		p.Brackets = true
@@ -427,9 +430,12 @@ func (m *merger) lexicon(lang string) *diff.Lexicon {
 // paragraph makes a paragraph from the proposals that give its text; p is the first of them.
 func (m *merger) paragraph(id string, p *input.Proposal, giving []*input.Proposal) *plan.Paragraph {
 	out := &plan.Paragraph{ID: id, Proposal: p, Kind: p.Kind.String, Operation: p.Operation.String}
-	out.State, out.Reached, out.On = m.least(giving)
+	out.State, out.Reached, out.On = m.least(giving, nil)
 	if p.Base.String != "" {
 		out.Base = m.base(p)
+		if mandate, ok := m.in.ByID[m.root(p)].(*input.Mandate); ok { // whatever builds on it in between
+			out.Base = mandate
+		}
 	}
 	switch p.Operation.String {
 	case "add":
@@ -544,14 +550,15 @@ func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 }
 
 // least is the state of a text made of several proposals: that of the least advanced one, the last to reach it, with the meeting or day at
-// which it did.
-// Editorial changes and the wish to retain an added text do not count.
-func (m *merger) least(in []*input.Proposal) (state string, at *input.Meeting, on date.Date) {
+// which it did. Editorial changes and the wish to retain an added text do not count. What stood when the meeting agreed to first, the
+// paragraph itself, or to a proposal that builds on it, was agreed with that.
+func (m *merger) least(in []*input.Proposal, first *input.Proposal) (state string, at *input.Meeting, on date.Date) {
 	var last *input.Proposal
 	for _, c := range in {
 		if op := c.Operation.String; (op == "mod-editorial" || op == "noc" && in[0].Operation.String == "add") && len(in) > 1 {
 			continue
 		}
+		c = m.with(c, in, first)
 		if s, meeting, day := m.reached(c); state == "" || ranks[s] < ranks[state] || s == state && m.since(c) > m.since(last) {
 			state, at, on, last = s, meeting, day, c
 		}
@@ -560,6 +567,19 @@ func (m *merger) least(in []*input.Proposal) (state string, at *input.Meeting, o
 		return m.reached(in[0])
 	}
 	return state, at, on
+}
+
+// with is the proposal with which the meeting agreed to another one that stood by then: first, or one that knew it; else that one itself.
+func (m *merger) with(c *input.Proposal, in []*input.Proposal, first *input.Proposal) *input.Proposal {
+	if !m.settled(c) {
+		return c
+	}
+	for _, d := range append([]*input.Proposal{first}, in...) {
+		if d != nil && d != c && m.inRoom(d) && m.firm(d) > m.firm(c) && m.since(c) <= m.since(d) && (d == first || m.knows(d, c)) {
+			return d
+		}
+	}
+	return c
 }
 
 // stateWords are the states of proposals that stand, in words.

@@ -72,6 +72,9 @@ func (m *merger) draft() {
 		})
 	}
 	m.place(all)
+	for _, p := range slices.Concat(all, m.plan.Draft.Out) {
+		p.Place = m.first(p)
+	}
 	m.move(on)
 	m.number()
 	m.endings()
@@ -209,18 +212,28 @@ func (m *merger) place(all []*plan.Paragraph) {
 	}
 }
 
-// first is the proposal that determines a paragraph's place: the one that added it, else the one that gives its text.
+// first is the proposal that determines a paragraph's place: the one that added it; else the one that gives its text or one that it builds
+// on; else the earliest on it that names a section or an order.
 func (m *merger) first(p *plan.Paragraph) *input.Proposal {
-	root := p.Proposal
-	if p.Proposal.Operation.String != "add" && p.Proposal.Base.String != "" {
-		id := m.root(p.Proposal)
-		if first, ok := m.in.ByID[id].(*input.Proposal); ok {
-			root = first
-		} else if main, ok := m.paragraphs[p.ID]; ok && p.Bis == 0 {
-			root = main.Proposal
+	own := p.Proposal
+	if own.Operation.String == "add" || own.Base.String == "" {
+		return own
+	}
+	root := m.root(own)
+	if first, ok := m.in.ByID[root].(*input.Proposal); ok {
+		return first
+	}
+	others := slices.Clone(p.Others)
+	slices.SortStableFunc(others, func(a, b *input.Proposal) int { return a.Date.Compare(b.Date.Date) })
+	for _, c := range slices.Concat(m.chain([]*input.Proposal{own}), others) {
+		if c.Section.String != "" || c.Order != 0 {
+			return c
 		}
 	}
-	return root
+	if main := m.paragraphs[root]; main != nil && main != p {
+		return m.first(main)
+	}
+	return own
 }
 
 // order sorts paragraphs by the order of the proposal that places them; with equal orders, what stands comes first.

@@ -243,7 +243,7 @@ func (x *amendment) drop(m *merger, at *part, c *input.Proposal) {
 }
 
 // restored reports whether a proposal can be applied to a part that is deleted: to one that stands the part is there again, unless its
-// deletion has come farther; one that is open brings it up again if it was made since.
+// deletion has come farther; one that is open brings a sub-paragraph up again if it was made since.
 func (x *amendment) restored(m *merger, p *part, c *input.Proposal, text input.Text, stands bool) bool {
 	d := p.dropped
 	switch {
@@ -259,6 +259,7 @@ func (x *amendment) restored(m *merger, p *part, c *input.Proposal, text input.T
 		return true
 	case stands:
 		x.collide = append(x.collide, [2]*input.Proposal{d, c})
+	case p == x.root: // the compendium has it, with the paragraph that is deleted
 	case m.knows(c, d):
 		p.dropped, p.open, p.by, p.text, p.now, p.took, p.subs = nil, true, c.Authors, text, text, nil, nil
 	default:

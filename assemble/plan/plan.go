@@ -235,6 +235,7 @@ type Paragraph struct {
 	ID        string
 	Proposal  *input.Proposal   // the one that gives the text
 	Others    []*input.Proposal // merged into it
+	Place     *input.Proposal   // the one that names its section and its order
 	Kind      string            // preambular or operative
 	Number    int               // local number of an operative; 0 for a preambular, and for a single unnumbered one
 	Final     int               // Number plus offset; 0: not yet known

@@ -130,12 +130,12 @@ func (im *Import) addition(a *addition, placed map[*unit]int) *Proposal {
 	}
 	order, next := 0, 0
 	for _, u := range im.base1.units {
-		if !ofDraft(u) || u.is != p.Kind || u.section != p.Section || u.of == nil || u.of.Proposal == nil {
+		if !ofDraft(u) || u.is != p.Kind || u.section != p.Section || u.of == nil || u.of.Place == nil {
 			continue
 		}
 		if u == of {
-			order = u.of.Proposal.Order
-		} else if o := u.of.Proposal.Order; next == 0 && u.nth > of.nth {
+			order = u.of.Place.Order
+		} else if o := u.of.Place.Order; next == 0 && u.nth > of.nth {
 			next = o
 		}
 	}

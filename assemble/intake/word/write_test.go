@@ -13,7 +13,7 @@ import (
 // TestAddition: a new paragraph has an order between the one that it follows and the next, as far as there is room.
 func TestAddition(t *testing.T) {
 	at := func(nth, order int) *unit {
-		return &unit{id: "op", is: ofOperative, section: "s", nth: nth, of: &plan.Paragraph{Proposal: &input.Proposal{Order: order}}}
+		return &unit{id: "op", is: ofOperative, section: "s", nth: nth, of: &plan.Paragraph{Place: &input.Proposal{Order: order}}}
 	}
 	first, second, third := at(0, 10), at(1, 20), at(2, 21)
 	im := &Import{base1: &base{langs: []string{"en"}, units: []*unit{first, second, third}}}
