@@ -14,6 +14,8 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/merge"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -46,12 +48,14 @@ func Roll(src *work.Sources, diags *diag.List) []*source.File {
 		}
 	}
 	text := func(name, s string) { out = append(out, source.NewFile("input/"+name, []byte(s))) }
-	text("term.yaml", rolledTerm(in.Term))
+	builtinLocales, builtinTemplates := work.Builtin()
+	set := locale.Read(builtinLocales, src.Locales, &diag.List{})
+	headings := adoptedHeadings(in, set)
+	text("term.yaml", rolledTerm(in.Term, headings))
 	text("schedule.yaml", rolledSchedule(in.Term))
 	text("introduction.md", "Put the introduction of the work plan here. {#intro-purpose}\n")
 	rolled := input.Read(out, &diag.List{})
-	out = append(out, rolledTranslations(src, in, rolled)...)
-	builtinLocales, builtinTemplates := work.Builtin()
+	out = append(out, rolledTranslations(src, set, in, rolled, headings)...)
 	for _, x := range []struct {
 		folder        string
 		builtin, user []*source.File
@@ -68,14 +72,41 @@ func Roll(src *work.Sources, diags *diag.List) []*source.File {
 	return out
 }
 
-func rolledTerm(t *input.Term) string {
+// adoptedHeadings are the headings of the draft as they stand at the end of the term, with what was agreed on them, by section.
+func adoptedHeadings(in *input.Records, set *locale.Set) map[string]input.Text {
+	out := map[string]input.Text{}
+	for _, s := range merge.Plan(in, plan.Point{}, set, &diag.List{}).Draft.Sections {
+		if s.Section != nil && s.Heading != nil && s.Section.Title.Open == nil && s.Section.Title.String != "" {
+			out[s.Section.ID.String] = s.Section.Title
+		}
+	}
+	return out
+}
+
+// nextID is the id of the next term: that of the last with its years increased, or one made from the years.
+func nextID(t *input.Term) string {
+	id := nextYear(t.ID.String)
+	if id != t.ID.String {
+		return id
+	}
+	begin, end := later(t.Begin.Date), later(t.End.Date)
+	switch {
+	case begin.IsZero():
+		return id + "-next"
+	case end.IsZero() || end.Year == begin.Year:
+		return fmt.Sprintf("term-%d", begin.Year)
+	}
+	return fmt.Sprintf("term-%d-%d", begin.Year, end.Year)
+}
+
+func rolledTerm(t *input.Term, headings map[string]input.Text) string {
 	var b strings.Builder
 	q := source.Quoted
 	b.WriteString("# The term: its languages, its officers, the session of the assembly that it works for, and its papers.\n\n")
 	fmt.Fprintf(
 		&b,
 		"id: %s\ntitle: %s\nbegin: %s\nend: %s\n",
-		source.Written(nextYear(t.ID.String)),
+		source.Written(nextID(t)),
 		q(nextYear(t.Title.String)),
 		later(t.Begin.Date),
 		later(t.End.Date),
@@ -93,7 +124,11 @@ func rolledTerm(t *input.Term) string {
 	if len(t.Sections) > 0 {
 		b.WriteString("\n# Headings of the operative part of the draft, in order.\nsections:\n")
 		for _, s := range t.Sections {
-			fmt.Fprintf(&b, "  - {id: %s, title: %s}\n", source.Written(s.ID.String), q(s.Title.String))
+			title := s.Title.String
+			if h, ok := headings[s.ID.String]; ok {
+				title = h.String
+			}
+			fmt.Fprintf(&b, "  - {id: %s, title: %s}\n", source.Written(s.ID.String), q(title))
 		}
 	}
 	b.WriteString("\n# A paper without a symbol shows \"to be confirmed\" and cannot be issued.\npapers:\n")
@@ -163,12 +198,13 @@ func later(d date.Date) date.Date {
 }
 
 // rolledTranslations returns the translations of the texts that the new term takes over, with their years increased.
-func rolledTranslations(src *work.Sources, in, rolled *input.Records) []*source.File {
-	builtinLocales, _ := work.Builtin()
-	set := locale.Read(builtinLocales, src.Locales, &diag.List{})
-	old := map[string]input.Words{}
+func rolledTranslations(src *work.Sources, set *locale.Set, in, rolled *input.Records, headings map[string]input.Text) []*source.File {
+	old := map[string]input.Text{}
 	for _, w := range in.Texts() {
-		old[w.ID] = w
+		old[w.ID] = w.Text
+	}
+	for section, h := range headings {
+		old[section+".title"] = h
 	}
 	var out []*source.File
 	for _, f := range src.Locales {
@@ -188,7 +224,7 @@ func rolledTranslations(src *work.Sources, in, rolled *input.Records) []*source.
 			if !ok || w.Lang == lang || w.String == "" {
 				continue
 			}
-			tr := set.Lookup(before.Text, lang)
+			tr := set.Lookup(before, lang)
 			if tr.Missing() || tr.Stale || tr.Text.Pos.File == nil {
 				continue
 			}

@@ -130,3 +130,34 @@ func TestLater(t *testing.T) {
 		}
 	}
 }
+
+// TestRollHeadings: the next term takes over the headings with what was agreed on them, and their translations; one on which something is
+// open stays as the term has it.
+func TestRollHeadings(t *testing.T) {
+	src := worktest.Small(lastTerm+`
+-- input/proposals/all.yaml --
+proposals:
+  - {id: op-one, kind: operative, section: section-one, order: 1, operation: add, authors: [chair], date: 2023-03-01, text: To begin}
+  - {id: op-two, kind: operative, section: section-two, order: 1, operation: add, authors: [chair], date: 2023-03-01, text: To end}
+  - {id: mod-one, operation: mod, base: section-one, authors: [committee], date: 2023-03-01, text: "One: of everybody", states: [{state: agreed, meeting: meeting-march}]}
+  - {id: mod-two, operation: mod, base: section-two, authors: [committee], date: 2023-03-01, text: Both}
+`, `  - {id: section-one, title: "One: of all"}`, "  - {id: section-one, title: \"One: of all\"}\n  - {id: section-two, title: Two}",
+		`["section-one.title"]`, "[\"mod-one.text\"]\nhash = \"HASH(One: of everybody)\"\nother = \"Uno: de todo el mundo\"\n\n[\"section-one.title\"]",
+		"id: term-2023-2024", "id: term-first", `["term-2023-2024.title"]`, `["term-first.title"]`)
+	var diags diag.List
+	files := map[string]string{}
+	for _, f := range Roll(src, &diags) {
+		files[f.Name] = string(f.Bytes)
+	}
+	for name, wants := range map[string][]string{
+		"input/term.yaml": {"id: term-2024-2025\n", `{id: section-one, title: "One: of everybody"}`, `{id: section-two, title: "Two"}`},
+		"locales/content.es.toml": {"[\"section-one.title\"]\nhash = \"" + source.Hash("One: of everybody") + "\"\nother = \"Uno: de todo el mundo\"",
+			"[\"term-2024-2025.title\"]"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(files[name], want) {
+				t.Errorf("%s does not have %s:\n%s%v", name, want, files[name], diags.Items)
+			}
+		}
+	}
+}
