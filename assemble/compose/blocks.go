@@ -339,6 +339,9 @@ func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 		}
 		r.inlines = append(r.inlines, x)
 	}
+	if c.texts[i].around == nil {
+		c.confirmedLater(spoken(t.inlines), t.lang, c.texts[i].Pos)
+	}
 	if t.missing || t.only {
 		r.lang = t.lang
 	}

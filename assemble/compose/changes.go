@@ -273,7 +273,8 @@ func (c *column) marksChanged(ch *plan.Change) []string {
 	walk = func(in []plan.SubChange, level int) {
 		for _, s := range in {
 			if s.Marked() {
-				out = append(out, c.marksOf(c.enumerator(level, max(s.New.Number, 1))+nbsp, s.Old, s.New, false)...)
+				label := c.subLabel(&plan.SubParagraph{Level: level, Number: s.New.Number, Bis: s.New.Bis})
+				out = append(out, c.marksOf(label+nbsp, s.Old, s.New, false)...)
 			}
 			walk(s.Sub, level+1)
 		}
@@ -299,7 +300,7 @@ func (c *column) marksOf(where string, old, new *plan.Passage, withState bool) [
 		out = append(out, where+c.l.T("redline.bracketed", nil))
 	case old.Brackets && !new.Brackets && len(new.Marks) == len(old.Marks):
 		out = append(out, where+c.l.T("redline.unbracketed", nil))
-	case new.Brackets && old.Brackets && !plan.SameAuthors(old.By, new.By):
+	case new.Brackets && old.Brackets && len(old.By) > 0 && !plan.SameAuthors(old.By, new.By):
 		before, _ := c.bracket(true, old.By, nil)
 		out = append(out, where+c.l.T("redline.was-state", map[string]any{"State": strings.TrimSpace(before) + " …]"}))
 	}

@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 	"omnibus/assemble/template"
 )
@@ -46,6 +47,7 @@ type job struct {
 	mandateAt map[string][]int        // positions of mandates in the plan, by their ids and by those of their resolutions
 	ordinals  map[*plan.Paragraph]int // numbers of the paragraphs of the draft, for references
 	open      map[string]int          // number of statements to be confirmed in a final paper, by label
+	typed     []source.Pos            // records whose own words say so
 }
 
 // A place is the target of a cross-reference.
@@ -135,7 +137,7 @@ func Document(
 
 // unknown reports whether a key is that of a label for something to be confirmed.
 func unknown(key string) bool {
-	return key != "open.post" && strings.HasPrefix(key, "open.") ||
+	return key != "open.post" && strings.HasPrefix(key, "open.") || key == "order.no-items" ||
 		strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
 }
 
@@ -147,7 +149,11 @@ func (j *job) unconfirmed() {
 	n, what := 0, []string{}
 	for _, key := range slices.Sorted(maps.Keys(j.open)) {
 		n += j.open[key]
-		what = append(what, fmt.Sprintf("%s (%d)", strings.TrimSuffix(key[strings.IndexByte(key, '.')+1:], "-unknown"), j.open[key]))
+		name := map[string]string{"order.no-items": "items", ownWords: "words of records"}[key]
+		if name == "" {
+			name = strings.TrimSuffix(key[strings.IndexByte(key, '.')+1:], "-unknown")
+		}
+		what = append(what, fmt.Sprintf("%s (%d)", name, j.open[key]))
 	}
 	x := j.plan.Papers[j.paper]
 	if x == nil {
@@ -157,9 +163,43 @@ func (j *job) unconfirmed() {
 	if !j.opts.Final {
 		to = j.opts.Unfinished
 	}
+<<<<<<< HEAD
 	to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say \"to be confirmed\" %d times: %s",
 		j.paper, strings.Join(j.langs, ", "), n, strings.Join(what, ", ")).About(j.paper).
+=======
+	d := to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say %s that something is to be confirmed: %s",
+		j.paper, strings.Join(j.langs, ", "), diag.Plural(n, "time"), strings.Join(what, ", ")).About(j.paper).
+>>>>>>> 080a8ac (redline: headings and the title are compared like paragraphs)
 		Hint("fill in what is missing in the records, or build the paper as a draft, without --final")
+	for _, pos := range j.typed {
+		d.See(pos, "it says so here")
+	}
+}
+
+// ownWords is the key of what a record says in its own words to be confirmed.
+const ownWords = "own-words"
+
+// confirmedLater counts words of a record that end by saying, in their language, that something is to be confirmed.
+func (c *column) confirmedLater(words string, lang string, pos source.Pos) {
+	l := c.set.Locale(lang)
+	if !c.opts.Final && c.opts.Unfinished == nil || l == nil {
+		return
+	}
+	phrase := strings.ToLower(l.T("open.to-be-confirmed", nil))
+	words = strings.ToLower(words)
+	for i := strings.Index(words, phrase); i >= 0; i = strings.Index(words, phrase) {
+		words = words[i+len(phrase):]
+		if words != "" && !strings.ContainsAny(words[:1], ".,;:)]") {
+			continue // to be confirmed by somebody
+		}
+		if c.open == nil {
+			c.open = map[string]int{}
+		}
+		c.open[ownWords]++
+		if pos.IsValid() && !slices.Contains(c.typed, pos) {
+			c.typed = append(c.typed, pos)
+		}
+	}
 }
 
 // count numbers the paragraphs of the draft for references.

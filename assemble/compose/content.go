@@ -1,9 +1,11 @@
 package compose
 
 import (
+	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
+	"slices"
 	"strings"
 )
 
@@ -35,7 +37,7 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 	subs = func(in []*plan.SubParagraph) []*plan.Passage {
 		var out []*plan.Passage
 		for _, s := range in {
-			out = append(out, &plan.Passage{ID: s.ID, Number: s.Number, Texts: texts(s.Text), Sub: subs(s.Sub),
+			out = append(out, &plan.Passage{ID: s.ID, Number: s.Number, Bis: s.Bis, Texts: texts(s.Text), Sub: subs(s.Sub),
 				Brackets: s.Brackets, By: s.By, Marks: s.Marks})
 		}
 		return out
@@ -73,7 +75,10 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 		add(section, s.Paragraphs)
 	}
 	if x := p.Papers[paper]; x != nil {
-		b.Title = &plan.Passage{ID: paper, Reserved: reserved(x.Reserved)}
+		b.Title = &plan.Passage{ID: paper, Texts: texts(x.Paper.Title), Reserved: reserved(x.Reserved)}
+		for _, n := range x.Paper.Notes {
+			b.Title.Notes = append(b.Title.Notes, &plan.Passage{ID: n.ID.String, Texts: texts(n.Text)})
+		}
 	}
 	return b
 }
@@ -116,21 +121,80 @@ func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	out := func(preambular bool) {
 		for _, x := range p.Draft.Out {
 			if x.Operation == "sup" && (x.Kind == "preambular") == preambular {
-				add(x.Proposal.Section.String, x)
+				add(x.Place.Section.String, x)
 			}
 		}
 	}
 	add("", p.Draft.Preamble...)
 	out(true)
+	b.Sections = []*plan.Passage{}
+	headings := adoptedHeadings(p.Records)
 	for _, s := range p.Draft.Sections {
 		section := ""
 		if s.Section != nil {
 			section = s.Section.ID.String
+			switch of, known := headings.over(s); {
+			case of != nil:
+				b.Sections = append(b.Sections, &plan.Passage{ID: section, Texts: texts(of.Heading)})
+			case !known:
+				b.Lacking[section] = true
+			}
 		}
 		add(section, s.Paragraphs...)
 	}
 	out(false)
 	return b
+}
+
+// adopted are the paragraphs of the resolutions on file with a heading over them, and the one under whose heading each paragraph is.
+type adopted struct {
+	all   []*input.Mandate
+	under map[*input.Mandate]*input.Mandate
+}
+
+func adoptedHeadings(in *input.Records) *adopted {
+	a := &adopted{under: map[*input.Mandate]*input.Mandate{}}
+	for _, r := range in.Resolutions {
+		var last *input.Mandate
+		for _, m := range r.Paragraphs {
+			if m.Heading.String != "" {
+				last = m
+				a.all = append(a.all, m)
+			}
+			a.under[m] = last
+		}
+	}
+	return a
+}
+
+// over is the adopted paragraph whose heading a section of the draft takes over: the one under which the adopted paragraphs are that its
+// own are built on, or of several the one with the same words. It is nil for a new heading, and where that is not known.
+func (a *adopted) over(s *plan.Section) (of *input.Mandate, known bool) {
+	var found []*input.Mandate
+	built := false
+	for _, p := range s.Paragraphs {
+		m, ok := p.Base.(*input.Mandate)
+		if !ok {
+			continue
+		}
+		built = true
+		if h := a.under[m]; h != nil && !slices.Contains(found, h) {
+			found = append(found, h)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], true
+	}
+	if len(found) == 0 && !built {
+		found = a.all
+	}
+	title := s.Section.Title
+	for _, h := range found {
+		if h.Heading.Lang == title.Lang && diff.Same(h.Heading.String, title.String) {
+			return h, true
+		}
+	}
+	return nil, !built && len(a.all) > 0
 }
 
 // kindOf is the part of a resolution that contains an adopted paragraph.

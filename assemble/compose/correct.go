@@ -32,6 +32,9 @@ func (v *paperView) Corrections() []Correction {
 			out = append(out, Correction{id, where, pairs})
 		}
 	}
+	if ch := c.opts.Redline.Title; ch != nil && len(ch.Langs) > 0 {
+		add(ch.ID, c.l.T("correction.title", nil), ch.Old, ch.New, nil, nil)
+	}
 	for _, s := range c.plan.Draft.Sections {
 		if s.Section == nil {
 			continue
@@ -220,6 +223,11 @@ func (v *paperView) Concerns() string {
 		}
 	}
 	for _, ch := range c.opts.Redline.Headings {
+		for _, l := range ch.Langs {
+			concerned[l] = true
+		}
+	}
+	if ch := c.opts.Redline.Title; ch != nil {
 		for _, l := range ch.Langs {
 			concerned[l] = true
 		}

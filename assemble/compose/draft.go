@@ -105,7 +105,11 @@ func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, c
 		case "retain":
 			words = c.l.T("draft.open-retain", nil)
 		default:
-			words = c.l.T("draft.open-move", map[string]any{"Place": cmp.Or(c.called(k.After), c.l.T("open.to-be-confirmed", nil))})
+			place := c.called(k.After)
+			if place == "" {
+				place = c.unconfirmedNumber()
+			}
+			words = c.l.T("draft.open-move", map[string]any{"Place": place})
 		}
 		close += " [" + c.proposes(k.By, words) + "]"
 	}

@@ -8,7 +8,7 @@ import (
 
 // ChangeGroup is the paragraphs that changed in the same way.
 type ChangeGroup struct {
-	Key     string // new, changed, marked, moved, deleted, agreed, opened, state
+	Key     string // headings, new, changed, marked, moved, deleted, agreed, opened, state
 	Title   string
 	Changes []NotedChange
 }
@@ -97,6 +97,19 @@ func (v *paperView) ChangeGroups() []ChangeGroup {
 				break
 			}
 		}
+	}
+	if headings := c.changedHeadings(); len(headings) > 0 {
+		g := ChangeGroup{Key: "headings", Title: c.l.T("changes.headings", nil)}
+		for _, ch := range headings {
+			x := NotedChange{ID: ch.ID, Where: c.headingName(ch)}
+			if ch.Old == nil {
+				x.Says = []string{c.l.Quote(c.printed(ch.New, nil))}
+			} else {
+				x.Says = c.changedWords(ch)
+			}
+			g.Changes = append(g.Changes, x)
+		}
+		groups = slices.Insert(groups, 0, g)
 	}
 	return slices.DeleteFunc(groups, func(g ChangeGroup) bool { return len(g.Changes) == 0 })
 }

@@ -84,12 +84,7 @@ func (z *zipper) lists() []func(c *column) []doc.Inline {
 	add := func(is func(*plan.Change) bool, words func(c *column, n int, list string) string) {
 		if of := z.opts.Redline.those(is); len(of) > 0 {
 			out = append(out, func(c *column) []doc.Inline {
-				before, after, _ := strings.Cut(words(c, len(of), placeOfList), placeOfList)
-				in := c.listing(of)
-				if before != "" {
-					in = append([]doc.Inline{{Text: before}}, in...)
-				}
-				return append(in, doc.Inline{Text: after})
+				return c.listOf(words(c, len(of), placeOfList), c.listing(of))
 			})
 		}
 	}
@@ -103,6 +98,11 @@ func (z *zipper) lists() []func(c *column) []doc.Inline {
 	add((*plan.Change).IsDeleted, named("redline.deleted"))
 	add(func(ch *plan.Change) bool { return ch.Moved }, named("derived.moved"))
 	add(func(ch *plan.Change) bool { return ch.Marks }, named("redline.marks"))
+	if headings := z.columns[0].changedHeadings(); len(headings) > 0 {
+		out = append(out, func(c *column) []doc.Inline {
+			return c.listOf(c.l.T("draft.redline-headings", listed), c.headingNames(headings))
+		})
+	}
 	add(func(ch *plan.Change) bool { return ch.Unknown }, func(c *column, n int, list string) string {
 		return c.l.N("draft.redline-unknown", n, map[string]any{"List": list})
 	})
@@ -111,6 +111,61 @@ func (z *zipper) lists() []func(c *column) []doc.Inline {
 
 // placeOfList marks the place of a list in its label: no text contains this character.
 const placeOfList = "\uE000"
+
+// listed fills a label with the place of its list.
+var listed = map[string]any{"List": placeOfList}
+
+// listOf puts a list in its place in a label.
+func (c *column) listOf(label string, list []doc.Inline) []doc.Inline {
+	before, after, _ := strings.Cut(label, placeOfList)
+	if before != "" {
+		list = append([]doc.Inline{{Text: before}}, list...)
+	}
+	return append(list, doc.Inline{Text: after})
+}
+
+// changedHeadings are the headings of the paper whose words changed, and the new ones, in their order: first the title.
+func (c *column) changedHeadings() []*plan.Change {
+	r := c.opts.Redline
+	var out []*plan.Change
+	if r.Title != nil && len(r.Title.Langs) > 0 && r.Title.ID == c.opts.DraftPaper {
+		out = append(out, r.Title)
+	}
+	for _, s := range c.plan.Draft.Sections {
+		if ch := r.Headings[sectionID(s)]; ch != nil && ch.Old != ch.New && (ch.Old == nil || len(ch.Langs) > 0) {
+			out = append(out, ch)
+		}
+	}
+	return out
+}
+
+// headingName names a heading by the paragraph that it is over, and the title as such.
+func (c *column) headingName(ch *plan.Change) string {
+	for _, s := range c.plan.Draft.Sections {
+		if sectionID(s) == ch.ID {
+			n, _ := c.number(s.Paragraphs[0].ID)
+			return c.l.T("draft.open-heading", map[string]any{"N": n})
+		}
+	}
+	return c.l.T("draft.open-title", nil)
+}
+
+// headingNames names headings in a list, each with a link and its page.
+func (c *column) headingNames(of []*plan.Change) []doc.Inline {
+	var out []doc.Inline
+	for i, ch := range of {
+		if i > 0 {
+			out = append(out, doc.Inline{Text: c.l.T("list.middle", nil)})
+		}
+		name := c.headingName(ch)
+		if ch == c.opts.Redline.Title {
+			out = append(out, doc.Inline{Text: name})
+			continue
+		}
+		out = append(out, doc.Inline{Text: name, Link: &doc.Link{ID: ch.ID, Desc: name}}, doc.Inline{PageOf: ch.ID})
+	}
+	return out
+}
 
 // those returns the changes of a kind, in the order of the draft.
 func (r *Redline) those(is func(*plan.Change) bool) []*plan.Change {

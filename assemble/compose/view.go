@@ -112,10 +112,15 @@ func (v *paperView) Original() string {
 
 // Title is the paper's title.
 func (v *paperView) Title() phrase {
-	if p := v.p.Paper; len(p.Notes) > 0 && p.Title.String != "" {
-		return v.c.refer(text{Text: p.Title, notes: p.Notes})
+	c, p := v.c, v.p.Paper
+	t := text{Text: p.Title, notes: p.Notes}
+	switch r := c.opts.Redline; {
+	case p.Title.String == "":
+		return c.titleOf(p)
+	case r != nil && r.Title != nil && r.Title.ID == c.paper && len(r.Title.Old.Texts) > 0:
+		t.was = compared(r.Title)
 	}
-	return v.c.titleOf(v.p.Paper)
+	return c.refer(t)
 }
 
 // Sponsors are the names of the delegations that submit the paper, in the order of the language.

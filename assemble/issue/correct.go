@@ -153,6 +153,11 @@ func concerned(w *work.Work, r *plan.Redline) []*locale.Locale {
 			in[l] = true
 		}
 	}
+	if r.Title != nil {
+		for _, l := range r.Title.Langs {
+			in[l] = true
+		}
+	}
 	var out []*locale.Locale
 	for _, l := range w.Langs {
 		if in[l.Tag] {

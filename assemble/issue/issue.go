@@ -201,8 +201,9 @@ func recordOf(w *work.Work, p *plan.Paper) *record.Record {
 	if carriesDraft(w, r.Paper) {
 		r.Marked = true
 		r.Paragraphs, r.Sections = Paragraphs(w, r.Paper, w.Langs), headings(w, of)
-		if len(p.Reserved) > 0 {
-			r.Title = &record.Paragraph{ID: r.Paper, Reserved: reserved(w, p.Reserved, w.Langs)}
+		r.Title = &record.Paragraph{ID: r.Paper, Text: texts(w, p.Paper.Title, w.Langs), Reserved: reserved(w, p.Reserved, w.Langs)}
+		for _, n := range p.Paper.Notes {
+			r.Title.Notes = append(r.Title.Notes, record.Paragraph{ID: n.ID.String, Text: texts(w, n.Text, w.Langs)})
 		}
 	}
 	return r

@@ -16,13 +16,14 @@ type Base struct {
 	Symbol  string // of the paper, with its revision
 	Date    date.Date
 	Adopted bool // adopted texts
-	// Lacking holds the ids of paragraphs built on an adopted text that is not on file: they cannot be compared.
+	// Lacking holds the ids of paragraphs built on an adopted text that is not on file, and of sections of which it is not known whether
+	// they have an adopted heading: they cannot be compared.
 	Lacking map[string]bool
 	// Passages are the paragraphs in the order of the draft.
 	Passages []*Passage
 	// Sections are their headings: id, texts and reservations. Nil if unknown.
 	Sections []*Passage
-	// Title is the title of the paper, for the reservations on it. Nil if unknown.
+	// Title is the title of the paper, with the reservations on it. Nil if unknown.
 	Title *Passage
 }
 
@@ -242,12 +243,7 @@ func (r *Redline) Count() Count {
 func Compare(base, now *Base, langs []string) *Redline {
 	r := &Redline{Base: base, ByID: map[string]*Change{}, Headings: headings(base, now, langs)}
 	if base.Title != nil && now.Title != nil {
-		r.Title = &Change{
-			ID:       now.Title.ID,
-			Old:      base.Title,
-			New:      now.Title,
-			Reserved: reserved(base.Title.Reserved, now.Title.Reserved, langs),
-		}
+		r.Title = title(base.Title, now.Title, langs)
 	}
 	old := map[string]int{}
 	for i, p := range base.Passages {
@@ -316,6 +312,17 @@ func Compare(base, now *Base, langs []string) *Redline {
 	return r
 }
 
+// title finds the changes to the title of the paper.
+func title(old, now *Passage, langs []string) *Change {
+	c := &Change{ID: now.ID, Old: old, New: now, Reserved: reserved(old.Reserved, now.Reserved, langs)}
+	for _, l := range langs {
+		if len(old.Texts) > 0 && differs(old, now, nil, l) {
+			c.Langs = append(c.Langs, l)
+		}
+	}
+	return c
+}
+
 // shown returns the languages in which passages are printed: those of the paper, and that of the original if it replaces a translation.
 func shown(langs []string, ps ...*Passage) []string {
 	out := slices.Clone(langs)
@@ -348,6 +355,12 @@ func headings(base, now *Base, langs []string) map[string]*Change {
 			c.Reserved = reserved(c.Old.Reserved, s.Reserved, langs)
 		} else {
 			c.Reserved = reserved(nil, s.Reserved, langs)
+		}
+		if c.Old == nil && base.Lacking[s.ID] {
+			c.Old, c.Unknown = s, true
+		}
+		if base.Adopted {
+			c.Reserved = nil
 		}
 		for _, l := range langs {
 			if c.Old != nil && differs(c.Old, s, nil, l) {

@@ -71,8 +71,11 @@ func differences(old, now *plan.Base, langs []string, set *locale.Set, body *inp
 			p.heading(c)
 		}
 	}
-	if c := r.Title; c != nil && len(c.Reserved) > 0 {
+	if c := r.Title; c != nil && len(c.Langs)+len(c.Reserved) > 0 {
 		p.printf("\ntitle\n")
+		for _, l := range c.Langs {
+			p.differing("  "+l, words(c.Old, l), words(c.New, l))
+		}
 		p.reservations(c)
 	}
 	for _, c := range r.Changes {

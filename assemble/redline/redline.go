@@ -120,14 +120,18 @@ func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
 		b.Title = passages([]record.Paragraph{*rec.Title})[0]
 	}
 	if !rec.Marked {
-		plan.FillMarks(b.Passages, merged(w, p, r, nil).Passages)
+		made := merged(w, p, r, w.Tags())
+		plan.FillMarks(b.Passages, made.Passages)
+		if made.Title != nil {
+			b.Title.Texts = made.Title.Texts
+		}
 	}
 	if more := slices.DeleteFunc(w.Tags(), func(tag string) bool { return slices.Contains(rec.Langs, tag) }); len(more) > 0 {
 		made := merged(w, p, r, more)
 		plan.Fill(b.Passages, made.Passages)
 		plan.Fill(b.Sections, made.Sections)
-		if b.Title != nil && made.Title != nil {
-			plan.Fill(b.Title.Reserved, made.Title.Reserved)
+		if made.Title != nil {
+			plan.Fill([]*plan.Passage{b.Title}, []*plan.Passage{made.Title})
 		}
 	}
 	return b

@@ -39,7 +39,7 @@ type Record struct {
 	// Paragraphs are the paragraphs of the draft, in order; other papers have none.
 	Paragraphs []Paragraph
 	Sections   []Paragraph // the headings over them: id, text and reservations
-	Title      *Paragraph  // the title of the paper: id and reservations; nil if there are none
+	Title      *Paragraph  // the title of the paper: id, text and reservations; nil, or without a text, in records of earlier versions
 
 	Signature Signature
 	signed    []byte // what the signature covers
@@ -477,7 +477,7 @@ func (r *Record) Add(other *Record) {
 	addTexts(r.Paragraphs, other.Paragraphs)
 	addTexts(r.Sections, other.Sections)
 	if r.Title != nil && other.Title != nil {
-		addTexts(r.Title.Reserved, other.Title.Reserved)
+		addTexts([]Paragraph{*r.Title}, []Paragraph{*other.Title})
 	}
 }
 
