@@ -163,13 +163,8 @@ func (j *job) unconfirmed() {
 	if !j.opts.Final {
 		to = j.opts.Unfinished
 	}
-<<<<<<< HEAD
-	to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say \"to be confirmed\" %d times: %s",
-		j.paper, strings.Join(j.langs, ", "), n, strings.Join(what, ", ")).About(j.paper).
-=======
-	d := to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say %s that something is to be confirmed: %s",
+	d := to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say \"to be confirmed\" %s: %s",
 		j.paper, strings.Join(j.langs, ", "), diag.Plural(n, "time"), strings.Join(what, ", ")).About(j.paper).
->>>>>>> 080a8ac (redline: headings and the title are compared like paragraphs)
 		Hint("fill in what is missing in the records, or build the paper as a draft, without --final")
 	for _, pos := range j.typed {
 		d.See(pos, "it says so here")

@@ -125,14 +125,9 @@ or a translation has a different number of sub-paragraphs. Both places are shown
 
     {{if eq .Lang "en"}}<p>...</p>{{end}}      print the block in both languages`},
 	{Code: "E0931", Name: "final-unconfirmed", Doc: "a final paper says that something is to be confirmed",
-<<<<<<< HEAD
 		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) must not:
-fill in the value, or build the paper as a draft. The finding counts what is open, by kind: date, time, place, link, symbol.
-=======
-		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) says what is known:
 fill in the value, or build the paper as a draft. The finding counts what is open, by kind: date, time, place, link,
 symbol, and the words of records that say so themselves.
->>>>>>> 080a8ac (redline: headings and the title are compared like paragraphs)
 
     {id: meeting-january, date: 2024-01, ...}      write the day, the time and the place of the meeting`},
 }
