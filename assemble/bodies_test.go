@@ -51,7 +51,8 @@ func termOf(t testing.TB, body string) *work.Sources {
 func TestBodies(t *testing.T) {
 	for body, known := range map[string][]string{
 		"nations": nil,
-		"council": {"N1405", "N1405", "N1405"}, // a meeting has no day, time and place yet
+		// A line before a long name in a narrow column does not fill it; a meeting has no day, time and place yet.
+		"council": {"N0738", "N1405", "N1405", "N1405"},
 	} {
 		for _, meeting := range []string{"", merge.End} {
 			src := termOf(t, body)

@@ -27,8 +27,8 @@ var lettersAllowed = map[string]string{
 }
 
 // alsoEnglish are words of other languages that are also English, or names in code.
-const alsoEnglish = "actual aria com comment compose data decide del disp font format identifier mar media meta normal notes nul propose relative " +
-	"res sect suit trans type version"
+const alsoEnglish = "actual aria com comment compose data decide del disp font format identifier mar media meta normal notes nul num propose relative " +
+	"res sect suit trans type unique version"
 
 // What a language writes is in its files below locales/, so that a language needs no Go. A literal is suspect if it has a letter outside
 // ASCII, or a word that only label files of languages other than English have.

@@ -64,6 +64,9 @@ func (b *Breaker) atoms(runs []Run, effort int) []atom {
 		}
 		g.add(i)
 	}
+	for len(g.out) > 0 && g.out[len(g.out)-1].kind == glue { // spaces at the end of a paragraph need no line
+		g.out = g.out[:len(g.out)-1]
+	}
 	if effort == byForce {
 		g.out = shatterWide(g.out, runs, b.col.Width)
 	}
