@@ -92,7 +92,7 @@ func TestPage(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{`<a href="meetings.ics">`, "CIDI/CAM/doc.4/24", "January 23, 2024", `<span lang="es">`} {
+	for _, want := range []string{`<a href="meetings.ics">`, "CIDI/CAM/doc.4/24", "January 23, 2024", `<span lang="es">`, "Fechas", "Documentos"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
 		}

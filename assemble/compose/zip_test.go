@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -175,5 +176,23 @@ func TestDict(t *testing.T) {
 		if _, err := dict(pairs...); err == nil {
 			t.Errorf("%v is taken", pairs)
 		}
+	}
+}
+
+// TestGoneSubs: deleted sub-paragraphs keep the levels that they had.
+func TestGoneSubs(t *testing.T) {
+	c := &column{whole: map[string]doc.Mark{}}
+	got := c.goneSubs([]*plan.Passage{{ID: "a", Sub: []*plan.Passage{{ID: "a-i", Sub: []*plan.Passage{{ID: "a-i-1"}}}}}, {ID: "b"}}, nil, 1)
+	levels := ""
+	var walk func(in []SubParagraph)
+	walk = func(in []SubParagraph) {
+		for _, s := range in {
+			levels += fmt.Sprint(s.ID, " ", s.Level, ";")
+			walk(s.Sub)
+		}
+	}
+	walk(got)
+	if want := "a.was 1;a-i.was 2;a-i-1.was 3;b.was 1;"; levels != want || c.whole["a-i.was"] != doc.Del {
+		t.Errorf("%s, want %s; marks %v", levels, want, c.whole)
 	}
 }

@@ -54,7 +54,7 @@ input/mandates.yaml:3:10: warning: an invisible sign [W0120]
 
 // TestWidth: no line of an excerpt is wider than the screen, wherever the place is.
 func TestWidth(t *testing.T) {
-	text := strings.Repeat("word ", 12)
+	text := strings.Repeat("word ", 12) + "word"
 	f := source.NewFile("x", []byte(text))
 	for width := 40; width < 80; width++ {
 		for at := 0; at+4 < len(text); at += 3 {
@@ -63,7 +63,7 @@ func TestWidth(t *testing.T) {
 			var b bytes.Buffer
 			_ = l.Text(&b, Style{Width: width})
 			for _, line := range strings.Split(b.String(), "\n")[1:] {
-				if len(line) > width {
+				if len(line) >= width { // the last column stays free: some terminals break a line that fills it
 					t.Fatalf("place %d on a screen of %d: %d columns: %s", at, width, len(line), line)
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/diff"
+	"omnibus/assemble/plan"
 )
 
 // TestSubstance: what of the meaning a correction changes, and that a mistake in spelling changes none.
@@ -28,5 +29,28 @@ func TestSubstance(t *testing.T) {
 		if got := substance(lexicon, c.old, c.new, c.opens); got != c.want {
 			t.Errorf("%q to %q: %q, want %q", c.old, c.new, got, c.want)
 		}
+	}
+}
+
+// TestNumberedOn: in an addendum what is added is numbered on behind the issued paragraphs, these keep their numbers, and what was not
+// compared is as it was.
+func TestNumberedOn(t *testing.T) {
+	kept, added, other := &plan.Paragraph{ID: "kept", Number: 2}, &plan.Paragraph{ID: "added", Number: 1}, &plan.Paragraph{ID: "other", Number: 3, Bis: 1}
+	p := &plan.Plan{
+		Draft: &plan.Draft{Sections: []*plan.Section{{Paragraphs: []*plan.Paragraph{added, kept, other}}}},
+		ByID:  map[string]any{"kept": kept, "added": added, "other": other},
+	}
+	r := &plan.Redline{
+		Base: &plan.Base{Passages: []*plan.Passage{{ID: "kept", Number: 1}, {ID: "gone", Number: 7}}},
+		ByID: map[string]*plan.Change{"kept": {Old: &plan.Passage{ID: "kept", Number: 1}, New: &plan.Passage{ID: "kept"}}, "added": {New: &plan.Passage{ID: "added"}}},
+	}
+	out := numberedOn(p, r)
+	for id, want := range map[string][2]int{"kept": {1, 0}, "added": {8, 0}, "other": {3, 1}} {
+		if x := out.ByID[id].(*plan.Paragraph); x.Number != want[0] || x.Bis != want[1] {
+			t.Errorf("%s is %d bis %d, want %v", id, x.Number, x.Bis, want)
+		}
+	}
+	if kept.Number != 2 || added.Number != 1 {
+		t.Error("the plan itself is numbered anew")
 	}
 }

@@ -2,6 +2,7 @@ package work
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"omnibus/assemble/diag"
@@ -49,6 +50,18 @@ func TestKnown(t *testing.T) {
 	}
 	w.Job = Job{Papers: []string{"draft"}}
 	if err := w.Known(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAble: a format that there is not is named with those that there are.
+func TestAble(t *testing.T) {
+	w := &Work{Job: Job{Formats: []string{"pdf", "pfd"}}}
+	if err := w.Able(); err == nil || !strings.Contains(err.Error(), `there is no format "pfd": did you mean "pdf"?`) {
+		t.Error(err)
+	}
+	w.Job.Formats = []string{"pdf", "xlsx"}
+	if err := w.Able(); err != nil {
 		t.Error(err)
 	}
 }

@@ -80,3 +80,20 @@ func TestRestComment(t *testing.T) {
 func testWork() *work.Work {
 	return &work.Work{Records: &input.Records{Term: &input.Term{Original: source.Text{String: "en"}}}}
 }
+
+// TestIdentity: a proposal is named after what it changes and who proposes it; what it adds has an id of its own, and no id is given twice.
+func TestIdentity(t *testing.T) {
+	im := &Import{Work: testWork(), taken: map[string]bool{}}
+	for _, c := range []struct{ operation, base, sub, id, text string }{
+		{"mod", "op-one", "", "op-one-delegation-a", ""},
+		{"mod", "op-one", "", "op-one-delegation-a-2", ""},
+		{"add", "", "", "op-one-new-delegation-a", ""},
+		{"mod", "op-two", "yes", "op-one-new-delegation-a-2", "op-two-new-delegation-a"},
+		{"mod", "op-one", "yes", "op-one-new-delegation-a-3", "op-one-new-delegation-a-4"},
+	} {
+		p := &Proposal{Operation: c.operation, Base: c.base, Sub: c.sub, Author: "delegation-a", unit: &unit{id: "op-one"}}
+		if im.identity(p); p.ID != c.id || p.Sub != c.text {
+			t.Errorf("%+v: %q, %q", c, p.ID, p.Sub)
+		}
+	}
+}

@@ -126,7 +126,7 @@ func (b *body) paragraph(w *strings.Builder, p paragraph) {
 	}
 	var in []doc.Inline
 	if label != "" {
-		in = append(in, doc.Inline{Text: label + map[bool]string{true: "\t", false: " "}[p.at.indent != 0 && p.at.hang > 0],
+		in = append(in, doc.Inline{Text: label + map[bool]string{true: "\t", false: " "}[p.at.hang > 0],
 			Lang: p.langOf(b)})
 	}
 	if p.before != "" {
