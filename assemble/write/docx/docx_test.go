@@ -65,6 +65,22 @@ func pair(id, role, en, es string) *doc.Pair {
 		&doc.Paragraph{Lang: "en", Role: role, Inlines: run(en)}, &doc.Paragraph{Lang: "es", Role: role, Inlines: run(es)}}}
 }
 
+// TestLabels: a tab is between a label that hangs and its text.
+func TestLabels(t *testing.T) {
+	item := &doc.Item{ID: "a", Labels: []string{"(a)"}, Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: run("schools")}}}
+	cell := &doc.Cell{Blocks: []doc.Block{&doc.List{Items: []*doc.Item{item}}}}
+	for name, blocks := range map[string][]doc.Block{
+		"list":  {&doc.List{ID: "l", Items: []*doc.Item{item}}},
+		"table": {&doc.Table{Rows: []*doc.Row{{Cells: []*doc.Cell{cell}}}}},
+	} {
+		d := &doc.Document{Paper: "plan", Langs: []string{"en"}, Words: doc.Words{Language: []string{"English"}}, Blocks: blocks}
+		text := parts(t, d, styleSheet())["word/document.xml"]
+		if !regexp.MustCompile(`>\(a\)</w:t>(</w:r><w:r>(<w:rPr>.*?</w:rPr>)?)?<w:tab/>`).MatchString(text) {
+			t.Errorf("%s: no tab after the label: %s", name, text[strings.Index(text, "(a)")-60:][:200])
+		}
+	}
+}
+
 func draft(items ...*doc.Item) *doc.Document {
 	return &doc.Document{Paper: "draft", Langs: []string{"en", "es"}, Symbol: "CAM/doc.1/24", Title: "Draft", Organ: "Committee", Date: date.Date{Year: 2024, Month: 3, Day: 1},
 		Words: doc.Words{Language: []string{"English", "español"}},
