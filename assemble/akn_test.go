@@ -24,7 +24,7 @@ func everyTerm(t *testing.T, f func(name string, w *work.Work)) {
 		f(l.name, w)
 	}
 	generated := shippedSources(t)
-	generated.Input, generated.Locales = synthetic.Files(10)
+	generated.Input, generated.Locales = synthetic.Files(3)
 	for _, other := range []struct {
 		name string
 		src  *work.Sources

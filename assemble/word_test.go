@@ -18,6 +18,7 @@ import (
 	"omnibus/assemble/intake/word"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // sentDraft is the draft for a meeting as the delegations get it.
@@ -188,7 +189,7 @@ func TestWordHome(t *testing.T) {
 		ids[code] = id
 	}
 	home := 0
-	for seed := range uint64(16) {
+	for seed := range uint64(worktest.Count(40)) {
 		e := &editor{r: rand.New(rand.NewPCG(seed, 7)), ids: ids, want: map[string]string{}}
 		edited := repacked(t, sent, mainPart, func(text string) string {
 			at := rowForm.FindAllStringIndex(text, -1)
