@@ -43,7 +43,7 @@ type end struct {
 // What the end of a page costs: white is counted in tenths of a point.
 const (
 	costPage     = 400 * 400
-	costHyphened = 250 * 250 // a word goes on, on the next page
+	costHyphened = 150 * 150 // a word goes on, on the next page
 	costBroken   = 20 * 20   // a row goes on
 	costMoved    = 300 * 300 // the page ended elsewhere before its numbers were written: so these come to rest
 	costStretch  = 2         // divisor of what a foot costs that stretching fills
