@@ -24,8 +24,13 @@ var bodyFolder = filepath.Join("testdata", "bodies")
 // termOf reads the term of a body.
 func termOf(t testing.TB, body string) *work.Sources {
 	t.Helper()
+	return termIn(t, filepath.Join(bodyFolder, body))
+}
+
+// termIn reads the term in a folder: its input, with locale files if it has any.
+func termIn(t testing.TB, root string) *work.Sources {
+	t.Helper()
 	src := &work.Sources{}
-	root := filepath.Join(bodyFolder, body)
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Dir(name) == root {
 			return err

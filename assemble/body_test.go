@@ -1,41 +1,19 @@
 package assemble
 
 import (
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/fixed"
-	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
 
 // anotherBody returns the files of a body of another organization.
 func anotherBody(t *testing.T) *work.Sources {
 	t.Helper()
-	src := &work.Sources{}
-	root := filepath.Join("testdata", "un-body")
-	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || d.Name() == "README.md" {
-			return err
-		}
-		b, err := os.ReadFile(name)
-		rel, _ := filepath.Rel(root, name)
-		f := source.NewFile(filepath.ToSlash(rel), b)
-		if filepath.Dir(rel) == "locales" {
-			src.Locales = append(src.Locales, f)
-		} else {
-			src.Input = append(src.Input, f)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return src
+	return termIn(t, filepath.Join("testdata", "un-body"))
 }
 
 // Another organization's habits are input: the words that open a paragraph are in italics in both languages, and no others; endings are

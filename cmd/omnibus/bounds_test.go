@@ -128,7 +128,7 @@ var hostileThings = []hostileThing{
 // TestBounds: whatever stands in a folder or comes from somebody else, a command ends after at most 20 s of work and with at most 512 MB.
 func TestBounds(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it is long")
+		t.Skip("the runs take too long for -short")
 	}
 	self, err := os.Executable()
 	if err != nil {
