@@ -352,7 +352,7 @@ func TestMatrixUnfinishedLanguage(t *testing.T) {
 	}
 }
 
-// Both sides changed: both values are shown, nothing is written, and --prefer decides.
+// A value changed both in the workbook and in the records: both values are shown, nothing is written, and --prefer decides.
 func TestMatrixConflict(t *testing.T) {
 	src := shippedSources(t)
 	_, b := matrixOf(t, src, "en")

@@ -39,8 +39,8 @@ var meetingPapers = map[string]map[string][]string{
 	},
 }
 
-// side lets the papers of a meeting have their languages side by side.
-func side(src *work.Sources) *work.Sources {
+// parallelPapers returns the sources with the languages of the papers of a meeting side by side.
+func parallelPapers(src *work.Sources) *work.Sources {
 	out := *src
 	out.Input = slices.Clone(src.Input)
 	for i, f := range out.Input {
@@ -61,7 +61,7 @@ func TestMeetingPapers(t *testing.T) {
 		for _, parallel := range []bool{false, true} {
 			from := src
 			if parallel {
-				from = side(src)
+				from = parallelPapers(src)
 			}
 			w, err := Run(from, work.Job{Meeting: "meeting-april", All: true, Langs: langs}, work.LaidOut, nil)
 			if err != nil || w.Diags.HasErrors() {

@@ -203,8 +203,8 @@ func texts(p *plan.Passage, lang string) []string {
 	return out
 }
 
-// bothSides are the texts of a redline as they were and as they are, by paragraph and language, sorted.
-func bothSides(d *doc.Document) (was, is map[string][]string) {
+// wasAndNow returns the texts of a redline as they were and as they are, by paragraph and language, sorted.
+func wasAndNow(d *doc.Document) (was, is map[string][]string) {
 	was, is = map[string][]string{}, map[string][]string{}
 	var text func(key string, in []doc.Inline)
 	text = func(key string, in []doc.Inline) {
@@ -290,7 +290,7 @@ func TestRedlineOfAnything(t *testing.T) {
 		}
 		old := compose.Content(merge.Plan(w.Records, plan.Point{Meeting: january}, nil, new(diag.List)), "draft-paragraphs", w.Tags(), w.Locales)
 		now := compose.Content(w.Plan, "draft-paragraphs", w.Tags(), w.Locales)
-		was, is := bothSides(red)
+		was, is := wasAndNow(red)
 		for _, c := range w.Last["draft-paragraphs"].Changes {
 			for _, lang := range w.Tags() {
 				key := c.ID + " " + lang
@@ -378,7 +378,7 @@ func TestHistoryOfAnything(t *testing.T) {
 			}
 			if i > 0 {
 				red := w.Docs[len(w.Docs)-1]
-				old, _ := bothSides(red)
+				old, _ := wasAndNow(red)
 				for key, want := range before {
 					if !slices.Equal(old[key], want) {
 						t.Fatalf("seed %d, %s: %s, as it was:\n%q\nwant\n%q", seed, m, key, old[key], want)

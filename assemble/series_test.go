@@ -215,9 +215,9 @@ func columns(d *doc.Document, each func(key string, in []doc.Inline)) {
 	walk(d.Blocks, "")
 }
 
-// sides are the words of a redline as they were and as they are, by paragraph and language, without endings, and how many places are
+// wasAndIs returns the words of a redline as they were and as they are, by paragraph and language, without endings, and how many places are
 // marked.
-func sides(d *doc.Document) (was, is map[string]string, marks map[string]int) {
+func wasAndIs(d *doc.Document) (was, is map[string]string, marks map[string]int) {
 	was, is, marks = map[string]string{}, map[string]string{}, map[string]int{}
 	columns(d, func(key string, in []doc.Inline) {
 		for _, i := range in {
@@ -290,7 +290,7 @@ func TestSeries(t *testing.T) {
 			m, _ := merge.Meeting(w.Records, fmt.Sprintf("meeting-%d", before), date.Date{})
 			old := wordsOf(compose.Content(merge.Plan(w.Records, plan.Point{Meeting: m}, nil, new(diag.List)), "draft-paragraphs", w.Tags(), w.Locales))
 			new := wordsOf(compose.Content(w.Plan, "draft-paragraphs", w.Tags(), w.Locales))
-			was, is, marks := sides(red)
+			was, is, marks := wasAndIs(red)
 			for key, text := range new {
 				if !diff.Same(is[key], text) {
 					t.Errorf("%d against %d: %s: without deletions it is\n%q, not\n%q", n, before, key, is[key], text)

@@ -45,7 +45,7 @@ type Matrix struct {
 	Work   *work.Work // merged
 	Src    *work.Sources
 	Line   work.Line // takes the edited sources to a stage
-	Prefer string    // which side wins a conflict: workbook, project, or "" for neither
+	Prefer string    // which change wins a conflict: workbook, project, or "" for neither
 	Locale string    // folder of the user's locale files, as names are shown
 
 	file    *source.File // the workbook
@@ -61,8 +61,8 @@ type Matrix struct {
 }
 
 // Run compares the workbook, cell by cell and by id, with the workbook as it was written and with the records as they are now. Cells
-// that nobody edited change nothing. If both sides changed, that is a conflict, and nothing is written. Errors about the workbook are
-// returned; findings about its cells go into diags, with the name of the cell.
+// that nobody edited change nothing. A value that was changed both in the workbook and in the records is a conflict, and nothing is
+// written. Errors about the workbook are returned; findings about its cells go into diags, with the name of the cell.
 func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt, im.added, im.queries = f, diags, &Receipt{}, map[string]*input.Mandate{}, Queries{Work: im.Work}
 	im.errors = im.Work.Diags.Counts().Errors

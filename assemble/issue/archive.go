@@ -15,9 +15,9 @@ import (
 )
 
 // Find finds the record of a symbol, however its letters and spaces are written; nil if there is none.
-func Find(issued []*record.Record, name string) *record.Record {
+func Find(issued []*record.Issued, name string) *record.Issued {
 	plain := func(s string) string { return strings.ToLower(symbol.Slug(strings.Join(strings.Fields(s), " "))) }
-	i := slices.IndexFunc(issued, func(r *record.Record) bool { return r.Symbol == name || plain(r.Symbol) == plain(name) })
+	i := slices.IndexFunc(issued, func(r *record.Issued) bool { return r.Symbol == name || plain(r.Symbol) == plain(name) })
 	if i < 0 {
 		return nil
 	}
@@ -26,7 +26,7 @@ func Find(issued []*record.Record, name string) *record.Record {
 
 // Again returns the job that makes an issued paper again from the records, as of its revision, and the sources for it. They leave out its
 // record, with which the result will be compared.
-func Again(src *work.Sources, r *record.Record, job work.Job) (*work.Sources, work.Job) {
+func Again(src *work.Sources, r *record.Issued, job work.Job) (*work.Sources, work.Job) {
 	out := *src
 	out.Input = slices.DeleteFunc(slices.Clone(src.Input), func(f *source.File) bool {
 		return path.Base(path.Dir(f.Name)) == record.Folder && path.Base(f.Name) == r.Name()
@@ -47,7 +47,7 @@ func Again(src *work.Sources, r *record.Record, job work.Job) (*work.Sources, wo
 
 // Still says whether the records still produce what was issued, given the work made from Again: byte for byte, with the same content in
 // other bytes, or not.
-func Still(w *work.Work, r *record.Record) string {
+func Still(w *work.Work, r *record.Issued) string {
 	same, alike := 0, 0
 	var others []string
 	for _, f := range r.Files {

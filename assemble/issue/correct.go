@@ -54,7 +54,7 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 		return nil, true
 	}
 	of := merge.Corrects(p.Paper, p.Revision)
-	var base *record.Record
+	var base *record.Issued
 	if of != nil {
 		base = record.BySymbol(w.Issued, merge.Symbol(p.Paper, of))
 	}

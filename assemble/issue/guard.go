@@ -84,7 +84,7 @@ func Guard(w *work.Work) {
 }
 
 // seeChanges adds the places of the first few paragraphs that differ from those issued.
-func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
+func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Issued) {
 	if !carriesDraft(w, r.Paper) {
 		return
 	}
@@ -124,7 +124,7 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Record) {
 
 // wordsAlone reports whether a paper with the draft still has the issued paragraphs, in their order and states, with the same proposals for
 // them as a whole.
-func wordsAlone(w *work.Work, r *record.Record) bool {
+func wordsAlone(w *work.Work, r *record.Issued) bool {
 	if !carriesDraft(w, r.Paper) || len(r.Paragraphs) == 0 {
 		return false
 	}
@@ -135,7 +135,7 @@ func wordsAlone(w *work.Work, r *record.Record) bool {
 }
 
 // nameOf is the name of the file of a document of an issued paper, after the paper or its symbol: whichever the record has.
-func nameOf(r *record.Record, d *doc.Document, format string) string {
+func nameOf(r *record.Issued, d *doc.Document, format string) string {
 	bySymbol := *d
 	bySymbol.Stem = symbol.Slug(r.Symbol)
 	if name := bySymbol.FileName(format); slices.ContainsFunc(r.Files, func(f record.File) bool { return f.Name == name }) {
@@ -145,7 +145,7 @@ func nameOf(r *record.Record, d *doc.Document, format string) string {
 }
 
 // itself reports whether a file is the paper itself, not a redline or view of it.
-func itself(r *record.Record, f record.File) bool {
+func itself(r *record.Issued, f record.File) bool {
 	d := &doc.Document{Paper: r.Paper, Langs: f.Langs}
 	named := *d
 	named.Stem = symbol.Slug(r.Symbol)
@@ -162,7 +162,7 @@ func shows(d *doc.Document, f record.File) bool {
 
 // contentOf is the fingerprint of the present content of a file of an issued paper; "" if it cannot be made any more. made is false
 // for a redline or view that the job does not request.
-func contentOf(w *work.Work, r *record.Record, f record.File) (content string, made bool) {
+func contentOf(w *work.Work, r *record.Issued, f record.File) (content string, made bool) {
 	for _, d := range w.Docs {
 		if d.Paper == r.Paper && f.Lang == "" && shows(d, f) && w.Job.Final == r.Final && w.Job.Provenance == "" {
 			return documentContent(d), true
@@ -272,8 +272,8 @@ func Stand(w *work.Work) {
 
 // corrects returns the records to which the present corrigendum or addendum of a paper belongs, if it is one: those of the revision
 // and of earlier corrigenda and addenda to it.
-func corrects(w *work.Work, p *plan.Paper) []*record.Record {
-	var out []*record.Record
+func corrects(w *work.Work, p *plan.Paper) []*record.Issued {
+	var out []*record.Issued
 	if p.Revision == nil {
 		return nil
 	}

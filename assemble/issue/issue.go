@@ -71,9 +71,9 @@ func say(h hash.Hash, c matrix.Cell) {
 type Issuing struct {
 	Records []*source.File
 	Archive []*source.File
-	Issued  []*record.Record // new
-	More    []*record.Record // issued before, now in more languages or formats
-	Already []*record.Record // issued before with the same content
+	Issued  []*record.Issued // new
+	More    []*record.Issued // issued before, now in more languages or formats
+	Already []*record.Issued // issued before with the same content
 }
 
 // Issue makes the records of the papers (all that were made, if none is named) of written work. It refuses a paper without a symbol,
@@ -114,7 +114,7 @@ func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, err
 			}
 		}
 		before := record.BySymbol(w.Issued, p.Symbol) // the guard has checked that its content is the same
-		if i := slices.IndexFunc(w.Issued, func(x *record.Record) bool { return x.Name() == r.Name() && x != before }); i >= 0 {
+		if i := slices.IndexFunc(w.Issued, func(x *record.Issued) bool { return x.Name() == r.Name() && x != before }); i >= 0 {
 			x := w.Issued[i]
 			return nil, fmt.Errorf(
 				"revision %d of %s was issued as %s (%s): it keeps its symbol, and %s needs another revision",
@@ -145,7 +145,7 @@ func Issue(w *work.Work, papers []string, key ed25519.PrivateKey) (*Issuing, err
 		case len(before.Signature.Bytes) > 0 && key == nil:
 			return nil, fmt.Errorf("the record of %s is signed: name the key with --key, so that it is signed again", p.Symbol)
 		default:
-			out.keep(w, &record.Record{Paper: r.Paper, Symbol: r.Symbol, Files: before.Missing(r)})
+			out.keep(w, &record.Issued{Paper: r.Paper, Symbol: r.Symbol, Files: before.Missing(r)})
 			before.Add(r)
 			r = before
 			out.More = append(out.More, r)
@@ -175,7 +175,7 @@ func untrue(w *work.Work, name string) error {
 }
 
 // keep adds the bytes of the files of a record to the archive, if the work made them as they were issued.
-func (i *Issuing) keep(w *work.Work, r *record.Record) {
+func (i *Issuing) keep(w *work.Work, r *record.Issued) {
 	for _, m := range w.Files {
 		if f, ok := r.File(m.Name); ok && m.Paper == r.Paper && f.SHA256 == record.Fingerprint(m.Bytes) {
 			i.Archive = append(i.Archive, source.NewFile(r.Kept(m.Name), m.Bytes))
@@ -183,8 +183,8 @@ func (i *Issuing) keep(w *work.Work, r *record.Record) {
 	}
 }
 
-func recordOf(w *work.Work, p *plan.Paper) *record.Record {
-	r := &record.Record{
+func recordOf(w *work.Work, p *plan.Paper) *record.Issued {
+	r := &record.Issued{
 		Paper:   p.Paper.ID.String,
 		Symbol:  p.Symbol,
 		Meeting: meetingOf(w.PlanOf(p.Paper.ID.String)),
@@ -336,7 +336,7 @@ func (i *Issuing) String() string {
 	return b.String()
 }
 
-func names(r *record.Record) string {
+func names(r *record.Issued) string {
 	var out []string
 	for _, f := range r.Files {
 		out = append(out, f.Name)

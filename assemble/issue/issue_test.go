@@ -86,7 +86,7 @@ func TestBookContent(t *testing.T) {
 func TestVerifyText(t *testing.T) {
 	body := "COMMITTEE\nCAM/doc.1/24 rev. 1\nIn view of CAM/doc.9/24 it does.\n"
 	last := "\nomnibus: draft; en es; ; CAM/doc.1/24 rev. 1\n"
-	issued := []*record.Record{
+	issued := []*record.Issued{
 		{Paper: "draft", Symbol: "CAM/doc.1/24", Files: []record.File{{Name: "draft.en-es.text", SHA256: record.Fingerprint([]byte("first"))}}},
 		{Paper: "draft", Symbol: "CAM/doc.1/24 rev. 1", Date: date.Date{Year: 2024, Month: time.March, Day: 12},
 			Files: []record.File{{Name: "draft.en-es.text", SHA256: record.Fingerprint([]byte(body + last))}}},
@@ -114,7 +114,7 @@ func TestVerifyText(t *testing.T) {
 
 // TestItself: a paper is told from its redlines and views by the name of the file, in whatever format.
 func TestItself(t *testing.T) {
-	r := &record.Record{Paper: "draft"}
+	r := &record.Issued{Paper: "draft"}
 	for name, want := range map[string]bool{"draft.en-es.pdf": true, "draft.en-es.text": true, "draft.en-es.redline.pdf": false, "draft.es-en.pdf": false, "work.en-es.pdf": false} {
 		if itself(r, record.File{Name: name, Langs: []string{"en", "es"}}) != want {
 			t.Errorf("%s is the paper itself: %v", name, !want)
@@ -131,7 +131,7 @@ func TestStand(t *testing.T) {
 		return &work.Made{File: source.NewFile(name, []byte(text)), Paper: paper, Doc: &doc.Document{Paper: paper}}
 	}
 	w := &work.Work{Plan: &plan.Plan{Papers: map[string]*plan.Paper{"draft": {Symbol: "CAM/doc.1/24"}, "other": {Symbol: "CAM/doc.2/24"}, "open": {}}},
-		Issued: []*record.Record{{Paper: "draft", Symbol: "CAM/doc.1/24", Files: []record.File{{Name: "draft.en.pdf", SHA256: record.Fingerprint([]byte("same"))}, {Name: "draft.en.text", SHA256: "else"}}}},
+		Issued: []*record.Issued{{Paper: "draft", Symbol: "CAM/doc.1/24", Files: []record.File{{Name: "draft.en.pdf", SHA256: record.Fingerprint([]byte("same"))}, {Name: "draft.en.text", SHA256: "else"}}}},
 		Files:  []*work.Made{made("draft", "draft.en.pdf", "same"), made("draft", "draft.en.text", "new"), made("draft", "draft.es.pdf", "new"), made("other", "draft.en.text", "new"), made("open", "open.en.pdf", "new")}}
 	Stand(w)
 	var got []string
@@ -144,7 +144,7 @@ func TestStand(t *testing.T) {
 	if len(w.Standing) != 1 || w.Standing[0] != (work.Standing{Name: "draft.en.text", Symbol: "CAM/doc.1/24", SHA256: "else"}) {
 		t.Errorf("standing are %v", w.Standing)
 	}
-	w.Issued = append(w.Issued, &record.Record{Symbol: "CAM/doc.2/24", Files: []record.File{{Name: "b"}, {Name: "a"}}}, &record.Record{Symbol: "CAM/doc.3/24", Files: []record.File{{Name: "c"}}})
+	w.Issued = append(w.Issued, &record.Issued{Symbol: "CAM/doc.2/24", Files: []record.File{{Name: "b"}, {Name: "a"}}}, &record.Issued{Symbol: "CAM/doc.3/24", Files: []record.File{{Name: "c"}}})
 	if got := strings.Join(Files(w), " "); got != "a b draft.en.pdf draft.en.text" {
 		t.Errorf("the files of issued papers are %s", got)
 	}
@@ -155,7 +155,7 @@ func TestGuardSymbols(t *testing.T) {
 	paper := func(id, symbol string) *plan.Paper {
 		return &plan.Paper{Paper: &input.Paper{ID: input.ID{Text: text(id)}}, Symbol: symbol}
 	}
-	w := &work.Work{Issued: []*record.Record{{Paper: "b", Symbol: "CAM/doc.3/24"}, {Paper: "e", Symbol: "CAM/doc.5/24", Tool: "0.9", Input: "same"}}, Fingerprint: "same",
+	w := &work.Work{Issued: []*record.Issued{{Paper: "b", Symbol: "CAM/doc.3/24"}, {Paper: "e", Symbol: "CAM/doc.5/24", Tool: "0.9", Input: "same"}}, Fingerprint: "same",
 		Plan: &plan.Plan{Papers: map[string]*plan.Paper{"a": paper("a", "CAM/doc.1/24"), "b": paper("b", "CAM/doc.1/24"), "c": paper("c", "CAM/doc.3/24"), "d": paper("d", ""), "e": paper("e", "CAM/doc.5/24"), "f": paper("f", "")}}}
 	Guard(w)
 	want := []string{"b would have the symbol CAM/doc.1/24, which already belongs to a", "c would have the symbol CAM/doc.3/24, under which b was issued"}
@@ -189,14 +189,14 @@ func TestWayOut(t *testing.T) {
 
 // TestString: what was issued, a line a paper.
 func TestString(t *testing.T) {
-	r := func(symbol string, names ...string) *record.Record {
-		x := &record.Record{Symbol: symbol}
+	r := func(symbol string, names ...string) *record.Issued {
+		x := &record.Issued{Symbol: symbol}
 		for _, n := range names {
 			x.Files = append(x.Files, record.File{Name: n})
 		}
 		return x
 	}
-	i := &Issuing{Issued: []*record.Record{r("A", "a.en.pdf", "a.es.pdf")}, More: []*record.Record{r("B", "b.fr.pdf")}, Already: []*record.Record{r("C", "c.en.pdf")}}
+	i := &Issuing{Issued: []*record.Issued{r("A", "a.en.pdf", "a.es.pdf")}, More: []*record.Issued{r("B", "b.fr.pdf")}, Already: []*record.Issued{r("C", "c.en.pdf")}}
 	const want = "issued A: a.en.pdf, a.es.pdf\nissued B in more languages or formats: b.fr.pdf\nC was issued before, with the same content\n"
 	if got := i.String(); got != want {
 		t.Errorf("got %s", got)
@@ -217,8 +217,8 @@ func TestGuardCompares(t *testing.T) {
 		{"another version of the tool", "0.9", "same", merge.End, false},
 		{"another version and input", "0.9", "other", merge.End, true},
 	} {
-		r := &record.Record{Paper: "draft", Symbol: "CAM/doc.1/24", Tool: c.tool, Input: c.input, Meeting: c.meeting, Files: []record.File{{Name: "draft.en.pdf", Content: "as it was", Lang: "xx", Langs: []string{"xx"}}}}
-		w := &work.Work{Locales: &locale.Set{}, Job: work.Job{Version: "1.0"}, Fingerprint: "same", Issued: []*record.Record{r},
+		r := &record.Issued{Paper: "draft", Symbol: "CAM/doc.1/24", Tool: c.tool, Input: c.input, Meeting: c.meeting, Files: []record.File{{Name: "draft.en.pdf", Content: "as it was", Lang: "xx", Langs: []string{"xx"}}}}
+		w := &work.Work{Locales: &locale.Set{}, Job: work.Job{Version: "1.0"}, Fingerprint: "same", Issued: []*record.Issued{r},
 			Plan: &plan.Plan{Papers: map[string]*plan.Paper{"draft": {Symbol: "CAM/doc.1/24", Paper: &input.Paper{ID: input.ID{Text: source.Text{Pos: f.Pos(0, 5), String: "draft"}}}}}}}
 		Guard(w)
 		if got := len(w.Diags.Items) == 1 && w.Diags.Items[0].Code == "E1201"; got != c.compared {

@@ -266,11 +266,11 @@ func TestIssueForms(t *testing.T) {
 		{false, true, "CAM/doc.1/24 was issued without --final: issue its other languages in the same form"},
 		{true, false, "CAM/doc.1/24 was issued with --final: issue its other languages in the same form"},
 	} {
-		r := &record.Record{Paper: "draft", Symbol: "CAM/doc.1/24", Final: c.before, Files: []record.File{{Name: "draft.en.pdf", Langs: []string{"en"}}}}
+		r := &record.Issued{Paper: "draft", Symbol: "CAM/doc.1/24", Final: c.before, Files: []record.File{{Name: "draft.en.pdf", Langs: []string{"en"}}}}
 		made := &doc.Document{Paper: "draft", Langs: []string{"es"}}
 		w := &work.Work{
 			Job:    work.Job{Final: c.now},
-			Issued: []*record.Record{r},
+			Issued: []*record.Issued{r},
 			Plan:   &plan.Plan{Papers: map[string]*plan.Paper{"draft": {Paper: &input.Paper{ID: input.ID{Text: source.Text{String: "draft"}}}, Symbol: "CAM/doc.1/24", Date: date.Date{Year: 2024, Month: 6, Day: 1}}}},
 			Files:  []*work.Made{{File: source.NewFile("draft.es.pdf", nil), Paper: "draft", Doc: made}},
 		}

@@ -28,7 +28,7 @@ const unsigned = "record not signed"
 
 // vouch returns the verdict on a file that a record lists as issued, by the signature of the record. If keys are given, a record counts
 // only if it is signed with one of them.
-func vouch(r *record.Record, name string, keys []ed25519.PublicKey) Verdict {
+func vouch(r *record.Issued, name string, keys []ed25519.PublicKey) Verdict {
 	says := fmt.Sprintf("%s, as %s of %s; ", r.Symbol, name, r.Date)
 	signed := len(r.Signature.Bytes) > 0
 	switch {
@@ -51,7 +51,7 @@ func (v Verdict) String() string { return v.Word + ": " + v.Says }
 
 // Verify identifies a file from its content and the records of issued papers. If keys are given, only files whose record is signed with
 // one of them count as issued.
-func Verify(f *source.File, issued []*record.Record, keys ...ed25519.PublicKey) Verdict {
+func Verify(f *source.File, issued []*record.Issued, keys ...ed25519.PublicKey) Verdict {
 	hash := record.Fingerprint(f.Bytes)
 	for _, r := range issued {
 		for _, x := range r.Files {
@@ -97,7 +97,7 @@ var ourProducer, itsIdentifier = regexp.MustCompile(
 
 // claimed is the issued record whose symbol appears in a file that does not identify itself: in the metadata of an unreadable PDF made by
 // the tool, or in a text on a line of its own, as in a masthead. It is nil for other files.
-func claimed(b []byte, issued []*record.Record) *record.Record {
+func claimed(b []byte, issued []*record.Issued) *record.Issued {
 	if m := itsIdentifier.FindSubmatch(b); m != nil && ourProducer.Match(b) {
 		return record.BySymbol(issued, html.UnescapeString(string(m[1])))
 	}

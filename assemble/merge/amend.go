@@ -66,7 +66,7 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	room := first != nil && m.inRoom(first) ||
 		slices.ContainsFunc(active, func(c *input.Proposal) bool { return m.inRoom(c) && !m.isPart(c) })
 	held := first == nil || m.holds(first) || m.settled(first)
-	standing, open := m.sides(active, !room && held)
+	standing, open := m.divide(active, !room && held)
 	if len(active)+len(moves) == 0 && first == nil || first != nil && m.state(first) == withdrawn && len(standing) == 0 {
 		return m.out(first, changes)
 	}
@@ -86,9 +86,9 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	return out
 }
 
-// sides divides proposals into those that stand and those that are open. Settled proposals stand, and with pen (the holder of the text
+// divide divides proposals into those that stand and those that are open. Settled proposals stand, and with pen (the holder of the text
 // still decides) so do the holder's. A part that the holder bracketed is open, because it is bracketed by itself, not with the whole.
-func (m *merger) sides(in []*input.Proposal, pen bool) (standing, open []*input.Proposal) {
+func (m *merger) divide(in []*input.Proposal, pen bool) (standing, open []*input.Proposal) {
 	for _, c := range in {
 		if m.settled(c) || pen && m.holds(c) && !(m.isPart(c) && m.state(c) == bracketed) {
 			standing = append(standing, c)

@@ -125,7 +125,7 @@ func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) hea
 		}
 	}
 	active, _ = m.inForce(nil, active)
-	standing, open := m.sides(active, !slices.ContainsFunc(active, m.inRoom))
+	standing, open := m.divide(active, !slices.ContainsFunc(active, m.inRoom))
 	x := &amendment{root: newPart(id, t, nil), stands: true}
 	for _, c := range m.inTurn(standing) {
 		x.stand(m, c)

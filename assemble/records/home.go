@@ -93,7 +93,7 @@ type Import struct {
 	Work    *work.Work // merged, without errors
 	Src     *work.Sources
 	Line    work.Line
-	Prefer  string // which side wins a conflict: workbook, project, or "" for neither
+	Prefer  string // which change wins a conflict: workbook, project, or "" for neither
 	Locale  string // folder of the author's locale files
 	Folder  string // of the input, as names are shown
 	Delete  bool   // missing rows delete their records

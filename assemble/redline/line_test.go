@@ -27,7 +27,7 @@ func TestRevisionLanguages(t *testing.T) {
 		}
 	}
 	english := func(id, s string) record.Paragraph { return record.Paragraph{ID: id, Text: map[string]string{"en": s}} }
-	w.Issued = []*record.Record{{
+	w.Issued = []*record.Issued{{
 		Paper: "draft-paragraphs", Symbol: "CAM/doc.1/24", Langs: []string{"en"},
 		Paragraphs: []record.Paragraph{english("op-mod", "To do it: as issued"), english("op-gone", "To go")},
 		Sections:   []record.Paragraph{english("section-one", "One, as issued"), english("section-gone", "Gone")},

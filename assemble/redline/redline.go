@@ -149,8 +149,8 @@ func merged(w *work.Work, p *plan.Paper, r *input.Revision, langs []string) *pla
 // IssuedTexts returns the symbol of the last issued revision of a paper before the present one that had a text, by the hash of the text.
 func IssuedTexts(w *work.Work, paper *plan.Paper) func(hash string) string {
 	by := map[string]string{}
-	var walk func(r *record.Record, in []record.Paragraph)
-	walk = func(r *record.Record, in []record.Paragraph) {
+	var walk func(r *record.Issued, in []record.Paragraph)
+	walk = func(r *record.Issued, in []record.Paragraph) {
 		for _, p := range in {
 			for _, s := range p.Text {
 				by[source.Hash(s)] = r.Symbol

@@ -48,7 +48,7 @@ func TestIssuedTexts(t *testing.T) {
 	par := func(en, es string, sub ...record.Paragraph) record.Paragraph {
 		return record.Paragraph{Text: map[string]string{"en": en, "es": es}, Sub: sub}
 	}
-	w := &work.Work{Issued: []*record.Record{
+	w := &work.Work{Issued: []*record.Issued{
 		{Symbol: "CAM/doc.1/24", Paragraphs: []record.Paragraph{par("old", "viejo", par("below", "abajo")), par("kept", "queda")}},
 		{Symbol: "CAM/doc.1/24 rev. 1", Paragraphs: []record.Paragraph{par("kept", "queda")}},
 		{Symbol: "CAM/doc.1/24 rev. 1 corr. 1", Paragraphs: []record.Paragraph{par("present", "presente")}},

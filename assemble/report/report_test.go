@@ -40,7 +40,7 @@ func small() *work.Work {
 		Records: &input.Records{ByID: map[string]input.Record{}},
 		Locales: set,
 		Langs:   []*locale.Locale{set.Locale("en"), set.Locale("es")},
-		Issued:  []*record.Record{{Symbol: "CAM/doc.2/24 rev. 1"}},
+		Issued:  []*record.Issued{{Symbol: "CAM/doc.2/24 rev. 1"}},
 		Papers:  paper.List{{ID: "draft", Entry: &input.Paper{}, Paged: "pdf"}},
 		Plan: &plan.Plan{
 			Records: &input.Records{},

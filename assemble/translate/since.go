@@ -40,7 +40,7 @@ func Since(w *work.Work, revision string) (map[string]bool, error) {
 }
 
 // sinceRecord compares the sources of the draft's texts with those of a record.
-func sinceRecord(w *work.Work, r *record.Record) map[string]bool {
+func sinceRecord(w *work.Work, r *record.Issued) map[string]bool {
 	was := map[string]map[string]string{}
 	var walk func(ps []record.Paragraph)
 	walk = func(ps []record.Paragraph) {

@@ -80,11 +80,11 @@ func TestSince(t *testing.T) {
 	if err != nil || ids(got) != "op-new-a.text op-new-b.text op-new.text" {
 		t.Errorf("since the revision that the records make: %s, %v", ids(got), err)
 	}
-	issued := &record.Record{Paper: "draft-paragraphs", Symbol: "CAM/doc.1/24", Paragraphs: []record.Paragraph{
+	issued := &record.Issued{Paper: "draft-paragraphs", Symbol: "CAM/doc.1/24", Paragraphs: []record.Paragraph{
 		{ID: "op-old", Text: map[string]string{"en": "To do it"}, Sub: []record.Paragraph{{ID: "op-old-a", Text: map[string]string{"en": "here"}}, {ID: "op-old-b", Text: map[string]string{"en": "elsewhere"}}}},
 		{ID: "op-new", Text: map[string]string{"en": "To do more of it"}, Sub: []record.Paragraph{{ID: "op-new-a", Text: map[string]string{"en": "soon"}}}},
 	}}
-	w.Issued = []*record.Record{{Paper: "other", Symbol: "CAM/doc.9/24"}, issued}
+	w.Issued = []*record.Issued{{Paper: "other", Symbol: "CAM/doc.9/24"}, issued}
 	for _, name := range []string{"0", "CAM/doc.1/24"} {
 		if got, err := Since(w, name); err != nil || ids(got) != "op-new-b.text op-old-b.text op-old.text" {
 			t.Errorf("since %s as it was issued: %s, %v", name, ids(got), err)

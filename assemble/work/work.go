@@ -51,7 +51,7 @@ type Work struct {
 	Files     []*Made
 	Published []*source.File // the Files that are to be published
 	Standing  []Standing     // issued files that are not among Published
-	Issued    []*record.Record
+	Issued    []*record.Issued
 	Diags     diag.List
 	// Unfinished are the errors that the documents of drafts would have as final papers.
 	Unfinished diag.List

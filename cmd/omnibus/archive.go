@@ -59,7 +59,7 @@ func (e *editing) keep(read *work.Sources, i *issue.Issuing) error {
 }
 
 // archived reads a file of an issued paper from the archive. It is an error if the file is missing, or not as it was issued.
-func archived(input string, r *record.Record, f record.File) ([]byte, error) {
+func archived(input string, r *record.Issued, f record.File) ([]byte, error) {
 	if f.Name != path.Base(f.Name) || !isOwnName(f.Name) {
 		return nil, fmt.Errorf("%q cannot be the name of a file", f.Name)
 	}
@@ -154,7 +154,7 @@ func listIssued(folder string, papers []string, keys []ed25519.PublicKey) error 
 }
 
 // signing describes whether a record is signed.
-func signing(r *record.Record, keys []ed25519.PublicKey) string {
+func signing(r *record.Issued, keys []ed25519.PublicKey) string {
 	switch signed := len(r.Signature.Bytes) > 0; {
 	case r.Signed(keys):
 		return "signed with key " + r.Signature.Key
@@ -250,7 +250,7 @@ func rebuild(f *folders, name, out string, force bool) error {
 }
 
 // again makes an issued paper again from the records, or returns what prevents that.
-func (f *folders) again(r *record.Record) (w *work.Work, trouble string) {
+func (f *folders) again(r *record.Issued) (w *work.Work, trouble string) {
 	const cannot = "the records no longer produce it: "
 	src, err := f.read()
 	if err != nil {

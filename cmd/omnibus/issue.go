@@ -180,7 +180,7 @@ func verify(input string, files []string, keys []ed25519.PublicKey) error {
 }
 
 // issuedRecords reads the records of issued papers in the folder of the input.
-func issuedRecords(input string) ([]*record.Record, error) {
+func issuedRecords(input string) ([]*record.Issued, error) {
 	d, err := openFolder(input)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -37,13 +37,13 @@ type unit struct {
 	section  string // id of the section; empty in the preamble
 	parent   *unit  // of a sub-paragraph: the paragraph or sub-paragraph around it
 	of       *plan.Paragraph
-	sides    []*side // by column
-	nth      int     // its place in the draft
-	number   string  // by which people cite it
+	wordings []*wording // by column
+	nth      int        // its place in the draft
+	number   string     // by which people cite it
 }
 
-// A side is a unit in one language.
-type side struct {
+// A wording is the text of a unit in one language.
+type wording struct {
 	printed string        // its words on paper, the marks of notes as signs of their own
 	label   string        // the marker before them
 	source  string        // its words in the records, with their markup, without open proposals
@@ -196,7 +196,7 @@ func (b *base) take(im *Import, at *plan.Plan, d *doc.Document) {
 	for i, u := range b.units {
 		u.nth, u.code = i, codes[u.id]
 		b.byCode[u.code], b.byID[u.id] = u, u
-		for k, s := range u.sides {
+		for k, s := range u.wordings {
 			l := im.Work.Locales.Locale(b.langs[k])
 			s.lexicon, s.endings = l.Lexicon(), endingsOf(im.Work.Locales, l)
 			s.tokens = s.lexicon.Split(s.plain())
@@ -317,20 +317,20 @@ func (w *walker) unit(u *unit, columns []doc.Block, labels []string, k known) {
 		stands = stands.Open.Standing
 	}
 	for i, c := range columns {
-		s := &side{of: stands}
+		s := &wording{of: stands}
 		tr := w.im.Work.Locales.Lookup(stands, w.b.langs[min(i, len(w.b.langs)-1)])
 		s.source, s.missing = tr.Text.String, tr.Missing() && strings.TrimSpace(stands.String) != ""
 		if len(labels) > 0 {
 			s.label = labels[min(i, len(labels)-1)]
 		}
 		s.printed = w.printed(c, s, k)
-		u.sides = append(u.sides, s)
+		u.wordings = append(u.wordings, s)
 	}
 	w.b.units = append(w.b.units, u)
 }
 
-// printed returns the words of a block, with signs for the marks of notes; the notes are listed in the side.
-func (w *walker) printed(c doc.Block, s *side, k known) string {
+// printed returns the words of a block, with signs for the marks of notes; its notes are listed in the wording.
+func (w *walker) printed(c doc.Block, s *wording, k known) string {
 	var inlines []doc.Inline
 	var b strings.Builder
 	switch c := c.(type) {
@@ -412,7 +412,7 @@ func (w *walker) furniture(columns []doc.Block) {
 }
 
 // issued gives the units the words of the issued record, where the records have changed since.
-func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*locale.Locale, sort *paper.Paper) {
+func (im *Import) issued(b *base, rec *record.Issued, at *plan.Plan, ls []*locale.Locale, sort *paper.Paper) {
 	now := compose.Content(at, sort.ID, b.langs, im.Work.Locales)
 	texts := map[string]map[string]string{}
 	var index func(in []*plan.Passage)
@@ -438,8 +438,8 @@ func (im *Import) issued(b *base, rec *record.Record, at *plan.Plan, ls []*local
 				im.note("%s: the records have changed since it was issued; the file is compared with what was issued",
 					name(u))
 				for k, lang := range b.langs {
-					if was, ok := p.Text[lang]; ok && k < len(u.sides) {
-						s := u.sides[k]
+					if was, ok := p.Text[lang]; ok && k < len(u.wordings) {
+						s := u.wordings[k]
 						s.source, s.printed, s.missing = was, im.plainOf(b, was, lang), false
 						s.tokens = s.lexicon.Split(s.plain())
 					}

@@ -71,7 +71,7 @@ func endingsOf(set *locale.Set, l *locale.Locale) []string {
 }
 
 // bare is a text of the paper without its marker and its ending.
-func (s *side) bare(text string) string {
+func (s *wording) bare(text string) string {
 	if s.label != "" {
 		if rest, ok := strings.CutPrefix(text, s.label); ok {
 			text = strings.TrimLeft(rest, " \u00a0\t")
@@ -102,12 +102,12 @@ func unended(text string, endings []string) string {
 }
 
 // plain is the text of the paper without its marker and its ending.
-func (s *side) plain() string { return s.bare(s.printed) }
+func (s *wording) plain() string { return s.bare(s.printed) }
 
 // line is the text of a line of the file, with signs for the marks of notes: those of the draft by their places, others as new.
 func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit) string {
 	var b strings.Builder
-	s := u.sides[k]
+	s := u.wordings[k]
 	mark := "" // that some programs print again after a note
 	for _, p := range l.Pieces {
 		if p.Note == nil {
@@ -131,7 +131,7 @@ func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit
 }
 
 // noteOf is the place of a note of the file among those of a text; -1 if it is not among them, or has other words.
-func (im *Import) noteOf(s *side, n *readdocx.Note, v readdocx.View) int {
+func (im *Import) noteOf(s *wording, n *readdocx.Note, v readdocx.View) int {
 	text := n.Text(v)
 	for i, words := range s.words {
 		bare := text
@@ -150,7 +150,7 @@ func (im *Import) compare(r *row) {
 	u := r.unit
 	im.remember(r)
 	switch {
-	case len(u.sides) != len(r.cells):
+	case len(u.wordings) != len(r.cells):
 		if r.says(u) {
 			r.settle(readdocx.Formal)
 			return
@@ -165,8 +165,8 @@ func (im *Import) compare(r *row) {
 	refused := false
 	for k := range r.cells {
 		switch {
-		case r.text(k, readdocx.New) != "" || u.sides[k].printed == "":
-			if !im.side(r, k) {
+		case r.text(k, readdocx.New) != "" || u.wordings[k].printed == "":
+			if !im.wording(r, k) {
 				refused = true
 				for _, m := range marksOf(r.cells[k].Paragraphs) {
 					if m.Fate == readdocx.Unseen {
@@ -248,9 +248,9 @@ func (im *Import) authorsOf(marks []*readdocx.Mark) []string {
 	return out
 }
 
-// side takes the differences between a cell and its text, author by author. It is false if something cannot be taken.
-func (im *Import) side(r *row, k int) bool {
-	u, s := r.unit, r.unit.sides[k]
+// wording takes the differences between a cell and its text, author by author. It is false if something cannot be taken.
+func (im *Import) wording(r *row, k int) bool {
+	u, s := r.unit, r.unit.wordings[k]
 	marks := append(slices.Clone(r.In), marksOf(r.cells[k].Paragraphs)...)
 	authors := im.authorsOf(marks)
 	none := &edit{}
@@ -300,10 +300,10 @@ func (im *Import) side(r *row, k int) bool {
 }
 
 // same reports whether a text has the words of the draft, regardless of marker, ending, spaces and quotation marks.
-func (s *side) same(text string) bool { return diff.Same(s.bare(text), s.plain()) }
+func (s *wording) same(text string) bool { return diff.Same(s.bare(text), s.plain()) }
 
 // anchor is the line that is most like the text of the draft; -1 if there is none.
-func (s *side) anchor(texts []string) int {
+func (s *wording) anchor(texts []string) int {
 	best, most := -1, -1.0
 	for i, t := range texts {
 		if like := diff.Similarity(s.bare(t), s.plain()); like > most {
@@ -315,7 +315,7 @@ func (s *side) anchor(texts []string) int {
 
 // edited takes an edited text; false if it cannot be taken, which has then been reported.
 func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*readdocx.Mark) bool {
-	u, s, lang := r.unit, r.unit.sides[k], im.base1.langs[k]
+	u, s, lang := r.unit, r.unit.wordings[k], im.base1.langs[k]
 	refuse := func(why string) bool {
 		im.rest(r.Place, name(u)+": "+why, now, s.printed)
 		return false
@@ -378,7 +378,7 @@ func visible(s string) string {
 }
 
 // extra takes a paragraph that is in a cell beside the one of the draft, as an addition. nth is its place from there.
-func (im *Import) extra(r *row, k int, author string, nth int, s *side, text string, marks []*readdocx.Mark) {
+func (im *Import) extra(r *row, k int, author string, nth int, s *wording, text string, marks []*readdocx.Mark) {
 	behind := r.unit
 	if nth < 0 {
 		behind = r.before

@@ -311,7 +311,7 @@ func (im *Import) identify(rows []*row) map[*unit]*row {
 			var best *unit
 			most, second := 0.0, 0.0
 			for _, u := range im.base1.units {
-				if out[u] != nil || len(u.sides) != len(r.cells) || exact && !r.says(u) {
+				if out[u] != nil || len(u.wordings) != len(r.cells) || exact && !r.says(u) {
 					continue
 				}
 				switch like := r.like(u); {
@@ -343,9 +343,9 @@ func (im *Import) wholeLine(r *row) bool {
 
 // says reports whether the row has the very words of a unit in some column.
 func (r *row) says(u *unit) bool {
-	for k := range min(len(r.cells), len(u.sides)) {
+	for k := range min(len(r.cells), len(u.wordings)) {
 		for _, v := range []readdocx.View{readdocx.Old, readdocx.New} {
-			if s := r.text(k, v); s != "" && diff.Same(u.sides[k].bare(s), u.sides[k].plain()) {
+			if s := r.text(k, v); s != "" && diff.Same(u.wordings[k].bare(s), u.wordings[k].plain()) {
 				return true
 			}
 		}
@@ -356,12 +356,12 @@ func (r *row) says(u *unit) bool {
 // like tells how similar the words of the row are to those of a unit.
 func (r *row) like(u *unit) float64 {
 	most := 0.0
-	for k := range min(len(r.cells), len(u.sides)) {
+	for k := range min(len(r.cells), len(u.wordings)) {
 		s := r.text(k, readdocx.Old)
 		if s == "" {
 			s = r.text(k, readdocx.New)
 		}
-		most = max(most, diff.Similarity(u.sides[k].bare(s), u.sides[k].plain()))
+		most = max(most, diff.Similarity(u.wordings[k].bare(s), u.wordings[k].plain()))
 	}
 	return most
 }

@@ -21,7 +21,7 @@ type group struct {
 // remake writes what somebody made of the printed words as a text of the records: words that stayed are taken from there, with their markup
 // and what they stand for; what is only on paper (the ending, brackets of what is open, marks of reservations) is left out. fold:
 // capitals do not count, for the paper has nothing else.
-func (s *side) remake(now string, fold bool) remade {
+func (s *wording) remake(now string, fold bool) remade {
 	source := s.lexicon.Split(s.source)
 	keyed := make([]diff.Token, len(source))
 	notes := 0

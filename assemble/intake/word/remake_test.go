@@ -40,7 +40,7 @@ func TestRemake(t *testing.T) {
 		{"capitals", "Draft Paragraphs on It", "DRAFT PARAGRAPHS ON IT", "DRAFT PARAGRAPHS ABOUT IT", true, "Draft Paragraphs ABOUT It",
 			false},
 	} {
-		s := &side{source: c.source, printed: c.printed}
+		s := &wording{source: c.source, printed: c.printed}
 		s.tokens = diff.Split(c.printed)
 		got := s.remake(c.now, c.fold)
 		if got.touched != c.touched || got.text != c.want && !c.touched {
@@ -51,7 +51,7 @@ func TestRemake(t *testing.T) {
 
 // TestBare: a text without its marker, and without what ends it in its language.
 func TestBare(t *testing.T) {
-	s := &side{label: "(a)", endings: []string{"; and", ";", ",", ".", ":"}, printed: "go; and"}
+	s := &wording{label: "(a)", endings: []string{"; and", ";", ",", ".", ":"}, printed: "go; and"}
 	for in, want := range map[string]string{
 		"(a) go; and": "go", "(b) go;": "go", "go.": "go", "a) go": "go", "(a bis) go,": "go", "go; and go": "go; and go",
 		"(iv)\u00a0go:": "go", "go.;": "go", "": "",
@@ -60,7 +60,7 @@ func TestBare(t *testing.T) {
 			t.Errorf("%q is %q, want %q", in, got, want)
 		}
 	}
-	none := &side{endings: s.endings}
+	none := &wording{endings: s.endings}
 	if got := none.bare("(a) go."); got != "(a) go" {
 		t.Errorf("a text without a marker loses %q", got)
 	}

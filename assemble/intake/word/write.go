@@ -77,7 +77,7 @@ func (im *Import) propose() {
 // words in the languages that were not edited stay, and are stale.
 func (im *Import) original(p *Proposal) {
 	langs := im.base1.langs
-	was := p.unit.sides[0].of.Lang
+	was := p.unit.wordings[0].of.Lang
 	p.Original = was
 	if p.Texts[was] == "" {
 		for _, l := range langs {
@@ -90,9 +90,9 @@ func (im *Import) original(p *Proposal) {
 	p.stale = map[string]string{}
 	k := slices.Index(langs, p.Original)
 	for i, l := range langs {
-		if p.Texts[l] == "" && i < len(p.unit.sides) && !p.unit.sides[i].missing && p.unit.sides[i].source != "" {
-			p.Texts[l] = p.unit.sides[i].source
-			p.stale[l] = source.Hash(p.unit.sides[k].source)
+		if p.Texts[l] == "" && i < len(p.unit.wordings) && !p.unit.wordings[i].missing && p.unit.wordings[i].source != "" {
+			p.Texts[l] = p.unit.wordings[i].source
+			p.stale[l] = source.Hash(p.unit.wordings[k].source)
 		}
 	}
 }

@@ -10,4 +10,4 @@ import (
 const Archive = "files"
 
 // Kept is the name under which a file of the record is kept, within the folder of records.
-func (r *Record) Kept(name string) string { return path.Join(Archive, symbol.Slug(r.Symbol), name) }
+func (r *Issued) Kept(name string) string { return path.Join(Archive, symbol.Slug(r.Symbol), name) }

@@ -22,8 +22,8 @@ import (
 // Folder is the folder of records within the input folder.
 const Folder = "issued"
 
-// A Record is one issued paper.
-type Record struct {
+// An Issued is the record of one issued paper: its files and their fingerprints, and its text.
+type Issued struct {
 	Paper    string // id
 	Symbol   string // with rev., add. or corr.
 	Revision int
@@ -88,7 +88,7 @@ type Mark struct {
 }
 
 // Name returns the name of the record's file: draft-paragraphs.rev-3.yaml.
-func (r *Record) Name() string {
+func (r *Issued) Name() string {
 	name := fmt.Sprintf("%s.rev-%d", r.Paper, r.Revision)
 	if s := strings.ToLower(strings.Join(strings.FieldsFunc(r.Suffix, func(c rune) bool { return c == '.' || c == ' ' || c == '/' }),
 		"-")); s != "" {
@@ -117,10 +117,10 @@ func plainList(words []string) string {
 
 // Text writes the record as YAML, one fact per line, so that differences are readable. It ends with its signature, if any, and its
 // seal.
-func (r *Record) Text() []byte { return Seal(append(r.body(), r.Signature.line()...)) }
+func (r *Issued) Text() []byte { return Seal(append(r.body(), r.Signature.line()...)) }
 
 // body is the text of the record without signature and seal.
-func (r *Record) body() []byte {
+func (r *Issued) body() []byte {
 	var b strings.Builder
 	b.WriteString("# The record of an issued paper, written by omnibus issue. Do not change it.\n\n")
 	fmt.Fprintf(&b, "paper: %s\nsymbol: %s\nrevision: %d\n", source.Written(r.Paper), quote(r.Symbol), r.Revision)
@@ -223,10 +223,10 @@ func (p Paragraph) write(b *strings.Builder, indent string) {
 
 // Read reads the records among the input files, sorted by paper and revision. An unreadable record is an error: without it nobody
 // knows what was issued.
-func Read(files []*source.File, diags *diag.List) []*Record {
-	var out []*Record
+func Read(files []*source.File, diags *diag.List) []*Issued {
+	var out []*Issued
 	var tally source.Tally
-	bySymbol := map[string]*Record{}
+	bySymbol := map[string]*Issued{}
 	for _, f := range files {
 		if path.Base(path.Dir(f.Name)) != Folder || path.Ext(f.Name) != ".yaml" {
 			continue
@@ -243,7 +243,7 @@ func Read(files []*source.File, diags *diag.List) []*Record {
 		bySymbol[r.Symbol] = r
 		out = append(out, r)
 	}
-	slices.SortStableFunc(out, func(a, b *Record) int {
+	slices.SortStableFunc(out, func(a, b *Issued) int {
 		return cmp.Or(cmp.Compare(a.Paper, b.Paper), cmp.Compare(a.Revision, b.Revision), cmp.Compare(a.Suffix, b.Suffix))
 	})
 	return out
@@ -251,8 +251,8 @@ func Read(files []*source.File, diags *diag.List) []*Record {
 
 // read reads one record; nil if it cannot be trusted. In one piece: the seal, the fields and the files are checked in the order of the
 // file.
-func read(f *source.File, tally *source.Tally, diags *diag.List) *Record {
-	bad := func(pos source.Pos, format string, args ...any) *Record {
+func read(f *source.File, tally *source.Tally, diags *diag.List) *Issued {
+	bad := func(pos source.Pos, format string, args ...any) *Issued {
 		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: "+format, args...).
 			Hint("restore the file from version control: it must not be edited by hand")
 		return nil
@@ -287,7 +287,7 @@ func read(f *source.File, tally *source.Tally, diags *diag.List) *Record {
 		}
 		return 0
 	}
-	r := &Record{
+	r := &Issued{
 		Paper:    text(root, "paper"),
 		Symbol:   text(root, "symbol"),
 		Revision: number(root, "revision"),
@@ -438,7 +438,7 @@ func Unmarked(in []Paragraph) []Paragraph {
 }
 
 // BySymbol returns the record of a symbol, or nil if it was not issued.
-func BySymbol(records []*Record, symbol string) *Record {
+func BySymbol(records []*Issued, symbol string) *Issued {
 	for _, r := range records {
 		if r.Symbol == symbol {
 			return r
@@ -449,7 +449,7 @@ func BySymbol(records []*Record, symbol string) *Record {
 
 // Missing returns the files of another record of the same paper in languages in which it was not issued, or with issued content in
 // another format. Redlines and views in issued languages do not count: they are issued with the paper, or not at all.
-func (r *Record) Missing(other *Record) []File {
+func (r *Issued) Missing(other *Issued) []File {
 	bare := func(f File) string { return strings.TrimSuffix(f.Name, path.Ext(f.Name)) }
 	var out []File
 	for _, f := range other.Files {
@@ -467,7 +467,7 @@ func (r *Record) Missing(other *Record) []File {
 }
 
 // Add adds to the record the missing files of another record of the same paper, and their texts.
-func (r *Record) Add(other *Record) {
+func (r *Issued) Add(other *Issued) {
 	r.Files = append(r.Files, r.Missing(other)...)
 	for _, l := range other.Langs {
 		if !slices.Contains(r.Langs, l) {
@@ -502,7 +502,7 @@ func addTexts(to, from []Paragraph) {
 }
 
 // File returns the record's file with that name, and false if it has none.
-func (r *Record) File(name string) (File, bool) {
+func (r *Issued) File(name string) (File, bool) {
 	i := slices.IndexFunc(r.Files, func(f File) bool { return f.Name == name })
 	if i < 0 {
 		return File{}, false

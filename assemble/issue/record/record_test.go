@@ -12,8 +12,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-func sample() *Record {
-	return &Record{
+func sample() *Issued {
+	return &Issued{
 		Paper: "draft-paragraphs", Symbol: "CIDI/CAM/doc.4/24 rev. 2 add. 1", Revision: 2, Suffix: "add. 1", Meeting: "meeting-march", Date: date.Date{Year: 2024, Month: time.March, Day: 12},
 		Langs: []string{"en", "es"}, Final: true, Marked: true, Tool: "1.0", Input: "0012",
 		Files: []File{
@@ -144,8 +144,8 @@ func FuzzRead(f *testing.F) {
 // was not issued with it.
 func TestMissing(t *testing.T) {
 	file := func(name, lang string, langs ...string) File { return File{Name: name, Lang: lang, Langs: langs} }
-	r := &Record{Files: []File{file("draft.en-es.pdf", "", "en", "es"), file("matrix.en.xlsx", "en", "en", "es")}}
-	other := &Record{Files: []File{
+	r := &Issued{Files: []File{file("draft.en-es.pdf", "", "en", "es"), file("matrix.en.xlsx", "en", "en", "es")}}
+	other := &Issued{Files: []File{
 		file("draft.en-es.pdf", "", "en", "es"), file("draft.en-es.text", "", "en", "es"), file("draft.en-es.redline.pdf", "", "en", "es"), file("draft.en-es.redline.text", "", "en", "es"),
 		file("draft.es-en.pdf", "", "es", "en"), file("draft.fr.redline.pdf", "", "fr"), file("matrix.en.xlsx", "en", "en", "es"), file("matrix.es.xlsx", "es", "en", "es"), file("matrix.en.ods", "en", "en", "es"),
 	}}
@@ -164,7 +164,7 @@ func TestMissing(t *testing.T) {
 // TestOrder: records are by paper, and of a paper by revision, whatever their files are called.
 func TestOrder(t *testing.T) {
 	var files []*source.File
-	for i, r := range []*Record{{Paper: "b", Revision: 1}, {Paper: "a", Revision: 10}, {Paper: "a", Revision: 2, Suffix: "corr. 1"}, {Paper: "a", Revision: 2}} {
+	for i, r := range []*Issued{{Paper: "b", Revision: 1}, {Paper: "a", Revision: 10}, {Paper: "a", Revision: 2, Suffix: "corr. 1"}, {Paper: "a", Revision: 2}} {
 		whole := sample()
 		whole.Paper, whole.Revision, whole.Suffix, whole.Symbol = r.Paper, r.Revision, r.Suffix, strings.Repeat("x", i+1)
 		files = append(files, source.NewFile("input/issued/"+whole.Name(), whole.Text()))

@@ -91,7 +91,7 @@ func PublicKey(text []byte) (ed25519.PublicKey, error) {
 }
 
 // Sign signs the record with a key.
-func (r *Record) Sign(key ed25519.PrivateKey) {
+func (r *Issued) Sign(key ed25519.PrivateKey) {
 	r.signed = signedText(r.body())
 	r.Signature = Signature{KeyName(key.Public().(ed25519.PublicKey)), ed25519.Sign(key, r.signed)}
 }
@@ -103,7 +103,7 @@ type Signature struct {
 }
 
 // Signed reports whether the record is signed with one of the keys.
-func (r *Record) Signed(keys []ed25519.PublicKey) bool {
+func (r *Issued) Signed(keys []ed25519.PublicKey) bool {
 	return len(r.Signature.Bytes) == ed25519.SignatureSize && slices.ContainsFunc(keys, func(k ed25519.PublicKey) bool {
 		return ed25519.Verify(k, r.signed, r.Signature.Bytes)
 	})

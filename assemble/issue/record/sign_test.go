@@ -16,7 +16,7 @@ func TestSignature(t *testing.T) {
 	key := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{7}, ed25519.SeedSize))
 	other := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{8}, ed25519.SeedSize))
 	public := []ed25519.PublicKey{key.Public().(ed25519.PublicKey)}
-	r := &Record{Paper: "draft", Symbol: "CAM/doc.1/24", Date: date.Date{Year: 2024, Month: 3, Day: 12}, Langs: []string{"en"},
+	r := &Issued{Paper: "draft", Symbol: "CAM/doc.1/24", Date: date.Date{Year: 2024, Month: 3, Day: 12}, Langs: []string{"en"},
 		Files: []File{{Name: "draft.en.pdf", SHA256: Fingerprint([]byte("x")), Langs: []string{"en"}}}}
 	r.Sign(key)
 	whole := string(r.Text())
@@ -82,7 +82,7 @@ func TestKeys(t *testing.T) {
 
 // TestKept: a file is kept under the symbol.
 func TestKept(t *testing.T) {
-	r := &Record{Symbol: "A/1"}
+	r := &Issued{Symbol: "A/1"}
 	if got := r.Kept("x.pdf"); got != "files/A-1/x.pdf" {
 		t.Error(got)
 	}

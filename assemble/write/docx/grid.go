@@ -46,11 +46,11 @@ func (b *body) flush() {
 	if b.afterTable {
 		b.out.WriteString(parting)
 	}
-	side := units(b.styles.Gap/2, twentieths)
+	margin := units(b.styles.Gap/2, twentieths)
 	fmt.Fprintf(&b.out, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/>`+
 		`<w:tblLayout w:type="fixed"/><w:tblCellMar>`+
 		`<w:left w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/>`,
-		gridStyle, b.textWidth(), side, side, b.numbers())
+		gridStyle, b.textWidth(), margin, margin, b.numbers())
 	for range b.columns {
 		fmt.Fprintf(&b.out, `<w:gridCol w:w="%d"/>`, b.columnWidth())
 	}
