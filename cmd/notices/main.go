@@ -1,6 +1,6 @@
-// Command notices prints the licences of everything that the executable of omnibus holds of others: the modules that are linked on any of
-// the systems that are named, as windows/amd64, the faces and Go itself, the hyphenation patterns and the data of the languages. make dist
-// puts them into its archives.
+// Command notices prints the licences of the works of others in the executable of omnibus: the modules that are linked on the named
+// systems, such as windows/amd64, the faces, Go itself, the hyphenation patterns and the data of the languages. make dist puts its output
+// into the archives.
 package main
 
 import (
@@ -24,19 +24,19 @@ func main() {
 	os.Stdout.Write(b.Bytes())
 }
 
-// licence finds the files of a module that say under which terms it may be passed on.
+// licence matches the names of the files of a module that state its terms of use.
 var licence = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents|authors)([-._].*)?$`)
 
-// terms finds the files among them that a module may not be without.
+// terms matches the names of those that every module must have.
 var terms = regexp.MustCompile(`(?i)^(licen[cs]e|copying)`)
 
-// write writes the notices of the executable that is made in the folder root for the systems, sorted by the names of the modules.
+// write writes the notices of the executable for the systems, sorted by the names of the modules. root is the folder of the sources.
 func write(w io.Writer, root string, systems []string) error {
 	linked := map[string]string{} // modules with their versions, and the folders that contain them
 	for _, system := range systems {
 		goos, arch, ok := strings.Cut(system, "/")
 		if !ok {
-			return fmt.Errorf("%q is no system: write one as linux/amd64", system)
+			return fmt.Errorf("%q is not a system: write a system such as linux/amd64", system)
 		}
 		cmd := exec.Command(
 			"go",
@@ -59,7 +59,7 @@ func write(w io.Writer, root string, systems []string) error {
 		}
 	}
 	if len(linked) == 0 {
-		return fmt.Errorf("no module is linked")
+		return fmt.Errorf("no linked module was found")
 	}
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -67,7 +67,7 @@ func write(w io.Writer, root string, systems []string) error {
 	}
 	linked["Go, its standard library and runtime"] = strings.TrimSpace(string(goroot))
 
-	fmt.Fprintln(w, "The executable of omnibus holds the works of others that are listed here, each under the terms that follow its name.")
+	fmt.Fprintln(w, "The executable of omnibus contains the works of others listed here, each under the terms that follow its name.")
 	names := []string{}
 	for name := range linked {
 		names = append(names, name)
@@ -85,7 +85,7 @@ func write(w io.Writer, root string, systems []string) error {
 	return folder(w, "Data of Unicode's CLDR", filepath.Join(root, "assemble", "locale", "cldr"), licence, terms)
 }
 
-// folder writes the files of a folder whose names match, and fails where none matches needed.
+// folder writes the files of a folder whose names match. It is an error if no name matches needed.
 func folder(w io.Writer, name, dir string, match, needed *regexp.Regexp) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// The notices name every module that the build tells of, the licence of the faces, Go and the patterns of each language, on every run in
-// the same bytes.
+// The notices name every module that is linked, the licence of the faces, Go, and the patterns of each language. Every run writes the same
+// bytes.
 func TestNotices(t *testing.T) {
 	root := filepath.Join("..", "..")
 	var first, second bytes.Buffer
@@ -38,7 +38,7 @@ func TestNotices(t *testing.T) {
 	for _, m := range info.Deps {
 		linked++
 		if !strings.Contains(first.String(), "\n"+m.Path+" "+m.Version+" (") {
-			t.Errorf("%s %s is linked, and has no notice", m.Path, m.Version)
+			t.Errorf("%s %s is linked, but has no notice", m.Path, m.Version)
 		}
 	}
 	t.Logf("%d modules are linked", linked)
@@ -49,9 +49,9 @@ func TestNotices(t *testing.T) {
 	}
 }
 
-// What has no licence, and a system that is none, stop the notices.
+// An invalid system and a module without a licence are errors.
 func TestNoticesRefused(t *testing.T) {
-	if err := write(&bytes.Buffer{}, filepath.Join("..", ".."), []string{"linux"}); err == nil || !strings.Contains(err.Error(), `"linux" is no system`) {
+	if err := write(&bytes.Buffer{}, filepath.Join("..", ".."), []string{"linux"}); err == nil || !strings.Contains(err.Error(), `"linux" is not a system`) {
 		t.Error(err)
 	}
 	dir := t.TempDir()

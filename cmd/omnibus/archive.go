@@ -23,8 +23,8 @@ import (
 	"omnibus/assemble/work"
 )
 
-// keep writes the archived files of issued papers and then their records, all of them or none. read is what the command has read:
-// a record that has changed since is not replaced, and an archived file never is.
+// keep writes the archived files of issued papers and then their records, all of them or none. read is what the command has read: a record
+// that has changed since then is not replaced, and an archived file is never replaced.
 func (e *editing) keep(read *work.Sources, i *issue.Issuing) error {
 	was := map[string]string{}
 	for _, f := range read.Input {
@@ -58,7 +58,7 @@ func (e *editing) keep(read *work.Sources, i *issue.Issuing) error {
 	return e.swap().run(changes)
 }
 
-// archived reads a file of an issued paper from the archive. It is an error if the file is missing, or not as it was issued.
+// archived reads a file of an issued paper from the archive. It returns an error if the file is missing, or differs from what was issued.
 func archived(input string, r *record.Issued, f record.File) ([]byte, error) {
 	if f.Name != path.Base(f.Name) || !isOwnName(f.Name) {
 		return nil, fmt.Errorf("%q cannot be the name of a file", f.Name)
@@ -82,7 +82,7 @@ func archived(input string, r *record.Issued, f record.File) ([]byte, error) {
 	return b, nil
 }
 
-// standing returns the issued files that a build leaves as they were issued, as far as they are in the archive.
+// standing returns the files of issued papers that a build keeps as they were issued, if the archive has them.
 func (f *folders) standing(w *work.Work) []*source.File {
 	var out []*source.File
 	for _, s := range w.Standing {
@@ -220,7 +220,7 @@ func rebuild(f *folders, name, out string, force bool) error {
 	var files []*source.File
 	for _, x := range r.Files {
 		b, err := archived(f.input, r, x)
-		if err != nil && w != nil { // issued before there was an archive
+		if err != nil && w != nil { // issued before the archive existed
 			is := func(m *work.Made) bool { return m.Name == x.Name && fingerprint(m.Bytes) == x.SHA256 }
 			if i := slices.IndexFunc(w.Files, is); i >= 0 {
 				b, err = w.Files[i].Bytes, nil
@@ -332,7 +332,7 @@ func create(name string, b []byte, mode fs.FileMode) error {
 	return nil
 }
 
-// publicKeys reads the files of public keys.
+// publicKeys reads public keys from PEM files.
 func publicKeys(names []string) ([]ed25519.PublicKey, error) {
 	var out []ed25519.PublicKey
 	for _, name := range names {
@@ -349,7 +349,7 @@ func publicKeys(names []string) ([]ed25519.PublicKey, error) {
 	return out, nil
 }
 
-// secretKey reads the file of the key that signs; without a name, it returns nil.
+// secretKey reads the secret key from a PEM file. If name is empty, it returns nil.
 func secretKey(name string) (ed25519.PrivateKey, error) {
 	if name == "" {
 		return nil, nil

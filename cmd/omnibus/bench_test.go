@@ -13,9 +13,8 @@ import (
 	"omnibus/assemble/synthetic"
 )
 
-// BenchmarkProcess measures the command as a person waits for it, from the start of the process to its end, with the most memory that
-// it took: over the shipped content, ten and a hundred times as much; one short paper; and a draft of 4,000 pairs of paragraphs, with
-// its redline.
+// BenchmarkProcess measures the time from the start of the process to its end, and its peak memory: over the shipped content, ten and a
+// hundred times as much; for one short paper; and for a draft of 4,000 pairs of paragraphs with its redline.
 func BenchmarkProcess(b *testing.B) {
 	self, err := os.Executable()
 	if err != nil {
@@ -43,10 +42,10 @@ func BenchmarkProcess(b *testing.B) {
 			}
 			bin := filepath.Join(dir, "omnibus")
 			if err := os.Symlink(self, bin); err != nil {
-				b.Skip("a program cannot be linked to here: ", err)
+				b.Skip("this system cannot link to a program: ", err)
 			}
 			most, user := int64(0), time.Duration(0)
-			// A process begins as a copy of its parent, and is said to have had the most that this ever had: on Linux that can be forgotten.
+			// A process begins as a copy of its parent, and its peak memory includes that of the parent at that time.
 			debug.FreeOSMemory()
 			os.WriteFile("/proc/self/clear_refs", []byte("5"), 0)
 			for b.Loop() {

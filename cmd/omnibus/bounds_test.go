@@ -18,24 +18,24 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// What one command may take, whatever it is given: time of the processor, and memory.
+// Limits of one command, whatever its input: processor time and memory.
 const (
 	mostTime   = 20 * time.Second
 	mostMemory = 512 << 20
 )
 
-// A hostile thing is a file in a term, or one that is given to a command.
+// A hostileThing is a file in a term, or a file that a command is given.
 type hostileThing struct {
 	name    string
 	command string // FILE is the file
 	file    string
 	text    func() string
-	code    int // of the exit
+	code    int // exit code
 	says    string
-	slow    bool // taken, and therefore laid out: only where the run is thorough
+	slow    bool // accepted, and therefore laid out: only in a thorough run
 }
 
-// proposing is a file of proposals with one, whose text and notes follow.
+// proposing returns a file with one proposal, whose text and notes follow from rest.
 func proposing(rest string) string {
 	return "proposals:\n  - id: op-zz\n    kind: operative\n    section: section-health\n    order: 900\n    operation: add\n    authors: [chair]\n" +
 		"    date: 2024-03-12\n    reason: It was asked for.\n    mandates: [ag-res-2988-op-45]\n    state: proposed\n" + rest
@@ -53,7 +53,7 @@ func times(n int, format string) string {
 	return b.String()
 }
 
-// noisy is a workbook with a cell of so many bytes that do not pack well.
+// noisy returns a workbook with one cell of size bytes, which hardly compress.
 func noisy(size int) string {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -93,7 +93,7 @@ var hostileThings = []hostileThing{
 	{name: "unknown ids on one line", file: proposalsFile, text: func() string {
 		return proposing("    text: To act\n    outcomes: [" + times(300_000, "x-%d, ") + "]\n")
 	}, code: 1, says: "E0301"},
-	{name: "a circle of two thousand", file: proposalsFile, text: func() string {
+	{name: "a cycle of two thousand", file: proposalsFile, text: func() string {
 		return "proposals:\n  - {id: op-2000, operation: mod, base: op-0, authors: [chair], text: To act}\n" +
 			strings.Join(strings.Split(times(2000, "  - {id: op-%d, operation: mod, base: op-NEXT, authors: [chair], text: To act}\n"), "NEXT"), "2000")
 	}, code: 1, says: "op-2000"},
@@ -125,7 +125,8 @@ var hostileThings = []hostileThing{
 	}, code: 1, says: "unknown"},
 }
 
-// TestBounds: whatever stands in a folder or comes from somebody else, a command ends after at most 20 s of work and with at most 512 MB.
+// TestBounds checks that a command takes at most 20 s of processor time and 512 MB of memory, whatever a folder or a returned file
+// contains.
 func TestBounds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the runs take too long for -short")
@@ -150,7 +151,7 @@ func TestBounds(t *testing.T) {
 			if x.command != "" {
 				command = strings.ReplaceAll(x.command, "FILE", x.file)
 			}
-			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // for a machine that does other things, too
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // generous, because the machine may be busy
 			defer cancel()
 			c := exec.CommandContext(ctx, bin, strings.Fields(command)...)
 			c.Dir = dir
@@ -160,7 +161,7 @@ func TestBounds(t *testing.T) {
 				t.Errorf("it took %v and %d MB", worked, most>>20)
 			}
 			if got := c.ProcessState.ExitCode(); got != x.code || !strings.Contains(string(out), x.says) {
-				t.Errorf("exit code %d, and it says:\n%.2000s", got, out)
+				t.Errorf("exit code %d, output:\n%.2000s", got, out)
 			}
 			t.Logf("%v, %d MB", worked.Round(10*time.Millisecond), peak(c.ProcessState)>>20)
 		})

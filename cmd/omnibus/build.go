@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/write"
 )
 
-// A build holds the flags of the build.
+// A build contains the flags of the command.
 type build struct {
 	folders
 	choice
@@ -93,7 +93,7 @@ with --force.`,
 	return c
 }
 
-// formatsOfPapers names the formats of papers, each with its purpose.
+// formatsOfPapers lists the formats of papers, each with its purpose.
 func formatsOfPapers() string {
 	var out []string
 	for _, f := range write.Formats {

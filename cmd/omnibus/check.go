@@ -30,7 +30,7 @@ Words are looked up in hunspell's dictionaries, if the computer has those of the
 or else in the usual ones. Only check does so, so that a build is the same everywhere.
 
 --fix shows what it can correct with certainty, such as punctuation that the build adds, a word that is repeated, or a symbol
-that is not in its usual form; with --write, it does so, in the records and translations. Without, check writes nothing.`,
+that is not in its usual form; with --write, it corrects the records and translations. Otherwise check writes nothing.`,
 		Example: `  omnibus check
   omnibus check --strict --pages
   omnibus check > findings.txt
@@ -45,19 +45,19 @@ that is not in its usual form; with --write, it does so, in the records and tran
 	c.Flags().BoolVar(&x.pages, "pages", false, "also lay out the pages")
 	c.Flags().BoolVar(&x.accepted, "accepted", false, "also print accepted findings")
 	c.Flags().BoolVar(&x.unspelled, "no-spelling", false, "do not look words up in the dictionaries of this computer")
-	c.Flags().BoolVar(&x.fix, "fix", false, "show what can be mended with certainty")
-	c.Flags().BoolVar(&x.write, "write", false, "with --fix: mend it")
+	c.Flags().BoolVar(&x.fix, "fix", false, "show what can be corrected with certainty")
+	c.Flags().BoolVar(&x.write, "write", false, "with --fix: correct it")
 	f.writes(c)
 	return c
 }
 
-// checking is what check is asked for.
+// A checking contains the flags of the command.
 type checking struct {
 	format                                 string
 	pages, accepted, fix, write, unspelled bool
 }
 
-// run checks, and prints what is found.
+// run checks the records, and prints the findings.
 func (x *checking) run(f *folders, o *choice) error {
 	switch {
 	case !slices.Contains([]string{"text", "json", "sarif", "github"}, x.format):
@@ -109,7 +109,7 @@ func (x *checking) run(f *folders, o *choice) error {
 	return nil
 }
 
-// mend shows what corrects findings with certainty, and writes it if requested.
+// mend shows the corrections of findings that are certain, and writes them if write is set.
 func mend(f *folders, o *choice, write bool) error {
 	editing, err := f.beginIf(write)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/spelling"
 )
 
-// dictionaryFolders are where systems and office programs keep hunspell's dictionaries; a star stands for any name.
+// dictionaryFolders lists where systems and office programs keep hunspell's dictionaries; a star stands for any name.
 var dictionaryFolders = []string{
 	"/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell", "/opt/homebrew/share/hunspell",
 	"/Library/Spelling", "~/Library/Spelling", "~/.local/share/hunspell",
@@ -19,11 +19,11 @@ var dictionaryFolders = []string{
 	`C:\Program Files\LibreOffice\share\extensions\dict-*`,
 }
 
-// biggestDictionary bounds what is read of one file, in bytes.
+// biggestDictionary limits the size of a file that is read, in bytes.
 const biggestDictionary = 32 << 20
 
-// dictionaries returns the dictionaries of a language that this computer has, those of its countries included: from the folders that
-// DICPATH lists, as for hunspell itself, or else from the usual ones. What cannot be read is passed over.
+// dictionaries returns the dictionaries of a language and of its countries on this computer. It looks in the folders that DICPATH lists, as
+// hunspell does, or else in the usual ones, and skips what it cannot read.
 func dictionaries(lang string) []spelling.Dictionary {
 	folders := filepath.SplitList(os.Getenv("DICPATH"))
 	if os.Getenv("DICPATH") == "" {

@@ -56,7 +56,7 @@ func makeFolder(name string) (*folder, error) {
 	return openFolder(name)
 }
 
-// sub opens a folder in the folder; with create it makes it if there is none.
+// sub opens a folder in the folder; if create is set, it makes the folder if there is none.
 func (d *folder) sub(local string, create bool) (*folder, error) {
 	if create {
 		if err := d.root.MkdirAll(local, 0o755); err != nil {
@@ -82,10 +82,10 @@ func (d *folder) sub(local string, create bool) (*folder, error) {
 
 func (d *folder) close() { d.root.Close() }
 
-// path is a name in the folder as messages give it.
+// path returns the name of a file in the folder for messages.
 func (d *folder) path(local string) string { return filepath.ToSlash(filepath.Join(d.name, local)) }
 
-// trouble returns the error that something cannot be done with a file of the folder, with the reason.
+// trouble returns an error that says what cannot be done with a file of the folder, and why.
 func (d *folder) trouble(local, what string, err error) error {
 	if leadsOut(err) {
 		return fmt.Errorf("%s is a link that leads out of %s: put the file itself there", d.path(local), filepath.ToSlash(d.name))
@@ -93,12 +93,12 @@ func (d *folder) trouble(local, what string, err error) error {
 	return fmt.Errorf("%s %s: %w", d.path(local), what, cause(err))
 }
 
-// leadsOut reports whether a name was refused because it, or a link, leads out of a folder. Package os does not export that error.
+// leadsOut reports whether err means that a name or a link leads out of a folder. Package os does not export that error.
 func leadsOut(err error) bool {
 	return err != nil && strings.HasSuffix(cause(err).Error(), "path escapes from parent")
 }
 
-// read returns the bytes of a regular file of at most so many bytes. A link is followed where it stays in the folder.
+// read returns the content of a regular file, or an error if it has more than most bytes. It follows a link that stays in the folder.
 func (d *folder) read(local string, most int64) ([]byte, error) {
 	f, err := d.root.OpenFile(local, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -110,7 +110,7 @@ func (d *folder) read(local string, most int64) ([]byte, error) {
 	return readAll(f, d.path(local), most)
 }
 
-// readGiven returns the bytes of a file that is named on the command line.
+// readGiven returns the content of a file that is named on the command line.
 func readGiven(name string) ([]byte, error) {
 	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
@@ -119,7 +119,7 @@ func readGiven(name string) ([]byte, error) {
 	return readAll(f, filepath.ToSlash(name), largestGiven)
 }
 
-// readAll reads an open file to its end, and closes it. A pipe or a device, which might never end, is refused.
+// readAll reads an open file to its end, and closes it. It refuses a pipe or a device, which might never end, and more than most bytes.
 func readAll(f *os.File, name string, most int64) ([]byte, error) {
 	defer f.Close()
 	info, err := f.Stat()
@@ -132,7 +132,7 @@ func readAll(f *os.File, name string, most int64) ([]byte, error) {
 	if info.Size() > most {
 		return nil, fmt.Errorf("%s has %d MB: files of more than %d MB are not read", name, info.Size()>>20, most>>20)
 	}
-	b := make([]byte, info.Size(), info.Size()+1) // one more, to see the end
+	b := make([]byte, info.Size(), info.Size()+1) // one byte more, to detect the end
 	n, err := io.ReadFull(f, b)
 	if err == io.ErrUnexpectedEOF || err == io.EOF {
 		err = nil // it has been truncated in the meantime
@@ -143,7 +143,7 @@ func readAll(f *os.File, name string, most int64) ([]byte, error) {
 	return b[:n], nil
 }
 
-// fingerprintOf returns the fingerprint of a regular file, "" if there is none. A link is refused.
+// fingerprintOf returns the fingerprint of a regular file, or "" if there is none. It refuses a link.
 func (d *folder) fingerprintOf(local string) (string, error) {
 	info, err := d.root.Lstat(local)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -164,7 +164,7 @@ func (d *folder) fingerprintOf(local string) (string, error) {
 
 const mostLinks = 16 // in a row, as many as systems usually follow
 
-// resolve returns the name of the file that a name stands for, links followed. A link out of the folder is refused.
+// resolve follows links, and returns the name of the file to which they lead. It refuses a link that leads out of the folder.
 func (d *folder) resolve(local string) (string, error) {
 	local = path.Clean(filepath.ToSlash(local))
 	if !filepath.IsLocal(filepath.FromSlash(local)) {
@@ -191,10 +191,10 @@ func (d *folder) resolve(local string) (string, error) {
 	return "", fmt.Errorf("%s is a link that leads in a circle", d.path(local))
 }
 
-// beside is the name of a file with a prefix, in its folder.
+// beside returns the name of a file with a prefix, in the same folder.
 func beside(local, prefix string) string { return path.Join(path.Dir(local), prefix+path.Base(local)) }
 
-// stage writes the bytes that a file is to have beside it, with the permissions that it has.
+// stage writes the new content of a file to a staged file beside it, with the permissions of the file.
 func (d *folder) stage(local string, b []byte) error {
 	if dir := path.Dir(local); dir != "." {
 		if err := d.root.MkdirAll(filepath.FromSlash(dir), 0o755); err != nil {
@@ -224,7 +224,7 @@ func (d *folder) stage(local string, b []byte) error {
 	return nil
 }
 
-// writable returns why a file cannot be replaced. On Windows, a file that another program has open cannot be renamed.
+// writable returns an error if a file cannot be replaced. On Windows, a file that another program has open cannot be renamed.
 func (d *folder) writable(local string) error {
 	f, err := d.root.OpenFile(filepath.FromSlash(local), os.O_RDWR|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -287,7 +287,7 @@ func portable(name string) error {
 	}
 }
 
-// isDevice reports whether Windows takes a name for a device, with or without an ending.
+// isDevice reports whether a name, with or without an extension, is that of a device on Windows.
 // (learn.microsoft.com/windows/win32/fileio/naming-a-file)
 func isDevice(base string) bool {
 	stem, _, _ := strings.Cut(strings.ToLower(base), ".")
@@ -304,7 +304,7 @@ func isDevice(base string) bool {
 	return false
 }
 
-// cause returns the error of the system without the call and the path.
+// cause returns the error of the system, without the call and the path.
 func cause(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

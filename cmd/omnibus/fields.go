@@ -48,7 +48,7 @@ file, a kind of record or a field to list only that.`,
 	}
 }
 
-// fieldsPage is the list of all fields, as a page of a new term.
+// fieldsPage returns the list of all fields, as a file of a new term.
 func fieldsPage() []byte {
 	var b bytes.Buffer
 	for _, f := range input.Files() {
@@ -92,7 +92,7 @@ func printKind(w io.Writer, k *input.Kind) {
 	}
 }
 
-// printField describes a field in two or three lines; of comes before its key.
+// printField describes a field in two or three lines. It prints of before the key of the field.
 func printField(w io.Writer, of string, f *input.Field) {
 	more := ""
 	if f.Need {

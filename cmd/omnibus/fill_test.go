@@ -8,8 +8,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// fill writes into a row of a sheet of a workbook of records: the row with that id or, for +, the first after the last that says anything.
-// values are headings, without their stars, and what is written under them.
+// fill enters values into a row of a sheet in a workbook of records: the row with the id or, for +, the row after the last one in use.
+// values alternates headings, without their stars, and texts.
 func fill(name, sheet, id string, values []string) error {
 	f, err := excelize.OpenFile(name)
 	if err != nil {

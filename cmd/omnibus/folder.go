@@ -25,7 +25,7 @@ import (
 // Folders are the folders of the author's files. They and the choice of papers are the flags that most commands share.
 type folders struct {
 	input, locales, templates string
-	command                   *cobra.Command // whose flags they are; nil: of none
+	command                   *cobra.Command // to which the flags belong; nil: to none
 	wait                      patience
 }
 
@@ -36,14 +36,14 @@ func (f *folders) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.templates, "templates", "templates", "`folder` of templates, laid over the built-in ones")
 }
 
-// writes adds the flag of a command that writes.
+// writes adds the flag --wait to a command that writes.
 func (f *folders) writes(c *cobra.Command) {
 	f.wait = usualPatience
 	c.Flags().Var(&f.wait, "wait", "how long to wait while another omnibus is writing: a `time`, or no value for no limit")
 	c.Flags().Lookup("wait").NoOptDefVal = endless
 }
 
-// foldersIn are the folders of a term in another folder.
+// foldersIn returns the folders of the term in dir.
 func foldersIn(dir string, wait patience) *folders {
 	return &folders{
 		input:     filepath.Join(dir, "input"),
@@ -56,7 +56,7 @@ func foldersIn(dir string, wait patience) *folders {
 // named reports whether a folder was named with its flag.
 func (f *folders) named(flag string) bool { return f.command != nil && f.command.Flags().Changed(flag) }
 
-// byWord are the folders by the flags that name them.
+// byWord returns the folders by the names of their flags.
 func (f *folders) byWord() map[string]string {
 	return map[string]string{"input": f.input, "locales": f.locales, "templates": f.templates}
 }
@@ -66,7 +66,7 @@ func noInput(name string) error {
 		"or make a new term with omnibus init DIR", filepath.ToSlash(name))
 }
 
-// read reads the author's files. It changes nothing: if an interrupted command has left anything, it reports that.
+// read reads the author's files. It changes nothing, and reports what an interrupted command has left.
 func (f *folders) read() (*work.Sources, error) {
 	var src work.Sources
 	for _, x := range []struct {
@@ -110,7 +110,7 @@ func isLink(name string) bool {
 	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
-// completePapers completes the ids of papers, as the term lists them. Flags before it on the line count.
+// completePapers returns the ids of the papers that the term lists, for completion. It follows the flags that come before on the line.
 func (f *folders) completePapers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	d, err := openFolder(f.input)
 	if err != nil {
@@ -138,7 +138,7 @@ func (f *folders) recover() error {
 	if err != nil {
 		return nil // read reports it
 	}
-	_, locked := d.root.Lstat(lockName) // it is left where a command was killed
+	_, locked := d.root.Lstat(lockName) // a killed command leaves it
 	left := stopped(d)
 	d.close()
 	if left == "" && locked != nil {
@@ -153,7 +153,7 @@ func (f *folders) recover() error {
 }
 
 // files reads the files below the folder whose names have one of the extensions, in order. It ignores what editors and systems leave
-// behind. A link to a file in the folder is followed; any other link that would be read is an error, so that nothing is silently left out.
+// behind. It follows a link to a file in the folder; any other link that would be read is an error, so that nothing is silently left out.
 func (d *folder) files(endings []string) ([]*source.File, error) {
 	var files []*source.File
 	size := 0
@@ -176,7 +176,7 @@ func (d *folder) files(endings []string) ([]*source.File, error) {
 		}
 		wanted := slices.Contains(endings, strings.ToLower(path.Ext(base)))
 		if e.Type()&fs.ModeSymlink != 0 {
-			info, err := os.Stat(filepath.Join(d.name, filepath.FromSlash(name))) // looks only at what it is
+			info, err := os.Stat(filepath.Join(d.name, filepath.FromSlash(name))) // only to see whether it is a folder
 			if err == nil && info.IsDir() {
 				return fmt.Errorf("%s is a link to a folder: put the folder itself there", d.path(name))
 			}

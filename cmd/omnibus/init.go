@@ -20,18 +20,18 @@ import (
 	"omnibus/assemble/term"
 )
 
-// skeleton is a small term that builds, of a plain body.
+// skeleton contains the files of a small term of a plain body, which builds as it is.
 //
 //go:embed skeleton
 var skeleton embed.FS
 
-// bodies holds a folder for each other body that a term can begin with, whose files go before those of the skeleton. A folder with papers
-// of its own has all files of its term.
+// bodies contains a folder for each other body with which a term can begin. Its files replace files of the skeleton with the same name. A
+// folder with papers of its own contains all files of its term.
 //
 //go:embed bodies
 var bodies embed.FS
 
-// The bodies that a term can begin with: plain is the skeleton.
+// The bodies with which a term can begin. The plain body is that of the skeleton.
 const (
 	plainBody = "plain"
 	oasBody   = "oas"
@@ -93,7 +93,7 @@ init overwrites nothing.`,
 	return c
 }
 
-// newTerm returns the files of a new term, by their names in its folder.
+// newTerm returns the files of a new term, with their names in its folder.
 func newTerm(from, body string) ([]*source.File, error) {
 	if from != "" {
 		src, err := foldersIn(from, 0).read()
@@ -130,7 +130,7 @@ func newTerm(from, body string) ([]*source.File, error) {
 	return nil, usageError{&diag.Unknown{What: "profile", Name: body, Known: []string{oasBody, plainBody, unBody}}}
 }
 
-// embedded returns the files of an embedded folder, by their names in it.
+// embedded returns the files of an embedded folder, with their names in it.
 func embedded(from embed.FS, folder string) ([]*source.File, error) {
 	var files []*source.File
 	err := fs.WalkDir(from, folder, func(name string, d fs.DirEntry, err error) error {
@@ -144,14 +144,14 @@ func embedded(from embed.FS, folder string) ([]*source.File, error) {
 	return files, err
 }
 
-// writeTerm writes the files of a new term into a folder, all or none, and overwrites nothing. A new folder is written beside its place and
-// renamed; into an empty folder, which may be the one that the command runs in, the files are put under a journal, so that the next init
-// finishes one that was stopped.
+// writeTerm writes the files of a new term into a folder, all or none, and overwrites nothing. It writes a new folder beside its place and
+// renames it. An existing empty folder may be the current one: there it writes the files under a journal, so that the next init finishes an
+// interrupted one.
 func writeTerm(dir string, files []*source.File) error {
 	if err := portable(dir); err != nil {
 		return usageError{err}
 	}
-	// Both are brief, and must not be left half done.
+	// Both ways are brief, and must not be interrupted.
 	signal.Ignore(os.Interrupt, syscall.SIGTERM)
 	defer signal.Reset(os.Interrupt, syscall.SIGTERM)
 	d, err := openFolder(dir)
@@ -199,7 +199,7 @@ func writeNew(dir string, files []*source.File) error {
 	return nil
 }
 
-// writeEmpty puts files into the folder, which is empty except for what an interrupted init has left.
+// writeEmpty writes files into the folder, which must be empty except for what an interrupted init has left.
 func (d *folder) writeEmpty(files []*source.File) error {
 	if err := d.empty(files); err != nil { // before there is a lock in it
 		return err
@@ -232,7 +232,7 @@ func (d *folder) writeEmpty(files []*source.File) error {
 	return s.run(changes)
 }
 
-// empty returns an error if the folder is not empty. Files that already have their final content do not count, nor those that exist only
+// empty returns an error if the folder is not empty. It ignores files that already have their final content, and those that exist only
 // while something is written.
 func (d *folder) empty(files []*source.File) error {
 	want := map[string]string{}

@@ -87,7 +87,7 @@ func issuePapers(f *folders, o *choice, out, keyFile string) error {
 	if err != nil {
 		return err
 	}
-	// The files come first and the records last: until the records exist, nothing is issued.
+	// The records are written last: without its record, a paper is not issued.
 	if _, err := publish(out, slices.Concat(w.Published, f.standing(w)), publishing{add: true, manifest: true, wait: f.wait}); err != nil {
 		return err
 	}
@@ -99,7 +99,8 @@ func issuePapers(f *folders, o *choice, out, keyFile string) error {
 	return nil
 }
 
-// stands prints a note about each issued file that this build would write with other bytes: whether it is in the folder.
+// stands prints a note for each issued file that this build would write with other bytes. The note says whether the target folder has the
+// issued file.
 func stands(out string, w *work.Work) {
 	for _, s := range w.Standing {
 		name := filepath.ToSlash(filepath.Join(out, s.Name))
@@ -179,7 +180,7 @@ func verify(input string, files []string, keys []ed25519.PublicKey) error {
 	return nil
 }
 
-// issuedRecords reads the records of issued papers in the folder of the input.
+// issuedRecords reads the issued records in the folder of the input.
 func issuedRecords(input string) ([]*record.Issued, error) {
 	d, err := openFolder(input)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -215,7 +216,7 @@ func issuedRecords(input string) ([]*record.Issued, error) {
 	return issued, nil
 }
 
-// sayMixed prints a note if a build was interrupted while it put papers into a folder, so that they may be of two builds.
+// sayMixed prints a note if a build was interrupted while it put papers into a folder: they may come from two builds.
 func sayMixed(dir string) {
 	d, err := openFolder(dir)
 	if err != nil {
@@ -223,7 +224,7 @@ func sayMixed(dir string) {
 	}
 	defer d.close()
 	if left := d.publishing().left("omnibus build",
-		"so that the papers there may be of two builds; omnibus build finishes it"); left != "" {
+		"so that the papers there may come from two builds; omnibus build finishes it"); left != "" {
 		say("note: %s\n", left)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// A build or an issue that is killed at any moment leaves what was there, or the new papers, after the next run at the latest: never a
-// mixture, and never a record of files that are not there.
+// A build or an issue that is killed at any moment leaves either the old papers or, after the next run at the latest, the new ones: never a
+// mixture, and never a record without its files.
 func TestKilled(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("processes are not killed in this way on Windows")
@@ -64,7 +64,7 @@ func TestKilled(t *testing.T) {
 		c.Dir = filepath.Join(dir, "out")
 		if _, err := exec.LookPath("sha256sum"); err == nil {
 			if out, err := c.CombinedOutput(); err != nil {
-				t.Fatalf("after a build that was killed: %v\n%s", err, out)
+				t.Fatalf("after a killed build: %v\n%s", err, out)
 			}
 		}
 		left, _ := filepath.Glob(filepath.Join(dir, "out", ".omnibus-[jno]*"))

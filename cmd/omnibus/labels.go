@@ -17,7 +17,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Names of label files: active.de.toml.
+// A file of labels is named active.LANG.toml.
 const labelsBefore, labelsAfter = "active.", ".toml"
 
 func labelsCommand() *cobra.Command {
@@ -63,7 +63,7 @@ translated yet are printed in the other language.`,
 	return c
 }
 
-// builtInLabels are the label files that the tool carries.
+// builtInLabels returns the files of labels in the executable.
 func builtInLabels() []*source.File {
 	builtin, _ := work.Builtin()
 	var out []*source.File
@@ -98,7 +98,7 @@ func labelsOf(files []*source.File, lang string) (*source.File, error) {
 		lang, strings.Join(known, ", "), lang)}
 }
 
-// beginLanguage writes the label file of a new language, to be filled in. It never overwrites a file.
+// beginLanguage writes the file of labels of a new language, to be translated. It never overwrites a file.
 func beginLanguage(folder, lang, like string, from *source.File, files []*source.File) error {
 	if !locale.IsTag(lang) {
 		return usageError{fmt.Errorf("%q is not a language tag: write de, or pt-BR", lang)}

@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/write/xlsx"
 )
 
-// through reads the author's files, and takes them through the line up to a stage.
+// through reads the author's files, and runs the line up to a stage.
 func (f *folders) through(job work.Job, to work.Stage) (*work.Sources, *work.Work, error) {
 	src, err := f.read()
 	if err != nil {
@@ -22,7 +22,7 @@ func (f *folders) through(job work.Job, to work.Stage) (*work.Sources, *work.Wor
 	return src, w, err
 }
 
-// asked is through for the job of the flags, for a command that only looks.
+// asked runs through with the job of the flags, for a command that writes nothing.
 func asked(f *folders, o *choice, to work.Stage) (*work.Work, error) {
 	job, err := o.job()
 	if err != nil {
@@ -32,7 +32,7 @@ func asked(f *folders, o *choice, to work.Stage) (*work.Work, error) {
 	return w, err
 }
 
-// sound reads and merges the records for a command that works on them. If they have errors, it prints these, and the command ends.
+// sound reads and merges the records for a command that works on them. If the records have errors, it prints these and returns errFindings.
 func (f *folders) sound(job work.Job) (*work.Sources, *work.Work, error) {
 	src, w, err := f.through(job, work.Merged)
 	if err != nil {
@@ -48,7 +48,7 @@ func (f *folders) sound(job work.Job) (*work.Sources, *work.Work, error) {
 	return src, w, nil
 }
 
-// merged is sound for the job of the flags.
+// merged runs sound with the job of the flags.
 func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	job, err := o.job()
 	if err != nil {
@@ -57,7 +57,7 @@ func merged(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	return f.sound(job)
 }
 
-// preferring reports a --prefer that is neither the returned file nor the project.
+// preferring returns an error if --prefer names neither the returned file nor the project.
 func preferring(prefer, returned string) error {
 	if prefer != "" && prefer != returned && prefer != "project" {
 		return usageError{fmt.Errorf("--prefer is %s or project, not %q", returned, prefer)}
@@ -65,7 +65,7 @@ func preferring(prefer, returned string) error {
 	return nil
 }
 
-// refused prints the errors for which nothing is written.
+// refused prints the errors that prevent writing.
 func refused(diags *diag.List) error {
 	diags.Sort()
 	if err := tell(diags); err != nil {
@@ -75,7 +75,7 @@ func refused(diags *diag.List) error {
 	return errFindings
 }
 
-// putFile writes a file that was requested by its name, and prints the name.
+// putFile writes a file under the name that the user gave, and prints the name.
 func putFile(name string, b []byte) error {
 	if err := replace(name, b); err != nil {
 		return err
@@ -84,7 +84,7 @@ func putFile(name string, b []byte) error {
 	return nil
 }
 
-// putWorkbook is putFile for a workbook.
+// putWorkbook writes a workbook as putFile does.
 func putWorkbook(name string, book *matrix.Workbook) error {
 	var b bytes.Buffer
 	if err := xlsx.Write(&b, book); err != nil {

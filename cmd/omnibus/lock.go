@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// lockName is the file by which commands that write into a folder wait for each other. It names its holder, and exists only while
-// it is held.
+// lockName is the file by which commands that write into a folder wait for each other. It names the process that has the lock, and exists
+// only as long as the process has it.
 const lockName = ".omnibus-lock"
 
 // A patience is how long a command waits for another one that is writing; if negative, without limit. It is the value of --wait.
@@ -59,7 +59,7 @@ func (d *folder) lock(p patience) (release func(), err error) {
 		}
 		if f.held {
 			return func() {
-				d.root.Remove(lockName) // while it is held, so that nobody waits for a removed file
+				d.root.Remove(lockName) // still locked, so that nobody waits for a removed file
 				f.Close()
 			}, nil
 		}
@@ -79,14 +79,14 @@ func (d *folder) lock(p patience) (release func(), err error) {
 	}
 }
 
-// A lockFile is an open lock, or names its holder.
+// A lockFile is an open lock or, if another process has it, the name of that process.
 type lockFile struct {
 	*os.File
 	held   bool
 	holder string
 }
 
-// tryLock takes the lock, or returns who holds it.
+// tryLock takes the lock, or returns who has it.
 func (d *folder) tryLock() (lockFile, error) {
 	if info, err := d.root.Lstat(lockName); err == nil && !info.Mode().IsRegular() {
 		return lockFile{}, fmt.Errorf("%s is not a regular file: remove it", d.path(lockName))
@@ -95,7 +95,7 @@ func (d *folder) tryLock() (lockFile, error) {
 	if err != nil {
 		return lockFile{}, cause(err)
 	}
-	const most = 1 << 10 // bytes that name the holder
+	const most = 1 << 10 // bytes of the name of the process
 	says, err := io.ReadAll(io.LimitReader(f, most))
 	words, ours := strings.CutPrefix(strings.TrimSpace(string(says)), "omnibus ")
 	if err == nil && len(says) > 0 && !ours {
@@ -135,8 +135,8 @@ func (d *folder) tryLock() (lockFile, error) {
 	return lockFile{File: f, held: true}, nil
 }
 
-// isLock reports whether an open file is still the lock of the folder. Its last holder may have removed it after it was opened; then
-// others already use a new file.
+// isLock reports whether an open file is still the lock of the folder. The process that had the lock may have removed it after it was
+// opened; then others already use a new file.
 func (d *folder) isLock(f *os.File) bool {
 	mine, err := f.Stat()
 	if err != nil {

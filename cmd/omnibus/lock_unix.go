@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// flock locks an open file until it is closed, unless somebody else has it locked.
+// flock locks an open file until it is closed, unless another process has locked it.
 func flock(f *os.File) (held bool, err error) {
 	for {
 		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)

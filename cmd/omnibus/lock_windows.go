@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// flock locks an open file until it is closed, unless somebody else has it locked. The locked byte is far beyond the content of the file,
+// flock locks an open file until it is closed, unless another process has locked it. The locked byte is far beyond the content of the file,
 // so that others can read the content.
 func flock(f *os.File) (held bool, err error) {
 	const far = 1 << 30

@@ -15,7 +15,7 @@ import (
 	"omnibus/assemble/parallel"
 )
 
-// version is the version of the producer that the papers name. The same input gives the same bytes only with the same version.
+// version is the version of omnibus that papers name as their producer. The same input gives the same bytes only with the same version.
 const version = "1.0"
 
 // Exit codes.
@@ -55,7 +55,7 @@ func run(root *cobra.Command, args []string) (code int) {
 		say("omnibus: omnibus --help shows the commands, with examples\n")
 		return usage
 	case strings.HasPrefix(err.Error(), "unknown command"):
-		fmt.Fprintf(aside(), "omnibus: %v\n", err) // cobra quotes the word, and proposes commands in lines of their own
+		fmt.Fprintf(aside(), "omnibus: %v\n", err) // cobra quotes the word, and proposes commands on lines of their own
 		say("omnibus: omnibus --help shows the commands, with examples\n")
 		return usage
 	}
@@ -70,7 +70,7 @@ func apology(p *parallel.Panic) string {
 		"omnibus: please report it to the maintainers, with these two lines, the command that you ran, and the input folder\n"
 }
 
-// place returns where the panic of a stack happened, as in " (layout/set.go:88)", or "" if the stack does not tell.
+// place returns where a panic happened, as in " (layout/set.go:88)", or "" if the stack does not show it.
 func place(stack []byte) string {
 	_, below, _ := strings.Cut(string(stack), "\npanic(")
 	for line := range strings.Lines(below) {
@@ -141,7 +141,7 @@ Run it in the folder that contains input/. Files in locales/ and templates/ next
 	return root
 }
 
-// arguments wraps cobra's checks of arguments, so that their errors are usage errors.
+// arguments wraps a check of cobra, so that its errors are usage errors.
 func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if check(c, args) != nil {

@@ -64,7 +64,7 @@ If a value was changed both in the workbook and in the records, import shows bot
 	return c
 }
 
-// importMatrix shows what a workbook would change, and changes it in an editing, which is nil if nothing is to be written.
+// importMatrix shows what a workbook would change, and changes it in an editing. editing is nil if nothing is to be written.
 func importMatrix(f *folders, o *choice, name, prefer string, editing *editing) error {
 	b, err := readGiven(name)
 	if err != nil {

@@ -9,48 +9,48 @@ import (
 	"omnibus/assemble/work"
 )
 
-// How far the heap may grow beyond what is in use before it is collected, in per cent. With rare collection, reading and checking
-// records takes a fifth less time and little memory; making pages needs the most memory, and takes 0.03 s longer for the shipped
-// term.
+// By how much the heap may grow beyond what is in use before the next collection, in per cent. With rare collection, reading and checking
+// records takes a fifth less time and only a little more memory; making pages needs the most memory, and takes 0.03 s longer for the
+// shipped term.
 const (
 	percentReading = 200
 	percentMaking  = 80
 )
 
-// A build from up to mostInput bytes of the author's files stays below memoryLimit with little extra collection: 9.5 MB of files, a
-// draft of 4,000 pairs of paragraphs with its redline, take a tenth longer, and 310 MB instead of 390. A larger build has no limit: it
-// would collect all the time, and take several times as long.
+// A build from up to mostInput bytes of the author's files stays below memoryLimit with little extra collection: 9.5 MB of files, a draft
+// of 4,000 pairs of paragraphs with its redline, take a tenth longer, and 310 MB instead of 390. A larger build has no limit, because it
+// would collect all the time and take several times as long.
 const (
 	mostInput   = 10 << 20
 	memoryLimit = 300 << 20
 )
 
-// cautiousLimit limits the memory of everything that is done before it is known how large the author's files are, and whether they hold
-// records at all. Reading and checking a term a hundred times as large as the shipped one takes a fifth more time for it.
+// cautiousLimit limits the memory of everything that is done before the size of the author's files is known, and whether they contain
+// records at all. With it, reading and checking a term a hundred times as large as the shipped one takes a fifth more time.
 const cautiousLimit = 400 << 20
 
-// The workbook of all records takes less memory than a build, since its rows pass through one by one: 40,000 of them, from 12.6 MB of
-// files, keep 150 MB in use, and fit below recordsLimit.
+// The workbook of all records takes less memory than a build, because its rows are written one by one: 40,000 rows, from 12.6 MB of files,
+// keep 150 MB in use, and fit below recordsLimit.
 const (
 	mostRecords  = 14 << 20
 	recordsLimit = 222 << 20
 )
 
-// collectAt sets how far the heap may grow, unless the environment does (GOGC).
+// collectAt sets by how much the heap may grow, in per cent, unless the environment does (GOGC).
 func collectAt(percent int) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)
 	}
 }
 
-// limitAtFirst limits the memory of what is done before a build, unless the environment does (GOMEMLIMIT).
+// limitAtFirst limits the memory before a build, unless the environment does (GOMEMLIMIT).
 func limitAtFirst() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(cautiousLimit)
 	}
 }
 
-// limitMemory limits the memory of what is made from these files, if they have no more than most bytes, unless the environment does
+// limitMemory limits the memory, in bytes, of what is made from these files if they have at most most bytes, unless the environment does
 // (GOMEMLIMIT).
 func limitMemory(src *work.Sources, most int, limit int64) {
 	size := 0

@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// mostProposed is how many bytes are read from standard input.
+// mostProposed limits what is read from standard input, in bytes.
 const mostProposed = 8 << 20
 
 func proposeCommand() *cobra.Command {
@@ -28,7 +28,7 @@ func proposeCommand() *cobra.Command {
 		Short: "Record what delegations propose, by the paragraph numbers of the paper",
 		Long: `propose reads proposals of delegations from a text, a workbook or, with -, standard input, and turns each into the smallest
 amendment. Paragraphs are identified by their numbers in the last revision of the draft, or in the one that --revision names.
-A text may be as it comes in an e-mail:
+A text may come from an e-mail, such as:
 
   [Delegation A] OP 4: replace 'may' by 'shall'
   Delegation B:
@@ -80,7 +80,7 @@ enter proposals; propose reads it in the same way.`,
 	return c
 }
 
-// propose shows the proposals in a file, and writes them in an editing, which is nil if nothing is to be written.
+// propose shows the proposals in a file, and writes them in an editing. editing is nil if nothing is to be written.
 func propose(p *records.Proposing, name string, editing *editing) error {
 	var b []byte
 	var err error

@@ -24,27 +24,27 @@ const (
 	journalName  = ".omnibus-journal"
 )
 
-// outFolder is where papers are put, unless --out names another folder.
+// outFolder is the folder into which papers are put, unless --out names another one.
 const outFolder = "out"
 
 // here is the word for the target folder in its journal.
 const here = "out"
 
-// A publishing describes how files are put into a folder.
+// A publishing says how files are put into a folder.
 type publishing struct {
 	whole    bool     // these are all files of the folder: older files that the tool made there are removed
 	force    bool     // overwrite files that somebody changed
 	add      bool     // overwrite nothing: an existing file must be the same
 	keep     []string // files that stay unchanged
 	manifest bool     // the folder has a manifest of what the tool made
-	fresh    bool     // overwrite no different file, whoever made it
-	// as are the fingerprints that the files must have now, by name, "" if they must not exist, so that later changes are not
-	// overwritten. Nil: any.
+	fresh    bool     // overwrite no file that differs, whoever made it
+	// as contains the fingerprints that the files must have now, by name, and "" for a file that must not exist, so that no later change is
+	// overwritten. If it is nil, files may have any content.
 	as   map[string]string
 	wait patience
 }
 
-// publish puts either all of the files into a folder or none, and makes the folder if there is none; it never touches files of others. It
+// publish puts either all of the files into a folder or none, and makes the folder if there is none. It never touches files of others. It
 // returns the paths of the files.
 func publish(folder string, files []*source.File, how publishing) ([]string, error) {
 	d, err := makeFolder(folder)
@@ -86,13 +86,13 @@ func publishIn(d *folder, files []*source.File, how publishing) ([]string, error
 	return names, nil
 }
 
-// publishing is the swap by which files are put into the folder.
+// publishing returns the swap that puts the files into the folder.
 func (d *folder) publishing() *swap {
 	return &swap{home: d, journal: journalName, folders: map[string]*folder{here: d}, mayRemove: madeByOmnibus}
 }
 
-// madeByOmnibus reports whether a file declares itself to be a paper made by the tool. Only such a file is removed, whatever a manifest or
-// a journal says.
+// madeByOmnibus reports whether a file identifies itself as a paper made by the tool. No other file is removed, whatever a manifest or a
+// journal says.
 func madeByOmnibus(name string, b []byte) bool {
 	return bundle.Told(b) || bundle.IsPackage(b) || issue.Verify(source.NewFile(name, b), nil).Word == issue.Draft
 }
@@ -190,7 +190,7 @@ func (t *target) mayReplace(name, now string) error {
 	}
 }
 
-// planRemovals plans to remove the papers that the tool made here and no longer makes. It adds those that stay to next.
+// planRemovals plans to remove the papers that the tool made in the folder and no longer makes. It adds the papers that stay to next.
 func (t *target) planRemovals(next map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(t.made)) {
 		if _, ok := next[name]; ok {
@@ -224,7 +224,7 @@ func (d *folder) interrupted() bool {
 	return err == nil
 }
 
-// settle finishes in a folder what was interrupted there, and removes what had been staged.
+// settle finishes what was interrupted in a folder, and removes staged files.
 func settle(d *folder, wait patience) error {
 	if !d.interrupted() && len(d.staged(false)) == 0 {
 		return nil
@@ -241,8 +241,8 @@ func settle(d *folder, wait patience) error {
 	return nil
 }
 
-// staged returns the files in the folder, and if deep is set in those below it, that exist only while something is written. Without the
-// lock they may belong to another process.
+// staged returns the staged files in the folder and, if deep is set, those below it. A caller without the lock must expect that they belong
+// to another process.
 func (d *folder) staged(deep bool) []string {
 	var out []string
 	fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
@@ -263,8 +263,8 @@ func (d *folder) clearStaged(deep bool) {
 	}
 }
 
-// checkTarget returns an error if papers must not be put into a folder: it is one of the author's folders, or is in one; or it is not
-// named on the command line and is a link to somewhere else. It finishes what was interrupted there.
+// checkTarget returns an error if papers must not be put into a folder: if it is one of the author's folders, or is in one; or if it is a
+// link to elsewhere and is not named on the command line. It finishes what was interrupted there.
 func (f *folders) checkTarget(name string, named bool) error {
 	for _, own := range []string{f.input, f.locales, f.templates} {
 		if within(name, own) {
@@ -316,8 +316,8 @@ func realPath(name string) string {
 	}
 }
 
-// noLinkElsewhere refuses to write into a folder with a default name that is a link to somewhere else: whoever sent the working folder
-// may have put it there. A folder that is named with its flag may be any.
+// noLinkElsewhere returns an error if a folder with a default name is a link to elsewhere: whoever sent the working folder may have put it
+// there. A folder that is named with its flag may be any folder.
 func noLinkElsewhere(name, flag string) error {
 	if !within(name, filepath.Dir(filepath.Clean(name))) {
 		return fmt.Errorf("%s is a link that leads to %s: nothing is written there unless you name it with %s",

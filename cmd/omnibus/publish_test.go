@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Where two issue at once, the record that is there first stays: the other was made without knowing of it.
+// Of two records that are issued at the same time, the first one stays: the second was made without knowledge of it.
 func TestPublishAsRead(t *testing.T) {
 	dir := t.TempDir()
 	first := []*source.File{source.NewFile("draft.rev-1.yaml", []byte("first"))}
@@ -18,7 +18,7 @@ func TestPublishAsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := publish(dir, second, none); err == nil || !strings.Contains(err.Error(), "was changed in the meantime") {
-		t.Errorf("the second record is taken: %v", err)
+		t.Errorf("the second record is accepted: %v", err)
 	}
 	want := map[string]string{"draft.rev-1.yaml": "first"}
 	holds(t, dir, want)

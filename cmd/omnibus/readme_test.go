@@ -15,8 +15,7 @@ import (
 
 var fenced = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```")
 
-// Every command of the README runs, one block after the other, in a folder with the shipped term; every example of a record is
-// taken by the reader.
+// Every command of the README runs, block by block, in a folder with the shipped term. The reader accepts every example of a record.
 func TestREADME(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	if err != nil {
@@ -34,7 +33,7 @@ func TestREADME(t *testing.T) {
 	}
 	bin := filepath.Join(dir, "omnibus")
 	if err := os.Symlink(self, bin); err != nil {
-		t.Skip("a program cannot be linked to here: ", err)
+		t.Skip("this system cannot link to a program: ", err)
 	}
 	commands, records := 0, 0
 	for _, m := range fenced.FindAllStringSubmatch(string(readme), -1) {
@@ -58,7 +57,7 @@ func TestREADME(t *testing.T) {
 						t.Errorf("%s%v\n%s", line, err, out)
 					}
 				default:
-					t.Errorf("%q is no command of ours", line)
+					t.Errorf("%q is not a command of omnibus", line)
 				}
 			}
 		case "yaml":
@@ -66,7 +65,7 @@ func TestREADME(t *testing.T) {
 			var diags diag.List
 			input.Read([]*source.File{source.NewFile("input/proposals/readme.yaml", []byte("proposals:\n"+indented(m[2])))}, &diags)
 			for _, d := range diags.Items {
-				if d.Code != "E0301" && d.Pos.IsValid() && strings.HasSuffix(d.Pos.File.Name, "readme.yaml") { // its references lead out of it
+				if d.Code != "E0301" && d.Pos.IsValid() && strings.HasSuffix(d.Pos.File.Name, "readme.yaml") { // references to records outside of the example
 					t.Errorf("the example of a record: %s [%s]", d.Message, d.Code)
 				}
 			}
@@ -79,7 +78,7 @@ func TestREADME(t *testing.T) {
 	}
 }
 
-// Every recipe for those who write is done in an empty folder, with the program alone, by the script of recipes.
+// Every recipe for writers is carried out by the script of recipes, in an empty folder and with the executable alone.
 func TestRecipes(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	if err != nil {
@@ -99,16 +98,16 @@ func TestRecipes(t *testing.T) {
 		}
 		name := strings.TrimPrefix(cells[0], "| ")
 		if !strings.Contains(string(script), "\n# "+name+"\n") {
-			t.Errorf("no script does the recipe: %s", name)
+			t.Errorf("no script carries out the recipe: %s", name)
 		}
 		done++
 	}
 	if done < 15 {
-		t.Errorf("only %d recipes are found", done)
+		t.Errorf("only %d recipes were found", done)
 	}
 }
 
-// words are those of a command line, as a shell has them.
+// words matches the words of a command line, as a shell splits it.
 var words = regexp.MustCompile(`"[^"]*"|\S+`)
 
 func indented(s string) string {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// reworded is a word processor's file in which somebody has replaced words that are there once, within one run: with tracked changes, or,
-// without an author, in silence.
+// reworded returns the file of a word processor in which somebody has replaced words: as a tracked change or, without an author, untracked.
+// The words occur once, within one run.
 func reworded(b []byte, author, old, new string) ([]byte, error) {
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {

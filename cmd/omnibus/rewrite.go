@@ -17,8 +17,8 @@ import (
 // rewriteName is the journal of a change of records, in the folder of the input.
 const rewriteName = ".omnibus-rewrite"
 
-// An editing is the run of a command that changes the author's files. From begin to end no other command changes them, so that it changes
-// what it has read; a file that an editor saves in the meantime is noticed before anything is written.
+// An editing is the run of a command that changes the author's files. From begin to end, no other command changes them. If an editor saves
+// a file in the meantime, write detects it before it writes anything.
 type editing struct {
 	folders *folders
 	input   *folder
@@ -26,7 +26,7 @@ type editing struct {
 	open    map[string]*folder
 }
 
-// begin waits until no other command changes the author's files, and finishes what was interrupted.
+// begin waits until no other command changes the author's files, and finishes an interrupted change.
 func (f *folders) begin() (*editing, error) {
 	input, err := openFolder(f.input)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -52,7 +52,7 @@ func (f *folders) begin() (*editing, error) {
 	return e, nil
 }
 
-// beginIf begins an editing if the command is to write, and otherwise returns nil, whose end does nothing.
+// beginIf begins an editing if the command is to write. Otherwise it returns nil, whose end does nothing.
 func (f *folders) beginIf(write bool) (*editing, error) {
 	if !write {
 		return nil, nil
@@ -71,7 +71,7 @@ func (e *editing) end() {
 	}
 }
 
-// finish completes what an interrupted command had begun.
+// finish completes an interrupted change.
 func (e *editing) finish() error {
 	if _, err := e.input.root.Lstat(rewriteName); err == nil {
 		if _, err := os.Stat(e.folders.locales); err == nil {
@@ -91,7 +91,7 @@ func (e *editing) finish() error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	// Files that were staged, but were not yet in a journal.
+	// Files that were staged, but not yet listed in a journal.
 	e.input.clearStaged(true)
 	if locales, err := openFolder(e.folders.locales); err == nil {
 		if e.folders.named("locales") || noLinkElsewhere(e.folders.locales, "--locales") == nil {
@@ -106,7 +106,7 @@ func (e *editing) swap() *swap {
 	return &swap{home: e.input, journal: rewriteName, folders: e.open}
 }
 
-// folder opens one of the author's folders to write into it, and makes it if there is none.
+// folder opens one of the author's folders for writing, and makes it if there is none.
 func (e *editing) folder(word string) (*folder, error) {
 	if d := e.open[word]; d != nil {
 		return d, nil
@@ -125,7 +125,7 @@ func (e *editing) folder(word string) (*folder, error) {
 	return d, nil
 }
 
-// locate returns the word for the folder that contains a file of the author's, and its path from there.
+// locate returns the word for the folder that contains one of the author's files, and the path of the file in it.
 func (f *folders) locate(name string) (word, local string, err error) {
 	for w, folder := range f.byWord() {
 		rel, err := filepath.Rel(folder, filepath.FromSlash(name))
@@ -139,7 +139,7 @@ func (f *folders) locate(name string) (word, local string, err error) {
 	return word, local, nil
 }
 
-// conclude writes files and names them if the command is to write; otherwise it says to add --write in order to do so.
+// conclude writes files and prints their names if the command is to write; otherwise it prints that --write is needed.
 func (e *editing) conclude(read *work.Sources, files []*source.File, write bool, what string) error {
 	switch {
 	case len(files) == 0:
@@ -157,8 +157,8 @@ func (e *editing) conclude(read *work.Sources, files []*source.File, write bool,
 	return nil
 }
 
-// write replaces all of the files of the author's, or none. read is what the command has read: if a file has changed since, nothing is
-// replaced.
+// write replaces all of the author's files in files, or none. read is what the command has read: if a file has changed since then, nothing
+// is replaced.
 func (e *editing) write(read *work.Sources, files []*source.File) error {
 	was := map[string]string{}
 	for _, list := range [][]*source.File{read.Input, read.Locales, read.Templates} {
@@ -196,7 +196,7 @@ func (e *editing) write(read *work.Sources, files []*source.File) error {
 	return e.swap().run(changes)
 }
 
-// stopped returns a message about what an interrupted command has left in the author's folders, or "" if it left nothing. It changes
+// stopped returns a message about what an interrupted command has left in the author's folders, or "" if there is nothing. It changes
 // nothing.
 func stopped(input *folder) string {
 	records := &swap{home: input, journal: rewriteName, folders: map[string]*folder{"input": input, "locales": input, "templates": input}}
@@ -213,7 +213,7 @@ func stopped(input *folder) string {
 	return issued.publishing().left("omnibus issue", "so that only some papers may be recorded as issued; omnibus build finishes it")
 }
 
-// names returns the names of files for a message.
+// names lists the names of files for a message.
 func names(files []*source.File) string {
 	var out []string
 	for _, f := range files {

@@ -34,7 +34,7 @@ func link(t *testing.T, to, name string) {
 	}
 }
 
-// holds fails where a folder holds anything but these files, by their paths from there.
+// holds fails if a folder does not contain exactly these files. The keys of want are paths in the folder, the values contents.
 func holds(t *testing.T, dir string, want map[string]string) {
 	t.Helper()
 	seen := 0
@@ -55,7 +55,7 @@ func holds(t *testing.T, dir string, want map[string]string) {
 	}
 }
 
-// says fails where an error does not say some words.
+// says fails if the message of an error does not contain words.
 func says(t *testing.T, err error, words string) {
 	t.Helper()
 	if err == nil || !strings.Contains(err.Error(), words) {
@@ -63,7 +63,7 @@ func says(t *testing.T, err error, words string) {
 	}
 }
 
-// A terms is the folders of a term for tests.
+// A terms contains the folders of a term for tests.
 type terms struct {
 	*testing.T
 	dir string
@@ -81,7 +81,7 @@ func (x terms) file(name, text string) *source.File {
 	return source.NewFile(filepath.ToSlash(filepath.Join(x.dir, name)), []byte(text))
 }
 
-// edit replaces files in its own editing; in the meantime is called between the reading and the writing.
+// edit replaces files in an editing of its own, and calls meanwhile between reading and writing.
 func (x terms) edit(meanwhile func(), files ...*source.File) error {
 	x.Helper()
 	e, err := x.begin()
@@ -107,14 +107,14 @@ func TestEditing(t *testing.T) {
 	want := map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C"}
 	holds(t, x.dir, want)
 
-	// A target that cannot be replaced leaves all as it was.
+	// If a target cannot be replaced, all files stay as they were.
 	if err := os.Mkdir(filepath.Join(x.dir, "locales", "d.toml"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	says(t, x.edit(nil, x.file("input/a.yaml", "x"), x.file("locales/d.toml", "x")), "d.toml is not a regular file")
 	holds(t, x.dir, want)
 
-	// What was saved in the meantime stays, and nothing else is written either; so does a file that came in the meantime.
+	// A file that was saved or created in the meantime stays, and no other file is written.
 	saved := func() { put(t, filepath.Join(x.dir, "locales", "b.toml"), "saved") }
 	err := x.edit(saved, x.file("input/a.yaml", "x"), x.file("locales/b.toml", "x"))
 	says(t, err, "b.toml was changed by somebody else in the meantime")
@@ -129,7 +129,7 @@ func TestEditing(t *testing.T) {
 	holds(t, x.dir, want)
 }
 
-// Whatever number of commands write at once, every edit is there in the end.
+// If several commands write at once, no edit is lost.
 func TestWritersAtOnce(t *testing.T) {
 	x := newTerms(t)
 	x.wait = -1
@@ -161,13 +161,13 @@ func TestWritersAtOnce(t *testing.T) {
 	}
 	for i := range writers {
 		if !strings.Contains(string(b), fmt.Sprintf(" %d.", i)) {
-			t.Errorf("the edit %d is lost: %s", i, b)
+			t.Errorf("edit %d is lost: %s", i, b)
 		}
 	}
 	holds(t, x.dir, map[string]string{"input/a.yaml": string(b), "locales/b.toml": "b"})
 }
 
-// journalOf is a journal with a line for each change: words as in readJournal, texts instead of fingerprints.
+// journalOf returns a journal with a line for each change: the words as in readJournal, with texts in place of fingerprints.
 func journalOf(lines ...[4]string) string {
 	out := journalHead + "\n"
 	sum := func(text string) string {
@@ -182,7 +182,8 @@ func journalOf(lines ...[4]string) string {
 	return out
 }
 
-// A command that was stopped at any point is finished or undone by the next that writes; one that only reads changes nothing.
+// The next command that writes finishes or undoes an interrupted command, wherever it was stopped; a command that only reads changes
+// nothing.
 func TestStopped(t *testing.T) {
 	journal := journalOf(
 		[4]string{"a", "A", "input", "a.yaml"}, [4]string{"b", "B", "locales", "b.toml"}, [4]string{"", "C", "locales", "new/c.yaml"},
@@ -191,7 +192,7 @@ func TestStopped(t *testing.T) {
 	after := map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C"}
 	for _, x := range []struct {
 		name  string
-		left  map[string]string // with the journal
+		left  map[string]string // beside the journal
 		want  map[string]string
 		error string
 	}{
@@ -206,11 +207,11 @@ func TestStopped(t *testing.T) {
 			"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C", "locales/.omnibus-old-b.toml": "b",
 		}, after, ""},
 		{"undoing was stopped", map[string]string{"locales/.omnibus-new-b.toml": "B", "locales/.omnibus-old-b.toml": "b"}, before, ""},
-		{"one was changed since", map[string]string{
+		{"one was changed afterwards", map[string]string{
 			"input/a.yaml": "mine", "input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B",
 			"locales/new/.omnibus-new-c.yaml": "C",
 		}, nil, "a.yaml has neither its old nor its new content"},
-		{"a record is to be removed, which no command does", map[string]string{
+		{"the journal removes a record, which no command does", map[string]string{
 			"input/" + rewriteName: journalOf([4]string{"a", "", "input", "a.yaml"}),
 		}, before, ""},
 		{"another stands beside", map[string]string{
@@ -246,7 +247,7 @@ func TestStopped(t *testing.T) {
 	}
 }
 
-// A journal that was planted changes nothing outside of the folders, and nothing whose content it does not know.
+// A forged journal changes nothing outside of the folders, and no file whose content it does not know.
 func TestPlantedJournal(t *testing.T) {
 	for _, journal := range []string{
 		"", "a.yaml\n", "../victim\n", "put ../victim\n", journalHead, "omnibus journal 2\n",
@@ -275,7 +276,7 @@ func TestPlantedJournal(t *testing.T) {
 	}
 }
 
-// Links out of the folders are refused by name; those that stay inside are followed, and written through.
+// A link out of the folders is refused, and the message names it. Links that stay inside are followed, for reading and for writing.
 func TestLinks(t *testing.T) {
 	x := newTerms(t)
 	put(t, filepath.Join(x.dir, "victim.yaml"), "victim")
@@ -328,7 +329,7 @@ func TestLinks(t *testing.T) {
 	if err != nil || len(src.Locales) != 1 {
 		t.Errorf("a linked folder of locales gives %d files, %v", len(src.Locales), err)
 	}
-	if err := x.edit(nil, x.file("locales/b.toml", "B")); err != nil { // in the working folder
+	if err := x.edit(nil, x.file("locales/b.toml", "B")); err != nil { // a link to a folder in the working folder
 		t.Error(err)
 	}
 	os.Remove(filepath.Join(x.dir, "locales"))
@@ -366,7 +367,7 @@ func TestLock(t *testing.T) {
 	put(t, filepath.Join(x.dir, "input", lockName), "the words of somebody")
 	_, err = x.begin()
 	says(t, err, "input/.omnibus-lock is not a lock of omnibus: remove it")
-	put(t, filepath.Join(x.dir, "input", lockName), "omnibus process 1 on earth, since yesterday\n") // of a process that was killed
+	put(t, filepath.Join(x.dir, "input", lockName), "omnibus process 1 on earth, since yesterday\n") // of a killed process
 	if e, err = x.begin(); err != nil {
 		t.Fatal(err)
 	}
@@ -395,12 +396,12 @@ func TestPatience(t *testing.T) {
 func TestDevices(t *testing.T) {
 	for _, name := range []string{"con", "CON", "nul.txt", "Aux.en.pdf", "com1", "LPT9.x", "com²", "prn .a", "conin$"} {
 		if !isDevice(name) {
-			t.Errorf("%s is not taken for a device", name)
+			t.Errorf("%s is not recognized as a device", name)
 		}
 	}
 	for _, name := range []string{"contents", "com", "com10", "console.pdf", "a.con", "lpt", "null", "auxiliary"} {
 		if isDevice(name) {
-			t.Errorf("%s is taken for a device", name)
+			t.Errorf("%s is recognized as a device", name)
 		}
 	}
 	dir := t.TempDir()
@@ -430,7 +431,7 @@ func TestTargetInInput(t *testing.T) {
 	says(t, x.checkTarget(filepath.Join(x.dir, "papers"), true), "contains the files that they are made from")
 }
 
-// What is too large for a file of records is not read into memory.
+// A file that is too large for records is not read into memory.
 func TestLargest(t *testing.T) {
 	x := newTerms(t)
 	for size, refused := range map[int64]bool{largestRecord: false, largestRecord + 1: true} {
@@ -493,21 +494,21 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-// A place is the file in which the panic happened, not one of the runtime or of those who handed it on.
+// The place of a panic is the file where it happened, not one of the runtime or of the code that passed it on.
 func TestPlace(t *testing.T) {
 	defer func() {
 		if got := place(parallel.Caught(recover()).Stack); !strings.HasPrefix(got, " (omnibus/rewrite_test.go:") {
 			t.Errorf("the place is %q", got)
 		}
 		if place(nil) != "" {
-			t.Error("no stack has a place")
+			t.Error("a stack without a place has one")
 		}
 	}()
 	var none []int
 	_ = none[len(t.Name())]
 }
 
-// One file that is requested is written through a link that stays in its folder, and through no other.
+// replace follows a link that stays in the folder of the file, and no other.
 func TestReplace(t *testing.T) {
 	dir := t.TempDir()
 	page := filepath.Join(dir, "a", "page.html")
@@ -527,7 +528,7 @@ func TestReplace(t *testing.T) {
 	says(t, replace(filepath.Join(dir, "a", "nul.html"), nil), "is the name of a device")
 }
 
-// A lock that was removed after it was opened is none.
+// A lock that was removed after it was opened is not a lock.
 func TestRemovedLock(t *testing.T) {
 	dir := t.TempDir()
 	d, err := openFolder(dir)
@@ -544,7 +545,7 @@ func TestRemovedLock(t *testing.T) {
 		t.Skip("an open file cannot be removed here: ", err)
 	}
 	if d.isLock(first.File) {
-		t.Error("a lock that is gone is taken for one")
+		t.Error("a removed file is recognized as the lock")
 	}
 	second, err := d.tryLock()
 	if err != nil || !second.held {
@@ -552,7 +553,7 @@ func TestRemovedLock(t *testing.T) {
 	}
 	defer second.Close()
 	if d.isLock(first.File) || !d.isLock(second.File) {
-		t.Error("the lock that was removed is taken for the one that is there")
+		t.Error("the removed lock is recognized as the new one")
 	}
 }
 
@@ -567,7 +568,7 @@ func TestOwnName(t *testing.T) {
 	}
 }
 
-// A file belongs to the innermost of the folders that it lies in.
+// A file belongs to the innermost folder that contains it.
 func TestLocate(t *testing.T) {
 	f := &folders{input: "term", locales: filepath.Join("term", "words"), templates: "looks"}
 	for name, want := range map[string]string{

@@ -30,13 +30,13 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"omnibus":          func() { runtime.LockOSThread(); main() }, // so that a test can count the calls of its one thread
+		"omnibus":          func() { runtime.LockOSThread(); main() }, // so that a test can count the calls of its only thread
 		"omnibus-mistaken": mistaken,
 	})
 }
 
-// mistaken is the command with one more, which does what build does up to a mistake in a goroutine of the line: break [STEP], where STEP
-// is the beginning of what the line says when it has done the step that the mistake comes after.
+// mistaken runs omnibus with an additional command: break STEP builds the papers and panics, in a goroutine of the line, after the step
+// whose message begins with STEP.
 func mistaken() {
 	root := newRoot()
 	var f folders
@@ -92,7 +92,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("SOURCE_DATE_EPOCH", "1705968000") // 2024-01-23
+			e.Setenv("SOURCE_DATE_EPOCH", "1705968000") // 23 January 2024
 			e.Setenv("NO_COLOR", "1")
 			e.Setenv("DICPATH", filepath.Join(e.WorkDir, "dictionaries"))
 			return nil
@@ -219,7 +219,7 @@ func TestScripts(t *testing.T) {
 					text := ts.ReadFile(name)
 					at := strings.IndexFunc(text, func(r rune) bool { return r != '\n' && r != '\t' && diag.Acts(r) })
 					if at >= 0 || !utf8.ValidString(text) {
-						ts.Fatalf("%s does something to a terminal at %d: %q", name, at, text)
+						ts.Fatalf("%s controls the terminal at byte %d: %q", name, at, text)
 					}
 				}
 			},

@@ -30,7 +30,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// What the server adds to pages: a script that follows the builds and shows findings, with its style sheet.
+// What the server adds to pages: a script that follows the builds and shows findings, and its style sheet.
 var (
 	//go:embed live/live.js
 	liveScript []byte
@@ -38,7 +38,7 @@ var (
 	liveStyle []byte
 )
 
-// Paths that the server answers, besides those of papers.
+// Paths of the server other than those of papers.
 const (
 	liveScriptName = "omnibus-live.js"
 	liveStyleName  = "omnibus-live.css"
@@ -46,7 +46,7 @@ const (
 	stateName      = "omnibus-state.json"
 )
 
-// headerTime is how long a browser may take to send a request; requests have no body.
+// headerTime limits how long a browser may take to send a request. Requests have no body.
 const headerTime = 5 * time.Second
 
 // A server serves the current papers to browsers on this machine, and notifies them of changes. Its address has a random part without
@@ -65,14 +65,14 @@ type server struct {
 	waiting map[chan struct{}]bool // browsers that are notified of changes
 }
 
-// state is the result of the last build.
+// A state is the result of the last build.
 type state struct {
 	Version  int       `json:"version"` // of the papers
 	Error    string    `json:"error,omitempty"`
 	Findings []finding `json:"findings"`
 }
 
-// A finding is a finding as a page shows it.
+// A finding is a finding in the form that a page shows.
 type finding struct {
 	Severity string   `json:"severity"`
 	Code     string   `json:"code"`
@@ -93,7 +93,7 @@ func (s state) count(of diag.Severity) int {
 	return n
 }
 
-// editors are the addresses that open editors.
+// editors contains the addresses that open editors.
 var editors = map[string]string{
 	"vscode":   "vscode://file{path}:{line}:{column}",
 	"vscodium": "vscodium://file{path}:{line}:{column}",
@@ -105,7 +105,7 @@ var editors = map[string]string{
 
 func knownEditors() string { return strings.Join(slices.Sorted(maps.Keys(editors)), ", ") }
 
-// editorLink returns a function that makes the address of a place in a file.
+// editorLink returns a function that returns the address which opens a place in a file.
 func editorLink(editor string) (func(path string, line, column int) string, error) {
 	form, known := editors[editor]
 	if !known {
@@ -150,7 +150,7 @@ func (s *server) address() string {
 	return "http://" + s.listener.Addr().String() + "/" + s.token + "/"
 }
 
-// serve answers until ctx ends.
+// serve answers requests until ctx ends.
 func (s *server) serve(ctx context.Context) error {
 	h := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, BaseContext: func(net.Listener) context.Context { return ctx }}
 	stop := context.AfterFunc(ctx, func() { h.Close() })
@@ -195,7 +195,7 @@ func (s *server) show(st state, files []*source.File) {
 	for c := range s.waiting {
 		select {
 		case c <- struct{}{}:
-		default: // it has not yet read the last notification, and will see this state
+		default: // the browser has not yet read the last notification, and will see this state
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// A stepper runs the command in a small term and kills it at a step: where it is about to rename, remove or flush a file.
+// A stepper runs the command in a small term and kills it at a step: just before it renames, removes or flushes a file.
 type stepper struct {
 	t   *testing.T
 	bin string
@@ -83,7 +83,7 @@ func (s *stepper) must(args ...string) {
 	}
 }
 
-// A step is a call that changes a folder: which of the calls of its name it is, and the line of the trace.
+// A step is a call that changes a folder: its name, its number among the calls of that name, and its line in the trace.
 type step struct {
 	call string
 	nth  int
@@ -101,8 +101,7 @@ func (s *stepper) strace(args ...string) ([]byte, error) {
 	return c.CombinedOutput()
 }
 
-// steps runs the command to its end, and returns the steps that it takes: all of them in a thorough run, else a share that has the first
-// and the last.
+// steps runs the command to its end, and returns its steps: all of them in a thorough run, otherwise a share with the first and the last.
 func (s *stepper) steps(args ...string) []step {
 	s.t.Helper()
 	trace := filepath.Join(s.t.TempDir(), "trace")
@@ -121,7 +120,7 @@ func (s *stepper) steps(args ...string) []step {
 			continue
 		}
 		count[m[2]]++
-		if m[3] == "0" { // before one that fails the folder is as before the next
+		if m[3] == "0" { // before a failing call, the folder is the same as before the next call
 			out = append(out, step{m[2], count[m[2]], line})
 		}
 	}
@@ -131,7 +130,7 @@ func (s *stepper) steps(args ...string) []step {
 	return worktest.Share(out, 8)
 }
 
-// killed runs the command and kills it where it is about to take the step.
+// killed runs the command, and kills it just before the step.
 func (s *stepper) killed(at step, args ...string) {
 	s.t.Helper()
 	kill := []string{"-o", os.DevNull, "-e", "trace=" + at.call, "-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", at.call, at.nth), s.bin}
@@ -140,7 +139,7 @@ func (s *stepper) killed(at step, args ...string) {
 	}
 }
 
-// files are the fingerprints of the files of a folder; what the tool keeps there for itself is left out.
+// files returns the fingerprints of the files in a folder, without those that the tool uses internally.
 func (s *stepper) files(folder string) map[string]string {
 	s.t.Helper()
 	entries, err := os.ReadDir(filepath.Join(s.dir, folder))
@@ -161,7 +160,7 @@ func (s *stepper) files(folder string) map[string]string {
 	return out
 }
 
-// all are the fingerprints of all files of the term.
+// all returns the fingerprints of all files of the term.
 func (s *stepper) all() map[string]string {
 	s.t.Helper()
 	out := map[string]string{}
@@ -192,8 +191,8 @@ func (s *stepper) copy(from, to string) {
 	}
 }
 
-// A build that is killed at any step leaves, after the next run that looks at the folder, all old papers or all new ones, and nothing
-// else; that run need not succeed.
+// If a build is killed at any step, the folder contains, after the next run that looks at it, either all old papers or all new ones, and
+// nothing else. The next run need not succeed.
 func TestKilledBuild(t *testing.T) {
 	s := newStepper(t)
 	s.must("build", "-q", "--meeting", "end")
@@ -224,15 +223,15 @@ func TestKilledBuild(t *testing.T) {
 		}
 		delete(got, manifestName)
 		if !maps.Equal(got, want) {
-			t.Errorf("killed at %v the build leaves a mixture: %v", at, slices.Sorted(maps.Keys(got)))
+			t.Errorf("killed at %v, the build leaves a mixture: %v", at, slices.Sorted(maps.Keys(got)))
 		}
 	}
 	if kept == 0 || kept == len(steps) {
-		t.Errorf("of %d steps %d leave the old papers: both outcomes were to be seen", len(steps), kept)
+		t.Errorf("of %d steps, %d leave the old papers: both outcomes must occur", len(steps), kept)
 	}
 }
 
-// An issue that is killed at any step has issued all papers or none, and what is issued is there.
+// If an issue is killed at any step, it has issued either all papers or none, and every issued file is in the archive.
 func TestKilledIssue(t *testing.T) {
 	s := newStepper(t)
 	s.must("build", "-q", "--meeting", "end", "mandate-matrix")
@@ -248,9 +247,9 @@ func TestKilledIssue(t *testing.T) {
 		s.run(append([]string{"verify"}, papers...)...)
 		s.run("check")
 		if !maps.Equal(s.all(), left) {
-			t.Errorf("killed at %v the issue leaves what a command that only reads changes", at)
+			t.Errorf("killed at %v: a command that only reads changes files", at)
 		}
-		s.run("build", "-q", "--meeting", "end", "mandate-matrix") // finishes it, whatever it says
+		s.run("build", "-q", "--meeting", "end", "mandate-matrix") // finishes the issue; its result does not matter
 		said, err := s.run(append([]string{"verify"}, papers...)...)
 		records, kept := s.filesBelow("input/issued"), 0
 		for name := range records {
@@ -263,20 +262,20 @@ func TestKilledIssue(t *testing.T) {
 		case len(records) == 0:
 			none++
 			if strings.HasPrefix(said, "issued:") {
-				t.Errorf("killed at %v the issue leaves no record, and papers that are issued:\n%s", at, said)
+				t.Errorf("killed at %v, the issue leaves no record, but papers are issued:\n%s", at, said)
 			}
 		case len(records) != 2 || kept != len(papers) || err != nil || strings.Count("\n"+said, "\nissued: ") != len(papers):
-			t.Errorf("killed at %v the issue leaves %v:\n%s", at, slices.Sorted(maps.Keys(records)), said)
+			t.Errorf("killed at %v, the issue leaves %v:\n%s", at, slices.Sorted(maps.Keys(records)), said)
 		}
 		s.must("issue", "--meeting", "end", "work-plan", "mandate-matrix")
 	}
 	if none == 0 || none == len(steps) {
-		t.Errorf("of %d steps %d leave nothing issued: both outcomes were to be seen", len(steps), none)
+		t.Errorf("of %d steps, %d leave nothing issued: both outcomes must occur", len(steps), none)
 	}
 }
 
-// A change of the author's files that is killed at any step leaves, after the next run that writes, all files as they were or all as they
-// were to be; a run that only reads changes nothing.
+// If a change of the author's files is killed at any step, the next run that writes leaves either all old files or all new ones. A run that
+// only reads changes nothing.
 func TestKilledEditing(t *testing.T) {
 	s := newStepper(t)
 	confirm := []string{"translate", "confirm", "--lang", "es", "--write"}
@@ -297,27 +296,27 @@ func TestKilledEditing(t *testing.T) {
 		s.run("check")
 		s.run("translate", "status")
 		if !maps.Equal(s.all(), left) {
-			t.Errorf("killed at %v the editing leaves what a command that only reads changes", at)
+			t.Errorf("killed at %v: a command that only reads changes files", at)
 		}
 		s.must("ids", "--write")
 		switch got := s.files("locales"); {
 		case maps.Equal(got, before):
 			kept++
 		case !maps.Equal(got, after):
-			t.Errorf("killed at %v the editing leaves a mixture: %v", at, slices.Sorted(maps.Keys(got)))
+			t.Errorf("killed at %v, the editing leaves a mixture: %v", at, slices.Sorted(maps.Keys(got)))
 		}
 		for name := range s.filesBelow("input") {
 			if strings.HasPrefix(path.Base(name), ".omnibus") {
-				t.Errorf("killed at %v the editing leaves %s", at, name)
+				t.Errorf("killed at %v, the editing leaves %s", at, name)
 			}
 		}
 	}
 	if kept == 0 || kept == len(steps) {
-		t.Errorf("of %d steps %d leave the old files: both outcomes were to be seen", len(steps), kept)
+		t.Errorf("of %d steps, %d leave the old files: both outcomes must occur", len(steps), kept)
 	}
 }
 
-// An init that is killed at any step leaves no folder, or the whole term; the next init leaves nothing else.
+// If an init is killed at any step, there is either no folder or the whole term. The next init removes everything else.
 func TestKilledInit(t *testing.T) {
 	s := newStepper(t)
 	for _, dir := range []string{"new", "empty"} {
@@ -341,20 +340,20 @@ func TestKilledInit(t *testing.T) {
 			fresh()
 			s.killed(at, "init", dir)
 			if _, err := os.Stat(filepath.Join(s.dir, "new")); dir == "new" && err == nil && !maps.Equal(s.filesBelow(dir), want) {
-				t.Errorf("killed at %v the init leaves a part of a term", at)
+				t.Errorf("killed at %v, the init leaves a part of a term", at)
 			}
 			s.run("init", dir)
 			if got := s.filesBelow(dir); !maps.Equal(got, want) {
-				t.Errorf("killed at %v and run again the init leaves %v", at, slices.Sorted(maps.Keys(got)))
+				t.Errorf("killed at %v and run again, init leaves %v", at, slices.Sorted(maps.Keys(got)))
 			}
 			if _, err := os.Stat(filepath.Join(s.dir, newPrefix+"new")); dir == "new" && err == nil {
-				t.Errorf("killed at %v and run again the init leaves what it staged", at)
+				t.Errorf("killed at %v and run again, init leaves staged files", at)
 			}
 		}
 	}
 }
 
-// filesBelow are the fingerprints of all files below a folder of the term.
+// filesBelow returns the fingerprints of all files below a folder of the term.
 func (s *stepper) filesBelow(folder string) map[string]string {
 	out := map[string]string{}
 	prefix := filepath.Join(s.dir, folder) + string(filepath.Separator)

@@ -12,28 +12,27 @@ import (
 	"strings"
 )
 
-// Prefixes of the names of files next to a file that is replaced: its new and its old content. They exist only while files are
-// replaced, or after that was interrupted.
+// Prefixes of the names of staged files beside a file that is replaced: its new and its old content. They exist only while files are
+// replaced, or after an interruption.
 const (
 	newPrefix = ".omnibus-new-"
 	oldPrefix = ".omnibus-old-"
 )
 
-// A swap replaces files in one or more folders, all of them or none. A journal lists the changes while it makes them, so that
-// after an interruption the next command that writes finishes or undoes them. Whoever runs it holds the lock of the folder of
-// the journal.
+// A swap replaces files in one or more folders, all of them or none. During the swap, a journal lists the changes, so that after an
+// interruption the next command that writes finishes or undoes them. The caller must have the lock of the folder with the journal.
 type swap struct {
 	home    *folder
 	journal string             // name of the journal in home
-	folders map[string]*folder // by the word for each in the journal
+	folders map[string]*folder // by their words in the journal
 	// mayRemove reports whether a file may be removed. Nil: no file may be.
 	mayRemove func(name string, b []byte) bool
 }
 
-// A change is the change of one file.
+// A change is the change of one file in a swap.
 type change struct {
 	folder string // name of the folder in the journal
-	name   string // path in it, with slashes
+	name   string // path in the folder, with slashes
 	before string // fingerprint of the file now, "" if there is none
 	after  string // fingerprint of the new file, "" if it is removed
 	bytes  []byte
@@ -44,7 +43,7 @@ func fingerprint(b []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// run makes the changes. If one cannot be made, it restores the files.
+// run makes the changes. If one of them fails, it restores the files.
 func (s *swap) run(changes []change) error {
 	if len(changes) == 0 {
 		return nil
@@ -70,7 +69,7 @@ func (s *swap) run(changes []change) error {
 	return nil
 }
 
-// prepare writes the new files beside their targets, asks of each target whether it can be replaced, and writes the journal.
+// prepare writes the new files beside their targets, checks that each target can be replaced, and writes the journal.
 func (s *swap) prepare(changes []change) error {
 	for _, c := range changes {
 		if c.after == "" {
@@ -104,7 +103,7 @@ func (s *swap) change(c change) error {
 	old := beside(c.name, oldPrefix)
 	d.root.Remove(filepath.FromSlash(old))
 	if c.before != "" {
-		// With a hard link the file never disappears from its place; not every file system has hard links.
+		// With a hard link, the file is always in its place. Not every file system has hard links.
 		if c.after == "" || d.root.Link(filepath.FromSlash(c.name), filepath.FromSlash(old)) != nil {
 			if err := d.rename(c.name, old); err != nil {
 				return d.trouble(c.name, "cannot be replaced", err)
@@ -158,7 +157,7 @@ func (s *swap) clear(changes []change, prefix string) {
 // The journal is a line that identifies it, and a line for each change: the fingerprints before and after, the folder, the name.
 const (
 	journalHead = "omnibus journal 1"
-	noFile      = "none" // instead of a fingerprint
+	noFile      = "none" // in place of a fingerprint
 )
 
 func orNone(hash string) string {
@@ -168,7 +167,7 @@ func orNone(hash string) string {
 	return hash
 }
 
-// readJournal returns the changes of a journal, nil if there is none.
+// readJournal returns the changes of a journal, or nil if there is none.
 func (s *swap) readJournal() ([]change, error) {
 	if info, err := s.home.root.Lstat(s.journal); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -207,7 +206,7 @@ func (s *swap) readJournal() ([]change, error) {
 	return out, nil
 }
 
-// left returns a message about a journal that exists: what it is of, and what follows from it; "" if there is none.
+// left returns a message about an existing journal: which command has left it, and what follows from it. It returns "" if there is none.
 func (s *swap) left(of, follows string) string {
 	switch changes, err := s.readJournal(); {
 	case err != nil:
@@ -232,14 +231,14 @@ func isFingerprint(s string) bool {
 	return err == nil && len(b) == sha256.Size && s == strings.ToLower(s)
 }
 
-// isOwnName reports whether a name is that of a file which the tool may write in a folder: one that stays in the folder and is not hidden.
+// isOwnName reports whether the tool may write a file of that name in a folder: it stays in the folder and is not hidden.
 func isOwnName(name string) bool {
 	return filepath.IsLocal(filepath.FromSlash(name)) && path.Clean(name) == name && name != "." &&
 		!strings.HasPrefix(path.Base(name), ".") && !strings.ContainsAny(name, "\\\x00\n\r")
 }
 
-// finish completes an interrupted swap: if there is a journal, it makes the remaining changes or reverts those that were made;
-// without one, nothing was changed. If the journal cannot be followed, it returns an error that names it, and does nothing.
+// finish completes an interrupted swap: according to the journal, it makes the remaining changes or reverts those that were made. Without a
+// journal, nothing was changed. If the journal cannot be followed, it returns an error that names it, and does nothing.
 func (s *swap) finish() error {
 	changes, err := s.readJournal()
 	if err != nil || changes == nil {
@@ -316,7 +315,7 @@ func (s *swap) removable(d *folder, name string) bool {
 	return err == nil && s.mayRemove(name, b)
 }
 
-// complete makes what remains of a change of a journal.
+// complete makes the remaining part of a change in a journal.
 func (s *swap) complete(c change) error {
 	d := s.folders[c.folder]
 	now, err := d.fingerprintOf(c.name)

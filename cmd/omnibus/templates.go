@@ -63,7 +63,7 @@ only the lines that you change, so that later versions of the tool can improve t
 	return c
 }
 
-// chooseTemplates returns the built-in files with those names, with or without extension, or all of them if none is named.
+// chooseTemplates returns the built-in files with those names, with or without extension, or all of them if names is empty.
 func chooseTemplates(builtin []*source.File, names []string) ([]*source.File, error) {
 	if len(names) == 0 {
 		return builtin, nil

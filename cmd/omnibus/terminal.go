@@ -14,11 +14,11 @@ import (
 	"omnibus/assemble/work"
 )
 
-// say prints a message on standard error. Strings, errors and other words among the arguments are each printed as one line, so that the
-// words of a file can neither control the terminal nor pass for a line of ours.
+// say prints a message on standard error. It prints each string, error and other text among the arguments as one line, so that the words of
+// a file can neither control the terminal nor imitate a line of omnibus.
 func say(format string, args ...any) { fmt.Fprintf(aside(), format, printable(args)...) }
 
-// show prints a result on standard output, as say does.
+// show prints a result on standard output, in the manner of say.
 func show(format string, args ...any) { fmt.Fprintf(output(), format, printable(args)...) }
 
 func printable(args []any) []any {
@@ -36,13 +36,13 @@ func printable(args []any) []any {
 	return out
 }
 
-// output is standard output for what is printed as a whole, jsonOutput for JSON, and aside standard error. Nothing else writes there.
+// output is standard output for text, jsonOutput is standard output for JSON, and aside is standard error. Nothing else writes there.
 func output() io.Writer     { return &cleaner{w: os.Stdout} }
 func jsonOutput() io.Writer { return &cleaner{w: os.Stdout, json: true} }
 func aside() io.Writer      { return &cleaner{w: os.Stderr} }
 
-// A cleaner passes text on to a terminal without the characters that control it, such as escapes and overrides of direction: each
-// becomes a dot, in JSON its escape. Line ends and tabs are kept.
+// A cleaner passes text on to a terminal without the characters that control it, such as escapes and overrides of direction. In text it
+// replaces each with a dot, in JSON with an escape. It keeps line ends and tabs.
 type cleaner struct {
 	w    io.Writer
 	json bool
@@ -82,7 +82,7 @@ func tell(l *diag.List) error {
 	return l.Text(os.Stderr, screen(os.Stderr))
 }
 
-// showFindings prints findings on standard output, as tell does.
+// showFindings prints findings on standard output, in the manner of tell.
 func showFindings(l *diag.List, accepted bool) error {
 	l.Sort()
 	style := screen(os.Stdout)
@@ -106,7 +106,7 @@ func (p *progress) step(did string) {
 	p.last = now
 }
 
-// screen returns how findings are to be printed on standard error or standard output.
+// screen returns the style for findings on standard error or standard output.
 func screen(out *os.File) diag.Style {
 	var s diag.Style
 	if info, err := out.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {

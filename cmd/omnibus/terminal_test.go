@@ -15,7 +15,8 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// hostile is what a cell, a title or a name of a file may hold: it clears the screen, names the window, turns the direction, begins a line.
+// hostile is what a cell, a title or a name of a file may contain: codes that clear the screen, name the window, reverse the direction of
+// text, and begin a line.
 const hostile = "a\x1b[2J\x1b]0;owned\x07\u009b31m\u202eb\u2066c\u2028d\re\x7f\xfff"
 
 func TestCleaner(t *testing.T) {
@@ -46,7 +47,7 @@ func TestCleaner(t *testing.T) {
 	}
 }
 
-// JSON says the same after it was cleaned.
+// Cleaning does not change the meaning of JSON.
 func TestCleanJSON(t *testing.T) {
 	want := map[string]string{"x": strings.ToValidUTF8(hostile, "\ufffd")}
 	var b bytes.Buffer
@@ -54,7 +55,7 @@ func TestCleanJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	if strings.ContainsFunc(strings.TrimSuffix(b.String(), "\n"), diag.Acts) {
-		t.Errorf("%q acts on a terminal", b.String())
+		t.Errorf("%q controls the terminal", b.String())
 	}
 	var got map[string]string
 	if err := json.Unmarshal(b.Bytes(), &got); err != nil || got["x"] != want["x"] {
@@ -69,7 +70,7 @@ func TestPrintable(t *testing.T) {
 	}
 }
 
-// Nothing is printed but through the functions of terminal.go.
+// Only the functions of terminal.go print.
 func TestOneWayOut(t *testing.T) {
 	files, err := os.ReadDir(".")
 	if err != nil {
@@ -89,7 +90,7 @@ func TestOneWayOut(t *testing.T) {
 				x, _ := s.X.(*ast.Ident)
 				if x != nil && (x.Name == "os" && (s.Sel.Name == "Stdout" || s.Sel.Name == "Stderr") ||
 					x.Name == "fmt" && strings.HasPrefix(s.Sel.Name, "Print")) {
-					t.Errorf("%s: %s.%s is printed to: use say, show or output", set.Position(s.Pos()), x.Name, s.Sel.Name)
+					t.Errorf("%s prints to %s.%s: use say, show or output", set.Position(s.Pos()), x.Name, s.Sel.Name)
 				}
 			}
 			return true

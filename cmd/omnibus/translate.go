@@ -41,7 +41,7 @@ the formats of translation tools, and import the returned packets.`,
 	return c
 }
 
-// targets returns the target languages: those in lang, or all of the term.
+// targets returns the target languages: those that lang lists, or all of the term.
 func targets(w *work.Work, lang string) ([]string, error) {
 	var out []string
 	for l := range strings.SplitSeq(lang, ",") {
@@ -141,8 +141,8 @@ language gets its own folder: packets/es, packets/fr.`,
 	return c
 }
 
-// translations calls do with the merged records and the languages that lang names. If the command is to write, it does so in an editing,
-// which is otherwise nil.
+// translations calls do with the merged records and the languages that lang lists. If write is set, it does so in an editing; otherwise
+// that is nil.
 func (f *folders) translations(o *choice, lang string, write bool,
 	do func(e *editing, src *work.Sources, w *work.Work, langs []string) error,
 ) error {
@@ -162,7 +162,7 @@ func (f *folders) translations(o *choice, lang string, write bool,
 	return do(e, src, w, langs)
 }
 
-// putPackets puts packets into a folder, those of several languages into one folder each, and prints their sizes.
+// putPackets puts packets into a folder, and prints their sizes. If there are several languages, each has its own folder below.
 func putPackets(exports []translate.Sent, out string, wait patience) error {
 	for _, x := range exports {
 		to, name := out, ""
@@ -392,8 +392,8 @@ func leftLine(l translate.LeftLine) string {
 	return s
 }
 
-// receipt prints what becomes of the units of packets, and writes the changed files in an editing, which is nil if nothing is to be
-// written.
+// receipt prints what an import does with the units of packets, and writes the changed files in an editing. editing is nil if nothing is to
+// be written.
 func receipt(r *translate.Receipt, diags *diag.List, read *work.Sources, editing *editing) error {
 	count := map[string]int{}
 	stale := 0

@@ -65,7 +65,7 @@ so that packets can show later changes word for word, even if a tool has dropped
 	return c
 }
 
-// sayConfirmed prints what was confirmed in a language; with byID, each text by its id.
+// sayConfirmed prints what was confirmed in a language. If byID is set, it names each text by its id.
 func sayConfirmed(on *translate.OnFile, lang string, byID bool) {
 	if byID {
 		for _, id := range on.Texts {

@@ -22,8 +22,8 @@ func translateStatusCommand() *cobra.Command {
 		Long: `status counts the texts of each paper in each language: untranslated, translated, reviewed and final. Of these, it counts
 as stale those whose source has changed since, and as editorial those whose source has changed in a way that was declared
 not to affect the translation. It also counts the words still to be translated, in total and for the next meeting. --list
-names the texts that are untranslated or stale. Labels are the words that papers have beside the records: status says how
-many of them a language lacks, and how many are copies of another language's.
+names the texts that are untranslated or stale. Labels are the words of papers that do not come from the records: status
+shows how many of them a language lacks, and how many are copies of another language's.
 
 Queries are translators' questions and remarks about texts: status shows unanswered ones, and with --list also those that
 are answered but not closed. Orphans are translations whose source no longer exists: they are kept until somebody removes
@@ -83,8 +83,8 @@ The exit code is 1 if the meeting needs words that are not translated.`,
 	return c
 }
 
-// printCounts prints a table with a line for each language and paper, and one for each language with several papers; then further
-// lines.
+// printCounts prints a table with a line for each language and paper, and a total for each language with several papers, then the lines in
+// more.
 func printCounts(out io.Writer, meeting string, all []translate.Counts, more []string, needed int) error {
 	fmt.Fprintf(out, "for %s\n", meeting)
 	var table strings.Builder
@@ -141,7 +141,7 @@ func printCounts(out io.Writer, meeting string, all []translate.Counts, more []s
 	return nil
 }
 
-// openLines returns a line for each text that is untranslated or stale.
+// openLines returns a line for each untranslated or stale text.
 func openLines(open []translate.OpenText) []string {
 	var out []string
 	for _, x := range open {
@@ -155,7 +155,7 @@ func openLines(open []translate.OpenText) []string {
 	return out
 }
 
-// labelLines returns a line for each language whose labels are not all translated and, with all, for each of these labels.
+// labelLines returns a line for each language that lacks labels and, if all is set, a line for each of these labels.
 func labelLines(counts []translate.LabelCounts, all bool) []string {
 	var out []string
 	for _, c := range counts {
@@ -179,7 +179,7 @@ func labelLines(counts []translate.LabelCounts, all bool) []string {
 	return out
 }
 
-// queryLines returns a line for each query that waits for an answer and, with all, for each that has one but is not closed.
+// queryLines returns a line for each unanswered query and, if all is set, for each answered query that is not closed.
 func queryLines(queries []translate.AskedQuery, all bool) []string {
 	var out []string
 	waiting := 0

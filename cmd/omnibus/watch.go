@@ -24,14 +24,14 @@ import (
 	"omnibus/assemble/write/html"
 )
 
-// How long a watch waits after a change for the changes that belong to it: editors replace a file in several steps.
+// How long a watch waits after a change for further changes that belong to it: editors replace a file in several steps.
 const (
 	quiet    = 30 * time.Millisecond  // without another change
 	longest  = 250 * time.Millisecond // in any case
-	recovery = time.Second            // before it looks again for a missing folder
+	recovery = time.Second            // between two attempts to find a missing folder
 )
 
-// A watch holds the flags of the command.
+// A watch contains the flags of the command.
 type watch struct {
 	folders
 	choice
@@ -71,7 +71,7 @@ Ctrl-C.`,
 	return c
 }
 
-// run watches until ctx ends. ready, if it is not nil, is called with the address once the first papers are made.
+// run watches until ctx ends. If ready is not nil, run calls it with the address once the first papers are made.
 func (x *watch) run(ctx context.Context, ready func(address string)) error {
 	if x.named {
 		if err := x.checkTarget(x.out, true); err != nil {
@@ -113,12 +113,12 @@ func (x *watch) run(ctx context.Context, ready func(address string)) error {
 			return err
 		case err, ok := <-files.Errors:
 			if !ok {
-				return errors.New("changes of files are not reported any more")
+				return errors.New("the system no longer reports changes of files")
 			}
 			say("note: %v\n", err)
 		case _, ok := <-files.Events:
 			if !ok {
-				return errors.New("changes of files are not reported any more")
+				return errors.New("the system no longer reports changes of files")
 			}
 			settleDown(ctx, files.Events)
 			x.follow(files)
@@ -130,7 +130,7 @@ func (x *watch) run(ctx context.Context, ready func(address string)) error {
 	}
 }
 
-// settleDown waits until no more changes come.
+// settleDown waits until there are no more changes.
 func settleDown(ctx context.Context, events <-chan fsnotify.Event) {
 	end := time.After(longest)
 	for {
@@ -146,7 +146,8 @@ func settleDown(ctx context.Context, events <-chan fsnotify.Event) {
 	}
 }
 
-// lost returns a channel that fires when it is time to look again for the missing folder of the records; if it exists, never.
+// lost returns a channel that fires when it is time to look for the missing folder of the records again. If the folder exists, the channel
+// never fires.
 func (x *watch) lost() <-chan time.Time {
 	if _, err := os.Stat(x.input); err != nil {
 		return time.After(recovery)
@@ -154,7 +155,7 @@ func (x *watch) lost() <-chan time.Time {
 	return nil
 }
 
-// follow watches the author's folders and those in them. For a missing folder, it watches the one above.
+// follow watches the author's folders and the folders in them. For a missing folder, it watches the folder above.
 func (x *watch) follow(files *fsnotify.Watcher) {
 	watched := files.WatchList()
 	for _, root := range []string{x.input, x.locales, x.templates} {
@@ -179,8 +180,8 @@ func (x *watch) follow(files *fsnotify.Watcher) {
 	}
 }
 
-// make makes the papers if the author's files have changed, and gives them to the server; if there are errors, it gives it the
-// findings, and the last good papers stay.
+// make makes the papers if the author's files have changed, and gives them to the server. If there are errors, it gives the server the
+// findings, and the last good papers remain.
 func (x *watch) make(s *server) {
 	begun := time.Now()
 	src, err := x.read()
@@ -230,7 +231,7 @@ func (x *watch) make(s *server) {
 	}
 }
 
-// trouble shows an error that has no place in a file.
+// trouble shows an error that is not at a place in a file.
 func (x *watch) trouble(s *server, err error) {
 	if s.state.Error == err.Error() {
 		return

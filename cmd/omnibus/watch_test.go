@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/write/html/htmltest"
 )
 
-// A watching is a watch that runs over its own term.
+// A watching is a watch that runs in a term of its own.
 type watching struct {
 	t       testing.TB
 	dir     string
@@ -28,7 +28,7 @@ type watching struct {
 	ended   chan error
 }
 
-// patient is how long a test waits for what must come.
+// patient is how long a test waits for an expected event.
 const patient = 60 * time.Second
 
 func startWatch(t testing.TB, more func(*watch)) *watching {
@@ -55,7 +55,7 @@ func startWatch(t testing.TB, more func(*watch)) *watching {
 	case err := <-w.ended:
 		t.Fatal(err)
 	case <-time.After(patient):
-		t.Fatal("no papers come")
+		t.Fatal("there are no papers")
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, w.address+eventsName, nil)
 	if err != nil {
@@ -71,7 +71,7 @@ func startWatch(t testing.TB, more func(*watch)) *watching {
 	return w
 }
 
-// next is the next state that browsers are told.
+// next returns the next state of which browsers are notified.
 func (w *watching) next() state {
 	w.t.Helper()
 	got := make(chan state, 1)
@@ -90,7 +90,7 @@ func (w *watching) next() state {
 	case s := <-got:
 		return s
 	case <-time.After(patient):
-		w.t.Fatal("browsers are told nothing")
+		w.t.Fatal("the browsers are not notified")
 	}
 	return state{}
 }
@@ -109,7 +109,7 @@ func (w *watching) get(name string) string {
 	return string(b)
 }
 
-// edit replaces words in a file: in place, or as editors do, by renaming a new file over it.
+// edit replaces words in a file: in place or, if byRename is set, with a new file that is renamed to its name, as editors do.
 func (w *watching) edit(name, from, to string, byRename bool) {
 	w.t.Helper()
 	name = filepath.Join(w.dir, filepath.FromSlash(name))
@@ -135,8 +135,8 @@ func (w *watching) edit(name, from, to string, byRename bool) {
 	}
 }
 
-// TestWatch: papers are made again on each save, however an editor saves; what is wrong is told with its place, and the last good papers
-// stay; a folder that goes and comes back is followed; a watch ends when it is told to.
+// TestWatch: each save makes the papers again, in whatever way an editor saves. An error is shown with its place, and the last good papers
+// remain. A folder that is removed and comes back is followed. A watch ends when its context ends.
 func TestWatch(t *testing.T) {
 	out := ""
 	w := startWatch(t, func(x *watch) {
@@ -149,7 +149,7 @@ func TestWatch(t *testing.T) {
 		t.Fatalf("at first %+v", first)
 	}
 	if page := w.get("draft-paragraphs.en-es.html"); !strings.Contains(page, liveScriptName) || strings.Contains(page, is) {
-		t.Error("the page has no script that follows the builds, or has what nobody wrote")
+		t.Error("the page has no script that follows the builds, or has foreign content")
 	}
 	if page := w.get(""); !strings.Contains(page, `href="work-plan.en.html"`) {
 		t.Error("the address does not lead to the page that leads to the papers")
@@ -161,7 +161,7 @@ func TestWatch(t *testing.T) {
 	}
 	w.edit(file, is, again, true)
 	if s := w.next(); s.Version != 3 || !strings.Contains(w.get("draft-paragraphs.en-es.html"), again) {
-		t.Errorf("after a file was replaced %+v", s)
+		t.Errorf("after a file was replaced: %+v", s)
 	}
 	if b, err := os.ReadFile(filepath.Join(out, "draft-paragraphs.en-es.html")); err != nil || strings.Contains(string(b), liveScriptName) {
 		t.Errorf("the papers in the folder: %v, or they have the script of the watch", err)
@@ -178,16 +178,16 @@ func TestWatch(t *testing.T) {
 	}
 	w.edit(file, "kind: operativ\n", "kind: operative\n", true)
 	if s := w.next(); s.Version != 4 || s.count(0) > 0 {
-		t.Errorf("after it was mended %+v", s)
+		t.Errorf("after the correction: %+v", s)
 	}
 
 	if err := os.Rename(filepath.Join(w.dir, "input"), filepath.Join(w.dir, "elsewhere")); err != nil {
 		t.Fatal(err)
 	}
-	for s = w.next(); s.Error == ""; s = w.next() { // the locales are read alone for a moment
+	for s = w.next(); s.Error == ""; s = w.next() { // for a moment, the locales are read alone
 	}
 	if !strings.Contains(s.Error, "there is no folder") || !strings.Contains(w.get("draft-paragraphs.en-es.html"), again) {
-		t.Errorf("without the folder %+v", s)
+		t.Errorf("without the folder: %+v", s)
 	}
 	if err := os.Rename(filepath.Join(w.dir, "elsewhere"), filepath.Join(w.dir, "input")); err != nil {
 		t.Fatal(err)
@@ -208,7 +208,7 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// TestWatchAlone: the server answers to its own address and token, gives and takes nothing else, and only on this machine.
+// TestWatchAlone: the server answers only to its own address and token, only on this machine, and accepts no input.
 func TestWatchAlone(t *testing.T) {
 	w := startWatch(t, nil)
 	host := strings.Split(w.address, "/")[2]
@@ -247,7 +247,7 @@ func TestWatchAlone(t *testing.T) {
 	}
 }
 
-// TestWatchPort: a port that is in use is said.
+// TestWatchPort: a port that is in use is reported.
 func TestWatchPort(t *testing.T) {
 	w := startWatch(t, nil)
 	port := 0
@@ -281,8 +281,8 @@ func TestEditorLink(t *testing.T) {
 	}
 }
 
-// BenchmarkWatch is the time from a save to the moment at which browsers are told of the new page, over the shipped term, the memory that
-// stays after a collection, and by how much that has grown since the tenth save: -benchtime 1000x tells whether it grows.
+// BenchmarkWatch measures, over the shipped term, the time from a save to the notification of the browsers, the memory after a collection,
+// and its growth since the tenth save: with -benchtime 1000x, it shows whether memory grows.
 func BenchmarkWatch(b *testing.B) {
 	w := startWatch(b, nil)
 	w.next()
@@ -307,8 +307,8 @@ func BenchmarkWatch(b *testing.B) {
 	b.ReportMetric(heap()-tenth, "MB-grown")
 }
 
-// TestWatchInBrowser: an open page takes up what was saved meanwhile, and keeps its place and the reader's choices; it shows what is wrong with
-// the file and line, beside what it is about where it can, and shows it no longer once it is mended; it says when the watch has ended.
+// TestWatchInBrowser: an open page shows each new version, and keeps its position and the choices of the reader. It shows an error with
+// file and line, next to the text concerned where possible, until the error is corrected. It says when the watch has ended.
 func TestWatchInBrowser(t *testing.T) {
 	const file, was, is = "input/proposals/health.yaml", "mental health care", "mental and other health care"
 	w := startWatch(t, nil)

@@ -22,7 +22,7 @@ func wordCommand() *cobra.Command {
 	return c
 }
 
-// An arrival holds the flags about returned files.
+// An arrival contains the flags that describe returned files.
 type arrival struct {
 	from, meeting, base, date string
 	authors                   []string
@@ -79,7 +79,7 @@ If several people made changes, --author says for whom each of them did. Importi
 	return c
 }
 
-// check reports errors in the flags, and returns the keys of authors by their names.
+// check reports errors in the flags, and returns the keys of the authors by their names.
 func (a *arrival) check() (map[string]string, error) {
 	switch {
 	case a.from == "":
@@ -103,7 +103,7 @@ func (a *arrival) check() (map[string]string, error) {
 	return out, nil
 }
 
-// importWord shows the proposals in a file, and records them in an editing, which is nil if nothing is to be written.
+// importWord shows the proposals in a file, and records them in an editing. editing is nil if nothing is to be written.
 func importWord(f *folders, a *arrival, authors map[string]string, name string, editing *editing) error {
 	today, err := today()
 	if err != nil {
@@ -144,7 +144,7 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	return nil
 }
 
-// showWord shows what was found in a file: proposals and what could not be placed as results, the rest as remarks.
+// showWord prints what was found in a file: the proposals and what could not be placed on standard output, the rest on standard error.
 func showWord(r *word.Receipt) {
 	for _, p := range r.Proposals {
 		of := p.Base

@@ -54,7 +54,8 @@ it, add rows, and import it with omnibus records import.`,
 	return c
 }
 
-// readTerm reads and merges the term; without --meeting, as of its end, so that the numbers of paragraphs reflect all that is known.
+// readTerm reads and merges the term. Without --meeting, it does so for the end of the term, so that the numbers of paragraphs reflect
+// everything known.
 func readTerm(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	job, err := o.job()
 	if err != nil {
@@ -110,7 +111,7 @@ are reported with their cells; with --partial, the rest is imported.`,
 	return c
 }
 
-// importRecords shows what a workbook would change, and changes it in an editing, which is nil if nothing is to be written.
+// importRecords shows what a workbook would change, and changes it in an editing. editing is nil if nothing is to be written.
 func importRecords(f *folders, o *choice, im *records.Import, name string, editing *editing) error {
 	b, err := readGiven(name)
 	if err != nil {
@@ -174,7 +175,7 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 	return nil
 }
 
-// newWorkbook makes the workbook of the records of a new term from its files, named as in its folder.
+// newWorkbook makes the workbook of the records of a new term from its files, whose names are those in its folder.
 func newWorkbook(files []*source.File, lang string) (*source.File, error) {
 	locales, templates := work.Builtin()
 	src := &work.Sources{Locales: slices.Clone(locales), Templates: slices.Clone(templates)}
@@ -202,10 +203,10 @@ func newWorkbook(files []*source.File, lang string) (*source.File, error) {
 	return source.NewFile(recordsName, b), err
 }
 
-// recordsName is the default name of a workbook of records.
+// recordsName is the default name of the workbook of records.
 const recordsName = "records.xlsx"
 
-// exported returns a workbook of records as a file; without a language, in the first one of the term.
+// exported returns the workbook of records as a file. If lang is empty, its language is the first of the term.
 func exported(src *work.Sources, w *work.Work, lang string) ([]byte, error) {
 	book, err := records.Export(src, w, orFirst(lang, w))
 	if err != nil {
@@ -216,7 +217,7 @@ func exported(src *work.Sources, w *work.Work, lang string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// orFirst returns the language or, if none is named, the first one of the term.
+// orFirst returns lang or, if it is empty, the first language of the term.
 func orFirst(lang string, w *work.Work) string {
 	if lang == "" && w.Records.Term != nil && len(w.Records.Term.Languages) > 0 {
 		lang = w.Records.Term.Languages[0].String
