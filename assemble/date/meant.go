@@ -14,8 +14,8 @@ var (
 	monthYear = regexp.MustCompile(`^(\d{1,2})[./ -](\d{4})$`)
 )
 
-// Meant says how a date is written that Parse does not read, where the text shows which is meant: 14/5/2027 is 2027-05-14. Where it can be
-// two, both are named; of a day that its month does not have, the last day is. It is "" where no date is seen.
+// Meant suggests how to write a date that Parse does not read: for 14/5/2027, 2027-05-14. It names both dates if there are two
+// possibilities, and the last day of the month if the month does not have that day. It returns "" if the text is no date.
 func Meant(s string) string {
 	s = strings.TrimSpace(s)
 	number := func(s string) int {
@@ -46,7 +46,7 @@ func Meant(s string) string {
 	return dayFirst + ", or " + monthFirst
 }
 
-// written is a date in the form that Parse reads; "" where there is no such month.
+// written returns a date in the form that Parse reads; "" if there is no such month.
 func written(year, month, day int, known bool) string {
 	if month < 1 || month > int(time.December) {
 		return ""

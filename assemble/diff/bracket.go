@@ -5,30 +5,30 @@ import (
 	"strings"
 )
 
-// An Option is what somebody would have instead of a text.
+// An Option is a text that somebody proposes in place of another.
 type Option struct {
 	By   string // who
 	Text string
 	Base string // the text from which it was made; empty: the text that stands
-	// Together: what it changes, and what others have changed since, is one place.
+	// Together joins the places that the option changes, and those that others have changed since, into one.
 	Together bool
 	Keep     bool // the text as it is; Text is empty
 	Apart    bool // it is beside the whole text; one in another language cannot be compared by words
 }
 
-// Phrases are how a language writes what is open.
+// Phrases are the wordings of a language for what is open.
 type Phrases struct {
 	Put  func(by, words string) string // Delegation A: in writing
 	List func(names []string) string   // Delegation A and Delegation B
-	Drop string                        // what those say who would have no words: delete
-	Keep string                        // and those who would have them as they are: retain
+	Drop string                        // the proposal to have no text here: delete
+	Keep string                        // the proposal to keep the text as it is: retain
 }
 
-// Unlike is the similarity below which a text is another one, and not a change of the first.
+// Unlike is the similarity below which a text counts as another text rather than as a change of the first.
 const Unlike = 0.4
 
-// Bracket writes a text with what is proposed in its place: where options touch it, the words that stand are in brackets, and beside them,
-// each in brackets, what each option has there and who proposes it. What all have alike stays outside.
+// Bracket writes a text with the options for it. Where an option changes the text, the present words are in brackets, followed by the words
+// of each option with the names of its authors, also in brackets. Words that no option changes stay outside the brackets.
 func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
 	a := l.Split(text)
 	changes := make([][]Change, len(options))
@@ -52,7 +52,7 @@ func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
 	sortChanges(all)
 	var b strings.Builder
 	at := 0
-	write := func(from, to int) { // words that are not open
+	write := func(from, to int) { // words that no option changes
 		for i := from; i < to; i++ {
 			space := a[i].Space
 			if i == from && i > 0 && space == "" && (letters(a[i]) > 0 || strings.Contains("([{", a[i].Key[:1])) {
@@ -84,7 +84,7 @@ func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
 	return b.String()
 }
 
-// cluster is what is at tokens from up to to, and what is proposed there, each in brackets.
+// cluster returns the words at tokens from up to to, and what each option has in their place, each in brackets.
 func (l *Lexicon) cluster(a []Token, changes [][]Change, options []Option, from, to int, p Phrases) []string {
 	var out []string
 	if from < to {
@@ -129,8 +129,8 @@ next:
 	return out
 }
 
-// unbalanced reports whether what some option has at tokens from up to to opens a parenthesis and does not close it, or the other way
-// round.
+// unbalanced reports whether, for some option, the words at tokens from up to to open a parenthesis without closing it, or close one
+// without opening it.
 func unbalanced(a []Token, changes [][]Change, from, to int) bool {
 	open := func(tokens []Token) (n int) {
 		for _, t := range tokens {

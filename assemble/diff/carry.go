@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// changes are what an option changes in a text with the tokens a: at tokens of the text, in order. If the option was made from another
-// text, they are its changes to that one, carried over. Where they meet a change that others have made to it since, each side keeps its
-// own words for all of the place; elsewhere what others have changed stays.
+// changes returns what an option changes in a text with the tokens a, as places in these tokens, in order. If the option was made from
+// another text, its changes of that text are applied to this one. Where they overlap with changes that others have made since, the whole
+// place gets the option's words; elsewhere the changes of others stay.
 func (l *Lexicon) changes(a []Token, text string, n int, o Option) []Change {
 	if o.Base == "" || Same(o.Base, text) {
 		return l.changesOf(a, n, o.Text)
@@ -32,8 +32,8 @@ func (l *Lexicon) changes(a []Token, text string, n int, o Option) []Change {
 	return out
 }
 
-// Meets tells how an option is carried over to a text that others have changed since it was made: whether it meets a change of theirs, and
-// whether it leaves one as it is. Neither is so if nobody has changed the text.
+// Meets tells how an option that was made from an earlier text applies to this one: whether it overlaps with a change that others have made
+// since, and whether it leaves such a change as it is. Both are false if nobody has changed the text.
 func (l *Lexicon) Meets(text string, o Option) (meets, leaves bool) {
 	if o.Base == "" || Same(o.Base, text) {
 		return false, false
@@ -57,7 +57,7 @@ func (l *Lexicon) Touches(text string, o Option) bool {
 	return len(l.changes(l.Split(text), text, 0, o)) > 0
 }
 
-// carrying is the changes that an option and others make to the tokens of one text.
+// carrying is the changes that an option, and others, have made to the tokens of one text.
 type carrying struct {
 	base        []Token
 	own, theirs []Change
@@ -72,8 +72,8 @@ func (l *Lexicon) carrying(text string, o Option) *carrying {
 	return c
 }
 
-// places are where the option's words differ from those that stand, in the text from which it was made; together, they are one place that
-// holds all changes of both sides.
+// places returns where the option changes its base, as ranges of the base. With together, they are one range, which also includes the
+// changes of others.
 func (c *carrying) places(together bool) []Range {
 	var out []Range
 	for _, x := range c.own {
@@ -93,8 +93,8 @@ func (c *carrying) places(together bool) []Range {
 	return out
 }
 
-// grow widens the place of a change by what touches it, and by what others changed that collides with a change in it: either with the
-// option's own, or with another of theirs, since one must not stay without the other.
+// grow widens the range of a change to include the changes that touch it, and those of others that collide with a change in it: neither may
+// stay without the other.
 func (c *carrying) grow(at Range) Range {
 	for again := true; again; {
 		again = false
@@ -117,7 +117,7 @@ func (c *carrying) grow(at Range) Range {
 	return at
 }
 
-// meets reports whether a change of one side alone, made by others, collides with such a change at a place.
+// meets reports whether a change that only others made collides with another such change, or with one of the option, in a range.
 func (c *carrying) meets(at Range, x Change) bool {
 	if c.shared(x) {
 		return false
@@ -133,16 +133,16 @@ func (c *carrying) meets(at Range, x Change) bool {
 	})
 }
 
-// shared reports whether both sides make a change.
+// shared reports whether the option and the others both make a change.
 func (c *carrying) shared(x Change) bool {
 	in := func(all []Change) bool { return slices.ContainsFunc(all, func(y Change) bool { return equal(x, y) }) }
 	return in(c.own) && in(c.theirs)
 }
 
-// touches reports whether a change is at a place or next to it.
+// touches reports whether a change overlaps with a range or is next to it.
 func touches(at Range, x Change) bool { return x.Old.From <= at.To && x.Old.To >= at.From }
 
-// after is where a place is once all changes are made. None of them is half in it.
+// after returns the range once all changes are made. A change must not be partly inside it.
 func after(changes []Change, at Range) Range {
 	out := at
 	for _, x := range changes {

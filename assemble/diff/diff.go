@@ -1,5 +1,5 @@
-// Package diff compares texts by words, as people who read a redline want it: whole phrases rather than splinters, and no change
-// where only white space, the kind of quotation marks or a soft hyphen differs.
+// Package diff compares texts by words, for people who read a redline: it prefers whole phrases to fragments, and ignores differences in
+// white space, in the kind of quotation marks and in soft hyphens.
 package diff
 
 import (
@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// An Op is what happens to words.
+// An Op is what an edit does to words.
 type Op byte
 
 const (
@@ -17,17 +17,17 @@ const (
 	Insert
 )
 
-// An Edit is a stretch of text and what happens to it. Its text begins with the space before its first word.
+// An Edit is a run of text and what is done to it. Its text begins with the space before its first word.
 type Edit struct {
 	Op   Op
 	Text string
 }
 
-// Words is Lexicon.Words for a language of which no words are known.
+// Words is Lexicon.Words for a language without a lexicon.
 func Words(old, new string) []Edit { return (*Lexicon)(nil).Words(old, new) }
 
-// Words returns the edits that make new of old; where both are in one place, the deletion comes first. Words that are equal are
-// as new has them, and are in no other edit.
+// Words returns the edits that turn old into new; at the same place, a deletion comes before an insertion. Equal words have the form that
+// they have in new, and are in no deletion or insertion.
 func (l *Lexicon) Words(old, new string) []Edit {
 	a, b := l.Split(old), l.Split(new)
 	var out []Edit
@@ -54,7 +54,7 @@ func (l *Lexicon) Words(old, new string) []Edit {
 	return out
 }
 
-// spaced returns the space before the equal words of s, where both texts have one. A space that only one of them has belongs to the change
+// spaced returns the space before the equal words of s if both texts have one there. A space that only one text has belongs to the change
 // before the words.
 func spaced(out []Edit, a, b []Token, s Span) ([]Edit, string) {
 	was, is := a[s.Old.From].Space, b[s.New.From].Space
@@ -97,10 +97,10 @@ func write(b *strings.Builder, tokens []Token) {
 	}
 }
 
-// New is the text that edits make.
+// New returns the text that edits produce.
 func New(edits []Edit) string { return without(edits, Delete) }
 
-// Old is the text that edits were made from, but for white space and quotation marks of what is equal.
+// Old returns the text that edits start from, except that white space and quotation marks of equal words are those of the new text.
 func Old(edits []Edit) string { return without(edits, Insert) }
 
 func without(edits []Edit, op Op) string {
@@ -118,19 +118,19 @@ type Range struct{ From, To int }
 
 func (r Range) len() int { return r.To - r.From }
 
-// A Span is a stretch of tokens and what happens to it. Of a deletion New is empty, of an insertion Old; both say where it is.
+// A Span is a run of tokens and what happens to it. New is empty in a deletion, Old in an insertion; the empty range still gives the place.
 type Span struct {
 	Op       Op
 	Old, New Range
 }
 
-// Tokens returns the spans that make new of old, in order; where both are in one place, the deletion comes first. Words that are equal
-// are in no change.
+// Tokens returns the spans that turn old into new, in order; at the same place, a deletion comes before an insertion. Equal tokens are in
+// no deletion or insertion.
 func Tokens(old, new []Token) []Span {
 	return spans(old, new, tidy(old, new, matches(old, new), false))
 }
 
-// changedPhrases returns the same with changes that are only a few words apart as one: what somebody has put in the place of what.
+// changedPhrases is Tokens, with changes that are only a few words apart joined into one, so that whole phrases are replaced.
 func changedPhrases(old, new []Token) []Span {
 	return spans(old, new, tidy(old, new, matches(old, new), true))
 }
@@ -140,7 +140,7 @@ func Same(a, b string) bool {
 	return a == b || slices.EqualFunc(Split(a), Split(b), func(x, y Token) bool { return x.Key == y.Key })
 }
 
-// Similarity tells how alike two texts are: 1 for equal by words, 0 for nothing in common. Words count by their length.
+// Similarity returns how similar two texts are, from 0 (nothing in common) to 1 (equal by words). Words count by their length.
 func Similarity(a, b string) float64 {
 	x, y := Split(a), Split(b)
 	total, common := 0, 0
@@ -164,11 +164,11 @@ func Similarity(a, b string) float64 {
 	return float64(2*common) / float64(total)
 }
 
-// A hunk is a change: tokens of the old text that are replaced by tokens of the new, of which either may be none.
+// A hunk is a change: tokens of the old text that are replaced by tokens of the new one. Either range may be empty.
 type hunk struct{ old, new Range }
 
-// tidy makes changes of the runs that two token lists have in common, each slid to where it begins or ends with a phrase. Changes
-// between which there are only signs are one; with phrases, also those that are only a few words apart.
+// tidy returns the changes between the runs that two token lists have in common, each moved to the beginning or the end of a phrase.
+// Changes with only signs between them are joined; with phrases, so are those only a few words apart.
 func tidy(a, b []Token, common []run, phrases bool) []hunk {
 	var hunks []hunk
 	i, j := 0, 0
@@ -192,7 +192,7 @@ func tidy(a, b []Token, common []run, phrases bool) []hunk {
 	return join(a, b, hunks, phrases)
 }
 
-// spans are changes with the equal words between them.
+// spans returns the changes with the equal words between them.
 func spans(a, b []Token, hunks []hunk) []Span {
 	var out []Span
 	i, j := 0, 0
@@ -214,11 +214,11 @@ func spans(a, b []Token, hunks []hunk) []Span {
 	return out
 }
 
-// apart is how many words are at most between two changes that are one phrase.
+// apart is the largest number of words between two changes that are joined into one phrase.
 const apart = 3
 
-// join makes one change of two between which there are only signs and both replace something; with phrases, also of two that are at most
-// three words apart, and no farther than either is long.
+// join joins two changes if there are only signs between them and both replace something; with phrases, also if they are at most apart
+// words from each other, and not farther than either is long.
 func join(a, b []Token, hunks []hunk, phrases bool) []hunk {
 	weight := func(tokens []Token) (n int) {
 		for _, t := range tokens {
@@ -262,8 +262,8 @@ func wordsIn(tokens []Token) (n int) {
 
 func replaces(h hunk) bool { return h.old.len() > 0 && h.new.len() > 0 }
 
-// slide moves a change that only inserts or only deletes along equal words, at most left and right tokens, to where it begins
-// behind or ends before a stop: the place at which people would say that the phrase is. The leftmost of equals wins.
+// slide moves a change that only inserts or only deletes along equal words, by at most left and right tokens, to a place where it begins
+// after a boundary or ends before one, as people describe the change. Of equal places it takes the leftmost.
 func slide(a, b []Token, h *hunk, left, right int) {
 	text, at := b, &h.new
 	if h.old.len() > 0 {
@@ -291,7 +291,7 @@ func slide(a, b []Token, h *hunk, left, right int) {
 	h.new = Range{h.new.From + best, h.new.To + best}
 }
 
-// boundary tells how much of a boundary comes before token i.
+// boundary returns how strong the boundary before token i is; 0 is none.
 func boundary(t []Token, i int) int {
 	if i == 0 || i == len(t) {
 		return 4

@@ -43,25 +43,25 @@ func TestWords(t *testing.T) {
 		{"pay US$ 1,000 now", "pay US$ 1,000.50 now", "pay {-US$ 1,000-}{+US$ 1,000.50+} now"},
 		{"a sum of 10,5 % of it", "a sum of 10,5% of all", "a sum of 10,5% of {-it-}{+all+}"},
 		{"at 10:30 sharp", "at 10:45 sharp", "at {-10:30-}{+10:45+} sharp"},
-		// White space, the kind of quotation marks and soft hyphens are no change.
+		// White space, the kind of quotation marks and soft hyphens make no change.
 		{"the  “rights”\nof mi\u00adgrants", "the \"rights\" of migrants", `the "rights" of migrants`},
 		{"op. 5", "op.\u00a05", "op.\u00a05"},
-		// A comma alone is a change, and the word before it is not.
+		// Only the comma is a change, not the word before it.
 		{"women children and men", "women, children and men", "women{+,+} children and men"},
-		// Brackets come and go by themselves.
+		// Brackets are added and removed without their words.
 		{"[shall] instruct", "shall instruct", "{-[-}shall{-]-} instruct"},
 		{"States shall act", "States [shall][should] act", "States{+ [+}shall{+][should]+} act"},
-		// What stayed is in no change, be it a small word.
+		// Equal words are in no change, even short ones.
 		{"to promote the access of migrants to health services", "to guarantee the inclusion of refugees to health services",
 			"to {-promote-}{+guarantee+} the {-access-}{+inclusion+} of {-migrants-}{+refugees+} to health services"},
-		// But what really stayed stays.
+		// Words that are really equal stay unmarked.
 		{"To request the General Secretariat to report to the Committee on progress made", "To instruct the General Secretariat to report annually to the Committee on progress made",
 			"To {-request-}{+instruct+} the General Secretariat to report{+ annually+} to the Committee on progress made"},
-		// An insertion is where the phrase begins.
+		// An insertion starts where its phrase begins.
 		{"access to data and to services", "access to data and to health and to services", "access to data{+ and to health+} and to services"},
 		{"A begins. C ends.", "A begins. B goes. C ends.", "A begins.{+ B goes.+} C ends."},
 		{"women, children, and men", "women, girls, children, and men", "women{+, girls+}, children, and men"},
-		// Words keep what is within them.
+		// Words keep the signs inside them.
 		{"l'eau, 1.5, AG/RES. 2910", "l'air, 1.6, AG/RES. 2910", "{-l'eau, 1.5-}{+l'air, 1.6+}, AG/RES. 2910"},
 		{"of AG/RES. 2916 (XLVIII-O/18), and", "of AG/RES. 2939 (XLIX-O/19), and", "of {-AG/RES. 2916 (XLVIII-O/18)-}{+AG/RES. 2939 (XLIX-O/19)+}, and"},
 		{"the aim (to act) stands", "the goal (to rest) stands", "the {-aim-}{+goal+} (to {-act-}{+rest+}) stands"},
@@ -77,7 +77,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// bare is a text by the keys of its tokens, without spaces.
+// bare returns the keys of a text's tokens, without spaces.
 func bare(s string) string {
 	var b strings.Builder
 	for _, t := range Split(s) {
@@ -86,7 +86,7 @@ func bare(s string) string {
 	return b.String()
 }
 
-// words is a text by its keys, with the spaces between them.
+// words returns the keys of a text's tokens, with the spaces between them.
 func words(s string) string {
 	var b strings.Builder
 	for _, t := range Split(s) {
@@ -98,14 +98,15 @@ func words(s string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// properties: the edits make the new text, come from the old one, and lead back.
+// properties checks that the edits produce the new text, start from the old one, and can be reversed.
 func properties(t *testing.T, old, new string) {
 	t.Helper()
 	e := Words(old, new)
 	if got, want := New(e), Join(Split(new)); strings.TrimLeftFunc(got, unicode.IsSpace) != want {
 		t.Fatalf("%q to %q: applied gives %q", old, new, got)
 	}
-	if got := Old(e); bare(got) != bare(old) || words(got) != words(old) && !strings.Contains(old+new, `\`) { // patterns have spaces between signs
+	// Patterns have spaces between signs.
+	if got := Old(e); bare(got) != bare(old) || words(got) != words(old) && !strings.Contains(old+new, `\`) {
 		t.Fatalf("%q to %q: reversed gives %q (%s)", old, new, got, show(e))
 	}
 	r := reversed(e)
@@ -119,7 +120,7 @@ func properties(t *testing.T, old, new string) {
 	}
 }
 
-// languages are texts of every language that the shipped records and labels are written in.
+// languages returns texts in every language of the shipped records and labels.
 func languages(t testing.TB) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}
@@ -139,12 +140,12 @@ func languages(t testing.TB) map[string][]string {
 		}
 	}
 	if len(out) < 4 {
-		t.Fatalf("texts in %d languages only", len(out))
+		t.Fatalf("texts in only %d languages", len(out))
 	}
 	return out
 }
 
-// edited changes a text as negotiators do: words are put in, taken out and replaced.
+// edited changes a text as negotiators do: it inserts, deletes and replaces words.
 func edited(r *rand.Rand, text string, words []string) string {
 	f := strings.Fields(text)
 	for range 1 + r.IntN(5) {
@@ -167,7 +168,7 @@ func edited(r *rand.Rand, text string, words []string) string {
 	return strings.Join(f, " ")
 }
 
-// TestEveryLanguage holds the properties for real texts, changed at random, and for texts against each other.
+// TestEveryLanguage checks the properties on real texts that are changed at random, and on pairs of unrelated texts.
 func TestEveryLanguage(t *testing.T) {
 	for lang, texts := range languages(t) {
 		t.Run(lang, func(t *testing.T) {
@@ -221,7 +222,7 @@ func TestMerge(t *testing.T) {
 		{[]string{"To instruct the General Secretariat to report to the Committee", "To invite the General Secretariat to report to the Committee"}, ""},
 		{[]string{base + " on progress", base + " in writing"}, ""},
 		{[]string{base + " on progress", base + " on progress"}, base + " on progress"},
-		{[]string{"To request the General Secretariat to report", base + " in writing"}, ""}, // nothing unchanged is between them
+		{[]string{"To request the General Secretariat to report", base + " in writing"}, ""}, // no equal words between them
 		{[]string{"To request the Secretariat to report to the Committee", "To request the Secretariat to report to the Council", "To urge the General Secretariat to report to the Committee"},
 			"To urge the Secretariat to report to the Council"},
 	} {
@@ -234,7 +235,7 @@ func TestMerge(t *testing.T) {
 	}
 }
 
-// TestReach: what belongs to a number collides with a change up to three words from it, unless punctuation parts them.
+// TestReach: a number collides with a change within three words of it, unless punctuation separates them.
 func TestReach(t *testing.T) {
 	for _, c := range []struct {
 		base, one, other string
@@ -271,7 +272,7 @@ func TestBracket(t *testing.T) {
 		{[]Option{{By: "A", Text: "Pedir", Apart: true}}, "[" + base + "] [A: Pedir]"},
 		{[]Option{{By: "A", Text: "Always to request the General Secretariat to report to the Committee"}},
 			"[To] [A: Always to] request the General Secretariat to report to the Committee"},
-		{[]Option{{By: "A", Text: base + " on progress"}, {By: "A", Text: base + " on progress"}}, base + " [A: on progress]"}, // said twice by one
+		{[]Option{{By: "A", Text: base + " on progress"}, {By: "A", Text: base + " on progress"}}, base + " [A: on progress]"}, // twice
 		{[]Option{{By: "A", Text: "To request the General Secretariat to report to the (new) Committee"}},
 			"To request the General Secretariat to report to the [A: (new)] Committee"},
 	} {
@@ -299,7 +300,7 @@ func permutations(in []string) [][]string {
 	return out
 }
 
-// TestMergeOrder: in every language, the order in which changes are merged has no part in what comes of it.
+// TestMergeOrder: in every language, the result of a merge does not depend on the order of the changes.
 func TestMergeOrder(t *testing.T) {
 	for lang, texts := range languages(t) {
 		r := rand.New(rand.NewPCG(3, 4))
@@ -333,7 +334,7 @@ func TestSimilarity(t *testing.T) {
 	} {
 		got, back := Similarity(c.a, c.b), Similarity(c.b, c.a)
 		if got < c.low || got > c.top || back < c.low || back > c.top {
-			t.Errorf("%q, %q: %v and back %v, want %v to %v", c.a, c.b, got, back, c.low, c.top)
+			t.Errorf("similarity of %q and %q is %v, reversed %v, want %v to %v", c.a, c.b, got, back, c.low, c.top)
 		}
 	}
 }

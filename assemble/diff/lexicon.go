@@ -8,20 +8,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A Class says what a token does to the words around it.
+// A Class tells which of the words around a token depend on it.
 type Class byte
 
 const (
 	Plain      Class = iota
-	Number           // a number with all that belongs to it, a date, a time, a symbol
-	Comparison       // more, least, until: it belongs to the number behind it
+	Number           // a number with its unit and the like, a date, a time, a symbol
+	Comparison       // more, least, until: it belongs to the number after it
 	Modal            // shall, may: it belongs to the verb that it governs
 	Negation         // not, no, without: it belongs to what it denies
 )
 
-// Vocabulary is the words by which a language counts, measures, denies and obliges, each in all its forms. The words of a phrase are
-// separated by spaces. A star stands for any letters at the end of a word or within it; one that ends with an apostrophe or a hyphen is the
-// beginning of a word: n', non-.
+// Vocabulary lists the words with which a language counts, measures, negates and obliges, each in all its forms. The words of a phrase are
+// separated by spaces. A star stands for any letters at the end of a word or inside it; an entry that ends with an apostrophe or a hyphen
+// is the beginning of a word: n', non-.
 type Vocabulary struct {
 	Months      []string // as they are written within a sentence, with their capitals
 	Numbers     []string // number words
@@ -35,18 +35,18 @@ type Vocabulary struct {
 	Negations   []string
 }
 
-// A Lexicon is a vocabulary made ready for looking up. Nil is one without words: figures and signs are known everywhere.
+// A Lexicon is a vocabulary prepared for look-ups. A nil Lexicon has no words, but still recognizes figures and signs.
 type Lexicon struct {
 	months, numbers, numbersIf, and, of, currencies, units, comparisons, modals, negations phrases
 }
 
-// phrases are sequences of token keys by the first of them, and words of which only the beginning and the end are given, by the first byte.
+// phrases are sequences of token keys, by the first key, and words of which only the beginning and the end are given, by the first byte.
 type phrases struct {
 	whole map[string][][]string
 	parts map[byte][][2]string
 }
 
-// NewLexicon makes a vocabulary ready.
+// NewLexicon prepares a vocabulary for look-ups.
 func NewLexicon(v Vocabulary) *Lexicon {
 	l := &Lexicon{months: phrases{whole: map[string][][]string{}}}
 	for _, m := range v.Months {
@@ -59,7 +59,7 @@ func NewLexicon(v Vocabulary) *Lexicon {
 	return l
 }
 
-// phrasesOf sorts words into those that are by themselves and parts of words.
+// phrasesOf separates whole words from parts of words.
 func phrasesOf(words []string) phrases {
 	p := phrases{map[string][][]string{}, map[byte][][2]string{}}
 	for _, w := range words {
@@ -90,7 +90,7 @@ func (p phrases) add(words string) {
 	}
 }
 
-// at returns how many tokens from i on are a phrase, the longest; 0 for none.
+// at returns the length, in tokens, of the longest phrase that begins at token i; 0 if there is none.
 func (p phrases) at(t []Token, i int) int {
 	n := p.match(t, i, func(k int) string { return t[k].low })
 	if n == 0 && i < len(t) && len(p.parts) > 0 {
@@ -104,7 +104,7 @@ func (p phrases) at(t []Token, i int) int {
 	return n
 }
 
-// exactly is at where capitals count.
+// exactly is at, but distinguishes capitals.
 func (p phrases) exactly(t []Token, i int) int {
 	return p.match(t, i, func(k int) string { return t[k].Key })
 }
@@ -159,14 +159,14 @@ func (l *Lexicon) classify(t []Token) {
 	}
 }
 
-// numeral returns the length of the figures that s begins with, 0 for none: a sign, digits, groups with any sign or space between them,
-// decimals, the parts of a time, a date or a range, and letters that are written to them (5th, 10h30). before is the rune before s.
+// numeral returns the length in bytes of the figures that s begins with, 0 if there are none: a sign, digits, groups separated by a sign or
+// a space, decimals, the parts of a time, a date or a range, and letters attached to them (5th, 10h30). before is the rune before s.
 func numeral(s string, before rune) int {
 	i := 0
 	if r, n := utf8.DecodeRuneInString(s); strings.ContainsRune("+-−±", r) && !unicode.IsLetter(before) && !unicode.IsDigit(before) {
 		i = n
 	}
-	if r, _ := utf8.DecodeRuneInString(s[i:]); !unicode.IsNumber(r) { // ½ is one, too
+	if r, _ := utf8.DecodeRuneInString(s[i:]); !unicode.IsNumber(r) { // a fraction such as ½ counts too
 		return 0
 	}
 	start, grouped := i, true // grouped: only groups of three digits have come, so that a space may be before the next
@@ -199,7 +199,7 @@ func joined(s string) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r)
 }
 
-// groupSize is how many digits are between two spaces of a long number.
+// groupSize is the number of digits between two spaces of a long number.
 const groupSize = 3
 
 // group reports whether what comes after a space is a group of the number before it.
@@ -215,7 +215,7 @@ func group(before, after string) bool {
 	return n == groupSize
 }
 
-// number makes one token of each number with all that belongs to it.
+// number joins each number, with everything that belongs to it, into one token.
 func (l *Lexicon) number(t []Token) []Token {
 	if l == nil {
 		l = &Lexicon{}
@@ -234,7 +234,7 @@ func (l *Lexicon) number(t []Token) []Token {
 	return out
 }
 
-// whole makes one token of several. White space within it has no part in what it is compared by.
+// whole joins tokens into one. Its key leaves out the white space inside it.
 func whole(t []Token) Token {
 	if len(t) == 1 {
 		x := t[0]
@@ -252,9 +252,9 @@ func whole(t []Token) Token {
 	return Token{Space: t[0].Space, Text: text.String(), Key: key.String(), Class: Number, numeral: t[0].numeral}
 }
 
-// date returns how many tokens from i on are a date.
+// date returns how many tokens from i on form a date; 0 if they do not.
 func (l *Lexicon) date(t []Token, i int) int {
-	year := func(k int) int { // after a month, with what is between them
+	year := func(k int) int { // finds the year after a month, past the words between them
 		for _, sep := range []int{0, l.of.at(t, k), comma(t, k)} {
 			if k+sep < len(t) && figures(t[k+sep]) {
 				return sep + 1
@@ -300,10 +300,10 @@ func comma(t []Token, i int) int {
 	return 0
 }
 
-// figures reports whether a token is written in digits.
+// figures reports whether a token is a number in digits.
 func figures(t Token) bool { return t.numeral }
 
-// amount returns how many tokens from i on are a number with its signs, currency and unit.
+// amount returns how many tokens from i on form a number with its signs, currency and unit.
 func (l *Lexicon) amount(t []Token, i int) int {
 	k := i
 	for k < len(t) && strings.Contains("< > ≤ ≥ ~ ≈ =", t[k].Key) && k < i+2 {
@@ -333,10 +333,10 @@ func (l *Lexicon) amount(t []Token, i int) int {
 	}
 }
 
-// minuteDigits is how many digits the minutes after an hour have at most.
+// minuteDigits is the largest number of digits in the minutes after an hour.
 const minuteDigits = 2
 
-// measure returns how many tokens from k on are a unit, a currency or a sign of percent or degrees.
+// measure returns how many tokens from k on form a unit, a currency, or a percent or degree sign.
 func (l *Lexicon) measure(t []Token, k int) int {
 	if k >= len(t) {
 		return 0
@@ -353,7 +353,7 @@ func (l *Lexicon) measure(t []Token, k int) int {
 	return max(l.units.at(t, k), l.currency(t, k))
 }
 
-// currency returns how many tokens from k on are a currency: US$, €, euros.
+// currency returns how many tokens from k on form a currency: US$, €, euros.
 func (l *Lexicon) currency(t []Token, k int) int {
 	if k >= len(t) {
 		return 0
@@ -372,7 +372,7 @@ func (l *Lexicon) currency(t []Token, k int) int {
 	return l.currencies.at(t, k)
 }
 
-// counted returns how many tokens from i on are a bare number: figures, number words, both, or a number word with its figures in
+// counted returns how many tokens from i on form a number without a unit: figures, number words, both, or a number word with its figures in
 // parentheses: three (3).
 func (l *Lexicon) counted(t []Token, i int) int {
 	k := i

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// A Change is one text's change of a base: the words that it puts in the place of tokens of the base.
+// A Change is what one text changes in a base: the words that it puts in place of tokens of the base.
 type Change struct {
 	Text int // which of the texts
 	Old  Range
@@ -15,9 +15,8 @@ type Change struct {
 	next *Token // the unchanged one behind it, with the space that the text has before it; nil: it ends the text
 }
 
-// Merge makes one text of several that were each made from base. It is false where two of them collide: where they touch the same words,
-// where no unchanged word is between what they touch, or where one of them touches a word that governs what the other touches. Changes
-// that are equal count once.
+// Merge merges texts that were each made from base. It returns false if two of them collide: if they touch the same words, if no unchanged
+// word is between the words that they touch, or if one touches a word that governs what the other touches. Equal changes count once.
 func (l *Lexicon) Merge(base string, texts ...string) (string, bool) {
 	a := l.Split(base)
 	l.classify(a)
@@ -60,7 +59,7 @@ next:
 	return Join(append(tokens, a[at:]...)), true
 }
 
-// changesOf are the changes that a text makes to the base.
+// changesOf returns the changes that a text makes to the base.
 func (l *Lexicon) changesOf(a []Token, n int, text string) []Change {
 	b := l.Split(text)
 	l.classify(b)
@@ -98,10 +97,10 @@ func equal(x, y Change) bool {
 	return x.Old == y.Old && slices.EqualFunc(x.New, y.New, func(a, b Token) bool { return a.Key == b.Key })
 }
 
-// reach is how many words behind or before a number or a comparison may belong to it.
+// reach is how many words before or after a number or a comparison can belong to it.
 const reach = 3
 
-// removed are the tokens that changes take out.
+// removed tells, for each token, whether a change deletes it.
 func removed(a []Token, changes []Change) []bool {
 	out := make([]bool, len(a))
 	for _, c := range changes {
@@ -112,9 +111,9 @@ func removed(a []Token, changes []Change) []bool {
 	return out
 }
 
-// collide reports whether c, which does not begin before p, touches what p touches, or what belongs to it. A negation or a modal verb
-// governs up to the end of its sentence or of its item in a list, which counts only if no change takes it out; a number or a comparison, up
-// to the next sign or a few words on.
+// collide reports whether c, which must not begin before p, touches what p touches or what depends on that. A negation or a modal verb
+// governs the words up to the end of its sentence or list item, unless a change deletes that end; a number or a comparison, those up to the
+// next sign or a few words farther.
 func collide(a []Token, gone []bool, p, c Change) bool {
 	if c.Old.From < p.Old.To {
 		return true
@@ -133,8 +132,8 @@ func collide(a []Token, gone []bool, p, c Change) bool {
 	return false
 }
 
-// stops reports whether a sentence or an item of a list ends among tokens from up to to: at a full stop only where a capital comes next,
-// for others end an abbreviation.
+// stops reports whether a sentence or a list item ends among tokens from up to to. A full stop counts only before a capital letter;
+// otherwise it ends an abbreviation.
 func stops(a []Token, gone []bool, from, to int) bool {
 	for i := from; i < to; i++ {
 		if gone[i] {
@@ -154,8 +153,8 @@ func stops(a []Token, gone []bool, from, to int) bool {
 	return false
 }
 
-// class is the strongest class among the words that a change takes out and puts in. One that takes out or puts in a sign that ends a
-// sentence or an item moves the end of what a modal verb governs, and counts as one.
+// class returns the strongest class among the words that a change deletes and inserts. A change of a sign that ends a sentence or a list
+// item moves the end of what a modal verb governs, and counts as a change of one.
 func (c Change) class(a []Token) Class {
 	class := Plain
 	for _, tokens := range [][]Token{a[c.Old.From:c.Old.To], c.New} {
@@ -169,7 +168,7 @@ func (c Change) class(a []Token) Class {
 	return class
 }
 
-// apply returns tokens from up to to of the base as changes make them, and whether any does.
+// apply returns tokens from up to to of the base with the changes made, and whether any change is there.
 func apply(a []Token, changes []Change, from, to int) (out []Token, touched bool) {
 	at := from
 	var behind *Token // the first one after a change, with the space that the text has there

@@ -2,12 +2,12 @@ package diff
 
 import "slices"
 
-// A run is n tokens that both texts have, from old of the one and from new of the other.
+// A run is n equal tokens, at old in one text and at new in the other.
 type run struct{ old, new, n int }
 
-// matches returns the runs that two token lists have in common, in order: first between the words that each has once (B. Cohen's
-// patience diff, which keeps phrases together), and between those the longest common sequence (E. Myers, An O(ND) Difference
-// Algorithm and Its Variations, 1986).
+// matches returns the runs that two token lists have in common, in order: first between the words that occur once in each (B. Cohen's
+// patience diff, which keeps phrases together), then, between those, the longest common sequence (E. Myers, An O(ND) Difference Algorithm
+// and Its Variations, 1986).
 func matches(a, b []Token) []run {
 	ids := make(map[string]int32, len(a)+len(b))
 	intern := func(tokens []Token) []int32 {
@@ -36,7 +36,7 @@ type matcher struct {
 	out  []run
 }
 
-// add adds a run, joined to the one before it where it goes on.
+// add adds a run, or extends the last run if this one continues it.
 func (m *matcher) add(i, j, n int) {
 	if n == 0 {
 		return
@@ -48,7 +48,7 @@ func (m *matcher) add(i, j, n int) {
 	m.out = append(m.out, run{i, j, n})
 }
 
-// between adds the runs of tokens i to i2 and j to j2.
+// between adds the runs in tokens i to i2 and j to j2.
 func (m *matcher) between(i, i2, j, j2 int) {
 	n := 0
 	for i+n < i2 && j+n < j2 && m.a[i+n] == m.b[j+n] {
@@ -75,7 +75,7 @@ func (m *matcher) between(i, i2, j, j2 int) {
 	m.add(i2, j2, n)
 }
 
-// anchors returns the longest ascending sequence of the tokens that are once in each stretch.
+// anchors returns the longest ascending sequence of tokens that occur once in each range.
 func (m *matcher) anchors(i, i2, j, j2 int) []run {
 	for k := i; k < i2; k++ {
 		m.seen[m.a[k]] = count{}
@@ -97,7 +97,7 @@ func (m *matcher) anchors(i, i2, j, j2 int) []run {
 			once = append(once, run{k, int(c.atB), 1})
 		}
 	}
-	// Patience sorting: piles hold the index of the last card, back the card before each.
+	// Patience sorting: piles holds the index of each pile's top card, back the card before each card.
 	var piles []int
 	back := make([]int, len(once))
 	for k, x := range once {
@@ -123,8 +123,8 @@ func (m *matcher) anchors(i, i2, j, j2 int) []run {
 	return out
 }
 
-// farthest is how many changes Myers' algorithm looks for between two anchors; beyond, the stretches have nothing in common that
-// a reader could use.
+// farthest is the largest number of changes for which Myers' algorithm searches between two anchors; with more, the ranges have nothing in
+// common that would help a reader.
 const farthest = 1500
 
 // myers adds the runs of a longest common sequence.
@@ -156,8 +156,7 @@ func (m *matcher) myers(i, i2, j, j2 int) {
 	}
 }
 
-// back walks the trace from the end and adds the runs it meets. trace[d] holds the ends of diagonals -d to d as they were before
-// round d.
+// back walks the trace from its end and adds the runs that it finds. trace[d] holds the ends of diagonals -d to d before round d.
 func (m *matcher) back(i, j, x, y, d int, trace [][]int32) {
 	var runs []run
 	for ; d > 0; d-- {

@@ -15,19 +15,19 @@ type Token struct {
 	Space string // "", or the one space before it: a space, or one that does not break
 	Text  string
 	Key   string // what it is compared by: equal keys are equal tokens
-	Class Class  // what it does to the words around it
+	Class Class  // which words around it depend on it
 
 	low     string // its key in small letters
 	numeral bool   // it begins with figures
 }
 
-// Split cuts a text into tokens. A word keeps the hyphens, apostrophes, stops and slashes within it (l'eau, A/RES/73/195); a number is
-// one token with its groups, decimals, sign, currency, unit or month (US$ 1,000.50; 10,5 %; 14 March 2024), and so is a symbol (AG/RES.
-// 2881 (XLVI-O/16)); every other sign is its own token; so is a reference, a note and the address of a link of our markup. White
-// space at the end is dropped, runs of it count as one space.
+// Split splits a text into tokens. A word keeps the hyphens, apostrophes, stops and slashes inside it (l'eau, A/RES/73/195). One token each
+// is a number with its groups, decimals, sign, currency, unit or month (US$ 1,000.50; 10,5 %; 14 March 2024), a symbol (AG/RES. 2881
+// (XLVI-O/16)), a reference, a note, and the address of a link; so is every other sign. White space at the end is dropped, and a run of it
+// counts as one space.
 func (l *Lexicon) Split(text string) []Token { return l.number(split(text)) }
 
-// Split is Lexicon.Split for a language of which no words are known.
+// Split is Lexicon.Split for a language without a lexicon.
 func Split(text string) []Token { return (*Lexicon)(nil).Split(text) }
 
 func split(text string) []Token {
@@ -88,7 +88,8 @@ func split(text string) []Token {
 	return out
 }
 
-// markup returns the length of the sign of our markup that s begins with: {{ref:id}}, [^note], the end of a link ](address).
+// markup returns the length in bytes of the markup that s begins with, 0 if there is none: {{ref:id}}, [^note], the end of a link
+// ](address).
 func markup(s string) int {
 	end := ""
 	switch {
@@ -108,7 +109,7 @@ func markup(s string) int {
 	return i + len(end)
 }
 
-// word returns the length of the word that s begins with, 0 for none.
+// word returns the length in bytes of the word that s begins with, 0 if there is none.
 func word(s string) int {
 	end, joint := 0, false // joint: a sign that only is within a word came last
 	for i, r := range s {
@@ -127,7 +128,7 @@ func word(s string) int {
 	return end
 }
 
-// quotes are the typographic quotation marks, and what each counts as.
+// quotes maps each typographic quotation mark to the plain mark that it is compared as.
 var quotes = strings.NewReplacer(
 	"“",
 	`"`,
@@ -176,7 +177,7 @@ func plain(t string) bool {
 	return true
 }
 
-// Join writes tokens as text, without the space before the first.
+// Join writes tokens as text, without the space before the first one.
 func Join(tokens []Token) string {
 	var b strings.Builder
 	for i, t := range tokens {
@@ -188,7 +189,7 @@ func Join(tokens []Token) string {
 	return b.String()
 }
 
-// letters is the length of a token as far as it counts in weighing changes: signs weigh nothing.
+// letters returns the length of a token for weighing changes: signs weigh nothing.
 func letters(t Token) int {
 	r, _ := utf8.DecodeRuneInString(t.Key)
 	if t.Class != Number && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '{' {

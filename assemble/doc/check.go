@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Check returns what is wrong with a document that compose has made: each is a fault of ours, not of the author's. Tests call
-// it on every document.
+// Check returns the faults of a document that compose has made. They are bugs of this tool, not errors of the author. Tests call it on
+// every document.
 func Check(d *Document) []error {
 	c := &checker{d: d, ids: map[string]bool{}}
 	if len(d.Langs) == 0 {
@@ -74,7 +74,7 @@ func (c *checker) blocks(blocks []Block) {
 	}
 }
 
-// block checks one block and those in it. In one piece: one case per kind of block, each with its invariants.
+// block checks a block and the blocks in it. In one piece: one case for each kind of block, each with its invariants.
 func (c *checker) block(b Block) {
 	switch b := b.(type) {
 	case *Section:

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// parts are the blocks of a sound document, for each test to spoil.
+// parts are the blocks of a correct document, for each test to change.
 type parts struct {
 	d       *Document
 	heading *Heading
@@ -42,10 +42,10 @@ func sound() *parts {
 	return p
 }
 
-// Each invariant of a document holds of a sound one, and is missed in one that is spoilt.
+// A correct document satisfies each invariant; each change breaks the one that is named.
 func TestCheck(t *testing.T) {
 	if errs := Check(sound().d); len(errs) > 0 {
-		t.Fatalf("a sound document has faults: %v", errs)
+		t.Fatalf("a correct document has faults: %v", errs)
 	}
 	for _, c := range []struct {
 		want  string
@@ -112,7 +112,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// A title is a heading without notes, signs and what was taken out.
+// A title is a heading without notes, signs and deleted words.
 func TestTitle(t *testing.T) {
 	for _, c := range []struct {
 		in   []Inline

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// The signs of a code: no 1, I, L, O or U, which are mistaken for others when they are read out or typed. Their number is prime, so that
-// the check sign shows every sign that is wrong and any two that are transposed.
+// The signs of a code. 1, I, L, O and U are left out, because they are mistaken for others when read out or typed. The number of signs is
+// prime, so that the check sign detects every wrong sign and every exchange of two signs.
 const codeSigns = "023456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-// Lengths of a code without its check sign.
+// Lengths of a code, without its check sign.
 const (
 	codeLength = 5 // usual
 	codeLonger = 8 // of records whose usual codes would be the same
@@ -25,10 +25,10 @@ const (
 	PropertyTranscript = "omnibus-record" // SHA-256 sum of the transcript of the paper
 )
 
-// Bookmark begins the names of the bookmarks of records, before their codes. The underscore hides them from people.
+// Bookmark begins the names of the bookmarks of records; their code follows. The underscore hides them from people.
 const Bookmark = "_o_"
 
-// The roles of lists whose items are records: paragraphs of the draft, and what is below them.
+// The roles of lists whose items are records: paragraphs of the draft, and their sub-paragraphs.
 const (
 	Preambular    = "preambular"
 	Operative     = "operative"
@@ -40,9 +40,9 @@ func (l *List) OfDraft() bool {
 	return l.Role == Preambular || l.Role == Operative || l.Role == SubParagraphs
 }
 
-// Codes names the records of a draft by short codes that people can see, by the ids of the records: paragraphs and sub-paragraphs, sections
-// by their headings, and the paper for its title. The same records have the same codes in every language and view. A document without
-// paragraphs of the draft has none.
+// Codes returns short codes that people can see for the records of a draft, by the ids of the records: paragraphs and sub-paragraphs, the
+// headings of sections, and the paper for its title. The same record has the same code in every language and view. A document without
+// paragraphs of the draft has no codes.
 func (d *Document) Codes() map[string]string {
 	ids := []string{d.Paper}
 	var walk func(blocks []Block, section string)
@@ -92,7 +92,7 @@ func codes(ids []string) map[string]string {
 	return out
 }
 
-// code is the first signs of a fingerprint of the id, and the check sign.
+// code returns the first signs of a fingerprint of the id, followed by the check sign.
 func code(id string, length int) string {
 	sum := sha256.Sum256([]byte(id))
 	var b strings.Builder
@@ -102,7 +102,7 @@ func code(id string, length int) string {
 	return b.String() + string(checkSign(b.String()))
 }
 
-// checkSign is the check sign of a code that lacks it; 0 if the code has a sign that codes do not have.
+// checkSign returns the check sign of a code without one; 0 if s has a sign that no code has.
 func checkSign(s string) byte {
 	sum := 0
 	for i := range len(s) {
@@ -115,30 +115,31 @@ func checkSign(s string) byte {
 	return codeSigns[sum%len(codeSigns)]
 }
 
-// IsCode reports whether a word has the form of a code and the right check sign.
+// IsCode reports whether a word has the form of a code, with the right check sign.
 func IsCode(s string) bool {
 	n := len(s) - 1
 	return (n == codeLength || n == codeLonger) && checkSign(s[:n]) == s[n]
 }
 
-// A reference: the separator between the symbol of a paper and the signs of its transcript, and their number.
+// The separator between the symbol of a paper and the signs of its transcript in a reference, and the number of these signs.
 const (
 	referenceSign   = "·"
 	referenceLength = 8
 )
 
-// Reference tells a file from others with the same symbol: the symbol, and the first signs of the fingerprint of its transcript.
+// Reference returns what distinguishes a file from others with the same symbol: the symbol, and the first signs of the fingerprint of its
+// transcript.
 func (d *Document) Reference() string {
 	return strings.TrimSpace(d.Symbol + " " + referenceSign + " " + strings.ToUpper(Sum(d.Transcript)[:referenceLength]))
 }
 
-// IsReference reports whether a text is the reference of a file with the symbol.
+// IsReference reports whether a text is the reference of a file with that symbol.
 func IsReference(text, symbol string) bool {
 	rest, ok := strings.CutPrefix(text, strings.TrimSpace(symbol+" "+referenceSign)+" ")
 	return ok && len(rest) == referenceLength && strings.Trim(rest, "0123456789ABCDEF") == ""
 }
 
-// Sum is the fingerprint by which a file names the transcript of its paper: the SHA-256 sum in hexadecimal digits.
+// Sum returns the fingerprint by which a file names the transcript of its paper: the SHA-256 sum in hexadecimal digits.
 func Sum(transcript []byte) string {
 	sum := sha256.Sum256(transcript)
 	return hex.EncodeToString(sum[:])

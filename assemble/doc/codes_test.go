@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestCodes: each record has a code of its own, which does not hang on the others; a sign that is wrong shows, and so do two that have changed
-// places.
+// TestCodes: each record has its own code, which does not depend on the other records; a wrong sign is detected, and so is an exchange of
+// two signs.
 func TestCodes(t *testing.T) {
 	r := (&Document{Symbol: "CAM/doc.1/24"}).Reference()
 	if !IsReference(r, "CAM/doc.1/24") || IsReference(r, "CAM/doc.1") || IsReference(r+" and more", "CAM/doc.1/24") || IsReference("", "") {
@@ -39,7 +39,7 @@ func TestCodes(t *testing.T) {
 	list.Items = list.Items[:10]
 	for id, c := range d.Codes() {
 		if all[id] != c && len(all[id]) == len(c) {
-			t.Errorf("%s has the code %s among few and %s among many", id, c, all[id])
+			t.Errorf("%s has the code %s in a small paper and %s in a large one", id, c, all[id])
 		}
 		for i := range c {
 			for _, r := range codeSigns {
@@ -52,7 +52,7 @@ func TestCodes(t *testing.T) {
 			}
 		}
 		if IsCode(strings.ToLower(c)+"x") || IsCode(c[1:]) || IsCode("") {
-			t.Errorf("what is no code passes")
+			t.Errorf("a word that is no code passes")
 		}
 	}
 }

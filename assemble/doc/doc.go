@@ -1,5 +1,5 @@
-// Package doc holds the document tree: blocks and inlines, fully resolved (no keys, no references, no words left to fetch)
-// and without formatting. compose makes it, layout and the writers read it, nobody changes it.
+// Package doc holds the document tree: blocks and inlines, fully resolved (no keys, no references, no words to look up) and without
+// formatting. compose makes it; layout and the writers read it; nothing changes it.
 package doc
 
 import (
@@ -12,14 +12,14 @@ import (
 // A Document is one paper in one language, or in several side by side.
 type Document struct {
 	Paper      string   // work-plan, draft-paragraphs; a file is named after it
-	Stem       string   // what its file is named after; "": the paper
-	Mark       string   // a word at the top of every page: DRAFT; not read aloud
+	Stem       string   // the stem of its file name; "": the paper
+	Mark       string   // a word at the top of every page, such as DRAFT; not read aloud
 	Variant    string   // "", redline ...
 	Langs      []string // BCP 47 tags of the columns, left to right; one for a paper in one language
 	Title      string   // as people cite it, in Langs[0]
 	Symbol     string   // CIDI/CAM/doc.12/23 rev. 1; empty when not yet known
-	Organ      string   // who issues it, in Langs[0]
-	Subject    string   // symbol, or what is used instead
+	Organ      string   // the organ that issues it, in Langs[0]
+	Subject    string   // the symbol, or what is used instead
 	Keywords   []string
 	Date       date.Date // the paper's date; also in the metadata; never the time of the clock
 	Original   []string  // BCP 47 tags of the original languages
@@ -29,7 +29,7 @@ type Document struct {
 	Words      Words
 }
 
-// Words are the few words that layout and writers need on their own (they never fetch one): by column.
+// Words are the few words that layout and writers add to a document, by column. They never look up words themselves.
 type Words struct {
 	Language       []string // name of the language of the column, in itself
 	Contents       []string // heading of the contents, and title of the bookmarks
@@ -46,7 +46,7 @@ type Words struct {
 	Screen         Screen
 }
 
-// Screen are the words on the controls of a paper that is read on a screen, in the first of its languages.
+// Screen has the words on the controls of a paper that is read on a screen, in the first of its languages.
 type Screen struct {
 	Skip      string // of the link that skips what comes before the text
 	Reading   string // the name of the controls
@@ -57,27 +57,27 @@ type Screen struct {
 	Facets    map[string]string
 }
 
-// A Facet is something by which readers on a screen pick paragraphs: kind state, delegation, mandate or session; the id of the state or
-// record; its name in the first language of the paper; and its place among those of its kind.
+// A Facet is a property by which readers on a screen select paragraphs. Its kind is state, delegation, mandate or session; it has the id of
+// the state or record, its name in the first language of the paper, and its place among the facets of its kind.
 type Facet struct {
 	Kind, ID, Name string
 	Order          int
 }
 
-// Facets are the kinds of facets, in the order in which readers are offered them.
+// Facets are the kinds of facets, in the order in which they are offered to readers.
 var Facets = []string{"state", "delegation", "mandate", "session"}
 
 // A Block is one of *Section, *Heading, *Paragraph, *List, *Table, *Pair, *Masthead, *Contents, *EndnoteList, *PageBreak.
 type Block interface{ block() }
 
-// A Section groups what belongs together, most often a heading and what follows it. It has no formatting of its own.
+// A Section groups blocks, usually a heading and what follows it. It has no formatting.
 type Section struct {
 	ID     string
 	Role   string
 	Blocks []Block
 }
 
-// A Heading is a title within the paper. Level is 1 to 6 and rises by one at most.
+// A Heading is a title within the paper. Level is 1 to 6, and never rises by more than one.
 type Heading struct {
 	ID      string
 	Level   int
@@ -93,8 +93,8 @@ type Heading struct {
 //
 // Roles in use: "" body text; title; status; view (which view of the draft it is); organ (THE GENERAL ASSEMBLY,); lead-in (RESOLVES:);
 // preambular; operative; provenance (the small line under a pair); notice (full width, such as the count of untranslated texts); missing
-// (the original in place of a translation); meeting; meta; reason; state. The style sheet has a style for each, and an unknown role is
-// an error.
+// (the original in place of a translation); meeting; meta; reason; state. The style sheet has a style for each. An unknown role is an
+// error.
 type Paragraph struct {
 	ID      string
 	Lang    string
@@ -102,7 +102,7 @@ type Paragraph struct {
 	About   string // not empty: it spans the columns and is about the one in this language
 	Unheard bool   // it is not read aloud
 	Stale   string // not empty: a bar in the margin, and this is the note that explains it
-	Changed bool   // differs from the base of a redline: a bar in the outer margin
+	Changed bool   // differs from the base of a redline: it has a bar in the outer margin
 	Inlines []Inline
 	Pos     source.Pos
 }
@@ -120,10 +120,10 @@ type Item struct {
 	Labels []string
 	Facets []*Facet
 	Blocks []Block
-	Whole  Mark    // Ins or Del: in a redline, all of it was inserted or deleted; else 0
+	Whole  Mark    // in a redline, Ins or Del if it was inserted or deleted as a whole; otherwise 0
 	By     *Author // who inserted, deleted or moved it, if known
-	Moved  bool    // in a redline, it was elsewhere
-	Behind string  // id of the item that it came after, or of the section that it began; only if it has moved
+	Moved  bool    // in a redline, it was at another place
+	Behind string  // id of the item that it followed, or of the section that it began; only if it has moved
 	Pos    source.Pos
 }
 
@@ -142,7 +142,7 @@ type Table struct {
 // A Row is a row of cells.
 type Row struct{ Cells []*Cell }
 
-// A Cell is a cell of a table. Header cells carry their scope: "col" or "row".
+// A Cell is a cell of a table. Header cells have a scope: "col" or "row".
 type Cell struct {
 	Header bool
 	Scope  string
@@ -151,23 +151,23 @@ type Cell struct {
 	Blocks []Block
 }
 
-// A Pair is one block in each language, level with each other. Each column is a *Paragraph, a *Heading, a *Table or
-// a *Contents, all of them if one is; none is nil. Missing tells for which columns the text is not translated: the original is there,
-// in its own Lang.
+// A Pair is one block in each language, aligned with each other. Each column is a *Paragraph, a *Heading, a *Table or a *Contents; columns
+// of the last two kinds all have the same kind; none is nil. Missing tells in which columns the translation is missing: these have the
+// original, in its own Lang.
 type Pair struct {
 	ID      string
 	Columns []Block
 	Missing []bool
 }
 
-// A Masthead is the classification block: organ lines at the left; series, symbol, date, original language at the right.
+// A Masthead is the block that identifies a paper: organs at the left; series, symbol, date, original language at the right.
 type Masthead struct {
 	Lang  string
 	Left  [][]Inline
 	Right [][]Inline
 }
 
-// Contents is where the list of headings with their page numbers is. Depth is the deepest level listed.
+// Contents is the place of the list of headings with their page numbers. Depth is the deepest level listed.
 type Contents struct {
 	ID    string
 	Lang  string
@@ -175,7 +175,7 @@ type Contents struct {
 	Depth int
 }
 
-// EndnoteList is a placeholder for the endnotes.
+// EndnoteList is the place of the endnotes.
 type EndnoteList struct{}
 
 // PageBreak starts a new page.
@@ -210,27 +210,27 @@ const (
 	Em     Mark = 1 << iota // emphasis (italic)
 	Strong                  // bold
 	Sup                     // superscript
-	Ins                     // inserted against the base
-	Del                     // deleted against the base
-	Signal                  // a printed marker sign that opens or closes a change; it alone carries Actual
+	Ins                     // inserted since the base
+	Del                     // deleted since the base
+	Signal                  // a printed sign that opens or closes a change; only it has Actual
 	Under                   // underlined
 	Break                   // a forced line break; Text is "\n"
 )
 
-// An Inline is a run of text with one set of marks. Text is NFC and holds no control character.
+// An Inline is a run of text with one set of marks. Text is NFC and has no control characters.
 type Inline struct {
 	Text   string
 	Mark   Mark
-	Lang   string  // "" is the block's
-	Link   *Link   // it is (part of) a link
-	Note   *Note   // it is the mark of this note; Text is the mark as printed
-	Actual string  // read aloud instead of Text; only where Mark has Signal
+	Lang   string  // "": the language of the block
+	Link   *Link   // the link that it is part of
+	Note   *Note   // the note whose mark it is; Text is the mark as printed
+	Actual string  // read aloud instead of Text; only if Mark has Signal
 	By     *Author // who inserted or deleted it, if known; only where Mark has Ins or Del
-	PageOf string  // where there are pages, the page on which the block of this id begins is printed here; Text is empty
+	PageOf string  // in paginated formats, the number of the page on which the block with this id begins is printed here; Text is empty
 	Pos    source.Pos
 }
 
-// An Author is who made a change, and when. Changes with one Author are one person's.
+// An Author is the person who made a change, and when. Changes with one Author are made by one person.
 type Author struct {
 	Name string
 	On   date.Date // zero: not known
@@ -243,15 +243,15 @@ type Link struct {
 	Desc string // description that is read aloud; never empty
 }
 
-// NoteKind tells where a note is.
+// NoteKind is the place of a note.
 type NoteKind int
 
 const (
 	Foot NoteKind = iota // at the foot of the page of its mark, under its own column
-	End                  // where the EndnoteList is
+	End                  // in the EndnoteList
 )
 
-// A Note is a footnote or an endnote. Its text is one run of inlines.
+// A Note is a footnote or an endnote. Its text is a single paragraph.
 type Note struct {
 	ID      string
 	Mark    string // 1, a, 1/ ... as printed
@@ -261,8 +261,8 @@ type Note struct {
 	Pos     source.Pos
 }
 
-// Title is a heading as it is in contents and bookmarks: without notes, links and signs of a redline, its line breaks as spaces. What
-// was deleted is left out, unless that is all of it.
+// Title returns a heading as it is in contents and bookmarks: without notes, links and redline signs, and with spaces for line breaks.
+// Deleted words are left out, unless all of it is deleted.
 func (h *Heading) Title() []Inline {
 	var out, gone []Inline
 	for _, in := range h.Inlines {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// In returns the paper in one of its languages, by column: that column of each pair, and its lines of the masthead. Blocks outside
-// pairs are shared with the paper.
+// In returns the paper in one of its languages, by column: that column of each pair, and its lines of the masthead. It shares the blocks
+// outside pairs with the paper.
 func (d *Document) In(column int) *Document {
 	if len(d.Langs) < 2 {
 		return d
@@ -23,7 +23,7 @@ func (d *Document) In(column int) *Document {
 	return &out
 }
 
-// Each calls f for the blocks, and for those in sections and lists. The columns of a pair and the cells of a table are left to f.
+// Each calls f for each block, and for those in sections and lists. It does not enter the columns of a pair or the cells of a table: f can.
 func Each(blocks []Block, f func(Block)) {
 	for _, b := range blocks {
 		f(b)
@@ -38,7 +38,7 @@ func Each(blocks []Block, f func(Block)) {
 	}
 }
 
-// titleOf are the words of the first title among blocks.
+// titleOf returns the words of the first title among blocks.
 func titleOf(blocks []Block) string {
 	for _, b := range blocks {
 		if p, ok := b.(*Paragraph); ok && p.Role == "title" {
@@ -54,7 +54,7 @@ func titleOf(blocks []Block) string {
 	return ""
 }
 
-// in are the words of one column.
+// in returns the words of one column.
 func (w Words) in(column int) Words {
 	for _, list := range []*[]string{&w.Contents, &w.NoteRef, &w.NoteBack, &w.LinkTo, &w.ContinuedNote, &w.ContinuedTable,
 		&w.InsertionStart, &w.InsertionEnd, &w.DeletionStart, &w.DeletionEnd, &w.OnPage, &w.Language} {
@@ -65,7 +65,7 @@ func (w Words) in(column int) Words {
 	return w
 }
 
-// A single makes the blocks of one column.
+// A single makes the blocks of a document in one language, from one column.
 type single struct {
 	column int
 	langs  []string
@@ -108,7 +108,7 @@ func (s *single) block(b Block) Block {
 	return b
 }
 
-// alone is what is in the column of a pair, with the id of the pair.
+// alone returns the block in this column of a pair, with the id of the pair.
 func (s *single) alone(p *Pair) Block {
 	b := p.Columns[s.column]
 	s.cite(b)
@@ -133,8 +133,8 @@ func (s *single) alone(p *Pair) Block {
 	return b
 }
 
-// lines are the lines of a masthead that the column has: its own, and those of the first language that it lacks. Lines in
-// another language follow those that they translate.
+// lines returns the lines of a masthead for the column: its own, and those of the first language for which it has none. Lines in another
+// language follow those that they translate.
 func (s *single) lines(in [][]Inline) [][]Inline {
 	var out [][]Inline
 	for i, line := range in {
@@ -157,8 +157,8 @@ func (s *single) lines(in [][]Inline) [][]Inline {
 	return out
 }
 
-// translated reports whether the lines that follow a line include its translation: n lines of the column that follow lines in the first
-// language translate the last n of these.
+// translated reports whether the lines after a line include its translation: n lines of the column after lines in the first language
+// translate the last n of these.
 func (s *single) translated(rest [][]Inline) bool {
 	first := slices.IndexFunc(rest, func(l []Inline) bool { return lineLang(l) != "" })
 	if first < 0 {

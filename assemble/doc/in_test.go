@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestIn: a paper in two languages gives a sound one in each, with the words, labels, notes and masthead of that language.
+// TestIn: a paper in two languages gives a complete one in each, with the words, labels, notes and masthead of that language.
 func TestIn(t *testing.T) {
 	p := sound()
 	p.list.Items[0].Labels = []string{"1.", "1.º"}
@@ -43,15 +43,15 @@ func TestIn(t *testing.T) {
 			t.Errorf("column %d: %d endnotes, %v", k, len(d.Endnotes), d.Words.Contents)
 		}
 		if d.In(0) != d {
-			t.Error("a paper in one language is not itself in it")
+			t.Error("In changes a paper in one language")
 		}
 	}
 	if p.d.String() != before {
-		t.Error("the paper in two languages has changed")
+		t.Error("In changed the paper in two languages")
 	}
 }
 
-// TestTold: what a paper says of itself in a line is read again.
+// TestTold: Read reads the line that Told writes.
 func TestTold(t *testing.T) {
 	for _, d := range []*Document{
 		{Paper: "draft", Langs: []string{"en", "es"}, Variant: "redline", Symbol: "CAM/doc.1/24 rev. 1"},
@@ -60,12 +60,12 @@ func TestTold(t *testing.T) {
 	} {
 		got := Read(d.Told())
 		if got == nil || got.Told() != d.Told() || got.Symbol != d.Symbol || got.Variant != d.Variant || len(got.Langs) != len(d.Langs) {
-			t.Errorf("%q is read as %+v", d.Told(), got)
+			t.Errorf("%q reads as %+v", d.Told(), got)
 		}
 	}
 	for _, s := range []string{"", "draft", "draft; en; redline", "; en; ; x"} {
 		if d := Read(s); d != nil {
-			t.Errorf("%q is read as %+v", s, d)
+			t.Errorf("%q reads as %+v", s, d)
 		}
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// String is the document's printed form: what newcomers and tests read. Marks are shown as *em*, **strong**, {+inserted+} and
-// {-deleted-}, the language of a run that differs from its block's as en:«words».
+// String returns the document as text, for newcomers and tests. Marks are shown as *em*, **strong**, {+inserted+} and {-deleted-}, and a
+// run in another language than its block as en:«words».
 func (d *Document) String() string {
 	p := &printer{}
 	fmt.Fprintf(&p.b, "document %s %s", d.Paper, strings.Join(d.Langs, "-"))
@@ -27,7 +27,7 @@ type printer struct {
 	paired bool // within a pair, which says of its columns what is said of other blocks
 }
 
-// changed says that a block that is alone differs from the base of a redline.
+// changed prints that a block outside lists differs from the base of a redline.
 func (p *printer) changed(b Block) string {
 	if Changed(b) && !p.paired {
 		return "changed"

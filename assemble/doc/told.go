@@ -2,15 +2,15 @@ package doc
 
 import "strings"
 
-// parted separates what a paper says of itself.
+// parted separates the parts of the line that describes a paper.
 const parted = "; "
 
-// Told is what a paper says of itself in one line: draft-paragraphs; en es; redline; CIDI/CAM/doc.4/24 rev. 3
+// Told returns one line that describes the paper: draft-paragraphs; en es; redline; CIDI/CAM/doc.4/24 rev. 3
 func (d *Document) Told() string {
 	return strings.TrimRight(strings.Join([]string{d.Paper, strings.Join(d.Langs, " "), d.Variant, d.Symbol}, parted), " ")
 }
 
-// Read returns the paper, view, languages and symbol that Told has told; nil if the line was not made by it.
+// Read reads paper, view, languages and symbol from a line that Told made; nil if Told did not make it.
 func Read(told string) *Document {
 	parts := strings.SplitN(told, strings.TrimRight(parted, " "), 4)
 	if len(parts) < 4 || parts[0] == "" {

@@ -20,7 +20,7 @@ type Ratio int64
 // One is the ratio of a length to itself.
 const One Ratio = 1_000_000
 
-// Of returns the length nearest to so many points.
+// Of returns the length nearest to a number of points.
 func Of(points float64) Points { return Points(math.Round(points * float64(Point))) }
 
 // RatioOf returns the ratio nearest to a number.
@@ -35,13 +35,13 @@ func (r Ratio) Float() float64 { return float64(r) / float64(One) }
 // Em returns thousandths of an em of text of size p.
 func (p Points) Em(thousandths int) Points { return Points(Divide(int64(p)*int64(thousandths), 1000)) }
 
-// Times returns a length r times as long.
+// Times returns the length r times as long as p.
 func (p Points) Times(r Ratio) Points { return Points(Divide(int64(p)*int64(r), int64(One))) }
 
-// Over returns how many times as long as q the length p is. q is not zero.
+// Over returns p divided by q, which must not be zero.
 func (p Points) Over(q Points) Ratio { return Ratio(Divide(int64(p)*int64(One), int64(q))) }
 
-// Append appends a length in points to b in the shortest way, with at most so many decimals, up to six.
+// Append appends a length in points to b, in the shortest form with at most the given number of decimals, from 0 to 6.
 func (p Points) Append(b []byte, decimals int) []byte {
 	v, unit := int64(p), int64(1)
 	for i := decimals; i < 6; i++ {

@@ -19,7 +19,7 @@ func TestArithmetic(t *testing.T) {
 		}
 	}
 	if Of(10.5).Float() != 10.5 || RatioOf(0.14).Float() != 0.14 {
-		t.Error("floats do not come back")
+		t.Error("a float is not the length or ratio that it was made of")
 	}
 }
 

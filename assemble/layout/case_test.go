@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A written document is how cases and fuzz seeds write one down, a block a line, what belongs to a block indented under it:
+// A written document is the notation of cases and fuzz seeds: one block on each line, with its content indented below it:
 //
 //	langs en es                   languages of the columns
 //	continued text                what is said over a note that runs on
@@ -336,7 +336,7 @@ func (w *written) inlines(text, lang string) []doc.Inline {
 	return out
 }
 
-// picture shows pages as text: a character is 5 points wide, a line 12 high.
+// picture draws pages as text: a character is 5 points wide, a line 12 points high.
 func picture(r *Result) string {
 	var b strings.Builder
 	for _, p := range r.Pages {

@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// naming is a paper of n paragraphs of some lines, with a list over them of all that are named, each with its page.
+// naming returns a paper of n paragraphs of several lines, preceded by a list that names all of them, each with its page.
 func naming(rng *rand.Rand, n int) *doc.Document {
 	d := &doc.Document{Paper: "p", Langs: []string{"en"}, Words: doc.Words{OnPage: []string{" (p.\u00a0%s)"}}}
 	list := &doc.Paragraph{ID: "list", Lang: "en", Role: "notice"}
@@ -28,12 +28,12 @@ func naming(rng *rand.Rand, n int) *doc.Document {
 	return d
 }
 
-// TestPagesNamed: the pages that a list names are those on which the paragraphs begin, however far the list itself moves them; a page that
-// several in a row have comes after the last of them.
+// TestPagesNamed: the pages in a list are those on which the paragraphs begin, however far the list itself moves them; a page that several
+// in a row share follows the last of them.
 func TestPagesNamed(t *testing.T) {
 	for n := range uint64(41) {
 		seed := n
-		if n == 40 { // the list moves a paragraph to the next page, becomes shorter, and would have it back
+		if n == 40 { // the list moves a paragraph to the next page, becomes shorter, and would move it back
 			seed = 116
 		}
 		rng := rand.New(rand.NewPCG(seed, 1))
@@ -70,27 +70,27 @@ func TestPagesNamed(t *testing.T) {
 		}
 		plain := func(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00a0", " ")), " ") }
 		if plain(got) != plain(string(reversed)) {
-			t.Errorf("seed %d: the list says\n%s\nand should\n%s", seed, plain(got), plain(string(reversed)))
+			t.Errorf("seed %d: the list has\n%s\nand should\n%s", seed, plain(got), plain(string(reversed)))
 		}
 	}
 }
 
-// TestSayingEnds: what is said of pages comes to rest, even where each answer changes the question.
+// TestSayingEnds: laying out again comes to an end, even if each result changes the page numbers in the text.
 func TestSayingEnds(t *testing.T) {
 	s := newSaying()
 	n := 0
 	for i := 0; s.learn([]string{"a"}, map[string]int{"a": 2 + i%2}); i++ {
 		if n++; n > 100 {
-			t.Fatal("it goes on")
+			t.Fatal("laying out does not come to an end")
 		}
 	}
 	if s.pages["a"] != 3 {
-		t.Errorf("it rests at page %d, and not at the later one", s.pages["a"])
+		t.Errorf("it ends with page %d, not with the later one", s.pages["a"])
 	}
 }
 
-// TestChangeBars: bars stand straight in the outer margins, beside the lines that show a change and no others; a paragraph that changed
-// and shows it in no line has one beside all of it; what is no paragraph of the text has none.
+// TestChangeBars: bars are straight in the outer margins, beside exactly the lines that show a change; a paragraph that changed without
+// showing it in a line has a bar along all of it; only paragraphs of the text have bars.
 func TestChangeBars(t *testing.T) {
 	plain := func(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
 	long := strings.Repeat("the member states agree to it ", 14)
@@ -122,7 +122,7 @@ func TestChangeBars(t *testing.T) {
 					continue
 				}
 				if x := l.Block.(*doc.Paragraph); !x.Changed || l.Column == 0 && !strings.Contains(text(l), "now") && !strings.Contains(text(l), "‹+") && !strings.Contains(text(l), "+›") {
-					t.Errorf("a bar stands beside %q", text(l))
+					t.Errorf("there is a bar beside %q", text(l))
 				}
 			}
 		}
@@ -132,7 +132,7 @@ func TestChangeBars(t *testing.T) {
 	}
 }
 
-// TestChangeBarsOfColumns: where a change in one column ends as high as one in the other begins, each has its bar in its own margin.
+// TestChangeBarsOfColumns: if a change in one column ends at the height at which one in the other begins, each has a bar in its own margin.
 func TestChangeBarsOfColumns(t *testing.T) {
 	word := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Ins | doc.Strong} }
 	rest := strings.Repeat("the member states agree to it ", 3)

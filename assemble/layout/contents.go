@@ -156,7 +156,7 @@ func linkWord(d *doc.Document, column int, inlines []doc.Inline) string {
 	return b.String()
 }
 
-// The dots of a line of the contents.
+// The dots between a heading and its page number.
 const (
 	dotTrack  = 3 * fixed.Point // between two of them
 	dotMargin = 4 * fixed.Point // before the first and after the last

@@ -15,8 +15,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Cover reports the characters of documents that the faces lack, once at each place, before any page is made. Bold and
-// italic have every character that the upright face has.
+// Cover reports the characters of documents that the faces lack, once for each place, before any page is made. Bold and italic have every
+// character that the upright face has.
 func Cover(docs []*doc.Document, m *face.Metrics, diags *diag.List) {
 	c := &coverage{table: m.Table(face.Regular), diags: diags, seen: map[string]bool{}}
 	for _, d := range docs {
@@ -74,7 +74,7 @@ func (c *coverage) blocks(blocks []doc.Block) {
 	}
 }
 
-// inlines checks inlines; pos is used for those without a place.
+// inlines checks inlines. pos is the place of those that have none.
 func (c *coverage) inlines(inlines []doc.Inline, pos source.Pos) {
 	for i := range inlines {
 		in := &inlines[i]
@@ -112,8 +112,8 @@ func (c *coverage) text(text string, pos source.Pos) {
 	}
 }
 
-// lacking reports a character that cannot be set: the face lacks it, or its script is one that is not set at all, which is said once for
-// all of its characters in a text.
+// lacking reports a character that cannot be set, because the face lacks it or its script is not supported. The latter is reported once for
+// all such characters of a text.
 func lacking(t *face.Table, r rune, text string) (f finding, ok bool) {
 	if script := unset(r); script != "" {
 		says := fmt.Sprintf("the %s script is not set: %q", script, whole(text, r))
@@ -125,11 +125,11 @@ func lacking(t *face.Table, r rune, text string) (f finding, ok bool) {
 	return finding{code: codeGlyph, text: missing(r, text), hint: hintGlyph}, true
 }
 
-// set are the scripts that are set: their letters stand side by side, from left to right, and the faces have them.
+// set are the supported scripts: the faces have their letters, which are set one after the other, from left to right.
 var set = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common, unicode.Inherited}
 
-// unset returns the script of a character if it is one that is not set, such as Arabic, whose letters join and whose lines run from right
-// to left, or Han, whose lines end between any two characters.
+// unset returns the script of a character if that is not supported: for instance Arabic, whose letters join and run from right to left, or
+// Han, whose lines may end between any two characters.
 func unset(r rune) string {
 	if !unicode.IsLetter(r) && !unicode.IsMark(r) || unicode.In(r, set...) {
 		return ""

@@ -11,8 +11,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestCover: a character that the faces lack is reported once for each place, wherever a document can have it; a note with the text that
-// cites it, an endnote with the others.
+// TestCover: a character that the faces lack is reported once for each place, wherever a document can have it: a note together with the
+// text that cites it, an endnote with the other endnotes.
 func TestCover(t *testing.T) {
 	f := source.NewFile("doc", []byte("a ⛄ b\nc ⛄ d\n"))
 	here, there := f.Pos(0, 9), f.Pos(10, 9)
@@ -69,7 +69,7 @@ func TestCover(t *testing.T) {
 	}
 }
 
-// TestClipped: a word that is too long to be read in a message loses its middle; what is left says where it begins and ends.
+// TestClipped: a word too long for a message loses its middle; its beginning and end remain.
 func TestClipped(t *testing.T) {
 	letters := func(n int) string { return strings.Repeat("é", n-1) + "z" }
 	for n, want := range map[int]string{1: letters(1), 60: letters(60), 61: strings.Repeat("é", 40) + "…" + letters(16), 100_000: strings.Repeat("é", 40) + "…" + letters(16)} {
@@ -79,7 +79,7 @@ func TestClipped(t *testing.T) {
 	}
 }
 
-// TestWideWords: a word that is wider than its column is reported once in a paragraph, however often it is in it one after the other.
+// TestWideWords: a word wider than its column is reported once for each paragraph, even if it is repeated there.
 func TestWideWords(t *testing.T) {
 	long, other := strings.Repeat("x", 70), strings.Repeat("y", 70)
 	for text, want := range map[string]int{

@@ -52,7 +52,7 @@ func (l *Line) Text() string {
 	var b strings.Builder
 	end := fixed.Points(0)
 	for i, s := range l.Segments {
-		// Words set apart without a space between them, such as a page number after its leaders.
+		// Words may be set apart without a space between them, such as a page number after its leaders.
 		if i > 0 && s.X-end > s.Size && !strings.HasSuffix(l.Segments[i-1].Text, " ") {
 			b.WriteByte(' ')
 		}

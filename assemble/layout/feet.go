@@ -7,12 +7,12 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// Where pages end is chosen for the paper as a whole. The builder fills each page as far as it can; a paper is better if some pages end a
-// little earlier, so that a pair is broken elsewhere, or a heading does not drag half a page of white behind it. So the builder first
-// runs dry, page by page, from the few best ends of the page before, and sees what each page costs: the square of the white at its
-// foot that stretching cannot fill. The cheapest way to the end of the paper is then built.
+// Page ends are chosen for the paper as a whole. The builder fills each page as far as it can, but a paper is better if some pages end a
+// little earlier, so that a pair is broken elsewhere, or a heading does not leave half a page of white above it. The builder therefore
+// first makes a dry run, page by page, from the few best ends of the page before, and computes the cost of each page: the square of the
+// white at its foot that stretching cannot fill. Then it builds the paper with the least total cost.
 
-// A spot is a place in the rows where a page may begin: a row, and the lines of its cells that are on earlier pages.
+// A spot is a place in the rows where a page may begin: a row, and the number of lines of each of its cells that are on earlier pages.
 type spot struct {
 	row  int
 	from []int // nil where the whole row is still to come
@@ -22,16 +22,16 @@ func (s spot) compare(o spot) int {
 	return cmp.Or(cmp.Compare(s.row, o.row), slices.Compare(s.from, o.from))
 }
 
-// An end is an end of a page, and what a paper with that end costs so far.
+// An end is a possible end of a page, with the cost of the paper up to it.
 type end struct {
 	at      spot
 	natural bool // the page is full: the builder ends it here by itself
 	last    bool // of the paper
 	forced  bool // a page break follows
 	white   fixed.Points
-	gaps    int  // as of a state
+	gaps    int  // as in state
 	broken  bool // inside a row
-	hyphens int  // lines before it that end in a hyphen
+	hyphens int  // cells whose last line before it ends with a hyphen
 	page    int
 	cost    int64
 	before  *end
@@ -40,25 +40,25 @@ type end struct {
 	top     *row // the row whose table's headers come first on the next page
 }
 
-// What the end of a page costs: white is counted in tenths of a point.
+// The costs of the end of a page. White is counted in tenths of a point.
 const (
 	costPage     = 400 * 400
 	costHyphened = 150 * 150 // a word goes on, on the next page
-	costBroken   = 20 * 20   // a row goes on
+	costBroken   = 20 * 20   // a row continues on the next page
 	costMoved    = 300 * 300 // the page ended elsewhere before its numbers were written: so these come to rest
-	costStretch  = 2         // divisor of what a foot costs that stretching fills
+	costStretch  = 2         // divisor of the cost of white that stretching fills
 	tenthOfPoint = fixed.Point / 10
 )
 
-// How widely ends are looked for.
+// The width of the search for ends.
 const (
-	endsKept   = 8                 // of each page
-	costMargin = 600 * 600         // of an end over the cheapest of the same page
+	endsKept   = 8                 // for each page
+	costMargin = 600 * 600         // of an end over the cheapest one of the same page
 	endsTried  = 8                 // after each of these
 	mostWhite  = 110 * fixed.Point // at the foot of a page that could go on
 )
 
-// ends returns where pages end before they are full, by page: nil for those that the builder fills. It also returns where all pages end.
+// ends returns, for each page, where it ends before it is full; nil if the builder fills it. It also returns the ends of all pages.
 func (b *builder) ends() (early []*spot, all []spot) {
 	dry := newBuilder(b.flow, b.setter)
 	dry.dry, dry.prior = true, b.prior
@@ -91,12 +91,12 @@ func (b *builder) ends() (early []*spot, all []spot) {
 	return early, all
 }
 
-// byCost orders ends by their cost; of those that cost the same, the fuller page is better.
+// byCost orders ends by their cost. At equal cost, the fuller page comes first.
 func byCost(a, b *end) int {
 	return cmp.Or(cmp.Compare(a.cost, b.cost), b.at.compare(a.at))
 }
 
-// cheapest returns the ends of a page that are worth going on from: the cheapest, and of those at one spot only one.
+// cheapest returns the ends of a page from which the search goes on: the cheapest ones, only one for each spot.
 func cheapest(ends []*end) []*end {
 	slices.SortStableFunc(ends, byCost)
 	out := ends[:0]
@@ -111,7 +111,7 @@ func cheapest(ends []*end) []*end {
 	return out
 }
 
-// try runs a page from an end on, and returns the ends that it may have.
+// try runs a page from an end on, and returns its possible ends.
 func (b *builder) try(from *end) []*end {
 	b.carry, b.chunks = from.carry, [maxAreas][]chunk{}
 	b.pages = b.pages[:0]
@@ -147,13 +147,13 @@ func (b *builder) try(from *end) []*end {
 	return append(out[:0], b.natural(from, spot{row: len(rows)}, false, nil))
 }
 
-// closest keeps the ends that cost least.
+// closest returns the ends of least cost.
 func closest(ends []*end) []*end {
 	slices.SortStableFunc(ends, byCost)
 	return ends[:min(len(ends), endsTried)]
 }
 
-// natural returns the end that the builder gives a page by itself.
+// natural returns the end of a page that the builder fills.
 func (b *builder) natural(from *end, at spot, forced bool, r *row) *end {
 	b.grow()
 	e := &end{at: at, natural: true, forced: forced, last: at.row == len(b.flow.rows), gaps: b.st.gaps, white: b.white(&b.st)}
@@ -168,7 +168,7 @@ func (b *builder) natural(from *end, at spot, forced bool, r *row) *end {
 	return e
 }
 
-// earlier adds an end before the page is full, with that state, unless it leaves too much white.
+// earlier adds an end before the page is full, unless it leaves too much white.
 func (b *builder) earlier(out []*end, from, e *end, st state) []*end {
 	if e.white = b.white(&st); e.white > mostWhite || b.carrying() {
 		return out
@@ -186,7 +186,7 @@ func (b *builder) earlier(out []*end, from, e *end, st state) []*end {
 	return append(out, e)
 }
 
-// charge sets what a paper with an end costs.
+// charge sets the cost of the paper up to an end.
 func (b *builder) charge(e, from *end) {
 	e.before, e.page, e.cost = from, from.page+1, from.cost
 	if e.last {
@@ -211,7 +211,7 @@ func (b *builder) charge(e, from *end) {
 	e.cost += int64(e.hyphens) * costHyphened
 }
 
-// within adds the ends inside row i, of which so many lines are on earlier pages.
+// within adds the ends inside row i, of which done lines are on earlier pages.
 func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
 	r := b.flow.rows[i]
 	if r.whole || r.head {
@@ -268,7 +268,7 @@ func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
 	return out
 }
 
-// with returns the state of a page with those lines of a row, and whether they fit.
+// with returns the state of a page with the given lines of a row, and whether they fit.
 func (b *builder) with(st state, r *row, from, take []int) (state, bool) {
 	first := startOf(from)
 	y := b.rowTop(&st, r, first)
@@ -290,7 +290,7 @@ func (b *builder) with(st state, r *row, from, take []int) (state, bool) {
 	return st, true
 }
 
-// white returns what is left between the text of a page and its notes, or its lower margin.
+// white returns the height left between the text of a page and its notes, or its lower margin.
 func (b *builder) white(st *state) fixed.Points {
 	least := b.bottom - st.y
 	for a := range b.full + 1 {
@@ -299,7 +299,7 @@ func (b *builder) white(st *state) fixed.Points {
 	return max(least, 0)
 }
 
-// hyphensAt counts the cells of a row whose last line on a page ends in a hyphen.
+// hyphensAt returns the number of cells of a row whose last line on a page ends with a hyphen.
 func hyphensAt(r *row, from []int) int {
 	n := 0
 	for k, c := range r.cells {
@@ -310,8 +310,8 @@ func hyphensAt(r *row, from []int) int {
 	return n
 }
 
-// stretches returns how far the space over a row may be stretched, in halves: not at the head of a page or in a table, and not as far
-// where rows belong together.
+// stretches returns how far the space above a row may be stretched, in halves: not at all at the head of a page or in a table, and less
+// between rows that belong together.
 func (b *builder) stretches(st *state, r *row, first bool) int {
 	inTable := r.table != nil && (len(r.table.head) == 0 || r != r.table.head[0])
 	switch {
@@ -323,7 +323,7 @@ func (b *builder) stretches(st *state, r *row, first bool) int {
 	return 2
 }
 
-// feather spreads the white at the foot of a page over the spaces between its rows, by at most what the style sheet allows for each.
+// feather distributes the white at the foot of a page over the spaces between its rows, within the limit of the style sheet for each.
 func (b *builder) feather() {
 	n := fixed.Points(b.st.gaps)
 	if n == 0 || !b.page.Full || b.flow.styles.Feather == 0 {
@@ -361,6 +361,6 @@ func (b *builder) feather() {
 	b.page.White -= more * n
 }
 
-// An opening is where a row begins on a page after a space that may be stretched: how far it may, in halves, and the
-// row's first item and change bar.
+// An opening is the beginning of a row on a page, after a space that may be stretched: how far, in halves, and the row's first item and
+// change bar.
 type opening struct{ halves, item, bar int }

@@ -68,7 +68,7 @@ func excerpt(text string, c rune) string {
 	return strings.TrimSpace(text[from:to])
 }
 
-// loose reports a line whose spaces would be times as wide as they should be; 0 means a line of one word.
+// loose reports a line whose spaces are times as wide as they should be; 0 means a line with only one word.
 func (s *setter) loose(p *para, runs []lines.Run, l *lines.Line, times fixed.Ratio) {
 	text := lineText(runs, l)
 	f := finding{code: codeLoose, pos: p.pos, hint: "reword slightly: a shorter or a longer word nearby is often enough"}
@@ -92,9 +92,9 @@ func (s *setter) parted(p *para, runs []lines.Run, l, next *lines.Line) {
 			words[len(words)-1], after[0])})
 }
 
-// wide reports, once for each word, that a word is broken where the line is full.
+// wide reports, once for each word, that a word is broken because it is wider than the line.
 func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
-	if p.cutRun == l.EndRun && l.EndAt < p.cutTo { // a word of 100,000 letters has thousands of lines: it is checked once
+	if p.cutRun == l.EndRun && l.EndAt < p.cutTo { // a word of 100,000 letters has thousands of lines, but is checked once
 		return
 	}
 	r := &runs[l.EndRun]
@@ -130,7 +130,7 @@ func lineText(runs []lines.Run, l *lines.Line) string {
 	return b.String()
 }
 
-// report adds what was found while p was set.
+// report adds the findings made while p was set.
 func (p *para) report(diags *diag.List) {
 	for _, f := range p.findings {
 		var d *diag.Diagnostic
@@ -146,7 +146,7 @@ func (p *para) report(diags *diag.List) {
 	}
 }
 
-// id returns the id of what p belongs to.
+// id returns the id of the block that p belongs to.
 func (p *para) id() string {
 	if p.note != nil {
 		return p.note.ID

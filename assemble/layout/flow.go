@@ -65,7 +65,7 @@ type flow struct {
 	headings []*heading
 	contents []*entry
 	space    fixed.Points // least space before the next row
-	exact    bool         // no more than that
+	exact    bool         // no more than that, whatever the rows ask for
 	unknown  map[string]bool
 	langs    map[string]bool
 	role     string // of the list around
@@ -77,14 +77,14 @@ type flow struct {
 	named []string // ids whose page is named
 }
 
-// A pending label comes before the next row, in each column.
+// A pending label is printed before the next row, in each column.
 type pending struct {
 	item *doc.Item
 	list style.List
 	x    fixed.Points // from the left edge of the column
 }
 
-// A heading is one that a table of contents may show.
+// A heading is a heading that a table of contents may show.
 type heading struct {
 	block *doc.Heading
 	lang  string
@@ -110,7 +110,7 @@ func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List)
 	return f
 }
 
-// full is the area of notes of full-width text: the one after those of the columns.
+// fullArea returns the area of the notes of full-width text, which follows those of the columns.
 func (f *flow) fullArea() int { return len(f.columns) }
 
 func (f *flow) lang(i int) string {
@@ -133,7 +133,7 @@ func (f *flow) look(role string, pos source.Pos) style.Look {
 	return f.styles.Roles[""]
 }
 
-// inColumns gives body text, also at full width, the size that the style sheet sets for documents with languages side by side.
+// inColumns gives body text, even at full width, the size that the style sheet sets for documents with languages side by side.
 func (f *flow) inColumns(l style.Look) style.Look {
 	if f.parallel() && l.Size == f.styles.Text.Size {
 		l.Size, l.Leading = f.styles.ColumnSize, f.styles.ColumnLeading
@@ -141,7 +141,7 @@ func (f *flow) inColumns(l style.Look) style.Look {
 	return l
 }
 
-// parallel reports whether body text of the document is side by side.
+// parallel reports whether the document has languages side by side.
 func (f *flow) parallel() bool { return len(f.columns) > 1 }
 
 func (f *flow) blocks(blocks []doc.Block, indent fixed.Points) {
@@ -187,7 +187,7 @@ func (f *flow) id(id string) {
 	}
 }
 
-// add appends a row. A row kept with the one before it is as close to it as its own look says.
+// add appends a row. A row that is kept with the one before it is as close to it as its own look says.
 func (f *flow) add(r *row) {
 	if n := len(f.rows); r.keepPrevious && n > 0 {
 		f.rows[n-1].after = 0
@@ -255,7 +255,7 @@ func blank(inlines []doc.Inline) bool {
 	return true
 }
 
-// paragraphRow makes a row of a paragraph that runs full width.
+// paragraphRow makes a row of a full-width paragraph.
 func (f *flow) paragraphRow(b *doc.Paragraph, indent fixed.Points) *row {
 	look := f.inColumns(f.look(b.Role, b.Pos))
 	p := f.paragraph(b, look, frame{f.full.x + indent, f.full.width - indent}, 0, f.fullArea())
@@ -338,7 +338,7 @@ func (f *flow) list(b *doc.List, indent fixed.Points) {
 		first := len(f.rows)
 		f.blocks(it.Blocks, inner)
 		if len(f.rows) == first {
-			// An item with labels only still shows them.
+			// An item that has only labels still shows them.
 			f.add(f.paragraphRow(&doc.Paragraph{ID: it.ID, Pos: it.Pos}, inner))
 		}
 	}
@@ -352,9 +352,8 @@ func (f *flow) list(b *doc.List, indent fixed.Points) {
 // spaceAfterLabel is the least space between a label and its text, in thousandths of an em.
 const spaceAfterLabel = 450
 
-// indentOf returns the indent of a nested list: that of the style sheet, or what its widest label needs where
-// that is not much more, so that all its items align. Lists of the first level follow the style sheet, so that
-// they are alike throughout a paper.
+// indentOf returns the indent of a nested list: that of the style sheet, or the width of its widest label if that is not much more, so that
+// all its items align. Lists of the first level follow the style sheet, so that they are alike throughout a paper.
 func (f *flow) indentOf(b *doc.List, look style.List) fixed.Points {
 	text := f.inColumns(f.styles.Text)
 	t := f.metrics.Table(face.Regular)
@@ -385,7 +384,7 @@ func (r *row) leadsIn() bool {
 	return false
 }
 
-// between sets the space between two items: the rows on both sides give theirs up.
+// between sets the space between two items, in place of the spaces of the rows before and after it.
 func (f *flow) between(space fixed.Points) {
 	if n := len(f.rows); n > 0 {
 		f.rows[n-1].after = 0
@@ -399,7 +398,7 @@ const (
 	beforeText = 6 * fixed.Point
 )
 
-// hang attaches the waiting labels to the first lines of a row, one in each column.
+// hang attaches the pending labels to the first lines of a row, one in each column.
 func (f *flow) hang(paras []*para, columns []int) {
 	for _, w := range f.labels {
 		for k, p := range paras {
@@ -489,8 +488,8 @@ func (f *flow) pair(b *doc.Pair, indent fixed.Points) {
 	f.add(r)
 }
 
-// pairRole returns the role of column i of a pair: where its translation is missing, that of the text beside it,
-// so that the pair is like any other.
+// pairRole returns the role of column i of a pair. Where the translation is missing, it is the role of the text beside it, so that the pair
+// looks like any other.
 func pairRole(b *doc.Pair, i int, own string) string {
 	missing := func(k int) bool { return k < len(b.Missing) && b.Missing[k] }
 	if !missing(i) {
@@ -514,7 +513,8 @@ func first(a, b source.Pos) source.Pos {
 // mastheadGap is the least space between the two sides of a masthead.
 const mastheadGap = 18 * fixed.Point
 
-// masthead: organ lines at the left, with space between those of two languages; the block at the right is as wide as its longest line.
+// masthead makes the rows of a masthead: organs at the left, with space between those of two languages; at the right a block as wide as its
+// longest line.
 func (f *flow) masthead(b *doc.Masthead) {
 	look := f.styles.Masthead
 	r := &row{block: b, after: look.After, before: look.Before, whole: true}
@@ -544,13 +544,13 @@ func (f *flow) masthead(b *doc.Masthead) {
 		}
 	}
 	side(b.Left, frame{f.full.x, f.full.width - right - mastheadGap}, look.Leading/2)
-	side(b.Right, frame{f.full.x + f.full.width - right, right}, 0) // here each line is beside its equivalent
+	side(b.Right, frame{f.full.x + f.full.width - right, right}, 0) // here each line is beside its translation
 	if len(r.cells) > 0 {
 		f.add(r)
 	}
 }
 
-// natural returns the width of an unbroken line.
+// natural returns the width of the text on a single line.
 func (f *flow) natural(inlines []doc.Inline, look style.Look) fixed.Points {
 	w := fixed.Points(0)
 	for i := range inlines {

@@ -6,9 +6,9 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// The foot of a page: the notes of the lines on it, and those that run on from the page before.
+// The foot of a page: the notes of the lines on it, and those continued from the page before.
 
-// A footnote is a note with its lines and its area of the foot.
+// A footnote is a note with its lines and its area at the foot.
 type footnote struct {
 	note  *doc.Note
 	area  int
@@ -24,7 +24,7 @@ func (n *footnote) height(from, to int) fixed.Points {
 	return h
 }
 
-// underRule is the space between the rule over notes and the first note.
+// underRule is the space between the rule above the notes and the first note.
 const underRule = 4 * fixed.Point
 
 // A chunk is a part of a note on one page.
@@ -33,16 +33,16 @@ type chunk struct {
 	from, to int
 }
 
-// An area is one part of the foot of a page: under one column, or under all.
+// An area is a part of the foot of a page, below one column or below all.
 type area struct {
 	height fixed.Points // with the space and the rule over it; 0 while it is empty
-	closed bool         // a note in it runs on to the next page: no other may follow
+	closed bool         // a note in it continues on the next page, so that no other may follow
 }
 
-// maxAreas bounds the columns of a page. Eight languages side by side are more than a page can hold.
+// maxAreas limits the columns of a page. Eight languages side by side are more than a page can show.
 const maxAreas = 9
 
-// carrying reports whether a note runs on to the next page.
+// carrying reports whether a note continues on the next page.
 func (b *builder) carrying() bool {
 	for _, c := range b.carry {
 		if len(c) > 0 {
@@ -52,7 +52,7 @@ func (b *builder) carrying() bool {
 	return false
 }
 
-// again is the height of the line that marks a note as continued from the page before.
+// again returns the height of the line that marks a note as continued from the page before.
 func (b *builder) again(c chunk) fixed.Points {
 	if c.from == 0 || b.continued(c.note) == "" {
 		return 0
@@ -60,7 +60,7 @@ func (b *builder) again(c chunk) fixed.Points {
 	return b.flow.styles.Notes.Leading
 }
 
-// continued is that line, in the language of the note's column.
+// continued returns that line, in the language of the note's column.
 func (b *builder) continued(n *footnote) string {
 	words := b.flow.doc.Words.ContinuedNote
 	if i := n.para.column; i < len(words) {
@@ -69,7 +69,7 @@ func (b *builder) continued(n *footnote) string {
 	return ""
 }
 
-// grow gives notes that run on to the next page the room left on this one.
+// grow gives the room left on the page to notes that continue on the next one.
 func (b *builder) grow() {
 	for a := range b.full + 1 {
 		for len(b.carry[a]) > 0 && len(b.chunks[a]) > 0 {
@@ -110,7 +110,7 @@ func (b *builder) grow() {
 	}
 }
 
-// overhead is the room that a further note needs besides its lines: the rule, or the space between notes.
+// overhead returns the room that another note needs besides its lines: the rule, or the space between notes.
 func (b *builder) overhead(st *state, a int) fixed.Points {
 	n := b.flow.styles.Notes
 	if st.areas[a].height == 0 {
@@ -119,7 +119,7 @@ func (b *builder) overhead(st *state, a int) fixed.Points {
 	return n.After
 }
 
-// linesThatFit is the number of lines of a note, from line from on, that fit in that much room.
+// linesThatFit returns the number of lines of a note, counted from line from, that fit in a height.
 func (b *builder) linesThatFit(n *footnote, from int, room fixed.Points) int {
 	k := from
 	for h := fixed.Points(0); k < len(n.lines); k++ {
@@ -131,16 +131,16 @@ func (b *builder) linesThatFit(n *footnote, from int, room fixed.Points) int {
 	return k - from
 }
 
-// addChunk puts a part of a note at the foot of the page.
+// addChunk adds a part of a note to the foot of the page.
 func (b *builder) addChunk(c chunk, over fixed.Points) {
 	a := c.note.area
 	b.st.areas[a].height += over + c.note.height(c.from, c.to)
 	b.chunks[a] = append(b.chunks[a], c)
 }
 
-// admit reports whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each
-// fit there. It records them in st. A note runs on to the next page only if it is the last of its line, is long, and leaves
-// two lines at least on both pages. With force it takes all that fits, as long as there is room for text of that height below.
+// admit reports whether the notes of a line that ends at low can begin at the foot of the page, and how many lines of each fit there, and
+// records them in st. A note continues on the next page only if it is the last of its line, is long, and has at least two lines on both
+// pages. With force it takes all that fits, as long as text of the height below still has room.
 func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below fixed.Points) (parts []int, ok bool) {
 	for k, n := range v.notes {
 		note := b.flow.notes[n]
@@ -152,7 +152,7 @@ func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below
 		room := b.limit(st, a) - low - over
 		lines := total
 		if force {
-			for _, other := range v.notes[k+1:] { // leave each one line, so that it begins on the page of its mark
+			for _, other := range v.notes[k+1:] { // leave one line for each, so that it begins on the page of its mark
 				if o := b.flow.notes[other]; o.area == a {
 					room -= b.flow.styles.Notes.After + o.height(0, min(1, len(o.lines)))
 				}
@@ -185,7 +185,7 @@ func (b *builder) admit(st *state, v *vline, low fixed.Points, force bool, below
 	return parts, true
 }
 
-// hasNotes reports whether anything is at the foot of the page.
+// hasNotes reports whether there is anything at the foot of the page.
 func (b *builder) hasNotes() bool {
 	for _, a := range b.st.areas {
 		if a.height > 0 {
@@ -195,7 +195,7 @@ func (b *builder) hasNotes() bool {
 	return false
 }
 
-// notes puts the notes of a line, which ends at low, at the foot of the page, and carries the rest over to the next.
+// notes puts the notes of a line that ends at low at the foot of the page, and carries the rest over to the next page.
 func (b *builder) notes(v *vline, low fixed.Points, force bool, below fixed.Points) {
 	if len(v.notes) == 0 {
 		return
@@ -223,7 +223,7 @@ func (b *builder) notes(v *vline, low fixed.Points, force bool, below fixed.Poin
 	}
 }
 
-// whiteAbove returns what is left on the page between its text and its notes, as foot places them.
+// whiteAbove returns the height left on the page between its text and its notes, as foot places them.
 func (b *builder) whiteAbove() fixed.Points {
 	low := b.bottom - b.st.areas[b.full].height
 	if rows, height := b.noteRows(); rows != nil && b.st.y+height <= low {
@@ -232,8 +232,8 @@ func (b *builder) whiteAbove() fixed.Points {
 	return b.white(&b.st)
 }
 
-// foot puts the notes at the foot of the page. Those of the columns begin level, like the text over them, each beside its twin if
-// there is room for it.
+// foot places the notes at the foot of the page. Those of the columns begin level, like the text above them, each beside its translations
+// if there is room.
 func (b *builder) foot() {
 	low := b.bottom - b.st.areas[b.full].height
 	tallest := fixed.Points(0)
@@ -251,8 +251,8 @@ func (b *builder) foot() {
 	b.chunks = [maxAreas][]chunk{}
 }
 
-// noteRows returns the height of each note of the columns with its twins, and the room they need in all. It returns nil
-// where the notes are not all twins in order.
+// noteRows returns the height of each row of corresponding notes in the columns, and their total height; nil if the notes do not correspond
+// in order.
 func (b *builder) noteRows() (rows []fixed.Points, height fixed.Points) {
 	first := b.chunks[0]
 	for k := range first {
@@ -271,7 +271,7 @@ func (b *builder) noteRows() (rows []fixed.Points, height fixed.Points) {
 	return rows, height + s.Before + underRule + s.After*fixed.Points(max(len(rows)-1, 0))
 }
 
-// notesAt puts notes below y, under their rule. rows says how far each reaches with its twins; nil packs them.
+// notesAt places notes below y, under their rule. rows has the height of each with its translations; nil sets them without gaps.
 func (b *builder) notesAt(y fixed.Points, fr frame, chunks []chunk, rows []fixed.Points) {
 	if len(chunks) == 0 {
 		return

@@ -14,11 +14,11 @@ import (
 	"omnibus/assemble/style"
 )
 
-// longMark is a note's mark that is no mark: the label files give short ones.
+// longMark is a note's mark that is too long to be one: the marks in label files are short.
 var longMark = regexp.MustCompile(`\^[^ ^\n]{10,}`)
 
-// Whatever the text: no word is lost or doubled, nothing leaves the page or its column, pairs start level, a note begins
-// on the page of its mark, nothing is over anything else, and all of it twice is the same.
+// Whatever the text, no word is lost or doubled, nothing leaves the page or its column, pairs start level, a note begins on the page of its
+// mark, nothing overlaps, and the same document gives the same pages.
 func FuzzPages(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.txtar")
 	for _, name := range files {
@@ -55,7 +55,7 @@ func FuzzPages(f *testing.F) {
 			r.Dump(&x)
 			Pages(d, s, rules, m, &again).Dump(&y)
 			if x.String() != y.String() || findings(&diags) != findings(&again) {
-				t.Fatal("the same document gives other pages")
+				t.Fatal("the same document gives different pages")
 			}
 		}
 	})

@@ -16,9 +16,8 @@ import (
 	"omnibus/assemble/style"
 )
 
-// Pages lays out a document. languages gives the rules of each language. What cannot be set properly is set
-// as well as possible, and reported: no word is lost, and nothing runs off the page. It may run for several documents at
-// once.
+// Pages lays out a document. languages returns the rules of each language. What cannot be set properly is set as well as possible, and
+// reported: no word is lost, and nothing leaves the page. It is safe for several documents at once.
 //
 // A document that names its own pages is laid out again until the page numbers in the text are right.
 func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.Metrics, diags *diag.List) *Result {
@@ -83,7 +82,7 @@ func (f *flow) set(languages lines.Languages) *setter {
 	return first
 }
 
-// reportPatterns reports languages to be hyphenated that have no patterns, once each, at the first text in the language.
+// reportPatterns reports languages to be hyphenated that have no patterns, once for each language, at the first text in it.
 func (f *flow) reportPatterns(s *setter) {
 	var without []string
 	first := map[string]source.Pos{}
@@ -106,7 +105,7 @@ func (f *flow) reportPatterns(s *setter) {
 		one(p.langTag, p.pos)
 		for i := range p.inlines {
 			if l := p.inlines[i].Lang; l != "" {
-				one(l, source.Pos{}) // of the text around it, which is in another language
+				one(l, source.Pos{}) // reported by the text around it, which is in another language
 			}
 		}
 	}
@@ -147,7 +146,7 @@ func (f *flow) cells() {
 	}
 }
 
-// firstBase is the first baseline of a cell's text, from the top of the cell: labels without room beside the text are above it.
+// firstBase returns the first baseline of a cell's text, from the top of the cell. Labels without room beside the text are above it.
 func (c *cell) firstBase() fixed.Points {
 	over := 0
 	if len(c.paras) > 0 {

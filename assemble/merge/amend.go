@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// ranks orders the states by how far they have come.
+// ranks gives each state of a proposal its rank: the higher, the farther it has come.
 var ranks = map[string]int{withdrawn: -1, proposed: 0, bracketed: 1, takenOver: 2, adReferendum: 3, agreed: 4}
 
 // The states of a proposal.
@@ -30,7 +30,8 @@ const (
 // inRoom reports whether the meeting has agreed to a proposal, finally or ad referendum.
 func (m *merger) inRoom(c *input.Proposal) bool { return ranks[m.state(c)] >= ranks[adReferendum] }
 
-// settled reports whether a proposal stands whoever made it: the meeting has agreed to it, or the holder of the text has taken it over.
+// settled reports whether a proposal stands whoever made it, because the meeting has agreed to it or the holder of the text has taken it
+// over.
 func (m *merger) settled(c *input.Proposal) bool { return ranks[m.state(c)] >= ranks[takenOver] }
 
 // holds reports whether the holder of the text is among the authors of a proposal.
@@ -45,10 +46,10 @@ func (m *merger) holds(c *input.Proposal) bool {
 	return slices.ContainsFunc(c.Authors, func(a input.Ref) bool { return a.String == holder || holder == "chair" && a.String == chair })
 }
 
-// paragraphsOf makes the paragraph that first adds (nil: its base is a mandate) with the changes made to it, sorted by date and id.
-// The holder's text stands until the meeting has agreed to something; what is agreed or taken over stands. Amendments that
-// stand are merged word by word as far as they are compatible. Everything else is open: it is printed in brackets with its
-// authors and removes nothing. If no text stands for a mandate, each amendment is a paragraph of its own in brackets.
+// paragraphsOf makes the paragraphs that result from first, the proposal that adds a paragraph (nil: the base is a mandate), and the
+// changes of it, sorted by date and id. The holder's text stands until the meeting agrees to something; what is agreed or taken over
+// stands. Amendments that stand are merged word by word as far as they are compatible. Everything else is open: it is printed in brackets
+// with its authors and removes nothing. If no text stands for a mandate, each amendment becomes a paragraph in brackets.
 func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) []*plan.Paragraph {
 	var active, moves, others []*input.Proposal
 	for _, c := range changes {
@@ -75,7 +76,7 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 		return m.deleted(first, x, append(others, moves...))
 	}
 	out := []*plan.Paragraph{m.make(first, changes, x, others)}
-	for _, c := range x.apart { // each amendment of a mandate that has no standing text
+	for _, c := range x.apart { // the amendments of a mandate without a text that stands
 		p := m.paragraph(c.ID.String, c, []*input.Proposal{c})
 		p.Text, p.Sub = c.Text, plan.Numbered(c.Paragraphs, 1)
 		p.Open, p.Marked, p.Brackets, p.By, p.Bis = true, true, true, c.Authors, 1
@@ -86,8 +87,8 @@ func (m *merger) paragraphsOf(first *input.Proposal, changes []*input.Proposal) 
 	return out
 }
 
-// divide divides proposals into those that stand and those that are open. Settled proposals stand, and with pen (the holder of the text
-// still decides) so do the holder's. A part that the holder bracketed is open, because it is bracketed by itself, not with the whole.
+// divide separates proposals that stand from those that are open. Settled proposals stand; with pen (the holder of the text still decides)
+// so do the holder's. A part that the holder bracketed is open on its own, apart from the rest of the paragraph.
 func (m *merger) divide(in []*input.Proposal, pen bool) (standing, open []*input.Proposal) {
 	for _, c := range in {
 		if m.settled(c) || pen && m.holds(c) && !(m.isPart(c) && m.state(c) == bracketed) {
@@ -204,7 +205,7 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 	return p
 }
 
-// belong records all proposals of a paragraph as part of it.
+// belong records all proposals on a paragraph as part of it.
 func (m *merger) belong(p *plan.Paragraph) {
 	for _, o := range p.Others {
 		m.paragraphs[o.ID.String] = p
@@ -220,7 +221,7 @@ func (m *merger) base(p *input.Proposal) input.Record {
 	return m.in.ByID[p.Base.String]
 }
 
-// textOr returns t, or the text of the mandate base if t is empty.
+// textOr returns t, or, if t is empty, the text of the mandate base.
 func (m *merger) textOr(t input.Text, base input.Record) input.Text {
 	if mandate, ok := base.(*input.Mandate); ok && t.String == "" {
 		return mandate.Text
@@ -239,7 +240,7 @@ func bracketsIn(p *plan.Paragraph) bool {
 	return input.Brackets(p.Text.String) || sub(p.Sub)
 }
 
-// idOf is the id that a paragraph keeps, whatever happens to the proposals on it.
+// idOf returns the id of a paragraph, which does not depend on the proposals made on it later.
 func (m *merger) idOf(first *input.Proposal, changes []*input.Proposal) string {
 	if first != nil {
 		return first.ID.String
@@ -257,9 +258,8 @@ func (m *merger) idOf(first *input.Proposal, changes []*input.Proposal) string {
 	return changes[0].ID.String
 }
 
-// inForce drops overtaken proposals: unsettled ones if the meeting has agreed to something, and those on which another proposal builds
-// that is settled or has the same authors. What came after the agreement is kept: a proposal made since, or one on which a later meeting
-// acted.
+// inForce drops overtaken proposals: unsettled ones once the meeting has agreed to something, and those on which a proposal builds that is
+// settled or has the same authors. It keeps what came after the agreement: a proposal made since, or one on which a later meeting acted.
 func (m *merger) inForce(first *input.Proposal, active []*input.Proposal) (kept, dropped []*input.Proposal) {
 	builtOn := map[string]bool{}
 	var last *input.Proposal // the last one agreed
@@ -307,7 +307,8 @@ func sameAuthors(a, b *input.Proposal) bool {
 	return slices.EqualFunc(a.Authors, b.Authors, func(x, y input.Ref) bool { return x.String == y.String })
 }
 
-// since orders the points at which proposals reached their states: the meetings, the days before each, and last the unknown.
+// since returns a number that orders the points at which proposals reached their states: each meeting, the days before it, and last an
+// unknown point.
 func (m *merger) since(c *input.Proposal) int {
 	_, at, on := m.reached(c)
 	switch {
@@ -325,7 +326,7 @@ func (m *merger) since(c *input.Proposal) int {
 	return 2 * len(m.in.Meetings)
 }
 
-// after reports whether a proposal is later than the agreement on another: it was made since, or a later meeting acted on it.
+// after reports whether a proposal is later than the agreement on another one: it was made since, or a later meeting acted on it.
 func (m *merger) after(c, agreed *input.Proposal) bool {
 	if _, then, day := m.plan.ReachedOn(agreed.State.String, agreed.States); then == nil && day.IsZero() {
 		return false
@@ -334,7 +335,7 @@ func (m *merger) after(c, agreed *input.Proposal) bool {
 	return m.made(c, agreed) || (at != nil || !on.IsZero()) && m.since(c) > m.since(agreed)
 }
 
-// overtaken reports a proposal to change a paragraph that has been agreed.
+// overtaken reports the finding that a proposal changes a paragraph that has been agreed.
 func (m *merger) overtaken(c *input.Proposal) {
 	m.diags.Warningf("W0618", c.ID.Pos, "the proposal %q would change a paragraph that has been agreed since", c.ID.String).
 		About(c.ID.String).
@@ -342,8 +343,8 @@ func (m *merger) overtaken(c *input.Proposal) {
 			"it reached at a later meeting")
 }
 
-// joinTexts merges two changes a and b of a text; a may itself be merged, and b may be editorial. Changes in another language than
-// the base are merged through their translations into its language, if there are any.
+// joinTexts merges changes a and b of a text; a may itself be merged, b may be editorial. A change in another language than the base is
+// merged through its translation into that language, if it has one.
 func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, bool) {
 	var parts []input.Amendment
 	switch {
@@ -382,7 +383,7 @@ func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, b
 	}, true
 }
 
-// words returns a text in a language and whether it has one there.
+// words returns a text in a language, and whether the language has one.
 func (m *merger) words(t input.Text, lang string) (string, bool) {
 	if t.Lang == lang || m.langs == nil {
 		return t.String, t.Lang == lang
@@ -399,7 +400,7 @@ func (m *merger) translated(parts []input.Amendment, lang string) bool {
 	})
 }
 
-// mergeIn merges changes of a text in one language. It returns false if they collide or have no text in it.
+// mergeIn merges changes of a text in one language. It returns false if they collide or one has no text in that language.
 func (m *merger) mergeIn(lang string, base input.Text, parts []input.Amendment) (string, bool) {
 	was, ok := m.words(base, lang)
 	if !ok {
@@ -419,7 +420,7 @@ func (m *merger) mergeIn(lang string, base input.Text, parts []input.Amendment) 
 	return m.lexicon(lang).Merge(was, texts...)
 }
 
-// lexicon holds the words of a language that must not be split.
+// lexicon returns the lexicon of a language, whose phrases must not be split.
 func (m *merger) lexicon(lang string) *diff.Lexicon {
 	if m.langs == nil {
 		return nil
@@ -433,7 +434,7 @@ func (m *merger) paragraph(id string, p *input.Proposal, giving []*input.Proposa
 	out.State, out.Reached, out.On = m.least(giving, nil)
 	if p.Base.String != "" {
 		out.Base = m.base(p)
-		if mandate, ok := m.in.ByID[m.root(p)].(*input.Mandate); ok { // whatever builds on it in between
+		if mandate, ok := m.in.ByID[m.root(p)].(*input.Mandate); ok { // through all proposals in between
 			out.Base = mandate
 		}
 	}
@@ -462,7 +463,7 @@ func (m *merger) paragraph(id string, p *input.Proposal, giving []*input.Proposa
 	return out
 }
 
-// together reports texts that result only from several agreed amendments together: nobody wrote those words.
+// together reports a text that results only from several agreed amendments combined, and that nobody proposed in these words.
 func (m *merger) together(p *plan.Paragraph) {
 	say := func(id string, t input.Text) {
 		if t.Merged == nil {
@@ -471,7 +472,7 @@ func (m *merger) together(p *plan.Paragraph) {
 		var names []string
 		for _, c := range t.Merged.Changes {
 			if !c.Editorial {
-				for id := range strings.SplitSeq(c.ID, "+") { // of one that is itself merged
+				for id := range strings.SplitSeq(c.ID, "+") { // the id of a merged change joins several
 					names = append(names, strings.TrimSuffix(id, ".text"))
 				}
 			}
@@ -509,7 +510,7 @@ func quoted(names []string) string {
 	return strings.Join(out, " and ")
 }
 
-// chain returns the proposals and those on which they build: the notes of all of them may be cited.
+// chain returns the proposals and those on which they build. The text may cite the notes of all of them.
 func (m *merger) chain(in []*input.Proposal) []*input.Proposal {
 	var out []*input.Proposal
 	for _, c := range in {
@@ -521,7 +522,7 @@ func (m *merger) chain(in []*input.Proposal) []*input.Proposal {
 	return out
 }
 
-// reserved collects the reservations on a paragraph; they apply whoever's text stands.
+// reserved collects the reservations on a paragraph. They apply whichever text stands.
 func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, others []*input.Proposal) {
 	var all []*input.Proposal
 	if first != nil {
@@ -537,7 +538,7 @@ func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, others []*in
 	}
 }
 
-// reservations returns those in effect as of the meeting: announced or received, and not withdrawn.
+// reservations returns the reservations in effect as of the meeting: announced or received, and not withdrawn.
 func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 	var out []plan.Reservation
 	for _, r := range in {
@@ -549,9 +550,9 @@ func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 	return out
 }
 
-// least is the state of a text made of several proposals: that of the least advanced one, the last to reach it, with the meeting or day at
-// which it did. Editorial changes and the wish to retain an added text do not count. What stood when the meeting agreed to first, the
-// paragraph itself, or to a proposal that builds on it, was agreed with that.
+// least returns the state of a text made of several proposals: that of the least advanced one, or the last to reach it, with the meeting or
+// day. Editorial changes do not count, nor does a wish to retain an added text. A proposal that stood when the meeting agreed to the
+// paragraph (first), or to a proposal that builds on it, was agreed together with that.
 func (m *merger) least(in []*input.Proposal, first *input.Proposal) (state string, at *input.Meeting, on date.Date) {
 	var last *input.Proposal
 	for _, c := range in {
@@ -569,7 +570,8 @@ func (m *merger) least(in []*input.Proposal, first *input.Proposal) (state strin
 	return state, at, on
 }
 
-// with is the proposal with which the meeting agreed to another one that stood by then: first, or one that knew it; else that one itself.
+// with returns the proposal together with which the meeting agreed to c, which stood by then: first, or a proposal whose authors knew c;
+// otherwise c.
 func (m *merger) with(c *input.Proposal, in []*input.Proposal, first *input.Proposal) *input.Proposal {
 	if !m.settled(c) {
 		return c
@@ -582,10 +584,10 @@ func (m *merger) with(c *input.Proposal, in []*input.Proposal, first *input.Prop
 	return c
 }
 
-// stateWords are the states of proposals that stand, in words.
+// stateWords names the states of proposals that stand.
 var stateWords = map[string]string{takenOver: "taken over", adReferendum: "agreed ad referendum", agreed: "agreed"}
 
-// collisions reports incompatible amendments. Of two that stand, the second is bracketed; of two that are open, both are.
+// collisions reports amendments that cannot be merged. Of two that stand, the second is bracketed; of two that are open, both are.
 func (m *merger) collisions(x *amendment) {
 	if len(x.collide) == 0 {
 		return

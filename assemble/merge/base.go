@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/input"
 )
 
-// made reports whether a proposal was made after another one had come to stand: its authors knew the text with that one in it.
+// made reports whether a proposal was made after another one came to stand, so that its authors knew the text with that one in it.
 func (m *merger) made(c, stood *input.Proposal) bool {
 	_, at, day := m.plan.ReachedOn(stood.State.String, stood.States)
 	switch {
@@ -24,22 +24,22 @@ func (m *merger) knows(c, stood *input.Proposal) bool {
 	return c != stood && (slices.Contains(m.chain([]*input.Proposal{c}), stood) || m.made(c, stood))
 }
 
-// inTurn puts proposals that stand into the order in which they are applied: one that amends what another gives comes after it.
+// inTurn sorts proposals that stand into the order in which they are applied: an amendment comes after the proposal whose text it amends.
 func (m *merger) inTurn(standing []*input.Proposal) []*input.Proposal {
 	var out []*input.Proposal
 	for rest := slices.Clone(standing); len(rest) > 0; {
 		next := slices.IndexFunc(rest, func(c *input.Proposal) bool {
 			return !slices.ContainsFunc(rest, func(s *input.Proposal) bool { return m.knows(c, s) })
 		})
-		next = max(next, 0) // two that know each other: their dates are wrong
+		next = max(next, 0) // two that know each other have wrong dates
 		out = append(out, rest[next])
 		rest = slices.Delete(rest, next, next+1)
 	}
 	return out
 }
 
-// amendedBy is the text of a part that a proposal amends: the first one with what its authors knew to stand. It is false if that text is
-// not on file.
+// amendedBy returns the text of a part that a proposal amends: the first text with the changes that stood when the proposal was made. It
+// returns false if that text is not on file.
 func (m *merger) amendedBy(c *input.Proposal, p *part) (input.Text, bool) {
 	t, onFile := p.text, !p.lacking
 	all := true
@@ -61,8 +61,8 @@ func (m *merger) amendedBy(c *input.Proposal, p *part) (input.Text, bool) {
 
 func editorial(c *input.Proposal) bool { return c.Operation.String == "mod-editorial" }
 
-// against is the proposal with which one that stands collides in a part: the first of those that it does not know and cannot be merged
-// with.
+// against returns the proposal with which one that stands collides in a part: the first that it does not know and that it cannot be merged
+// with; nil if there is none.
 func (m *merger) against(c *input.Proposal, p *part, text input.Text) *input.Proposal {
 	for _, s := range p.took {
 		if m.knows(c, s.from) {
@@ -75,7 +75,7 @@ func (m *merger) against(c *input.Proposal, p *part, text input.Text) *input.Pro
 	return p.took[0].from
 }
 
-// met reports whether all that an option asks for stands already, in every language.
+// met reports whether everything that an option asks for already stands, in every language.
 func (m *merger) met(p *part, o option) bool {
 	if o.text.ID == "" || o.apart {
 		return false
@@ -94,7 +94,7 @@ func (m *merger) met(p *part, o option) bool {
 	return true
 }
 
-// apart reports whether an option meets what was changed in a part since in one language, and leaves it as it is in another.
+// apart reports whether an option overlaps with later changes of a part in one language, and leaves them as they are in another.
 func (m *merger) apart(p *part, o option) bool {
 	var meets, leaves, none, nothing bool
 	for _, lang := range m.languages(p) {
@@ -113,7 +113,7 @@ func (m *merger) apart(p *part, o option) bool {
 	return meets && none || leaves && nothing
 }
 
-// languages are those in which the texts of a part are compared.
+// languages returns the languages in which the texts of a part are compared.
 func (m *merger) languages(p *part) []string {
 	if m.langs == nil {
 		return []string{p.now.Lang}

@@ -11,8 +11,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// draft merges the proposals that count into one ordered draft. Their order in the files does not matter: proposals are taken
-// by date, then by id, and a paragraph is placed by its section and order.
+// draft merges the proposals that count into one ordered draft. Their order in the files does not matter: proposals are applied by date,
+// then by id, and a paragraph is placed by its section and order.
 func (m *merger) draft() {
 	var on []*input.Proposal
 	for _, p := range m.in.Proposals {
@@ -88,7 +88,7 @@ func (m *merger) own(p *input.Proposal, subs []*input.SubParagraph) {
 	}
 }
 
-// root is the id of the paragraph that a proposal ultimately changes: it follows bases from proposal to proposal, and from a
+// root returns the id of the paragraph that a proposal ultimately changes: it follows bases from proposal to proposal, and from a
 // sub-paragraph to its paragraph.
 func (m *merger) root(p *input.Proposal) string {
 	id := p.Base.String
@@ -108,13 +108,13 @@ func (m *merger) root(p *input.Proposal) string {
 	return id
 }
 
-// A heading is the text of a heading or title after the proposals on it; empty: its deletion stands.
+// A heading is the text of a heading or title with its proposals applied. An empty text means that its deletion stands.
 type heading struct {
 	text input.Text
 	*plan.Heading
 }
 
-// heading applies the proposals on a heading or title to it: what stands, and what is open.
+// heading applies the proposals on a heading or title, both those that stand and those that are open.
 func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) heading {
 	h := heading{Heading: &plan.Heading{Proposals: changes}}
 	var active []*input.Proposal
@@ -158,19 +158,19 @@ func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) hea
 	return h
 }
 
-// state is the state of a proposal as of the meeting: the last one it reached before.
+// state returns the state of a proposal as of the meeting: the last one that it reached by then.
 func (m *merger) state(p *input.Proposal) string {
 	s, _, _ := m.reached(p)
 	return s
 }
 
-// reached is the state of a proposal as of the meeting, with the meeting and day at which it was reached; nil and zero if the proposal
-// still has its first state.
+// reached returns the state of a proposal as of the meeting, with the meeting and the day at which it was reached; nil and zero if the
+// proposal still has its first state.
 func (m *merger) reached(p *input.Proposal) (string, *input.Meeting, date.Date) {
 	return m.plan.ReachedOn(cmp.Or(p.State.String, proposed), p.States)
 }
 
-// place puts the paragraphs into the preamble and the sections, by order, then by id; alternatives follow their paragraph.
+// place places the paragraphs in the preamble and the sections, by order, then by id; alternatives follow their paragraph.
 func (m *merger) place(all []*plan.Paragraph) {
 	sections := map[string]*plan.Section{}
 	var order []*plan.Section
@@ -212,8 +212,8 @@ func (m *merger) place(all []*plan.Paragraph) {
 	}
 }
 
-// first is the proposal that determines a paragraph's place: the one that added it; else the one that gives its text or one that it builds
-// on; else the earliest on it that names a section or an order.
+// first returns the proposal that determines the place of a paragraph: the one that added it; otherwise the one that gives its text, or one
+// on which that builds; otherwise the earliest one that names a section or an order.
 func (m *merger) first(p *plan.Paragraph) *input.Proposal {
 	own := p.Proposal
 	if own.Operation.String == "add" || own.Base.String == "" {
@@ -236,16 +236,16 @@ func (m *merger) first(p *plan.Paragraph) *input.Proposal {
 	return own
 }
 
-// order sorts paragraphs by the order of the proposal that places them; with equal orders, what stands comes first.
+// order sorts paragraphs by the order of the proposal that places them. Of equal orders, a paragraph that stands comes first.
 func (m *merger) order(ps []*plan.Paragraph) {
 	slices.SortStableFunc(ps, func(a, b *plan.Paragraph) int {
 		return cmp.Or(cmp.Compare(m.first(a).Order, m.first(b).Order), cmp.Compare(min(a.Bis, 1), min(b.Bis, 1)), cmp.Compare(a.ID, b.ID))
 	})
 }
 
-// move puts moved paragraphs after the paragraph that the move names, in the order of the moves.
+// move moves paragraphs to the place after the paragraph that the move names, in the order of the moves.
 func (m *merger) move(on []*input.Proposal) {
-	moves := map[string]*input.Proposal{} // by id of what is moved; the last one counts
+	moves := map[string]*input.Proposal{} // by id of the moved paragraph; the last move counts
 	for _, c := range on {
 		if c.Operation.String != "move" || !m.settled(c) && (!m.holds(c) || m.state(c) == withdrawn) {
 			continue
@@ -304,9 +304,9 @@ func (m *merger) listOf(p *plan.Paragraph) *[]*plan.Paragraph {
 	return nil
 }
 
-// number numbers the operative paragraphs, continuously through the sections, and those of each annex by themselves. One that does not
-// stand yet has the number of the one before it with bis, ter and so on; if none stands before it, it is 0 bis. If none stands at all,
-// they are numbered as usual.
+// number numbers the operative paragraphs, continuously through the sections, and those of each annex separately. A paragraph that does not
+// stand yet has the number of the one before it with bis, ter and so on; if none stands before it, 0 bis. If none stands at all, they are
+// numbered as usual.
 func (m *merger) number() {
 	d := m.plan.Draft
 	if m.in.Term != nil {
@@ -333,7 +333,7 @@ func (m *merger) number() {
 	}
 }
 
-// annexOf is the annex to which a section belongs; 0: none.
+// annexOf returns the number of the annex to which a section belongs; 0 is none.
 func (m *merger) annexOf(s *plan.Section) int {
 	if s.Section == nil {
 		return 0
@@ -376,8 +376,8 @@ func (m *merger) numberPart(sections []*plan.Section, annex int) {
 	}
 }
 
-// endings gives each text the ending for its place, by the body's profile: first as it is in all languages, then in those in which it
-// differs.
+// endings gives each text the ending for its place, by the body's profile: first the endings for all languages, then those that differ in a
+// language.
 func (m *merger) endings() {
 	if m.in.Body == nil {
 		return
@@ -389,7 +389,7 @@ func (m *merger) endings() {
 	}
 }
 
-// end gives each text its ending in a language, or in all if that is "".
+// end gives each text its ending in a language, or, if lang is "", in all.
 func (m *merger) end(lang string, r input.ResolutionStyle) {
 	d := m.plan.Draft
 	last := func(ps []*plan.Paragraph) int { // index of the last paragraph that stands; those proposed after it end the same way
@@ -437,7 +437,7 @@ func (m *merger) end(lang string, r input.ResolutionStyle) {
 	}
 }
 
-// The keys of endings that the profile does not name as such.
+// The keys of endings that do not depend on the profile.
 const (
 	noEnding   = "none"
 	beforeList = "colon"
@@ -453,8 +453,8 @@ func put(e *plan.Ending, lang, key string) {
 	e.Put(lang, key)
 }
 
-// finish gives a paragraph its ending; where there are sub-paragraphs, that is the ending of the last of them, and the words before the
-// list end with a colon.
+// finish gives a paragraph its ending. If there are sub-paragraphs, the last of them has that ending, and the words before the list end
+// with a colon.
 func finish(lang string, r input.ResolutionStyle, p *plan.Paragraph, key string) {
 	if len(p.Sub) > 0 {
 		if !p.Tabular() { // rows of a table have no endings
@@ -465,8 +465,8 @@ func finish(lang string, r input.ResolutionStyle, p *plan.Paragraph, key string)
 	put(&p.Ending, lang, key)
 }
 
-// hand gives the sub-paragraphs of a list their endings; the last one that stands has that of the list, unless the profile has one for its
-// level. One proposed after another ends the same way.
+// hand gives the sub-paragraphs of a list their endings. The last one that stands has the ending of the list, unless the profile has one
+// for its level. A sub-paragraph proposed after it ends the same way.
 func hand(lang string, r input.ResolutionStyle, level int, subs []*plan.SubParagraph, ending string) {
 	last := func(n int) int {
 		i := n - 1

@@ -1,4 +1,4 @@
-// Package parallel runs functions at the same time, and hands a panic in one of them to the caller that waits for them: a panic in a
+// Package parallel runs functions at the same time, and passes a panic in one of them on to the caller that waits for them: a panic in a
 // bare goroutine ends the process, and nothing above it can explain why. No other package starts a goroutine.
 package parallel
 
@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 )
 
-// A Group is functions that run at the same time. The zero Group is ready for use.
+// A Group runs functions at the same time. The zero Group is ready for use.
 type Group struct {
 	running sync.WaitGroup
 	failed  atomic.Pointer[Panic]
@@ -23,7 +23,7 @@ type Panic struct {
 
 func (p *Panic) Error() string { return fmt.Sprint(p.Value) }
 
-// Go runs f beside the caller.
+// Go runs f concurrently with the caller.
 func (g *Group) Go(f func()) {
 	g.running.Go(func() {
 		defer func() {
@@ -43,8 +43,8 @@ func (g *Group) Wait() {
 	}
 }
 
-// Caught returns what recover has returned as a Panic. A Panic that a group has already handed on keeps its stack. Call it in the
-// deferred function that recovers: the stack is that of its caller.
+// Caught returns the result of recover as a Panic. A Panic that a group has already passed on keeps its stack. Call it directly in the
+// deferred function that recovers, so that the stack is that of its caller.
 func Caught(v any) *Panic {
 	if p, ok := v.(*Panic); ok {
 		return p

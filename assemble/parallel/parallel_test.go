@@ -51,7 +51,7 @@ func TestPanic(t *testing.T) {
 
 func stumble() { panic("stumbled") }
 
-// No other package starts a goroutine: its panic would end the process without a word.
+// No other package starts a goroutine, whose panic would end the process without an explanation.
 func TestNoOtherGoroutines(t *testing.T) {
 	files := 0
 	for _, root := range []string{"..", filepath.Join("..", "..", "cmd")} {
@@ -90,6 +90,6 @@ func TestNoOtherGoroutines(t *testing.T) {
 		}
 	}
 	if files < 100 {
-		t.Errorf("only %d files were looked at", files)
+		t.Errorf("only %d files were read", files)
 	}
 }

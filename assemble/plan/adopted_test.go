@@ -2,7 +2,8 @@ package plan
 
 import "testing"
 
-// TestCompareAdopted: against adopted texts a paragraph that has none is new, and one whose text is not on file cannot be compared.
+// TestCompareAdopted: compared with adopted texts, a paragraph without an adopted text is new, and one whose adopted text is not on file
+// cannot be compared.
 func TestCompareAdopted(t *testing.T) {
 	passage := func(id, text string) *Passage {
 		return &Passage{ID: id, Kind: "operative", State: "agreed", Texts: map[string]string{"en": text}}
@@ -14,14 +15,14 @@ func TestCompareAdopted(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	if c := r.ByID["lacking"]; !c.Unknown || c.IsNew() || c.Any() {
-		t.Errorf("what cannot be compared is %+v", c)
+		t.Errorf("a paragraph without a text on file: %+v", c)
 	}
 	if r.ByID["new"].Unknown || r.ByID["new"].Agreed {
-		t.Errorf("what is new is %+v", r.ByID["new"])
+		t.Errorf("a new paragraph: %+v", r.ByID["new"])
 	}
 }
 
-// TestStated: a change of nothing but the state.
+// TestStated: Stated is true only if nothing but the state changed.
 func TestStated(t *testing.T) {
 	p := &Passage{}
 	for _, c := range []struct {

@@ -10,25 +10,25 @@ import (
 	"omnibus/assemble/input"
 )
 
-// A Base is a state of the draft with which a redline compares: a revision, as issued or as made from the records, or the
-// adopted texts on which paragraphs are built.
+// A Base is a state of the draft to which a redline compares: a revision, as issued or as made from the records, or the adopted texts on
+// which paragraphs are based.
 type Base struct {
 	Symbol  string // of the paper, with its revision
 	Date    date.Date
 	Adopted bool // adopted texts
-	// Lacking holds the ids of paragraphs built on an adopted text that is not on file, and of sections of which it is not known whether
-	// they have an adopted heading: they cannot be compared.
+	// Lacking holds the ids of what cannot be compared: paragraphs based on an adopted text that is not on file, and sections for which it
+	// is not known whether they have an adopted heading.
 	Lacking map[string]bool
 	// Passages are the paragraphs in the order of the draft.
 	Passages []*Passage
-	// Sections are their headings: id, texts and reservations. Nil if unknown.
+	// Sections are the headings of the sections: id, texts and reservations. Nil if unknown.
 	Sections []*Passage
-	// Title is the title of the paper, with the reservations on it. Nil if unknown.
+	// Title is the title of the paper, with its reservations. Nil if unknown.
 	Title *Passage
 }
 
-// A Passage is a paragraph or sub-paragraph of a base. Texts are those of the records, with their markup, so that inserted
-// numbers and names do not count as changes; a language without a text is left out.
+// A Passage is a paragraph or sub-paragraph of a base. Texts are those of the records, with their markup, so that inserted numbers and
+// names do not count as changes. A language without a text has no entry.
 type Passage struct {
 	ID      string
 	Kind    string // preambular or operative; empty for sub-paragraphs
@@ -40,9 +40,9 @@ type Passage struct {
 	Texts   map[string]string
 	Notes   []*Passage // its footnotes: id and texts
 
-	Brackets bool        // all of it is in brackets
+	Brackets bool        // it is in brackets as a whole
 	By       []input.Ref // its authors, if it does not stand yet
-	Marks    []Mark      // proposals for it as a whole
+	Marks    []Mark      // proposals on it as a whole
 
 	// Reserved are the reservations on it: id, state (announced or received), delegation and, if received, texts.
 	Reserved   []*Passage
@@ -60,7 +60,7 @@ func (p *Passage) Cited() []*Passage {
 	return slices.DeleteFunc(slices.Clone(p.Notes), func(n *Passage) bool { return !marks[n.ID] })
 }
 
-// marks adds the text between [^ and ] in the texts of the passage to the set to.
+// marks adds the ids of the notes that the texts of the passage cite, the text between [^ and ], to a set.
 func (p *Passage) marks(to map[string]bool) {
 	for _, t := range p.Texts {
 		for _, rest := range strings.Split(t, "[^")[1:] {
@@ -91,7 +91,7 @@ func find(in []*Passage, id string) *Passage {
 	return nil
 }
 
-// Fill completes passages with the texts of others with the same ids, in the languages that they lack.
+// Fill adds to passages the texts of those with the same ids in another list, in the languages that they lack.
 func Fill(to, from []*Passage) {
 	for _, p := range to {
 		f := find(from, p.ID)
@@ -109,7 +109,7 @@ func Fill(to, from []*Passage) {
 	}
 }
 
-// FillMarks gives passages the brackets and proposals of others with the same ids.
+// FillMarks gives passages the brackets and proposals of those with the same ids in another list.
 func FillMarks(to, from []*Passage) {
 	for _, p := range to {
 		if f := find(from, p.ID); f != nil {
@@ -119,14 +119,14 @@ func FillMarks(to, from []*Passage) {
 	}
 }
 
-// A Change is how a paragraph changed. With Old and New alone set, nothing changed.
+// A Change is how a paragraph changed. If only Old and New are set, nothing changed.
 type Change struct {
 	ID       string
 	Old, New *Passage // nil: not in that version
 	Moved    bool
 	Agreed   bool     // agreed now, but not before
 	State    bool     // the state changed
-	Marks    bool     // proposals for it or a part of it as a whole changed, or its brackets otherwise than with its state
+	Marks    bool     // proposals on it or a part of it as a whole changed, or its brackets did, apart from its state
 	Langs    []string // languages in which the words differ, if it is in both
 	Sub      []SubChange
 	Order    bool      // the order of sub-paragraphs changed
@@ -141,7 +141,7 @@ type SubChange struct {
 	Sub      []SubChange
 }
 
-// Marked reports whether the brackets around a sub-paragraph that is in both versions, or the proposals for it as a whole, changed.
+// Marked reports whether the brackets around a sub-paragraph that is in both versions, or the proposals on it as a whole, changed.
 func (s SubChange) Marked() bool {
 	return s.Old != nil && s.New != nil && (!sameBrackets(s.Old, s.New) || !sameMarks(s.Old.Marks, s.New.Marks))
 }
@@ -157,7 +157,7 @@ func SameAuthors(a, b []input.Ref) bool {
 	return slices.EqualFunc(a, b, func(x, y input.Ref) bool { return x.String == y.String })
 }
 
-// Same reports whether two marks are of the same authors and do the same.
+// Same reports whether two marks have the same authors and the same operation.
 func (m Mark) Same(o Mark) bool {
 	return m.Does == o.Does && m.After == o.After && SameAuthors(m.By, o.By)
 }
@@ -182,7 +182,7 @@ func (c *Change) Stated() bool {
 	return c.State && !x.Any()
 }
 
-// A Redline is all that changed between two versions of the draft. Changes are in the order of the new one; a deleted paragraph
+// A Redline is everything that changed between two versions of the draft. Changes are in the order of the new version; a deleted paragraph
 // follows the one that it followed before.
 type Redline struct {
 	Base     *Base
@@ -192,7 +192,7 @@ type Redline struct {
 	Title    *Change            // of the paper; nil if that of the base is unknown
 }
 
-// A Count is the number of paragraphs that changed in each way. A paragraph may count in several.
+// A Count is the number of paragraphs that changed in each way. A paragraph can count in several.
 type Count struct {
 	New, Changed, Deleted, Moved, Agreed, Unchanged int
 	Unknown                                         int // cannot be compared
@@ -238,8 +238,7 @@ func (r *Redline) Count() Count {
 	return n
 }
 
-// Compare finds what changed from base to now in the languages langs. Paragraphs are matched by id: numbers and pages do not
-// matter.
+// Compare returns what changed from base to now in the languages langs. Paragraphs are matched by id, whatever their numbers and pages.
 func Compare(base, now *Base, langs []string) *Redline {
 	r := &Redline{Base: base, ByID: map[string]*Change{}, Headings: headings(base, now, langs)}
 	if base.Title != nil && now.Title != nil {
@@ -276,7 +275,7 @@ func Compare(base, now *Base, langs []string) *Redline {
 			c.Marks = !sameMarks(c.Old.Marks, p.Marks) || !c.State && !sameBrackets(c.Old, p) || marked(c.Sub)
 			c.Reserved = reserved(c.Old.Reserved, p.Reserved, langs)
 			c.Agreed = c.State && p.State == "agreed"
-			if p.Bis == 0 { // alternatives go with their paragraph
+			if p.Bis == 0 { // alternatives move with their paragraph
 				common = append(common, c)
 			}
 		}
@@ -377,7 +376,7 @@ func headings(base, now *Base, langs []string) map[string]*Change {
 	return out
 }
 
-// reserved finds the changes to reservations: unchanged ones are left out, and removed ones come last.
+// reserved finds the changes to reservations. It leaves out unchanged ones, and puts removed ones last.
 func reserved(old, new []*Passage, langs []string) []*Change {
 	var out []*Change
 	for _, n := range new {
@@ -395,7 +394,7 @@ func reserved(old, new []*Passage, langs []string) []*Change {
 	return out
 }
 
-// last is the index of the last paragraph of that kind up to k, or -1: a deleted first operative paragraph must not end up in the
+// last returns the index of the last paragraph of a kind up to k, or -1, so that a deleted first operative paragraph does not end up in the
 // preamble.
 func last(in []*Change, kind string, k int) int {
 	for i := k; i >= 0; i-- {
@@ -427,10 +426,10 @@ func differs(old, new *Passage, subs []SubChange, lang string) bool {
 	return false
 }
 
-// mostPairs is the number of pairs of notes that are compared to find those that only have another id.
+// mostPairs is the largest number of pairs of notes that are compared to find those that differ only in their ids.
 const mostPairs = 100_000
 
-// renamed is the passage with the note ids of another passage: notes with different ids and similar texts count as the same note.
+// renamed returns the passage with the note ids of another passage: notes with different ids but similar texts count as the same note.
 func renamed(old, new *Passage) *Passage {
 	var names []string
 	ids := map[string]string{}
@@ -480,7 +479,7 @@ func renamed(old, new *Passage) *Passage {
 	return out
 }
 
-// pairs matches each sub-paragraph with its earlier version, by id or else by its text. Removed ones follow the one that they
+// pairs matches each sub-paragraph with its earlier version, by id or, failing that, by its text. Removed ones follow the one that they
 // followed before.
 func pairs(old, new []*Passage) []SubChange {
 	was := make([]int, len(new)) // index into old, or -1
@@ -515,7 +514,7 @@ func pairs(old, new []*Passage) []SubChange {
 		moves[kept[i]] = !stays
 	}
 	var out []SubChange
-	gone := func(from int) int { // adds the run of removed sub-paragraphs that starts there
+	gone := func(from int) int { // adds the run of removed sub-paragraphs that begins at from
 		for from < len(old) && !taken[from] {
 			out = append(out, SubChange{Old: old[from]})
 			from++
@@ -539,7 +538,7 @@ func reordered(in []SubChange) bool {
 	return slices.ContainsFunc(in, func(s SubChange) bool { return s.Moved || reordered(s.Sub) })
 }
 
-// alike is the similarity of two passages in the language in which it is greatest.
+// alike returns the similarity of two passages in the language in which it is greatest.
 func alike(a, b *Passage) float64 {
 	best := 0.0
 	for l, t := range a.Texts {
@@ -598,7 +597,7 @@ func moved(common []*Change, old map[string]int) {
 func inOrder(places, weights []int, size int) []bool {
 	n := len(places)
 	weight, back := make([]int, n), make([]int, n)
-	best := make([]int, size+1) // a Fenwick tree over the old places: the heaviest that ends at or before each, plus 1; 0: none
+	best := make([]int, size+1) // a Fenwick tree over the old places: the index of the heaviest set that ends at or before each, plus 1; 0: none
 	last := -1
 	for i, at := range places {
 		weight[i], back[i] = weights[i], -1

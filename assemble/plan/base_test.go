@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// draft reads passages: each line is an id, then /state, >section and ! for one that a proposal moves, then its text.
+// draft reads passages from lines: an id, then /state, >section and ! if a proposal moves it, then its text.
 func draft(s string) *Base {
 	b := &Base{}
 	for line := range strings.Lines(s) {
@@ -112,7 +112,8 @@ func TestSubParagraphs(t *testing.T) {
 	}
 }
 
-// TestCompareMarks: who proposes what for a paragraph as a whole is a change of its own; brackets that come or go with a state are not.
+// TestCompareMarks: a change of the proposals on a paragraph as a whole is a change; brackets that appear or disappear with a state are
+// not.
 func TestCompareMarks(t *testing.T) {
 	open := func(state string, brackets bool, by string, marks ...Mark) *Passage {
 		p := &Passage{ID: "a", Kind: "operative", State: state, Texts: map[string]string{"en": "To go"}, Brackets: brackets, Marks: marks}
@@ -159,12 +160,12 @@ func TestCompareMarks(t *testing.T) {
 			t.Errorf("%s: %+v", c.what, n)
 		}
 		if r := Compare(&Base{Adopted: true, Passages: []*Passage{c.old}}, &Base{Passages: []*Passage{c.now}}, []string{"en"}); r.ByID["a"].Any() {
-			t.Errorf("%s: against adopted texts it is a change", c.what)
+			t.Errorf("%s: compared with adopted texts, it is a change", c.what)
 		}
 	}
 }
 
-// TestNumbered: sub-paragraphs are numbered from 1 in each list, and each list is a level below that of its paragraph.
+// TestNumbered: sub-paragraphs are numbered from 1 in each list, and each list is one level below its paragraph.
 func TestNumbered(t *testing.T) {
 	sub := func(id string, below ...*input.SubParagraph) *input.SubParagraph {
 		return &input.SubParagraph{ID: input.ID{Text: source.Text{String: id}}, Paragraphs: below}

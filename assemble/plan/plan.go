@@ -11,8 +11,8 @@ import (
 // A Point is a point in a term as of which a plan is made. Nothing later counts.
 type Point struct {
 	Meeting *input.Meeting // nil: the end of the term
-	After   bool           // after the meeting, with its results; otherwise before it, with those of earlier meetings
-	Until   date.Date      // the last day that counts, for a dated paper; zero: no limit but the meeting
+	After   bool           // after the meeting, with its results; otherwise before it, with only those of earlier meetings
+	Until   date.Date      // the last day that counts, for a dated paper; zero: only the meeting is the limit
 }
 
 // A Plan is the merged work of a term as of one point.
@@ -60,7 +60,7 @@ func (p *Plan) On(day date.Date) bool {
 	return day.First().Before(last)
 }
 
-// LastDay is the latest possible day of a meeting; for one without a date, that of the next one with a date; zero if unknown.
+// LastDay returns the latest possible day of a meeting; for one without a date, that of the next meeting with a date; zero if unknown.
 func LastDay(in *input.Records, m *input.Meeting) date.Date {
 	for i := max(slices.Index(in.Meetings, m), 0); i < len(in.Meetings); i++ {
 		if d := in.Meetings[i].Date; !d.IsZero() {
@@ -70,12 +70,13 @@ func LastDay(in *input.Records, m *input.Meeting) date.Date {
 	return date.Date{}
 }
 
-// late reports whether a day is after the last that counts. A month without a day counts as its first day: it is not known to be later.
+// late reports whether a day is after the last day that counts. A month without a day counts as its first day, since it is not known to be
+// later.
 func (p *Plan) late(day date.Date) bool {
 	return !p.Until.IsZero() && !day.IsZero() && p.Until.Before(day.First())
 }
 
-// Nth is the place of a meeting in the term; the end of the term comes after all; -1 for an unknown meeting.
+// Nth returns the place of a meeting in the term, from 0. The end of the term comes after all meetings; -1 is an unknown meeting.
 func (p *Plan) Nth(meeting string) int {
 	if meeting == input.End {
 		return len(p.Records.Meetings)
@@ -83,7 +84,7 @@ func (p *Plan) Nth(meeting string) int {
 	return slices.IndexFunc(p.Records.Meetings, func(m *input.Meeting) bool { return m.ID.String == meeting })
 }
 
-// now is the place of the plan's meeting.
+// now returns the place of the plan's meeting.
 func (p *Plan) now() int {
 	if p.Meeting == nil {
 		return len(p.Records.Meetings) + 1 // after the end: what is reached there counts
@@ -91,7 +92,7 @@ func (p *Plan) now() int {
 	return slices.Index(p.Records.Meetings, p.Meeting)
 }
 
-// dayOf is the day of a meeting; zero if it has none.
+// dayOf returns the day of a meeting; zero if it has none.
 func (p *Plan) dayOf(meeting string) date.Date {
 	if m, ok := p.Records.ByID[meeting].(*input.Meeting); ok {
 		return m.Date.Date
@@ -99,8 +100,8 @@ func (p *Plan) dayOf(meeting string) date.Date {
 	return date.Date{}
 }
 
-// Made reports whether a proposal has been submitted by the plan's meeting: at the meeting that it names, else at the first one on or after
-// its date, else at the start of the term; and never before its own date.
+// Made reports whether a proposal has been submitted by the plan's meeting. It is submitted at the meeting that it names, or else at the
+// first one on or after its date, or else at the start of the term; never before its own date.
 func (p *Plan) Made(x *input.Proposal) bool {
 	switch {
 	case p.late(x.Date.Date):
@@ -112,8 +113,8 @@ func (p *Plan) Made(x *input.Proposal) bool {
 	return p.By(x.From.String)
 }
 
-// Brought reports whether the outcomes of a session are known: from the meeting that they name, else from the one after the session's own;
-// never before the session was held.
+// Brought reports whether the outcomes of a session are known. They are known from the meeting that they name, or else from the one after
+// the session's own; never before the session was held.
 func (p *Plan) Brought(o *input.SessionOutcome, s *input.Session) bool {
 	switch {
 	case p.late(o.Held.Date):
@@ -128,14 +129,14 @@ func (p *Plan) Brought(o *input.SessionOutcome, s *input.Session) bool {
 	return p.Meeting == nil
 }
 
-// Reached is the last known state of a record, with the meeting that reached it; or its first state and nil if it has no other. Of two
-// states of one day, the later in the list counts.
+// Reached returns the last known state of a record, with the meeting that reached it; first and nil if it has no other state. Of two states
+// of one day, the later one in the list counts.
 func (p *Plan) Reached(first string, changes []input.StateChange) (string, *input.Meeting) {
 	state, at, _ := p.ReachedOn(first, changes)
 	return state, at
 }
 
-// ReachedOn is Reached with the day; zero if unknown.
+// ReachedOn is Reached, with the day; zero if unknown.
 func (p *Plan) ReachedOn(first string, changes []input.StateChange) (state string, at *input.Meeting, on date.Date) {
 	state = first
 	var last date.Date // to tell which state is later
@@ -174,15 +175,15 @@ type Paper struct {
 	Symbol   string          // with rev./add./corr.; empty: to be confirmed
 	Date     date.Date       // of the revision; zero: to be confirmed
 	Point    Point           // of the revision; without one, that of the plan
-	Reserved []Reservation   // on its title
+	Reserved []Reservation   // reservations on its title
 	Title    *Heading        // nil: no proposals on it
 }
 
-// A Heading holds the proposals for a heading, or for the title of a paper.
+// A Heading holds the proposals on a heading, or on the title of a paper.
 type Heading struct {
 	Proposals []*input.Proposal // all on it
 	Open      bool              // something is not agreed
-	Marked    bool              // as of a paragraph
+	Marked    bool              // as in Paragraph
 }
 
 // A Draft is the ordered draft of the omnibus paragraphs.
@@ -202,8 +203,8 @@ func (d *Draft) Paragraphs() []*Paragraph {
 	return out
 }
 
-// Ordinals returns the places of the preambular paragraphs, from 1: they have no numbers and are cited by place. An alternative has
-// that of its paragraph.
+// Ordinals returns the places of the preambular paragraphs, from 1. They have no numbers and are cited by place. An alternative has the
+// place of its paragraph.
 func (d *Draft) Ordinals() []int {
 	out, n := make([]int, len(d.Preamble)), 0
 	for i, p := range d.Preamble {
@@ -233,14 +234,14 @@ type Reservation struct {
 // A Paragraph is one paragraph of the draft, with its origin and its place.
 type Paragraph struct {
 	ID        string
-	Proposal  *input.Proposal   // the one that gives the text
+	Proposal  *input.Proposal   // the proposal that gives the text
 	Others    []*input.Proposal // merged into it
-	Place     *input.Proposal   // the one that names its section and its order
+	Place     *input.Proposal   // the proposal that determines its section and order
 	Kind      string            // preambular or operative
-	Number    int               // local number of an operative; 0 for a preambular, and for a single unnumbered one
+	Number    int               // local number of an operative paragraph; 0 for a preambular one, and for a single unnumbered one
 	Final     int               // Number plus offset; 0: not yet known
 	Annex     int               // the annex to which it belongs, which has numbers of its own; 0: none
-	Bis       int               // 0: it stands and has the number itself; 1 bis, 2 ter ...: it is proposed after the one with the number
+	Bis       int               // 0: it stands and has the number alone; 1 bis, 2 ter ...: proposed after the paragraph with the number
 	Ending    Ending
 	Operation string
 	State     string          // as of the meeting
@@ -248,16 +249,16 @@ type Paragraph struct {
 	Derived   string          // new, carried-over, carried-over-amended, moved
 	Text      input.Text
 	Sub       []*SubParagraph
-	Open      bool               // something on it is not agreed
-	Marked    bool               // it has brackets for what is open, unless that is left to the compendium
-	Brackets  bool               // all of it is in brackets
+	Open      bool               // something in it is not agreed
+	Marked    bool               // it has brackets around what is open, unless only the compendium prints that
+	Brackets  bool               // it is in brackets as a whole
 	By        []input.Ref        // its authors, if it does not stand yet
-	Marks     []Mark             // proposals for it as a whole
-	Reached   *input.Meeting     // at which its state was reached; nil: unknown, or at none
+	Marks     []Mark             // proposals on it as a whole
+	Reached   *input.Meeting     // the meeting at which its state was reached; nil: unknown, or at none
 	On        date.Date          // the day on which it was reached; zero: unknown
 	Authors   []input.Ref        // of all proposals that make up its text
 	Notes     []*input.ProseNote // notes that its text may cite
-	Reserved  []Reservation      // on this paragraph, whoever's text stands
+	Reserved  []Reservation      // reservations on it, whichever text stands
 	Base      input.Record       // nil; *input.Mandate, or *input.Proposal
 	Outcomes  []*input.Outcome
 	Sessions  []*Session
@@ -270,7 +271,7 @@ type Ending struct {
 	own map[string]string // in the languages in which the profile of the body has another
 }
 
-// Put sets the key, for all languages if lang is "".
+// Put sets the key for a language, or for all if lang is "".
 func (e *Ending) Put(lang, key string) {
 	switch {
 	case lang == "":
@@ -291,14 +292,14 @@ func (e Ending) In(lang string) string {
 	return e.Key
 }
 
-// Tabular reports whether its sub-paragraphs are the rows of a table: its author says so, or that of what it amends.
+// Tabular reports whether the sub-paragraphs are the rows of a table: its author says so, or the author of what it amends does.
 func (p *Paragraph) Tabular() bool {
 	is := func(x *input.Proposal) bool { return x != nil && x.Table }
 	base, _ := p.Base.(*input.Proposal)
 	return is(p.Proposal) || is(base) || slices.ContainsFunc(p.Others, is)
 }
 
-// Reopened reports whether something on a paragraph is open although it is agreed or taken over.
+// Reopened reports whether something in a paragraph is open although it is agreed or taken over.
 func (p *Paragraph) Reopened() bool {
 	switch p.State {
 	case "taken-over", "agreed-ad-referendum", "agreed":
@@ -307,7 +308,7 @@ func (p *Paragraph) Reopened() bool {
 	return false
 }
 
-// A Mark is what somebody proposes for a paragraph or sub-paragraph as a whole.
+// A Mark is a proposal on a paragraph or sub-paragraph as a whole.
 type Mark struct {
 	By    []input.Ref
 	Does  string // delete, retain, move
@@ -324,12 +325,12 @@ type SubParagraph struct {
 	Text   input.Text
 	Sub    []*SubParagraph
 
-	Brackets bool        // as of a paragraph
+	Brackets bool        // as in Paragraph
 	By       []input.Ref // its authors, if it does not stand yet
 	Marks    []Mark
 }
 
-// Numbered returns the sub-paragraphs of a proposal with their numbers, without endings: those depend on the place.
+// Numbered returns the sub-paragraphs of a proposal with their numbers, but without endings, which depend on the place.
 func Numbered(in []*input.SubParagraph, level int) []*SubParagraph {
 	var out []*SubParagraph
 	for i, s := range in {
@@ -341,13 +342,13 @@ func Numbered(in []*input.SubParagraph, level int) []*SubParagraph {
 // A Session is a thematic session as of the meeting.
 type Session struct {
 	Session  *input.Session
-	Number   int                   // its ordinal: first, second ... thematic session
-	Held     bool                  // before the meeting, with outcomes on file
+	Number   int                   // its ordinal: the first, second ... thematic session
+	Held     bool                  // it was held before the meeting, and its outcomes are on file
 	Outcome  *input.SessionOutcome // nil unless Held
 	Mandates []*Mandate
 }
 
-// A Mandate is an operative paragraph with its state as of the meeting, derived.
+// A Mandate is an adopted operative paragraph with its state as of the meeting, which is derived.
 type Mandate struct {
 	Mandate    *input.Mandate
 	State      MandateState
@@ -356,7 +357,7 @@ type Mandate struct {
 	Paragraphs []*Paragraph // draft paragraphs based on it
 }
 
-// MandateState is the progress of a mandate in the term: a message key mandate-state.<value>.
+// MandateState is the progress of a mandate in the term. Its label has the key mandate-state.<value>.
 type MandateState string
 
 const (

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/input"
 )
 
-// String is the plan's printed form, for people and tests.
+// String returns the plan as text, for people and tests.
 func (p *Plan) String() string {
 	var b strings.Builder
 	at := "the end of the term"
@@ -100,7 +100,7 @@ func printSub(b *strings.Builder, indent string, subs []*SubParagraph) {
 	}
 }
 
-// brackets prints what is open on a paragraph or sub-paragraph as a whole.
+// brackets prints what is open about a paragraph or sub-paragraph as a whole.
 func brackets(open, whole bool, by []input.Ref, marks []Mark) string {
 	names := func(refs []input.Ref) string {
 		var out []string

@@ -13,7 +13,7 @@ func id(s string) input.ID { return input.ID{Text: source.Text{String: s}} }
 
 func ref(s string) input.Ref { return input.Ref{Text: source.Text{String: s}} }
 
-// TestString: the printed form says all that a reader of a case has to see.
+// TestString: the text shows everything that a reader of a case needs to see.
 func TestString(t *testing.T) {
 	proposal := func(s string) *input.Proposal { return &input.Proposal{ID: id(s)} }
 	mandate := func(s string) *Mandate { return &Mandate{Mandate: &input.Mandate{ID: id(s)}, State: "pending"} }

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestReached: the last state that is known counts, by the meeting or the day at which it was reached; a day is never made up.
+// TestReached: the last known state counts, by the meeting or the day at which it was reached; an unknown day stays unknown.
 func TestReached(t *testing.T) {
 	day := func(s string) date.Date {
 		if s == "" {

@@ -30,28 +30,28 @@ const (
 	penalty
 )
 
-// The cost of ending a line. never is no break; always is a forced break.
+// The cost of ending a line. never forbids a break; always forces one.
 const (
 	never      = 1 << 24
 	always     = -never
-	costHyphen = 200     // inside a word, by the patterns
+	costHyphen = 200     // inside a word, by the hyphenation patterns
 	costShort  = 40      // added with two letters before the hyphen, or three after it
 	costName   = 250     // inside a word that begins with a capital: usually a name
 	costPart   = 300     // inside a part of a word that has its own hyphen
 	costDash   = 30      // after a dash, a slash, a hyphen of the text
-	costURL    = 60      // inside an address
+	costURL    = 60      // inside a web address
 	costLast   = 100_000 // inside a word that is wider than the column, where the patterns say nothing
 )
 
-// The cost of ending a line between two words that belong together, which is possible only where nothing else is: that of a line
-// stretched 4, 12, and 16 times as far as the style sheet allows, so that the worst is the last.
+// The cost of ending a line between two words that belong together, which happens only if there is no other way: that of a line stretched
+// 4, 12 and 16 times as far as the style sheet allows, so that the strongest bond is the last to break.
 const (
 	bondWeak   = 6_400   // a range, the day of a month, a short number after its word
 	bondStrong = 172_800 // an abbreviation, a symbol, a title, a unit and what it belongs to
 	bondSign   = 409_600 // a sign that never begins or ends a line
 )
 
-// atoms makes atoms from runs, with the breaks that an effort allows.
+// atoms makes atoms from runs, with the breaks that an effort permits.
 func (b *Breaker) atoms(runs []Run, effort int) []atom {
 	g := gathering{b: b, runs: runs, effort: effort, out: b.atomBuf[:0]}
 	if b.col.Lead > 0 {
@@ -82,7 +82,7 @@ type gathering struct {
 	out    []atom
 }
 
-// add adds the atoms of run i: in turn its signs, spaces, and words.
+// add adds the atoms of run i: its signs, spaces and words, in order.
 func (g *gathering) add(i int) {
 	r := &g.runs[i]
 	next := 0 // first sign not yet passed
@@ -118,7 +118,7 @@ func (g *gathering) add(i int) {
 	}
 }
 
-// sign adds the break that a sign of run i allows, and reports whether there is nothing else at its place.
+// sign adds the break that a sign of run i allows, and reports whether the place has nothing else.
 func (g *gathering) sign(i int, s Sign) bool {
 	switch s.kind {
 	case softHyphen:
@@ -165,8 +165,8 @@ func (g *gathering) hyphen(i, at int, cost int32) {
 
 func hyphenWidth(r *Run) fixed.Points { return r.Size.Em(r.Table.Advance('-')) }
 
-// word adds the boxes of the text from..to of run i, which holds no space, and the places where it may be divided. If marked, the
-// text itself says where.
+// word adds the boxes of the text from..to of run i, which has no space, and the places where it may be divided. If marked, the text itself
+// gives these places.
 func (g *gathering) word(i, from, to int, marked bool) {
 	b, r := g.b, &g.runs[i]
 	w := b.measure(r.Table, r.Face, r.Text[from:to], r.Lang)
@@ -198,7 +198,7 @@ func (g *gathering) word(i, from, to int, marked bool) {
 	put(to-from, w.width)
 }
 
-// wordEnd returns the byte of the next space in the text from at on, or of its end.
+// wordEnd returns the byte of the next space in the text from at on, or the end of the text.
 func wordEnd(text string, at int) int {
 	end := at + 1
 	for end < len(text) {
@@ -210,13 +210,13 @@ func wordEnd(text string, at int) int {
 	return end
 }
 
-// shatterWide adds breaks to words that, with the hyphen after them, are wider than width. A word may consist of
-// several boxes, each narrow enough alone.
+// shatterWide adds breaks to words that, with the hyphen after them, are wider than width. A word can consist of several boxes, each of
+// them narrow enough.
 func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
 	var out []atom // nil until there is something to change
 	for i := 0; i < len(atoms); {
 		j, w := i, fixed.Points(0)
-		for ; j < len(atoms) && (atoms[j].kind == box || atoms[j].kind == solid); j++ { // words with no-break spaces are one
+		for ; j < len(atoms) && (atoms[j].kind == box || atoms[j].kind == solid); j++ { // words joined by no-break spaces count as one
 			w += atoms[j].width
 		}
 		if j < len(atoms) && atoms[j].hyphen {
@@ -256,7 +256,7 @@ func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
 	return out
 }
 
-// inWord reports whether the place at in a text is inside a word: no space and no end of the text on either side.
+// inWord reports whether the place at in a text is inside a word, with neither a space nor the end of the text before or after it.
 func inWord(text string, at int) bool {
 	if at == 0 || at >= len(text) {
 		return false
@@ -284,8 +284,8 @@ func spaceAt(t string) (spaceKind, int) {
 	return notSpace, 0
 }
 
-// joined reports whether the word from..to of a run is the whole word of the text, so that the patterns see all
-// of it: not if a letter of another run follows or precedes it.
+// joined reports whether from..to of a run is a whole word of the text, so that the patterns see all of it; it is not if a letter of
+// another run is next to it.
 func joined(runs []Run, i, from, to int) bool {
 	if from == 0 && i > 0 {
 		if r, _ := utf8.DecodeLastRuneInString(runs[i-1].Text); unicode.IsLetter(r) {
@@ -316,7 +316,7 @@ func shatter(out []atom, r *Run, b atom) []atom {
 			out = append(out, p)
 			at, w = j, 0
 		}
-		w += r.Size.Em(r.Table.Advance(c) + max(r.Table.Kern(before, c), 0)) // nothing is before it at the beginning of a line
+		w += r.Size.Em(r.Table.Advance(c) + max(r.Table.Kern(before, c), 0)) // at the beginning of a line, nothing is before it
 		before = c
 	}
 	return append(out, atom{kind: box, run: b.run, from: b.from + int32(at), to: b.to, width: w})

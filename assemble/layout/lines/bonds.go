@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// What stays together on a line. Unicode line breaking does not know symbols, references and abbreviations, and breaks
-// them wrongly. Signs and the parts of symbols, which are the same in every language, are here; the words of a
-// language are its Bonds. conventions: sections 2, 5 and 9.
+// Words and numbers that stay together on a line. Unicode line breaking does not know symbols, references and abbreviations, and breaks
+// them wrongly. Signs and the parts of symbols, which are the same in every language, are here; the words of a language are its Bonds.
+// conventions: sections 2, 5 and 9.
 
-// Bonds are the words of a language that stay on one line with their neighbours, each as it is written.
+// Bonds are the words of a language that stay on one line with a neighbour, each as it is written.
 type Bonds struct {
 	NumberAfter  []string // abbreviations that a number follows, in upper or lower case and without their final full stop: No, p, art
 	NumberBefore []string // words that follow a number: million, p.m., bis
@@ -32,7 +32,7 @@ const (
 	dashApart
 )
 
-// kinds makes a table of the words.
+// kinds returns the ways in which each word is bound.
 func (b *Bonds) kinds() map[string]bondKind {
 	out := map[string]bondKind{}
 	if b == nil {
@@ -65,7 +65,7 @@ var numbered = map[string]bool{
 	"№": true, "§": true, "§§": true, "doc": true, "res": true, "dec": true, "inf": true, "rev": true, "add": true, "corr": true,
 }
 
-// Lengths that tell words and numbers apart: in letters unless marked as bytes.
+// Lengths that tell words and numbers apart, in letters unless marked as bytes.
 const (
 	acronymLeast   = 2 // bytes
 	acronymMost    = 6 // bytes
@@ -77,13 +77,13 @@ const (
 	initialLetters = 2 // J.
 )
 
-// between returns what ending the line at the space at byte at of run i costs: 0 if there is no objection, never if
-// both sides belong together.
+// between returns the cost of ending the line at the space at byte at of run i: 0 if there is no objection, never if the words before and
+// after it belong together.
 func between(runs []Run, i, at int) int32 {
 	return runs[i].Lang.bond(wordBefore(runs, i, at), wordAfter(runs, i, at+1))
 }
 
-// wordBefore returns the word that ends at byte at of run i. It uses only the part in that run, unless there is none.
+// wordBefore returns the word that ends at byte at of run i. It looks only at the part in that run, unless there is none.
 func wordBefore(runs []Run, i, at int) string {
 	for t := runs[i].Text[:at]; ; t = runs[i].Text {
 		if t != "" {
@@ -93,7 +93,7 @@ func wordBefore(runs []Run, i, at int) string {
 			}
 			return t[k:]
 		}
-		for i--; i >= 0 && runs[i].Mark; i-- { // the mark of a note is no number of the text
+		for i--; i >= 0 && runs[i].Mark; i-- { // the mark of a note is not a number of the text
 		}
 		if i < 0 || runs[i].Text == "\n" {
 			return ""
@@ -115,12 +115,12 @@ func wordAfter(runs []Run, i, at int) string {
 	}
 }
 
-// bond returns what ending a line between two words costs.
+// bond returns the cost of ending a line between two words.
 func (l *Language) bond(before, after string) int32 {
 	if before == "" || after == "" {
 		return 0
 	}
-	if isLower(before[0]) && isLower(before[len(before)-1]) && isLower(after[0]) { // most words: nothing below is about them, except titles
+	if isLower(before[0]) && isLower(before[len(before)-1]) && isLower(after[0]) { // most words
 		if l.words[before]&title != 0 {
 			return bondStrong
 		}
@@ -163,8 +163,7 @@ func (l *Language) bond(before, after string) int32 {
 
 func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
 
-// atSign returns what ending a line between two words costs if one begins or ends in a sign that decides it, and false if none
-// does.
+// atSign returns the cost of ending a line between two words if one begins or ends with a sign that decides it, and false if neither does.
 func (l *Language) atSign(before, after string) (int32, bool) {
 	first, _ := utf8.DecodeRuneInString(after)
 	switch first {
@@ -182,7 +181,7 @@ func (l *Language) atSign(before, after string) (int32, bool) {
 	case "–", "—", "-", "/", "...", ")", "]", ",", ".", "·": // alone, it ends a line and does not begin one
 		return bondSign, true
 	}
-	if l.words[before]&dashApart != 0 { // here it is the word that the dash opens for
+	if l.words[before]&dashApart != 0 { // here the word before which the dash opens
 		return bondWeak, true
 	}
 	return 0, false
@@ -275,7 +274,7 @@ func digitsAt(w string) int {
 	return n
 }
 
-// roman reports whether w is a number in Roman numerals, below five thousand.
+// roman reports whether w is a Roman numeral below 5,000.
 func roman(w string) bool {
 	if w == "" {
 		return false
@@ -297,7 +296,7 @@ func roman(w string) bool {
 	return w == ""
 }
 
-// acronym reports whether w is all capitals and of the length of an acronym.
+// acronym reports whether w is in capitals and as short as an acronym.
 func acronym(w string) bool {
 	return len(w) >= acronymLeast && len(w) <= acronymMost && w == strings.ToUpper(w) && letters(w, true) == len(w)
 }

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// german is all that the language of these tests says of itself. There is no Go for it.
+// german is the whole locale file of the language of these tests. No Go code knows the language.
 const german = `
 [bond]
 number-after = "Nr. Nrn. S. Art. Abs."
@@ -37,7 +37,7 @@ func bonded(t *testing.T, tag, text string) *Language {
 	return New(nil, func(string) Rules { return Rules{Bonds: &bonds} }).Language(tag)
 }
 
-// What ending a line between two words costs: in every language, in that of its file, and nothing where the file says nothing.
+// TestBonds: the cost of ending a line between two words, by the rules for every language and those of the language's file.
 func TestBonds(t *testing.T) {
 	made := "[bond]\nnumber-after = \"Kno.\"\nrange = \"tul\"\nnumber-before = \"zil\"\n"
 	langs := map[string]*Language{"de": bonded(t, "de", german), "en-x-made": bonded(t, "en-x-made", made), "no file": bonded(t, "xx", "[language]\nself = \"xx\"\n")}

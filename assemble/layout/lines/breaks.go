@@ -7,30 +7,30 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// How the best way to break a text is found (D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, 1981): every place where a
-// line may end is reached in the best way for each class of looseness, and the best way to the end is taken.
+// The best way to break a text (D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, 1981): for every place where a line may end,
+// the search keeps the best way to get there for each class of looseness, and finally takes the best way to the end.
 
-// A breakAt is a place where a line ends: the atom at which it ends, and the one with which the next line begins.
+// A breakAt is the end of a line: the atom at which it ends, and the atom with which the next line begins.
 type breakAt struct{ at, next int }
 
-// A measure is the space that lines have.
+// A measure is the space for the lines of a text.
 type measure struct {
 	width  fixed.Points // of all lines; a first line's indent is a box
 	ragged fixed.Points // how far lines may fall short at no great cost; 0 sets them justified
 	last   fixed.Points // least length wanted for the last line
-	row    int          // lines in a row that may end in a hyphen
-	steps  int64        // how much wider or narrower the letters of a line may be set
+	row    int          // the largest number of lines in a row that end in a hyphen
+	steps  int64        // the largest number of steps by which the letters of a line may be set wider or narrower
 	hang   bool         // signs at the ends of lines hang into the margins
 }
 
-// The letters of a line are set wider or narrower by whole steps.
+// The step by which the letters of a line are set wider or narrower.
 const (
 	Step        fixed.Ratio = fixed.One * 25 / 10000
 	stepsOfOnce             = int64(fixed.One / Step)
 )
 
-// stepsFor returns by how many steps the letters of a line are set wider, or narrower, that is too short by so much: as many as that
-// takes and may be; the spaces do the rest.
+// stepsFor returns the number of steps by which the letters of a line that is short by a length are set wider (negative: narrower). It is
+// as large as needed and permitted; the spaces take up the rest.
 func (m *measure) stepsFor(short, natural fixed.Points) int64 {
 	unit := int64(natural) / stepsOfOnce
 	if m.steps == 0 || unit <= 0 {
@@ -39,7 +39,7 @@ func (m *measure) stepsFor(short, natural fixed.Points) int64 {
 	return min(max(int64(short)/unit, -m.steps), m.steps)
 }
 
-// hangRight returns how far the last character of a line that ends at atom i hangs into the margin, and hangLeft the first one of a
+// hangRight returns how far the last character of a line that ends at atom i extends into the margin; hangLeft, the first character of a
 // line that begins with atom i.
 func hangRight(runs []Run, atoms []atom, i int) fixed.Points {
 	if i < len(atoms) && atoms[i].hyphen {
@@ -71,26 +71,26 @@ func hangLeft(runs []Run, atoms []atom, i int) fixed.Points {
 	return r.Size.Em(left)
 }
 
-// Demerits of a line: the square of lineCost and the cost of its looseness and its end, plus the values below. A text gets the least
-// possible sum. Costs are in tenths, so that they can be squared as whole numbers; demerits are in hundredths.
+// Demerits of a line: the square of lineCost plus the costs of its looseness and its end, plus the values below. The search minimizes their
+// sum over the text. Costs are in tenths, so that they can be squared as whole numbers; demerits are in hundredths.
 const (
 	tenths     = 10
 	hundredths = tenths * tenths
 
-	lineCost     = 5 * tenths   // so that fewer lines are better
+	lineCost     = 5 * tenths   // so that fewer lines are preferred
 	looseness    = 100 * tenths // times the cube of the ratio
-	strain       = 5            // times as much of what is over strained
+	strain       = 5            // factor for looseness beyond strained
 	raggedHyphen = 150 * tenths // more for a hyphen where lines are ragged
 
-	hyphensInRow   = 10_000 * hundredths            // a hyphen below a hyphen
+	hyphensInRow   = 10_000 * hundredths            // a hyphen below another
 	tooManyHyphens = 1_000_000_000 * hundredths     // more hyphens in a row than the style sheet allows
-	hyphenBefore   = 8_000 * hundredths             // the last line but one ends in a hyphen
-	partOfWord     = 500_000_000 * hundredths       // and the last line is nothing but the rest of that word
-	shortLast      = 20_000 * hundredths            // times how far the last line falls short of its least length, as a share of it
+	hyphenBefore   = 8_000 * hundredths             // the last line but one ends with a hyphen
+	partOfWord     = 500_000_000 * hundredths       // and the last line is only the rest of that word
+	shortLast      = 20_000 * hundredths            // times the part of its least length that the last line lacks
 	shortPart      = 2_000_000 * hundredths         // a short last line that begins inside a word
 	jump           = 3_000 * hundredths             // a tight line beside a loose one
 	overfull       = 1_000_000_000_000 * hundredths // a line that is wider than the column
-	faulty         = partOfWord                     // a text with as many has a fault that a looser setting may avoid
+	faulty         = partOfWord                     // from here on a text has a fault that a looser setting might avoid
 
 	hopeless = math.MaxInt64 / 4 // above any sum
 )
@@ -106,7 +106,7 @@ const (
 	ratioNoGlue   = 20 * whole // at least, of a line without glue to stretch
 )
 
-// Up to strained a line looks even; beyond it the cost of looseness grows faster. Up to steepest it grows with the cube, then linearly,
+// Up to strained a line looks even; beyond that, the cost of looseness grows faster. It grows with the cube up to steepest, then linearly,
 // and not at all beyond loosest, so that squares and their sums do not overflow an integer.
 const (
 	strained = whole * 9 / 10
@@ -114,7 +114,7 @@ const (
 	loosest  = 4000 * whole
 )
 
-// The classes of looseness, with the ratio up to which a line belongs to each.
+// The classes of looseness, each with its highest ratio.
 const (
 	tight = iota
 	decent
@@ -127,12 +127,12 @@ const (
 	looseRatio  = whole
 )
 
-// A node is a way to end a line, and the best way to get there.
+// A node is a possible end of a line, with the best way to get there.
 type node struct {
 	at, next int32
 	before   int32 // node
 	class    int8  // of looseness
-	hyphens  int8  // lines in a row that end in a hyphen, this one included
+	hyphens  int8  // lines in a row that end with a hyphen, including this one
 	demerits int64
 	sums     sums // up to next
 }
@@ -151,13 +151,13 @@ func (s *sums) add(atoms []atom) {
 	}
 }
 
-// A search looks for the best breaks of a text.
+// A search finds the best breaks of a text.
 type search struct {
 	measure
 	runs   []Run
 	atoms  []atom
 	limit  ratio // no line is stretched further
-	force  bool  // there is always a way
+	force  bool  // there is always a result
 	nodes  []node
 	active []int32 // nodes from which the next line may begin
 	sums   sums    // of the atoms before the current one
@@ -174,10 +174,10 @@ type place struct {
 	width  fixed.Points // of everything up to it, with its hyphen
 }
 
-// inRow bounds the hyphens in a row that are told apart: among those with more of them, only the best way is kept.
+// inRow is the largest number of hyphens in a row that the search distinguishes: of the ways with more, it keeps only the best.
 const inRow = 4
 
-// A candidate is a way to end a line at a place.
+// A candidate is a possible end of a line at a place.
 type candidate struct {
 	demerits int64
 	node     int32 // from which the line begins
@@ -185,8 +185,8 @@ type candidate struct {
 	found    bool
 }
 
-// breaks finds the best way to break atoms into lines, with its demerits, and false if every way stretches a line further than limit.
-// With force there is always one. It ends with the end of the text.
+// breaks returns the best way to break atoms into lines, with its demerits, and false if every way stretches a line farther than limit.
+// With force there is always a result. The last break is at the end of the text.
 func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]breakAt, int64, bool) {
 	s := search{measure: m, runs: b.runs, atoms: atoms, limit: limit, force: force, nodes: b.nodeBuf[:0], active: b.activeBuf[:0]}
 	defer func() { b.nodeBuf, b.activeBuf = s.nodes, s.active }()
@@ -210,7 +210,7 @@ func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]br
 	return s.way()
 }
 
-// place returns atom i as a place where a line may end, and false if it is not one.
+// place returns atom i as a place where a line may end, or false if it is none.
 func (s *search) place(i int) (place, bool) {
 	p, ok := s.ending(i)
 	if ok && s.hang {
@@ -238,7 +238,7 @@ func (s *search) ending(i int) (place, bool) {
 	return p, false
 }
 
-// A choice is the best way to end a line at a place, for each class of looseness and number of hyphens in a row.
+// A choice holds, for one place, the best candidate for each class of looseness and number of hyphens in a row.
 type choice [inRow][classes]candidate
 
 // candidates finds the best ways to end a line at p, and returns false if there is none. Nodes from which no later line can begin
@@ -257,7 +257,7 @@ func (s *search) candidates(p place) (found bool) {
 			continue
 		}
 		r, fits := s.ratio(n, p)
-		// A line that is too long only grows: its beginning is dropped, unless it is the only one left.
+		// A line that is too long only gets longer: its beginning is dropped, unless it is the only one left.
 		if !fits {
 			if !s.force || len(kept) > 0 || k < len(s.active)-1 || found {
 				continue
@@ -288,8 +288,7 @@ func (s *search) candidates(p place) (found bool) {
 	return found
 }
 
-// ratio returns how far the line from n to p is stretched (positive) or shrunk, 1 being what the style sheet allows, and whether that
-// makes it fit.
+// ratio returns how far the line from n to p is stretched (positive) or shrunk, and whether that makes it fit.
 func (s *search) ratio(n *node, p place) (r ratio, fits bool) {
 	natural := p.width - n.sums.natural
 	short := s.width - natural
@@ -322,7 +321,7 @@ func (s *search) ratio(n *node, p place) (r ratio, fits bool) {
 	return ratioOverfull, false
 }
 
-// ratioOf is a / b; b is positive.
+// ratioOf returns a / b; b must be positive.
 func ratioOf(a, b fixed.Points) ratio { return ratio(int64(a) * int64(whole) / int64(b)) }
 
 // cost returns the cost of the looseness of a line.
@@ -337,13 +336,13 @@ func (r ratio) cost() int64 {
 	return looseness*cube/int64(whole*whole*whole) + int64(r-steep)
 }
 
-// demerits returns those of the line from n to p, with those of all lines before it.
+// demerits returns the demerits of the line from n to p, plus those of all lines before it.
 func (s *search) demerits(n *node, p place, r ratio, class, hyphens int8) int64 {
 	d := lineCost + r.cost()
 	cost := int64(p.cost) * tenths
 	switch {
 	case p.cost >= 0 && s.ragged > 0:
-		// What a break costs does not depend on how far the line falls short: short lines are not a fault here.
+		// The cost of a break does not depend on the length of the line: here, short lines are no fault.
 		if p.hyphen {
 			cost += raggedHyphen
 		}
@@ -373,7 +372,7 @@ func (s *search) demerits(n *node, p place, r ratio, class, hyphens int8) int64 
 	return min(d+n.demerits, hopeless)
 }
 
-// lastLine returns the demerits of the last line, from n on.
+// lastLine returns the demerits of the last line, which begins at n.
 func (s *search) lastLine(n *node, p place) int64 {
 	d := int64(0)
 	if n.hyphens > 0 {
@@ -391,7 +390,7 @@ func (s *search) lastLine(n *node, p place) int64 {
 	return d
 }
 
-// keep makes nodes of the candidates at p that may still turn out to be the best.
+// keep makes nodes of the candidates at p that can still be part of the best way.
 func (s *search) keep(p place) {
 	next, sums := p.at, s.sums
 	if !p.end {
@@ -399,7 +398,7 @@ func (s *search) keep(p place) {
 		sums.add(s.atoms[p.at:next])
 		sums = s.from(next, sums)
 	}
-	least := int64(math.MaxInt64) // with as few hyphens in a row
+	least := int64(math.MaxInt64) // the least demerits with that many hyphens in a row
 	for row := range s.best {
 		if row > 0 && !p.hyphen {
 			break
@@ -420,7 +419,7 @@ func (s *search) keep(p place) {
 	}
 }
 
-// from returns the sums at atom next, where a line may begin, with what its first character hangs into the margin.
+// from returns the sums at atom next, where a line may begin, including the hang of its first character into the margin.
 func (s *search) from(next int, sums sums) sums {
 	if s.hang {
 		sums.natural += hangLeft(s.runs, s.atoms, next)
@@ -451,8 +450,7 @@ func (s *search) way() (breaks []breakAt, demerits int64, ok bool) {
 	return out, s.nodes[best].demerits, true
 }
 
-// firstBox returns the atom with which a line begins that follows a break at i: glue and penalties after a break are
-// dropped, up to a forced break.
+// firstBox returns the first atom of a line that follows a break at i: glue and penalties after a break are dropped, up to a forced break.
 func firstBox(atoms []atom, i int) int {
 	if i < len(atoms) && atoms[i].kind == penalty && atoms[i].penalty <= always {
 		i++
@@ -463,8 +461,8 @@ func firstBox(atoms []atom, i int) int {
 	return i
 }
 
-// firstGlue returns the first space between words from atom i on, and the number of atoms if there is none: the space before the mark of
-// a note does not count.
+// firstGlue returns the first space between words from atom i on, or the number of atoms if there is none. The space before the mark of a
+// note does not count.
 func firstGlue(atoms []atom, i int) int {
 	for i < len(atoms) && atoms[i].kind != glue {
 		i++

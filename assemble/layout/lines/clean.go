@@ -2,7 +2,7 @@ package lines
 
 import "unicode/utf8"
 
-// A Sign is a character that is not printed but says where a line may or may not end.
+// A Sign is an unprinted character that tells where a line may or may not end.
 type Sign struct {
 	at   int
 	kind signKind
@@ -13,11 +13,11 @@ type signKind byte
 const (
 	softHyphen signKind = iota // a word may be divided here, and only at these signs
 	zeroSpace                  // a line may end here, without a hyphen
-	hardHyphen                 // the hyphen that follows never ends a line
+	hardHyphen                 // the hyphen after it never ends a line
 )
 
-// Clean returns text without unprinted characters, with all white space reduced to single spaces. space says whether the
-// text before ended in a space, and is updated.
+// Clean returns text without unprinted characters, with each run of white space reduced to one space. space tells whether the text before
+// ended with a space, and is updated.
 func Clean(text string, space *bool) (string, []Sign) {
 	plain := true
 	was := *space

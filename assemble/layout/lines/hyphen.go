@@ -8,16 +8,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Patterns say where the words of a language may be divided (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983). They
-// never change once made.
+// Patterns tell where the words of a language may be divided (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983). They are immutable.
 type Patterns struct {
 	points     map[string]string // letters of a pattern → its digits, one before each letter and one at the end
 	longest    int               // letters of the longest pattern
-	exceptions map[string][]int  // word → bytes after which it may be divided
+	exceptions map[string][]int  // word → bytes before which it may be divided
 	apostrophe bool              // an apostrophe is a letter of the words
 }
 
-// NewPatterns reads patterns as hyph-utf8 writes them (a1b2c, separated by white space) and exceptions (ta-ble).
+// NewPatterns reads patterns in the format of hyph-utf8 (a1b2c, separated by white space) and exceptions (ta-ble).
 func NewPatterns(patterns, exceptions string) *Patterns {
 	p := &Patterns{points: make(map[string]string, strings.Count(patterns, "\n")+1), exceptions: map[string][]int{}}
 	var letters, digits []byte
@@ -52,8 +51,8 @@ func NewPatterns(patterns, exceptions string) *Patterns {
 	return p
 }
 
-// Points returns the bytes of word after which it may be divided, ascending, with at least left letters before and right
-// letters after each. It is a single word, in upper or lower case.
+// Points returns the byte offsets at which a word may be divided, ascending, with at least left letters before and right letters after
+// each. The word is a single one, in upper or lower case.
 func (p *Patterns) Points(word string, left, right int) []int {
 	if len(word) < left+right {
 		return nil
@@ -80,7 +79,7 @@ func (p *Patterns) Points(word string, left, right int) []int {
 	}
 	start = append(start, len(lower))
 
-	legal := func(i int) bool { // may a hyphen come before runes[i]? A letter takes its combining accents with it.
+	legal := func(i int) bool { // may a hyphen come before runes[i]? Combining accents stay with their letter.
 		return i > left && i <= n+1-right && !unicode.Is(unicode.Mn, runes[i])
 	}
 	var points []int
@@ -114,8 +113,8 @@ func (p *Patterns) Points(word string, left, right int) []int {
 	return p.voiced(word, points)
 }
 
-// voiced returns the points without those that would leave a part of the word without a vowel: such a part goes with the next, and the
-// last one with the one before it.
+// voiced removes the points that leave a part of the word without a vowel: such a part is joined to the next, and a last one to the one
+// before it.
 func (p *Patterns) voiced(word string, points []int) []int {
 	kept, from := points[:0], 0
 	for _, at := range points {
@@ -129,8 +128,7 @@ func (p *Patterns) voiced(word string, points []int) []int {
 	return kept
 }
 
-// hasVowel reports whether a text has a vowel: a letter that is one of the Latin vowels without its accents, or that belongs to another
-// script.
+// hasVowel reports whether a text has a vowel, which is a Latin vowel with or without accents, or a letter of another script.
 func hasVowel(t string) bool {
 	for _, r := range t {
 		switch {

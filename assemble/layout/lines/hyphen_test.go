@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Where words may be divided, by the shipped patterns, with exceptions, accents and apostrophes.
+// TestPoints: where words may be divided, by the shipped patterns, with exceptions, accents and apostrophes.
 func TestPoints(t *testing.T) {
 	read := func(lang string) *Patterns {
 		b, err := os.ReadFile("../../../locales/hyphen/" + lang + ".pat.txt")

@@ -8,7 +8,8 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A Run is a piece of text of one look, without unprinted characters. The text "\n" is a forced break.
+// A Run is a piece of text in one style, without unprinted characters. The text "
+// " is a forced break.
 type Run struct {
 	Text   string
 	Signs  []Sign // the signs that Clean removed from Text, in order
@@ -17,10 +18,10 @@ type Run struct {
 	Size   fixed.Points
 	Lang   *Language
 	Mark   bool // it is the mark of a note
-	Inline int  // the caller's number for it
+	Inline int  // the caller's number of the inline that it comes from
 }
 
-// A Column is the space for a text, and how the text is set in it.
+// A Column is the space for a text, and the way in which the text is set in it.
 type Column struct {
 	Width     fixed.Points // of every line
 	Lead      fixed.Points // space kept at the start of the first line
@@ -36,17 +37,17 @@ type Line struct {
 	Parts   []Part
 	Natural fixed.Points // width with spaces of natural width, without what hangs into the margins
 	Hang    fixed.Points // how far its first character hangs into the left margin
-	Steps   int          // how much wider (or, negative, narrower) its letters are set, in steps
+	Steps   int          // by how many steps its letters are set wider (or, if negative, narrower)
 	Spaces  fixed.Points // total width of the spaces
 	Shrink  fixed.Points // how much the spaces may shrink in total
 	Led     bool         // the first line: it begins after Column.Lead
 	Hyphen  bool         // a hyphen is added at its end
 	Tight   bool         // it ends inside a word without such a hyphen
-	Closed  bool         // it ends the text, or the text forces its end: it is not stretched
-	Cut     bool         // a word wider than the column is broken at its end
-	Parted  bool         // it ends between two words that belong together
+	Closed  bool         // it ends the text, or the text forces its end, so that it is not stretched
+	Cut     bool         // its last word is wider than the column and is broken
+	Parted  bool         // its end separates two words that belong together
 	EndRun  int          // with Cut or Parted: the run that is broken
-	EndAt   int          // with Cut or Parted: the byte of that run
+	EndAt   int          // with Cut or Parted: the byte in that run
 }
 
 // A Part is the part of a run that is on a line.
@@ -62,7 +63,7 @@ type Rules struct {
 	Bonds    *Bonds
 }
 
-// Languages gives the rules of a language, by BCP 47 tag. Several goroutines may call it at once.
+// Languages returns the rules of a language, by BCP 47 tag. It must be safe for several goroutines.
 type Languages func(tag string) Rules
 
 // A Language is a language as the breaker uses it.
@@ -72,7 +73,7 @@ type Language struct {
 	words    map[string]bondKind
 }
 
-// A Breaker breaks texts into lines. It remembers the words it has measured; each goroutine has its own.
+// A Breaker breaks texts into lines. It caches the words that it has measured, so that each goroutine needs its own.
 type Breaker struct {
 	styles    *style.Sheet
 	rules     Languages
@@ -106,16 +107,16 @@ func (b *Breaker) Language(tag string) *Language {
 	return l
 }
 
-// Space that a line may leave, and the least length of a last line, in sizes of the text and as a share of the column.
+// The space that a line may leave, and the least length of a last line, in multiples of the text size and as a share of the column.
 const (
-	raggedShort    = 4                   // ragged lines: a line may be this much too short at little cost
+	raggedShort    = 4                   // ragged lines: a line may be this much shorter at little cost
 	lastJustified  = fixed.One * 25 / 10 // a justified text does not end in a shorter line
 	lastRagged     = fixed.One * 12 / 10 // nor a ragged one: no number alone on the last line
-	shareOfColumn  = 4                   // divisor: none of these is more than this fraction of the column
+	shareOfColumn  = 4                   // divisor: each of these is at most this fraction of the column
 	narrowForWhole = 26                  // sizes: narrower columns need divided words
 )
 
-// Efforts, each used only if the one before fails.
+// Efforts, each tried only if the one before fails.
 const (
 	wholeWords = iota
 	dividedWords
@@ -123,10 +124,10 @@ const (
 	efforts
 )
 
-// How far a line may be stretched, by effort; 1 is what the style sheet allows.
+// How far a line may be stretched, by effort.
 var raggedTolerance = [efforts]ratio{2 * whole, 6 * whole, anyRatio}
 
-// tolerance returns how far a justified line may be stretched.
+// tolerance returns how far a justified line may be stretched, by effort.
 func (b *Breaker) tolerance(effort int) ratio {
 	switch effort {
 	case wholeWords:
@@ -137,7 +138,7 @@ func (b *Breaker) tolerance(effort int) ratio {
 	return anyRatio
 }
 
-// Break breaks a text into lines, as a whole and with the least effort that succeeds.
+// Break breaks a text into lines, all of it at once, with the least effort that succeeds.
 func (b *Breaker) Break(runs []Run, col Column) []Line {
 	b.col, b.runs = col, runs
 	m := measure{width: col.Width, row: b.styles.HyphenRow, last: min(col.Size.Times(lastJustified), col.Width/shareOfColumn)}
@@ -156,7 +157,7 @@ func (b *Breaker) Break(runs []Run, col Column) []Line {
 	return b.lines(runs, atoms, breaks, m)
 }
 
-// best returns the breaks that the least effort finds.
+// best returns the breaks that the least sufficient effort finds.
 func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
 	for effort := wholeWords; ; effort++ {
 		if effort == dividedWords && !b.col.Divides ||
@@ -181,7 +182,7 @@ func (b *Breaker) best(runs []Run, m measure) ([]atom, []breakAt) {
 	}
 }
 
-// loosest returns how far a line may be stretched until its spaces are as wide as the style sheet allows.
+// loosest returns how far a line may be stretched before its spaces are wider than the style sheet allows.
 func (b *Breaker) loosest() ratio {
 	stretch := b.col.Size.Times(b.styles.Stretch)
 	if stretch == 0 || len(b.runs) == 0 {
@@ -191,10 +192,10 @@ func (b *Breaker) loosest() ratio {
 	return ratioOf(space.Times(b.styles.Loosest-fixed.One), stretch)
 }
 
-// balanceSteps is how often balance halves the range of widths, until it is less than a point.
+// balanceSteps is how often balance halves the range of widths, so that less than a point remains.
 const balanceSteps = 6
 
-// balance makes the lines about equally long: it narrows the column as far as the number of lines allows.
+// balance makes the lines about equally long: it narrows the column as far as the number of lines permits.
 func (b *Breaker) balance(atoms []atom, breaks []breakAt, m measure) []breakAt {
 	least, most := m.width/2, m.width
 	for range balanceSteps {
@@ -250,7 +251,7 @@ func (b *Breaker) lines(runs []Run, atoms []atom, breaks []breakAt, m measure) [
 	return out
 }
 
-// fit sets how far a line, which begins with atom start and ends at atom at, hangs into the margins, and how wide its letters are.
+// fit sets how far a line, which begins with atom start and ends at atom at, extends into the margins, and how wide its letters are set.
 func (l *Line) fit(runs []Run, atoms []atom, start, at int, m measure) {
 	if m.hang {
 		l.Hang = hangLeft(runs, atoms, start)

@@ -19,7 +19,7 @@ type word struct {
 	divided bool // the patterns have been applied
 }
 
-// A point is a place in a word where a line may end.
+// A point is a place in a word at which a line may end.
 type point struct {
 	at     int // bytes
 	width  int // of the text before it, thousandths of the em
@@ -35,7 +35,7 @@ type wordKey struct {
 	lang int
 }
 
-// measure returns the word for that text.
+// measure returns the word for a text.
 func (b *Breaker) measure(t *face.Table, f face.Face, text string, lang *Language) *word {
 	key := wordKey{text, f, lang.id}
 	if w := b.words[key]; w != nil {
@@ -74,7 +74,7 @@ func (r *ruler) to(at int) int {
 	return r.width
 }
 
-// Words that are not divided, and parts of words that are better kept together.
+// The limits below which words are not divided, and the costs of parts that are better kept together.
 const (
 	leastDivided = 5 // bytes
 	longAcronym  = 7 // letters: shorter words in capitals are usually acronyms
@@ -82,7 +82,7 @@ const (
 	shortAfter   = 3 // letters after it
 )
 
-// divide adds the places given by the patterns to the points of w.
+// divide adds to the points of w the places given by the patterns.
 func (b *Breaker) divide(w *word) {
 	w.divided = true
 	p := w.lang.Patterns
@@ -142,7 +142,7 @@ func lettersUpTo(t string, n int) bool {
 	return true
 }
 
-// merged returns the points of both lists in their order in the word; where both have one, that of a comes second.
+// merged returns the points of both lists in the order of the word. At the same place, that of a comes second.
 func merged(a, b []point) []point {
 	if len(b) == 0 {
 		return a
@@ -163,9 +163,9 @@ type dash struct {
 	cost int32
 }
 
-// dashes returns the places in a word, which holds no space, where a line may end without an added hyphen.
+// dashes returns the places in a word without spaces at which a line may end without an added hyphen.
 func dashes(w string) []dash {
-	if strings.Contains(w, "][") { // options side by side: [shall][should]
+	if strings.Contains(w, "][") { // adjacent options: [shall][should]
 		var out []dash
 		for i := 1; i < len(w); i++ {
 			if w[i-1] == ']' && w[i] == '[' {
@@ -228,8 +228,8 @@ func letters(t string, atEnd bool) int {
 	return n
 }
 
-// kept reports whether nothing in w may be divided: a symbol or a part of one, such as AG/RES, CIDI/CAM/doc.12/23,
-// (XLVII-O/17), A/RES/70/1; a number; a range of numbers.
+// kept reports whether w must not be divided: it is a symbol or part of one, such as AG/RES, CIDI/CAM/doc.12/23, (XLVII-O/17), A/RES/70/1;
+// a number; or a range of numbers.
 func kept(w string) bool {
 	if strings.ContainsRune(w, '/') {
 		upper, digit := false, false
@@ -266,8 +266,7 @@ func address(w string) bool {
 		strings.Count(w, "/") >= 2 && strings.Contains(w, ".") && w == strings.ToLower(w)
 }
 
-// host reports whether w is a host name, such as ohchr.org, with or without a path: an added hyphen would be
-// read as part of it.
+// host reports whether w is a host name, such as ohchr.org, with or without a path. An added hyphen would be read as part of it.
 func host(w string) bool {
 	w, _, _ = strings.Cut(w, "/")
 	w = strings.TrimRight(w, ".,;:!?)]>”»\"'")
@@ -284,8 +283,8 @@ func host(w string) bool {
 	return letters(w[:dot], true) >= 2
 }
 
-// addressBreaks returns the places after slashes, points and other signs of an address that join its words, but not within the host name,
-// and not after a hyphen, which would look like an added one.
+// addressBreaks returns the places after slashes, points and other signs that join the words of an address, but not within the host name,
+// nor after a hyphen, which would look like an added one.
 func addressBreaks(w string) []dash {
 	var out []dash
 	begin := strings.Index(w, "://") + 3
@@ -316,8 +315,8 @@ func addressBreaks(w string) []dash {
 	return out
 }
 
-// divided is the kerning that the text loses where a line ends at the first byte of an atom: between the character before it
-// and next or, where that is 0, the one after it.
+// divided returns the kerning that the text loses if a line ends at the first byte of an atom: the kerning between the character before it
+// and next, or, if next is 0, the character after it.
 func divided(runs []Run, a *atom, next rune) fixed.Points {
 	r := &runs[a.run]
 	at := int(a.from)
