@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A file with more values or faults than anybody writes is read no further, and the fault says so once.
+// A file with more values or faults than anybody writes is not read to its end, and one fault says so.
 func TestTooMuch(t *testing.T) {
 	many := func(n int, line string) []byte { return []byte(strings.Repeat(line, n)) }
 	var keys strings.Builder
@@ -37,7 +37,7 @@ func TestTooMuch(t *testing.T) {
 	}
 }
 
-// Files that are read together have a common bound; one that does not fit is not counted.
+// Files that are read together have a common limit. A file that does not fit is not counted.
 func TestTally(t *testing.T) {
 	f := NewFile("x.yaml", []byte("a: [b, c]\nd:\n  e: f\n"))
 	root, _ := YAML(f)
@@ -58,7 +58,7 @@ func TestTally(t *testing.T) {
 	}
 }
 
-// A part of a line is whole letters around the place, and the line itself where it is short.
+// A part of a line consists of whole letters around the place. If the line is short, it is the whole line.
 func TestPart(t *testing.T) {
 	f := NewFile("x", []byte("one\r\nééééXéééé\nlast"))
 	at := strings.Index(string(f.Bytes), "X")

@@ -9,9 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Clean returns the text as it may be printed: in NFC, without white space at the ends, with line breaks and tabs as spaces, without
-// invisible characters. A fault reports each kind of hazard once, at its first place. One whose code begins with W has been repaired;
-// of the others the character is left unchanged.
+// Clean returns the text in the form in which it is printed: in NFC, without white space at the ends or invisible characters, and with
+// spaces in place of line breaks and tabs. It reports each kind of hazard once, at its first place. A hazard whose code begins with W has
+// been repaired; others are left in the text.
 func (t Text) Clean() (Text, []Fault) {
 	if harmless(t.String) {
 		return t, nil
@@ -42,7 +42,7 @@ func (t Text) Clean() (Text, []Fault) {
 	return composed, c.faults
 }
 
-// A cleaner builds a clean text from text and collects what it finds on the way.
+// A cleaner builds a clean text from text, and collects the faults.
 type cleaner struct {
 	text   Text
 	out    Builder
@@ -51,7 +51,7 @@ type cleaner struct {
 	faults []Fault
 }
 
-// fault reports n bytes at i, unless a hazard of this kind has been reported.
+// fault reports n bytes at i, unless a fault with this code has already been reported.
 func (c *cleaner) fault(code string, i, n int, hint, format string, args ...any) {
 	if kind := code + format; !c.seen[kind] {
 		c.seen[kind] = true
@@ -59,14 +59,14 @@ func (c *cleaner) fault(code string, i, n int, hint, format string, args ...any)
 	}
 }
 
-// flush copies what is not yet copied of the bytes before i.
+// flush copies the bytes before i that are not yet copied.
 func (c *cleaner) flush(i int) {
 	if i > c.run {
 		c.out.Part(c.text, c.run, i)
 	}
 }
 
-// replace writes with instead of the n bytes at i.
+// replace writes with in place of the n bytes at i.
 func (c *cleaner) replace(i, n int, with string) {
 	c.flush(i)
 	p := c.text.At(i, n)
@@ -96,7 +96,7 @@ func (c *cleaner) lineBreak(i, n int) int {
 	return end - i
 }
 
-// sign cleans r, of n bytes at i, if it is a character that readers do not see as a letter, digit or mark, and reports whether it is one.
+// sign cleans r, of n bytes at i, if it is a character that readers do not see as a letter, digit or mark. It reports whether r is one.
 func (c *cleaner) sign(r rune, i, n int) bool {
 	switch {
 	case r == '\t':
@@ -127,7 +127,7 @@ func (c *cleaner) sign(r rune, i, n int) bool {
 	return true
 }
 
-// letter cleans r, of n bytes at i, if it is not what it looks like or was damaged on the way.
+// letter cleans r, of n bytes at i, if it only looks like another letter or was damaged in transfer.
 func (c *cleaner) letter(r rune, i, n int) {
 	s := c.text.String
 	switch {
@@ -160,7 +160,7 @@ func (c *cleaner) letter(r rune, i, n int) {
 	}
 }
 
-// compose returns the text in NFC and the first byte that changed, or -1.
+// compose returns the text in NFC, and the offset of the first byte that changed, or -1.
 func (t Text) compose() (Text, int) {
 	var b Builder
 	first := -1
@@ -183,7 +183,7 @@ func (t Text) compose() (Text, int) {
 	return b.Text(), first
 }
 
-// harmless reports whether a text needs no cleaning. Most texts do not, and this quick look is all they get.
+// harmless reports whether a text needs no cleaning. It is quick, and most texts need nothing else.
 func harmless(s string) bool {
 	if s == "" {
 		return true
@@ -230,12 +230,12 @@ func invisible(r rune) bool {
 	return false
 }
 
-// ligatures are single characters for two letters or more, as copied from PDF files.
+// ligatures contains the characters that stand for two letters or more, as copied from PDF files.
 var ligatures = map[rune]string{'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "st", 'ﬆ': "st"}
 
 const lowerLatin = "abcdefghijklmnopqrstuvwxyz"
 
-// alike maps Cyrillic and Greek letters to the Latin letters they look like.
+// alike contains the Latin letters that Cyrillic and Greek letters look like.
 var alike = pairs("аеорсхуіАВЕКМНОРСТХІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcxyiABEKMHOPCTXIABEZHIKMNOPTYXo")
 
 func pairs(from, to string) map[rune]rune {
@@ -265,8 +265,8 @@ func besideLatin(s string, i, n int) bool {
 	return unicode.Is(unicode.Latin, before) || unicode.Is(unicode.Latin, after)
 }
 
-// misread finds a character at the start of s that was written as UTF-8 and read as Latin-1 or Windows-1252. It returns the length of
-// the wrong characters in bytes, or 0, and the intended character.
+// misread finds a character at the start of s that was written in UTF-8 and read as Latin-1 or Windows-1252. It returns the length in bytes
+// of the wrong characters, or 0, and the intended character.
 func misread(s string) (n int, meant string) {
 	first, k := utf8.DecodeRuneInString(s)
 	second, l := utf8.DecodeRuneInString(s[k:])

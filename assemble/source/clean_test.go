@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestCleanFaults: a line break inside a sentence is told from one at its end; letters of other alphabets are read as Latin ones beside
-// Latin ones alone; each kind of fault is told once in a text, whatever the sign.
+// TestCleanFaults: a line break inside a sentence is a fault, one at its end is not; letters of other alphabets become Latin letters only
+// next to Latin letters; a text has one fault of each kind.
 func TestCleanFaults(t *testing.T) {
 	for _, c := range []struct{ in, want, codes string }{
 		{"To do it.\nTo do more", "To do it. To do more", ""}, {"To do:\nall", "To do: all", ""}, {"To do it;\nall", "To do it; all", ""}, {"To do\nit", "To do it", "W0126"},

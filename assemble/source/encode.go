@@ -8,11 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// lineWidth is the width in characters at which a text written over several lines is broken.
+// lineWidth is the width, in characters, of the lines of a text written over several lines.
 const lineWidth = 118
 
-// yamlText writes a text as a YAML scalar: in the requested style if that can represent it, else in double quotation marks. raw is
-// the old value as written; indent is the column of the mapping or list that contains it.
+// yamlText writes a text as a YAML scalar: in the requested style if that can represent it, otherwise in double quotation marks. raw is the
+// old value as written; indent is the column of the mapping or list that contains it.
 func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	var tries []string
 	pad := strings.Repeat(" ", indent+2)
@@ -21,7 +21,7 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 		if flow || s == "" || trailing.MatchString(s) {
 			break
 		}
-		head, _, _ := strings.Cut(raw, "\n") // with what somebody noted after the sign
+		head, _, _ := strings.Cut(raw, "\n") // with a comment after the sign
 		head = strings.TrimRight(head, " \t")
 		if _, body, ok := strings.Cut(raw, "\n"); ok {
 			if first := strings.TrimLeft(body, " \n"); first != "" {
@@ -62,7 +62,7 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	return Quoted(s)
 }
 
-// holds reports whether a scalar written in this form is read back as the text s in its context.
+// holds reports whether the written scalar is read back as the text s in its context.
 func holds(written, s string, indent int, flow bool) bool {
 	if s == "" || strings.ContainsRune(written, '\r') {
 		return false
@@ -86,26 +86,26 @@ func holds(written, s string, indent int, flow bool) bool {
 		k.Items[2].At("b").Text.String == s
 }
 
-// trailing is white space at the end of a line, which editors remove.
+// trailing matches white space at the end of a line, which editors remove.
 var trailing = regexp.MustCompile(`(?m)[ \t]$`)
 
-// paired matches what readers take for the sign of a key in brackets: a colon inside a plain scalar that is not an address, or a
-// question mark before it.
+// paired matches what readers take for the sign of a key inside brackets: in a plain scalar, a colon that is not part of an address, or a
+// leading question mark.
 var paired = regexp.MustCompile(`^([^"'].*:[^/]|\?)`)
 
-// otherwise matches what some reader of YAML, of any version, takes for something other than a text, besides kinds.
+// otherwise matches, besides kinds, what some reader of YAML, of any version, takes for something other than a text.
 var otherwise = regexp.MustCompile(`^(?i:[yn]|yes|no|on|off|null|nil|~|[-+]?\.inf|\.nan|=|<<|\.\.\.|---|` +
 	`[-+]?0[0-9_]+|[-+]?0[box][0-9a-f_]+|[-+]?[0-9_]+(:[0-9_.]+)+|[-+]?[0-9_]*\.[0-9_]*(e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*e[-+]?[0-9]+|` +
 	`[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*)$`)
 
-// kinds are the kinds of values that people write without quotation marks on purpose: whole numbers, days, Booleans.
+// kinds contains the kinds of values that people write without quotation marks on purpose: whole numbers, days, Booleans.
 var kinds = map[string]*regexp.Regexp{
 	"number": regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`),
 	"day":    regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$`),
 	"truth":  regexp.MustCompile(`^(?i:true|false)$`),
 }
 
-// kindOf is the kind of a plain scalar; "" if it is not one of kinds.
+// kindOf returns the kind of a plain scalar, or "" if it is not one of kinds.
 func kindOf(plain string) string {
 	for name, form := range kinds {
 		if form.MatchString(plain) {
@@ -118,8 +118,8 @@ func kindOf(plain string) string {
 // coerced reports whether some reader would take a plain scalar for something other than a text.
 func coerced(s string) bool { return kindOf(s) != "" || otherwise.MatchString(s) }
 
-// Written writes a text as a YAML scalar on one line which every reader takes for this text. A text that is quoted without need does no
-// harm, so that words alone stay plain.
+// Written writes a text as a YAML scalar on one line which every reader takes for this text. Only plain words are written without quotation
+// marks.
 func Written(s string) string {
 	if word.MatchString(s) && !coerced(s) {
 		return s
@@ -162,7 +162,7 @@ func Quoted(s string) string {
 	return b.String()
 }
 
-// wrap breaks a text at single spaces into lines of at most width characters; folding joins them again.
+// wrap breaks a text at single spaces into lines of at most width characters. Folding joins the lines again.
 func wrap(s string, width int) string {
 	var b strings.Builder
 	for i, para := range strings.Split(s, "\n") {
@@ -195,7 +195,7 @@ func yamlKey(key string) string {
 	return Quoted(key)
 }
 
-// tomlText writes a text as a TOML string, over several lines if it was written so and has line breaks.
+// tomlText writes a text as a TOML string, over several lines if the old value was and the text has line breaks.
 func tomlText(s string, style Style) string {
 	switch {
 	case style == Single && !strings.ContainsAny(s, "'\n\r") && strings.IndexFunc(s, unicode.IsControl) < 0:
@@ -215,7 +215,7 @@ func tomlText(s string, style Style) string {
 	return Quoted(s)
 }
 
-// tomlKey writes a key of TOML, in quotation marks where it needs them.
+// tomlKey writes a key of TOML, in quotation marks if necessary.
 func tomlKey(key string) string {
 	if key == "" {
 		return Quoted(key)

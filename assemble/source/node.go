@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Kind is what a Node is.
+// Kind is the kind of a Node.
 type Kind int
 
 const (
@@ -32,7 +32,7 @@ const (
 	Folded
 )
 
-// A Node is one value of a YAML or TOML file. Pos spans it from its first character to its last.
+// A Node is one value of a YAML or TOML file. Pos extends from its first character to its last.
 type Node struct {
 	Kind    Kind
 	Pos     Pos
@@ -70,7 +70,7 @@ func (n *Node) Size() int {
 // A Tally counts the values of files that are read together, up to MaxValues.
 type Tally struct{ values int }
 
-// Fits adds the values of a file. If they are too many together, the fault says so, and they are not added.
+// Fits adds the values of a file. If there are too many, it returns a fault and does not add them.
 func (t *Tally) Fits(f *File, root *Node) (Fault, bool) {
 	size := root.Size()
 	if t.values+size > MaxValues {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Normalize returns a text reduced to its words: in NFC, every run of white space (no-break spaces included) as one space and none
-// at the ends, typographic quotation marks as straight ones, no soft hyphens.
+// Normalize returns the words of a text: in NFC, every run of white space (no-break spaces included) as one space and none at the ends,
+// typographic quotation marks as straight ones, no soft hyphens.
 func Normalize(s string) string {
 	s = norm.NFC.String(strings.ReplaceAll(s, "\u00ad", ""))
 	var b strings.Builder
@@ -36,7 +36,7 @@ func Normalize(s string) string {
 	return b.String()
 }
 
-// Hash returns the hash of a text's normalized form as go-i18n's message files write it: sha1- and 40 hexadecimal digits.
+// Hash returns the hash of the normalized text in the form of go-i18n's message files: sha1- and 40 hexadecimal digits.
 
 func Hash(s string) string {
 	sum := sha1.Sum([]byte(Normalize(s)))

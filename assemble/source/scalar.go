@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// quoted reads a scalar in quotation marks, whose further lines must be indented deeper than column parent.
+// quoted reads a scalar in quotation marks. Its further lines must be indented deeper than column parent.
 func (p *parser) quoted(parent int) *Node {
 	open, q := p.i, p.b[p.i]
 	n := p.node(Node{Kind: Scalar, Style: Single})
@@ -58,7 +58,7 @@ func (p *parser) quoted(parent int) *Node {
 	}
 }
 
-// breaks moves over line breaks and indentation inside a quoted scalar and returns the number of line breaks.
+// breaks moves over line breaks and indentation inside a quoted scalar, and returns the number of line breaks.
 func (p *parser) breaks(open, parent int) int {
 	n := 0
 	for p.i < len(p.b) && p.eol(p.i) {
@@ -78,7 +78,7 @@ func (p *parser) breaks(open, parent int) int {
 	return n
 }
 
-// simpleEscapes are the single-character escapes in double quotation marks (YAML 1.2, 5.7).
+// simpleEscapes contains the single-character escapes in double quotation marks (YAML 1.2, 5.7).
 var simpleEscapes = map[byte]string{
 	'0': "\x00", 'a': "\a", 'b': "\b", 't': "\t", '\t': "\t", 'n': "\n", 'v': "\v", 'f': "\f", 'r': "\r", 'e': "\x1b",
 	' ': " ", '"': `"`, '/': "/", '\\': `\`, 'N': "\u0085", '_': "\u00a0", 'L': "\u2028", 'P': "\u2029",
@@ -146,13 +146,13 @@ func (p *parser) blockScalar(parent int) *Node {
 		n.Text.Pos = p.f.Pos(start, 1)
 	}
 	n.Pos = p.f.Pos(start, end-start)
-	// The caller looks for what follows from the end of a line.
+	// The caller continues at the end of a line.
 	p.back()
 	return n
 }
 
-// blockHeader reads what follows | or > on its line: '+', '-' or 0 for what happens to the line breaks at the end, and the indentation
-// in columns, or 0 where it is to be detected (YAML 1.2, 8.1.1).
+// blockHeader reads what follows | or > on its line. chomp says what happens to the line breaks at the end: '+', '-' or 0; explicit is the
+// indentation in columns, or 0 if it is to be detected (YAML 1.2, 8.1.1).
 func (p *parser) blockHeader() (chomp byte, explicit int) {
 	start := p.i
 	for p.i++; !p.blank(p.i); p.i++ {
@@ -171,8 +171,8 @@ func (p *parser) blockHeader() (chomp byte, explicit int) {
 	return chomp, explicit
 }
 
-// blockLines reads the lines of a block scalar into b. head is the end of the header. It returns the end of the last line with content,
-// or head, and the number of line breaks after it.
+// blockLines reads the lines of a block scalar into b. head is the offset of the end of the header. It returns the offset of the end of the
+// last line with content, or head, and the number of line breaks after it.
 func (p *parser) blockLines(b *Builder, head, indent int, style Style) (end, pending int) {
 	first := true   // no line with content yet
 	spaced := false // the last line with content begins with white space
@@ -215,7 +215,7 @@ func (p *parser) blockLines(b *Builder, head, indent int, style Style) (end, pen
 		first, spaced, pending, end = false, more, 1, le
 		p.i = le
 		if p.i >= len(p.b) && strings.Trim(string(p.b[k:le]), " ") != "" {
-			pending = 0 // a line of spaces alone counts as ended
+			pending = 0 // a line with only spaces counts as ended
 		}
 		p.newline()
 	}
@@ -230,7 +230,8 @@ func (p *parser) breakLen(i int) int {
 	return min(1, len(p.b)-i)
 }
 
-// breakAt returns where the line break at offset i is; at the end of the file, where none does, the character before it.
+// breakAt returns the offset and length of the line break at i or, at the end of a file without a final line break, of the character
+// before.
 func (p *parser) breakAt(i int) (offset, length int) {
 	if i >= len(p.b) && i > 0 {
 		return i - 1, 1
@@ -249,7 +250,7 @@ func (p *parser) back() {
 	}
 }
 
-// detect returns the indentation of the first line with content, which must be deeper than parent, and than no empty line before it.
+// detect returns the indentation of the first line with content, which must be deeper than parent and than every empty line before it.
 func (p *parser) detect(parent int) int {
 	longest, at := 0, 0 // the empty line with the most spaces, and where it starts
 	for i := p.i; i < len(p.b); {
@@ -331,7 +332,7 @@ func (p *parser) skipFlow() {
 	p.inMargin()
 }
 
-// inMargin refuses a line in brackets that is not indented more than the key or dash before the brackets. A closing bracket need not be.
+// inMargin refuses a line inside brackets that is not indented deeper than the key or dash before the brackets. A closing bracket may be.
 func (p *parser) inMargin() {
 	if p.i >= len(p.b) || p.col() > p.margin || !p.onlySpaceBefore() || p.marker("---") || p.marker("...") {
 		return
@@ -413,7 +414,8 @@ func (p *parser) flowPlain() *Node {
 	return n
 }
 
-// flowPlainEnd returns where the plain text at i ends on its line: at the line's end, a bracket, a comma, a key's colon or a comment.
+// flowPlainEnd returns the offset at which the plain text at i ends on its line: at the line's end, a bracket, a comma, a key's colon or a
+// comment.
 func (p *parser) flowPlainEnd() int {
 	i := p.i
 	for ; !p.eol(i); i++ {

@@ -1,5 +1,5 @@
-// Package source holds the author's files and places in them. Every value read from a file knows the file, line and column it came
-// from, and an edit is spliced into exactly that place.
+// Package source contains the author's files and places in them. Every value read from a file has its file, line and column, and an edit
+// replaces exactly that place.
 package source
 
 import (
@@ -32,7 +32,7 @@ func NewFile(name string, content []byte) *File {
 	}
 }
 
-// IsText reports whether the file has lines. A workbook or a PDF has none; a zero byte near its beginning identifies it.
+// IsText reports whether the file consists of lines. A workbook or a PDF does not, and has a zero byte near its beginning.
 func (f *File) IsText() bool { return bytes.IndexByte(f.Bytes[:min(len(f.Bytes), 4096)], 0) < 0 }
 
 // Line returns line n (from 1) without its line ending, or "" for a line that does not exist.
@@ -47,7 +47,7 @@ func (f *File) Line(n int) string {
 	return strings.TrimSuffix(string(f.Bytes[f.lines[n-1]:end]), "\r")
 }
 
-// Part returns what stands within so many bytes of the place on its line, and the offset in it at which the place begins.
+// Part returns the part of the line within most bytes before and after the place, and the offset in that part at which the place begins.
 func (p Pos) Part(most int) (part string, at int) {
 	f, n := p.File, p.Line()
 	start, end := f.LineStart(n), f.LineStart(n+1)
@@ -76,7 +76,7 @@ func (f *File) Pos(offset, length int) Pos {
 	return Pos{File: f, Offset: offset, Length: length}
 }
 
-// A Pos is a place in a file: Length bytes at Offset, both counted in the original bytes. The zero Pos is not a place.
+// A Pos is a place in a file: Length bytes at Offset, in bytes of the file as it is on disk. The zero Pos is not a place.
 type Pos struct {
 	File   *File
 	Offset int
@@ -89,7 +89,7 @@ func (p Pos) End() int { return p.Offset + p.Length }
 // IsValid reports whether p is a place.
 func (p Pos) IsValid() bool { return p.File != nil }
 
-// Find returns the first place of s within p, or p itself if s is not there as such, for example because it is escaped.
+// Find returns the first place of s within p, or p itself if s is not there literally, for example because it is escaped.
 func (p Pos) Find(s string) Pos {
 	if p.File == nil {
 		return p
@@ -118,13 +118,13 @@ func (p Pos) Column() int {
 	return utf8.RuneCount(p.File.Bytes[start:end]) + 1
 }
 
-// A Fault is an obstacle to reading a file, or a hazard in it. The caller turns it into a diagnostic.
+// A Fault is a reason why a file cannot be read, or a hazard in it. The caller turns it into a diagnostic.
 type Fault struct {
-	Code    string // such as E0104; a first letter W means that reading continued as Message says
+	Code    string // such as E0104; a code that begins with W means that reading continued as Message says
 	Pos     Pos
 	Message string
 	Hint    string
-	Related Pos // the earlier of two, for example of two equal keys
+	Related Pos // the earlier of two places, for example of two equal keys
 }
 
 // Error returns the message with its file and line, for readers that stop at the first fault.

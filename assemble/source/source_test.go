@@ -2,7 +2,7 @@ package source
 
 import "testing"
 
-// A part of a place is found where it is within it, and nowhere else.
+// Find finds words within the place, and nowhere else.
 func TestFind(t *testing.T) {
 	f := NewFile("a.yaml", []byte("é: one é two\nthree é\n"))
 	for _, c := range []struct {
@@ -12,8 +12,8 @@ func TestFind(t *testing.T) {
 	}{
 		{0, 14, "é", 0, 2},
 		{4, 10, "é", 8, 2},
-		{4, 3, "é", 4, 3},    // comes after the place
-		{4, 10, "", 4, 10},   // nothing is requested
+		{4, 3, "é", 4, 3},    // after the place
+		{4, 10, "", 4, 10},   // empty words
 		{12, 90, "é", 21, 2}, // the place ends with the file
 	} {
 		if got := f.Pos(c.offset, c.length).Find(c.find); got != f.Pos(c.at, c.n) {

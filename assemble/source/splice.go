@@ -14,8 +14,8 @@ type Edit struct {
 	New string
 }
 
-// Splice returns the bytes of a file with the edits applied. Edits must not overlap; several at one empty place are applied in the
-// order given. Every other byte is kept.
+// Splice returns the content of a file with the edits applied. Edits must not overlap; several at the same empty place are applied in the
+// given order. All other bytes are unchanged.
 func Splice(f *File, edits []Edit) ([]byte, error) {
 	sorted := append([]Edit(nil), edits...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Pos.Offset < sorted[j].Pos.Offset })
@@ -37,7 +37,7 @@ func Splice(f *File, edits []Edit) ([]byte, error) {
 }
 
 // An Editor changes values of one YAML or TOML file in place and keeps all comments, order, layout and line endings.
-// Make the changes, then call File, which splices them in, reads the result back and compares it with the intended values.
+// Make the changes, then call File, which applies them, reads the result back and compares it with the intended values.
 type Editor struct {
 	file  *File
 	root  *Node
@@ -47,7 +47,7 @@ type Editor struct {
 	want  map[*Node]any    // new values of nodes
 	more  map[*Node][]pair // keys added to mappings
 	items map[*Node][]any  // items added to lists, after the last
-	amid  map[*Node][]any  // items inserted after another
+	amid  map[*Node][]any  // items inserted after other items
 	gone  map[*Node]bool   // items removed
 }
 
@@ -56,17 +56,18 @@ type pair struct {
 	value any
 }
 
-// A Field is a key and its value in a new list entry or a new table. The value is a text, a list of texts, a mapping or a list of mappings.
+// A Field is a key and its value in a new list entry or a new table. The value is a text, a list of texts, a mapping, or a list of
+// mappings.
 type Field struct {
 	Key    string
 	Value  string
-	List   []string  // not nil: instead of Value
-	Map    []Field   // not nil: instead of Value
-	Items  [][]Field // not nil: instead of Value
-	Number bool      // Value is a number, and is written as one
+	List   []string  // if not nil, the value
+	Map    []Field   // if not nil, the value
+	Items  [][]Field // if not nil, the value
+	Number bool      // Value is a number, and is written without quotation marks
 }
 
-// Edit returns an editor of a file that was read into root.
+// Edit returns an editor of a file. root is the tree that was read from it.
 func (f *File) Edit(root *Node) *Editor {
 	e := &Editor{
 		file: f, root: root, eol: "\n",
@@ -101,7 +102,7 @@ func (e *Editor) Set(n *Node, value string) {
 	alike := ended(value) == 1 && ended(n.Text.String) == 1 && n.Text.String != "\n"
 	keeps := (style == Literal || style == Folded) && strings.Contains(strings.Fields(raw)[0], "+")
 	if keeps && !alike {
-		style = Double // the empty lines after a block that keeps them stay where they are
+		style = Double // the empty lines after a block that keeps them are unchanged
 	}
 	s := yamlText(value, style, raw, indent, flow)
 	if n.Pos.Length == 0 {
@@ -113,7 +114,7 @@ func (e *Editor) Set(n *Node, value string) {
 	e.put(n.Pos.Offset, n.Pos.Length, s)
 }
 
-// ended counts the line breaks at the end of a text.
+// ended returns the number of line breaks at the end of a text.
 func ended(s string) int { return len(s) - len(strings.TrimRight(s, "\n")) }
 
 func (e *Editor) raw(n *Node) string {
@@ -141,7 +142,7 @@ func (e *Editor) Clear(n *Node) {
 	e.put(start, n.Pos.End()-start, "")
 }
 
-// SetKey sets the text of a key of a mapping. If the key does not exist, it is added after the last one.
+// SetKey sets the text of a key of a mapping. It adds a missing key after the last one.
 func (e *Editor) SetKey(m *Node, key, value string) {
 	if entry := m.Entry(key); entry != nil {
 		e.Set(entry.Value, value)
@@ -155,7 +156,7 @@ func (e *Editor) SetKey(m *Node, key, value string) {
 	e.add(m, yamlKey(key)+": "+yamlText(value, Plain, "", m.Indent, m.Flow))
 }
 
-// SetField sets the text or number of a key of a mapping. If the key does not exist, it is added after the last one.
+// SetField sets the text or number of a key of a mapping. It adds a missing key after the last one.
 func (e *Editor) SetField(m *Node, f Field) {
 	if entry := m.Entry(f.Key); entry != nil {
 		e.Set(entry.Value, f.Value)
@@ -202,7 +203,7 @@ func (e *Editor) SetList(m *Node, key string, values []string) {
 	e.put(n.Pos.Offset, n.Pos.Length, s)
 }
 
-// sameKind is an item of a list that is written plain and is a value of the same kind, such as a number; "" if there is none.
+// sameKind returns an item of a list that is written plain and has the same kind as the value, such as a number, or "" if there is none.
 func sameKind(list *Node, value string) string {
 	if kind := kindOf(value); kind != "" {
 		for _, item := range list.Items {
@@ -226,7 +227,7 @@ func sameItems(n *Node, values []string) bool {
 	return true
 }
 
-// setFlow sets a key of a mapping, which it does not have or whose value is not a mapping, to a value written in flow style.
+// setFlow sets a key of a mapping to a value written in flow style. The mapping must not have the key, or have no mapping under it.
 func (e *Editor) setFlow(m *Node, key string, made any, flow string) {
 	if entry := m.Entry(key); entry != nil {
 		e.want[entry.Value] = made
@@ -255,7 +256,7 @@ func (e *Editor) add(m *Node, entry string) {
 	}
 }
 
-// before returns the line break that precedes an added line: none at the start of the file.
+// before returns the line break that precedes an added line, or nothing at the start of the file.
 func (e *Editor) before(at int) string {
 	if at == 0 {
 		return ""
@@ -293,8 +294,8 @@ func (e *Editor) lineEnd(offset int) int {
 	return p.lineEnd(min(offset, len(p.b)))
 }
 
-// AddItem adds an entry with these fields to a list of mappings, in the layout of the last entry. A list in brackets stays on its
-// line; elsewhere a long text is folded.
+// AddItem adds an entry with these fields to a list of mappings, in the layout of the last entry. In a list in brackets, the entry is
+// written on the same line; elsewhere, a long text is folded.
 func (e *Editor) AddItem(list *Node, fields []Field) {
 	e.items[list] = append(e.items[list], valuesOf(fields))
 	one := flowEntry(fields)
@@ -316,7 +317,7 @@ func (e *Editor) AddItem(list *Node, fields []Field) {
 	e.put(e.lineEnd(list.Pos.End()), 0, gap+strings.Repeat(" ", list.Indent)+"- "+one)
 }
 
-// InsertItem adds an entry with these fields to a list of mappings, after its entry i from 0; with -1, before the first.
+// InsertItem adds an entry with these fields to a list of mappings after entry i (from 0). If i is -1, it adds the entry before the first.
 func (e *Editor) InsertItem(list *Node, i int, fields []Field) {
 	switch n := len(list.Items); {
 	case i == n-1:
@@ -346,7 +347,7 @@ func (e *Editor) InsertItem(list *Node, i int, fields []Field) {
 			}
 			if start == 0 || e.file.Bytes[start-1] == '\n' {
 				e.put(start, 0, pad+"- "+one+"\n"+gap)
-			} else { // a list within a list, on the line of its dash
+			} else { // a list within a list, on the line of the outer dash
 				e.put(list.dashes[0], 0, "- "+one+"\n"+gap+pad)
 			}
 			return
@@ -356,16 +357,15 @@ func (e *Editor) InsertItem(list *Node, i int, fields []Field) {
 	}
 }
 
-// SetMap sets a key of a mapping, which it does not have or which has no value, to a mapping with these fields.
+// SetMap sets a key of a mapping to a mapping with these fields. The key must be missing or have no value.
 func (e *Editor) SetMap(m *Node, key string, fields []Field) {
 	e.setFlow(m, key, valuesOf(fields), flowEntry(fields))
 }
 
-// SetItems adds entries with these fields to the list that is the value of a key of a mapping, and makes that list if it does not
-// exist.
+// SetItems adds entries with these fields to the list that is the value of a key of a mapping. If there is no list, it makes one.
 func (e *Editor) SetItems(m *Node, key string, items [][]Field) {
 	entry := m.Entry(key)
-	bare := entry != nil && entry.Value.Kind == Sequence && len(entry.Value.Items) == 0 && !m.Flow // [], which grows into lines
+	bare := entry != nil && entry.Value.Kind == Sequence && len(entry.Value.Items) == 0 && !m.Flow // [], which gets lines
 	if entry != nil && entry.Value.Kind == Sequence && !bare {
 		for _, fields := range items {
 			e.AddItem(entry.Value, fields)
@@ -406,7 +406,7 @@ func EntryText(fields []Field, indent int) string {
 	return strings.Repeat(" ", indent) + "- " + blockEntry(fields, indent) + "\n"
 }
 
-// valuesOf returns the fields as values read back from a file, keyed by field.
+// valuesOf returns the values that fields have when they are read back from a file, by key.
 func valuesOf(fields []Field) map[string]any {
 	out := map[string]any{}
 	for _, f := range fields {
@@ -440,7 +440,7 @@ func flowList(values []string) string {
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
-// scalar writes the value of a field that is a text or a number.
+// scalar returns the value of a field, which is a text or a number, as it is written.
 func (f Field) scalar(indent int, flow bool) string {
 	if f.Number {
 		return yamlText(f.Value, Plain, f.Value, indent, flow)
@@ -470,7 +470,7 @@ func flowEntry(fields []Field) string {
 	return "{" + strings.Join(out, ", ") + "}"
 }
 
-// blockEntry writes the fields one per line, after a dash in that column.
+// blockEntry writes the fields one per line, after a dash in column indent.
 func blockEntry(fields []Field, indent int) string {
 	indent += 2
 	pad := strings.Repeat(" ", indent)
@@ -502,8 +502,8 @@ func blockEntry(fields []Field, indent int) string {
 	return strings.Join(lines, "\n"+pad)
 }
 
-// RemoveItem removes an item from a list: with its lines and the comments in them or, from a list in brackets, with its comma. To
-// remove all items, use Empty.
+// RemoveItem removes an item from a list, with its lines and the comments in them; from a list in brackets, it removes the item and its
+// comma. To remove all items, use Empty.
 func (e *Editor) RemoveItem(list *Node, i int) error {
 	if list.Flow {
 		e.gone[list.Items[i]] = true
@@ -580,7 +580,8 @@ func (e *Editor) around(n *Node) (indent int, flow bool) {
 	return indent, flow
 }
 
-// File returns the file with the changes applied. It reads the result back and fails unless that has exactly the intended values.
+// File returns the file with the changes applied. It reads the result back, and returns an error unless that has exactly the intended
+// values.
 func (e *Editor) File() (*File, error) {
 	b, err := Splice(e.file, e.edits)
 	if err != nil {
@@ -601,7 +602,7 @@ func (e *Editor) File() (*File, error) {
 	return f, nil
 }
 
-// meant returns the intended value of a node after the changes.
+// meant returns the value that a node is to have after the changes.
 func (e *Editor) meant(n *Node) any {
 	if n == nil {
 		return e.grown(nil, nil)

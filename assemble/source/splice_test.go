@@ -13,10 +13,10 @@ func TestSplice(t *testing.T) {
 		t.Errorf("%q %v", got, err)
 	}
 	if _, err := Splice(f, []Edit{{f.Pos(1, 2), ""}, {f.Pos(2, 1), ""}}); err == nil {
-		t.Error("overlapping edits are taken")
+		t.Error("overlapping edits are accepted")
 	}
 	if _, err := Splice(f, []Edit{{f.Pos(5, 2), ""}}); err == nil {
-		t.Error("an edit outside the file is taken")
+		t.Error("an edit outside the file is accepted")
 	}
 }
 
@@ -52,7 +52,7 @@ var edits = []struct {
 		e.Set(n.At("b"), "z")
 	}, "a: | # why\n  x\n  z\nb: >- # because\n  z\n"},
 	{
-		"set literal to what it cannot hold, with a comment",
+		"set literal to what it cannot represent, with a comment",
 		"a: | # why\n  one\nb: c\n",
 		func(e *Editor, n *Node) { e.Set(n.At("a"), "x\rz") },
 		"a: \"x\\rz\" # why\nb: c\n",
@@ -123,7 +123,7 @@ var edits = []struct {
 		}
 	}, "a:\n  - id: w\n\n  - id: x\n    n: [1]\n\n  - id: \"y\"\n    \"n\": [1-2, \"4\"]\n    m:\n      - id: z\n        t: >-\n          " + strings.Repeat("word ", 20) + "word\n          word word word end\n      - id: \"é: è\"\n    o: []\n\n# c\n" +
 		"b: [{id: x}, {id: \"y\", \"n\": [1-2, \"4\"], m: [{id: z, t: " + strings.Repeat("word ", 24) + "end}, {id: \"é: è\"}], o: []}]\n"},
-	{"take an item out", "a:\n  - x # c\n  - y\n  - z\n", func(e *Editor, n *Node) {
+	{"remove an item", "a:\n  - x # c\n  - y\n  - z\n", func(e *Editor, n *Node) {
 		if err := e.RemoveItem(n.At("a"), 1); err != nil {
 			panic(err)
 		}
@@ -191,7 +191,7 @@ func TestEditorTOML(t *testing.T) {
 	}
 }
 
-// FuzzEditor sets every scalar of a file to a text: the file reads as meant, or the change is refused.
+// FuzzEditor sets every scalar of a file to a text: the file then has the intended values, or the change is refused.
 func FuzzEditor(f *testing.F) {
 	for _, c := range edits {
 		f.Add(c.in, "x: y")

@@ -17,7 +17,7 @@ import (
 	yamltestsuite "github.com/goccy/go-yaml/testdata/yaml-test-suite"
 )
 
-// agrees compares what was read with what a suite wants of it: plain scalars, which are texts here, may be numbers and truth values there.
+// agrees compares what was read with the expected result of a suite. Plain scalars are texts here, but may be numbers and Booleans there.
 func agrees(n *Node, want any) bool {
 	if n == nil || n.Kind == Null {
 		return want == nil
@@ -79,7 +79,7 @@ func yamlSuite(t *testing.T) []*yamltestsuite.TestSuite {
 	return cases
 }
 
-// TestYAMLSuite reads every case of yaml-test-suite: right, or refused.
+// TestYAMLSuite reads every case of yaml-test-suite: the result is correct, or the case is refused.
 func TestYAMLSuite(t *testing.T) {
 	right, refused, wrong := 0, 0, 0
 	cases := yamlSuite(t)
@@ -90,7 +90,7 @@ func TestYAMLSuite(t *testing.T) {
 			refused++
 		case c.Error:
 			wrong++
-			t.Errorf("%s: %q is not YAML, and is read as %#v", c.Name, c.InYAML, plain(n))
+			t.Errorf("%s: %q is not YAML, but is read as %#v", c.Name, c.InYAML, plain(n))
 		case len(c.InJSON) == 0 && n == nil, len(c.InJSON) == 1 && agrees(n, c.InJSON[0]):
 			right++
 			places(t, n)
@@ -102,14 +102,14 @@ func TestYAMLSuite(t *testing.T) {
 	t.Logf("%d cases of yaml-test-suite: %d right, %d refused, %d wrong", len(cases), right, refused, wrong)
 }
 
-// spliced are texts that are set where others stood.
+// spliced contains texts that replace others.
 var spliced = []string{
 	"x", "one: two", "- a", "# b", "c # d", "e\nf\n", "\ng", " h ", "no", "007", "0x1F", "~", "=", ".inf", "2023-11-07", "'", `"`, `\`, "é, [è]", "{i", "*j", "&k", "!l",
 	"|", ">", "%m", "@n", "`o", "---", "...", "? p", ":", "q:", "<<", "\tr", "s\t", "\u0085t", "\u2028u", "", "true", "12:30:45", "v\n\n\nw\n\n", "10:30", "TRUE", "1e3", "1_000", "+7", "..", "... x", "--- y", "a:b", "z\n \nz\n",
 }
 
-// TestSpliceSuite sets each text of each case of yaml-test-suite to others, and reads the file with another library: it has the new text,
-// and the rest as it was.
+// TestSpliceSuite replaces each text of each case of yaml-test-suite by others, and reads the file with another library: it has the new
+// text, and nothing else has changed.
 func TestSpliceSuite(t *testing.T) {
 	set, refused, skipped := 0, 0, 0
 	for _, c := range yamlSuite(t) {
@@ -117,7 +117,7 @@ func TestSpliceSuite(t *testing.T) {
 		if len(faults) > 0 || root == nil || root.Kind == Scalar {
 			continue
 		}
-		// The other library is a witness only where it reads the case as the suite wants it.
+		// The other library is a reference only if it reads the case as the suite expects.
 		var other any
 		if err := yaml.Unmarshal(c.InYAML, &other); err != nil || !loose(plain(root), other) {
 			skipped++
@@ -156,7 +156,7 @@ func TestSpliceSuite(t *testing.T) {
 				if err := yaml.Unmarshal(got.Bytes, &other); err != nil {
 					t.Errorf("%s: text %d set to %q gives %q: %v", c.Name, k+1, value, got.Bytes, err)
 				} else if !loose(plain(root), other) {
-					t.Errorf("%s: text %d set to %q gives %q, to others %#v", c.Name, k+1, value, got.Bytes, other)
+					t.Errorf("%s: text %d set to %q gives %q, for others %#v", c.Name, k+1, value, got.Bytes, other)
 				}
 			}
 		}
@@ -169,7 +169,7 @@ func tomlSuite(t *testing.T, visit func(name string, valid bool, in, want []byte
 	t.Helper()
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/BurntSushi/toml").Output()
 	if err != nil {
-		t.Fatalf("the module of the cases is not at hand: %v", err)
+		t.Fatalf("the module with the cases is not available: %v", err)
 	}
 	dir := os.DirFS(filepath.Join(strings.TrimSpace(string(out)), "internal", "toml-test", "tests"))
 	err = fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
@@ -196,7 +196,7 @@ func tomlSuite(t *testing.T, visit func(name string, valid bool, in, want []byte
 	}
 }
 
-// tagged turns the wanted values of toml-test into maps and texts; ok is false where there is another value than a text.
+// tagged turns the expected values of toml-test into maps and texts. ok is false if there is a value other than a text.
 func tagged(v any) (out any, ok bool) {
 	m, isMap := v.(map[string]any)
 	if !isMap {
@@ -214,8 +214,8 @@ func tagged(v any) (out any, ok bool) {
 	return made, true
 }
 
-// TestTOMLSuite reads every case of toml-test: right, or refused. Of the cases that are wrong by TOML 1.0 and right by 1.1 it may take
-// what the other reader takes.
+// TestTOMLSuite reads every case of toml-test: the result is correct, or the case is refused. A case that is invalid in TOML 1.0 and valid
+// in 1.1 may be accepted with the result of the other reader.
 func TestTOMLSuite(t *testing.T) {
 	cases, right, refused, wrong, taken := 0, 0, 0, 0, 0
 	tomlSuite(t, func(name string, valid bool, in, want []byte) {
@@ -229,10 +229,10 @@ func TestTOMLSuite(t *testing.T) {
 			var other map[string]any
 			_, err := toml.Decode(string(in), &other)
 			taken++
-			t.Logf("%s: %q is taken; the other reader says %v", name, in, err)
+			t.Logf("%s: %q is accepted; the other reader says %v", name, in, err)
 			if err != nil || !reflect.DeepEqual(plain(n), any(other)) {
 				wrong++
-				t.Errorf("%s: %q is not TOML, and is read as %#v", name, in, plain(n))
+				t.Errorf("%s: %q is not TOML, but is read as %#v", name, in, plain(n))
 			}
 			return
 		}
@@ -249,7 +249,7 @@ func TestTOMLSuite(t *testing.T) {
 		places(t, n)
 	})
 	if cases < 500 || taken > 2 {
-		t.Errorf("%d cases, %d invalid ones taken", cases, taken)
+		t.Errorf("%d cases, %d invalid ones accepted", cases, taken)
 	}
-	t.Logf("%d cases of toml-test: %d right, %d refused, %d invalid taken, %d wrong", cases, right, refused, taken, wrong)
+	t.Logf("%d cases of toml-test: %d right, %d refused, %d invalid accepted, %d wrong", cases, right, refused, taken, wrong)
 }

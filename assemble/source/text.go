@@ -7,16 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// Text is a string value with its place. String is the value the author meant (unescaped, unfolded); At finds a part of it in the
+// Text is a string value with its place. String is the value that the author meant (unescaped, unfolded); At finds a part of it in the
 // file.
 type Text struct {
 	Pos    Pos
 	String string
-	spans  []span // where the parts of String are in the file, ascending; empty: byte for byte from Pos.Offset
+	spans  []span // where the parts of String are in the file, ascending; empty: String is byte for byte the file from Pos.Offset on
 }
 
-// A span maps String[at:], up to the next span, to the file from offset on. If stretch is not zero, the bytes of the span together
-// represent that many bytes of the file: an escape, or a fold.
+// A span maps String[at:], up to the next span, to the file from offset on. If stretch is not zero, all bytes of the span together stand
+// for that many bytes of the file: an escape, or a fold.
 type span struct{ at, offset, stretch int }
 
 // At returns the place of the length bytes of t.String that begin at byte i.
@@ -34,7 +34,7 @@ func (t Text) At(i, length int) Pos {
 	return p.File.Pos(start, max(end-start, 0))
 }
 
-// locate returns the offset of byte i and, in a stretched span, the number of bytes that the span takes in the file.
+// locate returns the offset of byte i in the file and, if the span is stretched, the number of bytes of the file that the span stands for.
 func (t Text) locate(i int) (offset, stretch int) {
 	k := sort.Search(len(t.spans), func(k int) bool { return t.spans[k].at > i }) - 1
 	if k < 0 {
@@ -69,12 +69,12 @@ type Builder struct {
 	file  *File
 	buf   strings.Builder
 	spans []span
-	next  int // offset of the next byte if it follows unchanged
+	next  int // offset of the next byte of the file, if it continues the span unchanged
 	first int
 	end   int
 }
 
-// Copy adds the bytes of f from offset up to end, as they are.
+// Copy adds the bytes of f from offset up to end, unchanged.
 func (b *Builder) Copy(f *File, offset, end int) {
 	if end <= offset {
 		return
@@ -84,7 +84,7 @@ func (b *Builder) Copy(f *File, offset, end int) {
 	b.next, b.end = end, max(b.end, end)
 }
 
-// Put adds s, which represents the stretch bytes of f at offset.
+// Put adds s, which stands for the stretch bytes of f at offset.
 func (b *Builder) Put(s string, f *File, offset, stretch int) {
 	if s == "" {
 		return
@@ -127,7 +127,7 @@ func (b *Builder) mark(f *File, offset, stretch int) {
 // Len returns the number of bytes so far.
 func (b *Builder) Len() int { return b.buf.Len() }
 
-// Text returns the assembled text. Its place runs from the first piece to the end of the last.
+// Text returns the assembled text. Its place extends from the first piece to the end of the last.
 func (b *Builder) Text() Text {
 	t := Text{Pos: Pos{File: b.file, Offset: b.first, Length: max(b.end-b.first, 0)}, String: b.buf.String(), spans: b.spans}
 	if len(t.spans) == 1 && t.spans[0].stretch == 0 {
@@ -142,13 +142,13 @@ func runeLen(b []byte, i int) int {
 	return max(n, 1)
 }
 
-// Made returns a derived text: pos is the place of all of it.
+// Made returns a derived text, all of whose bytes have the place pos.
 
 func Made(pos Pos, s string) Text {
 	return Text{Pos: pos, String: s, spans: []span{{at: 0, offset: pos.Offset, stretch: max(pos.Length, 1)}}}
 }
 
-// Shown is a text from elsewhere in the form that our files can hold: line ends are LF, and what is not a character becomes a blank.
+// Shown returns a text of foreign origin in a form that our files can contain: line ends are LF, and invalid characters are blanks.
 func Shown(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' || r == 0xfeff || r == utf8.RuneError {

@@ -6,22 +6,22 @@ import (
 	"unicode/utf8"
 )
 
-// TOML reads the subset of TOML used by message files: tables with bare, quoted and dotted keys, strings in all four kinds of
-// quotation marks, inline tables, comments. Any other value is refused, because a message is a text. All TOML readers read what is
-// accepted in the same way. The root is a Mapping, or Bad if the file could not be read to its end.
+// TOML reads the subset of TOML used by message files: tables with bare, quoted and dotted keys, strings in all four kinds of quotation
+// marks, inline tables, comments. It refuses all other values, because a message is a text. What it accepts, all TOML readers read in the
+// same way. The root is a Mapping, or Bad if the file could not be read to its end.
 func TOML(f *File) (root *Node, faults []Fault) {
 	root, _, faults = tomlOf(f)
 	return root, faults
 }
 
-// TOMLComments returns the places of the comments in a TOML file, each from its sign to the end of its line. If the file cannot be read
-// to its end, they are those up to the fault.
+// TOMLComments returns the places of the comments in a TOML file, each from its sign to the end of its line. If the file cannot be read to
+// its end, it returns those before the fault.
 func TOMLComments(f *File) []Pos {
 	_, comments, _ := tomlOf(f)
 	return comments
 }
 
-// tomlOf reads a file, and returns the places of its comments.
+// tomlOf reads a file, and returns its tree and the places of its comments.
 func tomlOf(f *File) (root *Node, comments []Pos, faults []Fault) {
 	if fault, ok := Readable(f); !ok {
 		return &Node{Kind: Bad, Pos: f.Pos(0, 0)}, nil, []Fault{fault}
@@ -45,7 +45,7 @@ type tomlParser struct {
 	root     *Node
 	comments []Pos
 	headers  map[*Node]Pos   // tables that a header has opened
-	dotted   map[*Node]*Node // tables that a dotted key has made: the table below whose header it is
+	dotted   map[*Node]*Node // tables that a dotted key has made, with the table below whose header the key is
 }
 
 func (p *tomlParser) file() {
@@ -144,7 +144,7 @@ func (p *tomlParser) header() *Node {
 	return table
 }
 
-// table returns the table with that name in another one, and makes it if necessary.
+// table returns the table with that name in another table, and makes it if necessary.
 func (p *tomlParser) table(in *Node, key Text) *Node {
 	if e := p.entry(in, key.String); e != nil {
 		if e.Value.Kind != Mapping {
@@ -161,8 +161,8 @@ func (p *tomlParser) table(in *Node, key Text) *Node {
 	return n
 }
 
-// dottedTable returns the table of that name in another for a dotted key below the header of section. Only dotted keys of the same
-// section may have made it before.
+// dottedTable returns the table of that name in another table for a dotted key below the header of section. If the table exists, a dotted
+// key of the same section must have made it.
 func (p *tomlParser) dottedTable(section, in *Node, key Text) *Node {
 	fresh := p.entry(in, key.String) == nil
 	n := p.table(in, key)

@@ -31,7 +31,7 @@ func plainTOML(m map[string]any) any {
 	return m
 }
 
-// TestTOML reads the same with BurntSushi/toml, which go-i18n uses.
+// TestTOML compares the result with that of BurntSushi/toml, which go-i18n uses.
 func TestTOML(t *testing.T) {
 	for _, c := range tomlRead {
 		for form, in := range map[string]string{"": c.in, ", CRLF": strings.ReplaceAll(c.in, "\n", "\r\n"), ", BOM": "\ufeff" + c.in} {
@@ -88,7 +88,7 @@ func TestTOMLRefused(t *testing.T) {
 	}
 }
 
-// FuzzTOML demands that reading never panics, that every place exists, and that BurntSushi/toml takes what is taken, in the same way.
+// FuzzTOML demands that reading never panics, that every place exists, and that BurntSushi/toml reads every accepted file in the same way.
 func FuzzTOML(f *testing.F) {
 	for _, c := range tomlRead {
 		f.Add(c.in)
@@ -103,15 +103,15 @@ func FuzzTOML(f *testing.F) {
 		}
 		want := map[string]any{}
 		if _, err := toml.Decode(strings.ReplaceAll(strings.TrimPrefix(in, "\ufeff"), "\r\n", "\n"), &want); err != nil {
-			t.Fatalf("%q is taken, and others do not take it: %s", in, err)
+			t.Fatalf("%q is accepted here, but not by others: %s", in, err)
 		}
 		if !reflect.DeepEqual(plain(n), plainTOML(want)) {
-			t.Fatalf("%q is %#v, to others %#v", in, plain(n), want)
+			t.Fatalf("%q is %#v, for others %#v", in, plain(n), want)
 		}
 	})
 }
 
-// TestTOMLKeys: a key is written bare where TOML reads it so, else in quotation marks, and is read back as it was.
+// TestTOMLKeys: a key is written bare if TOML allows it, otherwise in quotation marks, and is read back unchanged.
 func TestTOMLKeys(t *testing.T) {
 	for key, want := range map[string]string{
 		"": `""`, "other": "other", "Op_12-text": "Op_12-text", "2024": "2024", "op-12.text": `"op-12.text"`, "a b": `"a b"`, "año": `"año"`, "a\"b": `"a\"b"`, "x": "x",

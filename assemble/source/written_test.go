@@ -6,8 +6,8 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// ambiguous are texts that some reader of YAML, of version 1.1 or 1.2, takes for a number, a truth, nothing, a day, a time or a part of
-// YAML itself, if they stand without quotation marks.
+// ambiguous contains texts that some reader of YAML 1.1 or 1.2 takes, without quotation marks, for a number, a Boolean, nothing, a day, a
+// time or a part of YAML itself.
 var ambiguous = []string{
 	"true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "y", "Y", "n", "N",
 	"null", "Null", "NULL", "nil", "~", "=", "<<", "---", "...", "",
@@ -18,10 +18,10 @@ var ambiguous = []string{
 	"[a", "a]", "{a", "a}", ",", "a, b", "*a", "&a", "!a", "|", ">", "%a", "@a", "`a`", "'a'", "\"a\"", "\\", "a\nb", "a\n", "\u0085", "\u2028", "\ufeffa", "\u00a0",
 }
 
-// textual are texts that every reader takes for texts.
+// textual contains texts that every reader takes for texts.
 var textual = []string{"Plan", "op-health-mental", "nothing", "yesterday", "Norway", "trueish", "nullable", "infinite", "e3", "x1F", "A"}
 
-// TestWritten: what could be taken for something else is quoted, in every place where a text is written, and another library reads the text.
+// TestWritten: a text that could be taken for something else is quoted, wherever a text is written, and another library reads the text.
 func TestWritten(t *testing.T) {
 	for _, s := range append(ambiguous, textual...) {
 		for name, written := range map[string]string{
@@ -30,7 +30,7 @@ func TestWritten(t *testing.T) {
 		} {
 			for _, doc := range []string{"m:\n  k: " + written + "\n  z: z\n", "m: {k: " + written + ", z: z}\n"} {
 				if doc[3] == '{' && (written[0] == '>' || written[0] == '|' || name == "a value" || name == "instead of a text") {
-					continue // in brackets they are written otherwise
+					continue // in brackets, they are written in another way
 				}
 				var got map[string]map[string]any
 				if err := yaml.Unmarshal([]byte(doc), &got); err != nil || got["m"]["k"] != s || got["m"]["z"] != "z" {
@@ -53,7 +53,7 @@ func TestWritten(t *testing.T) {
 			t.Errorf("%q is quoted without need", s)
 		}
 	}
-	// What was a number stays a number; a number as a text does not become one.
+	// A number stays a number; a text with the form of a number does not become one.
 	for _, c := range [][3]string{{"7", "8", "8"}, {"2023-11-07", "2024-01-02", "2024-01-02"}, {"true", "false", "false"}, {"7", "007", `"007"`}, {"7", "true", `"true"`}, {"2023-11-07", "8", `"8"`}} {
 		if got := yamlText(c[1], Plain, c[0], 0, false); got != c[2] {
 			t.Errorf("%s instead of %s is written %s", c[1], c[0], got)
@@ -61,7 +61,7 @@ func TestWritten(t *testing.T) {
 	}
 }
 
-// TestKinds: each text that a version of YAML gives another type is known.
+// TestKinds: every text to which some version of YAML gives another type is recognized.
 func TestKinds(t *testing.T) {
 	for _, s := range ambiguous {
 		var v any

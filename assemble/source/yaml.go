@@ -8,14 +8,14 @@ import (
 	"unicode/utf8"
 )
 
-// MaxSize is the largest size, in bytes, of a file that is read.
+// MaxSize limits the size of a file that is read, in bytes.
 const MaxSize = 32 << 20
 
-// MaxValues is the largest number of values in the files of a folder that are read together. A value takes some 300 bytes while it is
-// worked with; a term a hundred times as large as the shipped one has 300,000 of them.
+// MaxValues limits the number of values in the files of a folder, which are read together. A value takes some 300 bytes of memory; a term a
+// hundred times as large as the shipped one has 300,000 values.
 const MaxValues = 700_000
 
-// mostFaults is the number of faults of one file at which reading it ends.
+// mostFaults is the number of faults in one file after which reading stops.
 const mostFaults = 1000
 
 // maxDepth is the maximum nesting depth of lists and mappings.
@@ -98,10 +98,10 @@ type parser struct {
 	f      *File
 	b      []byte
 	i      int // offset of the next byte
-	bol    int // offset at which the line of i starts
+	bol    int // offset at which the line of i begins
 	depth  int
 	values int // read so far
-	margin int // column of what holds the brackets that are being read, or -1
+	margin int // column of the key or dash before the brackets that are being read, or -1
 	faults []Fault
 	wide   map[*Node]map[string]*Entry // index of mappings with many keys
 }
@@ -110,11 +110,11 @@ func (p *parser) fault(code string, offset, length int, hint, format string, arg
 	p.report(Fault{Code: code, Pos: p.f.Pos(offset, length), Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
-// report adds a fault, and gives up at one too many.
+// report adds a fault. After too many faults, it stops the parser.
 func (p *parser) report(f Fault) {
 	if p.faults = append(p.faults, f); len(p.faults) >= mostFaults {
 		message := fmt.Sprintf("the file has more than %d faults: the rest of it is not read", mostFaults-1)
-		hint := "mend these first, or remove the file if it holds no records"
+		hint := "correct these first, or remove the file if it contains no records"
 		p.faults = append(p.faults, Fault{Code: "E0102", Pos: f.Pos, Message: message, Hint: hint})
 		panic(giveUp{})
 	}
@@ -125,7 +125,7 @@ func (p *parser) stop(code string, offset, length int, hint, format string, args
 	panic(giveUp{})
 }
 
-// node returns a value, and stops at one too many.
+// node returns a value. After too many values, it stops the parser.
 func (p *parser) node(n Node) *Node {
 	if p.values++; p.values > MaxValues {
 		p.stop("E0102", p.i, 0, "remove what no paper needs", "the file has more than %d values", MaxValues)
@@ -192,7 +192,7 @@ func (p *parser) spaces() {
 	}
 }
 
-// special refuses a no-break space or another special space at i, which looks like a space but is not.
+// special refuses a no-break space or another special space at i, which only looks like an ordinary space.
 func (p *parser) special(i int) {
 	r, n := utf8.DecodeRune(p.b[min(i, len(p.b)):])
 	if r < utf8.RuneSelf || !unicode.Is(unicode.Zs, r) {
@@ -448,7 +448,7 @@ func (p *parser) add(n *Node, key Text, value *Node) {
 	p.enter(n, &Entry{key, value})
 }
 
-// twice reports a key or table whose name is already taken.
+// twice reports a key or table whose name is already used.
 func (p *parser) twice(what string, name Text, earlier Pos) {
 	p.report(Fault{
 		Code: "E0108", Pos: name.Pos, Message: fmt.Sprintf("%s %q appears twice", what, name.String),
@@ -456,10 +456,10 @@ func (p *parser) twice(what string, name Text, earlier Pos) {
 	})
 }
 
-// narrow is the number of keys up to which a linear search takes no longer than a map.
+// narrow is the number of keys up to which a linear search is as fast as a map.
 const narrow = 12
 
-// entry finds a key of the mapping being read, or returns nil.
+// entry returns the entry with a key in the mapping that is being read, or nil.
 func (p *parser) entry(n *Node, key string) *Entry {
 	if len(n.Entries) <= narrow {
 		return n.Entry(key)
@@ -529,7 +529,7 @@ func (p *parser) value(indent int) *Node {
 	return n
 }
 
-// inline reads a value that is neither a block mapping nor a block list. lone means that it is the first on its line.
+// inline reads a value that is neither a block mapping nor a block list. If lone is set, the value is the first on its line.
 func (p *parser) inline(parent int, lone bool) *Node {
 	switch c := p.b[p.i]; c {
 	case '"', '\'':
@@ -544,7 +544,7 @@ func (p *parser) inline(parent int, lone bool) *Node {
 	return p.plain(parent, lone)
 }
 
-// stray refuses what may not start a plain scalar.
+// stray refuses characters that may not begin a plain scalar.
 func (p *parser) stray() {
 	word := p.word()
 	switch c := p.b[p.i]; c {
@@ -644,7 +644,7 @@ func (p *parser) skipDeeper(parent int) {
 	}
 }
 
-// plainLine returns where the plain text of the line ends, and the offset of a colon that would make it a key, or -1.
+// plainLine returns the offset at which the plain text ends on its line, and the offset of a colon that would make it a key, or -1.
 func (p *parser) plainLine() (end, colon int) {
 	i := p.i
 	for ; !p.eol(i); i++ {
@@ -660,7 +660,7 @@ func (p *parser) plainLine() (end, colon int) {
 	return max(p.i, len(bytes.TrimRight(p.b[:i], " \t"))), -1
 }
 
-// fold writes the meaning of line breaks inside a flow scalar: a space, or a line break for each empty line.
+// fold writes the line breaks inside a flow scalar as a space, or as one line break for each empty line.
 
 func (p *parser) fold(b *Builder, at, breaks, until int) {
 	if breaks == 1 {

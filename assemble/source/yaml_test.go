@@ -10,7 +10,7 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// plain turns a tree into maps, slices and strings; nothing is the empty string.
+// plain turns a tree into maps, slices and strings. An empty value is the empty string.
 func plain(n *Node) any {
 	if n == nil {
 		return nil
@@ -76,7 +76,7 @@ var yamlRead = []struct {
 	{"quoted key", "\"a b\": c\n'd': e\n", map[string]any{"a b": "c", "d": "e"}},
 	{"literal", "a: |\n  one\n    two\n\n  three\nb: c\n", map[string]any{"a": "one\n  two\n\nthree\n", "b": "c"}},
 	{"literal, stripped and kept", "a: |-\n  one\n\nb: |+\n  two\n\nc: d\n", map[string]any{"a": "one", "b": "two\n\n", "c": "d"}},
-	{"literal, indentation told", "a: |2\n   one\n  two\n", map[string]any{"a": " one\ntwo\n"}},
+	{"literal, explicit indentation", "a: |2\n   one\n  two\n", map[string]any{"a": " one\ntwo\n"}},
 	{
 		"folded",
 		"a: >\n  one\n  two\n\n  three\n    more\n  four\nb: >-\n  x\n  y\n",
@@ -108,7 +108,7 @@ func TestYAML(t *testing.T) {
 	}
 }
 
-// places fails unless every scalar can be found again in the file.
+// places fails unless the file contains every scalar at its place.
 func places(t *testing.T, n *Node) {
 	t.Helper()
 	walk(n, func(n *Node) {
@@ -125,7 +125,7 @@ func places(t *testing.T, n *Node) {
 				t.Fatalf("place %d+%d of %q is outside the file", p.Offset, p.Length, r)
 			}
 			if at := string(f.Bytes[p.Offset:p.End()]); at != string(r) && !strings.ContainsAny(at, " \t\r\n\\'") && p.Length > 0 {
-				t.Errorf("%q of %q is said to stand at %q", r, n.Text.String, at)
+				t.Errorf("the place of %q of %q contains %q", r, n.Text.String, at)
 			}
 		}
 	})
@@ -220,19 +220,19 @@ func TestYAMLGoesOn(t *testing.T) {
 	}
 }
 
-// TestYAMLAgrees reads the same with a general YAML reader: what is taken is YAML.
+// TestYAMLAgrees compares the result with that of a general YAML reader: what is accepted is YAML.
 func TestYAMLAgrees(t *testing.T) {
 	for _, c := range yamlRead {
 		var other any
 		if err := yaml.Unmarshal([]byte(c.in), &other); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		} else if !loose(c.want, other) {
-			t.Errorf("%s: %#v is to others %#v", c.name, c.want, other)
+			t.Errorf("%s: %#v is %#v for others", c.name, c.want, other)
 		}
 	}
 }
 
-// loose compares with what another reader made, which takes plain scalars for numbers, dates and truth values.
+// loose compares with the result of another reader, which takes plain scalars for numbers, dates and Booleans.
 func loose(a, b any) bool {
 	switch b := b.(type) {
 	case map[string]any:
@@ -285,13 +285,13 @@ func FuzzYAML(f *testing.F) {
 	})
 }
 
-// placed fails unless every fault, or else every node and every byte of its text, has a place within the file. It reports whether there
-// are no faults.
+// placed fails unless every fault or, if there are none, every node and every byte of its text has a place within the file. It reports
+// whether there are no faults.
 func placed(t *testing.T, in string, n *Node, faults []Fault) bool {
 	t.Helper()
 	for _, fault := range faults {
 		if fault.Message == "" || fault.Pos.Offset < 0 || fault.Pos.Length < 0 || fault.Pos.End() > len(in) {
-			t.Fatalf("fault %+v of %q is nowhere", fault, in)
+			t.Fatalf("fault %+v of %q has no place", fault, in)
 		}
 	}
 	if len(faults) > 0 {
@@ -299,18 +299,18 @@ func placed(t *testing.T, in string, n *Node, faults []Fault) bool {
 	}
 	walk(n, func(n *Node) {
 		if n.Pos.Offset < 0 || n.Pos.Length < 0 || n.Pos.End() > len(in) {
-			t.Fatalf("node at %d+%d of %q is nowhere", n.Pos.Offset, n.Pos.Length, in)
+			t.Fatalf("node at %d+%d of %q has no place", n.Pos.Offset, n.Pos.Length, in)
 		}
 		for i := range n.Text.String {
 			if p := n.Text.At(i, 1); p.Offset < 0 || p.Length < 0 || p.End() > len(in) {
-				t.Fatalf("byte %d of %q is nowhere in %q: %d+%d", i, n.Text.String, in, p.Offset, p.Length)
+				t.Fatalf("byte %d of %q has no place in %q: %d+%d", i, n.Text.String, in, p.Offset, p.Length)
 			}
 		}
 	})
 	return true
 }
 
-// TestInt reads numbers, and what is none.
+// TestInt reads numbers, and texts that are not numbers.
 func TestInt(t *testing.T) {
 	for s, want := range map[string]int{"0": 0, "7": 7, "-7": -7, "10": 10, "": -1, "-": -1, "--": -1, "---7": -1,
 		"+7": -1, "07": -1, "-07": -1, "-0": -1, "7a": -1, "99999999999999999999": -1} {

@@ -1,6 +1,6 @@
 // Package spelling looks words up in dictionaries in the format of hunspell: a list of stems with flags, and a file of the affixes that the
-// flags allow. It reads what common dictionaries of European languages use: prefixes and suffixes, alone, crossed and twice; conditions;
-// flags of each kind and their aliases. Compounds are looked up by their parts.
+// flags allow. It supports what common dictionaries of European languages use: prefixes and suffixes, alone, crossed and twice; conditions;
+// flags of each kind and their aliases. It looks compounds up by their parts.
 package spelling
 
 import (
@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 )
 
-// A Dictionary is the two files of a dictionary, as they are found on a computer.
+// A Dictionary consists of the two files of a dictionary, as they are found on a computer.
 type Dictionary struct {
 	Affixes, Words []byte
 }
@@ -27,10 +27,10 @@ type rule struct {
 	strip, add string
 	condition  []class
 	cross      bool   // may be combined with an affix of the other kind
-	more       []flag // of affixes that may follow this one
+	more       []flag // flags of affixes that may follow this one
 }
 
-// A class is a set of letters: one place of a condition.
+// A class is a set of letters that one position of a condition matches.
 type class struct {
 	letters string
 	not     bool
@@ -40,15 +40,15 @@ func (c class) has(r rune) bool {
 	return c.letters == "." || strings.ContainsRune(c.letters, r) != c.not
 }
 
-// affixes are the rules of a dictionary.
+// An affixes contains the rules of a dictionary.
 type affixes struct {
 	flags               string // how flags are written: one character, "long" or "num"
 	suffixes, prefixes  map[string][]*rule
 	longSuffix, longPre int // the most bytes that a rule adds
 	aliases             [][]flag
-	forbidden, needs    flag // words that are none; stems that need an affix
-	partOnly            flag // only in compounds
-	latin               bool // one byte a character
+	forbidden, needs    flag // flags of words that are not words, and of stems that need an affix
+	partOnly            flag // flag of stems that occur only in compounds
+	latin               bool // one byte for each character
 	cross               map[flag]bool
 }
 
@@ -92,7 +92,7 @@ func readAffixes(file []byte) (*affixes, error) {
 		case "AF":
 			if len(a.aliases) == 0 && len(f) == 2 {
 				if _, err := strconv.Atoi(f[1]); err == nil {
-					a.aliases = append(a.aliases, nil) // the head: aliases are counted from one
+					a.aliases = append(a.aliases, nil) // the first line; aliases are counted from one
 					continue
 				}
 			}
@@ -143,7 +143,7 @@ func (a *affixes) affix(f []string) {
 	}
 }
 
-// classes reads a condition: letters, sets in brackets, and stops for any letter.
+// classes reads a condition: letters, sets in brackets, and periods for any letter.
 func classes(s string) (out []class) {
 	for s != "" {
 		r, n := utf8.DecodeRuneInString(s)
@@ -168,7 +168,7 @@ func (a *affixes) flagOf(s string) flag {
 	return 0
 }
 
-// flagsIn reads flags that may be given by the number of an alias.
+// flagsIn reads flags, or the number of an alias for flags.
 func (a *affixes) flagsIn(s string) []flag {
 	if n, err := strconv.Atoi(s); err == nil && len(a.aliases) > 0 && n > 0 && n < len(a.aliases) {
 		return a.aliases[n]
@@ -196,15 +196,15 @@ func (a *affixes) flagsOf(s string) (out []flag) {
 	return out
 }
 
-// A candidate is a stem that a word may be made of, with the flags that this stem needs.
+// A candidate is a possible stem of a word, with the flags that this stem needs.
 type candidate struct {
-	word  int // whose
+	word  int // index of the word
 	needs [2]flag
-	bare  bool // no affix
+	bare  bool // the word without an affix
 }
 
-// Unknown returns the words that none of the dictionaries has, in their order. A word with a capital letter is also looked up in lower
-// case, and one with hyphens or apostrophes by its parts. An error says which dictionary cannot be read.
+// Unknown returns the words that are in none of the dictionaries, in their order. It also looks up a word with a capital letter in lower
+// case, and one with hyphens or apostrophes by its parts. The error names the dictionary that cannot be read.
 func Unknown(dictionaries []Dictionary, words []string) ([]string, error) {
 	known := make([]bool, len(words))
 	for _, d := range dictionaries {
@@ -223,7 +223,7 @@ func Unknown(dictionaries []Dictionary, words []string) ([]string, error) {
 	return out, nil
 }
 
-// lookUp marks the words that a list of stems knows. The list is read once: only the stems that a word may be made of are of interest.
+// lookUp marks the words that a list of stems contains. It reads the list once, and looks only for possible stems of the words.
 func (a *affixes) lookUp(list []byte, words []string, known []bool) {
 	stems := map[string][]candidate{}
 	for i, w := range words {
@@ -261,7 +261,7 @@ func (a *affixes) lookUp(list []byte, words []string, known []bool) {
 	}
 }
 
-// settle marks the words of the candidates whose flags a stem has.
+// settle marks the words of those candidates whose flags a stem has.
 func (a *affixes) settle(found []candidate, has []flag, known []bool) {
 	with := func(f flag) bool {
 		if f == 0 {
@@ -287,7 +287,7 @@ func (a *affixes) settle(found []candidate, has []flag, known []bool) {
 	}
 }
 
-// candidates adds the stems that a word may be made of.
+// candidates adds the possible stems of a word to stems.
 func (a *affixes) candidates(w string, word int, stems map[string][]candidate) {
 	put := func(stem string, c candidate) {
 		c.word = word
@@ -296,7 +296,7 @@ func (a *affixes) candidates(w string, word int, stems map[string][]candidate) {
 	put(w, candidate{bare: true})
 	a.stripped(w, true, func(stem string, s *rule) {
 		put(stem, candidate{needs: [2]flag{s.flag}})
-		a.stripped(stem, true, func(inner string, t *rule) { // two suffixes: the inner one allows the outer
+		a.stripped(stem, true, func(inner string, t *rule) { // two suffixes: the inner one allows the outer one
 			if allows(t, s.flag) {
 				put(inner, candidate{needs: [2]flag{t.flag}})
 			}
@@ -314,7 +314,7 @@ func (a *affixes) candidates(w string, word int, stems map[string][]candidate) {
 	})
 	a.stripped(w, false, func(stem string, p *rule) {
 		put(stem, candidate{needs: [2]flag{p.flag}})
-		a.stripped(stem, true, func(inner string, s *rule) { // the prefix is that of a form, not of the stem
+		a.stripped(stem, true, func(inner string, s *rule) { // the suffix allows the prefix
 			if allows(s, p.flag) {
 				put(inner, candidate{needs: [2]flag{s.flag}})
 			}
@@ -354,7 +354,7 @@ func (a *affixes) stripped(w string, suffix bool, do func(stem string, r *rule))
 	}
 }
 
-// meets reports whether the end of a stem, or its beginning, meets the condition of a rule.
+// meets reports whether the end of a stem (or the beginning, if suffix is false) meets the condition of a rule.
 func (r *rule) meets(stem string, suffix bool) bool {
 	for i := range r.condition {
 		if stem == "" {
@@ -379,8 +379,8 @@ func (r *rule) meets(stem string, suffix bool) bool {
 	return true
 }
 
-// Near returns, for each of some words, the known words that differ from it in one letter: one too many, too few, or another one, or two
-// letters exchanged.
+// Near returns, for each word, the known words that differ from it in one letter (one too many, too few, or another one) or in the order of
+// two letters.
 func Near(dictionaries []Dictionary, words []string) (map[string][]string, error) {
 	letters := map[rune]bool{}
 	for _, w := range words {

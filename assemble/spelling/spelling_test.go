@@ -30,7 +30,7 @@ func TestUnknown(t *testing.T) {
 		}
 	}
 	if _, err := Unknown([]Dictionary{{Affixes: []byte("SET KOI8-R")}}, []string{"a"}); err == nil {
-		t.Error("an unknown encoding is read")
+		t.Error("an unknown encoding is accepted")
 	}
 	two := []Dictionary{{Words: []byte("1\nday")}, {Words: []byte("1\nnight")}}
 	if got, _ := Unknown(two, []string{"day", "night", "dusk"}); !slices.Equal(got, []string{"dusk"}) {
@@ -48,14 +48,14 @@ func TestNear(t *testing.T) {
 	}
 }
 
-// FuzzUnknown: no file stops the reading.
+// FuzzUnknown: reading never panics, whatever the files contain.
 func FuzzUnknown(f *testing.F) {
 	f.Add("SFX S Y 1\nSFX S y ies/T [^a", "1\na/S", "aies")
 	f.Add("FLAG num\nAF 1\nAF x\nPFX 1 Y", "x\n/\n", "é")
 	f.Fuzz(func(t *testing.T, aff, dic, word string) {
 		unknown, err := Unknown([]Dictionary{{[]byte(aff), []byte(dic)}}, []string{word})
 		if err == nil && len(unknown) > 1 {
-			t.Fatal("more words come back than were given")
+			t.Fatal("more words are returned than were given")
 		}
 	})
 }

@@ -10,16 +10,16 @@ import (
 	"unicode"
 )
 
-// A Form is how one series of symbols is written, as a pattern: A/C.2/{session}/L.{number}. The places of a pattern are {number},
-// {session}, {year} (four digits), {yy} (two), {roman} and {letter}; {number?} is left out if it is 1. All else stands for itself.
+// A Form is the pattern of a series of symbols: A/C.2/{session}/L.{number}. The placeholders of a pattern are {number}, {session}, {year}
+// (four digits), {yy} (two), {roman} and {letter}; {number?} is left out if it is 1. Everything else is literal.
 type Form struct {
 	Pattern string
-	Adopted bool     // it is of resolutions, and not of documents
-	Cited   string   // the pattern by which a text cites it without its series: {session}/{number}; empty: none
-	Steps   []string // patterns of what may follow it: /Rev.{number}
+	Adopted bool     // its symbols are those of resolutions, not of documents
+	Cited   string   // pattern by which a text cites a symbol without its series: {session}/{number}; empty: none
+	Steps   []string // patterns of what may follow a symbol: /Rev.{number}
 }
 
-// A Grammar is the forms of the symbols of a body, beside those that this package knows. The nil Grammar has only these.
+// A Grammar contains the forms of the symbols of a body, in addition to those that this package knows. A nil Grammar has only the latter.
 type Grammar struct{ forms []*form }
 
 type form struct {
@@ -32,19 +32,19 @@ type form struct {
 // A series is a compiled pattern.
 type series struct {
 	parts []part
-	found *regexp.Regexp // the pattern at the beginning of a text, as it is written or nearly so
+	found *regexp.Regexp // matches the pattern, or nearly the pattern, at the beginning of a text
 }
 
-// A part is a place of a pattern, or what stands for itself.
+// A part is a placeholder of a pattern, or a literal.
 type part struct{ literal, place string }
 
-// places are the places of a pattern with what may be in each.
+// places contains the placeholders of patterns, with expressions for their values.
 var places = map[string]string{
 	"number": `(\d{1,6})`, "number?": `(\d{0,3})`, "session": `(\d{1,4})`, "year": `((?:19|20)\d\d)`, "yy": `((?:19|20)?\d\d)`,
 	"roman": `([IVXLCDMivxlcdm]{1,12})`, "letter": `([a-z])`,
 }
 
-// NewGrammar compiles forms. An error names the pattern and what is wrong with it.
+// NewGrammar compiles forms. Its error names the pattern and what is wrong with it.
 func NewGrammar(forms []Form) (*Grammar, error) {
 	g := &Grammar{}
 	for _, f := range forms {
@@ -73,7 +73,7 @@ func NewGrammar(forms []Form) (*Grammar, error) {
 	return g, nil
 }
 
-// compile reads a pattern.
+// compile compiles a pattern.
 func compile(pattern string) (*series, error) {
 	s := &series{}
 	var re strings.Builder
@@ -102,7 +102,7 @@ func compile(pattern string) (*series, error) {
 	return s, err
 }
 
-// loosely is the expression for what stands for itself, as hands write it: in any letters, with spaces lost or added, stops lost, and any
+// loosely returns an expression for a literal as people type it: in capitals or not, with missing or added spaces, missing periods, and any
 // hyphen.
 func loosely(literal string) string {
 	var re strings.Builder
@@ -129,7 +129,7 @@ func loosely(literal string) string {
 	return re.String()
 }
 
-// write fills the places of a pattern.
+// write returns the pattern with the values in its placeholders.
 func (s *series) write(values []string) string {
 	var b strings.Builder
 	n := 0
@@ -158,7 +158,7 @@ func (s *series) write(values []string) string {
 	return b.String()
 }
 
-// read matches the beginning of a text: the content of its places, and the length in bytes; 0 if it does not fit.
+// read matches the beginning of a text. It returns the values of the placeholders and the length in bytes, or 0 if the text does not match.
 func (s *series) read(text string) (values []string, n int) {
 	m := s.found.FindStringSubmatchIndex(text)
 	if m == nil {
@@ -170,7 +170,7 @@ func (s *series) read(text string) (values []string, n int) {
 	return values, m[1]
 }
 
-// Suffix writes step n of a symbol by a pattern: /Rev.{number} with 2 is /Rev.2.
+// Suffix writes step n of a symbol by a pattern: /Rev.{number} with 2 is /Rev.2. It returns an error for an invalid pattern.
 func Suffix(pattern string, n int) (string, error) {
 	s, err := compile(pattern)
 	if err != nil {
@@ -185,7 +185,7 @@ func Suffix(pattern string, n int) (string, error) {
 	return s.write(values), nil
 }
 
-// scan reads the longest symbol of the grammar at the beginning of a text.
+// scan reads the longest symbol of the grammar at the beginning of a text, and returns its length in bytes.
 func (g *Grammar) scan(text string) (best Symbol, length int) {
 	if g == nil {
 		return Symbol{}, 0
@@ -225,7 +225,7 @@ func (g *Grammar) scan(text string) (best Symbol, length int) {
 	return best, length
 }
 
-// fill takes what is known from the content of the places.
+// fill sets the parts of a symbol from the values of the placeholders.
 func (s *Symbol) fill(of *series, values []string) {
 	n := 0
 	for _, p := range of.parts {
@@ -247,13 +247,13 @@ func (s *Symbol) fill(of *series, values []string) {
 	}
 }
 
-// goesOn reports whether the word in a text goes on at byte n, so that what ends there is not all of it.
+// goesOn reports whether the word in a text continues at byte n, so that what ends there is only a part of it.
 func goesOn(text string, n int) bool {
 	if n >= len(text) {
 		return false
 	}
 	c := text[n]
-	if c == '/' || c == '-' || c == '.' || c == ',' { // of a longer symbol, a number or an address
+	if c == '/' || c == '-' || c == '.' || c == ',' { // a longer symbol, a number or an address
 		n++
 	}
 	return inWord(text, n)
@@ -268,7 +268,7 @@ func inWord(text string, n int) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 && c != 0xc2 && c != 0xe2
 }
 
-// Fix is Fix, for the symbols of the grammar too. A citation without its series is no symbol of a field.
+// Fix does what the function Fix does, and also reads the symbols of the grammar. A citation without its series is not a symbol.
 func (g *Grammar) Fix(s string) (sym Symbol, wrong []string, ok bool) {
 	t := strings.TrimFunc(s, func(r rune) bool { return strings.ContainsRune(gapRunes, r) })
 	if x, n := g.scan(t); n > 0 && n == len(t) && !x.Cited {
@@ -277,7 +277,7 @@ func (g *Grammar) Fix(s string) (sym Symbol, wrong []string, ok bool) {
 	return Fix(s)
 }
 
-// Parse is Parse, for the symbols of the grammar too.
+// Parse does what the function Parse does, and also reads the symbols of the grammar.
 func (g *Grammar) Parse(s string) (Symbol, error) {
 	sym, wrong, ok := g.Fix(s)
 	switch {
@@ -289,7 +289,7 @@ func (g *Grammar) Parse(s string) (Symbol, error) {
 	return sym, nil
 }
 
-// FindAll is FindAll, for the symbols of the grammar and their citations too.
+// FindAll does what the function FindAll does, and also finds the symbols of the grammar and their citations.
 func (g *Grammar) FindAll(text string) []Found {
 	known := FindAll(text)
 	if g == nil || len(g.forms) == 0 {
@@ -306,7 +306,7 @@ func (g *Grammar) FindAll(text string) []Found {
 			i += n - 1
 		}
 	}
-	for _, f := range known { // a longer one goes before those within it: A/RES 76/172, and not 76/172
+	for _, f := range known { // a longer symbol takes precedence over those within it: A/RES 76/172 over 76/172
 		over := func(o Found) bool { return o.Start < f.End && f.Start < o.End }
 		if !slices.ContainsFunc(out, func(o Found) bool { return over(o) && o.End-o.Start >= f.End-f.Start }) {
 			out = append(slices.DeleteFunc(out, over), f)
@@ -316,7 +316,7 @@ func (g *Grammar) FindAll(text string) []Found {
 	return out
 }
 
-// Like returns the form whose symbols begin like a text that is none of them; "" if there is none.
+// Like returns the form whose symbols begin most like a text that is not one of them, or "".
 func (g *Grammar) Like(s string) string {
 	if g == nil {
 		return ""
@@ -331,7 +331,7 @@ func (g *Grammar) Like(s string) string {
 	return best
 }
 
-// shared is the length of what two texts begin with, whatever their letters.
+// shared returns the length in bytes of the common beginning of two texts, whatever their case.
 func shared(a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && strings.EqualFold(a[n:n+1], b[n:n+1]) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// made is a grammar of several bodies at once.
+// made returns a grammar of several bodies.
 func made(t *testing.T) *Grammar {
 	t.Helper()
 	un := []string{"/Rev.{number}", "/Add.{number}", "/Corr.{number}"}
@@ -28,7 +28,7 @@ func made(t *testing.T) *Grammar {
 	return g
 }
 
-// The forms of a grammar are read, in canonical form and as hands write them; each fault is named.
+// The symbols of a grammar are read in canonical form and as people type them. Each difference from the canonical form is named.
 func TestGrammar(t *testing.T) {
 	g := made(t)
 	for _, c := range []struct{ written, canonical, wrong string }{
@@ -65,9 +65,9 @@ func TestGrammar(t *testing.T) {
 			want = c.written
 		}
 		switch {
-		case c.canonical != "" && c.wrong == "": // not read, or only with a finding
+		case c.canonical != "" && c.wrong == "": // not read, or read with a finding
 			if ok && len(wrong) == 0 {
-				t.Errorf("%q is taken as canonical", c.written)
+				t.Errorf("%q is accepted as canonical", c.written)
 			}
 		case !ok || sym.String() != want || strings.Join(wrong, "; ") != c.wrong:
 			t.Errorf("%q: %v %q %q, want %q %q", c.written, ok, sym, strings.Join(wrong, "; "), want, c.wrong)
@@ -78,12 +78,12 @@ func TestGrammar(t *testing.T) {
 	}
 	for _, s := range []string{"", "A/79", "79/217", "A/79/L.2/Foo.1", "A/79/L.1234567", "A/79/L.2x", "CM(123)4", "EB154", "A/79/L.2/Rev."} {
 		if sym, _, ok := g.Fix(s); ok {
-			t.Errorf("%q is taken for %q", s, sym)
+			t.Errorf("%q is read as %q", s, sym)
 		}
 	}
 }
 
-// In running text the symbols of a grammar are found whole, with citations, beside those of the known forms.
+// In running text, FindAll finds whole symbols of a grammar, and citations, as well as symbols of the known forms.
 func TestGrammarFindAll(t *testing.T) {
 	g := made(t)
 	for _, c := range []struct {
@@ -113,7 +113,7 @@ func TestGrammarFindAll(t *testing.T) {
 	}
 }
 
-// Symbols of a grammar are ordered by form, then by their numbers, then by what follows them.
+// Symbols of a grammar are ordered by form, then by their numbers, then by their steps.
 func TestGrammarOrder(t *testing.T) {
 	g := made(t)
 	want := []string{"A/C.2/79/L.2", "A/C.2/79/L.10", "A/C.2/80/L.1", "A/79/L.2", "A/79/L.2/Rev.1", "A/79/L.2/Rev.2", "A/79/L.2/Rev.10", "A/79/L.2/Add.1",
@@ -141,7 +141,7 @@ func TestGrammarOrder(t *testing.T) {
 	}
 }
 
-// A pattern that is none is refused by name; a suffix is written by its pattern.
+// The error for an invalid pattern names it. A suffix is written by its pattern.
 func TestPatternsOfSymbols(t *testing.T) {
 	for _, f := range []Form{{Pattern: "A/{nmber}"}, {Pattern: "A/{number"}, {Pattern: "{number}/A"}, {Pattern: ""}, {Pattern: "A/{number}", Cited: "{x}"},
 		{Pattern: "A/{number}", Steps: []string{"/{}"}}} {
@@ -159,7 +159,7 @@ func TestPatternsOfSymbols(t *testing.T) {
 		}
 	}
 	if _, err := Suffix("/{x}", 1); err == nil {
-		t.Error("a suffix with an unknown place is taken")
+		t.Error("a suffix with an unknown placeholder is accepted")
 	}
 	g := made(t)
 	for s, want := range map[string]string{"A/C.2/x": "A/C.2/{session}/L.{number}", "EB-7": "EB{session}/{number}", "cm 2023": "CM({year}){number}", "Q": ""} {

@@ -10,7 +10,7 @@ var numerals = []struct {
 	{10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"},
 }
 
-// Roman returns n, from 1 to 3999, in Roman numerals, and "" for any other number.
+// Roman returns n, from 1 to 3999, as a Roman numeral, or "" for any other number.
 func Roman(n int) string {
 	if n < 1 || n > 3999 {
 		return ""
@@ -25,7 +25,7 @@ func Roman(n int) string {
 	return b.String()
 }
 
-// FromRoman returns the number for numerals in the form that Roman writes, and 0 for anything else.
+// FromRoman returns the number of a numeral in the form that Roman writes, or 0 for anything else.
 func FromRoman(s string) int {
 	n, rest := 0, s
 	for _, d := range numerals {

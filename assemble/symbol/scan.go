@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Characters found between the parts of a symbol in real papers: spaces of all kinds and invisible characters.
+// Characters between the parts of a symbol in real papers: spaces of all kinds and invisible characters.
 const gapRunes = " \t\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff\u00ad"
 
 const (
@@ -22,7 +22,7 @@ var lookalikes = strings.NewReplacer("Ο", "O", "О", "O", "Ε", "E", "Е", "E",
 
 const (
 	romans = `([IVXLCDMivxlcdm\x{399}\x{406}\x{3a7}\x{425}\x{39c}\x{41c}\x{421}]{1,15}|\d{1,3})`
-	// what a language writes before a number, in any language: No., n.º, núm., Nr., №
+	// numero matches what stands before a number in any language: No., n.º, núm., Nr., №
 	numero  = `(?:\x{2116}|\pL{1,4}(?:\.[\x{ba}\x{b0}\x{aa}]?|[\x{ba}\x{b0}\x{aa}]\.?))`
 	letters = `([OEoe0\x{39f}\x{41e}\x{395}\x{415}\x{3bf}\x{43e}])`
 )
@@ -45,11 +45,11 @@ var (
 	unStepForm    = regexp.MustCompile(`^` + gap + `/?` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
 )
 
-// longest is the maximum length of text, in bytes, in which a symbol is searched for.
+// longest is the maximum length, in bytes, of the text in which a symbol is looked for.
 const longest = 200
 
-// scan reads the symbol at the start of s, in any of its variants, and returns its length in bytes. If it is not ok and n is not zero, the
-// n bytes look like a symbol but are malformed.
+// scan reads the symbol at the start of s, in any of its variants, and returns its length n in bytes. If ok is false and n is not zero, the
+// n bytes look like a malformed symbol.
 func scan(s string) (sym Symbol, n int, ok bool) {
 	if len(s) > longest {
 		s = s[:longest]
@@ -121,7 +121,7 @@ func scanResolution(s string, m []int) (sym Symbol, n int, ok bool) {
 // letterInNumber matches a letter inside a number, usually an l for a 1 or an O for a 0, with the session after it.
 var letterInNumber = regexp.MustCompile(`^[A-Za-z]\w{0,4}(?:` + gap + `\([^()]{1,20}\))?`)
 
-// sessionOf reads the session and year after the number of a resolution, with or without brackets.
+// sessionOf finds the session and year after the number of a resolution, with or without brackets.
 func sessionOf(rest string) []int {
 	if k := sessionForm.FindStringSubmatchIndex(rest); k != nil {
 		return k
@@ -157,7 +157,7 @@ func scanUN(s string) (sym Symbol, n int, ok bool) {
 	return sym, n, true
 }
 
-// steps reads the rev., add. and corr. that begin at byte n, and returns the byte after them.
+// steps reads the rev., add. and corr. that begin at byte n, and returns them and the offset of the byte after them.
 func steps(s string, n int, form *regexp.Regexp) ([]Step, int) {
 	var out []Step
 	for {
@@ -192,7 +192,7 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// departures lists, in words, how the written form differs from the canonical one.
+// departures lists, in words, the differences of the written form from the canonical one.
 func departures(written string, sym Symbol) []string {
 	canonical := sym.String()
 	if written == canonical {
@@ -237,7 +237,7 @@ func departures(written string, sym Symbol) []string {
 	return out
 }
 
-// marksOff lists the kinds of marks that a symbol of a grammar lacks, or has too many of, and whether its letters are of the wrong case.
+// marksOff lists the kinds of marks of which a symbol of a grammar has too few or too many, and whether its letters have the wrong case.
 func marksOff(plain, canonical string) []string {
 	var out []string
 	for _, m := range []struct{ mark, lacks, extra string }{
@@ -271,7 +271,7 @@ func marksOff(plain, canonical string) []string {
 	return out
 }
 
-// marksLost lists the letters, marks and spaces of a symbol in Latin letters that are missing or wrong.
+// marksLost lists the letters, marks and spaces that are missing or wrong in a symbol in Latin letters.
 func marksLost(plain string, sym Symbol) []string {
 	var out []string
 	say := func(yes bool, what string) {
@@ -283,7 +283,7 @@ func marksLost(plain string, sym Symbol) []string {
 	series := head[:wordEnd(head)]
 	resolution, un, document := sym.Kind == Resolution, sym.Kind == UN, sym.Kind == Document
 	session := resolution && sym.Session > 0
-	numbered := resolution && sym.Body != "CP" // by sessions in Roman numerals
+	numbered := resolution && sym.Body != "CP" // by sessions, in Roman numerals
 
 	lower := series != strings.ToUpper(series) || tail != strings.ToUpper(tail) && len(sym.Chain) == 0
 	say(resolution && lower || un && !strings.Contains(plain, "RES"), "has lower-case letters")
@@ -302,7 +302,7 @@ func marksLost(plain string, sym Symbol) []string {
 	return out
 }
 
-// wordEnd returns the byte after RES or DEC at the start of a symbol.
+// wordEnd returns the offset of the byte after RES or DEC at the start of a symbol.
 func wordEnd(head string) int {
 	i := strings.IndexAny(head, ". ")
 	if i < 0 {

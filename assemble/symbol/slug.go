@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// Slug writes a symbol as the name of a file or a folder: CIDI/CAM/doc.4/24 rev. 2 as CIDI-CAM-doc.4-24-rev.2.
+// Slug returns a symbol in the form of a file name: CIDI-CAM-doc.4-24-rev.2 for CIDI/CAM/doc.4/24 rev. 2.
 func Slug(symbol string) string {
 	var b strings.Builder
 	for _, r := range strings.ReplaceAll(symbol, ". ", ".") {

@@ -2,7 +2,7 @@ package symbol
 
 import "testing"
 
-// TestSlug: names of the archive are those of symbols, and plain.
+// TestSlug: names in the archive are made from symbols, and portable.
 func TestSlug(t *testing.T) {
 	for symbol, want := range map[string]string{
 		"CIDI/CAM/doc.4/24 rev. 2":          "CIDI-CAM-doc.4-24-rev.2",

@@ -18,10 +18,10 @@ const (
 	Resolution      // AG/RES. 2738 (XLII-O/12), CP/RES. 965 (1733/09)
 	Document        // CIDI/CAM/doc.12/23 rev. 1
 	UN              // A/RES/73/195
-	Other           // of a form of a Grammar: A/C.2/79/L.1/Rev.1
+	Other           // a form of a Grammar: A/C.2/79/L.1/Rev.1
 )
 
-// A Symbol holds the parts of a symbol. String returns its canonical form.
+// A Symbol contains the parts of a symbol. String returns its canonical form.
 type Symbol struct {
 	Kind    Kind
 	Body    string // AG, CP, CIDI, CEPCIDI; CIDI/CAM; A, A/HRC
@@ -33,23 +33,23 @@ type Symbol struct {
 	Old     int    // for the UN: the session in brackets, A/RES/217 (III)
 	Chain   []Step // rev., add. and corr., in order
 
-	// Of a form of a Grammar, whose pattern is Body:
+	// Only for a form of a Grammar, whose pattern is in Body:
 	Text    string // the symbol without its chain
-	Adopted bool   // it is of a resolution
-	Cited   bool   // it is cited without its series
-	form    int    // its place in the grammar
-	order   []int  // the numbers in it
+	Adopted bool   // the symbol of a resolution
+	Cited   bool   // cited without its series
+	form    int    // index of the form in the grammar
+	order   []int  // the numbers in the symbol
 }
 
 // A Step is one element of the chain after a symbol: rev. 1, add. 2.a, corr. 1.
 type Step struct {
-	Word   string // rev, add or corr; of a form of a Grammar, the step as it is written: /Rev.1
+	Word   string // rev, add or corr; for a form of a Grammar, the whole step: /Rev.1
 	Number int
 	Letter string
-	kind   int // of a form of a Grammar: its place among the steps
+	kind   int // for a form of a Grammar: index of the step in the form
 }
 
-// Decides reports whether it is the symbol of a resolution or declaration, and not of a document.
+// Decides reports whether s is the symbol of a resolution or declaration, and not of a document.
 func (s Symbol) Decides() bool { return s.Kind == Resolution || s.Kind == UN || s.Adopted }
 
 // IsZero reports whether s is empty.
@@ -58,7 +58,7 @@ func (s Symbol) IsZero() bool { return s.Kind == None }
 // Complete reports whether the symbol names its session.
 func (s Symbol) Complete() bool { return s.Kind != Resolution || s.Session > 0 }
 
-// String returns the canonical form, and "" for the zero Symbol.
+// String returns the canonical form, or "" for the zero Symbol.
 func (s Symbol) String() string {
 	base := s.Base()
 	if base == "" || len(s.Chain) == 0 {
@@ -124,8 +124,8 @@ func (s Symbol) Base() string {
 	return ""
 }
 
-// Key returns what all symbols of one paper share, whatever its revision: body, type and number, and for a special session also the
-// session, because numbers restart there.
+// Key returns the part that the symbols of all revisions of one paper have in common: body, type and number, and for a special session also
+// the session, because numbers restart there.
 func (s Symbol) Key() string {
 	if s.Kind == Resolution {
 		if s.Special {
@@ -157,10 +157,10 @@ func compareSteps(a, b Step) int {
 		cmp.Compare(a.Number, b.Number), cmp.Compare(a.Letter, b.Letter))
 }
 
-// stepWord is the word of a step, without its number.
+// stepWord returns the word of a step without its number.
 func stepWord(s Step) string { return strings.TrimRight(s.Word, "0123456789)") }
 
-// YearOf returns the year of regular session n of an assembly whose session 0 would have been in year zero (1970 at the OAS).
+// YearOf returns the year of regular session n of an assembly. zero is the year of session 0 (1970 at the OAS).
 func YearOf(zero, n int) int { return zero + n }
 
 // FullYear returns the year for the two digits in a symbol: 48 to 99 are in the 20th century, 00 to 47 in the 21st.
@@ -185,8 +185,8 @@ func Parse(s string) (Symbol, error) {
 	return sym, nil
 }
 
-// Fix reads a symbol, in canonical form or as one of the variants found in real papers, and returns what is wrong with it (nothing for the
-// canonical form). It is not ok if no symbol is recognized.
+// Fix reads a symbol in canonical form or in one of the variants found in real papers. wrong lists the differences from the canonical form.
+// ok is false if no symbol is recognized.
 func Fix(s string) (sym Symbol, wrong []string, ok bool) {
 	sym, end, ok := scan(s)
 	if !ok || end != len(s) {
@@ -245,7 +245,7 @@ func FindAll(text string) []Found {
 	}
 }
 
-// opensAt reports whether a word begins at byte i, and not inside a longer word, a path or an address.
+// opensAt reports whether a word begins at byte i that is not part of a longer word, a path or an address.
 func opensAt(text string, i int) bool {
 	c := text[i-1]
 	return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/' || c == '.' || c == '-' || c == '_' ||

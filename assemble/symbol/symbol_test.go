@@ -89,7 +89,7 @@ func TestNoSymbol(t *testing.T) {
 	for _, s := range []string{"", "and/or", "AG/RES.", "AG/RES. x", "AG/RES. 2910 (XLVIIII-O/17)", "AG/RES. 2910 (XLVII/17)",
 		"CP/RES. 965 (XL-O/09)", "N/A", "AG/RES. 123456 (I-O/71)", "A/RES/0/0", "AG/RES. 29l0 (XLVII-O/17)", "AG/RES. 2910 (XLVII-O)"} {
 		if sym, _, ok := Fix(s); ok {
-			t.Errorf("%q is taken for %q", s, sym)
+			t.Errorf("%q is read as %q", s, sym)
 		}
 	}
 }
@@ -124,7 +124,7 @@ func TestFindAll(t *testing.T) {
 
 func TestArithmetic(t *testing.T) {
 	if y := YearOf(1970, 47); y != 2017 {
-		t.Errorf("session XLVII is of %d", y)
+		t.Errorf("session XLVII is in %d", y)
 	}
 	for two, want := range map[int]int{48: 1948, 99: 1999, 0: 2000, 47: 2047, 17: 2017} {
 		if got := FullYear(two); got != want {
@@ -139,7 +139,7 @@ func TestArithmetic(t *testing.T) {
 	c, _ := Parse("AG/RES. 2910 (XLVII-O/17) rev. 1")
 	d, _ := Parse("AG/RES. 2910 (XLVII-O/17)")
 	if c.Key() != d.Key() || Compare(d, c) >= 0 {
-		t.Error("a revision has another key, or stands before what it revises")
+		t.Error("a revision has another key, or precedes what it revises")
 	}
 }
 
@@ -186,7 +186,7 @@ func TestRoman(t *testing.T) {
 		}
 	}
 	if Roman(0) != "" || Roman(4000) != "" {
-		t.Error("a number without Roman numerals has some")
+		t.Error("a number outside the range has a Roman numeral")
 	}
 }
 
@@ -218,7 +218,7 @@ func FuzzSymbol(f *testing.F) {
 	})
 }
 
-// The first resolutions of the United Nations have the first session in brackets.
+// The symbols of the first resolutions of the United Nations have the session in brackets.
 func TestFirstSession(t *testing.T) {
 	for _, c := range []struct {
 		old  int

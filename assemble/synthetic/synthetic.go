@@ -1,6 +1,6 @@
-// Package synthetic makes terms of any size for tests and benchmarks: the shipped term with its resolutions, thematic sessions,
-// outcomes, proposals and translations as many times as requested, each copy with ids and symbols of its own. Texts repeat;
-// what depends on a count or on a place does not. The same size gives the same bytes.
+// Package synthetic makes terms of any size for tests and benchmarks: the shipped term with its resolutions, thematic sessions, outcomes,
+// proposals and translations repeated as often as requested, each copy with its own ids and symbols. Texts are repeated unchanged, except
+// for numbers of records and references in them. The same size gives the same bytes.
 package synthetic
 
 import (
@@ -22,12 +22,12 @@ import (
 	"omnibus/locales"
 )
 
-// Term returns the files of a term with n times the content of the shipped one, by their names in the working folder: those of
-// input/, and the translations in locales/. Nothing in it is accepted, and nothing is on file about its translations. It must run below
-// the folder of the module.
+// Term returns the files of a term with n times the content of the shipped one, by their names in the working folder: those of input/, and
+// the translations in locales/. No finding in it is accepted, and its translations have no recorded states. The current folder must be
+// below the folder of the module.
 func Term(n int) map[string][]byte {
 	if n < 1 || n > 900 {
-		panic("synthetic: a term has 1 to 900 times the content")
+		panic("synthetic: the size of a term is 1 to 900")
 	}
 	shipped := Shipped()
 	out := map[string][]byte{}
@@ -60,7 +60,7 @@ func Term(n int) map[string][]byte {
 	return out
 }
 
-// Files returns what Term does as files of input/ and of locales/, sorted by name.
+// Files returns the files of Term in two lists, those of input/ and those of locales/, sorted by name.
 func Files(n int) (in, translated []*source.File) {
 	files := Term(n)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -74,7 +74,7 @@ func Files(n int) (in, translated []*source.File) {
 	return in, translated
 }
 
-// Shipped returns the files of the shipped term as they are: those of input/, and the translations in locales/.
+// Shipped returns the unchanged files of the shipped term: those of input/, and the translations in locales/.
 func Shipped() map[string][]byte {
 	root := module()
 	out := map[string][]byte{}
@@ -97,7 +97,7 @@ func Shipped() map[string][]byte {
 	return out
 }
 
-// module returns the folder that holds go.mod.
+// module returns the folder that contains go.mod.
 func module() string {
 	dir, err := os.Getwd()
 	for err == nil {
@@ -109,7 +109,7 @@ func module() string {
 		}
 		dir = filepath.Dir(dir)
 	}
-	panic("synthetic: terms are made below the folder of the module")
+	panic("synthetic: the current folder is not below the folder of the module")
 }
 
 var (
@@ -123,7 +123,7 @@ var (
 	totalsLine = regexp.MustCompile(`totals: \{resolutions: ([0-9]+), paragraphs: ([0-9]+), sessions: ([0-9]+)\}`)
 )
 
-// announced says how many sessions there are.
+// announced replaces the number of sessions in a text.
 func announced(text []byte, n int) []byte {
 	if n == 1 {
 		return text
@@ -134,10 +134,10 @@ func announced(text []byte, n int) []byte {
 	})
 }
 
-// mark is what the ids of a copy end with.
+// mark returns the suffix of the ids of a copy.
 func mark(k int) string { return fmt.Sprintf("-n%d", k) }
 
-// copyable are the ids that each copy has of its own.
+// copyable returns the ids of the records that are copied.
 func copyable(shipped map[string][]byte) map[string]bool {
 	ids := map[string]bool{}
 	add := func(text []byte) {
@@ -160,7 +160,7 @@ func copyable(shipped map[string][]byte) map[string]bool {
 	return ids
 }
 
-// again is a text with the ids and the symbols of the k-th copy.
+// again returns a text with the ids and the symbols of the k-th copy.
 func again(text []byte, k int, copies map[string]bool, numbers map[string]int) []byte {
 	text = symbolForm.ReplaceAllFunc(text, func(s []byte) []byte {
 		m := symbolForm.FindSubmatch(s)
@@ -177,7 +177,7 @@ func again(text []byte, k int, copies map[string]bool, numbers map[string]int) [
 	})
 }
 
-// grown is a file of one list, with the list repeated.
+// grown returns a file that contains one list, with the list repeated n times.
 func grown(text []byte, n int, copies map[string]bool, numbers map[string]int) []byte {
 	at := bytes.Index(text, []byte("\nresolutions:\n")) + len("\nresolutions:\n")
 	out := again(text, 0, copies, numbers)
@@ -187,7 +187,7 @@ func grown(text []byte, n int, copies map[string]bool, numbers map[string]int) [
 	return out
 }
 
-// halves are the sessions and the meetings of a schedule.
+// halves splits a schedule into its sessions and its meetings.
 func halves(text []byte) (sessions, meetings []byte) {
 	at := bytes.Index(text, []byte("\nmeetings:\n"))
 	if at < 0 {
@@ -196,7 +196,7 @@ func halves(text []byte) (sessions, meetings []byte) {
 	return text[:at+1], text[at+1:]
 }
 
-// items cuts the meetings at each agenda item; the first piece is what comes before.
+// items splits the meetings before each agenda item. The first piece is the text before the first item.
 func items(meetings []byte) [][]byte {
 	var out [][]byte
 	for {
@@ -212,7 +212,8 @@ func items(meetings []byte) [][]byte {
 	}
 }
 
-// schedule holds the sessions of all copies, each in the meeting of the first. The items of the copies come after it.
+// schedule returns a schedule with the sessions of all copies, each in the meeting of the original session. The items of the copies follow
+// that of the original.
 func schedule(text []byte, n int, copies map[string]bool, numbers map[string]int) []byte {
 	sessions, meetings := halves(text)
 	at := bytes.Index(sessions, []byte("\nsessions:\n")) + len("\nsessions:\n")
@@ -235,7 +236,7 @@ func schedule(text []byte, n int, copies map[string]bool, numbers map[string]int
 	return out
 }
 
-// renumber gives each shipped resolution its own thousand, rising as they do; a copy counts on from there.
+// renumber gives each shipped resolution a range of a thousand numbers, in their order. The copies get the numbers that follow.
 func renumber(mandates []byte) map[string]int {
 	numbers := map[string]int{}
 	for i, m := range symbolLine.FindAllSubmatch(mandates, -1) {
@@ -244,7 +245,7 @@ func renumber(mandates []byte) map[string]int {
 	return numbers
 }
 
-// ranges puts the numbers of the copies into the table of known numbers.
+// ranges adds the numbers of the copies to the ranges of known numbers.
 func ranges(body []byte, numbers map[string]int) []byte {
 	var lines []byte
 	first, last := map[string]int{}, map[string]int{}
@@ -272,7 +273,7 @@ func totals(term []byte, n int) []byte {
 	})
 }
 
-// labels are label files for the languages of some translations: without one, a language is not known.
+// labels returns label files for the languages of the translations. Without a label file, a language is unknown.
 func labels(content []*source.File) []*source.File {
 	var out []*source.File
 	for _, f := range content {

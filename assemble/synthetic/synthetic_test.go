@@ -45,6 +45,6 @@ func TestTermIsTheSame(t *testing.T) {
 		}
 	}
 	if names := slices.Sorted(maps.Keys(Term(1))); !slices.Equal(names, want) {
-		t.Errorf("one time the content has the files %v, want %v", names, want)
+		t.Errorf("a term of size 1 has the files %v, want %v", names, want)
 	}
 }

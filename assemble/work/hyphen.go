@@ -17,7 +17,7 @@ import (
 // hyphenFolder is the folder of hyphenation files among the locale files.
 const hyphenFolder = "hyphen"
 
-// A hyphenFile is one file below hyphen/, by its name: ru.pat.txt, hyph-ru.tex, hyph_ru_RU.dic.
+// A hyphenFile is a file below hyphen/. Its name gives its kind and language: ru.pat.txt, hyph-ru.tex, hyph_ru_RU.dic.
 type hyphenFile struct {
 	*source.File
 	tag  string // in lower case: ru-ru
@@ -28,11 +28,11 @@ type hyphenKind int
 
 const (
 	notHyphens  hyphenKind = iota
-	patternFile            // patterns, one a line or several
+	patternFile            // patterns
 	wordFile               // words with their own breaks
 )
 
-// hyphenEndings are the endings of the names of hyphenation files, longest first.
+// hyphenEndings contains the endings of the names of hyphenation files, longest first.
 var hyphenEndings = []struct {
 	ending string
 	kind   hyphenKind
@@ -41,7 +41,8 @@ var hyphenEndings = []struct {
 	{".dic", patternFile},
 }
 
-// hyphenFileOf tells from the name of a file what it holds. It is notHyphens for notices and other texts beside the patterns.
+// hyphenFileOf returns the kind and language of a file, from its name. The kind is notHyphens for notices and other texts beside the
+// patterns.
 func hyphenFileOf(f *source.File) hyphenFile {
 	out := hyphenFile{File: f}
 	if path.Base(path.Dir(f.Name)) != hyphenFolder {
@@ -57,7 +58,8 @@ func hyphenFileOf(f *source.File) hyphenFile {
 	return out
 }
 
-// charsets are the encodings that dictionaries of libhyphen name in their first line, by their names without signs. Nil is UTF-8.
+// charsets contains the encodings that dictionaries of libhyphen name in their first line, by their names in letters and digits. Nil is
+// UTF-8.
 var charsets = map[string]*charmap.Charmap{
 	"utf8": nil, "iso88591": charmap.ISO8859_1, "iso88592": charmap.ISO8859_2, "iso88593": charmap.ISO8859_3,
 	"iso88594": charmap.ISO8859_4, "iso88595": charmap.ISO8859_5, "iso88596": charmap.ISO8859_6, "iso88597": charmap.ISO8859_7,
@@ -76,9 +78,9 @@ var (
 	wordsForm    = regexp.MustCompile(`(?s)\\hyphenation\s*\{(.*?)\}`)
 )
 
-// read returns the patterns of a file, and the words with their own breaks: as hyph-utf8 has them, as TeX does, or as a dictionary of
-// libhyphen, whose first line names its encoding. what says why it cannot be read; a dictionary that calls for other letters at a break
-// (c1k/k=k,1,2) is read without such breaks.
+// read returns the patterns of a file in the form of hyph-utf8, of TeX, or of a dictionary of libhyphen (whose first line names its
+// encoding), and the words with their own breaks. If the file cannot be read, what says why, and hint what to do. Patterns of a dictionary
+// that replace letters at a break (c1k/k=k,1,2) are left out.
 func (f hyphenFile) read() (patterns, words, what, hint string) {
 	const asUnicode = "save it as UTF-8, with UTF-8 in its first line"
 	text := strings.TrimPrefix(string(f.Bytes), "\uFEFF")
@@ -120,7 +122,7 @@ func (f hyphenFile) read() (patterns, words, what, hint string) {
 			"put the patterns of hyph-utf8, of TeX, or a dictionary of libhyphen there"
 	}
 	if at := slices.IndexFunc(fields, func(s string) bool { return strings.ContainsAny(s, `\{}<>"=;:`) }); at >= 0 {
-		return "", "", "it has something that is no pattern: " + fields[at], "put the patterns alone into it"
+		return "", "", "it contains something other than patterns: " + fields[at], "keep only the patterns in it"
 	}
 	return strings.Join(fields, "\n"), words, "", ""
 }
@@ -130,8 +132,9 @@ func isPattern(s string) bool {
 	return strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789.") != ""
 }
 
-// hyphenation returns the patterns of the files below hyphen/, those of the author over the built-in ones. Files of the author that cannot
-// be read are reported. es-MX has the patterns of es where it has none of its own, and ru those of ru-RU.
+// hyphenation returns a function that returns the patterns of a language: those of the files below hyphen/, the author's in preference to
+// the built-in ones. It reports files of the author that cannot be read. If es-MX has no patterns of its own, it has those of es; ru has
+// those of ru-RU.
 func hyphenation(builtin, user []*source.File, diags *diag.List) func(lang string) *lines.Patterns {
 	type texts func() (patterns, words string)
 	patterns, words := map[string]texts{}, map[string]texts{} // by tag, in lower case
@@ -145,7 +148,7 @@ func hyphenation(builtin, user []*source.File, diags *diag.List) func(lang strin
 			into[base] = read
 		}
 	}
-	for _, f := range builtin { // they are read when their language is first used
+	for _, f := range builtin { // read when their language is first used
 		if h := hyphenFileOf(f); h.kind != notHyphens {
 			add(h, func() (string, string) { p, w, _, _ := h.read(); return p, w })
 		}

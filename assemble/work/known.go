@@ -6,8 +6,8 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// Known returns a *diag.Unknown for the first paper or view of the job that the term does not have. It is nil if the term has them all,
-// or could not be read.
+// Known returns a *diag.Unknown for the first paper or view of the job that the term does not have. It returns nil if the term has them
+// all, or could not be read.
 func (w *Work) Known() error {
 	if w.Records.Term == nil {
 		return nil

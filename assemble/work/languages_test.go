@@ -15,7 +15,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// split tells at how many widths of a column a line ends between two words of a text.
+// split counts the widths of a column at which a line ends between first and second.
 func split(t *testing.T, b *lines.Breaker, tag, text, first, second string) (n int) {
 	t.Helper()
 	table := face.Liberation().Table(face.Regular)
@@ -33,7 +33,7 @@ func split(t *testing.T, b *lines.Breaker, tag, text, first, second string) (n i
 	return n
 }
 
-// A fifth language has its bonds from its locale file alone, es-MX those of es, and the author's file goes before the built-in one.
+// A fifth language gets its bonds from its locale file alone, es-MX has those of es, and the author's file overrides the built-in one.
 func TestLanguages(t *testing.T) {
 	builtinLocales, builtinTemplates := Builtin()
 	user := []*source.File{
@@ -63,7 +63,7 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
-// In a narrow column lines are stretched further before a symbol is parted.
+// In a narrow column, a line is stretched further before a symbol is divided.
 func TestSymbolsHoldInNarrowColumns(t *testing.T) {
 	builtinLocales, builtinTemplates := Builtin()
 	var diags diag.List
@@ -81,13 +81,13 @@ func TestSymbolsHoldInNarrowColumns(t *testing.T) {
 	}
 }
 
-// TestPatterns: a language has the patterns of its file, the author's before the built-in ones, else those of the language it is of; one
-// without any has none, which is not the same as patterns that break nowhere.
+// TestPatterns: a language has the patterns of the author's file, otherwise those of the built-in file, otherwise those of its base
+// language. A language without patterns has nil, which differs from patterns that break nowhere.
 func TestPatterns(t *testing.T) {
 	of := hyphenation(
 		[]*source.File{source.NewFile("locales/hyphen/es.pat.txt", []byte("a1b")), source.NewFile("locales/hyphen/en.pat.txt", []byte("a1b"))},
 		[]*source.File{source.NewFile("locales/hyphen/en.pat.txt", []byte("b1a")), source.NewFile("locales/active.de.toml", nil)}, new(diag.List))
-	for range 2 { // what is known of a language does not change by being asked
+	for range 2 { // a second query gives the same result
 		for lang, there := range map[string]bool{"es": true, "es-MX": true, "es-x-made": true, "en": true, "de": false, "de-CH": false, "esp": false} {
 			if got := of(lang) != nil; got != there {
 				t.Errorf("%s has patterns: %v", lang, got)
@@ -99,8 +99,8 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
-// TestHyphenationFiles: patterns of hyph-utf8, of TeX and of libhyphen divide the same words, in any of the encodings; what is none is
-// reported, and divides nothing.
+// TestHyphenationFiles: patterns of hyph-utf8, of TeX and of libhyphen divide the same words, in any of the encodings. An invalid file is
+// reported, and divides no words.
 func TestHyphenationFiles(t *testing.T) {
 	encoded := func(m *charmap.Charmap, s string) string {
 		out, err := m.NewEncoder().String(s)
@@ -125,7 +125,7 @@ func TestHyphenationFiles(t *testing.T) {
 		{"ru.dic", "ISCII-DEVANAGARI\nа1\n", "ru", "паника", "", "its first line names the encoding ISCII-DEVANAGARI, which cannot be read"},
 		{"ru.pat.txt", "па-ни-ка\n", "ru", "паника", "", "it has no patterns: a pattern has digits between its letters, as in a1b"},
 		{"ru.pat.txt", "", "ru", "паника", "", "it has no patterns: a pattern has digits between its letters, as in a1b"},
-		{"ru.tex", "\\lccode`x=1\nа1\n", "ru", "паника", "", "it has something that is no pattern: \\lccode`x=1"},
+		{"ru.tex", "\\lccode`x=1\nа1\n", "ru", "паника", "", "it contains something other than patterns: \\lccode`x=1"},
 		{"ru.notice.txt", "\xff", "ru", "паника", "", ""},
 	} {
 		var diags diag.List
@@ -150,7 +150,7 @@ func TestHyphenationFiles(t *testing.T) {
 			t.Errorf("%s %q: divided %q, want %q", c.name, c.text, got, c.want)
 		}
 	}
-	// The author's words go with the built-in patterns, and the other way round.
+	// The author's words are used together with the built-in patterns, and vice versa.
 	of := hyphenation([]*source.File{source.NewFile("locales/hyphen/en.pat.txt", []byte("a1b")), source.NewFile("locales/hyphen/en.hyp.txt", []byte("ta-bab"))},
 		[]*source.File{source.NewFile("locales/hyphen/en.hyp.txt", []byte("tab-ab"))}, new(diag.List))
 	if got := of("en").Points("tabab", 1, 1); len(got) != 1 || got[0] != 3 {

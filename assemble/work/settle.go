@@ -12,12 +12,12 @@ import (
 	"strings"
 )
 
-// UnknownLanguage is the error of a command line that names a language without a label file.
+// UnknownLanguage returns the error for a command line that names a language without a label file.
 func UnknownLanguage(tag string, known []string) error {
 	return &diag.Unknown{What: "language", Name: tag, Known: known, Else: "omnibus labels --new " + tag + " begins a new one"}
 }
 
-// Languages finds the locales of the job, else of the term.
+// Languages finds the locales of the job or, if it names none, of the term.
 func (w *Work) Languages() error {
 	known := w.Locales.Languages()
 	for i, tag := range w.Job.Langs {
@@ -47,8 +47,8 @@ func (w *Work) Languages() error {
 	return nil
 }
 
-// StyleSheet returns the style sheet for the paper size of the job, or else of the body. It is nil if there is none, which is then already
-// reported.
+// StyleSheet returns the style sheet for the paper size of the job or, if it names none, of the body. It returns nil if there is no style
+// sheet, which has already been reported.
 func (w *Work) StyleSheet() (*style.Sheet, error) {
 	s := w.Style
 	if s == nil {
@@ -78,7 +78,7 @@ func (w *Work) StyleSheet() (*style.Sheet, error) {
 	return s, nil
 }
 
-// Notes returns how notes are marked and where they are: as the profile of the body says, else as the style sheet does.
+// Notes returns the form and position of notes: as the profile of the body sets them, otherwise as the style sheet does.
 func (w *Work) Notes() input.NoteStyle {
 	var n input.NoteStyle
 	if b := w.Records.Body; b != nil {
@@ -92,7 +92,7 @@ func (w *Work) Notes() input.NoteStyle {
 	return n
 }
 
-// Formats are the formats in which the job wants a paper: those that it names, as far as the paper can have them, else those of the paper.
+// Formats returns the formats in which the job wants a paper: those named by the job that the paper can have, otherwise those of the paper.
 func (w *Work) Formats(p *paper.Paper) []string {
 	var out []string
 	for _, name := range w.Job.Formats {
@@ -111,7 +111,7 @@ func (w *Work) Formats(p *paper.Paper) []string {
 	return out
 }
 
-// Able returns an error for an unknown format of the job, and for a paper that the job names and that can have none of its formats.
+// Able returns an error if the job names an unknown format, or names a paper that can have none of its formats.
 func (w *Work) Able() error {
 	for _, name := range w.Job.Formats {
 		if write.Find(name) == nil {

@@ -22,33 +22,33 @@ import (
 	"omnibus/templates"
 )
 
-// Sources are the author's files. Locales and templates are laid over those that the tool carries.
+// Sources are the author's files. Locales and templates are laid over the built-in ones.
 type Sources struct {
 	Input, Locales, Templates []*source.File
 }
 
-// A Job is what is requested.
+// A Job describes what is requested.
 type Job struct {
 	Meeting    string    // id of the meeting, or merge.End; empty: the next one as of Today
 	Today      date.Date // the day of the build
 	Langs      []string  // languages and their order; empty: those of the term
 	Papers     []string  // ids of the papers; empty: all that the term lists
-	Also       []string  // formats in which papers that can have them are made beside the others
-	All        bool      // also the papers that are only made if they are asked for
-	Formats    []string  // of the files; empty, or of a paper that has none of them: those of the paper
-	Final      bool      // without what only a draft shows; nothing unfinished is allowed
+	Also       []string  // formats in which papers that can have them are also made
+	All        bool      // also the papers that are made only on request
+	Formats    []string  // of the files; if empty, or if a paper can have none of them: those of the paper
+	Final      bool      // leave out what only drafts show, and allow nothing unfinished
 	Provenance string    // how drafts show the basis of their paragraphs: none, words or ids; empty: as set by the papers or the term
 	Strict     bool      // warnings stop the build too
-	// what the redline is against: a revision by number or symbol, or redline.AdoptedTexts; empty: the revision before
+	// the base of the redline: a revision by number or symbol, or redline.AdoptedTexts; empty: the previous revision
 	Against     string
-	ChangedOnly bool     // the redline leaves out what did not change
-	Views       []string // views of the papers, also to be made: those with a template
+	ChangedOnly bool     // the redline leaves out unchanged paragraphs
+	Views       []string // views of the papers that are also made: views with a template
 	Mark        string   // a word at the top of every page; empty: as in the profile of the body; none: no word
 	LineNumbers bool
 	Size        string // paper size: letter, a4, or another one in the style sheet; empty: that of the body, else of the style sheet
 	Untagged    bool   // PDF pages without structure
 	Version     string // of the tool
-	// the dictionaries of a language that the computer has, for the check of spelling; nil: spelling is not checked
+	// returns the dictionaries of a language on this computer, for the check of spelling; nil: spelling is not checked
 	Dictionaries func(lang string) []spelling.Dictionary
 	As           string // symbol of a revision: the papers are made as if it were the last of its paper; empty: as of the meeting
 }
@@ -56,7 +56,7 @@ type Job struct {
 // Wants reports whether the job requests a paper.
 func (j *Job) Wants(paper string) bool { return len(j.Papers) == 0 || slices.Contains(j.Papers, paper) }
 
-// Builtin returns the locale files and the templates that are built into the tool, under their names in its sources.
+// Builtin returns the built-in locale files and templates, with their names in the sources of the tool.
 var Builtin = sync.OnceValues(func() (localeFiles, templateFiles []*source.File) {
 	return builtin("locales", locales.Files), builtin("templates", templates.Files)
 })
@@ -79,7 +79,7 @@ func builtin(folder string, files fs.FS) []*source.File {
 
 const styleName = "style.yaml"
 
-// houseName is the file of the organization's own styles for word processors.
+// houseName is the name of the file with the organization's own styles for word processors.
 const houseName = "reference.docx"
 
 // House returns the organization's file of styles among templates, or nil if there is none.
@@ -102,8 +102,8 @@ func StyleSheet(templates []*source.File) *source.File {
 	return nil
 }
 
-// Languages returns the data for breaking lines in each language: the bonds of its locale file, and the patterns of the files
-// below hyphen/. Files of the author that cannot be read are reported; the rest is read when a language is first used.
+// Languages returns the data for breaking lines in each language: the bonds in its locale file, and the patterns in the files below
+// hyphen/. It reports files of the author that cannot be read. It reads the other files when a language is first used.
 func Languages(builtin, user []*source.File, locales *locale.Set, diags *diag.List) lines.Languages {
 	patterns := hyphenation(builtin, user, diags)
 	var mu sync.Mutex
@@ -121,7 +121,7 @@ func Languages(builtin, user []*source.File, locales *locale.Set, diags *diag.Li
 	}
 }
 
-// FingerprintOf is the fingerprint of the author's files, without the records of issued papers.
+// FingerprintOf returns the fingerprint of the author's files, except the issued records.
 func FingerprintOf(src *Sources) string {
 	h := sha256.New()
 	for _, list := range [][]*source.File{src.Input, src.Locales, src.Templates} {

@@ -1,5 +1,5 @@
-// Package work holds the papers of a meeting in the making: the request, the sources read, and the results of each stage of the
-// line. The line (package assemble) fills it; the flows around the line (issuing, redlines, translations, intake, reports, terms) read it.
+// Package work contains the papers of a meeting in the making: the request, the sources, and the results of each stage of the line. The
+// line (package assemble) fills it; the flows around the line (issuing, redlines, translations, intake, reports, terms) read it.
 package work
 
 import (
@@ -20,20 +20,20 @@ import (
 	"omnibus/assemble/template"
 )
 
-// A Stage is a point of the line. Each holds what the stages before it have made.
+// A Stage is a point of the line. It includes the results of the stages before it.
 type Stage int
 
 const (
 	Merged   Stage = iota // the records are read and merged
-	Composed              // checked, and the documents composed: errors in the words are known
+	Composed              // checked, and the documents composed: all errors in the texts are known
 	LaidOut               // the pages are made
 	Written               // the files are made
 )
 
-// A Line takes sources to a stage: assemble.Run, for flows that need the line.
+// A Line runs sources up to a stage: assemble.Run, for flows that need the line.
 type Line func(src *Sources, job Job, to Stage, step func(did string)) (*Work, error)
 
-// Work is the papers of a meeting in the making. What could not be made is nil, and Diags says why.
+// Work contains the papers of a meeting in the making. A result that could not be made is nil, and Diags says why.
 type Work struct {
 	Job       Job
 	Records   *input.Records
@@ -43,37 +43,37 @@ type Work struct {
 	Style     *style.Sheet
 	Breaking  lines.Languages
 	Plan      *plan.Plan            // as of the meeting
-	Plans     map[string]*plan.Plan // of the papers whose revision is at another point, by id
+	Plans     map[string]*plan.Plan // of the papers whose revision is as of another time than the meeting, by id
 	Langs     []*locale.Locale
 	Docs      []*doc.Document
 	Pages     []*layout.Result // of Docs
 	Books     []*matrix.Workbook
 	Files     []*Made
-	Published []*source.File // the Files that are to be published
-	Standing  []Standing     // issued files that are not among Published
+	Published []*source.File // the Files to be published
+	Standing  []Standing     // issued files that are not in Published
 	Issued    []*record.Issued
 	Diags     diag.List
-	// Unfinished are the errors that the documents of drafts would have as final papers.
+	// Unfinished contains the errors that the documents of drafts would have as final papers.
 	Unfinished diag.List
 
-	Fingerprint string // of what the author wrote
+	Fingerprint string // of the author's files
 	// of papers that carry the draft, by id, against the revision before, once it has been asked for; nil: there is none
 	Last map[string]*plan.Redline
 }
 
-// A Made is a file of a paper, with its name in the target folder.
+// A Made is a file of a paper. Its name is that in the target folder.
 type Made struct {
 	*source.File
 	Paper string
-	Langs []string         // that it is in
-	Doc   *doc.Document    // that it shows; nil for a workbook
-	Book  *matrix.Workbook // that it shows; nil for a document
+	Langs []string         // languages of the file
+	Doc   *doc.Document    // content of the file; nil for a workbook
+	Book  *matrix.Workbook // content of the file; nil for a document
 }
 
-// A Standing is an issued file that this build would write in other bytes: it is left as it was issued.
+// A Standing is an issued file that this build would write with other bytes. It is kept as it was issued.
 type Standing struct {
 	Name, Symbol, SHA256 string
-	Says                 string // the reason, if the new bytes would not have the same content
+	Says                 string // the reason, if the new bytes have other content
 }
 
 // PlanOf returns the plan that a paper prints: as of its revision or, if it has none, of the meeting.
@@ -93,8 +93,8 @@ func (w *Work) Tags() []string {
 	return out
 }
 
-// Asked reports whether the job wants the paper and the term has it. A paper that is made only if it is asked for has to be named, or all
-// papers wanted.
+// Asked reports whether the job wants the paper and the term has it. A paper that is made only on request is wanted if the job names it or
+// wants all papers.
 func (w *Work) Asked(name string) bool {
 	if p := w.Papers.Find(name); p != nil && p.Asked && len(w.Job.Papers) == 0 && !w.Job.All {
 		return false
@@ -102,7 +102,7 @@ func (w *Work) Asked(name string) bool {
 	return w.Job.Wants(name) && w.Plan.Papers[name] != nil
 }
 
-// Draft returns the paper that carries the draft, as of the meeting: the first, if there are several; nil if the term has none.
+// Draft returns the first paper that contains the draft, as of the meeting, or nil if the term has none.
 func (w *Work) Draft() *plan.Paper {
 	if p := w.Papers.With(paper.Draft); p != nil {
 		return w.Plan.Papers[p.ID]
@@ -110,7 +110,8 @@ func (w *Work) Draft() *plan.Paper {
 	return nil
 }
 
-// DraftOf returns the paper whose revisions give the age of a text of the draft on p: p if it carries the draft, else Draft.
+// DraftOf returns the paper whose revisions determine the age of the texts of the draft on p: p itself if it contains the draft, otherwise
+// Draft.
 func (w *Work) DraftOf(p *paper.Paper) *plan.Paper {
 	if p.Content == paper.Draft {
 		return w.Plan.Papers[p.ID]
@@ -118,7 +119,7 @@ func (w *Work) DraftOf(p *paper.Paper) *plan.Paper {
 	return w.Draft()
 }
 
-// Matrix returns the id of the workbook of the mandates: the first, if there are several; "" if the term has none.
+// Matrix returns the id of the first workbook of the mandates, or "" if the term has none.
 func (w *Work) Matrix() string {
 	if p := w.Papers.With(paper.Mandates); p != nil {
 		return p.ID
@@ -126,7 +127,7 @@ func (w *Work) Matrix() string {
 	return ""
 }
 
-// Meeting says in words for which meeting the work is.
+// Meeting describes the meeting of the work, in words.
 func (w *Work) Meeting() string {
 	if w.Plan == nil || w.Plan.Meeting == nil {
 		return "the end of the term"
@@ -138,7 +139,7 @@ func (w *Work) Meeting() string {
 	return fmt.Sprintf("%s (%s)", m.ID.String, m.Date.Date)
 }
 
-// Held counts the sessions whose outcomes the plan has taken up.
+// Held counts the sessions whose outcomes the plan includes.
 func (w *Work) Held() int {
 	n := 0
 	for _, s := range w.Plan.Sessions {

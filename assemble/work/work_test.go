@@ -13,7 +13,8 @@ import (
 	"omnibus/assemble/template"
 )
 
-// TestDraft: the papers that carry the draft and the mandates, and from whose revisions the age of a text is told.
+// TestDraft: Draft and Matrix find the first papers with the draft and the mandates, and DraftOf the paper that determines the age of
+// texts.
 func TestDraft(t *testing.T) {
 	if w := (&Work{}); w.Draft() != nil || w.Matrix() != "" || w.DraftOf(&paper.Paper{ID: "a"}) != nil {
 		t.Error("a term without papers has a draft or a matrix")
@@ -33,7 +34,7 @@ func TestDraft(t *testing.T) {
 	}
 }
 
-// TestKnown: names of a job are those of the term; without a term nothing is said.
+// TestKnown: Known finds the names of a job that the term does not have. Without a term, it finds nothing.
 func TestKnown(t *testing.T) {
 	w := &Work{Records: &input.Records{}, Templates: &template.Set{}, Job: Job{Papers: []string{"zzz"}}}
 	if err := w.Known(); err != nil {
@@ -54,7 +55,7 @@ func TestKnown(t *testing.T) {
 	}
 }
 
-// TestAble: a format that there is not is named with those that there are.
+// TestAble: the error for an unknown format lists the known ones.
 func TestAble(t *testing.T) {
 	w := &Work{Job: Job{Formats: []string{"pdf", "pfd"}}}
 	if err := w.Able(); err == nil || !strings.Contains(err.Error(), `there is no format "pfd": did you mean "pdf"?`) {
@@ -66,7 +67,7 @@ func TestAble(t *testing.T) {
 	}
 }
 
-// TestFingerprint: what the author writes makes another fingerprint; what was issued, line ends and the order of the files do not.
+// TestFingerprint: a change in what the author writes changes the fingerprint. Issued records, line ends and the order of the files do not.
 func TestFingerprint(t *testing.T) {
 	file := func(name, text string) *source.File { return source.NewFile(name, []byte(text)) }
 	as := FingerprintOf(&Sources{Input: []*source.File{file("input/a.yaml", "a\nb\n"), file("input/b.yaml", "c\n")}})
@@ -76,7 +77,7 @@ func TestFingerprint(t *testing.T) {
 		"what is done": {Input: []*source.File{file("input/a.yaml", "a\nb\n"), file("input/b.yaml", "c\n"), file("input/issued/x.yaml", "x\n")}},
 	} {
 		if FingerprintOf(src) != as {
-			t.Errorf("%s makes another fingerprint", name)
+			t.Errorf("%s changes the fingerprint", name)
 		}
 	}
 	for name, src := range map[string]*Sources{
@@ -86,18 +87,18 @@ func TestFingerprint(t *testing.T) {
 		"a border": {Input: []*source.File{file("input/a.yaml", "a\n"), file("input/b.yaml", "b\nc\n")}},
 	} {
 		if FingerprintOf(src) == as {
-			t.Errorf("%s makes no other fingerprint", name)
+			t.Errorf("%s does not change the fingerprint", name)
 		}
 	}
 }
 
-// TestHeld: the sessions that were held by the meeting are counted, and a paper's own plan goes before that of the meeting.
+// TestHeld: Held counts the sessions held by the meeting. A paper's own plan takes precedence over that of the meeting.
 func TestHeld(t *testing.T) {
 	w := &Work{Plan: &plan.Plan{Sessions: []*plan.Session{{Held: true}, {}, {Held: true}, {Held: true}}}, Plans: map[string]*plan.Plan{"draft": {}}}
 	if w.Held() != 3 {
 		t.Errorf("%d sessions were held", w.Held())
 	}
 	if w.PlanOf("draft") == w.Plan || w.PlanOf("other") != w.Plan {
-		t.Error("a paper has not its own plan")
+		t.Error("a paper does not have its own plan")
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// body is the common part of small terms: the body, and the names that it uses.
+// body is the part that small terms have in common: the body, and the names in it.
 const body = `
 -- input/body.yaml --
 id: body
@@ -36,7 +36,8 @@ entries:
   - {id: theme-y, class: theme, forms: {en: {name: Y}}}
 `
 
-// Term begins the files of a small term, in txtar form: no mandates, and a term without papers, whose lines follow.
+// Term is the beginning of the files of a small term, in txtar form: without mandates, and with a term to which papers can be added at the
+// end.
 const Term = `
 -- input/mandates.yaml --
 resolutions: []
@@ -53,7 +54,7 @@ sections:
   - {id: section-one, title: One}
 `
 
-// Agreed holds the files of a small term that is mostly agreed, in txtar form.
+// Agreed contains the files of a small term that is mostly agreed, in txtar form.
 const Agreed = `
 -- input/term.yaml --
 id: term
@@ -131,8 +132,8 @@ hash = "HASH(Hacer lo que dice {{ref:op-subs-a-ii}})"
 other = "To do as {{ref:op-subs-a-ii}} says"
 `
 
-// Small returns the files of a small term: those of an archive in txtar form, and the body and the glossary where the archive has none. Of
-// the pairs in edit, each first string in them is replaced by the second. HASH(...) stands for the fingerprint of a text.
+// Small returns the files of a small term: those of an archive in txtar form, and the common body and glossary if the archive has none.
+// edit is a list of pairs of old and new strings. HASH(...) stands for the hash of a text.
 func Small(archive string, edit ...string) *work.Sources {
 	own := map[string]bool{}
 	for _, f := range txtar.Parse([]byte(archive)).Files {
@@ -147,7 +148,7 @@ func Small(archive string, edit ...string) *work.Sources {
 	return Files(strings.NewReplacer(edit...).Replace(string(txtar.Format(common)) + strings.TrimPrefix(archive, "\n")))
 }
 
-// Files returns the files of an archive in txtar form, and no others. HASH(...) stands for the fingerprint of a text.
+// Files returns the files of an archive in txtar form, and no others. HASH(...) stands for the hash of a text.
 func Files(archive string) *work.Sources {
 	out := &work.Sources{}
 	for _, f := range txtar.Parse([]byte(hashed(archive))).Files {
@@ -164,7 +165,7 @@ func Files(archive string) *work.Sources {
 	return out
 }
 
-// hashed writes the fingerprints of texts instead of HASH(...).
+// hashed replaces each HASH(...) by the hash of the text.
 func hashed(s string) string {
 	for {
 		before, rest, ok := strings.Cut(s, "HASH(")

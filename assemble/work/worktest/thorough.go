@@ -2,10 +2,11 @@ package worktest
 
 import "os"
 
-// Thorough says whether the variable OMNIBUS_THOROUGH asks for all cases of the tests that take long. Without it they take a share.
+// Thorough reports whether the variable OMNIBUS_THOROUGH requests all cases of the tests that take long. Without it, they run a share of
+// them.
 func Thorough() bool { return os.Getenv("OMNIBUS_THOROUGH") != "" }
 
-// Count is the number of random cases to try: all of them where the run is thorough, a fifth otherwise.
+// Count returns the number of random cases to try: all in a thorough run, otherwise a fifth.
 func Count(all int) int {
 	if Thorough() {
 		return all
@@ -13,8 +14,7 @@ func Count(all int) int {
 	return max(all/5, 1)
 }
 
-// Share returns at most n of the cases, spread evenly from the first to the last, or all of them where the run is thorough. n is at
-// least 2.
+// Share returns at most n of the cases, spread evenly from the first to the last, or all of them in a thorough run. n is at least 2.
 func Share[T any](cases []T, n int) []T {
 	if Thorough() || len(cases) <= n {
 		return cases

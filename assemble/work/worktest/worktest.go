@@ -1,4 +1,4 @@
-// Package worktest hands tests the files of the shipped term.
+// Package worktest provides tests with the files of the shipped term and of small terms.
 package worktest
 
 import (
@@ -11,13 +11,13 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Shipped returns the files of the shipped term, by the names that they have in the folder of the project.
+// Shipped returns the files of the shipped term, with their names in the folder of the project.
 func Shipped(t testing.TB) *work.Sources {
 	t.Helper()
 	return &work.Sources{Input: Folder(t, "input"), Locales: Folder(t, "locales"), Templates: Folder(t, "templates")}
 }
 
-// Folder returns the files below a folder of the project that hold records, messages or templates.
+// Folder returns the files of records, messages or templates below a folder of the project.
 func Folder(t testing.TB, name string) []*source.File {
 	t.Helper()
 	_, here, _, _ := runtime.Caller(0)
