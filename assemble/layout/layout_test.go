@@ -34,7 +34,7 @@ func styleSheet(t testing.TB, name string) *style.Sheet {
 	return s
 }
 
-// languages returns what the shipped locale files say of line breaking.
+// languages returns the line-breaking rules of the shipped locale files.
 func languages(t testing.TB) lines.Languages {
 	t.Helper()
 	all := map[string]lines.Rules{}
@@ -77,10 +77,10 @@ func TestCases(t *testing.T) {
 				t.Fatal(err)
 			}
 			if len(strings.TrimSpace(string(a.Comment))) == 0 {
-				t.Error("the case does not say what it shows")
+				t.Error("the case has no sentence on what it shows")
 			}
 			if len(a.Files) < 2 || a.Files[0].Name != "doc" {
-				t.Fatal("a case is a doc and what is wanted")
+				t.Fatal("a case needs a doc and at least one want section")
 			}
 			d, s, err := readDoc(string(a.Files[0].Data), base)
 			if err != nil {

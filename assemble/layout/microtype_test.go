@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// setIn returns the lines of a justified text in a column of that width.
+// setIn returns the lines of a justified text in a column of a width.
 func setIn(t *testing.T, s *style.Sheet, width fixed.Points, text string) []*Line {
 	t.Helper()
 	c := *s
@@ -33,8 +33,8 @@ const wordy = "“Migration is a matter of many sides,” said the delegation of
 	"Toronto, Washington, Asunción, and Tegucigalpa would receive the representatives of all member states that wish to speak of their " +
 	"own experience: “with care, with patience, and with respect.” Nobody objected to this, and the meeting was adjourned."
 
-// TestWiderLetters: the letters of a line are a little wider or narrower, in whole steps within bounds, and every line is as wide as
-// its column with what hangs out of it.
+// TestWiderLetters: the letters of a line are a little wider or narrower, in whole steps within bounds, and every line is as wide as its
+// column plus what extends into the margins.
 func TestWiderLetters(t *testing.T) {
 	s := styleSheet(t, "../../templates/style.yaml")
 	wider, narrower, hung := 0, 0, 0
@@ -83,8 +83,8 @@ func TestWiderLetters(t *testing.T) {
 	}
 }
 
-// TestHyphensInRow: no more lines in a row end in hyphens than the style sheet allows, where the text can be set otherwise; and without
-// a bound, some texts have more.
+// TestHyphensInRow: no more lines in a row end with hyphens than the style sheet allows, if the text can be set otherwise; without a limit,
+// some texts have more.
 func TestHyphensInRow(t *testing.T) {
 	s := styleSheet(t, "../../templates/style.yaml")
 	free := *s
@@ -92,19 +92,19 @@ func TestHyphensInRow(t *testing.T) {
 	unbound := 0
 	for width := fixed.Points(185); width < 300; width += 2 {
 		if n := inRow(setIn(t, s, width*fixed.Point, wordy+" "+wordier)); n > s.HyphenRow {
-			t.Errorf("at %d points %d lines in a row end in hyphens", width, n)
+			t.Errorf("at %d points %d lines in a row end with hyphens", width, n)
 		}
 		unbound = max(unbound, inRow(setIn(t, &free, width*fixed.Point, wordy+" "+wordier)))
 	}
 	if unbound <= s.HyphenRow {
-		t.Errorf("without a bound %d lines in a row end in hyphens: the test shows nothing", unbound)
+		t.Errorf("without a limit %d lines in a row end with hyphens: the test shows nothing", unbound)
 	}
 }
 
 const wordier = "International organizations and governmental representatives consider implementation mechanisms, recommendations, and " +
 	"administrative arrangements that correspondingly accommodate multidisciplinary participation."
 
-// inRow returns the most lines in a row that end in a hyphen.
+// inRow returns the largest number of lines in a row that end with a hyphen.
 func inRow(set []*Line) int {
 	row, most := 0, 0
 	for _, l := range set {

@@ -21,19 +21,19 @@ type Page struct {
 	Width, Height fixed.Points
 	Items         []Item       // in reading order; artifacts may be anywhere
 	White         fixed.Points // left between its text and its notes, or its lower margin
-	Full          bool         // the text goes on, so that white is a fault: neither the last page nor one before a page break
+	Full          bool         // the text continues, so that white is a fault: it is neither the last page nor one before a page break
 }
 
 // An Item is a *Line or a *Rule.
 type Item interface{ item() }
 
-// A Part says which part of its owner a line belongs to.
+// A Part is the part of its owner that a line belongs to.
 type Part int
 
 const (
 	Body     Part = iota // the text of a paragraph, heading, cell or note
 	Label                // its number or marker
-	Artifact             // running head, page number, line number, column rule: no part of the text
+	Artifact             // running head, page number, line number, column rule: not part of the text
 )
 
 // A Line is one line of text, ready to draw.
@@ -58,7 +58,7 @@ type Segment struct {
 	Face      face.Face
 	Size      fixed.Points
 	Space     fixed.Points // extra advance after each space: justification
-	Steps     int          // its characters are set wider (or, negative, narrower) by so many times lines.Step
+	Steps     int          // its characters are set wider (or, if negative, narrower) by this many times lines.Step
 	Track     fixed.Points // extra advance after each character, instead of kerning: the dots of a contents list
 	Rise      fixed.Points // above the baseline
 	Underline bool
@@ -66,13 +66,13 @@ type Segment struct {
 	Inline    *doc.Inline // the inline that it is part of; nil for labels and artifacts
 }
 
-// A Rule is a straight line: of a note, of a table, of a stale translation. It is an artifact, except for the bar beside a stale
+// A Rule is a straight line: above notes, in a table, beside a stale translation. It is an artifact, except the bar beside a stale
 // paragraph, which has a meaning.
 type Rule struct {
 	X1, Y1, X2, Y2 fixed.Points
 	Weight         fixed.Points
 	Gray           fixed.Ratio // 0 black, 1 white
-	Block          doc.Block   // the stale *doc.Paragraph that it is beside; else nil
+	Block          doc.Block   // the stale *doc.Paragraph that it is beside; otherwise nil
 }
 
 func (*Line) item() {}

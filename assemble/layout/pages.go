@@ -9,19 +9,19 @@ import (
 
 // How a row that does not fit on the rest of a page is broken.
 //
-// A row that fits is not broken. If it does not fit, every cell is broken at the same part of its text, as nearly as whole lines
-// allow: the cell that fills the page decides, and the others are cut at the same share of their lines, so that corresponding
-// text is on the same page. No cell leaves or carries over fewer lines than the style sheet's widow
-// and orphan allow. If some cell cannot be broken in this way (it is too short), no cell is broken and the row goes to the next page.
-// Only where the row has a page to itself and still does not fit, a short cell stays whole beside a broken one.
+// A row that fits is not broken. If it does not fit, every cell is broken at the same part of its text, as nearly as whole lines permit:
+// the cell that fills the page decides, and the others are cut at the same share of their lines, so that corresponding text is on the same
+// page. No cell leaves or carries over fewer lines than the widow and orphan settings of the style sheet. If some cell is too short to be
+// broken in this way, no cell is broken and the row moves to the next page. Only if the row has a page to itself and still does not fit, a
+// short cell stays whole beside a broken one.
 
-// A state is how full the current page is. It is copied for trials.
+// A state tells how full the current page is. It is copied for trials.
 type state struct {
 	y       fixed.Points // lower edge of what is on the page
 	after   fixed.Points // space wanted below it
 	fresh   bool         // nothing is on the page yet
-	empty   bool         // nothing is on it but headers, which would be on the next page too
-	headers *table       // whose headers these are
+	empty   bool         // it has nothing but headers, which the next page would have too
+	headers *table       // the table that these headers belong to
 	areas   [maxAreas]area
 	gaps    int // how far the spaces between its rows may be stretched, in halves of what the style sheet allows for one
 }
@@ -44,10 +44,10 @@ type builder struct {
 
 	bars   []stretch // with change bars beside them
 	opened []opening // rows of the page
-	prior  []spot    // where pages ended when the document was laid out with other page numbers in its text
-	ended  []*spot   // where pages end before they are full, by page
-	begun  int       // the row with which the page begins
-	dry    bool      // nothing is put on the pages: only what fits is of interest
+	prior  []spot    // page ends when the document was laid out with other page numbers in its text
+	ended  []*spot   // page ends before the page is full, by page
+	begun  int       // the row at which the page begins
+	dry    bool      // nothing is added to the pages: the run only tests what fits
 }
 
 func newBuilder(f *flow, s *setter) *builder {
@@ -69,7 +69,7 @@ func (b *builder) build() {
 	for _, id := range b.flow.ids {
 		b.places[id] = b.page.Number
 	}
-	// The rest of the notes gets pages of its own.
+	// The rest of the notes is set on further pages.
 	for b.close(); b.carrying(); b.close() {
 		b.open()
 	}
@@ -82,7 +82,7 @@ func (b *builder) build() {
 	b.changeBars()
 }
 
-// open begins a page. Notes that run on come first at its foot; they leave room for some lines of text.
+// open begins a page. Notes continued from the page before come first at its foot; they leave room for some lines of text.
 func (b *builder) open() {
 	b.tight, b.opened = false, b.opened[:0]
 	w, h := b.flow.styles.Page(len(b.flow.columns))
@@ -118,7 +118,7 @@ func (b *builder) open() {
 	}
 }
 
-// limit is the lowest point that the text of a cell may reach.
+// limit returns the lowest point that the text of a cell may reach.
 func (b *builder) limit(st *state, a int) fixed.Points {
 	y := b.bottom - st.areas[b.full].height
 	if a < b.full {
@@ -154,7 +154,7 @@ func (b *builder) fill(st *state, c *cell, from int, y fixed.Points, force bool)
 	return len(c.lines) - from
 }
 
-// below is the height of the lines after line i that should be on its page: enough for the page to end there.
+// below returns the height of the lines after line i that must be on its page, up to the first that the page may end with.
 func (c *cell) below(i int) fixed.Points {
 	h := fixed.Points(0)
 	for i++; i < len(c.lines) && !c.lines[i].legal; i++ {
@@ -175,7 +175,7 @@ func (c *cell) height(from, to int) fixed.Points {
 	return h
 }
 
-// rowTop returns where a row begins on the current page.
+// rowTop returns the top of a row on the current page.
 func (b *builder) rowTop(st *state, r *row, first bool) fixed.Points {
 	if st.fresh || !first {
 		return st.y
@@ -183,7 +183,7 @@ func (b *builder) rowTop(st *state, r *row, first bool) fixed.Points {
 	return st.y + max(st.after, r.before)
 }
 
-// goes reports whether a whole row, from those lines on, fits on the page, and returns the state of the page with it.
+// goes reports whether the rest of a row, counted from the lines in from, fits on the page, and returns the state of the page with it.
 func (b *builder) goes(st state, r *row, from []int) (state, bool) {
 	y := b.rowTop(&st, r, startOf(from))
 	low := y
@@ -212,8 +212,8 @@ func startOf(from []int) bool {
 	return true
 }
 
-// starts reports whether row i could begin on the page: all of it, or as much as may be alone at the foot, and what must
-// stay with it.
+// starts reports whether row i can begin on the page: all of it, or as much as may be alone at the foot, together with what must stay with
+// it.
 func (b *builder) starts(st state, i int) bool {
 	rows := b.flow.rows
 	if i >= len(rows) {
@@ -244,14 +244,14 @@ func (b *builder) tied(i int) bool {
 	return i+1 < len(rows) && (rows[i].keepNext || rows[i+1].keepPrevious)
 }
 
-// cut returns how many lines of each cell are on this page when a row is broken, or nil if it is not broken. With force
-// it always takes some lines.
+// cut returns how many lines of each cell are on this page if a row is broken, or nil if it is not broken. With force it always takes some
+// lines.
 func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	begin := st
 	y := b.rowTop(&st, r, startOf(from))
 	n := len(r.cells)
 	fit := make([]int, n)
-	share := portion{1, 1} // of the lines of each cell
+	share := portion{1, 1} // the share of the lines of each cell
 	for k, c := range r.cells {
 		left := len(c.lines) - from[k]
 		fit[k] = b.fill(&st, c, from[k], y, false)
@@ -321,11 +321,11 @@ func (b *builder) cut(st state, r *row, from []int, force bool) []int {
 	return take
 }
 
-// shortBeside is how many times as many lines a text has beside which a short one is not divided.
+// shortBeside is the ratio of lines from which a text is so much longer than a short one beside it that the short one is not divided.
 const shortBeside = 4
 
-// stays reports whether what is left of cell k stays on one page where its row is broken: it is too short to be broken, and stands in a
-// table or beside a much longer text.
+// stays reports whether the rest of cell k stays on one page when its row is broken: it is too short to be broken, and is in a table or
+// beside a much longer text.
 func (r *row) stays(k int, from []int) bool {
 	c := r.cells[k]
 	left, most := len(c.lines)-from[k], 0
@@ -356,8 +356,8 @@ func (p portion) least(q portion) portion {
 // times returns the portion of n lines, to the nearest.
 func (p portion) times(n int) int { return (2*p.lines*n + p.of) / (2 * p.of) }
 
-// legal returns the largest number of lines, at most most, after which a page may end; lines that end in a hyphen are
-// passed over where that costs only one line.
+// legal returns the largest number of lines, at most most, after which a page may end. It avoids lines that end with a hyphen if that costs
+// only one line.
 func (c *cell) legal(from, most int) int {
 	for k := most; k > 0; k-- {
 		if from+k < len(c.lines) && c.lines[from+k].legal {
@@ -374,7 +374,7 @@ func (v *vline) hyphenated() bool {
 	return len(v.lines) > 0 && v.lines[len(v.lines)-1].Hyphen
 }
 
-// nearest returns the number of lines nearest to want, at most most, after which a page may end, and 0 if there is none.
+// nearest returns the number of lines after which a page may end that is nearest to want, at most most; 0 if there is none.
 func (c *cell) nearest(from, want, most int) int {
 	best := 0
 	for k := 1; k <= most; k++ {
@@ -418,8 +418,8 @@ func (b *builder) place(i int) {
 	}
 }
 
-// headless reports whether row i may be at the foot of a page without what belongs to it: an empty page has no room for both either,
-// or the page has nothing but what belongs to it, and is not half full.
+// headless reports whether row i may be at the foot of a page without the rows that belong to it: an empty page has no room for both
+// either, or the page has only what belongs to it and is less than half full.
 func (b *builder) headless(i int) bool {
 	if !b.starts(b.blank(), i) {
 		return true
@@ -435,7 +435,7 @@ func (b *builder) headless(i int) bool {
 // blank returns the state of an empty page.
 func (b *builder) blank() state { return state{y: b.top, fresh: true, empty: true} }
 
-// early returns where the page ends if it ends at row i before it is full, and nil if it does not.
+// early returns where the page ends if it ends at row i before it is full; otherwise nil.
 func (b *builder) early(i int) *spot {
 	if n := b.page.Number - 1; n < len(b.ended) && b.ended[n] != nil && b.ended[n].row == i {
 		return b.ended[n]
@@ -443,17 +443,18 @@ func (b *builder) early(i int) *spot {
 	return nil
 }
 
-// breaksBefore reports whether a row begins a page, and something is on this one.
+// breaksBefore reports whether a row begins a page and the current page is not empty.
 func (b *builder) breaksBefore(r *row) bool { return r.newPage && !(b.st.empty && b.st.fresh) }
 
-// leavesTable notes that a row after a table, or its next headers, is to come: on the next page the headers are not repeated for it.
+// leavesTable records that a row after a table, or its next headers, comes next, so that the headers are not repeated for it on the next
+// page.
 func (b *builder) leavesTable(r *row) {
 	if b.st.headers != nil && (r.head || r.table != b.st.headers) {
 		b.st.empty = false
 	}
 }
 
-// put puts what is left of row i on the page, or as much of it as fits, and reports whether that is all. It updates from.
+// put adds the rest of row i to the page, or as much of it as fits, and reports whether that is all. It updates from.
 func (b *builder) put(i int, from []int) bool {
 	r := b.flow.rows[i]
 	if b.st.fresh {
@@ -493,7 +494,7 @@ func (b *builder) put(i int, from []int) bool {
 		}
 	}
 	if b.st.empty && ok {
-		// What follows does not fit even on its own page.
+		// What comes next does not fit even on an empty page.
 		b.commit(r, from, lengths(r, from), false)
 		b.st.after = r.after
 		return true
@@ -504,8 +505,8 @@ func (b *builder) put(i int, from []int) bool {
 	return false
 }
 
-// mayForce reports whether the page has nothing on it, so that the next line must be here even against the rules. While an earlier
-// note still runs on, a later page will have more room.
+// mayForce reports whether the page is empty, so that the next line must be on it even against the rules. As long as an earlier note
+// continues, a later page will have more room.
 func (b *builder) mayForce() bool {
 	if !b.st.empty {
 		return false
@@ -518,8 +519,8 @@ func (b *builder) mayForce() bool {
 	return true
 }
 
-// nowhere reports whether a row would have to be forced on an empty page too, such as one with more notes than a page can hold: then it
-// may begin on this page, if half of the page is left.
+// nowhere reports whether a row would need force even on an empty page, for instance because it has more notes than a page can hold. It may
+// then begin on this page, if half of the page is left.
 func (b *builder) nowhere(r *row, from []int) bool {
 	if b.carrying() || b.st.y > (b.top+b.bottom)/2 || b.hasNotes() {
 		return false
@@ -548,7 +549,7 @@ func lengths(r *row, from []int) []int {
 	return out
 }
 
-// turn ends the page. If a table runs on, its header rows come first on the next.
+// turn ends the page. If a table continues, its header rows come first on the next page.
 func (b *builder) turn(r *row) {
 	b.page.Full = !r.newPage
 	b.close()
@@ -558,12 +559,12 @@ func (b *builder) turn(r *row) {
 	}
 }
 
-// headed reports whether the header rows of its table come first on a page that begins with a row, or with a part of it.
+// headed reports whether a page that begins with a row, or a part of it, begins with the header rows of its table.
 func (b *builder) headed(r *row) bool {
 	return r.table != nil && !r.head && len(r.table.head) > 0 && !r.newPage && b.repeats(r.table)
 }
 
-// headers puts the header rows of a row's table on the page.
+// headers adds the header rows of a row's table to the page.
 func (b *builder) headers(r *row) {
 	for _, h := range r.table.head {
 		b.commit(h.again(), make([]int, len(h.cells)), lengths(h, make([]int, len(h.cells))), true)
@@ -571,7 +572,7 @@ func (b *builder) headers(r *row) {
 	b.st.empty, b.st.headers = true, r.table
 }
 
-// repeats reports whether the headers of a table are repeated on each of its pages: not if they fill more than half of a page.
+// repeats reports whether the headers of a table are repeated on each of its pages. They are not if they fill more than half of a page.
 func (b *builder) repeats(t *table) bool {
 	height := fixed.Points(0)
 	for _, h := range t.head {
@@ -584,7 +585,7 @@ func (b *builder) repeats(t *table) bool {
 	return height <= (b.bottom-b.top)/2
 }
 
-// again copies a header row: its lines are on the page a second time, as artifacts.
+// again copies a header row, whose lines are repeated on the page as artifacts.
 func (r *row) again() *row {
 	c := &row{table: r.table, head: true, block: r.block}
 	for _, old := range r.cells {
@@ -605,7 +606,7 @@ func (r *row) again() *row {
 	return c
 }
 
-// commit puts lines of a row on the page, with their notes; with force if they were cut with force.
+// commit adds lines of a row to the page, with their notes; with force if they were cut with force.
 func (b *builder) commit(r *row, from, take []int, force bool) {
 	first := startOf(from)
 	y := b.rowTop(&b.st, r, first)
@@ -698,14 +699,14 @@ func (b *builder) bar(v *vline, y fixed.Points) {
 	b.page.Items = append(b.page.Items, rule)
 }
 
-// A stretch is a part of a page, in one column, with a change bar beside it.
+// A stretch is a part of a page in one column that has a change bar.
 type stretch struct {
 	page   *Page
 	column int
 	y1, y2 fixed.Points
 }
 
-// changed records a line at y that shows a change; consecutive lines share one bar.
+// changed records that the line at y shows a change; consecutive lines share one bar.
 func (b *builder) changed(v *vline, y fixed.Points) {
 	if !v.changed || len(v.lines) == 0 {
 		return
@@ -720,8 +721,8 @@ func (b *builder) changed(v *vline, y fixed.Points) {
 	b.bars = append(b.bars, stretch{b.page, column, y, y + v.height})
 }
 
-// changeBars draws the bars beside what changed: those of the first column in the margin at the left, clear of anything there,
-// those of the last at the right, and the others between the columns. A document of one column has them at the right.
+// changeBars draws the bars beside changes: for the first column in the left margin, clear of anything there, for the last column at the
+// right, for the others between the columns. A document of one column has them at the right.
 func (b *builder) changeBars() {
 	if len(b.bars) == 0 {
 		return
@@ -750,7 +751,7 @@ func (b *builder) changeBars() {
 	}
 }
 
-// tableRules draws the rules of a row of a table: over the first header, under each header, under each row.
+// tableRules draws the rules of a table row: above the first header, below each header, below each row.
 func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
 	if r.table == nil {
 		return
@@ -773,7 +774,7 @@ func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
 	}
 }
 
-// firstHead reports whether r is the first header row on this page: nothing of its table is above it.
+// firstHead reports whether r is the first header row of its table on this page.
 func (b *builder) firstHead(r *row) bool {
 	return b.st.empty || r == r.table.head[0]
 }

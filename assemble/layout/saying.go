@@ -8,7 +8,8 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// A saying is the page numbers that a document names, for the id of a block the page on which it begins, and how they came to be known.
+// A saying holds the page numbers that a document names: for the id of a block, the page on which it begins, and how the numbers were
+// found.
 type saying struct {
 	pages  map[string]int // 0: not known yet
 	lines  map[doc.Block]int
@@ -17,14 +18,15 @@ type saying struct {
 
 func newSaying() *saying { return &saying{pages: map[string]int{}, lines: map[doc.Block]int{}} }
 
-// settled is how often the numbers follow the pages freely. A list that names pages moves the text after it, and if it does so to and fro,
-// it keeps the room that it has needed from then on, so that nothing is moved back.
+// settled is how many times the numbers simply follow the pages. A list that names pages moves the text after it; if it does so back and
+// forth, it keeps the most room that it has needed, so that nothing moves back.
 const settled = 3
 
-// steady is how often the numbers follow the pages at all: from then on they are only corrected upwards, which ends whatever happens.
+// steady is how many times the numbers follow the pages at all. After that they are only corrected upwards, so that the process always
+// ends.
 const steady = 16
 
-// learn corrects the pages of the ids that were named, and reports whether anything had to be corrected.
+// learn corrects the pages of the named ids, and reports whether any correction was necessary.
 func (s *saying) learn(named []string, places map[string]int) bool {
 	corrected := false
 	for _, id := range named {
@@ -37,7 +39,7 @@ func (s *saying) learn(named []string, places map[string]int) bool {
 	return corrected
 }
 
-// hold gives paras that name pages the most lines that they have needed.
+// hold gives each para that names pages the most lines that it has needed.
 func (s *saying) hold(paras []*para, with *setter) {
 	if s.rounds < settled {
 		return
@@ -57,7 +59,8 @@ func (s *saying) hold(paras []*para, with *setter) {
 	}
 }
 
-// say writes the pages that inlines name, in the words of their column. A page shared by consecutive names is written once, after the last.
+// say fills in the pages that inlines name, in the words of their column. A page shared by consecutive names is printed once, after the
+// last of them.
 func (f *flow) say(inlines []doc.Inline, column int) []doc.Inline {
 	if !slices.ContainsFunc(inlines, namesPages) {
 		return inlines

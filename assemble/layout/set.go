@@ -13,8 +13,8 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A para is a piece of text that is broken into lines on its own: a paragraph, a heading, a line of the masthead, an
-// entry of the contents, a note.
+// A para is a piece of text that is broken into lines separately: a paragraph, a heading, a line of the masthead, an entry of the contents,
+// a note.
 type para struct {
 	look     style.Look
 	justify  bool // as far as the column allows
@@ -27,7 +27,7 @@ type para struct {
 	column   int
 	labels   []label
 	lead     fixed.Points // room left at the beginning of the first line
-	run      string       // label of a heading: it runs before the text
+	run      string       // label of a heading that is on the line of its text
 	entry    *entry       // of the contents
 	stale    bool
 	missing  bool
@@ -54,7 +54,7 @@ type label struct {
 	item    *doc.Item
 }
 
-// A vline is a line of a cell before its position on the page is known: its lines have their X, and Y relative to the baseline.
+// A vline is a line of a cell before its position on the page is known: its lines have their X, and a Y relative to the baseline.
 type vline struct {
 	gap     fixed.Points // over it, unless it is the first on a page
 	height  fixed.Points
@@ -64,11 +64,11 @@ type vline struct {
 	legal   bool        // a page may end before it
 	stale   bool
 	missing bool
-	changed bool         // a bar in the outer margin is beside it
+	changed bool         // it has a bar in the outer margin
 	x       fixed.Points // left edge of its column, for a bar in the margin
 }
 
-// A finding is kept with its para, so that findings are in the order of the document, in whichever order paras are set.
+// A finding is kept with its para, so that findings are in the order of the document, whatever the order in which paras are set.
 type finding struct {
 	code string
 	pos  source.Pos
@@ -76,7 +76,7 @@ type finding struct {
 	hint string
 }
 
-// A setter breaks paras into lines. Each goroutine has its own.
+// A setter breaks paras into lines. Each goroutine needs its own.
 type setter struct {
 	styles  *style.Sheet
 	metrics *face.Metrics
@@ -122,10 +122,10 @@ func (s *setter) set(p *para) {
 	}
 }
 
-// narrowest is the least width of a line, in sizes of its text.
+// narrowest is the least width of a line, in multiples of the text size.
 const narrowest = fixed.One * 3 / 2
 
-// headingLabel puts the label of a heading before its text: hanging, or running into it where the heading is centred.
+// headingLabel puts the label of a heading before its text: hanging, or, if the heading is centred, on its line.
 func (s *setter) headingLabel(p *para) {
 	if p.run == "" {
 		return
@@ -143,8 +143,8 @@ func (s *setter) headingLabel(p *para) {
 	}
 }
 
-// roomForLabels makes room for labels that are wider than their space: the first line begins after them or, where
-// that leaves too little of it, they are on lines of their own, which it returns.
+// roomForLabels makes room for labels that are wider than their space: the first line begins after them or, if that leaves it too little
+// room, they are on separate lines, which it returns.
 func (s *setter) roomForLabels(p *para) (above []vline) {
 	kept := p.labels[:0]
 	for _, lb := range p.labels {
@@ -263,7 +263,7 @@ func (s *setter) adjust(seg *Segment, t *face.Table, extra fixed.Points) {
 	seg.Width = scaled(seg.Size.Em(natural), seg.Steps) + more
 }
 
-// scaled returns a width as so many steps make it.
+// scaled returns a width changed by a number of steps.
 func scaled(width fixed.Points, steps int) fixed.Points {
 	if steps == 0 {
 		return width
@@ -271,11 +271,11 @@ func scaled(width fixed.Points, steps int) fixed.Points {
 	return width + width.Times(lines.Step*fixed.Ratio(steps))
 }
 
-// Scale returns how wide the characters of a segment are set, 1 being their natural width.
+// Scale returns the width of the characters of a segment relative to their natural width.
 func (g *Segment) Scale() fixed.Ratio { return fixed.One + lines.Step*fixed.Ratio(g.Steps) }
 
-// Adjust appends to to the extra advance after each character of the segment: kerning and justification. The table is that of its face.
-// Like the advance of the characters, it is still to be multiplied by Scale.
+// Adjust appends to to the extra advance after each character of the segment: kerning and justification. t must be the table of its face.
+// Like the advance of the characters, the result must be multiplied by Scale.
 func (g *Segment) Adjust(to []fixed.Points, t *face.Table) []fixed.Points {
 	var before rune
 	space := g.Space
@@ -296,7 +296,7 @@ func (g *Segment) Adjust(to []fixed.Points, t *face.Table) []fixed.Points {
 	return to
 }
 
-// kerning is the kerning between two characters, in thousandths of the em. There is none at a space.
+// kerning returns the kerning between two characters, in thousandths of an em. There is none at a space.
 func kerning(t *face.Table, before, r rune) int {
 	if before == ' ' || r == ' ' {
 		return 0
@@ -327,7 +327,7 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 		v.legal = s.breaks(k, len(set))
 		for _, part := range t.Parts {
 			n := p.inlines[runs[part.Run].Inline].Note
-			if n != nil && n.Kind == doc.Foot && n != marked { // a mark may be broken, but counts once
+			if n != nil && n.Kind == doc.Foot && n != marked { // a mark can be broken, but counts once
 				marked = n
 				v.notes = append(v.notes, n)
 			}
@@ -341,7 +341,7 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 // changes reports whether a run shows a change.
 func changes(in doc.Inline) bool { return in.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }
 
-// barred ensures that a changed paragraph has a bar: where no line shows a change, as in a moved paragraph, beside all its lines.
+// barred ensures that a changed paragraph has a bar: if no line shows a change, as in a moved paragraph, along all its lines.
 func (p *para) barred() {
 	if !p.changed || slices.ContainsFunc(p.lines, func(v vline) bool { return v.changed }) {
 		return
@@ -351,14 +351,14 @@ func (p *para) barred() {
 	}
 }
 
-// Tolerances for a line that is too wide (points) or too short (sizes of its text), for rounding and kerning.
+// Tolerances for a line that is too wide (in points) or too short (in multiples of the text size), for rounding and kerning.
 const (
 	squeezed   = fixed.Point / 2 // more than the spaces may shrink: breaks do not know of kerning at the ends of a line
-	lonelyWord = 2               // a line of one word that is this much shorter than its column is reported
+	lonelyWord = 2               // a single word that is this much shorter than its column is reported
 )
 
-// extra returns the share of its width by which each space is widened (or, negative, narrowed) so that the line fills its column,
-// and reports a line that cannot.
+// extra returns the share of its width by which each space is widened (or, if negative, narrowed) so that the line fills its column, and
+// reports a line that cannot be filled.
 func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Points) fixed.Ratio {
 	if t.Cut {
 		s.wide(p, runs, t)
@@ -368,7 +368,7 @@ func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Poi
 	case !p.justify || t.Closed && short >= 0:
 		return 0
 	case t.Spaces > 0:
-		letters := lines.Step * fixed.Ratio(t.Steps) // spaces are as much wider as letters, before they are widened
+		letters := lines.Step * fixed.Ratio(t.Steps) // before they are widened, spaces are scaled like letters
 		extra, most := short.Over(t.Spaces), s.styles.Loosest-fixed.One-letters
 		if extra > most {
 			s.loose(p, runs, t, extra+fixed.One+letters)
@@ -381,7 +381,7 @@ func (s *setter) extra(p *para, runs []lines.Run, t *lines.Line, width fixed.Poi
 	return 0
 }
 
-// fillLine places the parts of a line side by side, from the left edge of the text.
+// fillLine places the parts of a line one after the other, from the left edge of the text.
 func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, extra fixed.Ratio) {
 	l.X = p.x + p.look.Left - t.Hang
 	x := l.X
@@ -407,7 +407,7 @@ func (s *setter) fillLine(l *Line, p *para, runs []lines.Run, t *lines.Line, ext
 	l.Width = x - l.X
 }
 
-// align moves a line as its look requires, and returns the label that runs before its text, if there is one.
+// align moves a line as its look requires, and returns the label that precedes its text, if there is one.
 func (s *setter) align(l *Line, p *para, t *lines.Line, width fixed.Points) (runIn *Line) {
 	shift := fixed.Points(0)
 	if !p.justify {
@@ -434,7 +434,7 @@ func (s *setter) align(l *Line, p *para, t *lines.Line, width fixed.Points) (run
 	return runIn
 }
 
-// line returns a new Line from a slab.
+// line returns a new Line, from a slab.
 func (s *setter) line() *Line {
 	if len(s.lineSlab) == 0 {
 		s.lineSlab = make([]Line, 128)
@@ -444,7 +444,7 @@ func (s *setter) line() *Line {
 	return l
 }
 
-// segment appends to a line's segments; most lines have one.
+// segment appends to a line's segments; most lines have only one.
 func (s *setter) segment(to []Segment, seg Segment) []Segment {
 	if len(to) == 0 {
 		if len(s.segSlab) == 0 {
@@ -456,7 +456,7 @@ func (s *setter) segment(to []Segment, seg Segment) []Segment {
 	return append(to, seg)
 }
 
-// runs makes runs from inlines. Spaces at the ends, and all but one of consecutive spaces, are dropped.
+// runs makes runs from inlines. It drops spaces at the ends, and all but one of consecutive spaces.
 func (s *setter) runs(p *para) []lines.Run {
 	runs := s.runBuf[:0]
 	space := true // a space here would be the first, or the second of two

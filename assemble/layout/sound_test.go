@@ -11,11 +11,12 @@ import (
 	"omnibus/assemble/style"
 )
 
-// rounding is what the parts of a line may differ by from the whole of it: millionths of a point.
+// rounding is the largest difference between the sum of the parts of a line and the whole, in millionths of a point.
 const rounding = 1000
 
-// sound returns what is wrong with a result whatever its document is: a word lost, doubled or out of order, something
-// outside the page or its column, a pair that does not start level, a note away from the page of its mark, text over text. The pages are set with the measures of m.
+// sound returns the first fault in a result that no document may have: a word lost, doubled or out of order, something outside the page or
+// its column, a pair that does not start level, a note on another page than its mark, overlapping text. The pages are set with the metrics
+// m.
 func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 	blocks := map[doc.Block]*strings.Builder{}
 	notes := map[*doc.Note]*strings.Builder{}
@@ -57,7 +58,7 @@ func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 						wide += g.Size.Em(m.Table(g.Face).Advance(c)) + adjust[i]
 					}
 					if max(wide-g.Width, g.Width-wide) > rounding {
-						return fmt.Errorf("page %d: %q is %g wide, and said to be %g", p.Number, g.Text, wide.Float(), g.Width.Float())
+						return fmt.Errorf("page %d: %q is %g wide, and its Width is %g", p.Number, g.Text, wide.Float(), g.Width.Float())
 					}
 					if g.Inline != nil && g.Inline.Note != nil && it.Note == nil {
 						if _, ok := markAt[g.Inline.Note]; !ok {
@@ -78,7 +79,7 @@ func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 						return fmt.Errorf("page %d: %q leaves its column: x %g to %g", p.Number, text, it.X.Float(), (it.X + it.Width).Float())
 					}
 					if it.Y > p.Height-s.Bottom || it.Y < s.Top {
-						return fmt.Errorf("page %d: %q stands at %g, in the margin", p.Number, text, it.Y.Float())
+						return fmt.Errorf("page %d: %q is at %g, in the margin", p.Number, text, it.Y.Float())
 					}
 				} else {
 					continue
@@ -102,7 +103,7 @@ func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 				}
 				if it.Hyphen {
 					if !strings.HasSuffix(text, "-") {
-						return fmt.Errorf("page %d: %q should end in a hyphen", p.Number, text)
+						return fmt.Errorf("page %d: %q should end with a hyphen", p.Number, text)
 					}
 					text = strings.TrimSuffix(text, "-")
 				}
@@ -181,7 +182,7 @@ func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 	}
 	for n, p := range markAt {
 		if n.Kind == doc.Foot && want(n.Inlines) != "" && noteAt[n] != p {
-			return fmt.Errorf("note %s stands on page %d, its mark on page %d", n.Mark, noteAt[n], p)
+			return fmt.Errorf("note %s is on page %d, its mark on page %d", n.Mark, noteAt[n], p)
 		}
 		got := ""
 		if t := notes[n]; t != nil {
@@ -194,7 +195,7 @@ func sound(d *doc.Document, s *style.Sheet, r *Result, m *face.Metrics) error {
 	return overlap(r)
 }
 
-// bare returns the words of a text: what layout may do with spaces and signs that are not printed is taken out.
+// bare returns the words of a text without what layout may change: spaces and unprinted characters.
 func bare(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -214,7 +215,7 @@ func bare(s string) string {
 	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' }), " ")
 }
 
-// overlap finds two lines of text, or text and notes, that stand over each other.
+// overlap finds two lines of text, or text and notes, that overlap.
 func overlap(r *Result) error {
 	for _, p := range r.Pages {
 		var lines []*Line
@@ -226,7 +227,7 @@ func overlap(r *Result) error {
 		for i, a := range lines {
 			for _, b := range lines[max(0, i-120):i] {
 				if max(a.Y-b.Y, b.Y-a.Y) < 4*fixed.Point && a.X < b.X+b.Width-fixed.Point/20 && b.X < a.X+a.Width-fixed.Point/20 {
-					return fmt.Errorf("page %d: %q stands over %q (y %g and %g)", p.Number, a.Text(), b.Text(), a.Y.Float(), b.Y.Float())
+					return fmt.Errorf("page %d: %q overlaps %q (y %g and %g)", p.Number, a.Text(), b.Text(), a.Y.Float(), b.Y.Float())
 				}
 			}
 		}

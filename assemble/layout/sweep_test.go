@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// swept lays a written document out on pages of all heights from a few lines to many.
+// swept lays out a written document on pages of all heights, from a few lines to many.
 func swept(t *testing.T, text string, visit func(height int, r *Result)) {
 	t.Helper()
 	rules, base := languages(t), styleSheet(t, "testdata/style.yaml")
@@ -24,7 +24,7 @@ func swept(t *testing.T, text string, visit func(height int, r *Result)) {
 	}
 }
 
-// textLines calls visit with the lines of a page that are text.
+// textLines calls visit with the lines of a page that belong to the text.
 func textLines(p *Page, visit func(l *Line)) {
 	for _, it := range p.Items {
 		if l, ok := it.(*Line); ok && l.Part == Body {
@@ -33,7 +33,7 @@ func textLines(p *Page, visit func(l *Line)) {
 	}
 }
 
-// TestPlacesOfNotes: the place of a note is the page on which it begins, also where there is no room for it under the line of its mark.
+// TestPlacesOfNotes: the place of a note is the page on which it begins, even if there is no room for it on the page of its mark.
 func TestPlacesOfNotes(t *testing.T) {
 	later := 0
 	swept(t, "p Some words^1 "+strings.Repeat("of the first ", 12)+"^ and^2 of the second^ more^3 "+strings.Repeat("of the third ", 9)+"^ of them\np And^4 of the fourth^ again", func(height int, r *Result) {
@@ -55,7 +55,7 @@ func TestPlacesOfNotes(t *testing.T) {
 		}
 		for id, page := range begins {
 			if r.Places[id] != page {
-				t.Errorf("height %d: the note %s begins on page %d, and its place is page %d", height, id, page, r.Places[id])
+				t.Errorf("height %d: the note %s begins on page %d, but its place is page %d", height, id, page, r.Places[id])
 			}
 			if page > marks[id] {
 				later++
@@ -67,7 +67,7 @@ func TestPlacesOfNotes(t *testing.T) {
 	}
 }
 
-// TestContinuedNotes: a note that runs on says so on each further page, and no other does.
+// TestContinuedNotes: a note that continues is marked as continued on each further page, and no other note is.
 func TestContinuedNotes(t *testing.T) {
 	text := "continued (continued)\np Some words^1 " + strings.Repeat("of a long note ", 20) + "^ and^2 a short one^ more\np " + strings.Repeat("and then other words ", 12)
 	swept(t, text, func(height int, r *Result) {
@@ -86,12 +86,12 @@ func TestContinuedNotes(t *testing.T) {
 			parts += len(on)
 		}
 		if said != parts-2 {
-			t.Errorf("height %d: two notes stand in %d parts, and %d are said to be continued", height, parts, said)
+			t.Errorf("height %d: two notes are in %d parts, of which %d are marked as continued", height, parts, said)
 		}
 	})
 }
 
-// TestHeadKeepsRow: the head of a table never is on a page without a row below it.
+// TestHeadKeepsRow: the head of a table is never on a page without a row below it.
 func TestHeadKeepsRow(t *testing.T) {
 	for _, text := range []string{
 		"p " + strings.Repeat("some words before it ", 9) + "\ntable 1 1\n head HEAD ; HEAD\n row one ; one\n row two ; two\n row three ; three",
@@ -116,7 +116,7 @@ func TestHeadKeepsRow(t *testing.T) {
 	}
 }
 
-// TestEndnotesBeside: endnotes of one mark stand side by side in their languages; two of one language never do.
+// TestEndnotesBeside: endnotes with the same mark are side by side in their languages; two in one language never are.
 func TestEndnotesBeside(t *testing.T) {
 	note := func(mark, lang, text string) *doc.Note {
 		return &doc.Note{ID: mark + lang + text, Mark: mark, Lang: lang, Kind: doc.End, Inlines: []doc.Inline{{Text: text}}}
@@ -142,7 +142,7 @@ func TestEndnotesBeside(t *testing.T) {
 	}
 }
 
-// TestPlaceOfEmptyNote: a note without text has the place of its mark, so that every id of a document has one.
+// TestPlaceOfEmptyNote: a note without text has the place of its mark, so that every id of a document has a place.
 func TestPlaceOfEmptyNote(t *testing.T) {
 	swept(t, "p "+strings.Repeat("some words ", 30)+"and^1 ^ more", func(height int, r *Result) {
 		if r.Places["n1en"] != len(r.Pages) {

@@ -43,7 +43,7 @@ func (f *flow) captionPara(b *doc.Table, fr frame, column, area int) *para {
 	return p
 }
 
-// A part is a group of table columns set side by side: all of them or, if the table is too wide, as many as there is room for.
+// A part is a group of table columns that fit side by side: all of them or, if the table is too wide, as many as there is room for.
 type part struct {
 	from   int // the first column
 	widths []fixed.Points
@@ -95,7 +95,7 @@ func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 			return of.Times(fixed.Points(s).Over(fixed.Points(sum)))
 		}
 		room, floor := width, fixed.Points(0)
-		if len(shares) > 0 && share(width, slices.Min(shares)) < least { // they share the width beyond the least
+		if len(shares) > 0 && share(width, slices.Min(shares)) < least { // they share the width that is left after the least width of each
 			floor = min(least, width/fixed.Points(len(shares)))
 			room -= floor * fixed.Points(len(shares))
 		}
@@ -107,7 +107,7 @@ func (f *flow) parts(b *doc.Table, width fixed.Points) []part {
 	return out
 }
 
-// tableRow makes the row of those cells that begin in a part of the table.
+// tableRow makes the row of the cells that begin in a part of the table.
 func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x fixed.Points, p part, column, area int) *row {
 	r := &row{table: t, block: owner, pos: owner.Pos, before: f.styles.Table.Padding}
 	pad := f.styles.Table.Padding
@@ -132,7 +132,7 @@ func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x fixed.Points, 
 	return r
 }
 
-// tableCell sets the blocks of a cell one below the other.
+// tableCell places the blocks of a cell one below the other.
 func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 	out := &cell{area: area}
 	lang := c.Lang
@@ -218,7 +218,7 @@ func first2(a, b string) string {
 	return b
 }
 
-// tablePair sets tables side by side: their rows start level too.
+// tablePair sets tables side by side, with their rows starting level.
 func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 	bodies, heads := 0, 0
 	for _, c := range b.Columns {

@@ -597,7 +597,7 @@ func moved(common []*Change, old map[string]int) {
 func inOrder(places, weights []int, size int) []bool {
 	n := len(places)
 	weight, back := make([]int, n), make([]int, n)
-	best := make([]int, size+1) // a Fenwick tree over the old places: the index of the heaviest set that ends at or before each, plus 1; 0: none
+	best := make([]int, size+1) // a Fenwick tree over the old places: the heaviest set that ends up to each, plus 1; 0: none
 	last := -1
 	for i, at := range places {
 		weight[i], back[i] = weights[i], -1

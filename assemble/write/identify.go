@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/write/text"
 )
 
-// An Identity is what a file says of itself.
+// An Identity is what a file states about itself.
 type Identity struct {
 	Paper, Symbol string
 	Langs         []string
@@ -25,7 +25,8 @@ type Identity struct {
 	Format        string
 }
 
-// Identify tells what a file says of itself. It is an error if its format does not say, or if it is damaged or not ours.
+// Identify returns what a file states about itself. It returns an error if the file is damaged, is not made by omnibus, or has a format
+// without such a statement.
 func Identify(b []byte) (*Identity, error) {
 	if len(b) == 0 {
 		return nil, errors.New("the file is empty")
@@ -82,7 +83,7 @@ func identifyPDF(b []byte) (*Identity, error) {
 	return nil, errors.New("the file was not made by omnibus: it has no embedded record.json")
 }
 
-// identifyDOCX reads the properties of a word processor's file.
+// identifyDOCX reads the properties of a word processor file.
 func identifyDOCX(b []byte) (*Identity, error) {
 	if !readdocx.Is(b) {
 		return nil, nil
@@ -92,7 +93,7 @@ func identifyDOCX(b []byte) (*Identity, error) {
 		return nil, err
 	}
 	if p[doc.PropertyPaper] == "" {
-		return nil, errors.New("the file was not made by omnibus: it does not say which paper it is")
+		return nil, errors.New("the file was not made by omnibus: it does not name its paper")
 	}
 	return &Identity{
 		Paper:  p[doc.PropertyPaper],
@@ -120,13 +121,13 @@ func identifyXLSX(b []byte) (*Identity, error) {
 // identifyHTML reads the head of a page.
 func identifyHTML(b []byte) (*Identity, error) { return told(html.Told(b)), nil }
 
-// identifyAKN reads what comes before the document.
+// identifyAKN reads the instruction before the document.
 func identifyAKN(b []byte) (*Identity, error) { return told(akn.Told(b)), nil }
 
 // identifyText reads the last line of a text.
 func identifyText(b []byte) (*Identity, error) { return told(text.Told(b)), nil }
 
-// told is the identity of a document read from a file; nil for none.
+// told returns the identity of a document read from a file; nil if d is nil.
 func told(d *doc.Document) *Identity {
 	if d == nil {
 		return nil

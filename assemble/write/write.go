@@ -1,5 +1,5 @@
-// Package write is the table of the formats in which papers are made. A format is a folder below this one and a line in the table: its
-// name is the value of --format and of "formats" in the term, the extension of its files and the name of its folder.
+// Package write is the table of the formats in which papers are made. A format is a folder below this one and an entry of the table: its
+// name is the value of --format and of "formats" in the term, the extension of its files, and the name of its folder.
 package write
 
 import (
@@ -18,8 +18,8 @@ import (
 	"omnibus/assemble/write/xlsx"
 )
 
-// A Format is a form in which papers are written. Its writer shows what it is made from: pages, the document alone with the
-// style sheet, or a workbook. The same paper gives the same bytes.
+// A Format is a file format for papers. Which of its writers is set tells what it is made from: pages, the document alone with the style
+// sheet, or a workbook. The same paper gives the same bytes.
 type Format struct {
 	Name     string
 	Says     string // what it is for, in a few words
@@ -28,15 +28,15 @@ type Format struct {
 	Workbook func(io.Writer, *matrix.Workbook) error
 	Anchored bool // its files have an anchor for each record, its id, to which a link can point
 	Alone    bool // a paper in several languages is one file per language: its writer takes documents in one language
-	// Identify returns what a file says of itself: nil if it is of another format. Without it verify compares only the bytes, and a file
-	// that is no longer made is left where it is.
+	// Identify returns what a file states about itself; nil if it has another format. Without Identify, verify only compares bytes, and a
+	// file that is no longer made stays where it is.
 	Identify func(b []byte) (*Identity, error)
 }
 
-// Options are further settings for the writers of pages. The zero value is the usual one.
+// Options are further settings for the writers of pages. The zero value has the defaults.
 type Options = pdf.Options
 
-// Formats are the formats. The first that is made of pages or documents, and the first that is made of workbooks, are the usual ones.
+// Formats are all formats. The first one made of pages or documents, and the first one made of workbooks, are the defaults.
 var Formats = []Format{
 	{Name: "pdf", Says: "tagged pages for archives", Pages: pdf.Write, Identify: identifyPDF},
 	{Name: "xlsx", Says: "a workbook", Workbook: xlsx.Write, Identify: identifyXLSX},
@@ -47,7 +47,7 @@ var Formats = []Format{
 	{Name: "text", Says: "the plain words, for terminals and comparisons", Document: text.Write, Identify: identifyText},
 }
 
-// Find returns the format of that name; nil if there is none.
+// Find returns the format with a name; nil if there is none.
 func Find(name string) *Format {
 	if i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name }); i >= 0 {
 		return &Formats[i]
@@ -55,16 +55,16 @@ func Find(name string) *Format {
 	return nil
 }
 
-// Paged reports whether the format has pages, to which others can point by their numbers.
+// Paged reports whether the format has page numbers to which other papers can refer.
 func (f *Format) Paged() bool { return f.Pages != nil }
 
-// OfDocuments reports whether the format is made of documents: as they are, or of their pages.
+// OfDocuments reports whether the format is made of documents, either directly or from their pages.
 func (f *Format) OfDocuments() bool { return f.Pages != nil || f.Document != nil }
 
 // OfWorkbooks reports whether the format is made of workbooks.
 func (f *Format) OfWorkbooks() bool { return f.Workbook != nil }
 
-// Documents are the documents from which the files of a paper are made: the paper, or each of its languages alone.
+// Documents returns the documents of which the files of a paper are made: the paper, or one for each of its languages.
 func (f *Format) Documents(d *doc.Document) []*doc.Document {
 	if !f.Alone {
 		return []*doc.Document{d}
@@ -76,7 +76,7 @@ func (f *Format) Documents(d *doc.Document) []*doc.Document {
 	return out
 }
 
-// Names returns the names of the formats that satisfy the condition.
+// Names returns the names of the formats that satisfy a condition.
 func Names(are func(*Format) bool) []string {
 	var out []string
 	for i := range Formats {

@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/write/xlsx"
 )
 
-// TestFormats: each format is one folder, is made of something, and is found by its name.
+// TestFormats: each format has a folder, has a writer, and is found by its name.
 func TestFormats(t *testing.T) {
 	seen := map[string]bool{}
 	for i := range Formats {
@@ -33,16 +33,16 @@ func TestFormats(t *testing.T) {
 		}
 	}
 	if Find("odt") != nil || Find("") != nil {
-		t.Error("a format is found that there is not")
+		t.Error("an unknown format is found")
 	}
 }
 
-// TestNames: a format is made of what it has a writer for. The first of each kind is the usual one.
+// TestNames: a format is made of what it has a writer for. The first of each kind is the default.
 func TestNames(t *testing.T) {
 	before := Formats
 	t.Cleanup(func() { Formats = before })
 	if !Formats[0].Paged() || Names((*Format).OfWorkbooks)[0] != "xlsx" {
-		t.Errorf("the usual formats are %s and %v", Formats[0].Name, Names((*Format).OfWorkbooks))
+		t.Errorf("the default formats are %s and %v", Formats[0].Name, Names((*Format).OfWorkbooks))
 	}
 	Formats = []Format{
 		{Name: "pages", Pages: func(io.Writer, *layout.Result, Options) error { return nil }},
@@ -65,7 +65,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestIdentify: files say what they are, each in its format; of others the reason says why they are not told.
+// TestIdentify: files in each format are identified; for others, the error gives the reason.
 func TestIdentify(t *testing.T) {
 	var words, book, foreign bytes.Buffer
 	if err := text.Write(&words, &doc.Document{Paper: "draft", Langs: []string{"en", "es"}, Variant: "redline", Symbol: "CAM/doc.1/24"}, nil); err != nil {

@@ -1,6 +1,6 @@
 // Package akn writes a document in one language as Akoma Ntoso 3.0, the OASIS standard (LegalDocML) in which parliaments and the United
-// Nations archive and exchange their texts. A paper with a preamble is a statement, any other a doc. Each element of the standard that is a
-// record has its id; changes are modifications of the document, each with its author.
+// Nations archive and exchange their texts. A paper with a preamble is a statement, any other a doc. An element that represents a record
+// has its id; changes are modifications of the document, each with its author.
 package akn
 
 import (
@@ -22,29 +22,29 @@ import (
 // Name is the name of the format.
 const Name = "akn"
 
-// namespace is that of Akoma Ntoso 3.0.
+// namespace is the XML namespace of Akoma Ntoso 3.0.
 const namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
-// tool is the id of the organization, in the sense of the standard, that is the source of the metadata.
+// tool is the id of the organization (in the terms of the standard) that is the source of the metadata.
 const tool = "tool.omnibus"
 
 // international replaces the country code in IRIs.
 const international = "int"
 
-// unknownDate is used where the standard requires a date and the paper has none yet; its name says so.
+// unknownDate is used where the standard requires a date that the paper does not have yet; unknownDateName says so.
 const unknownDate, unknownDateName = "9999-12-31", "unconfirmed"
 
-// Roles that are elements of their own.
+// Roles that have their own elements.
 const (
 	titleRole      = "title"
 	preambularRole = "preambular"
 	operativeRole  = "operative"
 )
 
-// levels are the elements of numbered paragraphs, by depth.
+// levels are the elements of numbered paragraphs, outermost first.
 var levels = []string{"paragraph", "subparagraph", "point", "indent"}
 
-// Write writes the document, which has one language. The same document gives the same bytes.
+// Write writes the document, which must have one language. The same document gives the same bytes.
 func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	if len(d.Langs) != 1 {
 		return fmt.Errorf("a text in Akoma Ntoso has one language, not %d", len(d.Langs))
@@ -57,7 +57,7 @@ func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	return err
 }
 
-// Told returns the paper, view, languages and symbol that a text gives; nil if it is none of ours.
+// Told returns the paper, view, languages and symbol that a text gives; nil if Write did not make it.
 func Told(b []byte) *doc.Document {
 	if !bytes.HasPrefix(b, []byte(xml.Header)) || !bytes.Contains(b, []byte(namespace)) {
 		return nil
@@ -70,7 +70,7 @@ func Told(b []byte) *doc.Document {
 	return doc.Read(strings.TrimSpace(string(told)))
 }
 
-// instruction is the processing instruction in which a text says what it is.
+// instruction begins the processing instruction by which a text identifies itself.
 const instruction = "<?omnibus "
 
 type printer struct {
@@ -95,12 +95,12 @@ func (p *printer) f(format string, args ...any) { fmt.Fprintf(&p.b, format, args
 func esc(s string) string {
 	var b strings.Builder
 	if err := xml.EscapeText(&b, []byte(s)); err != nil {
-		panic("akn: a builder of strings does not take a string: " + err.Error())
+		panic("akn: writing to a strings.Builder failed: " + err.Error())
 	}
 	return strings.ReplaceAll(b.String(), "&#xA;", "\n")
 }
 
-// survey finds who proposes what, and what changed.
+// survey collects the authors of proposals, and the changes.
 func (p *printer) survey(blocks []doc.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -127,7 +127,7 @@ func (p *printer) agent(id, name string) {
 	}
 }
 
-// change notes what kind of change the texts of an item itself have.
+// change records the kind of change in the texts of an item itself.
 func (p *printer) change(it *doc.Item) {
 	var ins, del, kept bool
 	by := ""
@@ -171,7 +171,7 @@ func (p *printer) change(it *doc.Item) {
 	p.mods = append(p.mods, modification{kind, it.ID, id})
 }
 
-// named is the id of an agent of that name.
+// named returns the id of the agent with a name.
 func (p *printer) named(name string) string {
 	for _, id := range p.order {
 		if p.agents[id] == name {
@@ -183,7 +183,7 @@ func (p *printer) named(name string) string {
 	return id
 }
 
-// divide finds the parts of the paper: what comes before its first section, its preamble, and its body.
+// divide separates the parts of the paper: what precedes its first section, its preamble, and its body.
 func (p *printer) divide() {
 	rest := p.doc.Blocks
 	if len(rest) > 0 {
@@ -215,7 +215,7 @@ func isPreamble(b doc.Block) bool {
 	return ok && l.Role == preambularRole
 }
 
-// kind is the document type of the standard.
+// kind returns the document type of the standard.
 func (p *printer) kind() string {
 	if p.preamble != nil {
 		return "statement"
@@ -258,8 +258,8 @@ func (p *printer) document() {
 // organID is the id of the body that issues the paper.
 const organID = "body.organ"
 
-// meta prints who made what: the work, which is the paper in all revisions; the expression, which is a revision in a language; and the
-// manifestation, which is the file.
+// meta prints the metadata: of the work, which is the paper in all revisions; of the expression, which is a revision in a language; and of
+// the manifestation, which is the file.
 func (p *printer) meta() {
 	d := p.doc
 	number, version := d.Symbol, ""
@@ -335,10 +335,10 @@ func (p *printer) analysis() {
 	p.f("</passiveModifications>\n</analysis>\n")
 }
 
-// agentID is the id of a delegation in the file, apart from the ids of paragraphs.
+// agentID returns the id of a delegation in the file, distinct from the ids of paragraphs.
 func agentID(id string) string { return "agent." + slug(id) }
 
-// slug is a text as part of an IRI: small letters, figures and hyphens of ASCII.
+// slug returns a text as part of an IRI: lower-case ASCII letters, digits and hyphens.
 func slug(s string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(plainLetters(s)) {
@@ -355,7 +355,7 @@ func slug(s string) string {
 	return "x"
 }
 
-// threeLetters is the code of a language in ISO 639-2, as IRIs of the standard use it.
+// threeLetters returns the ISO 639-2 code of a language, which the standard uses in IRIs.
 func threeLetters(tag string) string {
 	t, err := language.Parse(tag)
 	if err != nil {

@@ -23,7 +23,7 @@ func item(id, label string, blocks ...doc.Block) *doc.Item {
 	return &doc.Item{ID: id, Labels: []string{label}, Blocks: blocks}
 }
 
-// paper is a redline in Spanish with everything that is treated in its own way.
+// paper returns a redline in Spanish with everything for which the format has a special case.
 func paper() *doc.Document {
 	by := &doc.Author{Name: "Delegación B"}
 	note := &doc.Note{ID: "n1", Mark: "1", Lang: "es", Inlines: run("nota & más")}
@@ -63,7 +63,7 @@ func written(t *testing.T, d *doc.Document) string {
 	return b.String()
 }
 
-// TestWrite: what a text holds, piece by piece.
+// TestWrite: the parts of a text, one by one.
 func TestWrite(t *testing.T) {
 	text := written(t, paper())
 	for _, want := range []string{
@@ -100,7 +100,7 @@ func TestWrite(t *testing.T) {
 		if e, ok := token.(xml.StartElement); ok {
 			for _, a := range e.Attr {
 				if a.Name.Local == "eId" && ids[a.Value] {
-					t.Errorf("the id %s stands twice", a.Value)
+					t.Errorf("the id %s occurs twice", a.Value)
 				} else if a.Name.Local == "eId" {
 					ids[a.Value] = true
 				}
@@ -109,7 +109,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestPlain: a paper without preamble, date and symbol is a doc, and says what is not known.
+// TestPlain: a paper without preamble, date and symbol is a doc, and states what is not known.
 func TestPlain(t *testing.T) {
 	text := written(t, &doc.Document{Paper: "work-plan", Langs: []string{"en"}, Title: "Plan", Organ: "Órgano"})
 	for _, want := range []string{"<doc name=\"work-plan\">", `<FRBRdate date="9999-12-31" name="unconfirmed"/>`, `/akn/int/doc/organo/work-plan/eng@9999-12-31"`, "<mainBody xml:lang=\"en\">\n<p/>\n</mainBody>"} {
@@ -127,15 +127,15 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestTold: a text says what it is.
+// TestTold: a text identifies itself.
 func TestTold(t *testing.T) {
 	d := Told([]byte(written(t, paper())))
 	if d == nil || d.Paper != "draft" || d.Variant != "redline" || d.Symbol != "CIDI/CAM/doc.4/24 rev. 4" || !slices.Equal(d.Langs, []string{"es"}) {
-		t.Errorf("the text says %+v", d)
+		t.Errorf("the text is identified as %+v", d)
 	}
 	for _, other := range []string{"", xml.Header + "<x/>", xml.Header + namespace, xml.Header + namespace + instruction + "draft", xml.Header + namespace + instruction + "draft; es; ; ", instruction + "draft; es; ; ?>" + namespace} {
 		if d := Told([]byte(other)); d != nil {
-			t.Errorf("%q is taken for %+v", other, d)
+			t.Errorf("%q is identified as %+v", other, d)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// plainLetters removes the diacritics of letters.
+// plainLetters removes diacritics.
 func plainLetters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '\u0300' && r <= '\u036f' {
@@ -76,7 +76,7 @@ func (p *printer) blocks(blocks []doc.Block) {
 	}
 }
 
-// block prints a block where the standard has blocks: sections are replaced by their content.
+// block prints a block where the standard expects blocks: a section is replaced by its content.
 func (p *printer) block(b doc.Block) {
 	switch b := b.(type) {
 	case *doc.Section:
@@ -139,7 +139,7 @@ func (p *printer) num(it *doc.Item) {
 	}
 }
 
-// facets are the state of an item, as its class, and who proposed it.
+// facets returns the attributes for the state of an item, as its class, and for its authors.
 func (p *printer) facets(it *doc.Item) string {
 	state, by := "", []string{}
 	for _, f := range it.Facets {
@@ -241,8 +241,8 @@ func (p *printer) item(it *doc.Item, depth int) {
 	p.f("</%s>\n", name)
 }
 
-// divided prints what a division holds: blocks alone are its content; else what comes before the first division in it is its
-// introduction, what comes after the last its end, and what is between two of them a division without a name.
+// divided prints the content of a division. Blocks alone are its content. Otherwise, those before the first division in it are its
+// introduction, those after the last one its end, and those between two a division without a name.
 func (p *printer) divided(blocks []doc.Block, depth int, divides func(doc.Block) bool) {
 	first := slices.IndexFunc(blocks, divides)
 	if first < 0 {
@@ -308,7 +308,7 @@ func (p *printer) table(b *doc.Table) {
 	p.f("</table>\n")
 }
 
-// elements are the elements of marks, from the outermost on.
+// elements are the elements for marks, outermost first.
 var elements = []struct {
 	mark doc.Mark
 	tag  string
@@ -355,7 +355,7 @@ func (p *printer) inlines(in []doc.Inline) {
 	}
 }
 
-// note prints a note where it is cited first, and refers to it where it is cited again.
+// note prints a note at its first citation, and a reference to it at later ones.
 func (p *printer) note(i doc.Inline) {
 	n := i.Note
 	if p.cited[n] {

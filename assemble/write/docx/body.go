@@ -10,12 +10,12 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A body is the text of a file that is being written.
+// A body is the main text of a file that is being written.
 type body struct {
 	doc        *doc.Document
 	styles     *style.Sheet
-	columns    int  // languages side by side
-	width      int  // of the text, in twentieths of a point, from the page of the house; 0: from the style sheet
+	columns    int  // number of languages side by side
+	width      int  // width of the text in twentieths of a point, from the page of the house; 0: from the style sheet
 	headed     bool // the pages have heads of the house
 	out        strings.Builder
 	feet, ends strings.Builder // notes
@@ -24,16 +24,16 @@ type body struct {
 	endLinks   references
 	codes      map[string]string // of records, by their ids
 	targets    map[string]string // names of bookmarks, by the ids of what links lead to
-	footCustom bool              // marks of footnotes are not those that a word processor would count
+	footCustom bool              // marks of footnotes are not the numbers that a word processor would give them
 	endCustom  bool
 	endNumbers bool // there are endnotes
 	footnotes  int
 	endnotes   int
-	marks      int                    // bookmarks and changes so far: they are numbered together
+	marks      int                    // number of bookmarks and changes so far, which are numbered together
 	moved      map[string][]*doc.Item // that came after an item, or began a section, by its id
 	grid       grid
 	inSection  string // id of the section, until its heading is written
-	afterTable bool   // a table was written last
+	afterTable bool   // the last element written is a table
 }
 
 func newBody(d *doc.Document, s *style.Sheet) *body {
@@ -76,7 +76,7 @@ func newBody(d *doc.Document, s *style.Sheet) *body {
 	return b
 }
 
-// nameOf is the name of the bookmark to which links to an id lead: that of a record has its code, so that it is recognized.
+// nameOf returns the name of the bookmark for links to an id. For a record it contains the record's code, by which it is recognized.
 func (b *body) nameOf(id string) string {
 	if code := b.codes[id]; code != "" {
 		return doc.Bookmark + code
@@ -84,7 +84,7 @@ func (b *body) nameOf(id string) string {
 	return fmt.Sprintf("_l_%d", len(b.targets)+1)
 }
 
-// each calls f for the inlines of every block, in the order in which they are written.
+// each calls f for the inlines of every block, in the order in which the file has them.
 func each(blocks []doc.Block, f func([]doc.Inline)) {
 	for _, x := range blocks {
 		switch x := x.(type) {
@@ -132,7 +132,7 @@ func eachList(blocks []doc.Block, f func(*doc.List)) {
 	}
 }
 
-// eachInline calls f for every inline, those of notes included.
+// eachInline calls f for every inline, including those of notes.
 func eachInline(d *doc.Document, f func(doc.Inline)) {
 	var all func(in []doc.Inline)
 	all = func(in []doc.Inline) {
@@ -150,30 +150,30 @@ func eachInline(d *doc.Document, f func(doc.Inline)) {
 }
 
 func (b *body) write() {
-	if b.width > 0 && !b.headed { // the house has no head that could have the mark
+	if b.width > 0 && !b.headed { // the house has no header that could have the mark
 		b.out.WriteString(b.pageMark())
 	}
 	b.blocks(b.doc.Blocks, level{})
 	b.flush()
 	if b.afterTable {
-		b.out.WriteString(parting) // a file ends with a paragraph
+		b.out.WriteString(parting) // a file must end with a paragraph
 	}
-	if b.width > 0 { // the foot of the page is the house's
+	if b.width > 0 { // the footer is that of the house
 		b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + footerStyle + `"/></w:pPr>` + b.told() + `</w:p>`)
 	}
 }
 
-// A level is where a block is: the list around it.
+// A level is the context of a block: the list around it.
 type level struct {
-	labels  []string     // of the item that begins, by column; nil: none begins
+	labels  []string     // labels of the item that begins, by column; nil if none begins
 	indent  fixed.Points // of the text, from the edge of its column
 	hang    fixed.Points // room for the label before it
 	before  fixed.Points // space above the item that begins
-	whole   doc.Mark     // Ins or Del: all that is here was inserted or deleted
-	by      *doc.Author  // by whom; nil: by whom its words were
-	record  string       // id of the record whose words come next
-	rows    bool         // of a draft: its blocks of every kind are rows
-	stood   bool         // it is the place from which it has moved: bookmarks are where it is now
+	whole   doc.Mark     // Ins or Del if everything here was inserted or deleted
+	by      *doc.Author  // by whom; nil: the author of its words
+	record  string       // id of the record that the next words belong to
+	rows    bool         // in a draft: its blocks of every kind are rows
+	stood   bool         // it is the old place of a moved item: bookmarks are at the new one
 	section string       // id of the section around it
 }
 
@@ -184,7 +184,7 @@ func (b *body) blocks(blocks []doc.Block, at level) {
 	}
 }
 
-// block writes one block. In one piece: there is one case for each kind of block.
+// block writes one block. In one piece: one case for each kind of block.
 func (b *body) block(x doc.Block, at level) {
 	switch x := x.(type) {
 	case *doc.Section:
@@ -227,7 +227,8 @@ func (b *body) block(x doc.Block, at level) {
 	}
 }
 
-// titled reports whether a block of a draft in one language is a row although it is not a pair: its title, and the heading of a section.
+// titled reports whether a block of a draft in one language is a row although it is not a pair: it is the title, or the heading of a
+// section.
 func (b *body) titled(x doc.Block) bool {
 	p, ok := x.(*doc.Paragraph)
 	_, heading := x.(*doc.Heading)
@@ -243,7 +244,7 @@ func (at level) label(column int) string {
 	return at.labels[min(column, len(at.labels)-1)]
 }
 
-// plain writes a paragraph with nothing but a label.
+// plain writes a paragraph that has only a label.
 func (b *body) plain(label string, at level) {
 	if label == "" {
 		return
@@ -280,7 +281,7 @@ func (b *body) list(x *doc.List, at level) {
 		if in.whole == 0 && it.Moved {
 			in.whole = doc.Ins
 		}
-		if rows && oneLabel(it.Labels) && !at.rows { // it is in the column of the numbers
+		if rows && oneLabel(it.Labels) && !at.rows { // the label is in the column for numbers
 			in.indent, in.hang = at.indent, 0
 		}
 		if at.labels != nil && i == 0 && at.label(0) != "" { // an item that begins with a list
@@ -293,8 +294,8 @@ func (b *body) list(x *doc.List, at level) {
 	}
 }
 
-// stood writes, as deleted, the items that came after another and have moved: their words alone, for the rest belongs to their new
-// place.
+// stood writes the moved items that used to follow the item with an id, as deleted. It writes only their words, because everything else
+// belongs to their new place.
 func (b *body) stood(id string, look style.List) {
 	items := b.moved[id]
 	delete(b.moved, id)
@@ -316,7 +317,7 @@ func oneLabel(labels []string) bool {
 	return !slices.ContainsFunc(labels, func(l string) bool { return l != labels[0] })
 }
 
-// write1 writes a paragraph or a heading of a column.
+// write1 writes a paragraph or heading of a column.
 func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cell bool) {
 	switch x := x.(type) {
 	case *doc.Paragraph:
@@ -345,13 +346,13 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 	}
 }
 
-// noticeRole is the role of lines about the paper itself. The changes that they show are samples.
+// noticeRole is the role of lines about the paper itself. The changes in them are only samples.
 const noticeRole = "notice"
 
-// parting separates two tables, which would be one without it, and ends a cell.
+// parting separates two tables, which would otherwise be merged, and ends a cell.
 const parting = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`
 
-// contents writes the headings of a column below their title, each a link to its heading.
+// contents writes the headings of a column below their title, each as a link to its place.
 func (b *body) contents(w *strings.Builder, x *doc.Contents, column int) {
 	b.paragraph(w, paragraph{style: contentStyle, lang: x.Lang, inlines: x.Title, cell: true})
 	var walk func(blocks []doc.Block, id string)
@@ -391,10 +392,10 @@ func (b *body) contents(w *strings.Builder, x *doc.Contents, column int) {
 	walk(b.doc.Blocks, "")
 }
 
-// mastheadRight is the width of the right side of the masthead, in hundredths of the whole.
+// mastheadRight is the width of the right side of the masthead, in hundredths of the text width.
 const mastheadRight = 32
 
-// masthead is a table without rules: the organs at the left, the classification at the right.
+// masthead writes a table without rules: the organs at the left, the identification of the paper at the right.
 func (b *body) masthead(x *doc.Masthead) {
 	b.flush()
 	width := b.textWidth()
@@ -418,7 +419,7 @@ func (b *body) masthead(x *doc.Masthead) {
 	b.afterTable = false
 }
 
-// textWidth is the width of a page between its margins, in twentieths of a point.
+// textWidth returns the width of a page between its margins, in twentieths of a point.
 func (b *body) textWidth() int {
 	if b.width > 0 {
 		return b.width
@@ -427,7 +428,7 @@ func (b *body) textWidth() int {
 	return units(width-b.styles.Left-b.styles.Right, twentieths)
 }
 
-// table writes a table with rules, its head repeated on every page.
+// table writes a table with rules, its header repeated on every page.
 func (b *body) table(w *strings.Builder, x *doc.Table, width int) {
 	if b.afterTable && w == &b.out {
 		w.WriteString(parting)
@@ -473,7 +474,7 @@ func (b *body) table(w *strings.Builder, x *doc.Table, width int) {
 	}
 }
 
-// cell writes what is in a cell of a table with rules.
+// cell writes the content of a cell of a table with rules.
 func (b *body) cell(w *strings.Builder, c *doc.Cell) {
 	var walk func(blocks []doc.Block, labels []string, depth int)
 	n := 0
@@ -513,7 +514,7 @@ func (b *body) cell(w *strings.Builder, c *doc.Cell) {
 	}
 }
 
-// widths are the widths of the columns of a table, in twentieths of a point.
+// widths returns the widths of the columns of a table, in twentieths of a point.
 func (b *body) widths(x *doc.Table, width int) []int {
 	relative := x.Widths
 	if len(relative) == 0 {

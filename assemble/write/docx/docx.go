@@ -1,7 +1,7 @@
-// Package docx writes a document as a package of WordprocessingML (ECMA-376): for people who edit papers. Its words are those of the
-// document; numbers are text, so that nothing renumbers them. Where languages are side by side a pair is a row of a table: its number,
-// and then the languages. The marks of a redline are tracked changes. When the file is returned, a paragraph of the draft is identified by
-// a code in the column of the numbers and by bookmarks.
+// Package docx writes a document as a package of WordprocessingML (ECMA-376), for people who edit papers. Its words are those of the
+// document. Numbers are text, so that nothing renumbers them. If languages are side by side, a pair is a row of a table: its number, then
+// the languages. The marks of a redline are tracked changes. When the file comes back, a paragraph of the draft is identified by a code in
+// the column for numbers, and by bookmarks.
 package docx
 
 import (
@@ -69,7 +69,7 @@ func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
 // packed is the date of all parts: the earliest that archives can have.
 var packed = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-// pack writes the package: the types first, as readers expect them, and nothing that changes from day to day.
+// pack writes the package: the content types first, as readers expect, and nothing that depends on the day.
 func pack(w io.Writer, parts []part, media []raw) error {
 	z := zip.NewWriter(w)
 	put := func(name string, text []byte) error {
@@ -116,7 +116,7 @@ func pack(w io.Writer, parts []part, media []raw) error {
 	return z.Close()
 }
 
-// root are the relations of the package.
+// root has the relationships of the package.
 const root = declaration + `<Relationships xmlns="` + packageRels + `">` +
 	`<Relationship Id="rId1" Type="` + relations + `/officeDocument" Target="word/document.xml"/>` +
 	`<Relationship Id="rId2" Type="` + packageRels + `/metadata/core-properties" Target="docProps/core.xml"/>` +
@@ -129,7 +129,7 @@ const app = declaration + `<Properties xmlns="http://schemas.openxmlformats.org/
 const fonts = declaration + `<w:fonts` + namespaces + `><w:font w:name="` + face + `"><w:panose1 w:val="02020603050405020304"/>` +
 	`<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`
 
-// face is the face of all text: the face of the pages has the same metrics.
+// face is the typeface of all text. It has the same metrics as the one on the pages.
 const face = "Times New Roman"
 
 func core(d *doc.Document) string {
@@ -157,7 +157,7 @@ func core(d *doc.Document) string {
 	return b.String()
 }
 
-// stamp is the beginning of a day as in properties and changes; "" if the day is not known.
+// stamp returns the beginning of a day in the format of properties and changes; "" if the day is not known.
 func stamp(d date.Date) string {
 	if d.IsZero() {
 		return ""
@@ -184,14 +184,14 @@ func custom(d *doc.Document) string {
 	return b.String()
 }
 
-// A references holds the relations of one part to what is outside the package.
+// A references holds the relationships of one part with targets outside the package.
 type references struct {
 	first []string // relations that come before
 	by    map[string]string
 	out   []string
 }
 
-// of returns the id of the relation to an address.
+// of returns the id of the relationship for an address.
 func (r *references) of(url string) string {
 	if r.by == nil {
 		r.by = map[string]string{}

@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// styleSheet is a style sheet with the looks that the tests need.
+// styleSheet returns a style sheet with the looks that the tests need.
 func styleSheet() *style.Sheet {
 	pt := func(n float64) fixed.Points { return fixed.Of(n) }
 	s := &style.Sheet{Size: "letter", Sizes: map[string]style.Size{"letter": {Width: pt(612), Height: pt(792)}}, Top: pt(72), Bottom: pt(68), Left: pt(72), Right: pt(72),
@@ -65,7 +65,7 @@ func pair(id, role, en, es string) *doc.Pair {
 		&doc.Paragraph{Lang: "en", Role: role, Inlines: run(en)}, &doc.Paragraph{Lang: "es", Role: role, Inlines: run(es)}}}
 }
 
-// TestLabels: a tab is between a label that hangs and its text.
+// TestLabels: a hanging label is followed by a tab.
 func TestLabels(t *testing.T) {
 	item := &doc.Item{ID: "a", Labels: []string{"(a)"}, Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: run("schools")}}}
 	cell := &doc.Cell{Blocks: []doc.Block{&doc.List{Items: []*doc.Item{item}}}}
@@ -95,7 +95,7 @@ func item(id, label string, blocks ...doc.Block) *doc.Item {
 
 var tags = regexp.MustCompile(`<[^>]*>`)
 
-// rows are the words of the cells of each row of a part.
+// rows returns the words of the cells of each row of a part.
 func rows(part string) []string {
 	var out []string
 	for _, tr := range strings.Split(part, "<w:tr>")[1:] {
@@ -110,7 +110,7 @@ func rows(part string) []string {
 }
 
 // TestRows: a pair is a row of its number, with the code of its record, and the languages; sub-markers are text in their columns; a table
-// begins with the languages.
+// begins with the names of the languages.
 func TestRows(t *testing.T) {
 	sub := &doc.List{ID: "s", Role: doc.SubParagraphs, Items: []*doc.Item{{ID: "op-a-a", Labels: []string{"(a)", "a)"}, Blocks: []doc.Block{pair("p", "", "go;", "ir;")}}}}
 	d := draft(item("op-a", "1.", pair("p1", "operative", "To:", "Que:"), sub, pair("p2", "state", "(new)", "(nuevo)")))
@@ -125,7 +125,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// TestBookmarks: every name and every number of a bookmark is there once, and each that begins ends.
+// TestBookmarks: the names and numbers of bookmarks are unique, and each that begins ends.
 func TestBookmarks(t *testing.T) {
 	note := func(id string) doc.Inline {
 		return doc.Inline{Text: "1/", Mark: doc.Sup, Note: &doc.Note{ID: id, Mark: "1/", Lang: "en", Inlines: run("reserved")}}
@@ -139,7 +139,7 @@ func TestBookmarks(t *testing.T) {
 	ids, names := map[string]bool{}, map[string]bool{}
 	for _, m := range begun {
 		if ids[m[1]] || names[m[2]] || len(m[2]) > 40 {
-			t.Errorf("%s stands twice, or is too long", m[0])
+			t.Errorf("%s occurs twice, or is too long", m[0])
 		}
 		ids[m[1]], names[m[2]] = true, true
 		if strings.Count(all, `<w:bookmarkEnd w:id="`+m[1]+`"/>`) != 1 {
@@ -153,11 +153,11 @@ func TestBookmarks(t *testing.T) {
 		}
 	}
 	if !strings.Contains(all, `<w:hyperlink w:anchor="_o_`+code+`"`) || strings.Count(x["word/document.xml"], "w:customMarkFollows") != 2 {
-		t.Error("the reference leads nowhere, or the marks of the notes are counted")
+		t.Error("the reference has no target, or the word processor numbers the notes")
 	}
 }
 
-// TestTables: no table has many more rows than word processors can bear, and between two tables is a paragraph.
+// TestTables: no table has many more rows than word processors can handle, and there is a paragraph between two tables.
 func TestTables(t *testing.T) {
 	var items []*doc.Item
 	for i := range 2*mostRows + 10 {
@@ -178,8 +178,8 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// TestChanges: what a redline marks is tracked, with its author and day; a row that is new has all three marks; what has moved is a row taken
-// out and one put in, with one code.
+// TestChanges: the marks of a redline are tracked changes, with author and day; a new row has all three kinds of marks; a moved row is a
+// deleted one and an inserted one with the same code.
 func TestChanges(t *testing.T) {
 	by := &doc.Author{Name: "Delegation <A>", On: date.Date{Year: 2024, Month: 2, Day: 20}}
 	sign := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Signal, Actual: s} }
@@ -204,7 +204,7 @@ func TestChanges(t *testing.T) {
 	has("{-" + c["op-moved"] + "-} | {-{-To stay.-} | {-{-Quedarse.-}")
 	has("{+3./" + c["op-moved"] + "+} | {+{+To stay.+} | {+{+Quedarse.+}")
 	if n := strings.Count(x, `w:author="Delegation &lt;A&gt;" w:date="2024-02-20T00:00:00Z"`); n != 9 {
-		t.Errorf("%d changes have their author: 2 of words, and of a new row those of the row, three paragraphs and three texts", n)
+		t.Errorf("%d changes have an author, want 2 of words, and for the new row those of the row, three paragraphs and three texts", n)
 	}
 	if strings.Count(x, `<w:cantSplit/><w:ins `) != 2 || strings.Count(x, `<w:cantSplit/><w:del `) != 1 {
 		t.Error("rows are not marked")
@@ -216,12 +216,12 @@ func TestChanges(t *testing.T) {
 		t.Error("a note that is written twice is counted twice")
 	}
 	if strings.Contains(x, "<w:b/>") || strings.Contains(x, "‹") {
-		t.Error("what is put in is bold, or a sign is printed")
+		t.Error("an insertion is bold, or a sign is printed")
 	}
 }
 
-// TestTracked: with every change accepted a text is the new one, with every change rejected the old one; no space is twice, or before what
-// closes.
+// TestTracked: accepting every change gives the new text, rejecting every change the old one; no space is doubled, or precedes a closing
+// sign.
 func TestTracked(t *testing.T) {
 	ins := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Ins | doc.Strong} }
 	del := func(s string) doc.Inline { return doc.Inline{Text: s, Mark: doc.Del} }
@@ -250,7 +250,7 @@ func TestTracked(t *testing.T) {
 	}
 }
 
-// TestPage: the page is that of the style sheet, lying where there are many languages; the number is from the second page on.
+// TestPage: the page is that of the style sheet, landscape for many languages; page numbers begin on the second page.
 func TestPage(t *testing.T) {
 	d := draft(item("op-a", "1.", pair("p1", "operative", "To do it.", "Hacerlo.")))
 	x := parts(t, d, styleSheet())
@@ -274,11 +274,11 @@ func TestPage(t *testing.T) {
 	lying := styleSheet()
 	lying.Landscape = 2
 	if !strings.Contains(parts(t, d, lying)["word/document.xml"], `<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>`) {
-		t.Error("the page does not lie")
+		t.Error("the page is not landscape")
 	}
 }
 
-// TestText: characters that have their own element, and those that would be taken for markup.
+// TestText: characters with their own elements, and those that would be read as markup.
 func TestText(t *testing.T) {
 	for in, want := range map[string]string{
 		"a & <b>": `<w:t xml:space="preserve">a &amp; &lt;b&gt;</w:t>`, "": "", "a\u2011b": `<w:t xml:space="preserve">a</w:t><w:noBreakHyphen/><w:t xml:space="preserve">b</w:t>`,
@@ -290,7 +290,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// houseFile is a file of a house, with the names that another language's word processor gives to styles.
+// houseFile returns a house style file, with the style names of a word processor in another language.
 func houseFile(t *testing.T, change func(map[string]string)) []byte {
 	t.Helper()
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -327,7 +327,7 @@ func houseFile(t *testing.T, change func(map[string]string)) []byte {
 	return b.Bytes()
 }
 
-// TestHouse: the file of the house gives its styles by their names, its page with head and emblem, and nothing else; what it does not have is
+// TestHouse: the house style file provides its styles by name, and its page with header and emblem, but nothing else; whatever it lacks is
 // ours.
 func TestHouse(t *testing.T) {
 	s := styleSheet()
@@ -347,7 +347,7 @@ func TestHouse(t *testing.T) {
 		}
 	}
 	if strings.Count(x["word/styles.xml"], `<w:name w:val="Title"/>`) != 1 || x["word/comments.xml"] != "" || x["word/header2.xml"] != "" || strings.Contains(x["word/document.xml"], "passed over") {
-		t.Error("the house gives more than its looks")
+		t.Error("more than styles and page is copied from the house style file")
 	}
 	for says, change := range map[string]func(map[string]string){
 		"it has no styles":      func(in map[string]string) { in["word/_rels/document.xml.rels"] = "<Relationships/>" },
@@ -369,8 +369,7 @@ func TestHouse(t *testing.T) {
 	}
 }
 
-// TestPageMark: the word at the head of the pages stands in the head of every page, also in that of a house; in the text only where the
-// house has no head.
+// TestPageMark: the mark is in the header of every page, including that of a house; it is in the text only if the house has no header.
 func TestPageMark(t *testing.T) {
 	d := draft(item("op-a", "1.", pair("p1", "", "To do it.", "Hacerlo.")))
 	d.Mark = "DRAFT & <2>"

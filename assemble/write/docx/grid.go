@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// A grid is a table of rows that is being written: a column for numbers and one for each language.
+// A grid is a table of rows that is being written, with a column for numbers and one for each language.
 type grid struct {
 	rows   int
 	out    strings.Builder
@@ -18,18 +18,18 @@ type grid struct {
 
 // Measures of a grid.
 const (
-	mostRows    = 200  // of one table: word processors take long over longer ones
+	mostRows    = 200  // in one table: word processors are slow with longer ones
 	shortRow    = 1000 // characters in a column up to which a row is kept on one page
 	numberWidth = 46   // points of the column for numbers
 )
 
-// numbers is the width of the column for numbers, in twentieths of a point.
+// numbers returns the width of the column for numbers, in twentieths of a point.
 func (b *body) numbers() int { return numberWidth * twentieths }
 
-// columnWidth is the width of a language's column, in twentieths of a point.
+// columnWidth returns the width of a language's column, in twentieths of a point.
 func (b *body) columnWidth() int { return (b.textWidth() - b.numbers()) / b.columns }
 
-// room begins another table if the present one is long enough.
+// room begins another table if the current one is long enough.
 func (b *body) room() {
 	if b.grid.rows >= mostRows {
 		b.flush()
@@ -70,7 +70,7 @@ func (b *body) flush() {
 	b.afterTable = true
 }
 
-// tc is a cell. A span of 0 is one column.
+// tc returns a cell. A span of 0 is one column.
 func (b *body) tc(width, span int, content string) string {
 	s := `<w:tc><w:tcPr><w:tcW w:w="` + decimal(width) + `" w:type="dxa"/>`
 	if span > 1 {
@@ -82,7 +82,8 @@ func (b *body) tc(width, span int, content string) string {
 	return s + `</w:tcPr>` + content + `</w:tc>`
 }
 
-// recordOf is the id of the record whose words a block has: that of the item that begins, of the section whose heading it is, of the paper.
+// recordOf returns the id of the record to which the words of a block belong: the item that begins, the section whose heading it is, or the
+// paper.
 func (b *body) recordOf(x doc.Block, at level) string {
 	if at.record != "" {
 		return at.record
@@ -127,7 +128,7 @@ func (b *body) pair(x *doc.Pair, at level) {
 	b.row(cells, long, at.whole, b.author(x.Columns, at))
 }
 
-// wide writes a block across all languages as a row; in a paper in one language, the block in its column.
+// wide writes a block across all languages as a row; in a paper in one language, it is in its column.
 func (b *body) wide(x doc.Block, at level) {
 	id := b.recordOf(x, at)
 	number := ""
@@ -168,7 +169,7 @@ func length(in []doc.Inline) int {
 	return n
 }
 
-// numberCell is the cell for the number of a row, with the code of its record below it.
+// numberCell returns the cell for the number of a row, with the code of its record below it.
 func (b *body) numberCell(id, number string, x *doc.Pair, at level) string {
 	code := b.codes[id]
 	if code == "" && number == "" && at.whole == 0 && b.targets[x.ID] == "" {
@@ -212,7 +213,7 @@ func (b *body) numberCell(id, number string, x *doc.Pair, at level) string {
 	return p.String()
 }
 
-// spaceBefore is the space above a block that begins an item: that of its own style or that of the list, whichever is larger.
+// spaceBefore returns the space above a block that begins an item: that of its own style or that of the list, whichever is larger.
 func (b *body) spaceBefore(x doc.Block, item fixed.Points) fixed.Points {
 	look := b.styles.Text
 	switch x := x.(type) {

@@ -15,19 +15,19 @@ import (
 	"omnibus/assemble/style"
 )
 
-// A house is what ours takes from a file of the secretariat: styles, the page with its head and foot, and what those show. The zero
-// value gives nothing.
+// A house is what is taken from the secretariat's own file: styles, the page with its header and footer, and the parts that those use. The
+// zero value has nothing.
 type house struct {
 	section   string // w:sectPr
 	parts     []part
 	media     []raw
-	relations []string          // of the main part, to the parts
+	relations []string          // relationships of the main part with the parts
 	part      string            // the part of its styles
 	ids       map[string]string // of its styles, by their names in lower case
 	taken     map[string]bool   // ids of its styles
 }
 
-// raw is a part that is copied as it is.
+// raw is a part that is copied unchanged.
 type raw struct {
 	name, kind string
 	bytes      []byte
@@ -35,10 +35,10 @@ type raw struct {
 
 func (r raw) extension() string { return strings.TrimPrefix(path.Ext(r.name), ".") }
 
-// largestHouse bounds a part of the file of the house.
+// largestHouse is the largest size of a part of the house style file, in bytes.
 const largestHouse = 16 << 20
 
-// What is read of a file of the house. It is written by word processors, with the usual prefixes; one with others is refused.
+// Patterns for what is read from the house style file. Word processors write it with the usual prefixes; a file with others is refused.
 var (
 	relationForm = regexp.MustCompile(`<Relationship\s[^>]*>`)
 	attrForm     = regexp.MustCompile(`\s([A-Za-z:]+)="([^"]*)"`)
@@ -50,7 +50,7 @@ var (
 	useForm      = regexp.MustCompile(`<w:(p|r|tbl)Style w:val="([^"]+)"/>`)
 )
 
-// houseOf reads the file of the house, if the style sheet has one.
+// houseOf reads the house style file, if the style sheet has one.
 func houseOf(s *style.Sheet) (*house, error) {
 	if len(s.House) == 0 {
 		return &house{}, nil
@@ -116,7 +116,7 @@ func readHouse(b []byte) (*house, error) {
 	return h, h.take(get, text, relationsIn(rels), kindsIn(types), path.Dir(name))
 }
 
-// relationsIn are the relations of a part.
+// relationsIn returns the relationships in a part, as attributes.
 func relationsIn(text string) []map[string]string {
 	var out []map[string]string
 	for _, e := range relationForm.FindAllString(text, -1) {
@@ -129,7 +129,7 @@ func relationsIn(text string) []map[string]string {
 	return out
 }
 
-// kindsIn are the media types of extensions.
+// kindsIn returns the media types by extension.
 func kindsIn(types string) map[string]string {
 	out := map[string]string{}
 	for _, e := range regexp.MustCompile(`<Default\s[^>]*>`).FindAllString(types, -1) {
@@ -142,7 +142,7 @@ func kindsIn(types string) map[string]string {
 	return out
 }
 
-// take copies the page, the styles, and what they need.
+// take copies the page, the styles, and the parts that they use.
 func (h *house) take(get func(string) (string, error), text string, rels []map[string]string, kinds map[string]string, dir string) error {
 	sections := sectionForm.FindAllString(text, -1)
 	if len(sections) == 0 {
@@ -195,18 +195,18 @@ func (h *house) take(get func(string) (string, error), text string, rels []map[s
 	return nil
 }
 
-// headForm finds where the head of a page begins.
+// headForm matches the beginning of a header part.
 var headForm = regexp.MustCompile(`<w:hdr(?:\s[^>]*[^/>])?>`)
 
-// isHead reports whether a part is the head of a page to which a line can be added.
+// isHead reports whether a part is a page header to which a line can be added.
 func (p part) isHead() bool {
 	return strings.HasSuffix(p.kind, "header+xml") && headForm.MatchString(p.text)
 }
 
-// headed reports whether pages have a head of the house.
+// headed reports whether the house has page headers.
 func (h *house) headed() bool { return slices.ContainsFunc(h.parts, part.isHead) }
 
-// marked are the parts of the house, the heads of its pages with a line before what is theirs.
+// marked returns the parts of the house, with a line added at the beginning of its page headers.
 func (h *house) marked(line string) []part {
 	if line == "" {
 		return h.parts
@@ -221,7 +221,7 @@ func (h *house) marked(line string) []part {
 	return out
 }
 
-// width is the width of the text on the page, in twentieths of a point; 0 if the page does not give it.
+// width returns the width of the text on the page, in twentieths of a point; 0 if the page does not give it.
 func (h *house) width() int {
 	of := map[string]int{}
 	for _, name := range []string{"w", "left", "right"} {
@@ -234,12 +234,12 @@ func (h *house) width() int {
 	return max(0, of["w"]-of["left"]-of["right"])
 }
 
-// shows reports whether the page shows a head or foot.
+// shows reports whether the page uses a header or footer.
 func (h *house) shows(id string) bool {
 	return slices.ContainsFunc(pageForm.FindAllStringSubmatch(h.section, -1), func(m []string) bool { return m[1] == id })
 }
 
-// copy copies a part as it is, with the pictures that it shows.
+// copy copies a part unchanged, with the pictures that it shows.
 func (h *house) copy(get func(string) (string, error), name, kind string, kinds map[string]string) error {
 	text, err := get(name)
 	if err != nil {
@@ -276,7 +276,7 @@ func (h *house) copy(get func(string) (string, error), name, kind string, kinds 
 	return nil
 }
 
-// id is the id under which the file has one of our styles: that of the house of the same name, or ours.
+// id returns the id of one of our styles in the file: that of the house style with the same name, otherwise ours.
 func (h *house) id(l look) string {
 	if id := h.ids[strings.ToLower(l.name)]; id != "" {
 		return id
@@ -287,7 +287,7 @@ func (h *house) id(l look) string {
 	return l.id
 }
 
-// styles is the part of the styles: those of the house, and those of ours whose names it does not have.
+// styles returns the styles part: those of the house, and those of ours whose names it does not have.
 func (h *house) styles(looks []look) string {
 	var b strings.Builder
 	if h.part == "" {

@@ -13,7 +13,7 @@ func escaped(s string) string { return escapes.Replace(s) }
 
 func decimal(n int) string { return strconv.Itoa(n) }
 
-// Units of the format: twentieths of a point, half points, and eighths of a point of rules.
+// Units of the format: twentieths of a point, half points, and, for rules, eighths of a point.
 const (
 	twentieths = 20
 	halves     = 2
@@ -26,13 +26,13 @@ func units(p fixed.Points, perPoint int64) int {
 
 func twips(p fixed.Points) string { return decimal(units(p, twentieths)) }
 
-// Characters that have their own element.
+// Characters that have their own elements.
 const (
 	softHyphen    = '\u00ad'
 	noBreakHyphen = '\u2011'
 )
 
-// text writes the content of a run: its words, with the elements of characters that have one. tag is w:t, or w:delText if deleted.
+// text writes the content of a run: its words, and the elements for special characters. tag is w:t, or w:delText if deleted.
 func text(b *strings.Builder, s, tag string) {
 	const special = "\u00ad\u2011\n\t"
 	for s != "" {

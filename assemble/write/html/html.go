@@ -1,7 +1,7 @@
-// Package html writes a document as one page for the screen: it opens from disk, can be read without network or script, and can be
-// read aloud, enlarged and printed. A paper in several languages is side by side where the screen is wide and one after the other where it
-// is narrow, and the reader chooses the languages; a script, if it runs, adds the choice of paragraphs. Every section, item and
-// note has the id of its record as anchor.
+// Package html writes a document as one page for the screen. The page opens from disk, works without network and without script, and can be
+// read aloud, enlarged and printed. A paper in several languages has them side by side on a wide screen and one after the other on a narrow
+// one, and the reader can choose among them; if scripts run, a reader can also select paragraphs. Every section, item and note has the id
+// of its record as its anchor.
 package html
 
 import (
@@ -23,7 +23,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// Style and script of a page; the page names their sums, and a browser runs and applies nothing else.
+// Style and script of a page. The page gives their hashes, and a browser applies nothing else.
 var (
 	//go:embed page.css
 	look string
@@ -33,7 +33,7 @@ var (
 	policy = Policy(look, script)
 )
 
-// Policy is the Content-Security-Policy of a page that holds the style and the script: nothing is fetched, and no other script runs.
+// Policy returns the Content-Security-Policy of a page with a style and a script: it forbids fetching, and any other script or style.
 func Policy(style, script string) string {
 	return fmt.Sprintf("default-src 'none'; img-src data:; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'",
 		sum(style), sum(script))
@@ -47,7 +47,7 @@ func sum(s string) string {
 // Name is the name of the format.
 const Name = "html"
 
-// mark begins the line of the head that says what the file is.
+// mark begins the line of the head that identifies the file.
 const mark = `<meta name="omnibus" content="`
 
 // deepest is the lowest level of headings in HTML.
@@ -66,7 +66,7 @@ func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	return err
 }
 
-// Told returns the paper, view, languages and symbol that a page gives; nil if it is not ours.
+// Told returns the paper, view, languages and symbol that a page gives; nil if Write did not make it.
 func Told(b []byte) *doc.Document {
 	if !bytes.HasPrefix(b, []byte("<!DOCTYPE html>")) {
 		return nil
@@ -84,11 +84,11 @@ type printer struct {
 	doc    *doc.Document
 	outer  string // the language that is in force
 	titled bool   // the title has been printed
-	mute   bool   // what is printed is not read aloud: it has no links
+	mute   bool   // the output is hidden from screen readers: it must have no links
 	cited  map[*doc.Note]bool
 	noted  map[*doc.Note]bool // whose words have been printed
 
-	// What the survey has found.
+	// Found by survey.
 	title    bool // the paper has a title among its blocks
 	contents bool // it has a table of contents
 	changed  bool // something in it is marked as changed
@@ -96,7 +96,7 @@ type printer struct {
 	known    map[doc.Facet]bool
 }
 
-// survey finds what the head of a page depends on.
+// survey collects what the head of a page depends on.
 func (p *printer) survey(blocks []doc.Block) {
 	if p.facets == nil {
 		p.facets = map[string][]*doc.Facet{}
@@ -129,7 +129,7 @@ func (p *printer) survey(blocks []doc.Block) {
 	}
 }
 
-// titleRole is that of a paragraph that is the title of the paper.
+// titleRole is the role of the paragraph that is the title of the paper.
 const titleRole = "title"
 
 func altered(in []doc.Inline) bool {
@@ -168,7 +168,7 @@ func (p *printer) head() {
 	p.f("<style>%s%s</style>\n</head>\n", look, p.marked())
 }
 
-// marked is the style that prints the mark at the head of every page but the first, where it stands in the text; "" without a mark.
+// marked returns the style that prints the mark at the head of every page but the first, where it is part of the text; "" without a mark.
 func (p *printer) marked() string {
 	if p.doc.Mark == "" {
 		return ""
@@ -185,7 +185,7 @@ func (p *printer) marked() string {
 		" @page :first { @top-center { content: none; } } }\n", s.String())
 }
 
-// policy is the Content-Security-Policy of the page.
+// policy returns the Content-Security-Policy of the page.
 func (p *printer) policy() string {
 	if p.doc.Mark == "" {
 		return policy
@@ -200,7 +200,7 @@ func (p *printer) body() {
 		class = " class=\"parallel\""
 	}
 	p.f("<body%s>\n<a class=\"skip\" href=\"#text\">%s</a>\n", class, esc(d.Words.Screen.Skip))
-	if d.Mark != "" { // seen, and not read aloud
+	if d.Mark != "" { // visible, but not read aloud
 		p.f("<p class=\"page-mark\" aria-hidden=\"true\">%s</p>\n", esc(d.Mark))
 	}
 	blocks := d.Blocks
@@ -224,7 +224,7 @@ func (p *printer) body() {
 	p.f("</main>\n<script>%s</script>\n</body>\n</html>\n", script)
 }
 
-// controls are the choices of the reader. Those of languages and of changes work without a script.
+// controls prints the reader's choices. Those of languages and of changes work without a script.
 func (p *printer) controls() {
 	s, d := p.doc.Words.Screen, p.doc
 	kinds := slices.DeleteFunc(slices.Clone(doc.Facets), func(k string) bool { return len(p.facets[k]) < 2 })
@@ -258,7 +258,7 @@ func (p *printer) controls() {
 	p.f("</form>\n")
 }
 
-// outline are links to the headings, for papers that have no list of contents of their own.
+// outline prints links to the headings, for papers without a table of contents.
 func (p *printer) outline() {
 	var links []string
 	doc.Each(p.doc.Blocks, func(b doc.Block) {
@@ -282,7 +282,7 @@ func (p *printer) outline() {
 	p.f("<ul>\n%s</ul>\n</details>\n</nav>\n", strings.Join(links, ""))
 }
 
-// link is a line of an outline or of contents: a heading, in each of its languages.
+// link returns a line of an outline or a table of contents: a heading, in each of its languages.
 func (p *printer) link(id string, level int, columns []doc.Block) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<li class=\"l%d\"><a href=\"#%s\">", level, esc(id))
@@ -305,7 +305,7 @@ func (p *printer) link(id string, level int, columns []doc.Block) string {
 	return b.String()
 }
 
-// plain are the words of a heading as contents have them, after its label.
+// plain returns the words of a heading as in a table of contents, after its label.
 func plain(h *doc.Heading) string {
 	var b strings.Builder
 	if h.Label != "" {
@@ -323,7 +323,7 @@ func (p *printer) blocks(blocks []doc.Block) {
 	}
 }
 
-// block prints a block across the page.
+// block prints a block at the full width of the page.
 func (p *printer) block(b doc.Block) {
 	switch b := b.(type) {
 	case *doc.Section:
@@ -376,7 +376,7 @@ func class(names ...string) string {
 	return ` class="` + esc(strings.Join(names, " ")) + `"`
 }
 
-// lang is the attribute of a language that is not the one in force.
+// lang returns the attribute for a language that is not the current one.
 func (p *printer) lang(tag string) string {
 	if tag == "" || tag == p.outer {
 		return ""
@@ -384,7 +384,7 @@ func (p *printer) lang(tag string) string {
 	return ` lang="` + esc(tag) + `"`
 }
 
-// speaking prints what f prints in a language, which is used until f returns.
+// speaking makes a language the current one while f prints.
 func (p *printer) speaking(tag string, f func()) {
 	was := p.outer
 	if tag != "" {
@@ -521,8 +521,8 @@ func missing(b *doc.Pair, k int) string {
 	return ""
 }
 
-// one reports whether a pair is one heading in several languages, so that a reader who moves by headings meets it once, and its element:
-// notes would have to be between its languages.
+// one reports whether a pair is one heading in several languages, so that readers who move by headings find it once, and returns its
+// element. Notes rule it out: they would be printed between its languages.
 func (p *printer) one(b *doc.Pair) (tag string, ok bool) {
 	for _, c := range b.Columns {
 		switch c := c.(type) {
@@ -556,7 +556,7 @@ func (p *printer) label(s string) {
 	}
 }
 
-// list prints a list. Its labels are printed as text of the paper.
+// list prints a list. Its labels are printed as text.
 func (p *printer) list(b *doc.List) {
 	if len(b.Items) == 0 {
 		return
@@ -583,7 +583,7 @@ func (p *printer) list(b *doc.List) {
 	p.f("</ul>\n")
 }
 
-// facets are the attributes by which the script selects an item.
+// facets returns the attributes by which the script selects an item.
 func facets(it *doc.Item) string {
 	var b strings.Builder
 	for _, kind := range doc.Facets {
@@ -671,7 +671,7 @@ func (p *printer) masthead(m *doc.Masthead) {
 	}
 }
 
-// contentsList prints links to the headings of a column under their title.
+// contentsList prints links to the headings of a column, below their title.
 func (p *printer) contentsList(b *doc.Contents, anchor string, column int) {
 	p.speaking(b.Lang, func() {
 		title := ""
@@ -699,7 +699,7 @@ func (p *printer) contentsList(b *doc.Contents, anchor string, column int) {
 	})
 }
 
-// capital begins a name with a capital.
+// capital returns a name with its first letter in upper case.
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]

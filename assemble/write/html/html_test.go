@@ -16,7 +16,7 @@ func run(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
 
 func two(s string) []string { return []string{s, s} }
 
-// paper is a draft in two languages with everything that a page treats in its own way.
+// paper returns a draft in two languages with everything for which a page has a special case.
 func paper() *doc.Document {
 	foot := &doc.Note{ID: "foot", Mark: "1", Lang: "es", Inlines: run("una nota")}
 	pair := func(id string, changed bool, en, es doc.Block) *doc.Pair {
@@ -77,7 +77,7 @@ func written(t *testing.T, d *doc.Document) string {
 	return b.String()
 }
 
-// TestWrite: what is on a page, piece by piece.
+// TestWrite: the parts of a page, one by one.
 func TestWrite(t *testing.T) {
 	page := written(t, paper())
 	for _, want := range []string{
@@ -103,7 +103,7 @@ func TestWrite(t *testing.T) {
 	}
 	for text, n := range map[string]int{`id="note.foot"`: 1, `id="ref.foot"`: 1, "<h1": 1, "data-kind=": 1, "<main": 1} {
 		if got := strings.Count(page, text); got != n {
-			t.Errorf("%s stands %d times, not %d", text, got, n)
+			t.Errorf("%s occurs %d times, want %d", text, got, n)
 		}
 	}
 	for _, no := range []string{"http://", "src=", "@import", "url("} {
@@ -116,7 +116,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestPlain: a paper in one language that offers no choice has no controls; one without a title is named all the same.
+// TestPlain: a paper in one language that offers no choice has no controls; one without a title still has a name.
 func TestPlain(t *testing.T) {
 	d := &doc.Document{Paper: "plan", Langs: []string{"en"}, Title: "Plan", Words: doc.Words{Contents: []string{"Contents"}}, Blocks: []doc.Block{
 		&doc.Contents{ID: "c", Lang: "en", Title: run("Contents"), Depth: 1},
@@ -132,7 +132,7 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestPlainChoice: a paper in one language, without changes, has controls if its paragraphs differ in what a reader can choose by.
+// TestPlainChoice: a paper in one language without changes has controls if its paragraphs differ in a property by which readers select.
 func TestPlainChoice(t *testing.T) {
 	item := func(id, state string) *doc.Item {
 		return &doc.Item{ID: id, Labels: []string{"1."}, Facets: []*doc.Facet{{Kind: "state", ID: state, Name: state}},
@@ -147,20 +147,20 @@ func TestPlainChoice(t *testing.T) {
 	}
 }
 
-// TestTold: a page says what it is.
+// TestTold: a page identifies itself.
 func TestTold(t *testing.T) {
 	d := Told([]byte(written(t, paper())))
 	if d == nil || d.Paper != "draft" || d.Variant != "redline" || d.Symbol != "CAM/doc.1/24 rev. 1" || !slices.Equal(d.Langs, []string{"en", "es"}) {
-		t.Errorf("the page says %+v", d)
+		t.Errorf("the page is identified as %+v", d)
 	}
 	for _, other := range []string{"", "<!DOCTYPE html>", "<!DOCTYPE html>" + mark, "<!DOCTYPE html>" + mark + `draft">`, "<!DOCTYPE html>" + mark + "draft; en; ; x", mark + `draft; en; ; x">`} {
 		if d := Told([]byte(other)); d != nil {
-			t.Errorf("%q is taken for %+v", other, d)
+			t.Errorf("%q is identified as %+v", other, d)
 		}
 	}
 }
 
-// TestChoice: languages, what changed and the facets are chosen, together and alone; an address leads to a paragraph that was hidden.
+// TestChoice: readers choose languages, changes and facets, together and alone; an address makes a hidden paragraph visible.
 func TestChoice(t *testing.T) {
 	const act = `const shown = q => [...document.querySelectorAll(q)].filter(e => e.getClientRects().length > 0);
 const by = id => document.getElementById(id), states = document.querySelector("[data-kind=state]"), said = document.querySelector("output");
@@ -177,12 +177,11 @@ document.title = out.join("|");`
 	const want = "op-one,op-two,op-three c0,c1|op-one,op-two,op-three c1|op-one,op-two,op-three c0,c1|op-one,op-two c0,c1|op-one c0,c1|" +
 		"op-one,op-three c0,c1|2 of 3 paragraphs|op-one,op-two,op-three c0,c1|"
 	if got := htmltest.Run(t, []byte(written(t, paper())), 1000, act); got != want {
-		t.Errorf("seen is\n%s, want\n%s", got, want)
+		t.Errorf("visible is\n%s, want\n%s", got, want)
 	}
 }
 
-// TestWidths: the languages are side by side where there is room, and one after the other where there is not; nothing is wider than the
-// window.
+// TestWidths: the languages are side by side if there is room, otherwise one after the other; nothing is wider than the window.
 func TestWidths(t *testing.T) {
 	page := []byte(written(t, paper()))
 	ask := `const [a, b] = document.querySelectorAll("[id='op-one.p'] > div"), x = a.getBoundingClientRect(), y = b.getBoundingClientRect();
@@ -194,7 +193,7 @@ document.title = (x.top === y.top ? "beside" : y.top >= x.bottom ? "below" : "ov
 	}
 }
 
-// TestZoom: enlarged four times, nothing leaves the window at the side.
+// TestZoom: at 400 %, nothing is wider than the window.
 func TestZoom(t *testing.T) {
 	ask := `document.documentElement.style.zoom = 4; document.title = document.documentElement.scrollWidth + " of " + document.documentElement.clientWidth;`
 	if got := htmltest.Run(t, []byte(written(t, paper())), 1280, ask); len(strings.Fields(got)) != 3 || strings.Fields(got)[0] != strings.Fields(got)[2] {
@@ -202,7 +201,7 @@ func TestZoom(t *testing.T) {
 	}
 }
 
-// TestPolicy: under its own policy the page's style and script are in force.
+// TestPolicy: the page's own policy permits its style and script.
 func TestPolicy(t *testing.T) {
 	dom := string(htmltest.Dump(t, []byte(written(t, paper())), 1000))
 	if !strings.Contains(dom, `<span class="pick">`) {
@@ -210,7 +209,7 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
-// TestAccessible: axe-core finds nothing.
+// TestAccessible: axe-core finds no violation.
 func TestAccessible(t *testing.T) {
 	page := []byte(written(t, paper()))
 	for _, width := range []int{1280, 768, 360} {
@@ -220,7 +219,7 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
-// TestEndnotes: the endnotes of a paper stand at its end; a paper without any has no place for them.
+// TestEndnotes: the endnotes are at the end of a paper; a paper without endnotes has no place for them.
 func TestEndnotes(t *testing.T) {
 	for n := range 3 {
 		d := &doc.Document{Langs: []string{"en"}, Words: paper().Words, Blocks: []doc.Block{&doc.EndnoteList{}}}
@@ -229,12 +228,13 @@ func TestEndnotes(t *testing.T) {
 		}
 		x := written(t, d)
 		if strings.Count(x, "A note") != n || strings.Contains(x, `class="endnotes"`) != (n > 0) {
-			t.Errorf("of %d endnotes the page says\n%s", n, x[strings.Index(x, "<body"):])
+			t.Errorf("with %d endnotes the page is\n%s", n, x[strings.Index(x, "<body"):])
 		}
 	}
 }
 
-// TestMark: the word at the head of the pages is seen and printed and not read aloud, whatever it is made of; the page allows its style.
+// TestMark: the mark at the head of the pages is visible and printed but not read aloud, whatever its characters; the page's policy permits
+// its style.
 func TestMark(t *testing.T) {
 	d := paper()
 	if page := written(t, d); strings.Contains(page[strings.Index(page, "<body"):], "page-mark") {

@@ -6,13 +6,13 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// elements are the elements of marks, from the outermost on.
+// elements are the elements for marks, outermost first.
 var elements = []struct {
 	mark doc.Mark
 	tag  string
 }{{doc.Ins, "ins"}, {doc.Del, "del"}, {doc.Strong, "strong"}, {doc.Em, "em"}, {doc.Under, "u"}, {doc.Sup, "sup"}}
 
-// inlines prints runs of text. Marks and links that run on are opened once.
+// inlines prints runs of text. A mark or link that several runs share is opened once.
 func (p *printer) inlines(in []doc.Inline) {
 	for i := 0; i < len(in); {
 		n := i + 1
@@ -68,7 +68,7 @@ func (p *printer) runs(in []doc.Inline) {
 	}
 }
 
-// reference prints the mark of a note, with a link to it. If the note is cited again, its mark is not a second target.
+// reference prints the mark of a note, with a link to the note. If a note is cited again, the second mark is no anchor.
 func (p *printer) reference(i doc.Inline) {
 	n := i.Note
 	anchor := ""
@@ -84,7 +84,7 @@ func noteID(n *doc.Note) string { return "note." + n.ID }
 
 func refID(n *doc.Note) string { return "ref." + n.ID }
 
-// filled inserts a mark into the words of the column whose language is in force.
+// filled inserts a mark into the words of the column with the current language.
 func (p *printer) filled(words []string, mark string) string {
 	if len(words) == 0 {
 		return mark
@@ -98,7 +98,7 @@ func (p *printer) filled(words []string, mark string) string {
 	return strings.Replace(words[k], "%s", mark, 1)
 }
 
-// notes prints the footnotes that a text cites for the first time, below it.
+// notes prints, below a text, the footnotes that it is the first to cite.
 func (p *printer) notes(in []doc.Inline) {
 	for _, i := range in {
 		if i.Note != nil && i.Note.Kind == doc.Foot && !p.noted[i.Note] {

@@ -32,7 +32,7 @@ func (c *contents) add(content []byte) {
 	}
 }
 
-// send starts to compress the pending pages, once a core is free.
+// send starts to compress the pending pages once a core is free.
 func (c *contents) send() {
 	batch := c.pending
 	c.pending = nil

@@ -12,30 +12,30 @@ import (
 	"omnibus/assemble/layout"
 )
 
-// A drawing is one file in the making: the content of each page, and what the finishing step needs to know of it.
+// A drawing is a file in the making: the content of each page, and what the last step needs to know about it.
 type drawing struct {
 	result  *layout.Result
 	tagged  bool
 	content bytes.Buffer  // of the page being drawn
 	runes   [4]characters // used, by face
-	glyphs  [4]glyphs     // used that no character stands for, by face
+	glyphs  [4]glyphs     // by face, the glyphs in use that are not the default of a character
 	tags    *tagger
 	links   [][]*annotation // by page
-	anchors map[any]anchor  // by id, note or mark: where it is
+	anchors map[any]anchor  // by id, note or mark: its place
 	marked  [][]*element    // by page: the element of each marked-content id
-	open    any             // what the open marked content belongs to: an *element, artifact, or nil
+	open    any             // the owner of the open marked content: an *element, artifact, or nil
 	page    int             // index of the page being drawn
 	top     fixed.Points    // the first and the last baseline of the page's text
 	bottom  fixed.Points
-	font    font           // that the page has set last
-	steps   int            // by which the page's last text was set wider
-	strokes bytes.Buffer   // under and through words of the page
+	font    font           // the font last set on the page
+	steps   int            // steps by which the last text of the page was set wider
+	strokes bytes.Buffer   // lines under and through words of the page
 	adjust  []fixed.Points // of the segment being drawn
 
 	kids, value []byte // of the element being written
 }
 
-// A font is a face in a size.
+// A font is a face and a size.
 type font struct {
 	face face.Face
 	size fixed.Points
@@ -57,7 +57,7 @@ type annotation struct {
 	key            int // in the parent tree
 }
 
-// An artifactMark is content that is not part of the text, by its kind (14.8.2.2.2).
+// An artifactMark is the kind of content that is not part of the text (14.8.2.2.2).
 type artifactMark string
 
 const (
@@ -67,7 +67,7 @@ const (
 	furnish artifactMark = "/Layout"
 )
 
-// kind tells what kind of artifact a line is: if it is above or below all text of its page, it is the page's head or foot.
+// kind returns the kind of artifact that a line is: above or below all text of its page, it is a header or footer.
 func (d *drawing) kind(l *layout.Line) artifactMark {
 	switch {
 	case l.Block != nil:
@@ -80,14 +80,14 @@ func (d *drawing) kind(l *layout.Line) artifactMark {
 	return furnish
 }
 
-// Characters are a set of characters of the basic plane.
+// characters is a set of characters of the basic plane.
 type characters [1 << 10]uint64
 
 func (c *characters) add(r rune)      { c[r>>6&1023] |= 1 << (r & 63) }
 func (c *characters) has(r rune) bool { return c[r>>6&1023]&(1<<(r&63)) != 0 }
 func (c *characters) empty() bool     { return *c == characters{} }
 
-// A mark is the place in the text where a note's sign is.
+// A mark is the anchor of a note's mark in the text.
 type mark struct{ note *doc.Note }
 
 func newDrawing(r *layout.Result, tagged bool) *drawing {
@@ -101,7 +101,7 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 	return d
 }
 
-// pages draws all pages and adds the content of each to to. With release, the lines of a page are dropped once it is drawn.
+// pages draws all pages and adds the content of each to to. With release, the lines of a page are freed once it is drawn.
 func (d *drawing) pages(to *contents, release bool) error {
 	for i, p := range d.result.Pages {
 		d.page, d.open, d.font, d.steps = i, nil, font{}, 0
@@ -138,7 +138,7 @@ func (d *drawing) pages(to *contents, release bool) error {
 	return nil
 }
 
-// begin makes the marked content that follows belong to what: an element, an artifact, or nothing.
+// begin makes the next marked content belong to what: an element, an artifact, or nothing.
 func (d *drawing) begin(what any) {
 	if d.open == what || !d.tagged {
 		return
@@ -184,7 +184,7 @@ func (d *drawing) rule(p *layout.Page, r *layout.Rule) {
 	b.WriteByte('\n')
 }
 
-// line draws a line, segment by segment, each into the marked content of what it belongs to.
+// line draws a line, segment by segment, each in the marked content of its element.
 func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 	leaf := d.tags.leaf(l)
 	d.anchor(l)
@@ -224,8 +224,8 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 	return nil
 }
 
-// ended adds at the end of a line what readers of the text need there, unseen: a space between two words, and the
-// soft hyphen instead of the hyphen that is inside a word.
+// ended appends to the text at the end of a line the invisible characters that readers of the text need: a space between two words, and a
+// soft hyphen in place of a hyphen inside a word.
 func ended(l *layout.Line, text string) string {
 	switch {
 	case l.Hyphen:
@@ -236,7 +236,7 @@ func ended(l *layout.Line, text string) string {
 	return text + " "
 }
 
-// text shows a segment: one text object with its own matrix. The text is the segment's, and what is at the end of its line.
+// text shows a segment as one text object with its own matrix. text is that of the segment, plus what ended appends.
 func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text string) {
 	b := append(d.content.AvailableBuffer(), "BT "...)
 	if f := (font{s.Face, s.Size}); f != d.font {
@@ -253,7 +253,7 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	table := face.Liberation().Table(s.Face)
 	d.adjust = s.Adjust(d.adjust[:0], table)
 	shapes := table.Shapes(text)
-	carry := fixed.Points(0) // a thousand times what rounding has left
+	carry := fixed.Points(0) // a thousand times the remainder of rounding
 	open := false
 	i, passed := 0, 0 // the character, and those that a glyph before it is for
 	for _, r := range text {
@@ -291,8 +291,8 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	d.content.Write(append(b, "] TJ ET\n"...))
 }
 
-// shape appends a character that is not drawn as it is by itself: moved from the pen, or with another glyph. The pen then stands where the
-// characters by themselves would have moved it.
+// shape appends a character that is drawn with another glyph or away from the pen. After it, the pen is where the plain characters would
+// have moved it.
 func (d *drawing) shape(b []byte, s *layout.Segment, t *face.Table, text string, of face.Shape) []byte {
 	moved := func(thousandths int) {
 		if thousandths != 0 {
@@ -335,18 +335,18 @@ func appendCode(b []byte, r rune) []byte {
 	return b
 }
 
-// Lines under and through words, in thousandths of an em: how far above the baseline they are, and their weight.
+// Lines under and through words: their height above the baseline, and their weight, in thousandths of an em.
 const (
 	underlined   = -120
 	struck       = 240
 	strokeWeight = 50
 )
 
-// decorate underlines a segment or strikes it out, after all text of the page: words that are underlined on several lines remain
-// one piece of content, and readers join a divided word.
+// decorate underlines a segment or strikes it through, after all text of the page: words underlined over several lines remain one piece of
+// content, and readers join a divided word.
 func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
 	b := &d.strokes
-	draw := func(up int) { // thousandths of an em
+	draw := func(up int) { // in thousandths of an em
 		y := p.Height - l.Y + s.Rise + s.Size.Em(up)
 		fmt.Fprintf(
 			b,
@@ -366,7 +366,7 @@ func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
 	}
 }
 
-// annotate makes the active area of a link, or widens the previous one.
+// annotate makes the active area of a link, or widens the last one.
 func (d *drawing) annotate(p *layout.Page, l *layout.Line, s *layout.Segment, target *element, last *annotation) *annotation {
 	a := &annotation{x1: s.X, x2: s.X + s.Width, y1: l.Y - s.Rise - s.Size*8/10, y2: l.Y - s.Rise + s.Size/4, element: target}
 	words := &d.result.Doc.Words
@@ -396,7 +396,7 @@ func (d *drawing) annotate(p *layout.Page, l *layout.Line, s *layout.Segment, ta
 	return a
 }
 
-// filled inserts s into the word of a column.
+// filled inserts s into the words of a column.
 func filled(words []string, column int, s string) string {
 	if len(words) == 0 {
 		return s
@@ -404,7 +404,7 @@ func filled(words []string, column int, s string) string {
 	return strings.Replace(words[min(column, len(words)-1)], "%s", s, 1)
 }
 
-// anchor records where ids and notes begin.
+// anchor records the places of ids and notes that begin on a line.
 func (d *drawing) anchor(l *layout.Line) {
 	top := l.Y
 	for _, s := range l.Segments {
@@ -434,7 +434,7 @@ func (d *drawing) anchor(l *layout.Line) {
 	}
 }
 
-// resource returns the name of a face among the resources of a page, after the F.
+// resource returns the name of a face in the resources of a page, without its initial F.
 func resource(f face.Face) string { return string("RIBZ"[f]) }
 
 // Decimals of what is written for text.
@@ -444,5 +444,5 @@ const (
 	scaleDecimals = 2 // of percent
 )
 
-// number writes a length in the shortest way with at most that many decimals.
+// number returns a length in points, in the shortest form with at most that many decimals.
 func number(v fixed.Points, decimals int) string { return string(v.Append(nil, decimals)) }

@@ -13,8 +13,8 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// finish returns the file: the drawn pages with their faces, structure, links, bookmarks, metadata and attachments.
-// In one piece: the objects of the file in their order, on which the numbers depend.
+// finish returns the file: the drawn pages with their faces, structure, links, bookmarks, metadata and attachments. In one piece: it adds
+// the objects of the file in the order that their numbers follow.
 func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 	out := &objects{}
 	catalog, pages, resources := out.reserve(), out.reserve(), out.reserve()
@@ -106,8 +106,8 @@ func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 // transcriptName is the name of the embedded file with the transcript.
 const transcriptName = "record.json"
 
-// structure writes the structure tree and returns the number of its root. Pages have the keys from 0 in the parent tree,
-// links those that follow.
+// structure writes the structure tree and returns the number of its root. In the parent tree, pages have the keys from 0, and links those
+// after them.
 func (d *drawing) structure(out *objects, pages []int) int {
 	d.tags.root.prune()
 	root := out.reserve()
@@ -204,7 +204,7 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 		b = append(append(b, "/ID "...), literal(e.id)...)
 	}
 	if e.actual != "" {
-		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // or it is read aloud as one word with its neighbours
+		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // so that it is not read aloud as one word with its neighbours
 	}
 	switch {
 	case e.scope != "" && e.span > 1:
@@ -223,7 +223,7 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 	out.bodies[e.number-1].value = bytes.Clone(b)
 }
 
-// annotation writes a link and sets its number where its element refers to it.
+// annotation writes a link, and records its number in its element.
 func (d *drawing) annotation(out *objects, a *annotation, page int, pages []int) int {
 	h := d.result.Pages[page].Height
 	action := ""
@@ -247,7 +247,7 @@ func (d *drawing) annotation(out *objects, a *annotation, page int, pages []int)
 	return n
 }
 
-// address writes an address in ASCII, as a URI action has it (12.6.4.7).
+// address returns an address in ASCII, as a URI action requires (12.6.4.7).
 func address(url string) string {
 	var b strings.Builder
 	for _, c := range []byte(url) {
@@ -322,5 +322,5 @@ func (d *drawing) bookmarks(out *objects, pages []int) int {
 	return top.number
 }
 
-// A headKey is the key of the place where a heading begins.
+// A headKey is the key of the anchor of a heading.
 type headKey struct{ block doc.Block }

@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// A fontFile is the file in which fpdf returns a subset: fpdf has no other way to return one. It has a classic cross-reference
-// table and one page, with one font.
+// A fontFile is the file in which fpdf returns a subset, since it has no other way to return one. It has a classic cross-reference table
+// and one page, with one font.
 type fontFile struct {
 	raw     []byte
 	offsets []int // of the objects, by number
 }
 
 const (
-	resourcesObject = 2  // fpdf gives the resources this number
+	resourcesObject = 2  // the number that fpdf gives to the resources
 	entryOffset     = 10 // digits of an offset in the cross-reference table
 )
 
@@ -43,7 +43,7 @@ func readFontFile(raw []byte) (*fontFile, error) {
 	return f, nil
 }
 
-// object returns the dictionary of an object, and nil if there is no such object.
+// object returns the dictionary of an object; nil if there is no such object.
 func (f *fontFile) object(n int) []byte {
 	if n <= 0 || n >= len(f.offsets) {
 		return nil
@@ -54,7 +54,7 @@ func (f *fontFile) object(n int) []byte {
 	return b
 }
 
-// stream returns the stream of an object as it is in the file, and nil if it has none.
+// stream returns the stream of an object as it is in the file; nil if it has none.
 func (f *fontFile) stream(n int) []byte {
 	head := f.object(n)
 	length := numberAfter(head, "/Length ")
@@ -68,14 +68,14 @@ func (f *fontFile) stream(n int) []byte {
 	return f.raw[from : from+length]
 }
 
-// font returns the number of the only font, and 0 if there is none. Its name is F and a hash.
+// font returns the number of the only font; 0 if there is none. Its name is F and a hash.
 func (f *fontFile) font() int {
 	_, fonts, _ := bytes.Cut(f.object(resourcesObject), []byte("/Font <<"))
 	_, named, _ := bytes.Cut(fonts, []byte("/F"))
 	return numberAfter(named, " ")
 }
 
-// numberAfter returns the number that follows the key in a dictionary, and 0 if there is none.
+// numberAfter returns the number that follows a key in a dictionary; 0 if there is none.
 func numberAfter(dict []byte, key string) int {
 	_, rest, _ := bytes.Cut(dict, []byte(key))
 	n := 0
@@ -88,7 +88,7 @@ func numberAfter(dict []byte, key string) int {
 	return n
 }
 
-// without returns a dictionary's entries without an entry whose value is on the same line.
+// without removes from a dictionary's entries an entry whose value is on the same line.
 func without(entries []byte, key string) []byte {
 	before, rest, found := bytes.Cut(entries, []byte(key))
 	if !found {

@@ -15,7 +15,7 @@ import (
 	"omnibus/assemble/read/pdf/pdftest"
 )
 
-// Every character that is drawn in a face has its own glyph in that face's subset, as wide as the face has it.
+// TestSubsets: every character drawn in a face has its own glyph in that face's subset, with the width of the face.
 func TestSubsets(t *testing.T) {
 	d := pdftest.Paper(3)
 	d.Blocks = append(d.Blocks, &doc.Paragraph{ID: "faces", Lang: "en", Inlines: []doc.Inline{
@@ -63,7 +63,7 @@ func TestSubsets(t *testing.T) {
 	}
 }
 
-// readable returns the outlines with the tables of their face that this reader wants besides.
+// readable returns the outlines with the additional tables that this reader needs.
 func readable(t *testing.T, bare []byte, f face.Face) []byte {
 	t.Helper()
 	whole, err := readTables(f.TTF())
@@ -85,7 +85,7 @@ func readable(t *testing.T, bare []byte, f face.Face) []byte {
 	return writeTables(tables)
 }
 
-// The outlines and their measures stay what they were when the instructions go.
+// TestOutlines: removing the instructions changes neither the outlines nor their metrics.
 func TestOutlines(t *testing.T) {
 	for f := face.Regular; f <= face.BoldItalic; f++ {
 		whole := f.TTF()
@@ -109,7 +109,7 @@ func TestOutlines(t *testing.T) {
 			s1, err1 := a.LoadGlyph(&buf1, g, 1000<<6, nil)
 			s2, err2 := b.LoadGlyph(&buf2, g, 1000<<6, nil)
 			if (err1 == nil) != (err2 == nil) || !slices.Equal(s1, s2) {
-				t.Fatalf("%s: glyph %d is another (%v, %v)", f, g, err1, err2)
+				t.Fatalf("%s: glyph %d differs (%v, %v)", f, g, err1, err2)
 			}
 		}
 		if sum := checksum(bare); sum != 0xB1B0AFBA {
@@ -123,7 +123,7 @@ func TestOutlines(t *testing.T) {
 	}
 }
 
-// TestPlaces: the places of outlines are in order and within their table, in either form.
+// TestPlaces: the offsets of outlines must ascend and be within their table, in either form.
 func TestPlaces(t *testing.T) {
 	for _, c := range []struct {
 		loca string
@@ -133,7 +133,7 @@ func TestPlaces(t *testing.T) {
 		{"\x00\x00\x00\x02\x00\x02\x00\x05", false, []int{0, 4, 4, 10}},
 		{"\x00\x00\x00\x00\x00\x00\x00\x0a", true, []int{0, 10}},
 		{"\x00\x00\x00\x06", false, nil},         // beyond the end
-		{"\x00\x00\x00\x04\x00\x02", false, nil}, // back again
+		{"\x00\x00\x00\x04\x00\x02", false, nil}, // backwards
 		{"\x00\x00\x00\x04\x00\x00\x00\x02", true, nil},
 		{"", false, nil},
 	} {
@@ -144,7 +144,8 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// Marks stand on their letters, and the text comes out as it went in; a letter without its dot is read as the letter.
+// TestMarks: marks are placed on their letters, and the text is extracted as it was given; a letter drawn without its dot is extracted as
+// the letter.
 func TestMarks(t *testing.T) {
 	const words = "hag\u0303ua G\u0303uaj\u0303a, \u0437\u0430\u043c\u043e\u0301\u043a \u00f5\u0331 (\u03b1\u0303)"
 	d := pdftest.Paper(3)
@@ -202,11 +203,11 @@ func TestMarks(t *testing.T) {
 		t.Fatal(err)
 	}
 	if said := tops[0].Outline(); !strings.Contains(said, words+" ") {
-		t.Errorf("the marks are not read:\n%s", said)
+		t.Errorf("the marks are not extracted:\n%s", said)
 	}
 }
 
-// Letters stand where they would without the marks between them.
+// TestMarksMoveNothing: letters are where they would be without the marks between them.
 func TestMarksMoveNothing(t *testing.T) {
 	letters := func(words string) (out []readpdf.Glyph, raised int) {
 		d := pdftest.Paper(3)

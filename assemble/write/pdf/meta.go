@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// A metadata is what a file says of itself, twice and the same: in the information dictionary and in XMP.
+// A metadata is what a file states about itself, in the information dictionary and, identically, in XMP.
 type metadata struct {
 	doc      *doc.Document
 	producer string
@@ -25,7 +25,7 @@ func (d *drawing) metadata(o Options) *metadata {
 	return m
 }
 
-// pdfDate is the paper's date as PDF writes dates (7.9.4): noon UTC of that day.
+// pdfDate returns the paper's date in the format of PDF (7.9.4): noon UTC of that day.
 func (m *metadata) pdfDate() string {
 	d := m.doc.Date.Last()
 	if m.doc.Date.IsZero() {
@@ -48,7 +48,7 @@ func (m *metadata) subject() string {
 
 func (m *metadata) transcriptDesc() string { return "Record of what this paper contains" }
 
-// info is the information dictionary (14.3.3).
+// info returns the information dictionary (14.3.3).
 func (m *metadata) info() string {
 	var b strings.Builder
 	b.WriteString("<<")
@@ -70,7 +70,7 @@ func escaped(s string) string {
 	return b.String()
 }
 
-// xmp is the metadata stream (14.3.2; ISO 19005-3, 6.6), with the schema of the PDF/UA mark, which PDF/A does not know.
+// xmp returns the metadata stream (14.3.2; ISO 19005-3, 6.6), with the schema of the PDF/UA mark, which PDF/A does not know.
 func (m *metadata) xmp(standards bool) []byte {
 	var b bytes.Buffer
 	b.WriteString(
@@ -148,8 +148,8 @@ func (m *metadata) xmp(standards bool) []byte {
 	return b.Bytes()
 }
 
-// sRGB is a small profile of the sRGB colour space for the output intent (ICC.1:2001-04): primaries adapted to D50, and the
-// transfer function as a curve of 64 points.
+// sRGB returns a small profile of the sRGB colour space for the output intent (ICC.1:2001-04): primaries adapted to D50, and the transfer
+// function as a curve of 64 points.
 func sRGB() []byte {
 	type tag struct {
 		name string

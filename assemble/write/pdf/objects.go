@@ -14,8 +14,8 @@ import (
 	"omnibus/assemble/parallel"
 )
 
-// An objects gathers the objects of a file and writes them: those without a stream together in compressed object streams (ISO
-// 32000-1, 7.5.7), found through a cross-reference stream (7.5.8).
+// An objects collects the objects of a file and writes them: those without a stream together in compressed object streams (ISO 32000-1,
+// 7.5.7), found through a cross-reference stream (7.5.8).
 type objects struct {
 	bodies []body // by object number - 1
 }
@@ -53,7 +53,7 @@ func (o *objects) addStream(entries string, data []byte, plain bool) int {
 	return len(o.bodies)
 }
 
-// addPacked adds a stream that is compressed already.
+// addPacked adds a stream that is already compressed.
 func (o *objects) addPacked(entries string, data []byte) int {
 	o.bodies = append(o.bodies, body{value: []byte(entries + "/Filter/FlateDecode"), stream: data, packed: true})
 	return len(o.bodies)
@@ -95,7 +95,7 @@ const level = 7 // higher levels only take more time
 
 const perStream = 200 // objects in one object stream
 
-// write returns the file. The id is called with everything but the identifier in place, and returns it.
+// write returns the file. It calls id with everything but the identifier in place, and uses the result as the identifier.
 func (o *objects) write(root, info int, id func(content []byte) string) []byte {
 	o.pack()
 	type entry struct{ kind, a, b int }
@@ -133,7 +133,7 @@ func (o *objects) write(root, info int, id func(content []byte) string) []byte {
 	if w.Len() > 0xFFFFFF {
 		wide = 4
 	}
-	// The rows as they differ from the one above (PNG predictor "up"), which compresses to a third.
+	// Each row is the difference from the one above (PNG predictor "up"), which compresses to a third.
 	row := 1 + wide + 2
 	data := make([]byte, 0, len(entries)*(row+1))
 	above, now := make([]byte, row), make([]byte, 0, row)
@@ -205,12 +205,12 @@ func (o *objects) pack() {
 	deflate(streams)
 }
 
-// ref writes a reference.
+// ref returns a reference to an object.
 func ref(n int) string { return strconv.Itoa(n) + " 0 R" }
 
 func appendRef(b []byte, n int) []byte { return append(strconv.AppendInt(b, int64(n), 10), " 0 R"...) }
 
-// text writes a text string (7.9.2): in ASCII if possible, else in UTF-16.
+// text returns a text string (7.9.2): in ASCII if possible, otherwise in UTF-16.
 func text(s string) string {
 	ascii := true
 	for _, r := range s {
@@ -228,7 +228,7 @@ func text(s string) string {
 	return b.String()
 }
 
-// literal writes a byte string.
+// literal returns a byte string.
 func literal(s string) string { return "(" + escapes.Replace(s) + ")" }
 
 var escapes = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "\r", `\r`)

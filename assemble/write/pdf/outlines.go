@@ -11,8 +11,8 @@ import (
 	"omnibus/assemble/face"
 )
 
-// outlines rewrites a TrueType subset with only what a PDF needs (9.9): the outlines and their measures. It leaves out
-// names and character maps, which the PDF has itself, and the instructions for coarse screens, which are a third of the size.
+// outlines reduces a TrueType subset to what a PDF needs (9.9): the outlines and their metrics. It drops names and character maps, which
+// the PDF has itself, and the instructions for coarse screens, which are a third of the size.
 func outlines(ttf []byte) ([]byte, error) {
 	tables, err := readTables(ttf)
 	if err != nil {
@@ -41,7 +41,7 @@ func outlines(ttf []byte) ([]byte, error) {
 		}
 		places2 = be.AppendUint32(places2, uint32(len(shapes)))
 	}
-	for at := 14; at < 28; at += 2 { // what the instructions need: zones, storage, functions, stack
+	for at := 14; at < 28; at += 2 { // limits that only instructions need: zones, storage, functions, stack
 		be.PutUint16(maxp[at:], 0)
 	}
 	be.PutUint16(maxp[14:], 1)
@@ -74,7 +74,7 @@ func readTables(ttf []byte) (map[string][]byte, error) {
 	return out, nil
 }
 
-// readPlaces reads where each glyph begins, and where the last one ends.
+// readPlaces returns the offset of each glyph, and the end of the last one.
 func readPlaces(loca []byte, long bool, end int) ([]int, error) {
 	var out []int
 	if long {
@@ -147,7 +147,7 @@ func unhinted(g []byte) ([]byte, error) {
 	}
 }
 
-// writeTables writes a font file from tables in order of their tags.
+// writeTables returns a font file of tables, in the order of their tags.
 func writeTables(tables []fontTable) []byte {
 	be := binary.BigEndian
 	n := len(tables)
@@ -189,7 +189,7 @@ func checksum(b []byte) uint32 {
 	return sum + binary.BigEndian.Uint32(last[:])
 }
 
-// mapped returns a face whose character map has the characters used and the codes of glyphs, and nothing else: fpdf cuts by characters.
+// mapped returns a face whose character map has only the characters used and the codes of glyphs: fpdf selects glyphs by characters.
 func mapped(ttf []byte, used []rune, glyphs map[rune]glyphUse, t *face.Table) ([]byte, error) {
 	tables, err := readTables(ttf)
 	if err != nil {
@@ -222,7 +222,7 @@ func mapped(ttf []byte, used []rune, glyphs map[rune]glyphUse, t *face.Table) ([
 	for _, v := range []int{head - 2 + len(body), 0, 2 * segments, 2 * power, bits.Len(uint(power)) - 1, 2 * (segments - power)} {
 		sub = be.AppendUint16(sub, uint16(v))
 	}
-	cmap := []byte{0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12} // one map: of Windows, for Unicode, behind this head
+	cmap := []byte{0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12} // one map: for Windows, Unicode, after this header
 	tables["cmap"] = append(append(cmap, sub...), body...)
 	var out []fontTable
 	for _, tag := range slices.Sorted(maps.Keys(tables)) {
@@ -231,5 +231,5 @@ func mapped(ttf []byte, used []rune, glyphs map[rune]glyphUse, t *face.Table) ([
 	return writeTables(out), nil
 }
 
-// lastCode ends a character map of format 4.
+// lastCode ends a character map in format 4.
 const lastCode = 0xFFFF

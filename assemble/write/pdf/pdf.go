@@ -1,6 +1,5 @@
-// Package pdf writes laid out pages as PDF 1.7: a tagged file for archives (PDF/UA-1, ISO 14289-1; PDF/A-3a, ISO 19005-3) in
-// which every run of text belongs to its place in the document. The library fpdf does one thing here: it cuts the faces down to
-// the characters used.
+// Package pdf writes laid out pages as PDF 1.7: a tagged file for archives (PDF/UA-1, ISO 14289-1; PDF/A-3a, ISO 19005-3) in which every
+// run of text belongs to its element of the document. It uses the library fpdf for one thing: to reduce the faces to the characters used.
 package pdf
 
 import (
@@ -12,15 +11,15 @@ import (
 	"omnibus/assemble/layout"
 )
 
-// Options are the settings for one file. The zero value is the usual one: tagged, for archives.
+// Options are the settings for one file. The zero value has the defaults: tagged, for archives.
 type Options struct {
-	Untagged bool   // pages alone: no structure, no claim of a standard
+	Untagged bool   // pages alone: no structure, and no claim of conformance
 	Producer string // name and version of the tool, as the file's producer
 	Release  bool   // release the lines of each page once they are drawn: the result cannot be written again
 }
 
-// Write writes the pages. The same result gives the same bytes. Text that the faces cannot show is an error that names it and
-// nothing is written: layout has reported it with its place before.
+// Write writes the pages. The same result gives the same bytes. If the faces cannot show some text, Write returns an error that names it
+// and writes nothing; layout has already reported it with its place.
 func Write(w io.Writer, r *layout.Result, o Options) error {
 	d := newDrawing(r, !o.Untagged)
 	drawn := newContents()
@@ -36,7 +35,7 @@ func Write(w io.Writer, r *layout.Result, o Options) error {
 	return err
 }
 
-// drawable returns an error for text that the face cannot show.
+// drawable returns an error for text that a face cannot show.
 func drawable(text string, f face.Face) error {
 	t := face.Liberation().Table(f)
 	for i, r := range text {

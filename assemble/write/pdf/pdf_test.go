@@ -29,7 +29,7 @@ func written(t testing.TB, r *layout.Result, o Options) []byte {
 
 var update = flag.Bool("update", false, "rewrite the wanted structure")
 
-// TestStructure compares the structure of a paper, as it is heard, with the wanted one.
+// TestStructure compares the structure of a paper, as it is read aloud, with the expected one.
 func TestStructure(t *testing.T) {
 	f, err := readpdf.Open(written(t, pdftest.LaidOut(t, pdftest.Paper(3)), Options{}))
 	if err != nil {
@@ -55,7 +55,7 @@ func TestStructure(t *testing.T) {
 	}
 }
 
-// TestUnderlined shows that what is underlined over several lines is one piece of content: a divided word is heard whole.
+// TestUnderlined shows that text underlined over several lines is one piece of content, so that a divided word is read aloud whole.
 func TestUnderlined(t *testing.T) {
 	d := pdftest.Paper(3)
 	p := d.Blocks[3].(*doc.Section).Blocks[1].(*doc.Paragraph)
@@ -130,7 +130,7 @@ func TestPoppler(t *testing.T) {
 	text := pdftest.Run(t, file, "pdftotext", "-raw", "FILE", "-")
 	flat := strings.Join(strings.Fields(text), " ")
 	if !strings.Contains(flat, "At least 10 of 17 goals have targets on migration, as the portal says,") || strings.ContainsRune(flat, '\u00ad') && !strings.Contains(text, "\u00ad\n") {
-		t.Errorf("the text comes out as\n%s", text)
+		t.Errorf("the extracted text is\n%s", text)
 	}
 	tree := pdftest.Run(t, file, "pdfinfo", "-struct-text", "FILE")
 	for _, want := range []string{"Document", "H1", "LBody", "Lbl", "Note", "TH", "Link", "Encomendar"} {
@@ -151,7 +151,7 @@ func TestAddress(t *testing.T) {
 	}
 }
 
-// TestRefused shows that text which no face can show is an error with the text, and that nothing is written.
+// TestRefused shows that text which no face can show is an error that names the text, and that nothing is written.
 func TestRefused(t *testing.T) {
 	for _, text := range []string{"a 🙂 face", "日本", "broken \xff"} {
 		r := &layout.Result{Doc: &doc.Document{Langs: []string{"en"}}, Pages: []*layout.Page{{Number: 1, Width: 612 * fixed.Point, Height: 792 * fixed.Point, Items: []layout.Item{

@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/parallel"
 )
 
-// usual are the most frequent characters of the papers. A face in use holds them all, so that papers made together share their
+// usual are the most frequent characters of the papers. Every face in use includes all of them, so that papers made together share their
 // subsets: a subset takes more time to make than a page, and less space than a paragraph.
 const usual = " (),-./0123456789:;[]ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u00A0\u00AD·ÁÉÍÑÓÚáéíñóúü–’“”•‹›←→"
 
@@ -29,14 +29,14 @@ type subset struct {
 	gids       []byte
 }
 
-// glyphs are the glyphs of a face that are drawn for characters which have another by themselves. Each has a code of the private use area
-// that the face leaves free.
+// glyphs are the glyphs of a face that replace the default glyphs of characters. Each has a code in the private use area that the face does
+// not use.
 type glyphs struct {
 	codes map[glyphUse]rune
 	next  rune
 }
 
-// A glyphUse is a glyph with the characters that it is drawn for.
+// A glyphUse is a glyph with the characters that it represents.
 type glyphUse struct {
 	glyph uint16
 	text  string
@@ -45,7 +45,7 @@ type glyphUse struct {
 // firstPrivate is the first code of the private use area.
 const firstPrivate = 0xE000
 
-// code returns the code of a glyph for characters.
+// code returns the code of a glyph that represents characters.
 func (g *glyphs) code(t *face.Table, glyph uint16, text string) rune {
 	use := glyphUse{glyph, text}
 	if c, ok := g.codes[use]; ok {
@@ -71,10 +71,10 @@ func (g *glyphs) byCode() map[rune]glyphUse {
 	return out
 }
 
-// subsets keeps the subsets that have been made, by face and characters.
+// subsets caches subsets by face and characters.
 var subsets sync.Map
 
-// subsetOf returns the subset of a face with the characters used, in order; some are the codes of glyphs.
+// subsetOf returns the subset of a face with the characters used, in order; some of these are codes of glyphs.
 func subsetOf(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
 	type key struct {
 		face         face.Face
@@ -88,7 +88,7 @@ func subsetOf(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, erro
 	return made.(func() (*subset, error))()
 }
 
-// used returns the characters of a face that its subset is to have, in order: none, if the pages use none.
+// used returns, in order, the characters that the subset of a face must have; none if the pages use none.
 func (d *drawing) used(f face.Face) []rune {
 	if d.runes[f].empty() {
 		return nil
@@ -106,7 +106,7 @@ func (d *drawing) used(f face.Face) []rune {
 	return out
 }
 
-// cut lets fpdf make the subset, in a file of one page that shows every character.
+// cut lets fpdf make the subset, as a file of one page that shows every character.
 func cut(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
 	ttf := slices.Clone(f.TTF())
 	if len(glyphs) > 0 {
@@ -155,7 +155,7 @@ const family = "serif"
 
 var styles = [...]string{"", "I", "B", "BI"}
 
-// newFile is an empty file of fpdf that leaves everything to us.
+// newFile returns an empty file of fpdf without its defaults.
 func newFile() *fpdf.Fpdf {
 	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: 612, Ht: 792}})
 	p.SetCompression(false)
@@ -165,7 +165,7 @@ func newFile() *fpdf.Fpdf {
 	return p
 }
 
-// fonts writes the subsets under names that say they are subsets, each with a correct map to Unicode, and returns the entries of the
+// fonts writes the subsets under names that mark them as subsets, each with a correct map to Unicode, and returns the entries of the
 // resources.
 func (d *drawing) fonts(out *objects) (string, error) {
 	var entries strings.Builder
@@ -230,7 +230,7 @@ func (d *drawing) fonts(out *objects) (string, error) {
 	return entries.String(), nil
 }
 
-// subsetTag is the tag of six letters that tells subsets apart (9.6.4), computed from the characters and glyphs.
+// subsetTag returns the tag of six letters that distinguishes subsets (9.6.4), computed from the characters and glyphs.
 func subsetTag(used []rune, glyphs map[rune]glyphUse) string {
 	of := string(used)
 	for _, r := range slices.Sorted(maps.Keys(glyphs)) {
@@ -244,8 +244,8 @@ func subsetTag(used []rune, glyphs map[rune]glyphUse) string {
 	return string(tag[:])
 }
 
-// unicodeMap is the map from codes to Unicode (9.10.3). Codes are characters already, and each one used maps to itself; those of glyphs map
-// to the characters that the glyphs are for.
+// unicodeMap returns the map from codes to Unicode (9.10.3). Codes are characters, and each one used maps to itself; those of glyphs map to
+// the characters that the glyphs represent.
 func unicodeMap(used []rune, glyphs map[rune]glyphUse) []byte {
 	var b bytes.Buffer
 	b.WriteString(

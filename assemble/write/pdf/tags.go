@@ -17,11 +17,11 @@ type element struct {
 	lang      string // where it differs from what is around it
 	id        string // of a note
 	scope     string // Row or Column, of a header cell
-	span      int    // columns that a cell spans
+	span      int    // columns that the cell spans
 	actual    string // read aloud instead
 	decor     string // TextDecorationType: Underline or LineThrough
 	numbering string // ListNumbering of a list
-	number    int    // object number, once it has one
+	number    int    // object number, once assigned
 }
 
 // A kid is an element, a run of marked content, or a link.
@@ -32,7 +32,7 @@ type kid struct {
 	annot   *annotation
 }
 
-// A tagger knows the element of every block, label, note and inline of a document.
+// A tagger holds the element of every block, label, note and inline of a document.
 type tagger struct {
 	doc    *doc.Document
 	root   *element
@@ -88,7 +88,7 @@ func (e *element) add(tag string) *element {
 	return k
 }
 
-// language is the language in force at e.
+// language returns the language of e or, if it has none, that of the elements around it.
 func (e *element) language() string {
 	for ; e != nil; e = e.parent {
 		if e.lang != "" {
@@ -98,7 +98,7 @@ func (e *element) language() string {
 	return ""
 }
 
-// in sets the language if it differs from that around it.
+// in sets the language if it differs from that of the elements around.
 func (e *element) in(lang string) *element {
 	if lang != "" && lang != e.parent.language() {
 		e.lang = lang
@@ -106,7 +106,7 @@ func (e *element) in(lang string) *element {
 	return e
 }
 
-// walk makes the elements of blocks below e. The ids given begin where the first block does.
+// walk makes the elements of blocks below e. The ids given belong to the first block.
 func (t *tagger) walk(blocks []doc.Block, e *element, ids []string) {
 	for i, b := range blocks {
 		if i > 0 {
@@ -164,7 +164,7 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 	}
 }
 
-// joinHeads makes one bookmark from the headings from n on, which are those of a pair: it names the place in every language.
+// joinHeads makes one bookmark of the headings from n on, which are those of a pair, so that it names the place in every language.
 func (t *tagger) joinHeads(n int) {
 	if len(t.heads) <= n {
 		return
@@ -193,8 +193,8 @@ func with(ids []string, id string) []string {
 	return append(ids[:len(ids):len(ids)], id)
 }
 
-// item makes a list item. Side by side, each language has its label and its body, in the order of the columns; what is
-// below the first pair follows in its own body, so that a listener hears the languages pair by pair.
+// item makes a list item. If languages are side by side, each has a label and a body, in the order of the columns; what is below the first
+// pair follows in a body of its own, so that a listener hears the languages pair by pair.
 func (t *tagger) item(it *doc.Item, l *element, ids []string) {
 	li := l.add("LI")
 	ids = with(ids, it.ID)
@@ -222,7 +222,7 @@ func (t *tagger) item(it *doc.Item, l *element, ids []string) {
 	t.walk(rest, li.add("LBody"), ids)
 }
 
-// numbering tells how a list is numbered, by the labels of its first two items: i) is roman where ii) follows.
+// numbering returns the numbering of a list, from the labels of its first two items: i) is Roman if ii) follows.
 func numbering(l *doc.List) string {
 	label := func(i int) string {
 		if i < len(l.Items) && len(l.Items[i].Labels) > 0 {
@@ -320,7 +320,7 @@ func (t *tagger) note(n *doc.Note, e *element) {
 	t.notes[n] = x
 }
 
-// leaf returns the element that a line belongs to, and nil for an artifact.
+// leaf returns the element that a line belongs to; nil for an artifact.
 func (t *tagger) leaf(l *layout.Line) *element {
 	switch {
 	case l.Part == layout.Artifact:
@@ -351,7 +351,7 @@ func (t *tagger) leaf(l *layout.Line) *element {
 	return e
 }
 
-// entries records which entry of a masthead each inline is in.
+// entries records to which entry of a masthead each inline belongs.
 func (t *tagger) entries(lines [][]doc.Inline) {
 	for i := range lines {
 		for j := range lines[i] {
@@ -360,7 +360,7 @@ func (t *tagger) entries(lines [][]doc.Inline) {
 	}
 }
 
-// line returns the paragraph of an entry of the masthead, which may have more than one line.
+// line returns the paragraph of an entry of the masthead, which may have several lines.
 func (t *tagger) line(masthead *element, l *layout.Line) *element {
 	for i := range l.Segments {
 		if entry := t.mastheads[l.Segments[i].Inline]; entry != nil {
@@ -374,7 +374,8 @@ func (t *tagger) line(masthead *element, l *layout.Line) *element {
 	return masthead.add("P")
 }
 
-// entry returns the element of an entry of the contents: the lines of one entry lead to one place. Its title is a paragraph.
+// entry returns the element of an entry of the contents: the lines of one entry have the same target. The title of the contents is a
+// paragraph.
 func (t *tagger) entry(toc *element, l *layout.Line) *element {
 	var to any
 	for i := range l.Segments {
@@ -394,8 +395,8 @@ func (t *tagger) entry(toc *element, l *layout.Line) *element {
 	return t.toc[key]
 }
 
-// inline returns the element for a segment: the line's, or one inside it for a link, a note's mark, another language, an
-// insertion or a deletion. It is nil for what is not text: artifacts, and the dots of a contents list.
+// inline returns the element for a segment: that of the line, or one inside it for a link, a note's mark, another language, an insertion or
+// a deletion. It returns nil for what is not text: artifacts, and the dots in contents.
 func (t *tagger) inline(leaf *element, l *layout.Line, s *layout.Segment) *element {
 	if leaf == nil {
 		return nil
@@ -432,8 +433,8 @@ func (t *tagger) inline(leaf *element, l *layout.Line, s *layout.Segment) *eleme
 	return e
 }
 
-// bar returns the element of the bar beside a stale paragraph: what is read aloud for it comes before the text, once. It is nil for
-// all other rules.
+// bar returns the element of the bar beside a stale paragraph, whose spoken text precedes that of the paragraph. It returns nil for all
+// other rules.
 func (t *tagger) bar(r *layout.Rule) *element {
 	p, ok := r.Block.(*doc.Paragraph)
 	if !ok || p.Stale == "" || t.blocks[p] == nil || t.inner[innerKey{t.blocks[p], barKey}] != nil {
@@ -449,7 +450,7 @@ func (t *tagger) bar(r *layout.Rule) *element {
 // barKey is the key of the bar within a paragraph.
 const barKey = "bar"
 
-// wrap returns the element inside e for what, made when it is first asked for.
+// wrap returns the element inside e for what, and makes it at the first call.
 func (t *tagger) wrap(e *element, what any, tag string) *element {
 	key := innerKey{e, what}
 	if t.inner[key] == nil {
@@ -466,7 +467,7 @@ func (t *tagger) ids(b doc.Block) []string {
 	return t.above[b]
 }
 
-// plainText is what inlines say, without the marks of notes.
+// plainText returns the words of inlines, without the marks of notes.
 func plainText(inlines []doc.Inline) string {
 	var b strings.Builder
 	for i := range inlines {

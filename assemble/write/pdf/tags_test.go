@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/layout"
 )
 
-// A table in which every kind of cell occurs: headers of columns and rows, data, one column and several.
+// TestTableTags: the elements of a table with every kind of cell: headers of columns and rows, data, one column and several.
 func TestTableTags(t *testing.T) {
 	paragraph := func(text string) []doc.Block {
 		return []doc.Block{&doc.Paragraph{Lang: "en", Inlines: []doc.Inline{{Text: text}}}}
@@ -47,7 +47,7 @@ func TestTableTags(t *testing.T) {
 			t.Fatalf("no %s", where)
 		}
 		if find(tagger.root, map[string]string{"THead": "TBody", "TBody": "THead"}[where]) != nil {
-			t.Errorf("a table with a %s alone has the other group too", where)
+			t.Errorf("a table with only a %s also has the other group", where)
 		}
 		row1 := find(group, "TR")
 		if row1 == nil || len(row1.kids) != len(cells) {
@@ -77,7 +77,7 @@ func find(e *element, tag string) *element {
 	return nil
 }
 
-// TestNumbering: how a list is numbered is told by its first two labels: (i) is a numeral where (ii) follows or nothing does.
+// TestNumbering: the first two labels determine the numbering of a list: (i) is a numeral if (ii) follows or nothing does.
 func TestNumbering(t *testing.T) {
 	for labels, want := range map[string]string{
 		"1. 2.": "Decimal", "(a) (b)": "LowerAlpha", "A) B)": "UpperAlpha", "(i) (ii)": "LowerRoman", "(i) (j)": "LowerAlpha", "(i)": "LowerRoman", "I. II.": "UpperRoman", "I. J.": "UpperAlpha", "I.": "UpperRoman",
@@ -93,7 +93,7 @@ func TestNumbering(t *testing.T) {
 	}
 }
 
-// TestLanguages: a run in the language of its block has no element of its own; one in another has.
+// TestLanguages: a run in the language of its block has no element of its own; a run in another language has one.
 func TestLanguages(t *testing.T) {
 	b := &doc.Paragraph{Lang: "en", Inlines: []doc.Inline{{Text: "as ", Lang: "en"}, {Text: "en español", Lang: "es"}, {Text: " says"}}}
 	tagger := newTagger(&doc.Document{Langs: []string{"en"}, Blocks: []doc.Block{b}})
@@ -102,12 +102,12 @@ func TestLanguages(t *testing.T) {
 	for i, want := range []string{"", "es", ""} {
 		e := tagger.inline(leaf, line, &layout.Segment{Inline: &b.Inlines[i], Text: b.Inlines[i].Text})
 		if want == "" && e != leaf || want != "" && (e == leaf || e.lang != want || e.tag != "Span") {
-			t.Errorf("%q stands in %+v", b.Inlines[i].Text, e)
+			t.Errorf("%q is in %+v", b.Inlines[i].Text, e)
 		}
 	}
 }
 
-// TestTableCells: the ids of a table, and of what it is in, lead to its first cell and to no other; a cell is in its own language.
+// TestTableCells: the ids of a table, and of the blocks around it, lead only to its first cell; a cell is in its own language.
 func TestTableCells(t *testing.T) {
 	cell := func(lang, id string) *doc.Cell {
 		return &doc.Cell{Lang: lang, Blocks: []doc.Block{&doc.Paragraph{ID: id, Lang: lang, Inlines: []doc.Inline{{Text: "cell"}}}}}

@@ -1,6 +1,6 @@
-// Package text writes a document as plain text, in the order in which it is read: for terminals, for searching, for comparing. Lines are
-// broken at 80 columns, what belongs to a label is indented under it, notes follow the block that cites them, and in a paper in several
-// languages each text of a pair is preceded by its language. The last line says what the file is.
+// Package text writes a document as plain text, in reading order: for terminals, for searching, for comparing. Lines are broken at 80
+// columns, the text of a label is indented below it, notes follow the block that cites them, and in a paper in several languages each text
+// of a pair is preceded by its language. The last line identifies the file.
 package text
 
 import (
@@ -14,23 +14,23 @@ import (
 	"omnibus/assemble/style"
 )
 
-// Measures of the page, in characters.
+// Widths in characters.
 const (
 	width     = 80 // of a line
 	narrowest = 24 // of a text, however deep it is
 	gap       = 2  // between the language and its text
 )
 
-// Signs that are not words of the paper.
+// Signs that are not part of the paper.
 const (
 	cellSign            = " | " // between the cells of a row
 	noteOpen, noteClose = "[", "]"
 )
 
-// underlines are drawn under the headings of the first levels.
+// underlines are drawn under the headings of the first two levels.
 var underlines = []string{"=", "-"}
 
-// Write writes the document, for which no style sheet is needed. The same document gives the same bytes.
+// Write writes the document. It ignores the style sheet. The same document gives the same bytes.
 func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 	p := &printer{doc: d}
 	p.gutter = p.widest()
@@ -46,7 +46,7 @@ func Write(w io.Writer, d *doc.Document, _ *style.Sheet) error {
 // ours begins the last line of a text: omnibus: draft-paragraphs; en es; redline; CIDI/CAM/doc.4/24 rev. 3
 const ours = "omnibus: "
 
-// Told returns the paper, view, languages and symbol in the last line of a text; nil if it is not ours.
+// Told returns the paper, view, languages and symbol in the last line of a text; nil if Write did not make it.
 func Told(b []byte) *doc.Document {
 	b = bytes.TrimRight(b, "\r\n")
 	last, mine := strings.CutPrefix(string(b[bytes.LastIndexByte(b, '\n')+1:]), ours)
@@ -59,11 +59,11 @@ func Told(b []byte) *doc.Document {
 type printer struct {
 	b      bytes.Buffer
 	doc    *doc.Document
-	gutter int  // columns for the language of each text of a pair; 0 where the paper has one language
+	gutter int  // width of the column for the language of each text of a pair; 0 if the paper has one language
 	tight  bool // what comes next is printed without an empty line before it
 }
 
-// labels come before the first text of an item, one for each column.
+// labels are printed before the first text of an item, one for each column.
 type labels []string
 
 func (l labels) of(column int) string {
@@ -110,10 +110,10 @@ func (p *printer) block(b doc.Block, indent int, first labels) {
 	}
 }
 
-// under are the roles of small lines that belong to what is above them.
+// under are the roles of small lines that belong to the paragraph above them.
 var under = map[string]bool{"state": true, "provenance": true, "meta": true, "reason": true}
 
-// label prints the label of an item that does not begin with a text of its own.
+// label prints the label of an item that does not begin with a text.
 func (p *printer) label(indent int, first labels) {
 	if s := first.of(0); s != "" {
 		p.lines("", "", indent, s)
@@ -164,7 +164,8 @@ func (p *printer) pair(b *doc.Pair, indent int, first labels) {
 	}
 }
 
-// tag is what comes before the text of a column: its language, and in brackets that of the text where it is not translated.
+// tag returns what is printed before the text of a column: its language, with the language of the original in brackets if it is not
+// translated.
 func (p *printer) tag(b *doc.Pair, column int) string {
 	if len(p.doc.Langs) < 2 {
 		return ""
@@ -183,7 +184,7 @@ func (p *printer) tag(b *doc.Pair, column int) string {
 	return lang
 }
 
-// widest is the width of the longest tag of the paper, with the gap.
+// widest returns the width of the longest tag of the paper, plus the gap.
 func (p *printer) widest() int {
 	most := 0
 	each(p.doc.Blocks, func(b doc.Block) {
@@ -227,8 +228,8 @@ func (p *printer) list(b *doc.List, indent int) {
 	}
 }
 
-// table prints one row per line, its cells one after the other; a row with more than one text in a cell is printed cell by cell. Its tag
-// and label come before its first line.
+// table prints one row on each line, its cells one after the other; a row that has a cell with several texts is printed cell by cell. The
+// tag and the label precede its first line.
 func (p *printer) table(b *doc.Table, tag string, indent int, label string) {
 	if s := words(b.Caption); s != "" {
 		p.lines(s, tag, indent, label)
@@ -278,7 +279,7 @@ func (p *printer) notes(inlines []doc.Inline, indent int) {
 	}
 }
 
-// flat reports whether each cell of a row is one text or empty.
+// flat reports whether each cell of a row is empty or a single text.
 func flat(r *doc.Row) bool {
 	return !slices.ContainsFunc(r.Cells, func(c *doc.Cell) bool {
 		if len(c.Blocks) == 0 {
@@ -298,7 +299,7 @@ func (p *printer) masthead(b *doc.Masthead) {
 	}
 }
 
-// contents prints the headings of a column below their title, each as deep as it is.
+// contents prints the headings of a column below their title, indented by their level.
 func (p *printer) contents(b *doc.Contents, column int, tag string, indent int) {
 	p.lines(words(b.Title), tag, indent, "")
 	each(p.doc.Blocks, func(x doc.Block) {
@@ -323,7 +324,7 @@ func (p *printer) note(n *doc.Note, indent int) {
 	p.lines(words(n.Inlines), "", indent+length(mark)+1, mark)
 }
 
-// each calls f for the blocks, and for those within them; columns of a pair are left to f.
+// each calls f for the blocks, and for those inside them, except the columns of a pair.
 func each(blocks []doc.Block, f func(doc.Block)) {
 	doc.Each(blocks, func(b doc.Block) {
 		f(b)
@@ -337,7 +338,7 @@ func each(blocks []doc.Block, f func(doc.Block)) {
 	})
 }
 
-// words are the words of inlines, with the marks of notes in brackets.
+// words returns the words of inlines, with the marks of notes in brackets.
 func words(inlines []doc.Inline) string {
 	var b strings.Builder
 	for _, in := range inlines {
@@ -350,8 +351,8 @@ func words(inlines []doc.Inline) string {
 	return b.String()
 }
 
-// lines prints a text from the column indent on, broken into lines, with its tag at the left edge and its label right before it. An empty
-// line comes before it, unless it is tight.
+// lines prints a text from the column indent on, broken into lines, with its tag at the left edge and its label just before it. An empty
+// line precedes it unless it is tight.
 func (p *printer) lines(text, tag string, indent int, label string) {
 	if p.b.Len() > 0 && !p.tight {
 		p.b.WriteByte('\n')
@@ -375,10 +376,10 @@ func pad(s string, to int) string { return s + strings.Repeat(" ", max(0, to-len
 
 func length(s string) int { return utf8.RuneCountInString(s) }
 
-// bonds are spaces at which no line is broken; they are printed as spaces.
+// bonds turns the spaces at which no line is broken into plain spaces, after the text has been broken into lines.
 var bonds = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2007", " ", "\u2060", "")
 
-// broken breaks a text into lines of at most that many characters, unless a word is longer.
+// broken breaks a text into lines of at most that many characters; only a longer word exceeds it.
 func broken(text string, most int) []string {
 	var out []string
 	for _, forced := range strings.Split(strings.ReplaceAll(text, "\u00ad", ""), "\n") {

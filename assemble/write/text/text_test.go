@@ -26,7 +26,7 @@ func cited(s, mark, note string, kind doc.NoteKind) *doc.Paragraph {
 	return &doc.Paragraph{Lang: "en", Inlines: append(said(s), doc.Inline{Text: mark, Note: &doc.Note{Mark: mark, Kind: kind, Inlines: said(note)}})}
 }
 
-// TestWrite: each block as it is in the text.
+// TestWrite: the text of each kind of block.
 func TestWrite(t *testing.T) {
 	long := "To urge the member states to address the structural causes of migration in their plans."
 	for _, c := range []struct {
@@ -200,7 +200,7 @@ z
 		}
 		body, last, _ := strings.Cut(b.String(), "\nomnibus: ")
 		if last != "; "+c.langs+"; ;\n" {
-			t.Errorf("%s: the file says of itself %q", c.name, last)
+			t.Errorf("%s: the last line is %q", c.name, last)
 		}
 		if got := "\n" + body; got != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
@@ -208,7 +208,7 @@ z
 	}
 }
 
-// TestNarrow: however deep a text is, it has some room.
+// TestNarrow: a text has a minimum width however deep it is nested.
 func TestNarrow(t *testing.T) {
 	var blocks []doc.Block = []doc.Block{p("en", "one two three four five six seven")}
 	for range 30 {
@@ -223,7 +223,7 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
-// TestTold: a text says what it is, and nothing else does.
+// TestTold: a text identifies itself, and nothing else does.
 func TestTold(t *testing.T) {
 	for _, d := range []*doc.Document{
 		{Paper: "draft-paragraphs", Langs: []string{"en-XA", "es"}, Variant: "redline", Symbol: "CIDI/CAM/doc.4/24 rev. 3", Blocks: []doc.Block{p("en", "Text.")}},
@@ -236,20 +236,20 @@ func TestTold(t *testing.T) {
 		}
 		got := Told(b.Bytes())
 		if got == nil || got.Paper != d.Paper || got.Variant != d.Variant || got.Symbol != d.Symbol || strings.Join(got.Langs, " ") != strings.Join(d.Langs, " ") {
-			t.Errorf("%s is told as %+v", b.String(), got)
+			t.Errorf("%s is identified as %+v", b.String(), got)
 		}
 		if Told(append(b.Bytes(), "more\n"...)) != nil {
-			t.Error("a text with a line more is told")
+			t.Error("a text with another line at its end is identified")
 		}
 	}
 	for _, s := range []string{"", "\n", "omnibus: ", "omnibus: a; b", "omnibus: ; en; ; x", "a\n Omnibus: a; b; c; d"} {
 		if d := Told([]byte(s)); d != nil {
-			t.Errorf("%q is told as %+v", s, d)
+			t.Errorf("%q is identified as %+v", s, d)
 		}
 	}
 }
 
-// TestMark: the word at the head of the pages stands above all else, in the middle.
+// TestMark: the mark is centred above everything else.
 func TestMark(t *testing.T) {
 	var b bytes.Buffer
 	d := &doc.Document{Paper: "draft", Langs: []string{"en"}, Mark: "DRAFT", Blocks: []doc.Block{p("en", "Text.")}}

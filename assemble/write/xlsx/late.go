@@ -15,8 +15,8 @@ const (
 	batchRows = 2_000 // that excelize writes at a time
 )
 
-// late reports whether the rows of a sheet are written only when their part is, in a large workbook of records: excelize would hold the
-// text of all sheets until then. Such rows have no links, and their texts stand in the cells.
+// late reports whether the rows of a sheet are written only together with its part, in a large workbook of records: excelize would keep the
+// text of all sheets until then. Such rows have no links, and their texts are stored in the cells.
 func (x *writer) late(s *matrix.Sheet) bool {
 	if s.Count < lateRows || !s.Bare && !(s.Free && s.Hidden) {
 		return false
@@ -28,7 +28,7 @@ func (x *writer) late(s *matrix.Sheet) bool {
 	return cells > mostShared
 }
 
-// A batch is a run of rows that a workbook of its own writes, and that end up in the part of another.
+// A batch is a run of rows that a separate workbook writes, to be copied into the part of another.
 type batch struct {
 	to     io.Writer
 	file   *excelize.File
@@ -54,7 +54,7 @@ func (b *batch) set(cell string, values []any, opts ...excelize.RowOpts) error {
 	return b.flush()
 }
 
-// flush writes the rows that were added.
+// flush writes the rows that have been added.
 func (b *batch) flush() error {
 	if b.file == nil {
 		return nil
@@ -73,7 +73,7 @@ func (b *batch) flush() error {
 	return err
 }
 
-// sheetData takes the rows out of the one sheet of a workbook as it is written, and passes over all else.
+// sheetData extracts the rows from the only sheet of a workbook as it is written, and drops everything else.
 type sheetData struct {
 	parts
 	to          io.Writer
@@ -105,7 +105,7 @@ func (d *sheetData) Write(b []byte) (int, error) {
 			return n, nil
 		}
 		b, d.begun, d.head = rows, true, nil
-	} else { // what was kept may be the beginning of the end
+	} else { // what is kept may be the beginning of the end tag
 		b, d.head = append(d.head, b...), nil
 	}
 	if rows, _, found := bytes.Cut(b, []byte(rowsEnd)); found {
@@ -126,14 +126,14 @@ func (d *sheetData) err() error {
 	return nil
 }
 
-// finishLate writes a sheet whose part has only the headings, with its rows.
+// finishLate writes a sheet, of which from has only the headings, with its rows.
 func (x *writer) finishLate(to io.Writer, from io.Reader, s *matrix.Sheet) error {
 	b, err := io.ReadAll(from)
 	if err != nil {
 		return err
 	}
 	before, after, ok := bytes.Cut(b, []byte(rowsEnd))
-	if !ok { // no row was written yet
+	if !ok { // no row has been written yet
 		before, after, ok = bytes.Cut(b, []byte("<sheetData/>"))
 		before = append(before, rowsBegin...)
 	}

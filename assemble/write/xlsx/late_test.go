@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/matrix"
 )
 
-// TestBatch: rows that are written in runs are those that a stream writes, whatever is in them.
+// TestBatch: rows written in batches are the same as those that a stream writes, whatever their content.
 func TestBatch(t *testing.T) {
 	row := func(i int) []any {
 		return []any{fmt.Sprint("a & <b> ", i), nil, float64(i) / 4, excelize.Cell{StyleID: 3, Value: "  blanks "}, time.Date(2024, 5, i%28, 0, 0, 0, 0, time.UTC),
@@ -62,7 +62,7 @@ func TestBatch(t *testing.T) {
 	}
 }
 
-// TestSheetData: the rows are found however the part is cut as it is written.
+// TestSheetData: the rows are found wherever the part is cut while it is written.
 func TestSheetData(t *testing.T) {
 	const all = `<worksheet><cols/><sheetData><row r="1"></row></sheetDat/></sheetData><tail></sheetData>`
 	for size := 1; size < len(all); size++ {
@@ -74,15 +74,15 @@ func TestSheetData(t *testing.T) {
 			}
 		}
 		if want := `<row r="1"></row></sheetDat/>`; got.String() != want || d.err() != nil {
-			t.Errorf("cut to %d bytes: %s, %v", size, got.String(), d.err())
+			t.Errorf("cut into %d bytes: %s, %v", size, got.String(), d.err())
 		}
 	}
 	if err := (&sheetData{to: io.Discard, begun: true}).err(); err == nil {
-		t.Error("rows without an end are taken")
+		t.Error("rows without an end tag are accepted")
 	}
 }
 
-// TestLate: in a large workbook of records the rows of large sheets are written last, and are all there, the headings before them.
+// TestLate: in a large workbook of records the rows of large sheets are written last, are all there, and follow their headings.
 func TestLate(t *testing.T) {
 	const columns, count = 70, 4_400
 	wide := func(id string, s matrix.Sheet) *matrix.Sheet {
@@ -107,7 +107,7 @@ func TestLate(t *testing.T) {
 	}}
 	x := &writer{book: b}
 	if !x.late(b.Sheets[0]) || !x.late(b.Sheets[1]) {
-		t.Fatal("they are not late")
+		t.Fatal("the rows are not written last")
 	}
 	var first, second bytes.Buffer
 	if err := Write(&first, b); err != nil {

@@ -21,16 +21,16 @@ import (
 	"omnibus/assemble/matrix"
 )
 
-// A part is a part of the package before it is written. A large one is kept deflated.
+// A part is a part of the package before it is written. A large one is kept compressed.
 type part struct {
 	raw    bytes.Buffer
 	packed *flate.Writer
-	chunks chunks      // of what is deflated
+	chunks chunks      // the compressed bytes
 	sum    hash.Hash32 // of what went into packed
 	size   uint64
 }
 
-// spool is the size from which a part is kept deflated.
+// spool is the size in bytes from which a part is kept compressed.
 const spool = 1 << 20
 
 func (p *part) Write(b []byte) (int, error) {
@@ -68,7 +68,7 @@ func (p *part) reader() (io.Reader, error) {
 	return flate.NewReader(&p.chunks), nil
 }
 
-// copy writes a part that is kept deflated into the package as it is.
+// copy writes a compressed part into the package without compressing it again.
 func (p *part) copy(out *zip.Writer, name string, date time.Time) error {
 	if err := p.packed.Close(); err != nil {
 		return err
@@ -90,7 +90,7 @@ func (p *part) copy(out *zip.Writer, name string, date time.Time) error {
 	return err
 }
 
-// chunks hold bytes without moving them as they grow, and release them as they are read.
+// chunks hold bytes without moving them as they grow, and free them as they are read.
 type chunks [][]byte
 
 func (c *chunks) Write(b []byte) (int, error) {
@@ -128,7 +128,7 @@ func (c *chunks) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-// parts replaces the archive that excelize writes into.
+// parts replaces the archive into which excelize writes.
 type parts map[string]*part
 
 func (p parts) Create(name string) (io.Writer, error) {
@@ -139,8 +139,8 @@ func (p parts) Create(name string) (io.Writer, error) {
 func (parts) AddFS(fs.FS) error { return errors.ErrUnsupported }
 func (parts) Close() error      { return nil }
 
-// repack writes the package: parts in order, dates fixed, and with the links of the sheets. excelize writes links one by one with
-// a search through all before each; here they go in at once, one relationship per address.
+// repack writes the package: parts in order, with fixed dates, and with the links of the sheets. excelize adds links one by one, and
+// searches through all links for each; repack adds them all at once, with one relationship for each address.
 func (x *writer) repack(w io.Writer, parts parts) error {
 	paths, err := sheetPaths(parts)
 	if err != nil {
@@ -221,7 +221,7 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 	return out.Close()
 }
 
-// finishPart writes a part, with what excelize does not write or writes otherwise. sheets and links are keyed by the paths of the sheets.
+// finishPart writes a part, with what excelize does not write or writes differently. sheets and links are keyed by the paths of the sheets.
 func (x *writer) finishPart(to io.Writer, from io.Reader, name string, sheets map[string]*matrix.Sheet, links map[string][]link) error {
 	sheet, isRels := strings.CutSuffix(strings.Replace(name, "worksheets/_rels/", "worksheets/", 1), ".rels")
 	switch {
@@ -244,7 +244,7 @@ func (x *writer) finishPart(to io.Writer, from io.Reader, name string, sheets ma
 
 func relsOf(sheet string) string { return path.Dir(sheet) + "/_rels/" + path.Base(sheet) + ".rels" }
 
-// sheetPaths returns the parts of the sheets by their names.
+// sheetPaths returns the paths of the sheets by their names.
 func sheetPaths(parts parts) (map[string]string, error) {
 	read := func(name string, v any) error {
 		p := parts[name]
@@ -288,7 +288,7 @@ func sheetPaths(parts parts) (map[string]string, error) {
 
 var typeForm = regexp.MustCompile(`<(?:Default|Override)[^>]*?(?:/>|>\s*</(?:Default|Override)>)`)
 
-// sortTypes sorts the list of content types: excelize writes it from a map.
+// sortTypes sorts the content types, which excelize writes in map order.
 func (x *writer) sortTypes(w io.Writer, r io.Reader) error {
 	b, err := io.ReadAll(r)
 	if err != nil {
@@ -356,8 +356,7 @@ func addRelations(w io.Writer, r io.Reader, links []link) error {
 	return err
 }
 
-// Elements of a sheet that follow its links, and those that follow the errors that are not to be marked (CT_Worksheet, ECMA-376 part 1,
-// 18.3.1.99).
+// The elements of a sheet that may follow its links, and those that may follow ignoredErrors (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
 var (
 	afterLinks = regexp.MustCompile(
 		`<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|` +
@@ -368,12 +367,12 @@ var (
 	)
 )
 
-// longPrefix is how excelize writes the relation of a drawing or a table: some programs know only the prefix of Excel.
+// longPrefix is how excelize declares the relationship prefix of a drawing or a table: some programs know only the prefix that Excel uses.
 const longPrefix = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
 
-// finishSheet adds to a sheet what excelize does not write as it streams: how far its cells go and how deep its outline is, its links,
-// and that numbers stored as text, such as 2024-06 or the number of a session, are meant. Rows pass through; only what follows them
-// is held.
+// finishSheet adds to a sheet what excelize does not write in streaming mode: the range of its cells, the depth of its outline, its links,
+// and that numbers stored as text, such as 2024-06 or the number of a session, are intended. Rows pass through; only what follows them is
+// kept in memory.
 func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []link) error {
 	const end = "</sheetData>"
 	in := bufio.NewReaderSize(r, 1<<16)
@@ -424,7 +423,7 @@ func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []
 	return err
 }
 
-// reach is the range of cells that a sheet fills.
+// reach returns the range of the cells of a sheet.
 func (x *writer) reach(s *matrix.Sheet) string {
 	columns, rows := x.widest[s.Name], s.Count
 	if !s.Free {
@@ -433,7 +432,7 @@ func (x *writer) reach(s *matrix.Sheet) string {
 	return fmt.Sprintf("A1:%s%d", matrix.Letters(max(columns, len(s.Columns), 1)), max(rows, 1))
 }
 
-// inserted inserts an element before the first of those that follow it.
+// inserted inserts an element before the first of those that may follow it.
 func inserted(tail []byte, following *regexp.Regexp, element []byte) ([]byte, error) {
 	at := following.FindIndex(tail)
 	if at == nil {

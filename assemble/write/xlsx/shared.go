@@ -8,8 +8,8 @@ import (
 	"regexp"
 )
 
-// mostShared is the maximum number of cells of a workbook with shared texts: all are in memory, to be compared. A larger one has its
-// texts in the cells, which programs read as well, though some look only for shared ones.
+// mostShared is the largest number of cells in a workbook with shared strings, all of which are kept in memory to be compared. A larger one
+// has its texts in the cells; programs read these too, though some scan only shared strings.
 const mostShared = 300_000
 
 const (
@@ -17,14 +17,14 @@ const (
 	inlineText  = ` t="inlineStr"`
 )
 
-// shared are the texts of a workbook, each once, in the order in which cells first have them.
+// shared holds the texts of a workbook, each once, in the order in which cells first use them.
 type shared struct {
 	at    map[string]int // by the content of the element: words, or runs with their styles
 	list  []string
 	count int // cells that have one
 }
 
-// cell reads a cell with a text to its end and returns it with the number of the text. begin is its first tag.
+// cell reads a cell with a text to its end tag, and returns it with the index of the text in its place. begin is its start tag.
 func (s *shared) cell(in *bufio.Reader, begin []byte) ([]byte, error) {
 	tag := bytes.Clone(begin)
 	var b []byte
@@ -37,7 +37,7 @@ func (s *shared) cell(in *bufio.Reader, begin []byte) ([]byte, error) {
 	text, begins := bytes.CutPrefix(b, []byte("<is>"))
 	text, ends := bytes.CutSuffix(text, []byte("</is></c>"))
 	if !begins || !ends {
-		return nil, fmt.Errorf("a cell holds %.60q", b)
+		return nil, fmt.Errorf("unexpected content of a cell: %.60q", b)
 	}
 	n, known := s.at[string(text)]
 	if !known {
@@ -49,7 +49,7 @@ func (s *shared) cell(in *bufio.Reader, begin []byte) ([]byte, error) {
 	return fmt.Appendf(bytes.Replace(tag, []byte(inlineText), []byte(` t="s"`), 1), "<v>%d</v></c>", n), nil
 }
 
-// write writes the part of the texts.
+// write writes the part with the shared strings.
 func (s *shared) write(to io.Writer) error {
 	w := bufio.NewWriter(to)
 	fmt.Fprintf(w, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+"\n"+
@@ -61,7 +61,7 @@ func (s *shared) write(to io.Writer) error {
 	return w.Flush()
 }
 
-// relateStrings adds the part of the texts to those of the workbook.
+// relateStrings adds the relationship of that part to those of the workbook.
 func relateStrings(w io.Writer, r io.Reader) error {
 	b, err := io.ReadAll(r)
 	if err != nil {
@@ -76,10 +76,10 @@ func relateStrings(w io.Writer, r io.Reader) error {
 	return err
 }
 
-// plainTag is a tag without a prefix.
+// plainTag matches a tag without a prefix.
 var plainTag = regexp.MustCompile(`<(/?)([A-Za-z]+)([ />])`)
 
-// prefixCore gives the elements of the core properties the prefix that Excel writes: some programs recognize only that one.
+// prefixCore gives the elements of the core properties the prefix that Excel uses: some programs recognize only that one.
 func prefixCore(w io.Writer, r io.Reader) error {
 	b, err := io.ReadAll(r)
 	if err != nil {

@@ -6,13 +6,13 @@ import (
 	"omnibus/assemble/matrix"
 )
 
-// The face of all cells.
+// The typeface of all cells.
 const (
 	family = "Calibri"
 	size   = 10.0
 )
 
-// styles are the numbers of the styles of cells.
+// styles holds the indexes of the cell styles.
 type styles struct {
 	head  int
 	cells map[look]int
@@ -20,7 +20,7 @@ type styles struct {
 	make  func(look) int
 }
 
-// A look is everything that makes a cell look different from another.
+// A look is every property in which the styles of cells differ.
 type look struct {
 	kind matrix.Kind
 	role matrix.Role
@@ -31,14 +31,14 @@ type look struct {
 	tone matrix.Tone
 }
 
-// The colours of text and background of the tones.
+// The text and background colours of the tones.
 var toneColors = []struct {
 	tone       matrix.Tone
 	font, fill string
 }{{matrix.Good, "006100", "E2F0D9"}, {matrix.Busy, "1F3864", "DDEBF7"}, {matrix.Open, "7F6000", "FFF2CC"}, {matrix.Bad, "9C0006",
 	"FBE5D6"}, {matrix.Quiet, "595959", "EDEDED"}}
 
-// styles makes the styles of cells. In one piece: a table, one line per style.
+// styles makes the cell styles. In one piece: a table, one line for each style.
 func (x *writer) styles() error {
 	thin := func(color string) []excelize.Border {
 		return []excelize.Border{{Type: "bottom", Color: color, Style: 1}}
@@ -121,14 +121,14 @@ func (x *writer) styles() error {
 		}
 		id, err := x.file.NewStyle(style)
 		if err != nil {
-			panic("xlsx: a style of constants is refused: " + err.Error())
+			panic("xlsx: excelize refuses a constant style: " + err.Error())
 		}
 		return id
 	}
 	return nil
 }
 
-// of returns the number of the look of a cell.
+// of returns the index of the style of a cell.
 func (s *styles) of(sheet *matrix.Sheet, column matrix.Column, c matrix.Cell, kind matrix.Kind) int {
 	l := look{
 		kind: kind,

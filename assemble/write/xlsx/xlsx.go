@@ -1,5 +1,5 @@
-// Package xlsx writes workbooks as Office Open XML (ECMA-376). Sheets are streamed, so that a hundred thousand rows fit into little
-// memory, and the package is repacked at the end: parts sorted, dates fixed, so that the same workbook gives the same bytes.
+// Package xlsx writes workbooks as Office Open XML (ECMA-376). Sheets are streamed, so that a hundred thousand rows need little memory, and
+// the package is repacked at the end: parts sorted, dates fixed, so that the same workbook gives the same bytes.
 package xlsx
 
 import (
@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/matrix"
 )
 
-// linkable is the maximum number of links of a sheet: Excel allows 65,530. A sheet with more rows has plain addresses.
+// linkable is the largest number of links in a sheet: Excel allows 65,530. A sheet with more rows has addresses as plain text.
 const linkable = 65_000
 
 // Other limits of Excel, in UTF-16 units (Excel specifications and limits, and its messages on files that exceed them).
@@ -27,7 +27,7 @@ const (
 	deepestOutline = 7 // levels
 )
 
-// Custom properties by which a workbook identifies itself.
+// Custom properties that identify a workbook.
 const (
 	PropertyTerm    = "omnibus-term"
 	PropertyPaper   = "omnibus-paper"
@@ -55,7 +55,7 @@ func Write(w io.Writer, b *matrix.Workbook) error {
 		if _, err := f.NewSheet(s.Name); err != nil {
 			return err
 		}
-		if s.Hidden { // now, because it reads all sheets that have been written
+		if s.Hidden { // at this point, because it reads all sheets that have been written
 			if err := f.SetSheetVisible(s.Name, false, true); err != nil {
 				return err
 			}
@@ -84,7 +84,7 @@ type writer struct {
 	names  map[string]string // of sheets, by id
 	style  styles
 	links  map[string][]link // by name of the sheet
-	shared *shared           // texts of the cells; nil: they are in the cells
+	shared *shared           // texts of the cells; nil if they are stored in the cells
 
 	widest  map[string]int // columns that its rows fill, by name of the sheet
 	deepest map[string]int // level of its outline
@@ -95,7 +95,7 @@ type link struct{ cell, url, tip string }
 
 func ptr[T any](v T) *T { return &v }
 
-// sheet writes one sheet: the settings of the whole, then its rows.
+// sheet writes one sheet: its settings, then its rows.
 func (x *writer) sheet(s *matrix.Sheet) error {
 	if err := x.setup(s); err != nil {
 		return err
@@ -148,7 +148,7 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 	return nil
 }
 
-// rows passes the rows of a sheet to set, which writes them at once, after so many rows that are written already.
+// rows passes the rows of a sheet, from row number row on, to set, which must write each at once.
 func (x *writer) rows(s *matrix.Sheet, row int, set func(cell string, values []any, opts ...excelize.RowOpts) error) error {
 	values := make([]any, 0, len(s.Columns))
 	var cells []excelize.Cell // values point into it
@@ -168,7 +168,7 @@ func (x *writer) rows(s *matrix.Sheet, row int, set func(cell string, values []a
 	return nil
 }
 
-// widths sets how the columns of a sheet look: their width, which are collapsed and, if empty cells have no style of their own, the style
+// widths sets the widths of the columns of a sheet, which columns are collapsed and, if empty cells have no style of their own, the style
 // of entries.
 func (x *writer) widths(stream *excelize.StreamWriter, s *matrix.Sheet) error {
 	for i, c := range s.Columns {
@@ -195,7 +195,7 @@ const (
 	tallest    = 409 // Excel's limit
 )
 
-// height is the height at which all words of a row can be read: programs that open a streamed sheet do not compute it.
+// height returns the height at which the whole text of a row is visible, in points: programs that open a streamed sheet do not compute it.
 func height(s *matrix.Sheet, r matrix.Row) float64 {
 	most := 1
 	for i, c := range r.Cells {
@@ -216,10 +216,10 @@ func height(s *matrix.Sheet, r matrix.Row) float64 {
 	if (s.Free || s.Bare) && most == 1 {
 		return 0
 	}
-	return min(float64(float64(most)*lineHeight)+2, tallest) // not in one step: processors differ there
+	return min(float64(float64(most)*lineHeight)+2, tallest) // rounded in two steps: processors differ in how they multiply and add in one
 }
 
-// headings are the headings of a sheet as a row; their letters are wider.
+// headings returns the headings of a sheet as a row. Their letters are wider.
 func headings(s *matrix.Sheet) matrix.Row {
 	var r matrix.Row
 	for _, c := range s.Columns {
@@ -228,7 +228,7 @@ func headings(s *matrix.Sheet) matrix.Row {
 	return r
 }
 
-// across is the number of sheets of paper side by side at which the print is readable: 230 characters fit on one.
+// across returns the number of printed pages, side by side, at which the print is readable: 230 characters fit on one.
 func across(s *matrix.Sheet) int {
 	width := 0.0
 	for _, c := range s.Columns {
@@ -244,7 +244,7 @@ func pane(frozen int) string {
 	return "bottomLeft"
 }
 
-// cell returns the value that excelize accepts for a cell: out or nil.
+// cell returns the value for a cell in the form that excelize accepts: out or nil.
 func (x *writer) cell(out *excelize.Cell, s *matrix.Sheet, i, row int, c matrix.Cell) any {
 	var column matrix.Column
 	if i < len(s.Columns) {
@@ -287,7 +287,7 @@ func (x *writer) cell(out *excelize.Cell, s *matrix.Sheet, i, row int, c matrix.
 	return out
 }
 
-// runs is rich text: insertions bold and underlined, deletions struck.
+// runs returns rich text, with insertions bold and underlined, and deletions struck through.
 func runs(in []matrix.Run) []excelize.RichTextRun {
 	out := make([]excelize.RichTextRun, 0, len(in))
 	room := matrix.Longest
@@ -306,7 +306,7 @@ func runs(in []matrix.Run) []excelize.RichTextRun {
 	return out
 }
 
-// setup sets the properties of a whole sheet: print, protection, drop-downs, marks.
+// setup sets the properties of a whole sheet: print set-up, protection, drop-downs, marks.
 func (x *writer) setup(s *matrix.Sheet) error {
 	f := x.file
 	paper := 1 // ST_PaperSize, ECMA-376 part 1, 18.3.1.63: 1 letter, 9 A4
@@ -346,7 +346,7 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
 		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: names, Scope: s.Name}))
 	}
-	// A protected sheet does not allow sorting: programs sort only unlocked cells, one column without the others.
+	// In a protected sheet, sorting is not allowed: programs would sort only unlocked cells, one column without the others.
 	if !s.Bare {
 		steps = append(
 			steps,
@@ -403,16 +403,16 @@ const (
 	noteHeight = 160
 )
 
-// escape escapes words for a header or footer, where & begins a code.
+// escape escapes words for a header or footer, in which & begins a code.
 func escape(s string) string { return strings.ReplaceAll(s, "&", "&&") }
 
-// footer inserts the codes of page number and page count into the words.
+// footer inserts the codes for page number and page count into words.
 func footer(words string) string {
 	words = strings.Replace(escape(words), "%d", "&P", 1)
 	return strings.Replace(words, "%d", "&N", 1)
 }
 
-// validation adds the drop-down and the prompt to the open cells of a column.
+// validation adds the drop-down and the prompt to the unlocked cells of a column.
 func (x *writer) validation(s *matrix.Sheet, c matrix.Column, cells string) error {
 	if !c.Open || c.List == "" && c.Prompt == "" {
 		return nil
@@ -430,7 +430,7 @@ func (x *writer) validation(s *matrix.Sheet, c matrix.Column, cells string) erro
 	return x.file.AddDataValidation(s.Name, v)
 }
 
-// list returns the cells that hold a list.
+// list returns the range of the cells that contain a list.
 func (x *writer) list(name string) string {
 	for _, s := range x.book.Sheets {
 		for i, l := range s.Lists {
@@ -447,7 +447,7 @@ func (x *writer) list(name string) string {
 	return ""
 }
 
-// marks sets the colours of entries.
+// marks sets the conditional colours of entries.
 func (x *writer) marks(s *matrix.Sheet, c matrix.Column, cells string) error {
 	var rules []excelize.ConditionalFormatOptions
 	for _, m := range c.Marks {
@@ -469,8 +469,8 @@ func (x *writer) marks(s *matrix.Sheet, c matrix.Column, cells string) error {
 	return x.file.SetConditionalFormat(s.Name, cells, rules)
 }
 
-// chart draws a chart of counts. It is anchored to cells: excelize finds them by the sizes of cells before a sheet is streamed, 64 by
-// 20 pixels.
+// chart draws a chart of counts. It is anchored to cells, whose positions excelize computes from default sizes, 64 by 20 pixels, before a
+// sheet is streamed.
 func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
 	sheet := strings.ReplaceAll(s.Name, "'", "''")
 	area := func(a matrix.Area) string {
@@ -499,7 +499,7 @@ func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
 	})
 }
 
-// properties say what the workbook is, for archives and for import.
+// properties sets the properties that identify the workbook, for archives and for import.
 func (x *writer) properties() error {
 	b := x.book
 	stamp := b.Date.Time().Format("2006-01-02T15:04:05Z")

@@ -19,7 +19,7 @@ import (
 	"omnibus/assemble/write/xlsx/xlsxtest"
 )
 
-// workbook has everything that a workbook can have, with n rows.
+// workbook returns a workbook with every feature, and n rows.
 func workbook(n int) *matrix.Workbook {
 	day := date.Date{Year: 2024, Month: time.March, Day: 4}
 	status := matrix.Column{ID: "status", Head: "Status", Width: 12, Open: true, List: "status", Prompt: "Choose a status.", Error: "No status.",
@@ -100,7 +100,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// Each feature is in the file as the standard has it.
+// TestFeatures: each feature is in the file as the standard prescribes.
 func TestFeatures(t *testing.T) {
 	p := content(t, written(t, workbook(2)))
 	for _, c := range []struct{ part, has string }{
@@ -135,17 +135,17 @@ func TestFeatures(t *testing.T) {
 		t.Errorf("%d cells have a text of %d: %.200s", cells, n, p["xl/sharedStrings.xml"])
 	}
 	if strings.Contains(p["xl/worksheets/sheet1.xml"], "<f>") {
-		t.Error("somebody's text became a formula")
+		t.Error("a text became a formula")
 	}
 	if strings.Contains(p["xl/worksheets/sheet1.xml"], "customHeight") {
-		t.Error("rows do not grow when people write in them")
+		t.Error("rows do not grow with their text")
 	}
 	if strings.Contains(p["xl/worksheets/sheet1.xml"], "mergeCell") {
 		t.Error("cells of data are merged")
 	}
 }
 
-// A list without entries is no drop-down; another of that name may be.
+// TestEmptyList: a list without entries is no drop-down; another list with that name can be one.
 func TestEmptyList(t *testing.T) {
 	b := workbook(2)
 	lists := b.Sheets[2]
@@ -159,14 +159,14 @@ func TestEmptyList(t *testing.T) {
 	}
 }
 
-// Excel has nothing against the workbook: the order of elements, tables and their headings, lengths, references.
+// TestStrict: the file satisfies Excel: the order of elements, tables and their headings, lengths, references.
 func TestStrict(t *testing.T) {
 	for _, f := range xlsxtest.Faults(written(t, workbook(2))) {
 		t.Error(f)
 	}
 }
 
-// What is longer than Excel allows is cut, and the workbook is sound.
+// TestLimits: text longer than Excel allows is cut, and the workbook remains valid.
 func TestLimits(t *testing.T) {
 	b := workbook(2)
 	long := strings.Repeat("word & word ", 4000)
@@ -183,11 +183,11 @@ func TestLimits(t *testing.T) {
 		t.Error(f)
 	}
 	if p := content(t, file); !strings.Contains(p["xl/sharedStrings.xml"], "[…]</t>") || !strings.Contains(p["xl/worksheets/sheet1.xml"], `promptTitle="A heading that is longer than t…"`) {
-		t.Error("nothing says that something was cut")
+		t.Error("nothing states that text was cut")
 	}
 }
 
-// excelize reads back what it wrote through the repack.
+// TestReadBack: excelize reads back what it wrote, after the repack.
 func TestReadBack(t *testing.T) {
 	f, err := excelize.OpenReader(bytes.NewReader(written(t, workbook(3))))
 	if err != nil {
@@ -195,10 +195,10 @@ func TestReadBack(t *testing.T) {
 	}
 	defer f.Close()
 	if v, _ := f.GetCellValue("Mandates & more", "E2"); v != "2024-03-04" {
-		t.Errorf("the date reads %q", v)
+		t.Errorf("the date is %q", v)
 	}
 	if v, _ := f.GetCellValue("Mandates & more", "F2"); !strings.HasPrefix(v, "=HYPERLINK") {
-		t.Errorf("the text reads %q", v)
+		t.Errorf("the text is %q", v)
 	}
 	if ok, url, _ := f.GetCellHyperLink("Mandates & more", "B4"); !ok || url != "https://example.org/a?b&c" {
 		t.Errorf("the link is %q", url)
@@ -208,7 +208,7 @@ func TestReadBack(t *testing.T) {
 	}
 }
 
-// Beyond what Excel allows, addresses stand as text.
+// TestManyRows: beyond the limit of Excel, addresses are plain text.
 func TestManyRows(t *testing.T) {
 	if testing.Short() {
 		t.Skip("70,000 rows take a second")
@@ -218,7 +218,7 @@ func TestManyRows(t *testing.T) {
 		t.Error("there are links")
 	}
 	if !regexp.MustCompile(`AG/RES. 2910 \(XLVII-O/17\) &lt;https://example.org/a\?b&amp;c&gt;`).MatchString(p["xl/worksheets/sheet1.xml"][:20000]) || p["xl/sharedStrings.xml"] != "" {
-		t.Error("the address does not stand beside the words")
+		t.Error("the address does not follow the words")
 	}
 }
 
