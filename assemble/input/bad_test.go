@@ -279,7 +279,7 @@ func TestBad(t *testing.T) {
 	}
 }
 
-// FuzzRead demands that reading never panics whatever is in a file, and that every place named exists.
+// FuzzRead demands that reading never panics, whatever a file contains, and that every place exists.
 func FuzzRead(f *testing.F) {
 	for name, s := range small {
 		f.Add(name, s)
@@ -303,7 +303,7 @@ func FuzzRead(f *testing.F) {
 		for _, x := range r.Texts() {
 			for i := range x.String {
 				if p := x.At(i, 1); p.Offset < 0 || p.Length < 0 || p.End() > len(p.File.Bytes) {
-					t.Fatalf("%q: byte %d of %q stands nowhere", s, i, x.String)
+					t.Fatalf("%q: byte %d of %q has no place", s, i, x.String)
 				}
 			}
 		}
@@ -351,7 +351,7 @@ func TestMissingIDs(t *testing.T) {
 	}
 }
 
-// TestIntroductionLost: an introduction of which a block has no id, or is refused, does not count as read in full; a faultless one does.
+// TestIntroductionLost: an introduction with a block that has no id or is refused does not count as read in full; a faultless one does.
 func TestIntroductionLost(t *testing.T) {
 	for text, lost := range map[string]bool{
 		"One. {#intro-one}\n": false, "One.\n": true, "One. {#intro-one}\n\n> Two.\n": true, "\tOne. {#intro-one}\n": true, "": true,

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/synthetic"
 )
 
-// BenchmarkRead reads the records of a term of a hundred times the shipped content, and lists their texts.
+// BenchmarkRead reads the records of a term with a hundred times the shipped content, and lists their texts.
 func BenchmarkRead(b *testing.B) {
 	in, _ := synthetic.Files(100)
 	b.ReportAllocs()

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// readAlone reads a file of proposals with nothing beside it, and returns what is found in it.
+// readAlone reads a file of proposals alone, and returns the records and the findings.
 func readAlone(name, text string) (*Records, []*diag.Diagnostic) {
 	var diags diag.List
 	rec := Read([]*source.File{source.NewFile("input/"+name, []byte(text))}, &diags)
@@ -22,7 +22,7 @@ func readAlone(name, text string) (*Records, []*diag.Diagnostic) {
 	return rec, out
 }
 
-// A file that has had a thousand errors is read no further, whatever they are, and nothing that it lacks is missed elsewhere.
+// Reading a file stops after a thousand errors, of whatever kind, and no error elsewhere follows from the missing rest.
 func TestEnough(t *testing.T) {
 	keys := func(n int) string {
 		var b strings.Builder
@@ -57,7 +57,7 @@ func TestEnough(t *testing.T) {
 	}
 }
 
-// Prose that would take long to read as Markdown is refused with its place.
+// Prose that would take long to read as Markdown is refused, and the place is reported.
 func TestPlain(t *testing.T) {
 	for text, want := range map[string]string{
 		strings.Repeat("a", largestProse+1):                 "1:1 E0102",
@@ -84,7 +84,8 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// What is never closed is looked for once, not from each place anew: twice as much takes twice as long. Quadratic time would be minutes.
+// An unclosed sign is looked for once, not again from each place, so that twice as much text takes twice as long. In quadratic time, this
+// test would take minutes.
 func TestMarksOfAnything(t *testing.T) {
 	const n = 200_000
 	for _, s := range []string{"[", "[^", "[^ ", "{{", "{{a", "<!--", "<a ", "[a](b ", "[a](", "]", "[]", "**a ", "*a", "![", "^[", "](http:", "[[a](b)"} {
@@ -92,7 +93,7 @@ func TestMarksOfAnything(t *testing.T) {
 		Pieces(text)
 		Markup(source.Text{Pos: source.NewFile("x", []byte(text)).Pos(0, len(text)), String: text}, &diag.List{})
 	}
-	// A bracket is closed by its own, whatever stands between.
+	// A bracket is closed by its own counterpart, whatever is between them.
 	for _, c := range []struct {
 		s    string
 		want string

@@ -16,14 +16,14 @@ import (
 	"omnibus/assemble/source"
 )
 
-// specification returns the examples of CommonMark's specification, which come with the module that reads Markdown.
+// specification returns the examples of CommonMark's specification, which are in the module that reads Markdown.
 func specification(t *testing.T) (examples []struct {
 	Markdown, HTML string
 	Example        int
 }) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
 	if err != nil {
-		t.Fatalf("the module of the examples is not at hand: %v", err)
+		t.Fatalf("the module with the examples is not available: %v", err)
 	}
 	b, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "_test", "spec.json"))
 	if err != nil {
@@ -35,12 +35,12 @@ func specification(t *testing.T) (examples []struct {
 	return examples
 }
 
-// printed writes blocks with what each run of their words looks like.
+// A printed writes blocks, in which each run of words has its look.
 type printed struct {
 	b    strings.Builder
 	look string
 	gap  bool
-	in   bool // a run of that look is open
+	in   bool // a run with that look is open
 }
 
 func (p *printed) block(what string) {
@@ -48,7 +48,7 @@ func (p *printed) block(what string) {
 	p.look, p.gap, p.in = "", false, false
 }
 
-// words adds words of a look. White space is one space, and none at the ends of a block.
+// words adds words with a look. It writes white space as one space, and none at the ends of a block.
 func (p *printed) words(s, look string) {
 	for _, r := range s {
 		if strings.ContainsRune(" \t\r\n", r) {
@@ -81,7 +81,7 @@ func lookOf(em, strong bool, link string) string {
 	return out
 }
 
-// proseOf prints a Markdown file as it was read, and reports what of it was refused for another reason than a missing id.
+// proseOf prints a Markdown file as it was read. refused lists the findings other than missing ids.
 func proseOf(markdown string) (out, refused string) {
 	var l diag.List
 	r := &reader{walker: walker{diags: &l}, rec: &Records{ByID: map[string]Record{}}, twice: map[string]bool{}}
@@ -121,7 +121,7 @@ func proseOf(markdown string) (out, refused string) {
 	return w.b.String(), ""
 }
 
-// pageOf prints a page of HTML in the same way.
+// pageOf prints a page of HTML in the same form as proseOf.
 func pageOf(t *testing.T, page string) string {
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
@@ -200,8 +200,8 @@ func pageOf(t *testing.T, page string) string {
 	return w.b.String()
 }
 
-// TestCommonMark reads every example of CommonMark's specification: it prints the words of the reference, in the same blocks, with the
-// same emphasis and links, or it is refused.
+// TestCommonMark reads every example of CommonMark's specification: the result has the words of the reference, in the same blocks, with the
+// same emphasis and links, or the example is refused.
 func TestCommonMark(t *testing.T) {
 	right, refused, examples := 0, 0, specification(t)
 	for _, x := range examples {
@@ -212,11 +212,11 @@ func TestCommonMark(t *testing.T) {
 		case got == pageOf(t, x.HTML):
 			right++
 		default:
-			t.Errorf("example %d: %q\nreads %s\nand is %s", x.Example, x.Markdown, got, pageOf(t, x.HTML))
+			t.Errorf("example %d: %q\nis read as %s\nwant %s", x.Example, x.Markdown, got, pageOf(t, x.HTML))
 		}
 	}
 	t.Logf("%d examples of CommonMark: %d right, %d refused, %d wrong", len(examples), right, refused, len(examples)-right-refused)
 	if len(examples) < 600 || right < 180 {
-		t.Errorf("of %d examples only %d are taken", len(examples), right)
+		t.Errorf("of %d examples, only %d are accepted", len(examples), right)
 	}
 }

@@ -10,14 +10,14 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// Kinds of what may follow a revision, as their symbols have them.
+// Kinds of corrections of a revision, as they are written in symbols.
 const (
 	Corrigendum = "corr."
 	Addendum    = "add."
 )
 
-// Correction tells which corrigendum or addendum to its revision this one is: corr. 1. It is "" for a revision itself, and for a suffix of
-// any other form.
+// Correction returns the kind and number of a revision that is a corrigendum or an addendum to another: corr. 1. The kind is "" for a
+// revision itself, and for a suffix of any other form.
 func (r *Revision) Correction() (kind string, n int) {
 	kind, rest, _ := strings.Cut(strings.TrimSpace(strings.ToLower(r.Suffix.String)), ".")
 	kind += "."
@@ -28,15 +28,15 @@ func (r *Revision) Correction() (kind string, n int) {
 	return kind, n
 }
 
-// The patterns of what follows a symbol, where the profile of a body has no others.
+// The patterns of suffixes of symbols, if the profile of a body sets no others.
 const (
 	usualRevision    = " rev. {number}"
 	usualAddendum    = " add. {number}"
 	usualCorrigendum = " corr. {number}"
 )
 
-// SymbolOf is the symbol of a revision of a paper, with its rev., add. or corr. as the body writes them. It is "" where the paper has none
-// yet; a nil revision is the paper itself.
+// SymbolOf returns the symbol of a revision of a paper, with rev., add. or corr. in the form of the body, or "" if the paper has no symbol
+// yet. If r is nil, it returns the symbol of the paper itself.
 func (p *Paper) SymbolOf(r *Revision) string {
 	s := p.Symbol.String
 	if r != nil && r.Symbol.String != "" {
@@ -48,7 +48,7 @@ func (p *Paper) SymbolOf(r *Revision) string {
 	return s + p.SuffixOf(r)
 }
 
-// SuffixOf is what follows the symbol of a paper at a revision: " rev. 3 corr. 1", or "/Rev.3/Corr.1".
+// SuffixOf returns what follows the symbol of a paper at a revision: " rev. 3 corr. 1", or "/Rev.3/Corr.1".
 func (p *Paper) SuffixOf(r *Revision) string {
 	with := p.suffixes
 	if with == nil {
@@ -69,16 +69,16 @@ func (p *Paper) SuffixOf(r *Revision) string {
 	return s
 }
 
-// suffix writes a number by a pattern of the profile, or by the usual one where it has none.
+// suffix writes a number by a pattern of the profile or, if that is empty or invalid, by the usual one.
 func suffix(pattern, usual string, n int) string {
 	if s, err := symbol.Suffix(cmp.Or(pattern, usual), n); err == nil {
 		return s
 	}
-	s, _ := symbol.Suffix(usual, n) // the wrong pattern is reported where it is
+	s, _ := symbol.Suffix(usual, n) // an invalid pattern is reported at its place
 	return s
 }
 
-// symbols compiles the patterns of the profile, and hands them to the papers.
+// symbols compiles the patterns of the profile, and gives them to the papers.
 func (r *reader) symbols() {
 	b := r.rec.Body
 	if b == nil {
@@ -117,7 +117,7 @@ func (r *reader) symbols() {
 		forms = append(forms, x)
 	}
 	if len(forms) > 0 {
-		s.grammar, _ = symbol.NewGrammar(forms) // each was tried
+		s.grammar, _ = symbol.NewGrammar(forms) // each form was checked
 	}
 	if t := r.rec.Term; t != nil {
 		for _, p := range t.Papers {
@@ -126,8 +126,8 @@ func (r *reader) symbols() {
 	}
 }
 
-// Grammar is the grammar of the symbols of the body, beside those that are known everywhere; nil if the profile has none. The body may be
-// nil.
+// Grammar returns the grammar of the symbols of the body, apart from those that are known everywhere, or nil if the profile has none. b may
+// be nil.
 func (b *Body) Grammar() *symbol.Grammar {
 	if b == nil {
 		return nil

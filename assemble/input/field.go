@@ -2,7 +2,7 @@ package input
 
 import "strings"
 
-// A form is what a value must be.
+// A form is the form of a value.
 type form int
 
 const (
@@ -24,27 +24,27 @@ const (
 	address             // a web address
 )
 
-// A shape is a form with its parameters.
+// A shape is a form and its parameters.
 type shape struct {
 	form   form
 	kind   *Kind // of an object
 	item   *shape
-	words  []string // of a key: the allowed words; of a ref: the kinds of record it may name
+	words  []string // of a key: the allowed words; of a ref: the kinds of record that it may refer to
 	or     string   // of a ref: a word allowed instead of an id
 	loose  bool     // of a ref: the reader does not check that the record exists
-	groups bool     // of a key: instead of a word it may be a list of lists of languages, which is read as a text: see Groups
-	origin bool     // of a tag: the language in which the texts of its record, and of those below, are written
+	groups bool     // of a key: the value may also be a list of lists of languages, which is read as a text: see Groups
+	origin bool     // of a tag: the language of the texts of its record and of those below
 }
 
-// A Kind is a kind of record, or of a part of one, with all its possible fields. Everything else about a field follows from
-// here: what is read and refused, the JSON Schemas, the texts to translate, places, edits, the reference.
+// A Kind is a kind of record, or of a part of a record, with all its possible fields. Everything else about a field follows from this
+// entry: reading and validation, the JSON Schemas, the texts to translate, places, edits, the reference.
 type Kind struct {
 	Name   string // in plain words: proposal, agenda item
 	Fields []Field
 
 	itself bool                                // a field contains records of the same kind
-	record bool                                // each has its own permanent id
-	origin *Field                              // names the language of the texts
+	record bool                                // each record of this kind has its own permanent id
+	origin *Field                              // the field that names the language of the texts
 	owner  func(part any, above string) string // of a part without an id: the id under which its texts are translated
 	texts  []int                               // the fields that are translated, or contain such fields
 }
@@ -52,7 +52,7 @@ type Kind struct {
 // A Field is one key of a kind.
 type Field struct {
 	Key     string
-	Doc     string // its purpose, as a phrase without a full stop
+	Doc     string // its purpose, as a phrase without a period
 	Example string // a value, as YAML
 	Need    bool   // it must be present and not empty
 	Edit    bool   // people may change it in the mandate matrix
@@ -68,10 +68,10 @@ type slot struct {
 	each func(rec any, visit func(any)) // the parts of the record, in order
 }
 
-// at is the slot of a value in a struct.
+// at returns the slot of a value in a struct.
 func at[T any](p func(*T) any) slot { return slot{at: func(rec any) any { return p(rec.(*T)) }} }
 
-// inside is the slot of an object whose fields are in a struct that always exists.
+// inside returns the slot of an object whose fields are in a struct that always exists.
 func inside[T, P any](p func(*T) *P) slot {
 	return slot{
 		add:  func(rec any, _ string) any { return p(rec.(*T)) },
@@ -79,7 +79,7 @@ func inside[T, P any](p func(*T) *P) slot {
 	}
 }
 
-// one is the slot of an object that may be absent.
+// one returns the slot of an object that may be absent.
 func one[T, P any](p func(*T) **P) slot {
 	return slot{
 		add: func(rec any, _ string) any {
@@ -95,7 +95,7 @@ func one[T, P any](p func(*T) **P) slot {
 	}
 }
 
-// many is the slot of a list of objects.
+// many returns the slot of a list of objects.
 func many[T, P any](p func(*T) *[]*P) slot {
 	return slot{
 		add: func(rec any, _ string) any {
@@ -111,7 +111,7 @@ func many[T, P any](p func(*T) *[]*P) slot {
 	}
 }
 
-// values is the slot of a list of objects stored by value in a slice.
+// values returns the slot of a list of objects stored by value in a slice.
 func values[T, P any](p func(*T) *[]P) slot {
 	return slot{
 		add: func(rec any, _ string) any {
@@ -128,7 +128,7 @@ func values[T, P any](p func(*T) *[]P) slot {
 	}
 }
 
-// itself denotes, in the fields of a kind, that same kind.
+// itself stands, in the fields of a kind, for that same kind.
 var itself = &shape{form: object}
 
 // kindOf makes a kind from its fields.
@@ -164,7 +164,7 @@ func (s *shape) translated() bool {
 	return false
 }
 
-// as sets the rule for the id under which the texts of a kind without an id are translated.
+// as sets the function that returns the id under which the texts of a part without an id are translated.
 func (k *Kind) as(owner func(part any, above string) string) *Kind {
 	k.owner = owner
 	return k
@@ -230,7 +230,7 @@ func (f *Field) Translated() bool { return f.is.form == text }
 // List reports whether the field has several values.
 func (f *Field) List() bool { return f.is.form == list }
 
-// Words returns the closed list of words that the value must be one of; nil if there is no such list.
+// Words returns the closed list of words of the field, or nil if there is none.
 func (f *Field) Words() []string {
 	if f.is.form != key {
 		return nil
@@ -319,7 +319,7 @@ func Kinds() []*Kind {
 	return out
 }
 
-// kinds are the kinds of records with an id, by name.
+// kinds contains the kinds of records with an id, by name.
 var kinds = func() map[string]*Kind {
 	out := map[string]*Kind{}
 	for _, k := range Kinds() {
@@ -330,7 +330,7 @@ var kinds = func() map[string]*Kind {
 	return out
 }()
 
-// KindOf returns the kind of a record, and nil for a block of prose.
+// KindOf returns the kind of a record, or nil for a block of prose.
 func KindOf(rec Record) *Kind { return kinds[rec.Ident().Kind] }
 
 // Choices returns the closed list of words of a field, given the name of its kind of record and its key.

@@ -5,8 +5,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// fill puts the values of a mapping that was checked against a kind into a record or part of one, field by field in the order of the
-// table. Texts that belong to no record with its own id are translated under above.
+// fill puts the values of a mapping into a record or part of one, field by field in the order of the table. The mapping must have been
+// checked against the kind. Texts of a part without an id are translated under above.
 func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 	before := r.lang
 	if k.origin != nil {
@@ -20,7 +20,7 @@ func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 		v := n.At(f.Key)
 		if v == nil || v.Kind == source.Null || v.Kind == source.Bad {
 			if f.is.form == text && f.in.at != nil {
-				f.in.at(rec).(*Text).Lang = r.lang // in which it is to be written
+				f.in.at(rec).(*Text).Lang = r.lang // the language in which it is to be written
 			}
 			continue
 		}
@@ -51,7 +51,7 @@ func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 		}
 	}
 	r.end(n, rec)
-	if _, ok := rec.(*Term); !ok { // the term's language applies to all records that name none
+	if _, ok := rec.(*Term); !ok { // the language of the term applies to all records that name none
 		r.lang = before
 	}
 }
@@ -118,7 +118,7 @@ func (r *reader) put(v *source.Node, k *Kind, f *Field, to, rec any, above strin
 	}
 }
 
-// keep stores a value that has no place in a struct under the id of its record and its key.
+// keep stores a value without a slot in a struct under the id of its record and its key.
 func (r *reader) keep(v *source.Node, f *Field, record string) {
 	if record == "" || f.is.origin {
 		return
@@ -181,7 +181,7 @@ func (r *reader) begin(n *source.Node, rec any) {
 	}
 }
 
-// end adds what follows from the fields of a record taken together, and reports what is missing from them.
+// end adds what follows from several fields of a record, and reports missing fields.
 func (r *reader) end(n *source.Node, rec any) {
 	switch rec := rec.(type) {
 	case *ResolutionStyle:

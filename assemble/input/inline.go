@@ -18,7 +18,7 @@ type run struct {
 	look
 }
 
-// A look is how words are set off.
+// A look is the formatting of words.
 type look struct {
 	em, strong bool
 	link       string
@@ -31,7 +31,7 @@ func sameRun(a, b run) bool { return a.look == b.look && bytes.Equal(a.words, b.
 type inline struct {
 	p       *prose
 	b       source.Builder
-	look    look // of what comes next
+	look    look // look of what comes next
 	runs    []run
 	ids     [][2]int // byte ranges of the marks of ids, which are not words
 	stars   bool     // literal asterisks are written with a backslash
@@ -39,7 +39,7 @@ type inline struct {
 	refused bool
 }
 
-// read reads the words of a block and the id marked in it. If they cannot be used, it reports that and ok is false.
+// read returns the words of a block and the id marked in it. If the words cannot be used, it reports that, and ok is false.
 func (p *prose) read(n ast.Node) (words, mark source.Text, ok bool) {
 	mark, ids := p.marks(n.Lines())
 	before := len(p.r.diags.Items)
@@ -68,7 +68,7 @@ func (p *prose) read(n ast.Node) (words, mark source.Text, ok bool) {
 	return words, mark, true
 }
 
-// marks finds the marks of ids at the ends of lines.
+// marks finds the marks of ids at the ends of lines, and returns the id and the byte ranges of the marks.
 func (p *prose) marks(lines *md.Segments) (mark source.Text, ids [][2]int) {
 	for _, line := range lines.Sliced(0, lines.Len()) {
 		end := line.Start + len(strings.TrimRight(string(line.Value(p.md)), " \t\r\n")) - line.Padding
@@ -103,7 +103,7 @@ func (x *inline) node(n ast.Node) {
 		x.emphasis(n)
 	case *ast.Link:
 		x.link(n)
-	case *ast.AutoLink, *ast.RawHTML: // reported as markup that is not supported
+	case *ast.AutoLink, *ast.RawHTML: // reported as unsupported markup
 		end := x.p.htmlEnd(n)
 		before := x.look
 		x.look.link = "html"
@@ -119,7 +119,7 @@ func (x *inline) node(n ast.Node) {
 	}
 }
 
-// refuse reports the text between two offsets, or from the first to the end of the line.
+// refuse reports the text from start to end, or only its first line.
 func (x *inline) refuse(start, end int, message, hint string) {
 	pos := x.p.line(max(start, 0))
 	if end > start {
@@ -150,7 +150,7 @@ func (x *inline) say(words string) {
 	x.runs[n-1].words = append(x.runs[n-1].words, words...)
 }
 
-// space writes the line break that came last as a space, before what is at that offset.
+// space writes the last line break as a space, before what is at offset at.
 func (x *inline) space(at int) {
 	if x.broken < 0 {
 		return
@@ -168,7 +168,7 @@ func (x *inline) copy(start, end int) {
 	x.b.Copy(x.p.f, x.p.skip+start, x.p.skip+end)
 }
 
-// put writes s instead of bytes of the file.
+// put writes s in place of bytes of the file.
 func (x *inline) put(s string, start, end int) {
 	if string(x.p.md[start:end]) == s {
 		x.copy(start, end)
@@ -300,7 +300,7 @@ func (p *prose) inlineEnd(n ast.Node) int {
 	return n.Pos()
 }
 
-// runsOf returns the printed words of a text, in runs of one look.
+// runsOf returns the printed words of a text, in runs of the same look.
 func runsOf(s string) []run {
 	x := &inline{}
 	for _, p := range Pieces(s) {
@@ -314,7 +314,7 @@ func runsOf(s string) []run {
 		case "html":
 			x.look.link = p.Kind
 			x.say(s[p.Start:p.End])
-		case "none": // the bracket that opens was a word
+		case "none": // the opening bracket was a word
 		default:
 			x.say(s[p.Start:p.End])
 		}

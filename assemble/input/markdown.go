@@ -36,8 +36,8 @@ var (
 	tableForm = regexp.MustCompile(`(?m)^[ \t]*\||^[ \t:|-]*-[ \t]*\|[ \t:|-]*\r?$`)
 )
 
-// A prose reads a Markdown file as CommonMark. Headings, paragraphs, lists and notes are accepted, each with its id. Anything else is
-// refused with its place, so that the text is printed as it looks.
+// A prose reads a Markdown file as CommonMark. It accepts headings, paragraphs, lists, tables and notes, each with its id. It reports
+// anything else at its place, so that text is never printed differently than it looks.
 type prose struct {
 	r    *reader
 	f    *source.File
@@ -56,8 +56,8 @@ type bareBlock struct {
 	at    source.Pos
 }
 
-// MissingIDs returns the edits that add an id to each block of a Markdown file that has none. The id is made from the block's first
-// words and differs from every id of the records.
+// MissingIDs returns the edits that add an id to each block of a Markdown file that has none. The id is made of the first words of the
+// block, and differs from every id of the records.
 func MissingIDs(f *source.File, records *Records) []source.Edit {
 	r := &reader{walker: walker{diags: &diag.List{}}, rec: &Records{ByID: map[string]Record{}}, twice: map[string]bool{}}
 	p := r.introduction(f)
@@ -93,14 +93,14 @@ func (r *reader) introduction(f *source.File) *prose {
 	return p
 }
 
-// Bounds of Markdown: beyond them, reading it as CommonMark takes long, and nobody means it.
+// Limits of Markdown: beyond them, reading it as CommonMark takes long, and nobody writes such files.
 const (
 	largestProse  = 512 << 10
-	deepestProse  = 32 // quotations and lists in one another, begun on one line
+	deepestProse  = 32 // nested quotations and lists that begin on one line
 	containerSign = "> \t-*+0123456789.)"
 )
 
-// plain reports whether the file can be read as CommonMark in a short time; if not, the fault says why.
+// plain reports whether the file can be read as CommonMark in a short time. If not, the fault says why.
 func (p *prose) plain() (source.Fault, bool) {
 	if len(p.md) > largestProse {
 		return source.Fault{
@@ -161,7 +161,7 @@ func (p *prose) indentation() {
 	}
 }
 
-// line returns the place from an offset to the end of its line.
+// line returns the place from an offset to the end of the line.
 func (p *prose) line(at int) source.Pos {
 	end := len(p.md)
 	if k := bytes.IndexByte(p.md[at:], '\n'); k >= 0 {
@@ -172,10 +172,10 @@ func (p *prose) line(at int) source.Pos {
 
 func (p *prose) pos(start, end int) source.Pos { return p.f.Pos(p.skip+start, end-start) }
 
-// lineStart returns the offset at which the line of an offset begins.
+// lineStart returns the offset at which the line with offset at begins.
 func (p *prose) lineStart(at int) int { return bytes.LastIndexByte(p.md[:at], '\n') + 1 }
 
-// nameBare makes ids for the blocks that have none, names them in the hints, and returns the edits that write them.
+// nameBare makes ids for the blocks without ids, adds them to the hints, and returns the edits that write them.
 func (p *prose) nameBare() []source.Edit {
 	var edits []source.Edit
 	for _, b := range p.bare {
@@ -187,7 +187,7 @@ func (p *prose) nameBare() []source.Edit {
 	return edits
 }
 
-// blocks reads the blocks of a document, or the lists inside an item at that depth of lists.
+// blocks reads the blocks of a document or, at a depth other than 0, the lists inside an item.
 func (p *prose) blocks(parent ast.Node, depth int) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -231,7 +231,7 @@ func (p *prose) refuseBlock(n ast.Node) {
 	}
 }
 
-// refuse reports a block where it begins.
+// refuse reports a block at its beginning.
 func (p *prose) refuse(n ast.Node, code, message, hint string) {
 	at := p.start(n)
 	if p.tabs[p.lineStart(at)] {
@@ -271,7 +271,7 @@ func (p *prose) underlined(n *ast.Heading) bool {
 	return bytes.IndexByte(p.md[p.lineStart(at):at], '#') < 0
 }
 
-// leaf reads the words of a block.
+// leaf reads a block of words.
 func (p *prose) leaf(n ast.Node, b ProseBlock) {
 	at := p.start(n)
 	if p.tabs[p.lineStart(at)] {
@@ -307,7 +307,7 @@ func (p *prose) leaf(n ast.Node, b ProseBlock) {
 	p.bare = append(p.bare, bareBlock{d, words.String, p.pos(end, end)})
 }
 
-// list reads the items of a list; depth is the number of lists they are in, this one included.
+// list reads the items of a list. depth is its level, from 1.
 func (p *prose) list(n *ast.List, depth int) {
 	number := n.Start
 	if n.IsOrdered() && number > 1 {
@@ -356,7 +356,7 @@ func (p *prose) list(n *ast.List, depth int) {
 
 var numberForm = regexp.MustCompile(`([0-9]{1,9})[.)][ \t]+$`)
 
-// typed returns the number of an item as written in the file.
+// typed returns the number of an item as typed in the file.
 func (p *prose) typed(item ast.Node) (n int, ok bool) {
 	lines := item.FirstChild().Lines()
 	if lines.Len() == 0 {
@@ -371,7 +371,7 @@ func (p *prose) typed(item ast.Node) (n int, ok bool) {
 	return n, err == nil || strings.Trim(string(m[1]), "0") == ""
 }
 
-// identify checks the form of an id in Markdown.
+// identify checks the form of an id in Markdown, and returns the id.
 func (p *prose) identify(mark source.Text, kind string) ID {
 	if !idForm.MatchString(mark.String) {
 		p.r.diags.Errorf("E0304", mark.Pos, "id %q is not made of lower-case words and hyphens", mark.String).
@@ -443,7 +443,7 @@ func (noteParser) CanAcceptIndentedLine() bool               { return false }
 func (noteParser) Trigger() []byte                           { return []byte{'['} }
 func (noteParser) Close(ast.Node, md.Reader, parser.Context) {}
 
-// A noteParser reads the definitions of notes, an extension of CommonMark. They begin at the start of a line.
+// A noteParser reads definitions of notes, an extension of CommonMark. A definition begins at the start of a line.
 type noteParser struct{}
 
 // Open begins a note at a line that defines one.
@@ -463,7 +463,7 @@ func (noteParser) Open(parent ast.Node, reader md.Reader, pc parser.Context) (as
 	return n, parser.HasChildren
 }
 
-// Continue adds indented lines, which would be further paragraphs, to a note.
+// Continue adds indented lines to a note. They are further paragraphs, which are refused later.
 func (noteParser) Continue(_ ast.Node, reader md.Reader, _ parser.Context) parser.State {
 	line, _ := reader.PeekLine()
 	if util.IsBlank(line) {

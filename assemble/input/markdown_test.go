@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestProse reads Markdown as its author sees it elsewhere.
+// TestProse reads Markdown in the way other programs do.
 func TestProse(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"_one_ __two__ *three* **four** ***five***", "p:{em }one {strong }two {em }three {strong }four {em strong }five"},
@@ -34,7 +34,7 @@ func TestProse(t *testing.T) {
 	}
 }
 
-// TestProseRefused demands a place and a hint for what is not supported.
+// TestProseRefused demands a place and a hint for markup that is not supported.
 func TestProseRefused(t *testing.T) {
 	for _, c := range []struct{ in, want, hint string }{
 		{"1999. The year {#intro-a}\n", "1:1 E0131 a numbered list begins with 1999, not with 1", `write 1999\. if it is not a list but a text that begins with a number`},
@@ -65,13 +65,13 @@ func TestProseRefused(t *testing.T) {
 				continue
 			}
 			if !slices.ContainsFunc(l.Items, func(d *diag.Diagnostic) bool { return slices.Contains(d.Hints, c.hint) }) {
-				t.Errorf("%q: no hint is %q", c.in, c.hint)
+				t.Errorf("%q: no hint %q", c.in, c.hint)
 			}
 		}
 	}
 }
 
-// TestProsePlaces demands that each letter of a block is found again in the file.
+// TestProsePlaces demands that the place of each letter of a block contains that letter in the file.
 func TestProsePlaces(t *testing.T) {
 	in := "\ufeffA _word_ and\r\n__more__ 5 \\. of {#intro-a}\r\nit.\r\n"
 	var l diag.List
@@ -95,12 +95,13 @@ func TestProsePlaces(t *testing.T) {
 			at = " "
 		}
 		if at != string(c) {
-			t.Errorf("byte %d, %q, stands at %q", i, c, at)
+			t.Errorf("the place of byte %d, %q, contains %q", i, c, at)
 		}
 	}
 }
 
-// A table is a block for its head and one for each row, each with its place; its id counts the rows.
+// A table consists of a block for its head and one for each row, each with its place. The id of a row is that of the table with the number
+// of the row.
 func TestProseTable(t *testing.T) {
 	const text = "Before. {#intro-a}\n\n| Month | *Cost* | {#intro-plan}\r\n|:--|--:|\n| March | |\n  April | 5 {{acronym:cam}}\n\nAfter. {#intro-b}\n"
 	var diags diag.List
@@ -115,7 +116,7 @@ func TestProseTable(t *testing.T) {
 		line, col := b.Text.Pos.Line(), b.Text.Pos.Column()
 		got = append(got, fmt.Sprintf("%s %s %d:%d %s", b.Kind, b.Text.ID, line, col, b.Text.String))
 		if r.ByID[b.ID.String] != Record(b) {
-			t.Errorf("%s is no record", b.ID.String)
+			t.Errorf("%s is not a record", b.ID.String)
 		}
 	}
 	want := []string{"paragraph introduction.intro-a 1:1 Before.", "table introduction.intro-plan 3:3 Month | *Cost*", "row introduction.intro-plan-1 5:3 March |",

@@ -15,7 +15,7 @@ import (
 type Mark struct {
 	Kind       string // note, link, ref, name, acronym, html; or broken
 	Start, End int    // bytes of the text
-	Value      string // id of the note, address of the link, id or key
+	Value      string // id of a note, address of a link, id of a reference, or key of a name
 	Words      string // of a link
 }
 
@@ -87,12 +87,12 @@ func Marks(s string) []Mark {
 	return out
 }
 
-// Escapable are the characters that a backslash makes literal instead of markup.
+// Escapable contains the characters that are literal after a backslash.
 const Escapable = "\\*[]{}<>_^`#-"
 
 // A Piece is a run of a text with one formatting.
 type Piece struct {
-	Kind       string // "": words; none: empty brackets; else that of Mark
+	Kind       string // "": words; none: empty brackets; otherwise the kind of Mark
 	Text       string // the printed words of a piece of kind ""
 	Start, End int    // bytes of the text
 	Em, Strong bool
@@ -107,7 +107,7 @@ func Pieces(s string) []Piece {
 	return x.out
 }
 
-// A splitter splits a text. Em and Strong of now apply to what is read next.
+// A splitter splits a text. now is the formatting of what is read next.
 type splitter struct {
 	s   string
 	now Piece
@@ -120,7 +120,7 @@ func (x *splitter) put(kind, words string, start, end int) {
 	x.out = append(x.out, p)
 }
 
-// run reads the bytes from up to to; link is the link they are part of, or nil.
+// run reads the bytes from from up to to. link is the link that contains them, or nil.
 func (x *splitter) run(from, to int, link *Mark) {
 	s := x.s
 	marks := Marks(s[from:to])
@@ -170,7 +170,7 @@ func (x *splitter) run(from, to int, link *Mark) {
 			*on = !*on
 			i += width
 			start = i
-		case c == '[' && strings.HasPrefix(strings.TrimLeft(s[i+1:to], " "), "]"): // one of the options is to have no text
+		case c == '[' && strings.HasPrefix(strings.TrimLeft(s[i+1:to], " "), "]"): // one of the options is an empty text
 			b.WriteByte('[')
 			i++
 			flush(i)
@@ -186,8 +186,8 @@ func (x *splitter) run(from, to int, link *Mark) {
 	flush(to)
 }
 
-// toggles reports whether the asterisks at i open or close emphasis, which is now on or not. They open it before a character if others
-// close it later, and close it after one.
+// toggles reports whether the asterisks at i open or close emphasis. on says whether emphasis is open now. They open it before a character
+// if others close it later, and close it after a character.
 func (x *splitter) toggles(i, width, from, to int, on bool) bool {
 	before, _ := utf8.DecodeLastRuneInString(x.s[from:i])
 	after, _ := utf8.DecodeRuneInString(x.s[i+width : to])
@@ -200,7 +200,7 @@ func (x *splitter) toggles(i, width, from, to int, on bool) bool {
 	return strings.Contains(x.s[i+width:to], x.s[i:i+width])
 }
 
-// Forms that are Markdown or HTML elsewhere but not markup here.
+// Forms that are Markdown or HTML in other programs, but not markup here.
 var (
 	entityForm   = regexp.MustCompile(`&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
 	straightNote = regexp.MustCompile(`\^\[[^\]]*\]?`)
@@ -209,14 +209,14 @@ var (
 	imageForm    = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)?`)
 )
 
-// A forward answers what comes next in a text that is read from its beginning to its end, without reading all of the rest each time.
+// A forward looks ahead in a text that is read from beginning to end, without reading the whole rest each time.
 type forward struct {
 	s     string
-	found map[string]int // offset of the next of some signs, from the offset that was last asked for; -1: none
-	ends  map[int]int    // brackets and those that close them, once asked for
+	found map[string]int // offset of the next occurrence of each sign after the last query; -1: none
+	ends  map[int]int    // brackets and their closing brackets; computed on the first query
 }
 
-// next returns the offset of the first of these signs from i on, or -1.
+// next returns the offset of the next sign from i on, or -1.
 func (f *forward) next(i int, sign string) int {
 	if k, known := f.found[sign]; known && (k < 0 || k >= i) {
 		return k
@@ -232,7 +232,7 @@ func (f *forward) next(i int, sign string) int {
 	return k
 }
 
-// closing returns the offset of the bracket that closes the one at i, or -1.
+// closing returns the offset of the bracket that closes the bracket at i, or -1.
 func (f *forward) closing(i int) int {
 	if f.ends == nil {
 		f.ends = map[int]int{}
@@ -257,7 +257,7 @@ func (f *forward) closing(i int) int {
 	return -1
 }
 
-// markup reports markup that is not supported, and collects the references in it.
+// markup reports unsupported markup, and collects the references in the text.
 func (w *walker) markup(t source.Text) {
 	for _, m := range Markup(t, w.diags) {
 		switch m.Kind {
@@ -269,7 +269,7 @@ func (w *walker) markup(t source.Text) {
 	}
 }
 
-// Markup reports the markup of a text that is not supported, and returns all of it.
+// Markup reports the unsupported markup of a text, and returns all its marks.
 func Markup(t source.Text, diags *diag.List) []Mark {
 	if !strings.ContainsAny(t.String, "[{<&") {
 		return nil
@@ -330,11 +330,11 @@ func valueAt(s string, m Mark) (i, j int) {
 	return i, i + len(m.Value)
 }
 
-// cited compares the notes that texts cite with those that are defined.
+// cited compares the notes that texts cite with the defined notes.
 func (r *reader) cited() {
 	used := map[string]bool{}
-	here := map[string]bool{} // used in the proposal that is looked at: an amendment may cite a note that its base cites
-	open := false             // a note mark is malformed, so the note it cites is unknown
+	here := map[string]bool{} // cited in the current proposal: an amendment may cite a note that its base also cites
+	open := false             // a mark of a note is malformed, so that the cited note is unknown
 	cite := func(t Text, notes []*ProseNote) {
 		if !strings.Contains(t.String, "[^") {
 			return
@@ -412,7 +412,7 @@ func (r *reader) cited() {
 	}
 }
 
-// titles calls cite for the title of each paper that has notes, and returns the ids of these titles.
+// titles calls cite for the title of each paper with notes, and returns the ids of these titles.
 func (r *reader) titles(cite func(Text, []*ProseNote)) map[string]bool {
 	out := map[string]bool{}
 	if t := r.rec.Term; t != nil {
@@ -442,10 +442,10 @@ func owns(owners map[string]*Proposal, p *Proposal, subs []*SubParagraph) {
 	}
 }
 
-// inherited are the notes that a proposal may cite: its own, and those of what it amends.
+// inherited returns the notes that a proposal may cite: its own, and those of the texts that it amends.
 func (r *reader) inherited(p *Proposal, owners map[string]*Proposal) []*ProseNote {
 	notes := slices.Clone(p.Notes)
-	for range r.rec.Proposals { // bases may lead in a circle
+	for range r.rec.Proposals { // bases may form a cycle
 		base := owners[p.Base.String]
 		if base == nil {
 			base, _ = r.rec.ByID[p.Base.String].(*Proposal)
@@ -467,7 +467,7 @@ func (r *reader) unused(notes []*ProseNote, used map[string]bool) {
 	}
 }
 
-// Brackets reports whether a text has negotiation brackets: not a note mark, not a link.
+// Brackets reports whether a text has negotiation brackets, other than those of notes and links.
 func Brackets(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] != '[' {

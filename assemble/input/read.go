@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A reader makes typed records from trees that a walker has checked against their shapes. What is absent or Bad stays zero.
+// A reader makes typed records from trees that a walker has checked against their shapes. Values that are absent or Bad remain zero.
 type reader struct {
 	walker
 	rec   *Records
@@ -21,8 +21,8 @@ type reader struct {
 	tally source.Tally
 }
 
-// Read makes records from the author's files, whose names end with their paths in the input folder (term.yaml,
-// outcomes/causes.yaml). What cannot be read is reported and absent; Read never fails.
+// Read makes records from the author's files, whose names end with their paths in the input folder (term.yaml, outcomes/causes.yaml). It
+// reports values that cannot be read, and leaves them out; it never fails.
 func Read(files []*source.File, diags *diag.List) *Records {
 	r := &reader{
 		walker: walker{diags: diags},
@@ -64,10 +64,10 @@ func Read(files []*source.File, diags *diag.List) *Records {
 			if l.name == proseFile {
 				before := len(diags.Items)
 				if p := r.introduction(f); p != nil {
-					defer p.nameBare() // when all ids are known
+					defer p.nameBare() // once all ids are known
 				}
 				if slices.ContainsFunc(diags.Items[before:], func(d *diag.Diagnostic) bool { return d.Severity == diag.Error }) {
-					r.lose(proseFile) // what was refused, or has no id, is not among its texts
+					r.lose(proseFile) // blocks that were refused or have no id are missing
 				}
 			} else if n := r.tree(f, l); n != nil {
 				r.fill(n, l.kind, l.into(r.rec), "")
@@ -83,7 +83,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 	return r.rec
 }
 
-// fileNames and folders return the names of the files and folders that are read.
+// fileNames and folders are the names of the files and folders that are read.
 var fileNames, folders = layoutNames()
 
 func layoutNames() (files, folders map[string]bool) {
@@ -135,7 +135,7 @@ func (r *reader) tree(f *source.File, l *layout) *source.Node {
 	return root
 }
 
-// lose records that some records of a file could not be read, so that references to them are not reported as well.
+// lose records that some records of a file could not be read, so that references to them are not reported.
 func (r *reader) lose(name string) {
 	r.rec.Lost[name] = true
 	for i := range layouts {

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// small is a set of input files without a fault; cases replace what they are about.
+// small is a set of input files without faults. Each case replaces some of them.
 var small = map[string]string{
 	"body.yaml": `id: oas-cam
 name: cam
@@ -116,7 +116,7 @@ func files(change map[string]string) []*source.File {
 	return out
 }
 
-// findings prints findings one a line, as place, code and message, sorted by place.
+// findings prints one finding per line, as place, code and message, sorted by place.
 func findings(l *diag.List) []string {
 	l.Sort()
 	var out []string
@@ -156,7 +156,7 @@ func TestRead(t *testing.T) {
 				t.Errorf("mandates %s, want %s", got, want)
 			}
 			if s := r.Sessions[0]; s.Meeting != r.Meetings[0] || r.Meetings[0].Agenda[0].Session != s {
-				t.Error("the session is not tied to its meeting")
+				t.Error("the session is not linked to its meeting")
 			}
 			var texts []string
 			for _, x := range r.Texts() {

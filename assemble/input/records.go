@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// Records is everything in input/. What could not be read is absent and has been reported.
+// Records contains everything in input/. Values that could not be read are absent, and have been reported.
 type Records struct {
 	Body         *Body
 	Term         *Term
@@ -25,67 +25,67 @@ type Records struct {
 	Proposals    []*Proposal       // by file name, then in the order of the file
 	Accepted     []*Accepted
 	ByID         map[string]Record // every record and sub-record, by its permanent id
-	// Lost are files and folders (mandates.yaml, proposals) that could not be read in full: a record may be missing because of that.
+	// Lost contains the files and folders (mandates.yaml, proposals) that could not be read in full, so that records may be missing.
 	Lost map[string]bool
 
-	other map[string]any // values of fields that have no place in a struct, by record and key
+	other map[string]any // values of fields without a slot in a struct, by record and key
 }
 
 // A Record is anything with a permanent id: lower-case words and hyphens, unique over all kinds.
 type Record interface{ Ident() ID }
 
-// An ID is a permanent id with its place. Kind is the word people use for the record ("proposal", "session").
+// An ID is a permanent id with its place. Kind is the name of the kind of record ("proposal", "session").
 type ID struct {
 	source.Text
 	Kind string
 }
 
-// Ident returns the id itself, so that a type that embeds an ID is a Record.
+// Ident returns the id itself, so that a type with an embedded ID is a Record.
 func (i ID) Ident() ID { return i }
 
 // A Ref is a reference to a record by its id.
 type Ref struct{ source.Text }
 
-// A Text is a translatable text of a record, in its original language. Its id is the record's and the field's name.
+// A Text is a translatable text of a record, in its original language. Its id consists of the id of the record and the key of the field.
 type Text struct {
 	source.Text
 	ID   string // op-health.text
 	Lang string // BCP 47 tag of the original
 
 	Merged *Merged // not nil: merged from several records' texts
-	Open   *Open   // not nil: proposals on it are open and appear in it in brackets
+	Open   *Open   // if not nil, open proposals on it appear in it in brackets
 }
 
-// Open is what appears in brackets within a text: the proposals, at the words they change.
+// An Open is what appears in brackets within a text: the open proposals, at the words that they change.
 type Open struct {
 	Standing Text // without brackets
 	Whole    bool // the options are alternatives to the whole text
 	Options  []Option
 }
 
-// An Option is what somebody proposes instead of a text.
+// An Option is what somebody proposes in place of a text.
 type Option struct {
-	By   map[string]string // the names of its authors by language
-	Text Text              // empty: they would retain the text
-	Base Text              // the text that they would change, which may have changed since
-	Drop bool              // they would delete it; Text is empty
-	// Together: what they would change, and what was changed since in the text that they know, is printed as one.
+	By   map[string]string // names of its authors, by language
+	Text Text              // empty: they retain the text
+	Base Text              // the text that they change, which may have changed since
+	Drop bool              // they delete the text; Text is empty
+	// Together means that their change, and the later changes in the text on which it is based, are printed as one.
 	Together bool
 }
 
-// Merged is the origin of a merged text: changes to one text that were proposed separately and do not affect the same words. In every
-// language its words are those of the parts, merged.
+// A Merged is the origin of a merged text: separate proposals that change different words of one text. In every language, its words are
+// those of the parts, merged.
 type Merged struct {
 	Base    Text
 	Changes []Amendment
 }
 
-// Mixed reports whether a change is in a language other than the base's, so that its translation is merged.
+// Mixed reports whether a change is in a language other than that of the base, so that its translation is merged.
 func (m *Merged) Mixed() bool {
 	return slices.ContainsFunc(m.Changes, func(c Amendment) bool { return c.Lang != m.Base.Lang })
 }
 
-// An Amendment is a changed text. An editorial one needs no translation: without one, the translation of the old text remains valid.
+// An Amendment is a changed text. An editorial amendment needs no translation: the translation of the old text remains valid.
 type Amendment struct {
 	Text
 	Editorial bool
@@ -97,7 +97,7 @@ type DateValue struct {
 	Pos source.Pos
 }
 
-// A Negotiation is who holds the pen for the draft, and where open proposals appear.
+// A Negotiation says who holds the pen for the draft, and where open proposals appear.
 type Negotiation struct {
 	Holder Ref         // officer or glossary key; empty: the chair
 	Open   source.Text // draft or compendium; empty: draft
@@ -112,11 +112,11 @@ type Body struct {
 	Organs     []Ref       // organ lines of the masthead, from the top: oas, cidi, cam
 	Assembly   Ref         // glossary key of the organ that adopts resolutions: general-assembly
 	Series     source.Text // OEA/Ser.W
-	Size       source.Text // of the pages: letter, a4, or a name of the style sheet
+	Size       source.Text // size of the pages: letter, a4, or a name in the style sheet
 	Running    source.Text // position of the symbol at the top of later pages: none, left or right; empty: the style sheet decides
 	Marks      PageMarks   // the word at the top of every page
 	Symbols    SymbolStyle // how symbols are written; empty: as at the OAS
-	Notes      NoteStyle   // what it leaves empty is as in the style sheet
+	Notes      NoteStyle   // empty fields are as in the style sheet
 	Resolution ResolutionStyle
 	// SessionYear is the year of session 0: year = SessionYear + N (1970 at the OAS). 0 if session and year are unrelated.
 	SessionYear int
@@ -125,35 +125,35 @@ type Body struct {
 	Addressees  []AddresseeRule
 }
 
-// PageMarks are the word at the top of every page, by how far a paper has come; none, or empty: no word.
+// PageMarks are the words at the top of every page, by the progress of a paper. None, or empty, means no word.
 type PageMarks struct {
 	Draft, Agreed, Final source.Text
 }
 
-// SymbolStyle is how the symbols of a body are written. Patterns are those of symbol.Form.
+// A SymbolStyle says how the symbols of a body are written. Patterns are those of symbol.Form.
 type SymbolStyle struct {
-	Revision, Addendum, Corrigendum source.Text // patterns of what follows the symbol of a paper; empty: rev. 1, add. 1, corr. 1
+	Revision, Addendum, Corrigendum source.Text // patterns of the suffixes of the symbol of a paper; empty: rev. 1, add. 1, corr. 1
 	Forms                           []SymbolForm
 
-	grammar *symbol.Grammar // of the forms; nil if there is none
+	grammar *symbol.Grammar // grammar of the forms; nil if there is none
 }
 
 // A SymbolForm is a series of symbols.
 type SymbolForm struct {
 	Pattern source.Text
 	Kind    source.Text   // document or resolution; empty: document
-	Cited   source.Text   // the pattern of its citations without the series; empty: none
-	Also    []source.Text // patterns of what may follow, beside revision, addendum and corrigendum
+	Cited   source.Text   // pattern of its citations without the series; empty: none
+	Also    []source.Text // patterns of other suffixes than revision, addendum and corrigendum
 }
 
-// NoteStyle is how notes are marked, and where they are.
+// A NoteStyle says how notes are marked, and where they are printed.
 type NoteStyle struct {
-	Form  source.Text // of the marks: 1, 1/, [1], (1), a or i
-	Place source.Text // of a mark beside punctuation: after it, before it, or as usual in the language
-	At    source.Text // where notes are: foot or end
+	Form  source.Text // form of the marks: 1, 1/, [1], (1), a or i
+	Place source.Text // position of a mark next to punctuation: after, before, or as usual in the language
+	At    source.Text // where notes are printed: foot or end
 }
 
-// ResolutionStyle is how resolutions of the body look. Ending keys are messages: ending.<key> in the locale files.
+// A ResolutionStyle is the layout of the resolutions of a body. Keys of endings are messages: ending.<key> in the locale files.
 type ResolutionStyle struct {
 	OrganLine             source.Text // capitals or italic
 	LeadIn                source.Text // message key (resolves), or none
@@ -168,19 +168,19 @@ type ResolutionStyle struct {
 	Enumerators           []source.Text // message keys of the markers by level: decimal, lower-alpha, lower-roman
 	Headings              []HeadingStyle
 	AnnexEach, AnnexLast  source.Text // endings of the paragraphs of annexes; empty: stop
-	Sub                   []Endings   // of sub-paragraphs by level, see SubEndings; the last holds for the levels below
-	// InLanguage has what differs in a language: endings, and its Phrases. What a language leaves empty is as in the others.
+	Sub                   []Endings   // of sub-paragraphs by level, see SubEndings; the last applies to the levels below
+	// InLanguage contains what differs in a language: endings, and its Phrases. Empty fields are as in the other languages.
 	InLanguage map[string]*ResolutionStyle
-	Phrases    []source.Text // in InLanguage alone: phrases that open paragraphs, beside those of the locale file
+	Phrases    []source.Text // only in InLanguage: phrases that open paragraphs, in addition to those of the locale file
 }
 
-// HeadingStyle is how the headings of one level of the operative part are written.
+// A HeadingStyle is the style of the headings of one level of the operative part.
 type HeadingStyle struct {
-	Number source.Text // message key of its numbers: upper-roman; empty or none: it has none
-	Plain  bool        // it has no quotation marks
+	Number source.Text // message key of its numbers: upper-roman; empty or none: no numbers
+	Plain  bool        // without quotation marks
 }
 
-// Heading returns the style of the headings of a level, from 1. Where the profile has none, they are in quotation marks and have no number.
+// Heading returns the style of the headings of a level, from 1. By default, headings have quotation marks and no numbers.
 func (r *ResolutionStyle) Heading(level int) HeadingStyle {
 	if len(r.Headings) == 0 {
 		return HeadingStyle{}
@@ -188,7 +188,8 @@ func (r *ResolutionStyle) Heading(level int) HeadingStyle {
 	return r.Headings[min(level, len(r.Headings))-1]
 }
 
-// Annex returns the number of the annex to which a section of the draft belongs, from 1; 0: none. of is how many there are.
+// Annex returns the number (from 1) of the annex to which a section of the draft belongs, or 0 if it belongs to none. of is the number of
+// annexes.
 func (t *Term) Annex(section string) (n, of int) {
 	if t == nil {
 		return 0, 0
@@ -204,7 +205,7 @@ func (t *Term) Annex(section string) (n, of int) {
 	return n, of
 }
 
-// Endings are the keys of the endings of one level of sub-paragraphs.
+// An Endings contains the keys of the endings of one level of sub-paragraphs.
 type Endings struct {
 	Each        source.Text
 	Penultimate source.Text // empty: as Each
@@ -219,7 +220,7 @@ func (r *ResolutionStyle) SubEndings(level int) Endings {
 	return r.Sub[min(level, len(r.Sub))-1]
 }
 
-// Opening returns the phrases of the profile that open paragraphs in a language.
+// Opening returns the phrases of the profile that may open paragraphs in a language.
 func (r *ResolutionStyle) Opening(lang string) []string {
 	var out []string
 	if own := r.InLanguage[lang]; own != nil {
@@ -248,7 +249,7 @@ func (r ResolutionStyle) In(lang string) ResolutionStyle {
 	return r
 }
 
-// A SymbolRange is the range of resolution numbers of one year, used for a warning. Users extend the list.
+// A SymbolRange is the range of resolution numbers of one year. Numbers outside of it are reported as warnings.
 type SymbolRange struct {
 	Prefix      source.Text // AG/RES.
 	Year        int
@@ -269,7 +270,7 @@ type AddresseeRule struct {
 	Verbs     []source.Text
 }
 
-// A Term is one yearly cycle.
+// A Term is the year, or the years, for which a committee works.
 type Term struct {
 	ID        ID
 	Title     Text
@@ -287,82 +288,82 @@ type Term struct {
 	Papers    []*Paper        // in the order of term.yaml
 	Totals    *Totals
 	Draft     Negotiation
-	Names     source.Text // of files: id or symbol; empty: id
+	Names     source.Text // names of files: id or symbol; empty: id
 }
 
-// Assembly is the General Assembly session that is to adopt the omnibus resolution.
+// An Assembly is the session of the General Assembly that is to adopt the omnibus resolution.
 type Assembly struct {
 	Session int // 54
 	Year    int // 0: not given
 	Pos     source.Pos
 }
 
-// An Officer is the chair or the vice chair. An empty name means that the post is vacant.
+// An Officer is the chair, a vice chair or another officer. An empty name means that the post is vacant.
 type Officer struct {
 	ID   ID
-	Name source.Text // proper name, same in all languages
+	Name source.Text // proper name, the same in all languages
 	Of   Ref         // glossary key of the delegation; may be empty
 
-	Office source.Text // chair, vice-chair or rapporteur; of those under officers alone
-	Gender string      // m, f or "": of the word for the office
+	Office source.Text // chair, vice-chair or rapporteur; only for those under officers
+	Gender string      // grammatical gender of the word for the office: m, f or ""
 }
 
 // A DraftSection is a section of the operative part, with its heading.
 type DraftSection struct {
 	ID           ID
 	Title        Text
-	Level        int            // of its heading, from 1; 0 is 1
-	Annex        bool           // it begins an annex, to which the sections after it belong too, up to the next
+	Level        int            // of its heading, from 1; 0 means 1
+	Annex        bool           // it begins an annex, which extends to the next annex
 	Reservations []*Reservation // on its heading
 }
 
-// Totals are totals declared by the term, to be checked against the records.
+// A Totals contains the totals declared by the term, which are compared with the records.
 type Totals struct {
 	Resolutions, Paragraphs, Sessions int // 0: not declared
 	Pos                               source.Pos
 }
 
-// A Paper is one of the papers that a build makes: a template, and this entry of the term. What the entry does not set is in
+// A Paper is one of the papers that a build makes: a template, and this entry of the term. Fields that are not set are as in
 // templates/papers.yaml.
 type Paper struct {
 	ID           ID // the paper's name
 	Title        Text
 	Template     source.Text   // name of its template; empty: the id
-	Languages    source.Text   // each, parallel, or groups: see Groups
+	Languages    source.Text   // each, parallel, or groups of languages: see Groups
 	Provenance   source.Text   // none, words or ids; empty: the term's
 	Made         source.Text   // always or asked; empty: as in the file of defaults
-	Workbook     source.Text   // what it lists, if it is a workbook and not pages
+	Workbook     source.Text   // what it lists, if it is a workbook
 	Formats      []source.Text // of its files
 	Series       source.Text   // empty: the body's
 	Symbol       source.Text   // without rev.; empty: to be confirmed
-	Illustrative bool          // the symbol is invented for a sample
+	Illustrative bool          // the symbol was invented for a sample
 	Original     []source.Text // languages of the original line, or Textual
 	Status       Text          // (Presented by the Chair)
 	Distribution Text
 	Agenda       Text
-	Sponsors     []Ref        // glossary keys of the delegations that submit it
+	Sponsors     []Ref        // glossary keys of the delegations that submit the paper
 	Notes        []*ProseNote // on its title, [^id]
 	Revisions    []*Revision
 	Reservations []*Reservation // on its title
 
-	suffixes *SymbolStyle // how its revisions follow its symbol; nil: as at the OAS
+	suffixes *SymbolStyle // how symbols of its revisions are written; nil: as at the OAS
 }
 
-// A Revision is one issue of a paper. The first has number 0 and prints no rev. It contains what was known before its meeting or, if it is
-// made after the meeting, its results.
+// A Revision is one issue of a paper. The first has number 0, and no rev. is printed. It contains what was known before its meeting or, if
+// it is made after the meeting, the results of the meeting.
 type Revision struct {
 	Number  int
-	For     Ref // the meeting for which it is made, or End: it contains what was known before
-	After   Ref // the meeting after which it is made, or End: it contains its results
-	Meeting Ref // the same as For
+	For     Ref // meeting for which it is made, or End: it contains what was known before
+	After   Ref // meeting after which it is made, or End: it contains its results
+	Meeting Ref // another name of For
 	Date    DateValue
 	Status  Text        // empty: the paper's
-	Symbol  source.Text // its own; empty: the paper's with rev. and the number
+	Symbol  source.Text // its own symbol; empty: that of the paper with rev. and the number
 	Suffix  source.Text // add. 1, corr. 1 after the revision, as written
 	Pos     source.Pos
 }
 
-// At returns the meeting of a revision, and whether the revision contains the results of it.
+// At returns the meeting of a revision. after reports whether the revision contains the results of the meeting.
 func (r *Revision) At() (meeting Ref, after bool) {
 	switch {
 	case r.After.String != "":
@@ -373,7 +374,7 @@ func (r *Revision) At() (meeting Ref, after bool) {
 	return r.Meeting, false
 }
 
-// A Glossary is the only place of names, acronyms and terms, in all languages.
+// A Glossary contains all names, acronyms and terms, in all languages. They are in no other file.
 type Glossary struct {
 	Entries []*Entry
 	ByKey   map[string]*Entry
@@ -383,7 +384,7 @@ type Glossary struct {
 type Entry struct {
 	ID     ID          // its key: cam, oas, member-states
 	Class  string      // organ, organization, instrument, theme, place, term
-	Symbol source.Text // of an instrument: A/RES/73/195
+	Symbol source.Text // symbol of an instrument: A/RES/73/195
 	URL    map[string]source.Text
 	Forms  map[string]*Form // by language
 }
@@ -410,24 +411,24 @@ type Forbidden struct {
 type Resolution struct {
 	ID         ID
 	Symbol     source.Text // AG/RES. 2910 (XLVII-O/17)
-	Date       DateValue   // of adoption; may be zero
+	Date       DateValue   // date of adoption; may be zero
 	Title      Text
 	Organ      Ref  // glossary key of the organ that adopted it; empty: the assembly of the body
 	Section    Text // heading of the section that contains the paragraphs; may be empty
 	Ranges     []Range
 	Links      map[string]source.Text // URL by language; a language without one is an open item
 	LinksPos   source.Pos
-	Preamble   []*Mandate // its preambular paragraphs, as far as they are on file, in order
-	Paragraphs []*Mandate // one for each number of Ranges, in order
+	Preamble   []*Mandate // its preambular paragraphs on file, in order
+	Paragraphs []*Mandate // one for each number in Ranges, in order
 }
 
-// A Range is a run of operative paragraphs, both ends included.
+// A Range is a range of operative paragraphs, both ends included.
 type Range struct {
 	First, Last int
 	Pos         source.Pos
 }
 
-// String returns the range as written in a file: 12, or 1-20.
+// String returns the range as it is written in a file: 12, or 1-20.
 func (g Range) String() string {
 	if g.First == g.Last {
 		return strconv.Itoa(g.First)
@@ -435,14 +436,13 @@ func (g Range) String() string {
 	return strconv.Itoa(g.First) + "-" + strconv.Itoa(g.Last)
 }
 
-// A Mandate is one operative paragraph of an adopted resolution. Everything but ID and Number may be unknown: empty. A preambular
-// paragraph is
-// one too, of which only the words are known: it is a base for proposals, and no mandate.
+// A Mandate is one operative paragraph of an adopted resolution. All fields except ID and Number may be unknown, and then are empty. A
+// preambular paragraph is also stored as a Mandate, with its words alone: it is a base for proposals, but not a mandate.
 type Mandate struct {
 	ID           ID
 	Resolution   *Resolution
-	Number       int             // of a preambular paragraph: its place in the preamble, from 1
-	Heading      Text            // over it in the resolution; mostly empty
+	Number       int             // for a preambular paragraph: its position in the preamble, from 1
+	Heading      Text            // above it in the resolution; usually empty
 	Text         Text            // the adopted text, if on file
 	Paragraphs   []*SubParagraph // of the adopted text
 	TextSource   source.Text
@@ -461,21 +461,21 @@ type Mandate struct {
 	Repeats      []Ref       // ids of mandates that it repeats
 	SupersededBy Ref
 	Remarks      Text
-	NoSession    Text // why no session takes it up
+	NoSession    Text // why no session covers it
 }
 
-// Preambular reports whether it is a preambular paragraph, and no mandate.
+// Preambular reports whether m is a preambular paragraph, and therefore not a mandate.
 func (m *Mandate) Preambular() bool { return m.ID.Kind == kindPreambular }
 
 // A Meeting is one meeting of the schedule.
 type Meeting struct {
 	ID         ID
-	Date       DateValue   // the month alone if the day is not known
+	Date       DateValue   // only the month, if the day is not known
 	Start, End source.Text // 10:00; empty: not known
 	Place      Text
 	Title      Text  // First meeting; may be empty
 	With       []Ref // glossary keys of the bodies with which it is held jointly
-	// The days by which the translations for it are due, and its papers go out; zero: not known.
+	// The days on which the translations for the meeting are due, and its papers are distributed; zero: not known.
 	Translations, PapersDue DateValue
 	Agenda                  []*AgendaItem
 }
@@ -486,9 +486,9 @@ type AgendaItem struct {
 	Kind    source.Text // session, candidates, election, adoption, discussion, final-discussion, other
 	Text    Text        // empty if the kind and its session are enough
 	Session *Session    // of kind session
-	// Documents are the papers that are considered under it, by their ids or symbols; empty: what its kind says.
+	// Documents are the papers considered under the item, by their ids or symbols; empty: those that follow from its kind.
 	Documents []source.Text
-	Joint     source.Text // items with the same word are held jointly; empty: alone
+	Joint     source.Text // items with the same word are considered jointly; empty: alone
 	names     source.Text // the id of its session, as written
 	Pos       source.Pos
 }
@@ -496,7 +496,7 @@ type AgendaItem struct {
 // ThematicSession is the kind of a session that names none.
 const ThematicSession = "thematic-session"
 
-// Sort returns the kind of a session.
+// Sort returns the kind of a session: Kind, or ThematicSession if that is empty.
 func (s *Session) Sort() string {
 	if s.Kind.String == "" {
 		return ThematicSession
@@ -504,22 +504,22 @@ func (s *Session) Sort() string {
 	return s.Kind.String
 }
 
-// A Session is a thematic session, a workshop or the like.
+// A Session is a thematic session, a workshop or a similar event.
 type Session struct {
 	ID       ID
-	Kind     source.Text // what it is: workshop, panel, seminar, visit; see Sort
-	Called   Text        // its own name, instead of its kind with its ordinal; may be empty
+	Kind     source.Text // thematic-session, workshop, panel, seminar, visit; see Sort
+	Called   Text        // its own name, in place of its kind with its ordinal; may be empty
 	Title    Text
 	Theme    Ref
 	Meeting  *Meeting
-	Mandates []Ref         // mandates (or whole resolutions) that it concerns
+	Mandates []Ref         // the mandates, or whole resolutions, that it concerns
 	Goals    []source.Text // target 10.7 ...
 }
 
 // A Stakeholder is a node of the stakeholder tree.
 type Stakeholder struct {
 	ID       ID
-	Name     Ref  // glossary key; or
+	Name     Ref  // glossary key, or empty if there is a Text
 	Text     Text // its own words
 	Note     Text // a remark about it
 	Children []*Stakeholder
@@ -544,7 +544,7 @@ type ProseBlock struct {
 	Text     Text   // id: introduction.<block id>
 }
 
-// A ProseNote is a footnote or an endnote of the prose.
+// A ProseNote is a footnote or an endnote.
 type ProseNote struct {
 	ID   ID
 	Kind string // foot or end
@@ -557,13 +557,13 @@ type SessionOutcome struct {
 	Session      Ref
 	Illustrative bool
 	Held         DateValue
-	From         Ref // meeting from which it counts; empty: the first after Held
+	From         Ref // first meeting whose papers include it; empty: the first after Held
 	Presenters   []*Presenter
 	Summary      Text
 	Outcomes     []*Outcome
 }
 
-// A Presenter spoke at a session.
+// A Presenter is somebody who gave a presentation at a session.
 type Presenter struct {
 	ID   ID
 	Name Text // an office or an institution, translatable
@@ -578,32 +578,32 @@ type Outcome struct {
 	Text       Text
 	Addressees []Ref // glossary keys
 	Mandates   []Ref
-	Recommends []Ref // ids of the proposals (paragraphs) it recommends
+	Recommends []Ref // ids of the proposals that it recommends
 }
 
 // A Proposal is an operation on a paragraph of the draft.
 type Proposal struct {
 	ID           ID
 	Kind         source.Text // preambular or operative
-	Section      Ref         // of an operative: a DraftSection
-	Order        int         // place within its kind and section, ascending
+	Section      Ref         // of an operative paragraph: a DraftSection
+	Order        int         // position within its kind and section, ascending
 	OrderPos     source.Pos
 	Operation    source.Text // add, mod, mod-editorial, sup, noc, move
 	Base         Ref         // a mandate, another proposal, a sub-paragraph, a section, or a paper for its title
-	After        Ref         // of a move: the paragraph it goes after
+	After        Ref         // of a move: the paragraph that precedes the new position
 	Authors      []Ref       // chair, or glossary keys / delegation ids
 	Date         DateValue
 	Original     string        // language of its text
-	Languages    []source.Text // not empty: in these languages only
+	Languages    []source.Text // if not empty: in these languages only
 	Text         Text
 	Paragraphs   []*SubParagraph
-	Table        bool // its sub-paragraphs are the rows of a table, the first of them its head; | stands between cells
+	Table        bool // its sub-paragraphs are the rows of a table, the first of them its head, with | between cells
 	Reason       Text
 	Outcomes     []Ref
 	Mandates     []Ref
 	State        source.Text   // proposed, bracketed, taken-over, agreed-ad-referendum, agreed, withdrawn
-	States       []StateChange // in order; the last reached before the meeting counts
-	From         Ref           // meeting from which it counts; empty: from the start
+	States       []StateChange // in order; the last one reached before the meeting is its state
+	From         Ref           // first meeting whose papers include it; empty: from the start
 	Reservations []*Reservation
 	Notes        []*ProseNote // footnotes of its text, [^id]
 }
@@ -616,7 +616,7 @@ type SubParagraph struct {
 	Paragraphs []*SubParagraph
 }
 
-// A StateChange is a state with the meeting at which, or the day on which, it was reached.
+// A StateChange is a state with the meeting or the day on which it was reached.
 type StateChange struct {
 	State   source.Text
 	Meeting Ref       // or End; empty: between meetings
@@ -627,18 +627,18 @@ type StateChange struct {
 type Reservation struct {
 	ID         ID
 	Delegation Ref
-	State      source.Text   // announced or received; empty: it came with the first of States
-	States     []StateChange // announced, received or withdrawn; the last reached before the meeting counts
-	From       Ref           // meeting from which it counts; empty: the same as its object
-	Text       Text          // of a received one
+	State      source.Text   // announced or received; empty: as the first of States
+	States     []StateChange // announced, received or withdrawn; the last one reached before the meeting is its state
+	From       Ref           // first meeting whose papers include it; empty: that of its object
+	Text       Text          // of a reservation that was received
 }
 
-// An Accepted is a finding that somebody has accepted, with a reason and a name.
+// An Accepted is a finding that somebody has accepted, with a reason and the name of the person.
 type Accepted struct {
 	Code   source.Text
-	ID     source.Text // the record it is about
+	ID     source.Text // the record concerned
 	Reason source.Text
 	Name   source.Text
-	Hash   source.Text // of the finding; it lapses when the text changes
+	Hash   source.Text // hash of the finding; the acceptance lapses when the text changes
 	Pos    source.Pos
 }

@@ -30,15 +30,15 @@ func Files() []File {
 	return out
 }
 
-// A Found is what a word names in the table: a file, a kind of record, or a field of one.
+// A Found is what a word refers to in the table: a file, a kind of record, or a field of one.
 type Found struct {
 	File  *File
 	Kind  *Kind
-	Field *Field // not nil: this field of Kind alone
+	Field *Field // if not nil, only this field of Kind
 }
 
-// Find returns what a word names: a file (term.yaml, input/outcomes, outcomes), a kind of record (agenda item, agenda-item), a field of
-// a kind (mandate.status), or a field of any kind (status). If it names nothing, near is the nearest name, if there is one.
+// Find returns what a word refers to: a file (term.yaml, input/outcomes, outcomes), a kind of record (agenda item, agenda-item), a field of
+// a kind (mandate.status), or a field of any kind (status). If nothing is found, near is the most similar name, or "".
 func Find(word string) (found []Found, near string) {
 	folded := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(word)), " ", "-")
 	folded = strings.TrimPrefix(path.Clean(strings.ReplaceAll(folded, `\`, "/")), "input/")
@@ -80,5 +80,5 @@ func Find(word string) (found []Found, near string) {
 	return found, near
 }
 
-// slug returns the name of the kind as one word.
+// slug returns the name of the kind in one word.
 func (k *Kind) slug() string { return strings.ReplaceAll(k.Name, " ", "-") }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestFind looks words up as people type them.
+// TestFind looks up words as people type them.
 func TestFind(t *testing.T) {
 	for word, want := range map[string]string{
 		"term.yaml": "file term.yaml", "input/term.yaml": "file term.yaml", `input\term.yaml`: "file term.yaml", "Term": "file term.yaml", "outcomes": "file outcomes/*.yaml",

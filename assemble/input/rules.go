@@ -12,10 +12,10 @@ import (
 // maxLevels is the maximum number of levels of sub-paragraphs in a paragraph.
 const maxLevels = 3
 
-// maxSubs is the maximum number of sub-paragraphs side by side: the letters before them double with each alphabet.
+// maxSubs is the maximum number of sub-paragraphs of one paragraph: their letters become longer with each alphabet.
 const maxSubs = 500
 
-// paragraphs orders the mandates of a resolution, and makes one for each number of its ranges that has no entry.
+// paragraphs sorts the mandates of a resolution, and adds one for each number in its ranges that has no entry.
 func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 	for i, m := range res.Preamble {
 		m.Resolution, m.Number = res, i+1
@@ -88,7 +88,7 @@ func (r *reader) meeting(n *source.Node, m *Meeting) {
 	}
 }
 
-// link connects agenda items with their sessions, which are read from different lists.
+// link connects agenda items with their sessions, which are in different lists.
 func (r *reader) link() {
 	for _, m := range r.rec.Meetings {
 		for _, item := range m.Agenda {
@@ -111,7 +111,7 @@ func (r *reader) stakeholder(n *source.Node, s *Stakeholder) {
 	}
 }
 
-// proposal adds what follows from the place of a proposal, and reports fields that its operation or kind requires and that are missing.
+// proposal adds what follows from the context of a proposal, and reports missing fields that its operation or kind requires.
 func (r *reader) proposal(n *source.Node, p *Proposal) {
 	p.Original, p.OrderPos = r.lang, str(n, "order").Pos
 	if p.State.String == "" {
@@ -148,12 +148,12 @@ func (r *reader) proposal(n *source.Node, p *Proposal) {
 	}
 }
 
-// mostBases is the number of proposals that may each amend the one before.
+// mostBases is the maximum length of a row of proposals that amend one another.
 const mostBases = 100
 
-// chains reports proposals that amend one another in too long a row, and parts the row there.
+// chains reports rows of proposals that amend one another and are too long, and cuts them.
 func (r *reader) chains() {
-	depth := map[*Proposal]int{} // proposals below it; those that are being looked at have none yet
+	depth := map[*Proposal]int{} // number of proposals in the row below it; 0: not yet known
 	for _, p := range r.rec.Proposals {
 		var row []*Proposal
 		seen := map[*Proposal]bool{}
@@ -169,7 +169,7 @@ func (r *reader) chains() {
 		}
 		for _, q := range slices.Backward(row) {
 			if below >= mostBases {
-				r.diags.Errorf("E0306", q.Base.Pos, "the proposal %q ends a row of %d that amend one another", q.ID.String, below+1).
+				r.diags.Errorf("E0306", q.Base.Pos, "proposal %q is the last in a row of %d that amend one another", q.ID.String, below+1).
 					About(q.ID.String).
 					Hint("name the paragraph itself as its base, or the proposal that was agreed")
 				q.Base.String, below = "", 0
@@ -180,8 +180,8 @@ func (r *reader) chains() {
 	}
 }
 
-// kinds gives each proposal on an existing text its part of the resolution: that of the paragraph which it changes in the end,
-// and none for a heading or a title. One that changes a mandate may state its part itself.
+// kinds gives each proposal on an existing text its part of the resolution: that of the paragraph that it changes in the end, and none for
+// a heading or a title. A proposal that changes a mandate may state its part itself.
 func (r *reader) kinds() {
 	owners := map[string]*Proposal{}
 	for _, p := range r.rec.Proposals {
@@ -190,7 +190,7 @@ func (r *reader) kinds() {
 	adopted := r.rec.Adopted()
 	for _, p := range r.rec.Proposals {
 		first := p
-		for range r.rec.Proposals { // bases may lead in a circle
+		for range r.rec.Proposals { // bases may form a cycle
 			next := owners[first.Base.String]
 			if next == nil {
 				next, _ = r.rec.ByID[first.Base.String].(*Proposal)
@@ -247,8 +247,8 @@ func (r *Records) Adopted() map[string]*Mandate {
 	return out
 }
 
-// fits reports an operation that its base does not allow: only paragraphs are moved, a heading has no sub-paragraphs, and a paper
-// always has a title.
+// fits reports an operation that its base does not allow: only paragraphs can be moved, a heading has no sub-paragraphs, and a paper always
+// has a title.
 func (r *reader) fits(p *Proposal) {
 	base, op := r.rec.ByID[p.Base.String], p.Operation.String
 	what := map[string]string{kindSub: "a sub-paragraph", kindSection: "a heading", kindPaper: "the title of a paper"}
@@ -274,7 +274,7 @@ func (r *reader) fits(p *Proposal) {
 	d.About(p.ID.String)
 }
 
-// levels removes sub-paragraphs that are nested too deep, or too many side by side, and reports them.
+// levels reports and removes sub-paragraphs that are nested too deep, or of which one paragraph has too many.
 func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
 	if level > maxLevels {
 		for _, s := range subs {
@@ -284,9 +284,9 @@ func (r *reader) levels(subs []*SubParagraph, level int) []*SubParagraph {
 		return nil
 	}
 	if len(subs) > maxSubs {
-		r.diags.Errorf("E0117", subs[maxSubs].ID.Pos, "%q is the sub-paragraph after %d others side by side", subs[maxSubs].ID.String,
+		r.diags.Errorf("E0117", subs[maxSubs].ID.Pos, "%q is preceded by %d sub-paragraphs at the same level", subs[maxSubs].ID.String,
 			maxSubs).
-			Hint("divide them among several paragraphs")
+			Hint("divide them between several paragraphs")
 		subs = subs[:maxSubs]
 	}
 	for _, s := range subs {

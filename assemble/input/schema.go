@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Schemas returns the names of the schemas, in order: body for body.yaml, outcomes for the files of outcomes/.
+// Schemas returns the names of the schemas, in order: body for body.yaml, outcomes for the files in outcomes/.
 func Schemas() []string {
 	var out []string
 	for i := range layouts {
@@ -20,8 +20,8 @@ func Schemas() []string {
 	return out
 }
 
-// Schema returns the JSON Schema (draft 2020-12) of the files with that name, made from the table that the reader uses; nil for an
-// unknown name.
+// Schema returns the JSON Schema (draft 2020-12) of the files with that name, or nil for an unknown name. It is made from the table that
+// the reader uses.
 func Schema(name string) []byte {
 	i := slices.IndexFunc(layouts, func(l layout) bool { return l.schema() == name && l.name != proseFile })
 	if i < 0 {
@@ -42,7 +42,7 @@ func Schema(name string) []byte {
 	return append(b, '\n')
 }
 
-// defs are the kinds that contain records of the same kind, by name.
+// A defs contains the kinds with records of their own kind, by name.
 type defs map[string]any
 
 // tagPattern is the form of a language tag.

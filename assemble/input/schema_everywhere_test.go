@@ -11,8 +11,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestSchemaAgreesEverywhere spoils each value of the small term in turn: its key, its kind, its presence. What the schema then refuses
-// the reader refuses, and what the reader refuses for its shape the schema refuses.
+// TestSchemaAgreesEverywhere damages each value of the small term in turn: its key, its kind, its presence. The reader refuses what the
+// schema refuses, and the schema refuses values whose shape the reader refuses.
 func TestSchemaAgreesEverywhere(t *testing.T) {
 	schemas := compiled(t)
 	shapeCodes := map[string]bool{"E0110": true, "E0111": true, "E0113": true, "E0114": true, "E0115": true, "E0304": true, "E0402": true}
@@ -36,10 +36,10 @@ func TestSchemaAgreesEverywhere(t *testing.T) {
 		}
 		err = validate(t, schemas[schemaOf("input/"+name)], source.NewFile(name, b))
 		if err != nil && refused == "" {
-			t.Errorf("%s, %s: the schema refuses what the reader takes: %v", name, what, err)
+			t.Errorf("%s, %s: the schema refuses what the reader accepts: %v", name, what, err)
 		}
 		if err == nil && shape != "" {
-			t.Errorf("%s, %s: the reader refuses what the schema takes: %s", name, what, shape)
+			t.Errorf("%s, %s: the reader refuses what the schema accepts: %s", name, what, shape)
 		}
 	}
 	for name, text := range small {

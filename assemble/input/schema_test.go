@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-var update = goflag.Bool("update", false, "rewrite the schemas on file and the list of texts")
+var update = goflag.Bool("update", false, "rewrite the schema files and the list of texts")
 
 func compiled(t *testing.T) map[string]*jsonschema.Schema {
 	c := jsonschema.NewCompiler()
@@ -36,7 +36,7 @@ func compiled(t *testing.T) map[string]*jsonschema.Schema {
 	return out
 }
 
-// schemaOf returns the name of the schema of a file, or "".
+// schemaOf returns the name of the schema of a file, or "" if it has none.
 func schemaOf(file string) string {
 	if dir := path.Base(path.Dir(file)); dir == "outcomes" || dir == "proposals" {
 		return dir
@@ -56,7 +56,7 @@ func validate(t *testing.T, s *jsonschema.Schema, f *source.File) error {
 	return s.Validate(tame(v))
 }
 
-// tame makes what the YAML library returns of what a JSON decoder would.
+// tame converts a value of the YAML library to that of a JSON decoder.
 func tame(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -73,7 +73,7 @@ func tame(v any) any {
 	return v
 }
 
-// TestSchemaTakesShipped holds the shipped files against the schemas that editors use for them.
+// TestSchemaTakesShipped validates the shipped files against the schemas that editors use for them.
 func TestSchemaTakesShipped(t *testing.T) {
 	schemas := compiled(t)
 	checked := map[string]bool{}
@@ -86,12 +86,12 @@ func TestSchemaTakesShipped(t *testing.T) {
 		}
 	}
 	if len(checked) < 8 {
-		t.Errorf("only %v were there to check", checked)
+		t.Errorf("only %v were found", checked)
 	}
 }
 
-// TestSchemaAgrees holds every case of the reader against the schemas: what the schema refuses the reader refuses, and what the
-// reader refuses for its shape the schema refuses.
+// TestSchemaAgrees validates every case of the reader against the schemas: the reader refuses what the schema refuses, and the schema
+// refuses values whose shape the reader refuses.
 func TestSchemaAgrees(t *testing.T) {
 	schemas := compiled(t)
 	shapeCodes := map[string]bool{"E0110": true, "E0111": true, "E0113": true, "E0114": true, "E0115": true, "E0304": true, "E0402": true}
@@ -112,10 +112,10 @@ func TestSchemaAgrees(t *testing.T) {
 			}
 			err := validate(t, schemas[s], source.NewFile(name, []byte(text)))
 			if err != nil && !refused {
-				t.Errorf("%s: the schema refuses what the reader takes: %v", c.name, err)
+				t.Errorf("%s: the schema refuses what the reader accepts: %v", c.name, err)
 			}
-			if err == nil && shape && c.name != "octal" { // to a YAML library 054 is the number 44
-				t.Errorf("%s: the reader refuses what the schema takes", c.name)
+			if err == nil && shape && c.name != "octal" { // for a YAML library, 054 is the number 44
+				t.Errorf("%s: the reader refuses what the schema accepts", c.name)
 			}
 		}
 	}
@@ -128,20 +128,20 @@ func TestSchemaAgrees(t *testing.T) {
 	}
 }
 
-// TestSchemaIsClosed demands that no schema takes an unknown field.
+// TestSchemaIsClosed demands that no schema accepts an unknown field.
 func TestSchemaIsClosed(t *testing.T) {
 	for _, name := range Schemas() {
 		if got := string(Schema(name)); !strings.Contains(got, `"additionalProperties": false`) {
-			t.Errorf("%s takes any field", name)
+			t.Errorf("%s accepts any field", name)
 		}
 	}
 	if Schema("nothing") != nil {
-		t.Error("there is a schema of nothing")
+		t.Error("there is a schema for an unknown name")
 	}
 }
 
-// TestSchemaOnFile holds the schemas beside the shipped term against those that the reader makes, and each shipped file against the
-// line that tells editors its schema.
+// TestSchemaOnFile compares the schemas beside the shipped term with those that the reader makes, and checks that each shipped file has the
+// line that names its schema to editors.
 func TestSchemaOnFile(t *testing.T) {
 	root := filepath.Join("..", "..")
 	for _, name := range Schemas() {
@@ -152,7 +152,7 @@ func TestSchemaOnFile(t *testing.T) {
 			}
 		}
 		if b, err := os.ReadFile(path); err != nil || !bytes.Equal(b, Schema(name)) {
-			t.Errorf("%s is not the present schema (%v): go test ./assemble/input -update writes it", path, err)
+			t.Errorf("%s is not the current schema (%v): go test ./assemble/input -update writes it", path, err)
 		}
 	}
 	for _, f := range shipped(t) {

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Sort is what one value of a field is.
+// A Sort is the form of one value of a field.
 type Sort = form
 
 // The sorts of values, for packages that follow the table of fields.
@@ -29,7 +29,7 @@ const (
 	SortObject  = object  // a mapping
 )
 
-// A Layout is a file of the input folder, or a folder of files that are alike, with the kind of mapping that a file contains.
+// A Layout is a file of the input folder, or a folder of files of the same kind, with the kind of mapping that a file contains.
 type Layout struct {
 	Name   string
 	Folder bool
@@ -50,7 +50,7 @@ func Layouts() []Layout {
 // ProseFile is the name of the file of the introduction.
 const ProseFile = proseFile
 
-// Holds reports whether a file of that name is laid out like this.
+// Holds reports whether a file with that name has this layout.
 func (l Layout) Holds(name string) bool {
 	base, dir := path.Base(name), path.Base(path.Dir(name))
 	if l.Folder {
@@ -59,13 +59,13 @@ func (l Layout) Holds(name string) bool {
 	return base == l.Name && !strings.Contains(name, "/issued/")
 }
 
-// IsRecord reports whether each of this kind has a permanent id.
+// IsRecord reports whether each record of this kind has a permanent id.
 func (k *Kind) IsRecord() bool { return k.record }
 
 // Field returns the field with that key, or nil.
 func (k *Kind) Field(key string) *Field { return k.field(key) }
 
-// Origin returns the key of the field that names the language of the texts of a record of this kind; "" if it has none.
+// Origin returns the key of the field that names the language of the texts of a record of this kind, or "" if there is none.
 func (k *Kind) Origin() string {
 	if k.origin == nil {
 		return ""
@@ -73,7 +73,7 @@ func (k *Kind) Origin() string {
 	return k.origin.Key
 }
 
-// Sort returns the sort of the value, or of each value where there are several.
+// Sort returns the sort of the value or, for a list, of each value.
 func (f *Field) Sort() Sort {
 	s := f.is
 	for s.form == list || s.form == byLang {
@@ -85,7 +85,7 @@ func (f *Field) Sort() Sort {
 // ByLang reports whether the field has a value for each language.
 func (f *Field) ByLang() bool { return f.is.form == byLang }
 
-// Or returns the word that may be instead of an id; "" if there is none.
+// Or returns the word that is allowed in place of an id, or "" if there is none.
 func (f *Field) Or() string {
 	s := f.is
 	for s.form == list || s.form == byLang {
@@ -94,7 +94,7 @@ func (f *Field) Or() string {
 	return s.or
 }
 
-// Wrong returns why a text cannot be one value of the field, and a hint; "" if it can. References are not looked up.
+// Wrong returns why a text cannot be a value of the field, and a hint, or "" if it can. It does not look up references.
 func (f *Field) Wrong(value string) (why, hint string) {
 	s := f.is
 	for s.form == list || s.form == byLang {
@@ -116,13 +116,13 @@ func (f *Field) Wrong(value string) (why, hint string) {
 	return "", ""
 }
 
-// ProseBlocks is the kind of the blocks and notes of the introduction, which are Markdown and not in the table of fields.
+// ProseBlocks is the kind of the blocks and notes of the introduction. These are Markdown, and not in the table of fields.
 var ProseBlocks = kindOf(kindBlock,
 	Field{Key: "id", is: anID, Need: true, Example: "intro-goals", Doc: "the permanent id of the block"},
 	Field{Key: "text", is: aText, Need: true, Example: "The plan rests on the mandates.", Doc: "its words, in Markdown"},
 )
 
-// LanguageOf is the language of a part that is within the form of one language. It is not a field of the part, but of the form.
+// LanguageOf is the field for the language of a form of a name. In the files, the language is the key of the form, and not a field.
 var LanguageOf = &Field{Key: "language", is: aTag, Need: true, Example: "es", Doc: "the language of the form"}
 
 // RevisionID returns the id under which the texts of a revision of a paper are translated.
@@ -135,8 +135,8 @@ func RevisionID(paper, number, suffix string) string {
 }
 
 // OwnTexts reports whether the texts of a part of this kind, which has no id, are translated under an id made of its values, and not under
-// the id of the record above it.
+// the id of the record that contains it.
 func (k *Kind) OwnTexts() bool { return k.owner != nil }
 
-// SuggestID makes an id from words.
+// SuggestID makes an id of words.
 func SuggestID(words string) string { return suggestID(words) }

@@ -28,7 +28,7 @@ func shipped(t testing.TB) []*source.File {
 	return out
 }
 
-// TestShipped reads the shipped term: nothing in it departs from the shapes, and every text has its own id.
+// TestShipped reads the shipped term without findings. Every text has its own id.
 func TestShipped(t *testing.T) {
 	var l diag.List
 	r := Read(shipped(t), &l)
@@ -39,7 +39,7 @@ func TestShipped(t *testing.T) {
 	seen := map[string]bool{}
 	for _, x := range r.Texts() {
 		if seen[x.ID] {
-			t.Errorf("two texts are called %s", x.ID)
+			t.Errorf("two texts have the id %s", x.ID)
 		}
 		seen[x.ID] = true
 	}

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// End is used instead of a meeting's id for the end of the term.
+// End stands for the end of the term, in place of the id of a meeting.
 const End = "end"
 
-// The kinds of records, as people name them.
+// The kinds of records, by the names that people use.
 const (
 	kindBody        = "body"
 	kindTerm        = "term"
@@ -37,18 +37,18 @@ const (
 
 // A layout is a file of the input folder, or a folder of files of the same kind.
 type layout struct {
-	name   string // of the file, or of the folder
-	doc    string // what it holds, as a sentence
+	name   string // of the file or folder
+	doc    string // its contents, as a sentence
 	folder bool
-	need   bool  // a term cannot be read without it
-	kind   *Kind // of the mapping that a file holds
+	need   bool  // without this file, a term cannot be read
+	kind   *Kind // kind of the mapping in a file
 	into   func(*Records) any
 }
 
-// schema is the name of its JSON Schema.
+// schema returns the name of the JSON Schema of the layout.
 func (l *layout) schema() string { return strings.TrimSuffix(l.name, ".yaml") }
 
-// layouts are the files that hold records, in the order in which they are read.
+// layouts contains the files of records, in the order in which they are read.
 var layouts = []layout{
 	{name: "term.yaml", doc: "The term: its languages, officers, papers with their revisions, and the sections of the draft.",
 		need: true, kind: termFields, into: func(r *Records) any { r.Term = &Term{}; return r.Term }},
@@ -77,7 +77,7 @@ var layouts = []layout{
 		kind: acceptedFields, into: all},
 }
 
-// proseFile is the file of the introduction, which is Markdown.
+// proseFile is the file of the introduction, in Markdown.
 const proseFile = "introduction.md"
 
 func all(r *Records) any { return r }
@@ -118,14 +118,14 @@ const (
 	operative    = "operative"
 )
 
-// NoteForms are the forms of the marks of notes, and NotePlaces their places beside punctuation.
+// NoteForms are the forms of the marks of notes, and NotePlaces their positions next to punctuation.
 var (
 	NoteForms  = []string{"1", "1/", "[1]", "(1)", "a", "i"}
 	NotePlaces = []string{"language", "after", "before"}
 )
 
-// The table: each field of each kind of record. A new field is an entry here. Where Go uses its value, the entry says where the record
-// holds it (in); otherwise it is kept by its name, and Records.Value, Text and Place find it.
+// The table: each field of each kind of record. A new field is an entry here. If Go code uses its value, the entry has the slot of the
+// value in the record (in); otherwise the value is stored by its name, and Records.Value, Text and Place return it.
 
 var bodyFields = kindOf(kindBody,
 	Field{Key: "id", is: anID, Need: true, Example: "oas-cam",
@@ -176,11 +176,11 @@ var styleFields = kindOf("resolution style",
 	Field{Key: "operative", is: objectOf(operativeFields), Need: true,
 		Doc: "how operative paragraphs begin, end and are numbered", in: inside(func(s *ResolutionStyle) *ResolutionStyle { return s })},
 	Field{Key: "sub-paragraphs", is: entriesOf(levelFields),
-		Doc: "the endings of sub-paragraphs, an entry for each level, of which the last holds for the levels below; default: a " +
+		Doc: "the endings of sub-paragraphs, an entry for each level, of which the last also applies to the levels below; default: a " +
 			"semicolon, with “and” for the last but one",
 		in: values(func(s *ResolutionStyle) *[]Endings { return &s.Sub })},
 	Field{Key: "headings", is: entriesOf(headingFields),
-		Doc: "how the headings of sections are written, an entry for each level, of which the last holds for the levels below; " +
+		Doc: "how the headings of sections are written, an entry for each level, of which the last also applies to the levels below; " +
 			"default: in quotation marks, without numbers",
 		in: values(func(s *ResolutionStyle) *[]HeadingStyle { return &s.Headings })},
 	Field{Key: "annex", is: objectOf(annexFields), Doc: "the endings of the paragraphs of annexes; default: a full stop",
@@ -408,7 +408,7 @@ var paperFields = kindOf(kindPaper,
 		Doc: "the title of the paper; papers whose template brings a title, such as the order of business, need none",
 		in:  at(func(p *Paper) any { return &p.Title })},
 	Field{Key: "made", is: oneOf("always", "asked"), Example: "asked",
-		Doc: "asked: a build makes it only if it is named, or with --all and --package; otherwise as templates/papers.yaml has it",
+		Doc: "asked: a build makes it only if it is named, or with --all or --package; default: as in templates/papers.yaml",
 		in:  at(func(p *Paper) any { return &p.Made })},
 	Field{Key: "series", is: aWord, Example: "OEA/Ser.W",
 		Doc: "the series line; default: that of the body", in: at(func(p *Paper) any { return &p.Series })},

@@ -21,13 +21,13 @@ var (
 	rowForm    = regexp.MustCompile(`^[ \t]*\|?[ \t]*(.*?)[ \t]*\|?[ \t]*$`)
 )
 
-// A tableBlock is a table: a row of heads, a line of dashes, and rows. Its children are a paragraph for each row, without the marks at its
-// ends.
+// A tableBlock is a table: a row of heads, a line of dashes, and rows. Its children are a paragraph for each row, without the marks at the
+// ends of the row.
 type tableBlock struct {
 	ast.BaseBlock
-	id [2]int // the bytes of the id, at the end of a line; both 0 if there is none
-	at int    // where it begins
-	to int    // the end of its first line
+	id [2]int // bytes of the id at the end of a line; both 0 if there is none
+	at int    // offset of the beginning
+	to int    // offset of the end of its first line
 }
 
 var kindTableBlock = ast.NewNodeKind("Table")
@@ -35,10 +35,10 @@ var kindTableBlock = ast.NewNodeKind("Table")
 func (*tableBlock) Kind() ast.NodeKind           { return kindTableBlock }
 func (n *tableBlock) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// A tableReader makes tables of paragraphs that have a line of dashes below the first one.
+// A tableReader turns paragraphs with a line of dashes below the first line into tables.
 type tableReader struct{}
 
-// Transform makes a table of a paragraph that is one.
+// Transform replaces a paragraph that is a table by a table.
 func (tableReader) Transform(p *ast.Paragraph, reader md.Reader, _ parser.Context) {
 	lines, src := p.Lines(), reader.Source()
 	const least = 2
@@ -74,8 +74,8 @@ func (tableReader) Transform(p *ast.Paragraph, reader md.Reader, _ parser.Contex
 	p.Parent().RemoveChild(p.Parent(), p)
 }
 
-// table reads a table: its head is a block with the id, and each row one with that id and its number. The text of a row is its cells, with
-// the marks between them.
+// table reads a table: its head is a block with the id of the table, and each row a block with that id and the number of the row. The text
+// of a row consists of its cells, with marks between them.
 func (p *prose) table(t *tableBlock) {
 	if p.tabs[p.lineStart(t.at)] {
 		return

@@ -11,14 +11,14 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A sampler writes a file that holds each field of a kind with its example, and each list with one entry.
+// A sampler writes a file that contains each field of a kind with its example, and each list with one entry.
 type sampler struct {
 	b     strings.Builder
 	ids   int
-	field *Field // whose value is to be another one
-	value string // its value; "": the field is left out
-	done  bool   // it was written, or left out
-	at    int    // the byte at which that value is
+	field *Field // the field that gets another value
+	value string // this value; "": the field is left out
+	done  bool   // the value was written, or left out
+	at    int    // offset of the value
 }
 
 func (s *sampler) kind(k *Kind, indent string, deeper bool) {
@@ -54,7 +54,7 @@ func (s *sampler) kind(k *Kind, indent string, deeper bool) {
 	}
 }
 
-// sampled returns sample files of all layouts; field has that value where it is first, in the file returned, at byte at.
+// sampled returns sample files of all layouts. The first occurrence of field has the value; it is in the file in at byte at.
 func sampled(field *Field, value string) (all []*source.File, in *source.File, at int) {
 	s := &sampler{field: field, value: value}
 	for i := range layouts {
@@ -78,10 +78,10 @@ func sampled(field *Field, value string) (all []*source.File, in *source.File, a
 	return append(all, source.NewFile("input/"+proseFile, []byte("Words. {#intro-first}\n"))), in, at
 }
 
-// others are the codes of what is wrong between records, which the samples do not care for.
+// others contains the codes of findings about several records, which the samples ignore.
 var others = []string{"E0143", "E0301", "E0302", "W0135"}
 
-// eachPart calls f with every record, and part of one, that was read, and its kind.
+// eachPart calls f with the kind and value of every record, and of every part of one, that was read.
 func eachPart(r *Records, f func(k *Kind, rec any)) {
 	var visit func(k *Kind, rec any)
 	visit = func(k *Kind, rec any) {
@@ -111,7 +111,7 @@ func eachPart(r *Records, f func(k *Kind, rec any)) {
 	}
 }
 
-// TestEachFieldIsSaid demands of each entry of the table that it says what the field is for and gives an example.
+// TestEachFieldIsSaid demands that each entry of the table states the purpose of the field and gives an example.
 func TestEachFieldIsSaid(t *testing.T) {
 	keys := map[string]bool{}
 	for _, k := range Kinds() {
@@ -122,7 +122,7 @@ func TestEachFieldIsSaid(t *testing.T) {
 			f := &k.Fields[i]
 			at := k.Name + "." + f.Key
 			if keys[at] {
-				t.Errorf("%s stands twice", at)
+				t.Errorf("%s occurs twice", at)
 			}
 			keys[at] = true
 			if len(strings.Fields(f.Doc)) < 2 || strings.HasSuffix(f.Doc, ".") {
@@ -135,7 +135,7 @@ func TestEachFieldIsSaid(t *testing.T) {
 				t.Errorf("%s has no type", at)
 			}
 			if f.is.form == text && !k.record && k.owner == nil {
-				t.Errorf("%s: nothing says under which id it is translated", at)
+				t.Errorf("%s: the id under which it is translated is unknown", at)
 			}
 		}
 	}
@@ -144,8 +144,8 @@ func TestEachFieldIsSaid(t *testing.T) {
 	}
 }
 
-// TestEachFieldIsRead reads each field with its example: it is taken without a finding, the record holds it, its place is where it
-// is, a text is among those to translate, and the schema takes it too.
+// TestEachFieldIsRead reads each field with its example: there is no finding, the record contains the value, its place is correct, a text
+// is among those to translate, and the schema also accepts it.
 func TestEachFieldIsRead(t *testing.T) {
 	all, _, _ := sampled(nil, "")
 	var l diag.List
@@ -175,7 +175,7 @@ func TestEachFieldIsRead(t *testing.T) {
 				f.in.each(rec, func(any) { seen[f] = true })
 				continue
 			}
-			if f.is.origin && f.in.at == nil { // it is heeded while its record is read
+			if f.is.origin && f.in.at == nil { // it takes effect while its record is read
 				seen[f] = true
 				continue
 			}
@@ -187,7 +187,7 @@ func TestEachFieldIsRead(t *testing.T) {
 			}
 			got := textsOf(at)
 			if len(got) == 0 {
-				if m, ok := rec.(*Mandate); ok && !m.Text.Pos.IsValid() { // made for a number of the ranges
+				if m, ok := rec.(*Mandate); ok && !m.Text.Pos.IsValid() { // added for a number in the ranges
 					continue
 				}
 				t.Errorf("%s.%s is not in the record", k.Name, f.Key)
@@ -196,7 +196,7 @@ func TestEachFieldIsRead(t *testing.T) {
 			seen[f] = true
 			if p := got[0].Pos; p.IsValid() {
 				if s := string(p.File.Bytes[p.Offset:p.End()]); !strings.Contains(f.Example, strings.Trim(s, `"`)) && f.is.form != id {
-					t.Errorf("%s.%s stands at %q, not %q", k.Name, f.Key, s, f.Example)
+					t.Errorf("the place of %s.%s contains %q, not %q", k.Name, f.Key, s, f.Example)
 				}
 			} else if !slices.Contains([]form{number, flag, key, tag}, f.is.form) {
 				t.Errorf("%s.%s has no place", k.Name, f.Key)
@@ -215,8 +215,8 @@ func TestEachFieldIsRead(t *testing.T) {
 	}
 }
 
-// TestEachFieldIsHeld spoils each field in turn: by a value of another kind, by a value that its form does not take, by leaving it
-// out. The reader finds it where it is, and the schema refuses it too.
+// TestEachFieldIsHeld damages each field in turn: with a value of another kind, with a value that its form does not allow, and by leaving
+// it out. The reader reports it at its place, and the schema also refuses it.
 func TestEachFieldIsHeld(t *testing.T) {
 	schemas := compiled(t)
 	wrong := map[form]string{
@@ -235,13 +235,13 @@ func TestEachFieldIsHeld(t *testing.T) {
 					return d.Pos.File == in && near && slices.Contains(codes, d.Code) && (len(d.Hints) > 0 || d.Code == "E0301")
 				})
 				if !found {
-					t.Errorf("%s.%s: %q is taken, or refused without a hint", k.Name, f.Key, value)
+					t.Errorf("%s.%s: %q is accepted, or refused without a hint", k.Name, f.Key, value)
 				}
-				if codes[0] == "E0301" { // no schema knows which records there are
+				if codes[0] == "E0301" { // a schema does not know which records exist
 					return
 				}
 				if validate(t, schemas[schemaOf(in.Name)], in) == nil {
-					t.Errorf("%s.%s: the schema takes %q", k.Name, f.Key, value)
+					t.Errorf("%s.%s: the schema accepts %q", k.Name, f.Key, value)
 				}
 			}
 			switch f.is.form {
@@ -249,7 +249,7 @@ func TestEachFieldIsHeld(t *testing.T) {
 				try("zz zz", "E0111")
 			default:
 				other := "[[zz]]"
-				if f.is.groups { // of languages: a list of lists of them is no other kind
+				if f.is.groups { // a list of lists is a valid group of languages
 					other = "[{zz: zz}]"
 				}
 				try(other, "E0111")
@@ -260,14 +260,14 @@ func TestEachFieldIsHeld(t *testing.T) {
 			case w != "":
 				try(w, "E0111", "E0113", "E0114", "E0115", "E0116", "E0304", "E0401", "E0402")
 			}
-			if f.Need && k != acceptedFields { // nothing need be accepted
+			if f.Need && k != acceptedFields { // the list of accepted findings may be empty
 				try("", "E0112", "E0109")
 			}
 		}
 	}
 }
 
-// derived are the fields of records that are not written, but follow from others.
+// derived contains the fields of records that are not written, but follow from others.
 var derived = map[string]bool{
 	"Records.Body": true, "Records.Term": true, "Records.Glossary": true, "Records.Introduction": true, "Records.Outcomes": true, "Records.ByID": true,
 	"Records.Lost": true, "Glossary.ByKey": true, "Form.Lang": true, "Term.OffsetPos": true, "Resolution.LinksPos": true, "Mandate.Resolution": true,
@@ -326,13 +326,13 @@ func TestEachPlaceIsInTheTable(t *testing.T) {
 	}
 }
 
-// TestNewField adds a field to the table and nothing else: it is read, held to its form, translated, found, and in the schema.
+// TestNewField adds a field to the table and changes nothing else: it is read, validated, translated, found, and in the schema.
 func TestNewField(t *testing.T) {
 	old := *mandateFields
 	t.Cleanup(func() { *mandateFields = old })
 	*mandateFields = *kindOf(kindMandate, append(slices.Clone(old.Fields),
-		Field{Key: "obstacle", is: aText, Edit: true, Example: "No funds", Doc: "what keeps the mandate from being carried out"},
-		Field{Key: "review", is: aDay, Edit: true, Example: "2025-01", Doc: "when the obstacle is looked at again"},
+		Field{Key: "obstacle", is: aText, Edit: true, Example: "No funds", Doc: "what prevents the mandate from being carried out"},
+		Field{Key: "review", is: aDay, Edit: true, Example: "2025-01", Doc: "when the obstacle is reviewed"},
 	)...)
 	var l diag.List
 	r := Read(files(with("mandates.yaml", "status: current", "status: current, obstacle: Few *funds*, review: 2025-13")), &l)
@@ -345,7 +345,7 @@ func TestNewField(t *testing.T) {
 		t.Errorf("the text is %+v", x)
 	}
 	if p := r.Place(m, "obstacle"); p.Line() != 7 || p.Length != len("Few *funds*") {
-		t.Errorf("it stands at %v", p)
+		t.Errorf("its place is %v", p)
 	}
 	if !slices.ContainsFunc(r.Texts(), func(w Words) bool {
 		return w.ID == x.ID && w.Kind == kindMandate && w.Field == "obstacle" && w.Context == "ag-res-2910"

@@ -8,18 +8,18 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Words is one translatable text with its kind of record and what a translator needs to know about it.
+// A Words is one translatable text with its kind of record and what translators need to know about it.
 type Words struct {
 	Text
 	Kind      string   // of the record: proposal, session ...
 	Record    string   // id of the record
 	Field     string   // text, title ...
-	Context   string   // the record above it: the proposal of a sub-paragraph, the resolution of a mandate
-	Languages []string // not empty: the record is in these languages only
+	Context   string   // the record that contains it: the proposal of a sub-paragraph, the resolution of a mandate
+	Languages []string // if not empty, the record is in these languages only
 }
 
-// Texts returns every translatable text that is not empty, in reading order: those of each file in the order of the table of fields,
-// and the introduction before the outcomes.
+// Texts returns every translatable text that is not empty, in reading order: those of each file in the order of the table of fields, and
+// the introduction before the outcomes.
 func (r *Records) Texts() []Words {
 	g := &gatherer{r: r, out: make([]Words, 0, len(r.ByID))} // most records have a text
 	for i := range layouts {
@@ -47,10 +47,10 @@ type gatherer struct {
 	r      *Records
 	out    []Words
 	record ID       // to which the texts belong
-	only   []string // the languages of the record; empty: all
+	only   []string // languages of the record; empty: all
 }
 
-// of collects the texts of a record, or part of one, below the record above.
+// of collects the texts of a record, or part of one. above is the record that contains it.
 func (g *gatherer) of(k *Kind, rec any, above string) {
 	if len(k.texts) == 0 {
 		return
@@ -87,7 +87,7 @@ func (g *gatherer) of(k *Kind, rec any, above string) {
 		if t := g.r.textAt(rec, g.record.String, f); t != nil && t.String != "" && t.ID != "" {
 			c := context
 			if _, ok := rec.(*Proposal); ok && f.Key == "reason" {
-				c = below // a translator needs the text of the proposal beside it
+				c = below // a translator needs the text of the proposal as well
 			}
 			g.out = append(g.out, Words{*t, g.record.Kind, g.record.String, f.Key, c, g.only})
 		}
@@ -121,8 +121,8 @@ func (r *Records) textAt(rec any, record string, f *Field) *Text {
 	return t
 }
 
-// Text returns a translatable text of a record by the key of its field. If nothing is written, the result has at most the language in
-// which it is to be written.
+// Text returns a translatable text of a record by the key of its field. If no text is written, the result has at most the language in which
+// it is to be written.
 func (r *Records) Text(rec Record, key string) Text {
 	f := FieldOf(rec, key)
 	if f == nil || f.is.form != text {
@@ -135,8 +135,8 @@ func (r *Records) Text(rec Record, key string) Text {
 	return *t
 }
 
-// Place returns the place of a value of a record, or of the record itself if the value is not written or is a number or Boolean, which
-// have no place.
+// Place returns the place of a value of a record. If the value is not written, or is a number or Boolean, it has no place, and Place
+// returns that of the record.
 func (r *Records) Place(rec Record, key string) source.Pos {
 	pos := source.Pos{}
 	if f := FieldOf(rec, key); f != nil {
@@ -150,7 +150,7 @@ func (r *Records) Place(rec Record, key string) source.Pos {
 	return pos
 }
 
-// Value returns the value of a field of a record as written: one text for a plain value, one for each entry of a list.
+// Value returns the value of a field of a record as written: one text for a single value, one for each entry of a list.
 func (r *Records) Value(rec Record, key string) []source.Text {
 	f := FieldOf(rec, key)
 	if f == nil {

@@ -12,11 +12,11 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// numbered is what the samples put after their ids.
+// numbered matches the suffixes of the ids of samples.
 var numbered = regexp.MustCompile(`-x\d+`)
 
-// TestTexts lists the texts of one record of each kind with what a translator is told of them: the record, what is above it, and
-// the languages that it is declared in.
+// TestTexts lists the texts of one record of each kind with the information for translators: the record, the record that contains it, and
+// its languages.
 func TestTexts(t *testing.T) {
 	all, _, _ := sampled(nil, "")
 	var got []string
@@ -45,23 +45,23 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// TestDerived reads what follows from several fields together.
+// TestDerived reads values that follow from several fields.
 func TestDerived(t *testing.T) {
 	r := Read(files(with("mandates.yaml", "ranges: [1-3, 7]", "ranges: [1-3, 7]\n    links: {en: \"https://example.org\"}")), &diag.List{})
 	if p := r.Resolutions[0].LinksPos; p.Line() != 6 {
-		t.Errorf("the links stand in line %d", p.Line())
+		t.Errorf("the links are in line %d", p.Line())
 	}
 	r = Read(files(with("mandates.yaml", "ranges: [1-3, 7]", "ranges: [2]")), &diag.List{})
 	if p := r.Resolutions[0].LinksPos; p.Line() != 3 {
-		t.Errorf("where there are no links, they stand in line %d", p.Line())
+		t.Errorf("without links, their place is line %d", p.Line())
 	}
 	r = Read(files(with("body.yaml", "penultimate: semicolon-and, ", "")), &diag.List{})
 	if got := r.Body.Resolution.PreambularPenultimate.String; got != "semicolon" {
-		t.Errorf("the last preambular paragraph but one ends as %q", got)
+		t.Errorf("the ending of the last preambular paragraph but one is %q", got)
 	}
 }
 
-// TestCascade demands that what could not be read is not said to be missing elsewhere.
+// TestCascade demands that a value which could not be read is not reported as missing elsewhere.
 func TestCascade(t *testing.T) {
 	for name, change := range map[string]map[string]string{
 		"no list":      with("glossary.yaml", "entries:\n", "entries: none\nx:\n"),
@@ -78,12 +78,12 @@ func TestCascade(t *testing.T) {
 	}
 }
 
-// TestVerbatim demands that the words of a block are kept as they were typed where that says the same.
+// TestVerbatim demands that the words of a block are kept as typed if their meaning is the same.
 func TestVerbatim(t *testing.T) {
 	for _, s := range []string{"5 * 3 is *more* than 2 * 7", `a \* b [c] {{name:cam}} **d**`, "x_y_z ***w***"} {
 		r := Read(files(map[string]string{"introduction.md": s + " {#intro-a}\n"}), &diag.List{})
 		if got := r.Introduction.Blocks[0].Text.String; got != s {
-			t.Errorf("%q is kept as %q", s, got)
+			t.Errorf("%q becomes %q", s, got)
 		}
 	}
 }

@@ -16,26 +16,26 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A walker checks a file against its shape: it reports deviations, marks them Bad so that they are not reported again, cleans the
-// texts, and collects the references.
+// A walker checks a file against its shape: it reports deviations, marks them Bad so that they are not reported again, cleans the texts,
+// and collects the references.
 type walker struct {
 	diags *diag.List
 	refs  []reference
 	broke bool // a fault in this file may have prevented records from being read
-	begun int  // errors before this file
-	spent bool // the file has had too many errors, and the rest of it is not read
+	begun int  // number of errors before this file
+	spent bool // the file has too many errors, and the rest of it is not read
 	near  diag.Proposer
 }
 
-// mostErrors is the number of errors of one file at which reading it ends: it is no file of records, or one mistake is behind them all.
+// mostErrors is the number of errors in one file after which reading stops: it is not a file of records, or one mistake causes them all.
 const mostErrors = 1000
 
-// enough reports whether the file has had so many errors that the rest of it, from n on, is not read.
+// enough reports whether the file has so many errors that the rest of it, from n on, is not read.
 func (w *walker) enough(n source.Pos) bool {
 	if !w.spent && w.diags.Errors()-w.begun >= mostErrors {
 		w.spent, w.broke = true, true
 		w.diags.Errorf("E0102", n, "the file has %d errors up to here: the rest of it is not read", mostErrors).
-			Hint("mend these first, or remove the file if it holds no records")
+			Hint("correct these first, or remove the file if it contains no records")
 	}
 	return w.spent
 }
@@ -99,8 +99,8 @@ const (
 	languageSign = "+"
 )
 
-// Groups returns the languages of each group from the text form of a list of lists of languages: [[en, es], [es]] is read as
-// "=en+es es". It is nil for any other text.
+// Groups returns the languages of each group from the text form of a list of lists of languages: [[en, es], [es]] is read as "=en+es es".
+// It returns nil for any other text.
 func Groups(t source.Text) [][]string {
 	text, ok := strings.CutPrefix(t.String, groupMark)
 	if !ok {
@@ -113,10 +113,10 @@ func Groups(t source.Text) [][]string {
 	return out
 }
 
-// groupMark begins the text of groups, to distinguish one group of one language from a word.
+// groupMark begins the text form of groups, to distinguish a single group of one language from a word.
 const groupMark = "="
 
-// groups reads a list of lists of languages as one text; a language alone is a group of its own.
+// groups reads a list of lists of languages as one text. A single language is a group of its own.
 func (w *walker) groups(n *source.Node, what string) {
 	var groups []string
 	for _, item := range n.Items {
@@ -157,7 +157,7 @@ func (w *walker) groups(n *source.Node, what string) {
 	n.Kind = source.Scalar
 }
 
-// is reports whether n has the kind that its shape requires, and reports it if not.
+// is reports whether n has the kind that its shape requires. If not, it adds a finding.
 func (w *walker) is(n *source.Node, kind source.Kind, s *shape, what string) bool {
 	if n.Kind == kind {
 		return true
@@ -184,7 +184,7 @@ func (w *walker) is(n *source.Node, kind source.Kind, s *shape, what string) boo
 	return false
 }
 
-// sample writes the required fields of an object with their examples, or its first field if none is required.
+// sample returns the required fields of an object with their examples, or its first field if none is required.
 func (k *Kind) sample() string {
 	var out []string
 	for i := range k.Fields {
@@ -202,7 +202,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 		return
 	}
 	k := s.kind
-	var misspelt map[string]bool // fields that are present under a misspelt name
+	var misspelt map[string]bool // fields present under a misspelt name
 	for _, e := range n.Entries {
 		f := k.field(e.Key.String)
 		if f == nil {
@@ -247,7 +247,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 	}
 }
 
-// suchAs returns the example of a field, to follow its description.
+// suchAs returns the example of a field, to be added to its description.
 func (f *Field) suchAs() string {
 	if f.Example == "" || f.is.form == id {
 		return ""
@@ -460,7 +460,7 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 	}
 }
 
-// article puts the indefinite article before a word.
+// article returns a word with the indefinite article.
 func article(word string) string {
 	if strings.HasPrefix(word, "one ") {
 		return word
