@@ -15,14 +15,14 @@ import (
 
 // A Left is something in a workbook that is not imported, such as a comment or content outside the cells that are read.
 type Left struct {
-	What string // in words
-	At   string // Mandates!F12; "" is the workbook
-	ID   string // of the record that it is about; "" if none
+	What string // a description of it
+	At   string // place, such as Mandates!F12; "": the whole workbook
+	ID   string // id of the record concerned; "" if none
 	Text string
 	Kept string // id of the query made from it; "" if none
 }
 
-// left accounts for what is not imported. Comments become queries in the workbook's language.
+// left accounts for everything that is not imported. It turns comments into queries in the language of the workbook.
 func (im *Matrix) left(r *matrix.Returned, book *matrix.Workbook) error {
 	addresses, sheets := map[string]bool{}, map[string]*matrix.Sheet{}
 	for _, s := range book.Sheets {
@@ -62,7 +62,7 @@ func (im *Matrix) left(r *matrix.Returned, book *matrix.Workbook) error {
 	return im.keep()
 }
 
-// open reports whether people edit a column.
+// open reports whether a column is editable.
 func (im *Matrix) open(book *matrix.Workbook, sheet, column string) bool {
 	for _, s := range book.Sheets {
 		for _, c := range s.Columns {
@@ -74,7 +74,7 @@ func (im *Matrix) open(book *matrix.Workbook, sheet, column string) bool {
 	return true
 }
 
-// beside accounts for something outside the cells. The build itself writes links, into cells that nobody edits.
+// beside accounts for something outside the cells. The build itself writes links, into cells that are not editable.
 func (im *Matrix) beside(sheet string, b matrix.Beside, addresses map[string]bool, foreign bool) {
 	l := Left{At: sheet + "!" + b.At, ID: b.ID, Text: strings.Join(strings.Fields(b.Text), " ")}
 	switch b.Kind {
@@ -99,7 +99,7 @@ func (im *Matrix) beside(sheet string, b matrix.Beside, addresses map[string]boo
 	im.receipt.Left = append(im.receipt.Left, l)
 }
 
-// query turns a comment on a cell into a query: about the text in the cell, else about its record.
+// query turns a comment on a cell into a query about the text in the cell or, if there is none, about its record.
 func (im *Matrix) query(l *Left, b matrix.Beside) {
 	about := ""
 	if m, ok := im.Work.Records.ByID[b.ID].(*input.Mandate); ok {
@@ -111,7 +111,7 @@ func (im *Matrix) query(l *Left, b matrix.Beside) {
 	l.Kept, _ = im.queries.Add(im.lang.Tag, about, l.What+", "+l.At, b.By, b.Text)
 }
 
-// keep writes the queries to their file.
+// keep adds the changed files of queries to the receipt.
 func (im *Matrix) keep() error {
 	files, err := im.queries.Files(im.Src, im.Locale)
 	if len(files) > 0 {
@@ -120,8 +120,8 @@ func (im *Matrix) keep() error {
 	return err
 }
 
-// other accounts for a sheet that is not imported. A sheet of the original workbook is compared with the prints of its texts, in any
-// order; formulas and numbers in it are recalculated by the programs that open it.
+// other accounts for a sheet that is not imported. It compares a sheet of the original workbook with the prints of its texts, in any order.
+// It ignores formulas and numbers, which the programs that open the workbook recalculate.
 func (im *Matrix) other(o matrix.OtherSheet, foreign bool, known map[string]bool) error {
 	var changed []string
 	cells, first := 0, ""
@@ -146,7 +146,7 @@ func (im *Matrix) other(o matrix.OtherSheet, foreign bool, known map[string]bool
 	return nil
 }
 
-// few names cells, at most eight of them.
+// few lists cells, at most eight of them.
 func few(cells []string) string {
 	const most = 8
 	s := strings.Join(cells[:min(len(cells), most)], ", ")
@@ -158,7 +158,7 @@ func few(cells []string) string {
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.,-%") == "" }
 
-// greyOf accounts for the content of those cells of a new row that the build fills.
+// greyOf accounts for what was entered in cells of a new row that the build fills.
 func (im *Matrix) greyOf(back *matrix.ReturnedSheet, row matrix.ReturnedRow, id string) {
 	var texts []string
 	for _, column := range slices.Sorted(maps.Keys(row.Grey)) {

@@ -9,7 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// withRemarks are the edits that give the paragraphs of the small term remarks.
+// withRemarks returns the edits that add remarks to the paragraphs of the small term.
 func withRemarks(remarks ...string) []string {
 	var edit []string
 	for i, r := range remarks {
@@ -19,7 +19,7 @@ func withRemarks(remarks ...string) []string {
 	return edit
 }
 
-// TestMoved: values that have changed places among the rows of one column are asked about; two may be exchanged.
+// TestMoved: a column in which many values have changed places is a finding. Two values may be exchanged.
 func TestMoved(t *testing.T) {
 	for _, c := range []struct {
 		name, typed string
@@ -41,7 +41,7 @@ func TestMoved(t *testing.T) {
 	}
 }
 
-// TestLeft: a receipt accounts for everything that people have put into a workbook, and a workbook that nobody has touched has nothing.
+// TestLeft: a receipt accounts for everything that was added to a workbook. For an unchanged workbook, it is empty.
 func TestLeft(t *testing.T) {
 	src := small()
 	d := deskOf(t, src)
@@ -111,7 +111,7 @@ func TestLeft(t *testing.T) {
 		}
 	}
 	if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, `the sheet "Mandates (2)"`) }) {
-		t.Errorf("nothing is said of the copied sheet in\n%s", strings.Join(got, "\n"))
+		t.Errorf("the copied sheet is not reported in\n%s", strings.Join(got, "\n"))
 	}
 	if !slices.ContainsFunc(r.Notes, func(s string) bool { return strings.HasPrefix(s, "row 4 of "+sheet) }) || kept != 4 || len(r.Files) != 2 {
 		t.Errorf("notes %q, %d kept, %d files", r.Notes, kept, len(r.Files))
@@ -121,7 +121,7 @@ func TestLeft(t *testing.T) {
 			t.Errorf("no line %q in\n%s", line, r.Queries.Bytes)
 		}
 	}
-	// Cells that are made one, where people edit, have lost what stood in them.
+	// Merging editable cells deletes the content of all but the first.
 	if err := d.file.MergeCell(sheet, d.col["remarks"]+"3", d.col["remarks"]+"4"); err != nil {
 		t.Fatal(err)
 	}

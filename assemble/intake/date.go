@@ -11,12 +11,12 @@ import (
 	"omnibus/assemble/locale"
 )
 
-// Dates reads dates as people type them: in one language, else in any other.
+// A Dates reads dates as people type them, in one language or else in any other.
 type Dates struct {
 	Set  *locale.Set
 	Lang string
 
-	words *regexp.Regexp // dates whose month is a word; nil: not made yet
+	words *regexp.Regexp // matches dates whose month is a word; nil: not yet compiled
 }
 
 // DayNumber reports whether a text is a date that a program has converted to a number.
@@ -31,7 +31,8 @@ var (
 	midnight   = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$`)
 )
 
-// inWords matches a date whose month is a word, with what any language writes after the number of the day and between the parts.
+// inWords returns the expression for dates whose month is a word, with everything that any language writes after the day and between the
+// parts.
 func (x *Dates) inWords() *regexp.Regexp {
 	if x.words != nil {
 		return x.words
@@ -49,7 +50,7 @@ func (x *Dates) inWords() *regexp.Regexp {
 }
 
 // Read reads a date as people type it, with the names of months in any language. If day and month could be swapped, it returns both
-// possible dates instead of guessing.
+// possible dates in either.
 func (x *Dates) Read(s string) (d date.Date, either []date.Date) {
 	at := func(y, m, d string) date.Date {
 		n := func(s string) int { i, _ := strconv.Atoi(s); return i }
@@ -94,7 +95,8 @@ func (x *Dates) Read(s string) (d date.Date, either []date.Date) {
 	return date.Date{}, nil
 }
 
-// month returns the month with that name or beginning of a name in the workbook's language, or else in another; 0 if there is none.
+// month returns the month with that name, or whose name begins with it, in the language of the workbook or else in another, or 0 if there
+// is none.
 func (x *Dates) month(name string) int {
 	name = strings.ToLower(name)
 	for _, tag := range append([]string{x.Lang}, x.Set.Languages()...) {
@@ -107,7 +109,7 @@ func (x *Dates) month(name string) int {
 					return month
 				case len(name) >= 3 && strings.HasPrefix(full, name) && (found == 0 || found == month):
 					found = month
-				case len(name) >= 3 && strings.HasPrefix(full, name): // jui is juin or juillet
+				case len(name) >= 3 && strings.HasPrefix(full, name): // jui may be juin or juillet
 					found = -1
 				}
 			}

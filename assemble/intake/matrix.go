@@ -23,46 +23,46 @@ type Change struct {
 	ID    string // of the record
 	Field string
 	Old   string // the value in the records now
-	New   string // the value in the workbook; empty: it was emptied
-	Cell  string // its place in the workbook: Mandates!F12
+	New   string // the value in the workbook; empty: the cell was emptied
+	Cell  string // the cell, such as Mandates!F12
 	Pos   source.Pos
-	Lang  string // of a translation: the language whose file changes
+	Lang  string // for a translation, the language whose file changes
 }
 
-// A Receipt is the result of importing a workbook. Files are those that change, with their new content; there are none if an error
+// A Receipt is the result of importing a workbook. Files contains the changed files with their new content; it is empty if an error
 // prevents the import.
 type Receipt struct {
 	Changes []Change
 	Same    int      // edited cells whose value the records already have
-	Notes   []string // what was found and not imported
-	Left    []Left   // each thing that was not imported
+	Notes   []string // what was found but not imported
+	Left    []Left   // everything that was not imported
 	Files   []*source.File
-	Queries *source.File // the new file of queries; nil if unchanged. It is also among Files if there are any
+	Queries *source.File // the new file of queries; nil if unchanged. If Files is not empty, it is also in Files
 }
 
 // A Matrix imports the edits of a workbook.
 type Matrix struct {
 	Work   *work.Work // merged
 	Src    *work.Sources
-	Line   work.Line // takes the edited sources to a stage
-	Prefer string    // which change wins a conflict: workbook, project, or "" for neither
-	Locale string    // folder of the user's locale files, as names are shown
+	Line   work.Line // runs the edited sources up to a stage
+	Prefer string    // which change to keep in a conflict: workbook, project, or "" for neither
+	Locale string    // name of the folder of the author's locale files, for messages
 
 	file    *source.File // the workbook
 	lang    *locale.Locale
 	receipt *Receipt
 	diags   *diag.List
-	labels  map[string]lexicon        // by column: from what a cell shows, folded, to its value in the records
-	shown   map[string][]string       // by column: what cells may show
-	added   map[string]*input.Mandate // by id: paragraphs for which somebody added a row
-	errors  int                       // in the records before the import
+	labels  map[string]lexicon        // by column: the values in the records, by the words in a cell, folded
+	shown   map[string][]string       // by column: the words that cells may show
+	added   map[string]*input.Mandate // by id: paragraphs for which a row was added
+	errors  int                       // number of errors in the records before the import
 	dates   *Dates
 	queries Queries
 }
 
-// Run compares the workbook, cell by cell and by id, with the workbook as it was written and with the records as they are now. Cells
-// that nobody edited change nothing. A value that was changed both in the workbook and in the records is a conflict, and nothing is
-// written. Errors about the workbook are returned; findings about its cells go into diags, with the name of the cell.
+// Run compares the workbook, cell by cell and by id, with the workbook as it was written and with the current records. Cells that were not
+// edited change nothing. A value that was changed both in the workbook and in the records is a conflict, and then nothing is written. It
+// returns errors about the whole workbook; findings about its cells go into diags, with the name of the cell.
 func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt, im.added, im.queries = f, diags, &Receipt{}, map[string]*input.Mandate{}, Queries{Work: im.Work}
 	im.errors = im.Work.Diags.Counts().Errors
@@ -133,7 +133,7 @@ func folded(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
 }
 
-// entries learns the values of the cells of columns with a list: from the words of the workbook's language, those of the other
+// entries collects the values that cells of a column with a list may have: the words in the language of the workbook and in the other
 // languages, and the keys themselves.
 func (im *Matrix) entries(book *matrix.Workbook, s *matrix.Sheet) {
 	im.labels, im.shown = map[string]lexicon{}, map[string][]string{}
@@ -157,7 +157,7 @@ func (im *Matrix) entries(book *matrix.Workbook, s *matrix.Sheet) {
 	}
 }
 
-// A lexicon maps folded words to keys. The first meaning of a word wins.
+// A lexicon maps folded words to keys. If a word has several meanings, the first one applies.
 type lexicon map[string]string
 
 func (x lexicon) learn(word, key string) {
@@ -227,7 +227,7 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 			edited[m.ID.String] = true
 		}
 	}
-	ours := map[string]matrix.Row{} // only the edited rows: there may be very many others
+	ours := map[string]matrix.Row{} // only the edited rows, since there may be very many others
 	for row := range now.Rows {
 		if edited[row.ID] {
 			ours[row.ID] = row
@@ -292,11 +292,11 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	}
 }
 
-// fewMoved is how many cells of a column may have each other's values: people swap two.
+// fewMoved is the number of cells of a column that may have exchanged values: people exchange two.
 const fewMoved = 2
 
-// moved refuses a column whose changed cells hold each other's values: it was probably sorted without the others. --prefer workbook
-// accepts the values where they are.
+// moved refuses a column in which the changed cells have exchanged their values: it was probably sorted without the other columns. --prefer
+// workbook accepts the values in their new places.
 func (im *Matrix) moved(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	for _, c := range now.Columns {
 		if !c.Open || im.Prefer == "workbook" {
@@ -323,13 +323,13 @@ func (im *Matrix) moved(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 		}
 		if cells > fewMoved {
 			im.refuse("E1113", back.Name+"!"+first,
-				"the %d changed cells of the column %q hold each other's values: was it sorted without the others?", cells, c.Head).
+				"the %d changed cells of the column %q have exchanged their values: was it sorted without the others?", cells, c.Head).
 				Hint("undo that, and sort whole rows").Hint("if each value is meant to be where it is now: --prefer workbook")
 		}
 	}
 }
 
-// missing notes which columns are missing, and which headings could be theirs.
+// missing adds a note on missing columns, and on the headings that could be theirs.
 func (im *Matrix) missing(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	if len(back.Missing) == 0 {
 		return
@@ -369,7 +369,8 @@ func rowsNamed(rows []int) string {
 	return "rows " + strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1]
 }
 
-// cell compares one cell three ways: its value when the workbook was written (its print), its value now, the value in the records.
+// cell compares a cell in three versions: the value when the workbook was written (its print), the value in the workbook, and the value in
+// the records.
 func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Column, ours matrix.Cell, cell matrix.ReturnedCell) {
 	id := m.ID.String
 	f, known := workbook.FieldOf(c.ID)
@@ -401,7 +402,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 		return
 	}
 	change := Change{ID: id, Field: c.ID, Old: ours.Value, New: theirs, Cell: at, Pos: im.Work.Records.Place(m, c.ID)}
-	untouched := ours.Role == matrix.Missing && base == "" // only the original was written in the meantime, not this language
+	untouched := ours.Role == matrix.Missing && base == "" // only the original was written in the meantime, not the text in this language
 	if print(ours.Value) != base && !untouched {
 		switch im.Prefer {
 		case "project":
@@ -421,7 +422,7 @@ func (im *Matrix) cell(back *matrix.ReturnedSheet, m *input.Mandate, c matrix.Co
 	im.receipt.Changes = append(im.receipt.Changes, change)
 }
 
-// ofText determines whether a change of a text is to the original or to a translation, and whether it can be imported.
+// ofText determines whether the change of a text affects the original or a translation, and reports whether it can be imported.
 func (im *Matrix) ofText(m *input.Mandate, change *Change) bool {
 	t := im.Work.Records.Text(m, change.Field)
 	if now := im.Work.Locales.Lookup(t, im.lang.Tag).Text; matrix.Fit(now.String) != now.String {

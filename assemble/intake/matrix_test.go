@@ -17,16 +17,16 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// small is the small term, with what the edits make of it. It has four mandates, in the rows 2 to 5 of its matrix.
+// small returns the small term with the edits applied. It has four mandates, in rows 2 to 5 of its matrix.
 func small(edit ...string) *work.Sources {
 	return worktest.Small(worktest.Agreed, append(edit, "- {id: draft-paragraphs, title: Draft, original: [en]}", "- {id: mandate-matrix, title: Matrix, original: [en]}")...)
 }
 
-// A desk is a matrix on which somebody works.
+// A desk is a matrix that somebody edits.
 type desk struct {
 	t    *testing.T
 	file *excelize.File
-	col  map[string]string // letters of the columns of the mandates, by their ids
+	col  map[string]string // letters of the columns of the mandates, by id of the column
 }
 
 func deskOf(t *testing.T, src *work.Sources) *desk {
@@ -59,7 +59,7 @@ func deskOf(t *testing.T, src *work.Sources) *desk {
 	return nil
 }
 
-// set fills the cell of a column, by its id, in a row from 1.
+// set sets the cell of a column, by its id, in a row (from 1).
 func (d *desk) set(column string, row int, v any) {
 	d.t.Helper()
 	if d.col[column] == "" {
@@ -70,7 +70,7 @@ func (d *desk) set(column string, row int, v any) {
 	}
 }
 
-// home brings the matrix home to the files of a term.
+// home imports the matrix into the files of a term.
 func (d *desk) home(src *work.Sources) (*intake.Receipt, []*diag.Diagnostic) {
 	d.t.Helper()
 	r, diags, err := d.bring(src)
@@ -80,7 +80,7 @@ func (d *desk) home(src *work.Sources) (*intake.Receipt, []*diag.Diagnostic) {
 	return r, diags
 }
 
-// homeError is why the matrix cannot be brought home.
+// homeError returns the error of importing the matrix.
 func (d *desk) homeError(src *work.Sources) error {
 	d.t.Helper()
 	_, _, err := d.bring(src)
@@ -119,7 +119,7 @@ func changes(r *intake.Receipt) string {
 	return strings.Join(out, " ")
 }
 
-// TestCells: a cell is imported as what it stands for in its column, or refused.
+// TestCells: a cell is imported as the value that it represents in its column, or is refused.
 func TestCells(t *testing.T) {
 	for _, c := range []struct {
 		column, typed, want, refused string
@@ -148,7 +148,8 @@ func TestCells(t *testing.T) {
 	}
 }
 
-// TestRows: a row is known by its id, and its symbol and number must not contradict it; without an id they identify or add a paragraph.
+// TestRows: a row is identified by its id, which its symbol and number must not contradict. Without an id, they identify a paragraph or add
+// one.
 func TestRows(t *testing.T) {
 	const sym = "AG/RES. 2910 (XLVII-O/17)"
 	for _, c := range []struct {
@@ -186,7 +187,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// TestBothSides: a cell is compared with what it was and with the records as they are now.
+// TestBothSides: a cell is compared with its exported value and with the current records.
 func TestBothSides(t *testing.T) {
 	const entry = "{id: res-1-op-1, number: 1, text: To do a thing}"
 	for _, c := range []struct {
@@ -213,7 +214,7 @@ func TestBothSides(t *testing.T) {
 	}
 }
 
-// TestErrorsBefore: errors that the records had before do not keep a matrix from being imported; one that it would add does.
+// TestErrorsBefore: existing errors in the records do not prevent an import; an error that the import would cause does.
 func TestErrorsBefore(t *testing.T) {
 	d := deskOf(t, small())
 	d.set("remarks", 2, "mine")

@@ -9,14 +9,14 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Queries gathers what people say in comments of a workbook, so that it is kept with the texts.
+// Queries collects the comments in a workbook, which are kept with the texts.
 type Queries struct {
 	Work  *work.Work
-	fresh map[string][]edit.Query // by language: those that are not on file yet
+	fresh map[string][]edit.Query // by language: queries that are not yet on file
 }
 
-// Add takes what somebody said about a text or a record (or, if about is empty, about all), and returns the id under which it is kept; what
-// describes it and its place. onFile reports whether it was kept before. Words without content are not kept, and have no id.
+// Add adds a remark about a text or a record (or, if about is empty, about the whole workbook), and returns the id of its query. what
+// describes the remark and its place. onFile reports whether the query existed already. For a remark without words, the id is "".
 func (q *Queries) Add(lang, about, what, by, said string) (id string, onFile bool) {
 	if said = source.Shown(said); said == "" {
 		return "", false
@@ -35,7 +35,7 @@ func (q *Queries) Add(lang, about, what, by, said string) (id string, onFile boo
 	return id, false
 }
 
-// Files returns the files of queries that change; folder is that of the author's locale files.
+// Files returns the changed files of queries. folder is the name of the folder of the author's locale files.
 func (q *Queries) Files(src *work.Sources, folder string) ([]*source.File, error) {
 	var out []*source.File
 	for _, lang := range q.Work.Locales.Languages() {

@@ -17,9 +17,9 @@ const (
 	numberColumn = "number"
 )
 
-// record returns the operative paragraph that a row is about, or nil if there is none or it cannot be identified. A row is identified by
-// its id or, without an id that a record has, by its symbol and number. If the resolution exists and has no such paragraph yet, the row
-// adds it. there are the ids of all rows.
+// record returns the operative paragraph of a row, or nil if there is none or it cannot be identified. A row is identified by its id or, if
+// no record has its id, by its symbol and number. If the resolution exists and has no such paragraph yet, the row adds it. there contains
+// the ids of all rows.
 func (im *Matrix) record(back *matrix.ReturnedSheet, row matrix.ReturnedRow, there map[string]bool) *input.Mandate {
 	at := fmt.Sprintf("%s!A%d", back.Name, row.Row)
 	if m, ok := im.Work.Records.ByID[row.ID].(*input.Mandate); ok {
@@ -69,7 +69,7 @@ func (im *Matrix) record(back *matrix.ReturnedSheet, row matrix.ReturnedRow, the
 	return im.add(row, at, r, n)
 }
 
-// add begins a new operative paragraph.
+// add adds a new operative paragraph.
 func (im *Matrix) add(row matrix.ReturnedRow, at string, r *input.Resolution, n int) *input.Mandate {
 	id := row.ID
 	if id == "" {
@@ -93,7 +93,7 @@ func (im *Matrix) add(row matrix.ReturnedRow, at string, r *input.Resolution, n 
 	return m
 }
 
-// totals notes that new paragraphs make the total declared by the term wrong, if they do.
+// totals adds a note if new paragraphs make the total declared by the term wrong.
 func (im *Matrix) totals() {
 	t := im.Work.Records.Term.Totals
 	if t == nil || t.Paragraphs == 0 || len(im.added) == 0 {
@@ -126,7 +126,7 @@ func (im *Matrix) named(row matrix.ReturnedRow) *input.Mandate {
 	return nil
 }
 
-// resolution finds a resolution by its symbol, with any spacing, or by its id.
+// resolution returns a resolution by its symbol, with any spacing, or by its id.
 func (im *Matrix) resolution(s string) *input.Resolution {
 	s, _, _ = strings.Cut(s, " <http")
 	key := func(s string) string {

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// value returns the value of a cell as the records write it. It is not ok if the cell cannot be imported, which has been reported.
+// value returns the value of a cell in the form of the records. If the cell cannot be imported, it reports that, and ok is false.
 func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matrix.ReturnedCell) (string, bool) {
 	raw := cell.Text
 	switch {
@@ -60,6 +60,6 @@ func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matri
 		}
 		return strings.Join(out, "; "), true
 	}
-	text, _ := source.Text{String: strings.TrimPrefix(raw, im.lang.T("matrix.not-translated", nil))}.Clean() // as it is read from a file
+	text, _ := source.Text{String: strings.TrimPrefix(raw, im.lang.T("matrix.not-translated", nil))}.Clean() // in the form in which it is read from a file
 	return strings.TrimSpace(text.String), true
 }

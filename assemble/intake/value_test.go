@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Dates are taken as people type them, in any of the languages, unless they can mean two days.
+// TestMatrixDates: dates are accepted as people type them, in any of the languages, unless they could mean two days.
 func TestMatrixDates(t *testing.T) {
 	builtin, _ := work.Builtin()
 	set := locale.Read(builtin, nil, new(diag.List))

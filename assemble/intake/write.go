@@ -19,7 +19,7 @@ import (
 // write makes the changed files, reads them back, and compares them with the intended values.
 func (im *Matrix) write() error {
 	var records []edit.MandateEdit
-	states := map[string][]edit.State{} // of translations, whose reviewers have not seen the new text
+	states := map[string][]edit.State{} // of translations whose reviewers have not seen the new text
 	messages := map[string][]edit.Message{}
 	for _, c := range im.receipt.Changes {
 		m := im.mandate(c.ID)
@@ -131,7 +131,7 @@ func (im *Matrix) verify(files []*source.File) error {
 	return nil
 }
 
-// ofCell returns an error in the changed files as one about the cell that causes it, because the user has not seen those files.
+// ofCell turns an error in the changed files into one about the cell that causes it, because the user has not seen those files.
 func (im *Matrix) ofCell(d *diag.Diagnostic, after *work.Work) *diag.Diagnostic {
 	cell, best := "", -1
 	for _, c := range im.receipt.Changes {

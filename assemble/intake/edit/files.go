@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Replaced returns files with those of the same name replaced by others, followed by the new ones.
+// Replaced returns files, in which those in by replace those with the same name, followed by the new files in by.
 func Replaced(files, by []*source.File) []*source.File {
 	out := append([]*source.File(nil), files...)
 next:

@@ -7,19 +7,19 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A MandateEdit sets a field of an operative paragraph; an empty value removes it. A List is written as a list.
+// A MandateEdit sets a field of an operative paragraph. An empty value removes the field.
 type MandateEdit struct {
 	Resolution string // id
-	ID         string // of the paragraph
+	ID         string // id of the paragraph
 	Number     int
 	Field      string
 	Value      string
-	List       []string // instead of Value, if IsList
+	List       []string // the value, if IsList
 	IsList     bool
 }
 
-// Mandates returns mandates.yaml with the edits made. A paragraph without an entry gets one after those of its resolution and, if
-// it is new to the resolution, its number is added to the ranges.
+// Mandates returns mandates.yaml with the edits applied. It adds an entry for a paragraph without one after the others of its resolution.
+// If the paragraph is new to the resolution, it adds the number to the ranges.
 func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 	byParagraph := map[string][]MandateEdit{}
 	var order []string
@@ -29,14 +29,14 @@ func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 		}
 		byParagraph[e.ID] = append(byParagraph[e.ID], e)
 	}
-	// First the missing entries; then every field is set in its place.
+	// It adds the missing entries first, then sets every field.
 	root, err := mandatesTree(f)
 	if err != nil {
 		return nil, err
 	}
 	edit := f.Edit(root)
 	entries, numbers := map[*source.Node][][]source.Field{}, map[*source.Node][]int{}
-	var grown []*source.Node // resolutions
+	var grown []*source.Node // resolutions with new entries
 	for _, id := range order {
 		e := byParagraph[id][0]
 		r := withID(root.At("resolutions"), e.Resolution)
@@ -109,7 +109,7 @@ func withID(list *source.Node, id string) *source.Node {
 	return nil
 }
 
-// Widened returns the ranges with the numbers added: a range is extended by an adjacent number.
+// Widened returns the ranges with the numbers added. If a number is adjacent to a range, the range is extended.
 func Widened(ranges *source.Node, numbers []int) []string {
 	type span struct {
 		first, last int

@@ -7,8 +7,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A paragraph without an entry gets one, in a list that is made if there is none; a new number widens the ranges as little as it
-// can; every other byte stays, line ends among them.
+// A paragraph without an entry gets one, in a new list if necessary. The ranges are extended as little as possible for a new number. All
+// other bytes, including line ends, are unchanged.
 func TestMandates(t *testing.T) {
 	for _, c := range []struct {
 		name, before, after string

@@ -10,9 +10,9 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Mends returns a file with the edits of texts applied, and everything else in it as it is. Edits that overlap an earlier one are left out:
-// they are found again once that one is done. A value is spliced where that keeps its style; where the new words cannot be written so, its
-// style changes. What was written is read again, and compared with what was meant. An error says why the file cannot be edited.
+// Mends returns a file with the edits of texts applied, and everything else unchanged. It leaves out edits that overlap an earlier one: the
+// next run finds them again. It keeps the style of a value unless the new words cannot be written in it. It reads the result back, and
+// compares it with the intended values. The error says why the file cannot be edited.
 func Mends(f *source.File, edits []source.Edit) (file *source.File, done []source.Edit, err error) {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b source.Edit) int { return cmp.Compare(a.Pos.Offset, b.Pos.Offset) })
@@ -58,7 +58,7 @@ func Mends(f *source.File, edits []source.Edit) (file *source.File, done []sourc
 	return file, done, err
 }
 
-// scalars calls do with every scalar below a node, in the order of the file.
+// scalars calls do with every scalar in a node, in the order of the file.
 func scalars(n *source.Node, do func(*source.Node)) {
 	if n == nil {
 		return
@@ -74,7 +74,7 @@ func scalars(n *source.Node, do func(*source.Node)) {
 	}
 }
 
-// mended returns a text with edits of its part of the file.
+// mended returns a text with edits applied.
 func mended(t source.Text, edits []source.Edit) string {
 	var b strings.Builder
 	i := 0
@@ -91,7 +91,7 @@ func mended(t source.Text, edits []source.Edit) string {
 	return b.String() + t.String[i:]
 }
 
-// same reports whether a file holds the values of another tree, those in want changed.
+// same reports whether a file has the values of another tree, with those in want changed.
 func same(root *source.Node, file *source.File, read func(*source.File) (*source.Node, []source.Fault), want map[*source.Node]string) bool {
 	now, faults := read(file)
 	if now == nil || slices.ContainsFunc(faults, func(x source.Fault) bool { return strings.HasPrefix(x.Code, "E") }) {

@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestMends edits words in each style of value; the rest of the file stays.
+// TestMends edits words in each style of value. The rest of the file is unchanged.
 func TestMends(t *testing.T) {
 	for _, c := range []struct{ name, file, old, new, want string }{
 		{"a.yaml", "a: one , two # kept\nb: [x]\n", " ,", ",", "a: one, two # kept\nb: [x]\n"},

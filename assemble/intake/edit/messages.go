@@ -1,5 +1,4 @@
-// Package edit edits the author's files in place: what is edited changes, and every other byte (comments, order, line ends)
-// stays as it is.
+// Package edit edits the author's files in place: the edited values change, and every other byte (comments, order, line ends) is unchanged.
 package edit
 
 import (
@@ -14,8 +13,9 @@ import (
 // A Message is a translation to be written to a message file. An empty Hash means that its source text is unknown.
 type Message struct{ ID, Text, Hash string }
 
-// Messages returns a message file with the translations written. In an existing entry only text and hash change; a new one is added
-// after the nearest of those before it in order (ids), or at the end if there is none. An error says why the file cannot be edited.
+// Messages returns a message file with the translations written. In an existing entry, only text and hash change. A new entry is added
+// after the nearest entry that precedes it in order (a list of ids), or at the end if there is none. The error says why the file cannot be
+// edited.
 func Messages(f *source.File, messages []Message, order []string) (*source.File, error) {
 	entries, root, err := tables(f)
 	if err != nil {
@@ -55,7 +55,7 @@ func Messages(f *source.File, messages []Message, order []string) (*source.File,
 	return source.NewFile(f.Name, b), nil
 }
 
-// tables returns the entries of a message file by id.
+// tables returns the entries of a message file by id, and the root of its tree.
 func tables(f *source.File) (map[string]*source.Node, *source.Node, error) {
 	root, faults := source.TOML(f)
 	for _, fault := range faults {

@@ -6,8 +6,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestMessagesBehind: a new entry stands behind the last line of the one before it in the order of the papers, also where its text has
-// several lines.
+// TestMessagesBehind: a new entry is added after the last line of the entry that precedes it in the order of the papers, even if the text
+// of that entry has several lines.
 func TestMessagesBehind(t *testing.T) {
 	const after = "[\"c.text\"]\nother = \"tres\"\n"
 	for _, before := range []string{

@@ -10,8 +10,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// PruneMessages returns a message file without the translations of unknown texts, and their ids, in the order of the file. An entry is
-// removed with the comment directly above it; every other line stays. An error says why the file cannot be edited.
+// PruneMessages returns a message file without the translations of unknown texts, and the ids of these texts in the order of the file. It
+// removes an entry with the comment directly above it. All other lines are unchanged. The error says why the file cannot be edited.
 func PruneMessages(f *source.File, known map[string]bool) (*source.File, []string, error) {
 	entries, root, err := tables(f)
 	if err != nil {
@@ -38,7 +38,7 @@ func PruneMessages(f *source.File, known map[string]bool) (*source.File, []strin
 	return out, ids, nil
 }
 
-// PruneStates returns a state file without the entries for unknown texts, and their ids, in the order of the file.
+// PruneStates returns a state file without the entries for unknown texts, and the ids of these texts in the order of the file.
 func PruneStates(f *source.File, known map[string]bool) (*source.File, []string, error) {
 	texts, err := textsOf(f)
 	if err != nil || texts == nil {
@@ -59,7 +59,7 @@ func PruneStates(f *source.File, known map[string]bool) (*source.File, []string,
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(gone) == len(before) { // nothing is left below the key
+	if len(gone) == len(before) { // no entry remains below the key
 		at := texts.Key.Pos.End()
 		b := slices.Concat(out.Bytes[:at], bytes.Replace(out.Bytes[at:], []byte(":"), []byte(": {}"), 1))
 		out = source.NewFile(f.Name, b)
@@ -77,7 +77,7 @@ func PruneStates(f *source.File, known map[string]bool) (*source.File, []string,
 	return out, ids, nil
 }
 
-// textsOf returns the entry of a state file that holds the states.
+// textsOf returns the entry of a state file that contains the states.
 func textsOf(f *source.File) (*source.Entry, error) {
 	root, faults := source.YAML(f)
 	for _, fault := range faults {
@@ -88,13 +88,13 @@ func textsOf(f *source.File) (*source.Entry, error) {
 	return root.Entry("texts"), nil
 }
 
-// A pruned entry of a file, and its place.
+// A pruned is an entry of a file that is removed, with its place.
 type pruned struct {
 	id         string
 	start, end int
 }
 
-// keysOf returns the keys of a message file by the ids of their entries, as tables does their values.
+// keysOf returns the keys of the entries of a message file, by id.
 func keysOf(n *source.Node, prefix string) map[string]source.Text {
 	out := map[string]source.Text{}
 	for _, x := range n.Entries {
@@ -108,7 +108,7 @@ func keysOf(n *source.Node, prefix string) map[string]source.Text {
 	return out
 }
 
-// endOf returns where an entry ends.
+// endOf returns the offset of the end of an entry.
 func endOf(key source.Text, value *source.Node) int {
 	end := max(key.Pos.End(), value.Pos.End())
 	for _, x := range value.Entries {
@@ -117,7 +117,7 @@ func endOf(key source.Text, value *source.Node) int {
 	return end
 }
 
-// withoutLines returns a file without the lines of entries, and the ids of these in their order.
+// withoutLines returns a file without the lines of the entries in gone, and the ids of these in their order.
 func withoutLines(f *source.File, gone []pruned) (*source.File, []string, error) {
 	slices.SortFunc(gone, func(a, b pruned) int { return a.start - b.start })
 	var edits []source.Edit
@@ -137,7 +137,7 @@ func withoutLines(f *source.File, gone []pruned) (*source.File, []string, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	if edits[len(edits)-1].Pos.End() == len(f.Bytes) { // what is now last is not followed by an empty line
+	if edits[len(edits)-1].Pos.End() == len(f.Bytes) { // the entry that is now the last one is not followed by an empty line
 		if kept := bytes.TrimRight(b, "\r\n"); len(kept) > 0 && len(kept) < len(b) {
 			b = append(slices.Clip(kept), lineEnd(f)...)
 		}
@@ -145,7 +145,8 @@ func withoutLines(f *source.File, gone []pruned) (*source.File, []string, error)
 	return source.NewFile(f.Name, b), ids, nil
 }
 
-// commentAbove returns the start of the comment directly above a line. A comment that begins the file is about the file.
+// commentAbove returns the offset of the comment directly above a line. A comment at the beginning of the file belongs to the file, not to
+// the line.
 func commentAbove(f *source.File, line int) int {
 	at := line
 	for at > 0 {
@@ -161,7 +162,7 @@ func commentAbove(f *source.File, line int) int {
 
 func blank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
 
-// sameValues reports whether exactly the entries of known texts are left, unchanged.
+// sameValues reports whether left contains exactly the entries of known texts in before, unchanged.
 func sameValues(before, left map[string]*source.Node, known map[string]bool) bool {
 	n := 0
 	for id, a := range before {

@@ -35,7 +35,8 @@ func pruneEach(t *testing.T, name string, prune func(*source.File, map[string]bo
 	}
 }
 
-// TestPruneMessages: an orphan goes with all its lines and its comment, whatever form it is written in; the rest stays byte for byte.
+// TestPruneMessages: an orphan is removed with all its lines and its comment, in whatever form it is written. The rest is unchanged, byte
+// for byte.
 func TestPruneMessages(t *testing.T) {
 	const a, b, c = "[\"a.text\"]\nhash = \"x\"\nother = \"uno\" # so\n", "[\"b.text\"]\nhash = \"x\"\nother = \"dos\"\n", "[\"c.text\"]\nother = '''\n[\"b.text\"]\n'''\n"
 	pruneEach(t, "content.es.toml", PruneMessages, [][3]string{
@@ -53,7 +54,7 @@ func TestPruneMessages(t *testing.T) {
 	})
 }
 
-// TestPruneStates: the same of states; a file of which nothing is left says so.
+// TestPruneStates: the same for states. A file without remaining states has an empty mapping.
 func TestPruneStates(t *testing.T) {
 	pruneEach(t, "state.es.yaml", PruneStates, [][3]string{
 		{"", "", "none"},

@@ -7,17 +7,17 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Query is the entry to be written for a query: its id, and fields in their order. Empty fields are left out.
+// A Query is the entry of a query to be written: its id, and its fields in their order. Empty fields are left out.
 type Query struct {
 	ID     string
 	Fields [][2]string
 }
 
-// head begins a new file.
+// head is the first line of a new file.
 const head = "# Queries about texts from their translation, and the answers: omnibus translate answer.\n"
 
-// Queries returns a file of queries with fields set in the entries with these ids. An id without an entry gets one at the end.
-// Everything else in the file, including comments, stays as it is. An error says why the file cannot be edited.
+// Queries returns a file of queries with the fields set in the entries with these ids. It adds a missing entry at the end. Everything else
+// in the file, including comments, is unchanged. The error says why the file cannot be edited.
 func Queries(f *source.File, queries []Query) (*source.File, error) {
 	if len(strings.TrimSpace(string(f.Bytes))) == 0 {
 		f = source.NewFile(f.Name, []byte(head))
@@ -94,7 +94,7 @@ func withItems(f *source.File, added [][]source.Field) (*source.File, error) {
 	return source.NewFile(f.Name, out), nil
 }
 
-// queriesTree reads a file of queries. A file of comments alone gives nil.
+// queriesTree reads a file of queries. It returns nil for a file with comments only.
 func queriesTree(f *source.File) (*source.Node, error) {
 	root, faults := source.YAML(f)
 	for _, fault := range faults {

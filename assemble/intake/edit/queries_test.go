@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestQueries: a query is put after the others, an answer into its entry; every other line stays as it is.
+// TestQueries: a new query is added after the others, an answer to its entry. All other lines are unchanged.
 func TestQueries(t *testing.T) {
 	asked := Query{ID: "q-2", Fields: [][2]string{{"text", "op-2.text"}, {"said", "yes: which #2?"}, {"by", ""}, {"when", "2024-05-02"}}}
 	answered := Query{ID: "q-1", Fields: [][2]string{{"answer", "The first.\nOf two."}, {"closed", ""}}}
@@ -29,7 +29,7 @@ func TestQueries(t *testing.T) {
 		for _, eol := range []string{"\n", "\r\n"} {
 			before, want := strings.ReplaceAll(c.before, "\n", eol), strings.ReplaceAll(c.after, "\n", eol)
 			if !strings.Contains(before, "\n") {
-				want = c.after // nothing says which line ends the file has
+				want = c.after // nothing shows which line endings the file uses
 			}
 			f, err := Queries(source.NewFile("queries.es.yaml", []byte(before)), c.queries)
 			if err != nil {

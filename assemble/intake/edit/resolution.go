@@ -21,7 +21,7 @@ func AddResolution(f *source.File, fields []source.Field) (*source.File, error) 
 	return edit.File()
 }
 
-// A Filling is the data entered for a paragraph of a resolution that is on file.
+// A Filling contains the data to be entered for a paragraph of a resolution on file.
 type Filling struct {
 	ID     string
 	Number int
@@ -29,8 +29,8 @@ type Filling struct {
 	Subs   [][]source.Field // its sub-paragraphs, if it has none on file
 }
 
-// FillResolution returns mandates.yaml with a preamble and the words of paragraphs entered for a resolution. Fields that have a value get
-// the new one.
+// FillResolution returns mandates.yaml with the preamble and the paragraphs entered for a resolution. It replaces the values of existing
+// fields.
 func FillResolution(f *source.File, id string, preamble [][]source.Field, paragraphs []Filling) (*source.File, error) {
 	root, err := mandatesTree(f)
 	if err != nil {

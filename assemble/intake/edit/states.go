@@ -9,15 +9,15 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A State is the entry to be written to a state file for a translation: the id of the text, and fields in their
-// order. Empty fields are left out.
+// A State is the entry to be written to a state file for a translation: the id of the text, and fields in their order. Empty fields are
+// left out.
 type State struct {
 	ID     string
 	Fields [][2]string
 }
 
-// States returns a state file with the entries written, each whole, in the order of their ids. Everything else in the file, including
-// comments, stays as it is. An error says why the file cannot be edited.
+// States returns a state file with the entries written, each as a whole, in the order of their ids. Everything else in the file, including
+// comments, is unchanged. The error says why the file cannot be edited.
 func States(f *source.File, states []State) (*source.File, error) {
 	root, faults := source.YAML(f)
 	for _, fault := range faults {

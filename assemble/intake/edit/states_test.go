@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestStates: a state is under its id, in the order of the ids; every other line stays as it is.
+// TestStates: states are sorted by id. All other lines are unchanged.
 func TestStates(t *testing.T) {
 	fresh := State{ID: "op-2.text", Fields: [][2]string{{"state", "reviewed"}, {"by", ""}, {"source", "yes"}, {"when", "2024-05-02"}}}
 	const entry = "  op-2.text:\n    state: reviewed\n    source: \"yes\"\n    when: \"2024-05-02\"\n"
@@ -25,7 +25,7 @@ func TestStates(t *testing.T) {
 			before := strings.ReplaceAll(c.before, "\n", eol)
 			want := strings.ReplaceAll(c.after, "\n", eol)
 			if !strings.Contains(before, "\n") {
-				want = c.after // nothing says which line ends the file has
+				want = c.after // nothing shows which line endings the file uses
 			}
 			f, err := States(source.NewFile("state.es.yaml", []byte(before)), []State{fresh})
 			if err != nil {
@@ -42,7 +42,7 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// TestMessages: a translation that is there changes in place, a new one is where the order of the records has it.
+// TestMessages: an existing translation is changed in place, a new one is added in the order of the records.
 func TestMessages(t *testing.T) {
 	const before = "# Ours\n[\"op-1.text\"]\nhash = \"h1\"\nother = \"Uno\" # first\n\n[\"op-3.text\"]\nother = \"\"\"\nTres\"\"\"\n"
 	const after = "# Ours\n[\"op-1.text\"]\nhash = \"h2\"\nother = \"Primero\" # first\n\n[\"op-2.text\"]\nhash = \"h\"\nother = \"Dos\"\n\n[\"op-3.text\"]\nother = \"\"\"\nTres\"\"\"\n\n[\"op-4.text\"]\nhash = \"h\"\nother = \"Cuatro\"\n"

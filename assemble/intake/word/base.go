@@ -30,51 +30,51 @@ const (
 	ofSub        = "sub-paragraph"
 )
 
-// A unit is one text of the draft as it was sent out: a paragraph, a sub-paragraph, a heading, the title.
+// A unit is one text of the draft as it was sent out: a paragraph, a sub-paragraph, a heading or the title.
 type unit struct {
 	id, code string
 	is       string // one of the constants above
 	section  string // id of the section; empty in the preamble
-	parent   *unit  // of a sub-paragraph: the paragraph or sub-paragraph around it
+	parent   *unit  // for a sub-paragraph: the paragraph or sub-paragraph that contains it
 	of       *plan.Paragraph
 	wordings []*wording // by column
-	nth      int        // its place in the draft
-	number   string     // by which people cite it
+	nth      int        // position in the draft
+	number   string     // number by which people cite it
 }
 
 // A wording is the text of a unit in one language.
 type wording struct {
-	printed string        // its words on paper, the marks of notes as signs of their own
-	label   string        // the marker before them
-	source  string        // its words in the records, with their markup, without open proposals
-	notes   []string      // ids of the notes by which the records cite them; of the mark of a reservation, empty
-	words   []string      // of these notes
-	marks   []string      // of these notes, as they are printed
-	missing bool          // it is not translated
-	of      input.Text    // that is
+	printed string        // words on paper, with a sign for each mark of a note
+	label   string        // marker before the words
+	source  string        // words in the records, with markup and without open proposals
+	notes   []string      // ids of the notes; "" for the mark of a reservation
+	words   []string      // words of these notes
+	marks   []string      // marks of these notes, as they are printed
+	missing bool          // not translated
+	of      input.Text    // the text in the records
 	tokens  []diff.Token  // of printed
 	lexicon *diff.Lexicon // of the language
-	endings []string      // what ends paragraphs in it
+	endings []string      // endings of paragraphs in the language
 }
 
-// A base is the draft that a file was made from.
+// A base is the draft from which a file was made.
 type base struct {
 	langs     []string
-	revision  *input.Revision // nil: the paper lists none
+	revision  *input.Revision // nil: the paper lists no revision
 	symbol    string
 	units     []*unit
 	byCode    map[string]*unit
 	byID      map[string]*unit
-	furniture map[string]bool // what else is on the paper
-	exact     bool            // the file says that it was made from exactly these words
+	furniture map[string]bool // other words on the paper
+	exact     bool            // the file states that it was made from exactly these words
 }
 
-// noteSign is the sign for the nth mark of a note in a text, from 0; newSign that of a note that somebody added.
+// noteSign is the sign for the nth mark of a note in a text (from 0), newSign the sign for a note that somebody added.
 func noteSign(n int) string { return string(rune(0xE100 + n)) }
 func newSign(n int) string  { return string(rune(0xE200 + n)) }
 
-// base finds the draft that a file was made from: the revision that it names, as issued; if that was not issued, as composed from
-// the records.
+// base finds the draft from which a file was made: the revision that it names, as issued or, if it was not issued, as composed from the
+// records.
 func (im *Import) base(f *readdocx.File) (*base, error) {
 	id := f.Properties[doc.PropertyPaper]
 	if id == "" && im.Revision == "" {
@@ -112,7 +112,7 @@ func (im *Import) base(f *readdocx.File) (*base, error) {
 	return b, nil
 }
 
-// compose makes the units.
+// compose makes the units of the base.
 func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript string) error {
 	var ls []*locale.Locale
 	for _, tag := range b.langs {
@@ -136,7 +136,7 @@ func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript 
 	same := func(d *doc.Document) bool {
 		return d != nil && transcript != "" && doc.Sum(compose.TranscriptJSON(d)) == transcript
 	}
-	for _, all := range []bool{false, true} { // proposals imported since are not part of the paper that was sent out
+	for _, all := range []bool{false, true} { // proposals imported later are not part of the paper that was sent out
 		if same(d) {
 			break
 		}
@@ -157,7 +157,8 @@ func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript 
 	return nil
 }
 
-// without are the records without the proposals that imports have entered for the meeting, or for any; nil if there are none.
+// without returns the records without the proposals that imports have added for the meeting (or for any meeting, if all is set), or nil if
+// there are none.
 func (im *Import) without(all bool) *input.Records {
 	r := *im.Work.Records
 	r.Proposals = slices.DeleteFunc(slices.Clone(r.Proposals), func(x *input.Proposal) bool {
@@ -169,7 +170,7 @@ func (im *Import) without(all bool) *input.Records {
 	return &r
 }
 
-// imported reports whether a proposal was entered by an import: for the meeting, or for any.
+// imported reports whether an import added a proposal for the meeting (or for any meeting, if all is set).
 func (im *Import) imported(x *input.Proposal, all bool) bool {
 	if !x.ID.Pos.IsValid() {
 		return false
@@ -178,7 +179,7 @@ func (im *Import) imported(x *input.Proposal, all bool) bool {
 	return ok && im.party(from) && x.From.String == meeting && (all || meeting == im.Meeting)
 }
 
-// involved are those who may have edited the file, by their keys.
+// involved returns the keys of those who may have edited the file.
 func (im *Import) involved() map[string]bool {
 	out := map[string]bool{im.From: true}
 	for _, key := range im.Authors {
@@ -187,7 +188,7 @@ func (im *Import) involved() map[string]bool {
 	return out
 }
 
-// take reads the units from a document and their words from its plan.
+// take reads the units from a document, and their words in the records from its plan.
 func (b *base) take(im *Import, at *plan.Plan, d *doc.Document) {
 	b.byCode, b.byID, b.furniture = map[string]*unit{}, map[string]*unit{}, map[string]bool{}
 	codes := d.Codes()
@@ -204,13 +205,13 @@ func (b *base) take(im *Import, at *plan.Plan, d *doc.Document) {
 	}
 }
 
-// A walker takes units from the blocks of a document.
+// A walker makes units of the blocks of a document.
 type walker struct {
 	b     *base
 	im    *Import
 	plan  *plan.Plan
 	doc   *doc.Document
-	texts map[string]known // of paragraphs and sub-paragraphs, by id
+	texts map[string]known // by id of the paragraph or sub-paragraph
 }
 
 type known struct {
@@ -219,7 +220,7 @@ type known struct {
 	of    *plan.Paragraph
 }
 
-// known is the text of a paragraph or sub-paragraph.
+// known returns the text of a paragraph or sub-paragraph.
 func (w *walker) known(id string) known {
 	if w.texts == nil {
 		w.texts = map[string]known{}
@@ -238,7 +239,8 @@ func (w *walker) known(id string) known {
 	return w.texts[id]
 }
 
-// blocks walks through blocks. section is the id of the section around them, whose heading is not read yet where heading is the same.
+// blocks reads blocks. section is the id of the section that contains them. If it equals heading, the heading of the section is not yet
+// read.
 func (w *walker) blocks(blocks []doc.Block, section, heading string, parent *unit) {
 	for _, x := range blocks {
 		switch x := x.(type) {
@@ -286,7 +288,7 @@ func (w *walker) section(id string) *input.DraftSection {
 	return nil
 }
 
-// item takes the text of an item as a unit, and the items below it.
+// item reads an item of a list, and the items below it, as units.
 func (w *walker) item(l *doc.List, it *doc.Item, section string, parent *unit) {
 	u := &unit{id: it.ID, is: l.Role, section: section, parent: parent}
 	if l.Role == doc.SubParagraphs {
@@ -329,7 +331,7 @@ func (w *walker) unit(u *unit, columns []doc.Block, labels []string, k known) {
 	w.b.units = append(w.b.units, u)
 }
 
-// printed returns the words of a block, with signs for the marks of notes; its notes are listed in the wording.
+// printed returns the words of a block, with signs for the marks of notes, and adds its notes to the wording.
 func (w *walker) printed(c doc.Block, s *wording, k known) string {
 	var inlines []doc.Inline
 	var b strings.Builder
@@ -411,7 +413,7 @@ func (w *walker) furniture(columns []doc.Block) {
 	}
 }
 
-// issued gives the units the words of the issued record, where the records have changed since.
+// issued replaces the words of the units by those of the issued record if the records have changed since.
 func (im *Import) issued(b *base, rec *record.Issued, at *plan.Plan, ls []*locale.Locale, sort *paper.Paper) {
 	now := compose.Content(at, sort.ID, b.langs, im.Work.Locales)
 	texts := map[string]map[string]string{}
@@ -452,7 +454,7 @@ func (im *Import) issued(b *base, rec *record.Issued, at *plan.Plan, ls []*local
 	walk(rec.Sections)
 }
 
-// plainOf returns the words of a text of an issued record as the paper had them, with signs for the marks of notes.
+// plainOf returns the words of a text of an issued record as they were printed, with signs for the marks of notes.
 func (im *Import) plainOf(b *base, s, lang string) string {
 	var out strings.Builder
 	notes := 0
@@ -482,7 +484,7 @@ func (im *Import) plainOf(b *base, s, lang string) string {
 	return readdocx.Plain(out.String())
 }
 
-// name is the name by which people cite a unit.
+// name returns the name by which people cite a unit.
 func name(u *unit) string {
 	switch u.is {
 	case ofTitle:

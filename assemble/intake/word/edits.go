@@ -13,13 +13,13 @@ import (
 	"omnibus/assemble/source"
 )
 
-// An editKey is one author's changes of one text of the draft.
+// An editKey identifies one author's changes of one text of the draft.
 type editKey struct {
 	unit   *unit
 	author string
 }
 
-// An edit is the text that an author proposes instead of a text of the draft, by language.
+// An edit is the text that an author proposes in place of a text of the draft, by language.
 type edit struct {
 	texts  map[string]string
 	notes  []note
@@ -42,7 +42,7 @@ type addition struct {
 	texts  map[string]string
 	place  string
 	date   string
-	sub    bool // it is a sub-paragraph
+	sub    bool // a sub-paragraph
 	reason []string
 }
 
@@ -52,11 +52,11 @@ var enumerator = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,4}|[ivx]{1,6}|[a-z])` + m
 // more matches a word after a number.
 const more = `(?:[\s\x{a0}][a-z]{2,12})`
 
-// endings are the keys of the endings of paragraphs.
+// endings contains the keys of the endings of paragraphs.
 var endings = []string{"semicolon-and", "semicolon-or", "comma-and", "semicolon", "comma", "stop", "colon"}
 
-// endingsOf returns the endings of paragraphs in a language, the longest first, with those of the other languages of the locale files: a
-// text that has no translation keeps the ending of its own language.
+// endingsOf returns the endings of paragraphs in a language and in the other languages of the locale files, the longest first: a text
+// without a translation keeps the ending of its own language.
 func endingsOf(set *locale.Set, l *locale.Locale) []string {
 	var out []string
 	for _, tag := range append([]string{l.Tag}, set.Languages()...) {
@@ -70,7 +70,7 @@ func endingsOf(set *locale.Set, l *locale.Locale) []string {
 	return out
 }
 
-// bare is a text of the paper without its marker and its ending.
+// bare returns a text of the paper without its marker and its ending.
 func (s *wording) bare(text string) string {
 	if s.label != "" {
 		if rest, ok := strings.CutPrefix(text, s.label); ok {
@@ -82,7 +82,7 @@ func (s *wording) bare(text string) string {
 	return unended(text, s.endings)
 }
 
-// unended is a text without the ending of a paragraph in its language.
+// unended returns a text without the ending of a paragraph in its language.
 func unended(text string, endings []string) string {
 	for {
 		before := strings.TrimRight(text, " \u00a0")
@@ -101,14 +101,14 @@ func unended(text string, endings []string) string {
 	}
 }
 
-// plain is the text of the paper without its marker and its ending.
+// plain returns the text of the paper without its marker and its ending.
 func (s *wording) plain() string { return s.bare(s.printed) }
 
-// line is the text of a line of the file, with signs for the marks of notes: those of the draft by their places, others as new.
+// line returns the text of a line of the file, with signs for the marks of notes: the sign of the note in the draft, or that of a new note.
 func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit) string {
 	var b strings.Builder
 	s := u.wordings[k]
-	mark := "" // that some programs print again after a note
+	mark := "" // some programs print the mark again after a note
 	for _, p := range l.Pieces {
 		if p.Note == nil {
 			text := p.Text
@@ -130,7 +130,7 @@ func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit
 	return readdocx.Plain(b.String())
 }
 
-// noteOf is the place of a note of the file among those of a text; -1 if it is not among them, or has other words.
+// noteOf returns the index of a note of the file among those of a text, or -1 if it is not among them or has other words.
 func (im *Import) noteOf(s *wording, n *readdocx.Note, v readdocx.View) int {
 	text := n.Text(v)
 	for i, words := range s.words {
@@ -145,7 +145,7 @@ func (im *Import) noteOf(s *wording, n *readdocx.Note, v readdocx.View) int {
 	return -1
 }
 
-// compare takes the differences between a row and its text of the draft. In one piece: each case relies on those before it.
+// compare collects the differences between a row and its text of the draft. In one piece: each case relies on the cases before it.
 func (im *Import) compare(r *row) {
 	u := r.unit
 	im.remember(r)
@@ -204,7 +204,7 @@ func (im *Import) touched(r *row) bool {
 		slices.ContainsFunc(im.moves, func(p *Proposal) bool { return p.unit == r.unit })
 }
 
-// remember keeps the paragraphs of a row as seen.
+// remember marks the paragraphs of a row as seen.
 func (im *Import) remember(r *row) {
 	for _, c := range r.cells {
 		for _, p := range c.Paragraphs {
@@ -213,7 +213,7 @@ func (im *Import) remember(r *row) {
 	}
 }
 
-// deleted takes a row whose words were all deleted.
+// deleted processes a row in which all words were deleted.
 func (im *Import) deleted(r *row) {
 	u := r.unit
 	if u.is == ofTitle || u.is == ofSection {
@@ -227,7 +227,7 @@ func (im *Import) deleted(r *row) {
 	r.settle(readdocx.Taken)
 }
 
-// authorOf is who inserted or deleted a row: the author of its first change.
+// authorOf returns the key of who inserted or deleted a row: the author of its first change.
 func (im *Import) authorOf(r *row) string {
 	for _, m := range r.marks() {
 		if m.Kind != readdocx.Looks {
@@ -237,7 +237,7 @@ func (im *Import) authorOf(r *row) string {
 	return im.From
 }
 
-// authorsOf are those who made changes in a cell, in the order of their first ones.
+// authorsOf returns the keys of those who made changes in a cell, in the order of their first changes.
 func (im *Import) authorsOf(marks []*readdocx.Mark) []string {
 	var out []string
 	for _, m := range marks {
@@ -248,7 +248,7 @@ func (im *Import) authorsOf(marks []*readdocx.Mark) []string {
 	return out
 }
 
-// wording takes the differences between a cell and its text, author by author. It is false if something cannot be taken.
+// wording collects the differences between a cell and its text, author by author. It returns false if one of them cannot be imported.
 func (im *Import) wording(r *row, k int) bool {
 	u, s := r.unit, r.unit.wordings[k]
 	marks := append(slices.Clone(r.In), marksOf(r.cells[k].Paragraphs)...)
@@ -299,10 +299,10 @@ func (im *Import) wording(r *row, k int) bool {
 	return fine
 }
 
-// same reports whether a text has the words of the draft, regardless of marker, ending, spaces and quotation marks.
+// same reports whether a text has the words of the draft, apart from marker, ending, spaces and quotation marks.
 func (s *wording) same(text string) bool { return diff.Same(s.bare(text), s.plain()) }
 
-// anchor is the line that is most like the text of the draft; -1 if there is none.
+// anchor returns the index of the line that is most similar to the text of the draft, or -1.
 func (s *wording) anchor(texts []string) int {
 	best, most := -1, -1.0
 	for i, t := range texts {
@@ -313,7 +313,7 @@ func (s *wording) anchor(texts []string) int {
 	return best
 }
 
-// edited takes an edited text; false if it cannot be taken, which has then been reported.
+// edited adds an edited text. If the text cannot be imported, edited reports that and returns false.
 func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*readdocx.Mark) bool {
 	u, s, lang := r.unit, r.unit.wordings[k], im.base1.langs[k]
 	refuse := func(why string) bool {
@@ -339,7 +339,7 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 		x = &edit{texts: map[string]string{}, place: e.place}
 		im.edits[key] = x
 	}
-	for i, n := range e.notes { // those of another language are their translations
+	for i, n := range e.notes { // notes in other languages are translations of them
 		if i < len(x.notes) {
 			x.notes[i].texts[lang] = n.texts[lang]
 		} else {
@@ -367,7 +367,7 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 	return true
 }
 
-// visible writes signs for notes as people read them.
+// visible replaces signs for notes by marks that people can read.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 0xE100 && r < 0xE300 {
@@ -377,7 +377,7 @@ func visible(s string) string {
 	}, s)
 }
 
-// extra takes a paragraph that is in a cell beside the one of the draft, as an addition. nth is its place from there.
+// extra adds a paragraph that is in a cell in addition to that of the draft, as an addition. nth is its position after the latter.
 func (im *Import) extra(r *row, k int, author string, nth int, s *wording, text string, marks []*readdocx.Mark) {
 	behind := r.unit
 	if nth < 0 {
@@ -389,7 +389,7 @@ func (im *Import) extra(r *row, k int, author string, nth int, s *wording, text 
 	im.add(behind, author, nth, im.base1.langs[k], text, r.Place, im.dateOf(marks, author))
 }
 
-// add takes an addition, in the language of a column; the one at the same place in another column is its translation.
+// add adds an addition in the language of a column. The addition at the same position in another column is its translation.
 func (im *Import) add(behind *unit, author string, nth int, lang, text, place, date string) *addition {
 	bare := enumerator.ReplaceAllString(text, "")
 	sub := bare != text && (behind.is == ofSub || strings.Contains(text[:len(text)-len(bare)], ")")) && behind.is != ofSection &&
@@ -415,7 +415,7 @@ func (im *Import) add(behind *unit, author string, nth int, lang, text, place, d
 	return a
 }
 
-// nthWord tells additions of one cell apart.
+// nthWord returns a word that distinguishes the additions of one cell.
 func nthWord(n int) string {
 	if n < 0 {
 		return ", before it"
@@ -423,7 +423,7 @@ func nthWord(n int) string {
 	return strings.Repeat(", below", min(n, 50))
 }
 
-// fresh takes a row that belongs to no text of the draft, as an addition. of says what else it may be.
+// fresh adds a row that belongs to no text of the draft, as an addition. of says what else it may be.
 func (im *Import) fresh(r *row, of string) {
 	im.remember(r)
 	if !r.Stands(readdocx.New) || r.empty(readdocx.New) {
@@ -458,7 +458,7 @@ func (im *Import) fresh(r *row, of string) {
 	r.settle(readdocx.Taken)
 }
 
-// dateOf is the day of an author's last change; "" where the file has none, or the command says another.
+// dateOf returns the day of an author's last change, or "" if the file has none or the command names another day.
 func (im *Import) dateOf(marks []*readdocx.Mark, author string) string {
 	if im.Date != "" {
 		return im.Date
@@ -474,7 +474,7 @@ func (im *Import) dateOf(marks []*readdocx.Mark, author string) string {
 
 var dayForm = regexp.MustCompile(`^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$`)
 
-// remarks takes the comments of a row: those by authors of its changes are their reasons; others are reported.
+// remarks processes the comments of a row: those by authors of its changes are reasons; others are reported.
 func (im *Import) remarks(r *row) {
 	for _, c := range r.Row.Cells {
 		im.comments(c.Paragraphs, r.Place, r)
@@ -502,5 +502,5 @@ func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row) {
 	}
 }
 
-// ofDraft reports whether a unit is a paragraph.
+// ofDraft reports whether a unit is a paragraph of the draft.
 func ofDraft(u *unit) bool { return u.is == doc.Preambular || u.is == doc.Operative }

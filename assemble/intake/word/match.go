@@ -11,23 +11,23 @@ import (
 	readdocx "omnibus/assemble/read/docx"
 )
 
-// A row is a row of the file with what it may be of the draft.
+// A row is a row of the file, with the text of the draft that it may contain.
 type row struct {
 	*readdocx.Row
 	number *readdocx.Cell
-	cells  []*readdocx.Cell // by column; one, where it goes across all
+	cells  []*readdocx.Cell // by column; a single cell, if it extends over all columns
 	unit   *unit
-	copied bool // a program has said that it is a copy
+	copied bool // a program has marked it as a copy
 	before *unit
 }
 
-// How alike a row without a code and a text of the draft have to be, and how much more alike than to any other.
+// Minimum similarity of a row without a code to a text of the draft, and how much more similar it must be to that than to any other.
 const (
 	alike   = 0.6
 	clearly = 0.15
 )
 
-// text returns the words of the row in a column and a view, its paragraphs joined.
+// text returns the words of the row in a column and a view. It joins the paragraphs.
 func (r *row) text(k int, v readdocx.View) string {
 	var words []string
 	for _, l := range readdocx.Paragraphs(r.cells[k].Paragraphs, v) {
@@ -46,7 +46,7 @@ func (r *row) empty(v readdocx.View) bool {
 	return true
 }
 
-// marks are all changes in the row.
+// marks returns all changes in the row.
 func (r *row) marks() []*readdocx.Mark {
 	out := slices.Clone(r.In)
 	for _, c := range r.Row.Cells {
@@ -76,7 +76,7 @@ func marksOf(in []*readdocx.Paragraph) []*readdocx.Mark {
 	return out
 }
 
-// settle sets the fate of those changes of a row that have none yet.
+// settle sets the fate of all changes of a row that have none yet.
 func (r *row) settle(fate readdocx.Fate) {
 	for _, m := range r.marks() {
 		if m.Fate == readdocx.Unseen {
@@ -85,7 +85,7 @@ func (r *row) settle(fate readdocx.Fate) {
 	}
 }
 
-// match finds the text of the draft for each row of the file, and takes the differences.
+// match finds the text of the draft for each row of the file, and collects the differences.
 func (im *Import) match(f *readdocx.File) {
 	var rows []*row
 	near := ""
@@ -118,7 +118,7 @@ func (im *Import) match(f *readdocx.File) {
 		case r.unit != nil && r.Stands(readdocx.New) && !r.empty(readdocx.New):
 			im.fresh(r, "a copy of "+name(r.unit))
 		case r.unit != nil:
-			r.settle(readdocx.Taken) // where it came before it was moved
+			r.settle(readdocx.Taken) // its place before it was moved
 		case im.printed(r):
 		default:
 			im.fresh(r, "")
@@ -127,7 +127,7 @@ func (im *Import) match(f *readdocx.File) {
 	}
 }
 
-// loose takes a paragraph outside of all tables.
+// loose processes a paragraph outside of all tables.
 func (im *Import) loose(p *readdocx.Paragraph, near string) {
 	im.seen[p] = true
 	now, was := "", ""
@@ -157,7 +157,7 @@ func (im *Import) loose(p *readdocx.Paragraph, near string) {
 	im.comments([]*readdocx.Paragraph{p}, p.Place, nil)
 }
 
-// row analyses a row of the file; nil if it is not one of the draft, which has then been reported.
+// row analyses a row of the file. It returns nil if the row is not one of the draft, and then has reported it.
 func (im *Import) row(r *readdocx.Row, near string) *row {
 	n := len(im.base1.langs)
 	x := &row{Row: r}
@@ -202,7 +202,7 @@ func (im *Import) row(r *readdocx.Row, near string) *row {
 	return x
 }
 
-// unbox reports text boxes anchored in a cell, and leaves them out of it.
+// unbox reports text boxes anchored in a cell, and removes them from it.
 func (im *Import) unbox(c *readdocx.Cell, near string) {
 	c.Paragraphs = slices.DeleteFunc(slices.Clone(c.Paragraphs), func(p *readdocx.Paragraph) bool {
 		if p.Boxed {
@@ -218,7 +218,7 @@ func (im *Import) unbox(c *readdocx.Cell, near string) {
 	})
 }
 
-// words are all words of a cell, deleted ones included.
+// words returns all words of a cell, including deleted ones.
 func words(c *readdocx.Cell) string {
 	s := ""
 	for _, p := range c.Paragraphs {
@@ -230,7 +230,7 @@ func words(c *readdocx.Cell) string {
 	return s
 }
 
-// all is the row as one text.
+// all returns the words of the row as one text.
 func (r *row) all(v readdocx.View) string {
 	var cells []string
 	for k := range r.cells {
@@ -241,7 +241,7 @@ func (r *row) all(v readdocx.View) string {
 	return strings.Join(cells, " | ")
 }
 
-// hint is the unit that a bookmark in a cell names.
+// hint returns the unit that a bookmark in a cell names.
 func (im *Import) hint(c *readdocx.Cell) *unit {
 	for _, p := range c.Paragraphs {
 		for _, name := range p.Bookmarks {
@@ -256,8 +256,8 @@ func (im *Import) hint(c *readdocx.Cell) *unit {
 	return nil
 }
 
-// printed reports whether a row is one of the lines of the paper that are not texts of the draft, as they were or with what its program
-// made of them. One that was edited is reported.
+// printed reports whether a row is a line of the paper that is not a text of the draft, either unchanged or as a program has changed it. If
+// the line was edited, printed reports that as a finding.
 func (im *Import) printed(r *row) bool {
 	is := func(v readdocx.View) bool {
 		for k := range r.cells {
@@ -283,11 +283,12 @@ func (im *Import) printed(r *row) bool {
 	return true
 }
 
-// identify says which row each text of the draft is in. Of several that claim one, that is the one that nobody has copied and that says
-// most nearly the same; where a row was taken out and put in elsewhere, the new one. A row without a code is known by its words.
+// identify returns the row that contains each text of the draft. If several rows claim a text, it chooses one that is not a copy and has
+// the most similar words; if a row was deleted and inserted elsewhere, it chooses the inserted one. A row without a code is identified by
+// its words.
 func (im *Import) identify(rows []*row) map[*unit]*row {
 	out := map[*unit]*row{}
-	better := func(a, b *row) bool { // a is better than b
+	better := func(a, b *row) bool { // whether a is better than b
 		switch {
 		case b == nil:
 			return true
@@ -341,7 +342,7 @@ func (im *Import) wholeLine(r *row) bool {
 	return false
 }
 
-// says reports whether the row has the very words of a unit in some column.
+// says reports whether the row has exactly the words of a unit in some column.
 func (r *row) says(u *unit) bool {
 	for k := range min(len(r.cells), len(u.wordings)) {
 		for _, v := range []readdocx.View{readdocx.Old, readdocx.New} {
@@ -353,7 +354,7 @@ func (r *row) says(u *unit) bool {
 	return false
 }
 
-// like tells how similar the words of the row are to those of a unit.
+// like returns the similarity of the words of the row to those of a unit.
 func (r *row) like(u *unit) float64 {
 	most := 0.0
 	for k := range min(len(r.cells), len(u.wordings)) {
@@ -366,7 +367,7 @@ func (r *row) like(u *unit) float64 {
 	return most
 }
 
-// place finds the paragraphs that were moved: those not in the longest run that kept its order.
+// place finds the paragraphs that were moved: those not in the longest run of paragraphs that kept their order.
 func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 	var order []*unit
 	var last *unit
@@ -382,7 +383,7 @@ func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 		last = u
 	}
 	stays := longest(slices.DeleteFunc(slices.Clone(order), func(u *unit) bool {
-		return !byUnit[u].Stands(readdocx.Old) // it was inserted there
+		return !byUnit[u].Stands(readdocx.Old) // inserted at its place
 	}))
 	for _, u := range order {
 		if stays[u] {
@@ -396,7 +397,7 @@ func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 		author := im.authorOf(r)
 		switch {
 		case u.is == ofSub && u.parent != nil && !stays[top(u)] && u.parent == nearest(before[u]):
-			continue // with its paragraph
+			continue // moved with its paragraph
 		case (u.is == ofPreambular || u.is == ofOperative) && after != nil && after.is == u.is:
 			im.moves = append(im.moves, &Proposal{Operation: "move", Base: u.id, After: after.id, Author: author, unit: u,
 				Places: []string{r.Place}, Shown: []string{fmt.Sprintf("behind %s", name(after))}, Date: im.dateOf(r.marks(), author)})
@@ -409,7 +410,7 @@ func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 	}
 }
 
-// top is the paragraph that contains a unit.
+// top returns the paragraph that contains a unit.
 func top(u *unit) *unit {
 	for u.parent != nil {
 		u = u.parent
@@ -417,7 +418,7 @@ func top(u *unit) *unit {
 	return u
 }
 
-// nearest is the unit, or the one around it, whichever is a paragraph or has sub-paragraphs.
+// nearest returns the unit or, if it is neither a paragraph nor has sub-paragraphs, the unit that contains it.
 func nearest(u *unit) *unit {
 	if u != nil && u.is == ofSub {
 		return u.parent
@@ -425,11 +426,11 @@ func nearest(u *unit) *unit {
 	return u
 }
 
-// longest are the units of the longest run that is in the order of the draft.
+// longest returns the units of the longest run that is in the order of the draft.
 func longest(order []*unit) map[*unit]bool {
 	n := len(order)
 	length, prev := make([]int, n), make([]int, n)
-	var ends []int // by length: the run that ends earliest
+	var ends []int // by length of a run: the run with the earliest end
 	for i, u := range order {
 		k, _ := slices.BinarySearchFunc(ends, u.nth, func(e, nth int) int { return cmp.Compare(order[e].nth, nth) })
 		prev[i] = -1
@@ -452,7 +453,7 @@ func longest(order []*unit) map[*unit]bool {
 	return out
 }
 
-// missing are the texts of the draft that the file does not have.
+// missing processes the texts of the draft that the file does not contain.
 func (im *Import) missing(byUnit map[*unit]*row) {
 	var gone []string
 	for _, u := range im.base1.units {

@@ -6,21 +6,21 @@ import (
 	"omnibus/assemble/diff"
 )
 
-// A remade text is an edited text as the records write it.
+// A remade is an edited text in the form of the records.
 type remade struct {
 	text    string
-	touched bool // open or only printed words were changed in part: the intention is unclear
+	touched bool // words that are open or only printed were changed in part, so that the intention is unclear
 }
 
-// A group is a stretch of the words of the records and the stretch of paper that shows it: one may be empty.
+// A group is a range of the words in the records and the range of the printed words that shows it. One of them may be empty.
 type group struct {
 	source, printed diff.Range
 	equal           bool
 }
 
-// remake writes what somebody made of the printed words as a text of the records: words that stayed are taken from there, with their markup
-// and what they stand for; what is only on paper (the ending, brackets of what is open, marks of reservations) is left out. fold:
-// capitals do not count, for the paper has nothing else.
+// remake converts an edited version of the printed words to a text of the records. It takes unchanged words from the records, with their
+// markup and references, and leaves out what is only printed (the ending, brackets around open text, marks of reservations). If fold is
+// set, it ignores capitals, because the paper prints only these.
 func (s *wording) remake(now string, fold bool) remade {
 	source := s.lexicon.Split(s.source)
 	keyed := make([]diff.Token, len(source))
@@ -64,7 +64,7 @@ func (s *wording) remake(now string, fold bool) remade {
 	return remade{text: w.text(), touched: w.touched}
 }
 
-// folded are tokens whose keys are without capitals.
+// folded returns tokens with keys in lower case if fold is set.
 func folded(in []diff.Token, fold bool) []diff.Token {
 	if !fold {
 		return in
@@ -77,7 +77,7 @@ func folded(in []diff.Token, fold bool) []diff.Token {
 	return out
 }
 
-// align says which words of the records correspond to which on paper.
+// align returns the groups of corresponding words in the records and on paper.
 func align(source, printed []diff.Token) []group {
 	var out []group
 	for _, sp := range diff.Tokens(source, printed) {
@@ -100,16 +100,16 @@ func align(source, printed []diff.Token) []group {
 	return out
 }
 
-// A weaver puts a text together.
+// A weaver assembles a text.
 type weaver struct {
 	source  []diff.Token
 	groups  []group
 	kept    []bool
 	at      []int         // by printed token: its group
-	silent  map[int][]int // by printed token: the groups without paper before it
+	silent  map[int][]int // by printed token: the groups before it that are not printed
 	out     []woven
-	done    map[int]bool // groups that are written
-	skipped bool         // what was kept last is on paper only
+	done    map[int]bool // groups already written
+	skipped bool         // the last token kept is only printed
 	touched bool
 }
 
@@ -126,7 +126,7 @@ func (w *weaver) locate(n int) {
 	}
 }
 
-// whole reports whether all that a group prints was kept.
+// whole reports whether all printed tokens of a group were kept.
 func (w *weaver) whole(g int) bool {
 	for i := w.groups[g].printed.From; i < w.groups[g].printed.To; i++ {
 		if !w.kept[i] {
@@ -136,7 +136,7 @@ func (w *weaver) whole(g int) bool {
 	return true
 }
 
-// between writes the markup before a printed token if its surroundings were kept, and reports whether there is any.
+// between writes the markup before a printed token if the tokens around it were kept. It reports whether there is any.
 func (w *weaver) between(i int) bool {
 	any := false
 	for _, g := range w.silent[i] {
@@ -152,13 +152,13 @@ func (w *weaver) between(i int) bool {
 	return any
 }
 
-// keep writes what corresponds in the records to a printed token that was kept. now is the token in the edited text.
+// keep writes the words of the records that correspond to a printed token that was kept. now is the token in the edited text.
 func (w *weaver) keep(i int, now diff.Token) {
 	marked := w.between(i)
 	g := w.at[i]
 	x := w.groups[g]
 	silent := x.source.From == x.source.To
-	if (marked || w.skipped) && !silent { // the space before it goes before the markup
+	if (marked || w.skipped) && !silent { // the space before the token comes before the markup
 		now.Space = w.source[x.source.From].Space
 	}
 	w.skipped = silent
@@ -185,13 +185,13 @@ func (w *weaver) keep(i int, now diff.Token) {
 
 func (w *weaver) put(space, text string) { w.out = append(w.out, woven{space, text, -1}) }
 
-// A woven is a word of the text that is made: source is its place in the records, where it is markup that paper does not show; else -1.
+// A woven is a word of the new text. source is the index of its token in the records if it is markup that is not printed, otherwise -1.
 type woven struct {
 	space, text string
 	source      int
 }
 
-// text is what was put together. Emphasis of which one sign is gone, or all words, is left out.
+// text returns the assembled text. It leaves out emphasis that has lost one of its signs or all its words.
 func (w *weaver) text() string {
 	partner := map[int]int{}
 	open := map[string]int{}
@@ -206,7 +206,7 @@ func (w *weaver) text() string {
 			open[t.Text] = k
 		}
 	}
-	at := map[int]int{} // by place in the records: that in what was put together
+	at := map[int]int{} // by index in the records: index in the new text
 	for i, x := range w.out {
 		if x.source >= 0 {
 			at[x.source] = i
@@ -227,7 +227,7 @@ func (w *weaver) text() string {
 	return strings.TrimSpace(b.String())
 }
 
-// literal is a word as the records write it, with markup characters escaped.
+// literal returns a word in the form of the records, with markup characters escaped.
 func literal(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "{{", `\{{`, "[^", `\[^`).Replace(s)
 }

@@ -6,7 +6,7 @@ import (
 	"omnibus/assemble/diff"
 )
 
-// TestRemake: words that stayed keep their markup and what they stand for; words on paper alone are left out; what is new is no markup.
+// TestRemake: unchanged words keep their markup and references, words that are only printed are left out, and new words have no markup.
 func TestRemake(t *testing.T) {
 	for _, c := range []struct {
 		name, source, printed, now string
@@ -49,7 +49,7 @@ func TestRemake(t *testing.T) {
 	}
 }
 
-// TestBare: a text without its marker, and without what ends it in its language.
+// TestBare: a text without its marker and its ending.
 func TestBare(t *testing.T) {
 	s := &wording{label: "(a)", endings: []string{"; and", ";", ",", ".", ":"}, printed: "go; and"}
 	for in, want := range map[string]string{
@@ -66,7 +66,7 @@ func TestBare(t *testing.T) {
 	}
 }
 
-// TestLongest: the units that stay are those of a longest run in the old order.
+// TestLongest: the units that were not moved are those of a longest run in the old order.
 func TestLongest(t *testing.T) {
 	units := make([]*unit, 6)
 	for i := range units {

@@ -1,6 +1,6 @@
-// Package word imports the draft that a delegation has edited in a word processor, as proposals: it compares the file with the draft
-// that was sent out, by the codes of its paragraphs, and turns the differences into the smallest amendments. What cannot be placed is
-// kept whole, and every change in the file is accounted for.
+// Package word imports the draft that a delegation has edited in a word processor, as proposals. It compares the file with the draft that
+// was sent out, by the codes of its paragraphs, and turns the differences into the smallest amendments. It keeps the full words of what
+// cannot be placed, and accounts for every change in the file.
 package word
 
 import (
@@ -23,41 +23,41 @@ import (
 type Import struct {
 	Work          *work.Work // merged
 	Src           *work.Sources
-	Line          work.Line         // takes the edited sources to a stage
-	Locale        string            // folder of the user's locale files, as names are shown
+	Line          work.Line         // runs the edited sources up to a stage
+	Locale        string            // name of the folder of the author's locale files, for messages
 	From          string            // who sent the file: a key of the glossary, or the chair
-	Meeting       string            // to which the proposals are submitted
-	Revision      string            // from which the file was made; empty: as the file says
-	Authors       map[string]string // keys of those who made changes, by the names that the file has
-	Date          string            // of the proposals; empty: the days that the file has
-	AcceptMissing bool              // paragraphs that are not in the file any more are to be deleted
+	Meeting       string            // meeting to which the proposals are submitted
+	Revision      string            // revision from which the file was made; empty: as the file says
+	Authors       map[string]string // keys of the authors of changes, by their names in the file
+	Date          string            // date of the proposals; empty: the dates in the file
+	AcceptMissing bool              // propose to delete the paragraphs that are no longer in the file
 
 	file     *source.File
 	base1    *base
 	diags    *diag.List
 	receipt  *Receipt
-	names    map[string]string // keys by names of authors, as the glossary has them
+	names    map[string]string // keys of authors, by their names in the glossary
 	edits    map[editKey]*edit
 	added    []*addition
 	moves    []*Proposal
 	drops    []*Proposal
 	seen     map[*readdocx.Paragraph]bool
-	taken    map[string]bool // ids
-	errorsAt int             // errors in the records before the import
+	taken    map[string]bool // ids in use
+	errorsAt int             // number of errors in the records before the import
 }
 
-// A Receipt is the result of an import. Files are those that change, with their new content.
+// A Receipt is the result of an import. Files contains the changed files with their new content.
 type Receipt struct {
 	Proposals []*Proposal
-	Same      int // proposals that are on record already
-	Formal    int // rows in which only looks, spaces, quotation marks or numbers were changed
+	Same      int // number of proposals that are already recorded
+	Formal    int // number of rows in which only formatting, spaces, quotation marks or numbers were changed
 	Notes     []string
 	Rest      []Rest
 	Ledger    Ledger
 	Files     []*source.File
 }
 
-// A Rest is something that could not be placed, whole.
+// A Rest is something that could not be placed, with all its words.
 type Rest struct{ Place, Why, Words, Near string }
 
 // A Ledger accounts for every change, comment and other thing in a file.
@@ -71,7 +71,7 @@ func (l Ledger) String() string {
 		diag.Plural(l.Found, "change"), l.Taken, l.Formal, l.Refused, diag.Plural(l.Comments, "comment"), diag.Plural(l.Others, "thing"))
 }
 
-// Run compares the file with the draft that it was made from. An error is about the file as a whole.
+// Run compares the file with the draft from which it was made. The error is about the file as a whole.
 func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt = f, diags, &Receipt{}
 	im.edits, im.seen, im.taken = map[editKey]*edit{}, map[*readdocx.Paragraph]bool{}, map[string]bool{}
@@ -105,7 +105,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	return im.receipt, im.write()
 }
 
-// able returns an error if something requested is not known.
+// able returns an error if a requested meeting or author is unknown.
 func (im *Import) able() error {
 	if im.Work.Records.Term == nil {
 		return errors.New("the term cannot be read: omnibus check says why")
@@ -138,15 +138,15 @@ func (im *Import) note(format string, args ...any) {
 	}
 }
 
-// rest keeps something that cannot be placed.
+// rest records something that cannot be placed.
 func (im *Import) rest(place, why, words, near string) {
 	im.receipt.Rest = append(im.receipt.Rest, Rest{place, why, words, near})
 }
 
-// nameless are the names that programs give to authors whose names they do not know, or take away.
+// nameless contains the names that programs give to authors whose names are unknown or were removed.
 var nameless = []string{"", "author", "unknown author", "unknown", "user", "microsoft office user"}
 
-// authors finds who made the changes in the file. A single unknown author is the sender; if there are several, each must be named.
+// authors finds the authors of the changes in the file. A single unknown author is the sender; if there are several, it returns an error.
 func (im *Import) authors(f *readdocx.File) error {
 	im.names = map[string]string{}
 	if g := im.Work.Records.Glossary; g != nil {
@@ -177,7 +177,7 @@ func (im *Import) authors(f *readdocx.File) error {
 		list[0]+"="+im.From)
 }
 
-// keyOf is the key of an author by the name in a file; "" if it is not known.
+// keyOf returns the key of an author by the name in a file, or "" if it is unknown.
 func (im *Import) keyOf(name string) string {
 	if key := im.Authors[name]; key != "" {
 		return key
@@ -185,10 +185,10 @@ func (im *Import) keyOf(name string) string {
 	return im.names[strings.ToLower(name)]
 }
 
-// key is the key of an author; for an unknown one, that of the sender.
+// key returns the key of an author or, if it is unknown, that of the sender.
 func (im *Import) key(name string) string { return cmp.Or(im.keyOf(name), im.From) }
 
-// account makes sure that every change and every text of the file is taken, a matter of formatting alone, or reported.
+// account returns an error unless every change and every text of the file is imported, only a matter of formatting, or reported.
 func (im *Import) account(f *readdocx.File) error {
 	l := &im.receipt.Ledger
 	for _, m := range f.Marks {
@@ -204,7 +204,7 @@ func (im *Import) account(f *readdocx.File) error {
 		case readdocx.Refused:
 			l.Refused++
 		default:
-			if strings.TrimSpace(m.Words) == "" { // a change without words: of an empty paragraph, of the end of a cell
+			if strings.TrimSpace(m.Words) == "" { // a change without words: of an empty paragraph, or of the end of a cell
 				m.Fate = readdocx.Formal
 				l.Formal++
 				continue
@@ -237,7 +237,7 @@ func (im *Import) account(f *readdocx.File) error {
 	return nil
 }
 
-// codeIn finds the code of a record in a text.
+// codeIn returns the unit whose code is in a text.
 func (b *base) codeIn(text string) *unit {
 	for _, w := range strings.Fields(strings.ToUpper(text)) {
 		if doc.IsCode(w) && b.byCode[w] != nil {

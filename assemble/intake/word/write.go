@@ -23,17 +23,17 @@ type Proposal struct {
 	Order                      int
 	Author, Date, Reason       string
 	Original                   string            // language of its text
-	Texts                      map[string]string // by language; of a sub-paragraph that is added, its words
-	Sub                        string            // id of the sub-paragraph that is added; empty: none is
+	Texts                      map[string]string // by language; for an added sub-paragraph, its words
+	Sub                        string            // id of the added sub-paragraph; empty: none
 	Notes                      []note
 	Places                     []string
-	Shown                      []string // what it changes, for people
+	Shown                      []string // its changes, in readable form
 
 	unit  *unit
-	stale map[string]string // languages that were not edited: the hash of the text that they translate
+	stale map[string]string // languages that were not edited, with the hash of the text that they translate
 }
 
-// propose makes proposals from what was taken, in the order of the draft.
+// propose makes proposals from the collected differences, in the order of the draft.
 func (im *Import) propose() {
 	var all []*Proposal
 	for key, e := range im.edits {
@@ -42,7 +42,7 @@ func (im *Import) propose() {
 		im.original(p)
 		all = append(all, p)
 	}
-	covered := func(p *Proposal) bool { // with the paragraph that is deleted
+	covered := func(p *Proposal) bool { // whether the deletion of a paragraph covers it
 		for u := p.unit.parent; u != nil; u = u.parent {
 			if slices.ContainsFunc(im.drops, func(q *Proposal) bool { return q.unit == u && q.Author == p.Author }) {
 				return true
@@ -73,8 +73,8 @@ func (im *Import) propose() {
 	}
 }
 
-// original chooses the language of a proposal's text: that of the text that it changes, if that was edited, else the first that was. The
-// words in the languages that were not edited stay, and are stale.
+// original chooses the language of a proposal's text: that of the text that it changes if that was edited, otherwise the first edited
+// language. The words in languages that were not edited remain, and are stale.
 func (im *Import) original(p *Proposal) {
 	langs := im.base1.langs
 	was := p.unit.wordings[0].of.Lang
@@ -147,7 +147,7 @@ func (im *Import) addition(a *addition, placed map[*unit]int) *Proposal {
 	return p
 }
 
-// known reports whether the records have a proposal already.
+// known reports whether the records already have a proposal.
 func (im *Import) known(p *Proposal) bool {
 	for _, x := range im.Work.Records.Proposals {
 		if x.From.String != im.Meeting || len(x.Authors) != 1 || x.Authors[0].String != p.Author || x.Operation.String != p.Operation {
@@ -197,7 +197,7 @@ func (im *Import) identity(p *Proposal) {
 	}
 }
 
-// free is an id that is not taken.
+// free returns an id that is not in use.
 func (im *Import) free(id string) string {
 	for n := 1; ; n++ {
 		try := id
@@ -211,7 +211,7 @@ func (im *Import) free(id string) string {
 	}
 }
 
-// textID is the id under which a proposal's text is translated.
+// textID returns the id under which a proposal's text is translated.
 func (p *Proposal) textID() string {
 	if p.Sub != "" {
 		return p.Sub + ".text"
@@ -219,7 +219,7 @@ func (p *Proposal) textID() string {
 	return p.ID + ".text"
 }
 
-// yaml is the proposal as an entry of its file.
+// yaml returns the proposal as an entry of its file.
 func (p *Proposal) yaml(meeting, term string) string {
 	var b strings.Builder
 	first := "  - "
@@ -267,7 +267,7 @@ func (p *Proposal) yaml(meeting, term string) string {
 	return b.String()
 }
 
-// write makes the changed files, reads them back and compares them with what was meant.
+// write makes the changed files, reads them back and compares them with the intended values.
 func (im *Import) write() error {
 	term := im.Work.Records.Term
 	name := path.Join(path.Dir(term.ID.Pos.File.Name), "proposals", im.From+"."+im.Meeting+".yaml")
@@ -323,7 +323,7 @@ func (im *Import) write() error {
 	return nil
 }
 
-// standing reports whether a file has these bytes already.
+// standing reports whether a file already has this content.
 func (im *Import) standing(f *source.File) bool {
 	for _, x := range slices.Concat(im.Src.Input, im.Src.Locales) {
 		if x.Name == f.Name {
@@ -333,7 +333,7 @@ func (im *Import) standing(f *source.File) bool {
 	return false
 }
 
-// proposals is the file with the entries added, and with what could not be placed as comments, so that no word is lost.
+// proposals returns the file with the entries added, and with comments that contain what could not be placed, so that no word is lost.
 func (im *Import) proposals(name, entries string) *source.File {
 	text := ""
 	for _, f := range im.Src.Input {
@@ -361,7 +361,7 @@ func (im *Import) proposals(name, entries string) *source.File {
 	return source.NewFile(name, []byte(text))
 }
 
-// comment is what could not be placed as lines of comment.
+// comment returns what could not be placed as lines of comment.
 func (r Rest) comment(file string) string {
 	lines := []string{fmt.Sprintf("Not placed, of %s, %s: %s", file, r.Place, r.Why), "  " + visible(r.Words)}
 	if r.Near != "" {
@@ -379,7 +379,7 @@ func (r Rest) comment(file string) string {
 	return out
 }
 
-// read reads the sources with changed files. It is nil if they have a new error, which has then been reported.
+// read reads the sources with changed files. If these cause a new error, it reports that and returns nil.
 func (im *Import) read(made []*source.File) (*work.Work, error) {
 	src := &work.Sources{Input: slices.Clone(im.Src.Input), Locales: slices.Clone(im.Src.Locales), Templates: im.Src.Templates}
 	for _, f := range made {

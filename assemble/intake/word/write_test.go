@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TestAddition: a new paragraph has an order between the one that it follows and the next, as far as there is room.
+// TestAddition: a new paragraph has an order between those of the paragraphs before and after it, if there is room.
 func TestAddition(t *testing.T) {
 	at := func(nth, order int) *unit {
 		return &unit{id: "op", is: ofOperative, section: "s", nth: nth, of: &plan.Paragraph{Place: &input.Proposal{Order: order}}}
@@ -32,7 +32,7 @@ func TestAddition(t *testing.T) {
 	}
 }
 
-// TestYAML: a proposal as its file has it; what would be markup of YAML is a text.
+// TestYAML: a proposal as an entry of its file. Signs of YAML in a text do not change its meaning.
 func TestYAML(t *testing.T) {
 	p := &Proposal{ID: "op-a-x", Operation: "mod", Base: "op-a", Author: "x", Date: "2024-05-02", Original: "es", Texts: map[string]string{"es": `Decir: "no" # nunca`},
 		Notes: []note{{"note-1", map[string]string{"es": "Nota", "en": "Note"}}}, Reason: "why"}
@@ -62,7 +62,7 @@ func TestYAML(t *testing.T) {
 	}
 }
 
-// TestRestComment: what could not be placed is a comment whatever it holds.
+// TestRestComment: what could not be placed becomes a comment, whatever it contains.
 func TestRestComment(t *testing.T) {
 	r := Rest{Place: "table 1, row 2", Why: "why", Words: "a\nb: [c]\u2028d", Near: "e"}
 	got := r.comment("x.docx")
@@ -76,12 +76,12 @@ func TestRestComment(t *testing.T) {
 	}
 }
 
-// testWork is a term whose original language is English.
+// testWork returns a term whose original language is English.
 func testWork() *work.Work {
 	return &work.Work{Records: &input.Records{Term: &input.Term{Original: source.Text{String: "en"}}}}
 }
 
-// TestIdentity: a proposal is named after what it changes and who proposes it; what it adds has an id of its own, and no id is given twice.
+// TestIdentity: the id of a proposal is made of its base and its author. An added text has its own id, and no id is used twice.
 func TestIdentity(t *testing.T) {
 	im := &Import{Work: testWork(), taken: map[string]bool{}}
 	for _, c := range []struct{ operation, base, sub, id, text string }{
