@@ -60,6 +60,6 @@ func (im *Matrix) value(f workbook.Field, c matrix.Column, at string, cell matri
 		}
 		return strings.Join(out, "; "), true
 	}
-	text, _ := source.Text{String: strings.TrimPrefix(raw, im.lang.T("matrix.not-translated", nil))}.Clean() // in the form in which it is read from a file
+	text, _ := source.Text{String: strings.TrimPrefix(raw, im.lang.T("matrix.not-translated", nil))}.Clean() // as read from a file
 	return strings.TrimSpace(text.String), true
 }

@@ -17,12 +17,12 @@ var (
 	oneForms    = regexp.MustCompile(`(\w+) = ("(?:[^"\\]|\\.)*")`)
 )
 
-// own are the sections of words that a translation does not help with: each language has its own, and none is needed.
+// own lists the sections of words that each language has of its own. A translation does not help with them, and none of them is required.
 var own = []string{"lexicon", "bond", "stem", "drafting", "opener", "check", "meaning", "ordinal", "page-number", "propose"}
 
-// Begin returns a label file for a language, with all labels of the file of another and its comments. What Unicode's repository knows of
-// the language stands in it; every other label is behind a #, to be translated: until then that of the other is printed. Labels
-// with a count have the plural forms of the language.
+// Begin returns a label file for a language, with all labels of a reference file and its comments. It fills in what CLDR knows about the
+// language. Each other label is behind a # until it is translated, and until then the label of the language from is printed. Labels with a
+// count have the plural forms of the language.
 func Begin(tag, from string, reference *source.File) []byte {
 	known := cldr.Entries(tag)
 	if known["language.self"] == "" {
@@ -39,7 +39,7 @@ func Begin(tag, from string, reference *source.File) []byte {
 	}
 	fmt.Fprintf(&b, "# A label with a count has the forms %s.\n\n", strings.Join(forms, ", "))
 	section := ""
-	rest := func() { // entries of the section that the reference has not
+	rest := func() { // adds entries of the section that the reference does not have
 		keys := sortedKeys(known)
 		slices.SortStableFunc(keys, func(a, b string) int { return len(a) - len(b) }) // month 2 before month 10
 		for _, key := range keys {
@@ -56,7 +56,7 @@ func Begin(tag, from string, reference *source.File) []byte {
 				"# another (see the Spanish and the French file).\n# [contraction]\n# de-el = \"del\"\n# [elision]\n")
 		}
 	}
-	var held []string // empty lines and comments, which belong to what follows them
+	var held []string // empty lines and comments that belong to what follows them
 	flush := func() {
 		for _, line := range held {
 			b.WriteString(line + "\n")
@@ -67,7 +67,7 @@ func Begin(tag, from string, reference *source.File) []byte {
 		line = strings.TrimRight(line, "\r\n")
 		entry := entryForm.FindStringSubmatch(line)
 		switch head := sectionForm.FindStringSubmatch(line); {
-		case head != nil && section == "": // what the file says of itself is left out
+		case head != nil && section == "": // the description of the reference file is left out
 			held, section = held[:0], head[1]
 			b.WriteString(line + "\n")
 		case head != nil:
@@ -96,7 +96,7 @@ func Begin(tag, from string, reference *source.File) []byte {
 	return b.Bytes()
 }
 
-// inForms writes the value of a label with a count in the plural forms of a language; any other value as it is.
+// inForms returns the value of a label with a count in the plural forms of a language. It returns any other value unchanged.
 func inForms(value string, forms []string) string {
 	if !strings.HasPrefix(value, "{") {
 		return value
@@ -116,7 +116,7 @@ func inForms(value string, forms []string) string {
 	return "{ " + strings.Join(out, ", ") + " }"
 }
 
-// basicString writes a text as a string of TOML, spaces that cannot be told apart by their codes.
+// basicString writes a text as a string of TOML, with escapes for special spaces.
 func basicString(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')

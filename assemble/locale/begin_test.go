@@ -16,7 +16,7 @@ import (
 	"omnibus/locales"
 )
 
-// reference is the file that new languages begin with.
+// reference returns the label file with which new languages begin.
 func reference(t testing.TB) *source.File {
 	b, err := locales.Files.ReadFile("active.en.toml")
 	if err != nil {
@@ -25,8 +25,8 @@ func reference(t testing.TB) *source.File {
 	return source.NewFile("locales/active.en.toml", b)
 }
 
-// The file of a new language can be read at once, has every label of the reference, and notes how many are to be translated; translated, it
-// is whole.
+// TestBegin: the file of a new language can be read at once, has every label of the reference, and gives rise to a note on the number of
+// untranslated labels. Once translated, it is complete.
 func TestBegin(t *testing.T) {
 	en := reference(t)
 	uncomment := regexp.MustCompile(`(?m)^# ("[^"\n]*"|[\w-]+ = )`)
@@ -60,7 +60,8 @@ func TestBegin(t *testing.T) {
 	}
 }
 
-// What stands for a missing label: that of the declared language, of the language that it is a variant of, of the reference language.
+// TestFallback: a missing label is taken from the declared language, the language of which this one is a variant, or the reference
+// language.
 func TestFallback(t *testing.T) {
 	file := func(tag, text string) *source.File {
 		return source.NewFile("locales/active."+tag+".toml", []byte("[language]\nself = \"x\"\n"+text))
@@ -88,7 +89,7 @@ func TestFallback(t *testing.T) {
 	}
 }
 
-// A form of a month is chosen by the pattern or the label, and that of a name by the label.
+// TestForms: the pattern or the label determines the form of a month, and the label that of a name.
 func TestForms(t *testing.T) {
 	russian := string(Begin("ru", Reference, reference(t)))
 	russian = strings.NewReplacer(
@@ -120,15 +121,15 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// The shipped languages say what CLDR says, but where the organization writes otherwise.
+// TestAgreesWithCLDR: the shipped languages agree with CLDR, except where the organization writes otherwise.
 func TestAgreesWithCLDR(t *testing.T) {
 	s, _ := shipped(t)
-	own := map[string]string{ // the organization's own way
+	own := map[string]string{ // where the organization differs
 		"en time.am": "{{.Hour}}:{{.Minute}} a.m.", "en time.pm": "{{.Hour}}:{{.Minute}} p.m.", // CLDR has AM, PM
 		"en date.block": "{{.Day}} {{.Month}} {{.Year}}", "es date.block": "{{.Day}} {{.Month}} {{.Year}}", "pt date.block": "{{.Day}} {{.Month}} {{.Year}}",
 		"es date.block-month": "{{.Month}} {{.Year}}", "pt date.block-month": "{{.Month}} {{.Year}}",
 		"en language.collation": "en-US",
-		"es time.am":            "{{.Hour}}:{{.Minute}} a.m.", "es time.pm": "{{.Hour}}:{{.Minute}} p.m.", // half days, as its papers have them
+		"es time.am":            "{{.Hour}}:{{.Minute}} a.m.", "es time.pm": "{{.Hour}}:{{.Minute}} p.m.", // 12-hour clock, as in its papers
 		"fr time.am": "{{.Hour24}}\u00a0h\u00a0{{.Minute}}", "fr time.pm": "{{.Hour24}}\u00a0h\u00a0{{.Minute}}", // CLDR has 14:30
 		"pt time.am": "{{.Hour24}}h{{.Minute}}", "pt time.pm": "{{.Hour24}}h{{.Minute}}",
 		"es number.group": "\u00a0", "es quote.open": "“", "es quote.close": "”", "es quote.inner-open": "‘", "es quote.inner-close": "’", // as in es-419
@@ -156,7 +157,7 @@ func TestAgreesWithCLDR(t *testing.T) {
 	}
 }
 
-// Every entry that is made of CLDR can be read, in every language of ISO 639, and none makes it panic.
+// TestEveryLanguageBegins: the entries made from CLDR can be read, in every language of ISO 639, and none causes a panic.
 func TestEveryLanguageBegins(t *testing.T) {
 	en, known := reference(t), 0
 	const letters = "abcdefghijklmnopqrstuvwxyz"

@@ -2,7 +2,7 @@ package locale
 
 import "strings"
 
-// Bonds are the words of a language that stay on one line with the words beside them: its section [bond].
+// A Bonds contains the words of a language that must be on the same line as the words next to them: its section [bond].
 type Bonds struct {
 	NumberAfter  []string // bond.number-after: abbreviations that a number follows: No., p., art.
 	NumberBefore []string // bond.number-before, and enumerator.bis: words that follow a number: million, p.m., bis
@@ -12,10 +12,10 @@ type Bonds struct {
 	Dash         []string // bond.dash: dashes that begin a parenthesis with a space after them
 }
 
-// bondKeys are the entries of the section [bond].
+// bondKeys contains the keys of the section [bond].
 var bondKeys = []string{"bond.number-after", "bond.number-before", "bond.number-link", "bond.range", "bond.title", "bond.dash"}
 
-// Bonds returns the bonds of a language. es-MX has those of es if it has no file of its own; gaps of an unfinished language are not
+// Bonds returns the bonds of a language. If es-MX has no file of its own, it has those of es. Gaps of an unfinished language are not
 // reported.
 func (s *Set) Bonds(tag string) Bonds {
 	for s.locales[tag] == nil && strings.Contains(tag, "-") {

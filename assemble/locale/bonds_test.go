@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// What follows a number in an enumeration stays with it as units do; a language of a country has the bonds of its language.
+// TestBonds: words such as bis stay on the line of the number before them, as units do. A regional language has the bonds of its base
+// language.
 func TestBonds(t *testing.T) {
 	s, _ := shipped(t)
 	b := s.Bonds("es")

@@ -19,21 +19,21 @@ const (
 	Final        State = "final"
 )
 
-// States lists the states in their order.
+// States lists all states, from the least to the most advanced.
 var States = []State{Untranslated, Translated, Reviewed, Final}
 
 // A Translation is a text in one language. If there is none, Text is the original and Lang its language.
 type Translation struct {
 	Text      source.Text
-	Lang      string // of Text
-	Original  bool   // the language asked for is the original's
+	Lang      string // language of Text
+	Original  bool   // the requested language is that of the original
 	State     State
-	Stale     bool   // made from a text other than the present one
+	Stale     bool   // made from another text than the current one
 	Editorial bool   // made from another text, and declared unaffected by the change
-	Hash      string // of the source it was made from; "" if unknown
-	Source    string // the source it was made from, if on file
-	Previous  string // the source before that, if on file
-	Via       string // language of the translation it was made from; "" for the original
+	Hash      string // of the source from which it was made; "" if unknown
+	Source    string // source from which it was made, if on file
+	Previous  string // source before Source, if on file
+	Via       string // language of the translation from which it was made; "" for the original
 	By, When  string
 }
 
@@ -43,13 +43,13 @@ func (t Translation) Missing() bool { return t.State == Untranslated }
 // A state is an entry of a state file.
 type state struct {
 	State, Hash, By, When, Source, Previous string
-	Editorial                               string // hash of the source that the translation was declared unaffected by
-	Via                                     string // language of the translation that it was made from; "" for the original
+	Editorial                               string // hash of the source whose change does not affect the translation
+	Via                                     string // language of the translation from which it was made; "" for the original
 	Pos                                     source.Pos
 }
 
-// about reports whether a state is about this very translation. One that names another source is about the translation before somebody
-// updated it by hand, and its state (such as reviewed) is no longer valid.
+// about reports whether a state belongs to the current translation. A state with another source belongs to the translation before somebody
+// updated it by hand, and its value (such as reviewed) is no longer valid.
 func (st *state) about(c *content) bool {
 	return st != nil && (st.Hash == "" || c.hash == "" || st.Hash == c.hash)
 }
@@ -57,7 +57,7 @@ func (st *state) about(c *content) bool {
 // Lookup returns a record's text in a language.
 func (s *Set) Lookup(t input.Text, lang string) Translation { return s.lookup(t, lang, true) }
 
-// lookup follows a translation only once to the one that it was made from: two that name each other must not lead in a circle.
+// lookup follows a translation only once to the one from which it was made, because two may name each other.
 func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 	if l := s.locales[lang]; t.Open != nil && (l == nil || l.pseudo == nil) {
 		return s.opened(t, lang, follow)
@@ -109,8 +109,7 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 	return tr
 }
 
-// merged returns the translation of a text that is made of several: that of its parts, merged. Its state is that of the least advanced
-// part.
+// merged returns the translation of a merged text: the merged translations of its parts. Its state is the least advanced of theirs.
 func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
 	base := s.lookup(t.Merged.Base, lang, follow)
@@ -140,15 +139,15 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 		}
 	}
 	words, ok := s.Lexicon(lang).Merge(base.Text.String, texts...)
-	if !ok { // merging looks at every language that has the words; one that gets them later is read then
+	if !ok { // merging compares all languages in which every part exists; if one is added later, the result is computed again
 		return none
 	}
 	out.Text = source.Made(out.Text.Pos, words)
 	return out
 }
 
-// opened returns a text with its open parts in brackets: in the language, if the text and all proposals are available in it, else in the
-// original.
+// opened returns a text with its open parts in brackets: in the language if the text and all proposals are available in it, otherwise in
+// the original.
 func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
 	out := s.lookup(t.Open.Standing, lang, follow)
@@ -198,7 +197,7 @@ func (s *Set) phrases(lang string) diff.Phrases {
 	}
 }
 
-// Content returns the translation of a text by its id, as it is in the file, whichever source it was made from.
+// Content returns the translation of a text by its id as it is in the file, from whatever source it was made.
 func (l *Locale) Content(id string) (Translation, bool) {
 	c := l.content[id]
 	if c == nil {
@@ -223,7 +222,7 @@ func (s *Set) Contents(lang string) []string {
 	return nil
 }
 
-// Orphans returns the ids of the translations whose text is not among known, sorted. They are kept until somebody removes them.
+// Orphans returns the sorted ids of the translations whose text is not in known. Translations are kept until somebody removes them.
 func (s *Set) Orphans(lang string, known map[string]bool) []string {
 	return slices.DeleteFunc(s.Contents(lang), func(id string) bool { return known[id] })
 }

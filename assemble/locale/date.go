@@ -11,23 +11,23 @@ import (
 	"omnibus/assemble/date"
 )
 
-// DateBlock writes a date as the classification block does: 16 December 2009, 16 diciembre 2009. If the day is unknown, only month and year
-// are written. No date is "".
+// DateBlock returns a date in the form of the classification block: 16 December 2009, 16 diciembre 2009. If the day is unknown, it returns
+// month and year; without a date, it returns "".
 func (l *Locale) DateBlock(d date.Date) string { return l.date(d, "date.block", "date.block-month") }
 
-// DateText writes a date as running text does: November 7, 2023; 7 de noviembre de 2023.
+// DateText returns a date in the form of running text: November 7, 2023; 7 de noviembre de 2023.
 func (l *Locale) DateText(d date.Date) string { return l.date(d, "date.text", "date.text-month") }
 
-// DateFull writes a date with its day of the week: Tuesday, November 7, 2023.
+// DateFull returns a date with its day of the week: Tuesday, November 7, 2023.
 func (l *Locale) DateFull(d date.Date) string { return l.date(d, "date.full", "date.text-month") }
 
-// Month returns the name of the date's month as it stands by itself: November, noviembre.
+// Month returns the name of the date's month in the form that is used without a date: November, noviembre.
 func (l *Locale) Month(d date.Date) string { return l.monthIn(d, monthAlone) }
 
-// monthAlone is the form of a month that stands by itself, as in a heading: март, while a date has марта.
+// monthAlone is the form of a month without a date, as in a heading: март, whereas a date has марта.
 const monthAlone = "alone"
 
-// monthIn returns the name of the date's month in a form: date.month-<form>-<n>, else date.month-<n>.
+// monthIn returns the name of the date's month in a form: date.month-<form>-<n> or, if there is none, date.month-<n>.
 func (l *Locale) monthIn(d date.Date, form string) string {
 	if d.IsZero() {
 		return ""
@@ -51,7 +51,7 @@ func (l *Locale) MonthForms(m time.Month) []string {
 	return slices.Compact(out)
 }
 
-// MonthForms returns the names of a month in all forms that a language has; none if it has no label file.
+// MonthForms returns the names of a month in all forms of a language, or none if the language has no label file.
 func (s *Set) MonthForms(tag string, m time.Month) []string {
 	if l := s.locales[tag]; l != nil {
 		return l.MonthForms(m)
@@ -59,7 +59,7 @@ func (s *Set) MonthForms(tag string, m time.Month) []string {
 	return nil
 }
 
-// cases returns the forms beside the usual one that the language declares: language.cases = "genitive prepositional".
+// cases returns the additional forms that the language declares: language.cases = "genitive prepositional".
 func (l *Locale) cases() []string { return strings.Fields(l.entry("language.cases")) }
 
 // Weekday returns the name of the date's day of the week, or "" if the day is unknown.
@@ -72,7 +72,7 @@ func (l *Locale) Weekday(d date.Date) string {
 
 func (l *Locale) date(d date.Date, day, month string) string { return l.dateIn(d, day, month, "") }
 
-// dateIn writes a date whose month has a form of the language.
+// dateIn writes a date, with the month in a form of the language.
 func (l *Locale) dateIn(d date.Date, day, month, form string) string {
 	if d.IsZero() {
 		return ""
@@ -98,8 +98,8 @@ func (l *Locale) day(n int) string {
 	return l.fill(l.need("date.day"), "N", s)
 }
 
-// Time writes a time of day given on the 24-hour clock, such as "13:30". Noon and midnight have their own entries in languages that need
-// them: 12:00 a.m. is read as either. Anything else is returned unchanged.
+// Time writes a time of day that is given on the 24-hour clock, such as "13:30". Noon and midnight have entries of their own in languages
+// in which 12:00 a.m. would be ambiguous. Any other text is returned unchanged.
 func (l *Locale) Time(hhmm string) string {
 	h, m, ok := strings.Cut(hhmm, ":")
 	hour, err1 := strconv.Atoi(h)
@@ -131,9 +131,9 @@ func (l *Locale) TimeRange(from, to string) string {
 	return l.fill(l.need("time.range"), "From", l.Time(from), "To", l.Time(to))
 }
 
-// DateWords returns the words with which the language writes a date, apart from the names of months: marks are the signs after the number
-// of a day (1st, 1er, 1.º), links the words between the parts (de, of). They follow from the patterns of dates, the ordinals in figures,
-// and date.between, which names further words in use there.
+// DateWords returns the words that a language uses in dates, apart from the names of months: marks are the signs after the number of a day
+// (1st, 1er, 1.º), links the words between the parts (de, of). They come from the patterns of dates, the ordinals in figures, and
+// date.between, which lists further words in use.
 func (l *Locale) DateWords() (marks, links []string) {
 	for _, key := range sortedKeys(l.labels) {
 		section, name, _ := strings.Cut(key, ".")
@@ -149,7 +149,7 @@ func (l *Locale) DateWords() (marks, links []string) {
 			links = append(links, strings.Fields(text)...)
 		case section == "date":
 			for i, words := range pieces(text) {
-				if i%2 == 0 && i > 0 { // words before the first part and names of months are not links
+				if i%2 == 0 && i > 0 { // words before the first part, and names of months, are not links
 					links = append(links, strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })...)
 				}
 			}
@@ -158,8 +158,8 @@ func (l *Locale) DateWords() (marks, links []string) {
 	return unique(marks), unique(links)
 }
 
-// HalfDays returns the words that follow a time of day on the 12-hour clock before and after noon (a.m., p.m.), from the entries time.am
-// and time.pm. A language whose entries use the 24-hour clock, or are the same for both, has none.
+// HalfDays returns the words for the time before and after noon on the 12-hour clock (a.m., p.m.), from the entries time.am and time.pm.
+// They are "" if the entries use the 24-hour clock, or are the same for both.
 func (l *Locale) HalfDays() (am, pm string) {
 	word := func(key string) string {
 		parts := pieces(l.entry(key))
@@ -183,7 +183,7 @@ func (s *Set) HalfDays() (am, pm []string) {
 	return unique(am), unique(pm)
 }
 
-// DateWords returns the words with which any of the languages writes a date.
+// DateWords returns the words that any of the languages uses in dates.
 func (s *Set) DateWords() (marks, links []string) {
 	for _, tag := range s.Languages() {
 		m, l := s.locales[tag].DateWords()
@@ -192,7 +192,7 @@ func (s *Set) DateWords() (marks, links []string) {
 	return unique(marks), unique(links)
 }
 
-// unique returns the words of a list, each once and the longest first, so that a pattern made of them matches the longest.
+// unique returns each word of a list once, the longest first, so that a pattern made of them matches the longest.
 func unique(words []string) []string {
 	slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	words = slices.Compact(words)

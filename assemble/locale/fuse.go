@@ -7,13 +7,13 @@ import (
 )
 
 // A preposition and the next word may fuse: de + el is del, de + les textes is des textes, de + août is d’août. The entries are
-// contraction.<preposition>-<article>, and elision.<preposition>, its form before one of the beginnings of elision.before. The rule holds
-// wherever two of these meet: a name written after a preposition, or a placeholder after one in a label or a pattern.
+// contraction.<preposition>-<article>, and elision.<preposition>, the form before one of the beginnings in elision.before. The rule applies
+// wherever the two meet: a name after a preposition, or a placeholder after one in a label or a pattern.
 
-// WithArticle writes a name with its article: la Comisión, l'Assemblée. An empty article leaves the name alone.
+// WithArticle returns a name with its article: la Comisión, l'Assemblée. If the article is empty, it returns the name unchanged.
 func (l *Locale) WithArticle(article, name string) string { return l.With("", article, name) }
 
-// With writes a preposition, an article and a name, fused as the language does.
+// With returns a preposition, an article and a name, fused as the language requires.
 func (l *Locale) With(preposition, article, name string) string {
 	if article != "" {
 		name = behind(article, name)
@@ -24,14 +24,14 @@ func (l *Locale) With(preposition, article, name string) string {
 	return l.fuse(behind(preposition, ""), name)
 }
 
-// Noun writes a label that names something, with its article: el párrafo resolutivo 5. The article is article.<the last part of the
-// key>; a language that has none needs no entry.
+// Noun returns a label that names something, with its article: el párrafo resolutivo 5. The article is article.<the last part of the key>;
+// a language without articles needs no entry.
 func (l *Locale) Noun(key string, data map[string]any) string {
 	_, noun := cutLast(key)
 	return l.WithArticle(l.entry("article."+noun), l.T(key, data))
 }
 
-// behind writes words after a preposition or an article: with a space, except after an apostrophe.
+// behind returns words after a preposition or an article: with a space between, except after an apostrophe.
 func behind(head, words string) string {
 	if strings.HasSuffix(head, "'") || strings.HasSuffix(head, "’") {
 		return head + words
@@ -39,8 +39,8 @@ func behind(head, words string) string {
 	return head + " " + words
 }
 
-// fuse writes a value after the words before it, and fuses a preposition at their end with an article or vowel at its beginning. An article
-// with a capital is part of a name, and has no entry: de El Salvador.
+// fuse returns a value after the words before it, and fuses a preposition at their end with an article or vowel at its beginning. A
+// capitalized article is part of a name, and has no entry: de El Salvador.
 func (l *Locale) fuse(before, value string) string {
 	if !l.fuses {
 		return before + value
@@ -83,7 +83,7 @@ func (l *Locale) fused(preposition, value string) (fused, rest string, ok bool) 
 // blank reports whether a character is a space of any width.
 func blank(r rune) bool { return r == ' ' || r == '\u00A0' || r == '\u202F' }
 
-// write writes words with values between them, in the form that pieces returns. It is not ok if a value is missing.
+// write returns words with values between them, in the form that pieces returns. If a value is missing, ok is false.
 func (l *Locale) write(parts []string, value func(name string) (string, bool)) (text string, ok bool) {
 	if len(parts) == 1 {
 		return parts[0], true
@@ -102,7 +102,7 @@ func (l *Locale) write(parts []string, value func(name string) (string, bool)) (
 	return b.String(), len(parts) > 0
 }
 
-// fill replaces the placeholders {{.Name}} of a pattern by values. A placeholder without a value is unchanged, and so is a pattern with
+// fill replaces the placeholders {{.Name}} of a pattern by values. It returns a placeholder without a value unchanged, and a pattern with
 // other actions.
 func (l *Locale) fill(pattern string, pairs ...string) string {
 	text, ok := l.write(pieces(pattern), func(name string) (string, bool) {

@@ -9,7 +9,7 @@ import (
 
 const monthsOfYear = 12
 
-// Lexicon returns the words of a language that amendments and redlines must not take apart; nil for a language without a label file.
+// Lexicon returns the words of a language that amendments and redlines must not split, or nil for a language without a label file.
 func (s *Set) Lexicon(lang string) *diff.Lexicon {
 	if l := s.locales[lang]; l != nil {
 		return l.Lexicon()
@@ -17,8 +17,8 @@ func (s *Set) Lexicon(lang string) *diff.Lexicon {
 	return nil
 }
 
-// Lexicon returns the words of the language that amendments and redlines must not take apart: those of the sections lexicon and meaning,
-// and the names of the months.
+// Lexicon returns the words of the language that amendments and redlines must not split: those of the sections lexicon and meaning, and the
+// names of the months.
 func (l *Locale) Lexicon() *diff.Lexicon {
 	l.lexiconMade.Do(func() {
 		article := map[string]bool{}

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/diff"
 )
 
-// TestTokens: a number with all that belongs to it is one token, in every language.
+// TestTokens: a number and everything that belongs to it is one token, in every language.
 func TestTokens(t *testing.T) {
 	set, _ := shipped(t)
 	for _, c := range []struct{ lang, text, want string }{
@@ -54,7 +54,7 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// governors are the words of each language that must not come together again, put into texts at random.
+// governors contains words of each language that must not be combined anew. The tests insert them into texts at random.
 var governors = map[string][]string{
 	"en": {"not", "never", "no", "shall", "may", "must", "should", "US$ 1,000", "5 per cent", "10:30", "14 March 2024", "three million", "more than", "without"},
 	"es": {"no", "nunca", "sin", "deberá", "podrá", "debe", "1.000 €", "5 por ciento", "10:30", "14 de marzo de 2024", "tres millones", "más de"},
@@ -64,7 +64,7 @@ var governors = map[string][]string{
 
 var clauses = regexp.MustCompile(`[;:!?] |\. \p{Lu}`)
 
-// governed is what a clause says by its numbers, negations and modal verbs.
+// governed returns the numbers, negations and modal verbs of a clause.
 func governed(lex *diff.Lexicon, clause string) string {
 	var out []string
 	for _, x := range lex.Classes(clause) {
@@ -75,7 +75,7 @@ func governed(lex *diff.Lexicon, clause string) string {
 	return strings.Join(out, " ")
 }
 
-// longTexts are the longer texts of a language's labels.
+// longTexts returns the longer texts among a language's labels.
 func longTexts(t *testing.T, lang string) []string {
 	t.Helper()
 	b, err := os.ReadFile("../../locales/active." + lang + ".toml")
@@ -89,12 +89,12 @@ func longTexts(t *testing.T, lang string) []string {
 	return texts
 }
 
-// governing puts words that govern others into a text at random, and takes some out.
+// governing inserts governing words into a text at random, and removes others.
 func governing(r *rand.Rand, words []string, in string) string {
 	f := strings.Fields(in)
 	for range 1 + r.IntN(3) {
 		i := r.IntN(len(f))
-		if strings.ToLower(f[i][:1]) != f[i][:1] { // sentences go on beginning with capitals
+		if strings.ToLower(f[i][:1]) != f[i][:1] { // the beginnings of sentences remain capitalized
 			continue
 		}
 		switch r.IntN(4) {
@@ -103,7 +103,7 @@ func governing(r *rand.Rand, words []string, in string) string {
 		case 1:
 			f[i] = words[r.IntN(len(words))]
 		case 2:
-			if i == 0 || !strings.HasSuffix(f[i-1], ".") { // or a sentence would begin there
+			if i == 0 || !strings.HasSuffix(f[i-1], ".") { // otherwise a sentence would begin there
 				f[i] = strings.ToUpper(f[i])
 			}
 		case 3:
@@ -113,8 +113,8 @@ func governing(r *rand.Rand, words []string, in string) string {
 	return strings.Join(f, " ")
 }
 
-// TestMergeInvents nothing: no clause of a merged text has numbers, negations and modal verbs that a clause of none of its authors has
-// together, in any language; two amendments that are merged keep each what its author changed.
+// TestMergeInvents: in any language, no clause of a merged text combines numbers, negations and modal verbs that no author has in one
+// clause. If two amendments are merged, both authors' changes are in the result.
 func TestMergeInvents(t *testing.T) {
 	set, _ := shipped(t)
 	for lang, words := range governors {
@@ -141,8 +141,8 @@ func TestMergeInvents(t *testing.T) {
 	}
 }
 
-// invented is a clause of a text with numbers, negations and modal verbs that no clause of any of its authors has together; "" if there is
-// none.
+// invented returns a clause of a text with a combination of numbers, negations and modal verbs that no clause of any author has, or "" if
+// there is none.
 func invented(lex *diff.Lexicon, text string, all []string) string {
 	wrote := map[string]bool{"": true}
 	for _, text := range all {
@@ -151,7 +151,7 @@ func invented(lex *diff.Lexicon, text string, all []string) string {
 		}
 	}
 	for _, c := range clauses.Split(text, -1) {
-		// Numbers apart from each other in one clause may have been changed apart.
+		// Numbers that are apart within a clause may have been changed separately.
 		if !wrote[governed(lex, c)] && !apart(lex, c, all) {
 			return c
 		}
@@ -159,8 +159,8 @@ func invented(lex *diff.Lexicon, text string, all []string) string {
 	return ""
 }
 
-// TestCarried: an amendment of a text that others have changed since it was made is printed beside what stands; whoever reads it as its
-// author finds no clause that nobody wrote, and whoever reads what stands finds just that. As one place, it is its author's text.
+// TestCarried: an amendment of a text that others have changed since is printed next to the current text. A reader of the author's version
+// finds no clause that nobody wrote, and a reader of the current text finds exactly that. In whole, the option is the author's text.
 func TestCarried(t *testing.T) {
 	set, _ := shipped(t)
 	phrases := diff.Phrases{Drop: "delete", Keep: "retain", Put: func(by, words string) string { return by + ": " + words },
@@ -212,7 +212,7 @@ func TestCarried(t *testing.T) {
 	}
 }
 
-// bareOf are the words of a text without the spaces between them.
+// bareOf returns the words of a text without the spaces between them.
 func bareOf(lex *diff.Lexicon, s string) string {
 	var b strings.Builder
 	for _, x := range lex.Split(s) {
@@ -221,8 +221,8 @@ func bareOf(lex *diff.Lexicon, s string) string {
 	return b.String()
 }
 
-// apart reports whether negations and modal verbs of a clause are together what some author wrote, and each of its numbers is beside
-// words beside which some author has it.
+// apart reports whether some author has the same combination of negations and modal verbs as a clause, and each number of the clause is
+// next to words next to which some author has it.
 func apart(lex *diff.Lexicon, clause string, wrote []string) bool {
 	modal := func(text string) string {
 		var out []string
@@ -249,7 +249,8 @@ func apart(lex *diff.Lexicon, clause string, wrote []string) bool {
 	return said
 }
 
-// readAs is a text with brackets as one of those reads it who come after it: what that author would have at each place, else what is.
+// readAs returns a text with brackets as one of the authors reads it: with that author's option at each place, or else with the current
+// words.
 func readAs(t *testing.T, text, who string) string {
 	t.Helper()
 	var out strings.Builder
@@ -290,7 +291,7 @@ func readAs(t *testing.T, text, who string) string {
 	return out.String()
 }
 
-// TestBracketsRead: whoever reads a text with brackets finds in it, word for word, the text, and what each of the authors would have.
+// TestBracketsRead: a text with brackets contains, word for word, the current text and the text of each author.
 func TestBracketsRead(t *testing.T) {
 	set, _ := shipped(t)
 	phrases := diff.Phrases{Drop: "delete", Keep: "retain", Put: func(by, words string) string { return by + ": " + words },

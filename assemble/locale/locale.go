@@ -1,9 +1,9 @@
-// Package locale holds the languages: messages, dates, ordinals, numbers, collation, and the translations of the records' texts with their
-// state. A language consists of files: it needs no Go.
+// Package locale contains the languages: messages, dates, ordinals, numbers, collation, and the translations of the records' texts with
+// their states. A language consists of files, without Go code.
 //
-// active.<lang>.toml holds the labels and the language itself (months, patterns, ordinals, markers, quotation marks ...),
-// content.<lang>.toml the translations of the records' texts. Both are go-i18n message files. Labels are templates; translations never are,
-// because a text may itself contain {{.
+// active.<lang>.toml contains the labels and the description of the language (months, patterns, ordinals, markers, quotation marks ...),
+// content.<lang>.toml the translations of the records' texts. Both are message files of go-i18n. Labels are templates; translations are
+// not, because a text may itself contain {{.
 package locale
 
 import (
@@ -24,22 +24,22 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Reference is the language whose labels define which labels there are.
+// Reference is the language whose file defines the set of labels.
 const Reference = "en"
 
-// A Set is all languages that have a file. Read makes it.
+// A Set contains all languages that have a file. Read makes it.
 type Set struct {
 	mu      sync.Mutex
 	diags   *diag.List
 	locales map[string]*Locale
 	used    map[string]bool // languages whose labels have been checked
-	missing map[string]bool // findings made while labels were used
+	missing map[string]bool // findings already reported while labels were used
 	tally   source.Tally
 }
 
 // A Locale is one language: its labels, conventions and translations.
 type Locale struct {
-	Tag string // BCP 47, as the files are named: es, en-x-made
+	Tag string // BCP 47, as in the names of the files: es, en-x-made
 
 	set       *Set
 	file      *source.File        // the last label file read
@@ -49,16 +49,16 @@ type Locale struct {
 	stateFile *source.File
 	queries   []Query
 	localizer func() *i18n.Localizer    // of the labels
-	letters   language.Tag              // whose capitals and order of letters the language uses: language.collation, else Tag
-	compiled  map[string]*regexp.Regexp // labels that are regular expressions, once used
-	split     map[string][][]string     // labels that are lists of phrases, once used
-	pseudo    *pseudo                   // not nil: every word is generated from another language
-	lost      bool                      // translations could not be read
+	letters   language.Tag              // the language whose rules for capitals and collation apply: language.collation, otherwise Tag
+	compiled  map[string]*regexp.Regexp // labels that are regular expressions; compiled on first use
+	split     map[string][][]string     // labels that are lists of phrases; split on first use
+	pseudo    *pseudo                   // if not nil, every label is generated from another language
+	lost      bool                      // some translations could not be read
 	fuses     bool                      // prepositions fuse with the next word
 
 	declensions map[string]map[string]string // names in the forms of the language, by name and form
 
-	lexicon     *diff.Lexicon // of the labels, once used
+	lexicon     *diff.Lexicon // made from the labels on first use
 	lexiconMade sync.Once
 }
 
@@ -66,22 +66,22 @@ type Locale struct {
 type label struct {
 	*i18n.Message
 	pos    source.Pos
-	pieces []string // of Other: words and, at odd places, the names of the placeholders between them; nil for a template of another kind
+	pieces []string // of Other: words and, at odd indices, the names of the placeholders between them; nil for a template of another kind
 }
 
 // A content is one translation.
 type content struct {
 	text source.Text // as it is in the file
-	read source.Text // as read: without harmful characters
+	read source.Text // as read, without harmful characters
 	hash string
 	pos  source.Pos
 }
 
-// Read reads the locale files. Those of the user override the embedded ones, message by message. Files other than active.<lang>.toml,
-// content.<lang>.toml, state.<lang>.yaml and queries.<lang>.yaml are ignored.
+// Read reads the locale files. Those of the user override the embedded ones, message by message. It ignores files other than
+// active.<lang>.toml, content.<lang>.toml, state.<lang>.yaml and queries.<lang>.yaml.
 func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	s := &Set{diags: diags, locales: map[string]*Locale{}, used: map[string]bool{}, missing: map[string]bool{}}
-	embedded = slices.DeleteFunc(slices.Clone(embedded), func(f *source.File) bool { // the identical file of the user replaces it
+	embedded = slices.DeleteFunc(slices.Clone(embedded), func(f *source.File) bool { // an identical file of the user replaces it
 		return slices.ContainsFunc(user, func(u *source.File) bool {
 			return path.Base(u.Name) == path.Base(f.Name) && bytes.Equal(u.Bytes, f.Bytes)
 		})
@@ -176,7 +176,7 @@ func (s *Set) Locale(tag string) *Locale {
 	return l
 }
 
-// Peek is Locale without the report of gaps: for a language in which nothing may be printed.
+// Peek does what Locale does, but does not report gaps. It is for a language in which nothing is printed.
 func (s *Set) Peek(tag string) *Locale {
 	if l := s.locales[tag]; l != nil && len(l.labels) > 0 {
 		return l
@@ -184,7 +184,7 @@ func (s *Set) Peek(tag string) *Locale {
 	return nil
 }
 
-// Label returns an entry of a language's file as written, or "" if the language has none. Gaps of an unfinished language are not reported.
+// Label returns an entry of a language's file as written, or "" if there is none. It does not report gaps of an unfinished language.
 func (s *Set) Label(tag, key string) string {
 	if l := s.locales[tag]; l != nil && l.labels[key] != nil {
 		return l.labels[key].Other
@@ -192,7 +192,7 @@ func (s *Set) Label(tag, key string) string {
 	return ""
 }
 
-// Pseudo reports whether a language is generated from another: its texts are those of the other, lengthened and accented.
+// Pseudo reports whether a language is generated from another one: its texts are those of the other, lengthened and accented.
 func (s *Set) Pseudo(tag string) bool {
 	l := s.locales[tag]
 	return l != nil && l.pseudo != nil
@@ -215,8 +215,8 @@ func (l *Locale) readLabels(f *source.File, diags *diag.List) {
 	}
 }
 
-// cleanLabel returns a label as printed, in NFC and without harmful characters, which are reported. Spaces at its ends belong to it: " and
-// " is between two words.
+// cleanLabel returns a label in the form in which it is printed: in NFC and without harmful characters, which it reports. Spaces at its
+// ends belong to it: " and " is between two words.
 func cleanLabel(text source.Text, diags *diag.List) string {
 	clean, faults := text.Clean()
 	for _, fault := range faults {
@@ -238,7 +238,7 @@ func (l *Locale) readContent(f *source.File, diags *diag.List) {
 	for _, m := range messages {
 		text := places.text(m.ID + ".other")
 		if text.String != m.Other {
-			text = source.Text{Pos: places.of(m.ID, f), String: m.Other} // a message written as a text alone
+			text = source.Text{Pos: places.of(m.ID, f), String: m.Other} // a message written as a text without a table
 		}
 		read, faults := text.Clean()
 		for _, fault := range faults {
@@ -267,7 +267,7 @@ func readMessages(f *source.File, tally *source.Tally, diags *diag.List) ([]*i18
 	return mf.Messages, found
 }
 
-// finish prepares the labels that have been read.
+// finish prepares the labels after reading.
 func (l *Locale) finish(tag string) {
 	l.readPseudo()
 	l.letters = language.Make(cmp.Or(l.entry("language.collation"), tag))
@@ -295,10 +295,10 @@ func IsTag(s string) bool {
 	return err == nil
 }
 
-// oneForm is a language that go-i18n knows, whose counts all take the form other.
+// oneForm is a language that go-i18n knows, in which all counts have the form other.
 var oneForm = language.Japanese
 
-// countsAs returns the language whose plural rule a language uses: itself, or one with a single form if go-i18n has no rule for it.
+// countsAs returns the language whose plural rule applies to a language: itself, or oneForm if go-i18n has no rule for it.
 func countsAs(tag string) (counts language.Tag, known bool) {
 	t := language.Make(tag)
 	if i18n.NewBundle(t).AddMessages(t, &i18n.Message{ID: "form", Other: "other"}) != nil {

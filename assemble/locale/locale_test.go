@@ -26,7 +26,7 @@ import (
 	"omnibus/locales"
 )
 
-// shipped reads the locale files that the tool carries, with those of the test over them.
+// shipped reads the built-in locale files, with those of the test laid over them.
 func shipped(t *testing.T, user ...*source.File) (*Set, *diag.List) {
 	t.Helper()
 	names, err := fs.Glob(locales.Files, "*.*")
@@ -60,7 +60,8 @@ func printed(diags *diag.List) string {
 	return b.String()
 }
 
-// Every label that the reference language has is in every shipped language, with the same placeholders and all plural forms.
+// TestShippedLabelsAreComplete: every shipped language has every label of the reference language, with the same placeholders and all plural
+// forms.
 func TestShippedLabelsAreComplete(t *testing.T) {
 	s, diags := shipped(t)
 	want := "en en-XA es fr pt"
@@ -77,7 +78,7 @@ func TestShippedLabelsAreComplete(t *testing.T) {
 	}
 }
 
-// A label with words and numbers in it reads as go-i18n writes it.
+// TestFilled: a label filled with words and numbers is the same as that written by go-i18n.
 func TestFilled(t *testing.T) {
 	s, _ := shipped(t)
 	filled := 0
@@ -129,7 +130,7 @@ func TestFilled(t *testing.T) {
 	}
 }
 
-// The shipped files are read by go-i18n's own loader.
+// TestShippedFilesLoad: go-i18n's own loader reads the shipped files.
 func TestShippedFilesLoad(t *testing.T) {
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
@@ -183,7 +184,7 @@ func TestDates(t *testing.T) {
 	}
 }
 
-// Names of months and days of the week agree with those of CLDR.
+// TestCalendarAgreesWithCLDR: the names of months and days of the week are those of CLDR.
 func TestCalendarAgreesWithCLDR(t *testing.T) {
 	s, _ := shipped(t)
 	for tag, known := range map[string]playground.Translator{"en": en.New(), "es": es.New(), "fr": fr.New(), "pt": pt_BR.New()} {
@@ -256,7 +257,7 @@ func TestOrdinals(t *testing.T) {
 			t.Errorf("%s: %d %s %s is %q, want %q", c.lang, c.n, c.gender, c.style, got, c.want)
 		}
 	}
-	// No number up to 199 falls back to figures, and no two are called the same.
+	// All numbers up to 199 have words, and no two have the same.
 	for _, lang := range []string{"en", "es", "pt", "fr"} {
 		seen := map[string]int{}
 		for n := 1; n < 200; n++ {
@@ -369,7 +370,7 @@ func TestMistakesAreReported(t *testing.T) {
 		t.Errorf("a label without its value is %q", got)
 	}
 	if got := s.locales["en-x-made"].T("plan.contents", nil); got != "Contents" {
-		t.Errorf("the reference language's label does not stand in: %q", got)
+		t.Errorf("the label of the reference language is not used: %q", got)
 	}
 	want := `locales/active.fr.toml:2:7: error: not readable as messages: "id" is a keyword of the format, but the keys next to it are not [E0703]
     hint: give plan.id another name: id, hash, description, zero, one, two, few, many, other and translation are taken
@@ -390,7 +391,7 @@ locales/active.en.toml:1:1: error: label "plan.titel" is missing in locales/acti
 
 func halves(am, pm string) string { return am + "|" + pm }
 
-// A language that nobody has thought of needs files alone.
+// TestMadeUpLanguage: an unforeseen language needs only files.
 func TestMadeUpLanguage(t *testing.T) {
 	b, err := locales.Files.ReadFile("active.en.toml")
 	if err != nil {
@@ -422,8 +423,8 @@ func TestMadeUpLanguage(t *testing.T) {
 	}
 }
 
-// A translation is read as carefully as an original: what hurts is mended or refused, with its place, and markup that is not taken is
-// reported.
+// TestHazardsInTranslations: a translation is read as carefully as an original. A hazard is repaired or refused at its place, and
+// unsupported markup is reported.
 func TestHazardsInTranslations(t *testing.T) {
 	s, diags := shipped(t, source.NewFile("locales/content.fr.toml", []byte(`
 ["op-a.text"]
@@ -518,7 +519,7 @@ func TestTranslationStates(t *testing.T) {
 	}
 }
 
-// The patterns of the shipped languages find what their examples show.
+// TestPatterns: the patterns of the shipped languages match their examples.
 func TestPatterns(t *testing.T) {
 	s, diags := shipped(t)
 	for _, tag := range []string{"en", "es", "fr", "pt"} {
@@ -534,7 +535,7 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
-// A pattern that is none is said to be none, where it is.
+// TestPatternBroken: an invalid pattern is reported at its place.
 func TestPatternBroken(t *testing.T) {
 	s, diags := shipped(t, source.NewFile("locales/active.es.toml", []byte("[drafting]\nresources = \"(recursos\"\n")))
 	if s.Locale("es").Pattern("drafting.resources") != nil {
@@ -546,7 +547,7 @@ func TestPatternBroken(t *testing.T) {
 	}
 }
 
-// A name that the tab of a sheet cannot bear is reported at its label.
+// TestTabs: a name that is not allowed for a sheet is reported at its label.
 func TestTabs(t *testing.T) {
 	for _, c := range []struct{ name, says string }{
 		{"A name that is longer than any tab", "34 characters"}, {"Paragraphs/text", "a character"}, {"'Draft'", "apostrophe"}, {"origin", "the hidden sheet already has that name"}, {"Mandates", "matrix.sheet-mandates already has that name"},
@@ -559,7 +560,7 @@ func TestTabs(t *testing.T) {
 	}
 }
 
-// Every language has a file: those of which no plural rule is known count with one form, and say so.
+// TestAnyLanguage: a language without a known plural rule uses one form for all counts, and a note says so.
 func TestAnyLanguage(t *testing.T) {
 	const labels = "[plan]\ntotal-paragraphs = { one = \"a {{.N}}\", other = \"b {{.N}}\" }\n"
 	for _, c := range []struct {
@@ -575,10 +576,10 @@ func TestAnyLanguage(t *testing.T) {
 			t.Errorf("%s: 1 is %q, want %q", c.tag, got, c.one)
 		}
 		if got := strings.Contains(printed(diags), "[N0708]"); got != c.noted {
-			t.Errorf("%s: noted that there is no plural rule: %t, want %t", c.tag, got, c.noted)
+			t.Errorf("%s: a note says that there is no plural rule: %t, want %t", c.tag, got, c.noted)
 		}
 	}
-	// No tag of ISO 639 makes it panic.
+	// No tag of ISO 639 causes a panic.
 	n := 0
 	const all = "[plan]\ntotal-paragraphs = { zero = \"0 {{.N}}\", one = \"1 {{.N}}\", two = \"2 {{.N}}\", few = \"f {{.N}}\", many = \"m {{.N}}\", other = \"b {{.N}}\" }\n"
 	const letters = "abcdefghijklmnopqrstuvwxyz"
@@ -601,7 +602,7 @@ func TestAnyLanguage(t *testing.T) {
 	}
 }
 
-// Labels are read in NFC, in all their forms, and keep the spaces at their ends.
+// TestLabelsAreClean: all forms of labels are read in NFC, and keep the spaces at their ends.
 func TestLabelsAreClean(t *testing.T) {
 	s, diags := shipped(t, source.NewFile("locales/active.fr.toml", []byte("[list]\npair = \" e\u0301t \"\n[plan]\ncontents = \"\u00ad\"\n[draft]\nstale = { one = \"e\u0301 {{.N}}\", many = \"m{{.N}}\", other = \"o\u00ad{{.N}}\" }\n")))
 	l := s.Locale("fr")
@@ -621,8 +622,8 @@ func TestLabelsAreClean(t *testing.T) {
 	}
 }
 
-// Each label with each kind of value in each placeholder, in four languages: no preposition comes before an article that it fuses with,
-// none that loses its vowel before one, and no month is where a day belongs.
+// TestLabelsFuse fills each placeholder of each label with each kind of value, in four languages. No preposition precedes an article with
+// which it fuses, or a vowel before which it loses its own, and no month is in the place of a day.
 func TestLabelsFuse(t *testing.T) {
 	s, diags := shipped(t)
 	month, day, first := date.Date{Year: 2024, Month: 8}, date.Date{Year: 2024, Month: 2, Day: 7}, date.Date{Year: 2024, Month: 1, Day: 1}
@@ -707,7 +708,8 @@ func TestLabelsFuse(t *testing.T) {
 	}
 }
 
-// Labels in French have a no-break space before each tall sign and within quotation marks, and apostrophes that are curved.
+// TestFrenchLabels: labels in French have a no-break space before each tall punctuation mark and within quotation marks, and curved
+// apostrophes.
 func TestFrenchLabels(t *testing.T) {
 	s, _ := shipped(t)
 	l := s.Locale("fr")

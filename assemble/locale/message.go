@@ -21,12 +21,12 @@ import (
 )
 
 // T returns the label of a key with data in its placeholders: words, whole numbers, dates. A preposition before a placeholder fuses with
-// the article that begins its value, and a date whose day is unknown takes the form <key>-month of the label, if there is one. A label that
-// is missing, or whose placeholder has no value, is reported as an error once, and the label of the reference language is used instead; the
-// result is never silently empty.
+// the article at the beginning of the value. For a date whose day is unknown, T uses the form <key>-month of the label, if there is one. If
+// a label is missing, or a placeholder has no value, T reports an error once, and uses the label of the reference language; the result is
+// never silently empty.
 func (l *Locale) T(key string, data map[string]any) string { return l.localize(key, nil, data) }
 
-// N is T for a label that depends on a count. The count is the placeholder N, written as the language writes numbers.
+// N returns a label that depends on a count, as T does. The count is the placeholder N, written in the manner of the language.
 func (l *Locale) N(key string, count int, data map[string]any) string {
 	all := map[string]any{"N": l.Number(count)}
 	for k, v := range data {
@@ -35,10 +35,10 @@ func (l *Locale) N(key string, count int, data map[string]any) string {
 	return l.localize(key, count, all)
 }
 
-// Has reports whether the language has a label of a key.
+// Has reports whether the language has a label for a key.
 func (l *Locale) Has(key string) bool { return l.labels[key] != nil }
 
-// patterns are the labels that are regular expressions (RE2).
+// patterns lists the labels that are regular expressions (RE2).
 var patterns = []string{
 	"drafting.infinitive",
 	"drafting.present",
@@ -47,8 +47,8 @@ var patterns = []string{
 	"drafting.imperative",
 }
 
-// Pattern returns a label that is a regular expression, compiled once. It is nil if the language has none, as a pseudo-language, or if it
-// cannot be read, which is reported.
+// Pattern returns a label that is a regular expression, and compiles it once. It returns nil if the language has none or is a
+// pseudo-language, and if the label is invalid, which it reports.
 func (l *Locale) Pattern(key string) *regexp.Regexp {
 	l.set.mu.Lock()
 	re, ok := l.compiled[key]
@@ -105,8 +105,8 @@ func (l *Locale) localize(key string, count any, data map[string]any) string {
 	return "‹" + key + "›"
 }
 
-// bases returns the languages whose labels stand for those that l lacks, in order: the one that it declares as language.fallback and the
-// language that it is a variant of, then those of these, and the reference language.
+// bases returns the languages whose labels replace missing labels of l, in order: the language that l declares as language.fallback, the
+// language of which l is a variant, the bases of these, and the reference language.
 func (l *Locale) bases() []*Locale {
 	out := []*Locale{l}
 	add := func(tag string) {
@@ -139,11 +139,11 @@ func (l *Locale) wanted() []string {
 	return out
 }
 
-// Lacking returns the keys of the labels that the language should have and has not, sorted. Those of another language stand for them.
+// Lacking returns the sorted keys of the labels that are missing in the language. Labels of other languages replace them.
 func (l *Locale) Lacking() []string { return slices.DeleteFunc(l.wanted(), l.Has) }
 
-// Untranslated returns the number of labels that a language should have, and the keys of those that it has not, and of those that are
-// copied; nothing of a language that is generated.
+// Untranslated returns the number of labels that a language should have, and the keys of the labels that are missing or copied. For a
+// generated language, it returns nothing.
 func (s *Set) Untranslated(tag string) (wanted int, lacking, copied []string) {
 	l := s.Peek(tag)
 	if l == nil || l.pseudo != nil {
@@ -152,8 +152,8 @@ func (s *Set) Untranslated(tag string) (wanted int, lacking, copied []string) {
 	return len(l.wanted()), l.Lacking(), l.Copied()
 }
 
-// Copied returns the keys of labels of several words that are those of the reference language word by word, sorted: nobody has translated
-// them. A variant of that language has its words.
+// Copied returns the sorted keys of labels of two words or more that are identical to those of the reference language, and therefore
+// untranslated. A variant of the reference language shares its words, and has none.
 func (l *Locale) Copied() []string {
 	ref := l.set.locales[Reference]
 	if ref == nil || l == ref || l.pseudo != nil || baseOf(l.Tag) == baseOf(ref.Tag) {
@@ -169,19 +169,19 @@ func (l *Locale) Copied() []string {
 	return out
 }
 
-// baseOf returns the language of a tag without its script, region and variants.
+// baseOf returns the base language of a tag, without script, region and variants.
 func baseOf(tag string) string {
 	base, _, _ := strings.Cut(tag, "-")
 	return base
 }
 
-// severalWords reports whether a label has two words or more, its placeholders left out.
+// severalWords reports whether a label has two words or more, apart from its placeholders.
 func severalWords(text string) bool {
 	n := 0
 	for i, words := range pieces(text) {
 		if i%2 == 0 {
 			for _, w := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) }) {
-				if utf8.RuneCountInString(w) > 1 && w != strings.ToUpper(w) { // MOD is no word
+				if utf8.RuneCountInString(w) > 1 && w != strings.ToUpper(w) { // MOD is not a word
 					n++
 				}
 			}
@@ -190,7 +190,7 @@ func severalWords(text string) bool {
 	return n > 1
 }
 
-// pieces splits a label at its placeholders. It returns nil for a template with actions other than {{.Name}}.
+// pieces splits a label at its placeholders. It returns nil for a template with other actions than {{.Name}}.
 func pieces(text string) []string {
 	var out []string
 	for {
@@ -208,14 +208,14 @@ func pieces(text string) []string {
 	}
 }
 
-// isName reports whether a word is the name of a placeholder, or of a form after it.
+// isName reports whether a word is the name of a placeholder, or of a form after that.
 func isName(s string) bool {
 	return s != "" && s[0] > '9' &&
 		!strings.ContainsFunc(s, func(r rune) bool { return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') })
 }
 
-// filled fills a label, split at its placeholders, with words and whole numbers. It is not ok if the template library has to write it or
-// report an error.
+// filled fills a label, split at its placeholders, with words and whole numbers. If the template library is needed to write it or to report
+// an error, ok is false.
 func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bool) {
 	return l.write(parts, func(name string) (string, bool) {
 		v, written := data[name]
@@ -238,7 +238,7 @@ func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bo
 	})
 }
 
-// declined returns a name in a form of the language; the name as it is if that form is not known.
+// declined returns a name in a form of the language, or the unchanged name if that form is unknown.
 func (l *Locale) declined(name, form string) string {
 	if d := l.declensions[name][form]; d != "" {
 		return d
@@ -246,7 +246,7 @@ func (l *Locale) declined(name, form string) string {
 	return name
 }
 
-// Decline tells the language how a name stands in a form that it declares.
+// Decline adds the form of a name. The language must declare the form.
 func (l *Locale) Decline(name, form, declined string) {
 	if l.declensions == nil {
 		l.declensions = map[string]map[string]string{}
@@ -257,14 +257,14 @@ func (l *Locale) Decline(name, form, declined string) {
 	l.declensions[name][form] = declined
 }
 
-// slots is the parser of labels: go-i18n chooses the plural form, and its placeholders are filled as in every label.
+// slots is the parser of labels for go-i18n, which chooses the plural form. Placeholders are filled as in every label.
 type slots struct{ l *Locale }
 
-// Cacheable tells go-i18n that a parsed label is valid for every count.
+// Cacheable tells go-i18n that a parsed label can be used for every count.
 func (slots) Cacheable() bool { return true }
 
-// Parse reads a label that has nothing but placeholders; any other is a text/template, in which a placeholder without a value is an
-// error.
+// Parse reads a label whose only actions are placeholders. Any other label becomes a text/template, in which a placeholder without a value
+// is an error.
 func (s slots) Parse(text, left, right string) (template.ParsedTemplate, error) {
 	strict := &template.TextParser{Option: "missingkey=error"} // text/template would print "<no value>"
 	t, err := strict.Parse(text, left, right)
@@ -274,7 +274,7 @@ func (s slots) Parse(text, left, right string) (template.ParsedTemplate, error) 
 	return slotted{s.l, pieces(text), t}, nil
 }
 
-// A slotted is a parsed label; strict writes those that filled does not.
+// A slotted is a parsed label. strict writes labels that filled does not.
 type slotted struct {
 	l      *Locale
 	parts  []string
@@ -290,8 +290,8 @@ func (s slotted) Execute(data any) (string, error) {
 	return s.strict.Execute(data)
 }
 
-// dated writes the dates among the values of a label. If the day of one is unknown and the language has a form of the label for that
-// (held-on: Held on November 7, 2023; held-on-month: Held in November 2023), key is the key of that form.
+// dated replaces the dates among the values of a label by words. If the day of a date is unknown and the language has a form of the label
+// for that (held-on: Held on November 7, 2023; held-on-month: Held in November 2023), it returns the key of that form.
 func (l *Locale) dated(key string, data map[string]any) (string, map[string]any) {
 	var written map[string]any
 	month := false
@@ -304,7 +304,7 @@ func (l *Locale) dated(key string, data map[string]any) (string, map[string]any)
 			written = maps.Clone(data)
 		}
 		written[name] = l.DateText(d)
-		for _, form := range l.cases() { // a label chooses one: {{.Date.genitive}}
+		for _, form := range l.cases() { // a label chooses one of them: {{.Date.genitive}}
 			written[name+"."+form] = l.dateIn(d, "date.text", "date.text-month", form)
 		}
 		month = month || d.MonthOnly()
@@ -318,7 +318,7 @@ func (l *Locale) dated(key string, data map[string]any) (string, map[string]any)
 	return key, written
 }
 
-// report adds an error about a key once.
+// report adds an error about a key, once.
 func (l *Locale) report(key, format string, args ...any) {
 	l.set.mu.Lock()
 	defer l.set.mu.Unlock()
@@ -342,7 +342,7 @@ func (l *Locale) report(key, format string, args ...any) {
 	}
 }
 
-// warn reports a label without effect.
+// warn reports a label that has no effect.
 func (l *Locale) warn(key, format string, args ...any) {
 	l.set.mu.Lock()
 	defer l.set.mu.Unlock()
@@ -363,7 +363,7 @@ func (l *Locale) name() string {
 	return l.file.Name
 }
 
-// Known reports whether the language or the reference language has a label of a key; if not, near is the nearest key.
+// Known reports whether the language or the reference language has a label for a key. If not, near is the most similar key.
 func (l *Locale) Known(key string) (near string, ok bool) {
 	if ref := l.set.locales[Reference]; l.Has(key) || ref != nil && ref.Has(key) {
 		return "", true
@@ -371,7 +371,7 @@ func (l *Locale) Known(key string) (near string, ok bool) {
 	return l.nearest(key), false
 }
 
-// nearest returns the known key that shares the longest beginning with key, or "" if none shares its section.
+// nearest returns the known key with the longest common beginning with key, or "" if none is in the same section.
 func (l *Locale) nearest(key string) string {
 	best, most := "", strings.Index(key, ".")+1
 	for k := range l.labels {
@@ -390,7 +390,7 @@ var templateName = regexp.MustCompile(`^template: [^ ]*: `)
 
 func plainError(err error) string { return templateName.ReplaceAllString(err.Error(), "") }
 
-// entry returns a label as it is in the file, or "" if there is none.
+// entry returns a label as it is written in the file, or "" if there is none.
 func (l *Locale) entry(key string) string {
 	if m := l.labels[key]; m != nil {
 		return m.Other
@@ -398,7 +398,7 @@ func (l *Locale) entry(key string) string {
 	return ""
 }
 
-// need is entry for labels that every language must have: that of another language stands for a missing one, as in T.
+// need does what entry does, for labels that every language must have: the label of another language replaces a missing one, as in T.
 func (l *Locale) need(key string) string {
 	if m := l.labels[key]; m != nil {
 		return m.Other
@@ -411,7 +411,7 @@ func (l *Locale) need(key string) string {
 	return l.localize(key, nil, nil)
 }
 
-// structural are the sections in which a language describes itself: it needs the keys of required and may have others.
+// structural lists the sections in which a language describes itself. It must have the keys in required, and may have others.
 var structural = []string{
 	"date",
 	"time",
@@ -434,7 +434,7 @@ var structural = []string{
 	"opener",
 }
 
-// required are the keys of structural sections that no language can do without.
+// required lists the keys of structural sections that every language must have.
 var required = func() []string {
 	keys := strings.Fields(`date.block date.block-month date.text date.text-month date.full date.day
 		time.am time.pm time.range ordinal.number ordinal.word-1 number.group number.decimal
@@ -456,7 +456,7 @@ func isStructural(key string) bool {
 	return slices.Contains(structural, section)
 }
 
-// check reports gaps in the labels of l compared with the reference language: keys, plural forms, placeholders.
+// check reports gaps in the labels of l compared with the reference language: missing keys, plural forms and placeholders.
 func (l *Locale) check() {
 	l.checkWhole()
 	for _, key := range patterns {
@@ -521,10 +521,10 @@ func (l *Locale) check() {
 	}
 }
 
-// mostNamed is the number of labels that a note names.
+// mostNamed limits the number of labels that a note lists.
 const mostNamed = 5
 
-// checkWhole notes how many labels are missing, and how many are those of the reference language still.
+// checkWhole adds notes on the number of missing labels, and of labels that are still those of the reference language.
 func (l *Locale) checkWhole() {
 	if tag := l.entry("language.fallback"); tag != "" && l.set.locales[tag] == nil {
 		l.report("language.fallback", "label %q names %q, which has no label file", "language.fallback", tag)
@@ -557,14 +557,14 @@ func (l *Locale) checkWhole() {
 	}
 }
 
-// longestTab is the maximum length of the name of a sheet in UTF-16 units; forbiddenInTab are the characters not allowed in it (Excel
-// specifications and limits).
+// longestTab is the maximum length of the name of a sheet, in UTF-16 units; forbiddenInTab lists the characters that are not allowed in it
+// (Excel specifications and limits).
 const (
 	longestTab     = 31
 	forbiddenInTab = `:\/?*[]`
 )
 
-// checkTabs reports names of the matrix's sheets that Excel does not allow.
+// checkTabs reports names of sheets of the matrix that Excel does not allow.
 func (l *Locale) checkTabs() {
 	earlier := map[string]string{"origin": "the hidden sheet", "history": "Excel"}
 	for _, key := range sortedKeys(l.labels) {
@@ -618,8 +618,8 @@ func formOf(m *i18n.Message, name string) string {
 	return ""
 }
 
-// pluralForms returns the plural forms that counts take in a language, as go-i18n knows it. Asking it is the only way: its rules are not
-// exported, and those of x/text follow another version of CLDR.
+// pluralForms returns the plural forms that counts have in a language. It asks go-i18n, whose rules are not exported; those of x/text come
+// from another version of CLDR.
 func pluralForms(tag string) []string {
 	t, known := countsAs(tag)
 	if !known {

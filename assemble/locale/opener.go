@@ -6,32 +6,34 @@ import (
 	"unicode"
 )
 
-// The parts of the draft whose paragraphs open with phrases of their own: labels opener.preambular and opener.operative.
+// The parts of the draft, each of which has phrases of its own that open its paragraphs: labels opener.preambular and opener.operative.
 const (
 	PreambularOpener = "preambular"
 	OperativeOpener  = "operative"
 )
 
-// An opener is the phrase that opens a paragraph of a resolution, such as Takes note with appreciation of.
+// An opener finds the phrase that opens a paragraph of a resolution, such as Takes note with appreciation of.
 type opener struct {
 	l     *Locale
-	words []span // of the text
+	words []span // words of the text
 	text  string
-	pass  [][]string // adverbs and adjectives that may come before or within a phrase
-	after [][]string // adverbs that may come after it
+	pass  [][]string // adverbs and adjectives that may precede a phrase or be within it
+	after [][]string // adverbs that may follow it
 }
 
-// A span is a word of a text, in lower case, with its place in bytes. A word with punctuation after it ends what it is part of.
+// A span is a word of a text, in lower case, with its place in bytes. stop means that punctuation follows it, so that a phrase ends with
+// it.
 type span struct {
 	word       string
 	start, end int
 	stop       bool
 }
 
-// Opener returns the length in bytes of the phrase that opens a text of the draft, and whether it is a phrase that the language has, or
-// one of own: the longest one, with the adverbs before, within and after it. Otherwise it is the first word that is no adverb.
+// Opener returns the length in bytes of the phrase that opens a text of the draft. known reports whether it is a phrase of the language or
+// of own. It is the longest such phrase, with the adverbs before, within and after it. If there is none, it is the first word that is not
+// an adverb.
 //
-// A phrase is words, of which ~ stands for any word and <name> for any phrase of the label opener.name.
+// A phrase is a list of words, in which ~ stands for any word and <name> for any phrase of the label opener.name.
 func (l *Locale) Opener(kind, text string, own []string) (end int, known bool) {
 	o := &opener{l: l, text: text, words: spansOf(text, l)}
 	if len(o.words) == 0 {
@@ -60,8 +62,8 @@ func (l *Locale) Opener(kind, text string, own []string) (end int, known bool) {
 	return o.words[o.trail(at+1)-1].end, false
 }
 
-// MainWord returns the first word of a text that is no adverb before a verb, with a capital as if it opened the text: the verb of an
-// operative paragraph.
+// MainWord returns the first word of a text that is not an adverb before a verb, with a capital as at the beginning of the text: the verb
+// of an operative paragraph.
 func (l *Locale) MainWord(text string) string {
 	o := &opener{l: l, text: text, words: spansOf(text, l), pass: l.phrases("opener.fillers")}
 	at := o.skip(0)
@@ -71,7 +73,7 @@ func (l *Locale) MainWord(text string) string {
 	return l.Capital(text[o.words[at].start:])
 }
 
-// spansOf are the words at the beginning of a text, as many as any phrase may have.
+// spansOf returns the words at the beginning of a text, up to the maximum length of a phrase.
 func spansOf(text string, l *Locale) []span {
 	const most = 16
 	var out []span
@@ -102,7 +104,7 @@ func spansOf(text string, l *Locale) []span {
 	return out
 }
 
-// phrases are those of a label, in which an underscore is a space.
+// phrases returns the phrases of a label, in which an underscore stands for a space.
 func (l *Locale) phrases(key string) [][]string {
 	l.set.mu.Lock()
 	out, ok := l.split[key]
@@ -122,7 +124,7 @@ func (l *Locale) phrases(key string) [][]string {
 	return out
 }
 
-// longest returns the index of the word after the longest of the phrases that begins at word i; 0 if there is none.
+// longest returns the index of the word after the longest of the phrases that begin at word i, or 0 if there is none.
 func (o *opener) longest(i int, all [][]string) int {
 	best := 0
 	for _, p := range all {
@@ -131,7 +133,8 @@ func (o *opener) longest(i int, all [][]string) int {
 	return best
 }
 
-// reach returns the farthest end of a phrase that begins at word i, with fillers before each of its words; 0 if it does not fit.
+// reach returns the largest index of the word after a phrase that begins at word i, with fillers before each of its words, or 0 if the
+// phrase does not match.
 func (o *opener) reach(i int, phrase []string) int {
 	if len(phrase) == 0 {
 		return i
@@ -149,7 +152,7 @@ func (o *opener) reach(i int, phrase []string) int {
 	}
 }
 
-// takes returns the ends of what one word of a phrase may stand for at word i.
+// takes returns the indices of the words after everything at word i that one word of a phrase matches.
 func (o *opener) takes(i int, word string) []int {
 	switch {
 	case i >= len(o.words):
@@ -170,7 +173,7 @@ func (o *opener) takes(i int, word string) []int {
 	return nil
 }
 
-// matches returns the index of the word after words that stand at word i as they are; 0 if they do not.
+// matches returns the index of the word after words if they are at word i, otherwise 0.
 func (o *opener) matches(i int, words []string) int {
 	if i+len(words) > len(o.words) {
 		return 0
@@ -183,7 +186,7 @@ func (o *opener) matches(i int, words []string) int {
 	return i + len(words)
 }
 
-// pastOne returns the index of the word after the longest filler at word i; i if there is none.
+// pastOne returns the index of the word after the longest filler at word i, or i if there is none.
 func (o *opener) pastOne(i int) int {
 	next := i
 	for _, f := range o.pass {
@@ -192,7 +195,7 @@ func (o *opener) pastOne(i int) int {
 	return next
 }
 
-// skip returns the index of the first word from i on that is no filler.
+// skip returns the index of the first word from i on that is not a filler.
 func (o *opener) skip(i int) int {
 	for {
 		next := o.pastOne(i)

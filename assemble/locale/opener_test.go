@@ -2,8 +2,8 @@ package locale
 
 import "testing"
 
-// The phrase that opens a paragraph is the longest one that the language has, with its adverbs; where there is none, the first word that is
-// no adverb. A bar ends it.
+// TestOpener: the phrase that opens a paragraph is the longest one of the language, with its adverbs. If there is none, it is the first
+// word that is not an adverb. A bar marks its end.
 func TestOpener(t *testing.T) {
 	s, diags := shipped(t)
 	for _, c := range []struct{ lang, kind, text string }{

@@ -14,14 +14,14 @@ const (
 	Figure    = "number"
 )
 
-// Ordinal writes an ordinal: fifty-fourth or 54th. Gender is Masculine, Feminine or Alone ("" is Masculine), style Word or Figure. Numbers
-// without words (beyond 199) are written in figures.
+// Ordinal returns an ordinal: fifty-fourth or 54th. Gender is Masculine, Feminine or Alone ("" is Masculine), style is Word or Figure.
+// Numbers without words (beyond 199) are returned in figures.
 //
-// An entry holds up to three forms, separated by a slash: masculine, feminine, masculine before its noun. Words are ordinal.word-<n>; else
-// ordinal.prefix-<n> of the largest part and the rest after it, whose own form may be ordinal.rest-<n>. Figures are ordinal.number, with
-// ordinal.number-is-<n> and ordinal.number-ends-<digits> before it, the longest first.
+// An entry contains up to three forms, separated by a slash: masculine, feminine, masculine before its noun. Words are ordinal.word-<n>;
+// for a number without an entry, ordinal.prefix-<n> of its largest part, followed by the rest, whose form may be ordinal.rest-<n>. Figures
+// are ordinal.number, unless ordinal.number-is-<n> or ordinal.number-ends-<digits> (the longest first) applies.
 func (l *Locale) Ordinal(n int, gender, style string) string {
-	if !l.Has("ordinal.number") { // it has no words for them either
+	if !l.Has("ordinal.number") { // the language does not have words for them either
 		for _, other := range l.bases() {
 			if other.Has("ordinal.number") {
 				return other.Ordinal(n, gender, style)
@@ -62,7 +62,7 @@ func (l *Locale) ordinalWord(n int, gender, kind string) string {
 	return ""
 }
 
-// formFor chooses one of the forms that an entry holds.
+// formFor returns one of the forms in an entry.
 func formFor(entry, gender string) string {
 	forms := strings.Split(entry, "|")
 	switch {
@@ -74,10 +74,10 @@ func formFor(entry, gender string) string {
 	return forms[0]
 }
 
-// Gender returns the grammatical gender of one of the nouns that labels are made of: thematic-session, regular-session, meeting ...
+// Gender returns the grammatical gender of one of the nouns in labels: thematic-session, regular-session, meeting ...
 func (l *Locale) Gender(noun string) string { return l.need("gender." + noun) }
 
-// Number writes a whole number: 2,370; 2 370.
+// Number returns a whole number with its groups: 2,370; 2 370.
 func (l *Locale) Number(n int) string {
 	s := strconv.Itoa(n)
 	sign := ""
@@ -98,7 +98,7 @@ func (l *Locale) Number(n int) string {
 	return sign + s
 }
 
-// Enumerator writes the marker of item n (from 1) of a level: (a) or a), as enumerator.<kind> defines.
+// Enumerator returns the marker of item n (from 1) of a level: (a) or a), as enumerator.<kind> defines it.
 func (l *Locale) Enumerator(kind string, n int) string {
 	pattern := l.need("enumerator." + kind)
 	alpha := l.alpha(n)
@@ -118,7 +118,7 @@ func (l *Locale) Enumerator(kind string, n int) string {
 	)
 }
 
-// alpha counts with letters: a to z, then aa, bb ... as the documents of the United Nations do.
+// alpha returns a number in letters: a to z, then aa, bb ... as in documents of the United Nations.
 func (l *Locale) alpha(n int) string {
 	letters := []rune(l.need("enumerator.alphabet"))
 	if n < 1 || len(letters) == 0 {
@@ -141,7 +141,7 @@ func roman(n int) string {
 	return b.String()
 }
 
-// Bis returns the word for alternative n of a paragraph: "" for 0, bis, ter, quater ...
+// Bis returns the word for alternative n of a paragraph: "" for 0, then bis, ter, quater ...
 func (l *Locale) Bis(n int) string {
 	words := strings.Fields(l.need("enumerator.bis"))
 	switch {

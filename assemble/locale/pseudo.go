@@ -8,15 +8,15 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-// A pseudo is a language generated from another by accenting and lengthening its words. It shows untranslated text, and text that
-// overflows, before translation begins. Its file has pseudo.of, pseudo.letters and pseudo.keep.
+// A pseudo is a language generated from another one: its words are accented and lengthened. It reveals untranslated and overflowing text
+// before translation begins. Its file has pseudo.of, pseudo.letters and pseudo.keep.
 type pseudo struct {
 	of      string
 	letters *strings.Replacer
 	keep    []string // prefixes of keys whose labels are left unchanged
 }
 
-// PseudoOf returns the language that a pseudo-language is generated from, or "" for a real language.
+// PseudoOf returns the language from which a pseudo-language is generated, or "" for a real language.
 func (l *Locale) PseudoOf() string {
 	if l.pseudo == nil {
 		return ""
@@ -24,10 +24,10 @@ func (l *Locale) PseudoOf() string {
 	return l.pseudo.of
 }
 
-// Pseudo writes a text of PseudoOf in the pseudo-language.
+// Pseudo converts a text in the language PseudoOf to the pseudo-language.
 func (l *Locale) Pseudo(s string) string { return l.pseudo.text(s) }
 
-// readPseudo makes the labels of a pseudo-language from those of its base.
+// readPseudo generates the labels of a pseudo-language from those of its base.
 func (l *Locale) readPseudo() {
 	base := l.set.locales[l.entry("pseudo.of")]
 	if base == nil || base == l {
@@ -61,7 +61,7 @@ func (l *Locale) readPseudo() {
 	}
 }
 
-// untouched matches text that no translator may change: placeholders, addresses of links, note marks, words with a digit or a slash in them
+// untouched matches text that no translator may change: placeholders, addresses of links, marks of notes, and words with a digit or a slash
 // (numbers, dates, symbols).
 var untouched = regexp.MustCompile(`\{\{[^}]*\}\}|\]\([^)]*\)|\[\^[^\]]*\]|[^\s"“”]*[0-9/][^\s"“”]*`)
 

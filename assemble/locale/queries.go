@@ -5,28 +5,28 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Query is a comment or question about a text during its translation, with the answer. It stays until somebody closes it.
+// A Query is a comment or question about a text during its translation, with its answer. It remains until somebody closes it.
 type Query struct {
-	ID     string // used to answer it: q-3f2a9c1b
-	Text   string // id of the text; "" if none
+	ID     string // by which it is answered: q-3f2a9c1b
+	Text   string // id of the text; "" if it is about no text
 	Said   string
 	What   string // how it was sent: a note of category query
-	By     string // its author, if known
-	When   string // the day of receipt
-	Answer string // "" if none yet
+	By     string // author, if known
+	When   string // day of receipt
+	Answer string // "" if there is none yet
 	// author and day of the answer
 	AnsweredBy, Answered string
-	Closed               string // the day on which it was closed; "" if open
+	Closed               string // day on which it was closed; "" if it is open
 }
 
-// QueryID returns the id of a query about a text: the same query again has the same id.
+// QueryID returns the id of a query about a text. The same query about the same text always has the same id.
 func QueryID(text, said string) string {
-	const length = 8 // of the hash, so that it can be typed
+	const length = 8 // of the hash, short enough to type
 	hash := source.Hash(text + "\n" + said)
 	return "q-" + hash[len(hash)-length:]
 }
 
-// fields returns the fields of a query's entry, by their keys in the file.
+// fields returns the fields of a query, by their keys in the file.
 func (q *Query) fields() map[string]*string {
 	return map[string]*string{
 		"id": &q.ID, "text": &q.Text, "said": &q.Said, "what": &q.What, "by": &q.By, "when": &q.When,
@@ -34,7 +34,7 @@ func (q *Query) fields() map[string]*string {
 	}
 }
 
-// readQueries reads the queries of a file. Other content belongs to its author.
+// readQueries reads the queries of a file. It ignores other content, which belongs to the author.
 func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 	root, faults := source.YAML(f)
 	if fault, ok := l.set.tally.Fits(f, root); !ok {
@@ -77,7 +77,7 @@ func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 	}
 }
 
-// Queries returns the queries about the texts in a language, in the order of the file.
+// Queries returns the queries about texts in a language, in the order of the file.
 func (s *Set) Queries(lang string) []Query {
 	if l := s.locales[lang]; l != nil {
 		return l.queries

@@ -7,7 +7,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestQueriesRead: a query has all its fields; one without an id or words, and one whose id is taken, are left out and reported.
+// TestQueriesRead: a query is read with all its fields. A query without an id or words, or with an id that is in use, is left out and
+// reported.
 func TestQueriesRead(t *testing.T) {
 	f := source.NewFile("queries.es.yaml", []byte(`# ours
 queries:
@@ -39,7 +40,7 @@ queries:
 	}
 }
 
-// TestQueryID: the same words about the same text have the same id, whatever their white space, and no others do.
+// TestQueryID: the same words about the same text have the same id, whatever their white space. All others have another id.
 func TestQueryID(t *testing.T) {
 	a := QueryID("op-1.text", "Which year?")
 	if a != QueryID("op-1.text", " Which  year? ") || a == QueryID("op-2.text", "Which year?") || a == QueryID("op-1.text", "Which day?") || len(a) != len("q-")+8 {

@@ -7,8 +7,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// readState overrides the states of l with those of f. A state file has, under texts, the state of each translation by the id of its text;
-// other content belongs to its author.
+// readState overrides the states of l with those of f. Under texts, a state file has the state of each translation by the id of its text.
+// Other content belongs to the author.
 func (l *Locale) readState(f *source.File, diags *diag.List) {
 	l.stateFile = f
 	root, faults := source.YAML(f)

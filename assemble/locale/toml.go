@@ -13,7 +13,7 @@ import (
 // reportMessages reports why go-i18n finds no messages in a file.
 func reportMessages(f *source.File, err error, found places, diags *diag.List) {
 	if m := mixed.FindStringSubmatch(err.Error()); m != nil {
-		// go-i18n names the keys, but not their place: it is the first table that has both a word of the format and another key.
+		// go-i18n names the keys, but not their place, which is in the first table that has both a word of the format and another key.
 		for _, key := range found.inOrder() {
 			table, word := cutLast(key)
 			if !slices.Contains(strings.Fields(m[1]), word) {
@@ -44,7 +44,7 @@ func cutLast(key string) (table, last string) {
 	return key[:max(i, 0)], key[i+1:]
 }
 
-// places are the entries of a message file by the dotted path of their keys.
+// A places contains the entries of a message file, by the dotted paths of their keys.
 type places map[string]*source.Entry
 
 // text returns the text of a key, with its place.
@@ -55,7 +55,7 @@ func (p places) text(key string) source.Text {
 	return source.Text{}
 }
 
-// of returns the place of a key: the value of a text, the name of a table.
+// of returns the place of a key: that of the value of a text, or of the name of a table.
 func (p places) of(key string, f *source.File) source.Pos {
 	switch e := p[key]; {
 	case e == nil:
@@ -74,7 +74,7 @@ func (p places) inOrder() []string {
 	return keys
 }
 
-// readTOML reads a message file. Errors are reported and nil is returned.
+// readTOML reads a message file. If it has errors, it reports them and returns nil.
 func readTOML(f *source.File, tally *source.Tally, diags *diag.List) *source.Node {
 	root, faults := source.TOML(f)
 	bad := root.Kind == source.Bad
@@ -90,9 +90,9 @@ func readTOML(f *source.File, tally *source.Tally, diags *diag.List) *source.Nod
 	return root
 }
 
-// placesOf finds the places of the keys and texts of a message file.
+// placesOf returns the places of the keys and texts of a message file.
 func placesOf(root *source.Node) places {
-	found := make(places, 3*len(root.Entries)) // most tables hold a hash and a text
+	found := make(places, 3*len(root.Entries)) // most tables have a hash and a text
 	var walk func(n *source.Node, prefix string)
 	walk = func(n *source.Node, prefix string) {
 		for _, e := range n.Entries {
@@ -105,7 +105,7 @@ func placesOf(root *source.Node) places {
 	return found
 }
 
-// values returns the tables and texts of a message file in the form that go-i18n takes.
+// values returns the tables and texts of a message file in the form that go-i18n expects.
 func values(table *source.Node) map[string]any {
 	out := make(map[string]any, len(table.Entries))
 	for _, e := range table.Entries {
@@ -118,7 +118,7 @@ func values(table *source.Node) map[string]any {
 	return out
 }
 
-// report adds a fault of a file and reports whether it is an error.
+// report adds a fault of a file, and reports whether it is an error.
 func report(fault source.Fault, diags *diag.List) bool {
 	add, bad := diags.Errorf, true
 	if strings.HasPrefix(fault.Code, "W") {
@@ -137,10 +137,10 @@ func report(fault source.Fault, diags *diag.List) bool {
 // A Message is one message of a message file, as written.
 type Message struct {
 	ID, Hash, Description, Text string
-	Pos                         source.Pos // of its entry
+	Pos                         source.Pos // place of its entry
 }
 
-// Messages reads any message file, in the order of the file.
+// Messages reads a message file, and returns its messages in the order of the file.
 func Messages(f *source.File) ([]Message, error) {
 	diags := &diag.List{}
 	messages, places := readMessages(f, new(source.Tally), diags)

@@ -12,12 +12,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Quote puts a text into the language's quotation marks.
+// Quote returns a text in the quotation marks of the language.
 func (l *Locale) Quote(s string) string { return l.need("quote.open") + s + l.need("quote.close") }
 
-// List writes items one after the other, with the language's word before the last: a, b, and c; a, b y c. list.changed is the word if the
-// following sound requires another (Spanish e before i), list.changed-before lists the beginnings that require it, list.changed-unless the
-// exceptions.
+// List returns items one after the other, with the language's word before the last: a, b, and c; a, b y c. list.changed is the word if the
+// next sound requires another one (Spanish e before i), list.changed-before lists the beginnings that require it, and list.changed-unless
+// the exceptions.
 func (l *Locale) List(items []string) string {
 	switch len(items) {
 	case 0:
@@ -47,13 +47,13 @@ func begins(s, beginnings string) bool {
 	return false
 }
 
-// Upper writes a text in capitals, accents kept.
+// Upper returns a text in capitals, with its accents.
 func (l *Locale) Upper(s string) string { return cases.Upper(l.letters).String(s) }
 
-// Lower writes a text in lower case.
+// Lower returns a text in lower case.
 func (l *Locale) Lower(s string) string { return cases.Lower(l.letters).String(s) }
 
-// Capital writes the first letter of a text as a capital: a month at the beginning of a section.
+// Capital returns a text whose first letter is a capital, such as a month at the beginning of a section.
 func (l *Locale) Capital(s string) string {
 	_, size := utf8.DecodeRuneInString(s)
 	return l.Upper(s[:size]) + s[size:]
@@ -65,7 +65,7 @@ func (l *Locale) Collate(s []string) { collate.New(l.letters).SortStrings(s) }
 // Ending returns the punctuation of an ending: semicolon, semicolon-and, comma, stop.
 func (l *Locale) Ending(key string) string { return l.need("ending." + key) }
 
-// NotePlace says where the mark of a note is printed beside punctuation: after or before it.
+// NotePlace returns the position of the mark of a note next to punctuation: after or before.
 func (l *Locale) NotePlace() string {
 	if place := l.entry("language.note-place"); place != "" {
 		return place
@@ -73,8 +73,8 @@ func (l *Locale) NotePlace() string {
 	return "after"
 }
 
-// LanguageName returns the name of a language in this one: Spanish, español. A language not named in this file has the name that it gives
-// itself.
+// LanguageName returns the name of a language in this one: Spanish, español. A language that this file does not name has the name in its
+// own file.
 func (l *Locale) LanguageName(tag string) string {
 	if name := l.entry("language.name-" + tag); name != "" {
 		return name
@@ -88,7 +88,7 @@ func (l *Locale) LanguageName(tag string) string {
 	return l.need("language.name-" + tag)
 }
 
-// LanguageNames returns the names of each language that has a label file in all of these files, by its tag. Nothing is reported: some
+// LanguageNames returns the names of each language that has a label file, in all of these files, by its tag. It reports nothing, because
 // languages may be unfinished.
 func (s *Set) LanguageNames() map[string][]string {
 	out := map[string][]string{}
@@ -112,8 +112,8 @@ func (l *Locale) OriginalLine(tags []string) string {
 	return l.T("masthead.original", map[string]any{"Languages": strings.Join(names, "/")})
 }
 
-// Stem returns a word without its inflection: without the longest suffix of stem.suffixes that leaves at least stem.minimum letters, and
-// without accents.
+// Stem returns a word without its inflection and accents: without the longest suffix in stem.suffixes that leaves at least stem.minimum
+// letters.
 func (l *Locale) Stem(word string) string {
 	word = l.Lower(word)
 	least, err := strconv.Atoi(l.entry("stem.minimum"))
@@ -136,7 +136,7 @@ func (l *Locale) Stem(word string) string {
 	}, norm.NFD.String(strings.TrimSuffix(word, best)))
 }
 
-// PageNumbers returns the words that published papers print before the number of a page, and those between it and the number of pages.
+// PageNumbers returns the words that published papers print before the number of a page, and between that and the number of pages.
 func (l *Locale) PageNumbers() (before, of []string) {
 	return strings.Fields(l.entry("page-number.words")), strings.Fields(l.entry("page-number.of"))
 }

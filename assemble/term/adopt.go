@@ -25,20 +25,20 @@ import (
 // NotAgreed is the code of the finding that a paragraph to be adopted is not agreed.
 const NotAgreed = "E1301"
 
-// An Adoption is the resolution in which the draft of a term was adopted.
+// An Adoption describes the resolution in which the draft of a term was adopted.
 type Adoption struct {
 	Symbol     string // of the resolution
 	Date       date.Date
 	Title      string // of the resolution
-	Section    string // heading in it above the paragraphs; may be empty
-	Offset     *int   // added to the local numbers; nil: the term's
-	AgreedOnly bool   // omit what is not agreed, instead of refusing
+	Section    string // heading above the paragraphs in the resolution; may be empty
+	Offset     *int   // added to the local numbers; nil: the offset of the term
+	AgreedOnly bool   // omit paragraphs that are not agreed, instead of refusing
 }
 
-// Adopted is the result of an adoption for the next term.
+// An Adopted is the result of an adoption for the next term.
 type Adopted struct {
 	Resolution string             // id
-	Entry      string             // of the resolution in mandates.yaml
+	Entry      string             // entry of the resolution in mandates.yaml
 	Preamble   []AdoptedParagraph // in order; they are not mandates
 	Paragraphs []AdoptedParagraph // in the order of their numbers
 	Notes      []string           // what a person has to check
@@ -52,7 +52,7 @@ type AdoptedParagraph struct {
 	Number int    // in the resolution
 
 	fields []source.Field
-	parts  []part // its text, its heading and those of its sub-paragraphs
+	parts  []part // its text and heading, and the texts of its sub-paragraphs
 }
 
 // A part is one text of an adopted paragraph: its own, its heading, or that of a sub-paragraph.
@@ -61,14 +61,14 @@ type part struct {
 	texts map[string]adoptedText // by language
 }
 
-// An adoptedText is the words of a paragraph in one language, with the least advanced state of their translations.
+// An adoptedText contains the words of a paragraph in one language, and the least advanced state of their translations.
 type adoptedText struct {
 	words    string
 	state    locale.State
 	by, when string
 }
 
-// after returns the text followed by another one.
+// after returns the text followed by another one, with words between them.
 func (t adoptedText) after(words string, next adoptedText) adoptedText {
 	t.words += words + next.words
 	if n, m := slices.Index(locale.States, next.state), slices.Index(locale.States, t.state); n < m || n == m && t.by == "" {
@@ -81,13 +81,13 @@ type adopter struct {
 	work      *work.Work
 	adoption  Adoption
 	diags     *diag.List
-	lang      string             // original language of the next term's records
-	langs     []*locale.Locale   // of the texts
-	known     func(string) bool  // tells whether the next term has a mandate with that id
-	paragraph []*plan.Paragraph  // the adopted ones
-	numbers   map[string]int     // of the adopted paragraphs and the preambular ones, by id
-	subs      map[string]subPath // sub-paragraphs of both, by id
-	dropped   map[string]bool    // notes that texts cite, by id
+	lang      string             // original language of the records of the next term
+	langs     []*locale.Locale   // languages of the texts
+	known     func(string) bool  // reports whether the next term has a mandate with that id
+	paragraph []*plan.Paragraph  // the adopted paragraphs
+	numbers   map[string]int     // of the adopted and the preambular paragraphs, by id
+	subs      map[string]subPath // sub-paragraphs of these, by id
+	dropped   map[string]bool    // notes cited in the texts, by id
 	out       *Adopted
 }
 
@@ -96,9 +96,9 @@ type subPath struct {
 	path      []*plan.SubParagraph
 }
 
-// Adopt turns the agreed paragraphs of the draft into mandates, under the numbers that they have in the resolution. w is the work at the
-// end of the term. next are the files of the next term, in which localeFolder names the folder of translations; without them, only the
-// entry is made. What cannot be adopted is in diags, and then no file is made; an error is about the adoption itself.
+// Adopt turns the agreed paragraphs of the draft into mandates, with their numbers in the resolution. w is the work at the end of the term.
+// next contains the files of the next term, in which localeFolder names the folder of translations; if it is nil, only the entry is made.
+// Obstacles in the records are in diags, and then no file is made. The error is about the adoption itself.
 func Adopt(w *work.Work, next *work.Sources, localeFolder string, a Adoption, diags *diag.List) (*Adopted, error) {
 	sym, err := adoptedAs(w.Records, a)
 	if err != nil {
@@ -138,7 +138,7 @@ func Adopt(w *work.Work, next *work.Sources, localeFolder string, a Adoption, di
 	return ad.out, ad.write(next, following, localeFolder, fields)
 }
 
-// adoptedAs reads the symbol of the resolution, and compares it with the session of the assembly that the term prepares.
+// adoptedAs reads the symbol of the resolution, and returns an error if it does not agree with the session and dates of the term.
 func adoptedAs(in *input.Records, a Adoption) (symbol.Symbol, error) {
 	sym, err := in.Body.Grammar().Parse(a.Symbol)
 	if err != nil {
@@ -155,7 +155,7 @@ func adoptedAs(in *input.Records, a Adoption) (symbol.Symbol, error) {
 	return sym, nil
 }
 
-// ofAssembly reports whether the symbol belongs to a regular session of the assembly whose numbers are in the body's profile.
+// ofAssembly reports whether the symbol belongs to a regular session of the assembly that the body's profile describes.
 func ofAssembly(b *input.Body, sym symbol.Symbol) bool {
 	return !sym.Special && slices.ContainsFunc(b.Ranges, func(r input.SymbolRange) bool {
 		return r.Prefix.String == sym.Body+"/"+sym.Type+"."
@@ -202,7 +202,7 @@ func (ad *adopter) follow(next *work.Sources, sym symbol.Symbol) (*input.Records
 	return in, nil
 }
 
-// choose finds the paragraphs that were adopted, and gives them their numbers.
+// choose finds the adopted paragraphs, and gives them their numbers.
 func (ad *adopter) choose() {
 	d := ad.work.Plan.Draft
 	for i, n := range d.Ordinals() {
@@ -242,7 +242,8 @@ func (ad *adopter) choose() {
 	}
 }
 
-// unsettled reports what is open and does not become a mandate: preambular paragraphs, headings, and what is only in the compendium.
+// unsettled reports what is open and does not become a mandate: preambular paragraphs, headings, and paragraphs that are only in the
+// compendium.
 func (ad *adopter) unsettled() {
 	if ad.adoption.AgreedOnly {
 		return
@@ -278,7 +279,8 @@ func (ad *adopter) unsettled() {
 	}
 }
 
-// bracketed returns the first language in which a paragraph has brackets, or "". Those of the next term count, and those of the draft.
+// bracketed returns the first language in which a paragraph has brackets, or "". It looks at the languages of the next term and of the
+// draft.
 func (ad *adopter) bracketed(p *plan.Paragraph) string {
 	langs := slices.Clone(ad.langs)
 	for _, l := range ad.work.Langs {
@@ -338,7 +340,7 @@ func (ad *adopter) recite() {
 		x := AdoptedParagraph{ID: fmt.Sprintf("%s-pp-%d", ad.out.Resolution, n), From: p.ID, Number: n}
 		fields, ok := ad.words(&x, p)
 		if !ok {
-			continue // no text in the language of the next term: already reported
+			continue // no text in the language of the next term, which has already been reported
 		}
 		x.fields = append([]source.Field{{Key: "id", Value: x.ID}}, fields...)
 		ad.out.Preamble = append(ad.out.Preamble, x)
@@ -374,7 +376,7 @@ func (ad *adopter) adopt(p *plan.Paragraph) {
 	ad.out.Paragraphs = append(ad.out.Paragraphs, x)
 }
 
-// heading is the heading of the first adopted paragraph of a section; "" for the others.
+// heading returns the heading above the first adopted paragraph of a section, or "" for other paragraphs.
 func (ad *adopter) heading(x *AdoptedParagraph, p *plan.Paragraph) string {
 	for _, s := range ad.work.Plan.Draft.Sections {
 		i := slices.IndexFunc(s.Paragraphs, func(q *plan.Paragraph) bool { return slices.Contains(ad.paragraph, q) })
@@ -391,7 +393,7 @@ func (ad *adopter) heading(x *AdoptedParagraph, p *plan.Paragraph) string {
 }
 
 // words returns the text fields of a paragraph and its sub-paragraphs. ok is false if one of them has no current text in the language of
-// the next term. A missing text in another language is reported, and the others are copied.
+// the next term. If a text is missing in another language, that is reported, and the others are copied.
 func (ad *adopter) words(x *AdoptedParagraph, p *plan.Paragraph) ([]source.Field, bool) {
 	from := len(x.parts)
 	fields, ok := ad.part(x, p.Text, p.Sub, x.ID, 1)
@@ -443,7 +445,7 @@ func (ad *adopter) paperSymbol() string {
 	return ""
 }
 
-// commonTheme returns the theme of the sessions that a paragraph comes from, if all have the same.
+// commonTheme returns the theme of the sessions from which a paragraph comes, if all have the same theme, otherwise "".
 func commonTheme(p *plan.Paragraph) string {
 	theme := ""
 	for i, s := range p.Sessions {
@@ -455,8 +457,8 @@ func commonTheme(p *plan.Paragraph) string {
 	return theme
 }
 
-// inLanguages returns a text in the languages in which it is current, as a resolution prints it: with references to other
-// paragraphs by final number, without notes, and without the final punctuation.
+// inLanguages returns a text in the languages in which it is current, as a resolution prints it: with the final numbers of referenced
+// paragraphs, without notes, and without the final punctuation.
 func (ad *adopter) inLanguages(t input.Text) map[string]adoptedText {
 	out := map[string]adoptedText{}
 	for _, l := range ad.langs {
@@ -467,7 +469,7 @@ func (ad *adopter) inLanguages(t input.Text) map[string]adoptedText {
 	return out
 }
 
-// written returns one text in a language, with references to the draft written out.
+// written returns one text in a language, in which references to the draft are replaced by numbers.
 func (ad *adopter) written(t input.Text, l *locale.Locale) (adoptedText, bool) {
 	tr := ad.work.Locales.Lookup(t, l.Tag)
 	if tr.Missing() || tr.Stale {
@@ -577,7 +579,7 @@ func (ad *adopter) write(next *work.Sources, following *input.Records, localeFol
 				state: locale.Final,
 			}.after("", original).
 				after("", t)
-				// if the original language differs, the review is of either
+				// if the original language differs, either text may have been reviewed
 			if s, ok := keptState(p.id, original.words, locale.Translation{State: pair.state, By: pair.by, When: pair.when}); ok {
 				states = append(states, s)
 			}
@@ -618,7 +620,7 @@ func (ad *adopter) parts() []part {
 	return out
 }
 
-// superseded records, in the mandates that a paragraph amends, which mandate replaced them.
+// superseded returns edits that record, in each mandate that a paragraph amends, which mandate replaces it.
 func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
 	var out []edit.MandateEdit
 	for i, p := range ad.paragraph {
@@ -652,7 +654,7 @@ func (ad *adopter) superseded(following *input.Records) []edit.MandateEdit {
 	return out
 }
 
-// verify compares what is read back with the intended values.
+// verify compares the records that are read back with the intended values.
 func (ad *adopter) verify(next *work.Sources, in *input.Records) {
 	builtin, _ := work.Builtin()
 	set := locale.Read(builtin, edit.Replaced(next.Locales, ad.out.Files[1:]), &diag.List{})

@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// agreed is the small term of which most is agreed, and what the edits make of it.
+// agreed returns the small term of which most is agreed, with the edits applied.
 func agreed(edit ...string) *work.Sources { return worktest.Small(worktest.Agreed, edit...) }
 
 func adoptSmall(t *testing.T, src, next *work.Sources, change func(*term.Adoption)) (*term.Adopted, *diag.List, error) {
@@ -127,7 +127,7 @@ op-subs has the note note-a: mandates have no notes, so it is left out`
 	}
 }
 
-// What a reviewer has seen stays reviewed, as far as all of it was; files with other line ends keep theirs.
+// TestAdoptKeepsReviews: texts that are the result of a review remain reviewed, if every part was. Files keep their line endings.
 func TestAdoptKeepsReviews(t *testing.T) {
 	src := agreed()
 	src.Locales = append(src.Locales,
@@ -165,7 +165,7 @@ func TestAdoptRefuses(t *testing.T) {
 			t.Errorf("%s: %v %v", c.name, err, diags.Items)
 		}
 	}
-	// Brackets that were typed, in any language, and those of what is open, wherever they stand.
+	// Typed brackets, in any language, and brackets around open text, wherever they are.
 	const last = "  - {id: op-es, kind: operative"
 	with := func(proposal string) []string { return []string{last, "  - {" + proposal + "}\n" + last} }
 	for _, c := range []struct {
@@ -197,7 +197,7 @@ func TestAdoptRefuses(t *testing.T) {
 			}
 		}
 	}
-	// What is left out may not be referred to.
+	// A text must not refer to a paragraph that is left out.
 	bracketed := agreed(`text: "To do it: better", state: agreed`, `text: "To do it: better", state: bracketed`)
 	out, diags, err := adoptSmall(t, bracketed, nil, func(a *term.Adoption) { a.AgreedOnly = true })
 	if err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1302" || out.Entry != "" {
@@ -208,7 +208,7 @@ func TestAdoptRefuses(t *testing.T) {
 	if _, diags, err := adoptSmall(t, none, nil, nil); err != nil || len(diags.Items) != 1 || diags.Items[0].Code != "E1304" {
 		t.Errorf("nothing agreed: %v %v", err, diags.Items)
 	}
-	// The resolution is there already, under its symbol or under its id.
+	// The resolution already exists, under its symbol or under its id.
 	for _, edit := range [][]string{
 		{"id: term\n", "id: term-next\n", "AG/RES. 2910 (XLVII-O/17)", "AG/RES. 3021 (LIV-O/24)"},
 		{"id: term\n", "id: term-next\n", "id: res-1\n", "id: ag-res-3021\n", "res-1-op", "ag-res-3021-op"},
@@ -236,9 +236,9 @@ func TestAdoptRefuses(t *testing.T) {
 	}
 }
 
-// The paragraphs of a resolution are one span of numbers, or a number alone.
+// TestAdoptRange: the paragraphs of a resolution are a range of numbers, or a single number.
 func TestAdoptRange(t *testing.T) {
-	open := []string{ // one more each time
+	open := []string{ // each run adds one
 		`{{ref:op-subs-a-ii}}", state: agreed`, `{{ref:op-subs-a-ii}}", state: bracketed`,
 		"    state: agreed\n", "    state: bracketed\n",
 		"base: res-1-op-1, authors: [chair], date: 2024-01-10, state: agreed", "base: res-1-op-1, authors: [chair], date: 2024-01-10, state: bracketed",
@@ -251,7 +251,7 @@ func TestAdoptRange(t *testing.T) {
 	}
 }
 
-// A paragraph has the theme of the sessions that it comes from, if all have the same.
+// TestAdoptTheme: a paragraph has the theme of the sessions from which it comes, if all have the same theme.
 func TestAdoptTheme(t *testing.T) {
 	second := []string{"-- input/proposals/all.yaml --", `-- input/outcomes/b.yaml --
 id: outcome-b

@@ -17,30 +17,30 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A ResolutionImport states which resolution a text is, and how to import it.
+// A ResolutionImport says to which resolution a text belongs, and how to import it.
 type ResolutionImport struct {
 	Symbol  string
-	Title   string // of a resolution not yet on file; "": that of the text, in capitals
-	Date    string // of its adoption; ""
-	Source  string // where the text comes from
-	All     bool   // import all operative paragraphs, including those outside its ranges
-	Replace bool   // replace different words on file by those of the text
+	Title   string // of a resolution that is not yet on file; "": the title in the text, in capitals
+	Date    string // date of its adoption, or ""
+	Source  string // source of the text
+	All     bool   // also import operative paragraphs outside of its ranges
+	Replace bool   // replace the words on file if they differ
 }
 
 // A ResolutionReceipt is the result of importing a resolution.
 type ResolutionReceipt struct {
-	Resolution string // id
+	Resolution string // id of the resolution
 	New        bool   // it was not on file
 	Lines      []ReceiptLine
 	Notes      []string // what a person has to check
 	Files      []*source.File
 }
 
-// A ReceiptLine is what is imported of one paragraph.
+// A ReceiptLine says what was imported of one paragraph.
 type ReceiptLine struct {
 	ID, Heading, Text string
 	Level             int
-	Does              string // new, filled, replaced, as it was
+	Does              string // new, filled, replaced, or unchanged
 }
 
 // What the import does with a paragraph.
@@ -55,7 +55,7 @@ type importer struct {
 	work *work.Work
 	job  ResolutionImport
 	text *ResolutionText
-	on   *input.Resolution // on file; nil
+	on   *input.Resolution // on file; nil if it is new
 	out  *ResolutionReceipt
 
 	diags    *diag.List
@@ -64,10 +64,10 @@ type importer struct {
 	taken    map[string]bool // new ids
 }
 
-// ImportResolution imports the plain text of an adopted resolution into mandates.yaml, with its preamble, headings, operative
-// paragraphs and sub-paragraphs. The text is in the original language of the records. For a resolution on file, only the
-// operative paragraphs in its ranges are imported, and existing words are kept. What cannot be read or would be lost is in
-// diags, and then no file is made.
+// ImportResolution imports the plain text of an adopted resolution into mandates.yaml, with its preamble, headings, operative paragraphs
+// and sub-paragraphs. The text is in the original language of the records. For a resolution on file, it imports only the operative
+// paragraphs in its ranges, and keeps existing words. Text that cannot be read or would be lost is reported in diags, and then no file is
+// made.
 func ImportResolution(
 	w *work.Work,
 	files []*source.File,
@@ -136,7 +136,7 @@ func (im *importer) say(id, does string, c *Clause) {
 	walk(id, 1, c.Sub)
 }
 
-// subID is the id of a sub-paragraph: ag-res-2910-op-3-b, and below it ag-res-2910-op-3-b-2.
+// subID returns the id of a sub-paragraph: ag-res-2910-op-3-b, and below it ag-res-2910-op-3-b-2.
 func subID(of string, level, n int) string {
 	const letters = 26
 	if level == 1 && n <= letters {

@@ -14,13 +14,13 @@ import (
 // A Frame is the text around the paragraphs of a resolution in one language, from the profile of the body and the locale files.
 type Frame struct {
 	Organ   string   // THE GENERAL ASSEMBLY,
-	LeadIn  string   // RESOLVES: "" where there is none
-	Endings []string // what may close a paragraph: "; and", ";", ",", "." ...
+	LeadIn  string   // RESOLVES: or "" if there is none
+	Endings []string // what may end a paragraph: "; and", ";", ",", "." ...
 	Pages   []string // words before the number of a page: page, p.
-	OfPages []string // words between it and the number of pages: of
+	OfPages []string // words between that number and the number of pages: of
 }
 
-// pageNumber is the pattern of a line with a page number in the words of the language: Page 2, page 2 of 5.
+// pageNumber returns the expression for a line with a page number in the words of the language: Page 2, page 2 of 5.
 func (f *Frame) pageNumber() *regexp.Regexp {
 	either := func(words []string) string {
 		var quoted []string
@@ -38,16 +38,16 @@ func (f *Frame) pageNumber() *regexp.Regexp {
 
 // A Clause is a paragraph of an adopted resolution, without its final punctuation.
 type Clause struct {
-	Number  int           // of an operative paragraph; else its place, from 1
+	Number  int           // of an operative paragraph; otherwise its position, from 1
 	Heading string        // above it
 	Text    source.Text   // its words
 	Sub     []*Clause     // sub-paragraphs
-	words   []source.Text // its lines
+	words   []source.Text // lines of its text
 }
 
 // A ResolutionText is the parsed plain text of an adopted resolution.
 type ResolutionText struct {
-	Title     string // the lines between the symbol and the organ, if there are any
+	Title     string // the lines between the symbol and the organ, if any
 	Preamble  []*Clause
 	Operative []*Clause
 	LeftOut   []source.Text // notes and page numbers
@@ -123,7 +123,7 @@ func (r *resolutionReader) lines() []source.Text {
 	return out
 }
 
-// find returns the lines of the organ and of the lead-in; the latter is -1 if they are not found, which is reported. Without a
+// find returns the indices of the lines of the organ and of the lead-in, or -1 for a line that is not found, which it reports. Without a
 // lead-in, the operative part begins with its first number.
 func (r *resolutionReader) find(lines []source.Text) (organ, lead int) {
 	is := func(line string, of func(Frame) string) bool {
@@ -160,10 +160,10 @@ func (r *resolutionReader) missing(what string, of func(Frame) string) {
 		Hint("write it as a separate line: %s", strings.Join(known, " or "))
 }
 
-// bare is a line without its final punctuation, and with single spaces.
+// bare returns a line without its final punctuation, with single spaces.
 func bare(s string) string { return strings.Join(strings.Fields(strings.TrimRight(s, " ,:")), " ") }
 
-// title is the text in capitals before the organ, without the symbol and anything in parentheses.
+// title sets the title: the text in capitals before the organ, without the symbol and anything in parentheses.
 func (r *resolutionReader) title(lines []source.Text) string {
 	var out []string
 	for _, l := range lines {
@@ -177,7 +177,7 @@ func (r *resolutionReader) title(lines []source.Text) string {
 	return strings.Join(out, " ")
 }
 
-// preamble reads the preambular paragraphs: each begins on a new line with a word in capitals, or after an empty line.
+// preamble reads the preambular paragraphs. Each begins on a new line with a word in capitals, or after an empty line.
 func (r *resolutionReader) preamble(lines []source.Text) {
 	in := &clauses{reader: r}
 	ended := true
@@ -200,8 +200,8 @@ func (r *resolutionReader) preamble(lines []source.Text) {
 	r.out.Preamble = in.all
 }
 
-// operative reads the operative paragraphs: each begins with its number. A short line between two that closes no sentence is the heading of
-// the next. A single paragraph has no number.
+// operative reads the operative paragraphs. Each begins with its number. A short line between two paragraphs that does not end a sentence
+// is the heading of the next. A single paragraph has no number.
 func (r *resolutionReader) operative(lines []source.Text) {
 	in := &clauses{reader: r}
 	heading, ended := "", true
@@ -268,7 +268,7 @@ func (r *resolutionReader) heads(lines []source.Text, i int) bool {
 	return false
 }
 
-// headingOf is a heading without its Roman number and its quotation marks.
+// headingOf returns a heading without its Roman number and quotation marks.
 func headingOf(s string) string {
 	if m := romanHead.FindStringSubmatch(s); m != nil {
 		s = m[1]
@@ -317,7 +317,7 @@ func (r *resolutionReader) close(c *Clause) {
 	}
 }
 
-// joined joins lines; a hyphen at the end of a line stays, for it may belong to the word.
+// joined joins lines. It keeps a hyphen at the end of a line, which may belong to the word.
 func joined(lines []string) string {
 	s := ""
 	for _, l := range lines {
@@ -329,20 +329,20 @@ func joined(lines []string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// escaped returns text with all markup escaped.
+// escaped returns a text in which all markup is escaped.
 func escaped(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `{{`, `\{{`, `[^`, `\[^`).Replace(s)
 }
 
-// clauses are the paragraphs read so far, with the open lists of the last one.
+// A clauses contains the paragraphs read so far, and the open lists of the last one.
 type clauses struct {
 	reader *resolutionReader
 	all    []*Clause
-	now    *Clause // continued by the next line
-	path   []level // of the last paragraph
+	now    *Clause // the clause that the next line continues
+	path   []level // open lists of the last paragraph
 }
 
-// A level is a list of sub-paragraphs: the form of its marks, and the last of them.
+// A level is a list of sub-paragraphs: the form of its marks, and its last mark.
 type level struct {
 	look string // (a, a), i. ...
 	last int
@@ -356,7 +356,7 @@ func (c *clauses) begin(n int, l source.Text, heading string) {
 
 func (c *clauses) more(l source.Text) { c.now.words = append(c.now.words, l) }
 
-// complete reports whether the paragraph seems complete.
+// complete reports whether the last paragraph seems to be complete.
 func (c *clauses) complete() bool {
 	last := c.now.words[len(c.now.words)-1].String
 	return slices.ContainsFunc(c.reader.frames, func(f Frame) bool {
@@ -364,7 +364,7 @@ func (c *clauses) complete() bool {
 	})
 }
 
-// sub begins a sub-paragraph if the line begins with a mark: of the open list, of a list around it, or of a new list below it.
+// sub begins a sub-paragraph if the line begins with a mark: of the innermost open list, of a list around it, or of a new list below it.
 func (c *clauses) sub(l source.Text) bool {
 	m := marked.FindStringSubmatch(l.String)
 	if m == nil || len(c.all) == 0 {
@@ -413,7 +413,7 @@ func (c *clauses) put(words source.Text) {
 	at.of.Sub = append(at.of.Sub, c.now)
 }
 
-// numberOf is the number of a mark in a list with a given form; 0: the mark is not of this form.
+// numberOf returns the number of a mark in a list with a given form, or 0 if the mark does not have this form.
 func numberOf(mark, look, form string) int {
 	if !strings.HasPrefix(look, form) {
 		return 0
@@ -438,7 +438,7 @@ func numberOf(mark, look, form string) int {
 	return 0
 }
 
-// roman is the value of a Roman number; 0: not a Roman number.
+// roman returns the value of a Roman number, or 0 if s is not one.
 func roman(s string) int {
 	values := map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50}
 	n := 0

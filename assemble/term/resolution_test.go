@@ -15,7 +15,7 @@ var (
 	united  = Frame{"The General Assembly,", "", []string{",", ";", "."}, nil, nil}
 )
 
-// outline is a text that was read, a paragraph a line.
+// outline returns a text that was read, one paragraph per line.
 func outline(r *ResolutionText) string {
 	var b strings.Builder
 	var walk func(kind, indent string, in []*Clause)
@@ -34,7 +34,7 @@ func outline(r *ResolutionText) string {
 	return b.String()
 }
 
-// TestReadResolution: what resolutions look like when they are copied out of their papers.
+// TestReadResolution: resolutions as they look when they are copied from papers.
 func TestReadResolution(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -109,7 +109,7 @@ op1 Instar a todos
 
 op1 To instruct the Council to meet
 `},
-		{"letters up to i, and j, are no Roman numbers", english, "THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To:\n(a) a;\n(b) b;\n(c) c;\n(d) d;\n(e) e;\n(f) f;\n(g) g;\n(h) h;\n(i) i;\n(j) j, with:\n(i) one;\n(ii) two.\n2. To end.\n", `
+		{"letters up to i, and j, are not Roman numbers", english, "THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To:\n(a) a;\n(b) b;\n(c) c;\n(d) d;\n(e) e;\n(f) f;\n(g) g;\n(h) h;\n(i) i;\n(j) j, with:\n(i) one;\n(ii) two.\n2. To end.\n", `
 
 op1 To
   1 a
@@ -143,7 +143,7 @@ op1 To mark with \* and \{{ and \\ this
 	}
 }
 
-// TestReadResolutionFindings: what cannot be told apart is reported in its place.
+// TestReadResolutionFindings: ambiguous parts are reported at their place.
 func TestReadResolutionFindings(t *testing.T) {
 	for _, c := range []struct{ text, code, at, message string }{
 		{"RESOLVES:\n1. To do it.\n", "E1305", "1:1", "r.txt has no line with the organ, so its parts cannot be told apart"},
@@ -167,7 +167,7 @@ func TestReadResolutionFindings(t *testing.T) {
 	}
 }
 
-// FuzzReadResolution: whatever stands in a file, reading it ends, and every place that is reported is in it.
+// FuzzReadResolution: reading ends for every file, and every reported place is in the file.
 func FuzzReadResolution(f *testing.F) {
 	f.Add("THE GENERAL ASSEMBLY,\nRECALLING it,\nRESOLVES:\n“Head”\n1. To:\n(a) go;\n(i) stay.\n2. x\n")
 	f.Add("THE GENERAL ASSEMBLY,\r\nRESOLVES:\r\n• one\r\n- two\r\n1. \ufeff a\n(zz) b")

@@ -20,7 +20,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// kept are the input files that a new term copies unchanged.
+// kept lists the input files that a new term copies unchanged.
 var kept = []string{"body.yaml", "glossary.yaml", "mandates.yaml", "stakeholders.yaml"}
 
 var yearForm = regexp.MustCompile(`\b(19|20)\d\d\b`)
@@ -33,9 +33,9 @@ func nextYear(s string) string {
 	})
 }
 
-// Roll makes the files of the next term: the profile, the glossary, the mandates and the stakeholders of src with their
-// translations, the papers without their symbols, and an empty schedule. Names of the files begin with input/, locales/ and
-// templates/. What is wrong with the records of src is in diags.
+// Roll makes the files of the next term: the profile, the glossary, the mandates and the stakeholders of src with their translations, the
+// papers without their symbols, and an empty schedule. Names of the files begin with input/, locales/ and templates/. Errors in the records
+// of src are in diags.
 func Roll(src *work.Sources, diags *diag.List) []*source.File {
 	in := input.Read(src.Input, diags)
 	if diags.HasErrors() {
@@ -72,7 +72,7 @@ func Roll(src *work.Sources, diags *diag.List) []*source.File {
 	return out
 }
 
-// adoptedHeadings are the headings of the draft as they stand at the end of the term, with what was agreed on them, by section.
+// adoptedHeadings returns the headings of the draft at the end of the term, with the changes that were agreed, by section.
 func adoptedHeadings(in *input.Records, set *locale.Set) map[string]input.Text {
 	out := map[string]input.Text{}
 	for _, s := range merge.Plan(in, plan.Point{}, set, &diag.List{}).Draft.Sections {
@@ -83,7 +83,7 @@ func adoptedHeadings(in *input.Records, set *locale.Set) map[string]input.Text {
 	return out
 }
 
-// nextID is the id of the next term: that of the last with its years increased, or one made from the years.
+// nextID returns the id of the next term: that of the last term with its years increased, or one made from the years.
 func nextID(t *input.Term) string {
 	id := nextYear(t.ID.String)
 	if id != t.ID.String {
@@ -260,7 +260,7 @@ func rolledTranslations(src *work.Sources, set *locale.Set, in, rolled *input.Re
 	return out
 }
 
-// keptState returns what the next term keeps on file about a translation: who reviewed it, and what it was made from.
+// keptState returns the state that the next term keeps for a translation: who reviewed it, and from what it was made.
 func keptState(id, original string, tr locale.Translation) (edit.State, bool) {
 	if tr.State != locale.Reviewed && tr.State != locale.Final && tr.Source == "" {
 		return edit.State{}, false

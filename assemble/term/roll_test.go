@@ -63,10 +63,10 @@ other = "Otro"
 <h1>Ours</h1>
 `
 
-// TestRoll: the next term has what lasts, a year later; what was of one term alone is not in it.
+// TestRoll: the next term contains what lasts, a year later, and nothing that belongs to one term alone.
 func TestRoll(t *testing.T) {
 	src := worktest.Small(lastTerm)
-	// A built-in file that the author has not changed is not theirs.
+	// A built-in file that the author has not changed is not copied.
 	_, templates := work.Builtin()
 	for _, f := range templates {
 		if f.Name == "templates/draft-paragraphs.html" {
@@ -112,7 +112,7 @@ func TestRoll(t *testing.T) {
 	}
 }
 
-// TestRollRefuses: of a term that cannot be read no other is made.
+// TestRollRefuses: no next term is made from a term that cannot be read.
 func TestRollRefuses(t *testing.T) {
 	var diags diag.List
 	if files := Roll(worktest.Small(lastTerm, "number: 1,", "number: one,"), &diags); len(files) > 0 || !diags.HasErrors() {
@@ -131,8 +131,8 @@ func TestLater(t *testing.T) {
 	}
 }
 
-// TestRollHeadings: the next term takes over the headings with what was agreed on them, and their translations; one on which something is
-// open stays as the term has it.
+// TestRollHeadings: the next term takes over the headings with the agreed changes, and their translations. A heading with an open change
+// remains as it is in the term.
 func TestRollHeadings(t *testing.T) {
 	src := worktest.Small(lastTerm+`
 -- input/proposals/all.yaml --

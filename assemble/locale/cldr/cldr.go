@@ -1,5 +1,5 @@
-// Package cldr holds what Unicode's Common Locale Data Repository (version 41) says of the languages: months, days of the week, patterns of
-// dates, signs of numbers and quotations, lists, and the names of a few languages. LICENSE is the licence of its data.
+// Package cldr contains data of Unicode's Common Locale Data Repository (version 41) about languages: months, days of the week, patterns of
+// dates, signs of numbers and quotations, lists, and the names of a few languages. LICENSE is the licence of the data.
 package cldr
 
 import (
@@ -12,7 +12,7 @@ import (
 //go:embed cldr.txt
 var data string
 
-// lines are the entries of each tag, tabs between them.
+// lines contains the entries of each tag, separated by tabs.
 var lines = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for line := range strings.Lines(data) {
@@ -22,10 +22,10 @@ var lines = sync.OnceValue(func() map[string]string {
 	return out
 })
 
-// outsideTheAmericas are the regions whose Spanish is not that of es-419.
+// outsideTheAmericas lists the regions whose Spanish differs from es-419.
 const outsideTheAmericas = " ES EA IC GQ PH "
 
-// fields returns what is known of a language, that of its region over that of the language as a whole.
+// fields returns the data of a language. Data of the region override those of the language as a whole.
 func fields(tag string) map[string]string {
 	base, region, _ := strings.Cut(tag, "-")
 	tags := []string{base}
@@ -46,10 +46,10 @@ func fields(tag string) map[string]string {
 	return out
 }
 
-// plain writes a narrow no-break space as a no-break one, which every face has, and leaves out the signs that papers leave out.
+// plain replaces a narrow no-break space by a no-break space, which every face has, and removes signs that papers do not print.
 var plain = strings.NewReplacer("\u202f", "\u00a0", "\u200b", "", "\u200c", "", "\u200d", "", "\u200e", "", "\u200f", "")
 
-// Entries returns what is known of a language as the entries of a label file, by their keys; none if the language is unknown.
+// Entries returns the data of a language as entries of a label file, by their keys. It returns none for an unknown language.
 func Entries(tag string) map[string]string {
 	of, out := fields(tag), map[string]string{}
 	put := func(key, value string, ok bool) {
@@ -100,8 +100,8 @@ func Entries(tag string) map[string]string {
 	return out
 }
 
-// pattern writes a pattern of CLDR as a label: fields are its letters, by the names of the placeholders. It is not ok if the pattern has
-// other letters.
+// pattern converts a pattern of CLDR to a label. fields maps the letters of the pattern to names of placeholders. If the pattern has other
+// letters, ok is false.
 func pattern(p string, fields map[string]string) (label string, ok bool) {
 	var b strings.Builder
 	for p != "" {
